@@ -1,0 +1,178 @@
+"""The registry: ids, papers and paths; what cannot be loaded is told in one sentence."""
+
+import subprocess
+import sys
+
+import pytest
+
+from theory_lab.claims.registry import LoadError, find, load
+
+CODE = """
+from theory_lab.claims import Claim, Simplex, Source, Space
+CLAIM = Claim("a", Source("b", "c"), Space(p=Simplex(2)), lhs=lambda i: i.p[0], rhs=lambda i: {bound})
+"""
+
+
+@pytest.fixture
+def root(tmp_path):
+    """A folder of claims of two papers."""
+    root = tmp_path / "proofs_check"
+    for name in (
+        "coverage/le_kl",
+        "coverage/le_chi2",
+        "coverage/refuted/le_tv",
+        "decisions/upper",
+        "coverage/__init__",
+    ):
+        write(root / f"{name}.py")
+    write(root / "coverage" / "_definitions.py", "x = 1")
+    write(root / "coverage" / "certificates" / "le_kl.json", "{}")
+    return root
+
+
+GOOD = CODE.format(bound=1)
+
+
+def write(path, text=GOOD):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    return path
+
+
+def names(found):
+    return [name for name, _ in found]
+
+
+ALL = ["coverage.le_chi2", "coverage.le_kl", "coverage.refuted.le_tv", "decisions.upper"]
+
+
+def test_no_target_means_every_claim(root):
+    assert names(find(root=root)) == ALL
+
+
+@pytest.mark.parametrize(
+    "targets, expected",
+    [
+        (["coverage.le_kl"], ["coverage.le_kl"]),
+        (["coverage.refuted.le_tv"], ["coverage.refuted.le_tv"]),
+        (["coverage.refuted"], ["coverage.refuted.le_tv"]),
+        (["coverage"], ALL[:3]),
+        (["decisions", "coverage.le_kl", "decisions.upper"], ["decisions.upper", "coverage.le_kl"]),
+    ],
+)
+def test_ids_and_papers_are_targets(root, targets, expected):
+    assert names(find(targets, root)) == expected
+
+
+def test_paths_inside_have_the_same_ids(root):
+    assert names(find([root / "coverage" / "le_kl.py"], root)) == ["coverage.le_kl"]
+    assert names(find([str(root / "coverage" / "refuted")], root)) == ["coverage.refuted.le_tv"]
+    assert names(find([str(root)], root)) == ALL
+
+
+def test_paths_outside_are_named_by_their_place(root, tmp_path):
+    mine = tmp_path / "mine"
+    write(mine / "lemma.py")
+    write(mine / "deep" / "lemma.py")
+    write(mine / "script.py", "print('not a claim: no CLAIM here')")
+    write(mine / "_hidden.py")
+    write(mine / ".venv" / "other.py")
+    assert names(find([mine / "lemma.py"], root)) == ["lemma"]
+    assert names(find([mine], root)) == ["deep.lemma", "lemma"]
+
+
+def test_files_with_one_name_get_distinct_ids(root, tmp_path):
+    files = [write(tmp_path / folder / "lemma.py") for folder in ("a", "b/a", "c")]
+    assert names(find(files, root)) == ["lemma", "a.lemma", "c.lemma"]
+    assert names(find([write(tmp_path / "coverage.le_kl.py"), "coverage"], root))[0] == "coverage.le_kl"
+
+
+def test_relative_paths_count_from_the_working_directory(root, tmp_path, monkeypatch):
+    write(tmp_path / "lemma.py")
+    monkeypatch.chdir(tmp_path)
+    assert names(find(["lemma.py"], root)) == names(find(["./lemma.py"], root)) == ["lemma"]
+    assert names(find(["proofs_check"], root)) == ALL
+
+
+def test_unknown_targets_are_told_with_the_closest_names(root, tmp_path):
+    for target, words in [
+        ("coverage.le_kll", "no claim, paper or path 'coverage.le_kll'; did you mean coverage.le_kl"),
+        ("coverag", "did you mean coverage"),
+        ("zzz", "no claim, paper or path 'zzz'$"),
+        ("missing/file.py", "missing/file.py does not exist"),
+        ("missing.py", "missing.py does not exist"),
+        (str(root / "coverage" / "certificates" / "le_kl.json"), "is not a Python file"),
+        (str(write(tmp_path / "empty" / "a.txt").parent), "no file in .* defines CLAIM"),
+    ]:
+        with pytest.raises(LoadError, match=words) as caught:
+            find([target], root)
+        assert "\n" not in str(caught.value)
+
+
+def test_a_missing_root_is_told(tmp_path):
+    with pytest.raises(LoadError, match=r"no folder .*nowhere"):
+        find(root=tmp_path / "nowhere")
+
+
+def test_a_loaded_claim_knows_its_file(root):
+    path = root / "coverage" / "le_kl.py"
+    claim = load(path)
+    assert claim.path == path and claim.statement == "a"
+
+
+def test_edits_within_one_second_are_seen(tmp_path):
+    path = tmp_path / "a.py"
+    for bound in (1, 2, 3):
+        write(path, CODE.format(bound=bound))
+        assert load(path).rhs(None) == bound
+
+
+def test_a_claim_may_import_its_neighbours(tmp_path):
+    write(tmp_path / "_own_definitions_7.py", "two = 2")
+    assert (
+        load(write(tmp_path / "a.py", "from _own_definitions_7 import two" + CODE.format(bound="two"))).rhs(
+            None
+        )
+        == 2
+    )
+    assert str(tmp_path) not in sys.path
+    del sys.modules["_own_definitions_7"]
+
+
+@pytest.mark.parametrize(
+    "text, words",
+    [
+        ("x = 1", "defines no CLAIM"),
+        ("CLAIM = 3", "must be a Claim, not int"),
+        ("x = 1\nCLAIM = = 3", "a.py, line 2: invalid syntax"),
+        ("x = 1\n\nCLAIM = 1 / 0", "a.py, line 3: ZeroDivisionError: division by zero"),
+        ("import no_such_module", "line 1: ModuleNotFoundError: No module named 'no_such_module'"),
+        ("raise SystemExit('enough')", "line 1: SystemExit: enough"),
+        (
+            "from theory_lab.claims import Claim\nCLAIM = Claim('a\\nb', 3)",
+            "line 2: ValueError: source must be a Source",
+        ),
+        ("x = '\0'", "a.py"),
+    ],
+)
+def test_what_cannot_be_loaded_is_told_with_file_and_line(tmp_path, text, words):
+    with pytest.raises(LoadError, match=words) as caught:
+        load(write(tmp_path / "a.py", text))
+    assert "\n" not in str(caught.value)
+
+
+def test_a_path_that_is_no_file_is_told(tmp_path):
+    with pytest.raises(LoadError, match="does not exist"):
+        load(tmp_path / "missing.py")
+    with pytest.raises(LoadError, match="cannot be read"):
+        load(tmp_path)
+
+
+def test_loading_imports_neither_jax_nor_hypothesis(root):
+    code = (
+        "import sys; from theory_lab.claims.registry import load; load(sys.argv[1])\n"
+        "print([name for name in ('jax', 'hypothesis', 'sympy', 'scipy') if name in sys.modules])"
+    )
+    path = str(root / "coverage" / "le_kl.py")
+    run = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "[]"

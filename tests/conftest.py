@@ -1,0 +1,63 @@
+"""Claim files for tests of what reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["pytester"]
+
+HEAD = """\
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Whole
+"""
+
+HOLDS = '''\
+"""A square is at most its root.
+
+``x * x <= x`` on [0, 1].
+"""
+{head}
+CLAIM = Claim(
+    statement=r"x^2 \\le x",
+    source=Source("a note", "Lemma 1", status="derived"),
+    space=Space(x=Ratio(0, 1)),
+    lhs=lambda i: i.x * i.x,
+    rhs=lambda i: i.x,
+    sharpened=lambda i: i.x * xp.ratio(9, 10),
+)
+'''
+
+FAILS = '''\
+"""Probabilities below a half."""
+{head}
+CLAIM = Claim(
+    statement=r"p_1 \\le \\tfrac12",
+    source=Source("a note", "Lemma 2", status="derived"),
+    space=Space(p=Simplex(2)),
+    lhs=lambda i: i.p[0],
+    rhs=lambda i: xp.ratio(1, 2) + 0 * i.p[0],
+    expect="{expect}",
+    falls="{falls}",
+)
+'''
+
+CONTENTS = {
+    "holds": HOLDS.format(head=HEAD),
+    "refuted": FAILS.format(head=HEAD, expect="fails", falls="tempting form"),
+    "wrong": FAILS.format(head=HEAD, expect="holds", falls=""),
+}
+
+
+@pytest.fixture
+def claim_file(tmp_path: Path) -> Callable[..., Path]:
+    """A function that writes a claim file: one of ``holds``, ``refuted``, ``wrong``, or the given text."""
+
+    def write(kind: str, name: str = "", text: str = "") -> Path:
+        path = tmp_path / f"{name or kind}.py"
+        path.write_text(text or CONTENTS[kind], encoding="utf-8")
+        return path
+
+    return write

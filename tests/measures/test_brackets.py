@@ -1,0 +1,57 @@
+"""Brackets of the profile contain the exact values of the given floats."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.oracles import laws as oracle
+from theory_lab.measures.brackets import bracket
+from theory_lab.measures.profiles import profile
+
+masses = st.one_of(st.just(0.0), st.floats(0, 4), st.floats(0, 1e-300), st.sampled_from([5e-324, 0.1, 0.3, 1e308]))
+positive = st.one_of(st.floats(0.25, 8), st.sampled_from([3.0, 1.0, 5e-324, 1e308]))
+
+
+@given(st.lists(st.tuples(masses, masses), min_size=1, max_size=6), st.lists(positive, min_size=1, max_size=4))
+def test_brackets_contain_the_exact_profile(rows, levels):
+    p, q = (np.array(column) for column in zip(*rows, strict=True))
+    found = bracket(p, q, np.array(levels))
+    for low, high, level in zip(found.lower, found.upper, levels, strict=True):
+        truth = oracle.coverage([Fraction(x) for x in p], [Fraction(x) for x in q], Fraction(level))
+        assert low <= truth
+        assert high == np.inf or truth <= Fraction(high)
+
+
+def test_brackets_are_narrow_and_contain_the_sorted_profile():
+    rng = np.random.default_rng(0)
+    p, q = rng.dirichlet(np.ones(1 << 17)), rng.dirichlet(np.ones(1 << 17))
+    levels = np.geomspace(1, 1000, 4096)
+    found, sorted_profile = bracket(p, q, levels), profile(p, q).at(levels)
+    rounding = 2**17 * 2.0**-52
+    assert (found.lower <= sorted_profile + rounding).all() and (sorted_profile <= found.upper + rounding).all()
+    assert (found.upper - found.lower).max() < 1e-3
+
+
+def test_a_tie_is_between_the_bounds():
+    found = bracket(np.array([0.75, 0.25]), np.array([0.25, 0.75]), np.array([3.0]))
+    assert found.lower[0] == 0 and 0.75 <= found.upper[0] <= 0.75 + 1e-12
+
+
+@pytest.mark.parametrize(
+    ("p", "q", "levels", "message"),
+    [
+        ([1.0], [0.5, 0.5], [1.0], "one shape"),
+        ([1.0], [1.0], [0.0], "positive and finite"),
+        ([1.0], [1.0], [np.inf], "positive and finite"),
+        ([1.0], [1.0], [], "at least one"),
+        ([-1.0], [1.0], [1.0], "nonnegative"),
+        ([1.0], [np.nan], [1.0], "nonnegative"),
+        ([1.0], [np.inf], [1.0], "nonnegative"),
+    ],
+)
+def test_wrong_arguments_are_refused(p, q, levels, message):
+    with pytest.raises(ValueError, match=message):
+        bracket(np.array(p), np.array(q), np.array(levels))

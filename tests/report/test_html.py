@@ -1,0 +1,98 @@
+"""The page: whole, self-contained, and showing what it must."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from theory_lab.claims import registry
+from theory_lab.claims.check import check
+from theory_lab.report import plots
+from theory_lab.report.html import page, statement
+
+VOID = {"meta", "link", "br", "img", "hr", "input"}
+
+
+class Balanced(HTMLParser):
+    """Fails on an element that is closed in the wrong order; collects addresses and anchors."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.addresses: list[str] = []
+        self.anchors: set[str] = set()
+
+    def handle_starttag(self, tag, attrs):
+        if tag not in VOID:
+            self.open.append(tag)
+        for name, value in attrs:
+            if name in ("src", "href", "xlink:href", "action", "data"):
+                self.addresses.append(value)
+            if name == "id":
+                self.anchors.add(value)
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+@pytest.fixture
+def html(claim_file):
+    found = []
+    for kind in ("holds", "refuted", "wrong"):
+        path = claim_file(kind)
+        found.append((f"paper.{kind}", path, registry.load(path)))
+    return page(found, [check(claim, name) for name, _, claim in found])
+
+
+def test_the_page_is_well_formed_and_fetches_nothing(html):
+    parser = Balanced()
+    parser.feed(html)
+    assert parser.open == []
+    assert all(address.startswith("#") and address[1:] in parser.anchors for address in parser.addresses)
+    assert "url(" not in html.replace("url(#", "") and "@import" not in html and "<script" not in html
+
+
+def test_statement_status_evidence_and_counterexample_are_shown(html):
+    for text in (
+        *(
+            "<math",
+            "Lemma 2",
+            "derived",
+            "refuted exactly",
+            "not as expected",
+            "A square is at most its root",
+        ),
+        *("smallest counterexample", "[1, 0]", "(1, 0)", "tightest instance", "tempting form"),
+    ):
+        assert text in html
+    assert re.search(r"left</span> <code>1</code>", html)
+    assert re.search(r"right</span> <code>1/2</code>", html)
+
+
+def test_text_of_a_claim_file_is_escaped(claim_file):
+    text = claim_file("holds").read_text().replace('"a note"', '"<b>note</b> & \\"more\\""')
+    path = claim_file("holds", text=text.replace("A square is", "<script>alert(1)</script>"))
+    claim = registry.load(path)
+    html = page([("holds", path, claim)], [check(claim, "holds")])
+    assert "<script" not in html and "<b>" not in html
+    assert "&lt;b&gt;note&lt;/b&gt; &amp; &#34;more&#34;" in html
+
+
+def test_same_input_same_page(html, claim_file):
+    ratios = ["a.b", "a.c"], [0.5, 1.0]
+    assert plots.tightness(*ratios) == plots.tightness(*ratios)
+    assert plots.tightness([], []) == ""
+
+
+def test_a_statement_that_cannot_be_converted_is_shown_as_source():
+    assert str(statement(r"x \le y")).startswith("<math")
+    assert str(statement(r"\nosuchcommand{x} < 1")) == r"<code>\nosuchcommand{x} &lt; 1</code>"
+    assert str(statement(r"\frac{1}")).startswith("<code>")
+    assert str(statement("a <b> c")).count("<b>") == 0

@@ -1,0 +1,96 @@
+"""Rows, lines and the summary, for records of the engine."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from rich.console import Console
+
+from theory_lab.claims import registry
+from theory_lab.claims.check import check
+from theory_lab.report.quantities import short, value_of
+from theory_lab.report.table import COLUMNS, STACKED, WIDE, Display, evidence, line, row, summary, table
+
+
+@pytest.fixture
+def records(claim_file):
+    return [check(registry.load(claim_file(kind)), kind) for kind in ("holds", "refuted", "wrong")]
+
+
+@pytest.mark.parametrize(
+    ("number", "digits", "value"),
+    [
+        ("3/8", "0.375", 0.375),
+        ("log(3)/2 = 0.549306144334", "0.5493", 0.549306144334),
+        ("0.123456 +/- 1e-19", "0.1235", 0.123456),
+        ("1", "1", 1.0),
+        ("99999999/100000000", "1 - 1e-08", 0.99999999),
+        ("1.00000001", "1 + 1e-08", 1.00000001),
+        ("inf", "inf", None),
+        ("1e400", "huge", None),
+        (None, "-", None),
+        ("", "-", None),
+    ],
+)
+def test_short_numbers(number, digits, value):
+    assert short(number) == digits
+    assert value_of(number) == value
+
+
+def test_every_column_is_filled(records):
+    for record in records:
+        cells = row(record)
+        assert tuple(cells) == COLUMNS
+        assert all(cells.values())
+    assert {name for names in STACKED for name in names} == set(COLUMNS) - {"status"}
+
+
+def test_evidence_names_its_reach_and_the_attack(records):
+    record = replace(records[0], evidence="exact on small", small_bound="n <= 4", attacked=True)
+    assert evidence(record) == "exact on small, n <= 4 + attacked"
+
+
+def test_summary_counts_each_status_and_the_refuted(records):
+    printed = replace(records[0], status="printed")
+    text = summary([printed, *records], 1.25, 4)
+    assert text == (
+        "4 claims: 2 hold, 2 refuted | printed 1 | derived 3 (2 refuted) | 1 not as expected | 1.2 s"
+    )
+    assert summary(records[:1], 0.0, 3).startswith(
+        "stopped: 1 of 3 claims: 1 hold | derived 1 | all as expected"
+    )
+
+
+def test_a_pipe_gets_one_line_for_each_record(records):
+    stream = io.StringIO()
+    with Display(Console(file=stream, highlight=False, width=40), [r.id for r in records]) as display:
+        for record in records:
+            display.add(record)
+    lines = stream.getvalue().splitlines()
+    assert lines[:3] == [line(record, len("refuted")) for record in records]
+    assert lines[2].startswith("NOT wrong    fails, not holds, refuted exactly")
+    assert len(lines) == 4 and lines[3].startswith("3 claims: 1 hold, 2 refuted")
+
+
+@pytest.mark.parametrize("width", [60, 80, WIDE, 220])
+def test_a_terminal_gets_a_table_with_every_column(records, width):
+    stream = io.StringIO()
+    console = Console(file=stream, width=width, height=20, force_terminal=True, color_system=None)
+    with Display(console, [r.id for r in records]) as display:
+        for record in records:
+            display.add(record)
+            display.now("attack")
+    shown = stream.getvalue()
+    for name in COLUMNS:
+        assert name in shown or name == "status"
+    assert all(len(text.rstrip()) <= width for text in shown[shown.rindex("claim") :].splitlines()[:-3])
+
+
+def test_a_row_without_folding_has_a_known_height(records):
+    long = replace(records[0], id="a" * 300, label="b" * 300, small_bound="c" * 300)
+    for width, height in ((80, 2), (WIDE, 1)):
+        console = Console(file=io.StringIO(), width=width)
+        console.print(table([long], width, fold=False))
+        assert len(console.file.getvalue().splitlines()) == 2 * height

@@ -1,0 +1,83 @@
+"""Next-token functions read out as laws."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from theory_lab import numbers as xp
+from theory_lab.sequences import adapters, laws, tabular
+from theory_lab.sequences.trees import Tree
+
+TABLE = np.array([[0.25, 0.75, 0.0], [0.5, 0.125, 0.375], [0.0, 0.5, 0.5]])
+
+
+def bigram(prefixes):
+    """Dyadic laws by the last letter, letter 2 ending the word; nothing follows letter 2."""
+    last = prefixes[:, -1] if prefixes.shape[1] else np.full(len(prefixes), 2)
+    with np.errstate(divide="ignore"):
+        return np.log(TABLE[last])
+
+
+def test_the_branches_are_those_of_the_table():
+    tree = Tree.with_end(2, 3)
+    steps = adapters.branch_probabilities(bigram, tree, units=4)
+    rows = np.concatenate([TABLE[[2]], TABLE])
+    expected = tabular.markov_steps(tree, xp.exact([[Fraction(x) for x in row] for row in rows]), 1)
+    exact = np.array([float(entry) for entry in expected.payload[:, 0]])
+    assert (np.abs(steps - exact) <= 2 * np.spacing(exact)).all()
+    assert abs(laws.leaf_law(tree, steps).sum() - 1) <= 64 * 2.0**-52
+
+
+def test_teacher_forcing_gives_the_same_words():
+    tree = Tree.with_end(2, 3)
+    words = [tree.words[v] for v in tree.leaves]
+    logs = adapters.word_log_probabilities(bigram, words, units=4)
+    law = laws.leaf_law(tree, adapters.branch_probabilities(bigram, tree, units=4))
+    assert (np.abs(np.exp(logs) - law) <= 16 * np.spacing(law)).all()
+    assert adapters.word_log_probabilities(bigram, [(), (0,)], units=4).tolist() == [0.0, -np.inf]
+    assert len(adapters.word_log_probabilities(bigram, [], units=4)) == 0
+
+
+def test_one_call_per_level():
+    shapes = []
+
+    def spied(prefixes):
+        shapes.append(prefixes.shape)
+        return bigram(prefixes)
+
+    adapters.branch_probabilities(spied, Tree.with_end(2, 3), units=4)
+    assert shapes == [(1, 0), (2, 1), (4, 2)]
+
+
+def test_a_model_that_is_not_normalised_is_named_with_its_prefix_and_sum():
+    def leaky(prefixes):
+        return np.log(np.full((len(prefixes), 2), 0.5 if prefixes.shape[1] == 0 else 0.25))
+
+    with pytest.raises(ValueError, match=r"prefix \(0,\) sum to .*0\.5"):
+        adapters.branch_probabilities(leaky, Tree.complete(2, 2), units=4)
+    with pytest.raises(ValueError, match=r"prefix \(1,\) sum to .*0\.5"):
+        adapters.word_log_probabilities(leaky, [(1, 0)], units=4)
+
+
+def test_mass_outside_the_tree_is_an_error():
+    with pytest.raises(ValueError, match=r"prefix \(\) sum to"):
+        adapters.branch_probabilities(bigram, Tree.from_words([(0, 0)]), units=4)
+
+
+def test_the_allowance_is_counted_in_units():
+    def off_by_three(prefixes):
+        return np.log([[0.5, 0.5 + 3 * 2.0**-52]] * len(prefixes))
+
+    assert len(adapters.branch_probabilities(off_by_three, Tree.complete(2, 1), units=4)) == 2
+    with pytest.raises(ValueError, match="within 1 units"):
+        adapters.branch_probabilities(off_by_three, Tree.complete(2, 1), units=1)
+
+
+def test_nan_wrong_shapes_and_unknown_letters_are_refused():
+    with pytest.raises(ValueError, match="sum to"):
+        adapters.branch_probabilities(lambda p: np.full((len(p), 2), np.nan), Tree.complete(2, 1), units=4)
+    with pytest.raises(ValueError, match="must return shape"):
+        adapters.branch_probabilities(lambda p: np.zeros(2), Tree.complete(2, 1), units=4)
+    with pytest.raises(ValueError, match=r"letters must be 0\.\.2"):
+        adapters.word_log_probabilities(bigram, [(3,)], units=4)

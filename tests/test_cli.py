@@ -1,0 +1,254 @@
+"""The command line: exit codes, one-line errors, files, and what it imports."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from theory_lab.cli import main
+
+FIELDS = {
+    *(
+        "id",
+        "statement",
+        "source",
+        "status",
+        "expect",
+        "outcome",
+        "evidence",
+        "attacked",
+        "counts",
+        "small_bound",
+    ),
+    *("worst_ratio", "witness", "lhs", "rhs", "worst_witness", "worst_lhs", "worst_rhs", "seconds"),
+}
+STAGES = {"screened", "small", "property", "attacked", "vacuous", "undecided"}
+
+
+def run(*arguments: object) -> int:
+    """The exit code of a command, in this process."""
+    with pytest.raises(SystemExit) as stop:
+        main([str(argument) for argument in arguments])
+    return int(stop.value.code or 0)
+
+
+def python(code: str, **kwargs) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, **kwargs)
+
+
+class TestExitCodes:
+    def test_zero_when_a_claim_behaves(self, claim_file, capsys):
+        assert run("check", claim_file("holds")) == 0
+        assert "1 hold" in capsys.readouterr().out
+
+    def test_zero_when_an_expected_refutation_succeeds(self, claim_file, capsys):
+        assert run("check", claim_file("refuted")) == 0
+        out = capsys.readouterr().out
+        assert "1 refuted" in out and "smallest counterexample" in out
+
+    def test_one_with_the_counterexample_in_full(self, claim_file, capsys):
+        assert run("check", claim_file("wrong")) == 1
+        out = capsys.readouterr().out
+        assert "[1, 0] = (1, 0)" in out
+        assert "left   1\n" in out and "right  1/2\n" in out
+        assert "1 not as expected" in out
+
+    def test_one_when_an_attack_contradicts(self, claim_file):
+        assert run("attack", claim_file("wrong"), "--seconds", 1) == 1
+        assert run("attack", claim_file("holds"), "--seconds", 1) == 0
+
+    def test_an_error_while_evaluating_is_an_outcome(self, claim_file, capsys, tmp_path):
+        claim_file("holds")
+        claim_file(
+            "broken",
+            text=claim_file("holds").read_text().replace("lhs=lambda i: i.x * i.x", "lhs=lambda i: i.y"),
+        )
+        assert run("check", tmp_path) == 1
+        out = capsys.readouterr().out
+        assert "1 hold, 1 error" in out and "the fields are" in out
+
+
+class TestRefusals:
+    """One sentence on standard error, exit code 2, nothing printed or written."""
+
+    @pytest.mark.parametrize(
+        ("arguments", "words"),
+        [
+            (["check", "--depth", "deepest"], "quick, normal, deep"),
+            (["check", "--workers", "0"], "0 is below 1"),
+            (["check", "--workers", "two"], "two"),
+            (["check", "--seed", "-1"], "-1 is below 0"),
+            (["check", "--zap"], "--zap"),
+            (["check", "no/such/file.py"], "no/such/file.py"),
+            (["check", "no_paper.no_claim"], "no_paper.no_claim"),
+            (["chekc"], "chekc"),
+            (["attack"], "TARGET"),
+            (["attack", "no_paper.no_claim"], "no_paper.no_claim"),
+            (["new", "one_part"], "PAPER.CONCLUSION"),
+            (["new", "a.class"], "PAPER.CONCLUSION"),
+        ],
+        ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+    )
+    def test_requests(self, arguments, words, capsys, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+        self.refused([*arguments], words, capsys)
+        assert list(tmp_path.iterdir()) == []
+
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("x = 1\n", "CLAIM"),
+            ("x = (\n", "line 1"),
+            ("import no_such_module_at_all\n", "no_such_module_at_all"),
+            ("CLAIM = 3\n", "CLAIM"),
+        ],
+    )
+    def test_files(self, text, words, capsys, claim_file, tmp_path):
+        path = claim_file("bad", text=text)
+        self.refused(["check", path, "--json", tmp_path / "out.json"], words, capsys)
+        assert not (tmp_path / "out.json").exists()
+
+    def test_nothing_runs_when_one_of_several_cannot_be_loaded(self, capsys, claim_file):
+        self.refused(["check", claim_file("holds"), claim_file("bad", text="x = 1\n")], "CLAIM", capsys)
+
+    def test_places_that_cannot_be_written(self, capsys, claim_file, tmp_path):
+        self.refused(["check", claim_file("holds"), "--json", tmp_path], "folder", capsys)
+        self.refused(["report", claim_file("holds"), "--out", claim_file("refuted")], "not a folder", capsys)
+
+    def refused(self, arguments, words, capsys):
+        assert run(*arguments) == 2
+        captured = capsys.readouterr()
+        assert captured.out == ""
+        assert words in captured.err
+        assert captured.err.startswith("theory-lab: ") and captured.err.count("\n") == 1
+
+
+class TestJson:
+    def test_fields(self, claim_file, tmp_path):
+        out = tmp_path / "records" / "out.json"
+        assert run("check", claim_file("holds"), claim_file("refuted"), "--json", out) == 0
+        records = json.loads(out.read_text(encoding="utf-8"))
+        assert [record["id"] for record in records] == ["holds", "refuted"]
+        for record in records:
+            assert record.keys() >= FIELDS
+            assert record["counts"].keys() == STAGES
+        holds, refuted = records
+        assert (holds["outcome"], holds["expect"], holds["status"]) == ("holds", "holds", "derived")
+        assert (refuted["outcome"], refuted["evidence"]) == ("fails", "refuted exactly")
+        assert refuted["witness"] == {"p": [1, 0]}
+        assert (refuted["lhs"], refuted["rhs"]) == ("1", "1/2")
+
+    def test_same_seed_same_records_with_any_number_of_workers(self, claim_file, tmp_path):
+        files = [claim_file("holds"), claim_file("refuted")]
+        results = []
+        for workers in (1, 2):
+            out = tmp_path / f"{workers}.json"
+            assert run("check", *files, "--seed", 5, "--workers", workers, "--json", out) == 0
+            results.append([record | {"seconds": 0} for record in json.loads(out.read_text())])
+        assert results[0] == results[1]
+
+    def test_list_writes_the_claims(self, claim_file, tmp_path, capsys):
+        out = tmp_path / "out.json"
+        assert run("list", claim_file("holds"), "--json", out) == 0
+        (record,) = json.loads(out.read_text())
+        assert record.keys() >= FIELDS
+        assert (record["id"], record["evidence"], record["outcome"]) == ("holds", "stated", None)
+        assert "Lemma 1 (derived)" in capsys.readouterr().out
+
+
+def test_latex_of_refuted_claims_alone_on_standard_output(claim_file, capsys):
+    assert run("check", claim_file("holds"), claim_file("refuted"), "--latex") == 0
+    captured = capsys.readouterr()
+    assert r"p_1 \le \tfrac12" in captured.out and r"x^2" not in captured.out
+    assert "2 claims" in captured.err
+
+
+class TestNew:
+    def test_the_file_passes(self, tmp_path, monkeypatch, capsys):
+        monkeypatch.chdir(tmp_path)
+        assert run("new", "my_paper.tv_le_kl") == 0
+        path = Path("proofs_check/my_paper/tv_le_kl.py")
+        assert str(path) in capsys.readouterr().out
+        assert run("check", path) == 0
+
+    def test_never_overwrites(self, tmp_path, capsys):
+        assert run("new", "my_paper.tv_le_kl", "--out", tmp_path) == 0
+        path = tmp_path / "my_paper" / "tv_le_kl.py"
+        path.write_text("mine", encoding="utf-8")
+        assert run("new", "my_paper.tv_le_kl", "--out", tmp_path) == 2
+        assert path.read_text(encoding="utf-8") == "mine"
+        assert "exists already" in capsys.readouterr().err
+
+
+class TestCertificates:
+    def test_certify_then_recheck(self, claim_file, tmp_path, capsys):
+        files = [claim_file("holds"), claim_file("refuted")]
+        assert run("recheck", *files) == 2
+        assert "no certificate" in capsys.readouterr().err
+        assert run("certify", *files) == 0
+        assert run("recheck", *files) == 0
+        assert "2 confirmed" in capsys.readouterr().out
+
+    def test_a_changed_claim_is_stale_and_a_corrupt_file_refused(self, claim_file, capsys):
+        from theory_lab.claims.certificates import certificate_path
+
+        path = claim_file("holds")
+        assert run("certify", path) == 0
+        kept = certificate_path(path).read_text(encoding="utf-8")
+        path.write_text(path.read_text().replace("rhs=lambda i: i.x,", "rhs=lambda i: i.x * 2,"))
+        assert run("recheck", path) == 1
+        assert "stale" in capsys.readouterr().out
+        certificate_path(path).write_text(kept[: len(kept) // 2], encoding="utf-8")
+        assert run("recheck", path) == 2
+        assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_ctrl_c_writes_what_was_found(claim_file, tmp_path):
+    slow = claim_file("slow", text="import time\n" + claim_file("holds").read_text() + "\ntime.sleep(0)\n")
+    slow.write_text(
+        slow.read_text().replace("lhs=lambda i: i.x * i.x", "lhs=lambda i: (time.sleep(60), i.x)[1]")
+    )
+    out = tmp_path / "out.json"
+    command = [sys.executable, "-m", "theory_lab", "check", tmp_path / "holds.py", slow, "--json", out]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    first = process.stdout.readline()
+    time.sleep(0.2)
+    process.send_signal(signal.SIGINT)
+    rest, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert first.startswith("ok  holds") and "stopped: 1 of 2 claims" in rest and "Traceback" not in errors
+    assert [record["id"] for record in json.loads(out.read_text())] == ["holds"]
+
+
+class TestImports:
+    """Start-up stays quick because modules come in only when they are needed."""
+
+    def test_help_imports_no_numbers(self):
+        code = "import sys; import theory_lab.cli; print(' '.join(sys.modules))"
+        loaded = set(python(code).stdout.split())
+        assert not loaded & {"numpy", "scipy", "jax", "rich", "flint", "theory_lab.claims"}
+
+    @pytest.mark.parametrize("command", ["list", "check"])
+    def test_no_jax_without_gradients(self, command, claim_file):
+        code = (
+            "import sys\nfrom theory_lab.cli import main\n"
+            f"try: main([{command!r}, {str(claim_file('holds'))!r}])\n"
+            "except SystemExit as stop: assert not stop.code, stop.code\n"
+            "print('jax' in sys.modules)"
+        )
+        assert python(code).stdout.splitlines()[-1] == "False"
+
+    def test_module_is_the_command(self):
+        environment = {**os.environ, "COLUMNS": "100"}
+        command = [sys.executable, "-m", "theory_lab", "--help"]
+        done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+        for name in ("list", "check", "attack", "certify", "recheck", "report", "new"):
+            assert f"\n  {name} " in done.stdout

@@ -1,0 +1,52 @@
+"""``pytest --theory-lab`` in somebody else's repository."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import CONTENTS
+
+
+@pytest.fixture
+def repository(pytester: pytest.Pytester) -> pytest.Pytester:
+    """A repository with two claim files and a module that is none."""
+    folder = pytester.mkdir("lemmas")
+    for name in ("holds", "wrong"):
+        (folder / f"{name}.py").write_text(CONTENTS[name], encoding="utf-8")
+    (folder / "notes.py").write_text("raise RuntimeError('not to be imported')\n", encoding="utf-8")
+    return pytester
+
+
+def test_without_the_option_nothing_is_collected(repository):
+    repository.runpytest("lemmas").assert_outcomes()
+
+
+def test_each_claim_is_a_test(repository):
+    result = repository.runpytest("--theory-lab", "lemmas")
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["*smallest counterexample*", "*p *(1, 0)", "*left *1", "*right *1/2"])
+    result.stdout.no_fnmatch_line("*Traceback*")
+
+
+def test_one_file_and_a_seed(repository):
+    repository.runpytest("--theory-lab", "--theory-lab-seed=7", "lemmas/holds.py").assert_outcomes(passed=1)
+
+
+def test_a_file_that_cannot_be_loaded_is_one_sentence(repository):
+    (repository.path / "lemmas" / "bad.py").write_text("CLAIM = 3\n", encoding="utf-8")
+    result = repository.runpytest("--theory-lab", "lemmas/bad.py")
+    result.assert_outcomes(errors=1)
+    result.stdout.no_fnmatch_line("*Traceback*")
+    result.stdout.fnmatch_lines(["*bad.py*"])
+
+
+def test_other_tests_are_collected_as_ever(repository):
+    repository.makepyfile(test_ordinary="def test_it(): assert True")
+    repository.runpytest("--theory-lab", "test_ordinary.py", "lemmas/holds.py").assert_outcomes(passed=2)
+
+
+def test_loading_the_plugin_imports_no_engine(repository):
+    repository.makepyfile(
+        test_light="import sys\ndef test_it(): assert not {'jax', 'theory_lab.claims'} & set(sys.modules)"
+    )
+    repository.runpytest_subprocess("test_light.py").assert_outcomes(passed=1)

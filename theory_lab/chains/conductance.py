@@ -1,0 +1,74 @@
+"""Conductance: the bottleneck of a reversible chain.
+
+``Phi = min over sets S of stationary mass at most 1/2 of Q(S, S^c) / mu(S)``, with ``Q(u, v) = mu(u) P(u, v)``. On a weighted
+tree the minimum is attained by cutting a single edge, so that one pass finds it; in general all sets have to be tried.
+
+Main definitions
+----------------
+``conductance``   of the lazy walk on a weighted tree, by the best single edge
+``escape``        ``Q(S, S^c) / mu(S)`` of one set, for a transition matrix
+
+Conventions
+-----------
+The walk is lazy (holding 1/2); double the value for the walk that never stays. Edges of weight 0 are no cuts: the chain
+is the component of the root (``walks.root_component``).
+
+References
+----------
+A. Sinclair and M. Jerrum, 1989; D. Levin, Y. Peres, Markov Chains and Mixing Times, section 7.2.
+
+Tags
+----
+conductance, Cheeger constant, bottleneck ratio
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from theory_lab import numbers as xp
+from theory_lab.chains import walks
+from theory_lab.numbers import Array
+from theory_lab.sequences.trees import Tree
+
+__all__ = ["conductance", "escape"]
+
+
+@xp.formula
+def conductance(tree: Tree, weights: Array) -> Array:
+    """``min over v of w(v) / (2 min(vol(T_v), vol - vol(T_v)))``, over the edges of positive weight."""
+    inside = walks.subtree_volumes(tree, weights)[1:]
+    smaller = xp.minimum(inside, _volumes_outside(tree, weights))
+    cut = weights > 0
+    return xp.min(xp.where(cut, weights / xp.where(cut, 2 * smaller, 1), xp.INFINITY))
+
+
+@xp.formula
+def escape(matrix: Array, law: Array, members: np.ndarray) -> Array:
+    """``Q(S, S^c) / mu(S)`` for a transition matrix (n, n), a law (n,) and the static boolean mask (n,) of a set."""
+    members = np.asarray(members, dtype=bool)
+    leaving = xp.sum(matrix[members][:, ~members], axis=1)
+    return xp.dot(law[members], leaving) / xp.sum(law[members])
+
+
+def _volumes_outside(tree: Tree, weights: Array) -> Array:
+    """The volume of the rest of the tree for every subtree: in depth-first order a subtree is an interval."""
+    first, end = _intervals(tree)
+    visited = walks.degrees(tree, weights)[np.argsort(first)]
+    none = xp.zeros((1,), like=weights)
+    before = xp.concatenate([none, xp.cumsum(visited)])
+    after = xp.concatenate([xp.cumsum(visited[::-1])[::-1], none])
+    return before[first[1:]] + after[end[1:]]
+
+
+def _intervals(tree: Tree) -> tuple[np.ndarray, np.ndarray]:
+    """First and end position of every subtree in depth-first order."""
+    size, first = np.ones(tree.size, dtype=np.int64), np.zeros(tree.size, dtype=np.int64)
+    for level in tree.levels[:0:-1]:
+        np.add.at(size, tree.parent[level], size[level])
+    for level in tree.levels[1:]:
+        parent = tree.parent[level]
+        earlier = np.cumsum(size[level]) - size[level]
+        eldest = tree.first_child[parent] - level.start
+        first[level] = first[parent] + 1 + earlier - earlier[eldest]
+    return first, first + size

@@ -1,0 +1,91 @@
+"""Hitting times.
+
+On a tree the time to climb one edge depends on the subtree below it alone, and the time to the first leaf is a voltage in an
+electrical network; both are sums of positive terms. A general finite chain needs one linear system.
+
+Main definitions
+----------------
+``root_times``          ``E_v[time to the root]`` for every node
+``leaf_conductances``   effective conductance from every node down to the leaves
+``first_leaf_time``     ``E_root[time to a leaf]``
+``hitting_times``       ``E_x[time to a set]`` for a transition matrix
+
+Conventions
+-----------
+Times count steps of the lazy walk (``walks.step``, holding 1/2); halve them for the walk that never stays. A time is
+infinite where the walk cannot reach its goal.
+
+References
+----------
+D. Levin, Y. Peres, Markov Chains and Mixing Times, chapters 9 and 10; arXiv:2510.03149.
+
+Tags
+----
+hitting times, commute times, electrical networks
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from theory_lab import numbers as xp
+from theory_lab.chains import walks
+from theory_lab.numbers import Array
+from theory_lab.sequences import laws
+from theory_lab.sequences.trees import Tree
+
+__all__ = ["first_leaf_time", "hitting_times", "leaf_conductances", "root_times"]
+
+
+@xp.formula
+def root_times(tree: Tree, weights: Array) -> Array:
+    """``E_v[time to the root] = 2 sum of vol(T_u) / w(u)`` over ``u`` on the path from the root to ``v``; shape (tree.size,)."""
+    open_edge = weights > 0
+    climbs = walks.subtree_volumes(tree, weights)[1:] / xp.where(open_edge, weights, 1)
+    return laws.path_sums(tree, xp.where(open_edge, 2 * climbs, xp.INFINITY))
+
+
+@xp.formula
+def leaf_conductances(tree: Tree, weights: Array) -> tuple[Array, Array]:
+    """Effective conductances to the leaves below.
+
+    Returns ``C(v)`` from every node down, shape (tree.size,), 0 at leaves by convention, and ``c(v)`` from the parent of
+    ``v`` through the edge above ``v``, shape (tree.size - 1,): ``c = w`` at a leaf, ``w C / (w + C)`` elsewhere.
+    """
+    sizes, is_leaf = [level.stop - level.start for level in tree.levels], tree.child_count == 0
+    down, through = [xp.zeros((sizes[-1],), like=weights)], [weights[:0]]
+    for h in range(tree.depth, 0, -1):
+        level, start = tree.levels[h], tree.levels[h - 1].start
+        edge = weights[level.start - 1 : level.stop - 1]
+        series = xp.where(edge > 0, edge * down[0] / xp.where(edge > 0, edge + down[0], 1), 0)
+        leaf = is_leaf[level].astype(int)
+        through.insert(0, edge * leaf + series * (1 - leaf))
+        down.insert(0, xp.segment_sum(through[0], tree.parent[level] - start, sizes[h - 1]))
+    return xp.concatenate(down), xp.concatenate(through)
+
+
+@xp.formula
+def first_leaf_time(tree: Tree, weights: Array) -> Array:
+    """``E_root[time to a leaf] = 2 sum deg(v) u(v)``, ``u`` the voltage when a unit current leaves at grounded leaves."""
+    down, _ = leaf_conductances(tree, weights)
+    reached = down[0] > 0
+    levels = [xp.where(reached, 1 / xp.where(reached, down[0], 1), xp.INFINITY)[None]]
+    inner = (tree.child_count > 0).astype(int)
+    for h in range(1, tree.depth + 1):
+        level, start = tree.levels[h], tree.levels[h - 1].start
+        edge = weights[level.start - 1 : level.stop - 1]
+        share = xp.where(edge > 0, edge / xp.where(edge > 0, edge + down[level], 1), 0)
+        levels.append(levels[-1][tree.parent[level] - start] * share * inner[level])
+    return 2 * xp.sum(walks.degrees(tree, weights) * xp.concatenate(levels))
+
+
+@xp.formula
+def hitting_times(matrix: Array, targets: np.ndarray) -> Array:
+    """``E_x[time to targets]`` for a transition matrix (n, n) and a static boolean mask (n,); shape (n,).
+
+    Every state must reach the targets; the linear system is singular otherwise.
+    """
+    outside = np.flatnonzero(~np.asarray(targets, dtype=bool))
+    inner = matrix[outside][:, outside]
+    times = xp.solve(np.eye(len(outside), dtype=int) - inner, xp.ones((len(outside),), like=matrix))
+    return xp.segment_sum(times, outside, len(matrix))

@@ -1,0 +1,154 @@
+"""Spectra of walks on trees, in rational arithmetic.
+
+Eigenvalues of a rational chain are algebraic, so statements about them are decided without computing them: characteristic
+polynomials are compared as polynomials, and the number of eigenvalues beyond a rational level is read off the signs of
+pivots when the leaves of the tree are eliminated.
+
+Main definitions
+----------------
+``characteristic_polynomial``   coefficients of ``det(x I - M)``
+``level_polynomial``            the same for the walk guided by exact values, as a product of small factors
+``eigenvalues_below``           how many eigenvalues of ``I - P`` lie below a level
+``spectral_gap``                rational ends of an interval around the gap
+``path_gap_bound``              ``gap >= min over v of w(v) / (2 sum of deg(u) |u| over u in T_v)``
+
+Conventions
+-----------
+``P`` is the lazy walk of ``walks`` (holding 1/2). Weights must be positive; the gap is that of the component of the root.
+
+References
+----------
+D. Jacobs and V. Trevisan, Locating the eigenvalues of trees, 2011; arXiv:2510.03149.
+
+Tags
+----
+spectral gap, Sylvester's law of inertia, characteristic polynomial
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from flint import fmpq, fmpq_mat, fmpq_poly
+
+from theory_lab import numbers as xp
+from theory_lab.chains import walks
+from theory_lab.numbers import Array
+from theory_lab.sequences.trees import Tree
+
+__all__ = ["characteristic_polynomial", "eigenvalues_below", "level_polynomial", "path_gap_bound", "spectral_gap"]
+
+
+@xp.formula
+def path_gap_bound(tree: Tree, weights: Array) -> Array:
+    """A lower bound on the spectral gap: ``min over v of w(v) / (2 sum over u in T_v of deg(u) |u|)``, weights positive."""
+    moments = walks.degrees(tree, weights) * tree.depths
+    for h in range(tree.depth, 0, -1):
+        level = tree.levels[h]
+        lower = xp.segment_sum(moments[level], tree.parent[level], tree.size)
+        moments = moments + lower
+    return xp.min(weights / (2 * moments[1:]))
+
+
+def characteristic_polynomial(matrix: Array) -> tuple[Fraction, ...]:
+    """Coefficients of ``det(x I - M)``, constant term first, for an exact rational matrix (n, n)."""
+    rows = [[fmpq(f.numerator, f.denominator) for f in row] for row in _fractions(matrix)]
+    return _coefficients(fmpq_mat(rows).charpoly())
+
+
+def level_polynomial(tree: Tree) -> tuple[Fraction, ...]:
+    """The characteristic polynomial of the lazy walk guided by exact values, when every node is alive.
+
+    It depends on the shape of the tree only: the lazy reflecting walk on the depths ``0..H`` and, for every inner node ``v``
+    with ``b`` children, ``b - 1`` copies of the walk on ``H - |v|`` depths that is killed above (arXiv:2510.03149, Section 3).
+    Raises ``ValueError`` unless all leaves have one depth.
+    """
+    if tree.depths[tree.leaves].min() < tree.depth:
+        raise ValueError("the leaves of the tree have different depths; exact values then change the depth walk")
+    product = _reflecting_walk(tree.depth + 1).charpoly()
+    for v in tree.inner:
+        below = tree.depth - int(tree.depths[v])
+        product *= _killed_walk(below).charpoly() ** int(tree.child_count[v] - 1)
+    return _coefficients(product)
+
+
+def eigenvalues_below(tree: Tree, weights: Array, level: Fraction) -> int:
+    """The number of eigenvalues of ``I - P`` smaller than ``level``, for exact positive rational weights (tree.size - 1,)."""
+    return _count_below(tree, _rational_weights(tree, weights), fmpq(level.numerator, level.denominator))
+
+
+def spectral_gap(tree: Tree, weights: Array, width: Fraction = Fraction(1, 1 << 30)) -> tuple[Fraction, Fraction]:
+    """Rational ends, at most ``width`` apart, with ``low <= gap < high``; the gap is 1 minus the second eigenvalue of ``P``."""
+    edges, low, high = _rational_weights(tree, weights), fmpq(0), fmpq(2)
+    goal = fmpq(width.numerator, width.denominator)
+    while high - low > goal:
+        middle = (low + high) / 2
+        if _count_below(tree, edges, middle) > 1:
+            high = middle
+        else:
+            low = middle
+    return _fraction(low), _fraction(high)
+
+
+def _count_below(tree: Tree, weights: list[fmpq], level: fmpq) -> int:
+    """Negative pivots of ``deg/2 - level deg`` on the diagonal and ``-w/2`` on the edges, leaves first.
+
+    A pivot 0 at a child is paired with its parent: the two carry one eigenvalue of each sign, and the parent's own edge
+    upwards no longer matters.
+    """
+    degree = [fmpq(0), *weights]
+    for v in range(1, tree.size):
+        degree[tree.parent[v]] += weights[v - 1]
+    pivots = [d * (fmpq(1, 2) - level) for d in degree]
+    cut, paired, negative = [False] * tree.size, [False] * tree.size, 0
+    for v in range(tree.size - 1, -1, -1):
+        if paired[v]:
+            negative += 1
+            cut[v] = True
+        elif pivots[v] < 0:
+            negative += 1
+        parent = int(tree.parent[v])
+        if v == 0 or cut[v]:
+            continue
+        if pivots[v] == 0:
+            if not paired[parent]:
+                paired[parent] = True
+        else:
+            pivots[parent] -= (weights[v - 1] / 2) ** 2 / pivots[v]
+    return negative
+
+
+def _reflecting_walk(n: int) -> fmpq_mat:
+    """The lazy walk on a path of ``n`` vertices: an end moves inwards with probability 1/2."""
+    walk = fmpq_mat(n, n)
+    for i in range(n):
+        walk[i, i] = fmpq(1, 2) if n > 1 else fmpq(1)
+        for j in (i - 1, i + 1):
+            if 0 <= j < n:
+                walk[i, j] = fmpq(1, 2) if i in (0, n - 1) else fmpq(1, 4)
+    return walk
+
+
+def _killed_walk(n: int) -> fmpq_mat:
+    """The last ``n`` vertices of the lazy walk on ``n + 1``: killed when it leaves them."""
+    walk = _reflecting_walk(n + 1)
+    return fmpq_mat([[walk[i, j] for j in range(1, n + 1)] for i in range(1, n + 1)])
+
+
+def _fractions(values: Array) -> list[list[Fraction]]:
+    return [[xp.value(entry).fraction for entry in row] for row in values]
+
+
+def _rational_weights(tree: Tree, weights: Array) -> list[fmpq]:
+    fractions = [xp.value(entry).fraction for entry in weights]
+    if len(fractions) != tree.size - 1 or min(fractions) <= 0:
+        raise ValueError(f"eigenvalues need one positive weight per edge of {tree}, got {fractions}")
+    return [fmpq(f.numerator, f.denominator) for f in fractions]
+
+
+def _fraction(value: fmpq) -> Fraction:
+    return Fraction(int(value.p), int(value.q))
+
+
+def _coefficients(polynomial: fmpq_poly) -> tuple[Fraction, ...]:
+    return tuple(_fraction(c) for c in polynomial.coeffs())

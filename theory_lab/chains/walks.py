@@ -1,0 +1,136 @@
+"""Random walks on weighted trees.
+
+A walk that moves along the edges of a tree of prefixes with probabilities proportional to edge weights is reversible, so its
+stationary law is the weighted degree; value-guided backtracking is the walk whose edge ``parent(v) - v`` weighs
+``pi_ref(v) Vhat(v)``. Everything here costs one pass over the nodes and uses no subtraction.
+
+Main definitions
+----------------
+``edge_weights``                      weights of the value-guided walk
+``degrees``, ``volume``               ``deg(v) = w(v) + sum of w over the children``; the sum of all degrees
+``subtree_volumes``                   the volume of every subtree
+``stationary``                        ``deg / volume``
+``step``, ``law_after``               the law one step later; after T steps from the root
+``transition_matrix``                 the same step as a matrix, for small trees
+``root_component``                    the weights that a walk from the root can meet
+
+Conventions
+-----------
+Weights have shape (tree.size - 1,), entry ``v - 1`` for the edge above node ``v``. A step stays with probability ``holding``
+(1/2 unless said otherwise). A node of degree 0 is never entered and never left. ``stationary`` is the limit law of a walk from
+the root when no weight lies below an edge of weight 0; ``root_component`` makes that so.
+
+References
+----------
+D. Rohatgi et al., arXiv:2510.03149 (value-guided backtracking); A. Sinclair and M. Jerrum, Approximate counting, uniform
+generation and rapidly mixing Markov chains, 1989.
+
+Tags
+----
+reversible Markov chains, trees, backtracking
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+
+from theory_lab import numbers as xp
+from theory_lab.numbers import Array
+from theory_lab.sequences import laws
+from theory_lab.sequences.trees import Tree
+
+__all__ = [
+    "degrees",
+    "edge_weights",
+    "law_after",
+    "root_component",
+    "stationary",
+    "step",
+    "subtree_volumes",
+    "transition_matrix",
+    "volume",
+]
+
+LAZY = Fraction(1, 2)
+
+
+@xp.formula
+def edge_weights(tree: Tree, steps: Array, guide: Array) -> Array:
+    """``w(v) = pi_ref(v) guide(v)`` for every node but the root; ``steps`` and ``guide`` are (tree.size - 1,)."""
+    return laws.reach(tree, steps)[1:] * guide
+
+
+@xp.formula
+def degrees(tree: Tree, weights: Array) -> Array:
+    """The weighted degree of every node; shape (tree.size,)."""
+    return _with_root(weights) + xp.segment_sum(weights, tree.parent[1:], tree.size)
+
+
+@xp.formula
+def volume(tree: Tree, weights: Array) -> Array:
+    """The sum of all degrees: twice the total weight."""
+    return 2 * xp.sum(weights)
+
+
+@xp.formula
+def subtree_volumes(tree: Tree, weights: Array) -> Array:
+    """The sum of the degrees in the subtree of every node, the node included; shape (tree.size,)."""
+    whole, sizes = _with_root(weights), [level.stop - level.start for level in tree.levels]
+    below = [xp.zeros((sizes[-1],), like=weights)]
+    for h in range(tree.depth, 0, -1):
+        lower, start = tree.levels[h], tree.levels[h - 1].start
+        below.insert(0, xp.segment_sum(whole[lower] + below[0], tree.parent[lower] - start, sizes[h - 1]))
+    return whole + 2 * xp.concatenate(below)
+
+
+@xp.formula
+def stationary(tree: Tree, weights: Array) -> Array:
+    """The stationary law ``deg / volume``; shape (tree.size,)."""
+    return degrees(tree, weights) / volume(tree, weights)
+
+
+@xp.formula
+def step(tree: Tree, weights: Array, law: Array, holding: Fraction = LAZY) -> Array:
+    """The law of the walk one step after ``law`` (tree.size,)."""
+    return _step(tree, weights, degrees(tree, weights), law, holding)
+
+
+@xp.formula
+def law_after(tree: Tree, weights: Array, time: int, holding: Fraction = LAZY) -> Array:
+    """The law of the walk after ``time`` steps from the root; shape (tree.size,)."""
+    start = xp.concatenate([xp.ones((1,), like=weights), xp.zeros((tree.size - 1,), like=weights)])
+    degree = degrees(tree, weights)
+    return xp.iterate(lambda law: _step(tree, weights, degree, law, holding), start, time)
+
+
+@xp.formula
+def transition_matrix(tree: Tree, weights: Array, holding: Fraction = LAZY) -> Array:
+    """The matrix of one step, shape (tree.size, tree.size); a node of degree 0 stays."""
+    degree = degrees(tree, weights)
+    live = degree > 0
+    nodes, identity = np.arange(tree.size), np.eye(tree.size, dtype=int)
+    above = (tree.parent[:, None] == nodes[None, :]).astype(int)
+    edges = above * _with_root(weights)[:, None]
+    moves = (1 - holding) * (edges + edges.T) / xp.where(live, degree, 1)[:, None]
+    return moves + identity * xp.where(live, holding, 1)[:, None]
+
+
+@xp.formula
+def root_component(tree: Tree, weights: Array) -> Array:
+    """The weights with 0 wherever an edge nearer to the root has weight 0."""
+    blocked = laws.path_sums(tree, xp.indicator(~(weights > 0)))
+    return xp.where(blocked[1:] > 0, 0, weights)
+
+
+def _with_root(weights: Array) -> Array:
+    return xp.concatenate([xp.zeros((1,), like=weights), weights])
+
+
+def _step(tree: Tree, weights: Array, degree: Array, law: Array, holding: Fraction) -> Array:
+    live = degree > 0
+    rate = xp.where(live, law, 0) / xp.where(live, degree, 1)
+    parent = tree.parent[1:]
+    arrivals = _with_root(rate[parent] * weights) + xp.segment_sum(rate[1:] * weights, parent, tree.size)
+    return xp.where(live, holding * law, law) + (1 - holding) * arrivals

@@ -1,0 +1,123 @@
+"""Certificates: what was found once with patience, in a form that can be checked again.
+
+A certificate is a JSON file of whole numbers and exact strings.  It claims nothing by its existence: ``recheck`` re-derives every
+verdict in it from the claim's own file.
+
+Main definitions: ``certify``, ``read``, ``write``, ``certificate_path``, ``entry``, ``CertificateError``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from theory_lab.claims.claim import Claim, fingerprint
+from theory_lab.claims.judge import Verdict
+from theory_lab.claims.reach import Reach
+
+FORMAT = 1
+_FIELDS = {"format": int, "claim": str, "fingerprint": str, "outcome": str, "evidence": str, "counts": dict, "reach": list}
+_FIELDS |= {"instances": dict, "constants": dict, "details": list, "problems": list}
+
+
+class CertificateError(Exception):
+    """A certificate that cannot be read; the message is one sentence."""
+
+
+def certificate_path(claim_path: Path) -> Path:
+    """Where a claim's certificate lives: ``<paper>/certificates/<conclusion>.json``."""
+    folder = claim_path.parent
+    if folder.name == "refuted":
+        return folder.parent / "certificates" / f"refuted_{claim_path.stem}.json"
+    return folder / "certificates" / f"{claim_path.stem}.json"
+
+
+def entry(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as JSON."""
+    return {
+        "size": verdict.size, "raw": verdict.raw, "outcome": verdict.outcome, "lhs": verdict.lhs, "rhs": verdict.rhs,
+        "ratio": None if verdict.ratio is None else repr(verdict.ratio),
+    }  # fmt: skip
+
+
+def write(path: Path, content: dict[str, Any]) -> None:
+    """Write a certificate whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".json")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(content, file, indent=1, sort_keys=True, allow_nan=False)
+            file.write("\n")
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def read(path: Path) -> dict[str, Any]:
+    """A certificate; raises ``CertificateError`` when it is corrupt."""
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise CertificateError(f"the certificate {path} cannot be read: {error}") from None
+    if not isinstance(content, dict):
+        raise CertificateError(f"the certificate {path} is corrupt: it must be a JSON object")
+    for name, kind in _FIELDS.items():
+        if not isinstance(content.get(name), kind):
+            raise CertificateError(f"the certificate {path} is corrupt: {name!r} must be a {kind.__name__}")
+    if content["format"] != FORMAT:
+        raise CertificateError(f"the certificate {path} has format {content['format']}; this version reads format {FORMAT}")
+    return content
+
+
+def is_stale(content: dict[str, Any], claim: Claim) -> bool:
+    """True if the claim's file changed since."""
+    return content["fingerprint"] != fingerprint(claim)
+
+
+def certify(claim: Claim, identifier: str, path: Path, progress: Callable[[str], None] | None = None) -> Any:
+    """Pass a claim through every stage without a time limit and write its certificate; returns the ``Record``."""
+    from theory_lab.claims.examination import examined, recorded
+    from theory_lab.claims.stages import DEPTHS
+
+    examination = examined(claim, DEPTHS["certify"], seed=0, progress=progress)
+    content = {
+        "format": FORMAT, "claim": identifier, "fingerprint": fingerprint(claim), "outcome": examination.outcome,
+        "evidence": examination.evidence(), "counts": dict(examination.stages.counts),
+        "reach": [asdict(reach) for reach in examination.stages.reach],
+        "instances": {name: entry(verdict) for name, verdict in examination.named().items()},
+        "constants": examination.constants, "details": [list(row) for row in examination.details],
+        "problems": list(examination.problems),
+    }  # fmt: skip
+    write(path, content)
+    return recorded(claim, identifier, examination)
+
+
+def known_verdicts(content: dict[str, Any]) -> dict[str, Verdict]:
+    """The instances of a certificate, by name."""
+    return {name: verdict_of(stored) for name, stored in content["instances"].items()}
+
+
+def verdict_of(stored: dict[str, Any]) -> Verdict:
+    """A stored verdict; sizes that are tuples come back as tuples."""
+    ratio = stored["ratio"]
+    return Verdict(
+        stored["outcome"], stored["raw"], size_of(stored["size"]), stored["lhs"], stored["rhs"],
+        None if ratio is None else float(ratio),
+    )  # fmt: skip
+
+
+def size_of(stored: Any) -> Any:
+    """A size as the claim file wrote it: JSON lists are tuples there."""
+    return tuple(map(size_of, stored)) if isinstance(stored, list) else stored
+
+
+def reached(content: dict[str, Any]) -> list[Reach]:
+    """How far the exhaustive stage went, size by size."""
+    return [Reach(size_of(r["size"]), r["weight"], r["cases"], r["nonvacuous"], r["complete"]) for r in content["reach"]]

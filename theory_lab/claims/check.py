@@ -1,0 +1,158 @@
+"""Checking claims: what continuous integration runs.
+
+``check`` re-decides what the certificate holds, a random part of its exhaustive stage, and searches afresh.  ``attack`` is one long
+search.  ``sweep`` runs many claims, in one process or many, with the same results.
+
+Main definitions: ``check``, ``attack``, ``sweep``.
+
+Conventions: the evidence shown is the certificate's; a claim without a valid one reaches at most ``screened``.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from theory_lab.claims import registry
+from theory_lab.claims.certificates import CertificateError, certificate_path, is_stale, known_verdicts, read, reached
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.examination import Examination, examined, recorded
+from theory_lab.claims.judge import decide
+from theory_lab.claims.reach import cases, reach_text
+from theory_lab.claims.record import Record
+from theory_lab.claims.stages import DEPTHS, Depth, Progress, run
+
+__all__ = ["CertificateError", "attack", "check", "sweep"]
+SAMPLE = 200
+_FIRST_BUDGET = 50_000
+
+
+def check(claim: Claim, identifier: str, *, depth: str = "quick", seed: int = 0, progress: Progress | None = None) -> Record:
+    """Check one claim at ``quick``, ``normal`` or ``deep``; raises ``CertificateError`` when its certificate is corrupt."""
+    started = time.perf_counter()
+    content = _certificate(claim)
+    stale = content is not None and is_stale(content, claim)
+    known = {} if content is None or stale else known_verdicts(content)
+    examination = examined(claim, DEPTHS[depth], seed=seed, progress=progress, known=known)
+    examination.reach = reach_text(examination.stages.reach)
+    if stale:
+        examination.problems.append("the certificate is stale: the claim changed; run theory-lab certify")
+    elif content is not None:
+        _against_certificate(claim, content, seed, examination)
+    examination.seconds = time.perf_counter() - started
+    return recorded(claim, identifier, examination)
+
+
+def _certificate(claim: Claim) -> dict[str, Any] | None:
+    if claim.path is None:
+        return None
+    path = certificate_path(claim.path)
+    return read(path) if path.exists() else None
+
+
+def _against_certificate(claim: Claim, content: dict[str, Any], seed: int, examination: Examination) -> None:
+    """Take over the certificate's evidence if its outcome stands, after deciding a random part of its small cases again."""
+    examination.problems += [f"certificate: {problem}" for problem in content["problems"]]
+    if content["outcome"] != examination.outcome:
+        examination.problems.append(f"the certificate says {content['outcome']}, this run says {examination.outcome}")
+        return
+    rng = np.random.default_rng([seed, 3])
+    reach = reached(content)
+    for part in reach if examination.outcome == "holds" else ():
+        chosen = set(rng.choice(part.cases, min(SAMPLE, part.cases), replace=False).tolist())
+        last = max(chosen, default=-1)
+        listed = (raw for k, (_, raw) in zip(range(last + 1), cases(claim, part.size), strict=False) if k in chosen)
+        tally = decide(claim, listed, part.size)
+        examination.stages.counts["small"] += sum(tally.counts.values())
+        for verdict in (*tally.failures, *tally.troubles):
+            examination.outcome = verdict.outcome
+            examination.problems.append(f"a small case of the certificate has outcome {verdict.outcome}: {verdict.raw}")
+    examination.certified = content["evidence"]
+    examination.reach = reach_text(reach)
+    for name, count in content["counts"].items():
+        examination.stages.counts[name] = max(examination.stages.counts[name], int(count))
+
+
+def attack(
+    claim: Claim, identifier: str, *, seconds: float = 60.0, seed: int = 0, progress: Progress | None = None
+) -> Record:
+    """Search one claim for a counterexample until time is up or one is certain."""
+    started = time.perf_counter()
+    examination = Examination(kind=claim.kind)
+    if claim.kind != "inequality" or claim.unknown:
+        return check(claim, identifier, depth="deep", seed=seed, progress=progress)
+    budget, rounds = _FIRST_BUDGET, 0
+    while True:
+        depth = Depth(0, 1, 0, budget, 8 if rounds else 0)
+        stages = run(claim, depth, seed=seed + rounds, progress=progress, stop=lambda: time.perf_counter() - started > seconds)
+        _merge(examination, stages)
+        if stages.failures or stages.troubles or time.perf_counter() - started > seconds:
+            break
+        budget, rounds = budget * 2, rounds + 1
+    kinds = {v.outcome for v in examination.stages.troubles}
+    examination.outcome = "fails" if examination.stages.failures else "error" if "error" in kinds else "holds"
+    if examination.outcome != claim.expect:
+        examination.problems.append(f"expected {claim.expect}, found {examination.outcome}")
+    examination.seconds = time.perf_counter() - started
+    return recorded(claim, identifier, examination)
+
+
+def _merge(examination: Examination, stages: Any) -> None:
+    stages.counts.update(examination.stages.counts)
+    stages.note(examination.stages.closest)
+    examination.stages = stages
+
+
+def _checked(identifier: str, path: str, depth: str, seed: int) -> Record:
+    """Work for another process: names and numbers in, a record out."""
+    return check(registry.load(Path(path)), identifier, depth=depth, seed=seed)
+
+
+def sweep(
+    items: Sequence[tuple[str, Path]],
+    *,
+    depth: str = "quick",
+    seed: int = 0,
+    workers: int = 1,
+    scheduler: str | None = None,
+    on_record: Callable[[Record], None] | None = None,
+) -> list[Record]:
+    """Check many claims; ``scheduler`` is the address of a Dask scheduler.  The result is in the order of ``items``.
+
+    Every finished record is handed to ``on_record`` at once, so that an interrupted sweep keeps what it found.
+    """
+    notify = on_record or (lambda record: None)
+    records: dict[str, Record] = {}
+
+    def keep(record: Record) -> None:
+        records[record.id] = record
+        notify(record)
+
+    if scheduler is None and workers == 1:
+        for identifier, path in items:
+            keep(_checked(identifier, str(path), depth, seed))
+    else:
+        _in_parallel(items, depth, seed, workers, scheduler, keep)
+    return [records[identifier] for identifier, _ in items]
+
+
+def _in_parallel(
+    items: Sequence[tuple[str, Path]], depth: str, seed: int, workers: int, scheduler: str | None,
+    keep: Callable[[Record], None],
+) -> None:  # fmt: skip
+    import joblib
+
+    jobs = [joblib.delayed(_checked)(identifier, str(path), depth, seed) for identifier, path in items]
+    if scheduler is None:
+        for record in joblib.Parallel(n_jobs=workers, return_as="generator_unordered")(jobs):
+            keep(record)
+        return
+    from distributed import Client
+
+    with Client(scheduler) as client, joblib.parallel_config(backend="dask", client=client):
+        for record in joblib.Parallel(return_as="generator_unordered")(jobs):
+            keep(record)

@@ -1,0 +1,61 @@
+"""Ways to split a whole total.
+
+Everything that is enumerated "by total weight" comes from here: integer vectors of a given sum, and tuples
+of parts that each have a weight of their own.
+
+Main definitions: ``compositions``, ``splits``, ``Graded``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
+from typing import Any, Protocol
+
+
+class Graded(Protocol):
+    """Something whose values have whole weights, finitely many of each weight."""
+
+    @property
+    def lightest(self) -> int:
+        """The least weight."""
+        ...
+
+    @property
+    def heaviest(self) -> float:
+        """The greatest weight, ``inf`` when there is none."""
+        ...
+
+    def small(self, weight: int) -> Iterable[Any]:
+        """All values of exactly this weight, each once."""
+        ...
+
+
+def compositions(total: int, parts: int, least: int = 0) -> Iterator[list[int]]:
+    """All lists of ``parts`` whole numbers of at least ``least`` that sum to ``total``."""
+    spare = total - parts * least
+    if spare < 0:
+        return
+    for bars in combinations(range(spare + parts - 1), parts - 1):
+        ends = (-1, *bars, spare + parts - 1)
+        yield [right - left - 1 + least for left, right in pairwise(ends)]
+
+
+def splits(total: int, parts: Sequence[Graded]) -> Iterator[tuple[Any, ...]]:
+    """All tuples of one value from each part whose weights sum to ``total``."""
+    ends = [(part.lightest, part.heaviest) for part in parts]
+    least = [sum(low for low, _ in ends[k:]) for k in range(len(parts) + 1)]
+    most = [sum(high for _, high in ends[k:]) for k in range(len(parts) + 1)]
+
+    def tails(k: int, rest: int) -> Iterator[tuple[Any, ...]]:
+        if k == len(parts):
+            yield ()
+            return
+        first = max(ends[k][0], rest - most[k + 1])
+        last = min(ends[k][1], rest - least[k + 1])
+        for weight in range(int(first), int(last) + 1):
+            for value in parts[k].small(weight):
+                for tail in tails(k + 1, rest - weight):
+                    yield value, *tail
+
+    return tails(0, total) if least[0] <= total <= most[0] else iter(())

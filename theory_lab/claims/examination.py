@@ -1,0 +1,207 @@
+"""One claim, examined: stages, tightness, and what they add up to.
+
+Main definitions: ``Examination``, ``examined``, ``recorded``.
+
+Conventions: the outcome is the worst of all instances (``error``, ``fails``, ``undecided``, ``vacuous``, ``holds``); a claim of which
+more than nine in ten instances miss a hypothesis is ``vacuous``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from theory_lab import numbers as xp
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.judge import Verdict
+from theory_lab.claims.kinds import KINDS
+from theory_lab.claims.record import COUNTS, Record
+from theory_lab.claims.space import Raw
+from theory_lab.claims.stages import Depth, Progress, Stages, run
+from theory_lab.claims.tightness import best_constant, confirm_tight, refute
+from theory_lab.claims.variants import at_constant, sharpened, without
+
+BUDGETS = {"sharpened": 30_000, "necessary": 30_000, "unknown": 20_000}
+
+
+@dataclass
+class Examination:
+    """What is known of a claim after a run."""
+
+    outcome: str = "holds"
+    stages: Stages = field(default_factory=Stages)
+    problems: list[str] = field(default_factory=list)
+    details: list[tuple[str, str]] = field(default_factory=list)
+    variants: dict[str, Verdict] = field(default_factory=dict)
+    kind: str = "inequality"
+    constants: dict[str, str] = field(default_factory=dict)
+    certified: str = ""
+    reach: str = ""
+    seconds: float = 0.0
+
+    def evidence(self) -> str:
+        """The level that this run itself supports."""
+        if self.outcome == "fails":
+            return "simulated" if self.kind == "simulated" else "refuted exactly"
+        if self.outcome != "holds":
+            return "stated"
+        if self.kind != "inequality":
+            return self.kind if self.kind != "witness" else "exact on small"
+        small = self.stages.reach
+        enough = small and all(r.suffices for r in small)
+        return "exact on small" if enough else "screened"
+
+    def named(self) -> dict[str, Verdict]:
+        """The instances worth keeping: smallest and worst failure, the tightest, and those against the claim's variants."""
+        names: dict[str, Verdict] = {}
+        if self.stages.failures:
+            names["smallest"], names["worst"] = self.stages.failures[0], self.stages.failures[-1]
+        elif self.stages.closest is not None:
+            names["tightest"] = self.stages.closest
+        return names | self.variants
+
+
+def examined(
+    claim: Claim, depth: Depth, *, seed: int = 0, progress: Progress | None = None, known: dict[str, Verdict] | None = None,
+) -> Examination:  # fmt: skip
+    """Pass a claim through all stages at one depth; ``known`` instances of a certificate come first."""
+    known = known or {}
+    examination = Examination(kind=claim.kind)
+    if claim.kind in KINDS:
+        _of_kind(claim, examination)
+    else:
+        _of_instances(claim, depth, seed, progress, known, examination)
+    if examination.outcome == "holds" and claim.kind == "inequality":
+        _tightness(claim, depth, seed, known, examination)
+    if examination.outcome != claim.expect:
+        reasons = [v.reason for v in examination.stages.troubles if v.outcome == examination.outcome]
+        where = f": {reasons[0]} at {_shown(examination.stages.troubles[0])}" if reasons else ""
+        examination.problems.insert(0, f"expected {claim.expect}, found {examination.outcome}{where}")
+    return examination
+
+
+def _shown(verdict: Verdict) -> str:
+    size = "" if verdict.size is None else f"size {verdict.size}, "
+    return f"{size}{verdict.raw}"
+
+
+def _of_kind(claim: Claim, examination: Examination) -> None:
+    result = KINDS[claim.kind](claim)
+    examination.outcome = result.outcome
+    examination.details += list(result.details)
+    examination.stages.counts["small"] += len(result.verdicts)
+    failures = [v for v in result.verdicts if v.outcome == "fails"]
+    examination.stages.failures = failures[:1] + failures[-1:]
+    examination.stages.troubles = [v for v in result.verdicts if v.outcome in ("error", "undecided")]
+    holding = [v for v in result.verdicts if v.outcome == "holds" and v.ratio is not None]
+    examination.stages.closest = max(holding, key=lambda v: v.ratio or 0, default=None)
+
+
+def _of_instances(
+    claim: Claim, depth: Depth, seed: int, progress: Progress | None, known: dict[str, Verdict], examination: Examination
+) -> None:
+    if claim.unknown:
+        best = best_constant(claim, claim.sizes or (None,), budget=min(BUDGETS["unknown"], depth.attack), seed=seed)
+        examination.details.append((f"constant {claim.unknown}", str(best)))
+        examination.constants = {"refuted": str(best.refuted), "survives": str(best.survives)}
+        _note_variant(examination, "smaller constant", best.witness)
+        claim = at_constant(claim, best.survives)
+    hints = tuple(known[name] for name in ("smallest", "worst", "tightest") if name in known)
+    stages = examination.stages = run(claim, depth, seed=seed, progress=progress, hints=hints)
+    decided = sum(stages.counts[name] for name in ("screened", "small", "property", "attacked"))
+    if stages.failures:
+        examination.outcome = "fails"
+    elif stages.troubles:
+        kinds = [v.outcome for v in stages.troubles]
+        examination.outcome = "error" if "error" in kinds else "undecided"
+    elif decided and stages.counts["vacuous"] > 0.9 * (decided + stages.counts["vacuous"]):
+        examination.outcome = "vacuous"
+    if claim.chain and stages.closest is not None:
+        rows = [(f"step {k + 1}", f"{a} {claim.relation} {b}: {word}") for k, (a, b, word) in enumerate(stages.closest.steps)]
+        examination.details += rows
+
+
+def _tightness(claim: Claim, depth: Depth, seed: int, known: dict[str, Verdict], examination: Examination) -> None:
+    sizes = tuple(reversed(claim.sizes)) or (None,)
+    if claim.tight_at is not None:
+        tight = confirm_tight(claim, claim.small_size)
+        examination.details.append(("tight", tight.text))
+        if not tight.confirmed:
+            examination.problems.append(f"tight_at is not confirmed: {tight.text}")
+    if claim.sharpened is not None:
+        found = refute(sharpened(claim), sizes, _budget("sharpened", depth), seed, _starts(known, examination, "sharpened"))
+        _note_variant(examination, "sharpened", found)
+        if found is None and not claim.loose:
+            examination.problems.append("loose: the sharpened form survives the search, and no reason is declared")
+        examination.details.append(("sharpened", "refuted" if found else f"survives: {claim.loose or 'loose'}"))
+    for name in claim.necessary:
+        found = refute(without(claim, name), sizes, _budget("necessary", depth), seed, _starts(known, examination, f"without {name}"))
+        _note_variant(examination, f"without {name}", found)
+        examination.details.append((f"without {name!r}", "fails" if found else "not refuted"))
+        if found is None:
+            examination.problems.append(f"the hypothesis {name!r} is declared necessary, but leaving it out was not refuted")
+
+
+def _budget(name: str, depth: Depth) -> int:
+    return max(BUDGETS[name], depth.attack // 2)
+
+
+def _starts(known: dict[str, Verdict], examination: Examination, name: str) -> tuple[Raw, ...]:
+    hints = [known.get(name), examination.stages.closest]
+    return tuple(v.raw for v in hints if v is not None and v.raw)
+
+
+def _note_variant(examination: Examination, name: str, verdict: Verdict | None) -> None:
+    if verdict is not None:
+        examination.variants[name] = verdict
+
+
+def recorded(claim: Claim, identifier: str, examination: Examination) -> Record:
+    """The record of an examination."""
+    stages = examination.stages
+    first = stages.failures[0] if stages.failures else stages.troubles[0] if stages.troubles else stages.closest
+    worst = stages.failures[-1] if stages.failures else stages.closest
+    ranked = worst is not None and worst.ratio is not None
+    return Record(
+        id=identifier, statement=claim.statement, source=claim.source.reference, status=claim.source.status,
+        label=", ".join((claim.source.label, *claim.source.also)), expect=claim.expect, outcome=examination.outcome,
+        evidence=shown_evidence(examination), attacked=stages.counts["attacked"] > 0,
+        counts={name: stages.counts[name] for name in COUNTS}, small_bound=examination.reach,
+        worst_ratio=repr(worst.ratio) if ranked and worst is not None else None,
+        witness=_raw(first), lhs=_side(first, "lhs"), rhs=_side(first, "rhs"),
+        worst_witness=_raw(worst), worst_lhs=_side(worst, "lhs"), worst_rhs=_side(worst, "rhs"),
+        witness_values=values(claim, first), worst_values=values(claim, worst),
+        falls=claim.falls, loose=claim.loose, problems=tuple(examination.problems), details=tuple(examination.details),
+        seconds=examination.seconds,
+    )  # fmt: skip
+
+
+def shown_evidence(examination: Examination) -> str:
+    """The certificate's level; without one, at most ``screened`` for what holds."""
+    own = examination.evidence()
+    if examination.certified and examination.outcome in ("holds", "fails"):
+        return examination.certified
+    return "screened" if own == "exact on small" else own
+
+
+def _raw(verdict: Verdict | None) -> Raw | None:
+    return None if verdict is None or not verdict.raw else verdict.raw
+
+
+def _side(verdict: Verdict | None, name: str) -> str | None:
+    return None if verdict is None or not verdict.lhs else getattr(verdict, name)
+
+
+def values(claim: Claim, verdict: Verdict | None) -> dict[str, Any]:
+    """The fields of an instance as exact numbers, for people."""
+    if verdict is None or not verdict.raw:
+        return {}
+    space = claim.space_at(verdict.size)
+    instance = space.exact(verdict.raw)
+    return {name: _written(getattr(instance, name)) for name in space.fields}
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, xp.Array):
+        return [_written(part) for part in value] if value.shape else str(xp.value(value))
+    return str(value)

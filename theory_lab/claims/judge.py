@@ -1,0 +1,261 @@
+"""The judge: verdicts decided in exact arithmetic, one instance at a time or in bulk.
+
+``judge`` decides one instance in rationals and balls, raising the precision until the comparison is certain.  ``decide`` is the
+filtered version for many instances: rigorous intervals settle what they can, ``judge`` the rest.
+
+Main definitions: ``Verdict``, ``judge``, ``decide``, ``evaluate``, ``scores``.
+
+Conventions: an instance that misses a hypothesis is *vacuous*; whatever is raised while evaluating is outcome ``error`` with the
+instance; a comparison that no precision settles is ``undecided``.  No tolerance enters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from theory_lab import numbers as xp
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.space import Instance, Raw
+from theory_lab.numbers import Array, Branched, Truth, Undecided
+from theory_lab.numbers.functions import full
+
+LADDER = ((64, False), (256, True), (1024, True))
+OUTCOMES = ("holds", "fails", "undecided", "vacuous", "error")
+_ANCHOR = xp.exact(0)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the judge found at one instance.
+
+    ``lhs`` and ``rhs`` are exact strings or enclosures; for a chain they are the sides of the step that failed or, if none did, of
+    the whole.  ``ratio`` is ``lhs / rhs`` as a float for ranking (``|lhs - rhs|`` for an equation), None where it is not ranked.
+    """
+
+    outcome: str
+    raw: Raw = field(default_factory=dict)
+    size: Any = None
+    lhs: str = ""
+    rhs: str = ""
+    ratio: float | None = None
+    reason: str = ""
+    steps: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The values of a claim's sides and whether the hypotheses hold, over one instance or a batch."""
+
+    values: tuple[Array, ...]
+    hypothesis: Truth | None
+
+
+def evaluate(claim: Claim, instance: Instance) -> Evaluation | None:
+    """Both sides (all of a chain) at an instance; None when a single instance misses a hypothesis."""
+    hypothesis: Truth | None = None
+    for predicate in claim.given.values():
+        truth = predicate(instance)
+        if isinstance(truth, bool | np.bool_):
+            if not truth:
+                return None
+            continue
+        truth = xp.all(truth) if truth.shape else truth
+        hypothesis = truth if hypothesis is None else hypothesis & truth
+    if hypothesis is not None and hypothesis.sure.size == 1 and not bool(hypothesis):
+        return None
+    sides = claim.chain or (claim.lhs, claim.rhs)
+    return Evaluation(tuple(_number(side(instance), k) for k, side in enumerate(sides)), hypothesis)
+
+
+def _number(value: Any, position: int) -> Array:
+    side = ("lhs", "rhs")[position] if position < 2 else f"step {position}"
+    if isinstance(value, int | Fraction) and not isinstance(value, bool):
+        return full((), value, _ANCHOR)
+    if isinstance(value, xp.Real):
+        return xp.exact(0) + value
+    if not isinstance(value, Array):
+        raise TypeError(f"{side} gave {value!r}; a side must be a number in the functions of theory_lab.numbers")
+    if value.shape:
+        raise ValueError(f"{side} has shape {value.shape}; a side must be a single number, e.g. through sum()")
+    return value
+
+
+def _same(values: Sequence[Array]) -> list[Array]:
+    """Constants of exact arithmetic lifted into the arithmetic of the other sides."""
+    like = next((v for v in values if v.arithmetic is not _ANCHOR.arithmetic), None)
+    if like is None:
+        return list(values)
+    return [full((), xp.value(v).fraction, like) if v.arithmetic is _ANCHOR.arithmetic else v for v in values]
+
+
+def related(relation: str, left: Array, right: Array) -> Truth:
+    """The comparison that a claim states."""
+    if relation == "==":
+        return left == right
+    return left < right if relation == "<" else left <= right
+
+
+def judge(claim: Claim, raw: Raw, size: Any = None) -> Verdict:
+    """Decide one instance exactly, at 64, 256 and 1024 bits until it is certain."""
+    verdict = Verdict("undecided", raw, size)
+    for bits, forms in LADDER:
+        with xp.precision(bits, forms):
+            try:
+                return _judged(claim, raw, size)
+            except Undecided as doubt:
+                verdict = Verdict("undecided", raw, size, reason=f"{doubt} (tried {bits} bits)")
+            except Exception as error:
+                return Verdict("error", raw, size, reason=explain(error))
+    return verdict
+
+
+def explain(error: Exception) -> str:
+    """One sentence for an exception raised by a claim's own code."""
+    text = " ".join(str(error).split()) or type(error).__name__
+    return text if isinstance(error, TypeError | ValueError | ArithmeticError) else f"{type(error).__name__}: {text}"
+
+
+def _judged(claim: Claim, raw: Raw, size: Any) -> Verdict:
+    evaluation = evaluate(claim, claim.space_at(size).exact(raw))
+    if evaluation is None:
+        return Verdict("vacuous", raw, size)
+    values = evaluation.values
+    pairs = list(zip(values, values[1:], strict=False))
+    answers = [bool(related(claim.relation, a, b)) for a, b in pairs]
+    outcome = "holds" if all(answers) else "fails"
+    left, right = pairs[answers.index(False)] if outcome == "fails" else (values[0], values[-1])
+    steps: tuple[tuple[str, str, str], ...] = ()
+    if len(pairs) > 1:
+        steps = tuple(
+            (str(xp.value(a)), str(xp.value(b)), "holds" if answer else "fails")
+            for (a, b), answer in zip(pairs, answers, strict=True)
+        )
+    return Verdict(outcome, raw, size, *_texts(left, right), ranking(claim.relation, left, right), steps=steps)
+
+
+def _texts(left: Array, right: Array) -> tuple[str, str]:
+    return str(xp.value(left)), str(xp.value(right))
+
+
+def ranking(relation: str, left: Array, right: Array) -> float | None:
+    """How close an instance comes: ``lhs / rhs`` for ``0 < rhs < inf``, ``|lhs - rhs|`` for an equation, else None."""
+    a, b = xp.value(left), xp.value(right)
+    if relation == "==":
+        return None if a.infinite or b.infinite else float(abs(a - b))
+    if b.infinite or float(b) <= 0:
+        return None
+    try:
+        return float("inf") if a.infinite > 0 else float(a / b)
+    except Undecided:
+        return None
+
+
+def scores(claim: Claim, instance: Instance, count: int) -> np.ndarray:
+    """Ranking of a float batch, shape (count,): the largest step ratio; -inf where vacuous or not a number.
+
+    For an inequality a violation scores above 1 (above 0 for an equation).  A positive left side over a right side of 0 or below
+    scores infinity, as does a true violation between nonpositive sides.
+    """
+    evaluation = evaluate(claim, instance)
+    if evaluation is None:
+        return np.full(count, -np.inf)
+    sides = [np.broadcast_to(_plain(v), (count,)) for v in _same(evaluation.values)]
+    best = np.full(count, -np.inf)
+    for left, right in zip(sides, sides[1:], strict=False):
+        best = np.fmax(best, _step_scores(claim.relation, left, right))
+    if evaluation.hypothesis is not None:
+        best = np.where(np.broadcast_to(evaluation.hypothesis.possible, (count,)), best, -np.inf)
+    return best
+
+
+def _plain(value: Array) -> np.ndarray:
+    from theory_lab.numbers import logfloat
+
+    return logfloat.linear(value.payload)
+
+
+def _step_scores(relation: str, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    with np.errstate(all="ignore"):
+        if relation == "==":
+            gap = np.abs(left - right)
+            return np.where(np.isnan(gap), np.where(left == right, 0.0, -np.inf), gap)
+        ratio = np.where(np.isfinite(right), left / right, 0.0)
+        tie = 1.0 if relation == "<" else 0.0
+        score = np.where(right > 0, ratio, np.where(left > right, np.inf, np.where(left == right, tie, 0.0)))
+        return np.where(np.isnan(left) | np.isnan(right), -np.inf, score)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Outcomes of many instances: counts, the first instances that fail, and one of each kind of trouble."""
+
+    counts: dict[str, int]
+    failures: tuple[Verdict, ...]
+    troubles: tuple[Verdict, ...]
+
+
+def decide(
+    claim: Claim, raws: Iterable[Raw], size: Any = None, keep: int = 1, chunk: int = 4096
+) -> Tally:
+    """Decide many instances rigorously: intervals first, exact arithmetic for what they leave open.
+
+    Stops after the chunk in which ``keep`` failures, or an error, were found.
+    """
+    counts = dict.fromkeys(OUTCOMES, 0)
+    failures: list[Verdict] = []
+    troubles: list[Verdict] = []
+    for group in _chunks(raws, chunk, claim.space_at(size).static_of):
+        outcomes = _filtered(claim, group, size)
+        for raw, outcome in zip(group, outcomes, strict=True):
+            if outcome in ("holds", "vacuous"):
+                counts[outcome] += 1
+                continue
+            verdict = judge(claim, raw, size)
+            counts[verdict.outcome] += 1
+            if verdict.outcome == "fails":
+                failures.append(verdict)
+            elif verdict.outcome in ("error", "undecided"):
+                troubles.append(verdict)
+            if len(failures) >= keep or len(troubles) >= 20:
+                return Tally(counts, tuple(failures), tuple(troubles))
+    return Tally(counts, tuple(failures), tuple(troubles))
+
+
+def _chunks(raws: Iterable[Raw], size: int, key: Callable[[Raw], Any]) -> Iterable[list[Raw]]:
+    """Lists of at most ``size`` instances that agree in their static fields."""
+    groups: dict[Any, list[Raw]] = {}
+    for raw in raws:
+        group = groups.setdefault(key(raw), [])
+        group.append(raw)
+        if len(group) == size:
+            yield groups.pop(key(raw))
+    yield from groups.values()
+
+
+def _filtered(claim: Claim, group: list[Raw], size: Any) -> np.ndarray:
+    """``holds``, ``vacuous`` or ``open`` for each instance, by intervals; all open where intervals cannot be used."""
+    open_ = np.full(len(group), "open", dtype=object)
+    if len(group) < 8:
+        return open_
+    space = claim.space_at(size)
+    try:
+        evaluation = evaluate(claim, space.intervals(space.batch(group)))
+        if evaluation is None:
+            return np.full(len(group), "vacuous", dtype=object)
+        values = _same(evaluation.values)
+        sure = np.ones(len(group), dtype=bool)
+        for left, right in zip(values, values[1:], strict=False):
+            sure &= related(claim.relation, left, right).sure
+        given = evaluation.hypothesis
+    except (Branched, Undecided):
+        return open_
+    except Exception:  # the exact judge will name what is wrong, at an instance
+        return open_
+    applies = np.ones(len(group), dtype=bool) if given is None else np.broadcast_to(given.sure, (len(group),))
+    never = np.zeros(len(group), dtype=bool) if given is None else ~np.broadcast_to(given.possible, (len(group),))
+    return np.where(never, "vacuous", np.where(applies & sure, "holds", open_))

@@ -1,0 +1,102 @@
+"""Claims that are not about every instance of a space.
+
+Witnesses ("for each size there is an instance"), trends (exact values along a grid of sizes compared one with the
+next), and simulations (decided only when a confidence bound clears the claim).
+
+Main definitions: ``Outcome``, ``witnessed``, ``trending``, ``simulated``.
+
+Conventions: a simulated mean of ``n`` runs in [0, 1] is within ``sqrt(log(1/alpha) / (2 n))`` of the truth on the side in question,
+except with probability ``alpha`` (Hoeffding); otherwise the outcome is ``undecided``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from theory_lab import numbers as xp
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.judge import LADDER, Verdict, explain, judge, related
+from theory_lab.numbers import Array, Undecided
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a claim of such a kind came to: one verdict per size, and rows to show."""
+
+    outcome: str
+    verdicts: tuple[Verdict, ...]
+    details: tuple[tuple[str, str], ...]
+
+
+def _combined(verdicts: list[Verdict], details: list[tuple[str, str]]) -> Outcome:
+    order = ("error", "fails", "undecided", "vacuous", "holds")
+    worst = min((v.outcome for v in verdicts), key=order.index)
+    return Outcome(worst, tuple(verdicts), tuple(details))
+
+
+def witnessed(claim: Claim) -> Outcome:
+    """Judge the given instance of every size."""
+    verdicts = [judge(claim, claim.witness(size), size) for size in claim.sizes]
+    return _combined(verdicts, [(f"size {v.size}", f"{v.lhs} {claim.relation} {v.rhs}: {v.outcome}") for v in verdicts])
+
+
+def trending(claim: Claim) -> Outcome:
+    """Judge ``value(next size) <= rhs(size) * value(size)`` (or the claim's relation) along the grid of sizes."""
+    values: dict[Any, str] = {}
+    verdicts = [_step(claim, size, later, values) for size, later in zip(claim.sizes, claim.sizes[1:], strict=False)]
+    return _combined(verdicts, [(f"size {size}", text) for size, text in values.items()])
+
+
+def _step(claim: Claim, size: Any, later: Any, values: dict[Any, str]) -> Verdict:
+    verdict = Verdict("undecided", {}, size)
+    for bits, forms in LADDER:
+        with xp.precision(bits, forms):
+            try:
+                now, then = _exact(claim.trend(size)), _exact(claim.trend(later))
+                bound = claim.rhs(size) * now
+                values[size], values[later] = str(xp.value(now)), str(xp.value(then))
+                outcome = "holds" if bool(related(claim.relation, then, bound)) else "fails"
+                ratio = xp.value(then) / xp.value(bound)
+                return Verdict(outcome, {}, later, values[later], str(xp.value(bound)), float(ratio))
+            except Undecided as doubt:
+                verdict = Verdict("undecided", {}, later, reason=f"{doubt} (tried {bits} bits)")
+            except Exception as error:
+                return Verdict("error", {}, later, reason=explain(error))
+    return verdict
+
+
+def _exact(value: Any) -> Array:
+    return value if isinstance(value, Array) else xp.exact(value)
+
+
+def simulated(claim: Claim) -> Outcome:
+    """Run the simulation of each size with its own seed and compare a confidence bound with the right side."""
+    verdicts, details = [], []
+    for index, size in enumerate(claim.sizes):
+        try:
+            runs = np.asarray(claim.simulate(size, np.random.default_rng([claim.seed, index])), dtype=float)
+            verdict = _confident(claim, size, runs)
+        except Exception as error:
+            verdict = Verdict("error", {}, size, reason=explain(error))
+        verdicts.append(verdict)
+        details.append((f"size {size}", f"{verdict.lhs} against {verdict.rhs}: {verdict.outcome}"))
+    return _combined(verdicts, details)
+
+
+def _confident(claim: Claim, size: Any, runs: np.ndarray) -> Verdict:
+    if runs.ndim != 1 or not len(runs) or not np.isfinite(runs).all() or runs.min() < 0 or runs.max() > 1:
+        raise ValueError(f"simulate gave an array of shape {runs.shape}; it must give runs in [0, 1], shape (runs,)")
+    bound = claim.rhs(size)
+    bound = float(xp.value(bound)) if isinstance(bound, Array) else float(bound)
+    mean = float(runs.mean())
+    radius = float(np.sqrt(np.log(1 / float(claim.alpha)) / (2 * len(runs))))
+    outcome = "holds" if mean + radius <= bound else "fails" if mean - radius > bound else "undecided"
+    shown = f"{mean:.6g} +/- {radius:.2g} ({len(runs)} runs, seed {claim.seed}, alpha {float(Fraction(claim.alpha)):.1g})"
+    return Verdict(outcome, {}, size, shown, f"{bound:.6g}", mean / bound if bound > 0 else None)
+
+
+KINDS = {"witness": witnessed, "trend": trending, "simulated": simulated}

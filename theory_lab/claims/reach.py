@@ -1,0 +1,52 @@
+"""The exhaustive stage: which instances come first, and how far it went.
+
+Main definitions: ``cases`` (all instances by total weight), ``Reach``, ``reach_text``.
+
+Conventions: enumeration ends with weight ``LIGHT``, or with the lightest weight there is if that is larger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.space import Raw
+
+LIGHT = 12
+FLOOR = 10_000
+
+
+@dataclass(frozen=True)
+class Reach:
+    """At one size: up to which total weight, how many instances, how many met the hypotheses, and whether that weight is complete."""
+
+    size: Any
+    weight: int
+    cases: int
+    nonvacuous: int
+    complete: bool
+
+    @property
+    def suffices(self) -> bool:
+        """Whether this supports ``exact on small``: everything up to weight 12, or 10,000 instances that met the hypotheses."""
+        return self.nonvacuous >= FLOOR or (self.complete and self.cases > 0)
+
+
+def cases(claim: Claim, size: Any) -> Iterator[tuple[int, Raw]]:
+    """All instances with their total weight, lightest first."""
+    space = claim.space_at(size)
+    for weight in range(space.lightest, int(min(space.heaviest, max(LIGHT, space.lightest))) + 1):
+        for raw in space.small(weight):
+            yield weight, raw
+
+
+def reach_text(reach: Sequence[Reach]) -> str:
+    """``size 2, 3, weight <= 12``."""
+    if not reach:
+        return ""
+    sizes = ", ".join(str(r.size) for r in reach if r.size is not None)
+    weights = sorted({r.weight for r in reach})
+    span = f"weight <= {weights[0]}" if len(weights) == 1 else f"weight <= {weights[0]} to {weights[-1]}"
+    return f"size {sizes}, {span}" if sizes else span

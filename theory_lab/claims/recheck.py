@@ -1,0 +1,114 @@
+"""A second look at a certificate, from zero.
+
+Everything in a certificate is derived again from the claim's own file: each stored instance is decided exactly, each exhaustive
+stage is enumerated and decided anew, witnesses, trends and simulations are run again.  Only the arithmetic, the
+formula and the judge are trusted; neither the search nor JAX nor Hypothesis is imported.
+
+Main definitions: ``recheck``, ``Rechecked``.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from theory_lab.claims.certificates import CertificateError, is_stale, read, reached, verdict_of
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.judge import Verdict, decide, judge
+from theory_lab.claims.kinds import KINDS
+from theory_lab.claims.reach import Reach, cases
+from theory_lab.claims.registry import load
+from theory_lab.claims.variants import at_constant, sharpened, without
+
+__all__ = ["CertificateError", "Rechecked", "recheck"]
+
+
+@dataclass(frozen=True)
+class Rechecked:
+    """``confirmed``, ``stale`` or ``contradicted``, with the reasons."""
+
+    id: str
+    outcome: str
+    problems: tuple[str, ...]
+    seconds: float
+
+
+def recheck(claim_path: Path, certificate_path: Path) -> Rechecked:
+    """Verify one certificate; raises ``CertificateError`` when the file is corrupt."""
+    started = time.perf_counter()
+    content = read(certificate_path)
+    claim = load(claim_path)
+    if is_stale(content, claim):
+        return Rechecked(content["claim"], "stale", ("the claim's file changed since it was certified",), time.perf_counter() - started)
+    try:
+        problems = tuple(_problems(claim, content))
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise CertificateError(f"the certificate {certificate_path} is corrupt: {error}") from None
+    outcome = "contradicted" if problems else "confirmed"
+    return Rechecked(content["claim"], outcome, problems, time.perf_counter() - started)
+
+
+def _problems(claim: Claim, content: dict[str, Any]) -> Iterator[str]:
+    for name, stored in content["instances"].items():
+        yield from _instance(_claim_named(claim, name, content), name, verdict_of(stored))
+    if claim.kind in KINDS:
+        found = KINDS[claim.kind](claim)
+        if found.outcome != content["outcome"]:
+            yield f"the certificate says {content['outcome']}, running it again says {found.outcome}"
+        return
+    if content["outcome"] == "fails":
+        yield from _refutation(content)
+        return
+    parts = reached(content)
+    for part in parts:
+        yield from _exhausted(_claim_named(claim, "", content), part)
+    missing = [size for size in (claim.sizes or (None,)) if size not in [part.size for part in parts]]
+    if content["evidence"] == "exact on small" and (missing or not all(part.suffices for part in parts)):
+        yield "the exhaustive stage does not reach far enough for 'exact on small'"
+
+
+def _claim_named(claim: Claim, name: str, content: dict[str, Any]) -> Claim:
+    """The claim, or the variant that an instance speaks about."""
+    if name == "sharpened":
+        return sharpened(claim)
+    if name.startswith("without "):
+        return without(claim, name.removeprefix("without "))
+    if claim.unknown:
+        return at_constant(claim, Fraction(content["constants"]["refuted" if name == "smaller constant" else "survives"]))
+    return claim
+
+
+def _instance(claim: Claim, name: str, stored: Verdict) -> Iterator[str]:
+    if claim.kind == "trend" or claim.kind == "simulated":
+        return
+    verdict = judge(claim, stored.raw, stored.size)
+    if verdict.outcome != stored.outcome:
+        yield f"{name}: stored as {stored.outcome}, decided as {verdict.outcome} {verdict.reason} at {stored.raw}".strip()
+    elif (verdict.lhs, verdict.rhs) != (stored.lhs, stored.rhs):
+        yield f"{name}: sides stored as {stored.lhs} and {stored.rhs}, computed as {verdict.lhs} and {verdict.rhs}"
+    if name in ("smallest", "worst", "sharpened", "smaller constant") or name.startswith("without "):
+        if verdict.outcome != "fails":
+            yield f"{name}: the instance must fail, and it {verdict.outcome}"
+
+
+def _refutation(content: dict[str, Any]) -> Iterator[str]:
+    if "smallest" not in content["instances"]:
+        yield "a refuted claim needs the instance at which it fails"
+
+
+def _exhausted(claim: Claim, part: Reach) -> Iterator[str]:
+    listed = list(islice(cases(claim, part.size), part.cases + 1))
+    if len(listed) < part.cases:
+        yield f"size {part.size}: {part.cases} small instances are claimed, and there are {len(listed)}"
+    if part.complete and len(listed) > part.cases:
+        yield f"size {part.size}: the enumeration is called complete at {part.cases} instances, and it goes on"
+    tally = decide(claim, (raw for _, raw in listed[: part.cases]), part.size)
+    for verdict in (*tally.failures, *tally.troubles):
+        yield f"size {part.size}: {verdict.outcome} {verdict.reason} at {verdict.raw}"
+    if tally.counts["holds"] != part.nonvacuous:
+        yield f"size {part.size}: {part.nonvacuous} instances are said to hold, and {tally.counts['holds']} do"

@@ -1,0 +1,156 @@
+"""What is reported of a checked claim.
+
+A record is plain data: it goes into JSON, into a notebook and, for a refuted claim, into a paper. Instances
+are whole numbers, sides are exact strings or enclosures.
+
+Main definitions: ``Record``.
+
+Conventions: a value that does not exist is an empty string, or None where JSON wants ``null``; infinities
+are strings.
+"""
+
+from __future__ import annotations
+
+import html
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+COUNTS = ("screened", "small", "property", "attacked", "vacuous", "undecided")
+_FRACTION = re.compile(r"(-?)(\d+)(?:/(\d+))?")
+_SPECIAL = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%":
+    r"\%", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">":
+    r"\textgreater{}",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Record:
+    """The outcome of one claim, over all its sizes.
+
+    ``witness`` is the smallest instance shown, ``worst_witness`` the most extreme; ``..._values`` are the
+    same instances as printed fractions. ``problems`` are the reasons why the claim did not behave as
+    expected, ``details`` further rows (steps of a chain, values of a trend, the range of an unknown
+    constant).
+    """
+
+    id: str
+    statement: str
+    source: str
+    status: str
+    expect: str
+    outcome: str
+    evidence: str = "stated"
+    attacked: bool = False
+    counts: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
+    small_bound: str = ""
+    worst_ratio: str | None = None
+    witness: Mapping[str, Any] | None = None
+    lhs: str | None = None
+    rhs: str | None = None
+    worst_witness: Mapping[str, Any] | None = None
+    worst_lhs: str | None = None
+    worst_rhs: str | None = None
+    seconds: float = 0.0
+    label: str = ""
+    falls: str = ""
+    loose: str = ""
+    problems: tuple[str, ...] = ()
+    details: tuple[tuple[str, str], ...] = ()
+    witness_values: Mapping[str, Any] = field(default_factory=dict)
+    worst_values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def ok(self) -> bool:
+        """Whether the claim behaved as expected."""
+        return not self.problems
+
+    @property
+    def _reference(self) -> str:
+        return ", ".join(filter(None, (self.source, self.label)))
+
+    def to_json(self) -> dict[str, Any]:
+        """The record as an object of valid JSON."""
+        return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
+
+    def __str__(self) -> str:
+        ratio = "" if self.worst_ratio is None else f", worst ratio {self.worst_ratio}"
+        problems = f"; {'; '.join(self.problems)}" if self.problems else ""
+        return f"{self.id}: {self.outcome} ({self.evidence}{ratio}){problems}"
+
+    def _repr_html_(self) -> str:
+        instance = ", ".join(f"{name} = {_text(value)}" for name, value in self.witness_values.items())
+        rows = [
+            ("statement", f"\\({self.statement}\\)"),
+            ("source", f"{self._reference} ({self.status})"),
+            ("outcome", f"{self.outcome} (expected: {self.expect})"),
+            ("evidence", self.evidence),
+            ("what falls", self.falls),
+            ("smallest instance", instance),
+            ("sides there", "" if self.lhs is None else f"{self.lhs} against {self.rhs}"),
+            ("worst ratio", self.worst_ratio),
+            ("worst sides", "" if self.worst_lhs is None else f"{self.worst_lhs} against {self.worst_rhs}"),
+            *self.details,
+            ("loose", self.loose),
+            *(("problem", problem) for problem in self.problems),
+        ]
+        cells = "".join(f"<tr><th>{html.escape(k)}</th><td>{html.escape(v)}</td></tr>" for k, v in rows if v)
+        return f"<table><caption>{html.escape(self.id)}</caption>{cells}</table>"
+
+    def latex(self) -> str:
+        """A refuted claim as LaTeX (amsmath) ready to paste; ``ValueError`` for any other outcome."""
+        if self.outcome != "fails":
+            raise ValueError(
+                f"{self.id} has outcome {self.outcome!r}; only a refuted claim has a counterexample to print"
+            )
+        where = ", ".join(
+            f"${_escaped_math(name)} = {_math(value)}$" for name, value in self.witness_values.items()
+        )
+        return "\n".join(
+            [
+                f"\\paragraph{{Counterexample ({_escaped(self._reference)}).}}",
+                f"The statement\n\\[ {self.statement} \\]",
+                f"fails at {where}: the left side is ${_math(self.lhs)}$, the right side ${_math(self.rhs)}$.\n",
+            ]
+        )
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, float):
+        return value if math.isfinite(value) else str(value)
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, Mapping):
+        return {_plain(str(key)): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return str(value).encode("utf-8", "replace").decode("utf-8")
+
+
+def _text(value: Any) -> str:
+    return f"({', '.join(map(_text, value))})" if _is_list(value) else str(value)
+
+
+def _math(value: Any) -> str:
+    """A number, an enclosure, or a nested list of them, in LaTeX's math mode."""
+    if _is_list(value):
+        return f"({', '.join(map(_math, value))})"
+    if found := _FRACTION.fullmatch(text := str(value)):
+        sign, top, bottom = found.groups()
+        return f"{sign}\\tfrac{{{top}}}{{{bottom}}}" if bottom else f"{sign}{top}"
+    return {"inf": r"\infty", "-inf": r"-\infty"}.get(text, f"\\text{{{_escaped(text)}}}")
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str)
+
+
+def _escaped(text: str) -> str:
+    return "".join(_SPECIAL.get(character, character) for character in text)
+
+
+def _escaped_math(name: str) -> str:
+    return name if len(name) == 1 else f"\\mathit{{{_escaped(name)}}}"

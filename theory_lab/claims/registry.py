@@ -1,0 +1,156 @@
+"""Claim files: where they are and how they are loaded.
+
+The folder is the registry: a file that defines ``CLAIM`` is a claim, and its place below ``proofs_check``
+is its name.
+
+Main definitions
+----------------
+``find``       claim ids, papers and paths to files -> the files they stand for
+``load``       a file -> its claim
+``LoadError``  what cannot be found or loaded, in one sentence
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+
+from theory_lab.claims.claim import Claim
+
+FOLDER = "proofs_check"
+_CLAIM = re.compile(r"^CLAIM\b[^=\n]*=", re.MULTILINE)
+
+
+class LoadError(Exception):
+    """A claim cannot be found or loaded; the message is one sentence."""
+
+
+def default_root() -> Path:
+    """The folder ``proofs_check`` beside the package, or else in the working directory."""
+    beside = Path(__file__).resolve().parents[2] / FOLDER
+    return beside if beside.is_dir() else Path.cwd() / FOLDER
+
+
+def find(targets: Sequence[str | Path] = (), root: Path | None = None) -> list[tuple[str, Path]]:
+    """The claims that targets stand for, as pairs of id and path, each file once, in the order asked for.
+
+    A target is a claim id (``paper.conclusion``), the beginning of one up to a dot (``paper``,
+    ``paper.refuted``), or a path to a file or folder anywhere; no target means everything below ``root``.
+    Raises `LoadError` for an unknown one.
+    """
+    root = (default_root() if root is None else root).resolve()
+    if not targets and not root.is_dir():
+        raise LoadError(f"there is no folder {root}; name a claim file or a folder of claims")
+    own = dict(_below(root, root))
+    found: dict[Path, str] = {}
+    for pairs in [_resolved(target, root, own) for target in targets] if targets else [own.items()]:
+        for name, path in pairs:
+            if path not in found:
+                found[path] = _distinct(name, path, set(found.values()))
+    return [(name, path) for path, name in found.items()]
+
+
+def _distinct(name: str, path: Path, taken: set[str]) -> str:
+    """The name, with folders in front of it where another file has it already."""
+    for folder in path.parents[name.count(".") :]:
+        if name not in taken:
+            break
+        name = f"{folder.name}.{name}"
+    return name
+
+
+def _resolved(target: str | Path, root: Path, own: dict[str, Path]) -> list[tuple[str, Path]]:
+    text = str(target)
+    looks_like_path = isinstance(target, Path) or "/" in text or "\\" in text or text.endswith(".py")
+    named = [(name, path) for name, path in own.items() if f"{name}.".startswith(f"{text}.")]
+    if named and not looks_like_path:
+        return named
+    path = Path(text).expanduser()
+    if path.exists():
+        return _at(path.resolve(), root)
+    if looks_like_path:
+        raise LoadError(f"the path {text} does not exist")
+    papers = {name.rsplit(".", 1)[0] for name in own}
+    close = difflib.get_close_matches(text, [*own, *sorted(papers)], n=3, cutoff=0.5)
+    hint = f"; did you mean {' or '.join(close)}" if close else ""
+    raise LoadError(f"there is no claim, paper or path {text!r}{hint}")
+
+
+def _at(path: Path, root: Path) -> list[tuple[str, Path]]:
+    start = root if path.is_relative_to(root) else path if path.is_dir() else path.parent
+    if path.is_dir():
+        found = [pair for pair in _below(path, start) if start == root or _defines_claim(pair[1])]
+        if not found:
+            raise LoadError(f"no file in {path} defines CLAIM")
+        return found
+    if path.suffix != ".py":
+        raise LoadError(f"{path} is not a Python file")
+    return [(_identifier(path, start), path)]
+
+
+def _below(folder: Path, start: Path) -> Iterator[tuple[str, Path]]:
+    """Python files below a folder, named from ``start``; what opens with ``_`` or ``.`` is skipped."""
+    for path in sorted(folder.rglob("*.py")):
+        if not any(part.startswith(("_", ".")) for part in path.relative_to(folder).parts):
+            yield _identifier(path, start), path
+
+
+def _defines_claim(path: Path) -> bool:
+    return bool(_CLAIM.search(path.read_text(encoding="utf-8", errors="replace")))
+
+
+def _identifier(path: Path, start: Path) -> str:
+    return ".".join(path.relative_to(start).with_suffix("").parts)
+
+
+def load(path: str | Path) -> Claim:
+    """The claim of a file; raises `LoadError` when there is none."""
+    path = Path(path).resolve()
+    try:
+        source = path.read_bytes()
+    except FileNotFoundError:
+        raise LoadError(f"the path {path} does not exist") from None
+    except OSError as error:
+        raise LoadError(f"{path} cannot be read: {error.strerror}") from None
+    claim = _executed(source, path).get("CLAIM")
+    if claim is None:
+        raise LoadError(f"{path} defines no CLAIM")
+    if not isinstance(claim, Claim):
+        raise LoadError(f"CLAIM in {path} must be a Claim, not {type(claim).__name__}")
+    return replace(claim, path=path)
+
+
+def _executed(source: bytes, path: Path) -> dict[str, object]:
+    """The names that a file defines, run as a module of its own, its folder on the import path meanwhile.
+
+    The source is compiled here and not by the import system, whose cache mistakes two quick edits for one.
+    """
+    module = ModuleType(f"theory_lab_claim_{hashlib.sha256(str(path).encode()).hexdigest()[:16]}")
+    module.__file__ = str(path)
+    sys.modules[module.__name__] = module  # dataclasses and pickles of the file look it up
+    sys.path.append(folder := str(path.parent))
+    try:
+        exec(compile(source, str(path), "exec", dont_inherit=True), vars(module))
+    except SyntaxError as error:
+        raise LoadError(f"{error.filename}, line {error.lineno}: {error.msg}") from None
+    except (Exception, SystemExit) as error:
+        raise LoadError(
+            f"{_place(error, path)}: {type(error).__name__}: {' '.join(str(error).split())}"
+        ) from error
+    finally:
+        sys.path.remove(folder)
+    return vars(module)
+
+
+def _place(error: BaseException, path: Path) -> str:
+    lines = [
+        frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)
+    ]
+    return f"{path}, line {lines[-1]}" if lines else str(path)

@@ -1,0 +1,192 @@
+"""What a claim must satisfy to be one.
+
+Everything that can be wrong about a claim before it is evaluated is refused here, in one sentence.
+
+Main definitions: ``check_claim``, ``require``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from theory_lab.claims.space import Space
+
+if TYPE_CHECKING:
+    from theory_lab.claims.claim import Claim
+
+RELATIONS = ("<=", "==", "<")
+KINDS = ("inequality", "witness", "simulated", "trend")
+FALLS = ("theorem", "constant", "proof step", "misprint", "tempting form")
+
+
+def require(condition: object, message: str) -> None:
+    """Raise ``ValueError`` with the message unless the condition is true."""
+    if not condition:
+        raise ValueError(message)
+
+
+def require_one_of(name: str, value: object, allowed: Sequence[str]) -> None:
+    """Raise ``ValueError`` unless the value is one of the allowed words."""
+    require(value in allowed, f"{name} must be one of {', '.join(map(repr, allowed))}, not {value!r}")
+
+
+def check_claim(claim: Claim) -> None:
+    """Raise ``ValueError`` in one sentence for whatever does not fit together in a claim."""
+    for check in (
+        _check_words,
+        _check_functions,
+        _check_space,
+        _check_sides,
+        _check_failure,
+        _check_tightness,
+    ):
+        check(claim)
+    _check_constant(claim)
+    _check_simulation(claim)
+
+
+def _check_words(claim: Claim) -> None:
+    for name in ("statement", "falls", "rate", "loose", "unknown", "notes"):
+        require(isinstance(value := getattr(claim, name), str), f"{name} must be a string, not {value!r}")
+    require(claim.statement.strip(), "a claim needs a statement in words or LaTeX")
+    require_one_of("relation", claim.relation, RELATIONS)
+    require_one_of("expect", claim.expect, ("holds", "fails"))
+    require_one_of("kind", claim.kind, KINDS)
+
+
+def _check_functions(claim: Claim) -> None:
+    for name in ("lhs", "rhs", "sharpened", "witness", "simulate", "trend"):
+        value = getattr(claim, name)
+        require(value is None or callable(value), f"{name} must be a function, not {value!r}")
+    require(all(map(callable, claim.chain)), "chain must be a tuple of functions of an instance")
+    require(
+        isinstance(claim.given, Mapping),
+        f"given must be a dict from names to predicates, not {claim.given!r}",
+    )
+    for name, predicate in claim.given.items():
+        require(
+            callable(predicate),
+            f"the hypothesis {name!r} must be a function of an instance, not {predicate!r}",
+        )
+    missing = [name for name in claim.necessary if name not in claim.given]
+    require(not missing, f"necessary names {', '.join(map(repr, missing))}, which is no hypothesis in given")
+
+
+def _check_space(claim: Claim) -> None:
+    if claim.kind in ("simulated", "trend"):
+        require(
+            claim.space is None and not claim.given,
+            f"a claim of kind {claim.kind!r} takes no space and no given",
+        )
+        require(claim.sizes, f"a claim of kind {claim.kind!r} needs sizes, such as sizes=(4, 8, 16)")
+    elif isinstance(claim.space, Space):
+        require(
+            not claim.sizes, "sizes belong to a space that is a function of the size, and this space is fixed"
+        )
+        require(
+            claim.kind != "witness", "a claim of kind 'witness' needs a space that is a function of the size"
+        )
+    else:
+        require(callable(claim.space), f"space must be a Space or a function of a size, not {claim.space!r}")
+        require(claim.sizes, "a space that is a function of the size needs sizes, such as sizes=(2, 3, 4)")
+    try:
+        distinct = len(set(claim.sizes))
+    except TypeError:
+        raise ValueError(f"sizes must be numbers or tuples, not {claim.sizes!r}") from None
+    require(distinct == len(claim.sizes), f"sizes must not repeat, as they do in {claim.sizes!r}")
+
+
+def _check_sides(claim: Claim) -> None:
+    own = {"witness": "witness", "simulated": "simulate", "trend": "trend"}
+    for kind, name in own.items():
+        given = getattr(claim, name) is not None
+        require(given or claim.kind != kind, f"a claim of kind {kind!r} needs the function {name}")
+        require(
+            not given or claim.kind == kind, f"{name} belongs to claims of kind {kind!r}, not {claim.kind!r}"
+        )
+    if claim.kind in ("simulated", "trend"):
+        require(claim.lhs is None and not claim.chain, f"{own[claim.kind]} takes the place of lhs and chain")
+        require(claim.rhs, f"a claim of kind {claim.kind!r} needs rhs, a function of the size")
+        require(
+            claim.kind == "simulated" or len(claim.sizes) > 1,
+            "a trend compares consecutive sizes, so it needs two or more",
+        )
+    elif claim.chain:
+        require(
+            claim.lhs is None and claim.rhs is None,
+            "chain takes the place of lhs and rhs; give one or the other",
+        )
+        require(len(claim.chain) > 1, "chain needs at least two functions, the first side and the last")
+    else:
+        require(claim.lhs and claim.rhs, "a claim needs both lhs and rhs, functions of an instance")
+
+
+def _check_failure(claim: Claim) -> None:
+    if claim.expect == "holds":
+        require(not claim.falls, f"falls={claim.falls!r} belongs to a claim with expect='fails'")
+        return
+    require_one_of("falls of a claim that fails", claim.falls, FALLS)
+    if claim.falls in ("theorem", "constant"):
+        quoted = claim.source.status == "printed" and claim.source.quote
+        require(
+            quoted, f"falls={claim.falls!r} needs a source with status='printed' and the quoted hypothesis"
+        )
+    require(
+        not _tightened(claim),
+        "a claim with expect='fails' takes no tight_at, sharpened, necessary or unknown",
+    )
+
+
+def _check_tightness(claim: Claim) -> None:
+    require(
+        claim.tight_at is None or callable(claim.tight_at) or isinstance(claim.tight_at, Mapping),
+        f"tight_at must be an instance (a dict) or a function of k, not {claim.tight_at!r}",
+    )
+    require(callable(claim.tight_at) or not claim.rate, "rate belongs to a tight_at that is a function of k")
+    require(
+        not callable(claim.tight_at) or claim.rate,
+        "a tight_at that is a function of k needs the rate, in words",
+    )
+    require(
+        claim.kind == "inequality" or not _tightened(claim),
+        f"a claim of kind {claim.kind!r} takes no tight_at, sharpened, necessary or unknown",
+    )
+
+
+def _tightened(claim: Claim) -> bool:
+    return bool(claim.sharpened or claim.necessary or claim.unknown or claim.tight_at is not None)
+
+
+def _check_constant(claim: Claim) -> None:
+    if not claim.unknown:
+        require(claim.bracket is None, "bracket is the range of an unknown constant, and unknown names none")
+        return
+    others = claim.chain or claim.sharpened or claim.tight_at is not None or claim.relation == "=="
+    require(
+        not others, "unknown goes with lhs and rhs and an inequality: no chain, sharpened, tight_at or '=='"
+    )
+    bracket = claim.bracket
+    if not (isinstance(bracket, list | tuple) and len(bracket) == 2):
+        raise ValueError(f"unknown needs bracket=(lo, hi), the range of the constant, not {bracket!r}")
+    lo, hi = bracket
+    exact = isinstance(lo, int | Fraction) and isinstance(hi, int | Fraction)
+    require(exact and lo < hi, f"bracket must be two exact numbers, the smaller one first, not {bracket!r}")
+
+
+def _check_simulation(claim: Claim) -> None:
+    require(
+        isinstance(claim.seed, int) and claim.seed >= 0,
+        f"seed must be a whole number from 0, not {claim.seed!r}",
+    )
+    require(
+        isinstance(claim.runs, int) and claim.runs >= 1,
+        f"runs must be a whole number from 1, not {claim.runs!r}",
+    )
+    alpha = isinstance(claim.alpha, Fraction) and 0 < claim.alpha < 1
+    require(alpha, f"alpha must be a Fraction between 0 and 1, not {claim.alpha!r}")
+    require(
+        claim.kind != "simulated" or claim.relation != "==",
+        "a simulation cannot confirm an equation; use '<='",
+    )

@@ -1,0 +1,213 @@
+"""The stages in the life of a claim.
+
+screen (random instances in floats), small (all small ones, exactly), property (Hypothesis, exactly), attack (integer search, then
+gradients).  ``run`` passes a claim through them at one depth and keeps what each saw.
+
+Main definitions: ``Depth``, ``DEPTHS``, ``Stages``, ``run``.
+
+Conventions: budgets count instances and evaluations; ``small`` goes by total weight and stops after the weight 12 is complete or
+``floor`` instances met the hypotheses, whichever comes first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.judge import Verdict, decide, judge
+from theory_lab.claims.reach import Reach, cases
+from theory_lab.claims.search import attack, screen
+from theory_lab.claims.shrink import smallest
+from theory_lab.claims.space import Raw
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Depth:
+    """How much of each stage: instances screened, small ones decided, Hypothesis examples, evaluations, gradient starts."""
+
+    screen: int
+    floor: int
+    property: int
+    attack: int
+    gradients: int
+
+
+DEPTHS = {
+    "quick": Depth(2_000, 300, 0, 20_000, 0),
+    "normal": Depth(10_000, 3_000, 200, 100_000, 8),
+    "deep": Depth(10_000, 10_000, 1_000, 1_000_000, 24),
+    "certify": Depth(10_000, 10_000, 300, 200_000, 8),
+}
+
+
+@dataclass
+class Stages:
+    """What the stages saw so far."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    failures: list[Verdict] = field(default_factory=list)
+    troubles: list[Verdict] = field(default_factory=list)
+    closest: Verdict | None = None
+    reach: list[Reach] = field(default_factory=list)
+    judged: int = 0
+
+    def note(self, verdict: Verdict | None) -> None:
+        """Keep an exact verdict that holds if it is the closest."""
+        better = verdict is not None and verdict.ratio is not None
+        if better and (self.closest is None or (self.closest.ratio or 0) < verdict.ratio):  # type: ignore[union-attr, operator]
+            self.closest = verdict
+
+
+def run(
+    claim: Claim, depth: Depth, *, seed: int = 0, progress: Progress | None = None, hints: tuple[Verdict, ...] = (),
+    stop: Callable[[], bool] | None = None,
+) -> Stages:  # fmt: skip
+    """All stages at all sizes; stops early once a failure is certain, having looked for a smaller and a worse one."""
+    say = progress or (lambda text: None)
+    stages = Stages()
+    for verdict in hints:
+        again = judge(claim, verdict.raw, verdict.size)
+        _sort(stages, [again])
+    for size in claim.sizes or (None,):
+        if stages.failures or stages.troubles:
+            break
+        say("small")
+        _small(claim, size, depth, stages)
+        if not stages.failures and not stages.troubles:
+            say("screen")
+            _screen(claim, size, depth, seed, stages)
+        if depth.property and not stages.failures and not stages.troubles:
+            say("property")
+            _property(claim, size, depth, seed, stages)
+        if not stages.failures and not stages.troubles:
+            say("attack")
+            _attack(claim, size, depth, seed, stages, stop)
+    if stages.failures:
+        say("shrink")
+        _both_ends(claim, depth, seed, stages)
+    return stages
+
+
+def _sort(stages: Stages, verdicts: list[Verdict]) -> None:
+    for verdict in verdicts:
+        if verdict.outcome == "fails":
+            stages.failures.append(verdict)
+        elif verdict.outcome in ("error", "undecided"):
+            stages.troubles.append(verdict)
+        elif verdict.outcome == "holds":
+            stages.note(verdict)
+
+
+def _small(claim: Claim, size: Any, depth: Depth, stages: Stages) -> None:
+    space = claim.space_at(size)
+    weight, count, nonvacuous, complete = space.lightest, 0, 0, True
+    pending: list[Raw] = []
+
+    def flush() -> bool:
+        nonlocal nonvacuous
+        tally = decide(claim, pending, size)
+        pending.clear()
+        nonvacuous += tally.counts["holds"] + tally.counts["fails"]
+        stages.counts.update({"small": sum(tally.counts.values()), "vacuous": tally.counts["vacuous"]})
+        stages.counts["undecided"] += tally.counts["undecided"]
+        _sort(stages, [*tally.failures, *tally.troubles])
+        return bool(tally.failures or tally.troubles)
+
+    for weight, raw in cases(claim, size):  # noqa: B007
+        count += 1
+        pending.append(raw)
+        if len(pending) >= min(depth.floor, 2048) and (flush() or nonvacuous >= depth.floor or count >= 20 * depth.floor):
+            complete = False
+            break
+    if pending:
+        flush()
+    everything = complete and weight >= space.heaviest
+    stages.reach.append(Reach(size, int(space.heaviest) if everything else weight, count, nonvacuous, complete))
+
+
+def _screen(claim: Claim, size: Any, depth: Depth, seed: int, stages: Stages) -> None:
+    found = screen(claim, size, points=depth.screen, seed=seed)
+    stages.counts.update(screened=found.evaluations, vacuous=found.vacuous)
+    _sort(stages, [*found.failures, *found.troubles])
+    stages.note(found.closest)
+
+
+def _property(claim: Claim, size: Any, depth: Depth, seed: int, stages: Stages) -> None:
+    """Hypothesis draws whole-number instances; each is decided exactly."""
+    import hypothesis
+    from hypothesis import HealthCheck, Phase
+
+    bad: list[Verdict] = []
+
+    @hypothesis.seed(seed)
+    @hypothesis.settings(
+        max_examples=depth.property, database=None, deadline=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck), verbosity=hypothesis.Verbosity.quiet,
+    )  # fmt: skip
+    @hypothesis.given(claim.space_at(size).strategy())
+    def every(raw: Raw) -> None:
+        if bad:
+            return
+        verdict = judge(claim, raw, size)
+        stages.counts["vacuous" if verdict.outcome == "vacuous" else "property"] += 1
+        if verdict.outcome in ("fails", "error", "undecided"):
+            bad.append(verdict)
+        else:
+            stages.note(verdict)
+
+    every()
+    _sort(stages, bad)
+
+
+def _attack(
+    claim: Claim, size: Any, depth: Depth, seed: int, stages: Stages, stop: Callable[[], bool] | None = None
+) -> None:
+    found = attack(claim, size, budget=depth.attack // max(1, len(claim.sizes)), seed=seed, stop=stop)
+    stages.counts.update(attacked=found.evaluations, vacuous=found.vacuous)
+    _sort(stages, [*found.failures, *found.troubles])
+    stages.note(found.closest)
+    if depth.gradients and not found.failures:
+        _climb(claim, size, depth, seed, stages)
+
+
+def _climb(claim: Claim, size: Any, depth: Depth, seed: int, stages: Stages) -> None:
+    from theory_lab.claims.gradients import climb
+
+    space = claim.space_at(size)
+    known = stages.closest
+    hints = (known.raw,) if known is not None and known.size == size and known.raw else ()
+    for static in space.statics(_generator(seed), 2):
+        near = tuple(raw for raw in hints if space.static_part(raw) == static)
+        raws = climb(claim, size, static, starts=depth.gradients, seed=seed, hints=near)
+        if raws:
+            found = attack(claim, size, budget=len(raws) + 4000, seed=seed + 1, starts=tuple(raws))
+            stages.counts.update(attacked=found.evaluations)
+            _sort(stages, [*found.failures, *found.troubles])
+            stages.note(found.closest)
+
+
+def _generator(seed: int) -> Any:
+    import numpy as np
+
+    return np.random.default_rng(seed)
+
+
+def _both_ends(claim: Claim, depth: Depth, seed: int, stages: Stages) -> None:
+    """The smallest failing instance first, the worst last."""
+    first = min(stages.failures, key=lambda v: claim.space_at(v.size).weight(v.raw))
+    light = smallest(claim, first)
+    worst = max([light, *stages.failures], key=_severity)
+    found = attack(
+        claim, worst.size, budget=depth.attack, seed=seed + 7, keep_going=True, starts=(worst.raw,)
+    )
+    worst = max([worst, *found.failures], key=_severity)
+    stages.failures = [light, worst]
+
+
+def _severity(verdict: Verdict) -> float:
+    return float("inf") if verdict.ratio is None else verdict.ratio

@@ -1,0 +1,260 @@
+"""Whole numbers and choices among listed values.
+
+The simplest whole number of a range is the one nearest to zero, and the weight of a number is its distance
+from it; the weight of a choice is its index.
+
+Main definitions
+----------------
+``Whole``   a whole number as an array of the instance
+``Count``   a Python int for loop lengths and sample sizes; static
+``Choice``  one of several listed objects; static
+
+A static field is the same for all instances of a batch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+    from theory_lab.numbers import Array
+
+FAR = 2**62  # random whole numbers stay below it, within int64
+
+
+def is_whole(value: object) -> bool:
+    """True for a Python int that is not a bool."""
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def require_wholes(raw: object, length: int, what: str) -> None:
+    """Raise ``ValueError`` unless ``raw`` is a list of ``length`` ints."""
+    if not (isinstance(raw, list | tuple) and len(raw) == length and all(map(is_whole, raw))):
+        raise ValueError(f"{what} must be a list of {length} whole numbers, not {raw!r}")
+
+
+def draw_between(rng: np.random.Generator, lo: Any, hi: Any, shape: tuple[int, ...]) -> np.ndarray:
+    """Random int64 of ``shape`` in ``[lo, hi]``: a column is uniform, near the simplest, or at the ends."""
+    simplest = np.clip(0, lo, hi)
+    away = np.exp(rng.random(shape) * np.log1p(np.subtract(hi, lo, dtype=float))) - 0.5
+    near = np.clip(simplest + rng.choice([-1, 1], shape) * away.astype(np.int64), lo, hi)
+    uniform = rng.integers(lo, hi, shape, endpoint=True)
+    ends = np.where(rng.random(shape) < 0.5, lo, hi)
+    return np.choose(rng.integers(0, 3, shape[-1]), [uniform, near, ends])
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A whole number in ``[lo, hi]``; raw form: the int."""
+
+    lo: int
+    hi: int
+    static: ClassVar[bool] = False
+    scalar: ClassVar[bool] = True
+
+    def __post_init__(self) -> None:
+        _require_range(self, self.lo, self.hi)
+
+    @cached_property
+    def simplest(self) -> int:
+        """The number nearest to zero."""
+        return min(max(0, self.lo), self.hi)
+
+    @property
+    def width(self) -> int:
+        return 1
+
+    @property
+    def relaxed_width(self) -> int:
+        return 1
+
+    @property
+    def lightest(self) -> int:
+        return 0
+
+    @property
+    def heaviest(self) -> int:
+        return max(self.hi - self.simplest, self.simplest - self.lo)
+
+    def validate(self, raw: object) -> None:
+        if not (is_whole(raw) and self.lo <= raw <= self.hi):  # type: ignore[operator]
+            raise ValueError(f"expected a whole number from {self.lo} to {self.hi}, not {raw!r}")
+
+    def canonical(self, raw: int) -> int:
+        return raw
+
+    def weight(self, raw: int) -> int:
+        return abs(raw - self.simplest)
+
+    def small(self, weight: int) -> Iterator[int]:
+        for raw in sorted({self.simplest + weight, self.simplest - weight}, reverse=True):
+            if self.lo <= raw <= self.hi:
+                yield raw
+
+    def simpler(self, raw: int) -> Iterator[int]:
+        away = raw - self.simplest
+        step = abs(away)
+        while step:
+            yield raw - step if away > 0 else raw + step
+            step //= 2
+
+    def random(self, rng: np.random.Generator, size: int) -> np.ndarray:
+        return draw_between(rng, max(self.lo, -FAR), min(self.hi, FAR), (1, size))
+
+    def strategy(self) -> SearchStrategy[int]:
+        from hypothesis import strategies as st
+
+        return st.integers(self.lo, self.hi)
+
+    def parts(self, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return columns[0], np.ones_like(columns[0])
+
+    def relax(self, u: Any) -> Array:
+        return squashed(u[0], self.lo, self.hi)
+
+    def unrelax(self, raw: int) -> np.ndarray:
+        return stretched(np.array([raw]), self.lo, self.hi)
+
+    def snap(self, x: Any, denominator: int) -> int:
+        return min(max(nearest(x), self.lo), self.hi)
+
+
+def nearest(x: Any) -> int:
+    """The whole number nearest to a float; ``ValueError`` when it is not finite."""
+    if not np.isfinite(x):
+        raise ValueError(f"{x} cannot be snapped to a whole number")
+    return round(float(x))
+
+
+def squashed(u: Any, lo: Any, hi: Any) -> Array:
+    """Real parameters ``u`` (jax) as numbers in ``[lo, hi]``: ``lo + (hi - lo) sin(u)^2``."""
+    import jax.numpy as jnp
+
+    from theory_lab import numbers as xp
+
+    return xp.floats(jnp.sin(jnp.asarray(u)) ** 2) * (hi - lo) + lo
+
+
+def stretched(x: np.ndarray, lo: Any, hi: Any) -> np.ndarray:
+    """Parameters that ``squashed`` sends to the numbers ``x``."""
+    if lo == hi:
+        return np.zeros(x.shape)
+    return np.arcsin(np.sqrt(np.clip((x - float(lo)) / float(hi - lo), 0, 1)))
+
+
+@dataclass(frozen=True)
+class Count:
+    """A Python int from ``lo`` to ``hi``; raw form: the int."""
+
+    lo: int
+    hi: int
+    static: ClassVar[bool] = True
+
+    def __post_init__(self) -> None:
+        _require_range(self, self.lo, self.hi)
+
+    @cached_property
+    def _raws(self) -> Whole:
+        return Whole(self.lo, self.hi)
+
+    @property
+    def lightest(self) -> int:
+        return 0
+
+    @property
+    def heaviest(self) -> int:
+        return self._raws.heaviest
+
+    def values(self) -> range:
+        """All raw values."""
+        return range(self.lo, self.hi + 1)
+
+    def value(self, raw: int) -> int:
+        return raw
+
+    def random(self, rng: np.random.Generator) -> int:
+        return int(self._raws.random(rng, 1)[0, 0])
+
+    def validate(self, raw: object) -> None:
+        self._raws.validate(raw)
+
+    def canonical(self, raw: int) -> int:
+        return raw
+
+    def weight(self, raw: int) -> int:
+        return self._raws.weight(raw)
+
+    def small(self, weight: int) -> Iterator[int]:
+        return self._raws.small(weight)
+
+    def simpler(self, raw: int) -> Iterator[int]:
+        return self._raws.simpler(raw)
+
+    def strategy(self) -> SearchStrategy[int]:
+        return self._raws.strategy()
+
+
+@dataclass(frozen=True, init=False)
+class Choice:
+    """One of the listed values, of any type; raw form: its index. List simple values first."""
+
+    options: tuple[Any, ...]
+    static: ClassVar[bool] = True
+
+    def __init__(self, *values: Any) -> None:
+        if not values:
+            raise ValueError("Choice() is empty: it needs at least one value")
+        object.__setattr__(self, "options", values)
+
+    @property
+    def lightest(self) -> int:
+        return 0
+
+    @property
+    def heaviest(self) -> int:
+        return len(self.options) - 1
+
+    def values(self) -> range:
+        """All raw values."""
+        return range(len(self.options))
+
+    def value(self, raw: int) -> Any:
+        return self.options[raw]
+
+    def random(self, rng: np.random.Generator) -> int:
+        return int(rng.integers(len(self.options)))
+
+    def validate(self, raw: object) -> None:
+        if not (is_whole(raw) and raw in self.values()):
+            raise ValueError(f"expected an index from 0 to {self.heaviest}, not {raw!r}")
+
+    def canonical(self, raw: int) -> int:
+        return raw
+
+    def weight(self, raw: int) -> int:
+        return raw
+
+    def small(self, weight: int) -> Iterator[int]:
+        return iter([weight] if weight in self.values() else [])
+
+    def simpler(self, raw: int) -> Iterator[int]:
+        return iter(range(raw))
+
+    def strategy(self) -> SearchStrategy[int]:
+        from hypothesis import strategies as st
+
+        return st.integers(0, self.heaviest)
+
+
+def _require_range(field: Whole | Count, lo: object, hi: object) -> None:
+    if not (is_whole(lo) and is_whole(hi)):
+        raise ValueError(f"{field} needs whole numbers as bounds")
+    if field.lo > field.hi:
+        raise ValueError(f"{field} is empty: its first bound must be at most its second")

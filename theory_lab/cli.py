@@ -1,0 +1,216 @@
+"""The command ``theory-lab``.
+
+Seven commands over claim files: list, check, attack, certify, recheck, report, new. Exit code 0 when every
+claim behaved as it says, 1 when some did not, 2 when the request or a file cannot be loaded (one line,
+nothing runs), 130 after Ctrl-C, with what was found written. Heavy modules are imported by the command that
+needs them.
+
+Main definitions: `app`, `main`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from theory_lab.report.files import unwritable, write_json, write_whole
+
+if TYPE_CHECKING:
+    from theory_lab.claims.record import Record
+    from theory_lab.report.table import Display
+
+DEPTHS = ("quick", "normal", "deep")
+
+app = typer.Typer(
+    name="theory-lab",
+    help="Check lemmas on small instances, in exact arithmetic.",
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+def _depth(name: str) -> str:
+    if name not in DEPTHS:
+        raise typer.BadParameter(f"{name!r} is not one of quick, normal, deep.")
+    return name
+
+
+def _whole(least: int) -> Callable[[int], int]:
+    def checked(number: int) -> int:
+        if number < least:
+            raise typer.BadParameter(f"{number} is below {least}.")
+        return number
+
+    return checked
+
+
+def _seconds(number: float) -> float:
+    if not 0 < number < float("inf"):
+        raise typer.BadParameter(f"{number} is not a positive number of seconds.")
+    return number
+
+
+def _writable(path: Path | None) -> Path | None:
+    if path and (problem := unwritable(path)):
+        raise typer.BadParameter(f"{problem}.")
+    return path
+
+
+TARGETS_HELP = "A claim id, a paper, or a path to a .py file or folder; all shipped claims when left out."
+Targets = Annotated[
+    list[str] | None, typer.Argument(metavar="TARGET...", help=TARGETS_HELP, show_default=False)
+]
+Target = Annotated[str, typer.Argument(metavar="TARGET", help="A claim id or a path to a .py file.")]
+Depth = Annotated[str, typer.Option(metavar="quick|normal|deep", callback=_depth, help="How far to search.")]
+Seed = Annotated[int, typer.Option(callback=_whole(0), help="The seed of the searches.")]
+Json = Annotated[
+    Path | None,
+    typer.Option(
+        "--json", metavar="FILE", callback=_writable, help="Write the records as JSON.", show_default=False
+    ),
+]
+Workers = Annotated[int, typer.Option(callback=_whole(1), help="How many processes share the work.")]
+Scheduler = Annotated[
+    str, typer.Option(metavar="ADDRESS", help="A Dask scheduler that shares the work.", show_default=False)
+]
+Seconds = Annotated[float, typer.Option(callback=_seconds, help="How long to search.")]
+Latex = Annotated[bool, typer.Option("--latex", help="Print refuted claims as LaTeX, and nothing else.")]
+
+
+@app.command("list")
+def list_(targets: Targets = None, json: Json = None) -> None:
+    """Show the claims, without checking them."""
+    from theory_lab import runs
+    from theory_lab.report.table import listing
+
+    records = runs.stated(runs.load(targets))
+    if json:
+        write_json(json, [record.to_json() | {"outcome": None} for record in records])
+    console = runs.console()
+    console.print(listing(records, console), soft_wrap=not console.is_terminal)
+
+
+@app.command()
+def check(
+    targets: Targets = None,
+    depth: Depth = "quick",
+    seed: Seed = 0,
+    json: Json = None,
+    workers: Workers = 1,
+    scheduler: Scheduler = "",
+    latex: Latex = False,
+) -> None:
+    """Check claims: random instances, all small ones, a search for the worst; exact verdicts."""
+    from theory_lab import runs
+
+    if scheduler and workers > 1:
+        raise typer.BadParameter("--workers and --scheduler exclude each other.")
+    if scheduler:
+        runs.reach(scheduler)
+    found = runs.load(targets, certified=True)
+    work = runs.sweeping(found, depth=depth, seed=seed, workers=workers, scheduler=scheduler or None)
+    raise typer.Exit(runs.run(found, work, json=json, latex=latex, full=len(found) == 1))
+
+
+@app.command()
+def attack(
+    target: Target, seconds: Seconds = 60.0, seed: Seed = 0, json: Json = None, latex: Latex = False
+) -> None:
+    """Search one claim for a counterexample, for as long as you like."""
+    from theory_lab import runs
+    from theory_lab.claims.check import attack as search
+
+    found = runs.load([target], certified=True)
+    if len(found) != 1:
+        raise typer.BadParameter(f"attack takes one claim, and {target!r} names {len(found)}.")
+    identifier, _, claim = found[0]
+
+    def work(display: Display) -> None:
+        display.add(search(claim, identifier, seconds=seconds, seed=seed, progress=display.now))
+
+    raise typer.Exit(runs.run(found, work, json=json, latex=latex, full=True))
+
+
+@app.command()
+def certify(targets: Targets = None) -> None:
+    """Check claims without a time limit and write their certificates."""
+    from theory_lab import runs
+    from theory_lab.claims.certificates import certificate_path
+    from theory_lab.claims.certificates import certify as write_certificate
+
+    found = runs.load(targets)
+
+    def work(display: Display) -> None:
+        for identifier, path, claim in found:
+            display.now(identifier)
+            display.add(write_certificate(claim, identifier, certificate_path(path), progress=display.now))
+
+    raise typer.Exit(runs.run(found, work))
+
+
+@app.command()
+def recheck(targets: Targets = None) -> None:
+    """Verify certificates from zero, by the independent checker."""
+    from theory_lab import runs
+
+    raise typer.Exit(runs.recheck(runs.load(targets, certified=True)))
+
+
+@app.command()
+def report(
+    targets: Targets = None,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder for index.html.")] = Path("report"),
+    depth: Depth = "quick",
+    seed: Seed = 0,
+) -> None:
+    """Check claims and write one HTML page about them."""
+    from theory_lab import runs
+
+    place = out / "index.html"
+    if problem := unwritable(place):
+        raise typer.BadParameter(f"{problem}.")
+    found = runs.load(targets, certified=True)
+
+    def finish(records: Sequence[Record]) -> None:
+        from theory_lab.report.html import page
+
+        write_whole(place, page(found, records))
+        typer.echo(f"wrote {place}")
+
+    raise typer.Exit(runs.run(found, runs.sweeping(found, depth=depth, seed=seed), finish=finish))
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(metavar="PAPER.CONCLUSION", help="For example my_paper.tv_le_kl.")],
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder of papers.")] = Path("proofs_check"),
+) -> None:
+    """Write a claim file that already passes check, to be edited."""
+    from theory_lab.report.drafts import DraftError, draft
+
+    try:
+        path = draft(name, out)
+    except DraftError as error:
+        raise typer.BadParameter(f"{error}.") from error
+    typer.echo(f"wrote {path}\ncheck it with: theory-lab check {path}")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code; ``arguments`` default to those of the process."""
+    try:
+        code = app(
+            list(arguments) if arguments is not None else None, prog_name="theory-lab", standalone_mode=False
+        )
+    except typer.TyperException as error:
+        message = error.format_message().removeprefix("Invalid value: ")
+        if message:
+            typer.echo(f"theory-lab: {message}", err=True)
+        code = error.exit_code
+    except typer.Abort:
+        code = 130
+    sys.exit(code or 0)

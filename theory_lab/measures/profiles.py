@@ -1,0 +1,176 @@
+"""Coverage profiles.
+
+The coverage profile of a model ``q`` for a law ``p`` is ``Cov_N(p || q) = P_p(p/q >= N)``: the mass of what ``q`` finds more
+than ``N`` times too seldom (smaller is better).  It decides what Best-of-N sampling can do, and it is a step function
+of ``N`` with one step per value of the ratio.
+
+Main definitions
+----------------
+``coverage``           ``Cov_N`` at one level
+``coverage_under``     the same event under another law, ``P_law(p/q >= N)``
+``profile``, ``Profile``  the whole step function, its value everywhere and its integrals
+
+Conventions
+-----------
+Arrays have any shape and are summed over all axes; prompts enter through ``laws.joint``.  A ratio ``0/0`` counts as 0 and
+``a/0`` as infinity, and ratios are compared by cross-multiplication, so that ``Cov`` is left-continuous in ``N`` and
+tends to the missing mass ``p(q = 0)``.  In floats a tie counts as ``p/q >= N`` (see ``numbers``).
+
+References
+----------
+F. Chen et al., *The Coverage Principle*, arXiv:2510.15020, Definition 1.1.
+
+Tags
+----
+coverage profile, likelihood ratio, Best-of-N, layer cake
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from theory_lab import numbers as xp
+from theory_lab.numbers import Array, Branched, real_arrays
+from theory_lab.numbers.float64 import TIE
+
+__all__ = ["Profile", "coverage", "coverage_under", "profile"]
+
+
+@xp.formula
+def coverage(p: Array, q: Array, level: Any) -> Array:
+    """``P_p(p/q >= level)`` (arXiv:2510.15020, Definition 1.1); ``level`` is one positive number."""
+    return coverage_under(p, p, q, level)
+
+
+@xp.formula
+def coverage_under(law: Array, p: Array, q: Array, level: Any) -> Array:
+    """``P_law(p/q >= level)``; with ``law = joint(prompts, p)`` the average over prompts of conditional profiles."""
+    return xp.sum(law * xp.indicator(xp.ratio_at_least(p, q, level)))
+
+
+class Profile(NamedTuple):
+    """A coverage profile as a step function of the level ``N``.
+
+    Atom ``k`` of the ratio ``R = p/q`` lies at ``thresholds[k]`` (nondecreasing, infinite where ``q`` is 0) and has mass
+    ``masses[k]`` under ``p``; ``tails[k]`` is the profile on ``(thresholds[k-1], thresholds[k]]``.  All are (m,).
+    """
+
+    thresholds: Any
+    masses: Any
+    tails: Any
+
+    def at(self, level: Any) -> Any:
+        """``P_p(R >= level)`` at one level, or at each of an array of levels (k,)."""
+        return _at(self.thresholds, self.tails, level)
+
+    def log_integral(self) -> Any:
+        """``int_1^inf Cov_N dN/N``, piece by piece; equals ``positive_log()`` and ``KL + negative_log()``."""
+        return _integral(self.thresholds, self.tails, 1, xp.log)
+
+    def integral(self) -> Any:
+        """``int_0^inf Cov_N dN``, piece by piece; equals ``E_p R = 1 + chi2`` for laws ``p`` and ``q``."""
+        return _integral(self.thresholds, self.tails, 0, lambda level: level)
+
+    def tail_integral(self, gamma: Any) -> Any:
+        """``int_gamma^inf Cov_N dN/N^2``, piece by piece, ``gamma > 0``; ``gamma`` times it is the hockey-stick divergence."""
+        return _integral(self.thresholds, self.tails, gamma, lambda level: -1 / level)
+
+    def complement_integral(self) -> Any:
+        """``int_0^inf (1 - Cov_N) dN/N^2``, piece by piece; equals ``E_p[1/R] = q(p > 0)`` for a law ``p``."""
+        return _complement_integral(self.thresholds, self.masses)
+
+    def positive_log(self) -> Any:
+        """``E_p max(log R, 0)``."""
+        return _mean_log(self.masses, self.thresholds)
+
+    def negative_log(self) -> Any:
+        """``E_p max(-log R, 0)``, at most ``min(TV, 1/e)``."""
+        return _mean_log(self.masses, _reciprocal(self.thresholds))
+
+
+@xp.formula
+def profile(p: Array, q: Array) -> Profile:
+    """The profile of ``p`` against ``q``, arrays of one shape.
+
+    Exact atoms have distinct thresholds and positive masses; float atoms keep one entry per array entry, so that shapes
+    stay static under JAX.  Raises ``Undecided`` when exact thresholds cannot be ordered, ``Branched`` for a batch and
+    ``TypeError`` for intervals and logs.
+    """
+    _require_sortable(p, q)
+    ratio, masses = (_exact_atoms if p.arithmetic is real else _float_atoms)(p.reshape(p.size), q.reshape(q.size))
+    return Profile(ratio, masses, xp.cumsum(masses[::-1])[::-1])
+
+
+def _require_sortable(*laws: Array) -> None:
+    for law in laws:
+        if law.arithmetic.NAME not in ("exact", "float"):
+            raise TypeError(f"a profile sorts its ratios, which {law.arithmetic.NAME} numbers do not allow; use coverage")
+        if law.batch != 1:
+            raise Branched(f"a profile belongs to one instance, not to a batch of {law.batch}")
+
+
+def _exact_atoms(p: Array, q: Array) -> tuple[Array, Array]:
+    """Distinct ratios in increasing order with their total masses, all positive."""
+    kept = np.array([mass > 0 for mass in p.payload[:, 0]], dtype=bool)
+    p, q = p[kept], q[kept]
+    covered = q > 0
+    ratio = xp.where(covered, p / xp.where(covered, q, 1), xp.INFINITY)
+    values = ratio.payload[:, 0]
+    order = np.array(sorted(range(len(values)), key=values.__getitem__), dtype=np.int64)
+    first = np.array([k == 0 or values[order[k]] > values[order[k - 1]] for k in range(len(order))], dtype=bool)
+    return ratio[order[first]], xp.segment_sum(p[order], np.cumsum(first) - 1, int(first.sum()))
+
+
+def _float_atoms(p: Array, q: Array) -> tuple[Array, Array]:
+    """The ratios in increasing order with the masses of their entries."""
+    ratio = p / xp.where(p > 0, q, 1)
+    order = ratio.payload[:, 0].argsort()
+    return ratio.restructured(lambda x: x.take(order, axis=0)), p.restructured(lambda x: x.take(order, axis=0))
+
+
+@xp.formula
+def _at(thresholds: Array, tails: Array, level: Any) -> Array:
+    beyond = xp.concatenate([tails, xp.zeros((1,), like=tails)])
+    level = xp.maximum(level, xp.zeros((), like=tails))
+    levels = level.payload[..., 0]
+    if tails.arithmetic is real_arrays:
+        values = list(thresholds.payload[:, 0])
+        place = np.array([bisect_left(values, one) for one in levels.ravel()], dtype=np.int64).reshape(levels.shape)
+    else:
+        place = thresholds.payload[:, 0].searchsorted(levels * (1 - TIE))
+    return beyond[place]
+
+
+@xp.formula
+def _integral(thresholds: Array, tails: Array, lower: Any, antiderivative: Callable[[Array], Array]) -> Array:
+    """``int_lower^inf Cov_N f(N) dN`` for the ``f`` with this antiderivative, ``lower >= 0``."""
+    start = xp.maximum(lower, xp.zeros((1,), like=tails))
+    ends = xp.maximum(thresholds, start)
+    starts = xp.concatenate([start, ends[:-1]])
+    longer = ends > starts
+    widths = antiderivative(xp.where(longer, ends, 1)) - antiderivative(xp.where(longer, starts, 1))
+    return xp.sum(xp.where(longer, tails, 0) * widths)
+
+
+@xp.formula
+def _complement_integral(thresholds: Array, masses: Array) -> Array:
+    below = xp.cumsum(masses)
+    inverse = _reciprocal(xp.where(below > 0, thresholds, xp.INFINITY))
+    following = xp.concatenate([inverse[1:], xp.zeros((1,), like=inverse)])
+    return xp.sum(below * (inverse - following))
+
+
+@xp.formula
+def _mean_log(masses: Array, ratios: Array) -> Array:
+    """``E max(log R, 0)``."""
+    return xp.sum(masses * xp.log(xp.maximum(xp.where(masses > 0, ratios, 1), 1)))
+
+
+@xp.formula
+def _reciprocal(x: Array) -> Array:
+    """``1 / x`` with ``1 / 0 = inf``."""
+    return xp.where(x > 0, 1 / xp.where(x > 0, x, 1), xp.INFINITY)

@@ -1,0 +1,71 @@
+"""What a number is.
+
+Formulas are plain functions of arrays, and the array decides the arithmetic: floats (NumPy or JAX), logs of
+nonnegative floats, rigorous intervals, or exact rationals and balls.  Importing this package switches JAX to
+64-bit floats, before or after JAX itself is imported.
+
+Main definitions: ``Array``, ``Truth``, ``Real``, the constructors ``exact``, ``floats``, ``intervals``, ``logs``, and the functions.
+"""
+
+import os
+import sys
+
+os.environ["JAX_ENABLE_X64"] = "1"
+if "jax" in sys.modules:
+    sys.modules["jax"].config.update("jax_enable_x64", True)
+
+from theory_lab.numbers.batches import Array, Truth
+from theory_lab.numbers.constructors import exact, formula, intervals, logs, value
+from theory_lab.numbers.constructors import float_array as floats
+from theory_lab.numbers.conventions import (
+    INFINITY,
+    binomial,
+    chi2_term,
+    kl_term,
+    multinomial,
+    ratio_at_least,
+    xlogx,
+)
+from theory_lab.numbers.errors import Branched, Indeterminate, Undecided
+from theory_lab.numbers.expectations import expect_over_types
+from theory_lab.numbers.float64 import smooth
+from theory_lab.numbers.functions import (
+    absolute,
+    all,
+    any,
+    at_least,
+    broadcast_to,
+    concatenate,
+    cumsum,
+    dot,
+    exp,
+    full,
+    indicator,
+    iterate,
+    log,
+    max,
+    maximum,
+    min,
+    minimum,
+    one,
+    ones,
+    outer,
+    prod,
+    ratio,
+    segment_sum,
+    solve,
+    sqrt,
+    stack,
+    sum,
+    where,
+    zeros,
+)
+from theory_lab.numbers.real import Real, precision
+
+__all__ = [
+    "INFINITY", "Array", "Branched", "Indeterminate", "Real", "Truth", "Undecided", "absolute", "all", "any", "at_least",
+    "binomial", "broadcast_to", "chi2_term", "concatenate", "cumsum", "dot", "exact", "exp", "expect_over_types", "floats",
+    "formula", "full", "indicator", "intervals", "iterate", "kl_term", "log", "logs", "max", "maximum", "min", "minimum",
+    "multinomial", "one", "ones", "outer", "precision", "prod", "ratio", "ratio_at_least", "segment_sum", "smooth", "solve",
+    "sqrt", "stack", "sum", "value", "where", "xlogx", "zeros",
+]  # fmt: skip

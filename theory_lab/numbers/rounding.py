@@ -1,0 +1,223 @@
+"""Directed rounding in NumPy floats.
+
+A basic operation is rounded to nearest, and error-free transformations give the sign of its error; an end then moves
+by one float only if it must.  So ``+ - * /`` and square roots give the tightest enclosure with float ends, and what
+floats represent exactly stays exact.
+
+Main definitions: ``outward``; the operations ``total``, ``product``, ``quotient``, ``root``, ``logarithm``,
+``exponential``; ``self_test``.
+
+Conventions: an operation on infinities is exact; one without a value gives infinite ends.  Close to underflow (below
+2**-960) only products with 0 and 1 are recognised as exact.  On overflow the outer end is infinite and the inner one
+is the largest float.
+
+References: T. J. Dekker, "A floating-point technique for extending the available precision" (1971);
+J.-M. Muller et al., "Handbook of Floating-Point Arithmetic" (2018), sections 4.3, 4.4 and 4.7.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import operator
+from collections.abc import Callable
+
+import numpy as np
+from flint import arb, ctx
+
+Arrays = tuple[np.ndarray, ...]
+Operation = Callable[..., Arrays]  # from directions (-1 down, 1 up) and inputs to one array of ends for each direction
+TINY = 2.0**-960
+LARGEST = float(np.finfo(float).max)
+TWO_ULPS = 2.0**-51  # relative to a float this is between two and four units in its last place
+TWO_SUBNORMALS = 2.0**-1073
+BLOCK = 8192
+
+
+@np.errstate(all="ignore")
+def outward(operation: Operation, low: Arrays, high: Arrays) -> tuple[np.ndarray, np.ndarray]:
+    """The operation on ``low`` rounded down and on ``high`` rounded up; one array twice if equal inputs stay exact."""
+    if all(x is y for x, y in zip(low, high, strict=True)):
+        lo, hi = _blocked(functools.partial(operation, (-1, 1)), low)
+        return (lo, lo) if (lo == hi).all() else (lo, hi)
+    (lo,) = _blocked(functools.partial(operation, (-1,)), low)
+    (hi,) = _blocked(functools.partial(operation, (1,)), high)
+    return lo, hi
+
+
+def _blocked(f: Callable[..., Arrays], inputs: Arrays) -> Arrays:
+    """An elementwise function in blocks along the longest axis: twice as fast, because temporaries stay in the cache."""
+    shape = np.broadcast_shapes(*(x.shape for x in inputs))
+    size = math.prod(shape)
+    if size <= 2 * BLOCK:
+        return f(*inputs)
+    inputs = tuple(np.broadcast_to(x, shape) if x.ndim < len(shape) else x for x in inputs)
+    axis = int(np.argmax(shape))
+    step = -(-shape[axis] * BLOCK // size)
+    results: Arrays = ()
+    for start in range(0, shape[axis], step):
+        part = (*(slice(None),) * axis, slice(start, start + step))
+        pieces = f(*(x if x.shape[axis] == 1 else x[part] for x in inputs))
+        results = results or tuple(np.empty(shape) for _ in pieces)
+        for result, piece in zip(results, pieces, strict=True):
+            result[part] = piece
+    return results
+
+
+def _directed(rounded: Callable[..., tuple[np.ndarray, np.ndarray]]) -> Operation:
+    """An operation from one that gives the nearest float and a number of the sign of its error, nan if unknown."""
+
+    @functools.wraps(rounded)
+    def operation(directions: tuple[int, ...], *inputs: np.ndarray) -> Arrays:
+        r, e = rounded(*inputs)
+        return tuple(_moved(r, e, inputs, direction) for direction in directions)
+
+    return operation
+
+
+def _moved(r: np.ndarray, e: np.ndarray, inputs: tuple[np.ndarray, ...], direction: int) -> np.ndarray:
+    """``r`` moved to the next float in the direction where the error says that the result lies beyond ``r``."""
+    beyond = (0.0 - e if direction > 0 else e + 0.0).view(np.int64)
+    beyond >>= 63  # all bits set where the end must move
+    bits = r.view(np.int64)
+    step = bits >> 63
+    step |= 1  # floats are ordered as sign and magnitude
+    step &= beyond
+    end = (np.add if direction > 0 else np.subtract)(bits, step, out=step).view(np.float64)
+    unknown = ~np.isfinite(e)
+    if unknown.any():
+        r = r[unknown]
+        moved = np.nextafter(r, direction * np.inf)
+        infinite = [np.broadcast_to(np.isinf(x), e.shape)[unknown] for x in inputs]
+        underflow = (r == 0) & (np.signbit(r) == (direction > 0))  # zero is already on this side
+        moved = np.where(np.logical_or.reduce([*infinite, underflow]), r, moved)
+        end[unknown] = np.where(np.isnan(r), direction * np.inf, moved)
+    return end
+
+
+@_directed
+def total(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """``x + y`` rounded, and its error (Knuth)."""
+    r = x + y
+    t = r - x
+    e = r - t
+    np.subtract(x, e, out=e)
+    np.subtract(y, t, out=t)
+    e += t
+    return r, e
+
+
+def _halves(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """``x`` as a sum of two floats of at most 26 bits."""
+    bits = x.view(np.int64) + (1 << 26)
+    bits &= -1 << 27
+    high = bits.view(np.float64)
+    return high, x - high
+
+
+def _product(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """``x y`` rounded, and its error (Dekker); the error is nan where it is not known."""
+    r = x * y
+    x1, x2 = _halves(x)
+    y1, y2 = (x1, x2) if x is y else _halves(y)
+    e = x1 * y1
+    e -= r
+    part = x1 * y2
+    e += part
+    e += np.multiply(x2, y1, out=part)
+    e += np.multiply(x2, y2, out=part)
+    tiny = np.abs(r, out=part) < TINY
+    if tiny.any():
+        e[tiny & (x != 0) & (y != 0) & (np.abs(x) != 1) & (np.abs(y) != 1)] = np.nan
+    return r, e
+
+
+product = _directed(_product)
+
+
+@_directed
+def quotient(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """``x / y`` rounded, for ``y > 0``, and a number of the sign of its error, nan where that is not known."""
+    r = x / y
+    p, e = _product(r, y)
+    np.subtract(x, p, out=p)
+    np.subtract(p, e, out=e)
+    vanished = r == 0
+    if vanished.any():
+        e[vanished & (x != 0)] = np.nan
+    return r, e
+
+
+@_directed
+def root(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The square root of ``x >= 0``, rounded, and a number of the sign of its error, nan where that is not known."""
+    r = np.sqrt(x)
+    p, e = _product(r, r)
+    np.subtract(x, p, out=p)
+    np.subtract(p, e, out=e)
+    return r, e
+
+
+def logarithm(directions: tuple[int, ...], x: np.ndarray) -> Arrays:
+    """Logarithms of ``x >= 0`` within two ulps; exact at 0, 1 and infinity."""
+    r = np.log(x)
+    slack = np.abs(r)
+    slack *= TWO_ULPS
+    np.minimum(slack, 1, out=slack)  # an infinite one would turn infinities into nan
+    return tuple(r - slack if direction < 0 else r + slack for direction in directions)
+
+
+def exponential(directions: tuple[int, ...], x: np.ndarray) -> Arrays:
+    """Exponentials within two ulps; exact at 0 and at the infinities."""
+    r = np.exp(x)
+    exact = (x == 0) | np.isinf(x)
+    ends = []
+    for direction in directions:
+        end = r * (1 + direction * TWO_ULPS)
+        end += direction * TWO_SUBNORMALS
+        if direction < 0:
+            np.minimum(np.maximum(end, 0, out=end), LARGEST, out=end)
+        if exact.any():
+            end[exact] = r[exact]
+        ends.append(end)
+    return tuple(ends)
+
+
+def _arguments() -> tuple[np.ndarray, ...]:
+    """Positive numbers of all magnitudes, the same in another order, and exponents."""
+    steps = np.arange(1.0, 65.0)
+    near_one = 1 + (steps - 32) * 2.0**-50
+    positive = np.concatenate([2.0 ** (16.5 * steps - 537), near_one, steps / 7, TWO_SUBNORMALS * steps])
+    exponents = np.concatenate([11.1 * (steps - 32), -745 + steps / 64, (steps - 32) / 7, near_one - 1])
+    return positive, np.roll(positive[::-1], 5), exponents
+
+
+@functools.cache
+def self_test() -> None:
+    """Compare NumPy with Arb on some thousand arguments; raises ``RuntimeError`` where NumPy is off.
+
+    This finds a processor that another library has switched to flushing subnormal numbers, and a NumPy built
+    with loose elementary functions.
+    """
+    x, y, exponents = _arguments()
+    checks: list[tuple[str, Callable[..., arb], Operation, Arrays]] = [
+        ("addition", operator.add, total, (x, -y)),
+        ("multiplication", operator.mul, product, (x, y)),
+        ("division", operator.truediv, quotient, (x, y)),
+        ("sqrt", arb.sqrt, root, (x,)),
+        ("log", arb.log, logarithm, (x,)),
+        ("log", arb.log, logarithm, (x[::3],)),  # NumPy may take another code path for strided arrays
+        ("exp", arb.exp, exponential, (exponents,)),
+    ]
+    precision, ctx.prec = ctx.prec, 128
+    try:
+        for name, exact, operation, arguments in checks:
+            for lo, hi, *values in zip(*outward(operation, arguments, arguments), *arguments, strict=True):
+                truth = exact(*map(arb, values))
+                if truth < arb(lo) or truth > arb(hi):
+                    raise RuntimeError(
+                        f"NumPy's {name} at {', '.join(map(repr, map(float, values)))} is off: "
+                        f"the value {truth.str(20)} lies outside [{float(lo)!r}, {float(hi)!r}]; intervals cannot be trusted here"
+                    )
+    finally:
+        ctx.prec = precision

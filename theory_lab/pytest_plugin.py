@@ -1,0 +1,97 @@
+"""Claim files as tests, in any repository.
+
+``pytest --theory-lab path/`` collects every Python file under ``path/`` that defines ``CLAIM`` as one test.
+The test passes when the claim behaves as its ``expect`` says; a failing one shows the counterexample. Nothing
+of the engine is imported before the first claim file is collected.
+
+Main definitions: `ClaimFile`, `ClaimTest`, `ClaimFailed`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+_DEFINES_CLAIM = re.compile(r"^CLAIM\b[^=\n]*=", re.MULTILINE)
+
+
+class ClaimFailed(Exception):
+    """A claim did not behave as ``expect`` says; the message is the full account."""
+
+
+class ClaimTest(pytest.Item):
+    """One claim, checked at the depth and with the seed of the command line."""
+
+    def __init__(self, *, path_of_claim: Path, **kwargs) -> None:
+        super().__init__(**kwargs)
+        self.path_of_claim = path_of_claim
+        self.add_marker("theory_lab")
+
+    def runtest(self) -> None:
+        from theory_lab.claims import registry
+        from theory_lab.claims.certificates import CertificateError
+        from theory_lab.claims.check import check
+        from theory_lab.report.counterexamples import account
+
+        claim = registry.load(self.path_of_claim)
+        depth, seed = self.config.getoption("theory_lab_depth"), self.config.getoption("theory_lab_seed")
+        try:
+            record = check(claim, self.name, depth=depth, seed=seed)
+        except CertificateError as error:
+            raise ClaimFailed(str(error)) from error
+        self.user_properties.append(("evidence", record.evidence))
+        if not record.ok:
+            raise ClaimFailed(account(record))
+
+    def repr_failure(self, excinfo, style=None):
+        if isinstance(excinfo.value, ClaimFailed):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        return self.path, 0, f"claim {self.name}"
+
+
+class ClaimFile(pytest.File):
+    """A Python file that defines ``CLAIM``."""
+
+    def collect(self) -> Iterator[ClaimTest]:
+        from theory_lab.claims import registry
+
+        try:
+            found = registry.find([str(self.path)])
+            for _, path in found:
+                registry.load(path)
+        except registry.LoadError as error:
+            raise self.CollectError(str(error)) from error
+        for identifier, path in found:
+            yield ClaimTest.from_parent(self, name=identifier, path_of_claim=path)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("theory_lab", "claims checked in exact arithmetic")
+    group.addoption(
+        "--theory-lab",
+        action="store_true",
+        dest="theory_lab",
+        help="collect the files that define CLAIM as tests",
+    )
+    group.addoption(
+        "--theory-lab-depth", choices=("quick", "normal", "deep"), default="quick", help="how far to search"
+    )
+    group.addoption("--theory-lab-seed", type=int, default=0, help="the seed of the searches")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "theory_lab: a claim collected by --theory-lab")
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ClaimFile | None:
+    if not parent.config.getoption("theory_lab") or file_path.suffix != ".py":
+        return None
+    if not _DEFINES_CLAIM.search(file_path.read_text(encoding="utf-8", errors="replace")):
+        return None
+    return ClaimFile.from_parent(parent, path=file_path)

@@ -1,0 +1,132 @@
+"""Counterexamples with the numbers worked out.
+
+An instance is shown twice, as the integers that it is and as the values that they stand for, with both sides
+of the claim as exact numbers or enclosures, so that a person can verify it by hand.
+
+Main definitions: `Case`, `cases`, `account`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from theory_lab.report.quantities import value_of
+
+if TYPE_CHECKING:
+    from theory_lab.claims.record import Record
+
+LONGEST = 60
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of an instance; ``shares`` are the values of a nonnegative list over its largest."""
+
+    name: str
+    integers: str
+    values: str
+    shares: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Case:
+    """One instance worked out."""
+
+    title: str
+    fields: tuple[Field, ...]
+    lhs: str
+    rhs: str
+
+
+def cases(record: Record) -> list[Case]:
+    """The instances worth showing: smallest and worst of a refuted claim, the tightest of one that holds."""
+    refuted = record.outcome == "fails"
+    small = _case(
+        "smallest counterexample" if refuted else "instance",
+        record.witness,
+        record.witness_values,
+        record.lhs,
+        record.rhs,
+    )
+    worst = _case(
+        "worst counterexample" if refuted else "tightest instance",
+        record.worst_witness,
+        record.worst_values,
+        record.worst_lhs,
+        record.worst_rhs,
+    )
+    if record.witness == record.worst_witness:
+        return small[:1] if refuted else worst
+    return [*small, *worst]
+
+
+def account(record: Record) -> str:
+    """One claim as plain text: what it says, what came out, the problems, the instances worked out."""
+    verdict = "is refuted" if record.outcome == "fails" else f"came out as {record.outcome!r}"
+    expected = "as expected" if record.ok else f"expected: {record.expect}"
+    lines = [f"{record.id} {verdict} ({expected})"]
+    lines += [f"  {record.source}, {record.label} ({record.status})", f"  {record.statement}"]
+    lines += [f"  {problem}" for problem in record.problems]
+    lines += [f"  {name}: {text}" for name, text in record.details]
+    for case in cases(record):
+        lines.append(f"  {case.title}")
+        width = max(len("right"), *(len(field.name) for field in case.fields))
+        for field in case.fields:
+            values = f" = {field.values}" if field.values != field.integers else ""
+            lines.append(f"    {field.name:{width}}  {field.integers}{values}")
+        lines += [f"    {'left':{width}}  {case.lhs}", f"    {'right':{width}}  {case.rhs}"]
+    return "\n".join(lines)
+
+
+def _case(
+    title: str,
+    raw: Mapping[str, Any] | None,
+    values: Mapping[str, Any],
+    lhs: str | None,
+    rhs: str | None,
+) -> list[Case]:
+    """The case as a list of one; empty when there is no instance."""
+    if not raw:
+        return []
+    fields = tuple(_field(name, integers, values.get(name, integers)) for name, integers in raw.items())
+    return [Case(title, fields, lhs or "", rhs or "")]
+
+
+def _field(name: str, integers: Any, value: Any) -> Field:
+    floats = [value_of(word) for word in _words(value)]
+    numbers = [number for number in floats if number is not None]
+    largest = max(numbers, default=0.0)
+    bars = _is_list(value) and len(numbers) == len(floats) and min(numbers, default=0.0) >= 0 < largest
+    shares = tuple(number / largest for number in numbers) if bars else ()
+    return Field(name, _shortened(json.dumps(integers), integers), _written(value), shares)
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, Sequence) and not isinstance(value, str)
+
+
+def _words(value: Any) -> Iterator[str]:
+    """The numbers of a nested list, in order."""
+    if _is_list(value):
+        for item in value:
+            yield from _words(item)
+    else:
+        yield str(value)
+
+
+def _written(value: Any) -> str:
+    if not _is_list(value):
+        return str(value)
+    items = [_written(item) for item in value[:LONGEST]]
+    if len(value) > LONGEST:
+        items.append(f"... {len(value) - LONGEST} more")
+    return f"({', '.join(items)})"
+
+
+def _shortened(text: str, integers: Any) -> str:
+    if not _is_list(integers) or len(integers) <= LONGEST:
+        return text
+    return f"{json.dumps(list(integers[:LONGEST]))[:-1]}, ... {len(integers) - LONGEST} more]"

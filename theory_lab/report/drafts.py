@@ -1,0 +1,49 @@
+"""A first claim file.
+
+``theory-lab new PAPER.CONCLUSION`` writes a file that already passes ``theory-lab check``, to be edited from
+there.
+
+Main definitions: `draft`, `DraftError`.
+"""
+
+from __future__ import annotations
+
+import keyword
+from importlib import resources
+from pathlib import Path
+
+from theory_lab.report.files import unwritable, write_whole
+
+
+class DraftError(Exception):
+    """The claim file cannot be written; the message is one sentence."""
+
+
+def draft(name: str, folder: Path) -> Path:
+    """Write ``folder/PAPER/CONCLUSION.py`` for ``name`` = "PAPER.CONCLUSION" and return its path.
+
+    Raises `DraftError` when the name is not two lower-case Python names joined by a dot, or the file exists.
+    """
+    paper, conclusion = _parts(name)
+    path = folder / paper / f"{conclusion}.py"
+    if path.exists():
+        raise DraftError(f"{path} exists already; choose another name or remove it first")
+    if problem := unwritable(path):
+        raise DraftError(problem)
+    template = resources.files("theory_lab.report").joinpath("templates/claim.txt")
+    title = conclusion.replace("_", " ").capitalize()
+    text = template.read_text("utf-8").replace("{{ title }}", title).replace("{{ paper }}", paper)
+    opening = path.with_name("__init__.py")
+    if not opening.exists():
+        write_whole(opening, f'"""Claims of {paper}: bibliography and notation."""\n')
+    write_whole(path, text)
+    return path
+
+
+def _parts(name: str) -> tuple[str, str]:
+    parts = name.split(".")
+    if len(parts) != 2 or not all(part.isidentifier() and not keyword.iskeyword(part) for part in parts):
+        raise DraftError(
+            f"a new claim is named PAPER.CONCLUSION, two Python names joined by a dot, not {name!r}"
+        )
+    return parts[0], parts[1]

@@ -1,0 +1,54 @@
+"""Files that are whole or absent.
+
+Every file the command line writes goes through here: it is written beside its place and moved there in one
+step, so that a killed run leaves the earlier file as it was.
+
+Main definitions: `write_whole`, `write_json`, `unwritable`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write ``text`` to ``path`` in UTF-8; a reader sees the old file or the new one and nothing between.
+
+    Missing folders above ``path`` are made. An existing file keeps its permissions.
+    """
+    if path.exists() and not path.is_file():  # a pipe or a device: nothing to keep whole
+        path.write_text(text, encoding="utf-8")
+        return
+    path = path.resolve()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+            stream.write(text)
+        os.chmod(draft, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        os.replace(draft, path)
+    except BaseException:
+        Path(draft).unlink(missing_ok=True)
+        raise
+
+
+def write_json(path: Path, content: object) -> None:
+    """Write ``content`` as JSON; raises ``ValueError`` for a float that JSON does not have."""
+    write_whole(path, json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def unwritable(path: Path) -> str:
+    """Why a file cannot be written at ``path``, in one sentence; empty when it can. Nothing is created."""
+    if path.is_dir():
+        return f"{path} is a folder; a file name is needed"
+    if path.exists() and not path.is_file():
+        return ""
+    above = next(folder for folder in path.resolve().parents if folder.exists())
+    if not above.is_dir():
+        return f"{path} cannot be written: {above} is not a folder"
+    if not os.access(above, os.W_OK):
+        return f"{path} cannot be written: no permission in {above}"
+    return ""

@@ -1,0 +1,208 @@
+"""The table on a terminal, the lines in a pipe.
+
+A run hands over each record as it is finished. On a terminal the records fill a live table; elsewhere each
+becomes one plain line, so that output can be read, searched and compared. Both end with the same summary.
+
+Main definitions: `Display` (what a run writes to), `row`, `summary`, `listing`.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group
+from rich.live import Live
+from rich.spinner import Spinner
+from rich.table import Table
+from rich.text import Text
+
+from theory_lab.report.quantities import short
+
+if TYPE_CHECKING:
+    from theory_lab.claims.record import Record
+
+COLUMNS = ("claim", "label", "status", "expect", "outcome", "evidence", "instances", "ratio", "time")
+STACKED = (("claim", "label"), ("outcome", "expect"), ("evidence", "instances"), ("ratio", "time"))
+RIGHT = ("instances", "ratio", "time")
+LEAST = {"outcome": 14, "ratio": 9}
+WIDE = 140
+STATUSES = ("printed", "second-hand", "derived")
+
+
+def row(record: Record) -> dict[str, str]:
+    """The cells of one record, by column."""
+    return {
+        "claim": record.id,
+        "label": record.label,
+        "status": record.status,
+        "expect": record.expect,
+        "outcome": record.outcome + ("" if record.ok else " !"),
+        "evidence": evidence(record),
+        "instances": f"{instances(record):,}" if instances(record) else "-",
+        "ratio": short(record.worst_ratio),
+        "time": f"{record.seconds:.1f} s",
+    }
+
+
+def evidence(record: Record) -> str:
+    """The level, its reach, and the mark ``attacked``: ``exact on small, n <= 4 + attacked``."""
+    reach = f", {record.small_bound}" if record.small_bound and record.outcome != "fails" else ""
+    return f"{record.evidence}{reach}{' + attacked' if record.attacked else ''}"
+
+
+def instances(record: Record) -> int:
+    """How many instances were judged, in every stage together."""
+    return sum(record.counts.get(stage, 0) for stage in ("screened", "small", "property", "attacked"))
+
+
+def summary(records: Sequence[Record], seconds: float, asked: int) -> str:
+    """One line: how many claims hold or are refuted, by status, and whether all behaved as expected."""
+    outcomes = Counter(record.outcome for record in records)
+    words = {"holds": "hold", "fails": "refuted"}
+    parts = [", ".join(f"{outcomes[name]} {words.get(name, name)}" for name in sorted(outcomes, key=_rank))]
+    for status in STATUSES:
+        group = [record for record in records if record.status == status]
+        if group:
+            refuted = sum(record.outcome == "fails" for record in group)
+            parts.append(f"{status} {len(group)}" + (f" ({refuted} refuted)" if refuted else ""))
+    wrong = sum(not record.ok for record in records)
+    parts.append(f"{wrong} not as expected" if wrong else "all as expected")
+    parts.append(f"{seconds:.1f} s")
+    head = f"{len(records)} claim{'s' if len(records) != 1 else ''}"
+    if len(records) < asked:
+        head = f"stopped: {len(records)} of {asked} claims"
+    return f"{head}: " + " | ".join(part for part in parts if part)
+
+
+def _rank(outcome: str) -> int:
+    order = ("holds", "fails", "undecided", "vacuous", "error")
+    return order.index(outcome) if outcome in order else len(order)
+
+
+class Display:
+    """Where a run shows its records: a live table on a terminal, one line for each record elsewhere.
+
+    Used as a context manager; `add` takes each finished record, `now` says what is being worked on.
+    """
+
+    def __init__(self, console: Console, identifiers: Sequence[str]) -> None:
+        self._console = console
+        self._asked = len(identifiers)
+        self._width = max((len(identifier) for identifier in identifiers), default=0)
+        self._started = time.monotonic()
+        self._now = ""
+        self.records: list[Record] = []
+        live = console.is_terminal and not console.is_dumb_terminal
+        self._live = Live(console=console, get_renderable=self._frame, transient=True) if live else None
+
+    def __enter__(self) -> Display:
+        if self._live:
+            self._live.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._live:
+            self._live.stop()
+            self._console.print(table(self.records, self._console.width))
+        self._console.print(
+            Text(summary(self.records, self.seconds, self._asked), style="bold"), soft_wrap=True
+        )
+
+    @property
+    def seconds(self) -> float:
+        """Time since the display was made."""
+        return time.monotonic() - self._started
+
+    def now(self, text: str) -> None:
+        """Say what is being worked on; shown on a terminal only."""
+        self._now = text
+
+    def add(self, record: Record) -> None:
+        """Show one finished record."""
+        self.records.append(record)
+        if not self._live:
+            self._console.print(Text(line(record, self._width)), soft_wrap=True)
+
+    def _frame(self) -> Group:
+        """The last rows that fit the screen, and what is being worked on."""
+        width = self._console.width
+        fits = max(1, (self._console.height - 4) // (1 if width >= WIDE else 2))
+        foot = f" {len(self.records)} of {self._asked} claims, {self.seconds:.0f} s  {self._now}"
+        return Group(
+            table(self.records[-fits:], width, fold=False), Spinner("dots", Text(foot, no_wrap=True))
+        )
+
+
+def line(record: Record, width: int = 0) -> str:
+    """One record as a plain line; the id is padded to ``width``."""
+    cells = row(record)
+    mark = "ok " if record.ok else "NOT"
+    verdict = f"{record.outcome} as expected" if record.ok else f"{record.outcome}, not {record.expect}"
+    numbers = f"{cells['instances']} instances, ratio {cells['ratio']}, {cells['time']}"
+    said = f"{record.label} ({record.status})"
+    return f"{mark} {record.id:{width}}  {verdict}, {cells['evidence']}; {numbers}; {said}"
+
+
+def table(records: Sequence[Record], width: int, fold: bool = True) -> Table:
+    """The records as a table: nine columns on a wide terminal, two lines a row on a narrow one.
+
+    Without ``fold`` a cell that is too long is cut, so that the height of a row is known.
+    """
+    columns = tuple((name,) for name in COLUMNS) if width >= WIDE else STACKED
+    view = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
+    for names in columns:
+        number = names[0] in RIGHT
+        view.add_column(
+            "\n".join(names),
+            justify="right" if number else "left",
+            overflow="fold" if fold else "ellipsis",
+            min_width=LEAST.get(names[0]),
+            no_wrap=number or not fold or names[0] in ("outcome", "status", "expect"),
+        )
+    for record in records:
+        cells = row(record)
+        view.add_row(*(_cell(names, cells, record) for names in columns))
+    return view
+
+
+def _cell(names: Sequence[str], cells: dict[str, str], record: Record) -> Text:
+    """One cell, or two stacked, the second one dim."""
+    words = [(cells[name], _style(name, record)) for name in names]
+    if len(words) == 1:
+        return Text(*words[0])
+    under = {
+        "label": f"{cells['label']}, {cells['status']}",
+        "expect": f"expected {cells['expect']}",
+        "instances": f"{cells['instances']} instances",
+    }.get(names[1], cells[names[1]])
+    return Text.assemble(words[0], "\n", (under, "dim"))
+
+
+def _style(column: str, record: Record) -> str:
+    if column == "outcome":
+        return "green" if record.ok else "bold red"
+    return "dim" if column in ("status", "expect", "time", "instances") else ""
+
+
+def listing(records: Sequence[Record], console: Console) -> Table | Text:
+    """Claims that were not checked: a table on a terminal, one line each elsewhere."""
+    if not console.is_terminal:
+        width = max((len(record.id) for record in records), default=0)
+        lines = [
+            f"{r.id:{width}}  {r.expect}  {r.evidence}  {r.label} ({r.status})  {r.statement}"
+            for r in records
+        ]
+        return Text("\n".join(lines))
+    view = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
+    for name in ("claim", "label", "expect", "evidence"):
+        view.add_column(name, overflow="fold", no_wrap=name == "expect")
+    for record in records:
+        label = Text.assemble(record.label, (f" ({record.status})", "dim"))
+        view.add_row(Text(record.id), label, Text(record.expect), Text(evidence(record)))
+    return view

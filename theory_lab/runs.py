@@ -1,0 +1,172 @@
+"""One run of the command line: load everything, do the work, show and write what was found.
+
+Loading comes first and is all or nothing; after that a run always ends with a summary and whole files, also
+when it is interrupted.
+
+Main definitions: `load`, `reach`, `stated`, `sweeping`, `run`, `recheck`, `console`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from theory_lab.claims import Claim, certificates, registry
+from theory_lab.claims.record import Record
+from theory_lab.report.counterexamples import account
+from theory_lab.report.files import write_json
+from theory_lab.report.table import Display
+
+Found = list[tuple[str, Path, Claim]]
+Work = Callable[[Display], object]
+
+CONFIRMED = "confirmed"
+INTERRUPTED = 130
+
+
+def console() -> Console:
+    """Standard output, without colours of numbers and paths."""
+    return Console(highlight=False)
+
+
+def load(targets: Sequence[str] | None, *, certified: bool = False) -> Found:
+    """All claims that the targets name; raises `typer.BadParameter` (exit code 2) at the first that fails.
+
+    With ``certified`` also the certificates have to be readable, where there are any.
+    """
+    try:
+        found = [(name, path, registry.load(path)) for name, path in registry.find(list(targets or ()))]
+        for _, path, _ in found if certified else ():
+            if (certificate := certificates.certificate_path(path)).exists():
+                certificates.read(certificate)
+    except (registry.LoadError, certificates.CertificateError) as error:
+        raise typer.BadParameter(str(error)) from error
+    return found
+
+
+def reach(scheduler: str) -> None:
+    """Raise `typer.BadParameter` unless a Dask scheduler answers at this address."""
+    try:
+        from distributed import Client
+
+        Client(scheduler, timeout=5).close()
+    except ImportError as error:
+        raise typer.BadParameter("--scheduler needs Dask: install theory_lab with its extra dask.") from error
+    except (OSError, ValueError) as error:
+        raise typer.BadParameter(f"no Dask scheduler answers at {scheduler!r}.") from error
+
+
+def stated(found: Found) -> list[Record]:
+    """A record for each claim, not checked; the evidence is that of its valid certificate, if any."""
+    return [
+        Record(
+            identifier,
+            claim.statement,
+            claim.source.reference,
+            claim.source.status,
+            claim.expect,
+            outcome="",
+            evidence=_certified(path, claim),
+            label=claim.source.label,
+            falls=claim.falls,
+            loose=claim.loose,
+        )
+        for identifier, path, claim in found
+    ]
+
+
+def _certified(path: Path, claim: Claim) -> str:
+    certificate = certificates.certificate_path(path)
+    if not certificate.exists():
+        return "stated"
+    try:
+        content = certificates.read(certificate)
+    except certificates.CertificateError:
+        return "stated (corrupt certificate)"
+    return "stated (stale certificate)" if certificates.is_stale(content, claim) else content["evidence"]
+
+
+def sweeping(found: Found, *, depth: str, seed: int, workers: int = 1, scheduler: str | None = None) -> Work:
+    """The work of checking all of ``found``."""
+    from theory_lab.claims.check import sweep
+
+    items = [(identifier, path) for identifier, path, _ in found]
+
+    def work(display: Display) -> object:
+        return sweep(
+            items, depth=depth, seed=seed, workers=workers, scheduler=scheduler, on_record=display.add
+        )
+
+    return work
+
+
+def run(
+    found: Found,
+    work: Work,
+    *,
+    json: Path | None = None,
+    latex: bool = False,
+    full: bool = False,
+    finish: Callable[[Sequence[Record]], None] | None = None,
+) -> int:
+    """Do the work, show it, write ``json``, and return the exit code.
+
+    Counterexamples that contradict ``expect`` are shown in full; with ``full`` also the expected ones. With
+    ``latex`` standard output is the LaTeX of the refuted claims and nothing else.
+    """
+    screen = Console(stderr=True, highlight=False) if latex else console()
+    display = Display(screen, [identifier for identifier, _, _ in found])
+    interrupted = False
+    try:
+        with display:
+            work(display)
+    except KeyboardInterrupt:
+        interrupted = True
+    order = {identifier: place for place, (identifier, _, _) in enumerate(found)}
+    records = sorted(display.records, key=lambda record: order[record.id])
+    if json:
+        write_json(json, [record.to_json() for record in records])
+    for record in records:
+        if not record.ok or (full and record.outcome == "fails"):
+            screen.print(Text("\n" + account(record)), soft_wrap=True)
+    if latex:
+        typer.echo("\n\n".join(record.latex() for record in records if record.outcome == "fails"))
+    if finish and records:
+        finish(records)
+    if interrupted:
+        return INTERRUPTED
+    return 0 if all(record.ok for record in records) else 1
+
+
+def recheck(found: Found) -> int:
+    """Verify every certificate of ``found`` from zero, show the outcomes, and return the exit code."""
+    from theory_lab.claims.recheck import recheck as verify
+
+    screen = console()
+    held = [(path, certificates.certificate_path(path)) for _, path, _ in found]
+    held = [(path, certificate) for path, certificate in held if certificate.exists()]
+    if not held:
+        raise typer.BadParameter("there is no certificate for any of these claims; certify writes them.")
+    outcomes: list[str] = []
+    try:
+        for path, certificate in held:
+            result = verify(path, certificate)
+            outcomes.append(result.outcome)
+            screen.print(Text(f"{result.outcome:9} {result.id}  {result.seconds:.1f} s"), soft_wrap=True)
+            for problem in result.problems:
+                screen.print(Text(f"{'':9} {problem}"), soft_wrap=True)
+    except certificates.CertificateError as error:
+        raise typer.BadParameter(str(error)) from error
+    except KeyboardInterrupt:
+        screen.print(Text(f"stopped: {len(outcomes)} of {len(held)} certificates"), soft_wrap=True)
+        return INTERRUPTED
+    counts = ", ".join(f"{number} {outcome}" for outcome, number in sorted(Counter(outcomes).items()))
+    without = len(found) - len(held)
+    tail = f" | {without} claims without a certificate" if without else ""
+    screen.print(Text(f"{len(held)} certificates: {counts}{tail}"), soft_wrap=True)
+    return 0 if set(outcomes) == {CONFIRMED} else 1

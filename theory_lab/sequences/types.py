@@ -1,0 +1,115 @@
+"""Count states: samples that matter only through their counts.
+
+The law of a statistic of ``n`` independent draws is a sum over types, in whole numbers, and a statistic that is
+additive over the outcomes, ``sum_i f(i, c_i)``, needs no list of types at all: its mean uses binomial marginals, its
+law a convolution over the outcomes in which equal values are merged.
+
+Main definitions
+----------------
+``expect_over_types``, ``law_over_types``   mean and law of any function of the type
+``additive_mean``, ``additive_law``         the same for ``sum_i f(i, c_i)``, without listing types
+``count_vectors``, ``number_of_types``, ``type_numerators``   see ``numbers.counts``
+
+Conventions
+-----------
+A law is given by nonnegative weights, whole numbers or fractions; the probabilities are ``w_i / sum(w)``.  Results are
+fractions.  Statistics are vectorised: they see the array of all types, shape (m, k), and return m values.
+
+Tags
+----
+multinomial law, method of types, dynamic programming
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from fractions import Fraction
+from math import comb
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from theory_lab.numbers import counts
+from theory_lab.numbers.counts import count_vectors, number_of_types, type_numerators
+
+__all__ = [
+    "additive_law",
+    "additive_mean",
+    "count_vectors",
+    "expect_over_types",
+    "law_over_types",
+    "number_of_types",
+    "type_numerators",
+]
+
+Statistic = Callable[[NDArray[np.int64]], Any]
+Term = Callable[[int, int], Any]
+
+
+def expect_over_types(law: Sequence[Any], draws: int, statistic: Statistic) -> Fraction:
+    """The exact mean of a statistic of the counts of ``draws`` independent draws from ``law``.
+
+    ``statistic`` maps all types, an int array (m, k), to m booleans, whole numbers or fractions.  Raises ``TypeError``
+    for floats.
+    """
+    return counts.expect_over_types(law, draws, statistic(count_vectors(draws, len(law))))
+
+
+def law_over_types(law: Sequence[Any], draws: int, statistic: Statistic) -> dict[Any, Fraction]:
+    """The law of a statistic with hashable values, as a dictionary value -> probability (positive ones only)."""
+    numerators, denominator = type_numerators(law, draws)
+    values = statistic(count_vectors(draws, len(law)))
+    if len(values) != len(numerators):
+        raise ValueError(f"the statistic gave {len(values)} values for {len(numerators)} types")
+    return _law(zip(np.asarray(values).tolist(), numerators.tolist(), strict=True), denominator)
+
+
+def additive_mean(law: Sequence[Any], draws: int, term: Term) -> Any:
+    """The exact mean of ``sum_i term(i, c_i)`` through the binomial law of each count.
+
+    ``term(i, c)`` is the contribution of outcome ``i`` when drawn ``c`` times, for every ``0 <= c <= draws``: a whole
+    number, a fraction or a ``Real``.  Costs ``outcomes * draws`` products.
+    """
+    weights = _checked(law, draws)
+    total = sum(weights)
+    return sum(
+        term(i, c) * Fraction(comb(draws, c) * weight**c * (total - weight) ** (draws - c), total**draws)
+        for i, weight in enumerate(weights)
+        for c in range(draws + 1)
+        if weight or not c
+    )
+
+
+def additive_law(law: Sequence[Any], draws: int, term: Term) -> dict[Any, Fraction]:
+    """The law of ``sum_i term(i, c_i)``: a dictionary value -> probability (positive ones only).
+
+    Convolves over the outcomes and merges equal values, so the cost follows the number of distinct partial sums and
+    not the number of types.  Values must be hashable and exact.
+    """
+    weights = _checked(law, draws)
+    masses: dict[tuple[int, Any], int] = {(0, 0): 1}
+    for i, weight in enumerate(weights):
+        following: dict[tuple[int, Any], int] = defaultdict(int)
+        powers, terms = [weight**c for c in range(draws + 1)], [term(i, c) for c in range(draws + 1)]
+        for (used, value), mass in masses.items():
+            left = draws - used
+            for c in range(left + 1) if i + 1 < len(weights) else (left,):
+                if powers[c]:
+                    following[used + c, value + terms[c]] += mass * comb(left, c) * powers[c]
+        masses = following
+    return _law(((value, mass) for (_, value), mass in masses.items()), sum(weights) ** draws)
+
+
+def _checked(law: Sequence[Any], draws: int) -> list[int]:
+    number_of_types(draws, len(law))
+    return counts.whole_weights(law)
+
+
+def _law(masses: Iterable[tuple[Hashable, int]], denominator: int) -> dict[Any, Fraction]:
+    merged: dict[Hashable, int] = defaultdict(int)
+    for value, mass in masses:
+        if mass:
+            merged[value] += mass
+    return {value: Fraction(mass, denominator) for value, mass in merged.items()}
