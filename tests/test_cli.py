@@ -83,7 +83,7 @@ class TestRefusals:
         [
             (["check", "--depth", "deepest"], "quick, normal, deep"),
             (["check", "--workers", "0"], "0 is below 1"),
-            (["check", "--workers", "two"], "two"),
+            (["check", "--workers", "two"], "integer"),
             (["check", "--seed", "-1"], "-1 is below 0"),
             (["check", "--zap"], "--zap"),
             (["check", "no/such/file.py"], "no/such/file.py"),

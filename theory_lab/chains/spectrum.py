@@ -42,11 +42,7 @@ __all__ = ["characteristic_polynomial", "eigenvalues_below", "level_polynomial",
 @xp.formula
 def path_gap_bound(tree: Tree, weights: Array) -> Array:
     """A lower bound on the spectral gap: ``min over v of w(v) / (2 sum over u in T_v of deg(u) |u|)``, weights positive."""
-    moments = walks.degrees(tree, weights) * tree.depths
-    for h in range(tree.depth, 0, -1):
-        level = tree.levels[h]
-        lower = xp.segment_sum(moments[level], tree.parent[level], tree.size)
-        moments = moments + lower
+    moments = walks.subtree_sums(tree, walks.degrees(tree, weights) * tree.depths)
     return xp.min(weights / (2 * moments[1:]))
 
 
@@ -111,8 +107,7 @@ def _count_below(tree: Tree, weights: list[fmpq], level: fmpq) -> int:
         if v == 0 or cut[v]:
             continue
         if pivots[v] == 0:
-            if not paired[parent]:
-                paired[parent] = True
+            paired[parent] = True
         else:
             pivots[parent] -= (weights[v - 1] / 2) ** 2 / pivots[v]
     return negative

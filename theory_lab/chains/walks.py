@@ -8,7 +8,7 @@ Main definitions
 ----------------
 ``edge_weights``                      weights of the value-guided walk
 ``degrees``, ``volume``               ``deg(v) = w(v) + sum of w over the children``; the sum of all degrees
-``subtree_volumes``                   the volume of every subtree
+``subtree_sums``, ``subtree_volumes``  sums of values, and of degrees, over every subtree
 ``stationary``                        ``deg / volume``
 ``step``, ``law_after``               the law one step later; after T steps from the root
 ``transition_matrix``                 the same step as a matrix, for small trees
@@ -48,6 +48,7 @@ __all__ = [
     "root_component",
     "stationary",
     "step",
+    "subtree_sums",
     "subtree_volumes",
     "transition_matrix",
     "volume",
@@ -75,14 +76,20 @@ def volume(tree: Tree, weights: Array) -> Array:
 
 
 @xp.formula
-def subtree_volumes(tree: Tree, weights: Array) -> Array:
-    """The sum of the degrees in the subtree of every node, the node included; shape (tree.size,)."""
-    whole, sizes = _with_root(weights), [level.stop - level.start for level in tree.levels]
-    below = [xp.zeros((sizes[-1],), like=weights)]
+def subtree_sums(tree: Tree, values: Array) -> Array:
+    """Sums of ``values`` (tree.size,) over the subtree of every node, the node included; shape (tree.size,)."""
+    sums = [values[tree.levels[-1]]]
     for h in range(tree.depth, 0, -1):
-        lower, start = tree.levels[h], tree.levels[h - 1].start
-        below.insert(0, xp.segment_sum(whole[lower] + below[0], tree.parent[lower] - start, sizes[h - 1]))
-    return whole + 2 * xp.concatenate(below)
+        upper = tree.levels[h - 1]
+        parents = tree.parent[tree.levels[h]] - upper.start
+        sums.insert(0, values[upper] + xp.segment_sum(sums[0], parents, upper.stop - upper.start))
+    return xp.concatenate(sums)
+
+
+@xp.formula
+def subtree_volumes(tree: Tree, weights: Array) -> Array:
+    """The sum of the degrees in the subtree of every node; shape (tree.size,)."""
+    return subtree_sums(tree, degrees(tree, weights))
 
 
 @xp.formula

@@ -5,13 +5,14 @@ is its name.
 
 Main definitions
 ----------------
-``find``       claim ids, papers and paths to files -> the files they stand for
+``find``       claim ids, papers and paths -> the files they stand for
 ``load``       a file -> its claim
 ``LoadError``  what cannot be found or loaded, in one sentence
 """
 
 from __future__ import annotations
 
+import ast
 import difflib
 import hashlib
 import re
@@ -48,7 +49,7 @@ def find(targets: Sequence[str | Path] = (), root: Path | None = None) -> list[t
     root = (default_root() if root is None else root).resolve()
     if not targets and not root.is_dir():
         raise LoadError(f"there is no folder {root}; name a claim file or a folder of claims")
-    own = dict(_below(root, root))
+    own = {_name(path, root, root): path for path in _files(root)}
     found: dict[Path, str] = {}
     for pairs in [_resolved(target, root, own) for target in targets] if targets else [own.items()]:
         for name, path in pairs:
@@ -84,30 +85,42 @@ def _resolved(target: str | Path, root: Path, own: dict[str, Path]) -> list[tupl
 
 
 def _at(path: Path, root: Path) -> list[tuple[str, Path]]:
-    start = root if path.is_relative_to(root) else path if path.is_dir() else path.parent
     if path.is_dir():
-        found = [pair for pair in _below(path, start) if start == root or _defines_claim(pair[1])]
-        if not found:
+        files = [file for file in _files(path) if file.is_relative_to(root) or defines_claim(file)]
+        if not files:
             raise LoadError(f"no file in {path} defines CLAIM")
-        return found
+        return [(_name(file, root, path), file) for file in files]
     if path.suffix != ".py":
         raise LoadError(f"{path} is not a Python file")
-    return [(_identifier(path, start), path)]
+    return [(_name(path, root, path.parent), path)]
 
 
-def _below(folder: Path, start: Path) -> Iterator[tuple[str, Path]]:
-    """Python files below a folder, named from ``start``; what opens with ``_`` or ``.`` is skipped."""
+def _files(folder: Path) -> Iterator[Path]:
+    """Python files below a folder; what opens with ``_`` or ``.`` is skipped."""
     for path in sorted(folder.rglob("*.py")):
         if not any(part.startswith(("_", ".")) for part in path.relative_to(folder).parts):
-            yield _identifier(path, start), path
+            yield path
 
 
-def _defines_claim(path: Path) -> bool:
-    return bool(_CLAIM.search(path.read_text(encoding="utf-8", errors="replace")))
+def _name(path: Path, root: Path, start: Path) -> str:
+    """The dotted place of a file below ``root``, or else below ``start``."""
+    place = path.relative_to(root if path.is_relative_to(root) else start)
+    return ".".join(place.with_suffix("").parts)
 
 
-def _identifier(path: Path, start: Path) -> str:
-    return ".".join(path.relative_to(start).with_suffix("").parts)
+def defines_claim(path: Path) -> bool:
+    """Whether a Python file assigns ``CLAIM`` at its top level (or seems to, where it cannot be parsed)."""
+    text = path.read_text(encoding="utf-8", errors="replace")
+    if not _CLAIM.search(text):
+        return False
+    try:
+        body = ast.parse(text).body
+    except SyntaxError:
+        return True
+    targets = [
+        node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)] for node in body
+    ]
+    return any(isinstance(t, ast.Name) and t.id == "CLAIM" for found in targets for t in found)
 
 
 def load(path: str | Path) -> Claim:
@@ -135,7 +148,8 @@ def _executed(source: bytes, path: Path) -> dict[str, object]:
     module = ModuleType(f"theory_lab_claim_{hashlib.sha256(str(path).encode()).hexdigest()[:16]}")
     module.__file__ = str(path)
     sys.modules[module.__name__] = module  # dataclasses and pickles of the file look it up
-    sys.path.append(folder := str(path.parent))
+    if added := (folder := str(path.parent)) not in sys.path:
+        sys.path.append(folder)
     try:
         exec(compile(source, str(path), "exec", dont_inherit=True), vars(module))
     except SyntaxError as error:
@@ -145,7 +159,8 @@ def _executed(source: bytes, path: Path) -> dict[str, object]:
             f"{_place(error, path)}: {type(error).__name__}: {' '.join(str(error).split())}"
         ) from error
     finally:
-        sys.path.remove(folder)
+        if added:
+            sys.path.remove(folder)
     return vars(module)
 
 

@@ -34,15 +34,12 @@ def require_one_of(name: str, value: object, allowed: Sequence[str]) -> None:
 
 def check_claim(claim: Claim) -> None:
     """Raise ``ValueError`` in one sentence for whatever does not fit together in a claim."""
-    for check in (
-        _check_words,
-        _check_functions,
-        _check_space,
-        _check_sides,
-        _check_failure,
-        _check_tightness,
-    ):
-        check(claim)
+    _check_words(claim)
+    _check_functions(claim)
+    _check_space(claim)
+    _check_sides(claim)
+    _check_failure(claim)
+    _check_tightness(claim)
     _check_constant(claim)
     _check_simulation(claim)
 

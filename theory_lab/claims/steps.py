@@ -101,17 +101,17 @@ class Steps:
     def simpler(self, raw: Sequence[int]) -> Iterator[list[int]]:
         """All siblings on coarse denominators, then one set of siblings simpler; canonical and lighter."""
         raw, total = self.canonical(raw), self.weight(raw)
-        for denominator in range(1, COARSE):
-            coarse = [
-                rounded(piece, min(sum(piece), max(denominator, group.lightest)), group.lightest // group.n)
-                for group, piece in self._pieces(raw)
-            ]
-            candidate = self.canonical(list(chain.from_iterable(coarse)))
-            if self.weight(candidate) < total:
-                yield candidate
+        coarse = dict.fromkeys(tuple(self._coarse(raw, denominator)) for denominator in range(1, COARSE))
+        yield from (list(candidate) for candidate in coarse if self.weight(candidate) < total)
         for (group, piece), part in zip(self._pieces(raw), self.siblings, strict=True):
             for simple in group.simpler(piece):
                 yield [*raw[: part.start], *simple, *raw[part.stop :]]
+
+    def _coarse(self, raw: Sequence[int], denominator: int) -> list[int]:
+        """Each set of siblings on this denominator, where that is coarser than its own."""
+        pieces = self._pieces(raw)
+        targets = ((g, p, min(sum(p), max(denominator, g.lightest))) for g, p in pieces)
+        return self.canonical([*chain(*(rounded(p, target, int(self.positive)) for _, p, target in targets))])
 
     def random(self, rng: np.random.Generator, size: int) -> np.ndarray:
         shapes = draw_shapes(rng, size)
@@ -128,7 +128,7 @@ class Steps:
     def relax(self, u: Any) -> Array:
         from theory_lab import numbers as xp
 
-        squares = xp.floats(u) * xp.floats(u)
+        squares = xp.floats(u * u)
         ids = np.repeat(np.arange(len(self._counts)), self._counts)
         return squares / xp.segment_sum(squares, ids, len(self._counts))[ids]
 

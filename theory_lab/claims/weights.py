@@ -40,9 +40,7 @@ class Simplex:
 
     def __post_init__(self) -> None:
         if not is_whole(self.n) or self.n < 1:
-            raise ValueError(
-                f"{self} is empty: a probability vector needs a whole number of entries, at least 1"
-            )
+            raise ValueError(f"{self} is empty: it needs a whole number of entries, at least 1")
 
     @property
     def width(self) -> int:
@@ -83,12 +81,9 @@ class Simplex:
     def simpler(self, raw: Sequence[int]) -> Iterator[list[int]]:
         """Coarser denominators, then one atom smaller or level with a smaller one; canonical and lighter."""
         seen, total = set(), self.weight(raw)
-        for candidate in self._simpler(self.canonical(raw), total):
-            if (
-                any(candidate)
-                and tuple(simple := self.canonical(candidate)) not in seen
-                and sum(simple) < total
-            ):
+        for candidate in filter(any, self._simpler(self.canonical(raw), total)):
+            simple = self.canonical(candidate)
+            if sum(simple) < total and tuple(simple) not in seen:
                 seen.add(tuple(simple))
                 yield simple
 
@@ -119,7 +114,7 @@ class Simplex:
     def relax(self, u: Any) -> Array:
         from theory_lab import numbers as xp
 
-        squares = xp.floats(u) * xp.floats(u)
+        squares = xp.floats(u * u)
         return squares / xp.sum(squares)
 
     def unrelax(self, raw: Sequence[int]) -> np.ndarray:
@@ -128,18 +123,14 @@ class Simplex:
     def snap(self, x: Any, denominator: int) -> list[int]:
         values = np.asarray(x, dtype=float)
         if not np.isfinite(values).all() or values.max() <= 0 or values.min() < 0:
-            raise ValueError(
-                f"{values.tolist()} cannot be snapped: it is not proportional to a probability vector"
-            )
+            raise ValueError(f"{values.tolist()} cannot be snapped to a probability vector")
         return rounded([int(v * SCALE) for v in values / values.max()], denominator, self._least)
 
 
 def rounded(weights: Sequence[int], denominator: int, least: int = 0) -> list[int]:
     """The vector on a denominator nearest to ``weights``, entries at least ``least`` (largest remainders)."""
     if denominator < max(1, least * len(weights)):
-        raise ValueError(
-            f"{len(weights)} weights of at least {least} do not fit on the denominator {denominator}"
-        )
+        raise ValueError(f"{len(weights)} positive weights do not fit on the denominator {denominator}")
     total = sum(weights)
     shares = [divmod(weight * denominator, total) for weight in weights]
     result = [max(share, least) for share, _ in shares]

@@ -34,7 +34,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.numbers import Array, Branched, real_arrays
+from theory_lab.numbers import Array, Branched
 from theory_lab.numbers.float64 import TIE
 
 __all__ = ["Profile", "coverage", "coverage_under", "profile"]
@@ -101,7 +101,7 @@ def profile(p: Array, q: Array) -> Profile:
     ``TypeError`` for intervals and logs.
     """
     _require_sortable(p, q)
-    ratio, masses = (_exact_atoms if p.arithmetic is real else _float_atoms)(p.reshape(p.size), q.reshape(q.size))
+    ratio, masses = (_exact_atoms if p.arithmetic.NAME == "exact" else _float_atoms)(p.reshape(p.size), q.reshape(q.size))
     return Profile(ratio, masses, xp.cumsum(masses[::-1])[::-1])
 
 
@@ -137,7 +137,7 @@ def _at(thresholds: Array, tails: Array, level: Any) -> Array:
     beyond = xp.concatenate([tails, xp.zeros((1,), like=tails)])
     level = xp.maximum(level, xp.zeros((), like=tails))
     levels = level.payload[..., 0]
-    if tails.arithmetic is real_arrays:
+    if tails.arithmetic.NAME == "exact":
         values = list(thresholds.payload[:, 0])
         place = np.array([bisect_left(values, one) for one in levels.ravel()], dtype=np.int64).reshape(levels.shape)
     else:
