@@ -84,7 +84,7 @@ Latex = Annotated[bool, typer.Option("--latex", help="Print refuted claims as La
 
 @app.command("list")
 def list_(targets: Targets = None, json: Json = None) -> None:
-    """Show the claims, without checking them."""
+    """Show the claims; nothing is checked."""
     from theory_lab import runs
     from theory_lab.report.table import listing
 
@@ -105,7 +105,10 @@ def check(
     scheduler: Scheduler = "",
     latex: Latex = False,
 ) -> None:
-    """Check claims: random instances, all small ones, a search for the worst; exact verdicts."""
+    """Check claims and decide them exactly.
+
+    Random instances, all small ones, a search for the worst; every verdict in exact arithmetic.
+    """
     from theory_lab import runs
 
     if scheduler and workers > 1:
@@ -121,7 +124,7 @@ def check(
 def attack(
     target: Target, seconds: Seconds = 60.0, seed: Seed = 0, json: Json = None, latex: Latex = False
 ) -> None:
-    """Search one claim for a counterexample, for as long as you like."""
+    """Search one claim for a counterexample."""
     from theory_lab import runs
     from theory_lab.claims.check import attack as search
 
@@ -138,7 +141,7 @@ def attack(
 
 @app.command()
 def certify(targets: Targets = None) -> None:
-    """Check claims without a time limit and write their certificates."""
+    """Write certificates, without a time limit."""
     from theory_lab import runs
     from theory_lab.claims.certificates import certificate_path
     from theory_lab.claims.certificates import certify as write_certificate
@@ -155,7 +158,7 @@ def certify(targets: Targets = None) -> None:
 
 @app.command()
 def recheck(targets: Targets = None) -> None:
-    """Verify certificates from zero, by the independent checker."""
+    """Verify certificates from zero."""
     from theory_lab import runs
 
     raise typer.Exit(runs.recheck(runs.load(targets, certified=True)))
@@ -168,7 +171,7 @@ def report(
     depth: Depth = "quick",
     seed: Seed = 0,
 ) -> None:
-    """Check claims and write one HTML page about them."""
+    """Check claims and write an HTML page."""
     from theory_lab import runs
 
     place = out / "index.html"
@@ -190,7 +193,7 @@ def new(
     name: Annotated[str, typer.Argument(metavar="PAPER.CONCLUSION", help="For example my_paper.tv_le_kl.")],
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder of papers.")] = Path("proofs_check"),
 ) -> None:
-    """Write a claim file that already passes check, to be edited."""
+    """Write a claim file that already passes."""
     from theory_lab.report.drafts import DraftError, draft
 
     try:

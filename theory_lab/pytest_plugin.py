@@ -37,7 +37,7 @@ class ClaimTest(pytest.Item):
         from theory_lab.report.counterexamples import account
 
         claim = registry.load(self.path_of_claim)
-        depth, seed = self.config.getoption("theory_lab_depth"), self.config.getoption("theory_lab_seed")
+        depth, seed = self.config.option.theory_lab_depth, self.config.option.theory_lab_seed
         try:
             record = check(claim, self.name, depth=depth, seed=seed)
         except CertificateError as error:

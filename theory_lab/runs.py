@@ -20,7 +20,7 @@ from theory_lab.claims import Claim, certificates, registry
 from theory_lab.claims.record import Record
 from theory_lab.report.counterexamples import account
 from theory_lab.report.files import write_json
-from theory_lab.report.table import Display
+from theory_lab.report.table import Display, counted
 
 Found = list[tuple[str, Path, Claim]]
 Work = Callable[[Display], object]
@@ -167,6 +167,6 @@ def recheck(found: Found) -> int:
         return INTERRUPTED
     counts = ", ".join(f"{number} {outcome}" for outcome, number in sorted(Counter(outcomes).items()))
     without = len(found) - len(held)
-    tail = f" | {without} claims without a certificate" if without else ""
-    screen.print(Text(f"{len(held)} certificates: {counts}{tail}"), soft_wrap=True)
+    tail = f" | {counted(without, 'claim')} without a certificate" if without else ""
+    screen.print(Text(f"{counted(len(held), 'certificate')}: {counts}{tail}"), soft_wrap=True)
     return 0 if set(outcomes) == {CONFIRMED} else 1

@@ -78,8 +78,8 @@ def test_latex_states_the_counterexample():
         r"\paragraph{Counterexample (arXiv:1 \& \textless{}b\textgreater{}, Lemma 1\_2).}",
         "The statement",
         r"\[ P(p) \le \frac12 \]",
-        r"fails at $p = (\tfrac{1}{3}, \tfrac{2}{3})$, $\mathit{level} = 3$: the left side is $-\tfrac{2}{3}$, "
-        r"the right side $\text{log(3)/2 = 0.549306...}$.",
+        r"fails at $p = (\tfrac{1}{3}, \tfrac{2}{3})$, $\mathit{level} = 3$: left side $-\tfrac{2}{3}$, "
+        r"right side $\text{log(3)/2 = 0.549306...}$.",
     ]
     assert r"$\infty$" in replace(REFUTED, rhs="inf").latex()
     with pytest.raises(ValueError, match="only a refuted claim"):

@@ -11,7 +11,7 @@ from tests.oracles import laws as oracle
 from theory_lab.measures.brackets import bracket
 from theory_lab.measures.profiles import profile
 
-masses = st.one_of(st.just(0.0), st.floats(0, 4), st.floats(0, 1e-300), st.sampled_from([5e-324, 0.1, 0.3, 1e308]))
+masses = st.one_of(st.just(0.0), st.floats(0, 4), st.floats(0, 1e-300), st.sampled_from([5e-324, 0.1, 0.3, 1e307]))
 positive = st.one_of(st.floats(0.25, 8), st.sampled_from([3.0, 1.0, 5e-324, 1e308]))
 
 
@@ -50,6 +50,7 @@ def test_a_tie_is_between_the_bounds():
         ([-1.0], [1.0], [1.0], "nonnegative"),
         ([1.0], [np.nan], [1.0], "nonnegative"),
         ([1.0], [np.inf], [1.0], "nonnegative"),
+        ([1e308, 1e308], [0.0, 0.0], [1.0], "finite sum"),
     ],
 )
 def test_wrong_arguments_are_refused(p, q, levels, message):

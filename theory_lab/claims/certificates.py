@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
@@ -18,7 +19,8 @@ from typing import Any
 
 from theory_lab.claims.claim import Claim, fingerprint
 from theory_lab.claims.judge import Verdict
-from theory_lab.claims.reach import Reach
+from theory_lab.claims.reach import Reach, reach_text
+from theory_lab.claims.record import Record
 
 FORMAT = 1
 _FIELDS = {"format": int, "claim": str, "fingerprint": str, "outcome": str, "evidence": str, "counts": dict, "reach": list}
@@ -81,21 +83,25 @@ def is_stale(content: dict[str, Any], claim: Claim) -> bool:
     return content["fingerprint"] != fingerprint(claim)
 
 
-def certify(claim: Claim, identifier: str, path: Path, progress: Callable[[str], None] | None = None) -> Any:
+def certify(claim: Claim, identifier: str, path: Path, progress: Callable[[str], None] | None = None) -> Record:
     """Pass a claim through every stage without a time limit and write its certificate; returns the ``Record``."""
     from theory_lab.claims.examination import examined, recorded
     from theory_lab.claims.stages import DEPTHS
 
+    started = time.perf_counter()
     examination = examined(claim, DEPTHS["certify"], seed=0, progress=progress)
+    examination.certified = examination.evidence()
+    examination.reach = reach_text(examination.stages.reach)
     content = {
         "format": FORMAT, "claim": identifier, "fingerprint": fingerprint(claim), "outcome": examination.outcome,
-        "evidence": examination.evidence(), "counts": dict(examination.stages.counts),
+        "evidence": examination.certified, "counts": dict(examination.stages.counts),
         "reach": [asdict(reach) for reach in examination.stages.reach],
         "instances": {name: entry(verdict) for name, verdict in examination.named().items()},
         "constants": examination.constants, "details": [list(row) for row in examination.details],
         "problems": list(examination.problems),
     }  # fmt: skip
     write(path, content)
+    examination.seconds = time.perf_counter() - started
     return recorded(claim, identifier, examination)
 
 

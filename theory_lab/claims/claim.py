@@ -45,17 +45,11 @@ class Source:
     also: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        require(
-            self.reference and isinstance(self.reference, str),
-            "a source needs a reference, such as 'arXiv:2510.15020'",
-        )
-        require(
-            self.label and isinstance(self.label, str), "a source needs a label, such as 'Proposition D.1'"
-        )
+        for name, example in (("reference", "arXiv:2510.15020"), ("label", "Proposition D.1")):
+            value = getattr(self, name)
+            require(value and isinstance(value, str), f"a source needs a {name}, such as {example!r}")
         require_one_of("status", self.status, STATUSES)
-        require(
-            not isinstance(self.also, str), f"also must be a tuple of labels, not the string {self.also!r}"
-        )
+        require(not isinstance(self.also, str), f"also must be a tuple of labels, not {self.also!r}")
         object.__setattr__(self, "also", tuple(self.also))
 
 

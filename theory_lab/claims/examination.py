@@ -21,6 +21,7 @@ from theory_lab.claims.stages import Depth, Progress, Stages, run
 from theory_lab.claims.tightness import best_constant, confirm_tight, refute
 from theory_lab.claims.variants import at_constant, sharpened, without
 
+VACUOUS = 0.9
 BUDGETS = {"sharpened": 30_000, "necessary": 30_000, "unknown": 20_000}
 
 
@@ -108,13 +109,12 @@ def _of_instances(
         claim = at_constant(claim, best.survives)
     hints = tuple(known[name] for name in ("smallest", "worst", "tightest") if name in known)
     stages = examination.stages = run(claim, depth, seed=seed, progress=progress, hints=hints)
-    decided = sum(stages.counts[name] for name in ("screened", "small", "property", "attacked"))
     if stages.failures:
         examination.outcome = "fails"
     elif stages.troubles:
         kinds = [v.outcome for v in stages.troubles]
         examination.outcome = "error" if "error" in kinds else "undecided"
-    elif decided and stages.counts["vacuous"] > 0.9 * (decided + stages.counts["vacuous"]):
+    elif stages.missed > VACUOUS * stages.seen:
         examination.outcome = "vacuous"
     if claim.chain and stages.closest is not None:
         rows = [(f"step {k + 1}", f"{a} {claim.relation} {b}: {word}") for k, (a, b, word) in enumerate(stages.closest.steps)]

@@ -113,7 +113,7 @@ class Record:
             [
                 f"\\paragraph{{Counterexample ({_escaped(self._reference)}).}}",
                 f"The statement\n\\[ {self.statement} \\]",
-                f"fails at {where}: the left side is ${_math(self.lhs)}$, the right side ${_math(self.rhs)}$.\n",
+                f"fails at {where}: left side ${_math(self.lhs)}$, right side ${_math(self.rhs)}$.\n",
             ]
         )
 

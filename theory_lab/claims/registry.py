@@ -153,7 +153,7 @@ def _executed(source: bytes, path: Path) -> dict[str, object]:
     try:
         exec(compile(source, str(path), "exec", dont_inherit=True), vars(module))
     except SyntaxError as error:
-        raise LoadError(f"{error.filename}, line {error.lineno}: {error.msg}") from None
+        raise LoadError(f"{error.filename or path}, line {error.lineno or 1}: {error.msg}") from None
     except (Exception, SystemExit) as error:
         raise LoadError(
             f"{_place(error, path)}: {type(error).__name__}: {' '.join(str(error).split())}"

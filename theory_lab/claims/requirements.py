@@ -12,12 +12,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from theory_lab.claims.space import Space
+from theory_lab.claims.wholes import is_whole
 
 if TYPE_CHECKING:
     from theory_lab.claims.claim import Claim
 
 RELATIONS = ("<=", "==", "<")
 KINDS = ("inequality", "witness", "simulated", "trend")
+_TIGHTENING = "tight_at, sharpened, necessary or unknown"
 FALLS = ("theorem", "constant", "proof step", "misprint", "tempting form")
 
 
@@ -58,33 +60,21 @@ def _check_functions(claim: Claim) -> None:
         value = getattr(claim, name)
         require(value is None or callable(value), f"{name} must be a function, not {value!r}")
     require(all(map(callable, claim.chain)), "chain must be a tuple of functions of an instance")
-    require(
-        isinstance(claim.given, Mapping),
-        f"given must be a dict from names to predicates, not {claim.given!r}",
-    )
+    require(isinstance(claim.given, Mapping), f"given must be a dict of predicates, not {claim.given!r}")
     for name, predicate in claim.given.items():
-        require(
-            callable(predicate),
-            f"the hypothesis {name!r} must be a function of an instance, not {predicate!r}",
-        )
+        require(callable(predicate), f"the hypothesis {name!r} must be a function, not {predicate!r}")
     missing = [name for name in claim.necessary if name not in claim.given]
     require(not missing, f"necessary names {', '.join(map(repr, missing))}, which is no hypothesis in given")
 
 
 def _check_space(claim: Claim) -> None:
     if claim.kind in ("simulated", "trend"):
-        require(
-            claim.space is None and not claim.given,
-            f"a claim of kind {claim.kind!r} takes no space and no given",
-        )
+        free = claim.space is None and not claim.given
+        require(free, f"a claim of kind {claim.kind!r} takes no space and no given")
         require(claim.sizes, f"a claim of kind {claim.kind!r} needs sizes, such as sizes=(4, 8, 16)")
     elif isinstance(claim.space, Space):
-        require(
-            not claim.sizes, "sizes belong to a space that is a function of the size, and this space is fixed"
-        )
-        require(
-            claim.kind != "witness", "a claim of kind 'witness' needs a space that is a function of the size"
-        )
+        require(not claim.sizes, "sizes belong to a space that is a function, and this space is fixed")
+        require(claim.kind != "witness", "a claim of kind 'witness' needs a space that is a function")
     else:
         require(callable(claim.space), f"space must be a Space or a function of a size, not {claim.space!r}")
         require(claim.sizes, "a space that is a function of the size needs sizes, such as sizes=(2, 3, 4)")
@@ -100,21 +90,14 @@ def _check_sides(claim: Claim) -> None:
     for kind, name in own.items():
         given = getattr(claim, name) is not None
         require(given or claim.kind != kind, f"a claim of kind {kind!r} needs the function {name}")
-        require(
-            not given or claim.kind == kind, f"{name} belongs to claims of kind {kind!r}, not {claim.kind!r}"
-        )
+        require(not given or claim.kind == kind, f"{name} belongs to kind {kind!r}, not {claim.kind!r}")
     if claim.kind in ("simulated", "trend"):
         require(claim.lhs is None and not claim.chain, f"{own[claim.kind]} takes the place of lhs and chain")
         require(claim.rhs, f"a claim of kind {claim.kind!r} needs rhs, a function of the size")
-        require(
-            claim.kind == "simulated" or len(claim.sizes) > 1,
-            "a trend compares consecutive sizes, so it needs two or more",
-        )
+        enough = claim.kind == "simulated" or len(claim.sizes) > 1
+        require(enough, "a trend compares consecutive sizes, so it needs two or more")
     elif claim.chain:
-        require(
-            claim.lhs is None and claim.rhs is None,
-            "chain takes the place of lhs and rhs; give one or the other",
-        )
+        require(claim.lhs is None and claim.rhs is None, "chain takes the place of lhs and rhs")
         require(len(claim.chain) > 1, "chain needs at least two functions, the first side and the last")
     else:
         require(claim.lhs and claim.rhs, "a claim needs both lhs and rhs, functions of an instance")
@@ -127,13 +110,8 @@ def _check_failure(claim: Claim) -> None:
     require_one_of("falls of a claim that fails", claim.falls, FALLS)
     if claim.falls in ("theorem", "constant"):
         quoted = claim.source.status == "printed" and claim.source.quote
-        require(
-            quoted, f"falls={claim.falls!r} needs a source with status='printed' and the quoted hypothesis"
-        )
-    require(
-        not _tightened(claim),
-        "a claim with expect='fails' takes no tight_at, sharpened, necessary or unknown",
-    )
+        require(quoted, f"falls={claim.falls!r} needs a source with status='printed' and a quoted hypothesis")
+    require(not _tightened(claim), f"a claim with expect='fails' takes no {_TIGHTENING}")
 
 
 def _check_tightness(claim: Claim) -> None:
@@ -142,14 +120,9 @@ def _check_tightness(claim: Claim) -> None:
         f"tight_at must be an instance (a dict) or a function of k, not {claim.tight_at!r}",
     )
     require(callable(claim.tight_at) or not claim.rate, "rate belongs to a tight_at that is a function of k")
-    require(
-        not callable(claim.tight_at) or claim.rate,
-        "a tight_at that is a function of k needs the rate, in words",
-    )
-    require(
-        claim.kind == "inequality" or not _tightened(claim),
-        f"a claim of kind {claim.kind!r} takes no tight_at, sharpened, necessary or unknown",
-    )
+    require(claim.rate or not callable(claim.tight_at), "a tight_at that is a function of k needs the rate")
+    plain = claim.kind == "inequality" or not _tightened(claim)
+    require(plain, f"a claim of kind {claim.kind!r} takes no {_TIGHTENING}")
 
 
 def _tightened(claim: Claim) -> bool:
@@ -161,9 +134,7 @@ def _check_constant(claim: Claim) -> None:
         require(claim.bracket is None, "bracket is the range of an unknown constant, and unknown names none")
         return
     others = claim.chain or claim.sharpened or claim.tight_at is not None or claim.relation == "=="
-    require(
-        not others, "unknown goes with lhs and rhs and an inequality: no chain, sharpened, tight_at or '=='"
-    )
+    require(not others, "unknown goes with lhs and rhs alone: no chain, sharpened, tight_at or '=='")
     bracket = claim.bracket
     if not (isinstance(bracket, list | tuple) and len(bracket) == 2):
         raise ValueError(f"unknown needs bracket=(lo, hi), the range of the constant, not {bracket!r}")
@@ -173,17 +144,10 @@ def _check_constant(claim: Claim) -> None:
 
 
 def _check_simulation(claim: Claim) -> None:
-    require(
-        isinstance(claim.seed, int) and claim.seed >= 0,
-        f"seed must be a whole number from 0, not {claim.seed!r}",
-    )
-    require(
-        isinstance(claim.runs, int) and claim.runs >= 1,
-        f"runs must be a whole number from 1, not {claim.runs!r}",
-    )
+    for name, least in (("seed", 0), ("runs", 1)):
+        value = getattr(claim, name)
+        require(is_whole(value) and value >= least, f"{name} must be at least {least}, not {value!r}")
     alpha = isinstance(claim.alpha, Fraction) and 0 < claim.alpha < 1
     require(alpha, f"alpha must be a Fraction between 0 and 1, not {claim.alpha!r}")
-    require(
-        claim.kind != "simulated" or claim.relation != "==",
-        "a simulation cannot confirm an equation; use '<='",
-    )
+    decidable = claim.kind != "simulated" or claim.relation != "=="
+    require(decidable, "a simulation cannot confirm an equation; use '<='")

@@ -160,7 +160,8 @@ class Space:
         """A Hypothesis strategy of instances."""
         from hypothesis import strategies as st
 
-        return st.fixed_dictionaries({name: field.strategy() for name, field in self.fields.items()})
+        strategies = [field.strategy() for field in self.fields.values()]
+        return st.tuples(*strategies).map(lambda raws: dict(zip(self.fields, raws, strict=True)))
 
     # Static fields
 

@@ -54,7 +54,13 @@ class Stages:
     troubles: list[Verdict] = field(default_factory=list)
     closest: Verdict | None = None
     reach: list[Reach] = field(default_factory=list)
-    judged: int = 0
+    seen: int = 0
+    missed: int = 0
+
+    def drawn(self, count: int, vacuous: int, stage: str) -> None:
+        """Count instances that were drawn or listed without regard to the hypotheses."""
+        self.counts.update({stage: count, "vacuous": vacuous})
+        self.seen, self.missed = self.seen + count, self.missed + vacuous
 
     def note(self, verdict: Verdict | None) -> None:
         """Keep an exact verdict that holds if it is the closest."""
@@ -113,7 +119,7 @@ def _small(claim: Claim, size: Any, depth: Depth, stages: Stages) -> None:
         tally = decide(claim, pending, size)
         pending.clear()
         nonvacuous += tally.counts["holds"] + tally.counts["fails"]
-        stages.counts.update({"small": sum(tally.counts.values()), "vacuous": tally.counts["vacuous"]})
+        stages.drawn(sum(tally.counts.values()), tally.counts["vacuous"], "small")
         stages.counts["undecided"] += tally.counts["undecided"]
         _sort(stages, [*tally.failures, *tally.troubles])
         return bool(tally.failures or tally.troubles)
@@ -132,7 +138,7 @@ def _small(claim: Claim, size: Any, depth: Depth, stages: Stages) -> None:
 
 def _screen(claim: Claim, size: Any, depth: Depth, seed: int, stages: Stages) -> None:
     found = screen(claim, size, points=depth.screen, seed=seed)
-    stages.counts.update(screened=found.evaluations, vacuous=found.vacuous)
+    stages.drawn(found.evaluations, found.vacuous, "screened")
     _sort(stages, [*found.failures, *found.troubles])
     stages.note(found.closest)
 

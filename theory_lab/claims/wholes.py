@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -123,14 +124,15 @@ class Whole:
         return stretched(np.array([raw]), self.lo, self.hi)
 
     def snap(self, x: Any, denominator: int) -> int:
-        return min(max(nearest(x), self.lo), self.hi)
+        return min(max(nearest(float(x)), self.lo), self.hi)
 
 
-def nearest(x: Any) -> int:
-    """The whole number nearest to a float; ``ValueError`` when it is not finite."""
-    if not np.isfinite(x):
-        raise ValueError(f"{x} cannot be snapped to a whole number")
-    return round(float(x))
+def nearest(x: float | Fraction) -> int:
+    """The nearest whole number; ``ValueError`` when ``x`` is not finite."""
+    try:
+        return round(x)
+    except (ValueError, OverflowError):
+        raise ValueError(f"{x} cannot be snapped to a whole number") from None
 
 
 def squashed(u: Any, lo: Any, hi: Any) -> Array:

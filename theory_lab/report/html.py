@@ -40,12 +40,7 @@ def page(
     """The whole page for the records, in their order; ``found`` holds the claim and the file of each."""
     files = {identifier: (path, claim) for identifier, path, claim in found}
     cards = [_card(record, *files[record.id]) for record in records]
-    papers = [
-        {"name": name, "reference": group[0]["reference"], "cards": group}
-        for name, group in (
-            (name, list(group)) for name, group in groupby(cards, key=lambda card: card["paper"])
-        )
-    ]
+    papers = [_paper(name, list(group)) for name, group in groupby(cards, key=lambda card: card["paper"])]
     bounds = [r for r in records if r.outcome == "holds" and files[r.id][1].relation != "=="]
     ranked = [(record.id, value_of(record.worst_ratio)) for record in bounds]
     ranked = [(name, ratio) for name, ratio in ranked if ratio is not None and 0 <= ratio <= 1]
@@ -84,7 +79,7 @@ def _tiles(records: Sequence[Record]) -> list[dict[str, Any]]:
     """The numbers at the head of the page."""
     tiles = [
         {"number": len(records), "what": "claims", "tone": ""},
-        {"number": sum(r.outcome == "holds" for r in records), "what": "hold where checked", "tone": "good"},
+        {"number": sum(r.outcome == "holds" for r in records), "what": "hold", "tone": "good"},
         {"number": sum(r.outcome == "fails" for r in records), "what": "refuted exactly", "tone": "refuted"},
     ]
     wrong = sum(not record.ok for record in records)
@@ -93,6 +88,16 @@ def _tiles(records: Sequence[Record]) -> list[dict[str, Any]]:
     for status in STATUSES:
         tiles.append({"number": sum(r.status == status for r in records), "what": status, "tone": ""})
     return tiles
+
+
+def _paper(name: str, cards: list[dict[str, Any]]) -> dict[str, Any]:
+    """One section; its reference is shown where all its claims have the same."""
+    references = {card["reference"] for card in cards}
+    return {
+        "name": name or "Claims",
+        "reference": references.pop() if len(references) == 1 else "",
+        "cards": cards,
+    }
 
 
 def _card(record: Record, path: Path, claim: Claim) -> dict[str, Any]:
@@ -147,7 +152,7 @@ def _case(case: Case) -> dict[str, Any]:
         {
             "name": field.name,
             "integers": field.integers,
-            "shown": field.values,
+            "shown": field.values if field.values != field.integers else "",
             "bars": [round(100 * share) for share in field.shares]
             if len(field.shares) <= WIDEST_BARS
             else [],

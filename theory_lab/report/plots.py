@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 GREY, BLUE, FAINT = "#7d838a", "#4a7fc9", "#9aa0a6"
-STYLE: dict[str, Any] = {
+STYLE: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "theory_lab",
     "font.family": "sans-serif",

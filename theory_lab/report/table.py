@@ -72,10 +72,15 @@ def summary(records: Sequence[Record], seconds: float, asked: int) -> str:
     wrong = sum(not record.ok for record in records)
     parts.append(f"{wrong} not as expected" if wrong else "all as expected")
     parts.append(f"{seconds:.1f} s")
-    head = f"{len(records)} claim{'s' if len(records) != 1 else ''}"
+    head = counted(len(records), "claim")
     if len(records) < asked:
-        head = f"stopped: {len(records)} of {asked} claims"
+        head = f"stopped: {len(records)} of {counted(asked, 'claim')}"
     return f"{head}: " + " | ".join(part for part in parts if part)
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 claim``, ``2 claims``."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _rank(outcome: str) -> int:

@@ -1,0 +1,206 @@
+"""Checking, certifying and rechecking: what each says of a claim that holds, that fails, that changed, that breaks."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from theory_lab.claims import registry
+from theory_lab.claims.certificates import CertificateError, certificate_path, certify, read
+from theory_lab.claims.check import attack, check, sweep
+from theory_lab.claims.recheck import recheck
+from theory_lab.claims.record import Record
+
+Files = Callable[..., Path]
+HEAD = """\
+from theory_lab import numbers as xp
+from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Source, Space, Whole
+S = Source("a note", "Lemma", status="derived")
+"""
+
+
+def _checked(path: Path, **options: object) -> Record:
+    return check(registry.load(path), path.stem, **options)  # type: ignore[arg-type]
+
+
+def _certified(path: Path) -> Record:
+    return certify(registry.load(path), path.stem, certificate_path(path))
+
+
+def test_without_a_certificate_a_claim_that_holds_is_screened(claim_file: Files) -> None:
+    record = _checked(claim_file("holds"))
+    assert (record.outcome, record.evidence, record.ok) == ("holds", "screened", True)
+    assert record.counts["screened"] > 0 and record.counts["small"] > 0 and record.counts["attacked"] > 0
+
+
+def test_a_certificate_gives_its_evidence_and_is_confirmed(claim_file: Files) -> None:
+    path = claim_file("holds")
+    assert _certified(path).evidence == "exact on small"
+    record = _checked(path)
+    assert (record.evidence, record.ok) == ("exact on small", True)
+    assert record.small_bound == "weight <= 12"
+    result = recheck(path, certificate_path(path))
+    assert (result.outcome, result.problems) == ("confirmed", ())
+
+
+def test_a_refuted_claim_shows_the_smallest_and_the_worst_instance(claim_file: Files) -> None:
+    record = _checked(claim_file("refuted"))
+    assert (record.outcome, record.evidence, record.ok) == ("fails", "refuted exactly", True)
+    assert (record.witness, record.lhs, record.rhs) == ({"p": [1, 0]}, "1", "1/2")
+    assert record.worst_ratio == "2.0"
+    assert "\\tfrac{1}{2}" in record.latex()
+
+
+def test_a_claim_that_contradicts_its_expectation_is_a_problem(claim_file: Files) -> None:
+    record = _checked(claim_file("wrong"))
+    assert record.problems == ("expected holds, found fails",)
+
+
+def test_a_changed_claim_has_a_stale_certificate(claim_file: Files) -> None:
+    path = claim_file("holds")
+    _certified(path)
+    path.write_text(path.read_text().replace("ratio(9, 10)", "ratio(8, 10)"))
+    record = _checked(path)
+    assert record.evidence == "screened" and any("stale" in problem for problem in record.problems)
+    assert recheck(path, certificate_path(path)).outcome == "stale"
+
+
+def test_comments_do_not_make_a_certificate_stale(claim_file: Files) -> None:
+    path = claim_file("holds")
+    _certified(path)
+    path.write_text("# a remark\n" + path.read_text())
+    assert _checked(path).ok
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        (lambda c: c["instances"]["tightest"].update(lhs="1/3"), "sides stored"),
+        (lambda c: c["instances"]["tightest"].update(outcome="fails"), "decided as holds"),
+        (lambda c: c["reach"][0].update(cases=10**6), "are claimed"),
+        (lambda c: c["reach"][0].update(nonvacuous=3), "said to hold"),
+        (lambda c: c["instances"]["sharpened"].update(raw={"x": [0, 1]}), "decided as holds"),
+        (lambda c: c.update(outcome="fails"), "needs the instance"),
+    ],
+)
+def test_recheck_contradicts_a_doctored_certificate(claim_file: Files, change: Callable, word: str) -> None:
+    path = claim_file("holds")
+    _certified(path)
+    content = read(certificate_path(path))
+    change(content)
+    certificate_path(path).write_text(json.dumps(content))
+    result = recheck(path, certificate_path(path))
+    assert result.outcome == "contradicted"
+    assert any(word in problem for problem in result.problems), result.problems
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"format": 99}'])
+def test_a_corrupt_certificate_is_one_sentence(claim_file: Files, text: str) -> None:
+    path = claim_file("holds")
+    certificate_path(path).parent.mkdir()
+    certificate_path(path).write_text(text)
+    with pytest.raises(CertificateError, match="certificate"):
+        _checked(path)
+    with pytest.raises(CertificateError, match="certificate"):
+        recheck(path, certificate_path(path))
+
+
+def test_recheck_imports_neither_jax_nor_hypothesis_nor_the_search(claim_file: Files) -> None:
+    path = claim_file("holds")
+    _certified(path)
+    program = (
+        "import sys; from pathlib import Path; from theory_lab.claims.recheck import recheck\n"
+        f"assert recheck(Path({str(path)!r}), Path({str(certificate_path(path))!r})).outcome == 'confirmed'\n"
+        "loaded = {'jax', 'hypothesis', 'theory_lab.claims.search', 'theory_lab.claims.stages'} & set(sys.modules)\n"
+        "assert not loaded, loaded"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome", "words"),
+    [
+        ("space=Space(x=Ratio(0, 1)), lhs=lambda i: i.x * 0.5, rhs=lambda i: i.x", "error", "Fraction(1/2)"),
+        ("space=Space(p=Simplex(2)), lhs=lambda i: i.p, rhs=lambda i: i.p[0]", "error", "shape (2,)"),
+        ("space=Space(x=Ratio(0, 1)), lhs=lambda i: 1 / i.x, rhs=lambda i: 1 / i.x", "error", "divided by zero"),
+        ("space=Space(x=Ratio(0, 1)), lhs=lambda i: i.y, rhs=lambda i: i.x", "error", "there is no field 'y'"),
+        (
+            "space=Space(x=Ratio(0, 1)), lhs=lambda i: xp.log(i.x) - xp.log(i.x), rhs=lambda i: i.x",
+            "error", "inf - inf",
+        ),
+        (
+            "space=Space(x=Ratio(1, 2)), lhs=lambda i: xp.exp(xp.sqrt(i.x)), rhs=lambda i: xp.exp(xp.sqrt(i.x))",
+            "undecided", "1024 bits",
+        ),
+        (
+            "space=Space(p=Simplex(3)), lhs=lambda i: 0, rhs=lambda i: i.p[0], given={'tiny': lambda i: i.p[0] == 1}",
+            "vacuous", "found vacuous",
+        ),
+        ("space=Space(x=Ratio(0, 1)), lhs=lambda i: i.x, rhs=lambda i: i.x, sharpened=lambda i: 2 * i.x", "holds", "loose"),
+        ("space=Space(x=Ratio(0, 1)), lhs=lambda i: i.x, rhs=lambda i: i.x + 1, tight_at={'x': [1, 2]}", "holds", "tight_at"),
+        (
+            "space=Space(x=Ratio(0, 1)), lhs=lambda i: i.x, rhs=lambda i: i.x,"
+            " given={'big': lambda i: i.x >= 0}, necessary=('big',)",
+            "holds", "declared necessary",
+        ),
+    ],
+)  # fmt: skip
+def test_what_goes_wrong_while_evaluating_is_an_outcome(claim_file: Files, body: str, outcome: str, words: str) -> None:
+    path = claim_file("own", "own", f'{HEAD}CLAIM = Claim(statement="s", source=S, {body})\n')
+    record = _checked(path)
+    assert record.outcome == outcome
+    assert any(words in problem for problem in record.problems), record.problems
+
+
+def test_an_error_names_the_instance(claim_file: Files) -> None:
+    body = "space=Space(x=Ratio(0, 1)), lhs=lambda i: 1 / i.x, rhs=lambda i: 1 / i.x"
+    record = _checked(claim_file("own", "own", f'{HEAD}CLAIM = Claim(statement="s", source=S, {body})\n'))
+    assert record.witness == {"x": [0, 1]} and "{'x': [0, 1]}" in record.problems[0]
+
+
+def test_attack_refutes_or_reports_the_time_it_was_given(claim_file: Files) -> None:
+    assert attack(registry.load(claim_file("wrong")), "wrong", seconds=5).outcome == "fails"
+    record = attack(registry.load(claim_file("holds")), "holds", seconds=0.2)
+    assert record.outcome == "holds" and record.counts["attacked"] > 0
+
+
+def test_a_sweep_is_the_same_in_one_process_and_in_two(claim_file: Files) -> None:
+    items = [(kind, claim_file(kind)) for kind in ("holds", "refuted", "wrong")]
+    alone, heard = sweep(items, seed=5), []
+    together = sweep(items, seed=5, workers=2, on_record=heard.append)
+    assert [_timeless(r) for r in alone] == [_timeless(r) for r in together]
+    assert sorted(r.id for r in heard) == ["holds", "refuted", "wrong"]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_sweep_is_the_same_on_a_dask_cluster(claim_file: Files) -> None:
+    from distributed import LocalCluster
+
+    items = [(kind, claim_file(kind)) for kind in ("holds", "refuted")]
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+        remote = sweep(items, seed=5, scheduler=cluster.scheduler_address)
+    assert [_timeless(r) for r in sweep(items, seed=5)] == [_timeless(r) for r in remote]
+
+
+def _timeless(record: Record) -> dict[str, object]:
+    return {key: value for key, value in record.to_json().items() if key != "seconds"}
+
+
+def test_a_killed_certify_leaves_the_earlier_certificate_whole(claim_file: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = claim_file("holds")
+    _certified(path)
+    before = certificate_path(path).read_bytes()
+
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("theory_lab.claims.certificates.os.replace", killed)
+    with pytest.raises(KeyboardInterrupt):
+        _certified(path)
+    assert certificate_path(path).read_bytes() == before
+    assert [file.name for file in certificate_path(path).parent.iterdir()] == ["holds.json"]
