@@ -241,7 +241,7 @@ def test_snapped_vectors_keep_the_common_denominator():
         (lambda: Ratio(0, 0.5), "the bound 0.5 is no exact number"),
         (lambda: Table((2, 0), 0, 1), "empty"),
         (lambda: Table(2, 1, 0), "no number from 1 to 0"),
-        (lambda: Table(2, 0, Fraction(1, 2**40)), "31 bits"),
+        (lambda: Table(2, 0, Fraction(1, 2**60)), "too many digits"),
         (lambda: Choice(), "at least one value"),
     ],
 )

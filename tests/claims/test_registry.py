@@ -81,6 +81,18 @@ def test_paths_outside_are_named_by_their_place(root, tmp_path):
     assert names(find([mine], root)) == ["deep.lemma", "lemma"]
 
 
+def test_a_folder_around_the_root_keeps_the_ids(root, tmp_path):
+    write(tmp_path / "mine" / "lemma.py")
+    assert sorted(names(find([tmp_path], root))) == sorted([*ALL, "mine.lemma"])
+
+
+def test_a_claim_in_a_string_is_no_claim(root, tmp_path):
+    write(tmp_path / "mine" / "text.py", f"TEXT = '''{GOOD}'''")
+    write(tmp_path / "mine" / "typed.py", "CLAIM: int = 3")
+    write(tmp_path / "mine" / "broken.py", "CLAIM = = 3")
+    assert names(find([tmp_path / "mine"], root)) == ["broken", "typed"]
+
+
 def test_files_with_one_name_get_distinct_ids(root, tmp_path):
     files = [write(tmp_path / folder / "lemma.py") for folder in ("a", "b/a", "c")]
     assert names(find(files, root)) == ["lemma", "a.lemma", "c.lemma"]

@@ -16,10 +16,11 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.judge import Verdict
 from theory_lab.claims.kinds import KINDS
 from theory_lab.claims.record import COUNTS, Record
+from theory_lab.claims.search import attack
 from theory_lab.claims.space import Raw
 from theory_lab.claims.stages import Depth, Progress, Stages, run
 from theory_lab.claims.tightness import best_constant, confirm_tight, refute
-from theory_lab.claims.variants import at_constant, sharpened, without
+from theory_lab.claims.variants import at_constant, sharpened, variant, without
 
 VACUOUS = 0.9
 BUDGETS = {"sharpened": 30_000, "necessary": 30_000, "unknown": 20_000}
@@ -117,8 +118,19 @@ def _of_instances(
     elif stages.missed > VACUOUS * stages.seen:
         examination.outcome = "vacuous"
     if claim.chain and stages.closest is not None:
-        rows = [(f"step {k + 1}", f"{a} {claim.relation} {b}: {word}") for k, (a, b, word) in enumerate(stages.closest.steps)]
-        examination.details += rows
+        examination.details += _slack(claim, stages.closest, depth, seed)
+
+
+def _slack(claim: Claim, closest: Verdict, depth: Depth, seed: int) -> list[tuple[str, str]]:
+    """Each step of a chain by itself: how tight it can be, and its two sides at the tightest instance of the whole."""
+    rows = []
+    budget = depth.attack // (2 * len(claim.chain))
+    for k, (left, right, outcome) in enumerate(closest.steps):
+        step = variant(claim, chain=claim.chain[k : k + 2])
+        own = attack(step, closest.size, budget=budget, seed=seed, starts=(closest.raw,)).closest
+        tightest = "" if own is None or own.ratio is None else f"; by itself as tight as {own.ratio:.6g}"
+        rows.append((f"step {k + 1}", f"{left} {claim.relation} {right}: {outcome}{tightest}"))
+    return rows
 
 
 def _tightness(claim: Claim, depth: Depth, seed: int, known: dict[str, Verdict], examination: Examination) -> None:

@@ -20,10 +20,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 import numpy as np
 
 from theory_lab import numbers as xp
+from theory_lab.claims.statics import Choice, Count
 from theory_lab.claims.steps import Steps
 from theory_lab.claims.tables import Ratio, Table
 from theory_lab.claims.weights import Simplex
-from theory_lab.claims.wholes import Choice, Count, Whole
+from theory_lab.claims.wholes import Whole
 from theory_lab.numbers import Array, interval
 
 if TYPE_CHECKING:

@@ -2,13 +2,16 @@
 
 Main definitions: ``cases`` (all instances by total weight), ``Reach``, ``reach_text``.
 
-Conventions: enumeration ends with weight ``LIGHT``, or with the lightest weight there is if that is larger.
+Conventions: enumeration ends with weight ``LIGHT``; where instances that light are few (the lightest one is heavier than half of
+that) it goes on, and whoever consumes it stops at a number of instances.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count, takewhile
+from math import inf
 from typing import Any
 
 from theory_lab.claims.claim import Claim
@@ -30,14 +33,15 @@ class Reach:
 
     @property
     def suffices(self) -> bool:
-        """Whether this supports ``exact on small``: everything up to weight 12, or 10,000 instances that met the hypotheses."""
+        """Whether this supports ``exact on small``: 10,000 instances that met the hypotheses, or an enumeration that ended."""
         return self.nonvacuous >= FLOOR or (self.complete and self.cases > 0)
 
 
 def cases(claim: Claim, size: Any) -> Iterator[tuple[int, Raw]]:
     """All instances with their total weight, lightest first."""
     space = claim.space_at(size)
-    for weight in range(space.lightest, int(min(space.heaviest, max(LIGHT, space.lightest))) + 1):
+    last = min(space.heaviest, LIGHT if 2 * space.lightest <= LIGHT else inf)
+    for weight in takewhile(lambda w: w <= last, count(space.lightest)):
         for raw in space.small(weight):
             yield weight, raw
 

@@ -7,9 +7,8 @@ field.
 
 Main definitions
 ----------------
-``Space``     the fields of a claim
-``Instance``  what a formula sees: one attribute for each field, each derived object, and ``size``
-``Raw``       an instance as whole numbers, fit for JSON
+``Space``  the fields of a claim
+``Raw``    an instance as whole numbers, fit for JSON
 
 Conventions
 -----------
@@ -31,6 +30,7 @@ import numpy as np
 
 from theory_lab.claims.compositions import splits
 from theory_lab.claims.fields import Field, StaticField, exact, floats, intervals
+from theory_lab.claims.instance import Instance
 
 if TYPE_CHECKING:
     from hypothesis.strategies import SearchStrategy
@@ -39,24 +39,6 @@ Raw = dict[str, Any]
 Batch = dict[str, Any]
 NO_STATICS: Mapping[str, int] = MappingProxyType({})
 RESERVED = ("size", "derived")
-
-
-class Instance:
-    """One instance, or a batch that reads like one: its fields, its derived objects, and ``size``."""
-
-    size: Any
-
-    def __init__(self, **values: Any) -> None:
-        vars(self).update(values)
-
-    def __getattr__(self, name: str) -> Any:
-        raise AttributeError(f"there is no field {name!r}; the fields are {', '.join(vars(self))}")
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise FrozenInstanceError(f"an instance is immutable; {name} cannot be set")
-
-    def __repr__(self) -> str:
-        return f"Instance({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
 
 
 class Space:
@@ -177,15 +159,13 @@ class Space:
         """All values of the static fields if at most ``count``; else the ends, and random ones between."""
         fields = self.static_fields
         ranges = [field.values() for field in fields.values()]
-        chosen: list[tuple[int, ...]] = []
         if math.prod(map(len, ranges)) <= count:
-            chosen = list(product(*ranges))
-        else:
-            ends = list(product(*(sorted({values[0], values[-1]}) for values in ranges)))
-            chosen = list(dict.fromkeys([ends[0], ends[-1], *ends]))[:count]
-            while len(chosen) < count:
-                raws = tuple(field.random(rng) for field in fields.values())
-                chosen += [raws] if raws not in chosen else []
+            return [dict(zip(fields, raws, strict=True)) for raws in product(*ranges)]
+        ends = list(product(*(sorted({values[0], values[-1]}) for values in ranges)))
+        chosen = list(dict.fromkeys([ends[0], ends[-1], *ends]))[:count]
+        while len(chosen) < count:
+            raws = tuple(field.random(rng) for field in fields.values())
+            chosen += [raws] if raws not in chosen else []
         return [dict(zip(fields, raws, strict=True)) for raws in chosen]
 
     # Batches
@@ -218,9 +198,7 @@ class Space:
 
     def floats(self, batch: Batch) -> Instance:
         """The instances of a batch in float arithmetic."""
-        return self._instance(
-            {name: floats(field, batch[name]) for name, field in self.arrays.items()}, batch
-        )
+        return self._instance({name: floats(f, batch[name]) for name, f in self.arrays.items()}, batch)
 
     def intervals(self, batch: Batch) -> Instance:
         """The instances of a batch as enclosures."""

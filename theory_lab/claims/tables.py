@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from theory_lab.numbers import Array
 
 COARSE = 13
-LARGEST = 2**31  # denominators of the bounds up to here keep the numerators of random tables within int64
+LARGEST = 2**48  # bounds up to here keep the numerators of random tables, drawn below, within int64
 
 
 @dataclass(frozen=True, init=False)
@@ -58,12 +58,10 @@ class Table:
         for bound in (lo, hi):
             if not (is_whole(bound) or isinstance(bound, Fraction)):
                 raise ValueError(f"the bound {bound!r} is no exact number; write an int or a Fraction")
-            if abs(bound) > LARGEST or Fraction(bound).denominator > LARGEST:
-                raise ValueError(f"the bound {bound} has more than 31 bits; choose a simpler one")
         if lo > hi:
-            raise ValueError(
-                f"there is no number from {lo} to {hi}: the first bound must be at most the second"
-            )
+            raise ValueError(f"there is no number from {lo} to {hi}; the smaller bound must be first")
+        if max(abs(lo.numerator), abs(hi.numerator)) * max(lo.denominator, hi.denominator) > LARGEST:
+            raise ValueError(f"the bounds {lo} and {hi} have too many digits; choose simpler ones")
         vars(self).update(shape=dimensions, lo=Fraction(lo), hi=Fraction(hi))
 
     @property

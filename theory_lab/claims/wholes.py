@@ -1,15 +1,9 @@
-"""Whole numbers and choices among listed values.
+"""Whole numbers.
 
 The simplest whole number of a range is the one nearest to zero, and the weight of a number is its distance
-from it; the weight of a choice is its index.
+from that one.
 
-Main definitions
-----------------
-``Whole``   a whole number as an array of the instance
-``Count``   a Python int for loop lengths and sample sizes; static
-``Choice``  one of several listed objects; static
-
-A static field is the same for all instances of a batch.
+Main definitions: ``Whole``, ``draw_between``, ``squashed``, ``stretched`` (numbers by free parameters).
 """
 
 from __future__ import annotations
@@ -61,7 +55,7 @@ class Whole:
     scalar: ClassVar[bool] = True
 
     def __post_init__(self) -> None:
-        _require_range(self, self.lo, self.hi)
+        require_range(self, self.lo, self.hi)
 
     @cached_property
     def simplest(self) -> int:
@@ -151,111 +145,7 @@ def stretched(x: np.ndarray, lo: Any, hi: Any) -> np.ndarray:
     return np.arcsin(np.sqrt(np.clip((x - float(lo)) / float(hi - lo), 0, 1)))
 
 
-@dataclass(frozen=True)
-class Count:
-    """A Python int from ``lo`` to ``hi``; raw form: the int."""
-
-    lo: int
-    hi: int
-    static: ClassVar[bool] = True
-
-    def __post_init__(self) -> None:
-        _require_range(self, self.lo, self.hi)
-
-    @cached_property
-    def _raws(self) -> Whole:
-        return Whole(self.lo, self.hi)
-
-    @property
-    def lightest(self) -> int:
-        return 0
-
-    @property
-    def heaviest(self) -> int:
-        return self._raws.heaviest
-
-    def values(self) -> range:
-        """All raw values."""
-        return range(self.lo, self.hi + 1)
-
-    def value(self, raw: int) -> int:
-        return raw
-
-    def random(self, rng: np.random.Generator) -> int:
-        return int(self._raws.random(rng, 1)[0, 0])
-
-    def validate(self, raw: object) -> None:
-        self._raws.validate(raw)
-
-    def canonical(self, raw: int) -> int:
-        return raw
-
-    def weight(self, raw: int) -> int:
-        return self._raws.weight(raw)
-
-    def small(self, weight: int) -> Iterator[int]:
-        return self._raws.small(weight)
-
-    def simpler(self, raw: int) -> Iterator[int]:
-        return self._raws.simpler(raw)
-
-    def strategy(self) -> SearchStrategy[int]:
-        return self._raws.strategy()
-
-
-@dataclass(frozen=True, init=False)
-class Choice:
-    """One of the listed values, of any type; raw form: its index. List simple values first."""
-
-    options: tuple[Any, ...]
-    static: ClassVar[bool] = True
-
-    def __init__(self, *values: Any) -> None:
-        if not values:
-            raise ValueError("Choice() is empty: it needs at least one value")
-        object.__setattr__(self, "options", values)
-
-    @property
-    def lightest(self) -> int:
-        return 0
-
-    @property
-    def heaviest(self) -> int:
-        return len(self.options) - 1
-
-    def values(self) -> range:
-        """All raw values."""
-        return range(len(self.options))
-
-    def value(self, raw: int) -> Any:
-        return self.options[raw]
-
-    def random(self, rng: np.random.Generator) -> int:
-        return int(rng.integers(len(self.options)))
-
-    def validate(self, raw: object) -> None:
-        if not (is_whole(raw) and raw in self.values()):
-            raise ValueError(f"expected an index from 0 to {self.heaviest}, not {raw!r}")
-
-    def canonical(self, raw: int) -> int:
-        return raw
-
-    def weight(self, raw: int) -> int:
-        return raw
-
-    def small(self, weight: int) -> Iterator[int]:
-        return iter([weight] if weight in self.values() else [])
-
-    def simpler(self, raw: int) -> Iterator[int]:
-        return iter(range(raw))
-
-    def strategy(self) -> SearchStrategy[int]:
-        from hypothesis import strategies as st
-
-        return st.integers(0, self.heaviest)
-
-
-def _require_range(field: Whole | Count, lo: object, hi: object) -> None:
+def require_range(field: Any, lo: object, hi: object) -> None:
     if not (is_whole(lo) and is_whole(hi)):
         raise ValueError(f"{field} needs whole numbers as bounds")
     if field.lo > field.hi:

@@ -51,7 +51,7 @@ def best_of_n(base: Array, reward: Array, draws: int) -> Array:
 def best_of_n_ordered(base: Array, reward: Array, draws: int) -> Array:
     """The same with ties in reward broken in favour of the outcome that comes first; shape (n,)."""
     earlier = np.tril(np.ones((len(base), len(base)), dtype=int), -1).T
-    worse = xp.maximum(_indicator(reward[None, :] < reward[:, None]), _indicator(_equal(reward)) * earlier)
+    worse = xp.maximum(xp.indicator(~(reward[None, :] >= reward[:, None])), xp.indicator(_equal(reward)) * earlier)
     below = xp.dot(worse, base)
     return base * divided_power(below + base, below, draws)
 
@@ -63,7 +63,7 @@ def top_k(base: Array, reward: Array, draws: int, k: int) -> Array:
     ``p(y) / p_T`` times the mean share of the ``k`` places that the tie class ``T`` of ``y`` takes.
     """
     below, ties = _masses(base, reward)
-    above = xp.dot(_indicator(reward[None, :] > reward[:, None]), base)
+    above = xp.dot(xp.indicator(~(reward[:, None] >= reward[None, :])), base)
     counts, shares = [], []
     for better in range(min(k, draws)):
         for tied in range(1, draws - better + 1):
@@ -86,7 +86,7 @@ def worst_regret(target: Array, base: Array, draws: int) -> Array:
     The maximum is attained by a level set ``{target / base >= s}`` or by the empty event, so n events are tried. It is also the
     smallest total variation distance from ``target`` of a rule that returns one of its ``draws`` draws.
     """
-    outside = 1 - _indicator(target[None, :] * base[:, None] >= target[:, None] * base[None, :])
+    outside = 1 - xp.indicator(target[None, :] * base[:, None] >= target[:, None] * base[None, :])
     gains = xp.dot(outside, base) ** draws - xp.dot(outside, target)
     return xp.maximum(xp.max(gains), 0)
 
@@ -99,11 +99,11 @@ def pass_at(mass: Array, draws: int) -> Array:
 
 def _masses(base: Array, reward: Array) -> tuple[Array, Array]:
     """The base mass of strictly smaller and of equal rewards, (n,) each."""
-    return xp.dot(_indicator(reward[None, :] < reward[:, None]), base), xp.dot(_indicator(_equal(reward)), base)
+    return xp.dot(xp.indicator(~(reward[None, :] >= reward[:, None])), base), xp.dot(xp.indicator(_equal(reward)), base)
 
 
 def _equal(reward: Array) -> Truth:
     return reward[None, :] == reward[:, None]
 
 
-_indicator = xp.indicator
+

@@ -128,8 +128,27 @@ def _exact_atoms(p: Array, q: Array) -> tuple[Array, Array]:
 def _float_atoms(p: Array, q: Array) -> tuple[Array, Array]:
     """The ratios in increasing order with the masses of their entries."""
     ratio = p / xp.where(p > 0, q, 1)
-    order = ratio.payload[:, 0].argsort()
+    values = ratio.payload[:, 0]
+    order = _ascending(values) if isinstance(values, np.ndarray) else values.argsort()
     return ratio.restructured(lambda x: x.take(order, axis=0)), p.restructured(lambda x: x.take(order, axis=0))
+
+
+def _ascending(values: np.ndarray) -> np.ndarray:
+    """The order of nonnegative floats, in about half the time of ``argsort`` when few of them nearly coincide.
+
+    The bits of such floats are ordered like the floats: sort their leading bits, with the place in the trailing bits,
+    and repair what the lost bits left out of order.
+    """
+    places = (1 << len(values).bit_length()) - 1
+    keys = values.view(np.int64) & ~places
+    keys |= np.arange(len(values))
+    keys.sort()
+    order = keys & places
+    near = values.take(order)
+    disorder = np.count_nonzero(near[1:] < near[:-1])
+    if disorder > len(values) // 1000:
+        return values.argsort()
+    return order.take(near.argsort(kind="stable")) if disorder else order
 
 
 @xp.formula

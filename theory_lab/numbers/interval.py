@@ -3,7 +3,7 @@
 The elementwise functions come from ``enclosures``; here are comparisons, choices and reductions.
 
 Conventions: no comparison with the whole line is sure, so that exact arithmetic will say what is wrong.  The
-ends of ``max`` and ``min`` are those of the ends.  Sums of exact floats are exact where every partial sum is one.
+ends of ``max`` and ``min`` are those of the ends.  Sums are exact where all partial sums are floats.
 
 Main definitions: the functions of an arithmetic (see ``batches``), ``rational``, ``point``, ``self_test``.
 """
@@ -42,9 +42,9 @@ from theory_lab.numbers.rounding import self_test
 
 __all__ = [
     "NAME", "Interval", "above", "absolute", "add", "at_least", "constant", "cumsum", "divide", "exp",
-    "indicator", "lifted", "log", "max", "maximum", "min", "minimum", "multiply", "negative", "point", "power",
-    "prod", "rational", "restructure", "segment_sum", "select", "self_test", "shape", "solve", "sqrt", "subtract",
-    "sum",
+    "indicator", "lifted", "log", "max", "maximum", "min", "minimum", "multiply", "negative", "point",
+    "power", "prod", "rational", "restructure", "segment_sum", "select", "self_test", "shape", "solve", "sqrt",
+    "subtract", "sum",
 ]
 NAME = "interval"
 Truths = tuple[np.ndarray, np.ndarray]
@@ -94,7 +94,7 @@ def _rows(x: Interval, index: Any) -> Interval:
 
 
 def _folded(operation: Binary, x: Interval, axis: int, empty: int) -> Interval:
-    """Reduce one axis by halving it: n entries take log n operations on arrays, and errors grow like log n."""
+    """Reduce one axis by halving it: log n operations on arrays, and errors that grow like log n."""
     x = restructure(lambda v: np.moveaxis(v, axis, 0), x)
     count = shape(x)[0]
     if count == 0:
