@@ -38,7 +38,7 @@ CLAIM = Claim(
     source=Source("a note", "Lemma 2", status="derived"),
     space=Space(p=Simplex(2)),
     lhs=lambda i: i.p[0],
-    rhs=lambda i: xp.ratio(1, 2) + 0 * i.p[0],
+    rhs=lambda i: xp.ratio(1, 2),
     expect="{expect}",
     falls="{falls}",
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import CONTENTS
 from theory_lab.cli import main
 
 FIELDS = {
@@ -41,6 +42,11 @@ def run(*arguments: object) -> int:
 
 def python(code: str, **kwargs) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, **kwargs)
+
+
+def untimed(path: Path) -> list[dict]:
+    """The records of a JSON file without the time they took."""
+    return [record | {"seconds": None} for record in json.loads(path.read_text(encoding="utf-8"))]
 
 
 class TestExitCodes:
@@ -88,6 +94,9 @@ class TestRefusals:
             (["check", "--zap"], "--zap"),
             (["check", "no/such/file.py"], "no/such/file.py"),
             (["check", "no_paper.no_claim"], "no_paper.no_claim"),
+            (["check", "--scheduler", "tcp://127.0.0.1:9"], "no Dask scheduler answers"),
+            (["check", "--scheduler", "nonsense://"], "no Dask scheduler answers"),
+            (["check", "--scheduler", "tcp://127.0.0.1:9", "--workers", "2"], "exclude each other"),
             (["chekc"], "chekc"),
             (["attack"], "TARGET"),
             (["attack", "no_paper.no_claim"], "no_paper.no_claim"),
@@ -108,6 +117,18 @@ class TestRefusals:
             ("x = (\n", "line 1"),
             ("import no_such_module_at_all\n", "no_such_module_at_all"),
             ("CLAIM = 3\n", "CLAIM"),
+            (CONTENTS["holds"].replace("Space(x=Ratio(0, 1))", "Space()"), "at least one field"),
+            (CONTENTS["holds"].replace("Ratio(0, 1)", "Ratio(1, 0)"), "smaller bound"),
+            (
+                CONTENTS["holds"].replace(
+                    "Space(x=Ratio(0, 1))", "lambda n: Space(x=Whole(n, 2)), sizes=(1, 3)"
+                ),
+                "size 3",
+            ),
+            (
+                CONTENTS["holds"].replace("Space(x=Ratio(0, 1))", "lambda n: None, sizes=(1,)"),
+                "must be a Space",
+            ),
         ],
     )
     def test_files(self, text, words, capsys, claim_file, tmp_path):
@@ -147,12 +168,20 @@ class TestJson:
 
     def test_same_seed_same_records_with_any_number_of_workers(self, claim_file, tmp_path):
         files = [claim_file("holds"), claim_file("refuted")]
-        results = []
-        for workers in (1, 2):
-            out = tmp_path / f"{workers}.json"
-            assert run("check", *files, "--seed", 5, "--workers", workers, "--json", out) == 0
-            results.append([record | {"seconds": 0} for record in json.loads(out.read_text())])
-        assert results[0] == results[1]
+        one, two = tmp_path / "one.json", tmp_path / "two.json"
+        assert run("check", *files, "--seed", 5, "--json", one) == 0
+        assert run("check", *files, "--seed", 5, "--workers", 2, "--json", two) == 0
+        assert untimed(one) == untimed(two)
+
+    def test_a_dask_cluster_gives_the_same_records(self, claim_file, tmp_path):
+        distributed = pytest.importorskip("distributed")
+        files = [claim_file("holds"), claim_file("refuted")]
+        alone, shared = tmp_path / "alone.json", tmp_path / "shared.json"
+        assert run("check", *files, "--json", alone) == 0
+        with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+            address = cluster.scheduler_address
+            assert run("check", *files, "--scheduler", address, "--json", shared) == 0
+        assert untimed(alone) == untimed(shared)
 
     def test_list_writes_the_claims(self, claim_file, tmp_path, capsys):
         out = tmp_path / "out.json"
@@ -238,13 +267,29 @@ class TestImports:
 
     @pytest.mark.parametrize("command", ["list", "check"])
     def test_no_jax_without_gradients(self, command, claim_file):
+        assert "jax" not in self.loaded_by(command, claim_file("holds"))
+
+    def test_recheck_uses_no_search(self, claim_file):
+        path = claim_file("holds")
+        assert run("certify", path) == 0
+        loaded = self.loaded_by("recheck", path)
+        assert not loaded & {
+            "jax",
+            "hypothesis",
+            "scipy",
+            "theory_lab.claims.search",
+            "theory_lab.claims.check",
+        }
+        assert "theory_lab.claims.recheck" in loaded
+
+    def loaded_by(self, command: str, path: Path) -> set[str]:
         code = (
             "import sys\nfrom theory_lab.cli import main\n"
-            f"try: main([{command!r}, {str(claim_file('holds'))!r}])\n"
+            f"try: main([{command!r}, {str(path)!r}])\n"
             "except SystemExit as stop: assert not stop.code, stop.code\n"
-            "print('jax' in sys.modules)"
+            "print(' '.join(sys.modules))"
         )
-        assert python(code).stdout.splitlines()[-1] == "False"
+        return set(python(code).stdout.splitlines()[-1].split())
 
     def test_module_is_the_command(self):
         environment = {**os.environ, "COLUMNS": "100"}

@@ -1,4 +1,4 @@
-"""The Python of the pages runs: each ```python block of README.md and docs/*.md, a page in order."""
+"""The Python of the pages runs, and the claims that explain how to write claims behave as they say."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+
+from theory_lab.claims import Claim
+from theory_lab.claims.check import check
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -21,6 +24,10 @@ def test_python_blocks_run(page: Path, monkeypatch: pytest.MonkeyPatch, tmp_path
     for block in BLOCK.finditer(text):
         line = text.count("\n", 0, block.start(1))
         exec(compile("\n" * line + block[1], str(page), "exec"), names)
+        claim = names.pop("CLAIM", None)
+        if isinstance(claim, Claim) and page.name == "adding_claims.md":
+            record = check(claim, f"{page.name}:{line}")
+            assert record.ok, record.problems
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

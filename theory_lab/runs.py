@@ -133,7 +133,7 @@ def run(
         write_json(json, [record.to_json() for record in records])
     for record in records:
         if not record.ok or (full and record.outcome == "fails"):
-            screen.print(Text("\n" + account(record)), soft_wrap=True)
+            screen.print(Text("\n" + account(record)), soft_wrap=not screen.is_terminal)
     if latex:
         typer.echo("\n\n".join(record.latex() for record in records if record.outcome == "fails"))
     if finish and records:

@@ -28,7 +28,7 @@ def test_excess_mass_lies_between_profiles(pair, level):
     p, q = exact(*pair)
     excess = excess_mass(p, q, level)
     assert bool(excess <= coverage(p, q, level)) and bool(coverage(p, q, 2 * level) <= 2 * excess)
-    assert bool(1 <= l1_coverage(p, q)) and bool(l1_coverage(p, q) <= linf_coverage(p, q))
+    assert bool(l1_coverage(p, q) >= 1) and bool(l1_coverage(p, q) <= linf_coverage(p, q))
     assert bool(level * coverage(p, q, level) <= l1_coverage(p, q))
     assert bool(excess == 0) == bool(linf_coverage(p, q) <= level)
 

@@ -16,7 +16,14 @@ from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 
 orders = st.sampled_from([Fraction(1, 2), Fraction(1), Fraction(3, 2), 2, 3])
-ALL = [dv.total_variation, dv.hellinger2, dv.kl, dv.chi2, lambda p, q: dv.renyi(p, q, 2), lambda p, q: dv.hockey_stick(p, q, 2)]
+ALL = [
+    dv.total_variation,
+    dv.hellinger2,
+    dv.kl,
+    dv.chi2,
+    lambda p, q: dv.renyi(p, q, 2),
+    lambda p, q: dv.hockey_stick(p, q, 2),
+]
 
 
 @given(pairs)
@@ -58,7 +65,9 @@ def test_named_divergences_are_f_divergences(pair):
     p, q = exact(*pair)
     assert bool(dv.f_divergence(p, q, lambda t: abs(t - 1) / 2, Fraction(1, 2)) == dv.total_variation(p, q))
     assert bool(dv.f_divergence(p, q, lambda t: (t - 1) ** 2, xp.INFINITY) == dv.chi2(p, q))
-    assert bool(dv.f_divergence(p, q, lambda t: (1 - xp.sqrt(t)) ** 2 / 2, Fraction(1, 2)) == dv.hellinger2(p, q))
+    assert bool(
+        dv.f_divergence(p, q, lambda t: (1 - xp.sqrt(t)) ** 2 / 2, Fraction(1, 2)) == dv.hellinger2(p, q)
+    )
     assert bool(dv.f_divergence(p, q, lambda t: xp.xlogx(t) - t + 1, xp.INFINITY) == dv.kl(p, q))
     assert bool(dv.f_divergence(p, q, lambda t: xp.maximum(t - 2, 0), 1) == dv.hockey_stick(p, q, 2))
 
@@ -69,13 +78,17 @@ def test_renyi_at_known_orders(pair):
     assert bool(dv.renyi(p, q, 2) == xp.log(1 + dv.chi2(p, q)))
     assert bool(dv.renyi(p, q, 1) == dv.kl(p, q))
     half, affinity = dv.renyi(p, q, Fraction(1, 2)), xp.sum(xp.sqrt(p * q))
-    assert bool(abs(half + 2 * xp.log(affinity)) <= Fraction(1, 10**15)) if bool(affinity > 0) else number(half) == math.inf
+    assert (
+        bool(abs(half + 2 * xp.log(affinity)) <= Fraction(1, 10**15))
+        if bool(affinity > 0)
+        else number(half) == math.inf
+    )
 
 
 @pytest.mark.parametrize("divergence", ALL)
 @given(pair=pairs)
 def test_data_processing(divergence, pair):
-    """Merging the last two outcomes never increases a divergence, and merging outcomes of one ratio keeps it."""
+    """Merging outcomes never increases a divergence; splitting them in one proportion keeps it."""
     p, q = exact(*pair)
     if len(p) == 1:
         return
@@ -92,14 +105,22 @@ def test_data_processing(divergence, pair):
 def test_order_of_the_divergences(pair):
     p, q = exact(*pair)
     tv, h2, kl, chi2 = (f(p, q) for f in (dv.total_variation, dv.hellinger2, dv.kl, dv.chi2))
-    assert bool(h2 <= tv) and bool(tv * tv <= h2 * (2 - h2)) and bool(kl >= 2 * h2) and bool(kl <= xp.log(1 + chi2))
+    assert (
+        bool(h2 <= tv)
+        and bool(tv * tv <= h2 * (2 - h2))
+        and bool(kl >= 2 * h2)
+        and bool(kl <= xp.log(1 + chi2))
+    )
 
 
 @given(st.data())
 def test_chain_rule_of_kl(data):
     tree = data.draw(st.sampled_from([Tree.complete(2, 2), Tree.dyck(2), Tree.with_end(2, 2)]))
     p, q = (
-        laws.normalised(tree, xp.exact(data.draw(st.lists(st.integers(1, 4), min_size=tree.size - 1, max_size=tree.size - 1))))
+        laws.normalised(
+            tree,
+            xp.exact(data.draw(st.lists(st.integers(1, 4), min_size=tree.size - 1, max_size=tree.size - 1))),
+        )
         for _ in range(2)
     )
     whole = dv.kl(laws.leaf_law(tree, p), laws.leaf_law(tree, q))
@@ -122,7 +143,11 @@ def test_intervals_contain_and_floats_are_near(divergence, pair):
 
 
 def test_joint_laws_average_over_prompts():
-    prompts, p, q = xp.exact(["1/3", "2/3"]), xp.exact([[1, 0], ["1/2", "1/2"]]), xp.exact([["1/2", "1/2"], ["1/4", "3/4"]])
+    prompts, p, q = (
+        xp.exact(["1/3", "2/3"]),
+        xp.exact([[1, 0], ["1/2", "1/2"]]),
+        xp.exact([["1/2", "1/2"], ["1/4", "3/4"]]),
+    )
     averaged = prompts[0] * dv.kl(p[0], q[0]) + prompts[1] * dv.kl(p[1], q[1])
     assert bool(dv.kl(laws.joint(prompts, p), laws.joint(prompts, q)) == averaged)
 

@@ -103,12 +103,16 @@ def test_floats_and_intervals_agree_with_exact(pair, level):
 
 @given(pairs)
 def test_float_integrals_agree_with_exact(pair):
-    """Up to 64 units of 2**-52 relative to the larger of 1 and the value: 5 terms with logarithms or reciprocals."""
+    """Up to 64 units of 2**-52 relative to the larger of 1 and the value: 5 terms with logarithms or
+    reciprocals.
+    """
     wanted, found = profile(*exact(*pair)), profile(*floats(*pair))
     for name in ("log_integral", "integral", "complement_integral", "positive_log", "negative_log"):
         truth, near = float(xp.value(getattr(wanted, name)())), getattr(found, name)()
         assert near == truth or abs(near - truth) <= 64 * 2.0**-52 * max(1, truth)
-    assert abs(found.tail_integral(1.5) - float(xp.value(wanted.tail_integral(Fraction(3, 2))))) <= 64 * 2.0**-52
+    assert (
+        abs(found.tail_integral(1.5) - float(xp.value(wanted.tail_integral(Fraction(3, 2))))) <= 64 * 2.0**-52
+    )
 
 
 def test_many_levels_at_once():
@@ -124,7 +128,9 @@ def test_jax_profiles_jit_and_differentiate():
     p, q = np.array([0.5, 0.25, 0.25]), np.array([0.125, 0.375, 0.5])
     at = jax.jit(lambda a, b: profile(a, b).at(2.0))
     assert float(at(p, q)) == 0.5
-    assert float(jax.jit(lambda a, b: profile(a, b).integral())(p, q)) == pytest.approx(float((p * p / q).sum()), rel=2.0**-50)
+    assert float(jax.jit(lambda a, b: profile(a, b).integral())(p, q)) == pytest.approx(
+        float((p * p / q).sum()), rel=2.0**-50
+    )
     levels_at = jax.vmap(lambda level: coverage(jax.numpy.asarray(p), jax.numpy.asarray(q), level))
     assert levels_at(np.array([1.0, 2.0, 5.0])).tolist() == [0.5, 0.5, 0.0]
     slope = jax.grad(lambda a: profile(a, jax.numpy.asarray(q)).at(2.0))(jax.numpy.asarray(p))

@@ -59,7 +59,7 @@ def test_summary_counts_each_status_and_the_refuted(records):
         "4 claims: 2 hold, 2 refuted | printed 1 | derived 3 (2 refuted) | 1 not as expected | 1.2 s"
     )
     assert summary(records[:1], 0.0, 3).startswith(
-        "stopped: 1 of 3 claims: 1 hold | derived 1 | all as expected"
+        "stopped: 1 of 3 claims: 1 hold | derived 1 | all so far as expected"
     )
 
 

@@ -77,6 +77,8 @@ def test_the_allowance_is_counted_in_units():
 def test_nan_wrong_shapes_and_unknown_letters_are_refused():
     with pytest.raises(ValueError, match="sum to"):
         adapters.branch_probabilities(lambda p: np.full((len(p), 2), np.nan), Tree.complete(2, 1), units=4)
+    with pytest.raises(ValueError, match="sum to inf"):
+        adapters.branch_probabilities(lambda p: np.full((len(p), 2), 1e3), Tree.complete(2, 1), units=4)
     with pytest.raises(ValueError, match="must return shape"):
         adapters.branch_probabilities(lambda p: np.zeros(2), Tree.complete(2, 1), units=4)
     with pytest.raises(ValueError, match=r"letters must be 0\.\.2"):

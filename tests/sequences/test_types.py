@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.oracles import laws as oracle
+from theory_lab import numbers as xp
 from theory_lab.sequences import types
 
 weights = st.lists(st.integers(0, 5), min_size=1, max_size=3).filter(any)
@@ -19,7 +20,9 @@ def test_law_of_the_type_is_that_of_all_samples(law, draws):
     exact = oracle.sample_law(oracle.probability(law), draws, lambda counts: counts)
     numerators, denominator = types.type_numerators(law, draws)
     listed = [tuple(row) for row in types.count_vectors(draws, len(law)).tolist()]
-    assert listed == sorted(listed) and len(set(listed)) == len(listed) == types.number_of_types(draws, len(law))
+    assert listed == sorted(listed) and len(set(listed)) == len(listed) == types.number_of_types(
+        draws, len(law)
+    )
     assert {c: Fraction(m, denominator) for c, m in zip(listed, numerators, strict=True) if m} == exact
 
 
@@ -44,15 +47,24 @@ def test_additive_statistics(law, draws, table):
     expected = oracle.sample_law(oracle.probability(law), draws, total)
     assert types.additive_law(law, draws, term) == expected
     assert types.additive_mean(law, draws, term) == oracle.mean(expected)
-    listed = types.law_over_types(law, draws, lambda counts: np.array([total(c) for c in counts.tolist()], dtype=object))
+    listed = types.law_over_types(
+        law, draws, lambda counts: np.array([total(c) for c in counts.tolist()], dtype=object)
+    )
     assert listed == expected
+
+
+def test_additive_mean_of_logarithms_is_exact():
+    mean = types.additive_mean([1, 1], 2, lambda i, c: xp.log(xp.exact(c + 1)))
+    assert bool(mean == (xp.log(xp.exact(3)) + 2 * xp.log(xp.exact(2))) / 2 + xp.log(xp.exact(1)))
 
 
 def test_fractions_and_whole_weights_are_the_same_law():
     def tail(counts):
         return counts[:, 0] >= 2
 
-    assert types.expect_over_types([1, 3], 5, tail) == types.expect_over_types([Fraction(1, 4), Fraction(3, 4)], 5, tail)
+    assert types.expect_over_types([1, 3], 5, tail) == types.expect_over_types(
+        [Fraction(1, 4), Fraction(3, 4)], 5, tail
+    )
 
 
 def test_many_types_take_less_than_the_sum_of_fractions():
@@ -72,6 +84,9 @@ def test_many_types_take_less_than_the_sum_of_fractions():
     [
         (lambda: types.expect_over_types([0.5, 0.5], 2, lambda c: c[:, 0]), TypeError),
         (lambda: types.expect_over_types([1, 1], 2, lambda c: c[:, 0] / 2), TypeError),
+        (lambda: types.law_over_types([1, 1], 2, lambda c: c[:, 0] / 2), TypeError),
+        (lambda: types.additive_law([1, 1], 2, lambda i, c: c / 2), TypeError),
+        (lambda: types.additive_mean([1, 1], 2, lambda i, c: c / 2), TypeError),
         (lambda: types.expect_over_types([1, -1], 2, lambda c: c[:, 0]), ValueError),
         (lambda: types.expect_over_types([0, 0], 2, lambda c: c[:, 0]), ValueError),
         (lambda: types.expect_over_types([1, 1], 2, lambda c: c[:1, 0]), ValueError),

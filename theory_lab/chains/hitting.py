@@ -66,17 +66,16 @@ def leaf_conductances(tree: Tree, weights: Array) -> tuple[Array, Array]:
 
 @xp.formula
 def first_leaf_time(tree: Tree, weights: Array) -> Array:
-    """``E_root[time to a leaf] = 2 sum deg(v) u(v)``, ``u`` the voltage when a unit current leaves at grounded leaves."""
+    """``E_root[time to a leaf] = 2 sum deg(v) h(v) / C(root)``, ``h`` the harmonic function 1 at the root and 0 at the leaves."""
     down, _ = leaf_conductances(tree, weights)
-    reached = down[0] > 0
-    levels = [xp.where(reached, 1 / xp.where(reached, down[0], 1), xp.INFINITY)[None]]
-    inner = (tree.child_count > 0).astype(int)
+    levels, inner = [xp.ones((1,), like=weights)], (tree.child_count > 0).astype(int)
     for h in range(1, tree.depth + 1):
         level, start = tree.levels[h], tree.levels[h - 1].start
         edge = weights[level.start - 1 : level.stop - 1]
         share = xp.where(edge > 0, edge / xp.where(edge > 0, edge + down[level], 1), 0)
         levels.append(levels[-1][tree.parent[level] - start] * share * inner[level])
-    return 2 * xp.sum(walks.degrees(tree, weights) * xp.concatenate(levels))
+    charge, reached = xp.sum(walks.degrees(tree, weights) * xp.concatenate(levels)), down[0] > 0
+    return xp.where(reached, 2 * charge / xp.where(reached, down[0], 1), xp.INFINITY)
 
 
 @xp.formula

@@ -182,7 +182,7 @@ def _plain(value: Array) -> np.ndarray:
 def _step_scores(relation: str, left: np.ndarray, right: np.ndarray) -> np.ndarray:
     with np.errstate(all="ignore"):
         if relation == "==":
-            gap = np.abs(left - right)
+            gap = np.abs(left - right) / np.maximum(1, np.maximum(np.abs(left), np.abs(right)))
             return np.where(np.isnan(gap), np.where(left == right, 0.0, -np.inf), gap)
         ratio = np.where(np.isfinite(right), left / right, 0.0)
         tie = 1.0 if relation == "<" else 0.0

@@ -137,7 +137,24 @@ def load(path: str | Path) -> Claim:
         raise LoadError(f"{path} defines no CLAIM")
     if not isinstance(claim, Claim):
         raise LoadError(f"CLAIM in {path} must be a Claim, not {type(claim).__name__}")
-    return replace(claim, path=path)
+    claim = replace(claim, path=path)
+    for size in (claim.sizes or (None,)) if claim.space is not None else ():
+        _check_space(claim, size, path)
+    return claim
+
+
+def _check_space(claim: Claim, size: object, path: Path) -> None:
+    """Raise `LoadError` unless the claim's function gives a space with an instance at this size."""
+    where = "" if size is None else f" at size {size!r}"
+    try:
+        space = claim.space_at(size)
+        empty = next(iter(space.small(space.lightest)), None) is None
+    except Exception as error:
+        said = " ".join(str(error).split())
+        said = said if said.startswith("the space") else f"the space{where}: {said}"
+        raise LoadError(f"{_place(error, path)}: {said}") from error
+    if empty:
+        raise LoadError(f"{path}: the space{where} has no instance")
 
 
 def _executed(source: bytes, path: Path) -> dict[str, object]:

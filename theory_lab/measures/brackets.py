@@ -1,8 +1,8 @@
 """Certain bounds on the coverage profile of large float arrays.
 
-Sorting a million ratios costs more than everything else about their profile.  Counting them in bins costs a few
-milliseconds and still gives certain bounds, because rounding a quotient is monotone and the rounding of a sum of
-nonnegative numbers is bounded by their number.
+Sorting a million ratios costs more than everything else about their profile.  Counting them in bins costs a
+few milliseconds and still gives certain bounds, because rounding a quotient is monotone and the rounding of a
+sum of nonnegative numbers is bounded by their number.
 
 Main definitions
 ----------------
@@ -10,8 +10,9 @@ Main definitions
 
 Conventions
 -----------
-The floats are taken as exact numbers.  ``p/0`` is infinity for ``p > 0``; entries with ``p = 0`` have no mass.  The width of
-a bracket is the mass of the ratios in the bin of the level (a relative width of ``2**-8`` or less), and that of ties.
+The floats are taken as exact numbers.  ``p/0`` is infinity for ``p > 0``; entries with ``p = 0`` have no
+mass.  The width of a bracket is the mass of the ratios in the bin of the level (a relative width of ``2**-8``
+or less), and that of ties.
 
 References
 ----------
@@ -45,10 +46,12 @@ class Bracket(NamedTuple):
 
 
 def bracket(p: Floats, q: Floats, levels: Floats) -> Bracket:
-    """Certain bounds on the coverage profile at ``levels`` (k,), positive and finite, for ``p``, ``q`` of one shape.
+    """Certain bounds on the coverage profile at ``levels`` (k,), positive and finite, for ``p``, ``q`` of one
+    shape.
 
-    Costs one division and one histogram over the entries, whatever the number of levels.  Raises ``ValueError`` for
-    levels that are not positive and finite, and for masses that are negative or have no finite sum.
+    Costs one division and one histogram over the entries, whatever the number of levels.  Raises
+    ``ValueError`` for levels that are not positive and finite, and for masses that are negative or have no
+    finite sum.
     """
     p, q, levels = (np.asarray(x, dtype=np.float64).ravel() for x in (p, q, levels))
     if p.shape != q.shape:
@@ -59,11 +62,14 @@ def bracket(p: Floats, q: Floats, levels: Floats) -> Bracket:
     shift = max(int(keys.max() - keys.min()).bit_length() - _BINS.bit_length(), 0)
     keys = keys >> shift
     low, high = int(keys.min()) - 1, int(keys.max()) + 1
-    masses = np.bincount(_bins(p, q, shift, low, high), weights=p, minlength=high - low + 2)
+    bins = _bins(p, q, shift, low, high)
+    masses = np.bincount(bins, weights=p, minlength=high - low + 2).astype(np.float64, copy=False)
     tails = np.cumsum(masses[::-1])[::-1]
     if not tails[0] < np.inf:
         raise ValueError("masses must have a finite sum")
-    slack = (len(p) + len(tails) + 4) * 2.0**-52  # twice the relative error of a sum of so many nonnegative terms
+    slack = (
+        len(p) + len(tails) + 4
+    ) * 2.0**-52  # twice the relative error of a sum of so many nonnegative terms
     return Bracket(levels, tails[keys - low + 1] * (1 - slack), tails[keys - low] * (1 + slack))
 
 

@@ -1,7 +1,8 @@
 """Divergences between laws.
 
-Each divergence is one formula on arrays of probabilities of any shape, summed over all axes; a table of conditional laws
-enters as a joint law (``laws.joint``), since a divergence of joint laws with one prompt law is the average divergence.
+Each divergence is one formula on arrays of probabilities of any shape, summed over all axes; a table of
+conditional laws enters as a joint law (``laws.joint``), since a divergence of joint laws with one prompt law
+is the average divergence.
 
 Main definitions
 ----------------
@@ -13,9 +14,10 @@ Main definitions
 
 Conventions
 -----------
-Nats.  ``0 log 0 = 0``; where ``q = 0 < p`` a term is infinite for ``kl`` and ``chi2``, and ``p`` times the slope of ``f`` at
-infinity for ``f_divergence``.  ``hellinger2`` is ``sum (sqrt p - sqrt q)^2 / 2``, in [0, 1]; the literature on interactive
-decision making uses twice that.  ``kl`` and ``chi2`` assume that ``p`` and ``q`` have equal mass.
+Nats.  ``0 log 0 = 0``; where ``q = 0 < p`` a term is infinite for ``kl`` and ``chi2``, and ``p`` times the
+slope of ``f`` at infinity for ``f_divergence``.  ``hellinger2`` is ``sum (sqrt p - sqrt q)^2 / 2``, in [0,
+1]; the literature on interactive decision making uses twice that.  ``kl`` and ``chi2`` assume that ``p`` and
+``q`` have equal mass.
 
 References
 ----------
@@ -78,7 +80,8 @@ def chi2(p: Array, q: Array) -> Array:
 def renyi(p: Array, q: Array, order: int | Fraction) -> Array:
     """``log(sum p^order q^(1 - order)) / (order - 1)`` in nats for ``order > 0``; ``kl`` at order 1.
 
-    Whole orders keep a rational inside the logarithm.  Raises ``ValueError`` for an order that is not positive.
+    Whole orders keep a rational inside the logarithm.  Raises ``ValueError`` for an order that is not
+    positive.
     """
     order = Fraction(order)
     if order <= 0:
@@ -97,7 +100,8 @@ def hockey_stick(p: Array, q: Array, gamma: Any) -> Array:
 
 @xp.formula
 def f_divergence(p: Array, q: Array, f: Callable[[Array], Array], slope_at_infinity: Any) -> Array:
-    """``sum q f(p/q)``, with ``p * slope_at_infinity`` where ``q = 0`` (``slope_at_infinity = lim f(t)/t``, may be infinite).
+    """``sum q f(p/q)``, with ``p * slope_at_infinity`` where ``q = 0`` (``slope_at_infinity = lim f(t)/t``,
+    may be infinite).
 
     ``f`` acts elementwise and must be finite at 0.
     """
@@ -109,13 +113,17 @@ def f_divergence(p: Array, q: Array, f: Callable[[Array], Array], slope_at_infin
 
 @xp.formula
 def token_kl(tree: Tree, p: Array, q: Array) -> Array:
-    """``KL(p(.|z) || q(.|z))`` for every prefix ``z``, 0 at leaves; ``p``, ``q`` (tree.size - 1,), result (tree.size,)."""
+    """``KL(p(.|z) || q(.|z))`` for every prefix ``z``, 0 at leaves; ``p``, ``q`` (tree.size - 1,), result
+    (tree.size,).
+    """
     return xp.segment_sum(xp.kl_term(p, q), tree.parent[1:], tree.size)
 
 
 @xp.formula
 def stopped_kl(tree: Tree, p: Array, q: Array, level: Any) -> Array:
-    """``E_{y ~ p} min(level, sum_h KL(p(.|y_<h) || q(.|y_<h)))`` in nats (arXiv:2510.15020, eq. (50), ``level = log N``)."""
+    """``E_{y ~ p} min(level, sum_h KL(p(.|y_<h) || q(.|y_<h)))`` in nats (arXiv:2510.15020, eq. (50), ``level
+    = log N``).
+    """
     sums = laws.path_sums(tree, token_kl(tree, p, q)[tree.parent[1:]])[tree.leaves]
     return xp.dot(laws.leaf_law(tree, p), xp.minimum(sums, level))
 
@@ -123,6 +131,6 @@ def stopped_kl(tree: Tree, p: Array, q: Array, level: Any) -> Array:
 def _power(t: Array, order: Fraction) -> Array:
     """``t ** order`` for ``t >= 0`` and ``order > 0``."""
     if order.denominator == 1:
-        return t ** order.numerator
+        return t**order.numerator
     positive = t > 0
     return xp.where(positive, xp.exp(order * xp.log(xp.where(positive, t, 1))), 0)

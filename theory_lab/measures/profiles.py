@@ -1,8 +1,8 @@
 """Coverage profiles.
 
-The coverage profile of a model ``q`` for a law ``p`` is ``Cov_N(p || q) = P_p(p/q >= N)``: the mass of what ``q`` finds more
-than ``N`` times too seldom (smaller is better).  It decides what Best-of-N sampling can do, and it is a step function
-of ``N`` with one step per value of the ratio.
+The coverage profile of a model ``q`` for a law ``p`` is ``Cov_N(p || q) = P_p(p/q >= N)``: the mass of what
+``q`` finds more than ``N`` times too seldom (smaller is better).  It decides what Best-of-N sampling can do,
+and it is a step function of ``N`` with one step per value of the ratio.
 
 Main definitions
 ----------------
@@ -12,9 +12,10 @@ Main definitions
 
 Conventions
 -----------
-Arrays have any shape and are summed over all axes; prompts enter through ``laws.joint``.  A ratio ``0/0`` counts as 0 and
-``a/0`` as infinity, and ratios are compared by cross-multiplication, so that ``Cov`` is left-continuous in ``N`` and
-tends to the missing mass ``p(q = 0)``.  In floats a tie counts as ``p/q >= N`` (see ``numbers``).
+Arrays have any shape and are summed over all axes; prompts enter through ``laws.joint``.  A ratio ``0/0``
+counts as 0 and ``a/0`` as infinity, and ratios are compared by cross-multiplication, so that ``Cov`` is
+left-continuous in ``N`` and tends to the missing mass ``p(q = 0)``.  In floats a tie counts as ``p/q >= N``
+(see ``numbers``).
 
 References
 ----------
@@ -48,15 +49,18 @@ def coverage(p: Array, q: Array, level: Any) -> Array:
 
 @xp.formula
 def coverage_under(law: Array, p: Array, q: Array, level: Any) -> Array:
-    """``P_law(p/q >= level)``; with ``law = joint(prompts, p)`` the average over prompts of conditional profiles."""
+    """``P_law(p/q >= level)``; with ``law = joint(prompts, p)`` the average over prompts of conditional
+    profiles.
+    """
     return xp.sum(law * xp.indicator(xp.ratio_at_least(p, q, level)))
 
 
 class Profile(NamedTuple):
     """A coverage profile as a step function of the level ``N``.
 
-    Atom ``k`` of the ratio ``R = p/q`` lies at ``thresholds[k]`` (nondecreasing, infinite where ``q`` is 0) and has mass
-    ``masses[k]`` under ``p``; ``tails[k]`` is the profile on ``(thresholds[k-1], thresholds[k]]``.  All are (m,).
+    Atom ``k`` of the ratio ``R = p/q`` lies at ``thresholds[k]`` (nondecreasing, infinite where ``q`` is 0)
+    and has mass ``masses[k]`` under ``p``; ``tails[k]`` is the profile on ``(thresholds[k-1],
+    thresholds[k]]``.  All are (m,).
     """
 
     thresholds: Any
@@ -76,11 +80,13 @@ class Profile(NamedTuple):
         return _integral(self.thresholds, self.tails, 0, lambda level: level)
 
     def tail_integral(self, gamma: Any) -> Any:
-        """``int_gamma^inf Cov_N dN/N^2``, piece by piece, ``gamma > 0``; ``gamma`` times it is the hockey-stick divergence."""
+        """``int_gamma^inf Cov_N dN/N^2``, piece by piece, ``gamma > 0``; ``gamma`` times it is the
+        hockey-stick divergence.
+        """
         return _integral(self.thresholds, self.tails, gamma, lambda level: -1 / level)
 
     def complement_integral(self) -> Any:
-        """``int_0^inf (1 - Cov_N) dN/N^2``, piece by piece; equals ``E_p[1/R] = q(p > 0)`` for a law ``p``."""
+        """``int_0^inf (1 - Cov_N) dN/N^2``, piece by piece; equals ``q(p > 0)`` for a law ``p``."""
         return _complement_integral(self.thresholds, self.masses)
 
     def positive_log(self) -> Any:
@@ -96,19 +102,23 @@ class Profile(NamedTuple):
 def profile(p: Array, q: Array) -> Profile:
     """The profile of ``p`` against ``q``, arrays of one shape.
 
-    Exact atoms have distinct thresholds and positive masses; float atoms keep one entry per array entry, so that shapes
-    stay static under JAX.  Raises ``Undecided`` when exact thresholds cannot be ordered, ``Branched`` for a batch and
-    ``TypeError`` for intervals and logs.
+    Exact atoms have distinct thresholds and positive masses; float atoms keep one entry per array entry, so
+    that shapes stay static under JAX.  Raises ``Undecided`` when exact thresholds cannot be ordered,
+    ``Branched`` for a batch and ``TypeError`` for intervals and logs.
     """
     _require_sortable(p, q)
-    ratio, masses = (_exact_atoms if p.arithmetic.NAME == "exact" else _float_atoms)(p.reshape(p.size), q.reshape(q.size))
+    ratio, masses = (_exact_atoms if p.arithmetic.NAME == "exact" else _float_atoms)(
+        p.reshape(p.size), q.reshape(q.size)
+    )
     return Profile(ratio, masses, xp.cumsum(masses[::-1])[::-1])
 
 
 def _require_sortable(*laws: Array) -> None:
     for law in laws:
         if law.arithmetic.NAME not in ("exact", "float"):
-            raise TypeError(f"a profile sorts its ratios, which {law.arithmetic.NAME} numbers do not allow; use coverage")
+            raise TypeError(
+                f"a profile sorts its ratios, which {law.arithmetic.NAME} numbers do not allow; use coverage"
+            )
         if law.batch != 1:
             raise Branched(f"a profile belongs to one instance, not to a batch of {law.batch}")
 
@@ -121,7 +131,9 @@ def _exact_atoms(p: Array, q: Array) -> tuple[Array, Array]:
     ratio = xp.where(covered, p / xp.where(covered, q, 1), xp.INFINITY)
     values = ratio.payload[:, 0]
     order = np.array(sorted(range(len(values)), key=values.__getitem__), dtype=np.int64)
-    first = np.array([k == 0 or values[order[k]] > values[order[k - 1]] for k in range(len(order))], dtype=bool)
+    first = np.array(
+        [k == 0 or values[order[k]] > values[order[k - 1]] for k in range(len(order))], dtype=bool
+    )
     return ratio[order[first]], xp.segment_sum(p[order], np.cumsum(first) - 1, int(first.sum()))
 
 
@@ -130,25 +142,28 @@ def _float_atoms(p: Array, q: Array) -> tuple[Array, Array]:
     ratio = p / xp.where(p > 0, q, 1)
     values = ratio.payload[:, 0]
     order = _ascending(values) if isinstance(values, np.ndarray) else values.argsort()
-    return ratio.restructured(lambda x: x.take(order, axis=0)), p.restructured(lambda x: x.take(order, axis=0))
+    return ratio.restructured(lambda x: x.take(order, axis=0)), p.restructured(
+        lambda x: x.take(order, axis=0)
+    )
 
 
 def _ascending(values: np.ndarray) -> np.ndarray:
-    """The order of nonnegative floats, in about half the time of ``argsort`` when few of them nearly coincide.
+    """The order of nonnegative floats, in about half the time of ``argsort`` unless many of them nearly
+    coincide.
 
-    The bits of such floats are ordered like the floats: sort their leading bits, with the place in the trailing bits,
-    and repair what the lost bits left out of order.
+    The bits of such floats are ordered like the floats: sort the leading bits, with the place in the trailing
+    ones, and repair what the lost bits left out of order.
     """
     places = (1 << len(values).bit_length()) - 1
     keys = values.view(np.int64) & ~places
     keys |= np.arange(len(values))
     keys.sort()
-    order = keys & places
-    near = values.take(order)
+    keys &= places
+    near = values.take(keys)
     disorder = np.count_nonzero(near[1:] < near[:-1])
     if disorder > len(values) // 1000:
         return values.argsort()
-    return order.take(near.argsort(kind="stable")) if disorder else order
+    return keys.take(near.argsort(kind="stable")) if disorder else keys
 
 
 @xp.formula
@@ -158,7 +173,9 @@ def _at(thresholds: Array, tails: Array, level: Any) -> Array:
     levels = level.payload[..., 0]
     if tails.arithmetic.NAME == "exact":
         values = list(thresholds.payload[:, 0])
-        place = np.array([bisect_left(values, one) for one in levels.ravel()], dtype=np.int64).reshape(levels.shape)
+        place = np.array([bisect_left(values, one) for one in levels.ravel()], dtype=np.int64).reshape(
+            levels.shape
+        )
     else:
         place = thresholds.payload[:, 0].searchsorted(levels * (1 - TIE))
     return beyond[place]

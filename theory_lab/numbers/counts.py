@@ -1,8 +1,8 @@
 """Multinomial types in whole numbers.
 
-A sample of ``n`` draws from ``k`` outcomes often matters only through its count vector, its *type*.  For a law with whole
-weights ``w`` of total ``W`` the mass of a type ``c`` is ``multinomial(c) * prod_i w_i ** c_i`` over the one denominator
-``W ** n``, so that sums over types are sums of whole numbers.
+A sample of ``n`` draws from ``k`` outcomes often matters only through its count vector, its *type*.  For a
+law with whole weights ``w`` of total ``W`` the mass of a type ``c`` is ``multinomial(c) * prod_i w_i ** c_i``
+over the one denominator ``W ** n``, so that sums over types are sums of whole numbers.
 
 Main definitions
 ----------------
@@ -13,8 +13,8 @@ Main definitions
 
 Conventions
 -----------
-A law is given by nonnegative weights, its probabilities are ``w_i / sum(w)``.  ``0 ** 0 = 1``: a type that uses an
-outcome of weight 0 has mass 0.  No draws have one type, the zero vector.
+A law is given by nonnegative weights, its probabilities are ``w_i / sum(w)``.  ``0 ** 0 = 1``: a type that
+uses an outcome of weight 0 has mass 0.  No draws have one type, the zero vector.
 
 References
 ----------
@@ -84,8 +84,8 @@ def type_numerators(law: Sequence[Any], draws: int) -> tuple[NDArray[np.object_]
 def expect_over_types(law: Sequence[Any], draws: int, values: Any) -> Fraction:
     """The exact mean of ``values``, one entry per type in the order of ``count_vectors``.
 
-    ``values`` has shape (number_of_types,) and holds booleans (an event), whole numbers or fractions; floats raise
-    ``TypeError``, another length ``ValueError``.
+    ``values`` has shape (number_of_types,) and holds booleans (an event), whole numbers or fractions; floats
+    raise ``TypeError``, another length ``ValueError``.
     """
     weights = whole_weights(law)
     mass, left, last = _split(weights, draws)
@@ -96,11 +96,14 @@ def expect_over_types(law: Sequence[Any], draws: int, values: Any) -> Fraction:
     return Fraction(int(total), denominator * sum(weights) ** draws)
 
 
-def _split(weights: list[int], draws: int) -> tuple[NDArray[np.object_], NDArray[np.int64], NDArray[np.object_]]:
-    """Masses as products: of the counts of all but the last two outcomes, and of how the draws left split over those.
+def _split(
+    weights: list[int], draws: int
+) -> tuple[NDArray[np.object_], NDArray[np.int64], NDArray[np.object_]]:
+    """Masses as products: of the counts of all but the last two outcomes, and of how the draws left split
+    over those.
 
-    Returns ``mass`` and ``left`` with one entry per beginning, and ``last``, whose entries belong to the beginnings in
-    blocks of length ``left + 1``.
+    Returns ``mass`` and ``left`` with one entry per beginning, and ``last``, whose entries belong to the
+    beginnings in blocks of length ``left + 1``.
     """
     number_of_types(draws, len(weights))
     if len(weights) == 1:

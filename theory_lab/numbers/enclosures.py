@@ -7,8 +7,8 @@ small whole numbers never blur.  JAX is never involved: XLA does not round relia
 Main definitions: ``Interval``, the constructors ``point``, ``rational``, ``constant``, ``lifted``; functions.
 
 Conventions: an interval says where a value lies if there is one.  Arguments of ``log`` and ``sqrt`` are cut
-to the domain; ``log 0 = -inf``.  ``0 * inf``, ``inf - inf``, the logarithm of a negative number and a quotient
-by 0 have no value: they give the whole line.  A nonnegative ``x`` over ``[0, h]`` lies in ``[x/h, inf]``.
+to the domain; ``log 0 = -inf``.  ``0 * inf``, ``inf - inf``, logarithms of negative numbers, quotients by 0
+have no value: they give the whole line.  A nonnegative ``x`` over ``[0, h]`` lies in ``[x/h, inf]``.
 
 References: IEEE 1788-2015, "Standard for Interval Arithmetic".
 """
@@ -78,7 +78,7 @@ def _ends(value: Any) -> tuple[float, float]:
     try:
         nearest = exact.numerator / exact.denominator
     except OverflowError:
-        nearest = math.copysign(math.inf, exact.numerator)
+        nearest = math.inf if exact > 0 else -math.inf
     lo = nearest if nearest <= exact else math.nextafter(nearest, -math.inf)
     return lo, nearest if nearest >= exact else math.nextafter(nearest, math.inf)
 
@@ -186,6 +186,8 @@ def power(x: Interval, n: int) -> Interval:
     """Elementwise whole power; 1 for ``n = 0``."""
     if n == 0:
         return restructure(np.ones_like, x)
+    if n == 1:
+        return x
     if n < 0:
         return divide(constant(1), power(x, -n))
     if not _is_nonnegative(x):
@@ -193,11 +195,9 @@ def power(x: Interval, n: int) -> Interval:
             return power(absolute(x), n)
         above_zero, below_zero = maximum(x, constant(0)), maximum(negative(x), constant(0))
         return subtract(power(above_zero, n), power(below_zero, n))
-    if n == 1:
-        return x
     half = power(x, n // 2)
-    square = multiply(half, half)
-    return multiply(square, x) if n % 2 else square
+    lo, hi = outward(rounding.product, (half.lo, half.lo), (half.hi, half.hi))
+    return Interval(*outward(rounding.product, (lo, x.lo), (hi, x.hi)) if n % 2 else (lo, hi))
 
 
 def _within_domain(f: Callable[[Interval], Interval], x: Interval) -> Interval:

@@ -43,8 +43,8 @@ from theory_lab.numbers.rounding import self_test
 __all__ = [
     "NAME", "Interval", "above", "absolute", "add", "at_least", "constant", "cumsum", "divide", "exp",
     "indicator", "lifted", "log", "max", "maximum", "min", "minimum", "multiply", "negative", "point",
-    "power", "prod", "rational", "restructure", "segment_sum", "select", "self_test", "shape", "solve", "sqrt",
-    "subtract", "sum",
+    "power", "prod", "rational", "restructure", "segment_sum", "select", "self_test", "shape", "solve",
+    "sqrt", "subtract", "sum",
 ]
 NAME = "interval"
 Truths = tuple[np.ndarray, np.ndarray]

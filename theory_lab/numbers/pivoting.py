@@ -26,6 +26,7 @@ simplex, exact arithmetic, Farkas certificate
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from flint import fmpq, fmpq_mat, fmpz_mat
@@ -41,7 +42,7 @@ class Infeasible(ValueError):
     ``b . y + b_eq . z < 0``.
     """
 
-    def __init__(self, certificate: object) -> None:
+    def __init__(self, certificate: Any) -> None:
         super().__init__("no point satisfies the constraints (the error's certificate is a Farkas vector)")
         self.certificate = certificate
 
@@ -49,7 +50,7 @@ class Infeasible(ValueError):
 class Unbounded(ValueError):
     """The objective has no lower bound; ``certificate`` is a feasible direction along which it falls."""
 
-    def __init__(self, certificate: object) -> None:
+    def __init__(self, certificate: Any) -> None:
         super().__init__("the objective is unbounded below (the error's certificate is a ray of descent)")
         self.certificate = certificate
 

@@ -8,8 +8,8 @@ Main definitions: ``outward``; the operations ``total``, ``product``, ``quotient
 ``exponential``; ``self_test``.
 
 Conventions: an operation on infinities is exact; one without a value gives infinite ends.  Close to underflow
-(below 2**-960) only products with 0 and 1 are recognised as exact.  On overflow the outer end is infinite and
-the inner one is the largest float.
+(below 2**-960) only products with 0 and 1 are recognised as exact; within 2**-26 of overflow only with 0.  On
+overflow the outer end is infinite and the inner one is the largest float.
 
 References: T. J. Dekker, "A floating-point technique for extending the available precision" (1971);
 J.-M. Muller et al., "Handbook of Floating-Point Arithmetic" (2018), sections 4.3, 4.4 and 4.7.
@@ -128,7 +128,9 @@ def _product(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     e += np.multiply(x2, y2, out=part)
     tiny = np.abs(r, out=part) < TINY
     if tiny.any():
-        e[tiny & (x != 0) & (y != 0) & (np.abs(x) != 1) & (np.abs(y) != 1)] = np.nan
+        exact = (x == 0) | (y == 0) | (np.abs(x) == 1) | (np.abs(y) == 1)
+        e[tiny] = np.nan
+        e[tiny & exact] = 0
     return r, e
 
 
@@ -188,7 +190,7 @@ def _arguments() -> Arrays:
     steps = np.arange(1.0, 65.0)
     near_one = 1 + (steps - 32) * 2.0**-50
     positive = np.concatenate([2.0 ** (16.5 * steps - 537), near_one, steps / 7, TWO_SUBNORMALS * steps])
-    exponents = [11.1 * (steps - 32), steps / 64 - 745, steps / 80 + 709, (steps - 32) / 7, near_one - 1]
+    exponents = [22.3 * (steps - 32), steps / 1.5 - 745, steps / 80 + 709, (steps - 32) / 7, near_one - 1]
     return positive, np.roll(positive[::-1], 5), np.concatenate(exponents)
 
 

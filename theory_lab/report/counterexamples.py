@@ -77,7 +77,8 @@ def account(record: Record) -> str:
         for field in case.fields:
             values = f" = {field.values}" if field.values != field.integers else ""
             lines.append(f"    {field.name:{width}}  {field.integers}{values}")
-        lines += [f"    {'left':{width}}  {case.lhs}", f"    {'right':{width}}  {case.rhs}"]
+        if case.lhs or case.rhs:
+            lines += [f"    {'left':{width}}  {case.lhs}", f"    {'right':{width}}  {case.rhs}"]
     return "\n".join(lines)
 
 

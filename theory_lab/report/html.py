@@ -123,7 +123,7 @@ def _card(record: Record, path: Path, claim: Claim) -> dict[str, Any]:
         "evidence": evidence(record),
         "instances": f"{instances(record):,}",
         "counts": [(stage, f"{number:,}") for stage, number in record.counts.items() if number],
-        "ratio": short(record.worst_ratio),
+        "ratio": "-" if claim.relation == "==" else short(record.worst_ratio),
         "falls": record.falls,
         "loose": record.loose,
         "problems": record.problems,

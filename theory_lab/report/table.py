@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 COLUMNS = ("claim", "label", "status", "expect", "outcome", "evidence", "instances", "ratio", "time")
 STACKED = (("claim", "label"), ("outcome", "expect"), ("evidence", "instances"), ("ratio", "time"))
 RIGHT = ("instances", "ratio", "time")
-LEAST = {"outcome": 14, "ratio": 9}
+FIXED = {"status": 11, "expect": 6, "outcome": 14, "instances": 10, "ratio": 9, "time": 7}
+SHARES = {"claim": 42, "label": 22, "evidence": 36}
 WIDE = 140
 STATUSES = ("printed", "second-hand", "derived")
 
@@ -70,10 +71,14 @@ def summary(records: Sequence[Record], seconds: float, asked: int) -> str:
             refuted = sum(record.outcome == "fails" for record in group)
             parts.append(f"{status} {len(group)}" + (f" ({refuted} refuted)" if refuted else ""))
     wrong = sum(not record.ok for record in records)
-    parts.append(f"{wrong} not as expected" if wrong else "all as expected")
+    stopped = len(records) < asked
+    if records:
+        parts.append(
+            f"{wrong} not as expected" if wrong else f"all {'so far ' if stopped else ''}as expected"
+        )
     parts.append(f"{seconds:.1f} s")
     head = counted(len(records), "claim")
-    if len(records) < asked:
+    if stopped:
         head = f"stopped: {len(records)} of {counted(asked, 'claim')}"
     return f"{head}: " + " | ".join(part for part in parts if part)
 
@@ -115,9 +120,8 @@ class Display:
         if self._live:
             self._live.stop()
             self._console.print(table(self.records, self._console.width))
-        self._console.print(
-            Text(summary(self.records, self.seconds, self._asked), style="bold"), soft_wrap=True
-        )
+        last = Text(summary(self.records, self.seconds, self._asked), style="bold")
+        self._console.print(last, soft_wrap=not self._console.is_terminal)
 
     @property
     def seconds(self) -> float:
@@ -161,19 +165,27 @@ def table(records: Sequence[Record], width: int, fold: bool = True) -> Table:
     """
     columns = tuple((name,) for name in COLUMNS) if width >= WIDE else STACKED
     view = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
-    for names in columns:
+    for names, cells_wide in zip(columns, _widths(columns, width), strict=True):
         number = names[0] in RIGHT
         view.add_column(
             "\n".join(names),
             justify="right" if number else "left",
             overflow="fold" if fold else "ellipsis",
-            min_width=LEAST.get(names[0]),
-            no_wrap=number or not fold or names[0] in ("outcome", "status", "expect"),
+            width=cells_wide,
+            no_wrap=number or not fold,
         )
     for record in records:
         cells = row(record)
         view.add_row(*(_cell(names, cells, record) for names in columns))
     return view
+
+
+def _widths(columns: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Fixed widths, so that the table keeps its place while rows come in; free ones share the rest."""
+    fixed = [FIXED.get(names[0], 0) for names in columns]
+    shares = [SHARES.get(names[0], 0) for names in columns]
+    left = max(0, width - sum(fixed) - 2 * (len(columns) - 1))
+    return [known or max(8, left * share // sum(shares)) for known, share in zip(fixed, shares, strict=True)]
 
 
 def _cell(names: Sequence[str], cells: dict[str, str], record: Record) -> Text:

@@ -1,7 +1,8 @@
 """Any next-token function as a model.
 
-A language model enters as one batched Python function from prefixes to next-letter log-probabilities.  On a small tree
-it is read out completely and becomes branch probabilities; on a large one it is evaluated along given words only.
+A language model enters as one batched Python function from prefixes to next-letter log-probabilities.  On a
+small tree it is read out completely and becomes branch probabilities; on a large one it is evaluated along
+given words only.
 
 Main definitions
 ----------------
@@ -11,9 +12,10 @@ Main definitions
 Conventions
 -----------
 ``next_letter(prefixes)`` takes an int array (b, h), prefixes of one length, and returns natural logarithms of
-probabilities, shape (b, letters); ``-inf`` is probability 0.  Every row is checked and none is renormalised: its
-probabilities must sum to 1 within ``units * 2**-52``.  A sound model in float64 stays within a few ``letters`` units, one
-in float32 within as many times ``2**29``.  Words that may end early carry their end letter.
+probabilities, shape (b, letters); ``-inf`` is probability 0.  Every row is checked and none is renormalised:
+its probabilities must sum to 1 within ``units * 2**-52``.  A sound model in float64 stays within a few
+``letters`` units, one in float32 within as many times ``2**29``.  Words that may end early carry their end
+letter.
 
 Tags
 ----
@@ -39,19 +41,17 @@ Floats = NDArray[np.float64]
 def branch_probabilities(next_letter: NextLetter, tree: Tree, *, units: int) -> Floats:
     """The branch probabilities of a model on a tree, shape (tree.size - 1,); one call per level.
 
-    Raises ``ValueError`` naming the first prefix whose children in the tree do not have total probability 1: the model
-    is not normalised, or it puts mass on words outside the tree.
+    Raises ``ValueError`` naming the first prefix whose children in the tree do not have total probability 1:
+    the model is not normalised, or it puts mass on words outside the tree.
     """
     parts: list[Floats] = []
     for level in tree.levels[:-1]:
         inner = np.arange(level.start, level.stop)[tree.child_count[level] > 0]
         prefixes, children = tree.prefixes(inner), tree.child_count[inner]
-        rows = np.exp(_rows(next_letter, prefixes))
-        owner = np.repeat(np.arange(len(inner)), children)
         letters = tree.letter[tree.levels[len(parts) + 1]]
-        _require_letters(rows, letters)
-        part = rows[owner, letters]
-        _require_normalised(np.bincount(owner, part), prefixes, units)
+        _, probabilities = _rows(next_letter, prefixes, letters)
+        part = probabilities[np.repeat(np.arange(len(inner)), children), letters]
+        _require_normalised(np.add.reduceat(part, np.cumsum(children) - children), prefixes, units)
         parts.append(part)
     return np.concatenate(parts) if parts else np.zeros(0)
 
@@ -59,8 +59,8 @@ def branch_probabilities(next_letter: NextLetter, tree: Tree, *, units: int) -> 
 def word_log_probabilities(next_letter: NextLetter, words: Sequence[Sequence[int]], *, units: int) -> Floats:
     """The natural log-probability of every word, shape (len(words),); one call per position.
 
-    Words may have different lengths.  Raises ``ValueError`` naming the first prefix whose next-letter probabilities do
-    not sum to 1.
+    Words may have different lengths.  Raises ``ValueError`` naming the first prefix whose next-letter
+    probabilities do not sum to 1.
     """
     lengths = np.array([len(word) for word in words], dtype=np.int64)
     table = np.full((len(words), int(lengths.max(initial=0))), -1, dtype=np.int64)
@@ -69,27 +69,31 @@ def word_log_probabilities(next_letter: NextLetter, words: Sequence[Sequence[int
     totals = np.zeros(len(words))
     for h in range(table.shape[1]):
         alive = np.flatnonzero(lengths > h)
-        rows = _rows(next_letter, table[alive, :h])
-        _require_normalised(np.exp(rows).sum(axis=1), table[alive, :h], units)
-        _require_letters(rows, table[alive, h])
-        totals[alive] += rows[np.arange(len(alive)), table[alive, h]]
+        prefixes, letters = table[alive, :h], table[alive, h]
+        logs, probabilities = _rows(next_letter, prefixes, letters)
+        _require_normalised(probabilities.sum(axis=1), prefixes, units)
+        totals[alive] += logs[np.arange(len(alive)), letters]
     return totals
 
 
-def _rows(next_letter: NextLetter, prefixes: NDArray[np.int64]) -> Floats:
-    rows = np.asarray(next_letter(prefixes), dtype=np.float64)
-    if rows.ndim != 2 or len(rows) != len(prefixes):
-        raise ValueError(f"the model must return shape ({len(prefixes)}, letters) for its prefixes, got {rows.shape}")
-    return rows
-
-
-def _require_letters(rows: Floats, letters: NDArray[np.int64]) -> None:
-    if letters.min() < 0 or letters.max() >= rows.shape[1]:
-        raise ValueError(f"letters must be 0..{rows.shape[1] - 1} for this model, got {letters.min()}..{letters.max()}")
+def _rows(
+    next_letter: NextLetter, prefixes: NDArray[np.int64], letters: NDArray[np.int64]
+) -> tuple[Floats, Floats]:
+    """Log-probabilities and probabilities after the prefixes, with an entry for every letter asked for."""
+    logs = np.asarray(next_letter(prefixes), dtype=np.float64)
+    if logs.ndim != 2 or len(logs) != len(prefixes):
+        raise ValueError(f"the model must return shape ({len(prefixes)}, letters), got {logs.shape}")
+    if letters.min() < 0 or letters.max() >= logs.shape[1]:
+        wrong = letters.min() if letters.min() < 0 else letters.max()
+        raise ValueError(f"letters must be 0..{logs.shape[1] - 1} for this model, got {wrong}")
+    with np.errstate(over="ignore"):
+        return logs, np.exp(logs)
 
 
 def _require_normalised(sums: Floats, prefixes: NDArray[np.int64], units: int) -> None:
     wrong = np.flatnonzero(~(np.abs(sums - 1) <= units * 2.0**-52))
     if len(wrong):
         prefix, total = tuple(prefixes[wrong[0]].tolist()), sums[wrong[0]]
-        raise ValueError(f"the probabilities after the prefix {prefix} sum to {total!r}, not to 1 within {units} units of 2**-52")
+        raise ValueError(
+            f"the probabilities after prefix {prefix} sum to {total}, not to 1 within {units} units of 2**-52"
+        )

@@ -1,8 +1,8 @@
 """Autoregressive log-linear models.
 
-``pi_theta(a | z)`` is proportional to ``exp <theta, phi(z, a)>`` for features ``phi`` of a prefix and its next letter.
-The log-likelihood is concave in ``theta`` and its gradient is a martingale along the word: a sum of features minus
-their conditional means, whose variance is the inherent variance that governs learning.
+``pi_theta(a | z)`` is proportional to ``exp <theta, phi(z, a)>`` for features ``phi`` of a prefix and its
+next letter. The log-likelihood is concave in ``theta`` and its gradient is a martingale along the word: a sum
+of features minus their conditional means, whose variance is the inherent variance that governs learning.
 
 Main definitions
 ----------------
@@ -14,8 +14,8 @@ Main definitions
 
 Conventions
 -----------
-``features`` has shape (tree.size - 1, d), row ``v - 1`` belongs to the branch into node ``v``; ``theta`` has shape (d,).
-Leaves have mean features and variance 0: nothing is drawn there.
+``features`` has shape (tree.size - 1, d), row ``v - 1`` belongs to the branch into node ``v``; ``theta`` has
+shape (d,). Leaves have mean features and variance 0: nothing is drawn there.
 
 References
 ----------
@@ -42,8 +42,8 @@ __all__ = ["inherent_variance", "mean_features", "score", "steps", "variances"]
 def steps(tree: Tree, features: Array, theta: Array) -> Array:
     """Branch probabilities ``exp <theta, phi(v)> / sum over siblings``; shape (tree.size - 1,).
 
-    Written as ``1 / sum_u exp <theta, phi(u) - phi(v)>`` over the siblings ``u`` of ``v``: no overflow to nan in floats,
-    exponentials of rationals in exact arithmetic, one occurrence of each difference in intervals.
+    Written as ``1 / sum_u exp <theta, phi(u) - phi(v)>`` over the siblings ``u`` of ``v``: no overflow to nan
+    in floats, exponentials of rationals in exact arithmetic, one occurrence of each difference in intervals.
     """
     if features.ndim != 2 or features.shape[0] != tree.size - 1:
         raise ValueError(f"{tree} needs features of shape ({tree.size - 1}, d), got {features.shape}")
@@ -76,7 +76,9 @@ def variances(tree: Tree, features: Array, branch: Array) -> Array:
 
 @xp.formula
 def inherent_variance(tree: Tree, features: Array, branch: Array) -> Array:
-    """``E sum_h |phi_h - E phi_h|^2`` under the model with branch probabilities ``branch`` (arXiv:2510.15020, eq. (8))."""
+    """``E sum_h |phi_h - E phi_h|^2`` under the model with branch probabilities ``branch`` (arXiv:2510.15020,
+    eq. (8)).
+    """
     return xp.sum(laws.reach(tree, branch) * variances(tree, features, branch))
 
 

@@ -1,8 +1,8 @@
 """The law of a program.
 
-A sampler written as ordinary Python, ``program(draw, *args)``, with ``draw(weights)`` for its randomness, has an output
-law that can be computed: run it once for every sequence of draws.  Pseudocode of a paper becomes a law of rationals
-without a line of mathematics, and closed forms are tested against it.
+A sampler written as ordinary Python, ``program(draw, *args)``, with ``draw(weights)`` for its randomness, has
+an output law that can be computed: run it once for every sequence of draws.  Pseudocode of a paper becomes a
+law of rationals without a line of mathematics, and closed forms are tested against it.
 
 Main definitions
 ----------------
@@ -11,9 +11,9 @@ Main definitions
 
 Conventions
 -----------
-``draw(weights)`` returns the index ``i`` with probability ``weights[i] / sum(weights)``; whole weights give fractions,
-so ``draw([1, 1])`` is a fair coin.  Branches of probability 0 are not run.  A law is a dictionary from outputs to
-probabilities in the order in which the outputs are found.
+``draw(weights)`` returns the index ``i`` with probability ``weights[i] / sum(weights)``; whole weights give
+fractions, so ``draw([1, 1])`` is a fair coin.  Branches of probability 0 are not run.  A law is a dictionary
+from outputs to probabilities in the order in which the outputs are found.
 
 Tags
 ----
@@ -48,10 +48,10 @@ class _Choice:
 def law_of(program: Callable[..., Output], *args: Any, longest: int = 10_000) -> dict[Output, Any]:
     """The law of ``program(draw, *args)``: a dictionary output -> probability.
 
-    Probabilities are fractions when the weights are whole numbers or fractions, otherwise of the type of the weights.
-    The program must depend on nothing but its arguments and its draws.  Raises ``TypeError`` for an output without a
-    hash and ``ValueError`` for weights that are negative or all 0, for a program that differs between runs, and for
-    one that makes more than ``longest`` draws in one run.
+    Probabilities are fractions when the weights are whole numbers or fractions, otherwise of the type of the
+    weights. The program must depend on nothing but its arguments and its draws.  Raises ``TypeError`` for an
+    output without a hash and ``ValueError`` for weights that are negative or all 0, for a program that
+    differs between runs, and for one that makes more than ``longest`` draws in one run.
     """
     law: dict[Output, Any] = {}
     path: list[_Choice] = []
@@ -62,7 +62,9 @@ def law_of(program: Callable[..., Output], *args: Any, longest: int = 10_000) ->
             nonlocal made
             if made == len(path):
                 if made == longest:
-                    raise ValueError(f"the program made more than {longest} draws in one run; bound its loops")
+                    raise ValueError(
+                        f"the program made more than {longest} draws in one run; bound its loops"
+                    )
                 path.append(_Choice(_branches(weights), len(weights)))
             choice = path[made]
             if choice.weights != len(weights):
@@ -87,8 +89,8 @@ def law_of_chain(
 ) -> dict[Output, Any]:
     """The law of the state after ``n`` steps: start with ``init(draw)``, then ``state = step(draw, state)``.
 
-    Equal states are merged after every step and each state is stepped once for all times, so the cost follows the
-    number of distinct states and not the number of paths.  Raises what ``law_of`` raises.
+    Equal states are merged after every step and each state is stepped once for all times, so the cost follows
+    the number of distinct states and not the number of paths.  Raises what ``law_of`` raises.
     """
     law, steps = law_of(init), {}
     for _ in range(n):

@@ -1,7 +1,7 @@
 """Tabular autoregressive models.
 
-A table holds one law on letters per context; a context is what the model sees of the prefix: all of it, its last
-letters, or its length only.  The functions spread a table over a tree.
+A table holds one law on letters per context; a context is what the model sees of the prefix: all of it, its
+last letters, or its length only.  The functions spread a table over a tree.
 
 Main definitions
 ----------------
@@ -12,9 +12,10 @@ Main definitions
 
 Conventions
 -----------
-The result has shape (tree.size - 1,): entry ``v - 1`` is the table's entry for the context of ``parent(v)`` and the
-letter of ``v``.  Nothing is renormalised: on a tree that lacks some continuations the table must put no mass on them,
-otherwise the branches of a prefix sum to less than 1 (``laws.normalised`` conditions on the tree).
+The result has shape (tree.size - 1,): entry ``v - 1`` is the table's entry for the context of ``parent(v)``
+and the letter of ``v``.  Nothing is renormalised: on a tree that lacks some continuations the table must put
+no mass on them, otherwise the branches of a prefix sum to less than 1 (``laws.normalised`` conditions on the
+tree).
 
 Tags
 ----
@@ -35,20 +36,25 @@ __all__ = ["context_steps", "markov_steps", "position_steps", "prefix_steps"]
 
 @xp.formula
 def context_steps(tree: Tree, table: Array, context: ArrayLike) -> Array:
-    """Branch probabilities from ``table`` (contexts, letters); ``context`` (tree.size,) names a row for each prefix.
+    """Branch probabilities from ``table`` (contexts, letters); ``context`` (tree.size,) names a row for each
+    prefix.
 
     ``context`` is static.  Raises ``ValueError`` when the table is too small for the tree.
     """
     rows, letters = np.asarray(context)[tree.parent[1:]], tree.letter[1:]
     needed = (int(rows.max(initial=-1)) + 1, int(letters.max(initial=-1)) + 1)
     if table.ndim != 2 or table.shape[0] < needed[0] or table.shape[1] < needed[1]:
-        raise ValueError(f"{tree} needs a table of at least {needed[0]} x {needed[1]} entries, got shape {table.shape}")
+        raise ValueError(
+            f"{tree} needs a table of at least {needed[0]} x {needed[1]} entries, got shape {table.shape}"
+        )
     return table[rows, letters]
 
 
 @xp.formula
 def prefix_steps(tree: Tree, table: Array) -> Array:
-    """Branch probabilities from one law per inner prefix: ``table`` (len(tree.inner), letters), rows in tree order."""
+    """Branch probabilities from one law per inner prefix: ``table`` (len(tree.inner), letters), rows in tree
+    order.
+    """
     return context_steps(tree, table, np.cumsum(tree.child_count > 0) - 1)
 
 
@@ -62,14 +68,14 @@ def position_steps(tree: Tree, table: Array) -> Array:
 def markov_steps(tree: Tree, table: Array, order: int) -> Array:
     """Branch probabilities from one law per context of the last ``order`` letters (all of a shorter prefix).
 
-    ``table`` has one row per node of ``Tree.complete(letters, order)``, in its order: first the empty context, then the
-    strings of one letter, of two, and so on; shape (nodes, letters).
+    ``table`` has one row per node of ``Tree.complete(letters, order)``, in its order: first the empty
+    context, then the strings of one letter, of two, and so on; shape (nodes, letters).
     """
     return context_steps(tree, table, _last_letters(tree, table.shape[-1], order))
 
 
 def _last_letters(tree: Tree, letters: int, order: int) -> np.ndarray:
-    """The node of ``Tree.complete(letters, order)`` at the last ``min(order, depth)`` letters of each prefix."""
+    """The place of the last ``order`` letters of each prefix in ``Tree.complete(letters, order)``."""
     if order < 0:
         raise ValueError(f"order is {order}; it must be 0 or more")
     starts = np.cumsum([0] + [letters**h for h in range(order)])

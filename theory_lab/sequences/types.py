@@ -1,8 +1,8 @@
 """Count states: samples that matter only through their counts.
 
-The law of a statistic of ``n`` independent draws is a sum over types, in whole numbers, and a statistic that is
-additive over the outcomes, ``sum_i f(i, c_i)``, needs no list of types at all: its mean uses binomial marginals, its
-law a convolution over the outcomes in which equal values are merged.
+The law of a statistic of ``n`` independent draws is a sum over types, in whole numbers, and a statistic that
+is additive over the outcomes, ``sum_i f(i, c_i)``, needs no list of types at all: its mean uses binomial
+marginals, its law a convolution over the outcomes in which equal values are merged.
 
 Main definitions
 ----------------
@@ -12,8 +12,9 @@ Main definitions
 
 Conventions
 -----------
-A law is given by nonnegative weights, whole numbers or fractions; the probabilities are ``w_i / sum(w)``.  Results are
-fractions.  Statistics are vectorised: they see the array of all types, shape (m, k), and return m values.
+A law is given by nonnegative weights, whole numbers or fractions; the probabilities are ``w_i / sum(w)``.
+Results are fractions.  Statistics are vectorised: they see the array of all types, shape (m, k), and return m
+values.
 
 Tags
 ----
@@ -51,53 +52,52 @@ Term = Callable[[int, int], Any]
 def expect_over_types(law: Sequence[Any], draws: int, statistic: Statistic) -> Fraction:
     """The exact mean of a statistic of the counts of ``draws`` independent draws from ``law``.
 
-    ``statistic`` maps all types, an int array (m, k), to m booleans, whole numbers or fractions.  Raises ``TypeError``
-    for floats.
+    ``statistic`` maps all types, an int array (m, k), to m booleans, whole numbers or fractions.  Raises
+    ``TypeError`` for floats.
     """
     return counts.expect_over_types(law, draws, statistic(count_vectors(draws, len(law))))
 
 
 def law_over_types(law: Sequence[Any], draws: int, statistic: Statistic) -> dict[Any, Fraction]:
-    """The law of a statistic with hashable values, as a dictionary value -> probability (positive ones only)."""
+    """The law of a statistic with exact hashable values: a dictionary value -> positive probability."""
     numerators, denominator = type_numerators(law, draws)
-    values = statistic(count_vectors(draws, len(law)))
+    values = np.asarray(statistic(count_vectors(draws, len(law)))).tolist()
     if len(values) != len(numerators):
         raise ValueError(f"the statistic gave {len(values)} values for {len(numerators)} types")
-    return _law(zip(np.asarray(values).tolist(), numerators.tolist(), strict=True), denominator)
+    return _law(zip(_exact(values), numerators.tolist(), strict=True), denominator)
 
 
 def additive_mean(law: Sequence[Any], draws: int, term: Term) -> Any:
     """The exact mean of ``sum_i term(i, c_i)`` through the binomial law of each count.
 
-    ``term(i, c)`` is the contribution of outcome ``i`` when drawn ``c`` times, for every ``0 <= c <= draws``: a whole
-    number, a fraction or a ``Real``.  Costs ``outcomes * draws`` products.
+    ``term(i, c)`` is the contribution of outcome ``i`` when drawn ``c`` times, for every ``0 <= c <= draws``:
+    a whole number, a fraction or an exact 0-d Array.  Costs ``outcomes * draws`` products.
     """
     weights = _checked(law, draws)
     total = sum(weights)
     return sum(
-        term(i, c) * Fraction(comb(draws, c) * weight**c * (total - weight) ** (draws - c), total**draws)
+        value * Fraction(comb(draws, c) * weight**c * (total - weight) ** (draws - c), total**draws)
         for i, weight in enumerate(weights)
-        for c in range(draws + 1)
-        if weight or not c
+        for c, value in enumerate(_terms(term, i, draws if weight else 0))
     )
 
 
 def additive_law(law: Sequence[Any], draws: int, term: Term) -> dict[Any, Fraction]:
-    """The law of ``sum_i term(i, c_i)``: a dictionary value -> probability (positive ones only).
+    """The law of ``sum_i term(i, c_i)``: a dictionary value -> positive probability.
 
-    Convolves over the outcomes and merges equal values, so the cost follows the number of distinct partial sums and
-    not the number of types.  Values must be hashable and exact.
+    Convolves over the outcomes and merges equal values, so the cost follows the number of distinct partial
+    sums and not the number of types.  Values are whole numbers or fractions.
     """
     weights = _checked(law, draws)
     masses: dict[tuple[int, Any], int] = {(0, 0): 1}
     for i, weight in enumerate(weights):
         following: dict[tuple[int, Any], int] = defaultdict(int)
-        powers, terms = [weight**c for c in range(draws + 1)], [term(i, c) for c in range(draws + 1)]
+        terms = _terms(term, i, draws if weight else 0)
         for (used, value), mass in masses.items():
             left = draws - used
             for c in range(left + 1) if i + 1 < len(weights) else (left,):
-                if powers[c]:
-                    following[used + c, value + terms[c]] += mass * comb(left, c) * powers[c]
+                if weight or not c:
+                    following[used + c, value + terms[c]] += mass * comb(left, c) * weight**c
         masses = following
     return _law(((value, mass) for (_, value), mass in masses.items()), sum(weights) ** draws)
 
@@ -105,6 +105,19 @@ def additive_law(law: Sequence[Any], draws: int, term: Term) -> dict[Any, Fracti
 def _checked(law: Sequence[Any], draws: int) -> list[int]:
     number_of_types(draws, len(law))
     return counts.whole_weights(law)
+
+
+def _terms(term: Term, outcome: int, most: int) -> list[Any]:
+    return _exact([term(outcome, count) for count in range(most + 1)])
+
+
+def _exact(values: list[Any]) -> list[Any]:
+    for value in values:
+        if isinstance(value, float):
+            raise TypeError(
+                f"the float {value!r} is not exact; statistics have whole numbers or fractions as values"
+            )
+    return values
 
 
 def _law(masses: Iterable[tuple[Hashable, int]], denominator: int) -> dict[Any, Fraction]:

@@ -1,0 +1,20 @@
+"""Hellinger from total variation.
+
+``(sqrt p - sqrt q)^2 <= |sqrt p - sqrt q| (sqrt p + sqrt q) = |p - q|``; equality where one of ``p, q`` is 0 at every outcome at which
+they differ.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Simplex, Source, Space
+from theory_lab.measures.divergences import hellinger2, total_variation
+
+CLAIM = Claim(
+    statement=r"D_H^2(P,Q) \le 2\,\mathrm{TV}(P,Q)",
+    source=Source("arXiv:2312.16730", "refinement of Lemma 19, (6.6)", status="derived"),
+    space=lambda n: Space(p=Simplex(n), q=Simplex(n)),
+    sizes=(2, 3, 4, 5),
+    lhs=lambda i: 2 * hellinger2(i.p, i.q),
+    rhs=lambda i: 2 * total_variation(i.p, i.q),
+    tight_at={"p": [1, 0], "q": [0, 1]},
+    sharpened=lambda i: xp.ratio(99, 50) * total_variation(i.p, i.q),
+)

@@ -1,0 +1,38 @@
+"""The best single edge against all sets of states."""
+
+import numpy as np
+from hypothesis import given
+
+from tests.chains.trees import positive, skewed
+from tests.oracles import chains as oracle
+from tests.oracles.agreement import check_agreement
+from theory_lab import numbers as xp
+from theory_lab.chains import walks
+from theory_lab.chains.conductance import conductance, escape
+
+
+@given(positive.filter(lambda drawn: drawn[0].size <= 8))
+def test_conductance_is_the_minimum_over_all_sets(drawn):
+    tree, weights = drawn
+    matrix = oracle.kernel(tree, weights)
+    expected = oracle.conductance(matrix, oracle.stationary(matrix, range(tree.size)))
+    assert xp.value(conductance(tree, xp.exact(weights))).fraction == expected
+
+
+@given(positive)
+def test_the_minimising_edge_attains_it(drawn):
+    tree, weights = drawn
+    matrix, law = walks.transition_matrix(tree, xp.exact(weights)), walks.stationary(tree, xp.exact(weights))
+    ratios = []
+    for word in tree.words[1:]:
+        below = np.array([other[: len(word)] == word for other in tree.words])
+        ratios += [xp.value(escape(matrix, law, side)).fraction for side in (below, ~below)]
+    smaller = [max(pair) for pair in zip(ratios[::2], ratios[1::2], strict=True)]
+    assert xp.value(conductance(tree, xp.exact(weights))).fraction == min(smaller)
+
+
+@given(skewed)
+def test_arithmetics_agree(drawn):
+    """Nothing is subtracted, so weights of very different sizes lose nothing: a sum of at most 16 terms and a quotient."""
+    tree, weights = drawn
+    check_agreement(lambda w: conductance(tree, w), weights, ulps=20)

@@ -1,0 +1,71 @@
+"""Tree formulas for hitting times against linear systems."""
+
+import math
+from fractions import Fraction
+
+import numpy as np
+from hypothesis import given
+
+from tests.chains.trees import positive
+from tests.oracles import chains as oracle
+from tests.oracles.agreement import check_agreement, fractions_of
+from theory_lab import numbers as xp
+from theory_lab.chains import hitting, walks
+from theory_lab.sequences.trees import Tree
+
+
+@given(positive)
+def test_root_times_solve_the_linear_system(drawn):
+    tree, weights = drawn
+    matrix = oracle.kernel(tree, weights)
+    expected = oracle.hitting_times(matrix, {0})
+    assert fractions_of(hitting.root_times(tree, xp.exact(weights))) == expected
+    assert fractions_of(hitting.hitting_times(xp.exact(matrix), np.arange(tree.size) == 0)) == expected
+
+
+@given(positive)
+def test_first_leaf_time_solves_the_linear_system(drawn):
+    tree, weights = drawn
+    expected = oracle.hitting_times(oracle.kernel(tree, weights), set(tree.leaves.tolist()))[0]
+    assert xp.value(hitting.first_leaf_time(tree, xp.exact(weights))).fraction == expected
+
+
+@given(positive)
+def test_commute_time_is_twice_the_volume_over_the_conductance(drawn):
+    """In the network whose leaves are one node."""
+    tree, weights = drawn
+    place = {v: k for k, v in enumerate(tree.inner.tolist())} | dict.fromkeys(tree.leaves.tolist(), len(tree.inner))
+    conductances = [[Fraction(0)] * (len(tree.inner) + 1) for _ in range(len(tree.inner) + 1)]
+    for v, weight in enumerate(weights, 1):
+        ends = place[v], place[int(tree.parent[v])]
+        for a, b in (ends, ends[::-1]):
+            conductances[a][b] += weight
+    matrix = [[entry / sum(row) / 2 for entry in row] for row in conductances]
+    for k, row in enumerate(matrix):
+        row[k] += Fraction(1, 2)
+    there, back = oracle.hitting_times(matrix, {len(tree.inner)})[0], oracle.hitting_times(matrix, {0})[-1]
+    down, _ = hitting.leaf_conductances(tree, xp.exact(weights))
+    assert there + back == 4 * sum(weights) / xp.value(down[0]).fraction
+
+
+def test_exact_values_take_twice_the_squared_depth():
+    for depth in (1, 2, 5):
+        tree = Tree.complete(2, depth)
+        weights = xp.exact([Fraction(1, 2 ** int(h)) for h in tree.depths[1:]])
+        assert xp.value(hitting.first_leaf_time(tree, weights)) == 2 * depth**2
+        assert fractions_of(hitting.root_times(tree, weights)[tree.leaves]) == [2 * depth**2] * 2**depth
+
+
+def test_unreachable_goals_take_forever():
+    tree = Tree.complete(2, 2)
+    times = hitting.root_times(tree, xp.exact([1, 1, 0, 0, 1, 0]))
+    assert [float(xp.value(times[v])) for v in (1, 2, 3, 4, 5, 6)] == [2, 6, math.inf, math.inf, 8, math.inf]
+    assert float(xp.value(hitting.first_leaf_time(tree, xp.exact([1, 1, 0, 0, 0, 0])))) == math.inf
+
+
+@given(positive)
+def test_arithmetics_agree(drawn):
+    """Sums and quotients of positive numbers only: 4 ulps an operation along a path."""
+    tree, weights = drawn
+    check_agreement(lambda w: hitting.root_times(tree, w), weights, ulps=64)
+    check_agreement(lambda w: hitting.first_leaf_time(tree, w), weights, ulps=64)

@@ -1,0 +1,109 @@
+"""Mixing times against powers taken one by one, and the chains for which they do not exist."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.chains.trees import positive
+from tests.oracles import chains as oracle
+from theory_lab import numbers as xp
+from theory_lab.chains import walks
+from theory_lab.chains.mixing import mixing_time, stationary_laws
+
+QUARTER = Fraction(1, 4)
+matrices = st.integers(1, 4).flatmap(
+    lambda n: st.lists(st.lists(st.integers(0, 5), min_size=n, max_size=n).filter(any), min_size=n, max_size=n)
+)
+
+
+def chain(weights):
+    return [[Fraction(w, sum(row)) for w in row] for row in weights]
+
+
+def lazy_path(n):
+    return [[Fraction(1, 4) if abs(i - j) == 1 else Fraction(2 + (i in (0, n - 1)), 4) if i == j else 0 for j in range(n)] for i in range(n)]
+
+
+@given(matrices.map(lambda rows: [[w + 1 for w in row] for row in rows]), st.sampled_from([QUARTER, Fraction(1, 100)]))
+def test_mixing_time_is_the_first_small_distance(weights, level):
+    matrix = chain(weights)
+    law = oracle.stationary(matrix, range(len(matrix)))
+    found = mixing_time(xp.exact(matrix), level)
+    assert oracle.worst_distance(matrix, law, found.time) <= level
+    if found.time:
+        before = oracle.worst_distance(matrix, law, found.time - 1)
+        low, high = found.before.bounds()
+        assert before > level and low <= before <= high
+    low, high = found.after.bounds()
+    assert low <= oracle.worst_distance(matrix, law, found.time) <= high
+
+
+@given(positive.filter(lambda drawn: drawn[0].size <= 7))
+def test_walks_on_trees(drawn):
+    tree, weights = drawn
+    matrix = walks.transition_matrix(tree, xp.exact(weights))
+    found, law = mixing_time(matrix), oracle.stationary(oracle.kernel(tree, weights), range(tree.size))
+    assert oracle.worst_distance(oracle.kernel(tree, weights), law, found.time) <= QUARTER
+    assert oracle.worst_distance(oracle.kernel(tree, weights), law, found.time - 1) > QUARTER
+
+
+def test_a_distance_equal_to_the_level_is_not_above_it():
+    """Two states with ``d(t) = 2**-t / 2``: the distance at time 1 is exactly 1/4, which no ball can tell from above."""
+    found = mixing_time(xp.exact([["3/4", "1/4"], ["1/4", "3/4"]]))
+    assert (found.time, found.before, found.after) == (1, Fraction(1, 2), QUARTER)
+    later = mixing_time(xp.exact([["3/4", "1/4"], ["1/4", "3/4"]]), Fraction(1, 2**60))
+    assert (later.time, later.after) == (59, Fraction(1, 2**60))
+
+
+def test_a_nearly_tied_level_is_decided():
+    """The level lies 2**-200 below the distance at time 1, so the first precision cannot tell."""
+    near = mixing_time(xp.exact([["3/4", "1/4"], ["1/4", "3/4"]]), QUARTER - Fraction(1, 2**200))
+    assert near.time == 2 and near.before.bounds()[0] > QUARTER - Fraction(1, 2**200)
+
+
+def test_one_state_has_mixed_at_time_zero():
+    found = mixing_time(xp.exact([[1]]))
+    assert found.time == 0 and found.before > 1 and found.after == 0
+
+
+def test_slow_chains_take_logarithmically_many_products():
+    """A path of 30 states mixes in time of order 30 squared, a sticky pair in about 1e9 steps."""
+    assert 300 < mixing_time(xp.exact(lazy_path(30))).time < 900
+    rare = Fraction(1, 10**9)
+    found = mixing_time(xp.exact([[1 - rare, rare], [rare, 1 - rare]]))
+    assert found.time == 346573590 and found.before > QUARTER >= found.after
+
+
+@given(matrices)
+def test_one_stationary_law_per_recurrent_class(weights):
+    matrix = chain(weights)
+    n = len(matrix)
+    reach = [{i} for i in range(n)]
+    for _ in range(n):
+        reach = [{k for j in known for k in range(n) if matrix[j][k]} | known for known in reach]
+    classes = sorted({tuple(sorted(reach[i])) for i in range(n) if all(i in reach[j] for j in reach[i])})
+    assert stationary_laws(xp.exact(matrix)) == tuple(tuple(oracle.stationary(matrix, states)) for states in classes)
+
+
+@pytest.mark.parametrize(
+    ("matrix", "message"),
+    [
+        ([[0, 1], [1, 0]], "period 2"),
+        ([[1, 0], [0, 1]], "2 communicating classes"),
+        ([["1/2", "1/2"], [0, 1]], "2 communicating classes"),
+        ([["1/2", "1/3"], [0, 1]], "row 0"),
+        ([["1/2", "1/2"]], "square"),
+    ],
+)
+def test_chains_that_do_not_mix_are_refused(matrix, message):
+    with pytest.raises(ValueError, match=message):
+        mixing_time(xp.exact(matrix))
+
+
+def test_levels_outside_the_unit_interval_are_refused():
+    with pytest.raises(ValueError, match="level"):
+        mixing_time(xp.exact([[1]]), Fraction(0))
+    assert np.isfinite(float(mixing_time(xp.exact(lazy_path(3))).before))

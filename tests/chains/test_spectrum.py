@@ -1,0 +1,94 @@
+"""Eigenvalues that are located and not computed, against polynomials and floats."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.chains.trees import positive
+from tests.oracles.agreement import check_agreement, fractions_of
+from theory_lab import numbers as xp
+from theory_lab.chains import conductance, spectrum, walks
+from theory_lab.sequences import laws
+from theory_lab.sequences.trees import Tree
+
+WORDS = st.lists(st.tuples(*[st.integers(0, 2)] * 3), min_size=1, max_size=9, unique=True)
+
+
+def eigenvalues(tree, weights):
+    """Of ``I - P``, from the symmetric form in floats."""
+    degree = np.array(fractions_of(walks.degrees(tree, xp.exact(weights))), dtype=float)
+    matrix = np.array(fractions_of(walks.transition_matrix(tree, xp.exact(weights))), dtype=float)
+    root = np.sqrt(degree)
+    return np.sort(1 - np.linalg.eigvalsh(matrix.reshape(tree.size, tree.size) * root[:, None] / root[None, :]))
+
+
+@given(positive, st.fractions(0, 1, max_denominator=40))
+def test_counts_of_eigenvalues(drawn, level):
+    tree, weights = drawn
+    values = eigenvalues(tree, weights)
+    found = spectrum.eigenvalues_below(tree, xp.exact(weights), level)
+    assert (values < float(level) - 1e-9).sum() <= found <= (values < float(level) + 1e-9).sum()
+
+
+@given(positive)
+def test_an_eigenvalue_at_the_level_is_not_below_it(drawn):
+    """0 and 1 are eigenvalues of ``I - P`` at the ends of the spectrum, 1/2 whenever two leaves are siblings."""
+    tree, weights = drawn
+    assert spectrum.eigenvalues_below(tree, xp.exact(weights), Fraction(0)) == 0
+    assert spectrum.eigenvalues_below(tree, xp.exact(weights), Fraction(1)) == tree.size - 1
+    assert spectrum.eigenvalues_below(tree, xp.exact(weights), Fraction(11, 10)) == tree.size
+    values = eigenvalues(tree, weights)
+    halves = int((abs(values - 0.5) < 1e-9).sum())
+    below = spectrum.eigenvalues_below(tree, xp.exact(weights), Fraction(1, 2))
+    assert 2 * below + halves == tree.size
+
+
+@given(positive)
+def test_gap_interval_and_lower_bounds(drawn):
+    tree, weights = drawn
+    low, high = spectrum.spectral_gap(tree, xp.exact(weights))
+    assert high - low <= Fraction(1, 1 << 30)
+    assert float(low) - 1e-9 <= eigenvalues(tree, weights)[1] <= float(high) + 1e-9
+    phi = xp.value(conductance.conductance(tree, xp.exact(weights))).fraction
+    assert phi**2 < high and low <= 2 * phi
+    assert xp.value(spectrum.path_gap_bound(tree, xp.exact(weights))).fraction < high
+
+
+@given(WORDS, st.data())
+def test_exact_values_have_the_spectrum_of_the_depth_walk(words, data):
+    """For every base law and every reward (arXiv:2510.03149)."""
+    tree = Tree.from_words(words)
+    positive = st.integers(1, 5)
+    steps = laws.normalised(tree, xp.exact(data.draw(st.lists(positive, min_size=tree.size - 1, max_size=tree.size - 1))))
+    reward = xp.exact(data.draw(st.lists(positive, min_size=len(tree.leaves), max_size=len(tree.leaves))))
+    weights = walks.edge_weights(tree, steps, laws.value(tree, steps, reward)[1:])
+    matrix = walks.transition_matrix(tree, weights)
+    assert spectrum.characteristic_polynomial(matrix) == spectrum.level_polynomial(tree)
+
+
+def test_roots_of_the_level_polynomial_are_cosines():
+    tree, depth = Tree.complete(2, 3), 3
+    coefficients = [float(c) for c in spectrum.level_polynomial(tree)]
+    roots = [(1 + np.cos(k * np.pi / depth)) / 2 for k in range(depth + 1)]
+    for h in range(depth):
+        roots += 2**h * [(1 + np.cos((2 * k - 1) * np.pi / (2 * (depth - h)))) / 2 for k in range(1, depth - h + 1)]
+    assert len(roots) == tree.size
+    assert abs(np.poly(np.sort(roots))[::-1] - coefficients).max() <= 2**20 * 2.0**-52
+
+
+@given(positive)
+def test_arithmetics_agree(drawn):
+    """Sums of positive terms and one quotient: 4 ulps a level."""
+    tree, weights = drawn
+    check_agreement(lambda w: spectrum.path_gap_bound(tree, w), weights, ulps=32)
+
+
+def test_wrong_arguments_are_refused():
+    tree = Tree.with_end(2, 2)
+    with pytest.raises(ValueError, match="different depths"):
+        spectrum.level_polynomial(tree)
+    with pytest.raises(ValueError, match="one positive weight per edge"):
+        spectrum.eigenvalues_below(tree, xp.exact([0] * (tree.size - 1)), Fraction(1, 2))
