@@ -1,8 +1,9 @@
 """theory_lab: lemmas checked on small instances, in exact arithmetic.
 
-Formulas are plain functions of arrays, and the array decides the arithmetic; instances are integers; searches run
-in floats and verdicts are exact. Importing this package imports nothing else: take what you need by its full name,
-for example ``from theory_lab import numbers as xp`` or ``from theory_lab.claims import Claim, Simplex, Space``.
+Formulas are plain functions of arrays, and the array decides the arithmetic; instances are integers;
+searches run in floats and verdicts are exact. Importing this package imports nothing else: take what you
+need by its full name, for example ``from theory_lab import numbers as xp`` or ``from theory_lab.claims
+import Claim, Simplex, Space``.
 
 Main packages, each importing only from those above it
 ------------------------------------------------------

@@ -11,15 +11,11 @@ from tests.oracles import laws as oracle
 from theory_lab.measures.brackets import bracket
 from theory_lab.measures.profiles import profile
 
-masses = st.one_of(
-    st.just(0.0), st.floats(0, 4), st.floats(0, 1e-300), st.sampled_from([5e-324, 0.1, 0.3, 1e307])
-)
+masses = st.one_of(st.just(0.0), st.floats(0, 4), st.floats(0, 1e-300), st.sampled_from([5e-324, 0.1, 0.3, 1e307]))
 positive = st.one_of(st.floats(0.25, 8), st.sampled_from([3.0, 1.0, 5e-324, 1e308]))
 
 
-@given(
-    st.lists(st.tuples(masses, masses), min_size=1, max_size=6), st.lists(positive, min_size=1, max_size=4)
-)
+@given(st.lists(st.tuples(masses, masses), min_size=1, max_size=6), st.lists(positive, min_size=1, max_size=4))
 def test_brackets_contain_the_exact_profile(rows, levels):
     p, q = (np.array(column) for column in zip(*rows, strict=True))
     found = bracket(p, q, np.array(levels))
@@ -35,9 +31,7 @@ def test_brackets_are_narrow_and_contain_the_sorted_profile():
     levels = np.geomspace(1, 1000, 4096)
     found, sorted_profile = bracket(p, q, levels), profile(p, q).at(levels)
     rounding = 2**17 * 2.0**-52
-    assert (found.lower <= sorted_profile + rounding).all() and (
-        sorted_profile <= found.upper + rounding
-    ).all()
+    assert (found.lower <= sorted_profile + rounding).all() and (sorted_profile <= found.upper + rounding).all()
     assert (found.upper - found.lower).max() < 1e-3
 
 

@@ -65,9 +65,7 @@ def test_named_divergences_are_f_divergences(pair):
     p, q = exact(*pair)
     assert bool(dv.f_divergence(p, q, lambda t: abs(t - 1) / 2, Fraction(1, 2)) == dv.total_variation(p, q))
     assert bool(dv.f_divergence(p, q, lambda t: (t - 1) ** 2, xp.INFINITY) == dv.chi2(p, q))
-    assert bool(
-        dv.f_divergence(p, q, lambda t: (1 - xp.sqrt(t)) ** 2 / 2, Fraction(1, 2)) == dv.hellinger2(p, q)
-    )
+    assert bool(dv.f_divergence(p, q, lambda t: (1 - xp.sqrt(t)) ** 2 / 2, Fraction(1, 2)) == dv.hellinger2(p, q))
     assert bool(dv.f_divergence(p, q, lambda t: xp.xlogx(t) - t + 1, xp.INFINITY) == dv.kl(p, q))
     assert bool(dv.f_divergence(p, q, lambda t: xp.maximum(t - 2, 0), 1) == dv.hockey_stick(p, q, 2))
 
@@ -78,11 +76,7 @@ def test_renyi_at_known_orders(pair):
     assert bool(dv.renyi(p, q, 2) == xp.log(1 + dv.chi2(p, q)))
     assert bool(dv.renyi(p, q, 1) == dv.kl(p, q))
     half, affinity = dv.renyi(p, q, Fraction(1, 2)), xp.sum(xp.sqrt(p * q))
-    assert (
-        bool(abs(half + 2 * xp.log(affinity)) <= Fraction(1, 10**15))
-        if bool(affinity > 0)
-        else number(half) == math.inf
-    )
+    assert bool(abs(half + 2 * xp.log(affinity)) <= Fraction(1, 10**15)) if bool(affinity > 0) else number(half) == math.inf
 
 
 @pytest.mark.parametrize("divergence", ALL)
@@ -105,12 +99,7 @@ def test_data_processing(divergence, pair):
 def test_order_of_the_divergences(pair):
     p, q = exact(*pair)
     tv, h2, kl, chi2 = (f(p, q) for f in (dv.total_variation, dv.hellinger2, dv.kl, dv.chi2))
-    assert (
-        bool(h2 <= tv)
-        and bool(tv * tv <= h2 * (2 - h2))
-        and bool(kl >= 2 * h2)
-        and bool(kl <= xp.log(1 + chi2))
-    )
+    assert bool(h2 <= tv) and bool(tv * tv <= h2 * (2 - h2)) and bool(kl >= 2 * h2) and bool(kl <= xp.log(1 + chi2))
 
 
 @given(st.data())

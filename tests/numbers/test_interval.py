@@ -108,7 +108,7 @@ def test_agreement_with_arb_on_random_expressions() -> None:
             defined += not truth.is_nan()
             unclear += not truth.is_nan() and not (arb(lo) <= truth <= arb(hi))
     assert defined > 70_000
-    print(defined,unclear); assert unclear < 200
+    assert unclear < 200
 
 
 # Laws: the basic operations are the tightest possible
@@ -462,9 +462,9 @@ def test_lifted_keeps_shapes_and_exact_numbers_share_their_array() -> None:
         (lambda: interval.point(np.array([math.nan])), ValueError, "nan is not a number"),
         (lambda: interval.point(np.array([1])), TypeError, "int64 is not an array of floats"),
         (lambda: interval.rational(np.array([2**53]), np.array([1])), ValueError, "9007199254740992 is too"),
-        (lambda: interval.rational(np.array([-(2**63)]), np.array([1])), ValueError, "-9223372036854775808 is"),
+        (lambda: interval.rational(np.array([-(2**63)]), np.array([1])), ValueError, "-9223372036854775808"),
         (lambda: interval.rational(np.array([1]), np.array([0])), ValueError, "a denominator is 0"),
-        (lambda: interval.rational(np.array([1.0]), np.array([1])), TypeError, "float64 is not an array of whole"),
+        (lambda: interval.rational(np.array([1.0]), np.array([1])), TypeError, "float64 is not an array"),
         (lambda: interval.solve(one(1), one(1)), Undecided, "a linear system"),
     ],
 )

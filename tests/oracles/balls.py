@@ -42,7 +42,7 @@ OPERATIONS: dict[str, Callable[..., arb]] = {
 
 
 def ball(expression: Expression, leaves: Sequence[float], bits: int = 300) -> arb:
-    """A ball around the value of an expression; nan where it has none, or where nothing can be said about it."""
+    """A ball around the value of an expression; nan where it has none or where Arb gives up."""
     before, ctx.prec = ctx.prec, bits
     try:
         value = _ball(expression, leaves)

@@ -22,8 +22,7 @@ def leaves(words: Sequence[Word]) -> list[Word]:
 def reach(branches: Law) -> Law:
     """The probability of every prefix from the branch probabilities ``P(last letter | rest)``."""
     return {(): Fraction(1)} | {
-        word: math.prod((branches[word[: h + 1]] for h in range(len(word))), start=Fraction(1))
-        for word in branches
+        word: math.prod((branches[word[: h + 1]] for h in range(len(word))), start=Fraction(1)) for word in branches
     }
 
 
@@ -94,16 +93,10 @@ def coverage(p: Sequence[Fraction], q: Sequence[Fraction], level: Fraction) -> F
 def total_variation(p: Sequence[Fraction], q: Sequence[Fraction]) -> Fraction:
     """The largest difference of probabilities over all events, by enumerating the events."""
     differences = [a - b for a, b in zip(p, q, strict=True)]
-    return max(
-        sum(d for d, chosen in zip(differences, event, strict=True) if chosen)
-        for event in product((0, 1), repeat=len(p))
-    )
+    return max(sum(d for d, chosen in zip(differences, event, strict=True) if chosen) for event in product((0, 1), repeat=len(p)))
 
 
 def hockey_stick(p: Sequence[Fraction], q: Sequence[Fraction], gamma: Fraction) -> Fraction:
     """``max_S p(S) - gamma q(S)`` over all events ``S``."""
     gains = [a - gamma * b for a, b in zip(p, q, strict=True)]
-    return max(
-        sum(g for g, chosen in zip(gains, event, strict=True) if chosen)
-        for event in product((0, 1), repeat=len(p))
-    )
+    return max(sum(g for g, chosen in zip(gains, event, strict=True) if chosen) for event in product((0, 1), repeat=len(p)))

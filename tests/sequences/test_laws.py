@@ -99,10 +99,7 @@ def test_value_is_the_expected_reward_and_satisfies_bellman(data):
     for level in tree.levels:
         here = [v for v in range(tree.size) if v in tree.leaves and v < level.start]
         stopped = xp.dot(reached[level], value[level])
-        assert bool(
-            stopped + xp.sum(reached[np.array(here, dtype=int)] * value[np.array(here, dtype=int)])
-            == value[0]
-        )
+        assert bool(stopped + xp.sum(reached[np.array(here, dtype=int)] * value[np.array(here, dtype=int)]) == value[0])
 
 
 @given(tree_and_weights())
@@ -135,9 +132,7 @@ def test_tilting_by_a_value_samples_the_target(drawn):
     reward = xp.exact([1 + v % 3 for v in tree.leaves.tolist()])
     value = laws.value(tree, steps, reward)
     guided = steps * value[1:] / value[tree.parent[1:]]
-    assert fractions_of(laws.leaf_law(tree, guided)) == fractions_of(
-        laws.tilted(laws.leaf_law(tree, steps), reward)
-    )
+    assert fractions_of(laws.leaf_law(tree, guided)) == fractions_of(laws.tilted(laws.leaf_law(tree, steps), reward))
 
 
 @given(tree_and_weights())
@@ -159,9 +154,7 @@ def test_the_law_of_sampling_letter_by_letter(drawn):
 
 @given(tree_and_weights("leaves").filter(lambda drawn: any(drawn[1])))
 def test_floats_and_intervals_agree_with_exact(drawn):
-    """Floats: one quotient per branch and one product per level, 4 ulps a level. Intervals contain the exact
-    value.
-    """
+    """Floats: 4 ulps a level for each of the masses that are summed. Intervals contain the value."""
     tree, weights = drawn
     law = oracle.probability(weights)
     floats = np.array([float(mass) for mass in law])
@@ -169,9 +162,7 @@ def test_floats_and_intervals_agree_with_exact(drawn):
     assert isinstance(back, np.ndarray)
     allowed = 4 * (tree.depth + 1) * len(law) * np.spacing(floats)
     assert (np.abs(back - floats) <= allowed).all()
-    enclosed = laws.value(
-        tree, laws.steps_of(tree, xp.intervals([w + 1 for w in weights])), xp.intervals(law)
-    ).payload
+    enclosed = laws.value(tree, laws.steps_of(tree, xp.intervals([w + 1 for w in weights])), xp.intervals(law)).payload
     exact = laws.value(tree, laws.steps_of(tree, xp.exact([w + 1 for w in weights])), xp.exact(law))
     for low, high, value in zip(enclosed.lo[:, 0], enclosed.hi[:, 0], fractions_of(exact), strict=True):
         assert low <= value <= high

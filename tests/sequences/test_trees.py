@@ -56,9 +56,7 @@ def test_dyck_has_the_balanced_words(semilength):
     assert [tree.words[v] for v in tree.leaves] == oracle.balanced_words(semilength)
 
 
-@pytest.mark.parametrize(
-    ("semilength", "nodes", "leaves"), [(3, 22, 5), (4, 64, 14), (5, 196, 42), (6, 625, 132)]
-)
+@pytest.mark.parametrize(("semilength", "nodes", "leaves"), [(3, 22, 5), (4, 64, 14), (5, 196, 42), (6, 625, 132)])
 def test_dyck_sizes(semilength, nodes, leaves):
     tree = Tree.dyck(semilength)
     assert (tree.size, len(tree.leaves)) == (nodes, leaves)

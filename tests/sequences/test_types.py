@@ -20,9 +20,7 @@ def test_law_of_the_type_is_that_of_all_samples(law, draws):
     exact = oracle.sample_law(oracle.probability(law), draws, lambda counts: counts)
     numerators, denominator = types.type_numerators(law, draws)
     listed = [tuple(row) for row in types.count_vectors(draws, len(law)).tolist()]
-    assert listed == sorted(listed) and len(set(listed)) == len(listed) == types.number_of_types(
-        draws, len(law)
-    )
+    assert listed == sorted(listed) and len(set(listed)) == len(listed) == types.number_of_types(draws, len(law))
     assert {c: Fraction(m, denominator) for c, m in zip(listed, numerators, strict=True) if m} == exact
 
 
@@ -47,9 +45,7 @@ def test_additive_statistics(law, draws, table):
     expected = oracle.sample_law(oracle.probability(law), draws, total)
     assert types.additive_law(law, draws, term) == expected
     assert types.additive_mean(law, draws, term) == oracle.mean(expected)
-    listed = types.law_over_types(
-        law, draws, lambda counts: np.array([total(c) for c in counts.tolist()], dtype=object)
-    )
+    listed = types.law_over_types(law, draws, lambda counts: np.array([total(c) for c in counts.tolist()], dtype=object))
     assert listed == expected
 
 
@@ -62,9 +58,7 @@ def test_fractions_and_whole_weights_are_the_same_law():
     def tail(counts):
         return counts[:, 0] >= 2
 
-    assert types.expect_over_types([1, 3], 5, tail) == types.expect_over_types(
-        [Fraction(1, 4), Fraction(3, 4)], 5, tail
-    )
+    assert types.expect_over_types([1, 3], 5, tail) == types.expect_over_types([Fraction(1, 4), Fraction(3, 4)], 5, tail)
 
 
 def test_many_types_take_less_than_the_sum_of_fractions():

@@ -1,7 +1,8 @@
 """Conductance: the bottleneck of a reversible chain.
 
-``Phi = min over sets S of stationary mass at most 1/2 of Q(S, S^c) / mu(S)``, with ``Q(u, v) = mu(u) P(u, v)``. On a weighted
-tree the minimum is attained by cutting a single edge, so that one pass finds it; in general all sets have to be tried.
+``Phi = min over sets S of stationary mass at most 1/2 of Q(S, S^c) / mu(S)``, with ``Q(u, v) = mu(u) P(u,
+v)``. On a weighted tree the minimum is attained by cutting a single edge, so that one pass finds it; in
+general all sets have to be tried.
 
 Main definitions
 ----------------
@@ -10,8 +11,8 @@ Main definitions
 
 Conventions
 -----------
-The walk is lazy (holding 1/2); double the value for the walk that never stays. Edges of weight 0 are no cuts: the chain
-is the component of the root (``walks.root_component``).
+The walk is lazy (holding 1/2); double the value for the walk that never stays. Edges of weight 0 are no cuts:
+the chain is the component of the root (``walks.root_component``).
 
 References
 ----------

@@ -1,7 +1,8 @@
 """Hitting times.
 
-On a tree the time to climb one edge depends on the subtree below it alone, and the time to the first leaf is a voltage in an
-electrical network; both are sums of positive terms. A general finite chain needs one linear system.
+On a tree the time to climb one edge depends on the subtree below it alone, and the time to the first leaf is
+a voltage in an electrical network; both are sums of positive terms. A general finite chain needs one linear
+system.
 
 Main definitions
 ----------------
@@ -12,8 +13,8 @@ Main definitions
 
 Conventions
 -----------
-Times count steps of the lazy walk (``walks.step``, holding 1/2); halve them for the walk that never stays. A time is
-infinite where the walk cannot reach its goal.
+Times count steps of the lazy walk (``walks.step``, holding 1/2); halve them for the walk that never stays. A
+time is infinite where the walk cannot reach its goal.
 
 References
 ----------
@@ -49,8 +50,9 @@ def root_times(tree: Tree, weights: Array) -> Array:
 def leaf_conductances(tree: Tree, weights: Array) -> tuple[Array, Array]:
     """Effective conductances to the leaves below.
 
-    Returns ``C(v)`` from every node down, shape (tree.size,), 0 at leaves by convention, and ``c(v)`` from the parent of
-    ``v`` through the edge above ``v``, shape (tree.size - 1,): ``c = w`` at a leaf, ``w C / (w + C)`` elsewhere.
+    Returns ``C(v)`` from every node down, shape (tree.size,), 0 at leaves by convention, and ``c(v)`` from
+    the parent of ``v`` through the edge above ``v``, shape (tree.size - 1,): ``c = w`` at a leaf, ``w C / (w
+    + C)`` elsewhere.
     """
     sizes, is_leaf = [level.stop - level.start for level in tree.levels], tree.child_count == 0
     down, through = [xp.zeros((sizes[-1],), like=weights)], [weights[:0]]

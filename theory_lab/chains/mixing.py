@@ -1,8 +1,9 @@
 """Mixing times that are decided.
 
-The mixing time is the smallest ``t`` with ``d(t) = max over x of TV(P^t(x, .), pi) <= 1/4``. Distances never increase, so powers
-by repeated squaring and a binary search find it; every comparison is made with balls that contain the true distance, or in
-rationals when a distance equals the level, so that ``d(t - 1)`` is above the level and ``d(t)`` is not.
+The mixing time is the smallest ``t`` with ``d(t) = max over x of TV(P^t(x, .), pi) <= 1/4``. Distances never
+increase, so powers by repeated squaring and a binary search find it; every comparison is made with balls that
+contain the true distance, or in rationals when a distance equals the level, so that ``d(t - 1)`` is above the
+level and ``d(t)`` is not.
 
 Main definitions
 ----------------
@@ -11,8 +12,8 @@ Main definitions
 
 Conventions
 -----------
-Matrices are exact rational Arrays (n, n) whose rows sum to 1. Total variation lies in [0, 1]. The starting state is the worst
-one. A chain of one state has mixed at time 0, and the distance before that is infinite.
+Matrices are exact rational Arrays (n, n) whose rows sum to 1. Total variation lies in [0, 1]. The starting
+state is the worst one. A chain of one state has mixed at time 0, and the distance before that is infinite.
 
 References
 ----------

@@ -1,8 +1,8 @@
 """Spectra of walks on trees, in rational arithmetic.
 
-Eigenvalues of a rational chain are algebraic, so statements about them are decided without computing them: characteristic
-polynomials are compared as polynomials, and the number of eigenvalues beyond a rational level is read off the signs of
-pivots when the leaves of the tree are eliminated.
+Eigenvalues of a rational chain are algebraic, so statements about them are decided without computing them:
+characteristic polynomials are compared as polynomials, and the number of eigenvalues beyond a rational level
+is read off the signs of pivots when the leaves of the tree are eliminated.
 
 Main definitions
 ----------------
@@ -14,7 +14,8 @@ Main definitions
 
 Conventions
 -----------
-``P`` is the lazy walk of ``walks`` (holding 1/2). Weights must be positive; the gap is that of the component of the root.
+``P`` is the lazy walk of ``walks`` (holding 1/2). Weights must be positive; the gap is that of the component
+of the root.
 
 References
 ----------
@@ -55,9 +56,9 @@ def characteristic_polynomial(matrix: Array) -> tuple[Fraction, ...]:
 def level_polynomial(tree: Tree) -> tuple[Fraction, ...]:
     """The characteristic polynomial of the lazy walk guided by exact values, when every node is alive.
 
-    It depends on the shape of the tree only: the lazy reflecting walk on the depths ``0..H`` and, for every inner node ``v``
-    with ``b`` children, ``b - 1`` copies of the walk on ``H - |v|`` depths that is killed above (arXiv:2510.03149, Section 3).
-    Raises ``ValueError`` unless all leaves have one depth.
+    It depends on the shape of the tree only: the lazy reflecting walk on the depths ``0..H`` and, for every
+    inner node ``v`` with ``b`` children, ``b - 1`` copies of the walk on ``H - |v|`` depths that is killed
+    above (arXiv:2510.03149, Section 3). Raises ``ValueError`` unless all leaves have one depth.
     """
     if tree.depths[tree.leaves].min() < tree.depth:
         raise ValueError("the leaves of the tree have different depths; exact values then change the depth walk")
@@ -89,8 +90,8 @@ def spectral_gap(tree: Tree, weights: Array, width: Fraction = Fraction(1, 1 << 
 def _count_below(tree: Tree, weights: list[fmpq], level: fmpq) -> int:
     """Negative pivots of ``deg/2 - level deg`` on the diagonal and ``-w/2`` on the edges, leaves first.
 
-    A pivot 0 at a child is paired with its parent: the two carry one eigenvalue of each sign, and the parent's own edge
-    upwards no longer matters.
+    A pivot 0 at a child is paired with its parent: the two carry one eigenvalue of each sign, and the
+    parent's own edge upwards no longer matters.
     """
     degree = [fmpq(0), *weights]
     for v in range(1, tree.size):

@@ -1,8 +1,9 @@
 """Random walks on weighted trees.
 
-A walk that moves along the edges of a tree of prefixes with probabilities proportional to edge weights is reversible, so its
-stationary law is the weighted degree; value-guided backtracking is the walk whose edge ``parent(v) - v`` weighs
-``pi_ref(v) Vhat(v)``. Everything here costs one pass over the nodes and uses no subtraction.
+A walk that moves along the edges of a tree of prefixes with probabilities proportional to edge weights is
+reversible, so its stationary law is the weighted degree; value-guided backtracking is the walk whose edge
+``parent(v) - v`` weighs ``pi_ref(v) Vhat(v)``. Everything here costs one pass over the nodes and uses no
+subtraction.
 
 Main definitions
 ----------------
@@ -16,14 +17,15 @@ Main definitions
 
 Conventions
 -----------
-Weights have shape (tree.size - 1,), entry ``v - 1`` for the edge above node ``v``. A step stays with probability ``holding``
-(1/2 unless said otherwise). A node of degree 0 is never entered and never left. ``stationary`` is the limit law of a walk from
-the root when no weight lies below an edge of weight 0; ``root_component`` makes that so.
+Weights have shape (tree.size - 1,), entry ``v - 1`` for the edge above node ``v``. A step stays with
+probability ``holding`` (1/2 unless said otherwise). A node of degree 0 is never entered and never left.
+``stationary`` is the limit law of a walk from the root when no weight lies below an edge of weight 0;
+``root_component`` makes that so.
 
 References
 ----------
-D. Rohatgi et al., arXiv:2510.03149 (value-guided backtracking); A. Sinclair and M. Jerrum, Approximate counting, uniform
-generation and rapidly mixing Markov chains, 1989.
+D. Rohatgi et al., arXiv:2510.03149 (value-guided backtracking); A. Sinclair and M. Jerrum, Approximate
+counting, uniform generation and rapidly mixing Markov chains, 1989.
 
 Tags
 ----

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from theory_lab.claims import registry
-from theory_lab.claims.certificates import CertificateError, certificate_path, is_stale, known_verdicts, read, reached
+from theory_lab.claims.certificates import CertificateError, certificate_path, is_stale, known_verdicts, reached, read
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.examination import Examination, examined, recorded
 from theory_lab.claims.judge import decide

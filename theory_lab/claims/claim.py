@@ -25,7 +25,7 @@ from theory_lab.claims.requirements import check_claim, require, require_one_of
 from theory_lab.claims.space import Raw, Space
 
 STATUSES = ("printed", "second-hand", "derived")
-Side = Callable[..., Any]
+Side = Any  # a function of an instance or of a size; None where the kind of claim has none
 
 
 @dataclass(frozen=True)
@@ -78,28 +78,28 @@ class Claim:
     statement: str
     source: Source
     space: Space | Callable[[Any], Space] | None = None
-    lhs: Side | None = None
-    rhs: Side | None = None
+    lhs: Side = None
+    rhs: Side = None
     relation: str = "<="
     sizes: tuple[Any, ...] = ()
     given: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     expect: str = "holds"
     falls: str = ""
-    tight_at: Raw | Callable[[int], Raw] | None = None
+    tight_at: Side = None
     rate: str = ""
-    sharpened: Side | None = None
+    sharpened: Side = None
     necessary: tuple[str, ...] = ()
     loose: str = ""
     unknown: str = ""
     bracket: tuple[Fraction, Fraction] | None = None
     chain: tuple[Side, ...] = ()
     kind: str = "inequality"
-    witness: Callable[[Any], Raw] | None = None
-    simulate: Callable[..., Any] | None = None
+    witness: Side = None
+    simulate: Side = None
     seed: int = 0
     runs: int = 10_000
     alpha: Fraction = Fraction(1, 10**9)
-    trend: Callable[[Any], Any] | None = None
+    trend: Side = None
     notes: str = ""
     path: Path | None = None
     _spaces: dict[Any, Space] = field(default_factory=dict, init=False, repr=False)

@@ -25,7 +25,7 @@ from theory_lab.numbers import Array, Branched, Truth, Undecided
 from theory_lab.numbers.functions import full
 
 LADDER = ((64, False), (256, True), (1024, True))
-OUTCOMES = ("holds", "fails", "undecided", "vacuous", "error")
+OUTCOMES: tuple[str, ...] = ("holds", "fails", "undecided", "vacuous", "error")
 _ANCHOR = xp.exact(0)
 
 
@@ -206,7 +206,7 @@ def decide(
 
     Stops after the chunk in which ``keep`` failures, or an error, were found.
     """
-    counts = dict.fromkeys(OUTCOMES, 0)
+    counts: dict[str, int] = dict.fromkeys(OUTCOMES, 0)
     failures: list[Verdict] = []
     troubles: list[Verdict] = []
     for group in _chunks(raws, chunk, claim.space_at(size).static_of):

@@ -88,7 +88,7 @@ def simulated(claim: Claim) -> Outcome:
 
 
 def _confident(claim: Claim, size: Any, runs: np.ndarray) -> Verdict:
-    if runs.shape != (claim.runs,) or not (0 <= runs.min() and runs.max() <= 1):
+    if runs.shape != (claim.runs,) or not (runs.min() >= 0 and runs.max() <= 1):
         raise ValueError(f"simulate gave an array of shape {runs.shape}; it must give {claim.runs} numbers in [0, 1]")
     bound = claim.rhs(size)
     bound = float(xp.value(bound)) if isinstance(bound, Array) else float(bound)

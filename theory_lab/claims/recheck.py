@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from theory_lab.claims.certificates import CertificateError, is_stale, read, reached, verdict_of
+from theory_lab.claims.certificates import CertificateError, is_stale, reached, read, verdict_of
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.judge import Verdict, decide, judge
 from theory_lab.claims.kinds import KINDS

@@ -11,7 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from theory_lab.claims.claim import Claim, Side
+from theory_lab.claims.claim import Claim
 
 
 def variant(claim: Claim, **changes: Any) -> Claim:
@@ -34,15 +34,8 @@ def without(claim: Claim, name: str) -> Claim:
 
 def at_constant(claim: Claim, constant: Fraction) -> Claim:
     """The claim with its unknown constant fixed."""
-    lhs, rhs = sides(claim)
-    return variant(claim, unknown="", bracket=None, lhs=lambda i: lhs(i, constant), rhs=lambda i: rhs(i, constant))
-
-
-def sides(claim: Claim) -> tuple[Side, Side]:
-    """Both sides of a claim that has two; ``ValueError`` for a chain or another kind."""
-    if claim.lhs is None or claim.rhs is None:
-        raise ValueError("this claim has no left and right side of an instance")
-    return claim.lhs, claim.rhs
+    fixed = {"unknown": "", "bracket": None}
+    return variant(claim, lhs=lambda i: claim.lhs(i, constant), rhs=lambda i: claim.rhs(i, constant), **fixed)
 
 
 def bracket(claim: Claim) -> tuple[Fraction, Fraction]:

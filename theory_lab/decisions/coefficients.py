@@ -1,8 +1,9 @@
 """The decision-estimation coefficient of finite classes.
 
-``dec = min over p max over M of E_p[gap_M - gamma D_M]`` weighs the regret of a decision law ``p`` under a model against the
-information that it gains about it; for a finite class it is the value of a matrix game. For the multi-armed bandit with
-squared loss it is ``(A - 1) / (4 gamma)``, attained by inverse gap weighting alone.
+``dec = min over p max over M of E_p[gap_M - gamma D_M]`` weighs the regret of a decision law ``p`` under a
+model against the information that it gains about it; for a finite class it is the value of a matrix game. For
+the multi-armed bandit with squared loss it is ``(A - 1) / (4 gamma)``, attained by inverse gap weighting
+alone.
 
 Main definitions
 ----------------
@@ -15,13 +16,15 @@ Main definitions
 
 Conventions
 -----------
-Models are rows and decisions columns. ``strength`` is ``eta`` in ``p(a) = 1 / (lambda + 2 eta gap(a))``, so the offset ``gamma``
-has ``eta = 2 gamma``. The coefficient is negative when every model is told apart from the reference cheaply.
+Models are rows and decisions columns. ``strength`` is ``eta`` in ``p(a) = 1 / (lambda + 2 eta gap(a))``, so
+the offset ``gamma`` has ``eta = 2 gamma``. The coefficient is negative when every model is told apart from
+the reference cheaply.
 
 References
 ----------
-D. Foster and A. Rakhlin, Foundations of Reinforcement Learning and Interactive Decision Making, arXiv:2312.16730; D. Foster
-et al., The Statistical Complexity of Interactive Decision Making, arXiv:2112.13487.
+D. Foster and A. Rakhlin, Foundations of Reinforcement Learning and Interactive Decision Making,
+arXiv:2312.16730; D. Foster et al., The Statistical Complexity of Interactive Decision Making,
+arXiv:2112.13487.
 
 Tags
 ----
@@ -66,8 +69,9 @@ class DecisionCoefficient:
 def decision_coefficient(gaps: Any, divergences: Any, offset: int | Fraction) -> DecisionCoefficient:
     """``min_p max_M E_p[gaps[M] - offset divergences[M]]`` for tables (N, K) of whole numbers or fractions.
 
-    Whole-number NumPy arrays are the fast form: gaps in units of ``1/s`` and divergences in units of ``1/t`` take the offset
-    ``offset s / t`` and give ``s`` times the value. Raises ``ValueError`` on shapes and ``TypeError`` on floats.
+    Whole-number NumPy arrays are the fast form: gaps in units of ``1/s`` and divergences in units of ``1/t``
+    take the offset ``offset s / t`` and give ``s`` times the value. Raises ``ValueError`` on shapes and
+    ``TypeError`` on floats.
     """
     gain, loss, gamma = np.asarray(gaps), np.asarray(divergences), Fraction(offset)
     if gain.shape != loss.shape:
@@ -107,7 +111,8 @@ def bandit_coefficient(arms: int, offset: int | Fraction) -> Fraction:
 def bandit_risk(estimate: Array, offset: Any, decisions: Array) -> Array:
     """``sup over f and s of f(s) - E_p f - gamma E_p (f - estimate)^2`` over all mean functions; shapes (A,).
 
-    It is ``max_s estimate(s) - E_p estimate + (1/p(s) - 1) / (4 gamma)``, and infinite when some arm has probability 0.
+    It is ``max_s estimate(s) - E_p estimate + (1/p(s) - 1) / (4 gamma)``, and infinite when some arm has
+    probability 0.
     """
     played = decisions > 0
     spread = xp.where(played, 1 / xp.where(played, decisions, 1), xp.INFINITY) - 1
@@ -118,8 +123,8 @@ def bandit_risk(estimate: Array, offset: Any, decisions: Array) -> Array:
 def inverse_gap_weighting(estimate: Array, strength: Any) -> Array:
     """``p(a) = 1 / (lambda + 2 strength gap(a))`` with ``lambda`` in [1, A] such that ``p`` sums to 1, in floats; shape (A,).
 
-    ``lambda`` is algebraic: exact instances start from a law and use ``weighted_estimate``. Raises ``TypeError`` for other
-    arithmetics than floats.
+    ``lambda`` is algebraic: exact instances start from a law and use ``weighted_estimate``. Raises
+    ``TypeError`` for other arithmetics than floats.
     """
     if estimate.arithmetic.NAME != "float":
         raise TypeError(f"lambda is irrational in general, so {estimate.arithmetic.NAME} numbers cannot hold it; use floats")
@@ -146,8 +151,8 @@ def weighted_estimate(decisions: Array, strength: Any) -> Array:
 def saddle_class(estimate: Array, offset: Any, decisions: Array) -> Array:
     """The models ``f_s = estimate - 1/(2 gamma)`` off ``s`` and ``estimate + (1/p(s) - 1)/(2 gamma)`` at ``s``; shape (A, A).
 
-    At ``p = inverse_gap_weighting(estimate, 2 gamma)`` their coefficient is ``(A - 1) / (4 gamma)``, with ``p`` both as decision
-    law and as least favourable prior.
+    At ``p = inverse_gap_weighting(estimate, 2 gamma)`` their coefficient is ``(A - 1) / (4 gamma)``, with
+    ``p`` both as decision law and as least favourable prior.
     """
     return estimate - 1 / (2 * offset) + np.eye(len(estimate), dtype=int) * (1 / (2 * offset * decisions))
 

@@ -1,7 +1,7 @@
 """Finite zero-sum games.
 
-A matrix game has a value and optimal mixed strategies, all rational when the payoffs are; they are found by one linear
-program whose optimum is proved in rational arithmetic.
+A matrix game has a value and optimal mixed strategies, all rational when the payoffs are; they are found by
+one linear program whose optimum is proved in rational arithmetic.
 
 Main definitions
 ----------------
@@ -45,8 +45,8 @@ class GameSolution:
 def solve_game(payoffs: Any) -> GameSolution:
     """The exact solution of a matrix game (m, n): the column player minimises the largest row of ``payoffs @ column``.
 
-    ``payoffs`` are nested whole numbers or fractions; a whole-number NumPy array is the fast form. Raises ``ValueError`` for an
-    empty game and ``TypeError`` on floats.
+    ``payoffs`` are nested whole numbers or fractions; a whole-number NumPy array is the fast form. Raises
+    ``ValueError`` for an empty game and ``TypeError`` on floats.
     """
     table = np.asarray(payoffs)
     if table.ndim != 2 or not table.size:

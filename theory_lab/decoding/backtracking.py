@@ -1,7 +1,8 @@
 """Value-guided backtracking: sampling by a walk that may undo its letters.
 
-The walk on the tree of prefixes moves to a child in proportion to ``pi_ref(a | v) Vhat(va)`` and to the parent in proportion to
-``Vhat(v)``. Its stationary law, conditional on a leaf, is exact whatever the scores of inner prefixes; what errors cost is time.
+The walk on the tree of prefixes moves to a child in proportion to ``pi_ref(a | v) Vhat(va)`` and to the
+parent in proportion to ``Vhat(v)``. Its stationary law, conditional on a leaf, is exact whatever the scores
+of inner prefixes; what errors cost is time.
 
 Main definitions
 ----------------
@@ -14,13 +15,13 @@ Main definitions
 
 Conventions
 -----------
-``weights`` are ``walks.edge_weights(tree, steps, guide)``, (tree.size - 1,), with the true reward as guide at the leaves; laws on
-words are in leaf order. The walk starts at the root and is lazy (holding 1/2).
+``weights`` are ``walks.edge_weights(tree, steps, guide)``, (tree.size - 1,), with the true reward as guide at
+the leaves; laws on words are in leaf order. The walk starts at the root and is lazy (holding 1/2).
 
 References
 ----------
-D. Rohatgi et al., Taming Imperfect Process Verifiers, arXiv:2510.03149; T. Hayes and A. Sinclair, Liftings of tree-structured
-Markov chains, 2010.
+D. Rohatgi et al., Taming Imperfect Process Verifiers, arXiv:2510.03149; T. Hayes and A. Sinclair, Liftings of
+tree-structured Markov chains, 2010.
 
 Tags
 ----
@@ -91,9 +92,10 @@ def momentum_stationary(tree: Tree, weights: Array) -> Array:
 def momentum_step(tree: Tree, weights: Array, law: Array) -> Array:
     """One step of the walk with momentum on pairs (direction, node); row 0 of ``law`` (2, tree.size) moves down, row 1 up.
 
-    With ``F`` the weight of the children, ``B`` the weight of the edge above and ``m = max(F, B)``: a walker going down moves to
-    child ``c`` with probability ``w(c) / m`` and turns with ``(B - F)_+ / m``; one going up moves to the parent with ``B / m`` and
-    turns with ``(F - B)_+ / m`` (Hayes and Sinclair's lifting; arXiv:2510.03149, Appendix E).
+    With ``F`` the weight of the children, ``B`` the weight of the edge above and ``m = max(F, B)``: a walker
+    going down moves to child ``c`` with probability ``w(c) / m`` and turns with ``(B - F)_+ / m``; one going
+    up moves to the parent with ``B / m`` and turns with ``(F - B)_+ / m`` (Hayes and Sinclair's lifting;
+    arXiv:2510.03149, Appendix E).
     """
     down, up = _flows(tree, weights)
     larger, parent = xp.maximum(down, up), tree.parent[1:]

@@ -1,7 +1,8 @@
 """Best-of-N sampling.
 
-Draw N times from a base law and keep a draw of the largest reward. With ``F`` and ``G`` the base mass at and below the reward of
-``y``, the output law is ``p(y) (F^N - G^N) / (F - G)``, a polynomial with positive coefficients and no division.
+Draw N times from a base law and keep a draw of the largest reward. With ``F`` and ``G`` the base mass at and
+below the reward of ``y``, the output law is ``p(y) (F^N - G^N) / (F - G)``, a polynomial with positive
+coefficients and no division.
 
 Main definitions
 ----------------
@@ -14,12 +15,13 @@ Main definitions
 
 Conventions
 -----------
-Laws and rewards have shape (n,); the number of draws is a static whole number. The regret against a fixed comparator may be
-negative. Rewards are only compared, never subtracted. In floats equal rewards are ties.
+Laws and rewards have shape (n,); the number of draws is a static whole number. The regret against a fixed
+comparator may be negative. Rewards are only compared, never subtracted. In floats equal rewards are ties.
 
 References
 ----------
-A. Huang et al., Is Best-of-N the Best of Them?, arXiv:2503.21878; F. Chen et al., arXiv:2510.15020, Proposition D.7.
+A. Huang et al., Is Best-of-N the Best of Them?, arXiv:2503.21878; F. Chen et al., arXiv:2510.15020,
+Proposition D.7.
 
 Tags
 ----
@@ -83,8 +85,9 @@ def regret(comparator: Array, law: Array, reward: Array) -> Array:
 def worst_regret(target: Array, base: Array, draws: int) -> Array:
     """``max over events A of target(A) - 1 + (1 - base(A))^N``: the largest regret of Best-of-N over rewards in [0, 1].
 
-    The maximum is attained by a level set ``{target / base >= s}`` or by the empty event, so n events are tried. It is also the
-    smallest total variation distance from ``target`` of a rule that returns one of its ``draws`` draws.
+    The maximum is attained by a level set ``{target / base >= s}`` or by the empty event, so n events are
+    tried. It is also the smallest total variation distance from ``target`` of a rule that returns one of its
+    ``draws`` draws.
     """
     outside = 1 - xp.indicator(target[None, :] * base[:, None] >= target[:, None] * base[None, :])
     gains = xp.dot(outside, base) ** draws - xp.dot(outside, target)

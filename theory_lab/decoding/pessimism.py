@@ -1,8 +1,8 @@
 """Inference-time pessimism: the chi-square regularised policy and its sampler.
 
-The maximiser of ``E_pi r - (b/2) E_pi[pi/p]`` is ``p max(r - lambda, 0) / b``, where the normalising constant ``lambda`` is a
-maximum over sets of largest rewards. The sampler estimates ``lambda`` from one pool of draws and applies rejection sampling to
-another.
+The maximiser of ``E_pi r - (b/2) E_pi[pi/p]`` is ``p max(r - lambda, 0) / b``, where the normalising constant
+``lambda`` is a maximum over sets of largest rewards. The sampler estimates ``lambda`` from one pool of draws
+and applies rejection sampling to another.
 
 Main definitions
 ----------------
@@ -13,8 +13,9 @@ Main definitions
 
 Conventions
 -----------
-Laws and rewards have shape (n,); the strength ``b`` is positive. ``E_pi[pi/p] = 1 + chi2``; some papers regularise by ``chi2 / 2``.
-The sampler truncates its weight at ``(bound - lambda) / b`` for rewards at most ``bound``; larger rewards are accepted always.
+Laws and rewards have shape (n,); the strength ``b`` is positive. ``E_pi[pi/p] = 1 + chi2``; some papers
+regularise by ``chi2 / 2``. The sampler truncates its weight at ``(bound - lambda) / b`` for rewards at most
+``bound``; larger rewards are accepted always.
 
 References
 ----------
@@ -62,7 +63,8 @@ def pessimistic_sampler(base: Array, reward: Array, strength: Any, draws: int, b
     """The output law of inference-time pessimism with two pools of ``draws`` draws, exact over all first pools; shape (n,).
 
     Given ``lambda`` of the first pool, the second returns its first draw accepted with probability
-    ``min(max(r - lambda, 0) / (bound - lambda), 1)``, else one more draw. Cost: all count vectors of ``draws`` draws.
+    ``min(max(r - lambda, 0) / (bound - lambda), 1)``, else one more draw. Cost: all count vectors of
+    ``draws`` draws.
     """
 
     def outputs(counts: np.ndarray) -> Array:

@@ -1,7 +1,8 @@
 """Rejection sampling with a truncated weight and a bounded number of draws.
 
-Draw from a base law, accept ``y`` with probability ``min(w(y) / M, 1)``, and fall back to another law when nothing is accepted.
-With ``w = target / base`` and ``M`` at least its maximum an accepted draw follows the target; a smaller ``M`` truncates it.
+Draw from a base law, accept ``y`` with probability ``min(w(y) / M, 1)``, and fall back to another law when
+nothing is accepted. With ``w = target / base`` and ``M`` at least its maximum an accepted draw follows the
+target; a smaller ``M`` truncates it.
 
 Main definitions
 ----------------
@@ -14,12 +15,13 @@ Main definitions
 
 Conventions
 -----------
-Laws and weights have shape (n,), weights are nonnegative, ``level`` is positive and ``draws`` a whole number. A weight is a
-density with respect to the base: it may be left unnormalised, which rescales ``level``.
+Laws and weights have shape (n,), weights are nonnegative, ``level`` is positive and ``draws`` a whole number.
+A weight is a density with respect to the base: it may be left unnormalised, which rescales ``level``.
 
 References
 ----------
-A. Huang et al., arXiv:2503.21878 (approximate rejection sampling); D. Rohatgi et al., arXiv:2510.03149 (pilot samples).
+A. Huang et al., arXiv:2503.21878 (approximate rejection sampling); D. Rohatgi et al., arXiv:2510.03149 (pilot
+samples).
 
 Tags
 ----
@@ -62,7 +64,8 @@ def acceptance(base: Array, weight: Array, level: Any) -> Array:
 def rejection_law(base: Array, weight: Array, level: Any, draws: int, fallback: Array) -> Array:
     """The first accepted of ``draws`` draws, otherwise a draw from ``fallback``; shape (n,).
 
-    With ``fallback = base`` this is the approximate rejection sampling of arXiv:2503.21878, which returns draw ``draws + 1``.
+    With ``fallback = base`` this is the approximate rejection sampling of arXiv:2503.21878, which returns
+    draw ``draws + 1``.
     """
     accepted = base * xp.minimum(weight / level, 1)
     rejected = xp.sum(base * (1 - xp.minimum(weight / level, 1)))
@@ -80,8 +83,8 @@ def truncated_target(target: Array, base: Array, level: Any) -> Array:
 def pilot_rejection_law(base: Array, weight: Array, factor: Any, draws: int) -> Array:
     """Rejection at the level ``factor`` times the mean weight of ``draws`` pilot draws, then ``draws`` attempts; shape (n,).
 
-    When nothing is accepted, or when every pilot has weight 0, the output is one more draw from ``base`` (arXiv:2510.03149,
-    Algorithm 5). Exact over all pilot samples.
+    When nothing is accepted, or when every pilot has weight 0, the output is one more draw from ``base``
+    (arXiv:2510.03149, Algorithm 5). Exact over all pilot samples.
     """
 
     def outputs(counts: np.ndarray) -> Array:
@@ -99,7 +102,8 @@ def pilot_rejection_law(base: Array, weight: Array, factor: Any, draws: int) -> 
 def law_over_samples(base: Array, draws: int, outputs: Callable[[np.ndarray], Array]) -> Array:
     """The mean output law over all samples of ``draws`` draws from ``base``; shape (n,).
 
-    ``outputs`` maps the static counts of all types, shape (m, n), to the output laws given each type, shape (m, n).
+    ``outputs`` maps the static counts of all types, shape (m, n), to the output laws given each type, shape
+    (m, n).
     """
     laws = outputs(count_vectors(draws, base.size))
     return xp.stack([xp.expect_over_types(base, draws, lambda _, y=y: laws[:, y]) for y in range(base.size)])

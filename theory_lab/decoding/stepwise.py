@@ -1,7 +1,8 @@
 """Samplers that trust a verifier: outcome by outcome, action by action, block by block.
 
-A verifier scores prefixes. Sampling each letter with probability proportional to ``pi_ref(a | v) Vhat(va)`` is exact for exact
-values and amplifies errors along the sequence; rejecting whole outcomes is exact and may be slow.
+A verifier scores prefixes. Sampling each letter with probability proportional to ``pi_ref(a | v) Vhat(va)``
+is exact for exact values and amplifies errors along the sequence; rejecting whole outcomes is exact and may
+be slow.
 
 Main definitions
 ----------------
@@ -12,8 +13,9 @@ Main definitions
 
 Conventions
 -----------
-``steps`` and ``guide`` have shape (tree.size - 1,), entry ``v - 1`` for node ``v``; laws are in leaf order. Below a node whose
-children all have weight 0 the next letter is uniform, and the proposals at a node that is not reached do not count.
+``steps`` and ``guide`` have shape (tree.size - 1,), entry ``v - 1`` for node ``v``; laws are in leaf order.
+Below a node whose children all have weight 0 the next letter is uniform, and the proposals at a node that is
+not reached do not count.
 
 References
 ----------
@@ -54,7 +56,8 @@ def stepwise_law(tree: Tree, steps: Array, guide: Array) -> Array:
 def expected_proposals(tree: Tree, steps: Array, guide: Array) -> Array:
     """The mean of ``sum_h max_a guide(va) / sum_a pi_ref(a | v) guide(va)`` along the sampled word.
 
-    Drawing letter ``a`` from ``pi_ref`` and accepting with probability ``guide(va) / max_a guide(va)`` takes this many draws.
+    Drawing letter ``a`` from ``pi_ref`` and accepting with probability ``guide(va) / max_a guide(va)`` takes
+    this many draws.
     """
     inner = tree.inner
     widest = int(tree.child_count.max(initial=1))
@@ -72,8 +75,9 @@ def blockwise_law(
 ) -> Array:
     """The law on words when ``block`` letters at a time are chosen by a rule; shape (n_leaves,).
 
-    At a node the candidates are the prefixes ``block`` letters further (or finished earlier); ``select(law, scores)`` turns their
-    conditional law under ``pi_ref`` and their guides into the law of the chosen one: ``lambda p, v: best_of_n(p, v, 4)``.
+    At a node the candidates are the prefixes ``block`` letters further (or finished earlier); ``select(law,
+    scores)`` turns their conditional law under ``pi_ref`` and their guides into the law of the chosen one:
+    ``lambda p, v: best_of_n(p, v, 4)``.
     """
     if block < 1:
         raise ValueError(f"a block has at least one letter, got {block}")

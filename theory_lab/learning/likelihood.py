@@ -1,8 +1,9 @@
 """Maximum likelihood, exactly over all data sets.
 
-The maximiser of the likelihood depends on a sample through its counts only, so the law of its coverage is a sum over count
-vectors. When several models attain the maximum the one with the worst coverage counts: a bound that holds for it holds however
-ties are broken. For mixtures the maximiser comes with an exact Karush-Kuhn-Tucker slack.
+The maximiser of the likelihood depends on a sample through its counts only, so the law of its coverage is a
+sum over count vectors. When several models attain the maximum the one with the worst coverage counts: a bound
+that holds for it holds however ties are broken. For mixtures the maximiser comes with an exact
+Karush-Kuhn-Tucker slack.
 
 Main definitions
 ----------------
@@ -15,8 +16,8 @@ Main definitions
 
 Conventions
 -----------
-A table of coverages has one entry per count vector, in the order of ``numbers.counts.count_vectors(draws, k)``. Coverage is
-``P_truth(truth / model >= level)``, equality included, ``a/0`` infinite.
+A table of coverages has one entry per count vector, in the order of ``numbers.counts.count_vectors(draws,
+k)``. Coverage is ``P_truth(truth / model >= level)``, equality included, ``a/0`` infinite.
 
 References
 ----------
@@ -119,8 +120,8 @@ def _worst(truth: Array, models: Array, level: Any, likelihoods: Array, needed: 
 class MixtureFit:
     """Mixture weights (c,) and ``slack = max_j (1/n) sum_i component_j(y_i) / mixture(y_i) - 1``, exactly.
 
-    Every law ``q`` of the class satisfies ``(1/n) sum_i q(y_i) / mixture(y_i) <= 1 + slack``, and no log-likelihood of the
-    class exceeds the mixture's by more than ``n log(1 + slack)``.
+    Every law ``q`` of the class satisfies ``(1/n) sum_i q(y_i) / mixture(y_i) <= 1 + slack``, and no
+    log-likelihood of the class exceeds the mixture's by more than ``n log(1 + slack)``.
     """
 
     weights: tuple[Fraction, ...]
@@ -130,8 +131,9 @@ class MixtureFit:
 def mixture_fit(components: Array, counts: Sequence[int]) -> MixtureFit:
     """The maximum-likelihood mixture of exact rational ``components`` (c, k) for the sample with ``counts`` (k,).
 
-    Newton's method on ``-sum counts log(mixture) + (n/2) (sum weights)^2`` in floats, each step a nonnegative least-squares
-    problem; the slack of the rounded weights is exact. Raises ``ValueError`` when no mixture explains the sample.
+    Newton's method on ``-sum counts log(mixture) + (n/2) (sum weights)^2`` in floats, each step a nonnegative
+    least-squares problem; the slack of the rounded weights is exact. Raises ``ValueError`` when no mixture
+    explains the sample.
     """
     rows = [[xp.value(entry).fraction for entry in row] for row in components]
     seen = [y for y, count in enumerate(counts) if count]
@@ -141,8 +143,9 @@ def mixture_fit(components: Array, counts: Sequence[int]) -> MixtureFit:
     weights = _newton(table, np.array([float(counts[y]) for y in seen]))
     wholes = [round(weight * 2**60) for weight in weights]
     rounded = tuple(Fraction(whole, sum(wholes)) for whole in wholes)
-    mixture = {y: sum(w * row[y] for w, row in zip(rounded, rows, strict=True)) for y in seen}
-    fits = [sum(counts[y] * row[y] / mixture[y] for y in seen) / sum(counts[y] for y in seen) for row in rows]
+    mixture = {y: sum((w * row[y] for w, row in zip(rounded, rows, strict=True)), Fraction(0)) for y in seen}
+    total = Fraction(sum(counts))
+    fits = [sum((counts[y] * row[y] / mixture[y] for y in seen), Fraction(0)) / total for row in rows]
     return MixtureFit(rounded, max(fits) - 1)
 
 
@@ -151,17 +154,18 @@ def _newton(table: np.ndarray, counts: np.ndarray) -> np.ndarray:
     n, c = counts.sum(), table.shape[1]
 
     def loss(weights: np.ndarray) -> float:
-        return -counts @ np.log(table @ weights) + n / 2 * weights.sum() ** 2
+        with np.errstate(divide="ignore"):
+            return -counts @ np.log(table @ weights) + n / 2 * weights.sum() ** 2
 
-    weights = np.full(c, 1 / c)
+    weights, rounding = np.full(c, 1 / c), 1e-13 * n
     for _ in range(100):
         scale = np.sqrt(counts) / (table @ weights)
         system = np.vstack([scale[:, None] * table, np.full((1, c), np.sqrt(n))])
         direction = nnls(system, np.append(2 * np.sqrt(counts), 0.0))[0] - weights
         size = 1.0
-        while size > 1e-9 and not loss(weights + size * direction) < loss(weights):
+        while loss(weights + size * direction) > loss(weights) + rounding:
             size /= 2
-        if size <= 1e-9:
-            break
         weights = weights + size * direction
+        if abs(direction).max() <= 1e-15:
+            break
     return weights / weights.sum()

@@ -46,8 +46,7 @@ class Bracket(NamedTuple):
 
 
 def bracket(p: Floats, q: Floats, levels: Floats) -> Bracket:
-    """Certain bounds on the coverage profile at ``levels`` (k,), positive and finite, for ``p``, ``q`` of one
-    shape.
+    """Certain bounds on the coverage profile of ``p`` against ``q``, of one shape, at ``levels`` (k,).
 
     Costs one division and one histogram over the entries, whatever the number of levels.  Raises
     ``ValueError`` for levels that are not positive and finite, and for masses that are negative or have no
@@ -67,9 +66,8 @@ def bracket(p: Floats, q: Floats, levels: Floats) -> Bracket:
     tails = np.cumsum(masses[::-1])[::-1]
     if not tails[0] < np.inf:
         raise ValueError("masses must have a finite sum")
-    slack = (
-        len(p) + len(tails) + 4
-    ) * 2.0**-52  # twice the relative error of a sum of so many nonnegative terms
+    # twice the relative error of a sum of so many nonnegative terms
+    slack = (len(p) + len(tails) + 4) * 2.0**-52
     return Bracket(levels, tails[keys - low + 1] * (1 - slack), tails[keys - low] * (1 + slack))
 
 

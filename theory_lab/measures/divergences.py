@@ -100,10 +100,9 @@ def hockey_stick(p: Array, q: Array, gamma: Any) -> Array:
 
 @xp.formula
 def f_divergence(p: Array, q: Array, f: Callable[[Array], Array], slope_at_infinity: Any) -> Array:
-    """``sum q f(p/q)``, with ``p * slope_at_infinity`` where ``q = 0`` (``slope_at_infinity = lim f(t)/t``,
-    may be infinite).
+    """``sum q f(p/q)``, with ``p * slope_at_infinity`` where ``q = 0``.
 
-    ``f`` acts elementwise and must be finite at 0.
+    ``f`` acts elementwise and must be finite at 0; the slope is the limit of ``f(t) / t``, possibly infinite.
     """
     covered, missing = q > 0, p > 0
     inside = q * f(xp.where(covered, p, 1) / xp.where(covered, q, 1))
@@ -113,16 +112,15 @@ def f_divergence(p: Array, q: Array, f: Callable[[Array], Array], slope_at_infin
 
 @xp.formula
 def token_kl(tree: Tree, p: Array, q: Array) -> Array:
-    """``KL(p(.|z) || q(.|z))`` for every prefix ``z``, 0 at leaves; ``p``, ``q`` (tree.size - 1,), result
-    (tree.size,).
-    """
+    """``KL(p(.|z) || q(.|z))`` for every prefix ``z``, 0 at leaves; from (tree.size - 1,) to (tree.size,)."""
     return xp.segment_sum(xp.kl_term(p, q), tree.parent[1:], tree.size)
 
 
 @xp.formula
 def stopped_kl(tree: Tree, p: Array, q: Array, level: Any) -> Array:
-    """``E_{y ~ p} min(level, sum_h KL(p(.|y_<h) || q(.|y_<h)))`` in nats (arXiv:2510.15020, eq. (50), ``level
-    = log N``).
+    """``E_{y ~ p} min(level, sum_h KL(p(.|y_<h) || q(.|y_<h)))``; ``p``, ``q`` (tree.size - 1,).
+
+    Equation (50) of arXiv:2510.15020 with ``level = log N``, in nats.
     """
     sums = laws.path_sums(tree, token_kl(tree, p, q)[tree.parent[1:]])[tree.leaves]
     return xp.dot(laws.leaf_law(tree, p), xp.minimum(sums, level))

@@ -6,8 +6,8 @@ and it is a step function of ``N`` with one step per value of the ratio.
 
 Main definitions
 ----------------
-``coverage``           ``Cov_N`` at one level
-``coverage_under``     the same event under another law, ``P_law(p/q >= N)``
+``coverage``              ``Cov_N`` at one level
+``coverage_under``        the same event under another law, ``P_law(p/q >= N)``
 ``profile``, ``Profile``  the whole step function, its value everywhere and its integrals
 
 Conventions
@@ -49,9 +49,7 @@ def coverage(p: Array, q: Array, level: Any) -> Array:
 
 @xp.formula
 def coverage_under(law: Array, p: Array, q: Array, level: Any) -> Array:
-    """``P_law(p/q >= level)``; with ``law = joint(prompts, p)`` the average over prompts of conditional
-    profiles.
-    """
+    """``P_law(p/q >= level)``; with ``law = joint(prompts, p)`` the average coverage over prompts."""
     return xp.sum(law * xp.indicator(xp.ratio_at_least(p, q, level)))
 
 
@@ -80,9 +78,7 @@ class Profile(NamedTuple):
         return _integral(self.thresholds, self.tails, 0, lambda level: level)
 
     def tail_integral(self, gamma: Any) -> Any:
-        """``int_gamma^inf Cov_N dN/N^2``, piece by piece, ``gamma > 0``; ``gamma`` times it is the
-        hockey-stick divergence.
-        """
+        """``int_gamma^inf Cov_N dN/N^2``, piece by piece; equals ``hockey_stick / gamma``, ``gamma > 0``."""
         return _integral(self.thresholds, self.tails, gamma, lambda level: -1 / level)
 
     def complement_integral(self) -> Any:
@@ -107,18 +103,15 @@ def profile(p: Array, q: Array) -> Profile:
     ``Branched`` for a batch and ``TypeError`` for intervals and logs.
     """
     _require_sortable(p, q)
-    ratio, masses = (_exact_atoms if p.arithmetic.NAME == "exact" else _float_atoms)(
-        p.reshape(p.size), q.reshape(q.size)
-    )
+    atoms = _exact_atoms if p.arithmetic.NAME == "exact" else _float_atoms
+    ratio, masses = atoms(p.reshape(p.size), q.reshape(q.size))
     return Profile(ratio, masses, xp.cumsum(masses[::-1])[::-1])
 
 
 def _require_sortable(*laws: Array) -> None:
     for law in laws:
         if law.arithmetic.NAME not in ("exact", "float"):
-            raise TypeError(
-                f"a profile sorts its ratios, which {law.arithmetic.NAME} numbers do not allow; use coverage"
-            )
+            raise TypeError(f"a profile sorts its ratios, which {law.arithmetic.NAME} numbers do not allow; use coverage")
         if law.batch != 1:
             raise Branched(f"a profile belongs to one instance, not to a batch of {law.batch}")
 
@@ -131,9 +124,8 @@ def _exact_atoms(p: Array, q: Array) -> tuple[Array, Array]:
     ratio = xp.where(covered, p / xp.where(covered, q, 1), xp.INFINITY)
     values = ratio.payload[:, 0]
     order = np.array(sorted(range(len(values)), key=values.__getitem__), dtype=np.int64)
-    first = np.array(
-        [k == 0 or values[order[k]] > values[order[k - 1]] for k in range(len(order))], dtype=bool
-    )
+    values = values[order]
+    first = np.array([k == 0 or values[k] > values[k - 1] for k in range(len(values))], dtype=bool)
     return ratio[order[first]], xp.segment_sum(p[order], np.cumsum(first) - 1, int(first.sum()))
 
 
@@ -142,14 +134,12 @@ def _float_atoms(p: Array, q: Array) -> tuple[Array, Array]:
     ratio = p / xp.where(p > 0, q, 1)
     values = ratio.payload[:, 0]
     order = _ascending(values) if isinstance(values, np.ndarray) else values.argsort()
-    return ratio.restructured(lambda x: x.take(order, axis=0)), p.restructured(
-        lambda x: x.take(order, axis=0)
-    )
+    ratio, p = (array.restructured(lambda x: x.take(order, axis=0)) for array in (ratio, p))
+    return ratio, p
 
 
 def _ascending(values: np.ndarray) -> np.ndarray:
-    """The order of nonnegative floats, in about half the time of ``argsort`` unless many of them nearly
-    coincide.
+    """The order of nonnegative floats, in about half the time of ``argsort`` unless many nearly coincide.
 
     The bits of such floats are ordered like the floats: sort the leading bits, with the place in the trailing
     ones, and repair what the lost bits left out of order.
@@ -173,9 +163,7 @@ def _at(thresholds: Array, tails: Array, level: Any) -> Array:
     levels = level.payload[..., 0]
     if tails.arithmetic.NAME == "exact":
         values = list(thresholds.payload[:, 0])
-        place = np.array([bisect_left(values, one) for one in levels.ravel()], dtype=np.int64).reshape(
-            levels.shape
-        )
+        place = np.vectorize(lambda one: bisect_left(values, one), otypes=[np.int64])(levels)
     else:
         place = thresholds.payload[:, 0].searchsorted(levels * (1 - TIE))
     return beyond[place]

@@ -96,11 +96,8 @@ def expect_over_types(law: Sequence[Any], draws: int, values: Any) -> Fraction:
     return Fraction(int(total), denominator * sum(weights) ** draws)
 
 
-def _split(
-    weights: list[int], draws: int
-) -> tuple[NDArray[np.object_], NDArray[np.int64], NDArray[np.object_]]:
-    """Masses as products: of the counts of all but the last two outcomes, and of how the draws left split
-    over those.
+def _split(weights: list[int], draws: int) -> tuple[NDArray[np.object_], NDArray[np.int64], NDArray[np.object_]]:
+    """Masses as products: of all counts but the last two, and of how the draws left split over those.
 
     Returns ``mass`` and ``left`` with one entry per beginning, and ``last``, whose entries belong to the
     beginnings in blocks of length ``left + 1``.

@@ -2,76 +2,90 @@
 
 Main definitions: ``log_of``, ``exp_of``, ``sqrt_of``.
 
-Conventions: ``log 0 = -inf``, ``exp(-inf) = 0``; a logarithm or root of a negative number raises ``Indeterminate``.
+Conventions: ``log 0 = -inf``, ``exp(-inf) = 0``; a logarithm or root of a negative number raises ``Indeterminate``, one of a
+number whose sign is open raises ``Undecided``.
 """
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from flint import fmpq
 
 from theory_lab.numbers import forms
 from theory_lab.numbers.errors import Indeterminate
 from theory_lab.numbers.forms import Form
-from theory_lab.numbers.real import INFINITY, ZERO, Real, finite, track
+from theory_lab.numbers.precisions import track
+from theory_lab.numbers.real import INFINITY, ONE, ZERO, Real, finite
+
+LARGEST_POWER = 2000
 
 
 def log_of(x: Real) -> Real:
-    """Natural logarithm; -inf at 0; raises ``Indeterminate`` below 0."""
+    """Natural logarithm; -inf at 0."""
     if x.infinite > 0:
         return x
+    if x.q == 1:
+        return ZERO
     sign = x.sign()
     if sign < 0:
         raise Indeterminate(f"log of the negative number {x}")
-    if sign == 0:
-        return -INFINITY
-    if x.q is not None:
-        return finite(x.ball.log(), forms.logarithm(x.q) if track.get() else None)
-    form = None
-    if x.form is not None and len(x.form) == 1:
-        ((n, e, m), coefficient) = next(iter(x.form.items()))
-        if m == 1:
-            half_log = forms.scale(forms.logarithm(fmpq(n)), fmpq(1, 2))
-            form = forms.add(forms.add(forms.logarithm(coefficient), half_log), forms.rational(e))
-    return finite(x.ball.log(), form)
+    return finite(x.ball.log(), _form(_log_form, x)) if sign else -INFINITY
 
 
 def exp_of(x: Real) -> Real:
     """Exponential; 0 at -inf."""
     if x.infinite:
         return x if x.infinite > 0 else ZERO
-    form = x.known_form() if track.get() else None
-    return finite(x.ball.exp(), None if form is None else _exp_form(form))
-
-
-def _exp_form(form: Form) -> Form | None:
-    """``exp(e + sum c_m log m) = exp(e) prod m^c_m`` for whole or half-whole ``c_m`` of moderate size."""
-    result = forms.exponential(form.get(forms.RATIONAL, forms.ZERO))
-    for (n, e, m), coefficient in form.items():
-        if m == 1 and (n, e) == (1, forms.ZERO):
-            continue
-        twice = coefficient * 2
-        if m == 1 or n > 1 or e or twice.q != 1 or abs(twice) > 4000:
-            return None
-        root = forms.square_root(fmpq(m) ** int(twice.p))
-        product = forms.multiply(result, root)
-        if product is None:
-            return None
-        result = product
-    return result
+    return finite(x.ball.exp(), _form(_exp_form, x)) if x.q != 0 else ONE
 
 
 def sqrt_of(x: Real) -> Real:
     """Square root of a nonnegative number."""
+    if x.infinite > 0:
+        return x
     sign = x.sign()
     if sign < 0:
         raise Indeterminate(f"square root of the negative number {x}")
-    if sign == 0 or x.infinite:
-        return x if x.infinite else ZERO
-    if x.q is not None:
-        return finite(x.ball.sqrt(), forms.square_root(x.q))
-    form = None
-    if x.form is not None and len(x.form) == 1:
-        ((n, e, m), coefficient) = next(iter(x.form.items()))
-        if n == 1 and m == 1:
-            form = forms.multiply(forms.square_root(coefficient), forms.exponential(e / 2))
-    return finite(x.ball.sqrt(), form)
+    return finite(x.ball.sqrt(), _form(_sqrt_form, x)) if sign else ZERO
+
+
+def _form(function: Callable[[Form], Form | None], x: Real) -> Form | None:
+    form = x.known_form() if track.get() else None
+    return None if form is None else function(form)
+
+
+def _log_form(form: Form) -> Form | None:
+    """``log(c sqrt(n) exp(e)) = log(c**2 n)/2 + e``."""
+    term = forms.single_term(form)
+    if term is None:
+        return None
+    n, e, coefficient = term
+    if n == 1:
+        return forms.add(forms.logarithm(coefficient), forms.rational(e))
+    half = forms.multiply(forms.logarithm(coefficient**2 * n), forms.rational(fmpq(1, 2)))
+    return None if half is None else forms.add(half, forms.rational(e))
+
+
+def _exp_form(form: Form) -> Form | None:
+    """``exp(e + sum c_m log m) = exp(e) prod m**c_m`` for whole or half-whole ``c_m`` of moderate size."""
+    if form.bottom is not forms.UNIT:
+        return None
+    result: Form | None = forms.exponential(form.top.get(forms.RATIONAL, fmpq(0)))
+    for (n, e, logs), coefficient in form.top.items():
+        if (n, e, logs) == forms.RATIONAL:
+            continue
+        twice = 2 * coefficient
+        if n > 1 or e[0] or len(logs) != 1 or twice.q != 1 or abs(twice) > 2 * LARGEST_POWER or result is None:
+            return None
+        result = forms.multiply(result, forms.square_root(fmpq(logs[0]) ** int(twice.p)))
+    return result
+
+
+def _sqrt_form(form: Form) -> Form | None:
+    """``sqrt(c exp(e)) = sqrt(c) exp(e/2)``."""
+    term = forms.single_term(form)
+    if term is None or term[0] > 1:
+        return None
+    _, e, coefficient = term
+    return forms.multiply(forms.square_root(coefficient), forms.exponential(e / 2))

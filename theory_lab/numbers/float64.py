@@ -3,8 +3,9 @@
 The same functions serve both: the stored array says which library computes.  Floats search and draw
 pictures; they never decide.
 
-Conventions: a comparison that is a tie up to rounding counts as true, so that a search finds ties.  Under
-``smooth(t)`` indicators of JAX arrays become logistic with relative width ``t``, for gradients.
+Conventions: IEEE 754 without warnings, nan where a form has no value.  A comparison that is a tie up to rounding counts as
+true, so that a search finds ties.  Under ``smooth(t)`` indicators of JAX arrays become logistic with relative width ``t``,
+for gradients.
 
 Main definitions: the functions of an arithmetic (see ``batches``), ``smooth``.
 """
@@ -12,6 +13,8 @@ Main definitions: the functions of an arithmetic (see ``batches``), ``smooth``.
 from __future__ import annotations
 
 import contextlib
+import math
+import operator
 import sys
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
@@ -22,6 +25,7 @@ import numpy as np
 NAME = "float"
 TIE = 2.0**-48
 _temperature: ContextVar[float] = ContextVar("temperature", default=0.0)
+_quiet = np.errstate(all="ignore")
 
 
 @contextlib.contextmanager
@@ -36,33 +40,41 @@ def smooth(temperature: float) -> Iterator[None]:
 
 def is_jax(x: Any) -> bool:
     """True for JAX arrays and tracers; never imports jax."""
+    if type(x) is np.ndarray:
+        return False
     jax = sys.modules.get("jax")
     return jax is not None and isinstance(x, jax.Array)
 
 
 def namespace(*xs: Any) -> Any:
     """``jax.numpy`` if any array is JAX's, else NumPy."""
-    if any(is_jax(x) for x in xs):
-        import jax.numpy as jnp
-
-        return jnp
+    for x in xs:
+        if is_jax(x):
+            return sys.modules["jax"].numpy
     return np
 
 
 def constant(value: Any) -> np.ndarray:
     """A payload of one number."""
-    return np.array([float(value)])
+    return np.array([_nearest(value)])
 
 
 def lifted(values: Any) -> np.ndarray:
     """A float array from nested exact numbers, without a batch axis added."""
-    return np.asarray(values, dtype=float)
+    return np.asarray(np.frompyfunc(_nearest, 1, 1)(np.asarray(values, dtype=object)), dtype=float)
+
+
+def _nearest(value: Any) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.copysign(math.inf, value)
 
 
 def restructure(f: Callable[..., Any], *payloads: Any) -> Any:
     """Apply a structural function to arrays of one library."""
     xp = namespace(*payloads)
-    return f(*(payload if xp is np else xp.asarray(payload) for payload in payloads))
+    return f(*payloads) if xp is np else f(*map(xp.asarray, payloads))
 
 
 def shape(payload: Any) -> tuple[int, ...]:
@@ -70,82 +82,31 @@ def shape(payload: Any) -> tuple[int, ...]:
     return payload.shape
 
 
-def add(x: Any, y: Any) -> Any:
-    """Elementwise sum."""
-    return x + y
+add, subtract, multiply = _quiet(operator.add), _quiet(operator.sub), _quiet(operator.mul)
+divide, power = _quiet(operator.truediv), _quiet(operator.pow)
+negative, absolute = operator.neg, operator.abs
 
 
-def subtract(x: Any, y: Any) -> Any:
-    """Elementwise difference."""
-    with np.errstate(invalid="ignore"):
-        return x - y
+def _named(name: str) -> Callable[..., Any]:
+    @_quiet
+    def apply(*xs: Any) -> Any:
+        """The elementwise function of this name in the library of the arrays."""
+        return getattr(namespace(*xs), name)(*xs)
+
+    return apply
 
 
-def multiply(x: Any, y: Any) -> Any:
-    """Elementwise product."""
-    with np.errstate(invalid="ignore", over="ignore", under="ignore"):
-        return x * y
+log, exp, sqrt = _named("log"), _named("exp"), _named("sqrt")
+maximum, minimum = _named("maximum"), _named("minimum")
 
 
-def divide(x: Any, y: Any) -> Any:
-    """Elementwise quotient; IEEE at zero."""
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore"):
-        return x / y
-
-
-def negative(x: Any) -> Any:
-    """Elementwise negation."""
-    return -x
-
-
-def power(x: Any, n: int) -> Any:
-    """Elementwise whole power."""
-    with np.errstate(divide="ignore", over="ignore", under="ignore"):
-        return x ** float(n) if n < 0 else x**n
-
-
-def log(x: Any) -> Any:
-    """Elementwise natural logarithm; -inf at 0."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return namespace(x).log(x)
-
-
-def exp(x: Any) -> Any:
-    """Elementwise exponential."""
-    with np.errstate(over="ignore", under="ignore"):
-        return namespace(x).exp(x)
-
-
-def sqrt(x: Any) -> Any:
-    """Elementwise square root."""
-    with np.errstate(invalid="ignore"):
-        return namespace(x).sqrt(x)
-
-
-def absolute(x: Any) -> Any:
-    """Elementwise absolute value."""
-    return abs(x)
-
-
-def maximum(x: Any, y: Any) -> Any:
-    """Elementwise larger value."""
-    return namespace(x, y).maximum(x, y)
-
-
-def minimum(x: Any, y: Any) -> Any:
-    """Elementwise smaller value."""
-    return namespace(x, y).minimum(x, y)
-
-
-def _slack(x: Any, y: Any) -> Any:
-    xp = namespace(x, y)
-    slack = TIE * xp.maximum(abs(x), abs(y))
-    return xp.where(xp.isfinite(slack), slack, 0.0)
-
-
-def at_least(x: Any, y: Any) -> tuple[Any, Any]:
-    """``x >= y``, a tie up to rounding counting as true."""
-    truth = x >= y - _slack(x, y)
+@_quiet
+def at_least(x: Any, y: Any, least: float = 0.0) -> tuple[Any, Any]:
+    """``x >= y``, a tie up to rounding (relative, and absolute below the size ``least``) counting as true."""
+    truth = x >= y
+    if is_jax(truth) or not truth.all():
+        size = namespace(x, y).maximum(abs(x), abs(y))
+        truth = truth | (y - x < TIE * namespace(size).maximum(size, least))
     return truth, truth
 
 
@@ -157,13 +118,16 @@ def above(x: Any, y: Any) -> tuple[Any, Any]:
 
 def soft_at_least(x: Any, y: Any) -> Any | None:
     """The logistic stand-in for ``x >= y`` when smoothing is on and the arrays are JAX's, else None."""
-    temperature = _temperature.get()
-    if not temperature or not (is_jax(x) or is_jax(y)):
+    if not (_temperature.get() and (is_jax(x) or is_jax(y))):
         return None
-    import jax
+    xp, size = namespace(x, y), sys.modules["jax"].lax.stop_gradient(abs(x) + abs(y))
+    bounded = (size > 0) & (size < np.inf)
+    return logistic(xp.where(bounded, x - y, 0.0) / xp.where(bounded, size, 1.0))
 
-    size = jax.lax.stop_gradient(abs(x) + abs(y)) + 1e-300
-    return jax.nn.sigmoid((x - y) / (temperature * size))
+
+def logistic(gap: Any) -> Any:
+    """The logistic function of a relative gap in units of the temperature."""
+    return sys.modules["jax"].nn.sigmoid(gap / _temperature.get())
 
 
 def select(sure: Any, possible: Any, x: Any, y: Any) -> Any:
@@ -176,59 +140,67 @@ def indicator(sure: Any, possible: Any) -> Any:
     return sure.astype(float)
 
 
-def _squeezed(f: Callable[[Any, int], Any], x: Any, axis: int) -> Any:
-    """Reduce without the unit batch axis, over which NumPy would lose its fast inner loop."""
-    return f(x[..., 0], axis)[..., None] if x.shape[-1] == 1 else f(x, axis)
+def _reduction(name: str) -> Callable[[Any, int], Any]:
+    @_quiet
+    def reduce(x: Any, axis: int) -> Any:
+        """Reduce an axis; without the unit batch axis, over which NumPy would lose its fast inner loop."""
+        if x.shape[-1] == 1:
+            return getattr(x[..., 0], name)(axis=axis)[..., None]
+        return getattr(x, name)(axis=axis)
+
+    return reduce
 
 
-def sum(x: Any, axis: int) -> Any:
-    """Sums along an axis."""
-    return _squeezed(lambda v, a: v.sum(axis=a), x, axis)
+sum, prod, max, min = _reduction("sum"), _reduction("prod"), _reduction("max"), _reduction("min")
 
 
-def prod(x: Any, axis: int) -> Any:
-    """Products along an axis."""
-    with np.errstate(under="ignore", over="ignore", invalid="ignore"):
-        return _squeezed(lambda v, a: v.prod(axis=a), x, axis)
-
-
-def max(x: Any, axis: int) -> Any:
-    """Largest value along an axis."""
-    return _squeezed(lambda v, a: v.max(axis=a), x, axis)
-
-
-def min(x: Any, axis: int) -> Any:
-    """Smallest value along an axis."""
-    return _squeezed(lambda v, a: v.min(axis=a), x, axis)
-
-
+@_quiet
 def cumsum(x: Any, axis: int) -> Any:
     """Running sums along an axis."""
-    return namespace(x).cumsum(x, axis=axis)
+    return x.cumsum(axis=axis)
 
 
 def segment_sum(x: Any, ids: np.ndarray, n: int) -> Any:
     """Sums of the rows of ``x`` that share an id in ``0..n-1``."""
     if is_jax(x):
-        import jax
+        return sys.modules["jax"].ops.segment_sum(x, ids, n)
+    return _over_segments(np.add, x, ids, n, 0.0)
 
-        return jax.ops.segment_sum(x, ids, n)
+
+def segment_max(x: Any, ids: np.ndarray, n: int) -> Any:
+    """The largest of the rows of ``x`` that share an id; -inf where there is none."""
+    if is_jax(x):
+        return sys.modules["jax"].ops.segment_max(x, ids, n)
+    return _over_segments(np.maximum, x, ids, n, -np.inf)
+
+
+@_quiet
+def _over_segments(f: np.ufunc, x: np.ndarray, ids: np.ndarray, n: int, empty: float) -> np.ndarray:
     order = np.argsort(ids, kind="stable")
     present, starts = np.unique(ids[order], return_index=True)
-    totals = np.zeros((n, *x.shape[1:]))
+    result = np.full((n, *x.shape[1:]), empty)
     if len(present):
-        totals[present] = np.add.reduceat(x[order], starts, axis=0)
-    return totals
+        result[present] = f.reduceat(x[order], starts, axis=0)
+    return result
 
 
+@_quiet
 def solve(matrix: Any, right: Any) -> Any:
-    """Solutions of the linear systems of a batch."""
+    """Solutions of the linear systems of a batch; nan where the matrix is singular."""
     xp = namespace(matrix, right)
-    a = xp.moveaxis(matrix, -1, 0)
-    b = xp.moveaxis(right, -1, 0)
+    a, b = xp.moveaxis(matrix, -1, 0), xp.moveaxis(right, -1, 0)
     (count,) = np.broadcast_shapes(a.shape[:1], b.shape[:1])
     a = xp.broadcast_to(a, (count, *a.shape[1:]))
-    b = xp.broadcast_to(b, (count, *b.shape[1:]))
-    solution = xp.linalg.solve(a, b.reshape(count, b.shape[1], -1)).reshape(b.shape)
-    return xp.moveaxis(solution, 0, -1)
+    b = xp.broadcast_to(b, (count, *b.shape[1:])).reshape(count, b.shape[1], -1)
+    try:
+        solution = xp.linalg.solve(a, b)
+    except np.linalg.LinAlgError:  # NumPy gives up on the whole batch
+        solution = np.stack([_solution(*system) for system in zip(a, b, strict=True)])
+    return xp.moveaxis(solution, 0, -1).reshape((*right.shape[:-1], count))
 
+
+def _solution(matrix: np.ndarray, right: np.ndarray) -> np.ndarray:
+    try:
+        return np.linalg.solve(matrix, right)
+    except np.linalg.LinAlgError:
+        return np.full(right.shape, np.nan)

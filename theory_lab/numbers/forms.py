@@ -1,185 +1,222 @@
 """Normal forms of exact numbers, and the equality they decide.
 
-A form is a finite sum of rational multiples of ``sqrt(n) * exp(e) * log(m)`` with whole ``n, m >= 1`` and
-rational ``e`` (``log(1)`` stands for no logarithm).  ``is_zero`` decides whether it vanishes.
+A form is a quotient of two finite sums of rational multiples of ``sqrt(n) * exp(e) * log(m1) * ... * log(mk)`` with
+whole ``n, m >= 1`` and rational ``e``.  ``is_zero`` says whether the numerator vanishes identically.
 
-Main definitions: ``Form`` (a mapping from ``Atom = (n, e, m)`` to coefficients), ``add``, ``multiply``, ``is_zero``.
+Main definitions: ``Form`` (two mappings from ``Atom = (n, e, (m1, ..., mk))`` to coefficients), ``add``, ``multiply``,
+``divide``, ``is_zero``, ``enclosure``.
 
-Why an empty normal form is the only zero: logarithms of pairwise coprime whole numbers are independent by
-unique factorisation, also with coefficients in the field of square roots (Baker); square roots of pairwise
-coprime non-squares and their products are independent; exponentials of distinct rationals are
-independent over the algebraic numbers (Lindemann-Weierstrass).  Where logarithms and exponentials meet, an empty
-form is still zero, and a form that is not empty is left to ball arithmetic.  Nothing is factored:
-a coprime base needs greatest common divisors only (Bernstein, "Factoring into coprimes in essentially linear time").
+Conventions: a form that ``is_zero`` is zero, always.  One that is not may still be zero where logarithms meet
+exponentials or other logarithms, so that unequal numbers are told apart by balls alone.  For sums of rational multiples
+of logarithms, of square roots and of exponentials the normal form is complete: logarithms of pairwise coprime whole numbers
+are independent by unique factorisation, also with coefficients in the field of square roots (Baker); square roots
+of products of distinct coprime non-squares are independent; exponentials of distinct rationals are independent over
+the algebraic numbers (Lindemann-Weierstrass).  A form with too many terms is None.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from math import gcd, isqrt
+import math
+from itertools import product
+from typing import NamedTuple
 
 from flint import arb, fmpq
 
-Atom = tuple[int, fmpq, int]
-Form = dict[Atom, fmpq]
-ZERO = fmpq(0)
-RATIONAL: Atom = (1, ZERO, 1)
+from theory_lab.numbers.coprimes import coprime_base, exponents, square_part, without_square
+
+Atom = tuple[int, tuple[int, int], tuple[int, ...]]
+Sum = dict[Atom, fmpq]
+
+RATIONAL: Atom = (1, (0, 1), ())
+UNIT: Sum = {RATIONAL: fmpq(1)}
+MOST_TERMS, MOST_LOGS = 4096, 6
+WIDEST_TEXT = 60
+
+
+class Form(NamedTuple):
+    """The number ``top / bottom``; the bottom is not zero."""
+
+    top: Sum
+    bottom: Sum = UNIT
 
 
 def rational(value: fmpq) -> Form:
     """The form of a rational number."""
-    return {RATIONAL: value} if value else {}
+    return Form({RATIONAL: value} if value else {})
 
 
 def logarithm(value: fmpq) -> Form:
     """The form of the log of a positive rational."""
-    return add(_log_whole(int(value.p), 1), _log_whole(int(value.q), -1))
-
-
-def _log_whole(whole: int, sign: int) -> Form:
-    return {(1, ZERO, whole): fmpq(sign)} if whole > 1 else {}
+    parts = ((int(value.p), 1), (int(value.q), -1))
+    return Form({(1, (0, 1), (whole,)): fmpq(sign) for whole, sign in parts if whole > 1})
 
 
 def square_root(value: fmpq) -> Form:
     """The form of the square root of a positive rational: ``sqrt(a/b) = sqrt(ab)/b``."""
-    radicand, denominator = int(value.p) * int(value.q), int(value.q)
-    root = isqrt(radicand)
-    if root * root == radicand:
-        return {RATIONAL: fmpq(root, denominator)}
-    return {(radicand, ZERO, 1): fmpq(1, denominator)}
+    square, radicand = without_square(int(value.p) * int(value.q))
+    return Form({(radicand, (0, 1), ()): fmpq(square, int(value.q))})
 
 
 def exponential(value: fmpq) -> Form:
     """The form of ``exp`` of a rational."""
-    return {(1, value, 1): fmpq(1)}
+    return Form({(1, (int(value.p), int(value.q)), ()): fmpq(1)})
 
 
-def add(left: Form, right: Form) -> Form:
-    """The sum, with cancelled atoms removed."""
-    total = dict(left)
-    for atom, coefficient in right.items():
-        merged = total.get(atom, ZERO) + coefficient
-        if merged:
-            total[atom] = merged
-        else:
-            total.pop(atom, None)
-    return total
+def as_rational(form: Form) -> fmpq | None:
+    """The value of a form that shows a rational number, else None."""
+    if form.bottom is not UNIT or len(form.top) > 1 or (form.top and RATIONAL not in form.top):
+        return None
+    return form.top.get(RATIONAL, fmpq(0))
 
 
-def scale(form: Form, factor: fmpq) -> Form:
-    """A rational multiple."""
-    return {atom: coefficient * factor for atom, coefficient in form.items()} if factor else {}
+def single_term(form: Form) -> tuple[int, fmpq, fmpq] | None:
+    """``(n, e, c)`` of a form ``c * sqrt(n) * exp(e)``, else None."""
+    if form.bottom is not UNIT or len(form.top) != 1:
+        return None
+    ((n, e, logs), coefficient) = next(iter(form.top.items()))
+    return None if logs else (n, fmpq(*e), coefficient)
+
+
+def negative(form: Form) -> Form:
+    """Minus the form."""
+    return Form({atom: -coefficient for atom, coefficient in form.top.items()}, form.bottom)
+
+
+def add(left: Form, right: Form) -> Form | None:
+    """The sum."""
+    if left.bottom is right.bottom or left.bottom == right.bottom:
+        return _quotient(_plus(left.top, right.top), left.bottom)
+    first, second = _times(left.top, right.bottom), _times(right.top, left.bottom)
+    bottom = _times(left.bottom, right.bottom)
+    return None if first is None or second is None else _quotient(_plus(first, second), bottom)
 
 
 def multiply(left: Form, right: Form) -> Form | None:
-    """The product, or None where two logarithms meet (products of logarithms have no normal form here)."""
-    total: Form = {}
-    for (n, e, m), a in left.items():
-        for (k, f, j), b in right.items():
-            if m > 1 and j > 1:
-                return None
-            shared = gcd(n, k)
-            radicand = n * k // (shared * shared)
-            root = isqrt(radicand)
-            if root * root == radicand:
-                shared, radicand = shared * root, 1
-            total = add(total, {(radicand, e + f, m * j): a * b * shared})
+    """The product."""
+    bottom = UNIT if left.bottom is right.bottom is UNIT else _times(left.bottom, right.bottom)
+    return _quotient(_times(left.top, right.top), bottom)
+
+
+def divide(left: Form, right: Form) -> Form | None:
+    """The quotient by a form that is not zero."""
+    return _quotient(_times(left.top, right.bottom), _times(left.bottom, right.top))
+
+
+def _quotient(top: Sum | None, bottom: Sum | None) -> Form | None:
+    """Over 1 where the bottom is one term without logarithms or a rational multiple of the top."""
+    if top is None or bottom is None or len(top) > MOST_TERMS:
+        return None
+    if bottom is UNIT:
+        return Form(top)
+    ((n, e, logs), coefficient), *others = bottom.items()
+    if not logs and not others:
+        cleared = _times(top, {(n, (-e[0], e[1]), ()): 1 / (coefficient * n)})
+        return None if cleared is None else Form(cleared)
+    factor = _proportion(top, bottom)
+    return Form(top, bottom) if factor is None else rational(factor)
+
+
+def _plus(left: Sum, right: Sum) -> Sum:
+    if len(left) < len(right):
+        left, right = right, left
+    total = dict(left)
+    for atom, coefficient in right.items():
+        _include(total, atom, coefficient)
     return total
 
 
-def invert(form: Form) -> Form | None:
-    """One over a single term without a logarithm, else None."""
-    if len(form) != 1:
-        return None
-    ((n, e, m), coefficient) = next(iter(form.items()))
-    return {(n, -e, 1): 1 / (coefficient * n)} if m == 1 else None
+def _include(total: Sum, atom: Atom, coefficient: fmpq) -> None:
+    merged = total.get(atom, 0) + coefficient
+    if merged:
+        total[atom] = merged
+    else:
+        total.pop(atom, None)
 
 
-def proportion(left: Form, right: Form) -> fmpq | None:
-    """The rational ``c`` with ``left = c * right`` where the forms show one on a shared atom, else None."""
-    shared = next((atom for atom in right if atom in left), None)
-    if shared is None:
+def _times(left: Sum, right: Sum) -> Sum | None:
+    if right is UNIT or left is UNIT:
+        return left if right is UNIT else right
+    if len(left) * len(right) > MOST_TERMS:
         return None
-    factor = left[shared] / right[shared]
-    return factor if is_zero(add(left, scale(right, -factor))) else None
+    total: Sum = {}
+    for ((n, e, logs), a), ((k, f, others), b) in product(left.items(), right.items()):
+        if len(logs) + len(others) > MOST_LOGS:
+            return None
+        shared = math.gcd(n, k)
+        square, radicand = without_square(n * k // (shared * shared))
+        power = fmpq(*e) + fmpq(*f)
+        atom = radicand, (int(power.p), int(power.q)), tuple(sorted(logs + others))
+        _include(total, atom, a * b * shared * square)
+    return total
+
+
+def _proportion(left: Sum, right: Sum) -> fmpq | None:
+    """The rational ``c`` with ``left = c * right`` where the normal forms show one, else None."""
+    left, right = _normal(left, right)
+    if left.keys() != right.keys():
+        return fmpq(0) if not left else None
+    factors = [left[atom] / right[atom] for atom in left]
+    return factors[0] if all(factor == factors[0] for factor in factors) else None
+
+
+def is_zero(form: Form) -> bool:
+    """True if the numerator over coprime bases has no terms, and then the value is zero."""
+    return not form.top or not _normal(form.top)[0]
+
+
+def _normal(*sums: Sum) -> list[Sum]:
+    """The sums over common coprime bases."""
+    atoms = [atom for terms in sums for atom in terms]
+    roots = coprime_base(n for n, _, _ in atoms)
+    bases = coprime_base(m for _, _, logs in atoms for m in logs)
+    expanded: list[Sum] = []
+    for terms in sums:
+        total: Sum = {}
+        for (n, e, logs), coefficient in terms.items():
+            square, radicand = square_part(n, roots)
+            for choice in product(*(exponents(m, bases) for m in logs)):
+                atom = radicand, e, tuple(sorted(base for base, _ in choice))
+                _include(total, atom, coefficient * square * math.prod(k for _, k in choice))
+        expanded.append(total)
+    return expanded
 
 
 def enclosure(form: Form) -> arb:
     """A ball around the value at the precision in force."""
+    return _ball(form.top) if form.bottom is UNIT else _ball(form.top) / _ball(form.bottom)
+
+
+def _ball(terms: Sum) -> arb:
     total = arb(0)
-    for (n, e, m), coefficient in form.items():
+    for (n, e, logs), coefficient in terms.items():
         term = arb(coefficient)
         if n > 1:
             term *= arb(n).sqrt()
-        if e:
-            term *= arb(e).exp()
-        if m > 1:
+        if e[0]:
+            term *= arb(fmpq(*e)).exp()
+        for m in logs:
             term *= arb(m).log()
         total += term
     return total
 
 
-def is_zero(form: Form) -> bool:
-    """True exactly if the normal form over coprime bases is empty, and then the value is zero."""
-    if not form:
-        return True
-    roots = coprime_base(n for n, _, _ in form)
-    logs = coprime_base(m for _, _, m in form)
-    reduced: Form = {}
-    for (n, e, m), coefficient in form.items():
-        square, radicand = _square_free(n, roots)
-        for base, exponent in _exponents(m, logs) or [(1, 1)]:
-            reduced = add(reduced, {(radicand, e, base): coefficient * square * exponent})
-    return not reduced
-
-
-def coprime_base(numbers: Iterable[int]) -> list[int]:
-    """Pairwise coprime whole numbers above 1, no perfect squares, whose products give all inputs."""
-    base: list[int] = []
-    pending = [n for n in numbers if n > 1]
-    while pending:
-        number = pending.pop()
-        for index, other in enumerate(base):
-            shared = gcd(number, other)
-            if shared > 1:
-                del base[index]
-                pending += [part for part in (shared, number // shared, other // shared) if part > 1]
-                break
-        else:
-            root = isqrt(number)
-            if root * root == number:
-                pending.append(root)
-            else:
-                base.append(number)
-    return base
-
-
-def _exponents(number: int, base: list[int]) -> list[tuple[int, int]]:
-    found = []
-    for element in base:
-        exponent = 0
-        while number % element == 0:
-            number //= element
-            exponent += 1
-        if exponent:
-            found.append((element, exponent))
-    return found
-
-
-def _square_free(number: int, base: list[int]) -> tuple[int, int]:
-    """``number = square**2 * radicand`` with a radicand that is a product of distinct base elements."""
-    square, radicand = 1, 1
-    for element, exponent in _exponents(number, base):
-        square *= element ** (exponent // 2)
-        radicand *= element ** (exponent % 2)
-    return square, radicand
+def described(ball: arb, form: Form | None) -> str:
+    """A number for people: ``1/2*log(2) = 0.34657359028``, or ``0.2075187 +/- 4e-13`` without a short form."""
+    if form is not None and len(text(form)) <= WIDEST_TEXT:
+        return f"{text(form)} = {ball.str(11, radius=False)}"
+    digits = ball.str(11).strip("[]")
+    return f"0 {digits}" if digits.startswith("+/-") else digits
 
 
 def text(form: Form) -> str:
     """The form as people write it, e.g. ``3/8*log(2) - 1/2*sqrt(3)``."""
+    return _written(form.top) if form.bottom is UNIT else f"({_written(form.top)})/({_written(form.bottom)})"
+
+
+def _written(terms: Sum) -> str:
     written = ""
-    for (n, e, m), coefficient in sorted(form.items(), key=lambda item: (item[0][2], item[0][0])):
-        factors = [f"sqrt({n})"] * (n > 1) + [f"exp({e})"] * bool(e) + [f"log({m})"] * (m > 1)
+    for (n, e, logs), coefficient in sorted(terms.items(), key=lambda term: (term[0][2], term[0])):
+        factors = [f"sqrt({n})"] * (n > 1) + [f"exp({fmpq(*e)})"] * bool(e[0]) + [f"log({m})" for m in logs]
         size = abs(coefficient)
         term = "*".join([str(size)] * (size != 1 or not factors) + factors)
         sign = "-" if coefficient < 0 else "+"

@@ -3,8 +3,8 @@
 The masses of long sequences underflow as floats; stored as logs they keep a relative accuracy that does
 not depend on their size.  ``*`` adds logs, ``+`` is logaddexp, ``-`` leaves log space.
 
-Conventions: ``log = -inf`` is zero.  A signed result (a difference, a logarithm) is a plain float.  Used on request only
-(``numbers.logs``); ``LogFloat`` is a JAX pytree once JAX is loaded.
+Conventions: ``log = -inf`` is zero.  A signed result (a difference, a logarithm) is a plain float; what mixes both is plain.
+Used on request only (``numbers.logs``).
 
 Main definitions: ``LogFloat`` and the functions of an arithmetic (see ``batches``).
 """
@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from theory_lab.numbers import float64
+from theory_lab.numbers.elementary import log_of
+from theory_lab.numbers.real import lift
 
 NAME = "log"
 
@@ -30,14 +32,15 @@ class LogFloat(NamedTuple):
 
 def constant(value: Any) -> Any:
     """A payload of one number; a negative one is a plain float."""
-    if value < 0:
-        return float64.constant(value)
-    return LogFloat(np.array([math.log(value) if value else -math.inf]))
+    return lifted([value])
 
 
-def lifted(values: Any) -> LogFloat:
-    """From nested nonnegative exact numbers, without a batch axis added."""
-    return LogFloat(float64.log(float64.lifted(values)))
+def lifted(values: Any) -> Any:
+    """From nested exact numbers, without a batch axis added; plain floats if one is negative."""
+    exact = np.asarray(values, dtype=object)
+    if any(value < 0 for value in exact.ravel()):
+        return float64.lifted(exact)
+    return LogFloat(float64.lifted(np.frompyfunc(lambda value: log_of(lift(value)), 1, 1)(exact)))
 
 
 def linear(x: Any) -> Any:
@@ -45,52 +48,63 @@ def linear(x: Any) -> Any:
     return float64.exp(x.log) if isinstance(x, LogFloat) else x
 
 
-def _logs(x: Any) -> Any:
-    return x.log if isinstance(x, LogFloat) else float64.log(x)
+def stored(x: Any) -> Any:
+    """The array that is kept: of logarithms, or plain."""
+    return x.log if isinstance(x, LogFloat) else x
 
 
-def _both(x: Any, y: Any) -> bool:
-    return isinstance(x, LogFloat) and isinstance(y, LogFloat)
-
-
-def restructure(f: Callable[..., Any], *payloads: Any) -> Any:
-    """Apply a structural function; a mixture of log and plain arrays becomes plain."""
-    if all(isinstance(p, LogFloat) for p in payloads):
-        return LogFloat(float64.restructure(f, *(p.log for p in payloads)))
-    return float64.restructure(f, *(linear(p) for p in payloads))
+def _are_logs(*xs: Any) -> bool:
+    return all(isinstance(x, LogFloat) for x in xs)
 
 
 def shape(payload: Any) -> tuple[int, ...]:
     """The shape with the batch axis."""
-    return payload.log.shape if isinstance(payload, LogFloat) else payload.shape
+    return stored(payload).shape
 
 
-def add(x: Any, y: Any) -> Any:
-    """Elementwise sum."""
-    if not _both(x, y):
-        return float64.add(linear(x), linear(y))
-    return LogFloat(float64.namespace(x.log, y.log).logaddexp(x.log, y.log))
+def _by_logs(on_logs: Callable[..., Any], on_floats: Callable[..., Any]) -> Callable[..., Any]:
+    def apply(*xs: Any) -> Any:
+        """One function for logarithms, where the result is a logarithm, and another for plain floats."""
+        return LogFloat(on_logs(*map(stored, xs))) if _are_logs(*xs) else on_floats(*map(linear, xs))
+
+    return apply
+
+
+add = _by_logs(lambda x, y: float64.namespace(x, y).logaddexp(x, y), float64.add)
+multiply = _by_logs(float64.add, float64.multiply)
+divide = _by_logs(float64.subtract, float64.divide)
+sqrt = _by_logs(lambda x: x / 2, float64.sqrt)
+absolute = _by_logs(lambda x: x, float64.absolute)
+
+
+def _alike(f: Callable[..., Any], *xs: Any) -> Any:
+    """The same function of logarithms, or of plain floats."""
+    return _by_logs(f, f)(*xs)
+
+
+def maximum(x: Any, y: Any) -> Any:
+    """Elementwise larger value."""
+    return _alike(float64.maximum, x, y)
+
+
+def minimum(x: Any, y: Any) -> Any:
+    """Elementwise smaller value."""
+    return _alike(float64.minimum, x, y)
+
+
+def restructure(f: Callable[..., Any], *payloads: Any) -> Any:
+    """Apply a structural function; a mixture of log and plain arrays becomes plain."""
+    return _alike(lambda *xs: float64.restructure(f, *xs), *payloads)
 
 
 def subtract(x: Any, y: Any) -> Any:
-    """Elementwise difference, a plain float."""
-    return float64.subtract(linear(x), linear(y))
-
-
-def multiply(x: Any, y: Any) -> Any:
-    """Elementwise product."""
-    if not _both(x, y):
-        return float64.multiply(linear(x), linear(y))
+    """Elementwise difference, a plain float, accurate also between nearly equal numbers."""
+    if not _are_logs(x, y):
+        return float64.subtract(linear(x), linear(y))
     xp = float64.namespace(x.log, y.log)
-    total = float64.add(x.log, y.log)
-    return LogFloat(xp.where((x.log == -math.inf) | (y.log == -math.inf), -math.inf, total))
-
-
-def divide(x: Any, y: Any) -> Any:
-    """Elementwise quotient."""
-    if not _both(x, y):
-        return float64.divide(linear(x), linear(y))
-    return LogFloat(float64.subtract(x.log, y.log))
+    gap = xp.where((x.log == y.log) & xp.isinf(x.log), 0.0, float64.subtract(x.log, y.log))
+    larger, sign = xp.where(gap >= 0, x.log, y.log), xp.where(gap >= 0, 1.0, -1.0)
+    return float64.multiply(sign * float64.exp(larger), -xp.expm1(-sign * gap))
 
 
 def negative(x: Any) -> Any:
@@ -107,7 +121,7 @@ def power(x: Any, n: int) -> Any:
 
 def log(x: Any) -> Any:
     """Elementwise natural logarithm, a plain float."""
-    return _logs(x)
+    return x.log if isinstance(x, LogFloat) else float64.log(x)
 
 
 def exp(x: Any) -> Any:
@@ -115,37 +129,16 @@ def exp(x: Any) -> Any:
     return LogFloat(linear(x))
 
 
-def sqrt(x: Any) -> Any:
-    """Elementwise square root."""
-    return LogFloat(x.log / 2) if isinstance(x, LogFloat) else float64.sqrt(x)
-
-
-def absolute(x: Any) -> Any:
-    """Elementwise absolute value."""
-    return x if isinstance(x, LogFloat) else abs(x)
-
-
-def _monotone(name: str) -> Callable[[Any, Any], Any]:
-    operation = getattr(float64, name)
-
-    def apply(x: Any, y: Any) -> Any:
-        """Elementwise, in log space when both are there."""
-        return LogFloat(operation(x.log, y.log)) if _both(x, y) else operation(linear(x), linear(y))
-
-    return apply
-
-
-maximum, minimum = _monotone("maximum"), _monotone("minimum")
-
-
 def at_least(x: Any, y: Any) -> tuple[Any, Any]:
     """``x >= y``, a tie up to rounding counting as true."""
-    return float64.at_least(x.log, y.log) if _both(x, y) else float64.at_least(linear(x), linear(y))
+    if _are_logs(x, y):
+        return float64.at_least(x.log, y.log, least=1.0)
+    return float64.at_least(linear(x), linear(y))
 
 
 def above(x: Any, y: Any) -> tuple[Any, Any]:
     """``x > y``."""
-    return float64.above(x.log, y.log) if _both(x, y) else float64.above(linear(x), linear(y))
+    return float64.above(x.log, y.log) if _are_logs(x, y) else float64.above(linear(x), linear(y))
 
 
 def soft_at_least(x: Any, y: Any) -> Any | None:
@@ -155,9 +148,7 @@ def soft_at_least(x: Any, y: Any) -> Any | None:
 
 def select(sure: Any, possible: Any, x: Any, y: Any) -> Any:
     """``x`` where true, else ``y``."""
-    if _both(x, y):
-        return LogFloat(float64.select(sure, possible, x.log, y.log))
-    return float64.select(sure, possible, linear(x), linear(y))
+    return _alike(lambda a, b: float64.select(sure, possible, a, b), x, y)
 
 
 def indicator(sure: Any, possible: Any) -> LogFloat:
@@ -165,14 +156,32 @@ def indicator(sure: Any, possible: Any) -> LogFloat:
     return LogFloat(float64.select(sure, possible, np.zeros(1), np.full(1, -math.inf)))
 
 
+def _scaled_log(total: Any, scale: Any) -> LogFloat:
+    """``log(total) + scale``, with a gradient also where the total is 0."""
+    xp = float64.namespace(total)
+    return LogFloat(xp.where(total > 0, float64.log(xp.where(total > 0, total, 1.0)) + scale, -math.inf))
+
+
+def _finite(top: Any) -> Any:
+    xp = float64.namespace(top)
+    return xp.where(xp.isfinite(top), top, 0.0)
+
+
 def sum(x: Any, axis: int) -> Any:
     """Sums along an axis, relative to the largest term."""
     if not isinstance(x, LogFloat):
         return float64.sum(x, axis)
     xp = float64.namespace(x.log)
-    top = x.log.max(axis=axis)
-    safe = xp.where(xp.isfinite(top), top, 0.0)
-    return LogFloat(safe + float64.log(float64.sum(float64.exp(x.log - xp.expand_dims(safe, axis)), axis)))
+    top = _finite(x.log.max(axis=axis, initial=-math.inf))
+    return _scaled_log(float64.sum(float64.exp(x.log - xp.expand_dims(top, axis)), axis), top)
+
+
+def segment_sum(x: Any, ids: np.ndarray, n: int) -> Any:
+    """Sums of the rows of ``x`` that share an id in ``0..n-1``, relative to the largest of these rows."""
+    if not isinstance(x, LogFloat):
+        return float64.segment_sum(x, ids, n)
+    top = _finite(float64.segment_max(x.log, ids, n))
+    return _scaled_log(float64.segment_sum(float64.exp(x.log - top[ids]), ids, n), top)
 
 
 def prod(x: Any, axis: int) -> Any:
@@ -199,16 +208,6 @@ def cumsum(x: Any, axis: int) -> Any:
 
         return LogFloat(jax.lax.cumlogsumexp(x.log, axis=axis))
     return LogFloat(np.logaddexp.accumulate(x.log, axis=axis))
-
-
-def segment_sum(x: Any, ids: np.ndarray, n: int) -> Any:
-    """Sums of the rows of ``x`` that share an id in ``0..n-1``, relative to the largest row."""
-    if not isinstance(x, LogFloat):
-        return float64.segment_sum(x, ids, n)
-    xp = float64.namespace(x.log)
-    top = x.log.max()
-    safe = xp.where(xp.isfinite(top), top, 0.0)
-    return LogFloat(safe + float64.log(float64.segment_sum(float64.exp(x.log - safe), ids, n)))
 
 
 def solve(matrix: Any, right: Any) -> Any:

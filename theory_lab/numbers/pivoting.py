@@ -1,22 +1,24 @@
 """An exact simplex method on a growing set of rows.
 
-Rational dictionaries (Chvatal's form) are pivoted by Bland's rule, so that the method ends at an optimum, at a proof of
-infeasibility or at a ray, whatever the degeneracy. Only rows that some earlier answer violated enter the dictionary, so
-that a program with very many rows stays small.
+Rational dictionaries (Chvatal's form) are pivoted by Bland's rule, so that the method ends at an optimum, at
+a proof of infeasibility or at a ray, whatever the degeneracy. Only rows that some earlier answer violated
+enter the dictionary, so that a program with very many rows stays small.
 
 Main definitions
 ----------------
-``pivoted(c, rows, limits, row_basis, column_basis)``: an optimal pair of ``min c . x, rows x <= limits, x >= 0``.
-``negative_entries(constant, matrix, vector)``: where ``constant + matrix @ vector`` is negative, decided exactly.
-``Infeasible``, ``Unbounded``: errors that carry their proof.
+``pivoted``                  an optimal pair of ``min c . x, rows x <= limits, x >= 0``
+``negative_entries``         where ``constant + matrix @ vector`` is negative, decided exactly
+``Infeasible``, ``Unbounded``  errors that carry their proof
 
 Conventions
 -----------
-Matrices hold whole numbers (int64 with entries up to 2^53, or Python integers); points are lists of ``flint.fmpq``.
+Matrices hold whole numbers (int64 with entries up to 2^53, or Python integers); points are lists of
+``flint.fmpq``.
 
 References
 ----------
-V. Chvatal, Linear Programming, 1983, chapters 2-5; R. G. Bland, New finite pivoting rules for the simplex method, 1977.
+V. Chvatal, Linear Programming, 1983, chapters 2-5; R. G. Bland, New finite pivoting rules for the simplex
+method, 1977.
 
 Tags
 ----
@@ -38,8 +40,8 @@ FLOAT_SAFE = 1 << 53
 class Infeasible(ValueError):
     """No point satisfies the constraints.
 
-    ``certificate`` is a pair ``(y, z)`` with ``y >= 0``, ``A' y + A_eq' z >= 0`` (``= 0`` in a free column) and
-    ``b . y + b_eq . z < 0``.
+    ``certificate`` is a pair ``(y, z)`` with ``y >= 0``, ``A' y + A_eq' z >= 0`` (``= 0`` in a free column)
+    and ``b . y + b_eq . z < 0``.
     """
 
     def __init__(self, certificate: Any) -> None:
@@ -65,8 +67,9 @@ def negative_entries(constant: np.ndarray, matrix: np.ndarray, vector: Sequence[
         if matrix.dtype == object or constant.dtype == object:
             raise OverflowError
         entries, offsets = matrix.astype(float), constant.astype(float)
-        estimate = entries @ point + offsets
-        error = (n + 4) * 2.0**-52 * (np.abs(entries) @ np.abs(point) + np.abs(offsets)) + 1e-290
+        with np.errstate(over="ignore", invalid="ignore"):
+            estimate = entries @ point + offsets
+            error = (n + 4) * 2.0**-52 * (abs(entries) @ abs(point) + abs(offsets)) + 1e-290
     except OverflowError:
         estimate, error = np.zeros(m), np.full(m, np.inf)
     negative = estimate < -error
@@ -85,8 +88,8 @@ def pivoted(
 ) -> tuple[list[fmpq], list[fmpq]]:
     """An optimal pair ``(x, y)`` of ``min c . x, rows x <= limits, x >= 0``, starting from any nonsingular basis.
 
-    ``row_basis`` lists the rows taken as equalities and ``column_basis`` the positive columns (equally many). Raises
-    ``Infeasible`` with multipliers of all rows, or ``Unbounded`` with a direction.
+    ``row_basis`` lists the rows taken as equalities and ``column_basis`` the positive columns (equally many).
+    Raises ``Infeasible`` with multipliers of all rows, or ``Unbounded`` with a direction.
     """
     active = list(row_basis)
     while True:

@@ -1,26 +1,26 @@
 """Linear programs whose optimum is proved in rational arithmetic.
 
-SciPy's HiGHS finds an optimal basis in floating point; two rational linear systems then give an exact primal and an exact
-dual point, and the program is solved once both are feasible and their values are equal. A basis that fails (degeneracy
-beyond the float tolerance, badly scaled data) is handed to an exact pivoting method, so that the answer is always proved.
+SciPy's HiGHS finds an optimal basis in floating point; two rational linear systems then give an exact primal
+and an exact dual point, and the program is solved once both are feasible and their values are equal. A basis
+that fails (degeneracy beyond the float tolerance, badly scaled data) is handed to an exact pivoting method,
+so that the answer is always proved.
 
 Main definitions
 ----------------
-``solve_program(cost, A, b, A_eq, b_eq, free)``: minimise ``cost . x`` subject to ``A x <= b``, ``A_eq x = b_eq`` and
-    ``x >= 0`` except for the columns listed in ``free``.
-``ProgramSolution``: the optimal value, a primal and a dual point.
-``Infeasible``, ``Unbounded``: errors that carry a Farkas vector or a ray.
+``solve_program``            minimise ``cost . x`` subject to ``A x <= b``, ``A_eq x = b_eq``, ``x >= 0`` but for free columns
+``ProgramSolution``          the optimal value, a primal and a dual point
+``Infeasible``, ``Unbounded``  errors that carry a Farkas vector or a ray
 
 Conventions
 -----------
-Data are whole numbers or rationals, never floats. Whole-number NumPy arrays are the fast form: scale a row (and its bound)
-by its common denominator. Multipliers follow the Lagrangian ``cost . x + y . (A x - b) + z . (A_eq x - b_eq)``: ``y >= 0``,
+Data are whole numbers or rationals, never floats. Whole-number NumPy arrays are the fast form: scale a row (and its bound) by
+its common denominator. Multipliers follow the Lagrangian ``cost . x + y . (A x - b) + z . (A_eq x - b_eq)``: ``y >= 0``,
 ``cost + A' y + A_eq' z >= 0`` (``= 0`` in a free column), and ``value = -(b . y + b_eq . z)``.
 
 References
 ----------
-V. Chvatal, Linear Programming, 1983 (dictionaries, Bland's rule); D. Applegate, W. Cook, S. Dash, D. Espinoza, Exact
-solutions to linear programming problems, 2007 (certifying a float basis).
+V. Chvatal, Linear Programming, 1983 (dictionaries, Bland's rule); D. Applegate, W. Cook, S. Dash, D.
+Espinoza, Exact solutions to linear programming problems, 2007 (certifying a float basis).
 
 Tags
 ----
@@ -63,8 +63,9 @@ def solve_program(
 ) -> ProgramSolution:
     """Minimise ``cost . x`` subject to ``A x <= b``, ``A_eq x = b_eq`` and ``x_j >= 0`` for ``j`` not in ``free``.
 
-    ``cost`` is (n,), ``A`` is (m, n), ``A_eq`` is (k, n); entries are whole numbers or rationals. Raises ``Infeasible`` or
-    ``Unbounded`` (both ``ValueError``) with a certificate, ``TypeError`` on floats, ``ValueError`` on shapes.
+    ``cost`` is (n,), ``A`` is (m, n), ``A_eq`` is (k, n); entries are whole numbers or rationals. Raises
+    ``Infeasible`` or ``Unbounded`` (both ``ValueError``) with a certificate, ``TypeError`` on floats,
+    ``ValueError`` on shapes.
     """
     n, free = len(cost), list(free)
     costs, _, (cost_scale,) = _whole_rows([cost], [0], n)

@@ -3,21 +3,22 @@
 ``Real`` is the scalar that gives verdicts.  It holds a rational, an infinity, or an Arb ball together with a normal form
 (``forms``) as long as there is one.
 
-Main definitions: ``Real``, ``lift``, ``precision``.
+Main definitions: ``Real``, ``lift``.
 
-Conventions: ``log 0 = -inf``; ``x / inf = 0``; ``inf - inf``, ``0 * inf`` and division by zero raise.  A comparison of
-overlapping balls raises ``Undecided`` unless the form says that the two sides are equal.
+Conventions: ``x / inf = 0``; ``inf - inf``, ``0 * inf``, ``inf / inf`` raise ``Indeterminate``, division by zero raises
+``ZeroDivisionError``.  Overlapping balls are compared through their forms: equal if the form of the difference vanishes, else
+at 4 and 16 times the precision; what is open then, and numbers without a form, raise ``Undecided``.
 
 References: F. Johansson, "Arb: efficient arbitrary-precision midpoint-radius interval arithmetic" (2017).
 """
 
 from __future__ import annotations
 
-import contextlib
 import math
-from collections.abc import Callable, Iterator
-from contextvars import ContextVar
+import operator
+from collections.abc import Callable
 from fractions import Fraction
+from numbers import Number
 from typing import Any
 
 import numpy as np
@@ -26,38 +27,46 @@ from flint import arb, ctx, fmpq
 from theory_lab.numbers import forms
 from theory_lab.numbers.errors import Indeterminate, Undecided
 from theory_lab.numbers.forms import Form
-
-track: ContextVar[bool] = ContextVar("track", default=True)
-ctx.prec = 64
+from theory_lab.numbers.precisions import precision, track
 
 
-@contextlib.contextmanager
-def precision(bits: int, track_forms: bool = True) -> Iterator[None]:
-    """Within the block balls carry ``bits`` bits; without forms it is faster and ties of logarithms stay undecided."""
-    before, token = ctx.prec, track.set(track_forms)
-    ctx.prec = bits
-    try:
-        yield
-    finally:
-        ctx.prec = before
-        track.reset(token)
+def _comparison(relation: Callable[[int, int], bool]) -> Callable[[Real, Any], bool]:
+    def compared(self: Real, other: Any) -> bool:
+        if type(other) is not Real:
+            return self._mixed(relation, other)
+        if self.q is not None and other.q is not None:
+            return relation(_sign_of(self.q - other.q if other.q else self.q), 0)
+        if self.infinite or other.infinite:
+            return relation(self.infinite, other.infinite)
+        gap = self.ball - other.ball
+        if gap > 0 or gap < 0:
+            return relation(1 if gap > 0 else -1, 0)
+        return relation((self - other).sign(), 0)
+
+    return compared
 
 
 class Real:
-    """An exact real number or infinity; immutable."""
+    """An exact real number or infinity; immutable.  Whole numbers and fractions mix in, floats raise ``TypeError``."""
 
     __slots__ = ("_ball", "form", "infinite", "q")
 
-    def __init__(self, q: fmpq | None, ball: arb | None = None, form: Form | None = None, infinite: int = 0) -> None:
-        if ball is not None and ball.is_nan():
-            raise Indeterminate("a ball became nan; an argument left the domain of a function")
+    def __init__(
+        self, q: fmpq | None, ball: arb | None = None, form: Form | None = None, infinite: int = 0
+    ) -> None:
+        if ball is not None and not ball.is_finite():
+            if ball.is_nan():
+                raise Indeterminate("a ball became nan; an argument left the domain of a function")
+            raise Undecided(f"a ball has no bounds at {ctx.prec} bits")
         self.q, self._ball, self.form, self.infinite = q, ball, form, infinite
 
     @property
     def ball(self) -> arb:
-        """An enclosure at the precision in force (finite numbers only)."""
+        """An enclosure of a finite number."""
+        if self.q is not None:
+            return arb(self.q)
         if self._ball is None:
-            self._ball = arb(self.q) if self.q is not None else forms.enclosure(self.form or {})
+            raise Indeterminate(f"{self} has no enclosure")
         return self._ball
 
     @property
@@ -78,46 +87,65 @@ class Real:
             return self.infinite * math.inf, self.infinite * math.inf
         if self.q is not None:
             return self.fraction, self.fraction
-        return _fraction_of(self.ball.lower()), _fraction_of(self.ball.upper())
+        return Real(self.ball.lower().fmpq()).fraction, Real(self.ball.upper().fmpq()).fraction
 
     def sign(self) -> int:
         """-1, 0 or 1; raises ``Undecided`` when the ball contains zero and the form does not settle it."""
+        if self.q is not None:
+            return _sign_of(self.q)
         if self.infinite:
             return self.infinite
-        if self.q is not None:
-            return (self.q > 0) - (self.q < 0)
-        if self.ball > 0:
-            return 1
-        if self.ball < 0:
-            return -1
-        if self.ball == 0 or (self.form is not None and forms.is_zero(self.form)):
+        if self.ball > 0 or self.ball < 0:
+            return 1 if self.ball > 0 else -1
+        if self.ball.is_zero() or (self.form is not None and forms.is_zero(self.form)):
             return 0
-        raise Undecided(f"the sign of {self} is not decided at {ctx.prec} bits")
+        for bits in (4 * ctx.prec, 16 * ctx.prec) if self.form is not None else ():
+            with precision(bits, track.get()):
+                ball = forms.enclosure(self.form)
+            if ball > 0 or ball < 0:
+                self._ball = ball  # sharp enough to be divided by
+                return 1 if ball > 0 else -1
+        known = "has no normal form" if self.form is None else f"has the form {forms.text(self.form)}"
+        raise Undecided(f"the sign of a number in {self.ball.str(5)}, which {known}, is open at {ctx.prec} bits")
 
     def known_form(self) -> Form | None:
         """The normal form, also of a rational; None where there is none."""
         return forms.rational(self.q) if self.q is not None else self.form
 
-    def __add__(self, other: Real) -> Real:
+    def _mixed(self, operation: Callable[[Real, Real], Any], other: Any) -> Any:
+        return operation(self, lift(other)) if isinstance(other, Number | fmpq) else NotImplemented
+
+    def __add__(self, other: Any) -> Real:
+        if type(other) is not Real:
+            return self._mixed(operator.add, other)
         if self.q is not None and other.q is not None:
             return Real(self.q + other.q)
         if self.infinite or other.infinite:
             if self.infinite * other.infinite < 0:
                 raise Indeterminate("inf - inf has no value")
             return self if self.infinite else other
-        return finite(self.ball + other.ball, _joined(self, other, forms.add))
+        return finite(self.ball + other.ball, joined(forms.add, self, other))
 
     def __neg__(self) -> Real:
         if self.q is not None:
             return Real(-self.q)
         if self.infinite:
             return Real(None, infinite=-self.infinite)
-        return Real(None, -self.ball, None if self.form is None else forms.scale(self.form, fmpq(-1)))
+        return Real(None, -self.ball, None if self.form is None else forms.negative(self.form))
 
-    def __sub__(self, other: Real) -> Real:
-        return Real(self.q - other.q) if self.q is not None and other.q is not None else self + (-other)
+    def __sub__(self, other: Any) -> Real:
+        if type(other) is not Real:
+            return self._mixed(operator.sub, other)
+        if self.q is not None and other.q is not None:
+            return Real(self.q - other.q)
+        return self + -other
 
-    def __mul__(self, other: Real) -> Real:
+    def __rsub__(self, other: Any) -> Real:
+        return -self + other
+
+    def __mul__(self, other: Any) -> Real:
+        if type(other) is not Real:
+            return self._mixed(operator.mul, other)
         if self.q is not None and other.q is not None:
             return Real(self.q * other.q)
         if self.infinite or other.infinite:
@@ -127,26 +155,36 @@ class Real:
             return Real(None, infinite=sign)
         if self.q == 0 or other.q == 0:
             return ZERO
-        return finite(self.ball * other.ball, _joined(self, other, forms.multiply))
+        return finite(self.ball * other.ball, joined(forms.multiply, self, other))
 
-    def __truediv__(self, other: Real) -> Real:
+    def __truediv__(self, other: Any) -> Real:
+        if type(other) is not Real:
+            return self._mixed(operator.truediv, other)
         if other.infinite:
             if self.infinite:
                 raise Indeterminate("inf / inf has no value")
             return ZERO
         if other.sign() == 0:
             raise ZeroDivisionError(f"{self} is divided by zero")
-        if self.q is not None and other.q is not None:
-            return Real(self.q / other.q)
-        if self.form is not None and other.form is not None and (factor := forms.proportion(self.form, other.form)) is not None:
-            return Real(factor)
-        return self * _inverse(other)
+        if self.q is not None:
+            if other.q is not None:
+                return Real(self.q / other.q)
+            if not self.q:
+                return ZERO
+        if self.infinite:
+            return Real(None, infinite=self.infinite * other.sign())
+        return finite(self.ball / other.ball, joined(forms.divide, self, other))
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def __rtruediv__(self, other: Any) -> Real:
+        return self._mixed(lambda x, y: y / x, other)
 
     def __pow__(self, exponent: int) -> Real:
-        if self.q is not None and (exponent >= 0 or self.q):
-            return Real(self.q**exponent)
         if exponent < 0:
             return ONE / self**-exponent
+        if self.q is not None:
+            return Real(self.q**exponent)
         result, square = ONE, self
         while exponent:
             result = result * square if exponent & 1 else result
@@ -158,27 +196,14 @@ class Real:
         try:
             return self if self.sign() >= 0 else -self
         except Undecided:
-            return Real(None, abs(self.ball))
+            return Real(None, arb(0).union(self.ball.abs_upper()))
 
-    def _order(self, other: Any) -> int:
-        return (self - other).sign() if not (self.infinite or other.infinite) else (
-            (self.infinite > other.infinite) - (self.infinite < other.infinite)
-        )
+    __eq__ = _comparison(operator.eq)
+    __lt__, __le__ = _comparison(operator.lt), _comparison(operator.le)
+    __gt__, __ge__ = _comparison(operator.gt), _comparison(operator.ge)
 
-    def __eq__(self, other: object) -> bool:
-        return self._order(lift(other)) == 0
-
-    def __lt__(self, other: Any) -> bool:
-        return self._order(lift(other)) < 0
-
-    def __le__(self, other: Any) -> bool:
-        return self._order(lift(other)) <= 0
-
-    def __gt__(self, other: Any) -> bool:
-        return self._order(lift(other)) > 0
-
-    def __ge__(self, other: Any) -> bool:
-        return self._order(lift(other)) >= 0
+    def __bool__(self) -> bool:
+        return self.sign() != 0
 
     def __hash__(self) -> int:
         if self.q is None and not self.infinite:
@@ -188,42 +213,37 @@ class Real:
     def __float__(self) -> float:
         if self.infinite:
             return self.infinite * math.inf
-        return float(self.fraction) if self.q is not None else float(self.ball.mid())
+        try:
+            return float(self.ball.mid()) if self.q is None else float(self.fraction)
+        except OverflowError:
+            return self.sign() * math.inf
 
     def __str__(self) -> str:
         if self.infinite:
             return "inf" if self.infinite > 0 else "-inf"
         if self.q is not None:
             return str(self.q)
-        digits = self.ball.str(12, radius=self.form is None).strip("[]")
-        return digits if self.form is None else f"{forms.text(self.form)} = {digits}"
+        return forms.described(self.ball, self.form)
 
     __repr__ = __str__
 
 
-def _fraction_of(exact_ball: arb) -> Fraction:
-    mantissa, exponent = exact_ball.man_exp()
-    return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
+def _sign_of(q: fmpq) -> int:
+    return 0 if not q else 1 if q.p > 0 else -1
 
 
 def finite(ball: arb, form: Form | None) -> Real:
     """A ball with its form, back to a rational when the form is one."""
-    if form is not None and len(form) <= 1 and (not form or forms.RATIONAL in form):
-        return Real(form.get(forms.RATIONAL, forms.ZERO))
-    return Real(None, ball, form)
+    q = None if form is None else forms.as_rational(form)
+    return Real(None, ball, form) if q is None else Real(q)
 
 
-def _joined(left: Real, right: Real, operation: Callable[[Form, Form], Form | None]) -> Form | None:
+def joined(operation: Callable[[Form, Form], Form | None], left: Real, right: Real) -> Form | None:
+    """The form of a sum, product or quotient; None where there is none or forms are not tracked."""
     if not track.get():
         return None
     a, b = left.known_form(), right.known_form()
     return None if a is None or b is None else operation(a, b)
-
-
-def _inverse(x: Real) -> Real:
-    if x.q is not None:
-        return Real(1 / x.q)
-    return finite(1 / x.ball, None if x.form is None else forms.invert(x.form))
 
 
 ZERO, ONE = Real(fmpq(0)), Real(fmpq(1))

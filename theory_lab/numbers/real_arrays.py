@@ -9,6 +9,7 @@ Main definitions: the functions of an arithmetic (see ``batches``).
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -30,36 +31,49 @@ def _larger(x: Real, y: Real) -> Real:
 
 
 def _smaller(x: Real, y: Real) -> Real:
-    return -_larger(-x, -y)
-
-
-def _compare(x: Real, y: Real, strict: bool) -> tuple[bool, bool]:
     try:
-        answer = x > y if strict else x >= y
+        return y if x >= y else x
     except Undecided:
-        return False, True
-    return answer, answer
+        return Real(None, x.ball.min(y.ball))
+
+
+def _decided(relation: Callable[[Real, Real], bool]) -> Callable[[Real, Real], tuple[bool, bool]]:
+    def decide(x: Real, y: Real) -> tuple[bool, bool]:
+        try:
+            answer = relation(x, y)
+        except Undecided:
+            return False, True
+        return answer, answer
+
+    return decide
 
 
 def _hull(sure: bool, possible: bool, x: Real, y: Real) -> Real:
-    if sure == possible:
+    if sure == possible or x is y:
         return x if sure else y
     if x.infinite or y.infinite:
-        raise Undecided("a choice between a finite number and infinity is not decided")
+        raise Undecided("a choice between a finite number and infinity is open")
     return Real(None, x.ball.union(y.ball))
 
 
-_log, _exp, _sqrt = (np.frompyfunc(f, 1, 1) for f in (log_of, exp_of, sqrt_of))
+def _elementwise(f: Callable[..., Any], inputs: int, outputs: int = 1) -> Callable[..., Any]:
+    return np.frompyfunc(f, inputs, outputs)
+
+
+_at_least, _above = (_elementwise(_decided(relation), 2, 2) for relation in (operator.ge, operator.gt))
+_select, _lift = _elementwise(_hull, 4), _elementwise(lift, 1)
 _maximum, _minimum = np.frompyfunc(_larger, 2, 1), np.frompyfunc(_smaller, 2, 1)
-_at_least = np.frompyfunc(lambda x, y: _compare(x, y, False), 2, 1)
-_above = np.frompyfunc(lambda x, y: _compare(x, y, True), 2, 1)
-_select = np.frompyfunc(_hull, 4, 1)
-_lift = np.frompyfunc(lift, 1, 1)
+
+add, subtract, multiply, divide, negative = operator.add, operator.sub, operator.mul, operator.truediv, operator.neg
+absolute, maximum, minimum, power = operator.abs, _maximum, _minimum, _elementwise(operator.pow, 2)
+log, exp, sqrt = (_elementwise(f, 1) for f in (log_of, exp_of, sqrt_of))
 
 
 def constant(value: Any) -> np.ndarray:
     """A payload of one number."""
-    return lifted([value])
+    payload = np.empty(1, dtype=object)
+    payload[0] = lift(value)
+    return payload
 
 
 def lifted(values: Any) -> np.ndarray:
@@ -77,111 +91,48 @@ def shape(payload: np.ndarray) -> tuple[int, ...]:
     return payload.shape
 
 
-def add(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Elementwise sum."""
-    return np.add(x, y)
-
-
-def subtract(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Elementwise difference."""
-    return x - y
-
-
-def multiply(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Elementwise product."""
-    return x * y
-
-
-def divide(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Elementwise quotient."""
-    return x / y
-
-
-def negative(x: np.ndarray) -> np.ndarray:
-    """Elementwise negation."""
-    return -x
-
-
-def power(x: np.ndarray, n: int) -> np.ndarray:
-    """Elementwise whole power."""
-    return np.frompyfunc(lambda v: v**n, 1, 1)(x)
-
-
-def log(x: np.ndarray) -> np.ndarray:
-    """Elementwise natural logarithm."""
-    return _log(x)
-
-
-def exp(x: np.ndarray) -> np.ndarray:
-    """Elementwise exponential."""
-    return _exp(x)
-
-
-def sqrt(x: np.ndarray) -> np.ndarray:
-    """Elementwise square root."""
-    return _sqrt(x)
-
-
-def absolute(x: np.ndarray) -> np.ndarray:
-    """Elementwise absolute value."""
-    return abs(x)
-
-
-def maximum(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Elementwise larger value, a ball where the order is not decided."""
-    return _maximum(x, y)
-
-
-def minimum(x: np.ndarray, y: np.ndarray) -> np.ndarray:
-    """Elementwise smaller value, a ball where the order is not decided."""
-    return _minimum(x, y)
-
-
-def _truths(pairs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    flat = np.array([pair for pair in pairs.ravel()], dtype=bool).reshape(-1, 2)
-    return flat[:, 0].reshape(pairs.shape), flat[:, 1].reshape(pairs.shape)
-
-
 def at_least(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Where ``x >= y`` surely, and where possibly."""
-    return _truths(np.asarray(_at_least(x, y), dtype=object))
+    sure, possible = _at_least(x, y)
+    return sure.astype(bool), possible.astype(bool)
 
 
 def above(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Where ``x > y`` surely, and where possibly."""
-    return _truths(np.asarray(_above(x, y), dtype=object))
+    sure, possible = _above(x, y)
+    return sure.astype(bool), possible.astype(bool)
 
 
 def select(sure: np.ndarray, possible: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """``x`` where true, ``y`` where false, a ball around both where not decided."""
+    if (sure == possible).all():
+        return np.where(sure, x, y)
     return _select(sure, possible, x, y)
 
 
 def indicator(sure: np.ndarray, possible: np.ndarray) -> np.ndarray:
     """1, 0, or a ball around [0, 1]."""
-    return _select(sure, possible, constant(1), constant(0))
+    return select(sure, possible, constant(1), constant(0))
 
 
-def _reduced(f: np.ufunc, start: Real) -> Callable[[np.ndarray, int], np.ndarray]:
-    def reduction(x: np.ndarray, axis: int) -> np.ndarray:
-        """Reduce one visible axis."""
-        return np.asarray(f.reduce(x, axis=axis, initial=start), dtype=object)
-
-    return reduction
+def sum(x: np.ndarray, axis: int) -> np.ndarray:
+    """Sums along an axis."""
+    return np.add.reduce(x, axis=axis, initial=ZERO)
 
 
-sum = _reduced(np.add, ZERO)
-prod = _reduced(np.multiply, ONE)
+def prod(x: np.ndarray, axis: int) -> np.ndarray:
+    """Products along an axis."""
+    return np.multiply.reduce(x, axis=axis, initial=ONE)
 
 
 def max(x: np.ndarray, axis: int) -> np.ndarray:
     """Largest value along an axis."""
-    return np.asarray(_maximum.reduce(x, axis=axis), dtype=object)
+    return _maximum.reduce(x, axis=axis)
 
 
 def min(x: np.ndarray, axis: int) -> np.ndarray:
     """Smallest value along an axis."""
-    return np.asarray(_minimum.reduce(x, axis=axis), dtype=object)
+    return _minimum.reduce(x, axis=axis)
 
 
 def cumsum(x: np.ndarray, axis: int) -> np.ndarray:
@@ -192,26 +143,36 @@ def cumsum(x: np.ndarray, axis: int) -> np.ndarray:
 def segment_sum(x: np.ndarray, ids: np.ndarray, n: int) -> np.ndarray:
     """Sums of the rows of ``x`` that share an id in ``0..n-1``."""
     totals = np.full((n, *x.shape[1:]), ZERO, dtype=object)
-    for row, target in zip(x, ids, strict=True):
-        totals[target] = totals[target] + row
+    np.add.at(totals, ids, x)
     return totals
 
 
 def solve(matrix: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """The solution of one linear system; raises ``ZeroDivisionError`` when the matrix is singular."""
-    a, b = matrix[..., 0], right[..., 0]
-    columns = b.reshape(len(b), -1)
-    entries = [*a.ravel(), *columns.ravel()]
-    if all(entry.q is not None for entry in entries):
-        build: Any = fmpq_mat
-        solution = build(len(a), len(a), [e.q for e in a.ravel()]).solve(
-            build(len(a), columns.shape[1], [e.q for e in columns.ravel()])
-        )
-        values = [Real(value) for value in solution.entries()]
+    """The solution of one linear system.
+
+    A rational matrix is inverted exactly, so that the solution keeps the forms of the right side.  Raises
+    ``ZeroDivisionError`` for a rational matrix that is singular, ``Undecided`` for another that may be.
+    """
+    a, b = matrix[..., 0], right[..., 0].reshape(len(right), -1)
+    if not all(entry.is_exact for entry in a.ravel()):
+        solution = _enclosed(a, b)
+    elif all(entry.is_exact for entry in b.ravel()):
+        solution = lifted(_rational(a).solve(_rational(b)).entries())
     else:
-        build = arb_mat
-        solution = build(len(a), len(a), [e.ball for e in a.ravel()]).solve(
-            build(len(a), columns.shape[1], [e.ball for e in columns.ravel()])
-        )
-        values = [Real(None, value) for value in solution.entries()]
-    return np.array(values, dtype=object).reshape(right.shape)
+        inverse = lifted(_rational(a).inv().entries()).reshape(a.shape)
+        solution = np.add.reduce(inverse[:, :, None] * b, axis=1)
+    return solution.reshape(right.shape)
+
+
+def _rational(matrix: np.ndarray) -> fmpq_mat:
+    return fmpq_mat(*matrix.shape, [entry.q for entry in matrix.ravel()])
+
+
+def _enclosed(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    balls = [arb_mat(*part.shape, [entry.ball for entry in part.ravel()]) for part in (a, b)]
+    try:
+        solution = balls[0].solve(balls[1])
+    except ZeroDivisionError:
+        raise Undecided("the matrix of a linear system may be singular within its enclosures") from None
+    return np.array([Real(None, value) for value in solution.entries()], dtype=object)
+

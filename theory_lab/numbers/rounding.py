@@ -142,11 +142,8 @@ def quotient(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """``x / y`` rounded, for ``y > 0``, and a number of the sign of its error."""
     r = x / y
     p, e = _product(r, y)
-    np.subtract(x, p, out=p)
+    np.subtract(x, p, out=p)  # exact: p is close to x
     np.subtract(p, e, out=e)
-    vanished = r == 0
-    if vanished.any():
-        e[vanished & (x != 0)] = np.nan
     return r, e
 
 
@@ -155,7 +152,7 @@ def root(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The square root of ``x >= 0``, rounded, and a number of the sign of its error."""
     r = np.sqrt(x)
     p, e = _product(r, r)
-    np.subtract(x, p, out=p)
+    np.subtract(x, p, out=p)  # exact: p is close to x
     np.subtract(p, e, out=e)
     return r, e
 

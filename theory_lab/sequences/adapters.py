@@ -76,9 +76,7 @@ def word_log_probabilities(next_letter: NextLetter, words: Sequence[Sequence[int
     return totals
 
 
-def _rows(
-    next_letter: NextLetter, prefixes: NDArray[np.int64], letters: NDArray[np.int64]
-) -> tuple[Floats, Floats]:
+def _rows(next_letter: NextLetter, prefixes: NDArray[np.int64], letters: NDArray[np.int64]) -> tuple[Floats, Floats]:
     """Log-probabilities and probabilities after the prefixes, with an entry for every letter asked for."""
     logs = np.asarray(next_letter(prefixes), dtype=np.float64)
     if logs.ndim != 2 or len(logs) != len(prefixes):
@@ -94,6 +92,4 @@ def _require_normalised(sums: Floats, prefixes: NDArray[np.int64], units: int) -
     wrong = np.flatnonzero(~(np.abs(sums - 1) <= units * 2.0**-52))
     if len(wrong):
         prefix, total = tuple(prefixes[wrong[0]].tolist()), sums[wrong[0]]
-        raise ValueError(
-            f"the probabilities after prefix {prefix} sum to {total}, not to 1 within {units} units of 2**-52"
-        )
+        raise ValueError(f"the probabilities after prefix {prefix} sum to {total}, not to 1 within {units} units of 2**-52")

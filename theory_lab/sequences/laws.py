@@ -81,9 +81,7 @@ def steps_of(tree: Tree, law: Array) -> Array:
 
 @xp.formula
 def normalised(tree: Tree, weights: Array) -> Array:
-    """Branch probabilities proportional to ``weights`` (tree.size - 1,) among siblings; uniform where all are
-    0.
-    """
+    """``weights`` (tree.size - 1,) over their sum among siblings; the uniform law where that sum is 0."""
     parts = []
     for h, part in _levels_of(tree, weights):
         totals, siblings = _family_sums(tree, h, part), tree.child_count[tree.levels[h - 1]]
@@ -103,9 +101,7 @@ def value(tree: Tree, steps: Array, reward: Array) -> Array:
 
 @xp.formula
 def path_sums(tree: Tree, increments: Array) -> Array:
-    """Sums of branch quantities ``increments`` (tree.size - 1, ...) along every prefix; shape (tree.size,
-    ...).
-    """
+    """Sums of ``increments`` (tree.size - 1, ...) along every prefix; shape (tree.size, ...), 0 at the root."""
     levels = [xp.zeros((1, *increments.shape[1:]), like=increments)]
     for h, part in _levels_of(tree, increments):
         levels.append(_with_parents(tree, h, add, part, levels[-1]))
@@ -134,9 +130,7 @@ def joint(prompts: Array, laws: Array) -> Array:
 def _levels_of(tree: Tree, branches: Array) -> list[tuple[int, Array]]:
     """The depths 1, 2, ... with the part of a branch array (tree.size - 1, ...) that belongs to each."""
     if branches.shape[:1] != (tree.size - 1,):
-        raise ValueError(
-            f"branch quantities need first axis {tree.size - 1} on {tree}, got shape {branches.shape}"
-        )
+        raise ValueError(f"branch quantities need first axis {tree.size - 1} on {tree}, got shape {branches.shape}")
     return [(h, branches[level.start - 1 : level.stop - 1]) for h, level in enumerate(tree.levels) if h]
 
 
@@ -148,9 +142,7 @@ def _reach_levels(tree: Tree, steps: Array) -> list[Array]:
 
 
 def _backward(tree: Tree, leaf_values: Array, weighed: Callable[[int, Array], Array]) -> Array:
-    """``V = leaf_values`` at the leaves and the sum of the children's ``weighed(h, V)`` above; shape
-    (tree.size,).
-    """
+    """``leaf_values`` at the leaves, sums over the children of ``weighed(h, V)`` above; shape (tree.size,)."""
     if leaf_values.shape[:1] != (len(tree.leaves),):
         raise ValueError(f"{tree} needs one value per leaf, got shape {leaf_values.shape}")
     levels: list[Array] = []

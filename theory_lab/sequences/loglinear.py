@@ -76,9 +76,7 @@ def variances(tree: Tree, features: Array, branch: Array) -> Array:
 
 @xp.formula
 def inherent_variance(tree: Tree, features: Array, branch: Array) -> Array:
-    """``E sum_h |phi_h - E phi_h|^2`` under the model with branch probabilities ``branch`` (arXiv:2510.15020,
-    eq. (8)).
-    """
+    """``E sum_h |phi_h - E phi_h|^2`` under the model ``branch`` (arXiv:2510.15020, equation (8))."""
     return xp.sum(laws.reach(tree, branch) * variances(tree, features, branch))
 
 

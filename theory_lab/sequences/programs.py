@@ -62,9 +62,7 @@ def law_of(program: Callable[..., Output], *args: Any, longest: int = 10_000) ->
             nonlocal made
             if made == len(path):
                 if made == longest:
-                    raise ValueError(
-                        f"the program made more than {longest} draws in one run; bound its loops"
-                    )
+                    raise ValueError(f"the program made more than {longest} draws in one run; bound its loops")
                 path.append(_Choice(_branches(weights), len(weights)))
             choice = path[made]
             if choice.weights != len(weights):
@@ -84,9 +82,7 @@ def law_of(program: Callable[..., Output], *args: Any, longest: int = 10_000) ->
         path[-1].taken += 1
 
 
-def law_of_chain(
-    init: Callable[[Draw], Output], step: Callable[[Draw, Output], Output], n: int
-) -> dict[Output, Any]:
+def law_of_chain(init: Callable[[Draw], Output], step: Callable[[Draw, Output], Output], n: int) -> dict[Output, Any]:
     """The law of the state after ``n`` steps: start with ``init(draw)``, then ``state = step(draw, state)``.
 
     Equal states are merged after every step and each state is stepped once for all times, so the cost follows

@@ -36,25 +36,20 @@ __all__ = ["context_steps", "markov_steps", "position_steps", "prefix_steps"]
 
 @xp.formula
 def context_steps(tree: Tree, table: Array, context: ArrayLike) -> Array:
-    """Branch probabilities from ``table`` (contexts, letters); ``context`` (tree.size,) names a row for each
-    prefix.
+    """Branch probabilities from ``table`` (contexts, letters), where each prefix names its row.
 
-    ``context`` is static.  Raises ``ValueError`` when the table is too small for the tree.
+    ``context`` (tree.size,) are static row numbers.  Raises ``ValueError`` when the table is too small for the tree.
     """
     rows, letters = np.asarray(context)[tree.parent[1:]], tree.letter[1:]
     needed = (int(rows.max(initial=-1)) + 1, int(letters.max(initial=-1)) + 1)
     if table.ndim != 2 or table.shape[0] < needed[0] or table.shape[1] < needed[1]:
-        raise ValueError(
-            f"{tree} needs a table of at least {needed[0]} x {needed[1]} entries, got shape {table.shape}"
-        )
+        raise ValueError(f"{tree} needs a table of at least {needed[0]} x {needed[1]} entries, got shape {table.shape}")
     return table[rows, letters]
 
 
 @xp.formula
 def prefix_steps(tree: Tree, table: Array) -> Array:
-    """Branch probabilities from one law per inner prefix: ``table`` (len(tree.inner), letters), rows in tree
-    order.
-    """
+    """Branch probabilities from one law per inner prefix: ``table`` (len(tree.inner), letters)."""
     return context_steps(tree, table, np.cumsum(tree.child_count > 0) - 1)
 
 

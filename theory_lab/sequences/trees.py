@@ -47,18 +47,14 @@ class Tree:
         """``parent``, ``letter`` are (size,); raises ``ValueError`` unless they list a tree breadth-first."""
         parents, letters = (np.array(x, dtype=np.int64) for x in (parent, letter))
         if parents.ndim != 1 or parents.shape != letters.shape or not len(parents):
-            raise ValueError(
-                f"parent and letter need one shape (size,), got {parents.shape} and {letters.shape}"
-            )
+            raise ValueError(f"parent and letter need one shape (size,), got {parents.shape} and {letters.shape}")
         if parents[0] != -1 or letters[0] != -1:
             raise ValueError(f"the root has parent -1 and letter -1, got {parents[0]} and {letters[0]}")
         earlier = (parents[1:] >= 0) & (parents[1:] < np.arange(1, len(parents)))
         steps = np.diff(parents[1:])
         ordered = (steps > 0) | ((steps == 0) & (np.diff(letters[1:]) > 0))
         if not (earlier.all() and ordered.all() and (letters[1:] >= 0).all()):
-            raise ValueError(
-                "nodes must be listed breadth-first with the letters of siblings increasing from 0"
-            )
+            raise ValueError("nodes must be listed breadth-first with the letters of siblings increasing from 0")
         vars(self).update(parent=_frozen(parents), letter=_frozen(letters))
 
     def __setattr__(self, name: str, value: object) -> None:
@@ -66,9 +62,7 @@ class Tree:
 
     def __eq__(self, other: object) -> bool:
         return self is other or (
-            isinstance(other, Tree)
-            and np.array_equal(self.parent, other.parent)
-            and np.array_equal(self.letter, other.letter)
+            isinstance(other, Tree) and np.array_equal(self.parent, other.parent) and np.array_equal(self.letter, other.letter)
         )
 
     def __hash__(self) -> int:
@@ -125,9 +119,7 @@ class Tree:
     @cached_property
     def depths(self) -> Whole:
         """The length of the prefix at each node, shape (size,)."""
-        return _frozen(
-            np.repeat(np.arange(len(self.levels)), [level.stop - level.start for level in self.levels])
-        )
+        return _frozen(np.repeat(np.arange(len(self.levels)), [level.stop - level.start for level in self.levels]))
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
@@ -157,9 +149,7 @@ class Tree:
 
     @classmethod
     def with_end(cls, alphabet: int, depth: int) -> Tree:
-        """Words of up to ``depth`` letters, closed by the end letter ``alphabet`` unless ``depth`` letters
-        came first.
-        """
+        """Words closed by the end letter ``alphabet`` or by reaching ``depth`` letters."""
         return _grown(alphabet + 1, alphabet, depth)
 
     @classmethod
@@ -169,9 +159,7 @@ class Tree:
         Raises ``ValueError`` when a word occurs twice or is a prefix of another one: it would not be a leaf.
         """
         listed = [tuple(int(letter) for letter in word) for word in words]
-        prefixes = sorted(
-            {word[:h] for word in listed for h in range(len(word) + 1)}, key=lambda w: (len(w), w)
-        )
+        prefixes = sorted({word[:h] for word in listed for h in range(len(word) + 1)}, key=lambda w: (len(w), w))
         if not prefixes:
             raise ValueError("a tree needs at least one word; the empty word makes a tree of one node")
         node = {word: v for v, word in enumerate(prefixes)}
@@ -179,9 +167,7 @@ class Tree:
         if len(tree.leaves) != len(listed):
             leaves, times = {prefixes[v] for v in tree.leaves}, Counter(listed)
             word = next(w for w in listed if w not in leaves or times[w] > 1)
-            raise ValueError(
-                f"the word {word} occurs twice or is a prefix of another word; leaves must be distinct"
-            )
+            raise ValueError(f"the word {word} occurs twice or is a prefix of another word; leaves must be distinct")
         return tree
 
     @classmethod
@@ -202,9 +188,7 @@ class Tree:
 
 
 def _grown(children: int, end: int, depth: int) -> Tree:
-    """Give ``children`` children to every node of the last level that does not end in ``end``, ``depth``
-    times.
-    """
+    """``depth`` times, give ``children`` children to the nodes of the last level not ending in ``end``."""
     if children < 1 or depth < 0:
         raise ValueError(f"a tree needs at least 1 letter and depth 0 or more, got {children} and {depth}")
     parents, letters, start = [np.array([-1])], [np.array([-1])], 0

@@ -92,12 +92,13 @@ def additive_law(law: Sequence[Any], draws: int, term: Term) -> dict[Any, Fracti
     masses: dict[tuple[int, Any], int] = {(0, 0): 1}
     for i, weight in enumerate(weights):
         following: dict[tuple[int, Any], int] = defaultdict(int)
-        terms = _terms(term, i, draws if weight else 0)
+        most = draws if weight else 0
+        powers, terms = [weight**c for c in range(most + 1)], _terms(term, i, most)
         for (used, value), mass in masses.items():
             left = draws - used
             for c in range(left + 1) if i + 1 < len(weights) else (left,):
                 if weight or not c:
-                    following[used + c, value + terms[c]] += mass * comb(left, c) * weight**c
+                    following[used + c, value + terms[c]] += mass * comb(left, c) * powers[c]
         masses = following
     return _law(((value, mass) for (_, value), mass in masses.items()), sum(weights) ** draws)
 
@@ -114,9 +115,7 @@ def _terms(term: Term, outcome: int, most: int) -> list[Any]:
 def _exact(values: list[Any]) -> list[Any]:
     for value in values:
         if isinstance(value, float):
-            raise TypeError(
-                f"the float {value!r} is not exact; statistics have whole numbers or fractions as values"
-            )
+            raise TypeError(f"the float {value!r} is not exact; statistics have whole numbers or fractions as values")
     return values
 
 

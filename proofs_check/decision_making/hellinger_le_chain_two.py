@@ -1,0 +1,39 @@
+"""The chain rule for Hellinger on two letters, sharp.
+
+A first letter with masses ``P``, ``s^2 P`` and conditional distance ``h <= 2`` contributes ``(1 - s)^2 + s h`` to the joint and
+``(1 - s)^2 + h`` to the chain. The quotient is largest at ``h = 2``, ``s = 1 + sqrt 2``, and approached by a rare letter.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Source, Space, Steps
+from theory_lab.measures.divergences import hellinger2
+from theory_lab.sequences.laws import leaf_law, reach
+from theory_lab.sequences.trees import Tree
+
+TREE = Tree.complete(2, 2)
+
+
+def chain(i):
+    """``E_P sum_h D_H^2(P(.|y_<h), Q(.|y_<h))``."""
+    return xp.dot(reach(TREE, i.p)[TREE.parent[1:]], (xp.sqrt(i.p) - xp.sqrt(i.q)) ** 2)
+
+
+def limit(k):
+    """``Q = s^2 P`` at a rare first letter, where ``s^2`` is a convergent of ``3 + 2 sqrt 2``: 6, 35/6, 204/35, ..."""
+    low, high = 1, 6
+    for _ in range(k):
+        low, high = high, 6 * high - low
+    rare = 4**k
+    return {"p": [low, low * rare, 1, 0, 1, 1], "q": [high, low * (rare + 1) - high, 0, 1, 1, 1]}
+
+
+CLAIM = Claim(
+    statement=r"D_H^2(P,Q) \le \bigl(1 + 1/\sqrt2\bigr)\,\mathbb E_P \bigl[D_H^2(P_1, Q_1) + D_H^2(P_2, Q_2)\bigr]",
+    source=Source("arXiv:2112.13487", "sharp constant of Lemma A.13 for two steps", status="derived"),
+    space=Space(p=Steps(TREE), q=Steps(TREE)),
+    lhs=lambda i: 2 * hellinger2(leaf_law(TREE, i.p), leaf_law(TREE, i.q)),
+    rhs=lambda i: (1 + xp.sqrt(xp.ratio(1, 2))) * chain(i),
+    sharpened=lambda i: xp.ratio(99, 100) * (1 + xp.sqrt(xp.ratio(1, 2))) * chain(i),
+    tight_at=limit,
+    rate="1 - ratio of order 4^-k",
+)

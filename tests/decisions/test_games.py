@@ -1,0 +1,47 @@
+"""Matrix games: every solution proves itself, and known values."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.oracles.programs import dot
+from theory_lab.decisions.games import solve_game
+
+games = st.tuples(st.integers(1, 5), st.integers(1, 5)).flatmap(
+    lambda shape: st.lists(
+        st.lists(st.fractions(-3, 3, max_denominator=5), min_size=shape[1], max_size=shape[1]),
+        min_size=shape[0],
+        max_size=shape[0],
+    )
+)
+
+
+@given(games)
+def test_strategies_prove_the_value(payoffs):
+    game = solve_game(payoffs)
+    assert sum(game.row) == sum(game.column) == 1 and min(game.row + game.column) >= 0
+    assert max(dot(row, game.column) for row in payoffs) == game.value
+    assert min(dot(column, game.row) for column in zip(*payoffs, strict=True)) == game.value
+
+
+@given(games, st.fractions(Fraction(1, 7), 7), st.fractions(-5, 5, max_denominator=7))
+def test_value_follows_affine_maps_and_changes_sign_with_the_roles(payoffs, scale, shift):
+    value = solve_game(payoffs).value
+    assert solve_game([[scale * x + shift for x in row] for row in payoffs]).value == scale * value + shift
+    assert solve_game([[-x for x in column] for column in zip(*payoffs, strict=True)]).value == -value
+
+
+def test_known_games():
+    assert solve_game([[0, 1, -1], [-1, 0, 1], [1, -1, 0]]).row == (Fraction(1, 3),) * 3
+    assert solve_game([[3, -1], [-2, 4]]).value == 1
+    assert solve_game(np.arange(12).reshape(3, 4)).value == 8
+
+
+def test_wrong_games_are_refused():
+    with pytest.raises(ValueError, match="at least one row"):
+        solve_game([])
+    with pytest.raises(TypeError, match="not the float 0.5"):
+        solve_game([[0.5]])
