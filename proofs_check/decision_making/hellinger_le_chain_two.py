@@ -18,12 +18,17 @@ def chain(i):
     return xp.dot(reach(TREE, i.p)[TREE.parent[1:]], (xp.sqrt(i.p) - xp.sqrt(i.q)) ** 2)
 
 
+def constant(i):
+    """``1 + 1/sqrt 2``."""
+    return 1 + xp.sqrt(xp.full((), xp.ratio(1, 2), like=i.p))
+
+
 def limit(k):
     """``Q = s^2 P`` at a rare first letter, where ``s^2`` is a convergent of ``3 + 2 sqrt 2``: 6, 35/6, 204/35, ..."""
     low, high = 1, 6
     for _ in range(k):
         low, high = high, 6 * high - low
-    rare = 4**k
+    rare = 6 * 4**k
     return {"p": [low, low * rare, 1, 0, 1, 1], "q": [high, low * (rare + 1) - high, 0, 1, 1, 1]}
 
 
@@ -32,8 +37,8 @@ CLAIM = Claim(
     source=Source("arXiv:2112.13487", "sharp constant of Lemma A.13 for two steps", status="derived"),
     space=Space(p=Steps(TREE), q=Steps(TREE)),
     lhs=lambda i: 2 * hellinger2(leaf_law(TREE, i.p), leaf_law(TREE, i.q)),
-    rhs=lambda i: (1 + xp.sqrt(xp.ratio(1, 2))) * chain(i),
-    sharpened=lambda i: xp.ratio(99, 100) * (1 + xp.sqrt(xp.ratio(1, 2))) * chain(i),
+    rhs=lambda i: constant(i) * chain(i),
+    sharpened=lambda i: xp.ratio(99, 100) * constant(i) * chain(i),
     tight_at=limit,
     rate="1 - ratio of order 4^-k",
 )

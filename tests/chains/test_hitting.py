@@ -10,7 +10,7 @@ from tests.chains.trees import positive
 from tests.oracles import chains as oracle
 from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
-from theory_lab.chains import hitting, walks
+from theory_lab.chains import hitting
 from theory_lab.sequences.trees import Tree
 
 

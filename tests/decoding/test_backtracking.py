@@ -11,7 +11,7 @@ from tests.chains.trees import TREES, nonnegative, positive
 from tests.oracles import chains as oracle
 from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
-from theory_lab.chains import walks
+from theory_lab.chains import hitting, walks
 from theory_lab.decoding import backtracking, stepwise
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
@@ -124,10 +124,19 @@ def test_arithmetics_agree(drawn):
     check_agreement(lambda w: backtracking.momentum_stationary(tree, w), weights, ulps=16)
 
 
-def test_jax_compiles_laws_and_success():
+def test_jax_compiles_and_maps_laws_and_runtimes():
     jax = pytest.importorskip("jax")
     tree = Tree.dyck(3)
     weights = np.random.default_rng(0).random(tree.size - 1) + 0.1
-    for function in (backtracking.sampled_law, backtracking.success):
-        compiled = jax.jit(lambda w, function=function: function(tree, w, 40))
-        assert (abs(np.asarray(compiled(weights)) - function(tree, weights, 40)) <= 400 * 2.0**-52).all()
+    functions = (
+        lambda w: backtracking.sampled_law(tree, w, 40),
+        lambda w: backtracking.success(tree, w, 40),
+        lambda w: backtracking.first_leaf_law(tree, w),
+        lambda w: hitting.first_leaf_time(tree, w),
+    )
+    for function in functions:
+        expected = function(weights)
+        close = 400 * 2.0**-52 * (1 + expected)
+        assert (abs(np.asarray(jax.jit(function)(weights)) - expected) <= close).all()
+        both = jax.vmap(function)(np.stack([weights, 2 * weights]))
+        assert (abs(np.asarray(both) - expected) <= close).all()

@@ -102,10 +102,13 @@ def test_arithmetics_agree(instance, draws):
     base, reward = instance
     for rule in (bon.best_of_n, bon.best_of_n_ordered):
         check_agreement(lambda p, r, rule=rule: rule(p, r, draws), base, reward, ulps=64)
-    check_agreement(lambda p: bon.worst_regret(p, xp_like(p, reward), draws), base, ulps=256)
+    other = probability([int(r) + 1 for r in reward])
+    check_agreement(lambda p, q: bon.worst_regret(p, q, draws), base, other, ulps=256)
 
 
-def xp_like(p, reward):
-    """The base tilted by the rewards plus one."""
-    tilted = p * np.array([int(r) + 1 for r in reward])
-    return tilted / (xp.sum(tilted) if isinstance(tilted, xp.Array) else tilted.sum())
+def test_wrong_numbers_of_draws_are_refused():
+    law = xp.exact(["1/2", "1/2"])
+    with pytest.raises(ValueError, match="between 1 and 3, got 4"):
+        bon.top_k(law, law, 3, 4)
+    with pytest.raises(ValueError, match="0 times or more, got -1"):
+        bon.best_of_n(law, law, -1)

@@ -16,7 +16,7 @@ def empirical_tv(law, n):
     """The expected total variation between a law and the frequencies of ``n`` draws."""
     shape = (xp.binomial(n + law.size - 1, law.size - 1), law.size)
     def distance(types):
-        return xp.sum(abs(xp.broadcast_to(law, shape) - xp.zeros(shape, law) - types * xp.ratio(1, n)), 1) / 2
+        return xp.sum(abs(xp.zeros(shape, law) + types - n * law), 1) / (2 * n)
     return xp.expect_over_types(law, n, distance)
 
 

@@ -18,6 +18,10 @@ def two_models(depth):
     return {"p": Steps(BINARY[depth]), "q": Steps(BINARY[depth])}
 
 
+def with_full_support(depth):
+    return {"p": Steps(BINARY[depth]), "q": Steps(BINARY[depth], positive=True)}
+
+
 def leaf_laws(i):
     return laws.leaf_law(BINARY[i.size], i.p), laws.leaf_law(BINARY[i.size], i.q)
 
@@ -54,7 +58,7 @@ FALSE = {
     ),
     # the chain rule without its last term
     "chain_rule_without_the_last_letter": claim(
-        r"\mathrm{KL}(P\|Q) = \sum_{h<H} E_P \mathrm{KL}(P_h \| Q_h)", two_models, sizes=(3,), relation="==",
+        r"\mathrm{KL}(P\|Q) = \sum_{h<H} E_P \mathrm{KL}(P_h \| Q_h)", with_full_support, sizes=(3,), relation="==",
         lhs=lambda i: kl(*leaf_laws(i)), rhs=lambda i: divergence_of_tokens(i, i.size - 1),
     ),
     # only below prefixes of probability zero
@@ -82,7 +86,7 @@ TRUE = {
         sharpened=lambda i: xp.ratio(99, 100) * xp.max(i.r),
     ),
     "first_letters_diverge_less": claim(
-        r"\sum_{h<H} E_P \mathrm{KL}(P_h \| Q_h) \le \mathrm{KL}(P\|Q)", two_models, sizes=(2, 3),
+        r"\sum_{h<H} E_P \mathrm{KL}(P_h \| Q_h) \le \mathrm{KL}(P\|Q)", with_full_support, sizes=(2, 3),
         lhs=lambda i: divergence_of_tokens(i, i.size - 1), rhs=lambda i: kl(*leaf_laws(i)),
         sharpened=lambda i: xp.ratio(99, 100) * kl(*leaf_laws(i)),
     ),

@@ -9,6 +9,7 @@ Main definitions
 ----------------
 ``mixing_time``, ``MixingTime``   the time with the distances one step before and at the step
 ``stationary_laws``               one law per recurrent class
+``rational_matrix``               an exact Array as a matrix of flint
 
 Conventions
 -----------
@@ -38,7 +39,7 @@ from theory_lab import numbers as xp
 from theory_lab.numbers import INFINITY, Array, Real, Undecided
 from theory_lab.numbers.real import lift
 
-__all__ = ["MixingTime", "mixing_time", "stationary_laws"]
+__all__ = ["MixingTime", "mixing_time", "rational_matrix", "stationary_laws"]
 
 _PRECISIONS = (96, 192, 384)
 
@@ -54,7 +55,7 @@ class MixingTime:
 
 def stationary_laws(matrix: Array) -> tuple[tuple[Fraction, ...], ...]:
     """The stationary law (n,) of every recurrent class, classes in the order of their first states."""
-    walk = _rational(matrix)
+    walk = _transitions(matrix)
     return tuple(_stationary(walk, states) for states in _recurrent_classes(_edges(walk)))
 
 
@@ -63,7 +64,7 @@ def mixing_time(matrix: Array, level: Fraction = Fraction(1, 4)) -> MixingTime:
 
     Raises ``ValueError`` for a reducible or periodic chain, whose distances do not tend to 0.
     """
-    walk = _rational(matrix)
+    walk = _transitions(matrix)
     _require_convergence(_edges(walk))
     if not 0 < level < 1:
         raise ValueError(f"the level of a mixing time lies in (0, 1), got {level}")
@@ -89,8 +90,8 @@ class _Distances:
     def exceeds(self, time: int, power: arb_mat) -> bool:
         """Whether ``d(time) > level``, remembering ``d(time)``; raises ``Undecided``."""
         distances = [sum((abs(a - b) for a, b in zip(row, self.balls, strict=True)), arb(0)) / 2 for row in power.tolist()]
-        worst = distances[0]
-        for distance in distances[1:]:
+        worst = arb(0)
+        for distance in distances:
             worst = worst.max(distance)
         self.seen[time] = Real(None, worst)
         level = arb(self.level)
@@ -100,7 +101,7 @@ class _Distances:
             return False
         if not self.exact_ties:
             raise Undecided(f"the distance at time {time} is within the error of the level")
-        exact = (_power(self.walk, time)).tolist()
+        exact = _power(self.walk, time).tolist()
         worst = max(sum((abs(a - b) for a, b in zip(row, self.law, strict=True)), fmpq(0)) / 2 for row in exact)
         self.seen[time] = lift(worst)
         return worst > self.level
@@ -112,7 +113,7 @@ def _search(distances: _Distances) -> MixingTime:
     if not distances.exceeds(0, current):
         return MixingTime(0, lift(INFINITY), distances.seen[0])
     powers = [arb_mat(distances.walk)]
-    while distances.exceeds(1 << len(powers) - 1, powers[-1]):
+    while distances.exceeds(1 << (len(powers) - 1), powers[-1]):
         powers.append(powers[-1] * powers[-1])
     time = 0
     for j in reversed(range(len(powers) - 1)):
@@ -131,15 +132,21 @@ def _power(walk: fmpq_mat, time: int) -> fmpq_mat:
     return result
 
 
-def _rational(matrix: Array) -> fmpq_mat:
+def rational_matrix(matrix: Array) -> fmpq_mat:
+    """A square exact Array as a matrix of flint; raises ``ValueError`` for another shape, ``TypeError`` for irrational entries."""
     n = len(matrix)
     if matrix.shape != (n, n):
         raise ValueError(f"a transition matrix is square, got shape {matrix.shape}")
-    rows = [[xp.value(entry).fraction for entry in row] for row in matrix]
-    for i, row in enumerate(rows):
-        if min(row) < 0 or sum(row) != 1:
-            raise ValueError(f"row {i} of a transition matrix is no probability law: {[str(f) for f in row]}")
-    return fmpq_mat([[fmpq(f.numerator, f.denominator) for f in row] for row in rows])
+    entries = [entry.fraction for entry in matrix.payload[..., 0].ravel()]
+    return fmpq_mat(n, n, [fmpq(f.numerator, f.denominator) for f in entries])
+
+
+def _transitions(matrix: Array) -> fmpq_mat:
+    walk = rational_matrix(matrix)
+    for i, row in enumerate(walk.tolist()):
+        if min(row) < 0 or sum(row, fmpq(0)) != 1:
+            raise ValueError(f"row {i} of a transition matrix is no probability law: {[str(entry) for entry in row]}")
+    return walk
 
 
 def _stationary(walk: fmpq_mat, states: list[int]) -> tuple[Fraction, ...]:

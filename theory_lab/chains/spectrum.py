@@ -14,8 +14,7 @@ Main definitions
 
 Conventions
 -----------
-``P`` is the lazy walk of ``walks`` (holding 1/2). Weights must be positive; the gap is that of the component
-of the root.
+``P`` is the lazy walk of ``walks`` (holding 1/2). All weights must be positive.
 
 References
 ----------
@@ -34,6 +33,7 @@ from flint import fmpq, fmpq_mat, fmpq_poly
 
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
+from theory_lab.chains.mixing import rational_matrix
 from theory_lab.numbers import Array
 from theory_lab.sequences.trees import Tree
 
@@ -49,8 +49,7 @@ def path_gap_bound(tree: Tree, weights: Array) -> Array:
 
 def characteristic_polynomial(matrix: Array) -> tuple[Fraction, ...]:
     """Coefficients of ``det(x I - M)``, constant term first, for an exact rational matrix (n, n)."""
-    rows = [[fmpq(f.numerator, f.denominator) for f in row] for row in _fractions(matrix)]
-    return _coefficients(fmpq_mat(rows).charpoly())
+    return _coefficients(rational_matrix(matrix).charpoly())
 
 
 def level_polynomial(tree: Tree) -> tuple[Fraction, ...]:
@@ -58,14 +57,13 @@ def level_polynomial(tree: Tree) -> tuple[Fraction, ...]:
 
     It depends on the shape of the tree only: the lazy reflecting walk on the depths ``0..H`` and, for every
     inner node ``v`` with ``b`` children, ``b - 1`` copies of the walk on ``H - |v|`` depths that is killed
-    above (arXiv:2510.03149, Section 3). Raises ``ValueError`` unless all leaves have one depth.
+    above (arXiv:2510.03149). Raises ``ValueError`` unless all leaves have one depth.
     """
     if tree.depths[tree.leaves].min() < tree.depth:
         raise ValueError("the leaves of the tree have different depths; exact values then change the depth walk")
-    product = _reflecting_walk(tree.depth + 1).charpoly()
-    for v in tree.inner:
-        below = tree.depth - int(tree.depths[v])
-        product *= _killed_walk(below).charpoly() ** int(tree.child_count[v] - 1)
+    sizes, product = [level.stop - level.start for level in tree.levels], _reflecting_walk(tree.depth + 1).charpoly()
+    for h in range(tree.depth):  # the sum of b - 1 over a level is the growth to the next
+        product *= _killed_walk(tree.depth - h).charpoly() ** (sizes[h + 1] - sizes[h])
     return _coefficients(product)
 
 
@@ -131,12 +129,8 @@ def _killed_walk(n: int) -> fmpq_mat:
     return fmpq_mat([[walk[i, j] for j in range(1, n + 1)] for i in range(1, n + 1)])
 
 
-def _fractions(values: Array) -> list[list[Fraction]]:
-    return [[xp.value(entry).fraction for entry in row] for row in values]
-
-
 def _rational_weights(tree: Tree, weights: Array) -> list[fmpq]:
-    fractions = [xp.value(entry).fraction for entry in weights]
+    fractions = [entry.fraction for entry in weights.payload[..., 0]]
     if len(fractions) != tree.size - 1 or min(fractions) <= 0:
         raise ValueError(f"eigenvalues need one positive weight per edge of {tree}, got {fractions}")
     return [fmpq(f.numerator, f.denominator) for f in fractions]

@@ -1,7 +1,7 @@
 """Checking claims: what continuous integration runs.
 
-``check`` re-decides what the certificate holds, a random part of its exhaustive stage, and searches afresh.  ``attack`` is one long
-search.  ``sweep`` runs many claims, in one process or many, with the same results.
+``check`` re-decides what the certificate holds and a random part of its exhaustive stage, and searches afresh.
+``attack`` is one long search.  ``sweep`` runs many claims, in one process or many, with the same results.
 
 Main definitions: ``check``, ``attack``, ``sweep``.
 

@@ -2,8 +2,8 @@
 
 Main definitions: ``Examination``, ``examined``, ``recorded``.
 
-Conventions: the outcome is the worst of all instances (``error``, ``fails``, ``undecided``, ``vacuous``, ``holds``); a claim of which
-more than nine in ten instances miss a hypothesis is ``vacuous``.
+Conventions: the outcome is the worst of all instances (``error``, ``fails``, ``undecided``, ``vacuous``, ``holds``); a
+claim of which more than nine in ten instances miss a hypothesis is ``vacuous``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from theory_lab.claims.record import COUNTS, Record
 from theory_lab.claims.search import attack
 from theory_lab.claims.space import Raw
 from theory_lab.claims.stages import Depth, Progress, Stages, run
-from theory_lab.claims.tightness import best_constant, confirm_tight, refute
+from theory_lab.claims.tightness import best_constant, confirm_tight, refute, tightest_instances
 from theory_lab.claims.variants import at_constant, sharpened, variant, without
 
 VACUOUS = 0.9
@@ -141,13 +141,15 @@ def _tightness(claim: Claim, depth: Depth, seed: int, known: dict[str, Verdict],
         if not tight.confirmed:
             examination.problems.append(f"tight_at is not confirmed: {tight.text}")
     if claim.sharpened is not None:
-        found = refute(sharpened(claim), sizes, _budget("sharpened", depth), seed, _starts(known, examination, "sharpened"))
+        starts = _starts(known, examination, "sharpened") + tightest_instances(claim)
+        found = refute(sharpened(claim), sizes, _budget("sharpened", depth), seed, starts)
         _note_variant(examination, "sharpened", found)
         if found is None and not claim.loose:
             examination.problems.append("loose: the sharpened form survives the search, and no reason is declared")
         examination.details.append(("sharpened", "refuted" if found else f"survives: {claim.loose or 'loose'}"))
     for name in claim.necessary:
-        found = refute(without(claim, name), sizes, _budget("necessary", depth), seed, _starts(known, examination, f"without {name}"))
+        starts = _starts(known, examination, f"without {name}")
+        found = refute(without(claim, name), sizes, _budget("necessary", depth), seed, starts)
         _note_variant(examination, f"without {name}", found)
         examination.details.append((f"without {name!r}", "fails" if found else "not refuted"))
         if found is None:

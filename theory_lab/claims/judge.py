@@ -33,8 +33,9 @@ _ANCHOR = xp.exact(0)
 class Verdict:
     """What the judge found at one instance.
 
-    ``lhs`` and ``rhs`` are exact strings or enclosures; for a chain they are the sides of the step that failed or, if none did, of
-    the whole.  ``ratio`` is ``lhs / rhs`` as a float for ranking (``|lhs - rhs|`` for an equation), None where it is not ranked.
+    ``lhs`` and ``rhs`` are exact strings or enclosures; for a chain they are the sides of the step that failed or, if
+    none did, of the whole.  ``ratio`` is ``lhs / rhs`` as a float for ranking (``|lhs - rhs|`` for an equation), None
+    where it is not ranked.
     """
 
     outcome: str

@@ -5,8 +5,8 @@ next), and simulations (decided only when a confidence bound clears the claim).
 
 Main definitions: ``Outcome``, ``witnessed``, ``trending``, ``simulated``.
 
-Conventions: a simulated mean of ``n`` runs in [0, 1] is within ``sqrt(log(1/alpha) / (2 n))`` of the truth on the side in question,
-except with probability ``alpha`` (Hoeffding); otherwise the outcome is ``undecided``.
+Conventions: a simulated mean of ``n`` runs in [0, 1] is within ``sqrt(log(1/alpha) / (2 n))`` of the truth on the side
+in question, except with probability ``alpha`` (Hoeffding); where that does not settle it the outcome is ``undecided``.
 """
 
 from __future__ import annotations

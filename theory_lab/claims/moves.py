@@ -171,13 +171,17 @@ class Layout:
 
     def _copy(self, block: Matrix, rng: np.random.Generator) -> None:
         family, group, _, _ = self._family(rng)
-        block[self.groups[group]] = block[self.groups[family[rng.integers(len(family))]]]
+        self._fill(block, group, block[self.groups[family[rng.integers(len(family))]]])
 
     def _reflect(self, block: Matrix, rng: np.random.Generator) -> None:
         """Copy a group in another order of its atoms."""
         family, group, _, _ = self._family(rng)
         source = self.groups[family[rng.integers(len(family))]]
-        block[self.groups[group]] = block[rng.permutation(source)]
+        self._fill(block, group, block[rng.permutation(source)])
+
+    def _fill(self, block: Matrix, group: int, weights: Matrix) -> None:
+        """Give a group other weights, kept positive where they must be."""
+        block[self.groups[group]] = np.maximum(weights, int(self.positive[group]))
 
     def _tie(self, block: Matrix, rng: np.random.Generator) -> None:
         """Make one atom exactly N times the same atom of another group, N a whole field or a small number."""

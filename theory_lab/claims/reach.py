@@ -23,7 +23,7 @@ FLOOR = 10_000
 
 @dataclass(frozen=True)
 class Reach:
-    """At one size: up to which total weight, how many instances, how many met the hypotheses, and whether that weight is complete."""
+    """At one size: up to which total weight, how many instances, how many met the hypotheses, whether it ended there."""
 
     size: Any
     weight: int

@@ -44,7 +44,8 @@ def recheck(claim_path: Path, certificate_path: Path) -> Rechecked:
     content = read(certificate_path)
     claim = load(claim_path)
     if is_stale(content, claim):
-        return Rechecked(content["claim"], "stale", ("the claim's file changed since it was certified",), time.perf_counter() - started)
+        reason = "the claim's file changed since it was certified"
+        return Rechecked(content["claim"], "stale", (reason,), time.perf_counter() - started)
     try:
         problems = tuple(_problems(claim, content))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -91,9 +92,9 @@ def _instance(claim: Claim, name: str, stored: Verdict) -> Iterator[str]:
         yield f"{name}: stored as {stored.outcome}, decided as {verdict.outcome} {verdict.reason} at {stored.raw}".strip()
     elif (verdict.lhs, verdict.rhs) != (stored.lhs, stored.rhs):
         yield f"{name}: sides stored as {stored.lhs} and {stored.rhs}, computed as {verdict.lhs} and {verdict.rhs}"
-    if name in ("smallest", "worst", "sharpened", "smaller constant") or name.startswith("without "):
-        if verdict.outcome != "fails":
-            yield f"{name}: the instance must fail, and it {verdict.outcome}"
+    refutes = name in ("smallest", "worst", "sharpened", "smaller constant") or name.startswith("without ")
+    if refutes and verdict.outcome != "fails":
+        yield f"{name}: the instance must fail, and it {verdict.outcome}"
 
 
 def _refutation(content: dict[str, Any]) -> Iterator[str]:

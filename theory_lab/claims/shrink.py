@@ -8,7 +8,7 @@ Main definitions: ``smallest``.
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, takewhile
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.judge import Verdict, decide, judge
@@ -19,8 +19,8 @@ def smallest(claim: Claim, failure: Verdict, budget: int = 3000) -> Verdict:
     """A lighter failing instance: the lightest of all if it is among the first small cases, else a greedy descent."""
     space, size = claim.space_at(failure.size), failure.size
     bar = space.weight(failure.raw)
-    below = (raw for weight, raw in cases(claim, size) if weight <= bar)
-    tally = decide(claim, islice(below, budget), size)
+    below = takewhile(lambda case: case[0] <= bar, cases(claim, size))
+    tally = decide(claim, (raw for _, raw in islice(below, budget)), size)
     if tally.failures:
         return tally.failures[0]
     best, tried = failure, 0

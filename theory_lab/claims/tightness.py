@@ -73,6 +73,13 @@ def confirm_tight(claim: Claim, size: Any) -> Tightness:
     return Tightness(closing, f"1 - ratio = {shown} at k = {', '.join(map(str, LIMIT_STEPS))} ({claim.rate})", verdicts)
 
 
+def tightest_instances(claim: Claim) -> tuple[Raw, ...]:
+    """The declared instance of equality, or the last two steps of the declared limit: they refute what is sharper."""
+    if not callable(claim.tight_at):
+        return () if claim.tight_at is None else (claim.tight_at,)
+    return tuple(claim.tight_at(k) for k in LIMIT_STEPS[-2:])
+
+
 @dataclass(frozen=True)
 class BestConstant:
     """The constant lies above ``refuted`` (with its witness) and no instance was found against ``survives``."""

@@ -1,6 +1,6 @@
 """Claims next to a claim.
 
-A claim with a sharper right side, without one hypothesis, or with an equation in place of an inequality: what tightness is measured on.
+A claim with a sharper right side, without one hypothesis, or with its unknown constant fixed: what tightness is measured on.
 
 Main definitions: ``variant``, ``sharpened``, ``without``, ``at_constant``.
 """

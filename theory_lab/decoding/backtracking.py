@@ -95,7 +95,7 @@ def momentum_step(tree: Tree, weights: Array, law: Array) -> Array:
     With ``F`` the weight of the children, ``B`` the weight of the edge above and ``m = max(F, B)``: a walker
     going down moves to child ``c`` with probability ``w(c) / m`` and turns with ``(B - F)_+ / m``; one going
     up moves to the parent with ``B / m`` and turns with ``(F - B)_+ / m`` (Hayes and Sinclair's lifting;
-    arXiv:2510.03149, Appendix E).
+    arXiv:2510.03149, Appendix E.1).
     """
     down, up = _flows(tree, weights)
     larger, parent = xp.maximum(down, up), tree.parent[1:]

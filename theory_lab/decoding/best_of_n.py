@@ -1,7 +1,7 @@
 """Best-of-N sampling.
 
-Draw N times from a base law and keep a draw of the largest reward. With ``F`` and ``G`` the base mass at and
-below the reward of ``y``, the output law is ``p(y) (F^N - G^N) / (F - G)``, a polynomial with positive
+Draw N times from a base law and keep a draw of the largest reward. With ``F`` the base mass of rewards at most
+``r(y)`` and ``G`` that of smaller ones, the output law is ``p(y) (F^N - G^N) / (F - G)``, a polynomial with positive
 coefficients and no division.
 
 Main definitions
@@ -34,7 +34,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.decoding.rejection import divided_power
-from theory_lab.numbers import Array, Truth
+from theory_lab.numbers import Array
 
 __all__ = ["best_of_n", "best_of_n_ordered", "pass_at", "regret", "top_k", "worst_regret"]
 
@@ -45,7 +45,7 @@ def best_of_n(base: Array, reward: Array, draws: int) -> Array:
 
     Invariant under strictly increasing maps of the reward.
     """
-    below, ties = _masses(base, reward)
+    below, ties = (xp.dot(table, base) for table in _smaller_and_equal(reward))
     return base * divided_power(below + ties, below, draws)
 
 
@@ -53,8 +53,8 @@ def best_of_n(base: Array, reward: Array, draws: int) -> Array:
 def best_of_n_ordered(base: Array, reward: Array, draws: int) -> Array:
     """The same with ties in reward broken in favour of the outcome that comes first; shape (n,)."""
     earlier = np.tril(np.ones((len(base), len(base)), dtype=int), -1).T
-    worse = xp.maximum(xp.indicator(~(reward[None, :] >= reward[:, None])), xp.indicator(_equal(reward)) * earlier)
-    below = xp.dot(worse, base)
+    smaller, equal = _smaller_and_equal(reward)
+    below = xp.dot(smaller + equal * earlier, base)
     return base * divided_power(below + base, below, draws)
 
 
@@ -64,15 +64,17 @@ def top_k(base: Array, reward: Array, draws: int, k: int) -> Array:
 
     ``p(y) / p_T`` times the mean share of the ``k`` places that the tie class ``T`` of ``y`` takes.
     """
-    below, ties = _masses(base, reward)
-    above = xp.dot(xp.indicator(~(reward[:, None] >= reward[None, :])), base)
-    counts, shares = [], []
-    for better in range(min(k, draws)):
+    if not 1 <= k <= draws:
+        raise ValueError(f"the number of kept draws lies between 1 and {draws}, got {k}")
+    smaller, equal = _smaller_and_equal(reward)
+    below, ties, above = xp.dot(smaller, base), xp.dot(equal, base), xp.dot(smaller.T, base)
+    density = 0 * base
+    for better in range(k):
         for tied in range(1, draws - better + 1):
             worse = draws - better - tied
-            counts.append(xp.multinomial((better, tied, worse)) * above**better * ties ** (tied - 1) * below**worse)
-            shares.append(xp.ratio(min(tied, k - better), k))
-    return base * sum(count * share for count, share in zip(counts, shares, strict=True))
+            share = xp.ratio(min(tied, k - better), k) * xp.multinomial((better, tied, worse))
+            density = density + share * above**better * ties ** (tied - 1) * below**worse
+    return base * density
 
 
 @xp.formula
@@ -100,13 +102,7 @@ def pass_at(mass: Array, draws: int) -> Array:
     return mass * divided_power(xp.ones((), like=mass), 1 - mass, draws)
 
 
-def _masses(base: Array, reward: Array) -> tuple[Array, Array]:
-    """The base mass of strictly smaller and of equal rewards, (n,) each."""
-    return xp.dot(xp.indicator(~(reward[None, :] >= reward[:, None])), base), xp.dot(xp.indicator(_equal(reward)), base)
-
-
-def _equal(reward: Array) -> Truth:
-    return reward[None, :] == reward[:, None]
-
-
-
+def _smaller_and_equal(reward: Array) -> tuple[Array, Array]:
+    """Where the reward of column ``z`` is strictly smaller than that of row ``y``, and where it is equal, as 0 and 1."""
+    at_least = reward[None, :] >= reward[:, None]
+    return xp.indicator(~at_least), xp.indicator(at_least & (reward[None, :] <= reward[:, None]))

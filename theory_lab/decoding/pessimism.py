@@ -33,7 +33,7 @@ from typing import Any
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.decoding.rejection import divided_power, law_over_samples
+from theory_lab.decoding.rejection import first_accepted, law_over_samples
 from theory_lab.measures.coefficients import l1_coverage
 from theory_lab.numbers import Array
 
@@ -71,9 +71,7 @@ def pessimistic_sampler(base: Array, reward: Array, strength: Any, draws: int, b
         constant = _constant(counts * xp.ones((1, 1), like=base) / draws, reward, strength)
         excess = xp.maximum(reward - constant[:, None], 0)
         accepted = xp.minimum(excess / (bound - constant)[:, None], 1)
-        rejected = xp.sum(base * (1 - accepted), axis=1)
-        quotient = divided_power(xp.ones((), like=base), rejected, draws)
-        return base * (accepted * quotient[:, None] + (rejected**draws)[:, None])
+        return first_accepted(base, accepted, draws, base)
 
     return law_over_samples(base, draws, outputs)
 

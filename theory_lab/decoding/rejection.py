@@ -7,6 +7,7 @@ target; a smaller ``M`` truncates it.
 Main definitions
 ----------------
 ``rejection_law``          the output law of at most ``draws`` attempts
+``first_accepted``         the same for any acceptance probabilities
 ``truncated_target``       the law proportional to ``min(target, M base)``: what an accepted draw follows
 ``acceptance``             the probability that one draw is accepted
 ``pilot_rejection_law``    the same when the weight is normalised by a pilot sample
@@ -39,12 +40,22 @@ from theory_lab import numbers as xp
 from theory_lab.numbers import Array
 from theory_lab.numbers.counts import count_vectors
 
-__all__ = ["acceptance", "divided_power", "law_over_samples", "pilot_rejection_law", "rejection_law", "truncated_target"]
+__all__ = [
+    "acceptance",
+    "divided_power",
+    "first_accepted",
+    "law_over_samples",
+    "pilot_rejection_law",
+    "rejection_law",
+    "truncated_target",
+]
 
 
 @xp.formula
 def divided_power(a: Array, b: Array, n: int) -> Array:
     """``a^(n-1) + a^(n-2) b + ... + b^(n-1)``, which is ``(a^n - b^n) / (a - b)`` and 0 at ``n = 0``; elementwise."""
+    if n < 0:
+        raise ValueError(f"a sampler draws 0 times or more, got {n}")
     total, a_power, b_power = 0 * (a + b), a**0, b**0
     for bit in f"{n:b}":
         total = total * (a_power + b_power)
@@ -67,9 +78,15 @@ def rejection_law(base: Array, weight: Array, level: Any, draws: int, fallback: 
     With ``fallback = base`` this is the approximate rejection sampling of arXiv:2503.21878, which returns
     draw ``draws + 1``.
     """
-    accepted = base * xp.minimum(weight / level, 1)
-    rejected = xp.sum(base * (1 - xp.minimum(weight / level, 1)))
-    return accepted * divided_power(xp.ones((), like=base), rejected, draws) + rejected**draws * fallback
+    return first_accepted(base, xp.minimum(weight / level, 1), draws, fallback)
+
+
+@xp.formula
+def first_accepted(base: Array, accepted: Array, draws: int, fallback: Array) -> Array:
+    """The output law for acceptance probabilities ``accepted``, (n,) or (m, n) for m samplers; shape of ``accepted``."""
+    rejected = xp.sum(base * (1 - accepted), axis=-1)
+    quotient = divided_power(xp.ones((), like=base), rejected, draws)
+    return base * accepted * quotient[..., None] + (rejected**draws)[..., None] * fallback
 
 
 @xp.formula
@@ -89,11 +106,9 @@ def pilot_rejection_law(base: Array, weight: Array, factor: Any, draws: int) -> 
 
     def outputs(counts: np.ndarray) -> Array:
         total = xp.sum(weight * counts, axis=1)
-        level = factor * total / draws
-        accepted = xp.minimum(weight / xp.where(total > 0, level, 1)[:, None], 1) * xp.indicator(total > 0)[:, None]
-        rejected = xp.sum(base * (1 - accepted), axis=1)
-        quotient = divided_power(xp.ones((), like=base), rejected, draws)
-        return base * (accepted * quotient[:, None] + (rejected**draws)[:, None])
+        level = xp.where(total > 0, factor * total / draws, 1)
+        accepted = xp.where((total > 0)[:, None], xp.minimum(weight / level[:, None], 1), 0)
+        return first_accepted(base, accepted, draws, base)
 
     return law_over_samples(base, draws, outputs)
 

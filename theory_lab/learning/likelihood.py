@@ -135,7 +135,7 @@ def mixture_fit(components: Array, counts: Sequence[int]) -> MixtureFit:
     least-squares problem; the slack of the rounded weights is exact. Raises ``ValueError`` when no mixture
     explains the sample.
     """
-    rows = [[xp.value(entry).fraction for entry in row] for row in components]
+    rows = [[entry.fraction for entry in row] for row in components.payload[..., 0]]
     seen = [y for y, count in enumerate(counts) if count]
     if any(all(row[y] == 0 for row in rows) for y in seen):
         raise ValueError(f"no component gives positive probability to every outcome of the counts {list(counts)}")

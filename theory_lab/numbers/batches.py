@@ -4,10 +4,10 @@
 trailing batch axis, of length 1 or of the number of instances, which is hidden from shape, indexing,
 broadcasting and reductions: a formula reads the same for one instance, for 100,000, and under a JAX tracer.
 
-Conventions: whole numbers and fractions mix in exactly in every arithmetic; a Python float raises ``TypeError``.
-``Truth`` is a comparison: surely true, possibly true.  Its ``bool`` raises ``Undecided`` or ``Branched``.
+Conventions: exact constants mix in exactly in every arithmetic (``constants``), and so do exact arrays; a Python float raises
+``TypeError``.  Floats and logs of floats mix; other arithmetics do not.
 
-Main definitions: ``Array``, ``Truth``, ``coerce``.
+Main definitions: ``Array``, ``together``.
 """
 
 from __future__ import annotations
@@ -15,17 +15,16 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable, Iterator
-from fractions import Fraction
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 
-from theory_lab.numbers import float64, interval, logfloat, real_arrays
-from theory_lab.numbers.real import Real
-from theory_lab.numbers.errors import Branched, Undecided
+from theory_lab.numbers import float64, logfloat, real_arrays
+from theory_lab.numbers.constants import payload_of, translated
+from theory_lab.numbers.truths import Truth
 
-_loose = {float64.NAME, logfloat.NAME}
+_LOOSE = {float64, logfloat}
 
 
 class Array:
@@ -84,31 +83,20 @@ class Array:
 
     def __getitem__(self, index: Any) -> Array:
         parts = index if isinstance(index, tuple) else (index,)
-        if any(isinstance(part, Array | Truth) for part in parts):
-            raise TypeError("an index must not depend on the instance; use where() or at_least()")
-        taken = sum(part.ndim if _is_mask(part) else 1 for part in parts if part is not None and part is not Ellipsis)
+        taken, tail = 0, (Ellipsis, slice(None))
+        for part in parts:
+            if part is Ellipsis:
+                tail = (slice(None),)
+            elif isinstance(part, Array | Truth):
+                raise TypeError("an index must not depend on the instance; use where() or at_least()")
+            elif part is not None:
+                taken += part.ndim if isinstance(part, np.ndarray) and part.dtype == bool else 1
         if taken > self.ndim:
             raise IndexError(f"{taken} indices for an array of shape {self.shape}")
-        tail = (slice(None),) if any(part is Ellipsis for part in parts) else (Ellipsis, slice(None))
-        return self.restructured(lambda x: x[(*parts, *tail)])
+        return self.restructured(lambda x: _taken(x, (*parts, *tail)))
 
-    def _pair(self, other: Any) -> tuple[ModuleType, Any, Any] | None:
-        if not isinstance(other, Array):
-            lifted = coerce(other, self)
-            if lifted is None:
-                return None
-            other = lifted
-        if self.arithmetic is other.arithmetic:
-            return self.arithmetic, self.payload, other.payload
-        if {self.arithmetic.NAME, other.arithmetic.NAME} <= _loose:
-            return logfloat, self.payload, other.payload
-        raise TypeError(f"{self.arithmetic.NAME} and {other.arithmetic.NAME} numbers do not mix in one formula")
-
-    def _binary(self, name: str, other: Any, swap: bool = False) -> Any:
-        pair = self._pair(other)
-        if pair is None:
-            return NotImplemented
-        arithmetic, x, y = pair
+    def _binary(self, name: str, other: Any, swap: bool = False) -> Array:
+        arithmetic, (x, y) = together(self, other)
         return Array(arithmetic, getattr(arithmetic, name)(*((y, x) if swap else (x, y))))
 
     def __add__(self, other: Any) -> Array:
@@ -149,28 +137,23 @@ class Array:
 
         return dot(self, other)
 
-    def _compared(self, name: str, other: Any, swap: bool, negate: bool) -> Truth:
-        pair = self._pair(other)
-        if pair is None:
-            raise TypeError(f"an array cannot be compared with {other!r}")
-        arithmetic, x, y = pair
+    def _compared(self, name: str, other: Any, swap: bool = False) -> Truth:
+        arithmetic, (x, y) = together(self, other)
         x, y = (y, x) if swap else (x, y)
-        sure, possible = getattr(arithmetic, name)(x, y)
-        soft = floats_soft(arithmetic, x, y)
-        truth = Truth(arithmetic, sure, possible, soft)
-        return ~truth if negate else truth
+        soft = arithmetic.soft_at_least(x, y) if arithmetic in _LOOSE else None
+        return Truth(arithmetic, *getattr(arithmetic, name)(x, y), soft)
 
     def __ge__(self, other: Any) -> Truth:
-        return self._compared("at_least", other, False, False)
+        return self._compared("at_least", other)
 
     def __le__(self, other: Any) -> Truth:
-        return self._compared("at_least", other, True, False)
+        return self._compared("at_least", other, swap=True)
 
     def __gt__(self, other: Any) -> Truth:
-        return self._compared("above", other, False, False)
+        return self._compared("above", other)
 
     def __lt__(self, other: Any) -> Truth:
-        return self._compared("above", other, True, False)
+        return self._compared("above", other, swap=True)
 
     def __eq__(self, other: Any) -> Truth:  # type: ignore[override]
         return (self >= other) & (self <= other)
@@ -184,62 +167,27 @@ class Array:
         return f"Array({self.arithmetic.NAME}, shape={self.shape}, {self.payload!r})"
 
 
-class Truth:
-    """Comparisons of one instance: where surely true and where possibly true (batch axis hidden)."""
-
-    __slots__ = ("arithmetic", "possible", "soft", "sure")
-
-    def __init__(self, arithmetic: ModuleType, sure: Any, possible: Any, soft: Any = None) -> None:
-        self.arithmetic, self.sure, self.possible, self.soft = arithmetic, sure, possible, soft
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """The shape of one instance."""
-        return self.sure.shape[:-1]
-
-    def __and__(self, other: Truth) -> Truth:
-        soft = None if self.soft is None or other.soft is None else self.soft * other.soft
-        return Truth(self.arithmetic, self.sure & other.sure, self.possible & other.possible, soft)
-
-    def __or__(self, other: Truth) -> Truth:
-        return ~(~self & ~other)
-
-    def __invert__(self) -> Truth:
-        return Truth(self.arithmetic, ~self.possible, ~self.sure, None if self.soft is None else 1 - self.soft)
-
-    def __bool__(self) -> bool:
-        if self.sure.size != 1:
-            raise Branched(f"a truth of shape {self.shape} over {self.sure.shape[-1]} instances is no single truth value")
-        if bool(self.sure.all()) != bool(self.possible.all()):
-            raise Undecided("a comparison of overlapping enclosures")
-        return bool(self.sure.all())
-
-    def __repr__(self) -> str:
-        return f"Truth(sure={self.sure!r}, possible={self.possible!r})"
+def _taken(x: Any, index: tuple[Any, ...]) -> Any:
+    if float64.is_jax(x):
+        np.broadcast_to(np.False_, x.shape)[index]  # raises IndexError where JAX would take the last entry
+    return x[index]
 
 
-def floats_soft(arithmetic: ModuleType, x: Any, y: Any) -> Any:
-    """The differentiable stand-in for ``x >= y``; None outside smoothing and outside floats."""
-    return arithmetic.soft_at_least(x, y) if arithmetic.NAME in _loose else None
+def together(*values: Any) -> tuple[ModuleType, list[Any]]:
+    """Arrays and exact constants in their common arithmetic: its module and their payloads."""
+    arithmetic = real_arrays
+    for value in values:
+        if type(value) is Array and value.arithmetic is not arithmetic and value.arithmetic is not real_arrays:
+            if arithmetic is real_arrays:
+                arithmetic = value.arithmetic
+            elif {arithmetic, value.arithmetic} == _LOOSE:
+                arithmetic = logfloat
+            else:
+                raise TypeError(f"{arithmetic.NAME} and {value.arithmetic.NAME} numbers do not mix in one formula")
+    return arithmetic, [_within(value, arithmetic) for value in values]
 
 
-def _is_mask(part: Any) -> bool:
-    return isinstance(part, np.ndarray) and part.dtype == bool
-
-
-def coerce(value: Any, like: Array) -> Array | None:
-    """An exact constant in the arithmetic of ``like``; None for a type that is no number; floats raise ``TypeError``."""
-    arithmetic = like.arithmetic
-    if isinstance(value, bool | np.bool_):
-        return None
-    if isinstance(value, int | Fraction | np.integer):
-        return Array(arithmetic, arithmetic.constant(value if isinstance(value, Fraction) else int(value)))
-    if isinstance(value, float | np.floating):
-        if math.isinf(value):
-            return Array(arithmetic, arithmetic.constant(float(value)))
-        raise TypeError(f"the float {value!r} is no exact constant; write Fraction({Fraction(str(value))}) or ratio(a, b)")
-    if isinstance(value, np.ndarray) and value.dtype.kind in "iu":
-        return Array(arithmetic, arithmetic.lifted(value)).restructured(lambda x: x[..., None])
-    if isinstance(value, Real) and arithmetic is real_arrays:
-        return Array(real_arrays, real_arrays.constant(value))
-    return None
+def _within(value: Any, arithmetic: ModuleType) -> Any:
+    if type(value) is not Array:
+        return payload_of(value, arithmetic)
+    return value.payload if value.arithmetic is not real_arrays else translated(value.payload, arithmetic)

@@ -15,26 +15,42 @@ from typing import Any, TypeVar, cast
 import numpy as np
 
 from theory_lab.numbers import float64, interval, logfloat, real_arrays
-from theory_lab.numbers.batches import Array, Truth
+from theory_lab.numbers.batches import Array
+from theory_lab.numbers.constants import translated
+from theory_lab.numbers.truths import Truth
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def is_raw(value: Any) -> bool:
-    """True for a user's own float array of NumPy or JAX."""
-    return (isinstance(value, np.ndarray | np.floating) and value.dtype.kind == "f") or float64.is_jax(value)
+    """True for a user's own float array of NumPy or JAX, or a NumPy float."""
+    if isinstance(value, np.ndarray | np.floating) or float64.is_jax(value):
+        return getattr(value.dtype, "kind", "") == "f"
+    return False
+
+
+def _wrap(value: Any) -> Any:
+    if isinstance(value, Array):
+        raise TypeError("raw float arrays came together with Arrays; wrap both with floats() or exact()")
+    if isinstance(value, float):
+        return Array(float64, np.array([value]))
+    return Array(float64, value[..., None]) if is_raw(value) else value
 
 
 def unwrap(result: Any) -> Any:
-    """A raw float array (or float) from an Array of floats of one instance; other values unchanged."""
+    """Raw float arrays (or floats) from Arrays of one instance; other values unchanged."""
     if isinstance(result, tuple):
         return type(result)(*map(unwrap, result)) if hasattr(result, "_fields") else tuple(map(unwrap, result))
     if isinstance(result, Array):
-        values = logfloat.linear(result.payload)[..., 0]
-        return values if values.ndim or float64.is_jax(values) else float(values)
-    if isinstance(result, Truth):
-        return result.sure[..., 0] if result.shape else bool(result)
-    return result
+        payload = result.payload
+        if result.arithmetic is real_arrays:
+            payload = translated(payload, float64)
+        return _scalar(logfloat.linear(payload)[..., 0], float)
+    return _scalar(result.sure[..., 0], bool) if isinstance(result, Truth) else result
+
+
+def _scalar(values: Any, kind: type) -> Any:
+    return values if values.ndim or float64.is_jax(values) else kind(values)
 
 
 def formula(f: F) -> F:
@@ -42,48 +58,53 @@ def formula(f: F) -> F:
 
     @functools.wraps(f)
     def wrapped(*args: Any, **options: Any) -> Any:
-        raw = any(is_raw(a) for a in args) or any(is_raw(o) for o in options.values())
-        if not raw:
-            for value in args:
-                if isinstance(value, list):
-                    raise TypeError(f"{f.__name__} takes arrays, not the list {value!r}; wrap it with exact() or floats()")
-            return f(*args, **options)
-        if any(isinstance(a, Array) for a in args):
-            raise TypeError(f"{f.__name__} got raw float arrays together with Arrays; wrap both with floats() or exact()")
-        lifted = {key: _wrap(value) for key, value in options.items()}
-        return unwrap(f(*map(_wrap, args), **lifted))
+        for value in (*args, *options.values()) if options else args:
+            if type(value) is Array:
+                continue
+            if isinstance(value, list):
+                raise TypeError(f"{f.__name__} takes arrays, not the list {value!r}; wrap it with exact() or floats()")
+            if is_raw(value):
+                lifted = {key: _wrap(option) for key, option in options.items()}
+                return unwrap(f(*map(_wrap, args), **lifted))
+        return f(*args, **options)
 
     return cast(F, wrapped)
 
 
-def _wrap(value: Any) -> Any:
-    if isinstance(value, float):
-        return Array(float64, np.array([value]))
-    return Array(float64, value[..., None]) if is_raw(value) else value
-
-
 def exact(values: Any) -> Array:
     """An exact Array from nested whole numbers, fractions, or strings such as ``"3/8"``."""
-    nested = np.asarray(values, dtype=object)
     parse = np.frompyfunc(lambda v: Fraction(v) if isinstance(v, str) else v, 1, 1)
-    return Array(real_arrays, real_arrays.lifted(parse(nested))[..., None])
+    return Array(real_arrays, real_arrays.lifted(parse(np.asarray(values, dtype=object)))[..., None])
 
 
 def intervals(values: Any) -> Array:
-    """An Array of enclosures of nested whole numbers or fractions."""
+    """An Array of enclosures of nested whole numbers or fractions, or of an exact Array."""
+    if isinstance(values, Array):
+        return Array(interval, translated(_exact_payload(values), interval))
     return Array(interval, interval.lifted(values)).restructured(lambda x: x[..., None])
 
 
 def float_array(values: Any, batched: bool = False) -> Array:
-    """A float Array of one instance; with ``batched`` the last axis of the values counts the instances."""
-    payload = values if float64.is_jax(values) else np.asarray(values, dtype=float)
+    """A float Array of one instance, also of an exact one; with ``batched`` the last axis counts the instances."""
+    payload = _floats(values)
     return Array(float64, payload if batched else payload[..., None])
 
 
 def logs(values: Any) -> Array:
     """Nonnegative numbers given by their natural logarithms."""
-    payload = values if float64.is_jax(values) else np.asarray(values, dtype=float)
-    return Array(logfloat, logfloat.LogFloat(payload[..., None]))
+    return Array(logfloat, logfloat.LogFloat(_floats(values)[..., None]))
+
+
+def _floats(values: Any) -> Any:
+    if isinstance(values, Array):
+        return translated(_exact_payload(values), float64)[..., 0]
+    return values.astype(float) if float64.is_jax(values) else np.asarray(values, dtype=float)
+
+
+def _exact_payload(array: Array) -> np.ndarray:
+    if array.arithmetic is not real_arrays:
+        raise TypeError(f"only exact arrays go into another arithmetic, not one of {array.arithmetic.NAME} numbers")
+    return array.payload
 
 
 def value(x: Array) -> Any:

@@ -16,9 +16,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from theory_lab.numbers import logfloat
-from theory_lab.numbers.batches import Array, Truth
+from theory_lab.numbers.batches import Array
 from theory_lab.numbers.constructors import formula
-from theory_lab.numbers.functions import log, maximum, where
+from theory_lab.numbers.functions import exp, log, maximum, where
+from theory_lab.numbers.truths import Truth
 
 INFINITY = math.inf
 
@@ -26,23 +27,31 @@ INFINITY = math.inf
 @formula
 def xlogx(x: Array) -> Array:
     """``x log x`` in nats; 0 at 0."""
-    positive = x > 0
-    return where(positive, x * log(where(positive, x, 1)), 0)
+    return x * log(where(abs(x) > 0, x, 1))
 
 
 @formula
 def kl_term(p: Array, q: Array) -> Array:
     """``q f(p/q)`` with ``f(t) = t log t - t + 1 >= 0``: terms of ``sum p log(p/q)`` between laws of equal mass.
 
-    0 at ``p = q = 0``, ``q`` at ``p = 0``, infinity at ``q = 0 < p``.
+    0 at ``p = q = 0``, ``q`` at ``p = 0``, infinity at ``q = 0 < p``.  In plain floats nan where ``p/q`` overflows.
     """
     supported = q > 0
     t = where(supported, p, 1) / where(supported, q, 1)
-    if q.arithmetic is logfloat:
-        body = p * log(where(p > 0, t, 1)) - p + q
+    if p.arithmetic is q.arithmetic is logfloat:
+        body = _kl_term_of_logs(p, q, t)
     else:
-        body = q * (xlogx(t) - t + 1)
-    return where(supported, maximum(body, 0), where(p > 0, INFINITY, 0))
+        body = maximum(q * (xlogx(t) - (t - 1)), 0)
+    return where(supported, body, where(p > 0, INFINITY, 0))
+
+
+def _kl_term_of_logs(p: Array, q: Array, t: Array) -> Array:
+    """``p (log t - 1 + 1/t)`` for ``t = p/q >= 1``, else ``q f(t)``, kept in log space."""
+    rising = t >= 1
+    u = where(rising, t, 1)
+    factor = where(rising, log(u) - 1 + 1 / u, xlogx(t) - (t - 1))
+    positive = factor > 0
+    return where(positive, where(rising, p, q) * exp(log(where(positive, factor, 1))), 0)
 
 
 @formula
@@ -55,7 +64,7 @@ def chi2_term(p: Array, q: Array) -> Array:
 @formula
 def ratio_at_least(p: Array, q: Array, level: Any) -> Truth:
     """Whether ``p/q >= level``, by cross-multiplication; ``0/0`` counts as 0 and ``p/0`` as infinity."""
-    return (p > 0) & (p >= q * level)
+    return (p >= q * level) & ((p > 0) | (p >= level))
 
 
 def binomial(n: int, k: int) -> int:

@@ -17,10 +17,12 @@ from typing import Any
 import numpy as np
 
 from theory_lab.numbers import counts, float64, logfloat, real_arrays
-from theory_lab.numbers.real import lift
-from theory_lab.numbers.batches import Array, Truth
+from theory_lab.numbers.batches import Array, together
 from theory_lab.numbers.conventions import multinomial
-from theory_lab.numbers.functions import indicator, prod, stack, sum
+from theory_lab.numbers.functions import indicator, prod, sum
+from theory_lab.numbers.real import ZERO, lift
+from theory_lab.numbers.structures import stack
+from theory_lab.numbers.truths import Truth
 
 
 def expect_over_types(law: Array, n: int, event: Callable[[np.ndarray], Any]) -> Array:
@@ -29,51 +31,45 @@ def expect_over_types(law: Array, n: int, event: Callable[[np.ndarray], Any]) ->
     Args:
         law: probabilities, shape (k,).
         n: number of draws, static.
-        event: function of the static whole-number array of all types, shape (m, k), to an Array or ``Truth`` of shape (m,).
+        event: function of the static whole-number array of all types, shape (m, k), to an Array, a ``Truth``, or a static
+            array of booleans or exact constants, of shape (m,) or ().
     """
     types = counts.count_vectors(n, law.size)
     values = event(types)
     if isinstance(values, Truth):
         values = indicator(values)
-    if law.arithmetic is real_arrays and np.all([entry.is_exact for entry in law.payload[..., 0]]):
-        return _whole(law, n, values)
-    return sum(_masses(law, types) * values)
+    elif isinstance(values, np.ndarray) and values.dtype == bool:
+        values = values.astype(int)
+    arithmetic, (probabilities, entries) = together(law, values)
+    if arithmetic is real_arrays and all(p.is_exact for p in probabilities[..., 0]):
+        exact = [p.fraction for p in probabilities[..., 0]]
+        return Array(real_arrays, real_arrays.constant(_mean(exact, n, entries[..., 0], len(types))))
+    return sum(_masses(Array(arithmetic, probabilities), types) * Array(arithmetic, entries))
 
 
-def _whole(law: Array, n: int, values: Array) -> Array:
-    probabilities = [entry.fraction for entry in law.payload[..., 0]]
-    entries = np.broadcast_to(values.payload[..., 0], (counts.number_of_types(n, law.size),))
-    if np.all([entry.is_exact for entry in entries]):
-        mean = counts.expect_over_types(probabilities, n, [entry.q for entry in entries])
-        return Array(real_arrays, real_arrays.constant(mean * Fraction(_mass(probabilities)) ** n))
+def _mean(probabilities: list[Fraction], n: int, entries: np.ndarray, count: int) -> Any:
+    """The mean of exact numbers, as a Fraction if they are rational, else as a Real."""
+    entries, mass = np.broadcast_to(entries, (count,)), Fraction(np.sum(probabilities))
+    if all(entry.is_exact for entry in entries):
+        return counts.expect_over_types(probabilities, n, [entry.q for entry in entries]) * mass**n
     numerators, denominator = counts.type_numerators(probabilities, n)
-    weighted = real_arrays.sum(real_arrays.lifted(numerators) * entries, 0)
-    return Array(real_arrays, real_arrays.constant(weighted * lift(_mass(probabilities) ** n / denominator)))
-
-
-def _mass(probabilities: list[Fraction]) -> Fraction:
-    return np.sum(np.array(probabilities, dtype=object))
+    total = np.add.reduce(real_arrays.lifted(numerators) * entries, initial=ZERO)
+    return total * lift(mass**n / denominator)
 
 
 def _masses(law: Array, types: np.ndarray) -> Array:
     """Multinomial masses of all types, shape (m,), in the arithmetic of the law."""
     if law.arithmetic in (float64, logfloat):
         return _float_masses(law, types)
-    multinomials = np.array([multinomial(row) for row in types.tolist()], dtype=object)
-    coefficients = Array(law.arithmetic, law.arithmetic.lifted(multinomials)).restructured(lambda x: x[:, None])
-    factors = [_powers(law[j], int(types[:, j].max(initial=0)))[types[:, j]] for j in range(law.size)]
-    return coefficients * prod(stack(factors), 0)
-
-
-def _powers(x: Array, top: int) -> Array:
-    return stack([x**k for k in range(top + 1)])
+    coefficients = np.array([multinomial(row) for row in types.tolist()], dtype=object)
+    powers = [stack([p**k for k in range(int(types.max()) + 1)])[types[:, j]] for j, p in enumerate(law)]
+    return coefficients * prod(stack(powers), 0)
 
 
 def _float_masses(law: Array, types: np.ndarray) -> Array:
+    """The same from logarithms, since multinomial coefficients overflow; kept in log space for logs."""
     from scipy.special import gammaln
 
-    xp = float64.namespace(logfloat.linear(law.payload))
-    log_law = logfloat.log(law.payload)
-    coefficient = gammaln(types.sum(axis=1) + 1.0) - gammaln(types + 1.0).sum(axis=1)
-    exponent = xp.where(types[:, :, None] > 0, types[:, :, None] * xp.where(log_law > -np.inf, log_law, -1e300)[None], 0.0)
-    return Array(float64, float64.exp(coefficient[:, None] + exponent.sum(axis=1)))
+    logs = logfloat.log(_positive(law.payload))
+    coefficients = gammaln(types.sum(axis=1) + 1.0) - gammaln(types + 1.0).sum(axis=1)
+    outside = (types[:, :, None] > 0) & ~(logfloat.stored(law.payload) > 0)

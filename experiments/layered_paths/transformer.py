@@ -1,0 +1,188 @@
+"""A decoder-only transformer.
+
+Learned positions, pre-normalised blocks of causal self-attention and a GELU network of four times the width, as in
+GPT-2; written on whole batches, so that each map is one matrix product.
+
+Main definitions
+----------------
+``Transformer``           the model, an equinox module of float32 arrays
+``response_logits``       teacher-forced logits of one response a prompt (training)
+``path_log_probs``        teacher-forced log-probabilities of several responses a prompt (evaluation)
+``next_token_log_probs``  the model as a next-token function, the form that ``theory_lab.sequences.adapters`` takes
+
+Conventions
+-----------
+Logarithms are natural.  Logits are float32; they are normalised in float64, so that each next-token law sums to 1 in
+float64.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+from jax import Array
+from numpy.typing import NDArray
+
+__all__ = ["Transformer", "next_token_log_probs", "path_log_probs", "response_logits"]
+
+Whole = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+
+class Block(eqx.Module):
+    """One pre-normalised block: attention, then the network."""
+
+    attention_gain: Array
+    queries: Array
+    keys_values: Array
+    mixing: Array
+    network_gain: Array
+    inward: Array
+    inward_bias: Array
+    outward: Array
+    outward_bias: Array
+    heads: int = eqx.field(static=True)
+
+    def __init__(self, key: Array, width: int, heads: int, depth: int) -> None:
+        keys = jax.random.split(key, 5)
+        residual = (2 * depth) ** -0.5
+        self.attention_gain = self.network_gain = jnp.ones(width, jnp.float32)
+        self.queries = _weights(keys[0], width, width)
+        self.keys_values = _weights(keys[1], width, 2 * width)
+        self.mixing = residual * _weights(keys[2], width, width)
+        self.inward, self.inward_bias = _weights(keys[3], width, 4 * width), jnp.zeros(4 * width, jnp.float32)
+        self.outward = residual * _weights(keys[4], 4 * width, width)
+        self.outward_bias = jnp.zeros(width, jnp.float32)
+        self.heads = heads
+
+    def __call__(self, x: Array, mask: Mask) -> Array:
+        """The states of the last ``len(mask)`` positions, from the states (batch, positions, width) of all."""
+        outputs = len(mask)
+        normal, x = _normalised(x) * self.attention_gain, x[:, -outputs:]
+        x = x + self._attention(normal, mask) @ self.mixing
+        hidden = jax.nn.gelu(_normalised(x) * self.network_gain @ self.inward + self.inward_bias)
+        return x + hidden @ self.outward + self.outward_bias
+
+    def _attention(self, x: Array, mask: Mask) -> Array:
+        batch, positions, width = x.shape
+        size = width // self.heads
+        keys, values = jnp.split((x @ self.keys_values).reshape(batch, positions, self.heads, 2 * size), 2, axis=-1)
+        queries = (x[:, -len(mask) :] @ self.queries).reshape(batch, len(mask), self.heads, size) * size**-0.5
+        scores = jnp.einsum("bqhe,bkhe->bhqk", queries, keys)
+        weights = jax.nn.softmax(jnp.where(mask, scores, -jnp.inf), axis=-1)
+        return jnp.einsum("bhqk,bkhe->bqhe", weights, values).reshape(batch, len(mask), width)
+
+
+class Transformer(eqx.Module):
+    """Embeddings, blocks, a last normalisation and the output map."""
+
+    embedding: Array
+    places: Array
+    blocks: tuple[Block, ...]
+    gain: Array
+    unembedding: Array
+
+    def __init__(self, seed: int, *, vocabulary: int, positions: int, depth: int, width: int, heads: int) -> None:
+        if width % heads:
+            raise ValueError(f"the width must be a multiple of the number of heads {heads}, got {width}")
+        first, second, third, *keys = jax.random.split(jax.random.key(seed), 3 + depth)
+        self.embedding = jax.random.normal(first, (vocabulary, width), jnp.float32) * 0.5
+        self.places = jax.random.normal(second, (positions, width), jnp.float32) * 0.5
+        self.blocks = tuple(Block(key, width, heads, depth) for key in keys)
+        self.gain = jnp.ones(width, jnp.float32)
+        self.unembedding = _weights(third, width, vocabulary)
+
+    def __call__(self, tokens: Array, places: Whole, mask: Mask, outputs: int) -> Array:
+        """Logits (batch, outputs, vocabulary) after the last ``outputs`` tokens.
+
+        ``places`` (positions,) numbers the tokens, ``mask`` (positions, positions) says which token sees which.  The
+        last block is evaluated only where its output is used.
+        """
+        x = self.embedding[tokens] + self.places[places]
+        for block in self.blocks[:-1]:
+            x = block(x, mask)
+        x = self.blocks[-1](x, mask[-outputs:])
+        return _normalised(x) * self.gain @ self.unembedding
+
+
+def response_logits(model: Transformer, prompts: Array, responses: Array) -> Array:
+    """Logits (batch, length, vocabulary) of every token of the responses (batch, length), given what precedes it."""
+    tokens = jnp.concatenate([prompts, responses[:, :-1]], axis=1)
+    positions = tokens.shape[1]
+    return model(tokens, np.arange(positions), _causal(positions), responses.shape[1])
+
+
+def path_log_probs(model: Transformer, prompts: Whole, paths: Whole, *, chunk: int = 256) -> NDArray[np.float64]:
+    """Log-probabilities (batch, k) of the k responses ``paths`` (batch, k, length) to each prompt.
+
+    The responses of a prompt stand side by side behind it and do not see each other, so that the prompt is read once.
+    """
+    parts = [_packed(model, prompts[i : i + chunk], paths[i : i + chunk]) for i in range(0, len(prompts), chunk)]
+    return np.concatenate(parts)
+
+
+def next_token_log_probs(model: Transformer, prefixes: Whole) -> NDArray[np.float64]:
+    """Log-probabilities (batch, vocabulary) of the token after each prefix (batch, positions)."""
+    positions = prefixes.shape[1]
+    logits = _jitted(model, jnp.asarray(prefixes), _Shape(np.arange(positions), _causal(positions)), 1)
+    return _log_softmax(logits)[:, 0]
+
+
+def _packed(model: Transformer, prompts: Whole, paths: Whole) -> NDArray[np.float64]:
+    batch, k, length = paths.shape
+    tokens = np.concatenate([prompts, paths[:, :, :-1].reshape(batch, -1)], axis=1)
+    shape = _side_by_side(prompts.shape[1], k, length - 1)
+    logs = _log_softmax(_jitted(model, jnp.asarray(tokens), shape, 1 + k * (length - 1)))
+    first = np.broadcast_to(logs[:, :1], (batch, k, logs.shape[-1]))[:, :, None]
+    steps = np.concatenate([first, logs[:, 1:].reshape(batch, k, length - 1, -1)], axis=2)
+    return np.take_along_axis(steps, paths[..., None], axis=-1)[..., 0].sum(axis=-1)
+
+
+class _Shape:
+    """Places and mask of a layout of tokens; equal layouts are equal, so that jit compiles each once."""
+
+    def __init__(self, places: Whole, mask: Mask) -> None:
+        self.places, self.mask = places, mask
+
+    def __eq__(self, other: object) -> bool:
+        same = isinstance(other, _Shape) and self.mask.shape == other.mask.shape
+        return same and bool((self.places == other.places).all() and (self.mask == other.mask).all())
+
+    def __hash__(self) -> int:
+        return hash((self.places.tobytes(), self.mask.tobytes()))
+
+
+@partial(jax.jit, static_argnums=(2, 3))
+def _jitted(model: Transformer, tokens: Array, shape: _Shape, outputs: int) -> Array:
+    return model(tokens, shape.places, shape.mask, outputs)
+
+
+def _causal(positions: int) -> Mask:
+    return np.tri(positions, dtype=bool)
+
+
+def _side_by_side(prompt: int, k: int, length: int) -> _Shape:
+    """A prompt followed by k responses of which none sees another."""
+    places = np.concatenate([np.arange(prompt), np.tile(np.arange(prompt, prompt + length), k)])
+    owner = np.concatenate([np.full(prompt, -1), np.repeat(np.arange(k), length)])
+    visible = (owner[None] == -1) | (owner[None] == owner[:, None])
+    return _Shape(places, _causal(prompt + k * length) & visible)
+
+
+def _log_softmax(logits: Array) -> NDArray[np.float64]:
+    x = np.asarray(logits, dtype=np.float64)
+    x = x - x.max(axis=-1, keepdims=True)
+    return x - np.log(np.exp(x).sum(axis=-1, keepdims=True))
+
+
+def _weights(key: Array, inward: int, outward: int) -> Array:
+    return jax.random.normal(key, (inward, outward), jnp.float32) * inward**-0.5
+
+
+def _normalised(x: Array) -> Array:
+    centred = x - x.mean(axis=-1, keepdims=True)
+    return centred * jax.lax.rsqrt((centred * centred).mean(axis=-1, keepdims=True) + jnp.float32(1e-5))

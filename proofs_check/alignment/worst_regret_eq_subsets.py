@@ -1,0 +1,33 @@
+"""The largest proxy regret of Best-of-N over all rewards, by level sets.
+
+Over rewards in [0, 1] the regret is ``max over A of target(A) - 1 + (1 - base(A))^N``. A maximising set is a level set of
+``target/base``, so ``n`` sets are tried instead of ``2^n``.
+"""
+
+from itertools import product
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Count, Simplex, Source, Space
+from theory_lab.decoding.best_of_n import worst_regret
+
+
+def over_subsets(i):
+    """``max over all 2^n events``."""
+    events = [list(bits) for bits in product((0, 1), repeat=i.size)]
+    masses = [(xp.dot(i.target, mask), xp.dot(i.base, mask)) for mask in (_mask(bits, i.base) for bits in events)]
+    return xp.max(xp.stack([target - 1 + (1 - base) ** i.draws for target, base in masses]))
+
+
+def _mask(bits, like):
+    return xp.stack([xp.full((), bit, like=like) for bit in bits])
+
+
+CLAIM = Claim(
+    statement=r"\max_A \pi(A) - 1 + (1-p(A))^N \text{ is attained at a level set of } \pi/p",
+    source=Source("arXiv:2503.21878", "exact worst case of Lemma F.1", status="derived"),
+    space=lambda n: Space(target=Simplex(n), base=Simplex(n), draws=Count(1, 8)),
+    sizes=(2, 3, 4, 6),
+    relation="==",
+    lhs=over_subsets,
+    rhs=lambda i: worst_regret(i.target, i.base, i.draws),
+)

@@ -1,0 +1,42 @@
+"""Coverage of the successful responses, without a detour.
+
+Conditioning on an event of probability ``s`` multiplies by ``k = 1/s`` on the event, so ``t <= k p`` pointwise and
+``t/q >= M`` implies ``p/q >= M/k``.  This replaces the use of Proposition D.5 at ``L = k``, where ``Cov_k(t || p) = 1``
+because ratios equal to the level count.  The first responses are the successful ones.
+"""
+
+import numpy as np
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Count, Instance, Ratio, Simplex, Source, Space
+from theory_lab.measures.profiles import coverage
+from theory_lab.numbers import Array, ratio
+
+
+def conditioned(i: Instance) -> dict[str, Array]:
+    """The law given success, and the probability of success."""
+    successful = i.p * (np.arange(len(i.p)) < i.successes).astype(int)
+    return {"success": xp.sum(successful), "target": successful / xp.sum(successful)}
+
+
+def bound(i: Instance) -> Array:
+    """``k Cov_{M/k}(p || q)`` with ``k = 1/success``."""
+    return coverage(i.p, i.q, i.level * i.success) / i.success
+
+
+CLAIM = Claim(
+    statement=(
+        r"\mathrm{Cov}_M(t\|q) \le k\, \mathrm{Cov}_{M/k}(p\|q), \quad"
+        r" t = p(\cdot \mid \text{success}),\ k = 1/p(\text{success})"
+    ),
+    source=Source("arXiv:2510.15020", "pointwise form of Proposition D.5 (repairs footnote 2 of Section 2)", status="derived"),
+    space=lambda n: Space(
+        p=Simplex(n, positive=True), q=Simplex(n), level=Ratio(ratio(1, 4), 20), successes=Count(1, n),
+        derived=conditioned,
+    ),
+    sizes=(2, 3, 4, 6),
+    lhs=lambda i: coverage(i.target, i.q, i.level),
+    rhs=bound,
+    tight_at={"p": [1, 1], "q": [0, 1], "level": [2, 1], "successes": 1},
+    sharpened=lambda i: ratio(99, 100) * bound(i),
+)  # fmt: skip

@@ -1,0 +1,39 @@
+"""Decoupling around any reference.
+
+Cauchy-Schwarz: ``E g(pi_f) = sum_a sqrt(p_a) (E[g(a) 1(pi_f = a)] / sqrt(p_a))``. Equality for ``f_a = fbar + c e_a`` with a uniform prior,
+so that ``A`` cannot be improved when the reference is free.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Simplex, Source, Space, Table
+
+
+def best_arm(means):
+    """The indicator of the first best arm of every model; shapes (N, A)."""
+    best = xp.at_least(means, xp.max(means, axis=1)[:, None])
+    return best * (1 - xp.minimum(xp.cumsum(best, axis=1) - best, 1))
+
+
+def derived(i):
+    """The deviations from the reference, the optimal arms, and the law of the optimal arm."""
+    choice = best_arm(i.means)
+    return {"deviation": i.means - i.reference, "choice": choice, "law": xp.dot(i.prior, choice)}
+
+
+def spread(i):
+    """``E (f(pi) - fbar(pi))^2`` with ``f ~ prior`` and ``pi`` independent with the law of the optimal arm."""
+    return xp.dot(xp.dot(i.prior, i.deviation**2), i.law)
+
+
+CLAIM = Claim(
+    statement=r"\bigl(\mathbb E[f(\pi_f) - \bar f(\pi_f)]\bigr)^2 \le A\,\mathbb E_{f,\,\pi}\bigl(f(\pi) - \bar f(\pi)\bigr)^2",
+    source=Source("arXiv:2312.16730", "Lemma 9", status="second-hand"),
+    space=lambda size: Space(
+        prior=Simplex(size[0]), means=Table(size, 0, 1), reference=Table(size[1], 0, 1), derived=derived
+    ),
+    sizes=((2, 2), (3, 3), (4, 4)),
+    lhs=lambda i: xp.sum(i.prior[:, None] * i.choice * i.deviation) ** 2,
+    rhs=lambda i: i.size[1] * spread(i),
+    sharpened=lambda i: xp.ratio(99, 100) * i.size[1] * spread(i),
+    tight_at={"prior": [1, 1], "means": [1, 1, 0, 0, 1], "reference": [1, 0, 0]},
+)

@@ -1,0 +1,38 @@
+"""Posterior sampling certifies the Bayesian coefficient of the bandit.
+
+Decoupling around the posterior mean gives ``E gap <= sqrt((A - 1) S)`` with ``S = E (f - fbar)^2``, and
+``sqrt((A - 1) S) <= (A - 1)/(4 gamma) + gamma S``.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+
+
+def best_arm(means):
+    """The indicator of the first best arm of every model; shapes (N, A)."""
+    best = xp.at_least(means, xp.max(means, axis=1)[:, None])
+    return best * (1 - xp.minimum(xp.cumsum(best, axis=1) - best, 1))
+
+
+def derived(i):
+    """The law of posterior sampling, the expected gap and the variance that it pays and gains."""
+    law = xp.dot(i.prior, best_arm(i.means))
+    mean = xp.dot(i.prior, i.means)
+    gap = xp.dot(i.prior, xp.max(i.means, axis=1)) - xp.dot(law, mean)
+    return {"gap": gap, "gain": i.offset * xp.dot(xp.dot(i.prior, (i.means - mean) ** 2), law)}
+
+
+CLAIM = Claim(
+    statement=r"\mathbb E_{M\sim\mu}\mathbb E_{\pi\sim p}[\mathrm{gap}_M(\pi)] \le \frac{A-1}{4\gamma}"
+    r" + \gamma\,\mathbb E_{\mu,\,p}\bigl(f(\pi)-\bar f(\pi)\bigr)^2, \quad p = \mu(\pi_f \in \cdot)",
+    source=Source("arXiv:2112.13487", "posterior sampling for the bandit, with (A - 1)/4 in place of the printed constant",
+                  status="derived"),
+    space=lambda size: Space(
+        prior=Simplex(size[0]), means=Table(size, 0, 1), offset=Ratio(xp.ratio(1, 2), 16), derived=derived
+    ),
+    sizes=((2, 2), (3, 3), (4, 4), (6, 4)),
+    lhs=lambda i: i.gap,
+    rhs=lambda i: (i.size[1] - 1) / (4 * i.offset) + i.gain,
+    sharpened=lambda i: xp.ratio(99, 100) * ((i.size[1] - 1) / (4 * i.offset) + i.gain),
+    tight_at={"prior": [1, 1], "means": [1, 1, 0, 0, 1], "offset": [1, 1]},
+)  # fmt: skip

@@ -1,0 +1,61 @@
+"""Exact constants in every arithmetic.
+
+Whole numbers, fractions, infinities and exact numbers (``Real``) mix into each arithmetic; floats do not.
+
+Main definitions: ``payload_of``, ``translated``.
+
+Conventions: a float gets the nearest value, an interval encloses it; infinities are the only floats allowed.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from fractions import Fraction
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from theory_lab.numbers import interval, real_arrays
+from theory_lab.numbers.real import Real
+
+
+def payload_of(value: Any, arithmetic: ModuleType) -> Any:
+    """The payload of an exact constant, or of an array of exact constants of one instance.
+
+    Raises ``TypeError`` for a float, with the fraction to write instead, and for what is no number.
+    """
+    if type(value) is int or isinstance(value, Fraction):
+        return _constant(arithmetic, value)
+    if isinstance(value, np.integer):
+        return _constant(arithmetic, int(value))
+    if isinstance(value, float | np.floating):
+        if math.isinf(value):
+            return _constant(arithmetic, float(value))
+        exact = "" if math.isnan(value) else f"; write {Fraction(str(value))!r} or ratio(a, b)"
+        raise TypeError(f"the float {value!r} is no exact constant{exact}")
+    if isinstance(value, Real):
+        return translated(real_arrays.constant(value), arithmetic)
+    if isinstance(value, np.ndarray) and value.dtype.kind in "iuO":
+        return translated(real_arrays.lifted(value[..., None]), arithmetic)
+    if isinstance(value, np.ndarray) or hasattr(value, "__jax_array__") or type(value).__module__.startswith("jax"):
+        raise TypeError("a raw float array does not mix with arrays of numbers; wrap it with floats()")
+    raise TypeError(f"{value!r} is neither an array of numbers nor an exact constant")
+
+
+@functools.lru_cache(maxsize=1024)
+def _constant(arithmetic: ModuleType, value: Any) -> Any:
+    return arithmetic.constant(value)
+
+
+def translated(payload: np.ndarray, arithmetic: ModuleType) -> Any:
+    """Exact numbers in another arithmetic."""
+    if arithmetic is real_arrays:
+        return payload
+    if arithmetic is not interval:
+        return arithmetic.lifted(payload)
+    lows, highs = np.frompyfunc(Real.bounds, 1, 2)(payload)
+    if (lows == highs).all():
+        return interval.lifted(lows)
+    return interval.Interval(interval.lifted(lows).lo, interval.lifted(highs).hi)

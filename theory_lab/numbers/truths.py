@@ -1,0 +1,72 @@
+"""Comparisons of arrays.
+
+A ``Truth`` says of every entry whether a relation surely holds and whether it possibly holds: the two differ where enclosures
+overlap.  Like arrays it hides the batch axis.
+
+Main definitions: ``Truth``.
+
+Conventions: ``&``, ``|``, ``~`` also take static booleans and boolean arrays.  ``bool`` is for a single decided answer; a formula
+that must read the same for many instances uses ``where``, ``all``, ``any`` and ``indicator``.
+"""
+
+from __future__ import annotations
+
+import math
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from theory_lab.numbers.errors import Branched, Undecided
+
+
+class Truth:
+    """Comparisons of one instance: where surely true and where possibly true (batch axis hidden).
+
+    ``soft`` is a differentiable stand-in for the indicator, None outside ``smooth``.
+    """
+
+    __slots__ = ("arithmetic", "possible", "soft", "sure")
+    __array_ufunc__ = None  # NumPy arrays defer to the reflected operators below
+
+    def __init__(self, arithmetic: ModuleType, sure: Any, possible: Any, soft: Any = None) -> None:
+        self.arithmetic, self.sure, self.possible, self.soft = arithmetic, sure, possible, soft
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape of one instance."""
+        return self.sure.shape[:-1]
+
+    def __and__(self, other: Any) -> Truth:
+        other = other if isinstance(other, Truth) else static_truth(other, self)
+        soft = None if self.soft is None or other.soft is None else self.soft * other.soft
+        return Truth(self.arithmetic, self.sure & other.sure, self.possible & other.possible, soft)
+
+    def __or__(self, other: Any) -> Truth:
+        other = other if isinstance(other, Truth) else static_truth(other, self)
+        return ~(~self & ~other)
+
+    __rand__, __ror__ = __and__, __or__
+
+    def __invert__(self) -> Truth:
+        return Truth(self.arithmetic, ~self.possible, ~self.sure, None if self.soft is None else 1 - self.soft)
+
+    def __bool__(self) -> bool:
+        if math.prod(self.shape) != 1:
+            raise ValueError(f"a comparison of shape {self.shape} has no single answer; use all() or any()")
+        if self.sure.size != 1:
+            raise Branched(f"a comparison has {self.sure.size} answers, one for each instance of a batch")
+        if bool(self.sure.all()) != bool(self.possible.all()):
+            raise Undecided("a comparison of overlapping enclosures is open")
+        return bool(self.sure.all())
+
+    def __repr__(self) -> str:
+        return f"Truth(sure={self.sure!r}, possible={self.possible!r})"
+
+
+def static_truth(value: Any, like: Truth) -> Truth:
+    """A boolean or boolean array as a ``Truth``; raises ``TypeError`` for anything else."""
+    mask = np.asarray(value)[..., None]
+    if mask.dtype != bool:
+        raise TypeError(f"{value!r} is neither a comparison nor a boolean")
+    return Truth(like.arithmetic, mask, mask, None if like.soft is None else mask.astype(float))
