@@ -61,20 +61,23 @@ class Block(eqx.Module):
 
     def __call__(self, x: Array, mask: Mask) -> Array:
         """The states of the last ``len(mask)`` positions, from the states (batch, positions, width) of all."""
-        outputs = len(mask)
-        normal, x = _normalised(x) * self.attention_gain, x[:, -outputs:]
-        x = x + self._attention(normal, mask) @ self.mixing
-        hidden = jax.nn.gelu(_normalised(x) * self.network_gain @ self.inward + self.inward_bias)
-        return x + hidden @ self.outward + self.outward_bias
+        normal, x = _normalised(x) * self.attention_gain, x[:, -len(mask) :]
+        x = x + _times(self._attention(normal, mask), self.mixing)
+        hidden = jax.nn.gelu(_times(_normalised(x) * self.network_gain, self.inward) + self.inward_bias)
+        return x + _times(hidden, self.outward) + self.outward_bias
 
     def _attention(self, x: Array, mask: Mask) -> Array:
-        batch, positions, width = x.shape
+        batch, _, width = x.shape
         size = width // self.heads
-        keys, values = jnp.split((x @ self.keys_values).reshape(batch, positions, self.heads, 2 * size), 2, axis=-1)
-        queries = (x[:, -len(mask) :] @ self.queries).reshape(batch, len(mask), self.heads, size) * size**-0.5
-        scores = jnp.einsum("bqhe,bkhe->bhqk", queries, keys)
-        weights = jax.nn.softmax(jnp.where(mask, scores, -jnp.inf), axis=-1)
-        return jnp.einsum("bhqk,bkhe->bqhe", weights, values).reshape(batch, len(mask), width)
+
+        def split(states: Array) -> Array:
+            return states.reshape(batch, -1, self.heads, size).transpose(0, 2, 1, 3)
+
+        queries = split(_times(x[:, -len(mask) :], self.queries)) * size**-0.5
+        keys, values = (split(states) for states in jnp.split(_times(x, self.keys_values), 2, axis=-1))
+        scores = queries @ keys.transpose(0, 1, 3, 2) + np.where(mask, 0, -np.inf).astype(np.float32)
+        mixed = jax.nn.softmax(scores, axis=-1) @ values
+        return mixed.transpose(0, 2, 1, 3).reshape(batch, len(mask), width)
 
 
 class Transformer(eqx.Module):
@@ -106,7 +109,7 @@ class Transformer(eqx.Module):
         for block in self.blocks[:-1]:
             x = block(x, mask)
         x = self.blocks[-1](x, mask[-outputs:])
-        return _normalised(x) * self.gain @ self.unembedding
+        return _times(_normalised(x) * self.gain, self.unembedding)
 
 
 def response_logits(model: Transformer, prompts: Array, responses: Array) -> Array:
@@ -181,6 +184,11 @@ def _log_softmax(logits: Array) -> NDArray[np.float64]:
 
 def _weights(key: Array, inward: int, outward: int) -> Array:
     return jax.random.normal(key, (inward, outward), jnp.float32) * inward**-0.5
+
+
+def _times(x: Array, weights: Array) -> Array:
+    """``x @ weights`` with the leading axes flattened, which makes the gradient several times faster on a CPU."""
+    return (x.reshape(-1, x.shape[-1]) @ weights).reshape(*x.shape[:-1], -1)
 
 
 def _normalised(x: Array) -> Array:

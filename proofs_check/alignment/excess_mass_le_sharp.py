@@ -23,5 +23,5 @@ CLAIM = Claim(
     lhs=lambda i: excess_mass(i.target, i.base, i.level),
     rhs=bound,
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
-    tight_at={"target": [3, 1], "base": [1, 3], "level": [3, 5]},
+    tight_at={"target": [3, 1], "base": [1, 3], "level": [5, 3]},
 )

@@ -40,8 +40,8 @@ CLAIM = Claim(
         r" s = \max_j \frac1n \sum_i \frac{q_j(y_i)}{q(y_i)}, \quad \pi, q \in \mathrm{conv}\{q_1, \dots, q_m\}"
     ),
     source=Source(
-        "arXiv:2510.15020", "Appendix E, optimality on the sample", status="derived",
-        also=("Appendix E, optimality in the population",),
+        "arXiv:2510.15020", "Assumption E.1, optimality on the sample", status="derived",
+        also=("Assumption E.1, optimality in the population",),
     ),
     space=lambda size: mixtures(*size),
     sizes=((2, 2), (2, 3), (3, 3), (4, 3)),

@@ -30,7 +30,7 @@ def bound(i: Instance) -> Array:
 
 CLAIM = Claim(
     statement=r"\mathrm{E}\,\mathrm{Cov}_N(p\|\hat q) \le \frac{K}{e\,\psi(N)\,n}, \quad \hat q = \text{counts}/n",
-    source=Source("arXiv:2510.15020", "Appendix E, the full simplex", status="derived"),
+    source=Source("arXiv:2510.15020", "Assumption E.1, the class of all laws", status="derived"),
     space=lambda size: Space(p=Simplex(size[0]), level=Ratio(ratio(3, 2), 1000)),
     sizes=((2, 4), (3, 30), (4, 4), (8, 8), (8, 20)),
     lhs=exact_mean,

@@ -125,7 +125,7 @@ def test_recheck_imports_neither_jax_nor_hypothesis_nor_the_search(claim_file: F
 @pytest.mark.parametrize(
     ("body", "outcome", "words"),
     [
-        ("space=Space(x=Ratio(0, 1)), lhs=lambda i: i.x * 0.5, rhs=lambda i: i.x", "error", "Fraction(1/2)"),
+        ("space=Space(x=Ratio(0, 1)), lhs=lambda i: i.x * 0.5, rhs=lambda i: i.x", "error", "Fraction(1, 2)"),
         ("space=Space(p=Simplex(2)), lhs=lambda i: i.p, rhs=lambda i: i.p[0]", "error", "shape (2,)"),
         ("space=Space(x=Ratio(0, 1)), lhs=lambda i: 1 / i.x, rhs=lambda i: 1 / i.x", "error", "divided by zero"),
         ("space=Space(x=Ratio(0, 1)), lhs=lambda i: i.y, rhs=lambda i: i.x", "error", "there is no field 'y'"),

@@ -133,7 +133,7 @@ def _power(walk: fmpq_mat, time: int) -> fmpq_mat:
 
 
 def rational_matrix(matrix: Array) -> fmpq_mat:
-    """A square exact Array as a matrix of flint; raises ``ValueError`` for another shape, ``TypeError`` for irrational entries."""
+    """A square exact Array as a matrix of flint; raises ``ValueError`` on the shape and ``TypeError`` for irrational entries."""
     n = len(matrix)
     if matrix.shape != (n, n):
         raise ValueError(f"a transition matrix is square, got shape {matrix.shape}")

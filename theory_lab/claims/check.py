@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +22,12 @@ from theory_lab.claims import registry
 from theory_lab.claims.certificates import CertificateError, certificate_path, is_stale, known_verdicts, reached, read
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.examination import Examination, examined, recorded
-from theory_lab.claims.judge import decide
+from theory_lab.claims.judge import Verdict, decide
 from theory_lab.claims.reach import cases, reach_text
 from theory_lab.claims.record import Record
 from theory_lab.claims.stages import DEPTHS, Depth, Progress, run
+from theory_lab.claims.tightness import BestConstant, closed_form
+from theory_lab.claims.variants import at_constant
 
 __all__ = ["CertificateError", "attack", "check", "sweep"]
 SAMPLE = 200
@@ -37,7 +40,8 @@ def check(claim: Claim, identifier: str, *, depth: str = "quick", seed: int = 0,
     content = _certificate(claim)
     stale = content is not None and is_stale(content, claim)
     known = {} if content is None or stale else known_verdicts(content)
-    examination = examined(claim, DEPTHS[depth], seed=seed, progress=progress, known=known)
+    best = None if content is None or stale or not claim.unknown else _known_constant(content, known)
+    examination = examined(claim, DEPTHS[depth], seed=seed, progress=progress, known=known, best=best)
     examination.reach = reach_text(examination.stages.reach)
     if stale:
         examination.problems.append("the certificate is stale: the claim changed; run theory-lab certify")
@@ -45,6 +49,11 @@ def check(claim: Claim, identifier: str, *, depth: str = "quick", seed: int = 0,
         _against_certificate(claim, content, seed, examination)
     examination.seconds = time.perf_counter() - started
     return recorded(claim, identifier, examination)
+
+
+def _known_constant(content: dict[str, Any], known: dict[str, Verdict]) -> BestConstant:
+    low, high = (Fraction(content["constants"][name]) for name in ("refuted", "survives"))
+    return BestConstant(low, known.get("smaller constant"), high, closed_form(low, high))
 
 
 def _certificate(claim: Claim) -> dict[str, Any] | None:
@@ -60,6 +69,8 @@ def _against_certificate(claim: Claim, content: dict[str, Any], seed: int, exami
     if content["outcome"] != examination.outcome:
         examination.problems.append(f"the certificate says {content['outcome']}, this run says {examination.outcome}")
         return
+    if examination.best is not None:
+        claim = at_constant(claim, examination.best.survives)
     rng = np.random.default_rng([seed, 3])
     reach = reached(content)
     for part in reach if examination.outcome == "holds" else ():

@@ -13,13 +13,13 @@ from typing import Any
 
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.judge import Verdict
+from theory_lab.claims.judge import Verdict, judge
 from theory_lab.claims.kinds import KINDS
 from theory_lab.claims.record import COUNTS, Record
 from theory_lab.claims.search import attack
 from theory_lab.claims.space import Raw
 from theory_lab.claims.stages import Depth, Progress, Stages, run
-from theory_lab.claims.tightness import best_constant, confirm_tight, refute, tightest_instances
+from theory_lab.claims.tightness import BestConstant, best_constant, confirm_tight, refute, tightest_instances
 from theory_lab.claims.variants import at_constant, sharpened, variant, without
 
 VACUOUS = 0.9
@@ -36,7 +36,7 @@ class Examination:
     details: list[tuple[str, str]] = field(default_factory=list)
     variants: dict[str, Verdict] = field(default_factory=dict)
     kind: str = "inequality"
-    constants: dict[str, str] = field(default_factory=dict)
+    best: BestConstant | None = None
     certified: str = ""
     reach: str = ""
     seconds: float = 0.0
@@ -65,10 +65,11 @@ class Examination:
 
 def examined(
     claim: Claim, depth: Depth, *, seed: int = 0, progress: Progress | None = None, known: dict[str, Verdict] | None = None,
+    best: BestConstant | None = None,
 ) -> Examination:  # fmt: skip
-    """Pass a claim through all stages at one depth; ``known`` instances of a certificate come first."""
+    """Pass a claim through all stages at one depth; ``known`` instances and the ``best`` constant of a certificate come first."""
     known = known or {}
-    examination = Examination(kind=claim.kind)
+    examination = Examination(kind=claim.kind, best=best)
     if claim.kind in KINDS:
         _of_kind(claim, examination)
     else:
@@ -103,11 +104,7 @@ def _of_instances(
     claim: Claim, depth: Depth, seed: int, progress: Progress | None, known: dict[str, Verdict], examination: Examination
 ) -> None:
     if claim.unknown:
-        best = best_constant(claim, claim.sizes or (None,), budget=min(BUDGETS["unknown"], depth.attack), seed=seed)
-        examination.details.append((f"constant {claim.unknown}", str(best)))
-        examination.constants = {"refuted": str(best.refuted), "survives": str(best.survives)}
-        _note_variant(examination, "smaller constant", best.witness)
-        claim = at_constant(claim, best.survives)
+        claim = at_constant(claim, _constant(claim, depth, seed, examination).survives)
     hints = tuple(known[name] for name in ("smallest", "worst", "tightest") if name in known)
     stages = examination.stages = run(claim, depth, seed=seed, progress=progress, hints=hints)
     if stages.failures:
@@ -119,6 +116,19 @@ def _of_instances(
         examination.outcome = "vacuous"
     if claim.chain and stages.closest is not None:
         examination.details += _slack(claim, stages.closest, depth, seed)
+
+
+def _constant(claim: Claim, depth: Depth, seed: int, examination: Examination) -> BestConstant:
+    """The bracket of the unknown constant: the certificate's with its witness judged again, else found by bisection."""
+    best = examination.best
+    if best is None:
+        best = best_constant(claim, claim.sizes or (None,), budget=min(BUDGETS["unknown"], depth.attack), seed=seed)
+    elif best.witness is None or judge(at_constant(claim, best.refuted), best.witness.raw, best.witness.size).outcome != "fails":
+        examination.problems.append(f"the constant {best.refuted} is not refuted by the certificate's instance")
+    examination.best = best
+    examination.details.append((f"constant {claim.unknown}", str(best)))
+    _note_variant(examination, "smaller constant", best.witness)
+    return best
 
 
 def _slack(claim: Claim, closest: Verdict, depth: Depth, seed: int) -> list[tuple[str, str]]:

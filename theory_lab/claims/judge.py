@@ -22,7 +22,7 @@ from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.space import Instance, Raw
 from theory_lab.numbers import Array, Branched, Truth, Undecided
-from theory_lab.numbers.functions import full
+from theory_lab.numbers.structures import full
 
 LADDER = ((64, False), (256, True), (1024, True))
 OUTCOMES: tuple[str, ...] = ("holds", "fails", "undecided", "vacuous", "error")

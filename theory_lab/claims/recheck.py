@@ -90,11 +90,32 @@ def _instance(claim: Claim, name: str, stored: Verdict) -> Iterator[str]:
     verdict = judge(claim, stored.raw, stored.size)
     if verdict.outcome != stored.outcome:
         yield f"{name}: stored as {stored.outcome}, decided as {verdict.outcome} {verdict.reason} at {stored.raw}".strip()
-    elif (verdict.lhs, verdict.rhs) != (stored.lhs, stored.rhs):
+    elif not (_agree(verdict.lhs, stored.lhs) and _agree(verdict.rhs, stored.rhs)):
         yield f"{name}: sides stored as {stored.lhs} and {stored.rhs}, computed as {verdict.lhs} and {verdict.rhs}"
     refutes = name in ("smallest", "worst", "sharpened", "smaller constant") or name.startswith("without ")
     if refutes and verdict.outcome != "fails":
         yield f"{name}: the instance must fail, and it {verdict.outcome}"
+
+
+def _agree(computed: str, stored: str) -> bool:
+    """Equal exact numbers, or enclosures that overlap."""
+    if computed == stored:
+        return True
+    try:
+        (a, b), (c, d) = _enclosure(computed), _enclosure(stored)
+    except ValueError:
+        return False
+    return a < b and c < d and a <= d and c <= b
+
+
+def _enclosure(text: str) -> tuple[Fraction, Fraction]:
+    """The ends of ``form = digits`` or ``digits +/- radius``; a rational is a point."""
+    middle, _, radius = text.rpartition("=")[2].partition("+/-")
+    digits = Fraction(middle.strip())
+    if not radius and "=" not in text:
+        return digits, digits
+    spread = Fraction(radius.strip()) if radius else abs(digits) / 10**10 + Fraction(1, 10**17)
+    return digits - spread, digits + spread
 
 
 def _refutation(content: dict[str, Any]) -> Iterator[str]:

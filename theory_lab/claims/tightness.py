@@ -89,6 +89,10 @@ class BestConstant:
     survives: Fraction
     guess: str
 
+    def ends(self) -> dict[str, str]:
+        """Both constants as exact strings."""
+        return {"refuted": str(self.refuted), "survives": str(self.survives)}
+
     def __str__(self) -> str:
         guess = f", perhaps {self.guess}" if self.guess else ""
         return f"refuted at {float(self.refuted):.6g}, survives at {float(self.survives):.6g}{guess}"

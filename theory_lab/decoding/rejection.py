@@ -105,9 +105,9 @@ def pilot_rejection_law(base: Array, weight: Array, factor: Any, draws: int) -> 
     """
 
     def outputs(counts: np.ndarray) -> Array:
-        total = xp.sum(weight * counts, axis=1)
+        total = xp.sum(weight * counts, axis=1)[:, None]
         level = xp.where(total > 0, factor * total / draws, 1)
-        accepted = xp.where((total > 0)[:, None], xp.minimum(weight / level[:, None], 1), 0)
+        accepted = xp.where(total > 0, xp.minimum(weight / level, 1), 0)
         return first_accepted(base, accepted, draws, base)
 
     return law_over_samples(base, draws, outputs)

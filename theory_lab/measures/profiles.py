@@ -166,7 +166,7 @@ def _at(thresholds: Array, tails: Array, level: Any) -> Array:
         place = np.vectorize(lambda one: bisect_left(values, one), otypes=[np.int64])(levels)
     else:
         place = thresholds.payload[:, 0].searchsorted(levels * (1 - TIE))
-    return beyond[place]
+    return beyond.restructured(lambda x: x.take(place, axis=0))
 
 
 @xp.formula

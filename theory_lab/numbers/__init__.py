@@ -14,7 +14,7 @@ os.environ["JAX_ENABLE_X64"] = "1"
 if "jax" in sys.modules:
     sys.modules["jax"].config.update("jax_enable_x64", True)
 
-from theory_lab.numbers.batches import Array, Truth
+from theory_lab.numbers.batches import Array
 from theory_lab.numbers.constructors import exact, formula, intervals, logs, value
 from theory_lab.numbers.constructors import float_array as floats
 from theory_lab.numbers.conventions import (
@@ -34,38 +34,36 @@ from theory_lab.numbers.functions import (
     all,
     any,
     at_least,
-    broadcast_to,
-    concatenate,
     cumsum,
     dot,
     exp,
-    full,
     indicator,
-    iterate,
     log,
     max,
     maximum,
     min,
     minimum,
     one,
-    ones,
     outer,
     prod,
     ratio,
     segment_sum,
     solve,
     sqrt,
-    stack,
     sum,
     where,
-    zeros,
 )
-from theory_lab.numbers.real import Real, precision
+from theory_lab.numbers.loops import iterate
+from theory_lab.numbers.optima import lp_value
+from theory_lab.numbers.precisions import precision
+from theory_lab.numbers.real import Real
+from theory_lab.numbers.structures import broadcast_to, concatenate, full, ones, stack, zeros
+from theory_lab.numbers.truths import Truth
 
 __all__ = [
     "INFINITY", "Array", "Branched", "Indeterminate", "Real", "Truth", "Undecided", "absolute", "all", "any", "at_least",
     "binomial", "broadcast_to", "chi2_term", "concatenate", "cumsum", "dot", "exact", "exp", "expect_over_types", "floats",
-    "formula", "full", "indicator", "intervals", "iterate", "kl_term", "log", "logs", "max", "maximum", "min", "minimum",
-    "multinomial", "one", "ones", "outer", "precision", "prod", "ratio", "ratio_at_least", "segment_sum", "smooth", "solve",
-    "sqrt", "stack", "sum", "value", "where", "xlogx", "zeros",
+    "formula", "full", "indicator", "intervals", "iterate", "kl_term", "log", "logs", "lp_value", "max", "maximum", "min",
+    "minimum", "multinomial", "one", "ones", "outer", "precision", "prod", "ratio", "ratio_at_least", "segment_sum", "smooth",
+    "solve", "sqrt", "stack", "sum", "value", "where", "xlogx", "zeros",
 ]  # fmt: skip

@@ -95,8 +95,13 @@ class Array:
             raise IndexError(f"{taken} indices for an array of shape {self.shape}")
         return self.restructured(lambda x: _taken(x, (*parts, *tail)))
 
+    def _pair(self, other: Any) -> tuple[ModuleType, Any]:
+        if type(other) is Array and other.arithmetic is self.arithmetic:
+            return self.arithmetic, (self.payload, other.payload)
+        return together(self, other)
+
     def _binary(self, name: str, other: Any, swap: bool = False) -> Array:
-        arithmetic, (x, y) = together(self, other)
+        arithmetic, (x, y) = self._pair(other)
         return Array(arithmetic, getattr(arithmetic, name)(*((y, x) if swap else (x, y))))
 
     def __add__(self, other: Any) -> Array:
@@ -138,7 +143,7 @@ class Array:
         return dot(self, other)
 
     def _compared(self, name: str, other: Any, swap: bool = False) -> Truth:
-        arithmetic, (x, y) = together(self, other)
+        arithmetic, (x, y) = self._pair(other)
         x, y = (y, x) if swap else (x, y)
         soft = arithmetic.soft_at_least(x, y) if arithmetic in _LOOSE else None
         return Truth(arithmetic, *getattr(arithmetic, name)(x, y), soft)
@@ -175,19 +180,19 @@ def _taken(x: Any, index: tuple[Any, ...]) -> Any:
 
 def together(*values: Any) -> tuple[ModuleType, list[Any]]:
     """Arrays and exact constants in their common arithmetic: its module and their payloads."""
-    arithmetic = real_arrays
-    for value in values:
-        if type(value) is Array and value.arithmetic is not arithmetic and value.arithmetic is not real_arrays:
-            if arithmetic is real_arrays:
-                arithmetic = value.arithmetic
-            elif {arithmetic, value.arithmetic} == _LOOSE:
-                arithmetic = logfloat
-            else:
-                raise TypeError(f"{arithmetic.NAME} and {value.arithmetic.NAME} numbers do not mix in one formula")
+    found = {value.arithmetic for value in values if type(value) is Array}
+    if len(found) > 1:
+        found.discard(real_arrays)
+    if len(found) > 1 and found != _LOOSE:
+        names = " and ".join(sorted(arithmetic.NAME for arithmetic in found))
+        raise TypeError(f"{names} numbers do not mix in one formula")
+    arithmetic = logfloat if len(found) > 1 else found.pop() if found else real_arrays
     return arithmetic, [_within(value, arithmetic) for value in values]
 
 
 def _within(value: Any, arithmetic: ModuleType) -> Any:
     if type(value) is not Array:
         return payload_of(value, arithmetic)
-    return value.payload if value.arithmetic is not real_arrays else translated(value.payload, arithmetic)
+    if value.arithmetic is real_arrays and arithmetic is not real_arrays:
+        return translated(value.payload, arithmetic)
+    return value.payload

@@ -37,7 +37,9 @@ def payload_of(value: Any, arithmetic: ModuleType) -> Any:
         raise TypeError(f"the float {value!r} is no exact constant{exact}")
     if isinstance(value, Real):
         return translated(real_arrays.constant(value), arithmetic)
-    if isinstance(value, np.ndarray) and value.dtype.kind in "iuO":
+    if isinstance(value, np.ndarray) and value.dtype.kind in "iu":
+        return arithmetic.restructure(lambda x: x[..., None], arithmetic.lifted(value))
+    if isinstance(value, np.ndarray) and value.dtype.kind == "O":
         return translated(real_arrays.lifted(value[..., None]), arithmetic)
     if isinstance(value, np.ndarray) or hasattr(value, "__jax_array__") or type(value).__module__.startswith("jax"):
         raise TypeError("a raw float array does not mix with arrays of numbers; wrap it with floats()")

@@ -56,15 +56,15 @@ def _form(function: Callable[[Form], Form | None], x: Real) -> Form | None:
 
 
 def _log_form(form: Form) -> Form | None:
-    """``log(c sqrt(n) exp(e)) = log(c**2 n)/2 + e``."""
+    """``log(c sqrt(n) exp(e)) = log(c) + log(n)/2 + e``."""
     term = forms.single_term(form)
     if term is None:
         return None
     n, e, coefficient = term
-    if n == 1:
-        return forms.add(forms.logarithm(coefficient), forms.rational(e))
-    half = forms.multiply(forms.logarithm(coefficient**2 * n), forms.rational(fmpq(1, 2)))
-    return None if half is None else forms.add(half, forms.rational(e))
+    result = forms.logarithm(coefficient)
+    half = forms.multiply(forms.logarithm(fmpq(n)), forms.rational(fmpq(1, 2)))
+    result = half and forms.add(result, half)
+    return result and forms.add(result, forms.rational(e))
 
 
 def _exp_form(form: Form) -> Form | None:

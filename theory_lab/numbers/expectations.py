@@ -18,8 +18,9 @@ import numpy as np
 
 from theory_lab.numbers import counts, float64, logfloat, real_arrays
 from theory_lab.numbers.batches import Array, together
+from theory_lab.numbers.constructors import float_array
 from theory_lab.numbers.conventions import multinomial
-from theory_lab.numbers.functions import indicator, prod, sum
+from theory_lab.numbers.functions import dot, exp, indicator, log, prod, sum, where
 from theory_lab.numbers.real import ZERO, lift
 from theory_lab.numbers.structures import stack
 from theory_lab.numbers.truths import Truth
@@ -70,6 +71,8 @@ def _float_masses(law: Array, types: np.ndarray) -> Array:
     """The same from logarithms, since multinomial coefficients overflow; kept in log space for logs."""
     from scipy.special import gammaln
 
-    logs = logfloat.log(_positive(law.payload))
+    possible = law > 0
+    exponents = dot(types, log(where(possible, law, 1)))
     coefficients = gammaln(types.sum(axis=1) + 1.0) - gammaln(types + 1.0).sum(axis=1)
-    outside = (types[:, :, None] > 0) & ~(logfloat.stored(law.payload) > 0)
+    masses = exp(exponents + float_array(coefficients))
+    return where(dot(types, indicator(~possible)) > 0, 0, masses)

@@ -61,7 +61,10 @@ def constant(value: Any) -> np.ndarray:
 
 def lifted(values: Any) -> np.ndarray:
     """A float array from nested exact numbers, without a batch axis added."""
-    return np.asarray(np.frompyfunc(_nearest, 1, 1)(np.asarray(values, dtype=object)), dtype=float)
+    array = np.asarray(values)
+    if array.dtype.kind in "iu":
+        return array.astype(float)
+    return np.asarray(np.frompyfunc(_nearest, 1, 1)(array.astype(object)), dtype=float)
 
 
 def _nearest(value: Any) -> float:
@@ -152,6 +155,18 @@ def _reduction(name: str) -> Callable[[Any, int], Any]:
 
 
 sum, prod, max, min = _reduction("sum"), _reduction("prod"), _reduction("max"), _reduction("min")
+
+
+@_quiet
+def dot(x: Any, y: Any) -> Any:
+    """Inner product over the last visible axis of ``x`` and the first of ``y``."""
+    xp = namespace(x, y)
+    if x.shape[-1] == 1:
+        return xp.tensordot(x[..., 0], y, 1)
+    if y.shape[-1] == 1:
+        return xp.moveaxis(xp.tensordot(xp.moveaxis(x, -1, 0), y[..., 0], 1), 0, -1)
+    terms = x.reshape(*x.shape[:-1], *(1,) * (y.ndim - 2), x.shape[-1]) * y
+    return terms.sum(axis=x.ndim - 2)
 
 
 @_quiet

@@ -134,8 +134,10 @@ def _include(total: Sum, atom: Atom, coefficient: fmpq) -> None:
 
 
 def _times(left: Sum, right: Sum) -> Sum | None:
-    if right is UNIT or left is UNIT:
-        return left if right is UNIT else right
+    for factor, others in ((left, right), (right, left)):
+        if len(factor) == 1 and RATIONAL in factor:
+            scale = factor[RATIONAL]
+            return others if factor is UNIT else {atom: scale * number for atom, number in others.items()}
     if len(left) * len(right) > MOST_TERMS:
         return None
     total: Sum = {}
@@ -210,7 +212,12 @@ def described(ball: arb, form: Form | None) -> str:
 
 def text(form: Form) -> str:
     """The form as people write it, e.g. ``3/8*log(2) - 1/2*sqrt(3)``."""
-    return _written(form.top) if form.bottom is UNIT else f"({_written(form.top)})/({_written(form.bottom)})"
+    top, bottom = (_written(terms) for terms in form)
+    return top if form.bottom is UNIT else f"{_bracketed(top)}/{_bracketed(bottom)}"
+
+
+def _bracketed(written: str) -> str:
+    return f"({written})" if any(sign in written for sign in " */") else written
 
 
 def _written(terms: Sum) -> str:

@@ -91,7 +91,8 @@ def _truth(value: Any) -> Truth:
 def all(truth: Any) -> Truth:
     """Whether every entry is true."""
     truth = _truth(truth)
-    sure, possible = (_flat(part).all(axis=0) for part in (truth.sure, truth.possible))
+    sure = _flat(truth.sure).all(axis=0)
+    possible = sure if truth.possible is truth.sure else _flat(truth.possible).all(axis=0)
     soft = None if truth.soft is None else _flat(truth.soft).prod(axis=0)
     return Truth(truth.arithmetic, sure, possible, soft)
 
@@ -145,8 +146,12 @@ def cumsum(x: Array, axis: int = 0) -> Array:
 @formula
 def dot(x: Array, y: Array) -> Array:
     """Inner product of vectors, matrix times vector, vector times matrix, or matrix product."""
+    arithmetic, payloads = together(x, y)
+    x, y = (Array(arithmetic, payload) for payload in payloads)
     if x.ndim not in (1, 2) or y.ndim not in (1, 2) or x.shape[-1] != y.shape[0]:
         raise ValueError(f"arrays of shapes {x.shape} and {y.shape} have no inner product")
+    if hasattr(arithmetic, "dot"):
+        return Array(arithmetic, arithmetic.dot(*payloads))
     if x.ndim == 1:
         return sum(x * y, 0) if y.ndim == 1 else sum(x[:, None] * y, 0)
     return sum(x * y, 1) if y.ndim == 1 else sum(x[:, :, None] * y[None], 1)

@@ -38,7 +38,7 @@ def _comparison(relation: Callable[[int, int], bool]) -> Callable[[Real, Any], b
             return relation(_sign_of(self.q - other.q if other.q else self.q), 0)
         if self.infinite or other.infinite:
             return relation(self.infinite, other.infinite)
-        gap = self.ball - other.ball
+        gap = self._operand - other._operand
         if gap > 0 or gap < 0:
             return relation(1 if gap > 0 else -1, 0)
         return relation((self - other).sign(), 0)
@@ -51,9 +51,7 @@ class Real:
 
     __slots__ = ("_ball", "form", "infinite", "q")
 
-    def __init__(
-        self, q: fmpq | None, ball: arb | None = None, form: Form | None = None, infinite: int = 0
-    ) -> None:
+    def __init__(self, q: fmpq | None, ball: arb | None = None, form: Form | None = None, infinite: int = 0) -> None:
         if ball is not None and not ball.is_finite():
             if ball.is_nan():
                 raise Indeterminate("a ball became nan; an argument left the domain of a function")
@@ -68,6 +66,11 @@ class Real:
         if self._ball is None:
             raise Indeterminate(f"{self} has no enclosure")
         return self._ball
+
+    @property
+    def _operand(self) -> Any:
+        """The rational or the ball: flint mixes both."""
+        return self._ball if self.q is None else self.q
 
     @property
     def is_exact(self) -> bool:
@@ -105,8 +108,8 @@ class Real:
             if ball > 0 or ball < 0:
                 self._ball = ball  # sharp enough to be divided by
                 return 1 if ball > 0 else -1
-        known = "has no normal form" if self.form is None else f"has the form {forms.text(self.form)}"
-        raise Undecided(f"the sign of a number in {self.ball.str(5)}, which {known}, is open at {ctx.prec} bits")
+        known = "with no normal form" if self.form is None else f"of {len(self.form.top)} terms"
+        raise Undecided(f"whether {self}, {known}, is 0 is open at {ctx.prec} bits")
 
     def known_form(self) -> Form | None:
         """The normal form, also of a rational; None where there is none."""
@@ -124,7 +127,7 @@ class Real:
             if self.infinite * other.infinite < 0:
                 raise Indeterminate("inf - inf has no value")
             return self if self.infinite else other
-        return finite(self.ball + other.ball, joined(forms.add, self, other))
+        return _combined(self._operand + other._operand, forms.add, self, other)
 
     def __neg__(self) -> Real:
         if self.q is not None:
@@ -155,7 +158,7 @@ class Real:
             return Real(None, infinite=sign)
         if self.q == 0 or other.q == 0:
             return ZERO
-        return finite(self.ball * other.ball, joined(forms.multiply, self, other))
+        return _combined(self._operand * other._operand, forms.multiply, self, other)
 
     def __truediv__(self, other: Any) -> Real:
         if type(other) is not Real:
@@ -173,7 +176,7 @@ class Real:
                 return ZERO
         if self.infinite:
             return Real(None, infinite=self.infinite * other.sign())
-        return finite(self.ball / other.ball, joined(forms.divide, self, other))
+        return _combined(self._operand / other._operand, forms.divide, self, other)
 
     __radd__, __rmul__ = __add__, __mul__
 
@@ -238,12 +241,11 @@ def finite(ball: arb, form: Form | None) -> Real:
     return Real(None, ball, form) if q is None else Real(q)
 
 
-def joined(operation: Callable[[Form, Form], Form | None], left: Real, right: Real) -> Form | None:
-    """The form of a sum, product or quotient; None where there is none or forms are not tracked."""
+def _combined(ball: arb, operation: Callable[[Form, Form], Form | None], left: Real, right: Real) -> Real:
     if not track.get():
-        return None
+        return Real(None, ball)
     a, b = left.known_form(), right.known_form()
-    return None if a is None or b is None else operation(a, b)
+    return finite(ball, None if a is None or b is None else operation(a, b))
 
 
 ZERO, ONE = Real(fmpq(0)), Real(fmpq(1))

@@ -9,6 +9,7 @@ Main definitions: the functions of an arithmetic (see ``batches``).
 
 from __future__ import annotations
 
+import functools
 import operator
 from collections.abc import Callable
 from typing import Any
@@ -37,17 +38,6 @@ def _smaller(x: Real, y: Real) -> Real:
         return Real(None, x.ball.min(y.ball))
 
 
-def _decided(relation: Callable[[Real, Real], bool]) -> Callable[[Real, Real], tuple[bool, bool]]:
-    def decide(x: Real, y: Real) -> tuple[bool, bool]:
-        try:
-            answer = relation(x, y)
-        except Undecided:
-            return False, True
-        return answer, answer
-
-    return decide
-
-
 def _hull(sure: bool, possible: bool, x: Real, y: Real) -> Real:
     if sure == possible or x is y:
         return x if sure else y
@@ -60,11 +50,16 @@ def _elementwise(f: Callable[..., Any], inputs: int, outputs: int = 1) -> Callab
     return np.frompyfunc(f, inputs, outputs)
 
 
-_at_least, _above = (_elementwise(_decided(relation), 2, 2) for relation in (operator.ge, operator.gt))
 _select, _lift = _elementwise(_hull, 4), _elementwise(lift, 1)
 _maximum, _minimum = np.frompyfunc(_larger, 2, 1), np.frompyfunc(_smaller, 2, 1)
 
-add, subtract, multiply, divide, negative = operator.add, operator.sub, operator.mul, operator.truediv, operator.neg
+add, subtract, multiply, divide, negative = (
+    operator.add,
+    operator.sub,
+    operator.mul,
+    operator.truediv,
+    operator.neg,
+)
 absolute, maximum, minimum, power = operator.abs, _maximum, _minimum, _elementwise(operator.pow, 2)
 log, exp, sqrt = (_elementwise(f, 1) for f in (log_of, exp_of, sqrt_of))
 
@@ -93,21 +88,33 @@ def shape(payload: np.ndarray) -> tuple[int, ...]:
 
 def at_least(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Where ``x >= y`` surely, and where possibly."""
-    sure, possible = _at_least(x, y)
-    return sure.astype(bool), possible.astype(bool)
+    return _decided(operator.ge, x, y)
 
 
 def above(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Where ``x > y`` surely, and where possibly."""
-    sure, possible = _above(x, y)
-    return sure.astype(bool), possible.astype(bool)
+    return _decided(operator.gt, x, y)
+
+
+def _decided(relation: Callable[[Any, Any], Any], x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    try:
+        answers = relation(x, y)
+        return answers, answers
+    except Undecided:
+        sure, possible = np.frompyfunc(functools.partial(_answers, relation), 2, 2)(x, y)
+        return sure.astype(bool), possible.astype(bool)
+
+
+def _answers(relation: Callable[[Real, Real], bool], x: Real, y: Real) -> tuple[bool, bool]:
+    try:
+        return (relation(x, y),) * 2
+    except Undecided:
+        return False, True
 
 
 def select(sure: np.ndarray, possible: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """``x`` where true, ``y`` where false, a ball around both where not decided."""
-    if (sure == possible).all():
-        return np.where(sure, x, y)
-    return _select(sure, possible, x, y)
+    return np.where(sure, x, y) if possible is sure else _select(sure, possible, x, y)
 
 
 def indicator(sure: np.ndarray, possible: np.ndarray) -> np.ndarray:
@@ -115,14 +122,18 @@ def indicator(sure: np.ndarray, possible: np.ndarray) -> np.ndarray:
     return select(sure, possible, constant(1), constant(0))
 
 
+def _reduced(f: np.ufunc, empty: Real, x: np.ndarray, axis: int) -> np.ndarray:
+    return f.reduce(x, axis=axis) if x.shape[axis] else f.reduce(x, axis=axis, initial=empty)
+
+
 def sum(x: np.ndarray, axis: int) -> np.ndarray:
     """Sums along an axis."""
-    return np.add.reduce(x, axis=axis, initial=ZERO)
+    return _reduced(np.add, ZERO, x, axis)
 
 
 def prod(x: np.ndarray, axis: int) -> np.ndarray:
     """Products along an axis."""
-    return np.multiply.reduce(x, axis=axis, initial=ONE)
+    return _reduced(np.multiply, ONE, x, axis)
 
 
 def max(x: np.ndarray, axis: int) -> np.ndarray:
@@ -164,6 +175,15 @@ def solve(matrix: np.ndarray, right: np.ndarray) -> np.ndarray:
     return solution.reshape(right.shape)
 
 
+def dot(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """Inner product over the last visible axis of ``x`` and the first of ``y``."""
+    a, b = x[..., 0], y[..., 0]
+    if a.ndim == 2 and b.size and all(entry.is_exact for part in (a, b) for entry in part.ravel()):
+        entries = (_rational(a) * _rational(b.reshape(len(b), -1))).entries()
+        return lifted(entries).reshape(len(a), *b.shape[1:], 1)
+    return np.asarray(np.dot(a, b), dtype=object)[..., None]
+
+
 def _rational(matrix: np.ndarray) -> fmpq_mat:
     return fmpq_mat(*matrix.shape, [entry.q for entry in matrix.ravel()])
 
@@ -175,4 +195,3 @@ def _enclosed(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     except ZeroDivisionError:
         raise Undecided("the matrix of a linear system may be singular within its enclosures") from None
     return np.array([Real(None, value) for value in solution.entries()], dtype=object)
-

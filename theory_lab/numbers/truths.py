@@ -23,10 +23,10 @@ from theory_lab.numbers.errors import Branched, Undecided
 class Truth:
     """Comparisons of one instance: where surely true and where possibly true (batch axis hidden).
 
-    ``soft`` is a differentiable stand-in for the indicator, None outside ``smooth``.
+    A decided comparison holds one and the same array twice.  ``soft`` is a differentiable stand-in for the indicator, None outside ``smooth``.
     """
 
-    __slots__ = ("arithmetic", "possible", "soft", "sure")
+    __slots__ = ("arithmetic", "doubt", "possible", "soft", "sure")
     __array_ufunc__ = None  # NumPy arrays defer to the reflected operators below
 
     def __init__(self, arithmetic: ModuleType, sure: Any, possible: Any, soft: Any = None) -> None:
@@ -39,8 +39,11 @@ class Truth:
 
     def __and__(self, other: Any) -> Truth:
         other = other if isinstance(other, Truth) else static_truth(other, self)
-        soft = None if self.soft is None or other.soft is None else self.soft * other.soft
-        return Truth(self.arithmetic, self.sure & other.sure, self.possible & other.possible, soft)
+        sure, soft = self.sure & other.sure, None
+        decided = self.possible is self.sure and other.possible is other.sure
+        if self.soft is not None and other.soft is not None:
+            soft = self.soft * other.soft
+        return Truth(self.arithmetic, sure, sure if decided else self.possible & other.possible, soft)
 
     def __or__(self, other: Any) -> Truth:
         other = other if isinstance(other, Truth) else static_truth(other, self)
@@ -49,7 +52,9 @@ class Truth:
     __rand__, __ror__ = __and__, __or__
 
     def __invert__(self) -> Truth:
-        return Truth(self.arithmetic, ~self.possible, ~self.sure, None if self.soft is None else 1 - self.soft)
+        sure = ~self.possible
+        possible = sure if self.possible is self.sure else ~self.sure
+        return Truth(self.arithmetic, sure, possible, None if self.soft is None else 1 - self.soft)
 
     def __bool__(self) -> bool:
         if math.prod(self.shape) != 1:

@@ -1,0 +1,37 @@
+"""Truncated sums of close sequences are close, first inequality.
+
+``sum alpha a = min(A, sum a)``, and ``a = b + (a - b)``; where ``a`` exceeds ``2 b`` the gap ``|a - b| - a/2`` pays for it.  Equality
+at ``b = 0``.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Instance, Ratio, Source, Space, Table
+from theory_lab.numbers import Array, ratio
+
+
+def truncation_weights(a: Array, level: Array) -> Array:
+    """``clip((A - sum_{j<h} a_j) / a_h)``, shape (n,)."""
+    ends = xp.cumsum(a)
+    share = (level - ends + a) / xp.where(a > 0, a, 1)
+    return xp.where(ends <= level, 1, xp.maximum(xp.where(a > 0, share, 0), 0))
+
+
+def bound(i: Instance) -> Array:
+    """``2 min(A, sum b) + 2 sum alpha F(a, b)``."""
+    gaps = abs(i.a - i.b) - i.a / 2
+    return 2 * xp.minimum(i.level, xp.sum(i.b)) + 2 * xp.dot(truncation_weights(i.a, i.level), gaps)
+
+
+CLAIM = Claim(
+    statement=(
+        r"\min\{A, \textstyle\sum a\} \le 2 \min\{A, \sum b\} + 2 \sum_h \alpha_h F(a_h, b_h), \quad"
+        r" F(a, b) = |a - b| - a/2"
+    ),
+    source=Source("arXiv:2510.15020", "Lemma I.4, first inequality"),
+    space=lambda n: Space(a=Table(n, 0, 4), b=Table(n, 0, 4), level=Ratio(0, 8)),
+    sizes=(1, 2, 3, 4),
+    lhs=lambda i: xp.minimum(i.level, xp.sum(i.a)),
+    rhs=bound,
+    tight_at={"a": [1, 1], "b": [1, 0], "level": [2, 1]},
+    sharpened=lambda i: bound(i) - xp.minimum(i.level, xp.sum(i.a)) / 100,
+)
