@@ -15,19 +15,17 @@ from theory_lab.decoding.best_of_n import best_of_n
 
 def enumerated(i):
     """The law of a uniform choice among the best draws, over all ``n^N`` samples."""
-    law = xp.zeros((i.size,), like=i.base)
-    for sample in map(np.array, product(range(i.size), repeat=i.draws)):
-        rewards = i.reward[sample]
-        best = xp.at_least(rewards, xp.max(rewards))
-        mass = xp.prod(i.base[sample])
-        law = law + xp.segment_sum(mass * best / xp.sum(best), sample, i.size)
-    return law
+    samples = np.array(list(product(range(i.size), repeat=i.draws)))
+    rewards, masses = i.reward[samples], xp.prod(i.base[samples], axis=1)
+    best = xp.at_least(rewards, xp.max(rewards, axis=1)[:, None])
+    chosen = best * (masses / xp.sum(best, axis=1))[:, None]
+    return xp.segment_sum(chosen.reshape(samples.size), samples.ravel(), i.size)
 
 
 CLAIM = Claim(
     statement=r"\mathrm{BoN}_N(y) = p(y)\,\frac{F^N - G^N}{F - G}",
     source=Source("arXiv:2503.21878", "law of Best-of-N with ties", status="derived"),
-    space=lambda n: Space(base=Simplex(n), reward=Table(n, 0, 1), draws=Count(1, 4)),
+    space=lambda n: Space(base=Simplex(n), reward=Table(n, 0, 1), draws=Count(1, 7 - n)),
     sizes=(2, 3, 4),
     relation="==",
     lhs=lambda i: xp.sum(abs(enumerated(i) - best_of_n(i.base, i.reward, i.draws))),

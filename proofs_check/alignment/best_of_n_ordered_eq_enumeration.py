@@ -14,21 +14,18 @@ from theory_lab.decoding.best_of_n import best_of_n_ordered
 
 
 def enumerated(i):
-    """The law of the first outcome among the best draws, over all ``n^N`` samples."""
-    law = xp.zeros((i.size,), like=i.base)
-    for sample in map(np.array, product(range(i.size), repeat=i.draws)):
-        drawn = np.unique(sample)
-        rewards = i.reward[drawn]
-        best = xp.at_least(rewards, xp.max(rewards))
-        first = best * (1 - xp.minimum(xp.cumsum(best) - best, 1))
-        law = law + xp.prod(i.base[sample]) * xp.segment_sum(first, drawn, i.size)
-    return law
+    """The law of the first outcome among the best draws, over all ``n^N`` samples (each sorted, so that its first best counts)."""
+    samples = np.sort(list(product(range(i.size), repeat=i.draws)), axis=1)
+    rewards, masses = i.reward[samples], xp.prod(i.base[samples], axis=1)
+    best = xp.at_least(rewards, xp.max(rewards, axis=1)[:, None])
+    first = best * (1 - xp.minimum(xp.cumsum(best, axis=1) - best, 1))
+    return xp.segment_sum((first * masses[:, None]).reshape(samples.size), samples.ravel(), i.size)
 
 
 CLAIM = Claim(
     statement=r"\mathrm{BoN}_N(y) = F^N - G^N \text{ for the refined strict order}",
     source=Source("arXiv:2503.21878", "law of Best-of-N with ordered ties", status="derived"),
-    space=lambda n: Space(base=Simplex(n), reward=Table(n, 0, 1), draws=Count(1, 4)),
+    space=lambda n: Space(base=Simplex(n), reward=Table(n, 0, 1), draws=Count(1, 7 - n)),
     sizes=(2, 3, 4),
     relation="==",
     lhs=lambda i: xp.sum(abs(enumerated(i) - best_of_n_ordered(i.base, i.reward, i.draws))),

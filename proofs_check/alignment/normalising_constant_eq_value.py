@@ -20,7 +20,7 @@ CLAIM = Claim(
     space=lambda n: Space(
         base=Simplex(n, positive=True), reward=Table(n, 0, 1), strength=Ratio(xp.ratio(1, 16), 4), derived=derived
     ),
-    sizes=(2, 3, 5, 8),
+    sizes=(2, 3, 5),
     relation="==",
     lhs=lambda i: normalising_constant(i.base, i.reward, i.strength) + xp.sum(i.policy),
     rhs=lambda i: xp.dot(i.policy, i.reward) - i.strength * l1_coverage(i.policy, i.base) + 1,

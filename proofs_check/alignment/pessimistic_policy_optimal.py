@@ -29,7 +29,7 @@ CLAIM = Claim(
     space=lambda n: Space(
         base=Simplex(n, positive=True), other=Simplex(n), reward=Table(n, 0, 1), strength=Ratio(xp.ratio(1, 16), 4)
     ),
-    sizes=(2, 3, 5, 8),
+    sizes=(2, 3, 5),
     relation="==",
     lhs=gap,
     rhs=loss,

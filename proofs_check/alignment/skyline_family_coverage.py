@@ -23,7 +23,7 @@ CLAIM = Claim(
     statement=r"C(\pi_i) + \mathbb E_p g_i^2 = \bigl(1 + (n-1)s^2\bigr) + \varepsilon^2",
     source=Source("arXiv:2503.21878", "Proposition 2.1, the lower-bound family", status="derived"),
     space=lambda n: Space(spread=Ratio(0, 1), error=Ratio(0, 1)),
-    sizes=(2, 3, 5, 7),
+    sizes=(2, 3, 7),
     relation="==",
     lhs=both,
     rhs=lambda i: 1 + (i.size - 1) * i.spread**2 + i.error**2,

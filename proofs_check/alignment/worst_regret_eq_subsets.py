@@ -24,7 +24,7 @@ CLAIM = Claim(
     statement=r"\max_A \pi(A) - 1 + (1-p(A))^N \text{ is attained at a level set of } \pi/p",
     source=Source("arXiv:2503.21878", "exact worst case of Lemma F.1", status="derived"),
     space=lambda n: Space(target=Simplex(n), base=Simplex(n), draws=Count(1, 8)),
-    sizes=(2, 3, 4, 6),
+    sizes=(2, 3, 5),
     relation="==",
     lhs=over_subsets,
     rhs=lambda i: worst_regret(i.target, i.base, i.draws),

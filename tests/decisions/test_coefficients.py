@@ -40,6 +40,7 @@ def test_decisions_and_prior_prove_the_value(drawn, offset):
     gaps, divergences = dec.gaps(xp.exact(means)), dec.square_divergences(xp.exact(means), xp.exact(reference))
     found = dec.decision_coefficient(nested(gaps), nested(divergences), offset)
     risk = dec.offset_risk(gaps, divergences, offset, xp.exact(found.decisions))
+    assert number(dec.coefficient_value(gaps, divergences, offset)) == found.value
     assert number(risk) == found.value and sum(found.decisions) == sum(found.prior) == 1
     assert min(found.decisions + found.prior) >= 0
     columns = zip(*nested(gaps - offset * divergences), strict=True)

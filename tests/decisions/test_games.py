@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.oracles.programs import dot
-from theory_lab.decisions.games import solve_game
+from theory_lab import numbers as xp
+from theory_lab.decisions.games import game_value, solve_game
 
 games = st.tuples(st.integers(1, 5), st.integers(1, 5)).flatmap(
     lambda shape: st.lists(
@@ -32,6 +33,15 @@ def test_value_follows_affine_maps_and_changes_sign_with_the_roles(payoffs, scal
     value = solve_game(payoffs).value
     assert solve_game([[scale * x + shift for x in row] for row in payoffs]).value == scale * value + shift
     assert solve_game([[-x for x in column] for column in zip(*payoffs, strict=True)]).value == -value
+
+
+@given(games)
+def test_value_is_a_formula(payoffs):
+    """HiGHS stops within 1e-7 of the vertex: a float value of lp_value is for search only."""
+    exact = solve_game(payoffs).value
+    assert xp.value(game_value(xp.exact(payoffs))).fraction == exact
+    floats = game_value(np.array(payoffs, dtype=object).astype(float))
+    assert abs(floats - float(exact)) <= 1e-6
 
 
 def test_known_games():

@@ -8,6 +8,7 @@ alone.
 Main definitions
 ----------------
 ``decision_coefficient``, ``DecisionCoefficient``   exact value, decision law and least favourable prior
+``coefficient_value``                               the value alone, as a formula for floats and exact numbers
 ``gaps``, ``square_divergences``                    the two tables of a class of mean functions
 ``offset_risk``                                     ``max over M of E_p[gap_M - gamma D_M]`` of any decision law
 ``bandit_coefficient``, ``bandit_risk``             the unrestricted bandit: the coefficient; the risk of any decision law
@@ -40,13 +41,14 @@ from typing import Any
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.decisions.games import solve_game
+from theory_lab.decisions.games import game_value, solve_game
 from theory_lab.numbers import Array
 
 __all__ = [
     "DecisionCoefficient",
     "bandit_coefficient",
     "bandit_risk",
+    "coefficient_value",
     "decision_coefficient",
     "gaps",
     "inverse_gap_weighting",
@@ -82,6 +84,12 @@ def decision_coefficient(gaps: Any, divergences: Any, offset: int | Fraction) ->
     gain, loss = (table.astype(object) if exact else table for table in (gain, loss))
     game = solve_game(gamma.denominator * gain - gamma.numerator * loss)
     return DecisionCoefficient(game.value / gamma.denominator, game.column, game.row)
+
+
+@xp.formula
+def coefficient_value(gaps: Array, divergences: Array, offset: Any) -> Array:
+    """``min_p max_M E_p[gaps[M] - offset divergences[M]]`` for tables (N, K); raises what ``lp_value`` raises."""
+    return game_value(gaps - offset * divergences)
 
 
 @xp.formula

@@ -5,7 +5,8 @@ one linear program whose optimum is proved in rational arithmetic.
 
 Main definitions
 ----------------
-``solve_game``, ``GameSolution``   the value and one optimal strategy of either player
+``game_value``                     the value alone, as a formula for floats and exact numbers
+``solve_game``, ``GameSolution``   the exact value and one optimal strategy of either player
 
 Conventions
 -----------
@@ -28,9 +29,11 @@ from typing import Any
 
 import numpy as np
 
+from theory_lab import numbers as xp
+from theory_lab.numbers import Array
 from theory_lab.numbers.programs import solve_program
 
-__all__ = ["GameSolution", "solve_game"]
+__all__ = ["GameSolution", "game_value", "solve_game"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +58,14 @@ def solve_game(payoffs: Any) -> GameSolution:
     rows = np.concatenate([table, -np.ones((m, 1), dtype=int)], axis=1)
     found = solve_program([0] * n + [1], rows, [0] * m, [[1] * n + [0]], [1], free=[n])
     return GameSolution(found.value, found.y, found.x[:n])
+
+
+@xp.formula
+def game_value(payoffs: Array) -> Array:
+    """``max over row laws p, min over columns j of sum_i p_i payoffs[i, j]``, payoffs (m, n); raises what ``lp_value`` raises."""
+    m, n = payoffs.shape
+    cost, total = np.array([0] * n + [1, -1]), np.array([[1] * n + [0, 0], [-1] * n + [0, 0]])
+    unit = xp.ones((1,), like=payoffs)
+    value = np.array([[-1] * m, [1] * m]) * unit
+    rows = xp.concatenate([xp.concatenate([payoffs.T, value]).T, total * unit])
+    return xp.lp_value(cost * unit, rows, np.array([0] * m + [1, -1]) * unit)

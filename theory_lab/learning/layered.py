@@ -13,7 +13,7 @@ Main definitions
 ``divergence``, ``uncovered``, ``passes``   KL, coverage profile and Pass@N from them
 ``ascent``           the gradient of minus the KL
 ``descent``          full-batch gradient descent with a fixed rate
-``path_kl``, ``path_coverage``   the horizon task: exact off the unlearnable layers, uniform on them
+``enclosed_descent`` its parameters as balls
 
 Conventions
 -----------
@@ -33,16 +33,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from flint import arb, fmpq
 
 from theory_lab import numbers as xp
 from theory_lab.learning.dynamics import Algorithm, State, trajectory
 from theory_lab.learning.updates import plain
-from theory_lab.numbers import Array
+from theory_lab.numbers import Array, Real, real_arrays
 
-__all__ = ["Task", "ascent", "descent", "divergence", "log_paths", "passes", "uncovered"]
+__all__ = ["Task", "ascent", "descent", "divergence", "enclosed_descent", "log_paths", "passes", "uncovered"]
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class Task:
 @xp.formula
 def log_paths(task: Task, theta: Array) -> Array:
     """Log-probabilities of the two paths at ``theta`` (2,) or (2, m); shape (2,) or (2, m)."""
-    on, against, forced = _letters(task, theta)
+    on, against, forced = _letters(task, *_powers(task, theta))
     common = task.forced * xp.log(forced)
     return xp.stack([task.choice * xp.log(on) + common, task.choice * xp.log(against) + common])
 
@@ -77,19 +79,26 @@ def log_paths(task: Task, theta: Array) -> Array:
 @xp.formula
 def ascent(task: Task, theta: Array) -> Array:
     """Minus the gradient of the KL at ``theta`` (2,) or (2, m)."""
-    on, against, forced = _letters(task, theta)
-    surplus = 2 * task.majority - 1 - (on - against)
-    return xp.stack(
-        [task.choice * (1 - on - against) + task.forced * (1 - forced), task.choice * task.strength * surplus]
-    )
+    passable, shortcut = _powers(task, theta)
+    return xp.stack(_slopes(task, passable, shortcut, task.strength, 2 * task.majority - 1))
 
 
-def _letters(task: Task, theta: Array) -> tuple[Array, Array, Array]:
+def _powers(task: Task, theta: Array) -> tuple[Array, Array]:
+    """``exp(-passable)`` and ``exp(strength * shortcut)``."""
+    return xp.exp(-theta[0]), xp.exp(task.strength * theta[1])
+
+
+def _letters(task: Task, passable: Any, shortcut: Any) -> tuple[Any, Any, Any]:
     """Probabilities of the node on the parity, of the one against it, and of the forced node."""
-    passable, shortcut = xp.exp(-theta[0]), xp.exp(task.strength * theta[1])
-    dead = passable * (task.width - 2)
-    total = shortcut + 1 / shortcut + dead
-    return shortcut / total, 1 / (shortcut * total), 1 / (1 + passable * (task.width - 1))
+    inverse = 1 / shortcut
+    total = shortcut + inverse + (task.width - 2) * passable
+    return shortcut / total, inverse / total, 1 / (1 + (task.width - 1) * passable)
+
+
+def _slopes(task: Task, passable: Any, shortcut: Any, strength: Any, lead: Any) -> list[Any]:
+    on, against, forced = _letters(task, passable, shortcut)
+    alive = task.choice * (1 - on - against) + task.forced * (1 - forced)
+    return [alive, task.choice * strength * (lead - (on - against))]
 
 
 @xp.formula
@@ -103,7 +112,7 @@ def divergence(task: Task, logs: Array) -> Array:
 def uncovered(task: Task, logs: Array, level: int) -> Array:
     """``Cov_N = sum_c w_c 1{1/p_c >= N}`` from ``log_paths``; ``level`` is a whole number."""
     first, second = task.weights
-    missed = xp.at_least(-logs, xp.log(xp.exact(level)) if logs.arithmetic.NAME == "exact" else _log(level, logs))
+    missed = xp.at_least(-logs, xp.log(xp.full((), level, like=logs)))
     return first * missed[0] + second * missed[1]
 
 
@@ -113,10 +122,6 @@ def passes(task: Task, logs: Array, attempts: int) -> Array:
     first, second = task.weights
     failures = (1 - xp.exp(logs)) ** attempts
     return 1 - first * failures[0] - second * failures[1]
-
-
-def _log(level: int, like: Array) -> Array:
-    return xp.log(xp.full((), level, like=like))
 
 
 def descent(task: Task, rate: Any, steps: int, start: Any = None) -> Any:
@@ -130,3 +135,22 @@ def descent(task: Task, rate: Any, steps: int, start: Any = None) -> Any:
         start = jnp.zeros(2)
     algorithm = Algorithm(State, lambda state, _: State(plain(state.theta, ascent(task, state.theta), rate)))
     return trajectory(algorithm, start, np.zeros(steps))
+
+
+@lru_cache(maxsize=8)
+def enclosed_descent(task: Task, rate: Fraction, steps: int, bits: int = 256) -> Array:
+    """Enclosures of all parameters of ``descent`` from 0, an exact Array (steps + 1, 2) of balls.
+
+    The same slopes in scalar balls, thirty times faster than in Arrays; the radii grow with the curvature that the
+    path meets, which costs some 100 of the bits over 20,000 steps.
+    """
+    size, strength, lead = (fmpq(x.numerator, x.denominator) for x in (rate, task.strength, 2 * task.majority - 1))
+    passable = shortcut = arb(0)
+    visited = [(passable, shortcut)]
+    with xp.precision(bits):
+        for _ in range(steps):
+            slopes = _slopes(task, (-passable).exp(), (strength * shortcut).exp(), strength, lead)
+            passable, shortcut = passable + size * slopes[0], shortcut + size * slopes[1]
+            visited.append((passable, shortcut))
+    balls = np.array([[Real(None, x) for x in pair] for pair in visited], dtype=object)
+    return Array(real_arrays, balls[..., None])

@@ -145,8 +145,10 @@ class Array:
     def _compared(self, name: str, other: Any, swap: bool = False) -> Truth:
         arithmetic, (x, y) = self._pair(other)
         x, y = (y, x) if swap else (x, y)
+        sure, possible = getattr(arithmetic, name)(x, y)
         soft = arithmetic.soft_at_least(x, y) if arithmetic in _LOOSE else None
-        return Truth(arithmetic, *getattr(arithmetic, name)(x, y), soft)
+        doubt = real_arrays.doubt(x, y) if arithmetic is real_arrays and possible is not sure else ""
+        return Truth(arithmetic, sure, possible, soft, doubt)
 
     def __ge__(self, other: Any) -> Truth:
         return self._compared("at_least", other)

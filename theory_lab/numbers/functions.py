@@ -92,9 +92,9 @@ def all(truth: Any) -> Truth:
     """Whether every entry is true."""
     truth = _truth(truth)
     sure = _flat(truth.sure).all(axis=0)
-    possible = sure if truth.possible is truth.sure else _flat(truth.possible).all(axis=0)
+    possible = sure if truth.is_decided else _flat(truth.possible).all(axis=0)
     soft = None if truth.soft is None else _flat(truth.soft).prod(axis=0)
-    return Truth(truth.arithmetic, sure, possible, soft)
+    return Truth(truth.arithmetic, sure, possible, soft, truth.doubt)
 
 
 def any(truth: Any) -> Truth:

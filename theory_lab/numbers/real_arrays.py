@@ -112,6 +112,16 @@ def _answers(relation: Callable[[Real, Real], bool], x: Real, y: Real) -> tuple[
         return False, True
 
 
+def doubt(x: np.ndarray, y: np.ndarray) -> str:
+    """Why the first open comparison of entries is open."""
+    for a, b in np.broadcast(x, y):
+        try:
+            _ = a >= b
+        except Undecided as reason:
+            return str(reason)
+    return ""
+
+
 def select(sure: np.ndarray, possible: np.ndarray, x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """``x`` where true, ``y`` where false, a ball around both where not decided."""
     return np.where(sure, x, y) if possible is sure else _select(sure, possible, x, y)

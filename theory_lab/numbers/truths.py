@@ -23,27 +23,33 @@ from theory_lab.numbers.errors import Branched, Undecided
 class Truth:
     """Comparisons of one instance: where surely true and where possibly true (batch axis hidden).
 
-    A decided comparison holds one and the same array twice.  ``soft`` is a differentiable stand-in for the indicator, None outside ``smooth``.
+    A decided comparison holds one and the same array twice.  ``soft`` is a differentiable stand-in for the indicator, None
+    outside ``smooth``; ``doubt`` says why an exact comparison is open.
     """
 
     __slots__ = ("arithmetic", "doubt", "possible", "soft", "sure")
     __array_ufunc__ = None  # NumPy arrays defer to the reflected operators below
 
-    def __init__(self, arithmetic: ModuleType, sure: Any, possible: Any, soft: Any = None) -> None:
-        self.arithmetic, self.sure, self.possible, self.soft = arithmetic, sure, possible, soft
+    def __init__(self, arithmetic: ModuleType, sure: Any, possible: Any, soft: Any = None, doubt: str = "") -> None:
+        self.arithmetic, self.sure, self.possible, self.soft, self.doubt = arithmetic, sure, possible, soft, doubt
 
     @property
     def shape(self) -> tuple[int, ...]:
         """The shape of one instance."""
         return self.sure.shape[:-1]
 
+    @property
+    def is_decided(self) -> bool:
+        """True when both arrays are one."""
+        return self.possible is self.sure
+
     def __and__(self, other: Any) -> Truth:
         other = other if isinstance(other, Truth) else static_truth(other, self)
         sure, soft = self.sure & other.sure, None
-        decided = self.possible is self.sure and other.possible is other.sure
+        possible = sure if self.is_decided and other.is_decided else self.possible & other.possible
         if self.soft is not None and other.soft is not None:
             soft = self.soft * other.soft
-        return Truth(self.arithmetic, sure, sure if decided else self.possible & other.possible, soft)
+        return Truth(self.arithmetic, sure, possible, soft, self.doubt or other.doubt)
 
     def __or__(self, other: Any) -> Truth:
         other = other if isinstance(other, Truth) else static_truth(other, self)
@@ -53,8 +59,8 @@ class Truth:
 
     def __invert__(self) -> Truth:
         sure = ~self.possible
-        possible = sure if self.possible is self.sure else ~self.sure
-        return Truth(self.arithmetic, sure, possible, None if self.soft is None else 1 - self.soft)
+        possible = sure if self.is_decided else ~self.sure
+        return Truth(self.arithmetic, sure, possible, None if self.soft is None else 1 - self.soft, self.doubt)
 
     def __bool__(self) -> bool:
         if math.prod(self.shape) != 1:
@@ -62,7 +68,7 @@ class Truth:
         if self.sure.size != 1:
             raise Branched(f"a comparison has {self.sure.size} answers, one for each instance of a batch")
         if bool(self.sure.all()) != bool(self.possible.all()):
-            raise Undecided("a comparison of overlapping enclosures is open")
+            raise Undecided(self.doubt or "a comparison of overlapping enclosures is open")
         return bool(self.sure.all())
 
     def __repr__(self) -> str:

@@ -1,0 +1,157 @@
+"""Pre-training and fine-tuning on the layered-graph task, with the exact log-probabilities of every checkpoint.
+
+``python -m experiments.layered_paths.train --out DIR`` trains one model a seed, online (no prompt is used twice), first
+on the pre-training mixture and then on the fine-tuning mixture.  At each checkpoint it writes the log-probabilities of
+the four valid paths of all held-out prompts to ``DIR/seedS/PHASE-STEP.npz`` and appends the metrics to
+``DIR/metrics.csv``; at the end it writes the selections to ``DIR/selection.csv``.
+
+Main definitions
+----------------
+``Settings``, ``FULL``, ``SHORT``  sizes and schedules
+``train``                          one seed
+``run``                            all seeds, then the selection
+
+Conventions
+-----------
+Adam with decoupled weight decay on the mean over a batch of the sequence-level cross-entropy of the responses; the
+prompt is not predicted.  A run is a function of the settings and the seed, up to the rounding of the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import equinox as eqx
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+
+from experiments.layered_paths import metrics, task
+from experiments.layered_paths.transformer import Transformer, path_log_probs, response_logits
+
+__all__ = ["FULL", "SHORT", "Settings", "held_out", "new_model", "run", "train"]
+
+HELD_OUT_SEED = 15020
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Sizes and schedules: steps and learning rate (linear warm-up, then constant) of each phase."""
+
+    depth: int = 2
+    width: int = 64
+    heads: int = 4
+    batch: int = 128
+    pretraining_steps: int = 3000
+    pretraining_rate: float = 3e-3
+    finetuning_steps: int = 1000
+    finetuning_rate: float = 1.5e-4
+    warmup: int = 100
+    weight_decay: float = 0.01
+    prompts: int = 4096
+    checkpoints: int = 20
+
+    def steps(self, phase: task.Phase) -> int:
+        return self.pretraining_steps if phase == "pretraining" else self.finetuning_steps
+
+    def rate(self, phase: task.Phase) -> float:
+        return self.pretraining_rate if phase == "pretraining" else self.finetuning_rate
+
+    def checkpoint_steps(self, phase: task.Phase) -> list[int]:
+        """Step 0 (in pre-training only: fine-tuning starts where that ends) and about evenly spaced logarithms up to the last step."""
+        spaced = np.unique(np.geomspace(8, self.steps(phase), self.checkpoints).round().astype(int)).tolist()
+        return [0, *spaced] if phase == "pretraining" else spaced
+
+
+FULL = Settings()
+SHORT = Settings(batch=64, pretraining_steps=160, finetuning_steps=80, prompts=512, checkpoints=4)
+
+
+def new_model(seed: int, settings: Settings) -> Transformer:
+    """A fresh model, also the frame into which ``equinox.tree_deserialise_leaves`` reads a saved one."""
+    return Transformer(
+        seed,
+        vocabulary=task.VOCABULARY,
+        positions=task.PROMPT + task.LAYERS,
+        depth=settings.depth,
+        width=settings.width,
+        heads=settings.heads,
+    )
+
+
+def held_out(phase: task.Phase, prompts: int) -> task.Prompts:
+    """The held-out prompts of a phase, the same for all seeds."""
+    return task.draw_prompts(np.random.default_rng([HELD_OUT_SEED, _index(phase)]), prompts, phase)
+
+
+def train(seed: int, settings: Settings, out: Path) -> None:
+    """Train one seed through both phases; writes its models, the log-probabilities and rows of ``metrics.csv``."""
+    folder = out / f"seed{seed}"
+    folder.mkdir(parents=True, exist_ok=True)
+    tests: dict[task.Phase, task.Prompts] = {phase: held_out(phase, settings.prompts) for phase in task.MIXTURES}
+    model = new_model(seed, settings)
+    for phase in task.MIXTURES:
+        for step, model in _checkpoints(model, seed, settings, phase):
+            logs = {law: path_log_probs(model, test.tokens, test.paths) for law, test in tests.items() if law == phase or law == "finetuning"}
+            np.savez_compressed(folder / f"{phase}-{step:06d}.npz", **{law: table.astype(np.float64) for law, table in logs.items()})
+            metrics.append(out / "metrics.csv", metrics.rows(seed, phase, step, logs, {law: tests[law].hidden for law in logs}))
+        eqx.tree_serialise_leaves(folder / f"{phase}.eqx", model)
+
+
+def run(seeds: list[int], settings: Settings, out: Path) -> None:
+    """Train all seeds, one after another, and compare the selection rules."""
+    for seed in seeds:
+        train(seed, settings, out)
+    metrics.write_selection(out, held_out("finetuning", settings.prompts).hidden)
+
+
+def _checkpoints(model: Transformer, seed: int, settings: Settings, phase: task.Phase) -> Iterator[tuple[int, Transformer]]:
+    """The model at every checkpoint of a phase."""
+    rng = np.random.default_rng([seed, _index(phase)])
+    rate = optax.linear_schedule(0.0, settings.rate(phase), settings.warmup)
+    optimiser = optax.adamw(rate, weight_decay=settings.weight_decay)
+    state, update = optimiser.init(eqx.filter(model, eqx.is_array)), _update(optimiser)
+    wanted = set(settings.checkpoint_steps(phase))
+    for step in range(settings.steps(phase) + 1):
+        if step in wanted:
+            yield step, model
+        prompts = task.draw_prompts(rng, settings.batch, phase)
+        responses = task.draw_paths(rng, prompts, phase)
+        model, state = update(model, state, jnp.asarray(prompts.tokens), jnp.asarray(responses))
+
+
+def _update(optimiser: optax.GradientTransformation) -> Callable[..., tuple[Transformer, Any]]:
+    def loss(model: Transformer, prompts: jax.Array, responses: jax.Array) -> jax.Array:
+        logits = response_logits(model, prompts, responses)
+        return optax.softmax_cross_entropy_with_integer_labels(logits, responses).sum(axis=1).mean()
+
+    @eqx.filter_jit
+    def update(model: Transformer, state: Any, prompts: jax.Array, responses: jax.Array) -> tuple[Transformer, Any]:
+        gradient = eqx.filter_grad(loss)(model, prompts, responses)
+        change, state = optimiser.update(gradient, state, eqx.filter(model, eqx.is_array))
+        return eqx.apply_updates(model, change), state
+
+    return update
+
+
+def _index(phase: task.Phase) -> int:
+    return list(task.MIXTURES).index(phase)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m experiments.layered_paths.train", description=__doc__.splitlines()[0])
+    parser.add_argument("--short", action="store_true", help="a few minutes: fewer steps, prompts and checkpoints, one seed")
+    parser.add_argument("--seeds", type=int, nargs="+", help="default: 0 1 2, or 0 with --short")
+    parser.add_argument("--out", type=Path, default=Path("layered_paths_run"), help="an empty or new folder")
+    arguments = parser.parse_args()
+    seeds = arguments.seeds or ([0] if arguments.short else [0, 1, 2])
+    run(seeds, SHORT if arguments.short else FULL, arguments.out)
+
+
+if __name__ == "__main__":
+    main()

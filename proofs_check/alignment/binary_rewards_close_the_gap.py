@@ -1,0 +1,28 @@
+"""With binary rewards the two coverage coefficients of the best policy agree.
+
+The best policy is ``p`` conditioned on ``{r = 1}``; its density is constant there, so ``C = C_inf = 1/p(r = 1)``.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.measures.coefficients import l1_coverage, linf_coverage
+
+
+def derived(i):
+    """The event of reward 1 (always with the first response), its mass, and the law conditioned on it."""
+    correct = xp.at_least(i.score, xp.ratio(1, 2))
+    correct = xp.concatenate([xp.ones((1,), like=correct), correct])
+    mass = xp.dot(i.base, correct)
+    return {"mass": mass, "best": i.base * correct / mass}
+
+
+CLAIM = Claim(
+    statement=r"C(\pi^*) = C_\infty(\pi^*) = 1/p(r = 1), \quad \pi^* = p(\cdot \mid r = 1)",
+    source=Source("arXiv:2503.21878", "binary rewards", status="second-hand"),
+    space=lambda n: Space(base=Simplex(n, positive=True), score=Table(n - 1, 0, 1), derived=derived),
+    sizes=(2, 3, 5),
+    relation="==",
+    chain=(
+        lambda i: l1_coverage(i.best, i.base), lambda i: linf_coverage(i.best, i.base), lambda i: 1 / i.mass
+    ),
+)  # fmt: skip

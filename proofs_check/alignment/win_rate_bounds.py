@@ -1,0 +1,26 @@
+"""The win rate of Best-of-N against one draw.
+
+``W = sum_T (F^N - G^N)(F + G)/2`` over tie classes. Chebyshev's association inequality on each class gives ``W <= N/(N + 1)``; and the density
+is increasing in the reward, so ``W >= 1/2``.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
+from theory_lab.decoding.best_of_n import best_of_n
+
+
+def win_rate(i):
+    """``P(rhat(Y) > rhat(Y')) + P(tie)/2`` for ``Y`` from Best-of-N and ``Y'`` from the base."""
+    wins = (xp.at_least(i.reward[:, None], i.reward[None]) + 1 - xp.at_least(i.reward[None], i.reward[:, None])) / 2
+    return xp.dot(best_of_n(i.base, i.reward, i.draws), xp.dot(wins, i.base))
+
+
+CLAIM = Claim(
+    statement=r"\tfrac12 \le W(\mathrm{BoN}_N) \le \frac N{N+1}",
+    source=Source("arXiv:2401.01879", "Theorem 5.3", status="second-hand"),
+    space=lambda n: Space(base=Simplex(n), reward=Table(n, 0, 1), draws=Count(1, 60)),
+    sizes=(2, 3, 5, 8),
+    chain=(lambda i: xp.ratio(1, 2), win_rate, lambda i: xp.ratio(i.draws, i.draws + 1)),
+    tight_at={"base": [1, 0], "reward": [1, 0, 0], "draws": 1},
+    loose="the lower end is attained by one tie class, the upper end by one draw",
+)

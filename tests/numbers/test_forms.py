@@ -1,0 +1,176 @@
+"""Normal forms decide ties: identities are found, near-ties are not declared equal, and mpmath agrees at 200 digits."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import mpmath
+import pytest
+from flint import fmpq
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from tests.oracles import expressions
+from theory_lab.numbers import Undecided, forms, precision
+from theory_lab.numbers.coprimes import coprime_base, exponents
+from theory_lab.numbers.elementary import exp_of, log_of, sqrt_of
+from theory_lab.numbers.forms import Form
+from theory_lab.numbers.real import Real, lift
+
+positive = st.fractions(Fraction(1, 60), 60, max_denominator=60)
+rational = st.fractions(-4, 4, max_denominator=12)
+
+
+def log(value: int | Fraction) -> Real:
+    return log_of(lift(value))
+
+
+def sqrt(value: int | Fraction) -> Real:
+    return sqrt_of(lift(value))
+
+
+def exp(value: int | Fraction) -> Real:
+    return exp_of(lift(value))
+
+
+@given(st.lists(st.tuples(rational, positive), max_size=6), st.lists(positive, min_size=1, max_size=6))
+def test_logarithms_over_any_factors_are_the_same_sum(terms: list[tuple[Fraction, Fraction]], factors: list[Fraction]) -> None:
+    product = lift(1)
+    for factor in factors:
+        product *= lift(factor)
+    split = sum((lift(c) * (log(x) + log_of(product)) for c, x in terms), lift(0))
+    joined = sum((lift(c) * log_of(lift(x) * product) for c, x in terms), lift(0))
+    assert split == joined
+
+
+@given(positive, positive, rational)
+def test_roots_multiply(x: Fraction, y: Fraction, c: Fraction) -> None:
+    assert sqrt(x) * sqrt(y) * lift(c) == sqrt(x * y) * lift(c)
+    assert (sqrt(x) * sqrt(x)).fraction == x
+    assert sqrt(x * y * y) / sqrt(x) == lift(y)
+
+
+@given(rational, rational, positive)
+def test_exponentials_multiply_and_undo_logarithms(x: Fraction, y: Fraction, m: Fraction) -> None:
+    assert exp(x) * exp(y) == exp(x + y)
+    assert exp(x) / exp(y) == exp(x - y)
+    assert sqrt_of(exp(x)) * sqrt_of(exp(x)) == exp(x)
+    assert log_of(exp(x) * sqrt(m)) == lift(x) + log(m) / lift(2)
+
+
+@pytest.mark.parametrize("k", range(-6, 7))
+def test_powers_of_two_come_back_rational(k: int) -> None:
+    assert exp_of(lift(k) * log(2)).fraction == Fraction(2) ** k
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (lambda: log(8) / log(2), lambda: lift(3)),
+        (lambda: sqrt(8) / sqrt(2), lambda: lift(2)),
+        (lambda: exp(2) / exp(1), lambda: exp(1)),
+        (lambda: log(12) / log(2), lambda: lift(2) + log(3) / log(2)),
+        (lambda: (log(6) - lift(1)) / (log(36) - lift(2)), lambda: lift(Fraction(1, 2))),
+        (lambda: log(2) * log(3), lambda: log(3) * log(2)),
+        (lambda: log(4) * log(9), lambda: log(2) * log(3) * lift(4)),
+        (lambda: (log(2) + log(3)) ** 2, lambda: log(2) ** 2 + 2 * log(2) * log(3) + log(3) ** 2),
+        (lambda: (1 + sqrt(2)) * (1 - sqrt(2)), lambda: lift(-1)),
+        (lambda: 1 / (1 + sqrt(2)), lambda: sqrt(2) - 1),
+        (lambda: sqrt(2) * log(8) / 3, lambda: sqrt(2) * log(2)),
+        (lambda: exp(1) / (exp(1) + exp(2)) + exp(2) / (exp(1) + exp(2)), lambda: lift(1)),
+        (lambda: exp_of(log(3) / 2), lambda: sqrt(3)),
+        (lambda: log_of(sqrt(2) * exp(3)), lambda: 3 + log(2) / 2),
+    ],
+)
+def test_identities_are_decided(left, right) -> None:
+    assert left() == right()
+
+
+@pytest.mark.parametrize("digits", [5, 30, 100])
+@pytest.mark.parametrize("value", [log(2) + log(3), sqrt(2) + sqrt(3), exp(1) - exp(Fraction(1, 2)), log(3) / log(2)])
+def test_near_ties_are_told_apart(value: Real, digits: int) -> None:
+    tiny = Fraction(1, 10**digits)
+    shifted = value * lift(1 + tiny)
+    assert value != shifted
+    assert value < shifted if value > 0 else value > shifted
+    with pytest.raises(Undecided), precision(64, track_forms=False):
+        bool(Real(None, value.ball) == Real(None, (value * lift(1 + Fraction(1, 10**30))).ball))
+
+
+def test_logarithms_of_close_whole_numbers_are_told_apart() -> None:
+    base = 10**60
+    assert log(base) < log(base + 1)
+    assert 2 * log(base) > log(base**2 - 1)
+
+
+def test_a_tie_without_a_form_is_open() -> None:
+    nested = log_of(log(3)) + log_of(log(5))
+    with pytest.raises(Undecided, match="no normal form"):
+        bool(nested == log_of(log(5)) + log_of(log(3)))
+
+
+def test_a_difference_beyond_all_precision_is_open_not_equal() -> None:
+    base = 10**400
+    with pytest.raises(Undecided, match="3 terms"):
+        bool(log(base + 1) - log(base) == lift(Fraction(1, base)))
+
+
+@given(expressions.expressions)
+def test_forms_agree_with_mpmath(expression: object) -> None:
+    with mpmath.workdps(expressions.DIGITS):
+        try:
+            value = expressions.exact(expression)
+        except ZeroDivisionError:
+            assume(False)
+        truth = expressions.decimal(expression)
+        tiny = mpmath.mpf(10) ** -(expressions.DIGITS // 2)
+        try:
+            sign = value.sign()
+        except Undecided:
+            assert value.known_form() is None
+            assert abs(truth) < 1
+        else:
+            assert sign == (0 if abs(truth) < tiny else mpmath.sign(truth))
+        low, high = (mpmath.mpf(end.numerator) / end.denominator for end in value.bounds())
+        slack = tiny * (1 + abs(truth))
+        assert low - slack <= truth <= high + slack
+        form = value.known_form()
+        if form is not None:
+            with precision(expressions.PRECISION):
+                assert abs(mpmath.mpf(str(forms.enclosure(form).mid().str(150, radius=False))) - truth) < slack
+
+
+@given(st.lists(st.integers(1, 10**6), max_size=8))
+def test_a_coprime_base_gives_all_numbers(numbers: list[int]) -> None:
+    base = coprime_base(numbers)
+    for number in numbers:
+        product = 1
+        for element, exponent in exponents(number, base):
+            product *= element**exponent
+        assert product == number
+    assert all(mpmath.libmp.gcd(a, b) == 1 for i, a in enumerate(base) for b in base[:i])
+
+
+def test_a_form_with_too_many_terms_is_given_up() -> None:
+    primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31]
+    wide = Form({(1, (0, 1), (p,)): fmpq(1) for p in primes})
+    power: Form | None = wide
+    for _ in range(5):
+        power = None if power is None else forms.multiply(power, wide)
+    assert power is None
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (log(2) / 2, "1/2*log(2)"),
+        (sqrt(3) - 1, "-1 + sqrt(3)"),
+        (exp(Fraction(1, 2)) * 3, "3*exp(1/2)"),
+        (log(3) / log(2), "log(3)/log(2)"),
+        (1 / (log(3) + 1), "1/(1 + log(3))"),
+        (log(2) * log(3) - sqrt(2) * exp(1), "-sqrt(2)*exp(1) + log(2)*log(3)"),
+    ],
+)
+def test_text(value: Real, text: str) -> None:
+    assert value.form is not None
+    assert forms.text(value.form) == text
