@@ -6,6 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("theory_lab", deadline=None)  # exact arithmetic has no business with wall clocks
+settings.load_profile("theory_lab")
 
 pytest_plugins = ["pytester"]
 

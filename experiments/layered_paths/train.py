@@ -46,15 +46,15 @@ class Settings:
     depth: int = 2
     width: int = 64
     heads: int = 4
-    batch: int = 128
-    pretraining_steps: int = 3000
-    pretraining_rate: float = 3e-3
-    finetuning_steps: int = 1000
-    finetuning_rate: float = 1.5e-4
+    batch: int = 64
+    pretraining_steps: int = 5000
+    pretraining_rate: float = 2e-3
+    finetuning_steps: int = 2000
+    finetuning_rate: float = 1e-4
     warmup: int = 100
     weight_decay: float = 0.01
     prompts: int = 4096
-    checkpoints: int = 20
+    checkpoints: int = 22
 
     def steps(self, phase: task.Phase) -> int:
         return self.pretraining_steps if phase == "pretraining" else self.finetuning_steps
@@ -69,7 +69,7 @@ class Settings:
 
 
 FULL = Settings()
-SHORT = Settings(batch=64, pretraining_steps=160, finetuning_steps=80, prompts=512, checkpoints=4)
+SHORT = Settings(pretraining_steps=160, finetuning_steps=80, prompts=512, checkpoints=4)
 
 
 def new_model(seed: int, settings: Settings) -> Transformer:

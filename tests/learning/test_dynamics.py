@@ -57,7 +57,10 @@ def floats_of(array):
     return [float(xp.value(entry)) for entry in array]
 
 
-@pytest.mark.parametrize(("projection", "oracle_projection"), [(updates.ball(), oracle.onto_ball), (updates.box(), oracle.onto_box)])
+PROJECTIONS = [(updates.ball(), oracle.onto_ball), (updates.box(), oracle.onto_box)]
+
+
+@pytest.mark.parametrize(("projection", "oracle_projection"), PROJECTIONS)
 def test_exact_expectation_is_that_of_the_program(projection, oracle_projection):
     law, features = data_law(), xp.exact(FEATURES)
     kept = floats_of(law)
@@ -133,7 +136,7 @@ def test_zero_gradient_moves_nothing():
 
 @pytest.mark.parametrize("wrong", [lambda: updates.ball(0), lambda: updates.box(1, 0)])
 def test_wrong_projections_are_refused(wrong):
-    with pytest.raises(ValueError, match="must be positive|lower <= upper"):
+    with pytest.raises(ValueError, match=r"must be positive|lower <= upper"):
         wrong()
 
 

@@ -81,7 +81,7 @@ def test_jax_scores():
 
     rng = np.random.default_rng(0)
     law, models = rng.dirichlet(np.ones(4)), rng.dirichlet(np.ones(4), 3)
-    batched = jax.jit(jax.vmap(lambda l, m: selection.tournament_scores(l, m, 2), (0, None)))
+    batched = jax.jit(jax.vmap(lambda p, class_: selection.tournament_scores(p, class_, 2), (0, None)))
     found = batched(jnp.asarray(np.stack([law, models[0]])), jnp.asarray(models))
     assert np.abs(found[0] - selection.tournament_scores(law, models, 2)).max() < 1e-15
 

@@ -203,12 +203,11 @@ def test_text(number: Real, text: str) -> None:
 
 def test_a_long_form_is_shown_by_its_decimals() -> None:
     total = sum((log_of(lift(p)) for p in (2, 3, 5, 7, 11, 13, 17)), lift(0))
-    assert str(total) == "13.142166 +/- 4.11e-8" or str(total).startswith("13.1421")
-    assert "log" not in str(total)
+    assert str(total) == "13.143165505 +/- 3.37e-11"
 
 
 def test_balls_and_infinities_have_no_hash_or_fraction() -> None:
-    with pytest.raises(TypeError, match="no hash"):
+    with pytest.raises(TypeError, match="not a rational"):
         hash(log_of(lift(2)))
     with pytest.raises(TypeError, match="not a rational"):
         _ = log_of(lift(2)).fraction

@@ -101,10 +101,9 @@ def draw_counts(key: Any, prompts: Any, laws: Any, horizon: Any, steps: int, bat
 @xp.formula
 def log_ratio(p: Array, q: Array, counts: Array) -> Array:
     """``sum counts log(p/q)`` in nats over positive counts; arrays of one shape, or ``q`` with a trailing axis (..., m)."""
-    used = counts > 0
-    ratio = p / q if q.ndim == p.ndim else p[..., None] / q
-    wide, use = (counts, used) if q.ndim == p.ndim else (counts[..., None], counts[..., None] > 0)
-    terms = wide * xp.log(xp.where(use, ratio, 1))
+    wide, law = (counts, p) if q.ndim == p.ndim else (counts[..., None], p[..., None])
+    used = wide > 0
+    terms = wide * xp.log(xp.where(used, law, 1) / xp.where(used, q, 1))
     for _ in range(counts.ndim):
         terms = xp.sum(terms, axis=0)
     return terms
@@ -112,7 +111,7 @@ def log_ratio(p: Array, q: Array, counts: Array) -> Array:
 
 @xp.formula
 def flat_prompts(scale: Array) -> Array:
-    """Features (2, 3, 2) of Lemma I.7 for letters -1, 0, 1: ``(scale y, 0)`` on the first prompt, ``(0, scale y)`` on the second."""
+    """Features (2, 3, 2) of Lemma I.7, letters -1, 0, 1: ``(scale y, 0)`` on one prompt, ``(0, scale y)`` on the other."""
     pattern = np.zeros((2, 3, 2), dtype=np.int64)
     pattern[0, :, 0] = pattern[1, :, 1] = (-1, 0, 1)
     return pattern * scale

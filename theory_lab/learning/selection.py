@@ -88,10 +88,10 @@ def _offset(law: Array, rival: Array, model: Array, level: Any, gamma: Any, own:
 def cross_entropy_scores(law: Array, models: Array) -> Array:
     """``-E_law log models[k]`` in nats, infinite where a model misses mass; shape (c,)."""
     _require_laws(models)
-    flat, weights = models.reshape(len(models), law.size), law.reshape(law.size)
-    used, known = (weights > 0)[None], flat > 0
+    flat, weights = models.reshape(len(models), law.size), law.reshape(1, law.size)
+    used, known = weights > 0, flat > 0
     logs = xp.where(known, -xp.log(xp.where(known, flat, 1)), xp.INFINITY)
-    return xp.sum(xp.where(used, xp.where(used, weights, 1)[None] * xp.where(used, logs, 0), 0), axis=1)
+    return xp.sum(xp.where(used, xp.where(used, weights, 1) * xp.where(used, logs, 0), 0), axis=1)
 
 
 @xp.formula
@@ -121,7 +121,7 @@ def winners(scores: Any) -> tuple[int, ...]:
 
 def _require_level(level: Any) -> None:
     plain = level if isinstance(level, int | float | Fraction) else None
-    if isinstance(level, Array) and level.arithmetic.NAME == "exact" and level.batch == 1 and not level.shape:
+    if isinstance(level, Array) and _is_known(level) and not level.shape:
         plain = xp.value(level)
     if plain is not None and not plain >= 1:
         raise ValueError(f"the level of a coverage must be at least 1, got {plain}")
@@ -129,7 +129,7 @@ def _require_level(level: Any) -> None:
 
 def _require_laws(models: Array) -> None:
     """Where the numbers are there to look at, every model must have total mass 1."""
-    if models.arithmetic.NAME not in ("exact", "float") or models.batch != 1 or float64.is_jax(models.payload):
+    if not _is_known(models):
         return
     totals = xp.sum(models.reshape(len(models), models.size // len(models)), axis=1).payload[:, 0]
     exact = models.arithmetic.NAME == "exact" and all(total.is_exact for total in totals)
@@ -138,3 +138,5 @@ def _require_laws(models: Array) -> None:
             raise ValueError(f"model {k} has total mass {total}; a model must be a law, with total mass 1")
 
 
+def _is_known(x: Array) -> bool:
+    return x.arithmetic.NAME in ("exact", "float") and x.batch == 1 and not float64.is_jax(x.payload)

@@ -18,10 +18,9 @@ import math
 import operator
 from collections.abc import Callable
 from fractions import Fraction
-from numbers import Number
+from numbers import Number, Rational
 from typing import Any
 
-import numpy as np
 from flint import arb, ctx, fmpq
 
 from theory_lab.numbers import forms
@@ -86,10 +85,8 @@ class Real:
 
     def bounds(self) -> tuple[Fraction | float, Fraction | float]:
         """Certain lower and upper ends: equal fractions for a rational, infinities as floats."""
-        if self.infinite:
-            return self.infinite * math.inf, self.infinite * math.inf
-        if self.q is not None:
-            return self.fraction, self.fraction
+        if self.infinite or self.q is not None:
+            return (float(self) if self.infinite else self.fraction,) * 2
         return Real(self.ball.lower().fmpq()).fraction, Real(self.ball.upper().fmpq()).fraction
 
     def sign(self) -> int:
@@ -98,16 +95,19 @@ class Real:
             return _sign_of(self.q)
         if self.infinite:
             return self.infinite
-        if self.ball > 0 or self.ball < 0:
-            return 1 if self.ball > 0 else -1
-        if self.ball.is_zero() or (self.form is not None and forms.is_zero(self.form)):
-            return 0
+        if not (self.ball > 0 or self.ball < 0):
+            if self.ball.is_zero() or (self.form is not None and forms.is_zero(self.form)):
+                return 0
+            self._ball = self._sharp()
+        return 1 if self.ball > 0 else -1
+
+    def _sharp(self) -> arb:
+        """An enclosure without 0, of the form at higher precision."""
         for bits in (4 * ctx.prec, 16 * ctx.prec) if self.form is not None else ():
             with precision(bits, track.get()):
                 ball = forms.enclosure(self.form)
             if ball > 0 or ball < 0:
-                self._ball = ball  # sharp enough to be divided by
-                return 1 if ball > 0 else -1
+                return ball
         known = "with no normal form" if self.form is None else f"of {len(self.form.top)} terms"
         raise Undecided(f"whether {self}, {known}, is 0 is open at {ctx.prec} bits")
 
@@ -167,15 +167,15 @@ class Real:
             if self.infinite:
                 raise Indeterminate("inf / inf has no value")
             return ZERO
-        if other.sign() == 0:
+        sign = other.sign()
+        if sign == 0:
             raise ZeroDivisionError(f"{self} is divided by zero")
-        if self.q is not None:
-            if other.q is not None:
-                return Real(self.q / other.q)
-            if not self.q:
-                return ZERO
+        if self.q is not None and other.q is not None:
+            return Real(self.q / other.q)
         if self.infinite:
-            return Real(None, infinite=self.infinite * other.sign())
+            return Real(None, infinite=self.infinite * sign)
+        if self.q == 0:
+            return ZERO
         return _combined(self._operand / other._operand, forms.divide, self, other)
 
     __radd__, __rmul__ = __add__, __mul__
@@ -209,9 +209,7 @@ class Real:
         return self.sign() != 0
 
     def __hash__(self) -> int:
-        if self.q is None and not self.infinite:
-            raise TypeError(f"{self} is not a rational number and has no hash")
-        return hash(self.infinite * math.inf if self.infinite else self.fraction)
+        return hash(float(self) if self.infinite else self.fraction)
 
     def __float__(self) -> float:
         if self.infinite:
@@ -223,10 +221,8 @@ class Real:
 
     def __str__(self) -> str:
         if self.infinite:
-            return "inf" if self.infinite > 0 else "-inf"
-        if self.q is not None:
-            return str(self.q)
-        return forms.described(self.ball, self.form)
+            return str(float(self))
+        return forms.described(self.ball, self.form) if self.q is None else str(self.q)
 
     __repr__ = __str__
 
@@ -256,12 +252,10 @@ def lift(value: Any) -> Real:
     """A Real from a Real, a whole number, a fraction, a flint rational or an infinity."""
     if isinstance(value, Real):
         return value
-    if isinstance(value, float) and math.isinf(value):
-        return INFINITY if value > 0 else -INFINITY
-    if isinstance(value, Fraction):
-        return Real(fmpq(value.numerator, value.denominator))
+    if isinstance(value, Rational):
+        return Real(fmpq(int(value.numerator), int(value.denominator)))
     if isinstance(value, fmpq):
         return Real(value)
-    if isinstance(value, int | np.integer):
-        return Real(fmpq(int(value)))
+    if isinstance(value, float) and math.isinf(value):
+        return INFINITY if value > 0 else -INFINITY
     raise TypeError(f"{value!r} is not exact; write a whole number or Fraction(a, b)")

@@ -1,0 +1,45 @@
+"""The best rule that returns one of its draws, by linear programming.
+
+``max_A target(A) - 1 + (1 - base(A))^N`` is the smallest total variation distance from the target over all rules that return one of ``N``
+draws (Strassen: some draw lies in ``A`` with probability ``1 - (1 - base(A))^N``). The program has one variable for each multiset of
+draws and member of it; its optimum is proved in rationals.
+"""
+
+import numpy as np
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Simplex, Source, Space
+from theory_lab.decoding.best_of_n import worst_regret
+from theory_lab.numbers.counts import count_vectors
+from theory_lab.numbers.programs import solve_program
+
+
+def smallest_distance(i):
+    """``min over rules of TV(target, output)``: shares of each multiset's mass, and the parts of the target that are missed."""
+    n, draws = i.size
+    base, target = ([xp.value(x).fraction for x in law] for law in (i.base, i.target))
+    types = count_vectors(draws, n)
+    masses = [xp.multinomial(row) * np.prod([p**k for p, k in zip(base, row, strict=True)]) for row in types.tolist()]
+    shares = [(s, y) for s, row in enumerate(types) for y in range(n) if row[y]]
+    used = [[int(s == t) for s, _ in shares] + [0] * n for t in range(len(types))]
+    covered = [[-int(x == y) for _, x in shares] + [-int(y == z) for z in range(n)] for y in range(n)]
+    return solve_program([0] * len(shares) + [1] * n, covered, [-t for t in target], used, masses).value
+
+
+def example(size):
+    """A base law that is uneven and a target that reverses it."""
+    weights = list(range(1, size[0] + 1))
+    return {"base": weights, "target": [w * w for w in weights[::-1]]}
+
+
+CLAIM = Claim(
+    statement=r"\min_{\text{rules}} \mathrm{TV}(\pi, \text{rule}) = \max_A \pi(A) - 1 + (1-p(A))^N",
+    source=Source("arXiv:2503.21878", "exact worst case of Lemma F.1 as a transport problem", status="derived"),
+    space=lambda size: Space(base=Simplex(size[0]), target=Simplex(size[0])),
+    sizes=((2, 1), (2, 3), (3, 2), (3, 4), (4, 3), (4, 4)),
+    kind="witness",
+    witness=example,
+    relation="==",
+    lhs=smallest_distance,
+    rhs=lambda i: worst_regret(i.target, i.base, i.size[1]),
+)
