@@ -1,36 +1,39 @@
-"""What a checkpoint's log-probabilities say: KL, coverage, Pass@N, selection.
+"""What a checkpoint's log-probabilities say: KL, coverage, Pass@N.
 
 The data law of a prompt lives on its four valid paths, so that the model's log-probabilities of these four determine
 every quantity below exactly, prompt by prompt; the only randomness left is the choice of the held-out prompts.
 
 Main definitions
 ----------------
-``per_prompt``       the quantities of every prompt
-``rows``, ``append`` one line of ``metrics.csv`` for each quantity, with confidence bounds over prompts
-``tournament``       scores of a population tournament among checkpoints
-``selections``       what cross-entropy and tournaments choose, and how good it is
+``laws``                    data law and model on the outcomes of each prompt
+``per_prompt``              every quantity of every prompt
+``Estimate``, ``estimate``  the mean over prompts with confidence bounds
+``rows``                    one row for each quantity of a checkpoint
+``append``, ``read``        rows to and from a CSV file
 
 Conventions
 -----------
 Nats.  A prompt has five outcomes: its valid paths, and everything else, which has data probability 0.  The *correct
 set* is the support of the data law: the path of the prompt's class in fine-tuning, all valid paths in pre-training.
-Bounds are two-sided empirical Bernstein bounds (Maurer and Pontil, 2009, Theorem 4) for independent prompts, each at
-level 95 %, not simultaneous.  KL is unbounded: its bounds are those of the mean of ``min(KL, CAP)``, and only the
-lower one also bounds the mean KL.
+The cross-entropy is the KL plus the entropy of the data law, a constant (0 in fine-tuning), and has no row of its own.
+Bounds are two-sided empirical Bernstein bounds (Maurer and Pontil, 2009, Theorem 4) for independent prompts, at level
+95 % each, not simultaneously, cut to the range of the quantity.  KL is unbounded: its bounds are those of the mean of
+``min(KL, CAP)``, and of the two only the lower one also bounds the mean KL.
 
 References
 ----------
-F. Chen et al., *The Coverage Principle*, arXiv:2510.15020, Definition 1.1 and equation (29).
+F. Chen et al., *The Coverage Principle*, arXiv:2510.15020, Definition 1.1.
+A. Maurer and M. Pontil, *Empirical Bernstein bounds and sample variance penalization*, arXiv:0907.3740.
 """
 
 from __future__ import annotations
 
 import csv
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,7 +42,7 @@ from experiments.layered_paths import task
 from theory_lab import numbers as xp
 from theory_lab.decoding.best_of_n import pass_at
 
-__all__ = ["LEVELS", "DRAWS", "Estimate", "append", "estimate", "per_prompt", "rows", "selections", "tournament", "write_selection"]
+__all__ = ["CAP", "DRAWS", "LEVELS", "Estimate", "append", "estimate", "laws", "per_prompt", "read", "rows"]
 
 Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -48,8 +51,9 @@ LEVELS = tuple(Fraction(text) for text in ("1.5", "2", "3", "4", "5.7", "8", "12
 DRAWS = (1, 2, 4, 8, 12, 16, 32, 64, 128)
 CAP = 16
 ERROR = 0.05
+Logs = dict[task.Phase, Floats]
+Row = dict[str, str]
 COLUMNS = ("seed", "phase", "step", "law", "metric", "level", "value", "low", "high")
-TOURNAMENT_LEVELS = tuple(Fraction(text) for text in ("1.5", "2", "4", "5.7", "8", "16"))
 
 
 class Estimate(NamedTuple):
@@ -91,3 +95,53 @@ def per_prompt(phase: task.Phase, hidden: Whole, logs: Floats) -> dict[tuple[str
     for draws in DRAWS:
         quantities["pass", str(draws)] = np.asarray(pass_at(correct, draws))
     return quantities
+
+
+def estimate(values: Floats, top: float = 1.0) -> Estimate:
+    """The mean of values in [0, top] of independent prompts, with empirical Bernstein bounds."""
+    n = len(values)
+    if n < 2 or values.min() < 0 or values.max() > top * (1 + 1e-9):
+        raise ValueError(f"need at least two values in [0, {top}], got {n} in [{values.min()}, {values.max()}]")
+    tail = math.log(4 / ERROR)
+    mean = float(values.mean())
+    radius = math.sqrt(2 * float(values.var(ddof=1)) * tail / n) + 7 * top * tail / (3 * (n - 1))
+    return Estimate(mean, max(mean - radius, 0.0), min(mean + radius, top))
+
+
+def rows(seed: int, phase: task.Phase, step: int, logs: Logs) -> list[Row]:
+    """The rows of one checkpoint, from its log-probabilities on the held-out prompts: each quantity with its bounds.
+
+    Numbers are written with six digits.
+    """
+    table = []
+    for law, paths in logs.items():
+        for (metric, level), values in per_prompt(law, task.held_out(law, len(paths)).hidden, paths).items():
+            found = estimate(values) if metric != "kl" else _kl_estimate(values)
+            numbers = (f"{number:.6g}" for number in found)
+            table.append(dict(zip(COLUMNS, (str(seed), phase, str(step), law, metric, level, *numbers), strict=True)))
+    return table
+
+
+def append(path: Path, table: Sequence[Row]) -> None:
+    """Rows to the end of a CSV file, which is begun with a line of column names."""
+    fresh = not path.exists()
+    with path.open("a", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, list(table[0]), lineterminator="\n")
+        if fresh:
+            writer.writeheader()
+        writer.writerows(table)
+
+
+def read(path: Path) -> list[Row]:
+    """The rows of a CSV file, all entries as text."""
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def _kl_estimate(values: Floats) -> Estimate:
+    capped = estimate(np.minimum(values, CAP), CAP)
+    return Estimate(float(values.mean()), capped.low, capped.high)
+
+
+def _plain(array: xp.Array) -> Floats:
+    return np.asarray(array.payload[..., 0], dtype=np.float64)

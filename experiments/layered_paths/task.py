@@ -21,6 +21,7 @@ bit the graph is uniform, so that the law of the path given the prompt is a rati
 Main definitions
 ----------------
 ``Prompts``, ``draw_prompts``  a batch of prompts with its four valid paths and hidden bits
+``held_out``                   the held-out prompts of a phase
 ``path_law``                   the data law on the valid paths, given the hidden bit
 ``draw_paths``                 responses drawn from it
 
@@ -42,7 +43,23 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["HIDDEN", "LAYERS", "PROMPT", "SOURCE", "TARGET", "VOCABULARY", "Prompts", "draw_paths", "draw_prompts", "path_law"]
+__all__ = [
+    "HIDDEN",
+    "LAYERS",
+    "MIXTURES",
+    "PARTNER",
+    "PATHS",
+    "PROMPT",
+    "SOURCE",
+    "TARGET",
+    "VOCABULARY",
+    "Phase",
+    "Prompts",
+    "draw_paths",
+    "draw_prompts",
+    "held_out",
+    "path_law",
+]
 
 Whole = NDArray[np.int64]
 Phase = Literal["pretraining", "finetuning"]
@@ -52,6 +69,7 @@ SOURCE, TARGET, PAD = 0, LAYERS * WIDTH + 1, LAYERS * WIDTH + 2
 VOCABULARY = PAD + 1
 MOST_EDGES = WIDTH + WIDTH * (LAYERS + 1) + 1
 PROMPT = 2 * MOST_EDGES + 2
+HELD_OUT_SEED = 15020
 MIXTURES: dict[Phase, tuple[Fraction, Fraction, Fraction]] = {
     "pretraining": (Fraction(1, 3), Fraction(1, 3), Fraction(1, 3)),
     "finetuning": (Fraction(9, 10), Fraction(1, 10), Fraction(0)),
@@ -64,9 +82,16 @@ def _hidden_half() -> NDArray[np.bool_]:
     return ranks < WIDTH // 2
 
 
+def _partners(hidden: NDArray[np.bool_]) -> Whole:
+    """In each layer a hidden node and its partner: exchanging them flips the hidden bit and keeps graphs uniform."""
+    partner = np.empty(hidden.shape, dtype=np.int64)
+    for row, inside in zip(partner, hidden, strict=True):
+        row[inside], row[~inside] = np.flatnonzero(~inside), np.flatnonzero(inside)
+    return partner
+
+
 HIDDEN = _hidden_half()
-# Within each layer, a hidden node and its partner change places: this flips the hidden bit and keeps graphs uniform.
-_PARTNER = np.array([np.argsort(~row, kind="stable")[(np.argsort(np.argsort(~row, kind="stable")) + 2) % WIDTH] for row in HIDDEN])
+PARTNER = _partners(HIDDEN)
 
 
 class Prompts(NamedTuple):
@@ -97,6 +122,11 @@ def draw_prompts(rng: np.random.Generator, batch: int, phase: Phase) -> Prompts:
     return Prompts(_tokens(rng, passable), passable, hidden, _valid_paths(passable, choices))
 
 
+def held_out(phase: Phase, prompts: int) -> Prompts:
+    """The held-out prompts of a phase, the same for all seeds of a model."""
+    return draw_prompts(np.random.default_rng([HELD_OUT_SEED, list(MIXTURES).index(phase)]), prompts, phase)
+
+
 def path_law(phase: Phase, hidden: int) -> tuple[Fraction, ...]:
     """The data law on the four valid paths of a prompt with this hidden bit: its class is averaged out."""
     first, second, free = MIXTURES[phase]
@@ -125,7 +155,7 @@ def _set_hidden_bit(passable: NDArray[np.bool_], choices: NDArray[np.bool_], for
     layer = np.argmin(choices[wrong], axis=1)
     node = forced[wrong, layer]
     passable[wrong, layer, node] = False
-    passable[wrong, layer, _PARTNER[layer, node]] = True
+    passable[wrong, layer, PARTNER[layer, node]] = True
 
 
 def _tokens(rng: np.random.Generator, passable: NDArray[np.bool_]) -> Whole:

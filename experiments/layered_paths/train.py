@@ -31,12 +31,12 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
-from experiments.layered_paths import metrics, task
+from experiments.layered_paths import metrics, selection, task
 from experiments.layered_paths.transformer import Transformer, path_log_probs, response_logits
 
-__all__ = ["FULL", "SHORT", "Settings", "held_out", "new_model", "run", "train"]
+__all__ = ["FULL", "SHORT", "Settings", "new_model", "run", "train"]
 
-HELD_OUT_SEED = 15020
+LAST: task.Phase = "finetuning"
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,13 @@ class Settings:
         return self.pretraining_rate if phase == "pretraining" else self.finetuning_rate
 
     def checkpoint_steps(self, phase: task.Phase) -> list[int]:
-        """Step 0 (in pre-training only: fine-tuning starts where that ends) and about evenly spaced logarithms up to the last step."""
+        """Evenly spaced logarithms up to the last step; in pre-training step 0 too (fine-tuning starts where that ends)."""
         spaced = np.unique(np.geomspace(8, self.steps(phase), self.checkpoints).round().astype(int)).tolist()
         return [0, *spaced] if phase == "pretraining" else spaced
 
 
 FULL = Settings()
-SHORT = Settings(pretraining_steps=160, finetuning_steps=80, prompts=512, checkpoints=4)
+SHORT = Settings(pretraining_steps=400, finetuning_steps=200, prompts=1024, checkpoints=6)
 
 
 def new_model(seed: int, settings: Settings) -> Transformer:
@@ -84,22 +84,20 @@ def new_model(seed: int, settings: Settings) -> Transformer:
     )
 
 
-def held_out(phase: task.Phase, prompts: int) -> task.Prompts:
-    """The held-out prompts of a phase, the same for all seeds."""
-    return task.draw_prompts(np.random.default_rng([HELD_OUT_SEED, _index(phase)]), prompts, phase)
-
-
 def train(seed: int, settings: Settings, out: Path) -> None:
     """Train one seed through both phases; writes its models, the log-probabilities and rows of ``metrics.csv``."""
     folder = out / f"seed{seed}"
     folder.mkdir(parents=True, exist_ok=True)
-    tests: dict[task.Phase, task.Prompts] = {phase: held_out(phase, settings.prompts) for phase in task.MIXTURES}
+    tests = {phase: task.held_out(phase, settings.prompts) for phase in task.MIXTURES}
     model = new_model(seed, settings)
     for phase in task.MIXTURES:
-        for step, model in _checkpoints(model, seed, settings, phase):
-            logs = {law: path_log_probs(model, test.tokens, test.paths) for law, test in tests.items() if law == phase or law == "finetuning"}
-            np.savez_compressed(folder / f"{phase}-{step:06d}.npz", **{law: table.astype(np.float64) for law, table in logs.items()})
-            metrics.append(out / "metrics.csv", metrics.rows(seed, phase, step, logs, {law: tests[law].hidden for law in logs}))
+        for step, reached in _checkpoints(model, seed, settings, phase):
+            logs: metrics.Logs = {
+                law: path_log_probs(reached, test.tokens, test.paths) for law, test in tests.items() if law in (phase, LAST)
+            }
+            np.savez_compressed(folder / f"{phase}-{step:06d}.npz", allow_pickle=False, **logs)
+            metrics.append(out / "metrics.csv", metrics.rows(seed, phase, step, logs))
+            model = reached
         eqx.tree_serialise_leaves(folder / f"{phase}.eqx", model)
 
 
@@ -107,7 +105,7 @@ def run(seeds: list[int], settings: Settings, out: Path) -> None:
     """Train all seeds, one after another, and compare the selection rules."""
     for seed in seeds:
         train(seed, settings, out)
-    metrics.write_selection(out, held_out("finetuning", settings.prompts).hidden)
+    selection.write_selection(out, out, seeds)
 
 
 def _checkpoints(model: Transformer, seed: int, settings: Settings, phase: task.Phase) -> Iterator[tuple[int, Transformer]]:
@@ -144,7 +142,9 @@ def _index(phase: task.Phase) -> int:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m experiments.layered_paths.train", description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(
+        prog="python -m experiments.layered_paths.train", description="Train on the layered-graph task."
+    )
     parser.add_argument("--short", action="store_true", help="a few minutes: fewer steps, prompts and checkpoints, one seed")
     parser.add_argument("--seeds", type=int, nargs="+", help="default: 0 1 2, or 0 with --short")
     parser.add_argument("--out", type=Path, default=Path("layered_paths_run"), help="an empty or new folder")

@@ -130,50 +130,34 @@ def path_log_probs(model: Transformer, prompts: Whole, paths: Whole, *, chunk: i
 
 def next_token_log_probs(model: Transformer, prefixes: Whole) -> NDArray[np.float64]:
     """Log-probabilities (batch, vocabulary) of the token after each prefix (batch, positions)."""
-    positions = prefixes.shape[1]
-    logits = _jitted(model, jnp.asarray(prefixes), _Shape(np.arange(positions), _causal(positions)), 1)
-    return _log_softmax(logits)[:, 0]
+    return _log_softmax(_logits(model, jnp.asarray(prefixes), 0, 0))[:, 0]
 
 
 def _packed(model: Transformer, prompts: Whole, paths: Whole) -> NDArray[np.float64]:
     batch, k, length = paths.shape
     tokens = np.concatenate([prompts, paths[:, :, :-1].reshape(batch, -1)], axis=1)
-    shape = _side_by_side(prompts.shape[1], k, length - 1)
-    logs = _log_softmax(_jitted(model, jnp.asarray(tokens), shape, 1 + k * (length - 1)))
+    logs = _log_softmax(_logits(model, jnp.asarray(tokens), k, length - 1))
     first = np.broadcast_to(logs[:, :1], (batch, k, logs.shape[-1]))[:, :, None]
     steps = np.concatenate([first, logs[:, 1:].reshape(batch, k, length - 1, -1)], axis=2)
     return np.take_along_axis(steps, paths[..., None], axis=-1)[..., 0].sum(axis=-1)
 
 
-class _Shape:
-    """Places and mask of a layout of tokens; equal layouts are equal, so that jit compiles each once."""
-
-    def __init__(self, places: Whole, mask: Mask) -> None:
-        self.places, self.mask = places, mask
-
-    def __eq__(self, other: object) -> bool:
-        same = isinstance(other, _Shape) and self.mask.shape == other.mask.shape
-        return same and bool((self.places == other.places).all() and (self.mask == other.mask).all())
-
-    def __hash__(self) -> int:
-        return hash((self.places.tobytes(), self.mask.tobytes()))
-
-
 @partial(jax.jit, static_argnums=(2, 3))
-def _jitted(model: Transformer, tokens: Array, shape: _Shape, outputs: int) -> Array:
-    return model(tokens, shape.places, shape.mask, outputs)
+def _logits(model: Transformer, tokens: Array, k: int, length: int) -> Array:
+    """Logits after the prompt and after each token of the k responses of this length behind it."""
+    places, mask = _side_by_side(tokens.shape[1] - k * length, k, length)
+    return model(tokens, places, mask, 1 + k * length)
+
+
+def _side_by_side(prompt: int, k: int, length: int) -> tuple[Whole, Mask]:
+    """Places and mask of a prompt followed by k responses of which none sees another."""
+    places = np.concatenate([np.arange(prompt), np.tile(np.arange(prompt, prompt + length), k)])
+    owner = np.concatenate([np.full(prompt, -1), np.repeat(np.arange(k), length)])
+    return places, _causal(prompt + k * length) & ((owner == -1) | (owner == owner[:, None]))
 
 
 def _causal(positions: int) -> Mask:
     return np.tri(positions, dtype=bool)
-
-
-def _side_by_side(prompt: int, k: int, length: int) -> _Shape:
-    """A prompt followed by k responses of which none sees another."""
-    places = np.concatenate([np.arange(prompt), np.tile(np.arange(prompt, prompt + length), k)])
-    owner = np.concatenate([np.full(prompt, -1), np.repeat(np.arange(k), length)])
-    visible = (owner[None] == -1) | (owner[None] == owner[:, None])
-    return _Shape(places, _causal(prompt + k * length) & visible)
 
 
 def _log_softmax(logits: Array) -> NDArray[np.float64]:

@@ -1,7 +1,8 @@
 """How far Best-of-N moves from its base law in KL.
 
 On a tie class the density is the average of ``N u^(N-1)`` over an interval, so Jensen bounds ``E w log w`` by
-``int_0^1 N u^(N-1) log(N u^(N-1)) du = log N - (N - 1)/N``. It is an upper bound, not the value, on finite spaces.
+``int_0^1 N u^(N-1) log(N u^(N-1)) du = log N - (N - 1)/N``. It is an upper bound, not the value, on finite
+spaces.
 """
 
 from theory_lab import numbers as xp
@@ -12,7 +13,7 @@ from theory_lab.measures.divergences import kl
 
 def ceiling(i):
     """``log N - (N - 1)/N``."""
-    return xp.log(xp.full((), i.draws, like=i.base)) - xp.ratio(i.draws - 1, i.draws)
+    return xp.log(i.draws) - xp.ratio(i.draws - 1, i.draws)
 
 
 CLAIM = Claim(

@@ -1,7 +1,7 @@
 """The law of Best-of-N, ties broken by a fixed order.
 
-With ties broken in favour of the outcome that comes first, the outcomes are strictly ordered and ``F``, ``G`` are the masses up to
-and before ``y`` in that order. The left side follows the algorithm over all samples.
+With ties broken in favour of the outcome that comes first, the outcomes are strictly ordered and ``F``, ``G``
+are the masses up to and before ``y`` in that order. The left side follows the algorithm over all samples.
 """
 
 from itertools import product
@@ -14,7 +14,7 @@ from theory_lab.decoding.best_of_n import best_of_n_ordered
 
 
 def enumerated(i):
-    """The law of the first outcome among the best draws, over all ``n^N`` samples (each sorted, so that its first best counts)."""
+    """The law of the first outcome among the best draws, over all ``n^N`` samples, each sorted."""
     samples = np.sort(list(product(range(i.size), repeat=i.draws)), axis=1)
     rewards, masses = i.reward[samples], xp.prod(i.base[samples], axis=1)
     best = xp.at_least(rewards, xp.max(rewards, axis=1)[:, None])

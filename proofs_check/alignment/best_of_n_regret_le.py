@@ -1,7 +1,7 @@
 """The regret of Best-of-N under L1 coverage, for every number of draws.
 
-The proxy gap is at most ``max(E_M, (1 - (1 - E_M)/M)^N)``; passing to the true reward costs ``eps ||w_pi - w_BoN||``, which is at most
-``eps (sqrt C + N/sqrt(2N - 1))`` by the ceiling on the coverage of Best-of-N.
+The proxy gap is at most ``max(E_M, (1 - (1 - E_M)/M)^N)``; passing to the true reward costs ``eps ||w_pi -
+w_BoN||``, which is at most ``eps (sqrt C + N/sqrt(2N - 1))`` by the ceiling on the coverage of Best-of-N.
 """
 
 from theory_lab import numbers as xp
@@ -22,12 +22,13 @@ def derived(i):
 
 def coarse(i):
     """``gap + eps (sqrt C + N/sqrt(2N - 1))``."""
-    own = i.draws / xp.sqrt(xp.full((), 2 * i.draws - 1, like=i.base))
+    own = i.draws / xp.sqrt(2 * i.draws - 1)
     return i.gap + i.error * (xp.sqrt(l1_coverage(i.target, i.base)) + own)
 
 
 CLAIM = Claim(
-    statement=r"J(\pi^*) - J(\mathrm{BoN}_N) \le \max\{\mathcal E_M, (1-(1-\mathcal E_M)/M)^N\} + \varepsilon\|w_{\pi^*}-w_{\mathrm{BoN}}\|"
+    statement=r"J(\pi^*) - J(\mathrm{BoN}_N) \le \max\{\mathcal E_M, (1-(1-\mathcal E_M)/M)^N\}"
+    r" + \varepsilon\|w_{\pi^*}-w_{\mathrm{BoN}}\|"
     r" \le \cdots + \varepsilon\Bigl(\sqrt{C} + \tfrac{N}{\sqrt{2N-1}}\Bigr)",
     source=Source("arXiv:2503.21878", "Theorem 3.1, explicit form", status="derived"),
     space=lambda n: Space(

@@ -1,7 +1,7 @@
 """The regret of Best-of-N under L-infinity coverage.
 
-At the level ``M = C_inf`` the excess mass is 0, so the proxy gap is at most ``(1 - 1/C_inf)^N``; the rest is the transfer to the true
-reward with ``||w_BoN|| <= N/sqrt(2N - 1)``.
+At the level ``M = C_inf`` the excess mass is 0, so the proxy gap is at most ``(1 - 1/C_inf)^N``; the rest is
+the transfer to the true reward with ``||w_BoN|| <= N/sqrt(2N - 1)``.
 """
 
 from theory_lab import numbers as xp
@@ -13,13 +13,14 @@ from theory_lab.measures.coefficients import l1_coverage, linf_coverage
 def bound(i):
     """``(1 - 1/C_inf)^N + eps (sqrt C + N/sqrt(2N - 1))``."""
     error = xp.sqrt(xp.dot(i.base, (i.proxy - i.reward) ** 2))
-    own = i.draws / xp.sqrt(xp.full((), 2 * i.draws - 1, like=i.base))
+    own = i.draws / xp.sqrt(2 * i.draws - 1)
     missed = (1 - 1 / linf_coverage(i.target, i.base)) ** i.draws
     return missed + error * (xp.sqrt(l1_coverage(i.target, i.base)) + own)
 
 
 CLAIM = Claim(
-    statement=r"J(\pi^*) - J(\mathrm{BoN}_N) \le (1 - 1/C_\infty)^N + \varepsilon\Bigl(\sqrt C + \tfrac{N}{\sqrt{2N-1}}\Bigr)",
+    statement=r"J(\pi^*) - J(\mathrm{BoN}_N) \le (1 - 1/C_\infty)^N + \varepsilon\Bigl(\sqrt C"
+    r" + \tfrac{N}{\sqrt{2N-1}}\Bigr)",
     source=Source("arXiv:2503.21878", "Best-of-N under L-infinity coverage, explicit form", status="derived"),
     space=lambda n: Space(
         base=Simplex(n, positive=True), target=Simplex(n), proxy=Table(n, 0, 1), reward=Table(n, 0, 1),

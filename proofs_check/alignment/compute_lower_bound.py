@@ -1,7 +1,8 @@
 """The number of draws that optimal regret needs, with a perfect reward model.
 
-One rewarding response of base mass ``q = s^2/(C - 1)``, and a comparator that gives it ``s``, with coverage at most ``C``. A rule that returns one
-of its ``N`` draws earns at most ``1 - (1 - q)^N <= N q``; Best-of-N earns exactly that, and no rule more.
+One rewarding response of base mass ``q = s^2/(C - 1)``, and a comparator that gives it ``s``, with coverage at
+most ``C``. A rule that returns one of its ``N`` draws earns at most ``1 - (1 - q)^N <= N q``; Best-of-N earns
+exactly that, and no rule more.
 """
 
 from theory_lab import numbers as xp
@@ -17,7 +18,8 @@ def derived(i):
 
 
 CLAIM = Claim(
-    statement=r"s - N q \le J(\pi^*) - \mathbb P(\text{some of } N \text{ draws hits } y_1), \quad q = s^2/(C-1),\ \pi^*(y_1) = s",
+    statement=r"s - N q \le J(\pi^*) - \mathbb P(\text{some of } N \text{ draws hits } y_1),"
+    r" \quad q = s^2/(C-1),\ \pi^*(y_1) = s",
     source=Source("arXiv:2503.21878", "compute lower bound, explicit form", status="derived"),
     space=lambda level: Space(share=Ratio(xp.ratio(1, 64), 1), draws=Count(1, 64), derived=derived),
     sizes=(2, 3, 5, 10),

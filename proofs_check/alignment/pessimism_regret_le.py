@@ -1,7 +1,8 @@
 """The regret of inference-time pessimism, with all constants.
 
-Given the estimated constant the output is a chi-square policy of some strength ``b'`` mixed with the base law. Chernoff bounds put ``b'`` in
-``[b/2, 2b]`` except with probability ``exp(-0.193 N/(R/b + 1/2)) + exp(-0.306 N/(R/b + 2))``; there the skyline bound applies.
+Given the estimated constant the output is a chi-square policy of some strength ``b'`` mixed with the base law.
+Chernoff bounds put ``b'`` in ``[b/2, 2b]`` except with probability ``exp(-0.193 N/(R/b + 1/2)) + exp(-0.306
+N/(R/b + 2))``; there the skyline bound applies.
 """
 
 from theory_lab import numbers as xp
@@ -18,7 +19,8 @@ def bound(i):
 
 
 CLAIM = Claim(
-    statement=r"J(\pi^*) - \mathbb E J(\mathrm{ITP}_{N,b}) \le b\,(C(\pi^*)-1) + \frac{\varepsilon^2}b + 3R\,e^{-0.153\,Nb/(R+b)}",
+    statement=r"J(\pi^*) - \mathbb E J(\mathrm{ITP}_{N,b}) \le b\,(C(\pi^*)-1) + \frac{\varepsilon^2}b"
+    r" + 3R\,e^{-0.153\,Nb/(R+b)}",
     source=Source("arXiv:2503.21878", "Theorem 4.1, explicit form", status="derived"),
     space=lambda n: Space(
         base=Simplex(n, positive=True), target=Simplex(n), proxy=Table(n, 0, 1), reward=Table(n, 0, 1),

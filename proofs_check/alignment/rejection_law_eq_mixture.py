@@ -1,7 +1,8 @@
 """What inference-time pessimism outputs, given its normalising constant.
 
-Rewards are at most ``R``, so the weight ``(rhat - l)_+/b`` is at most the level ``(R - l)/b`` and truncation never bites: the output is the exact
-chi-square policy of strength ``b' = E (rhat - l)_+``, mixed with the base law by the probability that nothing was accepted.
+Rewards are at most ``R``, so the weight ``(rhat - l)_+/b`` is at most the level ``(R - l)/b`` and truncation
+never bites: the output is the exact chi-square policy of strength ``b' = E (rhat - l)_+``, mixed with the base
+law by the probability that nothing was accepted.
 """
 
 from theory_lab import numbers as xp
@@ -29,7 +30,8 @@ def sampled(i):
 
 
 CLAIM = Claim(
-    statement=r"\mathrm{RS}_{N,M}(w) = (1-\eta)\,\pi_{b'} + \eta\,p, \quad b' = \mathbb E_p(\hat r - l)_+,\ \eta = (1 - b'/(R-l))^N",
+    statement=r"\mathrm{RS}_{N,M}(w) = (1-\eta)\,\pi_{b'} + \eta\,p, \quad b'"
+    r" = \mathbb E_p(\hat r - l)_+,\ \eta = (1 - b'/(R-l))^N",
     source=Source("arXiv:2503.21878", "Theorem 4.1, conditional law of the sampler", status="derived"),
     space=lambda n: Space(
         base=Simplex(n, positive=True), reward=Table(n, 0, 1), drop=Ratio(xp.ratio(1, 16), 2),

@@ -15,7 +15,7 @@ def both(i):
     n = i.size
     unit = np.eye(n, dtype=int)[0] * n - 1
     base = xp.full((n,), xp.ratio(1, n), like=i.spread)
-    shift = i.error * xp.sqrt(xp.full((), n - 1, like=i.spread)) * unit / (n - 1)
+    shift = i.error * xp.sqrt(n - 1) * unit / (n - 1)
     return l1_coverage((1 + i.spread * unit) / n, base) + xp.dot(base, shift**2)
 
 

@@ -1,8 +1,9 @@
 """No rule beats the skyline.
 
-On ``n`` outcomes with ``p`` uniform and a constant proxy, world ``i`` adds ``g_i``: ``a`` at ``i`` and ``-a/(n - 1)`` elsewhere, so that
-``E g_i^2 = eps^2`` with ``a = eps sqrt(n - 1)``. The comparator of world ``i`` has density ``1 + sqrt(C - 1) g_i/eps`` and coverage
-``C``. A rule sees the same in every world, and the mean over worlds of ``g_i`` is 0, so its mean regret is ``eps sqrt(C - 1)``.
+On ``n`` outcomes with ``p`` uniform and a constant proxy, world ``i`` adds ``g_i``: ``a`` at ``i`` and ``-a/(n
+- 1)`` elsewhere, so that ``E g_i^2 = eps^2`` with ``a = eps sqrt(n - 1)``. The comparator of world ``i`` has
+density ``1 + sqrt(C - 1) g_i/eps`` and coverage ``C``. A rule sees the same in every world, and the mean over
+worlds of ``g_i`` is 0, so its mean regret is ``eps sqrt(C - 1)``.
 """
 
 import numpy as np
@@ -15,8 +16,8 @@ def derived(i):
     """The reward shifts and comparators of all worlds, shape (n, n), with ``sqrt(C - 1) = spread sqrt(n - 1)``."""
     n = i.size
     unit = np.eye(n, dtype=int) * n - 1  # (n - 1) times a world's shift, in units of a
-    spread = i.spread * xp.sqrt(xp.full((), n - 1, like=i.law))
-    shifts = i.error * xp.sqrt(xp.full((), n - 1, like=i.law)) * unit / (n - 1)
+    spread = i.spread * xp.sqrt(n - 1)
+    shifts = i.error * xp.sqrt(n - 1) * unit / (n - 1)
     return {"shifts": shifts, "comparators": (1 + i.spread * unit) / n, "skyline": i.error * spread}
 
 
@@ -26,7 +27,8 @@ def worst(i):
 
 
 CLAIM = Claim(
-    statement=r"\varepsilon\sqrt{C-1} \le \max_i\; \mathbb E_{\pi_i}[g_i] - \mathbb E_{\pi}[g_i] \text{ for every law } \pi",
+    statement=r"\varepsilon\sqrt{C-1} \le \max_i\; \mathbb E_{\pi_i}[g_i] - \mathbb E_{\pi}[g_i]"
+    r" \text{ for every law } \pi",
     source=Source("arXiv:2503.21878", "Proposition 2.1, with the sharp constant", status="derived"),
     space=lambda n: Space(law=Simplex(n), spread=Ratio(0, 1), error=Ratio(0, 1), derived=derived),
     sizes=(2, 3, 5, 7),

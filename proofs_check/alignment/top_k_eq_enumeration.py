@@ -1,7 +1,8 @@
 """The law of top-k sampling.
 
-Draw N, keep the k draws of largest reward with ties in random order, return one of them uniformly. A draw with ``b`` better and ``t`` tied
-draws (itself included) is returned with probability ``min(t, (k - b)_+)/(t k)``. The left side follows this over all samples.
+Draw N, keep the k draws of largest reward with ties in random order, return one of them uniformly. A draw with
+``b`` better and ``t`` tied draws (itself included) is returned with probability ``min(t, (k - b)_+)/(t k)``.
+The left side follows this over all samples.
 """
 
 from itertools import product
@@ -25,9 +26,12 @@ def enumerated(i):
 
 
 CLAIM = Claim(
-    statement=r"\mathrm{top}\text{-}k_N(y) = \frac{p(y)}{p_T}\bigl(H(s_1) - H(s_0)\bigr), \quad H(s) = \mathbb E\min(\mathrm{Bin}(N,s),k)/k",
+    statement=r"\mathrm{top}\text{-}k_N(y) = \frac{p(y)}{p_T}\bigl(H(s_1) - H(s_0)\bigr),"
+    r" \quad H(s) = \mathbb E\min(\mathrm{Bin}(N,s),k)/k",
     source=Source("arXiv:2603.05739", "law of top-k Best-of-N", status="derived"),
-    space=lambda size: Space(base=Simplex(size[0]), reward=Table(size[0], 0, 1), draws=Count(size[1], size[1]), k=Count(1, size[1])),
+    space=lambda size: Space(
+        base=Simplex(size[0]), reward=Table(size[0], 0, 1), draws=Count(size[1], size[1]), k=Count(1, size[1])
+    ),
     sizes=((2, 4), (3, 3), (4, 3)),
     relation="==",
     lhs=lambda i: xp.sum(abs(enumerated(i) - top_k(i.base, i.reward, i.draws, i.k))),

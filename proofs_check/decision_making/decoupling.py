@@ -1,7 +1,7 @@
 """Decoupling around the mean, sharp.
 
-``E[f(pi_f) - fbar(pi_f)]`` is the trace of ``M_ab = sqrt(p_a p_b) (E[f(a) | pi_f = b] - fbar(a))``, which maps ``sqrt p`` to 0, so its rank
-is at most ``A - 1``; then trace <= sqrt(rank) * Frobenius norm, and Jensen.
+``E[f(pi_f) - fbar(pi_f)]`` is the trace of ``M_ab = sqrt(p_a p_b) (E[f(a) | pi_f = b] - fbar(a))``, which maps
+``sqrt p`` to 0, so its rank is at most ``A - 1``; then trace <= sqrt(rank) * Frobenius norm, and Jensen.
 """
 
 from theory_lab import numbers as xp
@@ -26,7 +26,8 @@ def spread(i):
 
 
 CLAIM = Claim(
-    statement=r"\bigl(\mathbb E[f(\pi_f) - \bar f(\pi_f)]\bigr)^2 \le (A-1)\,\mathbb E_{f,\,\pi}\bigl(f(\pi) - \bar f(\pi)\bigr)^2,"
+    statement=r"\bigl(\mathbb E[f(\pi_f) - \bar f(\pi_f)]\bigr)^2"
+    r" \le (A-1)\,\mathbb E_{f,\,\pi}\bigl(f(\pi) - \bar f(\pi)\bigr)^2,"
     r" \quad \bar f = \mathbb E f",
     source=Source("arXiv:2312.16730", "Lemma 9 at the mean, with A - 1 in place of A", status="derived"),
     space=lambda size: Space(prior=Simplex(size[0]), means=Table(size, 0, 1), derived=derived),

@@ -1,7 +1,7 @@
 """Decoupling around any reference.
 
-Cauchy-Schwarz: ``E g(pi_f) = sum_a sqrt(p_a) (E[g(a) 1(pi_f = a)] / sqrt(p_a))``. Equality for ``f_a = fbar + c e_a`` with a uniform prior,
-so that ``A`` cannot be improved when the reference is free.
+Cauchy-Schwarz: ``E g(pi_f) = sum_a sqrt(p_a) (E[g(a) 1(pi_f = a)] / sqrt(p_a))``. Equality for ``f_a = fbar + c
+e_a`` with a uniform prior, so that ``A`` cannot be improved when the reference is free.
 """
 
 from theory_lab import numbers as xp
@@ -26,7 +26,8 @@ def spread(i):
 
 
 CLAIM = Claim(
-    statement=r"\bigl(\mathbb E[f(\pi_f) - \bar f(\pi_f)]\bigr)^2 \le A\,\mathbb E_{f,\,\pi}\bigl(f(\pi) - \bar f(\pi)\bigr)^2",
+    statement=r"\bigl(\mathbb E[f(\pi_f) - \bar f(\pi_f)]\bigr)^2"
+    r" \le A\,\mathbb E_{f,\,\pi}\bigl(f(\pi) - \bar f(\pi)\bigr)^2",
     source=Source("arXiv:2312.16730", "Lemma 9", status="second-hand"),
     space=lambda size: Space(
         prior=Simplex(size[0]), means=Table(size, 0, 1), reference=Table(size[1], 0, 1), derived=derived

@@ -1,7 +1,8 @@
 """The testing error of two laws is at least exp(-KL)/2 (Bretagnolle and Huber).
 
-``exp(-KL) <= (sum sqrt(p q))^2 <= sum min(p, q) * sum max(p, q) = (1 - TV)(1 + TV)``: Jensen, then Cauchy-Schwarz.
-The sharper ``1 - TV^2`` is the middle of the chain; the best two tests err with total probability ``1 - TV``.
+``exp(-KL) <= (sum sqrt(p q))^2 <= sum min(p, q) * sum max(p, q) = (1 - TV)(1 + TV)``: Jensen, then
+Cauchy-Schwarz. The sharper ``1 - TV^2`` is the middle of the chain; the best two tests err with total
+probability ``1 - TV``.
 """
 
 from theory_lab import numbers as xp

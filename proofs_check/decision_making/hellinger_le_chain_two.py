@@ -1,7 +1,8 @@
 """The chain rule for Hellinger on two letters, sharp.
 
-A first letter with masses ``P``, ``s^2 P`` and conditional distance ``h <= 2`` contributes ``(1 - s)^2 + s h`` to the joint and
-``(1 - s)^2 + h`` to the chain. The quotient is largest at ``h = 2``, ``s = 1 + sqrt 2``, and approached by a rare letter.
+A first letter with masses ``P``, ``s^2 P`` and conditional distance ``h <= 2`` contributes ``(1 - s)^2 + s h``
+to the joint and ``(1 - s)^2 + h`` to the chain. The quotient is largest at ``h = 2``, ``s = 1 + sqrt 2``, and
+approached by a rare letter.
 """
 
 from theory_lab import numbers as xp
@@ -11,16 +12,12 @@ from theory_lab.sequences.laws import leaf_law, reach
 from theory_lab.sequences.trees import Tree
 
 TREE = Tree.complete(2, 2)
+CONSTANT = 1 + xp.sqrt(xp.ratio(1, 2))
 
 
 def chain(i):
     """``E_P sum_h D_H^2(P(.|y_<h), Q(.|y_<h))``."""
     return xp.dot(reach(TREE, i.p)[TREE.parent[1:]], (xp.sqrt(i.p) - xp.sqrt(i.q)) ** 2)
-
-
-def constant(i):
-    """``1 + 1/sqrt 2``."""
-    return 1 + xp.sqrt(xp.full((), xp.ratio(1, 2), like=i.p))
 
 
 def limit(k):
@@ -37,8 +34,8 @@ CLAIM = Claim(
     source=Source("arXiv:2112.13487", "sharp constant of Lemma A.13 for two steps", status="derived"),
     space=Space(p=Steps(TREE), q=Steps(TREE)),
     lhs=lambda i: 2 * hellinger2(leaf_law(TREE, i.p), leaf_law(TREE, i.q)),
-    rhs=lambda i: constant(i) * chain(i),
-    sharpened=lambda i: xp.ratio(99, 100) * constant(i) * chain(i),
+    rhs=lambda i: CONSTANT * chain(i),
+    sharpened=lambda i: xp.ratio(99, 100) * CONSTANT * chain(i),
     tight_at=limit,
     rate="1 - ratio of order 4^-k",
 )

@@ -1,7 +1,7 @@
 """Pinsker's inequality for functions of small mean.
 
-``E_P h - E_Q h = sum h (sqrt p - sqrt q)(sqrt p + sqrt q)``; Cauchy-Schwarz, ``h <= R``, and
-``(sqrt p + sqrt q)^2 <= 2 (p + q)``. The constant 2 is approached by ``h`` = indicator of a rare outcome with nearby masses.
+``E_P h - E_Q h = sum h (sqrt p - sqrt q)(sqrt p + sqrt q)``; Cauchy-Schwarz, ``h <= R``, and ``(sqrt p + sqrt
+q)^2 <= 2 (p + q)``. The constant 2 is approached by ``h`` = indicator of a rare outcome with nearby masses.
 """
 
 from theory_lab import numbers as xp
@@ -9,7 +9,8 @@ from theory_lab.claims import Claim, Simplex, Source, Space, Table
 from theory_lab.measures.divergences import hellinger2
 
 CLAIM = Claim(
-    statement=r"(\mathbb E_P h - \mathbb E_Q h)^2 \le 2R\,(\mathbb E_P h + \mathbb E_Q h)\,D_H^2(P,Q), \quad 0 \le h \le R",
+    statement=r"(\mathbb E_P h - \mathbb E_Q h)^2 \le 2R\,(\mathbb E_P h + \mathbb E_Q h)\,D_H^2(P,Q),"
+    r" \quad 0 \le h \le R",
     source=Source("arXiv:2112.13487", "multiplicative Pinsker inequality", status="second-hand"),
     space=lambda n: Space(
         p=Simplex(n),

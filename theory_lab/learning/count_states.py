@@ -12,6 +12,9 @@ Main definitions
 ``modal_counts``           the counts of responses that repeat one letter
 ``log_ratio``              ``log(p/q)`` of responses with given counts
 ``flat_prompts``, ``sharp_prompt``   the two instances on which plain gradient steps fail
+``flat_pull``, ``flat_loss``         gradient and loss on a flat prompt, in its one exponent
+``flat_uncovered``                   whether the response that repeats the wanted letter is uncovered
+``updates_needed``                   how many updates cover it
 
 Conventions
 -----------
@@ -40,11 +43,15 @@ from theory_lab.numbers import Array
 __all__ = [
     "count_gradient",
     "draw_counts",
+    "flat_loss",
     "flat_prompts",
+    "flat_pull",
+    "flat_uncovered",
     "letter_laws",
     "log_ratio",
     "modal_counts",
     "sharp_prompt",
+    "updates_needed",
 ]
 
 
@@ -62,14 +69,18 @@ def _logits(features: Array, theta: Array) -> Array:
 
 
 def count_gradient(features: Any) -> Callable[[Any, Any], Any]:
-    """``(theta, counts) -> sum_{x, a} (counts(x, a) - counts(x) pi_theta(a | x)) phi(x, a)``; shape (d,) or (d, m)."""
+    """``(theta, counts) -> sum_{x, a} (counts(x, a) - counts(x) pi_theta(a | x)) phi(x, a)``; shape (d,) or (d, m).
+
+    With parameters (d, m) the counts are common to all, (prompts, letters), or their own, (prompts, letters, m).
+    """
     return lambda theta, counts: _gradient(features, theta, counts)
 
 
 @xp.formula
 def _gradient(features: Array, theta: Array, counts: Array) -> Array:
     laws = letter_laws(features, theta)
-    counts, wide = (counts, features) if theta.ndim == 1 else (counts[:, :, None], features[:, :, :, None])
+    wide = features if theta.ndim == 1 else features[:, :, :, None]
+    counts = counts if counts.ndim == laws.ndim else counts[:, :, None]
     surplus = counts - xp.sum(counts, axis=1)[:, None] * laws
     return xp.sum(xp.sum(surplus[:, :, None] * wide, axis=0), axis=0)
 
@@ -128,3 +139,39 @@ def sharp_prompt(scale: Array, step: Array) -> Array:
     return scale * xp.stack([xp.stack([a, -s]), xp.stack([one, zero]), xp.stack([a, s])])[None]
 
 
+@xp.formula
+def flat_pull(exponent: Array) -> Array:
+    """``1 - E y`` of a letter -1, 0, 1 with law proportional to ``exp(exponent y)``: the pull of the letter 1, any shape."""
+    u = xp.exp(-exponent)
+    return (u + 2 * u**2) / (1 + u + u**2)
+
+
+@xp.formula
+def flat_loss(exponent: Array) -> Array:
+    """``-log`` of the probability of the letter 1, in nats, any shape."""
+    u = xp.exp(-exponent)
+    return xp.log(1 + u + u**2)
+
+
+@xp.formula
+def flat_uncovered(exponent: Array, horizon: int, log_level: Any, target: Any = None) -> Array:
+    """1 where the response that repeats the letter 1 has ``log(data/model) >= log_level``, 0 elsewhere; any shape.
+
+    ``target`` is the data's exponent, infinite when left out.
+    """
+    own = xp.zeros((), like=exponent) if target is None else flat_loss(target)
+    return xp.at_least(horizon * (flat_loss(exponent) - own), log_level)
+
+
+def updates_needed(
+    exponent: Array, horizon: int, log_level: Any, move: Callable[[Array], Array], target: Any = None, most: int = 10**5
+) -> int:
+    """How many moves of the exponent it takes until ``flat_uncovered`` is 0.
+
+    Raises ``Undecided`` for overlapping enclosures and ``ValueError`` when ``most`` moves are not enough.
+    """
+    for count in range(most + 1):
+        if bool(flat_uncovered(exponent, horizon, log_level, target) < 1):
+            return count
+        exponent = move(exponent)
+    raise ValueError(f"the response is not covered after {most} updates at horizon {horizon}")

@@ -7,6 +7,7 @@ Main definitions
 ----------------
 ``plain``, ``normalised``, ``sign``   gradient ascent; its normalised form; its sign form
 ``ball``, ``box``, ``everywhere``     projections onto a Euclidean ball, a box, the whole space
+``adam``, ``Moments``                 one step of Adam and its memory
 ``shortened``                         ``g / (damping + |g|)``
 
 Conventions
@@ -17,6 +18,7 @@ constants or numbers of the same arithmetic.
 References
 ----------
 F. Chen et al., *The Coverage Principle*, arXiv:2510.15020, equations (14), (18), (20) and (24).
+D. Kingma and J. Ba, *Adam*, arXiv:1412.6980.
 
 Tags
 ----
@@ -27,12 +29,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
 
-__all__ = ["Projection", "ball", "box", "everywhere", "normalised", "plain", "shortened", "sign"]
+__all__ = ["Moments", "Projection", "adam", "ball", "box", "everywhere", "normalised", "plain", "shortened", "sign"]
 
 Projection = Callable[[Any], Any]
 
@@ -90,3 +92,28 @@ def shortened(gradient: Array, damping: Any) -> Array:
 def sign(theta: Array, gradient: Array, rate: Any, projection: Projection = everywhere) -> Array:
     """``projection(theta + rate * sign(gradient))``."""
     return projection(theta + rate * (xp.indicator(gradient > 0) - xp.indicator(gradient < 0)))
+
+
+class Moments(NamedTuple):
+    """What Adam remembers: running means of the gradient and of its square, and the number of steps."""
+
+    first: Any
+    second: Any
+    count: int = 0
+
+
+@xp.formula
+def adam(
+    theta: Array, gradient: Array, memory: Moments, rate: Any, betas: tuple[Any, Any], epsilon: Any = Fraction(1, 10**8)
+) -> tuple[Array, Moments]:
+    """One step of Adam, unprojected, in any arithmetic; ``optax.adam`` is the reference and serves trajectories.
+
+    ``betas`` are the decay rates, below 1; start with ``Moments(0, 0)`` of the shape of ``theta``.
+    """
+    slow, slower = betas
+    count = memory.count + 1
+    first = slow * memory.first + (1 - slow) * gradient
+    second = slower * memory.second + (1 - slower) * gradient**2
+    square = second / (1 - slower**count)
+    size = xp.where(square > 0, xp.sqrt(xp.where(square > 0, square, 1)), 0)
+    return theta + rate * first / (1 - slow**count) / (size + epsilon), Moments(first, second, count)

@@ -4,7 +4,8 @@ Formulas are plain functions of arrays, and the array decides the arithmetic: fl
 nonnegative floats, rigorous intervals, or exact rationals and balls.  Importing this package switches JAX to
 64-bit floats, before or after JAX itself is imported.
 
-Main definitions: ``Array``, ``Truth``, ``Real``, the constructors ``exact``, ``floats``, ``intervals``, ``logs``, and the functions.
+Main definitions: ``Array``, ``Truth``, ``Real``, the constructors ``exact``, ``floats``, ``intervals``, ``logs``, and the
+functions of ``functions``, ``structures``, ``conventions``, ``expectations``, ``loops`` and ``optima``.
 """
 
 import os
@@ -15,8 +16,7 @@ if "jax" in sys.modules:
     sys.modules["jax"].config.update("jax_enable_x64", True)
 
 from theory_lab.numbers.batches import Array
-from theory_lab.numbers.constructors import exact, formula, intervals, logs, value
-from theory_lab.numbers.constructors import float_array as floats
+from theory_lab.numbers.constructors import exact, floats, formula, intervals, logs, value
 from theory_lab.numbers.conventions import (
     INFINITY,
     binomial,

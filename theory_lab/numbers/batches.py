@@ -78,6 +78,9 @@ class Array:
             raise TypeError("a single number has no length")
         return self.shape[0]
 
+    def __bool__(self) -> bool:
+        raise TypeError("an array has no truth value; compare it with something")
+
     def __iter__(self) -> Iterator[Array]:
         return (self[k] for k in range(len(self)))
 
@@ -96,7 +99,9 @@ class Array:
         return self.restructured(lambda x: _taken(x, (*parts, *tail)))
 
     def _pair(self, other: Any) -> tuple[ModuleType, Any]:
-        if type(other) is Array and other.arithmetic is self.arithmetic:
+        if type(other) is not Array:
+            return self.arithmetic, (self.payload, payload_of(other, self.arithmetic))
+        if other.arithmetic is self.arithmetic:
             return self.arithmetic, (self.payload, other.payload)
         return together(self, other)
 
@@ -180,15 +185,15 @@ def _taken(x: Any, index: tuple[Any, ...]) -> Any:
     return x[index]
 
 
-def together(*values: Any) -> tuple[ModuleType, list[Any]]:
-    """Arrays and exact constants in their common arithmetic: its module and their payloads."""
-    found = {value.arithmetic for value in values if type(value) is Array}
+def together(*values: Any, among: ModuleType = real_arrays) -> tuple[ModuleType, list[Any]]:
+    """Arrays and exact constants in their common arithmetic (also common with ``among``): its module and their payloads."""
+    found = {among, *(value.arithmetic for value in values if type(value) is Array)}
     if len(found) > 1:
         found.discard(real_arrays)
     if len(found) > 1 and found != _LOOSE:
         names = " and ".join(sorted(arithmetic.NAME for arithmetic in found))
         raise TypeError(f"{names} numbers do not mix in one formula")
-    arithmetic = logfloat if len(found) > 1 else found.pop() if found else real_arrays
+    arithmetic = logfloat if len(found) > 1 else found.pop()
     return arithmetic, [_within(value, arithmetic) for value in values]
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.numbers import interval, real_arrays
+from theory_lab.numbers import float64, interval, real_arrays
 from theory_lab.numbers.real import Real
 
 
@@ -26,10 +26,8 @@ def payload_of(value: Any, arithmetic: ModuleType) -> Any:
 
     Raises ``TypeError`` for a float, with the fraction to write instead, and for what is no number.
     """
-    if type(value) is int or isinstance(value, Fraction):
-        return _constant(arithmetic, value)
-    if isinstance(value, np.integer):
-        return _constant(arithmetic, int(value))
+    if type(value) is int or isinstance(value, Fraction | np.integer):
+        return _constant(arithmetic, int(value) if isinstance(value, np.integer) else value)
     if isinstance(value, float | np.floating):
         if math.isinf(value):
             return _constant(arithmetic, float(value))
@@ -41,7 +39,7 @@ def payload_of(value: Any, arithmetic: ModuleType) -> Any:
         return arithmetic.restructure(lambda x: x[..., None], arithmetic.lifted(value))
     if isinstance(value, np.ndarray) and value.dtype.kind == "O":
         return translated(real_arrays.lifted(value[..., None]), arithmetic)
-    if isinstance(value, np.ndarray) or hasattr(value, "__jax_array__") or type(value).__module__.startswith("jax"):
+    if isinstance(value, np.ndarray) or float64.is_jax(value):
         raise TypeError("a raw float array does not mix with arrays of numbers; wrap it with floats()")
     raise TypeError(f"{value!r} is neither an array of numbers nor an exact constant")
 
@@ -58,6 +56,6 @@ def translated(payload: np.ndarray, arithmetic: ModuleType) -> Any:
     if arithmetic is not interval:
         return arithmetic.lifted(payload)
     lows, highs = np.frompyfunc(Real.bounds, 1, 2)(payload)
-    if (lows == highs).all():
+    if np.all(lows == highs):
         return interval.lifted(lows)
     return interval.Interval(interval.lifted(lows).lo, interval.lifted(highs).hi)

@@ -2,7 +2,7 @@
 
 Constructors for each arithmetic, and ``formula``, which lets a library function take a user's raw NumPy or JAX arrays.
 
-Main definitions: ``exact``, ``float_array``, ``intervals``, ``logs``, ``value``, ``formula``.
+Main definitions: ``exact``, ``floats``, ``intervals``, ``logs``, ``value``, ``formula``.
 """
 
 from __future__ import annotations
@@ -20,13 +20,12 @@ from theory_lab.numbers.constants import translated
 from theory_lab.numbers.truths import Truth
 
 F = TypeVar("F", bound=Callable[..., Any])
+_ENTRIES = (np.ndarray, np.floating)
 
 
 def is_raw(value: Any) -> bool:
     """True for a user's own float array of NumPy or JAX, or a NumPy float."""
-    if isinstance(value, np.ndarray | np.floating) or float64.is_jax(value):
-        return getattr(value.dtype, "kind", "") == "f"
-    return False
+    return (isinstance(value, _ENTRIES) or float64.is_jax(value)) and getattr(value.dtype, "kind", "") == "f"
 
 
 def _wrap(value: Any) -> Any:
@@ -73,6 +72,8 @@ def formula(f: F) -> F:
 
 def exact(values: Any) -> Array:
     """An exact Array from nested whole numbers, fractions, or strings such as ``"3/8"``."""
+    if isinstance(values, Array):
+        return Array(real_arrays, _exact_payload(values))
     parse = np.frompyfunc(lambda v: Fraction(v) if isinstance(v, str) else v, 1, 1)
     return Array(real_arrays, real_arrays.lifted(parse(np.asarray(values, dtype=object)))[..., None])
 
@@ -84,18 +85,18 @@ def intervals(values: Any) -> Array:
     return Array(interval, interval.lifted(values)).restructured(lambda x: x[..., None])
 
 
-def float_array(values: Any, batched: bool = False) -> Array:
+def floats(values: Any, batched: bool = False) -> Array:
     """A float Array of one instance, also of an exact one; with ``batched`` the last axis counts the instances."""
-    payload = _floats(values)
+    payload = _plain(values)
     return Array(float64, payload if batched else payload[..., None])
 
 
 def logs(values: Any) -> Array:
     """Nonnegative numbers given by their natural logarithms."""
-    return Array(logfloat, logfloat.LogFloat(_floats(values)[..., None]))
+    return Array(logfloat, logfloat.LogFloat(_plain(values)[..., None]))
 
 
-def _floats(values: Any) -> Any:
+def _plain(values: Any) -> Any:
     if isinstance(values, Array):
         return translated(_exact_payload(values), float64)[..., 0]
     return values.astype(float) if float64.is_jax(values) else np.asarray(values, dtype=float)

@@ -38,7 +38,7 @@ def kl_term(p: Array, q: Array) -> Array:
     """
     supported = q > 0
     t = where(supported, p, 1) / where(supported, q, 1)
-    if p.arithmetic is q.arithmetic is logfloat:
+    if t.arithmetic is logfloat:
         body = _kl_term_of_logs(p, q, t)
     else:
         body = maximum(q * (xlogx(t) - (t - 1)), 0)

@@ -10,6 +10,8 @@ Conventions: ``0**0 = 1``, so that types outside the support have weight 0 and t
 
 from __future__ import annotations
 
+import functools
+import operator
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -18,7 +20,7 @@ import numpy as np
 
 from theory_lab.numbers import counts, float64, logfloat, real_arrays
 from theory_lab.numbers.batches import Array, together
-from theory_lab.numbers.constructors import float_array
+from theory_lab.numbers.constructors import floats
 from theory_lab.numbers.conventions import multinomial
 from theory_lab.numbers.functions import dot, exp, indicator, log, prod, sum, where
 from theory_lab.numbers.real import ZERO, lift
@@ -50,7 +52,7 @@ def expect_over_types(law: Array, n: int, event: Callable[[np.ndarray], Any]) ->
 
 def _mean(probabilities: list[Fraction], n: int, entries: np.ndarray, count: int) -> Any:
     """The mean of exact numbers, as a Fraction if they are rational, else as a Real."""
-    entries, mass = np.broadcast_to(entries, (count,)), Fraction(np.sum(probabilities))
+    entries, mass = np.broadcast_to(entries, (count,)), functools.reduce(operator.add, probabilities)
     if all(entry.is_exact for entry in entries):
         return counts.expect_over_types(probabilities, n, [entry.q for entry in entries]) * mass**n
     numerators, denominator = counts.type_numerators(probabilities, n)
@@ -74,5 +76,5 @@ def _float_masses(law: Array, types: np.ndarray) -> Array:
     possible = law > 0
     exponents = dot(types, log(where(possible, law, 1)))
     coefficients = gammaln(types.sum(axis=1) + 1.0) - gammaln(types + 1.0).sum(axis=1)
-    masses = exp(exponents + float_array(coefficients))
+    masses = exp(exponents + floats(coefficients))
     return where(dot(types, indicator(~possible)) > 0, 0, masses)

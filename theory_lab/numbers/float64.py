@@ -71,7 +71,7 @@ def _nearest(value: Any) -> float:
     try:
         return float(value)
     except OverflowError:
-        return math.copysign(math.inf, value)
+        return math.inf if value > 0 else -math.inf
 
 
 def restructure(f: Callable[..., Any], *payloads: Any) -> Any:
@@ -108,8 +108,7 @@ def at_least(x: Any, y: Any, least: float = 0.0) -> tuple[Any, Any]:
     """``x >= y``, a tie up to rounding (relative, and absolute below the size ``least``) counting as true."""
     truth = x >= y
     if is_jax(truth) or not truth.all():
-        size = namespace(x, y).maximum(abs(x), abs(y))
-        truth = truth | (y - x < TIE * namespace(size).maximum(size, least))
+        truth = truth | (y - x < TIE * (abs(x) + abs(y) + least))
     return truth, truth
 
 
@@ -125,11 +124,7 @@ def soft_at_least(x: Any, y: Any) -> Any | None:
         return None
     xp, size = namespace(x, y), sys.modules["jax"].lax.stop_gradient(abs(x) + abs(y))
     bounded = (size > 0) & (size < np.inf)
-    return logistic(xp.where(bounded, x - y, 0.0) / xp.where(bounded, size, 1.0))
-
-
-def logistic(gap: Any) -> Any:
-    """The logistic function of a relative gap in units of the temperature."""
+    gap = xp.where(bounded, x - y, 0.0) / xp.where(bounded, size, 1.0)
     return sys.modules["jax"].nn.sigmoid(gap / _temperature.get())
 
 

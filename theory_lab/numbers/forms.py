@@ -4,7 +4,7 @@ A form is a quotient of two finite sums of rational multiples of ``sqrt(n) * exp
 whole ``n, m >= 1`` and rational ``e``.  ``is_zero`` says whether the numerator vanishes identically.
 
 Main definitions: ``Form`` (two mappings from ``Atom = (n, e, (m1, ..., mk))`` to coefficients), ``add``, ``multiply``,
-``divide``, ``is_zero``, ``enclosure``.
+``divide``, ``is_zero``, ``enclosure``, ``separated``.
 
 Conventions: a form that ``is_zero`` is zero, always.  One that is not may still be zero where logarithms meet
 exponentials or other logarithms, so that unequal numbers are told apart by balls alone.  For sums of rational multiples
@@ -20,16 +20,18 @@ import math
 from itertools import product
 from typing import NamedTuple
 
-from flint import arb, fmpq
+from flint import arb, ctx, fmpq
 
 from theory_lab.numbers.coprimes import coprime_base, exponents, square_part, without_square
+from theory_lab.numbers.errors import Undecided
+from theory_lab.numbers.precisions import precision, track
 
 Atom = tuple[int, tuple[int, int], tuple[int, ...]]
 Sum = dict[Atom, fmpq]
 
 RATIONAL: Atom = (1, (0, 1), ())
 UNIT: Sum = {RATIONAL: fmpq(1)}
-MOST_TERMS, MOST_LOGS = 4096, 6
+MOST_TERMS, MOST_PRODUCTS, MOST_LOGS = 4096, 1024, 6
 WIDEST_TEXT = 60
 
 
@@ -138,7 +140,7 @@ def _times(left: Sum, right: Sum) -> Sum | None:
         if len(factor) == 1 and RATIONAL in factor:
             scale = factor[RATIONAL]
             return others if factor is UNIT else {atom: scale * number for atom, number in others.items()}
-    if len(left) * len(right) > MOST_TERMS:
+    if len(left) * len(right) > MOST_PRODUCTS:
         return None
     total: Sum = {}
     for ((n, e, logs), a), ((k, f, others), b) in product(left.items(), right.items()):
@@ -188,6 +190,18 @@ def enclosure(form: Form) -> arb:
     return _ball(form.top) if form.bottom is UNIT else _ball(form.top) / _ball(form.bottom)
 
 
+def separated(form: Form) -> arb:
+    """An enclosure without 0, at 4 or 16 times the precision in force; raises ``Undecided`` when these do not suffice."""
+    bits = ctx.prec
+    for bits in (4 * ctx.prec, 16 * ctx.prec):
+        with precision(bits, track.get()):
+            ball = enclosure(form)
+        if ball > 0 or ball < 0:
+            return ball
+    shown = text(form) if len(text(form)) <= WIDEST_TEXT else f"a form of {len(form.top)} terms"
+    raise Undecided(f"whether {shown} is 0 is open at {bits} bits")
+
+
 def _ball(terms: Sum) -> arb:
     total = arb(0)
     for (n, e, logs), coefficient in terms.items():
@@ -204,8 +218,9 @@ def _ball(terms: Sum) -> arb:
 
 def described(ball: arb, form: Form | None) -> str:
     """A number for people: ``1/2*log(2) = 0.34657359028``, or ``0.2075187 +/- 4e-13`` without a short form."""
-    if form is not None and len(text(form)) <= WIDEST_TEXT:
-        return f"{text(form)} = {ball.str(11, radius=False)}"
+    written = "" if form is None else text(form)
+    if written and len(written) <= WIDEST_TEXT:
+        return f"{written} = {ball.str(11, radius=False)}"
     digits = ball.str(11).strip("[]")
     return f"0 {digits}" if digits.startswith("+/-") else digits
 

@@ -5,8 +5,9 @@ carry.  Axes count the visible axes of one instance.
 
 Conventions: ``sum`` of nothing is 0 and ``prod`` of nothing is 1; ``at_least`` is the indicator of ``a >= b`` as a number.
 
-Main definitions: ``log``, ``exp``, ``sqrt``, ``absolute``, ``maximum``, ``minimum``, ``at_least``, ``indicator``, ``where``, ``all``,
-``any``, ``sum``, ``prod``, ``max``, ``min``, ``cumsum``, ``dot``, ``outer``, ``segment_sum``, ``solve``, ``ratio``, ``one``.
+Main definitions: ``log``, ``exp``, ``sqrt``, ``absolute``, ``maximum``, ``minimum``, ``at_least``, ``indicator``, ``where``,
+``all``, ``any``, ``sum``, ``prod``, ``max``, ``min``, ``cumsum``, ``dot``, ``outer``, ``segment_sum``, ``solve``, ``ratio``,
+``one``.
 """
 
 from __future__ import annotations
@@ -19,7 +20,6 @@ import numpy as np
 
 from theory_lab.numbers import float64, real_arrays
 from theory_lab.numbers.batches import Array, together
-from theory_lab.numbers.constants import payload_of
 from theory_lab.numbers.constructors import formula
 from theory_lab.numbers.truths import Truth, static_truth
 
@@ -79,8 +79,7 @@ def indicator(truth: Any) -> Array:
 def where(truth: Any, x: Any, y: Any) -> Array:
     """``x`` where true and ``y`` where false; the hull of both where that is not decided."""
     truth = _truth(truth)
-    anchor = Array(truth.arithmetic, payload_of(0, truth.arithmetic))
-    arithmetic, (_, a, b) = together(anchor, x, y)
+    arithmetic, (a, b) = together(x, y, among=truth.arithmetic)
     return Array(arithmetic, arithmetic.select(truth.sure, truth.possible, a, b))
 
 
@@ -144,7 +143,7 @@ def cumsum(x: Array, axis: int = 0) -> Array:
 
 
 @formula
-def dot(x: Array, y: Array) -> Array:
+def dot(x: Any, y: Any) -> Array:
     """Inner product of vectors, matrix times vector, vector times matrix, or matrix product."""
     arithmetic, payloads = together(x, y)
     x, y = (Array(arithmetic, payload) for payload in payloads)
@@ -152,9 +151,7 @@ def dot(x: Array, y: Array) -> Array:
         raise ValueError(f"arrays of shapes {x.shape} and {y.shape} have no inner product")
     if hasattr(arithmetic, "dot"):
         return Array(arithmetic, arithmetic.dot(*payloads))
-    if x.ndim == 1:
-        return sum(x * y, 0) if y.ndim == 1 else sum(x[:, None] * y, 0)
-    return sum(x * y, 1) if y.ndim == 1 else sum(x[:, :, None] * y[None], 1)
+    return sum(x.reshape(*x.shape, *(1,) * (y.ndim - 1)) * y, x.ndim - 1)
 
 
 @formula
@@ -175,7 +172,10 @@ def segment_sum(x: Array, ids: np.ndarray, n: int) -> Array:
 
 
 @formula
-def solve(matrix: Array, right: Array) -> Array:
+def solve(matrix: Any, right: Any) -> Array:
     """The solution of a linear system; shapes (n, n) and (n,) or (n, k)."""
     arithmetic, payloads = together(matrix, right)
+    rows, columns = (arithmetic.shape(payload)[:-1] for payload in payloads)
+    if len(rows) != 2 or rows[0] != rows[1] or len(columns) not in (1, 2) or columns[0] != rows[0]:
+        raise ValueError(f"a matrix of shape {rows} and a right side of shape {columns} make no linear system")
     return Array(arithmetic, arithmetic.solve(*payloads))

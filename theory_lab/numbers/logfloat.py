@@ -70,7 +70,18 @@ def _by_logs(on_logs: Callable[..., Any], on_floats: Callable[..., Any]) -> Call
     return apply
 
 
-add = _by_logs(lambda x, y: float64.namespace(x, y).logaddexp(x, y), float64.add)
+def _finite(top: Any) -> Any:
+    xp = float64.namespace(top)
+    return xp.where(xp.isfinite(top), top, 0.0)
+
+
+def _log_of_sum(x: Any, y: Any) -> Any:
+    """``log(exp(x) + exp(y))``, with a gradient also at ``-inf``."""
+    larger, smaller = float64.maximum(x, y), float64.minimum(x, y)
+    return larger + float64.namespace(larger).log1p(float64.exp(smaller - _finite(larger)))
+
+
+add = _by_logs(_log_of_sum, float64.add)
 multiply = _by_logs(float64.add, float64.multiply)
 divide = _by_logs(float64.subtract, float64.divide)
 sqrt = _by_logs(lambda x: x / 2, float64.sqrt)
@@ -160,11 +171,6 @@ def _scaled_log(total: Any, scale: Any) -> LogFloat:
     """``log(total) + scale``, with a gradient also where the total is 0."""
     xp = float64.namespace(total)
     return LogFloat(xp.where(total > 0, float64.log(xp.where(total > 0, total, 1.0)) + scale, -math.inf))
-
-
-def _finite(top: Any) -> Any:
-    xp = float64.namespace(top)
-    return xp.where(xp.isfinite(top), top, 0.0)
 
 
 def sum(x: Any, axis: int) -> Any:

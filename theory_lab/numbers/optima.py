@@ -2,15 +2,14 @@
 
 Main definitions: ``lp_value``.
 
-Conventions: ``inf`` where no point is feasible, ``-inf`` where the cost is unbounded below.  Floats are solved by HiGHS and search;
-rationals carry a primal and a dual point of equal value (``programs``); intervals leave the decision to exact arithmetic.
+Conventions: ``inf`` where no point is feasible, ``-inf`` where the cost is unbounded below.  Floats are solved by HiGHS, for
+searches; rationals carry a primal and a dual point of equal value (``programs``); intervals leave it to exact arithmetic.
 """
 
 from __future__ import annotations
 
 import math
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 

@@ -5,9 +5,8 @@
 
 Main definitions: ``Real``, ``lift``.
 
-Conventions: ``x / inf = 0``; ``inf - inf``, ``0 * inf``, ``inf / inf`` raise ``Indeterminate``, division by zero raises
-``ZeroDivisionError``.  Overlapping balls are compared through their forms: equal if the form of the difference vanishes, else
-at 4 and 16 times the precision; what is open then, and numbers without a form, raise ``Undecided``.
+Conventions: ``x / inf = 0``; ``inf - inf``, ``0 * inf``, ``inf / inf`` raise ``Indeterminate``.  Overlapping balls are
+compared by forms: equal if that of the difference vanishes, else at 4 and 16 times the precision; the rest is ``Undecided``.
 
 References: F. Johansson, "Arb: efficient arbitrary-precision midpoint-radius interval arithmetic" (2017).
 """
@@ -26,10 +25,10 @@ from flint import arb, ctx, fmpq
 from theory_lab.numbers import forms
 from theory_lab.numbers.errors import Indeterminate, Undecided
 from theory_lab.numbers.forms import Form
-from theory_lab.numbers.precisions import precision, track
+from theory_lab.numbers.precisions import track
 
 
-def _comparison(relation: Callable[[int, int], bool]) -> Callable[[Real, Any], bool]:
+def _comparison(relation: Callable[[Any, Any], bool]) -> Callable[[Real, Any], bool]:
     def compared(self: Real, other: Any) -> bool:
         if type(other) is not Real:
             return self._mixed(relation, other)
@@ -46,15 +45,13 @@ def _comparison(relation: Callable[[int, int], bool]) -> Callable[[Real, Any], b
 
 
 class Real:
-    """An exact real number or infinity; immutable.  Whole numbers and fractions mix in, floats raise ``TypeError``."""
+    """An exact real number or infinity; whole numbers and fractions mix in, floats raise ``TypeError``."""
 
     __slots__ = ("_ball", "form", "infinite", "q")
 
     def __init__(self, q: fmpq | None, ball: arb | None = None, form: Form | None = None, infinite: int = 0) -> None:
         if ball is not None and not ball.is_finite():
-            if ball.is_nan():
-                raise Indeterminate("a ball became nan; an argument left the domain of a function")
-            raise Undecided(f"a ball has no bounds at {ctx.prec} bits")
+            raise Indeterminate("a ball became nan") if ball.is_nan() else Undecided("a ball has no bounds")
         self.q, self._ball, self.form, self.infinite = q, ball, form, infinite
 
     @property
@@ -85,9 +82,10 @@ class Real:
 
     def bounds(self) -> tuple[Fraction | float, Fraction | float]:
         """Certain lower and upper ends: equal fractions for a rational, infinities as floats."""
-        if self.infinite or self.q is not None:
-            return (float(self) if self.infinite else self.fraction,) * 2
-        return Real(self.ball.lower().fmpq()).fraction, Real(self.ball.upper().fmpq()).fraction
+        if self.infinite:
+            return float(self), float(self)
+        low, high = (self.q, self.q) if self.q is not None else (self.ball.lower().fmpq(), self.ball.upper().fmpq())
+        return Real(low).fraction, Real(high).fraction
 
     def sign(self) -> int:
         """-1, 0 or 1; raises ``Undecided`` when the ball contains zero and the form does not settle it."""
@@ -96,20 +94,14 @@ class Real:
         if self.infinite:
             return self.infinite
         if not (self.ball > 0 or self.ball < 0):
-            if self.ball.is_zero() or (self.form is not None and forms.is_zero(self.form)):
+            if self.ball.is_zero():
                 return 0
-            self._ball = self._sharp()
+            if self.form is None:
+                raise Undecided(f"whether {self}, with no normal form, is 0 is open at {ctx.prec} bits")
+            if forms.is_zero(self.form):
+                return 0
+            self._ball = forms.separated(self.form)
         return 1 if self.ball > 0 else -1
-
-    def _sharp(self) -> arb:
-        """An enclosure without 0, of the form at higher precision."""
-        for bits in (4 * ctx.prec, 16 * ctx.prec) if self.form is not None else ():
-            with precision(bits, track.get()):
-                ball = forms.enclosure(self.form)
-            if ball > 0 or ball < 0:
-                return ball
-        known = "with no normal form" if self.form is None else f"of {len(self.form.top)} terms"
-        raise Undecided(f"whether {self}, {known}, is 0 is open at {ctx.prec} bits")
 
     def known_form(self) -> Form | None:
         """The normal form, also of a rational; None where there is none."""

@@ -1,6 +1,7 @@
 """The arithmetic of object arrays of exact numbers.
 
-Only ``Real`` scalars enter these arrays; raw balls never meet NumPy, whose reductions and comparisons would lose their enclosures.
+Only ``Real`` scalars enter these arrays; raw balls never meet NumPy, whose reductions and comparisons would lose
+their enclosures.
 
 Conventions: a maximum, a choice or an indicator that is not decided is a ball around what is possible.
 
@@ -46,12 +47,13 @@ def _hull(sure: bool, possible: bool, x: Real, y: Real) -> Real:
     return Real(None, x.ball.union(y.ball))
 
 
-def _elementwise(f: Callable[..., Any], inputs: int, outputs: int = 1) -> Callable[..., Any]:
-    return np.frompyfunc(f, inputs, outputs)
+def _elementwise(f: Callable[..., Any], inputs: int) -> Callable[..., Any]:
+    return np.frompyfunc(f, inputs, 1)
 
 
 _select, _lift = _elementwise(_hull, 4), _elementwise(lift, 1)
-_maximum, _minimum = np.frompyfunc(_larger, 2, 1), np.frompyfunc(_smaller, 2, 1)
+_maximum: Any = np.frompyfunc(_larger, 2, 1)
+_minimum: Any = np.frompyfunc(_smaller, 2, 1)
 
 add, subtract, multiply, divide, negative = (
     operator.add,
@@ -101,15 +103,16 @@ def _decided(relation: Callable[[Any, Any], Any], x: np.ndarray, y: np.ndarray) 
         answers = relation(x, y)
         return answers, answers
     except Undecided:
-        sure, possible = np.frompyfunc(functools.partial(_answers, relation), 2, 2)(x, y)
-        return sure.astype(bool), possible.astype(bool)
+        answers = np.asarray(_elementwise(functools.partial(_answer, relation), 2)(x, y))
+        return answers == 1, answers != 0
 
 
-def _answers(relation: Callable[[Real, Real], bool], x: Real, y: Real) -> tuple[bool, bool]:
+def _answer(relation: Callable[[Real, Real], bool], x: Real, y: Real) -> int | None:
+    """1, 0, or None where the relation is open."""
     try:
-        return (relation(x, y),) * 2
+        return int(relation(x, y))
     except Undecided:
-        return False, True
+        return None
 
 
 def doubt(x: np.ndarray, y: np.ndarray) -> str:
@@ -195,11 +198,12 @@ def dot(x: np.ndarray, y: np.ndarray) -> np.ndarray:
 
 
 def _rational(matrix: np.ndarray) -> fmpq_mat:
-    return fmpq_mat(*matrix.shape, [entry.q for entry in matrix.ravel()])
+    rows, columns = matrix.shape
+    return fmpq_mat(rows, columns, [entry.q for entry in matrix.ravel()])
 
 
 def _enclosed(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    balls = [arb_mat(*part.shape, [entry.ball for entry in part.ravel()]) for part in (a, b)]
+    balls = [arb_mat(len(part), part.shape[1], [entry.ball for entry in part.ravel()]) for part in (a, b)]
     try:
         solution = balls[0].solve(balls[1])
     except ZeroDivisionError:

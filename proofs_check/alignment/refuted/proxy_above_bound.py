@@ -1,7 +1,7 @@
 """Inference-time pessimism needs a bound on the proxy reward, not on the true one.
 
-With a proxy above ``R`` the weight exceeds the level of the rejection sampler and truncation bites, so the output is not the mixture of
-the chi-square policy and the base law.
+With a proxy above ``R`` the weight exceeds the level of the rejection sampler and truncation bites, so the
+output is not the mixture of the chi-square policy and the base law.
 """
 
 from theory_lab import numbers as xp
@@ -20,7 +20,8 @@ def difference(i):
 
 
 CLAIM = Claim(
-    statement=r"\mathrm{RS}_{N,M}(w) = (1-\eta)\,\pi_b + \eta\,p \text{ when only the true reward is bounded by } R",
+    statement=r"\mathrm{RS}_{N,M}(w) = (1-\eta)\,\pi_b + \eta\,p"
+    r" \text{ when only the true reward is bounded by } R",
     source=Source("arXiv:2503.21878", "Theorem 4.1 without a bound on the proxy", status="derived"),
     space=Space(
         base=Simplex(2, positive=True), proxy=Table(2, 0, 2), strength=Ratio(xp.ratio(1, 16), 1), draws=Count(1, 3)

@@ -1,10 +1,11 @@
 """The lower bound for hard families without ``beta >= 0``.
 
-With ``beta`` negative and ``v = 0`` the right side grows without bound, while the risk stays below the largest gap.
+With ``beta`` negative and ``v = 0`` the right side grows without bound, while the risk stays below the largest
+gap.
 """
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
 from theory_lab.decisions.coefficients import offset_risk
 
 

@@ -1,0 +1,38 @@
+"""A lower bound on the spectral gap, by paths to the root.
+
+``Var(g) <= sum_x mu(x) (g(x) - g(o))^2 <= sum_x mu(x) |x| sum over the path of (grad g)^2``; compare with the
+Dirichlet form edge by edge. The bound is below the gap exactly when 0 is the only eigenvalue of ``I - P`` below
+it, which signs of pivots decide.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.chains.spectrum import eigenvalues_below, path_gap_bound
+from theory_lab.claims import Claim, Simplex, Source, Space
+from theory_lab.sequences.trees import Tree
+
+TREES = {
+    "star": Tree.complete(3, 1),
+    "path": Tree.from_words([(0, 0, 0)]),
+    "binary": Tree.complete(2, 2),
+    "uneven": Tree.from_words([(0, 0, 0), (0, 0, 1), (0, 1), (1,)]),
+}
+
+
+def below(i):
+    """The number of eigenvalues of ``I - P`` below the bound."""
+    bound = xp.value(path_gap_bound(i.tree, i.weights)).fraction
+    return eigenvalues_below(i.tree, i.weights, bound)
+
+
+CLAIM = Claim(
+    statement=r"\#\Bigl\{\text{eigenvalues of } I-P"
+    r" \text{ below } \min_v \frac{w(v)}{2\sum_{u \in T_v}\deg(u)|u|}\Bigr\} \le 1",
+    source=Source("arXiv:2510.03149", "spectral gap of the backtracking walk", status="derived"),
+    space=lambda name: Space(
+        weights=Simplex(TREES[name].size - 1, positive=True), derived=lambda i: {"tree": TREES[name]}
+    ),
+    sizes=tuple(TREES),
+    lhs=below,
+    rhs=lambda i: 1,
+    loose="a count, always 1 where the claim holds",
+)

@@ -1,0 +1,46 @@
+"""The offset tournament finds a model that covers everything, if the class has one near the data.
+
+If some model is within ``gamma`` of the data both ways, its score is 0, so ``P(C) <= 2 gamma P_pick(C) <= (2 gamma^2 / N) P(C)`` for
+``C = {pi_1 / pick >= N}``: with ``N > 2 gamma^2`` this event has no mass, and ``p/pick < gamma N`` everywhere.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space, Table
+from theory_lab.learning.selection import chosen, offset_scores
+from theory_lab.measures.profiles import coverage
+from theory_lab.numbers import Array
+
+
+def space(count: int) -> Space:
+    """A model, a law within ``gamma = spread^2`` of it both ways, and ``count - 1`` rivals; ``N = 2 gamma^2 stretch``."""
+    names = [f"model{k}" for k in range(count)]
+
+    def derived(i: Instance) -> dict[str, Array]:
+        weights = i.model0 * (1 + (i.spread - 1) * i.tilt)
+        gamma = i.spread**2
+        return {
+            "law": weights / xp.sum(weights), "gamma": gamma, "level": 2 * gamma**2 * i.stretch,
+            "models": xp.stack([getattr(i, name) for name in names]),
+        }  # fmt: skip
+
+    return Space(
+        spread=Ratio(1, 2), tilt=Table((3,), 0, 1), stretch=Ratio(xp.ratio(101, 100), 3), beyond=Ratio(xp.ratio(101, 100), 3),
+        **{name: Simplex(3) for name in names}, derived=derived,
+    )  # fmt: skip
+
+
+def picked(i: Instance) -> Array:
+    """The worst coverage among the winners, at level ``N g'`` with ``g' > gamma``."""
+    won = chosen(offset_scores(i.law, i.models, i.level, i.gamma))
+    return xp.max(won * xp.stack([coverage(i.law, model, i.level * i.gamma * i.beyond) for model in i.models]))
+
+
+CLAIM = Claim(
+    statement=r"\min_{\pi \in \Pi} E_\gamma(\pi_D \| \pi) = 0,\ N > 2 \gamma^2,\ g' > \gamma \implies \mathrm{Cov}_{N g'}(\hat\pi) = 0",
+    source=Source("arXiv:2510.15020", "population form of Theorem 6.4, exact case", status="derived"),
+    space=space,
+    sizes=(2, 3),
+    relation="==",
+    lhs=picked,
+    rhs=lambda i: 0,
+)

@@ -1,0 +1,44 @@
+"""Adam on the flat prompt: from a start with a large gradient the number of updates grows with the horizon.
+
+The bound that signs and normalised steps obey in ``sign_updates_le`` fails for Adam.  At ``theta = 0`` the first gradients are of size ``H B``; they
+stay in the running mean of squares while the gradient falls like ``exp(-B theta)``, and the steps fall with it.  With the usual constants
+and ``eta = 1/B`` the counts are 9, 19, 759, 3452, 7588 for ``H = 10^3, ..., 10^7``; plain gradient steps with ``eta = 8/(H B)`` need one.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Instance, Ratio, Source, Space
+from theory_lab.learning import updates
+from theory_lab.learning.count_states import flat_pull, flat_uncovered
+from theory_lab.numbers import Array
+
+LOG_LEVEL, STEPS, SHORT, LONG, SCALE = 4, 40, 10**3, 10**7, 40
+
+
+def uncovered(i: Instance, horizon: int) -> Array:
+    """How many of the first 40 parameters leave the response that repeats the letter 1 uncovered."""
+    x, total = i.start, xp.zeros((), like=i.start)
+    memory = updates.Moments(total, total)
+    for _ in range(STEPS):
+        total = total + flat_uncovered(x, horizon, LOG_LEVEL)
+        x, memory = updates.adam(x, SCALE * horizon * flat_pull(x), memory, i.stride, (i.slow, i.slower))
+    return total
+
+
+CLAIM = Claim(
+    statement=(
+        r"u(10^7) \le u(10^3) + \tfrac{11}{10} \frac{\log 10^4}{\eta B} + 2, \quad u(H) \text{ the number of updates of Adam that cover"
+        r" the flat prompt}"
+    ),
+    source=Source(
+        "arXiv:2510.15020", "conjecture after equation (20)", status="derived",
+        reading="one instance without noise, any start, rate and decay rates; the conjecture does not say which of them are meant",
+    ),
+    space=Space(
+        start=Ratio(0, 12), stride=Ratio(xp.ratio(1, 2), 4), slow=Ratio(0, xp.ratio(19, 20)),
+        slower=Ratio(xp.ratio(1, 2), xp.ratio(9999, 10000)),
+    ),
+    lhs=lambda i: uncovered(i, LONG),
+    rhs=lambda i: uncovered(i, SHORT) + xp.ratio(11, 10) * xp.log(xp.full((), LONG // SHORT, i.start)) / i.stride + 2,
+    expect="fails",
+    falls="tempting form",
+)  # fmt: skip

@@ -1,0 +1,141 @@
+"""Error models of verifiers: their declared sizes, their shapes, and what is said about unusable ones."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.oracles.agreement import check_agreement, fractions_of
+from theory_lab import numbers as xp
+from theory_lab.decoding import verifiers
+from theory_lab.sequences import laws
+from theory_lab.sequences.trees import Tree
+
+TREE = Tree.complete(2, 3)
+STEPS = xp.exact([Fraction(1, 2)] * (TREE.size - 1))
+REWARD = xp.exact([0, 1, 2, 3, 1, 0, 5, 1])
+VALUES = laws.value(TREE, STEPS, REWARD)
+kappas = st.sampled_from([Fraction(1), Fraction(3, 2), Fraction(2), Fraction(10)])
+
+
+def inner(guide):
+    return fractions_of(guide)[: TREE.leaves[0] - 1]
+
+
+def leaves(guide):
+    return fractions_of(guide[TREE.leaves - 1])
+
+
+@given(kappas, st.integers(0, 99))
+def test_bounded_factors_keep_their_declared_error(kappa, seed):
+    for model in (verifiers.log_uniform, verifiers.two_point):
+        factors = model(np.random.default_rng(seed), TREE, kappa)
+        assert all(isinstance(f, Fraction) and 1 / kappa <= f <= kappa for f in factors)
+        guide = verifiers.perturbed(TREE, VALUES, factors)
+        assert leaves(guide) == fractions_of(REWARD)
+        assert inner(guide) == [v * f for v, f in zip(fractions_of(VALUES[1:]), factors, strict=True)][: TREE.leaves[0] - 1]
+        assert bool(verifiers.uniform_error(TREE, VALUES, guide) <= kappa)
+    assert bool(verifiers.uniform_error(TREE, VALUES, guide) == kappa)  # two-point errors attain it
+
+
+def test_the_two_ends_are_equally_likely_and_log_uniform_factors_are_spread():
+    tree, rng = Tree.complete(2, 11), np.random.default_rng(0)
+    ups = sum(f == 3 for f in verifiers.two_point(rng, tree, 3)) / (tree.size - 1)
+    assert abs(ups - 0.5) < 0.04
+    exponents = np.log([float(f) for f in verifiers.log_uniform(rng, tree, 8)]) / np.log(8)
+    assert np.abs(np.quantile(exponents, [0.25, 0.5, 0.75]) - [-0.5, 0, 0.5]).max() < 0.06
+
+
+def test_tails():
+    tree, rng = Tree.complete(2, 11), np.random.default_rng(0)
+    exponents = np.log([float(f) for f in verifiers.log_normal(rng, tree, Fraction(1, 2))])
+    assert abs(exponents.std() - 0.5) < 0.03 and abs(exponents.mean()) < 0.03
+    heavy = np.log([float(f) for f in verifiers.student(rng, tree, 1, 1)])
+    assert heavy.max() == pytest.approx(20, abs=1e-3) and abs(np.median(heavy)) < 0.1
+
+
+def test_factors_by_action_and_by_level():
+    assert verifiers.by_action(TREE, {1: 2}).tolist()[:4] == [1, 2, 1, 2]
+    assert verifiers.by_level(TREE, [2, 3, 5]).tolist() == [2] * 2 + [3] * 4 + [5] * 8
+    with pytest.raises(ValueError, match="depth 3 needs as many factors, got 2"):
+        verifiers.by_level(TREE, [1, 2])
+
+
+def test_delayed_scores_and_dead_weight():
+    delayed = verifiers.delayed(TREE, VALUES)
+    assert fractions_of(delayed) == [fractions_of(VALUES)[p] for p in TREE.parent[1:]]
+    assert leaves(verifiers.with_leaves(TREE, delayed, REWARD)) == fractions_of(REWARD)
+    reward = xp.exact([0, 0, 2, 3, 1, 0, 5, 1])
+    values = laws.value(TREE, STEPS, reward)
+    guide = verifiers.dead_weight(TREE, values, 7)
+    assert inner(guide) == [v or 7 for v in fractions_of(values[1:])][: TREE.leaves[0] - 1]
+    assert leaves(guide) == fractions_of(reward)
+    assert xp.value(verifiers.uniform_error(TREE, values, guide)).infinite > 0
+
+
+def test_exact_leaves_stay_in_leaf_order_on_uneven_trees():
+    tree = Tree.from_words([(0,), (1, 0), (1, 2, 0), (1, 2, 1)])
+    guide = verifiers.with_leaves(tree, xp.exact([90, 91, 92, 93, 94, 95]), xp.exact([1, 2, 3, 4]))
+    assert fractions_of(guide[tree.leaves - 1]) == [1, 2, 3, 4]
+    assert fractions_of(guide) == [1, 91, 2, 93, 3, 4]
+
+
+def test_rollouts_estimate_values():
+    reward = xp.exact([0, 1, 1, 0, 1, 1, 1, 0])
+    values, rng = laws.value(TREE, STEPS, reward), np.random.default_rng(3)
+    counts = verifiers.rollouts(rng, values, 10_000)
+    raw = verifiers.frequencies(counts, 10_000, smoothed=False)
+    assert max(abs(f - v) for f, v in zip(raw, fractions_of(values[1:]), strict=True)) < Fraction(3, 100)
+    assert verifiers.frequencies(np.array([0, 3]), 3, smoothed=True).tolist() == [Fraction(1, 8), Fraction(7, 8)]
+    assert verifiers.frequencies(np.array([0, 3]), 3, smoothed=False).tolist() == [0, 1]
+    with pytest.raises(ValueError, match="at least 1 rollout"):
+        verifiers.frequencies(np.array([0]), 0, smoothed=False)
+    with pytest.raises(ValueError, match=r"reach from 0\.0 to 5\.0"):
+        verifiers.rollouts(rng, VALUES, 3)
+
+
+@given(kappas, st.integers(0, 99))
+def test_mean_errors_are_expectations_under_the_target(kappa, seed):
+    guide = verifiers.perturbed(TREE, VALUES, verifiers.log_uniform(np.random.default_rng(seed), TREE, kappa))
+    over, under = map(fractions_of, verifiers.mean_errors(TREE, STEPS, VALUES, guide))
+    reached = fractions_of(laws.reach(TREE, STEPS))
+    exact, scores = fractions_of(VALUES), [None, *fractions_of(guide)]
+    for h, level in enumerate(TREE.levels[1:]):
+        masses = {v: reached[v] * exact[v] / exact[0] for v in range(level.start, level.stop) if exact[v]}
+        assert over[h] == sum(m * scores[v] / exact[v] for v, m in masses.items())
+        assert under[h] == sum(m * exact[v] / scores[v] for v, m in masses.items())
+    assert over[-1] == under[-1] == 1
+
+
+def test_scores_of_zero_lose_words_which_are_named():
+    guide = verifiers.perturbed(TREE, VALUES, np.array([1, 1, 0, 1, 1, 1] + [1] * 8))
+    assert verifiers.lost_words(TREE, VALUES, guide) == ((0, 0, 1),)
+    with pytest.raises(ValueError, match=r"0 on prefixes of 1 solutions.*\(0, 0, 1\); smooth it"):
+        verifiers.require_usable(TREE, VALUES, guide)
+    everything = xp.zeros((TREE.size - 1,), like=VALUES)
+    with pytest.raises(ValueError, match=r"6 solutions.*\(0, 0, 1\), .*, \.\.\.; smooth"):
+        verifiers.require_usable(TREE, VALUES, everything)
+    verifiers.require_usable(TREE, VALUES, VALUES[1:])
+
+
+def test_bad_input():
+    with pytest.raises(ValueError, match=r"score of the prefix \(1,\) is -1"):
+        verifiers.require_usable(TREE, VALUES, xp.exact([1, -1, *[1] * 12]))
+    with pytest.raises(ValueError, match=r"scores the 14 nodes"):
+        verifiers.require_usable(TREE, VALUES, xp.exact([1]))
+    with pytest.raises(ValueError, match="at least 1, got 1/2"):
+        verifiers.two_point(np.random.default_rng(0), TREE, Fraction(1, 2))
+    with pytest.raises(TypeError, match=r"Fraction\(3, 2\)"):
+        verifiers.log_uniform(np.random.default_rng(0), TREE, 1.5)
+
+
+def test_arithmetics_agree():
+    factors = verifiers.log_uniform(np.random.default_rng(0), TREE, 3)
+
+    def error(steps, reward):
+        values = laws.value(TREE, steps, reward)
+        return verifiers.uniform_error(TREE, values, verifiers.perturbed(TREE, values, factors))
+
+    check_agreement(error, fractions_of(STEPS), [1, 2, 3, 4, 5, 6, 7, 8], ulps=16)

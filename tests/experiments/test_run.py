@@ -1,0 +1,79 @@
+"""The short run, and the committed tables of the full one: what must hold of any model at any checkpoint."""
+
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import experiments.layered_paths as package
+from experiments.layered_paths import metrics, task
+from experiments.layered_paths.metrics import Row
+from experiments.layered_paths.plots import training_curves
+from experiments.layered_paths.recompute import recompute
+
+DATA = Path(package.__file__).parent / "data"
+# Entries are written with six digits: a sum of rounded entries may be off by one in the last.
+ROUNDING = 1e-5
+
+
+def check_rows(rows: list[Row]) -> None:
+    """Ranges, bounds, and monotony in N, at every checkpoint."""
+    checkpoints: dict[tuple[str, ...], dict[str, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        value, low, high = (float(row[name]) for name in ("value", "low", "high"))
+        key = row["seed"], row["phase"], row["step"], row["law"]
+        checkpoints[key][row["metric"]].append((float(row["level"] or 0), value))
+        assert 0 <= low <= value
+        if row["metric"] != "kl":
+            assert value <= high <= 1
+    for found in checkpoints.values():
+        values = {metric: [value for _, value in sorted(entries)] for metric, entries in found.items()}
+        assert len(values["coverage"]) == len(metrics.LEVELS) and len(values["pass"]) == len(metrics.DRAWS)
+        assert values["coverage"] == sorted(values["coverage"], reverse=True)
+        assert values["pass"] == sorted(values["pass"])
+        assert values["pass"][0] <= values["valid"][0] + ROUNDING
+        assert values["g1"][0] + values["g2"][0] <= values["valid"][0] + ROUNDING
+
+
+def test_the_committed_tables_are_consistent():
+    rows = metrics.read(DATA / "metrics.csv")
+    check_rows(rows)
+    assert {row["seed"] for row in rows} == {"0", "1", "2"}
+    chosen = metrics.read(DATA / "selection.csv")
+    steps = {row["step"] for row in rows if row["phase"] == "finetuning"}
+    assert {row["step"] for row in chosen} <= steps
+
+
+def test_the_committed_tables_have_a_figure():
+    figure = training_curves(metrics.read(DATA / "metrics.csv"), metrics.read(DATA / "selection.csv"))
+    assert len(figure.axes) == 6
+    assert all(axes.get_lines() for axes in figure.axes)
+
+
+@pytest.mark.deep
+def test_the_short_run_is_consistent_and_learns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    pytest.importorskip("equinox", reason="needs the extra 'nets'")
+    from experiments.layered_paths import train
+    from experiments.layered_paths.transformer import path_log_probs
+
+    run = tmp_path / "run"
+    monkeypatch.setattr("sys.argv", ["train", "--short", "--out", str(run)])
+    train.main()
+
+    rows = metrics.read(run / "metrics.csv")
+    check_rows(rows)
+    recompute(run, tmp_path / "again")
+    for name in ("metrics.csv", "selection.csv"):
+        assert (tmp_path / "again" / name).read_bytes() == (run / name).read_bytes()
+
+    last = train.SHORT.pretraining_steps
+    losses = {int(row["step"]): float(row["value"]) for row in rows if row["metric"] == "kl" and row["law"] == "pretraining"}
+    assert losses[last] < losses[0] / 4
+
+    import equinox as eqx
+
+    model = eqx.tree_deserialise_leaves(run / "seed0" / "pretraining.eqx", train.new_model(0, train.SHORT))
+    prompts = task.held_out("pretraining", train.SHORT.prompts)
+    stored = np.load(run / "seed0" / f"pretraining-{last:06d}.npz")["pretraining"]
+    assert (stored == path_log_probs(model, prompts.tokens, prompts.paths)).all()

@@ -1,0 +1,79 @@
+"""The transformer: causal, normalised, and the packed evaluation agrees with the plain one."""
+
+import numpy as np
+import pytest
+
+pytest.importorskip("equinox", reason="needs the extra 'nets'")
+
+from experiments.layered_paths.transformer import (
+    Transformer,
+    next_token_log_probs,
+    path_log_probs,
+    response_logits,
+)
+from theory_lab.sequences.adapters import word_log_probabilities
+
+VOCABULARY, PROMPT, LENGTH = 11, 9, 4
+
+
+@pytest.fixture(scope="module")
+def model() -> Transformer:
+    return Transformer(1, vocabulary=VOCABULARY, positions=PROMPT + LENGTH, depth=3, width=16, heads=2)
+
+
+@pytest.fixture(scope="module")
+def batch() -> tuple[np.ndarray, np.ndarray]:
+    rng = np.random.default_rng(0)
+    return rng.integers(VOCABULARY, size=(5, PROMPT)), rng.integers(VOCABULARY, size=(5, 3, LENGTH))
+
+
+def test_later_tokens_do_not_change_earlier_logits(model: Transformer, batch: tuple[np.ndarray, np.ndarray]):
+    prompts, paths = batch
+    before = np.asarray(response_logits(model, prompts, paths[:, 0]))
+    for h in range(1, LENGTH):
+        changed = paths[:, 0].copy()
+        changed[:, h] = (changed[:, h] + 1) % VOCABULARY
+        after = np.asarray(response_logits(model, prompts, changed))
+        assert (after[:, : h + 1] == before[:, : h + 1]).all()
+        if h < LENGTH - 1:
+            assert (after[:, h + 1 :] != before[:, h + 1 :]).any(axis=2).all()
+
+
+def test_every_prompt_token_counts(model: Transformer, batch: tuple[np.ndarray, np.ndarray]):
+    prompts, paths = batch
+    before = np.asarray(response_logits(model, prompts, paths[:, 0]))
+    for h in range(PROMPT):
+        changed = prompts.copy()
+        changed[:, h] = (changed[:, h] + 1) % VOCABULARY
+        assert (np.asarray(response_logits(model, changed, paths[:, 0])) != before).any(axis=2).all()
+
+
+def test_next_token_laws_are_normalised(model: Transformer, batch: tuple[np.ndarray, np.ndarray]):
+    logs = next_token_log_probs(model, batch[0])
+    assert logs.shape == (5, VOCABULARY) and logs.dtype == np.float64
+    assert (np.abs(np.exp(logs).sum(axis=1) - 1) <= 4 * VOCABULARY * 2.0**-52).all()
+
+
+def test_packed_responses_agree_with_one_word_at_a_time(model: Transformer, batch: tuple[np.ndarray, np.ndarray]):
+    prompts, paths = batch
+    packed = path_log_probs(model, prompts, paths, chunk=2)
+    for prompt, words, logs in zip(prompts, paths, packed, strict=True):
+
+        def next_letter(prefixes: np.ndarray, prompt: np.ndarray = prompt) -> np.ndarray:
+            rows = np.broadcast_to(prompt, (len(prefixes), PROMPT))
+            return next_token_log_probs(model, np.concatenate([rows, prefixes], axis=1))
+
+        plain = word_log_probabilities(next_letter, words.tolist(), units=4 * VOCABULARY)
+        # Logits are float32 and the layouts differ in the order of their sums: 64 units of the logits' last place a token.
+        assert (np.abs(plain - logs) <= LENGTH * 64 * 2.0**-23).all()
+
+
+def test_all_arrays_are_float32(model: Transformer):
+    import jax
+
+    assert {leaf.dtype.name for leaf in jax.tree.leaves(model)} == {"float32"}
+
+
+def test_the_width_is_shared_among_the_heads():
+    with pytest.raises(ValueError, match="multiple of the number of heads 3, got 16"):
+        Transformer(0, vocabulary=5, positions=5, depth=1, width=16, heads=3)

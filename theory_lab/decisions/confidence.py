@@ -1,0 +1,130 @@
+"""Confidence widths, optimism, and what they cost.
+
+How often do the widths of UCB fail, and what does optimism pay when the class has structure that it ignores? Both are exact
+here: the first by a forward pass in which failures are absorbed, the second by playing the rounds.
+
+Main definitions
+----------------
+``deviation_probability``   the chance that some empirical mean of one arm leaves its width
+``confidence_set``          models that fit the data nearly as well as the best one
+``optimistic_regret``       what confidence-set UCB pays on a sequence of contexts with deterministic rewards
+``misleading_class``        a class on which it pays a lot
+``potential``, ``log_determinant_ratio``   the elliptic potential of actions, and the logarithm that bounds it
+``self_normalised_mean``    the mean of the supermartingale of an adaptive design over all signs of the noise
+
+Conventions
+-----------
+A deviation on the border of a width does not leave it. Widths are given by their squares, the square after one pull over ``n``.
+
+References
+----------
+D. Foster and A. Rakhlin, arXiv:2312.16730, chapters 2 and 3; Y. Abbasi-Yadkori, D. Pal, C. Szepesvari, 2011.
+
+Tags
+----
+UCB, optimism, elliptic potential, self-normalised bounds
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from theory_lab import numbers as xp
+from theory_lab.numbers import Array
+
+__all__ = [
+    "confidence_set", "deviation_probability", "log_determinant_ratio", "misleading_class", "optimistic_regret", "potential",
+    "self_normalised_mean",
+]  # fmt: skip
+
+
+@xp.formula
+def deviation_probability(mean: Array, horizon: int, square: Any) -> Array:
+    """``P(some n <= horizon: |empirical mean of n Bernoulli draws - mean| > sqrt(square / n))``; shape ()."""
+    inside, left = xp.ones((1,), like=mean), xp.zeros((), like=mean)
+    for draws in range(1, horizon + 1):
+        zero = xp.zeros((1,), like=mean)
+        law = xp.concatenate([inside * (1 - mean), zero]) + xp.concatenate([zero, inside * mean])
+        excess = (np.arange(draws + 1) * xp.ones((), like=mean) - draws * mean) ** 2
+        outside = 1 - xp.at_least(draws * square, excess)
+        left = left + xp.sum(law * outside)
+        inside = law * (1 - outside)
+    return left
+
+
+def confidence_set(functions: np.ndarray, seen: Sequence[tuple[int, int, Any]], width: Any) -> np.ndarray:
+    """Indices of functions (N, X, A) with ``sum (f - f_best)^2`` at most ``width`` on the data (context, decision, reward) seen."""
+    if not seen:
+        return np.arange(len(functions))
+    contexts, decisions, rewards = (np.array(column, dtype=object) for column in zip(*seen, strict=True))
+    values = functions[:, contexts.astype(int), decisions.astype(int)]
+    best = values[((values - rewards) ** 2).sum(axis=1).argmin()]
+    return np.flatnonzero(((values - best) ** 2).sum(axis=1) <= width)
+
+
+def optimistic_regret(functions: np.ndarray, truth: int, contexts: Sequence[int], width: Any) -> Any:
+    """The regret of ``argmax over decisions, max over the confidence set`` when rewards are the true means; ties to the first."""
+    seen: list[tuple[int, int, Any]] = []
+    regret = 0
+    for context in contexts:
+        upper = functions[confidence_set(functions, seen, width), context].max(axis=0)
+        decision = int(np.argmax(upper))
+        reward = functions[truth, context, decision]
+        regret = regret + functions[truth, context].max() - reward
+        seen.append((context, decision, reward))
+    return regret
+
+
+def misleading_class(contexts: int, epsilon: Fraction) -> np.ndarray:
+    """Functions ``f_0, ..., f_N`` on N contexts and 2 decisions, shape (N + 1, N, 2).
+
+    Decision 0 always pays ``1 - epsilon``; decision 1 pays 0, but 1 under ``f_i`` in context ``i``. The truth is ``f_0``.
+    """
+    table = np.full((contexts + 1, contexts, 2), Fraction(0), dtype=object)
+    table[:, :, 0] = 1 - epsilon
+    table[np.arange(1, contexts + 1), np.arange(contexts), 1] = Fraction(1)
+    return table
+
+
+@xp.formula
+def potential(actions: Array, ridge: Any) -> tuple[Array, Array]:
+    """``sum_t min(1, |a_t|^2)`` in the norms of the inverse designs before each round, and ``det V_T / ridge^d``; actions (T, d)."""
+    design = ridge * np.eye(actions.shape[1], dtype=int)
+    total, growth = xp.zeros((), like=actions), xp.ones((), like=actions)
+    for action in actions:
+        length = xp.dot(action, xp.solve(design + xp.zeros((), like=actions), action))
+        total, growth = total + xp.minimum(length, 1), growth * (1 + length)
+        design = design + xp.outer(action, action)
+    return total, growth
+
+
+@xp.formula
+def log_determinant_ratio(actions: Array, ridge: Any) -> Array:
+    """``log(det V_T / ridge^d)`` with ``V_T = ridge I + sum a a^T``: the determinant grows by ``1 + |a_t|^2`` a round; shape ()."""
+    return xp.log(potential(actions, ridge)[1])
+
+
+def self_normalised_mean(
+    rule: Callable[[Sequence[int], Sequence[int]], int], actions: Any, horizon: int, ridge: Fraction
+) -> Any:
+    """``E exp(|S_T|^2 / 2) sqrt(ridge^d / det V_T)`` in the norm of ``V_T^-1`` over all 2^T signs of the noise; an exact 0-d Array.
+
+    ``rule`` picks the index of an action (K, d) from the indices and signs so far; ``S_T = sum noise * action``.
+    """
+    features = [[Fraction(x) for x in row] for row in actions]
+    total: Any = xp.exact(0)
+    for signs in product((-1, 1), repeat=horizon):
+        played: list[int] = []
+        for rounds in range(horizon):
+            played.append(rule(played, signs[:rounds]))
+        chosen = xp.exact([features[k] for k in played])
+        design = ridge * np.eye(len(features[0]), dtype=int) + xp.dot(chosen.T, chosen)
+        noise = xp.dot(chosen.T, xp.exact(list(signs)))
+        exponent = xp.dot(noise, xp.solve(design, noise)) / 2
+        total = total + xp.exp(exponent) / xp.sqrt(potential(chosen, ridge)[1])
+    return total / 2**horizon

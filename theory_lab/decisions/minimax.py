@@ -1,0 +1,231 @@
+"""The exact minimax regret of a finite class of bandits.
+
+How much must a learner pay who knows the class and the horizon? Randomised learners are realisation weights on
+count states, a polytope on which the regret of every model is linear, so the answer is one linear program. Its
+multipliers are the least favourable prior; the Bayes-optimal dynamic program at that prior gives the value again.
+
+Main definitions
+----------------
+``minimax_regret``, ``MinimaxRegret``   the exact value at a small horizon, with the prior
+``minimax_enclosure``, ``Enclosure``    certified lower and upper ends by playing best responses, at larger horizons
+``minimax_program``                     the linear program, sparse, in floats or fractions
+``bayes_plan``, ``BayesPlan``           the optimal learner of a prior and its regret
+
+Conventions
+-----------
+Variables are the probabilities of (state, context, decision) under the uniform mixture of the models, so that all coefficients
+are at most 1; states that no model reaches cost nothing. Contexts are drawn from the law of the class.
+
+References
+----------
+D. Koller, N. Megiddo, B. von Stengel, 1994 (sequence form); H. B. McMahan, G. Gordon, A. Blum, 2003 (best responses);
+arXiv:2312.16730, chapter 2.
+
+Tags
+----
+bandits, minimax regret, linear programming, least favourable prior
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import linprog
+
+from theory_lab.decisions.classes import ModelClass
+from theory_lab.decisions.count_states import CountStates
+from theory_lab.decisions.float_games import near_solution
+from theory_lab.decisions.play import states_of
+from theory_lab.numbers.programs import solve_program
+
+__all__ = [
+    "BayesPlan", "Enclosure", "MinimaxRegret", "bayes_plan", "minimax_enclosure", "minimax_program", "minimax_regret",
+    "program_value",
+]  # fmt: skip
+
+
+Triple = tuple[np.ndarray, np.ndarray, np.ndarray]
+
+
+@dataclass(frozen=True)
+class Program:
+    """``min t`` over ``regret z <= t``, ``flow z = (1, ..., 1, 0, ..., 0)``, ``z >= 0``, with a 1 for every context.
+
+    Either matrix is a triple of rows, columns and entries, floats or fractions; ``flow`` has ``rows`` rows, both have
+    ``variables`` columns.
+    """
+
+    regret: Triple
+    flow: Triple
+    variables: int
+    rows: int
+
+
+@dataclass(frozen=True)
+class BayesPlan:
+    """The least expected regret of a prior, and a best decision in every state: whole numbers (X, size(t)) per round."""
+
+    value: Any
+    decisions: tuple[np.ndarray, ...]
+
+
+@dataclass(frozen=True)
+class MinimaxRegret:
+    """The exact value and a least favourable prior (N,)."""
+
+    value: Fraction
+    prior: tuple[Fraction, ...]
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """``lower <= minimax regret <= upper``, up to float rounding: a prior with its Bayes regret, and a mixture of plans."""
+
+    lower: float
+    upper: float
+    prior: np.ndarray
+    plans: int
+
+
+def layer_likelihoods(models: ModelClass, horizon: int) -> list[np.ndarray]:
+    """Likelihoods (N, size(t)) of all states before the last round, and of those after it."""
+    states = states_of(models.shape, horizon)
+    return [models.likelihoods(states.counts(t).reshape(*models.shape, -1)) for t in range(horizon + 1)]
+
+
+def bayes_plan(models: ModelClass, prior: np.ndarray, horizon: int, likelihoods: list[np.ndarray] | None = None) -> BayesPlan:
+    """Backward induction on unnormalised posteriors: no division, so exact classes and priors give an exact value."""
+    states = states_of(models.shape, horizon)
+    likelihoods = layer_likelihoods(models, horizon) if likelihoods is None else likelihoods
+    contexts, decisions, outcomes = models.shape
+    cost = (models.contexts[:, None] * models.gaps * prior[:, None, None]).reshape(len(models), -1).T
+    future, chosen = np.zeros(likelihoods[-1].shape[1], dtype=cost.dtype), []
+    for rounds in reversed(range(horizon)):
+        totals = cost @ likelihoods[rounds] + states.pulled(future, rounds, outcomes)
+        totals = totals.reshape(contexts, decisions, -1)
+        chosen.append(totals.argmin(axis=1).astype(np.int16))
+        future = totals.min(axis=1).sum(axis=0)
+    return BayesPlan(future[0], tuple(reversed(chosen)))
+
+
+def plan_regrets(models: ModelClass, plan: BayesPlan, horizon: int, likelihoods: list[np.ndarray]) -> np.ndarray:
+    """The expected regret of a plan under every model, shape (N,)."""
+    states = states_of(models.shape, horizon)
+    contexts, decisions, outcomes = models.shape
+    costs = (models.contexts[:, None] * models.gaps).reshape(len(models), -1)
+    weights, total = np.ones(1), np.zeros(len(models))
+    for rounds, chosen in enumerate(plan.decisions):
+        law = np.arange(decisions)[:, None] == chosen[:, None]
+        plays = (weights * law).reshape(contexts * decisions, -1)
+        total += (costs * (likelihoods[rounds] @ plays.T)).sum(axis=1)
+        weights = states.pushed(plays, rounds, outcomes)
+    return total
+
+
+def minimax_program(models: ModelClass, horizon: int) -> Program:
+    """The linear program over (context, decision, state) of all rounds, in this order within a round."""
+    states = states_of(models.shape, horizon)
+    contexts, decisions, outcomes = models.shape
+    width, start, base = contexts * decisions, 0, 0
+    costs = (models.contexts[:, None] * models.gaps).reshape(len(models), width, 1)
+    flow: list[Triple] = []
+    regret: list[Triple] = []
+    before = np.zeros(0)
+    for rounds in range(horizon):
+        likely = models.likelihoods(states.counts(rounds).reshape(*models.shape, -1))
+        mixed, size = likely.sum(axis=0) / len(models), states.size(rounds)
+        if rounds:
+            flow += _handed_on(states, before, mixed, (contexts, width, outcomes), base, start)
+        columns = start + np.arange(width)[:, None] * size + np.arange(size)
+        rows = base + np.repeat(np.arange(contexts), decisions)[:, None] * size + np.arange(size)
+        flow.append((rows.ravel(), columns.ravel(), np.ones(columns.size, dtype=int)))
+        values = (costs * _quotient(likely, mixed)[:, None]).reshape(len(models), -1)
+        model, column = np.nonzero(values)
+        regret.append((model, start + column, values[model, column]))
+        start, base, before = start + width * size, base + contexts * size, mixed
+    return Program(_joined(regret), _joined(flow), start, base)
+
+
+def _handed_on(states: CountStates, before: Any, mixed: Any, sizes: tuple[int, int, int], base: int, start: int) -> list[Triple]:
+    """Flow from the decisions of one round, at columns before ``start``, into the states of the next, at rows from ``base``."""
+    contexts, width, outcomes = sizes
+    size, parts = before.size, []
+    for cell, child in enumerate(states.child):
+        target = child[:size]
+        columns = start + (cell // outcomes - width) * size + np.arange(size)
+        share = -_quotient(mixed[target], before)
+        parts += [(base + context * mixed.size + target, columns, share) for context in range(contexts)]
+    return parts
+
+
+def _quotient(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
+    """``part / whole``, and 0 where the whole is 0."""
+    return part / np.where(whole > 0, whole, 1) * (whole > 0)
+
+
+def _joined(triples: list[Triple]) -> Triple:
+    rows, columns, entries = zip(*triples, strict=True)
+    return np.concatenate(rows), np.concatenate(columns), np.concatenate(entries)
+
+
+def program_value(models: ModelClass, horizon: int) -> tuple[float, np.ndarray]:
+    """Value and multipliers of the models by HiGHS in floats, to about 1e-7; raises ``ValueError`` where it stops short."""
+    models = models.floats()
+    program = minimax_program(models, horizon)
+    n, m = program.variables, len(models)
+    row, column, entry = program.regret
+    upper = sparse.csr_array(
+        (np.r_[entry, -np.ones(m)], (np.r_[row, np.arange(m)], np.r_[column, np.full(m, n)])), shape=(m, n + 1)
+    )
+    row, column, entry = program.flow
+    equal = sparse.csr_array((entry, (row, column)), shape=(program.rows, n + 1))
+    right = np.zeros(program.rows)
+    right[: models.shape[0]] = 1
+    found = linprog(np.r_[np.zeros(n), 1], upper, np.zeros(m), equal, right, method="highs")
+    if found.status != 0:
+        raise ValueError(f"HiGHS stopped without a solution: {found.message}")
+    return found.fun, -found.ineqlin.marginals
+
+
+def minimax_regret(models: ModelClass, horizon: int) -> MinimaxRegret:
+    """The exact minimax regret of an exact class: every number of the program and of its certificate is rational."""
+    if not models.is_exact:
+        raise TypeError("the exact program needs a class of fractions; minimax_enclosure takes floats")
+    program = minimax_program(models, horizon)
+    n, m = program.variables, len(models)
+    upper, equal = np.zeros((m, n + 1), dtype=object), np.zeros((program.rows, n + 1), dtype=object)
+    upper[:, n] = -1
+    for table, (row, column, entry) in ((upper, program.regret), (equal, program.flow)):
+        np.add.at(table, (row, column), entry)
+    right = [1] * models.shape[0] + [0] * (program.rows - models.shape[0])
+    found = solve_program([0] * n + [1], upper, [0] * m, equal, right, free=[n])
+    return MinimaxRegret(found.value, found.y)
+
+
+def minimax_enclosure(
+    models: ModelClass, horizon: int, width: float = 1e-6, rounds: int = 2000
+) -> Enclosure:
+    """Alternate between the Bayes-optimal plan of a prior and the worst prior for the plans so far, until the ends are ``width`` apart.
+
+    Both ends hold whenever it stops: a prior and a mixture of plans prove them. Raises ``ValueError`` when ``rounds`` plans
+    do not suffice, telling the ends.
+    """
+    models = models.floats()
+    likelihoods = layer_likelihoods(models, horizon)
+    prior = best = np.full(len(models), 1 / len(models))
+    paid: list[np.ndarray] = []
+    lower, upper = -np.inf, np.inf
+    while len(paid) < rounds:
+        plan = bayes_plan(models, prior, horizon, likelihoods)
+        if plan.value > lower:
+            lower, best = float(plan.value), prior
+        paid.append(plan_regrets(models, plan, horizon, likelihoods))
+        upper, worst, _ = near_solution(np.array(paid).T)
+        if upper - lower <= width:
+            return Enclosure(lower, upper, best, len(paid))
+        prior = worst
+    raise ValueError(f"after {rounds} plans the minimax regret lies between {lower} and {upper}")
