@@ -13,7 +13,7 @@ CLAIM = Claim(
     statement=r"\int_0^\infty \big(1 - \mathrm{Cov}_N(p\|q)\big)\, \frac{dN}{N^2} = q\{p > 0\} \le 1",
     source=Source("arXiv:2510.15020", "normalisation of the coverage profile", status="derived"),
     space=lambda n: Space(p=Simplex(n), q=Simplex(n)),
-    sizes=(2, 3, 6),
+    sizes=(3, 6),
     relation="==",
     lhs=lambda i: profile(i.p, i.q).complement_integral(),
     rhs=lambda i: xp.sum(i.q * xp.indicator(i.p > 0)),

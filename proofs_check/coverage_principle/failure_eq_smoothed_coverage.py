@@ -27,7 +27,7 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "Pass@N through the profile of Definition 1.1", status="derived"),
     space=lambda n: Space(prompts=Simplex(n), hits=Table(n, 0, 1), draws=Choice(1, 2, 3, 8)),
-    sizes=(2, 3, 4),
+    sizes=(2, 3),
     relation="==",
     lhs=lambda i: 1 - xp.dot(i.prompts, pass_at(i.hits, i.draws)),
     rhs=smoothed,

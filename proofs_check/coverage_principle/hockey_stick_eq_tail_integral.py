@@ -13,7 +13,7 @@ CLAIM = Claim(
     statement=r"E_g(p\|q) = \mathrm{Cov}_g - g\, q\{p/q \ge g\} = g \int_g^\infty \mathrm{Cov}_N(p\|q)\, \frac{dN}{N^2}",
     source=Source("arXiv:2510.15020", "tail formula for the coverage profile", status="derived"),
     space=lambda n: Space(p=Simplex(n), q=Simplex(n), gamma=Ratio(ratio(1, 4), 20)),
-    sizes=(2, 3, 6),
+    sizes=(3, 6),
     relation="==",
     chain=(
         lambda i: hockey_stick(i.p, i.q, i.gamma),

@@ -12,7 +12,7 @@ CLAIM = Claim(
     statement=r"\int_0^\infty \mathrm{Cov}_N(p\|q)\, dN = 1 + \chi^2(p\|q)",
     source=Source("arXiv:2510.15020", "second moment of the ratio of Definition 1.1", status="derived"),
     space=lambda n: Space(p=Simplex(n), q=Simplex(n)),
-    sizes=(2, 3, 6),
+    sizes=(3, 6),
     relation="==",
     lhs=lambda i: profile(i.p, i.q).integral(),
     rhs=lambda i: 1 + chi2(i.p, i.q),

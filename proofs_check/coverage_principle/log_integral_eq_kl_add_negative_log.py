@@ -21,7 +21,7 @@ CLAIM = Claim(
     statement=r"\int_1^\infty \mathrm{Cov}_N(p\|q)\, \frac{dN}{N} = \mathrm{KL}(p\|q) + \mathrm{E}_p\Big[\log_+ \frac{q}{p}\Big]",
     source=Source("arXiv:2510.15020", "integral identity for the coverage profile", status="derived"),
     space=lambda n: Space(p=Simplex(n), q=Simplex(n)),
-    sizes=(2, 3, 6),
+    sizes=(3, 6),
     relation="==",
     lhs=lambda i: profile(i.p, i.q).log_integral(),
     rhs=lambda i: kl(i.p, i.q) + negative_log(i.p, i.q),

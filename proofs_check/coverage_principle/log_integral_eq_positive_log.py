@@ -22,7 +22,7 @@ CLAIM = Claim(
     statement=r"\int_1^\infty \mathrm{Cov}_N(p\|q)\, \frac{dN}{N} = \mathrm{E}_p\Big[\log_+ \frac{p}{q}\Big]",
     source=Source("arXiv:2510.15020", "layer cake of Definition 1.1", status="derived"),
     space=lambda n: Space(p=Simplex(n), q=Simplex(n)),
-    sizes=(2, 3, 6),
+    sizes=(3, 6),
     relation="==",
     lhs=lambda i: profile(i.p, i.q).log_integral(),
     rhs=lambda i: positive_log(i.p, i.q),

@@ -29,7 +29,7 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "Assumption E.1, the class of all laws", status="derived"),
     space=lambda size: Space(p=Simplex(size[0]), level=Ratio(1, 20)),
-    sizes=((2, 6), (3, 4), (8, 2)),
+    sizes=((2, 6), (3, 4), (4, 3)),
     relation="==",
     lhs=lambda i: mean(i.p, i.size[1], tabular_coverages(i.p, i.size[1], i.level)),
     rhs=binomial_tails,

@@ -47,7 +47,7 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "exact form of Propositions D.6 and D.7", status="derived"),
     space=lambda size: prompts_and_responses(*size),
-    sizes=((1, 3), (1, 6), (2, 2), (3, 2)),
+    sizes=((1, 4), (3, 2)),
     relation="==",
     lhs=worst_of_prompts,
     rhs=worst_of_sets,

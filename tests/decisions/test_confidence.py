@@ -77,7 +77,7 @@ def adaptive(ridge):
 
 
 @pytest.mark.parametrize(
-    ("horizon", "ridge", "known"), [(6, Fraction(1), "0.6976"), (8, Fraction(1), "0.6556"), (6, Fraction(1, 10), "0.2245")]
+    ("horizon", "ridge", "known"), [(6, Fraction(1), "0.6976"), (10, Fraction(1), "0.6291"), (10, Fraction(1, 10), "0.1623")]
 )
 def test_self_normalised_mean_reference_values(horizon, ridge, known):
     value = confidence.self_normalised_mean(adaptive(ridge), np.eye(2, dtype=int), horizon, ridge)

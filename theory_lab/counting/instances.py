@@ -61,6 +61,7 @@ FAMILIES: dict[str, dict[str, tuple[Callable[[], Problem], int]]] = {
     "matchings": {
         "path 4": (lambda: graphs.matchings(path(4)), 5),
         "cycle 5": (lambda: graphs.matchings(cycle(5), 2), 11),
+        "grid 2x3": (lambda: graphs.matchings(grid(2, 3)), 22),
         "grid 2x4": (lambda: graphs.matchings(grid(2, 4)), 71),
     },
     "colourings": {
@@ -71,11 +72,13 @@ FAMILIES: dict[str, dict[str, tuple[Callable[[], Problem], int]]] = {
     },
     "DNF": {
         "4 variables": (lambda: formulas.dnf(4, [(1, 2), (-2, 3), (-1, -4)]), 11),
+        "5 variables": (lambda: formulas.dnf(5, [(1, 2), (-2, 3, 4), (-3, -5)]), 18),
         "6 variables": (lambda: formulas.dnf(6, [(1, -2, 3), (2, 4, -5), (-1, 5, 6), (-3, -4, -6)]), 32),
         "8 variables": (lambda: formulas.dnf(8, [(1, 2, -3), (-1, 4, 5), (3, -6, 7), (-2, -7, 8)]), 120),
     },
     "monotone 2-SAT": {
         "path 4": (lambda: formulas.monotone_2sat(4, path(4)), 8),
+        "cycle 5": (lambda: formulas.monotone_2sat(5, cycle(5)), 11),
         "cycle 6": (lambda: formulas.monotone_2sat(6, cycle(6)), 18),
         "F9": (lambda: formulas.monotone_2sat(9, F9), 90),
     },
@@ -92,14 +95,17 @@ FAMILIES: dict[str, dict[str, tuple[Callable[[], Problem], int]]] = {
     "spanning trees": {
         "cycle 4": (lambda: structures.spanning_trees(cycle(4)), 4),
         "complete 4": (lambda: structures.spanning_trees(complete(4)), 16),
+        "grid 2x3": (lambda: structures.spanning_trees(grid(2, 3)), 15),
         "grid 2x4": (lambda: structures.spanning_trees(grid(2, 4)), 56),
     },
     "contingency tables": {
         "2x2": (lambda: tables.contingency_tables((1, 1), (1, 1)), 2),
         "3x3": (lambda: tables.contingency_tables((1, 1, 1), (1, 1, 1)), 6),
+        "3x4": (lambda: tables.contingency_tables((2, 1, 1), (1, 1, 1, 1)), 12),
         "4x4": (lambda: tables.contingency_tables((2, 2, 2, 2), (2, 2, 2, 2)), 90),
     },
     "Dyck words": {f"length {n}": (lambda n=n: words.dyck(n // 2), c) for n, c in ((6, 5), (8, 14), (10, 42), (12, 132))},
+    "avoiding words": {f"length {n}": (lambda n=n: words.avoiding(n, 2, Fraction(1, 3)), 2**n) for n in (3, 4, 6)},
     "Motzkin paths": {f"length {n}": (lambda n=n: words.motzkin(n), c) for n, c in ((4, 9), (5, 21), (6, 51))},
 }
 

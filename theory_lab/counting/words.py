@@ -3,6 +3,7 @@
 Main definitions
 ----------------
 ``dyck``      balanced bracket words; the count of a state is a ballot number
+``avoiding``  words without a letter; every verifier by level has the exact law
 ``motzkin``   paths of up, down and level steps that stay at height 0 or more and end there
 
 Conventions
@@ -24,7 +25,7 @@ from math import comb
 
 from theory_lab.counting.problems import Move, Problem
 
-__all__ = ["dyck", "motzkin"]
+__all__ = ["avoiding", "ballot", "dyck", "motzkin"]
 
 
 def dyck(semilength: int) -> Problem:
@@ -43,6 +44,25 @@ def dyck(semilength: int) -> Problem:
         f"Dyck words of length {2 * semilength}", 2 * semilength, (2 * semilength, 0), lambda state: _moves(state, 2),
         bounds, completions,
     )  # fmt: skip
+
+
+def avoiding(length: int, letters: int, failure: Fraction) -> Problem:
+    """The words over letters ``0 .. letters - 1``, equally likely, when each position fails with probability ``failure``.
+
+    With ``letters = 2`` and ``failure = 1/3`` the words of a uniform law on three letters that avoid the third. A
+    state is the number of letters to go; the bounds are exact.
+    """
+    if length < 1 or letters < 1 or not 0 <= failure < 1:
+        raise ValueError(f"words need length, letters >= 1 and 0 <= failure < 1, got {length}, {letters} and {failure}")
+    share = (1 - Fraction(failure)) / letters
+
+    def moves(left: int) -> list[Move]:
+        return [Move(letter, share, Fraction(1), left - 1) for letter in range(letters)] if left else []
+
+    def bounds(left: int) -> tuple[Fraction, Fraction]:
+        return (1 - Fraction(failure)) ** left, (1 - Fraction(failure)) ** left
+
+    return Problem(f"words of length {length} over {letters} letters", length, length, moves, bounds, lambda left: bounds(left)[0])
 
 
 def motzkin(length: int) -> Problem:

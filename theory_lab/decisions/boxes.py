@@ -73,7 +73,7 @@ def box_risk(estimate: Array, offset: Any, decisions: Array, low: Any = 0, high:
 
 
 def cutting_planes(
-    oracle: Callable[[np.ndarray], tuple[float, np.ndarray]], arms: int, width: float = 1e-9, rounds: int = 300
+    oracle: Callable[[np.ndarray], tuple[float, np.ndarray]], arms: int, width: float = 1e-7, rounds: int = 300
 ) -> Sandwich:
     """Bounds of ``min_p sup over the class`` when ``oracle(p)`` gives the supremum and payoff rows (m, A) that contain it.
 

@@ -27,6 +27,7 @@ UCB, optimism, elliptic potential, self-normalised bounds
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from itertools import product
@@ -116,15 +117,19 @@ def self_normalised_mean(
 
     ``rule`` picks the index of an action (K, d) from the indices and signs so far; ``S_T = sum noise * action``.
     """
-    features = [[Fraction(x) for x in row] for row in actions]
-    total: Any = xp.exact(0)
+    features, ends = [[Fraction(x) for x in row] for row in actions], Counter()
     for signs in product((-1, 1), repeat=horizon):
         played: list[int] = []
         for rounds in range(horizon):
             played.append(rule(played, signs[:rounds]))
-        chosen = xp.exact([features[k] for k in played])
+        sums = [0] * len(features)
+        for k, sign in zip(played, signs, strict=True):
+            sums[k] += sign
+        ends[tuple(sorted(played)), tuple(sums)] += 1
+    total: Any = xp.exact(0)
+    for (played_indices, sums), paths in ends.items():
+        chosen, noise = xp.exact([features[k] for k in played_indices]), xp.dot(xp.exact(list(sums)), xp.exact(features))
         design = ridge * np.eye(len(features[0]), dtype=int) + xp.dot(chosen.T, chosen)
-        noise = xp.dot(chosen.T, xp.exact(list(signs)))
         exponent = xp.dot(noise, xp.solve(design, noise)) / 2
-        total = total + xp.exp(exponent) / xp.sqrt(potential(chosen, ridge)[1])
+        total = total + paths * xp.exp(exponent) / xp.sqrt(potential(chosen, ridge)[1])
     return total / 2**horizon

@@ -71,7 +71,7 @@ def constrained_coefficient(gaps: Any, divergences: Any, radius: Fraction) -> Co
     Raises ``ValueError`` for a radius that is not positive and where HiGHS finds no pattern.
     """
     if not radius > 0:
-        raise ValueError(f"the radius must be positive, not {radius!r}")
+        raise ValueError(f"the radius must be positive, not {radius}")
     g, d = (np.asarray(table, dtype=object).astype(float) for table in (gaps, divergences))
     models, decisions = g.shape
     height = max(float(g.max()), 1e-9)

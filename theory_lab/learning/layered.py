@@ -13,7 +13,8 @@ Main definitions
 ``divergence``, ``uncovered``, ``passes``   KL, coverage profile and Pass@N from them
 ``ascent``           the gradient of minus the KL
 ``descent``          full-batch gradient descent with a fixed rate
-``enclosed_descent`` its parameters as balls
+``enclosed_descent``, ``enclosed_paths``   its parameters and log-probabilities as balls
+``checkpoints``      the steps at which the figures look
 
 Conventions
 -----------
@@ -44,7 +45,18 @@ from theory_lab.learning.dynamics import Algorithm, State, trajectory
 from theory_lab.learning.updates import plain
 from theory_lab.numbers import Array, Real, real_arrays
 
-__all__ = ["Task", "ascent", "descent", "divergence", "enclosed_descent", "log_paths", "passes", "uncovered"]
+__all__ = [
+    "Task",
+    "ascent",
+    "checkpoints",
+    "descent",
+    "divergence",
+    "enclosed_descent",
+    "enclosed_paths",
+    "log_paths",
+    "passes",
+    "uncovered",
+]
 
 
 @dataclass(frozen=True)
@@ -154,3 +166,16 @@ def enclosed_descent(task: Task, rate: Fraction, steps: int, bits: int = 256) ->
             visited.append((passable, shortcut))
     balls = np.array([[Real(None, x) for x in pair] for pair in visited], dtype=object)
     return Array(real_arrays, balls[..., None])
+
+
+@lru_cache(maxsize=8)
+def enclosed_paths(task: Task, rate: Fraction, steps: int, bits: int = 256) -> Array:
+    """``log_paths`` along ``enclosed_descent`` at these bits, an exact Array (2, steps + 1) of balls of 64 bits."""
+    theta = enclosed_descent(task, rate, steps, bits)
+    with xp.precision(64, False):
+        return log_paths(task, theta.T)
+
+
+def checkpoints(steps: int, count: int = 40) -> list[int]:
+    """Step 0 and the distinct whole numbers nearest to ``count`` logarithmically spaced steps from 1 to ``steps``."""
+    return [0, *np.unique(np.round(np.geomspace(1, steps, count)).astype(int)).tolist()]

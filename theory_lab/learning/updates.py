@@ -102,11 +102,10 @@ class Moments(NamedTuple):
     count: int = 0
 
 
-@xp.formula
 def adam(
     theta: Array, gradient: Array, memory: Moments, rate: Any, betas: tuple[Any, Any], epsilon: Any = Fraction(1, 10**8)
 ) -> tuple[Array, Moments]:
-    """One step of Adam, unprojected, in any arithmetic; ``optax.adam`` is the reference and serves trajectories.
+    """One step of Adam on Arrays, unprojected, in any arithmetic; ``optax.adam`` is the reference and serves trajectories.
 
     ``betas`` are the decay rates, below 1; start with ``Moments(0, 0)`` of the shape of ``theta``.
     """

@@ -1,0 +1,39 @@
+"""Counting from sampling within a factor ``e^g``.
+
+If every frequency along the word is off by at most ``5g/(8kH)`` with ``g <= 1``, the count is within ``e^g``: ``x = 5g/(8H) <= 5/8`` and
+``-log(1 - x) <= 8x/5`` there. The usual condition ``g/(4kH)`` is a factor 5/2 stronger than needed.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Ratio, Source, Space, Steps
+from theory_lab.counting.estimators import descents, estimates
+from theory_lab.sequences import laws
+from theory_lab.sequences.trees import Tree
+
+
+def samplers(size):
+    """Frequencies, and exact conditional laws that differ from them by at most ``5g/(8kH)``."""
+    tree = Tree.complete(*size)
+
+    def derived(i):
+        exact = i.seen + xp.ratio(5, 8 * size[0] * size[1]) * i.g * (i.other - i.seen)
+        target = laws.leaf_law(tree, exact)
+        found = estimates(tree, i.reference, target / laws.leaf_law(tree, i.reference), i.seen)
+        words = descents(tree, i.seen)
+        return {"most": xp.max(xp.where(words, found, 1)), "least": xp.min(xp.where(words, found, 1))}
+
+    return Space(
+        seen=Steps(tree, positive=True), other=Steps(tree), reference=Steps(tree, positive=True), g=Ratio(xp.ratio(1, 16), 1),
+        derived=derived,
+    )  # fmt: skip
+
+
+CLAIM = Claim(
+    statement=r"|\hat p_h - \pi^*(y_h|\cdot)| \le \frac{5g}{8kH} \text{ for all } h, \ g \le 1 \implies e^{-g} \le \hat Z/Z \le e^g",
+    source=Source("Jerrum, Valiant and Vazirani 1986", "counting from sampling within a factor", status="derived"),
+    space=samplers,
+    sizes=((2, 1), (2, 2), (3, 1), (2, 3)),
+    lhs=lambda i: xp.maximum(xp.log(i.most), -xp.log(i.least)),
+    rhs=lambda i: i.g,
+    sharpened=lambda i: xp.ratio(9, 10) * i.g,
+)

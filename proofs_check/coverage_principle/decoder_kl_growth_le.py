@@ -1,0 +1,24 @@
+"""The divergence of the test-time-training decoder grows like the root of the horizon.
+
+From ``H`` to ``4 H`` on the instance of ``decoder_kl_lt_proper`` it grows by a factor of at most 11/5: an upper bound at ``4 H`` against a lower bound at ``H``.
+"""
+
+from fractions import Fraction
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Source, Space, Whole
+from theory_lab.learning.long_words import visit_means
+
+SAMPLES = 16
+RATES = {64: 0.3857701, 256: 0.1928850, 1024: 0.0964425}  # sqrt(2 / (sigma^2 T)), sigma^2 = H / (cosh(1)^2 2 T)
+
+CLAIM = Claim(
+    kind="witness",
+    statement=r"K(4H) \le \tfrac{11}{5} K(H), \quad K(H) = \mathbb{E} \frac1T \sum_{t \le T} \mathrm{KL}(\pi_D \| \pi^{\mathrm{TTT}}_{\theta^t})",
+    source=Source("arXiv:2510.15020", "Theorem 6.1, growth with the horizon through the variance", status="derived"),
+    space=lambda horizon: Space(horizon=Whole(horizon, horizon)),
+    sizes=(64, 256),
+    lhs=lambda i: Fraction(visit_means(4 * i.size, SAMPLES, RATES[4 * i.size]).decoder[1]),
+    rhs=lambda i: xp.ratio(11, 5) * Fraction(visit_means(i.size, SAMPLES, RATES[i.size]).decoder[0]),
+    witness=lambda horizon: {"horizon": horizon},
+)

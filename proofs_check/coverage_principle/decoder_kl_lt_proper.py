@@ -1,0 +1,42 @@
+"""Test-time training beats every proper learner in divergence.
+
+Instance of Proposition 3.2 with ``B = 1``: 16 samples, a prompt of probability 1/32 with ``H`` coin tosses of chance ``sigmoid(2)``, truth 1, start 0, the tuned
+rate.  The mean divergence of the decoder, bounded from above by a monotone coupling, is below a quarter of what any proper learner keeps with probability
+1/4 on one of the two signs.  Coverage cannot show it: on this instance ``Cov_N <= 1/32`` for every learner.
+"""
+
+from fractions import Fraction
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Instance, Source, Space, Whole
+from theory_lab.learning.long_words import visit_means
+from theory_lab.measures.divergences import kl
+from theory_lab.numbers import Array
+
+SAMPLES = 16
+RATES = {64: 0.3857701, 256: 0.1928850, 1024: 0.0964425}  # sqrt(2 / (sigma^2 T)), sigma^2 = H / (cosh(1)^2 2 T)
+
+
+def proper_bound(i: Instance) -> Array:
+    """``(1/4) (1/2) KL(Ber(sigmoid(2)) || Ber(1/2)) H / n``."""
+    heads = 1 / (1 + xp.exp(-2 * xp.ones((), like=i.horizon)))
+    half = xp.full((), xp.ratio(1, 2), i.horizon)
+    divergence = kl(xp.stack([heads, 1 - heads]), xp.stack([half, half]))
+    return divergence / 8 * i.horizon / SAMPLES
+
+
+CLAIM = Claim(
+    kind="witness",
+    statement=(
+        r"\mathbb{E} \frac1T \sum_{t \le T} \mathrm{KL}(\pi_D \| \pi^{\mathrm{TTT}}_{\theta^t}) <"
+        r" \tfrac14 \cdot \tfrac12 \mathrm{KL}\big(\mathrm{Ber}(\sigma(2)) \| \mathrm{Ber}(\tfrac12)\big) \frac{H}{n}, \quad T = n = 16"
+    ),
+    source=Source("arXiv:2510.15020", "Theorem 6.1 against Proposition 3.2", status="derived"),
+    space=lambda horizon: Space(horizon=Whole(horizon, horizon)),
+    sizes=(64, 256, 1024),
+    relation="<",
+    lhs=lambda i: Fraction(visit_means(i.size, SAMPLES, RATES[i.size]).decoder[1]),
+    rhs=proper_bound,
+    witness=lambda horizon: {"horizon": horizon},
+    notes="the left side is an upper bound in floats, widened by more than all rounding errors",
+)

@@ -1,0 +1,24 @@
+"""The divergence of the proper iterates grows like the horizon.
+
+The same training as in ``decoder_kl_growth_le``, read without decoding: from ``H`` to ``4 H`` the mean divergence grows by a factor of at least 7/2.
+"""
+
+from fractions import Fraction
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Source, Space, Whole
+from theory_lab.learning.long_words import visit_means
+
+SAMPLES = 16
+RATES = {64: 0.3857701, 256: 0.1928850, 1024: 0.0964425}  # sqrt(2 / (sigma^2 T)), sigma^2 = H / (cosh(1)^2 2 T)
+
+CLAIM = Claim(
+    kind="witness",
+    statement=r"\tfrac72 K(H) \le K(4H), \quad K(H) = \mathbb{E} \frac1T \sum_{t \le T} \mathrm{KL}(\pi_D \| \pi_{\theta^t})",
+    source=Source("arXiv:2510.15020", "Proposition 3.2, growth with the horizon of proper iterates", status="derived"),
+    space=lambda horizon: Space(horizon=Whole(horizon, horizon)),
+    sizes=(64, 256),
+    lhs=lambda i: xp.ratio(7, 2) * Fraction(visit_means(i.size, SAMPLES, RATES[i.size]).proper[1]),
+    rhs=lambda i: Fraction(visit_means(4 * i.size, SAMPLES, RATES[4 * i.size]).proper[0]),
+    witness=lambda horizon: {"horizon": horizon},
+)

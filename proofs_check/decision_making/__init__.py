@@ -1,0 +1,32 @@
+"""Foundations of interactive decision making: divergences, bandits, and the decision-estimation coefficient.
+
+Claims about the lecture notes *Foundations of Reinforcement Learning and Interactive Decision Making* by D. Foster and
+A. Rakhlin (arXiv:2312.16730) and the paper that their later chapters distil, *The Statistical Complexity of Interactive
+Decision Making* by D. Foster, S. Kakade, J. Qian and A. Rakhlin (arXiv:2112.13487, version 3). Both are quoted second-hand
+here, label numbers included; sharper constants and statements marked as derived are proved in the claim files.
+
+Notation
+--------
+==============================  =====================================================================================
+``D``, ``D_H^2``                squared Hellinger distance ``sum (sqrt p - sqrt q)^2`` in [0, 2]: NO factor 1/2, so it is
+                                twice ``measures.divergences.hellinger2``
+``TV``                          total variation, half the sum of the absolute differences
+``KL``                          Kullback-Leibler divergence in nats
+``A``, ``T``                    number of arms or decisions, horizon
+``f``, ``fhat``                 a mean function of the class, the estimate or reference
+``gap_M(pi)``                   ``max f - f(pi)`` for the mean function ``f`` of model ``M``
+``gamma``                       the offset; the coefficient is ``min_p max_M E_p[gap_M - gamma D_M]``
+``IGW_eta(fhat)``               inverse gap weighting ``p(pi) = 1/(lambda + 2 eta gap(pi))`` with ``lambda`` in [1, A]
+==============================  =====================================================================================
+
+Instances of inverse gap weighting start from the law ``p`` and take the one estimate whose weighting it is, so that all
+numbers stay rational.
+
+References
+----------
+D. Foster, A. Rakhlin, arXiv:2312.16730.
+D. Foster, S. Kakade, J. Qian, A. Rakhlin, arXiv:2112.13487.
+J. Bretagnolle, C. Huber, Estimation des densites: risque minimax, 1979.
+J. Kiefer, J. Wolfowitz, The equivalence of two extremum problems, 1960.
+T. Cover, Behavior of sequential predictors of binary sequences, 1965.
+"""
