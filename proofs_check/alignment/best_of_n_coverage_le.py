@@ -1,8 +1,8 @@
 """How far Best-of-N moves from its base law in chi-square.
 
 On a tie class the density is the average of ``N u^(N-1)`` over an interval, so Jensen bounds ``E w^2`` by
-``int_0^1 (N u^(N-1))^2 du = N^2/(2N - 1)``; the limit is ``p`` uniform on many outcomes. Then ``N^2/(2N - 1) <=
-2N/3`` for ``N >= 2``.
+``int_0^1 (N u^(N-1))^2 du = N^2/(2N - 1)``; the limit is ``p`` uniform on many outcomes. Then
+``N^2/(2N - 1) <= 2N/3`` for ``N >= 2``.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,8 @@
 """The law of Best-of-N, ties broken uniformly among the tied draws.
 
-A draw is the output if all others are at most as good, and ties are shared: ``F^N - G^N`` is the probability
-that the best reward is the one of ``y``, with ``F`` and ``G`` the mass at and below it. The left side follows
-the algorithm over all samples.
+A draw is the output if all others are at most as good, and ties are shared: ``F^N - G^N`` is the
+probability that the best reward is the one of ``y``, with ``F`` and ``G`` the mass at and below it. The
+left side follows the algorithm over all samples.
 """
 
 from itertools import product

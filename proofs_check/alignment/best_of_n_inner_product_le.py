@@ -1,8 +1,9 @@
 """Best-of-N laws of different budgets overlap little.
 
-On a tie class both densities are averages of ``N u^(N-1)`` over the same interval; Chebyshev's association inequality bounds the product
-of averages by the average of the product, ``int_0^1 N M u^(N+M-2) du = NM/(N + M - 1)``. A random budget then costs no more coverage than
-its comparator has, which is how a tuned N can be nearly optimal.
+On a tie class both densities are averages of ``N u^(N-1)`` over the same interval; Chebyshev's association
+inequality bounds the product of averages by the average of the product,
+``int_0^1 N M u^(N+M-2) du = NM/(N + M - 1)``. A random budget then costs no more coverage than its
+comparator has, which is how a tuned N can be nearly optimal.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,8 @@
 """How far Best-of-N moves from its base law in KL.
 
-On a tie class the density is the average of ``N u^(N-1)`` over an interval, so Jensen bounds ``E w log w`` by
-``int_0^1 N u^(N-1) log(N u^(N-1)) du = log N - (N - 1)/N``. It is an upper bound, not the value, on finite
-spaces.
+On a tie class the density is the average of ``N u^(N-1)`` over an interval, so Jensen bounds ``E w log w``
+by ``int_0^1 N u^(N-1) log(N u^(N-1)) du = log N - (N - 1)/N``. It is an upper bound, not the value, on
+finite spaces.
 """
 
 from theory_lab import numbers as xp

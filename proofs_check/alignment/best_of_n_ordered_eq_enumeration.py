@@ -1,7 +1,8 @@
 """The law of Best-of-N, ties broken by a fixed order.
 
-With ties broken in favour of the outcome that comes first, the outcomes are strictly ordered and ``F``, ``G``
-are the masses up to and before ``y`` in that order. The left side follows the algorithm over all samples.
+With ties broken in favour of the outcome that comes first, the outcomes are strictly ordered and ``F``,
+``G`` are the masses up to and before ``y`` in that order. The left side follows the algorithm over all
+samples.
 """
 
 from itertools import product

@@ -1,8 +1,8 @@
 """What Best-of-N loses in proxy reward.
 
-Layer cake: the gap is at most ``max over A of P(A) - 1 + (1 - p(A))^N`` with ``A`` a top set, and ``P(A) <= E_M
-+ M p(A)``. The function ``q -> E_M + M q - 1 + (1 - q)^N`` is convex up to ``(1 - E_M)/M``, and the bound
-decreases beyond, so one of the two ends is the worst.
+Layer cake: the gap is at most ``max over A of P(A) - 1 + (1 - p(A))^N`` with ``A`` a top set, and
+``P(A) <= E_M + M p(A)``. The function ``q -> E_M + M q - 1 + (1 - q)^N`` is convex up to ``(1 - E_M)/M``,
+and the bound decreases beyond, so one of the two ends is the worst.
 """
 
 from theory_lab import numbers as xp

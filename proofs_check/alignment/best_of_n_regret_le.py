@@ -1,7 +1,8 @@
 """The regret of Best-of-N under L1 coverage, for every number of draws.
 
-The proxy gap is at most ``max(E_M, (1 - (1 - E_M)/M)^N)``; passing to the true reward costs ``eps ||w_pi -
-w_BoN||``, which is at most ``eps (sqrt C + N/sqrt(2N - 1))`` by the ceiling on the coverage of Best-of-N.
+The proxy gap is at most ``max(E_M, (1 - (1 - E_M)/M)^N)``; passing to the true reward costs
+``eps ||w_pi - w_BoN||``, which is at most ``eps (sqrt C + N/sqrt(2N - 1))`` by the ceiling on the coverage
+of Best-of-N.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """The regret of Best-of-N under L-infinity coverage.
 
-At the level ``M = C_inf`` the excess mass is 0, so the proxy gap is at most ``(1 - 1/C_inf)^N``; the rest is
-the transfer to the true reward with ``||w_BoN|| <= N/sqrt(2N - 1)``.
+At the level ``M = C_inf`` the excess mass is 0, so the proxy gap is at most ``(1 - 1/C_inf)^N``; the rest
+is the transfer to the true reward with ``||w_BoN|| <= N/sqrt(2N - 1)``.
 """
 
 from theory_lab import numbers as xp

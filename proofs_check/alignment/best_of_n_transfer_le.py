@@ -1,8 +1,8 @@
 """How much a proxy can deceive about Best-of-N.
 
-Cauchy-Schwarz with the coverage of Best-of-N, ``C <= N^2/(2N - 1)``: the loss in true reward is at most ``eps
-N/sqrt(2N - 1)``, which is ``0.707 sqrt N eps`` for many draws. Some instance loses ``0.632 sqrt N eps``, so the
-rate is right.
+Cauchy-Schwarz with the coverage of Best-of-N, ``C <= N^2/(2N - 1)``: the loss in true reward is at most
+``eps N/sqrt(2N - 1)``, which is ``0.707 sqrt N eps`` for many draws. Some instance loses
+``0.632 sqrt N eps``, so the rate is right.
 """
 
 from theory_lab import numbers as xp

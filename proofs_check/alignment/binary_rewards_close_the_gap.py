@@ -1,7 +1,7 @@
 """With binary rewards the two coverage coefficients of the best policy agree.
 
-The best policy is ``p`` conditioned on ``{r = 1}``; its density is constant there, so ``C = C_inf = 1/p(r =
-1)``.
+The best policy is ``p`` conditioned on ``{r = 1}``; its density is constant there, so
+``C = C_inf = 1/p(r = 1)``.
 """
 
 from theory_lab import numbers as xp

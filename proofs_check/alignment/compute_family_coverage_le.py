@@ -1,7 +1,7 @@
 """The comparators of the compute lower bound are covered.
 
-``C = s^2/q + (1 - s)^2/(1 - q) = (C_0 - 1) + (1 - s)^2/(1 - q)`` with ``q = s^2/(C_0 - 1)``, and ``(1 - s)^2 <=
-1 - q`` for ``C_0 >= 2``.
+``C = s^2/q + (1 - s)^2/(1 - q) = (C_0 - 1) + (1 - s)^2/(1 - q)`` with ``q = s^2/(C_0 - 1)``, and
+``(1 - s)^2 <= 1 - q`` for ``C_0 >= 2``.
 """
 
 from theory_lab import numbers as xp

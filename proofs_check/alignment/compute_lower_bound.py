@@ -1,8 +1,8 @@
 """The number of draws that optimal regret needs, with a perfect reward model.
 
-One rewarding response of base mass ``q = s^2/(C - 1)``, and a comparator that gives it ``s``, with coverage at
-most ``C``. A rule that returns one of its ``N`` draws earns at most ``1 - (1 - q)^N <= N q``; Best-of-N earns
-exactly that, and no rule more.
+One rewarding response of base mass ``q = s^2/(C - 1)``, and a comparator that gives it ``s``, with coverage
+at most ``C``. A rule that returns one of its ``N`` draws earns at most ``1 - (1 - q)^N <= N q``; Best-of-N
+earns exactly that, and no rule more.
 """
 
 from theory_lab import numbers as xp

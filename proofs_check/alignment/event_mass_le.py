@@ -1,7 +1,7 @@
 """How much a covered policy can change the mass of an event.
 
-``pi(B) - p(B) = E_p[(w - 1)(1_B - p(B))]`` and Cauchy-Schwarz with the variance ``kappa (1 - kappa)`` of the
-indicator. Equality when the density is constant on the event and on its complement.
+``pi(B) - p(B) = E_p[(w - 1)(1_B - p(B))]`` and Cauchy-Schwarz with the variance ``kappa (1 - kappa)`` of
+the indicator. Equality when the density is constant on the event and on its complement.
 """
 
 from theory_lab import numbers as xp

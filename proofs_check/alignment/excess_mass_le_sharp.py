@@ -1,8 +1,8 @@
 """The sharp bound on the excess mass from the coverage coefficient.
 
-``u = w - 1`` has mean 0 and variance ``C - 1`` under ``p``; with ``m = M - 1``, ``E(u - m)_+ = (E|u - m| -
-m)/2`` and ``E|u - m| <= sqrt(C - 1 + m^2)``. Equality when ``|w - M|`` is constant. Both sides are squared
-after moving ``m``.
+``u = w - 1`` has mean 0 and variance ``C - 1`` under ``p``; with ``m = M - 1``,
+``E(u - m)_+ = (E|u - m| - m)/2`` and ``E|u - m| <= sqrt(C - 1 + m^2)``. Equality when ``|w - M|`` is
+constant. Both sides are squared after moving ``m``.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,8 @@
 """Greedy decoding finds a word of probability above one half.
 
-Every prefix of such a word has a next letter of conditional probability above one half, which is then the most likely one. The threshold is
-sharp: below it the most likely letter may lead away from the most likely word.
+Every prefix of such a word has a next letter of conditional probability above one half, which is then the
+most likely one. The threshold is sharp: below it the most likely letter may lead away from the most likely
+word.
 """
 
 from theory_lab import numbers as xp

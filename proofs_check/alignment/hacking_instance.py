@@ -1,8 +1,8 @@
 """Best-of-N is hacked at the rate ``sqrt N eps``.
 
 Two responses: an honest one, and one of base mass ``1/N`` whose true reward is lower by ``D`` although its
-proxy is a little higher. Best-of-N returns it with probability ``1 - (1 - 1/N)^N >= 1 - 1/e``, and ``eps^2`` is
-about ``D^2/N``.
+proxy is a little higher. Best-of-N returns it with probability ``1 - (1 - 1/N)^N >= 1 - 1/e``, and
+``eps^2`` is about ``D^2/N``.
 """
 
 from theory_lab import numbers as xp

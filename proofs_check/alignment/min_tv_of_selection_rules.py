@@ -1,9 +1,9 @@
 """The best rule that returns one of its draws, by linear programming.
 
 ``max_A target(A) - 1 + (1 - base(A))^N`` is the smallest total variation distance from the target over all
-rules that return one of ``N`` draws (Strassen: some draw lies in ``A`` with probability ``1 - (1 -
-base(A))^N``). The program has one variable for each multiset of draws and member of it; its optimum is proved
-in rationals.
+rules that return one of ``N`` draws (Strassen: some draw lies in ``A`` with probability
+``1 - (1 - base(A))^N``). The program has one variable for each multiset of draws and member of it; its
+optimum is proved in rationals.
 """
 
 import numpy as np

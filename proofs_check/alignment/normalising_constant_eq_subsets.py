@@ -1,7 +1,7 @@
 """The normalising constant is a maximum over top sets.
 
-``E relu(rhat - l) >= E[(rhat - l) 1_A]`` for every set ``A``, with equality at ``A = {rhat > l}``; solve for
-``l``. All ``2^n - 1`` sets are tried on the left.
+``E relu(rhat - l) >= E[(rhat - l) 1_A]`` for every set ``A``, with equality at ``A = {rhat > l}``; solve
+for ``l``. All ``2^n - 1`` sets are tried on the left.
 """
 
 from itertools import product

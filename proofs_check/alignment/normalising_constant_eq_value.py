@@ -1,7 +1,7 @@
 """The normalising constant read off the policy.
 
-The policy is a law (its masses sum to 1), and ``lambda = E_pi rhat - b C(pi)``, since ``b w = rhat - lambda``
-on its support.
+The policy is a law (its masses sum to 1), and ``lambda = E_pi rhat - b C(pi)``, since
+``b w = rhat - lambda`` on its support.
 """
 
 from theory_lab import numbers as xp

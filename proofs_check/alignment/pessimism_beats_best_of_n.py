@@ -1,7 +1,8 @@
 """An instance on which the regularised policy beats Best-of-N at every budget.
 
-Three responses: a poor one, a good one of mass 1/10 whose proxy is 1/10 too low, and a hack of mass 1/1000 with the highest proxy. The
-regret of Best-of-N falls to 0.0523 at N = 44 and then rises to 1; the policy at the strength that the theory suggests has regret 0.0165.
+Three responses: a poor one, a good one of mass 1/10 whose proxy is 1/10 too low, and a hack of mass 1/1000
+with the highest proxy. The regret of Best-of-N falls to 0.0523 at N = 44 and then rises to 1; the policy at
+the strength that the theory suggests has regret 0.0165.
 """
 
 from theory_lab import numbers as xp

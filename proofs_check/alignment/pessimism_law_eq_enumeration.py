@@ -1,8 +1,8 @@
 """The law of inference-time pessimism, against its two pools.
 
-For every first pool the normalising constant is the largest ``(sum over A of rhat - N b)/|A|`` over all sets ``A`` of draws; given it
-the second pool returns the chi-square policy of strength ``E(rhat - lambda)_+`` unless all its N draws are rejected. The left side
-goes through all first pools.
+For every first pool the normalising constant is the largest ``(sum over A of rhat - N b)/|A|`` over all
+sets ``A`` of draws; given it the second pool returns the chi-square policy of strength
+``E(rhat - lambda)_+`` unless all its N draws are rejected. The left side goes through all first pools.
 """
 
 from itertools import product

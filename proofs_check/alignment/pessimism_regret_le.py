@@ -1,8 +1,8 @@
 """The regret of inference-time pessimism, with all constants.
 
-Given the estimated constant the output is a chi-square policy of some strength ``b'`` mixed with the base law.
-Chernoff bounds put ``b'`` in ``[b/2, 2b]`` except with probability ``exp(-0.193 N/(R/b + 1/2)) + exp(-0.306
-N/(R/b + 2))``; there the skyline bound applies.
+Given the estimated constant the output is a chi-square policy of some strength ``b'`` mixed with the base
+law. Chernoff bounds put ``b'`` in ``[b/2, 2b]`` except with probability
+``exp(-0.193 N/(R/b + 1/2)) + exp(-0.306 N/(R/b + 2))``; there the skyline bound applies.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """Duality of the chi-square regularised problem.
 
-Weak duality: for every policy and every level, ``E_pi rhat - (b/2) C(pi) <= l + E_p (rhat - l)_+^2 / (2b)`` by
-completing squares; equality at the regularised policy and its normalising constant.
+Weak duality: for every policy and every level, ``E_pi rhat - (b/2) C(pi) <= l + E_p (rhat - l)_+^2 / (2b)``
+by completing squares; equality at the regularised policy and its normalising constant.
 """
 
 from theory_lab import numbers as xp

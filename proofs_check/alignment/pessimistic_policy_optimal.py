@@ -1,7 +1,7 @@
 """The chi-square regularised policy is optimal, with the exact gap.
 
-Expand ``||w||^2`` around ``w_b`` and use ``b w_b = (rhat - lambda) + (lambda - rhat)_+``: every other policy
-loses a squared distance and its mass below the threshold.
+Expand ``||w||^2`` around ``w_b`` and use ``b w_b = (rhat - lambda) + (lambda - rhat)_+``: every other
+policy loses a squared distance and its mass below the threshold.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,8 @@
 """What inference-time pessimism outputs, given its normalising constant.
 
-Rewards are at most ``R``, so the weight ``(rhat - l)_+/b`` is at most the level ``(R - l)/b`` and truncation
-never bites: the output is the exact chi-square policy of strength ``b' = E (rhat - l)_+``, mixed with the base
-law by the probability that nothing was accepted.
+Rewards are at most ``R``, so the weight ``(rhat - l)_+/b`` is at most the level ``(R - l)/b`` and
+truncation never bites: the output is the exact chi-square policy of strength ``b' = E (rhat - l)_+``, mixed
+with the base law by the probability that nothing was accepted.
 """
 
 from theory_lab import numbers as xp

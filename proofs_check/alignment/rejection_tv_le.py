@@ -1,8 +1,8 @@
 """How well truncated rejection sampling imitates a target.
 
-The accepted law covers ``min(target, M base)``; either it dominates and only ``E_M`` is lost, or what is lost
-is ``E_M`` plus a part of the fallback. From below: the output is one of the ``N + 1`` draws, so no rule of that
-kind does better.
+The accepted law covers ``min(target, M base)``; either it dominates and only ``E_M`` is lost, or what is
+lost is ``E_M`` plus a part of the fallback. From below: the output is one of the ``N + 1`` draws, so no
+rule of that kind does better.
 """
 
 from theory_lab import numbers as xp

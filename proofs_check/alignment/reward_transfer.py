@@ -1,7 +1,7 @@
 """From proxy reward to true reward.
 
-``E_pi f - E_nu f = E_p[(w_pi - w_nu) f]`` and Cauchy-Schwarz; equality at ``f`` proportional to ``w_pi -
-w_nu``, so the bound is the exact worst case over true rewards at a given error.
+``E_pi f - E_nu f = E_p[(w_pi - w_nu) f]`` and Cauchy-Schwarz; equality at ``f`` proportional to
+``w_pi - w_nu``, so the bound is the exact worst case over true rewards at a given error.
 """
 
 from theory_lab import numbers as xp

@@ -1,9 +1,9 @@
 """No rule beats the skyline.
 
-On ``n`` outcomes with ``p`` uniform and a constant proxy, world ``i`` adds ``g_i``: ``a`` at ``i`` and ``-a/(n
-- 1)`` elsewhere, so that ``E g_i^2 = eps^2`` with ``a = eps sqrt(n - 1)``. The comparator of world ``i`` has
-density ``1 + sqrt(C - 1) g_i/eps`` and coverage ``C``. A rule sees the same in every world, and the mean over
-worlds of ``g_i`` is 0, so its mean regret is ``eps sqrt(C - 1)``.
+On ``n`` outcomes with ``p`` uniform and a constant proxy, world ``i`` adds ``g_i``: ``a`` at ``i`` and
+``-a/(n - 1)`` elsewhere, so that ``E g_i^2 = eps^2`` with ``a = eps sqrt(n - 1)``. The comparator of world
+``i`` has density ``1 + sqrt(C - 1) g_i/eps`` and coverage ``C``. A rule sees the same in every world, and
+the mean over worlds of ``g_i`` is 0, so its mean regret is ``eps sqrt(C - 1)``.
 """
 
 import numpy as np

@@ -1,8 +1,8 @@
 """The regret of the chi-square regularised policy: the skyline with its exact constant.
 
-Optimality at the proxy reward gives ``E_pi* rhat - E_pi_b rhat <= (b/2)(C* - C_b) - (b/2) d^2`` with ``d = ||w*
-- w_b||``; passing to the true reward costs ``eps d``, and ``eps d - (b/2) d^2 <= eps^2/(2b)``. The tuned ``b =
-eps/sqrt(C* - 1)`` gives ``eps sqrt(C* - 1)``.
+Optimality at the proxy reward gives ``E_pi* rhat - E_pi_b rhat <= (b/2)(C* - C_b) - (b/2) d^2`` with
+``d = ||w* - w_b||``; passing to the true reward costs ``eps d``, and ``eps d - (b/2) d^2 <= eps^2/(2b)``.
+The tuned ``b = eps/sqrt(C* - 1)`` gives ``eps sqrt(C* - 1)``.
 """
 
 from theory_lab import numbers as xp

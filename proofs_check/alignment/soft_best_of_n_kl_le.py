@@ -1,7 +1,8 @@
 """Soft Best-of-N approaches the tilted policy at rate 1/N.
 
-Drawing N and choosing in proportion to the weights gives ``S(y) = p(y) E[N w(y) / (w(y) + sum of N - 1 weights)]``. Jensen's inequality
-for ``1/(a + x)`` bounds the density of the tilt by ``1 + (w(y)/Z - 1)/N``, and again for the logarithm.
+Drawing N and choosing in proportion to the weights gives
+``S(y) = p(y) E[N w(y) / (w(y) + sum of N - 1 weights)]``. Jensen's inequality for ``1/(a + x)`` bounds the
+density of the tilt by ``1 + (w(y)/Z - 1)/N``, and again for the logarithm.
 """
 
 from theory_lab import numbers as xp

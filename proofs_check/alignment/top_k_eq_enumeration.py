@@ -1,8 +1,8 @@
 """The law of top-k sampling.
 
-Draw N, keep the k draws of largest reward with ties in random order, return one of them uniformly. A draw with
-``b`` better and ``t`` tied draws (itself included) is returned with probability ``min(t, (k - b)_+)/(t k)``.
-The left side follows this over all samples.
+Draw N, keep the k draws of largest reward with ties in random order, return one of them uniformly. A draw
+with ``b`` better and ``t`` tied draws (itself included) is returned with probability
+``min(t, (k - b)_+)/(t k)``. The left side follows this over all samples.
 """
 
 from itertools import product

@@ -1,7 +1,7 @@
 """The win rate of Best-of-N against one draw.
 
-``W = sum_T (F^N - G^N)(F + G)/2`` over tie classes. Chebyshev's association inequality on each class gives ``W
-<= N/(N + 1)``; and the density is increasing in the reward, so ``W >= 1/2``.
+``W = sum_T (F^N - G^N)(F + G)/2`` over tie classes. Chebyshev's association inequality on each class gives
+``W <= N/(N + 1)``; and the density is increasing in the reward, so ``W >= 1/2``.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """How far the win rate of Best-of-N stays below ``N/(N + 1)``.
 
-On a tie class the loss is the covariance of ``u`` and ``N u^(N-1)`` over an interval of length ``p_T``, whose
-slopes are 1 and at most ``N (N - 1)``; that covariance is at most ``N (N - 1) p_T^3 / 12``.
+On a tie class the loss is the covariance of ``u`` and ``N u^(N-1)`` over an interval of length ``p_T``,
+whose slopes are 1 and at most ``N (N - 1)``; that covariance is at most ``N (N - 1) p_T^3 / 12``.
 """
 
 from theory_lab import numbers as xp

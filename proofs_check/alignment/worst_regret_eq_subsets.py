@@ -1,7 +1,7 @@
 """The largest proxy regret of Best-of-N over all rewards, by level sets.
 
-Over rewards in [0, 1] the regret is ``max over A of target(A) - 1 + (1 - base(A))^N``. A maximising set is a
-level set of ``target/base``, so ``n`` sets are tried instead of ``2^n``.
+Over rewards in [0, 1] the regret is ``max over A of target(A) - 1 + (1 - base(A))^N``. A maximising set is
+a level set of ``target/base``, so ``n`` sets are tried instead of ``2^n``.
 """
 
 from itertools import product

@@ -1,7 +1,7 @@
 """The error on the a/b/c instance tends to 1 exponentially.
 
-One letter has affinity ``rho = (sqrt(1 + eps) + 1)/sqrt(2 (2 + eps))``, and affinities multiply; ``1 - rho^H <=
-TV <= sqrt(1 - rho^(2H))``.
+One letter has affinity ``rho = (sqrt(1 + eps) + 1)/sqrt(2 (2 + eps))``, and affinities multiply;
+``1 - rho^H <= TV <= sqrt(1 - rho^(2H))``.
 """
 
 from theory_lab import numbers as xp

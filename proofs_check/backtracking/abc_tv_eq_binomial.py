@@ -1,8 +1,9 @@
 """The error of action-level sampling on the a/b/c instance.
 
-Letters a, b, c, uniform; words without c are rewarded; values are inflated by ``1 + eps`` after the letter a,
-leaves included. Action-level sampling then draws letters independently with ``P(a) = (1 + eps)/(2 + eps)``, the
-target is uniform on ``{a, b}^H``, and the number of letters a is sufficient.
+Letters a, b, c, uniform; words without c are rewarded; values are inflated by ``1 + eps`` after the letter
+a, leaves included. Action-level sampling then draws letters independently with
+``P(a) = (1 + eps)/(2 + eps)``, the target is uniform on ``{a, b}^H``, and the number of letters a is
+sufficient.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """The error on the a/b/c instance grows like the square root of the length, until it saturates.
 
-At ``eps = 1/16``: from ``H`` to ``4H`` the error divided by ``sqrt H`` grows by less than 3 % (squared errors
-of independent letters are subadditive, to leading order), and in the end it falls.
+At ``eps = 1/16``: from ``H`` to ``4H`` the error divided by ``sqrt H`` grows by less than 3 % (squared
+errors of independent letters are subadditive, to leading order), and in the end it falls.
 """
 
 from theory_lab import numbers as xp

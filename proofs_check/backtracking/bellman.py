@@ -1,7 +1,7 @@
 """The tilted value is the average of the values of the children.
 
-``V*(v) = E_ref[tau | v]``; condition on the next letter. The left side averages the reward over all completions
-of every prefix.
+``V*(v) = E_ref[tau | v]``; condition on the next letter. The left side averages the reward over all
+completions of every prefix.
 """
 
 import numpy as np

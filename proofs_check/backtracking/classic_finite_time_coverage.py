@@ -7,20 +7,11 @@ outward rounding; the quotient shown is an upper bound.
 from fractions import Fraction
 
 from theory_lab import numbers as xp
-from theory_lab.chains import hitting, walks
+from theory_lab.chains import hitting
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.counting.battery import SMALL, case
+from theory_lab.counting.estimators import law_by_squaring
 from theory_lab.decoding.verifiers import mean_errors
-
-
-def law_after(i, time):
-    """The law after ``time`` steps, as enclosures, by repeated squaring."""
-    square = walks.transition_matrix(i.tree, xp.intervals(i.weights))
-    law = xp.exact([1] + [0] * (i.tree.size - 1))
-    for bit in reversed(f"{time:b}"):
-        law = xp.dot(law, square) if bit == "1" else law
-        square = xp.dot(square, square)
-    return law
 
 
 def quotient(i):
@@ -29,7 +20,7 @@ def quotient(i):
     over, _ = mean_errors(i.tree, i.steps, i.values, i.guide)
     late = hitting.root_times(i.tree, i.weights)[leaves] / time
     bound = i.target * xp.maximum(1 - late, 0) / (2 * xp.sum(over))
-    law = law_after(i, time)[leaves]
+    law = law_by_squaring(i.tree, xp.intervals(i.weights), time)[leaves]
     return xp.exact(Fraction(xp.value(xp.max(bound / law))[1]))
 
 

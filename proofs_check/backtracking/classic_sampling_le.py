@@ -10,10 +10,9 @@ from fractions import Fraction
 from math import ceil
 
 from theory_lab import numbers as xp
-from theory_lab.chains import walks
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.counting.battery import case
-from theory_lab.counting.estimators import sufficient_time
+from theory_lab.counting.estimators import law_by_squaring, sufficient_time
 from theory_lab.measures.divergences import kl, total_variation
 
 NAMES = (
@@ -23,19 +22,9 @@ NAMES = (
 )  # fmt: skip
 
 
-def law_after(i, time):
-    """The law after ``time`` steps, as enclosures, by repeated squaring."""
-    square = walks.transition_matrix(i.tree, xp.intervals(i.weights))
-    law = xp.exact([1] + [0] * (i.tree.size - 1))
-    for bit in reversed(f"{time:b}"):
-        law = xp.dot(law, square) if bit == "1" else law
-        square = xp.dot(square, square)
-    return law
-
-
 def laws(i, time):
     """The probability of a solution and the law given one, as enclosures."""
-    leaves = law_after(i, time)[i.tree.leaves]
+    leaves = law_by_squaring(i.tree, xp.intervals(i.weights), time)[i.tree.leaves]
     return xp.sum(leaves), leaves / xp.sum(leaves)
 
 

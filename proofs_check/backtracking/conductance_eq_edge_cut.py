@@ -1,8 +1,8 @@
 """On a weighted tree the conductance is attained by cutting one edge.
 
-A component of an optimal set is as good as the set; if the complement of that component has a component of half
-the volume, use its complement, otherwise one of these components is as good by averaging. The left side tries
-all sets.
+A component of an optimal set is as good as the set; if the complement of that component has a component of
+half the volume, use its complement, otherwise one of these components is as good by averaging. The left
+side tries all sets.
 """
 
 from itertools import product

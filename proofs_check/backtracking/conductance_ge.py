@@ -1,6 +1,7 @@
 """The conductance of backtracking under uniform error.
 
-``vol(T_v)/w(v) <= 1 + 2 kappa^2 (H - |v|)``, and the best cut is a single edge (Sinclair and Jerrum's bound).
+``vol(T_v)/w(v) <= 1 + 2 kappa^2 (H - |v|)``, and the best cut is a single edge (Sinclair and Jerrum's
+bound).
 """
 
 from theory_lab import numbers as xp

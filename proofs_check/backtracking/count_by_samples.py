@@ -1,11 +1,10 @@
 """Enough samples: counting within a factor ``e^g`` except with probability ``xi``.
 
-Hoeffding at every level and ``count_within_exp``: ``N >= 32 k^2 H^2 log(2kH/xi)/g^2`` samples a level, from a sampler within ``g/(8kH)`` of the
-target. Here the sampler is off by exactly that, ``g = 1`` and ``xi = 1/4``, with two letters and conditional laws between 1/4 and 3/4. The
-success of the count is simulated; failures are so rare that the constants are certainly generous.
+Hoeffding at every level and ``count_within_exp``: ``N >= 32 k^2 H^2 log(2kH/xi)/g^2`` samples a level, from a
+sampler within ``g/(8kH)`` of the target. Here the sampler is off by exactly that, ``g = 1`` and ``xi = 1/4``,
+with two letters and conditional laws between 1/4 and 3/4. The success of the count is simulated; failures are
+so rare that the constants are certainly generous.
 """
-
-import math
 
 import numpy as np
 
@@ -23,7 +22,7 @@ def failures(depth, rng):
         shares = rng.binomial(samples, exact + rng.choice([-1, 1], runs) / (16 * depth)) / samples
         first = shares >= 1 / 2
         logarithm += np.log(np.where(first, exact / np.maximum(shares, 1 / 2), (1 - exact) / (1 - np.minimum(shares, 1 / 2))))
-    return (abs(logarithm) > math.log(math.e)).astype(float)
+    return (abs(logarithm) > 1).astype(float)
 
 
 CLAIM = Claim(

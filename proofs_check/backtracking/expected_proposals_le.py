@@ -1,7 +1,7 @@
 """The cost of action-level sampling with exact values.
 
-A letter drawn by rejection from ``pi_ref`` with the exact envelope takes ``max_a V*(va)/V*(v)`` proposals on average, at most the
-action-level coverage; there are ``H`` letters.
+A letter drawn by rejection from ``pi_ref`` with the exact envelope takes ``max_a V*(va)/V*(v)`` proposals
+on average, at most the action-level coverage; there are ``H`` letters.
 """
 
 from theory_lab import numbers as xp

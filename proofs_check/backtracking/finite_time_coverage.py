@@ -1,7 +1,7 @@
 """Coverage of a leaf at every time, without assumptions.
 
-Root domination and Markov's inequality for the climb: ``P(X_T = y) >= mu(y) (1 - S(y)/T)`` with ``S(y)`` the
-expected climb, and ``mu(y) = pi*(y) (Vhat/V*)(y) / (2 sum_h r_h)``.
+Root domination and Markov's inequality for the climb: ``P(X_T = y) >= mu(y) (1 - S(y)/T)`` with ``S(y)``
+the expected climb, and ``mu(y) = pi*(y) (Vhat/V*)(y) / (2 sum_h r_h)``.
 """
 
 from theory_lab import numbers as xp

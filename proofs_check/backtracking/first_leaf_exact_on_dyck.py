@@ -1,8 +1,8 @@
 """A biased verifier whose first leaf is exact: balanced brackets with inflated values after opening brackets.
 
-The first leaf follows the target if and only if the sum of ``V*/Vhat`` along a word is the same for all words
-(Kirchhoff). Every balanced word has equally many opening brackets, all at inner nodes, so ``Vhat = kappa V*``
-after each of them is harmless here.
+The first leaf follows the target if and only if the sum of ``V*/Vhat`` along a word is the same for all
+words (Kirchhoff). Every balanced word has equally many opening brackets, all at inner nodes, so
+``Vhat = kappa V*`` after each of them is harmless here.
 """
 
 from theory_lab import numbers as xp

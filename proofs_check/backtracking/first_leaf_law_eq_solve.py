@@ -1,8 +1,8 @@
 """The law of the first leaf, by effective conductances.
 
 Going down from ``v`` the walk ends below child ``c`` with probability proportional to the conductance from
-``v`` through ``c`` to the leaves: ``c(leaf) = w``, ``c(v) = w C/(w + C)`` with ``C`` the sum over the children.
-The left side solves the linear system of absorption.
+``v`` through ``c`` to the leaves: ``c(leaf) = w``, ``c(v) = w C/(w + C)`` with ``C`` the sum over the
+children. The left side solves the linear system of absorption.
 """
 
 import numpy as np

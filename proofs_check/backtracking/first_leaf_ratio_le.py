@@ -1,8 +1,8 @@
 """Stopping at the first leaf distorts the target by a polynomial factor only.
 
-By Rayleigh monotonicity effective conductances are within ``kappa`` of their exact values ``f(v)/n``, ``n = H -
-|v|``, so that each factor ``w/(w + C)`` lies between ``n/(n + kappa^2)`` and ``n/(n + kappa^-2)``, against
-``n/(n + 1)`` for exact values.
+By Rayleigh monotonicity effective conductances are within ``kappa`` of their exact values ``f(v)/n``,
+``n = H - |v|``, so that each factor ``w/(w + C)`` lies between ``n/(n + kappa^2)`` and
+``n/(n + kappa^-2)``, against ``n/(n + 1)`` for exact values.
 """
 
 from theory_lab import numbers as xp

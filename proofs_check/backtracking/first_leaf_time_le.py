@@ -1,7 +1,7 @@
 """The time to the first leaf under average error.
 
-By the commute identity it is at most ``2 vol R_eff``, and the unit flow ``f/Z`` in Thomson's principle gives
-``R_eff <= sum_h s_h / Z``; here ``r_h = W_h/Z`` and ``s_h = E_{pi*}[V*/Vhat]`` at depth ``h``.
+By the commute identity it is at most ``2 vol R_eff``, and the unit flow ``f/Z`` in Thomson's principle
+gives ``R_eff <= sum_h s_h / Z``; here ``r_h = W_h/Z`` and ``s_h = E_{pi*}[V*/Vhat]`` at depth ``h``.
 """
 
 from theory_lab import numbers as xp

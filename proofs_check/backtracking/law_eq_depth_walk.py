@@ -1,8 +1,8 @@
 """With errors that depend on the depth alone, the walk samples the target at every time.
 
-Going down from ``v`` it chooses child ``c`` with probability ``pi*(c | v)``, and up and down weights depend on
-the depth: ``P(X_t = v)`` is the probability that the walk on a path with edge weights ``c_1, ..., c_H`` is at
-depth ``|v|``, times ``pi*(v)``. Exact values are ``c = 1``.
+Going down from ``v`` it chooses child ``c`` with probability ``pi*(c | v)``, and up and down weights depend
+on the depth: ``P(X_t = v)`` is the probability that the walk on a path with edge weights ``c_1, ..., c_H``
+is at depth ``|v|``, times ``pi*(v)``. Exact values are ``c = 1``.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,8 @@
 """Scaling the inner values down keeps the target and makes leaves frequent.
 
-With inner values ``Vhat/(kappa H)`` every inner level weighs at most ``Z/H``, so the leaves have at least ``Z /
-(2 (H - 1)/H Z + 2Z) >= 1/4`` of the stationary mass; climbing takes at most ``6 kappa^2 H^2`` steps, as the
-general bound shows with ``V*/(kappa^2 H) <= Vhat <= V*/H``.
+With inner values ``Vhat/(kappa H)`` every inner level weighs at most ``Z/H``, so the leaves have at least
+``Z / (2 (H - 1)/H Z + 2Z) >= 1/4`` of the stationary mass; climbing takes at most ``6 kappa^2 H^2`` steps,
+as the general bound shows with ``V*/(kappa^2 H) <= Vhat <= V*/H``.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """Given a leaf, the stationary law of backtracking is the target, whatever the inner values.
 
-The degree of a leaf is the weight ``pi_ref(y) tau(y)`` of its only edge. Inner values change the speed and the
-mass of the leaves, not the law on them.
+The degree of a leaf is the weight ``pi_ref(y) tau(y)`` of its only edge. Inner values change the speed and
+the mass of the leaves, not the law on them.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,8 @@
 """Exact mixing times of backtracking on balanced brackets.
 
-Uniform letters, values ``V*`` inflated by ``kappa = 3/2`` after opening brackets. At each semilength the worst
-distance to the stationary law is certainly above 1/4 one step before the time stated, and certainly below it at
-that time. (The left side adds the error of the stated time, which is 0.)
+Uniform letters, values ``V*`` inflated by ``kappa = 3/2`` after opening brackets. At each semilength the
+worst distance to the stationary law is certainly above 1/4 one step before the time stated, and certainly
+below it at that time. (The left side adds the error of the stated time, which is 0.)
 """
 
 from theory_lab import numbers as xp

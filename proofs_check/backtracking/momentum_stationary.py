@@ -1,8 +1,8 @@
 """The walk with momentum has a product-form stationary law, and the target on the leaves.
 
-With ``F`` and ``B`` the weights below and above ``v`` the law ``nu(v, down) = nu(v, up)`` is proportional to
-``max(F, B)``: the inflow into ``(v, down)`` is ``B + (F - B)_+``, and that into ``(v, up)`` is ``F + (B -
-F)_+``. At a leaf ``F = 0`` and ``B = pi_ref tau``.
+With ``F`` and ``B`` the weights below and above ``v`` the law ``nu(v, down) = nu(v, up)`` is proportional
+to ``max(F, B)``: the inflow into ``(v, down)`` is ``B + (F - B)_+``, and that into ``(v, up)`` is
+``F + (B - F)_+``. At a leaf ``F = 0`` and ``B = pi_ref tau``.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """Outcome-level rejection sampling, stopped after N proposals.
 
-An accepted word follows the target exactly, and nothing is accepted with probability ``(1 - Z/M)^N``; so the law is
-``(1 - q) pi* + q phi``. Equality when the fallback never overlaps with the target.
+An accepted word follows the target exactly, and nothing is accepted with probability ``(1 - Z/M)^N``; so
+the law is ``(1 - q) pi* + q phi``. Equality when the fallback never overlaps with the target.
 """
 
 from theory_lab import numbers as xp

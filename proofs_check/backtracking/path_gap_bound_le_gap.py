@@ -1,8 +1,8 @@
 """A lower bound on the spectral gap, by paths to the root.
 
-``Var(g) <= sum_x mu(x) (g(x) - g(o))^2 <= sum_x mu(x) |x| sum over the path of (grad g)^2``; compare with the
-Dirichlet form edge by edge. The bound is below the gap exactly when 0 is the only eigenvalue of ``I - P`` below
-it, which signs of pivots decide.
+``Var(g) <= sum_x mu(x) (g(x) - g(o))^2 <= sum_x mu(x) |x| sum over the path of (grad g)^2``; compare with
+the Dirichlet form edge by edge. The bound is below the gap exactly when 0 is the only eigenvalue of
+``I - P`` below it, which signs of pivots decide.
 """
 
 from theory_lab import numbers as xp

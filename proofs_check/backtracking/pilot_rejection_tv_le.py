@@ -1,8 +1,9 @@
 """One step by rejection with an estimated normalisation.
 
-A pilot of ``n`` draws estimates the mean weight; then up to ``n`` draws are accepted at the level ``M`` times the estimate. With
-``M >= 4 C_inf`` the level is large enough unless the pilot is off by a factor 4, and ``n = 4 M log(4/delta)`` makes all failures
-together at most ``delta``; inverted, ``delta = 4 exp(-n/(4M))``.
+A pilot of ``n`` draws estimates the mean weight; then up to ``n`` draws are accepted at the level ``M``
+times the estimate. With ``M >= 4 C_inf`` the level is large enough unless the pilot is off by a factor 4,
+and ``n = 4 M log(4/delta)`` makes all failures together at most ``delta``; inverted,
+``delta = 4 exp(-n/(4M))``.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """Prefix marginals of the target.
 
-``pi*(v) = sum of pi*(y) over the words y below v = pi_ref(v) V*(v) / Z``: the target is an autoregressive model
-whose next letter has probability ``pi_ref(a | v) V*(va) / V*(v)``.
+``pi*(v) = sum of pi*(y) over the words y below v = pi_ref(v) V*(v) / Z``: the target is an autoregressive
+model whose next letter has probability ``pi_ref(a | v) V*(va) / V*(v)``.
 """
 
 import numpy as np

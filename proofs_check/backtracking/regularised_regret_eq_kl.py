@@ -1,7 +1,7 @@
 """The regret of a policy in the KL-regularised problem is its KL divergence to the target.
 
-With reward ``r = beta log tau`` the objective is ``J(pi) = E_pi r - beta KL(pi || pi_ref) = beta log Z - beta
-KL(pi || pi*)``; here ``beta = 1``.
+With reward ``r = beta log tau`` the objective is
+``J(pi) = E_pi r - beta KL(pi || pi_ref) = beta log Z - beta KL(pi || pi*)``; here ``beta = 1``.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """The chi-square distance to stationarity is a return probability.
 
-For a reversible walk ``sum_y p_T(y)^2/mu(y) = P^{2T}(o, o)/mu(o)``, with ``p_T`` the law after ``T`` steps from
-the root.
+For a reversible walk ``sum_y p_T(y)^2/mu(y) = P^{2T}(o, o)/mu(o)``, with ``p_T`` the law after ``T`` steps
+from the root.
 """
 
 from theory_lab.chains import walks

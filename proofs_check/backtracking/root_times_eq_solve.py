@@ -1,8 +1,8 @@
 """The time to climb back to the root, in closed form.
 
-In the subtree of ``u`` with the edge above it, the expected return time to ``parent(u)`` is ``(vol(T_u) +
-w(u))/w(u)``; so the climb from ``u`` takes ``vol(T_u)/w(u)`` steps, twice that with laziness, and climbs add
-up. The left side solves the linear system.
+In the subtree of ``u`` with the edge above it, the expected return time to ``parent(u)`` is
+``(vol(T_u) + w(u))/w(u)``; so the climb from ``u`` takes ``vol(T_u)/w(u)`` steps, twice that with laziness,
+and climbs add up. The left side solves the linear system.
 """
 
 import numpy as np

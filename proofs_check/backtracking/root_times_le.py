@@ -1,8 +1,8 @@
 """The time to climb back to the root under uniform error.
 
-``vol(T_u) <= w(u) + 2 (kappa (H - 1 - h) + 1) f(u)`` for ``|u| = h < H`` with the flow ``f(u) = pi_ref(u) V*(u)
-<= kappa w(u)``; sum over the path. Attained at ``kappa = 1``, and for ``H = 2`` when every inner value is
-``V*/kappa``.
+``vol(T_u) <= w(u) + 2 (kappa (H - 1 - h) + 1) f(u)`` for ``|u| = h < H`` with the flow
+``f(u) = pi_ref(u) V*(u) <= kappa w(u)``; sum over the path. Attained at ``kappa = 1``, and for ``H = 2``
+when every inner value is ``V*/kappa``.
 """
 
 from theory_lab import numbers as xp

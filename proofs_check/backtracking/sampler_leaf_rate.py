@@ -1,8 +1,8 @@
 """The sampler itself, run step by step: how often it misses a leaf.
 
-The walk of Algorithm 1 on words of two letters, with values inflated by ``kappa = 2`` at prefixes that end in
-the first letter, 200 steps. The theorem promises a leaf with probability ``3/(8 kappa H)``; the simulation uses
-nothing but the moves of the algorithm.
+The walk of Algorithm 1 on words of two letters, with values inflated by ``kappa = 2`` at prefixes that end
+in the first letter, 200 steps. The theorem promises a leaf with probability ``3/(8 kappa H)``; the
+simulation uses nothing but the moves of the algorithm.
 """
 
 import numpy as np

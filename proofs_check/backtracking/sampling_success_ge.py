@@ -1,7 +1,7 @@
 """The probability of a leaf under uniform error, with all constants.
 
-At ``T = 4 kappa^2 H^2 ceil(log2(4 kappa H / delta))`` the separation is at most ``1/4``, so a leaf has at least
-``3/4`` of its stationary probability, which is at least ``1/(2 kappa H)``.
+At ``T = 4 kappa^2 H^2 ceil(log2(4 kappa H / delta))`` the separation is at most ``1/4``, so a leaf has at
+least ``3/4`` of its stationary probability, which is at least ``1/(2 kappa H)``.
 """
 
 from fractions import Fraction

@@ -1,8 +1,8 @@
 """Sampling by backtracking under uniform error, with all constants.
 
-The climb takes at most ``2 kappa^2 H^2`` steps, so ``T = 4 kappa^2 H^2 ceil(log2(4 kappa H / delta))`` makes
-the separation ``eta`` at most ``delta/(4 kappa H)``; conditioning on a leaf, of stationary mass at least ``1/(2
-kappa H)``, costs ``eta/((1 - eta) mu + eta) <= (2/3) delta``.
+The climb takes at most ``2 kappa^2 H^2`` steps, so ``T = 4 kappa^2 H^2 ceil(log2(4 kappa H / delta))``
+makes the separation ``eta`` at most ``delta/(4 kappa H)``; conditioning on a leaf, of stationary mass at
+least ``1/(2 kappa H)``, costs ``eta/((1 - eta) mu + eta) <= (2/3) delta``.
 """
 
 from fractions import Fraction

@@ -1,7 +1,7 @@
 """How far the walk is from stationarity, by the time to climb back to the root.
 
-From ``P(X_T = y) >= mu(y) P_y(meets the root within T)``: separation is at most the largest probability of not
-having climbed, and total variation is at most separation.
+From ``P(X_T = y) >= mu(y) P_y(meets the root within T)``: separation is at most the largest probability of
+not having climbed, and total variation is at most separation.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """Coverage of words from coverage of letters.
 
-``tau(y)/Z`` telescopes along the path of ``y`` into ``V*(v)/V*(parent(v))``; bound each factor by the largest
-of its level, and these by the largest of all.
+``tau(y)/Z`` telescopes along the path of ``y`` into ``V*(v)/V*(parent(v))``; bound each factor by the
+largest of its level, and these by the largest of all.
 """
 
 from theory_lab import numbers as xp

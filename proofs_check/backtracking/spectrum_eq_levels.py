@@ -1,8 +1,8 @@
 """The spectrum of the walk with exact values.
 
-Radial functions see the lazy reflecting walk on the depths ``0..H``; at an inner node with ``b`` children there
-are ``b - 1`` copies of the walk below it that is killed above. So the spectrum does not depend on the model and
-the reward (when all nodes are alive). The two sides are compared as characteristic polynomials.
+Radial functions see the lazy reflecting walk on the depths ``0..H``; at an inner node with ``b`` children
+there are ``b - 1`` copies of the walk below it that is killed above. So the spectrum does not depend on the
+model and the reward (when all nodes are alive). The two sides are compared as characteristic polynomials.
 """
 
 from theory_lab.chains import walks

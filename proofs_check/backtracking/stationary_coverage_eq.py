@@ -1,7 +1,7 @@
 """The mean density of the target against the stationary law.
 
-``pi*(y)/mu(y) = 2 (sum_h r_h) V*(y)/Vhat(y)`` at a leaf, with ``r_h = W_h/Z`` over all nodes of depth ``h``;
-average over ``y`` from the target. Markov's inequality then bounds the coverage profile.
+``pi*(y)/mu(y) = 2 (sum_h r_h) V*(y)/Vhat(y)`` at a leaf, with ``r_h = W_h/Z`` over all nodes of depth
+``h``; average over ``y`` from the target. Markov's inequality then bounds the coverage profile.
 """
 
 from theory_lab import numbers as xp

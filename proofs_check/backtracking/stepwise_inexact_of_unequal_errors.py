@@ -1,7 +1,7 @@
 """Action-level sampling is inexact as soon as two live siblings have different errors.
 
-The law of the next letter is proportional to ``pi*(a | v) e(va)``, which is ``pi*(. | v)`` only if ``e`` is constant where ``pi*`` is
-positive. So sibling-constant errors are the only harmless ones.
+The law of the next letter is proportional to ``pi*(a | v) e(va)``, which is ``pi*(. | v)`` only if ``e`` is
+constant where ``pi*`` is positive. So sibling-constant errors are the only harmless ones.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,8 @@
 """How much action-level sampling amplifies errors: KL and total variation.
 
-At one step the sampled law is proportional to ``p e^X`` with ``X`` in an interval of length ``2 log kappa``, so
-Hoeffding's lemma bounds its KL by ``(log kappa)^2/2``; the chain rule adds ``H - 1`` steps (exact leaves), and
-Pinsker gives the total variation.
+At one step the sampled law is proportional to ``p e^X`` with ``X`` in an interval of length
+``2 log kappa``, so Hoeffding's lemma bounds its KL by ``(log kappa)^2/2``; the chain rule adds ``H - 1``
+steps (exact leaves), and Pinsker gives the total variation.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,8 @@
 """How much action-level sampling amplifies errors: the ratio to the target.
 
-``P(y)/pi*(y)`` is a product of ``H`` factors; the last is 1 (exact leaves), the others lie in ``[kappa^-2,
-kappa^2]``. Approached along a word whose letters have probability near 0 under the target and values ``kappa
-V*``, while their siblings have ``V*/kappa``.
+``P(y)/pi*(y)`` is a product of ``H`` factors; the last is 1 (exact leaves), the others lie in
+``[kappa^-2, kappa^2]``. Approached along a word whose letters have probability near 0 under the target and
+values ``kappa V*``, while their siblings have ``V*/kappa``.
 """
 
 from theory_lab import numbers as xp

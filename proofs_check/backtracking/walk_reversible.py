@@ -1,8 +1,8 @@
 """Value-guided backtracking is a reversible walk on a weighted tree.
 
-Multiplying the weights at ``v`` by ``pi_ref(v)`` makes them symmetric: the edge above ``v`` weighs ``pi_ref(v)
-Vhat(v)``. So the walk is reversible with respect to ``mu(v) = deg(v)/vol`` (detailed balance), and ``mu`` is
-stationary, for every nonnegative verifier.
+Multiplying the weights at ``v`` by ``pi_ref(v)`` makes them symmetric: the edge above ``v`` weighs
+``pi_ref(v) Vhat(v)``. So the walk is reversible with respect to ``mu(v) = deg(v)/vol`` (detailed balance),
+and ``mu`` is stationary, for every nonnegative verifier.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,9 @@
 """Coverage of answers from coverage of chains of thought.
 
-Given the answer, ``1/R_ans = E_p[1/R]``.  If ``R_ans >= N`` then by Markov at most ``1/s`` of the chains have
-``1/R > s/N``, so at least ``1 - 1/s`` of them have ``R >= N/s``.  The form with ``s = 1`` is false (see the refuted claim of
-this name).  Near equality: just above half of the chains of an answer missing, the others just below ``N/2``, ``s = 2``.
+Given the answer, ``1/R_ans = E_p[1/R]``. If ``R_ans >= N`` then by Markov at most ``1/s`` of the chains have
+``1/R > s/N``, so at least ``1 - 1/s`` of them have ``R >= N/s``. The form with ``s = 1`` is false (see the
+refuted claim of this name). Near equality: just above half of the chains of an answer missing, the others
+just below ``N/2``, ``s = 2``.
 """
 
 from theory_lab import numbers as xp

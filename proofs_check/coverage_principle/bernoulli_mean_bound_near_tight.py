@@ -1,8 +1,8 @@
 """The mean bound for the Bernoulli class is tight to first order in 1/n.
 
-At ``p = 1/(n + 1)`` and a level above ``n`` only the sample without success is uncovered, so the mean coverage is
-``p (1 - p)^n``.  The shortfall ``1 - e psi(N) n E Cov_N`` is ``1/(2n)`` to first order, so it falls by a factor that tends to 2
-when ``n`` doubles.  The mean is computed over all samples.
+At ``p = 1/(n + 1)`` and a level above ``n`` only the sample without success is uncovered, so the mean
+coverage is ``p (1 - p)^n``. The shortfall ``1 - e psi(N) n E Cov_N`` is ``1/(2n)`` to first order, so it
+falls by a factor that tends to 2 when ``n`` doubles. The mean is computed over all samples.
 """
 
 from theory_lab import numbers as xp

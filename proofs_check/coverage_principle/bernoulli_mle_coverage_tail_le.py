@@ -1,8 +1,9 @@
 """Maximum likelihood covers at rate 1/n: the Bernoulli class, with high probability.
 
-For ``p <= 1/2`` and ``N >= 2`` the outcome 0 is always covered, so ``Cov_N > t`` says that ``p > t`` and ``k <= n p/N``, which has
-probability at most ``exp(-n p psi(N))`` (Chernoff).  At confidence ``1 - delta`` this reads ``Cov_N <= log(1/delta) / (psi(N) n)``, and
-``psi(N) >= psi(2) > 1/8``.  Meanwhile the mean of KL is infinite.  Near equality: no success seen, large ``N``, small ``p``.
+For ``p <= 1/2`` and ``N >= 2`` the outcome 0 is always covered, so ``Cov_N > t`` says that ``p > t`` and
+``k <= n p/N``, which has probability at most ``exp(-n p psi(N))`` (Chernoff). At confidence ``1 - delta``
+this reads ``Cov_N <= log(1/delta) / (psi(N) n)``, and ``psi(N) >= psi(2) > 1/8``. Meanwhile the mean of KL is
+infinite. Near equality: no success seen, large ``N``, small ``p``.
 """
 
 from theory_lab import numbers as xp

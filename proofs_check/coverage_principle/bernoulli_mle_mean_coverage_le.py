@@ -1,8 +1,9 @@
 """Maximum likelihood covers at rate 1/n: the Bernoulli class, in the mean.
 
-The outcome 1 is uncovered exactly if ``k <= n p/N`` (a tie counts), which gives the second expression; Chernoff gives the
-third, and ``x exp(-x) <= 1/e`` the last.  The mean of KL is infinite, since ``k = 0`` has positive probability.  Near
-equality at ``p = 1/(n + 1)`` and large ``N``: ratio .952, .994, .998 for ``n = 10, 100, 1000``.
+The outcome 1 is uncovered exactly if ``k <= n p/N`` (a tie counts), which gives the second expression;
+Chernoff gives the third, and ``x exp(-x) <= 1/e`` the last. The mean of KL is infinite, since ``k = 0`` has
+positive probability. Near equality at ``p = 1/(n + 1)`` and large ``N``: ratio .952, .994, .998 for
+``n = 10, 100, 1000``.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,9 @@
 """Best-of-N succeeds on what is covered, as printed.
 
-The printed hypothesis ``N >= 2 M log(1/eps)`` says ``eps >= exp(-N/(2M))``, and the bound is checked at the smallest such ``eps``
-against the exact worst case over all rewards.  It follows from the explicit form, whose exponent is twice as large and which
-does not need ``Cov_M <= 1/2``.  Near equality: half of the target is missed and ``N`` is large.
+The printed hypothesis ``N >= 2 M log(1/eps)`` says ``eps >= exp(-N/(2M))``, and the bound is checked at the
+smallest such ``eps`` against the exact worst case over all rewards. It follows from the explicit form, whose
+exponent is twice as large and which does not need ``Cov_M <= 1/2``. Near equality: half of the target is
+missed and ``N`` is large.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,8 @@
 """Coverage from the Hellinger distance, sharp.
 
-Data processing on ``{R >= N}``, as for the divergence: the event has mass ``c = Cov_N`` under ``p`` and at most ``c/N`` under
-``q``.  Equality for ``Ber(c)`` against ``Ber(c/N)``; expanding at ``c = 0`` gives back the constant of Proposition D.4.
+Data processing on ``{R >= N}``, as for the divergence: the event has mass ``c = Cov_N`` under ``p`` and at
+most ``c/N`` under ``q``. Equality for ``Ber(c)`` against ``Ber(c/N)``; expanding at ``c = 0`` gives back the
+constant of Proposition D.4.
 """
 
 from theory_lab import numbers as xp

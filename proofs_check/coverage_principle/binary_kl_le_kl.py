@@ -1,9 +1,10 @@
 """Coverage from KL, sharp.
 
-Data processing on the event ``{R >= N}``: it has mass ``c = Cov_N`` under ``p`` and at most ``c/N`` under ``q``, and the
-binary divergence ``kl(c || a)`` decreases in ``a <= c``.  Equality for ``Ber(c)`` against ``Ber(c/N)``.  Since
-``kl(c || c/N)/c`` increases from ``log N - 1 + 1/N`` at ``c = 0`` to ``log N`` at ``c = 1``, the constant of Proposition D.1 cannot be
-improved, and full failure ``Cov_N = 1`` costs ``KL >= log N``.
+Data processing on the event ``{R >= N}``: it has mass ``c = Cov_N`` under ``p`` and at most ``c/N`` under
+``q``, and the binary divergence ``kl(c || a)`` decreases in ``a <= c``. Equality for ``Ber(c)`` against
+``Ber(c/N)``. Since ``kl(c || c/N)/c`` increases from ``log N - 1 + 1/N`` at ``c = 0`` to ``log N`` at
+``c = 1``, the constant of Proposition D.1 cannot be improved, and full failure ``Cov_N = 1`` costs
+``KL >= log N``.
 """
 
 from theory_lab import numbers as xp

@@ -1,9 +1,9 @@
 """Maximum likelihood is not better than the coarse rate: symbols that were not seen.
 
-Tabular softmax on ``d`` symbols with logits in ``[-B, B]``, ``B = log(5 n)``; one symbol has almost all the mass, ``4n/(d - 1 + 4n)``, the
-others are equal.  At least ``(d - 1)/2`` of them are unseen with probability 1/2; the maximiser puts their logits at ``-B``
-while some logit is ``B``, so that their ratios are at least ``e^B``.  The maximiser is ``clip(counts/n, e^(-B)/Z, e^B/Z)`` with the ``Z``
-that makes it a law (bisection).
+Tabular softmax on ``d`` symbols with logits in ``[-B, B]``, ``B = log(5 n)``; one symbol has almost all the
+mass, ``4n/(d - 1 + 4n)``, the others are equal. At least ``(d - 1)/2`` of them are unseen with probability
+1/2; the maximiser puts their logits at ``-B`` while some logit is ``B``, so that their ratios are at least
+``e^B``. The maximiser is ``clip(counts/n, e^(-B)/Z, e^B/Z)`` with the ``Z`` that makes it a law (bisection).
 """
 
 import numpy as np

@@ -1,9 +1,10 @@
 """The exponential moment behind the maximum-likelihood bound.
 
-With ``f = exp(-C/2)`` the variable is ``max(sqrt(q/p), f)``, and the hypothesis says ``f <= 1/2``.  On ``A = {q/p < f^2}``, of mass
-``a``, it is ``f``; the rest contributes at most ``sqrt((1 - a) q(not A)) <= sqrt(1 - a) <= 1 - a/2`` by Cauchy-Schwarz, in all
-at most ``a f + 1 - a/2``.  Equality at ``p = q``.  The threshold is exact: for ``f > 1/2`` a small set that the model misses is
-a counterexample.
+With ``f = exp(-C/2)`` the variable is ``max(sqrt(q/p), f)``, and the hypothesis says ``f <= 1/2``. On
+``A = {q/p < f^2}``, of mass ``a``, it is ``f``; the rest contributes at most
+``sqrt((1 - a) q(not A)) <= sqrt(1 - a) <= 1 - a/2`` by Cauchy-Schwarz, in all at most ``a f + 1 - a/2``.
+Equality at ``p = q``. The threshold is exact: for ``f > 1/2`` a small set that the model misses is a
+counterexample.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,8 @@
 """Normalisation is the only constraint on a coverage profile.
 
-``1/R = int_0^inf 1{N > R} dN / N^2``, and ``E_p[1/R]`` is the model's mass on the support of ``p``, at most 1.  Conversely a
-step function with ``sum masses/thresholds <= 1`` is the profile of ``p = masses`` against ``q = masses/thresholds``, with the
-rest of ``q`` on an atom that ``p`` does not have.
+``1/R = int_0^inf 1{N > R} dN / N^2``, and ``E_p[1/R]`` is the model's mass on the support of ``p``, at most
+1. Conversely a step function with ``sum masses/thresholds <= 1`` is the profile of ``p = masses`` against
+``q = masses/thresholds``, with the rest of ``q`` on an atom that ``p`` does not have.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """Beyond the largest ratio nothing is uncovered.
 
-``Cov_N`` is the survival function ``P(R >= N)``, so it vanishes exactly for ``N > max R``.  At ``N = max R`` it is the mass of the largest
-atom, which is positive (see the refuted claim).
+``Cov_N`` is the survival function ``P(R >= N)``, so it vanishes exactly for ``N > max R``. At ``N = max R``
+it is the mass of the largest atom, which is positive (see the refuted claim).
 """
 
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space

@@ -1,9 +1,9 @@
 """Best-of-N fails on what is not covered.
 
-Reward the set ``S = {R >= s N}``.  Best-of-N finds it with probability ``1 - (1 - q(S))^N <= N q(S) <= t(S)/s``.  At ``s = 2``
-this is the printed form.  The regret is that of the algorithm itself: the law of the best of ``N`` draws under that reward.
-Equality for one draw and ratio exactly ``s`` on ``S``; for more draws in
-the limit of a set of vanishing mass.
+Reward the set ``S = {R >= s N}``. Best-of-N finds it with probability
+``1 - (1 - q(S))^N <= N q(S) <= t(S)/s``. At ``s = 2`` this is the printed form. The regret is that of the
+algorithm itself: the law of the best of ``N`` draws under that reward. Equality for one draw and ratio
+exactly ``s`` on ``S``; for more draws in the limit of a set of vanishing mass.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,8 @@
 """Coverage from the Hellinger distance.
 
-On ``{R >= N}`` one has ``(sqrt p - sqrt q)^2 >= p (1 - 1/sqrt N)^2``; keep those atoms of ``H2`` and drop the others.  Nothing is
-lost in the limit ``Ber(a)``, ``Ber(a/N)``, ``a -> 0``, where the other atom contributes to second order only.
+On ``{R >= N}`` one has ``(sqrt p - sqrt q)^2 >= p (1 - 1/sqrt N)^2``; keep those atoms of ``H2`` and drop the
+others. Nothing is lost in the limit ``Ber(a)``, ``Ber(a/N)``, ``a -> 0``, where the other atom contributes to
+second order only.
 """
 
 from theory_lab import numbers as xp

@@ -1,14 +1,15 @@
 """Coverage from the hockey-stick divergence, at a lower level.
 
-On ``{R >= N}`` one has ``(1 - g/R)_+ >= 1 - 1/s`` with ``g = N/s``; multiply by ``p`` and sum.  In particular
-``Cov_{2N} <= 2 E_N``, while ``E_N <= Cov_N`` always (tail formula), so the two profiles are equivalent.  Equality when every
-uncovered atom has ratio exactly ``N`` and the others have ratio at most ``N/s``.
+On ``{R >= N}`` one has ``(1 - g/R)_+ >= 1 - 1/s`` with ``g = N/s``; multiply by ``p`` and sum. In particular
+``Cov_{2N} <= 2 E_N``, while ``E_N <= Cov_N`` always (tail formula), so the two profiles are equivalent.
+Equality when every uncovered atom has ratio exactly ``N`` and the others have ratio at most ``N/s``.
 """
 
 from theory_lab.claims import Choice, Claim, Instance, Ratio, Simplex, Source, Space
 from theory_lab.measures.divergences import hockey_stick
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array, ratio
+
 
 def bound(i: Instance) -> Array:
     """``s E_{N/s} / (s - 1)``."""

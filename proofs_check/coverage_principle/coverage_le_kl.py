@@ -1,7 +1,7 @@
 """Coverage from KL.
 
-``KL(p|q) = sum q f(p/q)`` with ``f(t) = t log t - t + 1 >= 0`` and ``f(t)/t`` increasing on ``t >= 1``:
-keep only the terms with ``p/q >= N``.
+``KL(p|q) = sum q f(p/q)`` with ``f(t) = t log t - t + 1 >= 0`` and ``f(t)/t`` increasing on ``t >= 1``: keep
+only the terms with ``p/q >= N``.
 """
 
 from theory_lab import numbers as xp

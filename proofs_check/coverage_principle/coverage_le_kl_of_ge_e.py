@@ -1,7 +1,7 @@
 """Coverage from KL, the form of the main text.
 
-Weaker than the form with ``log N - 1 + 1/N``, since ``log(N/e) = log N - 1``; the loss vanishes as ``N`` grows.  The levels
-start at 2.72, just above ``e``, where the right side is finite.
+Weaker than the form with ``log N - 1 + 1/N``, since ``log(N/e) = log N - 1``; the loss vanishes as ``N``
+grows. The levels start at 2.72, just above ``e``, where the right side is finite.
 """
 
 from theory_lab import numbers as xp

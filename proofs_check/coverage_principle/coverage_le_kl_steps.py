@@ -1,8 +1,9 @@
 """The proof of coverage from KL, step by step.
 
-With ``f(t) = t log t - t + 1 >= 0`` the divergence is ``sum q f(R)``, and ``f(t)/t = log t - 1 + 1/t`` increases on ``t >= 1``.
-The steps: replace ``f(R)/R`` by its value at ``N`` on the uncovered atoms; drop the covered atoms.  Nothing is lost in either
-for the pair ``Ber(a)``, ``Ber(a/N)`` as ``a -> 0``; the first is an equality whenever the ratio is ``N`` on all uncovered atoms.
+With ``f(t) = t log t - t + 1 >= 0`` the divergence is ``sum q f(R)``, and ``f(t)/t = log t - 1 + 1/t``
+increases on ``t >= 1``. The steps: replace ``f(R)/R`` by its value at ``N`` on the uncovered atoms; drop the
+covered atoms. Nothing is lost in either for the pair ``Ber(a)``, ``Ber(a/N)`` as ``a -> 0``; the first is an
+equality whenever the ratio is ``N`` on all uncovered atoms.
 """
 
 from theory_lab import numbers as xp

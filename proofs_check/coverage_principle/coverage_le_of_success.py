@@ -1,8 +1,9 @@
 """Coverage of the successful responses, without a detour.
 
-Conditioning on an event of probability ``s`` multiplies by ``k = 1/s`` on the event, so ``t <= k p`` pointwise and
-``t/q >= M`` implies ``p/q >= M/k``.  This replaces the use of Proposition D.5 at ``L = k``, where ``Cov_k(t || p) = 1``
-because ratios equal to the level count.  The first responses are the successful ones.
+Conditioning on an event of probability ``s`` multiplies by ``k = 1/s`` on the event, so ``t <= k p``
+pointwise and ``t/q >= M`` implies ``p/q >= M/k``. This replaces the use of Proposition D.5 at ``L = k``,
+where ``Cov_k(t || p) = 1`` because ratios equal to the level count. The first responses are the successful
+ones.
 """
 
 import numpy as np
@@ -29,7 +30,9 @@ CLAIM = Claim(
         r"\mathrm{Cov}_M(t\|q) \le k\, \mathrm{Cov}_{M/k}(p\|q), \quad"
         r" t = p(\cdot \mid \text{success}),\ k = 1/p(\text{success})"
     ),
-    source=Source("arXiv:2510.15020", "pointwise form of Proposition D.5 (repairs footnote 2 of Section 2)", status="derived"),
+    source=Source(
+        "arXiv:2510.15020", "pointwise form of Proposition D.5", status="derived", also=("footnote 2 of Section 2, repaired",)
+    ),
     space=lambda n: Space(
         p=Simplex(n, positive=True), q=Simplex(n), level=Ratio(ratio(1, 4), 20), successes=Count(1, n),
         derived=conditioned,

@@ -1,8 +1,9 @@
 """Coverage from the divergence stopped at any level.
 
-Stop just before the sum of token divergences exceeds ``A``.  The divergence of the stopped prefix is at most ``D_A``, coverage
-from KL on the stopped prefix gives the first term, and Markov for stopping early the second.  ``A = log N`` is the case of
-Proposition D.10, with a better constant and for all ``N > 1``; as ``A`` grows it becomes Proposition D.1.
+Stop just before the sum of token divergences exceeds ``A``. The divergence of the stopped prefix is at most
+``D_A``, coverage from KL on the stopped prefix gives the first term, and Markov for stopping early the
+second. ``A = log N`` is the case of Proposition D.10, with a better constant and for all ``N > 1``; as ``A``
+grows it becomes Proposition D.1.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """Transitivity of coverage.
 
-Where ``t/q >= M`` but ``t/d < L`` one has ``d/q > M/L``, and there ``t < L d``; the rest is ``{t/d >= L}``.  Equality is
-approached when ``t`` exceeds ``d`` by a factor just below ``L`` exactly where ``q`` misses it.
+Where ``t/q >= M`` but ``t/d < L`` one has ``d/q > M/L``, and there ``t < L d``; the rest is ``{t/d >= L}``.
+Equality is approached when ``t`` exceeds ``d`` by a factor just below ``L`` exactly where ``q`` misses it.
 """
 
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space

@@ -1,7 +1,8 @@
 """Transitivity of coverage under any law.
 
-If ``p/m < N`` and ``m/q < L`` then ``p/q < N L``.  With ``0/0`` counted as 0 and ``a/0`` as infinity this holds at zeros too:
-where ``p > 0`` and ``p/m < N``, ``m`` is positive.  Both events on the right may be disjoint and cover the one on the left.
+If ``p/m < N`` and ``m/q < L`` then ``p/q < N L``. With ``0/0`` counted as 0 and ``a/0`` as infinity this
+holds at zeros too: where ``p > 0`` and ``p/m < N``, ``m`` is positive. Both events on the right may be
+disjoint and cover the one on the left.
 """
 
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space

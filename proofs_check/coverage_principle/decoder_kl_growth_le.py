@@ -1,6 +1,7 @@
 """The divergence of the test-time-training decoder grows like the root of the horizon.
 
-From ``H`` to ``4 H`` on the instance of ``decoder_kl_lt_proper`` it grows by a factor of at most 11/5: an upper bound at ``4 H`` against a lower bound at ``H``.
+From ``H`` to ``4 H`` on the instance of ``decoder_kl_lt_proper`` it grows by a factor of at most 11/5: an
+upper bound at ``4 H`` against a lower bound at ``H``.
 """
 
 from fractions import Fraction
@@ -14,7 +15,10 @@ RATES = {64: 0.3857701, 256: 0.1928850, 1024: 0.0964425}  # sqrt(2 / (sigma^2 T)
 
 CLAIM = Claim(
     kind="witness",
-    statement=r"K(4H) \le \tfrac{11}{5} K(H), \quad K(H) = \mathbb{E} \frac1T \sum_{t \le T} \mathrm{KL}(\pi_D \| \pi^{\mathrm{TTT}}_{\theta^t})",
+    statement=(
+        r"K(4H) \le \tfrac{11}{5} K(H), \quad K(H) = \mathbb{E} \frac1T \sum_{t \le T} \mathrm{KL}(\pi_D"
+        r" \| \pi^{\mathrm{TTT}}_{\theta^t})"
+    ),
     source=Source("arXiv:2510.15020", "Theorem 6.1, growth with the horizon through the variance", status="derived"),
     space=lambda horizon: Space(horizon=Whole(horizon, horizon)),
     sizes=(64, 256),

@@ -1,8 +1,9 @@
 """Test-time training beats every proper learner in divergence.
 
-Instance of Proposition 3.2 with ``B = 1``: 16 samples, a prompt of probability 1/32 with ``H`` coin tosses of chance ``sigmoid(2)``, truth 1, start 0, the tuned
-rate.  The mean divergence of the decoder, bounded from above by a monotone coupling, is below a quarter of what any proper learner keeps with probability
-1/4 on one of the two signs.  Coverage cannot show it: on this instance ``Cov_N <= 1/32`` for every learner.
+Instance of Proposition 3.2 with ``B = 1``: 16 samples, a prompt of probability 1/32 with ``H`` coin tosses of
+chance ``sigmoid(2)``, truth 1, start 0, the tuned rate. The mean divergence of the decoder, bounded from
+above by a monotone coupling, is below a quarter of what any proper learner keeps with probability 1/4 on one
+of the two signs. Coverage cannot show it: on this instance ``Cov_N <= 1/32`` for every learner.
 """
 
 from fractions import Fraction
@@ -29,7 +30,8 @@ CLAIM = Claim(
     kind="witness",
     statement=(
         r"\mathbb{E} \frac1T \sum_{t \le T} \mathrm{KL}(\pi_D \| \pi^{\mathrm{TTT}}_{\theta^t}) <"
-        r" \tfrac14 \cdot \tfrac12 \mathrm{KL}\big(\mathrm{Ber}(\sigma(2)) \| \mathrm{Ber}(\tfrac12)\big) \frac{H}{n}, \quad T = n = 16"
+        r" \tfrac14 \cdot \tfrac12 \mathrm{KL}\big(\mathrm{Ber}(\sigma(2)) \| \mathrm{Ber}(\tfrac12)\big)"
+        r" \frac{H}{n}, \quad T = n = 16"
     ),
     source=Source("arXiv:2510.15020", "Theorem 6.1 against Proposition 3.2", status="derived"),
     space=lambda horizon: Space(horizon=Whole(horizon, horizon)),

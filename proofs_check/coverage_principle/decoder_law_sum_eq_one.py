@@ -1,8 +1,8 @@
 """The test-time-training decoder is a proper distribution.
 
-At every prefix the next letter comes from a softmax at a parameter that depends on the prefix only, so the branches of each
-prefix sum to 1, and so do the words.  Parameters in ``log 2`` and features -1, 0, 1 make the first update rational, so that the sum over
-all words of two letters is decided in closed form.
+At every prefix the next letter comes from a softmax at a parameter that depends on the prefix only, so the
+branches of each prefix sum to 1, and so do the words. Parameters in ``log 2`` and features -1, 0, 1 make the
+first update rational, so that the sum over all words of two letters is decided in closed form.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,8 @@
 """The average divergence of token-level training with its own decoder: no horizon.
 
-The parameter before letter ``h`` of a fresh training word is the one that the decoder has after the same letters, so the regret of
-the token-level steps is exactly ``T`` times the average divergence of the decoder.  A token's loss is ``B^2``-smooth, whatever the
-length of the word.
+The parameter before letter ``h`` of a fresh training word is the one that the decoder has after the same
+letters, so the regret of the token-level steps is exactly ``T`` times the average divergence of the decoder.
+A token's loss is ``B^2``-smooth, whatever the length of the word.
 """
 
 from theory_lab import numbers as xp
@@ -41,7 +41,8 @@ def teacher(i: Instance) -> Array:
 CLAIM = Claim(
     statement=(
         r"\eta \le \frac{1}{2 B^2} \implies \mathbb{E} \frac1T \sum_{t \le T}"
-        r" \mathrm{KL}(\pi_D \| \pi^{\mathrm{TTT}}_{\theta^t}) \le \frac{\|\theta^1 - \theta^*\|^2}{\eta T} + 2 \eta \sigma_*^2"
+        r" \mathrm{KL}(\pi_D \| \pi^{\mathrm{TTT}}_{\theta^t}) \le \frac{\|\theta^1 - \theta^*\|^2}{\eta"
+        r" T} + 2 \eta \sigma_*^2"
     ),
     source=Source("arXiv:2510.15020", "Theorem 6.1", reading="before the choice of the step"),
     space=space,

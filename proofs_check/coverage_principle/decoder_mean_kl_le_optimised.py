@@ -1,7 +1,7 @@
 """The average divergence of the test-time-training decoder at the best step.
 
-``eta = min(1/(2 B^2), sqrt(2/(sigma^2 T)))`` in the bound for a fixed step, with ``|theta_1 - theta*|^2 <= 4``: the same form as for
-sequence-level SGD with ``B^2`` in place of ``H B^2``.
+``eta = min(1/(2 B^2), sqrt(2/(sigma^2 T)))`` in the bound for a fixed step, with ``|theta_1 - theta*|^2 <=
+4``: the same form as for sequence-level SGD with ``B^2`` in place of ``H B^2``.
 """
 
 from theory_lab import numbers as xp
@@ -42,7 +42,8 @@ def mean_kl(i: Instance) -> Array:
 CLAIM = Claim(
     statement=(
         r"\mathbb{E} \frac1T \sum_{t \le T} \mathrm{KL}(\pi_D \| \pi^{\mathrm{TTT}}_{\theta^t}) \le"
-        r" \frac{4\sqrt2\,\sigma_*}{\sqrt T} + \frac{8 B^2}{T}, \quad \eta = \min\Big\{\frac{1}{2B^2}, \sqrt{\frac{2}{\sigma_*^2 T}}\Big\}"
+        r" \frac{4\sqrt2\,\sigma_*}{\sqrt T} + \frac{8 B^2}{T}, \quad \eta = \min\Big\{\frac{1}{2B^2},"
+        r" \sqrt{\frac{2}{\sigma_*^2 T}}\Big\}"
     ),
     source=Source("arXiv:2510.15020", "explicit form of Theorem 6.1", status="derived"),
     space=space,

@@ -1,7 +1,7 @@
 """Along every sample, the drift is small where the divergence is.
 
-Means of a vector of norm at most ``B`` under two laws differ by at most ``4 sqrt(Var KL) + 8 B KL`` per letter; Cauchy-Schwarz over the
-letters of all words of the sample.
+Means of a vector of norm at most ``B`` under two laws differ by at most ``4 sqrt(Var KL) + 8 B KL`` per
+letter; Cauchy-Schwarz over the letters of all words of the sample.
 """
 
 from theory_lab import numbers as xp
@@ -34,7 +34,10 @@ def bound(i: Instance) -> Array:
 
 
 CLAIM = Claim(
-    statement=r"\|g_\theta(D)\| \le 4 \sqrt{\sigma^2(D)\, \varepsilon_\theta(D)} + 8 B\, \varepsilon_\theta(D) \quad \text{for every sample } D",
+    statement=(
+        r"\|g_\theta(D)\| \le 4 \sqrt{\sigma^2(D)\, \varepsilon_\theta(D)} + 8 B\, \varepsilon_\theta(D)"
+        r" \quad \text{for every sample } D"
+    ),
     source=Source("arXiv:2510.15020", "Lemma I.10, second part"),
     space=Space(
         features=Table((TREE.size - 1, 2), -20, 20), truth=Table((2,), -1, 1), theta=Table((2,), -1, 1),

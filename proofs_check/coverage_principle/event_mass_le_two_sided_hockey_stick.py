@@ -1,7 +1,8 @@
 """Events under the data and under a model, up to a factor ``gamma``.
 
-``P(S) - gamma Q(S)`` is at most the sum of the positive parts, prompt by prompt, and the other direction likewise; ``E_gamma`` is the mean over
-prompts of the larger of the two.  Equality when ``S`` is the set of positive parts of one direction, and that is the larger one everywhere.
+``P(S) - gamma Q(S)`` is at most the sum of the positive parts, prompt by prompt, and the other direction
+likewise; ``E_gamma`` is the mean over prompts of the larger of the two. Equality when ``S`` is the set of
+positive parts of one direction, and that is the larger one everywhere.
 """
 
 from itertools import product
@@ -34,7 +35,8 @@ def distance(i: Instance) -> Array:
 
 CLAIM = Claim(
     statement=(
-        r"P_\pi(S) \le \gamma P_{\pi_D}(S) + E_\gamma \quad \text{and} \quad P_{\pi_D}(S) \le \gamma P_\pi(S) + E_\gamma"
+        r"P_\pi(S) \le \gamma P_{\pi_D}(S) + E_\gamma \quad \text{and} \quad P_{\pi_D}(S) \le \gamma"
+        r" P_\pi(S) + E_\gamma"
         r" \quad \text{for every event } S"
     ),
     source=Source("arXiv:2510.15020", "equation (98)", also=("equation (99)",)),

@@ -1,7 +1,7 @@
 """Coverage from KL cannot be improved: a pair for every level.
 
-``p = Ber(1/2)`` against ``q = Ber(1/(2N))``: the first atom has ratio exactly ``N``, so ``Cov_N = 1/2``, and the divergence
-is ``(1/2) log(N^2 / (2N - 1))``.
+``p = Ber(1/2)`` against ``q = Ber(1/(2N))``: the first atom has ratio exactly ``N``, so ``Cov_N = 1/2``, and
+the divergence is ``(1/2) log(N^2 / (2N - 1))``.
 """
 
 from theory_lab import numbers as xp

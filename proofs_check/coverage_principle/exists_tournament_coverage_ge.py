@@ -1,7 +1,7 @@
 """The term of order ``1/N`` in the bound for a tournament is real.
 
-In the class of ``tournament_scores_eq`` the data law is a candidate, yet the only winner misses mass ``4/(5N)`` altogether: its coverage
-stays there at every level, here ``10^9``.
+In the class of ``tournament_scores_eq`` the data law is a candidate, yet the only winner misses mass
+``4/(5N)`` altogether: its coverage stays there at every level, here ``10^9``.
 """
 
 from theory_lab import numbers as xp
@@ -20,7 +20,10 @@ def picked(i: Instance) -> Array:
 
 CLAIM = Claim(
     kind="witness",
-    statement=r"\forall N\ \exists \Pi \ni \pi_D:\ \tfrac45 \tfrac1N \le \mathrm{Cov}_M(\hat\pi) \text{ for every winner } \hat\pi \text{ and every } M",
+    statement=(
+        r"\forall N\ \exists \Pi \ni \pi_D:\ \tfrac45 \tfrac1N \le \mathrm{Cov}_M(\hat\pi) \text{ for"
+        r" every winner } \hat\pi \text{ and every } M"
+    ),
     source=Source("arXiv:2510.15020", "lower bound for the term N^{-(1-a)} of Theorem 6.3", status="derived"),
     space=lambda level: Space(law=Simplex(3), comp=Simplex(3), bad=Simplex(3), level=Whole(level, level)),
     sizes=(4, 8, 20, 1000),

@@ -1,8 +1,9 @@
 """Pass@N between two functions of one coverage.
 
-A prompt whose answer is found with probability at most ``1/M`` fails ``N`` times with probability at least ``(1 - 1/M)^N``, any other
-with less than that.  At ``M = N >= 2`` the left side is at least ``Cov_N / 4``.  Equality on the left if all uncovered prompts
-have exactly ``1/M`` and the others succeed for sure, on the right if all prompts are uncovered and hopeless.
+A prompt whose answer is found with probability at most ``1/M`` fails ``N`` times with probability at least
+``(1 - 1/M)^N``, any other with less than that. At ``M = N >= 2`` the left side is at least ``Cov_N / 4``.
+Equality on the left if all uncovered prompts have exactly ``1/M`` and the others succeed for sure, on the
+right if all prompts are uncovered and hopeless.
 """
 
 from theory_lab import numbers as xp

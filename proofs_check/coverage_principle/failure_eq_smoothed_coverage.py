@@ -1,8 +1,9 @@
 """Pass@N is a smoothing of the coverage profile.
 
-With one correct answer per prompt, found with probability ``h(x)``, the ratio of the target is ``1/h``, so that
-``Cov_m = P_x(h <= 1/m)``.  ``(1 - h)^N`` is the integral of the density of ``Beta(1, N)`` over ``[h, 1]``; take means and substitute
-``u = 1/m``.  The integral is evaluated piece by piece between the atoms of the profile.
+With one correct answer per prompt, found with probability ``h(x)``, the ratio of the target is ``1/h``, so
+that ``Cov_m = P_x(h <= 1/m)``. ``(1 - h)^N`` is the integral of the density of ``Beta(1, N)`` over
+``[h, 1]``; take means and substitute ``u = 1/m``. The integral is evaluated piece by piece between the atoms
+of the profile.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """Test-time training improves coverage after one visit too.
 
-The instance of ``flat_decoder_covers_untrained`` after token-level training on one response that repeats the likeliest letter: the loss of that response is
-at most 1.36 for the decoder and at least 1.88 for the model.
+The instance of ``flat_decoder_covers_untrained`` after token-level training on one response that repeats the
+likeliest letter: the loss of that response is at most 1.36 for the decoder and at least 1.88 for the model.
 """
 
 from theory_lab import numbers as xp
@@ -18,7 +18,10 @@ def trained(i: Instance) -> FlatPass:
 
 CLAIM = Claim(
     kind="witness",
-    statement=r"-\log \pi^{\mathrm{TTT}}_{\theta^2}(+, \dots, +) \le 1.36 \le 1.88 \le -\log \pi_{\theta^2}(+, \dots, +)",
+    statement=(
+        r"-\log \pi^{\mathrm{TTT}}_{\theta^2}(+, \dots, +) \le 1.36 \le 1.88 \le -\log \pi_{\theta^2}(+,"
+        r" \dots, +)"
+    ),
     source=Source("arXiv:2510.15020", "equations (21) to (23), coverage of the flat prompt after one visit", status="derived"),
     space=lambda horizon: Space(horizon=Whole(horizon, horizon)),
     sizes=(10**3, 10**4, 10**5, 10**6),

@@ -1,7 +1,9 @@
 """Test-time training improves coverage itself, before any training.
 
-Flat prompt, ``B = 40``, ``eta = 1/(2 B^2)``, start as in ``flat_prompt_updates_eq``.  The decoder raises its exponent with every letter that it writes, and gives the likeliest
-response ``e^-6.3`` where the model gives it less than ``e^-43``.  For ``6.3 < log N <= 43`` the decoder covers it with no update, and the model does not.
+Flat prompt, ``B = 40``, ``eta = 1/(2 B^2)``, start as in ``flat_prompt_updates_eq``. The decoder raises its
+exponent with every letter that it writes, and gives the likeliest response ``e^-6.3`` where the model gives
+it less than ``e^-43``. For ``6.3 < log N <= 43`` the decoder covers it with no update, and the model does
+not.
 """
 
 from theory_lab import numbers as xp

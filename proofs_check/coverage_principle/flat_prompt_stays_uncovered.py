@@ -1,11 +1,13 @@
 """The flat prompt stays uncovered for most samples.
 
-The prompt is drawn with probability ``mu = min(1, B H / (512 e T B^2 log N))``, so rarely that its exponent does not reach the next unit within ``T`` steps.  A
-run is a failure when at some step the most likely response is covered; as that response has more than half of the mass, the others have
-``Cov_N >= mu / 2`` throughout.  One multinomial draw a step replaces all letters.
+The prompt is drawn with probability ``mu = min(1, B H / (512 e T B^2 log N))``, so rarely that its exponent
+does not reach the next unit within ``T`` steps. A run is a failure when at some step the most likely response
+is covered; as that response has more than half of the mass, the others have ``Cov_N >= mu / 2`` throughout.
+One multinomial draw a step replaces all letters.
 """
 
 import math
+from typing import Any
 
 import numpy as np
 
@@ -15,18 +17,22 @@ from theory_lab.learning import count_states, updates
 
 SCALE, LOG_LEVEL, STEPS, RUNS = 40, 4, 100, 500
 BALL = updates.ball()
+flat_prompts: Any = count_states.flat_prompts
+letter_laws: Any = count_states.letter_laws
+flat_loss: Any = count_states.flat_loss
 
 
 def simulate(size: tuple[int, int], rng: np.random.Generator) -> np.ndarray:
     """1 for runs in which the flat prompt gets covered; ``size`` is the horizon and eight times the effective step."""
     horizon, eighths = size
-    features = count_states.flat_prompts(np.array(float(SCALE)))
-    data = count_states.letter_laws(features, np.array([0.5, 0.5]))
+    scale, truth, target = (np.array(x) for x in (float(SCALE), [0.5, 0.5], SCALE / 2))  # raw floats throughout
+    features: Any = flat_prompts(scale)
+    data: Any = letter_laws(features, truth)
     chance = min(1.0, horizon / (512 * math.e * STEPS * SCALE * LOG_LEVEL))
-    theta = np.tile([[(math.log(horizon / (4 * LOG_LEVEL)) - 1) / SCALE], [0.5]], (1, RUNS))
+    theta: Any = np.tile([[(math.log(horizon / (4 * LOG_LEVEL)) - 1) / SCALE], [0.5]], (1, RUNS))
     covered, gradient = np.zeros(RUNS, dtype=bool), count_states.count_gradient(features)
     for _ in range(STEPS):
-        losses = count_states.flat_loss(SCALE * theta[0]) - count_states.flat_loss(np.array(SCALE / 2))
+        losses = flat_loss(SCALE * theta[0]) - flat_loss(target)
         covered |= horizon * losses < LOG_LEVEL
         drawn = rng.random(RUNS) < chance
         counts = np.stack([rng.multinomial(horizon * drawn, data[0]), rng.multinomial(horizon * ~drawn, data[1])])

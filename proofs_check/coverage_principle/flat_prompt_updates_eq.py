@@ -1,7 +1,8 @@
 """How many gradient steps the flat prompt needs: as many as the horizon asks for.
 
-Letters -1, 0, 1 with features ``B y``, ``B = 40``, data at ``theta* = 1/2``; start where the most likely response loses ``e log 16`` times too much.
-At the largest useful step ``eta = 8/(H B)`` and without noise the exponent ``B theta`` moves by ``8 B (1 - E y)``, of order ``1/H``.
+Letters -1, 0, 1 with features ``B y``, ``B = 40``, data at ``theta* = 1/2``; start where the most likely
+response loses ``e log 16`` times too much. At the largest useful step ``eta = 8/(H B)`` and without noise the
+exponent ``B theta`` moves by ``8 B (1 - E y)``, of order ``1/H``.
 """
 
 from theory_lab import numbers as xp
@@ -21,7 +22,10 @@ def needed(i: Instance) -> int:
 
 CLAIM = Claim(
     kind="witness",
-    statement=r"\text{updates to cover the flat prompt at } \eta = 8/(HB): 1, 6, 70, 708, 7053 \text{ for } H = 10^3, \dots, 10^7",
+    statement=(
+        r"\text{updates to cover the flat prompt at } \eta = 8/(HB): 1, 6, 70, 708, 7053 \text{ for } H ="
+        r" 10^3, \dots, 10^7"
+    ),
     source=Source("arXiv:2510.15020", "Lemma I.7, the recursion without noise", status="derived"),
     space=lambda horizon: Space(horizon=Whole(horizon, horizon)),
     sizes=tuple(COUNTS),

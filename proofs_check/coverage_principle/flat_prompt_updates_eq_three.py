@@ -1,7 +1,8 @@
 """Three updates cover the flat prompt at every horizon, once steps are normalised.
 
-At ``eta = 1/B`` the exponent moves by ``|g| / (lam + |g|)`` (``lam = B log N / 16``), by 1 (signs), or by Adam's ratio of running means with
-its usual constants; from the start of ``flat_prompt_updates_eq`` it has ``1 + log 4`` to go.
+At ``eta = 1/B`` the exponent moves by ``|g| / (lam + |g|)`` (``lam = B log N / 16``), by 1 (signs), or by
+Adam's ratio of running means with its usual constants; from the start of ``flat_prompt_updates_eq`` it has
+``1 + log 4`` to go.
 """
 
 from theory_lab import numbers as xp
@@ -30,7 +31,10 @@ def uncovered(i: Instance) -> Array:
 
 CLAIM = Claim(
     kind="witness",
-    statement=r"\text{updates to cover the flat prompt at } \eta = 1/B: 3 \text{ for } H = 10^3, \dots, 10^7 \text{ (normalised, signs, Adam)}",
+    statement=(
+        r"\text{updates to cover the flat prompt at } \eta = 1/B: 3 \text{ for } H = 10^3, \dots, 10^7"
+        r" \text{ (normalised, signs, Adam)}"
+    ),
     source=Source("arXiv:2510.15020", "equations (18) and (20), the recursion without noise", status="derived"),
     space=lambda size: Space(horizon=Whole(size[0], size[0]), rule=Choice(*RULES)),
     sizes=tuple((10**power, rule) for power in (3, 4, 5, 6, 7) for rule in RULES),

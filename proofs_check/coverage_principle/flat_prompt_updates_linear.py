@@ -1,6 +1,7 @@
 """The flat prompt needs a number of gradient steps linear in the horizon.
 
-The number of updates of ``flat_prompt_updates_eq``, compared from one horizon to ten times that horizon: at least 9 times as many.
+The number of updates of ``flat_prompt_updates_eq``, compared from one horizon to ten times that horizon: at
+least 9 times as many.
 """
 
 from functools import cache
@@ -21,7 +22,10 @@ def needed(horizon: int) -> int:
 
 CLAIM = Claim(
     kind="trend",
-    statement=r"u(10 H) \ge 9\, u(H), \quad u(H) \text{ the number of updates that cover the flat prompt at } \eta = 8/(HB)",
+    statement=(
+        r"u(10 H) \ge 9\, u(H), \quad u(H) \text{ the number of updates that cover the flat prompt at }"
+        r" \eta = 8/(HB)"
+    ),
     source=Source("arXiv:2510.15020", "Proposition 5.1, lower bound", reading="growth in the horizon, without noise"),
     sizes=(10**3, 10**4, 10**5, 10**6),
     trend=lambda horizon: xp.exact(xp.ratio(1, needed(horizon))),

@@ -1,6 +1,6 @@
 """The hockey-stick divergence is a tail integral of the profile.
 
-``(p - g q)_+`` is ``p - g q`` on ``{R >= g}``, which gives the middle expression.  For the last one write
+``(p - g q)_+`` is ``p - g q`` on ``{R >= g}``, which gives the middle expression. For the last one write
 ``(1 - g/R)_+ = g int_g^inf 1{R >= N} dN / N^2`` and take means under ``p``.
 """
 

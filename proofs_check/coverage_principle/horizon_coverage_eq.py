@@ -1,6 +1,7 @@
 """At convergence the coverage does not depend on the horizon.
 
-The classes of ``horizon_kl_eq``: the second one is uncovered up to ``N = 2^(H/2)``, and nothing else is.  At ``H = 8`` and ``N = 16`` the ratio is exactly ``N``.
+The classes of ``horizon_kl_eq``: the second one is uncovered up to ``N = 2^(H/2)``, and nothing else is. At
+``H = 8`` and ``N = 16`` the ratio is exactly ``N``.
 """
 
 import numpy as np

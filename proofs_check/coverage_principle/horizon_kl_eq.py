@@ -1,7 +1,8 @@
 """At convergence the divergence grows linearly in the horizon.
 
-Three classes of prompts: one valid path; ``H/2`` layers of two nodes whose rule cannot be learnt, where the model is uniform; four layers of two nodes, uniform in both.
-Only the second class costs anything, ``(H/2) log 2`` each.
+Three classes of prompts: one valid path; ``H/2`` layers of two nodes whose rule cannot be learnt, where the
+model is uniform; four layers of two nodes, uniform in both. Only the second class costs anything, ``(H/2) log
+2`` each.
 """
 
 import numpy as np

@@ -1,7 +1,8 @@
 """The second moment of the ratio as an integral of the profile.
 
-``E_p R = int_0^inf P_p(R >= N) dN`` is layer cake for a nonnegative variable, and ``E_p R = sum p^2/q = 1 + chi2``.  The
-integral starts at ``N = 0``, not at 1.  Both sides are infinite exactly if ``q`` misses a part of ``p``.
+``E_p R = int_0^inf P_p(R >= N) dN`` is layer cake for a nonnegative variable, and
+``E_p R = sum p^2/q = 1 + chi2``. The integral starts at ``N = 0``, not at 1. Both sides are infinite exactly
+if ``q`` misses a part of ``p``.
 """
 
 from theory_lab.claims import Claim, Simplex, Source, Space

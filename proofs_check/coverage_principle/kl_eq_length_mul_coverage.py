@@ -1,8 +1,8 @@
 """Cross-entropy grows with the length, coverage does not: heterogeneous prompts.
 
-A share ``rho = 1/4`` of the prompts has one right answer of ``H`` tokens, over which the model is uniform; on the others it is exact.
-Then ``KL = rho H log 2`` and ``Cov_N = rho`` for ``1 < N <= 2^H``, so the ratio doubles with the length and coverage from KL is
-arbitrarily loose.
+A share ``rho = 1/4`` of the prompts has one right answer of ``H`` tokens, over which the model is uniform; on
+the others it is exact. Then ``KL = rho H log 2`` and ``Cov_N = rho`` for ``1 < N <= 2^H``, so the ratio
+doubles with the length and coverage from KL is arbitrarily loose.
 """
 
 from theory_lab import numbers as xp

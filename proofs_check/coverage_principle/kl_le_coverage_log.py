@@ -1,8 +1,9 @@
 """KL from coverage, with a double logarithm.
 
-With ``X = log R``, ``KL <= E X_+ = int_0^{log W} P(X > t) dt`` where ``W = max R``.  Bound the probability by 1 up to ``t = C`` and
-by ``C/t`` beyond.  The supremum ``C`` is attained at an atom of ``R``, since ``Cov_N`` is constant between atoms and includes
-its right end.  Equality when ``R`` is constant on the support of ``p``: then ``C = log W = KL``.
+With ``X = log R``, ``KL <= E X_+ = int_0^{log W} P(X > t) dt`` where ``W = max R``. Bound the probability by
+1 up to ``t = C`` and by ``C/t`` beyond. The supremum ``C`` is attained at an atom of ``R``, since ``Cov_N``
+is constant between atoms and includes its right end. Equality when ``R`` is constant on the support of ``p``:
+then ``C = log W = KL``.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """Along every sample, the drift makes the progress of the divergence.
 
-Per letter ``<E_{pi_theta} phi - E_{pi*} phi, theta - theta*>`` is the Jeffreys sum ``KL(pi*||pi_theta) + KL(pi_theta||pi*)``; drop the
-second.  In the mean over a sample of words the same holds.
+Per letter ``<E_{pi_theta} phi - E_{pi*} phi, theta - theta*>`` is the Jeffreys sum ``KL(pi*||pi_theta) +
+KL(pi_theta||pi*)``; drop the second. In the mean over a sample of words the same holds.
 """
 
 from theory_lab import numbers as xp
@@ -27,7 +27,10 @@ def drift(i: Instance) -> Array:
 
 
 CLAIM = Claim(
-    statement=r"\varepsilon_\theta(D) \le \langle g_\theta(D), \theta - \theta^* \rangle \quad \text{for every sample } D",
+    statement=(
+        r"\varepsilon_\theta(D) \le \langle g_\theta(D), \theta - \theta^* \rangle \quad \text{for every"
+        r" sample } D"
+    ),
     source=Source("arXiv:2510.15020", "Lemma I.10, first part"),
     space=Space(
         features=Table((TREE.size - 1, 2), -20, 20), truth=Table((2,), -1, 1), theta=Table((2,), -1, 1),

@@ -1,7 +1,8 @@
 """Coverage along training is gained and lost again.
 
-The layered path task of ``layered_kl_decreasing``.  The profile at ``N = 16, 32, 64, 128`` at every one of 20,001 parameters: the steps at which it changes and
-its values between them, all comparisons decided in balls.
+The layered path task of ``layered_kl_decreasing``. The profile at ``N = 16, 32, 64, 128`` at every one of
+20,001 parameters: the steps at which it changes and its values between them, all comparisons decided in
+balls.
 """
 
 from fractions import Fraction
@@ -28,8 +29,10 @@ def mistakes(level: int) -> Array:
 CLAIM = Claim(
     kind="witness",
     statement=(
-        r"\mathrm{Cov}_{16}: 1 \to \tfrac14 \text{ at } 24; \quad \mathrm{Cov}_{32}: 1 \to 0 \text{ at } 3, \tfrac14 \text{ at } 212; \quad"
-        r" \mathrm{Cov}_{64}: 0 \text{ at } 2, \tfrac14 \text{ at } 506; \quad \mathrm{Cov}_{128}: 0 \text{ at } 1, \tfrac14 \text{ at } 1005"
+        r"\mathrm{Cov}_{16}: 1 \to \tfrac14 \text{ at } 24; \quad \mathrm{Cov}_{32}: 1 \to 0 \text{ at }"
+        r" 3, \tfrac14 \text{ at } 212; \quad"
+        r" \mathrm{Cov}_{64}: 0 \text{ at } 2, \tfrac14 \text{ at } 506; \quad \mathrm{Cov}_{128}: 0"
+        r" \text{ at } 1, \tfrac14 \text{ at } 1005"
     ),
     source=Source("arXiv:2510.15020", "exact analogue of Figure 1, change points", status="derived"),
     space=lambda level: Space(level=Whole(level, level)),

@@ -1,7 +1,8 @@
 """The divergence falls at every one of 20,000 steps.
 
-The layered path task: log-linear model, full-batch gradient descent at rate 1/2, below one over the smoothness ``H(1 + kappa^2)/4``.  All parameters are
-enclosed in balls at 256 bits, and every consecutive pair of divergences is compared; meanwhile coverage at ``N = 64`` goes from 1 to 0 to 1/4
+The layered path task: log-linear model, full-batch gradient descent at rate 1/2, below one over the
+smoothness ``H(1 + kappa^2)/4``. All parameters are enclosed in balls at 256 bits, and every consecutive pair
+of divergences is compared; meanwhile coverage at ``N = 64`` goes from 1 to 0 to 1/4
 (``layered_coverage_eq``).
 """
 
@@ -23,7 +24,10 @@ def largest_change(steps: int) -> Array:
 
 CLAIM = Claim(
     kind="witness",
-    statement=r"\mathrm{KL}(\pi_D \| \pi_{\theta^{t+1}}) < \mathrm{KL}(\pi_D \| \pi_{\theta^t}) \text{ for all } t < 20000",
+    statement=(
+        r"\mathrm{KL}(\pi_D \| \pi_{\theta^{t+1}}) < \mathrm{KL}(\pi_D \| \pi_{\theta^t}) \text{ for all"
+        r" } t < 20000"
+    ),
     source=Source("arXiv:2510.15020", "exact analogue of Figure 1", status="derived"),
     space=lambda steps: Space(steps=Whole(steps, steps)),
     sizes=(20_000,),

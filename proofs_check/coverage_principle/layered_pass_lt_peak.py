@@ -1,6 +1,7 @@
 """Pass@64 is best at step 62 and falls from .984 to .805 afterwards.
 
-The layered path task of ``layered_kl_decreasing``: every other parameter of the run has a smaller Pass@64, while the divergence keeps falling.
+The layered path task of ``layered_kl_decreasing``: every other parameter of the run has a smaller Pass@64,
+while the divergence keeps falling.
 """
 
 from fractions import Fraction

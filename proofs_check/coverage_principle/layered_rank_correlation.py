@@ -1,7 +1,8 @@
 """Pass@64 follows coverage, not the divergence.
 
-Step 0 and 38 logarithmically spaced steps of the layered path task, without the first eight: Spearman's correlation of Pass@64 with minus the divergence is below
--9/10, with minus the coverage at ``N = 64`` above 17/20 (ties with mean ranks).  All ranks are decided in balls.
+Step 0 and 38 logarithmically spaced steps of the layered path task, without the first eight: Spearman's
+correlation of Pass@64 with minus the divergence is below -9/10, with minus the coverage at ``N = 64`` above
+17/20 (ties with mean ranks). All ranks are decided in balls.
 """
 
 from fractions import Fraction
@@ -41,7 +42,10 @@ def signed(name: str) -> Array:
 BOUNDS = {"divergence": xp.ratio(9, 10), "coverage": xp.ratio(17, 20)}
 CLAIM = Claim(
     kind="witness",
-    statement=r"\rho(\mathrm{Pass@}64, -\mathrm{KL}) \le -\tfrac{9}{10}, \quad \rho(\mathrm{Pass@}64, -\mathrm{Cov}_{64}) \ge \tfrac{17}{20}",
+    statement=(
+        r"\rho(\mathrm{Pass@}64, -\mathrm{KL}) \le -\tfrac{9}{10}, \quad \rho(\mathrm{Pass@}64,"
+        r" -\mathrm{Cov}_{64}) \ge \tfrac{17}{20}"
+    ),
     source=Source("arXiv:2510.15020", "exact analogue of Figure 1, rank correlations", status="derived"),
     space=lambda name: Space(against=Choice("divergence", "coverage")),
     sizes=("divergence", "coverage"),

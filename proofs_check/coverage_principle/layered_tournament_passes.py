@@ -1,7 +1,7 @@
 """The tournament's checkpoints are better at sampling than the divergence's.
 
-The worst winner at ``N = 4`` and at ``N = 8`` on the layered path task (``layered_tournament_winners``) has Pass@64 of .897 and .849; the checkpoint of least
-divergence, at step 20,000, has .805.
+The worst winner at ``N = 4`` and at ``N = 8`` on the layered path task (``layered_tournament_winners``) has
+Pass@64 of .897 and .853; the checkpoint of least divergence, at step 20,000, has .805.
 """
 
 from fractions import Fraction
@@ -22,7 +22,10 @@ def passes(step: int) -> Array:
 
 CLAIM = Claim(
     kind="witness",
-    statement=r"\mathrm{Pass@}64(\theta^{20000}) + \tfrac{1}{25} \le \mathrm{Pass@}64(\hat\theta) \text{ for the worst winner } \hat\theta \text{ of the tournament}",
+    statement=(
+        r"\mathrm{Pass@}64(\theta^{20000}) + \tfrac{1}{25} \le \mathrm{Pass@}64(\hat\theta) \text{ for"
+        r" the worst winner } \hat\theta \text{ of the tournament}"
+    ),
     source=Source("arXiv:2510.15020", "selection on the exact analogue of Figure 1", status="derived"),
     space=lambda level: Space(level=Whole(level, level)),
     sizes=(4, 8),

@@ -1,8 +1,9 @@
 """A tournament picks checkpoints before the loss of coverage, the divergence picks the last one.
 
-Population tournament over the 39 checkpoints of the layered path task.  At ``N = 4`` the models of score 0 are those of steps 97 to 572, at ``N = 8`` of steps 4 to
-950; at ``N = 16`` and above every checkpoint from step 2 (from step 1 at 32) on ties, since no two of them differ by such a ratio: the level must lie
-below the ratios between candidates.  The least divergence is that of step 20,000 (``layered_kl_decreasing``).
+Population tournament over the 39 checkpoints of the layered path task. At ``N = 4`` the models of score 0 are
+those of steps 97 to 572, at ``N = 8`` of steps 4 to 950; at ``N = 16`` and above every checkpoint from step 2
+(from step 1 at 32) on ties, since no two of them differ by such a ratio: the level must lie below the ratios
+between candidates. The least divergence is that of step 20,000 (``layered_kl_decreasing``).
 """
 
 from fractions import Fraction
@@ -26,14 +27,15 @@ def mistakes(level: int) -> Array:
     logs = layered.enclosed_paths(TASK, RATE, STEPS)[:, STEPS_KEPT]
     scores = xp.max(log_certified(logs[PROMPTS].T, xp.log(xp.exact(level))), axis=0)
     first, last = WINNERS[level]
-    expected = ((STEPS_KEPT >= first) & (STEPS_KEPT <= last)).astype(int)
+    expected = ((first <= STEPS_KEPT) & (last >= STEPS_KEPT)).astype(int)
     return xp.sum(abs(xp.indicator(scores <= 0) - expected))
 
 
 CLAIM = Claim(
     kind="witness",
     statement=(
-        r"\{t: \mathrm{score}_N(\theta^t) = 0\} = [97, 572]\ (N = 4),\ [4, 950]\ (N = 8),\ [2, 20000]\ (N = 16),\ [1, 20000]\ (N = 32, 64)"
+        r"\{t: \mathrm{score}_N(\theta^t) = 0\} = [97, 572]\ (N = 4),\ [4, 950]\ (N = 8),\ [2, 20000]\ (N"
+        r" = 16),\ [1, 20000]\ (N = 32, 64)"
     ),
     source=Source("arXiv:2510.15020", "equations (28) and (29) on the exact analogue of Figure 1", status="derived"),
     space=lambda level: Space(level=Whole(level, level)),

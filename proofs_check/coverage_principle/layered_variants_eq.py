@@ -1,7 +1,7 @@
 """Two variants of the layered path task.
 
-Six choice layers with shortcut strength 1/20: Pass@256 peaks at .975 and ends at .765.  Four choice layers with strength 1/10, 6,000 steps: the same shape in a shorter
-window, Pass@64 from .969 to .805.
+Six choice layers with shortcut strength 1/20: Pass@256 peaks at .975 and ends at .765. Four choice layers
+with strength 1/10, 6,000 steps: the same shape in a shorter window, Pass@64 from .969 to .805.
 """
 
 from fractions import Fraction
@@ -27,7 +27,10 @@ def error(name: str) -> Array:
 
 CLAIM = Claim(
     kind="witness",
-    statement=r"\mathrm{Pass@}256: \max = .975, \text{ end } .765 \text{ (six choice layers)};\quad \mathrm{Pass@}64: \max = .969, \text{ end } .805 \text{ (strong shortcut)}",
+    statement=(
+        r"\mathrm{Pass@}256: \max = .975, \text{ end } .765 \text{ (six choice layers)};\quad"
+        r" \mathrm{Pass@}64: \max = .969, \text{ end } .805 \text{ (strong shortcut)}"
+    ),
     source=Source("arXiv:2510.15020", "exact analogue of Figure 1, variants", status="derived"),
     space=lambda name: Space(variant=Choice(*VARIANTS)),
     sizes=tuple(VARIANTS),

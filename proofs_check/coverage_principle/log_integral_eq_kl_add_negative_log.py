@@ -1,7 +1,7 @@
 """The divergence as an integral of the coverage profile.
 
-``KL = E_p log R = E_p log_+ R - E_p log_- R``, and the first term is the integral of the profile (layer cake).  The second
-is at most ``min(TV, 1/e)``, so that the profile determines the divergence up to 0.368 nats:
+``KL = E_p log R = E_p log_+ R - E_p log_- R``, and the first term is the integral of the profile (layer
+cake). The second is at most ``min(TV, 1/e)``, so that the profile determines the divergence up to 0.368 nats:
 ``KL <= integral <= KL + min(TV, 1/e)``.
 """
 
@@ -18,7 +18,10 @@ def negative_log(p: Array, q: Array) -> Array:
 
 
 CLAIM = Claim(
-    statement=r"\int_1^\infty \mathrm{Cov}_N(p\|q)\, \frac{dN}{N} = \mathrm{KL}(p\|q) + \mathrm{E}_p\Big[\log_+ \frac{q}{p}\Big]",
+    statement=(
+        r"\int_1^\infty \mathrm{Cov}_N(p\|q)\, \frac{dN}{N}"
+        r" = \mathrm{KL}(p\|q) + \mathrm{E}_p\Big[\log_+ \frac{q}{p}\Big]"
+    ),
     source=Source("arXiv:2510.15020", "integral identity for the coverage profile", status="derived"),
     space=lambda n: Space(p=Simplex(n), q=Simplex(n)),
     sizes=(3, 6),

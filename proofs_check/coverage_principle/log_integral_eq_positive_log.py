@@ -1,8 +1,8 @@
 """Layer cake for the logarithm of the ratio.
 
-``log_+ R`` is the integral of ``1{N <= R} / N`` over ``N >= 1``; take means under ``p`` and exchange the two.  The left side
-integrates the step function ``N -> Cov_N`` piece by piece, the right side never sees it.  Both are infinite exactly if
-``q`` misses a part of ``p``.
+``log_+ R`` is the integral of ``1{N <= R} / N`` over ``N >= 1``; take means under ``p`` and exchange the two.
+The left side integrates the step function ``N -> Cov_N`` piece by piece, the right side never sees it. Both
+are infinite exactly if ``q`` misses a part of ``p``.
 """
 
 from theory_lab import numbers as xp

@@ -1,12 +1,12 @@
 """Truncated sums of close sequences are close, first inequality.
 
-``sum alpha a = min(A, sum a)``, and ``a = b + (a - b)``; where ``a`` exceeds ``2 b`` the gap ``|a - b| - a/2`` pays for it.  Equality
-at ``b = 0``.
+``sum alpha a = min(A, sum a)``, and ``a = b + (a - b)``; where ``a`` exceeds ``2 b`` the gap
+``|a - b| - a/2`` pays for it. Equality at ``b = 0``.
 """
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source, Space, Table
-from theory_lab.numbers import Array, ratio
+from theory_lab.numbers import Array
 
 
 def truncation_weights(a: Array, level: Array) -> Array:

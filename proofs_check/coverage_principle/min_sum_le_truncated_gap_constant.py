@@ -1,12 +1,12 @@
 """Truncated sums of close sequences are close, second inequality: the best constant.
 
-``b <= (3/2) a + F(a, b)`` holds term by term, with equality for ``b >= a``, and weights with it.  So 3/2 does in place of the
-printed 2, and one term ``b >= a`` below the level shows that less does not.
+``b <= (3/2) a + F(a, b)`` holds term by term, with equality for ``b >= a``, and weights with it. So 3/2 does
+in place of the printed 2, and one term ``b >= a`` below the level shows that less does not.
 """
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source, Space, Table
-from theory_lab.numbers import Array
+from theory_lab.numbers import Array, ratio
 
 
 def truncation_weights(a: Array, level: Array) -> Array:
@@ -30,7 +30,7 @@ CLAIM = Claim(
     space=lambda n: Space(a=Table(n, 0, 4), b=Table(n, 0, 4), level=Ratio(0, 8)),
     sizes=(1, 2, 3, 4),
     unknown="c",
-    bracket=(1, 2),
+    bracket=(ratio(1, 1), ratio(2, 1)),
     lhs=lambda i, c: xp.minimum(i.level, xp.sum(i.b)),
     rhs=lambda i, c: c * xp.minimum(i.level, xp.sum(i.a)) + gap(i),
 )

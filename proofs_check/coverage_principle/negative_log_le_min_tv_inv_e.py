@@ -1,8 +1,9 @@
 """The negative part of the log-ratio is small.
 
-``log u <= u - 1`` gives ``E_p log_+(q/p) <= sum (q - p)_+ = TV``.  Jensen on ``A = {p < q}`` gives
-``p(A) log(q(A)/p(A)) <= max_a a log(1/a) = 1/e``.  Near equality: ``p`` uniform on two atoms and ``q`` close to it (first
-term); ``p(A)`` close to ``1/e`` and ``q(A)`` to 1 (second term), for instance ``p = (4/11, 7/11)`` and ``q = (1 - t, t)``.
+``log u <= u - 1`` gives ``E_p log_+(q/p) <= sum (q - p)_+ = TV``. Jensen on ``A = {p < q}`` gives
+``p(A) log(q(A)/p(A)) <= max_a a log(1/a) = 1/e``. Near equality: ``p`` uniform on two atoms and ``q`` close
+to it (first term); ``p(A)`` close to ``1/e`` and ``q(A)`` to 1 (second term), for instance
+``p = (4/11, 7/11)`` and ``q = (1 - t, t)``.
 """
 
 from theory_lab import numbers as xp

@@ -1,6 +1,7 @@
 """The noise exceeds half of the divergence by ``30 B / K`` on average.
 
-``<z, theta - theta*>`` has conditional variance at most ``15 B eps / K`` given the prefixes, and ``(x - eps/2)_+ <= x^2 / (2 eps)``.
+``<z, theta - theta*>`` has conditional variance at most ``15 B eps / K`` given the prefixes, and ``(x -
+eps/2)_+ <= x^2 / (2 eps)``.
 """
 
 from theory_lab import numbers as xp
@@ -43,5 +44,8 @@ CLAIM = Claim(
     sizes=(1, 2),
     lhs=excess,
     rhs=lambda i: 30 * i.scale / i.size,
-    loose="two tokens cannot make the noise larger than 4 B, against 30 B / K; the constant 15 in its variance is not the best either",
+    loose=(
+        "two tokens cannot make the noise larger than 4 B, against 30 B / K; the constant 15 in its"
+        " variance is not the best either"
+    ),
 )

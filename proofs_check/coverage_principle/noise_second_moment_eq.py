@@ -1,7 +1,7 @@
 """The noise of a mini-batch gradient has the inherent variance over the batch size.
 
-``z`` is the mean over the batch of ``sum_h (phi(y_{<=h}) - E phi(y_{<h}, .))``: independent words, and martingale differences along each.
-Nothing but the conditional means enters, so any teacher will do.
+``z`` is the mean over the batch of ``sum_h (phi(y_{<=h}) - E phi(y_{<h}, .))``: independent words, and
+martingale differences along each. Nothing but the conditional means enters, so any teacher will do.
 """
 
 from theory_lab import numbers as xp
@@ -24,7 +24,10 @@ def second_moment(i: Instance) -> Array:
 
 
 CLAIM = Claim(
-    statement=r"\mathbb{E} \|z\|^2 = \sigma_*^2 / K, \quad z = \frac1K \sum_k \sum_h \big(\phi(y^k_{1:h}) - \bar\phi_{\pi_D}(y^k_{<h})\big)",
+    statement=(
+        r"\mathbb{E} \|z\|^2 = \sigma_*^2 / K, \quad z = \frac1K \sum_k \sum_h \big(\phi(y^k_{1:h}) -"
+        r" \bar\phi_{\pi_D}(y^k_{<h})\big)"
+    ),
     source=Source("arXiv:2510.15020", "Lemma I.10, third part"),
     space=lambda batch: Space(teacher=Steps(TREE), features=Table((TREE.size - 1, 2), -1, 1)),
     sizes=(1, 2),

@@ -1,7 +1,7 @@
 """The mean square of a normalised step.
 
-``|g/(lam + |g|)|^2`` is at most 1 and at most ``|g|^2 / lam^2``; split ``g`` into its conditional mean, which the capped divergence
-controls, and a noise of variance ``sigma^2 / K``.
+``|g/(lam + |g|)|^2`` is at most 1 and at most ``|g|^2 / lam^2``; split ``g`` into its conditional mean, which
+the capped divergence controls, and a noise of variance ``sigma^2 / K``.
 """
 
 from theory_lab import numbers as xp
@@ -15,7 +15,8 @@ TREE = Tree.complete(2, 2)
 
 
 def space(batch: int) -> Space:
-    """Two tokens of two letters, one feature, mini-batches of ``batch`` words; ``lam = stretch 8 B M``, at least that."""
+    """Two tokens of two letters, one feature, mini-batches of ``batch`` words; ``lam = stretch 8 B M``,"
+    " at least that."""
     return Space(
         features=Table((TREE.size - 1, 1), -3, 3), truth=Table((1,), -1, 1), theta=Table((1,), -1, 1),
         cap=Ratio(xp.ratio(1, 2), 8), stretch=Choice(xp.ratio(1, 1), xp.ratio(4, 1)),
@@ -38,7 +39,8 @@ def bound(i: Instance) -> Array:
 CLAIM = Claim(
     statement=(
         r"\mathbb{E} \|\tilde g\|^2 \le \frac{2 \Delta_\theta}{M} + \frac{4 M \sigma_*^2}{\lambda^2} +"
-        r" \frac{\sigma_*}{\lambda \sqrt K}, \quad \tilde g = \frac{\hat g}{\lambda + \|\hat g\|}, \quad \lambda \ge 8 B M"
+        r" \frac{\sigma_*}{\lambda \sqrt K}, \quad \tilde g = \frac{\hat g}{\lambda + \|\hat g\|}, \quad"
+        r" \lambda \ge 8 B M"
     ),
     source=Source("arXiv:2510.15020", "Lemma I.8"),
     space=space,

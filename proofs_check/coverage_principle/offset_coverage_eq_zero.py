@@ -1,7 +1,8 @@
 """The offset tournament finds a model that covers everything, if the class has one near the data.
 
-If some model is within ``gamma`` of the data both ways, its score is 0, so ``P(C) <= 2 gamma P_pick(C) <= (2 gamma^2 / N) P(C)`` for
-``C = {pi_1 / pick >= N}``: with ``N > 2 gamma^2`` this event has no mass, and ``p/pick < gamma N`` everywhere.
+If some model is within ``gamma`` of the data both ways, its score is 0, so ``P(C) <= 2 gamma P_pick(C) <= (2
+gamma^2 / N) P(C)`` for ``C = {pi_1 / pick >= N}``: with ``N > 2 gamma^2`` this event has no mass, and
+``p/pick < gamma N`` everywhere.
 """
 
 from theory_lab import numbers as xp
@@ -12,7 +13,8 @@ from theory_lab.numbers import Array
 
 
 def space(count: int) -> Space:
-    """A model, a law within ``gamma = spread^2`` of it both ways, and ``count - 1`` rivals; ``N = 2 gamma^2 stretch``."""
+    """A model, a law within ``gamma = spread^2`` of it both ways, and ``count - 1`` rivals; ``N = 2"
+    " gamma^2 stretch``."""
     names = [f"model{k}" for k in range(count)]
 
     def derived(i: Instance) -> dict[str, Array]:
@@ -36,7 +38,10 @@ def picked(i: Instance) -> Array:
 
 
 CLAIM = Claim(
-    statement=r"\min_{\pi \in \Pi} E_\gamma(\pi_D \| \pi) = 0,\ N > 2 \gamma^2,\ g' > \gamma \implies \mathrm{Cov}_{N g'}(\hat\pi) = 0",
+    statement=(
+        r"\min_{\pi \in \Pi} E_\gamma(\pi_D \| \pi) = 0,\ N > 2 \gamma^2,\ g' > \gamma \implies"
+        r" \mathrm{Cov}_{N g'}(\hat\pi) = 0"
+    ),
     source=Source("arXiv:2510.15020", "population form of Theorem 6.4, exact case", status="derived"),
     space=space,
     sizes=(2, 3),

@@ -1,7 +1,8 @@
 """The winner of a population offset tournament.
 
-Let ``pi_1`` be nearest to the data in ``E_gamma`` and ``C = {pi_1 / pick >= N}``.  Every score of ``pi_1`` is at most ``E``, so ``P(C) <= E + 2 gamma P_pick(C)``
-and ``P_pick(C) <= P_{pi_1}(C)/N <= (gamma P(C) + E)/N``: with ``N >= 8 gamma^2`` this gives ``P(C) <= 5E/3``; ``pi_1`` itself loses ``2E``.
+Let ``pi_1`` be nearest to the data in ``E_gamma`` and ``C = {pi_1 / pick >= N}``. Every score of ``pi_1`` is
+at most ``E``, so ``P(C) <= E + 2 gamma P_pick(C)`` and ``P_pick(C) <= P_{pi_1}(C)/N <= (gamma P(C) + E)/N``:
+with ``N >= 8 gamma^2`` this gives ``P(C) <= 5E/3``; ``pi_1`` itself loses ``2E``.
 """
 
 from theory_lab import numbers as xp
@@ -36,7 +37,10 @@ def nearest(i: Instance) -> Array:
 
 
 CLAIM = Claim(
-    statement=r"N \ge 8 \gamma^2 \implies \mathrm{Cov}_{2 N \gamma}(\hat\pi) \le \tfrac{11}{3} \min_{\pi \in \Pi} E_\gamma(\pi_D \| \pi)",
+    statement=(
+        r"N \ge 8 \gamma^2 \implies \mathrm{Cov}_{2 N \gamma}(\hat\pi) \le \tfrac{11}{3} \min_{\pi \in"
+        r" \Pi} E_\gamma(\pi_D \| \pi)"
+    ),
     source=Source("arXiv:2510.15020", "population form of Theorem 6.4", status="derived"),
     space=space,
     sizes=(2, 3, 4),

@@ -1,7 +1,8 @@
 """The offset tournament finds the data law where the plain one does not.
 
-In the class of ``tournament_scores_eq`` the rival's mass ``1/N`` is cancelled by the data law's own mass on the event, so that its score is
-0, while the others keep theirs: they have no mass where they are certified against.
+In the class of ``tournament_scores_eq`` the rival's mass ``1/N`` is cancelled by the data law's own mass on
+the event, so that its score is 0, while the others keep theirs: they have no mass where they are certified
+against.
 """
 
 from theory_lab import numbers as xp

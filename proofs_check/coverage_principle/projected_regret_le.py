@@ -1,8 +1,8 @@
 """The regret of projected gradient steps, for any sequence of directions.
 
-A projection onto a convex set does not increase the distance to a point of the set, so that
-``|theta_{t+1} - u|^2 <= |theta_t - u|^2 + 2 eta <g_t, theta_t - u> + eta^2 |g_t|^2``; sum over ``t`` and drop the last distance.
-Equality without projection when the last iterate is ``u`` itself.
+A projection onto a convex set does not increase the distance to a point of the set, so that ``|theta_{t+1} -
+u|^2 <= |theta_t - u|^2 + 2 eta <g_t, theta_t - u> + eta^2 |g_t|^2``; sum over ``t`` and drop the last
+distance. Equality without projection when the last iterate is ``u`` itself.
 """
 
 from theory_lab import numbers as xp

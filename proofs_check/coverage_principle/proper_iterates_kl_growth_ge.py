@@ -1,6 +1,7 @@
 """The divergence of the proper iterates grows like the horizon.
 
-The same training as in ``decoder_kl_growth_le``, read without decoding: from ``H`` to ``4 H`` the mean divergence grows by a factor of at least 7/2.
+The same training as in ``decoder_kl_growth_le``, read without decoding: from ``H`` to ``4 H`` the mean
+divergence grows by a factor of at least 7/2.
 """
 
 from fractions import Fraction
@@ -14,7 +15,10 @@ RATES = {64: 0.3857701, 256: 0.1928850, 1024: 0.0964425}  # sqrt(2 / (sigma^2 T)
 
 CLAIM = Claim(
     kind="witness",
-    statement=r"\tfrac72 K(H) \le K(4H), \quad K(H) = \mathbb{E} \frac1T \sum_{t \le T} \mathrm{KL}(\pi_D \| \pi_{\theta^t})",
+    statement=(
+        r"\tfrac72 K(H) \le K(4H), \quad K(H) = \mathbb{E} \frac1T \sum_{t \le T} \mathrm{KL}(\pi_D \|"
+        r" \pi_{\theta^t})"
+    ),
     source=Source("arXiv:2510.15020", "Proposition 3.2, growth with the horizon of proper iterates", status="derived"),
     space=lambda horizon: Space(horizon=Whole(horizon, horizon)),
     sizes=(64, 256),

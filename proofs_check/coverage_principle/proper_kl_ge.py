@@ -1,10 +1,11 @@
 """No proper estimator has small KL on a prompt that it did not see.
 
-Prompt 1 has probability ``1/(2n)``, its ``H`` tokens are independent with ``P(1) = s = sigmoid(2B)`` or ``1 - s``, and a model of the
-class has ``P(1) = g`` in ``[1 - s, s]``.  Without a visit the estimator's answer does not depend on the truth, and every answer
-``g`` is at least as far from one of the two as 1/2 is: ``KL = H/(2n) kl(s || g)``, ``k(B) = kl(s || 1/2)/2``.  The length cancels.
-The printed constant 1/4 in place of ``k(B)`` is right for ``B >= 1.4917`` and wrong at ``B = 1`` (see the refuted claim).  Estimators may
-draw their answer at random, here from three values.
+Prompt 1 has probability ``1/(2n)``, its ``H`` tokens are independent with ``P(1) = s = sigmoid(2B)`` or
+``1 - s``, and a model of the class has ``P(1) = g`` in ``[1 - s, s]``. Without a visit the estimator's answer
+does not depend on the truth, and every answer ``g`` is at least as far from one of the two as 1/2 is:
+``KL = H/(2n) kl(s || g)``, ``k(B) = kl(s || 1/2)/2``. The length cancels. The printed constant 1/4 in place
+of ``k(B)`` is right for ``B >= 1.4917`` and wrong at ``B = 1`` (see the refuted claim). Estimators may draw
+their answer at random, here from three values.
 """
 
 from theory_lab import numbers as xp

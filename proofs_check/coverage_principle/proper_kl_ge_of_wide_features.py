@@ -1,8 +1,9 @@
 """No proper estimator has small KL on a prompt that it did not see: the printed constant, wide features.
 
-The printed constant 1/4 needs ``kl(s || 1/2) >= 1/2`` for the probability ``s = sigmoid(2B)`` of the likelier token, which is
-``B >= 1.4917`` and ``s >= 0.9519``; here ``s >= 0.952``.  The rest is as for the constant of the instance: without a visit to
-the prompt of probability ``1/(2n)`` every answer is far from one of the two truths.
+The printed constant 1/4 needs ``kl(s || 1/2) >= 1/2`` for the probability ``s = sigmoid(2B)`` of the likelier
+token, which is ``B >= 1.4917`` and ``s >= 0.9519``; here ``s >= 0.952``. The rest is as for the constant of
+the instance: without a visit to the prompt of probability ``1/(2n)`` every answer is far from one of the two
+truths.
 """
 
 from theory_lab import numbers as xp

@@ -1,10 +1,11 @@
 """On its own sample, maximum likelihood covers every competitor: convex classes.
 
-For a mixture ``q`` of given components, the largest mean ratio ``s = max_j (1/n) sum_i q_j(y_i)/q(y_i)`` is the residual of
-the Karush-Kuhn-Tucker conditions: by concavity ``q`` maximises the likelihood exactly if ``s = 1``.  A competitor is a
-mixture too, so its mean ratio is at most ``s``, and Markov gives the bound.  Stated for every ``q`` with its residual, it
-covers what a solver returns; at the maximiser it says ``Cov_N <= 1/N``.  With the data law in place of the sample it is the
-population version, for the minimiser of KL, also if the class misses the data law.
+For a mixture ``q`` of given components, the largest mean ratio ``s = max_j (1/n) sum_i q_j(y_i)/q(y_i)`` is
+the residual of the Karush-Kuhn-Tucker conditions: by concavity ``q`` maximises the likelihood exactly if
+``s = 1``. A competitor is a mixture too, so its mean ratio is at most ``s``, and Markov gives the bound.
+Stated for every ``q`` with its residual, it covers what a solver returns; at the maximiser it says
+``Cov_N <= 1/N``. With the data law in place of the sample it is the population version, for the minimiser of
+KL, also if the class misses the data law.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,9 @@
 """On its own sample, maximum likelihood covers what is nearly as likely: convex classes.
 
-``x - log x - 1 >= 0`` increases on ``x >= 1``.  Apply it to the ratios ``x_i = pi(y_i)/q(y_i)`` of a competitor to a mixture
-with Karush-Kuhn-Tucker residual ``s`` (1 at the maximiser): the mean of ``x_i - 1`` is at most ``s - 1``, and that of ``-log x_i`` is
-the gap of the log-likelihoods per observation.  Deterministic: it holds for every sample.
+``x - log x - 1 >= 0`` increases on ``x >= 1``. Apply it to the ratios ``x_i = pi(y_i)/q(y_i)`` of a
+competitor to a mixture with Karush-Kuhn-Tucker residual ``s`` (1 at the maximiser): the mean of ``x_i - 1``
+is at most ``s - 1``, and that of ``-log x_i`` is the gap of the log-likelihoods per observation.
+Deterministic: it holds for every sample.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,9 @@
 """The average divergence of sequence-level SGD.
 
-``-log pi_theta(y)`` is convex and ``H B^2``-smooth, so co-coercivity bounds the mean square of the gradient by ``2 sigma^2 + 2 H B^2 G``
-with ``G = <grad KL, theta - theta*> >= KL``; the regret of the projected steps does the rest.  The step may not be larger: with
-``eta = 8/(H B^2)`` the iterates overshoot and the bound fails.
+``-log pi_theta(y)`` is convex and ``H B^2``-smooth, so co-coercivity bounds the mean square of the gradient
+by ``2 sigma^2 + 2 H B^2 G`` with ``G = <grad KL, theta - theta*> >= KL``; the regret of the projected steps
+does the rest. The step may not be larger: with ``eta = 8/(H B^2)`` the iterates overshoot and the bound
+fails.
 """
 
 from theory_lab import numbers as xp

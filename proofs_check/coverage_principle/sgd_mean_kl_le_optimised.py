@@ -1,7 +1,7 @@
 """The average divergence of sequence-level SGD at the best step.
 
-``eta = min(1/(2 H B^2), sqrt(2/(sigma^2 T)))`` in the bound for a fixed step, with ``|theta_1 - theta*|^2 <= 4``.  Divided by
-``log N - 1 + 1/N`` the right side bounds the average coverage too.
+``eta = min(1/(2 H B^2), sqrt(2/(sigma^2 T)))`` in the bound for a fixed step, with ``|theta_1 - theta*|^2 <=
+4``. Divided by ``log N - 1 + 1/N`` the right side bounds the average coverage too.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,8 @@
 """The sharp prompt: gradient steps jump between two points for ever.
 
-With features ``v_0 = (1, 0)`` and ``v_{+-1} = (a, +-sqrt(1 - a^2))``, ``a = h/(2(h - 1))``, a step of effective size ``h`` from ``v_1`` towards ``v_0``
-ends at ``(h - 1) v_{-1}``, which projects onto ``v_{-1}``, and back again.
+With features ``v_0 = (1, 0)`` and ``v_{+-1} = (a, +-sqrt(1 - a^2))``, ``a = h/(2(h - 1))``, a step of
+effective size ``h`` from ``v_1`` towards ``v_0`` ends at ``(h - 1) v_{-1}``, which projects onto ``v_{-1}``,
+and back again.
 """
 
 from theory_lab import numbers as xp
@@ -21,7 +22,10 @@ def distance(i: Instance) -> Array:
 
 
 CLAIM = Claim(
-    statement=r"\mathrm{Proj}\big(v_{\pm1} + \bar\eta (v_0 - v_{\pm1})\big) = v_{\mp1}, \quad a = \frac{\bar\eta}{2(\bar\eta - 1)},\ \bar\eta \ge 8",
+    statement=(
+        r"\mathrm{Proj}\big(v_{\pm1} + \bar\eta (v_0 - v_{\pm1})\big) = v_{\mp1}, \quad a ="
+        r" \frac{\bar\eta}{2(\bar\eta - 1)},\ \bar\eta \ge 8"
+    ),
     source=Source("arXiv:2510.15020", "Lemma I.6, the exact recursion"),
     space=Space(step=Ratio(8, 1000)),
     relation="==",

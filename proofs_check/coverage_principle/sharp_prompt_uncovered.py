@@ -1,7 +1,8 @@
 """The sharp prompt is never covered.
 
-``H = 16``, ``T = 30``, ``B = 4 log(8 T H)``, start at ``v_1``.  While all letters drawn are the most likely one, the projected steps stay so close to the two
-points that the likeliest response keeps a log-ratio of at least ``H B / 8``; it has nearly all the mass of the data.
+``H = 16``, ``T = 30``, ``B = 4 log(8 T H)``, start at ``v_1``. While all letters drawn are the most likely
+one, the projected steps stay so close to the two points that the likeliest response keeps a log-ratio of at
+least ``H B / 8``; it has nearly all the mass of the data.
 """
 
 from theory_lab import numbers as xp
@@ -30,7 +31,10 @@ def uncovered_mass(i: Instance) -> Array:
 
 CLAIM = Claim(
     kind="witness",
-    statement=r"\bar\eta \ge 8 \implies \mathrm{Cov}_N(\pi_{\theta^t}) \ge 1 - \frac{1}{2T} \text{ for all } t \le T,\ \log N \le HB/8",
+    statement=(
+        r"\bar\eta \ge 8 \implies \mathrm{Cov}_N(\pi_{\theta^t}) \ge 1 - \frac{1}{2T} \text{ for all } t"
+        r" \le T,\ \log N \le HB/8"
+    ),
     source=Source("arXiv:2510.15020", "Lemma I.6", reading="on samples whose letters are all the likeliest one"),
     space=lambda step: Space(step=Whole(step, step)),
     sizes=(8, 9, 16, 64, 10**6),

@@ -1,8 +1,9 @@
 """Sign and normalised steps on the flat prompt: a standing search for growth in the horizon.
 
-The paper conjectures that sign updates share the horizon-free rate of normalised ones and proves nothing.  This claim is the search for a counterexample
-on one flat prompt without noise: from any start and at any rate the number of updates at ``H = 10^7`` may exceed that at ``10^3`` by no
-more than the exponent's way, ``log 10^4`` over the stride ``eta B``, and two.
+The paper conjectures that sign updates share the horizon-free rate of normalised ones and proves nothing.
+This claim is the search for a counterexample on one flat prompt without noise: from any start and at any rate
+the number of updates at ``H = 10^7`` may exceed that at ``10^3`` by no more than the exponent's way, ``log
+10^4`` over the stride ``eta B``, and two.
 """
 
 from theory_lab import numbers as xp
@@ -25,7 +26,8 @@ def uncovered(i: Instance, horizon: int) -> Array:
 
 CLAIM = Claim(
     statement=(
-        r"u(10^7) \le u(10^3) + \tfrac{11}{10} \frac{\log 10^4}{\eta B} + 2, \quad u(H) \text{ the number of updates that cover"
+        r"u(10^7) \le u(10^3) + \tfrac{11}{10} \frac{\log 10^4}{\eta B} + 2, \quad u(H) \text{ the number"
+        r" of updates that cover"
         r" the flat prompt (signs, or normalised steps)}"
     ),
     source=Source(

@@ -1,7 +1,8 @@
 """Progress of a truncated step.
 
-Given the prefix the expected score is ``E_{pi*} phi - E_{pi_theta} phi``, whose inner product with ``theta* - theta`` is at least
-the divergence of the next letter (Jeffreys).  The weights depend on the prefix only, and the weighted divergences sum to the stopped one.
+Given the prefix the expected score is ``E_{pi*} phi - E_{pi_theta} phi``, whose inner product with ``theta* -
+theta`` is at least the divergence of the next letter (Jeffreys). The weights depend on the prefix only, and
+the weighted divergences sum to the stopped one.
 """
 
 from theory_lab import numbers as xp

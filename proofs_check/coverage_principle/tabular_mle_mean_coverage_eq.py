@@ -1,8 +1,8 @@
 """The exact mean coverage of the tabular maximiser.
 
-For the class of all laws on ``K`` symbols the maximiser is the empirical law, and symbol ``y`` is uncovered exactly if its count
-is at most ``n p_y / N``: linearity reduces the sum over all samples to binomial tails.  A full autoregressive table on
-words of length ``H`` is the same with ``K = |V|^H`` symbols.
+For the class of all laws on ``K`` symbols the maximiser is the empirical law, and symbol ``y`` is uncovered
+exactly if its count is at most ``n p_y / N``: linearity reduces the sum over all samples to binomial tails. A
+full autoregressive table on words of length ``H`` is the same with ``K = |V|^H`` symbols.
 """
 
 from theory_lab import numbers as xp
@@ -13,13 +13,12 @@ from theory_lab.numbers import Array
 
 def binomial_tails(i: Instance) -> Array:
     """``sum_y p_y P(Bin(n, p_y) <= n p_y / N)``."""
-    draws, total = i.size[1], 0
+    terms = []
     for mass in i.p:
-        law = xp.stack([1 - mass, mass])
-        bar = draws * mass
-        rare = xp.expect_over_types(law, draws, lambda counts, bar=bar: counts[:, 1] * i.level <= bar)
-        total = total + mass * rare
-    return total
+        law, bar = xp.stack([1 - mass, mass]), i.size[1] * mass
+        rare = xp.expect_over_types(law, i.size[1], lambda counts, bar=bar: counts[:, 1] * i.level <= bar)
+        terms.append(mass * rare)
+    return xp.sum(xp.stack(terms))
 
 
 CLAIM = Claim(

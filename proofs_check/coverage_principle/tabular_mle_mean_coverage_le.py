@@ -1,8 +1,8 @@
 """Maximum likelihood covers at rate K/n: all laws on K symbols.
 
-By the exact formula each symbol contributes ``p P(Bin(n, p) <= n p/N) <= p exp(-n p psi(N)) <= 1/(e psi(N) n)``.  The mean of KL is
-infinite.  Near equality for the uniform law on ``K = n`` symbols and large ``N``, where the ratio tends to
-``e psi(N) (1 - 1/n)^n``.
+By the exact formula each symbol contributes
+``p P(Bin(n, p) <= n p/N) <= p exp(-n p psi(N)) <= 1/(e psi(N) n)``. The mean of KL is infinite. Near equality
+for the uniform law on ``K = n`` symbols and large ``N``, where the ratio tends to ``e psi(N) (1 - 1/n)^n``.
 """
 
 from theory_lab import numbers as xp
@@ -12,13 +12,12 @@ from theory_lab.numbers import Array, ratio
 
 def exact_mean(i: Instance) -> Array:
     """``sum_y p_y P(Bin(n, p_y) <= n p_y / N)``, the mean coverage of the empirical law."""
-    draws, total = i.size[1], 0
+    terms = []
     for mass in i.p:
-        law = xp.stack([1 - mass, mass])
-        bar = draws * mass
-        rare = xp.expect_over_types(law, draws, lambda counts, bar=bar: counts[:, 1] * i.level <= bar)
-        total = total + mass * rare
-    return total
+        law, bar = xp.stack([1 - mass, mass]), i.size[1] * mass
+        rare = xp.expect_over_types(law, i.size[1], lambda counts, bar=bar: counts[:, 1] * i.level <= bar)
+        terms.append(mass * rare)
+    return xp.sum(xp.stack(terms))
 
 
 def bound(i: Instance) -> Array:

@@ -1,8 +1,9 @@
 """A task inherits its coverage from the corpus.
 
-If the corpus is the mixture ``d = sum_j w_j t_j`` of tasks, then ``t_j <= d / w_j`` pointwise, so that ``t_j/q >= M`` implies
-``d/q >= M w_j``.  Only the domination is used, so this is the general form for ``t <= k d`` with ``k = 1/w_j``.  Equality, for
-instance, for tasks with disjoint supports of which the model misses one and covers the others.
+If the corpus is the mixture ``d = sum_j w_j t_j`` of tasks, then ``t_j <= d / w_j`` pointwise, so that
+``t_j/q >= M`` implies ``d/q >= M w_j``. Only the domination is used, so this is the general form for
+``t <= k d`` with ``k = 1/w_j``. Equality, for instance, for tasks with disjoint supports of which the model
+misses one and covers the others.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,9 @@
 """The winner of a population tournament.
 
-With ``pi_1`` the best model at level ``N'``, transitivity gives ``Cov_{N N'}(pick) <= Cov_{N'}(pi_1) + score(pick)``; the score of the pick
-is at most that of ``pi_1``, and a rival that certifies against ``pi_1`` either beats the data by ``N/N'`` (Markov) or ``pi_1`` is uncovered.
-Equality at ``N = N' = 1`` is empty, but the search comes within 2 % at ``N >= 4`` too.
+With ``pi_1`` the best model at level ``N'``, transitivity gives ``Cov_{N N'}(pick) <= Cov_{N'}(pi_1) +
+score(pick)``; the score of the pick is at most that of ``pi_1``, and a rival that certifies against ``pi_1``
+either beats the data by ``N/N'`` (Markov) or ``pi_1`` is uncovered. Equality at ``N = N' = 1`` is empty, but
+the search comes within 2 % at ``N >= 4`` too.
 """
 
 from theory_lab import numbers as xp
@@ -37,7 +38,10 @@ def bound(i: Instance) -> Array:
 
 
 CLAIM = Claim(
-    statement=r"\mathrm{Cov}_{N N'}(\hat\pi) \le 2 \min_{\pi \in \Pi} \mathrm{Cov}_{N'}(\pi) + N'/N \quad \text{for every winner } \hat\pi",
+    statement=(
+        r"\mathrm{Cov}_{N N'}(\hat\pi) \le 2 \min_{\pi \in \Pi} \mathrm{Cov}_{N'}(\pi) + N'/N \quad"
+        r" \text{for every winner } \hat\pi"
+    ),
     source=Source("arXiv:2510.15020", "population form of Theorem 6.3", status="derived"),
     space=space,
     sizes=(3, 4, 5),

@@ -1,7 +1,8 @@
 """The winner of a tournament on a sample.
 
-Frequencies are within a factor 2 and ``8 log(2 |Pi| / delta) / n`` of probabilities, for one event per model in either direction; then as for
-the population.  The probability is over all samples, by their counts, and every winner must do well.
+Frequencies are within a factor 2 and ``8 log(2 |Pi| / delta) / n`` of probabilities, for one event per model
+in either direction; then as for the population. The probability is over all samples, by their counts, and
+every winner must do well.
 """
 
 import numpy as np
@@ -57,5 +58,8 @@ CLAIM = Claim(
     sizes=(10, 40, 160),
     lhs=lambda i: xp.expect_over_types(i.law, i.size, lambda counts: failures(i, counts)),
     rhs=lambda i: i.delta,
-    loose="the constants 5, 4 and 8 leave no sample of up to 160 draws on which a winner fails with a chance near delta",
+    loose=(
+        "the constants 5, 4 and 8 leave no sample of up to 160 draws on which a winner fails with a"
+        " chance near delta"
+    ),
 )

@@ -1,7 +1,8 @@
 """A class in which the tournament prefers a bad model to the data law.
 
-``p = (1/N - t, t, 1 - 1/N)``, ``comp = (1 - tN, tN, 0)``, ``bad = (0, 2t, 1 - 2t)`` with ``t = 1/(5N)``.  The competitor certifies ``1/N`` against
-the data law itself, and only ``4/(5N)`` can be certified against the bad model.
+``p = (1/N - t, t, 1 - 1/N)``, ``comp = (1 - tN, tN, 0)``, ``bad = (0, 2t, 1 - 2t)`` with ``t = 1/(5N)``. The
+competitor certifies ``1/N`` against the data law itself, and only ``4/(5N)`` can be certified against the bad
+model.
 """
 
 from theory_lab import numbers as xp
@@ -18,7 +19,10 @@ def gap(i: Instance) -> Array:
 
 CLAIM = Claim(
     kind="witness",
-    statement=r"\mathrm{score}(\pi_D) = \frac1N, \quad \mathrm{score}(\mathrm{comp}) = 1 - \frac1N, \quad \mathrm{score}(\mathrm{bad}) = \frac{4}{5N}",
+    statement=(
+        r"\mathrm{score}(\pi_D) = \frac1N, \quad \mathrm{score}(\mathrm{comp}) = 1 - \frac1N, \quad"
+        r" \mathrm{score}(\mathrm{bad}) = \frac{4}{5N}"
+    ),
     source=Source("arXiv:2510.15020", "the term N^{-(1-a)} of Theorem 6.3", status="derived"),
     space=lambda level: Space(law=Simplex(3), comp=Simplex(3), bad=Simplex(3), level=Whole(level, level)),
     sizes=(4, 8, 20, 1000),

@@ -1,7 +1,8 @@
 """The average stopped divergence of truncated SGD.
 
-Regret of the projected steps, progress at least the stopped divergence ``D_A``, noise ``(64 A + 2) sigma^2 + 256 A B^2 D_A``: a step
-``eta <= 1/(256 A B^2)`` lets half of the progress pay for the last term.  Divided by ``log N - 1 + 1/N`` and ``A`` it bounds the coverage.
+Regret of the projected steps, progress at least the stopped divergence ``D_A``, noise ``(64 A + 2) sigma^2 +
+256 A B^2 D_A``: a step ``eta <= 1/(256 A B^2)`` lets half of the progress pay for the last term. Divided by
+``log N - 1 + 1/N`` and ``A`` it bounds the coverage.
 """
 
 from theory_lab import numbers as xp
@@ -44,5 +45,8 @@ CLAIM = Claim(
     sizes=(1, 2, 3),
     lhs=lambda i: truncated_mean_stopped(TREE, i.features, i.teacher, i.start, i.rate, i.level, i.size),
     rhs=bound,
-    loose="the step is so small that three of them change nothing: the first term is at least 85 A B^2 |theta_1 - theta*|^2",
+    loose=(
+        "the step is so small that three of them change nothing: the first term is at least 85 A B^2"
+        " |theta_1 - theta*|^2"
+    ),
 )

@@ -1,7 +1,8 @@
 """The noise of a truncated step.
 
-Split the score into its conditional mean, which is at most ``4 sqrt(Var KL) + 8 B KL`` per letter, and a martingale; the weights
-keep the sum of the divergences at most ``A``, so that the square of the first part is at most a multiple of ``A`` times its progress.
+Split the score into its conditional mean, which is at most ``4 sqrt(Var KL) + 8 B KL`` per letter, and a
+martingale; the weights keep the sum of the divergences at most ``A``, so that the square of the first part is
+at most a multiple of ``A`` times its progress.
 """
 
 from theory_lab import numbers as xp
@@ -18,7 +19,8 @@ BALL = updates.ball()
 def space() -> Space:
     """Two tokens of two letters with two features, any level."""
     return Space(
-        features=Table((TREE.size - 1, 2), -3, 3), end=Table((2,), -1, 1), begin=Table((2,), -1, 1), level=Ratio(xp.ratio(1, 20), 20),
+        features=Table((TREE.size - 1, 2), -3, 3), end=Table((2,), -1, 1), begin=Table((2,), -1, 1),
+        level=Ratio(xp.ratio(1, 20), 20),
         derived=lambda i: {
             "theta": BALL(i.begin), "teacher": loglinear.steps(TREE, i.features, BALL(i.end)),
             "scale2": xp.maximum(xp.max(xp.sum(i.features**2, axis=1)), 1),
@@ -48,5 +50,8 @@ CLAIM = Claim(
     space=space(),
     lhs=second_moment,
     rhs=bound,
-    loose="at theta = theta* the left side is at most sigma^2, against at least 2 sigma^2; elsewhere 64 and 256 are far from needed",
+    loose=(
+        "at theta = theta* the left side is at most sigma^2, against at least 2 sigma^2; elsewhere 64 and"
+        " 256 are far from needed"
+    ),
 )

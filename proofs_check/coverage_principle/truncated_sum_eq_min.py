@@ -1,7 +1,7 @@
 """Truncation weights stop a sum at its level.
 
-The weights are 1 while the running sum stays below ``A``, take the fraction that reaches ``A`` exactly, and are 0 afterwards:
-``alpha_h`` is ``(A - sum_{j<h} a_j) / a_h`` clipped to [0, 1].
+The weights are 1 while the running sum stays below ``A``, take the fraction that reaches ``A`` exactly, and
+are 0 afterwards: ``alpha_h`` is ``(A - sum_{j<h} a_j) / a_h`` clipped to [0, 1].
 """
 
 from theory_lab import numbers as xp

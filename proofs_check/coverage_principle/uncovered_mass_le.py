@@ -1,6 +1,6 @@
 """The model gives little mass to what it does not cover.
 
-On ``{R >= N}`` one has ``q <= p/N``; sum.  Equality when every uncovered atom has ratio exactly ``N``.
+On ``{R >= N}`` one has ``q <= p/N``; sum. Equality when every uncovered atom has ratio exactly ``N``.
 """
 
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space

@@ -1,12 +1,13 @@
 """The exact worst case of Best-of-N.
 
-The regret is linear in the reward's level sets (layer cake), so the worst reward is an indicator, and prompts decouple.  For a
-set ``S`` the regret is ``t(S) - 1 + (1 - q(S))^N``, convex in ``(t(S), q(S))``, so it is largest at a vertex of the zonotope of these
-pairs: a level set of the ratio.  The left side tries the level sets of each prompt, the right side all sets of
-prompt-response pairs.
+The regret is linear in the reward's level sets (layer cake), so the worst reward is an indicator, and prompts
+decouple. For a set ``S`` the regret is ``t(S) - 1 + (1 - q(S))^N``, convex in ``(t(S), q(S))``, so it is
+largest at a vertex of the zonotope of these pairs: a level set of the ratio. The left side tries the level
+sets of each prompt, the right side all sets of prompt-response pairs.
 """
 
 from itertools import product
+from typing import Any
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from theory_lab.numbers import Array
 
 def prompts_and_responses(prompts: int, responses: int) -> Space:
     """A prompt law, a target and a base law for every prompt, a number of draws."""
-    rows = {f"{name}{x}": Simplex(responses) for x in range(prompts) for name in ("t", "q")}
+    rows: dict[str, Any] = {f"{name}{x}": Simplex(responses) for x in range(prompts) for name in ("t", "q")}
     return Space(prompts=Simplex(prompts), **rows, draws=Choice(1, 2, 3, 8))
 
 

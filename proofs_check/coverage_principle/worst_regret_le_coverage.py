@@ -1,10 +1,12 @@
 """Best-of-N succeeds on what is covered.
 
-At one prompt let ``c`` be the uncovered mass.  A level set of the reward with covered target mass ``g <= 1 - c`` has base mass at
-least ``g/M``, so the regret is at most ``c`` plus the mean of ``g - 1 + (1 - g/M)^N``, which is convex in ``g`` and 0 at
-``g = 0``: this is the second expression, from which the others follow.  No lower bound on ``N`` and no
-condition on the coverage is needed.
+At one prompt let ``c`` be the uncovered mass. A level set of the reward with covered target mass
+``g <= 1 - c`` has base mass at least ``g/M``, so the regret is at most ``c`` plus the mean of
+``g - 1 + (1 - g/M)^N``, which is convex in ``g`` and 0 at ``g = 0``: this is the second expression, from
+which the others follow. No lower bound on ``N`` and no condition on the coverage is needed.
 """
+
+from typing import Any
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Instance, Ratio, Simplex, Source, Space
@@ -15,7 +17,7 @@ from theory_lab.numbers import Array
 
 def prompts_and_responses(prompts: int, responses: int) -> Space:
     """A prompt law, a target and a base law for every prompt, a level, a number of draws."""
-    rows = {f"{name}{x}": Simplex(responses) for x in range(prompts) for name in ("t", "q")}
+    rows: dict[str, Any] = {f"{name}{x}": Simplex(responses) for x in range(prompts) for name in ("t", "q")}
     return Space(prompts=Simplex(prompts), **rows, level=Ratio(1, 20), draws=Choice(1, 2, 3, 8, 30))
 
 

@@ -1,7 +1,7 @@
 """Averaging with exponential weights has regret ``2 log N`` under the square loss.
 
-``exp(-(q - y)^2/2)`` is concave in ``q`` on [0, 1], so that the mean forecast loses at most the mixed loss at
-rate 1/2 (Jensen); the mixed losses telescope.
+``exp(-(q - y)^2/2)`` is concave in ``q`` on [0, 1], so that the mean forecast loses at most the mixed loss
+at rate 1/2 (Jensen); the mixed losses telescope.
 """
 
 from itertools import product

@@ -1,7 +1,7 @@
 """The bandit's coefficient by linear programming.
 
-The ``A`` models of the saddle class form a finite class; its coefficient is a linear program, solved in floats
-and proved in rationals by a primal and a dual point, without knowledge of the closed form.
+The ``A`` models of the saddle class form a finite class; its coefficient is a linear program, solved in
+floats and proved in rationals by a primal and a dual point, without knowledge of the closed form.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,8 @@
 """The decision-estimation coefficient of the bandit: inverse gap weighting attains ``(A - 1)/(4 gamma)``.
 
-At ``p = 1/(lambda + 4 gamma gap)`` the risk ``estimate(s) - E_p estimate + (1/p(s) - 1)/(4 gamma)`` is the same
-for every comparator ``s``, hence equal to its average ``(A - 1)/(4 gamma)``. Instances start from ``p``, which
-is the weighting of exactly one estimate.
+At ``p = 1/(lambda + 4 gamma gap)`` the risk ``estimate(s) - E_p estimate + (1/p(s) - 1)/(4 gamma)`` is the
+same for every comparator ``s``, hence equal to its average ``(A - 1)/(4 gamma)``. Instances start from
+``p``, which is the weighting of exactly one estimate.
 """
 
 from theory_lab import numbers as xp

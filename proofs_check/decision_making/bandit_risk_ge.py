@@ -1,8 +1,9 @@
 """The decision-estimation coefficient of the bandit: no decision law does better than ``(A - 1)/(4 gamma)``.
 
-Completing squares, the risk against comparator ``s`` is ``estimate(s) - E_p estimate + (1/p(s) - 1)/(4
-gamma)``; its average over ``s ~ p`` is ``(A - 1)/(4 gamma)``. Equality exactly when the terms agree: at inverse
-gap weighting ``p = 1/(lambda + 4 gamma gap)``.
+Completing squares, the risk against comparator ``s`` is
+``estimate(s) - E_p estimate + (1/p(s) - 1)/(4 gamma)``; its average over ``s ~ p`` is
+``(A - 1)/(4 gamma)``. Equality exactly when the terms agree: at inverse gap weighting
+``p = 1/(lambda + 4 gamma gap)``.
 """
 
 from theory_lab import numbers as xp

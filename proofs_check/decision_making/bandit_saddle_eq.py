@@ -1,8 +1,8 @@
 """The bandit's coefficient is attained by ``A`` models.
 
-At the estimate whose inverse gap weighting is ``p``, the models ``f_s`` of ``saddle_class`` concede the same to
-``p``, and the prior ``p`` on them leaves every decision the same: a primal and a dual certificate of one value
-``(A - 1)/(4 gamma)``.
+At the estimate whose inverse gap weighting is ``p``, the models ``f_s`` of ``saddle_class`` concede the
+same to ``p``, and the prior ``p`` on them leaves every decision the same: a primal and a dual certificate
+of one value ``(A - 1)/(4 gamma)``.
 """
 
 from theory_lab import numbers as xp

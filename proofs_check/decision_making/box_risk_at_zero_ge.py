@@ -1,8 +1,8 @@
 """The coefficient of bounded rewards around the zero function.
 
-With means in [0, 1] and estimate 0 the adversary can only raise the comparator, so the risk against ``s`` is
-``(1 - p_s)^2/(4 gamma p_s)`` as long as that stays in the box; the largest is least for the uniform law: ``(A -
-1)^2/(4 gamma A)``, a factor ``1 - 1/A`` below the free bandit.
+With means in [0, 1] and estimate 0 the adversary can only raise the comparator, so the risk against ``s``
+is ``(1 - p_s)^2/(4 gamma p_s)`` as long as that stays in the box; the largest is least for the uniform law:
+``(A - 1)^2/(4 gamma A)``, a factor ``1 - 1/A`` below the free bandit.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,8 @@
 """The Hellinger distances along a sequence, from the distance of the joint laws.
 
 Each conditional distance after the first is at most twice the joint one, the first at most once (data
-processing). The constant ``2n - 1`` is approached when ``Q`` gives no mass to a rare first letter of ``P`` and
-all later conditionals are disjoint there.
+processing). The constant ``2n - 1`` is approached when ``Q`` gives no mass to a rare first letter of ``P``
+and all later conditionals are disjoint there.
 """
 
 from theory_lab import numbers as xp

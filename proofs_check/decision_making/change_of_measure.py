@@ -1,8 +1,8 @@
 """Change of measure with Hellinger.
 
-``p <= (1 + c) q + (1 + 1/c)(sqrt p - sqrt q)^2`` at every outcome, since ``(sqrt q + d)^2 <= (1 + c) q + (1 +
-1/c) d^2``; equality at ``sqrt p = (1 + c) sqrt q``. With ``c = 2`` the constants are 3 and 3/2, where the
-literature has 3 and 4.
+``p <= (1 + c) q + (1 + 1/c)(sqrt p - sqrt q)^2`` at every outcome, since
+``(sqrt q + d)^2 <= (1 + c) q + (1 + 1/c) d^2``; equality at ``sqrt p = (1 + c) sqrt q``. With ``c = 2`` the
+constants are 3 and 3/2, where the literature has 3 and 4.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,8 @@
 """Conditional Hellinger from joint Hellinger.
 
-At ``x`` with masses ``P`` and ``s^2 P`` and conditional distance ``h <= 2`` the joint distance over ``P`` is
-``(1 - s)^2 + s h >= h - h^2/4 >= h/2``. The constant 2 is approached by a rare ``x`` that ``Q`` leaves out,
-with disjoint conditionals.
+At ``x`` with masses ``P`` and ``s^2 P`` and conditional distance ``h <= 2`` the joint distance over ``P``
+is ``(1 - s)^2 + s h >= h - h^2/4 >= h/2``. The constant 2 is approached by a rare ``x`` that ``Q`` leaves
+out, with disjoint conditionals.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """The constant 2 of the potential of confidence widths is sharp.
 
-One arm pulled ``m`` times has widths ``1 + sum_{j<m} j^(-1/2) = 2 sqrt m - c + O(m^(-1/2))``, so the deficit of
-the ratio to ``sqrt m`` halves when ``m`` grows fourfold.
+One arm pulled ``m`` times has widths ``1 + sum_{j<m} j^(-1/2) = 2 sqrt m - c + O(m^(-1/2))``, so the
+deficit of the ratio to ``sqrt m`` halves when ``m`` grows fourfold.
 """
 
 from theory_lab import numbers as xp

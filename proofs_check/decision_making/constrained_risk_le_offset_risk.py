@@ -1,8 +1,8 @@
 """The constrained coefficient from the offset one.
 
-For a decision law ``p`` and a model with ``E_p D <= eps^2``: ``E_p gap <= E_p[gap - gamma D] + gamma eps^2``.
-Take the largest over models, the smallest over ``p``, and the best ``gamma``; 0 enters for laws that exclude
-every model.
+For a decision law ``p`` and a model with ``E_p D <= eps^2``:
+``E_p gap <= E_p[gap - gamma D] + gamma eps^2``. Take the largest over models, the smallest over ``p``, and
+the best ``gamma``; 0 enters for laws that exclude every model.
 """
 
 from theory_lab import numbers as xp

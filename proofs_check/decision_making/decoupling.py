@@ -1,7 +1,8 @@
 """Decoupling around the mean, sharp.
 
-``E[f(pi_f) - fbar(pi_f)]`` is the trace of ``M_ab = sqrt(p_a p_b) (E[f(a) | pi_f = b] - fbar(a))``, which maps
-``sqrt p`` to 0, so its rank is at most ``A - 1``; then trace <= sqrt(rank) * Frobenius norm, and Jensen.
+``E[f(pi_f) - fbar(pi_f)]`` is the trace of ``M_ab = sqrt(p_a p_b) (E[f(a) | pi_f = b] - fbar(a))``, which
+maps ``sqrt p`` to 0, so its rank is at most ``A - 1``; then trace <= sqrt(rank) * Frobenius norm, and
+Jensen.
 """
 
 from theory_lab import numbers as xp

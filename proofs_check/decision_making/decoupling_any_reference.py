@@ -1,7 +1,7 @@
 """Decoupling around any reference.
 
-Cauchy-Schwarz: ``E g(pi_f) = sum_a sqrt(p_a) (E[g(a) 1(pi_f = a)] / sqrt(p_a))``. Equality for ``f_a = fbar + c
-e_a`` with a uniform prior, so that ``A`` cannot be improved when the reference is free.
+Cauchy-Schwarz: ``E g(pi_f) = sum_a sqrt(p_a) (E[g(a) 1(pi_f = a)] / sqrt(p_a))``. Equality for
+``f_a = fbar + c e_a`` with a uniform prior, so that ``A`` cannot be improved when the reference is free.
 """
 
 from theory_lab import numbers as xp

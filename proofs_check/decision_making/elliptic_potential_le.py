@@ -1,8 +1,8 @@
 """The elliptic potential, with constant ``1/log 2``.
 
-``min(1, x) <= log(1 + x)/log 2`` and ``det V_t = det V_{t-1} (1 + x_t)`` with ``x_t = |a_t|^2`` in the norm of
-``V_{t-1}^{-1}``; then the inequality of means for the eigenvalues. The usual constant is 2; equality at ``d =
-lambda = T = 1``.
+``min(1, x) <= log(1 + x)/log 2`` and ``det V_t = det V_{t-1} (1 + x_t)`` with ``x_t = |a_t|^2`` in the norm
+of ``V_{t-1}^{-1}``; then the inequality of means for the eigenvalues. The usual constant is 2; equality at
+``d = lambda = T = 1``.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """The regret of exponential weights on importance-weighted losses.
 
-Exponential weights on estimates with ``exp(-x) <= 1 - x + x^2/2``; the estimates have ``E sum_a p(a) Lhat(a)^2
-= sum_a loss(a)^2 <= A``. The expectation is over all sequences of choices.
+Exponential weights on estimates with ``exp(-x) <= 1 - x + x^2/2``; the estimates have
+``E sum_a p(a) Lhat(a)^2 = sum_a loss(a)^2 <= A``. The expectation is over all sequences of choices.
 """
 
 from theory_lab import numbers as xp

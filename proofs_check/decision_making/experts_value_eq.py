@@ -1,7 +1,7 @@
 """The minimax regret of two experts is half the mean distance of a random walk.
 
-The value by backward induction, one certified matrix game per state, equals ``E|S_T|/2`` for a walk of ``T``
-fair steps (Cover 1965): an optimal adversary makes either expert err with probability 1/2.
+The value by backward induction, one certified matrix game per state, equals ``E|S_T|/2`` for a walk of
+``T`` fair steps (Cover 1965): an optimal adversary makes either expert err with probability 1/2.
 """
 
 from theory_lab.claims import Claim, Count, Source, Space

@@ -1,8 +1,9 @@
 """The regret of exponential weights under log loss is an identity.
 
-The mixture predicts ``qhat_t = sum_i w_i q_i`` with ``w`` proportional to prior times likelihood; the product
-over rounds telescopes to the posterior. Exponentiated: ``prod_t q_i / qhat_t = posterior_i / prior_i``, so the
-regret to expert ``i`` is ``log(1/prior_i) + log posterior_i``.
+The mixture predicts ``qhat_t = sum_i w_i q_i`` with ``w`` proportional to prior times likelihood; the
+product over rounds telescopes to the posterior. Exponentiated:
+``prod_t q_i / qhat_t = posterior_i / prior_i``, so the regret to expert ``i`` is
+``log(1/prior_i) + log posterior_i``.
 """
 
 from theory_lab import numbers as xp

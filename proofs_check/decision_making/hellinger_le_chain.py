@@ -1,9 +1,9 @@
 """The chain rule for Hellinger without a logarithm.
 
-Replace kernels of ``P`` by those of ``Q`` on a set of positions: distances depend on the exchanged set alone,
-and averaging over the perfect matchings of ``2^k`` blocks gives ``sum_h d_h >= prod_{i<=k} (1 - 2^-i) D``. So
-the constant is 2 for ``n = 2``, 8/3 for ``n <= 4``, and at most 3.46275 for every ``n``, where the paper has
-``100 log n``.
+Replace kernels of ``P`` by those of ``Q`` on a set of positions: distances depend on the exchanged set
+alone, and averaging over the perfect matchings of ``2^k`` blocks gives
+``sum_h d_h >= prod_{i<=k} (1 - 2^-i) D``. So the constant is 2 for ``n = 2``, 8/3 for ``n <= 4``, and at
+most 3.46275 for every ``n``, where the paper has ``100 log n``.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,8 @@
 """The chain rule for Hellinger on two letters, sharp.
 
-A first letter with masses ``P``, ``s^2 P`` and conditional distance ``h <= 2`` contributes ``(1 - s)^2 + s h``
-to the joint and ``(1 - s)^2 + h`` to the chain. The quotient is largest at ``h = 2``, ``s = 1 + sqrt 2``, and
-approached by a rare letter.
+A first letter with masses ``P``, ``s^2 P`` and conditional distance ``h <= 2`` contributes
+``(1 - s)^2 + s h`` to the joint and ``(1 - s)^2 + h`` to the chain. The quotient is largest at ``h = 2``,
+``s = 1 + sqrt 2``, and approached by a rare letter.
 """
 
 from theory_lab import numbers as xp

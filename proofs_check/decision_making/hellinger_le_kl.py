@@ -1,7 +1,7 @@
 """Total variation, Hellinger and KL in one chain.
 
-Step 1 is Cauchy-Schwarz (the factor ``1 - D/4`` is dropped), step 2 is ``x <= -2 log(1 - x/2)``, and step 3 is
-Jensen: ``-2 log E_P sqrt(q/p) <= E_P log(p/q)``.
+Step 1 is Cauchy-Schwarz (the factor ``1 - D/4`` is dropped), step 2 is ``x <= -2 log(1 - x/2)``, and step 3
+is Jensen: ``-2 log E_P sqrt(q/p) <= E_P log(p/q)``.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """Hellinger from total variation.
 
-``(sqrt p - sqrt q)^2 <= |sqrt p - sqrt q| (sqrt p + sqrt q) = |p - q|``; equality where one of ``p, q`` is 0 at
-every outcome at which they differ.
+``(sqrt p - sqrt q)^2 <= |sqrt p - sqrt q| (sqrt p + sqrt q) = |p - q|``; equality where one of ``p, q`` is
+0 at every outcome at which they differ.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,8 @@
 """The information ratio of posterior sampling, sharp in the number of arms.
 
-Decoupling around the posterior mean bounds ``(E gap)^2`` by ``(A - 1) sum_{a,b} p_a p_b (E[f(a) | best = b] -
-fbar(a))^2``, and Pinsker turns each square into half a KL divergence: ``(A - 1)/2`` times the mutual
-information of the best arm and the observation.
+Decoupling around the posterior mean bounds ``(E gap)^2`` by
+``(A - 1) sum_{a,b} p_a p_b (E[f(a) | best = b] - fbar(a))^2``, and Pinsker turns each square into half a KL
+divergence: ``(A - 1)/2`` times the mutual information of the best arm and the observation.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """The best constant of KL against Hellinger when ``P <= 4 Q``.
 
-The sharp constant at ``V = 4`` is ``(V log V - V + 1)/(sqrt V - 1)^2 = 8 log 2 - 3 = 2.5452``; the notes have
-``2 + log 4 = 3.3863``. ``Q = P/4 + 3R/4`` with ``R`` free has exactly the densities ``p/q <= 4``.
+The sharp constant at ``V = 4`` is ``(V log V - V + 1)/(sqrt V - 1)^2 = 8 log 2 - 3 = 2.5452``; the notes
+have ``2 + log 4 = 3.3863``. ``Q = P/4 + 3R/4`` with ``R`` free has exactly the densities ``p/q <= 4``.
 """
 
 from theory_lab import numbers as xp

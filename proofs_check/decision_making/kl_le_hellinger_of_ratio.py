@@ -1,7 +1,7 @@
 """KL from Hellinger under a bounded density ratio, sharp.
 
-``(x log x - x + 1) / (sqrt x - 1)^2`` is increasing in ``x``; apply it at ``x = p/q <= V`` at every outcome and
-sum. Equality in the limit ``P = (a, 1 - a)``, ``Q = (a/V, 1 - a/V)``, ``a -> 0``.
+``(x log x - x + 1) / (sqrt x - 1)^2`` is increasing in ``x``; apply it at ``x = p/q <= V`` at every outcome
+and sum. Equality in the limit ``P = (a, 1 - a)``, ``Q = (a/V, 1 - a/V)``, ``a -> 0``.
 """
 
 from theory_lab import numbers as xp

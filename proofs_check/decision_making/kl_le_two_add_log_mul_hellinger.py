@@ -1,8 +1,8 @@
 """KL from Hellinger under a bounded density ratio, as stated.
 
-``(V log V - V + 1) / (sqrt V - 1)^2 <= 2 + log V``, so this follows from the sharp form. It loses at least the
-factor that it has at the largest ratio; the two constants agree as ``V -> 1`` and differ most (by 1.4864) at
-``V`` near 49.
+``(V log V - V + 1) / (sqrt V - 1)^2 <= 2 + log V``, so this follows from the sharp form. It loses at least
+the factor that it has at the largest ratio; the two constants agree as ``V -> 1`` and differ most (by
+1.4864) at ``V`` near 49.
 """
 
 from theory_lab import numbers as xp

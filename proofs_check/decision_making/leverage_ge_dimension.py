@@ -1,8 +1,8 @@
 """No design has smaller worst leverage than the dimension.
 
-The mean leverage ``E_p |phi|^2`` in the norm of ``Sigma_p^{-1}`` is ``tr(I) = d``, so the largest is at least
-``d``; equality at an optimal design (Kiefer and Wolfowitz). Leverages are read off determinants: ``det(Sigma +
-phi phi^T) = det Sigma (1 + |phi|^2)``.
+The mean leverage ``E_p |phi|^2`` in the norm of ``Sigma_p^{-1}`` is ``tr(I) = d``, so the largest is at
+least ``d``; equality at an optimal design (Kiefer and Wolfowitz). Leverages are read off determinants:
+``det(Sigma + phi phi^T) = det Sigma (1 + |phi|^2)``.
 """
 
 import numpy as np

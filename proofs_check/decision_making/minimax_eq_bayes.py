@@ -1,8 +1,8 @@
 """The minimax regret is the Bayes regret of a least favourable prior.
 
-The linear program over count states has a multiplier for every model; the Bayes-optimal dynamic program at that
-prior gives the same value, by a computation that shares nothing with the program. The class has the means 1/10,
-1/2, 9/10 on two arms.
+The linear program over count states has a multiplier for every model; the Bayes-optimal dynamic program at
+that prior gives the same value, by a computation that shares nothing with the program. The class has the
+means 1/10, 1/2, 9/10 on two arms.
 """
 
 from fractions import Fraction

@@ -1,7 +1,8 @@
 """The coefficient is largest at references in the hull of the class.
 
-For a prior ``mu`` the dual objective at any reference is the one at the mean ``E_mu f`` minus ``gamma (fhat -
-E_mu f)^2``, decision by decision. At a least favourable prior this gives ``dec(fhat) <= dec(E_mu f)``.
+For a prior ``mu`` the dual objective at any reference is the one at the mean ``E_mu f`` minus
+``gamma (fhat - E_mu f)^2``, decision by decision. At a least favourable prior this gives
+``dec(fhat) <= dec(E_mu f)``.
 """
 
 from theory_lab import numbers as xp

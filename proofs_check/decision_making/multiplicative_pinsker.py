@@ -1,7 +1,8 @@
 """Pinsker's inequality for functions of small mean.
 
-``E_P h - E_Q h = sum h (sqrt p - sqrt q)(sqrt p + sqrt q)``; Cauchy-Schwarz, ``h <= R``, and ``(sqrt p + sqrt
-q)^2 <= 2 (p + q)``. The constant 2 is approached by ``h`` = indicator of a rare outcome with nearby masses.
+``E_P h - E_Q h = sum h (sqrt p - sqrt q)(sqrt p + sqrt q)``; Cauchy-Schwarz, ``h <= R``, and
+``(sqrt p + sqrt q)^2 <= 2 (p + q)``. The constant 2 is approached by ``h`` = indicator of a rare outcome
+with nearby masses.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,8 @@
 """The identity behind the tail bound of online density estimation.
 
-``E_{y ~ p} sqrt(q(y)/p(y)) = 1 - D/2`` for laws of full support, so the product over rounds of ``sqrt(q_t/p_t)
-/ (1 - D_t/2)`` has mean 1, also when the laws depend on the past. Markov's inequality then bounds the sum of
-Hellinger distances by the log-loss regret.
+``E_{y ~ p} sqrt(q(y)/p(y)) = 1 - D/2`` for laws of full support, so the product over rounds of
+``sqrt(q_t/p_t) / (1 - D_t/2)`` has mean 1, also when the laws depend on the past. Markov's inequality then
+bounds the sum of Hellinger distances by the log-loss regret.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,8 @@
 """A design of small worst leverage is nearly optimal for the determinant.
 
 ``det(Sigma_p^{-1} Sigma_q) <= (tr(Sigma_p^{-1} Sigma_q)/d)^d = (E_q |phi|^2 / d)^d <= (g/d)^d`` by the
-inequality of means, with ``g`` the largest leverage of ``p``. At ``g = d`` the design ``p`` is D-optimal: the
-equivalence of Kiefer and Wolfowitz, with a rate.
+inequality of means, with ``g`` the largest leverage of ``p``. At ``g = d`` the design ``p`` is D-optimal:
+the equivalence of Kiefer and Wolfowitz, with a rate.
 """
 
 import numpy as np

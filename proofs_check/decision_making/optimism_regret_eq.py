@@ -1,8 +1,9 @@
 """Optimism can fail in contextual bandits.
 
-``N`` contexts, each seen once, two arms: the safe arm pays ``1 - eps`` in every model; the other one pays 1 at
-context ``i`` in model ``i`` and 0 otherwise; the truth is model 0, where it always pays 0. The optimistic
-learner tries the other arm in every context: regret ``(1 - eps) N`` for a class of ``N + 1`` models.
+``N`` contexts, each seen once, two arms: the safe arm pays ``1 - eps`` in every model; the other one pays 1
+at context ``i`` in model ``i`` and 0 otherwise; the truth is model 0, where it always pays 0. The
+optimistic learner tries the other arm in every context: regret ``(1 - eps) N`` for a class of ``N + 1``
+models.
 """
 
 from theory_lab import numbers as xp

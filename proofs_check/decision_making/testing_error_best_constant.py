@@ -1,7 +1,7 @@
 """The best constant in the inequality of Bretagnolle and Huber.
 
-``exp(-KL) <= 2 (1 - TV)`` combines steps that are not sharp together. What the search finds is the supremum of
-``exp(-KL) / (1 - TV)``, attained by two outcomes at a total variation strictly between 0 and 1.
+``exp(-KL) <= 2 (1 - TV)`` combines steps that are not sharp together. What the search finds is the supremum
+of ``exp(-KL) / (1 - TV)``, attained by two outcomes at a total variation strictly between 0 and 1.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """Total variation from Hellinger, sharp.
 
-Cauchy-Schwarz on ``|p - q| = |sqrt p - sqrt q| (sqrt p + sqrt q)``, with ``sum (sqrt p + sqrt q)^2 = 4 - D``.
-Equality for ``(a, 1 - a)`` against ``(1 - a, a)``.
+Cauchy-Schwarz on ``|p - q| = |sqrt p - sqrt q| (sqrt p + sqrt q)``, with
+``sum (sqrt p + sqrt q)^2 = 4 - D``. Equality for ``(a, 1 - a)`` against ``(1 - a, a)``.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,8 @@
 """The two-point method against the exact minimax regret.
 
-Two arms with means ``1/2 + D/2`` and ``1/2 - D/2`` in either order. In round ``t`` the two testing errors add
-to at least ``exp(-t kl)/2`` (Bretagnolle and Huber), and an error costs ``D``; the minimax regret is a linear
-program proved in rationals.
+Two arms with means ``1/2 + D/2`` and ``1/2 - D/2`` in either order. In round ``t`` the two testing errors
+add to at least ``exp(-t kl)/2`` (Bretagnolle and Huber), and an error costs ``D``; the minimax regret is a
+linear program proved in rationals.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,8 @@
 """Pinsker's inequality.
 
 For two outcomes ``d/dq [KL - 2 (p - q)^2] = (q - p)(1/(q(1 - q)) - 4)`` has the sign of ``q - p``; data
-processing reduces the rest to two outcomes. The constant 2 is approached by nearby laws around ``(1/2, 1/2)``.
+processing reduces the rest to two outcomes. The constant 2 is approached by nearby laws around
+``(1/2, 1/2)``.
 """
 
 from theory_lab import numbers as xp

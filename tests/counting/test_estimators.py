@@ -80,6 +80,14 @@ def test_first_letters_are_those_of_the_walk_below():
     assert bool(xp.all(rough[tree.levels[1].start - 1 : tree.levels[1].stop - 1] == law[: tree.levels[1].stop - 1]))
 
 
+@given(st.sampled_from(SMALL), st.integers(0, 12))
+def test_law_by_squaring_is_the_law_of_the_walk(name, time):
+    problem = classic(name)
+    weights = walks.edge_weights(problem.tree, problem.steps, problem.coarse[1:])
+    squared = estimators.law_by_squaring(problem.tree, weights, time)
+    assert bool(xp.all(squared == walks.law_after(problem.tree, weights, time)))
+
+
 def test_arithmetics_agree():
     problem = classic("colourings, cycle 4")
     rng = np.random.default_rng(1)

@@ -178,6 +178,26 @@ def test_reference_sizes():
     assert classic("linear extensions, P6").total == 26
 
 
+def test_two_type_dyck_words():
+    """Reference numbers: live nodes 137 and 809, leaves 40 and 224, probabilities .741 and .687 of a balanced word."""
+    for length, size, leaves, total in ((6, 137, 40, 0.741), (8, 809, 224, 0.687)):
+        problem = words.two_types(length)
+        assert (problem.tree.size, problem.solutions) == (size, leaves) and round(float(problem.total), 3) == total
+        assert all(problem.counts[state] == problem.count(state) for state in problem.states)
+    flat = words.two_types(6, slip=Fraction(0), first=Fraction(1, 2))
+    assert flat.total == 1
+    with pytest.raises(ValueError, match="even length"):
+        words.two_types(5)
+
+
+def test_words_that_avoid_a_letter():
+    problem = words.avoiding(4, 2, Fraction(1, 3))
+    check(problem, {word: Fraction(1) for word in np.ndindex(2, 2, 2, 2)})
+    assert problem.total == Fraction(2, 3) ** 4
+    with pytest.raises(ValueError, match="0 <= failure < 1"):
+        words.avoiding(3, 2, Fraction(1))
+
+
 def test_graphs_of_networkx():
     graph = nx.relabel_nodes(nx.cycle_graph(5), dict(enumerate("abcde")))
     assert graphs.independent_sets(graph).solutions == 11

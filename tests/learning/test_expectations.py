@@ -160,7 +160,8 @@ def test_adam_is_that_of_optax():
 
     optimiser, theta, betas = optax.adam(0.1), jnp.array([0.5, -1.0]), (Fraction(9, 10), Fraction(999, 1000))
     state = optimiser.init(theta)
-    ours = {kind: (kind([Fraction(1, 2), Fraction(-1)]), updates.Moments(kind([0, 0]), kind([0, 0]))) for kind in (xp.exact, xp.floats)}
+    start = [Fraction(1, 2), Fraction(-1)]
+    ours = {kind: (kind(start), updates.Moments(kind([0, 0]), kind([0, 0]))) for kind in (xp.exact, xp.floats)}
     for gradient in ([3, 0], [-1, 2], [Fraction(1, 4), 2]):
         change, state = optimiser.update(-jnp.array([float(g) for g in gradient]), state, theta)
         theta = optax.apply_updates(theta, change)

@@ -177,7 +177,8 @@ def _attack(
     stages.counts.update(attacked=found.evaluations, vacuous=found.vacuous)
     _sort(stages, [*found.failures, *found.troubles])
     stages.note(found.closest)
-    if depth.gradients and not found.failures:
+    largest = not claim.sizes or size == claim.sizes[-1]
+    if depth.gradients and largest and not found.failures:
         _climb(claim, size, depth, seed, stages)
 
 

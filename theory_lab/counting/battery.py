@@ -69,7 +69,7 @@ VERIFIERS: dict[str, Callable[[Problem, Rng], Array]] = {
 }
 _MODELS = [name for name in VERIFIERS if name not in ("exact", "coarse")]
 _LARGE = ("DNF, 8 variables", "matchings, grid 2x4", "monotone 2-SAT, F9", "spanning trees, grid 2x4", "contingency tables, 4x4")
-_LARGE += ("Dyck words, length 12",)
+_LARGE += ("Dyck words, length 12", "two-type Dyck words, length 8")
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,6 +117,7 @@ _TINY = {
     "spanning trees": ("cycle 4", "complete 4"),
     "contingency tables": ("2x2", "3x3"),
     "Dyck words": ("length 6",),
+    "two-type Dyck words": ("length 2", "length 4"),
     "avoiding words": ("length 3", "length 4"),
     "Motzkin paths": ("length 4", "length 5"),
 }

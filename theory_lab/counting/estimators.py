@@ -8,6 +8,7 @@ Main definitions
 ----------------
 ``descents``, ``estimates``    the words that "most frequent letter first" may end in; the count that each of them gives
 ``first_letters``, ``bootstrapped``   what the walk on every subproblem says of its first letter; the counter that this gives
+``law_by_squaring``            the law of the walk after a long time, on a small tree
 ``sufficient_time``            steps of the walk after which its leaf law is within ``2/3 delta`` of the target
 ``sufficient_samples``         samples a level, after which the count is within a factor ``e^g`` except with probability ``xi``
 ``estimate_count``             the procedure, for any sampler, on problems of any size
@@ -51,6 +52,7 @@ __all__ = [
     "estimate_count",
     "estimates",
     "first_letters",
+    "law_by_squaring",
     "sufficient_samples",
     "sufficient_time",
 ]
@@ -105,17 +107,31 @@ def _favourites(tree: Tree, nodes: np.ndarray, found: Array, conditionals: Array
 
 
 def first_letters(tree: Tree, steps: Array, guide: Array, times: Callable[[int], int]) -> Array:
-    """The law of the first letter, given a leaf, of the walk on every subtree after ``times(depth below)`` steps."""
+    """The law of the first letter, given a leaf, of the walk on every subtree after ``times(depth below)`` steps.
+
+    Shape (tree.size - 1,). Wrap the guide in ``intervals`` for long times: exact rationals grow with every step.
+    """
     entries: list[Array | None] = [None] * (tree.size - 1)
     for node in tree.inner.tolist():
         nodes, below = _subtree(tree, node)
         edges = nodes[1:] - 1
-        law = walks.law_after(below, walks.edge_weights(below, steps[edges], guide[edges]), times(below.depth))
+        law = law_by_squaring(below, walks.edge_weights(below, steps[edges], guide[edges]), times(below.depth))
         ended = law * (below.child_count == 0).astype(int)
         children = walks.subtree_sums(below, ended)[below.levels[1]]
         for child, mass in zip(nodes[below.levels[1]].tolist(), children, strict=True):
             entries[child - 1] = mass / xp.sum(children)
     return xp.stack(entries)
+
+
+@xp.formula
+def law_by_squaring(tree: Tree, weights: Array, time: int) -> Array:
+    """``walks.law_after`` by repeated squaring of the transition matrix: for long times on trees of up to about 60 nodes."""
+    square = walks.transition_matrix(tree, weights)
+    law = xp.concatenate([xp.ones((1,), like=weights), xp.zeros((tree.size - 1,), like=weights)])
+    for bit in reversed(f"{time:b}"):
+        law = xp.dot(law, square) if bit == "1" else law
+        square = xp.dot(square, square)
+    return law
 
 
 def _subtree(tree: Tree, node: int) -> tuple[np.ndarray, Tree]:

@@ -105,6 +105,7 @@ FAMILIES: dict[str, dict[str, tuple[Callable[[], Problem], int]]] = {
         "4x4": (lambda: tables.contingency_tables((2, 2, 2, 2), (2, 2, 2, 2)), 90),
     },
     "Dyck words": {f"length {n}": (lambda n=n: words.dyck(n // 2), c) for n, c in ((6, 5), (8, 14), (10, 42), (12, 132))},
+    "two-type Dyck words": {f"length {n}": (lambda n=n: words.two_types(n), c) for n, c in ((2, 2), (4, 8), (6, 40), (8, 224))},
     "avoiding words": {f"length {n}": (lambda n=n: words.avoiding(n, 2, Fraction(1, 3)), 2**n) for n in (3, 4, 6)},
     "Motzkin paths": {f"length {n}": (lambda n=n: words.motzkin(n), c) for n, c in ((4, 9), (5, 21), (6, 51))},
 }

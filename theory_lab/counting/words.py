@@ -4,6 +4,7 @@ Main definitions
 ----------------
 ``dyck``      balanced bracket words; the count of a state is a ballot number
 ``avoiding``  words without a letter; every verifier by level has the exact law
+``two_types`` balanced words of two kinds of brackets under a generator that errs now and then
 ``motzkin``   paths of up, down and level steps that stay at height 0 or more and end there
 
 Conventions
@@ -25,7 +26,7 @@ from math import comb
 
 from theory_lab.counting.problems import Move, Problem
 
-__all__ = ["avoiding", "ballot", "dyck", "motzkin"]
+__all__ = ["avoiding", "ballot", "dyck", "motzkin", "two_types"]
 
 
 def dyck(semilength: int) -> Problem:
@@ -82,6 +83,45 @@ def motzkin(length: int) -> Problem:
         return Fraction(sum(comb(n, j) * ballot(n - j, k) for j in range((n - k) % 2, n - k + 1, 2)), 3**n)
 
     return Problem(f"Motzkin paths of length {length}", length, (length, 0), lambda state: _moves(state, 3), bounds, completions)
+
+
+def two_types(length: int, slip: Fraction = Fraction(1, 10), first: Fraction = Fraction(1, 5)) -> Problem:
+    """Balanced words of two kinds of brackets under a generator (after arXiv:2502.12123); a state is (letters to go, open brackets).
+
+    The generator opens at height 0, closes when it must, else either with probability 1/2, and opens kind 0 with
+    probability ``first``; with probability ``slip`` a letter is uniform over all four. Letters 0 and 1 open, 2 and 3
+    close. The bounds are exact, since the probability to finish depends on the height alone.
+    """
+    if length < 2 or length % 2 or not 0 <= slip < 1 or not 0 < first < 1:
+        raise ValueError(f"words need an even length >= 2, 0 <= slip < 1 and 0 < first < 1, got {length}, {slip} and {first}")
+
+    def chances(left: int, height: int) -> tuple[Fraction, Fraction, Fraction]:
+        close = Fraction(0) if height == 0 else Fraction(1) if left == height else Fraction(1, 2)
+        kinds = (first * (1 - close), (1 - first) * (1 - close), close)
+        return tuple((1 - slip) * chance + slip / 4 for chance in kinds)  # type: ignore[return-value]
+
+    @cache
+    def finished(left: int, height: int) -> Fraction:
+        if height > left:
+            return Fraction(0)
+        zero, one, close = chances(left, height)
+        down = close * finished(left - 1, height - 1) if height else Fraction(0)
+        return (zero + one) * finished(left - 1, height + 1) + down if left else Fraction(1)
+
+    def moves(state: tuple[int, tuple[int, ...]]) -> list[Move]:
+        left, opened = state
+        if not left:
+            return []
+        *opens, close = chances(left, len(opened))
+        following = [Move(kind, opens[kind], Fraction(1), (left - 1, (*opened, kind))) for kind in (0, 1) if len(opened) + 1 < left]
+        return [*following, *([Move(2 + opened[-1], close, Fraction(1), (left - 1, opened[:-1]))] if opened else [])]
+
+    def count(state: tuple[int, tuple[int, ...]]) -> Fraction:
+        return finished(state[0], len(state[1]))
+
+    return Problem(
+        f"two-type Dyck words of length {length}", length, (length, ()), moves, lambda state: (count(state), count(state)), count
+    )
 
 
 def ballot(n: int, height: int) -> int:

@@ -9,7 +9,7 @@ Main definitions
 ``confidence_set``          models that fit the data nearly as well as the best one
 ``optimistic_regret``       what confidence-set UCB pays on a sequence of contexts with deterministic rewards
 ``misleading_class``        a class on which it pays a lot
-``potential``, ``log_determinant_ratio``   the elliptic potential of actions, and the logarithm that bounds it
+``potential``               the elliptic potential of actions, and the determinant that bounds it
 ``self_normalised_mean``    the mean of the supermartingale of an adaptive design over all signs of the noise
 
 Conventions
@@ -39,8 +39,7 @@ from theory_lab import numbers as xp
 from theory_lab.numbers import Array
 
 __all__ = [
-    "confidence_set", "deviation_probability", "log_determinant_ratio", "misleading_class", "optimistic_regret", "potential",
-    "self_normalised_mean",
+    "confidence_set", "deviation_probability", "misleading_class", "optimistic_regret", "potential", "self_normalised_mean",
 ]  # fmt: skip
 
 
@@ -93,43 +92,45 @@ def misleading_class(contexts: int, epsilon: Fraction) -> np.ndarray:
 
 
 @xp.formula
-def potential(actions: Array, ridge: Any) -> tuple[Array, Array]:
-    """``sum_t min(1, |a_t|^2)`` in the norms of the inverse designs before each round, and ``det V_T / ridge^d``; actions (T, d)."""
-    design = ridge * np.eye(actions.shape[1], dtype=int)
+def potential(actions: Array, ridge: Any) -> tuple[Array, Array, Array]:
+    """``sum_t min(1, |a_t|^2)`` in the inverse designs before each round, ``det V_T / ridge^d``, and the inverse of ``V_T``.
+
+    ``actions`` is (T, d), ``V_T = ridge I + sum a a^T``; results (), () and (d, d). Each round the determinant grows by
+    ``1 + |a_t|^2``.
+    """
+    inverse = np.eye(actions.shape[1], dtype=int) * (1 / (ridge * xp.ones((), like=actions)))
     total, growth = xp.zeros((), like=actions), xp.ones((), like=actions)
     for action in actions:
-        length = xp.dot(action, xp.solve(design + xp.zeros((), like=actions), action))
+        image = xp.dot(inverse, action)
+        length = xp.dot(action, image)
         total, growth = total + xp.minimum(length, 1), growth * (1 + length)
-        design = design + xp.outer(action, action)
-    return total, growth
+        inverse = inverse - xp.outer(image, image) / (1 + length)
+    return total, growth, inverse
 
 
 @xp.formula
-def log_determinant_ratio(actions: Array, ridge: Any) -> Array:
-    """``log(det V_T / ridge^d)`` with ``V_T = ridge I + sum a a^T``: the determinant grows by ``1 + |a_t|^2`` a round; shape ()."""
-    return xp.log(potential(actions, ridge)[1])
-
-
 def self_normalised_mean(
-    rule: Callable[[Sequence[int], Sequence[int]], int], actions: Any, horizon: int, ridge: Fraction
-) -> Any:
-    """``E exp(|S_T|^2 / 2) sqrt(ridge^d / det V_T)`` in the norm of ``V_T^-1`` over all 2^T signs of the noise; an exact 0-d Array.
+    actions: Array, rule: Callable[[Sequence[int], Sequence[int]], int], horizon: int, ridge: Any
+) -> Array:
+    """``E exp(|S_T|^2 / 2) sqrt(ridge^d / det V_T)`` in the norm of ``V_T^-1`` over all 2^T signs of the noise; shape ().
 
-    ``rule`` picks the index of an action (K, d) from the indices and signs so far; ``S_T = sum noise * action``.
+    ``rule`` picks the number of an action in ``actions`` (K, d) from the numbers and signs so far; ``S_T = sum noise * action``.
     """
-    features, ends = [[Fraction(x) for x in row] for row in actions], Counter()
+    total = xp.zeros((), like=actions)
+    for (played, sums), paths in _ends(rule, len(actions), horizon).items():
+        _, growth, inverse = potential(actions[np.array(played)], ridge)
+        noise = xp.dot(np.array(sums) * xp.ones((), like=actions), actions)
+        total = total + paths * xp.exp(xp.dot(noise, xp.dot(inverse, noise)) / 2) / xp.sqrt(growth)
+    return total / 2**horizon
+
+
+def _ends(rule: Callable[[Sequence[int], Sequence[int]], int], actions: int, horizon: int) -> Counter[Any]:
+    """How many sequences of signs lead to each pair of actions played, sorted, and sums of their signs."""
+    ends: Counter[Any] = Counter()
     for signs in product((-1, 1), repeat=horizon):
         played: list[int] = []
         for rounds in range(horizon):
             played.append(rule(played, signs[:rounds]))
-        sums = [0] * len(features)
-        for k, sign in zip(played, signs, strict=True):
-            sums[k] += sign
+        sums = [sum(sign for k, sign in zip(played, signs, strict=True) if k == j) for j in range(actions)]
         ends[tuple(sorted(played)), tuple(sums)] += 1
-    total: Any = xp.exact(0)
-    for (played_indices, sums), paths in ends.items():
-        chosen, noise = xp.exact([features[k] for k in played_indices]), xp.dot(xp.exact(list(sums)), xp.exact(features))
-        design = ridge * np.eye(len(features[0]), dtype=int) + xp.dot(chosen.T, chosen)
-        exponent = xp.dot(noise, xp.solve(design, noise)) / 2
-        total = total + paths * xp.exp(exponent) / xp.sqrt(potential(chosen, ridge)[1])
-    return total / 2**horizon
+    return ends

@@ -10,6 +10,7 @@ Main definitions
 ``minimax_enclosure``, ``Enclosure``    certified lower and upper ends by playing best responses, at larger horizons
 ``minimax_program``                     the linear program, sparse, in floats or fractions
 ``bayes_plan``, ``BayesPlan``           the optimal learner of a prior and its regret
+``bayes_regret``                        the latter as a formula of means and prior
 
 Conventions
 -----------
@@ -36,15 +37,17 @@ import numpy as np
 from scipy import sparse
 from scipy.optimize import linprog
 
+from theory_lab import numbers as xp
 from theory_lab.decisions.classes import ModelClass
 from theory_lab.decisions.count_states import CountStates
 from theory_lab.decisions.float_games import near_solution
 from theory_lab.decisions.play import states_of
+from theory_lab.numbers import Array
 from theory_lab.numbers.programs import solve_program
 
 __all__ = [
-    "BayesPlan", "Enclosure", "MinimaxRegret", "bayes_plan", "minimax_enclosure", "minimax_program", "minimax_regret",
-    "program_value",
+    "BayesPlan", "Enclosure", "MinimaxRegret", "bayes_plan", "bayes_regret", "layer_likelihoods", "minimax_enclosure",
+    "minimax_program", "minimax_regret", "plan_regrets", "program_value",
 ]  # fmt: skip
 
 
@@ -124,6 +127,25 @@ def plan_regrets(models: ModelClass, plan: BayesPlan, horizon: int, likelihoods:
         total += (costs * (likelihoods[rounds] @ plays.T)).sum(axis=1)
         weights = states.pushed(plays, rounds, outcomes)
     return total
+
+
+@xp.formula
+def bayes_regret(means: Array, prior: Array, horizon: int) -> Array:
+    """The least expected regret of a prior (N,) on Bernoulli models (N, A), as a formula; shape ()."""
+    arms = means.shape[1]
+    states = states_of((1, arms, 2), horizon)
+    powers = [xp.stack([x**k for k in range(horizon + 1)]) for x in (1 - means, means)]
+    gaps = prior[:, None] * (xp.max(means, axis=1)[:, None] - means)
+    future = xp.zeros((states.size(horizon),), like=means)
+    for rounds in reversed(range(horizon)):
+        counts = states.counts(rounds).reshape(arms, 2, -1)
+        likely = xp.ones((), like=means)
+        for arm in range(arms):
+            likely = likely * powers[0][counts[arm, 0], :, arm] * powers[1][counts[arm, 1], :, arm]
+        after = [future[child[: counts.shape[2]]] for child in states.child]
+        totals = [xp.dot(likely, gaps[:, arm]) + after[2 * arm] + after[2 * arm + 1] for arm in range(arms)]
+        future = xp.min(xp.stack(totals), axis=0)
+    return future[0]
 
 
 def minimax_program(models: ModelClass, horizon: int) -> Program:

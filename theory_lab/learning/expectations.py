@@ -40,7 +40,7 @@ from theory_lab.numbers import Array
 from theory_lab.sequences import laws, loglinear
 from theory_lab.sequences.trees import Tree
 
-__all__ = ["Moments", "normalised_moments", "sgd_mean_kl", "stopped_kls", "decoder_mean_kl", "truncated_mean_stopped"]
+__all__ = ["Moments", "decoder_mean_kl", "normalised_moments", "sgd_mean_kl", "stopped_kls", "truncated_mean_stopped"]
 _BALL = ball()
 
 

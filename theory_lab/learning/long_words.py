@@ -12,8 +12,8 @@ Main definitions
 
 Conventions
 -----------
-Nats. Enclosures are pairs of a lower and an upper bound. ``coin_divergences`` computes in floats: all terms are nonnegative, and its
-bounds are widened by more than their rounding errors can amount to.
+Nats. Enclosures are pairs of a lower and an upper bound. ``coin_divergences`` computes in floats: all terms are
+nonnegative, and its bounds are widened by more than their rounding errors can amount to.
 
 References
 ----------

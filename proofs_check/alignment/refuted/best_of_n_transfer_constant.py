@@ -1,7 +1,7 @@
 """The penalty of Best-of-N cannot be improved by more than a constant.
 
-With a hack of base mass ``1/N`` it is ``(1 - (1 - 1/N)^N) sqrt N eps >= 0.632 sqrt N eps``; a constant 3/5 is
-false.
+With a hack of base mass ``1/N`` it is ``(1 - (1 - 1/N)^N) sqrt N eps >= 0.632 sqrt N eps``; a constant 3/5
+is false.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """Regret against a fixed comparator may be negative.
 
-Two equally likely responses, rewards (0, 1), the base law itself as comparator, two draws: the regret is -1/4.
-It is nonnegative against a comparator that maximises the true reward.
+Two equally likely responses, rewards (0, 1), the base law itself as comparator, two draws: the regret is
+-1/4. It is nonnegative against a comparator that maximises the true reward.
 """
 
 from theory_lab import numbers as xp

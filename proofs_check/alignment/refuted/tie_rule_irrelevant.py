@@ -1,7 +1,7 @@
 """The tie rule of Best-of-N matters when the true reward varies inside a tie class of the proxy.
 
-A constant proxy leaves everything to the tie rule: uniform ties return the base law, ordered ties prefer the
-first response.
+A constant proxy leaves everything to the tie rule: uniform ties return the base law, ordered ties prefer
+the first response.
 """
 
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table

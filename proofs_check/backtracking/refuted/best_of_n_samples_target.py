@@ -1,6 +1,7 @@
 """More draws do not bring Best-of-N closer to the target, even with the exact reward.
 
-Best-of-N tends to the words of largest reward, not to ``pi* = pi_ref tau / Z``; with two words of nearly equal reward it ends on one of them.
+Best-of-N tends to the words of largest reward, not to ``pi* = pi_ref tau / Z``; with two words of nearly
+equal reward it ends on one of them.
 """
 
 from theory_lab.claims import Claim, Count, Simplex, Source, Space

@@ -1,8 +1,8 @@
 """Average error under the target does not see dead prefixes.
 
-``E_{pi*}[Vhat/V*]`` and ``E_{pi*}[V*/Vhat]`` are 1 whatever ``Vhat`` is at prefixes with ``V* = 0``. A large
-value there keeps the walk away from the live leaves, so the coverage event of the theorem fails for its limit
-law; the levels must be weighed over all nodes.
+``E_{pi*}[Vhat/V*]`` and ``E_{pi*}[V*/Vhat]`` are 1 whatever ``Vhat`` is at prefixes with ``V* = 0``. A
+large value there keeps the walk away from the live leaves, so the coverage event of the theorem fails for
+its limit law; the levels must be weighed over all nodes.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """The first leaf does not follow the target.
 
-Words are favoured by the conductance of their path: larger inner values on one side attract the walk, although
-every leaf has the right weight. The law given a leaf is right only in the long run.
+Words are favoured by the conductance of their path: larger inner values on one side attract the walk,
+although every leaf has the right weight. The law given a leaf is right only in the long run.
 """
 
 from theory_lab import numbers as xp

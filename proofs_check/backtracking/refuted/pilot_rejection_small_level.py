@@ -1,6 +1,7 @@
 """One step by rejection needs a level well above the coverage.
 
-With ``M = C_inf/2`` the accepted law is truncated whatever the number of draws, so the error does not fall with ``n``.
+With ``M = C_inf/2`` the accepted law is truncated whatever the number of draws, so the error does not fall
+with ``n``.
 """
 
 from theory_lab import numbers as xp

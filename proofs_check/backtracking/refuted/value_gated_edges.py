@@ -1,8 +1,8 @@
 """Edges weighed by the value of both ends change the target.
 
-With edge weights ``pi_ref(c) Vhat(c) Vhat(parent)`` the leaf law is proportional to ``pi_ref tau
-Vhat(parent)``, which is the target only if the value is the same at all parents of live leaves; exact values do
-not help.
+With edge weights ``pi_ref(c) Vhat(c) Vhat(parent)`` the leaf law is proportional to
+``pi_ref tau Vhat(parent)``, which is the target only if the value is the same at all parents of live
+leaves; exact values do not help.
 """
 
 from theory_lab.chains import walks

@@ -1,7 +1,7 @@
 """Without laziness the walk never settles.
 
-The depth changes by one at every step, so after ``T`` steps the walk is at depths of the parity of ``T`` only:
-a leaf of depth ``H`` has probability 0 whenever ``T - H`` is odd, however large ``T`` is.
+The depth changes by one at every step, so after ``T`` steps the walk is at depths of the parity of ``T``
+only: a leaf of depth ``H`` has probability 0 whenever ``T - H`` is odd, however large ``T`` is.
 """
 
 from fractions import Fraction

@@ -1,9 +1,9 @@
 """The coverage profile has no data processing: answers against chains of thought.
 
-Two chains of thought lead to one answer.  The model misses one chain and is only slightly too rare on the other, so that at
-level ``N`` half of the chains count as covered; but the answer as a whole is too rare.  For instance ``p = (1/2, 1/2 | 0)``,
-``q = (5/18, 0 | 13/18)``, ``N = 2``: the ratios are 9/5 and infinity, that of the answer is 18/5.  The repaired form pays a factor
-``s/(s - 1)`` and a level ``N/s``.
+Two chains of thought lead to one answer. The model misses one chain and is only slightly too rare on the
+other, so that at level ``N`` half of the chains count as covered; but the answer as a whole is too rare. For
+instance ``p = (1/2, 1/2 | 0)``, ``q = (5/18, 0 | 13/18)``, ``N = 2``: the ratios are 9/5 and infinity, that
+of the answer is 18/5. The repaired form pays a factor ``s/(s - 1)`` and a level ``N/s``.
 """
 
 from theory_lab import numbers as xp
@@ -26,7 +26,7 @@ CLAIM = Claim(
     source=Source(
         "arXiv:2510.15020", "Section 7.1, answer-level profile",
         quote="the answer-level profile is at most the sequence-level profile at the same N",
-        reading="for every pair of laws, every map from responses to answers and every N (here at least 2); the quotation gives the sense, not the wording",
+        reading="for all laws, all maps from responses to answers and all N, here at least 2; quoted by its sense",
     ),
     space=lambda size: tables(*size),
     sizes=((2, 2), (3, 3)),

@@ -1,7 +1,8 @@
 """At the largest ratio something is uncovered.
 
-The profile is the survival function ``P(R >= N)``, which includes ties: at ``N = max R`` it is the mass of the largest atom.  Already
-``p = q`` on one atom has ``max R = 1`` and ``Cov_1 = 1``.  With ``N > max R`` the statement is true.
+The profile is the survival function ``P(R >= N)``, which includes ties: at ``N = max R`` it is the mass of
+the largest atom. Already ``p = q`` on one atom has ``max R = 1`` and ``Cov_1 = 1``. With ``N > max R`` the
+statement is true.
 """
 
 from theory_lab.claims import Claim, Simplex, Source, Space

@@ -1,7 +1,8 @@
 """Coverage is not at most KL / log N.
 
-It looks like Markov's inequality for ``log(p/q)``, but the logarithm also takes negative values.  By the sharp form the best
-denominator at small coverage is ``log N - 1 + 1/N``; ``log N`` is right only at full failure ``Cov_N = 1``.
+It looks like Markov's inequality for ``log(p/q)``, but the logarithm also takes negative values. By the sharp
+form the best denominator at small coverage is ``log N - 1 + 1/N``; ``log N`` is right only at full failure
+``Cov_N = 1``.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,8 @@
 """A smaller KL does not mean a better coverage.
 
-One model may pay a large divergence on a rare response, and another a smaller one spread over a common response that then is
-uncovered.  Choosing between two models by cross-entropy can therefore choose the one that covers less.
+One model may pay a large divergence on a rare response, and another a smaller one spread over a common
+response that then is uncovered. Choosing between two models by cross-entropy can therefore choose the one
+that covers less.
 """
 
 from theory_lab.claims import Claim, Simplex, Source, Space, Whole

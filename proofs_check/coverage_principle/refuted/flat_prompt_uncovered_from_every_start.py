@@ -1,7 +1,8 @@
 """The lower bound for gradient descent does not hold from every start.
 
-The statement does not say that the start is chosen against the learner.  On the flat prompt with ``eta = 8/(H B)`` the start ``theta = 0`` is covered after one
-step, because the first gradient has its full size; from the start of ``flat_prompt_updates_eq`` it takes a number of steps linear in ``H``.
+The statement does not say that the start is chosen against the learner. On the flat prompt with ``eta = 8/(H
+B)`` the start ``theta = 0`` is covered after one step, because the first gradient has its full size; from the
+start of ``flat_prompt_updates_eq`` it takes a number of steps linear in ``H``.
 """
 
 from theory_lab import numbers as xp
@@ -20,7 +21,10 @@ def log_ratio(i: Instance) -> Array:
 
 
 CLAIM = Claim(
-    statement=r"\log N \le \log \frac{\pi_D}{\pi_{\theta^2}}(+, \dots, +) \quad \text{for every start } \theta^1 \in [0, \tfrac18]",
+    statement=(
+        r"\log N \le \log \frac{\pi_D}{\pi_{\theta^2}}(+, \dots, +) \quad \text{for every start }"
+        r" \theta^1 \in [0, \tfrac18]"
+    ),
     source=Source(
         "arXiv:2510.15020", "Proposition 5.1, lower bound", quote="for every constant eta there is an instance",
         reading="without a hypothesis on the start",

@@ -1,7 +1,8 @@
 """A coin against a slightly biased one: the square without its factor 1/2.
 
-With ``u = 1 - e^(-a)`` the divergence is ``-log(1 - u^2)/2 = u^2/2 + u^4/4 + ...``, which is below ``u^2`` for all ``a`` in (0, 1]: at
-``a = 1`` it is 0.255 against 0.400.  The proof needs only the order ``a^2`` and survives with the factor 1/2.
+With ``u = 1 - e^(-a)`` the divergence is ``-log(1 - u^2)/2 = u^2/2 + u^4/4 + ...``, which is below ``u^2``
+for all ``a`` in (0, 1]: at ``a = 1`` it is 0.255 against 0.400. The proof needs only the order ``a^2`` and
+survives with the factor 1/2.
 """
 
 from theory_lab import numbers as xp

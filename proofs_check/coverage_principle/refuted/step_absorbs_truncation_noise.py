@@ -1,7 +1,8 @@
 """The step of Theorem 6.2 does not absorb the noise of the truncated gradient.
 
-The proof needs ``128 eta A B^2 <= 1/2`` with ``A = log N`` and takes ``eta = 1/((64 A + 2) B^2)``, which makes the left side nearly 2.
-With ``eta <= 1/(256 A B^2)`` it is at most 1/2, and the theorem holds at the same rate (``truncated_mean_stopped_le``).
+The proof needs ``128 eta A B^2 <= 1/2`` with ``A = log N`` and takes ``eta = 1/((64 A + 2) B^2)``, which
+makes the left side nearly 2. With ``eta <= 1/(256 A B^2)`` it is at most 1/2, and the theorem holds at the
+same rate (``truncated_mean_stopped_le``).
 """
 
 from theory_lab import numbers as xp

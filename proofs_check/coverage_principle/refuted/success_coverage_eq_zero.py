@@ -1,8 +1,9 @@
 """Conditioning on success is not covered at the level of its own probability.
 
-A law that is right with probability ``s`` gives ``t = p(. | success)`` the ratio ``t/p = 1/s`` on every successful response, and
-ratios equal to the level count: ``Cov_{1/s}(t || p) = 1``, not 0.  The remark that a model with 10 % success loses a factor 10 uses Proposition
-D.5 at ``L = 10``, where its second term is therefore 1; the pointwise form gives what was meant.
+A law that is right with probability ``s`` gives ``t = p(. | success)`` the ratio ``t/p = 1/s`` on every
+successful response, and ratios equal to the level count: ``Cov_{1/s}(t || p) = 1``, not 0. The remark that a
+model with 10 % success loses a factor 10 uses Proposition D.5 at ``L = 10``, where its second term is
+therefore 1; the pointwise form gives what was meant.
 """
 
 import numpy as np

@@ -1,7 +1,7 @@
 """A scalar step in the proof of a moment bound.
 
-``log(1 + x)/x`` decreases, and at ``x = 8/5`` it is 0.597 and not 3/4; 3/4 holds up to ``x = 0.74`` only.  The lemma itself is true, with a better
-constant than printed (see the claim on its best constant).
+``log(1 + x)/x`` decreases, and at ``x = 8/5`` it is 0.597 and not 3/4; 3/4 holds up to ``x = 0.73`` only. The
+lemma itself is true, with a better constant than printed (see the claim on its best constant).
 """
 
 from theory_lab import numbers as xp

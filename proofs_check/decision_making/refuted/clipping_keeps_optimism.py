@@ -1,8 +1,8 @@
 """Clipping optimistic values at 1 needs all later values to be at most 1.
 
-An action leads with probability ``q`` to a state worth ``v`` (``v`` more steps of reward 1), else to nothing. Its value ``q v`` may be at
-most 1 while ``v`` is not; the backup with the exact kernel, clipped at 1, is only ``q``, so the action is abandoned for any other worth
-more than ``q`` and regret grows linearly.
+An action leads with probability ``q`` to a state worth ``v`` (``v`` more steps of reward 1), else to
+nothing. Its value ``q v`` may be at most 1 while ``v`` is not; the backup with the exact kernel, clipped at
+1, is only ``q``, so the action is abandoned for any other worth more than ``q`` and regret grows linearly.
 """
 
 from theory_lab import numbers as xp

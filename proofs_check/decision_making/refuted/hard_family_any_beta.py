@@ -1,7 +1,7 @@
 """The lower bound for hard families without ``beta >= 0``.
 
-With ``beta`` negative and ``v = 0`` the right side grows without bound, while the risk stays below the largest
-gap.
+With ``beta`` negative and ``v = 0`` the right side grows without bound, while the risk stays below the
+largest gap.
 """
 
 from theory_lab import numbers as xp

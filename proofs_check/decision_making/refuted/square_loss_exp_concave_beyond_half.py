@@ -1,6 +1,7 @@
 """The square loss on [0, 1] is not exp-concave at rates above 1/2.
 
-``exp(-eta (q - y)^2)`` is convex where ``2 eta (q - y)^2 > 1``: at ``eta = 51/100`` near ``q = 1`` for the outcome 0, and nowhere else.
+``exp(-eta (q - y)^2)`` is convex where ``2 eta (q - y)^2 > 1``: at ``eta = 51/100`` near ``q = 1`` for the
+outcome 0, and nowhere else.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """The terminal value of UCB-VI must be 0.
 
-With terminal value 1 the last backup ``min(1, r + 1 + bonus)`` is 1 for every action at all times, so the last stage never learns;
-it should be at most ``r + bonus``.
+With terminal value 1 the last backup ``min(1, r + 1 + bonus)`` is 1 for every action at all times, so the
+last stage never learns; it should be at most ``r + bonus``.
 """
 
 from theory_lab import numbers as xp

@@ -1,0 +1,51 @@
+"""Estimation errors of the posterior mean are at most the log of the class.
+
+For Bernoulli rewards ``2 (p - q)^2 <= KL``, so the squared errors sum to half the divergence; ``KL(P_M || sum_i prior_i P_i) <= log(1/prior_M)``
+because the mixture is at least ``prior_M P_M``. The usual statement has four times the squared errors.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.decisions.play import states_of
+
+
+def errors(i):
+    """Expected sums of squared, Hellinger and Kullback-Leibler errors when the first model is true and all arms are pulled alike."""
+    horizon = i.size[1]
+    states, total = states_of((1, 2, 2), horizon), [xp.zeros((), like=i.prior)] * 3
+    weights = xp.ones((1,), like=i.prior)
+    for rounds in range(horizon):
+        lost0, won0, lost1, won1 = states.counts(rounds)
+        powers = [xp.stack([x**k for k in range(horizon + 1)]) for x in (1 - i.means, i.means)]
+        likely = powers[0][lost0, :, 0] * powers[1][won0, :, 0] * powers[0][lost1, :, 1] * powers[1][won1, :, 1]
+        joint = likely * i.prior
+        mean = xp.sum(joint[:, :, None] * i.means[None], axis=1) / xp.sum(joint, axis=1)[:, None]
+        truth = i.means[0][None, :] + xp.zeros(mean.shape, like=mean)
+        terms = (
+            2 * (truth - mean) ** 2,
+            (xp.sqrt(truth) - xp.sqrt(mean)) ** 2 + (xp.sqrt(1 - truth) - xp.sqrt(1 - mean)) ** 2,
+            xp.kl_term(truth, mean) + xp.kl_term(1 - truth, 1 - mean),
+        )
+        mass = weights * likely[:, 0]
+        total = [t + xp.dot(mass, xp.sum(term, axis=1)) / 2 for t, term in zip(total, terms, strict=True)]
+        following = xp.zeros((states.size(rounds + 1),), like=i.prior)
+        for child in states.child:
+            following = following + xp.segment_sum(weights / 2, child[: states.size(rounds)], states.size(rounds + 1))
+        weights = following
+    return {"squared": total[0], "hellinger": total[1], "divergence": total[2]}
+
+
+CLAIM = Claim(
+    statement=r"\max\bigl(2\,\mathbb E\,\mathrm{Est}_{Sq},\ \mathbb E\,\mathrm{Est}_H\bigr) \le \mathbb E\,\mathrm{Est}_{KL} \le \log(1/\mathrm{prior}_M)",
+    source=Source("arXiv:2312.16730", "online estimation with log loss", status="second-hand"),
+    space=lambda size: Space(
+        prior=Simplex(size[0], positive=True), means=Table((size[0], 2), xp.ratio(1, 16), xp.ratio(15, 16)), derived=errors
+    ),
+    sizes=((2, 2), (3, 3), (9, 4)),
+    chain=(
+        lambda i: xp.maximum(i.squared, i.hellinger),
+        lambda i: i.divergence,
+        lambda i: -xp.log(i.prior[0]),
+    ),
+    loose="the last step is sharp only in the limit of many rounds",
+)
