@@ -1,9 +1,10 @@
 """Words over a, b, c without c, under a verifier learned from rollouts.
 
-``V* = (2/3)^(H-h)`` and the verifier is ``(k + 1/2)/(n + 1)`` with ``k`` successes among ``n`` rollouts from each prefix, or exact up to
-log-uniform factors. With the measured error ``kappa``: action-level sampling is off by at most ``kappa^(2(H-1))``, the leaf mass is at least
-``1/(2 kappa H)``, the climb at most ``2H + 2 kappa^2 (H-1)(H-2) + 4 kappa (H-1)``, the conductance at least ``1/(2(1 + 2 kappa^2 (H-1)))``, and
-the first leaf is off by at most its polynomial factor. The largest quotient is shown. The stationary law given a leaf is exact (0 is added).
+``V* = (2/3)^(H-h)`` and the verifier is ``(k + 1/2)/(n + 1)`` with ``k`` successes among ``n`` rollouts from each
+prefix, or exact up to log-uniform factors. With the measured error ``kappa``: action-level sampling is off by at most
+``kappa^(2(H-1))``, the leaf mass is at least ``1/(2 kappa H)``, the climb at most ``2H + 2 kappa^2 (H-1)(H-2) + 4
+kappa (H-1)``, the conductance at least ``1/(2(1 + 2 kappa^2 (H-1)))``, and the first leaf is off by at most its
+polynomial factor. The largest quotient is shown. The stationary law given a leaf is exact (0 is added).
 """
 
 from fractions import Fraction
@@ -51,11 +52,12 @@ def quotients(size):
 
 
 CLAIM = Claim(
-    statement=r"P/\pi^* \le \kappa^{2(H-1)},\ \mu(\Lambda) \ge \frac1{2\kappa H},\ S \le M,\ \Phi \ge \frac1{2(1+2\kappa^2(H-1))},"
+    statement=r"P/\pi^* \le \kappa^{2(H-1)},\ \mu(\Lambda) \ge \frac1{2\kappa H},\ S \le M,"
+    r"\ \Phi \ge \frac1{2(1+2\kappa^2(H-1))},"
     r"\ \mu(\cdot|\Lambda) = \pi^* \text{ on ABC words}",
     source=Source("arXiv:2510.03149", "ABC task with a learned verifier", status="derived"),
     space=lambda size: Space(rollouts=Choice(size[1]), derived=lambda i: quotients(size)),
-    sizes=((4, 0), (4, 5), (6, 0), (6, 5), (6, 50), (8, 5), (8, 50), (10, 50), (12, 50)),
+    sizes=((4, 0), (4, 5), (6, 0), (6, 5), (6, 50), (8, 5), (8, 50), (10, 50)),
     kind="witness",
     witness=lambda size: {"rollouts": 0},
     lhs=lambda i: i.worst + i.off,

@@ -1,9 +1,10 @@
 """From a coarse counter to a sampler to a fine counter to a fast sampler.
 
-Arrow 1: the walk guided by the coarse counter (ratio ``kappa``) on the subproblem of every prefix, for the time of the explicit theorem, is
-within ``eta`` of its target. Arrow 2: the counter that follows the most frequent first letters of these samplers is within ``e^g`` of the truth
-at every prefix, ``eta <= 5g/(8kH)``. Arrow 3: the walk guided by the new counter needs only the time for ``kappa' = e^g``. Output laws take
-the place of samples, so that nothing is random; they are enclosed by intervals, and each quotient is bounded from above.
+Arrow 1: the walk guided by the coarse counter (ratio ``kappa``) on the subproblem of every prefix, for the time of
+the explicit theorem, is within ``eta`` of its target. Arrow 2: the counter that follows the most frequent first
+letters of these samplers is within ``e^g`` of the truth at every prefix, ``eta <= 5g/(8kH)``. Arrow 3: the walk
+guided by the new counter needs only the time for ``kappa' = e^g``. Output laws take the place of samples, so that
+nothing is random; they are enclosed by intervals, and each quotient is bounded from above.
 """
 
 from fractions import Fraction
@@ -17,7 +18,8 @@ from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences import laws
 
 NAMES = (
-    "perfect matchings, complete 3", "contingency tables, 2x2", "spanning trees, cycle 4", "DNF, 4 variables", "Motzkin paths, length 4",
+    "perfect matchings, complete 3", "contingency tables, 2x2", "spanning trees, cycle 4", "DNF, 4 variables",
+    "Motzkin paths, length 4",
 )  # fmt: skip
 G = Fraction(1)
 E_TO_G = Fraction(27, 10)  # below e

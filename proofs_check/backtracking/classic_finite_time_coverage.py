@@ -1,7 +1,7 @@
 """Coverage of every solution at every time, on classic counting problems.
 
-``P(X_T = y)/pi*(y) >= (Vhat/V*)(y) (1 - S(y)/T) / (2 sum_h r_h)`` at ``T = 4H^2``. The law after ``T`` steps is enclosed by intervals with
-outward rounding; the quotient shown is an upper bound.
+``P(X_T = y)/pi*(y) >= (Vhat/V*)(y) (1 - S(y)/T) / (2 sum_h r_h)`` at ``T = 4H^2``. The law after ``T`` steps is
+enclosed by intervals with outward rounding; the quotient shown is an upper bound.
 """
 
 from fractions import Fraction

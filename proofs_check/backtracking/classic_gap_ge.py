@@ -1,7 +1,7 @@
 """The spectral gap of the walk on classic counting problems, by counting eigenvalues.
 
-``gap >= min_v w(v)/(2 sum of deg(u)|u| over T_v) >= 1/(2H(1 + 2 kappa^2 (H-1)))``. That no eigenvalue of ``I - P`` but 0 lies below the path
-bound is read off the signs of pivots, exactly.
+``gap >= min_v w(v)/(2 sum of deg(u)|u| over T_v) >= 1/(2H(1 + 2 kappa^2 (H-1)))``. That no eigenvalue of ``I - P``
+but 0 lies below the path bound is read off the signs of pivots, exactly.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """With exact counts, or errors by level, the sampler is exact at every time, on classic counting problems.
 
-The depth is a walk on a path with weights ``c_1 ... c_H`` (all 1 for exact counts) and the word, given its depth, has the marginal law of
-the target; checked at ``T = H + 2``.
+The depth is a walk on a path with weights ``c_1 ... c_H`` (all 1 for exact counts) and the word, given its depth, has
+the marginal law of the target; checked at ``T = H + 2``.
 """
 
 from theory_lab import numbers as xp

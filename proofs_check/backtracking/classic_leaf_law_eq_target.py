@@ -1,7 +1,7 @@
 """The limit law of the walk is the target on classic counting problems, whatever the verifier.
 
-Given a leaf the stationary law is ``pi*``; the stationary law is kept by a step, its leaf mass is ``W_H/(2 sum_h W_h)``; and the walk with
-momentum keeps a law with the same conditional law on leaves.
+Given a leaf the stationary law is ``pi*``; the stationary law is kept by a step, its leaf mass is ``W_H/(2 sum_h
+W_h)``; and the walk with momentum keeps a law with the same conditional law on leaves.
 """
 
 from theory_lab import numbers as xp

@@ -1,6 +1,7 @@
 """Climbing back to the empty prefix on classic counting problems.
 
-``S(v) = 2 sum vol(T_u)/w(u)`` along the path; under uniform error it is at most ``M = 2H + 2 kappa^2 (H-1)(H-2) + 4 kappa (H-1)``.
+``S(v) = 2 sum vol(T_u)/w(u)`` along the path; under uniform error it is at most ``M = 2H + 2 kappa^2 (H-1)(H-2) + 4
+kappa (H-1)``.
 """
 
 from theory_lab import numbers as xp

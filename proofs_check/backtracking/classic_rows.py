@@ -1,8 +1,8 @@
 """Reference rows of three classic instances, to the digits stated.
 
-Values doubled at inner prefixes with a biased last letter (an occupied vertex; elements 0, 1, 2; a true variable), leaves exact: the distance
-of action-level sampling, ``gap H^2``, the leaf mass times ``2H`` and the distance of the first leaf. Each side is the difference to the
-stated number in half units of its last digit, from above.
+Values doubled at inner prefixes with a biased last letter (an occupied vertex; elements 0, 1, 2; a true variable),
+leaves exact: the distance of action-level sampling, ``gap H^2``, the leaf mass times ``2H`` and the distance of the
+first leaf. Each side is the difference to the stated number in half units of its last digit, from above.
 """
 
 from fractions import Fraction

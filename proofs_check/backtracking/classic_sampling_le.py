@@ -1,9 +1,9 @@
 """The walk samples classic counting problems in the time of the explicit theorem.
 
-At ``T = 4 kappa^2 H^2 ceil(log2(4 kappa H/delta))``: the distance given a solution is at most ``2 delta/3`` and a solution is found with
-probability at least ``3/(8 kappa H)``; at ``T >= 2 kappa^2 H^2 log(16 kappa^3 H^2/delta^2)``, which is earlier, the divergence is at most
-``delta^2``. The laws are enclosed by intervals with outward rounding; each of the three quotients shown is an upper bound, the largest
-counts. Errors are two-point, ``kappa = 2``.
+At ``T = 4 kappa^2 H^2 ceil(log2(4 kappa H/delta))``: the distance given a solution is at most ``2 delta/3`` and a
+solution is found with probability at least ``3/(8 kappa H)``; at ``T >= 2 kappa^2 H^2 log(16 kappa^3 H^2/delta^2)``,
+which is earlier, the divergence is at most ``delta^2``. The laws are enclosed by intervals with outward rounding;
+each of the three quotients shown is an upper bound, the largest counts. Errors are two-point, ``kappa = 2``.
 """
 
 from fractions import Fraction
@@ -18,7 +18,8 @@ from theory_lab.measures.divergences import kl, total_variation
 NAMES = (
     "independent sets, path 4", "matchings, path 4", "colourings, path 3", "DNF, 4 variables", "monotone 2-SAT, path 4",
     "perfect matchings, complete 3", "linear extensions, two chains", "spanning trees, cycle 4", "contingency tables, 2x2",
-    "avoiding words, length 3", "Motzkin paths, length 4", "independent sets, cycle 5", "matchings, cycle 5", "Dyck words, length 6",
+    "avoiding words, length 3", "Motzkin paths, length 4", "independent sets, cycle 5", "matchings, cycle 5",
+    "Dyck words, length 6",
 )  # fmt: skip
 
 

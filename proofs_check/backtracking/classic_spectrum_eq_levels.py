@@ -1,7 +1,8 @@
 """The spectrum of the walk guided by exact counts, on classic counting problems.
 
-The characteristic polynomial is that of the walk on depths times those of the killed walks below every branching node, whatever the
-reference law and the weights: only the shape of the tree of live prefixes matters. Compared as polynomials over the rationals.
+The characteristic polynomial is that of the walk on depths times those of the killed walks below every branching
+node, whatever the reference law and the weights: only the shape of the tree of live prefixes matters. Compared as
+polynomials over the rationals.
 """
 
 from theory_lab.chains import walks

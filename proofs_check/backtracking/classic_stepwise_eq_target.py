@@ -1,6 +1,7 @@
 """Exact counts give exact samples, letter by letter.
 
-With ``Vhat = V*`` the action-level sampler draws ``y_{h+1}`` from ``pi*(. | y_{1:h})``: the easy direction from counting to sampling.
+With ``Vhat = V*`` the action-level sampler draws ``y_{h+1}`` from ``pi*(. | y_{1:h})``: the easy direction from
+counting to sampling.
 """
 
 from theory_lab import numbers as xp

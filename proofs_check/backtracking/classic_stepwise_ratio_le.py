@@ -1,7 +1,7 @@
 """Error amplification of the action-level sampler on classic counting problems.
 
-``kappa`` is the measured error of each verifier (coarse counters, two-point, log-uniform, biased, delayed, log-normal errors, rollouts);
-every factor of ``P/pi*`` but the last lies in ``[kappa^-2, kappa^2]``.
+``kappa`` is the measured error of each verifier (coarse counters, two-point, log-uniform, biased, delayed, log-normal
+errors, rollouts); every factor of ``P/pi*`` but the last lies in ``[kappa^-2, kappa^2]``.
 """
 
 from theory_lab import numbers as xp

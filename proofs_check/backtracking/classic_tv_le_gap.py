@@ -1,7 +1,8 @@
 """The distance to the stationary law by the spectral gap, on small classic counting problems.
 
-For a lazy reversible chain ``TV(T) <= (1 - gap)^T / (2 sqrt(mu(start)))``, by the chi-square distance. The gap is enclosed by counting
-eigenvalues, the law after ``T = H^2`` and ``4 H^2`` steps by intervals; the quotient of the squares is bounded from above.
+For a lazy reversible chain ``TV(T) <= (1 - gap)^T / (2 sqrt(mu(start)))``, by the chi-square distance. The gap is
+enclosed by counting eigenvalues, the law after ``T = H^2`` and ``4 H^2`` steps by intervals; the quotient of the
+squares is bounded from above.
 """
 
 from fractions import Fraction
@@ -24,7 +25,9 @@ def quotient(i, time):
 
 CLAIM = Claim(
     statement=r"\mathrm{TV}(X_T, \mu)^2 \le \frac{(1-\mathrm{gap})^{2T}}{4\mu(o)}, \quad T = H^2, 4H^2",
-    source=Source("Levin and Peres, Markov Chains and Mixing Times", "chi-square bound for lazy reversible chains", status="second-hand"),
+    source=Source(
+        "Levin and Peres, Markov Chains and Mixing Times", "chi-square bound for lazy reversible chains", status="second-hand"
+    ),
     space=lambda pair: Space(verifier=Choice(pair[1]), derived=lambda i: vars(case(*pair))),
     sizes=SMALL[1::6],
     kind="witness",

@@ -1,8 +1,9 @@
 """On classic counting problems, the value of a prefix is the count of its state.
 
-Values come from counts of states (closed forms, determinants, transfer matrices), never from the leaves. They satisfy Bellman's equation,
-and ``pi_ref V*/Z`` is the marginal law of prefixes under the target. The cases are independent sets, matchings, colourings, DNF, monotone
-2-SAT, perfect matchings, linear extensions, spanning trees, contingency tables, Dyck and Motzkin words, three sizes or more of each.
+Values come from counts of states (closed forms, determinants, transfer matrices), never from the leaves. They satisfy
+Bellman's equation, and ``pi_ref V*/Z`` is the marginal law of prefixes under the target. The cases are independent
+sets, matchings, colourings, DNF, monotone 2-SAT, perfect matchings, linear extensions, spanning trees, contingency
+tables, Dyck and Motzkin words, three sizes or more of each.
 """
 
 from theory_lab import numbers as xp
@@ -21,7 +22,8 @@ def differences(i):
 
 
 CLAIM = Claim(
-    statement=r"V^*(v) = \sum_a \pi_{\mathrm{ref}}(a|v) V^*(va), \quad \pi^*(y_{1:h}) = \pi_{\mathrm{ref}}(y_{1:h}) V^*(y_{1:h})/Z",
+    statement=r"V^*(v) = \sum_a \pi_{\mathrm{ref}}(a|v) V^*(va),"
+    r" \quad \pi^*(y_{1:h}) = \pi_{\mathrm{ref}}(y_{1:h}) V^*(y_{1:h})/Z",
     source=Source("arXiv:2510.03149", "values and prefix marginals on self-reducible problems", status="derived"),
     space=lambda name: Space(problem=Choice(classic(name))),
     sizes=tuple(CLASSIC),

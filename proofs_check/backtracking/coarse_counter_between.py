@@ -1,9 +1,10 @@
 """Coarse counters with a proved ratio.
 
-Each problem comes with two bounds on the completions of a prefix, in polynomial time: spanning-forest relaxations (independent sets,
-matchings, colourings, 2-SAT), the union bound (DNF), Minc and Ostrand (perfect matchings), hook formulas (linear extensions), degrees and
-exchanges (spanning trees), rows or columns apart (tables), unconstrained paths (Dyck, Motzkin). The ratio is the largest quotient of the
-two, so it is proved without counting. Checked at every live prefix.
+Each problem comes with two bounds on the completions of a prefix, in polynomial time: spanning-forest relaxations
+(independent sets, matchings, colourings, 2-SAT), the union bound (DNF), Minc and Ostrand (perfect matchings), hook
+formulas (linear extensions), degrees and exchanges (spanning trees), rows or columns apart (tables), unconstrained
+paths (Dyck, Motzkin). The ratio is the largest quotient of the two, so it is proved without counting. Checked at
+every live prefix.
 """
 
 from theory_lab import numbers as xp

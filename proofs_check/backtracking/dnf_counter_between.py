@@ -1,8 +1,9 @@
 """The union bound is a coarse counter for DNF formulas.
 
-``Vhat(v) = sum over consistent clauses of 2^-(free literals)`` overcounts a satisfying completion once for every clause it satisfies, so that
-``V* <= Vhat <= m V*``, and the walk climbs back in at most ``2H + 2m(H-1)(H-2) + 4(H-1)`` steps. All formulas of two or three clauses on
-three variables are cases; random 3-DNF up to ten variables are checked apart.
+``Vhat(v) = sum over consistent clauses of 2^-(free literals)`` overcounts a satisfying completion once for every
+clause it satisfies, so that ``V* <= Vhat <= m V*``, and the walk climbs back in at most ``2H + 2m(H-1)(H-2) +
+4(H-1)`` steps. All formulas of two or three clauses on three variables are cases; random 3-DNF up to ten variables
+are checked apart.
 """
 
 from itertools import product
@@ -36,7 +37,8 @@ def formulas(count):
 
 
 CLAIM = Claim(
-    statement=r"\max\Bigl(\frac{V^*}{\hat V}, \frac{\hat V}{m V^*}, \frac{\max_v \mathbb E_v[\sigma]}{2H + 2m(H-1)(H-2) + 4(H-1)}\Bigr) \le 1",
+    statement=r"\max\Bigl(\frac{V^*}{\hat V}, \frac{\hat V}{m V^*},"
+    r" \frac{\max_v \mathbb E_v[\sigma]}{2H + 2m(H-1)(H-2) + 4(H-1)}\Bigr) \le 1",
     source=Source("arXiv:2510.03149", "union-bound counter for DNF", status="derived"),
     space=formulas,
     sizes=(2, 3),

@@ -1,8 +1,8 @@
 """Values of balanced words are ballot numbers.
 
-From height ``k`` with ``n`` letters to go, ``V* 2^n`` is the number of nonnegative paths to 0: by reflection, ``C(n, (n-k)/2)`` paths in all
-less ``C(n, (n-k)/2 - 1)`` that touch -1. At length ``H`` the constant is the Catalan number over ``2^H``: .078125, .0546875, .041015625 and
-.0322265625 at 6, 8, 10 and 12.
+From height ``k`` with ``n`` letters to go, ``V* 2^n`` is the number of nonnegative paths to 0: by reflection, ``C(n,
+(n-k)/2)`` paths in all less ``C(n, (n-k)/2 - 1)`` that touch -1. At length ``H`` the constant is the Catalan number
+over ``2^H``: .078125, .0546875, .041015625 and .0322265625 at 6, 8, 10 and 12.
 """
 
 from math import comb
@@ -18,7 +18,7 @@ TOTALS = {6: "5/64", 8: "7/128", 10: "21/512", 12: "33/1024"}
 
 
 def difference(i):
-    """``sum over prefixes |V* 2^n - ballot number|`` by backward induction over the tree, and the total against its stated value."""
+    """``sum over prefixes |V* 2^n - ballot number|`` by backward induction, and the total against its value."""
     tree = Tree.dyck(i.size // 2)
     half = xp.exact([xp.ratio(1, 2)] * (tree.size - 1))
     values = laws.value(tree, half, xp.ones((len(tree.leaves),), like=half))

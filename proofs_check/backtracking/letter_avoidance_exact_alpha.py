@@ -1,6 +1,7 @@
 """Letter avoidance: the exact ``alpha`` is the success probability of a position.
 
-``V* = (1-q)^(H-h)`` while nothing failed, so ``alpha^(H-h)`` is exact for ``alpha = 1 - q``, and the leaf mass is then ``1/(2H)``.
+``V* = (1-q)^(H-h)`` while nothing failed, so ``alpha^(H-h)`` is exact for ``alpha = 1 - q``, and the leaf mass is
+then ``1/(2H)``.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,9 @@
 """Letter avoidance: the law is exact for every ``alpha``, the leaf mass is not.
 
-Words of length 8 over two letters, each position failing with probability 3/10. Given a finished word the stationary law is uniform for
-every ``alpha``; the mass of finished words is .429, .286, .153, .0625, .0221 for ``alpha`` = .1, .3, .5, .7, .9, and 1/16 exactly where
-``alpha = 1 - q``. Sides: the difference in half units of the last digit, plus the distance of the law.
+Words of length 8 over two letters, each position failing with probability 3/10. Given a finished word the stationary
+law is uniform for every ``alpha``; the mass of finished words is .429, .286, .153, .0625, .0221 for ``alpha`` = .1,
+.3, .5, .7, .9, and 1/16 exactly where ``alpha = 1 - q``. Sides: the difference in half units of the last digit, plus
+the distance of the law.
 """
 
 from fractions import Fraction
@@ -27,7 +28,8 @@ def derived(tenths):
 
 
 CLAIM = Claim(
-    statement=r"\mu(\Lambda) = .429, .286, .153, .0625, .0221 \text{ at } \alpha = .1, .3, .5, .7, .9;\ \mu(\cdot|\Lambda) = \pi^*",
+    statement=r"\mu(\Lambda) = .429, .286, .153, .0625, .0221 \text{ at } \alpha = .1, .3, .5, .7, .9;"
+    r"\ \mu(\cdot|\Lambda) = \pi^*",
     source=Source("arXiv:2510.03149", "letter avoidance, leaf mass", status="derived"),
     space=lambda tenths: Space(alpha=Choice(Fraction(tenths, 10)), derived=lambda i: derived(tenths)),
     sizes=tuple(MASSES),

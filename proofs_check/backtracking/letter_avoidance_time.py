@@ -1,7 +1,8 @@
 """Letter avoidance: the time to the first finished word.
 
-Each position fails with probability ``q`` and the verifier is ``alpha^(H-h)`` while nothing failed, an error by level. Lumped by depth, the
-walk has edge weights ``c_h = (1-q)^h alpha^(H-h)``, and without holding it takes ``sum_{h<H} deg(h) sum_{j>h} 1/c_j`` steps on average.
+Each position fails with probability ``q`` and the verifier is ``alpha^(H-h)`` while nothing failed, an error by
+level. Lumped by depth, the walk has edge weights ``c_h = (1-q)^h alpha^(H-h)``, and without holding it takes
+``sum_{h<H} deg(h) sum_{j>h} 1/c_j`` steps on average.
 """
 
 from functools import reduce

@@ -1,7 +1,7 @@
 """Values are numbers of solutions.
 
-With fair bits and weights 0 or 1, ``V*(v) 2^(H - |v|)`` is the number of solutions that extend ``v``: the dictionary between verifiers and
-counters.
+With fair bits and weights 0 or 1, ``V*(v) 2^(H - |v|)`` is the number of solutions that extend ``v``: the dictionary
+between verifiers and counters.
 """
 
 import numpy as np
@@ -15,8 +15,8 @@ NAMES = (
     "independent sets, path 4", "independent sets, grid 3x3", "matchings, path 4", "matchings, grid 2x3", "matchings, grid 2x4",
     "DNF, 4 variables", "DNF, 6 variables", "DNF, 8 variables", "monotone 2-SAT, path 4", "monotone 2-SAT, cycle 6",
     "monotone 2-SAT, F9", "spanning trees, cycle 4", "spanning trees, complete 4", "spanning trees, grid 2x4",
-    "contingency tables, 2x2", "contingency tables, 3x3", "contingency tables, 3x4", "Dyck words, length 6", "Dyck words, length 10",
-    "Dyck words, length 12",
+    "contingency tables, 2x2", "contingency tables, 3x3", "contingency tables, 3x4", "Dyck words, length 6",
+    "Dyck words, length 10", "Dyck words, length 12",
 )  # fmt: skip
 
 

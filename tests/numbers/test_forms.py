@@ -160,6 +160,11 @@ def test_a_form_with_too_many_terms_is_given_up() -> None:
     assert power is None
 
 
+def test_powers_beyond_all_reason_have_no_form() -> None:
+    assert exp_of(lift(10**5) * log(10**50)).form is None
+    assert exp_of(lift(50) * log(10**50)).fraction == 10**2500
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [

@@ -3,7 +3,7 @@
 Main definitions
 ----------------
 ``VERIFIERS``       name -> scores of a problem: exact values, the coarse counter, and errors of all models
-``CASES``           the pairs (instance, verifier) on which statements are checked: each instance with its coarse counter and two models
+``CASES``           pairs (instance, verifier) on which statements are checked: the coarse counter and two models each
 ``SMALL``           those with at most 62 nodes, for what needs a matrix
 ``Case``, ``case``  a pair, unfolded into arrays
 

@@ -63,7 +63,8 @@ def avoiding(length: int, letters: int, failure: Fraction) -> Problem:
     def bounds(left: int) -> tuple[Fraction, Fraction]:
         return (1 - Fraction(failure)) ** left, (1 - Fraction(failure)) ** left
 
-    return Problem(f"words of length {length} over {letters} letters", length, length, moves, bounds, lambda left: bounds(left)[0])
+    name = f"words of length {length} over {letters} letters"
+    return Problem(name, length, length, moves, bounds, lambda left: bounds(left)[0])
 
 
 def motzkin(length: int) -> Problem:
@@ -86,7 +87,7 @@ def motzkin(length: int) -> Problem:
 
 
 def two_types(length: int, slip: Fraction = Fraction(1, 10), first: Fraction = Fraction(1, 5)) -> Problem:
-    """Balanced words of two kinds of brackets under a generator (after arXiv:2502.12123); a state is (letters to go, open brackets).
+    """Balanced words of two kinds of brackets (after arXiv:2502.12123); a state is (letters to go, open brackets).
 
     The generator opens at height 0, closes when it must, else either with probability 1/2, and opens kind 0 with
     probability ``first``; with probability ``slip`` a letter is uniform over all four. Letters 0 and 1 open, 2 and 3
@@ -113,7 +114,8 @@ def two_types(length: int, slip: Fraction = Fraction(1, 10), first: Fraction = F
         if not left:
             return []
         *opens, close = chances(left, len(opened))
-        following = [Move(kind, opens[kind], Fraction(1), (left - 1, (*opened, kind))) for kind in (0, 1) if len(opened) + 1 < left]
+        kinds = (0, 1) if len(opened) + 1 < left else ()
+        following = [Move(kind, opens[kind], Fraction(1), (left - 1, (*opened, kind))) for kind in kinds]
         return [*following, *([Move(2 + opened[-1], close, Fraction(1), (left - 1, opened[:-1]))] if opened else [])]
 
     def count(state: tuple[int, tuple[int, ...]]) -> Fraction:

@@ -27,6 +27,26 @@ from theory_lab.numbers.truths import Truth
 _LOOSE = {float64, logfloat}
 
 
+def _operator(name: str, swap: bool = False) -> Callable[[Array, Any], Array]:
+    def operate(self: Array, other: Any) -> Array:
+        arithmetic, (x, y) = self._pair(other)
+        return Array(arithmetic, getattr(arithmetic, name)(*((y, x) if swap else (x, y))))
+
+    return operate
+
+
+def _comparison(name: str, swap: bool = False) -> Callable[[Array, Any], Truth]:
+    def compare(self: Array, other: Any) -> Truth:
+        arithmetic, (x, y) = self._pair(other)
+        x, y = (y, x) if swap else (x, y)
+        sure, possible = getattr(arithmetic, name)(x, y)
+        soft = arithmetic.soft_at_least(x, y) if arithmetic in _LOOSE else None
+        doubt = real_arrays.doubt(x, y) if arithmetic is real_arrays and possible is not sure else ""
+        return Truth(arithmetic, sure, possible, soft, doubt)
+
+    return compare
+
+
 class Array:
     """An array of numbers of one instance; immutable.
 
@@ -105,29 +125,12 @@ class Array:
             return self.arithmetic, (self.payload, other.payload)
         return together(self, other)
 
-    def _binary(self, name: str, other: Any, swap: bool = False) -> Array:
-        arithmetic, (x, y) = self._pair(other)
-        return Array(arithmetic, getattr(arithmetic, name)(*((y, x) if swap else (x, y))))
-
-    def __add__(self, other: Any) -> Array:
-        return self._binary("add", other)
-
-    def __sub__(self, other: Any) -> Array:
-        return self._binary("subtract", other)
-
-    def __rsub__(self, other: Any) -> Array:
-        return self._binary("subtract", other, swap=True)
-
-    def __mul__(self, other: Any) -> Array:
-        return self._binary("multiply", other)
-
-    def __truediv__(self, other: Any) -> Array:
-        return self._binary("divide", other)
-
-    def __rtruediv__(self, other: Any) -> Array:
-        return self._binary("divide", other, swap=True)
-
-    __radd__, __rmul__ = __add__, __mul__
+    __add__ = __radd__ = _operator("add")
+    __mul__ = __rmul__ = _operator("multiply")
+    __sub__, __rsub__ = _operator("subtract"), _operator("subtract", swap=True)
+    __truediv__, __rtruediv__ = _operator("divide"), _operator("divide", swap=True)
+    __ge__, __le__ = _comparison("at_least"), _comparison("at_least", swap=True)
+    __gt__, __lt__ = _comparison("above"), _comparison("above", swap=True)
 
     def __neg__(self) -> Array:
         return Array(self.arithmetic, self.arithmetic.negative(self.payload))
@@ -146,26 +149,6 @@ class Array:
         from theory_lab.numbers.functions import dot
 
         return dot(self, other)
-
-    def _compared(self, name: str, other: Any, swap: bool = False) -> Truth:
-        arithmetic, (x, y) = self._pair(other)
-        x, y = (y, x) if swap else (x, y)
-        sure, possible = getattr(arithmetic, name)(x, y)
-        soft = arithmetic.soft_at_least(x, y) if arithmetic in _LOOSE else None
-        doubt = real_arrays.doubt(x, y) if arithmetic is real_arrays and possible is not sure else ""
-        return Truth(arithmetic, sure, possible, soft, doubt)
-
-    def __ge__(self, other: Any) -> Truth:
-        return self._compared("at_least", other)
-
-    def __le__(self, other: Any) -> Truth:
-        return self._compared("at_least", other, swap=True)
-
-    def __gt__(self, other: Any) -> Truth:
-        return self._compared("above", other)
-
-    def __lt__(self, other: Any) -> Truth:
-        return self._compared("above", other, swap=True)
 
     def __eq__(self, other: Any) -> Truth:  # type: ignore[override]
         return (self >= other) & (self <= other)

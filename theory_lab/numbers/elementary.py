@@ -18,7 +18,7 @@ from theory_lab.numbers.forms import Form
 from theory_lab.numbers.precisions import track
 from theory_lab.numbers.real import INFINITY, ONE, ZERO, Real, finite
 
-LARGEST_POWER = 2000
+MOST_BITS = 20_000
 
 
 def log_of(x: Real) -> Real:
@@ -72,13 +72,13 @@ def _exp_form(form: Form) -> Form | None:
     if form.bottom is not forms.UNIT:
         return None
     result: Form | None = forms.exponential(form.top.get(forms.RATIONAL, fmpq(0)))
-    for (n, e, logs), coefficient in form.top.items():
-        if (n, e, logs) == forms.RATIONAL:
+    for atom, coefficient in form.top.items():
+        (n, e, logs), twice = atom, 2 * coefficient
+        if atom == forms.RATIONAL:
             continue
-        twice = 2 * coefficient
-        if n > 1 or e[0] or len(logs) != 1 or twice.q != 1 or abs(twice) > 2 * LARGEST_POWER or result is None:
+        if n > 1 or e[0] or len(logs) != 1 or twice.q != 1 or abs(twice.p) * logs[0].bit_length() > MOST_BITS:
             return None
-        result = forms.multiply(result, forms.square_root(fmpq(logs[0]) ** int(twice.p)))
+        result = result and forms.multiply(result, forms.square_root(fmpq(logs[0]) ** int(twice.p)))
     return result
 
 

@@ -17,7 +17,7 @@ ctx.prec = 64
 
 @contextlib.contextmanager
 def precision(bits: int, track_forms: bool = True) -> Iterator[None]:
-    """Within the block balls carry ``bits`` bits; without forms it is faster and ties stay undecided."""
+    """Within the block new balls carry ``bits`` bits; without forms it is faster and ties stay undecided."""
     before, token = ctx.prec, track.set(track_forms)
     ctx.prec = bits
     try:

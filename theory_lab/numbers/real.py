@@ -155,19 +155,17 @@ class Real:
     def __truediv__(self, other: Any) -> Real:
         if type(other) is not Real:
             return self._mixed(operator.truediv, other)
-        if other.infinite:
-            if self.infinite:
-                raise Indeterminate("inf / inf has no value")
-            return ZERO
+        if self.infinite and other.infinite:
+            raise Indeterminate("inf / inf has no value")
         sign = other.sign()
         if sign == 0:
             raise ZeroDivisionError(f"{self} is divided by zero")
         if self.q is not None and other.q is not None:
             return Real(self.q / other.q)
+        if self.q == 0 or other.infinite:
+            return ZERO
         if self.infinite:
             return Real(None, infinite=self.infinite * sign)
-        if self.q == 0:
-            return ZERO
         return _combined(self._operand / other._operand, forms.divide, self, other)
 
     __radd__, __rmul__ = __add__, __mul__
@@ -236,8 +234,7 @@ def _combined(ball: arb, operation: Callable[[Form, Form], Form | None], left: R
     return finite(ball, None if a is None or b is None else operation(a, b))
 
 
-ZERO, ONE = Real(fmpq(0)), Real(fmpq(1))
-INFINITY = Real(None, infinite=1)
+ZERO, ONE, INFINITY = Real(fmpq(0)), Real(fmpq(1)), Real(None, infinite=1)
 
 
 def lift(value: Any) -> Real:

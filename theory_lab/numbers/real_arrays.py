@@ -47,22 +47,15 @@ def _hull(sure: bool, possible: bool, x: Real, y: Real) -> Real:
     return Real(None, x.ball.union(y.ball))
 
 
-def _elementwise(f: Callable[..., Any], inputs: int) -> Callable[..., Any]:
+def _elementwise(f: Callable[..., Any], inputs: int) -> Any:
     return np.frompyfunc(f, inputs, 1)
 
 
 _select, _lift = _elementwise(_hull, 4), _elementwise(lift, 1)
-_maximum: Any = np.frompyfunc(_larger, 2, 1)
-_minimum: Any = np.frompyfunc(_smaller, 2, 1)
 
-add, subtract, multiply, divide, negative = (
-    operator.add,
-    operator.sub,
-    operator.mul,
-    operator.truediv,
-    operator.neg,
-)
-absolute, maximum, minimum, power = operator.abs, _maximum, _minimum, _elementwise(operator.pow, 2)
+add, subtract, multiply, divide = operator.add, operator.sub, operator.mul, operator.truediv
+negative, absolute, power = operator.neg, operator.abs, _elementwise(operator.pow, 2)
+maximum, minimum = _elementwise(_larger, 2), _elementwise(_smaller, 2)
 log, exp, sqrt = (_elementwise(f, 1) for f in (log_of, exp_of, sqrt_of))
 
 
@@ -151,12 +144,12 @@ def prod(x: np.ndarray, axis: int) -> np.ndarray:
 
 def max(x: np.ndarray, axis: int) -> np.ndarray:
     """Largest value along an axis."""
-    return _maximum.reduce(x, axis=axis)
+    return maximum.reduce(x, axis=axis)
 
 
 def min(x: np.ndarray, axis: int) -> np.ndarray:
     """Smallest value along an axis."""
-    return _minimum.reduce(x, axis=axis)
+    return minimum.reduce(x, axis=axis)
 
 
 def cumsum(x: np.ndarray, axis: int) -> np.ndarray:

@@ -1,7 +1,7 @@
 """Letter avoidance: ``alpha`` is not the failure probability.
 
-"Take ``alpha`` about the probability that a position fails": then ``alpha^(H-h)`` is exact only for ``q = 1/2``. The exact choice is the
-success probability (``letter_avoidance_exact_alpha``).
+"Take ``alpha`` about the probability that a position fails": then ``alpha^(H-h)`` is exact only for ``q = 1/2``. The
+exact choice is the success probability (``letter_avoidance_exact_alpha``).
 """
 
 from theory_lab.claims import Claim, Ratio, Source, Space

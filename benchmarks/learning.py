@@ -1,0 +1,105 @@
+"""How fast exact learning is, as ratios measured in one run.
+
+Each line divides two times taken in turn on this machine.  Run it with ``python benchmarks/learning.py``; it is no test, and nothing
+depends on its numbers.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from theory_lab import numbers as xp
+from theory_lab.learning import count_states, dynamics, expectations, layered, updates
+from theory_lab.sequences import loglinear
+from theory_lab.sequences.trees import Tree
+
+ROUNDS = 7
+
+
+def seconds(ours: Callable[[], Any], peer: Callable[[], Any], rounds: int = ROUNDS) -> tuple[float, float]:
+    """Median times of two functions called in turn, both warmed up."""
+    ours(), peer()
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(rounds):
+        for function, taken in zip((ours, peer), times, strict=True):
+            start = time.perf_counter()
+            function()
+            taken.append(time.perf_counter() - start)
+    return statistics.median(times[0]), statistics.median(times[1])
+
+
+def line(what: str, value: float, goal: str, remark: str = "") -> None:
+    """One row of the table."""
+    sys.stdout.write(f"{what:58} {value:10.3g}   goal {goal:12} {remark}\n")
+
+
+def layered_steps() -> None:
+    """20,000 steps of the analogue of Figure 1 with all metrics, against 20,000 evaluations of its gradient in a compiled loop."""
+    task, steps, levels = layered.Task(), 20_000, (16, 64, 128)
+
+    @jax.jit
+    def run(start: Any) -> Any:
+        logs = layered.log_paths(task, layered.descent(task, 0.5, steps, start).T)
+        metrics = [layered.uncovered(task, logs, n) for n in levels] + [layered.passes(task, logs, n) for n in levels]
+        return jnp.stack([layered.divergence(task, logs), *metrics])
+
+    @jax.jit
+    def gradients(points: Any) -> Any:
+        return jax.lax.scan(lambda total, point: (total + layered.ascent(task, point), None), jnp.zeros(2), points)[0]
+
+    points = jnp.asarray(np.random.default_rng(0).normal(size=(steps, 2)))
+    ours, peer = seconds(lambda: run(jnp.zeros(2)).block_until_ready(), lambda: gradients(points).block_until_ready())
+    line("20,000 steps and their metrics over 20,000 gradients", ours / peer, "<= 20", f"{ours * 1e3:.1f} ms")
+    balls, _ = seconds(lambda: layered.enclosed_descent.__wrapped__(task, Fraction(1, 2), steps), lambda: None, 3)
+    line("the same steps in balls of 256 bits, seconds", balls, "<= 1")
+
+
+def horizons() -> None:
+    """100 steps on the flat prompt at H = 10^6 against H = 10^3, 64 seeds at once."""
+    features = jnp.asarray(count_states.flat_prompts(np.array(40.0))[:1, :, :1])
+    data = count_states.letter_laws(features, jnp.array([0.5]))
+
+    @jax.jit
+    def run(keys: Any, horizon: Any) -> Any:
+        algorithm = dynamics.sgd(count_states.count_gradient(features), 2 / (horizon * 40), updates.ball())
+
+        def one(key: Any) -> Any:
+            counts = count_states.draw_counts(key, [1.0], data, horizon, 100)
+            return dynamics.trajectory(algorithm, jnp.array([0.1]), counts)
+
+        return jax.vmap(one)(keys)
+
+    keys = jax.random.split(jax.random.key(0), 64)
+    long, short = seconds(lambda: run(keys, 1e6).block_until_ready(), lambda: run(keys, 1e3).block_until_ready(), 15)
+    line("count states: H = 10^6 over H = 10^3", long / short, "<= 1.5", f"{long * 1e3:.1f} ms")
+
+
+def expected_training() -> None:
+    """The exact expectation over all data of three SGD steps: one instance in balls, and a batch of floats an instance."""
+    tree, rng = Tree.complete(2, 2), np.random.default_rng(0)
+    features, start, truth = xp.exact(rng.integers(-3, 4, (6, 2)).tolist()), xp.exact(["1/2", 0]), xp.exact([0, "1/3"])
+
+    def mean(phi: xp.Array, theta: xp.Array, target: xp.Array) -> xp.Array:
+        return expectations.sgd_mean_kl(tree, phi, loglinear.steps(tree, phi, target), theta, Fraction(1, 8), 3)
+
+    many = [rng.normal(size=(*shape, 10_000)) for shape in ((6, 2), (2,), (2,))]
+    batch = [xp.floats(values, batched=True) for values in many]
+    with xp.precision(64, False):
+        exact, floats = seconds(lambda: mean(features, start, truth), lambda: mean(*batch), 5)
+    line("exact expectation of 3 steps over a float instance", exact / (floats / 10_000), "", f"{exact * 1e3:.1f} ms in balls")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(f"jax on {jax.devices()[0].platform}\n")
+    layered_steps()
+    horizons()
+    expected_training()

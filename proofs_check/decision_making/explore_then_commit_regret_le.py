@@ -1,0 +1,37 @@
+"""Explore then commit.
+
+Exploration pays the gap in half of its rounds; the later rounds pay it when the wrong arm looked better, which by Hoeffding's inequality for
+the ``2m`` samples has probability at most ``exp(-m gap^2)``. The left side is the algorithm's exact regret, ties split.
+"""
+
+from functools import lru_cache
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Count, Source, Space, Table
+from theory_lab.decisions.learners import explore_then_commit
+from theory_lab.decisions.play import expected_regret, final_weights
+
+
+@lru_cache(maxsize=64)
+def weights(pulls, horizon):
+    """The final weights of the algorithm."""
+    return final_weights(explore_then_commit(pulls), (1, 2, 2), horizon, exact=True)
+
+
+def bound(i):
+    """``m gap + (T - 2m) gap exp(-m gap^2)``."""
+    gap = abs(i.means[0] - i.means[1])
+    return i.pulls * gap + (i.size - 2 * i.pulls) * gap * xp.exp(-i.pulls * gap**2)
+
+
+CLAIM = Claim(
+    statement=r"\mathrm{Reg} \le m\Delta + (T-2m)\,\Delta\,e^{-m\Delta^2}",
+    source=Source("arXiv:2312.16730", "explore-then-commit, two arms", status="second-hand"),
+    space=lambda horizon: Space(means=Table(2, 0, 1), pulls=Count(1, horizon // 2)),
+    sizes=(4, 8, 12),
+    lhs=lambda i: expected_regret(i.means, *weights(i.pulls, i.size)),
+    rhs=bound,
+    sharpened=lambda i: xp.ratio(99, 100) * bound(i),
+    tight_at={"means": [1, 1, 0], "pulls": 2},
+    notes="Equality where nothing is left to commit, T = 2m.",
+)

@@ -1,0 +1,41 @@
+"""The Bayesian regret of posterior sampling.
+
+Cauchy-Schwarz over the rounds and the chain rule of information: ``BayesReg <= sqrt((A - 1) T H(pi*)/2)`` from the information ratio. The left
+side is the exact regret for the uniform prior on {.2, .5, .8}^2, squared on both sides.
+"""
+
+from functools import lru_cache
+
+import numpy as np
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Source, Space, Whole
+from theory_lab.decisions.classes import grid
+from theory_lab.decisions.learners import posterior_sampling
+from theory_lab.decisions.play import regrets
+
+MODELS = grid([xp.ratio(1, 5), xp.ratio(1, 2), xp.ratio(4, 5)])
+
+
+@lru_cache(maxsize=8)
+def bayes_regret(horizon):
+    """The exact Bayesian regret."""
+    prior = np.full(len(MODELS), xp.ratio(1, len(MODELS)))
+    return sum(regrets(posterior_sampling(MODELS, prior), MODELS, horizon)) / len(MODELS)
+
+
+def entropy():
+    """The entropy of the first best arm: it is the first in six of nine models."""
+    return -xp.xlogx(xp.exact("2/3")) - xp.xlogx(xp.exact("1/3"))
+
+
+CLAIM = Claim(
+    statement=r"\mathrm{BayesReg}^2 \le \frac{(A-1)\,T\,H(\pi^*)}{2} \text{ for posterior sampling}",
+    source=Source("arXiv:2312.16730", "Bayesian regret of posterior sampling, with A - 1 in place of A", status="derived"),
+    space=lambda horizon: Space(rounds=Whole(1, 8)),
+    sizes=(1, 2, 4, 6, 8),
+    kind="witness",
+    witness=lambda horizon: {"rounds": horizon},
+    lhs=lambda i: bayes_regret(i.size) ** 2,
+    rhs=lambda i: xp.ratio(i.size, 2) * entropy(),
+)
