@@ -1,7 +1,7 @@
 """How fast exact learning is, as ratios measured in one run.
 
-Each line divides two times taken in turn on this machine.  Run it with ``python benchmarks/learning.py``; it is no test, and nothing
-depends on its numbers.
+Each line divides two times taken in turn on this machine.  Run it with ``python benchmarks/learning.py``; it is no test, and
+nothing depends on its numbers.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def line(what: str, value: float, goal: str, remark: str = "") -> None:
 
 
 def layered_steps() -> None:
-    """20,000 steps of the analogue of Figure 1 with all metrics, against 20,000 evaluations of its gradient in a compiled loop."""
+    """20,000 steps of the analogue of Figure 1 with all metrics, against 20,000 gradients in a compiled loop."""
     task, steps, levels = layered.Task(), 20_000, (16, 64, 128)
 
     @jax.jit

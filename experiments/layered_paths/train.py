@@ -47,14 +47,14 @@ class Settings:
     width: int = 64
     heads: int = 4
     batch: int = 64
-    pretraining_steps: int = 5000
+    pretraining_steps: int = 2708
     pretraining_rate: float = 2e-3
-    finetuning_steps: int = 2000
+    finetuning_steps: int = 1200
     finetuning_rate: float = 1e-4
     warmup: int = 100
     weight_decay: float = 0.01
     prompts: int = 4096
-    checkpoints: int = 22
+    checkpoints: int = 20
 
     def steps(self, phase: task.Phase) -> int:
         return self.pretraining_steps if phase == "pretraining" else self.finetuning_steps
@@ -85,12 +85,18 @@ def new_model(seed: int, settings: Settings) -> Transformer:
 
 
 def train(seed: int, settings: Settings, out: Path) -> None:
-    """Train one seed through both phases; writes its models, the log-probabilities and rows of ``metrics.csv``."""
+    """Train one seed through both phases; writes its models, the log-probabilities and rows of ``metrics.csv``.
+
+    A phase whose model is in ``out`` already is not trained again.
+    """
     folder = out / f"seed{seed}"
     folder.mkdir(parents=True, exist_ok=True)
     tests = {phase: task.held_out(phase, settings.prompts) for phase in task.MIXTURES}
     model = new_model(seed, settings)
     for phase in task.MIXTURES:
+        if (folder / f"{phase}.eqx").exists():
+            model = eqx.tree_deserialise_leaves(folder / f"{phase}.eqx", model)
+            continue
         for step, reached in _checkpoints(model, seed, settings, phase):
             logs: metrics.Logs = {
                 law: path_log_probs(reached, test.tokens, test.paths) for law, test in tests.items() if law in (phase, LAST)

@@ -15,7 +15,9 @@ from theory_lab.measures.divergences import kl
 from theory_lab.numbers import Array
 
 SAMPLES = 16
-RATES = {64: 0.3857701, 256: 0.1928850, 1024: 0.0964425}  # sqrt(2 / (sigma^2 T)), sigma^2 = H / (cosh(1)^2 2 T)
+RATES = {  # sqrt(2 / (sigma^2 T)) to seven decimals, with sigma^2 = H / (cosh(1)^2 2 T)
+    64: xp.ratio(3857701, 10**7), 256: xp.ratio(1928850, 10**7), 1024: xp.ratio(964425, 10**7)
+}  # fmt: skip
 
 
 def proper_bound(i: Instance) -> Array:
@@ -40,5 +42,5 @@ CLAIM = Claim(
     lhs=lambda i: Fraction(visit_means(i.size, SAMPLES, RATES[i.size]).decoder[1]),
     rhs=proper_bound,
     witness=lambda horizon: {"horizon": horizon},
-    notes="the left side is an upper bound in floats, widened by more than all rounding errors",
+    notes="the left side is an upper bound: intervals on a grid, sums of nonnegative floats widened by more than their errors",
 )

@@ -11,7 +11,9 @@ from theory_lab.claims import Claim, Source, Space, Whole
 from theory_lab.learning.long_words import visit_means
 
 SAMPLES = 16
-RATES = {64: 0.3857701, 256: 0.1928850, 1024: 0.0964425}  # sqrt(2 / (sigma^2 T)), sigma^2 = H / (cosh(1)^2 2 T)
+RATES = {  # sqrt(2 / (sigma^2 T)) to seven decimals, with sigma^2 = H / (cosh(1)^2 2 T)
+    64: xp.ratio(3857701, 10**7), 256: xp.ratio(1928850, 10**7), 1024: xp.ratio(964425, 10**7)
+}  # fmt: skip
 
 CLAIM = Claim(
     kind="witness",

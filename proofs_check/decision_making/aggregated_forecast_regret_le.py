@@ -1,7 +1,8 @@
 """The aggregating algorithm under the square loss.
 
-The square loss on [0, 1] is 2-mixable: some prediction loses at most ``-log(sum w exp(-2 loss))/2`` whatever the outcome. Telescoping gives
-``log N / 2``, a quarter of the bound for averaging; two experts at .2 and .8 come within a few per cent in ten rounds.
+The square loss on [0, 1] is 2-mixable: some prediction loses at most ``-log(sum w exp(-2 loss))/2`` whatever
+the outcome. Telescoping gives ``log N / 2``, a quarter of the bound for averaging; two experts at .2 and .8
+come within a few per cent in ten rounds.
 """
 
 from theory_lab import numbers as xp
@@ -15,7 +16,8 @@ def bound(i):
 
 
 CLAIM = Claim(
-    statement=r"\sum_t (\hat q_t - y_t)^2 - \min_i \sum_t (f_{i,t} - y_t)^2 \le \tfrac12\log N \text{ for the aggregating algorithm}",
+    statement=r"\sum_t (\hat q_t - y_t)^2 - \min_i \sum_t (f_{i,t} - y_t)^2 \le \tfrac12\log N \text{ for the"
+    r" aggregating algorithm}",
     source=Source("arXiv:2312.16730", "mixability of the square loss (aggregating algorithm)", status="second-hand"),
     space=lambda size: Space(
         experts=Table((size[1], size[0]), 0, 1), outcomes=Table(size[1], 0, 1),

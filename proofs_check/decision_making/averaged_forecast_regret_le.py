@@ -1,7 +1,7 @@
 """Averaging experts under the square loss.
 
-At rate 1/2 ``exp(-(q - y)^2/2)`` is concave in ``q`` on [0, 1], so the mean forecast loses at most the mixture of the losses; telescoping gives
-``log N / eta = 2 log N``.
+At rate 1/2 ``exp(-(q - y)^2/2)`` is concave in ``q`` on [0, 1], so the mean forecast loses at most the
+mixture of the losses; telescoping gives ``log N / eta = 2 log N``.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,8 @@
 """Every prior bounds the worst regret of every learner from below.
 
-The Bayes-optimal dynamic program is optimal for the average over the prior, and the average is at most the largest. Any learner will do on the
-right: UCB, epsilon-greedy, explore-then-commit and uniform play, by their exact regrets.
+The Bayes-optimal dynamic program is optimal for the average over the prior, and the average is at most the
+largest. Any learner will do on the right: UCB, epsilon-greedy, explore-then-commit and uniform play, by their
+exact regrets.
 """
 
 from functools import lru_cache

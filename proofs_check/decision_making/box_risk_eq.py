@@ -9,7 +9,11 @@ from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space
 from theory_lab.decisions.boxes import box_risk
 
-VALUES = {"middle": lambda arms: arms - 1, "bottom": lambda arms: xp.ratio((arms - 1) ** 2, arms), "top": lambda arms: xp.ratio(arms - 1, arms)}
+VALUES = {
+    "middle": lambda arms: arms - 1,
+    "bottom": lambda arms: xp.ratio((arms - 1) ** 2, arms),
+    "top": lambda arms: xp.ratio(arms - 1, arms),
+}
 
 
 def reference(i):

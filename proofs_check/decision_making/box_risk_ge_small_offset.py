@@ -16,7 +16,8 @@ CLAIM = Claim(
     given={"the offset is positive": lambda i: i.offset > 0},
     lhs=lambda i: xp.ratio(i.size - 1, i.size) * (1 - i.offset / i.size),
     rhs=lambda i: box_risk(xp.ratio(1, i.size) * xp.ones((i.size,), like=i.offset), i.offset, i.decisions),
-    sharpened=lambda i: xp.ratio(99, 100)
-    * box_risk(xp.ratio(1, i.size) * xp.ones((i.size,), like=i.offset), i.offset, i.decisions),
+    sharpened=lambda i: (
+        xp.ratio(99, 100) * box_risk(xp.ratio(1, i.size) * xp.ones((i.size,), like=i.offset), i.offset, i.decisions)
+    ),
     tight_at={"decisions": [1, 1], "offset": [1, 1]},
 )

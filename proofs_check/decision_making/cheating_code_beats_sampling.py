@@ -5,8 +5,6 @@ sampling and optimism play arms that are optimal under some model, and their off
 of the class without the code; the linear program plays the code.
 """
 
-import numpy as np
-
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Whole
 from theory_lab.decisions.classes import cheating_code
@@ -29,8 +27,9 @@ def with_code(i):
 
 def without_code(i):
     """The coefficient when only the arms may be played."""
-    gaps, divergences, scale = (table[:, : 1 << i.size[0]] if isinstance(table, np.ndarray) else table for table in tables(i.size[0]))
-    return decision_coefficient(gaps, divergences, xp.ratio(i.size[1], scale)).value / scale
+    gaps, divergences, scale = tables(i.size[0])
+    arms = slice(1 << i.size[0])
+    return decision_coefficient(gaps[:, arms], divergences[:, arms], xp.ratio(i.size[1], scale)).value / scale
 
 
 def sampling(i):

@@ -4,9 +4,9 @@
 and each proved in rationals; they are dual to each other.
 """
 
-from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Table
 from theory_lab.decisions.games import game_value
+
 
 def scattered(size, step):
     """A table of whole numbers over 16 without a pattern: squares modulo 17, of a stride."""

@@ -1,7 +1,7 @@
 """How likely some bad function stays consistent.
 
-Each of the ``N - 1`` functions of error above ``t`` has no error on ``n`` samples with probability below ``(1 - t)^n``; equality in the limit for
-one function of error just above ``t``.
+Each of the ``N - 1`` functions of error above ``t`` has no error on ``n`` samples with probability below ``(1
+- t)^n``; equality in the limit for one function of error just above ``t``.
 """
 
 from theory_lab import numbers as xp

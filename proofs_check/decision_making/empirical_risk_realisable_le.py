@@ -1,7 +1,8 @@
 """The fast rate of empirical risk minimisation in the realisable case.
 
-A function of error ``L > t`` stays consistent with ``n`` samples with probability ``(1 - L)^n < (1 - t)^n``; the ``N - 1`` wrong ones are
-united. Integrating ``min(1, (N - 1) e^(-n t))`` gives ``(1 + log N)/n`` for the mean error of the worst consistent function.
+A function of error ``L > t`` stays consistent with ``n`` samples with probability ``(1 - L)^n < (1 - t)^n``;
+the ``N - 1`` wrong ones are united. Integrating ``min(1, (N - 1) e^(-n t))`` gives ``(1 + log N)/n`` for the
+mean error of the worst consistent function.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,8 @@
 """The regret of the epsilon-greedy learner on the event that its estimates are good.
 
-On the event ``|fhat_t - f*| <= w_t = sqrt(A L / (epsilon t))`` round ``t`` costs at most ``epsilon + min(1, 2 w_t)``; the sum over the rounds with
-``epsilon = (A L / T)^(1/3)`` is at most ``5 A^(1/3) T^(2/3) L^(1/3)``. To stay with whole powers ``A L = x^3 T`` and ``epsilon = x``.
+On the event ``|fhat_t - f*| <= w_t = sqrt(A L / (epsilon t))`` round ``t`` costs at most ``epsilon + min(1, 2
+w_t)``; the sum over the rounds with ``epsilon = (A L / T)^(1/3)`` is at most ``5 A^(1/3) T^(2/3) L^(1/3)``.
+To stay with whole powers ``A L = x^3 T`` and ``epsilon = x``.
 """
 
 import numpy as np
@@ -17,7 +18,8 @@ def rounds(i):
 
 
 CLAIM = Claim(
-    statement=r"\sum_{t\le T} \varepsilon + 2\sqrt{A L/(\varepsilon t)} \le 5\,A^{1/3} T^{2/3} L^{1/3}, \quad \varepsilon = (AL/T)^{1/3}",
+    statement=r"\sum_{t\le T} \varepsilon + 2\sqrt{A L/(\varepsilon t)} \le 5\,A^{1/3} T^{2/3} L^{1/3}, \quad"
+    r" \varepsilon = (AL/T)^{1/3}",
     source=Source("arXiv:2312.16730", "Proposition 4, sum of the rounds", status="second-hand"),
     space=lambda horizon: Space(x=Ratio(xp.ratio(1, 100), 1)),
     sizes=(1, 4, 16, 64),

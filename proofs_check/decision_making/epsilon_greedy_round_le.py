@@ -1,7 +1,8 @@
 """A round of the epsilon-greedy learner.
 
-The greedy arm of an estimate within ``w`` of the truth has a gap of at most ``2w``; exploration costs at most ``epsilon`` for rewards in
-[0, 1]. With ``w = sqrt(A L / (epsilon t))`` summed over the rounds this is the bound ``5 A^(1/3) T^(2/3) L^(1/3)``.
+The greedy arm of an estimate within ``w`` of the truth has a gap of at most ``2w``; exploration costs at most
+``epsilon`` for rewards in [0, 1]. With ``w = sqrt(A L / (epsilon t))`` summed over the rounds this is the
+bound ``5 A^(1/3) T^(2/3) L^(1/3)``.
 """
 
 from theory_lab import numbers as xp
@@ -17,7 +18,8 @@ def derived(i):
 
 
 CLAIM = Claim(
-    statement=r"(1-\varepsilon)\,\mathrm{gap}(\hat\pi) + \varepsilon\,\overline{\mathrm{gap}} \le \varepsilon + 2\max_\pi|\hat f - f^*|",
+    statement=r"(1-\varepsilon)\,\mathrm{gap}(\hat\pi) + \varepsilon\,\overline{\mathrm{gap}} \le \varepsilon +"
+    r" 2\max_\pi|\hat f - f^*|",
     source=Source("arXiv:2312.16730", "Proposition 4, one round", status="second-hand"),
     space=lambda arms: Space(means=Table(arms, 0, 1), estimate=Table(arms, 0, 1), epsilon=Ratio(0, 1), derived=derived),
     sizes=(2, 3, 4),

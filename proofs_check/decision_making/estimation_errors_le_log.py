@@ -1,7 +1,8 @@
 """Estimation errors of the posterior mean are at most the log of the class.
 
-For Bernoulli rewards ``2 (p - q)^2 <= KL``, so the squared errors sum to half the divergence; ``KL(P_M || sum_i prior_i P_i) <= log(1/prior_M)``
-because the mixture is at least ``prior_M P_M``. The usual statement has four times the squared errors.
+For Bernoulli rewards ``2 (p - q)^2 <= KL``, so the squared errors sum to half the divergence; ``KL(P_M ||
+sum_i prior_i P_i) <= log(1/prior_M)`` because the mixture is at least ``prior_M P_M``. The usual statement
+has four times the squared errors.
 """
 
 from theory_lab import numbers as xp
@@ -36,7 +37,8 @@ def errors(i):
 
 
 CLAIM = Claim(
-    statement=r"\max\bigl(2\,\mathbb E\,\mathrm{Est}_{Sq},\ \mathbb E\,\mathrm{Est}_H\bigr) \le \mathbb E\,\mathrm{Est}_{KL} \le \log(1/\mathrm{prior}_M)",
+    statement=r"\max\bigl(2\,\mathbb E\,\mathrm{Est}_{Sq},\ \mathbb E\,\mathrm{Est}_H\bigr) \le \mathbb"
+    r" E\,\mathrm{Est}_{KL} \le \log(1/\mathrm{prior}_M)",
     source=Source("arXiv:2312.16730", "online estimation with log loss", status="second-hand"),
     space=lambda size: Space(
         prior=Simplex(size[0], positive=True), means=Table((size[0], 2), xp.ratio(1, 16), xp.ratio(15, 16)), derived=errors

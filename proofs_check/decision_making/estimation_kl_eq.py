@@ -1,7 +1,8 @@
 """Estimation under log loss is one divergence of laws on histories.
 
-Data from model ``M``, forecasts by the posterior mean: the chain rule of the Kullback-Leibler divergence sums the conditional
-divergences to ``KL(P_M || sum_i prior_i P_i)`` on histories, whatever rule picks the decisions, since its probabilities cancel.
+Data from model ``M``, forecasts by the posterior mean: the chain rule of the Kullback-Leibler divergence sums
+the conditional divergences to ``KL(P_M || sum_i prior_i P_i)`` on histories, whatever rule picks the
+decisions, since its probabilities cancel.
 """
 
 from itertools import product
@@ -16,7 +17,12 @@ from theory_lab.measures.divergences import kl
 def models(size):
     """``size`` is (models, rounds); the rule is the chance of decision 0 at every history of (decision, outcome)."""
     nodes = sum(4**t for t in range(size[1]))
-    return Space(prior=Simplex(size[0], positive=True), means=Table((size[0], 2), xp.ratio(1, 8), xp.ratio(7, 8)), rule=Table(nodes, 0, 1), derived=paths)
+    return Space(
+        prior=Simplex(size[0], positive=True),
+        means=Table((size[0], 2), xp.ratio(1, 8), xp.ratio(7, 8)),
+        rule=Table(nodes, 0, 1),
+        derived=paths,
+    )
 
 
 def paths(i):

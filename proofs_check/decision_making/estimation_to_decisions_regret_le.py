@@ -1,8 +1,9 @@
 """Estimation to decisions, between the minimax regret and its certificate.
 
-In every count state the decision law minimises ``max_M E_p[gap_M - gamma (f_M - fhat)^2]`` at the posterior mean ``fhat``. Whatever model is true,
-the regret is then at most the sum of these coefficients plus ``gamma`` times the estimation error; and it is at least the
-minimax regret. Laws, coefficients, errors and the minimax linear program are exact.
+In every count state the decision law minimises ``max_M E_p[gap_M - gamma (f_M - fhat)^2]`` at the posterior
+mean ``fhat``. Whatever model is true, the regret is then at most the sum of these coefficients plus ``gamma``
+times the estimation error; and it is at least the minimax regret. Laws, coefficients, errors and the minimax
+linear program are exact.
 """
 
 from functools import lru_cache

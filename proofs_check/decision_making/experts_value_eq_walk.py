@@ -1,7 +1,8 @@
 """What two experts cost: half the mean distance of a random walk.
 
-The minimax value is a recursion of matrix games, one for each difference of losses, each solved exactly; the adversary's best play is fair
-coins, under which the regret of any learner is ``E|S_T|/2``, asymptotically ``sqrt(T/(2 pi))``.
+The minimax value is a recursion of matrix games, one for each difference of losses, each solved exactly; the
+adversary's best play is fair coins, under which the regret of any learner is ``E|S_T|/2``, asymptotically
+``sqrt(T/(2 pi))``.
 """
 
 from theory_lab import numbers as xp

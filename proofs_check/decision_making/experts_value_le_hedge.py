@@ -1,7 +1,7 @@
 """Exponential weights against the best possible learner and against its bound.
 
-The minimax value, the worst case of exponential weights at the rate ``sqrt(8 log N / T)`` over all tables of zeros and ones (they suffice:
-the regret is convex in every loss), and the bound ``sqrt(T log N / 2)``.
+The minimax value, the worst case of exponential weights at the rate ``sqrt(8 log N / T)`` over all tables of
+zeros and ones (they suffice: the regret is convex in every loss), and the bound ``sqrt(T log N / 2)``.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,8 @@
 """Explore then commit.
 
-Exploration pays the gap in half of its rounds; the later rounds pay it when the wrong arm looked better, which by Hoeffding's inequality for
-the ``2m`` samples has probability at most ``exp(-m gap^2)``. The left side is the algorithm's exact regret, ties split.
+Exploration pays the gap in half of its rounds; the later rounds pay it when the wrong arm looked better,
+which by Hoeffding's inequality for the ``2m`` samples has probability at most ``exp(-m gap^2)``. The left
+side is the algorithm's exact regret, ties split.
 """
 
 from functools import lru_cache

@@ -1,7 +1,7 @@
 """The minimax regret is the Bayesian regret of the least favourable prior.
 
-A linear program over realisation weights on count states, solved and proved in rationals; its multipliers are a prior, and the
-Bayes-optimal dynamic program at that prior gives the same number.
+A linear program over realisation weights on count states, solved and proved in rationals; its multipliers are
+a prior, and the Bayes-optimal dynamic program at that prior gives the same number.
 """
 
 from functools import lru_cache

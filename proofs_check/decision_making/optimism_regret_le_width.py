@@ -15,7 +15,8 @@ def derived(i):
 
 
 CLAIM = Claim(
-    statement=r"\max f^* - f^*(\pi) \le \overline f(\pi) - \underline f(\pi), \quad \pi = \arg\max \overline f,\ \underline f \le f^* \le \overline f",
+    statement=r"\max f^* - f^*(\pi) \le \overline f(\pi) - \underline f(\pi), \quad \pi = \arg\max \overline"
+    r" f,\ \underline f \le f^* \le \overline f",
     source=Source("arXiv:2312.16730", "Lemma 7", status="second-hand"),
     space=lambda arms: Space(means=Table(arms, 0, 1), above=Table(arms, 0, 1), below=Table(arms, 0, 1), derived=derived),
     sizes=(2, 3, 6),

@@ -1,7 +1,8 @@
 """The Bayesian regret of posterior sampling.
 
-Cauchy-Schwarz over the rounds and the chain rule of information: ``BayesReg <= sqrt((A - 1) T H(pi*)/2)`` from the information ratio. The left
-side is the exact regret for the uniform prior on {.2, .5, .8}^2, squared on both sides.
+Cauchy-Schwarz over the rounds and the chain rule of information: ``BayesReg <= sqrt((A - 1) T H(pi*)/2)``
+from the information ratio. The left side is the exact regret for the uniform prior on {.2, .5, .8}^2, squared
+on both sides.
 """
 
 from functools import lru_cache

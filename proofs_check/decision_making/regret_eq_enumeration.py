@@ -1,6 +1,7 @@
 """Count states lose nothing.
 
-The regret of a learner from weights on count states is its regret over all histories of decisions and outcomes, whose number is ``4^T``.
+The regret of a learner from weights on count states is its regret over all histories of decisions and
+outcomes, whose number is ``4^T``.
 """
 
 from functools import lru_cache

@@ -1,8 +1,9 @@
 """SquareCB with the posterior mean as oracle.
 
-Every round costs at most ``(A - 1)/(2 gamma) + (gamma/2)`` times the squared error, and for Bernoulli rewards the errors sum to at most
-``log|F|/2`` in the mean: ``E Reg <= (A - 1) T/(2 gamma) + (gamma/4) log|F|``, however contexts are chosen. With two arms
-``lambda = 1 - gamma gap + sqrt(1 + gamma^2 gap^2)``; the left side lets an adversary pick each context knowing everything.
+Every round costs at most ``(A - 1)/(2 gamma) + (gamma/2)`` times the squared error, and for Bernoulli rewards
+the errors sum to at most ``log|F|/2`` in the mean: ``E Reg <= (A - 1) T/(2 gamma) + (gamma/4) log|F|``,
+however contexts are chosen. With two arms ``lambda = 1 - gamma gap + sqrt(1 + gamma^2 gap^2)``; the left side
+lets an adversary pick each context knowing everything.
 """
 
 from theory_lab import numbers as xp
@@ -50,7 +51,8 @@ def worst_regret(i):
 
 
 CLAIM = Claim(
-    statement=r"\mathbb E\,\mathrm{Reg}(\mathrm{SquareCB}) \le \frac{(A-1)T}{2\gamma} + \frac\gamma4 \log|\mathcal F| \text{ for all choices of contexts}",
+    statement=r"\mathbb E\,\mathrm{Reg}(\mathrm{SquareCB}) \le \frac{(A-1)T}{2\gamma} + \frac\gamma4"
+    r" \log|\mathcal F| \text{ for all choices of contexts}",
     source=Source("arXiv:2312.16730", "Proposition 10, explicit", status="derived", also=("Proposition 10 (second-hand)",)),
     space=lambda size: Space(
         means=Table((size[0], size[1], 2), xp.ratio(1, 16), xp.ratio(15, 16)), offset=Ratio(xp.ratio(1, 2), 16)

@@ -1,7 +1,7 @@
 """Estimation error under the square loss is expected regret.
 
-``y = f* + noise`` of mean zero and ``fhat`` chosen before ``y``: the cross term of ``(fhat - y)^2 - (f* - y)^2`` vanishes in the mean. Forecasts
-are any function of the earlier outcomes.
+``y = f* + noise`` of mean zero and ``fhat`` chosen before ``y``: the cross term of ``(fhat - y)^2 - (f* -
+y)^2`` vanishes in the mean. Forecasts are any function of the earlier outcomes.
 """
 
 from theory_lab import numbers as xp

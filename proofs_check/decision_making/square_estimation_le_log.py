@@ -1,7 +1,7 @@
 """Estimation errors of the aggregating algorithm.
 
-Its regret is at most ``log N / 2`` on every sequence, so its expected squared error against a truth among the experts is too. Experts are
-constant, and forecasts depend on the number of ones so far.
+Its regret is at most ``log N / 2`` on every sequence, so its expected squared error against a truth among the
+experts is too. Experts are constant, and forecasts depend on the number of ones so far.
 """
 
 from theory_lab import numbers as xp

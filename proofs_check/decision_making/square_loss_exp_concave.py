@@ -1,7 +1,7 @@
 """The square loss is 1/2-exp-concave.
 
-``h(q) = exp(-eta (q - y)^2)`` has ``h'' = h (4 eta^2 (q - y)^2 - 2 eta) <= 0`` on [0, 1] exactly when ``eta <= 1/2``. Shown by second differences
-at points of [0, 1]; equality in the limit at ``|q - y| = 1``.
+``h(q) = exp(-eta (q - y)^2)`` has ``h'' = h (4 eta^2 (q - y)^2 - 2 eta) <= 0`` on [0, 1] exactly when ``eta
+<= 1/2``. Shown by second differences at points of [0, 1]; equality in the limit at ``|q - y| = 1``.
 """
 
 from theory_lab import numbers as xp

@@ -1,8 +1,8 @@
 """The two-point lower bound against the exact minimax regret.
 
-In every round the two models err with total probability at least ``exp(-t KL)/2`` (Bretagnolle and Huber). For a model and its mirror image the
-minimax regret is the Bayesian regret of the uniform prior, which the right side computes by dynamic programming. The
-last form of the bound replaces every ``t`` by ``T``.
+In every round the two models err with total probability at least ``exp(-t KL)/2`` (Bretagnolle and Huber).
+For a model and its mirror image the minimax regret is the Bayesian regret of the uniform prior, which the
+right side computes by dynamic programming. The last form of the bound replaces every ``t`` by ``T``.
 """
 
 from theory_lab import numbers as xp
@@ -22,7 +22,8 @@ def derived(i):
 
 
 CLAIM = Claim(
-    statement=r"\tfrac{\Delta T}{4} e^{-T\,\mathrm{KL}} \le \tfrac\Delta4 \sum_{t<T} e^{-t\,\mathrm{KL}} \le \min\max \mathrm{Reg}_T",
+    statement=r"\tfrac{\Delta T}{4} e^{-T\,\mathrm{KL}} \le \tfrac\Delta4 \sum_{t<T} e^{-t\,\mathrm{KL}} \le"
+    r" \min\max \mathrm{Reg}_T",
     source=Source("arXiv:2312.16730", "two-point lower bound for two arms", status="second-hand"),
     space=lambda horizon: Space(gap=Ratio(0, xp.ratio(9, 10)), derived=derived),
     sizes=(1, 3, 6, 10),

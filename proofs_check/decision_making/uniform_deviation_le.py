@@ -1,7 +1,8 @@
 """Uniform convergence over a finite class.
 
-Hoeffding: ``E exp(s (L - Lhat)) <= exp(s^2/(8n))`` for losses in [0, 1], and ``max <= (1/s) log sum exp`` over both signs of all ``N``
-functions; the best ``s`` gives the bound. The mean over all samples is a sum over types.
+Hoeffding: ``E exp(s (L - Lhat)) <= exp(s^2/(8n))`` for losses in [0, 1], and ``max <= (1/s) log sum exp``
+over both signs of all ``N`` functions; the best ``s`` gives the bound. The mean over all samples is a sum
+over types.
 """
 
 from theory_lab import numbers as xp

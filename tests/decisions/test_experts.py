@@ -91,12 +91,11 @@ def test_forecast_reference_values():
 
 def test_aggregated_forecast_needs_no_more_than_the_mixture_allows():
     """(q - y)^2 <= G(y) for both outcomes at rate 2, and not at rate 3."""
+
     def excess(rate):
         table, weights = xp.exact([0, 1]), xp.exact([Fraction(1, 2)] * 2)
         prediction = forecasters.aggregated_forecast(table, weights, rate)
-        return [
-            (prediction - y) ** 2 + xp.log(xp.dot(weights, xp.exp(-rate * (table - y) ** 2))) / rate for y in (0, 1)
-        ]
+        return [(prediction - y) ** 2 + xp.log(xp.dot(weights, xp.exp(-rate * (table - y) ** 2))) / rate for y in (0, 1)]
 
     assert all(bool(x <= 0) for x in excess(Fraction(2)))
     assert not all(bool(x <= 0) for x in excess(Fraction(3)))

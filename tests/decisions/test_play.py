@@ -156,7 +156,10 @@ def test_classes_refuse_what_is_no_law():
 
 
 def test_classes_of_the_literature():
-    assert classes.two_points(Fraction(1, 5)).means[:, 0].tolist() == [[Fraction(3, 5), Fraction(2, 5)], [Fraction(2, 5), Fraction(3, 5)]]
+    assert classes.two_points(Fraction(1, 5)).means[:, 0].tolist() == [
+        [Fraction(3, 5), Fraction(2, 5)],
+        [Fraction(2, 5), Fraction(3, 5)],
+    ]
     assert len(classes.grid([Fraction(k, 10) for k in (1, 3, 5, 7, 9)])) == 25
     line = classes.linear([[1, 0], [Fraction(1, 2), Fraction(1, 2)]], [[Fraction(1, 2), 1]])
     assert line.means[0, 0].tolist() == [Fraction(1, 2), Fraction(3, 4)]

@@ -14,7 +14,9 @@ from theory_lab.decisions.coefficients import bandit_coefficient, bandit_risk, d
 
 unit = st.fractions(0, 1, max_denominator=5)
 offsets = st.fractions(Fraction(1, 2), 12, max_denominator=4)
-boxed = st.integers(2, 4).flatmap(lambda n: st.tuples(st.lists(unit, min_size=n, max_size=n), st.lists(st.integers(0, 4), min_size=n, max_size=n).filter(any)))
+boxed = st.integers(2, 4).flatmap(
+    lambda n: st.tuples(st.lists(unit, min_size=n, max_size=n), st.lists(st.integers(0, 4), min_size=n, max_size=n).filter(any))
+)
 
 
 def law(weights):

@@ -3,6 +3,7 @@
 import itertools
 import math
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,10 +11,13 @@ import pytest
 from tests.learning.test_dynamics import FEATURES, START, TREE, TRUTH, data_law, floats, floats_of, near
 from tests.oracles import learning as oracle
 from theory_lab import numbers as xp
-from theory_lab.learning import expectations, updates
+from theory_lab.claims import registry
+from theory_lab.claims.judge import judge
+from theory_lab.learning import expectations, families, updates
 from theory_lab.sequences import laws, loglinear
 
 RATE, LEVEL = 0.5, 0.2
+CLAIMS = Path(__file__).parents[2] / "proofs_check" / "coverage_principle"
 
 
 def teacher():
@@ -168,3 +172,20 @@ def test_adam_is_that_of_optax():
         for kind, (value, memory) in ours.items():
             ours[kind] = updates.adam(value, kind(gradient), memory, Fraction(1, 10), betas)
             assert near(theta, floats_of(ours[kind][0]), 2**16)
+
+
+@pytest.mark.parametrize("name", ["sgd_mean_kl_le", "decoder_mean_kl_le"])
+def test_a_step_outside_the_range_of_the_theorem_is_vacuous(name):
+    claim = registry.load(CLAIMS / f"{name}.py")
+    raw = {"features": [1] + [1, -1] * 6, "end": [1, 1, 0], "begin": [1, 0, 1], "steepness": 0}
+    assert judge(claim, raw, 2).outcome == "holds"
+    assert judge(claim, raw | {"steepness": 2}, 2).outcome == "vacuous"
+
+
+def test_an_infinite_divergence_is_infinity():
+    """A teacher outside the class: the model has no mass on a word that the teacher writes."""
+    teacher = xp.exact([1, 0, "1/2", "1/2", "1/2", "1/2"])
+    model = xp.exact([0, 1, "1/2", "1/2", "1/2", "1/2"])
+    assert xp.value(families.sequence_kl(TREE, teacher, model)).infinite == 1
+    with np.errstate(all="raise"):
+        assert families.sequence_kl(TREE, np.array([1, 0, 0.5, 0.5, 0.5, 0.5]), np.array([0, 1, 0.5, 0.5, 0.5, 0.5])) == np.inf

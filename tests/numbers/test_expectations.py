@@ -49,6 +49,16 @@ def test_events_may_be_arrays_truths_booleans_and_constants(make) -> None:
     ):
         assert_agrees(xp.expect_over_types(law, 3, event), truth, ulps=64)
     assert_agrees(xp.expect_over_types(law, 3, lambda _: law[1]), Fraction(3, 4), ulps=64)
+    assert_agrees(xp.expect_over_types(law, 3, lambda _: Fraction(1, 2)), Fraction(1, 2), ulps=64)
+
+
+@EVERY
+def test_an_infinite_value_at_a_type_without_mass_does_not_count(make) -> None:
+    def event(types: np.ndarray) -> xp.Array:
+        return xp.where(types[:, 1] > 0, xp.INFINITY, make([3]))
+
+    assert_agrees(xp.expect_over_types(make([1, 0]), 4, event), 3, ulps=64)
+    assert_agrees(xp.expect_over_types(make([Fraction(1, 2), Fraction(1, 2)]), 4, event), math.inf)
 
 
 def test_the_mean_of_logarithms_keeps_its_form() -> None:

@@ -160,35 +160,43 @@ def scores(claim: Claim, instance: Instance, count: int) -> np.ndarray:
     """Ranking of a float batch, shape (count,): the largest step ratio; -inf where vacuous or not a number.
 
     For an inequality a violation scores above 1 (above 0 for an equation).  A positive left side over a right side of 0 or below
-    scores infinity, as does a true violation between nonpositive sides.
+    scores infinity, as does a true violation between nonpositive sides.  Enclosures score no more than the exact values would.
     """
     evaluation = evaluate(claim, instance)
     if evaluation is None:
         return np.full(count, -np.inf)
-    sides = [np.broadcast_to(_plain(v), (count,)) for v in _same(evaluation.values)]
+    sides = [tuple(np.broadcast_to(end, (count,)) for end in _ends(value)) for value in _same(evaluation.values)]
     best = np.full(count, -np.inf)
     for left, right in zip(sides, sides[1:], strict=False):
-        best = np.fmax(best, _step_scores(claim.relation, left, right))
+        step = _gaps(*left, *right) if claim.relation == "==" else _ratios(left[0], right[1], claim.relation == "<")
+        best = np.fmax(best, step)
     if evaluation.hypothesis is not None:
         best = np.where(np.broadcast_to(evaluation.hypothesis.possible, (count,)), best, -np.inf)
     return best
 
 
-def _plain(value: Array) -> np.ndarray:
-    from theory_lab.numbers import logfloat
+def _ends(value: Array) -> tuple[np.ndarray, np.ndarray]:
+    """The lower and the upper ends of enclosures; floats twice."""
+    from theory_lab.numbers import interval, logfloat
 
-    return logfloat.linear(value.payload)
+    payload = value.payload
+    return (payload.lo, payload.hi) if isinstance(payload, interval.Interval) else (logfloat.linear(payload),) * 2
 
 
-def _step_scores(relation: str, left: np.ndarray, right: np.ndarray) -> np.ndarray:
+def _ratios(left: np.ndarray, right: np.ndarray, strict: bool) -> np.ndarray:
     with np.errstate(all="ignore"):
-        if relation == "==":
-            gap = np.abs(left - right) / np.maximum(1, np.maximum(np.abs(left), np.abs(right)))
-            return np.where(np.isnan(gap), np.where(left == right, 0.0, -np.inf), gap)
         ratio = np.where(np.isfinite(right), left / right, 0.0)
-        tie = 1.0 if relation == "<" else 0.0
+        tie = 1.0 if strict else 0.0
         score = np.where(right > 0, ratio, np.where(left > right, np.inf, np.where(left == right, tie, 0.0)))
         return np.where(np.isnan(left) | np.isnan(right), -np.inf, score)
+
+
+def _gaps(left: np.ndarray, left_most: np.ndarray, right: np.ndarray, right_most: np.ndarray) -> np.ndarray:
+    """Distances of the sides, relative to sides above 1."""
+    with np.errstate(all="ignore"):
+        distance = np.maximum(np.maximum(left - right_most, right - left_most), 0)
+        gap = distance / np.maximum(1, np.maximum(np.abs(left), np.abs(right)))
+        return np.where(np.isnan(gap), np.where(left == right, 0.0, -np.inf), gap)
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.judge import Verdict, decide, judge
 from theory_lab.claims.reach import Reach, cases
-from theory_lab.claims.search import attack, screen
+from theory_lab.claims.search import attack, screen, severity
 from theory_lab.claims.shrink import smallest
 from theory_lab.claims.space import Raw
 
@@ -38,11 +40,12 @@ class Depth:
 
 
 DEPTHS = {
-    "quick": Depth(2_000, 300, 0, 20_000, 0),
-    "normal": Depth(10_000, 3_000, 200, 100_000, 8),
+    "quick": Depth(2_000, 300, 0, 30_000, 0),
+    "normal": Depth(10_000, 3_000, 200, 100_000, 16),
     "deep": Depth(10_000, 10_000, 1_000, 1_000_000, 24),
-    "certify": Depth(10_000, 10_000, 300, 200_000, 8),
+    "certify": Depth(10_000, 10_000, 300, 200_000, 16),
 }
+_AFTER_GRADIENTS = 4_000
 
 
 @dataclass
@@ -170,9 +173,7 @@ def _property(claim: Claim, size: Any, depth: Depth, seed: int, stages: Stages) 
     _sort(stages, bad)
 
 
-def _attack(
-    claim: Claim, size: Any, depth: Depth, seed: int, stages: Stages, stop: Callable[[], bool] | None = None
-) -> None:
+def _attack(claim: Claim, size: Any, depth: Depth, seed: int, stages: Stages, stop: Callable[[], bool] | None = None) -> None:
     found = attack(claim, size, budget=depth.attack // max(1, len(claim.sizes)), seed=seed, stop=stop)
     stages.counts.update(attacked=found.evaluations, vacuous=found.vacuous)
     _sort(stages, [*found.failures, *found.troubles])
@@ -183,38 +184,25 @@ def _attack(
 
 
 def _climb(claim: Claim, size: Any, depth: Depth, seed: int, stages: Stages) -> None:
+    """Gradients at the static fields of the closest instance, then the integer search from where they lead."""
     from theory_lab.claims.gradients import climb
 
-    space = claim.space_at(size)
-    known = stages.closest
-    hints = (known.raw,) if known is not None and known.size == size and known.raw else ()
-    for static in space.statics(_generator(seed), 2):
-        near = tuple(raw for raw in hints if space.static_part(raw) == static)
-        raws = climb(claim, size, static, starts=depth.gradients, seed=seed, hints=near)
-        if raws:
-            found = attack(claim, size, budget=len(raws) + 4000, seed=seed + 1, starts=tuple(raws))
-            stages.counts.update(attacked=found.evaluations)
-            _sort(stages, [*found.failures, *found.troubles])
-            stages.note(found.closest)
-
-
-def _generator(seed: int) -> Any:
-    import numpy as np
-
-    return np.random.default_rng(seed)
+    space, known = claim.space_at(size), stages.closest
+    near = (known.raw,) if known is not None and known.size == size and known.raw else ()
+    static = space.static_part(near[0]) if near else space.statics(np.random.default_rng(seed), 1)[0]
+    raws = climb(claim, size, static, starts=depth.gradients, seed=seed, hints=near)
+    if raws:
+        found = attack(claim, size, budget=_AFTER_GRADIENTS, seed=seed + 1, starts=tuple(raws))
+        stages.counts.update(attacked=found.evaluations)
+        _sort(stages, [*found.failures, *found.troubles])
+        stages.note(found.closest)
 
 
 def _both_ends(claim: Claim, depth: Depth, seed: int, stages: Stages) -> None:
     """The smallest failing instance first, the worst last."""
     first = min(stages.failures, key=lambda v: claim.space_at(v.size).weight(v.raw))
     light = smallest(claim, first)
-    worst = max([light, *stages.failures], key=_severity)
-    found = attack(
-        claim, worst.size, budget=depth.attack, seed=seed + 7, keep_going=True, starts=(worst.raw,)
-    )
-    worst = max([worst, *found.failures], key=_severity)
+    worst = max([light, *stages.failures], key=severity)
+    found = attack(claim, worst.size, budget=depth.attack, seed=seed + 7, keep_going=True, starts=(worst.raw,))
+    worst = max([worst, *found.failures], key=severity)
     stages.failures = [light, worst]
-
-
-def _severity(verdict: Verdict) -> float:
-    return float("inf") if verdict.ratio is None else verdict.ratio

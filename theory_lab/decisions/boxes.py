@@ -13,7 +13,8 @@ Main definitions
 
 Conventions
 -----------
-The comparator may be any arm: the supremum over functions makes it the best one. An arm that is never played is pushed to ``high``.
+The comparator may be any arm: the supremum over functions makes it the best one. An arm that is never played
+is pushed to ``high``.
 
 References
 ----------
@@ -29,7 +30,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 
@@ -94,10 +95,11 @@ def cutting_planes(
 
 def box_coefficient(estimate: Any, offset: Fraction, low: Fraction = Fraction(0), high: Fraction = Fraction(1)) -> Sandwich:
     """The coefficient of all mean functions in ``[low, high]^A`` between fractions: both ends are recomputed exactly."""
-    center, found = np.array([float(x) for x in estimate]), []
+    center = np.array([float(x) for x in estimate])
+    found: list[np.ndarray] = []
 
     def oracle(decisions: np.ndarray) -> tuple[float, np.ndarray]:
-        attackers = box_attackers(center, offset, decisions, low, high)
+        attackers: Any = box_attackers(cast(Any, center), offset, cast(Any, decisions), low, high)
         found.append(attackers)
         rows = np.diag(attackers)[:, None] - attackers - float(offset) * (attackers - center) ** 2
         return float((rows @ decisions).max()), rows
@@ -105,7 +107,7 @@ def box_coefficient(estimate: Any, offset: Fraction, low: Fraction = Fraction(0)
     law = _rounded(cutting_planes(oracle, len(center)).decisions)
     law, exact = law / law.sum(), np.array([Fraction(x) for x in estimate], dtype=object)
     upper = xp.value(box_risk(xp.exact(exact), offset, xp.exact(law), low, high)).fraction
-    functions = np.clip(_rounded(np.concatenate(found)), low, high)
+    functions = np.minimum(np.maximum(_rounded(np.concatenate(found)), low), high)
     own = functions[np.arange(len(functions)), np.tile(np.arange(len(exact)), len(found))]
     cuts = own[:, None] - functions - offset * (functions - exact) ** 2
     return Sandwich(solve_game(cuts).value, upper, law, cuts)

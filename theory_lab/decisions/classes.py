@@ -54,9 +54,7 @@ class ModelClass:
         if self.laws.ndim != 4 or not self.laws.size:
             raise ValueError(f"a class needs laws (models, contexts, decisions, outcomes), got shape {self.laws.shape}")
         if self.rewards.shape != self.laws.shape[3:] or self.contexts.shape != self.laws.shape[1:2]:
-            raise ValueError(
-                f"rewards {self.rewards.shape} and contexts {self.contexts.shape} do not fit laws {self.laws.shape}"
-            )
+            raise ValueError(f"rewards {self.rewards.shape} and contexts {self.contexts.shape} do not fit laws {self.laws.shape}")
         sums = self.laws.sum(axis=3)
         wrong = (self.laws < 0).any(axis=3) | ((sums != 1) if self.is_exact else (abs(sums - 1) > SLACK))
         for model, context, decision in np.argwhere(wrong):
@@ -145,7 +143,7 @@ def grid(levels: Sequence[Fraction], arms: int = 2) -> ModelClass:
 def linear(features: Any, parameters: Any) -> ModelClass:
     """Means ``<theta, phi(a)>`` for every parameter (N, d) and feature (A, d)."""
     exact = np.frompyfunc(Fraction, 1, 1)
-    return bernoulli(exact(np.asarray(parameters)) @ exact(np.asarray(features)).T)
+    return bernoulli(np.asarray(exact(np.asarray(parameters))) @ np.asarray(exact(np.asarray(features))).T)
 
 
 def cheating_code(bits: int, gap: Fraction = Fraction(1, 10), height: Fraction = Fraction(1, 4)) -> ModelClass:

@@ -58,7 +58,7 @@ def deviation_probability(mean: Array, horizon: int, square: Any) -> Array:
 
 
 def confidence_set(functions: np.ndarray, seen: Sequence[tuple[int, int, Any]], width: Any) -> np.ndarray:
-    """Indices of functions (N, X, A) with ``sum (f - f_best)^2`` at most ``width`` on the data (context, decision, reward) seen."""
+    """Indices of functions (N, X, A) with ``sum (f - f_best)^2 <= width`` on the data (context, decision, reward)."""
     if not seen:
         return np.arange(len(functions))
     contexts, decisions, rewards = (np.array(column, dtype=object) for column in zip(*seen, strict=True))
@@ -109,9 +109,7 @@ def potential(actions: Array, ridge: Any) -> tuple[Array, Array, Array]:
 
 
 @xp.formula
-def self_normalised_mean(
-    actions: Array, rule: Callable[[Sequence[int], Sequence[int]], int], horizon: int, ridge: Any
-) -> Array:
+def self_normalised_mean(actions: Array, rule: Callable[[Sequence[int], Sequence[int]], int], horizon: int, ridge: Any) -> Array:
     """``E exp(|S_T|^2 / 2) sqrt(ridge^d / det V_T)`` in the norm of ``V_T^-1`` over all 2^T signs of the noise; shape ().
 
     ``rule`` picks the number of an action in ``actions`` (K, d) from the numbers and signs so far; ``S_T = sum noise * action``.

@@ -11,8 +11,8 @@ Main definitions
 
 Conventions
 -----------
-``inf_p sup{E_p gap_M : E_p D_M <= radius}`` with ``radius = eps^2``; it is 0 when some law excludes all models. A model on the border
-may be excluded, which lowers the value at degenerate ties only.
+``inf_p sup{E_p gap_M : E_p D_M <= radius}`` with ``radius = eps^2``; it is 0 when some law excludes all models. A
+model on the border may be excluded, which lowers the value at degenerate ties only.
 
 References
 ----------
@@ -51,7 +51,10 @@ class ConstrainedCoefficient:
 def pattern_value(
     gaps: Any, divergences: Any, radius: Fraction, excluded: Sequence[int]
 ) -> tuple[Fraction, tuple[Fraction, ...]] | None:
-    """``min_p max over the other models of E_p gap`` under ``E_p D >= radius`` for the excluded; None when no law excludes them."""
+    """``min_p max over the other models of E_p gap`` with ``E_p D >= radius`` for the excluded.
+
+    None when no law excludes them all.
+    """
     n, chosen = len(gaps[0]), set(excluded)
     rows = [
         [-Fraction(x) for x in divergences[m]] + [0] if m in chosen else [Fraction(x) for x in gaps[m]] + [-1]

@@ -104,8 +104,8 @@ class CountStates:
     def pushed(self, plays: np.ndarray, rounds: int, outcomes: int, states: np.ndarray | None = None) -> np.ndarray:
         """Weights after one more round from the weights of (decision, state) pairs, each handed on to every outcome.
 
-        ``plays`` is (decisions, size(rounds)), or has a column for each of the ``states`` alone; cell ``outcomes * d + y`` is outcome
-        ``y`` of decision ``d``. Returns (size(rounds + 1),).
+        ``plays`` is (decisions, size(rounds)), or has a column for each of the ``states`` alone; cell
+        ``outcomes * d + y`` is outcome ``y`` of decision ``d``. Returns (size(rounds + 1),).
         """
         following = np.zeros(self.size(rounds + 1), dtype=plays.dtype)
         for decision, row in enumerate(plays):

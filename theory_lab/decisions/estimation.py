@@ -80,9 +80,7 @@ def offset_payoffs(
     return models.gaps[..., None] - offset * divergence(models, mixture(models, prior, counts))
 
 
-def estimation_to_decisions(
-    models: ModelClass, prior: np.ndarray, offset: Any, divergence: Divergence = squared
-) -> Learner:
+def estimation_to_decisions(models: ModelClass, prior: np.ndarray, offset: Any, divergence: Divergence = squared) -> Learner:
     """The law that minimises ``max_M E_p[gap_M - offset * divergence]`` in every state and context."""
 
     def law(counts: np.ndarray, rounds: int) -> np.ndarray:

@@ -52,7 +52,7 @@ def weighted(losses: Array, rate: Any) -> Array:
 
 @xp.formula
 def hedge_regret(losses: Array, rate: Any) -> Array:
-    """``sum_t <w_t, losses_t> - min_i sum_t losses_t(i)`` with ``w_t`` proportional to ``exp(-rate * earlier losses)``; shape ()."""
+    """``sum_t <w_t, losses_t> - min_i sum_t losses_t(i)``, ``w_t`` proportional to ``exp(-rate * earlier losses)``."""
     earlier = xp.cumsum(losses, axis=0) - losses
     return xp.sum(weighted(earlier, rate) * losses) - xp.min(xp.sum(losses, axis=0))
 
@@ -63,7 +63,7 @@ def hedge_worst_regret(rate: Array, experts: int, horizon: int) -> Array:
 
     Convex in every loss, so that tables in [0, 1] do no worse. Only differences matter; states are sorted.
     """
-    start = (0,) * experts
+    start: tuple[int, ...] = (0,) * experts
     layers = [{start}]
     for _ in range(horizon):
         layers.append({_relative(state, losses)[0] for state in layers[-1] for losses in product((0, 1), repeat=experts)})

@@ -30,7 +30,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
 
@@ -98,6 +97,7 @@ def worst_forecast_regret(experts: Array, prior: Array, horizon: int, rate: Any,
 @xp.formula
 def second_difference(rate: Any, outcome: Array, prediction: Array, step: Array) -> Array:
     """``h(q - s) + h(q + s) - 2 h(q)`` of ``h(q) = exp(-rate (q - y)^2)``: never positive where the loss is exp-concave."""
+
     def gain(q: Array) -> Array:
         return xp.exp(-rate * (q - outcome) ** 2)
 

@@ -9,7 +9,6 @@ Main definitions
 ``upper_confidence``, ``book_width``, ``short_width``      the optimistic learner, and its widths
 ``posterior``, ``mixture``                                 the exact posterior on a finite class, and its mean model
 ``posterior_sampling``                                     the best decision of a model drawn from the posterior
-``bayes_rule``                                             the learner that is optimal on average (see ``minimax``)
 
 Conventions
 -----------
@@ -27,7 +26,6 @@ bandits, UCB, Thompson sampling
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -93,7 +91,7 @@ def epsilon_greedy(epsilon: Fraction) -> Learner:
 
 
 def book_width(horizon: int, arms: int, failure: Fraction) -> Any:
-    """``2 log(2 T^2 A / failure)``, the square of the width of one pull; a width after ``n`` pulls is its root over ``sqrt n``."""
+    """``2 log(2 T^2 A / failure)``: the square of the width after one pull; after ``n`` pulls it is over ``n``."""
     return 2 * xp.log(xp.exact(Fraction(2 * horizon**2 * arms) / failure))
 
 

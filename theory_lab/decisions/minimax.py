@@ -228,13 +228,11 @@ def minimax_regret(models: ModelClass, horizon: int) -> MinimaxRegret:
     return MinimaxRegret(found.value, found.y)
 
 
-def minimax_enclosure(
-    models: ModelClass, horizon: int, width: float = 1e-6, rounds: int = 2000
-) -> Enclosure:
-    """Alternate between the Bayes-optimal plan of a prior and the worst prior for the plans so far, until the ends are ``width`` apart.
+def minimax_enclosure(models: ModelClass, horizon: int, width: float = 1e-6, rounds: int = 2000) -> Enclosure:
+    """Alternate between the Bayes-optimal plan of a prior and the worst prior for all plans so far.
 
-    Both ends hold whenever it stops: a prior and a mixture of plans prove them. Raises ``ValueError`` when ``rounds`` plans
-    do not suffice, telling the ends.
+    It stops when the ends are ``width`` apart; a prior and a mixture of plans prove them. Raises ``ValueError`` when
+    ``rounds`` plans do not suffice, telling the ends.
     """
     models = models.floats()
     likelihoods = layer_likelihoods(models, horizon)

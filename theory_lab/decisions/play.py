@@ -21,7 +21,8 @@ numbers, fractions in object arrays, or floats; ``exact`` weights are kept as Py
 
 References
 ----------
-D. Koller, N. Megiddo, B. von Stengel, Fast algorithms for finding randomized strategies in game trees, 1994 (realisation weights).
+D. Koller, N. Megiddo, B. von Stengel, Fast algorithms for finding randomized strategies in game trees, 1994
+(realisation weights).
 
 Tags
 ----

@@ -11,8 +11,8 @@ Main definitions
 
 Conventions
 -----------
-Classes are tables of mean functions (N, K), the divergence is the squared difference. The iteration is in floats; the value of the
-last reference is exact.
+Classes are tables of mean functions (N, K), the divergence is the squared difference. The iteration is in floats;
+the value of the last reference is exact.
 
 References
 ----------

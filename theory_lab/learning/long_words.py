@@ -13,7 +13,8 @@ Main definitions
 Conventions
 -----------
 Nats. Enclosures are pairs of a lower and an upper bound. ``coin_divergences`` computes in floats: all terms are
-nonnegative, and its bounds are widened by more than their rounding errors can amount to.
+nonnegative, so that its rounding errors are relative and at most the number of operations in units of 2^-53; the bounds are
+widened by more than that.
 
 References
 ----------
@@ -27,6 +28,8 @@ test-time training, monotone coupling, enclosures
 from __future__ import annotations
 
 import math
+from fractions import Fraction
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -35,7 +38,8 @@ from theory_lab import numbers as xp
 from theory_lab.learning.count_states import flat_loss, flat_pull
 from theory_lab.numbers import Array
 
-__all__ = ["FlatPass", "coin_divergences", "flat_decoder", "visit_means"]
+__all__ = ["FlatPass", "VisitMeans", "coin_divergences", "flat_decoder", "visit_means"]
+WIDENING = 2.0**-24
 
 
 class FlatPass(NamedTuple):
@@ -63,35 +67,36 @@ def flat_decoder(exponent: tuple[Array, Array], rate: Any, horizon: int, finenes
     return FlatPass(losses, (low, high))
 
 
-def coin_divergences(chance: float, rate: float, tosses: int, cells: int = 2000) -> tuple[np.ndarray, np.ndarray]:
-    """Bounds of ``E kl(chance || (1 + tanh w)/2)`` before each of ``tosses`` tosses, ``w -> w + rate (+-1 - tanh w)`` in [-1, 1].
+def coin_divergences(rate: Fraction, tosses: int, cells: int = 2000) -> tuple[np.ndarray, np.ndarray]:
+    """Bounds of ``E kl(q(1) || q(w))``, ``q(w) = (1 + tanh w)/2``, before each of ``tosses`` tosses of a coin of chance ``q(1)``.
 
-    Start at 0. The divergence must decrease on [-1, 1], that is ``chance >= (1 + tanh 1)/2``, and ``rate`` be below 1;
-    else ``ValueError``.
+    ``w`` starts at 0, moves to ``w + rate (+-1 - tanh w)`` and is projected onto [-1, 1]. Raises ``ValueError`` unless
+    ``0 < rate < 1``, where the move is increasing, and unless the rounding errors stay below the widening.
     """
-    grid = np.linspace(-1.0, 1.0, cells + 1)
-    heads = (1 + np.tanh(grid)) / 2
-    if not (0 < rate < 1 and chance >= heads[-1] - 1e-12):
-        raise ValueError(f"bounds need a rate in (0, 1) and a chance of at least {heads[-1]}, got {rate} and {chance}")
-    kl = chance * np.log(chance / heads) + (1 - chance) * np.log((1 - chance) / (1 - heads))
-    bounds = []
-    for rounding, sign in ((np.ceil, -1), (np.floor, 1)):
-        moves = [_cells(np.clip(grid + rate * (y - np.tanh(grid)), -1, 1), rounding, sign, cells) for y in (1, -1)]
-        bounds.append(_means(kl, moves, chance, tosses, cells) + sign * 2.0**-30)
-    return bounds[0], bounds[1]
+    if not 0 < rate < 1:
+        raise ValueError(f"the bounds need a rate between 0 and 1, got {rate}")
+    if tosses * (cells + 8) > 2**28:
+        raise ValueError(f"{tosses} tosses on {cells} cells would round too often; take fewer of either")
+    grid = xp.intervals([Fraction(2 * k, cells) - 1 for k in range(cells + 1)])
+    tails = 1 / (1 + xp.exp(2 * grid))
+    chance = 1 - tails[cells]
+    divergences = xp.kl_term(chance, 1 - tails) + xp.kl_term(1 - chance, tails)
+    low, high = divergences.payload.lo[:, 0], divergences.payload.hi[:, 0]
+    heads = float(chance.payload.lo[0])
+    places = [(grid + rate * (y - 1 + 2 * tails) + 1) * Fraction(cells, 2) for y in (1, -1)]  # tanh w = 1 - 2 tails
+    up = [np.clip(np.ceil(x.payload.hi[:, 0]), 0, cells).astype(int) for x in places]
+    down = [np.clip(np.floor(x.payload.lo[:, 0]), 0, cells).astype(int) for x in places]
+    smallest, largest = _means(low, up, heads, tosses), _means(high, down, heads, tosses)
+    return smallest * (1 - WIDENING) - WIDENING, largest * (1 + WIDENING) + WIDENING
 
 
-def _cells(points: np.ndarray, rounding: Any, sign: int, cells: int) -> np.ndarray:
-    """Numbers of the grid points on one side of the given points, safely beyond rounding errors."""
-    return np.clip(rounding((points + 1) * cells / 2 - sign * 1e-9), 0, cells).astype(int)
-
-
-def _means(values: np.ndarray, moves: list[np.ndarray], chance: float, tosses: int, cells: int) -> np.ndarray:
-    law, means = np.zeros(cells + 1), np.empty(tosses)
-    law[cells // 2] = 1.0
+def _means(values: np.ndarray, moves: list[np.ndarray], heads: float, tosses: int) -> np.ndarray:
+    """Means of values on the grid under the law of the rounded walk; sums of products of nonnegative floats only."""
+    law, means = np.zeros(len(values)), np.empty(tosses)
+    law[len(values) // 2] = 1.0
     for toss in range(tosses):
         means[toss] = law @ values
-        law = np.bincount(moves[0], chance * law, cells + 1) + np.bincount(moves[1], (1 - chance) * law, cells + 1)
+        law = np.bincount(moves[0], heads * law, len(law)) + np.bincount(moves[1], (1 - heads) * law, len(law))
     return means
 
 
@@ -102,20 +107,19 @@ class VisitMeans(NamedTuple):
     proper: tuple[float, float]
 
 
-def visit_means(horizon: int, samples: int, rate: float, most: int = 6) -> VisitMeans:
+@lru_cache(maxsize=16)
+def visit_means(horizon: int, samples: int, rate: Fraction, most: int = 6) -> VisitMeans:
     """Means over ``samples`` training words for the rare prompt of Proposition 3.2, with features ``+-1`` and truth 1.
 
     The prompt has probability ``1/(2 samples)`` and ``horizon`` letters; on the other one there is nothing to learn. More than
     ``most`` visits are bounded by their probability.
     """
-    chance, mu = 1 / (1 + math.exp(-2.0)), 1 / (2 * samples)
-    bounds = coin_divergences(chance, rate, (most + 1) * horizon)
-    worst = horizon * math.log(chance / (1 - chance)) * (2 * chance - 1)
+    mu, worst = 1 / (2 * samples), 2.0 * horizon  # kl(q(1) || q(w)) is at most 1.6
     found = []
-    for table, beyond in zip(bounds, (0.0, worst), strict=True):
+    for table, beyond, sign in zip(coin_divergences(rate, (most + 1) * horizon), (0.0, worst), (-1, 1), strict=True):
         passes = [table[k * horizon : (k + 1) * horizon].sum() for k in range(most + 1)]
         starts = [horizon * table[k * horizon] for k in range(most + 1)]
-        found.append([mu * _over_visits(per_visit, beyond, samples, mu) for per_visit in (passes, starts)])
+        found.append([mu * _over_visits(x, beyond, samples, mu) * (1 + sign * WIDENING) for x in (passes, starts)])
     (decoder_low, proper_low), (decoder_high, proper_high) = found
     return VisitMeans((decoder_low, decoder_high), (proper_low, proper_high))
 
@@ -124,6 +128,6 @@ def _over_visits(per_visit: list[float], beyond: float, samples: int, mu: float)
     """The mean over steps ``t < samples`` of a quantity of the visits so far, which are binomial."""
     total = 0.0
     for t in range(samples):
-        masses = [math.comb(t, k) * mu**k * (1 - mu) ** (t - k) for k in range(min(t, len(per_visit) - 1) + 1)]
-        total += sum(m * v for m, v in zip(masses, per_visit, strict=False)) + max(0.0, 1 - sum(masses)) * beyond
+        masses = [math.comb(t, k) * mu**k * (1 - mu) ** (t - k) for k in range(t + 1)]
+        total += sum(m * v for m, v in zip(masses, per_visit, strict=False)) + sum(masses[len(per_visit) :]) * beyond
     return total / samples

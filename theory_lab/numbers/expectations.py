@@ -5,7 +5,8 @@ The law of ``n`` independent draws depends on the counts only, so a sum over all
 
 Main definitions: ``expect_over_types``.
 
-Conventions: ``0**0 = 1``, so that types outside the support have weight 0 and the empty type weight 1.
+Conventions: ``0**0 = 1``, so that types outside the support have mass 0 and the empty type mass 1.  A value at a type of mass 0
+does not count, even if it is infinite.
 """
 
 from __future__ import annotations
@@ -19,12 +20,12 @@ from typing import Any
 import numpy as np
 
 from theory_lab.numbers import counts, float64, logfloat, real_arrays
-from theory_lab.numbers.batches import Array, together
+from theory_lab.numbers.batches import Array
 from theory_lab.numbers.constructors import floats
 from theory_lab.numbers.conventions import multinomial
 from theory_lab.numbers.functions import dot, exp, indicator, log, prod, sum, where
 from theory_lab.numbers.real import ZERO, lift
-from theory_lab.numbers.structures import stack
+from theory_lab.numbers.structures import full, stack
 from theory_lab.numbers.truths import Truth
 
 
@@ -41,23 +42,30 @@ def expect_over_types(law: Array, n: int, event: Callable[[np.ndarray], Any]) ->
     values = event(types)
     if isinstance(values, Truth):
         values = indicator(values)
-    elif isinstance(values, np.ndarray) and values.dtype == bool:
+    elif not isinstance(values, Array | np.ndarray):
+        values = full((), values, like=law)
+    exact = law.arithmetic is real_arrays and all(p.is_exact for p in law.payload[..., 0])
+    if exact and (isinstance(values, np.ndarray) or values.arithmetic is real_arrays):
+        probabilities = [p.fraction for p in law.payload[..., 0]]
+        return Array(real_arrays, real_arrays.constant(_mean(probabilities, n, values, len(types))))
+    if isinstance(values, np.ndarray) and values.dtype == bool:
         values = values.astype(int)
-    arithmetic, (probabilities, entries) = together(law, values)
-    if arithmetic is real_arrays and all(p.is_exact for p in probabilities[..., 0]):
-        exact = [p.fraction for p in probabilities[..., 0]]
-        return Array(real_arrays, real_arrays.constant(_mean(exact, n, entries[..., 0], len(types))))
-    return sum(_masses(Array(arithmetic, probabilities), types) * Array(arithmetic, entries))
+    masses = _masses(law, types)
+    return sum(masses * where(masses > 0, values, 0))
 
 
-def _mean(probabilities: list[Fraction], n: int, entries: np.ndarray, count: int) -> Any:
-    """The mean of exact numbers, as a Fraction if they are rational, else as a Real."""
-    entries, mass = np.broadcast_to(entries, (count,)), functools.reduce(operator.add, probabilities)
-    if all(entry.is_exact for entry in entries):
-        return counts.expect_over_types(probabilities, n, [entry.q for entry in entries]) * mass**n
-    numerators, denominator = counts.type_numerators(probabilities, n)
-    total = np.add.reduce(real_arrays.lifted(numerators) * entries, initial=ZERO)
-    return total * lift(mass**n / denominator)
+def _mean(probabilities: list[Fraction], n: int, values: Any, count: int) -> Any:
+    """The mean of static or exact values, as a Fraction if they are rational, else as a Real."""
+    mass = functools.reduce(operator.add, probabilities) ** n
+    if isinstance(values, Array):
+        entries = np.broadcast_to(values.payload[..., 0], (count,))
+        if not all(entry.is_exact for entry in entries):
+            numerators, denominator = counts.type_numerators(probabilities, n)
+            counted = numerators != 0
+            total = np.add.reduce(real_arrays.lifted(numerators[counted]) * entries[counted], initial=ZERO)
+            return total * lift(mass / denominator)
+        values = [entry.q for entry in entries]
+    return counts.expect_over_types(probabilities, n, values) * mass
 
 
 def _masses(law: Array, types: np.ndarray) -> Array:
