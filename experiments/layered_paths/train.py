@@ -49,7 +49,7 @@ class Settings:
     batch: int = 64
     pretraining_steps: int = 2708
     pretraining_rate: float = 2e-3
-    finetuning_steps: int = 1200
+    finetuning_steps: int = 1182
     finetuning_rate: float = 1e-4
     warmup: int = 100
     weight_decay: float = 0.01

@@ -19,7 +19,7 @@ from theory_lab.sequences import laws
 
 NAMES = (
     "perfect matchings, complete 3", "contingency tables, 2x2", "spanning trees, cycle 4", "DNF, 4 variables",
-    "Motzkin paths, length 4",
+    "linear extensions, two chains", "Motzkin paths, length 4", "Dyck words, length 6",
 )  # fmt: skip
 G = Fraction(1)
 E_TO_G = Fraction(27, 10)  # below e

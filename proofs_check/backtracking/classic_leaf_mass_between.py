@@ -1,7 +1,7 @@
 """The stationary mass of the solutions on classic counting problems, and that of the walk with momentum.
 
-Every inner level weighs between ``Z/kappa`` and ``kappa Z``; the lifted walk has at least twice the leaf mass of the bound
-``Z/(2 sum_h W_h)`` shared by both directions.
+Every inner level weighs between ``Z/kappa`` and ``kappa Z``. The walk with momentum has no smaller leaf mass: at least
+``Z/(2 sum_h W_h)``, which is that of the plain walk.
 """
 
 from theory_lab import numbers as xp

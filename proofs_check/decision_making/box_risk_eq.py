@@ -29,7 +29,8 @@ def reference(i):
 
 
 CLAIM = Claim(
-    statement=r"\sup_{f \in [0,1]^A} \max f - \mathbb E_p f - \gamma\,\mathbb E_p(f - c)^2 = \frac{v}{4\gamma} \text{ at uniform } p,"
+    statement=r"\sup_{f \in [0,1]^A} \max f - \mathbb E_p f - \gamma\,\mathbb E_p(f - c)^2 = \frac{v}{4\gamma}"
+    r" \text{ at uniform } p,"
     r"\quad v = A-1,\ \tfrac{(A-1)^2}{A},\ \tfrac{A-1}{A} \text{ for } c \text{ inside, } 0,\ 1",
     source=Source("arXiv:2312.16730", "Proposition 14 for bounded mean rewards", status="derived"),
     space=lambda size: Space(spare=Ratio(0, 8), place=Ratio(0, 1), derived=reference),

@@ -15,7 +15,8 @@ def logarithm(i):
 
 
 CLAIM = Claim(
-    statement=r"\min_{\text{learner}} \max_{\text{losses}} \mathrm{Reg}_T \le \max_{\text{losses}} \mathrm{Reg}_T(\text{exponential weights})"
+    statement=r"\min_{\text{learner}} \max_{\text{losses}} \mathrm{Reg}_T \le"
+    r" \max_{\text{losses}} \mathrm{Reg}_T(\text{exponential weights})"
     r" \le \sqrt{T\log N/2}",
     source=Source("arXiv:2312.16730", "exponential weights, bounded losses", status="second-hand"),
     space=lambda size: Space(horizon=Count(1, size[1])),

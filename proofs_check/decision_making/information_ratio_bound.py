@@ -22,7 +22,8 @@ CLAIM = Claim(
     r" \quad I = \mathbb E_{M\sim\mu}\mathbb E_p\,\mathrm{KL}(M(\pi)\|\bar M(\pi))",
     source=Source("arXiv:2312.16730", "decision-estimation coefficient against information ratio", status="second-hand"),
     space=lambda size: Space(
-        prior=Simplex(size[0], positive=True), means=Table(size, 0, 1), decisions=Simplex(size[1]), offset=Ratio(xp.ratio(1, 8), 16),
+        prior=Simplex(size[0], positive=True), means=Table(size, 0, 1), decisions=Simplex(size[1]),
+        offset=Ratio(xp.ratio(1, 8), 16),
         derived=derived,
     ),
     sizes=((2, 2), (3, 3), (9, 2)),

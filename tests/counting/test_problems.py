@@ -178,6 +178,13 @@ def test_reference_sizes():
     assert classic("linear extensions, P6").total == 26
 
 
+def test_prefixes_that_are_consistent_and_dead():
+    """Three colours never get stuck on a cycle; a star whose centre comes last is stuck after three different colours."""
+    assert all(graphs.colourings(cycle(6), 3).counts.values())
+    star = graphs.colourings([(0, 3), (1, 3), (2, 3)], 3)
+    assert [state for state, count in star.counts.items() if not count] == [(7,)] and star.solutions == 24
+
+
 def test_two_type_dyck_words():
     """Reference numbers: live nodes 137 and 809, leaves 40 and 224, probabilities .741 and .687 of a balanced word."""
     for length, size, leaves, total in ((6, 137, 40, 0.741), (8, 809, 224, 0.687)):

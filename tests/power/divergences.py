@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from tests.power.planted import claim
 from theory_lab import numbers as xp
-from theory_lab.claims import Simplex, Whole
+from theory_lab.claims import Simplex
 from theory_lab.measures.divergences import chi2, hellinger2, kl, total_variation
 
 
 def laws(n):
     return {"p": Simplex(n), "q": Simplex(n)}
+
+
+def channel(outputs):
+    """Two input laws, and the output laws ``a`` and ``b`` of the two inputs."""
+    return {"p": Simplex(2), "q": Simplex(2), "a": Simplex(outputs, positive=True), "b": Simplex(outputs, positive=True)}
+
+
+def sent(i, law):
+    """The law of the output."""
+    return law[0] * i.a + law[1] * i.b
 
 
 # a measure of mass less than 1 whose normalisation has denominator 67 * 173
@@ -36,7 +46,7 @@ FALSE = {
     # only when the two laws are equal
     "distinct_laws": claim(
         r"0 < \mathrm{KL}(p\|q) + \mathrm{KL}(q\|p)", {"p": Simplex(5, positive=True), "q": Simplex(5, positive=True)},
-        lhs=lambda i: 0 * i.p[0], rhs=lambda i: kl(i.p, i.q) + kl(i.q, i.p), relation="<",
+        lhs=lambda i: 0, rhs=lambda i: kl(i.p, i.q) + kl(i.q, i.p), relation="<",
         given={"far from uniform": lambda i: i.p[0] >= 7 * i.p[1]},
     ),
     # the third of five steps, for laws at distance less than 0.02
@@ -53,8 +63,8 @@ FALSE = {
     ),
     # channels that are not symmetric: the coefficient of KL is not the square of that of TV
     "kl_contracts_by_the_square": claim(
-        r"\mathrm{KL}(pK\|qK) \le \delta(K)^2 \mathrm{KL}(p\|q)", {"p": Simplex(2), "q": Simplex(2), "a": Simplex(2), "b": Simplex(2)},
-        lhs=lambda i: kl(i.p[0] * i.a + i.p[1] * i.b, i.q[0] * i.a + i.q[1] * i.b),
+        r"\mathrm{KL}(pK\|qK) \le \delta(K)^2 \mathrm{KL}(p\|q)", channel(2),
+        lhs=lambda i: kl(sent(i, i.p), sent(i, i.q)),
         rhs=lambda i: total_variation(i.a, i.b) ** 2 * kl(i.p, i.q),
     ),
 }  # fmt: skip
@@ -87,8 +97,8 @@ TRUE = {
         sharpened=lambda i: xp.ratio(99, 100) * (1 - xp.exp(-kl(i.p, i.q))),
     ),
     "tv_contracts": claim(
-        r"TV(pK, qK) \le \delta(K) TV(p, q)", {"p": Simplex(2), "q": Simplex(2), "a": Simplex(3), "b": Simplex(3)},
-        lhs=lambda i: total_variation(i.p[0] * i.a + i.p[1] * i.b, i.q[0] * i.a + i.q[1] * i.b),
+        r"TV(pK, qK) \le \delta(K) TV(p, q)", channel(3),
+        lhs=lambda i: total_variation(sent(i, i.p), sent(i, i.q)),
         rhs=lambda i: total_variation(i.a, i.b) * total_variation(i.p, i.q),
         sharpened=lambda i: xp.ratio(99, 100) * total_variation(i.a, i.b) * total_variation(i.p, i.q),
     ),

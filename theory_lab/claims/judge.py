@@ -91,7 +91,7 @@ def _same(values: Sequence[Array]) -> list[Array]:
     like = next((v for v in values if v.arithmetic is not _ANCHOR.arithmetic), None)
     if like is None:
         return list(values)
-    return [full((), xp.value(v).fraction, like) if v.arithmetic is _ANCHOR.arithmetic else v for v in values]
+    return [full((), xp.value(v), like) if v.arithmetic is _ANCHOR.arithmetic else v for v in values]
 
 
 def related(relation: str, left: Array, right: Array) -> Truth:
@@ -195,7 +195,7 @@ def _gaps(left: np.ndarray, left_most: np.ndarray, right: np.ndarray, right_most
     """Distances of the sides, relative to sides above 1."""
     with np.errstate(all="ignore"):
         distance = np.maximum(np.maximum(left - right_most, right - left_most), 0)
-        gap = distance / np.maximum(1, np.maximum(np.abs(left), np.abs(right)))
+        gap = np.where(np.isinf(distance), np.inf, distance / np.maximum(1, np.maximum(np.abs(left), np.abs(right))))
         return np.where(np.isnan(gap), np.where(left == right, 0.0, -np.inf), gap)
 
 

@@ -99,6 +99,15 @@ class Population:
         """A hash of each instance, equal for equal columns."""
         return (self.matrix * self.layout.mixer[:, None]).sum(axis=0)
 
+    @cached_property
+    def coordinates(self) -> Matrix:
+        """Probabilities, and numbers scaled to [0, 1], as floats of shape (numbers, count)."""
+        families, entries = self.layout.families, self.layout.entries
+        numbers = self.matrix[entries.num] / self.matrix[entries.den]
+        low, high = (bound[:, None] for bound in (entries.lo / entries.lo_over, entries.hi / entries.hi_over))
+        scaled = (numbers - low) / np.where(high > low, high - low, 1)
+        return np.concatenate([*(family.shares(self.matrix).reshape(-1, self.count) for family in families), scaled])
+
 
 class Layout:
     """The rows of a space: array fields, the row of ones, static fields."""

@@ -11,6 +11,7 @@ its seed.  A claim that cannot be evaluated in batches (it branches on values) s
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -29,7 +30,7 @@ SINGLE = 40
 CLOSE = 1e-9
 _ROUND, _KEPT, _FRESH = 256, 64, 20
 _HEARD, _TIES = 4, 160
-_STATICS, _STALE = 32, 16
+_STATICS, _STALE, _AWAY = 32, 16, 0.25
 
 
 @dataclass(frozen=True)
@@ -62,14 +63,14 @@ def attack(
     steps = [variant(claim, chain=pair) for pair in pairwise(claim.chain)] if claim.chain else [claim]
     herds = [_Herd(step, space, rng, starts) for step in steps]
     for herd in herds:
-        jury.hear(herd.population, herd.values)
+        herd.heard_by(jury)
     spent = sum(herd.score.spent for herd in herds)
     while spent < budget and space.arrays and (keep_going or not jury.failures) and not (stop is not None and stop()):
         herd = min(herds, key=lambda herd: herd.score.spent)
         spent -= herd.score.spent
         herd.advance(rng)
         spent += herd.score.spent
-        jury.hear(herd.population, herd.values)
+        herd.heard_by(jury)
     for herd in herds:
         jury.close(herd.population, herd.values)
     return jury.found(spent, sum(herd.score.vacuous for herd in herds))
@@ -119,6 +120,15 @@ class _Scorer:
         except Exception:  # it branches, or the exact judge will name what is wrong, at an instance
             return None
 
+    def doubted(self, population: Population, values: Matrix, bar: float) -> Matrix:
+        """Scores above the bar lowered to what intervals support."""
+        values = values.copy()
+        above = np.flatnonzero(values > bar + CLOSE)
+        for columns, batch in population.take(above).parts() if len(above) else ():
+            with contextlib.suppress(Exception):  # no intervals: the judge looks at each
+                values[above[columns]] = scores(self.claim, self.space.intervals(batch), len(columns))
+        return values
+
     def _single(self, raw: Raw) -> float:
         found = self._batch(self.space.batch([raw]), 1)
         return np.inf if found is None else float(found[0])
@@ -130,11 +140,23 @@ class _Herd:
     def __init__(self, claim: Claim, space: Space, rng: np.random.Generator, starts: tuple[Raw, ...]) -> None:
         self.layout, self.score = Layout(space), _Scorer(claim, space)
         self.bar = 0.0 if claim.relation == "==" else 1.0
+        self.wary, self.distance = False, 0.0
+        self.attained: list[Matrix] = []
         population = self.layout.random(rng, 2 * _ROUND if space.arrays else 4 * _STATICS, _STATICS)
         self._begin(population.joined(self.layout.population(list(starts))) if starts else population)
 
     def _begin(self, population: Population) -> None:
-        self.population, self.values, self.stale = population, self.score(population), 0
+        self.population, self.values, self.stale = population, self._scored(population), 0
+
+    def _scored(self, population: Population) -> Matrix:
+        values = self.score(population)
+        return self.score.doubted(population, values, self.bar) if self.wary else values
+
+    def heard_by(self, jury: _Jury) -> None:
+        """Let the jury judge; where rounding errors looked like violations, trust intervals from now on."""
+        if jury.hear(self.population, self.values) and not self.wary:
+            self.wary = True
+            self.values = self.score.doubted(self.population, self.values, self.bar)
 
     @property
     def best(self) -> float:
@@ -144,22 +166,32 @@ class _Herd:
     def advance(self, rng: np.random.Generator) -> None:
         """One round: select, mutate, score; or a fresh start after ``_STALE`` rounds without progress."""
         if self.stale >= _STALE:
-            return self._begin(self.layout.random(rng, 2 * _ROUND, _STATICS))
+            return self._begin_elsewhere(rng)
         before = self.best
-        parents, values = _selected(self.population, self.values, rng)
+        parents, values = self._selected(rng)
         children = mutated(parents, rng, _ROUND).joined(self.layout.random(rng, _FRESH))
-        self.population, self.values = parents.joined(children), np.concatenate([values, self.score(children)])
+        self.population, self.values = parents.joined(children), np.concatenate([values, self._scored(children)])
         progress = self.best > before and not self.best - before < 0.02 * abs(self.bar - before)
         self.stale = 0 if progress else self.stale + 1
 
+    def _begin_elsewhere(self, rng: np.random.Generator) -> None:
+        """Start afresh, and from now on stay away from where the bound is attained: there the search has been."""
+        if abs(self.best - self.bar) <= CLOSE:
+            self.attained.append(self.population.take([self.values.argmax()]).coordinates)
+        self.distance = rng.uniform(0, _AWAY)
+        self._begin(self.layout.random(rng, 2 * _ROUND, _STATICS))
 
-def _selected(population: Population, values: Matrix, rng: np.random.Generator) -> tuple[Population, Matrix]:
-    """The best distinct instances, and a few random ones so that the search does not stay where it is."""
-    order = np.lexsort((rng.random(len(values)), -values))
-    _, first = np.unique(population.keys[order], return_index=True)
-    order = order[np.sort(first)]
-    chosen = np.concatenate([order[:_KEPT], rng.permutation(order[_KEPT:])[: _KEPT // 4]])
-    return population.take(chosen), values[chosen]
+    def _selected(self, rng: np.random.Generator) -> tuple[Population, Matrix]:
+        """The best distinct instances, and a few random ones so that the search does not stay where it is."""
+        population, ranks = self.population, self.values.copy()
+        for place in self.attained:
+            near = abs(population.coordinates - place).max(axis=0) < self.distance
+            ranks[near & (ranks <= self.bar + CLOSE)] = -np.inf
+        order = np.lexsort((rng.random(len(ranks)), -ranks))
+        _, first = np.unique(population.keys[order], return_index=True)
+        order = order[np.sort(first)]
+        chosen = np.concatenate([order[:_KEPT], rng.permutation(order[_KEPT:])[: _KEPT // 4]])
+        return population.take(chosen), self.values[chosen]
 
 
 class _Jury:
@@ -174,8 +206,9 @@ class _Jury:
         self._ties = 0
         self._worst = -np.inf
 
-    def hear(self, population: Population, values: Matrix) -> None:
-        """Judge the best instances of this round: clear violations first, a bounded number of ties."""
+    def hear(self, population: Population, values: Matrix) -> bool:
+        """Judge the best instances of this round, a bounded number of ties; whether a clear violation was none."""
+        misled = False
         bar = 0.0 if self.claim.relation == "==" else 1.0
         for k in np.argsort(-values, kind="stable")[:_HEARD]:
             clear = values[k] > bar + CLOSE
@@ -185,7 +218,8 @@ class _Jury:
             if self.failures and values[k] <= self._worst:
                 continue
             self._ties += not clear
-            self._judge(population, int(k))
+            misled |= self._judge(population, int(k)) == "holds" and clear
+        return misled
 
     def close(self, population: Population, values: Matrix) -> None:
         """Judge the best instance of all, so that the tightest ratio shown is exact."""
@@ -193,7 +227,7 @@ class _Jury:
         if not self.failures and np.isfinite(values[best]):
             self._judge(population, best)
 
-    def _judge(self, population: Population, index: int) -> None:
+    def _judge(self, population: Population, index: int) -> str:
         self._heard.add(_name(population, index))
         verdict = judge(self.claim, population.raw(index), self.size)
         if verdict.outcome == "fails":
@@ -203,6 +237,7 @@ class _Jury:
             self.closest = _closer(self.closest, verdict)
         elif verdict.outcome in ("error", "undecided"):
             self.troubles.append(verdict)
+        return verdict.outcome
 
     def found(self, seen: int, vacuous: int) -> Found:
         """What came of it."""

@@ -3,7 +3,7 @@
 screen (random instances in floats), small (all small ones, exactly), property (Hypothesis, exactly), attack (integer search, then
 gradients).  ``run`` passes a claim through them at one depth and keeps what each saw.
 
-Main definitions: ``Depth``, ``DEPTHS``, ``Stages``, ``run``.
+Main definitions: ``Depth``, ``DEPTHS``, ``Stages``, ``hunt``, ``run``.
 
 Conventions: budgets count instances and evaluations; ``small`` goes by total weight and stops after the weight 12 is complete or
 ``floor`` instances met the hypotheses, whichever comes first.
@@ -76,29 +76,35 @@ def run(
     claim: Claim, depth: Depth, *, seed: int = 0, progress: Progress | None = None, hints: tuple[Verdict, ...] = (),
     stop: Callable[[], bool] | None = None,
 ) -> Stages:  # fmt: skip
-    """All stages at all sizes; stops early once a failure is certain, having looked for a smaller and a worse one."""
+    """All stages at all sizes; where a failure is certain, then also a smaller and a worse one."""
     say = progress or (lambda text: None)
-    stages = Stages()
-    for verdict in hints:
-        again = judge(claim, verdict.raw, verdict.size)
-        _sort(stages, [again])
-    for size in claim.sizes or (None,):
-        if stages.failures or stages.troubles:
-            break
-        say("small")
-        _small(claim, size, depth, stages)
-        if not stages.failures and not stages.troubles:
-            say("screen")
-            _screen(claim, size, depth, seed, stages)
-        if depth.property and not stages.failures and not stages.troubles:
-            say("property")
-            _property(claim, size, depth, seed, stages)
-        if not stages.failures and not stages.troubles:
-            say("attack")
-            _attack(claim, size, depth, seed, stages, stop)
+    stages = hunt(claim, depth, seed=seed, progress=say, hints=hints, stop=stop)
     if stages.failures:
         say("shrink")
         _both_ends(claim, depth, seed, stages)
+    return stages
+
+
+def hunt(
+    claim: Claim, depth: Depth, *, seed: int = 0, progress: Progress = lambda text: None, hints: tuple[Verdict, ...] = (),
+    stop: Callable[[], bool] | None = None,
+) -> Stages:  # fmt: skip
+    """All stages, size by size, up to the first certain failure; ``hints`` are judged before."""
+    stages = Stages()
+    _sort(stages, [judge(claim, verdict.raw, verdict.size) for verdict in hints])
+    steps: dict[str, Callable[[Any], None]] = {
+        "small": lambda size: _small(claim, size, depth, stages),
+        "screen": lambda size: _screen(claim, size, depth, seed, stages),
+        "property": lambda size: _property(claim, size, depth, seed, stages),
+        "attack": lambda size: _attack(claim, size, depth, seed, stages, stop),
+    }
+    for size in claim.sizes or (None,):
+        for name, step in steps.items():
+            if stages.failures or stages.troubles:
+                return stages
+            if name != "property" or depth.property:
+                progress(name)
+                step(size)
     return stages
 
 

@@ -107,12 +107,14 @@ def box_coefficient(estimate: Any, offset: Fraction, low: Fraction = Fraction(0)
     law = _rounded(cutting_planes(oracle, len(center)).decisions)
     law, exact = law / law.sum(), np.array([Fraction(x) for x in estimate], dtype=object)
     upper = xp.value(box_risk(xp.exact(exact), offset, xp.exact(law), low, high)).fraction
-    functions = np.minimum(np.maximum(_rounded(np.concatenate(found)), low), high)
+    functions = _rounded(np.concatenate(found), low, high)
     own = functions[np.arange(len(functions)), np.tile(np.arange(len(exact)), len(found))]
     cuts = own[:, None] - functions - offset * (functions - exact) ** 2
     return Sandwich(solve_game(cuts).value, upper, law, cuts)
 
 
-def _rounded(values: np.ndarray) -> np.ndarray:
-    """Fractions on one denominator near floats."""
-    return np.asarray(np.frompyfunc(lambda x: Fraction(round(x * DIGITS), DIGITS), 1, 1)(values), dtype=object)
+def _rounded(values: np.ndarray, low: Fraction = Fraction(0), high: Fraction = Fraction(1)) -> np.ndarray:
+    """Fractions near floats, between ``low`` and ``high``."""
+    return np.asarray(
+        np.frompyfunc(lambda x: min(max(Fraction(round(x * DIGITS), DIGITS), low), high), 1, 1)(values), dtype=object
+    )

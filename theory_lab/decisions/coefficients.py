@@ -78,9 +78,11 @@ def decision_coefficient(gaps: Any, divergences: Any, offset: int | Fraction) ->
     gain, loss, gamma = np.asarray(gaps), np.asarray(divergences), Fraction(offset)
     if gain.shape != loss.shape:
         raise ValueError(f"gaps of shape {gain.shape} and divergences of shape {loss.shape} belong to different classes")
-    exact = gain.dtype == object or loss.dtype == object or _largest(gain, gamma.denominator) + _largest(
-        loss, gamma.numerator
-    ) >= 1 << 62
+    exact = (
+        gain.dtype == object
+        or loss.dtype == object
+        or _largest(gain, gamma.denominator) + _largest(loss, gamma.numerator) >= 1 << 62
+    )
     gain, loss = (table.astype(object) if exact else table for table in (gain, loss))
     game = solve_game(gamma.denominator * gain - gamma.numerator * loss)
     return DecisionCoefficient(game.value / gamma.denominator, game.column, game.row)

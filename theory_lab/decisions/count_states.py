@@ -83,7 +83,7 @@ class CountStates:
         chosen = np.arange(self.size(rounds)) if chosen is None else chosen
         table = np.empty((self.cells, len(chosen)), dtype=np.int32)
         for row, column in zip(table, [*self.leading, self.total], strict=True):
-            np.take(column, chosen, out=row, mode="clip")
+            row[:] = column[chosen]
         np.subtract(rounds, table[-1], out=table[-1])
         return table
 

@@ -64,7 +64,7 @@ def hedge_worst_regret(rate: Array, experts: int, horizon: int) -> Array:
     Convex in every loss, so that tables in [0, 1] do no worse. Only differences matter; states are sorted.
     """
     start: tuple[int, ...] = (0,) * experts
-    layers = [{start}]
+    layers: list[set[tuple[int, ...]]] = [{start}]
     for _ in range(horizon):
         layers.append({_relative(state, losses)[0] for state in layers[-1] for losses in product((0, 1), repeat=experts)})
     worst: dict[Any, Array] = {state: xp.zeros((), like=rate) for state in layers[-1]}

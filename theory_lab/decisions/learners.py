@@ -55,11 +55,11 @@ def first_best(scores: np.ndarray) -> np.ndarray:
     return (np.arange(scores.shape[1])[:, None] == scores.argmax(axis=1)[:, None]).astype(np.int8)
 
 
-def _empirical(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Pulls and empirical means as whole numbers over one denominator: order is exact; unsampled arms have mean 0."""
+def _empirical(counts: np.ndarray) -> np.ndarray:
+    """Empirical means as whole numbers over one denominator, so that their order is exact; unsampled arms have mean 0."""
     pulls = counts.sum(axis=2)
     common = np.prod(np.maximum(pulls, 1), axis=1, keepdims=True, dtype=np.int64)
-    return pulls, counts[:, :, 1] * (common // np.maximum(pulls, 1))
+    return counts[:, :, 1] * (common // np.maximum(pulls, 1))
 
 
 def explore_then_commit(pulls: int) -> Learner:
@@ -68,14 +68,11 @@ def explore_then_commit(pulls: int) -> Learner:
     def law(counts: np.ndarray, rounds: int) -> np.ndarray:
         if rounds < pulls * counts.shape[1]:
             return first_best(-counts.sum(axis=2))
-        explored = rounds == pulls * counts.shape[1]
-        sampled, means = _empirical(counts)
+        if rounds > pulls * counts.shape[1]:
+            return first_best((counts.sum(axis=2) > pulls).astype(int))
+        means = _empirical(counts)
         best = (means == means.max(axis=1, keepdims=True)).astype(int)
-        fresh = np.asarray(np.frompyfunc(Fraction, 2, 1)(best, best.sum(axis=1, keepdims=True)))
-        if explored:
-            return fresh
-        committed = sampled > pulls
-        return np.where(committed.any(axis=1, keepdims=True), first_best(committed.astype(int)), fresh)
+        return np.asarray(np.frompyfunc(Fraction, 2, 1)(best, best.sum(axis=1, keepdims=True)))
 
     return law
 
@@ -84,7 +81,7 @@ def epsilon_greedy(epsilon: Fraction) -> Learner:
     """The empirical best arm with probability ``1 - epsilon``, else any; unsampled arms count as mean 0."""
 
     def law(counts: np.ndarray, rounds: int) -> np.ndarray:
-        greedy = first_best(_empirical(counts)[1])
+        greedy = first_best(_empirical(counts))
         return (1 - epsilon) * greedy.astype(object) + epsilon / counts.shape[1]
 
     return law

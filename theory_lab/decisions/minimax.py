@@ -8,14 +8,13 @@ Main definitions
 ----------------
 ``minimax_regret``, ``MinimaxRegret``   the exact value at a small horizon, with the prior
 ``minimax_enclosure``, ``Enclosure``    certified lower and upper ends by playing best responses, at larger horizons
-``minimax_program``                     the linear program, sparse, in floats or fractions
+``program_value``                       the value by HiGHS in floats
 ``bayes_plan``, ``BayesPlan``           the optimal learner of a prior and its regret
 ``bayes_regret``                        the latter as a formula of means and prior
 
 Conventions
 -----------
-Variables are the probabilities of (state, context, decision) under the uniform mixture of the models, so that all coefficients
-are at most 1; states that no model reaches cost nothing. Contexts are drawn from the law of the class.
+Contexts are drawn from the law of the class. The program itself is in ``sequence_programs``.
 
 References
 ----------
@@ -39,9 +38,9 @@ from scipy.optimize import linprog
 
 from theory_lab import numbers as xp
 from theory_lab.decisions.classes import ModelClass
-from theory_lab.decisions.count_states import CountStates
 from theory_lab.decisions.float_games import near_solution
 from theory_lab.decisions.play import states_of
+from theory_lab.decisions.sequence_programs import minimax_program
 from theory_lab.numbers import Array
 from theory_lab.numbers.programs import solve_program
 
@@ -49,23 +48,6 @@ __all__ = [
     "BayesPlan", "Enclosure", "MinimaxRegret", "bayes_plan", "bayes_regret", "layer_likelihoods", "minimax_enclosure",
     "minimax_program", "minimax_regret", "plan_regrets", "program_value",
 ]  # fmt: skip
-
-
-Triple = tuple[np.ndarray, np.ndarray, np.ndarray]
-
-
-@dataclass(frozen=True)
-class Program:
-    """``min t`` over ``regret z <= t``, ``flow z = (1, ..., 1, 0, ..., 0)``, ``z >= 0``, with a 1 for every context.
-
-    Either matrix is a triple of rows, columns and entries, floats or fractions; ``flow`` has ``rows`` rows, both have
-    ``variables`` columns.
-    """
-
-    regret: Triple
-    flow: Triple
-    variables: int
-    rows: int
 
 
 @dataclass(frozen=True)
@@ -146,52 +128,6 @@ def bayes_regret(means: Array, prior: Array, horizon: int) -> Array:
         totals = [xp.dot(likely, gaps[:, arm]) + after[2 * arm] + after[2 * arm + 1] for arm in range(arms)]
         future = xp.min(xp.stack(totals), axis=0)
     return future[0]
-
-
-def minimax_program(models: ModelClass, horizon: int) -> Program:
-    """The linear program over (context, decision, state) of all rounds, in this order within a round."""
-    states = states_of(models.shape, horizon)
-    contexts, decisions, outcomes = models.shape
-    width, start, base = contexts * decisions, 0, 0
-    costs = (models.contexts[:, None] * models.gaps).reshape(len(models), width, 1)
-    flow: list[Triple] = []
-    regret: list[Triple] = []
-    before = np.zeros(0)
-    for rounds in range(horizon):
-        likely = models.likelihoods(states.counts(rounds).reshape(*models.shape, -1))
-        mixed, size = likely.sum(axis=0) / len(models), states.size(rounds)
-        if rounds:
-            flow += _handed_on(states, before, mixed, (contexts, width, outcomes), base, start)
-        columns = start + np.arange(width)[:, None] * size + np.arange(size)
-        rows = base + np.repeat(np.arange(contexts), decisions)[:, None] * size + np.arange(size)
-        flow.append((rows.ravel(), columns.ravel(), np.ones(columns.size, dtype=int)))
-        values = (costs * _quotient(likely, mixed)[:, None]).reshape(len(models), -1)
-        model, column = np.nonzero(values)
-        regret.append((model, start + column, values[model, column]))
-        start, base, before = start + width * size, base + contexts * size, mixed
-    return Program(_joined(regret), _joined(flow), start, base)
-
-
-def _handed_on(states: CountStates, before: Any, mixed: Any, sizes: tuple[int, int, int], base: int, start: int) -> list[Triple]:
-    """Flow from the decisions of one round, at columns before ``start``, into the states of the next, at rows from ``base``."""
-    contexts, width, outcomes = sizes
-    size, parts = before.size, []
-    for cell, child in enumerate(states.child):
-        target = child[:size]
-        columns = start + (cell // outcomes - width) * size + np.arange(size)
-        share = -_quotient(mixed[target], before)
-        parts += [(base + context * mixed.size + target, columns, share) for context in range(contexts)]
-    return parts
-
-
-def _quotient(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
-    """``part / whole``, and 0 where the whole is 0."""
-    return part / np.where(whole > 0, whole, 1) * (whole > 0)
-
-
-def _joined(triples: list[Triple]) -> Triple:
-    rows, columns, entries = zip(*triples, strict=True)
-    return np.concatenate(rows), np.concatenate(columns), np.concatenate(entries)
 
 
 def program_value(models: ModelClass, horizon: int) -> tuple[float, np.ndarray]:

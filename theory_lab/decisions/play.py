@@ -70,6 +70,8 @@ def reach_weights(
         counts = states.counts(rounds, reached).reshape(*shape, -1)
         weights = weights[reached]
         law = learner(counts, rounds) if rounds < horizon else np.zeros((*shape[:2], len(reached)), dtype=int)
+        if law.dtype == object and not exact:
+            law = law.astype(float)
         yield counts, weights, law
         if rounds < horizon:
             plays = (weights * law).reshape(-1, len(reached))

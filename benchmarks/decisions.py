@@ -1,0 +1,89 @@
+"""How fast the decision programs are, as ratios measured in one run.
+
+Each line divides two times taken on this machine, one after the other: ours over a peer's, or a plain program's over ours. Run it
+with ``python -m benchmarks.decisions``; it is no test, and nothing depends on its numbers.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from fractions import Fraction
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import linprog
+
+from tests.oracles.bandits import plain_upper_confidence
+from theory_lab.decisions import classes, coefficients, learners, minimax, play
+from theory_lab.decisions.sequence_programs import minimax_program
+
+
+def seconds(function: Callable[[], object]) -> float:
+    """The processor time of one call, which a busy machine disturbs less than the wall clock."""
+    start = time.process_time()
+    function()
+    return time.process_time() - start
+
+
+def line(what: str, value: float, goal: str, remark: str = "") -> None:
+    """One row of the table."""
+    sys.stdout.write(f"{what:66} {value:9.3g}   goal {goal:8} {remark}\n")
+    sys.stdout.flush()
+
+
+def optimism() -> None:
+    """Exact regret of UCB with two arms at T = 200 against a dictionary of count states at T = 60."""
+    models, width = classes.bernoulli([[0.6, 0.4]]), learners.book_width(200, 2, Fraction(1, 10))
+    assert len(play.states_of((1, 2, 2), 200).child) == 4  # builds the tables of the states
+    learner = learners.upper_confidence(200, width)
+    ours = min(seconds(lambda: play.regrets(learner, models, 200)) for _ in range(3))
+    plain = min(seconds(lambda: plain_upper_confidence((0.6, 0.4), 60, 0.1)) for _ in range(3))
+    visited = plain_upper_confidence((0.6, 0.4), 60, 0.1)[1]
+    reached = sum(len(weights) for _, weights, _ in play.reach_weights(learner, (1, 2, 2), 199))
+    states = sum(play.states_of((1, 2, 2), 200).size(t) for t in range(200))
+    line(
+        "plain UCB program, extrapolated by all count states, over ours",
+        plain * states / visited / ours,
+        ">= 50",
+        f"{ours:.2f} s",
+    )
+    line("the same by the states that UCB reaches", plain * reached / visited / ours, "", f"{reached:,} of {states:,} states")
+
+
+def minimax_values() -> None:
+    """The program for 25 models, two arms, T = 20: building and solving against HiGHS alone; and larger horizons."""
+    models = classes.grid([k / 10 for k in (1, 3, 5, 7, 9)])
+    program = minimax_program(models, 20)
+    n, m = program.variables, len(models)
+    row, column, entry = program.regret
+    upper = sparse.csr_array((np.r_[entry, -np.ones(m)], (np.r_[row, range(m)], np.r_[column, [n] * m])), shape=(m, n + 1))
+    row, column, entry = program.flow
+    equal, right = sparse.csr_array((entry, (row, column)), shape=(program.rows, n + 1)), np.eye(1, program.rows)[0]
+    cost = np.r_[np.zeros(n), 1]
+    alone = seconds(lambda: linprog(cost, upper, np.zeros(m), equal, right, method="highs"))
+    ours = seconds(lambda: minimax.program_value(models, 20))
+    line("minimax program, T = 20, with building, over HiGHS alone", ours / alone, "<= 1.5", f"{ours:.2f} s, {n + 1:,} variables")
+    for horizon in (20, 30, 40):
+        taken = seconds(lambda horizon=horizon: minimax.minimax_enclosure(models, horizon))
+        line(f"minimax by best responses, T = {horizon}, over that program", taken / ours, "", f"{taken:.2f} s, ends 1e-6 apart")
+
+
+def coefficient() -> None:
+    """20,000 models and 50 decisions, with the rational certificate, against HiGHS alone."""
+    rng = np.random.default_rng(0)
+    means = rng.integers(0, 1001, (20_000, 50))
+    gaps, squares = means.max(axis=1)[:, None] - means, (means - means.mean(axis=0).astype(int)) ** 2
+    payoffs = gaps - squares / 200
+    rows = np.c_[payoffs, -np.ones(len(means))]
+    bounds = [(0, None)] * 50 + [(None, None)]
+    limits, total = np.zeros(len(means)), np.r_[np.ones(50), 0][None]
+    alone = seconds(lambda: linprog(np.r_[np.zeros(50), 1], rows, limits, total, [1], bounds, method="highs"))
+    ours = seconds(lambda: coefficients.decision_coefficient(gaps, squares, Fraction(1, 200)))
+    line("coefficient of 20,000 models, certified, over HiGHS alone", ours / alone, "<= 3", f"{ours:.2f} s")
+
+
+if __name__ == "__main__":
+    for part in (optimism, minimax_values, coefficient):
+        part()
