@@ -29,7 +29,7 @@ CLAIM = Claim(
     r" \implies \text{the first leaf follows } \pi^*",
     source=Source("arXiv:2510.03149", "criterion for an exact first leaf", status="derived"),
     space=words,
-    sizes=(2, 3, 4),
+    sizes=(2, 3),
     relation="==",
     lhs=lambda i: total_variation(
         first_leaf_law(i.tree, walks.edge_weights(i.tree, i.steps, i.guide)), leaf_law(i.tree, i.steps)

@@ -25,7 +25,7 @@ def models(size):
 
     return Space(
         steps=Steps(tree, positive=True), reward=Table(len(tree.leaves), xp.ratio(1, 16), 1),
-        kappa=Ratio(1, 4), noise=Table(inner.stop - 1, 0, 1), derived=derived,
+        kappa=Ratio(xp.ratio(65, 64), 4), noise=Table(inner.stop - 1, 0, 1), derived=derived,
     )  # fmt: skip
 
 

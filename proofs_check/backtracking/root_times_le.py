@@ -24,7 +24,7 @@ def models(size):
 
     return Space(
         steps=Steps(tree, positive=True), reward=Table(len(tree.leaves), xp.ratio(1, 16), 1),
-        kappa=Ratio(1, 4), noise=Table(inner.stop - 1, 0, 1), derived=derived,
+        kappa=Ratio(xp.ratio(65, 64), 4), noise=Table(inner.stop - 1, 0, 1), derived=derived,
     )  # fmt: skip
 
 
@@ -43,6 +43,5 @@ CLAIM = Claim(
     chain=(
         lambda i: xp.max(hitting.root_times(i.tree, i.weights)), bound, lambda i: 2 * i.kappa**2 * i.tree.depth**2
     ),
-    tight_at={"steps": [1, 1, 1, 1, 1, 1], "reward": [1, 1, 1, 1, 1], "kappa": [1, 1], "noise": [1, 0, 0]},
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
 )  # fmt: skip

@@ -43,7 +43,7 @@ CLAIM = Claim(
     space=lambda size: Space(
         prior=Simplex(size[0], positive=True), means=Table((size[0], 2), xp.ratio(1, 16), xp.ratio(15, 16)), derived=errors
     ),
-    sizes=((2, 2), (3, 3), (9, 2)),
+    sizes=((2, 1), (2, 2)),
     chain=(
         lambda i: xp.maximum(i.squared, i.hellinger),
         lambda i: i.divergence,

@@ -58,7 +58,7 @@ CLAIM = Claim(
     r" = \mathrm{KL}\bigl(P_M^{1:T}\,\|\,\textstyle\sum_i \mathrm{prior}_i P_i^{1:T}\bigr)",
     source=Source("arXiv:2312.16730", "online estimation with log loss, chain rule", status="derived"),
     space=models,
-    sizes=((2, 1), (2, 2), (3, 2)),
+    sizes=((2, 1), (2, 2)),
     relation="==",
     lhs=estimation,
     rhs=lambda i: kl(i.choices[-1] * i.likelihoods[-1][0], i.choices[-1] * xp.dot(i.prior, i.likelihoods[-1])),

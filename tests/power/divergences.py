@@ -14,7 +14,7 @@ def laws(n):
 
 def channel(outputs):
     """Two input laws, and the output laws ``a`` and ``b`` of the two inputs."""
-    return {"p": Simplex(2), "q": Simplex(2), "a": Simplex(outputs, positive=True), "b": Simplex(outputs, positive=True)}
+    return {"p": Simplex(2), "q": Simplex(2, positive=True), "a": Simplex(outputs), "b": Simplex(outputs)}
 
 
 def sent(i, law):

@@ -91,7 +91,7 @@ class Claim:
     necessary: tuple[str, ...] = ()
     loose: str = ""
     unknown: str = ""
-    bracket: tuple[Fraction, Fraction] | None = None
+    bracket: Any = None
     chain: tuple[Side, ...] = ()
     kind: str = "inequality"
     witness: Side = None

@@ -115,7 +115,7 @@ def _of_instances(
     elif stages.missed > VACUOUS * stages.seen:
         examination.outcome = "vacuous"
     if claim.chain and stages.closest is not None:
-        examination.details += _slack(claim, stages.closest, depth, seed)
+        _slack(claim, stages.closest, depth, seed, examination)
 
 
 def _constant(claim: Claim, depth: Depth, seed: int, examination: Examination) -> BestConstant:
@@ -131,16 +131,20 @@ def _constant(claim: Claim, depth: Depth, seed: int, examination: Examination) -
     return best
 
 
-def _slack(claim: Claim, closest: Verdict, depth: Depth, seed: int) -> list[tuple[str, str]]:
-    """Each step of a chain by itself: how tight it can be, and its two sides at the tightest instance of the whole."""
-    rows = []
-    budget = depth.attack // (2 * len(claim.chain))
+def _slack(claim: Claim, closest: Verdict, depth: Depth, seed: int, examination: Examination) -> None:
+    """Attack each step of a chain by itself, and the whole from end to end: where is a constant lost?"""
+    stages, budget = examination.stages, depth.attack // (2 * len(claim.chain))
+    whole = variant(claim, chain=(claim.chain[0], claim.chain[-1]))
+    stages.note(attack(whole, closest.size, budget=budget, seed=seed, starts=(closest.raw,)).closest)
     for k, (left, right, outcome) in enumerate(closest.steps):
         step = variant(claim, chain=claim.chain[k : k + 2])
-        own = attack(step, closest.size, budget=budget, seed=seed, starts=(closest.raw,)).closest
+        found = attack(step, closest.size, budget=budget, seed=seed, starts=(closest.raw,))
+        if found.failures:
+            stages.failures += [judge(claim, verdict.raw, verdict.size) for verdict in found.failures]
+            examination.outcome = "fails"
+        own = found.closest
         tightest = "" if own is None or own.ratio is None else f"; by itself as tight as {own.ratio:.6g}"
-        rows.append((f"step {k + 1}", f"{left} {claim.relation} {right}: {outcome}{tightest}"))
-    return rows
+        examination.details.append((f"step {k + 1}", f"{left} {claim.relation} {right}: {outcome}{tightest}"))
 
 
 def _tightness(claim: Claim, depth: Depth, seed: int, known: dict[str, Verdict], examination: Examination) -> None:

@@ -25,6 +25,7 @@ from theory_lab.numbers import Array, Branched, Truth, Undecided
 from theory_lab.numbers.structures import full
 
 LADDER = ((64, False), (256, True), (1024, True))
+NOISE = 2.0**-40
 OUTCOMES: tuple[str, ...] = ("holds", "fails", "undecided", "vacuous", "error")
 _ANCHOR = xp.exact(0)
 
@@ -186,8 +187,9 @@ def _ends(value: Array) -> tuple[np.ndarray, np.ndarray]:
 def _ratios(left: np.ndarray, right: np.ndarray, strict: bool) -> np.ndarray:
     with np.errstate(all="ignore"):
         ratio = np.where(np.isfinite(right), left / right, 0.0)
-        tie = 1.0 if strict else 0.0
-        score = np.where(right > 0, ratio, np.where(left > right, np.inf, np.where(left == right, tie, 0.0)))
+        noise = (right < 0) & (left - right < NOISE)  # a right side of 0 that rounding made negative
+        score = np.where((left > right) & ~noise, np.inf, np.where(left == right, float(strict), 0.0))
+        score = np.where(right > 0, ratio, score)
         return np.where(np.isnan(left) | np.isnan(right), -np.inf, score)
 
 

@@ -130,10 +130,13 @@ def _refuted_at(
 
 
 def closed_form(low: Fraction, high: Fraction) -> str:
-    """A simple number in ``(low, high]``: a fraction of denominator up to 12, or a short form in sqrt 2, log 2, e, pi; else ''."""
+    """A simple number in ``(low, high]``: a fraction of denominator up to 12, or a short form in sqrt 2, log 2, e, pi; else ''.
+
+    A fraction is offered only where the interval is a tenth of the gaps between such fractions, so that meeting one says something.
+    """
     for denominator in range(1, 13):
         candidate = Fraction(high.numerator * denominator // high.denominator, denominator)
-        if candidate > low:
+        if candidate > low and (high - low) * denominator * 12 < Fraction(1, 10):
             return str(candidate)
     import sympy
 
