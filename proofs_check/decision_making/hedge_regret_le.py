@@ -1,6 +1,7 @@
 """Exponential weights at any rate.
 
-Hoeffding's lemma for losses in [0, 1] bounds every round of the potential: ``Reg <= log N / eta + eta T / 8`` on every table of losses.
+Hoeffding's lemma for losses in [0, 1] bounds every round of the potential:
+``Reg <= log N / eta + eta T / 8`` on every table of losses.
 """
 
 from theory_lab import numbers as xp

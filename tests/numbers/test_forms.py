@@ -50,6 +50,24 @@ def test_roots_multiply(x: Fraction, y: Fraction, c: Fraction) -> None:
     assert sqrt(x * y * y) / sqrt(x) == lift(y)
 
 
+@given(positive, st.lists(st.tuples(rational, st.fractions(Fraction(1, 9), 9, max_denominator=9)), max_size=5))
+def test_roots_of_square_multiples_add(x: Fraction, terms: list[tuple[Fraction, Fraction]]) -> None:
+    total = sum((lift(c) * sqrt(x * k * k) for c, k in terms), lift(0))
+    assert total == lift(sum((c * k for c, k in terms), Fraction(0))) * sqrt(x)
+    assert total + sqrt(x + 1) > total
+
+
+@given(st.lists(st.tuples(rational, rational), min_size=2, max_size=4))
+def test_only_proportional_sums_have_a_rational_quotient(pairs: list[tuple[Fraction, Fraction]]) -> None:
+    logs = [log(p) for p in (2, 3, 5, 7)]
+    left, right = (sum((lift(c) * x for c, x in zip(column, logs, strict=False)), lift(0)) for column in zip(*pairs, strict=True))
+    assume(right != 0)
+    quotient = left / right
+    proportional = all(a * d == b * c for a, b in pairs for c, d in pairs)
+    assert quotient.is_exact == proportional
+    assert quotient * right == left
+
+
 @given(rational, rational, positive)
 def test_exponentials_multiply_and_undo_logarithms(x: Fraction, y: Fraction, m: Fraction) -> None:
     assert exp(x) * exp(y) == exp(x + y)

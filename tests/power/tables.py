@@ -123,7 +123,8 @@ TRUE = {
         sharpened=lambda i: xp.ratio(99, 100) * central(i, 2) / (central(i, 2) + i.t**2),
     ),
     "van_der_waerden": claim(
-        r"2/9 \le \mathrm{per} A", {"w": Simplex(6)}, lhs=lambda i: xp.ratio(2, 9), rhs=lambda i: product_sum(birkhoff(i.w), False),
+        r"2/9 \le \mathrm{per} A", {"w": Simplex(6)},
+        lhs=lambda i: xp.ratio(2, 9), rhs=lambda i: product_sum(birkhoff(i.w), False),
         sharpened=lambda i: xp.ratio(999, 1000) * product_sum(birkhoff(i.w), False),
     ),
     "determinant_of_order_4": claim(

@@ -13,6 +13,11 @@ from theory_lab.claims.population import Layout, Matrix, pick
 from theory_lab.claims.wholes import FAR
 
 
+def _nearest(values: Matrix) -> Matrix:
+    """The nearest whole numbers, within 64 bits."""
+    return np.clip(np.rint(values), -FAR, FAR).astype(np.int64)
+
+
 def step(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator) -> None:
     """One entry: a unit, a part of its range, half, double, or an end."""
     entries, shape = layout.entries, block.shape[1]
@@ -20,7 +25,7 @@ def step(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator) 
     low, high = entries.ends(entry, block[entries.den[entry], columns])
     value = block[entries.num[entry], columns]
     part = np.subtract(high, low, dtype=float) * rng.normal(size=shape) * np.exp2(-rng.uniform(1, 20, shape))
-    options = [value + 1, value - 1, value + np.clip(part, -FAR, FAR).astype(np.int64), value * 2, value >> 1, low, high]
+    options = [value + 1, value - 1, value + _nearest(part), value * 2, value >> 1, low, high]
     block[entries.num[entry], columns] = np.clip(np.choose(rng.integers(0, len(options), shape), options), low, high)
 
 
@@ -30,7 +35,7 @@ def equate(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator
     entry, other = rng.integers(0, len(entries), (2, len(columns)))
     den, over = block[entries.den[entry], columns], block[entries.den[other], columns]
     numerator = block[entries.num[other], columns]
-    value = np.where(over == den, numerator, np.rint(numerator / over * den).astype(np.int64))
+    value = np.where(over == den, numerator, _nearest(numerator / over * den))
     value += pick(rng, [-1, 0, 0, 0, 1], len(columns))
     block[entries.num[entry], columns] = np.clip(value, *entries.ends(entry, den))
 
@@ -60,5 +65,5 @@ def on_denominator(layout: Layout, block: Matrix, row: int, new: Matrix, members
     low, high = layout.entries.ends(members[:, None], new)
     valid = (low <= high).all(axis=0)
     rows = layout.entries.num[members]
-    block[rows] = np.where(valid, np.clip(np.rint(values * new).astype(np.int64), low, high), block[rows])
+    block[rows] = np.where(valid, np.clip(_nearest(values * new), low, high), block[rows])
     block[row] = np.where(valid, new, block[row])

@@ -99,9 +99,11 @@ def copy(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator) 
     """One group becomes another of the same length, perhaps with its atoms in another order."""
     family, count = _family(layout, rng, groups=2), block.shape[1]
     group, other = rng.integers(0, family.groups, (2, count))
-    order = np.argsort(rng.random((family.length, count)) + (rng.random(count) < 0.6) * np.arange(family.length)[:, None], axis=0)
+    kept = (rng.random(count) < 0.6) * np.arange(family.length)[:, None]
+    order = np.argsort(rng.random((family.length, count)) + kept, axis=0)
     weights = block[family.rows[other, order], np.arange(count)]
-    block[family.rows[group].T, np.arange(count)] = np.maximum(weights, family.positive[group])
+    here = family.rows[group].T, np.arange(count)
+    block[here] = np.where(weights.min(axis=0) >= family.positive[group], weights, block[here])
 
 
 def spread(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator) -> None:

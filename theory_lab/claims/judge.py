@@ -27,7 +27,7 @@ from theory_lab.numbers.structures import full
 LADDER = ((64, False), (256, True), (1024, True))
 NOISE = 2.0**-40
 OUTCOMES: tuple[str, ...] = ("holds", "fails", "undecided", "vacuous", "error")
-_ANCHOR = xp.exact(0)
+_ANCHOR, _FLOAT = xp.exact(0), xp.floats(np.zeros(1))[0]
 
 
 @dataclass(frozen=True)
@@ -166,7 +166,7 @@ def scores(claim: Claim, instance: Instance, count: int) -> np.ndarray:
     evaluation = evaluate(claim, instance)
     if evaluation is None:
         return np.full(count, -np.inf)
-    sides = [tuple(np.broadcast_to(end, (count,)) for end in _ends(value)) for value in _same(evaluation.values)]
+    sides = [tuple(np.broadcast_to(end, (count,)) for end in _ends(value)) for value in _same([*evaluation.values, _FLOAT])[:-1]]
     best = np.full(count, -np.inf)
     for left, right in zip(sides, sides[1:], strict=False):
         step = _gaps(*left, *right) if claim.relation == "==" else _ratios(left[0], right[1], claim.relation == "<")

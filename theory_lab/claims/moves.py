@@ -32,7 +32,7 @@ from theory_lab.claims.population import Layout, Matrix, Population, pick, settl
 
 Move = Callable[[Layout, Matrix, Matrix, np.random.Generator], None]
 _FINE = 1 << 24
-_TWICE, _AGAIN = 0.5, 5
+_TWICE, _AGAIN, _STATICS = 0.5, 5, 3
 
 
 def mutated(parents: Population, rng: np.random.Generator, count: int) -> Population:
@@ -72,14 +72,15 @@ def _weights(layout: Layout) -> dict[Move, int]:
 
 
 def _switch(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator) -> None:
-    """All instances of the block get the static fields of another instance, perhaps with one of them changed."""
-    static = pool[layout.one + 1 :, rng.integers(pool.shape[1])].copy()
+    """The static fields of a few other instances, perhaps with one of them changed; few, since each is a batch of its own."""
+    statics = pool[layout.one + 1 :, rng.integers(0, pool.shape[1], _STATICS)]
     fields = list(layout.space.static_fields.values())
-    k = int(rng.integers(len(fields)))
-    values = fields[k].values()
-    near = values.index(int(static[k])) + int(rng.integers(-2, 3))
-    static[k] = (static[k], values[near % len(values)], fields[k].random(rng))[rng.integers(3)]
-    block[layout.one + 1 :] = static[:, None]
+    for static in statics.T:
+        k = int(rng.integers(len(fields)))
+        values = fields[k].values()
+        near = values.index(int(static[k])) + int(rng.integers(-2, 3))
+        static[k] = (static[k], values[near % len(values)], values[rng.integers(len(values))])[rng.integers(3)]
+    block[layout.one + 1 :] = statics[:, rng.integers(0, _STATICS, block.shape[1])]
 
 
 def _drift(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator) -> None:

@@ -61,7 +61,7 @@ def attack(
     rng = np.random.default_rng([seed, _stable(size)])
     jury, space = _Jury(claim, size), claim.space_at(size)
     steps = [variant(claim, chain=pair) for pair in pairwise(claim.chain)] if claim.chain else [claim]
-    herds = [_Herd(step, space, rng, starts) for step in steps]
+    herds = [_Herd(step, space, rng, starts, max(1, budget // (4 * SINGLE))) for step in steps]
     for herd in herds:
         herd.heard_by(jury)
     spent = sum(herd.score.spent for herd in herds)
@@ -76,7 +76,7 @@ def attack(
     return jury.found(spent, sum(herd.score.vacuous for herd in herds))
 
 
-def screen(claim: Claim, size: Any, *, points: int, seed: int) -> Found:
+def screen(claim: Claim, size: Any = None, *, points: int, seed: int) -> Found:
     """Random instances only: float scores, the outstanding ones judged."""
     rng = np.random.default_rng([seed, _stable(size), 1])
     space = claim.space_at(size)
@@ -137,12 +137,12 @@ class _Scorer:
 class _Herd:
     """A population scored on the claim or on one step of its chain; it starts afresh when stuck."""
 
-    def __init__(self, claim: Claim, space: Space, rng: np.random.Generator, starts: tuple[Raw, ...]) -> None:
+    def __init__(self, claim: Claim, space: Space, rng: np.random.Generator, starts: tuple[Raw, ...], alone: int) -> None:
         self.layout, self.score = Layout(space), _Scorer(claim, space)
         self.bar = 0.0 if claim.relation == "==" else 1.0
         self.wary, self.distance = False, 0.0
         self.attained: list[Matrix] = []
-        population = self.layout.random(rng, 2 * _ROUND if space.arrays else 4 * _STATICS, _STATICS)
+        population = self.layout.random(rng, *((2 * _ROUND, _STATICS) if space.arrays else (alone, alone)))
         self._begin(population.joined(self.layout.population(list(starts))) if starts else population)
 
     def _begin(self, population: Population) -> None:
@@ -169,7 +169,7 @@ class _Herd:
             return self._begin_elsewhere(rng)
         before = self.best
         parents, values = self._selected(rng)
-        children = mutated(parents, rng, _ROUND).joined(self.layout.random(rng, _FRESH))
+        children = mutated(parents, rng, _ROUND).joined(self.layout.random(rng, _FRESH, 4))
         self.population, self.values = parents.joined(children), np.concatenate([values, self._scored(children)])
         progress = self.best > before and not self.best - before < 0.02 * abs(self.bar - before)
         self.stale = 0 if progress else self.stale + 1

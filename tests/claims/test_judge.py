@@ -1,0 +1,201 @@
+"""The judge: verdicts of single instances, the interval filter for many, and the float scores of the search."""
+
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.power.divergences import TRUE as DIVERGENCES
+from tests.power.planted import claim
+from tests.power.selection import FALSE as SELECTION
+from tests.power.sequences import TRUE as SEQUENCES
+from tests.power.tables import TRUE as TABLES
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Count, Ratio, Simplex, Table, Whole
+from theory_lab.claims.judge import Verdict, decide, judge, scores
+
+UNIT = {"x": Ratio(0, 1)}
+
+
+def verdict(lhs: Any, rhs: Any, raw: Any = None, space: Any = UNIT, **arguments: Any) -> Verdict:
+    return judge(claim("a statement", space, lhs, rhs, **arguments), raw or {"x": [1, 2]})
+
+
+@pytest.mark.parametrize("power", [10, 30, 100])
+def test_the_precision_rises_until_the_comparison_is_certain(power: int) -> None:
+    x = {"x": [1, 10**power]}
+    assert verdict(lambda i: 1 + i.x, lambda i: xp.exp(i.x), x).outcome == "holds"
+    assert verdict(lambda i: xp.exp(i.x), lambda i: 1 + i.x, x).outcome == "fails"
+
+
+def test_a_tie_that_no_precision_settles_is_undecided_and_says_so() -> None:
+    tie = verdict(lambda i: xp.exp(xp.sqrt(i.x)), lambda i: xp.exp(xp.sqrt(i.x)))
+    assert (tie.outcome, tie.lhs) == ("undecided", "")
+    assert "1024 bits" in tie.reason
+
+
+def test_a_tie_of_logarithms_is_decided() -> None:
+    both = (lambda i: xp.log(i.x) * 2, lambda i: xp.log(i.x * i.x))
+    assert verdict(*both).outcome == verdict(*both, relation="==").outcome == "holds"
+    assert verdict(*both, relation="<").outcome == "fails"
+
+
+@pytest.mark.parametrize(
+    ("lhs", "words"),
+    [
+        (lambda i: xp.log(i.x - i.x) - xp.log(i.x - i.x), "inf - inf"),
+        (lambda i: i.x * 0.1, "Fraction(1, 10)"),
+        (lambda i: xp.stack([i.x, i.x]), "lhs has shape (2,)"),
+        (lambda i: "half", "lhs gave 'half'"),
+        (lambda i: i.y, "there is no field 'y'"),
+        (lambda i: {}[3], "KeyError: 3"),
+        (lambda i: 1 / (i.x - i.x), "divided by zero"),
+    ],
+)
+def test_whatever_is_raised_is_an_error_that_says_what(lhs: Any, words: str) -> None:
+    wrong = verdict(lhs, lambda i: i.x)
+    assert wrong.outcome == "error" and words in wrong.reason
+    assert wrong.raw == {"x": [1, 2]}
+
+
+def test_an_invalid_instance_is_an_error() -> None:
+    assert "not between 0 and 1" in verdict(lambda i: i.x, lambda i: i.x, {"x": [3, 2]}).reason
+
+
+@pytest.mark.parametrize("missed", [lambda i: i.x > 1, lambda i: False])
+def test_an_instance_that_misses_a_hypothesis_is_vacuous(missed: Any) -> None:
+    assert verdict(lambda i: i.x * 0.1, lambda i: i.x, given={"a hypothesis": missed}).outcome == "vacuous"
+
+
+def test_a_hypothesis_may_be_a_vector_of_conditions() -> None:
+    ordered = {"ordered": lambda i: i.p[:-1] <= i.p[1:]}
+    first = claim("least first", {"p": Simplex(3)}, lambda i: i.p[0], lambda i: xp.ratio(1, 3), given=ordered)
+    outcomes = [judge(first, {"p": p}).outcome for p in ([1, 1, 1], [0, 1, 2], [2, 1, 1])]
+    assert outcomes == ["holds", "holds", "vacuous"]
+
+
+@pytest.mark.parametrize(("relation", "outcome"), [("<=", "holds"), ("==", "holds"), ("<", "fails")])
+def test_relations_differ_at_a_tie(relation: str, outcome: str) -> None:
+    assert verdict(lambda i: i.x, lambda i: 1 - i.x, relation=relation).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("lhs", "rhs", "outcome", "ratio"),
+    [
+        (lambda i: i.x, lambda i: xp.INFINITY + 0 * i.x, "holds", None),
+        (lambda i: xp.INFINITY + 0 * i.x, lambda i: i.x, "fails", float("inf")),
+        (lambda i: xp.INFINITY + 0 * i.x, lambda i: xp.INFINITY + 0 * i.x, "holds", None),
+        (lambda i: 0, lambda i: 0, "holds", None),
+        (lambda i: 1, lambda i: 0, "fails", None),
+        (lambda i: i.x, lambda i: xp.log(2), "holds", 0.5 / np.log(2)),
+        (lambda i: 3 * i.x, lambda i: Fraction(1, 2), "fails", 3.0),
+    ],
+)
+def test_infinite_and_constant_sides_are_compared_and_ranked(lhs: Any, rhs: Any, outcome: str, ratio: Any) -> None:
+    found = verdict(lhs, rhs)
+    assert found.outcome == outcome
+    assert found.ratio is ratio or found.ratio == pytest.approx(ratio)
+
+
+def test_an_equation_is_ranked_by_the_distance_of_its_sides() -> None:
+    assert verdict(lambda i: i.x, lambda i: i.x**2, relation="==").ratio == 0.25
+
+
+def test_sides_are_shown_exactly_or_as_enclosures() -> None:
+    found = verdict(lambda i: i.x / 3, lambda i: xp.exp(xp.exp(i.x)))
+    assert found.lhs == "1/6" and found.rhs.startswith("5.200") and "+/-" in found.rhs
+
+
+def test_a_chain_shows_every_step_and_the_sides_of_the_first_that_fails() -> None:
+    steps = (lambda i: i.x**2, lambda i: i.x, lambda i: i.x / 2, lambda i: 1)
+    found = judge(claim("a chain", UNIT, chain=steps), {"x": [1, 2]})
+    assert [word for *_, word in found.steps] == ["holds", "fails", "holds"]
+    assert (found.outcome, found.lhs, found.rhs) == ("fails", "1/2", "1/4")
+    shorter = judge(claim("a chain", UNIT, chain=steps[:2]), {"x": [1, 2]})
+    assert (shorter.outcome, shorter.lhs, shorter.rhs, shorter.steps) == ("holds", "1/4", "1/2", ())
+
+
+COIN = {"p": Simplex(2), "n": Count(1, 5), "k": Whole(0, 5)}
+
+
+def some(case: Claim, size: Any, count: int) -> list[dict[str, Any]]:
+    """Random instances, ties and zeros among them, with several choices of the static fields."""
+    space, rng = case.space_at(size), np.random.default_rng(1)
+    batches = [space.random(rng, count, static) for static in space.statics(rng, 3)]
+    return [space.column(batch, k) for batch in batches for k in range(count)]
+
+
+CASES = {
+    **{name: (DIVERGENCES[name], 3) for name in ("pinsker", "kl_le_log_chi2", "chain_to_bretagnolle_huber")},
+    "increments": (SELECTION["increment_of_best_of_n"], None),
+    "one percent": (SELECTION["coverage_le_kl_one_percent"], 3),
+    "tree": (SEQUENCES["first_letters_diverge_less"], 2),
+    "schur": (TABLES["schur"], None),
+    "equation": (claim("a square", COIN, lambda i: (i.p[0] + i.p[1]) ** i.n, lambda i: 1, relation="=="), None),
+    "vacuous": (claim("rare", COIN, lambda i: i.p[0] ** i.n, lambda i: 1 / (1 + i.k), given={"k": lambda i: i.k <= i.n}), None),
+    "branching": (claim("a branch", UNIT, lambda i: i.x if i.x > xp.ratio(1, 3) else 1 - i.x, lambda i: xp.ratio(9, 10)), None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_interval_filter_agrees_with_the_judge(name: str) -> None:
+    case, size = CASES[name]
+    raws = some(case, size, 500)
+    alone = [judge(case, raw, size) for raw in raws]
+    together = decide(case, raws, size, keep=len(raws) + 1)
+    assert {k: n for k, n in together.counts.items() if n} == Counter(v.outcome for v in alone)
+    fails = [v.raw for v in alone if v.outcome == "fails"]
+    assert sorted(map(str, fails)) == sorted(str(v.raw) for v in together.failures)
+
+
+@pytest.mark.parametrize("name", ["pinsker", "chain_to_bretagnolle_huber", "increments", "schur"])
+def test_intervals_settle_most_instances(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    case, size = CASES[name]
+    judged: list[Any] = []
+    monkeypatch.setattr("theory_lab.claims.judge.judge", lambda *given: judged.append(given) or judge(*given))
+    raws = some(case, size, 1000)
+    assert sum(decide(case, raws, size, keep=len(raws)).counts.values()) == len(raws)
+    assert len(judged) < len(raws) / 2
+
+
+def test_decide_stops_at_the_failures_that_were_asked_for() -> None:
+    half = claim("below a half", UNIT, lambda i: i.x, lambda i: Fraction(1, 2))
+    tally = decide(half, ({"x": [k, 100]} for k in range(101)), keep=3)
+    assert [v.raw["x"] for v in tally.failures] == [[51, 100], [52, 100], [53, 100]]
+
+
+def test_decide_counts_errors_and_keeps_some() -> None:
+    tally = decide(claim("no number", UNIT, lambda i: i.x * 0.5, lambda i: i.x), [{"x": [1, 2]}] * 9)
+    assert tally.counts["error"] == 9 == len(tally.troubles)
+
+
+@pytest.mark.parametrize("name", ["pinsker", "increments", "one percent", "tree", "schur", "equation"])
+def test_scores_are_close_to_the_exact_ratio_and_those_of_intervals_no_larger(name: str) -> None:
+    case, size = CASES[name]
+    space = case.space_at(size)
+    for static in space.statics(np.random.default_rng(1), 3):
+        batch = space.random(np.random.default_rng(2), 200, static)
+        floats, enclosed = (scores(case, make(batch), 200) for make in (space.floats, space.intervals))
+        for k in range(200):
+            exact = judge(case, space.column(batch, k), size)
+            if exact.ratio is not None and exact.ratio > 1e-9:
+                assert floats[k] == pytest.approx(exact.ratio, rel=1e-6)
+                assert enclosed[k] <= exact.ratio * (1 + 1e-12)
+
+
+def test_scores_of_ties_zeros_and_infinities() -> None:
+    space = {"t": Table((2,), -1, 1)}
+    rows = {"t": np.array([[1] * 6, [0, 1, 1, -1, 1, 0], [1, 0, 1, -1, -1, 0]])}
+
+    def scored(**arguments: Any) -> list[float]:
+        case = claim("two numbers", space, lambda i: i.t[0], lambda i: i.t[1], **arguments)
+        return scores(case, case.space_at().floats(rows), 6).tolist()
+
+    assert scored() == [0, np.inf, 1, 0, np.inf, 0]
+    assert scored(relation="<") == [0, np.inf, 1, 1, np.inf, 1]
+    assert scored(relation="==") == [1, 1, 0, 0, 2, 0]
+    assert scored(given={"t": lambda i: i.t[0] > 0})[:2] == [-np.inf, np.inf]

@@ -1,0 +1,53 @@
+"""From the labels of a paper to the claims that check them.
+
+A page of one table a paper: label, how the wording is known, claim, what is expected, evidence.  The page in ``docs`` is
+written by this module and a test keeps it equal.
+
+Main definitions: ``labels``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from theory_lab.claims import Claim
+from theory_lab.claims.certificates import certificate_path, read
+
+HEAD = """\
+# From labels to claims
+
+Each statement of the four sources that is checked here. *Printed* statements were read in print, *second-hand* ones are known
+through other accounts only, and their wording and constants may differ from the source; *derived* ones are proved here.
+"""
+
+
+def labels(found: Iterable[tuple[str, Path, Claim]]) -> str:
+    """The page as Markdown, one section a paper, rows in the order of the labels."""
+    papers: dict[str, list[tuple[str, Path, Claim]]] = {}
+    for identifier, path, claim in found:
+        papers.setdefault(identifier.split(".")[0], []).append((identifier, path, claim))
+    return HEAD + "".join(_section(paper, claims) for paper, claims in sorted(papers.items()))
+
+
+def _section(paper: str, claims: Sequence[tuple[str, Path, Claim]]) -> str:
+    rows = sorted((_row(*entry) for entry in claims), key=lambda row: _order(row[0]))
+    table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    head = "| label | known | claim | expected | evidence |\n|---|---|---|---|---|\n"
+    return f"\n## {paper.replace('_', ' ').capitalize()}\n\n{len(rows)} claims.\n\n{head}{table}"
+
+
+def _row(identifier: str, path: Path, claim: Claim) -> tuple[str, ...]:
+    label = ", ".join((claim.source.label, *claim.source.also)).replace("|", "\\|")
+    place = certificate_path(path)
+    evidence = read(place)["evidence"] if place.exists() else "stated"
+    loose = "; loose" if claim.loose else ""
+    expected = claim.expect if claim.expect == "holds" else f"refuted: {claim.falls}"
+    return label, claim.source.status, f"`{identifier.split('.', 1)[1]}`", expected, evidence + loose
+
+
+def _order(label: str) -> list[tuple[int, int, str]]:
+    """Labels with their numbers in numerical order."""
+    parts = re.findall(r"\d+|\D+", label)
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]
