@@ -17,10 +17,10 @@ from pathlib import Path
 
 import numpy as np
 
+from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Whole
 from theory_lab.claims.judge import decide, judge
 from theory_lab.claims.reach import cases
-from theory_lab import numbers as xp
 from theory_lab.measures.brackets import bracket
 from theory_lab.measures.divergences import kl
 from theory_lab.measures.profiles import coverage, profile
@@ -59,10 +59,12 @@ def bulk_verdicts() -> None:
     raws = [space.column(batch, k) for k in range(20_000)]
     few = raws[:400]
     fast, slow = seconds(lambda: decide(claim, raws, chunk=20_000), lambda: [judge(claim, raw) for raw in few], 3)
-    line("decide(): verdicts a second over judge()'s", len(raws) / fast / (len(few) / slow), ">= 20", f"{len(few) / slow:,.0f} a second by judge()")
+    rate = len(few) / slow
+    line("decide(): verdicts a second over judge()'s", len(raws) / fast / rate, ">= 20", f"{rate:,.0f} a second by judge()")
     exact, _ = seconds(lambda: [kl(i.p, i.q) for i in map(space.exact, few)], lambda: None, 3)
     enclosed, _ = seconds(lambda: claim.rhs(space.intervals(batch)), lambda: None, 3)
-    line("intervals: KL sides a second over Real's", 100_000 / enclosed / (len(few) / exact), ">= 20", f"{100_000 / enclosed:,.0f} a second by intervals")
+    rate = 100_000 / enclosed
+    line("intervals: KL sides a second over Real's", rate / (len(few) / exact), ">= 20", f"{rate:,.0f} a second by intervals")
     small = [raw for _, raw in islice(cases(claim, None), 5000)]
     instance = space.intervals(space.batch(small))
     undecided = ~np.asarray((claim.lhs(instance) <= claim.rhs(instance)).sure)

@@ -97,8 +97,8 @@ def certify(claim: Claim, identifier: str, path: Path, progress: Callable[[str],
         "evidence": examination.certified, "counts": dict(examination.stages.counts),
         "reach": [asdict(reach) for reach in examination.stages.reach],
         "instances": {name: entry(verdict) for name, verdict in examination.named().items()},
-        "constants": {} if examination.best is None else examination.best.ends(), "details": [list(row) for row in examination.details],
-        "problems": list(examination.problems),
+        "constants": {} if examination.best is None else examination.best.ends(),
+        "details": [list(row) for row in examination.details], "problems": list(examination.problems),
     }  # fmt: skip
     write(path, content)
     examination.seconds = time.perf_counter() - started

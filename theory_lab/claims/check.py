@@ -159,11 +159,13 @@ def _in_parallel(
 
     jobs = [joblib.delayed(_checked)(identifier, str(path), depth, seed) for identifier, path in items]
     if scheduler is None:
-        for record in joblib.Parallel(n_jobs=workers, return_as="generator_unordered")(jobs):
+        records: Any = joblib.Parallel(n_jobs=workers, return_as="generator_unordered")(jobs)
+        for record in records:
             keep(record)
         return
     from distributed import Client
 
     with Client(scheduler) as client, joblib.parallel_config(backend="dask", client=client):
-        for record in joblib.Parallel(return_as="generator_unordered")(jobs):
+        records = joblib.Parallel(return_as="generator_unordered")(jobs)
+        for record in records:
             keep(record)

@@ -22,7 +22,7 @@ from typing import Any
 
 from theory_lab import numbers
 from theory_lab.claims.requirements import check_claim, require, require_one_of
-from theory_lab.claims.space import Raw, Space
+from theory_lab.claims.space import Space
 
 STATUSES = ("printed", "second-hand", "derived")
 Side = Any  # a function of an instance or of a size; None where the kind of claim has none

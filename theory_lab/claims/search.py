@@ -218,7 +218,8 @@ class _Jury:
             if self.failures and values[k] <= self._worst:
                 continue
             self._ties += not clear
-            misled |= self._judge(population, int(k)) == "holds" and clear
+            outcome = self._judge(population, int(k))
+            misled = misled or (outcome == "holds" and bool(clear))
         return misled
 
     def close(self, population: Population, values: Matrix) -> None:

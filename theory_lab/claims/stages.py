@@ -162,7 +162,7 @@ def _property(claim: Claim, size: Any, depth: Depth, seed: int, stages: Stages) 
     @hypothesis.seed(seed)
     @hypothesis.settings(
         max_examples=depth.property, database=None, deadline=None, phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck), verbosity=hypothesis.Verbosity.quiet,
+        suppress_health_check=tuple(HealthCheck), verbosity=hypothesis.Verbosity.quiet,
     )  # fmt: skip
     @hypothesis.given(claim.space_at(size).strategy())
     def every(raw: Raw) -> None:

@@ -59,11 +59,12 @@ class Tightness:
 
 def confirm_tight(claim: Claim, size: Any) -> Tightness:
     """Equality at the instance, decided exactly; or, for a limit, gaps ``1 - ratio`` that at least halve over 1, 2, 4, 8, 16."""
-    if not callable(claim.tight_at):
-        verdict = judge(variant(claim, relation="=="), claim.tight_at, size)
+    limit = claim.tight_at
+    if isinstance(limit, dict):
+        verdict = judge(variant(claim, relation="=="), limit, size)
         equal = verdict.outcome == "holds"
         return Tightness(equal, "equality attained" if equal else f"no equality: {verdict.lhs} against {verdict.rhs}", (verdict,))
-    verdicts = tuple(judge(claim, claim.tight_at(k), size) for k in LIMIT_STEPS)
+    verdicts = tuple(judge(claim, limit(k), size) for k in LIMIT_STEPS)
     if any(v.ratio is None or v.outcome != "holds" for v in verdicts):
         bad = next(v for v in verdicts if v.ratio is None or v.outcome != "holds")
         return Tightness(False, f"an instance of the limit has outcome {bad.outcome} {bad.reason}".strip(), verdicts)
@@ -75,9 +76,10 @@ def confirm_tight(claim: Claim, size: Any) -> Tightness:
 
 def tightest_instances(claim: Claim) -> tuple[Raw, ...]:
     """The declared instance of equality, or the last two steps of the declared limit: they refute what is sharper."""
-    if not callable(claim.tight_at):
-        return () if claim.tight_at is None else (claim.tight_at,)
-    return tuple(claim.tight_at(k) for k in LIMIT_STEPS[-2:])
+    limit = claim.tight_at
+    if limit is None:
+        return ()
+    return (limit,) if isinstance(limit, dict) else tuple(limit(k) for k in LIMIT_STEPS[-2:])
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,13 @@ class BestConstant:
 
 
 def best_constant(
-    claim: Claim, sizes: tuple[Any, ...], *, budget: int, seed: int, rounds: int = 12, progress: Callable[[int], None] | None = None
+    claim: Claim,
+    sizes: tuple[Any, ...],
+    *,
+    budget: int,
+    seed: int,
+    rounds: int = 12,
+    progress: Callable[[int], None] | None = None,
 ) -> BestConstant:
     """Bisect the bracket of an unknown constant: a claim with a larger constant is weaker."""
     low, high = bracket(claim)
@@ -130,9 +138,9 @@ def _refuted_at(
 
 
 def closed_form(low: Fraction, high: Fraction) -> str:
-    """A simple number in ``(low, high]``: a fraction of denominator up to 12, or a short form in sqrt 2, log 2, e, pi; else ''.
+    """A simple number in ``(low, high]``: a fraction of denominator up to 12, a short form in sqrt 2, log 2, e, pi, or ''.
 
-    A fraction is offered only where the interval is a tenth of the gaps between such fractions, so that meeting one says something.
+    A fraction is offered only where the interval is a tenth of the gaps between such fractions: meeting one then says something.
     """
     for denominator in range(1, 13):
         candidate = Fraction(high.numerator * denominator // high.denominator, denominator)

@@ -148,7 +148,8 @@ def _independent_rows(block: np.ndarray) -> list[int]:
     """The first rows that are independent modulo a prime (hence over the rationals)."""
     if not block.size:
         return []
-    reduced, rank = nmod_mat(*block.T.shape, block.T.ravel().tolist(), _PRIME).rref()
+    rows, width = block.T.shape
+    reduced, rank = nmod_mat(rows, width, block.T.ravel().tolist(), _PRIME).rref()
     columns, pivots = range(len(block)), []
     for i in range(rank):
         pivots.append(next(j for j in columns if reduced[i, j] != 0))
