@@ -3,7 +3,7 @@
 Main definitions: ``training_curves``.
 
 Conventions: everything is measured under the fine-tuning law, in both phases, so that the curves continue; a line is
-one seed, a band its confidence bounds over prompts.
+one seed, a band its confidence bounds over prompts (for KL, where they bound it from both sides on the sample).
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def training_curves(rows: Sequence[Row], selections: Sequence[Row], *, panels: S
 
     with matplotlib.rc_context(STYLE):
         figure = Figure(figsize=(9, 2.6 * len(panels)), layout="constrained")
-        grid = figure.subplots(len(panels), len(PHASES), sharey="row", sharex="col", squeeze=False)
+        grid = figure.subplots(len(panels), len(PHASES), sharex="col", squeeze=False)
         for line, (metric, levels) in zip(grid, panels, strict=True):
             for axes, phase in zip(line, PHASES, strict=True):
                 _draw(axes, _chosen(rows, metric=metric, phase=phase, law="finetuning"), levels)
@@ -47,7 +47,10 @@ def training_curves(rows: Sequence[Row], selections: Sequence[Row], *, panels: S
             line[0].set_ylabel(LABELS[metric])
             if metric == "kl":
                 line[0].set_yscale("log")
+                line[1].set_ylim(bottom=0)
             else:
+                for axes in line:
+                    axes.set_ylim(-0.03, 1.03)
                 line[1].legend(_first_lines(line[1], levels), [f"N = {level}" for level in levels], frameon=False)
         for axes, phase in zip(grid[-1], ("pre-training", "fine-tuning"), strict=True):
             axes.set_xlabel(f"steps of {phase}")
@@ -59,7 +62,7 @@ def _draw(axes: Axes, rows: Sequence[Row], levels: Sequence[str]) -> None:
         for seed in sorted({row["seed"] for row in rows}):
             chosen = [row for row in _chosen(rows, seed=seed, level=level) if int(row["step"]) > 0]
             step, value, low, high = (np.array([float(row[name]) for row in chosen]) for name in ("step", "value", "low", "high"))
-            axes.fill_between(step, low, high, color=shade, alpha=0.12, linewidth=0)
+            axes.fill_between(step, low, high, where=value <= high, color=shade, alpha=0.12, linewidth=0)
             axes.plot(step, value, color=shade, linewidth=1.1, gid=level)
     axes.set_xscale("log")
     axes.spines[["top", "right"]].set_visible(False)

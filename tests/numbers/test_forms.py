@@ -98,6 +98,7 @@ def test_powers_of_two_come_back_rational(k: int) -> None:
         (lambda: exp(1) / (exp(1) + exp(2)) + exp(2) / (exp(1) + exp(2)), lambda: lift(1)),
         (lambda: exp_of(log(3) / 2), lambda: sqrt(3)),
         (lambda: log_of(sqrt(2) * exp(3)), lambda: 3 + log(2) / 2),
+        (lambda: log_of(sqrt(2) + sqrt(8)), lambda: log(3) + log(2) / 2),
     ],
 )
 def test_identities_are_decided(left, right) -> None:

@@ -158,11 +158,12 @@ def _property(claim: Claim, size: Any, depth: Depth, seed: int, stages: Stages) 
     from hypothesis import HealthCheck, Phase
 
     bad: list[Verdict] = []
+    checks: Any = HealthCheck
 
     @hypothesis.seed(seed)
     @hypothesis.settings(
         max_examples=depth.property, database=None, deadline=None, phases=[Phase.generate],
-        suppress_health_check=tuple(HealthCheck), verbosity=hypothesis.Verbosity.quiet,
+        suppress_health_check=list(checks), verbosity=hypothesis.Verbosity.quiet,
     )  # fmt: skip
     @hypothesis.given(claim.space_at(size).strategy())
     def every(raw: Raw) -> None:

@@ -73,9 +73,12 @@ def as_rational(form: Form) -> fmpq | None:
 
 def single_term(form: Form) -> tuple[int, fmpq, fmpq] | None:
     """``(n, e, c)`` of a form ``c * sqrt(n) * exp(e)``, else None."""
-    if form.bottom is not UNIT or len(form.top) != 1:
+    if form.bottom is not UNIT:
         return None
-    ((n, e, logs), coefficient) = next(iter(form.top.items()))
+    terms = form.top if len(form.top) == 1 else _normal(form.top)[0]
+    if len(terms) != 1:
+        return None
+    ((n, e, logs), coefficient) = next(iter(terms.items()))
     return None if logs else (n, fmpq(*e), coefficient)
 
 
