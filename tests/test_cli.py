@@ -174,7 +174,7 @@ class TestJson:
         assert untimed(one) == untimed(two)
 
     def test_a_dask_cluster_gives_the_same_records(self, claim_file, tmp_path):
-        distributed = pytest.importorskip("distributed")
+        import distributed
         files = [claim_file("holds"), claim_file("refuted")]
         alone, shared = tmp_path / "alone.json", tmp_path / "shared.json"
         assert run("check", *files, "--json", alone) == 0

@@ -53,7 +53,8 @@ def test_the_committed_tables_have_a_figure():
 
 @pytest.mark.deep
 def test_the_short_run_is_consistent_and_learns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    pytest.importorskip("equinox", reason="needs the extra 'nets'")
+    import equinox  # noqa: F401
+
     from experiments.layered_paths import train
     from experiments.layered_paths.transformer import path_log_probs
 

@@ -3,8 +3,6 @@
 import numpy as np
 import pytest
 
-pytest.importorskip("equinox", reason="needs the extra 'nets'")
-
 from experiments.layered_paths.transformer import (
     Transformer,
     next_token_log_probs,
