@@ -61,7 +61,9 @@ def attack(
     rng = np.random.default_rng([seed, _stable(size)])
     jury, space = _Jury(claim, size), claim.space_at(size)
     steps = [variant(claim, chain=pair) for pair in pairwise(claim.chain)] if claim.chain else [claim]
-    herds = [_Herd(step, space, rng, starts, max(1, budget // (4 * SINGLE))) for step in steps]
+    alone = max(1, budget // (4 * SINGLE))  # static fields alone: each instance is a batch
+    first = Layout(space).random(rng, *((2 * _ROUND, _STATICS) if space.arrays else (alone, alone)))
+    herds = [_Herd(step, space, first, starts) for step in steps]
     for herd in herds:
         herd.heard_by(jury)
     spent = sum(herd.score.spent for herd in herds)
@@ -137,12 +139,11 @@ class _Scorer:
 class _Herd:
     """A population scored on the claim or on one step of its chain; it starts afresh when stuck."""
 
-    def __init__(self, claim: Claim, space: Space, rng: np.random.Generator, starts: tuple[Raw, ...], alone: int) -> None:
-        self.layout, self.score = Layout(space), _Scorer(claim, space)
+    def __init__(self, claim: Claim, space: Space, population: Population, starts: tuple[Raw, ...]) -> None:
+        self.layout, self.score = population.layout, _Scorer(claim, space)
         self.bar = 0.0 if claim.relation == "==" else 1.0
         self.wary, self.distance = False, 0.0
         self.attained: list[Matrix] = []
-        population = self.layout.random(rng, *((2 * _ROUND, _STATICS) if space.arrays else (alone, alone)))
         self._begin(population.joined(self.layout.population(list(starts))) if starts else population)
 
     def _begin(self, population: Population) -> None:
