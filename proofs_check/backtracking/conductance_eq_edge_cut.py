@@ -19,7 +19,7 @@ TREES = {
     "star": Tree.complete(4, 1),
     "path": Tree.from_words([(0, 0, 0, 0)]),
     "binary": Tree.complete(2, 2),
-    "uneven": Tree.from_words([(0, 0, 0), (0, 0, 1), (0, 1), (1,)]),
+    "uneven": Tree.from_words([(0, 0, 0), (0, 0, 1), (0, 1)]),
 }
 
 

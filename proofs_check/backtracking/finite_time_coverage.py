@@ -21,7 +21,7 @@ def models(size):
 
     return Space(
         steps=Steps(tree, positive=True), reward=Table(len(tree.leaves), xp.ratio(1, 16), 1),
-        guide=Table(tree.size - 1, xp.ratio(1, 16), 1), time=Count(1, 80), leaf=Count(0, len(tree.leaves) - 1),
+        guide=Table(tree.size - 1, xp.ratio(1, 16), 1), time=Count(1, 40), leaf=Count(0, len(tree.leaves) - 1),
         derived=derived,
     )  # fmt: skip
 
@@ -43,7 +43,7 @@ CLAIM = Claim(
     statement=r"\frac{(\hat V/V^*)(y)}{2\sum_h r_h}\bigl(1 - S(y)/T\bigr) \le \frac{\mathbb P(X_T = y)}{\pi^*(y)}",
     source=Source("arXiv:2510.03149", "Theorem 4.2, instance-sharp form", status="derived"),
     space=models,
-    sizes=((2, 1), (2, 2), (3, 2)),
+    sizes=((2, 1), (2, 2)),
     lhs=bound,
     rhs=density,
     sharpened=lambda i: xp.ratio(9, 10) * density(i),
