@@ -239,6 +239,11 @@ class TestCertificates:
         assert capsys.readouterr().err.count("\n") == 1
 
 
+def heed_interrupts() -> None:
+    """A run in the background of a shell inherits that Ctrl-C is ignored."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_ctrl_c_writes_what_was_found(claim_file, tmp_path):
     slow = claim_file("slow", text="import time\n" + claim_file("holds").read_text() + "\ntime.sleep(0)\n")
     slow.write_text(
@@ -246,7 +251,13 @@ def test_ctrl_c_writes_what_was_found(claim_file, tmp_path):
     )
     out = tmp_path / "out.json"
     command = [sys.executable, "-m", "theory_lab", "check", tmp_path / "holds.py", slow, "--json", out]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=heed_interrupts,
+    )
     assert process.stdout is not None
     first = process.stdout.readline()
     time.sleep(0.2)

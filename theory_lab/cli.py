@@ -157,11 +157,11 @@ def certify(targets: Targets = None) -> None:
 
 
 @app.command()
-def recheck(targets: Targets = None) -> None:
+def recheck(targets: Targets = None, workers: Workers = 1) -> None:
     """Verify certificates from zero."""
     from theory_lab import runs
 
-    raise typer.Exit(runs.recheck(runs.load(targets, certified=True)))
+    raise typer.Exit(runs.recheck(runs.load(targets, certified=True), workers))
 
 
 @app.command()

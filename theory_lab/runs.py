@@ -143,9 +143,9 @@ def run(
     return 0 if all(record.ok for record in records) else 1
 
 
-def recheck(found: Found) -> int:
+def recheck(found: Found, workers: int = 1) -> int:
     """Verify every certificate of ``found`` from zero, show the outcomes, and return the exit code."""
-    from theory_lab.claims.recheck import recheck as verify
+    from theory_lab.claims.recheck import recheck_all
 
     screen = console()
     held = [(path, certificates.certificate_path(path)) for _, path, _ in found]
@@ -154,8 +154,7 @@ def recheck(found: Found) -> int:
         raise typer.BadParameter("there is no certificate for any of these claims; certify writes them.")
     outcomes: list[str] = []
     try:
-        for path, certificate in held:
-            result = verify(path, certificate)
+        for result in recheck_all(held, workers):
             outcomes.append(result.outcome)
             screen.print(Text(f"{result.outcome:9} {result.id}  {result.seconds:.1f} s"), soft_wrap=True)
             for problem in result.problems:

@@ -89,7 +89,8 @@ def test_models_become_simple_off_the_path_that_matters() -> None:
 
 
 def test_large_whole_numbers_come_down_to_where_the_claim_begins_to_fail() -> None:
-    case = claim("N <= 12345 or n <= 17", {"N": Whole(0, 10**9), "n": Count(1, 60)}, lambda i: i.N / 12345, lambda i: 1 + max(0, 18 - i.n) * i.N)
+    space = {"N": Whole(0, 10**9), "n": Count(1, 60)}
+    case = claim("N <= 12345 or n <= 17", space, lambda i: i.N / 12345, lambda i: 1 + max(0, 18 - i.n) * i.N)
     assert shrunk(case, {"N": 987_654_321, "n": 59}).raw == {"N": 12346, "n": 18}
 
 

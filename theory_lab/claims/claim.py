@@ -102,6 +102,7 @@ class Claim:
     trend: Side = None
     notes: str = ""
     path: Path | None = None
+    digest: str = ""
     _spaces: dict[Any, Space] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -136,7 +137,12 @@ def fingerprint(claim: Claim) -> str:
     """
     if claim.path is None:
         raise ValueError("a claim without a file has no fingerprint")
-    tree = ast.parse(claim.path.read_bytes())
+    return claim.digest or digest(claim.path.read_bytes())
+
+
+def digest(code: bytes) -> str:
+    """The fingerprint of the code of a claim's file."""
+    tree = ast.parse(code)
     for node in ast.walk(tree):
         if (
             isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)

@@ -3,7 +3,7 @@
 ``judge`` decides one instance in rationals and balls, raising the precision until the comparison is certain.  ``decide`` is the
 filtered version for many instances: rigorous intervals settle what they can, ``judge`` the rest.
 
-Main definitions: ``Verdict``, ``judge``, ``decide``, ``evaluate``, ``scores``.
+Main definitions: ``Verdict``, ``judge``, ``judge_made``, ``decide``, ``evaluate``, ``scores``.
 
 Conventions: an instance that misses a hypothesis is *vacuous*; whatever is raised while evaluating is outcome ``error`` with the
 instance; a comparison that no precision settles is ``undecided``.  No tolerance enters.
@@ -114,6 +114,15 @@ def judge(claim: Claim, raw: Raw, size: Any = None) -> Verdict:
             except Exception as error:
                 return Verdict("error", raw, size, reason=explain(error))
     return verdict
+
+
+def judge_made(claim: Claim, make: Callable[[Any], Raw], argument: Any, size: Any = None) -> Verdict:
+    """Decide the instance that a function of the claim's file makes; what it raises is outcome ``error``."""
+    try:
+        raw = make(argument)
+    except Exception as error:
+        return Verdict("error", {}, size, reason=explain(error))
+    return judge(claim, raw, size)
 
 
 def explain(error: Exception) -> str:

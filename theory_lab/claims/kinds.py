@@ -19,7 +19,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.judge import LADDER, Verdict, explain, judge, related
+from theory_lab.claims.judge import LADDER, Verdict, explain, judge_made, ranking, related
 from theory_lab.numbers import Array, Undecided
 
 
@@ -40,7 +40,7 @@ def _combined(verdicts: list[Verdict], details: list[tuple[str, str]]) -> Outcom
 
 def witnessed(claim: Claim) -> Outcome:
     """Judge the given instance of every size."""
-    verdicts = [judge(claim, claim.witness(size), size) for size in claim.sizes]
+    verdicts = [judge_made(claim, claim.witness, size, size) for size in claim.sizes]
     return _combined(verdicts, [(f"size {v.size}", f"{v.lhs} {claim.relation} {v.rhs}: {v.outcome}") for v in verdicts])
 
 
@@ -60,8 +60,8 @@ def _step(claim: Claim, size: Any, later: Any, values: dict[Any, str]) -> Verdic
                 bound = claim.rhs(size) * now
                 values[size], values[later] = str(xp.value(now)), str(xp.value(then))
                 outcome = "holds" if bool(related(claim.relation, then, bound)) else "fails"
-                ratio = xp.value(then) / xp.value(bound)
-                return Verdict(outcome, {}, later, values[later], str(xp.value(bound)), float(ratio))
+                ratio = ranking(claim.relation, then, bound)
+                return Verdict(outcome, {}, later, values[later], str(xp.value(bound)), ratio)
             except Undecided as doubt:
                 verdict = Verdict("undecided", {}, later, reason=f"{doubt} (tried {bits} bits)")
             except Exception as error:

@@ -4,13 +4,13 @@ Everything in a certificate is derived again from the claim's own file: each sto
 stage is enumerated and decided anew, witnesses, trends and simulations are run again.  Only the arithmetic, the
 formula and the judge are trusted; neither the search nor JAX nor Hypothesis is imported.
 
-Main definitions: ``recheck``, ``Rechecked``.
+Main definitions: ``recheck``, ``recheck_all``, ``Rechecked``.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
@@ -25,7 +25,7 @@ from theory_lab.claims.reach import Reach, cases
 from theory_lab.claims.registry import load
 from theory_lab.claims.variants import at_constant, sharpened, without
 
-__all__ = ["CertificateError", "Rechecked", "recheck"]
+__all__ = ["CertificateError", "Rechecked", "recheck", "recheck_all"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,16 @@ def recheck(claim_path: Path, certificate_path: Path) -> Rechecked:
         raise CertificateError(f"the certificate {certificate_path} is corrupt: {error}") from None
     outcome = "contradicted" if problems else "confirmed"
     return Rechecked(content["claim"], outcome, problems, time.perf_counter() - started)
+
+
+def recheck_all(held: Sequence[tuple[Path, Path]], workers: int = 1) -> Iterator[Rechecked]:
+    """Verify pairs of claim file and certificate, in their order, in one process or several."""
+    if workers == 1:
+        return (recheck(*pair) for pair in held)
+    import joblib
+
+    results: Any = joblib.Parallel(n_jobs=workers, return_as="generator")(joblib.delayed(recheck)(*pair) for pair in held)
+    return results
 
 
 def _problems(claim: Claim, content: dict[str, Any]) -> Iterator[str]:

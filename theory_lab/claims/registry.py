@@ -23,7 +23,7 @@ from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
-from theory_lab.claims.claim import Claim
+from theory_lab.claims.claim import Claim, digest
 
 FOLDER = "proofs_check"
 _CLAIM = re.compile(r"^CLAIM\b[^=\n]*=", re.MULTILINE)
@@ -137,7 +137,7 @@ def load(path: str | Path) -> Claim:
         raise LoadError(f"{path} defines no CLAIM")
     if not isinstance(claim, Claim):
         raise LoadError(f"CLAIM in {path} must be a Claim, not {type(claim).__name__}")
-    claim = replace(claim, path=path)
+    claim = replace(claim, path=path, digest=digest(source))  # of what was run, whatever the file becomes meanwhile
     for size in (claim.sizes or (None,)) if claim.space is not None else ():
         _check_space(claim, size, path)
     return claim

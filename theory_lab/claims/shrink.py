@@ -30,7 +30,7 @@ from theory_lab.claims.space import Raw, Space
 Measure = Callable[[Space, Raw], int]
 Candidates = Callable[[Space, Raw], Iterator[Raw]]
 _CHUNK, _BROOD, _BROODS = 64, 256, 4
-_COARSE = (1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 30, 40, 50, 60, 80, 100)
+_COARSE = range(1, 101)
 _ROUND = tuple(d * 10**k for k in range(1, 8) for d in (1, 2, 3, 4, 5, 6, 8))
 
 

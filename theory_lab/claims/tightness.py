@@ -8,17 +8,24 @@ Main definitions: ``refute``, ``confirm_tight``, ``best_constant``, ``closed_for
 
 from __future__ import annotations
 
+import contextlib
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.judge import Verdict, judge
+from theory_lab.claims.judge import Verdict, judge, judge_made
 from theory_lab.claims.search import attack
 from theory_lab.claims.space import Raw
 from theory_lab.claims.variants import at_constant, bracket, variant
 
+_CONSTANTS = {
+    "sqrt(2)": math.sqrt(2), "sqrt(3)": math.sqrt(3), "log(2)": math.log(2), "exp(1)": math.e, "exp(-1)": 1 / math.e,
+    "pi": math.pi,
+}  # fmt: skip
 LIMIT_STEPS = (1, 2, 4, 8, 16)
 
 
@@ -64,12 +71,13 @@ def confirm_tight(claim: Claim, size: Any) -> Tightness:
         verdict = judge(variant(claim, relation="=="), limit, size)
         equal = verdict.outcome == "holds"
         return Tightness(equal, "equality attained" if equal else f"no equality: {verdict.lhs} against {verdict.rhs}", (verdict,))
-    verdicts = tuple(judge(claim, limit(k), size) for k in LIMIT_STEPS)
+    verdicts = tuple(judge_made(claim, limit, k, size) for k in LIMIT_STEPS)
     if any(v.ratio is None or v.outcome != "holds" for v in verdicts):
         bad = next(v for v in verdicts if v.ratio is None or v.outcome != "holds")
         return Tightness(False, f"an instance of the limit has outcome {bad.outcome} {bad.reason}".strip(), verdicts)
     gaps = [1 - v.ratio for v in verdicts if v.ratio is not None]
-    closing = all(later < earlier for earlier, later in zip(gaps, gaps[1:], strict=False)) and gaps[-1] < gaps[0] / 2
+    falling = all(later < earlier or later <= 0 for earlier, later in pairwise(gaps))
+    closing = falling and gaps[-1] < gaps[0] / 2
     shown = ", ".join(f"{gap:.3g}" for gap in gaps)
     return Tightness(closing, f"1 - ratio = {shown} at k = {', '.join(map(str, LIMIT_STEPS))} ({claim.rate})", verdicts)
 
@@ -77,9 +85,13 @@ def confirm_tight(claim: Claim, size: Any) -> Tightness:
 def tightest_instances(claim: Claim) -> tuple[Raw, ...]:
     """The declared instance of equality, or the last two steps of the declared limit: they refute what is sharper."""
     limit = claim.tight_at
-    if limit is None:
-        return ()
-    return (limit,) if isinstance(limit, dict) else tuple(limit(k) for k in LIMIT_STEPS[-2:])
+    if not callable(limit):
+        return () if limit is None else (limit,)
+    found = []
+    for k in LIMIT_STEPS[-2:]:
+        with contextlib.suppress(Exception):  # what is wrong with it is said where the limit is confirmed
+            found.append(limit(k))
+    return tuple(found)
 
 
 @dataclass(frozen=True)
@@ -138,16 +150,18 @@ def _refuted_at(
 
 
 def closed_form(low: Fraction, high: Fraction) -> str:
-    """A simple number in ``(low, high]``: a fraction of denominator up to 12, a short form in sqrt 2, log 2, e, pi, or ''.
+    """A simple number in ``(low, high]``: a fraction, or one times sqrt 2, sqrt 3, log 2, e, 1/e or pi; else ''.
 
-    A fraction is offered only where the interval is a tenth of the gaps between such fractions: meeting one then says something.
+    A number is offered only where the interval is a tenth of the gaps between such numbers, so that meeting one says
+    something.
     """
-    for denominator in range(1, 13):
-        candidate = Fraction(high.numerator * denominator // high.denominator, denominator)
-        if candidate > low and (high - low) * denominator * 12 < Fraction(1, 10):
-            return str(candidate)
-    import sympy
-
-    constants = [sympy.sqrt(2), sympy.log(2), sympy.E, sympy.pi]
-    found = sympy.nsimplify(sympy.Rational(high.numerator, high.denominator), constants, tolerance=float(high - low))
-    return str(found) if found.count_ops() <= 3 else ""
+    for below in range(1, 13):
+        simple = Fraction(math.floor(high * below), below)
+        if simple > low and (high - low) * below * 12 < Fraction(1, 10):
+            return str(simple)
+    for name, value in _CONSTANTS.items():
+        for below in range(1, 5):
+            above = math.floor(float(high) / value * below)
+            if above * value / below > low and float(high - low) / value * below * 4 * len(_CONSTANTS) < 0.1:
+                return f"{above}*{name}/{below}".removeprefix("1*").removesuffix("/1")
+    return ""

@@ -1,0 +1,142 @@
+"""Tightness: instances and limits of equality, sharpened forms, necessary hypotheses, best constants."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from tests.power.divergences import laws
+from tests.power.planted import claim
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Ratio, Simplex
+from theory_lab.claims.examination import Examination, examined
+from theory_lab.claims.judge import judge
+from theory_lab.claims.stages import DEPTHS
+from theory_lab.claims.tightness import best_constant, closed_form, confirm_tight, refute, tightest_instances
+from theory_lab.claims.variants import at_constant
+from theory_lab.measures.divergences import hellinger2, kl, total_variation
+
+UNIT = {"x": Ratio(0, 1)}
+
+
+def square(**arguments: Any) -> Claim:
+    return claim("a square", UNIT, lambda i: i.x**2, lambda i: i.x, **arguments)
+
+
+def quick(case: Claim) -> Examination:
+    return examined(case, DEPTHS["quick"])
+
+
+def test_an_instance_of_equality_is_confirmed_exactly() -> None:
+    assert confirm_tight(square(tight_at={"x": [1, 1]}), None).text == "equality attained"
+    near = confirm_tight(square(tight_at={"x": [10**30, 10**30 + 1]}), None)
+    assert not near.confirmed and near.text.startswith("no equality")
+
+
+@pytest.mark.parametrize(
+    ("limit", "confirmed", "words"),
+    [
+        (lambda k: {"x": [k, k + 1]}, True, "1 - ratio = 0.5, 0.333, 0.2, 0.111, 0.0588 at k = 1, 2, 4, 8, 16"),
+        (lambda k: {"x": [10 ** (4 * k), 10 ** (4 * k) + 1]}, True, "(to 1)"),
+        (lambda k: {"x": [k + 19, k + 20]}, False, "1 - ratio"),
+        (lambda k: {"x": [1, k + 1]}, False, "1 - ratio"),
+        (lambda k: {"x": [k - 1, k]}, False, "outcome holds"),
+        (lambda k: {"x": [k + 1, k]}, False, "outcome error field x: 2/1 is not between"),
+        (lambda k: {"x": [k, k // (k - 1)]}, False, "outcome error integer division"),
+    ],
+    ids=["slow", "fast", "too slow", "the wrong way", "not ranked", "invalid", "raising"],
+)
+def test_a_limit_of_equality_closes_its_gap(limit: Any, confirmed: bool, words: str) -> None:
+    case = square(tight_at=limit, rate="to 1")
+    found = confirm_tight(case, None)
+    assert found.confirmed is confirmed and words in found.text
+    assert bool(quick(case).problems) is not confirmed
+
+
+def test_instances_of_equality_refute_what_is_sharper() -> None:
+    needle = square(tight_at={"x": [10**9, 10**9]}, sharpened=lambda i: i.x * (1 - xp.ratio(1, 10**12)))
+    assert tightest_instances(needle) == ({"x": [10**9, 10**9]},)
+    assert len(tightest_instances(square(tight_at=lambda k: {"x": [k, k + 1]}, rate="1/k"))) == 2
+    assert tightest_instances(square()) == tightest_instances(square(tight_at=lambda k: 1 // 0, rate="none")) == ()
+    assert quick(needle).variants["sharpened"].outcome == "fails"
+
+
+@pytest.mark.parametrize(("factor", "loose", "problem"), [("99/100", "", 0), ("1", "", 1), ("1", "as it should be", 0)])
+def test_a_sharpened_form_falls_or_the_claim_is_loose(factor: str, loose: str, problem: int) -> None:
+    found = quick(square(sharpened=lambda i: Fraction(factor) * i.x, loose=loose))
+    assert [p.split(":")[0] for p in found.problems] == ["loose"] * problem
+    assert ("sharpened" in found.variants) is (factor == "99/100")
+
+
+def test_a_sharpened_chain_is_sharpened_from_end_to_end() -> None:
+    steps = (lambda i: i.x**3, lambda i: i.x**2, lambda i: i.x)
+    found = quick(claim("a chain", UNIT, chain=steps, sharpened=lambda i: xp.ratio(99, 100) * i.x))
+    assert (found.outcome, found.problems) == ("holds", [])
+    assert found.variants["sharpened"].lhs != ""
+
+
+def test_a_hypothesis_is_necessary_if_the_claim_fails_without_it() -> None:
+    given = {"large": lambda i: i.p[0] >= i.p[1], "idle": lambda i: i.p[0] >= 0}
+    case = claim("large", {"p": Simplex(2)}, lambda i: xp.ratio(1, 2), lambda i: i.p[0], given=given, necessary=("large", "idle"))
+    found = quick(case)
+    assert found.variants["without large"].outcome == "fails"
+    assert len(found.problems) == 1 and "'idle' is declared necessary" in found.problems[0]
+
+
+def test_refute_tries_given_instances_then_every_size() -> None:
+    bound = (lambda i: i.p[0], lambda i: 2 - xp.ratio(i.size, 2))
+    case = claim("at most a half from size 3 on", lambda n: {"p": Simplex(n)}, *bound, sizes=(2, 3))
+    given = refute(case, (2, 3), 600, 0, ({"p": [9, 1, 0]}, {"p": [1, 1]}))
+    assert given is not None and (given.raw, given.size) == ({"p": [9, 1, 0]}, 3)
+    searched = refute(case, (2, 3), 600, 0)
+    assert searched is not None and searched.size == 3
+    assert refute(case, (2,), 600, 0) is None
+
+
+def constant(lhs: Any, rhs: Any, bracket: tuple[Any, Any], sizes: tuple[int, ...] = (2,)) -> Claim:
+    return claim("a constant", laws, lhs, rhs, unknown="c", bracket=bracket, sizes=sizes)
+
+
+@pytest.mark.parametrize(
+    ("case", "guess"),
+    [
+        (constant(lambda i, c: total_variation(i.p, i.q) ** 2, lambda i, c: c * kl(i.p, i.q), (0, 1)), "1/2"),
+        (constant(lambda i, c: hellinger2(i.p, i.q), lambda i, c: c * total_variation(i.p, i.q), (0, 3)), "1"),
+        (constant(lambda i, c: kl(i.p, (i.p + i.q) / 2), lambda i, c: c * total_variation(i.p, i.q), (0, 1), (2, 3)), "log(2)"),
+    ],
+    ids=["Pinsker", "Hellinger", "mixture"],
+)  # fmt: skip
+def test_a_known_constant_is_recovered_with_its_closed_form(case: Claim, guess: str) -> None:
+    best = best_constant(case, case.sizes, budget=20_000, seed=0)
+    assert best.refuted < best.survives <= best.refuted + Fraction(3, 2**12)
+    assert best.guess == guess
+    assert best.witness is not None
+    refuted = at_constant(case, best.refuted)
+    assert judge(refuted, best.witness.raw, best.witness.size).outcome == "fails"
+
+
+def test_an_examination_shows_the_range_of_the_constant() -> None:
+    case = constant(lambda i, c: total_variation(i.p, i.q), lambda i, c: c - hellinger2(i.p, i.q), (0, 4))
+    found = quick(case)
+    assert found.outcome == "holds" and found.best is not None and found.best.guess == "2"
+    assert found.variants["smaller constant"].outcome == "fails"
+    assert any("refuted at 1.99" in text and "perhaps 2" in text for _, text in found.details)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "form"),
+    [
+        ("0.33328", "0.33335", "1/3"),
+        ("0.5", "0.5002", ""),
+        ("0.49999", "0.5", "1/2"),
+        ("0.70705", "0.70712", "sqrt(2)/2"),
+        ("0.3678", "0.36789", "exp(-1)"),
+        ("0.2512", "0.2513", ""),
+        ("1.0396", "1.0398", "3*log(2)/2"),
+        ("1.03", "1.04", ""),
+    ],
+)
+def test_closed_forms_are_offered_only_where_they_say_something(low: str, high: str, form: str) -> None:
+    assert closed_form(Fraction(low), Fraction(high)) == form
