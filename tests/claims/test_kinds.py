@@ -74,7 +74,8 @@ def test_a_trend_compares_consecutive_values(value: Any, bound: Any, relation: s
 def test_a_trend_shows_its_values_and_ranks_its_steps() -> None:
     found = trend(lambda n: Fraction(n**2, 2), lambda n: 5)
     assert found.details == (("size 1", "1/2"), ("size 2", "2"), ("size 4", "8"), ("size 8", "32"))
-    assert [(v.size, v.lhs, v.rhs, v.ratio) for v in found.verdicts][0] == (2, "2", "5/2", 0.8)
+    first = found.verdicts[0]
+    assert (first.size, first.lhs, first.rhs, first.ratio) == (2, "2", "5/2", 0.8)
 
 
 def coins(bias: float) -> Any:
@@ -110,10 +111,18 @@ def test_a_simulation_is_determined_by_its_seed_and_each_size_has_its_own_draws(
     assert len(set(runs(0))) == 2
 
 
+LISTED = {
+    "space": lambda n: Space(x=Ratio(0, 1)),
+    "lhs": lambda i: i.x,
+    "rhs": lambda i: 1,
+    "witness": lambda n: {"x": [1, n]},
+}
+
+
 @pytest.mark.parametrize(
     ("kind", "arguments", "evidence"),
     [
-        ("witness", {"space": lambda n: Space(x=Ratio(0, 1)), "lhs": lambda i: i.x, "rhs": lambda i: 1, "witness": lambda n: {"x": [1, n]}}, "exact on small"),
+        ("witness", LISTED, "exact on small"),
         ("trend", {"trend": lambda n: n, "rhs": lambda n: 2}, "trend"),
         ("simulated", {"simulate": coins(0.1), "rhs": lambda n: Fraction(1, 2)}, "simulated"),
     ],
