@@ -28,7 +28,7 @@ CLAIM = Claim(
     statement=r"\mu(y)\,\mathbb P_y(\sigma_{\mathrm{root}} \le T) \le \mathbb P(X_T = y \mid X_0 = \mathrm{root})",
     source=Source("arXiv:2510.03149", "root-domination lemma", status="derived"),
     space=lambda name: Space(
-        weights=Simplex(TREES[name].size - 1, positive=True), time=Count(0, 24), node=Count(1, TREES[name].size - 1),
+        weights=Simplex(TREES[name].size - 1, positive=True), time=Count(0, 16), node=Count(1, TREES[name].size - 1),
         derived=lambda i: {"tree": TREES[name]},
     ),
     sizes=tuple(TREES),

@@ -31,7 +31,7 @@ def models(size):
 
     return Space(
         steps=Steps(tree, positive=True), reward=Table(len(tree.leaves), xp.ratio(1, 16), 1),
-        noise=Table(inner.stop - 1, 0, 1), kappa=Choice(Fraction(1), Fraction(5, 4), Fraction(3, 2)), derived=derived,
+        noise=Table(inner.stop - 1, 0, 1), kappa=Choice(Fraction(3, 2), Fraction(1)), derived=derived,
     )  # fmt: skip
 
 
@@ -40,7 +40,7 @@ CLAIM = Claim(
     r" \text{ at } T = 4\kappa^2H^2\lceil\log_2(4\kappa H)\rceil",
     source=Source("arXiv:2510.03149", "Theorem 4.1", status="second-hand", also=("its explicit form (derived)",)),
     space=models,
-    sizes=((2, 2), (3, 2)),
+    sizes=((2, 2),),
     chain=(
         lambda i: 1 / (8 * i.kappa * i.tree.depth),
         lambda i: 3 / (8 * i.kappa * i.tree.depth),

@@ -33,7 +33,7 @@ def models(size):
 
     return Space(
         steps=Steps(tree, positive=True), reward=Table(len(tree.leaves), xp.ratio(1, 16), 1),
-        noise=Table(inner.stop - 1, 0, 1), kappa=Choice(Fraction(1), Fraction(5, 4), Fraction(3, 2)),
+        noise=Table(inner.stop - 1, 0, 1), kappa=Choice(Fraction(5, 4), Fraction(1)),
         delta=Choice(Fraction(1, 2), Fraction(1, 5)), derived=derived,
     )  # fmt: skip
 

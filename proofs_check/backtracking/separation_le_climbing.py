@@ -30,7 +30,7 @@ CLAIM = Claim(
     r" \le \max_y \mathbb P_y(\sigma_{\mathrm{root}} > T)",
     source=Source("arXiv:2510.03149", "separation of the backtracking walk", status="derived"),
     space=lambda name: Space(
-        weights=Simplex(TREES[name].size - 1, positive=True), time=Count(0, 24), derived=lambda i: {"tree": TREES[name]}
+        weights=Simplex(TREES[name].size - 1, positive=True), time=Count(0, 16), derived=lambda i: {"tree": TREES[name]}
     ),
     sizes=tuple(TREES),
     chain=(

@@ -24,7 +24,7 @@ CLAIM = Claim(
     statement=r"\frac1{8H} \le \mathbb P(X_T \text{ is a leaf}) \text{ for all } T \ge 4H^2"
     r" \text{ without holding}",
     source=Source("arXiv:2510.03149", "Theorem 4.1 for the walk without holding", status="derived"),
-    space=Space(steps=Steps(TREE, positive=True), time=Count(16, 40)),
+    space=Space(steps=Steps(TREE, positive=True), time=Count(16, 24)),
     lhs=lambda i: xp.ratio(1, 16),
     rhs=success,
     expect="fails",
