@@ -239,9 +239,13 @@ class TestCertificates:
         assert capsys.readouterr().err.count("\n") == 1
 
 
-def heed_interrupts() -> None:
-    """A run in the background of a shell inherits that Ctrl-C is ignored."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+# A run in the background of a shell inherits that Ctrl-C is ignored.
+HEEDING = """
+import signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from theory_lab.cli import main
+main(sys.argv[1:])
+"""
 
 
 def test_ctrl_c_writes_what_was_found(claim_file, tmp_path):
@@ -250,14 +254,8 @@ def test_ctrl_c_writes_what_was_found(claim_file, tmp_path):
         slow.read_text().replace("lhs=lambda i: i.x * i.x", "lhs=lambda i: (time.sleep(60), i.x)[1]")
     )
     out = tmp_path / "out.json"
-    command = [sys.executable, "-m", "theory_lab", "check", tmp_path / "holds.py", slow, "--json", out]
-    process = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        preexec_fn=heed_interrupts,
-    )
+    command = [sys.executable, "-c", HEEDING, "check", tmp_path / "holds.py", slow, "--json", out]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     assert process.stdout is not None
     first = process.stdout.readline()
     time.sleep(0.2)
