@@ -11,7 +11,7 @@ from theory_lab.decoding.best_of_n import best_of_n
 from theory_lab.decoding.pessimism import pessimistic_policy
 
 CLAIM = Claim(
-    statement=r"J(\pi^*) - J(\pi_b) < \tfrac1{60} < \tfrac1{20} < J(\pi^*) - J(\mathrm{BoN}_N) \text{ for every } N",
+    statement=r"J(\pi^*) - J(\pi_b) < \tfrac1{60} < \tfrac1{20} < J(\pi^*) - J(\mathrm{BoN}_N) \text{ on a grid of } N",
     source=Source("arXiv:2503.21878", "scaling of Best-of-N and of pessimism, an instance", status="derived"),
     space=lambda draws: Space(
         base=Simplex(3), proxy=Table(3, 0, 1), good=Count(1, 1), strength=Ratio(0, 1)

@@ -29,7 +29,7 @@ def derived(i):
 
 
 def bound(i):
-    """``det(Sigma_p) (g/d)^d`` times ``det(Sigma_p)^(d-1)``, which clears the denominators."""
+    """``det(Sigma_p) (g det(Sigma_p) / d)^d``: the right side times ``det(Sigma_p)^d``, which clears the denominators."""
     return i.volume * (i.leverage / i.size[1]) ** i.size[1]
 
 
