@@ -119,14 +119,17 @@ LISTED = {
 }
 
 
+WITNESS = {"space": lambda n: Space(x=Ratio(0, 1)), "lhs": lambda i: i.x, "rhs": lambda i: 1, "witness": lambda n: {"x": [1, n]}}
+
+
 @pytest.mark.parametrize(
     ("kind", "arguments", "evidence"),
     [
-        ("witness", LISTED, "exact on small"),
+        ("witness", WITNESS, "exact on small"),
         ("trend", {"trend": lambda n: n, "rhs": lambda n: 2}, "trend"),
         ("simulated", {"simulate": coins(0.1), "rhs": lambda n: Fraction(1, 2)}, "simulated"),
     ],
-)  # fmt: skip
+)
 def test_the_evidence_says_of_what_kind_it_is(kind: str, arguments: Any, evidence: str) -> None:
     found = examined(Claim("a statement", SOURCE, kind=kind, sizes=(1, 2), **arguments), DEPTHS["quick"])
     assert (found.outcome, found.evidence(), found.problems) == ("holds", evidence, [])

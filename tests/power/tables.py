@@ -61,9 +61,7 @@ def median_of_three(i):
     """The variance of the median of three draws."""
     triples = list(np.ndindex(3, 3, 3))
     weights = [i.p[a] * i.p[b] * i.p[c] for a, b, c in triples]
-    medians = [
-        xp.maximum(xp.minimum(i.x[a], i.x[b]), xp.minimum(xp.maximum(i.x[a], i.x[b]), i.x[c])) for a, b, c in triples
-    ]
+    medians = [xp.maximum(xp.minimum(i.x[a], i.x[b]), xp.minimum(xp.maximum(i.x[a], i.x[b]), i.x[c])) for a, b, c in triples]
     mean = sum(w * m for w, m in zip(weights, medians, strict=True))
     return sum(w * m**2 for w, m in zip(weights, medians, strict=True)) - mean**2
 

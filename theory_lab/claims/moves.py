@@ -55,7 +55,7 @@ def mutated(parents: Population, rng: np.random.Generator, count: int) -> Popula
 def _weights(layout: Layout) -> dict[Move, int]:
     """The moves that make sense on a layout, and how often each is made."""
     families = [family for family in layout.families if family.length > 1]
-    weights: dict[Move, int] = {_drift: 4}
+    weights: dict[Move, int] = {_drift: 4} if layout.varied else {}
     if families:
         weights |= {transfer: 2, joint_transfer: 1, shrink: 1, empty: 1, level: 1, refine: 1, coarsen: 1}
     if any(family.groups > 1 for family in families):
@@ -72,15 +72,22 @@ def _weights(layout: Layout) -> dict[Move, int]:
 
 
 def _switch(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator) -> None:
-    """The static fields of a few other instances, perhaps with one of them changed; few, since each is a batch of its own."""
-    statics = pool[layout.one + 1 :, rng.integers(0, pool.shape[1], _STATICS)]
+    """Static fields of other instances, or own ones with one changed; only a few, since each makes a batch of its own."""
     fields = list(layout.space.static_fields.values())
-    for static in statics.T:
-        k = int(rng.integers(len(fields)))
+    few = _STATICS if layout.varied else block.shape[1]
+    statics = block[layout.one + 1 :, rng.integers(0, block.shape[1], few)]
+    others = pool[layout.one + 1 :, rng.integers(0, pool.shape[1], few)]
+    for static, other in zip(statics.T, others.T, strict=True):
+        k, kind = int(rng.integers(len(fields))), rng.integers(4)
         values = fields[k].values()
-        near = values.index(int(static[k])) + int(rng.integers(-2, 3))
-        static[k] = (static[k], values[near % len(values)], values[rng.integers(len(values))])[rng.integers(3)]
-    block[layout.one + 1 :] = statics[:, rng.integers(0, _STATICS, block.shape[1])]
+        if kind == 0:
+            static[:] = other
+        elif kind == 1:
+            static[k] = values[rng.integers(len(values))]
+        else:
+            away = (-2, -1, 1, 2)[rng.integers(4)]
+            static[k] = values[(values.index(int(static[k])) + away) % len(values)]
+    block[layout.one + 1 :] = statics[:, rng.integers(0, few, block.shape[1])]
 
 
 def _drift(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator) -> None:

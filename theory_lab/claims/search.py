@@ -3,45 +3,34 @@
 Populations of instances are scored in floats, changed by the moves of ``moves`` and selected; whatever reaches the
 bound is decided by the exact judge.  A reported failure is never a float's opinion.
 
-Main definitions: ``Found``, ``attack``, ``screen``.
+Main definitions: ``attack``, ``screen``.
 
 Conventions: budgets count evaluations of the claim at one instance, never seconds, so that a run is reproducible from
-its seed.  A claim that cannot be evaluated in batches (it branches on values) spends ``SINGLE`` units an instance.
+its seed.  A claim that cannot be evaluated in batches (it branches on values) spends ``SINGLE`` units an instance, one
+of static fields alone ``ALONE``.
 """
 
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.judge import Verdict, judge, scores
+from theory_lab.claims.judge import scores
+from theory_lab.claims.jury import CLOSE, Found, Jury
 from theory_lab.claims.moves import mutated
 from theory_lab.claims.population import Layout, Matrix, Population
 from theory_lab.claims.space import Batch, Raw, Space
 from theory_lab.claims.variants import variant
 
-SINGLE = 40
-CLOSE = 1e-9
+SINGLE, ALONE = 40, 100
 _ROUND, _KEPT, _FRESH = 256, 64, 20
-_HEARD, _TIES = 4, 160
 _STATICS, _STALE, _AWAY = 32, 16, 0.25
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a search saw: exact failures (worst last), the closest instance that holds, and how much was spent."""
-
-    failures: tuple[Verdict, ...]
-    closest: Verdict | None
-    evaluations: int
-    vacuous: int
-    troubles: tuple[Verdict, ...] = ()
 
 
 def attack(
@@ -59,30 +48,30 @@ def attack(
     Stops at the first exact failure unless ``keep_going``, which spends the whole budget on a worse one.
     """
     rng = np.random.default_rng([seed, _stable(size)])
-    jury, space = _Jury(claim, size), claim.space_at(size)
+    jury, space = Jury(claim, size), claim.space_at(size)
     steps = [variant(claim, chain=pair) for pair in pairwise(claim.chain)] if claim.chain else [claim]
-    alone = max(1, budget // (4 * SINGLE))  # static fields alone: each instance is a batch
+    alone, every = max(1, budget // (4 * ALONE)), math.prod(len(field.values()) for field in space.static_fields.values())
     first = Layout(space).random(rng, *((2 * _ROUND, _STATICS) if space.arrays else (alone, alone)))
     herds = [_Herd(step, space, first, starts) for step in steps]
     for herd in herds:
         herd.heard_by(jury)
-    spent = sum(herd.score.spent for herd in herds)
-    while spent < budget and space.arrays and (keep_going or not jury.failures) and not (stop is not None and stop()):
+    more = bool(space.arrays) or every > alone
+    while more and sum(herd.score.spent for herd in herds) < budget:
+        if jury.broken or (jury.failures and not keep_going) or (stop is not None and stop()):
+            break
         herd = min(herds, key=lambda herd: herd.score.spent)
-        spent -= herd.score.spent
         herd.advance(rng)
-        spent += herd.score.spent
         herd.heard_by(jury)
     for herd in herds:
         jury.close(herd.population, herd.values)
-    return jury.found(spent, sum(herd.score.vacuous for herd in herds))
+    return jury.found(sum(herd.score.seen for herd in herds), sum(herd.score.vacuous for herd in herds))
 
 
 def screen(claim: Claim, size: Any = None, *, points: int, seed: int) -> Found:
     """Random instances only: float scores, the outstanding ones judged."""
     rng = np.random.default_rng([seed, _stable(size), 1])
     space = claim.space_at(size)
-    jury, score = _Jury(claim, size), _Scorer(claim, space)
+    jury, score = Jury(claim, size), _Scorer(claim, space)
     population = Layout(space).random(rng, max(1, points if space.arrays else _STATICS), _STATICS)
     values = score(population)
     jury.hear(population, values)
@@ -103,8 +92,9 @@ class _Scorer:
         self.seen = self.spent = self.vacuous = 0
 
     def __call__(self, population: Population) -> Matrix:
-        values = np.full(population.count, -np.inf)
+        values, varied = np.full(population.count, -np.inf), population.layout.varied
         for columns, batch in population.parts():
+            columns = columns if varied else columns[:1]
             scored = self._batch(batch, len(columns)) if self.batched else None
             if scored is None:
                 self.batched = False
@@ -112,7 +102,7 @@ class _Scorer:
                 scored = np.array([self._single(self.space.column(batch, k)) for k in range(len(columns))])
             values[columns] = scored
             self.seen += len(columns)
-            self.spent += len(columns) * (1 if self.batched else SINGLE)
+            self.spent += len(columns) * (ALONE if not varied else 1 if self.batched else SINGLE)
             self.vacuous += int(np.isneginf(scored).sum())
         return values
 
@@ -153,7 +143,7 @@ class _Herd:
         values = self.score(population)
         return self.score.doubted(population, values, self.bar) if self.wary else values
 
-    def heard_by(self, jury: _Jury) -> None:
+    def heard_by(self, jury: Jury) -> None:
         """Let the jury judge; where rounding errors looked like violations, trust intervals from now on."""
         if jury.hear(self.population, self.values) and not self.wary:
             self.wary = True
@@ -170,14 +160,15 @@ class _Herd:
             return self._begin_elsewhere(rng)
         before = self.best
         parents, values = self._selected(rng)
-        children = mutated(parents, rng, _ROUND).joined(self.layout.random(rng, _FRESH, 4))
+        count, fresh = (_ROUND, _FRESH) if self.layout.varied else (_FRESH, 1)
+        children = mutated(parents, rng, count).joined(self.layout.random(rng, fresh, 4))
         self.population, self.values = parents.joined(children), np.concatenate([values, self._scored(children)])
-        progress = self.best > before and not self.best - before < 0.02 * abs(self.bar - before)
+        progress = self.best > before and not self.best - before < 0.02 * min(abs(self.bar - before), abs(before))
         self.stale = 0 if progress else self.stale + 1
 
     def _begin_elsewhere(self, rng: np.random.Generator) -> None:
         """Start afresh, and from now on stay away from where the bound is attained: there the search has been."""
-        if abs(self.best - self.bar) <= CLOSE:
+        if abs(self.best - self.bar) <= CLOSE and self.layout.varied:
             self.attained.append(self.population.take([self.values.argmax()]).coordinates)
         self.distance = rng.uniform(0, _AWAY)
         self._begin(self.layout.random(rng, 2 * _ROUND, _STATICS))
@@ -193,67 +184,3 @@ class _Herd:
         order = order[np.sort(first)]
         chosen = np.concatenate([order[:_KEPT], rng.permutation(order[_KEPT:])[: _KEPT // 4]])
         return population.take(chosen), self.values[chosen]
-
-
-class _Jury:
-    """Sends the few instances that matter to the exact judge, each at most once."""
-
-    def __init__(self, claim: Claim, size: Any) -> None:
-        self.claim, self.size = claim, size
-        self.failures: list[Verdict] = []
-        self.troubles: list[Verdict] = []
-        self.closest: Verdict | None = None
-        self._heard: set[tuple[int, int]] = set()
-        self._ties = 0
-        self._worst = -np.inf
-
-    def hear(self, population: Population, values: Matrix) -> bool:
-        """Judge the best instances of this round, a bounded number of ties; whether a clear violation was none."""
-        misled = False
-        bar = 0.0 if self.claim.relation == "==" else 1.0
-        for k in np.argsort(-values, kind="stable")[:_HEARD]:
-            clear = values[k] > bar + CLOSE
-            tie = values[k] >= max(0.0, bar - CLOSE)
-            if not (clear or (tie and self._ties < _TIES)) or _name(population, int(k)) in self._heard:
-                continue
-            if self.failures and values[k] <= self._worst:
-                continue
-            self._ties += not clear
-            outcome = self._judge(population, int(k))
-            misled = misled or (outcome == "holds" and bool(clear))
-        return misled
-
-    def close(self, population: Population, values: Matrix) -> None:
-        """Judge the best instance of all, so that the tightest ratio shown is exact."""
-        best = int(np.argmax(values))
-        if not self.failures and np.isfinite(values[best]):
-            self._judge(population, best)
-
-    def _judge(self, population: Population, index: int) -> str:
-        self._heard.add(_name(population, index))
-        verdict = judge(self.claim, population.raw(index), self.size)
-        if verdict.outcome == "fails":
-            self.failures.append(verdict)
-            self._worst = max(self._worst, severity(verdict))
-        elif verdict.outcome == "holds":
-            self.closest = _closer(self.closest, verdict)
-        elif verdict.outcome in ("error", "undecided"):
-            self.troubles.append(verdict)
-        return verdict.outcome
-
-    def found(self, seen: int, vacuous: int) -> Found:
-        """What came of it."""
-        return Found(tuple(sorted(self.failures, key=severity)), self.closest, seen, vacuous, tuple(self.troubles))
-
-
-def severity(verdict: Verdict) -> float:
-    """How bad a failure is: its ratio, infinite where there is none."""
-    return np.inf if verdict.ratio is None else verdict.ratio
-
-
-def _closer(first: Verdict | None, second: Verdict) -> Verdict:
-    return second if first is None or (second.ratio or 0) > (first.ratio or 0) else first
-
-
-def _name(population: Population, index: int) -> tuple[int, int]:
-    return id(population.layout), int(population.keys[index])

@@ -21,15 +21,15 @@ import numpy as np
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.fields import fractions
 from theory_lab.claims.judge import Verdict, judge, scores
+from theory_lab.claims.jury import CLOSE
 from theory_lab.claims.moves import mutated
 from theory_lab.claims.population import Layout
 from theory_lab.claims.reach import cases
-from theory_lab.claims.search import CLOSE
 from theory_lab.claims.space import Raw, Space
 
 Measure = Callable[[Space, Raw], int]
 Candidates = Callable[[Space, Raw], Iterator[Raw]]
-_CHUNK, _BROOD, _BROODS = 64, 256, 4
+_CHUNK, _BROOD, _BROODS, _SINGLE = 64, 256, 4, 10
 _COARSE = range(1, 101)
 _ROUND = tuple(d * 10**k for k in range(1, 8) for d in (1, 2, 3, 4, 5, 6, 8))
 
@@ -37,8 +37,10 @@ _ROUND = tuple(d * 10**k for k in range(1, 8) for d in (1, 2, 3, 4, 5, 6, 8))
 def smallest(claim: Claim, failure: Verdict, budget: int = 8000) -> Verdict:
     """The lightest failing instance, if it is among the first small cases; else the end of a descent.
 
-    Looks at no more than ``budget`` small cases, and about as many candidates of the descent.
+    Looks at no more than ``budget`` small cases, and about as many candidates of the descent; a claim without batches
+    pays ``_SINGLE`` for each.
     """
+    budget //= 1 if _batched(claim, failure) else _SINGLE
     below = islice(_below(claim, failure), budget)
     while chunk := list(islice(below, _CHUNK)):
         found = _first(claim, failure.size, chunk)
@@ -47,6 +49,16 @@ def smallest(claim: Claim, failure: Verdict, budget: int = 8000) -> Verdict:
     for candidates in (_lighter, _mutants, _lighter):
         failure, budget = _descended(claim, failure, candidates, Space.weight, budget)
     return _descended(claim, failure, _rounder, _digits, budget)[0]
+
+
+def _batched(claim: Claim, failure: Verdict) -> bool:
+    """Whether many instances can be evaluated at once."""
+    space = claim.space_at(failure.size)
+    try:
+        scores(claim, space.floats(space.batch([failure.raw] * 2)), 2)
+    except Exception:  # it branches, or the numbers are too large
+        return False
+    return bool(space.arrays)
 
 
 def _descended(claim: Claim, best: Verdict, candidates: Candidates, measure: Measure, budget: int) -> tuple[Verdict, int]:

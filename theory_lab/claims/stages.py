@@ -20,8 +20,9 @@ import numpy as np
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.judge import Verdict, decide, judge
+from theory_lab.claims.jury import severity
 from theory_lab.claims.reach import Reach, cases
-from theory_lab.claims.search import attack, screen, severity
+from theory_lab.claims.search import attack, screen
 from theory_lab.claims.shrink import smallest
 from theory_lab.claims.space import Raw
 
