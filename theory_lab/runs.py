@@ -41,9 +41,9 @@ def load(targets: Sequence[str] | None, *, certified: bool = False) -> Found:
     """
     try:
         found = [(name, path, registry.load(path)) for name, path in registry.find(list(targets or ()))]
-        for _, path, _ in found if certified else ():
+        for _, path, claim in found if certified else ():
             if (certificate := certificates.certificate_path(path)).exists():
-                certificates.read(certificate)
+                certificates.validate(certificate, certificates.read(certificate), claim)
     except (registry.LoadError, certificates.CertificateError) as error:
         raise typer.BadParameter(str(error)) from error
     return found

@@ -110,6 +110,16 @@ def test_a_corrupt_certificate_is_one_sentence(claim_file: Files, text: str) -> 
         recheck(path, certificate_path(path))
 
 
+def test_a_certificate_with_an_instance_outside_the_space_is_corrupt(claim_file: Files) -> None:
+    path = claim_file("holds")
+    _certified(path)
+    content = read(certificate_path(path))
+    content["instances"]["tightest"]["raw"] = {"x": [2, 1]}
+    certificate_path(path).write_text(json.dumps(content))
+    with pytest.raises(CertificateError, match="corrupt: its instance 'tightest': field x"):
+        _checked(path)
+
+
 def test_recheck_imports_neither_jax_nor_hypothesis_nor_the_search(claim_file: Files) -> None:
     path = claim_file("holds")
     _certified(path)
@@ -147,6 +157,15 @@ def test_recheck_imports_neither_jax_nor_hypothesis_nor_the_search(claim_file: F
             "space=Space(x=Ratio(0, 1)), lhs=lambda i: i.x, rhs=lambda i: i.x,"
             " given={'big': lambda i: i.x >= 0}, necessary=('big',)",
             "holds", "declared necessary",
+        ),
+        (
+            "space=Space(x=Ratio(0, 1)), lhs=lambda i: i.x, rhs=lambda i: i.x, sharpened=lambda i: i.y",
+            "holds", "sharpened: AttributeError: there is no field 'y'",
+        ),
+        (
+            "space=lambda n: Space(p=Simplex(n)), sizes=(2,), kind='witness', witness=lambda n: {'p': [1]},"
+            " lhs=lambda i: i.p[0], rhs=lambda i: i.p[0]",
+            "error", "field p: weights must be a list of 2 whole numbers, not [1]",
         ),
     ],
 )  # fmt: skip

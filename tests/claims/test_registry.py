@@ -165,6 +165,10 @@ def test_a_claim_may_import_its_neighbours(tmp_path):
             "line 2: ValueError: source must be a Source",
         ),
         ("x = '\0'", "a.py"),
+        (
+            GOOD.replace("i.p[0],", "i.p[0], tight_at={'p': [1, 2, 3]},"),
+            "tight_at: field p: weights must be a list of 2 whole numbers, not",
+        ),
     ],
 )
 def test_what_cannot_be_loaded_is_told_with_file_and_line(tmp_path, text, words):

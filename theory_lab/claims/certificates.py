@@ -78,6 +78,18 @@ def read(path: Path) -> dict[str, Any]:
     return content
 
 
+def validate(path: Path, content: dict[str, Any], claim: Claim) -> None:
+    """Raise ``CertificateError`` when an instance of a certificate that is not stale lies outside the claim's space."""
+    if claim.space is None or is_stale(content, claim):
+        return
+    for name, verdict in known_verdicts(content).items():
+        try:
+            if verdict.raw:
+                claim.space_at(verdict.size).validate(verdict.raw)
+        except Exception as error:
+            raise CertificateError(f"the certificate {path} is corrupt: its instance {name!r}: {error}") from None
+
+
 def is_stale(content: dict[str, Any], claim: Claim) -> bool:
     """True if the claim's file changed since."""
     return content["fingerprint"] != fingerprint(claim)

@@ -1,6 +1,7 @@
 """Checking claims: what continuous integration runs.
 
-``check`` re-decides what the certificate holds and a random part of its exhaustive stage, and searches afresh.
+``check`` re-decides what the certificate holds and a random part of its first ``NEAR`` small instances at each
+size, and searches afresh.
 ``attack`` is one long search.  ``sweep`` runs many claims, in one process or many, with the same results.
 
 Main definitions: ``check``, ``attack``, ``sweep``.
@@ -19,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from theory_lab.claims import registry
-from theory_lab.claims.certificates import CertificateError, certificate_path, is_stale, known_verdicts, reached, read
+from theory_lab.claims.certificates import CertificateError, certificate_path, is_stale, known_verdicts, reached, read, validate
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.examination import Examination, examined, recorded
 from theory_lab.claims.judge import Verdict, decide
@@ -30,7 +31,7 @@ from theory_lab.claims.tightness import BestConstant, closed_form
 from theory_lab.claims.variants import at_constant
 
 __all__ = ["CertificateError", "attack", "check", "sweep"]
-SAMPLE = 200
+SAMPLE, NEAR = 200, 20_000
 _FIRST_BUDGET = 50_000
 
 
@@ -60,7 +61,11 @@ def _certificate(claim: Claim) -> dict[str, Any] | None:
     if claim.path is None:
         return None
     path = certificate_path(claim.path)
-    return read(path) if path.exists() else None
+    if not path.exists():
+        return None
+    content = read(path)
+    validate(path, content, claim)
+    return content
 
 
 def _against_certificate(claim: Claim, content: dict[str, Any], seed: int, examination: Examination) -> None:
@@ -74,7 +79,8 @@ def _against_certificate(claim: Claim, content: dict[str, Any], seed: int, exami
     rng = np.random.default_rng([seed, 3])
     reach = reached(content)
     for part in reach if examination.outcome == "holds" else ():
-        chosen = set(rng.choice(part.cases, min(SAMPLE, part.cases), replace=False).tolist())
+        near = min(part.cases, NEAR)
+        chosen = set(rng.choice(near, min(SAMPLE, near), replace=False).tolist())
         last = max(chosen, default=-1)
         listed = (raw for k, (_, raw) in zip(range(last + 1), cases(claim, part.size), strict=False) if k in chosen)
         tally = decide(claim, listed, part.size)

@@ -127,7 +127,7 @@ def _constant(claim: Claim, depth: Depth, seed: int, examination: Examination) -
         examination.problems.append(f"the constant {best.refuted} is not refuted by the certificate's instance")
     examination.best = best
     examination.details.append((f"constant {claim.unknown}", str(best)))
-    _note_variant(examination, "smaller constant", best.witness)
+    _noted(examination, "smaller constant", best.witness)
     return best
 
 
@@ -157,15 +157,15 @@ def _tightness(claim: Claim, depth: Depth, seed: int, known: dict[str, Verdict],
     if claim.sharpened is not None:
         starts = _starts(known, examination, "sharpened") + tightest_instances(claim)
         found = refute(sharpened(claim), sizes, _budget("sharpened", depth), seed, starts)
-        _note_variant(examination, "sharpened", found)
+        refuted = _noted(examination, "sharpened", found)
         if found is None and not claim.loose:
             examination.problems.append("loose: the sharpened form survives the search, and no reason is declared")
-        examination.details.append(("sharpened", "refuted" if found else f"survives: {claim.loose or 'loose'}"))
+        examination.details.append(("sharpened", "refuted" if refuted else f"not refuted: {claim.loose or 'loose'}"))
     for name in claim.necessary:
         starts = _starts(known, examination, f"without {name}")
         found = refute(without(claim, name), sizes, _budget("necessary", depth), seed, starts)
-        _note_variant(examination, f"without {name}", found)
-        examination.details.append((f"without {name!r}", "fails" if found else "not refuted"))
+        refuted = _noted(examination, f"without {name}", found)
+        examination.details.append((f"without {name!r}", "fails" if refuted else "not refuted"))
         if found is None:
             examination.problems.append(f"the hypothesis {name!r} is declared necessary, but leaving it out was not refuted")
 
@@ -179,9 +179,15 @@ def _starts(known: dict[str, Verdict], examination: Examination, name: str) -> t
     return tuple(v.raw for v in hints if v is not None and v.raw)
 
 
-def _note_variant(examination: Examination, name: str, verdict: Verdict | None) -> None:
-    if verdict is not None:
-        examination.variants[name] = verdict
+def _noted(examination: Examination, name: str, verdict: Verdict | None) -> bool:
+    """Whether a variant was refuted; its instance is kept, and what it raised is a problem."""
+    if verdict is None:
+        return False
+    if verdict.outcome == "error":
+        examination.problems.append(f"{name}: {verdict.reason} at {_shown(verdict)}")
+        return False
+    examination.variants[name] = verdict
+    return True
 
 
 def recorded(claim: Claim, identifier: str, examination: Examination) -> Record:
@@ -225,7 +231,10 @@ def values(claim: Claim, verdict: Verdict | None) -> dict[str, Any]:
     if verdict is None or not verdict.raw:
         return {}
     space = claim.space_at(verdict.size)
-    instance = space.exact(verdict.raw)
+    try:
+        instance = space.exact(verdict.raw)
+    except Exception:  # the verdict is an error that says so
+        return {}
     return {name: _written(getattr(instance, name)) for name in space.fields}
 
 

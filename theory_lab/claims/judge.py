@@ -11,7 +11,7 @@ instance; a comparison that no precision settles is ``undecided``.  No tolerance
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -85,14 +85,6 @@ def _number(value: Any, position: int) -> Array:
     if value.shape:
         raise ValueError(f"{side} has shape {value.shape}; a side must be a single number, e.g. through sum()")
     return value
-
-
-def _same(values: Sequence[Array]) -> list[Array]:
-    """Constants of exact arithmetic lifted into the arithmetic of the other sides."""
-    like = next((v for v in values if v.arithmetic is not _ANCHOR.arithmetic), None)
-    if like is None:
-        return list(values)
-    return [full((), xp.value(v), like) if v.arithmetic is _ANCHOR.arithmetic else v for v in values]
 
 
 def related(relation: str, left: Array, right: Array) -> Truth:
@@ -175,7 +167,7 @@ def scores(claim: Claim, instance: Instance, count: int) -> np.ndarray:
     evaluation = evaluate(claim, instance)
     if evaluation is None:
         return np.full(count, -np.inf)
-    sides = [tuple(np.broadcast_to(end, (count,)) for end in _ends(value)) for value in _same([*evaluation.values, _FLOAT])[:-1]]
+    sides = [tuple(np.broadcast_to(end, (count,)) for end in _ends(value)) for value in evaluation.values]
     best = np.full(count, -np.inf)
     for left, right in zip(sides, sides[1:], strict=False):
         step = _gaps(*left, *right) if claim.relation == "==" else _ratios(left[0], right[1], claim.relation == "<")
@@ -186,9 +178,10 @@ def scores(claim: Claim, instance: Instance, count: int) -> np.ndarray:
 
 
 def _ends(value: Array) -> tuple[np.ndarray, np.ndarray]:
-    """The lower and the upper ends of enclosures; floats twice."""
+    """The lower and the upper ends of enclosures; floats twice, and so constants of exact arithmetic."""
     from theory_lab.numbers import interval, logfloat
 
+    value = full((), xp.value(value), _FLOAT) if value.arithmetic is _ANCHOR.arithmetic else value
     payload = value.payload
     return (payload.lo, payload.hi) if isinstance(payload, interval.Interval) else (logfloat.linear(payload),) * 2
 
@@ -267,7 +260,7 @@ def _filtered(claim: Claim, group: list[Raw], size: Any) -> np.ndarray:
         evaluation = evaluate(claim, space.intervals(space.batch(group)))
         if evaluation is None:
             return np.full(len(group), "vacuous", dtype=object)
-        values = _same(evaluation.values)
+        values = evaluation.values
         sure = np.ones(len(group), dtype=bool)
         for left, right in zip(values, values[1:], strict=False):
             sure &= related(claim.relation, left, right).sure

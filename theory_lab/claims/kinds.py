@@ -41,7 +41,11 @@ def _combined(verdicts: list[Verdict], details: list[tuple[str, str]]) -> Outcom
 def witnessed(claim: Claim) -> Outcome:
     """Judge the given instance of every size."""
     verdicts = [judge_made(claim, claim.witness, size, size) for size in claim.sizes]
-    return _combined(verdicts, [(f"size {v.size}", f"{v.lhs} {claim.relation} {v.rhs}: {v.outcome}") for v in verdicts])
+    return _combined(verdicts, [(f"size {v.size}", _shown(claim, v)) for v in verdicts])
+
+
+def _shown(claim: Claim, verdict: Verdict) -> str:
+    return f"{verdict.lhs} {claim.relation} {verdict.rhs}: {verdict.outcome}" if verdict.lhs else verdict.reason
 
 
 def trending(claim: Claim) -> Outcome:

@@ -155,6 +155,11 @@ def _check_space(claim: Claim, size: object, path: Path) -> None:
         raise LoadError(f"{_place(error, path)}: {said}") from error
     if empty:
         raise LoadError(f"{path}: the space{where} has no instance")
+    if size == claim.small_size and isinstance(claim.tight_at, dict):
+        try:
+            claim.space_at(size).validate(claim.tight_at)
+        except ValueError as error:
+            raise LoadError(f"{path}: tight_at{where}: {error}") from None
 
 
 def _executed(source: bytes, path: Path) -> dict[str, object]:

@@ -100,8 +100,9 @@ class _Scorer:
                 self.batched = False
                 columns = columns[: max(1, len(columns) // SINGLE)]
                 scored = np.array([self._single(self.space.column(batch, k)) for k in range(len(columns))])
-            values[columns] = scored
-            self.seen += len(columns)
+            blind = np.isnan(scored)
+            values[columns] = np.where(blind, np.inf, scored)
+            self.seen += int((~blind).sum())
             self.spent += len(columns) * (ALONE if not varied else 1 if self.batched else SINGLE)
             self.vacuous += int(np.isneginf(scored).sum())
         return values
@@ -122,8 +123,9 @@ class _Scorer:
         return values
 
     def _single(self, raw: Raw) -> float:
+        """The score of one instance; nan, for the judge to look at it, where floats cannot evaluate the claim."""
         found = self._batch(self.space.batch([raw]), 1)
-        return np.inf if found is None else float(found[0])
+        return np.nan if found is None else float(found[0])
 
 
 class _Herd:

@@ -30,7 +30,11 @@ LIMIT_STEPS = (1, 2, 4, 8, 16)
 
 
 def refute(claim: Claim, sizes: tuple[Any, ...], budget: int, seed: int, starts: tuple[Raw, ...] = ()) -> Verdict | None:
-    """An exact failure at some size, from given starts first, then by searching; None if the search is silent."""
+    """An exact failure at some size, from given starts first, then by searching; None if the search is silent.
+
+    Where nothing fails and evaluating raises, the verdict with outcome ``error`` is returned.
+    """
+    trouble: Verdict | None = None
     for size in sizes:
         for raw in starts:
             verdict = _judged_if_valid(claim, raw, size)
@@ -40,7 +44,8 @@ def refute(claim: Claim, sizes: tuple[Any, ...], budget: int, seed: int, starts:
         found = attack(claim, size, budget=budget, seed=seed, starts=tuple(r for r in starts if _fits(claim, r, size)))
         if found.failures:
             return found.failures[-1]
-    return None
+        trouble = trouble or next((v for v in found.troubles if v.outcome == "error"), None)
+    return trouble
 
 
 def _fits(claim: Claim, raw: Raw, size: Any) -> bool:
