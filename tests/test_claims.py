@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from theory_lab.claims import registry
 from theory_lab.claims.certificates import certificate_path
 from theory_lab.claims.check import check
+from theory_lab.claims.judge import evaluate
 
 CLAIMS = registry.find()
 REACHES = {"inequality": "exact on small", "witness": "exact on small", "trend": "trend", "simulated": "simulated"}
@@ -20,6 +22,31 @@ def test_the_claim_behaves_as_it_says(identifier: str, path: Path) -> None:
     record = check(claim, identifier)
     assert record.ok, record.problems
     assert record.evidence == ("refuted exactly" if claim.expect == "fails" else REACHES[claim.kind]), record.evidence
+
+
+@pytest.mark.parametrize(("identifier", "path"), CLAIMS, ids=[identifier for identifier, _ in CLAIMS])
+def test_a_batch_in_exact_arithmetic_is_its_instances(identifier: str, path: Path) -> None:
+    claim = registry.load(path)
+    if claim.kind != "inequality" or claim.unknown:
+        return
+    space = claim.space_at(claim.small_size)
+    rng = np.random.default_rng(0)
+    batch = space.random(rng, 4, space.statics(rng, 1)[0])
+    try:
+        together = evaluate(claim, space.exacts(batch))
+    except Exception:  # such a claim is decided one instance at a time
+        return
+    for k in range(4):
+        alone = evaluate(claim, space.exact(space.column(batch, k)))
+        if together is None or alone is None:
+            assert alone is None and (together is None or not _entry(together.hypothesis.sure, k))
+            continue
+        for a, b in zip(together.values, alone.values, strict=True):
+            assert str(_entry(a.payload, k)) == str(b.payload[0])
+
+
+def _entry(values: np.ndarray, k: int) -> object:
+    return np.broadcast_to(values, (4,))[k]
 
 
 def test_every_certificate_belongs_to_a_claim() -> None:

@@ -277,3 +277,37 @@ def test_branching_on_a_batch_raises() -> None:
     with pytest.raises(Branched):
         bool(xp.all(batch > 1))
     assert xp.value(xp.sum(xp.where(batch > 1, batch, 0)).restructured(lambda p: p[1:])) == 2
+
+
+OF_TABLES = {
+    "sum": lambda x: xp.sum(x, 0), "prod": lambda x: xp.prod(x, 1), "max": xp.max, "min": lambda x: xp.min(x, 1),
+    "cumsum": xp.cumsum, "dot": lambda x: x @ x, "static dot": lambda x: xp.dot(np.array([[1, 2], [0, 3]]), x),
+    "solve": lambda x: xp.solve(x + 12 * np.eye(2, dtype=int), x[0]), "outer": lambda x: xp.outer(x[0], x[:, 1]),
+    "segments": lambda x: xp.segment_sum(x, np.array([1, 1]), 3), "where": lambda x: xp.where(x > 3, x, -x),
+    "log": lambda x: xp.log(x + 1), "maximum": lambda x: xp.maximum(x, x.T), "indicator": lambda x: xp.at_least(x, x.T),
+    "iterate": lambda x: xp.iterate(lambda y: y @ x, x, 3),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("function", OF_TABLES.values(), ids=OF_TABLES.keys())
+@given(st.lists(st.lists(weights, min_size=4, max_size=4), min_size=2, max_size=3))
+def test_an_exact_batch_is_its_instances(function, tables: list) -> None:
+    singles = [xp.exact(np.array(table, dtype=object).reshape(2, 2)) for table in tables]
+    batch = xp.exact(np.array(tables, dtype=object).T.reshape(2, 2, -1), batched=True)
+    result = function(batch).payload
+    assert result.shape[-1] == len(tables)
+    for k, single in enumerate(singles):
+        expected = function(single).payload[..., 0]
+        assert [str(entry) for entry in result[..., k].ravel()] == [str(entry) for entry in expected.ravel()]
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda x: xp.lp_value(x[0], -x, -x[1]),
+        lambda x: xp.expect_over_types(x[0] / (xp.sum(x[0]) + 1), 2, lambda counts: counts[:, 0] > 0),
+    ],
+)
+def test_what_looks_at_values_refuses_an_exact_batch(function) -> None:
+    with pytest.raises(Branched, match="a batch of 3"):
+        function(xp.exact(np.arange(12, dtype=object).reshape(2, 2, 3), batched=True))

@@ -137,7 +137,7 @@ def rational_matrix(matrix: Array) -> fmpq_mat:
     n = len(matrix)
     if matrix.shape != (n, n):
         raise ValueError(f"a transition matrix is square, got shape {matrix.shape}")
-    entries = [entry.fraction for entry in matrix.payload[..., 0].ravel()]
+    entries = [entry.fraction for entry in matrix.alone.ravel()]
     return fmpq_mat(n, n, [fmpq(f.numerator, f.denominator) for f in entries])
 
 

@@ -130,7 +130,7 @@ def _killed_walk(n: int) -> fmpq_mat:
 
 
 def _rational_weights(tree: Tree, weights: Array) -> list[fmpq]:
-    fractions = [entry.fraction for entry in weights.payload[..., 0]]
+    fractions = [entry.fraction for entry in weights.alone]
     if len(fractions) != tree.size - 1 or min(fractions) <= 0:
         raise ValueError(f"eigenvalues need one positive weight per edge of {tree}, got {fractions}")
     return [fmpq(f.numerator, f.denominator) for f in fractions]

@@ -8,7 +8,7 @@ Main definitions
 ----------------
 ``Field``        what ``Simplex``, ``Steps``, ``Whole``, ``Ratio`` and ``Table`` offer
 ``StaticField``  what ``Count`` and ``Choice`` offer, whose values are the same in a whole batch
-``exact``, ``floats``, ``intervals``  values of a field in the three arithmetics
+``exact``, ``exacts``, ``floats``, ``intervals``  values of a field in the three arithmetics
 """
 
 from __future__ import annotations
@@ -126,16 +126,24 @@ class Field(_Raws, Protocol):
         ...
 
 
+def _fractions(field: Field, columns: np.ndarray) -> np.ndarray:
+    numerators, denominators = field.parts(columns.astype(object))
+    return np.asarray(np.frompyfunc(Fraction, 2, 1)(numerators, denominators))
+
+
 def fractions(field: Field, raw: Any) -> np.ndarray:
     """The value of a raw form as an object array of fractions."""
-    column = np.array([raw] if field.scalar else raw, dtype=object)[:, None]
-    numerators, denominators = field.parts(column)
-    return np.asarray(np.frompyfunc(Fraction, 2, 1)(numerators, denominators))[..., 0]
+    return _fractions(field, np.array([raw] if field.scalar else raw, dtype=object)[:, None])[..., 0]
 
 
 def exact(field: Field, raw: Any) -> Array:
     """The value of a raw form in exact arithmetic."""
     return xp.exact(fractions(field, raw))
+
+
+def exacts(field: Field, columns: np.ndarray) -> Array:
+    """The values of raw columns, int64 of shape (width, B), as a batch in exact arithmetic."""
+    return xp.exact(_fractions(field, columns), batched=True)
 
 
 def floats(field: Field, columns: np.ndarray) -> Array:

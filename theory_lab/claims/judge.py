@@ -20,12 +20,12 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.space import Instance, Raw
-from theory_lab.numbers import Array, Branched, Truth, Undecided
+from theory_lab.claims.space import Batch, Instance, Raw
+from theory_lab.numbers import Array, Truth, Undecided
 from theory_lab.numbers.structures import full
 
 LADDER = ((64, False), (256, True), (1024, True))
-NOISE = 2.0**-40
+NOISE, FEW = 2.0**-40, 8
 OUTCOMES: tuple[str, ...] = ("holds", "fails", "undecided", "vacuous", "error")
 _ANCHOR, _FLOAT = xp.exact(0), xp.floats(np.zeros(1))[0]
 
@@ -215,15 +215,16 @@ class Tally:
 def decide(
     claim: Claim, raws: Iterable[Raw], size: Any = None, keep: int = 1, chunk: int = 4096
 ) -> Tally:
-    """Decide many instances rigorously: intervals first, exact arithmetic for what they leave open.
+    """Decide many instances rigorously: in batches by intervals, then in batches exactly, the rest one by one.
 
     Stops after the chunk in which ``keep`` failures, or an error, were found.
     """
     counts: dict[str, int] = dict.fromkeys(OUTCOMES, 0)
     failures: list[Verdict] = []
     troubles: list[Verdict] = []
+    filtered = _Filter(claim, size)
     for group in _chunks(raws, chunk, claim.space_at(size).static_of):
-        outcomes = _filtered(claim, group, size)
+        outcomes = filtered(group)
         for raw, outcome in zip(group, outcomes, strict=True):
             if outcome in ("holds", "vacuous"):
                 counts[outcome] += 1
@@ -250,25 +251,38 @@ def _chunks(raws: Iterable[Raw], size: int, key: Callable[[Raw], Any]) -> Iterab
     yield from groups.values()
 
 
-def _filtered(claim: Claim, group: list[Raw], size: Any) -> np.ndarray:
-    """``holds``, ``vacuous`` or ``open`` for each instance, by intervals; all open where intervals cannot be used."""
-    open_ = np.full(len(group), "open", dtype=object)
-    if len(group) < 8:
-        return open_
-    space = claim.space_at(size)
-    try:
-        evaluation = evaluate(claim, space.intervals(space.batch(group)))
+class _Filter:
+    """Outcomes of whole batches, by intervals and then by exact arithmetic; an arithmetic that cannot is not tried again."""
+
+    def __init__(self, claim: Claim, size: Any) -> None:
+        self.claim, self.space = claim, claim.space_at(size)
+        self.arithmetics: list[tuple[Callable[[Batch], Instance], tuple[int, bool]]] = [
+            (self.space.intervals, LADDER[0]), *((self.space.exacts, step) for step in LADDER[:2])
+        ]  # fmt: skip
+
+    def __call__(self, group: list[Raw]) -> np.ndarray:
+        """``holds``, ``vacuous`` or ``open`` for each instance."""
+        outcomes = np.full(len(group), "open", dtype=object)
+        for arithmetic in tuple(self.arithmetics):
+            left = np.flatnonzero(outcomes == "open")
+            if len(left) < FEW:
+                break
+            make, (bits, forms) = arithmetic
+            try:
+                with xp.precision(bits, forms):
+                    outcomes[left] = self._settled(make(self.space.batch([group[k] for k in left])), len(left))
+            except Exception:  # it branches, or the judge will name what is wrong, at an instance
+                self.arithmetics.remove(arithmetic)
+        return outcomes
+
+    def _settled(self, instance: Instance, count: int) -> np.ndarray:
+        evaluation = evaluate(self.claim, instance)
         if evaluation is None:
-            return np.full(len(group), "vacuous", dtype=object)
-        values = evaluation.values
-        sure = np.ones(len(group), dtype=bool)
-        for left, right in zip(values, values[1:], strict=False):
-            sure &= related(claim.relation, left, right).sure
+            return np.full(count, "vacuous", dtype=object)
+        sure = np.ones(count, dtype=bool)
+        for left, right in zip(evaluation.values, evaluation.values[1:], strict=False):
+            sure &= related(self.claim.relation, left, right).sure
         given = evaluation.hypothesis
-    except (Branched, Undecided):
-        return open_
-    except Exception:  # the exact judge will name what is wrong, at an instance
-        return open_
-    applies = np.ones(len(group), dtype=bool) if given is None else np.broadcast_to(given.sure, (len(group),))
-    never = np.zeros(len(group), dtype=bool) if given is None else ~np.broadcast_to(given.possible, (len(group),))
-    return np.where(never, "vacuous", np.where(applies & sure, "holds", open_))
+        applies = sure if given is None else sure & given.sure
+        never = np.zeros(count, dtype=bool) if given is None else np.broadcast_to(~given.possible, (count,))
+        return np.where(never, "vacuous", np.where(applies, "holds", "open"))

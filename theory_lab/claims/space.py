@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from theory_lab.claims.compositions import splits
-from theory_lab.claims.fields import Field, StaticField, exact, floats, intervals
+from theory_lab.claims.fields import Field, StaticField, exact, exacts, floats, intervals
 from theory_lab.claims.instance import Instance
 
 if TYPE_CHECKING:
@@ -195,6 +195,10 @@ class Space:
         """An instance in exact arithmetic; ``ValueError`` when ``raw`` is not valid."""
         self.validate(raw)
         return self._instance({name: exact(field, raw[name]) for name, field in self.arrays.items()}, raw)
+
+    def exacts(self, batch: Batch) -> Instance:
+        """The instances of a batch in exact arithmetic."""
+        return self._instance({name: exacts(f, batch[name]) for name, f in self.arrays.items()}, batch)
 
     def floats(self, batch: Batch) -> Instance:
         """The instances of a batch in float arithmetic."""

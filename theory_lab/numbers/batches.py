@@ -22,6 +22,7 @@ import numpy as np
 
 from theory_lab.numbers import float64, logfloat, real_arrays
 from theory_lab.numbers.constants import payload_of, translated
+from theory_lab.numbers.errors import Branched
 from theory_lab.numbers.truths import Truth
 
 _LOOSE = {float64, logfloat}
@@ -78,6 +79,13 @@ class Array:
     def batch(self) -> int:
         """Number of instances (1 when it does not depend on the instance)."""
         return self.arithmetic.shape(self.payload)[-1]
+
+    @property
+    def alone(self) -> Any:
+        """The payload of one instance without the batch axis, for code that looks at values; ``Branched`` for a batch."""
+        if self.batch != 1:
+            raise Branched(f"this looks at the values of one instance, not of a batch of {self.batch}")
+        return self.payload[..., 0]
 
     @property
     def T(self) -> Array:

@@ -70,12 +70,13 @@ def formula(f: F) -> F:
     return cast(F, wrapped)
 
 
-def exact(values: Any) -> Array:
-    """An exact Array from nested whole numbers, fractions, or strings such as ``"3/8"``."""
+def exact(values: Any, batched: bool = False) -> Array:
+    """An exact Array from nested whole numbers, fractions, or strings such as ``"3/8"``; ``batched``: last axis is the batch."""
     if isinstance(values, Array):
         return Array(real_arrays, _exact_payload(values))
     parse = np.frompyfunc(lambda v: Fraction(v) if isinstance(v, str) else v, 1, 1)
-    return Array(real_arrays, real_arrays.lifted(parse(np.asarray(values, dtype=object)))[..., None])
+    payload = real_arrays.lifted(parse(np.asarray(values, dtype=object)))
+    return Array(real_arrays, payload if batched else payload[..., None])
 
 
 def intervals(values: Any) -> Array:

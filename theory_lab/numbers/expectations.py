@@ -44,9 +44,9 @@ def expect_over_types(law: Array, n: int, event: Callable[[np.ndarray], Any]) ->
         values = indicator(values)
     elif not isinstance(values, Array | np.ndarray):
         values = full((), values, like=law)
-    exact = law.arithmetic is real_arrays and all(p.is_exact for p in law.payload[..., 0])
+    exact = law.arithmetic is real_arrays and all(p.is_exact for p in law.alone)
     if exact and (isinstance(values, np.ndarray) or values.arithmetic is real_arrays):
-        probabilities = [p.fraction for p in law.payload[..., 0]]
+        probabilities = [p.fraction for p in law.alone]
         return Array(real_arrays, real_arrays.constant(_mean(probabilities, n, values, len(types))))
     if isinstance(values, np.ndarray) and values.dtype == bool:
         values = values.astype(int)
@@ -58,7 +58,7 @@ def _mean(probabilities: list[Fraction], n: int, values: Any, count: int) -> Any
     """The mean of static or exact values, as a Fraction if they are rational, else as a Real."""
     mass = functools.reduce(operator.add, probabilities) ** n
     if isinstance(values, Array):
-        entries = np.broadcast_to(values.payload[..., 0], (count,))
+        entries = np.broadcast_to(values.alone, (count,))
         if not all(entry.is_exact for entry in entries):
             numerators, denominator = counts.type_numerators(probabilities, n)
             counted = numerators != 0

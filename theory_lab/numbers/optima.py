@@ -29,7 +29,8 @@ def lp_value(c: Array, A: Array, b: Array) -> Array:
     if arithmetic is interval:
         raise Undecided("a linear program is not solved in intervals; exact arithmetic decides it")
     if arithmetic is real_arrays:
-        return Array(real_arrays, real_arrays.constant(_rational_value(*payloads)))
+        parts = [Array(real_arrays, payload).alone for payload in payloads]
+        return Array(real_arrays, real_arrays.constant(_rational_value(*parts)))
     data = [logfloat.linear(payload) for payload in payloads]
     if any(float64.is_jax(part) for part in data):
         raise TypeError("a linear program cannot be traced by JAX; give lp_value NumPy or exact arrays")
@@ -38,13 +39,13 @@ def lp_value(c: Array, A: Array, b: Array) -> Array:
     return Array(float64, np.array([_float_value(*(part[..., k] for part in instances)) for k in range(batch)]))
 
 
-def _rational_value(*payloads: np.ndarray) -> Fraction | float:
+def _rational_value(*parts: np.ndarray) -> Fraction | float:
     from theory_lab.numbers.programs import Infeasible, Unbounded, solve_program
 
-    for entry in (entry for payload in payloads for entry in payload.ravel()):
+    for entry in (entry for part in parts for entry in part.ravel()):
         if not entry.is_exact:
             raise TypeError(f"a linear program takes rational numbers, not {entry}")
-    c, A, b = (np.frompyfunc(lambda entry: entry.fraction, 1, 1)(payload[..., 0]) for payload in payloads)
+    c, A, b = (np.frompyfunc(lambda entry: entry.fraction, 1, 1)(part) for part in parts)
     try:
         return solve_program(c, A, b).value
     except Infeasible:

@@ -10,6 +10,7 @@ Main definitions: the functions of an arithmetic (see ``batches``).
 
 from __future__ import annotations
 
+import builtins
 import functools
 import operator
 from collections.abc import Callable
@@ -164,8 +165,23 @@ def segment_sum(x: np.ndarray, ids: np.ndarray, n: int) -> np.ndarray:
     return totals
 
 
+def _each(f: Callable[[np.ndarray, np.ndarray], np.ndarray]) -> Callable[[np.ndarray, np.ndarray], np.ndarray]:
+    """Let a function of two payloads of one instance take batches: instance by instance."""
+
+    @functools.wraps(f)
+    def whole(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+        batch = builtins.max(x.shape[-1], y.shape[-1])
+        if batch == 1:
+            return f(x, y)
+        x, y = (np.broadcast_to(part, (*part.shape[:-1], batch)) for part in (x, y))
+        return np.concatenate([f(x[..., [k]], y[..., [k]]) for k in range(batch)], axis=-1)
+
+    return whole
+
+
+@_each
 def solve(matrix: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """The solution of one linear system.
+    """The solution of a linear system.
 
     A rational matrix is inverted exactly, so that the solution keeps the forms of the right side.  Raises
     ``ZeroDivisionError`` for a rational matrix that is singular, ``Undecided`` for another that may be.
@@ -181,6 +197,7 @@ def solve(matrix: np.ndarray, right: np.ndarray) -> np.ndarray:
     return solution.reshape(right.shape)
 
 
+@_each
 def dot(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Inner product over the last visible axis of ``x`` and the first of ``y``."""
     a, b = x[..., 0], y[..., 0]
