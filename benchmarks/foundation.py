@@ -19,7 +19,8 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Whole
-from theory_lab.claims.judge import decide, judge
+from theory_lab.claims.bulk import decide
+from theory_lab.claims.judge import judge
 from theory_lab.claims.reach import cases
 from theory_lab.measures.brackets import bracket
 from theory_lab.measures.divergences import kl

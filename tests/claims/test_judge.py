@@ -16,7 +16,8 @@ from tests.power.sequences import TRUE as SEQUENCES
 from tests.power.tables import TRUE as TABLES
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Table, Whole
-from theory_lab.claims.judge import Verdict, decide, judge, scores
+from theory_lab.claims.bulk import decide
+from theory_lab.claims.judge import Verdict, judge, scores
 
 UNIT = {"x": Ratio(0, 1)}
 

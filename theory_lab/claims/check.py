@@ -20,10 +20,11 @@ from typing import Any
 import numpy as np
 
 from theory_lab.claims import registry
+from theory_lab.claims.bulk import decide
 from theory_lab.claims.certificates import CertificateError, certificate_path, is_stale, known_verdicts, reached, read, validate
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.examination import Examination, examined, recorded
-from theory_lab.claims.judge import Verdict, decide
+from theory_lab.claims.judge import Verdict
 from theory_lab.claims.reach import cases, reach_text
 from theory_lab.claims.record import Record
 from theory_lab.claims.stages import DEPTHS, Depth, Progress, run

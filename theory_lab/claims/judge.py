@@ -1,9 +1,8 @@
-"""The judge: verdicts decided in exact arithmetic, one instance at a time or in bulk.
+"""The judge: verdicts decided in exact arithmetic.
 
-``judge`` decides one instance in rationals and balls, raising the precision until the comparison is certain.  ``decide`` is the
-filtered version for many instances: rigorous intervals settle what they can, ``judge`` the rest.
+``judge`` decides one instance in rationals and balls, raising the precision until the comparison is certain.
 
-Main definitions: ``Verdict``, ``judge``, ``judge_made``, ``decide``, ``evaluate``, ``scores``.
+Main definitions: ``Verdict``, ``judge``, ``judge_made``, ``evaluate``, ``scores``.
 
 Conventions: an instance that misses a hypothesis is *vacuous*; whatever is raised while evaluating is outcome ``error`` with the
 instance; a comparison that no precision settles is ``undecided``.  No tolerance enters.
@@ -11,7 +10,7 @@ instance; a comparison that no precision settles is ``undecided``.  No tolerance
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -20,13 +19,12 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.space import Batch, Instance, Raw
+from theory_lab.claims.space import Instance, Raw
 from theory_lab.numbers import Array, Truth, Undecided
 from theory_lab.numbers.structures import full
 
 LADDER = ((64, False), (256, True), (1024, True))
-NOISE, FEW = 2.0**-40, 8
-OUTCOMES: tuple[str, ...] = ("holds", "fails", "undecided", "vacuous", "error")
+NOISE = 2.0**-40
 _ANCHOR, _FLOAT = xp.exact(0), xp.floats(np.zeros(1))[0]
 
 
@@ -201,88 +199,3 @@ def _gaps(left: np.ndarray, left_most: np.ndarray, right: np.ndarray, right_most
         distance = np.maximum(np.maximum(left - right_most, right - left_most), 0)
         gap = np.where(np.isinf(distance), np.inf, distance / np.maximum(1, np.maximum(np.abs(left), np.abs(right))))
         return np.where(np.isnan(gap), np.where(left == right, 0.0, -np.inf), gap)
-
-
-@dataclass(frozen=True)
-class Tally:
-    """Outcomes of many instances: counts, the first instances that fail, and one of each kind of trouble."""
-
-    counts: dict[str, int]
-    failures: tuple[Verdict, ...]
-    troubles: tuple[Verdict, ...]
-
-
-def decide(
-    claim: Claim, raws: Iterable[Raw], size: Any = None, keep: int = 1, chunk: int = 4096
-) -> Tally:
-    """Decide many instances rigorously: in batches by intervals, then in batches exactly, the rest one by one.
-
-    Stops after the chunk in which ``keep`` failures, or an error, were found.
-    """
-    counts: dict[str, int] = dict.fromkeys(OUTCOMES, 0)
-    failures: list[Verdict] = []
-    troubles: list[Verdict] = []
-    filtered = _Filter(claim, size)
-    for group in _chunks(raws, chunk, claim.space_at(size).static_of):
-        outcomes = filtered(group)
-        for raw, outcome in zip(group, outcomes, strict=True):
-            if outcome in ("holds", "vacuous"):
-                counts[outcome] += 1
-                continue
-            verdict = judge(claim, raw, size)
-            counts[verdict.outcome] += 1
-            if verdict.outcome == "fails":
-                failures.append(verdict)
-            elif verdict.outcome in ("error", "undecided"):
-                troubles.append(verdict)
-            if len(failures) >= keep or len(troubles) >= 20:
-                return Tally(counts, tuple(failures), tuple(troubles))
-    return Tally(counts, tuple(failures), tuple(troubles))
-
-
-def _chunks(raws: Iterable[Raw], size: int, key: Callable[[Raw], Any]) -> Iterable[list[Raw]]:
-    """Lists of at most ``size`` instances that agree in their static fields."""
-    groups: dict[Any, list[Raw]] = {}
-    for raw in raws:
-        group = groups.setdefault(key(raw), [])
-        group.append(raw)
-        if len(group) == size:
-            yield groups.pop(key(raw))
-    yield from groups.values()
-
-
-class _Filter:
-    """Outcomes of whole batches, by intervals and then by exact arithmetic; an arithmetic that cannot is not tried again."""
-
-    def __init__(self, claim: Claim, size: Any) -> None:
-        self.claim, self.space = claim, claim.space_at(size)
-        self.arithmetics: list[tuple[Callable[[Batch], Instance], tuple[int, bool]]] = [
-            (self.space.intervals, LADDER[0]), *((self.space.exacts, step) for step in LADDER[:2])
-        ]  # fmt: skip
-
-    def __call__(self, group: list[Raw]) -> np.ndarray:
-        """``holds``, ``vacuous`` or ``open`` for each instance."""
-        outcomes = np.full(len(group), "open", dtype=object)
-        for arithmetic in tuple(self.arithmetics):
-            left = np.flatnonzero(outcomes == "open")
-            if len(left) < FEW:
-                break
-            make, (bits, forms) = arithmetic
-            try:
-                with xp.precision(bits, forms):
-                    outcomes[left] = self._settled(make(self.space.batch([group[k] for k in left])), len(left))
-            except Exception:  # it branches, or the judge will name what is wrong, at an instance
-                self.arithmetics.remove(arithmetic)
-        return outcomes
-
-    def _settled(self, instance: Instance, count: int) -> np.ndarray:
-        evaluation = evaluate(self.claim, instance)
-        if evaluation is None:
-            return np.full(count, "vacuous", dtype=object)
-        sure = np.ones(count, dtype=bool)
-        for left, right in zip(evaluation.values, evaluation.values[1:], strict=False):
-            sure &= related(self.claim.relation, left, right).sure
-        given = evaluation.hypothesis
-        applies = sure if given is None else sure & given.sure
-        never = np.zeros(count, dtype=bool) if given is None else np.broadcast_to(~given.possible, (count,))
-        return np.where(never, "vacuous", np.where(applies, "holds", "open"))

@@ -17,9 +17,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from theory_lab.claims.bulk import decide
 from theory_lab.claims.certificates import CertificateError, is_stale, reached, read, verdict_of
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.judge import Verdict, decide, judge
+from theory_lab.claims.judge import Verdict, judge
 from theory_lab.claims.kinds import KINDS
 from theory_lab.claims.reach import Reach, cases
 from theory_lab.claims.registry import load

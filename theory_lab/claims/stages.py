@@ -18,8 +18,9 @@ from typing import Any
 
 import numpy as np
 
+from theory_lab.claims.bulk import decide
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.judge import Verdict, decide, judge
+from theory_lab.claims.judge import Verdict, judge
 from theory_lab.claims.jury import severity
 from theory_lab.claims.reach import Reach, cases
 from theory_lab.claims.search import attack, screen
