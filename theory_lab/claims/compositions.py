@@ -9,8 +9,11 @@ Main definitions: ``compositions``, ``splits``, ``Graded``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
-from typing import Any, Protocol
+from functools import cache
+from itertools import combinations, islice, pairwise
+from typing import Any, Generic, Protocol, TypeVar
+
+T = TypeVar("T")
 
 
 class Graded(Protocol):
@@ -41,11 +44,40 @@ def compositions(total: int, parts: int, least: int = 0) -> Iterator[list[int]]:
         yield [right - left - 1 + least for left, right in pairwise(ends)]
 
 
+class _Kept(Generic[T]):
+    """An iterable that is computed once, as far as somebody went, and can be gone through again."""
+
+    def __init__(self, source: Iterable[T]) -> None:
+        self._known: list[T] = []
+        self._rest: Iterator[T] | None = iter(source)
+
+    def __iter__(self) -> Iterator[T]:
+        place = 0
+        while self._rest is not None:
+            if place == len(self._known):
+                try:
+                    self._known.append(next(self._rest))
+                except StopIteration:
+                    self._rest = None
+                    break
+            yield self._known[place]
+            place += 1
+        yield from islice(self._known, place, None)
+
+
 def splits(total: int, parts: Sequence[Graded]) -> Iterator[tuple[Any, ...]]:
     """All tuples of one value from each part whose weights sum to ``total``."""
     ends = [(part.lightest, part.heaviest) for part in parts]
     least = [sum(low for low, _ in ends[k:]) for k in range(len(parts) + 1)]
     most = [sum(high for _, high in ends[k:]) for k in range(len(parts) + 1)]
+
+    @cache
+    def values(k: int, weight: int) -> _Kept[Any]:
+        return _Kept(parts[k].small(weight))
+
+    @cache
+    def kept(k: int, rest: int) -> _Kept[tuple[Any, ...]]:
+        return _Kept(tails(k, rest))
 
     def tails(k: int, rest: int) -> Iterator[tuple[Any, ...]]:
         if k == len(parts):
@@ -54,8 +86,8 @@ def splits(total: int, parts: Sequence[Graded]) -> Iterator[tuple[Any, ...]]:
         first = max(ends[k][0], rest - most[k + 1])
         last = min(ends[k][1], rest - least[k + 1])
         for weight in range(int(first), int(last) + 1):
-            for value in parts[k].small(weight):
-                for tail in tails(k + 1, rest - weight):
+            for value in values(k, weight):
+                for tail in kept(k + 1, rest - weight):
                     yield value, *tail
 
     return tails(0, total) if least[0] <= total <= most[0] else iter(())
