@@ -13,7 +13,9 @@ from theory_lab.claims.check import check
 from theory_lab.claims.judge import evaluate
 
 CLAIMS = registry.find()
-REACHES = {"inequality": "exact on small", "witness": "exact on small", "trend": "trend", "simulated": "simulated"}
+REACHES = {
+    "inequality": {"exact on small", "covered"}, "witness": {"exact on small"}, "trend": {"trend"}, "simulated": {"simulated"},
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("identifier", "path"), CLAIMS, ids=[identifier for identifier, _ in CLAIMS])
@@ -21,7 +23,8 @@ def test_the_claim_behaves_as_it_says(identifier: str, path: Path) -> None:
     claim = registry.load(path)
     record = check(claim, identifier)
     assert record.ok, record.problems
-    assert record.evidence == ("refuted exactly" if claim.expect == "fails" else REACHES[claim.kind]), record.evidence
+    reaches = {"refuted exactly"} if claim.expect == "fails" else REACHES[claim.kind]
+    assert record.evidence in reaches, record.evidence
 
 
 @pytest.mark.parametrize(("identifier", "path"), CLAIMS, ids=[identifier for identifier, _ in CLAIMS])

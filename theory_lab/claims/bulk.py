@@ -3,7 +3,7 @@
 A filter in stages: batches in rigorous intervals, batches in exact arithmetic for what these leave open, and the judge,
 one instance at a time, for what is still open.
 
-Main definitions: ``decide``, ``Tally``.
+Main definitions: ``decide``, ``settled``, ``Tally``.
 
 Conventions: only ``holds`` and ``vacuous`` are ever concluded for a batch; every other outcome is the judge's.
 """
@@ -83,28 +83,29 @@ class _Filter:
         ]  # fmt: skip
 
     def __call__(self, group: list[Raw]) -> np.ndarray:
-        """``holds``, ``vacuous`` or ``open`` for each instance."""
+        """``holds``, ``vacuous``, or what leaves it to the judge, for each instance."""
         outcomes = np.full(len(group), "open", dtype=object)
         for arithmetic in tuple(self.arithmetics):
-            left = np.flatnonzero(outcomes == "open")
+            left = np.flatnonzero((outcomes == "open") | (outcomes == "either"))
             if len(left) < FEW:
                 break
             make, (bits, forms) = arithmetic
             try:
                 with xp.precision(bits, forms):
-                    outcomes[left] = self._settled(make(self.space.batch([group[k] for k in left])), len(left))
+                    outcomes[left] = settled(self.claim, make(self.space.batch([group[k] for k in left])), len(left))
             except Exception:  # it branches, or the judge will name what is wrong, at an instance
                 self.arithmetics.remove(arithmetic)
         return outcomes
 
-    def _settled(self, instance: Instance, count: int) -> np.ndarray:
-        evaluation = evaluate(self.claim, instance)
-        if evaluation is None:
-            return np.full(count, "vacuous", dtype=object)
-        sure = np.ones(count, dtype=bool)
-        for left, right in zip(evaluation.values, evaluation.values[1:], strict=False):
-            sure &= related(self.claim.relation, left, right).sure
-        given = evaluation.hypothesis
-        applies = sure if given is None else sure & given.sure
-        never = np.zeros(count, dtype=bool) if given is None else np.broadcast_to(~given.possible, (count,))
-        return np.where(never, "vacuous", np.where(applies, "holds", "open"))
+
+def settled(claim: Claim, instance: Instance, count: int) -> np.ndarray:
+    """What is certain of each instance (or box of instances), shape (count,): ``holds``, ``vacuous``, ``either`` or ``open``."""
+    evaluation = evaluate(claim, instance)
+    if evaluation is None:
+        return np.full(count, "vacuous", dtype=object)
+    sure = np.ones(count, dtype=bool)
+    for left, right in zip(evaluation.values, evaluation.values[1:], strict=False):
+        sure &= related(claim.relation, left, right).sure
+    given = evaluation.hypothesis
+    settled = np.where(sure, "holds" if given is None else np.where(given.sure, "holds", "either"), "open")
+    return settled.astype(object) if given is None else np.where(given.possible, settled, "vacuous").astype(object)

@@ -13,6 +13,7 @@ from typing import Any
 
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.covers import Cover, cover
 from theory_lab.claims.judge import Verdict, judge
 from theory_lab.claims.kinds import KINDS
 from theory_lab.claims.record import COUNTS, Record
@@ -37,6 +38,7 @@ class Examination:
     variants: dict[str, Verdict] = field(default_factory=dict)
     kind: str = "inequality"
     best: BestConstant | None = None
+    covers: list[Cover | None] = field(default_factory=list)
     certified: str = ""
     reach: str = ""
     seconds: float = 0.0
@@ -50,8 +52,10 @@ class Examination:
         if self.kind != "inequality":
             return self.kind if self.kind != "witness" else "exact on small"
         small = self.stages.reach
-        enough = small and all(r.suffices for r in small)
-        return "exact on small" if enough else "screened"
+        if not (small and all(r.suffices for r in small)):
+            return "screened"
+        covered = self.covers and all(part is not None and part.left == 0 for part in self.covers)
+        return "covered" if covered else "exact on small"
 
     def named(self) -> dict[str, Verdict]:
         """The instances worth keeping: smallest and worst failure, the tightest, and those against the claim's variants."""
@@ -76,6 +80,9 @@ def examined(
         _of_instances(claim, depth, seed, progress, known, examination)
     if examination.outcome == "holds" and claim.kind == "inequality":
         _tightness(claim, depth, seed, known, examination)
+        if depth.boxes:
+            (progress or str)("cover")
+            _covered(claim, depth, examination)
     if examination.outcome != claim.expect:
         reasons = [v.reason for v in examination.stages.troubles if v.outcome == examination.outcome]
         where = f": {reasons[0]} at {_shown(examination.stages.troubles[0])}" if reasons else ""
@@ -147,6 +154,16 @@ def _slack(claim: Claim, closest: Verdict, depth: Depth, seed: int, examination:
         examination.details.append((f"step {k + 1}", f"{left} {claim.relation} {right}: {outcome}{tightest}"))
 
 
+def _covered(claim: Claim, depth: Depth, examination: Examination) -> None:
+    """How much of the real parameters is settled at each size; told where it is more than half."""
+    if examination.best is not None:
+        claim = at_constant(claim, examination.best.survives)
+    examination.covers = [cover(claim, size, depth.boxes) for size in claim.sizes or (None,)]
+    for part in examination.covers:
+        if part is not None and part.left < 1 / 2:
+            examination.details.append(("cover" if part.size is None else f"cover, size {part.size}", str(part)))
+
+
 def _tightness(claim: Claim, depth: Depth, seed: int, known: dict[str, Verdict], examination: Examination) -> None:
     sizes = tuple(reversed(claim.sizes)) or (None,)
     if claim.tight_at is not None:
@@ -215,7 +232,7 @@ def shown_evidence(examination: Examination) -> str:
     own = examination.evidence()
     if examination.certified and examination.outcome in ("holds", "fails"):
         return examination.certified
-    return "screened" if own == "exact on small" else own
+    return "screened" if own in ("exact on small", "covered") else own
 
 
 def _raw(verdict: Verdict | None) -> Raw | None:

@@ -66,7 +66,7 @@ def evaluate(claim: Claim, instance: Instance) -> Evaluation | None:
             continue
         truth = xp.all(truth) if truth.shape else truth
         hypothesis = truth if hypothesis is None else hypothesis & truth
-    if hypothesis is not None and hypothesis.sure.size == 1 and not bool(hypothesis):
+    if hypothesis is not None and hypothesis.possible.size == 1 and not hypothesis.possible.all():
         return None
     sides = claim.chain or (claim.lhs, claim.rhs)
     return Evaluation(tuple(_number(side(instance), k) for k, side in enumerate(sides)), hypothesis)
@@ -125,6 +125,8 @@ def _judged(claim: Claim, raw: Raw, size: Any) -> Verdict:
     evaluation = evaluate(claim, claim.space_at(size).exact(raw))
     if evaluation is None:
         return Verdict("vacuous", raw, size)
+    if evaluation.hypothesis is not None:
+        bool(evaluation.hypothesis)  # raises where it is open
     values = evaluation.values
     pairs = list(zip(values, values[1:], strict=False))
     answers = [bool(related(claim.relation, a, b)) for a, b in pairs]

@@ -1,8 +1,8 @@
 """A second look at a certificate, from zero.
 
 Everything in a certificate is derived again from the claim's own file: each stored instance is decided exactly, each exhaustive
-stage is enumerated and decided anew, witnesses, trends and simulations are run again.  Only the arithmetic, the
-formula and the judge are trusted; neither the search nor JAX nor Hypothesis is imported.
+stage is enumerated and decided anew, covers are found again, witnesses, trends and simulations are run again.  Only
+the arithmetic, the formula and the judge are trusted; neither the search nor JAX nor Hypothesis is imported.
 
 Main definitions: ``recheck``, ``recheck_all``, ``Rechecked``.
 """
@@ -20,6 +20,7 @@ from typing import Any
 from theory_lab.claims.bulk import decide
 from theory_lab.claims.certificates import CertificateError, is_stale, reached, read, verdict_of
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.covers import BOXES, cover
 from theory_lab.claims.judge import Verdict, judge
 from theory_lab.claims.kinds import KINDS
 from theory_lab.claims.reach import Reach, cases
@@ -80,8 +81,10 @@ def _problems(claim: Claim, content: dict[str, Any]) -> Iterator[str]:
     for part in parts:
         yield from _exhausted(_claim_named(claim, "", content), part)
     missing = [size for size in (claim.sizes or (None,)) if size not in [part.size for part in parts]]
-    if content["evidence"] == "exact on small" and (missing or not all(part.suffices for part in parts)):
-        yield "the exhaustive stage does not reach far enough for 'exact on small'"
+    if content["evidence"] in ("exact on small", "covered") and (missing or not all(part.suffices for part in parts)):
+        yield f"the exhaustive stage does not reach far enough for {content['evidence']!r}"
+    if content["evidence"] == "covered":
+        yield from _covered(_claim_named(claim, "", content))
 
 
 def _claim_named(claim: Claim, name: str, content: dict[str, Any]) -> Claim:
@@ -132,6 +135,13 @@ def _enclosure(text: str) -> tuple[Fraction, Fraction]:
 def _refutation(content: dict[str, Any]) -> Iterator[str]:
     if "smallest" not in content["instances"]:
         yield "a refuted claim needs the instance at which it fails"
+
+
+def _covered(claim: Claim) -> Iterator[str]:
+    for size in claim.sizes or (None,):
+        found = cover(claim, size, 2 * BOXES)  # interval ends may differ by an ulp on another machine
+        if found is None or found.left:
+            yield f"size {size}: the boxes that cover all real parameters do not settle the claim"
 
 
 def _exhausted(claim: Claim, part: Reach) -> Iterator[str]:

@@ -194,21 +194,22 @@ class Space:
     def exact(self, raw: Raw) -> Instance:
         """An instance in exact arithmetic; ``ValueError`` when ``raw`` is not valid."""
         self.validate(raw)
-        return self._instance({name: exact(field, raw[name]) for name, field in self.arrays.items()}, raw)
+        return self.instance({name: exact(field, raw[name]) for name, field in self.arrays.items()}, raw)
 
     def exacts(self, batch: Batch) -> Instance:
         """The instances of a batch in exact arithmetic."""
-        return self._instance({name: exacts(f, batch[name]) for name, f in self.arrays.items()}, batch)
+        return self.instance({name: exacts(f, batch[name]) for name, f in self.arrays.items()}, batch)
 
     def floats(self, batch: Batch) -> Instance:
         """The instances of a batch in float arithmetic."""
-        return self._instance({name: floats(f, batch[name]) for name, f in self.arrays.items()}, batch)
+        return self.instance({name: floats(f, batch[name]) for name, f in self.arrays.items()}, batch)
 
     def intervals(self, batch: Batch) -> Instance:
         """The instances of a batch as enclosures."""
-        return self._instance({name: intervals(f, batch[name]) for name, f in self.arrays.items()}, batch)
+        return self.instance({name: intervals(f, batch[name]) for name, f in self.arrays.items()}, batch)
 
-    def _instance(self, arrays: Mapping[str, Any], static: Mapping[str, Any]) -> Instance:
+    def instance(self, arrays: Mapping[str, Any], static: Mapping[str, Any]) -> Instance:
+        """The instance with these arrays and raw values of the static fields, and what is derived from them."""
         objects = {name: field.value(static[name]) for name, field in self.static_fields.items()}
         values = {name: arrays[name] if name in arrays else objects[name] for name in self.fields}
         instance = Instance(**values, size=self.size)
@@ -236,7 +237,7 @@ class Space:
 
     def relax(self, u: Any, static: Mapping[str, int] = NO_STATICS) -> Instance:
         """The instance at any real parameters ``u``, a JAX array of shape (relaxed_width,)."""
-        return self._instance({name: field.relax(piece) for name, field, piece in self._pieces(u)}, static)
+        return self.instance({name: field.relax(piece) for name, field, piece in self._pieces(u)}, static)
 
     def unrelax(self, raw: Raw) -> np.ndarray:
         """Real parameters at which ``relax`` gives the instance ``raw``."""

@@ -20,6 +20,7 @@ import numpy as np
 
 from theory_lab.claims.bulk import decide
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.covers import BOXES
 from theory_lab.claims.judge import Verdict, judge
 from theory_lab.claims.jury import severity
 from theory_lab.claims.reach import Reach, cases
@@ -32,20 +33,21 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Depth:
-    """How much of each stage: instances screened, small ones decided, Hypothesis examples, evaluations, gradient starts."""
+    """How much of each stage: instances screened, small ones decided, drawn by Hypothesis, evaluated; gradient starts; boxes."""
 
     screen: int
     floor: int
     property: int
     attack: int
     gradients: int
+    boxes: int = 0
 
 
 DEPTHS = {
     "quick": Depth(2_000, 300, 0, 30_000, 0),
     "normal": Depth(10_000, 3_000, 200, 100_000, 16),
-    "deep": Depth(10_000, 10_000, 1_000, 1_000_000, 24),
-    "certify": Depth(10_000, 10_000, 300, 200_000, 16),
+    "deep": Depth(10_000, 10_000, 1_000, 1_000_000, 24, BOXES),
+    "certify": Depth(10_000, 10_000, 300, 200_000, 16, BOXES),
 }
 _AFTER_GRADIENTS = 4_000
 

@@ -1,0 +1,100 @@
+"""Covers: boxes hold what they should, what is settled is true, and nothing is settled around a failure."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Source, Space, Steps, Table, Whole
+from theory_lab.claims.boxes import Axes, enclosed
+from theory_lab.claims.covers import cover
+from theory_lab.sequences.trees import Tree
+
+SOURCE = Source("notes", "lemma", status="derived")
+WIDE = Space(
+    p=Simplex(3), one=Simplex(1), model=Steps(Tree.complete(2, 2)), x=Ratio(Fraction(1, 3), 2), t=Table((2, 2), -1, 1),
+    n=Whole(2, 9), k=Count(1, 2),
+)  # fmt: skip
+FIELDS = ("p", "one", "model", "x", "t", "n")
+
+
+def claim(lhs: Any, rhs: Any, space: Space | None = None, **options: Any) -> Claim:
+    return Claim("s", SOURCE, space or Space(p=Simplex(2)), lhs, rhs, **options)
+
+
+def parameters(raw: dict[str, Any]) -> list[Fraction]:
+    """The real parameters of an instance of ``WIDE``."""
+    p, model = raw["p"], raw["model"]
+    shares = [Fraction(w, sum(p)) for w in p[:2]]
+    steps = [Fraction(model[k], model[k] + model[k + 1]) for k in (0, 2, 4)]
+    table = [Fraction(n, raw["t"][0]) for n in raw["t"][1:]]
+    return [*shares, *steps, Fraction(*raw["x"]), *table, Fraction(raw["n"])]
+
+
+@given(WIDE.strategy(), st.integers(0, 2**30))
+def test_a_box_encloses_the_instances_in_it(raw: dict[str, Any], seed: int) -> None:
+    axes, point = Axes.of(WIDE), np.array([float(x) for x in parameters(raw)])
+    low, high = axes.low[:, None], axes.high[:, None]
+    for _ in range(np.random.default_rng(seed).integers(0, 40)):
+        halves = axes.halves(low, high)
+        inside = [(halves[0][:, k] <= point).all() and (point <= halves[1][:, k]).all() for k in (0, 1)]
+        assert any(inside), "cutting a box loses nothing"
+        low, high = (end[:, [inside.index(True)]] for end in halves)
+    instance, empty = enclosed(WIDE, low, high, {"k": 1})
+    exact = WIDE.exact(raw)
+    assert not empty[0] and instance.k == 1
+    for name in FIELDS:
+        box, true = getattr(instance, name), getattr(exact, name)
+        assert box.shape == true.shape
+        near = xp.floats(np.asarray([float(v) for v in true.payload.ravel()]))
+        lows, highs = box.payload.lo.ravel(), box.payload.hi.ravel()
+        assert (lows <= near.payload.ravel() + 1e-15).all() and (near.payload.ravel() <= highs + 1e-15).all()
+
+
+@pytest.mark.parametrize(
+    ("statement", "left"),
+    [
+        (claim(lambda i: i.p[0] * i.p[1], lambda i: Fraction(26, 100)), 0),
+        (
+            claim(
+                lambda i: i.p[0] * i.p[1], lambda i: Fraction(1, 4),
+                relation="<", given={"far": lambda i: i.p[0] > Fraction(3, 5)},
+            ),
+            0,
+        ),
+        (claim(lambda i: 1 / i.n, lambda i: Fraction(1, 2), Space(n=Whole(2, 60))), 0),
+        (claim(lambda i: i.x**i.k, lambda i: 1, Space(x=Ratio(0, 1), k=Count(1, 5))), 0),
+        (claim(lambda i: i.x * i.c, lambda i: 2, Space(x=Ratio(0, 1), c=Choice(1, 2))), 0),
+        (claim(lambda i: i.x, lambda i: 1, Space(x=Ratio(0, 2), c=Choice(1, 2))), Fraction(1, 2)),
+        (claim(lambda i: abs(i.n - 7), lambda i: 0, Space(n=Whole(1, 10)), relation="=="), Fraction(9, 10)),
+    ],
+)  # fmt: skip
+def test_the_share_that_is_left(statement: Claim, left: Fraction) -> None:
+    found = cover(statement, None, 4000)
+    assert found is not None
+    assert (found.left == 0) == (left == 0) and abs(found.left - left) < 0.01
+
+
+def test_equality_leaves_its_surroundings_open() -> None:
+    found = cover(claim(lambda i: i.p[0] * i.p[1], lambda i: Fraction(1, 4)), None, 4000)
+    assert found is not None and 0 < found.left < 0.003
+    assert "but" in str(found)
+
+
+def test_a_failure_is_never_covered() -> None:
+    for point in (Fraction(1, 3), Fraction(0), Fraction(987, 1000)):
+        spike = claim(lambda i, t=point: Fraction(1, 10**6) - abs(i.p[0] - t), lambda i: 0)
+        found = cover(spike, None, 4000)
+        assert found is not None and found.left > 0
+
+
+def test_what_intervals_cannot_evaluate_has_no_cover() -> None:
+    assert cover(claim(lambda i: 1 if i.p[0] > i.p[1] else 0, lambda i: 1), None, 100) is None
+    many = Space(x=Ratio(0, 1), k=Count(1, 1000))
+    assert cover(claim(lambda i: i.x, lambda i: 2, many), None, 100) is None

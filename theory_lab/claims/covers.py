@@ -1,0 +1,80 @@
+"""Covers: a claim decided for all real parameters, box by box.
+
+The parameters of a space are cut into boxes until interval arithmetic settles each of them.  What is settled is settled for
+every real number in the box, not for rational instances of small weight alone.  Near an instance of equality no box is ever
+settled; there the share of the parameters that is left says how much.
+
+Main definitions: ``cover``, ``Cover``.
+
+Conventions: the share is by volume of the parameters of ``boxes``, boxes without an instance left out, and counts every
+combination of static fields alike.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from theory_lab.claims.boxes import Axes, enclosed
+from theory_lab.claims.bulk import settled
+from theory_lab.claims.claim import Claim
+
+BOXES = 20_000
+CHUNK, NARROW, STATICS = 2048, 2.0**-40, 64
+
+
+@dataclass(frozen=True)
+class Cover:
+    """At one size: how many boxes were looked at, and the share of the parameters that they leave open (0: none)."""
+
+    size: Any
+    boxes: int
+    left: float
+
+    def __str__(self) -> str:
+        if self.left == 0:
+            return f"all real parameters, in {self.boxes:,} boxes"
+        return f"all real parameters but {100 * self.left:.2g} % of their volume, in {self.boxes:,} boxes"
+
+
+def cover(claim: Claim, size: Any, budget: int = BOXES) -> Cover | None:
+    """Boxes until none is open or ``budget`` of them were looked at; None where intervals cannot evaluate the claim."""
+    space = claim.space_at(size)
+    ranges = [field.values() for field in space.static_fields.values()]
+    if math.prod(map(len, ranges)) > STATICS:
+        return None
+    statics = [dict(zip(space.static_fields, raws, strict=True)) for raws in product(*ranges)]
+    covers = [_covered(claim, size, static, budget // len(statics)) for static in statics]
+    known = [part for part in covers if part is not None]
+    if len(known) < len(covers):
+        return None
+    return Cover(size, sum(part.boxes for part in known), sum(part.left for part in known) / len(known))
+
+
+def _covered(claim: Claim, size: Any, static: dict[str, int], budget: int) -> Cover | None:
+    """The largest open boxes first, each cut in two when it stays open."""
+    space = claim.space_at(size)
+    axes = Axes.of(space)
+    low, high = axes.low[:, None], axes.high[:, None]
+    seen, empty, stuck = 0, 0.0, 0.0
+    while low.shape[1] and seen < budget:
+        order = np.argsort(-axes.shares(low, high).prod(axis=0), kind="stable")
+        now, later = order[:CHUNK], order[CHUNK:]
+        a, b = low[:, now], high[:, now]
+        try:
+            instance, none = enclosed(space, a, b, static)
+            undecided = (settled(claim, instance, len(now)) == "open") & ~none
+        except Exception:  # it branches or compares; such a claim is decided at instances only
+            return None
+        volumes = axes.shares(a, b).prod(axis=0)
+        seen, empty = seen + len(now), empty + float(volumes[none].sum())
+        divisible = axes.widths(a, b).max(axis=0, initial=0.0) > NARROW
+        stuck += float(volumes[undecided & ~divisible].sum())
+        a, b = axes.halves(a[:, undecided & divisible], b[:, undecided & divisible])
+        low, high = np.concatenate([low[:, later], a], axis=1), np.concatenate([high[:, later], b], axis=1)
+    left = stuck + float(axes.shares(low, high).prod(axis=0).sum())
+    return Cover(size, seen, left / (1 - empty) if left else 0.0)
