@@ -25,6 +25,7 @@ from theory_lab.claims.claim import Claim
 
 BOXES = 20_000
 CHUNK, NARROW, STATICS = 2048, 2.0**-40, 64
+FAIR, HOPELESS = 0.2, 0.8  # where a fifth of the budget leaves more than this open, the rest is not spent
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def _covered(claim: Claim, size: Any, static: dict[str, int], budget: int) -> Co
     axes = Axes.of(space)
     low, high = axes.low[:, None], axes.high[:, None]
     seen, empty, stuck = 0, 0.0, 0.0
-    while low.shape[1] and seen < budget:
+    while low.shape[1] and seen < budget and not (seen > FAIR * budget and _volume(axes, low, high) > HOPELESS):
         order = np.argsort(-axes.shares(low, high).prod(axis=0), kind="stable")
         now, later = order[:CHUNK], order[CHUNK:]
         a, b = low[:, now], high[:, now]
@@ -76,5 +77,9 @@ def _covered(claim: Claim, size: Any, static: dict[str, int], budget: int) -> Co
         stuck += float(volumes[undecided & ~divisible].sum())
         a, b = axes.halves(a[:, undecided & divisible], b[:, undecided & divisible])
         low, high = np.concatenate([low[:, later], a], axis=1), np.concatenate([high[:, later], b], axis=1)
-    left = stuck + float(axes.shares(low, high).prod(axis=0).sum())
+    left = stuck + _volume(axes, low, high)
     return Cover(size, seen, left / (1 - empty) if left else 0.0)
+
+
+def _volume(axes: Axes, low: np.ndarray, high: np.ndarray) -> float:
+    return float(axes.shares(low, high).prod(axis=0).sum())

@@ -1,0 +1,32 @@
+"""The pages of ``docs`` that are read off the code: the labels and the map of the library.
+
+``python -m theory_lab.report.pages`` writes them again; a test says when that is due.
+
+Main definitions: ``pages``, ``write``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from theory_lab.claims import registry
+from theory_lab.report.labels import labels
+from theory_lab.report.library import library
+
+FOLDER = registry.default_root().parent / "docs"
+
+
+def pages() -> dict[str, str]:
+    """File name to text."""
+    found = [(identifier, path, registry.load(path)) for identifier, path in registry.find()]
+    return {"labels.md": labels(found), "library.md": library()}
+
+
+def write(folder: Path = FOLDER) -> None:
+    """Write every page."""
+    for name, text in pages().items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write()
