@@ -18,7 +18,8 @@ import jax.numpy as jnp
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.learning import count_states, dynamics, expectations, layered, updates
+from theory_lab.learning import ball_fit, count_states, dynamics, expectations, layered, likelihood, updates
+from theory_lab.numbers import counts
 from theory_lab.sequences import loglinear
 from theory_lab.sequences.trees import Tree
 
@@ -86,6 +87,49 @@ def horizons() -> None:
     line("count states: H = 10^6 over H = 10^3", long / short, "<= 1.5", f"{long * 1e3:.1f} ms")
 
 
+def types() -> None:
+    """All types of 200 samples on 4 outcomes: likeliest of 50 models, exact masses, against writing the table of types."""
+    rng = np.random.default_rng(0)
+    models = rng.dirichlet(np.ones(4), 50)
+    ours, table = seconds(lambda: likelihood.class_coverages(models[0], models, 200, 4), lambda: counts.count_vectors(200, 4), 5)
+    size = counts.number_of_types(200, 4)
+    line(f"{size:,} types against 50 models over their table", ours / table, "<= 10", f"{ours * 1e3:.0f} ms")
+    rare = counts.count_vectors(200, 4)[:, 0] <= 10
+    exact, floats = seconds(
+        lambda: counts.expect_over_types([1, 2, 3, 4], 200, rare),
+        lambda: xp.value(xp.expect_over_types(xp.floats([0.1, 0.2, 0.3, 0.4]), 200, lambda _: rare)), 3,
+    )  # fmt: skip
+    line("their exact probability in whole numbers over floats", exact / floats, "", f"{exact * 1e3:.0f} ms")
+    law, truth = [Fraction(k, 10) for k in (1, 2, 3, 4)], xp.exact(["1/10", "2/10", "3/10", "4/10"])
+    whole, rational = seconds(
+        lambda: counts.expect_over_types(law, 40, counts.count_vectors(40, 4)[:, 0] <= 3), lambda: plain_mean(law, 40, 3), 3
+    )
+    line("12,341 types by common denominators over rationals", whole / rational, "<= 1/4", f"{whole * 1e3:.1f} ms")
+    coverages = likelihood.tabular_coverages(truth, 12, 3)
+    mean, _ = seconds(lambda: likelihood.mean(truth, 12, coverages), lambda: None, 3)
+    line("exact mean coverage over 455 types, seconds", mean, "")
+
+
+def plain_mean(law: list[Fraction], draws: int, most: int) -> Fraction:
+    """The probability of at most so many draws of the first outcome, type by type in rationals."""
+    total = Fraction(0)
+    for row in counts.count_vectors(draws, len(law)).tolist():
+        if row[0] <= most:
+            mass = Fraction(xp.multinomial(row))
+            for p, c in zip(law, row, strict=True):
+                mass *= p**c
+            total += mass
+    return total
+
+
+def certified_fits() -> None:
+    """Maximum likelihood on the unit ball, certified, against the same solution in floats."""
+    tree, rng = Tree.complete(2, 2), np.random.default_rng(1)
+    features = xp.exact(rng.integers(-6, 7, (6, 2)).tolist()) / 4
+    fit, _ = seconds(lambda: ball_fit.ball_fit(tree, features, [3, 1, 0, 2]), lambda: None, 5)
+    line("one certified fit on the ball, seconds", fit, "")
+
+
 def expected_training() -> None:
     """The exact expectation over all data of three SGD steps: one instance in balls, and a batch of floats an instance."""
     tree, rng = Tree.complete(2, 2), np.random.default_rng(0)
@@ -105,4 +149,6 @@ if __name__ == "__main__":
     sys.stdout.write(f"jax on {jax.devices()[0].platform}\n")
     layered_steps()
     horizons()
+    types()
+    certified_fits()
     expected_training()

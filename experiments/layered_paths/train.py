@@ -9,6 +9,7 @@ Main definitions
 ----------------
 ``Settings``, ``FULL``, ``SHORT``  sizes and schedules
 ``train``                          one seed
+``pretrained``                     the model after pre-training, without any evaluation
 ``run``                            all seeds, then the selection
 
 Conventions
@@ -34,7 +35,7 @@ import optax
 from experiments.layered_paths import metrics, selection, task
 from experiments.layered_paths.transformer import Transformer, path_log_probs, response_logits
 
-__all__ = ["FULL", "SHORT", "Settings", "new_model", "run", "train"]
+__all__ = ["FULL", "SHORT", "Settings", "new_model", "pretrained", "run", "train"]
 
 LAST: task.Phase = "finetuning"
 
@@ -70,6 +71,7 @@ class Settings:
 
 FULL = Settings()
 SHORT = Settings(pretraining_steps=400, finetuning_steps=200, prompts=1024, checkpoints=6)
+SAVED_EVERY = 200
 
 
 def new_model(seed: int, settings: Settings) -> Transformer:
@@ -87,7 +89,7 @@ def new_model(seed: int, settings: Settings) -> Transformer:
 def train(seed: int, settings: Settings, out: Path) -> None:
     """Train one seed through both phases; writes its models, the log-probabilities and rows of ``metrics.csv``.
 
-    A phase whose model is in ``out`` already is not trained again.
+    A phase whose model is in ``out`` already is not trained again, and a phase that was stopped goes on from its last state.
     """
     folder = out / f"seed{seed}"
     folder.mkdir(parents=True, exist_ok=True)
@@ -97,14 +99,30 @@ def train(seed: int, settings: Settings, out: Path) -> None:
         if (folder / f"{phase}.eqx").exists():
             model = eqx.tree_deserialise_leaves(folder / f"{phase}.eqx", model)
             continue
-        for step, reached in _checkpoints(model, seed, settings, phase):
+        for step, reached in _checkpoints(model, seed, settings, phase, folder / f"{phase}.state"):
+            model, file = reached, folder / f"{phase}-{step:06d}.npz"
+            if file.exists():
+                continue
             logs: metrics.Logs = {
                 law: path_log_probs(reached, test.tokens, test.paths) for law, test in tests.items() if law in (phase, LAST)
             }
-            np.savez_compressed(folder / f"{phase}-{step:06d}.npz", allow_pickle=False, **logs)
             metrics.append(out / "metrics.csv", metrics.rows(seed, phase, step, logs))
-            model = reached
+            np.savez_compressed(file, allow_pickle=False, **logs)
         eqx.tree_serialise_leaves(folder / f"{phase}.eqx", model)
+        (folder / f"{phase}.state").unlink()
+
+
+def pretrained(seed: int, settings: Settings, folder: Path) -> Transformer:
+    """The model at the end of pre-training, left in ``folder`` as ``pretraining.eqx`` and read from there if it exists."""
+    folder.mkdir(parents=True, exist_ok=True)
+    model, stored = new_model(seed, settings), folder / "pretraining.eqx"
+    if stored.exists():
+        return eqx.tree_deserialise_leaves(stored, model)
+    for _, reached in _checkpoints(model, seed, settings, "pretraining", folder / "pretraining.state"):
+        model = reached
+    eqx.tree_serialise_leaves(stored, model)
+    (folder / "pretraining.state").unlink()
+    return model
 
 
 def run(seeds: list[int], settings: Settings, out: Path) -> None:
@@ -114,19 +132,36 @@ def run(seeds: list[int], settings: Settings, out: Path) -> None:
     selection.write_selection(out, out, seeds)
 
 
-def _checkpoints(model: Transformer, seed: int, settings: Settings, phase: task.Phase) -> Iterator[tuple[int, Transformer]]:
-    """The model at every checkpoint of a phase."""
+def _checkpoints(
+    model: Transformer, seed: int, settings: Settings, phase: task.Phase, saved: Path
+) -> Iterator[tuple[int, Transformer]]:
+    """The model at every checkpoint of a phase, from the state in ``saved`` on where there is one.
+
+    A run that was stopped goes on as if it had not been: the batches before the state are drawn again and dropped.
+    """
     rng = np.random.default_rng([seed, _index(phase)])
     rate = optax.linear_schedule(0.0, settings.rate(phase), settings.warmup)
     optimiser = optax.adamw(rate, weight_decay=settings.weight_decay)
     state, update = optimiser.init(eqx.filter(model, eqx.is_array)), _update(optimiser)
-    wanted = set(settings.checkpoint_steps(phase))
+    start, wanted = np.array(0), set(settings.checkpoint_steps(phase))
+    if saved.exists():
+        start, model, state = eqx.tree_deserialise_leaves(saved, (start, model, state))
     for step in range(settings.steps(phase) + 1):
-        if step in wanted:
+        if step >= start and step in wanted:
             yield step, model
+        if step >= start and (step in wanted or step % SAVED_EVERY == 0):
+            _replace(saved, (np.array(step), model, state))
         prompts = task.draw_prompts(rng, settings.batch, phase)
         responses = task.draw_paths(rng, prompts, phase)
-        model, state = update(model, state, jnp.asarray(prompts.tokens), jnp.asarray(responses))
+        if step >= start:
+            model, state = update(model, state, jnp.asarray(prompts.tokens), jnp.asarray(responses))
+
+
+def _replace(saved: Path, state: Any) -> None:
+    """Write a state such that a stop at any moment leaves the old one or the new one."""
+    fresh = saved.with_suffix(".new")
+    eqx.tree_serialise_leaves(fresh, state)
+    fresh.replace(saved)
 
 
 def _update(optimiser: optax.GradientTransformation) -> Callable[..., tuple[Transformer, Any]]:

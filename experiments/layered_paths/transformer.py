@@ -9,6 +9,7 @@ Main definitions
 ``response_logits``       teacher-forced logits of one response a prompt (training)
 ``path_log_probs``        teacher-forced log-probabilities of several responses a prompt (evaluation)
 ``next_token_log_probs``  the model as a next-token function, the form that ``theory_lab.sequences.adapters`` takes
+``extension_log_probs``   the next-token laws after several prefixes of a response to each prompt (sampling)
 
 Conventions
 -----------
@@ -27,7 +28,7 @@ import numpy as np
 from jax import Array
 from numpy.typing import NDArray
 
-__all__ = ["Transformer", "next_token_log_probs", "path_log_probs", "response_logits"]
+__all__ = ["Transformer", "extension_log_probs", "next_token_log_probs", "path_log_probs", "response_logits"]
 
 Whole = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -131,6 +132,17 @@ def path_log_probs(model: Transformer, prompts: Whole, paths: Whole, *, chunk: i
 def next_token_log_probs(model: Transformer, prefixes: Whole) -> NDArray[np.float64]:
     """Log-probabilities (batch, vocabulary) of the token after each prefix (batch, positions)."""
     return _log_softmax(_logits(model, jnp.asarray(prefixes), 0, 0))[:, 0]
+
+
+def extension_log_probs(model: Transformer, prompts: Whole, prefixes: Whole) -> NDArray[np.float64]:
+    """Log-probabilities (batch, k, vocabulary) of the token after each of the k prefixes (batch, k, length) of a response.
+
+    The length is at least 1; the prefixes of a prompt stand side by side as in ``path_log_probs``.
+    """
+    batch, k, length = prefixes.shape
+    tokens = np.concatenate([prompts, prefixes.reshape(batch, -1)], axis=1)
+    logs = _log_softmax(_logits(model, jnp.asarray(tokens), k, length))
+    return logs[:, 1:].reshape(batch, k, length, -1)[:, :, -1]
 
 
 def _packed(model: Transformer, prompts: Whole, paths: Whole) -> NDArray[np.float64]:

@@ -8,20 +8,20 @@ from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.counting.battery import CASES, case
-from theory_lab.decoding import backtracking
+from theory_lab.decoding import momentum
 
 
 def differences(i):
     """All differences of the four identities, in absolute sums."""
     tree, weights, law = i.tree, i.weights, walks.stationary(i.tree, i.weights)
-    lifted = backtracking.momentum_stationary(tree, weights)
+    lifted = momentum.stationary(tree, weights)
     at_leaves = lifted[0][tree.leaves]
     mass = xp.sum(law[tree.leaves]) - i.values[0] / (2 * xp.sum(weights))
     return (
         xp.sum(abs(walks.step(tree, weights, law) - law))
         + xp.sum(abs(law[tree.leaves] / xp.sum(law[tree.leaves]) - i.target))
         + abs(mass)
-        + xp.sum(abs(backtracking.momentum_step(tree, weights, lifted) - lifted))
+        + xp.sum(abs(momentum.step(tree, weights, lifted) - lifted))
         + xp.sum(abs(at_leaves / xp.sum(at_leaves) - i.target))
     )
 

@@ -8,7 +8,7 @@ to ``max(F, B)``: the inflow into ``(v, down)`` is ``B + (F - B)_+``, and that i
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Claim, Simplex, Source, Space, Steps, Table
-from theory_lab.decoding.backtracking import momentum_stationary, momentum_step
+from theory_lab.decoding.momentum import stationary, step
 from theory_lab.sequences.laws import leaf_law, tilted
 from theory_lab.sequences.trees import Tree
 
@@ -19,7 +19,7 @@ def models(size):
 
     def derived(i):
         weights = walks.edge_weights(tree, i.steps, xp.concatenate([i.inner, i.reward]))
-        return {"tree": tree, "weights": weights, "law": momentum_stationary(tree, weights)}
+        return {"tree": tree, "weights": weights, "law": stationary(tree, weights)}
 
     return Space(
         steps=Steps(tree, positive=True), inner=Table(tree.levels[-1].start - 1, xp.ratio(1, 16), 16),
@@ -41,7 +41,7 @@ CLAIM = Claim(
     sizes=((2, 2), (3, 2), (2, 3)),
     relation="==",
     chain=(
-        lambda i: xp.sum(abs(momentum_step(i.tree, i.weights, i.law) - i.law)),
+        lambda i: xp.sum(abs(step(i.tree, i.weights, i.law) - i.law)),
         lambda i: 0,
         on_leaves,
     ),

@@ -19,6 +19,17 @@ Notation
 ``W_N``                         the largest regret of Best-of-N sampling over rewards with values in [0, 1]
 ``psi(N)``                      ``1 - (1 + log N)/N``, the exponent of the lower tail of a binomial at ``1/N`` of its mean
 ``D_A``                         stopped divergence ``E_p min(A, sum_h KL(p(.|y_<h) || q(.|y_<h)))`` of eq. (50)
+``n``, ``delta``                number of samples, probability of failure
+``N_inf(Pi, a)``                cover number: models needed so that every one is near one in ``sup |log pi - log pi'| <= a``
+``H``, ``V``                    number of tokens of a response (the horizon), size of the alphabet
+``theta``, ``theta*``           parameter of a log-linear model ``pi_theta``, in the unit ball; that of the data law
+``phi``, ``B``                  features of a prefix and its next token; the largest norm of a feature, at least 1
+``sigma*^2``                    inherent variance ``E sum_h |phi_h - E phi_h|^2`` of eq. (8), the mean square of the score
+``eta``, ``lam``                step size (learning rate); damping of a normalised step
+``T``, ``K``                    number of steps, each on a fresh sample; size of a mini-batch (elsewhere a number of symbols)
+``pi^TTT_theta``                law of the decoder that goes on learning from ``theta`` while it writes, eqs. (22) and (23)
+``gamma``                       factor of the offset in a tournament, eq. (32), and of ``E_gamma``, the larger of two ``E_g``
+``mu``                          law of the prompt
 ==============================  =====================================================================================
 
 A statement about pairs of laws covers prompts as well: with one prompt law, the ratio of the joint laws is that of the

@@ -43,7 +43,7 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "Proposition D.11, sharpened", status="derived"),
     space=lambda size: models(*size),
-    sizes=((2, 1), (2, 2), (2, 3), (2, 4), (3, 2), (3, 3)),
+    sizes=((2, 1), (2, 2), (2, 3), (2, 4), (3, 2), (3, 3), (3, 4)),
     lhs=disagreement,
     rhs=bound,
     sharpened=lambda i: bound(i) - i.delta / 10,

@@ -28,7 +28,7 @@ CLAIM = Claim(
         r"\mathbb{E} \|z\|^2 = \sigma_*^2 / K, \quad z = \frac1K \sum_k \sum_h \big(\phi(y^k_{1:h}) -"
         r" \bar\phi_{\pi_D}(y^k_{<h})\big)"
     ),
-    source=Source("arXiv:2510.15020", "Lemma I.10, third part"),
+    source=Source("arXiv:2510.15020", "Lemma I.10, third part", also=("Lemma I.1, mean square of the score",)),
     space=lambda batch: Space(teacher=Steps(TREE), features=Table((TREE.size - 1, 2), -1, 1)),
     sizes=(1, 2),
     relation="==",

@@ -15,8 +15,7 @@ TREE = Tree.complete(2, 2)
 
 
 def space(batch: int) -> Space:
-    """Two tokens of two letters, one feature, mini-batches of ``batch`` words; ``lam = stretch 8 B M``,"
-    " at least that."""
+    """Two tokens of two letters, one feature, mini-batches of ``batch`` words; ``lam = stretch 8 B M``, at least that."""
     return Space(
         features=Table((TREE.size - 1, 1), -3, 3), truth=Table((1,), -1, 1), theta=Table((1,), -1, 1),
         cap=Ratio(xp.ratio(1, 2), 8), stretch=Choice(xp.ratio(1, 1), xp.ratio(4, 1)),

@@ -9,16 +9,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Table
-from theory_lab.decisions.confidence import potential
-
-
-def determinant(matrix):
-    """By expansion along the first row."""
-    size = len(matrix)
-    if size == 1:
-        return matrix[0, 0]
-    minors = [determinant(matrix[1:][:, np.delete(np.arange(size), j)]) for j in range(size)]
-    return sum((-1) ** j * matrix[0, j] * minor for j, minor in enumerate(minors))
+from theory_lab.decisions.designs import determinant, potential
 
 
 def log_volume(i):

@@ -5,19 +5,9 @@ least ``d``; equality at an optimal design (Kiefer and Wolfowitz). Leverages are
 ``det(Sigma + phi phi^T) = det Sigma (1 + |phi|^2)``.
 """
 
-import numpy as np
-
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
-
-
-def determinant(matrix):
-    """By expansion along the first row."""
-    size = len(matrix)
-    if size == 1:
-        return matrix[0, 0]
-    minors = [determinant(matrix[1:][:, np.delete(np.arange(size), j)]) for j in range(size)]
-    return sum((-1) ** j * matrix[0, j] * minor for j, minor in enumerate(minors))
+from theory_lab.decisions.designs import determinant
 
 
 def derived(i):

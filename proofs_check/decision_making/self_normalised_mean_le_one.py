@@ -1,13 +1,12 @@
 """The self-normalised supermartingale.
 
-Mix ``exp(<x, S_T> - |x|^2_{V_T - ridge}/2)``, a supermartingale for noise with ``E exp(s noise) <=
-exp(s^2/2)``, over a Gaussian ``x``. The noise here is a fair sign; the rules look at earlier signs. Gaussian
-noise would give equality.
+Mix ``exp(<x, S_T> - |x|^2_{V_T - ridge}/2)``, a supermartingale for noise with ``E exp(s noise) <= exp(s^2/2)``, over a
+Gaussian ``x``. The noise here is a fair sign; the rules look at earlier signs. Gaussian noise would give equality.
 """
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Ratio, Source, Space, Table
-from theory_lab.decisions.confidence import self_normalised_mean
+from theory_lab.decisions.designs import self_normalised_mean
 
 RULES = {
     "first": lambda played, signs: 0,

@@ -1,6 +1,7 @@
 """The best single edge against all sets of states."""
 
 import numpy as np
+import pytest
 from hypothesis import given
 
 from tests.chains.trees import positive, skewed
@@ -8,7 +9,7 @@ from tests.oracles import chains as oracle
 from tests.oracles.agreement import check_agreement
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.chains.conductance import conductance, escape
+from theory_lab.chains.conductance import bottleneck, conductance, escape
 
 
 @given(positive.filter(lambda drawn: drawn[0].size <= 8))
@@ -36,3 +37,19 @@ def test_arithmetics_agree(drawn):
     """Nothing is subtracted, so weights of very different sizes lose nothing: a sum of at most 16 terms and a quotient."""
     tree, weights = drawn
     check_agreement(lambda w: conductance(tree, w), weights, ulps=20)
+
+
+@given(positive.filter(lambda drawn: drawn[0].size <= 8))
+def test_all_sets_of_a_small_chain(drawn):
+    tree, weights = drawn
+    law = walks.stationary(tree, xp.exact(weights))
+    found = bottleneck(walks.transition_matrix(tree, xp.exact(weights)), law)
+    assert bool(found == conductance(tree, xp.exact(weights)))
+
+
+def test_a_chain_that_is_not_reversible():
+    """A cycle of three states with holding 1/2: every set of one state loses half of its mass a step."""
+    matrix = xp.exact([["1/2", "1/2", 0], [0, "1/2", "1/2"], ["1/2", 0, "1/2"]])
+    assert bool(bottleneck(matrix, xp.exact(["1/3"] * 3)) == xp.ratio(1, 2))
+    with pytest.raises(ValueError, match="15 states have 32,768 sets, more than the 16,384 of 14 states"):
+        bottleneck(xp.exact([[0] * 15] * 15), xp.exact([0] * 15))

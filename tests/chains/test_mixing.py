@@ -11,7 +11,8 @@ from tests.chains.trees import positive
 from tests.oracles import chains as oracle
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.chains.mixing import mixing_time, stationary_laws
+from theory_lab.chains.mixing import mixing_time, separation_time
+from theory_lab.chains.structure import stationary_laws
 
 QUARTER = Fraction(1, 4)
 matrices = st.integers(1, 4).flatmap(
@@ -51,6 +52,15 @@ def test_walks_on_trees(drawn):
     found, law = mixing_time(matrix), oracle.stationary(oracle.kernel(tree, weights), range(tree.size))
     assert oracle.worst_distance(oracle.kernel(tree, weights), law, found.time) <= QUARTER
     assert oracle.worst_distance(oracle.kernel(tree, weights), law, found.time - 1) > QUARTER
+
+
+@given(matrices.map(lambda rows: [[w + 1 for w in row] for row in rows]), st.sampled_from([QUARTER, Fraction(1, 50)]))
+def test_separation_time_is_the_first_small_separation(weights, level):
+    matrix = chain(weights)
+    law = oracle.stationary(matrix, range(len(matrix)))
+    found = separation_time(xp.exact(matrix), level)
+    assert oracle.worst_separation(matrix, law, found.time) <= level
+    assert not found.time or oracle.worst_separation(matrix, law, found.time - 1) > level
 
 
 def test_a_distance_equal_to_the_level_is_not_above_it():
@@ -96,7 +106,8 @@ def test_one_stationary_law_per_recurrent_class(weights):
     [
         ([[0, 1], [1, 0]], "period 2"),
         ([[1, 0], [0, 1]], "2 communicating classes"),
-        ([["1/2", "1/2"], [0, 1]], "2 communicating classes"),
+        ([["1/2", "1/2"], [0, 1]], r"2 communicating classes, \{0\} \{1\}, of which \{1\} is never left"),
+        ([[0, 1, 0], [0, 0, 1], [1, 0, 0]], r"period 3: it moves through the cyclic classes \{0\} \{1\} \{2\} in turn"),
         ([["1/2", "1/3"], [0, 1]], "row 0"),
         ([["1/2", "1/2"]], "square"),
     ],

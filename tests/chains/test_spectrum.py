@@ -92,3 +92,16 @@ def test_wrong_arguments_are_refused():
         spectrum.level_polynomial(tree)
     with pytest.raises(ValueError, match="one positive weight per edge"):
         spectrum.eigenvalues_below(tree, xp.exact([0] * (tree.size - 1)), Fraction(1, 2))
+
+
+def test_eigenvalues_of_any_chain_are_enclosed():
+    """A cyclic chain of three states with a third of it uniform: 1 and two conjugate ones; a symmetric star: one twice."""
+    third = Fraction(1, 9)
+    matrix = [[third + Fraction(2, 3) * ((i + 1) % 3 == j) for j in range(3)] for i in range(3)]
+    found = spectrum.eigenvalues(xp.exact(matrix))
+    expected = sorted(np.linalg.eigvals(np.array(matrix, dtype=float)), key=lambda z: (-z.real, z.imag))
+    for (real, imag), value in zip(found, expected, strict=True):
+        assert abs(float(real) - value.real) < 1e-12 and abs(float(imag) - value.imag) < 1e-12
+    star = walks.transition_matrix(Tree.complete(3, 1), xp.exact([1, 1, 1]))
+    values = [float(real) for real, _ in spectrum.eigenvalues(star)]
+    assert [round(value, 12) for value in values] == [1, 0.5, 0.5, 0]

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,3 +95,9 @@ def test_jax_compiles_the_walk_once_for_all_weights():
         assert (abs(np.asarray(compiled(weights)) - expected) <= 400 * 2.0**-52).all()
     assert len(traces) == 1
     assert np.isfinite(jax.grad(lambda w: walks.law_after(tree, w, 5)[-1])(weights)).all()
+
+
+def test_matrices_of_large_trees_are_refused_and_the_way_around_is_named():
+    tree = Tree.complete(2, 12)
+    with pytest.raises(ValueError, match=r"8,191 x 8,191 entries is beyond the limit of 5,000 nodes; use step"):
+        walks.transition_matrix(tree, np.ones(tree.size - 1))

@@ -147,8 +147,20 @@ def test_arithmetics_agree(drawn, offset):
     check_agreement(risk, means, reference, law, ulps=640)
 
 
+def test_localised_classes_grow_with_the_slack_and_keep_the_reference():
+    means = [[Fraction(k, 4), Fraction(1, 2)] for k in range(5)]
+    kept = [dec.localised(means, means[1], Fraction(k, 4)).tolist() for k in range(3)]
+    assert kept == [[True, True, True, False, False], [True] * 4 + [False], [True] * 5]
+    gaps = np.array(means, dtype=object).max(axis=1, keepdims=True) - np.array(means, dtype=object)
+    far = (np.array(means, dtype=object) - np.array(means[1], dtype=object)) ** 2
+    values = [dec.decision_coefficient(gaps[mask], far[mask], 1).value for mask in map(np.array, kept)]
+    assert values == sorted(values) and values[0] >= 0
+
+
 def test_wrong_arguments_are_refused():
     with pytest.raises(ValueError, match="different classes"):
         dec.decision_coefficient([[0, 1]], [[0]], 1)
     with pytest.raises(TypeError, match="use floats"):
         dec.inverse_gap_weighting(xp.exact([0, 1]), 1)
+    with pytest.raises(ValueError, match="slack of at least 0"):
+        dec.localised([[1, 0]], [1, 0], -1)

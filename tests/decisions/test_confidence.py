@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from theory_lab import numbers as xp
-from theory_lab.decisions import confidence, learners
+from theory_lab.decisions import confidence, designs, learners
 from theory_lab.sequences.laws import law_of
 
 
@@ -58,7 +58,7 @@ def test_confidence_set_keeps_what_fits():
 
 def test_determinants_grow_by_the_potential():
     actions = [[Fraction(1, 2), Fraction(1, 3)], [0, 1], [Fraction(3, 5), Fraction(4, 5)]]
-    _, growth, _ = confidence.potential(xp.exact(actions), Fraction(1, 2))
+    _, growth, _ = designs.potential(xp.exact(actions), Fraction(1, 2))
     a, b, d = (sum(Fraction(x[i]) * x[j] for x in actions) for i, j in ((0, 0), (0, 1), (1, 1)))
     half = Fraction(1, 2)
     assert xp.value(growth).fraction == ((a + half) * (d + half) - b * b) / half**2
@@ -79,12 +79,12 @@ def adaptive(ridge):
     ("horizon", "ridge", "known"), [(6, Fraction(1), "0.6976"), (10, Fraction(1), "0.6291"), (10, Fraction(1, 10), "0.1623")]
 )
 def test_self_normalised_mean_reference_values(horizon, ridge, known):
-    value = confidence.self_normalised_mean(xp.exact([[1, 0], [0, 1]]), adaptive(ridge), horizon, ridge)
+    value = designs.self_normalised_mean(xp.exact([[1, 0], [0, 1]]), adaptive(ridge), horizon, ridge)
     assert f"{float(xp.value(value)):.4f}" == known and bool(value <= 1)
 
 
 def test_orthogonal_actions_factor():
     """With each action once, the mean is that of independent coordinates."""
-    value = confidence.self_normalised_mean(xp.exact([[1, 0], [0, 1]]), lambda played, signs: len(played), 2, 1)
-    one = confidence.self_normalised_mean(xp.exact([[1]]), lambda played, signs: 0, 1, 1)
+    value = designs.self_normalised_mean(xp.exact([[1, 0], [0, 1]]), lambda played, signs: len(played), 2, 1)
+    one = designs.self_normalised_mean(xp.exact([[1]]), lambda played, signs: 0, 1, 1)
     assert bool(value == one * one)

@@ -46,7 +46,7 @@ def test_enclosure_contains_the_exact_value(table, horizon):
     models = classes.bernoulli(table)
     ends, value = minimax.minimax_enclosure(models, horizon), float(minimax.minimax_regret(models, horizon).value)
     assert ends.lower - 1e-9 <= value <= ends.upper + 1e-7
-    assert abs(minimax.program_value(models, horizon)[0] - value) <= 1e-6
+    assert abs(minimax.program_value(models, horizon) - value) <= 1e-6
 
 
 def test_plan_regrets_are_those_of_the_plan():

@@ -149,7 +149,7 @@ def test_classes_refuse_what_is_no_law():
             np.array([0, 1], dtype=object),
             np.array([Fraction(1)], dtype=object),
         )
-    with pytest.raises(ValueError, match="a class needs laws"):
+    with pytest.raises(ValueError, match="a class needs means"):
         classes.bernoulli(np.zeros((0, 2)))
     with pytest.raises(ValueError, match="the contexts have no law"):
         classes.bernoulli([[[Fraction(1, 2)], [Fraction(1, 2)]]], [1, 1])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.oracles import bandits as oracle
 from theory_lab import numbers as xp
-from theory_lab.decisions import boxes, constrained, references
+from theory_lab.decisions import boxes, classes, constrained, estimation, references
 from theory_lab.decisions.coefficients import bandit_coefficient, bandit_risk, decision_coefficient
 
 unit = st.fractions(0, 1, max_denominator=5)
@@ -89,6 +89,43 @@ def test_values_never_fall_along_the_ascent(seed, offset):
     assert (means.min(axis=0) - 1e-9 <= reference).all() and (reference <= means.max(axis=0) + 1e-9).all()
 
 
+@pytest.mark.parametrize(
+    ("divergence", "center"),
+    [(estimation.hellinger, references.root_mean_laws), (estimation.kullback_leibler, references.mean_laws)],
+)
+def test_values_never_fall_for_other_divergences(divergence, center):
+    """HiGHS leaves 1e-7 in every value."""
+    rng = np.random.default_rng(3)
+    for _ in range(10):
+        models = classes.bernoulli(rng.integers(1, 10, (6, 3)) / 10)
+        reference = np.tensordot(rng.dirichlet(np.ones(6)), models.laws[:, 0], axes=1)
+        values, last = references.ascend_laws(models, reference, 2.0, divergence, center)
+        assert (np.diff(values) >= -1e-7).all() and np.abs(last.sum(axis=1) - 1).max() <= 1e-12
+
+
+@pytest.mark.parametrize(
+    ("divergence", "center"),
+    [(estimation.hellinger, references.root_mean_laws), (estimation.kullback_leibler, references.mean_laws)],
+)
+def test_centers_are_the_closest_references(divergence, center):
+    rng = np.random.default_rng(4)
+    models, prior = classes.bernoulli(rng.integers(1, 10, (5, 2)) / 10), rng.dirichlet(np.ones(5))
+    found = center(models.laws[:, 0], prior)
+
+    def mean_distance(reference):
+        return prior @ divergence(models, reference[None, ..., None])[:, 0, :, 0]
+
+    for _ in range(20):
+        other = rng.dirichlet(np.ones(2), size=2)
+        assert (mean_distance(found) <= mean_distance(0.9 * found + 0.1 * other) + 1e-12).all()
+
+
+def test_ascent_of_laws_wants_no_contexts():
+    models = classes.bernoulli([[[0.5, 0.2], [0.1, 0.9]]])
+    with pytest.raises(ValueError, match="not for 2 of them"):
+        references.ascend_laws(models, models.laws[0, 0], 1.0, estimation.hellinger, references.root_mean_laws)
+
+
 def test_worst_reference_is_proved_by_one_program():
     rng = np.random.default_rng(1)
     means = [[Fraction(int(x), 10) for x in row] for row in rng.integers(0, 11, (6, 3))]
@@ -111,6 +148,19 @@ def test_constrained_coefficient_is_the_best_pattern(seed):
     assert found.bound <= float(found.value) + 1e-6
     chosen = [sum(p * d for p, d in zip(found.decisions, row, strict=True)) for row in divergences]
     assert all(chosen[m] >= Fraction(1, 20) for m in found.excluded)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_offsets_bound_the_constrained_coefficient(seed):
+    """``decc <= max(dec, 0) + offset eps^2`` at every offset, on random Bernoulli classes with Hellinger."""
+    rng = np.random.default_rng(seed)
+    models = classes.bernoulli(rng.integers(1, 20, (8, 4)) / 20)
+    far = estimation.hellinger(models, models.laws[0][..., None])[:, 0, :, 0]
+    tables = [np.frompyfunc(lambda x: Fraction(round(1000 * x), 1000), 1, 1)(t).tolist() for t in (models.gaps[:, 0], far)]
+    radius = Fraction(int(rng.integers(2, 20)), 50)
+    found = constrained.constrained_coefficient(*tables, radius).value
+    bounds = [max(decision_coefficient(*tables, Fraction(2**k, 8)).value, 0) + Fraction(2**k, 8) * radius for k in range(9)]
+    assert 0 <= found <= min(bounds)
 
 
 def test_a_radius_must_be_positive():

@@ -69,40 +69,6 @@ def test_first_leaf_law_solves_the_linear_system(drawn):
     assert fractions_of(law) == oracle.first_hit(oracle.kernel(tree, weights), tree.leaves.tolist())
 
 
-@given(nonnegative, st.integers(0, 4))
-def test_momentum_is_its_pseudocode(drawn, time):
-    tree, weights = drawn
-    children = [[c for c in range(1, tree.size) if tree.parent[c] == v] for v in range(tree.size)]
-
-    def move(draw, state):
-        down, v = state
-        forward, back = sum(weights[c - 1] for c in children[v]), weights[v - 1] if v else 0
-        if not max(forward, back):
-            return state
-        if not down:
-            turn = draw([back, max(forward - back, 0)])
-            return (True, v) if turn else (False, int(tree.parent[v]))
-        choice = draw([weights[c - 1] for c in children[v]] + [max(back - forward, 0)])
-        return (True, children[v][choice]) if choice < len(children[v]) else (False, v)
-
-    expected = laws.law_of_chain(lambda draw: (True, 0), move, time)
-    law = xp.exact([[int(v == 0) for v in range(tree.size)], [0] * tree.size])
-    for _ in range(time):
-        law = backtracking.momentum_step(tree, xp.exact(weights), law)
-    entries = fractions_of(law)
-    states = [(down, v) for down in (True, False) for v in range(tree.size)]
-    assert {state: mass for state, mass in zip(states, entries, strict=True) if mass} == expected
-
-
-@given(positive)
-def test_momentum_keeps_its_stationary_law(drawn):
-    tree, weights = drawn
-    law = backtracking.momentum_stationary(tree, xp.exact(weights))
-    assert bool(xp.all(backtracking.momentum_step(tree, xp.exact(weights), law) == law)) and bool(xp.sum(law) == 1)
-    leaves = law[0][tree.leaves]
-    assert bool(xp.all(leaves / xp.sum(leaves) == backtracking.stationary_leaf_law(tree, xp.exact(weights))))
-
-
 def test_values_of_open_brackets_cost_mass_and_not_exactness():
     """Values tripled after every inner opening bracket: leaf mass 1/(H (3 + 1)), first leaf exact."""
     tree = Tree.dyck(3)
@@ -120,7 +86,6 @@ def test_arithmetics_agree(drawn):
     tree, weights = drawn
     check_agreement(lambda w: backtracking.sampled_law(tree, w, tree.depth + 2), weights, ulps=200)
     check_agreement(lambda w: backtracking.first_leaf_law(tree, w), weights, ulps=64)
-    check_agreement(lambda w: backtracking.momentum_stationary(tree, w), weights, ulps=16)
 
 
 def test_jax_compiles_and_maps_laws_and_runtimes():

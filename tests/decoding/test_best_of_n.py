@@ -106,9 +106,18 @@ def test_arithmetics_agree(instance, draws):
     check_agreement(lambda p, q: bon.worst_regret(p, q, draws), base, other, ulps=256)
 
 
+def test_rewards_that_are_no_numbers_are_refused_and_infinite_ones_ranked():
+    law = np.array([0.5, 0.5])
+    with pytest.raises(ValueError, match="got nan at entry 1"):
+        bon.best_of_n(law, np.array([0.0, np.nan]), 2)
+    assert bon.best_of_n(law, np.array([-np.inf, np.inf]), 2).tolist() == [0.25, 0.75]
+
+
 def test_wrong_numbers_of_draws_are_refused():
     law = xp.exact(["1/2", "1/2"])
     with pytest.raises(ValueError, match="between 1 and 3, got 4"):
         bon.top_k(law, law, 3, 4)
-    with pytest.raises(ValueError, match="0 times or more, got -1"):
-        bon.best_of_n(law, law, -1)
+    with pytest.raises(ValueError, match="at least once, got N = 0"):
+        bon.best_of_n(law, law, 0)
+    with pytest.raises(ValueError, match="at least once, got N = 0"):
+        bon.best_of_n_ordered(law, law, 0)

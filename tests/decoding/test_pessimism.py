@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,3 +101,60 @@ def test_arithmetics_agree(instance, strength, draws):
         lambda p, r: pessimism.pessimistic_sampler(p, r, strength, draws, 1),
     ):
         check_agreement(formula, *instance, ulps=2000)
+
+
+@given(instances)
+def test_limits_of_the_strength(instance):
+    """Strength 0 conditions the base law on its largest reward, infinite strength returns it; so do tuned strengths."""
+    base, reward = map(xp.exact, instance)
+    largest = max(r for mass, r in zip(*instance, strict=True) if mass)
+    best = [mass if r == largest else 0 for mass, r in zip(*instance, strict=True)]
+    greedy = xp.exact(best) / sum(best)
+    for strength, expected in (
+        (0, greedy),
+        (pessimism.tuned_strength(xp.exact(0), xp.exact(2)), greedy),
+        (xp.INFINITY, base),
+        (pessimism.tuned_strength(xp.exact(1), xp.exact(1)), base),
+    ):
+        assert bool(xp.all(pessimism.pessimistic_policy(base, reward, strength) == expected))
+    weak = pessimism.pessimistic_policy(base, reward, Fraction(1, 10**6))
+    assert bool(xp.all(weak == greedy))
+
+
+@given(instances, st.integers(1, 3))
+def test_the_sampler_at_strength_zero_is_its_limit(instance, draws):
+    base, reward = map(xp.exact, instance)
+    for sampler in (pessimism.pessimistic_sampler, pessimism.known_constant_sampler):
+        at, near = (sampler(base, reward, b, draws, 1) for b in (0, Fraction(1, 10**9)))
+        assert bool(xp.sum(abs(at - near)) < Fraction(1, 10**6))
+
+
+@given(st.integers(1, 3).flatmap(rewarded), strengths, st.integers(0, 3))
+def test_the_sampler_with_a_known_constant_is_its_pseudocode(instance, strength, draws):
+    base, reward = instance
+    constant = oracle.normalising_constant(base, reward, strength)
+    weight = [max(r - constant, Fraction(0)) / strength for r in reward]
+    expected = oracle.outcome_law(oracle.rejection, len(base), base, weight, (1 - constant) / strength, draws, base)
+    law = pessimism.known_constant_sampler(xp.exact(base), xp.exact(reward), strength, draws, 1)
+    assert fractions_of(law) == expected
+
+
+@given(instances, strengths, st.integers(0, 12))
+def test_a_known_constant_mixes_the_policy_and_the_base(instance, strength, draws):
+    base, reward = map(xp.exact, instance)
+    constant = pessimism.normalising_constant(base, reward, strength)
+    missed = (1 - strength / (1 - constant)) ** draws
+    mixture = (1 - missed) * pessimism.pessimistic_policy(base, reward, strength) + missed * base
+    assert bool(xp.all(pessimism.known_constant_sampler(base, reward, strength, draws, 1) == mixture))
+
+
+def test_bad_input_is_named():
+    law = np.array([0.5, 0.5])
+    with pytest.raises(ValueError, match="got nan at entry 0"):
+        pessimism.pessimistic_policy(law, np.array([np.nan, 1.0]), 0.5)
+    with pytest.raises(ValueError, match="finite, got inf at entry 1"):
+        pessimism.normalising_constant(law, np.array([0.0, np.inf]), 0.5)
+    with pytest.raises(ValueError, match="got N = 0"):
+        pessimism.pessimistic_sampler(xp.exact(["1/2", "1/2"]), xp.exact([0, 1]), 1, 0, 1)
+    with pytest.raises(ValueError, match="one number, got shape"):
+        pessimism.pessimistic_policy(law, law, law)

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Source, Space, Table
+from theory_lab.claims.judge import judge
 from theory_lab.decoding import verifiers
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
@@ -129,6 +131,21 @@ def test_bad_input():
         verifiers.two_point(np.random.default_rng(0), TREE, Fraction(1, 2))
     with pytest.raises(TypeError, match=r"Fraction\(3, 2\)"):
         verifiers.log_uniform(np.random.default_rng(0), TREE, 1.5)
+
+
+def test_leaves_off_the_reward_make_a_claim_vacuous_and_are_counted():
+    tree = Tree.complete(2, 1)
+    claim = Claim(
+        statement="the limit law is the target when leaf scores are the reward",
+        source=Source("test", "leaf law", status="derived"),
+        space=Space(reward=Table(2, 1, 2), guide=Table(2, 1, 2)),
+        given={"exact leaves": lambda i: verifiers.has_exact_leaves(tree, i.guide, i.reward)},
+        relation="==",
+        lhs=lambda i: xp.sum(abs(i.guide / xp.sum(i.guide) - i.reward / xp.sum(i.reward))),
+        rhs=lambda i: 0,
+    )
+    outcomes = [judge(claim, {"reward": [1, 1, 2], "guide": guide}).outcome for guide in ([1, 1, 2], [1, 2, 1], [1, 1, 1])]
+    assert outcomes == ["holds", "vacuous", "vacuous"]
 
 
 def test_arithmetics_agree():

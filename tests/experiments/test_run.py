@@ -78,3 +78,34 @@ def test_the_short_run_is_consistent_and_learns(tmp_path: Path, monkeypatch: pyt
     prompts = task.held_out("pretraining", train.SHORT.prompts)
     stored = np.load(run / "seed0" / f"pretraining-{last:06d}.npz")["pretraining"]
     assert (stored == path_log_probs(model, prompts.tokens, prompts.paths)).all()
+
+
+def test_a_stopped_run_goes_on_as_if_it_had_not_been(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    from experiments.layered_paths import train
+
+    settings = train.Settings(depth=1, width=8, heads=2, batch=2, pretraining_steps=9, warmup=2, checkpoints=2)
+    monkeypatch.setattr(train, "SAVED_EVERY", 4)
+    train.pretrained(0, settings, tmp_path / "whole")
+
+    whole, taken = train._update, []
+
+    def stopping(optimiser):
+        update = whole(optimiser)
+
+        def step(*arguments):
+            taken.append(1)
+            if len(taken) == 7:
+                raise KeyboardInterrupt
+            return update(*arguments)
+
+        return step
+
+    monkeypatch.setattr(train, "_update", stopping)
+    with pytest.raises(KeyboardInterrupt):
+        train.pretrained(0, settings, tmp_path / "stopped")
+    assert [file.name for file in (tmp_path / "stopped").iterdir()] == ["pretraining.state"]
+    train.pretrained(0, settings, tmp_path / "stopped")
+    # The steps from the state at step 4 on: 4 to 9.
+    assert len(taken) == 7 + 6
+    (model,) = (tmp_path / "stopped").iterdir()
+    assert model.read_bytes() == (tmp_path / "whole" / "pretraining.eqx").read_bytes()

@@ -5,6 +5,7 @@ import pytest
 
 from experiments.layered_paths.transformer import (
     Transformer,
+    extension_log_probs,
     next_token_log_probs,
     path_log_probs,
     response_logits,
@@ -64,6 +65,15 @@ def test_packed_responses_agree_with_one_word_at_a_time(model: Transformer, batc
         plain = word_log_probabilities(next_letter, words.tolist(), units=4 * VOCABULARY)
         # Logits are float32 and the layouts differ in the order of their sums: 64 units of the logits' last place a token.
         assert (np.abs(plain - logs) <= LENGTH * 64 * 2.0**-23).all()
+
+
+def test_packed_prefixes_agree_with_one_at_a_time(model: Transformer, batch: tuple[np.ndarray, np.ndarray]):
+    prompts, paths = batch
+    packed = extension_log_probs(model, prompts, paths[:, :, :2])
+    assert packed.shape == (5, 3, VOCABULARY)
+    for k in range(3):
+        plain = next_token_log_probs(model, np.concatenate([prompts, paths[:, k, :2]], axis=1))
+        assert (np.abs(plain - packed[:, k]) <= 64 * 2.0**-23).all()
 
 
 def test_all_arrays_are_float32(model: Transformer):

@@ -1,11 +1,14 @@
 """Coverage of maximum likelihood against the enumeration of all samples."""
 
+import itertools
 import math
 from fractions import Fraction
 
+import jax
+import jax.numpy as jnp
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.measures.pairs import number
@@ -13,6 +16,8 @@ from tests.oracles import laws as oracle
 from tests.oracles.agreement import check_agreement
 from theory_lab import numbers as xp
 from theory_lab.learning import likelihood
+from theory_lab.measures.divergences import kl
+from theory_lab.numbers.counts import count_vectors
 
 HALF = Fraction(1, 2)
 levels = st.fractions(1, 6, max_denominator=2)
@@ -87,6 +92,20 @@ def test_large_samples_do_not_underflow_in_floats():
     assert floats.tolist() == [float(v) for v in exact.payload[:, 0]]
 
 
+@settings(max_examples=50)
+@given(laws(3), st.lists(laws(3), min_size=1, max_size=4), st.integers(1, 5))
+def test_float_tables_are_the_exact_ones(truth, models, draws):
+    """Impossible samples, ties and zeros included; the level is never attained."""
+    level = Fraction(9, 4) + Fraction(1, 10**6)
+    floats = np.array(truth, dtype=float), np.array(models, dtype=float)
+    for table in (
+        lambda p, q: likelihood.class_coverages(p, q, draws, level),
+        lambda p, q: likelihood.likelier_coverages(p, q, 0, draws, level),
+    ):
+        exact = [float(v) for v in table(xp.exact(truth), xp.exact(models)).payload[:, 0]]
+        assert np.abs(table(*floats) - exact).max() < 1e-15
+
+
 @given(laws(2).filter(all), st.lists(laws(2).filter(all), min_size=1, max_size=3), st.integers(1, 12))
 def test_arithmetics_agree(truth, models, draws):
     """Multinomial masses are exponentials of sums of size up to 50: 400 ulps. The level 7/3 is never attained."""
@@ -98,22 +117,82 @@ def test_arithmetics_agree(truth, models, draws):
     check_agreement(mean, truth, models, ulps=400)
 
 
-@given(st.lists(laws(4), min_size=1, max_size=4), st.lists(st.integers(0, 6), min_size=4, max_size=4).filter(any))
-def test_mixture_fit_has_a_small_exact_slack(components, counts):
-    if any(count and not any(row[y] for row in components) for y, count in enumerate(counts)):
-        with pytest.raises(ValueError, match="no component gives positive probability"):
-            likelihood.mixture_fit(xp.exact(components), counts)
-        return
-    fit = likelihood.mixture_fit(xp.exact(components), counts)
-    assert min(fit.weights) >= 0 and sum(fit.weights) == 1
-    mixture = [sum(w * row[y] for w, row in zip(fit.weights, components, strict=True)) for y in range(4)]
-    ratios = [
-        sum(c * row[y] / mixture[y] for y, c in enumerate(counts) if c) / sum(counts) for row in components
-    ]
-    assert fit.slack == max(ratios) - 1
-    assert 0 <= fit.slack < Fraction(1, 10**9)
+def floored(counts, floor):
+    """The likeliest law with masses from ``floor``: of all choices of which masses are at the floor, the best feasible one."""
+    candidates = []
+    for raised in itertools.product((False, True), repeat=len(counts)):
+        used = sum(c for c, low in zip(counts, raised, strict=True) if not low)
+        scale = (1 - floor * sum(raised)) / used if used else None
+        if used or all(raised):
+            law = [floor if low else c * scale for c, low in zip(counts, raised, strict=True)]
+            if min(law) >= floor and sum(law) == 1:
+                candidates.append(law)
+    return max(candidates, key=lambda law: math.prod(q**c for q, c in zip(law, counts, strict=True)))
 
 
-def test_mixture_of_disjoint_components_counts():
-    fit = likelihood.mixture_fit(xp.exact([[1, 0, 0], [0, "1/2", "1/2"]]), [3, 1, 0])
-    assert abs(fit.weights[0] - Fraction(3, 4)) < Fraction(1, 10**12)
+@settings(max_examples=25)
+@given(laws(3), st.integers(1, 4), levels, thresholds, st.sampled_from([Fraction(1, 3), Fraction(1, 5), Fraction(1, 16)]))
+def test_floored_class(weights, draws, level, threshold, floor):
+    truth = [floor + (1 - 3 * floor) * p for p in weights]
+    table = likelihood.floored_coverages(xp.exact(truth), draws, level, floor)
+    check(table, truth, draws, threshold, lambda counts: oracle.coverage(truth, floored(counts, floor), level))
+    divergences = likelihood.floored_divergences(xp.exact(truth), draws, floor)
+    for counts, value in zip(count_vectors(draws, 3).tolist(), divergences, strict=True):
+        assert bool(value == kl(xp.exact(truth), xp.exact(floored(counts, floor))))
+
+
+@settings(max_examples=25)
+@given(laws(2), laws(2), laws(2), st.integers(1, 4), levels, thresholds)
+def test_prompts(prompts, first, second, draws, level, threshold):
+    """Joint law of prompt and answer against the conditional frequencies, unseen prompts uncovered."""
+    truth = [mu * p for mu, row in zip(prompts, (first, second), strict=True) for p in row]
+
+    def statistic(counts):
+        rows = [counts[:2], counts[2:]]
+        fitted = [Fraction(c, sum(row)) if sum(row) else Fraction(0) for row in rows for c in row]
+        conditional = [*first, *second]
+        return sum((m for m, p, q in zip(truth, conditional, fitted, strict=True) if p >= level * q), Fraction(0))
+
+    table = likelihood.prompted_coverages(xp.exact(prompts), xp.exact([first, second]), draws, level)
+    check(table, truth, draws, threshold, statistic)
+
+
+@given(laws(3), st.integers(1, 4), levels, st.fractions(Fraction(1, 10), 1, max_denominator=10))
+def test_quantile(truth, draws, level, share):
+    table = likelihood.tabular_coverages(xp.exact(truth), draws, level)
+    found = number(likelihood.quantile(xp.exact(truth), draws, table, share))
+    law = oracle.sample_law(truth, draws, lambda counts: oracle.coverage(truth, [Fraction(c, draws) for c in counts], level))
+    below = sum((mass for value, mass in law.items() if value < found), Fraction(0))
+    up_to = sum((mass for value, mass in law.items() if value <= found), Fraction(0))
+    assert below < share <= up_to
+    floats = np.array(truth, dtype=float)
+    with pytest.raises(ValueError, match=r"in \(0, 1\], got 0"):
+        likelihood.quantile(floats, draws, likelihood.tabular_coverages(floats, draws, level), 0)
+
+
+def test_under_jit_and_vmap():
+    """Mean coverage of the worst maximiser for many truths at once, in JAX."""
+    truths = np.random.default_rng(0).dirichlet(np.ones(3), 5)
+    models = np.random.default_rng(1).dirichlet(np.ones(3), 6)
+
+    def mean(truth, classes):
+        return likelihood.mean(truth, 6, likelihood.class_coverages(truth, classes, 6, Fraction(5, 2)))
+
+    mapped = jax.jit(jax.vmap(mean, (0, None)))(jnp.asarray(truths), jnp.asarray(models))
+    assert np.abs(np.asarray(mapped) - [mean(truth, models) for truth in truths]).max() < 1e-13
+
+
+def test_bad_input_is_named():
+    truth, models = xp.exact(["1/4", "3/4"]), xp.exact([["1/4", "1/4"]])
+    with pytest.raises(ValueError, match="level of a coverage must be at least 1, got 1/2"):
+        likelihood.tabular_coverages(truth, 3, HALF)
+    with pytest.raises(ValueError, match="model 0 has total mass 1/2"):
+        likelihood.class_coverages(truth, models, 3, 2)
+    with pytest.raises(ValueError, match=r"the data law has total mass 0\.9"):
+        likelihood.tabular_coverages(np.array([0.5, 0.4]), 3, 2)
+    with pytest.raises(ValueError, match=r"success probability 3/4 and is outside the class, where it is in \[0, 1/2\]"):
+        likelihood.bernoulli_coverages(truth, 3, 2)
+    with pytest.raises(ValueError, match=r"smallest mass 1/4 and is outside the class, where it is in \[1/3, 1\]"):
+        likelihood.floored_coverages(truth, 3, 2, Fraction(1, 3))
+    with pytest.raises(ValueError, match=r"in \(0, 1/2\], got 2/3"):
+        likelihood.floored_coverages(xp.exact(["2/3", "1/3"]), 3, 2, Fraction(2, 3))

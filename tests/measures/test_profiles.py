@@ -154,3 +154,9 @@ def test_large_float_profiles_are_sorted_even_where_ratios_nearly_coincide(sprea
     assert (steps.thresholds == np.sort(ratios)).all()
     assert sorted(steps.masses) == sorted(p)
     assert steps.masses[steps.thresholds == np.inf].sum() == p[(q == 0)].sum()
+
+
+@pytest.mark.parametrize("level", [0, -1, -0.5, float("nan")])
+def test_levels_that_are_not_positive_are_named(level):
+    with pytest.raises(ValueError, match="must be positive, got"):
+        coverage(np.array([0.5, 0.5]), np.array([0.5, 0.5]), level)

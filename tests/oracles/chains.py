@@ -91,3 +91,14 @@ def worst_distance(matrix: Matrix, law: Sequence[Fraction], time: int) -> Fracti
             here = step(here, matrix)
         worst = max(worst, sum(abs(a - b) for a, b in zip(here, law, strict=True)) / 2)
     return worst
+
+
+def worst_separation(matrix: Matrix, law: Sequence[Fraction], time: int) -> Fraction:
+    """``max over starts and ends of 1 - P^time(x, y) / law(y)``, one step at a time."""
+    worst = Fraction(0)
+    for start in range(len(matrix)):
+        here = [Fraction(int(u == start)) for u in range(len(matrix))]
+        for _ in range(time):
+            here = step(here, matrix)
+        worst = max(worst, *(1 - a / b for a, b in zip(here, law, strict=True)))
+    return worst

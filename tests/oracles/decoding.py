@@ -46,6 +46,20 @@ def top_k(draw: Draw, base: Law, reward: Sequence[object], draws: int, k: int) -
     return kept[draw([1] * len(kept))]
 
 
+def best_of_majority(draw: Draw, base: Law, reward: Sequence[Fraction], draws: int, votes: int) -> int:
+    """The best outcome with enough votes, the smallest among equals; a random draw where there is none."""
+    sample = [draw(base) for _ in range(draws)]
+    frequent = [y for y in sample if sample.count(y) >= votes]
+    return max(frequent, key=lambda y: (reward[y], -y)) if frequent else sample[draw([1] * draws)]
+
+
+def soft_best_of_n(draw: Draw, base: Law, weight: Law, draws: int) -> int:
+    """A draw chosen with probability proportional to its weight."""
+    sample = [draw(base) for _ in range(draws)]
+    total = sum(weight[y] for y in sample)
+    return sample[draw([weight[y] / total for y in sample])]
+
+
 def rejection(draw: Draw, base: Law, weight: Law, level: Fraction, draws: int, fallback: Law) -> int:
     """Accept a draw with probability ``min(weight / level, 1)``, at most ``draws`` times."""
     for _ in range(draws):
@@ -79,6 +93,19 @@ def pessimism(draw: Draw, base: Law, reward: Law, strength: Fraction, draws: int
     constant = normalising_constant(shares, reward, strength)
     weight = [max(r - constant, Fraction(0)) / strength for r in reward]
     return rejection(draw, base, weight, (bound - constant) / strength, draws, base)
+
+
+def single_pool_pessimism(draw: Draw, base: Law, reward: Law, strength: Fraction, draws: int, bound: Fraction) -> int:
+    """Estimate the constant from a pool, then look for an accepted draw in the same pool in random order."""
+    pool = [draw(base) for _ in range(draws)]
+    shares = [Fraction(pool.count(y), draws) for y in range(len(base))]
+    constant, waiting = normalising_constant(shares, reward, strength), list(pool)
+    while waiting:
+        y = waiting.pop(draw([Fraction(1, len(waiting))] * len(waiting)))
+        accepted = max(reward[y] - constant, Fraction(0)) / (bound - constant)
+        if draw([accepted, 1 - accepted]) == 0:
+            return y
+    return pool[draw([Fraction(1, draws)] * draws)]
 
 
 def worst_regret(target: Law, base: Law, draws: int) -> Fraction:

@@ -17,8 +17,8 @@ def test_labels_are_in_numerical_order() -> None:
 
 def test_the_map_names_public_functions_and_only_those() -> None:
     text = pages()["library.md"]
-    assert "| `divergences` | Divergences between laws. | `total_variation`" in text
-    assert "`Simplex`" in text and "`_" not in text and "|  |" not in text
+    assert "| `divergences` | Divergences between laws. | `" in text
+    assert "`total_variation`" in text and "`Simplex`" in text and "`_" not in text and "|  |" not in text
 
 
 def test_pages_are_written(tmp_path) -> None:

@@ -7,6 +7,7 @@ general all sets have to be tried.
 Main definitions
 ----------------
 ``conductance``   of the lazy walk on a weighted tree, by the best single edge
+``bottleneck``    of any small chain, over all sets
 ``escape``        ``Q(S, S^c) / mu(S)`` of one set, for a transition matrix
 
 Conventions
@@ -25,6 +26,8 @@ conductance, Cheeger constant, bottleneck ratio
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
 from theory_lab import numbers as xp
@@ -32,7 +35,9 @@ from theory_lab.chains import walks
 from theory_lab.numbers import Array
 from theory_lab.sequences.trees import Tree
 
-__all__ = ["conductance", "escape"]
+__all__ = ["bottleneck", "conductance", "escape"]
+
+SETS = 14
 
 
 @xp.formula
@@ -45,6 +50,22 @@ def conductance(tree: Tree, weights: Array) -> Array:
 
 
 @xp.formula
+def bottleneck(matrix: Array, law: Array) -> Array:
+    """The conductance of any chain (n, n) with stationary law (n,), over all sets of mass at most 1/2.
+
+    Raises ``ValueError`` beyond ``SETS`` states: on a tree use ``conductance``, elsewhere bound it by ``escape`` of good sets.
+    """
+    n = len(law)
+    if n > SETS:
+        raise ValueError(f"{n} states have {2**n:,} sets, more than the {2**SETS:,} of {SETS} states; use conductance on trees")
+    sets = (np.arange(1, 2**n)[:, None] >> np.arange(n)) & 1
+    masses = xp.dot(sets, law)
+    leaving = xp.sum(xp.dot(sets, law[:, None] * matrix) * (1 - sets), axis=1)
+    counted = ~(masses > xp.ratio(1, 2))
+    return xp.min(xp.where(counted, leaving / masses, xp.INFINITY))
+
+
+@xp.formula
 def escape(matrix: Array, law: Array, members: np.ndarray) -> Array:
     """``Q(S, S^c) / mu(S)`` for a transition matrix (n, n), a law (n,) and the static boolean mask (n,) of a set."""
     members = np.asarray(members, dtype=bool)
@@ -54,16 +75,17 @@ def escape(matrix: Array, law: Array, members: np.ndarray) -> Array:
 
 def _volumes_outside(tree: Tree, weights: Array) -> Array:
     """The volume of the rest of the tree for every subtree: in depth-first order a subtree is an interval."""
-    first, end = _intervals(tree)
-    visited = walks.degrees(tree, weights)[np.argsort(first)]
+    first, end, order = _intervals(tree)
+    visited = walks.degrees(tree, weights)[order]
     none = xp.zeros((1,), like=weights)
     before = xp.concatenate([none, xp.cumsum(visited)])
     after = xp.concatenate([xp.cumsum(visited[::-1])[::-1], none])
     return before[first[1:]] + after[end[1:]]
 
 
-def _intervals(tree: Tree) -> tuple[np.ndarray, np.ndarray]:
-    """First and end position of every subtree in depth-first order."""
+@lru_cache(maxsize=64)
+def _intervals(tree: Tree) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """First and end position of every subtree in depth-first order, and the nodes in that order."""
     size, first = np.ones(tree.size, dtype=np.int64), np.zeros(tree.size, dtype=np.int64)
     for level in tree.levels[:0:-1]:
         np.add.at(size, tree.parent[level], size[level])
@@ -72,4 +94,4 @@ def _intervals(tree: Tree) -> tuple[np.ndarray, np.ndarray]:
         earlier = np.cumsum(size[level]) - size[level]
         eldest = tree.first_child[parent] - level.start
         first[level] = first[parent] + 1 + earlier - earlier[eldest]
-    return first, first + size
+    return first, first + size, np.argsort(first)

@@ -8,6 +8,7 @@ Main definitions
 ----------------
 ``root_times``          ``E_v[time to the root]`` for every node
 ``leaf_conductances``   effective conductance from every node down to the leaves
+``escape_voltages``     visits before the first leaf, over degrees
 ``first_leaf_time``     ``E_root[time to a leaf]``
 ``hitting_times``       ``E_x[time to a set]`` for a transition matrix
 
@@ -31,11 +32,12 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
+from theory_lab.chains.families import level_parents, level_sums
 from theory_lab.numbers import Array
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 
-__all__ = ["first_leaf_time", "hitting_times", "leaf_conductances", "root_times"]
+__all__ = ["escape_voltages", "first_leaf_time", "hitting_times", "leaf_conductances", "root_times"]
 
 
 @xp.formula
@@ -54,30 +56,52 @@ def leaf_conductances(tree: Tree, weights: Array) -> tuple[Array, Array]:
     the parent of ``v`` through the edge above ``v``, shape (tree.size - 1,): ``c = w`` at a leaf, ``w C / (w
     + C)`` elsewhere.
     """
-    sizes, is_leaf = [level.stop - level.start for level in tree.levels], tree.child_count == 0
-    down, through = [xp.zeros((sizes[-1],), like=weights)], [weights[:0]]
+    is_leaf, last = tree.child_count == 0, tree.levels[-1]
+    down, through = [xp.zeros((last.stop - last.start,), like=weights)], [weights[:0]]
     for h in range(tree.depth, 0, -1):
-        level, start = tree.levels[h], tree.levels[h - 1].start
+        level = tree.levels[h]
         edge = weights[level.start - 1 : level.stop - 1]
-        series = xp.where(edge > 0, edge * down[0] / xp.where(edge > 0, edge + down[0], 1), 0)
-        leaf = is_leaf[level].astype(int)
-        through.insert(0, edge * leaf + series * (1 - leaf))
-        down.insert(0, xp.segment_sum(through[0], tree.parent[level] - start, sizes[h - 1]))
+        through.insert(0, _in_series(edge, down[0], is_leaf[level]))
+        down.insert(0, level_sums(tree, h, through[0]))
     return xp.concatenate(down), xp.concatenate(through)
+
+
+def _in_series(edge: Array, below: Array, is_leaf: np.ndarray) -> Array:
+    """An edge followed by the network below it, which is nothing at a leaf."""
+    if is_leaf.all():
+        return edge
+    series = xp.where(edge > 0, edge * below / xp.where(edge > 0, edge + below, 1), 0)
+    return series if not is_leaf.any() else edge * is_leaf.astype(int) + series * (1 - is_leaf.astype(int))
+
+
+@xp.formula
+def escape_voltages(tree: Tree, weights: Array) -> Array:
+    """``h(v) / C(root)`` with ``h`` the harmonic function 1 at the root and 0 at the leaves; shape (tree.size,).
+
+    Times the degree this is the expected number of visits to ``v`` before the first leaf, without holding.
+    Infinite where no leaf can be reached.
+    """
+    down, _ = leaf_conductances(tree, weights)
+    levels, inner = [xp.ones((1,), like=weights)], (tree.child_count > 0).astype(int)
+    for h in range(1, tree.depth):
+        level = tree.levels[h]
+        edge = weights[level.start - 1 : level.stop - 1]
+        share = xp.where(edge > 0, edge / xp.where(edge > 0, edge + down[level], 1), 0)
+        share = share if inner[level].all() else share * inner[level]
+        levels.append(level_parents(tree, h, levels[-1]) * share)
+    last = tree.levels[-1] if tree.depth else slice(1, 1)
+    levels.append(xp.zeros((last.stop - last.start,), like=weights))
+    reached = down[0] > 0
+    return xp.where(reached, xp.concatenate(levels) / xp.where(reached, down[0], 1), xp.INFINITY)
 
 
 @xp.formula
 def first_leaf_time(tree: Tree, weights: Array) -> Array:
-    """``E_root[time to a leaf] = 2 sum deg(v) h(v) / C(root)``, ``h`` the harmonic function 1 at the root and 0 at the leaves."""
-    down, _ = leaf_conductances(tree, weights)
-    levels, inner = [xp.ones((1,), like=weights)], (tree.child_count > 0).astype(int)
-    for h in range(1, tree.depth + 1):
-        level, start = tree.levels[h], tree.levels[h - 1].start
-        edge = weights[level.start - 1 : level.stop - 1]
-        share = xp.where(edge > 0, edge / xp.where(edge > 0, edge + down[level], 1), 0)
-        levels.append(levels[-1][tree.parent[level] - start] * share * inner[level])
-    charge, reached = xp.sum(walks.degrees(tree, weights) * xp.concatenate(levels)), down[0] > 0
-    return xp.where(reached, 2 * charge / xp.where(reached, down[0], 1), xp.INFINITY)
+    """``E_root[time to a leaf] = 2 sum deg(v) h(v) / C(root)``, twice the visits because of the holding."""
+    voltages = escape_voltages(tree, weights)
+    finite = voltages[0] < xp.INFINITY
+    charge = xp.sum(walks.degrees(tree, weights) * xp.where(finite, voltages, 0))
+    return xp.where(finite, 2 * charge, xp.INFINITY)
 
 
 @xp.formula

@@ -6,7 +6,7 @@ is read off the signs of pivots when the leaves of the tree are eliminated.
 
 Main definitions
 ----------------
-``characteristic_polynomial``   coefficients of ``det(x I - M)``
+``characteristic_polynomial``, ``eigenvalues``   coefficients of ``det(x I - M)``; its roots, enclosed
 ``level_polynomial``            the same for the walk guided by exact values, as a product of small factors
 ``eigenvalues_below``           how many eigenvalues of ``I - P`` lie below a level
 ``spectral_gap``                rational ends of an interval around the gap
@@ -28,16 +28,17 @@ spectral gap, Sylvester's law of inertia, characteristic polynomial
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Any
 
 from flint import fmpq, fmpq_mat, fmpq_poly
 
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.chains.mixing import rational_matrix
-from theory_lab.numbers import Array
+from theory_lab.chains.structure import rational_matrix
+from theory_lab.numbers import Array, Real
 from theory_lab.sequences.trees import Tree
 
-__all__ = ["characteristic_polynomial", "eigenvalues_below", "level_polynomial", "path_gap_bound", "spectral_gap"]
+__all__ = ["characteristic_polynomial", "eigenvalues", "eigenvalues_below", "level_polynomial", "path_gap_bound", "spectral_gap"]
 
 
 @xp.formula
@@ -50,6 +51,21 @@ def path_gap_bound(tree: Tree, weights: Array) -> Array:
 def characteristic_polynomial(matrix: Array) -> tuple[Fraction, ...]:
     """Coefficients of ``det(x I - M)``, constant term first, for an exact rational matrix (n, n)."""
     return _coefficients(rational_matrix(matrix).charpoly())
+
+
+def eigenvalues(matrix: Array) -> tuple[tuple[Real, Real], ...]:
+    """Enclosures of real and imaginary parts of all eigenvalues of an exact rational matrix, the largest real part first.
+
+    They come from the square-free factors of the characteristic polynomial, so that equal eigenvalues are listed as often
+    as they occur; any finite chain will do, reversible or not.
+    """
+    found = []
+    _, factors = rational_matrix(matrix).charpoly().numer().factor_squarefree()
+    for factor, multiplicity in factors:
+        listed: list[Any] = factor.complex_roots()
+        roots = [(Real(None, root.real), Real(None, root.imag)) for root, _ in listed]
+        found += [root for root in roots for _ in range(multiplicity)]
+    return tuple(sorted(found, key=lambda root: (-float(root[0]), float(root[1]))))
 
 
 def level_polynomial(tree: Tree) -> tuple[Fraction, ...]:

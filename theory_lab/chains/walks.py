@@ -39,6 +39,7 @@ from fractions import Fraction
 import numpy as np
 
 from theory_lab import numbers as xp
+from theory_lab.chains.families import at_parents, child_sums, subtree_sums
 from theory_lab.numbers import Array
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
@@ -57,6 +58,7 @@ __all__ = [
 ]
 
 LAZY = Fraction(1, 2)
+DENSE = 5_000
 
 
 @xp.formula
@@ -68,24 +70,13 @@ def edge_weights(tree: Tree, steps: Array, guide: Array) -> Array:
 @xp.formula
 def degrees(tree: Tree, weights: Array) -> Array:
     """The weighted degree of every node; shape (tree.size,)."""
-    return _with_root(weights) + xp.segment_sum(weights, tree.parent[1:], tree.size)
+    return _with_root(weights) + child_sums(tree, weights)
 
 
 @xp.formula
 def volume(tree: Tree, weights: Array) -> Array:
     """The sum of all degrees: twice the total weight."""
     return 2 * xp.sum(weights)
-
-
-@xp.formula
-def subtree_sums(tree: Tree, values: Array) -> Array:
-    """Sums of ``values`` (tree.size,) over the subtree of every node, the node included; shape (tree.size,)."""
-    sums = [values[tree.levels[-1]]]
-    for h in range(tree.depth, 0, -1):
-        upper = tree.levels[h - 1]
-        parents = tree.parent[tree.levels[h]] - upper.start
-        sums.insert(0, values[upper] + xp.segment_sum(sums[0], parents, upper.stop - upper.start))
-    return xp.concatenate(sums)
 
 
 @xp.formula
@@ -116,7 +107,15 @@ def law_after(tree: Tree, weights: Array, time: int, holding: Fraction = LAZY) -
 
 @xp.formula
 def transition_matrix(tree: Tree, weights: Array, holding: Fraction = LAZY) -> Array:
-    """The matrix of one step, shape (tree.size, tree.size); a node of degree 0 stays."""
+    """The matrix of one step, shape (tree.size, tree.size); a node of degree 0 stays.
+
+    Raises ``ValueError`` beyond ``DENSE`` nodes.
+    """
+    if tree.size > DENSE:
+        raise ValueError(
+            f"a matrix of {tree.size:,} x {tree.size:,} entries is beyond the limit of {DENSE:,} nodes; use step, law_after,"
+            " hitting.root_times or starts.mixing_time, which keep the tree"
+        )
     degree = degrees(tree, weights)
     live = degree > 0
     nodes, identity = np.arange(tree.size), np.eye(tree.size, dtype=int)
@@ -140,6 +139,5 @@ def _with_root(weights: Array) -> Array:
 def _step(tree: Tree, weights: Array, degree: Array, law: Array, holding: Fraction) -> Array:
     live = degree > 0
     rate = xp.where(live, law, 0) / xp.where(live, degree, 1)
-    parent = tree.parent[1:]
-    arrivals = _with_root(rate[parent] * weights) + xp.segment_sum(rate[1:] * weights, parent, tree.size)
+    arrivals = _with_root(at_parents(tree, rate) * weights) + child_sums(tree, rate[1:] * weights)
     return xp.where(live, holding * law, law) + (1 - holding) * arrivals

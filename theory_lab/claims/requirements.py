@@ -78,11 +78,14 @@ def _check_space(claim: Claim) -> None:
     else:
         require(callable(claim.space), f"space must be a Space or a function of a size, not {claim.space!r}")
         require(claim.sizes, "a space that is a function of the size needs sizes, such as sizes=(2, 3, 4)")
-    try:
-        distinct = len(set(claim.sizes))
-    except TypeError:
-        raise ValueError(f"sizes must be numbers or tuples, not {claim.sizes!r}") from None
-    require(distinct == len(claim.sizes), f"sizes must not repeat, as they do in {claim.sizes!r}")
+    for size in claim.sizes:
+        require(_is_size(size), f"a size must be an int, a float, a word, or a tuple of these, not {size!r}")
+    require(len(set(claim.sizes)) == len(claim.sizes), f"sizes must not repeat, as they do in {claim.sizes!r}")
+
+
+def _is_size(size: object) -> bool:
+    """Whether a size survives a certificate."""
+    return all(map(_is_size, size)) if isinstance(size, tuple) else isinstance(size, int | float | str)
 
 
 def _check_sides(claim: Claim) -> None:

@@ -35,6 +35,7 @@ from typing import Any, cast
 import numpy as np
 
 from theory_lab import numbers as xp
+from theory_lab.decisions.coefficients import positive_offset
 from theory_lab.decisions.float_games import near_solution
 from theory_lab.decisions.games import solve_game
 from theory_lab.numbers import Array
@@ -74,28 +75,37 @@ def box_risk(estimate: Array, offset: Any, decisions: Array, low: Any = 0, high:
 
 
 def cutting_planes(
-    oracle: Callable[[np.ndarray], tuple[float, np.ndarray]], arms: int, width: float = 1e-7, rounds: int = 300
+    oracle: Callable[[np.ndarray], tuple[float, np.ndarray]],
+    arms: int,
+    width: float = 1e-7,
+    rounds: int = 300,
+    start: np.ndarray | None = None,
+    pull: float = 0.0,
 ) -> Sandwich:
     """Bounds of ``min_p sup over the class`` when ``oracle(p)`` gives the supremum and payoff rows (m, A) that contain it.
 
-    Raises ``ValueError`` when ``rounds`` rounds leave more than ``width``, telling the bounds.
+    Laws after ``start`` (uniform by default) are those of the program, moved by the share ``pull`` towards the best
+    one so far: that keeps away from laws whose supremum is infinite. Raises ``ValueError`` when ``rounds`` rounds
+    leave more than ``width``, telling the bounds.
     """
-    decisions, upper, best = np.full(arms, 1 / arms), np.inf, np.full(arms, 1 / arms)
+    decisions = best = np.full(arms, 1 / arms) if start is None else start
+    upper = np.inf
     cuts, lower = np.empty((0, arms)), -np.inf
     for _ in range(rounds):
         risk, rows = oracle(decisions)
         if risk < upper:
             upper, best = risk, decisions
         cuts = np.concatenate([cuts, rows])
-        lower, _, decisions = near_solution(cuts)
+        lower, _, law = near_solution(cuts)
         if upper - lower <= width:
             return Sandwich(lower, upper, best, cuts)
+        decisions = pull * best + (1 - pull) * law
     raise ValueError(f"after {rounds} rounds the coefficient lies between {lower} and {upper}")
 
 
 def box_coefficient(estimate: Any, offset: Fraction, low: Fraction = Fraction(0), high: Fraction = Fraction(1)) -> Sandwich:
     """The coefficient of all mean functions in ``[low, high]^A`` between fractions: both ends are recomputed exactly."""
-    center = np.array([float(x) for x in estimate])
+    offset, center = positive_offset(offset), np.array([float(x) for x in estimate])
     found: list[np.ndarray] = []
 
     def oracle(decisions: np.ndarray) -> tuple[float, np.ndarray]:

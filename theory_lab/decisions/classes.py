@@ -56,12 +56,13 @@ class ModelClass:
         if self.rewards.shape != self.laws.shape[3:] or self.contexts.shape != self.laws.shape[1:2]:
             raise ValueError(f"rewards {self.rewards.shape} and contexts {self.contexts.shape} do not fit laws {self.laws.shape}")
         sums = self.laws.sum(axis=3)
-        wrong = (self.laws < 0).any(axis=3) | ((sums != 1) if self.is_exact else (abs(sums - 1) > SLACK))
-        for model, context, decision in np.argwhere(wrong):
-            raise ValueError(
-                f"row {decision} of model {model} in context {context} is no law: it sums to {sums[model, context, decision]}"
-            )
-        if (self.contexts < 0).any() or abs(self.contexts.sum() - 1) > (0 if self.is_exact else SLACK):
+        negative = np.asarray((self.laws < 0).any(axis=3))
+        wrong = negative | ((sums != 1) if self.is_exact else ~(abs(sums - 1) <= SLACK))
+        for place in map(tuple, np.argwhere(wrong)):
+            model, context, decision = place
+            reason = "has a negative entry" if negative[place] else f"sums to {sums[place]}"
+            raise ValueError(f"row {decision} of model {model} in context {context} is no law: it {reason}")
+        if (self.contexts < 0).any() or not abs(self.contexts.sum() - 1) <= (0 if self.is_exact else SLACK):
             raise ValueError(f"the contexts have no law: it sums to {self.contexts.sum()}")
 
     @property
@@ -116,9 +117,12 @@ class ModelClass:
 def bernoulli(means: Any, contexts: Any = None) -> ModelClass:
     """Bernoulli models with means (N, A), or (N, X, A) with a law of ``contexts`` (uniform by default).
 
-    Fractions and whole numbers make an exact class, floats a float one.
+    Fractions and whole numbers make an exact class, floats a float one. Raises ``ValueError`` for an empty or ragged table.
     """
-    table = np.asarray(means)
+    rows = list(means)
+    if not rows or len({np.shape(row) for row in rows}) > 1 or not 1 <= np.ndim(rows[0]) <= 2:
+        raise ValueError(f"a class needs means (models, decisions), one row for each of at least one model, not {means}")
+    table = np.asarray(rows)
     if table.dtype.kind == "f":
         kind = np.asarray
     else:
@@ -142,6 +146,8 @@ def grid(levels: Sequence[Fraction], arms: int = 2) -> ModelClass:
 
 def linear(features: Any, parameters: Any) -> ModelClass:
     """Means ``<theta, phi(a)>`` for every parameter (N, d) and feature (A, d)."""
+    if not (len(features) and len(parameters)):
+        raise ValueError(f"a linear class needs features and parameters, got {len(features)} and {len(parameters)}")
     exact = np.frompyfunc(Fraction, 1, 1)
     return bernoulli(np.asarray(exact(np.asarray(parameters))) @ np.asarray(exact(np.asarray(features))).T)
 

@@ -10,6 +10,7 @@ Main definitions
 ``decision_coefficient``, ``DecisionCoefficient``   exact value, decision law and least favourable prior
 ``coefficient_value``                               the value alone, as a formula for floats and exact numbers
 ``gaps``, ``square_divergences``                    the two tables of a class of mean functions
+``localised``                                       the models whose best value exceeds that of the reference by little
 ``offset_risk``                                     ``max over M of E_p[gap_M - gamma D_M]`` of any decision law
 ``bandit_coefficient``, ``bandit_risk``             the unrestricted bandit: the coefficient; the risk of any decision law
 ``inverse_gap_weighting``, ``weighted_estimate``    the optimal law of the bandit; the estimate for which a law is optimal
@@ -52,7 +53,9 @@ __all__ = [
     "decision_coefficient",
     "gaps",
     "inverse_gap_weighting",
+    "localised",
     "offset_risk",
+    "positive_offset",
     "saddle_class",
     "square_divergences",
     "weighted_estimate",
@@ -73,9 +76,9 @@ def decision_coefficient(gaps: Any, divergences: Any, offset: int | Fraction) ->
 
     Whole-number NumPy arrays are the fast form: gaps in units of ``1/s`` and divergences in units of ``1/t``
     take the offset ``offset s / t`` and give ``s`` times the value. Raises ``ValueError`` on shapes and
-    ``TypeError`` on floats.
+    for an offset that is not positive, and ``TypeError`` on floats.
     """
-    gain, loss, gamma = np.asarray(gaps), np.asarray(divergences), Fraction(offset)
+    gain, loss, gamma = np.asarray(gaps), np.asarray(divergences), positive_offset(offset)
     if gain.shape != loss.shape:
         raise ValueError(f"gaps of shape {gain.shape} and divergences of shape {loss.shape} belong to different classes")
     exact = (
@@ -106,6 +109,17 @@ def square_divergences(means: Array, reference: Array) -> Array:
     return (means - reference) ** 2
 
 
+def localised(means: Any, reference: Any, slack: Any) -> np.ndarray:
+    """Which rows of a table of mean functions (N, K) have ``max f <= max reference + slack``: a mask (N,).
+
+    Lower bounds by the coefficient want the class localised around its reference. Raises ``ValueError`` for a negative slack.
+    """
+    if slack < 0:
+        raise ValueError(f"a localised class has a slack of at least 0, not {slack}")
+    table = np.asarray(means)
+    return np.array(table.max(axis=1) <= np.asarray(reference).max() + slack, dtype=bool)
+
+
 @xp.formula
 def offset_risk(gaps: Array, divergences: Array, offset: Any, decisions: Array) -> Array:
     """``max_M E_p[gaps[M] - offset divergences[M]]`` of a decision law ``p`` (K,): at least the coefficient."""
@@ -114,7 +128,7 @@ def offset_risk(gaps: Array, divergences: Array, offset: Any, decisions: Array) 
 
 def bandit_coefficient(arms: int, offset: int | Fraction) -> Fraction:
     """``(A - 1) / (4 gamma)``: the squared-loss coefficient of all mean functions on ``arms`` arms, at every reference."""
-    return Fraction(arms - 1) / (4 * Fraction(offset))
+    return Fraction(arms - 1) / (4 * positive_offset(offset))
 
 
 @xp.formula
@@ -138,6 +152,8 @@ def inverse_gap_weighting(estimate: Array, strength: Any) -> Array:
     """
     if estimate.arithmetic.NAME != "float":
         raise TypeError(f"lambda is irrational in general, so {estimate.arithmetic.NAME} numbers cannot hold it; use floats")
+    if isinstance(strength, int | Fraction) and strength <= 0:
+        raise ValueError(f"the strength of inverse gap weighting must be positive, not {strength}")
     penalties = 2 * strength * (xp.max(estimate) - estimate)
 
     def halve(ends: tuple[Array, Array]) -> tuple[Array, Array]:
@@ -165,6 +181,13 @@ def saddle_class(estimate: Array, offset: Any, decisions: Array) -> Array:
     ``p`` both as decision law and as least favourable prior.
     """
     return estimate - 1 / (2 * offset) + np.eye(len(estimate), dtype=int) * (1 / (2 * offset * decisions))
+
+
+def positive_offset(offset: Any) -> Fraction:
+    """The offset as a fraction; raises ``ValueError`` unless it is positive."""
+    if not offset > 0:
+        raise ValueError(f"the offset must be positive, not {offset}")
+    return Fraction(offset)
 
 
 def _largest(table: np.ndarray, factor: int) -> int:

@@ -10,7 +10,6 @@ Main definitions
 ``optimistic_regret``       what confidence-set UCB pays on a sequence of contexts with deterministic rewards
 ``misleading_class``        a class on which it pays a lot
 ``potential``               the elliptic potential of actions, and the determinant that bounds it
-``self_normalised_mean``    the mean of the supermartingale of an adaptive design over all signs of the noise
 
 Conventions
 -----------
@@ -18,19 +17,17 @@ A deviation on the border of a width does not leave it. Widths are given by thei
 
 References
 ----------
-D. Foster and A. Rakhlin, arXiv:2312.16730, chapters 2 and 3; Y. Abbasi-Yadkori, D. Pal, C. Szepesvari, 2011.
+D. Foster and A. Rakhlin, arXiv:2312.16730, chapters 2 and 3.
 
 Tags
 ----
-UCB, optimism, elliptic potential, self-normalised bounds
+UCB, optimism, confidence sets
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
-from itertools import product
 from typing import Any
 
 import numpy as np
@@ -38,9 +35,7 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
 
-__all__ = [
-    "confidence_set", "deviation_probability", "misleading_class", "optimistic_regret", "potential", "self_normalised_mean",
-]  # fmt: skip
+__all__ = ["confidence_set", "deviation_probability", "misleading_class", "optimistic_regret"]
 
 
 @xp.formula
@@ -89,46 +84,3 @@ def misleading_class(contexts: int, epsilon: Fraction) -> np.ndarray:
     table[:, :, 0] = 1 - epsilon
     table[np.arange(1, contexts + 1), np.arange(contexts), 1] = Fraction(1)
     return table
-
-
-@xp.formula
-def potential(actions: Array, ridge: Any) -> tuple[Array, Array, Array]:
-    """``sum_t min(1, |a_t|^2)`` in the inverse designs before each round, ``det V_T / ridge^d``, and the inverse of ``V_T``.
-
-    ``actions`` is (T, d), ``V_T = ridge I + sum a a^T``; results (), () and (d, d). Each round the determinant grows by
-    ``1 + |a_t|^2``.
-    """
-    inverse = np.eye(actions.shape[1], dtype=int) * (1 / (ridge * xp.ones((), like=actions)))
-    total, growth = xp.zeros((), like=actions), xp.ones((), like=actions)
-    for action in actions:
-        image = xp.dot(inverse, action)
-        length = xp.dot(action, image)
-        total, growth = total + xp.minimum(length, 1), growth * (1 + length)
-        inverse = inverse - xp.outer(image, image) / (1 + length)
-    return total, growth, inverse
-
-
-@xp.formula
-def self_normalised_mean(actions: Array, rule: Callable[[Sequence[int], Sequence[int]], int], horizon: int, ridge: Any) -> Array:
-    """``E exp(|S_T|^2 / 2) sqrt(ridge^d / det V_T)`` in the norm of ``V_T^-1`` over all 2^T signs of the noise; shape ().
-
-    ``rule`` picks the number of an action in ``actions`` (K, d) from the numbers and signs so far; ``S_T = sum noise * action``.
-    """
-    total = xp.zeros((), like=actions)
-    for (played, sums), paths in _ends(rule, len(actions), horizon).items():
-        _, growth, inverse = potential(actions[np.array(played)], ridge)
-        noise = xp.dot(np.array(sums) * xp.ones((), like=actions), actions)
-        total = total + paths * xp.exp(xp.dot(noise, xp.dot(inverse, noise)) / 2) / xp.sqrt(growth)
-    return total / 2**horizon
-
-
-def _ends(rule: Callable[[Sequence[int], Sequence[int]], int], actions: int, horizon: int) -> Counter[Any]:
-    """How many sequences of signs lead to each pair of actions played, sorted, and sums of their signs."""
-    ends: Counter[Any] = Counter()
-    for signs in product((-1, 1), repeat=horizon):
-        played: list[int] = []
-        for rounds in range(horizon):
-            played.append(rule(played, signs[:rounds]))
-        sums = [sum(sign for k, sign in zip(played, signs, strict=True) if k == j) for j in range(actions)]
-        ends[tuple(sorted(played)), tuple(sums)] += 1
-    return ends

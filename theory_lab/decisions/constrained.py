@@ -76,6 +76,8 @@ def constrained_coefficient(gaps: Any, divergences: Any, radius: Fraction) -> Co
     if not radius > 0:
         raise ValueError(f"the radius must be positive, not {radius}")
     g, d = (np.asarray(table, dtype=object).astype(float) for table in (gaps, divergences))
+    if g.ndim != 2 or not g.size or g.shape != d.shape:
+        raise ValueError(f"a class needs gaps and divergences (N, K), got shapes {g.shape} and {d.shape}")
     models, decisions = g.shape
     height = max(float(g.max()), 1e-9)
     constraints = [

@@ -87,6 +87,13 @@ class CountStates:
         np.subtract(rounds, table[-1], out=table[-1])
         return table
 
+    def numbers(self, counts: np.ndarray) -> np.ndarray:
+        """The numbers (S,) of states given by their counts (cells, S)."""
+        found, sums = np.zeros(counts.shape[1], dtype=np.int64), np.cumsum(counts[:-1], axis=0)
+        for j, total in enumerate(sums, start=1):
+            found += np.array([comb(t + j - 1, j) for t in range(self.horizon + 1)])[total]
+        return found
+
     @cached_property
     def child(self) -> tuple[np.ndarray, ...]:
         """For every cell, the number of each state of the last round but one after one more observation of it."""

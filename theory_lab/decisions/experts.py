@@ -95,6 +95,8 @@ def experts_value(experts: int, horizon: int, state: tuple[int, ...] = ()) -> Fr
 
     ``state`` holds the losses so far relative to the smallest, sorted. Each state is the game ``losses(i) + value(after)``.
     """
+    if experts < 1 or horizon < 0:
+        raise ValueError(f"the game needs an expert and a horizon of at least 0, not {experts} and {horizon}")
     state = state or (0,) * experts
     if not horizon:
         return Fraction(0)

@@ -32,7 +32,7 @@ from typing import Any
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.decisions.classes import ModelClass
+from theory_lab.decisions.classes import SLACK, ModelClass
 from theory_lab.decisions.play import Learner
 
 __all__ = [
@@ -63,7 +63,9 @@ def _empirical(counts: np.ndarray) -> np.ndarray:
 
 
 def explore_then_commit(pulls: int) -> Learner:
-    """Every arm in turn until each has ``pulls``, then the empirical best, ties split evenly."""
+    """Every arm in turn until each has ``pulls``, then the empirical best, ties split evenly; ``ValueError`` without a pull."""
+    if pulls < 1:
+        raise ValueError(f"exploration needs at least one pull of every arm, not {pulls}")
 
     def law(counts: np.ndarray, rounds: int) -> np.ndarray:
         if rounds < pulls * counts.shape[1]:
@@ -78,7 +80,12 @@ def explore_then_commit(pulls: int) -> Learner:
 
 
 def epsilon_greedy(epsilon: Fraction) -> Learner:
-    """The empirical best arm with probability ``1 - epsilon``, else any; unsampled arms count as mean 0."""
+    """The empirical best arm with probability ``1 - epsilon``, else any; unsampled arms count as mean 0.
+
+    Raises ``ValueError`` unless ``epsilon`` is a probability.
+    """
+    if not 0 <= epsilon <= 1:
+        raise ValueError(f"epsilon must be a probability, not {epsilon}")
 
     def law(counts: np.ndarray, rounds: int) -> np.ndarray:
         greedy = first_best(_empirical(counts))
@@ -89,12 +96,18 @@ def epsilon_greedy(epsilon: Fraction) -> Learner:
 
 def book_width(horizon: int, arms: int, failure: Fraction) -> Any:
     """``2 log(2 T^2 A / failure)``: the square of the width after one pull; after ``n`` pulls it is over ``n``."""
-    return 2 * xp.log(xp.exact(Fraction(2 * horizon**2 * arms) / failure))
+    return 2 * xp.log(xp.exact(Fraction(2 * horizon**2 * arms) / _chance(failure)))
 
 
 def short_width(horizon: int, arms: int, failure: Fraction) -> Any:
     """``log(2 T A / failure) / 2``: what Hoeffding's inequality needs."""
-    return xp.log(xp.exact(Fraction(2 * horizon * arms) / failure)) / 2
+    return xp.log(xp.exact(Fraction(2 * horizon * arms) / _chance(failure))) / 2
+
+
+def _chance(failure: Fraction) -> Fraction:
+    if not 0 < failure <= 1:
+        raise ValueError(f"the probability of failure must lie in (0, 1], not {failure}")
+    return failure
 
 
 def upper_confidence(horizon: int, square: Any) -> Learner:
@@ -136,6 +149,8 @@ def _index(pulls: int, wins: int, square: Any) -> Any:
 
 def posterior(models: ModelClass, prior: np.ndarray, counts: np.ndarray) -> np.ndarray:
     """The law of the model given the counts, shape (N, S)."""
+    if len(prior) != len(models) or min(prior) < 0 or abs(sum(prior) - 1) > SLACK:
+        raise ValueError(f"a prior on {len(models)} models is needed, not {prior}, which sums to {sum(prior)}")
     joint = models.likelihoods(counts) * prior[:, None]
     total = joint.sum(axis=0)
     return np.where(total > 0, joint / np.where(total > 0, total, 1), prior[:, None])

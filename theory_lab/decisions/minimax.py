@@ -40,14 +40,23 @@ from theory_lab import numbers as xp
 from theory_lab.decisions.classes import ModelClass
 from theory_lab.decisions.float_games import near_solution
 from theory_lab.decisions.play import states_of
-from theory_lab.decisions.sequence_programs import minimax_program
+from theory_lab.decisions.sequence_programs import folded, minimax_program
 from theory_lab.numbers import Array
 from theory_lab.numbers.programs import solve_program
 
 __all__ = [
-    "BayesPlan", "Enclosure", "MinimaxRegret", "bayes_plan", "bayes_regret", "layer_likelihoods", "minimax_enclosure",
+    "NUMBERS", "BayesPlan", "Enclosure", "MinimaxRegret", "bayes_plan", "bayes_regret", "layer_likelihoods", "minimax_enclosure",
     "minimax_program", "minimax_regret", "plan_regrets", "program_value",
 ]  # fmt: skip
+
+NUMBERS = 1 << 27
+
+
+def _check_size(numbers: int, horizon: int, what: str) -> None:
+    if numbers > NUMBERS:
+        raise ValueError(
+            f"a horizon of {horizon} needs {what}: {numbers:,} numbers ({numbers >> 17:,} MB), beyond the limit of {NUMBERS:,}"
+        )
 
 
 @dataclass(frozen=True)
@@ -77,8 +86,10 @@ class Enclosure:
 
 
 def layer_likelihoods(models: ModelClass, horizon: int) -> list[np.ndarray]:
-    """Likelihoods (N, size(t)) of all states before the last round, and of those after it."""
+    """Likelihoods (N, size(t)) of all states before the last round, and of those after it; ``ValueError`` beyond ``NUMBERS``."""
     states = states_of(models.shape, horizon)
+    total = sum(states.size(t) for t in range(horizon + 1))
+    _check_size(len(models) * total, horizon, f"the likelihoods of {len(models)} models in {total:,} states")
     return [models.likelihoods(states.counts(t).reshape(*models.shape, -1)) for t in range(horizon + 1)]
 
 
@@ -130,11 +141,18 @@ def bayes_regret(means: Array, prior: Array, horizon: int) -> Array:
     return future[0]
 
 
-def program_value(models: ModelClass, horizon: int) -> tuple[float, np.ndarray]:
-    """Value and multipliers of the models by HiGHS in floats, to about 1e-7; raises ``ValueError`` where it stops short."""
+def program_value(models: ModelClass, horizon: int, symmetric: bool = False) -> float:
+    """The value by HiGHS in floats, to about 1e-7; raises ``ValueError`` where it stops short.
+
+    ``symmetric`` solves the smaller program in which symmetries of the class are counted once.
+    """
     models = models.floats()
+    states = states_of(models.shape, horizon)
+    variables = models.shape[0] * models.shape[1] * sum(states.size(t) for t in range(horizon))
+    _check_size(len(models) * variables, horizon, f"a program of {variables:,} variables and {len(models)} models")
     program = minimax_program(models, horizon)
-    n, m = program.variables, len(models)
+    program = folded(program, models, horizon) if symmetric else program
+    n, m = program.variables, int(program.regret[0].max(initial=0)) + 1
     row, column, entry = program.regret
     upper = sparse.csr_array(
         (np.r_[entry, -np.ones(m)], (np.r_[row, np.arange(m)], np.r_[column, np.full(m, n)])), shape=(m, n + 1)
@@ -146,13 +164,17 @@ def program_value(models: ModelClass, horizon: int) -> tuple[float, np.ndarray]:
     found = linprog(np.r_[np.zeros(n), 1], upper, np.zeros(m), equal, right, method="highs")
     if found.status != 0:
         raise ValueError(f"HiGHS stopped without a solution: {found.message}")
-    return found.fun, -found.ineqlin.marginals
+    return found.fun
 
 
 def minimax_regret(models: ModelClass, horizon: int) -> MinimaxRegret:
     """The exact minimax regret of an exact class: every number of the program and of its certificate is rational."""
     if not models.is_exact:
         raise TypeError("the exact program needs a class of fractions; minimax_enclosure takes floats")
+    states = states_of(models.shape, horizon)
+    flows = models.shape[0] * sum(states.size(t) for t in range(horizon))
+    variables = flows * models.shape[1]
+    _check_size(8 * variables * flows, horizon, f"an exact program of {variables:,} variables and {flows:,} flows")
     program = minimax_program(models, horizon)
     n, m = program.variables, len(models)
     upper, equal = np.zeros((m, n + 1), dtype=object), np.zeros((program.rows, n + 1), dtype=object)

@@ -1,0 +1,1 @@
+"""How outputs are drawn: best-of-N, rejection, pessimism, step-wise samplers, backtracking, and verifiers with errors."""

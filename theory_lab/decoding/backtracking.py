@@ -11,7 +11,8 @@ Main definitions
 ``sampled_law``                the law of the output after T steps given that it is a leaf
 ``success``                    the probability of a leaf after T steps
 ``first_leaf_law``             the law of the first leaf that the walk meets
-``momentum_step``, ``momentum_stationary``   the walk that keeps its direction
+``expected_steps``             steps per output when runs of T steps are repeated until a leaf
+``boosted``                    inner scores scaled down, which makes leaves frequent
 
 Conventions
 -----------
@@ -20,8 +21,7 @@ the leaves; laws on words are in leaf order. The walk starts at the root and is 
 
 References
 ----------
-D. Rohatgi et al., Taming Imperfect Process Verifiers, arXiv:2510.03149; T. Hayes and A. Sinclair, Liftings of
-tree-structured Markov chains, 2010.
+D. Rohatgi et al., Taming Imperfect Process Verifiers, arXiv:2510.03149.
 
 Tags
 ----
@@ -30,6 +30,8 @@ backtracking, process verifiers, approximate counting
 
 from __future__ import annotations
 
+from typing import Any
+
 from theory_lab import numbers as xp
 from theory_lab.chains import hitting, walks
 from theory_lab.numbers import Array
@@ -37,10 +39,10 @@ from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 
 __all__ = [
+    "boosted",
+    "expected_steps",
     "first_leaf_law",
     "leaf_mass",
-    "momentum_stationary",
-    "momentum_step",
     "sampled_law",
     "stationary_leaf_law",
     "success",
@@ -81,35 +83,19 @@ def first_leaf_law(tree: Tree, weights: Array) -> Array:
 
 
 @xp.formula
-def momentum_stationary(tree: Tree, weights: Array) -> Array:
-    """The stationary law of ``momentum_step``: proportional to ``max(F, B)`` in both directions; shape (2, tree.size)."""
-    down, up = _flows(tree, weights)
-    larger = xp.maximum(down, up)
-    return xp.stack([larger, larger]) / (2 * xp.sum(larger))
+def expected_steps(tree: Tree, weights: Array, time: int) -> Array:
+    """``time / P(leaf after time steps)``: the mean number of steps when runs are repeated until one ends at a leaf.
+
+    The output then follows ``sampled_law``, whatever the number of runs.
+    """
+    return time / success(tree, weights, time)
 
 
 @xp.formula
-def momentum_step(tree: Tree, weights: Array, law: Array) -> Array:
-    """One step of the walk with momentum on pairs (direction, node); row 0 of ``law`` (2, tree.size) moves down, row 1 up.
+def boosted(tree: Tree, guide: Array, divisor: Any) -> Array:
+    """The scores ``guide`` (tree.size - 1,) divided by ``divisor`` at inner prefixes and kept at leaves.
 
-    With ``F`` the weight of the children, ``B`` the weight of the edge above and ``m = max(F, B)``: a walker
-    going down moves to child ``c`` with probability ``w(c) / m`` and turns with ``(B - F)_+ / m``; one going
-    up moves to the parent with ``B / m`` and turns with ``(F - B)_+ / m`` (Hayes and Sinclair's lifting;
-    arXiv:2510.03149, Appendix E.1).
+    The leaf law does not change. With ``divisor = kappa * depth`` leaves have at least a quarter of the stationary mass.
     """
-    down, up = _flows(tree, weights)
-    larger, parent = xp.maximum(down, up), tree.parent[1:]
-    live = larger > 0
-    rate = xp.where(live, 1 / xp.where(live, larger, 1), 0)
-    going_down, going_up = law[0] * rate, law[1] * rate
-    descended = xp.concatenate([xp.zeros((1,), like=weights), going_down[parent] * weights])
-    ascended = xp.segment_sum(going_up[1:] * weights, parent, tree.size)
-    stuck = xp.where(live, 0, law)
-    turned = xp.stack([going_up * xp.maximum(down - up, 0), going_down * xp.maximum(up - down, 0)])
-    return xp.stack([descended, ascended]) + turned + stuck
-
-
-def _flows(tree: Tree, weights: Array) -> tuple[Array, Array]:
-    """The weight of the children and of the edge above for every node, (tree.size,) each."""
-    up = xp.concatenate([xp.zeros((1,), like=weights), weights])
-    return xp.segment_sum(weights, tree.parent[1:], tree.size), up
+    inner = (tree.child_count[1:] > 0).astype(int)
+    return guide * (inner / (xp.ones((1,), like=guide) * divisor) + (1 - inner))

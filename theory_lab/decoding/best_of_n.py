@@ -8,15 +8,18 @@ Main definitions
 ----------------
 ``best_of_n``           the output law, ties broken uniformly among the tied draws
 ``best_of_n_ordered``   the output law, ties broken by a fixed order
+``best_of_n_between``   the output law for a number of draws that need not be whole
 ``top_k``               one of the best ``k`` of N draws, uniformly
 ``regret``              ``E_comparator r - E_law r``
 ``worst_regret``        the largest regret over all rewards with values in [0, 1]
 ``pass_at``             the probability that some draw lands in an event
+``win_rate``            the probability to beat a draw from the base law, ties counting half
 
 Conventions
 -----------
-Laws and rewards have shape (n,); the number of draws is a static whole number. The regret against a fixed
-comparator may be negative. Rewards are only compared, never subtracted. In floats equal rewards are ties.
+Laws and rewards have shape (n,); the number of draws is a static whole number, at least 1. The regret against a
+fixed comparator may be negative. Rewards are only compared, never subtracted. In floats equal rewards are ties.
+For many responses, in floats, see ``candidates.best_of_n_law``.
 
 References
 ----------
@@ -30,13 +33,15 @@ Best-of-N, inference-time alignment, coverage
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.decoding.rejection import divided_power
+from theory_lab.decoding.rejection import divided_power, require_rewards
 from theory_lab.numbers import Array
 
-__all__ = ["best_of_n", "best_of_n_ordered", "pass_at", "regret", "top_k", "worst_regret"]
+__all__ = ["best_of_n", "best_of_n_between", "best_of_n_ordered", "pass_at", "regret", "top_k", "win_rate", "worst_regret"]
 
 
 @xp.formula
@@ -45,6 +50,7 @@ def best_of_n(base: Array, reward: Array, draws: int) -> Array:
 
     Invariant under strictly increasing maps of the reward.
     """
+    _require_draws(draws)
     below, ties = (xp.dot(table, base) for table in _smaller_and_equal(reward))
     return base * divided_power(below + ties, below, draws)
 
@@ -52,10 +58,20 @@ def best_of_n(base: Array, reward: Array, draws: int) -> Array:
 @xp.formula
 def best_of_n_ordered(base: Array, reward: Array, draws: int) -> Array:
     """The same with ties in reward broken in favour of the outcome that comes first; shape (n,)."""
+    _require_draws(draws)
     earlier = np.tril(np.ones((len(base), len(base)), dtype=int), -1).T
     smaller, equal = _smaller_and_equal(reward)
     below = xp.dot(smaller + equal * earlier, base)
     return base * divided_power(below + base, below, draws)
+
+
+@xp.formula
+def best_of_n_between(base: Array, reward: Array, draws: Any) -> Array:
+    """The law ``p(y) (F^N - G^N)/(F - G)`` at any real ``N >= 1``, through logarithms; ``best_of_n`` at whole ``N``."""
+    below, ties = (xp.dot(table, base) for table in _smaller_and_equal(reward))
+    met = ties > 0
+    gained = _real_power(below + ties, draws) - _real_power(below, draws)
+    return xp.where(met, base * gained / xp.where(met, ties, 1), 0)
 
 
 @xp.formula
@@ -102,7 +118,26 @@ def pass_at(mass: Array, draws: int) -> Array:
     return mass * divided_power(xp.ones((), like=mass), 1 - mass, draws)
 
 
+@xp.formula
+def win_rate(law: Array, base: Array, reward: Array) -> Array:
+    """``P(r(Y) > r(Y')) + P(r(Y) = r(Y'))/2`` for ``Y`` from ``law`` and ``Y'`` from ``base``."""
+    smaller, equal = _smaller_and_equal(reward)
+    return xp.dot(law, xp.dot(smaller + equal / 2, base))
+
+
+def _require_draws(draws: int) -> None:
+    if draws < 1:
+        raise ValueError(f"Best-of-N draws at least once, got N = {draws}")
+
+
+def _real_power(x: Array, exponent: Any) -> Array:
+    """``x ** exponent`` for ``x >= 0`` and a positive real exponent."""
+    positive = x > 0
+    return xp.where(positive, xp.exp(exponent * xp.log(xp.where(positive, x, 1))), 0)
+
+
 def _smaller_and_equal(reward: Array) -> tuple[Array, Array]:
     """Where the reward of column ``z`` is strictly smaller than that of row ``y``, and where it is equal, as 0 and 1."""
+    require_rewards(reward, finite=False)
     at_least = reward[None, :] >= reward[:, None]
     return xp.indicator(~at_least), xp.indicator(at_least & (reward[None, :] <= reward[:, None]))

@@ -13,6 +13,7 @@ Main definitions
 ``pilot_rejection_law``    the same when the weight is normalised by a pilot sample
 ``law_over_samples``       the mean output law when the rule depends on the counts of a sample
 ``divided_power``          ``(a^n - b^n) / (a - b)`` without subtraction or division
+``require_rewards``        refuses rewards that are not numbers
 
 Conventions
 -----------
@@ -47,6 +48,7 @@ __all__ = [
     "law_over_samples",
     "pilot_rejection_law",
     "rejection_law",
+    "require_rewards",
     "truncated_target",
 ]
 
@@ -63,6 +65,16 @@ def divided_power(a: Array, b: Array, n: int) -> Array:
         if bit == "1":
             total, a_power, b_power = total * a + b_power, a_power * a, b_power * b
     return total
+
+
+def require_rewards(reward: Array, finite: bool) -> None:
+    """Raise ``ValueError`` naming the first float reward that is not a number, or not finite."""
+    payload = reward.payload if reward.arithmetic.NAME == "float" else None
+    if isinstance(payload, np.ndarray) and payload.dtype.kind == "f":
+        wrong = ~np.isfinite(payload) if finite else np.isnan(payload)
+        if wrong.any():
+            place = int(np.argwhere(wrong)[0][0])
+            raise ValueError(f"rewards are {'finite' if finite else 'numbers'}, got {payload[wrong][0]} at entry {place}")
 
 
 @xp.formula
@@ -121,4 +133,8 @@ def law_over_samples(base: Array, draws: int, outputs: Callable[[np.ndarray], Ar
     (m, n).
     """
     laws = outputs(count_vectors(draws, base.size))
+    if base.arithmetic.NAME == "float" and base.batch == laws.batch == 1:
+        # outcomes take the place of the batch axis, so that the masses of the types are computed once
+        columns = laws.restructured(lambda x: x[..., 0])
+        return xp.expect_over_types(base, draws, lambda _: columns).restructured(lambda x: x[..., None])
     return xp.stack([xp.expect_over_types(base, draws, lambda _, y=y: laws[:, y]) for y in range(base.size)])

@@ -14,6 +14,7 @@ Main definitions
 ``dead_weight``                   scores on prefixes that cannot succeed
 ``uniform_error``, ``mean_errors``  the size of an error: the largest factor; its averages by level under the target
 ``lost_words``, ``require_usable``  solutions below a score of 0; the check of a verifier before it is used
+``has_exact_leaves``              whether leaves are scored by their reward
 
 Conventions
 -----------
@@ -41,7 +42,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from theory_lab import numbers as xp
-from theory_lab.numbers import Array
+from theory_lab.numbers import Array, Truth
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 
@@ -51,6 +52,7 @@ __all__ = [
     "dead_weight",
     "delayed",
     "frequencies",
+    "has_exact_leaves",
     "log_normal",
     "log_uniform",
     "lost_words",
@@ -200,6 +202,11 @@ def require_usable(tree: Tree, values: Array, guide: Array) -> None:
             f"the verifier is 0 on prefixes of {len(lost)} solutions, which no sampler guided by it can reach: {named};"
             " smooth it, or leave these words out of the reward"
         )
+
+
+def has_exact_leaves(tree: Tree, guide: Array, reward: Array) -> Truth:
+    """Whether every leaf is scored by its reward: a hypothesis for ``given`` where a theorem needs it."""
+    return xp.all(guide[tree.leaves - 1] == reward)
 
 
 def _quotient(a: Array, b: Array) -> Array:

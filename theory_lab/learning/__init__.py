@@ -1,0 +1,1 @@
+"""How models are fit: maximum likelihood over all data sets, gradient dynamics, test-time training, distillation, selection."""

@@ -2,22 +2,26 @@
 
 The maximiser of the likelihood depends on a sample through its counts only, so the law of its coverage is a
 sum over count vectors. When several models attain the maximum the one with the worst coverage counts: a bound
-that holds for it holds however ties are broken. For mixtures the maximiser comes with an exact
-Karush-Kuhn-Tucker slack.
+that holds for it holds however ties are broken.
 
 Main definitions
 ----------------
 ``bernoulli_coverages``   ``Cov_N(truth || maximiser)`` for every count vector, in the class ``Ber(p), p <= cap``
 ``tabular_coverages``     the same for the class of all laws
+``floored_coverages``     the same for all laws that give every outcome at least ``floor``
+``prompted_coverages``    the same for all conditional laws, prompts without a sample uncovered
 ``class_coverages``       the same for a finite class
 ``likelier_coverages``    the worst coverage among all models at least as likely as a given one
-``mean``, ``tail``        of such a table, over all samples
-``mixture_fit``           weights of a mixture, with their certified slack
+``likelier_worst``        the worst of any value of the models among those
+``floored_divergences``   ``KL(truth || maximiser)`` for every count vector, in the class with a floor
+``mean``, ``tail``        of such a table, over all samples; also its ``quantile``
 
 Conventions
 -----------
 A table of coverages has one entry per count vector, in the order of ``numbers.counts.count_vectors(draws,
-k)``. Coverage is ``P_truth(truth / model >= level)``, equality included, ``a/0`` infinite.
+k)``. Coverage is ``P_truth(truth / model >= level)``, equality included, ``a/0`` infinite. Where the numbers are
+there to look at, ``ValueError`` for a level below 1, for models that are no laws, and for a truth outside a class with
+a cap or a floor.
 
 References
 ----------
@@ -25,38 +29,43 @@ F. Chen et al., The Coverage Principle, arXiv:2510.15020, Sections 3 and 4, Appe
 
 Tags
 ----
-maximum likelihood, method of types, coverage, mixtures
+maximum likelihood, method of types, coverage
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
-from scipy.optimize import nnls
 
 from theory_lab import numbers as xp
-from theory_lab.numbers import Array
+from theory_lab.learning.requirements import known, require_laws, require_level, require_member
+from theory_lab.numbers import Array, float64
 from theory_lab.numbers.counts import count_vectors
 
 __all__ = [
-    "MixtureFit",
     "bernoulli_coverages",
     "class_coverages",
+    "floored_coverages",
+    "floored_divergences",
     "likelier_coverages",
+    "likelier_worst",
     "mean",
-    "mixture_fit",
+    "prompted_coverages",
+    "quantile",
     "tabular_coverages",
     "tail",
 ]
+_CHUNK = 1 << 12  # count vectors whose likelihoods stay in the cache
+_IMPOSSIBLE = -1e300  # the log-likelihood of one impossible outcome, finite so that no count of it makes it 0 or nan
 
 
 @xp.formula
 def bernoulli_coverages(truth: Array, draws: int, level: Any, cap: Any = Fraction(1, 2)) -> Array:
     """``Cov_N(truth || Ber(min(k/n, cap)))`` for every count vector; ``truth`` is ``(1 - p, p)``, result (draws + 1,)."""
+    require_member(truth[1], 0, cap, "success probability")
     ones = count_vectors(draws, 2)[:, 1] * xp.ones((1,), like=truth)
     fitted = xp.minimum(ones / draws, cap)
     return _coverages(truth, xp.stack([1 - fitted, fitted]).T, level)
@@ -70,34 +79,124 @@ def tabular_coverages(truth: Array, draws: int, level: Any) -> Array:
 
 
 @xp.formula
+def prompted_coverages(prompts: Array, table: Array, draws: int, level: Any) -> Array:
+    """``Cov_N`` of the frequencies of answers given the prompt, for every count vector of the ``a * k`` pairs.
+
+    ``prompts`` (a,) is the law of the prompt, ``table`` (a, k) that of the answers; all answers of a prompt that was not
+    drawn count as uncovered.
+    """
+    require_level(level)
+    require_laws(table, "row")
+    rows, answers = table.shape
+    counts = count_vectors(draws, rows * answers).reshape(-1, rows, answers)
+    missed = level * counts <= counts.sum(axis=2, keepdims=True) * table
+    return xp.sum(xp.sum(prompts[:, None] * table * xp.indicator(missed), axis=2), axis=1)
+
+
+@xp.formula
+def floored_coverages(truth: Array, draws: int, level: Any, floor: Fraction) -> Array:
+    """``Cov_N(truth || maximiser)`` among the laws ``q >= floor``, for every count vector; ``truth`` is (k,)."""
+    return _coverages(truth, _floored(truth, draws, floor), level)
+
+
+@xp.formula
+def floored_divergences(truth: Array, draws: int, floor: Fraction) -> Array:
+    """``KL(truth || maximiser)`` in nats among the laws ``q >= floor``, for every count vector: at most ``log(1/floor)``."""
+    require_laws(truth[None], "the data law")
+    return xp.sum(xp.kl_term(truth, _floored(truth, draws, floor)), axis=1)
+
+
+@xp.formula
 def class_coverages(truth: Array, models: Array, draws: int, level: Any) -> Array:
     """The worst ``Cov_N(truth || model)`` among the likeliest models, for every count vector; ``models`` is (c, k)."""
-    likelihoods = _likelihoods(models, draws)
-    return _worst(truth, models, level, likelihoods, xp.max(likelihoods, axis=1))
+    require_laws(models)
+    return _worst(models, _coverages(truth, models, level), draws)
 
 
 @xp.formula
 def likelier_coverages(truth: Array, models: Array, reference: int, draws: int, level: Any) -> Array:
     """The worst coverage among models at least as likely as ``models[reference]``, for every count vector."""
-    likelihoods = _likelihoods(models, draws)
-    return _worst(truth, models, level, likelihoods, likelihoods[:, reference])
+    return likelier_worst(models, _coverages(truth, models, level), reference, draws)
+
+
+@xp.formula
+def likelier_worst(models: Array, values: Array, reference: int, draws: int) -> Array:
+    """The largest of ``values`` (c,), nonnegative, among models at least as likely as ``models[reference]``, per count vector."""
+    require_laws(models)
+    return _worst(models, values, draws, reference)
 
 
 @xp.formula
 def mean(truth: Array, draws: int, coverages: Array) -> Array:
     """The mean of a table of coverages over all samples of ``draws`` draws from ``truth``."""
+    require_laws(truth[None], "the data law")
     return xp.expect_over_types(truth, draws, lambda _: coverages)
 
 
 @xp.formula
 def tail(truth: Array, draws: int, coverages: Array, threshold: Any) -> Array:
     """The probability over all samples that the coverage exceeds ``threshold`` strictly."""
+    require_laws(truth[None], "the data law")
     return xp.expect_over_types(truth, draws, lambda _: coverages > threshold)
+
+
+@xp.formula
+def quantile(truth: Array, draws: int, coverages: Array, share: Any) -> Array:
+    """The least value of the table that is not exceeded with probability at least ``share`` over all samples.
+
+    For one instance, exact or in floats, else ``TypeError``; ``ValueError`` for a share outside (0, 1].
+    """
+    if not (known(coverages) and known(truth)):
+        raise TypeError("a quantile sorts the table, which needs one instance of exact numbers or plain floats")
+    if not 0 < share <= 1:
+        raise ValueError(f"the share of a quantile must be in (0, 1], got {share}")
+    values = sorted(set(coverages.payload[:, 0]))
+    low, high = 0, len(values) - 1
+    while low < high:
+        middle = (low + high) // 2
+        enough = bool(tail(truth, draws, coverages, values[middle]) <= 1 - share)
+        low, high = (low, middle) if enough else (middle + 1, high)
+    return coverages[list(coverages.payload[:, 0]).index(values[low])]
 
 
 def _coverages(truth: Array, fitted: Array, level: Any) -> Array:
     """``P_truth(truth / fitted >= level)`` for each row of ``fitted`` (c, k); shape (c,)."""
+    require_level(level)
+    require_laws(truth[None], "the data law")
     return xp.sum(truth * xp.indicator(xp.ratio_at_least(truth, fitted, level)), axis=1)
+
+
+def _floored(truth: Array, draws: int, floor: Fraction) -> Array:
+    """The maximisers among the laws ``q >= floor``, shape (number of count vectors, k), in the arithmetic of ``truth``."""
+    numerators, denominators = _floored_fits(draws, len(truth), Fraction(floor))
+    require_member(xp.min(truth), floor, 1, "smallest mass")
+    return numerators * xp.ones((1, 1), like=truth) / denominators
+
+
+@lru_cache(maxsize=64)
+def _floored_fits(draws: int, outcomes: int, floor: Fraction) -> tuple[np.ndarray, np.ndarray]:
+    """The same as whole numerators and denominators: ``max(floor, scale * counts)`` with the scale that makes it a law."""
+    if not 0 < floor * outcomes <= 1:
+        raise ValueError(f"a floor below {outcomes} outcomes must be in (0, 1/{outcomes}], got {floor}")
+    counts, low, whole = count_vectors(draws, outcomes), floor.numerator, floor.denominator
+    ordered = np.sort(counts, axis=1)
+    used, raised = np.full(len(counts), draws), np.zeros(len(counts), dtype=np.int64)
+    for k in range(outcomes):  # the smallest counts are raised to the floor, as long as their share falls below it
+        short = (raised == k) & (ordered[:, k] * (whole - raised * low) < low * used)
+        used, raised = used - short * ordered[:, k], raised + short
+    shares, left = counts * (whole - raised * low)[:, None], used[:, None] * whole
+    kept = shares * whole >= low * left
+    return np.where(kept, shares, low), np.where(kept, left, whole)
+
+
+def _worst(models: Array, values: Array, draws: int, reference: int | None = None) -> Array:
+    """The largest value among the likeliest models, or those at least as likely as the reference, for every count vector."""
+    plain = known(models) and known(values) and models.arithmetic.NAME == "float"
+    if plain and models.arithmetic is values.arithmetic:
+        return xp.floats(_float_worst(models.payload[..., 0], values.payload[..., 0], draws, reference))
+    likelihoods = _likelihoods(models, draws)
+    needed = xp.max(likelihoods, axis=1) if reference is None else likelihoods[:, reference]
+    return xp.max(xp.at_least(likelihoods, needed[:, None]) * values, axis=1)
 
 
 def _likelihoods(models: Array, draws: int) -> Array:
@@ -111,61 +210,17 @@ def _likelihoods(models: Array, draws: int) -> Array:
     return product
 
 
-def _worst(truth: Array, models: Array, level: Any, likelihoods: Array, needed: Array) -> Array:
-    eligible = xp.at_least(likelihoods, needed[:, None])
-    return xp.max(eligible * _coverages(truth, models, level), axis=1)
-
-
-@dataclass(frozen=True, slots=True)
-class MixtureFit:
-    """Mixture weights (c,) and ``slack = max_j (1/n) sum_i component_j(y_i) / mixture(y_i) - 1``, exactly.
-
-    Every law ``q`` of the class satisfies ``(1/n) sum_i q(y_i) / mixture(y_i) <= 1 + slack``, and no
-    log-likelihood of the class exceeds the mixture's by more than ``n log(1 + slack)``.
-    """
-
-    weights: tuple[Fraction, ...]
-    slack: Fraction
-
-
-def mixture_fit(components: Array, counts: Sequence[int]) -> MixtureFit:
-    """The maximum-likelihood mixture of exact rational ``components`` (c, k) for the sample with ``counts`` (k,).
-
-    Newton's method on ``-sum counts log(mixture) + (n/2) (sum weights)^2`` in floats, each step a nonnegative
-    least-squares problem; the slack of the rounded weights is exact. Raises ``ValueError`` when no mixture
-    explains the sample.
-    """
-    rows = [[entry.fraction for entry in row] for row in components.payload[..., 0]]
-    seen = [y for y, count in enumerate(counts) if count]
-    if any(all(row[y] == 0 for row in rows) for y in seen):
-        raise ValueError(f"no component gives positive probability to every outcome of the counts {list(counts)}")
-    table = np.array([[float(row[y]) for row in rows] for y in seen])
-    weights = _newton(table, np.array([float(counts[y]) for y in seen]))
-    wholes = [round(weight * 2**60) for weight in weights]
-    rounded = tuple(Fraction(whole, sum(wholes)) for whole in wholes)
-    mixture = {y: sum((w * row[y] for w, row in zip(rounded, rows, strict=True)), Fraction(0)) for y in seen}
-    total = Fraction(sum(counts))
-    fits = [sum((counts[y] * row[y] / mixture[y] for y in seen), Fraction(0)) / total for row in rows]
-    return MixtureFit(rounded, max(fits) - 1)
-
-
-def _newton(table: np.ndarray, counts: np.ndarray) -> np.ndarray:
-    """Weights (c,) that maximise ``sum counts log(table @ weights)``; ``table`` is (seen outcomes, c)."""
-    n, c = counts.sum(), table.shape[1]
-
-    def loss(weights: np.ndarray) -> float:
-        with np.errstate(divide="ignore"):
-            return -counts @ np.log(table @ weights) + n / 2 * weights.sum() ** 2
-
-    weights, rounding = np.full(c, 1 / c), 1e-13 * n
-    for _ in range(100):
-        scale = np.sqrt(counts) / (table @ weights)
-        system = np.vstack([scale[:, None] * table, np.full((1, c), np.sqrt(n))])
-        direction = nnls(system, np.append(2 * np.sqrt(counts), 0.0))[0] - weights
-        size = 1.0
-        while loss(weights + size * direction) > loss(weights) + rounding:
-            size /= 2
-        weights = weights + size * direction
-        if abs(direction).max() <= 1e-15:
-            break
-    return weights / weights.sum()
+def _float_worst(models: np.ndarray, values: np.ndarray, draws: int, reference: int | None) -> np.ndarray:
+    """``_worst`` in plain floats, from log-likelihoods, a few thousand count vectors at a time; ties count."""
+    order = np.argsort(-values, kind="stable")
+    place = None if reference is None else int(np.flatnonzero(order == reference)[0])
+    ordered, counts = values[order], count_vectors(draws, models.shape[1])
+    logs = np.log(np.where(models > 0, models, 1.0))
+    logs = np.where(models > 0, logs, _IMPOSSIBLE)[order]
+    worst = np.empty(len(counts))
+    for start in range(0, len(counts), _CHUNK):
+        likelihoods = logs @ counts[start : start + _CHUNK].T.astype(float)
+        needed = likelihoods.max(axis=0) if place is None else likelihoods[place]
+        needed = np.where(needed <= _IMPOSSIBLE / 2, -np.inf, needed - float64.TIE * np.maximum(np.abs(needed), 1.0))
+        worst[start : start + _CHUNK] = ordered[(likelihoods >= needed).argmax(axis=0)]
+    return worst

@@ -30,12 +30,12 @@ model selection, tournaments, checkpoints
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import Any
 
 from theory_lab import numbers as xp
+from theory_lab.learning.requirements import require_laws, require_level
 from theory_lab.measures.profiles import coverage_under
-from theory_lab.numbers import Array, float64
+from theory_lab.numbers import Array
 
 __all__ = [
     "certified",
@@ -46,14 +46,13 @@ __all__ = [
     "tournament_scores",
     "winners",
 ]
-_SLACK = 2.0**-32  # of float models whose probabilities were summed in some other order
 
 
 @xp.formula
 def certified(law: Array, models: Array, level: Any) -> Array:
     """``P_law[models[j] / models[k] >= level]`` at entry (j, k); shape (c, c)."""
-    _require_level(level)
-    _require_laws(models)
+    require_level(level)
+    require_laws(models)
     return xp.stack([xp.stack([coverage_under(law, rival, model, level) for model in models]) for rival in models])
 
 
@@ -70,8 +69,8 @@ def offset_scores(law: Array, models: Array, level: Any, gamma: Any, decoders: A
     ``decoders`` (c, ...) are the laws of prompt and response under each model, with the sample's prompts; the models
     themselves when left out.
     """
-    _require_level(level)
-    _require_laws(models)
+    require_level(level)
+    require_laws(models)
     own = models if decoders is None else decoders
     rows = [
         xp.stack([_offset(law, rival, model, level, gamma, mine) for model, mine in zip(models, own, strict=True)])
@@ -87,7 +86,7 @@ def _offset(law: Array, rival: Array, model: Array, level: Any, gamma: Any, own:
 @xp.formula
 def cross_entropy_scores(law: Array, models: Array) -> Array:
     """``-E_law log models[k]`` in nats, infinite where a model misses mass; shape (c,)."""
-    _require_laws(models)
+    require_laws(models)
     flat, weights = models.reshape(len(models), law.size), law.reshape(1, law.size)
     used, known = weights > 0, flat > 0
     logs = xp.where(known, -xp.log(xp.where(known, flat, 1)), xp.INFINITY)
@@ -117,26 +116,3 @@ def winners(scores: Any) -> tuple[int, ...]:
     values = scores if isinstance(scores, Array) else xp.floats(scores)
     least = xp.min(values)
     return tuple(k for k in range(len(values)) if values[k] <= least)
-
-
-def _require_level(level: Any) -> None:
-    plain = level if isinstance(level, int | float | Fraction) else None
-    if isinstance(level, Array) and _is_known(level) and not level.shape:
-        plain = xp.value(level)
-    if plain is not None and not plain >= 1:
-        raise ValueError(f"the level of a coverage must be at least 1, got {plain}")
-
-
-def _require_laws(models: Array) -> None:
-    """Where the numbers are there to look at, every model must have total mass 1."""
-    if not _is_known(models):
-        return
-    totals = xp.sum(models.reshape(len(models), models.size // len(models)), axis=1).payload[:, 0]
-    exact = models.arithmetic.NAME == "exact" and all(total.is_exact for total in totals)
-    for k, total in enumerate(totals):
-        if (total != 1) if exact else abs(float(total) - 1) > _SLACK:
-            raise ValueError(f"model {k} has total mass {total}; a model must be a law, with total mass 1")
-
-
-def _is_known(x: Array) -> bool:
-    return x.arithmetic.NAME in ("exact", "float") and x.batch == 1 and not float64.is_jax(x.payload)

@@ -30,6 +30,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -49,8 +50,20 @@ def coverage(p: Array, q: Array, level: Any) -> Array:
 
 @xp.formula
 def coverage_under(law: Array, p: Array, q: Array, level: Any) -> Array:
-    """``P_law(p/q >= level)``; with ``law = joint(prompts, p)`` the average coverage over prompts."""
+    """``P_law(p/q >= level)``; with ``law = joint(prompts, p)`` the average coverage over prompts.
+
+    Raises ``ValueError`` for a level that is plainly not positive.
+    """
+    _require_positive(level)
     return xp.sum(law * xp.indicator(xp.ratio_at_least(p, q, level)))
+
+
+def _require_positive(level: Any) -> None:
+    """``ValueError`` for a plain number, or a NumPy float, that is not positive."""
+    if isinstance(level, Array) and isinstance(level.payload, np.ndarray) and level.payload.dtype == float:
+        level = level.payload.min()
+    if isinstance(level, int | float | Fraction) and not level > 0:
+        raise ValueError(f"the level of a coverage must be positive, got {level}")
 
 
 class Profile(NamedTuple):

@@ -48,7 +48,8 @@ def _exported(package: ast.Module) -> list[str]:
 def _row(path: Path) -> str:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     kinds = (ast.FunctionDef, ast.ClassDef)
-    names = [node.name for node in tree.body if isinstance(node, kinds) and not node.name.startswith("_")]
+    defined = [node.name for node in tree.body if isinstance(node, kinds) and not node.name.startswith("_")]
+    names = _exported(tree) or defined
     return f"| `{path.stem}` | {_title(tree)} | {_listed(names)} |\n"
 
 

@@ -35,7 +35,7 @@ from theory_lab.numbers import Array
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 
-__all__ = ["inherent_variance", "mean_features", "score", "steps", "variances"]
+__all__ = ["inherent_variance", "mean_features", "score", "sibling_pairs", "steps", "variances"]
 
 
 @xp.formula
@@ -47,7 +47,7 @@ def steps(tree: Tree, features: Array, theta: Array) -> Array:
     """
     if features.ndim != 2 or features.shape[0] != tree.size - 1:
         raise ValueError(f"{tree} needs features of shape ({tree.size - 1}, d), got {features.shape}")
-    own, sibling = _sibling_pairs(tree)
+    own, sibling = sibling_pairs(tree)
     logits = xp.dot(features, theta)
     return 1 / xp.segment_sum(xp.exp(logits[sibling] - logits[own]), own, tree.size - 1)
 
@@ -84,7 +84,7 @@ def _centred(tree: Tree, features: Array, branch: Array) -> Array:
     return features - mean_features(tree, features, branch)[tree.parent[1:]]
 
 
-def _sibling_pairs(tree: Tree) -> tuple[np.ndarray, np.ndarray]:
+def sibling_pairs(tree: Tree) -> tuple[np.ndarray, np.ndarray]:
     """All ordered pairs of siblings (each with itself too), as two arrays of branches sorted by the first."""
     families = tree.child_count[tree.parent[1:]]
     own = np.repeat(np.arange(tree.size - 1), families)

@@ -1,0 +1,54 @@
+"""Best-of-N with the budget of L-infinity coverage.
+
+At ``N = ceil(C_inf log(1/eps))``, at least 2, the missed part is ``(1 - 1/C_inf)^N <= eps`` and the transfer ``eps
+(sqrt C + sqrt(2N/3))``.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.decoding.best_of_n import best_of_n, regret
+from theory_lab.measures.coefficients import l1_coverage, linf_coverage
+
+MOST = 24
+
+
+def derived(i):
+    """The squared error of the proxy and ``C_inf log(1/eps)``."""
+    square = xp.dot(i.base, (i.proxy - i.reward) ** 2)
+    usable = (square > 0) & (square < 1)
+    logarithm = -xp.log(xp.where(usable, square, xp.ratio(1, 2))) / 2
+    return {"square": square, "budget": linf_coverage(i.target, i.base) * logarithm}
+
+
+def slack(i):
+    """The bound minus the regret at the smallest ``N >= 2`` with ``N >= C_inf log(1/eps)``."""
+    error, cover = xp.sqrt(i.square), xp.sqrt(l1_coverage(i.target, i.base))
+    slacks = []
+    for draws in range(2, MOST + 1):
+        loss = regret(i.target, best_of_n(i.base, i.proxy, draws), i.reward)
+        slacks.append(error * (1 + cover + xp.sqrt(xp.ratio(2 * draws, 3) * i.square**0)) - loss)
+    chosen = slacks[-1]
+    for draws in range(MOST - 1, 1, -1):
+        chosen = xp.where(draws >= i.budget, slacks[draws - 2], chosen)
+    return chosen
+
+
+CLAIM = Claim(
+    statement=r"N = \lceil C_\infty\log(1/\varepsilon)\rceil: \quad J(\pi^*) - J(\mathrm{BoN}_N)"
+    r" \le \varepsilon\bigl(1 + \sqrt C + \sqrt{2N/3}\bigr)",
+    source=Source(
+        "arXiv:2503.21878", "Best-of-N is optimal under L-infinity coverage", status="second-hand",
+        reading="explicit form; the logarithm stays for a fixed budget",
+    ),
+    space=lambda n: Space(
+        base=Simplex(n, positive=True), target=Simplex(n), proxy=Table(n, 0, 1), reward=Table(n, 0, 1), derived=derived
+    ),
+    sizes=(2, 3),
+    given={
+        "the error lies strictly between 0 and 1": lambda i: (i.square > 0) & (i.square < 1),
+        "the budget is at most 24": lambda i: i.budget <= MOST,
+    },
+    lhs=lambda i: xp.zeros((), like=i.base),
+    rhs=slack,
+    loose="stated as a difference; a sum of worst cases that no instance attains together",
+)  # fmt: skip

@@ -1,0 +1,52 @@
+"""Best-of-N with the budget that balances its two errors: ``eps^(2/3)``.
+
+At ``N = ceil((C log(1/eps)/eps)^(2/3))`` the missed part is ``C L/(2N) <= (C L eps^2)^(1/3)/2`` and the transfer is
+``eps sqrt(2N/3) <= sqrt(4/3) (C L eps^2)^(1/3)``. The cube root is taken through logarithms.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.decoding.best_of_n import best_of_n, regret
+from theory_lab.measures.coefficients import l1_coverage
+
+
+def derived(i):
+    """The squared error of the proxy, the coverage, and ``X = C log(1/eps)/eps``."""
+    square, coverage = xp.dot(i.base, (i.proxy - i.reward) ** 2), l1_coverage(i.target, i.base)
+    usable = (square > 0) & (square < 1)
+    inner = xp.where(usable, square, xp.ratio(1, 2))
+    return {"square": square, "coverage": coverage, "budget": -coverage * xp.log(inner) / (2 * xp.sqrt(inner))}
+
+
+def tuned_regret(i):
+    """The regret at the smallest ``N >= 2`` with ``N^3 >= X^2``, over the largest budget that is needed."""
+    losses = [regret(i.target, best_of_n(i.base, i.proxy, draws), i.reward) for draws in range(2, 25)]
+    loss, square = losses[-1], i.budget**2
+    for draws in range(23, 1, -1):
+        loss = xp.where(draws**3 >= square, losses[draws - 2], loss)
+    return loss
+
+
+def bound(i):
+    """``(1/2 + sqrt(4/3)) (C L eps^2)^(1/3) + (1 + sqrt C) eps``."""
+    error = xp.sqrt(i.square)
+    root = xp.exp(xp.log(i.budget * error**3) / 3)
+    return (xp.ratio(1, 2) + xp.sqrt(xp.ratio(4, 3) * i.square**0)) * root + (1 + xp.sqrt(i.coverage)) * error
+
+
+CLAIM = Claim(
+    statement=r"N = \lceil (C\log(1/\varepsilon)/\varepsilon)^{2/3}\rceil: \quad J(\pi^*) - J(\mathrm{BoN}_N)"
+    r" \le \bigl(\tfrac12 + \sqrt{\tfrac43}\bigr)(C\log(1/\varepsilon)\,\varepsilon^2)^{1/3} + (1+\sqrt C)\varepsilon",
+    source=Source("arXiv:2503.21878", "Theorem 3.1, tuned budget", status="derived"),
+    space=lambda n: Space(
+        base=Simplex(n, positive=True), target=Simplex(n), proxy=Table(n, 0, 1), reward=Table(n, 0, 1), derived=derived
+    ),
+    sizes=(2, 3),
+    given={
+        "the error lies strictly between 0 and 1": lambda i: (i.square > 0) & (i.square < 1),
+        "the argument is at least 1 and the budget at most 24": lambda i: (i.budget >= 1) & (i.budget <= 117),
+    },
+    lhs=tuned_regret,
+    rhs=bound,
+    loose="a sum of two worst cases that no instance attains together",
+)

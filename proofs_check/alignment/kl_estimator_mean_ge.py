@@ -1,0 +1,36 @@
+"""Conjecture, searched for counterexamples: the estimate of the KL divergence of Best-of-N is not too small on average.
+
+``E_{y ~ BoN}[D(p(y))] >= KL(BoN || p)`` for distinct rewards. No proof is known here; this file is a standing
+falsification search, and "holds" says that none of the instances it tried is a counterexample.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Count, Simplex, Source, Space
+from theory_lab.decoding.best_of_n import best_of_n
+from theory_lab.measures.divergences import kl
+
+
+def estimate(mass, draws):
+    """``D(e)``: ``(1-e)^N (log N + (N-1) log(1-e) - (N-1)/N) + (1-(1-e)^N) log((1-(1-e)^N)/e)``."""
+    rest = 1 - mass
+    met = rest > 0
+    missed = rest**draws
+    outside = xp.log(draws) + (draws - 1) * xp.log(xp.where(met, rest, 1)) - xp.ratio(draws - 1, draws)
+    return xp.where(met, missed * outside, 0) + (1 - missed) * xp.log((1 - missed) / mass)
+
+
+def derived(i):
+    """The law of Best-of-N when the reward grows with the index."""
+    return {"law": best_of_n(i.base, xp.cumsum(i.base**0), i.draws)}
+
+
+CLAIM = Claim(
+    statement=r"\text{conjecture: } \mathrm{KL}(\mathrm{BoN}_N\|p) \le \mathbb E_{y\sim\mathrm{BoN}_N}[D(p(y))]",
+    source=Source("arXiv:2401.01879", "Conjecture 4.4", status="second-hand", reading="falsification search; not proved"),
+    space=lambda n: Space(base=Simplex(n, positive=True), draws=Count(2, 12), derived=derived),
+    sizes=(2, 3, 5),
+    lhs=lambda i: kl(i.law, i.base),
+    rhs=lambda i: xp.dot(i.law, estimate(i.base, i.draws)),
+    sharpened=lambda i: xp.ratio(98, 100) * xp.dot(i.law, estimate(i.base, i.draws)),
+    notes="An open conjecture: evidence only.",
+)

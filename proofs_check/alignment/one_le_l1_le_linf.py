@@ -1,0 +1,20 @@
+"""The two coverage coefficients compared.
+
+Jensen's inequality for ``E_p w^2`` with ``E_p w = 1``; and ``C = E_pi w <= max w``. Equality in the second step when
+the density takes one positive value.
+"""
+
+from theory_lab.claims import Claim, Simplex, Source, Space
+from theory_lab.measures.coefficients import l1_coverage, linf_coverage
+
+CLAIM = Claim(
+    statement=r"1 \le C(\pi) \le C_\infty(\pi)",
+    source=Source("arXiv:2503.21878", "L1 and L-infinity coverage", status="second-hand"),
+    space=lambda n: Space(target=Simplex(n), base=Simplex(n, positive=True)),
+    sizes=(2, 3, 5, 8),
+    chain=(
+        lambda i: 1, lambda i: l1_coverage(i.target, i.base), lambda i: linf_coverage(i.target, i.base)
+    ),
+    tight_at={"target": [1, 1], "base": [1, 1]},
+    loose="equality of all three at the base law itself",
+)  # fmt: skip

@@ -1,0 +1,39 @@
+"""Token by token a policy may be covered by a factor 2 while words are covered by ``2^H`` only.
+
+``p`` uniform on words of ``H`` bits, ``pi`` a single word: every conditional ratio is at most 2, the ratio of words
+is ``2^H``.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Source, Space, Steps
+from theory_lab.measures.coefficients import linf_coverage
+from theory_lab.sequences.laws import leaf_law
+from theory_lab.sequences.trees import Tree
+
+
+def word(horizon):
+    """The model that writes only zeros, the first letter of every sibling pair."""
+    return {"policy": [1, 0] * (2**horizon - 1)}
+
+
+def derived(i):
+    """The coverage of letters and of words against the uniform model."""
+    tree = Tree.complete(2, i.size)
+    uniform = xp.full((tree.size - 1,), xp.ratio(1, 2), like=i.policy)
+    return {
+        "letters": xp.max(i.policy / uniform),
+        "words": linf_coverage(leaf_law(tree, i.policy), leaf_law(tree, uniform)),
+    }
+
+
+CLAIM = Claim(
+    statement=r"\max_h \pi(y_h|y_{<h})/p(y_h|y_{<h}) = 2 \text{ and } \max_y \pi(y)/p(y) = 2^H",
+    source=Source("arXiv:2503.07453", "token-level against sequence-level coverage", status="second-hand"),
+    space=lambda horizon: Space(policy=Steps(Tree.complete(2, horizon)), derived=derived),
+    sizes=tuple(range(1, 9)),
+    kind="witness",
+    witness=word,
+    relation="==",
+    lhs=lambda i: i.letters + i.words,
+    rhs=lambda i: 2 + 2**i.size,
+)

@@ -1,0 +1,41 @@
+"""Inference-time pessimism with the tuned strength and enough draws: three times the skyline.
+
+At ``b = eps/sqrt(C - 1)`` the first two terms of the bound are ``2 eps sqrt(C - 1)``, and from ``N = 6.6 (1 + R/b)
+log(3R/(eps sqrt(C - 1)))`` on the exponential is at most ``eps sqrt(C - 1)``.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Source, Space, Table
+from theory_lab.decoding.pessimism import pessimistic_sampler
+from theory_lab.measures.coefficients import l1_coverage
+
+BUDGETS = {2: 33, 4: 119}
+
+
+def derived(i):
+    """Two responses of masses 9/10 and 1/10, a proxy that is off by ``1/size`` everywhere, and the rare one as comparator."""
+    one = i.reward[0] ** 0
+    base = xp.stack([one * xp.ratio(9, 10), one * xp.ratio(1, 10)])
+    proxy = xp.stack([i.reward[0] + xp.ratio(1, i.size), i.reward[1] - xp.ratio(1, i.size)])
+    target = xp.stack([0 * one, one])
+    return {"base": base, "proxy": proxy, "target": target, "skyline": 3 * one / i.size}
+
+
+def regret(i):
+    """The exact regret over all first pools."""
+    law = pessimistic_sampler(i.base, i.proxy, xp.ratio(1, 3 * i.size), BUDGETS[i.size], 1)
+    return xp.dot(i.target - law, i.reward) + 0 * l1_coverage(i.target, i.base)
+
+
+CLAIM = Claim(
+    statement=r"b = \varepsilon/\sqrt{C-1},\ N \ge 6.6\,(1 + \tfrac Rb)\log\frac{3R}{\varepsilon\sqrt{C-1}}"
+    r" \implies J(\pi^*) - \mathbb E J(\mathrm{ITP}_{N,b}) \le 3\,\varepsilon\sqrt{C-1}",
+    source=Source("arXiv:2503.21878", "Theorem 4.1, tuned strength", status="derived"),
+    space=lambda inverse_error: Space(reward=Table(2, 0, 1), derived=derived),
+    sizes=tuple(BUDGETS),
+    kind="witness",
+    witness=lambda inverse_error: {"reward": [1, 0, 1]},
+    lhs=regret,
+    rhs=lambda i: 3 * i.skyline,
+    notes="C = 10, eps = 1/size, b = eps/3; the budgets are the smallest that the theorem allows. Exact over all samples.",
+)

@@ -1,0 +1,52 @@
+"""Coverage at every late time under average error, with all constants.
+
+With ``r_h, s_h <= kappa`` at every level and ``T >= 4H + 64 kappa^2 H^3/delta^2``: except on mass ``delta`` of the target,
+``P(X_T = y) >= pi*(y) delta/(8 H kappa^2)``. Markov's inequality three times: for ``V*/Vhat`` along the word, for the
+weight hanging off it, and for the stationary density; then root domination. Errors of all kinds, heavy tails too;
+``kappa`` is the largest of the measured ``r_h, s_h``. The law is enclosed by intervals, the mass bounded from above.
+"""
+
+from fractions import Fraction
+from math import ceil
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Choice, Claim, Source, Space
+from theory_lab.counting.battery import SMALL, case
+from theory_lab.counting.estimators import law_by_squaring
+from theory_lab.decoding.verifiers import mean_errors
+
+
+def missed(size):
+    """The mass of the target where the density exceeds ``8 H kappa^2/delta``, and where it exceeds six times as much."""
+    pair, delta, times = size[0], Fraction(1, size[1]), size[2]
+    made = case(*pair)
+    over, under = mean_errors(made.tree, made.steps, made.values, made.guide)
+    kappa = xp.value(xp.maximum(xp.max(over), xp.max(under))).fraction
+    time = times * ceil(4 * made.tree.depth + 64 * kappa**2 * made.tree.depth**3 / delta**2)
+    law = law_by_squaring(made.tree, xp.intervals(made.weights), time)[made.tree.leaves]
+    level = 8 * made.tree.depth * kappa**2 / delta
+    return {"mass": _mass(made.target, law, level), "reported": _mass(made.target, law, 6 * level)}
+
+
+def _mass(target, law, level):
+    exceeding = xp.sum(target * xp.indicator(target > level * law))
+    return xp.exact(Fraction(xp.value(exceeding)[1]))
+
+
+CLAIM = Claim(
+    statement=r"\Pr_{y\sim\pi^*}\Bigl[\frac{\pi^*(y)}{\mathbb P(X_T = y)} > \frac{48H\kappa^2}\delta\Bigr] \le"
+    r" \Pr_{y\sim\pi^*}\Bigl[\frac{\pi^*(y)}{\mathbb P(X_T = y)} > \frac{8H\kappa^2}\delta\Bigr] \le \delta,"
+    r" \quad T \ge 4H + \frac{64\kappa^2H^3}{\delta^2}",
+    source=Source(
+        "arXiv:2510.03149", "Theorem 4.2, (9)", status="second-hand", reading="for the law of the walk at every late time",
+        also=("its explicit form (derived)",),
+    ),
+    space=lambda size: Space(verifier=Choice(size[0][1]), derived=lambda i: missed(size)),
+    sizes=(
+        *((pair, 2, 1) for pair in SMALL[::9]), *((pair, 20, 1) for pair in SMALL[1::12]),
+        *((pair, 2, 3) for pair in SMALL[2::15]),
+    ),
+    kind="witness",
+    witness=lambda size: {"verifier": 0},
+    chain=(lambda i: i.reported, lambda i: i.mass, lambda i: xp.ratio(1, i.size[1])),
+)  # fmt: skip

@@ -1,0 +1,40 @@
+"""Conductance and gap of the lazy walk: ``Phi^2 <= gap <= 2 Phi``.
+
+Right: the indicator of the best cut as a test function. Left: Cheeger's argument; for a lazy chain the factor 1/2 is not
+needed. The gap is located by counting eigenvalues of ``I - P``: none but 0 lies below ``Phi^2``, and some other one does
+not lie above ``2 Phi``.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.chains.conductance import conductance
+from theory_lab.chains.spectrum import eigenvalues_below
+from theory_lab.claims import Claim, Simplex, Source, Space
+from theory_lab.sequences.trees import Tree
+
+TREES = {
+    "star": Tree.complete(3, 1),
+    "path": Tree.from_words([(0, 0, 0)]),
+    "binary": Tree.complete(2, 2),
+    "uneven": Tree.from_words([(0, 0, 0), (0, 0, 1), (0, 1), (1,)]),
+}
+NEARLY = xp.ratio(10**9 + 1, 10**9)
+
+
+def misplaced(i):
+    """Eigenvalues below ``Phi^2`` other than 0, plus 1 if there is no second one up to ``2 Phi``."""
+    cut = xp.value(conductance(i.tree, i.weights)).fraction
+    early, late = (eigenvalues_below(i.tree, i.weights, level) for level in (cut**2, 2 * cut * NEARLY))
+    return (early - 1) + (0 if late > 1 else 1)
+
+
+CLAIM = Claim(
+    statement=r"\Phi^2 \le \mathrm{gap} \le 2\Phi",
+    source=Source("Sinclair and Jerrum 1989", "Cheeger's inequality, lazy walks", status="derived", also=("arXiv:2510.03149",)),
+    space=lambda name: Space(
+        weights=Simplex(TREES[name].size - 1, positive=True), derived=lambda i: {"tree": TREES[name]}
+    ),
+    sizes=tuple(TREES),
+    relation="==",
+    lhs=misplaced,
+    rhs=lambda i: 0,
+)

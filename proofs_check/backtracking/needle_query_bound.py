@@ -1,0 +1,44 @@
+"""No sampler finds a needle with fewer queries than blind search.
+
+Inner scores say nothing about the one word of ``N = 2^H`` that is better, so ``q`` rewards asked for and one guess find it
+with probability at most ``(q + 1)/N``, averaged over its place; for a sampler that stops at random, ``q`` is its expected
+number of rewards. Every sampler of the library, at budgets around it; the other words have reward ``1/(c N)``.
+Laws are exact, or enclosed by intervals for the long walks; walks are checked at their best time within the budget.
+"""
+
+from fractions import Fraction
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Choice, Claim, Source, Space
+from theory_lab.decoding.instances import needle
+from theory_lab.decoding.searches import SEARCHES
+
+PLANS = tuple((name, 8, c, budget) for name in SEARCHES for c, budget in ((1, 16), (10, 64)))
+PLANS += (("walk", 8, 10, 256), ("walk", 10, 1, 64), ("beam search", 4, 1, 3))
+
+
+def derived(plan):
+    """The probability of the needle and ``(q + 1)/N``."""
+    name, depth, c, budget = plan
+    found, queries = SEARCHES[name](needle(depth, Fraction(1, c)), budget)
+    return {"quotient": found * 2**depth / (queries + 1)}
+
+
+def upper(value):
+    """The upper end of an enclosure, or the value."""
+    ends = xp.value(value)
+    return xp.exact(Fraction(ends[1])) if isinstance(ends, tuple) else value
+
+
+CLAIM = Claim(
+    statement=r"\mathbb P(\text{output} = y_0) \le \frac{q+1}{2^H} \text{ for outcome rejection, action-level sampling,"
+    r" block methods,"
+    r" beam search and all walks}",
+    source=Source("arXiv:2510.03149", "Appendix D, query lower bound", status="second-hand"),
+    space=lambda plan: Space(sampler=Choice(plan), derived=lambda i: derived(plan)),
+    sizes=PLANS,
+    kind="witness",
+    witness=lambda plan: {"sampler": 0},
+    lhs=lambda i: upper(i.quotient),
+    rhs=lambda i: 1,
+)

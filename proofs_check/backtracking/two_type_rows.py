@@ -1,0 +1,35 @@
+"""Balanced words of two kinds of brackets, to the digits stated.
+
+The generator opens at height 0, closes when it must, else either with probability 1/2; kinds .2 and .8; 10 % uniform letters. At
+lengths 6 and 8 there are 137 and 809 live prefixes, 40 and 224 words, and a word is balanced with probability .741 and .687.
+The other way round (.8, .2) the numbers are the same.
+"""
+
+from fractions import Fraction
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Choice, Claim, Source, Space
+from theory_lab.counting.words import two_types
+
+ROWS = {6: (137, 40, ".741"), 8: (809, 224, ".687")}
+
+
+def differences(size):
+    """Counts off, and the probability off in half units."""
+    length, fifths = size
+    problem = two_types(length, first=Fraction(fifths, 5))
+    nodes, words, printed = ROWS[length]
+    counts = abs(sum(problem.live_prefixes) - nodes) + abs(problem.solutions - words)
+    return {"off": xp.exact([Fraction(2 * counts), abs(problem.total - Fraction(printed)) * 2000])}
+
+
+CLAIM = Claim(
+    statement=r"\#\text{nodes} = 137, 809;\ \#\text{words} = 40, 224;\ Z = .741, .687 \text{ at length } 6, 8",
+    source=Source("arXiv:2510.03149", "two-type Dyck words (after arXiv:2502.12123)", status="derived"),
+    space=lambda size: Space(instance=Choice(size), derived=lambda i: differences(size)),
+    sizes=tuple((length, fifths) for length in ROWS for fifths in (1, 4)),
+    kind="witness",
+    witness=lambda size: {"instance": 0},
+    lhs=lambda i: xp.max(i.off),
+    rhs=lambda i: 1,
+)

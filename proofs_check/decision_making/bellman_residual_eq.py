@@ -1,0 +1,40 @@
+"""The decomposition into Bellman residuals.
+
+Along the second process, ``V^M(s_1) - V^{M'}(s_1) = E[Q^M(s_1, a_1) - r' - P' V^M_2 + (V^M_2 - V^{M'}_2)(s_2)]``, and on to
+the last step.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.decisions import mdps
+
+
+def processes(size):
+    """Two processes of ``size`` = (states, actions, steps) and a randomised policy."""
+    states, actions, steps = size
+    pairs, moves = (steps, states, actions), (steps - 1, states, actions, states)
+    return Space(
+        weights=Table(moves, 0, 1), rewards=Table(pairs, 0, 1),
+        other_weights=Table(moves, 0, 1), other_rewards=Table(pairs, 0, 1),
+        choices=Table(pairs, 0, 1), initial=Simplex(states), derived=derived,
+    )  # fmt: skip
+
+
+def derived(i):
+    """The policy, the values of both processes, and where the second one goes."""
+    first, second, policy = (mdps.stochastic(part) for part in (i.weights, i.other_weights, i.choices))
+    q, v = mdps.policy_values(first, i.rewards, policy)
+    other = mdps.policy_values(second, i.other_rewards, policy)[1]
+    residuals = q - mdps.backup(second, i.other_rewards, v)
+    return {"v": v, "other": other, "residuals": residuals, "visits": mdps.occupancies(second, i.initial, policy)}
+
+
+CLAIM = Claim(
+    statement=r"V^{M,\pi} - V^{M',\pi} = \sum_h \mathbb E^{M',\pi}\bigl[Q^{M,\pi}_h - (r' + P' V^{M,\pi}_{h+1})\bigr]",
+    source=Source("arXiv:2312.16730", "Lemma 14, (5.18)", status="second-hand"),
+    space=processes,
+    sizes=((2, 2, 2), (3, 2, 3)),
+    relation="==",
+    lhs=lambda i: xp.dot(i.initial, i.v[0] - i.other[0]),
+    rhs=lambda i: xp.sum(i.visits * i.residuals),
+)

@@ -1,0 +1,28 @@
+"""One round of epsilon-greedy with an estimate.
+
+``f(pi*) - E_p f <= eps + |f - fhat|(pi*) + |f - fhat|(pihat)``, and each error is at most ``sqrt(A E_p(f - fhat)^2 / eps)``,
+because every action has probability at least ``eps/A``. Summed by Cauchy-Schwarz: ``eps T + 2 sqrt(A T Est / eps)``.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Ratio, Source, Space, Table
+from theory_lab.decisions.mdps import greedy
+
+
+def derived(i):
+    """The law, the regret and the estimation error of one round."""
+    law = (1 - i.epsilon) * greedy(i.estimate) + i.epsilon / i.size
+    return {"regret": xp.max(i.means) - xp.dot(law, i.means), "error": xp.dot(law, (i.means - i.estimate) ** 2)}
+
+
+CLAIM = Claim(
+    statement=r"\bigl(\mathrm{regret} - \varepsilon\bigr)_+^2 \le \frac{4A}\varepsilon\,\mathbb E_p (f-\hat f)^2",
+    source=Source("arXiv:2312.16730", "Proposition 8, one round", status="second-hand"),
+    space=lambda arms: Space(
+        means=Table(arms, 0, 1), estimate=Table(arms, 0, 1), epsilon=Ratio(xp.ratio(1, 64), 1), derived=derived
+    ),
+    sizes=(2, 3, 6),
+    lhs=lambda i: xp.maximum(i.regret - i.epsilon, 0) ** 2,
+    rhs=lambda i: 4 * i.size * i.error / i.epsilon,
+    loose="the greedy action has probability 1 - eps and costs little, so 2 may be nearly 1",
+)

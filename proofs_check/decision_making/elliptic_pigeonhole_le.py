@@ -1,0 +1,43 @@
+"""The elliptic pigeonhole.
+
+``<X_k, W_k>^2 <= |X_k|^2 |W_k|^2`` in the norms of ``V_k^{-1}`` and ``V_k = beta I + sum_{i<k} X_i X_i^T``, where the
+second is at most ``beta + beta``; and the first add up to little (``elliptic_potential_le`` at ``lambda = beta``), so
+one of them is small.
+"""
+
+import numpy as np
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Ratio, Source, Space, Table
+
+BOUNDS = {1: xp.ratio(1, 1), 2: xp.ratio(7, 10), 3: xp.ratio(4, 7)}  # entries up to here keep the norm below 1
+
+
+def sequences(size):
+    """Vectors ``X_k`` and ``W_k``, ``size`` = (dimension, number), and how far ``beta`` exceeds what they need."""
+    dimension, number = size
+    entries = Table((number, dimension), -BOUNDS[dimension], BOUNDS[dimension])
+    return Space(x=entries, w=entries, slack=Ratio(xp.ratio(1, 8), 4), derived=derived)
+
+
+def derived(i):
+    """The squared products, the least admissible ``beta`` plus the slack, and the bound."""
+    dimension, number = i.size
+    products = xp.dot(i.x, i.w.T) ** 2
+    past = xp.sum(products * np.triu(np.ones((number, number), dtype=int), 1), axis=0)
+    beta = xp.max(past) + i.slack
+    growth = xp.log(1 + number / (dimension * beta)) * xp.ratio(dimension, number) / xp.log(2)
+    return {"least": xp.min(xp.sum(products * np.eye(number, dtype=int), axis=0)), "beta": beta, "growth": growth}
+
+
+CLAIM = Claim(
+    statement=r"\min_{k \le K} \langle X_k, W_k\rangle^2 \le \frac{2\beta d}{K\log 2}\log\Bigl(1 + \frac K{d\beta}\Bigr)"
+    r" \text{ if } \sum_{i<k}\langle X_i, W_k\rangle^2 \le \beta \text{ and the right side is below } 2\beta",
+    source=Source("arXiv:2312.16730", "elliptic pigeonhole for bilinear classes, explicit", status="derived"),
+    space=sequences,
+    sizes=((1, 4), (2, 8), (3, 12)),
+    given={"the bound is below 2 beta": lambda i: i.growth < 1},
+    lhs=lambda i: i.least,
+    rhs=lambda i: 2 * i.beta * i.growth,
+    loose="the three steps (Cauchy-Schwarz, norm of W, potential) are not sharp at once",
+)

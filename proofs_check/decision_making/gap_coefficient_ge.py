@@ -1,0 +1,34 @@
+"""The coefficient of bandits with a gap does not vanish with the offset.
+
+The hard family of ``hellinger_bandit_coefficient`` has value ``D (1 - 1/A) - gamma h(D)/A`` at every decision law at least, with
+``h(D) <= 4 (2 - sqrt 2) D^2``; at ``gamma <= A/(48 D)`` little is subtracted.
+"""
+
+import numpy as np
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
+from theory_lab.decisions.coefficients import offset_risk
+from theory_lab.measures.divergences import hellinger2
+
+
+def derived(i):
+    """The offset, and the risk of the law against the family ``Ber(1/2 + D e_i)`` around fair coins."""
+    half = xp.full((), xp.ratio(1, 2), like=i.shift)
+    laws = [xp.stack([half - shift, half + shift]) for shift in (i.shift, 0 * i.shift)]
+    own, offset = np.eye(i.size, dtype=int), i.share * i.size / (48 * i.shift)
+    return {"risk": offset_risk(i.shift * (1 - own), 2 * hellinger2(*laws) * own, offset, i.decisions)}
+
+
+CLAIM = Claim(
+    statement=r"\max_M \mathbb E_p[\mathrm{gap}_M - \gamma D_H^2] \ge \frac\Delta4 \text{ for every } p"
+    r" \text{ and } \gamma \le \frac A{48\Delta}",
+    source=Source("arXiv:2112.13487", "gap-dependent lower bound for bandits", status="printed"),
+    space=lambda arms: Space(
+        shift=Ratio(xp.ratio(1, 64), xp.ratio(1, 2)), decisions=Simplex(arms), share=Ratio(0, 1), derived=derived
+    ),
+    sizes=(2, 3, 6),
+    lhs=lambda i: i.shift / 4,
+    rhs=lambda i: i.risk,
+    loose="1 - 1/A - 2.35/48 is at least .45 where the bound has 1/4",
+)

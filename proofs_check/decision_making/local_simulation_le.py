@@ -1,0 +1,52 @@
+"""The local simulation lemma.
+
+``|f^M - f^M'|`` is at most the total variation of the trajectories, as the total reward lies in [0, 1]; and total variation
+adds up along a chain, with the conditionals averaged where the second process goes. Only the total must be bounded.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.decisions import mdps, trajectories
+
+
+def processes(size):
+    """Two processes of ``size`` = (states, actions, steps): step ``h`` pays ``scale_h`` with chance ``r_h(s, a)``."""
+    states, actions, steps = size
+    pairs, moves = (steps, states, actions), (steps - 1, states, actions, states)
+    return Space(
+        weights=Table(moves, 0, 1), chances=Table(pairs, 0, 1),
+        other_weights=Table(moves, 0, 1), other_chances=Table(pairs, 0, 1),
+        scale=Simplex(steps), choices=Table(pairs, 0, 1), initial=Simplex(states), derived=derived,
+    )  # fmt: skip
+
+
+def derived(i):
+    """The difference of the values, and the sum of the variations where the second process goes."""
+    first, second, policy = (mdps.stochastic(part) for part in (i.weights, i.other_weights, i.choices))
+    paid = i.scale[:, None, None]
+    values = [
+        mdps.policy_values(kernels, paid * chances, policy)[1][0]
+        for kernels, chances in ((first, i.chances), (second, i.other_chances))
+    ]
+    variations = trajectories.row_variation(first, second)
+    chances = abs(i.chances - i.other_chances)
+    return {
+        "difference": abs(xp.dot(i.initial, values[0] - values[1])),
+        "local": trajectories.local_sum(second, i.initial, policy, chances, variations),
+    }
+
+
+CLAIM = Claim(
+    statement=r"|f^M(\pi) - f^{M'}(\pi)| \le \sum_h \mathbb E^{M',\pi}\bigl[\mathrm{TV}(P_h, P'_h) +"
+    r" \mathrm{TV}(R_h, R'_h)\bigr]",
+    source=Source("arXiv:2112.13487", "local simulation lemma", status="second-hand"),
+    space=processes,
+    sizes=((2, 2, 2), (2, 2, 3)),
+    lhs=lambda i: i.difference,
+    rhs=lambda i: i.local,
+    sharpened=lambda i: xp.ratio(99, 100) * i.local,
+    tight_at={
+        "weights": [1] * 9, "chances": [1, 1, 1, 1, 1, 0, 0, 0, 0], "other_weights": [1] * 9, "other_chances": [1, *[0] * 8],
+        "scale": [1, 0], "choices": [1] * 9, "initial": [1, 1],
+    },
+)  # fmt: skip

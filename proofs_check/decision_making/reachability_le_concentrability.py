@@ -1,0 +1,36 @@
+"""No law covers better than cumulative reachability.
+
+Some (s, a) has ``max_pi d(s, a) / mu(s, a)`` at least the ratio of the sums, as ``mu`` sums to 1. Equality at ``mu`` proportional
+to the largest occupancies.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.decisions import mdps, reachability
+
+
+def processes(size):
+    """Processes of ``size`` = (states, actions, steps) and a law on (state, action)."""
+    states, actions, steps = size
+    return Space(
+        weights=Table((steps - 1, states, actions, states), 0, 1), initial=Simplex(states), law=Simplex(states * actions),
+        derived=derived,
+    )  # fmt: skip
+
+
+def derived(i):
+    """Largest occupancies of the last step, their sum, and their largest ratio to the law."""
+    largest = reachability.largest_occupancies(mdps.stochastic(i.weights), i.initial)[-1]
+    return {"total": xp.sum(largest), "ratio": reachability.concentrability(largest, i.law.reshape(*i.size[:2]))}
+
+
+CLAIM = Claim(
+    statement=r"\sum_{s,a} \max_\pi d^\pi_h(s,a) \le \max_{\pi,s,a} \frac{d^\pi_h(s,a)}{\mu(s,a)} \text{ for every law } \mu",
+    source=Source("arXiv:2312.16730", "coverability as cumulative reachability, lower side", status="derived"),
+    space=processes,
+    sizes=((2, 2, 2), (3, 2, 3)),
+    lhs=lambda i: i.total,
+    rhs=lambda i: i.ratio,
+    sharpened=lambda i: xp.ratio(99, 100) * i.ratio,
+    tight_at={"weights": [1, 1, 0, 1, 0, 1, 0, 1, 0], "initial": [1, 1], "law": [1, 1, 0, 0]},
+)

@@ -1,0 +1,43 @@
+"""Without optimism the residuals do not bound regret.
+
+Values that are too low for the best action hide it: with all values 0 but those of a bad action the residuals along the greedy
+policy vanish, the regret does not. Repaired in ``optimistic_regret_le_residuals``.
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.decisions import mdps
+
+
+def processes(size):
+    """Processes of ``size`` = (states, actions, steps) and any table of values."""
+    states, actions, steps = size
+    pairs = (steps, states, actions)
+    return Space(
+        weights=Table((steps - 1, states, actions, states), 0, 1), rewards=Table(pairs, 0, 1), q=Table(pairs, 0, 2),
+        initial=Simplex(states), derived=derived,
+    )  # fmt: skip
+
+
+def derived(i):
+    """Regret of the greedy policy, and the sum of the residuals along it."""
+    kernels, policy = mdps.stochastic(i.weights), mdps.greedy(i.q)
+    residuals = i.q - mdps.backup(kernels, i.rewards, xp.max(i.q, axis=-1))
+    values = mdps.optimal_values(kernels, i.rewards)[1] - mdps.policy_values(kernels, i.rewards, policy)[1]
+    return {
+        "regret": xp.dot(i.initial, values[0]),
+        "residuals": xp.sum(mdps.occupancies(kernels, i.initial, policy) * residuals),
+    }
+
+
+CLAIM = Claim(
+    statement=r"V^* - V^{\hat\pi} \le \sum_h \mathbb E^{\hat\pi}\bigl[\hat Q_h - r_h - P_h \max_a \hat Q_{h+1}\bigr]"
+    r" \text{ for the greedy policy of any } \hat Q",
+    source=Source("arXiv:2312.16730", "Lemma 15, (5.23), without optimism", status="second-hand"),
+    space=processes,
+    sizes=((1, 2, 2), (2, 2, 2)),
+    lhs=lambda i: i.regret,
+    rhs=lambda i: i.residuals,
+    expect="fails",
+    falls="tempting form",
+)

@@ -1,0 +1,51 @@
+"""Enclosures from floats contain the exact law."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.chains.trees import nonnegative, skewed
+from theory_lab import numbers as xp
+from theory_lab.chains import enclosed, walks
+from theory_lab.sequences.trees import Tree
+
+
+def contains(enclosure, exact):
+    low, high = enclosure.payload.lo[:, 0], enclosure.payload.hi[:, 0]
+    values = [entry.fraction for entry in exact.payload[:, 0]]
+    return all(Fraction(a) <= v <= Fraction(b) for a, b, v in zip(low, high, values, strict=True))
+
+
+@given(st.one_of(nonnegative, skewed), st.integers(0, 12))
+def test_laws_lie_inside(drawn, time):
+    tree, weights = drawn
+    exact = xp.exact(weights)
+    assert contains(enclosed.law_after(tree, exact, time), walks.law_after(tree, exact, time))
+
+
+def test_long_runs_stay_narrow():
+    tree = Tree.dyck(4)
+    weights = xp.exact([Fraction(k % 7 + 1, 3) for k in range(tree.size - 1)])
+    found = enclosed.laws_at(tree, weights, [1000, 10])
+    assert contains(found[10], walks.law_after(tree, weights, 10))
+    assert (found[1000].payload.hi - found[1000].payload.lo).max() < 1e-11
+
+
+def test_weights_out_of_range_are_refused():
+    with pytest.raises(ValueError, match="too unequal for floats"):
+        enclosed.law_after(Tree.complete(2, 1), xp.exact([1, Fraction(1, 10**200)]), 3)
+
+
+def test_products_bound_their_errors():
+    rng = np.random.default_rng(0)
+    whole = rng.integers(1, 9, (6, 6))
+    exact = [[Fraction(int(x), int(row.sum())) for x in row] for row in whole]
+    first = enclosed.Powers(np.array(exact, dtype=float), 6 * 2.0**-53)
+    square = enclosed.product(first, first)
+    for i in range(6):
+        row = [sum(exact[i][k] * exact[k][j] for k in range(6)) for j in range(6)]
+        off = sum(abs(Fraction(a) - b) for a, b in zip(square.matrix[i].tolist(), row, strict=True))
+        assert off <= Fraction(square.error)

@@ -1,0 +1,68 @@
+"""Worst-start mixing times from a few starts against all starts."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.chains.trees import positive
+from theory_lab import numbers as xp
+from theory_lab.chains import mixing, starts, walks
+from theory_lab.decoding.instances import open_biased
+from theory_lab.sequences.trees import Tree
+
+
+@given(positive, st.sampled_from([Fraction(1, 4), Fraction(1, 7)]))
+@settings(max_examples=40)
+def test_the_time_is_that_of_the_dense_matrix(drawn, level):
+    tree, weights = drawn
+    expected = mixing.mixing_time(walks.transition_matrix(tree, xp.exact(weights)), level)
+    try:
+        found = starts.mixing_time(tree, xp.exact(weights), level)
+    except xp.Undecided:
+        assert float(expected.after) == float(level) or abs(float(expected.before) - float(level)) < 1e-12
+        return
+    assert found.time == expected.time
+    assert found.after >= float(expected.after) - found.error - 1e-15
+    assert found.time == 0 or abs(found.before - float(expected.before)) <= found.error + 1e-12
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_random_weights(seed):
+    tree = Tree.complete(2, 5)
+    weights = np.random.default_rng(seed).integers(1, 30, tree.size - 1)
+    expected = mixing.mixing_time(walks.transition_matrix(tree, xp.exact(weights)))
+    found = starts.mixing_time(tree, xp.exact(weights))
+    assert found.time == expected.time and len(found.starts) < tree.size
+    assert starts.mixing_time(tree, weights.astype(float)).time == expected.time
+
+
+def test_orbits_of_a_symmetric_tree_are_its_levels():
+    tree = Tree.complete(3, 3)
+    weights = xp.exact([Fraction(1, 2 ** int(h)) for h in tree.depths[1:]])
+    assert (starts.orbits(tree, weights) == tree.depths).all()
+    assert len(starts.mixing_time(tree, weights).starts) <= 4
+
+
+def test_orbits_keep_unequal_branches_apart():
+    tree = Tree.complete(2, 2)
+    labels = starts.orbits(tree, np.array([1.0, 1.0, 2.0, 2.0, 2.0, 3.0]))
+    assert labels[3] == labels[4] and len(set(labels.tolist())) == 6
+
+
+def test_a_tree_of_brackets_needs_a_part_of_its_nodes():
+    made = open_biased(10, 2)
+    found = starts.mixing_time(made.tree, made.weights)
+    assert found.time == 180 and len(found.starts) < made.tree.size / 3
+
+
+def test_unfit_weights_are_refused():
+    tree = Tree.complete(2, 1)
+    with pytest.raises(ValueError, match="one positive weight for each of the 2 edges"):
+        starts.mixing_time(tree, xp.exact([1, 0]))
+    with pytest.raises(ValueError, match="nonnegative, got -1"):
+        starts.mixing_time(tree, xp.exact([1, -1]))
+    with pytest.raises(ValueError, match="lies in"):
+        starts.mixing_time(tree, xp.exact([1, 1]), Fraction(2))

@@ -1,0 +1,102 @@
+"""What is wrong with a request is said in one sentence, before anything large is built."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from theory_lab.decisions import (
+    boxes,
+    classes,
+    constrained,
+    estimation,
+    experts,
+    learners,
+    linear_bandits,
+    lipschitz_bandits,
+    minimax,
+    play,
+    references,
+)
+from theory_lab.decisions import coefficients as dec
+from theory_lab.numbers.programs import Infeasible, Unbounded, solve_program
+
+half = Fraction(1, 2)
+TWO = classes.two_points(half)
+EVEN = np.array([half, half], dtype=object)
+
+
+def played(learner):
+    return lambda: play.regrets(learner, TWO, 2)
+
+
+REQUESTS = {
+    "an empty class": (lambda: classes.bernoulli([]), "at least one model"),
+    "an empty grid": (lambda: classes.grid([]), "at least one model"),
+    "a ragged class": (lambda: classes.bernoulli([[half, half], [half]]), "one row for each"),
+    "an empty linear class": (lambda: classes.linear([], []), "needs features and parameters"),
+    "a mean above 1": (lambda: classes.bernoulli([[half, Fraction(3, 2)]]), "row 1 of model 0 .* has a negative entry"),
+    "a mean that is no number": (lambda: classes.bernoulli([[0.5, float("nan")]]), "row 1 of model 0 .* sums to nan"),
+    "a gap above 1": (lambda: classes.two_points(Fraction(3)), "no law"),
+    "an empty table": (lambda: dec.decision_coefficient([], [], 1), "at least one row"),
+    "an offset of 0": (lambda: dec.decision_coefficient([[half, 0]], [[0, half]], 0), "must be positive, not 0"),
+    "a negative offset": (lambda: dec.bandit_coefficient(3, -1), "must be positive, not -1"),
+    "no weighting": (lambda: dec.inverse_gap_weighting(np.array([0.5, 0.2]), 0), "must be positive, not 0"),
+    "a box without offset": (lambda: boxes.box_coefficient([half, half], Fraction(0)), "must be positive, not 0"),
+    "a search without offset": (
+        lambda: references.worst_reference([[half, 0]], Fraction(-1), 3, np.random.default_rng(0)),
+        "must be positive, not -1",
+    ),
+    "a search without starts": (
+        lambda: references.worst_reference([[half, 0]], Fraction(1), 0, np.random.default_rng(0)),
+        "needs a start",
+    ),
+    "an empty constrained class": (lambda: constrained.constrained_coefficient([], [], half), "a class needs gaps"),
+    "E2D without offset": (played(estimation.estimation_to_decisions(TWO, EVEN, 0)), "must be positive, not 0"),
+    "SquareCB without offset": (lambda: estimation.square_cb(TWO, EVEN, 0), "must be positive, not 0"),
+    "a log-determinant without offset": (lambda: linear_bandits.log_det_law(np.eye(2), np.zeros(2), 0), "must be positive"),
+    "features on a line": (lambda: linear_bandits.log_det_law(np.ones((2, 2)), np.zeros(2), 1.0), "do not span 2"),
+    "a Lipschitz class without offset": (lambda: lipschitz_bandits.lipschitz_coefficient(np.ones(3), 0), "must be positive"),
+    "a cover without offset": (lambda: lipschitz_bandits.cover_bound(Fraction(0)), "must be positive"),
+    "epsilon of 2": (lambda: learners.epsilon_greedy(Fraction(2)), "must be a probability, not 2"),
+    "no exploration": (lambda: learners.explore_then_commit(0), "at least one pull"),
+    "no failure": (lambda: learners.book_width(3, 2, Fraction(0)), r"must lie in \(0, 1\], not 0"),
+    "a prior of mass 3/2": (played(learners.posterior_sampling(TWO, EVEN + np.array([0, half]))), "sums to 3/2"),
+    "a short prior": (played(learners.posterior_sampling(TWO, EVEN[:1])), "a prior on 2 models"),
+    "no experts": (lambda: experts.experts_value(0, 3), "needs an expert"),
+    "no round": (lambda: minimax.minimax_regret(TWO, 0), "at least one round"),
+    "states that do not fit": (
+        lambda: play.states_of((1, 2, 2), 1000),
+        "167,668,501 count states, beyond the limit of 20,000,000",
+    ),
+    "likelihoods that do not fit": (
+        lambda: minimax.minimax_enclosure(classes.grid([0.1, 0.5, 0.9], 3), 60),
+        r"2,453,186,736 numbers \(18,716 MB\), beyond the limit of 134,217,728",
+    ),
+    "a program that does not fit": (lambda: minimax.program_value(classes.grid([0.1, 0.5, 0.9]), 120), "beyond the limit"),
+    "an exact program that does not fit": (lambda: minimax.minimax_regret(TWO, 40), "246,820 variables and 123,410 flows"),
+}
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+def test_requests_that_make_no_sense_are_refused(name):
+    request, words = REQUESTS[name]
+    with pytest.raises(ValueError, match=words):
+        request()
+
+
+def test_programs_without_solution_say_so():
+    with pytest.raises(Infeasible, match="no point satisfies"):
+        solve_program([1], [[1]], [-1])
+    with pytest.raises(Unbounded, match="unbounded below"):
+        solve_program([-1], [[-1]], [0])
+
+
+def test_degenerate_gaps_cost_nothing():
+    """Arms of equal mean: no regret for anybody, and the coefficient of a class without gaps is 0 at its own mean."""
+    models = classes.two_points(Fraction(0))
+    assert minimax.minimax_regret(models, 3).value == 0
+    assert play.regrets(learners.uniform, models, 3).tolist() == [0, 0]
+    assert dec.decision_coefficient([[0, 0]], [[0, 0]], 1).value == 0
+    law = dec.inverse_gap_weighting(np.array([0.5, 0.5, 0.5]), Fraction(4))
+    assert np.abs(law - 1 / 3).max() <= 2.0**-50

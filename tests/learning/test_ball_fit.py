@@ -1,0 +1,88 @@
+"""The certified maximiser on the ball against a general-purpose solver, and what it is for."""
+
+import math
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from scipy.optimize import minimize
+
+from tests.oracles import learning as oracle
+from theory_lab import numbers as xp
+from theory_lab.learning import ball_fit, families
+from theory_lab.learning.mixtures import NotConverged
+from theory_lab.measures.divergences import token_kl
+from theory_lab.numbers.counts import count_vectors
+from theory_lab.sequences import laws, loglinear
+from theory_lab.sequences.trees import Tree
+
+TREE = Tree.complete(2, 2)
+
+
+def tables(seed):
+    return np.random.default_rng(seed).integers(-6, 7, (TREE.size - 1, 2))
+
+
+def loss(features, counts, theta):
+    """Minus the log-likelihood, word by word and letter by letter."""
+    total = 0.0
+    for leaf, count in zip(TREE.leaves, counts, strict=True):
+        for v in oracle.path(TREE, int(leaf)):
+            total -= count * math.log(oracle.next_letters(TREE, features, theta, int(TREE.parent[v]))[v])
+    return total
+
+
+@pytest.mark.parametrize(("seed", "counts"), [(0, [1, 0, 0, 0]), (1, [3, 1, 0, 2]), (2, [0, 5, 1, 0]), (3, [2, 2, 1, 3])])
+def test_against_a_general_solver(seed, counts):
+    features = tables(seed) / 4
+    fit = ball_fit.ball_fit(TREE, xp.exact(tables(seed).tolist()) / 4, counts)
+    assert sum(x * x for x in fit.theta) <= 1 and fit.radius < Fraction(1, 10**6)
+    disc = {"type": "ineq", "fun": lambda t: 1 - t @ t}
+    best = minimize(lambda t: loss(features, counts, t), np.zeros(2), constraints=[disc], tol=1e-12)
+    ours = loss(features, counts, [float(x) for x in fit.theta])
+    assert ours <= best.fun + 1e-9
+    assert np.abs(best.x - [float(x) for x in fit.theta]).max() < 1e-3
+
+
+def test_enclosed_branches_contain_those_of_the_solver():
+    features, counts = xp.exact(tables(1).tolist()) / 4, [3, 1, 0, 2]
+    fit = ball_fit.ball_fit(TREE, features, counts)
+    enclosed = ball_fit.enclosed_steps(TREE, features, fit).payload
+    centre = loglinear.steps(TREE, tables(1) / 4, np.array([float(x) for x in fit.theta]))
+    assert (enclosed.lo[:, 0] < centre).all() and (centre < enclosed.hi[:, 0]).all()
+    assert (enclosed.hi - enclosed.lo).max() < 1e-5
+
+
+@pytest.mark.parametrize("draws", [1, 2])
+def test_lemma_on_all_samples_with_certified_maximisers(draws):
+    """``E1 <= 2 |z|`` (Lemma I.1) for every sample, in intervals."""
+    features, truth = xp.exact(tables(5).tolist()) / 4, xp.exact(["1/2", "-1/3"])
+    for counts in count_vectors(draws, len(TREE.leaves)):
+        sample = xp.exact([Fraction(int(c), draws) for c in counts])
+        fit = ball_fit.ball_fit(TREE, features, counts.tolist())
+        model = ball_fit.enclosed_steps(TREE, features, fit)
+        data = loglinear.steps(TREE, xp.intervals(features), xp.intervals(truth))
+        per_letter = token_kl(TREE, data, model)[TREE.parent[1:]]
+        divergence = xp.dot(xp.intervals(sample), laws.path_sums(TREE, per_letter)[TREE.leaves])
+        noise = families.gradient(TREE, features, truth, sample)
+        assert xp.value(divergence)[1] <= 2 * math.sqrt(float(xp.value(xp.sum(noise**2)))) + 1e-9
+
+
+def test_mean_bounds_of_a_constant_and_of_a_count():
+    features = xp.exact(tables(2).tolist()) / 4
+    teacher = loglinear.steps(TREE, xp.exact([[0, 0]] * (TREE.size - 1)), xp.exact([0, 0]))
+    low, high = ball_fit.mean_bounds(TREE, features, teacher, 2, lambda counts, branch: xp.intervals(Fraction(int(counts[0]), 2)))
+    assert low <= Fraction(1, 4) <= high and high - low < Fraction(1, 10**12)
+
+
+def test_unidentified_parameters_and_empty_samples_are_named():
+    with pytest.raises(NotConverged, match=r"counts \[1, 1, 0, 0\] under the features \[\['0', '0'\]"):
+        ball_fit.ball_fit(TREE, xp.exact([[0, 0]] * (TREE.size - 1)), [1, 1, 0, 0])
+    with pytest.raises(ValueError, match=r"counts for 4 words, not all 0, got \[0, 0, 0, 0\]"):
+        ball_fit.ball_fit(TREE, xp.exact(tables(0).tolist()), [0, 0, 0, 0])
+
+
+def test_a_solver_that_stops_early_names_the_instance(monkeypatch):
+    monkeypatch.setattr(ball_fit, "_solution", lambda tree, features, weights: np.array([0.3, 0.3]))
+    with pytest.raises(NotConverged, match=r"counts \[3, 1, 0, 2\] under the features .* not maximised to a distance of 1/4096"):
+        ball_fit.ball_fit(TREE, xp.exact(tables(1).tolist()), [3, 1, 0, 2])

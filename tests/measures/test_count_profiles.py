@@ -1,0 +1,62 @@
+"""Profiles by counts against the enumeration of all words."""
+
+import itertools
+import math
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.oracles import laws as oracle
+from theory_lab.measures import count_profiles
+
+chances = st.fractions(0, 1, max_denominator=6)
+coins = st.tuples(st.sampled_from([Fraction(1, 4), Fraction(1, 2)]), chances, chances).map(
+    lambda t: [(t[0], t[1]), (1 - t[0], t[2])]
+)
+
+
+def word_law(mixture, length):
+    return [
+        sum(w * math.prod(c if letter else 1 - c for letter in word) for w, c in mixture)
+        for word in itertools.product((0, 1), repeat=length)
+    ]
+
+
+@settings(max_examples=60)
+@given(coins, coins, st.integers(1, 5), st.fractions(1, 6, max_denominator=3))
+def test_mixtures_of_coins_against_words(p, q, length, level):
+    expected = oracle.coverage(word_law(p, length), word_law(q, length), level)
+    assert count_profiles.count_coverage(p, q, length, level) == expected
+
+
+@settings(max_examples=60)
+@given(*(st.fractions(Fraction(1, 8), Fraction(7, 8), max_denominator=8),) * 2, st.integers(1, 60), st.integers(1, 40))
+def test_bounds_contain_the_exact_value(chance, model, length, level):
+    exact = count_profiles.count_coverage([(Fraction(1), chance)], [(Fraction(1), model)], length, Fraction(level))
+    low, high = count_profiles.coin_coverage_bounds(chance, model, length, Fraction(level))
+    assert low <= exact <= high and high - low < 1e-6
+
+
+def test_a_tie_at_the_threshold_is_uncovered():
+    """Ratio ``(3/2)^k (1/2)^(n-k) = 9/4`` exactly at ``k = n = 2``."""
+    assert count_profiles.coin_coverage_bounds(Fraction(3, 4), Fraction(1, 2), 2, Fraction(9, 4))[0] > 0.56
+
+
+def test_long_words():
+    """Small token-level divergence is not enough: at a fixed level everything is uncovered in the end."""
+    low, high = count_profiles.coin_coverage_bounds(Fraction(1, 2), Fraction(2, 5), 10**6, Fraction(16))
+    assert 1 - 1e-6 < low <= high <= 1
+    exact = count_profiles.count_coverage([(Fraction(1), Fraction(1, 2))], [(Fraction(1), Fraction(2, 5))], 2000, Fraction(16))
+    low, high = count_profiles.coin_coverage_bounds(Fraction(1, 2), Fraction(2, 5), 2000, Fraction(16))
+    assert low <= exact <= high
+
+
+def test_bad_input_is_named():
+    with pytest.raises(ValueError, match="sum 1, got"):
+        count_profiles.count_masses([(Fraction(1, 2), Fraction(1, 2))], 3)
+    with pytest.raises(ValueError, match=r"in \[0, 1\], got \['3/2'\]"):
+        count_profiles.count_masses([(Fraction(1), Fraction(3, 2))], 3)
+    with pytest.raises(ValueError, match=r"inside \(0, 1\), got 0 and 1/2"):
+        count_profiles.coin_coverage_bounds(Fraction(0), Fraction(1, 2), 3, Fraction(2))

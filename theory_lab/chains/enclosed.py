@@ -1,0 +1,114 @@
+"""Enclosures from plain floats, by counting roundings.
+
+The law of a walk is built from nonnegative numbers by additions, products and quotients alone, so that every entry keeps a
+small *relative* error: after ``T`` steps at most ``(1 + u)^(kT) - 1`` with ``k`` roundings a step. Powers of a stochastic
+matrix lose at most ``n u`` in row sums for every product. Both turn one float computation into a rigorous one, at a
+small part of the price of interval arithmetic.
+
+Main definitions
+----------------
+``laws_at``      the laws of the lazy walk from the root at several times, as intervals
+``law_after``    at one time
+``sparse_step``, ``scaled``  one step of a float law, as a sparse matrix; weights for it
+``product``, ``Powers``   products of stochastic matrices with a bound on the error of every row
+
+Conventions
+-----------
+Edge weights are exact, nonnegative and rational. ``u = 2^-53``; the sums of a product may be taken in any order. Weights whose
+quotients leave the range of normal floats are refused: intervals or rationals serve there.
+
+References
+----------
+N. Higham, Accuracy and Stability of Numerical Algorithms, chapter 3.
+
+Tags
+----
+rigorous numerics, a-priori error bounds, Markov chains
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from theory_lab import numbers as xp
+from theory_lab.chains import walks
+from theory_lab.numbers import Array, interval
+from theory_lab.sequences.trees import Tree
+
+__all__ = ["LONGEST", "Powers", "error_after", "law_after", "laws_at", "product", "scaled", "sparse_step"]
+
+UNIT = 2.0**-53
+RANGE = 2.0**400
+TINY = 2.0**-900
+LONGEST = 1 << 20
+
+
+def law_after(tree: Tree, weights: Array, time: int) -> Array:
+    """The law of the lazy walk after ``time`` steps from the root, as intervals (tree.size,), for exact weights."""
+    return laws_at(tree, weights, [time])[time]
+
+
+def laws_at(tree: Tree, weights: Array, times: Sequence[int]) -> dict[int, Array]:
+    """The laws at several times, by one run. Raises ``ValueError`` for weights whose quotients exceed ``2^400``."""
+    found, done = {}, 0
+    law = (np.arange(tree.size) == 0).astype(float)
+    step = sparse_step(tree, scaled(weights))
+    for time in sorted(times):
+        for _ in range(time - done):
+            law = step @ law
+        found[time], done = _widened(law, error_after(tree, time)), time
+    return found
+
+
+def error_after(tree: Tree, time: int) -> float:
+    """A bound on the relative error of every entry of a law after ``time`` steps by ``sparse_step``, to first order."""
+    return ((2 * int(tree.child_count.max(initial=1)) + 12) * time + 4) * UNIT
+
+
+def scaled(weights: Array | np.ndarray) -> np.ndarray:
+    """Weights as floats with largest entry 1; raises ``ValueError`` for negative ones, and for quotients above ``2^400``."""
+    floats = weights if isinstance(weights, np.ndarray) else xp.floats(weights).payload[:, 0]
+    positive = floats[floats > 0]
+    if not (floats >= 0).all():
+        raise ValueError(f"edge weights are nonnegative, got {floats[~(floats >= 0)][0]}")
+    if len(positive) and not positive.max() / positive.min() < RANGE:
+        raise ValueError(f"weights from {positive.min()} to {positive.max()} are too unequal for floats; use intervals")
+    return floats / positive.max() if len(positive) else floats
+
+
+def sparse_step(tree: Tree, weights: np.ndarray) -> sparse.csr_array:
+    """The matrix that takes a float law (tree.size,), or several as columns, one step of the lazy walk further."""
+    degree = walks.degrees(tree, xp.floats(weights)).payload[:, 0]
+    rate = np.where(degree > 0, 0.5, 0.0) / np.where(degree > 0, degree, 1.0)
+    nodes, parent = np.arange(tree.size), tree.parent[1:]
+    rows, columns = np.concatenate([nodes, nodes[1:], parent]), np.concatenate([nodes, parent, nodes[1:]])
+    entries = np.concatenate([np.where(degree > 0, 0.5, 1.0), weights * rate[parent], weights * rate[1:]])
+    return sparse.csr_array((entries, (rows, columns)), shape=(tree.size, tree.size))
+
+
+def _widened(law: np.ndarray, relative: float) -> Array:
+    """Intervals around floats of a given relative error; what underflowed is below ``TINY``."""
+    slack = 2 * relative
+    lower, upper = np.maximum(law * (1 - slack) - TINY, 0.0), law * (1 + slack) + TINY
+    exact = (law == 0) | (law == 1) if relative <= 4 * UNIT else np.zeros(len(law), dtype=bool)
+    lower, upper = np.where(exact, law, lower), np.where(exact, law, upper)
+    return Array(interval, interval.Interval(lower[:, None], upper[:, None]))
+
+
+@dataclass(frozen=True)
+class Powers:
+    """A float matrix and a bound on the sum of absolute errors of each of its rows."""
+
+    matrix: np.ndarray
+    error: float
+
+
+def product(a: Powers, b: Powers) -> Powers:
+    """The product of two enclosed stochastic matrices."""
+    n = len(a.matrix)
+    rounding = 1.01 * (n + 1) * UNIT * (1 + a.error) * (1 + b.error) + n * TINY
+    return Powers(a.matrix @ b.matrix, 1.000001 * (a.error * (1 + b.error) + b.error + rounding))

@@ -1,0 +1,113 @@
+"""Many prompts with one coin each: when does maximum likelihood leave the truth?
+
+The data law tosses a fair coin on ``d`` prompts and answers surely on a rare one; a rival bends every coin towards the side
+that came up more often and pays on the rare prompt. Whether some rival is likelier depends on the visits to the rare prompt
+and on the sum over the other prompts of ``|heads - tails|`` only, whose law is a dynamic program over the prompts.
+
+Main definitions
+----------------
+``imbalance_law``        the law of ``sum_i |heads - tails|`` for every number of tosses, from below
+``departure_chance``     enclosure of the probability that a rival is likelier than the data law
+
+Conventions
+-----------
+The dynamic program runs in floats on nonnegative terms, so that its errors are relative and at most the number of operations
+in units of 2^-53; bounds are widened by more than that. Prompts with more than ``most`` tosses are left out, and all that
+is left out is counted into the upper bound.
+
+References
+----------
+F. Chen et al., *The Coverage Principle*, arXiv:2510.15020, Proposition 4.1.
+
+Tags
+----
+maximum likelihood, lower bounds, dynamic programming over counts
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from functools import lru_cache
+
+import numpy as np
+
+from theory_lab import numbers as xp
+from theory_lab.numbers import Array, Undecided
+
+__all__ = ["departure_chance", "imbalance_law"]
+WIDENING = 2.0**-28
+
+
+@lru_cache(maxsize=4)
+def imbalance_law(prompts: int, tosses: int, most: int) -> np.ndarray:
+    """``P(sum_i |heads - tails| = s | m tosses on uniformly drawn prompts)`` at entry (m, s), up to ``WIDENING`` and from below.
+
+    Shape (tosses + 1, differences); differences and tosses far above the usual ones are left out, as prompts with more than
+    ``most`` tosses are. Raises ``ValueError`` where the rounding errors could exceed the widening.
+    """
+    if prompts * (most**2 + 4 * tosses) > 2**23:
+        raise ValueError(f"{prompts} prompts with {tosses} tosses and up to {most} on one round too often; take fewer")
+    reach, most = min(tosses, int(1.2 * math.sqrt(prompts * tosses)) + 40), min(most, tosses)
+    coins = np.array([[_imbalance(k, s) for s in range(reach + 1)] for k in range(tosses + 1)])
+    law = coins
+    for later in range(2, prompts + 1):
+        usual = tosses * later / prompts
+        used = min(tosses, int(usual + 9 * math.sqrt(usual))) + 1
+        shares, following = _shares(tosses, most, later), np.zeros_like(law)
+        for k in range(min(most, used - 1) + 1):
+            before = law[: used - k]
+            spread = coins[k, 0] * before
+            for s in range(2 - k % 2, min(k, reach) + 1, 2):
+                spread[:, s:] += coins[k, s] * before[:, :-s]
+            following[k:used] += shares[k:used, k, None] * spread
+        law = following
+    return law
+
+
+def departure_chance(prompts: int, samples: int, level: int, rare: Array, bend: Array, most: int = 30) -> tuple[Array, Array]:
+    """Lower and upper bound of the probability, over all samples, that some rival is strictly likelier than the data law.
+
+    Each sample visits the rare prompt with probability ``rare`` (), where the rival has ``1/level``, and otherwise one of
+    ``prompts`` prompts, where it has ``(1 + bend)/2`` for the side that it favours. Raises ``Undecided`` at a tie.
+    """
+    law = imbalance_law(prompts, samples, most)
+    gain, price = (xp.log(1 + bend) - xp.log(1 - bend)) / 2, -(xp.log(1 + bend) + xp.log(1 - bend)) / 2
+    lower, seen, upper = xp.zeros((), like=rare), xp.zeros((), like=rare), xp.zeros((), like=rare)
+    for visits in range(min(samples, most) + 1):
+        needed = (visits * xp.log(xp.full((), level, like=rare)) + (samples - visits) * price) / gain
+        row = law[samples - visits]
+        chance = float(row[_first_above(needed) :].sum())
+        mass = xp.binomial(samples, visits) * rare**visits * (1 - rare) ** (samples - visits)
+        missing = max(0.0, 1 - float(row.sum()) * (1 - WIDENING))
+        lower = lower + mass * Fraction(chance * (1 - WIDENING))
+        upper = upper + mass * Fraction(min(1.0, chance * (1 + WIDENING) + missing))
+        seen = seen + mass
+    return lower, upper + 1 - seen
+
+
+def _imbalance(tosses: int, difference: int) -> float:
+    """``P(|heads - tails| = difference)`` of fair coins, correctly rounded."""
+    if difference > tosses or (tosses - difference) % 2:
+        return 0.0
+    ways = math.comb(tosses, (tosses + difference) // 2) * (2 if difference else 1)
+    return float(Fraction(ways, 2**tosses))
+
+
+def _shares(tosses: int, most: int, prompts: int) -> np.ndarray:
+    """``P(Bin(m, 1/prompts) = k)`` at entry (m, k), ``k <= most``, as products of nonnegative floats."""
+    shares = np.zeros((tosses + 1, most + 1))
+    shares[:, 0] = np.cumprod(np.concatenate([[1.0], np.full(tosses, 1 - 1 / prompts)]))
+    sizes = np.arange(tosses + 1)
+    for k in range(1, most + 1):
+        shares[:, k] = shares[:, k - 1] * np.maximum(sizes - k + 1, 0) / (k * (prompts - 1))
+    return shares
+
+
+def _first_above(value: Array) -> int:
+    """The smallest whole number above ``value`` ()."""
+    low, high = xp.value(value).bounds()
+    first = math.floor(low) + 1
+    if math.floor(high) + 1 != first:
+        raise Undecided(f"the sample is at a tie between the data law and a rival, at {xp.value(value)}")
+    return first

@@ -1,0 +1,59 @@
+"""What learning formulas require of their input.
+
+A formula cannot look into a batch or a tracer, but where the numbers are there to look at, a level below 1, a model that
+is no law and a data law outside its class are refused in one sentence.
+
+Main definitions: ``require_level``, ``require_laws``, ``require_member``, ``known``.
+
+Conventions: exact numbers are compared exactly, float masses up to the rounding of a sum in another order.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from theory_lab import numbers as xp
+from theory_lab.numbers import Array, float64
+
+__all__ = ["known", "require_laws", "require_level", "require_member"]
+_SLACK = 2.0**-32  # of float masses that were summed in some other order
+
+
+def known(x: Array) -> bool:
+    """Whether the numbers can be looked at: one instance, exact or plain floats."""
+    return x.arithmetic.NAME in ("exact", "float") and x.batch == 1 and not float64.is_jax(x.payload)
+
+
+def require_level(level: Any) -> None:
+    """Raise ``ValueError`` for a level of a coverage below 1."""
+    plain = level if isinstance(level, int | float | Fraction) else None
+    if isinstance(level, Array) and known(level) and not level.shape:
+        plain = xp.value(level)
+    if plain is not None and not plain >= 1:
+        raise ValueError(f"the level of a coverage must be at least 1, got {plain}")
+
+
+def require_laws(models: Array, name: str = "model") -> None:
+    """Raise ``ValueError`` unless every row of ``models`` (c, ...) has total mass 1; rows are numbered unless it is "the" one."""
+    if not known(models):
+        return
+    totals = xp.sum(models.reshape(len(models), models.size // len(models)), axis=1).payload[:, 0]
+    exact = models.arithmetic.NAME == "exact" and all(total.is_exact for total in totals)
+    for k, total in enumerate(totals):
+        if (total != 1) if exact else abs(float(total) - 1) > _SLACK:
+            which = name if name.startswith("the ") else f"{name} {k}"
+            raise ValueError(f"{which} has total mass {total}; it must be a law, with total mass 1")
+
+
+def require_member(value: Array, least: Any, most: Any, what: str) -> None:
+    """Raise ``ValueError`` where a number () that a data law in the class would have in [least, most] is outside."""
+    if not known(value):
+        return
+    number = xp.value(value)
+    slack = 0 if value.arithmetic.NAME == "exact" else _SLACK
+    if not least - slack <= number <= most + slack:
+        raise ValueError(
+            f"the data law has {what} {number} and is outside the class, where it is in [{least}, {most}];"
+            " this maximum likelihood assumes that it is inside"
+        )
