@@ -157,11 +157,15 @@ def certify(targets: Targets = None) -> None:
 
 
 @app.command()
-def recheck(targets: Targets = None, workers: Workers = 1) -> None:
+def recheck(
+    targets: Targets = None,
+    workers: Workers = 1,
+    most: Annotated[int | None, typer.Option(min=1, metavar="N", help="Decide at most N small instances a size again.")] = None,
+) -> None:
     """Verify certificates from zero."""
     from theory_lab import runs
 
-    raise typer.Exit(runs.recheck(runs.load(targets, certified=True), workers))
+    raise typer.Exit(runs.recheck(runs.load(targets, certified=True), workers, most))
 
 
 @app.command()

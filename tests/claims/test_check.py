@@ -99,6 +99,18 @@ def test_recheck_contradicts_a_doctored_certificate(claim_file: Files, change: C
     assert any(word in problem for problem in result.problems), result.problems
 
 
+def test_recheck_in_part_says_so(claim_file: Files) -> None:
+    path = claim_file("holds")
+    _certified(path)
+    assert read(certificate_path(path))["reach"][0]["cases"] > 20
+    assert recheck(path, certificate_path(path), 20).outcome == "in part"
+    assert recheck(path, certificate_path(path), 10**6).outcome == "confirmed"
+    content = read(certificate_path(path))
+    content["instances"]["tightest"].update(lhs="1/3")
+    certificate_path(path).write_text(json.dumps(content))
+    assert recheck(path, certificate_path(path), 20).outcome == "contradicted"
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"format": 99}'])
 def test_a_corrupt_certificate_is_one_sentence(claim_file: Files, text: str) -> None:
     path = claim_file("holds")

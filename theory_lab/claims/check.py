@@ -32,7 +32,7 @@ from theory_lab.claims.tightness import BestConstant, closed_form
 from theory_lab.claims.variants import at_constant
 
 __all__ = ["CertificateError", "attack", "check", "sweep"]
-SAMPLE, NEAR = 200, 20_000
+SAMPLE, NEAR = 200, 2_000
 _FIRST_BUDGET = 50_000
 
 

@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from theory_lab.claims.bulk import decide
+from theory_lab.claims.bulk import Tally, decide
 from theory_lab.claims.certificates import CertificateError, is_stale, reached, read, verdict_of
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.covers import BOXES, cover
@@ -32,7 +32,7 @@ __all__ = ["CertificateError", "Rechecked", "recheck", "recheck_all"]
 
 @dataclass(frozen=True)
 class Rechecked:
-    """``confirmed``, ``stale`` or ``contradicted``, with the reasons."""
+    """``confirmed``, ``in part`` (not every listed instance was decided again), ``stale`` or ``contradicted``, with reasons."""
 
     id: str
     outcome: str
@@ -40,8 +40,11 @@ class Rechecked:
     seconds: float
 
 
-def recheck(claim_path: Path, certificate_path: Path) -> Rechecked:
-    """Verify one certificate; raises ``CertificateError`` when the file is corrupt."""
+def recheck(claim_path: Path, certificate_path: Path, most: int | None = None) -> Rechecked:
+    """Verify one certificate; raises ``CertificateError`` when the file is corrupt.
+
+    With ``most``, only so many of the listed small instances are decided again at each size.
+    """
     started = time.perf_counter()
     content = read(certificate_path)
     claim = load(claim_path)
@@ -49,24 +52,26 @@ def recheck(claim_path: Path, certificate_path: Path) -> Rechecked:
         reason = "the claim's file changed since it was certified"
         return Rechecked(content["claim"], "stale", (reason,), time.perf_counter() - started)
     try:
-        problems = tuple(_problems(claim, content))
+        problems = tuple(_problems(claim, content, most))
+        cut = most is not None and any(part.cases > most for part in reached(content))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise CertificateError(f"the certificate {certificate_path} is corrupt: {error}") from None
-    outcome = "contradicted" if problems else "confirmed"
+    outcome = "contradicted" if problems else "in part" if cut else "confirmed"
     return Rechecked(content["claim"], outcome, problems, time.perf_counter() - started)
 
 
-def recheck_all(held: Sequence[tuple[Path, Path]], workers: int = 1) -> Iterator[Rechecked]:
+def recheck_all(held: Sequence[tuple[Path, Path]], workers: int = 1, most: int | None = None) -> Iterator[Rechecked]:
     """Verify pairs of claim file and certificate, in their order, in one process or several."""
     if workers == 1:
-        return (recheck(*pair) for pair in held)
+        return (recheck(*pair, most) for pair in held)
     import joblib
 
-    results: Any = joblib.Parallel(n_jobs=workers, return_as="generator")(joblib.delayed(recheck)(*pair) for pair in held)
+    jobs = (joblib.delayed(recheck)(*pair, most) for pair in held)
+    results: Any = joblib.Parallel(n_jobs=workers, return_as="generator")(jobs)
     return results
 
 
-def _problems(claim: Claim, content: dict[str, Any]) -> Iterator[str]:
+def _problems(claim: Claim, content: dict[str, Any], most: int | None) -> Iterator[str]:
     for name, stored in content["instances"].items():
         yield from _instance(_claim_named(claim, name, content), name, verdict_of(stored))
     if claim.kind in KINDS:
@@ -79,7 +84,7 @@ def _problems(claim: Claim, content: dict[str, Any]) -> Iterator[str]:
         return
     parts = reached(content)
     for part in parts:
-        yield from _exhausted(_claim_named(claim, "", content), part)
+        yield from _exhausted(_claim_named(claim, "", content), part, most)
     missing = [size for size in (claim.sizes or (None,)) if size not in [part.size for part in parts]]
     if content["evidence"] in ("exact on small", "covered") and (missing or not all(part.suffices for part in parts)):
         yield f"the exhaustive stage does not reach far enough for {content['evidence']!r}"
@@ -144,14 +149,21 @@ def _covered(claim: Claim) -> Iterator[str]:
             yield f"size {size}: the boxes that cover all real parameters do not settle the claim"
 
 
-def _exhausted(claim: Claim, part: Reach) -> Iterator[str]:
+def _exhausted(claim: Claim, part: Reach, most: int | None) -> Iterator[str]:
+    if most is not None and part.cases > most:
+        yield from _wrong(decide(claim, (raw for _, raw in islice(cases(claim, part.size), most)), part.size), part)
+        return
     listed = list(islice(cases(claim, part.size), part.cases + 1))
     if len(listed) < part.cases:
         yield f"size {part.size}: {part.cases} small instances are claimed, and there are {len(listed)}"
     if part.complete and len(listed) > part.cases:
         yield f"size {part.size}: the enumeration is called complete at {part.cases} instances, and it goes on"
     tally = decide(claim, (raw for _, raw in listed[: part.cases]), part.size)
-    for verdict in (*tally.failures, *tally.troubles):
-        yield f"size {part.size}: {verdict.outcome} {verdict.reason} at {verdict.raw}"
+    yield from _wrong(tally, part)
     if tally.counts["holds"] != part.nonvacuous:
         yield f"size {part.size}: {part.nonvacuous} instances are said to hold, and {tally.counts['holds']} do"
+
+
+def _wrong(tally: Tally, part: Reach) -> Iterator[str]:
+    for verdict in (*tally.failures, *tally.troubles):
+        yield f"size {part.size}: {verdict.outcome} {verdict.reason} at {verdict.raw}"
