@@ -34,13 +34,14 @@ def console() -> Console:
     return Console(highlight=False)
 
 
-def load(targets: Sequence[str] | None, *, certified: bool = False) -> Found:
+def load(targets: Sequence[str] | None, *, certified: bool = False, spaces: bool = True) -> Found:
     """All claims that the targets name; raises `typer.BadParameter` (exit code 2) at the first that fails.
 
-    With ``certified`` also the certificates have to be readable, where there are any.
+    With ``certified`` also the certificates have to be readable, where there are any; without ``spaces`` it is not looked for
+    instances.
     """
     try:
-        found = [(name, path, registry.load(path)) for name, path in registry.find(list(targets or ()))]
+        found = [(name, path, registry.load(path, spaces=spaces)) for name, path in registry.find(list(targets or ()))]
         for _, path, claim in found if certified else ():
             if (certificate := certificates.certificate_path(path)).exists():
                 certificates.validate(certificate, certificates.read(certificate), claim)

@@ -123,8 +123,8 @@ def defines_claim(path: Path) -> bool:
     return any(isinstance(t, ast.Name) and t.id == "CLAIM" for found in targets for t in found)
 
 
-def load(path: str | Path) -> Claim:
-    """The claim of a file; raises `LoadError` when there is none."""
+def load(path: str | Path, *, spaces: bool = True) -> Claim:
+    """The claim of a file; raises `LoadError` when there is none, or, with ``spaces``, when it has no instance at some size."""
     path = Path(path).resolve()
     try:
         source = path.read_bytes()
@@ -132,13 +132,14 @@ def load(path: str | Path) -> Claim:
         raise LoadError(f"the path {path} does not exist") from None
     except OSError as error:
         raise LoadError(f"{path} cannot be read: {error.strerror}") from None
-    claim = _executed(source, path).get("CLAIM")
+    tree = _parsed(source, path)
+    claim = _executed(tree, path).get("CLAIM")
     if claim is None:
         raise LoadError(f"{path} defines no CLAIM")
     if not isinstance(claim, Claim):
         raise LoadError(f"CLAIM in {path} must be a Claim, not {type(claim).__name__}")
-    claim = replace(claim, path=path, digest=digest(source))  # of what was run, whatever the file becomes meanwhile
-    for size in (claim.sizes or (None,)) if claim.space is not None else ():
+    claim = replace(claim, path=path, digest=digest(tree))  # of what was run, whatever the file becomes meanwhile
+    for size in (claim.sizes or (None,)) if spaces and claim.space is not None else ():
         _check_space(claim, size, path)
     return claim
 
@@ -162,7 +163,16 @@ def _check_space(claim: Claim, size: object, path: Path) -> None:
             raise LoadError(f"{path}: tight_at{where}: {error}") from None
 
 
-def _executed(source: bytes, path: Path) -> dict[str, object]:
+def _parsed(source: bytes, path: Path) -> ast.Module:
+    try:
+        return ast.parse(source, str(path))
+    except SyntaxError as error:
+        raise LoadError(f"{path}, line {error.lineno or 1}: {error.msg}") from None
+    except ValueError as error:  # null bytes
+        raise LoadError(f"{path}: {error}") from None
+
+
+def _executed(tree: ast.Module, path: Path) -> dict[str, object]:
     """The names that a file defines, run as a module of its own, its folder on the import path meanwhile.
 
     The source is compiled here and not by the import system, whose cache mistakes two quick edits for one.
@@ -173,7 +183,7 @@ def _executed(source: bytes, path: Path) -> dict[str, object]:
     if added := (folder := str(path.parent)) not in sys.path:
         sys.path.append(folder)
     try:
-        exec(compile(source, str(path), "exec", dont_inherit=True), vars(module))
+        exec(compile(tree, str(path), "exec", dont_inherit=True), vars(module))
     except SyntaxError as error:
         raise LoadError(f"{error.filename or path}, line {error.lineno or 1}: {error.msg}") from None
     except (Exception, SystemExit) as error:

@@ -31,7 +31,6 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from theory_lab.numbers.programs import Infeasible, solve_program
 
@@ -73,6 +72,8 @@ def constrained_coefficient(gaps: Any, divergences: Any, radius: Fraction) -> Co
 
     Raises ``ValueError`` for a radius that is not positive and where HiGHS finds no pattern.
     """
+    from scipy.optimize import Bounds, LinearConstraint, milp
+
     if not radius > 0:
         raise ValueError(f"the radius must be positive, not {radius}")
     g, d = (np.asarray(table, dtype=object).astype(float) for table in (gaps, divergences))

@@ -36,7 +36,6 @@ from itertools import product
 from typing import Any
 
 import numpy as np
-from scipy.optimize import linprog
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
@@ -125,6 +124,8 @@ def _improved(phi: np.ndarray, law: np.ndarray, slack: float, steps: int) -> np.
 
 def _thinned(phi: np.ndarray, law: np.ndarray) -> np.ndarray:
     """A law with nearly the same information matrix on at most ``d (d + 1)/2`` features: the lightest measure that has it."""
+    from scipy.optimize import linprog
+
     pairs = np.triu_indices(phi.shape[1])
     products = (phi[:, pairs[0]] * phi[:, pairs[1]]).T
     found = linprog(np.ones(len(law)), A_eq=products, b_eq=products @ law, method="highs-ds", options=TIGHT)

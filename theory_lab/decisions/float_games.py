@@ -14,7 +14,6 @@ zero-sum games, linear programming
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import linprog
 
 __all__ = ["near_solution"]
 
@@ -24,6 +23,8 @@ def near_solution(payoffs: np.ndarray) -> tuple[float, np.ndarray, np.ndarray]:
 
     Raises ``ValueError`` when HiGHS finds no solution, as with payoffs that are not finite.
     """
+    from scipy.optimize import linprog
+
     m, n = payoffs.shape
     if not np.isfinite(payoffs).all():
         raise ValueError(f"a game in floats needs finite payoffs, not {payoffs[~np.isfinite(payoffs)][0]}")

@@ -34,7 +34,6 @@ from typing import Any
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import linprog
 
 from theory_lab import numbers as xp
 from theory_lab.decisions.classes import ModelClass
@@ -146,6 +145,8 @@ def program_value(models: ModelClass, horizon: int, symmetric: bool = False) -> 
 
     ``symmetric`` solves the smaller program in which symmetries of the class are counted once.
     """
+    from scipy.optimize import linprog
+
     models = models.floats()
     states = states_of(models.shape, horizon)
     variables = models.shape[0] * models.shape[1] * sum(states.size(t) for t in range(horizon))

@@ -29,7 +29,6 @@ policy covers, inverse gap weighting, tabular reinforcement learning
 from __future__ import annotations
 
 import numpy as np
-from scipy.optimize import brentq
 
 from theory_lab import numbers as xp
 from theory_lab.decisions.mdps import greedy, occupancies
@@ -64,6 +63,8 @@ def cover_law(gaps: Array, cover: Array, strength: Array) -> Array:
 
 def cover_normaliser(gaps: np.ndarray, strength: float) -> float:
     """``lambda >= 1`` with ``sum 1/(lambda + strength * gap) = 1`` over the gaps of a cover, one of which is 0, in floats."""
+    from scipy.optimize import brentq
+
     if not (len(gaps) and gaps.min() == 0 and strength > 0):
         raise ValueError(f"a cover holds a best policy and the strength is positive, not gaps {gaps} and {strength}")
 

@@ -32,7 +32,6 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from scipy.optimize import nnls
 
 from theory_lab import numbers as xp
 from theory_lab.learning.requirements import require_laws, require_level
@@ -115,6 +114,8 @@ def mixture_fit(components: Array, counts: Sequence[int], at_most: Fraction = Fr
 
 def _newton(table: np.ndarray, counts: np.ndarray) -> np.ndarray:
     """Weights (c,) that maximise ``sum counts log(table @ weights)``; ``table`` is (seen outcomes, c)."""
+    from scipy.optimize import nnls
+
     n, c = counts.sum(), table.shape[1]
 
     def loss(weights: np.ndarray) -> float:

@@ -37,7 +37,6 @@ from typing import Any
 
 import numpy as np
 from flint import fmpq, fmpz_mat, nmod_mat
-from scipy.optimize import linprog
 
 from theory_lab.numbers.pivoting import FLOAT_SAFE, Infeasible, Unbounded, negative_entries, pivoted
 
@@ -120,6 +119,8 @@ def _float_basis(
     c: np.ndarray, rows: np.ndarray, limits: np.ndarray, m: int, n: int, free: list[int]
 ) -> tuple[list[int], list[int]]:
     """Rows and columns of a nonsingular block that HiGHS believes to be optimal; empty lists when it has no solution."""
+    from scipy.optimize import linprog
+
     size = np.maximum(abs(rows).max(axis=1, initial=1), abs(limits))
     A, b, costs = (rows / size[:, None]).astype(float), (limits / size).astype(float), c / abs(c).max(initial=1)
     k = (len(rows) - m) // 2
