@@ -1,15 +1,13 @@
 """How fast exact inference-time alignment is, as ratios measured in one run.
 
-Each line divides two times taken in turn on this machine.  Run it with ``python benchmarks/alignment.py``; it is no test, and
+Each line divides two times taken in turn on this machine.  Run it with ``python -m benchmarks.alignment``; it is no test, and
 nothing depends on its numbers.
 """
 
 from __future__ import annotations
 
-import statistics
 import sys
 import time
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -17,26 +15,10 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from benchmarks.timing import in_turn, line
 from theory_lab.decoding import budgets, candidates, hacking
 from theory_lab.decoding.pessimism import pessimistic_sampler
 from theory_lab.numbers.counts import count_vectors, number_of_types
-
-
-def seconds(ours: Callable[[], Any], peer: Callable[[], Any], rounds: int = 9) -> tuple[float, float]:
-    """Median times of two functions called in turn, both warmed up."""
-    ours(), peer()
-    times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(rounds):
-        for function, taken in zip((ours, peer), times, strict=True):
-            start = time.perf_counter()
-            function()
-            taken.append(time.perf_counter() - start)
-    return statistics.median(times[0]), statistics.median(times[1])
-
-
-def line(what: str, value: float, goal: str, remark: str = "") -> None:
-    """One row of the table."""
-    sys.stdout.write(f"{what:66} {value:10.3g}   goal {goal:8} {remark}\n")
 
 
 def many_responses() -> None:
@@ -44,7 +26,7 @@ def many_responses() -> None:
     rng, n = np.random.default_rng(0), 10**6
     base = rng.dirichlet(np.ones(n))
     for what, reward, goal in (("ties", np.rint(rng.random(n) * 1e4), "<= 3"), ("few ties", np.rint(rng.random(n) * 1e8), "")):
-        ours, peer = seconds(lambda: candidates.best_of_n_law(base, reward, 64), lambda: np.argsort(reward))  # noqa: B023
+        ours, peer = in_turn(lambda: candidates.best_of_n_law(base, reward, 64), lambda: np.argsort(reward))  # noqa: B023
         line(f"Best-of-N, 10^6 responses, {what}, over one argsort", ours / peer, goal, f"{ours * 1e3:.0f} ms")
 
 
@@ -66,7 +48,7 @@ def two_pools() -> None:
         missed = jnp.exp(draws * jnp.log1p(-mean))
         return base[order] * (accepted * ((1 - missed) / mean)[:, None] + missed[:, None])
 
-    ours, peer = seconds(
+    ours, peer = in_turn(
         lambda: pessimistic_sampler(base, reward, strength, draws, bound),  # type: ignore[arg-type]
         lambda: closed_form(types).block_until_ready(),
     )
@@ -104,7 +86,7 @@ def many_candidates() -> None:
         "pessimism, estimated constant": lambda: candidates.estimated_pessimism_law(base, reward, 0.05, 1024, 1.0),
         "Best-of-Majority": lambda: candidates.best_of_majority_law(base, reward, 1024, 0.1),
     }.items():
-        ours, _ = seconds(law, lambda: None, 3)
+        ours, _ = in_turn(law, lambda: None, 3)
         line(f"{what}, 1,000 responses, N = 1,024, milliseconds", ours * 1e3, "")
 
 

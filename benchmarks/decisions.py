@@ -6,40 +6,25 @@ with ``python -m benchmarks.decisions``; it is no test, and nothing depends on i
 
 from __future__ import annotations
 
-import sys
-import time
-from collections.abc import Callable
 from fractions import Fraction
 
 import numpy as np
 from scipy import sparse
 from scipy.optimize import linprog
 
+from benchmarks.timing import line, processor_seconds
 from tests.oracles.bandits import plain_upper_confidence
 from theory_lab.decisions import classes, coefficients, dimensions, learners, minimax, play
 from theory_lab.decisions.sequence_programs import folded, minimax_program
 
 
-def seconds(function: Callable[[], object]) -> float:
-    """The processor time of one call, which a busy machine disturbs less than the wall clock."""
-    start = time.process_time()
-    function()
-    return time.process_time() - start
-
-
-def line(what: str, value: float, goal: str, remark: str = "") -> None:
-    """One row of the table."""
-    sys.stdout.write(f"{what:66} {value:9.3g}   goal {goal:8} {remark}\n")
-    sys.stdout.flush()
-
-
 def optimism() -> None:
     """Exact regret of UCB with two arms at T = 200 against a dictionary of count states at T = 60."""
     models, width = classes.bernoulli([[0.6, 0.4]]), learners.book_width(200, 2, Fraction(1, 10))
-    assert len(play.states_of((1, 2, 2), 200).child) == 4  # builds the tables of the states
+    _ = play.states_of((1, 2, 2), 200).child  # builds the tables of the states
     learner = learners.upper_confidence(200, width)
-    ours = min(seconds(lambda: play.regrets(learner, models, 200)) for _ in range(3))
-    plain = min(seconds(lambda: plain_upper_confidence((0.6, 0.4), 60, 0.1)) for _ in range(3))
+    ours = min(processor_seconds(lambda: play.regrets(learner, models, 200)) for _ in range(3))
+    plain = min(processor_seconds(lambda: plain_upper_confidence((0.6, 0.4), 60, 0.1)) for _ in range(3))
     visited = plain_upper_confidence((0.6, 0.4), 60, 0.1)[1]
     reached = sum(len(weights) for _, weights, _ in play.reach_weights(learner, (1, 2, 2), 199))
     states = sum(play.states_of((1, 2, 2), 200).size(t) for t in range(200))
@@ -62,11 +47,11 @@ def minimax_values() -> None:
     row, column, entry = program.flow
     equal, right = sparse.csr_array((entry, (row, column)), shape=(program.rows, n + 1)), np.eye(1, program.rows)[0]
     cost = np.r_[np.zeros(n), 1]
-    alone = seconds(lambda: linprog(cost, upper, np.zeros(m), equal, right, method="highs"))
-    ours = seconds(lambda: minimax.program_value(models, 20))
+    alone = processor_seconds(lambda: linprog(cost, upper, np.zeros(m), equal, right, method="highs"))
+    ours = processor_seconds(lambda: minimax.program_value(models, 20))
     line("minimax program, T = 20, with building, over HiGHS alone", ours / alone, "<= 1.5", f"{ours:.2f} s, {n + 1:,} variables")
     for horizon in (20, 30):
-        taken = seconds(lambda horizon=horizon: minimax.program_value(models, horizon, symmetric=True))
+        taken = processor_seconds(lambda horizon=horizon: minimax.program_value(models, horizon, symmetric=True))
         halved = folded(minimax_program(models, horizon), models, horizon).variables + 1
         line(
             f"program with symmetries counted once, T = {horizon}, over that program",
@@ -75,7 +60,7 @@ def minimax_values() -> None:
             f"{taken:.2f} s, {halved:,} variables",
         )
     for horizon in (20, 30, 40):
-        taken = seconds(lambda horizon=horizon: minimax.minimax_enclosure(models, horizon))
+        taken = processor_seconds(lambda horizon=horizon: minimax.minimax_enclosure(models, horizon))
         line(f"minimax by best responses, T = {horizon}, over that program", taken / ours, "", f"{taken:.2f} s, ends 1e-6 apart")
 
 
@@ -83,9 +68,9 @@ def eluding() -> None:
     """Eluder dimension and star number of 50 functions on 20 points against one pass over the table of subset sums."""
     for largest in (10, 1000):
         functions = np.random.default_rng(0).integers(-largest, largest + 1, (50, 20))
-        once = min(seconds(lambda functions=functions: subset_table(functions)) for _ in range(3))
+        once = min(processor_seconds(lambda functions=functions: subset_table(functions)) for _ in range(3))
         for name, dimension in (("eluder dimension", dimensions.eluder_dimension), ("star number", dimensions.star_number)):
-            taken = seconds(lambda dimension=dimension, functions=functions: dimension(functions, Fraction(1)))
+            taken = processor_seconds(lambda dimension=dimension, functions=functions: dimension(functions, Fraction(1)))
             values = len(np.unique(functions**2)) - 1
             line(f"{name} of 20 decisions, 50 functions, over one pass", taken / once, "< 100", f"{taken:.2f} s, {values} scales")
 
@@ -108,8 +93,8 @@ def coefficient() -> None:
     rows = np.c_[payoffs, -np.ones(len(means))]
     bounds = [(0, None)] * 50 + [(None, None)]
     limits, total = np.zeros(len(means)), np.r_[np.ones(50), 0][None]
-    alone = seconds(lambda: linprog(np.r_[np.zeros(50), 1], rows, limits, total, [1], bounds, method="highs"))
-    ours = seconds(lambda: coefficients.decision_coefficient(gaps, squares, Fraction(1, 200)))
+    alone = processor_seconds(lambda: linprog(np.r_[np.zeros(50), 1], rows, limits, total, [1], bounds, method="highs"))
+    ours = processor_seconds(lambda: coefficients.decision_coefficient(gaps, squares, Fraction(1, 200)))
     line("coefficient of 20,000 models, certified, over HiGHS alone", ours / alone, "<= 3", f"{ours:.2f} s")
 
 

@@ -1,22 +1,21 @@
 """How fast the foundation is, as ratios measured in one run.
 
 Each line divides two times taken in turn on this machine: ours over a peer's, or over what the memory allows.  Run it with
-``python benchmarks/foundation.py``; it is no test, and nothing depends on its numbers.
+``python -m benchmarks.foundation``; it is no test, and nothing depends on its numbers.
 """
 
 from __future__ import annotations
 
 import resource
-import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.timing import in_turn, line
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Whole
 from theory_lab.claims.bulk import decide
@@ -27,25 +26,6 @@ from theory_lab.measures.divergences import kl
 from theory_lab.measures.profiles import coverage, profile
 from theory_lab.sequences.laws import leaf_law
 from theory_lab.sequences.trees import Tree
-
-ROUNDS = 7
-
-
-def seconds(ours: Callable[[], object], peer: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, float]:
-    """Median times of two functions called in turn."""
-    ours(), peer()
-    times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(rounds):
-        for function, taken in zip((ours, peer), times, strict=True):
-            start = time.perf_counter()
-            function()
-            taken.append(time.perf_counter() - start)
-    return statistics.median(times[0]), statistics.median(times[1])
-
-
-def line(what: str, value: float, goal: str, remark: str = "") -> None:
-    """One row of the table."""
-    sys.stdout.write(f"{what:58} {value:10.3g}   goal {goal:12} {remark}\n")
 
 
 def bulk_verdicts() -> None:
@@ -59,11 +39,11 @@ def bulk_verdicts() -> None:
     batch = space.random(np.random.default_rng(0), 100_000)
     raws = [space.column(batch, k) for k in range(20_000)]
     few = raws[:400]
-    fast, slow = seconds(lambda: decide(claim, raws, chunk=20_000), lambda: [judge(claim, raw) for raw in few], 3)
+    fast, slow = in_turn(lambda: decide(claim, raws, chunk=20_000), lambda: [judge(claim, raw) for raw in few], 3)
     rate = len(few) / slow
     line("decide(): verdicts a second over judge()'s", len(raws) / fast / rate, ">= 20", f"{rate:,.0f} a second by judge()")
-    exact, _ = seconds(lambda: [kl(i.p, i.q) for i in map(space.exact, few)], lambda: None, 3)
-    enclosed, _ = seconds(lambda: claim.rhs(space.intervals(batch)), lambda: None, 3)
+    exact, _ = in_turn(lambda: [kl(i.p, i.q) for i in map(space.exact, few)], lambda: None, 3)
+    enclosed, _ = in_turn(lambda: claim.rhs(space.intervals(batch)), lambda: None, 3)
     rate = 100_000 / enclosed
     line("intervals: KL sides a second over Real's", rate / (len(few) / exact), ">= 20", f"{rate:,.0f} a second by intervals")
     small = [raw for _, raw in islice(cases(claim, None), 5000)]
@@ -77,7 +57,7 @@ def trees() -> None:
     tree = Tree.complete(4, 10)
     steps = np.random.default_rng(0).dirichlet(np.ones(4), (tree.size - 1) // 4).ravel()
     law = leaf_law(tree, steps)
-    ours, copy = seconds(lambda: leaf_law(tree, steps), lambda: law.copy())
+    ours, copy = in_turn(lambda: leaf_law(tree, steps), lambda: law.copy())
     line("leaf law of 4^10 words over a copy of it", ours / copy, "<= 6", f"{ours * 1e3:.1f} ms")
 
 
@@ -86,10 +66,10 @@ def profiles() -> None:
     rng = np.random.default_rng(0)
     p, q = (rng.exponential(size=1 << 20) for _ in range(2))
     p, q = p / p.sum(), q / q.sum()
-    ours, sort = seconds(lambda: profile(p, q), lambda: np.argsort(p / q))
+    ours, sort = in_turn(lambda: profile(p, q), lambda: np.argsort(p / q))
     line("profile of 2^20 atoms over one argsort", ours / sort, "<= 1.5", f"{ours * 1e3:.0f} ms")
     levels = np.geomspace(1, 1e6, 4096)
-    binned, _ = seconds(lambda: bracket(p, q, levels), lambda: None)
+    binned, _ = in_turn(lambda: bracket(p, q, levels), lambda: None)
     line("two-sided bracket at 4,096 thresholds, ms", binned * 1e3, "about 2")
 
 

@@ -1,15 +1,12 @@
 """How fast exact learning is, as ratios measured in one run.
 
-Each line divides two times taken in turn on this machine.  Run it with ``python benchmarks/learning.py``; it is no test, and
+Each line divides two times taken in turn on this machine.  Run it with ``python -m benchmarks.learning``; it is no test, and
 nothing depends on its numbers.
 """
 
 from __future__ import annotations
 
-import statistics
 import sys
-import time
-from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -17,30 +14,12 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from benchmarks.timing import in_turn, line
 from theory_lab import numbers as xp
 from theory_lab.learning import ball_fit, count_states, dynamics, expectations, layered, likelihood, updates
 from theory_lab.numbers import counts
 from theory_lab.sequences import loglinear
 from theory_lab.sequences.trees import Tree
-
-ROUNDS = 7
-
-
-def seconds(ours: Callable[[], Any], peer: Callable[[], Any], rounds: int = ROUNDS) -> tuple[float, float]:
-    """Median times of two functions called in turn, both warmed up."""
-    ours(), peer()
-    times: tuple[list[float], list[float]] = ([], [])
-    for _ in range(rounds):
-        for function, taken in zip((ours, peer), times, strict=True):
-            start = time.perf_counter()
-            function()
-            taken.append(time.perf_counter() - start)
-    return statistics.median(times[0]), statistics.median(times[1])
-
-
-def line(what: str, value: float, goal: str, remark: str = "") -> None:
-    """One row of the table."""
-    sys.stdout.write(f"{what:58} {value:10.3g}   goal {goal:12} {remark}\n")
 
 
 def layered_steps() -> None:
@@ -61,9 +40,9 @@ def layered_steps() -> None:
 
     points = jnp.asarray(np.random.default_rng(0).normal(size=(steps, 2)))
     for what, run, goal in (("steps", steps_only, "<= 20"), ("steps and their metrics", measured, "")):
-        ours, peer = seconds(lambda: run(jnp.zeros(2)).block_until_ready(), lambda: gradients(points).block_until_ready(), 25)  # noqa: B023
+        ours, peer = in_turn(lambda: run(jnp.zeros(2)).block_until_ready(), lambda: gradients(points).block_until_ready(), 25)  # noqa: B023
         line(f"20,000 {what} over 20,000 gradients", ours / peer, goal, f"{ours * 1e3:.1f} ms")
-    balls, _ = seconds(lambda: layered.enclosed_descent.__wrapped__(task, Fraction(1, 2), steps), lambda: None, 3)
+    balls, _ = in_turn(lambda: layered.enclosed_descent.__wrapped__(task, Fraction(1, 2), steps), lambda: None, 3)
     line("the same steps in balls of 256 bits, seconds", balls, "<= 1")
 
 
@@ -83,7 +62,7 @@ def horizons() -> None:
         return jax.vmap(one)(keys)
 
     keys = jax.random.split(jax.random.key(0), 64)
-    long, short = seconds(lambda: run(keys, 1e6).block_until_ready(), lambda: run(keys, 1e3).block_until_ready(), 15)
+    long, short = in_turn(lambda: run(keys, 1e6).block_until_ready(), lambda: run(keys, 1e3).block_until_ready(), 15)
     line("count states: H = 10^6 over H = 10^3", long / short, "<= 1.5", f"{long * 1e3:.1f} ms")
 
 
@@ -91,22 +70,22 @@ def types() -> None:
     """All types of 200 samples on 4 outcomes: likeliest of 50 models, exact masses, against writing the table of types."""
     rng = np.random.default_rng(0)
     models = rng.dirichlet(np.ones(4), 50)
-    ours, table = seconds(lambda: likelihood.class_coverages(models[0], models, 200, 4), lambda: counts.count_vectors(200, 4), 5)
+    ours, table = in_turn(lambda: likelihood.class_coverages(models[0], models, 200, 4), lambda: counts.count_vectors(200, 4), 5)
     size = counts.number_of_types(200, 4)
     line(f"{size:,} types against 50 models over their table", ours / table, "<= 10", f"{ours * 1e3:.0f} ms")
     rare = counts.count_vectors(200, 4)[:, 0] <= 10
-    exact, floats = seconds(
+    exact, floats = in_turn(
         lambda: counts.expect_over_types([1, 2, 3, 4], 200, rare),
         lambda: xp.value(xp.expect_over_types(xp.floats([0.1, 0.2, 0.3, 0.4]), 200, lambda _: rare)), 3,
     )  # fmt: skip
     line("their exact probability in whole numbers over floats", exact / floats, "", f"{exact * 1e3:.0f} ms")
     law, truth = [Fraction(k, 10) for k in (1, 2, 3, 4)], xp.exact(["1/10", "2/10", "3/10", "4/10"])
-    whole, rational = seconds(
+    whole, rational = in_turn(
         lambda: counts.expect_over_types(law, 40, counts.count_vectors(40, 4)[:, 0] <= 3), lambda: plain_mean(law, 40, 3), 3
     )
     line("12,341 types by common denominators over rationals", whole / rational, "<= 1/4", f"{whole * 1e3:.1f} ms")
     coverages = likelihood.tabular_coverages(truth, 12, 3)
-    mean, _ = seconds(lambda: likelihood.mean(truth, 12, coverages), lambda: None, 3)
+    mean, _ = in_turn(lambda: likelihood.mean(truth, 12, coverages), lambda: None, 3)
     line("exact mean coverage over 455 types, seconds", mean, "")
 
 
@@ -126,7 +105,7 @@ def certified_fits() -> None:
     """Maximum likelihood on the unit ball, certified, against the same solution in floats."""
     tree, rng = Tree.complete(2, 2), np.random.default_rng(1)
     features = xp.exact(rng.integers(-6, 7, (6, 2)).tolist()) / 4
-    fit, _ = seconds(lambda: ball_fit.ball_fit(tree, features, [3, 1, 0, 2]), lambda: None, 5)
+    fit, _ = in_turn(lambda: ball_fit.ball_fit(tree, features, [3, 1, 0, 2]), lambda: None, 5)
     line("one certified fit on the ball, seconds", fit, "")
 
 
@@ -141,7 +120,7 @@ def expected_training() -> None:
     many = [rng.normal(size=(*shape, 10_000)) for shape in ((6, 2), (2,), (2,))]
     batch = [xp.floats(values, batched=True) for values in many]
     with xp.precision(64, False):
-        exact, floats = seconds(lambda: mean(features, start, truth), lambda: mean(*batch), 5)
+        exact, floats = in_turn(lambda: mean(features, start, truth), lambda: mean(*batch), 5)
     line("exact expectation of 3 steps over a float instance", exact / (floats / 10_000), "", f"{exact * 1e3:.1f} ms in balls")
 
 

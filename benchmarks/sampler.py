@@ -7,8 +7,6 @@ is no test, and nothing depends on its numbers.
 from __future__ import annotations
 
 import math
-import sys
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -16,6 +14,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
+from benchmarks.timing import line, processor_seconds
 from theory_lab.chains import walks
 from theory_lab.decoding import backtracking, sampler
 from theory_lab.decoding.readers import functions, tabulated
@@ -29,19 +28,11 @@ HALVES = np.full(TREE.size - 1, 0.5)
 
 def seconds(function: Callable[[], Any]) -> float:
     """The processor time of the fastest of three calls after one that compiles."""
-    jax.block_until_ready(function())
-    times = []
-    for _ in range(3):
-        start = time.process_time()
-        jax.block_until_ready(function())
-        times.append(time.process_time() - start)
-    return min(times)
+    def ready() -> object:
+        return jax.block_until_ready(function())
 
-
-def line(what: str, value: float, goal: str, remark: str = "") -> None:
-    """One row of the table."""
-    sys.stdout.write(f"{what:66} {value:9.3g}   goal {goal:8} {remark}\n")
-    sys.stdout.flush()
+    ready()
+    return min(processor_seconds(ready) for _ in range(3))
 
 
 @jax.jit

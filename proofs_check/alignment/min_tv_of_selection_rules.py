@@ -6,25 +6,10 @@ rules that return one of ``N`` draws (Strassen: some draw lies in ``A`` with pro
 optimum is proved in rationals.
 """
 
-import numpy as np
-
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space
 from theory_lab.decoding.best_of_n import worst_regret
-from theory_lab.numbers.counts import count_vectors
-from theory_lab.numbers.programs import solve_program
-
-
-def smallest_distance(i):
-    """``min over rules of TV(target, output)``: shares of each multiset's mass, and the parts of the target that are missed."""
-    n, draws = i.size
-    base, target = ([xp.value(x).fraction for x in law] for law in (i.base, i.target))
-    types = count_vectors(draws, n)
-    masses = [xp.multinomial(row) * np.prod([p**k for p, k in zip(base, row, strict=True)]) for row in types.tolist()]
-    shares = [(s, y) for s, row in enumerate(types) for y in range(n) if row[y]]
-    used = [[int(s == t) for s, _ in shares] + [0] * n for t in range(len(types))]
-    covered = [[-int(x == y) for _, x in shares] + [-int(y == z) for z in range(n)] for y in range(n)]
-    return solve_program([0] * len(shares) + [1] * n, covered, [-t for t in target], used, masses).value
+from theory_lab.decoding.pool_rules import closest_selection
 
 
 def example(size):
@@ -41,6 +26,6 @@ CLAIM = Claim(
     kind="witness",
     witness=example,
     relation="==",
-    lhs=smallest_distance,
+    lhs=lambda i: xp.exact(closest_selection(i.target, i.base, i.size[1]).distance),
     rhs=lambda i: worst_regret(i.target, i.base, i.size[1]),
 )

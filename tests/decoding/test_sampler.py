@@ -2,6 +2,8 @@
 
 import math
 
+import jax
+import jax.numpy as jnp
 import numpy as np
 import pytest
 
@@ -12,9 +14,6 @@ from theory_lab.decoding.draws import Draws, successes
 from theory_lab.decoding.readers import functions, partial, tabulated
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
-
-jax = pytest.importorskip("jax")
-jnp = jax.numpy
 
 CHAINS = 40_000
 TREE = Tree.dyck(3)

@@ -99,7 +99,6 @@ def test_drawn_words_follow_their_laws():
 
 
 def test_cached_reading_agrees_with_whole_words():
-    pytest.importorskip("equinox")
     import jax.numpy as jnp
 
     from experiments.guided_brackets import reading
@@ -158,7 +157,6 @@ def test_the_committed_tables_have_figures():
 
 @pytest.mark.deep
 def test_the_short_run_learns_and_its_walk_has_the_target_law(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    pytest.importorskip("equinox")
     from experiments.guided_brackets import networks, sample, train
     from experiments.guided_brackets.recompute import recompute
 
