@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Source, Space, Steps, Table, Whole
 from theory_lab.claims.boxes import Axes, enclosed
 from theory_lab.claims.covers import cover
+from theory_lab.claims.judge import judge
 from theory_lab.sequences.trees import Tree
 
 SOURCE = Source("notes", "lemma", status="derived")
@@ -78,7 +80,7 @@ def test_a_box_encloses_the_instances_in_it(raw: dict[str, Any], seed: int) -> N
 def test_the_share_that_is_left(statement: Claim, left: Fraction) -> None:
     found = cover(statement, None, 4000)
     assert found is not None
-    assert (found.left == 0) == (left == 0) and abs(found.left - left) < 0.01
+    assert found.complete == (left == 0) and abs(found.left - left) < 0.01
 
 
 def test_equality_leaves_its_surroundings_open() -> None:
@@ -91,7 +93,16 @@ def test_a_failure_is_never_covered() -> None:
     for point in (Fraction(1, 3), Fraction(0), Fraction(987, 1000)):
         spike = claim(lambda i, t=point: Fraction(1, 10**6) - abs(i.p[0] - t), lambda i: 0)
         found = cover(spike, None, 4000)
-        assert found is not None and found.left > 0
+        assert found is not None and not found.complete
+
+
+def test_a_failure_in_a_box_too_small_for_floats_is_not_covered() -> None:
+    """It fails at one instance, the corner of thirty wide ranges; the volume of that corner is 0 in floats."""
+    corner = Space(**{f"n{k}": Whole(1, 2**60) for k in range(30)})
+    spike = claim(lambda i: prod(xp.at_least(1, getattr(i, f"n{k}")) for k in range(30)), lambda i: Fraction(1, 2), corner)
+    found = cover(spike, None, 4000)
+    assert found is not None and found.left == 0.0 and found.open == 1 and not found.complete
+    assert judge(spike, {f"n{k}": 1 for k in range(30)}).outcome == "fails"
 
 
 def test_what_intervals_cannot_evaluate_has_no_cover() -> None:

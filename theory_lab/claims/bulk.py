@@ -107,5 +107,7 @@ def settled(claim: Claim, instance: Instance, count: int) -> np.ndarray:
     for left, right in zip(evaluation.values, evaluation.values[1:], strict=False):
         sure &= related(claim.relation, left, right).sure
     given = evaluation.hypothesis
-    settled = np.where(sure, "holds" if given is None else np.where(given.sure, "holds", "either"), "open")
-    return settled.astype(object) if given is None else np.where(given.possible, settled, "vacuous").astype(object)
+    if given is None:
+        return np.where(sure, "holds", "open").astype(object)
+    outcomes = np.where(sure, np.where(given.sure, "holds", "either"), "open")
+    return np.where(given.possible, outcomes, "vacuous").astype(object)

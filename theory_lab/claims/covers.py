@@ -30,14 +30,20 @@ FAIR, HOPELESS = 0.2, 0.8  # where a fifth of the budget leaves more than this o
 
 @dataclass(frozen=True)
 class Cover:
-    """At one size: how many boxes were looked at, and the share of the parameters that they leave open (0: none)."""
+    """At one size: how many boxes were looked at, how many are left open, and their share of the parameters."""
 
     size: Any
     boxes: int
+    open: int
     left: float
 
+    @property
+    def complete(self) -> bool:
+        """Whether no box is left open; decided by their number, as volumes may be too small for floats."""
+        return self.open == 0
+
     def __str__(self) -> str:
-        if self.left == 0:
+        if self.complete:
             return f"all real parameters, in {self.boxes:,} boxes"
         return f"all real parameters but {100 * self.left:.2g} % of their volume, in {self.boxes:,} boxes"
 
@@ -53,7 +59,8 @@ def cover(claim: Claim, size: Any, budget: int = BOXES) -> Cover | None:
     known = [part for part in covers if part is not None]
     if len(known) < len(covers):
         return None
-    return Cover(size, sum(part.boxes for part in known), sum(part.left for part in known) / len(known))
+    boxes, left_open = sum(part.boxes for part in known), sum(part.open for part in known)
+    return Cover(size, boxes, left_open, sum(part.left for part in known) / len(known))
 
 
 def _covered(claim: Claim, size: Any, static: dict[str, int], budget: int) -> Cover | None:
@@ -61,7 +68,7 @@ def _covered(claim: Claim, size: Any, static: dict[str, int], budget: int) -> Co
     space = claim.space_at(size)
     axes = Axes.of(space)
     low, high = axes.low[:, None], axes.high[:, None]
-    seen, empty, stuck = 0, 0.0, 0.0
+    seen, empty, stuck, stuck_volume = 0, 0.0, 0, 0.0
     while low.shape[1] and seen < budget and not (seen > FAIR * budget and _volume(axes, low, high) > HOPELESS):
         order = np.argsort(-axes.shares(low, high).prod(axis=0), kind="stable")
         now, later = order[:CHUNK], order[CHUNK:]
@@ -74,11 +81,12 @@ def _covered(claim: Claim, size: Any, static: dict[str, int], budget: int) -> Co
         volumes = axes.shares(a, b).prod(axis=0)
         seen, empty = seen + len(now), empty + float(volumes[none].sum())
         divisible = axes.widths(a, b).max(axis=0, initial=0.0) > NARROW
-        stuck += float(volumes[undecided & ~divisible].sum())
+        stuck += int((undecided & ~divisible).sum())
+        stuck_volume += float(volumes[undecided & ~divisible].sum())
         a, b = axes.halves(a[:, undecided & divisible], b[:, undecided & divisible])
         low, high = np.concatenate([low[:, later], a], axis=1), np.concatenate([high[:, later], b], axis=1)
-    left = stuck + _volume(axes, low, high)
-    return Cover(size, seen, left / (1 - empty) if left else 0.0)
+    left = stuck_volume + _volume(axes, low, high)
+    return Cover(size, seen, stuck + low.shape[1], left / (1 - empty) if left else 0.0)
 
 
 def _volume(axes: Axes, low: np.ndarray, high: np.ndarray) -> float:

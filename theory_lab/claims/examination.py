@@ -54,7 +54,7 @@ class Examination:
         small = self.stages.reach
         if not (small and all(r.suffices for r in small)):
             return "screened"
-        covered = self.covers and all(part is not None and part.left == 0 for part in self.covers)
+        covered = self.covers and all(part is not None and part.complete for part in self.covers)
         return "covered" if covered else "exact on small"
 
     def named(self) -> dict[str, Verdict]:

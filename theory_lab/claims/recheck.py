@@ -145,7 +145,7 @@ def _refutation(content: dict[str, Any]) -> Iterator[str]:
 def _covered(claim: Claim) -> Iterator[str]:
     for size in claim.sizes or (None,):
         found = cover(claim, size, 2 * BOXES)  # interval ends may differ by an ulp on another machine
-        if found is None or found.left:
+        if found is None or not found.complete:
             yield f"size {size}: the boxes that cover all real parameters do not settle the claim"
 
 
