@@ -89,8 +89,15 @@ class TestRefusals:
         [
             (["check", "--depth", "deepest"], "quick, normal, deep"),
             (["check", "--workers", "0"], "0 is below 1"),
-            (["check", "--workers", "two"], "integer"),
+            (["check", "--workers", "two"], "'two' is not a whole number"),
             (["check", "--seed", "-1"], "-1 is below 0"),
+            (["check", "--seed", "abc"], "'abc' is not a whole number"),
+            (["recheck", "--most", "x"], "'x' is not a whole number"),
+            (["attack", "a.b", "--seconds", "abc"], "'abc' is not a number of seconds"),
+            (["attack", "a.b", "--seconds", "nan"], "nan is not a positive number"),
+            (["check", ""], "empty"),
+            (["attack", ""], "empty"),
+            (["check", "--json", "-"], "'-' is no file"),
             (["check", "--zap"], "--zap"),
             (["check", "no/such/file.py"], "no/such/file.py"),
             (["check", "no_paper.no_claim"], "no_paper.no_claim"),
@@ -120,9 +127,7 @@ class TestRefusals:
             (CONTENTS["holds"].replace("Space(x=Ratio(0, 1))", "Space()"), "at least one field"),
             (CONTENTS["holds"].replace("Ratio(0, 1)", "Ratio(1, 0)"), "smaller bound"),
             (
-                CONTENTS["holds"].replace(
-                    "Space(x=Ratio(0, 1))", "lambda n: Space(x=Whole(n, 2)), sizes=(1, 3)"
-                ),
+                CONTENTS["holds"].replace("Space(x=Ratio(0, 1))", "lambda n: Space(x=Whole(n, 2)), sizes=(1, 3)"),
                 "size 3",
             ),
             (
@@ -142,6 +147,17 @@ class TestRefusals:
     def test_places_that_cannot_be_written(self, capsys, claim_file, tmp_path):
         self.refused(["check", claim_file("holds"), "--json", tmp_path], "folder", capsys)
         self.refused(["report", claim_file("holds"), "--out", claim_file("refuted")], "not a folder", capsys)
+        (tmp_path / "certificates").write_text("", encoding="utf-8")
+        self.refused(["certify", claim_file("holds")], "not a folder", capsys)
+
+    @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a file system that takes no files")
+    @pytest.mark.parametrize("arguments", [["check", "--json", "/proc/u.json"], ["report", "--out", "/proc/x"]])
+    def test_places_that_only_seem_writable(self, arguments, capsys, claim_file):
+        self.refused([*arguments, claim_file("holds")], "cannot be written", capsys)
+
+    @pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a file system that takes no files")
+    def test_a_draft_in_a_place_that_only_seems_writable(self, capsys):
+        self.refused(["new", "foo.bar", "--out", "/proc"], "cannot be written", capsys)
 
     def refused(self, arguments, words, capsys):
         assert run(*arguments) == 2
@@ -175,6 +191,7 @@ class TestJson:
 
     def test_a_dask_cluster_gives_the_same_records(self, claim_file, tmp_path):
         import distributed
+
         files = [claim_file("holds"), claim_file("refuted")]
         alone, shared = tmp_path / "alone.json", tmp_path / "shared.json"
         assert run("check", *files, "--json", alone) == 0
@@ -250,9 +267,7 @@ main(sys.argv[1:])
 
 def test_ctrl_c_writes_what_was_found(claim_file, tmp_path):
     slow = claim_file("slow", text="import time\n" + claim_file("holds").read_text() + "\ntime.sleep(0)\n")
-    slow.write_text(
-        slow.read_text().replace("lhs=lambda i: i.x * i.x", "lhs=lambda i: (time.sleep(60), i.x)[1]")
-    )
+    slow.write_text(slow.read_text().replace("lhs=lambda i: i.x * i.x", "lhs=lambda i: (time.sleep(60), i.x)[1]"))
     out = tmp_path / "out.json"
     command = [sys.executable, "-c", HEEDING, "check", tmp_path / "holds.py", slow, "--json", out]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
@@ -264,6 +279,64 @@ def test_ctrl_c_writes_what_was_found(claim_file, tmp_path):
     assert process.returncode == 130
     assert first.startswith("ok  holds") and "stopped: 1 of 2 claims" in rest and "Traceback" not in errors
     assert [record["id"] for record in json.loads(out.read_text())] == ["holds"]
+
+
+def test_ctrl_c_in_an_attack_keeps_the_rounds_that_were_done(claim_file, tmp_path, monkeypatch, capsys):
+    from theory_lab.claims import check as checking
+
+    def stopped(claim, identifier, **options):
+        raise checking.Interrupted(checking.check(claim, identifier))
+
+    monkeypatch.setattr(checking, "attack", stopped)
+    out = tmp_path / "out.json"
+    assert run("attack", claim_file("holds"), "--json", out) == 130
+    assert [record["id"] for record in json.loads(out.read_text())] == ["holds"]
+    assert "stopped: 1 of 1 claim: 1 hold" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("end", [SystemExit(0), RuntimeError("broken")])
+def test_records_are_written_whatever_ends_the_run(end, claim_file, tmp_path, monkeypatch, capsys):
+    from theory_lab.claims import check as checking
+    from theory_lab.claims import registry
+
+    def ended(items, *, on_record, **options):
+        identifier, path = items[0]
+        on_record(checking.check(registry.load(path), identifier))
+        raise end
+
+    monkeypatch.setattr(checking, "sweep", ended)
+    out = tmp_path / "out.json"
+    arguments = ["check", claim_file("holds"), claim_file("refuted"), "--json", out]
+    if isinstance(end, SystemExit):
+        assert run(*arguments) == 1
+        assert capsys.readouterr().err == "theory-lab: the code of a claim ended the program (SystemExit).\n"
+    else:
+        with pytest.raises(RuntimeError, match="broken"):
+            main([str(argument) for argument in arguments])
+    assert [record["id"] for record in json.loads(out.read_text())] == ["holds"]
+
+
+class TestWhatIsShown:
+    def test_the_range_of_an_unknown_constant(self, claim_file, capsys):
+        text = CONTENTS["holds"].replace("lambda i: i.x * i.x", "lambda i, c: i.x * i.x")
+        text = text.replace("rhs=lambda i: i.x,", 'rhs=lambda i, c: c * i.x, unknown="c", bracket=(0, 3),')
+        text = text.replace("    sharpened=lambda i: i.x * xp.ratio(9, 10),\n", "")
+        assert run("check", claim_file("constant", text=text), claim_file("refuted")) == 0
+        (row,) = [line for line in capsys.readouterr().out.splitlines() if "constant c" in line]
+        assert row.startswith("    constant c: refuted at 0.99") and row.endswith("perhaps 1")
+
+    def test_a_problem_of_a_claim_with_the_expected_outcome(self, claim_file, capsys):
+        text = CONTENTS["holds"].replace("i.x * xp.ratio(9, 10)", "i.x")
+        assert run("check", claim_file("loose", text=text)) == 1
+        out = capsys.readouterr().out
+        assert "NOT loose  holds, problem: loose: the sharpened form survives" in out
+        assert "\nloose holds, problem: loose: the sharpened form survives" in out and "expected: holds" not in out
+
+    def test_a_trend_that_fails(self, claim_file, capsys):
+        head = CONTENTS["holds"][: CONTENTS["holds"].index("    space=")]
+        trend = '    sizes=(2, 4), kind="trend", trend=lambda n: n * n, rhs=lambda n: 3,\n)\n'
+        assert run("check", claim_file("trend", text=head + trend)) == 1
+        assert "  where it fails\n    left   16\n    right  12\n    ratio  1.333\n" in capsys.readouterr().out
 
 
 class TestImports:

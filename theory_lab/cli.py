@@ -40,45 +40,66 @@ def _depth(name: str) -> str:
     return name
 
 
-def _whole(least: int) -> Callable[[int], int]:
-    def checked(number: int) -> int:
+def _whole(least: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            raise typer.BadParameter(f"{text!r} is not a whole number.") from None
         if number < least:
             raise typer.BadParameter(f"{number} is below {least}.")
         return number
 
-    return checked
+    return read
 
 
-def _seconds(number: float) -> float:
+def _seconds(text: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a number of seconds.") from None
     if not 0 < number < float("inf"):
-        raise typer.BadParameter(f"{number} is not a positive number of seconds.")
+        raise typer.BadParameter(f"{text} is not a positive number of seconds.")
     return number
 
 
-def _writable(path: Path | None) -> Path | None:
-    if path and (problem := unwritable(path)):
+def _target(name: str) -> str:
+    if not name:
+        raise typer.BadParameter("a target is a claim id, a paper or a path, and this one is empty.")
+    return name
+
+
+def _targets(names: list[str] | None) -> list[str] | None:
+    return [_target(name) for name in names or ()] or None
+
+
+def _json(path: Path | None) -> Path | None:
+    if path == Path("-"):
+        raise typer.BadParameter("'-' is no file; standard output carries the lines for people.")
+    return path and _writable(path)
+
+
+def _writable(path: Path) -> Path:
+    if problem := unwritable(path):
         raise typer.BadParameter(f"{problem}.")
     return path
 
 
 TARGETS_HELP = "A claim id, a paper, or a path to a .py file or folder; all shipped claims when left out."
 Targets = Annotated[
-    list[str] | None, typer.Argument(metavar="TARGET...", help=TARGETS_HELP, show_default=False)
+    list[str] | None,
+    typer.Argument(metavar="TARGET...", callback=_targets, help=TARGETS_HELP, show_default=False),
 ]
-Target = Annotated[str, typer.Argument(metavar="TARGET", help="A claim id or a path to a .py file.")]
+Target = Annotated[str, typer.Argument(metavar="TARGET", callback=_target, help="A claim id or a path to a .py file.")]
 Depth = Annotated[str, typer.Option(metavar="quick|normal|deep", callback=_depth, help="How far to search.")]
-Seed = Annotated[int, typer.Option(callback=_whole(0), help="The seed of the searches.")]
+Seed = Annotated[int, typer.Option(metavar="K", parser=_whole(0), help="The seed of the searches.")]
 Json = Annotated[
     Path | None,
-    typer.Option(
-        "--json", metavar="FILE", callback=_writable, help="Write the records as JSON.", show_default=False
-    ),
+    typer.Option("--json", metavar="FILE", callback=_json, help="Write the records as JSON.", show_default=False),
 ]
-Workers = Annotated[int, typer.Option(callback=_whole(1), help="How many processes share the work.")]
-Scheduler = Annotated[
-    str, typer.Option(metavar="ADDRESS", help="A Dask scheduler that shares the work.", show_default=False)
-]
-Seconds = Annotated[float, typer.Option(callback=_seconds, help="How long to search.")]
+Workers = Annotated[int, typer.Option(metavar="N", parser=_whole(1), help="How many processes share the work.")]
+Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="A Dask scheduler that shares the work.", show_default=False)]
+Seconds = Annotated[float, typer.Option(metavar="S", parser=_seconds, help="How long to search.")]
 Latex = Annotated[bool, typer.Option("--latex", help="Print refuted claims as LaTeX, and nothing else.")]
 
 
@@ -121,11 +142,10 @@ def check(
 
 
 @app.command()
-def attack(
-    target: Target, seconds: Seconds = 60.0, seed: Seed = 0, json: Json = None, latex: Latex = False
-) -> None:
+def attack(target: Target, seconds: Seconds = 60.0, seed: Seed = 0, json: Json = None, latex: Latex = False) -> None:
     """Search one claim for a counterexample."""
     from theory_lab import runs
+    from theory_lab.claims.check import Interrupted
     from theory_lab.claims.check import attack as search
 
     found = runs.load([target], certified=True)
@@ -134,7 +154,11 @@ def attack(
     identifier, _, claim = found[0]
 
     def work(display: Display) -> None:
-        display.add(search(claim, identifier, seconds=seconds, seed=seed, progress=display.now))
+        try:
+            display.add(search(claim, identifier, seconds=seconds, seed=seed, progress=display.now))
+        except Interrupted as stop:
+            display.add(stop.record)
+            raise
 
     raise typer.Exit(runs.run(found, work, json=json, latex=latex, full=True))
 
@@ -147,11 +171,12 @@ def certify(targets: Targets = None) -> None:
     from theory_lab.claims.certificates import certify as write_certificate
 
     found = runs.load(targets)
+    places = [_writable(certificate_path(path)) for _, path, _ in found]
 
     def work(display: Display) -> None:
-        for identifier, path, claim in found:
+        for (identifier, _, claim), place in zip(found, places, strict=True):
             display.now(identifier)
-            display.add(write_certificate(claim, identifier, certificate_path(path), progress=display.now))
+            display.add(write_certificate(claim, identifier, place, progress=display.now))
 
     raise typer.Exit(runs.run(found, work))
 
@@ -160,7 +185,9 @@ def certify(targets: Targets = None) -> None:
 def recheck(
     targets: Targets = None,
     workers: Workers = 1,
-    most: Annotated[int | None, typer.Option(min=1, metavar="N", help="Decide at most N small instances a size again.")] = None,
+    most: Annotated[
+        int | None, typer.Option(metavar="N", parser=_whole(1), help="Decide at most N small instances a size again.")
+    ] = None,
 ) -> None:
     """Verify certificates from zero."""
     from theory_lab import runs
@@ -178,9 +205,7 @@ def report(
     """Check claims and write an HTML page."""
     from theory_lab import runs
 
-    place = out / "index.html"
-    if problem := unwritable(place):
-        raise typer.BadParameter(f"{problem}.")
+    place = _writable(out / "index.html")
     found = runs.load(targets, certified=True)
 
     def finish(records: Sequence[Record]) -> None:
@@ -189,7 +214,8 @@ def report(
         write_whole(place, page(found, records))
         typer.echo(f"wrote {place}")
 
-    raise typer.Exit(runs.run(found, runs.sweeping(found, depth=depth, seed=seed), finish=finish))
+    work = runs.sweeping(found, depth=depth, seed=seed)
+    raise typer.Exit(runs.run(found, work, finish=finish))
 
 
 @app.command()
@@ -210,9 +236,7 @@ def new(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code; ``arguments`` default to those of the process."""
     try:
-        code = app(
-            list(arguments) if arguments is not None else None, prog_name="theory-lab", standalone_mode=False
-        )
+        code = app(list(arguments) if arguments is not None else None, prog_name="theory-lab", standalone_mode=False)
     except typer.TyperException as error:
         message = error.format_message().removeprefix("Invalid value: ")
         if message:

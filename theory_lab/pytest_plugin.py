@@ -94,4 +94,8 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ClaimFile 
         return None
     if not _DEFINES_CLAIM.search(file_path.read_text(encoding="utf-8", errors="replace")):
         return None
+    from theory_lab.claims.registry import defines_claim
+
+    if not defines_claim(file_path):
+        return None
     return ClaimFile.from_parent(parent, path=file_path)

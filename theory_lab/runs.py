@@ -115,23 +115,28 @@ def run(
     full: bool = False,
     finish: Callable[[Sequence[Record]], None] | None = None,
 ) -> int:
-    """Do the work, show it, write ``json``, and return the exit code.
+    """Do the work, show it, write ``json``, whatever ends it, and return the exit code.
 
     Counterexamples that contradict ``expect`` are shown in full; with ``full`` also the expected ones. With
     ``latex`` standard output is the LaTeX of the refuted claims and nothing else.
     """
     screen = Console(stderr=True, highlight=False) if latex else console()
     display = Display(screen, [identifier for identifier, _, _ in found])
-    interrupted = False
+    order = {identifier: place for place, (identifier, _, _) in enumerate(found)}
+    records: list[Record] = []
+    interrupted = ended = False
     try:
         with display:
             work(display)
     except KeyboardInterrupt:
         interrupted = True
-    order = {identifier: place for place, (identifier, _, _) in enumerate(found)}
-    records = sorted(display.records, key=lambda record: order[record.id])
-    if json:
-        write_json(json, [record.to_json() for record in records])
+    except SystemExit:
+        ended = True
+        typer.echo("theory-lab: the code of a claim ended the program (SystemExit).", err=True)
+    finally:
+        records += sorted(display.records, key=lambda record: order[record.id])
+        if json:
+            write_json(json, [record.to_json() for record in records])
     for record in records:
         if not record.ok or (full and record.outcome == "fails"):
             screen.print(Text("\n" + account(record)), soft_wrap=not screen.is_terminal)
@@ -141,7 +146,7 @@ def run(
         finish(records)
     if interrupted:
         return INTERRUPTED
-    return 0 if all(record.ok for record in records) else 1
+    return 0 if all(record.ok for record in records) and not ended else 1
 
 
 def recheck(found: Found, workers: int = 1, most: int | None = None) -> int:

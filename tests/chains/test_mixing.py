@@ -121,3 +121,27 @@ def test_levels_outside_the_unit_interval_are_refused():
     with pytest.raises(ValueError, match="level"):
         mixing_time(xp.exact([[1]]), Fraction(0))
     assert np.isfinite(float(mixing_time(xp.exact(lazy_path(3))).before))
+
+
+@pytest.mark.parametrize("function", [mixing_time, separation_time, stationary_laws])
+@pytest.mark.parametrize(
+    ("matrix", "given"),
+    [
+        (np.array([[0.5, 0.5], [0.25, 0.75]]), "a NumPy array of float64"),
+        ([[1, 0], [0, 1]], "a list"),
+        (xp.floats([[0.5, 0.5], [0.25, 0.75]]), "an array of float numbers"),
+    ],
+)
+def test_matrices_that_are_not_exact_are_refused_by_what_to_pass(function, matrix, given):
+    with pytest.raises(TypeError, match=rf"the transition matrix is needed in rationals, not as {given}; make it by exact\(\)"):
+        function(matrix)
+
+
+def test_levels_that_are_floats_are_refused():
+    with pytest.raises(TypeError, match=r"the level of a mixing time 0\.25 is a float, .*; write Fraction\(1, 4\)"):
+        mixing_time(xp.exact(lazy_path(3)), 0.25)
+
+
+def test_batches_of_matrices_are_refused():
+    with pytest.raises(xp.Branched):
+        mixing_time(xp.exact([[[1, 1]]], batched=True))

@@ -92,6 +92,14 @@ def test_wrong_arguments_are_refused():
         spectrum.level_polynomial(tree)
     with pytest.raises(ValueError, match="one positive weight per edge"):
         spectrum.eigenvalues_below(tree, xp.exact([0] * (tree.size - 1)), Fraction(1, 2))
+    weights = xp.exact([1] * (tree.size - 1))
+    for call in (lambda: spectrum.eigenvalues_below(tree, weights, 0.5), lambda: spectrum.spectral_gap(tree, weights, 0.5)):
+        with pytest.raises(TypeError, match=r"0\.5 is a float, .*; write Fraction\(1, 2\)"):
+            call()
+    with pytest.raises(TypeError, match=r"the array of edge weights is needed in rationals, .*; make it by exact\(\)"):
+        spectrum.spectral_gap(tree, np.ones(tree.size - 1))
+    with pytest.raises(TypeError, match="the transition matrix is needed in rationals"):
+        spectrum.eigenvalues(np.eye(2))
 
 
 def test_eigenvalues_of_any_chain_are_enclosed():

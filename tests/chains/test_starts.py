@@ -66,3 +66,13 @@ def test_unfit_weights_are_refused():
         starts.mixing_time(tree, xp.exact([1, -1]))
     with pytest.raises(ValueError, match="lies in"):
         starts.mixing_time(tree, xp.exact([1, 1]), Fraction(2))
+    with pytest.raises(TypeError, match=r"the level of a mixing time 0\.5 is a float"):
+        starts.mixing_time(tree, xp.exact([1, 1]), 0.5)
+    with pytest.raises(TypeError, match="needed in rationals, not as an array of float numbers"):
+        starts.orbits(tree, xp.floats([1.0, 1.0]))
+
+
+def test_weights_may_be_lists():
+    tree = Tree.complete(2, 1)
+    assert starts.mixing_time(tree, [0.5, 0.25]) == starts.mixing_time(tree, np.array([0.5, 0.25]))
+    assert starts.orbits(tree, [0.5, 0.5]).tolist() == [0, 1, 1]

@@ -11,7 +11,7 @@ from tests.chains.trees import nonnegative, positive
 from tests.oracles import chains as oracle
 from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
-from theory_lab.chains import walks
+from theory_lab.chains import neighbours, walks
 from theory_lab.sequences.laws import law_of_chain, reach
 from theory_lab.sequences.trees import Tree
 
@@ -101,3 +101,15 @@ def test_matrices_of_large_trees_are_refused_and_the_way_around_is_named():
     tree = Tree.complete(2, 12)
     with pytest.raises(ValueError, match=r"8,191 x 8,191 entries is beyond the limit of 5,000 nodes; use step"):
         walks.transition_matrix(tree, np.ones(tree.size - 1))
+
+
+def test_held_moves_of_raw_floats_are_floats():
+    tree = Tree.complete(2, 1)
+    moves = neighbours.held(neighbours.weighted(tree, np.array([0.5, 0.25])))
+    assert moves.down.dtype == moves.up.dtype == np.float64
+    assert moves.up.tolist() == [0.5, 0.5]
+
+
+def test_raw_whole_numbers_are_refused_by_what_to_wrap_them_with():
+    with pytest.raises(TypeError, match=r"array\(\[1, 2\]\) is no array of numbers; wrap it with exact\(\) or floats\(\)"):
+        walks.stationary(Tree.complete(2, 1), np.array([1, 2]))

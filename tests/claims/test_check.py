@@ -12,9 +12,12 @@ import pytest
 
 from theory_lab.claims import registry
 from theory_lab.claims.certificates import CertificateError, certificate_path, certify, read
-from theory_lab.claims.check import attack, check, sweep
+from theory_lab.claims.check import Interrupted, attack, check, sweep
+from theory_lab.claims.claim import fingerprint
+from theory_lab.claims.examination import Examination
 from theory_lab.claims.recheck import recheck
 from theory_lab.claims.record import Record
+from theory_lab.claims.stages import Stages, run
 
 Files = Callable[..., Path]
 HEAD = """\
@@ -85,7 +88,13 @@ def test_comments_do_not_make_a_certificate_stale(claim_file: Files) -> None:
         (lambda c: c["reach"][0].update(cases=10**6), "are claimed"),
         (lambda c: c["reach"][0].update(nonvacuous=3), "said to hold"),
         (lambda c: c["instances"]["sharpened"].update(raw={"x": [0, 1]}), "decided as holds"),
-        (lambda c: c.update(outcome="fails"), "needs the instance"),
+        (lambda c: c.update(outcome="fails"), "'smallest' is missing"),
+        (lambda c: c["instances"].pop("sharpened"), "'sharpened' is missing"),
+        (lambda c: c["instances"]["tightest"].update(ratio="0.5"), "ratio stored"),
+        (lambda c: c["instances"]["tightest"].update(lhs="0 +/- 1e30"), "sides stored"),
+        (lambda c: c["reach"][0].update(weight=1000), "up to weight 1000"),
+        (lambda c: c.update(evidence="proved"), "'proved' is stored"),
+        (lambda c: c.update(claim="another.lemma"), "certificate of another.lemma"),
     ],
 )
 def test_recheck_contradicts_a_doctored_certificate(claim_file: Files, change: Callable, word: str) -> None:
@@ -109,6 +118,17 @@ def test_recheck_in_part_says_so(claim_file: Files) -> None:
     content["instances"]["tightest"].update(lhs="1/3")
     certificate_path(path).write_text(json.dumps(content))
     assert recheck(path, certificate_path(path), 20).outcome == "contradicted"
+
+
+@pytest.mark.parametrize("drop", [lambda c: c["instances"]["tightest"].pop("ratio"), lambda c: c["reach"][0].pop("cases")])
+def test_a_certificate_without_an_entry_is_corrupt(claim_file: Files, drop: Callable) -> None:
+    path = claim_file("holds")
+    _certified(path)
+    content = read(certificate_path(path))
+    drop(content)
+    certificate_path(path).write_text(json.dumps(content))
+    with pytest.raises(CertificateError, match="must have an entry"):
+        _checked(path)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"format": 99}'])
@@ -235,3 +255,99 @@ def test_a_killed_certify_leaves_the_earlier_certificate_whole(claim_file: Files
         _certified(path)
     assert certificate_path(path).read_bytes() == before
     assert [file.name for file in certificate_path(path).parent.iterdir()] == ["holds.json"]
+
+
+def test_a_reach_is_the_weight_up_to_which_all_were_decided(claim_file: Files) -> None:
+    """The enumeration stops among the instances of weight 11, one of which fails."""
+    path = claim_file("reach", text=HEAD + """
+def hit(i):
+    found = i.k == 1
+    for weights, law in (((4, 1, 2), i.p), ((2, 1, 0), i.q)):
+        for weight, probability in zip(weights, law):
+            found = found & (probability * sum(weights) == weight)
+    return 2 * xp.indicator(found)
+
+CLAIM = Claim("it never hits", S, Space(p=Simplex(3), q=Simplex(3), k=Whole(0, 10**6)), hit, lambda i: 1)
+""")
+    _certified(path)
+    (reach,) = read(certificate_path(path))["reach"]
+    assert (reach["complete"], reach["weight"]) == (False, 10)
+    assert _checked(path).small_bound == "weight <= 10 and the next in part"
+    assert recheck(path, certificate_path(path)).outcome == "confirmed"
+
+
+RARE = HEAD + """
+CLAIM = Claim(
+    "false where the hypothesis is met, which at size 3 is rare", S, lambda n: Space(p=Simplex(n)), sizes=(2, 3),
+    given={"any": lambda i: True, "rare": lambda i: True if i.size == 2 else 10007 * i.p[0] == 13},
+    lhs=lambda i: 0, rhs=lambda i: 1 if i.size == 2 else -1,
+)
+"""
+
+
+def test_a_size_at_which_nothing_meets_the_hypotheses_is_vacuous_and_named(claim_file: Files) -> None:
+    record = _checked(claim_file("rare", text=RARE))
+    assert record.outcome == "vacuous"
+    assert "'rare' is met by 0 of the first" in record.problems[0] and "size 3" in record.problems[0]
+
+
+def test_a_failing_case_of_a_certificate_takes_its_evidence(claim_file: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Search and small cases stop short of the failing instance; the random part of the certificate's cases meets it."""
+    path = claim_file("late", text=HEAD + """
+SPACE = Space(k=Whole(1, 3000), m=Whole(1, 10**9))
+CLAIM = Claim("it never hits", S, SPACE, lambda i: xp.indicator(i.k * i.m == -1), lambda i: 0)
+""")
+    _certified(path)
+    content = read(certificate_path(path))
+    path.write_text(path.read_text().replace("i.k * i.m == -1", "(i.k == 5) & (i.m == 5)"))
+    content["fingerprint"] = fingerprint(registry.load(path))
+    certificate_path(path).write_text(json.dumps(content))
+    monkeypatch.setattr("theory_lab.claims.check.examined", lambda *a, **o: Examination())
+    monkeypatch.setattr("theory_lab.claims.check.SAMPLE", 2000)
+    record = _checked(path)
+    assert (record.outcome, record.evidence, record.witness) == ("fails", "refuted exactly", {"k": 5, "m": 5})
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        ("Space(n=Whole(1, 50)), relation='<', lhs=lambda i: 2 * i.n * xp.sqrt(2 + xp.sqrt(xp.exact(3))),"
+         " rhs=lambda i: i.n * (xp.sqrt(xp.exact(6)) + xp.sqrt(xp.exact(2)))", "undecided"),
+        ("Space(p=Simplex(2)), given={'never': lambda i: i.p[0] > 2}, lhs=lambda i: 1, rhs=lambda i: 0", "vacuous"),
+    ],
+)  # fmt: skip
+def test_an_attack_says_what_check_says(claim_file: Files, body: str, outcome: str) -> None:
+    path = claim_file("claim", text=f"{HEAD}CLAIM = Claim('a statement', S, {body})\n")
+    record = attack(registry.load(path), "claim", seconds=1)
+    assert (record.outcome, record.ok) == (outcome, False)
+
+
+def test_a_stopped_attack_hands_over_what_it_found(claim_file: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    rounds, whole = [], run
+
+    def stopping(*arguments: object, **options: object) -> Stages:
+        rounds.append(1)
+        if len(rounds) > 1:
+            raise KeyboardInterrupt
+        return whole(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("theory_lab.claims.check.run", stopping)
+    with pytest.raises(Interrupted) as stopped:
+        attack(registry.load(claim_file("holds")), "holds", seconds=60)
+    assert stopped.value.record.outcome == "holds" and stopped.value.record.counts["attacked"] > 0
+
+
+def test_a_library_that_computes_otherwise_is_a_problem(claim_file: Files) -> None:
+    path = claim_file("holds")
+    _certified(path)
+    content = read(certificate_path(path))
+    content["instances"]["tightest"].update(lhs="1/7")
+    certificate_path(path).write_text(json.dumps(content))
+    assert any("does not agree" in problem for problem in _checked(path).problems)
+
+
+def test_a_refuted_chain_shows_its_steps(claim_file: Files) -> None:
+    path = claim_file("chain", text=f"{HEAD}CLAIM = Claim('p0 <= 2 p0 <= 1', S, Space(p=Simplex(2)),"
+                      " chain=(lambda i: i.p[0], lambda i: 2 * i.p[0], lambda i: 1))\n")  # fmt: skip
+    details = dict(_checked(path).details)
+    assert details["step 1, smallest instance"].endswith("holds") and details["step 2, smallest instance"] == "2 <= 1: fails"

@@ -98,7 +98,7 @@ def test_a_failure_is_never_covered() -> None:
 
 def test_a_failure_in_a_box_too_small_for_floats_is_not_covered() -> None:
     """It fails at one instance, the corner of thirty wide ranges; the volume of that corner is 0 in floats."""
-    corner = Space(**{f"n{k}": Whole(1, 2**60) for k in range(30)})
+    corner = Space(**{f"n{k}": Whole(1, 2**52) for k in range(30)})
     spike = claim(lambda i: prod(xp.at_least(1, getattr(i, f"n{k}")) for k in range(30)), lambda i: Fraction(1, 2), corner)
     found = cover(spike, None, 4000)
     assert found is not None and found.left == 0.0 and found.open == 1 and not found.complete
@@ -109,3 +109,11 @@ def test_what_intervals_cannot_evaluate_has_no_cover() -> None:
     assert cover(claim(lambda i: 1 if i.p[0] > i.p[1] else 0, lambda i: 1), None, 100) is None
     many = Space(x=Ratio(0, 1), k=Count(1, 1000))
     assert cover(claim(lambda i: i.x, lambda i: 2, many), None, 100) is None
+
+
+def test_whole_numbers_that_floats_skip_are_not_covered() -> None:
+    """It fails at one whole number, which is odd and above 2**53."""
+    odd = 2**53 + 50_003
+    missed = claim(lambda i: 2 * xp.indicator(i.k == odd), lambda i: 1, Space(k=Whole(2**53, 2**53 + 100_004)))
+    assert judge(missed, {"k": odd}).outcome == "fails"
+    assert cover(missed, None, 4000) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from fractions import Fraction
 from typing import Any
@@ -200,3 +201,46 @@ def test_scores_of_ties_zeros_and_infinities() -> None:
     assert scored(relation="<") == [0, np.inf, 1, 1, np.inf, 1]
     assert scored(relation="==") == [1, 1, 0, 0, 2, 0]
     assert scored(given={"t": lambda i: i.t[0] > 0})[:2] == [-np.inf, np.inf]
+
+
+FLOAT, LITTLE = xp.floats(np.array(1.0)), Fraction(1, 10**30)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ({"lhs": None, "rhs": None, "chain": (lambda i: i.x, lambda i: FLOAT - LITTLE, lambda i: 1)}, "rhs was computed"),
+        ({"given": {"small": lambda i: i.x <= FLOAT}}, "floats meet exact numbers"),
+        ({"given": {"small": lambda i: FLOAT <= 2}}, "the hypothesis 'small' was computed in floats"),
+        ({"given": {"small": lambda i: i.x}}, "the hypothesis 'small' gave"),
+        ({"lhs": lambda i: xp.where(i.x >= FLOAT, i.x, 0)}, "floats meet exact numbers"),
+        ({"lhs": lambda i: sys.exit(0)}, "called exit with 0"),
+    ],
+)
+def test_what_must_not_decide_is_an_error(arguments: dict[str, Any], words: str) -> None:
+    sides = {"lhs": lambda i: i.x, "rhs": lambda i: 1} | arguments
+    bad = claim("a statement", UNIT, **sides)
+    found = judge(bad, {"x": [1, 2]})
+    assert (found.outcome, words in found.reason) == ("error", True), found.reason
+    many = decide(bad, [{"x": [k, 64]} for k in range(1, 33, 2)])
+    assert many.counts["error"] == 16
+
+
+@pytest.mark.parametrize(
+    "side",
+    [
+        lambda i: 1 / abs(11 * i.x - 1),
+        lambda i: 1 + xp.sqrt(i.x - xp.ratio(1, 11)) ** 2,
+        lambda i: 1 + xp.log(abs(11 * i.x - 1) - 1) ** 2,
+    ],
+)
+def test_a_batch_finds_the_instance_at_which_a_side_has_no_value(side: Any) -> None:
+    raws = [{"x": [k, 11]} for k in range(11)]
+    one_by_one = Counter(judge(claim("a statement", UNIT, lambda i: 0, side), raw).outcome for raw in raws)
+    assert one_by_one["error"] >= 1
+    assert decide(claim("a statement", UNIT, lambda i: 0, side), raws, keep=99).counts["error"] == one_by_one["error"]
+
+
+def test_the_gap_ranks_what_the_ratio_does_not() -> None:
+    near, far = (verdict(lambda i: i.x, lambda i: -i.x, {"x": [1, k]}) for k in (100, 2))
+    assert (near.ratio, far.ratio) == (None, None) and (near.gap, far.gap) == (0.02, 1.0)

@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from theory_lab.claims.claim import fingerprint
 from theory_lab.claims.registry import LoadError, find, load
 
 CODE = """
@@ -148,7 +149,25 @@ def test_a_claim_may_import_its_neighbours(tmp_path):
         == 2
     )
     assert str(tmp_path) not in sys.path
-    del sys.modules["_own_definitions_7"]
+    assert "_own_definitions_7" not in sys.modules
+
+
+def test_neighbours_of_one_name_in_two_folders_are_two_modules(tmp_path):
+    for k in (1, 2):
+        write(tmp_path / str(k) / "neighbour.py", f"bound = {k}")
+        write(tmp_path / str(k) / "a.py", "from neighbour import bound" + CODE.format(bound="bound"))
+    assert [load(tmp_path / str(k) / "a.py").rhs(None) for k in (1, 2, 1)] == [1, 2, 1]
+
+
+def test_a_fingerprint_changes_with_what_the_file_imports(tmp_path):
+    path = write(tmp_path / "a.py", "import _far_8" + CODE.format(bound="_far_8.half()"))
+    write(tmp_path / "_far_8.py", "from _further_8 import two\ndef half(): return two // 2")
+    write(tmp_path / "_further_8.py", "two = 2")
+    first = fingerprint(load(path))
+    write(tmp_path / "_further_8.py", "# a remark\ntwo = 2")
+    assert fingerprint(load(path)) == first
+    write(tmp_path / "_further_8.py", "two = 4")
+    assert fingerprint(load(path)) != first
 
 
 @pytest.mark.parametrize(

@@ -140,3 +140,17 @@ def test_an_examination_shows_the_range_of_the_constant() -> None:
 )
 def test_closed_forms_are_offered_only_where_they_say_something(low: str, high: str, form: str) -> None:
     assert closed_form(Fraction(low), Fraction(high)) == form
+
+
+@pytest.mark.parametrize(
+    ("lhs", "rhs", "ends", "words"),
+    [
+        (lambda i, c: total_variation(i.p, i.q), lambda i, c: c * kl(i.p, i.q), (0, 5), "5, where the bracket ends, is refuted"),
+        (lambda i, c: i.p[0], lambda i, c: c, (2, 5), "nothing was found against 2, where the bracket begins"),
+        (lambda i, c: c * i.p[0], lambda i, c: 2, (0, 5), "5 is refuted and 0 is not"),
+    ],
+)
+def test_a_bracket_that_does_not_hold_the_constant_is_a_problem(lhs: Any, rhs: Any, ends: tuple[int, int], words: str) -> None:
+    found = quick(constant(lhs, rhs, ends))
+    assert any(words in problem for problem in found.problems)
+    assert found.best is not None and not found.best.guess

@@ -106,6 +106,9 @@ def test_sufficient_time_and_samples():
         estimators.sufficient_time(3, 1, 0)
     with pytest.raises(ValueError, match="0 < g <= 1"):
         estimators.sufficient_samples(2, 1, 2, Fraction(1, 4))
+    for call in (lambda: estimators.sufficient_time(3, 1, 0.5), lambda: estimators.sufficient_samples(2, 1, 1, 0.5)):
+        with pytest.raises(TypeError, match=r"0\.5 is a float, .*; write Fraction\(1, 2\)"):
+            call()
 
 
 def test_estimate_count_samples_a_graph_without_a_tree():

@@ -205,6 +205,21 @@ def test_words_that_avoid_a_letter():
         words.avoiding(3, 2, Fraction(1))
 
 
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: words.avoiding(3, 2, 0.5),
+        lambda: words.two_types(4, 0.5),
+        lambda: words.two_types(4, Fraction(1, 10), np.float32(0.5)),
+        lambda: graphs.matchings([(0, 1)], 0.5),
+        lambda: graphs.independent_sets([(0, 1)], np.float32(0.5)),
+    ],
+)
+def test_weights_that_are_floats_are_refused(call):
+    with pytest.raises(TypeError, match=r"0\.5 is a float, .*; write Fraction\(1, 2\)"):
+        call()
+
+
 def test_graphs_of_networkx():
     graph = nx.relabel_nodes(nx.cycle_graph(5), dict(enumerate("abcde")))
     assert graphs.independent_sets(graph).solutions == 11

@@ -8,7 +8,10 @@ import pytest
 from theory_lab.decisions import (
     boxes,
     classes,
+    confidence,
     constrained,
+    designs,
+    dimensions,
     estimation,
     experts,
     learners,
@@ -41,6 +44,7 @@ REQUESTS = {
     "an empty table": (lambda: dec.decision_coefficient([], [], 1), "at least one row"),
     "an offset of 0": (lambda: dec.decision_coefficient([[half, 0]], [[0, half]], 0), "must be positive, not 0"),
     "a negative offset": (lambda: dec.bandit_coefficient(3, -1), "must be positive, not -1"),
+    "no arm": (lambda: dec.bandit_coefficient(0, 1), "at least one arm, not 0"),
     "no weighting": (lambda: dec.inverse_gap_weighting(np.array([0.5, 0.2]), 0), "must be positive, not 0"),
     "a box without offset": (lambda: boxes.box_coefficient([half, half], Fraction(0)), "must be positive, not 0"),
     "a search without offset": (
@@ -83,6 +87,39 @@ def test_requests_that_make_no_sense_are_refused(name):
     request, words = REQUESTS[name]
     with pytest.raises(ValueError, match=words):
         request()
+
+
+FLOATS = {
+    "the offset": lambda x: dec.decision_coefficient([[1, 0]], [[0, 1]], x),
+    "the gap": lambda x: dec.decision_coefficient([[1, x]], [[0, 1]], 1),
+    "the divergence": lambda x: dec.decision_coefficient([[1, 0]], np.array([[half, x]], dtype=object), 1),
+    "the offset of a bandit": lambda x: dec.bandit_coefficient(3, x),
+    "the gap of two points": classes.two_points,
+    "a mean": lambda x: classes.bernoulli([[half, x]]),
+    "a weight of a context": lambda x: classes.bernoulli([[[half], [half]]], [x, x]),
+    "a feature": lambda x: classes.linear([[x]], [[half]]),
+    "the height of the code": lambda x: classes.cheating_code(1, half, x),
+    "epsilon": lambda x: confidence.misleading_class(2, x),
+    "the estimate of a box": lambda x: boxes.box_coefficient([half, x], Fraction(1)),
+    "an end of a box": lambda x: boxes.box_coefficient([half, half], Fraction(1), low=x),
+    "the offset of a cover": lipschitz_bandits.cover_bound,
+    "the slope of a cover": lambda x: lipschitz_bandits.cover_bound(Fraction(1), slope=x),
+    "the radius": lambda x: constrained.constrained_coefficient([[half, 0]], [[0, half]], x),
+    "a constrained gap": lambda x: constrained.pattern_value([[x, 0]], [[0, half]], half, []),
+    "the scale": lambda x: dimensions.eluder_at([[half]], x),
+    "a function": lambda x: dimensions.star_number([[x]], half),
+    "the law": lambda x: dimensions.disagreement_coefficient([[half, 0]], [x, x], half, half),
+    "a feature of a design": lambda x: designs.optimal_design([[1, 0], [0, x]]),
+    "the failure": lambda x: learners.book_width(3, 2, x),
+    "a mean of a reference": lambda x: references.worst_reference([[x, 0]], Fraction(1), 1, np.random.default_rng(0)),
+}
+
+
+@pytest.mark.parametrize("value", [0.5, np.float32(0.5)])
+@pytest.mark.parametrize("name", FLOATS)
+def test_floats_are_refused_where_answers_are_exact(name, value):
+    with pytest.raises(TypeError, match=r"0\.5 is a float, which exact arithmetic does not take; write Fraction\(1, 2\)"):
+        FLOATS[name](value)
 
 
 def test_programs_without_solution_say_so():

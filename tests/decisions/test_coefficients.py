@@ -69,6 +69,17 @@ def test_a_class_that_contains_the_reference_has_a_nonnegative_coefficient(drawn
     assert dec.decision_coefficient(nested(gaps), nested(divergences), offset).value >= 0
 
 
+@given(classes(), offsets)
+def test_exact_arrays_of_the_module_are_tables(drawn, offset):
+    means, reference = xp.exact(drawn[0]), xp.exact(drawn[1])
+    gaps, divergences = dec.gaps(means), dec.square_divergences(means, reference)
+    assert dec.decision_coefficient(gaps, divergences, xp.exact(offset)) == dec.decision_coefficient(
+        nested(gaps), nested(divergences), offset
+    )
+    with pytest.raises(TypeError, match="the gap is needed exactly, not in an array of float numbers"):
+        dec.decision_coefficient(xp.floats([[0.5, 0.0]]), [[0, 1]], offset)
+
+
 @given(st.integers(1, 5).flatmap(positive_law), offsets)
 def test_the_saddle_class_has_the_value_of_the_bandit(law, offset):
     """With the weighting as decision law and as prior."""

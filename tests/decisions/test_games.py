@@ -53,5 +53,5 @@ def test_known_games():
 def test_wrong_games_are_refused():
     with pytest.raises(ValueError, match="at least one row"):
         solve_game([])
-    with pytest.raises(TypeError, match="not the float"):
+    with pytest.raises(TypeError, match=r"the payoff 0\.5 is a float"):
         solve_game([[0.5]])

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,7 +12,7 @@ from tests.oracles import chains as oracle
 from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
 from theory_lab.chains import hitting, walks
-from theory_lab.decoding import backtracking, stepwise
+from theory_lab.decoding import backtracking, instances, stepwise
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 
@@ -86,6 +87,15 @@ def test_arithmetics_agree(drawn):
     tree, weights = drawn
     check_agreement(lambda w: backtracking.sampled_law(tree, w, tree.depth + 2), weights, ulps=200)
     check_agreement(lambda w: backtracking.first_leaf_law(tree, w), weights, ulps=64)
+
+
+def test_times_in_which_no_leaf_is_reached_are_refused():
+    made = instances.open_biased(6, 2)
+    for time in (0, 3, 5):
+        for function in (backtracking.expected_steps, backtracking.sampled_law):
+            with pytest.raises(ValueError, match=f"no run of {time} steps ends at a leaf, since the nearest has depth 6"):
+                function(made.tree, made.weights, time)
+    assert bool(backtracking.expected_steps(made.tree, made.weights, 6) > 6)
 
 
 def test_jax_compiles_and_maps_laws_and_runtimes():

@@ -121,3 +121,21 @@ def test_wrong_numbers_of_draws_are_refused():
         bon.best_of_n(law, law, 0)
     with pytest.raises(ValueError, match="at least once, got N = 0"):
         bon.best_of_n_ordered(law, law, 0)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda two, three: bon.best_of_n(two, three, 2),
+        lambda two, three: bon.best_of_n_ordered(two, three, 2),
+        lambda two, three: bon.best_of_n_between(two, three, 2),
+        lambda two, three: bon.top_k(two, three, 2, 1),
+        lambda two, three: bon.regret(two, two, three),
+        lambda two, three: bon.worst_regret(two, three, 2),
+        lambda two, three: bon.win_rate(two, two, three),
+        lambda two, three: bon.best_of_n(two[None], two[None], 2),
+    ],
+)
+def test_vectors_over_different_responses_are_refused(call):
+    with pytest.raises(ValueError, match=r"one number for each response is needed, .* the shapes (base|comparator|target|law) "):
+        call(np.array([0.5, 0.5]), np.array([0.5, 0.25, 0.25]))

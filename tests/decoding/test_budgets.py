@@ -67,6 +67,8 @@ def test_bad_ranges_are_refused():
         best_budget(law, law, law, 0)
     with pytest.raises(ValueError, match="N = 1/2"):
         value_at(law, law, law, Fraction(1, 2))
+    with pytest.raises(TypeError, match=r"the number of draws 1\.5 is a float, .*; write Fraction\(3, 2\)"):
+        value_at(law, law, law, 1.5)
     with pytest.raises(ValueError, match="lengths differ"):
         best_budget(law, law, xp.exact([1]), 3)
     with pytest.raises(ValueError, match="finite, got nan"):

@@ -129,3 +129,18 @@ def test_worst_proxy_against_a_grid(error):
 def test_impossible_parameters_are_refused(call):
     with pytest.raises(ValueError):
         call()
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: hacking.hacked_good_response(0.5, Fraction(1, 4), Fraction(0)),
+        lambda: hacking.rare_hack(2, Fraction(0), 0.5),
+        lambda: hacking.rare_reward(Fraction(3), 0.5),
+        lambda: hacking.lower_bound_worlds(2, 0.5, Fraction(0)),
+        lambda: hacking.kl_failure(0.5),
+    ],
+)
+def test_parameters_that_are_floats_are_refused(call):
+    with pytest.raises(TypeError, match=r"0\.5 is a float, .*; write Fraction\(1, 2\)"):
+        call()

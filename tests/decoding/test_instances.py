@@ -108,6 +108,29 @@ def test_variable_lengths_end_with_an_end():
     assert all(word[-1] == 2 or len(word) == 3 for word in map(made.tree.words.__getitem__, made.tree.leaves))
 
 
+def test_a_depth_without_error_has_no_quotient():
+    with pytest.raises(ValueError, match="action-level sampling is exact at depth 2, so that the errors have no quotient"):
+        horizons.curve(lambda depth: instances.open_biased(depth, 2), (2, 4))
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: instances.abc(2, 0.5),
+        lambda: instances.open_biased(4, 0.5),
+        lambda: instances.parity(1, 2, 0.5),
+        lambda: instances.needle(2, 0.5),
+        lambda: instances.bottleneck(2, 1, 0.5),
+        lambda: instances.attractor(2, 1, 0.5),
+        lambda: instances.variable_length(2, 0.5, 1),
+        lambda: instances.variable_length(2, Fraction(1, 2), 0.5),
+    ],
+)
+def test_parameters_that_are_floats_are_refused(call):
+    with pytest.raises(TypeError, match=r"0\.5 is a float, .*; write Fraction\(1, 2\)"):
+        call()
+
+
 def test_lengths_of_brackets_are_even():
     with pytest.raises(ValueError, match="even length of at least 2, got 3"):
         instances.open_biased(3, 2)

@@ -60,3 +60,35 @@ def test_bad_input_is_named():
         count_profiles.count_masses([(Fraction(1), Fraction(3, 2))], 3)
     with pytest.raises(ValueError, match=r"inside \(0, 1\), got 0 and 1/2"):
         count_profiles.coin_coverage_bounds(Fraction(0), Fraction(1, 2), 3, Fraction(2))
+
+
+@pytest.mark.parametrize("missing", [Fraction(1, 10**12), Fraction(1, 10**18), Fraction(1, 10**40), Fraction(1, 10**400)])
+@pytest.mark.parametrize("least", [0, 1, 29, 30, 31])
+def test_chances_whose_floats_are_0_or_1_have_bounds(missing, least):
+    for chance in (missing, 1 - missing):
+        exact = sum(math.comb(30, k) * chance**k * (1 - chance) ** (30 - k) for k in range(least, 31))
+        low, high = count_profiles.binomial_tail_bounds(30, chance, least)
+        assert Fraction(low) <= exact <= Fraction(high) and high - low < 1e-6
+
+
+def test_a_nearly_certain_letter_is_covered():
+    chance = 1 - Fraction(1, 10**18)
+    low, high = count_profiles.coin_coverage_bounds(chance, Fraction(1, 2), 10, Fraction(4))
+    assert low <= count_profiles.count_coverage([(1, chance)], [(1, Fraction(1, 2))], 10, 4) <= high
+    assert count_profiles.coin_coverage_bounds(Fraction(1, 3), Fraction(1, 2), 5, Fraction(0)) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda c: c.count_coverage([(1, 0.5)], [(1, Fraction(1, 2))], 3, 2), "the chance of a coin 0.5 is a float"),
+        (lambda c: c.count_coverage([(1.0, Fraction(1, 2))], [(1, Fraction(1, 2))], 3, 2), "the weight of a coin 1.0 is a float"),
+        (lambda c: c.count_coverage([(1, Fraction(1, 2))], [(1, Fraction(1, 2))], 3, 2.5), r"the level 2\.5 .*; write Fraction"),
+        (lambda c: c.coin_coverage_bounds(0.5, Fraction(1, 3), 3, 2), r"the chance 0.5 .*; write Fraction\(1, 2\)"),
+        (lambda c: c.coin_coverage_bounds(Fraction(1, 3), 0.5, 3, 2), "the chance of the model 0.5 is a float"),
+        (lambda c: c.binomial_tail_bounds(3, 0.5, 2), "the chance 0.5 is a float"),
+    ],
+)
+def test_floats_are_refused(call, words):
+    with pytest.raises(TypeError, match=words):
+        call(count_profiles)

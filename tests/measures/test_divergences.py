@@ -144,3 +144,10 @@ def test_joint_laws_average_over_prompts():
 def test_orders_that_are_not_positive_are_refused():
     with pytest.raises(ValueError, match="order"):
         dv.renyi(xp.exact([1]), xp.exact([1]), 0)
+
+
+def test_orders_that_are_floats_are_refused():
+    for half, order in ((xp.exact(["1/2", "1/2"]), 0.1), (np.array([0.5, 0.5]), 0.1)):
+        with pytest.raises(TypeError, match=r"the order of a Renyi divergence 0\.1 is a float, .*; write Fraction\(1, 10\)"):
+            dv.renyi(half, half, order)
+    assert dv.renyi(np.array([0.5, 0.5]), np.array([0.5, 0.5]), Fraction(1, 10)) == 0

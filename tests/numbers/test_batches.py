@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array, Branched, Truth, Undecided
+from theory_lab.numbers.precisions import deciding
 
 HALF = Fraction(1, 2)
 WEIGHTS = np.array([[1, 2, 3, 4], [4, 3, 2, 1], [5, 5, 5, 5]])  # three entries, four instances
@@ -227,3 +228,13 @@ def test_matrix_products(batch: Array) -> None:
     expected = instances(batch)
     np.testing.assert_allclose(numbers(square @ batch), expected * (expected**2).sum(axis=0), rtol=1e-14)
     np.testing.assert_allclose(numbers(batch @ batch), (expected**2).sum(axis=0), rtol=1e-14)
+
+
+def test_where_verdicts_are_decided_floats_compute_alone_and_meet_no_exact_numbers() -> None:
+    floats, exact = xp.floats([1.0, 2.0]), xp.exact([1, 2])
+    with deciding():
+        assert xp.value(xp.dot(floats, floats)) == 5
+        assert xp.concatenate([xp.zeros((1,), like=floats), floats * HALF]).shape == (3,)
+        for mixture in (lambda: floats + exact, lambda: xp.dot(exact, floats), lambda: xp.stack([exact, floats])):
+            with pytest.raises(TypeError, match="floats meet exact numbers"):
+                mixture()

@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.oracles import expressions
-from theory_lab.numbers import Undecided, forms, precision
+from theory_lab.numbers import Undecided, descriptions, forms, precision
 from theory_lab.numbers.coprimes import coprime_base, exponents
 from theory_lab.numbers.elementary import exp_of, log_of, sqrt_of
 from theory_lab.numbers.forms import Form
@@ -184,6 +184,24 @@ def test_powers_beyond_all_reason_have_no_form() -> None:
     assert exp_of(lift(50) * log(10**50)).fraction == 10**2500
 
 
+def test_whole_numbers_of_many_digits_are_written_and_judged() -> None:
+    """Python refuses to print whole numbers of more than 4,300 digits."""
+    power = Fraction(2, 3) ** 10_000
+    assert log(power) <= 10_000 * log(Fraction(2, 3))
+    for value in (log(power), 1 / log(power), sqrt(power + 1), exp(power), log(power) * power):
+        assert value.form is not None
+        assert len(descriptions.text(value.form)) > 4300 and descriptions.short_text(value.form) == ""
+        assert "log" not in str(value) and "+/-" in str(value)
+    assert len(str(lift(power))) > 7000
+
+
+def test_a_tie_of_long_whole_numbers_is_open_and_shown_by_its_size() -> None:
+    base = 10**5000
+    gap = log(base + 1) - log(base) - Fraction(1, base)
+    with pytest.raises(Undecided, match="whether a form of 3 terms is 0 is open at 1024 bits"):
+        gap.sign()
+
+
 @pytest.mark.parametrize(
     ("value", "text"),
     [
@@ -197,4 +215,4 @@ def test_powers_beyond_all_reason_have_no_form() -> None:
 )
 def test_text(value: Real, text: str) -> None:
     assert value.form is not None
-    assert forms.text(value.form) == text
+    assert descriptions.text(value.form) == descriptions.short_text(value.form) == text

@@ -132,8 +132,8 @@ def test_negative_entries_at_the_edge_of_rounding():
 @pytest.mark.parametrize(
     ("program", "error", "message"),
     [
-        (([1.0], [[1]], [1]), TypeError, "not the float 1.0"),
-        (([1], np.array([[0.5]]), [1]), TypeError, "not the float 0.5"),
+        (([1.0], [[1]], [1]), TypeError, "the entry 1.0 is a float"),
+        (([1], np.array([[0.5]]), [1]), TypeError, "the entry 0.5 is a float"),
         (([1], [[1, 2]], [1]), ValueError, r"shape \(1, 2\) with 1 right sides do not fit 1 variables"),
         (([1], [[1]], [1, 2]), ValueError, "2 right sides"),
         (([1], [[1]], [-1]), ValueError, "no point satisfies"),

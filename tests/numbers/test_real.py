@@ -55,6 +55,16 @@ def test_whole_powers(x: Fraction, n: int) -> None:
         assert (lift(x) ** n).fraction == x**n
 
 
+def test_powers_beyond_all_memory_are_refused_or_stay_balls() -> None:
+    with pytest.raises(OverflowError, match=r"the power 1000000000000 of a rational has over .* bits; compare logarithms"):
+        lift(Fraction(2, 3)) ** 10**12
+    assert lift(-1) ** (10**21 + 1) == -1 and lift(0) ** 10**21 == 0
+    for root in (sqrt_of(lift(2)), 3 * exp_of(lift(1))):
+        power = root**10**12
+        assert power.form is None and power > 10**6
+    assert (exp_of(lift(1)) ** 10**12).form == exp_of(lift(10**12)).form
+
+
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_a_float_raises_on_either_side(operation) -> None:
     for number in (lift(2), log_of(lift(2))):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 
 import pytest
 
@@ -50,3 +51,21 @@ def test_unwritable_names_the_reason(tmp_path):
     assert unwritable(tmp_path / "new" / "out.json") == ""
     assert "is a folder" in unwritable(tmp_path)
     assert "is not a folder" in unwritable(tmp_path / "file" / "out.json")
+    assert "cannot be written" in unwritable(tmp_path / ("long" * 100))
+    assert [p.name for p in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_long_name_can_be_written(tmp_path):
+    path = tmp_path / f"{'a' * 245}.json"
+    assert unwritable(path) == ""
+    write_whole(path, "text")
+    assert path.read_text() == "text"
+
+
+@pytest.mark.parametrize(("error", "words"), [(PermissionError, "no permission in"), (OSError, "takes no files")])
+def test_unwritable_tries_to_make_a_file(error, words, tmp_path, monkeypatch):
+    def failing(**options):
+        raise error
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", failing)
+    assert words in unwritable(tmp_path / "new" / "out.json")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -74,6 +75,13 @@ def test_statement_status_evidence_and_counterexample_are_shown(html):
         assert text in html
     assert re.search(r"left</span> <code>1</code>", html)
     assert re.search(r"right</span> <code>1/2</code>", html)
+
+
+def test_the_foot_lists_the_levels_of_the_documentation(html):
+    guide = (Path(__file__).parents[2] / "docs" / "what_a_check_is.md").read_text(encoding="utf-8")
+    levels = re.findall(r"^\| `([a-z ]+)` \|", guide, re.MULTILINE)
+    assert len(levels) == 8
+    assert f"Levels: {', '.join(levels[:-1])}; or {levels[-1]}." in html
 
 
 def test_text_of_a_claim_file_is_escaped(claim_file):

@@ -11,7 +11,7 @@ from rich.console import Console
 from theory_lab.claims import registry
 from theory_lab.claims.check import check
 from theory_lab.report.quantities import short, value_of
-from theory_lab.report.table import COLUMNS, STACKED, WIDE, Display, evidence, line, row, summary, table
+from theory_lab.report.table import COLUMNS, STACKED, WIDE, Display, evidence, line, remarks, row, summary, table
 
 
 @pytest.fixture
@@ -55,12 +55,9 @@ def test_evidence_names_its_reach_and_the_attack(records):
 def test_summary_counts_each_status_and_the_refuted(records):
     printed = replace(records[0], status="printed")
     text = summary([printed, *records], 1.25, 4)
-    assert text == (
-        "4 claims: 2 hold, 2 refuted | printed 1 | derived 3 (2 refuted) | 1 not as expected | 1.2 s"
-    )
-    assert summary(records[:1], 0.0, 3).startswith(
-        "stopped: 1 of 3 claims: 1 hold | derived 1 | all so far as expected"
-    )
+    assert text == ("4 claims: 2 hold, 2 refuted | printed 1 | derived 3 (2 refuted) | 1 not as expected | 1.2 s")
+    assert summary(records[:1], 0.0, 1, stopped=True).startswith("stopped: 1 of 1 claim: 1 hold")
+    assert summary(records[:1], 0.0, 3).startswith("stopped: 1 of 3 claims: 1 hold | derived 1 | all so far as expected")
 
 
 def test_a_pipe_gets_one_line_for_each_record(records):
@@ -72,6 +69,26 @@ def test_a_pipe_gets_one_line_for_each_record(records):
     assert lines[:3] == [line(record, len("refuted")) for record in records]
     assert lines[2].startswith("NOT wrong    fails, not holds, refuted exactly")
     assert len(lines) == 4 and lines[3].startswith("3 claims: 1 hold, 2 refuted")
+
+
+def test_a_claim_that_behaved_shows_its_constant_and_alone_all_its_rows(records):
+    rows = (("constant c", "refuted at 3.9, survives at 4, perhaps 4"), ("cover", "0.3 of the parameters"))
+    holds, refuted, wrong = (replace(record, details=rows) for record in records)
+    assert remarks(holds) == remarks(refuted) == ["constant c: refuted at 3.9, survives at 4, perhaps 4"]
+    assert remarks(holds, alone=True)[1:] == ["cover: 0.3 of the parameters"]
+    assert remarks(refuted, alone=True) == remarks(wrong) == remarks(wrong, alone=True) == []
+    for terminal in (False, True):
+        stream = io.StringIO()
+        console = Console(file=stream, width=100, height=20, force_terminal=terminal, color_system=None)
+        with Display(console, ["holds", "wrong"]) as display:
+            display.add(holds)
+            display.add(wrong)
+        assert stream.getvalue().count("constant c: refuted at 3.9, survives at 4, perhaps 4\n") == 1
+
+
+def test_a_problem_is_named_where_the_outcome_is_the_expected_one(records):
+    loose = replace(records[0], problems=("loose: the sharpened form survives",))
+    assert line(loose).startswith("NOT holds  holds, problem: loose: the sharpened form survives; screened")
 
 
 @pytest.mark.parametrize("width", [60, 80, WIDE, 220])

@@ -1,5 +1,6 @@
 """The law of a program against laws that are known."""
 
+import math
 import random
 from fractions import Fraction
 from math import comb
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.oracles import laws as oracle
+from theory_lab import numbers as xp
 from theory_lab.sequences.laws import law_of, law_of_chain
 
 weights = st.lists(st.integers(0, 5), min_size=1, max_size=3).filter(any)
@@ -100,9 +102,27 @@ def _endless(draw):
         (lambda draw: draw([]), ValueError, "nonnegative and not all 0"),
         (_endless, ValueError, "more than 10000 draws"),
         (lambda draw: draw([1] * random.randint(2, 1000)), ValueError, "differs between runs"),
+        (lambda draw: random.random(), ValueError, r"differs between runs.* the same draws gave 0\.\d+ and then 0\.\d+"),
+        (lambda draw: (draw([1, 2]), random.random()), ValueError, "differs between runs"),
     ],
 )
 def test_errors_are_clear(program, error, message):
     random.seed(0)
     with pytest.raises(error, match=message):
         law_of(program)
+
+
+def test_a_chain_whose_step_has_other_randomness_is_refused():
+    random.seed(0)
+    with pytest.raises(ValueError, match="differs between runs"):
+        law_of_chain(lambda draw: 0.0, lambda draw, x: x + random.random(), 2)
+
+
+def test_an_output_that_is_no_number_does_not_differ_from_itself():
+    (output,) = law_of(lambda draw: math.nan)
+    assert math.isnan(output)
+
+
+def test_weights_may_be_exact_arrays():
+    law = law_of(lambda draw: draw(list(xp.exact(["1/4", "3/4"]))))
+    assert [xp.value(mass).fraction for mass in law.values()] == [Fraction(1, 4), Fraction(3, 4)]

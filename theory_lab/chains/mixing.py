@@ -40,6 +40,7 @@ from theory_lab import numbers as xp
 from theory_lab.chains.enclosed import UNIT, Powers, product
 from theory_lab.chains.structure import edges_of, require_convergence, stationary_on, transitions
 from theory_lab.numbers import INFINITY, Array, Real, Undecided
+from theory_lab.numbers.rationals import rational
 from theory_lab.numbers.real import lift
 
 __all__ = ["MixingTime", "mixing_time", "separation_time"]
@@ -61,7 +62,7 @@ class MixingTime:
 def mixing_time(matrix: Array, level: Fraction = QUARTER) -> MixingTime:
     """The smallest ``t`` with ``max_x TV(P^t(x, .), pi) <= level``, for an irreducible aperiodic chain and ``0 < level < 1``.
 
-    Raises ``ValueError`` for a reducible or periodic chain, whose distances do not tend to 0.
+    Raises ``ValueError`` for a reducible or periodic chain, whose distances do not tend to 0, and ``TypeError`` for floats.
     """
     return _decided(matrix, level, total_variation)
 
@@ -160,7 +161,7 @@ class _InBalls:
 
 
 def _decided(matrix: Array, level: Fraction, measure: Callable[..., Any]) -> MixingTime:
-    walk = transitions(matrix)
+    walk, level = transitions(matrix), rational(level, "the level of a mixing time")
     require_convergence(edges_of(walk))
     if not 0 < level < 1:
         raise ValueError(f"the level of a mixing time lies in (0, 1), got {level}")

@@ -59,7 +59,7 @@ def weighted(tree: Tree, weights: Array) -> Moves:
 
 def held(moves: Moves, holding: Fraction = walks.LAZY) -> Moves:
     """Stay with probability ``holding``, else move."""
-    return Moves(moves.down * (1 - holding), moves.up * (1 - holding))
+    return Moves(*(_times(part, 1 - holding) for part in moves))
 
 
 @xp.formula
@@ -85,6 +85,11 @@ def law_after(tree: Tree, down: Array, up: Array, time: int) -> Array:
     start = xp.concatenate([xp.ones((1,), like=down), xp.zeros((tree.size - 1,), like=down)])
     staying = _staying(tree, down, up)
     return xp.iterate(lambda law: _step(tree, down, up, staying, law), start, time)
+
+
+@xp.formula
+def _times(part: Array, share: Fraction) -> Array:
+    return part * share
 
 
 def _staying(tree: Tree, down: Array, up: Array) -> Array:

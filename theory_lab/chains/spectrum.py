@@ -34,8 +34,9 @@ from flint import fmpq, fmpq_mat, fmpq_poly
 
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.chains.structure import rational_matrix
+from theory_lab.chains.structure import rational_matrix, require_exact
 from theory_lab.numbers import Array, Real
+from theory_lab.numbers.rationals import rational
 from theory_lab.sequences.trees import Tree
 
 __all__ = ["characteristic_polynomial", "eigenvalues", "eigenvalues_below", "level_polynomial", "path_gap_bound", "spectral_gap"]
@@ -85,13 +86,13 @@ def level_polynomial(tree: Tree) -> tuple[Fraction, ...]:
 
 def eigenvalues_below(tree: Tree, weights: Array, level: Fraction) -> int:
     """The number of eigenvalues of ``I - P`` smaller than ``level``, for exact positive rational weights (tree.size - 1,)."""
-    return _count_below(tree, _rational_weights(tree, weights), fmpq(level.numerator, level.denominator))
+    return _count_below(tree, _rational_weights(tree, weights), _flint(level, "the level of an eigenvalue"))
 
 
 def spectral_gap(tree: Tree, weights: Array, width: Fraction = Fraction(1, 1 << 30)) -> tuple[Fraction, Fraction]:
     """Rational ends, at most ``width`` apart, with ``low <= gap < high``; the gap is 1 minus the second eigenvalue of ``P``."""
     edges, low, high = _rational_weights(tree, weights), fmpq(0), fmpq(2)
-    goal = fmpq(width.numerator, width.denominator)
+    goal = _flint(width, "the width of an enclosure")
     while high - low > goal:
         middle = (low + high) / 2
         if _count_below(tree, edges, middle) > 1:
@@ -146,10 +147,16 @@ def _killed_walk(n: int) -> fmpq_mat:
 
 
 def _rational_weights(tree: Tree, weights: Array) -> list[fmpq]:
+    require_exact(weights, "the array of edge weights")
     fractions = [entry.fraction for entry in weights.alone]
     if len(fractions) != tree.size - 1 or min(fractions) <= 0:
         raise ValueError(f"eigenvalues need one positive weight per edge of {tree}, got {fractions}")
     return [fmpq(f.numerator, f.denominator) for f in fractions]
+
+
+def _flint(value: Any, name: str) -> fmpq:
+    exact = rational(value, name)
+    return fmpq(exact.numerator, exact.denominator)
 
 
 def _fraction(value: fmpq) -> Fraction:

@@ -34,7 +34,9 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.chains import hitting
 from theory_lab.chains.enclosed import LONGEST, UNIT, error_after, scaled, sparse_step
+from theory_lab.chains.structure import require_exact
 from theory_lab.numbers import Array, Undecided
+from theory_lab.numbers.rationals import rational
 from theory_lab.sequences.trees import Tree
 
 __all__ = ["StartTime", "mixing_time", "orbits"]
@@ -60,9 +62,11 @@ class StartTime:
 def mixing_time(tree: Tree, weights: Array | np.ndarray, level: Fraction = Fraction(1, 4)) -> StartTime:
     """The smallest ``t`` with ``max_x d_x(t) <= level``, for positive weights and ``0 < level < 1``.
 
-    Raises ``ValueError`` for weights that are not positive, and ``Undecided`` for a distance within the error of the level.
+    Raises ``ValueError`` for weights that are not positive, ``TypeError`` for a level that is a float, and ``Undecided`` for a
+    distance within the error of the level.
     """
-    floats = scaled(weights)
+    weights = weights if isinstance(weights, Array) else np.asarray(weights)
+    floats, level = scaled(weights), rational(level, "the level of a mixing time")
     if floats.shape != (tree.size - 1,) or not (floats > 0).all():
         raise ValueError(f"the walk needs one positive weight for each of the {tree.size - 1} edges, got shape {floats.shape}")
     curves = _Curves(tree, floats, level)
@@ -76,7 +80,7 @@ def mixing_time(tree: Tree, weights: Array | np.ndarray, level: Fraction = Fract
 
 def orbits(tree: Tree, weights: Array | np.ndarray) -> np.ndarray:
     """A label for every node, equal for nodes that an automorphism of the weighted tree exchanges; shape (tree.size,)."""
-    listed: list[Any] = [None, *weights.tolist()] if isinstance(weights, np.ndarray) else [None, *_fractions(weights)]
+    listed: list[Any] = [None, *(_fractions(weights) if isinstance(weights, Array) else np.asarray(weights).tolist())]
     shapes, labels = {}, {}
     shape, below = [0] * tree.size, [[] for _ in range(tree.size)]
     parents = tree.parent.tolist()
@@ -182,4 +186,5 @@ def _spread(tree: Tree, nodes: np.ndarray, known: np.ndarray, count: int) -> lis
 
 
 def _fractions(weights: Array) -> list[Fraction]:
+    require_exact(weights, "the array of edge weights")
     return [xp.value(weight).fraction for weight in weights]

@@ -8,7 +8,8 @@ Main definitions
 ``stationary_laws``       one law per recurrent class
 ``recurrent_classes``, ``period``   the closed classes; the period of an irreducible chain
 ``require_convergence``   the check before a limit is taken; says which classes or residues there are
-``rational_matrix``, ``transitions``   an exact Array as a matrix of flint; the same, checked to be stochastic
+``rational_matrix``, ``transitions``   an exact Array as a matrix of flint; a transition matrix, checked to be stochastic
+``require_exact``         the check of what is decided in rationals; says what to pass
 
 Conventions
 -----------
@@ -27,6 +28,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from math import gcd
+from typing import Any
 
 import numpy as np
 from flint import fmpq, fmpq_mat
@@ -34,7 +36,14 @@ from scipy.sparse.csgraph import breadth_first_order, connected_components
 
 from theory_lab.numbers import Array
 
-__all__ = ["rational_matrix", "recurrent_classes", "require_convergence", "stationary_laws", "transitions"]
+__all__ = [
+    "rational_matrix",
+    "recurrent_classes",
+    "require_convergence",
+    "require_exact",
+    "stationary_laws",
+    "transitions",
+]
 
 _SHOWN = 6
 
@@ -45,12 +54,27 @@ def stationary_laws(matrix: Array) -> tuple[tuple[Fraction, ...], ...]:
     return tuple(stationary_on(walk, states) for states in recurrent_classes(edges_of(walk)))
 
 
+def require_exact(values: Any, name: str) -> None:
+    """Raise ``TypeError`` for what is no exact Array, such as a raw NumPy array of floats."""
+    if not isinstance(values, Array):
+        given = f"a NumPy array of {values.dtype}" if isinstance(values, np.ndarray) else f"a {type(values).__name__}"
+    elif values.arithmetic.NAME != "exact":
+        given = f"an array of {values.arithmetic.NAME} numbers"
+    else:
+        return
+    raise TypeError(f"{name} is needed in rationals, not as {given}; make it by exact() from whole numbers and fractions")
+
+
 def rational_matrix(matrix: Array) -> fmpq_mat:
-    """A square exact Array as a matrix of flint; raises ``ValueError`` on the shape and ``TypeError`` for irrational entries."""
+    """A square exact Array as a matrix of flint.
+
+    Raises ``ValueError`` on the shape and ``TypeError`` for irrational entries and for what is no exact Array.
+    """
+    require_exact(matrix, "the transition matrix")
     n = len(matrix)
     if matrix.shape != (n, n):
         raise ValueError(f"a transition matrix is square, got shape {matrix.shape}")
-    entries = matrix.payload[..., 0].ravel().tolist()
+    entries = matrix.alone.ravel().tolist()
     for entry in entries:
         if entry.q is None:
             raise TypeError(f"a transition matrix is rational here, got the entry {entry}")
@@ -58,7 +82,10 @@ def rational_matrix(matrix: Array) -> fmpq_mat:
 
 
 def transitions(matrix: Array) -> fmpq_mat:
-    """The same, raising ``ValueError`` unless every row is a probability law."""
+    """A matrix of flint whose rows are probability laws, from an exact Array (n, n).
+
+    Raises ``ValueError`` where a row is no probability law, and what ``rational_matrix`` raises.
+    """
     walk = rational_matrix(matrix)
     for i, row in enumerate(walk.tolist()):
         if min(row) < 0 or sum(row, fmpq(0)) != 1:

@@ -68,6 +68,8 @@ def _ranges(field: Field) -> Iterator[tuple[float, float, bool]]:
         for group in field.groups:
             yield from _ranges(group)
     elif isinstance(field, Whole):
+        if max(abs(field.lo), abs(field.hi)) >= 2**53:  # floats skip whole numbers from here on
+            raise TypeError(f"boxes are not known for the whole numbers of {field!r}")
         yield float(field.lo), float(field.hi), True
     elif isinstance(field, Ratio | Table):
         ends = interval.lifted([field.lo, field.hi])

@@ -20,6 +20,8 @@ from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.judge import LADDER, Verdict, evaluate, judge, related
 from theory_lab.claims.space import Batch, Instance, Raw
+from theory_lab.numbers.doubts import watching
+from theory_lab.numbers.precisions import deciding
 
 OUTCOMES: tuple[str, ...] = ("holds", "fails", "undecided", "vacuous", "error")
 FEW = 8
@@ -91,8 +93,9 @@ class _Filter:
                 break
             make, (bits, forms) = arithmetic
             try:
-                with xp.precision(bits, forms):
-                    outcomes[left] = settled(self.claim, make(self.space.batch([group[k] for k in left])), len(left))
+                with xp.precision(bits, forms), watching(len(left)) as doubtful:
+                    found = settled(self.claim, make(self.space.batch([group[k] for k in left])), len(left))
+                outcomes[left] = np.where(doubtful, "open", found)
             except Exception:  # it branches, or the judge will name what is wrong, at an instance
                 self.arithmetics.remove(arithmetic)
         return outcomes
@@ -100,7 +103,8 @@ class _Filter:
 
 def settled(claim: Claim, instance: Instance, count: int) -> np.ndarray:
     """What is certain of each instance (or box of instances), shape (count,): ``holds``, ``vacuous``, ``either`` or ``open``."""
-    evaluation = evaluate(claim, instance)
+    with deciding():
+        evaluation = evaluate(claim, instance)
     if evaluation is None:
         return np.full(count, "vacuous", dtype=object)
     sure = np.ones(count, dtype=bool)

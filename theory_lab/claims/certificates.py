@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import asdict
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ from theory_lab.claims.record import Record
 FORMAT = 1
 _FIELDS = {"format": int, "claim": str, "fingerprint": str, "outcome": str, "evidence": str, "counts": dict, "reach": list}
 _FIELDS |= {"instances": dict, "constants": dict, "details": list, "problems": list}
+_INSTANCE: dict[str, Any] = {"raw": dict, "outcome": str, "lhs": str, "rhs": str, "ratio": str | None, "size": object}
+_REACH: dict[str, Any] = {"weight": int, "cases": int, "nonvacuous": int, "complete": bool, "size": object}
 
 
 class CertificateError(Exception):
@@ -70,12 +73,27 @@ def read(path: Path) -> dict[str, Any]:
         raise CertificateError(f"the certificate {path} cannot be read: {error}") from None
     if not isinstance(content, dict):
         raise CertificateError(f"the certificate {path} is corrupt: it must be a JSON object")
-    for name, kind in _FIELDS.items():
-        if not isinstance(content.get(name), kind):
-            raise CertificateError(f"the certificate {path} is corrupt: {name!r} must be a {kind.__name__}")
+    try:
+        _require(content, _FIELDS, "it")
+        for name, stored in content["instances"].items():
+            _require(stored, _INSTANCE, f"its instance {name!r}")
+        for stored in content["reach"]:
+            _require(stored, _REACH, "an entry of its reach")
+        known_verdicts(content)
+        {name: Fraction(text) for name, text in content["constants"].items()}
+        {name: int(count) for name, count in content["counts"].items()}
+    except (TypeError, ValueError, ArithmeticError) as error:
+        raise CertificateError(f"the certificate {path} is corrupt: {error}") from None
     if content["format"] != FORMAT:
         raise CertificateError(f"the certificate {path} has format {content['format']}; this version reads format {FORMAT}")
     return content
+
+
+def _require(stored: Any, kinds: dict[str, Any], what: str) -> None:
+    """Raise ``ValueError`` unless ``stored`` is an object with entries of these kinds."""
+    for name, kind in kinds.items():
+        if not (isinstance(stored, dict) and name in stored and isinstance(stored[name], kind)):
+            raise ValueError(f"{what} must have an entry {name!r} of the kind {getattr(kind, '__name__', kind)}")
 
 
 def validate(path: Path, content: dict[str, Any], claim: Claim) -> None:
@@ -97,7 +115,8 @@ def is_stale(content: dict[str, Any], claim: Claim) -> bool:
 
 def certify(claim: Claim, identifier: str, path: Path, progress: Callable[[str], None] | None = None) -> Record:
     """Pass a claim through every stage without a time limit and write its certificate; returns the ``Record``."""
-    from theory_lab.claims.examination import examined, recorded
+    from theory_lab.claims.examination import examined
+    from theory_lab.claims.recording import recorded
     from theory_lab.claims.stages import DEPTHS
 
     started = time.perf_counter()

@@ -4,7 +4,7 @@
 size, and searches afresh.
 ``attack`` is one long search.  ``sweep`` runs many claims, in one process or many, with the same results.
 
-Main definitions: ``check``, ``attack``, ``sweep``.
+Main definitions: ``check``, ``attack``, ``Interrupted``, ``sweep``.
 
 Conventions: the evidence shown is the certificate's; a claim without a valid one reaches at most ``screened``.
 """
@@ -23,17 +23,27 @@ from theory_lab.claims import registry
 from theory_lab.claims.bulk import decide
 from theory_lab.claims.certificates import CertificateError, certificate_path, is_stale, known_verdicts, reached, read, validate
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.examination import Examination, examined, recorded
+from theory_lab.claims.examination import Examination, examined
 from theory_lab.claims.judge import Verdict
 from theory_lab.claims.reach import cases, reach_text
 from theory_lab.claims.record import Record
+from theory_lab.claims.recording import recorded
+from theory_lab.claims.restated import disagreement, named
 from theory_lab.claims.stages import DEPTHS, Depth, Progress, run
 from theory_lab.claims.tightness import BestConstant, closed_form
 from theory_lab.claims.variants import at_constant
 
-__all__ = ["CertificateError", "attack", "check", "sweep"]
+__all__ = ["CertificateError", "Interrupted", "attack", "check", "sweep"]
 SAMPLE, NEAR = 200, 2_000
 _FIRST_BUDGET = 50_000
+
+
+class Interrupted(KeyboardInterrupt):
+    """A search that was stopped, with the ``record`` of the rounds that were done."""
+
+    def __init__(self, record: Record) -> None:
+        super().__init__("stopped")
+        self.record = record
 
 
 def check(claim: Claim, identifier: str, *, depth: str = "quick", seed: int = 0, progress: Progress | None = None) -> Record:
@@ -70,11 +80,14 @@ def _certificate(claim: Claim) -> dict[str, Any] | None:
 
 
 def _against_certificate(claim: Claim, content: dict[str, Any], seed: int, examination: Examination) -> None:
-    """Take over the certificate's evidence if its outcome stands, after deciding a random part of its small cases again."""
+    """Take over the certificate's evidence if its outcome stands and its instances and a random part of its small cases agree."""
     examination.problems += [f"certificate: {problem}" for problem in content["problems"]]
     if content["outcome"] != examination.outcome:
         examination.problems.append(f"the certificate says {content['outcome']}, this run says {examination.outcome}")
         return
+    for name, verdict in known_verdicts(content).items():
+        if differs := disagreement(named(claim, name, content), name, verdict):
+            examination.problems.append(f"the certificate does not agree: {differs}")
     if examination.best is not None:
         claim = at_constant(claim, examination.best.survives)
     rng = np.random.default_rng([seed, 3])
@@ -86,9 +99,13 @@ def _against_certificate(claim: Claim, content: dict[str, Any], seed: int, exami
         listed = (raw for k, (_, raw) in zip(range(last + 1), cases(claim, part.size), strict=False) if k in chosen)
         tally = decide(claim, listed, part.size)
         examination.stages.counts["small"] += sum(tally.counts.values())
+        examination.stages.failures += tally.failures
+        examination.stages.troubles += tally.troubles
         for verdict in (*tally.failures, *tally.troubles):
-            examination.outcome = verdict.outcome
             examination.problems.append(f"a small case of the certificate has outcome {verdict.outcome}: {verdict.raw}")
+    if reach and examination.outcome == "holds" and examination.stages.outcome != "holds":
+        examination.outcome = examination.stages.outcome
+        return
     examination.certified = content["evidence"]
     examination.reach = reach_text(reach)
     for name, count in content["counts"].items():
@@ -98,25 +115,39 @@ def _against_certificate(claim: Claim, content: dict[str, Any], seed: int, exami
 def attack(
     claim: Claim, identifier: str, *, seconds: float = 60.0, seed: int = 0, progress: Progress | None = None
 ) -> Record:
-    """Search one claim for a counterexample until time is up or one is certain."""
+    """Search one claim for a counterexample until time is up or one is certain; Ctrl-C raises ``Interrupted``."""
     started = time.perf_counter()
     examination = Examination(kind=claim.kind)
+
+    def record() -> Record:
+        stages = examination.stages
+        looked = sum(stages.counts[name] for name in ("screened", "small", "attacked"))
+        met = looked > stages.counts["vacuous"]  # a search may have to look long for what meets a rare hypothesis
+        examination.outcome = "holds" if stages.outcome == "vacuous" and met else stages.outcome
+        if examination.outcome != claim.expect:
+            examination.problems.append(f"expected {claim.expect}, found {examination.outcome}")
+        examination.seconds = time.perf_counter() - started
+        return recorded(claim, identifier, examination)
+
     if claim.kind != "inequality" or claim.unknown:
         return check(claim, identifier, depth="deep", seed=seed, progress=progress)
     budget, rounds = _FIRST_BUDGET, 0
-    while True:
-        depth = Depth(0, 1, 0, budget, 8 if rounds else 0)
-        stages = run(claim, depth, seed=seed + rounds, progress=progress, stop=lambda: time.perf_counter() - started > seconds)
-        _merge(examination, stages)
-        if stages.failures or stages.troubles or time.perf_counter() - started > seconds:
-            break
-        budget, rounds = budget * 2, rounds + 1
-    kinds = {v.outcome for v in examination.stages.troubles}
-    examination.outcome = "fails" if examination.stages.failures else "error" if "error" in kinds else "holds"
-    if examination.outcome != claim.expect:
-        examination.problems.append(f"expected {claim.expect}, found {examination.outcome}")
-    examination.seconds = time.perf_counter() - started
-    return recorded(claim, identifier, examination)
+
+    def late() -> bool:
+        return time.perf_counter() - started > seconds
+
+    try:
+        while True:
+            depth = Depth(0, 1, 0, budget, 8 if rounds else 0)
+            stages = run(claim, depth, seed=seed + rounds, progress=progress, stop=late)
+            _merge(examination, stages)
+            if stages.failures or stages.troubles or late():
+                return record()
+            budget, rounds = budget * 2, rounds + 1
+    except KeyboardInterrupt:
+        if not rounds:
+            raise
+        raise Interrupted(record()) from None
 
 
 def _merge(examination: Examination, stages: Any) -> None:

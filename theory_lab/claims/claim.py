@@ -7,20 +7,20 @@ Main definitions
 ----------------
 ``Source``       reference, label, and how the wording is known
 ``Claim``        the statement and all that is said about it
-``fingerprint``  a hash of the code of a claim's file, by which certificates know that they are stale
+``fingerprint``  a hash of the code of a claim's file and what it imports, by which certificates know that they are stale
 """
 
 from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from theory_lab import numbers
+from theory_lab.claims.callbacks import called
 from theory_lab.claims.requirements import check_claim, require, require_one_of
 from theory_lab.claims.space import Space
 
@@ -123,7 +123,7 @@ class Claim:
     def space_at(self, size: Any = None) -> Space:
         """The space of one size, whose instances carry ``size``; ``TypeError`` when ``space`` gives none."""
         if size not in self._spaces:
-            space = self.space(size) if callable(self.space) else self.space
+            space = called(self.space, size) if callable(self.space) else self.space
             if not isinstance(space, Space):
                 raise TypeError(f"the space at size {size!r} must be a Space, not {space!r}")
             self._spaces[size] = space.sized(size)
@@ -140,13 +140,17 @@ def fingerprint(claim: Claim) -> str:
     return claim.digest or digest(ast.parse(claim.path.read_bytes()))
 
 
-def digest(tree: ast.Module) -> str:
-    """The fingerprint of the code of a claim's file, whose docstrings are taken out of the tree."""
+def digest(tree: ast.Module, helpers: Sequence[bytes] = ()) -> str:
+    """The fingerprint of the code of a claim's file, and of the sources of the modules that it imports, without docstrings."""
+    parts = [tree, *map(ast.parse, helpers)]
+    return hashlib.sha256("\n".join(["", *map(_code, parts)]).encode()).hexdigest()
+
+
+def _code(tree: ast.Module) -> str:
     for node in ast.walk(tree):
         if (
             isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef)
             and ast.get_docstring(node, clean=False) is not None
         ):
             node.body = node.body[1:] or [ast.Pass()]
-    version = getattr(numbers, "VERSION", "")
-    return hashlib.sha256(f"{version}\n{ast.unparse(tree)}".encode()).hexdigest()
+    return ast.unparse(tree)

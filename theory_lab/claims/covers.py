@@ -1,8 +1,8 @@
 """Covers: a claim decided for all real parameters, box by box.
 
 The parameters of a space are cut into boxes until interval arithmetic settles each of them.  What is settled is settled for
-every real number in the box, not for rational instances of small weight alone.  Near an instance of equality no box is ever
-settled; there the share of the parameters that is left says how much.
+every real number in the box at which both sides have a value, not for rational instances of small weight alone.  Near an
+instance of equality no box is ever settled; there the share of the parameters that is left says how much.
 
 Main definitions: ``cover``, ``Cover``.
 
@@ -51,6 +51,10 @@ class Cover:
 def cover(claim: Claim, size: Any, budget: int = BOXES) -> Cover | None:
     """Boxes until none is open or ``budget`` of them were looked at; None where intervals cannot evaluate the claim."""
     space = claim.space_at(size)
+    try:
+        Axes.of(space)
+    except TypeError:
+        return None
     ranges = [field.values() for field in space.static_fields.values()]
     if math.prod(map(len, ranges)) > STATICS:
         return None

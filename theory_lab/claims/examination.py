@@ -1,6 +1,6 @@
 """One claim, examined: stages, tightness, and what they add up to.
 
-Main definitions: ``Examination``, ``examined``, ``recorded``.
+Main definitions: ``Examination``, ``examined``.
 
 Conventions: the outcome is the worst of all instances (``error``, ``fails``, ``undecided``, ``vacuous``, ``holds``); a
 claim of which more than nine in ten instances miss a hypothesis is ``vacuous``.
@@ -9,21 +9,19 @@ claim of which more than nine in ten instances miss a hypothesis is ``vacuous``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
-from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.covers import Cover, cover
 from theory_lab.claims.judge import Verdict, judge
 from theory_lab.claims.kinds import KINDS
-from theory_lab.claims.record import COUNTS, Record
+from theory_lab.claims.readings import text, values
 from theory_lab.claims.search import attack
 from theory_lab.claims.space import Raw
 from theory_lab.claims.stages import Depth, Progress, Stages, run
 from theory_lab.claims.tightness import BestConstant, best_constant, confirm_tight, refute, tightest_instances
+from theory_lab.claims.vacuity import rarest
 from theory_lab.claims.variants import at_constant, sharpened, variant, without
 
-VACUOUS = 0.9
 BUDGETS = {"sharpened": 30_000, "necessary": 30_000, "unknown": 20_000}
 
 
@@ -84,15 +82,28 @@ def examined(
             (progress or str)("cover")
             _covered(claim, depth, examination)
     if examination.outcome != claim.expect:
-        reasons = [v.reason for v in examination.stages.troubles if v.outcome == examination.outcome]
-        where = f": {reasons[0]} at {_shown(examination.stages.troubles[0])}" if reasons else ""
-        examination.problems.insert(0, f"expected {claim.expect}, found {examination.outcome}{where}")
+        examination.problems.insert(0, f"expected {claim.expect}, found {examination.outcome}{_why(claim, examination)}")
     return examination
 
 
-def _shown(verdict: Verdict) -> str:
-    size = "" if verdict.size is None else f"size {verdict.size}, "
-    return f"{size}{verdict.raw}"
+def _why(claim: Claim, examination: Examination) -> str:
+    """What there is to say about an outcome that is neither ``holds`` nor ``fails``."""
+    if examination.outcome == "vacuous":
+        unmet = examination.stages.unmet
+        return f": {rarest(claim, unmet[0] if unmet else claim.small_size)}"
+    found = [v for v in examination.stages.troubles if v.outcome == examination.outcome][:1]
+    return "".join(f": {v.reason}; at {_shown(claim, v)}" if v.reason else f" at {_shown(claim, v)}" for v in found)
+
+
+def _shown(claim: Claim, verdict: Verdict) -> str:
+    size = [] if verdict.size is None else [f"size {verdict.size}"]
+    fields = [f"{name} = {text(value)}" for name, value in values(claim, verdict).items()]
+    return ", ".join([*size, *(fields or [str(verdict.raw)] * bool(verdict.raw))]) or "no instance"
+
+
+def _step(claim: Claim, step: tuple[str, str, str]) -> str:
+    left, right, outcome = step
+    return f"{left} {claim.relation} {right}: {outcome}"
 
 
 def _of_kind(claim: Claim, examination: Examination) -> None:
@@ -114,15 +125,12 @@ def _of_instances(
         claim = at_constant(claim, _constant(claim, depth, seed, examination).survives)
     hints = tuple(known[name] for name in ("smallest", "worst", "tightest") if name in known)
     stages = examination.stages = run(claim, depth, seed=seed, progress=progress, hints=hints)
-    if stages.failures:
-        examination.outcome = "fails"
-    elif stages.troubles:
-        kinds = [v.outcome for v in stages.troubles]
-        examination.outcome = "error" if "error" in kinds else "undecided"
-    elif stages.missed > VACUOUS * stages.seen:
-        examination.outcome = "vacuous"
+    examination.outcome = stages.outcome
     if claim.chain and stages.closest is not None:
         _slack(claim, stages.closest, depth, seed, examination)
+    if claim.chain and stages.failures:
+        steps = enumerate(stages.failures[0].steps, 1)
+        examination.details += [(f"step {k}, smallest instance", _step(claim, step)) for k, step in steps]
 
 
 def _constant(claim: Claim, depth: Depth, seed: int, examination: Examination) -> BestConstant:
@@ -130,11 +138,12 @@ def _constant(claim: Claim, depth: Depth, seed: int, examination: Examination) -
     best = examination.best
     if best is None:
         best = best_constant(claim, claim.sizes or (None,), budget=min(BUDGETS["unknown"], depth.attack), seed=seed)
+        examination.problems += filter(None, [best.problem])
     elif best.witness is None or judge(at_constant(claim, best.refuted), best.witness.raw, best.witness.size).outcome != "fails":
         examination.problems.append(f"the constant {best.refuted} is not refuted by the certificate's instance")
     examination.best = best
     examination.details.append((f"constant {claim.unknown}", str(best)))
-    _noted(examination, "smaller constant", best.witness)
+    _noted(claim, examination, "smaller constant", best.witness)
     return best
 
 
@@ -151,7 +160,7 @@ def _slack(claim: Claim, closest: Verdict, depth: Depth, seed: int, examination:
             examination.outcome = "fails"
         own = found.closest
         tightest = "" if own is None or own.ratio is None else f"; by itself as tight as {own.ratio:.6g}"
-        examination.details.append((f"step {k + 1}", f"{left} {claim.relation} {right}: {outcome}{tightest}"))
+        examination.details.append((f"step {k + 1}", f"{_step(claim, (left, right, outcome))}{tightest}"))
 
 
 def _covered(claim: Claim, depth: Depth, examination: Examination) -> None:
@@ -174,14 +183,14 @@ def _tightness(claim: Claim, depth: Depth, seed: int, known: dict[str, Verdict],
     if claim.sharpened is not None:
         starts = _starts(known, examination, "sharpened") + tightest_instances(claim)
         found = refute(sharpened(claim), sizes, _budget("sharpened", depth), seed, starts)
-        refuted = _noted(examination, "sharpened", found)
+        refuted = _noted(claim, examination, "sharpened", found)
         if found is None and not claim.loose:
             examination.problems.append("loose: the sharpened form survives the search, and no reason is declared")
         examination.details.append(("sharpened", "refuted" if refuted else f"not refuted: {claim.loose or 'loose'}"))
     for name in claim.necessary:
         starts = _starts(known, examination, f"without {name}")
         found = refute(without(claim, name), sizes, _budget("necessary", depth), seed, starts)
-        refuted = _noted(examination, f"without {name}", found)
+        refuted = _noted(claim, examination, f"without {name}", found)
         examination.details.append((f"without {name!r}", "fails" if refuted else "not refuted"))
         if found is None:
             examination.problems.append(f"the hypothesis {name!r} is declared necessary, but leaving it out was not refuted")
@@ -196,66 +205,12 @@ def _starts(known: dict[str, Verdict], examination: Examination, name: str) -> t
     return tuple(v.raw for v in hints if v is not None and v.raw)
 
 
-def _noted(examination: Examination, name: str, verdict: Verdict | None) -> bool:
+def _noted(claim: Claim, examination: Examination, name: str, verdict: Verdict | None) -> bool:
     """Whether a variant was refuted; its instance is kept, and what it raised is a problem."""
     if verdict is None:
         return False
     if verdict.outcome == "error":
-        examination.problems.append(f"{name}: {verdict.reason} at {_shown(verdict)}")
+        examination.problems.append(f"{name}: {verdict.reason}; at {_shown(claim, verdict)}")
         return False
     examination.variants[name] = verdict
     return True
-
-
-def recorded(claim: Claim, identifier: str, examination: Examination) -> Record:
-    """The record of an examination."""
-    stages = examination.stages
-    first = stages.failures[0] if stages.failures else stages.troubles[0] if stages.troubles else stages.closest
-    worst = stages.failures[-1] if stages.failures else stages.closest
-    ranked = worst is not None and worst.ratio is not None
-    return Record(
-        id=identifier, statement=claim.statement, source=claim.source.reference, status=claim.source.status,
-        label=", ".join((claim.source.label, *claim.source.also)), expect=claim.expect, outcome=examination.outcome,
-        evidence=shown_evidence(examination), attacked=stages.counts["attacked"] > 0,
-        counts={name: stages.counts[name] for name in COUNTS}, small_bound=examination.reach,
-        worst_ratio=repr(worst.ratio) if ranked and worst is not None else None,
-        witness=_raw(first), lhs=_side(first, "lhs"), rhs=_side(first, "rhs"),
-        worst_witness=_raw(worst), worst_lhs=_side(worst, "lhs"), worst_rhs=_side(worst, "rhs"),
-        witness_values=values(claim, first), worst_values=values(claim, worst),
-        falls=claim.falls, loose=claim.loose, problems=tuple(examination.problems), details=tuple(examination.details),
-        seconds=examination.seconds,
-    )  # fmt: skip
-
-
-def shown_evidence(examination: Examination) -> str:
-    """The certificate's level; without one, at most ``screened`` for what holds."""
-    own = examination.evidence()
-    if examination.certified and examination.outcome in ("holds", "fails"):
-        return examination.certified
-    return "screened" if own in ("exact on small", "covered") else own
-
-
-def _raw(verdict: Verdict | None) -> Raw | None:
-    return None if verdict is None or not verdict.raw else verdict.raw
-
-
-def _side(verdict: Verdict | None, name: str) -> str | None:
-    return None if verdict is None or not verdict.lhs else getattr(verdict, name)
-
-
-def values(claim: Claim, verdict: Verdict | None) -> dict[str, Any]:
-    """The fields of an instance as exact numbers, for people."""
-    if verdict is None or not verdict.raw:
-        return {}
-    space = claim.space_at(verdict.size)
-    try:
-        instance = space.exact(verdict.raw)
-    except Exception:  # the verdict is an error that says so
-        return {}
-    return {name: _written(getattr(instance, name)) for name in space.fields}
-
-
-def _written(value: Any) -> Any:
-    if isinstance(value, xp.Array):
-        return [_written(part) for part in value] if value.shape else str(xp.value(value))
-    return str(value)

@@ -13,18 +13,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 
 from theory_lab import numbers as xp
+from theory_lab.claims.callbacks import called
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.space import Instance, Raw
 from theory_lab.numbers import Array, Truth, Undecided
+from theory_lab.numbers.precisions import deciding, strict
 from theory_lab.numbers.structures import full
 
 LADDER = ((64, False), (256, True), (1024, True))
 NOISE = 2.0**-40
+FLOATS = ("float", "log")
 _ANCHOR, _FLOAT = xp.exact(0), xp.floats(np.zeros(1))[0]
 
 
@@ -34,7 +38,7 @@ class Verdict:
 
     ``lhs`` and ``rhs`` are exact strings or enclosures; for a chain they are the sides of the step that failed or, if
     none did, of the whole.  ``ratio`` is ``lhs / rhs`` as a float for ranking (``|lhs - rhs|`` for an equation), None
-    where it is not ranked.
+    where it is not ranked; ``gap`` is ``lhs - rhs`` as a float, which ranks what the ratio does not.
     """
 
     outcome: str
@@ -43,6 +47,7 @@ class Verdict:
     lhs: str = ""
     rhs: str = ""
     ratio: float | None = None
+    gap: float = 0.0
     reason: str = ""
     steps: tuple[tuple[str, str, str], ...] = ()
 
@@ -58,18 +63,21 @@ class Evaluation:
 def evaluate(claim: Claim, instance: Instance) -> Evaluation | None:
     """Both sides (all of a chain) at an instance; None when a single instance misses a hypothesis."""
     hypothesis: Truth | None = None
-    for predicate in claim.given.values():
-        truth = predicate(instance)
+    for name, predicate in claim.given.items():
+        truth = called(predicate, instance)
         if isinstance(truth, bool | np.bool_):
             if not truth:
                 return None
             continue
+        if not isinstance(truth, Truth):
+            raise TypeError(f"the hypothesis {name!r} gave {truth!r}; it must be a comparison, such as i.p[0] <= i.q[0]")
+        _refuse_floats(f"the hypothesis {name!r}", truth.arithmetic)
         truth = xp.all(truth) if truth.shape else truth
         hypothesis = truth if hypothesis is None else hypothesis & truth
     if hypothesis is not None and hypothesis.possible.size == 1 and not hypothesis.possible.all():
         return None
     sides = claim.chain or (claim.lhs, claim.rhs)
-    return Evaluation(tuple(_number(side(instance), k) for k, side in enumerate(sides)), hypothesis)
+    return Evaluation(tuple(_number(called(side, instance), k) for k, side in enumerate(sides)), hypothesis)
 
 
 def _number(value: Any, position: int) -> Array:
@@ -82,7 +90,14 @@ def _number(value: Any, position: int) -> Array:
         raise TypeError(f"{side} gave {value!r}; a side must be a number in the functions of theory_lab.numbers")
     if value.shape:
         raise ValueError(f"{side} has shape {value.shape}; a side must be a single number, e.g. through sum()")
+    _refuse_floats(side, value.arithmetic)
     return value
+
+
+def _refuse_floats(what: str, arithmetic: ModuleType) -> None:
+    """Where a verdict is decided, raise ``TypeError`` for what was computed in floats."""
+    if strict.get() and arithmetic.NAME in FLOATS:
+        raise TypeError(f"{what} was computed in floats; write its constants as whole numbers or Fraction(a, b)")
 
 
 def related(relation: str, left: Array, right: Array) -> Truth:
@@ -96,7 +111,7 @@ def judge(claim: Claim, raw: Raw, size: Any = None) -> Verdict:
     """Decide one instance exactly, at 64, 256 and 1024 bits until it is certain."""
     verdict = Verdict("undecided", raw, size)
     for bits, forms in LADDER:
-        with xp.precision(bits, forms):
+        with xp.precision(bits, forms), deciding():
             try:
                 return _judged(claim, raw, size)
             except Undecided as doubt:
@@ -109,7 +124,7 @@ def judge(claim: Claim, raw: Raw, size: Any = None) -> Verdict:
 def judge_made(claim: Claim, make: Callable[[Any], Raw], argument: Any, size: Any = None) -> Verdict:
     """Decide the instance that a function of the claim's file makes; what it raises is outcome ``error``."""
     try:
-        raw = make(argument)
+        raw = called(make, argument)
     except Exception as error:
         return Verdict("error", {}, size, reason=explain(error))
     return judge(claim, raw, size)
@@ -138,7 +153,8 @@ def _judged(claim: Claim, raw: Raw, size: Any) -> Verdict:
             (str(xp.value(a)), str(xp.value(b)), "holds" if answer else "fails")
             for (a, b), answer in zip(pairs, answers, strict=True)
         )
-    return Verdict(outcome, raw, size, *_texts(left, right), ranking(claim.relation, left, right), steps=steps)
+    ratio = ranking(claim.relation, left, right)
+    return Verdict(outcome, raw, size, *_texts(left, right), ratio, _gap(left, right), steps=steps)
 
 
 def _texts(left: Array, right: Array) -> tuple[str, str]:
@@ -156,6 +172,11 @@ def ranking(relation: str, left: Array, right: Array) -> float | None:
         return float("inf") if a.infinite > 0 else float(a / b)
     except Undecided:
         return None
+
+
+def _gap(left: Array, right: Array) -> float:
+    a, b = xp.value(left), xp.value(right)
+    return float(a - b) if not (a.infinite or b.infinite) else float(np.sign(float(a.infinite or -b.infinite))) * np.inf
 
 
 def scores(claim: Claim, instance: Instance, count: int) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 Floats propose; what is reported has been decided.
 
-Main definitions: ``Found``, ``Jury``, ``severity``.
+Main definitions: ``Found``, ``Jury``, ``rank``.
 """
 
 from __future__ import annotations
@@ -81,13 +81,18 @@ class Jury:
 
     def found(self, evaluations: int, vacuous: int) -> Found:
         """What came of a search."""
-        failures = tuple(sorted(self.failures, key=severity))
+        failures = tuple(sorted(self.failures, key=rank))
         return Found(failures, self.closest, evaluations, vacuous, tuple(self.troubles))
 
 
 def severity(verdict: Verdict) -> float:
     """How bad a failure is: its ratio, infinite where there is none."""
     return np.inf if verdict.ratio is None else verdict.ratio
+
+
+def rank(verdict: Verdict) -> tuple[float, float]:
+    """The same for comparisons between failures, those without a ratio by the gap of their sides."""
+    return severity(verdict), verdict.gap
 
 
 def _closer(first: Verdict | None, second: Verdict) -> Verdict:

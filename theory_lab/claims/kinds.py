@@ -18,9 +18,11 @@ from typing import Any
 import numpy as np
 
 from theory_lab import numbers as xp
+from theory_lab.claims.callbacks import called
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.judge import LADDER, Verdict, explain, judge_made, ranking, related
 from theory_lab.numbers import Array, Undecided
+from theory_lab.numbers.precisions import deciding
 
 
 @dataclass(frozen=True)
@@ -51,16 +53,20 @@ def _shown(claim: Claim, verdict: Verdict) -> str:
 def trending(claim: Claim) -> Outcome:
     """Judge ``value(next size) <= rhs(size) * value(size)`` (or the claim's relation) along the grid of sizes."""
     values: dict[Any, str] = {}
-    verdicts = [_step(claim, size, later, values) for size, later in zip(claim.sizes, claim.sizes[1:], strict=False)]
-    return _combined(verdicts, [(f"size {size}", text) for size, text in values.items()])
+    steps = list(zip(claim.sizes, claim.sizes[1:], strict=False))
+    verdicts = [_step(claim, size, later, values) for size, later in steps]
+    rows = [(f"size {size}", text) for size, text in values.items()]
+    failed = [(step, verdict) for step, verdict in zip(steps, verdicts, strict=True) if verdict.outcome == "fails"]
+    rows += [(f"size {a} to {b}", f"{v.lhs} {claim.relation} {v.rhs}: fails") for (a, b), v in failed]
+    return _combined(verdicts, rows)
 
 
 def _step(claim: Claim, size: Any, later: Any, values: dict[Any, str]) -> Verdict:
     verdict = Verdict("undecided", {}, size)
     for bits, forms in LADDER:
-        with xp.precision(bits, forms):
+        with xp.precision(bits, forms), deciding():
             try:
-                now, then = _exact(claim.trend(size)), _exact(claim.trend(later))
+                now, then = _exact(called(claim.trend, size)), _exact(called(claim.trend, later))
                 bound = claim.rhs(size) * now
                 values[size], values[later] = str(xp.value(now)), str(xp.value(then))
                 outcome = "holds" if bool(related(claim.relation, then, bound)) else "fails"
@@ -82,12 +88,13 @@ def simulated(claim: Claim) -> Outcome:
     verdicts, details = [], []
     for index, size in enumerate(claim.sizes):
         try:
-            runs = np.asarray(claim.simulate(size, np.random.default_rng([claim.seed, index])), dtype=float)
+            runs = np.asarray(called(claim.simulate, size, np.random.default_rng([claim.seed, index])), dtype=float)
             verdict = _confident(claim, size, runs)
         except Exception as error:
             verdict = Verdict("error", {}, size, reason=explain(error))
         verdicts.append(verdict)
-        details.append((f"size {size}", f"{verdict.lhs} against {verdict.rhs}: {verdict.outcome}"))
+        said = f"{verdict.lhs} against {verdict.rhs}: {verdict.outcome}" if verdict.lhs else verdict.reason
+        details.append((f"size {size}", said))
     return _combined(verdicts, details)
 
 

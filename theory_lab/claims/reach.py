@@ -23,7 +23,10 @@ FLOOR = 10_000
 
 @dataclass(frozen=True)
 class Reach:
-    """At one size: up to which total weight, how many instances, how many met the hypotheses, whether it ended there."""
+    """At one size: the weight up to which all instances were decided, how many, how many met the hypotheses, whether it ended.
+
+    An enumeration that stopped at a number of instances went on into the next weight, in part.
+    """
 
     size: Any
     weight: int
@@ -34,7 +37,7 @@ class Reach:
     @property
     def suffices(self) -> bool:
         """Whether this supports ``exact on small``: 10,000 instances that met the hypotheses, or an enumeration that ended."""
-        return self.nonvacuous >= FLOOR or (self.complete and self.cases > 0)
+        return self.nonvacuous >= (1 if self.complete else FLOOR)
 
 
 def cases(claim: Claim, size: Any) -> Iterator[tuple[int, Raw]]:
@@ -53,4 +56,5 @@ def reach_text(reach: Sequence[Reach]) -> str:
     sizes = ", ".join(str(r.size) for r in reach if r.size is not None)
     weights = sorted({r.weight for r in reach})
     span = f"weight <= {weights[0]}" if len(weights) == 1 else f"weight <= {weights[0]} to {weights[-1]}"
+    span += "" if all(r.complete for r in reach) else " and the next in part"
     return f"size {sizes}, {span}" if sizes else span

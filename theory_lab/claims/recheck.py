@@ -5,6 +5,9 @@ stage is enumerated and decided anew, covers are found again, witnesses, trends 
 the arithmetic, the formula and the judge are trusted; neither the search nor JAX nor Hypothesis is imported.
 
 Main definitions: ``recheck``, ``recheck_all``, ``Rechecked``.
+
+Conventions: how many instances a search looked at, and the rows of ``details``, are a report of what was done and are not
+derived again.
 """
 
 from __future__ import annotations
@@ -18,14 +21,13 @@ from pathlib import Path
 from typing import Any
 
 from theory_lab.claims.bulk import Tally, decide
-from theory_lab.claims.certificates import CertificateError, is_stale, reached, read, verdict_of
+from theory_lab.claims.certificates import CertificateError, is_stale, known_verdicts, reached, read
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.covers import BOXES, cover
-from theory_lab.claims.judge import Verdict, judge
 from theory_lab.claims.kinds import KINDS
 from theory_lab.claims.reach import Reach, cases
 from theory_lab.claims.registry import load
-from theory_lab.claims.variants import at_constant, sharpened, without
+from theory_lab.claims.restated import disagreement, named
 
 __all__ = ["CertificateError", "Rechecked", "recheck", "recheck_all"]
 
@@ -48,6 +50,9 @@ def recheck(claim_path: Path, certificate_path: Path, most: int | None = None) -
     started = time.perf_counter()
     content = read(certificate_path)
     claim = load(claim_path)
+    if content["claim"].rpartition(".")[2] != claim_path.stem:
+        reason = f"it is the certificate of {content['claim']}"
+        return Rechecked(content["claim"], "contradicted", (reason,), time.perf_counter() - started)
     if is_stale(content, claim):
         reason = "the claim's file changed since it was certified"
         return Rechecked(content["claim"], "stale", (reason,), time.perf_counter() - started)
@@ -72,74 +77,53 @@ def recheck_all(held: Sequence[tuple[Path, Path]], workers: int = 1, most: int |
 
 
 def _problems(claim: Claim, content: dict[str, Any], most: int | None) -> Iterator[str]:
-    for name, stored in content["instances"].items():
-        yield from _instance(_claim_named(claim, name, content), name, verdict_of(stored))
+    for name, verdict in known_verdicts(content).items():
+        yield from filter(None, [disagreement(named(claim, name, content), name, verdict)])
+    yield from _missing(claim, content)
     if claim.kind in KINDS:
         found = KINDS[claim.kind](claim)
         if found.outcome != content["outcome"]:
             yield f"the certificate says {content['outcome']}, running it again says {found.outcome}"
         return
-    if content["outcome"] == "fails":
-        yield from _refutation(content)
+    if content["outcome"] != "holds":
         return
-    parts = reached(content)
-    for part in parts:
-        yield from _exhausted(_claim_named(claim, "", content), part, most)
-    missing = [size for size in (claim.sizes or (None,)) if size not in [part.size for part in parts]]
-    if content["evidence"] in ("exact on small", "covered") and (missing or not all(part.suffices for part in parts)):
-        yield f"the exhaustive stage does not reach far enough for {content['evidence']!r}"
+    plain = named(claim, "", content)
+    for part in reached(content):
+        yield from _exhausted(plain, part, most)
     if content["evidence"] == "covered":
-        yield from _covered(_claim_named(claim, "", content))
+        yield from _covered(plain)
 
 
-def _claim_named(claim: Claim, name: str, content: dict[str, Any]) -> Claim:
-    """The claim, or the variant that an instance speaks about."""
-    if name == "sharpened":
-        return sharpened(claim)
-    if name.startswith("without "):
-        return without(claim, name.removeprefix("without "))
+def _missing(claim: Claim, content: dict[str, Any]) -> Iterator[str]:
+    """What the certificate says without what must stand behind it."""
+    if content["evidence"] not in (levels := _levels(claim, content)):
+        yield f"the evidence is {' or '.join(map(repr, levels))} at most, and {content['evidence']!r} is stored"
+    needed = {"smallest", "worst"} if content["outcome"] == "fails" and claim.kind == "inequality" else set()
+    if content["outcome"] == "holds" and claim.kind == "inequality":
+        needed |= {"sharpened"} if claim.sharpened is not None and not claim.loose else set()
+        needed |= {f"without {name}" for name in claim.necessary}
     if claim.unknown:
-        return at_constant(claim, Fraction(content["constants"]["refuted" if name == "smaller constant" else "survives"]))
-    return claim
+        low, high = (Fraction(content["constants"][name]) for name in ("refuted", "survives"))
+        needed |= {"smaller constant"}
+        if low >= high:
+            yield f"the constant {low} that is refuted must be below {high}, which survives"
+    for name in sorted(needed - content["instances"].keys()):
+        yield f"the instance {name!r} is missing"
 
 
-def _instance(claim: Claim, name: str, stored: Verdict) -> Iterator[str]:
-    if claim.kind == "trend" or claim.kind == "simulated":
-        return
-    verdict = judge(claim, stored.raw, stored.size)
-    if verdict.outcome != stored.outcome:
-        yield f"{name}: stored as {stored.outcome}, decided as {verdict.outcome} {verdict.reason} at {stored.raw}".strip()
-    elif not (_agree(verdict.lhs, stored.lhs) and _agree(verdict.rhs, stored.rhs)):
-        yield f"{name}: sides stored as {stored.lhs} and {stored.rhs}, computed as {verdict.lhs} and {verdict.rhs}"
-    refutes = name in ("smallest", "worst", "sharpened", "smaller constant") or name.startswith("without ")
-    if refutes and verdict.outcome != "fails":
-        yield f"{name}: the instance must fail, and it {verdict.outcome}"
-
-
-def _agree(computed: str, stored: str) -> bool:
-    """Equal exact numbers, or enclosures that overlap."""
-    if computed == stored:
-        return True
-    try:
-        (a, b), (c, d) = _enclosure(computed), _enclosure(stored)
-    except ValueError:
-        return False
-    return a < b and c < d and a <= d and c <= b
-
-
-def _enclosure(text: str) -> tuple[Fraction, Fraction]:
-    """The ends of ``form = digits`` or ``digits +/- radius``; a rational is a point."""
-    middle, _, radius = text.rpartition("=")[2].partition("+/-")
-    digits = Fraction(middle.strip())
-    if not radius and "=" not in text:
-        return digits, digits
-    spread = Fraction(radius.strip()) if radius else abs(digits) / 10**10 + Fraction(1, 10**17)
-    return digits - spread, digits + spread
-
-
-def _refutation(content: dict[str, Any]) -> Iterator[str]:
-    if "smallest" not in content["instances"]:
-        yield "a refuted claim needs the instance at which it fails"
+def _levels(claim: Claim, content: dict[str, Any]) -> tuple[str, ...]:
+    """The levels that a certificate of this kind, outcome and reach may have."""
+    if content["outcome"] not in ("holds", "fails"):
+        return ("stated",)
+    if claim.kind in ("trend", "simulated"):
+        return (claim.kind,) if content["outcome"] == "holds" or claim.kind == "simulated" else ("refuted exactly",)
+    if content["outcome"] == "fails":
+        return ("refuted exactly",)
+    parts = {part.size: part for part in reached(content)}
+    reaches = all(size in parts and parts[size].suffices for size in claim.sizes or (None,))
+    if claim.kind == "witness":
+        return ("exact on small",)
+    return ("screened", "exact on small", "covered") if reaches else ("screened",)
 
 
 def _covered(claim: Claim) -> Iterator[str]:
@@ -158,6 +142,9 @@ def _exhausted(claim: Claim, part: Reach, most: int | None) -> Iterator[str]:
         yield f"size {part.size}: {part.cases} small instances are claimed, and there are {len(listed)}"
     if part.complete and len(listed) > part.cases:
         yield f"size {part.size}: the enumeration is called complete at {part.cases} instances, and it goes on"
+    whole = listed[: part.cases][-1][0] - (not part.complete) if listed[: part.cases] else part.weight
+    if part.weight != whole:
+        yield f"size {part.size}: all instances up to weight {part.weight} are claimed, and they go up to {whole}"
     tally = decide(claim, (raw for _, raw in listed[: part.cases]), part.size)
     yield from _wrong(tally, part)
     if tally.counts["holds"] != part.nonvacuous:

@@ -15,15 +15,17 @@ from __future__ import annotations
 import ast
 import difflib
 import hashlib
+import importlib
 import re
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from types import ModuleType
 
-from theory_lab.claims.claim import Claim, digest
+from theory_lab.claims.claim import Claim, Source, digest
+from theory_lab.claims.modules import is_own, own_modules
 
 FOLDER = "proofs_check"
 _CLAIM = re.compile(r"^CLAIM\b[^=\n]*=", re.MULTILINE)
@@ -126,6 +128,8 @@ def defines_claim(path: Path) -> bool:
 def load(path: str | Path, *, spaces: bool = True) -> Claim:
     """The claim of a file; raises `LoadError` when there is none, or, with ``spaces``, when it has no instance at some size."""
     path = Path(path).resolve()
+    if path.stem.startswith("refuted_"):
+        raise LoadError(f"the name {path.name} begins like the certificates of the folder refuted/; choose another")
     try:
         source = path.read_bytes()
     except FileNotFoundError:
@@ -133,12 +137,13 @@ def load(path: str | Path, *, spaces: bool = True) -> Claim:
     except OSError as error:
         raise LoadError(f"{path} cannot be read: {error.strerror}") from None
     tree = _parsed(source, path)
-    claim = _executed(tree, path).get("CLAIM")
+    names, helpers = _executed(tree, path)
+    claim = names.get("CLAIM")
     if claim is None:
         raise LoadError(f"{path} defines no CLAIM")
     if not isinstance(claim, Claim):
         raise LoadError(f"CLAIM in {path} must be a Claim, not {type(claim).__name__}")
-    claim = replace(claim, path=path, digest=digest(tree))  # of what was run, whatever the file becomes meanwhile
+    claim = replace(claim, path=path, digest=digest(tree, helpers))  # of what was run, whatever the files become meanwhile
     for size in (claim.sizes or (None,)) if spaces and claim.space is not None else ():
         _check_space(claim, size, path)
     return claim
@@ -172,28 +177,45 @@ def _parsed(source: bytes, path: Path) -> ast.Module:
         raise LoadError(f"{path}: {error}") from None
 
 
-def _executed(tree: ast.Module, path: Path) -> dict[str, object]:
-    """The names that a file defines, run as a module of its own, its folder on the import path meanwhile.
+def _executed(tree: ast.Module, path: Path) -> tuple[dict[str, object], list[bytes]]:
+    """The names that a file defines, and the sources of the modules of people's own that it imports.
 
-    The source is compiled here and not by the import system, whose cache mistakes two quick edits for one.
+    It runs as a module of its own, its folder on the import path meanwhile; what it imports from there is forgotten afterwards,
+    as files in other folders may mean other modules by the same names.  The source is compiled here and not by the import
+    system, whose cache mistakes two quick edits for one.
     """
     module = ModuleType(f"theory_lab_claim_{hashlib.sha256(str(path).encode()).hexdigest()[:16]}")
     module.__file__ = str(path)
     sys.modules[module.__name__] = module  # dataclasses and pickles of the file look it up
     if added := (folder := str(path.parent)) not in sys.path:
         sys.path.append(folder)
+    before = set(sys.modules)
+    importlib.invalidate_caches()
     try:
         exec(compile(tree, str(path), "exec", dont_inherit=True), vars(module))
+        sources = [Path(str(helper.__file__)).read_bytes() for helper in own_modules(tree)]
     except SyntaxError as error:
         raise LoadError(f"{error.filename or path}, line {error.lineno or 1}: {error.msg}") from None
     except (Exception, SystemExit) as error:
-        raise LoadError(
-            f"{_place(error, path)}: {type(error).__name__}: {' '.join(str(error).split())}"
-        ) from error
+        raise LoadError(f"{_place(error, path)}: {type(error).__name__}: {_said(error)}") from error
     finally:
         if added:
             sys.path.remove(folder)
-    return vars(module)
+        for name in sys.modules.keys() - before - {module.__name__}:
+            if is_own(sys.modules[name]) and Path(str(sys.modules[name].__file__)).is_relative_to(folder):
+                del sys.modules[name]
+    return vars(module), sources
+
+
+def _said(error: BaseException) -> str:
+    """The message on one line; for a misspelt argument of a claim with the one that may be meant."""
+    text = " ".join(str(error).split())
+    if found := re.fullmatch(r"(Claim|Source)\.__init__\(\) got an unexpected keyword argument '(\w+)'.*", text):
+        arguments = [one.name for one in fields(Claim if found[1] == "Claim" else Source) if one.init]
+        close = difflib.get_close_matches(found[2], arguments, n=1)
+        hint = f"; did you mean {close[0]!r}?" if close else f"; the arguments are {', '.join(arguments)}"
+        return f"{found[1]} has no argument {found[2]!r}{hint}"
+    return text
 
 
 def _place(error: BaseException, path: Path) -> str:

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 
+from theory_lab.claims.callbacks import called
 from theory_lab.claims.compositions import splits
 from theory_lab.claims.fields import Field, StaticField, exact, exacts, floats, intervals
 from theory_lab.claims.instance import Instance
@@ -215,7 +216,7 @@ class Space:
         instance = Instance(**values, size=self.size)
         if self.derived is None:
             return instance
-        further = self.derived(instance)
+        further = called(self.derived, instance)
         if not isinstance(further, Mapping):
             raise TypeError(f"derived must return a dict of attributes, not {further!r}")
         if clash := further.keys() & {*values, *RESERVED}:

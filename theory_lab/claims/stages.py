@@ -22,7 +22,7 @@ from theory_lab.claims.bulk import decide
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.covers import BOXES
 from theory_lab.claims.judge import Verdict, judge
-from theory_lab.claims.jury import severity
+from theory_lab.claims.jury import rank
 from theory_lab.claims.reach import Reach, cases
 from theory_lab.claims.search import attack, screen
 from theory_lab.claims.shrink import smallest
@@ -50,11 +50,12 @@ DEPTHS = {
     "certify": Depth(10_000, 10_000, 300, 200_000, 16, BOXES),
 }
 _AFTER_GRADIENTS = 4_000
+VACUOUS = 0.9
 
 
 @dataclass
 class Stages:
-    """What the stages saw so far."""
+    """What the stages saw so far; ``unmet`` lists the sizes at which nothing seen met the hypotheses."""
 
     counts: Counter[str] = field(default_factory=Counter)
     failures: list[Verdict] = field(default_factory=list)
@@ -63,6 +64,16 @@ class Stages:
     reach: list[Reach] = field(default_factory=list)
     seen: int = 0
     missed: int = 0
+    unmet: list[Any] = field(default_factory=list)
+
+    @property
+    def outcome(self) -> str:
+        """The worst of what was seen; ``vacuous`` where one in ten at most met the hypotheses, or none at some size."""
+        if self.failures:
+            return "fails"
+        if kinds := {verdict.outcome for verdict in self.troubles}:
+            return "error" if "error" in kinds else "undecided"
+        return "vacuous" if self.unmet or self.missed > VACUOUS * self.seen else "holds"
 
     def drawn(self, count: int, vacuous: int, stage: str) -> None:
         """Count instances that were drawn or listed without regard to the hypotheses."""
@@ -103,12 +114,15 @@ def hunt(
         "attack": lambda size: _attack(claim, size, depth, seed, stages, stop),
     }
     for size in claim.sizes or (None,):
+        before = stages.seen - stages.missed
         for name, step in steps.items():
             if stages.failures or stages.troubles:
                 return stages
             if name != "property" or depth.property:
                 progress(name)
                 step(size)
+        if stages.seen - stages.missed == before:
+            stages.unmet.append(size)
     return stages
 
 
@@ -118,13 +132,14 @@ def _sort(stages: Stages, verdicts: list[Verdict]) -> None:
             stages.failures.append(verdict)
         elif verdict.outcome in ("error", "undecided"):
             stages.troubles.append(verdict)
+            stages.counts["undecided"] += verdict.outcome == "undecided"
         elif verdict.outcome == "holds":
             stages.note(verdict)
 
 
 def _small(claim: Claim, size: Any, depth: Depth, stages: Stages) -> None:
     space = claim.space_at(size)
-    weight, count, nonvacuous, complete = space.lightest, 0, 0, True
+    weight, count, nonvacuous, complete = space.lightest - 1, 0, 0, True
     pending: list[Raw] = []
 
     def flush() -> bool:
@@ -133,7 +148,7 @@ def _small(claim: Claim, size: Any, depth: Depth, stages: Stages) -> None:
         pending.clear()
         nonvacuous += tally.counts["holds"] + tally.counts["fails"]
         stages.drawn(sum(tally.counts.values()), tally.counts["vacuous"], "small")
-        stages.counts["undecided"] += tally.counts["undecided"]
+        stages.counts["undecided"] += tally.counts["undecided"] - sum(v.outcome == "undecided" for v in tally.troubles)
         _sort(stages, [*tally.failures, *tally.troubles])
         return bool(tally.failures or tally.troubles)
 
@@ -145,8 +160,8 @@ def _small(claim: Claim, size: Any, depth: Depth, stages: Stages) -> None:
             break
     if pending:
         flush()
-    everything = complete and weight >= space.heaviest
-    stages.reach.append(Reach(size, int(space.heaviest) if everything else weight, count, nonvacuous, complete))
+    whole = weight if complete else weight - 1
+    stages.reach.append(Reach(size, whole, count, nonvacuous, complete))
 
 
 def _screen(claim: Claim, size: Any, depth: Depth, seed: int, stages: Stages) -> None:
@@ -204,7 +219,7 @@ def _climb(claim: Claim, size: Any, depth: Depth, seed: int, stages: Stages) -> 
     raws = climb(claim, size, static, starts=depth.gradients, seed=seed, hints=near)
     if raws:
         found = attack(claim, size, budget=_AFTER_GRADIENTS, seed=seed + 1, starts=tuple(raws))
-        stages.counts.update(attacked=found.evaluations)
+        stages.counts.update(attacked=found.evaluations, vacuous=found.vacuous)
         _sort(stages, [*found.failures, *found.troubles])
         stages.note(found.closest)
 
@@ -213,7 +228,7 @@ def _both_ends(claim: Claim, depth: Depth, seed: int, stages: Stages) -> None:
     """The smallest failing instance first, the worst last."""
     first = min(stages.failures, key=lambda v: claim.space_at(v.size).weight(v.raw))
     light = smallest(claim, first)
-    worst = max([light, *stages.failures], key=severity)
+    worst = max([light, *stages.failures], key=rank)
     found = attack(claim, worst.size, budget=depth.attack, seed=seed + 7, keep_going=True, starts=(worst.raw,))
-    worst = max([worst, *found.failures], key=severity)
+    worst = max([worst, *found.failures], key=rank)
     stages.failures = [light, worst]

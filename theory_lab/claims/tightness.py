@@ -101,7 +101,11 @@ def tightest_instances(claim: Claim) -> tuple[Raw, ...]:
 
 @dataclass(frozen=True)
 class BestConstant:
-    """The constant lies above ``refuted`` (with its witness) and no instance was found against ``survives``."""
+    """The constant lies above ``refuted`` (with its witness) and no instance was found against ``survives``.
+
+    Where they are equal they are an end of the bracket: the lower one, without a witness, if nothing was found against it; the
+    upper one if it is refuted.  ``refuted`` is above ``survives`` where a larger constant makes the claim stronger.
+    """
 
     refuted: Fraction
     witness: Verdict | None
@@ -112,9 +116,20 @@ class BestConstant:
         """Both constants as exact strings."""
         return {"refuted": str(self.refuted), "survives": str(self.survives)}
 
+    @property
+    def problem(self) -> str:
+        """What is wrong with the bracket, or ''."""
+        if self.refuted < self.survives:
+            return ""
+        if self.refuted > self.survives:
+            return f"{self.refuted} is refuted and {self.survives} is not; a larger constant must make the claim weaker"
+        if self.witness is None:
+            return f"nothing was found against {self.refuted}, where the bracket begins; begin it lower"
+        return f"{self.refuted}, where the bracket ends, is refuted; end it higher, or no constant will do"
+
     def __str__(self) -> str:
         guess = f", perhaps {self.guess}" if self.guess else ""
-        return f"refuted at {float(self.refuted):.6g}, survives at {float(self.survives):.6g}{guess}"
+        return self.problem or f"refuted at {float(self.refuted):.6g}, survives at {float(self.survives):.6g}{guess}"
 
 
 def best_constant(
@@ -126,8 +141,8 @@ def best_constant(
     rounds: int = 12,
     progress: Callable[[int], None] | None = None,
 ) -> BestConstant:
-    """Bisect the bracket of an unknown constant: a claim with a larger constant is weaker."""
-    low, high = bracket(claim)
+    """Bisect the bracket of an unknown constant, whose ends are tried too: a claim with a larger constant is weaker."""
+    low, high = ends = bracket(claim)
     witness: Verdict | None = None
     starts: tuple[Raw, ...] = ()
     for step in range(rounds):
@@ -140,7 +155,14 @@ def best_constant(
             starts = (found.raw,)
         if progress is not None:
             progress(step)
-    return BestConstant(low, witness, high, closed_form(low, high))
+    highest = _refuted_at(claim, sizes, ends[1], budget, seed + rounds, starts) if high == ends[1] else None
+    lowest = witness
+    if witness is None or highest is not None:
+        low = ends[0]
+        lowest = _refuted_at(claim, sizes, low, budget, seed + rounds, starts)
+    if lowest is None or highest is not None:
+        return BestConstant(low if highest is None else high, highest, low if lowest is None else high, "")
+    return BestConstant(low, lowest, high, closed_form(low, high))
 
 
 def _refuted_at(

@@ -42,6 +42,7 @@ from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.counting.problems import Problem
 from theory_lab.numbers import Array, Truth
+from theory_lab.numbers.rationals import rational
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 
@@ -159,21 +160,23 @@ def sufficient_time(depth: int, kappa: int | Fraction, delta: int | Fraction) ->
     For scores within a factor ``kappa`` of the exact values at inner prefixes and exact at leaves (arXiv:2510.03149,
     explicit Theorem 4.1).
     """
+    kappa, delta = rational(kappa, "the error factor"), rational(delta, "the distance delta")
     if depth < 1 or kappa < 1 or not 0 < delta <= 1:
         raise ValueError(f"the time needs depth >= 1, kappa >= 1 and 0 < delta <= 1, got {depth}, {kappa} and {delta}")
-    doublings, goal = 0, 4 * Fraction(kappa) * depth / Fraction(delta)
+    doublings, goal = 0, 4 * kappa * depth / delta
     while 2**doublings < goal:
         doublings += 1
-    time = 4 * Fraction(kappa) ** 2 * depth**2 * doublings
+    time = 4 * kappa**2 * depth**2 * doublings
     return -(-time.numerator // time.denominator)
 
 
 def sufficient_samples(letters: int, depth: int, g: int | Fraction, xi: int | Fraction) -> int:
     """``32 k^2 H^2 log(2 k H / xi) / g^2`` rounded up: enough samples a level for a sampler within ``g / (8 k H)`` of its law."""
+    g, xi = rational(g, "the error g"), rational(xi, "the probability xi")
     if not (0 < g <= 1 and 0 < xi < 1) or letters < 1 or depth < 1:
         raise ValueError(f"samples need 0 < g <= 1, 0 < xi < 1, letters and depth >= 1, got {g}, {xi}, {letters} and {depth}")
-    logarithm = xp.log(xp.exact(Fraction(2 * letters * depth) / Fraction(xi)))
-    size = xp.value(32 * letters**2 * depth**2 * logarithm / Fraction(g) ** 2)
+    logarithm = xp.log(xp.exact(2 * letters * depth / xi))
+    size = xp.value(32 * letters**2 * depth**2 * logarithm / g**2)
     number = int(float(size))
     while not size <= number:
         number += 1

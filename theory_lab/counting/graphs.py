@@ -35,6 +35,7 @@ from typing import Any
 
 from theory_lab.counting import forests
 from theory_lab.counting.problems import Move, Problem
+from theory_lab.numbers.rationals import rational
 
 __all__ = ["colourings", "independent_sets", "matchings"]
 
@@ -139,8 +140,7 @@ def _kept_share(palettes: dict[int, list[int]], edges: list[tuple[int, int]], le
 
 
 def _positive(fugacity: int | Fraction) -> Fraction:
-    if isinstance(fugacity, float):
-        raise TypeError(f"the fugacity {fugacity!r} is a float; write {Fraction(str(fugacity))!r}")
-    if fugacity <= 0:
-        raise ValueError(f"the fugacity must be positive, got {fugacity}")
-    return Fraction(fugacity)
+    weight = rational(fugacity, "the fugacity")
+    if weight <= 0:
+        raise ValueError(f"the fugacity must be positive, got {weight}")
+    return weight

@@ -25,6 +25,7 @@ from functools import cache
 from math import comb
 
 from theory_lab.counting.problems import Move, Problem
+from theory_lab.numbers.rationals import rational
 
 __all__ = ["avoiding", "ballot", "dyck", "motzkin", "two_types"]
 
@@ -53,15 +54,16 @@ def avoiding(length: int, letters: int, failure: Fraction) -> Problem:
     With ``letters = 2`` and ``failure = 1/3`` the words of a uniform law on three letters that avoid the third. A
     state is the number of letters to go; the bounds are exact.
     """
+    failure = rational(failure, "the probability of failure")
     if length < 1 or letters < 1 or not 0 <= failure < 1:
         raise ValueError(f"words need length, letters >= 1 and 0 <= failure < 1, got {length}, {letters} and {failure}")
-    share = (1 - Fraction(failure)) / letters
+    share = (1 - failure) / letters
 
     def moves(left: int) -> list[Move]:
         return [Move(letter, share, Fraction(1), left - 1) for letter in range(letters)] if left else []
 
     def bounds(left: int) -> tuple[Fraction, Fraction]:
-        return (1 - Fraction(failure)) ** left, (1 - Fraction(failure)) ** left
+        return (1 - failure) ** left, (1 - failure) ** left
 
     name = f"words of length {length} over {letters} letters"
     return Problem(name, length, length, moves, bounds, lambda left: bounds(left)[0])
@@ -93,6 +95,7 @@ def two_types(length: int, slip: Fraction = Fraction(1, 10), first: Fraction = F
     probability ``first``; with probability ``slip`` a letter is uniform over all four. Letters 0 and 1 open, 2 and 3
     close. The bounds are exact, since the probability to finish depends on the height alone.
     """
+    slip, first = rational(slip, "the probability of a slip"), rational(first, "the probability of kind 0")
     if length < 2 or length % 2 or not 0 <= slip < 1 or not 0 < first < 1:
         raise ValueError(f"words need an even length >= 2, 0 <= slip < 1 and 0 < first < 1, got {length}, {slip} and {first}")
 

@@ -27,12 +27,12 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from flint import fmpq, fmpq_mat
 
 from theory_lab import numbers as xp
 from theory_lab.decisions.mdps import greedy, occupancies
 from theory_lab.numbers import Array
+from theory_lab.numbers.rationals import rationals
 
 __all__ = ["eliminations", "exact_rank", "linear_process", "residual_matrix", "residuals_of"]
 
@@ -58,9 +58,7 @@ def residual_matrix(kernels: Array, rewards: Array, initial: Array, policies: An
 
 def exact_rank(table: Any) -> int:
     """The rank over the rationals of a table (m, n) of whole numbers or fractions; raises ``TypeError`` on floats."""
-    rows = np.asarray(table, dtype=object)
-    if any(isinstance(entry, float) for entry in rows.ravel()):
-        raise TypeError("a rank is that of whole numbers or fractions; floats have none that can be trusted")
+    rows = rationals(table, "the entry")
     entries = [fmpq(entry.numerator, entry.denominator) for entry in rows.ravel()]
     return fmpq_mat(rows.shape[0], rows.shape[1], entries).rank()
 

@@ -39,6 +39,7 @@ from theory_lab.decisions.coefficients import positive_offset
 from theory_lab.decisions.float_games import near_solution
 from theory_lab.decisions.games import solve_game
 from theory_lab.numbers import Array
+from theory_lab.numbers.rationals import rational, rationals
 
 __all__ = ["Sandwich", "box_attackers", "box_coefficient", "box_risk", "cutting_planes"]
 
@@ -104,8 +105,13 @@ def cutting_planes(
 
 
 def box_coefficient(estimate: Any, offset: Fraction, low: Fraction = Fraction(0), high: Fraction = Fraction(1)) -> Sandwich:
-    """The coefficient of all mean functions in ``[low, high]^A`` between fractions: both ends are recomputed exactly."""
-    offset, center = positive_offset(offset), np.array([float(x) for x in estimate])
+    """The coefficient of all mean functions in ``[low, high]^A`` between fractions: both ends are recomputed exactly.
+
+    Raises ``ValueError`` for an offset that is not positive and ``TypeError`` for floats.
+    """
+    offset, exact = positive_offset(offset), rationals(estimate, "the estimate")
+    low, high = rational(low, "the low end"), rational(high, "the high end")
+    center = exact.astype(float)
     found: list[np.ndarray] = []
 
     def oracle(decisions: np.ndarray) -> tuple[float, np.ndarray]:
@@ -115,7 +121,7 @@ def box_coefficient(estimate: Any, offset: Fraction, low: Fraction = Fraction(0)
         return float((rows @ decisions).max()), rows
 
     law = _rounded(cutting_planes(oracle, len(center)).decisions)
-    law, exact = law / law.sum(), np.array([Fraction(x) for x in estimate], dtype=object)
+    law = law / law.sum()
     upper = xp.value(box_risk(xp.exact(exact), offset, xp.exact(law), low, high)).fraction
     functions = _rounded(np.concatenate(found), low, high)
     own = functions[np.arange(len(functions)), np.tile(np.arange(len(exact)), len(found))]

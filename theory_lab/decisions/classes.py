@@ -28,11 +28,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import product
 from typing import Any
 
 import numpy as np
+
+from theory_lab.numbers.rationals import rational, rationals
 
 __all__ = ["ModelClass", "bernoulli", "cheating_code", "grid", "linear", "two_points"]
 
@@ -126,7 +128,7 @@ def bernoulli(means: Any, contexts: Any = None) -> ModelClass:
     if table.dtype.kind == "f":
         kind = np.asarray
     else:
-        kind = np.frompyfunc(Fraction, 1, 1)
+        kind = partial(rationals, name="the entry of an exact class")
     table = np.asarray(kind(table if table.ndim == 3 else table[:, None, :]))
     size = table.shape[1]
     law = kind(np.asarray(contexts)) if contexts is not None else np.full(size, kind(1) / size)
@@ -135,7 +137,8 @@ def bernoulli(means: Any, contexts: Any = None) -> ModelClass:
 
 def two_points(gap: Fraction) -> ModelClass:
     """Two arms with means ``1/2 + gap/2`` and ``1/2 - gap/2``, in either order."""
-    high, low = (1 + Fraction(gap)) / 2, (1 - Fraction(gap)) / 2
+    gap = rational(gap, "the gap")
+    high, low = (1 + gap) / 2, (1 - gap) / 2
     return bernoulli([[high, low], [low, high]])
 
 
@@ -148,8 +151,7 @@ def linear(features: Any, parameters: Any) -> ModelClass:
     """Means ``<theta, phi(a)>`` for every parameter (N, d) and feature (A, d)."""
     if not (len(features) and len(parameters)):
         raise ValueError(f"a linear class needs features and parameters, got {len(features)} and {len(parameters)}")
-    exact = np.frompyfunc(Fraction, 1, 1)
-    return bernoulli(np.asarray(exact(np.asarray(parameters))) @ np.asarray(exact(np.asarray(features))).T)
+    return bernoulli(rationals(parameters, "the parameter") @ rationals(features, "the feature").T)
 
 
 def cheating_code(bits: int, gap: Fraction = Fraction(1, 10), height: Fraction = Fraction(1, 4)) -> ModelClass:
@@ -157,7 +159,7 @@ def cheating_code(bits: int, gap: Fraction = Fraction(1, 10), height: Fraction =
 
     Arms have mean 1/2, model ``i`` has 1/2 + gap at arm ``i``; code arm ``j`` has mean ``height * bit_j(i)``.
     """
-    models = range(1 << bits)
+    gap, height, models = rational(gap, "the gap"), rational(height, "the height"), range(1 << bits)
     return bernoulli([
         [Fraction(1, 2) + gap * (arm == i) for arm in models] + [height * (i >> j & 1) for j in range(bits)] for i in models
     ])  # fmt: skip

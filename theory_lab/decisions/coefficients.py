@@ -42,8 +42,9 @@ from typing import Any
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.decisions.games import game_value, solve_game
+from theory_lab.decisions.games import exact_table, game_value, solve_game
 from theory_lab.numbers import Array
+from theory_lab.numbers.rationals import rational
 
 __all__ = [
     "DecisionCoefficient",
@@ -72,13 +73,13 @@ class DecisionCoefficient:
 
 
 def decision_coefficient(gaps: Any, divergences: Any, offset: int | Fraction) -> DecisionCoefficient:
-    """``min_p max_M E_p[gaps[M] - offset divergences[M]]`` for tables (N, K) of whole numbers or fractions.
+    """``min_p max_M E_p[gaps[M] - offset divergences[M]]`` for tables (N, K) of whole numbers or fractions, or exact Arrays.
 
     Whole-number NumPy arrays are the fast form: gaps in units of ``1/s`` and divergences in units of ``1/t``
     take the offset ``offset s / t`` and give ``s`` times the value. Raises ``ValueError`` on shapes and
     for an offset that is not positive, and ``TypeError`` on floats.
     """
-    gain, loss, gamma = np.asarray(gaps), np.asarray(divergences), positive_offset(offset)
+    gain, loss, gamma = exact_table(gaps, "the gap"), exact_table(divergences, "the divergence"), positive_offset(offset)
     if gain.shape != loss.shape:
         raise ValueError(f"gaps of shape {gain.shape} and divergences of shape {loss.shape} belong to different classes")
     exact = (
@@ -127,7 +128,12 @@ def offset_risk(gaps: Array, divergences: Array, offset: Any, decisions: Array) 
 
 
 def bandit_coefficient(arms: int, offset: int | Fraction) -> Fraction:
-    """``(A - 1) / (4 gamma)``: the squared-loss coefficient of all mean functions on ``arms`` arms, at every reference."""
+    """``(A - 1) / (4 gamma)``: the squared-loss coefficient of all mean functions on ``arms`` arms, at every reference.
+
+    Raises ``ValueError`` without an arm and for an offset that is not positive, and ``TypeError`` for a float.
+    """
+    if arms < 1:
+        raise ValueError(f"a bandit has at least one arm, not {arms}")
     return Fraction(arms - 1) / (4 * positive_offset(offset))
 
 
@@ -184,10 +190,11 @@ def saddle_class(estimate: Array, offset: Any, decisions: Array) -> Array:
 
 
 def positive_offset(offset: Any) -> Fraction:
-    """The offset as a fraction; raises ``ValueError`` unless it is positive."""
-    if not offset > 0:
-        raise ValueError(f"the offset must be positive, not {offset}")
-    return Fraction(offset)
+    """The offset as a fraction; raises ``ValueError`` unless it is positive and ``TypeError`` for a float."""
+    number = rational(offset, "the offset")
+    if not number > 0:
+        raise ValueError(f"the offset must be positive, not {number}")
+    return number
 
 
 def _largest(table: np.ndarray, factor: int) -> int:

@@ -34,6 +34,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
+from theory_lab.numbers.rationals import rational
 
 __all__ = ["confidence_set", "deviation_probability", "misleading_class", "optimistic_regret"]
 
@@ -81,6 +82,6 @@ def misleading_class(contexts: int, epsilon: Fraction) -> np.ndarray:
     Decision 0 always pays ``1 - epsilon``; decision 1 pays 0, but 1 under ``f_i`` in context ``i``. The truth is ``f_0``.
     """
     table = np.full((contexts + 1, contexts, 2), Fraction(0), dtype=object)
-    table[:, :, 0] = 1 - epsilon
+    table[:, :, 0] = 1 - rational(epsilon, "epsilon")
     table[np.arange(1, contexts + 1), np.arange(contexts), 1] = Fraction(1)
     return table

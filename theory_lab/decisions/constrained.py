@@ -33,6 +33,7 @@ from typing import Any
 import numpy as np
 
 from theory_lab.numbers.programs import Infeasible, solve_program
+from theory_lab.numbers.rationals import rational, rationals
 
 __all__ = ["ConstrainedCoefficient", "constrained_coefficient", "pattern_value"]
 
@@ -56,7 +57,9 @@ def pattern_value(
     """
     n, chosen = len(gaps[0]), set(excluded)
     rows = [
-        [-Fraction(x) for x in divergences[m]] + [0] if m in chosen else [Fraction(x) for x in gaps[m]] + [-1]
+        [-rational(x, "the divergence") for x in divergences[m]] + [0]
+        if m in chosen
+        else [rational(x, "the gap") for x in gaps[m]] + [-1]
         for m in range(len(gaps))
     ]  # fmt: skip
     limits = [-radius if m in chosen else 0 for m in range(len(gaps))]
@@ -74,9 +77,11 @@ def constrained_coefficient(gaps: Any, divergences: Any, radius: Fraction) -> Co
     """
     from scipy.optimize import Bounds, LinearConstraint, milp
 
+    radius = rational(radius, "the radius")
     if not radius > 0:
         raise ValueError(f"the radius must be positive, not {radius}")
-    g, d = (np.asarray(table, dtype=object).astype(float) for table in (gaps, divergences))
+    gaps, divergences = rationals(gaps, "the gap"), rationals(divergences, "the divergence")
+    g, d = gaps.astype(float), divergences.astype(float)
     if g.ndim != 2 or not g.size or g.shape != d.shape:
         raise ValueError(f"a class needs gaps and divergences (N, K), got shapes {g.shape} and {d.shape}")
     models, decisions = g.shape

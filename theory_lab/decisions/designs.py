@@ -39,6 +39,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
+from theory_lab.numbers.rationals import rationals
 
 __all__ = ["Design", "determinant", "information", "leverages", "optimal_design", "potential", "self_normalised_mean"]
 
@@ -92,9 +93,9 @@ def optimal_design(features: Any, slack: float = 1e-6, steps: int = 100_000) -> 
     """A design with ``max leverage <= d + slack`` on at most ``d (d + 1)/2`` features, by ``p <- p * leverage / d``.
 
     ``features`` are whole numbers or fractions (A, d). Raises ``ValueError`` when they do not span the space, and
-    when the exact leverage is not within the slack after so many steps.
+    when the exact leverage is not within the slack after so many steps, and ``TypeError`` for floats.
     """
-    table = np.asarray(np.frompyfunc(Fraction, 1, 1)(np.asarray(features, dtype=object)))
+    table = rationals(features, "the feature")
     if table.ndim != 2 or not table.size:
         raise ValueError(f"a design needs features (A, d), got shape {table.shape}")
     phi = table.astype(float)

@@ -35,6 +35,8 @@ from typing import Any
 
 import numpy as np
 
+from theory_lab.numbers.rationals import rational, rationals
+
 __all__ = ["DECISIONS", "disagreement_coefficient", "eluder_at", "eluder_dimension", "star_at", "star_number"]
 
 DECISIONS = 24
@@ -71,29 +73,27 @@ def disagreement_coefficient(functions: Any, law: Sequence[Fraction], scale: Fra
 
     The supremum in ``D`` is approached from below at the values of ``max |f|`` over the functions within ``e``.
     """
-    table = np.asarray(np.frompyfunc(Fraction, 1, 1)(_table(functions)))
-    weights = np.asarray(np.frompyfunc(Fraction, 1, 1)(np.asarray(law)))
+    table, weights = _table(functions), rationals(law, "the probability")
+    scale, radius = rational(scale, "the scale"), rational(radius, "the radius")
     if weights.shape != table.shape[1:] or min(weights) < 0 or sum(weights) != 1:
         raise ValueError(f"a law on {table.shape[1]} points is needed, not {list(law)}")
     squares = table**2
     sizes = squares @ weights
     best = Fraction(0)
-    for size in {max(size, Fraction(radius) ** 2) for size in sizes}:
+    for size in {max(size, radius**2) for size in sizes}:
         if not size:
             continue  # functions that vanish almost surely disagree nowhere
         largest = squares[sizes <= size].max(axis=0)
         for value in set(largest):
-            if value > Fraction(scale) ** 2:
+            if value > scale**2:
                 best = max(best, value / size * weights[largest >= value].sum())
     return best
 
 
 def _table(functions: Any) -> np.ndarray:
-    table = np.asarray(functions, dtype=object)
+    table = rationals(functions, "the value of a function")
     if table.ndim != 2 or not table.size:
         raise ValueError(f"a class of functions is a table (functions, points), got shape {table.shape}")
-    if any(isinstance(entry, float) for entry in table.ravel()):
-        raise TypeError("dimensions compare sums of squares exactly; give whole numbers or fractions, not floats")
     return table
 
 
@@ -102,15 +102,14 @@ def _squares(functions: Any, scale: Fraction) -> tuple[np.ndarray, int]:
 
     Raises ``ValueError`` before anything is built for too many points, and for a negative scale.
     """
-    table, scale = _table(functions), Fraction(scale)
+    exact, scale = _table(functions), rational(scale, "the scale")
     if scale < 0:
         raise ValueError(f"a scale is at least 0, not {scale}")
-    if (points := table.shape[1]) > DECISIONS:
-        words = -(-len(table) // WORD)
+    if (points := exact.shape[1]) > DECISIONS:
+        words = -(-len(exact) // WORD)
         raise ValueError(
             f"{points} points have {1 << points:,} subsets ({words << points >> 17:,} MB), beyond the limit of {DECISIONS} points"
         )
-    exact = np.asarray(np.frompyfunc(Fraction, 1, 1)(table))
     unit = lcm(*(entry.denominator for entry in exact.ravel()))
     whole = np.asarray(np.frompyfunc(lambda entry: int(entry * unit), 1, 1)(exact)) ** 2
     largest = int(whole.sum(axis=1).max())

@@ -30,6 +30,7 @@ estimation to decisions, SquareCB, inverse gap weighting
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
@@ -37,7 +38,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.decisions.classes import ModelClass
-from theory_lab.decisions.coefficients import inverse_gap_weighting, positive_offset
+from theory_lab.decisions.coefficients import inverse_gap_weighting
 from theory_lab.decisions.float_games import near_solution
 from theory_lab.decisions.learners import mixture
 from theory_lab.decisions.play import Learner, expected_sums
@@ -108,7 +109,9 @@ def estimation_errors(
 
 def square_cb(models: ModelClass, prior: np.ndarray, offset: Any) -> Learner:
     """``p(a) = 1 / (lambda + 2 offset gap(a))`` at the posterior mean rewards, in floats; wants ``offset > 0``."""
-    strength = positive_offset(offset)
+    if not offset > 0:
+        raise ValueError(f"the offset must be positive, not {offset}")
+    strength = Fraction(offset)  # of a float too: the learner works in floats, whose constants are exact
 
     def law(counts: np.ndarray, rounds: int) -> np.ndarray:
         means = (mixture(models, prior, counts) * models.rewards[:, None]).sum(axis=2).astype(float)

@@ -7,6 +7,7 @@ Main definitions
 ----------------
 ``game_value``                     the value alone, as a formula for floats and exact numbers
 ``solve_game``, ``GameSolution``   the exact value and one optimal strategy of either player
+``exact_table``                    a table of payoffs as users give it, checked to be exact
 
 Conventions
 -----------
@@ -32,8 +33,9 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
 from theory_lab.numbers.programs import solve_program
+from theory_lab.numbers.rationals import rationals
 
-__all__ = ["GameSolution", "game_value", "solve_game"]
+__all__ = ["GameSolution", "exact_table", "game_value", "solve_game"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +50,25 @@ class GameSolution:
 def solve_game(payoffs: Any) -> GameSolution:
     """The exact solution of a matrix game (m, n): the column player minimises the largest row of ``payoffs @ column``.
 
-    ``payoffs`` are nested whole numbers or fractions; a whole-number NumPy array is the fast form. Raises
+    ``payoffs`` are nested whole numbers or fractions, or an exact Array; a whole-number NumPy array is the fast form. Raises
     ``ValueError`` for an empty game and ``TypeError`` on floats.
     """
-    table = np.asarray(payoffs)
+    table = exact_table(payoffs, "the payoff")
     if table.ndim != 2 or not table.size:
         raise ValueError(f"a matrix game needs at least one row and one column, got shape {table.shape}")
     m, n = table.shape
     rows = np.concatenate([table, -np.ones((m, 1), dtype=int)], axis=1)
     found = solve_program([0] * n + [1], rows, [0] * m, [[1] * n + [0]], [1], free=[n])
     return GameSolution(found.value, found.y, found.x[:n])
+
+
+def exact_table(values: Any, name: str) -> np.ndarray:
+    """A table of nested whole numbers or fractions, or of an exact Array; whole numbers stay a whole-number NumPy array.
+
+    ``name`` says what one entry is.  Raises ``TypeError`` on floats.
+    """
+    table = np.asarray(() if isinstance(values, Array) else values)
+    return table if table.dtype.kind in "iu" else rationals(values, name)
 
 
 @xp.formula

@@ -34,6 +34,7 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.decisions.classes import SLACK, ModelClass
 from theory_lab.decisions.play import Learner
+from theory_lab.numbers.rationals import rational
 
 __all__ = [
     "book_width", "epsilon_greedy", "explore_then_commit", "first_best", "mixture", "posterior", "posterior_sampling",
@@ -96,18 +97,19 @@ def epsilon_greedy(epsilon: Fraction) -> Learner:
 
 def book_width(horizon: int, arms: int, failure: Fraction) -> Any:
     """``2 log(2 T^2 A / failure)``: the square of the width after one pull; after ``n`` pulls it is over ``n``."""
-    return 2 * xp.log(xp.exact(Fraction(2 * horizon**2 * arms) / _chance(failure)))
+    return 2 * xp.log(xp.exact(2 * horizon**2 * arms / _chance(failure)))
 
 
 def short_width(horizon: int, arms: int, failure: Fraction) -> Any:
     """``log(2 T A / failure) / 2``: what Hoeffding's inequality needs."""
-    return xp.log(xp.exact(Fraction(2 * horizon * arms) / _chance(failure))) / 2
+    return xp.log(xp.exact(2 * horizon * arms / _chance(failure))) / 2
 
 
 def _chance(failure: Fraction) -> Fraction:
-    if not 0 < failure <= 1:
-        raise ValueError(f"the probability of failure must lie in (0, 1], not {failure}")
-    return failure
+    chance = rational(failure, "the probability of failure")
+    if not 0 < chance <= 1:
+        raise ValueError(f"the probability of failure must lie in (0, 1], not {chance}")
+    return chance
 
 
 def upper_confidence(horizon: int, square: Any) -> Learner:

@@ -30,6 +30,8 @@ from fractions import Fraction
 import numpy as np
 
 from theory_lab.decisions.boxes import Sandwich, cutting_planes
+from theory_lab.decisions.coefficients import positive_offset
+from theory_lab.numbers.rationals import rational
 
 __all__ = ["cover_bound", "lipschitz_attacker", "lipschitz_coefficient"]
 
@@ -97,11 +99,10 @@ def cover_bound(offset: Fraction, points: int = 0, slope: Fraction = Fraction(1)
     ``radius(N) = 1/(2N)`` for covers of [0, 1] by ``N`` intervals; with ``points > 1`` the least radius of ``N``
     centres of a grid of so many points, each serving at most ``ceil(points / N)`` of them.
     """
-    if not offset > 0:
-        raise ValueError(f"the offset must be positive, not {offset!r}")
+    offset, slope = positive_offset(offset), rational(slope, "the slope")
     most = points or int(4 * offset) + 2
 
     def radius(size: int) -> Fraction:
         return Fraction(-(-points // size) // 2, points - 1) if points > 1 else Fraction(1, 2 * size)
 
-    return min(slope * radius(size) + Fraction(size - 1) / (4 * Fraction(offset)) for size in range(1, most + 1))
+    return min(slope * radius(size) + Fraction(size - 1) / (4 * offset) for size in range(1, most + 1))

@@ -36,6 +36,7 @@ import numpy as np
 from theory_lab.decisions.classes import ModelClass
 from theory_lab.decisions.coefficients import decision_coefficient, positive_offset
 from theory_lab.decisions.float_games import near_solution
+from theory_lab.numbers.rationals import rationals
 
 __all__ = ["WorstReference", "ascend", "ascend_laws", "mean_laws", "root_mean_laws", "worst_reference"]
 
@@ -98,7 +99,8 @@ def ascend_laws(
 
 def worst_reference(means: Any, offset: Fraction, starts: int, rng: np.random.Generator) -> WorstReference:
     """The best of ``starts`` ascents from random points of the convex hull of a table of fractions (N, K)."""
-    offset, table = positive_offset(offset), np.asarray(means, dtype=object).astype(float)
+    offset, exact = positive_offset(offset), rationals(means, "the mean")
+    table = exact.astype(float)
     if starts < 1 or table.ndim != 2 or not table.size:
         raise ValueError(f"a search needs a start and a table of means (N, K), got {starts} starts and shape {table.shape}")
     ends, best, top = np.empty(starts), table[0], -np.inf
@@ -108,7 +110,6 @@ def worst_reference(means: Any, offset: Fraction, starts: int, rng: np.random.Ge
         if values[-1] > top:
             top, best = values[-1], reference
     chosen = tuple(Fraction(round(x * DIGITS), DIGITS) for x in best.tolist())
-    exact = np.asarray(np.frompyfunc(Fraction, 1, 1)(np.asarray(means, dtype=object)))
     gaps = exact.max(axis=1, keepdims=True) - exact
     value = decision_coefficient(gaps, (exact - np.array(chosen)) ** 2, offset).value
     return WorstReference(value, chosen, ends)

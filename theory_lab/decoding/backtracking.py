@@ -70,7 +70,11 @@ def success(tree: Tree, weights: Array, time: int) -> Array:
 
 @xp.formula
 def sampled_law(tree: Tree, weights: Array, time: int) -> Array:
-    """The law on words after ``time`` steps given a leaf, which restarts sample; shape (n_leaves,), ``time >= depth``."""
+    """The law on words after ``time`` steps given a leaf, which restarts sample; shape (n_leaves,).
+
+    Raises ``ValueError`` for a time in which no leaf can be reached.
+    """
+    _require_time(tree, time)
     leaves = walks.law_after(tree, weights, time)[tree.leaves]
     return leaves / xp.sum(leaves)
 
@@ -86,9 +90,17 @@ def first_leaf_law(tree: Tree, weights: Array) -> Array:
 def expected_steps(tree: Tree, weights: Array, time: int) -> Array:
     """``time / P(leaf after time steps)``: the mean number of steps when runs are repeated until one ends at a leaf.
 
-    The output then follows ``sampled_law``, whatever the number of runs.
+    The output then follows ``sampled_law``, whatever the number of runs. Raises ``ValueError`` for a time in which no leaf can
+    be reached.
     """
+    _require_time(tree, time)
     return time / success(tree, weights, time)
+
+
+def _require_time(tree: Tree, time: int) -> None:
+    nearest = int(tree.depths[tree.leaves].min())
+    if time < nearest:
+        raise ValueError(f"no run of {time} steps ends at a leaf, since the nearest has depth {nearest}; take at least as many")
 
 
 @xp.formula

@@ -51,6 +51,7 @@ def best_of_n(base: Array, reward: Array, draws: int) -> Array:
     Invariant under strictly increasing maps of the reward.
     """
     _require_draws(draws)
+    _require_one_set(base=base, reward=reward)
     below, ties = (xp.dot(table, base) for table in _smaller_and_equal(reward))
     return base * divided_power(below + ties, below, draws)
 
@@ -59,6 +60,7 @@ def best_of_n(base: Array, reward: Array, draws: int) -> Array:
 def best_of_n_ordered(base: Array, reward: Array, draws: int) -> Array:
     """The same with ties in reward broken in favour of the outcome that comes first; shape (n,)."""
     _require_draws(draws)
+    _require_one_set(base=base, reward=reward)
     earlier = np.tril(np.ones((len(base), len(base)), dtype=int), -1).T
     smaller, equal = _smaller_and_equal(reward)
     below = xp.dot(smaller + equal * earlier, base)
@@ -68,6 +70,7 @@ def best_of_n_ordered(base: Array, reward: Array, draws: int) -> Array:
 @xp.formula
 def best_of_n_between(base: Array, reward: Array, draws: Any) -> Array:
     """The law ``p(y) (F^N - G^N)/(F - G)`` at any real ``N >= 1``, through logarithms; ``best_of_n`` at whole ``N``."""
+    _require_one_set(base=base, reward=reward)
     below, ties = (xp.dot(table, base) for table in _smaller_and_equal(reward))
     met = ties > 0
     gained = _real_power(below + ties, draws) - _real_power(below, draws)
@@ -82,6 +85,7 @@ def top_k(base: Array, reward: Array, draws: int, k: int) -> Array:
     """
     if not 1 <= k <= draws:
         raise ValueError(f"the number of kept draws lies between 1 and {draws}, got {k}")
+    _require_one_set(base=base, reward=reward)
     smaller, equal = _smaller_and_equal(reward)
     below, ties, above = xp.dot(smaller, base), xp.dot(equal, base), xp.dot(smaller.T, base)
     density = 0 * base
@@ -96,6 +100,7 @@ def top_k(base: Array, reward: Array, draws: int, k: int) -> Array:
 @xp.formula
 def regret(comparator: Array, law: Array, reward: Array) -> Array:
     """``E_comparator r - E_law r``; negative when the law beats the comparator."""
+    _require_one_set(comparator=comparator, law=law, reward=reward)
     return xp.dot(comparator - law, reward)
 
 
@@ -107,6 +112,7 @@ def worst_regret(target: Array, base: Array, draws: int) -> Array:
     tried. It is also the smallest total variation distance from ``target`` of a rule that returns one of its
     ``draws`` draws.
     """
+    _require_one_set(target=target, base=base)
     outside = 1 - xp.indicator(target[None, :] * base[:, None] >= target[:, None] * base[None, :])
     gains = xp.dot(outside, base) ** draws - xp.dot(outside, target)
     return xp.maximum(xp.max(gains), 0)
@@ -121,6 +127,7 @@ def pass_at(mass: Array, draws: int) -> Array:
 @xp.formula
 def win_rate(law: Array, base: Array, reward: Array) -> Array:
     """``P(r(Y) > r(Y')) + P(r(Y) = r(Y'))/2`` for ``Y`` from ``law`` and ``Y'`` from ``base``."""
+    _require_one_set(law=law, base=base, reward=reward)
     smaller, equal = _smaller_and_equal(reward)
     return xp.dot(law, xp.dot(smaller + equal / 2, base))
 
@@ -128,6 +135,14 @@ def win_rate(law: Array, base: Array, reward: Array) -> Array:
 def _require_draws(draws: int) -> None:
     if draws < 1:
         raise ValueError(f"Best-of-N draws at least once, got N = {draws}")
+
+
+def _require_one_set(**vectors: Array) -> None:
+    """Raise ``ValueError`` unless all are vectors over the same responses."""
+    shapes = {vector.shape for vector in vectors.values()}
+    if len(shapes) > 1 or len(shapes.pop()) != 1:
+        listed = ", ".join(f"{name} {vector.shape}" for name, vector in vectors.items())
+        raise ValueError(f"one number for each response is needed, in vectors of one length, not the shapes {listed}")
 
 
 def _real_power(x: Array, exponent: Any) -> Array:

@@ -36,6 +36,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
+from theory_lab.numbers.rationals import rational
 
 __all__ = ["Budget", "best_budget", "value_at"]
 
@@ -91,9 +92,10 @@ def best_budget(base: Any, proxy: Any, truth: Any, most: int) -> Budget:
 
 def value_at(base: Any, proxy: Any, truth: Any, draws: int | Fraction) -> Any:
     """The true value ``J(N)`` of Best-of-N by ``proxy`` at a real ``N >= 1``, as an exact or enclosed ``Real``."""
-    if draws < 1:
-        raise ValueError(f"Best-of-N draws at least once, got N = {draws}")
-    return xp.value(_value(_terms(base, proxy, truth), draws))
+    number = rational(draws, "the number of draws")
+    if number < 1:
+        raise ValueError(f"Best-of-N draws at least once, got N = {number}")
+    return xp.value(_value(_terms(base, proxy, truth), number))
 
 
 def _terms(base: Any, proxy: Any, truth: Any) -> _Sum:

@@ -41,6 +41,7 @@ from numpy.typing import NDArray
 from theory_lab import numbers as xp
 from theory_lab.measures.coefficients import l1_coverage
 from theory_lab.numbers import Array
+from theory_lab.numbers.rationals import rational
 
 __all__ = [
     "Problem",
@@ -79,6 +80,8 @@ def hacked_good_response(good: Fraction, hack: Fraction, shortfall: Fraction) ->
 
     ``eps^2 = g h^2 + q`` and ``C = 1/g``. Best-of-N has the regret ``1 - (1 - q)^N + (1 - q - g)^N``.
     """
+    good, hack = rational(good, "the mass of the good response"), rational(hack, "the mass of the hack")
+    shortfall = rational(shortfall, "the shortfall")
     if not (good > 0 and hack > 0 and good + hack < 1 and 0 <= shortfall <= 1):
         raise ValueError(f"masses are positive and leave a rest, the shortfall lies in [0, 1]; got {good}, {hack}, {shortfall}")
     return _problem([1 - good - hack, good, hack], [0, 1, 0], [0, 1 - shortfall, 1], [0, 1, 0])
@@ -89,11 +92,12 @@ def rare_hack(draws: int, loss: Fraction, advantage: Fraction) -> Problem:
 
     Best-of-N has the regret ``loss (1 - (1 - 1/N)^N)``.
     """
+    loss, advantage = rational(loss, "the loss"), rational(advantage, "the advantage")
     if draws < 2:
         raise ValueError(f"the hack has mass 1/N with N at least 2, got {draws}")
     if not (advantage > 0 and loss >= 0 and loss + advantage <= 1):
         raise ValueError(f"need a positive advantage and a loss with a sum of at most 1, got {advantage} and {loss}")
-    honest, rare = 1 - Fraction(advantage), Fraction(1, draws)
+    honest, rare = 1 - advantage, Fraction(1, draws)
     return _problem([1 - rare, rare], [honest, honest - loss], [honest, 1], [1, 0])
 
 
@@ -103,9 +107,10 @@ def rare_reward(coverage: Fraction, share: Fraction) -> Problem:
     The comparator has coverage at most ``C`` for ``C >= 2``, and any rule that returns one of N draws has regret at least
     ``s - N s^2/(C - 1)``.
     """
+    coverage, share = rational(coverage, "the coverage"), rational(share, "the share")
     if not (coverage >= 2 and 0 < share <= 1):
         raise ValueError(f"the coverage is at least 2 and the share in (0, 1], got {coverage} and {share}")
-    mass = Fraction(share) ** 2 / (coverage - 1)
+    mass = share**2 / (coverage - 1)
     return _problem([mass, 1 - mass], [1, 0], [1, 0], [share, 1 - share])
 
 
@@ -115,9 +120,10 @@ def lower_bound_worlds(worlds: int, spread: Fraction, shift: Fraction) -> list[P
     Comparators have density ``1 + spread (n 1_i - 1)``. Then ``eps = shift/sqrt(n - 1)``,
     ``C = 1 + (n - 1) spread^2``, and every law has mean regret ``eps sqrt(C - 1) = shift spread`` over the worlds.
     """
+    spread, shift = rational(spread, "the spread"), rational(shift, "the shift")
     if worlds < 2 or not 0 <= spread <= 1 or not 0 <= shift <= Fraction(1, 2):
         raise ValueError(f"need 2 worlds, a spread in [0, 1] and a shift in [0, 1/2], got {worlds}, {spread}, {shift}")
-    half, rest = Fraction(1, 2), Fraction(shift) / (worlds - 1)
+    half, rest = Fraction(1, 2), shift / (worlds - 1)
     problems = []
     for world in range(worlds):
         truth = [half + shift if y == world else half - rest for y in range(worlds)]
@@ -128,6 +134,7 @@ def lower_bound_worlds(worlds: int, spread: Fraction, shift: Fraction) -> list[P
 
 def kl_failure(hack: Fraction) -> Problem:
     """Base ``(9/10 - q, 1/10, q)``, true rewards (0, 1/2, 0), proxy ``(0, 1/2, 1)``, the comparator on the second response."""
+    hack = rational(hack, "the mass of the hack")
     if not 0 < hack < Fraction(9, 10):
         raise ValueError(f"the mass of the hack lies between 0 and 9/10, got {hack}")
     half = Fraction(1, 2)

@@ -79,11 +79,16 @@ def sampling_time(tree: Tree, weights: Array, target: Array, level: Fraction) ->
 def curve(
     make: Callable[[int], Instance], depths: Iterable[int], factor: int | Fraction = 4
 ) -> tuple[Point, ...]:
-    """Both errors for every depth, the walk stopped after ``round(factor * depth**2)`` steps."""
+    """Both errors for every depth, the walk stopped after ``round(factor * depth**2)`` steps.
+
+    Raises ``ValueError`` for a depth at which action-level sampling makes no error, so that there is no quotient.
+    """
     points = []
     for depth in depths:
         made = make(depth)
         error = xp.value(total_variation(stepwise.stepwise_law(made.tree, made.steps, made.guide), made.target)).fraction
+        if not error:
+            raise ValueError(f"action-level sampling is exact at depth {depth}, so that the errors have no quotient; leave it")
         low, high = map(Fraction, xp.value(walk_error(made, round(factor * depth**2))))
         points.append(Point(depth, error, (low, high), (low / error, high / error)))
     return tuple(points)

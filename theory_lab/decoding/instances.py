@@ -41,6 +41,7 @@ from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.decoding import verifiers
 from theory_lab.numbers import Array
+from theory_lab.numbers.rationals import rational
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 
@@ -93,10 +94,10 @@ class Instance:
 
 def abc(depth: int, eps: Rational) -> Instance:
     """Uniform letters a, b, c, reward 1 without c; values times ``1 + eps`` after an inner a. Only live prefixes are nodes."""
-    tree = Tree.complete(2, depth)
+    tree, factor = Tree.complete(2, depth), 1 + rational(eps, "the error")
     steps, ones = xp.exact([Fraction(1, 3)] * (tree.size - 1)), xp.exact([1] * len(tree.leaves))
     exact = laws.value(tree, steps, ones)
-    return Instance(tree, steps, ones, verifiers.perturbed(tree, exact, verifiers.by_action(tree, {0: 1 + Fraction(eps)})))
+    return Instance(tree, steps, ones, verifiers.perturbed(tree, exact, verifiers.by_action(tree, {0: factor})))
 
 
 def delayed(depth: int, odds: Array, late_leaf: bool = False) -> Instance:
@@ -132,7 +133,7 @@ def parity(blocks: int, width: int, failed: Rational) -> Instance:
     steps = xp.exact([Fraction(1, 2)] * (tree.size - 1))
     words = [tree.words[leaf] for leaf in tree.leaves]
     wrong = [sum(sum(word[k : k + width]) % 2 for k in range(0, len(word), width)) for word in words]
-    reward = xp.exact([Fraction(failed) ** k for k in wrong])
+    reward = xp.exact([rational(failed, "the reward of a failed block") ** k for k in wrong])
     exact = laws.value(tree, steps, reward)
     check = (tree.depths[1:] % width == 0).astype(int)
     guide = exact[1:] * (1 - check) + exact[tree.parent[1:]] * check
@@ -149,7 +150,7 @@ def needle(depth: int, c: Rational, visible: int | None = None) -> Instance:
     tree = Tree.from_words([path, *((0,) * (j - 1) + (1,) + (0,) * (depth - j) for j in range(1, depth + 1))])
     branching = tree.child_count[tree.parent[1:]] == 2
     steps = xp.exact([Fraction(1, 2) if two else Fraction(1) for two in branching])
-    low = Fraction(c) / 2**depth
+    low = rational(c, "the factor c") / 2**depth
     reward = xp.exact([Fraction(1) if tree.words[leaf] == path else low for leaf in tree.leaves])
     exact = laws.value(tree, steps, reward)
     blind = [visible is None or depth_ <= visible for depth_ in tree.depths.tolist()]
@@ -159,7 +160,7 @@ def needle(depth: int, c: Rational, visible: int | None = None) -> Instance:
 
 def bottleneck(depth: int, level: int, score: Rational) -> Instance:
     """Fair bits, all words rewarded alike; the score of one level is ``score``, the others are exact."""
-    factors = [Fraction(score) if h == level else Fraction(1) for h in range(1, depth + 1)]
+    factors = [rational(score, "the score") if h == level else Fraction(1) for h in range(1, depth + 1)]
     return _fair(depth, lambda tree: verifiers.by_level(tree, factors))
 
 
@@ -167,7 +168,7 @@ def attractor(depth: int, prefix: int, score: Rational) -> Instance:
     """Fair bits, all words rewarded alike; inner scores are ``score`` from the prefix of ``prefix`` zeros downwards."""
     def below(tree: Tree) -> verifiers.Factors:
         inside = [not any(word[:prefix]) and prefix <= len(word) < depth for word in tree.words[1:]]
-        return np.array([Fraction(score) if found else Fraction(1) for found in inside], dtype=object)
+        return np.array([rational(score, "the score") if found else Fraction(1) for found in inside], dtype=object)
 
     return _fair(depth, below)
 
@@ -177,9 +178,9 @@ def variable_length(longest: int, stop: Rational, kappa: Rational) -> Instance:
 
     The tree is that of all words up to ``longest`` bits, closed by an end letter.
     """
-    tree = Tree.with_end(2, longest)
+    tree, share = Tree.with_end(2, longest), rational(stop, "the probability of an end")
     ended = tree.letter[1:] == 2
-    steps = xp.exact([Fraction(stop) if end else (1 - Fraction(stop)) / 2 for end in ended])
+    steps = xp.exact([share if end else (1 - share) / 2 for end in ended])
     ones = xp.exact([1] * len(tree.leaves))
     factors = verifiers.by_action(tree, {1: kappa})
     return Instance(tree, steps, ones, verifiers.perturbed(tree, xp.exact([1] * tree.size), factors))

@@ -43,6 +43,7 @@ from numpy.typing import NDArray
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array, Truth
+from theory_lab.numbers.rationals import rational
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 
@@ -144,14 +145,14 @@ def student(rng: np.random.Generator, tree: Tree, scale: int | Fraction, freedom
 
 def by_action(tree: Tree, factors: Mapping[int, int | Fraction]) -> Factors:
     """The factor of the last letter, 1 for letters that are not listed."""
-    return _objects(Fraction(factors.get(int(letter), 1)) for letter in tree.letter[1:])
+    return _objects(rational(factors.get(int(letter), 1), "the factor") for letter in tree.letter[1:])
 
 
 def by_level(tree: Tree, factors: Sequence[int | Fraction]) -> Factors:
     """``factors[h - 1]`` at depth ``h``; one per level, the last for the leaves of full length."""
     if len(factors) != tree.depth:
         raise ValueError(f"a tree of depth {tree.depth} needs as many factors, got {len(factors)}")
-    return _objects(Fraction(factors[depth - 1]) for depth in tree.depths[1:])
+    return _objects(rational(factors[depth - 1], "the factor") for depth in tree.depths[1:])
 
 
 # The size of an error
@@ -221,11 +222,10 @@ def _product(mass: Array, factor: Array) -> Array:
 
 
 def _checked(kappa: int | Fraction) -> Fraction:
-    if isinstance(kappa, float):
-        raise TypeError(f"the error {kappa!r} is a float; write {Fraction(str(kappa))!r}")
-    if kappa < 1:
-        raise ValueError(f"an error factor is at least 1, got {kappa}")
-    return Fraction(kappa)
+    factor = rational(kappa, "the error factor")
+    if factor < 1:
+        raise ValueError(f"an error factor is at least 1, got {factor}")
+    return factor
 
 
 def _rounded(x: float) -> Fraction:

@@ -44,6 +44,7 @@ from theory_lab import numbers as xp
 from theory_lab.learning.requirements import known, require_laws, require_level, require_member
 from theory_lab.numbers import Array, float64
 from theory_lab.numbers.counts import count_vectors
+from theory_lab.numbers.rationals import rational
 
 __all__ = [
     "bernoulli_coverages",
@@ -168,7 +169,7 @@ def _coverages(truth: Array, fitted: Array, level: Any) -> Array:
 
 def _floored(truth: Array, draws: int, floor: Fraction) -> Array:
     """The maximisers among the laws ``q >= floor``, shape (number of count vectors, k), in the arithmetic of ``truth``."""
-    numerators, denominators = _floored_fits(draws, len(truth), Fraction(floor))
+    numerators, denominators = _floored_fits(draws, len(truth), rational(floor, "the floor"))
     require_member(xp.min(truth), floor, 1, "smallest mass")
     return numerators * xp.ones((1, 1), like=truth) / denominators
 

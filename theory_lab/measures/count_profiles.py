@@ -35,6 +35,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Undecided
+from theory_lab.numbers.rationals import rational
 
 __all__ = ["binomial_tail_bounds", "coin_coverage_bounds", "count_coverage", "count_masses"]
 
@@ -45,14 +46,15 @@ _WIDENING = 2.0**-24
 def count_masses(coins: Coins, length: int) -> tuple[list[int], int]:
     """Probability of one word with ``k`` ones, ``k = 0 .. length``: numerators and their denominator.
 
-    Raises ``ValueError`` for weights that do not sum to 1 and for chances outside [0, 1].
+    Raises ``ValueError`` for weights that do not sum to 1 and for chances outside [0, 1], and ``TypeError`` for floats.
     """
+    coins = [(rational(weight, "the weight of a coin"), rational(chance, "the chance of a coin")) for weight, chance in coins]
     if sum(weight for weight, _ in coins) != 1 or min(weight for weight, _ in coins) < 0:
         raise ValueError(f"the weights of the coins must be nonnegative with sum 1, got {[str(w) for w, _ in coins]}")
     if not all(0 <= chance <= 1 for _, chance in coins):
         raise ValueError(f"the chances of the coins must be in [0, 1], got {[str(c) for _, c in coins]}")
-    scale = math.lcm(*(Fraction(weight).denominator for weight, _ in coins))
-    whole = math.lcm(*(Fraction(chance).denominator for _, chance in coins))
+    scale = math.lcm(*(weight.denominator for weight, _ in coins))
+    whole = math.lcm(*(chance.denominator for _, chance in coins))
     numerators = [0] * (length + 1)
     for weight, chance in coins:
         ones, zeros = int(chance * whole), int((1 - chance) * whole)
@@ -64,9 +66,9 @@ def count_masses(coins: Coins, length: int) -> tuple[list[int], int]:
 
 
 def count_coverage(p: Coins, q: Coins, length: int, level: Fraction) -> Fraction:
-    """``P_p(p/q >= level)`` on words of ``length`` letters, exactly."""
+    """``P_p(p/q >= level)`` on words of ``length`` letters, exactly; raises what ``count_masses`` raises."""
     (ours, top), (theirs, bottom) = count_masses(p, length), count_masses(q, length)
-    level, ways, total = Fraction(level), 1, 0
+    level, ways, total = rational(level, "the level"), 1, 0
     left, right = bottom * level.denominator, top * level.numerator
     for k in range(length + 1):
         if ours[k] and ours[k] * left >= theirs[k] * right:
@@ -76,28 +78,35 @@ def count_coverage(p: Coins, q: Coins, length: int, level: Fraction) -> Fraction
 
 
 def coin_coverage_bounds(chance: Fraction, model: Fraction, length: int, level: Fraction) -> tuple[float, float]:
-    """Bounds of ``Cov_level`` of ``Ber(chance)`` against ``Ber(model)`` on words of ``length`` letters, both inside (0, 1)."""
+    """Bounds of ``Cov_level`` of ``Ber(chance)`` against ``Ber(model)`` on words of ``length`` letters, both inside (0, 1).
+
+    Raises ``ValueError`` for other chances and for lengths above ``2**24``, and ``TypeError`` for floats.
+    """
+    chance, model = rational(chance, "the chance"), rational(model, "the chance of the model")
+    level = rational(level, "the level")
     if not (0 < chance < 1 and 0 < model < 1):
         raise ValueError(f"both chances must be inside (0, 1), got {chance} and {model}")
-    if chance == model:
+    if level <= 0 or chance == model:
         return (1.0, 1.0) if level <= 1 else (0.0, 0.0)
     bar = _threshold(chance, model, length, level)
     if chance > model:
         return binomial_tail_bounds(length, chance, bar)
-    return binomial_tail_bounds(length, 1 - Fraction(chance), length - bar)
+    return binomial_tail_bounds(length, 1 - chance, length - bar)
 
 
 def binomial_tail_bounds(length: int, chance: Fraction, least: int) -> tuple[float, float]:
     """Bounds of ``P(Bin(length, chance) >= least)``, ``0 < chance < 1``.
 
     Binomial masses as products of quotients from the likeliest count on, nonnegative floats whose relative errors are below
-    ``8 length`` in units of 2^-53; the bounds are widened by more. Raises ``ValueError`` for lengths above ``2**24``.
+    ``8 length`` in units of 2^-53; the bounds are widened by more. Raises ``ValueError`` for lengths above ``2**24``, and
+    ``TypeError`` for a float.
     """
+    chance = rational(chance, "the chance")
     if not 0 < length <= 2**24:
         raise ValueError(f"the length must be from 1 to 2^24, got {length}")
     if least <= 0:
         return 1.0, 1.0
-    masses = _relative_masses(float(chance), length)
+    masses = _relative_masses(chance, length)
     share = float(masses[least:].sum() / masses.sum())
     high = min(1.0, share * (1 + _WIDENING) + 1e-290) if least <= length else 0.0
     return share * (1 - _WIDENING), high
@@ -112,24 +121,33 @@ def _powers(base: int, most: int) -> list[int]:
 
 def _threshold(chance: Fraction, model: Fraction, length: int, level: Fraction) -> int:
     """The least number of ones that is uncovered, or the largest one where ``chance < model``."""
-    one, zero = (xp.log(xp.exact(Fraction(x))) for x in (Fraction(chance) / model, (1 - Fraction(chance)) / (1 - model)))
-    place = (xp.log(xp.exact(Fraction(level))) - length * zero) / (one - zero)
+    one, zero = (xp.log(xp.exact(x)) for x in (chance / model, (1 - chance) / (1 - model)))
+    place = (xp.log(xp.exact(level)) - length * zero) / (one - zero)
     low, high = xp.value(place).bounds()
     rounded = (math.ceil, math.floor)[chance < model]
     if rounded(low) == rounded(high):
         return rounded(low)
     nearest = round(low)
-    if bool(nearest * one + (length - nearest) * zero >= xp.log(xp.exact(Fraction(level)))):
+    if bool(nearest * one + (length - nearest) * zero >= xp.log(xp.exact(level))):
         return nearest
     raise Undecided(f"the threshold {xp.value(place)} is too near a whole number")
 
 
-def _relative_masses(chance: float, length: int) -> np.ndarray:
+def _relative_masses(chance: Fraction, length: int) -> np.ndarray:
     """Binomial masses relative to that of the mode, shape (length + 1,); those far out may underflow to 0."""
-    mode = min(int((length + 1) * chance), length)
+    near = float(chance)
+    mode = min(int((length + 1) * (near if near < 1 else chance)), length)
     up, down = np.arange(mode, length), np.arange(mode, 0, -1)
-    odds = chance / (1 - chance)
+    odds = near / (1 - near) if near < 1 else _long_odds(chance)
     with np.errstate(under="ignore"):
         above = np.cumprod((length - up) / (up + 1) * odds)
         below = np.cumprod(down / (length - down + 1) / odds)
     return np.concatenate([below[::-1], [1.0], above])
+
+
+def _long_odds(chance: Fraction) -> float:
+    """``chance / (1 - chance)`` for a chance whose float is 1."""
+    try:
+        return float(chance / (1 - chance))
+    except OverflowError:
+        return math.inf

@@ -36,6 +36,7 @@ from typing import Any
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
+from theory_lab.numbers.rationals import rational
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 
@@ -81,9 +82,9 @@ def renyi(p: Array, q: Array, order: int | Fraction) -> Array:
     """``log(sum p^order q^(1 - order)) / (order - 1)`` in nats for ``order > 0``; ``kl`` at order 1.
 
     Whole orders keep a rational inside the logarithm.  Raises ``ValueError`` for an order that is not
-    positive.
+    positive and ``TypeError`` for a float.
     """
-    order = Fraction(order)
+    order = rational(order, "the order of a Renyi divergence")
     if order <= 0:
         raise ValueError(f"the order of a Renyi divergence must be positive, got {order}")
     if order == 1:

@@ -23,6 +23,8 @@ import numpy as np
 from theory_lab.numbers import float64, logfloat, real_arrays
 from theory_lab.numbers.constants import payload_of, translated
 from theory_lab.numbers.errors import Branched
+from theory_lab.numbers.precisions import strict
+from theory_lab.numbers.refusals import NO_EXPONENT, NO_FLOAT, NO_INT, no_format, numpy_function, numpy_ufunc
 from theory_lab.numbers.truths import Truth
 
 _LOOSE = {float64, logfloat}
@@ -55,7 +57,6 @@ class Array:
     """
 
     __slots__ = ("arithmetic", "payload")
-    __array_ufunc__ = None  # NumPy scalars and arrays defer to the reflected operators below
 
     def __init__(self, arithmetic: ModuleType, payload: Any) -> None:
         self.arithmetic, self.payload = arithmetic, payload
@@ -147,11 +148,16 @@ class Array:
         return Array(self.arithmetic, self.arithmetic.absolute(self.payload))
 
     def __pow__(self, exponent: int) -> Array:
+        if isinstance(exponent, Array):
+            raise TypeError(NO_EXPONENT)
         try:
             whole = operator.index(exponent)
         except TypeError:
             raise TypeError(f"the exponent {exponent!r} is not a whole number; use exp, log or sqrt") from None
         return Array(self.arithmetic, self.arithmetic.power(self.payload, whole))
+
+    def __rpow__(self, base: Any) -> Array:
+        raise TypeError(NO_EXPONENT)
 
     def __matmul__(self, other: Any) -> Array:
         from theory_lab.numbers.functions import dot
@@ -166,6 +172,23 @@ class Array:
 
     __hash__ = None  # type: ignore[assignment]
 
+    def __index__(self) -> int:
+        raise TypeError(NO_INT)
+
+    def __float__(self) -> float:
+        raise TypeError(NO_FLOAT)
+
+    def __format__(self, spec: str) -> str:
+        if spec:
+            raise TypeError(no_format(spec))
+        return repr(self)
+
+    def __array_function__(self, function: Any, types: Any, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
+        return numpy_function(function, args)
+
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
+        return numpy_ufunc(self, ufunc, method, inputs, options)
+
     def __repr__(self) -> str:
         return f"Array({self.arithmetic.NAME}, shape={self.shape}, {self.payload!r})"
 
@@ -178,8 +201,11 @@ def _taken(x: Any, index: tuple[Any, ...]) -> Any:
 
 def together(*values: Any, among: ModuleType = real_arrays) -> tuple[ModuleType, list[Any]]:
     """Arrays and exact constants in their common arithmetic (also common with ``among``): its module and their payloads."""
-    found = {among, *(value.arithmetic for value in values if type(value) is Array)}
+    given = {value.arithmetic for value in values if type(value) is Array}
+    found = given | {among}
     if len(found) > 1:
+        if strict.get() and real_arrays in given and given & _LOOSE:  # not ``among``: a library may compute in floats alone
+            raise TypeError("floats meet exact numbers; a verdict needs exact ones, such as Fraction(1, 10)")
         found.discard(real_arrays)
     if len(found) > 1 and found != _LOOSE:
         names = " and ".join(sorted(arithmetic.NAME for arithmetic in found))

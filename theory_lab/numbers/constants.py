@@ -19,6 +19,7 @@ import numpy as np
 
 from theory_lab.numbers import float64, interval, real_arrays
 from theory_lab.numbers.real import Real
+from theory_lab.numbers.refusals import instead
 
 
 def payload_of(value: Any, arithmetic: ModuleType) -> Any:
@@ -31,8 +32,7 @@ def payload_of(value: Any, arithmetic: ModuleType) -> Any:
     if isinstance(value, float | np.floating):
         if math.isinf(value):
             return _constant(arithmetic, float(value))
-        exact = "" if math.isnan(value) else f"; write {Fraction(str(value))!r} or ratio(a, b)"
-        raise TypeError(f"the float {value!r} is no exact constant{exact}")
+        raise TypeError(f"the float {value!s} is no exact constant{instead(value)}")
     if isinstance(value, Real):
         return translated(real_arrays.constant(value), arithmetic)
     if isinstance(value, np.ndarray) and value.dtype.kind in "iu":
@@ -40,7 +40,12 @@ def payload_of(value: Any, arithmetic: ModuleType) -> Any:
     if isinstance(value, np.ndarray) and value.dtype.kind == "O":
         return translated(real_arrays.lifted(value[..., None]), arithmetic)
     if isinstance(value, np.ndarray) or float64.is_jax(value):
-        raise TypeError("a raw float array does not mix with arrays of numbers; wrap it with floats()")
+        if value.dtype == bool:
+            raise TypeError("an array of truth values does not mix with arrays of numbers; write mask.astype(int)")
+        raise TypeError(
+            f"a raw {value.dtype} array does not mix with arrays of numbers, since floats are not exact; write its entries as"
+            " fractions, or wrap it with floats() where nothing is decided"
+        )
     raise TypeError(f"{value!r} is neither an array of numbers nor an exact constant")
 
 
@@ -55,7 +60,5 @@ def translated(payload: np.ndarray, arithmetic: ModuleType) -> Any:
         return payload
     if arithmetic is not interval:
         return arithmetic.lifted(payload)
-    lows, highs = np.frompyfunc(Real.bounds, 1, 2)(payload)
-    if np.all(lows == highs):
-        return interval.lifted(lows)
-    return interval.Interval(interval.lifted(lows).lo, interval.lifted(highs).hi)
+    lo, hi = (np.asarray(end, dtype=float) for end in np.frompyfunc(Real.float_bounds, 1, 2)(payload))
+    return interval.Interval(lo, lo if (lo == hi).all() else hi)

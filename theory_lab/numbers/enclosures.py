@@ -25,7 +25,8 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.numbers import rounding
+from theory_lab.numbers import doubts, rounding
+from theory_lab.numbers.refusals import instead
 from theory_lab.numbers.rounding import outward
 
 
@@ -72,6 +73,8 @@ def rational(numerators: np.ndarray, denominators: np.ndarray) -> Interval:
 def _ends(value: Any) -> tuple[float, float]:
     if isinstance(value, float) and math.isinf(value):
         return value, value
+    if isinstance(value, float | np.floating):
+        raise TypeError(f"the float {value!s} is not exact{instead(value)}")
     if not isinstance(value, int | np.integer | Fraction):
         raise TypeError(f"{value!r} is not exact; write a whole number or Fraction(a, b)")
     exact = value if isinstance(value, Fraction) else Fraction(int(value))
@@ -121,6 +124,7 @@ def _zero_and_infinite(x: Interval, y: Interval) -> np.ndarray:
 def _unless(undefined: Callable[[], np.ndarray], lo: np.ndarray, hi: np.ndarray) -> Interval:
     """The interval, or the whole line where a form has no value, which needs an infinite end."""
     if not (np.isfinite(lo).all() and np.isfinite(hi).all()) and (whole := undefined()).any():
+        doubts.note(whole)
         lo, hi = np.where(whole, -np.inf, lo), np.where(whole, np.inf, hi)
     return Interval(lo, hi)
 
@@ -174,6 +178,7 @@ def divide(x: Interval, y: Interval) -> Interval:
 
 def _signed_quotient(x: Interval, y: Interval) -> Interval:
     """The quotient by divisors that may be negative or contain zero."""
+    doubts.note((y.lo <= 0) & (y.hi >= 0))
     flip = y.hi < 0
     x, y = (restructure(lambda u, w: np.where(flip, u, w), negative(v), v) for v in (x, y))
     zero, end = y.lo <= 0, y.hi > 0
@@ -204,6 +209,7 @@ def _within_domain(f: Callable[[Interval], Interval], x: Interval) -> Interval:
     """A function of nonnegative numbers on the part of the interval where it is defined."""
     if _is_nonnegative(x):
         return f(x)
+    doubts.note(x.lo < 0)
     result, outside = f(maximum(x, constant(0))), x.hi < 0
     return Interval(np.where(outside, -np.inf, result.lo), np.where(outside, np.inf, result.hi))
 

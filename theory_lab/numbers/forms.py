@@ -4,7 +4,7 @@ A form is a quotient of two finite sums of rational multiples of ``sqrt(n) * exp
 whole ``n, m >= 1`` and rational ``e``.  ``is_zero`` says whether the numerator vanishes identically.
 
 Main definitions: ``Form`` (two mappings from ``Atom = (n, e, (m1, ..., mk))`` to coefficients), ``add``, ``multiply``,
-``divide``, ``is_zero``, ``enclosure``, ``separated``.
+``divide``, ``is_zero``, ``enclosure``, ``separated``, ``growth``.  ``descriptions`` writes them for people.
 
 Conventions: a form that ``is_zero`` is zero, always.  One that is not may still be zero where logarithms meet
 exponentials or other logarithms, so that unequal numbers are told apart by balls alone.  For sums of rational multiples
@@ -23,6 +23,7 @@ from typing import NamedTuple
 from flint import arb, ctx, fmpq
 
 from theory_lab.numbers.coprimes import coprime_base, exponents, square_part, without_square
+from theory_lab.numbers.descriptions import short_text
 from theory_lab.numbers.errors import Undecided
 from theory_lab.numbers.precisions import precision, track
 
@@ -32,7 +33,6 @@ Sum = dict[Atom, fmpq]
 RATIONAL: Atom = (1, (0, 1), ())
 UNIT: Sum = {RATIONAL: fmpq(1)}
 MOST_TERMS, MOST_PRODUCTS, MOST_LOGS = 4096, 1024, 6
-WIDEST_TEXT = 60
 
 
 class Form(NamedTuple):
@@ -201,8 +201,13 @@ def separated(form: Form) -> arb:
             ball = enclosure(form)
         if ball > 0 or ball < 0:
             return ball
-    shown = text(form) if len(text(form)) <= WIDEST_TEXT else f"a form of {len(form.top)} terms"
-    raise Undecided(f"whether {shown} is 0 is open at {bits} bits")
+    raise Undecided(f"whether {short_text(form) or f'a form of {len(form.top)} terms'} is 0 is open at {bits} bits")
+
+
+def growth(form: Form) -> int:
+    """How many binary digits a further power may add to the whole numbers of the form; 0 if they are all 1."""
+    sizes = (max(c.height_bits(), n.bit_length()) for terms in form for (n, _, _), c in terms.items())
+    return max(sizes, default=1) - 1
 
 
 def _ball(terms: Sum) -> arb:
@@ -217,33 +222,3 @@ def _ball(terms: Sum) -> arb:
             term *= arb(m).log()
         total += term
     return total
-
-
-def described(ball: arb, form: Form | None) -> str:
-    """A number for people: ``1/2*log(2) = 0.34657359028``, or ``0.2075187 +/- 4e-13`` without a short form."""
-    written = "" if form is None else text(form)
-    if written and len(written) <= WIDEST_TEXT:
-        return f"{written} = {ball.str(11, radius=False)}"
-    digits = ball.str(11).strip("[]")
-    return f"0 {digits}" if digits.startswith("+/-") else digits
-
-
-def text(form: Form) -> str:
-    """The form as people write it, e.g. ``3/8*log(2) - 1/2*sqrt(3)``."""
-    top, bottom = (_written(terms) for terms in form)
-    return top if form.bottom is UNIT else f"{_bracketed(top)}/{_bracketed(bottom)}"
-
-
-def _bracketed(written: str) -> str:
-    return f"({written})" if any(sign in written for sign in " */") else written
-
-
-def _written(terms: Sum) -> str:
-    written = ""
-    for (n, e, logs), coefficient in sorted(terms.items(), key=lambda term: (term[0][2], term[0])):
-        factors = [f"sqrt({n})"] * (n > 1) + [f"exp({fmpq(*e)})"] * bool(e[0]) + [f"log({m})" for m in logs]
-        size = abs(coefficient)
-        term = "*".join([str(size)] * (size != 1 or not factors) + factors)
-        sign = "-" if coefficient < 0 else "+"
-        written += f" {sign} {term}" if written else sign.strip("+") + term
-    return written or "0"

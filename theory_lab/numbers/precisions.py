@@ -1,6 +1,7 @@
-"""How many bits balls carry.
+"""How many bits balls carry, and where floats are refused.
 
-Main definitions: ``precision``, a context manager, and ``track``, which says whether normal forms are kept.
+Main definitions: ``precision`` and ``deciding``, context managers; ``track``, which says whether normal forms are kept, and
+``strict``, which says whether a verdict is being decided.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from contextvars import ContextVar
 from flint import ctx
 
 track: ContextVar[bool] = ContextVar("track", default=True)
+strict: ContextVar[bool] = ContextVar("strict", default=False)
 ctx.prec = 64
 
 
@@ -25,3 +27,13 @@ def precision(bits: int, track_forms: bool = True) -> Iterator[None]:
     finally:
         ctx.prec = before
         track.reset(token)
+
+
+@contextlib.contextmanager
+def deciding() -> Iterator[None]:
+    """Within the block floats do not mix with exact numbers: a verdict must not depend on rounding."""
+    token = strict.set(True)
+    try:
+        yield
+    finally:
+        strict.reset(token)

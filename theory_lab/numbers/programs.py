@@ -39,6 +39,7 @@ import numpy as np
 from flint import fmpq, fmpz_mat, nmod_mat
 
 from theory_lab.numbers.pivoting import FLOAT_SAFE, Infeasible, Unbounded, negative_entries, pivoted
+from theory_lab.numbers.rationals import rational
 
 __all__ = ["Infeasible", "ProgramSolution", "Unbounded", "solve_program"]
 
@@ -110,9 +111,7 @@ def _whole_rows(A: Any, b: Any, n: int) -> tuple[np.ndarray, np.ndarray, list[in
 def _rational(entry: Any) -> Fraction:
     if isinstance(entry, fmpq):
         return Fraction(int(entry.p), int(entry.q))
-    if isinstance(entry, float):
-        raise TypeError(f"a linear program takes whole numbers and Fractions, not the float {entry!r}")
-    return Fraction(entry)
+    return rational(entry, "the entry")
 
 
 def _float_basis(

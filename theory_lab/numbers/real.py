@@ -20,12 +20,15 @@ from fractions import Fraction
 from numbers import Number, Rational
 from typing import Any
 
+import numpy as np
 from flint import arb, ctx, fmpq
 
-from theory_lab.numbers import forms
+from theory_lab.numbers import ends, forms
+from theory_lab.numbers.descriptions import described
 from theory_lab.numbers.errors import Indeterminate, Undecided
 from theory_lab.numbers.forms import Form
 from theory_lab.numbers.precisions import track
+from theory_lab.numbers.refusals import instead
 
 
 def _comparison(relation: Callable[[Any, Any], bool]) -> Callable[[Real, Any], bool]:
@@ -44,6 +47,9 @@ def _comparison(relation: Callable[[Any, Any], bool]) -> Callable[[Real, Any], b
     return compared
 
 
+MOST_BITS = 1 << 30  # of a power: FLINT ends the process when the memory is not enough
+
+
 class Real:
     """An exact real number or infinity; whole numbers and fractions mix in, floats raise ``TypeError``."""
 
@@ -51,7 +57,7 @@ class Real:
 
     def __init__(self, q: fmpq | None, ball: arb | None = None, form: Form | None = None, infinite: int = 0) -> None:
         if ball is not None and not ball.is_finite():
-            raise Indeterminate("a ball became nan") if ball.is_nan() else Undecided("a ball has no bounds")
+            raise Indeterminate("a ball became nan") if ball.is_nan() else Undecided(f"a ball has no bounds at {ctx.prec} bits")
         self.q, self._ball, self.form, self.infinite = q, ball, form, infinite
 
     @property
@@ -81,11 +87,14 @@ class Real:
         return Fraction(int(self.q.p), int(self.q.q))
 
     def bounds(self) -> tuple[Fraction | float, Fraction | float]:
-        """Certain lower and upper ends: equal fractions for a rational, infinities as floats."""
+        """Certain lower and upper ends: equal fractions for a rational, infinities as floats (see ``ends``)."""
         if self.infinite:
             return float(self), float(self)
-        low, high = (self.q, self.q) if self.q is not None else (self.ball.lower().fmpq(), self.ball.upper().fmpq())
-        return Real(low).fraction, Real(high).fraction
+        return (self.fraction, self.fraction) if self.q is not None else ends.rational_ends(self.ball)
+
+    def float_bounds(self) -> tuple[float, float]:
+        """The tightest certain ends among floats."""
+        return (float(self), float(self)) if self.infinite else ends.float_ends(self._operand)
 
     def sign(self) -> int:
         """-1, 0 or 1; raises ``Undecided`` when the ball contains zero and the form does not settle it."""
@@ -177,8 +186,11 @@ class Real:
         if exponent < 0:
             return ONE / self**-exponent
         if self.q is not None:
+            if (self.q.height_bits() - 1) * exponent > MOST_BITS:
+                raise OverflowError(f"the power {exponent} of a rational has over {MOST_BITS:,} bits; compare logarithms")
             return Real(self.q**exponent)
-        result, square = ONE, self
+        too_long = self.form is not None and forms.growth(self.form) * exponent > MOST_BITS
+        result, square = ONE, Real(None, self._ball) if too_long else self
         while exponent:
             result = result * square if exponent & 1 else result
             exponent >>= 1
@@ -212,7 +224,7 @@ class Real:
     def __str__(self) -> str:
         if self.infinite:
             return str(float(self))
-        return forms.described(self.ball, self.form) if self.q is None else str(self.q)
+        return described(self.ball, self.form) if self.q is None else str(self.q)
 
     __repr__ = __str__
 
@@ -247,4 +259,6 @@ def lift(value: Any) -> Real:
         return Real(value)
     if isinstance(value, float) and math.isinf(value):
         return INFINITY if value > 0 else -INFINITY
+    if isinstance(value, float | np.floating):
+        raise TypeError(f"the float {value!s} is not exact{instead(value)}")
     raise TypeError(f"{value!r} is not exact; write a whole number or Fraction(a, b)")

@@ -48,7 +48,9 @@ def broadcast_to(x: Array, shape: tuple[int, ...]) -> Array:
 
 
 def full(shape: tuple[int, ...], value: int | Fraction, like: Array) -> Array:
-    """An array of one exact constant in the arithmetic of ``like``."""
+    """An array of one exact constant in the arithmetic of ``like``; raises ``TypeError`` where that is no Array."""
+    if not isinstance(like, Array):
+        raise TypeError(f"{like!r} is no array of numbers; wrap it with exact() or floats()")
     return broadcast_to(Array(like.arithmetic, payload_of(value, like.arithmetic)), shape)
 
 

@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from theory_lab.numbers.errors import Branched, Undecided
+from theory_lab.numbers.refusals import numpy_function, numpy_ufunc
 
 
 class Truth:
@@ -28,7 +29,6 @@ class Truth:
     """
 
     __slots__ = ("arithmetic", "doubt", "possible", "soft", "sure")
-    __array_ufunc__ = None  # NumPy arrays defer to the reflected operators below
 
     def __init__(self, arithmetic: ModuleType, sure: Any, possible: Any, soft: Any = None, doubt: str = "") -> None:
         self.arithmetic, self.sure, self.possible, self.soft, self.doubt = arithmetic, sure, possible, soft, doubt
@@ -70,6 +70,12 @@ class Truth:
         if bool(self.sure.all()) != bool(self.possible.all()):
             raise Undecided(self.doubt or "a comparison of overlapping enclosures is open")
         return bool(self.sure.all())
+
+    def __array_function__(self, function: Any, types: Any, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
+        return numpy_function(function, args)
+
+    def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
+        return numpy_ufunc(self, ufunc, method, inputs, options)
 
     def __repr__(self) -> str:
         return f"Truth(sure={self.sure!r}, possible={self.possible!r})"

@@ -3,7 +3,7 @@
 An instance is shown twice, as the integers that it is and as the values that they stand for, with both sides
 of the claim as exact numbers or enclosures, so that a person can verify it by hand.
 
-Main definitions: `Case`, `cases`, `account`.
+Main definitions: `Case`, `cases`, `came_out`, `account`.
 """
 
 from __future__ import annotations
@@ -13,17 +13,25 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from theory_lab.report.quantities import value_of
+from theory_lab.report.quantities import short, value_of
 
 if TYPE_CHECKING:
     from theory_lab.claims.record import Record
 
 LONGEST = 60
+DERIVED = "derived"
+OUTCOMES = {
+    "holds": "holds",
+    "fails": "is refuted",
+    "undecided": "is undecided",
+    "vacuous": "is vacuous",
+    "error": "raised an error",
+}
 
 
 @dataclass(frozen=True)
 class Field:
-    """One field of an instance; ``shares`` are the values of a nonnegative list over its largest."""
+    """One field of an instance, or what is derived from the fields; ``shares`` are the values of a list over its largest."""
 
     name: str
     integers: str
@@ -33,17 +41,21 @@ class Field:
 
 @dataclass(frozen=True)
 class Case:
-    """One instance worked out."""
+    """One instance worked out; without fields the two sides alone, as for a trend, and then with their ratio."""
 
     title: str
     fields: tuple[Field, ...]
     lhs: str
     rhs: str
+    ratio: str = ""
 
 
 def cases(record: Record) -> list[Case]:
     """The instances worth showing: smallest and worst of a refuted claim, the tightest of one that holds."""
     refuted = record.outcome == "fails"
+    if record.witness is None and record.worst_witness is None and record.worst_lhs:
+        title = "where it fails" if refuted else "where it is tightest"
+        return [Case(title, (), record.worst_lhs, record.worst_rhs or "", short(record.worst_ratio))]
     small = _case(
         "smallest counterexample" if refuted else "instance",
         record.witness,
@@ -63,22 +75,32 @@ def cases(record: Record) -> list[Case]:
     return [*small, *worst]
 
 
+def came_out(record: Record) -> str:
+    """What came out against what was expected, as the predicate of a sentence."""
+    verdict = OUTCOMES.get(record.outcome, record.outcome)
+    if record.ok:
+        return f"{verdict} (as expected)"
+    if record.outcome == record.expect:
+        return f"{verdict}, problem: {record.problems[0]}"
+    return f"{verdict} (expected: {record.expect})"
+
+
 def account(record: Record) -> str:
     """One claim as plain text: what it says, what came out, the problems, the instances worked out."""
-    verdict = "is refuted" if record.outcome == "fails" else f"came out as {record.outcome!r}"
-    expected = "as expected" if record.ok else f"expected: {record.expect}"
-    lines = [f"{record.id} {verdict} ({expected})"]
+    lines = [f"{record.id} {came_out(record)}"]
     lines += [f"  {record.source}, {record.label} ({record.status})", f"  {record.statement}"]
-    lines += [f"  {problem}" for problem in record.problems]
+    lines += [f"  {problem}" for problem in record.problems[record.outcome == record.expect :]]
     lines += [f"  {name}: {text}" for name, text in record.details]
     for case in cases(record):
         lines.append(f"  {case.title}")
-        width = max(len("right"), *(len(field.name) for field in case.fields))
+        width = max([len("right"), *(len(field.name) for field in case.fields)])
         for field in case.fields:
             values = f" = {field.values}" if field.values != field.integers else ""
             lines.append(f"    {field.name:{width}}  {field.integers}{values}")
         if case.lhs or case.rhs:
             lines += [f"    {'left':{width}}  {case.lhs}", f"    {'right':{width}}  {case.rhs}"]
+        if case.ratio:
+            lines.append(f"    {'ratio':{width}}  {case.ratio}")
     return "\n".join(lines)
 
 
@@ -92,8 +114,9 @@ def _case(
     """The case as a list of one; empty when there is no instance."""
     if not raw:
         return []
-    fields = tuple(_field(name, integers, values.get(name, integers)) for name, integers in raw.items())
-    return [Case(title, fields, lhs or "", rhs or "")]
+    fields = [_field(name, integers, values.get(name, integers)) for name, integers in raw.items()]
+    derived = [Field(name, DERIVED, _written(value)) for name, value in values.items() if name not in raw]
+    return [Case(title, (*fields, *derived), lhs or "", rhs or "")]
 
 
 def _field(name: str, integers: Any, value: Any) -> Field:

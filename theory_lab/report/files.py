@@ -8,6 +8,7 @@ Main definitions: `write_whole`, `write_json`, `unwritable`.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import tempfile
@@ -24,7 +25,7 @@ def write_whole(path: Path, text: str) -> None:
         return
     path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".draft-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             stream.write(text)
@@ -41,14 +42,23 @@ def write_json(path: Path, content: object) -> None:
 
 
 def unwritable(path: Path) -> str:
-    """Why a file cannot be written at ``path``, in one sentence; empty when it can. Nothing is created."""
-    if path.is_dir():
-        return f"{path} is a folder; a file name is needed"
-    if path.exists() and not path.is_file():
-        return ""
-    above = next(folder for folder in path.resolve().parents if folder.exists())
-    if not above.is_dir():
-        return f"{path} cannot be written: {above} is not a folder"
-    if not os.access(above, os.W_OK):
+    """Why a file cannot be written at ``path``, in one sentence; empty when it can. Nothing is left behind."""
+    try:
+        with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+            path.stat()
+        if path.is_dir():
+            return f"{path} is a folder; a file name is needed"
+        if path.exists() and not path.is_file():
+            return "" if os.access(path, os.W_OK) else f"{path} cannot be written: no permission"
+        above = next(folder for folder in path.resolve().parents if folder.exists())
+        if not above.is_dir():
+            return f"{path} cannot be written: {above} is not a folder"
+    except OSError as error:
+        return f"{path} cannot be written: {error.strerror}"
+    try:  # permissions alone do not tell: /proc takes no file from anybody
+        with tempfile.TemporaryFile(dir=above):
+            return ""
+    except PermissionError:
         return f"{path} cannot be written: no permission in {above}"
-    return ""
+    except OSError:
+        return f"{path} cannot be written: {above} takes no files"

@@ -31,12 +31,10 @@ if TYPE_CHECKING:
 
 WIDEST_BARS = 24
 MOST_DOTS = 40
-FOOT = "Levels: stated, simulated, screened, exact on small, covered, proved; or refuted exactly."
+FOOT = "Levels: stated, simulated, trend, screened, exact on small, covered, proved; or refuted exactly."
 
 
-def page(
-    found: Sequence[tuple[str, Path, Claim]], records: Sequence[Record], title: str = "Claims, checked"
-) -> str:
+def page(found: Sequence[tuple[str, Path, Claim]], records: Sequence[Record], title: str = "Claims, checked") -> str:
     """The whole page for the records, in their order; ``found`` holds the claim and the file of each."""
     files = {identifier: (path, claim) for identifier, path, claim in found}
     cards = [_card(record, *files[record.id]) for record in records]
@@ -142,9 +140,7 @@ def _opening(path: Path) -> tuple[str, list[str]]:
 def _spans(text: str) -> Markup:
     """Words with the ``code`` of a docstring marked up."""
     parts = re.split(r"``?([^`]+)``?", text)
-    return Markup("").join(
-        Markup("<code>{}</code>").format(p) if k % 2 else escape(p) for k, p in enumerate(parts)
-    )
+    return Markup("").join(Markup("<code>{}</code>").format(p) if k % 2 else escape(p) for k, p in enumerate(parts))
 
 
 def _case(case: Case) -> dict[str, Any]:
@@ -153,9 +149,7 @@ def _case(case: Case) -> dict[str, Any]:
             "name": field.name,
             "integers": field.integers,
             "shown": field.values if field.values != field.integers else "",
-            "bars": [round(100 * share) for share in field.shares]
-            if len(field.shares) <= WIDEST_BARS
-            else [],
+            "bars": [round(100 * share) for share in field.shares] if len(field.shares) <= WIDEST_BARS else [],
         }
         for field in case.fields
     ]

@@ -3,7 +3,7 @@
 A run hands over each record as it is finished. On a terminal the records fill a live table; elsewhere each
 becomes one plain line, so that output can be read, searched and compared. Both end with the same summary.
 
-Main definitions: `Display` (what a run writes to), `row`, `summary`, `listing`.
+Main definitions: `Display` (what a run writes to), `row`, `remarks`, `summary`, `listing`.
 """
 
 from __future__ import annotations
@@ -60,7 +60,17 @@ def instances(record: Record) -> int:
     return sum(record.counts.get(stage, 0) for stage in ("screened", "small", "property", "attacked"))
 
 
-def summary(records: Sequence[Record], seconds: float, asked: int) -> str:
+def remarks(record: Record, alone: bool = False) -> list[str]:
+    """The rows shown under a claim that behaved: the range of an unknown constant, all of them where it was asked for alone.
+
+    Any other claim gets a full account, and so does a refuted one that was asked for alone.
+    """
+    if not record.ok or (alone and record.outcome == "fails"):
+        return []
+    return [f"{name}: {text}" for name, text in record.details if alone or name.startswith("constant ")]
+
+
+def summary(records: Sequence[Record], seconds: float, asked: int, stopped: bool = False) -> str:
     """One line: how many claims hold or are refuted, by status, and whether all behaved as expected."""
     outcomes = Counter(record.outcome for record in records)
     words = {"holds": "hold", "fails": "refuted"}
@@ -71,11 +81,9 @@ def summary(records: Sequence[Record], seconds: float, asked: int) -> str:
             refuted = sum(record.outcome == "fails" for record in group)
             parts.append(f"{status} {len(group)}" + (f" ({refuted} refuted)" if refuted else ""))
     wrong = sum(not record.ok for record in records)
-    stopped = len(records) < asked
+    stopped = stopped or len(records) < asked
     if records:
-        parts.append(
-            f"{wrong} not as expected" if wrong else f"all {'so far ' if stopped else ''}as expected"
-        )
+        parts.append(f"{wrong} not as expected" if wrong else f"all {'so far ' if stopped else ''}as expected")
     parts.append(f"{seconds:.1f} s")
     head = counted(len(records), "claim")
     if stopped:
@@ -114,13 +122,14 @@ class Display:
             self._live.start()
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if self._live:
             self._live.stop()
             self._console.print(table(self.records, self._console.width))
-        last = Text(summary(self.records, self.seconds, self._asked), style="bold")
+            for record in self.records:
+                for remark in self._remarks(record):
+                    self._console.print(Text(f"{record.id}  {remark}"))
+        last = Text(summary(self.records, self.seconds, self._asked, kind is not None), style="bold")
         self._console.print(last, soft_wrap=not self._console.is_terminal)
 
     @property
@@ -136,26 +145,33 @@ class Display:
         """Show one finished record."""
         self.records.append(record)
         if not self._live:
-            self._console.print(Text(line(record, self._width)), soft_wrap=True)
+            for text in (line(record, self._width), *(f"    {remark}" for remark in self._remarks(record))):
+                self._console.print(Text(text), soft_wrap=True)
+
+    def _remarks(self, record: Record) -> list[str]:
+        return remarks(record, alone=self._asked == 1)
 
     def _frame(self) -> Group:
         """The last rows that fit the screen, and what is being worked on."""
         width = self._console.width
         fits = max(1, (self._console.height - 4) // (1 if width >= WIDE else 2))
         foot = f" {len(self.records)} of {self._asked} claims, {self.seconds:.0f} s  {self._now}"
-        return Group(
-            table(self.records[-fits:], width, fold=False), Spinner("dots", Text(foot, no_wrap=True))
-        )
+        return Group(table(self.records[-fits:], width, fold=False), Spinner("dots", Text(foot, no_wrap=True)))
 
 
 def line(record: Record, width: int = 0) -> str:
     """One record as a plain line; the id is padded to ``width``."""
     cells = row(record)
     mark = "ok " if record.ok else "NOT"
-    verdict = f"{record.outcome} as expected" if record.ok else f"{record.outcome}, not {record.expect}"
+    if record.ok:
+        verdict = f"{record.outcome} as expected, "
+    elif record.outcome == record.expect:
+        verdict = f"{record.outcome}, problem: {record.problems[0]}; "
+    else:
+        verdict = f"{record.outcome}, not {record.expect}, "
     numbers = f"{cells['instances']} instances, ratio {cells['ratio']}, {cells['time']}"
     said = f"{record.label} ({record.status})"
-    return f"{mark} {record.id:{width}}  {verdict}, {cells['evidence']}; {numbers}; {said}"
+    return f"{mark} {record.id:{width}}  {verdict}{cells['evidence']}; {numbers}; {said}"
 
 
 def table(records: Sequence[Record], width: int, fold: bool = True) -> Table:
@@ -211,10 +227,7 @@ def listing(records: Sequence[Record], console: Console) -> Table | Text:
     """Claims that were not checked: a table on a terminal, one line each elsewhere."""
     if not console.is_terminal:
         width = max((len(record.id) for record in records), default=0)
-        lines = [
-            f"{r.id:{width}}  {r.expect}  {r.evidence}  {r.label} ({r.status})  {r.statement}"
-            for r in records
-        ]
+        lines = [f"{r.id:{width}}  {r.expect}  {r.evidence}  {r.label} ({r.status})  {r.statement}" for r in records]
         return Text("\n".join(lines))
     view = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for name in ("claim", "label", "expect", "evidence"):

@@ -114,8 +114,8 @@ def _terms(term: Term, outcome: int, most: int) -> list[Any]:
 
 def _exact(values: list[Any]) -> list[Any]:
     for value in values:
-        if isinstance(value, float):
-            raise TypeError(f"the float {value!r} is not exact; statistics have whole numbers or fractions as values")
+        if isinstance(value, float | np.floating):
+            raise TypeError(f"the float {value!s} is not exact; statistics have whole numbers or fractions as values")
     return values
 
 

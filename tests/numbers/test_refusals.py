@@ -1,0 +1,100 @@
+"""What Python and NumPy ask of array numbers in vain is answered by one sentence that says what to write."""
+
+from __future__ import annotations
+
+import math
+import operator
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from theory_lab import numbers as xp
+
+THREE, PAIR = xp.exact(3), xp.exact([1, 2])
+INT, FLOAT = "no Python int, .* a Count field gives one", "no Python float, .* write log, exp and sqrt of theory_lab.numbers"
+EXPONENT = "a Count field gives one, and for other exponents use exp, log or sqrt"
+
+
+@pytest.mark.parametrize(
+    ("request_", "words"),
+    [
+        (lambda: range(THREE), INT),
+        (lambda: int(THREE), INT),
+        (lambda: [1, 2][THREE], INT),
+        (lambda: math.comb(5, THREE), INT),
+        (lambda: float(THREE), FLOAT),
+        (lambda: math.log(THREE), FLOAT),
+        (lambda: math.floor(THREE), FLOAT),
+        (lambda: f"{THREE:d}", r"the format 'd' does not apply .* a Count field gives a Python int, and float\(value\(x\)\)"),
+        (lambda: f"{PAIR:.3f}", r"the format '\.3f' does not apply"),
+        (lambda: PAIR**THREE, EXPONENT),
+        (lambda: 2**THREE, EXPONENT),
+        (lambda: np.int64(2) ** THREE, EXPONENT),
+        (lambda: PAIR**0.5, "the exponent 0.5 is not a whole number"),
+        (lambda: np.array([0.5, 0.5]) * PAIR, "a raw float64 array .*, since floats are not exact; write"),
+        (lambda: np.array([True, False]) * PAIR, r"an array of truth values .*; write mask\.astype\(int\)"),
+        (lambda: xp.exact([0.1]), r"the float 0\.1 is not exact; write Fraction\(1, 10\)"),
+        (lambda: xp.intervals([np.float32(0.1)]), r"the float 0\.1 is not exact; write Fraction\(1, 10\)"),
+        (lambda: xp.zeros((2,), like=np.array([1, 2])), r"array\(\[1, 2\]\) is no array of numbers; wrap it"),
+    ],
+)
+def test_python_protocols_are_refused_by_what_serves_instead(request_, words: str) -> None:
+    with pytest.raises(TypeError, match=words):
+        request_()
+
+
+def test_without_a_format_arrays_show_themselves() -> None:
+    assert f"{THREE}" == repr(THREE)
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: np.sum(PAIR), r"np\.sum does not take array numbers; use sum of theory_lab\.numbers"),
+        (lambda: np.log(PAIR), r"np\.log does .* use log of"),
+        (lambda: np.abs(PAIR), r"np\.absolute does .* use absolute of"),
+        (lambda: np.log2(PAIR), r"np\.log2 does .* use log of"),
+        (lambda: np.maximum(1, PAIR), r"np\.maximum does .* use maximum of"),
+        (lambda: np.maximum.reduce(PAIR), r"np\.maximum\.reduce does .* use max of"),
+        (lambda: np.where(PAIR > 1, 1, 0), r"np\.where does .* use where of"),
+        (lambda: np.all(PAIR > 1), r"np\.all does .* use all of"),
+        (lambda: np.array([1, 2]) @ PAIR, r"np\.matmul does .* use dot of"),
+        (lambda: np.stack([PAIR, PAIR]), r"np\.stack does .* use stack of"),
+        (lambda: np.linalg.solve(PAIR, PAIR), r"np\.linalg\.solve does .* use solve of"),
+        (lambda: np.square(PAIR), r"np\.square does .* write x \*\* 2"),
+        (lambda: np.logical_and(PAIR > 1, PAIR > 0), r"np\.logical_and does .* write x & y"),
+        (lambda: np.array([True, False]) == (PAIR > 1), r"write .* \(x & y\) \| ~\(x \| y\) for comparisons"),
+        (lambda: np.mean(PAIR), r"np\.mean does .* no such function; build it"),
+        (lambda: operator.iadd(np.ones(2), PAIR), r"np\.add does .* write x \+ y"),
+    ],
+)
+def test_numpy_functions_are_refused_by_name(call, words: str) -> None:
+    with pytest.raises(TypeError, match=words):
+        call()
+
+
+def test_every_function_to_use_instead_exists() -> None:
+    from theory_lab.numbers import refusals
+
+    assert set(refusals._INSTEAD.values()) <= set(xp.__all__)
+
+
+def test_shapes_are_told() -> None:
+    table = xp.exact([[1, 2, 3], [4, 5, 6]])
+    assert np.shape(table) == (2, 3) and np.ndim(table) == 2 and np.size(table) == 6
+
+
+@pytest.mark.parametrize("make", [xp.exact, xp.floats, xp.intervals])
+def test_numpy_on_the_left_of_an_operator(make) -> None:
+    x, fractions = make([1, 2, 4]), np.array([Fraction(1, 2)] * 3, dtype=object)
+    for left in (np.array([3, 1, 2]), np.int64(3), np.array(3), fractions, np.array(Fraction(1, 2))):
+        for operation in (operator.add, operator.sub, operator.mul, operator.truediv):
+            assert bool(xp.all(operation(left, x) == operation(x * 0 + left, x)))
+        for relation, mirrored in (
+            (operator.ge, operator.le), (operator.gt, operator.lt), (operator.le, operator.ge), (operator.lt, operator.gt),
+            (operator.eq, operator.eq), (operator.ne, operator.ne),
+        ):  # fmt: skip
+            np.testing.assert_array_equal(relation(left, x).sure, mirrored(x, left).sure)
+    with pytest.raises(TypeError, match=r"the float 0\.5 is no exact constant; write Fraction\(1, 2\)"):
+        _ = np.float64(0.5) >= x

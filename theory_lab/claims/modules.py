@@ -1,0 +1,48 @@
+"""The modules that a claim's file imports and that may change with it.
+
+A verdict depends on the code of a claim's file and on the modules of people's own that it imports; what is installed, and
+this library, change by versions.
+
+Main definitions: ``own_modules``, ``is_own``.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+import sysconfig
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+_INSTALLED = tuple({Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib", "purelib", "platlib")})
+_LIBRARY = Path(__file__).resolve().parents[1]
+
+
+def own_modules(tree: ast.Module) -> list[ModuleType]:
+    """The modules that code imports, directly or by way of others, from neither an installed package nor this library."""
+    found: dict[str, ModuleType] = {}
+    waiting = [tree]
+    while waiting:
+        for name in _imported(waiting.pop()):
+            module = sys.modules.get(name)
+            if module is None or name in found or not is_own(module):
+                continue
+            found[name] = module
+            waiting.append(ast.parse(Path(str(module.__file__)).read_bytes()))
+    return [found[name] for name in sorted(found)]
+
+
+def is_own(module: ModuleType) -> bool:
+    """Whether a module is a Python file of people's own."""
+    file = Path(getattr(module, "__file__", None) or "")
+    return file.suffix == ".py" and not any(file.resolve().is_relative_to(folder) for folder in (*_INSTALLED, _LIBRARY))
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)

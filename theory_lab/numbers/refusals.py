@@ -1,0 +1,97 @@
+"""What array numbers do not do, and what to write instead.
+
+A claim file is ordinary Python, so that ``math.log``, ``np.sum``, ``range`` and format strings reach numbers that do not fit
+them.  What Python and NumPy say then names their own protocols; these sentences name the function or the field to use.
+
+Main definitions: ``NO_INT``, ``NO_FLOAT``, ``NO_EXPONENT``, ``no_format``, ``instead``, ``numpy_function``, ``numpy_ufunc``.
+
+Conventions: the functions of NumPy raise ``TypeError``, except where they only tell a shape, and except for operators with an
+array of NumPy on the left.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+NO_INT = "an array number is no Python int, as a loop length or an index of a list must be; a Count field gives one"
+NO_FLOAT = (
+    "an array number is no Python float, as math.log, math.exp, math.sqrt and float need; write log, exp and sqrt of"
+    " theory_lab.numbers in a formula, and float(value(x)) elsewhere"
+)
+NO_EXPONENT = (
+    "an exponent that is an array number is no whole Python number; a Count field gives one, and for other exponents use"
+    " exp, log or sqrt"
+)
+
+_SHAPES: dict[Any, Callable[[Any], Any]] = {np.shape: lambda x: x.shape, np.ndim: lambda x: x.ndim, np.size: lambda x: x.size}
+_REFLECTED = {
+    np.add: "__radd__", np.subtract: "__rsub__", np.multiply: "__rmul__", np.true_divide: "__rtruediv__",
+    np.power: "__rpow__", np.greater_equal: "__le__", np.greater: "__lt__", np.less_equal: "__ge__", np.less: "__gt__",
+    np.equal: "__eq__", np.not_equal: "__ne__", np.bitwise_and: "__rand__", np.bitwise_or: "__ror__",
+}  # fmt: skip
+_INSTEAD = {
+    "abs": "absolute", "amax": "max", "amin": "min", "add.reduce": "sum", "multiply.reduce": "prod",
+    "maximum.reduce": "max", "minimum.reduce": "min", "add.accumulate": "cumsum", "matmul": "dot", "inner": "dot",
+    "vdot": "dot", "vstack": "stack", "hstack": "concatenate", "append": "concatenate", "log2": "log", "log10": "log",
+    "log1p": "log", "expm1": "exp", "exp2": "exp", "logical_and.reduce": "all", "logical_or.reduce": "any",
+}  # fmt: skip
+_EQUAL = "x == y for numbers and (x & y) | ~(x | y) for comparisons"
+_UNEQUAL = "x != y for numbers and (x | y) & ~(x & y) for comparisons"
+_OPERATORS = {
+    "add": "x + y", "subtract": "x - y", "multiply": "x * y", "divide": "x / y", "power": "x ** y", "float_power": "x ** y",
+    "negative": "-x", "square": "x ** 2", "reciprocal": "1 / x", "logical_and": "x & y", "logical_or": "x | y",
+    "logical_not": "~x", "equal": _EQUAL, "not_equal": _UNEQUAL, "reshape": "x.reshape", "ravel": "x.reshape", "transpose": "x.T",
+}  # fmt: skip
+
+
+def no_format(spec: str) -> str:
+    """Why a format does not apply."""
+    return (
+        f"the format {spec!r} does not apply to an array number, which may stand for many instances; a Count field gives a"
+        " Python int, and float(value(x)) the number of one instance"
+    )
+
+
+def instead(value: Any) -> str:
+    """What to write in place of a float, as the end of a sentence; nothing for nan and infinities."""
+    if not math.isfinite(value):
+        return ""
+    exact = Fraction(str(value))
+    return f"; write {exact.numerator if exact.denominator == 1 else repr(exact)}"
+
+
+def numpy_function(function: Any, args: tuple[Any, ...]) -> Any:
+    """What ``__array_function__`` does: shapes are told, every other function is refused by name."""
+    if function in _SHAPES and len(args) == 1:
+        return _SHAPES[function](args[0])
+    raise TypeError(_sentence(function.__module__.replace("numpy", "np", 1), function.__name__))
+
+
+def numpy_ufunc(array: Any, ufunc: np.ufunc, method: str, inputs: tuple[Any, ...], options: dict[str, Any]) -> Any:
+    """What ``__array_ufunc__`` does: ``ndarray + array`` is left to ``array``, every other call is refused by name."""
+    if method == "__call__" and not options and ufunc in _REFLECTED and inputs[1] is array:
+        other, operator = inputs[0], getattr(array, _REFLECTED[ufunc], None)
+        if operator is not None and type(other) is not type(array):
+            result = operator(other[()] if isinstance(other, np.ndarray) and not other.ndim else other)
+            if result is not NotImplemented:
+                return result
+    raise TypeError(_sentence("np", ufunc.__name__ if method == "__call__" else f"{ufunc.__name__}.{method}"))
+
+
+def _sentence(module: str, name: str) -> str:
+    from theory_lab import numbers
+
+    if name in _OPERATORS:
+        return f"{module}.{name} does not take array numbers; write {_OPERATORS[name]}"
+    ours = _INSTEAD.get(name, name)
+    if ours in numbers.__all__:
+        return f"{module}.{name} does not take array numbers; use {ours} of theory_lab.numbers"
+    return (
+        f"{module}.{name} does not take array numbers, and theory_lab.numbers has no such function; build it from those that"
+        " it has, such as sum, dot, where, log, exp and sqrt"
+    )
