@@ -1,8 +1,7 @@
 """The tables of a run from its stored log-probabilities.
 
 ``python -m experiments.layered_paths.recompute RUN --out DIR`` reads the log-probabilities that training left in the
-folder ``RUN`` and writes ``metrics.csv`` and ``selection.csv`` to ``DIR``; on the same log-probabilities they are the
-files that training writes, entry for entry.
+folder ``RUN`` and writes ``metrics.csv`` and ``selection.csv`` to ``DIR``; a run that is still going on may be looked at.
 """
 
 from __future__ import annotations
@@ -18,19 +17,28 @@ __all__ = ["recompute"]
 
 
 def recompute(run: Path, out: Path) -> None:
-    """Both tables, seed by seed, phase by phase, step by step; the files in ``out`` must not exist yet."""
+    """Both tables, seed by seed, phase by phase, step by step; tables in ``out`` are replaced."""
     out.mkdir(parents=True, exist_ok=True)
-    for name in ("metrics.csv", "selection.csv"):
-        if (out / name).exists():
-            raise ValueError(f"{out / name} exists already: choose a folder without it")
-    seeds = sorted(int(folder.name.removeprefix("seed")) for folder in run.glob("seed*"))
-    for seed in seeds:
+    table: list[metrics.Row] = []
+    chosen: list[metrics.Row] = []
+    for seed in sorted(int(folder.name.removeprefix("seed")) for folder in run.glob("seed*")):
+        folder = run / f"seed{seed}"
         for phase in task.MIXTURES:
-            for file in sorted((run / f"seed{seed}").glob(f"{phase}-*.npz")):
-                stored = np.load(file)
-                logs: metrics.Logs = {law: stored[law] for law in task.MIXTURES if law in stored}
-                metrics.append(out / "metrics.csv", metrics.rows(seed, phase, int(file.stem.split("-")[1]), logs))
-    selection.write_selection(out, run, seeds)
+            for step, found in _stored(folder, phase).items():
+                table += metrics.rows(seed, phase, step, found)
+        if last := {step: found["finetuning"] for step, found in _stored(folder, "finetuning").items()}:
+            hidden = task.held_out("finetuning", len(next(iter(last.values())))).hidden
+            chosen += selection.selections(seed, list(last), hidden, np.stack(list(last.values())))
+    for name, rows in (("metrics.csv", table), ("selection.csv", chosen)):
+        (out / name).unlink(missing_ok=True)
+        if rows:
+            metrics.append(out / name, rows)
+
+
+def _stored(folder: Path, phase: task.Phase) -> dict[int, metrics.Logs]:
+    """The log-probabilities under each law, by step."""
+    files = {int(file.stem.split("-")[1]): np.load(file) for file in sorted(folder.glob(f"{phase}-*.npz"))}
+    return {step: {law: stored[law] for law in task.MIXTURES if law in stored} for step, stored in files.items()}
 
 
 def main() -> None:
@@ -38,7 +46,7 @@ def main() -> None:
         prog="python -m experiments.layered_paths.recompute", description="Recompute the tables of a run."
     )
     parser.add_argument("run", type=Path, help="the folder that training wrote")
-    parser.add_argument("--out", type=Path, required=True, help="a folder without tables")
+    parser.add_argument("--out", type=Path, required=True, help="a folder; tables in it are replaced")
     arguments = parser.parse_args()
     recompute(arguments.run, arguments.out)
 

@@ -6,10 +6,9 @@ the exact data law of each; what they choose is judged on the other half.
 
 Main definitions
 ----------------
-``tournament``       the score of every checkpoint
-``choice``           the checkpoint of least score
-``selections``       the rules side by side, one row each
-``write_selection``  the same for a folder of stored log-probabilities
+``tournament``  the score of every checkpoint
+``choice``      the checkpoint of least score
+``selections``  the rules side by side, one row each
 
 Conventions
 -----------
@@ -25,14 +24,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
-from pathlib import Path
 
 import numpy as np
 
 from experiments.layered_paths import metrics, task
 from experiments.layered_paths.metrics import Floats, Row, Whole
 
-__all__ = ["TOURNAMENT_LEVELS", "choice", "selections", "tournament", "write_selection"]
+__all__ = ["TOURNAMENT_LEVELS", "choice", "selections", "tournament"]
 
 TOURNAMENT_LEVELS = tuple(Fraction(text) for text in ("1.5", "2", "3", "4", "5.7", "8", "16"))
 DRAWS = (4, 8, 12)
@@ -68,11 +66,3 @@ def selections(seed: int, steps: Sequence[int], hidden: Whole, logs: Floats) -> 
         row |= {"score": f"{score[place]:.6g}", "tied": str(tied), "kl": f"{found['kl', ''].mean():.6g}"}
         table.append(row | {f"pass{n}": f"{found['pass', str(n)].mean():.6g}" for n in DRAWS})
     return table
-
-
-def write_selection(out: Path, run: Path, seeds: Sequence[int]) -> None:
-    """``out/selection.csv`` from the log-probabilities of the seeds that are stored in ``run``."""
-    for seed in seeds:
-        files = sorted((run / f"seed{seed}").glob("finetuning-*.npz"))
-        steps, logs = [int(file.stem.split("-")[1]) for file in files], np.stack([np.load(file)["finetuning"] for file in files])
-        metrics.append(out / "selection.csv", selections(seed, steps, task.held_out("finetuning", logs.shape[1]).hidden, logs))

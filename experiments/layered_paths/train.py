@@ -2,15 +2,15 @@
 
 ``python -m experiments.layered_paths.train --out DIR`` trains one model a seed, online (no prompt is used twice), first
 on the pre-training mixture and then on the fine-tuning mixture.  At each checkpoint it writes the log-probabilities of
-the four valid paths of all held-out prompts to ``DIR/seedS/PHASE-STEP.npz`` and appends the metrics to
-``DIR/metrics.csv``; at the end it writes the selections to ``DIR/selection.csv``.
+the four valid paths of all held-out prompts to ``DIR/seedS/PHASE-STEP.npz``; at the end it writes the tables of
+``recompute`` to ``DIR``.
 
 Main definitions
 ----------------
 ``Settings``, ``FULL``, ``SHORT``  sizes and schedules
 ``train``                          one seed
 ``pretrained``                     the model after pre-training, without any evaluation
-``run``                            all seeds, then the selection
+``run``                            all seeds, then the tables
 
 Conventions
 -----------
@@ -31,8 +31,10 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
+from joblib import Parallel, delayed
 
-from experiments.layered_paths import metrics, selection, task
+from experiments.layered_paths import metrics, task
+from experiments.layered_paths.recompute import recompute
 from experiments.layered_paths.transformer import Transformer, path_log_probs, response_logits
 
 __all__ = ["FULL", "SHORT", "Settings", "new_model", "pretrained", "run", "train"]
@@ -44,17 +46,17 @@ LAST: task.Phase = "finetuning"
 class Settings:
     """Sizes and schedules: steps and learning rate (linear warm-up, then constant) of each phase."""
 
-    depth: int = 2
-    width: int = 64
-    heads: int = 4
-    batch: int = 64
-    pretraining_steps: int = 2708
-    pretraining_rate: float = 2e-3
-    finetuning_steps: int = 1182
+    depth: int = 4
+    width: int = 160
+    heads: int = 5
+    batch: int = 32
+    pretraining_steps: int = 7000
+    pretraining_rate: float = 1e-3
+    finetuning_steps: int = 1200
     finetuning_rate: float = 1e-4
     warmup: int = 100
     weight_decay: float = 0.01
-    prompts: int = 4096
+    prompts: int = 2048
     checkpoints: int = 20
 
     def steps(self, phase: task.Phase) -> int:
@@ -70,7 +72,17 @@ class Settings:
 
 
 FULL = Settings()
-SHORT = Settings(pretraining_steps=400, finetuning_steps=200, prompts=1024, checkpoints=6)
+SHORT = Settings(
+    depth=2,
+    width=64,
+    heads=4,
+    batch=64,
+    pretraining_steps=400,
+    pretraining_rate=2e-3,
+    finetuning_steps=200,
+    prompts=1024,
+    checkpoints=6,
+)
 SAVED_EVERY = 200
 
 
@@ -87,7 +99,7 @@ def new_model(seed: int, settings: Settings) -> Transformer:
 
 
 def train(seed: int, settings: Settings, out: Path) -> None:
-    """Train one seed through both phases; writes its models, the log-probabilities and rows of ``metrics.csv``.
+    """Train one seed through both phases; writes its models and log-probabilities, and prints a line a checkpoint.
 
     A phase whose model is in ``out`` already is not trained again, and a phase that was stopped goes on from its last state.
     """
@@ -106,8 +118,9 @@ def train(seed: int, settings: Settings, out: Path) -> None:
             logs: metrics.Logs = {
                 law: path_log_probs(reached, test.tokens, test.paths) for law, test in tests.items() if law in (phase, LAST)
             }
-            metrics.append(out / "metrics.csv", metrics.rows(seed, phase, step, logs))
             np.savez_compressed(file, allow_pickle=False, **logs)
+            kl = metrics.per_prompt(phase, tests[phase].hidden, logs[phase])["kl", ""].mean()
+            print(f"seed {seed}, {phase}, step {step} of {settings.steps(phase)}: KL {kl:.4f}", flush=True)
         eqx.tree_serialise_leaves(folder / f"{phase}.eqx", model)
         (folder / f"{phase}.state").unlink()
 
@@ -125,11 +138,10 @@ def pretrained(seed: int, settings: Settings, folder: Path) -> Transformer:
     return model
 
 
-def run(seeds: list[int], settings: Settings, out: Path) -> None:
-    """Train all seeds, one after another, and compare the selection rules."""
-    for seed in seeds:
-        train(seed, settings, out)
-    selection.write_selection(out, out, seeds)
+def run(seeds: list[int], settings: Settings, out: Path, *, workers: int = 1) -> None:
+    """Train the seeds, ``workers`` of them at a time in processes of their own, and write the tables to ``out``."""
+    Parallel(n_jobs=workers)(delayed(train)(seed, settings, out) for seed in seeds)
+    recompute(out, out)
 
 
 def _checkpoints(
@@ -188,10 +200,11 @@ def main() -> None:
     )
     parser.add_argument("--short", action="store_true", help="a few minutes: fewer steps, prompts and checkpoints, one seed")
     parser.add_argument("--seeds", type=int, nargs="+", help="default: 0 1 2, or 0 with --short")
-    parser.add_argument("--out", type=Path, default=Path("layered_paths_run"), help="an empty or new folder")
+    parser.add_argument("--workers", type=int, default=1, help="seeds that are trained at the same time, default 1")
+    parser.add_argument("--out", type=Path, default=Path("layered_paths_run"), help="a new folder, or one to go on with")
     arguments = parser.parse_args()
     seeds = arguments.seeds or ([0] if arguments.short else [0, 1, 2])
-    run(seeds, SHORT if arguments.short else FULL, arguments.out)
+    run(seeds, SHORT if arguments.short else FULL, arguments.out, workers=arguments.workers)
 
 
 if __name__ == "__main__":

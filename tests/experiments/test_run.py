@@ -109,3 +109,17 @@ def test_a_stopped_run_goes_on_as_if_it_had_not_been(tmp_path: Path, monkeypatch
     assert len(taken) == 7 + 6
     (model,) = (tmp_path / "stopped").iterdir()
     assert model.read_bytes() == (tmp_path / "whole" / "pretraining.eqx").read_bytes()
+
+
+def test_seeds_side_by_side_are_those_one_after_another(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    from experiments.layered_paths import train
+
+    settings = train.Settings(
+        depth=1, width=8, heads=2, batch=2, pretraining_steps=9, finetuning_steps=9, warmup=2, prompts=8, checkpoints=2
+    )
+    for workers in (1, 2):
+        train.run([0, 1], settings, tmp_path / str(workers), workers=workers)
+    assert "seed 1, finetuning, step 9 of 9: KL " in capsys.readouterr().out
+    for name in ("metrics.csv", "selection.csv"):
+        assert (tmp_path / "1" / name).read_bytes() == (tmp_path / "2" / name).read_bytes()
+    check_rows(metrics.read(tmp_path / "1" / "metrics.csv"))

@@ -24,7 +24,7 @@ def values(claim: Claim, verdict: Verdict | None) -> dict[str, Any]:
         return {}
     space = claim.space_at(verdict.size)
     try:
-        instance = Space(**space.fields).sized(space.size).exact(verdict.raw)
+        instance = Space(derived=None, **space.fields).sized(space.size).exact(verdict.raw)
     except ValueError:  # not an instance, as the verdict says
         return {}
     shown = {name: _written(getattr(instance, name)) for name in space.fields}
