@@ -10,15 +10,12 @@ Conventions: an enclosure may be stored with other digits than it has now, but n
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
 from typing import Any
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.judge import Verdict, judge
 from theory_lab.claims.variants import at_constant, sharpened, without
-
-_ROUNDING = 1e-9  # ratios rank instances and decide nothing; their last digits are the machine's
 
 
 def named(claim: Claim, name: str, content: dict[str, Any]) -> Claim:
@@ -41,18 +38,12 @@ def disagreement(claim: Claim, name: str, stored: Verdict) -> str:
         return f"{name}: stored as {stored.outcome}, decided as {verdict.outcome} {verdict.reason} at {stored.raw}".strip()
     if not (_agree(verdict.lhs, stored.lhs) and _agree(verdict.rhs, stored.rhs)):
         return f"{name}: sides stored as {stored.lhs} and {stored.rhs}, computed as {verdict.lhs} and {verdict.rhs}"
-    if not _same_ratio(verdict.ratio, stored.ratio):
+    if verdict.ratio != stored.ratio:
         return f"{name}: ratio stored as {stored.ratio}, computed as {verdict.ratio}"
     refutes = name in ("smallest", "worst", "sharpened", "smaller constant") or name.startswith("without ")
     if refutes and verdict.outcome != "fails":
         return f"{name}: the instance must fail, and it {verdict.outcome}"
     return ""
-
-
-def _same_ratio(computed: float | None, stored: float | None) -> bool:
-    if computed is None or stored is None:
-        return computed is stored
-    return math.isclose(computed, stored, rel_tol=_ROUNDING, abs_tol=_ROUNDING)
 
 
 def _agree(computed: str, stored: str) -> bool:
