@@ -176,7 +176,12 @@ def ranking(relation: str, left: Array, right: Array) -> float | None:
 
 def _gap(left: Array, right: Array) -> float:
     a, b = xp.value(left), xp.value(right)
-    return float(a - b) if not (a.infinite or b.infinite) else float(np.sign(float(a.infinite or -b.infinite))) * np.inf
+    if a.infinite or b.infinite:
+        return np.inf if a.infinite > 0 or b.infinite < 0 else -np.inf
+    try:
+        return float(a - b)
+    except Undecided:  # it ranks and decides nothing
+        return 0.0
 
 
 def scores(claim: Claim, instance: Instance, count: int) -> np.ndarray:
