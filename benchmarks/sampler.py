@@ -28,6 +28,7 @@ HALVES = np.full(TREE.size - 1, 0.5)
 
 def seconds(function: Callable[[], Any]) -> float:
     """The processor time of the fastest of three calls after one that compiles."""
+
     def ready() -> object:
         return jax.block_until_ready(function())
 

@@ -46,7 +46,5 @@ def test_other_tests_are_collected_as_ever(repository):
 
 
 def test_loading_the_plugin_imports_no_engine(repository):
-    repository.makepyfile(
-        test_light="import sys\ndef test_it(): assert not {'jax', 'theory_lab.claims'} & set(sys.modules)"
-    )
+    repository.makepyfile(test_light="import sys\ndef test_it(): assert not {'jax', 'theory_lab.claims'} & set(sys.modules)")
     repository.runpytest_subprocess("test_light.py").assert_outcomes(passed=1)

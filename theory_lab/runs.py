@@ -99,9 +99,7 @@ def sweeping(found: Found, *, depth: str, seed: int, workers: int = 1, scheduler
     items = [(identifier, path) for identifier, path, _ in found]
 
     def work(display: Display) -> object:
-        return sweep(
-            items, depth=depth, seed=seed, workers=workers, scheduler=scheduler, on_record=display.add
-        )
+        return sweep(items, depth=depth, seed=seed, workers=workers, scheduler=scheduler, on_record=display.add)
 
     return work
 

@@ -20,9 +20,7 @@ def overlap(i):
 CLAIM = Claim(
     statement=r"\langle w_{\mathrm{BoN}_N}, w_{\mathrm{BoN}_M}\rangle_{L_2(p)} \le \frac{NM}{N+M-1} \le \min(N, M)",
     source=Source("arXiv:2503.21878", "inner products of Best-of-N laws", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), reward=Table(n, 0, 1), draws=Count(1, 30), others=Count(1, 30)
-    ),
+    space=lambda n: Space(base=Simplex(n, positive=True), reward=Table(n, 0, 1), draws=Count(1, 30), others=Count(1, 30)),
     sizes=(2, 3, 5, 8),
     chain=(
         overlap,

@@ -22,9 +22,7 @@ CLAIM = Claim(
     r" \le \max\Bigl\{\mathcal E_M(\pi),\ \bigl(1 - (1-\mathcal E_M(\pi))/M\bigr)^N\Bigr\}, \quad 0"
     r" \le \hat r \le 1",
     source=Source("arXiv:2503.21878", "Lemma F.1 with explicit constants", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n), target=Simplex(n), reward=Table(n, 0, 1), level=Ratio(1, 12), draws=Count(1, 20)
-    ),
+    space=lambda n: Space(base=Simplex(n), target=Simplex(n), reward=Table(n, 0, 1), level=Ratio(1, 12), draws=Count(1, 20)),
     sizes=(2, 3, 5, 8),
     lhs=lambda i: regret(i.target, best_of_n(i.base, i.reward, i.draws), i.reward),
     rhs=bound,

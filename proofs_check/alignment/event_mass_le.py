@@ -23,9 +23,7 @@ def bound(i):
 CLAIM = Claim(
     statement=r"(\pi(B) - \kappa)^2 \le (C(\pi) - 1)\,\kappa(1-\kappa), \quad \kappa = p(B)",
     source=Source("Safety Hacking in Constrained Best-of-N", "mass of a set under L1 coverage", status="printed"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), target=Simplex(n), score=Table(n, 0, 1), derived=derived
-    ),
+    space=lambda n: Space(base=Simplex(n, positive=True), target=Simplex(n), score=Table(n, 0, 1), derived=derived),
     sizes=(2, 3, 5, 8),
     lhs=lambda i: (i.target_mass - i.mass) ** 2,
     rhs=bound,

@@ -13,9 +13,7 @@ from theory_lab.decoding.pessimism import pessimistic_policy
 CLAIM = Claim(
     statement=r"J(\pi^*) - J(\pi_b) < \tfrac1{60} < \tfrac1{20} < J(\pi^*) - J(\mathrm{BoN}_N) \text{ on a grid of } N",
     source=Source("arXiv:2503.21878", "scaling of Best-of-N and of pessimism, an instance", status="derived"),
-    space=lambda draws: Space(
-        base=Simplex(3), proxy=Table(3, 0, 1), good=Count(1, 1), strength=Ratio(0, 1)
-    ),
+    space=lambda draws: Space(base=Simplex(3), proxy=Table(3, 0, 1), good=Count(1, 1), strength=Ratio(0, 1)),
     sizes=(1, 10, 40, 44, 50, 100, 1000, 10000),
     kind="witness",
     witness=lambda draws: {"base": [899, 100, 1], "proxy": [10, 0, 9, 10], "good": 1, "strength": [1491, 100000]},

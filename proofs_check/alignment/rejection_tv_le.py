@@ -29,9 +29,7 @@ CLAIM = Claim(
     statement=r"L_{N+1}(\pi) \le \mathrm{TV}(\pi, \mathrm{RS}_{N,M})"
     r" \le \max\Bigl\{\mathcal E_M,\ \bigl(1-(1-\mathcal E_M)/M\bigr)^{N+1}\Bigr\}",
     source=Source("arXiv:2503.21878", "approximate rejection sampling, explicit two-sided form", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), target=Simplex(n), level=Ratio(xp.ratio(1, 4), 8), draws=Count(0, 20)
-    ),
+    space=lambda n: Space(base=Simplex(n, positive=True), target=Simplex(n), level=Ratio(xp.ratio(1, 4), 8), draws=Count(0, 20)),
     sizes=(2, 3, 5),
     chain=(lambda i: worst_regret(i.target, i.base, i.draws + 1), distance, bound),
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),

@@ -30,9 +30,7 @@ def misplaced(i):
 CLAIM = Claim(
     statement=r"\Phi^2 \le \mathrm{gap} \le 2\Phi",
     source=Source("Sinclair and Jerrum 1989", "Cheeger's inequality, lazy walks", status="derived", also=("arXiv:2510.03149",)),
-    space=lambda name: Space(
-        weights=Simplex(TREES[name].size - 1, positive=True), derived=lambda i: {"tree": TREES[name]}
-    ),
+    space=lambda name: Space(weights=Simplex(TREES[name].size - 1, positive=True), derived=lambda i: {"tree": TREES[name]}),
     sizes=tuple(TREES),
     relation="==",
     lhs=misplaced,

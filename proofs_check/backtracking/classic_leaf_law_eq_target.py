@@ -29,9 +29,7 @@ def differences(i):
 CLAIM = Claim(
     statement=r"\mu P = \mu, \quad \mu(\cdot|\Lambda) = \pi^*, \quad \mu(\Lambda) = Z/(2\textstyle\sum_h W_h)"
     r" \text{ and the same for the walk with momentum}",
-    source=Source(
-        "arXiv:2510.03149", "stationary law on self-reducible problems", status="second-hand", also=("Appendix E.1",)
-    ),
+    source=Source("arXiv:2510.03149", "stationary law on self-reducible problems", status="second-hand", also=("Appendix E.1",)),
     space=lambda pair: Space(verifier=Choice(pair[1]), derived=lambda i: vars(case(*pair))),
     sizes=CASES,
     kind="witness",

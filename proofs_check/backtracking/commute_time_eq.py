@@ -40,9 +40,7 @@ def commute(i):
 CLAIM = Claim(
     statement=r"\mathbb E_o[T_\Lambda] + \mathbb E_\Lambda[T_o] = 2\,\mathrm{vol}(T)\,R_{\mathrm{eff}}(o,\Lambda)",
     source=Source("arXiv:2510.03149", "commute identity of the backtracking walk", status="derived"),
-    space=lambda name: Space(
-        weights=Simplex(TREES[name].size - 1, positive=True), derived=lambda i: {"tree": TREES[name]}
-    ),
+    space=lambda name: Space(weights=Simplex(TREES[name].size - 1, positive=True), derived=lambda i: {"tree": TREES[name]}),
     sizes=tuple(TREES),
     relation="==",
     lhs=commute,

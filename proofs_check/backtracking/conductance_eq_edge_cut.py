@@ -36,9 +36,7 @@ CLAIM = Claim(
     statement=r"\min_{\mu(S) \le 1/2} \frac{Q(S,S^c)}{\mu(S)}"
     r" = \frac12 \min_{v \ne o} \frac{w(v)}{\min(\mathrm{vol}(T_v),\ \mathrm{vol}(T)-\mathrm{vol}(T_v))}",
     source=Source("arXiv:2510.03149", "conductance of the backtracking walk", status="derived"),
-    space=lambda name: Space(
-        weights=Simplex(TREES[name].size - 1, positive=True), derived=lambda i: {"tree": TREES[name]}
-    ),
+    space=lambda name: Space(weights=Simplex(TREES[name].size - 1, positive=True), derived=lambda i: {"tree": TREES[name]}),
     sizes=tuple(TREES),
     relation="==",
     lhs=over_all_sets,

@@ -32,9 +32,7 @@ CLAIM = Claim(
     statement=r"\mathbb P(\text{first leaf} = y)"
     r" = \frac{w(y)}{C(o)} \prod_{i=1}^{H-1} \frac{w(y_{1:i})}{w(y_{1:i}) + C(y_{1:i})}",
     source=Source("arXiv:2510.03149", "law of the first leaf", status="derived"),
-    space=lambda name: Space(
-        weights=Simplex(TREES[name].size - 1, positive=True), derived=lambda i: {"tree": TREES[name]}
-    ),
+    space=lambda name: Space(weights=Simplex(TREES[name].size - 1, positive=True), derived=lambda i: {"tree": TREES[name]}),
     sizes=tuple(TREES),
     relation="==",
     lhs=lambda i: total_variation(absorbed(i), first_leaf_law(i.tree, i.weights)),

@@ -28,9 +28,7 @@ CLAIM = Claim(
     statement=r"\#\Bigl\{\text{eigenvalues of } I-P"
     r" \text{ below } \min_v \frac{w(v)}{2\sum_{u \in T_v}\deg(u)|u|}\Bigr\} \le 1",
     source=Source("arXiv:2510.03149", "spectral gap of the backtracking walk", status="derived"),
-    space=lambda name: Space(
-        weights=Simplex(TREES[name].size - 1, positive=True), derived=lambda i: {"tree": TREES[name]}
-    ),
+    space=lambda name: Space(weights=Simplex(TREES[name].size - 1, positive=True), derived=lambda i: {"tree": TREES[name]}),
     sizes=tuple(TREES),
     lhs=below,
     rhs=lambda i: 1,

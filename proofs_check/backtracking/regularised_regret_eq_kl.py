@@ -18,9 +18,7 @@ def objective(i):
 CLAIM = Claim(
     statement=r"J_\beta(\pi^*) - J_\beta(\pi) = \beta\,\mathrm{KL}(\pi\|\pi^*), \quad J_\beta(\pi^*) = \beta\log Z",
     source=Source("arXiv:2510.03149", "KL-regularised value gap", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), policy=Simplex(n), tilt=Table(n, xp.ratio(1, 16), 16)
-    ),
+    space=lambda n: Space(base=Simplex(n, positive=True), policy=Simplex(n), tilt=Table(n, xp.ratio(1, 16), 16)),
     sizes=(2, 3, 4),
     relation="==",
     lhs=lambda i: xp.log(xp.dot(i.base, i.tilt)) - objective(i),

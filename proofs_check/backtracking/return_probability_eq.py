@@ -23,8 +23,6 @@ CLAIM = Claim(
     ),
     sizes=tuple(TREES),
     relation="==",
-    lhs=lambda i: l1_coverage(
-        walks.law_after(i.tree, i.weights, i.time), walks.stationary(i.tree, i.weights)
-    ),
+    lhs=lambda i: l1_coverage(walks.law_after(i.tree, i.weights, i.time), walks.stationary(i.tree, i.weights)),
     rhs=lambda i: walks.law_after(i.tree, i.weights, 2 * i.time)[0] / walks.stationary(i.tree, i.weights)[0],
 )

@@ -28,9 +28,7 @@ def solved(i):
 CLAIM = Claim(
     statement=r"\mathbb E_v[\text{time to the root}] = 2\sum_{u \text{ on the path to } v} \mathrm{vol}(T_u)/w(u)",
     source=Source("arXiv:2510.03149", "exact hitting times of the backtracking walk", status="derived"),
-    space=lambda name: Space(
-        weights=Simplex(TREES[name].size - 1, positive=True), derived=lambda i: {"tree": TREES[name]}
-    ),
+    space=lambda name: Space(weights=Simplex(TREES[name].size - 1, positive=True), derived=lambda i: {"tree": TREES[name]}),
     sizes=tuple(TREES),
     relation="==",
     lhs=lambda i: xp.sum(abs(solved(i) - hitting.root_times(i.tree, i.weights))),

@@ -44,9 +44,7 @@ CLAIM = Claim(
     source=Source("arXiv:2510.03149", "Theorem 4.1, explicit form", status="derived"),
     space=models,
     sizes=((2, 2),),
-    lhs=lambda i: total_variation(
-        sampled_law(i.tree, i.weights, i.time), tilted(leaf_law(i.tree, i.steps), i.reward)
-    ),
+    lhs=lambda i: total_variation(sampled_law(i.tree, i.weights, i.time), tilted(leaf_law(i.tree, i.steps), i.reward)),
     rhs=lambda i: xp.ratio(2, 3) * i.delta,
     loose="separation is bounded by restarts of Markov's inequality; the distance itself is far smaller",
 )

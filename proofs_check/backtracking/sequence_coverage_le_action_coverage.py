@@ -19,9 +19,7 @@ def models(size):
         values = value(tree, i.steps, i.reward)
         return {"tree": tree, "growth": values[1:] / values[tree.parent[1:]]}
 
-    return Space(
-        steps=Steps(tree, positive=True), reward=Simplex(len(tree.leaves), positive=True), derived=derived
-    )
+    return Space(steps=Steps(tree, positive=True), reward=Simplex(len(tree.leaves), positive=True), derived=derived)
 
 
 def by_level(i):

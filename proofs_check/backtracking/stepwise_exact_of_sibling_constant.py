@@ -32,8 +32,6 @@ CLAIM = Claim(
     space=models,
     sizes=((2, 2), (3, 2), (2, 3)),
     relation="==",
-    lhs=lambda i: total_variation(
-        stepwise_law(i.tree, i.steps, guide(i)), tilted(leaf_law(i.tree, i.steps), i.reward)
-    ),
+    lhs=lambda i: total_variation(stepwise_law(i.tree, i.steps, guide(i)), tilted(leaf_law(i.tree, i.steps), i.reward)),
     rhs=lambda i: 0,
 )

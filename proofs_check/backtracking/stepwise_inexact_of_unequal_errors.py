@@ -24,9 +24,7 @@ def distance(i):
 CLAIM = Claim(
     statement=r"\hat V/V^* \text{ differs between two live siblings} \implies 0 < \mathrm{TV}(\mathrm{ActionLevelRS}, \pi^*)",
     source=Source("arXiv:2510.03149", "exactness criterion of action-level rejection sampling", status="derived"),
-    space=Space(
-        steps=Steps(TREE, positive=True), reward=Simplex(4, positive=True), errors=Table(2, xp.ratio(1, 8), 8)
-    ),
+    space=Space(steps=Steps(TREE, positive=True), reward=Simplex(4, positive=True), errors=Table(2, xp.ratio(1, 8), 8)),
     given={"the errors differ": lambda i: i.errors[0] != i.errors[1]},
     necessary=("the errors differ",),
     relation="<",

@@ -22,9 +22,7 @@ def algorithm_regret(i: Instance) -> Array:
 CLAIM = Claim(
     statement=r"(1 - 1/s)\, \mathrm{Cov}_{sN}(t\|q) \le \mathrm{regret}_N(r), \quad r = 1\{t/q \ge sN\} \quad (s > 1)",
     source=Source("arXiv:2510.15020", "Proposition D.7", reading="printed at s = 2"),
-    space=lambda n: Space(
-        t=Simplex(n), q=Simplex(n), draws=Choice(1, 2, 3, 8), stretch=Choice(2, 4, ratio(3, 2))
-    ),
+    space=lambda n: Space(t=Simplex(n), q=Simplex(n), draws=Choice(1, 2, 3, 8), stretch=Choice(2, 4, ratio(3, 2))),
     sizes=(2, 3, 4, 6),
     lhs=lambda i: (1 - ratio(1, 1) / i.stretch) * coverage(i.t, i.q, i.stretch * i.draws),
     rhs=algorithm_regret,

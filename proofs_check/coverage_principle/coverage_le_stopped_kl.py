@@ -17,9 +17,7 @@ from theory_lab.sequences.trees import Tree
 def models(alphabet: int, length: int) -> Space:
     """Two models on the words of a length, and a level."""
     tree = Tree.complete(alphabet, length)
-    return Space(
-        p=Steps(tree), q=Steps(tree), level=Ratio(ratio(68, 25), 50), derived=lambda i: {"tree": tree}
-    )
+    return Space(p=Steps(tree), q=Steps(tree), level=Ratio(ratio(68, 25), 50), derived=lambda i: {"tree": tree})
 
 
 def bound(i: Instance) -> Array:

@@ -17,9 +17,7 @@ def bound(i: Instance) -> Array:
 CLAIM = Claim(
     statement=r"\mathrm{Cov}_M(t\|q) \le L\, \mathrm{Cov}_{M/L}(d\|q) + \mathrm{Cov}_L(t\|d)",
     source=Source("arXiv:2510.15020", "Proposition D.5"),
-    space=lambda n: Space(
-        t=Simplex(n), d=Simplex(n), q=Simplex(n), level=Ratio(ratio(1, 4), 20), factor=Ratio(ratio(1, 4), 20)
-    ),
+    space=lambda n: Space(t=Simplex(n), d=Simplex(n), q=Simplex(n), level=Ratio(ratio(1, 4), 20), factor=Ratio(ratio(1, 4), 20)),
     sizes=(2, 3, 4),
     lhs=lambda i: coverage(i.t, i.q, i.level),
     rhs=bound,

@@ -24,13 +24,9 @@ def upper(i: Instance) -> Array:
 
 
 CLAIM = Claim(
-    statement=(
-        r"(1 - 1/M)^N\, \mathrm{Cov}_M \le 1 - \mathrm{Pass@}N \le \mathrm{Cov}_M + (1 - \mathrm{Cov}_M)(1 - 1/M)^N"
-    ),
+    statement=(r"(1 - 1/M)^N\, \mathrm{Cov}_M \le 1 - \mathrm{Pass@}N \le \mathrm{Cov}_M + (1 - \mathrm{Cov}_M)(1 - 1/M)^N"),
     source=Source("arXiv:2510.15020", "Pass@N and the profile of Definition 1.1", status="derived"),
-    space=lambda n: Space(
-        prompts=Simplex(n), hits=Table(n, 0, 1), level=Ratio(1, 1000), draws=Choice(1, 2, 3, 8)
-    ),
+    space=lambda n: Space(prompts=Simplex(n), hits=Table(n, 0, 1), level=Ratio(1, 1000), draws=Choice(1, 2, 3, 8)),
     sizes=(2, 3, 4),
     chain=(
         lambda i: (1 - 1 / i.level) ** i.draws * uncovered(i),

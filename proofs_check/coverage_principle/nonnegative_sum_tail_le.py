@@ -13,9 +13,7 @@ from theory_lab.sequences.trees import Tree
 def trees(depth: int) -> Space:
     """Variables in [0, 1] on a tree."""
     tree = Tree.complete(2, depth)
-    return Space(
-        branch=Steps(tree), z=Table(tree.size - 1, 0, 1), delta=Ratio(ratio(1, 50), 1), derived=lambda i: {"tree": tree}
-    )
+    return Space(branch=Steps(tree), z=Table(tree.size - 1, 0, 1), delta=Ratio(ratio(1, 50), 1), derived=lambda i: {"tree": tree})
 
 
 def failure(i: Instance) -> Array:

@@ -35,9 +35,7 @@ CLAIM = Claim(
         r" + \log\tfrac1\delta\Big)"
     ),
     source=Source("arXiv:2510.15020", "Corollary 4.1(i), repaired, with constants", status="derived"),
-    space=Space(
-        d=Whole(2, 100), n=Whole(1, 10**9), level=Whole(8, 10**6), scale=Ratio(2, 1000), delta=Ratio(ratio(1, 1000), 1)
-    ),
+    space=Space(d=Whole(2, 100), n=Whole(1, 10**9), level=Whole(8, 10**6), scale=Ratio(2, 1000), delta=Ratio(ratio(1, 1000), 1)),
     lhs=explicit,
     rhs=lambda i: 24 * three_numbers(i),
     loose="1.4 between the two forms: the maximum of the two parts is replaced by their sum",

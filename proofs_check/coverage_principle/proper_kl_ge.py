@@ -42,9 +42,7 @@ CLAIM = Claim(
         r" k(B) = \tfrac12\, \mathrm{kl}\big(\sigma(2B) \,\|\, \tfrac12\big)"
     ),
     source=Source("arXiv:2510.15020", "Proposition 3.2 with the constant of its instance", status="derived"),
-    space=lambda n: Space(
-        s=Ratio(ratio(1, 2), ratio(99, 100)), places=Table(3, 0, 1), mix=Simplex(3), derived=answers
-    ),
+    space=lambda n: Space(s=Ratio(ratio(1, 2), ratio(99, 100)), places=Table(3, 0, 1), mix=Simplex(3), derived=answers),
     sizes=(1, 2, 5, 20),
     chain=(
         lambda i: ratio(1, 4),

@@ -39,9 +39,7 @@ CLAIM = Claim(
         r" \mathrm{P}_\theta\Big(\mathrm{KL} \ge \frac{H}{4n}\Big) \quad (B \ge 1.4917)"
     ),
     source=Source("arXiv:2510.15020", "Proposition 3.2", reading="features in [-B, B] with B >= 1.4917 in its instance"),
-    space=lambda n: Space(
-        s=Ratio(ratio(119, 125), ratio(999, 1000)), places=Table(3, 0, 1), mix=Simplex(3), derived=answers
-    ),
+    space=lambda n: Space(s=Ratio(ratio(119, 125), ratio(999, 1000)), places=Table(3, 0, 1), mix=Simplex(3), derived=answers),
     sizes=(1, 2, 5, 20),
     chain=(
         lambda i: ratio(1, 4),

@@ -27,9 +27,7 @@ def space(draws: int) -> Space:
 
 def scores(i: Instance, counts: np.ndarray) -> Array:
     """Scores on samples with these counts (m, 2); shape (models, m)."""
-    certified = [
-        [xp.indicator(xp.ratio_at_least(rival, model, i.level)) for rival in i.models] for model in i.models
-    ]
+    certified = [[xp.indicator(xp.ratio_at_least(rival, model, i.level)) for rival in i.models] for model in i.models]
     shares = xp.stack([xp.stack([xp.sum(counts * event, axis=1) for event in row]) for row in certified])
     return xp.max(shares, axis=1) / i.size
 
@@ -58,8 +56,5 @@ CLAIM = Claim(
     sizes=(10, 40, 160),
     lhs=lambda i: xp.expect_over_types(i.law, i.size, lambda counts: failures(i, counts)),
     rhs=lambda i: i.delta,
-    loose=(
-        "the constants 5, 4 and 8 leave no sample of up to 160 draws on which a winner fails with a"
-        " chance near delta"
-    ),
+    loose=("the constants 5, 4 and 8 leave no sample of up to 160 draws on which a winner fails with a chance near delta"),
 )

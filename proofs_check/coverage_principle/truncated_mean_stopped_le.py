@@ -45,8 +45,5 @@ CLAIM = Claim(
     sizes=(1, 2, 3),
     lhs=lambda i: truncated_mean_stopped(TREE, i.features, i.teacher, i.start, i.rate, i.level, i.size),
     rhs=bound,
-    loose=(
-        "the step is so small that three of them change nothing: the first term is at least 85 A B^2"
-        " |theta_1 - theta*|^2"
-    ),
+    loose=("the step is so small that three of them change nothing: the first term is at least 85 A B^2 |theta_1 - theta*|^2"),
 )

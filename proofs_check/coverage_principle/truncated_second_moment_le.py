@@ -43,15 +43,12 @@ def bound(i: Instance) -> Array:
 
 
 CLAIM = Claim(
-    statement=(
-        r"\mathbb{E} \|\hat g_\theta\|^2 \le (64 A + 2) \sigma_*^2 + 256 A B^2 D_A(\pi_D \| \pi_\theta)"
-    ),
+    statement=(r"\mathbb{E} \|\hat g_\theta\|^2 \le (64 A + 2) \sigma_*^2 + 256 A B^2 D_A(\pi_D \| \pi_\theta)"),
     source=Source("arXiv:2510.15020", "Lemma I.11"),
     space=space(),
     lhs=second_moment,
     rhs=bound,
     loose=(
-        "at theta = theta* the left side is at most sigma^2, against at least 2 sigma^2; elsewhere 64 and"
-        " 256 are far from needed"
+        "at theta = theta* the left side is at most sigma^2, against at least 2 sigma^2; elsewhere 64 and 256 are far from needed"
     ),
 )

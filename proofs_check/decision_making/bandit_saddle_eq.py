@@ -21,9 +21,7 @@ CLAIM = Claim(
     statement=r"\max_M \mathbb E_p[\mathrm{gap}_M - \gamma D_M] = \frac{A-1}{4\gamma}"
     r" = \min_\pi \mathbb E_{M \sim p}[\mathrm{gap}_M(\pi) - \gamma D_M(\pi)]",
     source=Source("arXiv:2312.16730", "Proposition 14, saddle point", status="derived"),
-    space=lambda arms: Space(
-        decisions=Simplex(arms, positive=True), offset=Ratio(xp.ratio(1, 8), 64), derived=tables
-    ),
+    space=lambda arms: Space(decisions=Simplex(arms, positive=True), offset=Ratio(xp.ratio(1, 8), 64), derived=tables),
     sizes=(2, 3, 5),
     relation="==",
     chain=(

@@ -13,7 +13,10 @@ CLAIM = Claim(
     statement=r"\mathbb E_P h \le (1+c)\,\mathbb E_Q h + (1 + 1/c)\,R\,D_H^2(P,Q), \quad 0 \le h \le R,\ c > 0",
     source=Source("arXiv:2112.13487", "sharp form of the change-of-measure lemma", status="derived"),
     space=lambda n: Space(
-        p=Simplex(n), q=Simplex(n), h=Table(n, 0, 1), c=Ratio(xp.ratio(1, 4), 4),
+        p=Simplex(n),
+        q=Simplex(n),
+        h=Table(n, 0, 1),
+        c=Ratio(xp.ratio(1, 4), 4),
     ),
     sizes=(2, 3, 4),
     lhs=lambda i: xp.dot(i.p, i.h),

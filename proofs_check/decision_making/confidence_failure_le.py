@@ -17,8 +17,12 @@ def short_square(i):
 
 CLAIM = Claim(
     statement=r"P\bigl(\exists\, n \le T: |\hat f_n - f| > \sqrt{\log(2TA/\delta)/(2n)}\bigr) \le \delta/A",
-    source=Source("arXiv:2312.16730", "the event (2.18) with half of the radius (2.19)", status="derived",
-                  also=("Lemma 33, Hoeffding at adaptive stopping times (second-hand)",)),
+    source=Source(
+        "arXiv:2312.16730",
+        "the event (2.18) with half of the radius (2.19)",
+        status="derived",
+        also=("Lemma 33, Hoeffding at adaptive stopping times (second-hand)",),
+    ),
     space=lambda horizon: Space(mean=Ratio(0, 1), failure=Choice(xp.ratio(1, 10), xp.ratio(1, 2), xp.one)),
     sizes=(4, 12, 20),
     lhs=lambda i: deviation_probability(i.mean, i.size, short_square(i)),

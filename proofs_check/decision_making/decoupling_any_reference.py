@@ -29,9 +29,7 @@ CLAIM = Claim(
     statement=r"\bigl(\mathbb E[f(\pi_f) - \bar f(\pi_f)]\bigr)^2"
     r" \le A\,\mathbb E_{f,\,\pi}\bigl(f(\pi) - \bar f(\pi)\bigr)^2",
     source=Source("arXiv:2312.16730", "Lemma 9", status="second-hand"),
-    space=lambda size: Space(
-        prior=Simplex(size[0]), means=Table(size, 0, 1), reference=Table(size[1], 0, 1), derived=derived
-    ),
+    space=lambda size: Space(prior=Simplex(size[0]), means=Table(size, 0, 1), reference=Table(size[1], 0, 1), derived=derived),
     sizes=((2, 2), (3, 3), (4, 4)),
     lhs=lambda i: xp.sum(i.prior[:, None] * i.choice * i.deviation) ** 2,
     rhs=lambda i: i.size[1] * spread(i),

@@ -24,9 +24,7 @@ CLAIM = Claim(
     statement=r"\sum_t \log\frac{1}{\hat q_t(y_t)} - \sum_t \log\frac{1}{q_{i,t}(y_t)}"
     r" = \log\frac{1}{\mathrm{prior}_i} + \log \mathrm{posterior}_i \text{ (both sides exponentiated)}",
     source=Source("arXiv:2312.16730", "exponential weights under log loss", status="second-hand"),
-    space=lambda size: Space(
-        prior=Simplex(size[0], positive=True), likelihoods=Table((size[1], size[0]), xp.ratio(1, 16), 1)
-    ),
+    space=lambda size: Space(prior=Simplex(size[0], positive=True), likelihoods=Table((size[1], size[0]), xp.ratio(1, 16), 1)),
     sizes=((2, 2), (3, 3), (6, 8)),
     relation="==",
     lhs=mixture_ratio,

@@ -12,9 +12,7 @@ from theory_lab.measures.divergences import hellinger2, kl
 CLAIM = Claim(
     statement=r"\mathrm{KL}(P\|Q)\,(\sqrt V - 1)^2 \le (V\log V - V + 1)\,D_H^2(P,Q), \quad V = \max p/q",
     source=Source("arXiv:2312.16730", "sharp form of Lemma 20, (6.7)", status="derived"),
-    space=lambda n: Space(
-        p=Simplex(n), q=Simplex(n, positive=True), derived=lambda i: {"ratio": linf_coverage(i.p, i.q)}
-    ),
+    space=lambda n: Space(p=Simplex(n), q=Simplex(n, positive=True), derived=lambda i: {"ratio": linf_coverage(i.p, i.q)}),
     sizes=(2, 3, 4),
     lhs=lambda i: kl(i.p, i.q) * (xp.sqrt(i.ratio) - 1) ** 2,
     rhs=lambda i: (xp.xlogx(i.ratio) - i.ratio + 1) * 2 * hellinger2(i.p, i.q),

@@ -13,9 +13,7 @@ from theory_lab.measures.divergences import hellinger2, kl
 CLAIM = Claim(
     statement=r"\mathrm{KL}(P\|Q) \le (2 + \log V)\,D_H^2(P,Q), \quad V = \max p/q",
     source=Source("arXiv:2312.16730", "Lemma 20, (6.7)", status="second-hand"),
-    space=lambda n: Space(
-        p=Simplex(n), q=Simplex(n, positive=True), derived=lambda i: {"ratio": linf_coverage(i.p, i.q)}
-    ),
+    space=lambda n: Space(p=Simplex(n), q=Simplex(n, positive=True), derived=lambda i: {"ratio": linf_coverage(i.p, i.q)}),
     sizes=(2, 3, 4),
     lhs=lambda i: kl(i.p, i.q),
     rhs=lambda i: (2 + xp.log(i.ratio)) * 2 * hellinger2(i.p, i.q),

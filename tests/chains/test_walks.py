@@ -47,9 +47,7 @@ def test_detailed_balance(drawn):
 @given(nonnegative)
 def test_degrees_and_subtree_volumes_are_sums(drawn):
     tree, weights = drawn
-    degrees = [
-        sum(w for v, w in enumerate(weights, 1) if u in (v, tree.parent[v])) for u in range(tree.size)
-    ]
+    degrees = [sum(w for v, w in enumerate(weights, 1) if u in (v, tree.parent[v])) for u in range(tree.size)]
     below = [[v for v in range(tree.size) if tree.words[v][: len(word)] == word] for word in tree.words]
     assert fractions_of(walks.degrees(tree, xp.exact(weights))) == degrees
     volumes = walks.subtree_volumes(tree, xp.exact(weights))
@@ -82,6 +80,7 @@ def test_arithmetics_agree(drawn):
 
 def test_jax_compiles_the_walk_once_for_all_weights():
     import jax
+
     tree, traces = Tree.complete(2, 4), []
 
     def law(weights):

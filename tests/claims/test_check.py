@@ -259,7 +259,10 @@ def test_a_killed_certify_leaves_the_earlier_certificate_whole(claim_file: Files
 
 def test_a_reach_is_the_weight_up_to_which_all_were_decided(claim_file: Files) -> None:
     """The enumeration stops among the instances of weight 11, one of which fails."""
-    path = claim_file("reach", text=HEAD + """
+    path = claim_file(
+        "reach",
+        text=HEAD
+        + """
 def hit(i):
     found = i.k == 1
     for weights, law in (((4, 1, 2), i.p), ((2, 1, 0), i.q)):
@@ -268,7 +271,8 @@ def hit(i):
     return 2 * xp.indicator(found)
 
 CLAIM = Claim("it never hits", S, Space(p=Simplex(3), q=Simplex(3), k=Whole(0, 10**6)), hit, lambda i: 1)
-""")
+""",
+    )
     _certified(path)
     (reach,) = read(certificate_path(path))["reach"]
     assert (reach["complete"], reach["weight"]) == (False, 10)
@@ -276,13 +280,16 @@ CLAIM = Claim("it never hits", S, Space(p=Simplex(3), q=Simplex(3), k=Whole(0, 1
     assert recheck(path, certificate_path(path)).outcome == "confirmed"
 
 
-RARE = HEAD + """
+RARE = (
+    HEAD
+    + """
 CLAIM = Claim(
     "false where the hypothesis is met, which at size 3 is rare", S, lambda n: Space(p=Simplex(n)), sizes=(2, 3),
     given={"any": lambda i: True, "rare": lambda i: True if i.size == 2 else 10007 * i.p[0] == 13},
     lhs=lambda i: 0, rhs=lambda i: 1 if i.size == 2 else -1,
 )
 """
+)
 
 
 def test_a_size_at_which_nothing_meets_the_hypotheses_is_vacuous_and_named(claim_file: Files) -> None:
@@ -293,10 +300,14 @@ def test_a_size_at_which_nothing_meets_the_hypotheses_is_vacuous_and_named(claim
 
 def test_a_failing_case_of_a_certificate_takes_its_evidence(claim_file: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     """Search and small cases stop short of the failing instance; the random part of the certificate's cases meets it."""
-    path = claim_file("late", text=HEAD + """
+    path = claim_file(
+        "late",
+        text=HEAD
+        + """
 SPACE = Space(k=Whole(1, 3000), m=Whole(1, 10**9))
 CLAIM = Claim("it never hits", S, SPACE, lambda i: xp.indicator(i.k * i.m == -1), lambda i: 0)
-""")
+""",
+    )
     _certified(path)
     content = read(certificate_path(path))
     path.write_text(path.read_text().replace("i.k * i.m == -1", "(i.k == 5) & (i.m == 5)"))

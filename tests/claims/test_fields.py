@@ -54,9 +54,7 @@ def test_small_simplices_are_those_of_brute_force():
         (4, True, 3),
     ]:
         found = list(Simplex(n, positive).small(weight))
-        assert Counter(map(tuple, found)) == Counter(
-            map(tuple, instances.simplex_of_weight(n, weight, positive))
-        )
+        assert Counter(map(tuple, found)) == Counter(map(tuple, instances.simplex_of_weight(n, weight, positive)))
 
 
 @pytest.mark.parametrize("tree", [TREE, Tree.complete(2, 1), Tree.dyck(2)], ids=str)
@@ -64,9 +62,7 @@ def test_small_models_are_those_of_brute_force(tree):
     for positive in (False, True):
         for weight in range(7):
             found = list(Steps(tree, positive).small(weight))
-            assert Counter(map(tuple, found)) == Counter(
-                map(tuple, instances.steps_of_weight(tree, weight, positive))
-            )
+            assert Counter(map(tuple, found)) == Counter(map(tuple, instances.steps_of_weight(tree, weight, positive)))
 
 
 @pytest.mark.parametrize("lo, hi", [(0, 1), (THIRD, HALF), (-1, 2), (-3, Fraction(-3, 2)), (THIRD, THIRD)])
@@ -200,9 +196,7 @@ def test_real_parameters_go_there_and_back(field):
         value = fields.fractions(field, raw)
         assert relaxed.shape == value.shape
         there = np.asarray(relaxed.payload)[..., 0]
-        np.testing.assert_allclose(
-            there, value.astype(float), rtol=0, atol=2**-40 * max(1, *abs(value.astype(float)).flat)
-        )
+        np.testing.assert_allclose(there, value.astype(float), rtol=0, atol=2**-40 * max(1, *abs(value.astype(float)).flat))
         field.validate(field.snap(there, 1000))
 
 

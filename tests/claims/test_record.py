@@ -61,10 +61,7 @@ def test_json_is_valid_whatever_the_values():
 
 def test_a_record_without_problems_is_ok():
     assert REFUTED.ok and not replace(REFUTED, problems=("undecided",)).ok
-    assert (
-        str(replace(REFUTED, problems=("loose",)))
-        == "coverage.refuted.le_tv: fails (stated, worst ratio 3/2); loose"
-    )
+    assert str(replace(REFUTED, problems=("loose",))) == "coverage.refuted.le_tv: fails (stated, worst ratio 3/2); loose"
 
 
 def test_html_escapes_everything():

@@ -142,12 +142,7 @@ def test_edits_within_one_second_are_seen(tmp_path):
 
 def test_a_claim_may_import_its_neighbours(tmp_path):
     write(tmp_path / "_own_definitions_7.py", "two = 2")
-    assert (
-        load(write(tmp_path / "a.py", "from _own_definitions_7 import two" + CODE.format(bound="two"))).rhs(
-            None
-        )
-        == 2
-    )
+    assert load(write(tmp_path / "a.py", "from _own_definitions_7 import two" + CODE.format(bound="two"))).rhs(None) == 2
     assert str(tmp_path) not in sys.path
     assert "_own_definitions_7" not in sys.modules
 

@@ -16,9 +16,7 @@ def fraction(array):
     return xp.value(array).fraction
 
 
-@given(
-    p=strategies.probability_vectors(3), k=strategies.kernels(2, 3, positive=True), m=strategies.models(TREE)
-)
+@given(p=strategies.probability_vectors(3), k=strategies.kernels(2, 3, positive=True), m=strategies.models(TREE))
 @settings(max_examples=50)
 def test_laws_sum_to_one(p, k, m):
     assert p.shape == (3,) and k.shape == (2, 3) and m.shape == (TREE.size - 1,)

@@ -41,4 +41,3 @@ def test_rows_of_classic_instances(name):
     if name.endswith("P6"):
         assert bool(12 * backtracking.leaf_mass(tree, weights) == Fraction(2, 3))
         assert bool(xp.all(backtracking.first_leaf_law(tree, weights) == problem.target))
-

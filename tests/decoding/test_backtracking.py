@@ -100,6 +100,7 @@ def test_times_in_which_no_leaf_is_reached_are_refused():
 
 def test_jax_compiles_and_maps_laws_and_runtimes():
     import jax
+
     tree = Tree.dyck(3)
     weights = np.random.default_rng(0).random(tree.size - 1) + 0.1
     functions = (

@@ -124,9 +124,7 @@ def test_proposals_weigh_at_most_the_bound(drawn):
 def test_arithmetics_agree():
     tree = SMALL[0]
     weights = [Fraction(k, 6) for k in (1, 5, 2, 4, 3, 3)]
-    check_agreement(
-        lambda s, g: transitions.candidate_moves(tree, s, g, 3).down, weights, [3, 1, 4, 1, 5, 9], ulps=400
-    )
+    check_agreement(lambda s, g: transitions.candidate_moves(tree, s, g, 3).down, weights, [3, 1, 4, 1, 5, 9], ulps=400)
 
 
 def test_a_step_draws_something():

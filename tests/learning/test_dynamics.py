@@ -71,9 +71,7 @@ def test_exact_expectation_is_that_of_the_program(projection, oracle_projection)
 
     tree = dynamics.reached(successors, law, xp.exact(START), 3)
     teacher = loglinear.steps(TREE, features, xp.exact(TRUTH))
-    mean = dynamics.mean_along(
-        tree, lambda theta: families.sequence_kl(TREE, teacher, loglinear.steps(TREE, features, theta))
-    )
+    mean = dynamics.mean_along(tree, lambda theta: families.sequence_kl(TREE, teacher, loglinear.steps(TREE, features, theta)))
 
     def program(draw):
         theta, seen = list(floats(START)), []

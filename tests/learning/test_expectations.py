@@ -117,9 +117,7 @@ def test_regret_of_the_token_steps_is_the_divergence_of_the_decoder():
 
 @pytest.mark.parametrize("batch", [1, 2])
 def test_moments_of_normalised_steps(batch):
-    found = expectations.normalised_moments(
-        TREE, xp.exact(FEATURES), xp.exact(TRUTH), xp.exact(START), 3, Fraction(LEVEL), batch
-    )
+    found = expectations.normalised_moments(TREE, xp.exact(FEATURES), xp.exact(TRUTH), xp.exact(START), 3, Fraction(LEVEL), batch)
     law, theta, truth = floats_of(data_law()), floats(START), floats(TRUTH)
     square = drift = capped = 0.0
     for words in itertools.product(range(4), repeat=batch):

@@ -86,9 +86,7 @@ def test_large_samples_do_not_underflow_in_floats():
     """Two models with masses near 1e-40 on the sample, n = 1000: the exact maximisers are found."""
     truth, models = np.array([0.9, 0.1]), np.array([[0.5, 0.5], [0.45, 0.55]])
     floats = likelihood.class_coverages(truth, models, 1000, 1)
-    exact = likelihood.class_coverages(
-        xp.exact(["9/10", "1/10"]), xp.exact([["1/2", "1/2"], ["9/20", "11/20"]]), 1000, 1
-    )
+    exact = likelihood.class_coverages(xp.exact(["9/10", "1/10"]), xp.exact([["1/2", "1/2"], ["9/20", "11/20"]]), 1000, 1)
     assert floats.tolist() == [float(v) for v in exact.payload[:, 0]]
 
 

@@ -27,9 +27,7 @@ def test_mixture_fit_has_a_small_exact_slack(components, counts):
     fit = mixtures.mixture_fit(xp.exact(components), counts)
     assert min(fit.weights) >= 0 and sum(fit.weights) == 1
     mixture = [sum(w * row[y] for w, row in zip(fit.weights, components, strict=True)) for y in range(4)]
-    ratios = [
-        sum(c * row[y] / mixture[y] for y, c in enumerate(counts) if c) / sum(counts) for row in components
-    ]
+    ratios = [sum(c * row[y] / mixture[y] for y, c in enumerate(counts) if c) / sum(counts) for row in components]
     assert fit.slack == max(ratios) - 1
     assert 0 <= fit.slack < Fraction(1, 10**9)
 

@@ -121,6 +121,7 @@ def test_many_levels_at_once():
 
 def test_jax_profiles_jit_and_differentiate():
     import jax
+
     p, q = np.array([0.5, 0.25, 0.25]), np.array([0.125, 0.375, 0.5])
     at = jax.jit(lambda a, b: profile(a, b).at(2.0))
     assert float(at(p, q)) == 0.5

@@ -484,9 +484,7 @@ def test_errors(make: Any, error: type[Exception], message: str) -> None:
         ("sqrt", lambda f, x: np.where(x > 10, np.nextafter(f(x), 0), f(x)), r"NumPy's sqrt at .* is off"),
     ],
 )
-def test_self_test_names_what_is_off(
-    monkeypatch: pytest.MonkeyPatch, function: str, spoiled: Any, message: str
-) -> None:
+def test_self_test_names_what_is_off(monkeypatch: pytest.MonkeyPatch, function: str, spoiled: Any, message: str) -> None:
     genuine = getattr(np, function)
     rounding.self_test.cache_clear()
     monkeypatch.setattr(np, function, lambda x: spoiled(genuine, x))

@@ -27,9 +27,7 @@ def general_programs(draw):
 
 
 def reduced_costs(cost, A, A_eq, y, z):
-    return [
-        c + sum(row[j] * u for row, u in zip([*A, *A_eq], [*y, *z], strict=True)) for j, c in enumerate(cost)
-    ]
+    return [c + sum(row[j] * u for row, u in zip([*A, *A_eq], [*y, *z], strict=True)) for j, c in enumerate(cost)]
 
 
 def answer(program):

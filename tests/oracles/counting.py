@@ -15,11 +15,7 @@ Words = dict[tuple[int, ...], Fraction]
 
 def independent_sets(n: int, edges: Iterable[Edge], fugacity: Fraction) -> Words:
     """Every subset of vertices as bits, those with an edge inside left out."""
-    return {
-        word: fugacity ** sum(word)
-        for word in product((0, 1), repeat=n)
-        if not any(word[i] and word[j] for i, j in edges)
-    }
+    return {word: fugacity ** sum(word) for word in product((0, 1), repeat=n) if not any(word[i] and word[j] for i, j in edges)}
 
 
 def number_of_independent_sets(edges: Iterable[Edge]) -> int:

@@ -178,6 +178,7 @@ def test_a_batch_of_models_is_each_model():
 
 def test_jax_gives_the_same_law_under_jit():
     import jax
+
     tree = Tree.with_end(2, 3)
     weights = np.random.default_rng(2).random(tree.size - 1)
     law = jax.jit(lambda w: laws.leaf_law(tree, laws.normalised(tree, w)))(weights)

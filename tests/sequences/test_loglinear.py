@@ -70,6 +70,7 @@ def test_mean_and_variance_by_enumeration(model):
 
 def test_score_is_the_gradient_of_the_log_likelihood():
     import jax
+
     tree, rng = Tree.with_end(2, 2), np.random.default_rng(0)
     features, theta = rng.normal(size=(tree.size - 1, 3)), rng.normal(size=3)
 

@@ -129,9 +129,7 @@ class _InFloats:
 class _InBalls:
     """Powers of balls; rationals decide ties when asked to."""
 
-    def __init__(
-        self, walk: fmpq_mat, law: list[fmpq], level: Fraction, measure: Callable[..., Any], exact_ties: bool
-    ) -> None:
+    def __init__(self, walk: fmpq_mat, law: list[fmpq], level: Fraction, measure: Callable[..., Any], exact_ties: bool) -> None:
         self.walk, self.law, self.measure, self.exact_ties, self.seen = walk, law, measure, exact_ties, {}
         self.level = fmpq(level.numerator, level.denominator)
         self.balls = [arb(mass) for mass in law]

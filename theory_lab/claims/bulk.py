@@ -36,9 +36,7 @@ class Tally:
     troubles: tuple[Verdict, ...]
 
 
-def decide(
-    claim: Claim, raws: Iterable[Raw], size: Any = None, keep: int = 1, chunk: int = 4096
-) -> Tally:
+def decide(claim: Claim, raws: Iterable[Raw], size: Any = None, keep: int = 1, chunk: int = 4096) -> Tally:
     """Decide many instances rigorously: in batches by intervals, then in batches exactly, the rest one by one.
 
     Stops after the chunk in which ``keep`` failures, or an error, were found.

@@ -112,9 +112,7 @@ def _against_certificate(claim: Claim, content: dict[str, Any], seed: int, exami
         examination.stages.counts[name] = max(examination.stages.counts[name], int(count))
 
 
-def attack(
-    claim: Claim, identifier: str, *, seconds: float = 60.0, seed: int = 0, progress: Progress | None = None
-) -> Record:
+def attack(claim: Claim, identifier: str, *, seconds: float = 60.0, seed: int = 0, progress: Progress | None = None) -> Record:
     """Search one claim for a counterexample until time is up or one is certain; Ctrl-C raises ``Interrupted``."""
     started = time.perf_counter()
     examination = Examination(kind=claim.kind)

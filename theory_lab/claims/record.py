@@ -103,12 +103,8 @@ class Record:
     def latex(self) -> str:
         """A refuted claim as LaTeX (amsmath) ready to paste; ``ValueError`` for any other outcome."""
         if self.outcome != "fails":
-            raise ValueError(
-                f"{self.id} has outcome {self.outcome!r}; only a refuted claim has a counterexample to print"
-            )
-        where = ", ".join(
-            f"${_escaped_math(name)} = {_math(value)}$" for name, value in self.witness_values.items()
-        )
+            raise ValueError(f"{self.id} has outcome {self.outcome!r}; only a refuted claim has a counterexample to print")
+        where = ", ".join(f"${_escaped_math(name)} = {_math(value)}$" for name, value in self.witness_values.items())
         return "\n".join(
             [
                 f"\\paragraph{{Counterexample ({_escaped(self._reference)}).}}",

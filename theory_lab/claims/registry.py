@@ -119,9 +119,7 @@ def defines_claim(path: Path) -> bool:
         body = ast.parse(text).body
     except SyntaxError:
         return True
-    targets = [
-        node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)] for node in body
-    ]
+    targets = [node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)] for node in body]
     return any(isinstance(t, ast.Name) and t.id == "CLAIM" for found in targets for t in found)
 
 
@@ -219,7 +217,5 @@ def _said(error: BaseException) -> str:
 
 
 def _place(error: BaseException, path: Path) -> str:
-    lines = [
-        frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)
-    ]
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
     return f"{path}, line {lines[-1]}" if lines else str(path)

@@ -55,9 +55,7 @@ class Space:
     derived: Callable[[Instance], Mapping[str, Any]] | None
     size: Any
 
-    def __init__(
-        self, *, derived: Callable[[Instance], Mapping[str, Any]] | None = None, **fields: Any
-    ) -> None:
+    def __init__(self, *, derived: Callable[[Instance], Mapping[str, Any]] | None = None, **fields: Any) -> None:
         if not fields:
             raise ValueError("a space needs at least one field, e.g. Space(p=Simplex(3))")
         for name, field in fields.items():
@@ -108,9 +106,7 @@ class Space:
         if not isinstance(raw, Mapping):
             raise ValueError(f"an instance is a dict from field names to whole numbers, not {raw!r}")
         if raw.keys() != self.fields.keys():
-            raise ValueError(
-                f"an instance needs the fields {', '.join(self.fields)}, not {', '.join(map(str, raw))}"
-            )
+            raise ValueError(f"an instance needs the fields {', '.join(self.fields)}, not {', '.join(map(str, raw))}")
         for name, field in self.fields.items():
             try:
                 field.validate(raw[name])
@@ -127,10 +123,7 @@ class Space:
 
     def small(self, total: int) -> Iterator[Raw]:
         """All canonical instances of exactly this weight, each once."""
-        return (
-            dict(zip(self.fields, values, strict=True))
-            for values in splits(total, list(self.fields.values()))
-        )
+        return (dict(zip(self.fields, values, strict=True)) for values in splits(total, list(self.fields.values())))
 
     def simpler(self, raw: Raw) -> Iterator[Raw]:
         """Canonical instances of smaller weight in which one field is simpler."""
@@ -185,9 +178,7 @@ class Space:
     def column(self, batch: Batch, index: int) -> Raw:
         """One instance of a batch."""
         columns = {name: batch[name][:, index].tolist() for name in self.arrays}
-        raws = {
-            name: columns[name][0] if field.scalar else columns[name] for name, field in self.arrays.items()
-        }
+        raws = {name: columns[name][0] if field.scalar else columns[name] for name, field in self.arrays.items()}
         return {name: raws[name] if name in raws else batch[name] for name in self.fields}
 
     # Values
@@ -242,14 +233,10 @@ class Space:
 
     def unrelax(self, raw: Raw) -> np.ndarray:
         """Real parameters at which ``relax`` gives the instance ``raw``."""
-        return np.concatenate(
-            [np.zeros(0), *(field.unrelax(raw[name]) for name, field in self.arrays.items())]
-        )
+        return np.concatenate([np.zeros(0), *(field.unrelax(raw[name]) for name, field in self.arrays.items())])
 
     def snap(self, u: Any, denominator: int, static: Mapping[str, int] = NO_STATICS) -> Raw:
         """The instance nearest to real parameters, with its probabilities and tables on this denominator."""
-        values = {
-            name: np.asarray(field.relax(piece).payload)[..., 0] for name, field, piece in self._pieces(u)
-        }
+        values = {name: np.asarray(field.relax(piece).payload)[..., 0] for name, field, piece in self._pieces(u)}
         snapped = {name: field.snap(values[name], denominator) for name, field in self.arrays.items()}
         return {name: snapped.get(name, static.get(name)) for name in self.fields}

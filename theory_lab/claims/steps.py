@@ -56,9 +56,7 @@ class Steps:
     @cached_property
     def siblings(self) -> tuple[slice, ...]:
         """The entries of each set of siblings, breadth-first."""
-        return tuple(
-            slice(a, a + n) for a, n in zip(self._starts.tolist(), self._counts.tolist(), strict=True)
-        )
+        return tuple(slice(a, a + n) for a, n in zip(self._starts.tolist(), self._counts.tolist(), strict=True))
 
     @cached_property
     def groups(self) -> tuple[Simplex, ...]:

@@ -96,9 +96,7 @@ def case(instance: str, verifier: str) -> Case:
     guide = VERIFIERS[verifier](problem, np.random.default_rng(list(instance.encode())))
     weights = walks.edge_weights(problem.tree, problem.steps, guide)
     kappa = verifiers.uniform_error(problem.tree, problem.values, guide)
-    return Case(
-        problem, problem.tree, problem.steps, problem.reward, problem.values, problem.target, guide, weights, kappa
-    )
+    return Case(problem, problem.tree, problem.steps, problem.reward, problem.values, problem.target, guide, weights, kappa)
 
 
 CASES = tuple(

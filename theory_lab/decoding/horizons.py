@@ -76,9 +76,7 @@ def sampling_time(tree: Tree, weights: Array, target: Array, level: Fraction) ->
     raise ValueError(f"the walk is not within {level} after {enclosed.LONGEST:,} steps")
 
 
-def curve(
-    make: Callable[[int], Instance], depths: Iterable[int], factor: int | Fraction = 4
-) -> tuple[Point, ...]:
+def curve(make: Callable[[int], Instance], depths: Iterable[int], factor: int | Fraction = 4) -> tuple[Point, ...]:
     """Both errors for every depth, the walk stopped after ``round(factor * depth**2)`` steps.
 
     Raises ``ValueError`` for a depth at which action-level sampling makes no error, so that there is no quotient.

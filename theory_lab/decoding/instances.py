@@ -166,6 +166,7 @@ def bottleneck(depth: int, level: int, score: Rational) -> Instance:
 
 def attractor(depth: int, prefix: int, score: Rational) -> Instance:
     """Fair bits, all words rewarded alike; inner scores are ``score`` from the prefix of ``prefix`` zeros downwards."""
+
     def below(tree: Tree) -> verifiers.Factors:
         inside = [not any(word[:prefix]) and prefix <= len(word) < depth for word in tree.words[1:]]
         return np.array([rational(score, "the score") if found else Fraction(1) for found in inside], dtype=object)

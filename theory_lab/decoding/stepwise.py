@@ -70,9 +70,7 @@ def expected_proposals(tree: Tree, steps: Array, guide: Array) -> Array:
 
 
 @xp.formula
-def blockwise_law(
-    tree: Tree, steps: Array, guide: Array, block: int, select: Callable[[Array, Array], Array]
-) -> Array:
+def blockwise_law(tree: Tree, steps: Array, guide: Array, block: int, select: Callable[[Array, Array], Array]) -> Array:
     """The law on words when ``block`` letters at a time are chosen by a rule; shape (n_leaves,).
 
     At a node the candidates are the prefixes ``block`` letters further (or finished earlier); ``select(law,

@@ -120,9 +120,7 @@ def _solution(tree: Tree, features: Any, weights: Any) -> np.ndarray:
     return theta / max(1.0, math.sqrt(theta @ theta))
 
 
-def _penalised(
-    tree: Tree, features: Any, visits: Any, penalty: float, theta: Any
-) -> tuple[np.ndarray, np.ndarray]:
+def _penalised(tree: Tree, features: Any, visits: Any, penalty: float, theta: Any) -> tuple[np.ndarray, np.ndarray]:
     """The minimiser of the mean loss plus ``penalty |theta|^2 / 2`` by damped Newton steps, and the Hessian there."""
     hessian = np.eye(len(theta))
     for _ in range(200):

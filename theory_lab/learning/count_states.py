@@ -103,9 +103,7 @@ def draw_counts(key: Any, prompts: Any, laws: Any, horizon: Any, steps: int, bat
     prompts, laws = jnp.asarray(prompts), jnp.asarray(laws)
     first, second = jax.random.split(key)
     drawn = jax.random.multinomial(first, batch, jnp.broadcast_to(prompts, (steps, len(prompts))), dtype=laws.dtype)
-    letters = jax.random.multinomial(
-        second, drawn * horizon, jnp.broadcast_to(laws, (steps, *laws.shape)), dtype=laws.dtype
-    )
+    letters = jax.random.multinomial(second, drawn * horizon, jnp.broadcast_to(laws, (steps, *laws.shape)), dtype=laws.dtype)
     return letters / batch
 
 

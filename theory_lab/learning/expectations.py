@@ -82,9 +82,7 @@ def truncated_mean_stopped(
         return plain(theta[:, None], scores, rate, projection)
 
     visited = reached(successors, laws.leaf_law(tree, teacher), start, steps)
-    return mean_along(
-        visited, lambda theta: stopped_kls(tree, teacher, loglinear.steps(tree, features, theta), level)
-    )
+    return mean_along(visited, lambda theta: stopped_kls(tree, teacher, loglinear.steps(tree, features, theta), level))
 
 
 @xp.formula
@@ -103,9 +101,7 @@ class Moments(NamedTuple):
 
 
 @xp.formula
-def normalised_moments(
-    tree: Tree, features: Array, truth: Array, theta: Array, damping: Any, level: Any, batch: int
-) -> Moments:
+def normalised_moments(tree: Tree, features: Array, truth: Array, theta: Array, damping: Any, level: Any, batch: int) -> Moments:
     """Moments of equation (18) at ``theta`` (d,) when the words come from ``pi_truth``."""
     teacher = loglinear.steps(tree, features, truth)
     counts, masses = batches(laws.leaf_law(tree, teacher), batch)

@@ -42,17 +42,13 @@ __all__ = ["decoder_steps", "end_parameters", "token_parameters", "token_sgd"]
 
 
 @xp.formula
-def token_parameters(
-    tree: Tree, features: Array, theta: Array, rate: Any, projection: Projection = everywhere
-) -> Array:
+def token_parameters(tree: Tree, features: Array, theta: Array, rate: Any, projection: Projection = everywhere) -> Array:
     """The parameter at every prefix, ``w(za) = projection(w(z) + rate grad log pi_{w(z)}(a | z))``; (tree.size, d, ...)."""
     return _walked(tree, features, theta, rate, projection)[0]
 
 
 @xp.formula
-def decoder_steps(
-    tree: Tree, features: Array, theta: Array, rate: Any, projection: Projection = everywhere
-) -> Array:
+def decoder_steps(tree: Tree, features: Array, theta: Array, rate: Any, projection: Projection = everywhere) -> Array:
     """The branch probabilities ``pi_{w(z)}(a | z)`` of the decoder started at ``theta``; (tree.size - 1, ...)."""
     return _walked(tree, features, theta, rate, projection)[1]
 

@@ -58,9 +58,7 @@ class ProgramSolution:
     certified: bool = True
 
 
-def solve_program(
-    cost: Any, A: Any, b: Any, A_eq: Any = (), b_eq: Any = (), free: Sequence[int] = ()
-) -> ProgramSolution:
+def solve_program(cost: Any, A: Any, b: Any, A_eq: Any = (), b_eq: Any = (), free: Sequence[int] = ()) -> ProgramSolution:
     """Minimise ``cost . x`` subject to ``A x <= b``, ``A_eq x = b_eq`` and ``x_j >= 0`` for ``j`` not in ``free``.
 
     ``cost`` is (n,), ``A`` is (m, n), ``A_eq`` is (k, n); entries are whole numbers or rationals. Raises

@@ -43,7 +43,5 @@ def draft(name: str, folder: Path) -> Path:
 def _parts(name: str) -> tuple[str, str]:
     parts = name.split(".")
     if len(parts) != 2 or not all(part.isidentifier() and not keyword.iskeyword(part) for part in parts):
-        raise DraftError(
-            f"a new claim is named PAPER.CONCLUSION, two Python names joined by a dot, not {name!r}"
-        )
+        raise DraftError(f"a new claim is named PAPER.CONCLUSION, two Python names joined by a dot, not {name!r}")
     return parts[0], parts[1]

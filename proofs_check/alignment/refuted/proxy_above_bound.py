@@ -23,9 +23,7 @@ CLAIM = Claim(
     statement=r"\mathrm{RS}_{N,M}(w) = (1-\eta)\,\pi_b + \eta\,p"
     r" \text{ when only the true reward is bounded by } R",
     source=Source("arXiv:2503.21878", "Theorem 4.1 without a bound on the proxy", status="derived"),
-    space=Space(
-        base=Simplex(2, positive=True), proxy=Table(2, 0, 2), strength=Ratio(xp.ratio(1, 16), 1), draws=Count(1, 3)
-    ),
+    space=Space(base=Simplex(2, positive=True), proxy=Table(2, 0, 2), strength=Ratio(xp.ratio(1, 16), 1), draws=Count(1, 3)),
     given={"the constant is below R": lambda i: normalising_constant(i.base, i.proxy, i.strength) < 1},
     relation="==",
     lhs=difference,

@@ -12,9 +12,7 @@ from theory_lab.measures.profiles import coverage
 CLAIM = Claim(
     statement=r"\mathrm{Cov}_N(p\|q) = 0 \quad \text{for } N \ge \max p/q",
     source=Source("arXiv:2510.15020", "Remark 2.1"),
-    space=lambda n: Space(
-        p=Simplex(n), q=Simplex(n, positive=True), derived=lambda i: {"level": linf_coverage(i.p, i.q)}
-    ),
+    space=lambda n: Space(p=Simplex(n), q=Simplex(n, positive=True), derived=lambda i: {"level": linf_coverage(i.p, i.q)}),
     sizes=(2, 3, 4),
     relation="==",
     lhs=lambda i: coverage(i.p, i.q, i.level),
