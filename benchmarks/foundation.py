@@ -18,9 +18,9 @@ import numpy as np
 from benchmarks.timing import in_turn, line
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Whole
-from theory_lab.claims.bulk import decide
-from theory_lab.claims.judge import judge
-from theory_lab.claims.reach import cases
+from theory_lab.claims.verdicts.bulk import decide
+from theory_lab.claims.verdicts.exhaustive import cases
+from theory_lab.claims.verdicts.judge import judge
 from theory_lab.measures.brackets import bracket
 from theory_lab.measures.divergences import kl
 from theory_lab.measures.profiles import coverage, profile

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from theory_lab.claims import registry
-from theory_lab.claims.certificates import certificate_path, read
-from theory_lab.claims.check import check
-from theory_lab.claims.judge import evaluate
+from theory_lab.claims.checks.check import check
+from theory_lab.claims.verdicts.certificates import certificate_path, read
+from theory_lab.claims.verdicts.judge import evaluate
 
 CLAIMS = registry.find()
 REACHES = {

@@ -241,7 +241,7 @@ class TestCertificates:
         assert "2 confirmed" in capsys.readouterr().out
 
     def test_a_changed_claim_is_stale_and_a_corrupt_file_refused(self, claim_file, capsys):
-        from theory_lab.claims.certificates import certificate_path
+        from theory_lab.claims.verdicts.certificates import certificate_path
 
         path = claim_file("holds")
         assert run("certify", path) == 0
@@ -280,7 +280,7 @@ def test_ctrl_c_writes_what_was_found(claim_file, tmp_path):
 
 
 def test_ctrl_c_in_an_attack_keeps_the_rounds_that_were_done(claim_file, tmp_path, monkeypatch, capsys):
-    from theory_lab.claims import check as checking
+    from theory_lab.claims.checks import check as checking
 
     def stopped(claim, identifier, **options):
         raise checking.Interrupted(checking.check(claim, identifier))
@@ -294,8 +294,8 @@ def test_ctrl_c_in_an_attack_keeps_the_rounds_that_were_done(claim_file, tmp_pat
 
 @pytest.mark.parametrize("end", [SystemExit(0), RuntimeError("broken")])
 def test_records_are_written_whatever_ends_the_run(end, claim_file, tmp_path, monkeypatch, capsys):
-    from theory_lab.claims import check as checking
     from theory_lab.claims import registry
+    from theory_lab.claims.checks import check as checking
 
     def ended(items, *, on_record, **options):
         identifier, path = items[0]
@@ -357,10 +357,10 @@ class TestImports:
             "jax",
             "hypothesis",
             "scipy",
-            "theory_lab.claims.search",
-            "theory_lab.claims.check",
+            "theory_lab.claims.search.attack",
+            "theory_lab.claims.checks.check",
         }
-        assert "theory_lab.claims.recheck" in loaded
+        assert "theory_lab.claims.verdicts.recheck" in loaded
 
     def loaded_by(self, command: str, path: Path) -> set[str]:
         code = (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from theory_lab.claims import Claim
-from theory_lab.claims.check import check
+from theory_lab.claims.checks.check import check
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -8,9 +8,9 @@ from __future__ import annotations
 import pytest
 
 from tests.power import counts, divergences, selection, sequences, tables
-from theory_lab.claims.examination import examined
-from theory_lab.claims.judge import judge
-from theory_lab.claims.stages import DEPTHS, hunt
+from theory_lab.claims.checks.examination import examined
+from theory_lab.claims.checks.stages import DEPTHS, hunt
+from theory_lab.claims.verdicts.judge import judge
 
 FAMILIES = (divergences, selection, sequences, counts, tables)
 FALSE = {name: claim for family in FAMILIES for name, claim in family.FALSE.items()}

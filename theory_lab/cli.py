@@ -145,8 +145,8 @@ def check(
 def attack(target: Target, seconds: Seconds = 60.0, seed: Seed = 0, json: Json = None, latex: Latex = False) -> None:
     """Search one claim for a counterexample."""
     from theory_lab import runs
-    from theory_lab.claims.check import Interrupted
-    from theory_lab.claims.check import attack as search
+    from theory_lab.claims.checks.check import Interrupted
+    from theory_lab.claims.checks.check import attack as search
 
     found = runs.load([target], certified=True)
     if len(found) != 1:
@@ -167,8 +167,8 @@ def attack(target: Target, seconds: Seconds = 60.0, seed: Seed = 0, json: Json =
 def certify(targets: Targets = None) -> None:
     """Write certificates, without a time limit."""
     from theory_lab import runs
-    from theory_lab.claims.certificates import certificate_path
-    from theory_lab.claims.certificates import certify as write_certificate
+    from theory_lab.claims.verdicts.certificates import certificate_path
+    from theory_lab.claims.verdicts.certificates import certify as write_certificate
 
     found = runs.load(targets)
     places = [_writable(certificate_path(path)) for _, path, _ in found]

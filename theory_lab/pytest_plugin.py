@@ -32,8 +32,8 @@ class ClaimTest(pytest.Item):
 
     def runtest(self) -> None:
         from theory_lab.claims import registry
-        from theory_lab.claims.certificates import CertificateError
-        from theory_lab.claims.check import check
+        from theory_lab.claims.checks.check import check
+        from theory_lab.claims.verdicts.certificates import CertificateError
         from theory_lab.report.counterexamples import account
 
         claim = registry.load(self.path_of_claim)

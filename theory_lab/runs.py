@@ -16,8 +16,9 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from theory_lab.claims import Claim, certificates, registry
+from theory_lab.claims import Claim, registry
 from theory_lab.claims.record import Record
+from theory_lab.claims.verdicts import certificates
 from theory_lab.report.counterexamples import account
 from theory_lab.report.files import write_json
 from theory_lab.report.table import Display, counted
@@ -94,7 +95,7 @@ def _certified(path: Path, claim: Claim) -> str:
 
 def sweeping(found: Found, *, depth: str, seed: int, workers: int = 1, scheduler: str | None = None) -> Work:
     """The work of checking all of ``found``."""
-    from theory_lab.claims.check import sweep
+    from theory_lab.claims.checks.check import sweep
 
     items = [(identifier, path) for identifier, path, _ in found]
 
@@ -149,7 +150,7 @@ def run(
 
 def recheck(found: Found, workers: int = 1, most: int | None = None) -> int:
     """Verify every certificate of ``found`` from zero, show the outcomes, and return the exit code."""
-    from theory_lab.claims.recheck import recheck_all
+    from theory_lab.claims.verdicts.recheck import recheck_all
 
     screen = console()
     held = [(path, certificates.certificate_path(path)) for _, path, _ in found]

@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from theory_lab.claims import registry
-from theory_lab.claims.certificates import CertificateError, certificate_path, certify, read
-from theory_lab.claims.check import Interrupted, attack, check, sweep
+from theory_lab.claims.checks.check import Interrupted, attack, check, sweep
+from theory_lab.claims.checks.examination import Examination
+from theory_lab.claims.checks.stages import Stages, run
 from theory_lab.claims.claim import fingerprint
-from theory_lab.claims.examination import Examination
-from theory_lab.claims.recheck import recheck
 from theory_lab.claims.record import Record
-from theory_lab.claims.stages import Stages, run
+from theory_lab.claims.verdicts.certificates import CertificateError, certificate_path, certify, read
+from theory_lab.claims.verdicts.recheck import recheck
 
 Files = Callable[..., Path]
 HEAD = """\
@@ -156,10 +156,10 @@ def test_recheck_imports_neither_jax_nor_hypothesis_nor_the_search(claim_file: F
     path = claim_file("holds")
     _certified(path)
     program = (
-        "import sys; from pathlib import Path; from theory_lab.claims.recheck import recheck\n"
+        "import sys; from pathlib import Path; from theory_lab.claims.verdicts.recheck import recheck\n"
         f"assert recheck(Path({str(path)!r}), Path({str(certificate_path(path))!r})).outcome == 'confirmed'\n"
-        "loaded = {'jax', 'hypothesis', 'theory_lab.claims.search', 'theory_lab.claims.stages'} & set(sys.modules)\n"
-        "assert not loaded, loaded"
+        "loaded = {'jax', 'hypothesis', 'theory_lab.claims.search.attack', 'theory_lab.claims.checks.stages'}\n"
+        "loaded &= set(sys.modules)\nassert not loaded, loaded"
     )
     subprocess.run([sys.executable, "-c", program], check=True)
 
@@ -250,7 +250,7 @@ def test_a_killed_certify_leaves_the_earlier_certificate_whole(claim_file: Files
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("theory_lab.claims.certificates.os.replace", killed)
+    monkeypatch.setattr("theory_lab.claims.verdicts.certificates.os.replace", killed)
     with pytest.raises(KeyboardInterrupt):
         _certified(path)
     assert certificate_path(path).read_bytes() == before
@@ -313,8 +313,8 @@ CLAIM = Claim("it never hits", S, SPACE, lambda i: xp.indicator(i.k * i.m == -1)
     path.write_text(path.read_text().replace("i.k * i.m == -1", "(i.k == 5) & (i.m == 5)"))
     content["fingerprint"] = fingerprint(registry.load(path))
     certificate_path(path).write_text(json.dumps(content))
-    monkeypatch.setattr("theory_lab.claims.check.examined", lambda *a, **o: Examination())
-    monkeypatch.setattr("theory_lab.claims.check.SAMPLE", 2000)
+    monkeypatch.setattr("theory_lab.claims.checks.check.examined", lambda *a, **o: Examination())
+    monkeypatch.setattr("theory_lab.claims.checks.check.SAMPLE", 2000)
     record = _checked(path)
     assert (record.outcome, record.evidence, record.witness) == ("fails", "refuted exactly", {"k": 5, "m": 5})
 
@@ -342,7 +342,7 @@ def test_a_stopped_attack_hands_over_what_it_found(claim_file: Files, monkeypatc
             raise KeyboardInterrupt
         return whole(*arguments, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("theory_lab.claims.check.run", stopping)
+    monkeypatch.setattr("theory_lab.claims.checks.check.run", stopping)
     with pytest.raises(Interrupted) as stopped:
         attack(registry.load(claim_file("holds")), "holds", seconds=60)
     assert stopped.value.record.outcome == "holds" and stopped.value.record.counts["attacked"] > 0

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Source, Space, Steps, Table, Whole
-from theory_lab.claims.boxes import Axes, enclosed
-from theory_lab.claims.covers import cover
-from theory_lab.claims.judge import judge
+from theory_lab.claims.spaces.boxes import Axes, enclosed
+from theory_lab.claims.verdicts.covers import cover
+from theory_lab.claims.verdicts.judge import judge
 from theory_lab.sequences.trees import Tree
 
 SOURCE = Source("notes", "lemma", status="derived")

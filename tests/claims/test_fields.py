@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.oracles import instances
 from theory_lab import numbers as xp
-from theory_lab.claims import fields
-from theory_lab.claims.fields import Choice, Count, Ratio, Simplex, Steps, Table, Whole
+from theory_lab.claims.spaces import fields
+from theory_lab.claims.spaces.fields import Choice, Count, Ratio, Simplex, Steps, Table, Whole
 from theory_lab.sequences.trees import Tree
 
 TREE = Tree.from_words([(0,), (1, 0), (1, 1), (1, 2)])

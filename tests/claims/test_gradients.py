@@ -11,10 +11,10 @@ from tests.power import tables
 from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Count, Ratio, Simplex, Table, Whole
-from theory_lab.claims.gradients import DENOMINATORS, climb, objective
-from theory_lab.claims.judge import judge
-from theory_lab.claims.search import attack
-from theory_lab.numbers import float64
+from theory_lab.claims.search.attack import attack
+from theory_lab.claims.search.gradients import DENOMINATORS, climb, objective
+from theory_lab.claims.verdicts.judge import judge
+from theory_lab.numbers.arithmetics import float64
 
 
 def test_one_compilation_for_a_claim_and_a_size() -> None:

@@ -17,8 +17,8 @@ from tests.power.sequences import TRUE as SEQUENCES
 from tests.power.tables import TRUE as TABLES
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Table, Whole
-from theory_lab.claims.bulk import decide
-from theory_lab.claims.judge import Verdict, judge, scores
+from theory_lab.claims.verdicts.bulk import decide
+from theory_lab.claims.verdicts.judge import Verdict, judge, scores
 
 UNIT = {"x": Ratio(0, 1)}
 
@@ -158,7 +158,7 @@ def test_the_interval_filter_agrees_with_the_judge(name: str) -> None:
 def test_intervals_settle_most_instances(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     case, size = CASES[name]
     judged: list[Any] = []
-    monkeypatch.setattr("theory_lab.claims.judge.judge", lambda *given: judged.append(given) or judge(*given))
+    monkeypatch.setattr("theory_lab.claims.verdicts.judge.judge", lambda *given: judged.append(given) or judge(*given))
     raws = some(case, size, 1000)
     assert sum(decide(case, raws, size, keep=len(raws)).counts.values()) == len(raws)
     assert len(judged) < len(raws) / 2

@@ -11,9 +11,9 @@ import pytest
 from tests.power.planted import SOURCE
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Space
-from theory_lab.claims.examination import examined
-from theory_lab.claims.kinds import KINDS, Outcome
-from theory_lab.claims.stages import DEPTHS
+from theory_lab.claims.checks.examination import examined
+from theory_lab.claims.checks.stages import DEPTHS
+from theory_lab.claims.verdicts.given_sizes import KINDS, Outcome
 
 
 def outcome(kind: str, **arguments: Any) -> Outcome:

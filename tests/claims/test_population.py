@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from theory_lab.claims import Choice, Count, Ratio, Simplex, Space, Steps, Table, Whole
-from theory_lab.claims.moves import mutated
-from theory_lab.claims.population import LIMIT, Layout, Population
+from theory_lab.claims.search.moves import mutated
+from theory_lab.claims.search.population import LIMIT, Layout, Population
 from theory_lab.sequences.trees import Tree
 
 SEVENTHS = Fraction(2, 7)

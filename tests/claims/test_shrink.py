@@ -10,9 +10,9 @@ from tests.power import counts, divergences, selection, sequences, tables
 from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Whole
-from theory_lab.claims.judge import Verdict, judge
-from theory_lab.claims.search import attack
-from theory_lab.claims.shrink import smallest
+from theory_lab.claims.search.attack import attack
+from theory_lab.claims.search.shrink import smallest
+from theory_lab.claims.verdicts.judge import Verdict, judge
 
 UNIT = {"x": Ratio(0, 1)}
 
@@ -102,7 +102,7 @@ def test_the_same_failure_shrinks_to_the_same_witness() -> None:
 
 def test_the_budget_bounds_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
     judged: list[Any] = []
-    monkeypatch.setattr("theory_lab.claims.shrink.judge", lambda *given: judged.append(given) or judge(*given))
+    monkeypatch.setattr("theory_lab.claims.search.shrink.judge", lambda *given: judged.append(given) or judge(*given))
     case = claim("a branch", {"p": Simplex(4)}, lambda i: 1 if i.p[0] > xp.ratio(3, 7) else 0, lambda i: xp.ratio(1, 2))
     failure = judge(case, {"p": [10**6, 7, 7, 7]})
     assert smallest(case, failure, budget=1).outcome == "fails" and len(judged) < 200

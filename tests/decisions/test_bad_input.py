@@ -22,7 +22,7 @@ from theory_lab.decisions import (
     references,
 )
 from theory_lab.decisions import coefficients as dec
-from theory_lab.numbers.programs import Infeasible, Unbounded, solve_program
+from theory_lab.numbers.whole.programs import Infeasible, Unbounded, solve_program
 
 half = Fraction(1, 2)
 TWO = classes.two_points(half)

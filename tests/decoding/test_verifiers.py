@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Table
-from theory_lab.claims.judge import judge
+from theory_lab.claims.verdicts.judge import judge
 from theory_lab.decoding import verifiers
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree

@@ -12,7 +12,7 @@ from tests.learning.test_dynamics import FEATURES, START, TREE, TRUTH, data_law,
 from tests.oracles import learning as oracle
 from theory_lab import numbers as xp
 from theory_lab.claims import registry
-from theory_lab.claims.judge import judge
+from theory_lab.claims.verdicts.judge import judge
 from theory_lab.learning import expectations, families, updates
 from theory_lab.sequences import laws, loglinear
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array, Branched, Truth, Undecided
-from theory_lab.numbers.precisions import deciding
+from theory_lab.numbers.reals.precisions import deciding
 
 HALF = Fraction(1, 2)
 WEIGHTS = np.array([[1, 2, 3, 4], [4, 3, 2, 1], [5, 5, 5, 5]])  # three entries, four instances
@@ -35,7 +35,7 @@ def numbers(x: Array) -> np.ndarray:
     if x.arithmetic.NAME == "interval":
         return (x.payload.lo + x.payload.hi) / 2
     if x.arithmetic.NAME == "log":
-        from theory_lab.numbers.logfloat import linear
+        from theory_lab.numbers.arithmetics.logfloat import linear
 
         return linear(x.payload)
     return x.payload.astype(float)

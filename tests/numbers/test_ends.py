@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import precision
-from theory_lab.numbers.ends import MOST_BITS, float_ends, rational_ends
+from theory_lab.numbers.reals.ends import MOST_BITS, float_ends, rational_ends
 
 fractions = st.builds(lambda q, k: q * Fraction(2) ** k, st.fractions(max_denominator=10**6), st.integers(-1110, 1030))
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
 from theory_lab import numbers as xp
-from theory_lab.numbers import float64
+from theory_lab.numbers.arithmetics import float64
 
 finite = st.floats(-1e6, 1e6)
 matrices = hnp.arrays(float, (3, 4), elements=finite)

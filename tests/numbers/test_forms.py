@@ -11,11 +11,13 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.oracles import expressions
-from theory_lab.numbers import Undecided, descriptions, forms, precision
-from theory_lab.numbers.coprimes import coprime_base, exponents
-from theory_lab.numbers.elementary import exp_of, log_of, sqrt_of
-from theory_lab.numbers.forms import Form
-from theory_lab.numbers.real import Real, lift
+from theory_lab.numbers import Undecided, precision
+from theory_lab.numbers.reals import forms
+from theory_lab.numbers.reals import text as descriptions
+from theory_lab.numbers.reals.coprimes import coprime_base, exponents
+from theory_lab.numbers.reals.elementary import exp_of, log_of, sqrt_of
+from theory_lab.numbers.reals.forms import Form
+from theory_lab.numbers.reals.real import Real, lift
 
 positive = st.fractions(Fraction(1, 60), 60, max_denominator=60)
 rational = st.fractions(-4, 4, max_denominator=12)

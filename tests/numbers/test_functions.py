@@ -184,7 +184,7 @@ def test_open_choices_enclose_both_sides(make) -> None:
 
 
 def _interval(low: int, high: int) -> Array:
-    from theory_lab.numbers import interval
+    from theory_lab.numbers.arithmetics import interval
 
     return Array(interval, interval.Interval(np.array([[float(low)]]), np.array([[float(high)]])))
 

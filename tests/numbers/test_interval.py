@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.oracles import balls
-from theory_lab.numbers import interval, rounding
-from theory_lab.numbers.errors import Undecided
-from theory_lab.numbers.interval import Interval
+from theory_lab.numbers.arithmetics import interval, rounding
+from theory_lab.numbers.arithmetics.interval import Interval
+from theory_lab.numbers.reals.errors import Undecided
 
 INF = math.inf
 LARGEST = math.nextafter(INF, 0)

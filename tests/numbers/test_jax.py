@@ -15,7 +15,8 @@ from numpy.testing import assert_allclose
 
 from theory_lab import numbers as xp
 from theory_lab.measures.divergences import chi2, hellinger2, kl, total_variation
-from theory_lab.numbers import Array, logfloat
+from theory_lab.numbers import Array
+from theory_lab.numbers.arithmetics import logfloat
 
 P, Q = np.array([0.5, 0.3, 0.2, 0.0]), np.array([0.1, 0.2, 0.7, 0.0])
 IDS = np.array([0, 2, 0, 3])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.oracles.arithmetics import logs_of
 from theory_lab import numbers as xp
 from theory_lab.measures.divergences import kl
-from theory_lab.numbers.logfloat import LogFloat, linear
+from theory_lab.numbers.arithmetics.logfloat import LogFloat, linear
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 

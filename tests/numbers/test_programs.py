@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from scipy.optimize import linear_sum_assignment
 
 from tests.oracles import programs as oracle
-from theory_lab.numbers import pivoting, programs
-from theory_lab.numbers.programs import Infeasible, Unbounded, solve_program
+from theory_lab.numbers.whole import pivoting, programs
+from theory_lab.numbers.whole.programs import Infeasible, Unbounded, solve_program
 
 small = st.integers(-3, 4)
 

@@ -11,7 +11,7 @@ import pytest
 from flint import fmpq
 
 from theory_lab import numbers as xp
-from theory_lab.numbers.rationals import rational, rationals
+from theory_lab.numbers.whole.rationals import rational, rationals
 
 HALF = Fraction(1, 2)
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Indeterminate, Real, Undecided, precision
-from theory_lab.numbers.elementary import exp_of, log_of, sqrt_of
-from theory_lab.numbers.real import INFINITY, lift
+from theory_lab.numbers.reals.elementary import exp_of, log_of, sqrt_of
+from theory_lab.numbers.reals.real import INFINITY, lift
 
 rationals = st.fractions(-50, 50, max_denominator=40)
 HALF = Fraction(1, 2)

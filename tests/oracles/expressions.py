@@ -8,8 +8,8 @@ from fractions import Fraction
 import mpmath
 from hypothesis import strategies as st
 
-from theory_lab.numbers.elementary import exp_of, log_of, sqrt_of
-from theory_lab.numbers.real import Real, lift
+from theory_lab.numbers.reals.elementary import exp_of, log_of, sqrt_of
+from theory_lab.numbers.reals.real import Real, lift
 
 DIGITS = 200
 PRECISION = int(DIGITS * 3.33)

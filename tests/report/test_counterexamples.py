@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from theory_lab.claims import registry
-from theory_lab.claims.check import check
+from theory_lab.claims.checks.check import check
 from theory_lab.report.counterexamples import LONGEST, Case, account, cases
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from theory_lab.claims import registry
-from theory_lab.claims.check import check
+from theory_lab.claims.checks.check import check
 from theory_lab.report import plots
 from theory_lab.report.html import page, statement
 

@@ -36,7 +36,8 @@ from scipy import sparse
 
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.numbers import Array, interval
+from theory_lab.numbers import Array
+from theory_lab.numbers.arithmetics import interval
 from theory_lab.sequences.trees import Tree
 
 __all__ = ["LONGEST", "Powers", "error_after", "law_after", "laws_at", "product", "scaled", "sparse_step"]

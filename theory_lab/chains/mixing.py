@@ -40,8 +40,8 @@ from theory_lab import numbers as xp
 from theory_lab.chains.enclosed import UNIT, Powers, product
 from theory_lab.chains.structure import edges_of, require_convergence, stationary_on, transitions
 from theory_lab.numbers import INFINITY, Array, Real, Undecided
-from theory_lab.numbers.rationals import rational
-from theory_lab.numbers.real import lift
+from theory_lab.numbers.reals.real import lift
+from theory_lab.numbers.whole.rationals import rational
 
 __all__ = ["MixingTime", "mixing_time", "separation_time"]
 

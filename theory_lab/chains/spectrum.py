@@ -36,7 +36,7 @@ from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.chains.structure import rational_matrix, require_exact
 from theory_lab.numbers import Array, Real
-from theory_lab.numbers.rationals import rational
+from theory_lab.numbers.whole.rationals import rational
 from theory_lab.sequences.trees import Tree
 
 __all__ = ["characteristic_polynomial", "eigenvalues", "eigenvalues_below", "level_polynomial", "path_gap_bound", "spectral_gap"]

@@ -36,7 +36,7 @@ from theory_lab.chains import hitting
 from theory_lab.chains.enclosed import LONGEST, UNIT, error_after, scaled, sparse_step
 from theory_lab.chains.structure import require_exact
 from theory_lab.numbers import Array, Undecided
-from theory_lab.numbers.rationals import rational
+from theory_lab.numbers.whole.rationals import rational
 from theory_lab.sequences.trees import Tree
 
 __all__ = ["StartTime", "mixing_time", "orbits"]

@@ -8,9 +8,9 @@ Main definitions: `Claim`, `Source`, `Space`, `Simplex`, `Steps`, `Whole`, `Coun
 """
 
 from theory_lab.claims.claim import Claim, Source
-from theory_lab.claims.fields import Choice, Count, Ratio, Simplex, Steps, Table, Whole
 from theory_lab.claims.record import Record
-from theory_lab.claims.space import Instance, Space
+from theory_lab.claims.spaces.fields import Choice, Count, Ratio, Simplex, Steps, Table, Whole
+from theory_lab.claims.spaces.space import Instance, Space
 
 __all__ = [
     "Choice", "Claim", "Count", "Instance", "Ratio", "Record", "Simplex", "Source", "Space", "Steps",

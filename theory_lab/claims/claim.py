@@ -20,9 +20,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from theory_lab.claims.callbacks import called
 from theory_lab.claims.requirements import check_claim, require, require_one_of
-from theory_lab.claims.space import Space
+from theory_lab.claims.spaces.callbacks import called
+from theory_lab.claims.spaces.space import Space
 
 STATUSES = ("printed", "second-hand", "derived")
 Side = Any  # a function of an instance or of a size; None where the kind of claim has none

@@ -25,7 +25,7 @@ from pathlib import Path
 from types import ModuleType
 
 from theory_lab.claims.claim import Claim, Source, digest
-from theory_lab.claims.modules import is_own, own_modules
+from theory_lab.claims.loading import is_own, own_modules
 
 FOLDER = "proofs_check"
 _CLAIM = re.compile(r"^CLAIM\b[^=\n]*=", re.MULTILINE)

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from theory_lab.claims.space import Space
-from theory_lab.claims.wholes import is_whole
+from theory_lab.claims.spaces.space import Space
+from theory_lab.claims.spaces.whole import is_whole
 
 if TYPE_CHECKING:
     from theory_lab.claims.claim import Claim

@@ -42,7 +42,7 @@ from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.counting.problems import Problem
 from theory_lab.numbers import Array, Truth
-from theory_lab.numbers.rationals import rational
+from theory_lab.numbers.whole.rationals import rational
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 

@@ -35,7 +35,7 @@ from typing import Any
 
 from theory_lab.counting import forests
 from theory_lab.counting.problems import Move, Problem
-from theory_lab.numbers.rationals import rational
+from theory_lab.numbers.whole.rationals import rational
 
 __all__ = ["colourings", "independent_sets", "matchings"]
 

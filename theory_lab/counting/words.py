@@ -25,7 +25,7 @@ from functools import cache
 from math import comb
 
 from theory_lab.counting.problems import Move, Problem
-from theory_lab.numbers.rationals import rational
+from theory_lab.numbers.whole.rationals import rational
 
 __all__ = ["avoiding", "ballot", "dyck", "motzkin", "two_types"]
 

@@ -32,7 +32,7 @@ from flint import fmpq, fmpq_mat
 from theory_lab import numbers as xp
 from theory_lab.decisions.mdps import greedy, occupancies
 from theory_lab.numbers import Array
-from theory_lab.numbers.rationals import rationals
+from theory_lab.numbers.whole.rationals import rationals
 
 __all__ = ["eliminations", "exact_rank", "linear_process", "residual_matrix", "residuals_of"]
 

@@ -39,7 +39,7 @@ from theory_lab.decisions.coefficients import positive_offset
 from theory_lab.decisions.float_games import near_solution
 from theory_lab.decisions.games import solve_game
 from theory_lab.numbers import Array
-from theory_lab.numbers.rationals import rational, rationals
+from theory_lab.numbers.whole.rationals import rational, rationals
 
 __all__ = ["Sandwich", "box_attackers", "box_coefficient", "box_risk", "cutting_planes"]
 

@@ -34,7 +34,7 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.numbers.rationals import rational, rationals
+from theory_lab.numbers.whole.rationals import rational, rationals
 
 __all__ = ["ModelClass", "bernoulli", "cheating_code", "grid", "linear", "two_points"]
 

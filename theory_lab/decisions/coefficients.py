@@ -44,7 +44,7 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.decisions.games import exact_table, game_value, solve_game
 from theory_lab.numbers import Array
-from theory_lab.numbers.rationals import rational
+from theory_lab.numbers.whole.rationals import rational
 
 __all__ = [
     "DecisionCoefficient",

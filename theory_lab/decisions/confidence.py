@@ -34,7 +34,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
-from theory_lab.numbers.rationals import rational
+from theory_lab.numbers.whole.rationals import rational
 
 __all__ = ["confidence_set", "deviation_probability", "misleading_class", "optimistic_regret"]
 

@@ -32,8 +32,8 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.numbers.programs import Infeasible, solve_program
-from theory_lab.numbers.rationals import rational, rationals
+from theory_lab.numbers.whole.programs import Infeasible, solve_program
+from theory_lab.numbers.whole.rationals import rational, rationals
 
 __all__ = ["ConstrainedCoefficient", "constrained_coefficient", "pattern_value"]
 

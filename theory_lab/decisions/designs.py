@@ -39,7 +39,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
-from theory_lab.numbers.rationals import rationals
+from theory_lab.numbers.whole.rationals import rationals
 
 __all__ = ["Design", "determinant", "information", "leverages", "optimal_design", "potential", "self_normalised_mean"]
 

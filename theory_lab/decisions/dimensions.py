@@ -35,7 +35,7 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.numbers.rationals import rational, rationals
+from theory_lab.numbers.whole.rationals import rational, rationals
 
 __all__ = ["DECISIONS", "disagreement_coefficient", "eluder_at", "eluder_dimension", "star_at", "star_number"]
 

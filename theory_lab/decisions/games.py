@@ -32,8 +32,8 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
-from theory_lab.numbers.programs import solve_program
-from theory_lab.numbers.rationals import rationals
+from theory_lab.numbers.whole.programs import solve_program
+from theory_lab.numbers.whole.rationals import rationals
 
 __all__ = ["GameSolution", "exact_table", "game_value", "solve_game"]
 

@@ -34,7 +34,7 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.decisions.classes import SLACK, ModelClass
 from theory_lab.decisions.play import Learner
-from theory_lab.numbers.rationals import rational
+from theory_lab.numbers.whole.rationals import rational
 
 __all__ = [
     "book_width", "epsilon_greedy", "explore_then_commit", "first_best", "mixture", "posterior", "posterior_sampling",

@@ -31,7 +31,7 @@ import numpy as np
 
 from theory_lab.decisions.boxes import Sandwich, cutting_planes
 from theory_lab.decisions.coefficients import positive_offset
-from theory_lab.numbers.rationals import rational
+from theory_lab.numbers.whole.rationals import rational
 
 __all__ = ["cover_bound", "lipschitz_attacker", "lipschitz_coefficient"]
 

@@ -41,7 +41,7 @@ from theory_lab.decisions.float_games import near_solution
 from theory_lab.decisions.play import states_of
 from theory_lab.decisions.sequence_programs import folded, minimax_program
 from theory_lab.numbers import Array
-from theory_lab.numbers.programs import solve_program
+from theory_lab.numbers.whole.programs import solve_program
 
 __all__ = [
     "NUMBERS", "BayesPlan", "Enclosure", "MinimaxRegret", "bayes_plan", "bayes_regret", "layer_likelihoods", "minimax_enclosure",

@@ -36,7 +36,7 @@ import numpy as np
 from theory_lab.decisions.classes import ModelClass
 from theory_lab.decisions.coefficients import decision_coefficient, positive_offset
 from theory_lab.decisions.float_games import near_solution
-from theory_lab.numbers.rationals import rationals
+from theory_lab.numbers.whole.rationals import rationals
 
 __all__ = ["WorstReference", "ascend", "ascend_laws", "mean_laws", "root_mean_laws", "worst_reference"]
 

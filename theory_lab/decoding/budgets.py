@@ -36,7 +36,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
-from theory_lab.numbers.rationals import rational
+from theory_lab.numbers.whole.rationals import rational
 
 __all__ = ["Budget", "best_budget", "value_at"]
 

@@ -41,7 +41,7 @@ from numpy.typing import NDArray
 from theory_lab import numbers as xp
 from theory_lab.measures.coefficients import l1_coverage
 from theory_lab.numbers import Array
-from theory_lab.numbers.rationals import rational
+from theory_lab.numbers.whole.rationals import rational
 
 __all__ = [
     "Problem",

@@ -41,7 +41,7 @@ from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.decoding import verifiers
 from theory_lab.numbers import Array
-from theory_lab.numbers.rationals import rational
+from theory_lab.numbers.whole.rationals import rational
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 

@@ -38,7 +38,7 @@ from theory_lab.decoding.rejection import law_over_samples
 from theory_lab.decoding.selection import importance_resampled
 from theory_lab.numbers import Array
 from theory_lab.numbers.counts import count_vectors
-from theory_lab.numbers.programs import solve_program
+from theory_lab.numbers.whole.programs import solve_program
 
 __all__ = [
     "ClosestSelection",

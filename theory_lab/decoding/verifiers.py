@@ -43,7 +43,7 @@ from numpy.typing import NDArray
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array, Truth
-from theory_lab.numbers.rationals import rational
+from theory_lab.numbers.whole.rationals import rational
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 

@@ -39,7 +39,8 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.learning import families
 from theory_lab.learning.mixtures import NotConverged
-from theory_lab.numbers import Array, interval
+from theory_lab.numbers import Array
+from theory_lab.numbers.arithmetics import interval
 from theory_lab.numbers.counts import count_vectors
 from theory_lab.sequences import laws, loglinear
 from theory_lab.sequences.trees import Tree

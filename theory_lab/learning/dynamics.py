@@ -40,7 +40,8 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.learning import families, updates
 from theory_lab.learning.updates import Projection, everywhere
-from theory_lab.numbers import Array, float64
+from theory_lab.numbers import Array
+from theory_lab.numbers.arithmetics import float64
 from theory_lab.numbers.counts import count_vectors
 from theory_lab.sequences.trees import Tree
 

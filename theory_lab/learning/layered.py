@@ -43,7 +43,8 @@ from flint import arb, fmpq
 from theory_lab import numbers as xp
 from theory_lab.learning.dynamics import Algorithm, State, trajectory
 from theory_lab.learning.updates import plain
-from theory_lab.numbers import Array, Real, real_arrays
+from theory_lab.numbers import Array, Real
+from theory_lab.numbers.arithmetics import exact as real_arrays
 
 __all__ = [
     "Task",

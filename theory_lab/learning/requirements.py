@@ -14,7 +14,8 @@ from fractions import Fraction
 from typing import Any
 
 from theory_lab import numbers as xp
-from theory_lab.numbers import Array, float64
+from theory_lab.numbers import Array
+from theory_lab.numbers.arithmetics import float64
 
 __all__ = ["known", "require_laws", "require_level", "require_member"]
 _SLACK = 2.0**-32  # of float masses that were summed in some other order

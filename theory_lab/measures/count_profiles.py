@@ -35,7 +35,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Undecided
-from theory_lab.numbers.rationals import rational
+from theory_lab.numbers.whole.rationals import rational
 
 __all__ = ["binomial_tail_bounds", "coin_coverage_bounds", "count_coverage", "count_masses"]
 

@@ -37,7 +37,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array, Branched
-from theory_lab.numbers.float64 import TIE
+from theory_lab.numbers.arithmetics.float64 import TIE
 
 __all__ = ["Profile", "coverage", "coverage_under", "profile"]
 

@@ -15,7 +15,8 @@ os.environ["JAX_ENABLE_X64"] = "1"
 if "jax" in sys.modules:
     sys.modules["jax"].config.update("jax_enable_x64", True)
 
-from theory_lab.numbers.batches import Array
+from theory_lab.numbers.arithmetics.float64 import smooth
+from theory_lab.numbers.array import Array
 from theory_lab.numbers.constructors import exact, floats, formula, intervals, logs, value
 from theory_lab.numbers.conventions import (
     INFINITY,
@@ -26,9 +27,6 @@ from theory_lab.numbers.conventions import (
     ratio_at_least,
     xlogx,
 )
-from theory_lab.numbers.errors import Branched, Indeterminate, Undecided
-from theory_lab.numbers.expectations import expect_over_types
-from theory_lab.numbers.float64 import smooth
 from theory_lab.numbers.functions import (
     absolute,
     all,
@@ -54,11 +52,13 @@ from theory_lab.numbers.functions import (
     where,
 )
 from theory_lab.numbers.loops import iterate
-from theory_lab.numbers.optima import lp_value
-from theory_lab.numbers.precisions import precision
-from theory_lab.numbers.real import Real
+from theory_lab.numbers.reals.errors import Branched, Indeterminate, Undecided
+from theory_lab.numbers.reals.precisions import precision
+from theory_lab.numbers.reals.real import Real
 from theory_lab.numbers.structures import broadcast_to, concatenate, full, ones, stack, zeros
 from theory_lab.numbers.truths import Truth
+from theory_lab.numbers.whole.expectations import expect_over_types
+from theory_lab.numbers.whole.optima import lp_value
 
 __all__ = [
     "INFINITY", "Array", "Branched", "Indeterminate", "Real", "Truth", "Undecided", "absolute", "all", "any", "at_least",

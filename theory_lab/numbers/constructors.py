@@ -14,9 +14,10 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from theory_lab.numbers import float64, interval, logfloat, real_arrays
-from theory_lab.numbers.batches import Array
-from theory_lab.numbers.constants import translated
+from theory_lab.numbers.arithmetics import exact as real_arrays
+from theory_lab.numbers.arithmetics import float64, interval, logfloat
+from theory_lab.numbers.arithmetics.constants import translated
+from theory_lab.numbers.array import Array
 from theory_lab.numbers.truths import Truth
 
 F = TypeVar("F", bound=Callable[..., Any])

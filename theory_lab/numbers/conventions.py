@@ -15,8 +15,8 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from theory_lab.numbers import logfloat
-from theory_lab.numbers.batches import Array
+from theory_lab.numbers.arithmetics import logfloat
+from theory_lab.numbers.array import Array
 from theory_lab.numbers.constructors import formula
 from theory_lab.numbers.functions import exp, log, maximum, where
 from theory_lab.numbers.truths import Truth

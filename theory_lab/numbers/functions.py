@@ -18,8 +18,9 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.numbers import float64, real_arrays
-from theory_lab.numbers.batches import Array, together
+from theory_lab.numbers.arithmetics import exact as real_arrays
+from theory_lab.numbers.arithmetics import float64
+from theory_lab.numbers.array import Array, together
 from theory_lab.numbers.constructors import formula
 from theory_lab.numbers.truths import Truth, static_truth
 

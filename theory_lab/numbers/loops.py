@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from theory_lab.numbers import float64, logfloat
-from theory_lab.numbers.batches import Array
+from theory_lab.numbers.arithmetics import float64, logfloat
+from theory_lab.numbers.array import Array
 
 
 def iterate(step: Callable[[Any], Any], state: Any, n: int) -> Any:

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from theory_lab.numbers import float64
-from theory_lab.numbers.batches import Array, together
-from theory_lab.numbers.constants import payload_of
+from theory_lab.numbers.arithmetics import float64
+from theory_lab.numbers.arithmetics.constants import payload_of
+from theory_lab.numbers.array import Array, together
 from theory_lab.numbers.constructors import formula
 
 

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.numbers.errors import Branched, Undecided
+from theory_lab.numbers.reals.errors import Branched, Undecided
 from theory_lab.numbers.refusals import numpy_function, numpy_ufunc
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from theory_lab.claims import Claim
-from theory_lab.claims.certificates import certificate_path, read
+from theory_lab.claims.verdicts.certificates import certificate_path, read
 
 HEAD = """\
 # From labels to claims

@@ -1,0 +1,51 @@
+"""Instances as people read them: fields as exact numbers, and what is derived from them.
+
+Main definitions: ``values``, ``text``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+from fractions import Fraction
+from typing import Any
+
+from theory_lab import numbers as xp
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.spaces.space import Space
+from theory_lab.claims.verdicts.judge import Verdict
+
+FEW = 12
+
+
+def values(claim: Claim, verdict: Verdict | None) -> dict[str, Any]:
+    """The fields of an instance as exact numbers, for people, and the derived ones that are numbers or short arrays."""
+    if verdict is None or not verdict.raw:
+        return {}
+    space = claim.space_at(verdict.size)
+    try:
+        instance = Space(derived=None, **space.fields).sized(space.size).exact(verdict.raw)
+    except ValueError:  # not an instance, as the verdict says
+        return {}
+    shown = {name: _written(getattr(instance, name)) for name in space.fields}
+    with contextlib.suppress(Exception):  # what is derived may raise, as the verdict says
+        further = {name: value for name, value in vars(space.exact(verdict.raw)).items() if name not in {*shown, "size"}}
+        shown |= {name: _written(value) for name, value in further.items() if _is_short(value)}
+    return shown
+
+
+def _is_short(value: Any) -> bool:
+    if isinstance(value, xp.Array):
+        return math.prod(value.shape) <= FEW
+    return isinstance(value, int | Fraction) and not isinstance(value, bool)
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, xp.Array):
+        return [_written(part) for part in value] if value.shape else str(xp.value(value))
+    return str(value)
+
+
+def text(value: Any) -> str:
+    """A value, or a nested list of them in round brackets."""
+    return f"({', '.join(map(text, value))})" if isinstance(value, list) else str(value)

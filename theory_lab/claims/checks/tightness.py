@@ -1,0 +1,194 @@
+"""How tight a claim is.
+
+A bound is worth as much as its sharpest instance: instances of equality, limits of equality, sharpened forms that must
+be false, hypotheses that must be needed, and the best constant.
+
+Main definitions: ``refute``, ``confirm_tight``, ``best_constant``, ``closed_form``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.search.attack import attack
+from theory_lab.claims.spaces.space import Raw
+from theory_lab.claims.variants import at_constant, bracket, variant
+from theory_lab.claims.verdicts.judge import Verdict, judge, judge_made
+
+_CONSTANTS = {
+    "sqrt(2)": math.sqrt(2), "sqrt(3)": math.sqrt(3), "log(2)": math.log(2), "exp(1)": math.e, "exp(-1)": 1 / math.e,
+    "pi": math.pi,
+}  # fmt: skip
+LIMIT_STEPS = (1, 2, 4, 8, 16)
+
+
+def refute(claim: Claim, sizes: tuple[Any, ...], budget: int, seed: int, starts: tuple[Raw, ...] = ()) -> Verdict | None:
+    """An exact failure at some size, from given starts first, then by searching; None if the search is silent.
+
+    Where nothing fails and evaluating raises, the verdict with outcome ``error`` is returned.
+    """
+    trouble: Verdict | None = None
+    for size in sizes:
+        for raw in starts:
+            verdict = _judged_if_valid(claim, raw, size)
+            if verdict is not None and verdict.outcome == "fails":
+                return verdict
+    for size in sizes:
+        found = attack(claim, size, budget=budget, seed=seed, starts=tuple(r for r in starts if _fits(claim, r, size)))
+        if found.failures:
+            return found.failures[-1]
+        trouble = trouble or next((v for v in found.troubles if v.outcome == "error"), None)
+    return trouble
+
+
+def _fits(claim: Claim, raw: Raw, size: Any) -> bool:
+    try:
+        claim.space_at(size).validate(raw)
+    except ValueError:
+        return False
+    return True
+
+
+def _judged_if_valid(claim: Claim, raw: Raw, size: Any) -> Verdict | None:
+    return judge(claim, raw, size) if _fits(claim, raw, size) else None
+
+
+@dataclass(frozen=True)
+class Tightness:
+    """Whether ``tight_at`` is confirmed, in words, with the verdicts behind it."""
+
+    confirmed: bool
+    text: str
+    verdicts: tuple[Verdict, ...]
+
+
+def confirm_tight(claim: Claim, size: Any) -> Tightness:
+    """Equality at the instance, decided exactly; or, for a limit, gaps ``1 - ratio`` that at least halve over 1, 2, 4, 8, 16."""
+    limit = claim.tight_at
+    if isinstance(limit, dict):
+        verdict = judge(variant(claim, relation="=="), limit, size)
+        equal = verdict.outcome == "holds"
+        return Tightness(equal, "equality attained" if equal else f"no equality: {verdict.lhs} against {verdict.rhs}", (verdict,))
+    verdicts = tuple(judge_made(claim, limit, k, size) for k in LIMIT_STEPS)
+    if any(v.ratio is None or v.outcome != "holds" for v in verdicts):
+        bad = next(v for v in verdicts if v.ratio is None or v.outcome != "holds")
+        return Tightness(False, f"an instance of the limit has outcome {bad.outcome} {bad.reason}".strip(), verdicts)
+    gaps = [1 - v.ratio for v in verdicts if v.ratio is not None]
+    falling = all(later < earlier or later <= 0 for earlier, later in pairwise(gaps))
+    closing = falling and gaps[-1] < gaps[0] / 2
+    shown = ", ".join(f"{gap:.3g}" for gap in gaps)
+    return Tightness(closing, f"1 - ratio = {shown} at k = {', '.join(map(str, LIMIT_STEPS))} ({claim.rate})", verdicts)
+
+
+def tightest_instances(claim: Claim) -> tuple[Raw, ...]:
+    """The declared instance of equality, or the last two steps of the declared limit: they refute what is sharper."""
+    limit = claim.tight_at
+    if not callable(limit):
+        return () if limit is None else (limit,)
+    found = []
+    for k in LIMIT_STEPS[-2:]:
+        with contextlib.suppress(Exception):  # what is wrong with it is said where the limit is confirmed
+            found.append(limit(k))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class BestConstant:
+    """The constant lies above ``refuted`` (with its witness) and no instance was found against ``survives``.
+
+    Where they are equal they are an end of the bracket: the lower one, without a witness, if nothing was found against it; the
+    upper one if it is refuted.  ``refuted`` is above ``survives`` where a larger constant makes the claim stronger.
+    """
+
+    refuted: Fraction
+    witness: Verdict | None
+    survives: Fraction
+    guess: str
+
+    def ends(self) -> dict[str, str]:
+        """Both constants as exact strings."""
+        return {"refuted": str(self.refuted), "survives": str(self.survives)}
+
+    @property
+    def problem(self) -> str:
+        """What is wrong with the bracket, or ''."""
+        if self.refuted < self.survives:
+            return ""
+        if self.refuted > self.survives:
+            return f"{self.refuted} is refuted and {self.survives} is not; a larger constant must make the claim weaker"
+        if self.witness is None:
+            return f"nothing was found against {self.refuted}, where the bracket begins; begin it lower"
+        return f"{self.refuted}, where the bracket ends, is refuted; end it higher, or no constant will do"
+
+    def __str__(self) -> str:
+        guess = f", perhaps {self.guess}" if self.guess else ""
+        return self.problem or f"refuted at {float(self.refuted):.6g}, survives at {float(self.survives):.6g}{guess}"
+
+
+def best_constant(
+    claim: Claim,
+    sizes: tuple[Any, ...],
+    *,
+    budget: int,
+    seed: int,
+    rounds: int = 12,
+    progress: Callable[[int], None] | None = None,
+) -> BestConstant:
+    """Bisect the bracket of an unknown constant, whose ends are tried too: a claim with a larger constant is weaker."""
+    low, high = ends = bracket(claim)
+    witness: Verdict | None = None
+    starts: tuple[Raw, ...] = ()
+    for step in range(rounds):
+        middle = (low + high) / 2
+        found = _refuted_at(claim, sizes, middle, budget, seed + step, starts)
+        if found is None:
+            high = middle
+        else:
+            low, witness = middle, found
+            starts = (found.raw,)
+        if progress is not None:
+            progress(step)
+    highest = _refuted_at(claim, sizes, ends[1], budget, seed + rounds, starts) if high == ends[1] else None
+    lowest = witness
+    if witness is None or highest is not None:
+        low = ends[0]
+        lowest = _refuted_at(claim, sizes, low, budget, seed + rounds, starts)
+    if lowest is None or highest is not None:
+        return BestConstant(low if highest is None else high, highest, low if lowest is None else high, "")
+    return BestConstant(low, lowest, high, closed_form(low, high))
+
+
+def _refuted_at(
+    claim: Claim, sizes: tuple[Any, ...], constant: Fraction, budget: int, seed: int, starts: tuple[Raw, ...]
+) -> Verdict | None:
+    for size in sizes:
+        here = tuple(raw for raw in starts if _fits(claim, raw, size))
+        found = attack(at_constant(claim, constant), size, budget=budget // len(sizes), seed=seed, starts=here)
+        if found.failures:
+            return found.failures[-1]
+    return None
+
+
+def closed_form(low: Fraction, high: Fraction) -> str:
+    """A simple number in ``(low, high]``: a fraction, or one times sqrt 2, sqrt 3, log 2, e, 1/e or pi; else ''.
+
+    A number is offered only where the interval is a tenth of the gaps between such numbers, so that meeting one says
+    something.
+    """
+    for below in range(1, 13):
+        simple = Fraction(math.floor(high * below), below)
+        if simple > low and (high - low) * below * 12 < Fraction(1, 10):
+            return str(simple)
+    for name, value in _CONSTANTS.items():
+        for below in range(1, 5):
+            above = math.floor(float(high) / value * below)
+            if above * value / below > low and float(high - low) / value * below * 4 * len(_CONSTANTS) < 0.1:
+                return f"{above}*{name}/{below}".removeprefix("1*").removesuffix("/1")
+    return ""

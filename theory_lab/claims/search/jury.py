@@ -1,0 +1,103 @@
+"""The jury of a search: the few instances that matter go to the exact judge, each at most once.
+
+Floats propose; what is reported has been decided.
+
+Main definitions: ``Found``, ``Jury``, ``rank``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.search.population import Matrix, Population
+from theory_lab.claims.verdicts.judge import Verdict, judge
+
+CLOSE = 1e-9
+_HEARD, _TIES = 4, 160
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search saw: exact failures (worst last), the closest instance that holds, how many were evaluated."""
+
+    failures: tuple[Verdict, ...]
+    closest: Verdict | None
+    evaluations: int
+    vacuous: int
+    troubles: tuple[Verdict, ...] = ()
+
+
+class Jury:
+    """Sends the few instances that matter to the exact judge, each at most once."""
+
+    def __init__(self, claim: Claim, size: Any) -> None:
+        self.claim, self.size = claim, size
+        self.failures: list[Verdict] = []
+        self.troubles: list[Verdict] = []
+        self.closest: Verdict | None = None
+        self.broken = False
+        self._heard: set[tuple[int, int]] = set()
+        self._ties = 0
+        self._worst = -np.inf
+
+    def hear(self, population: Population, values: Matrix) -> bool:
+        """Judge the best instances of this round, a bounded number of ties; whether a clear violation was none."""
+        misled = False
+        bar = 0.0 if self.claim.relation == "==" else 1.0
+        for k in np.argsort(-values, kind="stable")[:_HEARD]:
+            clear = values[k] > bar + CLOSE
+            tie = values[k] >= max(0.0, bar - CLOSE)
+            if not (clear or (tie and self._ties < _TIES)) or _name(population, int(k)) in self._heard:
+                continue
+            if self.failures and values[k] <= self._worst:
+                continue
+            self._ties += not clear
+            outcome = self._judge(population, int(k))
+            misled = misled or (outcome == "holds" and bool(clear))
+        return misled
+
+    def close(self, population: Population, values: Matrix) -> None:
+        """Judge the best instance of all, so that the tightest ratio shown is exact."""
+        best = int(np.argmax(values))
+        if not self.failures and np.isfinite(values[best]):
+            self._judge(population, best)
+
+    def _judge(self, population: Population, index: int) -> str:
+        self._heard.add(_name(population, index))
+        verdict = judge(self.claim, population.raw(index), self.size)
+        if verdict.outcome == "fails":
+            self.failures.append(verdict)
+            self._worst = max(self._worst, severity(verdict))
+        elif verdict.outcome == "holds":
+            self.closest = _closer(self.closest, verdict)
+        elif verdict.outcome in ("error", "undecided"):
+            self.troubles.append(verdict)
+            self.broken = self.broken or verdict.outcome == "error"
+        return verdict.outcome
+
+    def found(self, evaluations: int, vacuous: int) -> Found:
+        """What came of a search."""
+        failures = tuple(sorted(self.failures, key=rank))
+        return Found(failures, self.closest, evaluations, vacuous, tuple(self.troubles))
+
+
+def severity(verdict: Verdict) -> float:
+    """How bad a failure is: its ratio, infinite where there is none."""
+    return np.inf if verdict.ratio is None else verdict.ratio
+
+
+def rank(verdict: Verdict) -> tuple[float, float]:
+    """The same for comparisons between failures, those without a ratio by the gap of their sides."""
+    return severity(verdict), verdict.gap
+
+
+def _closer(first: Verdict | None, second: Verdict) -> Verdict:
+    return second if first is None or (second.ratio or 0) > (first.ratio or 0) else first
+
+
+def _name(population: Population, index: int) -> tuple[int, int]:
+    return id(population.layout), int(population.keys[index])

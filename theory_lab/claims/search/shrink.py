@@ -1,0 +1,171 @@
+"""From a counterexample to one that a person can check by hand.
+
+Two instances are shown for a false claim: the *smallest* one, for understanding, and the *worst* one, so that a gross
+failure never looks like an off-by-one.
+
+Main definitions: ``smallest``.
+
+Conventions: floats say which candidates are worth judging; every step down is an exact failure.  Among instances of
+similar weight those on round denominators are preferred.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from itertools import islice
+from typing import Any
+
+import numpy as np
+
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.search.jury import CLOSE
+from theory_lab.claims.search.moves import mutated
+from theory_lab.claims.search.population import Layout
+from theory_lab.claims.spaces.fields import fractions
+from theory_lab.claims.spaces.space import Raw, Space
+from theory_lab.claims.verdicts.exhaustive import cases
+from theory_lab.claims.verdicts.judge import Verdict, judge, scores
+
+Measure = Callable[[Space, Raw], int]
+Candidates = Callable[[Space, Raw], Iterator[Raw]]
+_CHUNK, _BROOD, _BROODS, _SINGLE = 64, 256, 4, 10
+_COARSE = range(1, 101)
+_ROUND = tuple(d * 10**k for k in range(1, 8) for d in (1, 2, 3, 4, 5, 6, 8))
+
+
+def smallest(claim: Claim, failure: Verdict, budget: int = 8000) -> Verdict:
+    """The lightest failing instance, if it is among the first small cases; else the end of a descent.
+
+    Looks at no more than ``budget`` small cases, and about as many candidates of the descent; a claim without batches
+    pays ``_SINGLE`` for each.
+    """
+    budget //= 1 if _batched(claim, failure) else _SINGLE
+    below = islice(_below(claim, failure), budget)
+    while chunk := list(islice(below, _CHUNK)):
+        found = _first(claim, failure.size, chunk)
+        if found is not None:
+            return found
+    for candidates in (_lighter, _mutants, _lighter):
+        failure, budget = _descended(claim, failure, candidates, Space.weight, budget)
+    return _descended(claim, failure, _rounder, _digits, budget)[0]
+
+
+def _batched(claim: Claim, failure: Verdict) -> bool:
+    """Whether many instances can be evaluated at once."""
+    space = claim.space_at(failure.size)
+    try:
+        scores(claim, space.floats(space.batch([failure.raw] * 2)), 2)
+    except Exception:  # it branches, or the numbers are too large
+        return False
+    return bool(space.arrays)
+
+
+def _descended(claim: Claim, best: Verdict, candidates: Candidates, measure: Measure, budget: int) -> tuple[Verdict, int]:
+    """Follow candidates down, applying the changes that they make to the best instance so far; also what is left."""
+    space, moved = claim.space_at(best.size), True
+    while moved and budget > 0:
+        base, moved = best.raw, False
+        stream = candidates(space, base)
+        while budget > 0 and (chunk := list(islice(stream, _CHUNK))):
+            budget -= len(chunk)
+            fresh = _less(space, measure, best.raw, [_changed(best.raw, base, raw) for raw in chunk])
+            found = _first(claim, best.size, fresh)
+            best, moved = found or best, moved or found is not None
+    return best, budget
+
+
+def _less(space: Space, measure: Measure, best: Raw, raws: list[Raw]) -> list[Raw]:
+    """Those of smaller measure in canonical form, the least first."""
+    bar, measured = measure(space, best), []
+    for raw in raws:
+        with contextlib.suppress(ValueError, ZeroDivisionError):  # no instance; the judge would not accept it
+            canonical = space.canonical(raw)
+            measured.append((measure(space, canonical), canonical))
+    return [raw for value, raw in sorted(measured, key=lambda pair: pair[0]) if value < bar]
+
+
+def _changed(best: Raw, base: Raw, raw: Raw) -> Raw:
+    """The best instance with what differs between ``base`` and ``raw`` changed."""
+    if best is base:
+        return raw
+    return {name: _merged(best[name], base[name], raw[name]) for name in raw}
+
+
+def _merged(best: Any, base: Any, raw: Any) -> Any:
+    if not isinstance(raw, list):
+        return best if raw == base else raw
+    return [old if new == then else new for old, then, new in zip(best, base, raw, strict=True)]
+
+
+def _below(claim: Claim, failure: Verdict) -> Iterator[Raw]:
+    """All instances lighter than a failure, lightest first."""
+    weight = claim.space_at(failure.size).weight(failure.raw)
+    for lighter, raw in cases(claim, failure.size):
+        if lighter >= weight:
+            return
+        yield raw
+
+
+def _first(claim: Claim, size: Any, raws: list[Raw]) -> Verdict | None:
+    """The first that fails; what clearly holds in floats is not judged."""
+    bar = CLOSE if claim.relation == "==" else 1 - CLOSE
+    suspects = (raw for raw, score in zip(raws, _scores(claim, claim.space_at(size), raws), strict=True) if score > bar)
+    verdicts = (judge(claim, raw, size) for raw in suspects)
+    return next((verdict for verdict in verdicts if verdict.outcome == "fails"), None)
+
+
+def _scores(claim: Claim, space: Space, raws: list[Raw]) -> np.ndarray:
+    """Float scores; infinite where the claim branches or its numbers are too large, so that these are judged."""
+    values, statics = np.full(len(raws), np.inf), [space.static_of(raw) for raw in raws]
+    for static in dict.fromkeys(statics):
+        members = [k for k, other in enumerate(statics) if other == static]
+        with contextlib.suppress(Exception):
+            values[members] = scores(claim, space.floats(space.batch([raws[k] for k in members])), len(members))
+    return values
+
+
+def _lighter(space: Space, raw: Raw) -> Iterator[Raw]:
+    """Lighter instances: all fields on one small denominator, all scaled down alike, then one field simpler."""
+    names = _lists(space, raw)
+    for denominator in _COARSE:
+        yield {**raw, **_on(space, raw, names, denominator)}
+    for part in (2, 4, 8, 16):
+        yield {**raw, **{name: [w - w // part for w in raw[name]] for name in names}}
+    yield from space.simpler(raw)
+
+
+def _mutants(space: Space, raw: Raw) -> Iterator[Raw]:
+    """Where the moves of the search lead to."""
+    parent, rng = Layout(space).population([raw]), np.random.default_rng(space.weight(raw))
+    for _ in range(_BROODS if parent.count and space.arrays else 0):
+        children = mutated(parent, rng, _BROOD)
+        yield from (children.raw(k) for k in range(_BROOD))
+
+
+def _rounder(space: Space, raw: Raw) -> Iterator[Raw]:
+    """All fields on a round denominator, or one, at most about four times as fine."""
+    names = _lists(space, raw)
+    for chosen in (names, *([name] for name in names)) if names else ():
+        finest = 4 * max(sum(raw[name]) for name in chosen)
+        for denominator in (d for d in _ROUND if d <= finest):
+            yield {**raw, **_on(space, raw, chosen, denominator)}
+
+
+def _digits(space: Space, raw: Raw) -> int:
+    """How many significant digits it takes to write an instance as fractions."""
+    return sum(len(str(n).rstrip("0")) for name in _lists(space, raw) for n in (*raw[name], sum(raw[name])))
+
+
+def _lists(space: Space, raw: Raw) -> list[str]:
+    """The fields of probabilities, ratios and tables."""
+    return [name for name in space.arrays if isinstance(raw[name], list)]
+
+
+def _on(space: Space, raw: Raw, names: list[str], denominator: int) -> Raw:
+    """Some fields at the nearest values on a denominator; nothing where there are none."""
+    fields = space.arrays
+    try:
+        return {name: fields[name].snap(fractions(fields[name], raw[name]), denominator) for name in names}
+    except ValueError:
+        return {}

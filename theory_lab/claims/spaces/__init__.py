@@ -1,0 +1,1 @@
+"""Which instances a claim speaks about: whole numbers, and what they stand for. Trusted."""

@@ -1,0 +1,163 @@
+"""Probability vectors as whole weights.
+
+A probability vector is a list of nonnegative ints, not all zero; its value is the weights over their sum.
+The same vector has many raw forms; the canonical one has no common divisor, and its sum is the weight of
+the vector.
+
+Main definitions: ``Simplex``, ``rounded`` (the nearest vector on a denominator), ``draw_weights``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import numpy as np
+
+from theory_lab.claims.spaces.compositions import compositions
+from theory_lab.claims.spaces.whole import is_whole, require_wholes
+
+if TYPE_CHECKING:
+    from hypothesis.strategies import SearchStrategy
+
+    from theory_lab.numbers import Array
+
+SCALE = 2**60
+COARSE = 16
+
+
+@dataclass(frozen=True)
+class Simplex:
+    """Probability vectors of shape (n,), with no zeros if ``positive``; raw form: n ints, not all zero."""
+
+    n: int
+    positive: bool = False
+    static: ClassVar[bool] = False
+    scalar: ClassVar[bool] = False
+
+    def __post_init__(self) -> None:
+        if not is_whole(self.n) or self.n < 1:
+            raise ValueError(f"{self} is empty: it needs a whole number of entries, at least 1")
+
+    @property
+    def width(self) -> int:
+        return self.n
+
+    @property
+    def relaxed_width(self) -> int:
+        return self.n
+
+    @property
+    def lightest(self) -> int:
+        return self.n if self.positive else 1
+
+    @property
+    def heaviest(self) -> float:
+        return 1 if self.n == 1 else math.inf
+
+    @property
+    def _least(self) -> int:
+        return int(self.positive)
+
+    def validate(self, raw: object) -> None:
+        require_wholes(raw, self.n, "weights")
+        if min(raw) < self._least or not any(raw):  # type: ignore[call-overload]
+            wanted = "positive" if self.positive else "nonnegative and not all zero"
+            raise ValueError(f"weights must be {wanted}, not {raw!r}")
+
+    def canonical(self, raw: Sequence[int]) -> list[int]:
+        divisor = math.gcd(*raw)
+        return [weight // divisor for weight in raw]
+
+    def weight(self, raw: Sequence[int]) -> int:
+        return sum(self.canonical(raw))
+
+    def small(self, weight: int) -> Iterator[list[int]]:
+        return (raw for raw in compositions(weight, self.n, self._least) if math.gcd(*raw) == 1)
+
+    def simpler(self, raw: Sequence[int]) -> Iterator[list[int]]:
+        """Coarser denominators, then one atom smaller or level with a smaller one; canonical and lighter."""
+        seen, total = set(), self.weight(raw)
+        for candidate in filter(any, self._simpler(self.canonical(raw), total)):
+            simple = self.canonical(candidate)
+            if sum(simple) < total and tuple(simple) not in seen:
+                seen.add(tuple(simple))
+                yield simple
+
+    def _simpler(self, raw: list[int], total: int) -> Iterator[list[int]]:
+        yield [1] * self.n
+        coarse = range(self.lightest, min(total, COARSE))
+        halves = (total >> k for k in range(1, total.bit_length()))
+        for denominator in chain(coarse, (d for d in halves if d >= COARSE)):
+            yield rounded(raw, denominator, self._least)
+        for k, weight in enumerate(raw):
+            level = max((other for other in raw if other < weight), default=weight)
+            steps = (weight - ((weight - self._least) >> s) for s in range(weight.bit_length()))
+            for target in {self._least, level, *steps}:
+                yield [*raw[:k], max(target, self._least), *raw[k + 1 :]]
+
+    def random(self, rng: np.random.Generator, size: int) -> np.ndarray:
+        return draw_weights(rng, self.n, draw_shapes(rng, size), self._least)
+
+    def strategy(self) -> SearchStrategy[list[int]]:
+        from hypothesis import strategies as st
+
+        weight = st.integers(self._least, 8) | st.integers(self._least, 10**6)
+        return st.lists(weight, min_size=self.n, max_size=self.n).map(_some)
+
+    def parts(self, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        return columns, columns.sum(axis=0)
+
+    def relax(self, u: Any) -> Array:
+        from theory_lab import numbers as xp
+
+        squares = xp.floats(u * u)
+        return squares / xp.sum(squares)
+
+    def unrelax(self, raw: Sequence[int]) -> np.ndarray:
+        return np.sqrt(np.array(raw, dtype=float) / sum(raw))
+
+    def snap(self, x: Any, denominator: int) -> list[int]:
+        values = np.asarray(x, dtype=float)
+        if not np.isfinite(values).all() or values.max() <= 0 or values.min() < 0:
+            raise ValueError(f"{values.tolist()} cannot be snapped to a probability vector")
+        return rounded([int(v * SCALE) for v in values / values.max()], denominator, self._least)
+
+
+def rounded(weights: Sequence[int], denominator: int, least: int = 0) -> list[int]:
+    """The vector on a denominator nearest to ``weights``, entries at least ``least`` (largest remainders)."""
+    if denominator < max(1, least * len(weights)):
+        raise ValueError(f"{len(weights)} positive weights do not fit on the denominator {denominator}")
+    total = sum(weights)
+    shares = [divmod(weight * denominator, total) for weight in weights]
+    result = [max(share, least) for share, _ in shares]
+    for k in sorted(range(len(weights)), key=lambda k: -shares[k][1])[: max(0, denominator - sum(result))]:
+        result[k] += 1
+    while (excess := sum(result) - denominator) > 0:
+        largest = result.index(max(result))
+        result[largest] -= min(excess, result[largest] - least)
+    return result
+
+
+def draw_shapes(rng: np.random.Generator, size: int) -> np.ndarray:
+    """Which shape each of ``size`` random vectors has: small, log-uniform, sparse or near-equal weights."""
+    return rng.integers(0, 4, size)
+
+
+def draw_weights(rng: np.random.Generator, n: int, shapes: np.ndarray, least: int) -> np.ndarray:
+    """Random weights of at least ``least``, int64 of shape (n, len(shapes)), no column all zero."""
+    size = len(shapes)
+    small = rng.integers(0, rng.integers(2, 10, size), (n, size))
+    wide = np.exp(rng.random((n, size)) * rng.choice(np.log([10.0, 1e3, 1e6]), size)).astype(np.int64)
+    sparse = wide * (rng.random((n, size)) < rng.random(size))
+    near = rng.choice([2, 10, 100, 1000], size) + rng.integers(-1, 2, (n, size))
+    weights = np.maximum(np.choose(shapes, [small, wide, sparse, near]), least)
+    weights[rng.integers(0, n, size), np.arange(size)] += ~weights.any(axis=0)
+    return weights
+
+
+def _some(weights: list[int]) -> list[int]:
+    return weights if any(weights) else [1, *weights[1:]]

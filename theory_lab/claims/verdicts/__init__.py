@@ -1,0 +1,1 @@
+"""What decides a claim at an instance, and what verifies a certificate. Trusted."""

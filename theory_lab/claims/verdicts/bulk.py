@@ -1,0 +1,115 @@
+"""Verdicts in bulk: many instances of a claim, decided as rigorously as one.
+
+A filter in stages: batches in rigorous intervals, batches in exact arithmetic for what these leave open, and the judge,
+one instance at a time, for what is still open.
+
+Main definitions: ``decide``, ``settled``, ``Tally``.
+
+Conventions: only ``holds`` and ``vacuous`` are ever concluded for a batch; every other outcome is the judge's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from theory_lab import numbers as xp
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.spaces.space import Batch, Instance, Raw
+from theory_lab.claims.verdicts.judge import LADDER, Verdict, evaluate, judge, related
+from theory_lab.numbers.arithmetics.doubts import watching
+from theory_lab.numbers.reals.precisions import deciding
+
+OUTCOMES: tuple[str, ...] = ("holds", "fails", "undecided", "vacuous", "error")
+FEW = 8
+
+
+@dataclass(frozen=True)
+class Tally:
+    """Outcomes of many instances: counts, the first instances that fail, and one of each kind of trouble."""
+
+    counts: dict[str, int]
+    failures: tuple[Verdict, ...]
+    troubles: tuple[Verdict, ...]
+
+
+def decide(claim: Claim, raws: Iterable[Raw], size: Any = None, keep: int = 1, chunk: int = 4096) -> Tally:
+    """Decide many instances rigorously: in batches by intervals, then in batches exactly, the rest one by one.
+
+    Stops after the chunk in which ``keep`` failures, or an error, were found.
+    """
+    counts: dict[str, int] = dict.fromkeys(OUTCOMES, 0)
+    failures: list[Verdict] = []
+    troubles: list[Verdict] = []
+    filtered = _Filter(claim, size)
+    for group in _chunks(raws, chunk, claim.space_at(size).static_of):
+        outcomes = filtered(group)
+        for raw, outcome in zip(group, outcomes, strict=True):
+            if outcome in ("holds", "vacuous"):
+                counts[outcome] += 1
+                continue
+            verdict = judge(claim, raw, size)
+            counts[verdict.outcome] += 1
+            if verdict.outcome == "fails":
+                failures.append(verdict)
+            elif verdict.outcome in ("error", "undecided"):
+                troubles.append(verdict)
+            if len(failures) >= keep or len(troubles) >= 20:
+                return Tally(counts, tuple(failures), tuple(troubles))
+    return Tally(counts, tuple(failures), tuple(troubles))
+
+
+def _chunks(raws: Iterable[Raw], size: int, key: Callable[[Raw], Any]) -> Iterable[list[Raw]]:
+    """Lists of at most ``size`` instances that agree in their static fields."""
+    groups: dict[Any, list[Raw]] = {}
+    for raw in raws:
+        group = groups.setdefault(key(raw), [])
+        group.append(raw)
+        if len(group) == size:
+            yield groups.pop(key(raw))
+    yield from groups.values()
+
+
+class _Filter:
+    """Outcomes of whole batches, by intervals and then by exact arithmetic; an arithmetic that cannot is not tried again."""
+
+    def __init__(self, claim: Claim, size: Any) -> None:
+        self.claim, self.space = claim, claim.space_at(size)
+        self.arithmetics: list[tuple[Callable[[Batch], Instance], tuple[int, bool]]] = [
+            (self.space.intervals, LADDER[0]), *((self.space.exacts, step) for step in LADDER[:2])
+        ]  # fmt: skip
+
+    def __call__(self, group: list[Raw]) -> np.ndarray:
+        """``holds``, ``vacuous``, or what leaves it to the judge, for each instance."""
+        outcomes = np.full(len(group), "open", dtype=object)
+        for arithmetic in tuple(self.arithmetics):
+            left = np.flatnonzero((outcomes == "open") | (outcomes == "either"))
+            if len(left) < FEW:
+                break
+            make, (bits, forms) = arithmetic
+            try:
+                with xp.precision(bits, forms), watching(len(left)) as doubtful:
+                    found = settled(self.claim, make(self.space.batch([group[k] for k in left])), len(left))
+                outcomes[left] = np.where(doubtful, "open", found)
+            except Exception:  # it branches, or the judge will name what is wrong, at an instance
+                self.arithmetics.remove(arithmetic)
+        return outcomes
+
+
+def settled(claim: Claim, instance: Instance, count: int) -> np.ndarray:
+    """What is certain of each instance (or box of instances), shape (count,): ``holds``, ``vacuous``, ``either`` or ``open``."""
+    with deciding():
+        evaluation = evaluate(claim, instance)
+    if evaluation is None:
+        return np.full(count, "vacuous", dtype=object)
+    sure = np.ones(count, dtype=bool)
+    for left, right in zip(evaluation.values, evaluation.values[1:], strict=False):
+        sure &= related(claim.relation, left, right).sure
+    given = evaluation.hypothesis
+    if given is None:
+        return np.where(sure, "holds", "open").astype(object)
+    outcomes = np.where(sure, np.where(given.sure, "holds", "either"), "open")
+    return np.where(given.possible, outcomes, "vacuous").astype(object)

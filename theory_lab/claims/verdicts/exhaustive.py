@@ -1,0 +1,60 @@
+"""The exhaustive stage: which instances come first, and how far it went.
+
+Main definitions: ``cases`` (all instances by total weight), ``Reach``, ``reach_text``.
+
+Conventions: enumeration ends with weight ``LIGHT``; where instances that light are few (the lightest one is heavier than half of
+that) it goes on, and whoever consumes it stops at a number of instances.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count, takewhile
+from math import inf
+from typing import Any
+
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.spaces.space import Raw
+
+LIGHT = 12
+FLOOR = 10_000
+
+
+@dataclass(frozen=True)
+class Reach:
+    """At one size: the weight up to which all instances were decided, how many, how many met the hypotheses, whether it ended.
+
+    An enumeration that stopped at a number of instances went on into the next weight, in part.
+    """
+
+    size: Any
+    weight: int
+    cases: int
+    nonvacuous: int
+    complete: bool
+
+    @property
+    def suffices(self) -> bool:
+        """Whether this supports ``exact on small``: 10,000 instances that met the hypotheses, or an enumeration that ended."""
+        return self.nonvacuous >= (1 if self.complete else FLOOR)
+
+
+def cases(claim: Claim, size: Any) -> Iterator[tuple[int, Raw]]:
+    """All instances with their total weight, lightest first."""
+    space = claim.space_at(size)
+    last = min(space.heaviest, LIGHT if 2 * space.lightest <= LIGHT else inf)
+    for weight in takewhile(lambda w: w <= last, count(space.lightest)):
+        for raw in space.small(weight):
+            yield weight, raw
+
+
+def reach_text(reach: Sequence[Reach]) -> str:
+    """``size 2, 3, weight <= 12``."""
+    if not reach:
+        return ""
+    sizes = ", ".join(str(r.size) for r in reach if r.size is not None)
+    weights = sorted({r.weight for r in reach})
+    span = f"weight <= {weights[0]}" if len(weights) == 1 else f"weight <= {weights[0]} to {weights[-1]}"
+    span += "" if all(r.complete for r in reach) else " and the next in part"
+    return f"size {sizes}, {span}" if sizes else span

@@ -1,0 +1,229 @@
+"""The judge: verdicts decided in exact arithmetic.
+
+``judge`` decides one instance in rationals and balls, raising the precision until the comparison is certain.
+
+Main definitions: ``Verdict``, ``judge``, ``judge_made``, ``evaluate``, ``scores``.
+
+Conventions: an instance that misses a hypothesis is *vacuous*; whatever is raised while evaluating is outcome ``error`` with the
+instance; a comparison that no precision settles is ``undecided``.  No tolerance enters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from theory_lab import numbers as xp
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.spaces.callbacks import called
+from theory_lab.claims.spaces.space import Instance, Raw
+from theory_lab.numbers import Array, Truth, Undecided
+from theory_lab.numbers.reals.precisions import deciding, strict
+from theory_lab.numbers.structures import full
+
+LADDER = ((64, False), (256, True), (1024, True))
+NOISE = 2.0**-40
+FLOATS = ("float", "log")
+_ANCHOR, _FLOAT = xp.exact(0), xp.floats(np.zeros(1))[0]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the judge found at one instance.
+
+    ``lhs`` and ``rhs`` are exact strings or enclosures; for a chain they are the sides of the step that failed or, if
+    none did, of the whole.  ``ratio`` is ``lhs / rhs`` as a float for ranking (``|lhs - rhs|`` for an equation), None
+    where it is not ranked; ``gap`` is ``lhs - rhs`` as a float, which ranks what the ratio does not.
+    """
+
+    outcome: str
+    raw: Raw = field(default_factory=dict)
+    size: Any = None
+    lhs: str = ""
+    rhs: str = ""
+    ratio: float | None = None
+    gap: float = 0.0
+    reason: str = ""
+    steps: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The values of a claim's sides and whether the hypotheses hold, over one instance or a batch."""
+
+    values: tuple[Array, ...]
+    hypothesis: Truth | None
+
+
+def evaluate(claim: Claim, instance: Instance) -> Evaluation | None:
+    """Both sides (all of a chain) at an instance; None when a single instance misses a hypothesis."""
+    hypothesis: Truth | None = None
+    for name, predicate in claim.given.items():
+        truth = called(predicate, instance)
+        if isinstance(truth, bool | np.bool_):
+            if not truth:
+                return None
+            continue
+        if not isinstance(truth, Truth):
+            raise TypeError(f"the hypothesis {name!r} gave {truth!r}; it must be a comparison, such as i.p[0] <= i.q[0]")
+        _refuse_floats(f"the hypothesis {name!r}", truth.arithmetic)
+        truth = xp.all(truth) if truth.shape else truth
+        hypothesis = truth if hypothesis is None else hypothesis & truth
+    if hypothesis is not None and hypothesis.possible.size == 1 and not hypothesis.possible.all():
+        return None
+    sides = claim.chain or (claim.lhs, claim.rhs)
+    return Evaluation(tuple(_number(called(side, instance), k) for k, side in enumerate(sides)), hypothesis)
+
+
+def _number(value: Any, position: int) -> Array:
+    side = ("lhs", "rhs")[position] if position < 2 else f"step {position}"
+    if isinstance(value, int | Fraction) and not isinstance(value, bool):
+        return full((), value, _ANCHOR)
+    if isinstance(value, xp.Real):
+        return xp.exact(0) + value
+    if not isinstance(value, Array):
+        raise TypeError(f"{side} gave {value!r}; a side must be a number in the functions of theory_lab.numbers")
+    if value.shape:
+        raise ValueError(f"{side} has shape {value.shape}; a side must be a single number, e.g. through sum()")
+    _refuse_floats(side, value.arithmetic)
+    return value
+
+
+def _refuse_floats(what: str, arithmetic: ModuleType) -> None:
+    """Where a verdict is decided, raise ``TypeError`` for what was computed in floats."""
+    if strict.get() and arithmetic.NAME in FLOATS:
+        raise TypeError(f"{what} was computed in floats; write its constants as whole numbers or Fraction(a, b)")
+
+
+def related(relation: str, left: Array, right: Array) -> Truth:
+    """The comparison that a claim states."""
+    if relation == "==":
+        return left == right
+    return left < right if relation == "<" else left <= right
+
+
+def judge(claim: Claim, raw: Raw, size: Any = None) -> Verdict:
+    """Decide one instance exactly, at 64, 256 and 1024 bits until it is certain."""
+    verdict = Verdict("undecided", raw, size)
+    for bits, forms in LADDER:
+        with xp.precision(bits, forms), deciding():
+            try:
+                return _judged(claim, raw, size)
+            except Undecided as doubt:
+                verdict = Verdict("undecided", raw, size, reason=f"{doubt} (tried {bits} bits)")
+            except Exception as error:
+                return Verdict("error", raw, size, reason=explain(error))
+    return verdict
+
+
+def judge_made(claim: Claim, make: Callable[[Any], Raw], argument: Any, size: Any = None) -> Verdict:
+    """Decide the instance that a function of the claim's file makes; what it raises is outcome ``error``."""
+    try:
+        raw = called(make, argument)
+    except Exception as error:
+        return Verdict("error", {}, size, reason=explain(error))
+    return judge(claim, raw, size)
+
+
+def explain(error: Exception) -> str:
+    """One sentence for an exception raised by a claim's own code."""
+    text = " ".join(str(error).split()) or type(error).__name__
+    return text if isinstance(error, TypeError | ValueError | ArithmeticError) else f"{type(error).__name__}: {text}"
+
+
+def _judged(claim: Claim, raw: Raw, size: Any) -> Verdict:
+    evaluation = evaluate(claim, claim.space_at(size).exact(raw))
+    if evaluation is None:
+        return Verdict("vacuous", raw, size)
+    if evaluation.hypothesis is not None:
+        bool(evaluation.hypothesis)  # raises where it is open
+    values = evaluation.values
+    pairs = list(zip(values, values[1:], strict=False))
+    answers = [bool(related(claim.relation, a, b)) for a, b in pairs]
+    outcome = "holds" if all(answers) else "fails"
+    left, right = pairs[answers.index(False)] if outcome == "fails" else (values[0], values[-1])
+    steps: tuple[tuple[str, str, str], ...] = ()
+    if len(pairs) > 1:
+        steps = tuple(
+            (str(xp.value(a)), str(xp.value(b)), "holds" if answer else "fails")
+            for (a, b), answer in zip(pairs, answers, strict=True)
+        )
+    ratio = ranking(claim.relation, left, right)
+    return Verdict(outcome, raw, size, *_texts(left, right), ratio, _gap(left, right), steps=steps)
+
+
+def _texts(left: Array, right: Array) -> tuple[str, str]:
+    return str(xp.value(left)), str(xp.value(right))
+
+
+def ranking(relation: str, left: Array, right: Array) -> float | None:
+    """How close an instance comes: ``lhs / rhs`` for ``0 < rhs < inf``, ``|lhs - rhs|`` for an equation, else None."""
+    a, b = xp.value(left), xp.value(right)
+    if relation == "==":
+        return None if a.infinite or b.infinite else float(abs(a - b))
+    if b.infinite or float(b) <= 0:
+        return None
+    try:
+        return float("inf") if a.infinite > 0 else float(a / b)
+    except Undecided:
+        return None
+
+
+def _gap(left: Array, right: Array) -> float:
+    a, b = xp.value(left), xp.value(right)
+    if a.infinite or b.infinite:
+        return np.inf if a.infinite > 0 or b.infinite < 0 else -np.inf
+    try:
+        return float(a - b)
+    except Undecided:  # it ranks and decides nothing
+        return 0.0
+
+
+def scores(claim: Claim, instance: Instance, count: int) -> np.ndarray:
+    """Ranking of a float batch, shape (count,): the largest step ratio; -inf where vacuous or not a number.
+
+    For an inequality a violation scores above 1 (above 0 for an equation).  A positive left side over a right side of 0 or below
+    scores infinity, as does a true violation between nonpositive sides.  Enclosures score no more than the exact values would.
+    """
+    evaluation = evaluate(claim, instance)
+    if evaluation is None:
+        return np.full(count, -np.inf)
+    sides = [tuple(np.broadcast_to(end, (count,)) for end in _ends(value)) for value in evaluation.values]
+    best = np.full(count, -np.inf)
+    for left, right in zip(sides, sides[1:], strict=False):
+        step = _gaps(*left, *right) if claim.relation == "==" else _ratios(left[0], right[1], claim.relation == "<")
+        best = np.fmax(best, step)
+    if evaluation.hypothesis is not None:
+        best = np.where(np.broadcast_to(evaluation.hypothesis.possible, (count,)), best, -np.inf)
+    return best
+
+
+def _ends(value: Array) -> tuple[np.ndarray, np.ndarray]:
+    """The lower and the upper ends of enclosures; floats twice, and so constants of exact arithmetic."""
+    from theory_lab.numbers.arithmetics import interval, logfloat
+
+    value = full((), xp.value(value), _FLOAT) if value.arithmetic is _ANCHOR.arithmetic else value
+    payload = value.payload
+    return (payload.lo, payload.hi) if isinstance(payload, interval.Interval) else (logfloat.linear(payload),) * 2
+
+
+def _ratios(left: np.ndarray, right: np.ndarray, strict: bool) -> np.ndarray:
+    with np.errstate(all="ignore"):
+        ratio = np.where(np.isfinite(right), left / right, 0.0)
+        noise = (right < 0) & (left - right < NOISE)  # a right side of 0 that rounding made negative
+        score = np.where((left > right) & ~noise, np.inf, np.where(left == right, float(strict), 0.0))
+        score = np.where(right > 0, ratio, score)
+        return np.where(np.isnan(left) | np.isnan(right), -np.inf, score)
+
+
+def _gaps(left: np.ndarray, left_most: np.ndarray, right: np.ndarray, right_most: np.ndarray) -> np.ndarray:
+    """Distances of the sides, relative to sides above 1."""
+    with np.errstate(all="ignore"):
+        distance = np.maximum(np.maximum(left - right_most, right - left_most), 0)
+        gap = np.where(np.isinf(distance), np.inf, distance / np.maximum(1, np.maximum(np.abs(left), np.abs(right))))
+        return np.where(np.isnan(gap), np.where(left == right, 0.0, -np.inf), gap)

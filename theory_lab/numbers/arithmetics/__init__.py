@@ -1,0 +1,1 @@
+"""What arrays compute with: exact numbers, rigorous intervals, floats, logarithms of floats."""

@@ -1,0 +1,65 @@
+"""Exact constants in every arithmetic.
+
+Whole numbers, fractions, infinities and exact numbers (``Real``) mix into each arithmetic; floats do not.
+
+Main definitions: ``payload_of``, ``translated``.
+
+Conventions: a float gets the nearest value, an interval encloses it; infinities are the only floats allowed.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from fractions import Fraction
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from theory_lab.numbers.arithmetics import exact as real_arrays
+from theory_lab.numbers.arithmetics import float64, interval
+from theory_lab.numbers.reals.real import Real
+from theory_lab.numbers.refusals import instead
+
+
+def payload_of(value: Any, arithmetic: ModuleType) -> Any:
+    """The payload of an exact constant, or of an array of exact constants of one instance.
+
+    Raises ``TypeError`` for a float, with the fraction to write instead, and for what is no number.
+    """
+    if type(value) is int or isinstance(value, Fraction | np.integer):
+        return _constant(arithmetic, int(value) if isinstance(value, np.integer) else value)
+    if isinstance(value, float | np.floating):
+        if math.isinf(value):
+            return _constant(arithmetic, float(value))
+        raise TypeError(f"the float {value!s} is no exact constant{instead(value)}")
+    if isinstance(value, Real):
+        return translated(real_arrays.constant(value), arithmetic)
+    if isinstance(value, np.ndarray) and value.dtype.kind in "iu":
+        return arithmetic.restructure(lambda x: x[..., None], arithmetic.lifted(value))
+    if isinstance(value, np.ndarray) and value.dtype.kind == "O":
+        return translated(real_arrays.lifted(value[..., None]), arithmetic)
+    if isinstance(value, np.ndarray) or float64.is_jax(value):
+        if value.dtype == bool:
+            raise TypeError("an array of truth values does not mix with arrays of numbers; write mask.astype(int)")
+        raise TypeError(
+            f"a raw {value.dtype} array does not mix with arrays of numbers, since floats are not exact; write its entries as"
+            " fractions, or wrap it with floats() where nothing is decided"
+        )
+    raise TypeError(f"{value!r} is neither an array of numbers nor an exact constant")
+
+
+@functools.lru_cache(maxsize=1024)
+def _constant(arithmetic: ModuleType, value: Any) -> Any:
+    return arithmetic.constant(value)
+
+
+def translated(payload: np.ndarray, arithmetic: ModuleType) -> Any:
+    """Exact numbers in another arithmetic."""
+    if arithmetic is real_arrays:
+        return payload
+    if arithmetic is not interval:
+        return arithmetic.lifted(payload)
+    lo, hi = (np.asarray(end, dtype=float) for end in np.frompyfunc(Real.float_bounds, 1, 2)(payload))
+    return interval.Interval(lo, lo if (lo == hi).all() else hi)

@@ -1,0 +1,1 @@
+"""One exact number: a rational, or a ball with a normal form."""

@@ -1,0 +1,91 @@
+"""Logarithm, exponential and square root of exact numbers, with their forms.
+
+Main definitions: ``log_of``, ``exp_of``, ``sqrt_of``.
+
+Conventions: ``log 0 = -inf``, ``exp(-inf) = 0``; a logarithm or root of a negative number raises ``Indeterminate``, one of a
+number whose sign is open raises ``Undecided``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flint import fmpq
+
+from theory_lab.numbers.reals import forms
+from theory_lab.numbers.reals.errors import Indeterminate
+from theory_lab.numbers.reals.forms import Form
+from theory_lab.numbers.reals.precisions import track
+from theory_lab.numbers.reals.real import INFINITY, ONE, ZERO, Real, finite
+
+MOST_BITS = 20_000
+
+
+def log_of(x: Real) -> Real:
+    """Natural logarithm; -inf at 0."""
+    if x.infinite > 0:
+        return x
+    if x.q == 1:
+        return ZERO
+    sign = x.sign()
+    if sign < 0:
+        raise Indeterminate(f"log of the negative number {x}")
+    return finite(x.ball.log(), _form(_log_form, x)) if sign else -INFINITY
+
+
+def exp_of(x: Real) -> Real:
+    """Exponential; 0 at -inf."""
+    if x.infinite:
+        return x if x.infinite > 0 else ZERO
+    return finite(x.ball.exp(), _form(_exp_form, x)) if x.q != 0 else ONE
+
+
+def sqrt_of(x: Real) -> Real:
+    """Square root of a nonnegative number."""
+    if x.infinite > 0:
+        return x
+    sign = x.sign()
+    if sign < 0:
+        raise Indeterminate(f"square root of the negative number {x}")
+    return finite(x.ball.sqrt(), _form(_sqrt_form, x)) if sign else ZERO
+
+
+def _form(function: Callable[[Form], Form | None], x: Real) -> Form | None:
+    form = x.known_form() if track.get() else None
+    return None if form is None else function(form)
+
+
+def _log_form(form: Form) -> Form | None:
+    """``log(c sqrt(n) exp(e)) = log(c) + log(n)/2 + e``."""
+    term = forms.single_term(form)
+    if term is None:
+        return None
+    n, e, coefficient = term
+    result = forms.logarithm(coefficient)
+    half = forms.multiply(forms.logarithm(fmpq(n)), forms.rational(fmpq(1, 2)))
+    result = half and forms.add(result, half)
+    return result and forms.add(result, forms.rational(e))
+
+
+def _exp_form(form: Form) -> Form | None:
+    """``exp(e + sum c_m log m) = exp(e) prod m**c_m`` for whole or half-whole ``c_m`` of moderate size."""
+    if form.bottom is not forms.UNIT:
+        return None
+    result: Form | None = forms.exponential(form.top.get(forms.RATIONAL, fmpq(0)))
+    for atom, coefficient in form.top.items():
+        (n, e, logs), twice = atom, 2 * coefficient
+        if atom == forms.RATIONAL:
+            continue
+        if n > 1 or e[0] or len(logs) != 1 or twice.q != 1 or abs(twice.p) * logs[0].bit_length() > MOST_BITS:
+            return None
+        result = result and forms.multiply(result, forms.square_root(fmpq(logs[0]) ** int(twice.p)))
+    return result
+
+
+def _sqrt_form(form: Form) -> Form | None:
+    """``sqrt(c exp(e)) = sqrt(c) exp(e/2)``."""
+    term = forms.single_term(form)
+    if term is None or term[0] > 1:
+        return None
+    _, e, coefficient = term
+    return forms.multiply(forms.square_root(coefficient), forms.exponential(e / 2))

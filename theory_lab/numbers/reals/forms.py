@@ -1,0 +1,224 @@
+"""Normal forms of exact numbers, and the equality they decide.
+
+A form is a quotient of two finite sums of rational multiples of ``sqrt(n) * exp(e) * log(m1) * ... * log(mk)`` with
+whole ``n, m >= 1`` and rational ``e``.  ``is_zero`` says whether the numerator vanishes identically.
+
+Main definitions: ``Form`` (two mappings from ``Atom = (n, e, (m1, ..., mk))`` to coefficients), ``add``, ``multiply``,
+``divide``, ``is_zero``, ``enclosure``, ``separated``, ``growth``.  ``descriptions`` writes them for people.
+
+Conventions: a form that ``is_zero`` is zero, always.  One that is not may still be zero where logarithms meet
+exponentials or other logarithms, so that unequal numbers are told apart by balls alone.  For sums of rational multiples
+of logarithms, of square roots and of exponentials the normal form is complete: logarithms of pairwise coprime whole numbers
+are independent by unique factorisation, also with coefficients in the field of square roots (Baker); square roots
+of products of distinct coprime non-squares are independent; exponentials of distinct rationals are independent over
+the algebraic numbers (Lindemann-Weierstrass).  A form with too many terms is None.
+"""
+
+from __future__ import annotations
+
+import math
+from itertools import product
+from typing import NamedTuple
+
+from flint import arb, ctx, fmpq
+
+from theory_lab.numbers.reals.coprimes import coprime_base, exponents, square_part, without_square
+from theory_lab.numbers.reals.errors import Undecided
+from theory_lab.numbers.reals.precisions import precision, track
+from theory_lab.numbers.reals.text import short_text
+
+Atom = tuple[int, tuple[int, int], tuple[int, ...]]
+Sum = dict[Atom, fmpq]
+
+RATIONAL: Atom = (1, (0, 1), ())
+UNIT: Sum = {RATIONAL: fmpq(1)}
+MOST_TERMS, MOST_PRODUCTS, MOST_LOGS = 4096, 1024, 6
+
+
+class Form(NamedTuple):
+    """The number ``top / bottom``; the bottom is not zero."""
+
+    top: Sum
+    bottom: Sum = UNIT
+
+
+def rational(value: fmpq) -> Form:
+    """The form of a rational number."""
+    return Form({RATIONAL: value} if value else {})
+
+
+def logarithm(value: fmpq) -> Form:
+    """The form of the log of a positive rational."""
+    parts = ((int(value.p), 1), (int(value.q), -1))
+    return Form({(1, (0, 1), (whole,)): fmpq(sign) for whole, sign in parts if whole > 1})
+
+
+def square_root(value: fmpq) -> Form:
+    """The form of the square root of a positive rational: ``sqrt(a/b) = sqrt(ab)/b``."""
+    square, radicand = without_square(int(value.p) * int(value.q))
+    return Form({(radicand, (0, 1), ()): fmpq(square, int(value.q))})
+
+
+def exponential(value: fmpq) -> Form:
+    """The form of ``exp`` of a rational."""
+    return Form({(1, (int(value.p), int(value.q)), ()): fmpq(1)})
+
+
+def as_rational(form: Form) -> fmpq | None:
+    """The value of a form that shows a rational number, else None."""
+    if form.bottom is not UNIT or len(form.top) > 1 or (form.top and RATIONAL not in form.top):
+        return None
+    return form.top.get(RATIONAL, fmpq(0))
+
+
+def single_term(form: Form) -> tuple[int, fmpq, fmpq] | None:
+    """``(n, e, c)`` of a form ``c * sqrt(n) * exp(e)``, else None."""
+    if form.bottom is not UNIT:
+        return None
+    terms = form.top if len(form.top) == 1 else _normal(form.top)[0]
+    if len(terms) != 1:
+        return None
+    ((n, e, logs), coefficient) = next(iter(terms.items()))
+    return None if logs else (n, fmpq(*e), coefficient)
+
+
+def negative(form: Form) -> Form:
+    """Minus the form."""
+    return Form({atom: -coefficient for atom, coefficient in form.top.items()}, form.bottom)
+
+
+def add(left: Form, right: Form) -> Form | None:
+    """The sum."""
+    if left.bottom is right.bottom or left.bottom == right.bottom:
+        return _quotient(_plus(left.top, right.top), left.bottom)
+    first, second = _times(left.top, right.bottom), _times(right.top, left.bottom)
+    bottom = _times(left.bottom, right.bottom)
+    return None if first is None or second is None else _quotient(_plus(first, second), bottom)
+
+
+def multiply(left: Form, right: Form) -> Form | None:
+    """The product."""
+    bottom = UNIT if left.bottom is right.bottom is UNIT else _times(left.bottom, right.bottom)
+    return _quotient(_times(left.top, right.top), bottom)
+
+
+def divide(left: Form, right: Form) -> Form | None:
+    """The quotient by a form that is not zero."""
+    return _quotient(_times(left.top, right.bottom), _times(left.bottom, right.top))
+
+
+def _quotient(top: Sum | None, bottom: Sum | None) -> Form | None:
+    """Over 1 where the bottom is one term without logarithms or a rational multiple of the top."""
+    if top is None or bottom is None or len(top) > MOST_TERMS:
+        return None
+    if bottom is UNIT:
+        return Form(top)
+    ((n, e, logs), coefficient), *others = bottom.items()
+    if not logs and not others:
+        cleared = _times(top, {(n, (-e[0], e[1]), ()): 1 / (coefficient * n)})
+        return None if cleared is None else Form(cleared)
+    factor = _proportion(top, bottom)
+    return Form(top, bottom) if factor is None else rational(factor)
+
+
+def _plus(left: Sum, right: Sum) -> Sum:
+    if len(left) < len(right):
+        left, right = right, left
+    total = dict(left)
+    for atom, coefficient in right.items():
+        _include(total, atom, coefficient)
+    return total
+
+
+def _include(total: Sum, atom: Atom, coefficient: fmpq) -> None:
+    merged = total.get(atom, 0) + coefficient
+    if merged:
+        total[atom] = merged
+    else:
+        total.pop(atom, None)
+
+
+def _times(left: Sum, right: Sum) -> Sum | None:
+    for factor, others in ((left, right), (right, left)):
+        if len(factor) == 1 and RATIONAL in factor:
+            scale = factor[RATIONAL]
+            return others if factor is UNIT else {atom: scale * number for atom, number in others.items()}
+    if len(left) * len(right) > MOST_PRODUCTS:
+        return None
+    total: Sum = {}
+    for ((n, e, logs), a), ((k, f, others), b) in product(left.items(), right.items()):
+        if len(logs) + len(others) > MOST_LOGS:
+            return None
+        shared = math.gcd(n, k)
+        square, radicand = without_square(n * k // (shared * shared))
+        power = fmpq(*e) + fmpq(*f)
+        atom = radicand, (int(power.p), int(power.q)), tuple(sorted(logs + others))
+        _include(total, atom, a * b * shared * square)
+    return total
+
+
+def _proportion(left: Sum, right: Sum) -> fmpq | None:
+    """The rational ``c`` with ``left = c * right`` where the normal forms show one, else None."""
+    left, right = _normal(left, right)
+    if left.keys() != right.keys():
+        return fmpq(0) if not left else None
+    factors = [left[atom] / right[atom] for atom in left]
+    return factors[0] if all(factor == factors[0] for factor in factors) else None
+
+
+def is_zero(form: Form) -> bool:
+    """True if the numerator over coprime bases has no terms, and then the value is zero."""
+    return not form.top or not _normal(form.top)[0]
+
+
+def _normal(*sums: Sum) -> list[Sum]:
+    """The sums over common coprime bases."""
+    atoms = [atom for terms in sums for atom in terms]
+    roots = coprime_base(n for n, _, _ in atoms)
+    bases = coprime_base(m for _, _, logs in atoms for m in logs)
+    expanded: list[Sum] = []
+    for terms in sums:
+        total: Sum = {}
+        for (n, e, logs), coefficient in terms.items():
+            square, radicand = square_part(n, roots)
+            for choice in product(*(exponents(m, bases) for m in logs)):
+                atom = radicand, e, tuple(sorted(base for base, _ in choice))
+                _include(total, atom, coefficient * square * math.prod(k for _, k in choice))
+        expanded.append(total)
+    return expanded
+
+
+def enclosure(form: Form) -> arb:
+    """A ball around the value at the precision in force."""
+    return _ball(form.top) if form.bottom is UNIT else _ball(form.top) / _ball(form.bottom)
+
+
+def separated(form: Form) -> arb:
+    """An enclosure without 0, at 4 or 16 times the precision in force; raises ``Undecided`` when these do not suffice."""
+    bits = ctx.prec
+    for bits in (4 * ctx.prec, 16 * ctx.prec):
+        with precision(bits, track.get()):
+            ball = enclosure(form)
+        if ball > 0 or ball < 0:
+            return ball
+    raise Undecided(f"whether {short_text(form) or f'a form of {len(form.top)} terms'} is 0 is open at {bits} bits")
+
+
+def growth(form: Form) -> int:
+    """How many binary digits a further power may add to the whole numbers of the form; 0 if they are all 1."""
+    sizes = (max(c.height_bits(), n.bit_length()) for terms in form for (n, _, _), c in terms.items())
+    return max(sizes, default=1) - 1
+
+
+def _ball(terms: Sum) -> arb:
+    total = arb(0)
+    for (n, e, logs), coefficient in terms.items():
+        term = arb(coefficient)
+        if n > 1:
+            term *= arb(n).sqrt()
+        if e[0]:
+            term *= arb(fmpq(*e)).exp()
+        for m in logs:
+            term *= arb(m).log()
+        total += term
+    return total

@@ -1,0 +1,264 @@
+"""Exact numbers: a rational until a log, exp or sqrt, then a ball, with the form that decides ties.
+
+``Real`` is the scalar that gives verdicts.  It holds a rational, an infinity, or an Arb ball together with a normal form
+(``forms``) as long as there is one.
+
+Main definitions: ``Real``, ``lift``.
+
+Conventions: ``x / inf = 0``; ``inf - inf``, ``0 * inf``, ``inf / inf`` raise ``Indeterminate``.  Overlapping balls are
+compared by forms: equal if that of the difference vanishes, else at 4 and 16 times the precision; the rest is ``Undecided``.
+
+References: F. Johansson, "Arb: efficient arbitrary-precision midpoint-radius interval arithmetic" (2017).
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable
+from fractions import Fraction
+from numbers import Number, Rational
+from typing import Any
+
+import numpy as np
+from flint import arb, ctx, fmpq
+
+from theory_lab.numbers.reals import ends, forms
+from theory_lab.numbers.reals.errors import Indeterminate, Undecided
+from theory_lab.numbers.reals.forms import Form
+from theory_lab.numbers.reals.precisions import track
+from theory_lab.numbers.reals.text import described
+from theory_lab.numbers.refusals import instead
+
+
+def _comparison(relation: Callable[[Any, Any], bool]) -> Callable[[Real, Any], bool]:
+    def compared(self: Real, other: Any) -> bool:
+        if type(other) is not Real:
+            return self._mixed(relation, other)
+        if self.q is not None and other.q is not None:
+            return relation(_sign_of(self.q - other.q if other.q else self.q), 0)
+        if self.infinite or other.infinite:
+            return relation(self.infinite, other.infinite)
+        gap = self._operand - other._operand
+        if gap > 0 or gap < 0:
+            return relation(1 if gap > 0 else -1, 0)
+        return relation((self - other).sign(), 0)
+
+    return compared
+
+
+MOST_BITS = 1 << 30  # of a power: FLINT ends the process when the memory is not enough
+
+
+class Real:
+    """An exact real number or infinity; whole numbers and fractions mix in, floats raise ``TypeError``."""
+
+    __slots__ = ("_ball", "form", "infinite", "q")
+
+    def __init__(self, q: fmpq | None, ball: arb | None = None, form: Form | None = None, infinite: int = 0) -> None:
+        if ball is not None and not ball.is_finite():
+            raise Indeterminate("a ball became nan") if ball.is_nan() else Undecided(f"a ball has no bounds at {ctx.prec} bits")
+        self.q, self._ball, self.form, self.infinite = q, ball, form, infinite
+
+    @property
+    def ball(self) -> arb:
+        """An enclosure of a finite number."""
+        if self.q is not None:
+            return arb(self.q)
+        if self._ball is None:
+            raise Indeterminate(f"{self} has no enclosure")
+        return self._ball
+
+    @property
+    def _operand(self) -> Any:
+        """The rational or the ball: flint mixes both."""
+        return self._ball if self.q is None else self.q
+
+    @property
+    def is_exact(self) -> bool:
+        """True for a rational."""
+        return self.q is not None
+
+    @property
+    def fraction(self) -> Fraction:
+        """The rational value; raises ``TypeError`` for a ball or an infinity."""
+        if self.q is None:
+            raise TypeError(f"{self} is not a rational number")
+        return Fraction(int(self.q.p), int(self.q.q))
+
+    def bounds(self) -> tuple[Fraction | float, Fraction | float]:
+        """Certain lower and upper ends: equal fractions for a rational, infinities as floats (see ``ends``)."""
+        if self.infinite:
+            return float(self), float(self)
+        return (self.fraction, self.fraction) if self.q is not None else ends.rational_ends(self.ball)
+
+    def float_bounds(self) -> tuple[float, float]:
+        """The tightest certain ends among floats."""
+        return (float(self), float(self)) if self.infinite else ends.float_ends(self._operand)
+
+    def sign(self) -> int:
+        """-1, 0 or 1; raises ``Undecided`` when the ball contains zero and the form does not settle it."""
+        if self.q is not None:
+            return _sign_of(self.q)
+        if self.infinite:
+            return self.infinite
+        if not (self.ball > 0 or self.ball < 0):
+            if self.ball.is_zero():
+                return 0
+            if self.form is None:
+                raise Undecided(f"whether {self}, with no normal form, is 0 is open at {ctx.prec} bits")
+            if forms.is_zero(self.form):
+                return 0
+            self._ball = forms.separated(self.form)
+        return 1 if self.ball > 0 else -1
+
+    def known_form(self) -> Form | None:
+        """The normal form, also of a rational; None where there is none."""
+        return forms.rational(self.q) if self.q is not None else self.form
+
+    def _mixed(self, operation: Callable[[Real, Real], Any], other: Any) -> Any:
+        return operation(self, lift(other)) if isinstance(other, Number | fmpq) else NotImplemented
+
+    def __add__(self, other: Any) -> Real:
+        if type(other) is not Real:
+            return self._mixed(operator.add, other)
+        if self.q is not None and other.q is not None:
+            return Real(self.q + other.q)
+        if self.infinite or other.infinite:
+            if self.infinite * other.infinite < 0:
+                raise Indeterminate("inf - inf has no value")
+            return self if self.infinite else other
+        return _combined(self._operand + other._operand, forms.add, self, other)
+
+    def __neg__(self) -> Real:
+        if self.q is not None:
+            return Real(-self.q)
+        if self.infinite:
+            return Real(None, infinite=-self.infinite)
+        return Real(None, -self.ball, None if self.form is None else forms.negative(self.form))
+
+    def __sub__(self, other: Any) -> Real:
+        if type(other) is not Real:
+            return self._mixed(operator.sub, other)
+        if self.q is not None and other.q is not None:
+            return Real(self.q - other.q)
+        return self + -other
+
+    def __rsub__(self, other: Any) -> Real:
+        return -self + other
+
+    def __mul__(self, other: Any) -> Real:
+        if type(other) is not Real:
+            return self._mixed(operator.mul, other)
+        if self.q is not None and other.q is not None:
+            return Real(self.q * other.q)
+        if self.infinite or other.infinite:
+            sign = self.sign() * other.sign()
+            if sign == 0:
+                raise Indeterminate("0 * inf has no value")
+            return Real(None, infinite=sign)
+        if self.q == 0 or other.q == 0:
+            return ZERO
+        return _combined(self._operand * other._operand, forms.multiply, self, other)
+
+    def __truediv__(self, other: Any) -> Real:
+        if type(other) is not Real:
+            return self._mixed(operator.truediv, other)
+        if self.infinite and other.infinite:
+            raise Indeterminate("inf / inf has no value")
+        sign = other.sign()
+        if sign == 0:
+            raise ZeroDivisionError(f"{self} is divided by zero")
+        if self.q is not None and other.q is not None:
+            return Real(self.q / other.q)
+        if self.q == 0 or other.infinite:
+            return ZERO
+        if self.infinite:
+            return Real(None, infinite=self.infinite * sign)
+        return _combined(self._operand / other._operand, forms.divide, self, other)
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def __rtruediv__(self, other: Any) -> Real:
+        return self._mixed(lambda x, y: y / x, other)
+
+    def __pow__(self, exponent: int) -> Real:
+        if exponent < 0:
+            return ONE / self**-exponent
+        if self.q is not None:
+            if (self.q.height_bits() - 1) * exponent > MOST_BITS:
+                raise OverflowError(f"the power {exponent} of a rational has over {MOST_BITS:,} bits; compare logarithms")
+            return Real(self.q**exponent)
+        too_long = self.form is not None and forms.growth(self.form) * exponent > MOST_BITS
+        result, square = ONE, Real(None, self._ball) if too_long else self
+        while exponent:
+            result = result * square if exponent & 1 else result
+            exponent >>= 1
+            square = square * square if exponent else square
+        return result
+
+    def __abs__(self) -> Real:
+        try:
+            return self if self.sign() >= 0 else -self
+        except Undecided:
+            return Real(None, arb(0).union(self.ball.abs_upper()))
+
+    __eq__ = _comparison(operator.eq)
+    __lt__, __le__ = _comparison(operator.lt), _comparison(operator.le)
+    __gt__, __ge__ = _comparison(operator.gt), _comparison(operator.ge)
+
+    def __bool__(self) -> bool:
+        return self.sign() != 0
+
+    def __hash__(self) -> int:
+        return hash(float(self) if self.infinite else self.fraction)
+
+    def __float__(self) -> float:
+        if self.infinite:
+            return self.infinite * math.inf
+        try:
+            return float(self.ball.mid()) if self.q is None else float(self.fraction)
+        except OverflowError:
+            return self.sign() * math.inf
+
+    def __str__(self) -> str:
+        if self.infinite:
+            return str(float(self))
+        return described(self.ball, self.form) if self.q is None else str(self.q)
+
+    __repr__ = __str__
+
+
+def _sign_of(q: fmpq) -> int:
+    return 0 if not q else 1 if q.p > 0 else -1
+
+
+def finite(ball: arb, form: Form | None) -> Real:
+    """A ball with its form, back to a rational when the form is one."""
+    q = None if form is None else forms.as_rational(form)
+    return Real(None, ball, form) if q is None else Real(q)
+
+
+def _combined(ball: arb, operation: Callable[[Form, Form], Form | None], left: Real, right: Real) -> Real:
+    if not track.get():
+        return Real(None, ball)
+    a, b = left.known_form(), right.known_form()
+    return finite(ball, None if a is None or b is None else operation(a, b))
+
+
+ZERO, ONE, INFINITY = Real(fmpq(0)), Real(fmpq(1)), Real(None, infinite=1)
+
+
+def lift(value: Any) -> Real:
+    """A Real from a Real, a whole number, a fraction, a flint rational or an infinity."""
+    if isinstance(value, Real):
+        return value
+    if isinstance(value, Rational):
+        return Real(fmpq(int(value.numerator), int(value.denominator)))
+    if isinstance(value, fmpq):
+        return Real(value)
+    if isinstance(value, float) and math.isinf(value):
+        return INFINITY if value > 0 else -INFINITY
+    if isinstance(value, float | np.floating):
+        raise TypeError(f"the float {value!s} is not exact{instead(value)}")
+    raise TypeError(f"{value!r} is not exact; write a whole number or Fraction(a, b)")

@@ -1,0 +1,64 @@
+"""Exact numbers written for people.
+
+Main definitions: ``described``, ``text``, ``short_text``.
+
+Conventions: whole numbers are printed by FLINT, since Python refuses those of more than 4,300 digits; a form that is too wide
+is never written out, and decimals stand for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flint import arb, fmpq, fmpz
+
+if TYPE_CHECKING:  # forms describe themselves in messages
+    from theory_lab.numbers.reals.forms import Form, Sum
+
+WIDEST_TEXT = 60
+_ONE = {(1, (0, 1), ()): fmpq(1)}
+
+
+def described(ball: arb, form: Form | None) -> str:
+    """A number for people: ``1/2*log(2) = 0.34657359028``, or ``0.2075187 +/- 4e-13`` without a short form."""
+    written = "" if form is None else short_text(form)
+    if written:
+        return f"{written} = {ball.str(11, radius=False)}"
+    digits = ball.str(11).strip("[]")
+    return f"0 {digits}" if digits.startswith("+/-") else digits
+
+
+def short_text(form: Form) -> str:
+    """The form as people write it, and nothing if that is too wide."""
+    if _least_width(form.top) + _least_width(form.bottom) > WIDEST_TEXT:
+        return ""
+    written = text(form)
+    return written if len(written) <= WIDEST_TEXT else ""
+
+
+def text(form: Form) -> str:
+    """The form as people write it, e.g. ``3/8*log(2) - 1/2*sqrt(3)``."""
+    top, bottom = (_written(terms) for terms in form)
+    return top if form.bottom == _ONE else f"{_bracketed(top)}/{_bracketed(bottom)}"
+
+
+def _least_width(terms: Sum) -> int:
+    """A lower bound on the number of letters, known without writing any: a number takes a decimal for 0.3 of its bits."""
+    numbers = [number for n, e, logs in terms for number in (n, *e, *logs)]
+    numbers += [int(part) for coefficient in terms.values() for part in (coefficient.p, coefficient.q)]
+    return 3 * (len(terms) - 1) + sum(max(number.bit_length() - 1, 0) * 3 // 10 for number in numbers)
+
+
+def _bracketed(written: str) -> str:
+    return f"({written})" if any(sign in written for sign in " */") else written
+
+
+def _written(terms: Sum) -> str:
+    written = ""
+    for (n, e, logs), coefficient in sorted(terms.items(), key=lambda term: (term[0][2], term[0])):
+        factors = [f"sqrt({fmpz(n)})"] * (n > 1) + [f"exp({fmpq(*e)})"] * bool(e[0]) + [f"log({fmpz(m)})" for m in logs]
+        size = abs(coefficient)
+        term = "*".join([str(size)] * (size != 1 or not factors) + factors)
+        sign = "-" if coefficient < 0 else "+"
+        written += f" {sign} {term}" if written else sign.strip("+") + term
+    return written or "0"

@@ -1,0 +1,1 @@
+"""Answers in whole numbers: linear programs and sums over types."""

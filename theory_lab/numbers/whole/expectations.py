@@ -1,0 +1,90 @@
+"""Expectations over all data sets, by types.
+
+The law of ``n`` independent draws depends on the counts only, so a sum over all data sets is a sum over count vectors
+("types") with multinomial weights.  In exact arithmetic the weights are whole numerators over one denominator.
+
+Main definitions: ``expect_over_types``.
+
+Conventions: ``0**0 = 1``, so that types outside the support have mass 0 and the empty type mass 1.  A value at a type of mass 0
+does not count, even if it is infinite.
+"""
+
+from __future__ import annotations
+
+import functools
+import operator
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from theory_lab.numbers import counts
+from theory_lab.numbers.arithmetics import exact as real_arrays
+from theory_lab.numbers.arithmetics import float64, logfloat
+from theory_lab.numbers.array import Array
+from theory_lab.numbers.constructors import floats
+from theory_lab.numbers.conventions import multinomial
+from theory_lab.numbers.functions import dot, exp, indicator, log, prod, sum, where
+from theory_lab.numbers.reals.real import ZERO, lift
+from theory_lab.numbers.structures import full, stack
+from theory_lab.numbers.truths import Truth
+
+
+def expect_over_types(law: Array, n: int, event: Callable[[np.ndarray], Any]) -> Array:
+    """``E f(counts)`` for ``n`` independent draws from ``law``.
+
+    Args:
+        law: probabilities, shape (k,).
+        n: number of draws, static.
+        event: function of the static whole-number array of all types, shape (m, k), to an Array, a ``Truth``, or a static
+            array of booleans or exact constants, of shape (m,) or ().
+    """
+    types = counts.count_vectors(n, law.size)
+    values = event(types)
+    if isinstance(values, Truth):
+        values = indicator(values)
+    elif not isinstance(values, Array | np.ndarray):
+        values = full((), values, like=law)
+    exact = law.arithmetic is real_arrays and all(p.is_exact for p in law.alone)
+    if exact and (isinstance(values, np.ndarray) or values.arithmetic is real_arrays):
+        probabilities = [p.fraction for p in law.alone]
+        return Array(real_arrays, real_arrays.constant(_mean(probabilities, n, values, len(types))))
+    if isinstance(values, np.ndarray) and values.dtype == bool:
+        values = values.astype(int)
+    masses = _masses(law, types)
+    return sum(masses * where(masses > 0, values, 0))
+
+
+def _mean(probabilities: list[Fraction], n: int, values: Any, count: int) -> Any:
+    """The mean of static or exact values, as a Fraction if they are rational, else as a Real."""
+    mass = functools.reduce(operator.add, probabilities) ** n
+    if isinstance(values, Array):
+        entries = np.broadcast_to(values.alone, (count,))
+        if not all(entry.is_exact for entry in entries):
+            numerators, denominator = counts.type_numerators(probabilities, n)
+            counted = numerators != 0
+            total = np.add.reduce(real_arrays.lifted(numerators[counted]) * entries[counted], initial=ZERO)
+            return total * lift(mass / denominator)
+        values = [entry.q for entry in entries]
+    return counts.expect_over_types(probabilities, n, values) * mass
+
+
+def _masses(law: Array, types: np.ndarray) -> Array:
+    """Multinomial masses of all types, shape (m,), in the arithmetic of the law."""
+    if law.arithmetic in (float64, logfloat):
+        return _float_masses(law, types)
+    coefficients = np.array([multinomial(row) for row in types.tolist()], dtype=object)
+    powers = [stack([p**k for k in range(int(types.max()) + 1)])[types[:, j]] for j, p in enumerate(law)]
+    return coefficients * prod(stack(powers), 0)
+
+
+def _float_masses(law: Array, types: np.ndarray) -> Array:
+    """The same from logarithms, since multinomial coefficients overflow; kept in log space for logs."""
+    from scipy.special import gammaln
+
+    possible = law > 0
+    exponents = dot(types, log(where(possible, law, 1)))
+    coefficients = gammaln(types.sum(axis=1) + 1.0) - gammaln(types + 1.0).sum(axis=1)
+    masses = exp(exponents + floats(coefficients))
+    return where(dot(types, indicator(~possible)) > 0, 0, masses)
