@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Source, Space, Steps, Table, Whole
+from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Source, Space, Steps, Table, Whole, strategies
 from theory_lab.claims.spaces.boxes import Axes, enclosed
 from theory_lab.claims.verdicts.covers import cover
 from theory_lab.claims.verdicts.judge import judge
@@ -39,7 +39,7 @@ def parameters(raw: dict[str, Any]) -> list[Fraction]:
     return [*shares, *steps, Fraction(*raw["x"]), *table, Fraction(raw["n"])]
 
 
-@given(WIDE.strategy(), st.integers(0, 2**30))
+@given(strategies.raws(WIDE), st.integers(0, 2**30))
 def test_a_box_encloses_the_instances_in_it(raw: dict[str, Any], seed: int) -> None:
     axes, point = Axes.of(WIDE), np.array([float(x) for x in parameters(raw)])
     low, high = axes.low[:, None], axes.high[:, None]

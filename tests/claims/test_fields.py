@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.oracles import instances
 from theory_lab import numbers as xp
+from theory_lab.claims import Choice, Count, Kernel, Ratio, Simplex, Steps, Table, Whole, strategies
 from theory_lab.claims.spaces import fields
-from theory_lab.claims.spaces.fields import Choice, Count, Ratio, Simplex, Steps, Table, Whole
 from theory_lab.sequences.trees import Tree
 
 TREE = Tree.from_words([(0,), (1, 0), (1, 1), (1, 2)])
@@ -24,6 +24,8 @@ ARRAYS = [
     Steps(TREE),
     Steps(Tree.complete(2, 2), positive=True),
     Steps(Tree.dyck(2)),
+    Kernel(2, 3),
+    Kernel(3, 2, positive=True),
     Whole(2, 20),
     Whole(-5, 3),
     Ratio(0, 1),
@@ -174,7 +176,7 @@ def test_random_vectors_have_zeros_and_vanishing_entries():
 @given(data=st.data())
 @settings(max_examples=30)
 def test_strategies_draw_valid_forms(field, data):
-    field.validate(data.draw(field.strategy()))
+    field.validate(data.draw(strategies.drawn(field)))
 
 
 @every_array

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Count, Instance, Ratio, Simplex, Space, Steps, Table, Whole
+from theory_lab.claims import Choice, Count, Instance, Ratio, Simplex, Space, Steps, Table, Whole, strategies
 from theory_lab.sequences.trees import Tree
 
 TREE = Tree.complete(2, 2)
@@ -122,7 +122,7 @@ def test_canonical_instances_weigh_the_same():
     assert SPACE.canonical(raw) == RAW and SPACE.weight(raw) == SPACE.weight(RAW)
 
 
-@given(raw=SPACE.strategy())
+@given(raw=strategies.raws(SPACE))
 @settings(max_examples=30)
 def test_the_strategy_draws_instances(raw):
     SPACE.validate(raw)

@@ -6,8 +6,7 @@ from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Simplex, Space, Whole
-from theory_lab.claims.spaces import strategies
+from theory_lab.claims import Simplex, Space, Whole, strategies
 from theory_lab.sequences.trees import Tree
 
 TREE = Tree.complete(2, 2)

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from theory_lab.claims.requirements import check_claim, require, require_one_of
-from theory_lab.claims.spaces.callbacks import called
+from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.space import Space
 
 STATUSES = ("printed", "second-hand", "derived")

@@ -176,6 +176,8 @@ def _property(claim: Claim, size: Any, depth: Depth, seed: int, stages: Stages) 
     import hypothesis
     from hypothesis import HealthCheck, Phase
 
+    from theory_lab.claims.spaces.strategies import raws
+
     bad: list[Verdict] = []
     checks: Any = HealthCheck
 
@@ -184,7 +186,7 @@ def _property(claim: Claim, size: Any, depth: Depth, seed: int, stages: Stages) 
         max_examples=depth.property, database=None, deadline=None, phases=[Phase.generate],
         suppress_health_check=list(checks), verbosity=hypothesis.Verbosity.quiet,
     )  # fmt: skip
-    @hypothesis.given(claim.space_at(size).strategy())
+    @hypothesis.given(raws(claim.space_at(size)))
     def every(raw: Raw) -> None:
         if bad:
             return

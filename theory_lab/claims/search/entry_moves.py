@@ -42,8 +42,7 @@ def equate(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator
 
 def redraw(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator) -> None:
     """A fresh draw of one field of numbers."""
-    name = layout.entries.fields[rng.integers(len(layout.entries.fields))]
-    block[layout.rows[name]] = layout.space.arrays[name].random(rng, block.shape[1])
+    layout.redraw(layout.entries.fields[rng.integers(len(layout.entries.fields))], block, rng)
 
 
 def rescale(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator) -> None:

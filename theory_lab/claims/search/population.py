@@ -19,9 +19,8 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.claims.spaces.fields import Ratio, Simplex, Steps, Table, Whole
+from theory_lab.claims.spaces.fields import Field
 from theory_lab.claims.spaces.space import Raw, Space
-from theory_lab.claims.spaces.whole import FAR
 
 Matrix = np.ndarray
 LIMIT = 1 << 48
@@ -152,10 +151,15 @@ class Layout:
         for family in self.families:
             matrix[family.rows] = settled(family, _shapes(rng, family.groups, family.length, count), total)
         for name in self.entries.fields:
-            matrix[self.rows[name]] = self.space.arrays[name].random(rng, count)
+            self.redraw(name, matrix, rng)
         choices = np.array([list(static.values()) for static in self.space.statics(rng, statics)], dtype=np.int64)
         matrix[self.one + 1 :] = choices[np.arange(count) * len(choices) // count].T
         return Population(self, matrix)
+
+    def redraw(self, name: str, block: Matrix, rng: np.random.Generator) -> None:
+        """Fresh numbers in the rows of a field that belong to no group."""
+        rows = self.entries.rows[name]
+        block[rows] = self.space.arrays[name].random(rng, block.shape[1])[rows - self.rows[name].start]
 
     @cached_property
     def widest(self) -> int:
@@ -167,7 +171,8 @@ class Entries:
     """The rational numbers of a layout: numerator and denominator rows, and whole bounds."""
 
     def __init__(self, space: Space, rows: dict[str, slice], one: int) -> None:
-        self.fields = [name for name, field in space.arrays.items() if not isinstance(field, Simplex | Steps)]
+        self.rows = {name: _ungrouped(field) + rows[name].start for name, field in space.arrays.items() if field.entries}
+        self.fields = list(self.rows)
         listed = np.array(list(_entries(space, rows, one)), dtype=np.int64).reshape(-1, 6)
         self.num, self.den, self.lo, self.lo_over, self.hi, self.hi_over = listed.T
         self.dens = np.unique(self.den[self.den != one])
@@ -189,27 +194,23 @@ class Entries:
 def _entries(space: Space, rows: dict[str, slice], one: int) -> Iterator[tuple[int, int, int, int, int, int]]:
     for name, field in space.arrays.items():
         start = rows[name].start
-        if isinstance(field, Whole):
-            yield start, one, max(field.lo, -FAR), 1, min(field.hi, FAR), 1
-        elif isinstance(field, Ratio):
-            yield start, start + 1, *_parts(field.lo), *_parts(field.hi)
-        elif isinstance(field, Table):
-            for k in range(1, field.width):
-                yield start + k, start, *_parts(field.lo), *_parts(field.hi)
+        for row, over, lo, hi in field.entries:
+            den = one if over is None else start + over
+            yield start + row, den, lo.numerator, lo.denominator, hi.numerator, hi.denominator
 
 
-def _parts(bound: Any) -> tuple[int, int]:
-    return bound.numerator, bound.denominator
+def _ungrouped(field: Field) -> Matrix:
+    """The rows of a field that belong to no group."""
+    grouped = [np.arange(field.width)[group.rows] for group in field.groups]
+    return np.setdiff1d(np.arange(field.width), np.concatenate(grouped)) if grouped else np.arange(field.width)
 
 
 def _families(space: Space, rows: dict[str, slice]) -> list[Family]:
     groups: dict[int, list[tuple[Matrix, bool, str]]] = {}
     for name, field in space.arrays.items():
-        if isinstance(field, Simplex | Steps):
-            parts = field.siblings if isinstance(field, Steps) else (slice(0, field.n),)
-            for part in parts:
-                group = rows[name].start + np.arange(part.start, part.stop)
-                groups.setdefault(len(group), []).append((group, field.positive, name))
+        for part, positive in field.groups:
+            group = rows[name].start + np.arange(part.start, part.stop)
+            groups.setdefault(len(group), []).append((group, positive, name))
     listed = [found for length, found in sorted(groups.items())]
     return [Family(np.array([g for g, _, _ in f]), np.array([p for _, p, _ in f]), tuple(n for _, _, n in f)) for f in listed]
 

@@ -1,37 +1,60 @@
-"""The kinds of fields that instances are made of.
+"""What a field of an instance is: the protocol that every kind of field meets.
 
-A field says which lists of whole numbers (the *raw form*) stand for its values, and turns them into exact
-rationals, floats or intervals. All the rest of a field (enumeration, random batches, shrinking, snapping)
-is about raw forms.
+A field says which whole numbers (its *raw form*) stand for its values, and turns columns of them into
+numerators and denominators.  Everything else in the library asks a field through this protocol, so that a new
+kind of field is one class that meets it, and nothing is registered.
 
 Main definitions
 ----------------
-``Field``        what ``Simplex``, ``Steps``, ``Whole``, ``Ratio`` and ``Table`` offer
-``StaticField``  what ``Count`` and ``Choice`` offer, whose values are the same in a whole batch
-``exact``, ``exacts``, ``floats``, ``intervals``  values of a field in the three arithmetics
+``Field``         what ``Simplex``, ``Steps``, ``Kernel``, ``Whole``, ``Ratio`` and ``Table`` offer
+``StaticField``   what ``Count`` and ``Choice`` offer, whose values are the same in a whole batch
+``Group``, ``Entry``, ``Range``  what the search may change in a raw form, and the parameters that boxes cut
+``exact``, ``exacts``, ``floats``, ``intervals``, ``fractions``  values of a field in the three arithmetics
+
+Conventions
+-----------
+A raw form is an int for a ``scalar`` field and for a static one, else a list of ints, one for each row.  Many
+raw forms may stand for one value; the canonical one has the least numbers.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol
 
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.claims.spaces.simplex import Simplex
-from theory_lab.claims.spaces.statics import Choice, Count
-from theory_lab.claims.spaces.steps import Steps
-from theory_lab.claims.spaces.table import Ratio, Table
-from theory_lab.claims.spaces.whole import Whole
 from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics import interval
+from theory_lab.numbers.arithmetics.interval import Interval
 
-if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
+WholeDraw = Callable[[int, int], int]
 
-__all__ = ["Choice", "Count", "Field", "Ratio", "Simplex", "StaticField", "Steps", "Table", "Whole"]
+
+class Group(NamedTuple):
+    """Rows of a raw form that are the weights of one probability vector, each at least 1 if ``positive``."""
+
+    rows: slice
+    positive: bool = False
+
+
+class Entry(NamedTuple):
+    """A number in ``[lo, hi]`` in a raw form: the row of its numerator, and of its denominator unless it is whole."""
+
+    row: int
+    over: int | None
+    lo: int | Fraction
+    hi: int | Fraction
+
+
+class Range(NamedTuple):
+    """The ends of a real parameter, or of a whole one."""
+
+    low: float
+    high: float
+    whole: bool = False
 
 
 class _Raws(Protocol):
@@ -67,8 +90,8 @@ class _Raws(Protocol):
         """Canonical raw forms of smaller weight to try in its place, the boldest first."""
         ...
 
-    def strategy(self) -> SearchStrategy[Any]:
-        """A Hypothesis strategy of raw forms that shrinks towards simple ones."""
+    def drawn(self, whole: WholeDraw) -> Any:
+        """A raw form made of draws ``whole(lo, hi)``; small draws, the first ones above all, make it simple."""
         ...
 
 
@@ -98,20 +121,34 @@ class Field(_Raws, Protocol):
 
     @property
     def width(self) -> int:
-        """The number of ints in a raw form."""
+        """The number of rows: of ints in a raw form."""
+        ...
+
+    def parts(self, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Numerators and denominators of the values of raw columns (width, B); the batch axis is last."""
+        ...
+
+    # The search
+
+    @property
+    def groups(self) -> Sequence[Group]:
+        """The rows that are probability vectors; multiples of their weights stand for the same value."""
         ...
 
     @property
-    def relaxed_width(self) -> int:
-        """The number of real parameters of ``relax``."""
+    def entries(self) -> Sequence[Entry]:
+        """The numbers in the other rows; all values within their bounds are allowed."""
         ...
 
     def random(self, rng: np.random.Generator, size: int) -> np.ndarray:
         """Random raw forms as the columns of an int64 array (width, size): a mixture of shapes."""
         ...
 
-    def parts(self, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Numerators and denominators of the values of raw columns (width, B); the batch axis is last."""
+    # Real parameters, for gradients and for rounding
+
+    @property
+    def relaxed_width(self) -> int:
+        """The number of real parameters of ``relax``."""
         ...
 
     def relax(self, u: Any) -> Array:
@@ -124,6 +161,16 @@ class Field(_Raws, Protocol):
 
     def snap(self, x: Any, denominator: int) -> Any:
         """The raw form on this denominator nearest to a float value; ``ValueError`` if it is not finite."""
+        ...
+
+    # Boxes
+
+    def ranges(self) -> Sequence[Range]:
+        """The parameters that determine the value, with their ends; ``TypeError`` where boxes are not known."""
+        ...
+
+    def enclosed(self, box: Interval) -> tuple[Interval, np.ndarray]:
+        """Enclosures of the values at parameters (ranges, B) in boxes, and which boxes hold no value, (B,)."""
         ...
 
 

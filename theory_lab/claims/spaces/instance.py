@@ -1,12 +1,14 @@
-"""What a formula sees.
+"""What a formula sees, and how it is called.
 
-A formula reads an instance by its attributes, and reads a batch in floats just like one exact instance.
+A formula reads an instance by its attributes, and reads a batch in floats just like one exact instance.  It is
+code of a claim's file: an attempt of it to end the program is an error like any other.
 
-Main definitions: ``Instance``.
+Main definitions: ``Instance``, ``called``.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import FrozenInstanceError
 from typing import Any
 
@@ -27,3 +29,11 @@ class Instance:
 
     def __repr__(self) -> str:
         return f"Instance({', '.join(f'{name}={value!r}' for name, value in vars(self).items())})"
+
+
+def called(function: Callable[..., Any], *arguments: Any) -> Any:
+    """What the function returns; an attempt to end the program is an error like any other."""
+    try:
+        return function(*arguments)
+    except SystemExit as attempt:
+        raise RuntimeError(f"the claim's code called exit with {attempt.code!r}") from attempt

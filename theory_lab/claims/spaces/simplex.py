@@ -13,20 +13,21 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
+from theory_lab import numbers as xp
 from theory_lab.claims.spaces.compositions import compositions
+from theory_lab.claims.spaces.fields import Entry, Group, Range, WholeDraw
 from theory_lab.claims.spaces.whole import is_whole, require_wholes
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
-
-    from theory_lab.numbers import Array
+from theory_lab.numbers import Array
+from theory_lab.numbers.arithmetics import interval
+from theory_lab.numbers.arithmetics.interval import Interval
 
 SCALE = 2**60
 COARSE = 16
+DRAWN = (8, 10**6)  # weights of drawn vectors: small ones, where ties and equal weights are, or far apart
 
 
 @dataclass(frozen=True)
@@ -99,21 +100,25 @@ class Simplex:
             for target in {self._least, level, *steps}:
                 yield [*raw[:k], max(target, self._least), *raw[k + 1 :]]
 
-    def random(self, rng: np.random.Generator, size: int) -> np.ndarray:
-        return draw_weights(rng, self.n, draw_shapes(rng, size), self._least)
-
-    def strategy(self) -> SearchStrategy[list[int]]:
-        from hypothesis import strategies as st
-
-        weight = st.integers(self._least, 8) | st.integers(self._least, 10**6)
-        return st.lists(weight, min_size=self.n, max_size=self.n).map(_some)
+    def drawn(self, whole: WholeDraw) -> list[int]:
+        weights = [whole(self._least, DRAWN[whole(0, 1)]) for _ in range(self.n)]
+        return weights if any(weights) else [1, *weights[1:]]
 
     def parts(self, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return columns, columns.sum(axis=0)
 
-    def relax(self, u: Any) -> Array:
-        from theory_lab import numbers as xp
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        return (Group(slice(0, self.n), self.positive),)
 
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return ()
+
+    def random(self, rng: np.random.Generator, size: int) -> np.ndarray:
+        return draw_weights(rng, self.n, draw_shapes(rng, size), self._least)
+
+    def relax(self, u: Any) -> Array:
         squares = xp.floats(u * u)
         return squares / xp.sum(squares)
 
@@ -125,6 +130,18 @@ class Simplex:
         if not np.isfinite(values).all() or values.max() <= 0 or values.min() < 0:
             raise ValueError(f"{values.tolist()} cannot be snapped to a probability vector")
         return rounded([int(v * SCALE) for v in values / values.max()], denominator, self._least)
+
+    def ranges(self) -> tuple[Range, ...]:
+        return (Range(0.0, 1.0),) * (self.n - 1)
+
+    def enclosed(self, box: Interval) -> tuple[Interval, np.ndarray]:
+        """Vectors whose weights but the last lie in ranges; the last one is what is left.  Zeros are not left out."""
+        one, zero = interval.constant(1), interval.constant(0)
+        left = interval.subtract(one, interval.sum(box, 0))
+        most = interval.add(interval.subtract(one, interval.sum(interval.point(box.lo), 0)), interval.point(box.lo))
+        first = Interval(box.lo, np.maximum(np.minimum(box.hi, most.hi), box.lo))
+        last = interval.maximum(left, zero)
+        return interval.restructure(lambda u, v: np.concatenate([u, v[None]]), first, last), left.hi < 0
 
 
 def rounded(weights: Sequence[int], denominator: int, least: int = 0) -> list[int]:
@@ -157,7 +174,3 @@ def draw_weights(rng: np.random.Generator, n: int, shapes: np.ndarray, least: in
     weights = np.maximum(np.choose(shapes, [small, wide, sparse, near]), least)
     weights[rng.integers(0, n, size), np.arange(size)] += ~weights.any(axis=0)
     return weights
-
-
-def _some(weights: list[int]) -> list[int]:
-    return weights if any(weights) else [1, *weights[1:]]

@@ -24,17 +24,13 @@ from dataclasses import FrozenInstanceError
 from functools import cached_property
 from itertools import product
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 import numpy as np
 
-from theory_lab.claims.spaces.callbacks import called
 from theory_lab.claims.spaces.compositions import splits
 from theory_lab.claims.spaces.fields import Field, StaticField, exact, exacts, floats, intervals
-from theory_lab.claims.spaces.instance import Instance
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
+from theory_lab.claims.spaces.instance import Instance, called
 
 Raw = dict[str, Any]
 Batch = dict[str, Any]
@@ -131,13 +127,6 @@ class Space:
         for name, field in self.fields.items():
             for simple in field.simpler(start[name]):
                 yield {**start, name: simple}
-
-    def strategy(self) -> SearchStrategy[Raw]:
-        """A Hypothesis strategy of instances."""
-        from hypothesis import strategies as st
-
-        strategies = [field.strategy() for field in self.fields.values()]
-        return st.tuples(*strategies).map(lambda raws: dict(zip(self.fields, raws, strict=True)))
 
     # Static fields
 

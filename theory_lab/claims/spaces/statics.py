@@ -11,14 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
+from theory_lab.claims.spaces.fields import WholeDraw
 from theory_lab.claims.spaces.whole import Whole, is_whole, require_range
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
 
 
 @dataclass(frozen=True)
@@ -69,8 +67,8 @@ class Count:
     def simpler(self, raw: int) -> Iterator[int]:
         return self._raws.simpler(raw)
 
-    def strategy(self) -> SearchStrategy[int]:
-        return self._raws.strategy()
+    def drawn(self, whole: WholeDraw) -> int:
+        return whole(self.lo, self.hi)
 
 
 @dataclass(frozen=True, init=False)
@@ -119,7 +117,5 @@ class Choice:
     def simpler(self, raw: int) -> Iterator[int]:
         return iter(range(raw))
 
-    def strategy(self) -> SearchStrategy[int]:
-        from hypothesis import strategies as st
-
-        return st.integers(0, self.heaviest)
+    def drawn(self, whole: WholeDraw) -> int:
+        return whole(0, self.heaviest)

@@ -17,19 +17,27 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
 from theory_lab.claims.spaces.compositions import splits
-from theory_lab.claims.spaces.whole import Whole, draw_between, is_whole, nearest, require_wholes, squashed, stretched
-
-if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
-
-    from theory_lab.numbers import Array
+from theory_lab.claims.spaces.fields import Entry, Group, Range, WholeDraw
+from theory_lab.claims.spaces.whole import (
+    Whole,
+    draw_between,
+    is_whole,
+    nearest,
+    nowhere,
+    require_wholes,
+    squashed,
+    stretched,
+)
+from theory_lab.numbers import Array
+from theory_lab.numbers.arithmetics.interval import Interval, lifted, restructure
 
 COARSE = 13
+DRAWN = (12, 10**6)  # denominators of drawn tables: small ones, whose entries are often equal, or fine
 LARGEST = 2**48  # bounds up to here keep the numerators of random tables, drawn below, within int64
 
 
@@ -146,18 +154,20 @@ class Table:
         least, greatest = self._ends(denominators)
         return np.vstack([denominators, draw_between(rng, least, greatest, (self.relaxed_width, size))])
 
-    def strategy(self) -> SearchStrategy[list[int]]:
-        from hypothesis import strategies as st
-
-        def numerators(denominator: int) -> SearchStrategy[list[int]]:
-            entries = [self._numerators(denominator).strategy()] * self.relaxed_width
-            return st.tuples(st.just(denominator), *entries).map(list)
-
-        denominator = st.integers(1, 12) | st.integers(1, 10**6)
-        return denominator.map(self._fitting).flatmap(numerators)
+    def drawn(self, whole: WholeDraw) -> list[int]:
+        denominator = self._fitting(whole(1, DRAWN[whole(0, 1)]))
+        return [denominator, *(whole(*self._ends(denominator)) for _ in range(self.relaxed_width))]
 
     def parts(self, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return columns[1:].reshape(*self.shape, -1), columns[0]
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        return ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(Entry(row, 0, self.lo, self.hi) for row in range(1, self.width))
 
     def relax(self, u: Any) -> Array:
         return squashed(u, self.lo, self.hi).reshape(*self.shape)
@@ -167,6 +177,13 @@ class Table:
 
     def snap(self, x: Any, denominator: int) -> list[int]:
         return self._on(np.ravel(np.asarray(x, dtype=float)).tolist(), self._fitting(denominator))
+
+    def ranges(self) -> tuple[Range, ...]:
+        ends = lifted([self.lo, self.hi])
+        return (Range(float(ends.lo[0]), float(ends.hi[1])),) * self.relaxed_width
+
+    def enclosed(self, box: Interval) -> tuple[Interval, np.ndarray]:
+        return restructure(lambda rows: rows.reshape(*self.shape, -1), box), nowhere(box)
 
 
 @dataclass(frozen=True)
@@ -220,11 +237,19 @@ class Ratio:
     def random(self, rng: np.random.Generator, size: int) -> np.ndarray:
         return self._table.random(rng, size)[::-1]
 
-    def strategy(self) -> SearchStrategy[list[int]]:
-        return self._table.strategy().map(lambda raw: raw[::-1])
+    def drawn(self, whole: WholeDraw) -> list[int]:
+        return self._table.drawn(whole)[::-1]
 
     def parts(self, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return columns[0], columns[1]
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        return ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return (Entry(0, 1, self._table.lo, self._table.hi),)
 
     def relax(self, u: Any) -> Array:
         return self._table.relax(u)
@@ -234,3 +259,9 @@ class Ratio:
 
     def snap(self, x: Any, denominator: int) -> list[int]:
         return self._table.snap(x, denominator)[::-1]
+
+    def ranges(self) -> tuple[Range, ...]:
+        return self._table.ranges()
+
+    def enclosed(self, box: Interval) -> tuple[Interval, np.ndarray]:
+        return self._table.enclosed(box)

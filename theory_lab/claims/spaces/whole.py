@@ -12,16 +12,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from hypothesis.strategies import SearchStrategy
+from theory_lab import numbers as xp
+from theory_lab.claims.spaces.fields import Entry, Group, Range, WholeDraw
+from theory_lab.numbers import Array
+from theory_lab.numbers.arithmetics import float64
+from theory_lab.numbers.arithmetics.interval import Interval, restructure
 
-    from theory_lab.numbers import Array
-
-FAR = 2**62  # random whole numbers stay below it, within int64
+FAR = 2**62  # the search stays below it: the sum of two such numbers, and the double of one, are within int64
+SKIPPED = 2**53  # floats skip whole numbers from here on
 
 
 def is_whole(value: object) -> bool:
@@ -100,16 +102,22 @@ class Whole:
             yield raw - step if away > 0 else raw + step
             step //= 2
 
-    def random(self, rng: np.random.Generator, size: int) -> np.ndarray:
-        return draw_between(rng, max(self.lo, -FAR), min(self.hi, FAR), (1, size))
-
-    def strategy(self) -> SearchStrategy[int]:
-        from hypothesis import strategies as st
-
-        return st.integers(self.lo, self.hi)
+    def drawn(self, whole: WholeDraw) -> int:
+        return whole(self.lo, self.hi)
 
     def parts(self, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         return columns[0], np.ones_like(columns[0])
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        return ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return (Entry(0, None, max(self.lo, -FAR), min(self.hi, FAR)),)
+
+    def random(self, rng: np.random.Generator, size: int) -> np.ndarray:
+        return draw_between(rng, max(self.lo, -FAR), min(self.hi, FAR), (1, size))
 
     def relax(self, u: Any) -> Array:
         return squashed(u[0], self.lo, self.hi)
@@ -119,6 +127,19 @@ class Whole:
 
     def snap(self, x: Any, denominator: int) -> int:
         return min(max(nearest(float(x)), self.lo), self.hi)
+
+    def ranges(self) -> tuple[Range, ...]:
+        if max(abs(self.lo), abs(self.hi)) >= SKIPPED:
+            raise TypeError(f"boxes are not known for the whole numbers of {self!r}")
+        return (Range(float(self.lo), float(self.hi), True),)
+
+    def enclosed(self, box: Interval) -> tuple[Interval, np.ndarray]:
+        return restructure(lambda rows: rows[0], box), nowhere(box)
+
+
+def nowhere(box: Interval) -> np.ndarray:
+    """That no box is without a value, shape (boxes,)."""
+    return np.zeros(box.lo.shape[1], dtype=bool)
 
 
 def nearest(x: float | Fraction) -> int:
@@ -131,11 +152,7 @@ def nearest(x: float | Fraction) -> int:
 
 def squashed(u: Any, lo: Any, hi: Any) -> Array:
     """Real parameters ``u`` (jax) as numbers in ``[lo, hi]``: ``lo + (hi - lo) sin(u)^2``."""
-    import jax.numpy as jnp
-
-    from theory_lab import numbers as xp
-
-    return xp.floats(jnp.sin(jnp.asarray(u)) ** 2) * (hi - lo) + lo
+    return xp.floats(float64.namespace(u).sin(u) ** 2) * (hi - lo) + lo
 
 
 def stretched(x: np.ndarray, lo: Any, hi: Any) -> np.ndarray:

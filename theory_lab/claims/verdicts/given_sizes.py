@@ -19,7 +19,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.spaces.callbacks import called
+from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.verdicts.judge import LADDER, Verdict, explain, judge_made, ranking, related
 from theory_lab.numbers import Array, Undecided
 from theory_lab.numbers.reals.precisions import deciding

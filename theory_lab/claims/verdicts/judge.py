@@ -20,7 +20,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.spaces.callbacks import called
+from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.space import Instance, Raw
 from theory_lab.numbers import Array, Truth, Undecided
 from theory_lab.numbers.reals.precisions import deciding, strict

@@ -1,0 +1,35 @@
+"""Stochastic matrices as whole weights.
+
+Each row of a stochastic matrix, or Markov kernel, is a probability vector: the law of where to go from there.
+
+Main definitions: ``Kernel``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from theory_lab.claims.spaces.steps import Simplices
+from theory_lab.claims.spaces.whole import is_whole
+
+
+@dataclass(frozen=True)
+class Kernel(Simplices):
+    """Stochastic matrices of shape (n, m), with no zeros if ``positive``; raw form: a ``Simplex`` raw form for each row."""
+
+    n: int
+    m: int
+    positive: bool = False
+
+    def __post_init__(self) -> None:
+        if not all(is_whole(count) and count >= 1 for count in (self.n, self.m)):
+            raise ValueError(f"{self} is empty: it needs whole numbers of rows and of columns, at least 1")
+
+    @property
+    def lengths(self) -> Sequence[int]:
+        return (self.m,) * self.n
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        return self.n, self.m
