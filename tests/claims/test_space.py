@@ -82,6 +82,8 @@ def test_instances_go_into_a_batch_and_out_again():
         SPACE.batch([RAW, {**RAW, "horizon": 3}])
     with pytest.raises(OverflowError):
         SPACE.batch([{**RAW, "p": [10**30, 1, 1]}])
+    with pytest.raises(OverflowError, match="field p are too large"):
+        SPACE.batch([RAW, {**RAW, "p": [2**62, 2**62, 0]}])
 
 
 def test_small_instances_are_all_combinations_of_small_fields():

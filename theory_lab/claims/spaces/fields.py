@@ -31,6 +31,7 @@ from theory_lab.numbers.arithmetics import interval
 from theory_lab.numbers.arithmetics.interval import Interval
 
 WholeDraw = Callable[[int, int], int]
+SUMMED = 2**62  # sums of rows fit int64 below it, with a factor of two to spare for a check in floats
 
 
 class Group(NamedTuple):
@@ -125,7 +126,11 @@ class Field(_Raws, Protocol):
         ...
 
     def parts(self, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Numerators and denominators of the values of raw columns (width, B); the batch axis is last."""
+        """Numerators and denominators of the values of raw columns (width, B); the batch axis is last.
+
+        Exact for columns of Python ints, and for int64 columns whose sizes sum to less than ``SUMMED``: sums of rows
+        are, products are not.
+        """
         ...
 
     # The search

@@ -29,7 +29,7 @@ from typing import Any, cast
 import numpy as np
 
 from theory_lab.claims.spaces.compositions import splits
-from theory_lab.claims.spaces.fields import Field, StaticField, exact, exacts, floats, intervals
+from theory_lab.claims.spaces.fields import SUMMED, Field, StaticField, exact, exacts, floats, intervals
 from theory_lab.claims.spaces.instance import Instance, called
 
 Raw = dict[str, Any]
@@ -158,10 +158,13 @@ class Space:
         return {**{name: field.random(rng, size) for name, field in self.arrays.items()}, **static}
 
     def batch(self, raws: Sequence[Raw]) -> Batch:
-        """A batch of instances that agree in their static fields; ``OverflowError`` beyond int64."""
+        """A batch of instances that agree in their static fields; ``OverflowError`` where sums of a field leave int64."""
         if len(statics := {self.static_of(raw) for raw in raws}) != 1:
             raise ValueError(f"a batch needs instances with the same static fields, not {sorted(statics)}")
         arrays = {n: np.array([r[n] for r in raws], np.int64).reshape(len(raws), -1).T for n in self.arrays}
+        for name, columns in arrays.items():
+            if not self.arrays[name].scalar and np.abs(columns.astype(float)).sum(axis=0).max() >= SUMMED:
+                raise OverflowError(f"the numbers of the field {name} are too large for a batch")
         return {**arrays, **self.static_part(raws[0])}
 
     def column(self, batch: Batch, index: int) -> Raw:
