@@ -16,6 +16,7 @@ from theory_lab.claims.spaces import fields
 from theory_lab.sequences.trees import Tree
 
 TREE = Tree.from_words([(0,), (1, 0), (1, 1), (1, 2)])
+WIDE = Tree.from_words([(k,) for k in range(40)])
 HALF, THIRD = Fraction(1, 2), Fraction(1, 3)
 ARRAYS = [
     Simplex(1),
@@ -151,6 +152,20 @@ def test_shrinking_reaches_vectors_on_a_small_denominator():
     raw, field = [10**9 - 1, 10**9, 1], Simplex(3)
     assert [1, 1, 0] in list(field.simpler(raw))
     assert [1, 1] in list(Ratio(0, 2).simpler([10**9, 10**9 + 1]))
+
+
+@pytest.mark.parametrize(
+    "field",
+    [Simplex(17, positive=True), Simplex(40, positive=True), Steps(WIDE, positive=True), Kernel(2, 33, positive=True)],
+    ids=repr,
+)
+def test_long_positive_vectors_have_simpler_forms(field):
+    """Denominators below the number of entries are none for them."""
+    for raw in (*drawn(field, 5), list(range(1, field.width + 1)), [10**9 + k for k in range(field.width)]):
+        for other in field.simpler(raw):
+            field.validate(other)
+            assert field.weight(other) < field.weight(raw)
+    assert [1] * field.width in list(field.simpler([2] + [1] * (field.width - 1)))
 
 
 @every_array

@@ -9,10 +9,11 @@ import pytest
 from tests.power import counts, divergences, selection, sequences, tables
 from tests.power.planted import claim
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Ratio, Simplex, Whole
+from theory_lab.claims import Claim, Count, Ratio, Simplex, Steps, Whole
 from theory_lab.claims.search.attack import attack
 from theory_lab.claims.search.shrink import smallest
 from theory_lab.claims.verdicts.judge import Verdict, judge
+from theory_lab.sequences.trees import Tree
 
 UNIT = {"x": Ratio(0, 1)}
 
@@ -49,6 +50,16 @@ def test_the_lightest_failure_is_found_where_small_cases_fail(case: Claim, size:
     found = shrunk(case, raw, size)
     space = case.space_at(size)
     assert space.weight(found.raw) == space.weight(least) < space.weight(raw)
+
+
+@pytest.mark.parametrize(
+    "field", [Simplex(17, positive=True), Steps(Tree.from_words([(k,) for k in range(40)]), positive=True)], ids=["17", "40"]
+)
+def test_failures_of_long_positive_vectors_survive(field: Any) -> None:
+    """No instance is on a denominator below the number of entries."""
+    case = claim("not above a half", {"p": field}, lambda i: i.p[0], lambda i: xp.ratio(1, 2))
+    found = shrunk(case, {"p": [field.width**2, *range(1, field.width)]})
+    assert case.space_at().weight(found.raw) < 3 * field.width
 
 
 def test_a_lightest_failure_stays_as_it_is() -> None:

@@ -92,7 +92,7 @@ class Simplex:
         yield [1] * self.n
         coarse = range(self.lightest, min(total, COARSE))
         halves = (total >> k for k in range(1, total.bit_length()))
-        for denominator in chain(coarse, (d for d in halves if d >= COARSE)):
+        for denominator in chain(coarse, (d for d in halves if d >= max(COARSE, self.lightest))):
             yield rounded(raw, denominator, self._least)
         for k, weight in enumerate(raw):
             level = max((other for other in raw if other < weight), default=weight)
