@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Count, Instance, Ratio, Simplex, Space, Steps, Table, Whole, strategies
+from theory_lab.claims.verdicts.bulk import decide
 from theory_lab.sequences.trees import Tree
 
 TREE = Tree.complete(2, 2)
@@ -84,6 +86,13 @@ def test_instances_go_into_a_batch_and_out_again():
         SPACE.batch([{**RAW, "p": [10**30, 1, 1]}])
     with pytest.raises(OverflowError, match="field p are too large"):
         SPACE.batch([RAW, {**RAW, "p": [2**62, 2**62, 0]}])
+
+
+def test_weights_whose_sum_leaves_64_bits_are_decided_one_by_one():
+    """Each weight is a float; their sum is 2**64 and a little, which as a number of 64 bits is a little."""
+    case = claim("half of it", {"p": Simplex(2049)}, lambda i: Fraction(1, 2), lambda i: i.p[0])
+    tally = decide(case, [{"p": [2**53 - 1 - k] * 2049} for k in range(9)])
+    assert tally.counts["fails"] == 1 and tally.counts["holds"] == 0
 
 
 def test_small_instances_are_all_combinations_of_small_fields():
