@@ -24,6 +24,7 @@ def step(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator) 
     entry, columns = rng.integers(0, len(entries), shape), np.arange(shape)
     low, high = entries.ends(entry, block[entries.den[entry], columns])
     value = block[entries.num[entry], columns]
+    # steps of all sizes from half the range to a millionth of it
     part = np.subtract(high, low, dtype=float) * rng.normal(size=shape) * np.exp2(-rng.uniform(1, 20, shape))
     options = [value + 1, value - 1, value + _nearest(part), value * 2, value >> 1, low, high]
     block[entries.num[entry], columns] = np.clip(np.choose(rng.integers(0, len(options), shape), options), low, high)
@@ -36,7 +37,7 @@ def equate(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator
     den, over = block[entries.den[entry], columns], block[entries.den[other], columns]
     numerator = block[entries.num[other], columns]
     value = np.where(over == den, numerator, _nearest(numerator / over * den))
-    value += pick(rng, [-1, 0, 0, 0, 1], len(columns))
+    value += pick(rng, [-1, 0, 0, 0, 1], len(columns))  # mostly equal: bounds are attained at ties, and just beside strict ones
     block[entries.num[entry], columns] = np.clip(value, *entries.ends(entry, den))
 
 
@@ -50,6 +51,7 @@ def rescale(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generato
     entries, count = layout.entries, block.shape[1]
     row = entries.dens[rng.integers(len(entries.dens))]
     old, members = block[row], np.flatnonzero(entries.den == row)
+    # twice as fine, or 16 times to get on; the small ones are those that a person would try, up to 60 with its 12 divisors
     finer = np.minimum(old << pick(rng, [1, 1, 4], count), entries.finest(row))
     finer = np.maximum(finer // old, 1) * old
     new = np.where(rng.random(count) < 0.5, finer, np.minimum(old, rng.integers(1, 61, count)))

@@ -37,6 +37,7 @@ def _transfer(block: Matrix, source: Matrix, target: Matrix, least: Matrix, amou
 def _portion(rng: np.random.Generator, available: Matrix) -> Matrix:
     """One unit, a power-of-two part, or a random part of what is there."""
     shape = available.shape
+    # a unit, a part from a half to a 2048th, or any part
     parts = [np.ones_like(available), np.maximum(available >> rng.integers(1, 12, shape), 1), available * rng.random(shape)]
     return np.choose(rng.integers(0, 3, shape), parts).astype(np.int64)
 
@@ -65,7 +66,7 @@ def shrink(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator
     family, count = _family(layout, rng), block.shape[1]
     a, b = _two(rng, family.length, count)
     weights = block[family.rows[:, a], np.arange(count)]
-    amount = weights - (weights >> rng.integers(1, 8, count))
+    amount = weights - (weights >> rng.integers(1, 8, count))  # halved up to seven times: three moves lead to a millionth
     _transfer(block, family.rows[:, a], family.rows[:, b], family.positive[:, None], amount)
 
 
@@ -75,7 +76,7 @@ def empty(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator)
     weights = block[family.rows]
     group = rng.integers(0, family.groups, count)
     giving = (rng.random(count) < 0.5) | (np.arange(family.groups)[:, None] == group)
-    atoms = rng.random((family.length, count)) < pick(rng, [0.3, 1.0], count)
+    atoms = rng.random((family.length, count)) < pick(rng, [0.3, 1.0], count)  # some atoms, or all: a point mass
     moved = np.where(giving[:, None] & atoms, weights - family.least, 0)
     block[family.rows] = weights - moved + moved.sum(axis=1, keepdims=True) * _one_of(rng, family.length, count)
 
@@ -90,7 +91,7 @@ def level(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator)
     family, count = _family(layout, rng), block.shape[1]
     rows = family.rows[rng.integers(0, family.groups, count)].T, np.arange(count)
     rest = _one_of(rng, family.length, count)
-    mask = rest | (rng.random(rest.shape) < 0.6)
+    mask = rest | (rng.random(rest.shape) < 0.6)  # pairs, large sets and all atoms come up
     total, parts = (block[rows] * mask).sum(axis=0), mask.sum(axis=0)
     block[rows] = np.where(mask, total // parts, block[rows]) + total % parts * rest
 
@@ -99,6 +100,7 @@ def copy(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator) 
     """One group becomes another of the same length, perhaps with its atoms in another order."""
     family, count = _family(layout, rng, groups=2), block.shape[1]
     group, other = rng.integers(0, family.groups, (2, count))
+    # noise below 1 does not disturb the order of whole numbers: most copies keep it, the others are in random order
     kept = (rng.random(count) < 0.6) * np.arange(family.length)[:, None]
     order = np.argsort(rng.random((family.length, count)) + kept, axis=0)
     weights = block[family.rows[other, order], np.arange(count)]
@@ -124,8 +126,10 @@ def tie(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator) -
     columns = np.arange(count)
     here, there = family.rows[group].T, family.rows[other].T
     rest = _one_of(rng, family.length, count)
+    # one tie among many atoms, most of them, or all but one: bounds are attained at each
     tied = ~rest & (rng.random(rest.shape) < pick(rng, [0.3, 0.7, 1.0], count))
     times, over = _levels(layout, block, rng, family.length)
+    # fine enough for a tied atom of the other group to have four units, whatever its factor
     total = refined(layout, block, 4 * family.length * times.max(axis=0))
     source = block[there, columns]
     most = np.maximum(total // (times * family.length) * over, family.positive[other])
@@ -152,17 +156,20 @@ def _levels(layout: Layout, block: Matrix, rng: np.random.Generator, length: int
     """Factors for ties, shape (length, count): whole fields, their products and halves, or small numbers."""
     shape = (length, block.shape[1])
     known = np.concatenate([block[layout.entries.num[layout.entries.wholes]], block[layout.one + 1 :]])
-    times = rng.integers(1, 5, shape)
+    times = rng.integers(1, 5, shape)  # where no field gives a factor: 1 to 4
     if len(known):
+        # mostly thresholds themselves (M N for one in five: transitivity), as claims compare p with N q; the rest small numbers
         picks = known[rng.integers(0, len(known), (2, *shape)), np.arange(shape[1])]
         product = picks[0] * np.where(rng.random(shape) < 0.2, picks[1], 1)
         times = np.where(rng.random(shape) < 0.8, product, times)
+    # 2**40 times 4 times the length of a group is within int64; halves for thresholds such as N / 2
     return np.clip(times, 1, 1 << 40), pick(rng, [1, 1, 1, 2], shape)
 
 
 def refine(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator) -> None:
     """A finer denominator, and a few units moved."""
     total = block[layout.families[0].rows[0]].sum(axis=0)
+    # twice as fine, or 16 times to get on; LIMIT / 2 leaves room for the rounding up to a power of two
     refined(layout, block, np.minimum(total << pick(rng, [1, 1, 4], block.shape[1]), LIMIT >> 1))
     family, count = _family(layout, rng), block.shape[1]
     group = rng.integers(0, family.groups, count)
@@ -174,6 +181,7 @@ def refine(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator
 def coarsen(layout: Layout, block: Matrix, pool: Matrix, rng: np.random.Generator) -> None:
     """Half the denominator, or a small one."""
     total = block[layout.families[0].rows[0]].sum(axis=0)
+    # one half, or one that a person would try: up to 60 with its 12 divisors
     smaller = np.where(rng.random(block.shape[1]) < 0.5, total >> 1, rng.integers(1, 61, block.shape[1]))
     smaller = np.maximum(np.minimum(smaller, total), layout.widest)
     for family in layout.families:

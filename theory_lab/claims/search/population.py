@@ -23,7 +23,8 @@ from theory_lab.claims.spaces.fields import Field
 from theory_lab.claims.spaces.space import Raw, Space
 
 Matrix = np.ndarray
-LIMIT = 1 << 48
+LIMIT = 1 << 48  # the finest denominator asked for; rounded up to a power of two it is below 2**49, where floats are exact
+# small ones with many divisors, where ties and equal laws are common, up to one on which a millionth is many units
 _DENOMINATORS = np.array([1, 2, 3, 4, 6, 8, 12, 16, 24, 60, 128, 360, 1 << 10, 10**4, 10**6, 1 << 30])
 
 
@@ -121,6 +122,7 @@ class Layout:
         self.one, self.height = offset, offset + 1 + len(space.static_fields)
         self.families = _families(space, self.rows)
         self.entries = Entries(space, self.rows, self.one)
+        # random odd factors modulo 2**64: of n columns some two have equal keys with probability about n**2 / 2**62
         self.mixer = np.random.default_rng(7).integers(1, 1 << 62, size=self.height, dtype=np.int64) | 1
 
     @property
@@ -219,7 +221,8 @@ def settled(family: Family, shares: Matrix, total: Matrix) -> Matrix:
     """Whole weights of given totals near given shares, shape (groups, length, count); the largest atom takes the rest."""
     least = family.least
     spare = total - shares.shape[1] * least
-    weights = (shares * spare + (spare * 2.0**-50 + 2.0**-20)).astype(np.int64) + least  # rounded down, exact multiples kept
+    # rounded down; what is added is more than the rounding errors of shares (2**-52), so that exact multiples are kept
+    weights = (shares * spare + (spare * 2.0**-50 + 2.0**-20)).astype(np.int64) + least
     rest = total - weights.sum(axis=1)
     largest = weights.argmax(axis=1)[:, None]
     np.put_along_axis(weights, largest, np.take_along_axis(weights, largest, 1) + rest[:, None], 1)
@@ -229,6 +232,7 @@ def settled(family: Family, shares: Matrix, total: Matrix) -> Matrix:
 def _shapes(rng: np.random.Generator, groups: int, length: int, count: int) -> Matrix:
     """Random shares: uniform, sparse, log-uniform, or nearly equal; the same shape for all groups of a column."""
     shape = (groups, length, count)
+    # exponentials over their sum are uniform on the simplex; 25 = log(7e10) is the range of the log-uniform ones at most
     exponential = rng.standard_exponential(shape)
     choices = [
         exponential,

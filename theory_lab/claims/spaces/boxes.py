@@ -54,6 +54,7 @@ class Axes:
         columns = np.arange(low.shape[1])
         axis = self.widths(low, high).argmax(axis=0)
         a, b, whole = low[axis, columns], high[axis, columns], self.whole[axis]
+        # a range of more than two doublings is cut on the scale of logarithms: what depends on 1/n or log n varies at its low end
         far = whole & (a >= 1) & (b > 4 * a)
         middle = np.where(far, np.sqrt(np.abs(a)) * np.sqrt(np.abs(b)), a + (b - a) / 2)
         middle = np.where(whole, np.floor(middle), middle)

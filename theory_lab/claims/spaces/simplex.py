@@ -25,7 +25,7 @@ from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics import interval
 from theory_lab.numbers.arithmetics.interval import Interval
 
-SCALE = 2**60
+SCALE = 2**60  # floats as whole numbers: the largest keeps its 53 bits, and what is below 2**-60 of it is zero
 COARSE = 16
 DRAWN = (8, 10**6)  # weights of drawn vectors: small ones, where ties and equal weights are, or far apart
 
@@ -167,6 +167,7 @@ def draw_shapes(rng: np.random.Generator, size: int) -> np.ndarray:
 def draw_weights(rng: np.random.Generator, n: int, shapes: np.ndarray, least: int) -> np.ndarray:
     """Random weights of at least ``least``, int64 of shape (n, len(shapes)), no column all zero."""
     size = len(shapes)
+    # weights below 10, where ties and equal weights are; over 1, 3 or 6 decades; units apart, of coarse and of fine denominators
     small = rng.integers(0, rng.integers(2, 10, size), (n, size))
     wide = np.exp(rng.random((n, size)) * rng.choice(np.log([10.0, 1e3, 1e6]), size)).astype(np.int64)
     sparse = wide * (rng.random((n, size)) < rng.random(size))

@@ -38,7 +38,7 @@ from theory_lab.numbers.arithmetics.interval import Interval, lifted, restructur
 
 COARSE = 13
 DRAWN = (12, 10**6)  # denominators of drawn tables: small ones, whose entries are often equal, or fine
-LARGEST = 2**48  # bounds up to here keep the numerators of random tables, drawn below, within int64
+LARGEST = 2**48  # times the denominators of random tables, up to 10**4 < 2**14, numerators are within int64
 
 
 @dataclass(frozen=True, init=False)
@@ -148,6 +148,7 @@ class Table:
         return [denominator, *(min(max(nearest(v * denominator), least), greatest) for v in values)]
 
     def random(self, rng: np.random.Generator, size: int) -> np.ndarray:
+        # denominators of halves and ones, of those whose entries are often equal, and of fine ones, log-uniform
         denominators = np.exp(rng.random(size) * rng.choice(np.log([2.0, 12.0, 1e4]), size)).astype(np.int64)
         least, greatest = self._ends(denominators)
         denominators = np.where(least <= greatest, denominators, denominators * self.lo.denominator)

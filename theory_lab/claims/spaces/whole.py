@@ -22,7 +22,7 @@ from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics import float64
 from theory_lab.numbers.arithmetics.interval import Interval, restructure
 
-FAR = 2**62  # the search stays below it: the sum of two such numbers, and the double of one, are within int64
+FAR = 2**62  # the search stays within it: sums of two numbers and doubles below it are within int64
 SKIPPED = 2**53  # floats skip whole numbers from here on
 
 
@@ -40,6 +40,7 @@ def require_wholes(raw: object, length: int, what: str) -> None:
 def draw_between(rng: np.random.Generator, lo: Any, hi: Any, shape: tuple[int, ...]) -> np.ndarray:
     """Random int64 of ``shape`` in ``[lo, hi]``: a column is uniform, near the simplest, or at the ends."""
     simplest = np.clip(0, lo, hi)
+    # log-uniform distances, rounded to the nearest whole number: as many small ones as large ones
     away = np.exp(rng.random(shape) * np.log1p(np.subtract(hi, lo, dtype=float))) - 0.5
     near = np.clip(simplest + rng.choice([-1, 1], shape) * away.astype(np.int64), lo, hi)
     uniform = rng.integers(lo, hi, shape, endpoint=True)
