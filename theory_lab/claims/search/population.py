@@ -24,7 +24,8 @@ from theory_lab.claims.spaces.space import Raw, Space
 
 Matrix = np.ndarray
 LIMIT = 1 << 48  # the finest denominator asked for; rounded up to a power of two it is below 2**49, where floats are exact
-# small ones with many divisors, where ties and equal laws are common, up to one on which a millionth is many units
+# small ones with many divisors, where ties and equal laws are common, up to one on which a millionth is many units; planted
+# attacks (see moves) hardly feel them: 408,000 with those up to 360 alone, 381,000 with the last one alone
 _DENOMINATORS = np.array([1, 2, 3, 4, 6, 8, 12, 16, 24, 60, 128, 360, 1 << 10, 10**4, 10**6, 1 << 30])
 
 

@@ -26,7 +26,7 @@ from theory_lab.numbers.arithmetics import interval
 from theory_lab.numbers.arithmetics.interval import Interval
 
 SCALE = 2**60  # floats as whole numbers: the largest keeps its 53 bits, and what is below 2**-60 of it is zero
-COARSE = 16
+COARSE = 16  # all denominators below are tried, halves from there on; 31 planted witnesses shrink as far with 4 and with 64
 DRAWN = (8, 10**6)  # weights of drawn vectors: small ones, where ties and equal weights are, or far apart
 
 

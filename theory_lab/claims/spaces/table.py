@@ -36,7 +36,7 @@ from theory_lab.claims.spaces.whole import (
 from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics.interval import Interval, lifted, restructure
 
-COARSE = 13
+COARSE = 13  # all denominators below are tried, halves from there on; 31 planted witnesses shrink as far with 4 and with 50
 DRAWN = (12, 10**6)  # denominators of drawn tables: small ones, whose entries are often equal, or fine
 LARGEST = 2**48  # times the denominators of random tables, up to 10**4 < 2**14, numerators are within int64
 
