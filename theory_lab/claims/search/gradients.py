@@ -26,10 +26,11 @@ from theory_lab.claims.variants import variant
 from theory_lab.claims.verdicts.judge import evaluate
 from theory_lab.numbers.arithmetics import logfloat
 
-TEMPERATURE = 0.02
-DENOMINATORS = (10**3, 10**6, 10**9)
-_FLOOR = 1e-12
-_STEPS = 200
+# Where a comment says "planted": how many of seven false claims of ``tests/power`` six starts refute; five as things are.
+TEMPERATURE = 0.02  # the width of a smoothed indicator, a few hundredths of a probability; planted: five with 0.002 and with 0.2
+DENOMINATORS = (10**3, 10**6, 10**9)  # a gap of 1e-8 needs the finer ones, people like the first; planted: three with 1,000 alone
+_FLOOR = 1e-12  # keeps logarithms of zero finite, a thousandth of the finest share that is snapped
+_STEPS = 200  # L-BFGS has come to rest before; planted: five with 50 and with 800
 Slope = Callable[[np.ndarray], tuple[float, np.ndarray]]
 
 
@@ -42,6 +43,7 @@ def climb(claim: Claim, size: Any, static: dict[str, int], *, starts: int, seed:
         return []
     rng = np.random.default_rng([seed, 2])
     points = [space.unrelax(raw) for raw in hints]
+    # squares of standard normals over their sum are laws far from uniform, and sin(u)**2 covers a range
     points += list(rng.normal(0, 1, (max(0, starts - len(points)), space.relaxed_width)))
     slope = objective(claim, size, tuple(static.items()))
     try:
