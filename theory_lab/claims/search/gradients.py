@@ -30,7 +30,7 @@ from theory_lab.numbers.arithmetics import logfloat
 TEMPERATURE = 0.02  # the width of a smoothed indicator, a few hundredths of a probability; planted: five with 0.002 and with 0.2
 DENOMINATORS = (10**3, 10**6, 10**9)  # a gap of 1e-8 needs the finer ones, people like the first; planted: three with 1,000 alone
 _FLOOR = 1e-12  # keeps logarithms of zero finite, a thousandth of the finest share that is snapped
-_STEPS = 200  # L-BFGS has come to rest before; planted: five with 50 and with 800
+_STEPS = 200  # of L-BFGS, a bound on the time of one start; planted: five with 50 and with 800
 Slope = Callable[[np.ndarray], tuple[float, np.ndarray]]
 
 
