@@ -12,7 +12,7 @@ from theory_lab import numbers as xp
 from theory_lab.learning import ball_fit, families
 from theory_lab.learning.mixtures import NotConverged
 from theory_lab.measures.divergences import token_kl
-from theory_lab.numbers.counts import count_vectors
+from theory_lab.numbers.whole.types import count_vectors
 from theory_lab.sequences import laws, loglinear
 from theory_lab.sequences.trees import Tree
 

@@ -17,7 +17,7 @@ from tests.oracles.agreement import check_agreement
 from theory_lab import numbers as xp
 from theory_lab.learning import likelihood
 from theory_lab.measures.divergences import kl
-from theory_lab.numbers.counts import count_vectors
+from theory_lab.numbers.whole.types import count_vectors
 
 HALF = Fraction(1, 2)
 levels = st.fractions(1, 6, max_denominator=2)

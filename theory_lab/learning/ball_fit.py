@@ -41,7 +41,7 @@ from theory_lab.learning import families
 from theory_lab.learning.mixtures import NotConverged
 from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics import interval
-from theory_lab.numbers.counts import count_vectors
+from theory_lab.numbers.whole.types import count_vectors
 from theory_lab.sequences import laws, loglinear
 from theory_lab.sequences.trees import Tree
 

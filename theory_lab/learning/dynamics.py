@@ -42,7 +42,7 @@ from theory_lab.learning import families, updates
 from theory_lab.learning.updates import Projection, everywhere
 from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics import float64
-from theory_lab.numbers.counts import count_vectors
+from theory_lab.numbers.whole.types import count_vectors
 from theory_lab.sequences.trees import Tree
 
 __all__ = [

@@ -44,8 +44,8 @@ from theory_lab import numbers as xp
 from theory_lab.learning.requirements import known, require_laws, require_level, require_member
 from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics import float64
-from theory_lab.numbers.counts import count_vectors
 from theory_lab.numbers.whole.rationals import rational
+from theory_lab.numbers.whole.types import count_vectors
 
 __all__ = [
     "bernoulli_coverages",

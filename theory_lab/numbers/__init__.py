@@ -16,6 +16,7 @@ if "jax" in sys.modules:
     sys.modules["jax"].config.update("jax_enable_x64", True)
 
 from theory_lab.numbers.arithmetics.float64 import smooth
+from theory_lab.numbers.arithmetics.truths import Truth
 from theory_lab.numbers.array import Array
 from theory_lab.numbers.constructors import exact, floats, formula, intervals, logs, value
 from theory_lab.numbers.conventions import (
@@ -56,7 +57,6 @@ from theory_lab.numbers.reals.errors import Branched, Indeterminate, Undecided
 from theory_lab.numbers.reals.precisions import precision
 from theory_lab.numbers.reals.real import Real
 from theory_lab.numbers.structures import broadcast_to, concatenate, full, ones, stack, zeros
-from theory_lab.numbers.truths import Truth
 from theory_lab.numbers.whole.expectations import expect_over_types
 from theory_lab.numbers.whole.optima import lp_value
 

@@ -23,10 +23,10 @@ import numpy as np
 from theory_lab.numbers.arithmetics import exact as real_arrays
 from theory_lab.numbers.arithmetics import float64, logfloat
 from theory_lab.numbers.arithmetics.constants import payload_of, translated
+from theory_lab.numbers.arithmetics.truths import Truth
 from theory_lab.numbers.reals.errors import Branched
 from theory_lab.numbers.reals.precisions import strict
 from theory_lab.numbers.refusals import NO_EXPONENT, NO_FLOAT, NO_INT, no_format, numpy_function, numpy_ufunc
-from theory_lab.numbers.truths import Truth
 
 _LOOSE = {float64, logfloat}
 

@@ -17,8 +17,8 @@ import numpy as np
 from theory_lab.numbers.arithmetics import exact as real_arrays
 from theory_lab.numbers.arithmetics import float64, interval, logfloat
 from theory_lab.numbers.arithmetics.constants import translated
+from theory_lab.numbers.arithmetics.truths import Truth
 from theory_lab.numbers.array import Array
-from theory_lab.numbers.truths import Truth
 
 F = TypeVar("F", bound=Callable[..., Any])
 _ENTRIES = (np.ndarray, np.floating)

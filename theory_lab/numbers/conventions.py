@@ -16,10 +16,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from theory_lab.numbers.arithmetics import logfloat
+from theory_lab.numbers.arithmetics.truths import Truth
 from theory_lab.numbers.array import Array
 from theory_lab.numbers.constructors import formula
 from theory_lab.numbers.functions import exp, log, maximum, where
-from theory_lab.numbers.truths import Truth
 
 INFINITY = math.inf
 

@@ -20,9 +20,9 @@ import numpy as np
 
 from theory_lab.numbers.arithmetics import exact as real_arrays
 from theory_lab.numbers.arithmetics import float64
+from theory_lab.numbers.arithmetics.truths import Truth, static_truth
 from theory_lab.numbers.array import Array, together
 from theory_lab.numbers.constructors import formula
-from theory_lab.numbers.truths import Truth, static_truth
 
 one = Fraction(1)
 _EXACT = Truth(real_arrays, None, None)

@@ -19,16 +19,16 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.numbers import counts
 from theory_lab.numbers.arithmetics import exact as real_arrays
 from theory_lab.numbers.arithmetics import float64, logfloat
+from theory_lab.numbers.arithmetics.truths import Truth
 from theory_lab.numbers.array import Array
 from theory_lab.numbers.constructors import floats
 from theory_lab.numbers.conventions import multinomial
 from theory_lab.numbers.functions import dot, exp, indicator, log, prod, sum, where
 from theory_lab.numbers.reals.real import ZERO, lift
 from theory_lab.numbers.structures import full, stack
-from theory_lab.numbers.truths import Truth
+from theory_lab.numbers.whole import types as counts
 
 
 def expect_over_types(law: Array, n: int, event: Callable[[np.ndarray], Any]) -> Array:
