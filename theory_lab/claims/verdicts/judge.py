@@ -24,7 +24,7 @@ from theory_lab.claims.spaces.callbacks import called
 from theory_lab.claims.spaces.space import Instance, Raw
 from theory_lab.numbers import Array, Truth, Undecided
 from theory_lab.numbers.reals.precisions import deciding, strict
-from theory_lab.numbers.structures import full
+from theory_lab.numbers.constructors import full
 
 LADDER = ((64, False), (256, True), (1024, True))
 NOISE = 2.0**-40

@@ -18,7 +18,7 @@ from theory_lab.numbers.reals.forms import Form
 from theory_lab.numbers.reals.precisions import track
 from theory_lab.numbers.reals.real import INFINITY, ONE, ZERO, Real, finite
 
-MOST_BITS = 20_000
+MOST_BITS = 20_000  # of a power m**c that stands for exp(c log m): beyond, the whole number takes longer than its ball
 
 
 def log_of(x: Real) -> Real:

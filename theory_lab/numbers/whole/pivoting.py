@@ -33,8 +33,8 @@ from typing import Any
 import numpy as np
 from flint import fmpq, fmpq_mat, fmpz_mat
 
-_MOST_NEW_ROWS = 200
-FLOAT_SAFE = 1 << 53
+_MOST_NEW_ROWS = 200  # that enter the dictionary at once: pivots on whole numbers cost as the square of its rows
+FLOAT_SAFE = 1 << 53  # below it whole numbers are floats
 
 
 class Infeasible(ValueError):
