@@ -88,10 +88,7 @@ class Array:
     @property
     def shape(self) -> tuple[int, ...]:
         """The shape of one instance."""
-        shape = self.arithmetic.shape(self.payload)
-        if not shape:
-            raise ValueError("this array has lost its batch axis; map over a visible axis, counted from the front")
-        return shape[:-1]
+        return self.arithmetic.shape(self.payload)[:-1]
 
     @property
     def ndim(self) -> int:
@@ -106,7 +103,10 @@ class Array:
     @property
     def batch(self) -> int:
         """Number of instances (1 when it does not depend on the instance)."""
-        return self.arithmetic.shape(self.payload)[-1]
+        shape = self.arithmetic.shape(self.payload)
+        if not shape:
+            raise ValueError("this array has lost its batch axis; map over a visible axis, counted from the front")
+        return shape[-1]
 
     @property
     def _alone(self) -> tuple[Any, ...]:

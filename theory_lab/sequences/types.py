@@ -8,7 +8,7 @@ Main definitions
 ----------------
 ``expect_over_types``, ``law_over_types``   mean and law of any function of the type
 ``additive_mean``, ``additive_law``         the same for ``sum_i f(i, c_i)``, without listing types
-``count_vectors``, ``number_of_types``, ``type_numerators``   see ``numbers.counts``
+``count_vectors``, ``number_of_types``, ``type_numerators``   see ``numbers.whole.types``
 
 Conventions
 -----------

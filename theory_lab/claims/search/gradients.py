@@ -24,7 +24,6 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Instance, Raw, Space
 from theory_lab.claims.variants import variant
 from theory_lab.claims.verdicts.judge import evaluate
-from theory_lab.numbers.arithmetics import logfloat
 
 TEMPERATURE = 0.02
 DENOMINATORS = (10**3, 10**6, 10**9)
@@ -80,7 +79,7 @@ def objective(claim: Claim, size: Any, static: tuple[tuple[str, int], ...]) -> S
 
 def _float(value: xp.Array) -> Any:
     """A number of one instance as a JAX scalar."""
-    return logfloat.linear(value.payload)[0]
+    return value.numbers()
 
 
 def _hypotheses(claim: Claim, instance: Instance) -> Any:
