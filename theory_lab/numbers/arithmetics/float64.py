@@ -24,7 +24,7 @@ import numpy as np
 
 NAME: str = "float"
 IS_ROUNDED: bool = True
-TIE = 2.0**-48  # 16 ulps: what a formula of some dozen operations loses at a tie
+TIE = 2.0**-48  # of the sizes of both sides: what a formula of some dozen operations loses at a tie
 _temperature: ContextVar[float] = ContextVar("temperature", default=0.0)  # 0: indicators jump
 _quiet = np.errstate(all="ignore")
 

@@ -184,7 +184,7 @@ def exponential(directions: tuple[int, ...], x: np.ndarray) -> Arrays:
 
 def _arguments() -> Arrays:
     """Positive numbers of all magnitudes, the same in another order, and exponents."""
-    steps = np.arange(1.0, 65.0)  # 64 of each kind: the test takes some 20 ms
+    steps = np.arange(1.0, 65.0)  # 64 of each kind: the test takes 8 ms at the first interval
     near_one = 1 + (steps - 32) * 2.0**-50
     positive = np.concatenate([2.0 ** (16.5 * steps - 537), near_one, steps / 7, TWO_SUBNORMALS * steps])
     exponents = [22.3 * (steps - 32), steps / 1.5 - 745, steps / 80 + 709, (steps - 32) / 7, near_one - 1]

