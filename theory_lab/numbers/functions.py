@@ -135,36 +135,36 @@ def _flat(part: Any) -> Any:
 @formula
 def sum(x: Array, axis: int | None = None) -> Array:
     """Sum over one axis, or over all entries."""
-    x, axis = _along(x, axis, "sum")
-    return Array(x.arithmetic, x.arithmetic.sum(x.payload, axis))
+    payload, axis = _along(x, axis, "sum")
+    return Array(x.arithmetic, x.arithmetic.sum(payload, axis))
 
 
 @formula
 def prod(x: Array, axis: int | None = None) -> Array:
     """Product over one axis, or over all entries."""
-    x, axis = _along(x, axis, "prod")
-    return Array(x.arithmetic, x.arithmetic.prod(x.payload, axis))
+    payload, axis = _along(x, axis, "prod")
+    return Array(x.arithmetic, x.arithmetic.prod(payload, axis))
 
 
 @formula
 def max(x: Array, axis: int | None = None) -> Array:
     """Largest entry along one axis, or of all."""
-    x, axis = _along(x, axis, "max")
-    return Array(x.arithmetic, x.arithmetic.max(x.payload, axis))
+    payload, axis = _along(x, axis, "max")
+    return Array(x.arithmetic, x.arithmetic.max(payload, axis))
 
 
 @formula
 def min(x: Array, axis: int | None = None) -> Array:
     """Smallest entry along one axis, or of all."""
-    x, axis = _along(x, axis, "min")
-    return Array(x.arithmetic, x.arithmetic.min(x.payload, axis))
+    payload, axis = _along(x, axis, "min")
+    return Array(x.arithmetic, x.arithmetic.min(payload, axis))
 
 
 @formula
 def cumsum(x: Array, axis: int = 0) -> Array:
     """Running sums along an axis."""
-    x, axis = _along(x, axis, "cumsum")
-    return Array(x.arithmetic, x.arithmetic.cumsum(x.payload, axis))
+    payload, axis = _along(x, axis, "cumsum")
+    return Array(x.arithmetic, x.arithmetic.cumsum(payload, axis))
 
 
 @formula
@@ -184,14 +184,14 @@ def _shape(x: Any, name: str) -> tuple[int, ...]:
     return x.shape
 
 
-def _along(x: Array, axis: int | None, name: str) -> tuple[Array, int]:
-    """The array and its axis counted from the front; the flat array where no axis is given."""
+def _along(x: Array, axis: int | None, name: str) -> tuple[Any, int]:
+    """What is stored and the axis counted from the front; what is stored flat where no axis is given."""
     shape = _shape(x, name)
     if axis is None:
-        return (x if len(shape) == 1 else x.reshape(x.size)), 0
+        return (x if len(shape) == 1 else x.reshape(x.size)).payload, 0
     if not -len(shape) <= axis < len(shape):
         raise ValueError(f"axis {axis} does not exist in an array of shape {shape}")
-    return x, axis % len(shape)
+    return x.payload, axis % len(shape)
 
 
 # Linear algebra

@@ -32,7 +32,9 @@ class _Arrival(MetaPathFinder):
         self.known: list[tuple[Any, ...]] = []
 
     def tell(self) -> None:
-        """Register what JAX does not know yet."""
+        """Register what JAX does not know yet, and look out no more."""
+        if self in sys.meta_path:
+            sys.meta_path.remove(self)
         while self.known:
             sys.modules["jax"].tree_util.register_pytree_node(*self.known.pop())
 
