@@ -18,7 +18,7 @@ import numpy as np
 from benchmarks.timing import in_turn, line
 from theory_lab.decoding import budgets, candidates, hacking
 from theory_lab.decoding.pessimism import pessimistic_sampler
-from theory_lab.numbers.counts import count_vectors, number_of_types
+from theory_lab.numbers.whole.types import count_vectors, number_of_types
 
 
 def many_responses() -> None:

@@ -144,4 +144,4 @@ def _kl_estimate(values: Floats) -> Estimate:
 
 
 def _plain(array: xp.Array) -> Floats:
-    return np.asarray(array.payload[..., 0], dtype=np.float64)
+    return np.asarray(array.numbers(), dtype=np.float64)

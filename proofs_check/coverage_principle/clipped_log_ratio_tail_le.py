@@ -9,7 +9,7 @@ first model, where the cover is one model.
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
 from theory_lab.numbers import Array, ratio
-from theory_lab.numbers.counts import count_vectors
+from theory_lab.numbers.whole.types import count_vectors
 
 MODELS = 3
 

@@ -7,7 +7,7 @@ vanish; the mean is over all samples. Markov's inequality turns it into the boun
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Simplex, Source, Space, Table
 from theory_lab.numbers import Array
-from theory_lab.numbers.counts import count_vectors
+from theory_lab.numbers.whole.types import count_vectors
 
 
 def mean_product(i: Instance) -> Array:

@@ -11,7 +11,7 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space, Table
 from theory_lab.numbers import Array, ratio
-from theory_lab.numbers.counts import count_vectors
+from theory_lab.numbers.whole.types import count_vectors
 
 CENTRES = 2
 

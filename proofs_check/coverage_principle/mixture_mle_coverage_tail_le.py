@@ -13,7 +13,7 @@ from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
 from theory_lab.learning.likelihood import tail
 from theory_lab.learning.mixtures import pair_coverages
 from theory_lab.numbers import Array, ratio
-from theory_lab.numbers.counts import count_vectors
+from theory_lab.numbers.whole.types import count_vectors
 
 ROOM = ratio(1, 4)
 

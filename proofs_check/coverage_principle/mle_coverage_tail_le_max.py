@@ -10,7 +10,7 @@ from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array, ratio
-from theory_lab.numbers.counts import count_vectors
+from theory_lab.numbers.whole.types import count_vectors
 
 RIVALS = 3
 

@@ -108,8 +108,8 @@ def test_the_three_arithmetics_agree(field):
     for index, raw in enumerate(raws):
         exact = fields.fractions(field, raw)
         assert fields.exact(field, raw).shape == exact.shape == floating.shape == enclosing.shape
-        assert np.array_equal(exact.astype(float), floating.payload[..., index])
-        low, high = enclosing.payload.lo[..., index], enclosing.payload.hi[..., index]
+        assert np.array_equal(exact.astype(float), floating.numbers(batched=True)[..., index])
+        low, high = (end[..., index] for end in enclosing.bounds(batched=True))
         for value, lower, upper in zip(exact.flat, low.flat, high.flat, strict=True):
             assert Fraction(lower) <= value <= Fraction(upper)
             assert np.nextafter(np.nextafter(lower, np.inf), np.inf) >= upper
@@ -212,7 +212,7 @@ def test_real_parameters_go_there_and_back(field):
         relaxed = field.relax(jnp.asarray(u))
         value = fields.fractions(field, raw)
         assert relaxed.shape == value.shape
-        there = np.asarray(relaxed.payload)[..., 0]
+        there = np.asarray(relaxed.numbers())
         np.testing.assert_allclose(there, value.astype(float), rtol=0, atol=2**-40 * max(1, *abs(value.astype(float)).flat))
         field.validate(field.snap(there, 1000))
 
@@ -224,7 +224,7 @@ def test_any_real_parameters_are_values(field):
     rng = np.random.default_rng(5)
     for denominator in (7, 1000, 10**9):
         value = field.relax(jnp.asarray(rng.normal(size=field.relaxed_width)))
-        field.validate(field.snap(np.asarray(value.payload)[..., 0], denominator))
+        field.validate(field.snap(np.asarray(value.numbers()), denominator))
 
 
 def test_snapped_vectors_keep_the_common_denominator():

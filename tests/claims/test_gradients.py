@@ -14,14 +14,13 @@ from theory_lab.claims import Choice, Count, Ratio, Simplex, Table, Whole
 from theory_lab.claims.search.attack import attack
 from theory_lab.claims.search.gradients import DENOMINATORS, climb, objective
 from theory_lab.claims.verdicts.judge import judge
-from theory_lab.numbers.arithmetics import float64
 
 
 def test_one_compilation_for_a_claim_and_a_size() -> None:
     traced: list[int] = []
 
     def lhs(i: Any) -> Any:
-        if float64.is_jax(i.p.payload):
+        if i.p.is_jax:
             traced.append(i.size)
         return xp.sum(i.p**2)
 

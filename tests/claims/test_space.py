@@ -68,10 +68,10 @@ def test_batches_agree_with_the_exact_instances():
     for index in range(50):
         exact = SPACE.exact(SPACE.column(batch, index))
         for name in ("p", "model", "level", "rate", "reward", "double", "half"):
-            values = np.vectorize(float, otypes=[float])(getattr(exact, name).payload)[..., 0]
-            np.testing.assert_array_max_ulp(values, getattr(floating, name).payload[..., index], 1)
-            bounds = getattr(enclosing, name).payload
-            assert (bounds.lo[..., index] <= values).all() and (values <= bounds.hi[..., index]).all()
+            values = xp.floats(getattr(exact, name)).numbers()
+            np.testing.assert_array_max_ulp(values, getattr(floating, name).numbers(batched=True)[..., index], 1)
+            low, high = getattr(enclosing, name).bounds(batched=True)
+            assert (low[..., index] <= values).all() and (values <= high[..., index]).all()
     assert floating.horizon == 2 and floating.rule == "soft" and floating.constant == Fraction(1, 3)
 
 
@@ -160,7 +160,7 @@ def test_real_parameters_reach_the_instance_and_return():
     assert u.shape == (SPACE.relaxed_width,)
     relaxed = SPACE.sized(3).relax(jnp.asarray(u), static)
     assert relaxed.rule == "hard" and relaxed.size == 3
-    np.testing.assert_allclose(np.asarray(relaxed.double.payload)[:, 0], [2 / 3, 4 / 3, 0], atol=1e-12)
+    np.testing.assert_allclose(np.asarray(relaxed.double.numbers()), [2 / 3, 4 / 3, 0], atol=1e-12)
     assert SPACE.canonical(SPACE.snap(jnp.asarray(u), 6, static)) == RAW
 
 
@@ -171,7 +171,7 @@ def test_relaxed_instances_can_be_traced():
 
     def overlap(u):
         i = space.relax(u)
-        return xp.dot(i.p, i.q).payload[0]
+        return xp.dot(i.p, i.q).numbers()
 
     gradient = jax.grad(overlap)(np.array([1.0, 2.0, 3.0, 1.0, 1.0, 2.0]))
     assert gradient.shape == (6,) and np.isfinite(gradient).all()

@@ -63,7 +63,7 @@ def test_exp3_reference_value():
     """All tables of zeros and ones, A = 2, T = 5, rate sqrt(2 log A / (A T)): 1.7466 of a bound 3.7233."""
     tables = np.array(list(product((0.0, 1.0), repeat=10))).T.reshape(5, 2, -1)
     regrets = experts.exp3_regret(xp.floats(tables, batched=True), xp.floats(sqrt(log(2) / 5)))
-    assert f"{regrets.payload.max():.4f}" == "1.7466" and f"{sqrt(20 * log(2)):.4f}" == "3.7233"
+    assert f"{regrets.numbers(batched=True).max():.4f}" == "1.7466" and f"{sqrt(20 * log(2)):.4f}" == "3.7233"
 
 
 def test_too_many_sequences_are_refused_before_they_are_made():

@@ -32,8 +32,8 @@ def test_error_of_the_delayed_verifier():
 @pytest.mark.parametrize(("c", "largest"), [(Fraction(1), 0.65), (Fraction(1, 10), 5.75)])
 def test_mean_square_error_of_logarithms_on_the_needle(c, largest):
     made = instances.needle(8, c)
-    reach = xp.floats(laws.reach(made.tree, made.steps)).payload[:, 0]
-    values, guide = (xp.floats(x).payload[:, 0] for x in (made.values, made.guide))
+    reach = xp.floats(laws.reach(made.tree, made.steps)).numbers()
+    values, guide = (xp.floats(x).numbers() for x in (made.values, made.guide))
     square = reach * np.log(np.concatenate([[float(c) / 2**8], guide]) / values) ** 2
     levels = [square[level].sum() for level in made.tree.levels[:-1]]
     assert largest - 0.01 < max(levels) <= largest + 0.005

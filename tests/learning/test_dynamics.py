@@ -122,8 +122,8 @@ def test_updates_agree_in_every_arithmetic():
     assert floats_of(projected) == [0.6, -0.8]
     raw = updates.normalised(np.array([0.5, -1 / 3]), np.array([3.0, -4.0]), 1.0, 5.0)
     assert near(raw, [0.8, -11 / 15])
-    enclosed = updates.normalised(xp.intervals(theta), xp.intervals(gradient), 1, 5).payload
-    assert (enclosed.lo[:, 0] <= raw + 2.0**-50).all() and (enclosed.hi[:, 0] >= raw - 2.0**-50).all()
+    low, high = updates.normalised(xp.intervals(theta), xp.intervals(gradient), 1, 5).bounds()
+    assert (low <= raw + 2.0**-50).all() and (high >= raw - 2.0**-50).all()
 
 
 def test_zero_gradient_moves_nothing():

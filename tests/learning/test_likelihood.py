@@ -17,7 +17,7 @@ from tests.oracles.agreement import check_agreement
 from theory_lab import numbers as xp
 from theory_lab.learning import likelihood
 from theory_lab.measures.divergences import kl
-from theory_lab.numbers.counts import count_vectors
+from theory_lab.numbers.whole.types import count_vectors
 
 HALF = Fraction(1, 2)
 levels = st.fractions(1, 6, max_denominator=2)
@@ -87,7 +87,7 @@ def test_large_samples_do_not_underflow_in_floats():
     truth, models = np.array([0.9, 0.1]), np.array([[0.5, 0.5], [0.45, 0.55]])
     floats = likelihood.class_coverages(truth, models, 1000, 1)
     exact = likelihood.class_coverages(xp.exact(["9/10", "1/10"]), xp.exact([["1/2", "1/2"], ["9/20", "11/20"]]), 1000, 1)
-    assert floats.tolist() == [float(v) for v in exact.payload[:, 0]]
+    assert floats.tolist() == [float(v) for v in exact.numbers()]
 
 
 @settings(max_examples=50)
@@ -100,7 +100,7 @@ def test_float_tables_are_the_exact_ones(truth, models, draws):
         lambda p, q: likelihood.class_coverages(p, q, draws, level),
         lambda p, q: likelihood.likelier_coverages(p, q, 0, draws, level),
     ):
-        exact = [float(v) for v in table(xp.exact(truth), xp.exact(models)).payload[:, 0]]
+        exact = [float(v) for v in table(xp.exact(truth), xp.exact(models)).numbers()]
         assert np.abs(table(*floats) - exact).max() < 1e-15
 
 

@@ -15,7 +15,8 @@ from numpy.testing import assert_allclose
 
 from theory_lab import numbers as xp
 from theory_lab.measures.divergences import chi2, hellinger2, kl, total_variation
-from theory_lab.numbers import Array
+from theory_lab.measures.profiles import coverage
+from theory_lab.numbers import Array, Truth
 from theory_lab.numbers.arithmetics import logfloat
 
 P, Q = np.array([0.5, 0.3, 0.2, 0.0]), np.array([0.1, 0.2, 0.7, 0.0])
@@ -178,6 +179,88 @@ def test_iterate_carries_logs() -> None:
     assert_allclose(xp.iterate(lambda x: x * rate, rate, 20).payload.log, [-2100.0])
 
 
+LAW, OTHER = np.array([0.5, 0.3, 0.2]), np.array([0.1, 0.2, 0.7])
+MAKE = pytest.mark.parametrize("make", [xp.floats, lambda x: xp.floats(jnp.asarray(x)), lambda x: xp.logs(np.log(x))])
+
+
+@MAKE
+def test_arrays_go_into_compiled_functions_and_come_out(make) -> None:
+    p, q = make(LAW), make(OTHER)
+    for function in (kl, lambda a, b: coverage(a, b, 2), lambda a, b: xp.outer(a, b) @ b):
+        expected, found = function(p, q), jax.jit(function)(p, q)
+        assert isinstance(found, Array) and found.is_jax and (found.kind, found.shape) == (expected.kind, expected.shape)
+        assert_allclose(found.numbers(), expected.numbers(), rtol=1e-13)
+
+
+def test_a_compiled_function_is_traced_once_for_each_shape_and_arithmetic() -> None:
+    traces: list[tuple[str, tuple[int, ...]]] = []
+
+    def function(p: Array, q: Array) -> Array:
+        traces.append((p.kind, p.shape))
+        return kl(p, q)
+
+    compiled = jax.jit(function)
+    for _ in range(3):
+        for make in (xp.floats, lambda x: xp.logs(np.log(x))):
+            for size in (2, 3):
+                compiled(make(LAW[:size]), make(OTHER[:size]))
+    assert traces == [("float", (2,)), ("float", (3,)), ("log", (2,)), ("log", (3,))]
+
+
+@MAKE
+def test_vmap_maps_over_visible_axes(make) -> None:
+    rows, q = make(np.stack([LAW, OTHER, LAW[::-1]])), make(OTHER)
+    mapped = jax.vmap(kl, in_axes=(0, None))(rows, q)
+    assert mapped.shape == (3,) and mapped.batch == 1
+    assert_allclose(mapped.numbers(), [float(kl(row, q).numbers()) for row in rows], rtol=1e-13, atol=1e-16)
+    columns = jax.vmap(lambda column, weight: column * weight, in_axes=(1, 0), out_axes=1)(rows, q)
+    assert columns.shape == (3, 3)
+    assert_allclose(columns.numbers(), (rows * q).numbers(), rtol=1e-15)
+
+
+def test_vmap_carries_a_batch_and_never_maps_over_it() -> None:
+    batch = xp.floats(np.arange(12.0).reshape(2, 3, 2), batched=True)
+    mapped = jax.vmap(xp.sum)(batch)
+    assert mapped.shape == (2,) and mapped.batch == 2
+    assert_allclose(mapped.numbers(batched=True), xp.sum(batch, 1).numbers(batched=True))
+    with pytest.raises(ValueError, match="map over a visible axis"):
+        jax.vmap(lambda x: x.numbers())(xp.floats(np.arange(3.0), batched=True))
+
+
+def test_a_scan_carries_arrays_and_reads_rows() -> None:
+    rows = xp.floats(np.stack([LAW, OTHER]))
+    last, seen = jax.lax.scan(lambda carry, row: (carry + row, xp.max(carry)), xp.floats(LAW), rows)
+    assert_allclose(last.numbers(), 2 * LAW + OTHER)
+    assert seen.shape == (2,) and seen.numbers().tolist() == [0.5, 1.0]
+
+
+def test_gradients_by_arrays_are_arrays() -> None:
+    p, q = xp.floats(LAW), xp.floats(OTHER)
+    slope = jax.grad(lambda p: kl(p, q).numbers())(p)
+    assert isinstance(slope, Array) and slope.shape == (3,)
+    assert_allclose(slope.numbers(), np.log(LAW / OTHER), atol=1e-15)
+
+    def smoothed(p: Array) -> Array:
+        with xp.smooth(0.05):
+            return coverage(p, q, 2).numbers()
+
+    assert np.abs(jax.grad(smoothed)(p).numbers()).max() > 0
+
+
+def test_comparisons_go_through_compiled_functions() -> None:
+    p, q = xp.floats(LAW), xp.floats(OTHER)
+    truth = jax.jit(lambda p, q: p > q)(p, q)
+    assert isinstance(truth, Truth) and truth.is_decided and truth.sure[:, 0].tolist() == [True, True, False]
+    assert jax.jit(lambda truth, p: xp.where(~truth, p, 0))(truth, p).numbers().tolist() == [0, 0, 0.2]
+
+
+def test_exact_numbers_and_intervals_are_no_arguments_of_compiled_functions() -> None:
+    for x in (xp.exact([1, 2]), xp.intervals([1, 2])):
+        assert jax.tree.structure(x).num_leaves == 1
+        with pytest.raises(TypeError):
+            jax.jit(lambda x: x + 1)(x)
+
+
 def test_smooth_indicators_have_a_slope() -> None:
     def score(x: Any, kind: Callable[[Any], Any]) -> Any:
         with xp.smooth(0.05):
@@ -200,6 +283,19 @@ def python(code: str) -> str:
 @pytest.mark.parametrize("first", ["import jax; import theory_lab.numbers", "import theory_lab.numbers; import jax"])
 def test_floats_have_64_bits_whichever_is_imported_first(first: str) -> None:
     assert python(f"{first}; import jax.numpy as jnp; print(jnp.ones(1).dtype, jnp.arange(3).dtype)") == "float64 int64"
+
+
+@pytest.mark.parametrize(
+    "before", ["import jax; from theory_lab import numbers as xp; x = xp.floats([1.0, 2.0])",
+               "from theory_lab import numbers as xp; x = xp.floats([1.0, 2.0]); import jax",
+               "from theory_lab import numbers as xp; x = xp.floats([1.0, 2.0]); from jax import numpy; import jax",
+               "import importlib.util as u; from theory_lab import numbers as xp; x = xp.floats([1.0, 2.0]); u.find_spec('jax');"
+               " import jax"],
+)  # fmt: skip
+def test_jax_knows_arrays_whichever_is_imported_first(before: str) -> None:
+    assert python(f"{before}; print(xp.value(jax.jit(xp.sum)(x)), jax.jit(lambda x: x > 1)(x).sure.tolist())") == (
+        "3.0 [[False], [True]]"
+    )
 
 
 def test_jax_is_not_imported_before_it_is_needed() -> None:

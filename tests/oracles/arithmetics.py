@@ -27,13 +27,10 @@ MAKERS: dict[str, Callable[[object], Array]] = {
 
 def ends(x: Array) -> tuple[np.ndarray, np.ndarray]:
     """Lower and upper ends as fractions or infinities, batch axis last; equal for floats."""
-    payload = x.payload
-    if x.arithmetic.NAME == "exact":
-        return np.frompyfunc(lambda entry: entry.bounds(), 1, 2)(payload)
-    if x.arithmetic.NAME == "interval":
-        return tuple(np.frompyfunc(_fraction, 1, 1)(end) for end in (payload.lo, payload.hi))
-    values = np.exp(payload.log) if hasattr(payload, "log") else payload
-    return (np.frompyfunc(_fraction, 1, 1)(values),) * 2
+    if x.is_exact:
+        return np.frompyfunc(lambda entry: entry.bounds(), 1, 2)(x.numbers(batched=True))
+    low, high = (np.frompyfunc(_fraction, 1, 1)(end) for end in x.bounds(batched=True))
+    return low, high
 
 
 def _fraction(value: float) -> Fraction | float:
@@ -45,6 +42,6 @@ def assert_agrees(x: Array, expected: object, ulps: int = 4) -> None:
     low, high = ends(x)
     truth = np.asarray(expected, dtype=object)
     assert x.shape == truth.shape
-    slack = {"float": ulps, "log": ulps + 64}.get(x.arithmetic.NAME, 0) * 2.0**-53
+    slack = {"float": ulps, "log": ulps + 64}.get(x.kind, 0) * 2.0**-53
     for a, b, t in zip(low.ravel(), high.ravel(), np.broadcast_to(truth[..., None], low.shape).ravel(), strict=True):
         assert a - abs(t) * slack <= t <= b + abs(t) * slack if np.isfinite(float(t)) else a == b == t

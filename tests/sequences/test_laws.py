@@ -34,7 +34,7 @@ def tree_and_weights(draw, length="branches", lists=1):
 
 def fractions_of(array):
     """The entries of an exact array."""
-    return [entry.fraction for entry in array.payload[..., 0].ravel()]
+    return array.fractions().ravel().tolist()
 
 
 def on_words(tree, values):
@@ -162,16 +162,16 @@ def test_floats_and_intervals_agree_with_exact(drawn):
     assert isinstance(back, np.ndarray)
     allowed = 4 * (tree.depth + 1) * len(law) * np.spacing(floats)
     assert (np.abs(back - floats) <= allowed).all()
-    enclosed = laws.value(tree, laws.steps_of(tree, xp.intervals([w + 1 for w in weights])), xp.intervals(law)).payload
+    enclosed = laws.value(tree, laws.steps_of(tree, xp.intervals([w + 1 for w in weights])), xp.intervals(law))
     exact = laws.value(tree, laws.steps_of(tree, xp.exact([w + 1 for w in weights])), xp.exact(law))
-    for low, high, value in zip(enclosed.lo[:, 0], enclosed.hi[:, 0], fractions_of(exact), strict=True):
+    for low, high, value in zip(*enclosed.bounds(), fractions_of(exact), strict=True):
         assert low <= value <= high
 
 
 def test_a_batch_of_models_is_each_model():
     tree = Tree.dyck(3)
     weights = np.random.default_rng(1).integers(1, 5, (tree.size - 1, 7)).astype(float)
-    batch = laws.leaf_law(tree, laws.normalised(tree, xp.floats(weights, batched=True))).payload
+    batch = laws.leaf_law(tree, laws.normalised(tree, xp.floats(weights, batched=True))).numbers(batched=True)
     for b in range(7):
         assert (batch[:, b] == laws.leaf_law(tree, laws.normalised(tree, weights[:, b].copy()))).all()
 

@@ -72,7 +72,7 @@ def error_after(tree: Tree, time: int) -> float:
 
 def scaled(weights: Array | np.ndarray) -> np.ndarray:
     """Weights as floats with largest entry 1; raises ``ValueError`` for negative ones, and for quotients above ``2^400``."""
-    floats = weights if isinstance(weights, np.ndarray) else xp.floats(weights).payload[:, 0]
+    floats = weights if isinstance(weights, np.ndarray) else xp.floats(weights).numbers()
     positive = floats[floats > 0]
     if not (floats >= 0).all():
         raise ValueError(f"edge weights are nonnegative, got {floats[~(floats >= 0)][0]}")
@@ -83,7 +83,7 @@ def scaled(weights: Array | np.ndarray) -> np.ndarray:
 
 def sparse_step(tree: Tree, weights: np.ndarray) -> sparse.csr_array:
     """The matrix that takes a float law (tree.size,), or several as columns, one step of the lazy walk further."""
-    degree = walks.degrees(tree, xp.floats(weights)).payload[:, 0]
+    degree = walks.degrees(tree, xp.floats(weights)).numbers()
     rate = np.where(degree > 0, 0.5, 0.0) / np.where(degree > 0, degree, 1.0)
     nodes, parent = np.arange(tree.size), tree.parent[1:]
     rows, columns = np.concatenate([nodes, nodes[1:], parent]), np.concatenate([nodes, parent, nodes[1:]])

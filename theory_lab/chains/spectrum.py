@@ -148,7 +148,7 @@ def _killed_walk(n: int) -> fmpq_mat:
 
 def _rational_weights(tree: Tree, weights: Array) -> list[fmpq]:
     require_exact(weights, "the array of edge weights")
-    fractions = [entry.fraction for entry in weights.alone]
+    fractions = weights.fractions().tolist()
     if len(fractions) != tree.size - 1 or min(fractions) <= 0:
         raise ValueError(f"eigenvalues need one positive weight per edge of {tree}, got {fractions}")
     return [fmpq(f.numerator, f.denominator) for f in fractions]

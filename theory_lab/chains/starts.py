@@ -162,7 +162,7 @@ class _Curves:
 
 def _first_starts(tree: Tree, weights: np.ndarray) -> list[int]:
     """The root, and for each of its children the node that climbs longest, eight at most."""
-    climbs = hitting.root_times(tree, xp.floats(weights)).payload[:, 0]
+    climbs = hitting.root_times(tree, xp.floats(weights)).numbers()
     branch = np.zeros(tree.size, dtype=np.int64)
     for level in tree.levels[1:]:
         top = tree.parent[level] == 0

@@ -58,8 +58,8 @@ def require_exact(values: Any, name: str) -> None:
     """Raise ``TypeError`` for what is no exact Array, such as a raw NumPy array of floats."""
     if not isinstance(values, Array):
         given = f"a NumPy array of {values.dtype}" if isinstance(values, np.ndarray) else f"a {type(values).__name__}"
-    elif values.arithmetic.NAME != "exact":
-        given = f"an array of {values.arithmetic.NAME} numbers"
+    elif not values.is_exact:
+        given = f"an array of {values.kind} numbers"
     else:
         return
     raise TypeError(f"{name} is needed in rationals, not as {given}; make it by exact() from whole numbers and fractions")
@@ -74,7 +74,7 @@ def rational_matrix(matrix: Array) -> fmpq_mat:
     n = len(matrix)
     if matrix.shape != (n, n):
         raise ValueError(f"a transition matrix is square, got shape {matrix.shape}")
-    entries = matrix.alone.ravel().tolist()
+    entries = matrix.numbers().ravel().tolist()
     for entry in entries:
         if entry.q is None:
             raise TypeError(f"a transition matrix is rational here, got the entry {entry}")

@@ -98,4 +98,4 @@ def eliminations(kernels: Array, rewards: Array, initial: Array, q: Array) -> li
 
 
 def _fractions(array: Array) -> list[Any]:
-    return [entry.fraction for entry in array.payload[..., 0]]
+    return array.fractions().tolist()

@@ -156,8 +156,8 @@ def inverse_gap_weighting(estimate: Array, strength: Any) -> Array:
     ``lambda`` is algebraic: exact instances start from a law and use ``weighted_estimate``. Raises
     ``TypeError`` for other arithmetics than floats.
     """
-    if estimate.arithmetic.NAME != "float":
-        raise TypeError(f"lambda is irrational in general, so {estimate.arithmetic.NAME} numbers cannot hold it; use floats")
+    if not estimate.is_float:
+        raise TypeError(f"lambda is irrational in general, so {estimate.kind} numbers cannot hold it; use floats")
     if isinstance(strength, int | Fraction) and strength <= 0:
         raise ValueError(f"the strength of inverse gap weighting must be positive, not {strength}")
     penalties = 2 * strength * (xp.max(estimate) - estimate)

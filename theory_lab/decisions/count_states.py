@@ -32,7 +32,7 @@ from math import comb
 
 import numpy as np
 
-from theory_lab.numbers.counts import number_of_types
+from theory_lab.numbers.whole.types import number_of_types
 
 __all__ = ["LIMIT", "CountStates"]
 

@@ -107,7 +107,7 @@ def optimal_design(features: Any, slack: float = 1e-6, steps: int = 100_000) -> 
     law[kept] = _improved(phi[kept], law[kept], slack / 4, steps)
     whole = np.asarray(np.frompyfunc(lambda x: Fraction(round(x * DIGITS), DIGITS), 1, 1)(law))
     weights = whole / whole.sum()
-    leverage = max(entry.fraction for entry in leverages(xp.exact(table), xp.exact(weights)).payload[:, 0])
+    leverage = max(leverages(xp.exact(table), xp.exact(weights)).fractions())
     if leverage > dimension + Fraction(slack):
         raise ValueError(f"after {steps} steps the leverage is {float(leverage)}, not within {slack} of {dimension}")
     return Design(tuple(weights), leverage)

@@ -199,7 +199,7 @@ def _is_better(terms: _Sum, draws: int, other: int) -> bool:
     """``J(draws) > J(other)``, decided in balls; values that agree to 65,536 bits count as equal."""
     for bits in PRECISIONS:
         with xp.precision(bits, False):
-            low, high = (_value(terms, draws) - _value(terms, other)).payload[0].bounds()
+            low, high = (_value(terms, draws) - _value(terms, other)).numbers()[()].bounds()
         if low > 0 or high < 0:
             return low > 0
     return False

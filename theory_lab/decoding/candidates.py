@@ -40,7 +40,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from theory_lab.decoding import pools
 from theory_lab.decoding.pessimism import pessimistic_sampler
-from theory_lab.numbers.counts import number_of_types
+from theory_lab.numbers.whole.types import number_of_types
 
 __all__ = [
     "Enclosed",

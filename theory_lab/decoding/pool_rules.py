@@ -37,8 +37,8 @@ from theory_lab.decoding.pessimism import normalising_constant
 from theory_lab.decoding.rejection import law_over_samples
 from theory_lab.decoding.selection import importance_resampled
 from theory_lab.numbers import Array
-from theory_lab.numbers.counts import count_vectors
 from theory_lab.numbers.whole.programs import solve_program
+from theory_lab.numbers.whole.types import count_vectors
 
 __all__ = [
     "ClosestSelection",

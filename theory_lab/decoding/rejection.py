@@ -39,7 +39,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
-from theory_lab.numbers.counts import count_vectors
+from theory_lab.numbers.whole.types import count_vectors
 
 __all__ = [
     "acceptance",
@@ -69,12 +69,12 @@ def divided_power(a: Array, b: Array, n: int) -> Array:
 
 def require_rewards(reward: Array, finite: bool) -> None:
     """Raise ``ValueError`` naming the first float reward that is not a number, or not finite."""
-    payload = reward.payload if reward.arithmetic.NAME == "float" else None
-    if isinstance(payload, np.ndarray) and payload.dtype.kind == "f":
-        wrong = ~np.isfinite(payload) if finite else np.isnan(payload)
+    if reward.is_float and not reward.is_jax:
+        rewards = reward.numbers(batched=True)
+        wrong = ~np.isfinite(rewards) if finite else np.isnan(rewards)
         if wrong.any():
             place = int(np.argwhere(wrong)[0][0])
-            raise ValueError(f"rewards are {'finite' if finite else 'numbers'}, got {payload[wrong][0]} at entry {place}")
+            raise ValueError(f"rewards are {'finite' if finite else 'numbers'}, got {rewards[wrong][0]} at entry {place}")
 
 
 @xp.formula
@@ -133,7 +133,7 @@ def law_over_samples(base: Array, draws: int, outputs: Callable[[np.ndarray], Ar
     (m, n).
     """
     laws = outputs(count_vectors(draws, base.size))
-    if base.arithmetic.NAME == "float" and base.batch == laws.batch == 1:
+    if base.is_float and base.batch == laws.batch == 1:
         # outcomes take the place of the batch axis, so that the masses of the types are computed once
         columns = laws.restructured(lambda x: x[..., 0])
         return xp.expect_over_types(base, draws, lambda _: columns).restructured(lambda x: x[..., None])

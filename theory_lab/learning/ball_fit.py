@@ -41,7 +41,7 @@ from theory_lab.learning import families
 from theory_lab.learning.mixtures import NotConverged
 from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics import interval
-from theory_lab.numbers.counts import count_vectors
+from theory_lab.numbers.whole.types import count_vectors
 from theory_lab.sequences import laws, loglinear
 from theory_lab.sequences.trees import Tree
 
@@ -66,14 +66,14 @@ def ball_fit(tree: Tree, features: Array, counts: Sequence[int], at_most: Fracti
     total = sum(counts)
     if total < 1 or len(counts) != len(tree.leaves):
         raise ValueError(f"a sample on {tree} needs counts for {len(tree.leaves)} words, not all 0, got {list(counts)}")
-    point = _solution(tree, np.array([[float(x) for x in row] for row in features.payload[..., 0]]), np.array(counts) / total)
+    point = _solution(tree, xp.floats(features).numbers(), np.array(counts) / total)
     wholes = [Fraction(round(x * _DENOMINATOR), _DENOMINATOR) for x in point]
     norm2 = sum((x * x for x in wholes), Fraction(0))
     theta = tuple(x / Fraction(math.isqrt(math.ceil(norm2 * 4**60)) + 1, 2**60) if norm2 > 1 else x for x in wholes)
     with xp.precision(128, False):
         radius = _distance(tree, features, xp.exact(list(theta)), xp.exact([Fraction(c, total) for c in counts]))
     if radius > at_most:
-        shown = [[str(x) for x in row] for row in features.payload[..., 0]]
+        shown = [[str(x) for x in row] for row in features.numbers()]
         raise NotConverged(
             f"the likelihood of the counts {list(counts)} under the features {shown} was not maximised to a distance of {at_most}"
         )
@@ -83,7 +83,7 @@ def ball_fit(tree: Tree, features: Array, counts: Sequence[int], at_most: Fracti
 def enclosed_steps(tree: Tree, features: Array, fit: BallFit) -> Array:
     """Intervals (tree.size - 1,) around the branch probabilities of every maximiser."""
     centre = xp.intervals(list(fit.theta))
-    ends = xp.intervals([fit.radius]).payload.hi
+    _, ends = xp.intervals([fit.radius]).bounds(batched=True)
     spread = Array(interval, interval.Interval(-ends, ends))
     return loglinear.steps(tree, xp.intervals(features), centre + spread)
 
@@ -161,7 +161,7 @@ def _curvature(tree: Tree, features: Array, theta: Array, weights: Array) -> Fra
     visits = laws.value(tree, xp.ones((tree.size - 1,), like=weights), weights)
     scaled = (visits[tree.parent[1:]] * branch)[:, None] * centred
     hessian = xp.dot(scaled.T, centred)
-    floats = np.array([[float(x) for x in row] for row in hessian.payload[..., 0]])
+    floats = xp.floats(hessian).numbers()
     least = Fraction(0.9 * float(np.linalg.eigvalsh((floats + floats.T) / 2)[0]))
     return least if least > 0 and _is_positive(hessian, least) else Fraction(0)
 

@@ -42,7 +42,7 @@ from theory_lab.learning import families, updates
 from theory_lab.learning.updates import Projection, everywhere
 from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics import float64
-from theory_lab.numbers.counts import count_vectors
+from theory_lab.numbers.whole.types import count_vectors
 from theory_lab.sequences.trees import Tree
 
 __all__ = [
@@ -183,10 +183,10 @@ def mean_along(laws: list[tuple[Array, Array]], quantity: Callable[[Array], Arra
 
 
 def _merged(masses: Array, theta: Array) -> tuple[Array, Array]:
-    if theta.arithmetic.NAME != "exact" or theta.batch != 1:
+    if not theta.is_exact or theta.batch != 1:
         return masses, theta
     places: dict[Any, int] = {}
-    ids = [places.setdefault(_key(column, k), len(places)) for k, column in enumerate(theta.payload[..., 0].T)]
+    ids = [places.setdefault(_key(column, k), len(places)) for k, column in enumerate(theta.numbers().T)]
     if len(places) == len(ids):
         return masses, theta
     firsts = np.array([ids.index(k) for k in range(len(places))])

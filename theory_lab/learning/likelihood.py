@@ -18,7 +18,7 @@ Main definitions
 
 Conventions
 -----------
-A table of coverages has one entry per count vector, in the order of ``numbers.counts.count_vectors(draws,
+A table of coverages has one entry per count vector, in the order of ``numbers.whole.types.count_vectors(draws,
 k)``. Coverage is ``P_truth(truth / model >= level)``, equality included, ``a/0`` infinite. Where the numbers are
 there to look at, ``ValueError`` for a level below 1, for models that are no laws, and for a truth outside a class with
 a cap or a floor.
@@ -44,8 +44,8 @@ from theory_lab import numbers as xp
 from theory_lab.learning.requirements import known, require_laws, require_level, require_member
 from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics import float64
-from theory_lab.numbers.counts import count_vectors
 from theory_lab.numbers.whole.rationals import rational
+from theory_lab.numbers.whole.types import count_vectors
 
 __all__ = [
     "bernoulli_coverages",
@@ -152,13 +152,13 @@ def quantile(truth: Array, draws: int, coverages: Array, share: Any) -> Array:
         raise TypeError("a quantile sorts the table, which needs one instance of exact numbers or plain floats")
     if not 0 < share <= 1:
         raise ValueError(f"the share of a quantile must be in (0, 1], got {share}")
-    values = sorted(set(coverages.payload[:, 0]))
+    values = sorted(set(coverages.numbers()))
     low, high = 0, len(values) - 1
     while low < high:
         middle = (low + high) // 2
         enough = bool(tail(truth, draws, coverages, values[middle]) <= 1 - share)
         low, high = (low, middle) if enough else (middle + 1, high)
-    return coverages[list(coverages.payload[:, 0]).index(values[low])]
+    return coverages[list(coverages.numbers()).index(values[low])]
 
 
 def _coverages(truth: Array, fitted: Array, level: Any) -> Array:
@@ -193,9 +193,8 @@ def _floored_fits(draws: int, outcomes: int, floor: Fraction) -> tuple[np.ndarra
 
 def _worst(models: Array, values: Array, draws: int, reference: int | None = None) -> Array:
     """The largest value among the likeliest models, or those at least as likely as the reference, for every count vector."""
-    plain = known(models) and known(values) and models.arithmetic.NAME == "float"
-    if plain and models.arithmetic is values.arithmetic:
-        return xp.floats(_float_worst(models.payload[..., 0], values.payload[..., 0], draws, reference))
+    if models.is_float and values.is_float and known(models) and known(values):
+        return xp.floats(_float_worst(models.numbers(), values.numbers(), draws, reference))
     likelihoods = _likelihoods(models, draws)
     needed = xp.max(likelihoods, axis=1) if reference is None else likelihoods[:, reference]
     return xp.max(xp.at_least(likelihoods, needed[:, None]) * values, axis=1)

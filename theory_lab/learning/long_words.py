@@ -81,11 +81,11 @@ def coin_divergences(rate: Fraction, tosses: int, cells: int = 2000) -> tuple[np
     tails = 1 / (1 + xp.exp(2 * grid))
     chance = 1 - tails[cells]
     divergences = xp.kl_term(chance, 1 - tails) + xp.kl_term(1 - chance, tails)
-    low, high = divergences.payload.lo[:, 0], divergences.payload.hi[:, 0]
-    heads = float(chance.payload.lo[0])
+    low, high = divergences.bounds()
+    heads = float(chance.bounds()[0])
     places = [(grid + rate * (y - 1 + 2 * tails) + 1) * Fraction(cells, 2) for y in (1, -1)]  # tanh w = 1 - 2 tails
-    up = [np.clip(np.ceil(x.payload.hi[:, 0]), 0, cells).astype(int) for x in places]
-    down = [np.clip(np.floor(x.payload.lo[:, 0]), 0, cells).astype(int) for x in places]
+    up = [np.clip(np.ceil(x.bounds()[1]), 0, cells).astype(int) for x in places]
+    down = [np.clip(np.floor(x.bounds()[0]), 0, cells).astype(int) for x in places]
     smallest, largest = _means(low, up, heads, tosses), _means(high, down, heads, tosses)
     return smallest * (1 - WIDENING) - WIDENING, largest * (1 + WIDENING) + WIDENING
 

@@ -92,7 +92,7 @@ def mixture_fit(components: Array, counts: Sequence[int], at_most: Fraction = Fr
     explains the sample and ``NotConverged`` when the slack exceeds ``at_most``.
     """
     require_laws(components, "component")
-    rows = [[entry.fraction for entry in row] for row in components.alone]
+    rows = components.fractions().tolist()
     seen = [y for y, count in enumerate(counts) if count]
     if any(all(row[y] == 0 for row in rows) for y in seen):
         raise ValueError(f"no component gives positive probability to every outcome of the counts {list(counts)}")

@@ -15,7 +15,6 @@ from typing import Any
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
-from theory_lab.numbers.arithmetics import float64
 
 __all__ = ["known", "require_laws", "require_level", "require_member"]
 _SLACK = 2.0**-32  # of float masses that were summed in some other order
@@ -23,7 +22,7 @@ _SLACK = 2.0**-32  # of float masses that were summed in some other order
 
 def known(x: Array) -> bool:
     """Whether the numbers can be looked at: one instance, exact or plain floats."""
-    return x.arithmetic.NAME in ("exact", "float") and x.batch == 1 and not float64.is_jax(x.payload)
+    return (x.is_exact or x.is_float) and x.batch == 1 and not x.is_jax
 
 
 def require_level(level: Any) -> None:
@@ -39,8 +38,8 @@ def require_laws(models: Array, name: str = "model") -> None:
     """Raise ``ValueError`` unless every row of ``models`` (c, ...) has total mass 1; rows are numbered unless it is "the" one."""
     if not known(models):
         return
-    totals = xp.sum(models.reshape(len(models), models.size // len(models)), axis=1).payload[:, 0]
-    exact = models.arithmetic.NAME == "exact" and all(total.is_exact for total in totals)
+    totals = xp.sum(models.reshape(len(models), models.size // len(models)), axis=1).numbers()
+    exact = models.is_exact and all(total.is_exact for total in totals)
     for k, total in enumerate(totals):
         if (total != 1) if exact else abs(float(total) - 1) > _SLACK:
             which = name if name.startswith("the ") else f"{name} {k}"
@@ -52,7 +51,7 @@ def require_member(value: Array, least: Any, most: Any, what: str) -> None:
     if not known(value):
         return
     number = xp.value(value)
-    slack = 0 if value.arithmetic.NAME == "exact" else _SLACK
+    slack = 0 if value.is_exact else _SLACK
     if not least - slack <= number <= most + slack:
         raise ValueError(
             f"the data law has {what} {number} and is outside the class, where it is in [{least}, {most}];"

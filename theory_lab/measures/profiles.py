@@ -60,8 +60,8 @@ def coverage_under(law: Array, p: Array, q: Array, level: Any) -> Array:
 
 def _require_positive(level: Any) -> None:
     """``ValueError`` for a plain number, or a NumPy float, that is not positive."""
-    if isinstance(level, Array) and isinstance(level.payload, np.ndarray) and level.payload.dtype == float:
-        level = level.payload.min()
+    if isinstance(level, Array) and level.is_float and not level.is_jax:
+        level = level.numbers(batched=True).min()
     if isinstance(level, int | float | Fraction) and not level > 0:
         raise ValueError(f"the level of a coverage must be positive, got {level}")
 
@@ -116,26 +116,26 @@ def profile(p: Array, q: Array) -> Profile:
     ``Branched`` for a batch and ``TypeError`` for intervals and logs.
     """
     _require_sortable(p, q)
-    atoms = _exact_atoms if p.arithmetic.NAME == "exact" else _float_atoms
+    atoms = _exact_atoms if p.is_exact else _float_atoms
     ratio, masses = atoms(p.reshape(p.size), q.reshape(q.size))
     return Profile(ratio, masses, xp.cumsum(masses[::-1])[::-1])
 
 
 def _require_sortable(*laws: Array) -> None:
     for law in laws:
-        if law.arithmetic.NAME not in ("exact", "float"):
-            raise TypeError(f"a profile sorts its ratios, which {law.arithmetic.NAME} numbers do not allow; use coverage")
+        if not (law.is_exact or law.is_float):
+            raise TypeError(f"a profile sorts its ratios, which {law.kind} numbers do not allow; use coverage")
         if law.batch != 1:
             raise Branched(f"a profile belongs to one instance, not to a batch of {law.batch}")
 
 
 def _exact_atoms(p: Array, q: Array) -> tuple[Array, Array]:
     """Distinct ratios in increasing order with their total masses, all positive."""
-    kept = np.array([mass > 0 for mass in p.payload[:, 0]], dtype=bool)
+    kept = np.array([mass > 0 for mass in p.numbers()], dtype=bool)
     p, q = p[kept], q[kept]
     covered = q > 0
     ratio = xp.where(covered, p / xp.where(covered, q, 1), xp.INFINITY)
-    values = ratio.payload[:, 0]
+    values = ratio.numbers()
     order = np.array(sorted(range(len(values)), key=values.__getitem__), dtype=np.int64)
     values = values[order]
     first = np.array([k == 0 or values[k] > values[k - 1] for k in range(len(values))], dtype=bool)
@@ -145,7 +145,7 @@ def _exact_atoms(p: Array, q: Array) -> tuple[Array, Array]:
 def _float_atoms(p: Array, q: Array) -> tuple[Array, Array]:
     """The ratios in increasing order with the masses of their entries."""
     ratio = p / xp.where(p > 0, q, 1)
-    values = ratio.payload[:, 0]
+    values = ratio.numbers()
     order = _ascending(values) if isinstance(values, np.ndarray) else values.argsort()
     ratio, p = (array.restructured(lambda x: x.take(order, axis=0)) for array in (ratio, p))
     return ratio, p
@@ -173,12 +173,12 @@ def _ascending(values: np.ndarray) -> np.ndarray:
 def _at(thresholds: Array, tails: Array, level: Any) -> Array:
     beyond = xp.concatenate([tails, xp.zeros((1,), like=tails)])
     level = xp.maximum(level, xp.zeros((), like=tails))
-    levels = level.payload[..., 0]
-    if tails.arithmetic.NAME == "exact":
-        values = list(thresholds.payload[:, 0])
+    levels = level.numbers()
+    if tails.is_exact:
+        values = list(thresholds.numbers())
         place = np.vectorize(lambda one: bisect_left(values, one), otypes=[np.int64])(levels)
     else:
-        place = thresholds.payload[:, 0].searchsorted(levels * (1 - TIE))
+        place = thresholds.numbers().searchsorted(levels * (1 - TIE))
     return beyond.restructured(lambda x: x.take(place, axis=0))
 
 

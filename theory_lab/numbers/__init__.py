@@ -5,7 +5,7 @@ nonnegative floats, rigorous intervals, or exact rationals and balls.  Importing
 64-bit floats, before or after JAX itself is imported.
 
 Main definitions: ``Array``, ``Truth``, ``Real``, the constructors ``exact``, ``floats``, ``intervals``, ``logs``, and the
-functions of ``functions``, ``structures``, ``conventions``, ``expectations``, ``loops`` and ``optima``.
+functions of ``functions``, ``expectations`` and ``optima``.
 """
 
 import os
@@ -16,26 +16,35 @@ if "jax" in sys.modules:
     sys.modules["jax"].config.update("jax_enable_x64", True)
 
 from theory_lab.numbers.arithmetics.float64 import smooth
+from theory_lab.numbers.arithmetics.truths import Truth
 from theory_lab.numbers.array import Array
-from theory_lab.numbers.constructors import exact, floats, formula, intervals, logs, value
-from theory_lab.numbers.conventions import (
-    INFINITY,
-    binomial,
-    chi2_term,
-    kl_term,
-    multinomial,
-    ratio_at_least,
-    xlogx,
+from theory_lab.numbers.constructors import (
+    broadcast_to,
+    concatenate,
+    exact,
+    floats,
+    formula,
+    full,
+    intervals,
+    logs,
+    ones,
+    stack,
+    value,
+    zeros,
 )
 from theory_lab.numbers.functions import (
+    INFINITY,
     absolute,
     all,
     any,
     at_least,
+    chi2_term,
     cumsum,
     dot,
     exp,
     indicator,
+    iterate,
+    kl_term,
     log,
     max,
     maximum,
@@ -45,20 +54,20 @@ from theory_lab.numbers.functions import (
     outer,
     prod,
     ratio,
+    ratio_at_least,
     segment_sum,
     solve,
     sqrt,
     sum,
     where,
+    xlogx,
 )
-from theory_lab.numbers.loops import iterate
 from theory_lab.numbers.reals.errors import Branched, Indeterminate, Undecided
 from theory_lab.numbers.reals.precisions import precision
 from theory_lab.numbers.reals.real import Real
-from theory_lab.numbers.structures import broadcast_to, concatenate, full, ones, stack, zeros
-from theory_lab.numbers.truths import Truth
 from theory_lab.numbers.whole.expectations import expect_over_types
 from theory_lab.numbers.whole.optima import lp_value
+from theory_lab.numbers.whole.types import binomial, multinomial
 
 __all__ = [
     "INFINITY", "Array", "Branched", "Indeterminate", "Real", "Truth", "Undecided", "absolute", "all", "any", "at_least",

@@ -1,11 +1,13 @@
 """Arrays that formulas see: one instance, whatever computes underneath.
 
-``Array`` pairs a payload with its arithmetic (``real_arrays``, ``interval``, ``float64``, ``logfloat``).  Every payload has one
+``Array`` pairs a payload with its arithmetic (``exact``, ``interval``, ``float64``, ``logfloat``).  Every payload has one
 trailing batch axis, of length 1 or of the number of instances, which is hidden from shape, indexing,
 broadcasting and reductions: a formula reads the same for one instance, for 100,000, and under a JAX tracer.
 
 Conventions: exact constants mix in exactly in every arithmetic (``constants``), and so do exact arrays; a Python float raises
-``TypeError``.  Floats and logs of floats mix; other arithmetics do not.
+``TypeError``.  Floats and logs of floats mix; other arithmetics do not.  ``jit``, ``vmap``, ``grad`` and ``scan`` of JAX take and
+give Arrays of floats and logs: they carry the payload, hidden axis included.  So ``vmap`` maps over visible axes, counted from
+the front (``in_axes=0`` is the first one), and never over the batch.
 
 Main definitions: ``Array``, ``together``.
 """
@@ -15,40 +17,17 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable, Iterator
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 
-from theory_lab.numbers.arithmetics import exact as real_arrays
-from theory_lab.numbers.arithmetics import float64, logfloat
+from theory_lab.numbers.arithmetics import exact, float64, logfloat, pytrees
+from theory_lab.numbers.arithmetics.arithmetic import Arithmetic
 from theory_lab.numbers.arithmetics.constants import payload_of, translated
+from theory_lab.numbers.arithmetics.truths import Truth
 from theory_lab.numbers.reals.errors import Branched
 from theory_lab.numbers.reals.precisions import strict
 from theory_lab.numbers.refusals import NO_EXPONENT, NO_FLOAT, NO_INT, no_format, numpy_function, numpy_ufunc
-from theory_lab.numbers.truths import Truth
-
-_LOOSE = {float64, logfloat}
-
-
-def _operator(name: str, swap: bool = False) -> Callable[[Array, Any], Array]:
-    def operate(self: Array, other: Any) -> Array:
-        arithmetic, (x, y) = self._pair(other)
-        return Array(arithmetic, getattr(arithmetic, name)(*((y, x) if swap else (x, y))))
-
-    return operate
-
-
-def _comparison(name: str, swap: bool = False) -> Callable[[Array, Any], Truth]:
-    def compare(self: Array, other: Any) -> Truth:
-        arithmetic, (x, y) = self._pair(other)
-        x, y = (y, x) if swap else (x, y)
-        sure, possible = getattr(arithmetic, name)(x, y)
-        soft = arithmetic.soft_at_least(x, y) if arithmetic in _LOOSE else None
-        doubt = real_arrays.doubt(x, y) if arithmetic is real_arrays and possible is not sure else ""
-        return Truth(arithmetic, sure, possible, soft, doubt)
-
-    return compare
 
 
 class Array:
@@ -59,8 +38,52 @@ class Array:
 
     __slots__ = ("arithmetic", "payload")
 
-    def __init__(self, arithmetic: ModuleType, payload: Any) -> None:
+    def __init__(self, arithmetic: Arithmetic, payload: Any) -> None:
         self.arithmetic, self.payload = arithmetic, payload
+
+    @property
+    def kind(self) -> str:
+        """What people call these numbers: exact, interval, float or log."""
+        return self.arithmetic.NAME
+
+    @property
+    def is_exact(self) -> bool:
+        """True for numbers of exact arithmetic."""
+        return self.arithmetic is exact
+
+    @property
+    def is_float(self) -> bool:
+        """True for plain floats."""
+        return self.arithmetic is float64
+
+    @property
+    def is_rounded(self) -> bool:
+        """True for floats and their logarithms, which never decide."""
+        return self.arithmetic.IS_ROUNDED
+
+    @property
+    def is_jax(self) -> bool:
+        """True where JAX computes."""
+        return float64.is_jax(logfloat.stored(self.payload))
+
+    def numbers(self, batched: bool = False) -> Any:
+        """The plain numbers of one instance, floats or ``Real``; of all instances, last axis the batch, with ``batched``.
+
+        Raises ``TypeError`` for intervals, which have ``bounds``, and ``Branched`` for a batch.
+        """
+        numbers = self.arithmetic.numbers(self.payload)
+        return numbers if batched else numbers[self._alone]
+
+    def bounds(self, batched: bool = False) -> tuple[Any, Any]:
+        """Lower and upper ends as arrays of floats, like ``numbers``; certain ones for exact numbers and intervals."""
+        lo, hi = self.arithmetic.bounds(self.payload)
+        return (lo, hi) if batched else (lo[self._alone], hi[self._alone])
+
+    def fractions(self) -> np.ndarray:
+        """The numbers of one instance as an object array of fractions; ``TypeError`` where one is not known to be rational."""
+        if not self.is_exact:
+            raise TypeError(f"{self.kind} numbers are no fractions; compute in exact ones")
+        return np.asarray(np.frompyfunc(lambda entry: entry.fraction, 1, 1)(self.numbers()), dtype=object)
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -80,14 +103,17 @@ class Array:
     @property
     def batch(self) -> int:
         """Number of instances (1 when it does not depend on the instance)."""
-        return self.arithmetic.shape(self.payload)[-1]
+        shape = self.arithmetic.shape(self.payload)
+        if not shape:
+            raise ValueError("this array has lost its batch axis; map over a visible axis, counted from the front")
+        return shape[-1]
 
     @property
-    def alone(self) -> Any:
-        """The payload of one instance without the batch axis, for code that looks at values; ``Branched`` for a batch."""
+    def _alone(self) -> tuple[Any, ...]:
+        """Where the numbers of one instance are stored; ``Branched`` for a batch."""
         if self.batch != 1:
             raise Branched(f"this looks at the values of one instance, not of a batch of {self.batch}")
-        return self.payload[..., 0]
+        return (..., 0)
 
     @property
     def T(self) -> Array:
@@ -128,19 +154,54 @@ class Array:
             raise IndexError(f"{taken} indices for an array of shape {self.shape}")
         return self.restructured(lambda x: _taken(x, (*parts, *tail)))
 
-    def _pair(self, other: Any) -> tuple[ModuleType, Any]:
+    def _pair(self, other: Any) -> tuple[Arithmetic, Any]:
         if type(other) is not Array:
             return self.arithmetic, (self.payload, payload_of(other, self.arithmetic))
         if other.arithmetic is self.arithmetic:
             return self.arithmetic, (self.payload, other.payload)
         return together(self, other)
 
-    __add__ = __radd__ = _operator("add")
-    __mul__ = __rmul__ = _operator("multiply")
-    __sub__, __rsub__ = _operator("subtract"), _operator("subtract", swap=True)
-    __truediv__, __rtruediv__ = _operator("divide"), _operator("divide", swap=True)
-    __ge__, __le__ = _comparison("at_least"), _comparison("at_least", swap=True)
-    __gt__, __lt__ = _comparison("above"), _comparison("above", swap=True)
+    def __add__(self, other: Any) -> Array:
+        arithmetic, (x, y) = self._pair(other)
+        return Array(arithmetic, arithmetic.add(x, y))
+
+    def __mul__(self, other: Any) -> Array:
+        arithmetic, (x, y) = self._pair(other)
+        return Array(arithmetic, arithmetic.multiply(x, y))
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def __sub__(self, other: Any) -> Array:
+        arithmetic, (x, y) = self._pair(other)
+        return Array(arithmetic, arithmetic.subtract(x, y))
+
+    def __rsub__(self, other: Any) -> Array:
+        arithmetic, (x, y) = self._pair(other)
+        return Array(arithmetic, arithmetic.subtract(y, x))
+
+    def __truediv__(self, other: Any) -> Array:
+        arithmetic, (x, y) = self._pair(other)
+        return Array(arithmetic, arithmetic.divide(x, y))
+
+    def __rtruediv__(self, other: Any) -> Array:
+        arithmetic, (x, y) = self._pair(other)
+        return Array(arithmetic, arithmetic.divide(y, x))
+
+    def __ge__(self, other: Any) -> Truth:
+        arithmetic, (x, y) = self._pair(other)
+        return _compared(arithmetic, arithmetic.at_least(x, y), x, y)
+
+    def __le__(self, other: Any) -> Truth:
+        arithmetic, (x, y) = self._pair(other)
+        return _compared(arithmetic, arithmetic.at_least(y, x), y, x)
+
+    def __gt__(self, other: Any) -> Truth:
+        arithmetic, (x, y) = self._pair(other)
+        return _compared(arithmetic, arithmetic.above(x, y), x, y)
+
+    def __lt__(self, other: Any) -> Truth:
+        arithmetic, (x, y) = self._pair(other)
+        return _compared(arithmetic, arithmetic.above(y, x), y, x)
 
     def __neg__(self) -> Array:
         return Array(self.arithmetic, self.arithmetic.negative(self.payload))
@@ -161,9 +222,11 @@ class Array:
         raise TypeError(NO_EXPONENT)
 
     def __matmul__(self, other: Any) -> Array:
-        from theory_lab.numbers.functions import dot
-
-        return dot(self, other)
+        arithmetic, (x, y) = self._pair(other)
+        rows, columns = (arithmetic.shape(payload)[:-1] for payload in (x, y))
+        if len(rows) not in (1, 2) or len(columns) not in (1, 2) or rows[-1] != columns[0]:
+            raise ValueError(f"arrays of shapes {rows} and {columns} have no inner product")
+        return Array(arithmetic, arithmetic.dot(x, y))
 
     def __eq__(self, other: Any) -> Truth:  # type: ignore[override]
         return (self >= other) & (self <= other)
@@ -191,7 +254,16 @@ class Array:
         return numpy_ufunc(self, ufunc, method, inputs, options)
 
     def __repr__(self) -> str:
-        return f"Array({self.arithmetic.NAME}, shape={self.shape}, {self.payload!r})"
+        return f"Array({self.kind}, shape={self.shape}, {self.payload!r})"
+
+
+pytrees.register(Array, lambda array: ((array.payload,), array.arithmetic), lambda arithmetic, parts: Array(arithmetic, *parts))
+
+
+def _compared(arithmetic: Arithmetic, truths: tuple[Any, Any], x: Any, y: Any) -> Truth:
+    sure, possible = truths
+    doubt = "" if possible is sure else arithmetic.doubt(x, y)
+    return Truth(arithmetic, sure, possible, arithmetic.soft_at_least(x, y), doubt)
 
 
 def _taken(x: Any, index: tuple[Any, ...]) -> Any:
@@ -200,24 +272,25 @@ def _taken(x: Any, index: tuple[Any, ...]) -> Any:
     return x[index]
 
 
-def together(*values: Any, among: ModuleType = real_arrays) -> tuple[ModuleType, list[Any]]:
-    """Arrays and exact constants in their common arithmetic (also common with ``among``): its module and their payloads."""
+def together(*values: Any, among: Arithmetic = exact) -> tuple[Arithmetic, list[Any]]:
+    """Arrays and exact constants in their common arithmetic (also common with ``among``): it and their payloads."""
     given = {value.arithmetic for value in values if type(value) is Array}
     found = given | {among}
     if len(found) > 1:
-        if strict.get() and real_arrays in given and given & _LOOSE:  # not ``among``: a library may compute in floats alone
+        meet = exact in given and any(arithmetic.IS_ROUNDED for arithmetic in given)
+        if meet and strict.get():  # not where ``among`` is exact: a library may compute in floats alone
             raise TypeError("floats meet exact numbers; a verdict needs exact ones, such as Fraction(1, 10)")
-        found.discard(real_arrays)
-    if len(found) > 1 and found != _LOOSE:
+        found.discard(exact)
+    if len(found) > 1 and not all(arithmetic.IS_ROUNDED for arithmetic in found):
         names = " and ".join(sorted(arithmetic.NAME for arithmetic in found))
         raise TypeError(f"{names} numbers do not mix in one formula")
     arithmetic = logfloat if len(found) > 1 else found.pop()
     return arithmetic, [_within(value, arithmetic) for value in values]
 
 
-def _within(value: Any, arithmetic: ModuleType) -> Any:
+def _within(value: Any, arithmetic: Arithmetic) -> Any:
     if type(value) is not Array:
         return payload_of(value, arithmetic)
-    if value.arithmetic is real_arrays and arithmetic is not real_arrays:
+    if value.arithmetic is exact and arithmetic is not exact:
         return translated(value.payload, arithmetic)
     return value.payload

@@ -1,14 +1,18 @@
 """Into Arrays and out of them.
 
-Constructors for each arithmetic, and ``formula``, which lets a library function take a user's raw NumPy or JAX arrays.
+Constructors for each arithmetic, ``formula``, which lets a library function take a user's raw NumPy or JAX arrays, and arrays
+built from arrays.
 
-Main definitions: ``exact``, ``floats``, ``intervals``, ``logs``, ``value``, ``formula``.
+Main definitions: ``exact``, ``floats``, ``intervals``, ``logs``, ``value``, ``formula``, ``stack``, ``concatenate``,
+``broadcast_to``, ``full``, ``zeros``, ``ones``.
+
+Conventions: parts of ``stack`` and ``concatenate`` may be exact constants; one that is the same for all instances is repeated.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any, TypeVar, cast
 
@@ -16,9 +20,9 @@ import numpy as np
 
 from theory_lab.numbers.arithmetics import exact as real_arrays
 from theory_lab.numbers.arithmetics import float64, interval, logfloat
-from theory_lab.numbers.arithmetics.constants import translated
-from theory_lab.numbers.array import Array
-from theory_lab.numbers.truths import Truth
+from theory_lab.numbers.arithmetics.constants import payload_of, translated
+from theory_lab.numbers.arithmetics.truths import Truth
+from theory_lab.numbers.array import Array, together
 
 F = TypeVar("F", bound=Callable[..., Any])
 _ENTRIES = (np.ndarray, np.floating)
@@ -42,10 +46,8 @@ def unwrap(result: Any) -> Any:
     if isinstance(result, tuple):
         return type(result)(*map(unwrap, result)) if hasattr(result, "_fields") else tuple(map(unwrap, result))
     if isinstance(result, Array):
-        payload = result.payload
-        if result.arithmetic is real_arrays:
-            payload = translated(payload, float64)
-        return _scalar(logfloat.linear(payload)[..., 0], float)
+        plain = floats(result) if result.is_exact else result
+        return _scalar(logfloat.linear(plain.payload)[..., 0], float)
     return _scalar(result.sure[..., 0], bool) if isinstance(result, Truth) else result
 
 
@@ -105,8 +107,8 @@ def _plain(values: Any) -> Any:
 
 
 def _exact_payload(array: Array) -> np.ndarray:
-    if array.arithmetic is not real_arrays:
-        raise TypeError(f"only exact arrays go into another arithmetic, not one of {array.arithmetic.NAME} numbers")
+    if not array.is_exact:
+        raise TypeError(f"only exact arrays go into another arithmetic, not one of {array.kind} numbers")
     return array.payload
 
 
@@ -116,4 +118,51 @@ def value(x: Array) -> Any:
         raise ValueError(f"an array of shape {x.shape} over {x.batch} instances is no single number")
     if x.arithmetic is interval:
         return float(x.payload.lo[0]), float(x.payload.hi[0])
-    return x.payload[0] if x.arithmetic is real_arrays else float(logfloat.linear(x.payload)[0])
+    return x.payload[0] if x.is_exact else float(logfloat.linear(x.payload)[0])
+
+
+def stack(arrays: Sequence[Any]) -> Array:
+    """Arrays or constants of equal shape along a new first axis."""
+    return _joined(arrays, lambda parts, xp: xp.stack(parts))
+
+
+def concatenate(arrays: Sequence[Any]) -> Array:
+    """Arrays along their first axis."""
+    return _joined(arrays, lambda parts, xp: xp.concatenate(parts))
+
+
+def _joined(arrays: Sequence[Any], join: Callable[[list[Any], Any], Any]) -> Array:
+    arithmetic, payloads = together(*arrays)
+    if not payloads:
+        raise ValueError("there are no arrays to put together")
+    batch = max(arithmetic.shape(payload)[-1] for payload in payloads)
+
+    def put_together(*parts: Any) -> Any:
+        xp = float64.namespace(*parts)
+        return join([xp.broadcast_to(part, (*part.shape[:-1], batch)) for part in parts], xp)
+
+    return Array(arithmetic, arithmetic.restructure(put_together, *payloads))
+
+
+@formula
+def broadcast_to(x: Array, shape: tuple[int, ...]) -> Array:
+    """The array repeated to a larger shape."""
+    wider = x.reshape(*(1,) * (len(shape) - x.ndim), *x.shape)
+    return wider.restructured(lambda p: float64.namespace(p).broadcast_to(p, (*shape, p.shape[-1])))
+
+
+def full(shape: tuple[int, ...], value: int | Fraction, like: Array) -> Array:
+    """An array of one exact constant in the arithmetic of ``like``; raises ``TypeError`` where that is no Array."""
+    if not isinstance(like, Array):
+        raise TypeError(f"{like!r} is no array of numbers; wrap it with exact() or floats()")
+    return broadcast_to(Array(like.arithmetic, payload_of(value, like.arithmetic)), shape)
+
+
+def zeros(shape: tuple[int, ...], like: Array) -> Array:
+    """Zeros in the arithmetic of ``like``."""
+    return full(shape, 0, like)
+
+
+def ones(shape: tuple[int, ...], like: Array) -> Array:
+    """Ones in the arithmetic of ``like``."""
+    return full(shape, 1, like)

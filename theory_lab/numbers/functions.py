@@ -3,29 +3,33 @@
 Each function takes Arrays (or a user's raw float arrays) and exact constants, and computes in the arithmetic that they
 carry.  Axes count the visible axes of one instance.
 
-Conventions: ``sum`` of nothing is 0 and ``prod`` of nothing is 1; ``at_least`` is the indicator of ``a >= b`` as a number.
+Main definitions, by section: elementwise functions, comparisons and choices, reductions, linear algebra, terms at zero
+and infinity, loops.
 
-Main definitions: ``log``, ``exp``, ``sqrt``, ``absolute``, ``maximum``, ``minimum``, ``at_least``, ``indicator``, ``where``,
-``all``, ``any``, ``sum``, ``prod``, ``max``, ``min``, ``cumsum``, ``dot``, ``outer``, ``segment_sum``, ``solve``, ``ratio``,
-``one``.
+Conventions: ``sum`` of nothing is 0 and ``prod`` of nothing is 1; ``at_least`` is the indicator of ``a >= b`` as a number.
+``0 log 0 = 0``; ``kl_term(0, q) = q``; ``kl_term(p, 0) = inf`` for ``p > 0``; a ratio ``0/0`` counts as 0 and ``a/0`` as
+infinity.
 """
 
 from __future__ import annotations
 
+import builtins
+import math
+import sys
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from theory_lab.numbers.arithmetics import exact as real_arrays
-from theory_lab.numbers.arithmetics import float64
+from theory_lab.numbers.arithmetics import exact, float64, logfloat
+from theory_lab.numbers.arithmetics.truths import Truth, static_truth
 from theory_lab.numbers.array import Array, together
 from theory_lab.numbers.constructors import formula
-from theory_lab.numbers.truths import Truth, static_truth
 
+INFINITY = math.inf
 one = Fraction(1)
-_EXACT = Truth(real_arrays, None, None)
+_EXACT = Truth(exact, None, None)
 
 
 def ratio(a: int, b: int) -> Fraction:
@@ -33,19 +37,35 @@ def ratio(a: int, b: int) -> Fraction:
     return Fraction(a, b)
 
 
-def _unary(name: str, doc: str) -> Callable[[Any], Array]:
-    def apply(x: Any) -> Array:
-        arithmetic, (payload,) = together(x)
-        return Array(arithmetic, getattr(arithmetic, name)(payload))
-
-    apply.__name__, apply.__doc__ = name, doc
-    return formula(apply)
+# Elementwise functions
 
 
-log = _unary("log", "Natural logarithm (nats); -inf at 0.")
-exp = _unary("exp", "Exponential.")
-sqrt = _unary("sqrt", "Square root of nonnegative numbers.")
-absolute = _unary("absolute", "Absolute value.")
+@formula
+def log(x: Any) -> Array:
+    """Natural logarithm (nats); -inf at 0."""
+    arithmetic, (payload,) = together(x)
+    return Array(arithmetic, arithmetic.log(payload))
+
+
+@formula
+def exp(x: Any) -> Array:
+    """Exponential."""
+    arithmetic, (payload,) = together(x)
+    return Array(arithmetic, arithmetic.exp(payload))
+
+
+@formula
+def sqrt(x: Any) -> Array:
+    """Square root of nonnegative numbers."""
+    arithmetic, (payload,) = together(x)
+    return Array(arithmetic, arithmetic.sqrt(payload))
+
+
+@formula
+def absolute(x: Any) -> Array:
+    """Absolute value."""
+    arithmetic, (payload,) = together(x)
+    return Array(arithmetic, arithmetic.absolute(payload))
 
 
 @formula
@@ -60,6 +80,9 @@ def minimum(x: Any, y: Any) -> Array:
     """Elementwise smaller value."""
     arithmetic, payloads = together(x, y)
     return Array(arithmetic, arithmetic.minimum(*payloads))
+
+
+# Comparisons and choices
 
 
 @formula
@@ -106,59 +129,42 @@ def _flat(part: Any) -> Any:
     return part.reshape(-1, part.shape[-1])
 
 
-def _reduction(name: str, doc: str) -> Callable[..., Array]:
-    def apply(x: Array, axis: int | None = None) -> Array:
-        ndim = len(_shape(x, name))
-        if axis is None:
-            flat = x if ndim == 1 else x.reshape(x.size)
-            return Array(x.arithmetic, getattr(x.arithmetic, name)(flat.payload, 0))
-        return Array(x.arithmetic, getattr(x.arithmetic, name)(x.payload, _axis(axis, x.shape)))
-
-    apply.__name__, apply.__doc__ = name, doc
-    return formula(apply)
+# Reductions
 
 
-def _shape(x: Any, name: str) -> tuple[int, ...]:
-    if not isinstance(x, Array):
-        raise TypeError(f"{name} takes an array of exact() or floats(), not {x!r}")
-    return x.shape
+@formula
+def sum(x: Array, axis: int | None = None) -> Array:
+    """Sum over one axis, or over all entries."""
+    payload, axis = _along(x, axis, "sum")
+    return Array(x.arithmetic, x.arithmetic.sum(payload, axis))
 
 
-def _axis(axis: int, shape: tuple[int, ...]) -> int:
-    if not -len(shape) <= axis < len(shape):
-        raise ValueError(f"axis {axis} does not exist in an array of shape {shape}")
-    return axis % len(shape)
+@formula
+def prod(x: Array, axis: int | None = None) -> Array:
+    """Product over one axis, or over all entries."""
+    payload, axis = _along(x, axis, "prod")
+    return Array(x.arithmetic, x.arithmetic.prod(payload, axis))
 
 
-sum = _reduction("sum", "Sum over one axis, or over all entries.")
-prod = _reduction("prod", "Product over one axis, or over all entries.")
-max = _reduction("max", "Largest entry along one axis, or of all.")
-min = _reduction("min", "Smallest entry along one axis, or of all.")
+@formula
+def max(x: Array, axis: int | None = None) -> Array:
+    """Largest entry along one axis, or of all."""
+    payload, axis = _along(x, axis, "max")
+    return Array(x.arithmetic, x.arithmetic.max(payload, axis))
+
+
+@formula
+def min(x: Array, axis: int | None = None) -> Array:
+    """Smallest entry along one axis, or of all."""
+    payload, axis = _along(x, axis, "min")
+    return Array(x.arithmetic, x.arithmetic.min(payload, axis))
 
 
 @formula
 def cumsum(x: Array, axis: int = 0) -> Array:
     """Running sums along an axis."""
-    axis = _axis(axis, _shape(x, "cumsum"))
-    return Array(x.arithmetic, x.arithmetic.cumsum(x.payload, axis))
-
-
-@formula
-def dot(x: Any, y: Any) -> Array:
-    """Inner product of vectors, matrix times vector, vector times matrix, or matrix product."""
-    arithmetic, payloads = together(x, y)
-    x, y = (Array(arithmetic, payload) for payload in payloads)
-    if x.ndim not in (1, 2) or y.ndim not in (1, 2) or x.shape[-1] != y.shape[0]:
-        raise ValueError(f"arrays of shapes {x.shape} and {y.shape} have no inner product")
-    if hasattr(arithmetic, "dot"):
-        return Array(arithmetic, arithmetic.dot(*payloads))
-    return sum(x.reshape(*x.shape, *(1,) * (y.ndim - 1)) * y, x.ndim - 1)
-
-
-@formula
-def outer(x: Array, y: Array) -> Array:
-    """All products of entries of two vectors."""
-    return x[:, None] * y[None, :]
+    payload, axis = _along(x, axis, "cumsum")
+    return Array(x.arithmetic, x.arithmetic.cumsum(payload, axis))
 
 
 @formula
@@ -172,6 +178,38 @@ def segment_sum(x: Array, ids: np.ndarray, n: int) -> Array:
     return Array(x.arithmetic, x.arithmetic.segment_sum(x.payload, ids, n))
 
 
+def _shape(x: Any, name: str) -> tuple[int, ...]:
+    if not isinstance(x, Array):
+        raise TypeError(f"{name} takes an array of exact() or floats(), not {x!r}")
+    return x.shape
+
+
+def _along(x: Array, axis: int | None, name: str) -> tuple[Any, int]:
+    """What is stored and the axis counted from the front; what is stored flat where no axis is given."""
+    shape = _shape(x, name)
+    if axis is None:
+        return (x if len(shape) == 1 else x.reshape(x.size)).payload, 0
+    if not -len(shape) <= axis < len(shape):
+        raise ValueError(f"axis {axis} does not exist in an array of shape {shape}")
+    return x.payload, axis % len(shape)
+
+
+# Linear algebra
+
+
+@formula
+def dot(x: Any, y: Any) -> Array:
+    """Inner product of vectors, matrix times vector, vector times matrix, or matrix product."""
+    arithmetic, (left, right) = together(x, y)
+    return Array(arithmetic, left) @ Array(arithmetic, right)
+
+
+@formula
+def outer(x: Array, y: Array) -> Array:
+    """All products of entries of two vectors."""
+    return x[:, None] * y[None, :]
+
+
 @formula
 def solve(matrix: Any, right: Any) -> Array:
     """The solution of a linear system; shapes (n, n) and (n,) or (n, k)."""
@@ -180,3 +218,68 @@ def solve(matrix: Any, right: Any) -> Array:
     if len(rows) != 2 or rows[0] != rows[1] or len(columns) not in (1, 2) or columns[0] != rows[0]:
         raise ValueError(f"a matrix of shape {rows} and a right side of shape {columns} make no linear system")
     return Array(arithmetic, arithmetic.solve(*payloads))
+
+
+# Terms at zero and infinity, nonnegative by construction and safe under gradients
+
+
+@formula
+def xlogx(x: Array) -> Array:
+    """``x log x`` in nats; 0 at 0."""
+    return x * log(where(abs(x) > 0, x, 1))
+
+
+@formula
+def kl_term(p: Array, q: Array) -> Array:
+    """``q f(p/q)`` with ``f(t) = t log t - t + 1 >= 0``: terms of ``sum p log(p/q)`` between laws of equal mass.
+
+    0 at ``p = q = 0``, ``q`` at ``p = 0``, infinity at ``q = 0 < p``.  In plain floats nan where ``p/q`` overflows.
+    """
+    supported = q > 0
+    t = where(supported, p, 1) / where(supported, q, 1)
+    if t.arithmetic is logfloat:
+        body = _kl_term_of_logs(p, q, t)
+    else:
+        body = maximum(q * (xlogx(t) - (t - 1)), 0)
+    return where(supported, body, where(p > 0, INFINITY, 0))
+
+
+def _kl_term_of_logs(p: Array, q: Array, t: Array) -> Array:
+    """``p (log t - 1 + 1/t)`` for ``t = p/q >= 1``, else ``q f(t)``, kept in log space."""
+    rising = t >= 1
+    u = where(rising, t, 1)
+    factor = where(rising, log(u) - 1 + 1 / u, xlogx(t) - (t - 1))
+    positive = factor > 0
+    return where(positive, where(rising, p, q) * exp(log(where(positive, factor, 1))), 0)
+
+
+@formula
+def chi2_term(p: Array, q: Array) -> Array:
+    """``(p - q)**2 / q``; 0 at ``p = q = 0``, infinity at ``q = 0 < p``."""
+    supported = q > 0
+    return where(supported, (p - q) ** 2 / where(supported, q, 1), where(p > 0, INFINITY, 0))
+
+
+@formula
+def ratio_at_least(p: Array, q: Array, level: Any) -> Truth:
+    """Whether ``p/q >= level``, by cross-multiplication; ``0/0`` counts as 0 and ``p/0`` as infinity."""
+    return (p >= q * level) & ((p > 0) | (p >= level))
+
+
+# Loops
+
+
+def iterate(step: Callable[[Any], Any], state: Any, n: int) -> Any:
+    """``step`` applied ``n`` times to an Array or a tuple of Arrays.
+
+    On JAX arrays all but the first step is one ``lax.scan``, so that ``step`` is traced twice, whatever ``n`` is; shapes and
+    arithmetics must then stay what they are after the first step.
+    """
+    if n < 0:
+        raise ValueError(f"a loop cannot run {n} times")
+    for done in range(n):
+        parts = state if isinstance(state, tuple) else (state,)
+        if done and builtins.any(part.is_jax for part in parts):
+            return sys.modules["jax"].lax.scan(lambda carry, _: (step(carry), None), state, length=n - done)[0]
+        state = step(state)
+    return state

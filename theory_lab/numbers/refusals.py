@@ -40,6 +40,10 @@ _INSTEAD = {
     "vdot": "dot", "vstack": "stack", "hstack": "concatenate", "append": "concatenate", "log2": "log", "log10": "log",
     "log1p": "log", "expm1": "exp", "exp2": "exp", "logical_and.reduce": "all", "logical_or.reduce": "any",
 }  # fmt: skip
+_SHARED = {  # functions that NumPy and theory_lab.numbers have under one name
+    "absolute", "all", "any", "broadcast_to", "concatenate", "cumsum", "dot", "exp", "full", "log", "max", "maximum", "min",
+    "minimum", "ones", "outer", "prod", "solve", "sqrt", "stack", "sum", "where", "zeros",
+}  # fmt: skip
 _EQUAL = "x == y for numbers and (x & y) | ~(x | y) for comparisons"
 _UNEQUAL = "x != y for numbers and (x | y) & ~(x & y) for comparisons"
 _OPERATORS = {
@@ -84,12 +88,10 @@ def numpy_ufunc(array: Any, ufunc: np.ufunc, method: str, inputs: tuple[Any, ...
 
 
 def _sentence(module: str, name: str) -> str:
-    from theory_lab import numbers
-
     if name in _OPERATORS:
         return f"{module}.{name} does not take array numbers; write {_OPERATORS[name]}"
     ours = _INSTEAD.get(name, name)
-    if ours in numbers.__all__:
+    if ours in _SHARED:
         return f"{module}.{name} does not take array numbers; use {ours} of theory_lab.numbers"
     return (
         f"{module}.{name} does not take array numbers, and theory_lab.numbers has no such function; build it from those that"

@@ -8,7 +8,7 @@ Main definitions
 ----------------
 ``expect_over_types``, ``law_over_types``   mean and law of any function of the type
 ``additive_mean``, ``additive_law``         the same for ``sum_i f(i, c_i)``, without listing types
-``count_vectors``, ``number_of_types``, ``type_numerators``   see ``numbers.counts``
+``count_vectors``, ``number_of_types``, ``type_numerators``   see ``numbers.whole.types``
 
 Conventions
 -----------
@@ -32,8 +32,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from theory_lab.numbers import counts
-from theory_lab.numbers.counts import count_vectors, number_of_types, type_numerators
+from theory_lab.numbers.whole import types as counts
+from theory_lab.numbers.whole.types import count_vectors, number_of_types, type_numerators
 
 __all__ = [
     "additive_law",

@@ -24,7 +24,6 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Instance, Raw, Space
 from theory_lab.claims.variants import variant
 from theory_lab.claims.verdicts.judge import evaluate
-from theory_lab.numbers.arithmetics import logfloat
 
 # Where a comment says "planted": how many of seven false claims of ``tests/power`` six starts refute; five as things are.
 TEMPERATURE = 0.02  # the width of a smoothed indicator, a few hundredths of a probability; planted: five with 0.002 and with 0.2
@@ -82,7 +81,7 @@ def objective(claim: Claim, size: Any, static: tuple[tuple[str, int], ...]) -> S
 
 def _float(value: xp.Array) -> Any:
     """A number of one instance as a JAX scalar."""
-    return logfloat.linear(value.payload)[0]
+    return value.numbers()
 
 
 def _hypotheses(claim: Claim, instance: Instance) -> Any:

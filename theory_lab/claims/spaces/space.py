@@ -229,6 +229,6 @@ class Space:
 
     def snap(self, u: Any, denominator: int, static: Mapping[str, int] = NO_STATICS) -> Raw:
         """The instance nearest to real parameters, with its probabilities and tables on this denominator."""
-        values = {name: np.asarray(field.relax(piece).payload)[..., 0] for name, field, piece in self._pieces(u)}
+        values = {name: np.asarray(field.relax(piece).numbers()) for name, field, piece in self._pieces(u)}
         snapped = {name: field.snap(values[name], denominator) for name, field in self.arrays.items()}
         return {name: snapped.get(name, static.get(name)) for name in self.fields}

@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
-from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -23,13 +22,12 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.space import Instance, Raw
 from theory_lab.numbers import Array, Truth, Undecided
+from theory_lab.numbers.constructors import full
 from theory_lab.numbers.reals.precisions import deciding, strict
-from theory_lab.numbers.structures import full
 
 LADDER = ((64, False), (256, True), (1024, True))
 NOISE = 2.0**-40
-FLOATS = ("float", "log")
-_ANCHOR, _FLOAT = xp.exact(0), xp.floats(np.zeros(1))[0]
+_ANCHOR = xp.exact(0)
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ def evaluate(claim: Claim, instance: Instance) -> Evaluation | None:
             continue
         if not isinstance(truth, Truth):
             raise TypeError(f"the hypothesis {name!r} gave {truth!r}; it must be a comparison, such as i.p[0] <= i.q[0]")
-        _refuse_floats(f"the hypothesis {name!r}", truth.arithmetic)
+        _refuse_floats(f"the hypothesis {name!r}", truth)
         truth = xp.all(truth) if truth.shape else truth
         hypothesis = truth if hypothesis is None else hypothesis & truth
     if hypothesis is not None and hypothesis.possible.size == 1 and not hypothesis.possible.all():
@@ -90,13 +88,13 @@ def _number(value: Any, position: int) -> Array:
         raise TypeError(f"{side} gave {value!r}; a side must be a number in the functions of theory_lab.numbers")
     if value.shape:
         raise ValueError(f"{side} has shape {value.shape}; a side must be a single number, e.g. through sum()")
-    _refuse_floats(side, value.arithmetic)
+    _refuse_floats(side, value)
     return value
 
 
-def _refuse_floats(what: str, arithmetic: ModuleType) -> None:
+def _refuse_floats(what: str, found: Array | Truth) -> None:
     """Where a verdict is decided, raise ``TypeError`` for what was computed in floats."""
-    if strict.get() and arithmetic.NAME in FLOATS:
+    if strict.get() and found.is_rounded:
         raise TypeError(f"{what} was computed in floats; write its constants as whole numbers or Fraction(a, b)")
 
 
@@ -205,11 +203,7 @@ def scores(claim: Claim, instance: Instance, count: int) -> np.ndarray:
 
 def _ends(value: Array) -> tuple[np.ndarray, np.ndarray]:
     """The lower and the upper ends of enclosures; floats twice, and so constants of exact arithmetic."""
-    from theory_lab.numbers.arithmetics import interval, logfloat
-
-    value = full((), xp.value(value), _FLOAT) if value.arithmetic is _ANCHOR.arithmetic else value
-    payload = value.payload
-    return (payload.lo, payload.hi) if isinstance(payload, interval.Interval) else (logfloat.linear(payload),) * 2
+    return (xp.floats(value) if value.is_exact else value).bounds(batched=True)
 
 
 def _ratios(left: np.ndarray, right: np.ndarray, strict: bool) -> np.ndarray:

@@ -12,18 +12,18 @@ from __future__ import annotations
 import functools
 import math
 from fractions import Fraction
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 
 from theory_lab.numbers.arithmetics import exact as real_arrays
 from theory_lab.numbers.arithmetics import float64, interval
+from theory_lab.numbers.arithmetics.arithmetic import Arithmetic
 from theory_lab.numbers.reals.real import Real
 from theory_lab.numbers.refusals import instead
 
 
-def payload_of(value: Any, arithmetic: ModuleType) -> Any:
+def payload_of(value: Any, arithmetic: Arithmetic) -> Any:
     """The payload of an exact constant, or of an array of exact constants of one instance.
 
     Raises ``TypeError`` for a float, with the fraction to write instead, and for what is no number.
@@ -50,16 +50,13 @@ def payload_of(value: Any, arithmetic: ModuleType) -> Any:
     raise TypeError(f"{value!r} is neither an array of numbers nor an exact constant")
 
 
-@functools.lru_cache(maxsize=1024)
-def _constant(arithmetic: ModuleType, value: Any) -> Any:
+@functools.lru_cache(maxsize=1024)  # the constants of all formulas that one process runs, a few kilobytes
+def _constant(arithmetic: Arithmetic, value: Any) -> Any:
     return arithmetic.constant(value)
 
 
-def translated(payload: np.ndarray, arithmetic: ModuleType) -> Any:
+def translated(payload: np.ndarray, arithmetic: Arithmetic) -> Any:
     """Exact numbers in another arithmetic."""
     if arithmetic is real_arrays:
         return payload
-    if arithmetic is not interval:
-        return arithmetic.lifted(payload)
-    lo, hi = (np.asarray(end, dtype=float) for end in np.frompyfunc(Real.float_bounds, 1, 2)(payload))
-    return interval.Interval(lo, lo if (lo == hi).all() else hi)
+    return interval.Interval(*real_arrays.bounds(payload)) if arithmetic is interval else arithmetic.lifted(payload)

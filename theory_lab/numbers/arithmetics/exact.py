@@ -5,7 +5,7 @@ their enclosures.
 
 Conventions: a maximum, a choice or an indicator that is not decided is a ball around what is possible.
 
-Main definitions: the functions of an arithmetic (see ``batches``).
+Main definitions: the functions of an ``Arithmetic``.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from theory_lab.numbers.reals.elementary import exp_of, log_of, sqrt_of
 from theory_lab.numbers.reals.errors import Undecided
 from theory_lab.numbers.reals.real import ONE, ZERO, Real, lift
 
-NAME = "exact"
+NAME: str = "exact"
+IS_ROUNDED: bool = False
 
 
 def _larger(x: Real, y: Real) -> Real:
@@ -52,7 +53,7 @@ def _elementwise(f: Callable[..., Any], inputs: int) -> Any:
     return np.frompyfunc(f, inputs, 1)
 
 
-_select, _lift = _elementwise(_hull, 4), _elementwise(lift, 1)
+_select, _lift, _float_bounds = _elementwise(_hull, 4), _elementwise(lift, 1), np.frompyfunc(Real.float_bounds, 1, 2)
 
 add, subtract, multiply, divide = operator.add, operator.sub, operator.mul, operator.truediv
 negative, absolute, power = operator.neg, operator.abs, _elementwise(operator.pow, 2)
@@ -82,6 +83,17 @@ def shape(payload: np.ndarray) -> tuple[int, ...]:
     return payload.shape
 
 
+def numbers(payload: np.ndarray) -> np.ndarray:
+    """The exact numbers."""
+    return payload
+
+
+def bounds(payload: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The tightest ends among floats; one array twice where all numbers are floats."""
+    lo, hi = (np.asarray(end, dtype=float) for end in _float_bounds(payload))
+    return lo, lo if (lo == hi).all() else hi
+
+
 def at_least(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Where ``x >= y`` surely, and where possibly."""
     return _decided(operator.ge, x, y)
@@ -107,6 +119,11 @@ def _answer(relation: Callable[[Real, Real], bool], x: Real, y: Real) -> int | N
         return int(relation(x, y))
     except Undecided:
         return None
+
+
+def soft_at_least(x: np.ndarray, y: np.ndarray) -> None:
+    """None: exact numbers have no gradient."""
+    return None
 
 
 def doubt(x: np.ndarray, y: np.ndarray) -> str:

@@ -7,7 +7,7 @@ Conventions: IEEE 754 without warnings, nan where a form has no value.  A compar
 true, so that a search finds ties.  Under ``smooth(t)`` indicators of JAX arrays become logistic with relative width ``t``,
 for gradients.
 
-Main definitions: the functions of an arithmetic (see ``batches``), ``smooth``.
+Main definitions: the functions of an ``Arithmetic``, ``smooth``.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from typing import Any
 
 import numpy as np
 
-NAME = "float"
-TIE = 2.0**-48
-_temperature: ContextVar[float] = ContextVar("temperature", default=0.0)
+NAME: str = "float"
+IS_ROUNDED: bool = True
+TIE = 2.0**-48  # of the sizes of both sides: what a formula of some dozen operations loses at a tie
+_temperature: ContextVar[float] = ContextVar("temperature", default=0.0)  # 0: indicators jump
 _quiet = np.errstate(all="ignore")
 
 
@@ -85,6 +86,16 @@ def shape(payload: Any) -> tuple[int, ...]:
     return payload.shape
 
 
+def numbers(payload: Any) -> Any:
+    """The floats."""
+    return payload
+
+
+def bounds(payload: Any) -> tuple[Any, Any]:
+    """The floats twice; they are rounded, and no bounds."""
+    return payload, payload
+
+
 add, subtract, multiply = _quiet(operator.add), _quiet(operator.sub), _quiet(operator.mul)
 divide, power = _quiet(operator.truediv), _quiet(operator.pow)
 negative, absolute = operator.neg, operator.abs
@@ -126,6 +137,11 @@ def soft_at_least(x: Any, y: Any) -> Any | None:
     bounded = (size > 0) & (size < np.inf)
     gap = xp.where(bounded, x - y, 0.0) / xp.where(bounded, size, 1.0)
     return sys.modules["jax"].nn.sigmoid(gap / _temperature.get())
+
+
+def doubt(x: Any, y: Any) -> str:
+    """Nothing: floats are always decided."""
+    return ""
 
 
 def select(sure: Any, possible: Any, x: Any, y: Any) -> Any:

@@ -5,7 +5,7 @@ The elementwise functions come from ``enclosures``; here are comparisons, choice
 Conventions: no comparison with the whole line is sure, so that exact arithmetic will say what is wrong.  The
 ends of ``max`` and ``min`` are those of the ends.  Sums are exact where all partial sums are floats.
 
-Main definitions: the functions of an arithmetic (see ``batches``), ``rational``, ``point``, ``self_test``.
+Main definitions: the functions of an ``Arithmetic``, ``rational``, ``point``, ``self_test``.
 """
 
 from __future__ import annotations
@@ -41,15 +41,19 @@ from theory_lab.numbers.arithmetics.rounding import self_test
 from theory_lab.numbers.reals.errors import Undecided
 
 __all__ = [
+    "IS_ROUNDED",
     "NAME",
     "Interval",
     "above",
     "absolute",
     "add",
     "at_least",
+    "bounds",
     "constant",
     "cumsum",
     "divide",
+    "dot",
+    "doubt",
     "exp",
     "indicator",
     "lifted",
@@ -60,6 +64,7 @@ __all__ = [
     "minimum",
     "multiply",
     "negative",
+    "numbers",
     "point",
     "power",
     "prod",
@@ -69,12 +74,14 @@ __all__ = [
     "select",
     "self_test",
     "shape",
+    "soft_at_least",
     "solve",
     "sqrt",
     "subtract",
     "sum",
 ]
-NAME = "interval"
+NAME: str = "interval"
+IS_ROUNDED: bool = False
 Truths = tuple[np.ndarray, np.ndarray]
 Binary = Callable[[Interval, Interval], Interval]
 
@@ -99,6 +106,26 @@ def at_least(x: Interval, y: Interval) -> Truths:
 def above(x: Interval, y: Interval) -> Truths:
     """Where ``x > y`` surely, and where possibly."""
     return _compared(np.greater, x, y)
+
+
+def soft_at_least(x: Interval, y: Interval) -> None:
+    """None: intervals have no gradient."""
+    return None
+
+
+def doubt(x: Interval, y: Interval) -> str:
+    """Nothing: enclosures overlap."""
+    return ""
+
+
+def numbers(payload: Interval) -> np.ndarray:
+    """Raises ``TypeError``: an enclosure is no single number."""
+    raise TypeError("an enclosure is no single number; look at its bounds()")
+
+
+def bounds(payload: Interval) -> tuple[np.ndarray, np.ndarray]:
+    """The lower and the upper ends."""
+    return payload.lo, payload.hi
 
 
 def select(sure: np.ndarray, possible: np.ndarray, x: Interval, y: Interval) -> Interval:
@@ -186,6 +213,13 @@ def _placed(rows: np.ndarray, ids: np.ndarray, n: int) -> np.ndarray:
     placed = np.zeros((n, *rows.shape[1:]))
     placed[ids] = rows
     return placed
+
+
+def dot(x: Interval, y: Interval) -> Interval:
+    """Inner product over the last visible axis of ``x`` and the first of ``y``, by products and their sums."""
+    axis, others = len(shape(x)) - 2, len(shape(y)) - 2
+    wider = restructure(lambda v: v.reshape(*v.shape[:-1], *(1,) * others, v.shape[-1]), x)
+    return sum(multiply(wider, y), axis)
 
 
 def solve(matrix: Interval, right: Interval) -> Interval:

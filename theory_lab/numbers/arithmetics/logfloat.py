@@ -6,12 +6,13 @@ not depend on their size.  ``*`` adds logs, ``+`` is logaddexp, ``-`` leaves log
 Conventions: ``log = -inf`` is zero.  A signed result (a difference, a logarithm) is a plain float; what mixes both is plain.
 Used on request only (``numbers.logs``).
 
-Main definitions: ``LogFloat`` and the functions of an arithmetic (see ``batches``).
+Main definitions: ``LogFloat`` and the functions of an ``Arithmetic``.
 """
 
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -21,7 +22,8 @@ from theory_lab.numbers.arithmetics import float64
 from theory_lab.numbers.reals.elementary import log_of
 from theory_lab.numbers.reals.real import lift
 
-NAME = "log"
+NAME: str = "log"
+IS_ROUNDED: bool = True
 
 
 class LogFloat(NamedTuple):
@@ -60,6 +62,16 @@ def _are_logs(*xs: Any) -> bool:
 def shape(payload: Any) -> tuple[int, ...]:
     """The shape with the batch axis."""
     return stored(payload).shape
+
+
+def numbers(payload: Any) -> Any:
+    """The numbers themselves, as floats that may underflow."""
+    return linear(payload)
+
+
+def bounds(payload: Any) -> tuple[Any, Any]:
+    """The numbers twice; they are rounded, and no bounds."""
+    return (linear(payload),) * 2
 
 
 def _by_logs(on_logs: Callable[..., Any], on_floats: Callable[..., Any]) -> Callable[..., Any]:
@@ -152,6 +164,11 @@ def above(x: Any, y: Any) -> tuple[Any, Any]:
     return float64.above(x.log, y.log) if _are_logs(x, y) else float64.above(linear(x), linear(y))
 
 
+def doubt(x: Any, y: Any) -> str:
+    """Nothing: floats are always decided."""
+    return ""
+
+
 def soft_at_least(x: Any, y: Any) -> Any | None:
     """See ``float64.soft_at_least``."""
     return float64.soft_at_least(linear(x), linear(y))
@@ -210,10 +227,15 @@ def cumsum(x: Any, axis: int) -> Any:
     if not isinstance(x, LogFloat):
         return float64.cumsum(x, axis)
     if float64.is_jax(x.log):
-        import jax
-
-        return LogFloat(jax.lax.cumlogsumexp(x.log, axis=axis))
+        return LogFloat(sys.modules["jax"].lax.cumlogsumexp(x.log, axis=axis))
     return LogFloat(np.logaddexp.accumulate(x.log, axis=axis))
+
+
+def dot(x: Any, y: Any) -> Any:
+    """Inner product over the last visible axis of ``x`` and the first of ``y``, by products and their sums."""
+    axis, others = len(shape(x)) - 2, len(shape(y)) - 2
+    wider = restructure(lambda v: v.reshape(*v.shape[:-1], *(1,) * others, v.shape[-1]), x)
+    return sum(multiply(wider, y), axis)
 
 
 def solve(matrix: Any, right: Any) -> Any:

@@ -18,7 +18,7 @@ from theory_lab.numbers.reals.forms import Form
 from theory_lab.numbers.reals.precisions import track
 from theory_lab.numbers.reals.real import INFINITY, ONE, ZERO, Real, finite
 
-MOST_BITS = 20_000
+MOST_BITS = 20_000  # of a power m**c for exp(c log m): its form takes 0.1 ms, of 200,000 bits 15 ms, and its ball a microsecond
 
 
 def log_of(x: Real) -> Real:

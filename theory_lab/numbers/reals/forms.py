@@ -4,7 +4,7 @@ A form is a quotient of two finite sums of rational multiples of ``sqrt(n) * exp
 whole ``n, m >= 1`` and rational ``e``.  ``is_zero`` says whether the numerator vanishes identically.
 
 Main definitions: ``Form`` (two mappings from ``Atom = (n, e, (m1, ..., mk))`` to coefficients), ``add``, ``multiply``,
-``divide``, ``is_zero``, ``enclosure``, ``separated``, ``growth``.  ``descriptions`` writes them for people.
+``divide``, ``is_zero``, ``enclosure``, ``separated``, ``growth``.  ``text`` writes them for people.
 
 Conventions: a form that ``is_zero`` is zero, always.  One that is not may still be zero where logarithms meet
 exponentials or other logarithms, so that unequal numbers are told apart by balls alone.  For sums of rational multiples
@@ -23,16 +23,17 @@ from typing import NamedTuple
 from flint import arb, ctx, fmpq
 
 from theory_lab.numbers.reals.coprimes import coprime_base, exponents, square_part, without_square
-from theory_lab.numbers.reals.errors import Undecided
 from theory_lab.numbers.reals.precisions import precision, track
-from theory_lab.numbers.reals.text import short_text
 
 Atom = tuple[int, tuple[int, int], tuple[int, ...]]
 Sum = dict[Atom, fmpq]
 
 RATIONAL: Atom = (1, (0, 1), ())
 UNIT: Sum = {RATIONAL: fmpq(1)}
-MOST_TERMS, MOST_PRODUCTS, MOST_LOGS = 4096, 1024, 6
+MOST_TERMS = 4096  # of a sum: to see that so many logarithms cancel takes a second, and of 16,384 nine
+MOST_PRODUCTS = 1024  # of terms in one product, which takes two milliseconds
+MOST_LOGS = 6  # in one term: its normal form doubles with each, 38 terms for six logarithms and 128 for eight
+FINER = (4, 16)  # multiples of the precision at which a form is enclosed again; a deeper cancellation stays open, and is rare
 
 
 class Form(NamedTuple):
@@ -193,15 +194,14 @@ def enclosure(form: Form) -> arb:
     return _ball(form.top) if form.bottom is UNIT else _ball(form.top) / _ball(form.bottom)
 
 
-def separated(form: Form) -> arb:
-    """An enclosure without 0, at 4 or 16 times the precision in force; raises ``Undecided`` when these do not suffice."""
-    bits = ctx.prec
-    for bits in (4 * ctx.prec, 16 * ctx.prec):
-        with precision(bits, track.get()):
+def separated(form: Form) -> arb | None:
+    """An enclosure without 0 at a multiple of the precision in force; None when ``FINER`` do not suffice."""
+    for multiple in FINER:
+        with precision(multiple * ctx.prec, track.get()):
             ball = enclosure(form)
         if ball > 0 or ball < 0:
             return ball
-    raise Undecided(f"whether {short_text(form) or f'a form of {len(form.top)} terms'} is 0 is open at {bits} bits")
+    return None
 
 
 def growth(form: Form) -> int:

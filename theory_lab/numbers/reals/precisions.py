@@ -14,7 +14,7 @@ from flint import ctx
 
 track: ContextVar[bool] = ContextVar("track", default=True)
 strict: ContextVar[bool] = ContextVar("strict", default=False)
-ctx.prec = 64
+ctx.prec = 64  # bits: one limb, some more than a double; judges take more where a comparison stays open
 
 
 @contextlib.contextmanager

@@ -27,7 +27,7 @@ from theory_lab.numbers.reals import ends, forms
 from theory_lab.numbers.reals.errors import Indeterminate, Undecided
 from theory_lab.numbers.reals.forms import Form
 from theory_lab.numbers.reals.precisions import track
-from theory_lab.numbers.reals.text import described
+from theory_lab.numbers.reals.text import described, short_text
 from theory_lab.numbers.refusals import instead
 
 
@@ -109,7 +109,10 @@ class Real:
                 raise Undecided(f"whether {self}, with no normal form, is 0 is open at {ctx.prec} bits")
             if forms.is_zero(self.form):
                 return 0
-            self._ball = forms.separated(self.form)
+            if (ball := forms.separated(self.form)) is None:
+                written = short_text(self.form) or f"a form of {len(self.form.top)} terms"
+                raise Undecided(f"whether {written} is 0 is open at {forms.FINER[-1] * ctx.prec} bits")
+            self._ball = ball
         return 1 if self.ball > 0 else -1
 
     def known_form(self) -> Form | None:

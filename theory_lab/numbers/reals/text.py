@@ -8,23 +8,20 @@ is never written out, and decimals stand for it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from flint import arb, fmpq, fmpz
 
-if TYPE_CHECKING:  # forms describe themselves in messages
-    from theory_lab.numbers.reals.forms import Form, Sum
+from theory_lab.numbers.reals.forms import UNIT, Form, Sum
 
-WIDEST_TEXT = 60
-_ONE = {(1, (0, 1), ()): fmpq(1)}
+WIDEST_TEXT = 60  # letters: a form and its decimals fit one line of a terminal with 80 columns
+DIGITS = 11  # of a number: enough to know it again, few enough for a line
 
 
 def described(ball: arb, form: Form | None) -> str:
     """A number for people: ``1/2*log(2) = 0.34657359028``, or ``0.2075187 +/- 4e-13`` without a short form."""
     written = "" if form is None else short_text(form)
     if written:
-        return f"{written} = {ball.str(11, radius=False)}"
-    digits = ball.str(11).strip("[]")
+        return f"{written} = {ball.str(DIGITS, radius=False)}"
+    digits = ball.str(DIGITS).strip("[]")
     return f"0 {digits}" if digits.startswith("+/-") else digits
 
 
@@ -39,7 +36,7 @@ def short_text(form: Form) -> str:
 def text(form: Form) -> str:
     """The form as people write it, e.g. ``3/8*log(2) - 1/2*sqrt(3)``."""
     top, bottom = (_written(terms) for terms in form)
-    return top if form.bottom == _ONE else f"{_bracketed(top)}/{_bracketed(bottom)}"
+    return top if form.bottom == UNIT else f"{_bracketed(top)}/{_bracketed(bottom)}"
 
 
 def _least_width(terms: Sum) -> int:

@@ -19,16 +19,13 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.numbers import counts
 from theory_lab.numbers.arithmetics import exact as real_arrays
-from theory_lab.numbers.arithmetics import float64, logfloat
+from theory_lab.numbers.arithmetics.truths import Truth
 from theory_lab.numbers.array import Array
-from theory_lab.numbers.constructors import floats
-from theory_lab.numbers.conventions import multinomial
+from theory_lab.numbers.constructors import floats, full, stack
 from theory_lab.numbers.functions import dot, exp, indicator, log, prod, sum, where
 from theory_lab.numbers.reals.real import ZERO, lift
-from theory_lab.numbers.structures import full, stack
-from theory_lab.numbers.truths import Truth
+from theory_lab.numbers.whole import types as counts
 
 
 def expect_over_types(law: Array, n: int, event: Callable[[np.ndarray], Any]) -> Array:
@@ -46,9 +43,9 @@ def expect_over_types(law: Array, n: int, event: Callable[[np.ndarray], Any]) ->
         values = indicator(values)
     elif not isinstance(values, Array | np.ndarray):
         values = full((), values, like=law)
-    exact = law.arithmetic is real_arrays and all(p.is_exact for p in law.alone)
-    if exact and (isinstance(values, np.ndarray) or values.arithmetic is real_arrays):
-        probabilities = [p.fraction for p in law.alone]
+    exact = law.is_exact and all(p.is_exact for p in law.numbers())
+    if exact and (isinstance(values, np.ndarray) or values.is_exact):
+        probabilities = law.fractions().tolist()
         return Array(real_arrays, real_arrays.constant(_mean(probabilities, n, values, len(types))))
     if isinstance(values, np.ndarray) and values.dtype == bool:
         values = values.astype(int)
@@ -60,7 +57,7 @@ def _mean(probabilities: list[Fraction], n: int, values: Any, count: int) -> Any
     """The mean of static or exact values, as a Fraction if they are rational, else as a Real."""
     mass = functools.reduce(operator.add, probabilities) ** n
     if isinstance(values, Array):
-        entries = np.broadcast_to(values.alone, (count,))
+        entries = np.broadcast_to(values.numbers(), (count,))
         if not all(entry.is_exact for entry in entries):
             numerators, denominator = counts.type_numerators(probabilities, n)
             counted = numerators != 0
@@ -72,9 +69,9 @@ def _mean(probabilities: list[Fraction], n: int, values: Any, count: int) -> Any
 
 def _masses(law: Array, types: np.ndarray) -> Array:
     """Multinomial masses of all types, shape (m,), in the arithmetic of the law."""
-    if law.arithmetic in (float64, logfloat):
+    if law.is_rounded:
         return _float_masses(law, types)
-    coefficients = np.array([multinomial(row) for row in types.tolist()], dtype=object)
+    coefficients = np.array([counts.multinomial(row) for row in types.tolist()], dtype=object)
     powers = [stack([p**k for k in range(int(types.max()) + 1)])[types[:, j]] for j, p in enumerate(law)]
     return coefficients * prod(stack(powers), 0)
 

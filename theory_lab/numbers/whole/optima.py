@@ -30,7 +30,7 @@ def lp_value(c: Array, A: Array, b: Array) -> Array:
     if arithmetic is interval:
         raise Undecided("a linear program is not solved in intervals; exact arithmetic decides it")
     if arithmetic is real_arrays:
-        parts = [Array(real_arrays, payload).alone for payload in payloads]
+        parts = [Array(real_arrays, payload).numbers() for payload in payloads]
         return Array(real_arrays, real_arrays.constant(_rational_value(*parts)))
     data = [logfloat.linear(payload) for payload in payloads]
     if any(float64.is_jax(part) for part in data):

@@ -33,8 +33,8 @@ from typing import Any
 import numpy as np
 from flint import fmpq, fmpq_mat, fmpz_mat
 
-_MOST_NEW_ROWS = 200
-FLOAT_SAFE = 1 << 53
+_MOST_NEW_ROWS = 200  # at once: each makes every pivot dearer, and most violated rows hold once the worst do
+FLOAT_SAFE = 1 << 53  # below it whole numbers are floats
 
 
 class Infeasible(ValueError):
@@ -69,6 +69,7 @@ def negative_entries(constant: np.ndarray, matrix: np.ndarray, vector: Sequence[
         entries, offsets = matrix.astype(float), constant.astype(float)
         with np.errstate(over="ignore", invalid="ignore"):
             estimate = entries @ point + offsets
+            # n products and sums round by half an ulp each, twice over; 1e-290 is above all that underflow hides
             error = (n + 4) * 2.0**-52 * (abs(entries) @ abs(point) + abs(offsets)) + 1e-290
     except OverflowError:
         estimate, error = np.zeros(m), np.full(m, np.inf)

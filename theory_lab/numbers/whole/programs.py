@@ -43,8 +43,8 @@ from theory_lab.numbers.whole.rationals import rational
 
 __all__ = ["Infeasible", "ProgramSolution", "Unbounded", "solve_program"]
 
-_PRIME = (1 << 61) - 1
-_TOLERANCE = 1e-7  # of the guess at a basis only; what decides is exact
+_PRIME = (1 << 61) - 1  # the largest Mersenne prime in a machine word; a rank that it makes too small costs time only
+_TOLERANCE = 1e-7  # that of HiGHS, of the guess at a basis only; what decides is exact
 
 
 @dataclass(frozen=True, slots=True)

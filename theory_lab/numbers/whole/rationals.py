@@ -54,7 +54,7 @@ def rationals(values: Any, name: str) -> np.ndarray:
     """
     if isinstance(values, Array):
         _require_exact(values, name)
-        values = values.alone
+        values = values.numbers()
     table = np.asarray(values, dtype=None if isinstance(values, np.ndarray) else object)  # lists keep what was written
     return np.asarray(np.frompyfunc(lambda value: rational(value, name), 1, 1)(table), dtype=object)
 
@@ -62,11 +62,11 @@ def rationals(values: Any, name: str) -> np.ndarray:
 def _single(value: Array, name: str) -> Any:
     if value.shape:
         raise TypeError(f"{name} is one rational number, not an array of shape {value.shape}")
-    if value.arithmetic.NAME != "float":  # a float is refused with its value
+    if not value.is_float:  # a float is refused with its value
         _require_exact(value, name)
-    return value.alone[()]
+    return value.numbers()[()]
 
 
 def _require_exact(value: Array, name: str) -> None:
-    if value.arithmetic.NAME != "exact":
-        raise TypeError(f"{name} is needed exactly, not in an array of {value.arithmetic.NAME} numbers; make it by exact()")
+    if not value.is_exact:
+        raise TypeError(f"{name} is needed exactly, not in an array of {value.kind} numbers; make it by exact()")

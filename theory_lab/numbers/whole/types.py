@@ -10,6 +10,7 @@ Main definitions
 ``whole_weights``                        a rational law as whole weights
 ``type_numerators``                      the masses of all types over one denominator
 ``expect_over_types``                    the exact mean of a function of the type
+``binomial``, ``multinomial``            how many subsets, and sequences of one type, there are
 
 Conventions
 -----------
@@ -35,7 +36,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["count_vectors", "expect_over_types", "number_of_types", "type_numerators", "whole_weights"]
+__all__ = [
+    "binomial", "count_vectors", "expect_over_types", "multinomial", "number_of_types", "type_numerators", "whole_weights",
+]  # fmt: skip
+
+
+def binomial(n: int, k: int) -> int:
+    """The number of ``k``-subsets of ``n`` things; 0 outside ``0 <= k <= n``."""
+    return math.comb(n, k) if 0 <= k <= n else 0
+
+
+def multinomial(counts: Sequence[int]) -> int:
+    """The number of sequences with the given counts."""
+    total, product = 0, 1
+    for count in counts:
+        total += count
+        product *= math.comb(total, count)
+    return product
 
 
 def number_of_types(draws: int, outcomes: int) -> int:

@@ -12,11 +12,12 @@ that must read the same for many instances uses ``where``, ``all``, ``any`` and 
 from __future__ import annotations
 
 import math
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 
+from theory_lab.numbers.arithmetics import pytrees
+from theory_lab.numbers.arithmetics.arithmetic import Arithmetic
 from theory_lab.numbers.reals.errors import Branched, Undecided
 from theory_lab.numbers.refusals import numpy_function, numpy_ufunc
 
@@ -30,7 +31,7 @@ class Truth:
 
     __slots__ = ("arithmetic", "doubt", "possible", "soft", "sure")
 
-    def __init__(self, arithmetic: ModuleType, sure: Any, possible: Any, soft: Any = None, doubt: str = "") -> None:
+    def __init__(self, arithmetic: Arithmetic, sure: Any, possible: Any, soft: Any = None, doubt: str = "") -> None:
         self.arithmetic, self.sure, self.possible, self.soft, self.doubt = arithmetic, sure, possible, soft, doubt
 
     @property
@@ -42,6 +43,11 @@ class Truth:
     def is_decided(self) -> bool:
         """True when both arrays are one."""
         return self.possible is self.sure
+
+    @property
+    def is_rounded(self) -> bool:
+        """True where floats or their logarithms were compared, which never decide."""
+        return self.arithmetic.IS_ROUNDED
 
     def __and__(self, other: Any) -> Truth:
         other = other if isinstance(other, Truth) else static_truth(other, self)
@@ -79,6 +85,20 @@ class Truth:
 
     def __repr__(self) -> str:
         return f"Truth(sure={self.sure!r}, possible={self.possible!r})"
+
+
+def _split(truth: Truth) -> tuple[Any, Any]:
+    """What JAX carries of a comparison: one array where it is decided, for these are one and the same."""
+    parts = (truth.sure, truth.soft) if truth.is_decided else (truth.sure, truth.soft, truth.possible)
+    return parts, (truth.arithmetic, truth.doubt)
+
+
+def _joined(static: Any, parts: Any) -> Truth:
+    (arithmetic, doubt), (sure, soft, *possible) = static, parts
+    return Truth(arithmetic, sure, possible[0] if possible else sure, soft, doubt)
+
+
+pytrees.register(Truth, _split, _joined)
 
 
 def static_truth(value: Any, like: Truth) -> Truth:

@@ -1,0 +1,109 @@
+"""Each arithmetic has every function of the protocol, and arrays tell what is asked of them outside this package."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from tests.oracles.arithmetics import MAKERS
+from theory_lab import numbers as xp
+from theory_lab.numbers import Branched
+from theory_lab.numbers.arithmetics import ARITHMETICS
+from theory_lab.numbers.arithmetics.arithmetic import Arithmetic
+
+ROOT = Path(xp.__file__).parent
+FUNCTIONS = {name: function for name, function in vars(Arithmetic).items() if inspect.isfunction(function) and name[0] != "_"}
+EVERY = pytest.mark.parametrize("arithmetic", ARITHMETICS, ids=lambda arithmetic: arithmetic.NAME)
+
+
+@EVERY
+def test_each_arithmetic_has_every_name(arithmetic: Arithmetic) -> None:
+    assert len(FUNCTIONS) >= 32
+    for name in (*FUNCTIONS, *Arithmetic.__annotations__):
+        assert hasattr(arithmetic, name), f"{arithmetic.NAME} has no {name}"
+    assert isinstance(arithmetic.NAME, str) and isinstance(arithmetic.IS_ROUNDED, bool)
+
+
+@EVERY
+def test_the_functions_take_what_is_declared(arithmetic: Arithmetic) -> None:
+    for name, declared in FUNCTIONS.items():
+        function = getattr(arithmetic, name)
+        count = len(inspect.signature(declared).parameters) - 1
+        if isinstance(function, np.ufunc):
+            assert function.nin == count
+        elif name != "restructure":
+            inspect.signature(function).bind(*[None] * count)
+
+
+def test_no_name_is_asked_for_by_its_letters() -> None:
+    for path in ROOT.rglob("*.py"):
+        assert not re.search(r"(get|has)attr\((\w+\.)?arithmetic\b", path.read_text(encoding="utf-8")), path
+
+
+def test_what_is_stored_stays_inside() -> None:
+    stored = re.compile(r"\.payload\b|\.NAME\b|\.arithmetic\b")
+    for path in ROOT.parent.rglob("*.py"):
+        if ROOT not in path.parents:
+            assert not stored.search(path.read_text(encoding="utf-8")), path
+
+
+def test_names_shared_with_numpy_are_those_that_both_have() -> None:
+    from theory_lab.numbers import refusals
+
+    both = {name for name in xp.__all__ if hasattr(np, name) or hasattr(np.linalg, name)}
+    assert both == refusals._SHARED
+
+
+@pytest.mark.parametrize("name", list(MAKERS))
+def test_arrays_tell_their_kind(name: str) -> None:
+    x = MAKERS[name]([1, 2])
+    assert x.kind == name and x.is_exact == (name == "exact") and x.is_float == (name == "float") and not x.is_jax
+    assert x.is_rounded == (x > 1).is_rounded == (name in ("float", "log"))
+
+
+@pytest.mark.parametrize("name", list(MAKERS))
+def test_bounds_and_numbers(name: str) -> None:
+    x = MAKERS[name]([[1, 2, 4], [0, 1, 1]])
+    low, high = x.bounds()
+    assert low.dtype == high.dtype == float and low.shape == high.shape == x.shape
+    np.testing.assert_allclose(low, [[1, 2, 4], [0, 1, 1]], rtol=1e-15)
+    assert (low <= high).all()
+    if name == "interval":
+        with pytest.raises(TypeError, match=r"no single number; look at its bounds\(\)"):
+            x.numbers()
+    else:
+        np.testing.assert_allclose(x.numbers().astype(float), low, rtol=1e-15)
+        assert x.numbers(batched=True).shape == (*x.shape, 1)
+
+
+def test_bounds_enclose_what_is_no_float() -> None:
+    third = xp.ratio(1, 3)
+    for x in (xp.exact([third]), xp.intervals([third])):
+        low, high = x.bounds()
+        assert Fraction(low[0]) < third < Fraction(high[0]) and np.nextafter(low[0], 1) == high[0]
+    low, high = xp.log(xp.exact([2, 3])).bounds()
+    assert (np.nextafter(low, 9) == high).all()
+    low, high = xp.exact(["1/2", "3/4"]).bounds(batched=True)
+    assert low is high and low.tolist() == [[0.5], [0.75]]
+
+
+def test_a_batch_is_looked_at_as_a_batch() -> None:
+    batch = xp.floats([[1.0, 2.0]], batched=True)
+    for look in (batch.numbers, batch.bounds, lambda: xp.stack([batch]).numbers()):
+        with pytest.raises(Branched, match="a batch of 2"):
+            look()
+    assert batch.numbers(batched=True).tolist() == [[1, 2]] == batch.bounds(batched=True)[0].tolist()
+
+
+def test_fractions_are_those_of_exact_rationals() -> None:
+    assert xp.exact([["1/2", 3]]).fractions().tolist() == [[Fraction(1, 2), Fraction(3)]]
+    assert xp.exact("1/3").fractions()[()] == Fraction(1, 3)
+    with pytest.raises(TypeError, match="not a rational number"):
+        xp.log(xp.exact([2])).fractions()
+    with pytest.raises(TypeError, match="float numbers are no fractions"):
+        xp.floats([0.5]).fractions()
