@@ -294,12 +294,12 @@ def test_ctrl_c_in_an_attack_keeps_the_rounds_that_were_done(claim_file, tmp_pat
 
 @pytest.mark.parametrize("end", [SystemExit(0), RuntimeError("broken")])
 def test_records_are_written_whatever_ends_the_run(end, claim_file, tmp_path, monkeypatch, capsys):
-    from theory_lab.claims import registry
     from theory_lab.claims.checks import check as checking
+    from theory_lab.claims.loading import load
 
     def ended(items, *, on_record, **options):
         identifier, path = items[0]
-        on_record(checking.check(registry.load(path), identifier))
+        on_record(checking.check(load(path), identifier))
         raise end
 
     monkeypatch.setattr(checking, "sweep", ended)

@@ -31,12 +31,12 @@ class ClaimTest(pytest.Item):
         self.add_marker("theory_lab")
 
     def runtest(self) -> None:
-        from theory_lab.claims import registry
         from theory_lab.claims.checks.check import check
+        from theory_lab.claims.loading import load
         from theory_lab.claims.verdicts.certificates import CertificateError
         from theory_lab.report.counterexamples import account
 
-        claim = registry.load(self.path_of_claim)
+        claim = load(self.path_of_claim)
         depth, seed = self.config.option.theory_lab_depth, self.config.option.theory_lab_seed
         try:
             record = check(claim, self.name, depth=depth, seed=seed)
@@ -60,11 +60,12 @@ class ClaimFile(pytest.File):
 
     def collect(self) -> Iterator[ClaimTest]:
         from theory_lab.claims import registry
+        from theory_lab.claims.loading import load
 
         try:
             found = registry.find([str(self.path)])
             for _, path in found:
-                registry.load(path)
+                load(path)
         except registry.LoadError as error:
             raise self.CollectError(str(error)) from error
         for identifier, path in found:

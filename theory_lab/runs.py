@@ -16,7 +16,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from theory_lab.claims import Claim, registry
+from theory_lab.claims import Claim, loading, registry
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts import certificates
 from theory_lab.report.counterexamples import account
@@ -42,7 +42,7 @@ def load(targets: Sequence[str] | None, *, certified: bool = False, spaces: bool
     instances.
     """
     try:
-        found = [(name, path, registry.load(path, spaces=spaces)) for name, path in registry.find(list(targets or ()))]
+        found = [(name, path, loading.load(path, spaces=spaces)) for name, path in registry.find(list(targets or ()))]
         for _, path, claim in found if certified else ():
             if (certificate := certificates.certificate_path(path)).exists():
                 certificates.validate(certificate, certificates.read(certificate), claim)

@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from theory_lab.claims import registry
 from theory_lab.claims.checks.check import Interrupted, attack, check, sweep
 from theory_lab.claims.checks.examination import Examination
 from theory_lab.claims.checks.stages import Stages, run
-from theory_lab.claims.claim import fingerprint
+from theory_lab.claims.loading import fingerprint, load
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.certificates import CertificateError, certificate_path, certify, read
 from theory_lab.claims.verdicts.recheck import recheck
@@ -28,11 +27,11 @@ S = Source("a note", "Lemma", status="derived")
 
 
 def _checked(path: Path, **options: object) -> Record:
-    return check(registry.load(path), path.stem, **options)  # type: ignore[arg-type]
+    return check(load(path), path.stem, **options)  # type: ignore[arg-type]
 
 
 def _certified(path: Path) -> Record:
-    return certify(registry.load(path), path.stem, certificate_path(path))
+    return certify(load(path), path.stem, certificate_path(path))
 
 
 def test_without_a_certificate_a_claim_that_holds_is_screened(claim_file: Files) -> None:
@@ -215,8 +214,8 @@ def test_an_error_names_the_instance(claim_file: Files) -> None:
 
 
 def test_attack_refutes_or_reports_the_time_it_was_given(claim_file: Files) -> None:
-    assert attack(registry.load(claim_file("wrong")), "wrong", seconds=5).outcome == "fails"
-    record = attack(registry.load(claim_file("holds")), "holds", seconds=0.2)
+    assert attack(load(claim_file("wrong")), "wrong", seconds=5).outcome == "fails"
+    record = attack(load(claim_file("holds")), "holds", seconds=0.2)
     assert record.outcome == "holds" and record.counts["attacked"] > 0
 
 
@@ -311,7 +310,7 @@ CLAIM = Claim("it never hits", S, SPACE, lambda i: xp.indicator(i.k * i.m == -1)
     _certified(path)
     content = read(certificate_path(path))
     path.write_text(path.read_text().replace("i.k * i.m == -1", "(i.k == 5) & (i.m == 5)"))
-    content["fingerprint"] = fingerprint(registry.load(path))
+    content["fingerprint"] = fingerprint(load(path))
     certificate_path(path).write_text(json.dumps(content))
     monkeypatch.setattr("theory_lab.claims.checks.check.examined", lambda *a, **o: Examination())
     monkeypatch.setattr("theory_lab.claims.checks.check.SAMPLE", 2000)
@@ -329,7 +328,7 @@ CLAIM = Claim("it never hits", S, SPACE, lambda i: xp.indicator(i.k * i.m == -1)
 )  # fmt: skip
 def test_an_attack_says_what_check_says(claim_file: Files, body: str, outcome: str) -> None:
     path = claim_file("claim", text=f"{HEAD}CLAIM = Claim('a statement', S, {body})\n")
-    record = attack(registry.load(path), "claim", seconds=1)
+    record = attack(load(path), "claim", seconds=1)
     assert (record.outcome, record.ok) == (outcome, False)
 
 
@@ -344,7 +343,7 @@ def test_a_stopped_attack_hands_over_what_it_found(claim_file: Files, monkeypatc
 
     monkeypatch.setattr("theory_lab.claims.checks.check.run", stopping)
     with pytest.raises(Interrupted) as stopped:
-        attack(registry.load(claim_file("holds")), "holds", seconds=60)
+        attack(load(claim_file("holds")), "holds", seconds=60)
     assert stopped.value.record.outcome == "holds" and stopped.value.record.counts["attacked"] > 0
 
 

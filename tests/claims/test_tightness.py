@@ -14,8 +14,8 @@ from theory_lab.claims import Claim, Ratio, Simplex
 from theory_lab.claims.checks.examination import Examination, examined
 from theory_lab.claims.checks.stages import DEPTHS
 from theory_lab.claims.checks.tightness import best_constant, closed_form, confirm_tight, refute, tightest_instances
-from theory_lab.claims.variants import at_constant
 from theory_lab.claims.verdicts.judge import judge
+from theory_lab.claims.verdicts.variants import at_constant
 from theory_lab.measures.divergences import hellinger2, kl, total_variation
 
 UNIT = {"x": Ratio(0, 1)}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from theory_lab.claims import registry
+from theory_lab.claims.loading import load
 from theory_lab.report.labels import labels
 from theory_lab.report.library import library
 
@@ -18,7 +19,7 @@ FOLDER = registry.default_root().parent / "docs"
 
 def pages() -> dict[str, str]:
     """File name to text."""
-    found = [(identifier, path, registry.load(path)) for identifier, path in registry.find()]
+    found = [(identifier, path, load(path)) for identifier, path in registry.find()]
     return {"labels.md": labels(found), "library.md": library()}
 
 

@@ -19,14 +19,13 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.claims import registry
 from theory_lab.claims.checks.examination import Examination, examined
 from theory_lab.claims.checks.recording import recorded
 from theory_lab.claims.checks.stages import DEPTHS, Depth, Progress, run
 from theory_lab.claims.checks.tightness import BestConstant, closed_form
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.loading import load
 from theory_lab.claims.record import Record
-from theory_lab.claims.variants import at_constant
 from theory_lab.claims.verdicts.bulk import decide
 from theory_lab.claims.verdicts.certificates import (
     CertificateError,
@@ -40,6 +39,7 @@ from theory_lab.claims.verdicts.certificates import (
 from theory_lab.claims.verdicts.exhaustive import cases, reach_text
 from theory_lab.claims.verdicts.judge import Verdict
 from theory_lab.claims.verdicts.restated import disagreement, named
+from theory_lab.claims.verdicts.variants import at_constant
 
 __all__ = ["CertificateError", "Interrupted", "attack", "check", "sweep"]
 SAMPLE, NEAR = 200, 2_000
@@ -164,7 +164,7 @@ def _merge(examination: Examination, stages: Any) -> None:
 
 def _checked(identifier: str, path: str, depth: str, seed: int) -> Record:
     """Work for another process: names and numbers in, a record out."""
-    return check(registry.load(Path(path)), identifier, depth=depth, seed=seed)
+    return check(load(Path(path)), identifier, depth=depth, seed=seed)
 
 
 def sweep(

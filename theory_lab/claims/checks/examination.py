@@ -17,10 +17,10 @@ from theory_lab.claims.checks.vacuity import rarest
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.attack import attack
 from theory_lab.claims.spaces.space import Raw
-from theory_lab.claims.variants import at_constant, sharpened, variant, without
 from theory_lab.claims.verdicts.covers import Cover, cover
 from theory_lab.claims.verdicts.given_sizes import KINDS
 from theory_lab.claims.verdicts.judge import Verdict, judge
+from theory_lab.claims.verdicts.variants import at_constant, sharpened, variant, without
 
 BUDGETS = {"sharpened": 30_000, "necessary": 30_000, "unknown": 20_000}
 

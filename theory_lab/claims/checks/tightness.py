@@ -19,8 +19,8 @@ from typing import Any
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.attack import attack
 from theory_lab.claims.spaces.space import Raw
-from theory_lab.claims.variants import at_constant, bracket, variant
 from theory_lab.claims.verdicts.judge import Verdict, judge, judge_made
+from theory_lab.claims.verdicts.variants import at_constant, bracket, variant
 
 _CONSTANTS = {
     "sqrt(2)": math.sqrt(2), "sqrt(3)": math.sqrt(3), "log(2)": math.log(2), "exp(1)": math.e, "exp(-1)": 1 / math.e,

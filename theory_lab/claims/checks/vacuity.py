@@ -9,9 +9,9 @@ from itertools import islice
 from typing import Any
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.variants import variant
 from theory_lab.claims.verdicts.exhaustive import cases
 from theory_lab.claims.verdicts.judge import judge
+from theory_lab.claims.verdicts.variants import variant
 
 SAMPLE = 200
 

@@ -22,8 +22,8 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Instance, Raw, Space
-from theory_lab.claims.variants import variant
 from theory_lab.claims.verdicts.judge import evaluate
+from theory_lab.claims.verdicts.variants import variant
 from theory_lab.numbers.arithmetics import logfloat
 
 TEMPERATURE = 0.02

@@ -18,7 +18,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from theory_lab.claims.claim import Claim, fingerprint
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.loading import fingerprint
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.exhaustive import Reach, reach_text
 from theory_lab.claims.verdicts.judge import Verdict

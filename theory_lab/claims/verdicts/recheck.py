@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.registry import load
+from theory_lab.claims.loading import load
 from theory_lab.claims.verdicts.bulk import Tally, decide
 from theory_lab.claims.verdicts.certificates import CertificateError, is_stale, known_verdicts, reached, read
 from theory_lab.claims.verdicts.covers import BOXES, cover

@@ -14,8 +14,8 @@ from fractions import Fraction
 from typing import Any
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.variants import at_constant, sharpened, without
 from theory_lab.claims.verdicts.judge import Verdict, judge
+from theory_lab.claims.verdicts.variants import at_constant, sharpened, without
 
 
 def named(claim: Claim, name: str, content: dict[str, Any]) -> Claim:
