@@ -24,8 +24,8 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.jury import CLOSE, Found, Jury
 from theory_lab.claims.search.moves import mutated
 from theory_lab.claims.search.population import Layout, Matrix, Population
+from theory_lab.claims.search.scores import scores
 from theory_lab.claims.spaces.space import Batch, Raw, Space
-from theory_lab.claims.verdicts.judge import scores
 from theory_lab.claims.verdicts.variants import variant
 
 SINGLE, ALONE = 40, 100

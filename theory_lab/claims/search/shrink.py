@@ -22,10 +22,11 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.jury import CLOSE
 from theory_lab.claims.search.moves import mutated
 from theory_lab.claims.search.population import Layout
+from theory_lab.claims.search.scores import scores
 from theory_lab.claims.spaces.fields import fractions
 from theory_lab.claims.spaces.space import Raw, Space
 from theory_lab.claims.verdicts.exhaustive import cases
-from theory_lab.claims.verdicts.judge import Verdict, judge, scores
+from theory_lab.claims.verdicts.judge import Verdict, judge
 
 Measure = Callable[[Space, Raw], int]
 Candidates = Callable[[Space, Raw], Iterator[Raw]]

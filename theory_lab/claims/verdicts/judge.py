@@ -2,7 +2,7 @@
 
 ``judge`` decides one instance in rationals and balls, raising the precision until the comparison is certain.
 
-Main definitions: ``Verdict``, ``judge``, ``judge_made``, ``evaluate``, ``scores``.
+Main definitions: ``Verdict``, ``judge``, ``judge_made``, ``evaluate``.
 
 Conventions: an instance that misses a hypothesis is *vacuous*; whatever is raised while evaluating is outcome ``error`` with the
 instance; a comparison that no precision settles is ``undecided``.  No tolerance enters.
@@ -27,9 +27,8 @@ from theory_lab.numbers.reals.precisions import deciding, strict
 from theory_lab.numbers.structures import full
 
 LADDER = ((64, False), (256, True), (1024, True))
-NOISE = 2.0**-40
 FLOATS = ("float", "log")
-_ANCHOR, _FLOAT = xp.exact(0), xp.floats(np.zeros(1))[0]
+_ANCHOR = xp.exact(0)
 
 
 @dataclass(frozen=True)
@@ -182,48 +181,3 @@ def _gap(left: Array, right: Array) -> float:
         return float(a - b)
     except Undecided:  # it ranks and decides nothing
         return 0.0
-
-
-def scores(claim: Claim, instance: Instance, count: int) -> np.ndarray:
-    """Ranking of a float batch, shape (count,): the largest step ratio; -inf where vacuous or not a number.
-
-    For an inequality a violation scores above 1 (above 0 for an equation).  A positive left side over a right side of 0 or below
-    scores infinity, as does a true violation between nonpositive sides.  Enclosures score no more than the exact values would.
-    """
-    evaluation = evaluate(claim, instance)
-    if evaluation is None:
-        return np.full(count, -np.inf)
-    sides = [tuple(np.broadcast_to(end, (count,)) for end in _ends(value)) for value in evaluation.values]
-    best = np.full(count, -np.inf)
-    for left, right in zip(sides, sides[1:], strict=False):
-        step = _gaps(*left, *right) if claim.relation == "==" else _ratios(left[0], right[1], claim.relation == "<")
-        best = np.fmax(best, step)
-    if evaluation.hypothesis is not None:
-        best = np.where(np.broadcast_to(evaluation.hypothesis.possible, (count,)), best, -np.inf)
-    return best
-
-
-def _ends(value: Array) -> tuple[np.ndarray, np.ndarray]:
-    """The lower and the upper ends of enclosures; floats twice, and so constants of exact arithmetic."""
-    from theory_lab.numbers.arithmetics import interval, logfloat
-
-    value = full((), xp.value(value), _FLOAT) if value.arithmetic is _ANCHOR.arithmetic else value
-    payload = value.payload
-    return (payload.lo, payload.hi) if isinstance(payload, interval.Interval) else (logfloat.linear(payload),) * 2
-
-
-def _ratios(left: np.ndarray, right: np.ndarray, strict: bool) -> np.ndarray:
-    with np.errstate(all="ignore"):
-        ratio = np.where(np.isfinite(right), left / right, 0.0)
-        noise = (right < 0) & (left - right < NOISE)  # a right side of 0 that rounding made negative
-        score = np.where((left > right) & ~noise, np.inf, np.where(left == right, float(strict), 0.0))
-        score = np.where(right > 0, ratio, score)
-        return np.where(np.isnan(left) | np.isnan(right), -np.inf, score)
-
-
-def _gaps(left: np.ndarray, left_most: np.ndarray, right: np.ndarray, right_most: np.ndarray) -> np.ndarray:
-    """Distances of the sides, relative to sides above 1."""
-    with np.errstate(all="ignore"):
-        distance = np.maximum(np.maximum(left - right_most, right - left_most), 0)
-        gap = np.where(np.isinf(distance), np.inf, distance / np.maximum(1, np.maximum(np.abs(left), np.abs(right))))
-        return np.where(np.isnan(gap), np.where(left == right, 0.0, -np.inf), gap)
