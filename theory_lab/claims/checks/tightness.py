@@ -20,12 +20,15 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.attack import attack
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.judge import Verdict, judge, judge_made
+from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.variants import at_constant, bracket, variant
 
+# Of which best constants in the four sources and in textbook inequalities are multiples.
 _CONSTANTS = {
     "sqrt(2)": math.sqrt(2), "sqrt(3)": math.sqrt(3), "log(2)": math.log(2), "exp(1)": math.e, "exp(-1)": 1 / math.e,
     "pi": math.pi,
 }  # fmt: skip
+# Doublings, so that a gap of order 1/k halves at each step; four of them tell a limit from a plateau.
 LIMIT_STEPS = (1, 2, 4, 8, 16)
 
 
@@ -38,13 +41,13 @@ def refute(claim: Claim, sizes: tuple[Any, ...], budget: int, seed: int, starts:
     for size in sizes:
         for raw in starts:
             verdict = _judged_if_valid(claim, raw, size)
-            if verdict is not None and verdict.outcome == "fails":
+            if verdict is not None and verdict.outcome == Outcome.FAILS:
                 return verdict
     for size in sizes:
         found = attack(claim, size, budget=budget, seed=seed, starts=tuple(r for r in starts if _fits(claim, r, size)))
         if found.failures:
             return found.failures[-1]
-        trouble = trouble or next((v for v in found.troubles if v.outcome == "error"), None)
+        trouble = trouble or next((v for v in found.troubles if v.outcome == Outcome.ERROR), None)
     return trouble
 
 
@@ -74,11 +77,11 @@ def confirm_tight(claim: Claim, size: Any) -> Tightness:
     limit = claim.tight_at
     if isinstance(limit, dict):
         verdict = judge(variant(claim, relation="=="), limit, size)
-        equal = verdict.outcome == "holds"
+        equal = verdict.outcome == Outcome.HOLDS
         return Tightness(equal, "equality attained" if equal else f"no equality: {verdict.lhs} against {verdict.rhs}", (verdict,))
     verdicts = tuple(judge_made(claim, limit, k, size) for k in LIMIT_STEPS)
-    if any(v.ratio is None or v.outcome != "holds" for v in verdicts):
-        bad = next(v for v in verdicts if v.ratio is None or v.outcome != "holds")
+    if any(v.ratio is None or v.outcome != Outcome.HOLDS for v in verdicts):
+        bad = next(v for v in verdicts if v.ratio is None or v.outcome != Outcome.HOLDS)
         return Tightness(False, f"an instance of the limit has outcome {bad.outcome} {bad.reason}".strip(), verdicts)
     gaps = [1 - v.ratio for v in verdicts if v.ratio is not None]
     falling = all(later < earlier or later <= 0 for earlier, later in pairwise(gaps))
@@ -112,9 +115,10 @@ class BestConstant:
     survives: Fraction
     guess: str
 
-    def ends(self) -> dict[str, str]:
-        """Both constants as exact strings."""
-        return {"refuted": str(self.refuted), "survives": str(self.survives)}
+    @property
+    def ends(self) -> dict[str, Fraction]:
+        """Both constants, by name."""
+        return {"refuted": self.refuted, "survives": self.survives}
 
     @property
     def problem(self) -> str:

@@ -21,11 +21,12 @@ from typing import Any
 import numpy as np
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.search.jury import CLOSE, Found, Jury
+from theory_lab.claims.search.jury import CLOSE, Jury
 from theory_lab.claims.search.moves import mutated
 from theory_lab.claims.search.population import Layout, Matrix, Population
 from theory_lab.claims.search.scores import scores
 from theory_lab.claims.spaces.space import Batch, Raw, Space
+from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.variants import variant
 
 SINGLE, ALONE = 40, 100
@@ -42,7 +43,7 @@ def attack(
     keep_going: bool = False,
     starts: tuple[Raw, ...] = (),
     stop: Callable[[], bool] | None = None,
-) -> Found:
+) -> Findings:
     """Hunt for an instance that fails, spending ``budget`` evaluations.
 
     Stops at the first exact failure unless ``keep_going``, which spends the whole budget on a worse one.
@@ -64,10 +65,10 @@ def attack(
         herd.heard_by(jury)
     for herd in herds:
         jury.close(herd.population, herd.values)
-    return jury.found(sum(herd.score.seen for herd in herds), sum(herd.score.vacuous for herd in herds))
+    return jury.findings("attacked", sum(herd.score.seen for herd in herds), sum(herd.score.vacuous for herd in herds))
 
 
-def screen(claim: Claim, size: Any = None, *, points: int, seed: int) -> Found:
+def screen(claim: Claim, size: Any = None, *, points: int, seed: int) -> Findings:
     """Random instances only: float scores, the outstanding ones judged."""
     rng = np.random.default_rng([seed, _stable(size), 1])
     space = claim.space_at(size)
@@ -76,7 +77,7 @@ def screen(claim: Claim, size: Any = None, *, points: int, seed: int) -> Found:
     values = score(population)
     jury.hear(population, values)
     jury.close(population, values)
-    return jury.found(score.seen, score.vacuous)
+    return jury.findings("screened", score.seen, score.vacuous)
 
 
 def _stable(size: Any) -> int:

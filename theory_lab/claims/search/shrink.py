@@ -27,6 +27,7 @@ from theory_lab.claims.spaces.fields import fractions
 from theory_lab.claims.spaces.space import Raw, Space
 from theory_lab.claims.verdicts.exhaustive import cases
 from theory_lab.claims.verdicts.judge import Verdict, judge
+from theory_lab.claims.verdicts.outcomes import Outcome
 
 Measure = Callable[[Space, Raw], int]
 Candidates = Callable[[Space, Raw], Iterator[Raw]]
@@ -113,7 +114,7 @@ def _first(claim: Claim, size: Any, raws: list[Raw]) -> Verdict | None:
     bar = CLOSE if claim.relation == "==" else 1 - CLOSE
     suspects = (raw for raw, score in zip(raws, _scores(claim, claim.space_at(size), raws), strict=True) if score > bar)
     verdicts = (judge(claim, raw, size) for raw in suspects)
-    return next((verdict for verdict in verdicts if verdict.outcome == "fails"), None)
+    return next((verdict for verdict in verdicts if verdict.outcome == Outcome.FAILS), None)
 
 
 def _scores(claim: Claim, space: Space, raws: list[Raw]) -> np.ndarray:

@@ -22,10 +22,13 @@ from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.callbacks import called
 from theory_lab.claims.spaces.space import Instance, Raw
+from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers import Array, Truth, Undecided
 from theory_lab.numbers.reals.precisions import deciding, strict
 from theory_lab.numbers.structures import full
 
+# Bits, and whether forms are tracked: 64 bits without forms settle most instances; forms cost as much as the balls and decide
+# nothing but ties; what 1,024 bits leave open is a tie that forms do not know.
 LADDER = ((64, False), (256, True), (1024, True))
 FLOATS = ("float", "log")
 _ANCHOR = xp.exact(0)
@@ -40,7 +43,7 @@ class Verdict:
     where it is not ranked; ``gap`` is ``lhs - rhs`` as a float, which ranks what the ratio does not.
     """
 
-    outcome: str
+    outcome: Outcome
     raw: Raw = field(default_factory=dict)
     size: Any = None
     lhs: str = ""
@@ -48,7 +51,7 @@ class Verdict:
     ratio: float | None = None
     gap: float = 0.0
     reason: str = ""
-    steps: tuple[tuple[str, str, str], ...] = ()
+    steps: tuple[tuple[str, str, Outcome], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,15 +111,15 @@ def related(relation: str, left: Array, right: Array) -> Truth:
 
 def judge(claim: Claim, raw: Raw, size: Any = None) -> Verdict:
     """Decide one instance exactly, at 64, 256 and 1024 bits until it is certain."""
-    verdict = Verdict("undecided", raw, size)
+    verdict = Verdict(Outcome.UNDECIDED, raw, size)
     for bits, forms in LADDER:
         with xp.precision(bits, forms), deciding():
             try:
                 return _judged(claim, raw, size)
             except Undecided as doubt:
-                verdict = Verdict("undecided", raw, size, reason=f"{doubt} (tried {bits} bits)")
+                verdict = Verdict(Outcome.UNDECIDED, raw, size, reason=f"{doubt} (tried {bits} bits)")
             except Exception as error:
-                return Verdict("error", raw, size, reason=explain(error))
+                return Verdict(Outcome.ERROR, raw, size, reason=explain(error))
     return verdict
 
 
@@ -125,7 +128,7 @@ def judge_made(claim: Claim, make: Callable[[Any], Raw], argument: Any, size: An
     try:
         raw = called(make, argument)
     except Exception as error:
-        return Verdict("error", {}, size, reason=explain(error))
+        return Verdict(Outcome.ERROR, {}, size, reason=explain(error))
     return judge(claim, raw, size)
 
 
@@ -138,22 +141,25 @@ def explain(error: Exception) -> str:
 def _judged(claim: Claim, raw: Raw, size: Any) -> Verdict:
     evaluation = evaluate(claim, claim.space_at(size).exact(raw))
     if evaluation is None:
-        return Verdict("vacuous", raw, size)
+        return Verdict(Outcome.VACUOUS, raw, size)
     if evaluation.hypothesis is not None:
         bool(evaluation.hypothesis)  # raises where it is open
     values = evaluation.values
     pairs = list(zip(values, values[1:], strict=False))
     answers = [bool(related(claim.relation, a, b)) for a, b in pairs]
-    outcome = "holds" if all(answers) else "fails"
-    left, right = pairs[answers.index(False)] if outcome == "fails" else (values[0], values[-1])
-    steps: tuple[tuple[str, str, str], ...] = ()
+    outcome = _decided(all(answers))
+    left, right = (values[0], values[-1]) if all(answers) else pairs[answers.index(False)]
+    steps: tuple[tuple[str, str, Outcome], ...] = ()
     if len(pairs) > 1:
         steps = tuple(
-            (str(xp.value(a)), str(xp.value(b)), "holds" if answer else "fails")
-            for (a, b), answer in zip(pairs, answers, strict=True)
+            (str(xp.value(a)), str(xp.value(b)), _decided(answer)) for (a, b), answer in zip(pairs, answers, strict=True)
         )
     ratio = ranking(claim.relation, left, right)
     return Verdict(outcome, raw, size, *_texts(left, right), ratio, _gap(left, right), steps=steps)
+
+
+def _decided(answer: bool) -> Outcome:
+    return Outcome.HOLDS if answer else Outcome.FAILS
 
 
 def _texts(left: Array, right: Array) -> tuple[str, str]:
