@@ -23,13 +23,19 @@ from theory_lab.claims.verdicts.judge import Verdict, judge, judge_made
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.variants import at_constant, bracket, variant
 
-# Of which best constants in the four sources and in textbook inequalities are multiples.
+# Numbers of which best constants are often multiples.
 _CONSTANTS = {
     "sqrt(2)": math.sqrt(2), "sqrt(3)": math.sqrt(3), "log(2)": math.log(2), "exp(1)": math.e, "exp(-1)": 1 / math.e,
     "pi": math.pi,
 }  # fmt: skip
-# Doublings, so that a gap of order 1/k halves at each step; four of them tell a limit from a plateau.
+# Doublings, so that a gap of order 1/k halves at each step; the first and the last are told apart by a factor of 2 already.
 LIMIT_STEPS = (1, 2, 4, 8, 16)
+# Bisections of the bracket of a constant: to 1/4096 of it, where three digits are certain and a guess says something.
+ROUNDS = 12
+# Denominators tried in a guess: plain fractions up to twelfths, multiples of the numbers above up to quarters.
+_BELOW, _PARTS = 12, 4
+# A guess is offered where the interval is at most this part of the gaps between such numbers: one in ten would be chance.
+_CHANCE = Fraction(1, 10)
 
 
 def refute(claim: Claim, sizes: tuple[Any, ...], budget: int, seed: int, starts: tuple[Raw, ...] = ()) -> Verdict | None:
@@ -142,7 +148,7 @@ def best_constant(
     *,
     budget: int,
     seed: int,
-    rounds: int = 12,
+    rounds: int = ROUNDS,
     progress: Callable[[int], None] | None = None,
 ) -> BestConstant:
     """Bisect the bracket of an unknown constant, whose ends are tried too: a claim with a larger constant is weaker."""
@@ -186,13 +192,13 @@ def closed_form(low: Fraction, high: Fraction) -> str:
     A number is offered only where the interval is a tenth of the gaps between such numbers, so that meeting one says
     something.
     """
-    for below in range(1, 13):
+    for below in range(1, _BELOW + 1):
         simple = Fraction(math.floor(high * below), below)
-        if simple > low and (high - low) * below * 12 < Fraction(1, 10):
+        if simple > low and (high - low) * below * _BELOW < _CHANCE:
             return str(simple)
     for name, value in _CONSTANTS.items():
-        for below in range(1, 5):
+        for below in range(1, _PARTS + 1):
             above = math.floor(float(high) / value * below)
-            if above * value / below > low and float(high - low) / value * below * 4 * len(_CONSTANTS) < 0.1:
+            if above * value / below > low and float(high - low) / value * below * _PARTS * len(_CONSTANTS) < _CHANCE:
                 return f"{above}*{name}/{below}".removeprefix("1*").removesuffix("/1")
     return ""

@@ -26,14 +26,16 @@ from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers.arithmetics.doubts import watching
 from theory_lab.numbers.reals.precisions import deciding
 
-# Fewer instances than this are judged faster one by one than evaluated as a batch.
+# Instances evaluated at once: large arrays stay in the cache, and the overhead of NumPy is spread.
+CHUNK = 4096
+# Fewer instances than this are left to the judge: a batch by intervals, and twice exactly, costs as much as a few verdicts.
 FEW = 8
-# As many troubles say what is wrong; a claim that breaks on every instance ends here.
+# As many troubles say what is wrong, and a claim that breaks at every instance is not evaluated at thousands.
 MOST_TROUBLES = 20
 EITHER, OPEN = "either", "open"
 
 
-def decide(claim: Claim, raws: Iterable[Raw], size: Any = None, keep: int = 1, chunk: int = 4096) -> Findings:
+def decide(claim: Claim, raws: Iterable[Raw], size: Any = None, keep: int = 1, chunk: int = CHUNK) -> Findings:
     """Decide many instances rigorously: in batches by intervals, then in batches exactly, the rest one by one.
 
     Counts are by outcome.  Stops at ``keep`` failures or ``MOST_TROUBLES`` instances that raise an error or stay undecided.
