@@ -9,7 +9,8 @@ import pytest
 
 from theory_lab.claims import registry
 from theory_lab.claims.checks.check import check
-from theory_lab.claims.verdicts.certificates import certificate_path, read
+from theory_lab.claims.loading import load
+from theory_lab.claims.verdicts.certificates import certificate_path, filed, read
 from theory_lab.claims.verdicts.judge import evaluate
 
 CLAIMS = registry.find()
@@ -20,8 +21,9 @@ REACHES = {
 
 @pytest.mark.parametrize(("identifier", "path"), CLAIMS, ids=[identifier for identifier, _ in CLAIMS])
 def test_the_claim_behaves_as_it_says(identifier: str, path: Path) -> None:
-    claim = registry.load(path)
-    record = check(claim, identifier)
+    one = filed(identifier, path)
+    claim = one.claim
+    record = check(claim, identifier, one.certificate)
     assert record.ok, record.problems
     refuted = claim.expect == "fails" and claim.kind != "simulated"
     reaches = {"refuted exactly"} if refuted else REACHES[claim.kind]
@@ -30,7 +32,7 @@ def test_the_claim_behaves_as_it_says(identifier: str, path: Path) -> None:
 
 @pytest.mark.parametrize(("identifier", "path"), CLAIMS, ids=[identifier for identifier, _ in CLAIMS])
 def test_a_batch_in_exact_arithmetic_is_its_instances(identifier: str, path: Path) -> None:
-    claim = registry.load(path)
+    claim = load(path)
     if claim.kind != "inequality" or claim.unknown:
         return
     space = claim.space_at(claim.small_size)
@@ -62,8 +64,8 @@ def test_every_certificate_belongs_to_a_claim() -> None:
 def test_a_refuted_claim_has_a_witness_that_a_person_can_check() -> None:
     """At most two dozen numbers, none above a million."""
     for identifier, path in CLAIMS:
-        claim = registry.load(path)
+        claim = load(path)
         if claim.expect == "fails" and claim.kind == "inequality":
-            witness = read(certificate_path(path))["instances"]["smallest"]["raw"]
+            witness = read(certificate_path(path)).instances["smallest"].raw
             numbers = [n for value in witness.values() for n in (value if isinstance(value, list) else [value])]
             assert len(numbers) <= 24 and max(map(abs, numbers), default=0) <= 10**6, (identifier, witness)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -253,6 +254,93 @@ class TestCertificates:
         assert run("recheck", path) == 2
         assert capsys.readouterr().err.count("\n") == 1
 
+    def test_what_is_current_is_skipped_unless_asked_for_again(self, claim_file, tmp_path, capsys):
+        holds, refuted = claim_file("holds"), claim_file("refuted")
+        assert run("certify", holds) == 0
+        place = tmp_path / "certificates" / "holds.json"
+        first = place.stat().st_mtime_ns
+        capsys.readouterr()
+        assert run("certify", holds, refuted) == 0
+        out = capsys.readouterr().out
+        assert "1 certificate is current and skipped; --again writes it anew\n" in out and "1 claim: 1 refuted" in out
+        assert place.stat().st_mtime_ns == first
+        assert run("certify", holds, refuted) == 0
+        assert capsys.readouterr().out == "2 certificates are current and skipped; --again writes them anew\n"
+        assert run("certify", holds, refuted, "--again", "--workers", 2) == 0
+        assert "2 claims: 1 hold, 1 refuted" in capsys.readouterr().out and place.stat().st_mtime_ns > first
+
+    @pytest.mark.parametrize("workers", [1, 2])
+    def test_ctrl_c_keeps_the_certificates_that_are_done(self, workers, claim_file, tmp_path):
+        slow = claim_file("slow", text="import time\n" + claim_file("holds").read_text())
+        slow.write_text(slow.read_text().replace("lhs=lambda i: i.x * i.x", "lhs=lambda i: (time.sleep(60), i.x)[1]"))
+        claims = ["holds.py", "slow.py"]
+        command = [sys.executable, "-c", HEEDING, "certify", *(tmp_path / name for name in claims), "--workers", str(workers)]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        rest, errors = process.communicate(timeout=60)
+        assert process.returncode == 130, errors
+        assert first.startswith("ok  holds") and "stopped: 1 of 2 claims" in rest
+        assert [path.name for path in (tmp_path / "certificates").iterdir()] == ["holds.json"]
+
+
+class TestOnce:
+    """A run executes each claim's file once and reads each certificate once."""
+
+    @pytest.fixture
+    def counted(self, monkeypatch):
+        from theory_lab.claims import loading
+        from theory_lab.claims.verdicts.certificates import Certificate
+
+        counts = Counter()
+        executed, parsed = loading._executed, Certificate.from_json
+
+        def executing(tree, path):
+            counts[path.name] += 1
+            return executed(tree, path)
+
+        def parsing(content):
+            counts[content["claim"]] += 1
+            return parsed(content)
+
+        monkeypatch.setattr(loading, "_executed", executing)
+        monkeypatch.setattr(Certificate, "from_json", parsing)
+        return counts
+
+    @pytest.fixture
+    def files(self, claim_file):
+        files = [claim_file("holds"), claim_file("refuted")]
+        assert run("certify", *files) == 0
+        return files
+
+    @pytest.mark.parametrize("command", ["list", "check", "recheck", "report", "certify"])
+    def test_in_one_process(self, command, files, counted, tmp_path):
+        options = ["--out", tmp_path / "out"] if command == "report" else []
+        assert run(command, *files, *options) == 0
+        assert counted == {"holds.py": 1, "refuted.py": 1, "holds": 1, "refuted": 1}
+
+    def test_in_an_attack(self, files, counted):
+        assert run("attack", files[1], "--seconds", 5) == 0
+        assert counted == {"refuted.py": 1, "refuted": 1}
+
+    @pytest.mark.parametrize("command", ["check", "recheck", "certify"])
+    def test_with_workers_once_here_and_once_there(self, command, files, counted, tmp_path):
+        """What another process executes leaves a line in a file."""
+        log = tmp_path / "log"
+        for path in files:
+            line = f"import os\nwith open({str(log)!r}, 'a') as log: log.write(f'{path.stem} {{os.getpid()}}\\n')\n"
+            path.write_text(path.read_text() + line)
+        assert run("certify", *files) == 0
+        log.unlink()
+        counted.clear()
+        again = ["--again"] if command == "certify" else []
+        assert run(command, *files, "--workers", 2, *again) == 0
+        lines = log.read_text().splitlines()
+        here = [line for line in lines if line.endswith(f" {os.getpid()}")]
+        assert len(here) == 2 == len(set(here)) and len(lines) == 4
+        assert counted == {"holds.py": 1, "refuted.py": 1} | ({} if again else {"holds": 1, "refuted": 1})
+
 
 # A run in the background of a shell inherits that Ctrl-C is ignored.
 HEEDING = """
@@ -282,7 +370,7 @@ def test_ctrl_c_writes_what_was_found(claim_file, tmp_path):
 def test_ctrl_c_in_an_attack_keeps_the_rounds_that_were_done(claim_file, tmp_path, monkeypatch, capsys):
     from theory_lab.claims.checks import check as checking
 
-    def stopped(claim, identifier, **options):
+    def stopped(claim, identifier, certificate, **options):
         raise checking.Interrupted(checking.check(claim, identifier))
 
     monkeypatch.setattr(checking, "attack", stopped)
@@ -294,15 +382,14 @@ def test_ctrl_c_in_an_attack_keeps_the_rounds_that_were_done(claim_file, tmp_pat
 
 @pytest.mark.parametrize("end", [SystemExit(0), RuntimeError("broken")])
 def test_records_are_written_whatever_ends_the_run(end, claim_file, tmp_path, monkeypatch, capsys):
-    from theory_lab.claims import registry
-    from theory_lab.claims.checks import check as checking
+    from theory_lab.claims.checks import sweep as sweeping
+    from theory_lab.claims.checks.check import check
 
-    def ended(items, *, on_record, **options):
-        identifier, path = items[0]
-        on_record(checking.check(registry.load(path), identifier))
+    def ended(found, *, on_record, **options):
+        on_record(check(found[0].claim, found[0].name))
         raise end
 
-    monkeypatch.setattr(checking, "sweep", ended)
+    monkeypatch.setattr(sweeping, "sweep", ended)
     out = tmp_path / "out.json"
     arguments = ["check", claim_file("holds"), claim_file("refuted"), "--json", out]
     if isinstance(end, SystemExit):

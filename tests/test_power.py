@@ -33,5 +33,5 @@ def test_a_false_claim_is_refuted_exactly_within_the_budget(name: str, seed: int
 @pytest.mark.parametrize("name", TRUE)
 def test_a_true_claim_stands_and_its_sharpened_form_falls(name: str) -> None:
     examination = examined(TRUE[name], DEPTHS["quick"])
-    assert (examination.outcome, examination.problems) == ("holds", [])
-    assert examination.variants["sharpened"].outcome == "fails"
+    assert (examination.outcome, examination.findings.problems) == ("holds", ())
+    assert examination.findings.variants["sharpened"].outcome == "fails"

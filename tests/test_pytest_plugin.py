@@ -48,3 +48,17 @@ def test_other_tests_are_collected_as_ever(repository):
 def test_loading_the_plugin_imports_no_engine(repository):
     repository.makepyfile(test_light="import sys\ndef test_it(): assert not {'jax', 'theory_lab.claims'} & set(sys.modules)")
     repository.runpytest_subprocess("test_light.py").assert_outcomes(passed=1)
+
+
+def test_a_claim_is_executed_once_and_its_certificate_read_once(repository, monkeypatch):
+    from theory_lab.claims import loading
+    from theory_lab.claims.checks.certify import certify
+    from theory_lab.claims.verdicts.certificates import Certificate, certificate_path
+
+    path = repository.path / "lemmas" / "holds.py"
+    certify(loading.load(path), "holds", certificate_path(path))
+    executed, parsed, counts = loading._executed, Certificate.from_json, []
+    monkeypatch.setattr(loading, "_executed", lambda tree, path: counts.append("executed") or executed(tree, path))
+    monkeypatch.setattr(Certificate, "from_json", lambda content: counts.append("read") or parsed(content))
+    repository.runpytest_inprocess("--theory-lab", "lemmas/holds.py").assert_outcomes(passed=1)
+    assert counts == ["executed", "read"]

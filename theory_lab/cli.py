@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from theory_lab.report.files import unwritable, write_json, write_whole
+from theory_lab.files import unwritable, write_json, write_whole
 
 if TYPE_CHECKING:
     from theory_lab.claims.record import Record
@@ -151,11 +151,11 @@ def attack(target: Target, seconds: Seconds = 60.0, seed: Seed = 0, json: Json =
     found = runs.load([target], certified=True)
     if len(found) != 1:
         raise typer.BadParameter(f"attack takes one claim, and {target!r} names {len(found)}.")
-    identifier, _, claim = found[0]
+    (one,) = found
 
     def work(display: Display) -> None:
         try:
-            display.add(search(claim, identifier, seconds=seconds, seed=seed, progress=display.now))
+            display.add(search(one.claim, one.name, one.certificate, seconds=seconds, seed=seed, progress=display.now))
         except Interrupted as stop:
             display.add(stop.record)
             raise
@@ -164,21 +164,19 @@ def attack(target: Target, seconds: Seconds = 60.0, seed: Seed = 0, json: Json =
 
 
 @app.command()
-def certify(targets: Targets = None) -> None:
-    """Write certificates, without a time limit."""
+def certify(
+    targets: Targets = None,
+    workers: Workers = 1,
+    again: Annotated[bool, typer.Option("--again", help="Also where the certificate is current.")] = False,
+) -> None:
+    """Write certificates, without a time limit; current ones are skipped."""
     from theory_lab import runs
     from theory_lab.claims.verdicts.certificates import certificate_path
-    from theory_lab.claims.verdicts.certificates import certify as write_certificate
 
     found = runs.load(targets)
-    places = [_writable(certificate_path(path)) for _, path, _ in found]
-
-    def work(display: Display) -> None:
-        for (identifier, _, claim), place in zip(found, places, strict=True):
-            display.now(identifier)
-            display.add(write_certificate(claim, identifier, place, progress=display.now))
-
-    raise typer.Exit(runs.run(found, work))
+    for one in found:
+        _writable(certificate_path(one.path))
+    raise typer.Exit(runs.certify(found, workers, again))
 
 
 @app.command()

@@ -12,8 +12,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from theory_lab.claims import Claim
 
 _DEFINES_CLAIM = re.compile(r"^CLAIM\b[^=\n]*=", re.MULTILINE)
 
@@ -25,21 +29,19 @@ class ClaimFailed(Exception):
 class ClaimTest(pytest.Item):
     """One claim, checked at the depth and with the seed of the command line."""
 
-    def __init__(self, *, path_of_claim: Path, **kwargs) -> None:
+    def __init__(self, *, claim: Claim, **kwargs) -> None:
         super().__init__(**kwargs)
-        self.path_of_claim = path_of_claim
+        self.claim = claim
         self.add_marker("theory_lab")
 
     def runtest(self) -> None:
-        from theory_lab.claims import registry
         from theory_lab.claims.checks.check import check
-        from theory_lab.claims.verdicts.certificates import CertificateError
+        from theory_lab.claims.verdicts.certificates import CertificateError, held
         from theory_lab.report.counterexamples import account
 
-        claim = registry.load(self.path_of_claim)
         depth, seed = self.config.option.theory_lab_depth, self.config.option.theory_lab_seed
         try:
-            record = check(claim, self.name, depth=depth, seed=seed)
+            record = check(self.claim, self.name, held(self.claim), depth=depth, seed=seed)
         except CertificateError as error:
             raise ClaimFailed(str(error)) from error
         self.user_properties.append(("evidence", record.evidence))
@@ -60,15 +62,14 @@ class ClaimFile(pytest.File):
 
     def collect(self) -> Iterator[ClaimTest]:
         from theory_lab.claims import registry
+        from theory_lab.claims.loading import load
 
         try:
-            found = registry.find([str(self.path)])
-            for _, path in found:
-                registry.load(path)
+            found = [(name, load(path)) for name, path in registry.find([str(self.path)])]
         except registry.LoadError as error:
             raise self.CollectError(str(error)) from error
-        for identifier, path in found:
-            yield ClaimTest.from_parent(self, name=identifier, path_of_claim=path)
+        for name, claim in found:
+            yield ClaimTest.from_parent(self, name=name, claim=claim)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

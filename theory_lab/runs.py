@@ -3,27 +3,29 @@
 Loading comes first and is all or nothing; after that a run always ends with a summary and whole files, also
 when it is interrupted.
 
-Main definitions: `load`, `reach`, `stated`, `sweeping`, `run`, `recheck`, `console`.
+Main definitions: `load`, `reach`, `stated`, `sweeping`, `run`, `certify`, `recheck`, `console`.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import typer
 from rich.console import Console
 from rich.text import Text
 
-from theory_lab.claims import Claim, registry
+from theory_lab.claims import loading, registry
 from theory_lab.claims.record import Record
-from theory_lab.claims.verdicts import certificates
+from theory_lab.claims.verdicts.certificates import CertificateError, Filed, certificate_path, held, read
+from theory_lab.claims.verdicts.outcomes import Level, Outcome
+from theory_lab.files import write_json
 from theory_lab.report.counterexamples import account
-from theory_lab.report.files import write_json
 from theory_lab.report.table import Display, counted
 
-Found = list[tuple[str, Path, Claim]]
+Found = list[Filed]
 Work = Callable[[Display], object]
 
 CONFIRMED = {"confirmed", "in part"}
@@ -38,17 +40,15 @@ def console() -> Console:
 def load(targets: Sequence[str] | None, *, certified: bool = False, spaces: bool = True) -> Found:
     """All claims that the targets name; raises `typer.BadParameter` (exit code 2) at the first that fails.
 
-    With ``certified`` also the certificates have to be readable, where there are any; without ``spaces`` it is not looked for
-    instances.
+    With ``certified`` also the certificates have to be readable, where there are any, and come along; without ``spaces`` no
+    instance is looked for.
     """
     try:
-        found = [(name, path, registry.load(path, spaces=spaces)) for name, path in registry.find(list(targets or ()))]
-        for _, path, claim in found if certified else ():
-            if (certificate := certificates.certificate_path(path)).exists():
-                certificates.validate(certificate, certificates.read(certificate), claim)
-    except (registry.LoadError, certificates.CertificateError) as error:
+        places = registry.find(list(targets or ()))
+        found = [Filed(name, path, loading.load(path, spaces=spaces)) for name, path in places]
+        return [replace(one, certificate=held(one.claim)) for one in found] if certified else found
+    except (registry.LoadError, CertificateError) as error:
         raise typer.BadParameter(str(error)) from error
-    return found
 
 
 def reach(scheduler: str) -> None:
@@ -67,40 +67,38 @@ def stated(found: Found) -> list[Record]:
     """A record for each claim, not checked; the evidence is that of its valid certificate, if any."""
     return [
         Record(
-            identifier,
-            claim.statement,
-            claim.source.reference,
-            claim.source.status,
-            claim.expect,
+            one.name,
+            one.claim.statement,
+            one.claim.source.reference,
+            one.claim.source.status,
+            one.claim.expect,
             outcome="",
-            evidence=_certified(path, claim),
-            label=claim.source.label,
-            falls=claim.falls,
-            loose=claim.loose,
+            evidence=_certified(one),
+            label=one.claim.source.label,
+            falls=one.claim.falls,
+            loose=one.claim.loose,
         )
-        for identifier, path, claim in found
+        for one in found
     ]
 
 
-def _certified(path: Path, claim: Claim) -> str:
-    certificate = certificates.certificate_path(path)
-    if not certificate.exists():
-        return "stated"
+def _certified(one: Filed) -> str:
+    place = certificate_path(one.path)
+    if not place.exists():
+        return Level.STATED
     try:
-        content = certificates.read(certificate)
-    except certificates.CertificateError:
-        return "stated (corrupt certificate)"
-    return "stated (stale certificate)" if certificates.is_stale(content, claim) else content["evidence"]
+        certificate = read(place)
+    except CertificateError:
+        return f"{Level.STATED} (corrupt certificate)"
+    return f"{Level.STATED} (stale certificate)" if certificate.is_stale(one.claim) else certificate.evidence
 
 
 def sweeping(found: Found, *, depth: str, seed: int, workers: int = 1, scheduler: str | None = None) -> Work:
     """The work of checking all of ``found``."""
-    from theory_lab.claims.checks.check import sweep
-
-    items = [(identifier, path) for identifier, path, _ in found]
+    from theory_lab.claims.checks.sweep import sweep
 
     def work(display: Display) -> object:
-        return sweep(items, depth=depth, seed=seed, workers=workers, scheduler=scheduler, on_record=display.add)
+        return sweep(found, depth=depth, seed=seed, workers=workers, scheduler=scheduler, on_record=display.add)
 
     return work
 
@@ -120,8 +118,8 @@ def run(
     ``latex`` standard output is the LaTeX of the refuted claims and nothing else.
     """
     screen = Console(stderr=True, highlight=False) if latex else console()
-    display = Display(screen, [identifier for identifier, _, _ in found])
-    order = {identifier: place for place, (identifier, _, _) in enumerate(found)}
+    display = Display(screen, [one.name for one in found])
+    order = {one.name: place for place, one in enumerate(found)}
     records: list[Record] = []
     interrupted = ended = False
     try:
@@ -137,10 +135,10 @@ def run(
         if json:
             write_json(json, [record.to_json() for record in records])
     for record in records:
-        if not record.ok or (full and record.outcome == "fails"):
+        if not record.ok or (full and record.outcome == Outcome.FAILS):
             screen.print(Text("\n" + account(record)), soft_wrap=not screen.is_terminal)
     if latex:
-        typer.echo("\n\n".join(record.latex() for record in records if record.outcome == "fails"))
+        typer.echo("\n\n".join(record.latex() for record in records if record.outcome == Outcome.FAILS))
     if finish and records:
         finish(records)
     if interrupted:
@@ -148,29 +146,45 @@ def run(
     return 0 if all(record.ok for record in records) and not ended else 1
 
 
+def certify(found: Found, workers: int = 1, again: bool = False) -> int:
+    """Certify what has no current certificate (with ``again``, everything), say what was skipped, and return the exit code."""
+    from theory_lab.claims.checks.certify import certify_all, is_current
+
+    due = [one for one in found if again or not is_current(one.claim, certificate_path(one.path))]
+    if skipped := len(found) - len(due):
+        kept = f"{counted(skipped, 'certificate')} {'is' if skipped == 1 else 'are'} current and skipped"
+        console().print(Text(f"{kept}; --again writes {'it' if skipped == 1 else 'them'} anew"), soft_wrap=True)
+    if not due:
+        return 0
+
+    def work(display: Display) -> object:
+        return certify_all(due, workers=workers, on_record=display.add, progress=display.now)
+
+    return run(due, work)
+
+
 def recheck(found: Found, workers: int = 1, most: int | None = None) -> int:
     """Verify every certificate of ``found`` from zero, show the outcomes, and return the exit code."""
     from theory_lab.claims.verdicts.recheck import recheck_all
 
     screen = console()
-    held = [(path, certificates.certificate_path(path)) for _, path, _ in found]
-    held = [(path, certificate) for path, certificate in held if certificate.exists()]
-    if not held:
+    certified = [one for one in found if one.certificate is not None]
+    if not certified:
         raise typer.BadParameter("there is no certificate for any of these claims; certify writes them.")
     outcomes: list[str] = []
     try:
-        for result in recheck_all(held, workers, most):
+        for result in recheck_all(certified, workers, most):
             outcomes.append(result.outcome)
             screen.print(Text(f"{result.outcome:9} {result.id}  {result.seconds:.1f} s"), soft_wrap=True)
             for problem in result.problems:
                 screen.print(Text(f"{'':9} {problem}"), soft_wrap=True)
-    except certificates.CertificateError as error:
+    except CertificateError as error:
         raise typer.BadParameter(str(error)) from error
     except KeyboardInterrupt:
-        screen.print(Text(f"stopped: {len(outcomes)} of {len(held)} certificates"), soft_wrap=True)
+        screen.print(Text(f"stopped: {len(outcomes)} of {len(certified)} certificates"), soft_wrap=True)
         return INTERRUPTED
     counts = ", ".join(f"{number} {outcome}" for outcome, number in sorted(Counter(outcomes).items()))
-    without = len(found) - len(held)
+    without = len(found) - len(certified)
     tail = f" | {counted(without, 'claim')} without a certificate" if without else ""
-    screen.print(Text(f"{counted(len(held), 'certificate')}: {counts}{tail}"), soft_wrap=True)
+    screen.print(Text(f"{counted(len(certified), 'certificate')}: {counts}{tail}"), soft_wrap=True)
     return 0 if set(outcomes) <= CONFIRMED else 1

@@ -7,17 +7,20 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from theory_lab.claims import registry
-from theory_lab.claims.checks.check import Interrupted, attack, check, sweep
+from theory_lab.claims.checks.certify import certify
+from theory_lab.claims.checks.check import Interrupted, attack, check
 from theory_lab.claims.checks.examination import Examination
-from theory_lab.claims.checks.stages import Stages, run
-from theory_lab.claims.claim import fingerprint
+from theory_lab.claims.checks.stages import run
+from theory_lab.claims.checks.sweep import sweep
+from theory_lab.claims.loading import fingerprint, load
 from theory_lab.claims.record import Record
-from theory_lab.claims.verdicts.certificates import CertificateError, certificate_path, certify, read
-from theory_lab.claims.verdicts.recheck import recheck
+from theory_lab.claims.verdicts.certificates import CertificateError, certificate_path, filed, held, read
+from theory_lab.claims.verdicts.findings import Findings
+from theory_lab.claims.verdicts.recheck import Rechecked, recheck
 
 Files = Callable[..., Path]
 HEAD = """\
@@ -28,11 +31,20 @@ S = Source("a note", "Lemma", status="derived")
 
 
 def _checked(path: Path, **options: object) -> Record:
-    return check(registry.load(path), path.stem, **options)  # type: ignore[arg-type]
+    claim = load(path)
+    return check(claim, path.stem, held(claim), **options)  # type: ignore[arg-type]
 
 
 def _certified(path: Path) -> Record:
-    return certify(registry.load(path), path.stem, certificate_path(path))
+    return certify(load(path), path.stem, certificate_path(path))
+
+
+def _rechecked(path: Path, most: int | None = None) -> Rechecked:
+    return recheck(load(path), read(certificate_path(path)), most)
+
+
+def _stored(path: Path) -> dict[str, Any]:
+    return json.loads(certificate_path(path).read_text())
 
 
 def test_without_a_certificate_a_claim_that_holds_is_screened(claim_file: Files) -> None:
@@ -47,7 +59,7 @@ def test_a_certificate_gives_its_evidence_and_is_confirmed(claim_file: Files) ->
     record = _checked(path)
     assert (record.evidence, record.ok) == ("exact on small", True)
     assert record.small_bound == "weight <= 12"
-    result = recheck(path, certificate_path(path))
+    result = _rechecked(path)
     assert (result.outcome, result.problems) == ("confirmed", ())
 
 
@@ -70,7 +82,7 @@ def test_a_changed_claim_has_a_stale_certificate(claim_file: Files) -> None:
     path.write_text(path.read_text().replace("ratio(9, 10)", "ratio(8, 10)"))
     record = _checked(path)
     assert record.evidence == "screened" and any("stale" in problem for problem in record.problems)
-    assert recheck(path, certificate_path(path)).outcome == "stale"
+    assert _rechecked(path).outcome == "stale"
 
 
 def test_comments_do_not_make_a_certificate_stale(claim_file: Files) -> None:
@@ -100,10 +112,10 @@ def test_comments_do_not_make_a_certificate_stale(claim_file: Files) -> None:
 def test_recheck_contradicts_a_doctored_certificate(claim_file: Files, change: Callable, word: str) -> None:
     path = claim_file("holds")
     _certified(path)
-    content = read(certificate_path(path))
+    content = _stored(path)
     change(content)
     certificate_path(path).write_text(json.dumps(content))
-    result = recheck(path, certificate_path(path))
+    result = _rechecked(path)
     assert result.outcome == "contradicted"
     assert any(word in problem for problem in result.problems), result.problems
 
@@ -111,20 +123,20 @@ def test_recheck_contradicts_a_doctored_certificate(claim_file: Files, change: C
 def test_recheck_in_part_says_so(claim_file: Files) -> None:
     path = claim_file("holds")
     _certified(path)
-    assert read(certificate_path(path))["reach"][0]["cases"] > 20
-    assert recheck(path, certificate_path(path), 20).outcome == "in part"
-    assert recheck(path, certificate_path(path), 10**6).outcome == "confirmed"
-    content = read(certificate_path(path))
+    assert _stored(path)["reach"][0]["cases"] > 20
+    assert _rechecked(path, 20).outcome == "in part"
+    assert _rechecked(path, 10**6).outcome == "confirmed"
+    content = _stored(path)
     content["instances"]["tightest"].update(lhs="1/3")
     certificate_path(path).write_text(json.dumps(content))
-    assert recheck(path, certificate_path(path), 20).outcome == "contradicted"
+    assert _rechecked(path, 20).outcome == "contradicted"
 
 
 @pytest.mark.parametrize("drop", [lambda c: c["instances"]["tightest"].pop("ratio"), lambda c: c["reach"][0].pop("cases")])
 def test_a_certificate_without_an_entry_is_corrupt(claim_file: Files, drop: Callable) -> None:
     path = claim_file("holds")
     _certified(path)
-    content = read(certificate_path(path))
+    content = _stored(path)
     drop(content)
     certificate_path(path).write_text(json.dumps(content))
     with pytest.raises(CertificateError, match="must have an entry"):
@@ -139,13 +151,13 @@ def test_a_corrupt_certificate_is_one_sentence(claim_file: Files, text: str) -> 
     with pytest.raises(CertificateError, match="certificate"):
         _checked(path)
     with pytest.raises(CertificateError, match="certificate"):
-        recheck(path, certificate_path(path))
+        _rechecked(path)
 
 
 def test_a_certificate_with_an_instance_outside_the_space_is_corrupt(claim_file: Files) -> None:
     path = claim_file("holds")
     _certified(path)
-    content = read(certificate_path(path))
+    content = _stored(path)
     content["instances"]["tightest"]["raw"] = {"x": [2, 1]}
     certificate_path(path).write_text(json.dumps(content))
     with pytest.raises(CertificateError, match="corrupt: its instance 'tightest': field x"):
@@ -156,8 +168,9 @@ def test_recheck_imports_neither_jax_nor_hypothesis_nor_the_search(claim_file: F
     path = claim_file("holds")
     _certified(path)
     program = (
-        "import sys; from pathlib import Path; from theory_lab.claims.verdicts.recheck import recheck\n"
-        f"assert recheck(Path({str(path)!r}), Path({str(certificate_path(path))!r})).outcome == 'confirmed'\n"
+        "import sys; from pathlib import Path; from theory_lab.claims.verdicts.certificates import filed\n"
+        "from theory_lab.claims.verdicts.recheck import recheck\n"
+        f"one = filed('holds', Path({str(path)!r}))\nassert recheck(one.claim, one.certificate).outcome == 'confirmed'\n"
         "loaded = {'jax', 'hypothesis', 'theory_lab.claims.search.attack', 'theory_lab.claims.checks.stages'}\n"
         "loaded &= set(sys.modules)\nassert not loaded, loaded"
     )
@@ -215,13 +228,13 @@ def test_an_error_names_the_instance(claim_file: Files) -> None:
 
 
 def test_attack_refutes_or_reports_the_time_it_was_given(claim_file: Files) -> None:
-    assert attack(registry.load(claim_file("wrong")), "wrong", seconds=5).outcome == "fails"
-    record = attack(registry.load(claim_file("holds")), "holds", seconds=0.2)
+    assert attack(load(claim_file("wrong")), "wrong", seconds=5).outcome == "fails"
+    record = attack(load(claim_file("holds")), "holds", seconds=0.2)
     assert record.outcome == "holds" and record.counts["attacked"] > 0
 
 
 def test_a_sweep_is_the_same_in_one_process_and_in_two(claim_file: Files) -> None:
-    items = [(kind, claim_file(kind)) for kind in ("holds", "refuted", "wrong")]
+    items = [filed(kind, claim_file(kind)) for kind in ("holds", "refuted", "wrong")]
     alone, heard = sweep(items, seed=5), []
     together = sweep(items, seed=5, workers=2, on_record=heard.append)
     assert [_timeless(r) for r in alone] == [_timeless(r) for r in together]
@@ -232,7 +245,7 @@ def test_a_sweep_is_the_same_in_one_process_and_in_two(claim_file: Files) -> Non
 def test_a_sweep_is_the_same_on_a_dask_cluster(claim_file: Files) -> None:
     from distributed import LocalCluster
 
-    items = [(kind, claim_file(kind)) for kind in ("holds", "refuted")]
+    items = [filed(kind, claim_file(kind)) for kind in ("holds", "refuted")]
     with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
         remote = sweep(items, seed=5, scheduler=cluster.scheduler_address)
     assert [_timeless(r) for r in sweep(items, seed=5)] == [_timeless(r) for r in remote]
@@ -250,7 +263,7 @@ def test_a_killed_certify_leaves_the_earlier_certificate_whole(claim_file: Files
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("theory_lab.claims.verdicts.certificates.os.replace", killed)
+    monkeypatch.setattr("theory_lab.files.os.replace", killed)
     with pytest.raises(KeyboardInterrupt):
         _certified(path)
     assert certificate_path(path).read_bytes() == before
@@ -274,10 +287,10 @@ CLAIM = Claim("it never hits", S, Space(p=Simplex(3), q=Simplex(3), k=Whole(0, 1
 """,
     )
     _certified(path)
-    (reach,) = read(certificate_path(path))["reach"]
+    (reach,) = _stored(path)["reach"]
     assert (reach["complete"], reach["weight"]) == (False, 10)
     assert _checked(path).small_bound == "weight <= 10 and the next in part"
-    assert recheck(path, certificate_path(path)).outcome == "confirmed"
+    assert _rechecked(path).outcome == "confirmed"
 
 
 RARE = (
@@ -309,9 +322,9 @@ CLAIM = Claim("it never hits", S, SPACE, lambda i: xp.indicator(i.k * i.m == -1)
 """,
     )
     _certified(path)
-    content = read(certificate_path(path))
+    content = _stored(path)
     path.write_text(path.read_text().replace("i.k * i.m == -1", "(i.k == 5) & (i.m == 5)"))
-    content["fingerprint"] = fingerprint(registry.load(path))
+    content["fingerprint"] = fingerprint(load(path))
     certificate_path(path).write_text(json.dumps(content))
     monkeypatch.setattr("theory_lab.claims.checks.check.examined", lambda *a, **o: Examination())
     monkeypatch.setattr("theory_lab.claims.checks.check.SAMPLE", 2000)
@@ -329,14 +342,14 @@ CLAIM = Claim("it never hits", S, SPACE, lambda i: xp.indicator(i.k * i.m == -1)
 )  # fmt: skip
 def test_an_attack_says_what_check_says(claim_file: Files, body: str, outcome: str) -> None:
     path = claim_file("claim", text=f"{HEAD}CLAIM = Claim('a statement', S, {body})\n")
-    record = attack(registry.load(path), "claim", seconds=1)
+    record = attack(load(path), "claim", seconds=1)
     assert (record.outcome, record.ok) == (outcome, False)
 
 
 def test_a_stopped_attack_hands_over_what_it_found(claim_file: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     rounds, whole = [], run
 
-    def stopping(*arguments: object, **options: object) -> Stages:
+    def stopping(*arguments: object, **options: object) -> Findings:
         rounds.append(1)
         if len(rounds) > 1:
             raise KeyboardInterrupt
@@ -344,14 +357,14 @@ def test_a_stopped_attack_hands_over_what_it_found(claim_file: Files, monkeypatc
 
     monkeypatch.setattr("theory_lab.claims.checks.check.run", stopping)
     with pytest.raises(Interrupted) as stopped:
-        attack(registry.load(claim_file("holds")), "holds", seconds=60)
+        attack(load(claim_file("holds")), "holds", seconds=60)
     assert stopped.value.record.outcome == "holds" and stopped.value.record.counts["attacked"] > 0
 
 
 def test_a_library_that_computes_otherwise_is_a_problem(claim_file: Files) -> None:
     path = claim_file("holds")
     _certified(path)
-    content = read(certificate_path(path))
+    content = _stored(path)
     content["instances"]["tightest"].update(lhs="1/7")
     certificate_path(path).write_text(json.dumps(content))
     assert any("does not agree" in problem for problem in _checked(path).problems)

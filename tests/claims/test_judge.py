@@ -17,8 +17,9 @@ from tests.power.sequences import TRUE as SEQUENCES
 from tests.power.tables import TRUE as TABLES
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Table, Whole
+from theory_lab.claims.search.scores import scores
 from theory_lab.claims.verdicts.bulk import decide
-from theory_lab.claims.verdicts.judge import Verdict, judge, scores
+from theory_lab.claims.verdicts.judge import Verdict, judge
 
 UNIT = {"x": Ratio(0, 1)}
 

@@ -13,14 +13,15 @@ from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Space
 from theory_lab.claims.checks.examination import examined
 from theory_lab.claims.checks.stages import DEPTHS
-from theory_lab.claims.verdicts.given_sizes import KINDS, Outcome
+from theory_lab.claims.verdicts.findings import Findings
+from theory_lab.claims.verdicts.given_sizes import KINDS
 
 
-def outcome(kind: str, **arguments: Any) -> Outcome:
+def outcome(kind: str, **arguments: Any) -> Findings:
     return KINDS[kind](Claim("a statement", SOURCE, kind=kind, **arguments))
 
 
-def witness(make: Any, rhs: Any, **arguments: Any) -> Outcome:
+def witness(make: Any, rhs: Any, **arguments: Any) -> Findings:
     unit = {"space": lambda n: Space(x=Ratio(0, 1)), "sizes": (1, 2, 3)}
     return outcome("witness", **unit, lhs=lambda i: i.x, rhs=rhs, witness=make, **arguments)
 
@@ -37,18 +38,18 @@ def witness(make: Any, rhs: Any, **arguments: Any) -> Outcome:
 )
 def test_a_witness_is_judged_at_every_size(make: Any, rhs: Any, word: str, words: str) -> None:
     found = witness(make, rhs)
-    assert found.outcome == word and [v.size for v in found.verdicts] == [1, 2, 3]
-    assert any(words in text for _, text in found.details) or any(words in v.reason for v in found.verdicts)
+    assert found.worst == word and [name for name, _ in found.details] == ["size 1", "size 2", "size 3"]
+    assert found.counts["small"] == 3 and any(words in text for _, text in found.details)
 
 
 def test_a_witness_that_misses_a_hypothesis_or_cannot_be_decided_is_no_witness() -> None:
-    assert witness(lambda n: {"x": [1, n]}, lambda i: 1, given={"small": lambda i: i.x < 1}).outcome == "vacuous"
+    assert witness(lambda n: {"x": [1, n]}, lambda i: 1, given={"small": lambda i: i.x < 1}).worst == "vacuous"
     undecided = {"lhs": lambda i: xp.exp(xp.sqrt(i.x)), "rhs": lambda i: xp.exp(xp.sqrt(i.x))}
     space = {"space": lambda n: Space(x=Ratio(0, 2)), "sizes": (1,)}
-    assert outcome("witness", **space, **undecided, witness=lambda n: {"x": [1, 2]}).outcome == "undecided"
+    assert outcome("witness", **space, **undecided, witness=lambda n: {"x": [1, 2]}).worst == "undecided"
 
 
-def trend(value: Any, bound: Any, **arguments: Any) -> Outcome:
+def trend(value: Any, bound: Any, **arguments: Any) -> Findings:
     return outcome("trend", trend=value, rhs=bound, sizes=(1, 2, 4, 8), **arguments)
 
 
@@ -68,14 +69,14 @@ def trend(value: Any, bound: Any, **arguments: Any) -> Outcome:
     ],
 )
 def test_a_trend_compares_consecutive_values(value: Any, bound: Any, relation: str, word: str) -> None:
-    assert trend(value, bound, relation=relation).outcome == word
+    assert trend(value, bound, relation=relation).worst == word
 
 
 def test_a_trend_shows_its_values_and_ranks_its_steps() -> None:
     found = trend(lambda n: Fraction(n**2, 2), lambda n: 5)
     assert found.details == (("size 1", "1/2"), ("size 2", "2"), ("size 4", "8"), ("size 8", "32"))
-    first = found.verdicts[0]
-    assert (first.size, first.lhs, first.rhs, first.ratio) == (2, "2", "5/2", 0.8)
+    first = found.closest
+    assert first is not None and (first.size, first.lhs, first.rhs, first.ratio) == (2, "2", "5/2", 0.8)
 
 
 def coins(bias: float) -> Any:
@@ -98,14 +99,14 @@ def coins(bias: float) -> Any:
 )
 def test_a_simulation_decides_only_outside_its_confidence_bound(simulate: Any, word: str) -> None:
     found = outcome("simulated", simulate=simulate, rhs=lambda size: Fraction(1, 2), sizes=(1,))
-    assert found.outcome == word
-    assert word == "error" or found.verdicts[0].lhs.endswith("(10000 runs, seed 0, alpha 1e-09)")
+    assert found.worst == word
+    assert word == "error" or "(10000 runs, seed 0, alpha 1e-09) against" in found.details[0][1]
 
 
 def test_a_simulation_is_determined_by_its_seed_and_each_size_has_its_own_draws() -> None:
     def runs(seed: int) -> list[str]:
         found = outcome("simulated", simulate=coins(0.3), rhs=lambda size: xp.exact("1/2"), sizes=(1, 2), seed=seed)
-        return [verdict.lhs.partition(" ")[0] for verdict in found.verdicts]
+        return [text.partition(" ")[0] for _, text in found.details]
 
     assert runs(0) == runs(0) != runs(1)
     assert len(set(runs(0))) == 2
@@ -132,4 +133,4 @@ WITNESS = {"space": lambda n: Space(x=Ratio(0, 1)), "lhs": lambda i: i.x, "rhs":
 )
 def test_the_evidence_says_of_what_kind_it_is(kind: str, arguments: Any, evidence: str) -> None:
     found = examined(Claim("a statement", SOURCE, kind=kind, sizes=(1, 2), **arguments), DEPTHS["quick"])
-    assert (found.outcome, found.evidence(), found.problems) == ("holds", evidence, [])
+    assert (found.outcome, found.evidence, found.findings.problems) == ("holds", evidence, ())

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from theory_lab.claims.claim import fingerprint
-from theory_lab.claims.registry import LoadError, find, load
+from theory_lab.claims.loading import fingerprint, load
+from theory_lab.claims.registry import LoadError, find
 
 CODE = """
 from theory_lab.claims import Claim, Simplex, Source, Space
@@ -200,7 +200,7 @@ def test_a_path_that_is_no_file_is_told(tmp_path):
 
 def test_loading_imports_neither_jax_nor_hypothesis(root):
     code = (
-        "import sys; from theory_lab.claims.registry import load; load(sys.argv[1])\n"
+        "import sys; from theory_lab.claims.loading import load; load(sys.argv[1])\n"
         "print([name for name in ('jax', 'hypothesis', 'sympy', 'scipy') if name in sys.modules])"
     )
     path = str(root / "coverage" / "le_kl.py")

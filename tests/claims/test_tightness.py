@@ -14,8 +14,8 @@ from theory_lab.claims import Claim, Ratio, Simplex
 from theory_lab.claims.checks.examination import Examination, examined
 from theory_lab.claims.checks.stages import DEPTHS
 from theory_lab.claims.checks.tightness import best_constant, closed_form, confirm_tight, refute, tightest_instances
-from theory_lab.claims.variants import at_constant
 from theory_lab.claims.verdicts.judge import judge
+from theory_lab.claims.verdicts.variants import at_constant
 from theory_lab.measures.divergences import hellinger2, kl, total_variation
 
 UNIT = {"x": Ratio(0, 1)}
@@ -52,7 +52,7 @@ def test_a_limit_of_equality_closes_its_gap(limit: Any, confirmed: bool, words: 
     case = square(tight_at=limit, rate="to 1")
     found = confirm_tight(case, None)
     assert found.confirmed is confirmed and words in found.text
-    assert bool(quick(case).problems) is not confirmed
+    assert bool(quick(case).findings.problems) is not confirmed
 
 
 def test_instances_of_equality_refute_what_is_sharper() -> None:
@@ -60,29 +60,29 @@ def test_instances_of_equality_refute_what_is_sharper() -> None:
     assert tightest_instances(needle) == ({"x": [10**9, 10**9]},)
     assert len(tightest_instances(square(tight_at=lambda k: {"x": [k, k + 1]}, rate="1/k"))) == 2
     assert tightest_instances(square()) == tightest_instances(square(tight_at=lambda k: 1 // 0, rate="none")) == ()
-    assert quick(needle).variants["sharpened"].outcome == "fails"
+    assert quick(needle).findings.variants["sharpened"].outcome == "fails"
 
 
 @pytest.mark.parametrize(("factor", "loose", "problem"), [("99/100", "", 0), ("1", "", 1), ("1", "as it should be", 0)])
 def test_a_sharpened_form_falls_or_the_claim_is_loose(factor: str, loose: str, problem: int) -> None:
     found = quick(square(sharpened=lambda i: Fraction(factor) * i.x, loose=loose))
-    assert [p.split(":")[0] for p in found.problems] == ["loose"] * problem
-    assert ("sharpened" in found.variants) is (factor == "99/100")
+    assert [p.split(":")[0] for p in found.findings.problems] == ["loose"] * problem
+    assert ("sharpened" in found.findings.variants) is (factor == "99/100")
 
 
 def test_a_sharpened_chain_is_sharpened_from_end_to_end() -> None:
     steps = (lambda i: i.x**3, lambda i: i.x**2, lambda i: i.x)
     found = quick(claim("a chain", UNIT, chain=steps, sharpened=lambda i: xp.ratio(99, 100) * i.x))
-    assert (found.outcome, found.problems) == ("holds", [])
-    assert found.variants["sharpened"].lhs != ""
+    assert (found.outcome, found.findings.problems) == ("holds", ())
+    assert found.findings.variants["sharpened"].lhs != ""
 
 
 def test_a_hypothesis_is_necessary_if_the_claim_fails_without_it() -> None:
     given = {"large": lambda i: i.p[0] >= i.p[1], "idle": lambda i: i.p[0] >= 0}
     case = claim("large", {"p": Simplex(2)}, lambda i: xp.ratio(1, 2), lambda i: i.p[0], given=given, necessary=("large", "idle"))
     found = quick(case)
-    assert found.variants["without large"].outcome == "fails"
-    assert len(found.problems) == 1 and "'idle' is declared necessary" in found.problems[0]
+    assert found.findings.variants["without large"].outcome == "fails"
+    assert len(found.findings.problems) == 1 and "'idle' is declared necessary" in found.findings.problems[0]
 
 
 def test_refute_tries_given_instances_then_every_size() -> None:
@@ -121,8 +121,8 @@ def test_an_examination_shows_the_range_of_the_constant() -> None:
     case = constant(lambda i, c: total_variation(i.p, i.q), lambda i, c: c - hellinger2(i.p, i.q), (0, 4))
     found = quick(case)
     assert found.outcome == "holds" and found.best is not None and found.best.guess == "2"
-    assert found.variants["smaller constant"].outcome == "fails"
-    assert any("refuted at 1.99" in text and "perhaps 2" in text for _, text in found.details)
+    assert found.findings.variants["smaller constant"].outcome == "fails"
+    assert any("refuted at 1.99" in text and "perhaps 2" in text for _, text in found.findings.details)
 
 
 @pytest.mark.parametrize(
@@ -152,5 +152,5 @@ def test_closed_forms_are_offered_only_where_they_say_something(low: str, high: 
 )
 def test_a_bracket_that_does_not_hold_the_constant_is_a_problem(lhs: Any, rhs: Any, ends: tuple[int, int], words: str) -> None:
     found = quick(constant(lhs, rhs, ends))
-    assert any(words in problem for problem in found.problems)
+    assert any(words in problem for problem in found.findings.problems)
     assert found.best is not None and not found.best.guess

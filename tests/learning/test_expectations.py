@@ -11,7 +11,7 @@ import pytest
 from tests.learning.test_dynamics import FEATURES, START, TREE, TRUTH, data_law, floats, floats_of, near
 from tests.oracles import learning as oracle
 from theory_lab import numbers as xp
-from theory_lab.claims import registry
+from theory_lab.claims.loading import load
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.learning import expectations, families, updates
 from theory_lab.sequences import laws, loglinear
@@ -174,7 +174,7 @@ def test_adam_is_that_of_optax():
 
 @pytest.mark.parametrize("name", ["sgd_mean_kl_le", "decoder_mean_kl_le"])
 def test_a_step_outside_the_range_of_the_theorem_is_vacuous(name):
-    claim = registry.load(CLAIMS / f"{name}.py")
+    claim = load(CLAIMS / f"{name}.py")
     raw = {"features": [1] + [1, -1] * 6, "end": [1, 1, 0], "begin": [1, 0, 1], "steepness": 0}
     assert judge(claim, raw, 2).outcome == "holds"
     assert judge(claim, raw | {"steepness": 2}, 2).outcome == "vacuous"

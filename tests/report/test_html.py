@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from theory_lab.claims import registry
 from theory_lab.claims.checks.check import check
+from theory_lab.claims.verdicts.certificates import filed
 from theory_lab.report import plots
 from theory_lab.report.html import page, statement
 
@@ -45,11 +45,8 @@ class Balanced(HTMLParser):
 
 @pytest.fixture
 def html(claim_file):
-    found = []
-    for kind in ("holds", "refuted", "wrong"):
-        path = claim_file(kind)
-        found.append((f"paper.{kind}", path, registry.load(path)))
-    return page(found, [check(claim, name) for name, _, claim in found])
+    found = [filed(f"paper.{kind}", claim_file(kind)) for kind in ("holds", "refuted", "wrong")]
+    return page(found, [check(one.claim, one.name) for one in found])
 
 
 def test_the_page_is_well_formed_and_fetches_nothing(html):
@@ -87,8 +84,8 @@ def test_the_foot_lists_the_levels_of_the_documentation(html):
 def test_text_of_a_claim_file_is_escaped(claim_file):
     text = claim_file("holds").read_text().replace('"a note"', '"<b>note</b> & \\"more\\""')
     path = claim_file("holds", text=text.replace("A square is", "<script>alert(1)</script>"))
-    claim = registry.load(path)
-    html = page([("holds", path, claim)], [check(claim, "holds")])
+    one = filed("holds", path)
+    html = page([one], [check(one.claim, "holds")])
     assert "<script" not in html and "<b>" not in html
     assert "&lt;b&gt;note&lt;/b&gt; &amp; &#34;more&#34;" in html
 

@@ -21,6 +21,12 @@ def test_the_map_names_public_functions_and_only_those() -> None:
     assert "`total_variation`" in text and "`Simplex`" in text and "`_" not in text and "|  |" not in text
 
 
+def test_the_trusted_base_counts_what_decides() -> None:
+    text = pages()["trusted_base.md"]
+    assert "| `theory_lab/claims/verdicts/` | What decides a claim at an instance" in text and "| together | |" in text
+    assert "search/` |" not in text and "checks/` |" not in text
+
+
 def test_pages_are_written(tmp_path) -> None:
     write(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(pages())

@@ -8,15 +8,15 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from theory_lab.claims import registry
 from theory_lab.claims.checks.check import check
+from theory_lab.claims.loading import load
 from theory_lab.report.quantities import short, value_of
 from theory_lab.report.table import COLUMNS, STACKED, WIDE, Display, evidence, line, remarks, row, summary, table
 
 
 @pytest.fixture
 def records(claim_file):
-    return [check(registry.load(claim_file(kind)), kind) for kind in ("holds", "refuted", "wrong")]
+    return [check(load(claim_file(kind)), kind) for kind in ("holds", "refuted", "wrong")]
 
 
 @pytest.mark.parametrize(

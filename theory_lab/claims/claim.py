@@ -5,26 +5,29 @@ one sentence.
 
 Main definitions
 ----------------
-``Source``       reference, label, and how the wording is known
-``Claim``        the statement and all that is said about it
-``fingerprint``  a hash of the code of a claim's file and what it imports, by which certificates know that they are stale
+``Source``   reference, label, and how the wording is known
+``Claim``    the statement and all that is said about it
+``require``  refuse in one sentence
 """
 
 from __future__ import annotations
 
-import ast
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from theory_lab.claims.requirements import check_claim, require, require_one_of
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.space import Space
+from theory_lab.claims.spaces.whole import is_whole
 
 STATUSES = ("printed", "second-hand", "derived")
+RELATIONS = ("<=", "==", "<")
+KINDS = ("inequality", "witness", "simulated", "trend")
+EXPECTED = ("holds", "fails")
+FALLS = ("theorem", "constant", "proof step", "misprint", "tempting form")
+_TIGHTENING = "tight_at, sharpened, necessary or unknown"
 Side = Any  # a function of an instance or of a size; None where the kind of claim has none
 
 
@@ -111,7 +114,7 @@ class Claim:
             require(isinstance(value, list | tuple | range), f"{name} must be a tuple, not {value!r}")
             object.__setattr__(self, name, tuple(value))
         require(isinstance(self.source, Source), f"source must be a Source, not {self.source!r}")
-        check_claim(self)
+        _check(self)
         if self.bracket is not None:
             object.__setattr__(self, "bracket", (Fraction(self.bracket[0]), Fraction(self.bracket[1])))
 
@@ -130,24 +133,134 @@ class Claim:
         return self._spaces[size]
 
 
-def fingerprint(claim: Claim) -> str:
-    """A SHA-256 in hex of the code of a claim's file, blind to comments, docstrings and layout.
-
-    Raises ``ValueError`` for a claim that was not loaded from a file.
-    """
-    if claim.path is None:
-        raise ValueError("a claim without a file has no fingerprint")
-    return claim.digest or digest(ast.parse(claim.path.read_bytes()))
+def require(condition: object, message: str) -> None:
+    """Raise ``ValueError`` with the message unless the condition is true."""
+    if not condition:
+        raise ValueError(message)
 
 
-def digest(tree: ast.Module, helpers: Sequence[bytes] = ()) -> str:
-    """The fingerprint of the code of a claim's file, and of the sources of the modules that it imports, without docstrings."""
-    parts = [tree, *map(ast.parse, helpers)]
-    return hashlib.sha256("\n".join(["", *map(_code, parts)]).encode()).hexdigest()
+def require_one_of(name: str, value: object, allowed: Sequence[str]) -> None:
+    """Raise ``ValueError`` unless the value is one of the allowed words."""
+    require(value in allowed, f"{name} must be one of {', '.join(map(repr, allowed))}, not {value!r}")
 
 
-def _code(tree: ast.Module) -> str:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node, clean=False) is not None:
-            node.body = node.body[1:] or [ast.Pass()]
-    return ast.unparse(tree)
+def _check(claim: Claim) -> None:
+    """Raise ``ValueError`` in one sentence for whatever does not fit together."""
+    _check_words(claim)
+    _check_functions(claim)
+    _check_space(claim)
+    _check_sides(claim)
+    _check_failure(claim)
+    _check_tightness(claim)
+    _check_constant(claim)
+    _check_simulation(claim)
+
+
+def _check_words(claim: Claim) -> None:
+    for name in ("statement", "falls", "rate", "loose", "unknown", "notes"):
+        require(isinstance(value := getattr(claim, name), str), f"{name} must be a string, not {value!r}")
+    require(claim.statement.strip(), "a claim needs a statement in words or LaTeX")
+    require_one_of("relation", claim.relation, RELATIONS)
+    require_one_of("expect", claim.expect, EXPECTED)
+    require_one_of("kind", claim.kind, KINDS)
+
+
+def _check_functions(claim: Claim) -> None:
+    for name in ("lhs", "rhs", "sharpened", "witness", "simulate", "trend"):
+        value = getattr(claim, name)
+        require(value is None or callable(value), f"{name} must be a function, not {value!r}")
+    require(all(map(callable, claim.chain)), "chain must be a tuple of functions of an instance")
+    require(isinstance(claim.given, Mapping), f"given must be a dict of predicates, not {claim.given!r}")
+    for name, predicate in claim.given.items():
+        require(callable(predicate), f"the hypothesis {name!r} must be a function, not {predicate!r}")
+    missing = [name for name in claim.necessary if name not in claim.given]
+    require(not missing, f"necessary names {', '.join(map(repr, missing))}, which is no hypothesis in given")
+
+
+def _check_space(claim: Claim) -> None:
+    if claim.kind in ("simulated", "trend"):
+        free = claim.space is None and not claim.given
+        require(free, f"a claim of kind {claim.kind!r} takes no space and no given")
+        require(claim.sizes, f"a claim of kind {claim.kind!r} needs sizes, such as sizes=(4, 8, 16)")
+    elif isinstance(claim.space, Space):
+        require(not claim.sizes, "sizes belong to a space that is a function, and this space is fixed")
+        require(claim.kind != "witness", "a claim of kind 'witness' needs a space that is a function")
+    else:
+        require(callable(claim.space), f"space must be a Space or a function of a size, not {claim.space!r}")
+        require(claim.sizes, "a space that is a function of the size needs sizes, such as sizes=(2, 3, 4)")
+    for size in claim.sizes:
+        require(_is_size(size), f"a size must be an int, a float, a word, or a tuple of these, not {size!r}")
+    require(len(set(claim.sizes)) == len(claim.sizes), f"sizes must not repeat, as they do in {claim.sizes!r}")
+
+
+def _is_size(size: object) -> bool:
+    """Whether a size survives a certificate."""
+    return all(map(_is_size, size)) if isinstance(size, tuple) else isinstance(size, int | float | str)
+
+
+def _check_sides(claim: Claim) -> None:
+    own = {"witness": "witness", "simulated": "simulate", "trend": "trend"}
+    for kind, name in own.items():
+        given = getattr(claim, name) is not None
+        require(given or claim.kind != kind, f"a claim of kind {kind!r} needs the function {name}")
+        require(not given or claim.kind == kind, f"{name} belongs to kind {kind!r}, not {claim.kind!r}")
+    if claim.kind in ("simulated", "trend"):
+        require(claim.lhs is None and not claim.chain, f"{own[claim.kind]} takes the place of lhs and chain")
+        require(claim.rhs, f"a claim of kind {claim.kind!r} needs rhs, a function of the size")
+        enough = claim.kind == "simulated" or len(claim.sizes) > 1
+        require(enough, "a trend compares consecutive sizes, so it needs two or more")
+    elif claim.chain:
+        require(claim.lhs is None and claim.rhs is None, "chain takes the place of lhs and rhs")
+        require(len(claim.chain) > 1, "chain needs at least two functions, the first side and the last")
+    else:
+        require(claim.lhs and claim.rhs, "a claim needs both lhs and rhs, functions of an instance")
+
+
+def _check_failure(claim: Claim) -> None:
+    if claim.expect == "holds":
+        require(not claim.falls, f"falls={claim.falls!r} belongs to a claim with expect='fails'")
+        return
+    require_one_of("falls of a claim that fails", claim.falls, FALLS)
+    if claim.falls in ("theorem", "constant"):
+        quoted = claim.source.status == "printed" and claim.source.quote
+        require(quoted, f"falls={claim.falls!r} needs a source with status='printed' and a quoted hypothesis")
+    require(not _tightened(claim), f"a claim with expect='fails' takes no {_TIGHTENING}")
+
+
+def _check_tightness(claim: Claim) -> None:
+    require(
+        claim.tight_at is None or callable(claim.tight_at) or isinstance(claim.tight_at, Mapping),
+        f"tight_at must be an instance (a dict) or a function of k, not {claim.tight_at!r}",
+    )
+    require(callable(claim.tight_at) or not claim.rate, "rate belongs to a tight_at that is a function of k")
+    require(claim.rate or not callable(claim.tight_at), "a tight_at that is a function of k needs the rate")
+    plain = claim.kind == "inequality" or not _tightened(claim)
+    require(plain, f"a claim of kind {claim.kind!r} takes no {_TIGHTENING}")
+
+
+def _tightened(claim: Claim) -> bool:
+    return bool(claim.sharpened or claim.necessary or claim.unknown or claim.tight_at is not None)
+
+
+def _check_constant(claim: Claim) -> None:
+    if not claim.unknown:
+        require(claim.bracket is None, "bracket is the range of an unknown constant, and unknown names none")
+        return
+    others = claim.chain or claim.sharpened or claim.tight_at is not None or claim.relation == "=="
+    require(not others, "unknown goes with lhs and rhs alone: no chain, sharpened, tight_at or '=='")
+    bracket = claim.bracket
+    if not (isinstance(bracket, list | tuple) and len(bracket) == 2):
+        raise ValueError(f"unknown needs bracket=(lo, hi), the range of the constant, not {bracket!r}")
+    lo, hi = bracket
+    exact = isinstance(lo, int | Fraction) and isinstance(hi, int | Fraction)
+    require(exact and lo < hi, f"bracket must be two exact numbers, the smaller one first, not {bracket!r}")
+
+
+def _check_simulation(claim: Claim) -> None:
+    for name, least in (("seed", 0), ("runs", 1)):
+        value = getattr(claim, name)
+        require(is_whole(value) and value >= least, f"{name} must be at least {least}, not {value!r}")
+    alpha = isinstance(claim.alpha, Fraction) and 0 < claim.alpha < 1
+    require(alpha, f"alpha must be a Fraction between 0 and 1, not {claim.alpha!r}")
+    decidable = claim.kind != "simulated" or claim.relation != "=="
+    require(decidable, "a simulation cannot confirm an equation; use '<='")

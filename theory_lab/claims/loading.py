@@ -1,22 +1,156 @@
-"""The modules that a claim's file imports and that may change with it.
+"""Loading a claim: its file is run once, with the modules that it imports.
 
 A verdict depends on the code of a claim's file and on the modules of people's own that it imports; what is installed, and
-this library, change by versions.
+this library, change by versions.  The fingerprint of both is taken of what was run.
 
-Main definitions: ``own_modules``, ``is_own``.
+Main definitions
+----------------
+``load``         a file -> its claim
+``fingerprint``  a hash of the code of a claim's file and what it imports, by which certificates know that they are stale
+``own_modules``  the modules that code imports and that may change with it
 """
 
 from __future__ import annotations
 
 import ast
+import difflib
+import hashlib
+import importlib
+import re
 import sys
 import sysconfig
-from collections.abc import Iterator
+import traceback
+from collections.abc import Iterator, Sequence
+from dataclasses import fields, replace
 from pathlib import Path
 from types import ModuleType
 
+from theory_lab.claims.claim import Claim, Source
+from theory_lab.claims.registry import LoadError
+
 _INSTALLED = tuple({Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib", "purelib", "platlib")})
 _LIBRARY = Path(__file__).resolve().parents[1]
+
+
+def load(path: str | Path, *, spaces: bool = True) -> Claim:
+    """The claim of a file; raises `LoadError` when there is none, or, with ``spaces``, when it has no instance at some size."""
+    path = Path(path).resolve()
+    if path.stem.startswith("refuted_"):
+        raise LoadError(f"the name {path.name} begins like the certificates of the folder refuted/; choose another")
+    try:
+        source = path.read_bytes()
+    except FileNotFoundError:
+        raise LoadError(f"the path {path} does not exist") from None
+    except OSError as error:
+        raise LoadError(f"{path} cannot be read: {error.strerror}") from None
+    tree = _parsed(source, path)
+    names, helpers = _executed(tree, path)
+    claim = names.get("CLAIM")
+    if claim is None:
+        raise LoadError(f"{path} defines no CLAIM")
+    if not isinstance(claim, Claim):
+        raise LoadError(f"CLAIM in {path} must be a Claim, not {type(claim).__name__}")
+    claim = replace(claim, path=path, digest=digest(tree, helpers))  # of what was run, whatever the files become meanwhile
+    for size in (claim.sizes or (None,)) if spaces and claim.space is not None else ():
+        _check_space(claim, size, path)
+    return claim
+
+
+def _check_space(claim: Claim, size: object, path: Path) -> None:
+    """Raise `LoadError` unless the claim's function gives a space with an instance at this size."""
+    where = "" if size is None else f" at size {size!r}"
+    try:
+        space = claim.space_at(size)
+        empty = next(iter(space.small(space.lightest)), None) is None
+    except Exception as error:
+        said = " ".join(str(error).split())
+        said = said if said.startswith("the space") else f"the space{where}: {said}"
+        raise LoadError(f"{_place(error, path)}: {said}") from error
+    if empty:
+        raise LoadError(f"{path}: the space{where} has no instance")
+    if size == claim.small_size and isinstance(claim.tight_at, dict):
+        try:
+            claim.space_at(size).validate(claim.tight_at)
+        except ValueError as error:
+            raise LoadError(f"{path}: tight_at{where}: {error}") from None
+
+
+def _parsed(source: bytes, path: Path) -> ast.Module:
+    try:
+        return ast.parse(source, str(path))
+    except SyntaxError as error:
+        raise LoadError(f"{path}, line {error.lineno or 1}: {error.msg}") from None
+    except ValueError as error:  # null bytes
+        raise LoadError(f"{path}: {error}") from None
+
+
+def _executed(tree: ast.Module, path: Path) -> tuple[dict[str, object], list[bytes]]:
+    """The names that a file defines, and the sources of the modules of people's own that it imports.
+
+    It runs as a module of its own, its folder on the import path meanwhile; what it imports from there is forgotten afterwards,
+    as files in other folders may mean other modules by the same names.  The source is compiled here and not by the import
+    system, whose cache mistakes two quick edits for one.
+    """
+    module = ModuleType(f"theory_lab_claim_{hashlib.sha256(str(path).encode()).hexdigest()[:16]}")
+    module.__file__ = str(path)
+    sys.modules[module.__name__] = module  # dataclasses and pickles of the file look it up
+    if added := (folder := str(path.parent)) not in sys.path:
+        sys.path.append(folder)
+    before = set(sys.modules)
+    importlib.invalidate_caches()
+    try:
+        exec(compile(tree, str(path), "exec", dont_inherit=True), vars(module))
+        sources = [Path(str(helper.__file__)).read_bytes() for helper in own_modules(tree)]
+    except SyntaxError as error:
+        raise LoadError(f"{error.filename or path}, line {error.lineno or 1}: {error.msg}") from None
+    except (Exception, SystemExit) as error:
+        raise LoadError(f"{_place(error, path)}: {type(error).__name__}: {_said(error)}") from error
+    finally:
+        if added:
+            sys.path.remove(folder)
+        for name in sys.modules.keys() - before - {module.__name__}:
+            if is_own(sys.modules[name]) and Path(str(sys.modules[name].__file__)).is_relative_to(folder):
+                del sys.modules[name]
+    return vars(module), sources
+
+
+def _said(error: BaseException) -> str:
+    """The message on one line; for a misspelt argument of a claim with the one that may be meant."""
+    text = " ".join(str(error).split())
+    if found := re.fullmatch(r"(Claim|Source)\.__init__\(\) got an unexpected keyword argument '(\w+)'.*", text):
+        arguments = [one.name for one in fields(Claim if found[1] == "Claim" else Source) if one.init]
+        close = difflib.get_close_matches(found[2], arguments, n=1)
+        hint = f"; did you mean {close[0]!r}?" if close else f"; the arguments are {', '.join(arguments)}"
+        return f"{found[1]} has no argument {found[2]!r}{hint}"
+    return text
+
+
+def _place(error: BaseException, path: Path) -> str:
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
+    return f"{path}, line {lines[-1]}" if lines else str(path)
+
+
+def fingerprint(claim: Claim) -> str:
+    """A SHA-256 in hex of the code of a claim's file, blind to comments, docstrings and layout.
+
+    Raises ``ValueError`` for a claim that was not loaded from a file.
+    """
+    if claim.path is None:
+        raise ValueError("a claim without a file has no fingerprint")
+    return claim.digest or digest(ast.parse(claim.path.read_bytes()))
+
+
+def digest(tree: ast.Module, helpers: Sequence[bytes] = ()) -> str:
+    """The fingerprint of the code of a claim's file, and of the sources of the modules that it imports, without docstrings."""
+    parts = [tree, *map(ast.parse, helpers)]
+    return hashlib.sha256("\n".join(["", *map(_code, parts)]).encode()).hexdigest()
+
+
+def _code(tree: ast.Module) -> str:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node, clean=False) is not None:
+            node.body = node.body[1:] or [ast.Pass()]
+    return ast.unparse(tree)
 
 
 def own_modules(tree: ast.Module) -> list[ModuleType]:

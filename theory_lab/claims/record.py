@@ -18,6 +18,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from theory_lab.claims.verdicts.outcomes import Level, Outcome
+
 COUNTS = ("screened", "small", "property", "attacked", "vacuous", "undecided")
 _FRACTION = re.compile(r"(-?)(\d+)(?:/(\d+))?")
 _SPECIAL = {
@@ -43,7 +45,7 @@ class Record:
     status: str
     expect: str
     outcome: str
-    evidence: str = "stated"
+    evidence: str = Level.STATED
     attacked: bool = False
     counts: Mapping[str, int] = field(default_factory=lambda: dict.fromkeys(COUNTS, 0))
     small_bound: str = ""
@@ -102,8 +104,8 @@ class Record:
 
     def latex(self) -> str:
         """A refuted claim as LaTeX (amsmath) ready to paste; ``ValueError`` for any other outcome."""
-        if self.outcome != "fails":
-            raise ValueError(f"{self.id} has outcome {self.outcome!r}; only a refuted claim has a counterexample to print")
+        if self.outcome != Outcome.FAILS:
+            raise ValueError(f"{self.id} has outcome {str(self.outcome)!r}; only a refuted claim has a counterexample to print")
         where = ", ".join(f"${_escaped_math(name)} = {_math(value)}$" for name, value in self.witness_values.items())
         return "\n".join(
             [

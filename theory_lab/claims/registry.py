@@ -1,31 +1,22 @@
-"""Claim files: where they are and how they are loaded.
+"""Claim files: where they are.
 
 The folder is the registry: a file that defines ``CLAIM`` is a claim, and its place below ``proofs_check``
 is its name.
 
 Main definitions
 ----------------
-``find``       claim ids, papers and paths -> the files they stand for
-``load``       a file -> its claim
-``LoadError``  what cannot be found or loaded, in one sentence
+``find``           claim ids, papers and paths -> the files they stand for
+``defines_claim``  whether a file is one
+``LoadError``      what cannot be found or loaded, in one sentence
 """
 
 from __future__ import annotations
 
 import ast
 import difflib
-import hashlib
-import importlib
 import re
-import sys
-import traceback
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
 from pathlib import Path
-from types import ModuleType
-
-from theory_lab.claims.claim import Claim, Source, digest
-from theory_lab.claims.loading import is_own, own_modules
 
 FOLDER = "proofs_check"
 _CLAIM = re.compile(r"^CLAIM\b[^=\n]*=", re.MULTILINE)
@@ -121,101 +112,3 @@ def defines_claim(path: Path) -> bool:
         return True
     targets = [node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)] for node in body]
     return any(isinstance(t, ast.Name) and t.id == "CLAIM" for found in targets for t in found)
-
-
-def load(path: str | Path, *, spaces: bool = True) -> Claim:
-    """The claim of a file; raises `LoadError` when there is none, or, with ``spaces``, when it has no instance at some size."""
-    path = Path(path).resolve()
-    if path.stem.startswith("refuted_"):
-        raise LoadError(f"the name {path.name} begins like the certificates of the folder refuted/; choose another")
-    try:
-        source = path.read_bytes()
-    except FileNotFoundError:
-        raise LoadError(f"the path {path} does not exist") from None
-    except OSError as error:
-        raise LoadError(f"{path} cannot be read: {error.strerror}") from None
-    tree = _parsed(source, path)
-    names, helpers = _executed(tree, path)
-    claim = names.get("CLAIM")
-    if claim is None:
-        raise LoadError(f"{path} defines no CLAIM")
-    if not isinstance(claim, Claim):
-        raise LoadError(f"CLAIM in {path} must be a Claim, not {type(claim).__name__}")
-    claim = replace(claim, path=path, digest=digest(tree, helpers))  # of what was run, whatever the files become meanwhile
-    for size in (claim.sizes or (None,)) if spaces and claim.space is not None else ():
-        _check_space(claim, size, path)
-    return claim
-
-
-def _check_space(claim: Claim, size: object, path: Path) -> None:
-    """Raise `LoadError` unless the claim's function gives a space with an instance at this size."""
-    where = "" if size is None else f" at size {size!r}"
-    try:
-        space = claim.space_at(size)
-        empty = next(iter(space.small(space.lightest)), None) is None
-    except Exception as error:
-        said = " ".join(str(error).split())
-        said = said if said.startswith("the space") else f"the space{where}: {said}"
-        raise LoadError(f"{_place(error, path)}: {said}") from error
-    if empty:
-        raise LoadError(f"{path}: the space{where} has no instance")
-    if size == claim.small_size and isinstance(claim.tight_at, dict):
-        try:
-            claim.space_at(size).validate(claim.tight_at)
-        except ValueError as error:
-            raise LoadError(f"{path}: tight_at{where}: {error}") from None
-
-
-def _parsed(source: bytes, path: Path) -> ast.Module:
-    try:
-        return ast.parse(source, str(path))
-    except SyntaxError as error:
-        raise LoadError(f"{path}, line {error.lineno or 1}: {error.msg}") from None
-    except ValueError as error:  # null bytes
-        raise LoadError(f"{path}: {error}") from None
-
-
-def _executed(tree: ast.Module, path: Path) -> tuple[dict[str, object], list[bytes]]:
-    """The names that a file defines, and the sources of the modules of people's own that it imports.
-
-    It runs as a module of its own, its folder on the import path meanwhile; what it imports from there is forgotten afterwards,
-    as files in other folders may mean other modules by the same names.  The source is compiled here and not by the import
-    system, whose cache mistakes two quick edits for one.
-    """
-    module = ModuleType(f"theory_lab_claim_{hashlib.sha256(str(path).encode()).hexdigest()[:16]}")
-    module.__file__ = str(path)
-    sys.modules[module.__name__] = module  # dataclasses and pickles of the file look it up
-    if added := (folder := str(path.parent)) not in sys.path:
-        sys.path.append(folder)
-    before = set(sys.modules)
-    importlib.invalidate_caches()
-    try:
-        exec(compile(tree, str(path), "exec", dont_inherit=True), vars(module))
-        sources = [Path(str(helper.__file__)).read_bytes() for helper in own_modules(tree)]
-    except SyntaxError as error:
-        raise LoadError(f"{error.filename or path}, line {error.lineno or 1}: {error.msg}") from None
-    except (Exception, SystemExit) as error:
-        raise LoadError(f"{_place(error, path)}: {type(error).__name__}: {_said(error)}") from error
-    finally:
-        if added:
-            sys.path.remove(folder)
-        for name in sys.modules.keys() - before - {module.__name__}:
-            if is_own(sys.modules[name]) and Path(str(sys.modules[name].__file__)).is_relative_to(folder):
-                del sys.modules[name]
-    return vars(module), sources
-
-
-def _said(error: BaseException) -> str:
-    """The message on one line; for a misspelt argument of a claim with the one that may be meant."""
-    text = " ".join(str(error).split())
-    if found := re.fullmatch(r"(Claim|Source)\.__init__\(\) got an unexpected keyword argument '(\w+)'.*", text):
-        arguments = [one.name for one in fields(Claim if found[1] == "Claim" else Source) if one.init]
-        close = difflib.get_close_matches(found[2], arguments, n=1)
-        hint = f"; did you mean {close[0]!r}?" if close else f"; the arguments are {', '.join(arguments)}"
-        return f"{found[1]} has no argument {found[2]!r}{hint}"
-    return text
-
-
-def _place(error: BaseException, path: Path) -> str:
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == str(path)]
-    return f"{path}, line {lines[-1]}" if lines else str(path)

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.report.quantities import short, value_of
 
 if TYPE_CHECKING:
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 
 LONGEST = 60
 DERIVED = "derived"
-OUTCOMES = {
-    "holds": "holds",
-    "fails": "is refuted",
-    "undecided": "is undecided",
-    "vacuous": "is vacuous",
-    "error": "raised an error",
+OUTCOMES: dict[str, str] = {
+    Outcome.HOLDS: "holds",
+    Outcome.FAILS: "is refuted",
+    Outcome.UNDECIDED: "is undecided",
+    Outcome.VACUOUS: "is vacuous",
+    Outcome.ERROR: "raised an error",
 }
 
 
@@ -52,7 +53,7 @@ class Case:
 
 def cases(record: Record) -> list[Case]:
     """The instances worth showing: smallest and worst of a refuted claim, the tightest of one that holds."""
-    refuted = record.outcome == "fails"
+    refuted = record.outcome == Outcome.FAILS
     if record.witness is None and record.worst_witness is None and record.worst_lhs:
         title = "where it fails" if refuted else "where it is tightest"
         return [Case(title, (), record.worst_lhs, record.worst_rhs or "", short(record.worst_ratio))]

@@ -12,7 +12,7 @@ import keyword
 from importlib import resources
 from pathlib import Path
 
-from theory_lab.report.files import unwritable, write_whole
+from theory_lab.files import unwritable, write_whole
 
 
 class DraftError(Exception):

@@ -20,26 +20,27 @@ import jinja2
 from markupsafe import Markup, escape
 
 import theory_lab
+from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.report import plots
 from theory_lab.report.counterexamples import Case, cases
 from theory_lab.report.quantities import short, value_of
 from theory_lab.report.table import STATUSES, evidence, instances
 
 if TYPE_CHECKING:
-    from theory_lab.claims import Claim
     from theory_lab.claims.record import Record
+    from theory_lab.claims.verdicts.certificates import Filed
 
 WIDEST_BARS = 24
 MOST_DOTS = 40
-FOOT = "Levels: stated, simulated, trend, screened, exact on small, covered, proved; or refuted exactly."
+FOOT = f"Levels: {', '.join(level for level in Level if level not in (Level.COMPUTED, Level.REFUTED))}; or {Level.REFUTED}."
 
 
-def page(found: Sequence[tuple[str, Path, Claim]], records: Sequence[Record], title: str = "Claims, checked") -> str:
-    """The whole page for the records, in their order; ``found`` holds the claim and the file of each."""
-    files = {identifier: (path, claim) for identifier, path, claim in found}
-    cards = [_card(record, *files[record.id]) for record in records]
+def page(found: Sequence[Filed], records: Sequence[Record], title: str = "Claims, checked") -> str:
+    """The whole page for the records, in their order; ``found`` holds the claim of each."""
+    files = {one.name: one for one in found}
+    cards = [_card(record, files[record.id]) for record in records]
     papers = [_paper(name, list(group)) for name, group in groupby(cards, key=lambda card: card["paper"])]
-    bounds = [r for r in records if r.outcome == "holds" and files[r.id][1].relation != "=="]
+    bounds = [r for r in records if r.outcome == Outcome.HOLDS and files[r.id].claim.relation != "=="]
     ranked = [(record.id, value_of(record.worst_ratio)) for record in bounds]
     ranked = [(name, ratio) for name, ratio in ranked if ratio is not None and 0 <= ratio <= 1]
     ranked = sorted(ranked, key=lambda pair: -pair[1])[:MOST_DOTS]
@@ -77,8 +78,8 @@ def _tiles(records: Sequence[Record]) -> list[dict[str, Any]]:
     """The numbers at the head of the page."""
     tiles = [
         {"number": len(records), "what": "claims", "tone": ""},
-        {"number": sum(r.outcome == "holds" for r in records), "what": "hold", "tone": "good"},
-        {"number": sum(r.outcome == "fails" for r in records), "what": "refuted exactly", "tone": "refuted"},
+        {"number": sum(r.outcome == Outcome.HOLDS for r in records), "what": "hold", "tone": "good"},
+        {"number": sum(r.outcome == Outcome.FAILS for r in records), "what": Level.REFUTED, "tone": "refuted"},
     ]
     wrong = sum(not record.ok for record in records)
     if wrong:
@@ -98,11 +99,12 @@ def _paper(name: str, cards: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _card(record: Record, path: Path, claim: Claim) -> dict[str, Any]:
+def _card(record: Record, one: Filed) -> dict[str, Any]:
     """All that the template shows of one claim."""
-    heading, idea = _opening(path)
+    claim = one.claim
+    heading, idea = _opening(one.path)
     paper, _, name = record.id.partition(".")
-    refuted = record.outcome == "fails"
+    refuted = record.outcome == Outcome.FAILS
     return {
         "paper": paper if name else "",
         "name": name or paper,
@@ -116,7 +118,7 @@ def _card(record: Record, path: Path, claim: Claim) -> dict[str, Any]:
         "reading": claim.source.reading,
         "idea": [_spans(paragraph) for paragraph in (*idea, claim.notes) if paragraph],
         "expect": record.expect,
-        "verdict": "refuted exactly" if refuted else record.outcome,
+        "verdict": Level.REFUTED if refuted else record.outcome,
         "tone": "bad" if not record.ok else "refuted" if refuted else "good",
         "evidence": evidence(record),
         "instances": f"{instances(record):,}",

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
-from theory_lab.claims import Claim
-from theory_lab.claims.verdicts.certificates import certificate_path, read
+from theory_lab.claims.verdicts.certificates import Filed
+from theory_lab.claims.verdicts.outcomes import Level, Outcome
 
 HEAD = """\
 # From labels to claims
@@ -23,28 +22,28 @@ through other accounts only, and their wording and constants may differ from the
 """
 
 
-def labels(found: Iterable[tuple[str, Path, Claim]]) -> str:
+def labels(found: Iterable[Filed]) -> str:
     """The page as Markdown, one section a paper, rows in the order of the labels."""
-    papers: dict[str, list[tuple[str, Path, Claim]]] = {}
-    for identifier, path, claim in found:
-        papers.setdefault(identifier.split(".")[0], []).append((identifier, path, claim))
+    papers: dict[str, list[Filed]] = {}
+    for one in found:
+        papers.setdefault(one.name.split(".")[0], []).append(one)
     return HEAD + "".join(_section(paper, claims) for paper, claims in sorted(papers.items()))
 
 
-def _section(paper: str, claims: Sequence[tuple[str, Path, Claim]]) -> str:
-    rows = sorted((_row(*entry) for entry in claims), key=lambda row: _order(row[0]))
+def _section(paper: str, claims: Sequence[Filed]) -> str:
+    rows = sorted(map(_row, claims), key=lambda row: _order(row[0]))
     table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
     head = "| label | known | claim | expected | evidence |\n|---|---|---|---|---|\n"
     return f"\n## {paper.replace('_', ' ').capitalize()}\n\n{len(rows)} claims.\n\n{head}{table}"
 
 
-def _row(identifier: str, path: Path, claim: Claim) -> tuple[str, ...]:
+def _row(one: Filed) -> tuple[str, ...]:
+    claim = one.claim
     label = ", ".join((claim.source.label, *claim.source.also)).replace("|", "\\|")
-    place = certificate_path(path)
-    evidence = read(place)["evidence"] if place.exists() else "stated"
+    evidence = Level.STATED if one.certificate is None else one.certificate.evidence
     loose = "; loose" if claim.loose else ""
-    expected = claim.expect if claim.expect == "holds" else f"refuted: {claim.falls}"
-    return label, claim.source.status, f"`{identifier.split('.', 1)[1]}`", expected, evidence + loose
+    expected = claim.expect if claim.expect == Outcome.HOLDS else f"refuted: {claim.falls}"
+    return label, claim.source.status, f"`{one.name.split('.', 1)[1]}`", expected, evidence + loose
 
 
 def _order(label: str) -> list[tuple[int, int, str]]:

@@ -1,4 +1,4 @@
-"""The pages of ``docs`` that are read off the code: the labels and the map of the library.
+"""The pages of ``docs`` that are read off the code: the labels, the map of the library, the trusted base.
 
 ``python -m theory_lab.report.pages`` writes them again; a test says when that is due.
 
@@ -10,22 +10,24 @@ from __future__ import annotations
 from pathlib import Path
 
 from theory_lab.claims import registry
+from theory_lab.claims.verdicts.certificates import filed
+from theory_lab.files import write_whole
 from theory_lab.report.labels import labels
 from theory_lab.report.library import library
+from theory_lab.report.trusted import trusted
 
 FOLDER = registry.default_root().parent / "docs"
 
 
 def pages() -> dict[str, str]:
     """File name to text."""
-    found = [(identifier, path, registry.load(path)) for identifier, path in registry.find()]
-    return {"labels.md": labels(found), "library.md": library()}
+    return {"labels.md": labels(filed(name, path) for name, path in registry.find()), "library.md": library(), "trusted_base.md": trusted()}
 
 
 def write(folder: Path = FOLDER) -> None:
     """Write every page."""
     for name, text in pages().items():
-        (folder / name).write_text(text, encoding="utf-8")
+        write_whole(folder / name, text)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
 
+from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.report.quantities import short
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ RIGHT = ("instances", "ratio", "time")
 FIXED = {"status": 11, "expect": 6, "outcome": 14, "instances": 10, "ratio": 9, "time": 7}
 SHARES = {"claim": 42, "label": 22, "evidence": 36}
 WIDE = 140
+# In the summary: what was decided, then what was not.
+COUNTED: tuple[str, ...] = (Outcome.HOLDS, Outcome.FAILS, Outcome.UNDECIDED, Outcome.VACUOUS, Outcome.ERROR)
 STATUSES = ("printed", "second-hand", "derived")
 
 
@@ -51,7 +54,7 @@ def row(record: Record) -> dict[str, str]:
 
 def evidence(record: Record) -> str:
     """The level, its reach, and the mark ``attacked``: ``exact on small, n <= 4 + attacked``."""
-    reach = f", {record.small_bound}" if record.small_bound and record.outcome != "fails" else ""
+    reach = f", {record.small_bound}" if record.small_bound and record.outcome != Outcome.FAILS else ""
     return f"{record.evidence}{reach}{' + attacked' if record.attacked else ''}"
 
 
@@ -65,7 +68,7 @@ def remarks(record: Record, alone: bool = False) -> list[str]:
 
     Any other claim gets a full account, and so does a refuted one that was asked for alone.
     """
-    if not record.ok or (alone and record.outcome == "fails"):
+    if not record.ok or (alone and record.outcome == Outcome.FAILS):
         return []
     return [f"{name}: {text}" for name, text in record.details if alone or name.startswith("constant ")]
 
@@ -73,12 +76,12 @@ def remarks(record: Record, alone: bool = False) -> list[str]:
 def summary(records: Sequence[Record], seconds: float, asked: int, stopped: bool = False) -> str:
     """One line: how many claims hold or are refuted, by status, and whether all behaved as expected."""
     outcomes = Counter(record.outcome for record in records)
-    words = {"holds": "hold", "fails": "refuted"}
+    words: dict[str, str] = {Outcome.HOLDS: "hold", Outcome.FAILS: "refuted"}
     parts = [", ".join(f"{outcomes[name]} {words.get(name, name)}" for name in sorted(outcomes, key=_rank))]
     for status in STATUSES:
         group = [record for record in records if record.status == status]
         if group:
-            refuted = sum(record.outcome == "fails" for record in group)
+            refuted = sum(record.outcome == Outcome.FAILS for record in group)
             parts.append(f"{status} {len(group)}" + (f" ({refuted} refuted)" if refuted else ""))
     wrong = sum(not record.ok for record in records)
     stopped = stopped or len(records) < asked
@@ -97,8 +100,7 @@ def counted(number: int, noun: str) -> str:
 
 
 def _rank(outcome: str) -> int:
-    order = ("holds", "fails", "undecided", "vacuous", "error")
-    return order.index(outcome) if outcome in order else len(order)
+    return COUNTED.index(outcome) if outcome in COUNTED else len(COUNTED)
 
 
 class Display:

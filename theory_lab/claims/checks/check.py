@@ -1,10 +1,10 @@
-"""Checking claims: what continuous integration runs.
+"""Checking a claim: what continuous integration runs.
 
 ``check`` re-decides what the certificate holds and a random part of its first ``NEAR`` small instances at each
 size, and searches afresh.
-``attack`` is one long search.  ``sweep`` runs many claims, in one process or many, with the same results.
+``attack`` is one long search.
 
-Main definitions: ``check``, ``attack``, ``Interrupted``, ``sweep``.
+Main definitions: ``check``, ``attack``, ``Interrupted``.
 
 Conventions: the evidence shown is the certificate's; a claim without a valid one reaches at most ``screened``.
 """
@@ -12,38 +12,32 @@ Conventions: the evidence shown is the certificate's; a claim without a valid on
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from fractions import Fraction
-from pathlib import Path
-from typing import Any
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
-from theory_lab.claims import registry
-from theory_lab.claims.checks.examination import Examination, examined
-from theory_lab.claims.checks.recording import recorded
+from theory_lab.claims.checks.examination import Examination, examined, recorded
 from theory_lab.claims.checks.stages import DEPTHS, Depth, Progress, run
 from theory_lab.claims.checks.tightness import BestConstant, closed_form
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import Record
-from theory_lab.claims.variants import at_constant
 from theory_lab.claims.verdicts.bulk import decide
-from theory_lab.claims.verdicts.certificates import (
-    CertificateError,
-    certificate_path,
-    is_stale,
-    known_verdicts,
-    reached,
-    read,
-    validate,
-)
-from theory_lab.claims.verdicts.exhaustive import cases, reach_text
-from theory_lab.claims.verdicts.judge import Verdict
+from theory_lab.claims.verdicts.certificates import Certificate
+from theory_lab.claims.verdicts.exhaustive import Reach, cases
+from theory_lab.claims.verdicts.findings import Findings
+from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.restated import disagreement, named
+from theory_lab.claims.verdicts.variants import at_constant
 
-__all__ = ["CertificateError", "Interrupted", "attack", "check", "sweep"]
+# Of the first 2,000 small instances of a certificate 200 are decided again, other ones with each seed: a moment's work at 0.2 ms
+# a verdict, as long as no more than 2,000 have to be listed for them.  ``recheck`` decides all of them.
 SAMPLE, NEAR = 200, 2_000
+# Evaluations in the first round of an attack, few so that something is found soon; each further round has twice as many.
 _FIRST_BUDGET = 50_000
+# Gradient starts in each further round, half of those at depth ``normal``, since rounds repeat them with other seeds.
+_GRADIENTS = 8
 
 
 class Interrupted(KeyboardInterrupt):
@@ -54,100 +48,96 @@ class Interrupted(KeyboardInterrupt):
         self.record = record
 
 
-def check(claim: Claim, identifier: str, *, depth: str = "quick", seed: int = 0, progress: Progress | None = None) -> Record:
-    """Check one claim at ``quick``, ``normal`` or ``deep``; raises ``CertificateError`` when its certificate is corrupt."""
+def check(
+    claim: Claim, identifier: str, certificate: Certificate | None = None, *, depth: str = "quick", seed: int = 0,
+    progress: Progress | None = None,
+) -> Record:  # fmt: skip
+    """Check one claim at ``quick``, ``normal`` or ``deep``, against its certificate where it has one."""
     started = time.perf_counter()
-    content = _certificate(claim)
-    stale = content is not None and is_stale(content, claim)
-    known = {} if content is None or stale else known_verdicts(content)
-    best = None if content is None or stale or not claim.unknown else _known_constant(content, known)
+    stale = certificate is not None and certificate.is_stale(claim)
+    valid = None if stale else certificate
+    known = {} if valid is None else valid.instances
+    best = None if valid is None or not claim.unknown else _known_constant(valid)
     examination = examined(claim, DEPTHS[depth], seed=seed, progress=progress, known=known, best=best)
-    examination.reach = reach_text(examination.stages.reach)
     if stale:
-        examination.problems.append("the certificate is stale: the claim changed; run theory-lab certify")
-    elif content is not None:
-        _against_certificate(claim, content, seed, examination)
-    examination.seconds = time.perf_counter() - started
-    return recorded(claim, identifier, examination)
+        examination = _with(
+            examination, Findings(problems=("the certificate is stale: the claim changed; run theory-lab certify",))
+        )
+    elif valid is not None:
+        examination = _against_certificate(claim, valid, seed, examination)
+    return recorded(claim, identifier, examination, time.perf_counter() - started)
 
 
-def _known_constant(content: dict[str, Any], known: dict[str, Verdict]) -> BestConstant:
-    low, high = (Fraction(content["constants"][name]) for name in ("refuted", "survives"))
-    return BestConstant(low, known.get("smaller constant"), high, closed_form(low, high))
+def _with(examination: Examination, further: Findings) -> Examination:
+    return replace(examination, findings=examination.findings + further)
 
 
-def _certificate(claim: Claim) -> dict[str, Any] | None:
-    if claim.path is None:
-        return None
-    path = certificate_path(claim.path)
-    if not path.exists():
-        return None
-    content = read(path)
-    validate(path, content, claim)
-    return content
+def _known_constant(certificate: Certificate) -> BestConstant:
+    low, high = (certificate.constants[name] for name in ("refuted", "survives"))
+    return BestConstant(low, certificate.instances.get("smaller constant"), high, closed_form(low, high))
 
 
-def _against_certificate(claim: Claim, content: dict[str, Any], seed: int, examination: Examination) -> None:
+def _against_certificate(claim: Claim, certificate: Certificate, seed: int, examination: Examination) -> Examination:
     """Take over the certificate's evidence if its outcome stands and its instances and a random part of its small cases agree."""
-    examination.problems += [f"certificate: {problem}" for problem in content["problems"]]
-    if content["outcome"] != examination.outcome:
-        examination.problems.append(f"the certificate says {content['outcome']}, this run says {examination.outcome}")
-        return
-    for name, verdict in known_verdicts(content).items():
-        if differs := disagreement(named(claim, name, content), name, verdict):
-            examination.problems.append(f"the certificate does not agree: {differs}")
-    if examination.best is not None:
-        claim = at_constant(claim, examination.best.survives)
+    problems = [f"certificate: {problem}" for problem in certificate.problems]
+    if certificate.outcome != examination.outcome:
+        problems.append(f"the certificate says {certificate.outcome}, this run says {examination.outcome}")
+        return _with(examination, Findings(problems=tuple(problems)))
+    for name, verdict in certificate.instances.items():
+        if differs := disagreement(named(claim, name, certificate.constants), name, verdict):
+            problems.append(f"the certificate does not agree: {differs}")
+    examination = _with(examination, Findings(problems=tuple(problems)))
+    if examination.outcome == Outcome.HOLDS and certificate.reach:
+        plain = claim if examination.best is None else at_constant(claim, examination.best.survives)
+        examination = _with(examination, sum(_decided_again(plain, certificate.reach, seed), Findings()))
+        if examination.findings.outcome != Outcome.HOLDS:
+            return replace(examination, outcome=examination.findings.outcome)
+    counts = {name: max(examination.findings.counts[name], count) for name, count in certificate.counts.items()}
+    findings = replace(examination.findings, counts=Counter({**examination.findings.counts, **counts}))
+    return replace(examination, findings=findings, certified=certificate.evidence, reach=certificate.reach)
+
+
+def _decided_again(claim: Claim, reach: tuple[Reach, ...], seed: int) -> Iterator[Findings]:
+    """A random part of the first small instances of each size."""
     rng = np.random.default_rng([seed, 3])
-    reach = reached(content)
-    for part in reach if examination.outcome == "holds" else ():
+    for part in reach:
         near = min(part.cases, NEAR)
         chosen = set(rng.choice(near, min(SAMPLE, near), replace=False).tolist())
         last = max(chosen, default=-1)
         listed = (raw for k, (_, raw) in zip(range(last + 1), cases(claim, part.size), strict=False) if k in chosen)
         tally = decide(claim, listed, part.size)
-        examination.stages.counts["small"] += sum(tally.counts.values())
-        examination.stages.failures += tally.failures
-        examination.stages.troubles += tally.troubles
-        for verdict in (*tally.failures, *tally.troubles):
-            examination.problems.append(f"a small case of the certificate has outcome {verdict.outcome}: {verdict.raw}")
-    if reach and examination.outcome == "holds" and examination.stages.outcome != "holds":
-        examination.outcome = examination.stages.outcome
-        return
-    examination.certified = content["evidence"]
-    examination.reach = reach_text(reach)
-    for name, count in content["counts"].items():
-        examination.stages.counts[name] = max(examination.stages.counts[name], int(count))
+        problems = tuple(
+            f"a small case of the certificate has outcome {verdict.outcome}: {verdict.raw}"
+            for verdict in (*tally.failures, *tally.troubles)
+        )
+        yield replace(tally, counts=Counter(small=sum(tally.counts.values())), problems=problems)
 
 
-def attack(claim: Claim, identifier: str, *, seconds: float = 60.0, seed: int = 0, progress: Progress | None = None) -> Record:
-    """Search one claim for a counterexample until time is up or one is certain; Ctrl-C raises ``Interrupted``."""
-    started = time.perf_counter()
-    examination = Examination(kind=claim.kind)
+def attack(
+    claim: Claim, identifier: str, certificate: Certificate | None = None, *, seconds: float = 60.0, seed: int = 0,
+    progress: Progress | None = None,
+) -> Record:  # fmt: skip
+    """Search one claim for a counterexample until time is up or one is certain; Ctrl-C raises ``Interrupted``.
 
-    def record() -> Record:
-        stages = examination.stages
-        looked = sum(stages.counts[name] for name in ("screened", "small", "attacked"))
-        met = looked > stages.counts["vacuous"]  # a search may have to look long for what meets a rare hypothesis
-        examination.outcome = "holds" if stages.outcome == "vacuous" and met else stages.outcome
-        if examination.outcome != claim.expect:
-            examination.problems.append(f"expected {claim.expect}, found {examination.outcome}")
-        examination.seconds = time.perf_counter() - started
-        return recorded(claim, identifier, examination)
-
+    A claim that is no plain inequality is checked at depth ``deep``, against its certificate.
+    """
     if claim.kind != "inequality" or claim.unknown:
-        return check(claim, identifier, depth="deep", seed=seed, progress=progress)
-    budget, rounds = _FIRST_BUDGET, 0
+        return check(claim, identifier, certificate, depth="deep", seed=seed, progress=progress)
+    started = time.perf_counter()
+    found, budget, rounds = Findings(), _FIRST_BUDGET, 0
 
     def late() -> bool:
         return time.perf_counter() - started > seconds
 
+    def record() -> Record:
+        return recorded(claim, identifier, _attacked(claim, found), time.perf_counter() - started)
+
     try:
         while True:
-            depth = Depth(0, 1, 0, budget, 8 if rounds else 0)
-            stages = run(claim, depth, seed=seed + rounds, progress=progress, stop=late)
-            _merge(examination, stages)
-            if stages.failures or stages.troubles or late():
+            depth = Depth(0, 1, 0, budget, _GRADIENTS if rounds else 0)
+            latest = run(claim, depth, seed=seed + rounds, progress=progress, stop=late)
+            found = _merged(found, latest)
+            if latest.stopped or late():
                 return record()
             budget, rounds = budget * 2, rounds + 1
     except KeyboardInterrupt:
@@ -156,60 +146,15 @@ def attack(claim: Claim, identifier: str, *, seconds: float = 60.0, seed: int = 
         raise Interrupted(record()) from None
 
 
-def _merge(examination: Examination, stages: Any) -> None:
-    stages.counts.update(examination.stages.counts)
-    stages.note(examination.stages.closest)
-    examination.stages = stages
+def _merged(before: Findings, latest: Findings) -> Findings:
+    """The latest round, with what earlier ones counted and the closest instance of all."""
+    return replace(latest, counts=(before + latest).counts, closest=(Findings(closest=latest.closest) + before).closest)
 
 
-def _checked(identifier: str, path: str, depth: str, seed: int) -> Record:
-    """Work for another process: names and numbers in, a record out."""
-    return check(registry.load(Path(path)), identifier, depth=depth, seed=seed)
-
-
-def sweep(
-    items: Sequence[tuple[str, Path]],
-    *,
-    depth: str = "quick",
-    seed: int = 0,
-    workers: int = 1,
-    scheduler: str | None = None,
-    on_record: Callable[[Record], None] | None = None,
-) -> list[Record]:
-    """Check many claims; ``scheduler`` is the address of a Dask scheduler.  The result is in the order of ``items``.
-
-    Every finished record is handed to ``on_record`` at once, so that an interrupted sweep keeps what it found.
-    """
-    notify = on_record or (lambda record: None)
-    records: dict[str, Record] = {}
-
-    def keep(record: Record) -> None:
-        records[record.id] = record
-        notify(record)
-
-    if scheduler is None and workers == 1:
-        for identifier, path in items:
-            keep(_checked(identifier, str(path), depth, seed))
-    else:
-        _in_parallel(items, depth, seed, workers, scheduler, keep)
-    return [records[identifier] for identifier, _ in items]
-
-
-def _in_parallel(
-    items: Sequence[tuple[str, Path]], depth: str, seed: int, workers: int, scheduler: str | None,
-    keep: Callable[[Record], None],
-) -> None:  # fmt: skip
-    import joblib
-
-    jobs = [joblib.delayed(_checked)(identifier, str(path), depth, seed) for identifier, path in items]
-    if scheduler is None:
-        records: Any = joblib.Parallel(n_jobs=workers, return_as="generator_unordered")(jobs)
-        for record in records:
-            keep(record)
-        return
-    from distributed import Client
-
-    with Client(scheduler) as client, joblib.parallel_config(backend="dask", client=client):
-        records = joblib.Parallel(return_as="generator_unordered")(jobs)
-        for record in records:
-            keep(record)
+def _attacked(claim: Claim, found: Findings) -> Examination:
+    """What came of an attack; a search may have to look long for what meets a rare hypothesis."""
+    looked = sum(found.counts[name] for name in ("screened", "small", "attacked"))
+    rare = found.outcome == Outcome.VACUOUS and looked > found.counts["vacuous"]
+    outcome = Outcome.HOLDS if rare else found.outcome
+    problems = () if outcome == claim.expect else (f"expected {claim.expect}, found {outcome}",)
+    return Examination(claim.kind, outcome, replace(found, problems=problems))

@@ -1,216 +1,248 @@
 """One claim, examined: stages, tightness, and what they add up to.
 
-Main definitions: ``Examination``, ``examined``.
+Main definitions: ``Examination``, ``examined``, ``recorded``.
 
-Conventions: the outcome is the worst of all instances (``error``, ``fails``, ``undecided``, ``vacuous``, ``holds``); a
-claim of which more than nine in ten instances miss a hypothesis is ``vacuous``.
+Conventions: the outcome is the worst of all instances (``error``, ``fails``, ``undecided``, ``vacuous``, ``holds``), where one
+that fails settles what is searched; a claim of which more than nine in ten instances miss a hypothesis is ``vacuous``.  The
+evidence recorded is the certificate's; without one, what holds is at most ``screened``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from theory_lab.claims.checks.readings import text, values
-from theory_lab.claims.checks.stages import Depth, Progress, Stages, run
+from theory_lab.claims.checks.readings import shown, values
+from theory_lab.claims.checks.stages import Depth, Progress, run
 from theory_lab.claims.checks.tightness import BestConstant, best_constant, confirm_tight, refute, tightest_instances
 from theory_lab.claims.checks.vacuity import rarest
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.record import COUNTS, Record
 from theory_lab.claims.search.attack import attack
 from theory_lab.claims.spaces.space import Raw
-from theory_lab.claims.variants import at_constant, sharpened, variant, without
 from theory_lab.claims.verdicts.covers import Cover, cover
+from theory_lab.claims.verdicts.exhaustive import Reach, reach_text
+from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.given_sizes import KINDS
 from theory_lab.claims.verdicts.judge import Verdict, judge
+from theory_lab.claims.verdicts.outcomes import Level, Outcome
+from theory_lab.claims.verdicts.variants import at_constant, sharpened, variant, without
 
+# Evaluations spent on each sharpened form, each hypothesis left out, each constant tried: what ``quick`` spends on the claim
+# itself, and less for a constant, as a dozen are tried.
 BUDGETS = {"sharpened": 30_000, "necessary": 30_000, "unknown": 20_000}
 
 
-@dataclass
+@dataclass(frozen=True)
 class Examination:
-    """What is known of a claim after a run."""
+    """What is known of a claim after a run; ``reach`` and ``certified`` are the certificate's where one stands behind it."""
 
-    outcome: str = "holds"
-    stages: Stages = field(default_factory=Stages)
-    problems: list[str] = field(default_factory=list)
-    details: list[tuple[str, str]] = field(default_factory=list)
-    variants: dict[str, Verdict] = field(default_factory=dict)
     kind: str = "inequality"
+    outcome: Outcome = Outcome.HOLDS
+    findings: Findings = field(default_factory=Findings)
     best: BestConstant | None = None
-    covers: list[Cover | None] = field(default_factory=list)
-    certified: str = ""
-    reach: str = ""
-    seconds: float = 0.0
+    covers: tuple[Cover | None, ...] = ()
+    reach: tuple[Reach, ...] = ()
+    certified: Level | None = None
 
-    def evidence(self) -> str:
+    @property
+    def evidence(self) -> Level:
         """The level that this run itself supports."""
-        if self.outcome == "fails":
-            return "simulated" if self.kind == "simulated" else "refuted exactly"
-        if self.outcome != "holds":
-            return "stated"
+        if self.outcome == Outcome.FAILS:
+            return Level.SIMULATED if self.kind == "simulated" else Level.REFUTED
+        if self.outcome != Outcome.HOLDS:
+            return Level.STATED
         if self.kind != "inequality":
-            return self.kind if self.kind != "witness" else "exact on small"
-        small = self.stages.reach
-        if not (small and all(r.suffices for r in small)):
-            return "screened"
+            return Level(self.kind) if self.kind != "witness" else Level.EXACT_ON_SMALL
+        small = self.findings.reach
+        if not (small and all(part.suffices for part in small)):
+            return Level.SCREENED
         covered = self.covers and all(part is not None and part.complete for part in self.covers)
-        return "covered" if covered else "exact on small"
+        return Level.COVERED if covered else Level.EXACT_ON_SMALL
 
-    def named(self) -> dict[str, Verdict]:
-        """The instances worth keeping: smallest and worst failure, the tightest, and those against the claim's variants."""
+    @property
+    def instances(self) -> dict[str, Verdict]:
+        """Those worth keeping: smallest and worst failure, the tightest, and those against the claim's variants."""
         names: dict[str, Verdict] = {}
-        if self.stages.failures:
-            names["smallest"], names["worst"] = self.stages.failures[0], self.stages.failures[-1]
-        elif self.stages.closest is not None:
-            names["tightest"] = self.stages.closest
-        return names | self.variants
+        if self.findings.failures:
+            names["smallest"], names["worst"] = self.findings.failures[0], self.findings.failures[-1]
+        elif self.findings.closest is not None:
+            names["tightest"] = self.findings.closest
+        return {**names, **self.findings.variants}
 
 
 def examined(
-    claim: Claim, depth: Depth, *, seed: int = 0, progress: Progress | None = None, known: dict[str, Verdict] | None = None,
+    claim: Claim, depth: Depth, *, seed: int = 0, progress: Progress | None = None, known: Mapping[str, Verdict] | None = None,
     best: BestConstant | None = None,
 ) -> Examination:  # fmt: skip
     """Pass a claim through all stages at one depth; ``known`` instances and the ``best`` constant of a certificate come first."""
     known = known or {}
-    examination = Examination(kind=claim.kind, best=best)
     if claim.kind in KINDS:
-        _of_kind(claim, examination)
+        found = KINDS[claim.kind](claim)
+        outcome, best = found.worst, None
     else:
-        _of_instances(claim, depth, seed, progress, known, examination)
-    if examination.outcome == "holds" and claim.kind == "inequality":
-        _tightness(claim, depth, seed, known, examination)
+        constant, best = _constant(claim, depth, seed, best)
+        found = constant + _of_instances(
+            claim if best is None else at_constant(claim, best.survives), depth, seed, progress, known
+        )
+        outcome = found.outcome
+    covers: tuple[Cover | None, ...] = ()
+    if outcome == Outcome.HOLDS and claim.kind == "inequality":
+        found += _tightness(claim, depth, seed, known, found.closest)
         if depth.boxes:
             (progress or str)("cover")
-            _covered(claim, depth, examination)
-    if examination.outcome != claim.expect:
-        examination.problems.insert(0, f"expected {claim.expect}, found {examination.outcome}{_why(claim, examination)}")
-    return examination
+            covers = _covers(claim if best is None else at_constant(claim, best.survives), depth)
+            found += Findings(details=tuple(_told(covers)))
+    if outcome != claim.expect:
+        unexpected = f"expected {claim.expect}, found {outcome}{_why(claim, outcome, found)}"
+        found = replace(found, problems=(unexpected, *found.problems))
+    return Examination(claim.kind, outcome, found, best, covers, found.reach)
 
 
-def _why(claim: Claim, examination: Examination) -> str:
+def _why(claim: Claim, outcome: Outcome, found: Findings) -> str:
     """What there is to say about an outcome that is neither ``holds`` nor ``fails``."""
-    if examination.outcome == "vacuous":
-        unmet = examination.stages.unmet
-        return f": {rarest(claim, unmet[0] if unmet else claim.small_size)}"
-    found = [v for v in examination.stages.troubles if v.outcome == examination.outcome][:1]
-    return "".join(f": {v.reason}; at {_shown(claim, v)}" if v.reason else f" at {_shown(claim, v)}" for v in found)
+    if outcome == Outcome.VACUOUS:
+        return f": {rarest(claim, found.unmet[0] if found.unmet else claim.small_size)}"
+    trouble = next((verdict for verdict in found.troubles if verdict.outcome == outcome), None)
+    if trouble is None:
+        return ""
+    return f": {trouble.reason}; at {shown(claim, trouble)}" if trouble.reason else f" at {shown(claim, trouble)}"
 
 
-def _shown(claim: Claim, verdict: Verdict) -> str:
-    size = [] if verdict.size is None else [f"size {verdict.size}"]
-    fields = [f"{name} = {text(value)}" for name, value in values(claim, verdict).items()]
-    return ", ".join([*size, *(fields or [str(verdict.raw)] * bool(verdict.raw))]) or "no instance"
+def _of_instances(claim: Claim, depth: Depth, seed: int, progress: Progress | None, known: Mapping[str, Verdict]) -> Findings:
+    """The stages, and for a chain where a constant is lost or which step fails."""
+    hints = tuple(known[name] for name in ("smallest", "worst", "tightest") if name in known)
+    found = run(claim, depth, seed=seed, progress=progress, hints=hints)
+    if claim.chain and found.closest is not None:
+        found += _slack(claim, found.closest, depth, seed)
+    if claim.chain and found.failures:
+        steps = enumerate(found.failures[0].steps, 1)
+        found += Findings(details=tuple((f"step {k}, smallest instance", _step(claim, step)) for k, step in steps))
+    return found
 
 
-def _step(claim: Claim, step: tuple[str, str, str]) -> str:
+def _constant(claim: Claim, depth: Depth, seed: int, best: BestConstant | None) -> tuple[Findings, BestConstant | None]:
+    """The bracket of the unknown constant: the certificate's with its witness judged again, else found by bisection."""
+    if not claim.unknown:
+        return Findings(), None
+    problem = ""
+    if best is None:
+        best = best_constant(claim, claim.sizes or (None,), budget=min(BUDGETS["unknown"], depth.attack), seed=seed)
+        problem = best.problem
+    elif best.witness is None or not _fails(at_constant(claim, best.refuted), best.witness):
+        problem = f"the constant {best.refuted} is not refuted by the certificate's instance"
+    told = Findings(details=((f"constant {claim.unknown}", str(best)),), problems=(problem,) if problem else ())
+    return told + _against(claim, "smaller constant", best.witness), best
+
+
+def _fails(claim: Claim, verdict: Verdict) -> bool:
+    return judge(claim, verdict.raw, verdict.size).outcome == Outcome.FAILS
+
+
+def _step(claim: Claim, step: tuple[str, str, Outcome]) -> str:
     left, right, outcome = step
     return f"{left} {claim.relation} {right}: {outcome}"
 
 
-def _of_kind(claim: Claim, examination: Examination) -> None:
-    result = KINDS[claim.kind](claim)
-    examination.outcome = result.outcome
-    examination.details += list(result.details)
-    examination.stages.counts["small"] += len(result.verdicts)
-    failures = [v for v in result.verdicts if v.outcome == "fails"]
-    examination.stages.failures = failures[:1] + failures[-1:]
-    examination.stages.troubles = [v for v in result.verdicts if v.outcome in ("error", "undecided")]
-    holding = [v for v in result.verdicts if v.outcome == "holds" and v.ratio is not None]
-    examination.stages.closest = max(holding, key=lambda v: v.ratio or 0, default=None)
-
-
-def _of_instances(
-    claim: Claim, depth: Depth, seed: int, progress: Progress | None, known: dict[str, Verdict], examination: Examination
-) -> None:
-    if claim.unknown:
-        claim = at_constant(claim, _constant(claim, depth, seed, examination).survives)
-    hints = tuple(known[name] for name in ("smallest", "worst", "tightest") if name in known)
-    stages = examination.stages = run(claim, depth, seed=seed, progress=progress, hints=hints)
-    examination.outcome = stages.outcome
-    if claim.chain and stages.closest is not None:
-        _slack(claim, stages.closest, depth, seed, examination)
-    if claim.chain and stages.failures:
-        steps = enumerate(stages.failures[0].steps, 1)
-        examination.details += [(f"step {k}, smallest instance", _step(claim, step)) for k, step in steps]
-
-
-def _constant(claim: Claim, depth: Depth, seed: int, examination: Examination) -> BestConstant:
-    """The bracket of the unknown constant: the certificate's with its witness judged again, else found by bisection."""
-    best = examination.best
-    if best is None:
-        best = best_constant(claim, claim.sizes or (None,), budget=min(BUDGETS["unknown"], depth.attack), seed=seed)
-        examination.problems += filter(None, [best.problem])
-    elif best.witness is None or judge(at_constant(claim, best.refuted), best.witness.raw, best.witness.size).outcome != "fails":
-        examination.problems.append(f"the constant {best.refuted} is not refuted by the certificate's instance")
-    examination.best = best
-    examination.details.append((f"constant {claim.unknown}", str(best)))
-    _noted(claim, examination, "smaller constant", best.witness)
-    return best
-
-
-def _slack(claim: Claim, closest: Verdict, depth: Depth, seed: int, examination: Examination) -> None:
+def _slack(claim: Claim, closest: Verdict, depth: Depth, seed: int) -> Findings:
     """Attack each step of a chain by itself, and the whole from end to end: where is a constant lost?"""
-    stages, budget = examination.stages, depth.attack // (2 * len(claim.chain))
+    budget, starts = depth.attack // (2 * len(claim.chain)), (closest.raw,)
     whole = variant(claim, chain=(claim.chain[0], claim.chain[-1]))
-    stages.note(attack(whole, closest.size, budget=budget, seed=seed, starts=(closest.raw,)).closest)
-    for k, (left, right, outcome) in enumerate(closest.steps):
-        step = variant(claim, chain=claim.chain[k : k + 2])
-        found = attack(step, closest.size, budget=budget, seed=seed, starts=(closest.raw,))
-        if found.failures:
-            stages.failures += [judge(claim, verdict.raw, verdict.size) for verdict in found.failures]
-            examination.outcome = "fails"
-        own = found.closest
+    slack = Findings(closest=attack(whole, closest.size, budget=budget, seed=seed, starts=starts).closest)
+    for k, step in enumerate(closest.steps):
+        alone = attack(variant(claim, chain=claim.chain[k : k + 2]), closest.size, budget=budget, seed=seed, starts=starts)
+        failures = tuple(judge(claim, verdict.raw, verdict.size) for verdict in alone.failures)
+        own = alone.closest
         tightest = "" if own is None or own.ratio is None else f"; by itself as tight as {own.ratio:.6g}"
-        examination.details.append((f"step {k + 1}", f"{_step(claim, (left, right, outcome))}{tightest}"))
+        slack += Findings(failures=failures, details=((f"step {k + 1}", f"{_step(claim, step)}{tightest}"),))
+    return slack
 
 
-def _covered(claim: Claim, depth: Depth, examination: Examination) -> None:
-    """How much of the real parameters is settled at each size; told where it is more than half."""
-    if examination.best is not None:
-        claim = at_constant(claim, examination.best.survives)
-    examination.covers = [cover(claim, size, depth.boxes) for size in claim.sizes or (None,)]
-    for part in examination.covers:
+def _covers(claim: Claim, depth: Depth) -> tuple[Cover | None, ...]:
+    """How much of the real parameters is settled at each size."""
+    return tuple(cover(claim, size, depth.boxes) for size in claim.sizes or (None,))
+
+
+def _told(covers: tuple[Cover | None, ...]) -> Iterator[tuple[str, str]]:
+    """Covers of more than half, as rows to show."""
+    for part in covers:
         if part is not None and part.left < 1 / 2:
-            examination.details.append(("cover" if part.size is None else f"cover, size {part.size}", str(part)))
+            yield "cover" if part.size is None else f"cover, size {part.size}", str(part)
 
 
-def _tightness(claim: Claim, depth: Depth, seed: int, known: dict[str, Verdict], examination: Examination) -> None:
+def _tightness(claim: Claim, depth: Depth, seed: int, known: Mapping[str, Verdict], closest: Verdict | None) -> Findings:
+    """Equality where it is declared, and refutations of the sharpened form and of the claim without each necessary hypothesis."""
     sizes = tuple(reversed(claim.sizes)) or (None,)
+    found = Findings()
     if claim.tight_at is not None:
         tight = confirm_tight(claim, claim.small_size)
-        examination.details.append(("tight", tight.text))
-        if not tight.confirmed:
-            examination.problems.append(f"tight_at is not confirmed: {tight.text}")
+        problems = () if tight.confirmed else (f"tight_at is not confirmed: {tight.text}",)
+        found += Findings(details=(("tight", tight.text),), problems=problems)
     if claim.sharpened is not None:
-        starts = _starts(known, examination, "sharpened") + tightest_instances(claim)
-        found = refute(sharpened(claim), sizes, _budget("sharpened", depth), seed, starts)
-        refuted = _noted(claim, examination, "sharpened", found)
-        if found is None and not claim.loose:
-            examination.problems.append("loose: the sharpened form survives the search, and no reason is declared")
-        examination.details.append(("sharpened", "refuted" if refuted else f"not refuted: {claim.loose or 'loose'}"))
+        starts = _starts(known.get("sharpened"), closest) + tightest_instances(claim)
+        verdict = refute(sharpened(claim), sizes, _budget("sharpened", depth), seed, starts)
+        against = _against(claim, "sharpened", verdict)
+        if verdict is None and not claim.loose:
+            against += Findings(problems=("loose: the sharpened form survives the search, and no reason is declared",))
+        said = "refuted" if against.variants else f"not refuted: {claim.loose or 'loose'}"
+        found += against + Findings(details=(("sharpened", said),))
     for name in claim.necessary:
-        starts = _starts(known, examination, f"without {name}")
-        found = refute(without(claim, name), sizes, _budget("necessary", depth), seed, starts)
-        refuted = _noted(claim, examination, f"without {name}", found)
-        examination.details.append((f"without {name!r}", "fails" if refuted else "not refuted"))
-        if found is None:
-            examination.problems.append(f"the hypothesis {name!r} is declared necessary, but leaving it out was not refuted")
+        starts = _starts(known.get(f"without {name}"), closest)
+        verdict = refute(without(claim, name), sizes, _budget("necessary", depth), seed, starts)
+        against = _against(claim, f"without {name}", verdict)
+        if verdict is None:
+            problem = f"the hypothesis {name!r} is declared necessary, but leaving it out was not refuted"
+            against += Findings(problems=(problem,))
+        found += against + Findings(details=((f"without {name!r}", "fails" if against.variants else "not refuted"),))
+    return found
 
 
 def _budget(name: str, depth: Depth) -> int:
     return max(BUDGETS[name], depth.attack // 2)
 
 
-def _starts(known: dict[str, Verdict], examination: Examination, name: str) -> tuple[Raw, ...]:
-    hints = [known.get(name), examination.stages.closest]
-    return tuple(v.raw for v in hints if v is not None and v.raw)
+def _starts(*hints: Verdict | None) -> tuple[Raw, ...]:
+    return tuple(verdict.raw for verdict in hints if verdict is not None and verdict.raw)
 
 
-def _noted(claim: Claim, examination: Examination, name: str, verdict: Verdict | None) -> bool:
-    """Whether a variant was refuted; its instance is kept, and what it raised is a problem."""
+def _against(claim: Claim, name: str, verdict: Verdict | None) -> Findings:
+    """The instance that refutes a variant of the claim; what it raised is a problem."""
     if verdict is None:
-        return False
-    if verdict.outcome == "error":
-        examination.problems.append(f"{name}: {verdict.reason}; at {_shown(claim, verdict)}")
-        return False
-    examination.variants[name] = verdict
-    return True
+        return Findings()
+    if verdict.outcome == Outcome.ERROR:
+        return Findings(problems=(f"{name}: {verdict.reason}; at {shown(claim, verdict)}",))
+    return Findings(variants={name: verdict})
+
+
+def recorded(claim: Claim, identifier: str, examination: Examination, seconds: float) -> Record:
+    """The record of an examination: what is shown, stored and sent of it."""
+    found = examination.findings
+    first = next(iter((*found.failures, *found.troubles)), found.closest)
+    worst = found.failures[-1] if found.failures else found.closest
+    return Record(
+        id=identifier, statement=claim.statement, source=claim.source.reference, status=claim.source.status,
+        label=", ".join((claim.source.label, *claim.source.also)), expect=claim.expect, outcome=examination.outcome,
+        evidence=_recorded_evidence(examination), attacked=found.counts["attacked"] > 0,
+        counts={name: found.counts[name] for name in COUNTS}, small_bound=reach_text(examination.reach),
+        worst_ratio=None if worst is None or worst.ratio is None else repr(worst.ratio),
+        witness=_raw(first), lhs=_side(first, "lhs"), rhs=_side(first, "rhs"),
+        worst_witness=_raw(worst), worst_lhs=_side(worst, "lhs"), worst_rhs=_side(worst, "rhs"),
+        witness_values=values(claim, first), worst_values=values(claim, worst),
+        falls=claim.falls, loose=claim.loose, problems=found.problems, details=found.details, seconds=seconds,
+    )  # fmt: skip
+
+
+def _recorded_evidence(examination: Examination) -> Level:
+    """The certificate's level; without one, at most ``screened`` for what holds."""
+    if examination.certified is not None and examination.outcome in (Outcome.HOLDS, Outcome.FAILS):
+        return examination.certified
+    own = examination.evidence
+    return own if examination.outcome == Outcome.FAILS else min(own, Level.SCREENED)
+
+
+def _raw(verdict: Verdict | None) -> Raw | None:
+    return None if verdict is None or not verdict.raw else verdict.raw
+
+
+def _side(verdict: Verdict | None, name: str) -> str | None:
+    return None if verdict is None or not verdict.lhs else getattr(verdict, name)

@@ -1,6 +1,6 @@
 """Instances as people read them: fields as exact numbers, and what is derived from them.
 
-Main definitions: ``values``, ``text``.
+Main definitions: ``values``, ``text``, ``shown``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Space
 from theory_lab.claims.verdicts.judge import Verdict
 
+# Derived arrays up to this many entries are shown: a line of the report holds about a dozen fractions.
 FEW = 12
 
 
@@ -49,3 +50,14 @@ def _written(value: Any) -> Any:
 def text(value: Any) -> str:
     """A value, or a nested list of them in round brackets."""
     return f"({', '.join(map(text, value))})" if isinstance(value, list) else str(value)
+
+
+def shown(claim: Claim, verdict: Verdict) -> str:
+    """An instance on one line: its size and its fields, or what stands in their place where that is no instance."""
+    parts = [] if verdict.size is None else [f"size {verdict.size}"]
+    fields = values(claim, verdict)
+    if fields:
+        parts += [f"{name} = {text(value)}" for name, value in fields.items()]
+    elif verdict.raw:
+        parts.append(str(verdict.raw))
+    return ", ".join(parts) or "no instance"

@@ -19,14 +19,23 @@ from typing import Any
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.attack import attack
 from theory_lab.claims.spaces.space import Raw
-from theory_lab.claims.variants import at_constant, bracket, variant
 from theory_lab.claims.verdicts.judge import Verdict, judge, judge_made
+from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.claims.verdicts.variants import at_constant, bracket, variant
 
+# Numbers of which best constants are often multiples.
 _CONSTANTS = {
     "sqrt(2)": math.sqrt(2), "sqrt(3)": math.sqrt(3), "log(2)": math.log(2), "exp(1)": math.e, "exp(-1)": 1 / math.e,
     "pi": math.pi,
 }  # fmt: skip
+# Doublings, so that a gap of order 1/k halves at each step; the first and the last are told apart by a factor of 2 already.
 LIMIT_STEPS = (1, 2, 4, 8, 16)
+# Bisections of the bracket of a constant: to 1/4096 of it, where three digits are certain and a guess says something.
+ROUNDS = 12
+# Denominators tried in a guess: plain fractions up to twelfths, multiples of the numbers above up to quarters.
+_BELOW, _PARTS = 12, 4
+# A guess is offered where the interval is at most this part of the gaps between such numbers: one in ten would be chance.
+_CHANCE = Fraction(1, 10)
 
 
 def refute(claim: Claim, sizes: tuple[Any, ...], budget: int, seed: int, starts: tuple[Raw, ...] = ()) -> Verdict | None:
@@ -38,13 +47,13 @@ def refute(claim: Claim, sizes: tuple[Any, ...], budget: int, seed: int, starts:
     for size in sizes:
         for raw in starts:
             verdict = _judged_if_valid(claim, raw, size)
-            if verdict is not None and verdict.outcome == "fails":
+            if verdict is not None and verdict.outcome == Outcome.FAILS:
                 return verdict
     for size in sizes:
         found = attack(claim, size, budget=budget, seed=seed, starts=tuple(r for r in starts if _fits(claim, r, size)))
         if found.failures:
             return found.failures[-1]
-        trouble = trouble or next((v for v in found.troubles if v.outcome == "error"), None)
+        trouble = trouble or next((v for v in found.troubles if v.outcome == Outcome.ERROR), None)
     return trouble
 
 
@@ -74,11 +83,11 @@ def confirm_tight(claim: Claim, size: Any) -> Tightness:
     limit = claim.tight_at
     if isinstance(limit, dict):
         verdict = judge(variant(claim, relation="=="), limit, size)
-        equal = verdict.outcome == "holds"
+        equal = verdict.outcome == Outcome.HOLDS
         return Tightness(equal, "equality attained" if equal else f"no equality: {verdict.lhs} against {verdict.rhs}", (verdict,))
     verdicts = tuple(judge_made(claim, limit, k, size) for k in LIMIT_STEPS)
-    if any(v.ratio is None or v.outcome != "holds" for v in verdicts):
-        bad = next(v for v in verdicts if v.ratio is None or v.outcome != "holds")
+    if any(v.ratio is None or v.outcome != Outcome.HOLDS for v in verdicts):
+        bad = next(v for v in verdicts if v.ratio is None or v.outcome != Outcome.HOLDS)
         return Tightness(False, f"an instance of the limit has outcome {bad.outcome} {bad.reason}".strip(), verdicts)
     gaps = [1 - v.ratio for v in verdicts if v.ratio is not None]
     falling = all(later < earlier or later <= 0 for earlier, later in pairwise(gaps))
@@ -112,9 +121,10 @@ class BestConstant:
     survives: Fraction
     guess: str
 
-    def ends(self) -> dict[str, str]:
-        """Both constants as exact strings."""
-        return {"refuted": str(self.refuted), "survives": str(self.survives)}
+    @property
+    def ends(self) -> dict[str, Fraction]:
+        """Both constants, by name."""
+        return {"refuted": self.refuted, "survives": self.survives}
 
     @property
     def problem(self) -> str:
@@ -138,7 +148,7 @@ def best_constant(
     *,
     budget: int,
     seed: int,
-    rounds: int = 12,
+    rounds: int = ROUNDS,
     progress: Callable[[int], None] | None = None,
 ) -> BestConstant:
     """Bisect the bracket of an unknown constant, whose ends are tried too: a claim with a larger constant is weaker."""
@@ -182,13 +192,13 @@ def closed_form(low: Fraction, high: Fraction) -> str:
     A number is offered only where the interval is a tenth of the gaps between such numbers, so that meeting one says
     something.
     """
-    for below in range(1, 13):
+    for below in range(1, _BELOW + 1):
         simple = Fraction(math.floor(high * below), below)
-        if simple > low and (high - low) * below * 12 < Fraction(1, 10):
+        if simple > low and (high - low) * below * _BELOW < _CHANCE:
             return str(simple)
     for name, value in _CONSTANTS.items():
-        for below in range(1, 5):
+        for below in range(1, _PARTS + 1):
             above = math.floor(float(high) / value * below)
-            if above * value / below > low and float(high - low) / value * below * 4 * len(_CONSTANTS) < 0.1:
+            if above * value / below > low and float(high - low) / value * below * _PARTS * len(_CONSTANTS) < _CHANCE:
                 return f"{above}*{name}/{below}".removeprefix("1*").removesuffix("/1")
     return ""

@@ -9,10 +9,12 @@ from itertools import islice
 from typing import Any
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.variants import variant
 from theory_lab.claims.verdicts.exhaustive import cases
 from theory_lab.claims.verdicts.judge import judge
+from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.claims.verdicts.variants import variant
 
+# Enough to tell which hypothesis is the rare one; each costs one exact verdict for each hypothesis.
 SAMPLE = 200
 
 
@@ -27,4 +29,4 @@ def rarest(claim: Claim, size: Any) -> str:
 
 def _meets(claim: Claim, name: str, raw: Any, size: Any) -> bool:
     alone = variant(claim, given={name: claim.given[name]}, chain=(), lhs=lambda i: 0, rhs=lambda i: 0)
-    return judge(alone, raw, size).outcome != "vacuous"
+    return judge(alone, raw, size).outcome != Outcome.VACUOUS

@@ -22,8 +22,8 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Instance, Raw, Space
-from theory_lab.claims.variants import variant
 from theory_lab.claims.verdicts.judge import evaluate
+from theory_lab.claims.verdicts.variants import variant
 
 # Where a comment says "planted": how many of seven false claims of ``tests/power`` six starts refute; five as things are.
 TEMPERATURE = 0.02  # the width of a smoothed indicator, a few hundredths of a probability; planted: five with 0.002 and with 0.2

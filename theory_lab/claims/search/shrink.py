@@ -22,19 +22,32 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.jury import CLOSE
 from theory_lab.claims.search.moves import mutated
 from theory_lab.claims.search.population import Layout
+from theory_lab.claims.search.scores import scores
 from theory_lab.claims.spaces.fields import fractions
 from theory_lab.claims.spaces.space import Raw, Space
 from theory_lab.claims.verdicts.exhaustive import cases
-from theory_lab.claims.verdicts.judge import Verdict, judge, scores
+from theory_lab.claims.verdicts.judge import Verdict, judge
+from theory_lab.claims.verdicts.outcomes import Outcome
 
 Measure = Callable[[Space, Raw], int]
 Candidates = Callable[[Space, Raw], Iterator[Raw]]
-_CHUNK, _BROOD, _BROODS, _SINGLE = 64, 256, 4, 10
+# Candidates scored at once: a failure is usually among the first, and what comes after it is thrown away.
+_CHUNK = 64
+# Mutants a brood, as in a round of the search, and broods a pass: after four the lighter ones have mostly been met.
+_BROOD, _BROODS = 256, 4
+# What a candidate costs where a claim has no batches: less than it takes, so that its counterexamples shrink too.
+_SINGLE = 10
+# Denominators of at most three digits, tried from the smallest on: fractions that a person adds by hand.
 _COARSE = range(1, 101)
+# Denominators with one significant digit, by which fractions end after a few decimals or are simple multiples of such.
 _ROUND = tuple(d * 10**k for k in range(1, 8) for d in (1, 2, 3, 4, 5, 6, 8))
+# A round denominator may be this much finer than the one it replaces: 7/13 becomes 27/50 and not 539/1000.
+_FINER = 4
+# Small cases looked at, and candidates of the descent: about a quarter of a quick search, which found the failure.
+_LOOKED_AT = 8_000
 
 
-def smallest(claim: Claim, failure: Verdict, budget: int = 8000) -> Verdict:
+def smallest(claim: Claim, failure: Verdict, budget: int = _LOOKED_AT) -> Verdict:
     """The lightest failing instance, if it is among the first small cases; else the end of a descent.
 
     Looks at no more than ``budget`` small cases, and about as many candidates of the descent; a claim without batches
@@ -112,7 +125,7 @@ def _first(claim: Claim, size: Any, raws: list[Raw]) -> Verdict | None:
     bar = CLOSE if claim.relation == "==" else 1 - CLOSE
     suspects = (raw for raw, score in zip(raws, _scores(claim, claim.space_at(size), raws), strict=True) if score > bar)
     verdicts = (judge(claim, raw, size) for raw in suspects)
-    return next((verdict for verdict in verdicts if verdict.outcome == "fails"), None)
+    return next((verdict for verdict in verdicts if verdict.outcome == Outcome.FAILS), None)
 
 
 def _scores(claim: Claim, space: Space, raws: list[Raw]) -> np.ndarray:
@@ -147,7 +160,7 @@ def _rounder(space: Space, raw: Raw) -> Iterator[Raw]:
     """All fields on a round denominator, or one, at most about four times as fine."""
     names = _lists(space, raw)
     for chosen in (names, *([name] for name in names)) if names else ():
-        finest = 4 * max(sum(raw[name]) for name in chosen)
+        finest = _FINER * max(sum(raw[name]) for name in chosen)
         for denominator in (d for d in _ROUND if d <= finest):
             yield {**raw, **_on(space, raw, chosen, denominator)}
 

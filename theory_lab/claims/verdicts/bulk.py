@@ -3,15 +3,16 @@
 A filter in stages: batches in rigorous intervals, batches in exact arithmetic for what these leave open, and the judge,
 one instance at a time, for what is still open.
 
-Main definitions: ``decide``, ``settled``, ``Tally``.
+Main definitions: ``decide``, ``settled``.
 
 Conventions: only ``holds`` and ``vacuous`` are ever concluded for a batch; every other outcome is the judge's.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -19,47 +20,44 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Batch, Instance, Raw
+from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import LADDER, Verdict, evaluate, judge, related
+from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers.arithmetics.doubts import watching
 from theory_lab.numbers.reals.precisions import deciding
 
-OUTCOMES: tuple[str, ...] = ("holds", "fails", "undecided", "vacuous", "error")
+# Instances evaluated at once: large arrays stay in the cache, and the overhead of NumPy is spread.
+CHUNK = 4096
+# Fewer instances than this are left to the judge: a batch by intervals, and twice exactly, costs as much as a few verdicts.
 FEW = 8
+# As many troubles say what is wrong, and a claim that breaks at every instance is not evaluated at thousands.
+MOST_TROUBLES = 20
+EITHER, OPEN = "either", "open"
 
 
-@dataclass(frozen=True)
-class Tally:
-    """Outcomes of many instances: counts, the first instances that fail, and one of each kind of trouble."""
-
-    counts: dict[str, int]
-    failures: tuple[Verdict, ...]
-    troubles: tuple[Verdict, ...]
-
-
-def decide(claim: Claim, raws: Iterable[Raw], size: Any = None, keep: int = 1, chunk: int = 4096) -> Tally:
+def decide(claim: Claim, raws: Iterable[Raw], size: Any = None, keep: int = 1, chunk: int = CHUNK) -> Findings:
     """Decide many instances rigorously: in batches by intervals, then in batches exactly, the rest one by one.
 
-    Stops after the chunk in which ``keep`` failures, or an error, were found.
+    Counts are by outcome.  Stops at ``keep`` failures or ``MOST_TROUBLES`` instances that raise an error or stay undecided.
     """
-    counts: dict[str, int] = dict.fromkeys(OUTCOMES, 0)
-    failures: list[Verdict] = []
-    troubles: list[Verdict] = []
+    counts = Counter(dict.fromkeys(Outcome, 0))
+    judged: list[Verdict] = []
+    failures = troubles = 0
     filtered = _Filter(claim, size)
     for group in _chunks(raws, chunk, claim.space_at(size).static_of):
-        outcomes = filtered(group)
-        for raw, outcome in zip(group, outcomes, strict=True):
-            if outcome in ("holds", "vacuous"):
+        for raw, outcome in zip(group, filtered(group), strict=True):
+            if outcome in (Outcome.HOLDS, Outcome.VACUOUS):
                 counts[outcome] += 1
                 continue
             verdict = judge(claim, raw, size)
             counts[verdict.outcome] += 1
-            if verdict.outcome == "fails":
-                failures.append(verdict)
-            elif verdict.outcome in ("error", "undecided"):
-                troubles.append(verdict)
-            if len(failures) >= keep or len(troubles) >= 20:
-                return Tally(counts, tuple(failures), tuple(troubles))
-    return Tally(counts, tuple(failures), tuple(troubles))
+            if verdict.outcome not in (Outcome.HOLDS, Outcome.VACUOUS):
+                judged.append(verdict)
+                failures += verdict.outcome == Outcome.FAILS
+                troubles += verdict.outcome != Outcome.FAILS
+            if failures >= keep or troubles >= MOST_TROUBLES:
+                return replace(Findings.of(judged), counts=counts)
+    return replace(Findings.of(judged), counts=counts)
 
 
 def _chunks(raws: Iterable[Raw], size: int, key: Callable[[Raw], Any]) -> Iterable[list[Raw]]:
@@ -84,16 +82,16 @@ class _Filter:
 
     def __call__(self, group: list[Raw]) -> np.ndarray:
         """``holds``, ``vacuous``, or what leaves it to the judge, for each instance."""
-        outcomes = np.full(len(group), "open", dtype=object)
+        outcomes = np.full(len(group), OPEN, dtype=object)
         for arithmetic in tuple(self.arithmetics):
-            left = np.flatnonzero((outcomes == "open") | (outcomes == "either"))
+            left = np.flatnonzero((outcomes == OPEN) | (outcomes == EITHER))
             if len(left) < FEW:
                 break
             make, (bits, forms) = arithmetic
             try:
                 with xp.precision(bits, forms), watching(len(left)) as doubtful:
                     found = settled(self.claim, make(self.space.batch([group[k] for k in left])), len(left))
-                outcomes[left] = np.where(doubtful, "open", found)
+                outcomes[left] = np.where(doubtful, OPEN, found)
             except Exception:  # it branches, or the judge will name what is wrong, at an instance
                 self.arithmetics.remove(arithmetic)
         return outcomes
@@ -104,12 +102,12 @@ def settled(claim: Claim, instance: Instance, count: int) -> np.ndarray:
     with deciding():
         evaluation = evaluate(claim, instance)
     if evaluation is None:
-        return np.full(count, "vacuous", dtype=object)
+        return np.full(count, Outcome.VACUOUS, dtype=object)
     sure = np.ones(count, dtype=bool)
     for left, right in zip(evaluation.values, evaluation.values[1:], strict=False):
         sure &= related(claim.relation, left, right).sure
     given = evaluation.hypothesis
     if given is None:
-        return np.where(sure, "holds", "open").astype(object)
-    outcomes = np.where(sure, np.where(given.sure, "holds", "either"), "open")
-    return np.where(given.possible, outcomes, "vacuous").astype(object)
+        return np.where(sure, Outcome.HOLDS, OPEN).astype(object)
+    outcomes = np.where(sure, np.where(given.sure, Outcome.HOLDS, EITHER), OPEN)
+    return np.where(given.possible, outcomes, Outcome.VACUOUS).astype(object)

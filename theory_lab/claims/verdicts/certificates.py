@@ -3,25 +3,25 @@
 A certificate is a JSON file of whole numbers and exact strings.  It claims nothing by its existence: ``recheck`` re-derives every
 verdict in it from the claim's own file.
 
-Main definitions: ``certify``, ``read``, ``write``, ``certificate_path``, ``entry``, ``CertificateError``.
+Main definitions: ``Certificate``, ``certificate_path``, ``read``, ``held``, ``Filed``, ``filed``,
+``CertificateError``.
 """
 
 from __future__ import annotations
 
 import json
-import os
-import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from theory_lab.claims.claim import Claim, fingerprint
-from theory_lab.claims.record import Record
-from theory_lab.claims.verdicts.exhaustive import Reach, reach_text
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.loading import fingerprint, load
+from theory_lab.claims.verdicts.exhaustive import Reach
 from theory_lab.claims.verdicts.judge import Verdict
+from theory_lab.claims.verdicts.outcomes import Level, Outcome
+from theory_lab.files import write_whole
 
 FORMAT = 1
 _FIELDS = {"format": int, "claim": str, "fingerprint": str, "outcome": str, "evidence": str, "counts": dict, "reach": list}
@@ -34,6 +34,86 @@ class CertificateError(Exception):
     """A certificate that cannot be read; the message is one sentence."""
 
 
+@dataclass(frozen=True)
+class Certificate:
+    """What was found of the claim of a name, and the code (by its fingerprint) of which it was found.
+
+    ``counts``, ``details`` and ``problems`` report what was done; ``reach``, ``instances``, ``constants`` can be derived again.
+    """
+
+    claim: str
+    fingerprint: str
+    outcome: Outcome
+    evidence: Level
+    counts: Mapping[str, int]
+    reach: tuple[Reach, ...]
+    instances: Mapping[str, Verdict]
+    constants: Mapping[str, Fraction]
+    details: tuple[tuple[str, str], ...]
+    problems: tuple[str, ...]
+
+    @classmethod
+    def from_json(cls, content: Any) -> Certificate:
+        """Of an object of JSON; raises ``CertificateError`` with what is wrong, as the predicate of a sentence."""
+        try:
+            _require(content, _FIELDS, "it")
+            for name, stored in content["instances"].items():
+                _require(stored, _INSTANCE, f"its instance {name!r}")
+            for stored in content["reach"]:
+                _require(stored, _REACH, "an entry of its reach")
+            certificate = cls(
+                content["claim"],
+                content["fingerprint"],
+                Outcome(content["outcome"]),
+                Level(content["evidence"]),
+                {name: int(count) for name, count in content["counts"].items()},
+                tuple(_reach(stored) for stored in content["reach"]),
+                {name: _verdict(stored) for name, stored in content["instances"].items()},
+                {name: Fraction(text) for name, text in content["constants"].items()},
+                tuple((str(name), str(text)) for name, text in content["details"]),
+                tuple(map(str, content["problems"])),
+            )
+        except (TypeError, ValueError, ArithmeticError) as error:
+            raise CertificateError(f"is corrupt: {error}") from None
+        if content["format"] != FORMAT:
+            raise CertificateError(f"has format {content['format']}; this version reads format {FORMAT}")
+        return certificate
+
+    def to_json(self) -> dict[str, Any]:
+        """The certificate as an object of valid JSON."""
+        return {
+            "format": FORMAT,
+            "claim": self.claim,
+            "fingerprint": self.fingerprint,
+            "outcome": self.outcome,
+            "evidence": self.evidence,
+            "counts": dict(self.counts),
+            "reach": [asdict(part) for part in self.reach],
+            "instances": {name: _stored(verdict) for name, verdict in self.instances.items()},
+            "constants": {name: str(constant) for name, constant in self.constants.items()},
+            "details": [list(row) for row in self.details],
+            "problems": list(self.problems),
+        }
+
+    def write(self, path: Path) -> None:
+        """Write the certificate whole or not at all."""
+        write_whole(path, json.dumps(self.to_json(), indent=1, sort_keys=True, allow_nan=False) + "\n")
+
+    def is_stale(self, claim: Claim) -> bool:
+        """True if the claim's file changed since."""
+        return self.fingerprint != fingerprint(claim)
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A claim of a file: its name, and the certificate beside it where one was looked for and found."""
+
+    name: str
+    path: Path
+    claim: Claim
+    certificate: Certificate | None = None
+
+
 def certificate_path(claim_path: Path) -> Path:
     """Where a claim's certificate lives: ``<paper>/certificates/<conclusion>.json``."""
     folder = claim_path.parent
@@ -42,30 +122,7 @@ def certificate_path(claim_path: Path) -> Path:
     return folder / "certificates" / f"{claim_path.stem}.json"
 
 
-def entry(verdict: Verdict) -> dict[str, Any]:
-    """A verdict as JSON."""
-    return {
-        "size": verdict.size, "raw": verdict.raw, "outcome": verdict.outcome, "lhs": verdict.lhs, "rhs": verdict.rhs,
-        "ratio": None if verdict.ratio is None else repr(verdict.ratio),
-    }  # fmt: skip
-
-
-def write(path: Path, content: dict[str, Any]) -> None:
-    """Write a certificate whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=".json")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(content, file, indent=1, sort_keys=True, allow_nan=False)
-            file.write("\n")
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def read(path: Path) -> dict[str, Any]:
+def read(path: Path) -> Certificate:
     """A certificate; raises ``CertificateError`` when it is corrupt."""
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
@@ -74,19 +131,34 @@ def read(path: Path) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise CertificateError(f"the certificate {path} is corrupt: it must be a JSON object")
     try:
-        _require(content, _FIELDS, "it")
-        for name, stored in content["instances"].items():
-            _require(stored, _INSTANCE, f"its instance {name!r}")
-        for stored in content["reach"]:
-            _require(stored, _REACH, "an entry of its reach")
-        known_verdicts(content)
-        {name: Fraction(text) for name, text in content["constants"].items()}
-        {name: int(count) for name, count in content["counts"].items()}
-    except (TypeError, ValueError, ArithmeticError) as error:
-        raise CertificateError(f"the certificate {path} is corrupt: {error}") from None
-    if content["format"] != FORMAT:
-        raise CertificateError(f"the certificate {path} has format {content['format']}; this version reads format {FORMAT}")
-    return content
+        return Certificate.from_json(content)
+    except CertificateError as error:
+        raise CertificateError(f"the certificate {path} {error}") from None
+
+
+def held(claim: Claim) -> Certificate | None:
+    """The certificate beside a claim's file, if there is one.
+
+    Raises ``CertificateError`` when it is corrupt, as it is when it is not stale and an instance lies outside the claim's space.
+    """
+    if claim.path is None or not (path := certificate_path(claim.path)).exists():
+        return None
+    certificate = read(path)
+    if claim.space is None or certificate.is_stale(claim):
+        return certificate
+    for name, verdict in certificate.instances.items():
+        try:
+            if verdict.raw:
+                claim.space_at(verdict.size).validate(verdict.raw)
+        except Exception as error:
+            raise CertificateError(f"the certificate {path} is corrupt: its instance {name!r}: {error}") from None
+    return certificate
+
+
+def filed(name: str, path: Path) -> Filed:
+    """A claim loaded from its file with its certificate; raises what loading and reading raise."""
+    claim = load(path)
+    return Filed(name, path, claim, held(claim))
 
 
 def _require(stored: Any, kinds: dict[str, Any], what: str) -> None:
@@ -96,65 +168,27 @@ def _require(stored: Any, kinds: dict[str, Any], what: str) -> None:
             raise ValueError(f"{what} must have an entry {name!r} of the kind {getattr(kind, '__name__', kind)}")
 
 
-def validate(path: Path, content: dict[str, Any], claim: Claim) -> None:
-    """Raise ``CertificateError`` when an instance of a certificate that is not stale lies outside the claim's space."""
-    if claim.space is None or is_stale(content, claim):
-        return
-    for name, verdict in known_verdicts(content).items():
-        try:
-            if verdict.raw:
-                claim.space_at(verdict.size).validate(verdict.raw)
-        except Exception as error:
-            raise CertificateError(f"the certificate {path} is corrupt: its instance {name!r}: {error}") from None
+def _stored(verdict: Verdict) -> dict[str, Any]:
+    """A verdict as JSON."""
+    return {
+        "size": verdict.size,
+        "raw": verdict.raw,
+        "outcome": verdict.outcome,
+        "lhs": verdict.lhs,
+        "rhs": verdict.rhs,
+        "ratio": None if verdict.ratio is None else repr(verdict.ratio),
+    }
 
 
-def is_stale(content: dict[str, Any], claim: Claim) -> bool:
-    """True if the claim's file changed since."""
-    return content["fingerprint"] != fingerprint(claim)
+def _verdict(stored: dict[str, Any]) -> Verdict:
+    ratio = None if stored["ratio"] is None else float(stored["ratio"])
+    return Verdict(Outcome(stored["outcome"]), stored["raw"], _size(stored["size"]), stored["lhs"], stored["rhs"], ratio)
 
 
-def certify(claim: Claim, identifier: str, path: Path, progress: Callable[[str], None] | None = None) -> Record:
-    """Pass a claim through every stage without a time limit and write its certificate; returns the ``Record``."""
-    from theory_lab.claims.checks.examination import examined
-    from theory_lab.claims.checks.recording import recorded
-    from theory_lab.claims.checks.stages import DEPTHS
-
-    started = time.perf_counter()
-    examination = examined(claim, DEPTHS["certify"], seed=0, progress=progress)
-    examination.certified = examination.evidence()
-    examination.reach = reach_text(examination.stages.reach)
-    content = {
-        "format": FORMAT, "claim": identifier, "fingerprint": fingerprint(claim), "outcome": examination.outcome,
-        "evidence": examination.certified, "counts": dict(examination.stages.counts),
-        "reach": [asdict(reach) for reach in examination.stages.reach],
-        "instances": {name: entry(verdict) for name, verdict in examination.named().items()},
-        "constants": {} if examination.best is None else examination.best.ends(),
-        "details": [list(row) for row in examination.details], "problems": list(examination.problems),
-    }  # fmt: skip
-    write(path, content)
-    examination.seconds = time.perf_counter() - started
-    return recorded(claim, identifier, examination)
+def _reach(stored: dict[str, Any]) -> Reach:
+    return Reach(_size(stored["size"]), stored["weight"], stored["cases"], stored["nonvacuous"], stored["complete"])
 
 
-def known_verdicts(content: dict[str, Any]) -> dict[str, Verdict]:
-    """The instances of a certificate, by name."""
-    return {name: verdict_of(stored) for name, stored in content["instances"].items()}
-
-
-def verdict_of(stored: dict[str, Any]) -> Verdict:
-    """A stored verdict; sizes that are tuples come back as tuples."""
-    ratio = stored["ratio"]
-    return Verdict(
-        stored["outcome"], stored["raw"], size_of(stored["size"]), stored["lhs"], stored["rhs"],
-        None if ratio is None else float(ratio),
-    )  # fmt: skip
-
-
-def size_of(stored: Any) -> Any:
+def _size(stored: Any) -> Any:
     """A size as the claim file wrote it: JSON lists are tuples there."""
-    return tuple(map(size_of, stored)) if isinstance(stored, list) else stored
-
-
-def reached(content: dict[str, Any]) -> list[Reach]:
-    """How far the exhaustive stage went, size by size."""
-    return [Reach(size_of(r["size"]), r["weight"], r["cases"], r["nonvacuous"], r["complete"]) for r in content["reach"]]
+    return tuple(map(_size, stored)) if isinstance(stored, list) else stored

@@ -3,7 +3,7 @@
 Witnesses ("for each size there is an instance"), trends (exact values along a grid of sizes compared one with the
 next), and simulations (decided only when a confidence bound clears the claim).
 
-Main definitions: ``Outcome``, ``witnessed``, ``trending``, ``simulated``.
+Main definitions: ``witnessed``, ``trending``, ``simulated``.
 
 Conventions: a simulated mean of ``n`` runs in [0, 1] is within ``sqrt(log(1/alpha) / (2 n))`` of the truth on the side
 in question, except with probability ``alpha`` (Hoeffding); where that does not settle it the outcome is ``undecided``.
@@ -11,7 +11,9 @@ in question, except with probability ``alpha`` (Hoeffding); where that does not 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -20,27 +22,22 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.instance import called
+from theory_lab.claims.spaces.instance import called
+from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import LADDER, Verdict, explain, judge_made, ranking, related
+from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers import Array, Undecided
 from theory_lab.numbers.reals.precisions import deciding
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What a claim of such a kind came to: one verdict per size, and rows to show."""
-
-    outcome: str
-    verdicts: tuple[Verdict, ...]
-    details: tuple[tuple[str, str], ...]
+def _combined(verdicts: Sequence[Verdict], details: Sequence[tuple[str, str]]) -> Findings:
+    """One verdict per size, and rows to show; a size whose instance misses a hypothesis is unmet."""
+    unmet = tuple(verdict.size for verdict in verdicts if verdict.outcome == Outcome.VACUOUS)
+    counts = Counter({"small": len(verdicts)})
+    return replace(Findings.of(verdicts), counts=counts, unmet=unmet, details=tuple(details))
 
 
-def _combined(verdicts: list[Verdict], details: list[tuple[str, str]]) -> Outcome:
-    order = ("error", "fails", "undecided", "vacuous", "holds")
-    worst = min((v.outcome for v in verdicts), key=order.index)
-    return Outcome(worst, tuple(verdicts), tuple(details))
-
-
-def witnessed(claim: Claim) -> Outcome:
+def witnessed(claim: Claim) -> Findings:
     """Judge the given instance of every size."""
     verdicts = [judge_made(claim, claim.witness, size, size) for size in claim.sizes]
     return _combined(verdicts, [(f"size {v.size}", _shown(claim, v)) for v in verdicts])
@@ -50,32 +47,32 @@ def _shown(claim: Claim, verdict: Verdict) -> str:
     return f"{verdict.lhs} {claim.relation} {verdict.rhs}: {verdict.outcome}" if verdict.lhs else verdict.reason
 
 
-def trending(claim: Claim) -> Outcome:
+def trending(claim: Claim) -> Findings:
     """Judge ``value(next size) <= rhs(size) * value(size)`` (or the claim's relation) along the grid of sizes."""
     values: dict[Any, str] = {}
     steps = list(zip(claim.sizes, claim.sizes[1:], strict=False))
     verdicts = [_step(claim, size, later, values) for size, later in steps]
     rows = [(f"size {size}", text) for size, text in values.items()]
-    failed = [(step, verdict) for step, verdict in zip(steps, verdicts, strict=True) if verdict.outcome == "fails"]
+    failed = [(step, verdict) for step, verdict in zip(steps, verdicts, strict=True) if verdict.outcome == Outcome.FAILS]
     rows += [(f"size {a} to {b}", f"{v.lhs} {claim.relation} {v.rhs}: fails") for (a, b), v in failed]
     return _combined(verdicts, rows)
 
 
 def _step(claim: Claim, size: Any, later: Any, values: dict[Any, str]) -> Verdict:
-    verdict = Verdict("undecided", {}, size)
+    verdict = Verdict(Outcome.UNDECIDED, {}, size)
     for bits, forms in LADDER:
         with xp.precision(bits, forms), deciding():
             try:
                 now, then = _exact(called(claim.trend, size)), _exact(called(claim.trend, later))
                 bound = claim.rhs(size) * now
                 values[size], values[later] = str(xp.value(now)), str(xp.value(then))
-                outcome = "holds" if bool(related(claim.relation, then, bound)) else "fails"
+                outcome = Outcome.HOLDS if bool(related(claim.relation, then, bound)) else Outcome.FAILS
                 ratio = ranking(claim.relation, then, bound)
                 return Verdict(outcome, {}, later, values[later], str(xp.value(bound)), ratio)
             except Undecided as doubt:
-                verdict = Verdict("undecided", {}, later, reason=f"{doubt} (tried {bits} bits)")
+                verdict = Verdict(Outcome.UNDECIDED, {}, later, reason=f"{doubt} (tried {bits} bits)")
             except Exception as error:
-                return Verdict("error", {}, later, reason=explain(error))
+                return Verdict(Outcome.ERROR, {}, later, reason=explain(error))
     return verdict
 
 
@@ -83,7 +80,7 @@ def _exact(value: Any) -> Array:
     return value if isinstance(value, Array) else xp.exact(value)
 
 
-def simulated(claim: Claim) -> Outcome:
+def simulated(claim: Claim) -> Findings:
     """Run the simulation of each size with its own seed and compare a confidence bound with the right side."""
     verdicts, details = [], []
     for index, size in enumerate(claim.sizes):
@@ -91,7 +88,7 @@ def simulated(claim: Claim) -> Outcome:
             runs = np.asarray(called(claim.simulate, size, np.random.default_rng([claim.seed, index])), dtype=float)
             verdict = _confident(claim, size, runs)
         except Exception as error:
-            verdict = Verdict("error", {}, size, reason=explain(error))
+            verdict = Verdict(Outcome.ERROR, {}, size, reason=explain(error))
         verdicts.append(verdict)
         said = f"{verdict.lhs} against {verdict.rhs}: {verdict.outcome}" if verdict.lhs else verdict.reason
         details.append((f"size {size}", said))
@@ -105,7 +102,11 @@ def _confident(claim: Claim, size: Any, runs: np.ndarray) -> Verdict:
     bound = float(xp.value(bound)) if isinstance(bound, Array) else float(bound)
     mean = float(runs.mean())
     radius = float(np.sqrt(np.log(1 / float(claim.alpha)) / (2 * len(runs))))
-    outcome = "holds" if mean + radius <= bound else "fails" if mean - radius > bound else "undecided"
+    outcome = Outcome.UNDECIDED
+    if mean + radius <= bound:
+        outcome = Outcome.HOLDS
+    elif mean - radius > bound:
+        outcome = Outcome.FAILS
     shown = f"{mean:.6g} +/- {radius:.2g} ({len(runs)} runs, seed {claim.seed}, alpha {float(Fraction(claim.alpha)):.1g})"
     return Verdict(outcome, {}, size, shown, f"{bound:.6g}", mean / bound if bound > 0 else None)
 

@@ -2,7 +2,7 @@
 
 ``judge`` decides one instance in rationals and balls, raising the precision until the comparison is certain.
 
-Main definitions: ``Verdict``, ``judge``, ``judge_made``, ``evaluate``, ``scores``.
+Main definitions: ``Verdict``, ``judge``, ``judge_made``, ``evaluate``.
 
 Conventions: an instance that misses a hypothesis is *vacuous*; whatever is raised while evaluating is outcome ``error`` with the
 instance; a comparison that no precision settles is ``undecided``.  No tolerance enters.
@@ -21,12 +21,14 @@ from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.space import Instance, Raw
+from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers import Array, Truth, Undecided
 from theory_lab.numbers.constructors import full
 from theory_lab.numbers.reals.precisions import deciding, strict
 
+# Bits, and whether forms are tracked: 64 bits without forms settle most instances; forms cost as much as the balls and decide
+# nothing but ties; what 1,024 bits leave open is a tie that forms do not know.
 LADDER = ((64, False), (256, True), (1024, True))
-NOISE = 2.0**-40
 _ANCHOR = xp.exact(0)
 
 
@@ -39,7 +41,7 @@ class Verdict:
     where it is not ranked; ``gap`` is ``lhs - rhs`` as a float, which ranks what the ratio does not.
     """
 
-    outcome: str
+    outcome: Outcome
     raw: Raw = field(default_factory=dict)
     size: Any = None
     lhs: str = ""
@@ -47,7 +49,7 @@ class Verdict:
     ratio: float | None = None
     gap: float = 0.0
     reason: str = ""
-    steps: tuple[tuple[str, str, str], ...] = ()
+    steps: tuple[tuple[str, str, Outcome], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,15 +109,15 @@ def related(relation: str, left: Array, right: Array) -> Truth:
 
 def judge(claim: Claim, raw: Raw, size: Any = None) -> Verdict:
     """Decide one instance exactly, at 64, 256 and 1024 bits until it is certain."""
-    verdict = Verdict("undecided", raw, size)
+    verdict = Verdict(Outcome.UNDECIDED, raw, size)
     for bits, forms in LADDER:
         with xp.precision(bits, forms), deciding():
             try:
                 return _judged(claim, raw, size)
             except Undecided as doubt:
-                verdict = Verdict("undecided", raw, size, reason=f"{doubt} (tried {bits} bits)")
+                verdict = Verdict(Outcome.UNDECIDED, raw, size, reason=f"{doubt} (tried {bits} bits)")
             except Exception as error:
-                return Verdict("error", raw, size, reason=explain(error))
+                return Verdict(Outcome.ERROR, raw, size, reason=explain(error))
     return verdict
 
 
@@ -124,7 +126,7 @@ def judge_made(claim: Claim, make: Callable[[Any], Raw], argument: Any, size: An
     try:
         raw = called(make, argument)
     except Exception as error:
-        return Verdict("error", {}, size, reason=explain(error))
+        return Verdict(Outcome.ERROR, {}, size, reason=explain(error))
     return judge(claim, raw, size)
 
 
@@ -137,22 +139,25 @@ def explain(error: Exception) -> str:
 def _judged(claim: Claim, raw: Raw, size: Any) -> Verdict:
     evaluation = evaluate(claim, claim.space_at(size).exact(raw))
     if evaluation is None:
-        return Verdict("vacuous", raw, size)
+        return Verdict(Outcome.VACUOUS, raw, size)
     if evaluation.hypothesis is not None:
         bool(evaluation.hypothesis)  # raises where it is open
     values = evaluation.values
     pairs = list(zip(values, values[1:], strict=False))
     answers = [bool(related(claim.relation, a, b)) for a, b in pairs]
-    outcome = "holds" if all(answers) else "fails"
-    left, right = pairs[answers.index(False)] if outcome == "fails" else (values[0], values[-1])
-    steps: tuple[tuple[str, str, str], ...] = ()
+    outcome = _decided(all(answers))
+    left, right = (values[0], values[-1]) if all(answers) else pairs[answers.index(False)]
+    steps: tuple[tuple[str, str, Outcome], ...] = ()
     if len(pairs) > 1:
         steps = tuple(
-            (str(xp.value(a)), str(xp.value(b)), "holds" if answer else "fails")
-            for (a, b), answer in zip(pairs, answers, strict=True)
+            (str(xp.value(a)), str(xp.value(b)), _decided(answer)) for (a, b), answer in zip(pairs, answers, strict=True)
         )
     ratio = ranking(claim.relation, left, right)
     return Verdict(outcome, raw, size, *_texts(left, right), ratio, _gap(left, right), steps=steps)
+
+
+def _decided(answer: bool) -> Outcome:
+    return Outcome.HOLDS if answer else Outcome.FAILS
 
 
 def _texts(left: Array, right: Array) -> tuple[str, str]:
@@ -180,44 +185,3 @@ def _gap(left: Array, right: Array) -> float:
         return float(a - b)
     except Undecided:  # it ranks and decides nothing
         return 0.0
-
-
-def scores(claim: Claim, instance: Instance, count: int) -> np.ndarray:
-    """Ranking of a float batch, shape (count,): the largest step ratio; -inf where vacuous or not a number.
-
-    For an inequality a violation scores above 1 (above 0 for an equation).  A positive left side over a right side of 0 or below
-    scores infinity, as does a true violation between nonpositive sides.  Enclosures score no more than the exact values would.
-    """
-    evaluation = evaluate(claim, instance)
-    if evaluation is None:
-        return np.full(count, -np.inf)
-    sides = [tuple(np.broadcast_to(end, (count,)) for end in _ends(value)) for value in evaluation.values]
-    best = np.full(count, -np.inf)
-    for left, right in zip(sides, sides[1:], strict=False):
-        step = _gaps(*left, *right) if claim.relation == "==" else _ratios(left[0], right[1], claim.relation == "<")
-        best = np.fmax(best, step)
-    if evaluation.hypothesis is not None:
-        best = np.where(np.broadcast_to(evaluation.hypothesis.possible, (count,)), best, -np.inf)
-    return best
-
-
-def _ends(value: Array) -> tuple[np.ndarray, np.ndarray]:
-    """The lower and the upper ends of enclosures; floats twice, and so constants of exact arithmetic."""
-    return (xp.floats(value) if value.is_exact else value).bounds(batched=True)
-
-
-def _ratios(left: np.ndarray, right: np.ndarray, strict: bool) -> np.ndarray:
-    with np.errstate(all="ignore"):
-        ratio = np.where(np.isfinite(right), left / right, 0.0)
-        noise = (right < 0) & (left - right < NOISE)  # a right side of 0 that rounding made negative
-        score = np.where((left > right) & ~noise, np.inf, np.where(left == right, float(strict), 0.0))
-        score = np.where(right > 0, ratio, score)
-        return np.where(np.isnan(left) | np.isnan(right), -np.inf, score)
-
-
-def _gaps(left: np.ndarray, left_most: np.ndarray, right: np.ndarray, right_most: np.ndarray) -> np.ndarray:
-    """Distances of the sides, relative to sides above 1."""
-    with np.errstate(all="ignore"):
-        distance = np.maximum(np.maximum(left - right_most, right - left_most), 0)
-        gap = np.where(np.isinf(distance), np.inf, distance / np.maximum(1, np.maximum(np.abs(left), np.abs(right))))
-        return np.where(np.isnan(gap), np.where(left == right, 0.0, -np.inf), gap)

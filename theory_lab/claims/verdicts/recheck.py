@@ -15,18 +15,19 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.registry import load
-from theory_lab.claims.verdicts.bulk import Tally, decide
-from theory_lab.claims.verdicts.certificates import CertificateError, is_stale, known_verdicts, reached, read
+from theory_lab.claims.loading import load
+from theory_lab.claims.verdicts.bulk import decide
+from theory_lab.claims.verdicts.certificates import Certificate, CertificateError, Filed, certificate_path
 from theory_lab.claims.verdicts.covers import BOXES, cover
 from theory_lab.claims.verdicts.exhaustive import Reach, cases
+from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.given_sizes import KINDS
+from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.claims.verdicts.restated import disagreement, named
 
 __all__ = ["CertificateError", "Rechecked", "recheck", "recheck_all"]
@@ -42,88 +43,98 @@ class Rechecked:
     seconds: float
 
 
-def recheck(claim_path: Path, certificate_path: Path, most: int | None = None) -> Rechecked:
-    """Verify one certificate; raises ``CertificateError`` when the file is corrupt.
+def recheck(claim: Claim, certificate: Certificate, most: int | None = None) -> Rechecked:
+    """Verify the certificate of a claim; raises ``CertificateError`` when it lacks what the claim's kind needs.
 
     With ``most``, only so many of the listed small instances are decided again at each size.
     """
     started = time.perf_counter()
-    content = read(certificate_path)
-    claim = load(claim_path)
-    if content["claim"].rpartition(".")[2] != claim_path.stem:
-        reason = f"it is the certificate of {content['claim']}"
-        return Rechecked(content["claim"], "contradicted", (reason,), time.perf_counter() - started)
-    if is_stale(content, claim):
-        reason = "the claim's file changed since it was certified"
-        return Rechecked(content["claim"], "stale", (reason,), time.perf_counter() - started)
+
+    def result(outcome: str, *problems: str) -> Rechecked:
+        return Rechecked(certificate.claim, outcome, problems, time.perf_counter() - started)
+
+    if claim.path is None or certificate.claim.rpartition(".")[2] != claim.path.stem:
+        return result("contradicted", f"it is the certificate of {certificate.claim}")
+    if certificate.is_stale(claim):
+        return result("stale", "the claim's file changed since it was certified")
     try:
-        problems = tuple(_problems(claim, content, most))
-        cut = most is not None and any(part.cases > most for part in reached(content))
+        problems = tuple(_problems(claim, certificate, most))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise CertificateError(f"the certificate {certificate_path} is corrupt: {error}") from None
-    outcome = "contradicted" if problems else "in part" if cut else "confirmed"
-    return Rechecked(content["claim"], outcome, problems, time.perf_counter() - started)
+        raise CertificateError(f"the certificate {certificate_path(claim.path)} is corrupt: {error}") from None
+    if problems:
+        return result("contradicted", *problems)
+    cut = most is not None and any(part.cases > most for part in certificate.reach)
+    return result("in part" if cut else "confirmed")
 
 
-def recheck_all(held: Sequence[tuple[Path, Path]], workers: int = 1, most: int | None = None) -> Iterator[Rechecked]:
-    """Verify pairs of claim file and certificate, in their order, in one process or several."""
+def recheck_all(found: Sequence[Filed], workers: int = 1, most: int | None = None) -> Iterator[Rechecked]:
+    """Verify the certificates of claims that have one, in their order, in one process or several."""
+    held = [(one, one.certificate) for one in found if one.certificate is not None]
     if workers == 1:
-        return (recheck(*pair, most) for pair in held)
+        return (recheck(one.claim, certificate, most) for one, certificate in held)
     import joblib
 
-    jobs = (joblib.delayed(recheck)(*pair, most) for pair in held)
+    jobs = (joblib.delayed(_loaded_and_rechecked)(one.path, certificate, most) for one, certificate in held)
     results: Any = joblib.Parallel(n_jobs=workers, return_as="generator")(jobs)
     return results
 
 
-def _problems(claim: Claim, content: dict[str, Any], most: int | None) -> Iterator[str]:
-    for name, verdict in known_verdicts(content).items():
-        yield from filter(None, [disagreement(named(claim, name, content), name, verdict)])
-    yield from _missing(claim, content)
+def _loaded_and_rechecked(path: Path, certificate: Certificate, most: int | None) -> Rechecked:
+    """Work for another process, which a claim's functions cannot enter: it runs the file itself."""
+    return recheck(load(path), certificate, most)
+
+
+def _problems(claim: Claim, certificate: Certificate, most: int | None) -> Iterator[str]:
+    for name, verdict in certificate.instances.items():
+        yield from filter(None, [disagreement(named(claim, name, certificate.constants), name, verdict)])
+    yield from _missing(claim, certificate)
     if claim.kind in KINDS:
-        found = KINDS[claim.kind](claim)
-        if found.outcome != content["outcome"]:
-            yield f"the certificate says {content['outcome']}, running it again says {found.outcome}"
+        found = KINDS[claim.kind](claim).worst
+        if found != certificate.outcome:
+            yield f"the certificate says {certificate.outcome}, running it again says {found}"
         return
-    if content["outcome"] != "holds":
+    if certificate.outcome != Outcome.HOLDS:
         return
-    plain = named(claim, "", content)
-    for part in reached(content):
+    plain = named(claim, "", certificate.constants)
+    for part in certificate.reach:
         yield from _exhausted(plain, part, most)
-    if content["evidence"] == "covered":
+    if certificate.evidence == Level.COVERED:
         yield from _covered(plain)
 
 
-def _missing(claim: Claim, content: dict[str, Any]) -> Iterator[str]:
+def _missing(claim: Claim, certificate: Certificate) -> Iterator[str]:
     """What the certificate says without what must stand behind it."""
-    if content["evidence"] not in (levels := _levels(claim, content)):
-        yield f"the evidence is {' or '.join(map(repr, levels))} at most, and {content['evidence']!r} is stored"
-    needed = {"smallest", "worst"} if content["outcome"] == "fails" and claim.kind == "inequality" else set()
-    if content["outcome"] == "holds" and claim.kind == "inequality":
+    if certificate.evidence not in (levels := _levels(claim, certificate)):
+        most = " or ".join(repr(str(level)) for level in levels)
+        yield f"the evidence is {most} at most, and {str(certificate.evidence)!r} is stored"
+    needed = {"smallest", "worst"} if certificate.outcome == Outcome.FAILS and claim.kind == "inequality" else set()
+    if certificate.outcome == Outcome.HOLDS and claim.kind == "inequality":
         needed |= {"sharpened"} if claim.sharpened is not None and not claim.loose else set()
         needed |= {f"without {name}" for name in claim.necessary}
     if claim.unknown:
-        low, high = (Fraction(content["constants"][name]) for name in ("refuted", "survives"))
+        low, high = (certificate.constants[name] for name in ("refuted", "survives"))
         needed |= {"smaller constant"}
         if low >= high:
             yield f"the constant {low} that is refuted must be below {high}, which survives"
-    for name in sorted(needed - content["instances"].keys()):
+    for name in sorted(needed - certificate.instances.keys()):
         yield f"the instance {name!r} is missing"
 
 
-def _levels(claim: Claim, content: dict[str, Any]) -> tuple[str, ...]:
+def _levels(claim: Claim, certificate: Certificate) -> tuple[Level, ...]:
     """The levels that a certificate of this kind, outcome and reach may have."""
-    if content["outcome"] not in ("holds", "fails"):
-        return ("stated",)
-    if claim.kind in ("trend", "simulated"):
-        return (claim.kind,) if content["outcome"] == "holds" or claim.kind == "simulated" else ("refuted exactly",)
-    if content["outcome"] == "fails":
-        return ("refuted exactly",)
-    parts = {part.size: part for part in reached(content)}
+    if certificate.outcome not in (Outcome.HOLDS, Outcome.FAILS):
+        return (Level.STATED,)
+    if claim.kind == "simulated":
+        return (Level.SIMULATED,)
+    if certificate.outcome == Outcome.FAILS:
+        return (Level.REFUTED,)
+    if claim.kind == "trend":
+        return (Level.TREND,)
+    parts = {part.size: part for part in certificate.reach}
     reaches = all(size in parts and parts[size].suffices for size in claim.sizes or (None,))
     if claim.kind == "witness":
-        return ("exact on small",)
-    return ("screened", "exact on small", "covered") if reaches else ("screened",)
+        return (Level.EXACT_ON_SMALL,)
+    return (Level.SCREENED, Level.EXACT_ON_SMALL, Level.COVERED) if reaches else (Level.SCREENED,)
 
 
 def _covered(claim: Claim) -> Iterator[str]:
@@ -151,6 +162,6 @@ def _exhausted(claim: Claim, part: Reach, most: int | None) -> Iterator[str]:
         yield f"size {part.size}: {part.nonvacuous} instances are said to hold, and {tally.counts['holds']} do"
 
 
-def _wrong(tally: Tally, part: Reach) -> Iterator[str]:
+def _wrong(tally: Findings, part: Reach) -> Iterator[str]:
     for verdict in (*tally.failures, *tally.troubles):
         yield f"size {part.size}: {verdict.outcome} {verdict.reason} at {verdict.raw}"

@@ -10,22 +10,23 @@ Conventions: an enclosure may be stored with other digits than it has now, but n
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.variants import at_constant, sharpened, without
 from theory_lab.claims.verdicts.judge import Verdict, judge
+from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.claims.verdicts.variants import at_constant, sharpened, without
 
 
-def named(claim: Claim, name: str, content: dict[str, Any]) -> Claim:
-    """The claim, or the variant that an instance of this name speaks about."""
+def named(claim: Claim, name: str, constants: Mapping[str, Fraction]) -> Claim:
+    """The claim, or the variant that an instance of this name speaks about; ``constants`` are those of the certificate."""
     if name == "sharpened":
         return sharpened(claim)
     if name.startswith("without "):
         return without(claim, name.removeprefix("without "))
     if claim.unknown:
-        return at_constant(claim, Fraction(content["constants"]["refuted" if name == "smaller constant" else "survives"]))
+        return at_constant(claim, constants["refuted" if name == "smaller constant" else "survives"])
     return claim
 
 
@@ -41,7 +42,7 @@ def disagreement(claim: Claim, name: str, stored: Verdict) -> str:
     if verdict.ratio != stored.ratio:
         return f"{name}: ratio stored as {stored.ratio}, computed as {verdict.ratio}"
     refutes = name in ("smallest", "worst", "sharpened", "smaller constant") or name.startswith("without ")
-    if refutes and verdict.outcome != "fails":
+    if refutes and verdict.outcome != Outcome.FAILS:
         return f"{name}: the instance must fail, and it {verdict.outcome}"
     return ""
 

@@ -8,7 +8,7 @@ import tempfile
 
 import pytest
 
-from theory_lab.report.files import unwritable, write_json, write_whole
+from theory_lab.files import unwritable, write_json, write_whole
 
 
 def test_folders_are_made_and_nothing_else_is_left(tmp_path):

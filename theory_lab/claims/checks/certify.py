@@ -1,0 +1,70 @@
+"""Certifying: a claim passed through every stage without a time limit, and what was found written down.
+
+Each certificate is written as soon as its claim is done, so that whatever ends a run, what is finished is kept and is not done
+again by the next one.
+
+Main definitions: ``certify``, ``certify_all``, ``is_current``.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from theory_lab.claims.checks.examination import examined, recorded
+from theory_lab.claims.checks.stages import DEPTHS, Progress
+from theory_lab.claims.checks.sweep import Notify, spread
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.loading import fingerprint, load
+from theory_lab.claims.record import Record
+from theory_lab.claims.verdicts.certificates import Certificate, CertificateError, Filed, certificate_path, read
+
+
+def certify(claim: Claim, identifier: str, path: Path, progress: Progress | None = None) -> Record:
+    """Pass a claim through every stage without a time limit and write its certificate; returns the ``Record``."""
+    started = time.perf_counter()
+    examination = examined(claim, DEPTHS["certify"], seed=0, progress=progress)
+    found, best = examination.findings, examination.best
+    certificate = Certificate(
+        claim=identifier,
+        fingerprint=fingerprint(claim),
+        outcome=examination.outcome,
+        evidence=examination.evidence,
+        counts=found.counts,
+        reach=found.reach,
+        instances=examination.instances,
+        constants={} if best is None else best.ends,
+        details=found.details,
+        problems=found.problems,
+    )
+    certificate.write(path)
+    examination = replace(examination, certified=certificate.evidence)
+    return recorded(claim, identifier, examination, time.perf_counter() - started)
+
+
+def certify_all(found: Sequence[Filed], *, workers: int = 1, on_record: Notify, progress: Progress | None = None) -> None:
+    """Certify many claims, each finished record handed to ``on_record`` at once; ``progress`` is told in one process only."""
+    if workers == 1:
+        for one in found:
+            (progress or str)(one.name)
+            on_record(certify(one.claim, one.name, certificate_path(one.path), progress))
+        return
+    for record in spread(_loaded_and_certified, [(one.name, one.path) for one in found], workers):
+        on_record(record)
+
+
+def _loaded_and_certified(name: str, path: Path) -> Record:
+    return certify(load(path), name, certificate_path(path))
+
+
+def is_current(claim: Claim, path: Path) -> bool:
+    """Whether a claim has a certificate of its code as it is, in this version's format, without a problem."""
+    if not path.exists():
+        return False
+    try:
+        certificate = read(path)
+    except CertificateError:  # corrupt, or of another format
+        return False
+    return not certificate.is_stale(claim) and not certificate.problems
