@@ -14,8 +14,12 @@ from scipy.optimize import linprog
 
 from benchmarks.timing import line, processor_seconds
 from tests.oracles.bandits import plain_upper_confidence
-from theory_lab.decisions import classes, coefficients, dimensions, learners, minimax, play
-from theory_lab.decisions.sequence_programs import folded, minimax_program
+from theory_lab.decisions import classes
+from theory_lab.decisions.coefficients import finite_classes as coefficients
+from theory_lab.decisions.dimensions import function_classes as dimensions
+from theory_lab.decisions.play import exact_regret as play
+from theory_lab.decisions.play import learners, minimax
+from theory_lab.decisions.play.sequence_programs import folded, minimax_program
 
 
 def optimism() -> None:

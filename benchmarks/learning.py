@@ -16,7 +16,9 @@ import numpy as np
 
 from benchmarks.timing import in_turn, line
 from theory_lab import numbers as xp
-from theory_lab.learning import ball_fit, count_states, dynamics, expectations, layered, likelihood, updates
+from theory_lab.learning.likelihood import ball_fit
+from theory_lab.learning.likelihood import maximisers as likelihood
+from theory_lab.learning.training import count_states, dynamics, expectations, layered, updates
 from theory_lab.numbers import counts
 from theory_lab.sequences import loglinear
 from theory_lab.sequences.trees import Tree

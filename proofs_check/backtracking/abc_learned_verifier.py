@@ -17,7 +17,9 @@ from theory_lab.chains import hitting, walks
 from theory_lab.chains.conductance import conductance
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.counting.words import avoiding
-from theory_lab.decoding import backtracking, stepwise, verifiers
+from theory_lab.decoding import verifiers
+from theory_lab.decoding.stepwise import samplers as stepwise
+from theory_lab.decoding.walks import backtracking
 
 
 def scores(problem, rollouts):

@@ -14,8 +14,9 @@ from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.counting.instances import classic
-from theory_lab.decoding import stepwise, verifiers
-from theory_lab.decoding.horizons import sampling_time
+from theory_lab.decoding import verifiers
+from theory_lab.decoding.stepwise import samplers as stepwise
+from theory_lab.decoding.walks.horizons import sampling_time
 from theory_lab.measures.divergences import total_variation
 
 ROWS = {"3/2": (".221", 196), "3": (".545", 485)}

@@ -12,8 +12,9 @@ from math import ceil
 from theory_lab import numbers as xp
 from theory_lab.chains import enclosed, spectrum
 from theory_lab.claims import Choice, Claim, Source, Space
-from theory_lab.decoding import backtracking, stepwise
 from theory_lab.decoding.instances import open_biased
+from theory_lab.decoding.stepwise import samplers as stepwise
+from theory_lab.decoding.walks import backtracking
 from theory_lab.measures.divergences import total_variation
 
 ROWS = {

@@ -11,9 +11,9 @@ from math import ceil
 from theory_lab import numbers as xp
 from theory_lab.chains import enclosed
 from theory_lab.claims import Choice, Claim, Source, Space
-from theory_lab.decoding import stepwise
-from theory_lab.decoding.horizons import sampling_time
 from theory_lab.decoding.instances import open_biased
+from theory_lab.decoding.stepwise import samplers as stepwise
+from theory_lab.decoding.walks.horizons import sampling_time
 from theory_lab.measures.divergences import total_variation
 
 

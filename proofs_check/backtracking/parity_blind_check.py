@@ -10,7 +10,9 @@ from fractions import Fraction
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Source, Space
-from theory_lab.decoding import backtracking, instances, stepwise
+from theory_lab.decoding import instances
+from theory_lab.decoding.stepwise import samplers as stepwise
+from theory_lab.decoding.walks import backtracking
 from theory_lab.measures.divergences import total_variation
 
 

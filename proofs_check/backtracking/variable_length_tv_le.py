@@ -7,8 +7,10 @@ distance of the histogram is positive, and at most that of the words; the walk h
 from fractions import Fraction
 
 from theory_lab.claims import Choice, Claim, Source, Space
-from theory_lab.decoding import backtracking, instances, stepwise
-from theory_lab.decoding.metrics import length_histogram
+from theory_lab.decoding import instances
+from theory_lab.decoding.choice.metrics import length_histogram
+from theory_lab.decoding.stepwise import samplers as stepwise
+from theory_lab.decoding.walks import backtracking
 from theory_lab.measures.divergences import total_variation
 
 

@@ -5,23 +5,13 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from theory_lab.decisions import (
-    boxes,
-    classes,
-    confidence,
-    constrained,
-    designs,
-    dimensions,
-    estimation,
-    experts,
-    learners,
-    linear_bandits,
-    lipschitz_bandits,
-    minimax,
-    play,
-    references,
-)
-from theory_lab.decisions import coefficients as dec
+from theory_lab.decisions import classes
+from theory_lab.decisions.coefficients import boxes, constrained, linear_bandits, lipschitz_bandits, references
+from theory_lab.decisions.coefficients import finite_classes as dec
+from theory_lab.decisions.dimensions import designs
+from theory_lab.decisions.dimensions import function_classes as dimensions
+from theory_lab.decisions.play import confidence, estimation, experts, learners, minimax
+from theory_lab.decisions.play import exact_regret as play
 from theory_lab.numbers.whole.programs import Infeasible, Unbounded, solve_program
 
 half = Fraction(1, 2)

@@ -12,7 +12,7 @@ from tests.oracles.agreement import check_agreement, fractions_of
 from tests.oracles.laws import probability
 from tests.oracles.programs import dot
 from theory_lab import numbers as xp
-from theory_lab.decisions import coefficients as dec
+from theory_lab.decisions.coefficients import finite_classes as dec
 
 offsets = st.fractions(Fraction(1, 4), 20, max_denominator=4)
 estimates = st.lists(st.fractions(-1, 1, max_denominator=6), min_size=1, max_size=5)

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from theory_lab import numbers as xp
-from theory_lab.decisions import confidence, designs, learners
+from theory_lab.decisions.dimensions import designs
+from theory_lab.decisions.play import confidence, learners
 from theory_lab.sequences.laws import law_of
 
 

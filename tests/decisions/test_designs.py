@@ -10,7 +10,8 @@ from scipy.optimize import minimize
 
 from tests.oracles.agreement import fractions_of
 from theory_lab import numbers as xp
-from theory_lab.decisions import designs, lipschitz_bandits
+from theory_lab.decisions.coefficients import lipschitz_bandits
+from theory_lab.decisions.dimensions import designs
 
 shapes = st.sampled_from([(4, 1), (6, 2), (12, 3), (40, 6)])
 

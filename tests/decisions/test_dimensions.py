@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.oracles import dimensions as oracle
 from tests.oracles.laws import probability
 from theory_lab import numbers as xp
-from theory_lab.decisions import dimensions, eluding
+from theory_lab.decisions.dimensions import eluding
+from theory_lab.decisions.dimensions import function_classes as dimensions
 
 values = st.integers(-4, 4)
 

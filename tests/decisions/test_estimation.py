@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from theory_lab.decisions import classes, estimation, learners, minimax, play
-from theory_lab.decisions.coefficients import decision_coefficient
+from theory_lab.decisions import classes
+from theory_lab.decisions.coefficients.finite_classes import decision_coefficient
 from theory_lab.decisions.float_games import near_solution
+from theory_lab.decisions.play import estimation, learners, minimax
+from theory_lab.decisions.play import exact_regret as play
 
 NINE, UNIFORM = classes.grid([0.2, 0.5, 0.8]), np.full(9, 1 / 9)
 probabilities = st.fractions(0, 1, max_denominator=5)

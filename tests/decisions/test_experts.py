@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from theory_lab import numbers as xp
-from theory_lab.decisions import experts, forecasters
+from theory_lab.decisions.play import experts, forecasters
 from theory_lab.sequences.laws import law_of
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.oracles import processes as oracle
 from tests.oracles.agreement import fractions_of
 from theory_lab import numbers as xp
-from theory_lab.decisions import mdps, optimistic_values, reachability, trajectories
-from theory_lab.decisions.bellman_ranks import eliminations, exact_rank, residual_matrix
-from theory_lab.decisions.policy_covers import cover_law, cover_normaliser, policy_cover, policy_gaps
+from theory_lab.decisions.processes import mdps, optimistic_values, reachability, trajectories
+from theory_lab.decisions.processes.bellman_ranks import eliminations, exact_rank, residual_matrix
+from theory_lab.decisions.processes.policy_covers import cover_law, cover_normaliser, policy_cover, policy_gaps
 
 seeds = st.integers(0, 2**32 - 1)
 shapes = st.sampled_from([(1, 2, 1), (2, 2, 1), (1, 2, 3), (2, 1, 2), (2, 2, 2), (3, 2, 2)])

@@ -8,7 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.oracles import bandits as oracle
-from theory_lab.decisions import classes, learners, minimax, play
+from theory_lab.decisions import classes
+from theory_lab.decisions.play import exact_regret as play
+from theory_lab.decisions.play import learners, minimax
 
 probabilities = st.fractions(0, 1, max_denominator=6)
 tables = st.integers(2, 3).flatmap(

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from tests.oracles import bandits as oracle
 from theory_lab import numbers as xp
-from theory_lab.decisions import classes, learners, play
-from theory_lab.decisions.count_states import CountStates
+from theory_lab.decisions import classes
+from theory_lab.decisions.play import exact_regret as play
+from theory_lab.decisions.play import learners
+from theory_lab.decisions.play.count_states import CountStates
 
 probabilities = st.fractions(0, 1, max_denominator=6)
 horizons = st.integers(0, 4)

@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from theory_lab import numbers as xp
-from theory_lab.decisions import classes, forecasters, learners, play
+from theory_lab.decisions import classes
+from theory_lab.decisions.play import exact_regret as play
+from theory_lab.decisions.play import forecasters, learners
 
 
 def test_explore_then_commit_comes_close_to_its_bound():

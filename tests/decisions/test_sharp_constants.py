@@ -6,7 +6,10 @@ from math import log, sqrt
 import numpy as np
 import pytest
 
-from theory_lab.decisions import classes, estimation, play, references
+from theory_lab.decisions import classes
+from theory_lab.decisions.coefficients import references
+from theory_lab.decisions.play import estimation
+from theory_lab.decisions.play import exact_regret as play
 
 NINE, UNIFORM = classes.grid([0.2, 0.5, 0.8]), np.full(9, 1 / 9)
 

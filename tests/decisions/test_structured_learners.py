@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from theory_lab.decisions import classes, confidence, play, structured_learners
-from theory_lab.decisions import linear_bandits as lb
+from theory_lab.decisions import classes
+from theory_lab.decisions.coefficients import linear_bandits as lb
+from theory_lab.decisions.play import confidence, structured_learners
+from theory_lab.decisions.play import exact_regret as play
 
 FEATURES = np.array([[0.8, 0.0], [0.0, 0.8], [0.5, 0.5]])
 PARAMETERS = np.array([[a, b] for a in (0.2, 0.9) for b in (0.2, 0.9)])

@@ -5,8 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from theory_lab.decisions import classes, minimax, play
-from theory_lab.decisions.sequence_programs import folded, minimax_program, symmetries
+from theory_lab.decisions import classes
+from theory_lab.decisions.play import exact_regret as play
+from theory_lab.decisions.play import minimax
+from theory_lab.decisions.play.sequence_programs import folded, minimax_program, symmetries
 
 levels = st.lists(st.integers(0, 6).map(lambda k: k / 6), min_size=1, max_size=3, unique=True)
 

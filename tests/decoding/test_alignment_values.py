@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from theory_lab import numbers as xp
-from theory_lab.decoding import budgets, candidates, hacking, pools
-from theory_lab.decoding.best_of_n import best_of_n, win_rate
-from theory_lab.decoding.pessimism import pessimistic_policy
+from theory_lab.decoding.choice import budgets
+from theory_lab.decoding.choice.best_of_n import best_of_n, win_rate
+from theory_lab.decoding.responses import candidates, hacking, pools
+from theory_lab.decoding.responses.pessimism import pessimistic_policy
 from theory_lab.measures.coefficients import l1_coverage
 from theory_lab.measures.divergences import kl
 

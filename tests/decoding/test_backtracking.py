@@ -12,7 +12,9 @@ from tests.oracles import chains as oracle
 from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
 from theory_lab.chains import hitting, walks
-from theory_lab.decoding import backtracking, instances, stepwise
+from theory_lab.decoding import instances
+from theory_lab.decoding.stepwise import samplers as stepwise
+from theory_lab.decoding.walks import backtracking
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 

@@ -13,7 +13,7 @@ from tests.oracles.agreement import check_agreement, fractions_of
 from tests.oracles.laws import probability
 from tests.oracles.programs import dot
 from theory_lab import numbers as xp
-from theory_lab.decoding import best_of_n as bon
+from theory_lab.decoding.choice import best_of_n as bon
 
 
 def laws(n):

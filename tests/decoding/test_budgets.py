@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.decoding.test_best_of_n import laws
 from tests.measures.pairs import number
 from theory_lab import numbers as xp
-from theory_lab.decoding.best_of_n import best_of_n, best_of_n_between
-from theory_lab.decoding.budgets import best_budget, value_at
-from theory_lab.decoding.hacking import hacked_good_response
+from theory_lab.decoding.choice.best_of_n import best_of_n, best_of_n_between
+from theory_lab.decoding.choice.budgets import best_budget, value_at
+from theory_lab.decoding.responses.hacking import hacked_good_response
 
 
 def instances(n):

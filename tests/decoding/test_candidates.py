@@ -11,8 +11,9 @@ from tests.decoding.test_best_of_n import laws
 from tests.oracles import decoding as oracle
 from tests.oracles.agreement import fractions_of
 from theory_lab import numbers as xp
-from theory_lab.decoding import best_of_n, candidates, pessimism, pools
-from theory_lab.decoding.rejection import law_over_samples, rejection_law
+from theory_lab.decoding.choice import best_of_n
+from theory_lab.decoding.choice.rejection import law_over_samples, rejection_law
+from theory_lab.decoding.responses import candidates, pessimism, pools
 
 NEAR = 2.0**-40  # sums of a few hundred roundings
 

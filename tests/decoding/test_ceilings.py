@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from theory_lab.decoding import ceilings
-from theory_lab.decoding.best_of_n import win_rate
-from theory_lab.decoding.pools import best_of_n
+from theory_lab.decoding.choice import ceilings
+from theory_lab.decoding.choice.best_of_n import win_rate
+from theory_lab.decoding.responses.pools import best_of_n
 from theory_lab.measures import divergences as dv
 from theory_lab.measures.coefficients import excess_mass, l1_coverage, linf_coverage
 

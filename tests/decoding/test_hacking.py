@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from theory_lab import numbers as xp
-from theory_lab.decoding import hacking
-from theory_lab.decoding.best_of_n import best_of_n, regret
-from theory_lab.decoding.pessimism import pessimistic_policy
+from theory_lab.decoding.choice.best_of_n import best_of_n, regret
+from theory_lab.decoding.responses import hacking
+from theory_lab.decoding.responses.pessimism import pessimistic_policy
 from theory_lab.measures.coefficients import l1_coverage
 
 NEAR = 1e-9

@@ -8,7 +8,11 @@ import pytest
 from tests.oracles.agreement import fractions_of
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.decoding import backtracking, horizons, instances, metrics, searches, selection, stepwise
+from theory_lab.decoding import instances, searches
+from theory_lab.decoding.choice import metrics
+from theory_lab.decoding.stepwise import samplers as stepwise
+from theory_lab.decoding.stepwise import selection
+from theory_lab.decoding.walks import backtracking, horizons
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree

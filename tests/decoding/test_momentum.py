@@ -10,7 +10,7 @@ from tests.chains.trees import nonnegative, positive
 from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.decoding import backtracking, momentum
+from theory_lab.decoding.walks import backtracking, momentum
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 

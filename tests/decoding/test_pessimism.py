@@ -12,8 +12,8 @@ from tests.measures.pairs import number
 from tests.oracles import decoding as oracle
 from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
-from theory_lab.decoding import pessimism
-from theory_lab.decoding.rejection import rejection_law
+from theory_lab.decoding.choice.rejection import rejection_law
+from theory_lab.decoding.responses import pessimism
 from theory_lab.measures.coefficients import l1_coverage, linf_coverage
 
 strengths = st.fractions(Fraction(1, 20), 2, max_denominator=20)

@@ -12,8 +12,8 @@ from tests.measures.pairs import number
 from tests.oracles import decoding as oracle
 from tests.oracles.agreement import fractions_of
 from theory_lab import numbers as xp
-from theory_lab.decoding import pool_rules
-from theory_lab.decoding.best_of_n import best_of_n, worst_regret
+from theory_lab.decoding.choice.best_of_n import best_of_n, worst_regret
+from theory_lab.decoding.responses import pool_rules
 from theory_lab.measures.divergences import total_variation
 
 levels = st.fractions(0, 1, max_denominator=4)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from theory_lab import numbers as xp
-from theory_lab.decoding import regularised
+from theory_lab.decoding.responses import regularised
 from theory_lab.measures.divergences import kl
 
 seeds = st.integers(0, 10**6)

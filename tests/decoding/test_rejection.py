@@ -10,8 +10,8 @@ from tests.measures.pairs import number
 from tests.oracles import decoding as oracle
 from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
-from theory_lab.decoding import rejection
-from theory_lab.decoding.best_of_n import worst_regret
+from theory_lab.decoding.choice import rejection
+from theory_lab.decoding.choice.best_of_n import worst_regret
 from theory_lab.measures.coefficients import excess_mass
 from theory_lab.measures.divergences import total_variation
 

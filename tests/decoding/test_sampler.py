@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from theory_lab.chains import walks
-from theory_lab.decoding import backtracking, sampler, stepwise
-from theory_lab.decoding.best_of_n import best_of_n
-from theory_lab.decoding.draws import Draws, successes
-from theory_lab.decoding.readers import functions, partial, tabulated
+from theory_lab.decoding.choice.best_of_n import best_of_n
+from theory_lab.decoding.sampling import sampler
+from theory_lab.decoding.sampling.draws import Draws, successes
+from theory_lab.decoding.sampling.readers import functions, partial, tabulated
+from theory_lab.decoding.stepwise import samplers as stepwise
+from theory_lab.decoding.walks import backtracking
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 

@@ -10,7 +10,7 @@ from tests.chains.trees import TREES
 from tests.oracles import decoding as pseudocode
 from tests.oracles.agreement import fractions_of
 from theory_lab import numbers as xp
-from theory_lab.decoding import selection
+from theory_lab.decoding.stepwise import selection
 from theory_lab.sequences.trees import Tree
 
 PAIRS = st.integers(2, 3).flatmap(

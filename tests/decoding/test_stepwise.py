@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.chains.trees import TREES
 from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
-from theory_lab.decoding import best_of_n as bon
-from theory_lab.decoding import stepwise
+from theory_lab.decoding.choice import best_of_n as bon
+from theory_lab.decoding.stepwise import samplers as stepwise
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree

@@ -11,7 +11,7 @@ from tests.oracles import decoding as pseudocode
 from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
 from theory_lab.chains import neighbours, walks
-from theory_lab.decoding import transitions
+from theory_lab.decoding.walks import transitions
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 

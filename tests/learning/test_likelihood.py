@@ -15,7 +15,7 @@ from tests.measures.pairs import number
 from tests.oracles import laws as oracle
 from tests.oracles.agreement import check_agreement
 from theory_lab import numbers as xp
-from theory_lab.learning import likelihood
+from theory_lab.learning.likelihood import maximisers as likelihood
 from theory_lab.measures.divergences import kl
 from theory_lab.numbers.counts import count_vectors
 

@@ -32,8 +32,11 @@ from typing import Any, NamedTuple
 from theory_lab import numbers as xp
 from theory_lab.chains import neighbours, walks
 from theory_lab.chains.neighbours import Moves
-from theory_lab.decoding import backtracking, best_of_n, costs, momentum, selection, stepwise, transitions
-from theory_lab.decoding.costs import Cost
+from theory_lab.decoding.choice import best_of_n
+from theory_lab.decoding.stepwise import samplers as stepwise
+from theory_lab.decoding.stepwise import selection
+from theory_lab.decoding.walks import backtracking, costs, momentum, transitions
+from theory_lab.decoding.walks.costs import Cost
 from theory_lab.measures.divergences import total_variation
 from theory_lab.numbers import Array
 from theory_lab.sequences.trees import Tree

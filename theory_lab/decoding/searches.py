@@ -32,17 +32,11 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.chains import neighbours, walks
 from theory_lab.chains.neighbours import Moves
-from theory_lab.decoding import (
-    backtracking,
-    best_of_n,
-    costs,
-    momentum,
-    rejection,
-    selection,
-    stepwise,
-    transitions,
-)
+from theory_lab.decoding.choice import best_of_n, rejection
 from theory_lab.decoding.instances import Instance
+from theory_lab.decoding.stepwise import samplers as stepwise
+from theory_lab.decoding.stepwise import selection
+from theory_lab.decoding.walks import backtracking, costs, momentum, transitions
 from theory_lab.numbers import Array
 from theory_lab.sequences import laws
 
