@@ -9,7 +9,7 @@ from fractions import Fraction
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.decoding import instances
 from theory_lab.decoding.choice.metrics import length_histogram
-from theory_lab.decoding.stepwise import samplers as stepwise
+from theory_lab.decoding.stepwise import samplers
 from theory_lab.decoding.walks import backtracking
 from theory_lab.measures.divergences import total_variation
 
@@ -17,7 +17,7 @@ from theory_lab.measures.divergences import total_variation
 def distances(longest):
     """Histogram and words for action-level sampling, and words for the limit of the walk."""
     made = instances.variable_length(longest, Fraction(1, 3), 2)
-    sampled = stepwise.stepwise_law(made.tree, made.steps, made.guide)
+    sampled = samplers.stepwise_law(made.tree, made.steps, made.guide)
     limit = backtracking.stationary_leaf_law(made.tree, made.weights)
     lengths = [length_histogram(made.tree, law) for law in (sampled, made.target)]
     return {

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from theory_lab.decisions import classes
 from theory_lab.decisions.coefficients.finite_classes import decision_coefficient
 from theory_lab.decisions.float_games import near_solution
-from theory_lab.decisions.play import estimation, learners, minimax
-from theory_lab.decisions.play import exact_regret as play
+from theory_lab.decisions.play import estimation, exact_regret, learners, minimax
 
 NINE, UNIFORM = classes.grid([0.2, 0.5, 0.8]), np.full(9, 1 / 9)
 probabilities = st.fractions(0, 1, max_denominator=5)
@@ -37,8 +36,8 @@ def test_certificate_bounds_the_regret_of_every_model_exactly(table, horizon, of
         payoffs = estimation.offset_payoffs(models, prior, counts, offset)
         return estimation.round_coefficients(payoffs, law).sum(axis=0)
 
-    paid = play.regrets(learner, models, horizon)
-    spent = play.expected_sums(learner, models, horizon, coefficients)
+    paid = exact_regret.regrets(learner, models, horizon)
+    spent = exact_regret.expected_sums(learner, models, horizon, coefficients)
     errors = estimation.estimation_errors(learner, models, prior, horizon)
     assert (paid <= spent + offset * errors).all()
     assert minimax.minimax_regret(models, horizon).value <= paid.max()
@@ -47,7 +46,7 @@ def test_certificate_bounds_the_regret_of_every_model_exactly(table, horizon, of
 @given(st.integers(0, 6))
 def test_square_cb_weights_add_up(rounds):
     """1/(lambda + 2 offset gap) sums to 1 within 64 ulps."""
-    counts = play.states_of((1, 2, 2), 6).counts(rounds).reshape(1, 2, 2, -1)
+    counts = exact_regret.states_of((1, 2, 2), 6).counts(rounds).reshape(1, 2, 2, -1)
     law = estimation.square_cb(NINE, UNIFORM, 4)(counts, rounds)
     assert (abs(law.sum(axis=1) - 1) <= 64 * 2.0**-52).all() and law.min() > 0
 
@@ -60,9 +59,9 @@ def test_e2d_reference_values():
         payoffs = estimation.offset_payoffs(NINE, UNIFORM, counts, 1.0, estimation.kullback_leibler)
         return estimation.round_coefficients(payoffs, law).sum(axis=0)
 
-    paid = play.regrets(learner, NINE, 12)
+    paid = exact_regret.regrets(learner, NINE, 12)
     errors = estimation.estimation_errors(learner, NINE, UNIFORM, 12, estimation.kullback_leibler)
-    spent = play.expected_sums(learner, NINE, 12, coefficients)
+    spent = exact_regret.expected_sums(learner, NINE, 12, coefficients)
     assert [f"{x.max():.3f}" for x in (paid, errors, spent + errors)] == ["2.101", "1.289", "2.389"]
     assert errors.max() <= np.log(9) and (paid <= spent + errors + 1e-9).all()
 
@@ -73,7 +72,7 @@ def test_square_cb_bound_reference_values():
     for _ in range(3):
         models = classes.bernoulli(rng.uniform(0, 1, (6, 2, 2)))
         offset = float(np.sqrt(2 * 6 / np.log(6)))
-        paid = play.context_regret(estimation.square_cb(models, np.full(6, 1 / 6), Fraction(offset)), models, 6)
+        paid = exact_regret.context_regret(estimation.square_cb(models, np.full(6, 1 / 6), Fraction(offset)), models, 6)
         assert paid.max() <= np.sqrt(6 * np.log(6) / 2) < 2.319
 
 

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from tests.oracles import bandits as oracle
 from theory_lab.decisions import classes
-from theory_lab.decisions.play import exact_regret as play
-from theory_lab.decisions.play import learners, minimax
+from theory_lab.decisions.play import exact_regret, learners, minimax
 
 probabilities = st.fractions(0, 1, max_denominator=6)
 tables = st.integers(2, 3).flatmap(
@@ -29,7 +28,7 @@ def test_value_is_the_bayes_regret_of_the_prior(table, horizon):
     assert sum(found.prior) == 1 and min(found.prior) >= 0
     assert minimax.bayes_plan(models, prior, horizon).value == found.value
     for learner in (learners.uniform, learners.posterior_sampling(models, prior), learners.explore_then_commit(1)):
-        assert play.regrets(learner, models, horizon).max() >= found.value
+        assert exact_regret.regrets(learner, models, horizon).max() >= found.value
 
 
 @settings(max_examples=40)
@@ -98,7 +97,7 @@ def test_nine_models_reference_value():
 def test_posterior_sampling_reference_values():
     """Uniform prior on {.2, .5, .8}^2, T = 30: posterior sampling 1.6258, the optimum .8524."""
     models, prior = classes.grid([0.2, 0.5, 0.8]), np.full(9, 1 / 9)
-    assert f"{play.regrets(learners.posterior_sampling(models, prior), models, 30).mean():.4f}" == "1.6258"
+    assert f"{exact_regret.regrets(learners.posterior_sampling(models, prior), models, 30).mean():.4f}" == "1.6258"
     assert f"{minimax.bayes_plan(models, prior, 30).value:.4f}" == "0.8524"
 
 

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from theory_lab.decisions import classes
 from theory_lab.decisions.coefficients import linear_bandits as lb
-from theory_lab.decisions.play import confidence, structured_learners
-from theory_lab.decisions.play import exact_regret as play
+from theory_lab.decisions.play import confidence, exact_regret, structured_learners
 
 FEATURES = np.array([[0.8, 0.0], [0.0, 0.8], [0.5, 0.5]])
 PARAMETERS = np.array([[a, b] for a in (0.2, 0.9) for b in (0.2, 0.9)])
@@ -54,7 +53,7 @@ def test_confidence_upper_pays_in_every_new_context():
     table = confidence.misleading_class(3, Fraction(1, 10))
     models = classes.bernoulli(table.astype(float))
     assert models.means[0].max() == 0.9
-    paid = play.context_regret(structured_learners.confidence_upper(models, 0.0), models, 1)
+    paid = exact_regret.context_regret(structured_learners.confidence_upper(models, 0.0), models, 1)
     assert abs(paid[0] - 0.9) <= 1e-12
 
 
@@ -105,7 +104,7 @@ def test_learners_of_linear_classes_are_played_exactly():
         structured_learners.log_det_decisions(LINEAR, FEATURES, PARAMETERS, UNIFORM, 4.0),
     )
     for rule in rules:
-        paid = play.regrets(rule, LINEAR, 4)
+        paid = exact_regret.regrets(rule, LINEAR, 4)
         assert (paid >= -1e-12).all() and paid.max() <= 4 * LINEAR.gaps.max()
 
 

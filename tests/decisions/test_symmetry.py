@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from theory_lab.decisions import classes
-from theory_lab.decisions.play import exact_regret as play
-from theory_lab.decisions.play import minimax
+from theory_lab.decisions.play import exact_regret, minimax
 from theory_lab.decisions.play.sequence_programs import folded, minimax_program, symmetries
 
 levels = st.lists(st.integers(0, 6).map(lambda k: k / 6), min_size=1, max_size=3, unique=True)
@@ -59,6 +58,6 @@ def test_thirty_rounds_of_two_arms():
 
 @given(st.integers(1, 4), st.integers(0, 5))
 def test_numbers_count_states(cells, horizon):
-    states = play.CountStates(cells, horizon)
+    states = exact_regret.CountStates(cells, horizon)
     for rounds in range(horizon + 1):
         assert (states.numbers(states.counts(rounds)) == np.arange(states.size(rounds))).all()

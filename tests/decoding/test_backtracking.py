@@ -13,7 +13,7 @@ from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
 from theory_lab.chains import hitting, walks
 from theory_lab.decoding import instances
-from theory_lab.decoding.stepwise import samplers as stepwise
+from theory_lab.decoding.stepwise import samplers
 from theory_lab.decoding.walks import backtracking
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
@@ -37,7 +37,7 @@ def verified(draw):
 def test_stationary_law_given_a_leaf_is_the_target_for_all_inner_scores(drawn):
     tree, steps, reward, guide = drawn
     weights = walks.edge_weights(tree, steps, guide)
-    target = stepwise.outcome_law(tree, steps, reward)
+    target = samplers.outcome_law(tree, steps, reward)
     assert bool(xp.all(backtracking.stationary_leaf_law(tree, weights) == target))
     law = walks.stationary(tree, weights)[tree.leaves]
     assert bool(xp.sum(law) == backtracking.leaf_mass(tree, weights))
@@ -62,7 +62,7 @@ def test_exact_values_give_the_target_at_every_time(drawn, extra):
         return
     weights = walks.edge_weights(tree, steps, laws.value(tree, steps, reward)[1:])
     law = backtracking.sampled_law(tree, weights, tree.depth + extra)
-    assert bool(xp.all(law == stepwise.outcome_law(tree, steps, reward)))
+    assert bool(xp.all(law == samplers.outcome_law(tree, steps, reward)))
 
 
 @given(positive)

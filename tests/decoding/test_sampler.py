@@ -12,7 +12,7 @@ from theory_lab.decoding.choice.best_of_n import best_of_n
 from theory_lab.decoding.sampling import sampler
 from theory_lab.decoding.sampling.draws import Draws, successes
 from theory_lab.decoding.sampling.readers import functions, partial, tabulated
-from theory_lab.decoding.stepwise import samplers as stepwise
+from theory_lab.decoding.stepwise import samplers
 from theory_lab.decoding.walks import backtracking
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
@@ -106,7 +106,7 @@ def test_samplers_without_a_way_back_follow_their_laws():
     draws = sampler.draw_walks(READER, horizon=HORIZON, chains=CHAINS, stop=sampler.FirstLeaf(), seed=3)
     assert distance(first, draws) <= radius(first, CHAINS)
 
-    letterwise = np.asarray(stepwise.stepwise_law(TREE, STEPS, GUIDE))
+    letterwise = np.asarray(samplers.stepwise_law(TREE, STEPS, GUIDE))
     draws = sampler.draw_stepwise(READER, horizon=HORIZON, chains=CHAINS, seed=4)
     assert distance(letterwise, draws) <= radius(letterwise, CHAINS)
     assert distance(first, draws) > radius(first, CHAINS)
@@ -115,7 +115,7 @@ def test_samplers_without_a_way_back_follow_their_laws():
 
 @pytest.mark.parametrize(("block", "candidates"), [(1, 3), (4, 2)])
 def test_blocks_follow_the_law_of_block_best_of_n(block: int, candidates: int):
-    law = np.asarray(stepwise.blockwise_law(TREE, STEPS, GUIDE, block, lambda p, v: best_of_n(p, v, candidates)))
+    law = np.asarray(samplers.blockwise_law(TREE, STEPS, GUIDE, block, lambda p, v: best_of_n(p, v, candidates)))
     draws = sampler.draw_blocks(READER, horizon=HORIZON, chains=CHAINS, block=block, candidates=candidates, seed=6)
     assert distance(law, draws) <= radius(law, CHAINS)
     assert (draws.tokens == HORIZON * candidates).all() and (draws.queries == -(-HORIZON // block) * candidates).all()
@@ -123,7 +123,7 @@ def test_blocks_follow_the_law_of_block_best_of_n(block: int, candidates: int):
 
 def test_ties_between_blocks_are_broken_evenly():
     flat = tabulated(TREE, STEPS, np.ones(TREE.size - 1))
-    law = np.asarray(stepwise.stepwise_law(TREE, STEPS, np.ones(TREE.size - 1)))
+    law = np.asarray(samplers.stepwise_law(TREE, STEPS, np.ones(TREE.size - 1)))
     draws = sampler.draw_blocks(flat, horizon=HORIZON, chains=CHAINS, block=2, candidates=3, seed=7)
     assert distance(law, draws) <= radius(law, CHAINS)
 
@@ -316,6 +316,6 @@ def test_what_functions_return_is_checked(jit: bool):
 def test_exact_values_make_the_stepwise_sampler_exact():
     reward = GUIDE[TREE.leaves - 1]
     values = np.asarray(laws.value(TREE, STEPS, reward))
-    target = np.asarray(stepwise.outcome_law(TREE, STEPS, reward))
+    target = np.asarray(samplers.outcome_law(TREE, STEPS, reward))
     draws = sampler.draw_stepwise(tabulated(TREE, STEPS, values[1:]), horizon=HORIZON, chains=CHAINS, seed=8)
     assert distance(target, draws) <= radius(target, CHAINS)

@@ -11,7 +11,7 @@ from tests.chains.trees import TREES
 from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
 from theory_lab.decoding.choice import best_of_n as bon
-from theory_lab.decoding.stepwise import samplers as stepwise
+from theory_lab.decoding.stepwise import samplers
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
@@ -42,7 +42,7 @@ def test_stepwise_law_is_its_pseudocode(drawn):
             v = children(tree, v)[draw(scores if any(scores) else [1] * len(scores))]
         return v
 
-    law = stepwise.stepwise_law(tree, steps, xp.exact(guide))
+    law = samplers.stepwise_law(tree, steps, xp.exact(guide))
     expected = laws.law_of(sample)
     assert fractions_of(law) == [expected.get(v, 0) for v in tree.leaves.tolist()]
 
@@ -63,7 +63,7 @@ def test_expected_proposals_follow_the_word(drawn):
         return total
 
     expected = sum((total * mass for total, mass in laws.law_of(proposals).items()), Fraction(0))
-    assert xp.value(stepwise.expected_proposals(tree, steps, xp.exact(guide))).fraction == expected
+    assert xp.value(samplers.expected_proposals(tree, steps, xp.exact(guide))).fraction == expected
 
 
 @given(guided(least=1), st.data())
@@ -71,10 +71,10 @@ def test_exact_values_and_sibling_constant_errors_give_the_target(drawn, data):
     tree, weights, errors = drawn
     steps = laws.normalised(tree, xp.exact(weights))
     reward = xp.exact(data.draw(st.lists(st.integers(0, 3), min_size=len(tree.leaves), max_size=len(tree.leaves)).filter(any)))
-    target, value = stepwise.outcome_law(tree, steps, reward), laws.value(tree, steps, reward)[1:]
-    assert bool(xp.all(stepwise.stepwise_law(tree, steps, value) == target))
+    target, value = samplers.outcome_law(tree, steps, reward), laws.value(tree, steps, reward)[1:]
+    assert bool(xp.all(samplers.stepwise_law(tree, steps, value) == target))
     shared = xp.exact([errors[tree.parent[v]] if tree.parent[v] else 1 for v in range(1, tree.size)])
-    assert bool(xp.all(stepwise.stepwise_law(tree, steps, value * shared) == target))
+    assert bool(xp.all(samplers.stepwise_law(tree, steps, value * shared) == target))
 
 
 def test_one_biased_letter_amplifies_along_the_word():
@@ -86,8 +86,8 @@ def test_one_biased_letter_amplifies_along_the_word():
         alive = np.array([2 not in word for word in tree.words], dtype=int)
         value = laws.value(tree, steps, xp.exact(alive[tree.leaves]))[1:]
         biased = value * np.array([2 if word[-1] == 0 else 1 for word in tree.words[1:]])
-        target = stepwise.outcome_law(tree, steps, xp.exact(alive[tree.leaves]))
-        distances.append(xp.value(total_variation(stepwise.stepwise_law(tree, steps, biased), target)).fraction)
+        target = samplers.outcome_law(tree, steps, xp.exact(alive[tree.leaves]))
+        distances.append(xp.value(total_variation(samplers.stepwise_law(tree, steps, biased), target)).fraction)
     assert distances[0] == Fraction(1, 6)
     assert round(float(distances[1]), 3) == 0.280
 
@@ -115,7 +115,7 @@ def test_blockwise_law_is_its_pseudocode(drawn, block, draws):
     def rule(law, scores):
         return bon.best_of_n(law, scores, draws)
 
-    law = stepwise.blockwise_law(tree, steps, xp.exact(guide), block, rule)
+    law = samplers.blockwise_law(tree, steps, xp.exact(guide), block, rule)
     expected = laws.law_of(sample)
     assert fractions_of(law) == [expected.get(v, 0) for v in tree.leaves.tolist()]
 
@@ -125,7 +125,7 @@ def test_without_selection_blocks_do_not_matter(drawn):
     tree, weights, guide = drawn
     steps = laws.normalised(tree, xp.exact(weights))
     for block in (1, 2, 5):
-        law = stepwise.blockwise_law(tree, steps, xp.exact(guide), block, lambda law, scores: law)
+        law = samplers.blockwise_law(tree, steps, xp.exact(guide), block, lambda law, scores: law)
         assert bool(xp.all(law == laws.leaf_law(tree, steps)))
 
 
@@ -135,13 +135,13 @@ def test_arithmetics_agree(drawn):
     tree, weights, guide = drawn
 
     def law(w, g):
-        return stepwise.stepwise_law(tree, laws.normalised(tree, w), g)
+        return samplers.stepwise_law(tree, laws.normalised(tree, w), g)
 
     check_agreement(law, weights, guide, ulps=40)
-    check_agreement(lambda w, g: stepwise.expected_proposals(tree, laws.normalised(tree, w), g), weights, guide, ulps=80)
+    check_agreement(lambda w, g: samplers.expected_proposals(tree, laws.normalised(tree, w), g), weights, guide, ulps=80)
 
 
 def test_a_block_has_letters():
     tree = Tree.complete(2, 1)
     with pytest.raises(ValueError, match="at least one letter, got 0"):
-        stepwise.blockwise_law(tree, xp.exact([1, 0]), xp.exact([1, 1]), 0, lambda law, scores: law)
+        samplers.blockwise_law(tree, xp.exact([1, 0]), xp.exact([1, 1]), 0, lambda law, scores: law)

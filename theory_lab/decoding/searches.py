@@ -34,8 +34,7 @@ from theory_lab.chains import neighbours, walks
 from theory_lab.chains.neighbours import Moves
 from theory_lab.decoding.choice import best_of_n, rejection
 from theory_lab.decoding.instances import Instance
-from theory_lab.decoding.stepwise import samplers as stepwise
-from theory_lab.decoding.stepwise import selection
+from theory_lab.decoding.stepwise import samplers, selection
 from theory_lab.decoding.walks import backtracking, costs, momentum, transitions
 from theory_lab.numbers import Array
 from theory_lab.sequences import laws
@@ -53,7 +52,7 @@ def _rejection(made: Instance, draws: int) -> tuple[Array, Array]:
 
 
 def _stepwise(made: Instance, budget: int) -> tuple[Array, Array]:
-    return stepwise.stepwise_law(made.tree, made.steps, made.guide)[0], xp.full((), 2, like=made.guide)
+    return samplers.stepwise_law(made.tree, made.steps, made.guide)[0], xp.full((), 2, like=made.guide)
 
 
 def _blocks(rule: Callable[[Array, Array, int], Array]) -> Search:

@@ -34,7 +34,7 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.chains import enclosed
 from theory_lab.decoding.instances import Instance
-from theory_lab.decoding.stepwise import samplers as stepwise
+from theory_lab.decoding.stepwise import samplers
 from theory_lab.measures.divergences import total_variation
 from theory_lab.numbers import Array, Undecided
 from theory_lab.sequences.trees import Tree
@@ -46,7 +46,7 @@ class Point(NamedTuple):
     """A length, the error of action-level sampling, that of the walk (low, high), and the quotient (low, high)."""
 
     depth: int
-    stepwise: Fraction
+    samplers: Fraction
     walk: tuple[Fraction, Fraction]
     quotient: tuple[Fraction, Fraction]
 
@@ -84,7 +84,7 @@ def curve(make: Callable[[int], Instance], depths: Iterable[int], factor: int | 
     points = []
     for depth in depths:
         made = make(depth)
-        error = xp.value(total_variation(stepwise.stepwise_law(made.tree, made.steps, made.guide), made.target)).fraction
+        error = xp.value(total_variation(samplers.stepwise_law(made.tree, made.steps, made.guide), made.target)).fraction
         if not error:
             raise ValueError(f"action-level sampling is exact at depth {depth}, so that the errors have no quotient; leave it")
         low, high = map(Fraction, xp.value(walk_error(made, round(factor * depth**2))))
