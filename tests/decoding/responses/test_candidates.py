@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.decoding.test_best_of_n import laws
+from tests.decoding.choice.test_best_of_n import laws
 from tests.oracles import decoding as oracle
 from tests.oracles.agreement import fractions_of
 from theory_lab import numbers as xp

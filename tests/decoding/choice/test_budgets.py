@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.decoding.test_best_of_n import laws
+from tests.decoding.choice.test_best_of_n import laws
 from tests.measures.pairs import number
 from theory_lab import numbers as xp
 from theory_lab.decoding.choice.best_of_n import best_of_n, best_of_n_between
