@@ -1,4 +1,4 @@
-"""The pages of ``docs`` that are read off the code: the labels and the map of the library.
+"""The pages of ``docs`` that are read off the code: the labels, the map of the library and the trusted base.
 
 ``python -m theory_lab.report.pages`` writes them again; a test says when that is due.
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from theory_lab.claims import registry
 from theory_lab.report.labels import labels
 from theory_lab.report.library import library
+from theory_lab.report.trusted import trusted_base
 
 FOLDER = registry.default_root().parent / "docs"
 
@@ -19,7 +20,7 @@ FOLDER = registry.default_root().parent / "docs"
 def pages() -> dict[str, str]:
     """File name to text."""
     found = [(identifier, path, registry.load(path)) for identifier, path in registry.find()]
-    return {"labels.md": labels(found), "library.md": library()}
+    return {"labels.md": labels(found), "library.md": library(), "trusted_base.md": trusted_base()}
 
 
 def write(folder: Path = FOLDER) -> None:

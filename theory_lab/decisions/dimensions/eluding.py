@@ -1,7 +1,7 @@
 """Eluding sequences as a formula.
 
-The programs of ``dimensions`` take one exact class; here the same walk over subsets is written for arrays in any arithmetic, for
-classes on few points that a search may vary.
+The programs of ``function_classes`` take one exact class; here the same walk over subsets is written for arrays in any
+arithmetic, for classes on few points that a search may vary.
 
 Main definitions
 ----------------

@@ -1,7 +1,7 @@
 """Learners of bandits that choose by counts.
 
-Each function returns a learner: a rule that maps counts to the law of the next decision. ``play`` computes exactly what
-it pays.
+Each function returns a learner: a rule that maps counts to the law of the next decision. ``exact_regret`` computes
+exactly what it pays.
 
 Main definitions
 ----------------

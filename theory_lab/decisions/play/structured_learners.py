@@ -1,7 +1,7 @@
 """Learners that know the structure of their class.
 
 Optimism with the confidence set of the class, optimism with an ellipsoid, and estimation to decisions by a
-log-determinant. All choose by counts, so that ``play`` computes exactly what they pay.
+log-determinant. All choose by counts, so that ``exact_regret`` computes exactly what they pay.
 
 Main definitions
 ----------------

@@ -14,7 +14,7 @@ Main definitions
 Conventions
 -----------
 Costs are counted as in ``draws``; readers, for models with a cache, are described in ``readers``. Exact laws of all these
-samplers on small trees are in ``backtracking`` and ``stepwise``.
+samplers on small trees are in ``walks`` and ``stepwise``.
 
 References
 ----------
@@ -123,7 +123,7 @@ def draw_walks(reader: Reader, *, horizon: int, chains: int, stop: Stop, seed: i
 def draw_stepwise(reader: Reader, *, horizon: int, chains: int, seed: int, end: int = -1) -> Draws:
     """Letter by letter in proportion to ``pi_ref(a | v) Vhat(va)``, never back; unfinished where all letters weigh 0.
 
-    Source: arXiv:2510.03149, Algorithm 7; the law is ``stepwise.stepwise_law``.
+    Source: arXiv:2510.03149, Algorithm 7; the law is ``stepwise.samplers.stepwise_law``.
     """
     _require_sizes(1, horizon, chains)
     setting = Setting(horizon, end, True, False, 1.0)

@@ -6,7 +6,7 @@ so on until the word is finished.
 Main definitions: ``best_blocks``.
 
 Conventions: ties are broken uniformly; a finished candidate waits for the others. A candidate that grew costs one query, and a
-token for every letter that it grew. The law is ``stepwise.blockwise_law`` with ``best_of_n``.
+token for every letter that it grew. The law is ``stepwise.samplers.blockwise_law`` with ``best_of_n``.
 
 References: D. Rohatgi et al., arXiv:2510.03149, Section 6 (known second-hand; the selection rule there is open).
 """

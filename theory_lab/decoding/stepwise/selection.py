@@ -1,6 +1,6 @@
 """Choosing one of several candidate blocks, and keeping several at a time.
 
-Rules for ``stepwise.blockwise_law``: given the law of a block and its scores, the law of the block that is chosen among
+Rules for ``samplers.blockwise_law``: given the law of a block and its scores, the law of the block that is chosen among
 N draws. Beam search keeps the best prefixes of every length instead, and is deterministic up to ties.
 
 Main definitions
