@@ -33,6 +33,7 @@ from theory_lab.learning import families
 from theory_lab.measures.divergences import token_kl
 from theory_lab.numbers import Array
 from theory_lab.sequences import laws, loglinear
+from theory_lab.sequences.shapes import EdgeRows, Edges, Features, NodeRows, Parameter, WordRows
 from theory_lab.sequences.trees import Tree
 
 __all__ = ["truncated_gradient", "truncated_scores", "truncation_weights"]
@@ -49,7 +50,7 @@ def truncation_weights(increments: Array, level: Any) -> Array:
 
 
 @xp.formula
-def truncated_scores(tree: Tree, features: Array, theta: Array, teacher: Array, level: Any) -> Array:
+def truncated_scores(tree: Tree, features: Features, theta: Parameter, teacher: Edges, level: Any) -> WordRows:
     """``sum_h alpha_h grad log pi_theta(y_h | .)`` for every word; shape (n_leaves, d) or (n_leaves, d, m).
 
     ``alpha`` are the truncation weights of ``KL(teacher || pi_theta)`` of the next letter, ``teacher`` (tree.size - 1,).
@@ -70,7 +71,7 @@ def _averaged(tree: Tree, features: Array, theta: Array, teacher: Array, level: 
 
 
 @xp.formula
-def prefix_weights(tree: Tree, teacher: Array, branch: Array, level: Any) -> Array:
+def prefix_weights(tree: Tree, teacher: Edges, branch: EdgeRows, level: Any) -> NodeRows:
     """The truncation weight of the letter after every prefix; shape (tree.size,) or (tree.size, m)."""
     wide = teacher if branch.ndim == 1 else teacher[:, None]
     increments = token_kl(tree, wide, branch)

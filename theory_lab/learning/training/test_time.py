@@ -36,25 +36,28 @@ from theory_lab import numbers as xp
 from theory_lab.learning.training.dynamics import Algorithm, State
 from theory_lab.learning.training.updates import Projection, everywhere, plain
 from theory_lab.numbers import Array
+from theory_lab.sequences.shapes import EdgeRows, Features, NodeRows, Parameter
 from theory_lab.sequences.trees import Tree
 
 __all__ = ["decoder_steps", "end_parameters", "token_parameters", "token_sgd"]
 
 
 @xp.formula
-def token_parameters(tree: Tree, features: Array, theta: Array, rate: Any, projection: Projection = everywhere) -> Array:
+def token_parameters(
+    tree: Tree, features: Features, theta: Parameter, rate: Any, projection: Projection = everywhere
+) -> NodeRows:
     """The parameter at every prefix, ``w(za) = projection(w(z) + rate grad log pi_{w(z)}(a | z))``; (tree.size, d, ...)."""
     return _walked(tree, features, theta, rate, projection)[0]
 
 
 @xp.formula
-def decoder_steps(tree: Tree, features: Array, theta: Array, rate: Any, projection: Projection = everywhere) -> Array:
+def decoder_steps(tree: Tree, features: Features, theta: Parameter, rate: Any, projection: Projection = everywhere) -> EdgeRows:
     """The branch probabilities ``pi_{w(z)}(a | z)`` of the decoder started at ``theta``; (tree.size - 1, ...)."""
     return _walked(tree, features, theta, rate, projection)[1]
 
 
 @xp.formula
-def end_parameters(tree: Tree, features: Array, theta: Array, rate: Any, projection: Projection = everywhere) -> Array:
+def end_parameters(tree: Tree, features: Features, theta: Parameter, rate: Any, projection: Projection = everywhere) -> Parameter:
     """The parameter after a pass over each word; shape (d, n_leaves) or (d, n_leaves, m)."""
     ends = token_parameters(tree, features, theta, rate, projection)[tree.leaves]
     return xp.stack([ends[:, k] for k in range(len(theta))])
