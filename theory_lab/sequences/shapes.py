@@ -21,6 +21,21 @@ from typing import Annotated, TypeAlias
 
 from theory_lab.numbers import Array
 
+__all__ = [
+    "Alike",
+    "EdgeRows",
+    "Edges",
+    "Features",
+    "NodeRows",
+    "Nodes",
+    "Parameter",
+    "Scalar",
+    "Square",
+    "States",
+    "WordRows",
+    "Words",
+]
+
 Scalar: TypeAlias = Annotated[Array, ""]
 Edges: TypeAlias = Annotated[Array, "{tree.size}-1"]
 Nodes: TypeAlias = Annotated[Array, "{tree.size}"]
