@@ -46,7 +46,7 @@ class Point(NamedTuple):
     """A length, the error of action-level sampling, that of the walk (low, high), and the quotient (low, high)."""
 
     depth: int
-    samplers: Fraction
+    stepwise: Fraction
     walk: tuple[Fraction, Fraction]
     quotient: tuple[Fraction, Fraction]
 
