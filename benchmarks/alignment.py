@@ -16,8 +16,9 @@ import jax.numpy as jnp
 import numpy as np
 
 from benchmarks.timing import in_turn, line
-from theory_lab.decoding import budgets, candidates, hacking
-from theory_lab.decoding.pessimism import pessimistic_sampler
+from theory_lab.decoding.choice import budgets
+from theory_lab.decoding.responses import candidates, hacking
+from theory_lab.decoding.responses.pessimism import pessimistic_sampler
 from theory_lab.numbers.whole.types import count_vectors, number_of_types
 
 

@@ -14,20 +14,23 @@ from scipy.optimize import linprog
 
 from benchmarks.timing import line, processor_seconds
 from tests.oracles.bandits import plain_upper_confidence
-from theory_lab.decisions import classes, coefficients, dimensions, learners, minimax, play
-from theory_lab.decisions.sequence_programs import folded, minimax_program
+from theory_lab.decisions import classes
+from theory_lab.decisions.coefficients import finite_classes
+from theory_lab.decisions.dimensions import function_classes
+from theory_lab.decisions.play import exact_regret, learners, minimax
+from theory_lab.decisions.play.sequence_programs import folded, minimax_program
 
 
 def optimism() -> None:
     """Exact regret of UCB with two arms at T = 200 against a dictionary of count states at T = 60."""
     models, width = classes.bernoulli([[0.6, 0.4]]), learners.book_width(200, 2, Fraction(1, 10))
-    _ = play.states_of((1, 2, 2), 200).child  # builds the tables of the states
+    _ = exact_regret.states_of((1, 2, 2), 200).child  # builds the tables of the states
     learner = learners.upper_confidence(200, width)
-    ours = min(processor_seconds(lambda: play.regrets(learner, models, 200)) for _ in range(3))
+    ours = min(processor_seconds(lambda: exact_regret.regrets(learner, models, 200)) for _ in range(3))
     plain = min(processor_seconds(lambda: plain_upper_confidence((0.6, 0.4), 60, 0.1)) for _ in range(3))
     visited = plain_upper_confidence((0.6, 0.4), 60, 0.1)[1]
-    reached = sum(len(weights) for _, weights, _ in play.reach_weights(learner, (1, 2, 2), 199))
-    states = sum(play.states_of((1, 2, 2), 200).size(t) for t in range(200))
+    reached = sum(len(weights) for _, weights, _ in exact_regret.reach_weights(learner, (1, 2, 2), 199))
+    states = sum(exact_regret.states_of((1, 2, 2), 200).size(t) for t in range(200))
     line(
         "plain UCB program, extrapolated by all count states, over ours",
         plain * states / visited / ours,
@@ -69,7 +72,10 @@ def eluding() -> None:
     for largest in (10, 1000):
         functions = np.random.default_rng(0).integers(-largest, largest + 1, (50, 20))
         once = min(processor_seconds(lambda functions=functions: subset_table(functions)) for _ in range(3))
-        for name, dimension in (("eluder dimension", dimensions.eluder_dimension), ("star number", dimensions.star_number)):
+        for name, dimension in (
+            ("eluder dimension", function_classes.eluder_dimension),
+            ("star number", function_classes.star_number),
+        ):
             taken = processor_seconds(lambda dimension=dimension, functions=functions: dimension(functions, Fraction(1)))
             values = len(np.unique(functions**2)) - 1
             line(f"{name} of 20 decisions, 50 functions, over one pass", taken / once, "< 100", f"{taken:.2f} s, {values} scales")
@@ -94,7 +100,7 @@ def coefficient() -> None:
     bounds = [(0, None)] * 50 + [(None, None)]
     limits, total = np.zeros(len(means)), np.r_[np.ones(50), 0][None]
     alone = processor_seconds(lambda: linprog(np.r_[np.zeros(50), 1], rows, limits, total, [1], bounds, method="highs"))
-    ours = processor_seconds(lambda: coefficients.decision_coefficient(gaps, squares, Fraction(1, 200)))
+    ours = processor_seconds(lambda: finite_classes.decision_coefficient(gaps, squares, Fraction(1, 200)))
     line("coefficient of 20,000 models, certified, over HiGHS alone", ours / alone, "<= 3", f"{ours:.2f} s")
 
 

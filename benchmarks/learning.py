@@ -16,7 +16,8 @@ import numpy as np
 
 from benchmarks.timing import in_turn, line
 from theory_lab import numbers as xp
-from theory_lab.learning import ball_fit, count_states, dynamics, expectations, layered, likelihood, updates
+from theory_lab.learning.likelihood import ball_fit, maximisers
+from theory_lab.learning.training import count_states, dynamics, expectations, layered, updates
 from theory_lab.numbers.whole import types as counts
 from theory_lab.sequences import loglinear
 from theory_lab.sequences.trees import Tree
@@ -70,7 +71,7 @@ def types() -> None:
     """All types of 200 samples on 4 outcomes: likeliest of 50 models, exact masses, against writing the table of types."""
     rng = np.random.default_rng(0)
     models = rng.dirichlet(np.ones(4), 50)
-    ours, table = in_turn(lambda: likelihood.class_coverages(models[0], models, 200, 4), lambda: counts.count_vectors(200, 4), 5)
+    ours, table = in_turn(lambda: maximisers.class_coverages(models[0], models, 200, 4), lambda: counts.count_vectors(200, 4), 5)
     size = counts.number_of_types(200, 4)
     line(f"{size:,} types against 50 models over their table", ours / table, "<= 10", f"{ours * 1e3:.0f} ms")
     rare = counts.count_vectors(200, 4)[:, 0] <= 10
@@ -84,8 +85,8 @@ def types() -> None:
         lambda: counts.expect_over_types(law, 40, counts.count_vectors(40, 4)[:, 0] <= 3), lambda: plain_mean(law, 40, 3), 3
     )
     line("12,341 types by common denominators over rationals", whole / rational, "<= 1/4", f"{whole * 1e3:.1f} ms")
-    coverages = likelihood.tabular_coverages(truth, 12, 3)
-    mean, _ = in_turn(lambda: likelihood.mean(truth, 12, coverages), lambda: None, 3)
+    coverages = maximisers.tabular_coverages(truth, 12, 3)
+    mean, _ = in_turn(lambda: maximisers.mean(truth, 12, coverages), lambda: None, 3)
     line("exact mean coverage over 455 types, seconds", mean, "")
 
 

@@ -16,8 +16,9 @@ import numpy as np
 
 from benchmarks.timing import line, processor_seconds
 from theory_lab.chains import walks
-from theory_lab.decoding import backtracking, sampler
-from theory_lab.decoding.readers import functions, tabulated
+from theory_lab.decoding.sampling import sampler
+from theory_lab.decoding.sampling.readers import functions, tabulated
+from theory_lab.decoding.walks import backtracking
 from theory_lab.sequences.trees import Tree
 
 CHAINS, STEPS, DEPTH = 100_000, 1000, 16

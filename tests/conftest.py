@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests import shapes
+
 settings.register_profile("theory_lab", deadline=None)  # exact arithmetic has no business with wall clocks
 settings.load_profile("theory_lab")
+
+shapes.install()
 
 pytest_plugins = ["pytester"]
 

@@ -31,7 +31,7 @@ from numpy.typing import NDArray
 
 from experiments.guided_brackets.task import LETTERS, allowed, next_logs
 from experiments.layered_paths.transformer import Transformer, response_logits
-from theory_lab.decoding.readers import Reader
+from theory_lab.decoding.sampling.readers import Reader
 
 __all__ = ["all_outputs", "continued", "generator_reader", "letter_logits", "network_reader", "new_network", "read"]
 

@@ -29,9 +29,9 @@ from numpy.typing import NDArray
 
 from experiments.guided_brackets import networks, reading
 from experiments.layered_paths.transformer import Transformer
-from theory_lab.decoding import sampler
-from theory_lab.decoding.readers import Reader
-from theory_lab.decoding.sampler import Draws
+from theory_lab.decoding.sampling import sampler
+from theory_lab.decoding.sampling.readers import Reader
+from theory_lab.decoding.sampling.sampler import Draws
 
 __all__ = ["COSTS", "FULL", "SHORT", "Budget", "Drawn", "drawn", "sample"]
 

@@ -40,7 +40,7 @@ from numpy.typing import NDArray
 
 from experiments.layered_paths import task
 from theory_lab import numbers as xp
-from theory_lab.decoding.best_of_n import pass_at
+from theory_lab.decoding.choice.best_of_n import pass_at
 
 __all__ = ["CAP", "DRAWS", "LEVELS", "Estimate", "append", "estimate", "laws", "per_prompt", "read", "rows"]
 

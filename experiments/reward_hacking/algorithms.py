@@ -29,7 +29,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from theory_lab.decoding import candidates, pools
+from theory_lab.decoding.responses import candidates, pools
 
 __all__ = ["ALGORITHMS", "COVERAGE", "Tuning", "comparator"]
 

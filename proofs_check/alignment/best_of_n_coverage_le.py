@@ -7,7 +7,7 @@ On a tie class the density is the average of ``N u^(N-1)`` over an interval, so 
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n
+from theory_lab.decoding.choice.best_of_n import best_of_n
 from theory_lab.measures.coefficients import l1_coverage
 
 

@@ -5,7 +5,7 @@ function of the density has an increasing mean.
 """
 
 from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n
+from theory_lab.decoding.choice.best_of_n import best_of_n
 from theory_lab.measures.coefficients import excess_mass, l1_coverage
 from theory_lab.measures.divergences import kl
 

@@ -7,7 +7,7 @@ min(t, s) dt``, integrated term by term.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space
-from theory_lab.decoding.best_of_n import best_of_n
+from theory_lab.decoding.choice.best_of_n import best_of_n
 
 
 def mixed_mass(s, draws):

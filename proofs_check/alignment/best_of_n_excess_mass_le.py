@@ -6,7 +6,7 @@ and ``u^N = M u/N``. Tie classes average, which only lowers it.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n
+from theory_lab.decoding.choice.best_of_n import best_of_n
 from theory_lab.measures.coefficients import excess_mass
 
 

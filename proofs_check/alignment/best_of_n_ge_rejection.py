@@ -6,8 +6,8 @@ largest reward.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n
-from theory_lab.decoding.rejection import rejection_law
+from theory_lab.decoding.choice.best_of_n import best_of_n
+from theory_lab.decoding.choice.rejection import rejection_law
 
 
 def best(i):

@@ -6,7 +6,7 @@ largest density, so it stays below ``log(1/q)`` however large ``N`` is.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n
+from theory_lab.decoding.choice.best_of_n import best_of_n
 from theory_lab.measures.coefficients import linf_coverage
 from theory_lab.measures.divergences import kl
 

@@ -5,7 +5,7 @@ Jensen on every tie class, where the density is an average of ``N u^(N-1)``: ``E
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n
+from theory_lab.decoding.choice.best_of_n import best_of_n
 
 
 def ceiling(i):

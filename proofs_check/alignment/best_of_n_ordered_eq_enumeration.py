@@ -11,7 +11,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n_ordered
+from theory_lab.decoding.choice.best_of_n import best_of_n_ordered
 
 
 def enumerated(i):

@@ -7,7 +7,7 @@ and no condition ``E_M <= 1/2``. Both tie rules.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n, best_of_n_ordered, regret
+from theory_lab.decoding.choice.best_of_n import best_of_n, best_of_n_ordered, regret
 from theory_lab.measures.coefficients import excess_mass
 
 RULES = {"uniform": best_of_n, "ordered": best_of_n_ordered}

@@ -6,7 +6,7 @@ is the transfer to the true reward with ``||w_BoN|| <= N/sqrt(2N - 1)``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n, regret
+from theory_lab.decoding.choice.best_of_n import best_of_n, regret
 from theory_lab.measures.coefficients import l1_coverage, linf_coverage
 
 

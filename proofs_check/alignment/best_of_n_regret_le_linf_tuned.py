@@ -6,7 +6,7 @@ At ``N = ceil(C_inf log(1/eps))``, at least 2, the missed part is ``(1 - 1/C_inf
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n, regret
+from theory_lab.decoding.choice.best_of_n import best_of_n, regret
 from theory_lab.measures.coefficients import l1_coverage, linf_coverage
 
 MOST = 24

@@ -6,7 +6,7 @@ log(1/eps)/(2N)`` when ``N >= C log(1/eps)`` and twice that always (beyond 1 the
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n, regret
+from theory_lab.decoding.choice.best_of_n import best_of_n, regret
 from theory_lab.measures.coefficients import l1_coverage
 
 

@@ -6,7 +6,7 @@ At ``N = ceil((C log(1/eps)/eps)^(2/3))`` the missed part is ``C L/(2N) <= (C L 
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n, regret
+from theory_lab.decoding.choice.best_of_n import best_of_n, regret
 from theory_lab.measures.coefficients import l1_coverage
 
 

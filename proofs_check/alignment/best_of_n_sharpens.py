@@ -6,7 +6,7 @@ It misses them with probability ``(1 - p*)^N``, ``p*`` their mass, which is at m
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space
-from theory_lab.decoding.best_of_n import best_of_n
+from theory_lab.decoding.choice.best_of_n import best_of_n
 
 
 def derived(i):

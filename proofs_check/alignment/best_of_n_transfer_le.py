@@ -7,7 +7,7 @@ Cauchy-Schwarz with the coverage of Best-of-N, ``C <= N^2/(2N - 1)``: the loss i
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n
+from theory_lab.decoding.choice.best_of_n import best_of_n
 
 
 def bound(i):

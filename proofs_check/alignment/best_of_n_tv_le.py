@@ -7,7 +7,7 @@ u_0^N - (1 - u_0) = u_0 (1 - 1/N)``. Tie classes average, which only lowers it. 
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n
+from theory_lab.decoding.choice.best_of_n import best_of_n
 from theory_lab.measures.divergences import total_variation
 
 

@@ -7,7 +7,7 @@ least ``s - N s^2/(C - 1)``, which is at least ``h`` as long as ``N <= (C - 1)/(
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Source, Space
-from theory_lab.decoding.best_of_n import best_of_n, regret
+from theory_lab.decoding.choice.best_of_n import best_of_n, regret
 
 
 def derived(i):

@@ -5,7 +5,7 @@
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Source, Space
-from theory_lab.decoding.best_of_n import pass_at
+from theory_lab.decoding.choice.best_of_n import pass_at
 
 
 def missed(i):

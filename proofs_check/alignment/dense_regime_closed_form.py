@@ -6,7 +6,7 @@ rhat)/b``, and ``C - 1`` is the variance of the proxy over ``b^2``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import normalising_constant, pessimistic_policy
+from theory_lab.decoding.responses.pessimism import normalising_constant, pessimistic_policy
 from theory_lab.measures.coefficients import l1_coverage
 
 

@@ -5,7 +5,7 @@ The probability is ``1 - (1 - p(B))^N``, whatever the rewards inside ``B``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n, pass_at
+from theory_lab.decoding.choice.best_of_n import best_of_n, pass_at
 
 
 def derived(i):

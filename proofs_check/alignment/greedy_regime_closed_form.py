@@ -6,7 +6,7 @@ above the second reward as long as ``b <= q g``: only the best responses are lef
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import pessimistic_policy
+from theory_lab.decoding.responses.pessimism import pessimistic_policy
 
 
 def derived(i):

@@ -6,8 +6,8 @@ some draw is the hack. The policy keeps the good response and the hack for ``q h
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space
-from theory_lab.decoding.best_of_n import best_of_n
-from theory_lab.decoding.pessimism import pessimistic_policy
+from theory_lab.decoding.choice.best_of_n import best_of_n
+from theory_lab.decoding.responses.pessimism import pessimistic_policy
 
 
 def derived(i):

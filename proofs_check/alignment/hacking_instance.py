@@ -7,7 +7,7 @@ proxy is a little higher. Best-of-N returns it with probability ``1 - (1 - 1/N)^
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n
+from theory_lab.decoding.choice.best_of_n import best_of_n
 
 
 def derived(i):

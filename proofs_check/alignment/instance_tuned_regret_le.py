@@ -7,7 +7,7 @@ density has second moment at most ``(k + 1) C``. Transfer to the true reward, an
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n, regret
+from theory_lab.decoding.choice.best_of_n import best_of_n, regret
 from theory_lab.measures.coefficients import l1_coverage
 
 MOST = 40

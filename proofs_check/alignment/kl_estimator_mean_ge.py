@@ -6,7 +6,7 @@ falsification search, and "holds" says that none of the instances it tried is a 
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space
-from theory_lab.decoding.best_of_n import best_of_n
+from theory_lab.decoding.choice.best_of_n import best_of_n
 from theory_lab.measures.divergences import kl
 
 

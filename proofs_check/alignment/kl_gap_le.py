@@ -5,7 +5,7 @@ The gap is at most ``2 N (N - 1) sum p^2``: small when no response is likely.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space
-from theory_lab.decoding.best_of_n import best_of_n
+from theory_lab.decoding.choice.best_of_n import best_of_n
 from theory_lab.measures.divergences import kl
 
 

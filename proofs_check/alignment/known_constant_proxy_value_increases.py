@@ -6,7 +6,7 @@ policy. With a perfect proxy that is the true value.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import known_constant_sampler
+from theory_lab.decoding.responses.pessimism import known_constant_sampler
 
 
 def value(i, draws):

@@ -7,7 +7,7 @@ the limit.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import known_constant_sampler, pessimistic_policy
+from theory_lab.decoding.responses.pessimism import known_constant_sampler, pessimistic_policy
 
 
 def distance(i, draws):

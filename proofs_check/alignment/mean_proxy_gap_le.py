@@ -6,7 +6,7 @@ average.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n, regret
+from theory_lab.decoding.choice.best_of_n import best_of_n, regret
 from theory_lab.measures.coefficients import excess_mass
 
 

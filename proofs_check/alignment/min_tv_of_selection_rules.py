@@ -8,8 +8,8 @@ optimum is proved in rationals.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space
-from theory_lab.decoding.best_of_n import worst_regret
-from theory_lab.decoding.pool_rules import closest_selection
+from theory_lab.decoding.choice.best_of_n import worst_regret
+from theory_lab.decoding.responses.pool_rules import closest_selection
 
 
 def example(size):

@@ -6,7 +6,7 @@ R/b`` and ``log w_min >= -R/b``. Both are shifted to be positive.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
-from theory_lab.decoding.regularised import mixed_reward
+from theory_lab.decoding.responses.regularised import mixed_reward
 
 
 def derived(i):

@@ -6,7 +6,7 @@ policy, and the gap to another policy is the Bregman divergence ``b (||w - w'||^
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
-from theory_lab.decoding.regularised import mixed_divergence, mixed_reward
+from theory_lab.decoding.responses.regularised import mixed_divergence, mixed_reward
 from theory_lab.measures.divergences import kl
 
 

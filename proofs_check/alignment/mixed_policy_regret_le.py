@@ -6,7 +6,7 @@ times the distance. ``KL <= chi2`` gives ``D* <= (3/2)(C - 1)``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.regularised import mixed_divergence, mixed_reward
+from theory_lab.decoding.responses.regularised import mixed_divergence, mixed_reward
 from theory_lab.measures.coefficients import l1_coverage
 
 

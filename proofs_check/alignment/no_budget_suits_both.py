@@ -7,7 +7,7 @@ true reward is lower by ``min(1, eps sqrt N)``. One of the two regrets is at lea
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Source, Space
-from theory_lab.decoding.best_of_n import best_of_n, regret
+from theory_lab.decoding.choice.best_of_n import best_of_n, regret
 
 
 def missed(i):

@@ -6,7 +6,7 @@
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import normalising_constant
+from theory_lab.decoding.responses.pessimism import normalising_constant
 
 CLAIM = Claim(
     statement=r"\mathbb E_p\hat r - b + 5 \le \lambda + 5 \le \max\hat r - b + 5",

@@ -5,7 +5,7 @@ It is the maximum over sets of the lines ``(E[rhat 1_A] - b)/p(A)`` in ``b``, of
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import normalising_constant
+from theory_lab.decoding.responses.pessimism import normalising_constant
 
 
 def drop(i, strength):

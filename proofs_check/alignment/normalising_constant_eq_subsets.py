@@ -10,7 +10,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import normalising_constant
+from theory_lab.decoding.responses.pessimism import normalising_constant
 
 
 def over_subsets(i):

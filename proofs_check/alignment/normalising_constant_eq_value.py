@@ -6,7 +6,7 @@ The policy is a law (its masses sum to 1), and ``lambda = E_pi rhat - b C(pi)``,
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import normalising_constant, pessimistic_policy
+from theory_lab.decoding.responses.pessimism import normalising_constant, pessimistic_policy
 from theory_lab.measures.coefficients import l1_coverage
 
 

@@ -7,7 +7,7 @@ summands at most ``R/b + 2``. Chernoff bounds with a factor 2 give both.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import normalising_constant
+from theory_lab.decoding.responses.pessimism import normalising_constant
 
 
 def tail(i):

@@ -5,7 +5,7 @@ The skyline bound at ``eps = 0``: at most ``(b/2)(C(pi*) - C(pi_b))``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import pessimistic_policy
+from theory_lab.decoding.responses.pessimism import pessimistic_policy
 from theory_lab.measures.coefficients import l1_coverage
 
 

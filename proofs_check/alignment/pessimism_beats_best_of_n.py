@@ -7,8 +7,8 @@ the strength that the theory suggests has regret 0.0165.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n
-from theory_lab.decoding.pessimism import pessimistic_policy
+from theory_lab.decoding.choice.best_of_n import best_of_n
+from theory_lab.decoding.responses.pessimism import pessimistic_policy
 
 CLAIM = Claim(
     statement=r"J(\pi^*) - J(\pi_b) < \tfrac1{60} < \tfrac1{20} < J(\pi^*) - J(\mathrm{BoN}_N) \text{ on a grid of } N",

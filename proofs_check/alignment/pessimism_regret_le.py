@@ -7,7 +7,7 @@ law. Chernoff bounds put ``b'`` in ``[b/2, 2b]`` except with probability
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import pessimistic_sampler
+from theory_lab.decoding.responses.pessimism import pessimistic_sampler
 from theory_lab.measures.coefficients import l1_coverage
 
 

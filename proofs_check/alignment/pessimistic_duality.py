@@ -6,7 +6,7 @@ by completing squares; equality at the regularised policy and its normalising co
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import objective
+from theory_lab.decoding.responses.pessimism import objective
 
 
 def dual(i):

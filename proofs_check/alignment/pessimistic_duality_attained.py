@@ -5,7 +5,7 @@ At the policy and the normalising constant both sides of the weak duality are ``
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import normalising_constant, objective, pessimistic_policy
+from theory_lab.decoding.responses.pessimism import normalising_constant, objective, pessimistic_policy
 
 
 def derived(i):

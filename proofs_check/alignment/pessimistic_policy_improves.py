@@ -6,7 +6,7 @@ The skyline bound with the base law as comparator, whose coverage is 1: the poli
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import pessimistic_policy
+from theory_lab.decoding.responses.pessimism import pessimistic_policy
 from theory_lab.measures.coefficients import l1_coverage
 
 

@@ -6,7 +6,7 @@ strengths.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import pessimistic_policy
+from theory_lab.decoding.responses.pessimism import pessimistic_policy
 from theory_lab.measures.coefficients import l1_coverage
 
 

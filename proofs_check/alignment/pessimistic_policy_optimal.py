@@ -6,7 +6,7 @@ policy loses a squared distance and its mass below the threshold.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import normalising_constant, objective, pessimistic_policy
+from theory_lab.decoding.responses.pessimism import normalising_constant, objective, pessimistic_policy
 
 
 def gap(i):

@@ -6,7 +6,7 @@ N`` up to the proxy's advantage, so the regret is at least ``(1 - 1/e) sqrt N ep
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Source, Space
-from theory_lab.decoding.best_of_n import best_of_n, regret
+from theory_lab.decoding.choice.best_of_n import best_of_n, regret
 
 
 def derived(i):

@@ -7,8 +7,8 @@ with the base law by the probability that nothing was accepted.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import pessimistic_policy
-from theory_lab.decoding.rejection import rejection_law
+from theory_lab.decoding.choice.rejection import rejection_law
+from theory_lab.decoding.responses.pessimism import pessimistic_policy
 
 
 def derived(i):

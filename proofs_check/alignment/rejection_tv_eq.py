@@ -6,7 +6,7 @@ For ``M`` at least the largest density ratio every accepted draw follows the tar
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space
-from theory_lab.decoding.rejection import rejection_law
+from theory_lab.decoding.choice.rejection import rejection_law
 from theory_lab.measures.coefficients import linf_coverage
 from theory_lab.measures.divergences import total_variation
 

@@ -7,8 +7,8 @@ rule of that kind does better.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space
-from theory_lab.decoding.best_of_n import worst_regret
-from theory_lab.decoding.rejection import rejection_law
+from theory_lab.decoding.choice.best_of_n import worst_regret
+from theory_lab.decoding.choice.rejection import rejection_law
 from theory_lab.measures.coefficients import excess_mass
 from theory_lab.measures.divergences import total_variation
 

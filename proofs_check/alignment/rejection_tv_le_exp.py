@@ -6,7 +6,7 @@ has ``N`` in place of ``N + 1``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space
-from theory_lab.decoding.rejection import rejection_law
+from theory_lab.decoding.choice.rejection import rejection_law
 from theory_lab.measures.coefficients import excess_mass
 from theory_lab.measures.divergences import total_variation
 

@@ -9,7 +9,7 @@ from math import factorial
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Table
-from theory_lab.decoding.pool_rules import scan_selection
+from theory_lab.decoding.responses.pool_rules import scan_selection
 
 
 def over_orders(i):

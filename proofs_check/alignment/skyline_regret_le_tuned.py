@@ -7,7 +7,7 @@ the greedy policy) and a comparator equal to the base law (infinite strength, th
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import pessimistic_policy, tuned_strength
+from theory_lab.decoding.responses.pessimism import pessimistic_policy, tuned_strength
 from theory_lab.measures.coefficients import l1_coverage
 
 

@@ -7,7 +7,7 @@ density of the tilt by ``1 + (w(y)/Z - 1)/N``, and again for the logarithm.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.rejection import law_over_samples
+from theory_lab.decoding.choice.rejection import law_over_samples
 from theory_lab.measures.coefficients import l1_coverage
 from theory_lab.measures.divergences import kl
 from theory_lab.sequences.laws import tilted

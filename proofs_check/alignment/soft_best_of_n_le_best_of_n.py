@@ -5,8 +5,8 @@ Both return one of the same N draws, and the best of them has the largest reward
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n
-from theory_lab.decoding.rejection import law_over_samples
+from theory_lab.decoding.choice.best_of_n import best_of_n
+from theory_lab.decoding.choice.rejection import law_over_samples
 
 
 def soft_value(i):

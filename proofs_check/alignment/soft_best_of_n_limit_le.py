@@ -6,7 +6,7 @@ With ``q`` the base mass of the best responses, ``KL = -log(1 - (1 - q)^N) <= lo
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Source, Space
-from theory_lab.decoding.best_of_n import pass_at
+from theory_lab.decoding.choice.best_of_n import pass_at
 
 
 def bound(i):

@@ -6,7 +6,7 @@ A draw of weight ``w`` among ``N - 1`` others of weight at least ``w_min`` is ch
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.pool_rules import soft_best_of_n
+from theory_lab.decoding.responses.pool_rules import soft_best_of_n
 from theory_lab.measures.coefficients import linf_coverage
 from theory_lab.measures.divergences import kl
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import regret, top_k
+from theory_lab.decoding.choice.best_of_n import regret, top_k
 from theory_lab.measures.coefficients import excess_mass
 
 

@@ -6,7 +6,7 @@ log(3R/(eps sqrt(C - 1)))`` on the exponential is at most ``eps sqrt(C - 1)``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Table
-from theory_lab.decoding.pessimism import pessimistic_sampler
+from theory_lab.decoding.responses.pessimism import pessimistic_sampler
 from theory_lab.measures.coefficients import l1_coverage
 
 BUDGETS = {2: 33, 4: 119}

@@ -6,7 +6,7 @@ whose slopes are 1 and at most ``N (N - 1)``; that covariance is at most ``N (N 
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n
+from theory_lab.decoding.choice.best_of_n import best_of_n
 
 
 def derived(i):

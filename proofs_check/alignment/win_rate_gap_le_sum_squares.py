@@ -5,7 +5,7 @@ The printed bound with the sum of squares; the sum of cubes with ``N (N - 1)/12`
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space
-from theory_lab.decoding.best_of_n import best_of_n, win_rate
+from theory_lab.decoding.choice.best_of_n import best_of_n, win_rate
 
 
 def gap(i):

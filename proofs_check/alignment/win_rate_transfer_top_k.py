@@ -5,7 +5,7 @@ As for Best-of-N, with the density at most ``N/k`` and the proxy gap of top-k sa
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import top_k
+from theory_lab.decoding.choice.best_of_n import top_k
 from theory_lab.measures.coefficients import excess_mass
 
 

@@ -6,7 +6,7 @@ indicator.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n, regret, worst_regret
+from theory_lab.decoding.choice.best_of_n import best_of_n, regret, worst_regret
 
 CLAIM = Claim(
     statement=r"\mathbb E_\pi \hat r - \mathbb E_{\mathrm{BoN}_N}\hat r"

@@ -6,7 +6,7 @@ p(A) <= Cov_2N/2``. From above: the proxy-gap bound at every level ``M``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space
-from theory_lab.decoding.best_of_n import worst_regret
+from theory_lab.decoding.choice.best_of_n import worst_regret
 from theory_lab.measures.coefficients import excess_mass
 from theory_lab.measures.profiles import coverage
 

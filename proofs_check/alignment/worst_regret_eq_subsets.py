@@ -10,7 +10,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space
-from theory_lab.decoding.best_of_n import worst_regret
+from theory_lab.decoding.choice.best_of_n import worst_regret
 
 
 def over_subsets(i):

@@ -6,7 +6,7 @@ factor 2 in the strength costs at most a factor 5/4: the error need not be known
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import pessimistic_policy, tuned_strength
+from theory_lab.decoding.responses.pessimism import pessimistic_policy, tuned_strength
 from theory_lab.measures.coefficients import l1_coverage
 
 

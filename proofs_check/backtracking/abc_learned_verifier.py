@@ -17,7 +17,9 @@ from theory_lab.chains import hitting, walks
 from theory_lab.chains.conductance import conductance
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.counting.words import avoiding
-from theory_lab.decoding import backtracking, stepwise, verifiers
+from theory_lab.decoding import verifiers
+from theory_lab.decoding.stepwise import samplers
+from theory_lab.decoding.walks import backtracking
 
 
 def scores(problem, rollouts):
@@ -36,7 +38,7 @@ def quotients(size):
     tree, guide = problem.tree, scores(problem, rollouts)
     weights = walks.edge_weights(tree, problem.steps, guide)
     kappa = verifiers.uniform_error(tree, problem.values, guide)
-    sampled = stepwise.stepwise_law(tree, problem.steps, guide) / problem.target
+    sampled = samplers.stepwise_law(tree, problem.steps, guide) / problem.target
     first = backtracking.first_leaf_law(tree, weights) / problem.target
     upper = reduce(lambda total, n: total * (n + 1) / (n + kappa**-2), range(1, depth), kappa)
     exact = backtracking.stationary_leaf_law(tree, weights) - problem.target

@@ -6,7 +6,7 @@ independent letters with odds ``kappa^2``, as if one letter were inflated by ``k
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space
-from theory_lab.decoding.stepwise import stepwise_law
+from theory_lab.decoding.stepwise.samplers import stepwise_law
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import leaf_law
 from theory_lab.sequences.trees import Tree

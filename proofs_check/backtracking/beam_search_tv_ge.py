@@ -6,7 +6,7 @@ to the other words. Equality for the target conditioned on the words kept, when 
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Steps
-from theory_lab.decoding.selection import beam_prefixes
+from theory_lab.decoding.stepwise.selection import beam_prefixes
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import leaf_law, tilted, value
 from theory_lab.sequences.trees import Tree

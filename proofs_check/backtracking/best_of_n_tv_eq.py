@@ -7,7 +7,7 @@ answer is correct.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space
-from theory_lab.decoding.best_of_n import best_of_n
+from theory_lab.decoding.choice.best_of_n import best_of_n
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import tilted
 

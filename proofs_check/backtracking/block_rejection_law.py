@@ -6,7 +6,7 @@ side adds the draws one after another.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space
-from theory_lab.decoding.selection import rejected
+from theory_lab.decoding.stepwise.selection import rejected
 
 
 def recursive(i):

@@ -9,7 +9,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space
-from theory_lab.decoding.selection import importance_resampled
+from theory_lab.decoding.stepwise.selection import importance_resampled
 
 
 def enumerated(i):

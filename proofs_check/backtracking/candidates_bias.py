@@ -8,7 +8,7 @@ over all multisets.
 from theory_lab import numbers as xp
 from theory_lab.chains import neighbours
 from theory_lab.claims import Choice, Claim, Source, Space
-from theory_lab.decoding.transitions import candidate_moves
+from theory_lab.decoding.walks.transitions import candidate_moves
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import leaf_law, tilted, value
 from theory_lab.sequences.trees import Tree

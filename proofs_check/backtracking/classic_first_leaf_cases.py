@@ -8,7 +8,7 @@ from functools import reduce
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.counting.battery import CASES, case
-from theory_lab.decoding.backtracking import first_leaf_law
+from theory_lab.decoding.walks.backtracking import first_leaf_law
 
 
 def product(i, exponent):

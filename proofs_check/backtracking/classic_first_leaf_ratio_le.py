@@ -10,7 +10,7 @@ from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Claim, Ratio, Source, Space, Table
 from theory_lab.counting.instances import classic
-from theory_lab.decoding.backtracking import first_leaf_law
+from theory_lab.decoding.walks.backtracking import first_leaf_law
 
 NAMES = ("matchings, path 4", "linear extensions, two chains", "spanning trees, cycle 4")
 

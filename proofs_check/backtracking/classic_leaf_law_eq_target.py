@@ -8,7 +8,7 @@ from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.counting.battery import CASES, case
-from theory_lab.decoding import momentum
+from theory_lab.decoding.walks import momentum
 
 
 def differences(i):

@@ -7,8 +7,8 @@ Every inner level weighs between ``Z/kappa`` and ``kappa Z``. The walk with mome
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.counting.battery import CASES, case
-from theory_lab.decoding import momentum
-from theory_lab.decoding.backtracking import leaf_mass
+from theory_lab.decoding.walks import momentum
+from theory_lab.decoding.walks.backtracking import leaf_mass
 
 CLAIM = Claim(
     statement=r"\frac1{2\kappa H} \le \frac1{2(1+\kappa(H-1))} \le \mu(\Lambda) \le"

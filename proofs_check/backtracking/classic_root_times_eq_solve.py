@@ -6,7 +6,7 @@ from theory_lab import numbers as xp
 from theory_lab.chains import hitting, walks
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.counting.battery import SMALL, case
-from theory_lab.decoding.backtracking import first_leaf_law
+from theory_lab.decoding.walks.backtracking import first_leaf_law
 
 
 def differences(i):

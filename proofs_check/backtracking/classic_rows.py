@@ -11,7 +11,9 @@ from theory_lab import numbers as xp
 from theory_lab.chains import spectrum, walks
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.counting.instances import classic
-from theory_lab.decoding import backtracking, stepwise, verifiers
+from theory_lab.decoding import verifiers
+from theory_lab.decoding.stepwise import samplers
+from theory_lab.decoding.walks import backtracking
 from theory_lab.measures.divergences import total_variation
 
 ROWS = {
@@ -32,7 +34,7 @@ def differences(name):
     low, high = spectrum.spectral_gap(tree, weights)
     stepwise_distance, gap, mass, first = (Fraction(number) for number in printed)
     found = (
-        abs(total_variation(stepwise.stepwise_law(tree, problem.steps, guide), problem.target) - stepwise_distance),
+        abs(total_variation(samplers.stepwise_law(tree, problem.steps, guide), problem.target) - stepwise_distance),
         xp.exact(max(abs(low * depth**2 - gap), abs(high * depth**2 - gap))),
         abs(2 * depth * backtracking.leaf_mass(tree, weights) - mass),
         abs(total_variation(backtracking.first_leaf_law(tree, weights), problem.target) - first),

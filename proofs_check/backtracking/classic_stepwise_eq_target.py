@@ -7,7 +7,7 @@ counting to sampling.
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.counting.instances import CLASSIC, classic
-from theory_lab.decoding.stepwise import stepwise_law
+from theory_lab.decoding.stepwise.samplers import stepwise_law
 
 CLAIM = Claim(
     statement=r"\hat V = V^* \implies P_{\mathrm{stepwise}} = \pi^*",

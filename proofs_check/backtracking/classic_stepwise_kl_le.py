@@ -6,7 +6,7 @@ Hoeffding's lemma at every step and the chain rule; Pinsker for the distance.
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.counting.battery import CASES, case
-from theory_lab.decoding.stepwise import stepwise_law
+from theory_lab.decoding.stepwise.samplers import stepwise_law
 from theory_lab.measures.divergences import kl, total_variation
 
 CLAIM = Claim(

@@ -7,7 +7,7 @@ errors, rollouts); every factor of ``P/pi*`` but the last lies in ``[kappa^-2, k
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.counting.battery import CASES, case
-from theory_lab.decoding.stepwise import stepwise_law
+from theory_lab.decoding.stepwise.samplers import stepwise_law
 
 
 def amplification(i):

@@ -9,7 +9,7 @@ from theory_lab import numbers as xp
 from theory_lab.chains.conductance import conductance
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.counting.battery import CASES, case
-from theory_lab.decoding.backtracking import leaf_mass
+from theory_lab.decoding.walks.backtracking import leaf_mass
 
 NAMES = tuple(dict.fromkeys(name for name, _ in CASES))
 

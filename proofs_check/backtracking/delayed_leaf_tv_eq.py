@@ -8,7 +8,7 @@ one letter.
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Claim, Ratio, Source, Space
-from theory_lab.decoding.backtracking import stationary_leaf_law
+from theory_lab.decoding.walks.backtracking import stationary_leaf_law
 from theory_lab.measures.divergences import kl, total_variation
 from theory_lab.sequences.laws import leaf_law, tilted, value
 from theory_lab.sequences.trees import Tree

@@ -7,7 +7,7 @@ truth.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Source, Space
-from theory_lab.decoding.stepwise import stepwise_law
+from theory_lab.decoding.stepwise.samplers import stepwise_law
 from theory_lab.measures.divergences import kl
 from theory_lab.sequences.laws import leaf_law, tilted, value
 from theory_lab.sequences.trees import Tree

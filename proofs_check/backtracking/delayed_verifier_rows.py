@@ -9,9 +9,9 @@ from fractions import Fraction
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Source, Space
-from theory_lab.decoding.backtracking import sampled_law
 from theory_lab.decoding.instances import delayed
-from theory_lab.decoding.stepwise import stepwise_law
+from theory_lab.decoding.stepwise.samplers import stepwise_law
+from theory_lab.decoding.walks.backtracking import sampled_law
 from theory_lab.measures.divergences import kl
 
 ROWS = {6: (".1001", ".00374"), 8: (".1051", ".00237"), 10: (".1081", ".00162")}

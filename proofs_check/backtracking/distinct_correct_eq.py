@@ -10,7 +10,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space
-from theory_lab.decoding.metrics import distinct_correct
+from theory_lab.decoding.choice.metrics import distinct_correct
 
 
 def enumerated(i):

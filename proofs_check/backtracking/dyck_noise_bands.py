@@ -14,8 +14,9 @@ from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.counting.instances import classic
-from theory_lab.decoding import stepwise, verifiers
-from theory_lab.decoding.horizons import sampling_time
+from theory_lab.decoding import verifiers
+from theory_lab.decoding.stepwise import samplers
+from theory_lab.decoding.walks.horizons import sampling_time
 from theory_lab.measures.divergences import total_variation
 
 ROWS = {"3/2": (".221", 196), "3": (".545", 485)}
@@ -26,7 +27,7 @@ def measured(problem, kappa, seed):
     """The distance of action-level sampling, and the first time of the walk."""
     tree = problem.tree
     guide = verifiers.perturbed(tree, problem.values, verifiers.two_point(np.random.default_rng(seed), tree, kappa))
-    error = xp.value(total_variation(stepwise.stepwise_law(tree, problem.steps, guide), problem.target)).fraction
+    error = xp.value(total_variation(samplers.stepwise_law(tree, problem.steps, guide), problem.target)).fraction
     weights = walks.edge_weights(tree, problem.steps, guide)
     return error, sampling_time(tree, weights, problem.target, Fraction(1, 100))
 

@@ -16,7 +16,9 @@ from theory_lab import numbers as xp
 from theory_lab.chains import enclosed, spectrum, walks
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.counting.instances import classic
-from theory_lab.decoding import backtracking, stepwise, verifiers
+from theory_lab.decoding import verifiers
+from theory_lab.decoding.stepwise import samplers
+from theory_lab.decoding.walks import backtracking
 from theory_lab.measures.divergences import total_variation
 
 ROWS = {
@@ -33,7 +35,7 @@ def measured(problem, kappa, seed):
     weights = walks.edge_weights(tree, problem.steps, guide)
     leaves = [law[tree.leaves] for law in enclosed.laws_at(tree, weights, [square << k for k in range(4)]).values()]
     exact = (
-        total_variation(stepwise.stepwise_law(tree, problem.steps, guide), problem.target),
+        total_variation(samplers.stepwise_law(tree, problem.steps, guide), problem.target),
         total_variation(backtracking.first_leaf_law(tree, weights), problem.target),
         xp.exact(spectrum.spectral_gap(tree, weights, Fraction(1, 1 << 16))[1]),
         backtracking.leaf_mass(tree, weights),

@@ -12,8 +12,9 @@ from math import ceil
 from theory_lab import numbers as xp
 from theory_lab.chains import enclosed, spectrum
 from theory_lab.claims import Choice, Claim, Source, Space
-from theory_lab.decoding import backtracking, stepwise
 from theory_lab.decoding.instances import open_biased
+from theory_lab.decoding.stepwise import samplers
+from theory_lab.decoding.walks import backtracking
 from theory_lab.measures.divergences import total_variation
 
 ROWS = {
@@ -32,7 +33,7 @@ def half_units(low, high, printed):
 def differences(size):
     """All differences; a wrong leaf mass, time or law of the first leaf counts as 2."""
     made, (stepped, gap, mass, distances, first) = open_biased(size[0], Fraction(size[1])), ROWS[size]
-    error = xp.value(total_variation(stepwise.stepwise_law(made.tree, made.steps, made.guide), made.target)).fraction
+    error = xp.value(total_variation(samplers.stepwise_law(made.tree, made.steps, made.guide), made.target)).fraction
     low, high = spectrum.spectral_gap(made.tree, made.weights)
     off = [half_units(error, error, stepped), half_units(low, high, gap)]
     off.append(Fraction(0 if bool(backtracking.leaf_mass(made.tree, made.weights) == Fraction(mass)) else 2))

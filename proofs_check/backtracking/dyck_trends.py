@@ -11,9 +11,9 @@ from math import ceil
 from theory_lab import numbers as xp
 from theory_lab.chains import enclosed
 from theory_lab.claims import Choice, Claim, Source, Space
-from theory_lab.decoding import stepwise
-from theory_lab.decoding.horizons import sampling_time
 from theory_lab.decoding.instances import open_biased
+from theory_lab.decoding.stepwise import samplers
+from theory_lab.decoding.walks.horizons import sampling_time
 from theory_lab.measures.divergences import total_variation
 
 
@@ -35,7 +35,7 @@ def quotients(size):
     small, large = open_biased(depth, kappa), open_biased(depth, 2 * kappa)
     found = distances(large, [depth**2 << k for k in range(4)])
     halving = max(2 * Fraction(found[depth**2 << (k + 1)][1]) / Fraction(found[depth**2 << k][0]) for k in range(3))
-    error = [total_variation(stepwise.stepwise_law(m.tree, m.steps, m.guide), m.target) for m in (small, large)]
+    error = [total_variation(samplers.stepwise_law(m.tree, m.steps, m.guide), m.target) for m in (small, large)]
     growth = Fraction(within(large), within(small)) / 4
     worst = max(halving, xp.value(error[0] / error[1]).fraction, growth)
     return {"worst": xp.exact(Fraction(ceil(10**6 * worst), 10**6))}

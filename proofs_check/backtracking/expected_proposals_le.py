@@ -6,7 +6,7 @@ on average, at most the action-level coverage; there are ``H`` letters.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Steps
-from theory_lab.decoding.stepwise import expected_proposals
+from theory_lab.decoding.stepwise.samplers import expected_proposals
 from theory_lab.sequences.laws import value
 from theory_lab.sequences.trees import Tree
 

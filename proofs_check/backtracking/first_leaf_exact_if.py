@@ -8,7 +8,7 @@ and the scores of leaves are chosen so that the sums agree; the converse is ``fi
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Claim, Source, Space, Steps, Table
-from theory_lab.decoding.backtracking import first_leaf_law
+from theory_lab.decoding.walks.backtracking import first_leaf_law
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import leaf_law, path_sums, tilted, value
 from theory_lab.sequences.trees import Tree

@@ -8,7 +8,7 @@ words (Kirchhoff). Every balanced word has equally many opening brackets, all at
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Claim, Ratio, Source, Space, Steps
-from theory_lab.decoding.backtracking import first_leaf_law
+from theory_lab.decoding.walks.backtracking import first_leaf_law
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import leaf_law
 from theory_lab.sequences.trees import Tree

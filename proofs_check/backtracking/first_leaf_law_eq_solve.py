@@ -10,7 +10,7 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Claim, Simplex, Source, Space
-from theory_lab.decoding.backtracking import first_leaf_law
+from theory_lab.decoding.walks.backtracking import first_leaf_law
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.trees import Tree
 

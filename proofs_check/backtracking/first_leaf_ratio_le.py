@@ -8,7 +8,7 @@ By Rayleigh monotonicity effective conductances are within ``kappa`` of their ex
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Claim, Ratio, Source, Space, Steps, Table
-from theory_lab.decoding.backtracking import first_leaf_law
+from theory_lab.decoding.walks.backtracking import first_leaf_law
 from theory_lab.measures.coefficients import linf_coverage
 from theory_lab.sequences.laws import leaf_law, tilted, value
 from theory_lab.sequences.trees import Tree

@@ -13,8 +13,8 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Choice, Claim, Source, Space
-from theory_lab.decoding.backtracking import first_leaf_law
 from theory_lab.decoding.instances import abc
+from theory_lab.decoding.walks.backtracking import first_leaf_law
 from theory_lab.measures.divergences import total_variation
 
 ROWS = {3: ("0.07143", "3/56"), 4: ("0.08039", "0.05844")}

@@ -12,7 +12,7 @@ from math import ceil
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.decoding import instances
-from theory_lab.decoding.horizons import curve
+from theory_lab.decoding.walks.horizons import curve
 
 FAMILIES = {
     "abc": lambda depth: instances.abc(depth, 1),

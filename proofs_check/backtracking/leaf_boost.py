@@ -8,7 +8,7 @@ as the general bound shows with ``V*/(kappa^2 H) <= Vhat <= V*/H``.
 from theory_lab import numbers as xp
 from theory_lab.chains import hitting, walks
 from theory_lab.claims import Claim, Ratio, Source, Space, Steps, Table
-from theory_lab.decoding.backtracking import leaf_mass
+from theory_lab.decoding.walks.backtracking import leaf_mass
 from theory_lab.sequences.laws import value
 from theory_lab.sequences.trees import Tree
 

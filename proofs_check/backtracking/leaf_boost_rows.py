@@ -14,8 +14,9 @@ from theory_lab import numbers as xp
 from theory_lab.chains import enclosed, walks
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.counting.instances import classic
-from theory_lab.decoding import backtracking, verifiers
-from theory_lab.decoding.horizons import sampling_time
+from theory_lab.decoding import verifiers
+from theory_lab.decoding.walks import backtracking
+from theory_lab.decoding.walks.horizons import sampling_time
 
 ROWS = {"3/2": (3146, 2054), "2": (5280, 3503), "3": (11447, 6665)}
 SEEDS = range(10)

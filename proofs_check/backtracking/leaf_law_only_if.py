@@ -7,7 +7,7 @@ Given a leaf the stationary law is proportional to ``pi_ref Vhat``; it is ``pi*`
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Claim, Simplex, Source, Space, Steps, Table
-from theory_lab.decoding.backtracking import stationary_leaf_law
+from theory_lab.decoding.walks.backtracking import stationary_leaf_law
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import leaf_law, tilted
 from theory_lab.sequences.trees import Tree

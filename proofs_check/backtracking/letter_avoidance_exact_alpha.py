@@ -6,7 +6,7 @@ then ``1/(2H)``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space
-from theory_lab.decoding.backtracking import leaf_mass
+from theory_lab.decoding.walks.backtracking import leaf_mass
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 

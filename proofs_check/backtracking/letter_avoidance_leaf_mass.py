@@ -12,7 +12,8 @@ from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Choice, Claim, Source, Space
 from theory_lab.counting.words import avoiding
-from theory_lab.decoding import backtracking, verifiers
+from theory_lab.decoding import verifiers
+from theory_lab.decoding.walks import backtracking
 
 MASSES = {1: ("0.429", 3), 3: ("0.286", 3), 5: ("0.153", 3), 7: ("0.0625", 12), 9: ("0.0221", 4)}
 

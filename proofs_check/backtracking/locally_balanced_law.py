@@ -10,7 +10,7 @@ from theory_lab import numbers as xp
 from theory_lab.chains import neighbours
 from theory_lab.chains.families import at_parents, child_sums
 from theory_lab.claims import Choice, Claim, Source, Space, Steps, Table
-from theory_lab.decoding.backtracking import stationary_leaf_law
+from theory_lab.decoding.walks.backtracking import stationary_leaf_law
 from theory_lab.sequences.laws import reach
 from theory_lab.sequences.trees import Tree
 

@@ -7,7 +7,7 @@ follows ``pi*``; the leaves have stationary mass ``1/(H + 1)`` over both directi
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Claim, Simplex, Source, Space, Steps
-from theory_lab.decoding import momentum
+from theory_lab.decoding.walks import momentum
 from theory_lab.sequences.laws import leaf_law, tilted, value
 from theory_lab.sequences.trees import Tree
 

@@ -10,8 +10,8 @@ from fractions import Fraction
 from theory_lab import numbers as xp
 from theory_lab.chains import enclosed, walks
 from theory_lab.claims import Choice, Claim, Source, Space
-from theory_lab.decoding import momentum
 from theory_lab.decoding.instances import open_biased
+from theory_lab.decoding.walks import momentum
 from theory_lab.measures.divergences import total_variation
 
 ROWS = {"3/2": (19, 48), "2": (14, 51), "3": (24, 59)}

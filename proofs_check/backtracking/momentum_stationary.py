@@ -8,7 +8,7 @@ to ``max(F, B)``: the inflow into ``(v, down)`` is ``B + (F - B)_+``, and that i
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Claim, Simplex, Source, Space, Steps, Table
-from theory_lab.decoding.momentum import stationary, step
+from theory_lab.decoding.walks.momentum import stationary, step
 from theory_lab.sequences.laws import leaf_law, tilted
 from theory_lab.sequences.trees import Tree
 

@@ -10,8 +10,9 @@ from fractions import Fraction
 from theory_lab import numbers as xp
 from theory_lab.chains import enclosed, hitting, walks
 from theory_lab.claims import Choice, Claim, Source, Space
-from theory_lab.decoding import backtracking, instances
+from theory_lab.decoding import instances
 from theory_lab.decoding.verifiers import mean_errors
+from theory_lab.decoding.walks import backtracking
 
 
 def bottleneck():

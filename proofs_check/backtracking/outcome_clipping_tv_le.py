@@ -7,7 +7,7 @@ to almost nothing.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
-from theory_lab.decoding.rejection import truncated_target
+from theory_lab.decoding.choice.rejection import truncated_target
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import tilted
 

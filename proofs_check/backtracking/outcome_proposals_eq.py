@@ -9,7 +9,7 @@ from functools import reduce
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space
-from theory_lab.decoding.rejection import acceptance
+from theory_lab.decoding.choice.rejection import acceptance
 
 
 def derived(i):

@@ -6,7 +6,7 @@ the law is ``(1 - q) pi* + q phi``. Equality when the fallback never overlaps wi
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space
-from theory_lab.decoding.rejection import rejection_law
+from theory_lab.decoding.choice.rejection import rejection_law
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import tilted
 

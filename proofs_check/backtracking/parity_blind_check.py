@@ -10,7 +10,9 @@ from fractions import Fraction
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Source, Space
-from theory_lab.decoding import backtracking, instances, stepwise
+from theory_lab.decoding import instances
+from theory_lab.decoding.stepwise import samplers
+from theory_lab.decoding.walks import backtracking
 from theory_lab.measures.divergences import total_variation
 
 
@@ -23,7 +25,7 @@ def differences(size):
     """The distance of action-level sampling against its form, and that of the limit of the walk."""
     blocks, width, failed = size[0], size[1], Fraction(1, size[2])
     made = instances.parity(blocks, width, failed)
-    error = total_variation(stepwise.stepwise_law(made.tree, made.steps, made.guide), made.target)
+    error = total_variation(samplers.stepwise_law(made.tree, made.steps, made.guide), made.target)
     form = total_variation(binomial(blocks - 1, Fraction(1, 2)), binomial(blocks - 1, failed / (1 + failed)))
     limit = backtracking.stationary_leaf_law(made.tree, made.weights)
     return {"off": abs(error - form) + total_variation(limit, made.target)}

@@ -9,7 +9,7 @@ from theory_lab import numbers as xp
 from theory_lab.chains import neighbours, walks
 from theory_lab.chains.families import child_sums
 from theory_lab.claims import Claim, Count, Source, Space, Steps, Table
-from theory_lab.decoding.transitions import rejection_moves
+from theory_lab.decoding.walks.transitions import rejection_moves
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.trees import Tree
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
-from theory_lab.decoding.rejection import pilot_rejection_law
+from theory_lab.decoding.choice.rejection import pilot_rejection_law
 
 
 def averaged(i):

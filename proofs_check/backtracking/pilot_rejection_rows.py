@@ -9,7 +9,7 @@ from math import ceil
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Source, Space
-from theory_lab.decoding.rejection import pilot_rejection_law
+from theory_lab.decoding.choice.rejection import pilot_rejection_law
 from theory_lab.measures.coefficients import linf_coverage
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import tilted

@@ -8,7 +8,7 @@ and ``n = 4 M log(4/delta)`` makes all failures together at most ``delta``; inve
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space
-from theory_lab.decoding.rejection import pilot_rejection_law
+from theory_lab.decoding.choice.rejection import pilot_rejection_law
 from theory_lab.measures.coefficients import linf_coverage
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import tilted

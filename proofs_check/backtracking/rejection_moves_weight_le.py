@@ -8,7 +8,7 @@ node, whatever the alphabet.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Steps, Table
-from theory_lab.decoding.transitions import proposal_bound
+from theory_lab.decoding.walks.transitions import proposal_bound
 from theory_lab.sequences.laws import value
 from theory_lab.sequences.trees import Tree
 

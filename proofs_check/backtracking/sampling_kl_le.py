@@ -12,7 +12,7 @@ from math import ceil, log
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Choice, Claim, Source, Space, Steps, Table
-from theory_lab.decoding.backtracking import sampled_law
+from theory_lab.decoding.walks.backtracking import sampled_law
 from theory_lab.measures.divergences import kl
 from theory_lab.sequences.laws import leaf_law, tilted, value
 from theory_lab.sequences.trees import Tree

@@ -10,7 +10,7 @@ from math import ceil, log2
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Choice, Claim, Source, Space, Steps, Table
-from theory_lab.decoding.backtracking import success
+from theory_lab.decoding.walks.backtracking import success
 from theory_lab.sequences.laws import value
 from theory_lab.sequences.trees import Tree
 

@@ -10,7 +10,7 @@ from math import ceil, log2
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Claim, Ratio, Source, Space, Steps
-from theory_lab.decoding.backtracking import sampled_law
+from theory_lab.decoding.walks.backtracking import sampled_law
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import leaf_law
 from theory_lab.sequences.trees import Tree

@@ -6,7 +6,7 @@ b^(H-1)``; and the exponents of one step lie in an interval of length ``log b``,
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Steps, Table
-from theory_lab.decoding.stepwise import stepwise_law
+from theory_lab.decoding.stepwise.samplers import stepwise_law
 from theory_lab.measures.coefficients import linf_coverage
 from theory_lab.measures.divergences import kl
 from theory_lab.sequences.laws import leaf_law, tilted, value

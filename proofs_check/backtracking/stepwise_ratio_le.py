@@ -7,7 +7,7 @@ values ``kappa V*``, while their siblings have ``V*/kappa``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Steps, Table
-from theory_lab.decoding.stepwise import stepwise_law
+from theory_lab.decoding.stepwise.samplers import stepwise_law
 from theory_lab.measures.coefficients import linf_coverage
 from theory_lab.sequences.laws import leaf_law, tilted, value
 from theory_lab.sequences.trees import Tree

@@ -10,8 +10,8 @@ from fractions import Fraction
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Choice, Claim, Source, Space
-from theory_lab.decoding.backtracking import stationary_leaf_law
 from theory_lab.decoding.instances import delayed
+from theory_lab.decoding.walks.backtracking import stationary_leaf_law
 from theory_lab.measures.divergences import total_variation
 
 ROWS = {"1/2": ".1558", "1": ".2926"}

@@ -8,7 +8,7 @@ is that of two binomial laws. At ``t = e``, ``H = 4`` it is .1558 for ``l = 1/2`
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Choice, Claim, Ratio, Source, Space
-from theory_lab.decoding.backtracking import stationary_leaf_law
+from theory_lab.decoding.walks.backtracking import stationary_leaf_law
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import leaf_law, tilted, value
 from theory_lab.sequences.trees import Tree

@@ -7,15 +7,17 @@ distance of the histogram is positive, and at most that of the words; the walk h
 from fractions import Fraction
 
 from theory_lab.claims import Choice, Claim, Source, Space
-from theory_lab.decoding import backtracking, instances, stepwise
-from theory_lab.decoding.metrics import length_histogram
+from theory_lab.decoding import instances
+from theory_lab.decoding.choice.metrics import length_histogram
+from theory_lab.decoding.stepwise import samplers
+from theory_lab.decoding.walks import backtracking
 from theory_lab.measures.divergences import total_variation
 
 
 def distances(longest):
     """Histogram and words for action-level sampling, and words for the limit of the walk."""
     made = instances.variable_length(longest, Fraction(1, 3), 2)
-    sampled = stepwise.stepwise_law(made.tree, made.steps, made.guide)
+    sampled = samplers.stepwise_law(made.tree, made.steps, made.guide)
     limit = backtracking.stationary_leaf_law(made.tree, made.weights)
     lengths = [length_histogram(made.tree, law) for law in (sampled, made.target)]
     return {

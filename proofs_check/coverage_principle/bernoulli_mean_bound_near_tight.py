@@ -7,7 +7,7 @@ falls by a factor that tends to 2 when ``n`` doubles. The mean is computed over 
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source
-from theory_lab.learning.likelihood import bernoulli_coverages, mean
+from theory_lab.learning.likelihood.maximisers import bernoulli_coverages, mean
 from theory_lab.numbers import Array, ratio
 
 LEVEL = 10**8

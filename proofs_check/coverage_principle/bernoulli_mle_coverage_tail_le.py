@@ -8,7 +8,7 @@ infinite. Near equality: no success seen, large ``N``, small ``p``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source, Space
-from theory_lab.learning.likelihood import bernoulli_coverages, tail
+from theory_lab.learning.likelihood.maximisers import bernoulli_coverages, tail
 from theory_lab.numbers import Array, ratio
 
 

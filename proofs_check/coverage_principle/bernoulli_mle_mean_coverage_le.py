@@ -8,7 +8,7 @@ positive probability. Near equality at ``p = 1/(n + 1)`` and large ``N``: ratio 
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source, Space
-from theory_lab.learning.likelihood import bernoulli_coverages, mean
+from theory_lab.learning.likelihood.maximisers import bernoulli_coverages, mean
 from theory_lab.numbers import Array, ratio
 
 

@@ -7,7 +7,7 @@ samples, at truths where they are nearly attained and at truths where the level 
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source, Space
-from theory_lab.learning.likelihood import bernoulli_coverages, mean, tail
+from theory_lab.learning.likelihood.maximisers import bernoulli_coverages, mean, tail
 from theory_lab.numbers import Array, ratio
 
 DRAWS = 1000

@@ -6,7 +6,7 @@ With ``M = exp(1 + 2 KL/eps)`` Proposition D.1 gives ``Cov_M <= eps/2`` (``log M
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Instance, Ratio, Simplex, Source, Space
-from theory_lab.decoding.best_of_n import worst_regret
+from theory_lab.decoding.choice.best_of_n import worst_regret
 from theory_lab.measures.divergences import kl
 from theory_lab.numbers import Array, Truth, ratio
 

@@ -8,7 +8,7 @@ negative (see the refuted claim).
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Instance, Ratio, Source, Space, Table
-from theory_lab.learning.expectations import normalised_moments
+from theory_lab.learning.training.expectations import normalised_moments
 from theory_lab.numbers import Array, ratio
 from theory_lab.sequences import loglinear
 from theory_lab.sequences.trees import Tree

@@ -8,7 +8,7 @@ exactly ``s`` on ``S``; for more draws in the limit of a set of vanishing mass.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Instance, Simplex, Source, Space
-from theory_lab.decoding.best_of_n import best_of_n, regret
+from theory_lab.decoding.choice.best_of_n import best_of_n, regret
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array, ratio
 

@@ -7,7 +7,7 @@ and ``Cov_N(b) = 1/2`` at 2, 4 and 8. The population tournament scores ``(1/100,
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Source, Space, Whole
-from theory_lab.learning.selection import tournament_scores
+from theory_lab.learning.likelihood.selection import tournament_scores
 from theory_lab.measures.divergences import kl
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array, ratio

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Source, Space, Whole
-from theory_lab.learning.long_words import visit_means
+from theory_lab.learning.training.long_words import visit_means
 from theory_lab.measures.divergences import kl
 from theory_lab.numbers import Array
 

@@ -7,8 +7,9 @@ first update rational, so that the sum over all words of two letters is decided 
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source, Space, Table
-from theory_lab.learning import families, updates
-from theory_lab.learning.test_time import decoder_steps
+from theory_lab.learning import families
+from theory_lab.learning.training import updates
+from theory_lab.learning.training.test_time import decoder_steps
 from theory_lab.numbers import Array
 from theory_lab.sequences.trees import Tree
 

@@ -6,7 +6,7 @@ In the class of ``tournament_scores_eq`` the data law is a candidate, yet the on
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Simplex, Source, Space, Whole
-from theory_lab.learning.selection import chosen, tournament_scores
+from theory_lab.learning.likelihood.selection import chosen, tournament_scores
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array
 

@@ -8,7 +8,7 @@ right if all prompts are uncovered and hopeless.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Instance, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import pass_at
+from theory_lab.decoding.choice.best_of_n import pass_at
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array, ratio
 

@@ -6,8 +6,8 @@ likeliest letter: the loss of that response is at most 1.36 for the decoder and 
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Source, Space, Whole
-from theory_lab.learning.count_states import flat_loss
-from theory_lab.learning.long_words import FlatPass, flat_decoder
+from theory_lab.learning.training.count_states import flat_loss
+from theory_lab.learning.training.long_words import FlatPass, flat_decoder
 
 
 def trained(i: Instance) -> FlatPass:

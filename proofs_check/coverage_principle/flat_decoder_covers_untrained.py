@@ -8,8 +8,8 @@ not.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Source, Space, Whole
-from theory_lab.learning.count_states import flat_loss
-from theory_lab.learning.long_words import flat_decoder
+from theory_lab.learning.training.count_states import flat_loss
+from theory_lab.learning.training.long_words import flat_decoder
 from theory_lab.numbers import Array
 
 

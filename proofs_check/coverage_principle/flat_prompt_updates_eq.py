@@ -7,7 +7,7 @@ exponent ``B theta`` moves by ``8 B (1 - E y)``, of order ``1/H``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Source, Space, Whole
-from theory_lab.learning.count_states import flat_pull, updates_needed
+from theory_lab.learning.training.count_states import flat_pull, updates_needed
 
 SCALE, LOG_LEVEL = 40, 4
 COUNTS = {10**3: 1, 10**4: 6, 10**5: 70, 10**6: 708, 10**7: 7053}

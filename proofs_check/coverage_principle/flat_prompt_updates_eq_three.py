@@ -7,8 +7,8 @@ Adam's ratio of running means with its usual constants; from the start of ``flat
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Instance, Source, Space, Whole
-from theory_lab.learning import updates
-from theory_lab.learning.count_states import flat_pull, flat_uncovered
+from theory_lab.learning.training import updates
+from theory_lab.learning.training.count_states import flat_pull, flat_uncovered
 from theory_lab.numbers import Array
 
 SCALE, LOG_LEVEL, RULES = 40, 4, ("normalised", "sign", "adam")

@@ -8,7 +8,7 @@ from functools import cache
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source
-from theory_lab.learning.count_states import flat_pull, updates_needed
+from theory_lab.learning.training.count_states import flat_pull, updates_needed
 
 SCALE, LOG_LEVEL = 40, 4
 

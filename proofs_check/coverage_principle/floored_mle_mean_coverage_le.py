@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
-from theory_lab.learning.likelihood import floored_coverages, mean, tabular_coverages
+from theory_lab.learning.likelihood.maximisers import floored_coverages, mean, tabular_coverages
 from theory_lab.numbers import Array
 
 FLOOR = Fraction(1, 64)

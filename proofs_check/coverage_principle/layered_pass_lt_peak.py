@@ -10,7 +10,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Whole
-from theory_lab.learning import layered
+from theory_lab.learning.training import layered
 from theory_lab.numbers import Array
 
 TASK, RATE, STEPS = layered.Task(), Fraction(1, 2), 20_000

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Source, Space
-from theory_lab.learning import layered
+from theory_lab.learning.training import layered
 from theory_lab.numbers import Array
 
 VARIANTS = {  # task, steps, attempts, thousandths of the peak and of the end

@@ -9,7 +9,7 @@ models. At its least value over ``s`` the bracket is ``exp(-Lam_N(t))``, so with
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
-from theory_lab.learning.likelihood import likelier_coverages, tail
+from theory_lab.learning.likelihood.maximisers import likelier_coverages, tail
 from theory_lab.numbers import Array, ratio
 
 

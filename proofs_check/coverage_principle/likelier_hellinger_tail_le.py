@@ -6,7 +6,7 @@ Chernoff's bound at ``s = 1/2``: a model with ``H2 > u`` is at least as likely a
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
-from theory_lab.learning.likelihood import likelier_worst, tail
+from theory_lab.learning.likelihood.maximisers import likelier_worst, tail
 from theory_lab.measures.divergences import hellinger2
 from theory_lab.numbers import Array, ratio
 

@@ -10,8 +10,8 @@ e}), 8 log(2 N_inf(a)/delta)/n)``. Mixtures of two components whose ratios are w
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
-from theory_lab.learning.likelihood import tail
-from theory_lab.learning.mixtures import pair_coverages
+from theory_lab.learning.likelihood.maximisers import tail
+from theory_lab.learning.likelihood.mixtures import pair_coverages
 from theory_lab.numbers import Array, ratio
 from theory_lab.numbers.whole.types import count_vectors
 

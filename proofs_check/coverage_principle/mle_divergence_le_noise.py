@@ -11,7 +11,8 @@ identity of exponentials of square roots that no normal form decides.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Simplex, Source, Space, Table
-from theory_lab.learning import families, updates
+from theory_lab.learning import families
+from theory_lab.learning.training import updates
 from theory_lab.measures.divergences import token_kl
 from theory_lab.numbers import Array
 from theory_lab.sequences import laws, loglinear

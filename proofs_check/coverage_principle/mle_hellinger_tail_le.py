@@ -8,7 +8,7 @@ and ``1 - H2`` changes by a factor ``sqrt r`` from centre to model: in all ``C r
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space, Table
-from theory_lab.learning.likelihood import likelier_worst, tail
+from theory_lab.learning.likelihood.maximisers import likelier_worst, tail
 from theory_lab.measures.divergences import hellinger2
 from theory_lab.numbers import Array, ratio
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Source, Space, Table
-from theory_lab.learning import ball_fit
+from theory_lab.learning.likelihood import ball_fit
 from theory_lab.measures.divergences import token_kl
 from theory_lab.numbers import Array
 from theory_lab.sequences import laws, loglinear

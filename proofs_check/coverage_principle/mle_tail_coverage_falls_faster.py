@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source
-from theory_lab.learning.likelihood import floored_coverages, mean
+from theory_lab.learning.likelihood.maximisers import floored_coverages, mean
 from theory_lab.numbers import Array, ratio
 
 

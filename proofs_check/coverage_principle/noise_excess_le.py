@@ -6,8 +6,8 @@ eps/2)_+ <= x^2 / (2 eps)``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Source, Space, Table
-from theory_lab.learning import updates
-from theory_lab.learning.dynamics import batches
+from theory_lab.learning.training import updates
+from theory_lab.learning.training.dynamics import batches
 from theory_lab.measures.divergences import token_kl
 from theory_lab.numbers import Array
 from theory_lab.sequences import laws, loglinear

@@ -6,7 +6,7 @@ martingale differences along each. Nothing but the conditional means enters, so 
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Source, Space, Steps, Table
-from theory_lab.learning.dynamics import batches
+from theory_lab.learning.training.dynamics import batches
 from theory_lab.numbers import Array
 from theory_lab.sequences import laws, loglinear
 from theory_lab.sequences.trees import Tree

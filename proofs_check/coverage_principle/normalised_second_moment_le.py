@@ -6,7 +6,7 @@ the capped divergence controls, and a noise of variance ``sigma^2 / K``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Instance, Ratio, Source, Space, Table
-from theory_lab.learning.expectations import normalised_moments
+from theory_lab.learning.training.expectations import normalised_moments
 from theory_lab.numbers import Array
 from theory_lab.sequences import loglinear
 from theory_lab.sequences.trees import Tree

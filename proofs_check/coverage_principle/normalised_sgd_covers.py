@@ -13,7 +13,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source
-from theory_lab.learning import count_states, updates
+from theory_lab.learning.training import count_states, updates
 
 SCALE, LOG_LEVEL, STEPS, RUNS, RATE = 40, 4, 100, 500, 0.3
 BALL = updates.ball()

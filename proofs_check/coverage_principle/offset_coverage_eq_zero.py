@@ -7,7 +7,7 @@ gamma^2 / N) P(C)`` for ``C = {pi_1 / pick >= N}``: with ``N > 2 gamma^2`` this 
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space, Table
-from theory_lab.learning.selection import chosen, offset_scores
+from theory_lab.learning.likelihood.selection import chosen, offset_scores
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array
 

@@ -7,7 +7,7 @@ with ``N >= 8 gamma^2`` this gives ``P(C) <= 5E/3``; ``pi_1`` itself loses ``2E`
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
-from theory_lab.learning.selection import chosen, offset_scores
+from theory_lab.learning.likelihood.selection import chosen, offset_scores
 from theory_lab.measures.divergences import hockey_stick
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array

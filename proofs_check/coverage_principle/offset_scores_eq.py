@@ -7,7 +7,7 @@ against.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Instance, Simplex, Source, Space, Whole
-from theory_lab.learning.selection import offset_scores
+from theory_lab.learning.likelihood.selection import offset_scores
 from theory_lab.numbers import Array
 
 

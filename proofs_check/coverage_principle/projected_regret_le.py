@@ -7,7 +7,7 @@ distance. Equality without projection when the last iterate is ``u`` itself.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Instance, Ratio, Source, Space, Table
-from theory_lab.learning import updates
+from theory_lab.learning.training import updates
 from theory_lab.numbers import Array
 
 REGIONS = {"ball": updates.ball(), "box": updates.box(xp.ratio(-1, 2), xp.ratio(1, 2))}

@@ -8,7 +8,7 @@ n)``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
-from theory_lab.learning.likelihood import mean, prompted_coverages
+from theory_lab.learning.likelihood.maximisers import mean, prompted_coverages
 from theory_lab.numbers import Array
 from theory_lab.sequences.laws import joint
 

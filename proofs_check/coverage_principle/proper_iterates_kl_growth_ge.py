@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Whole
-from theory_lab.learning.long_words import visit_means
+from theory_lab.learning.training.long_words import visit_means
 
 SAMPLES = 16
 RATES = {  # sqrt(2 / (sigma^2 T)) to seven decimals, with sigma^2 = H / (cosh(1)^2 2 T)

@@ -6,8 +6,8 @@
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Source, Space, Table
-from theory_lab.learning import updates
-from theory_lab.learning.expectations import sgd_mean_kl
+from theory_lab.learning.training import updates
+from theory_lab.learning.training.expectations import sgd_mean_kl
 from theory_lab.numbers import Array
 from theory_lab.sequences import loglinear
 from theory_lab.sequences.trees import Tree

@@ -7,7 +7,7 @@ signs and Adam (usual constants) at rate 1/20, all projected. Plain steps at ``8
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Instance, Source, Space, Whole
-from theory_lab.learning import count_states, updates
+from theory_lab.learning.training import count_states, updates
 from theory_lab.numbers import Array
 
 SCALE, LOG_LEVEL, RULES = 40, 4, ("normalised", "sign", "adam")

@@ -7,7 +7,7 @@ and back again.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source, Space
-from theory_lab.learning import count_states, updates
+from theory_lab.learning.training import count_states, updates
 from theory_lab.numbers import Array
 
 BALL = updates.ball()

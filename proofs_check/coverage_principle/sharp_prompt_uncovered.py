@@ -7,7 +7,7 @@ least ``H B / 8``; it has nearly all the mass of the data.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Source, Space, Whole
-from theory_lab.learning import count_states, updates
+from theory_lab.learning.training import count_states, updates
 from theory_lab.numbers import Array
 
 HORIZON, STEPS = 16, 30

@@ -8,7 +8,7 @@ the number of updates at ``H = 10^7`` may exceed that at ``10^3`` by no more tha
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Instance, Ratio, Source, Space
-from theory_lab.learning.count_states import flat_pull, flat_uncovered
+from theory_lab.learning.training.count_states import flat_pull, flat_uncovered
 from theory_lab.numbers import Array
 
 LOG_LEVEL, STEPS, SHORT, LONG = 4, 40, 10**3, 10**7

@@ -7,7 +7,7 @@ the weighted divergences sum to the stopped one.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source, Space, Table
-from theory_lab.learning import distillation, expectations
+from theory_lab.learning.training import distillation, expectations
 from theory_lab.numbers import Array
 from theory_lab.sequences import laws, loglinear
 from theory_lab.sequences.trees import Tree

@@ -7,7 +7,7 @@ full autoregressive table on words of length ``H`` is the same with ``K = |V|^H`
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
-from theory_lab.learning.likelihood import mean, tabular_coverages
+from theory_lab.learning.likelihood.maximisers import mean, tabular_coverages
 from theory_lab.numbers import Array
 
 

@@ -8,7 +8,7 @@ about ``w n`` samples.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
-from theory_lab.learning.likelihood import mean, tabular_coverages
+from theory_lab.learning.likelihood.maximisers import mean, tabular_coverages
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array, ratio
 from theory_lab.numbers.whole.types import count_vectors

@@ -8,7 +8,7 @@ the search comes within 2 % at ``N >= 4`` too.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
-from theory_lab.learning.selection import chosen, tournament_scores
+from theory_lab.learning.likelihood.selection import chosen, tournament_scores
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array
 

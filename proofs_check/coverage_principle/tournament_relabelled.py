@@ -11,7 +11,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Instance, Ratio, Simplex, Source, Space
-from theory_lab.learning.selection import chosen, tournament_scores
+from theory_lab.learning.likelihood.selection import chosen, tournament_scores
 from theory_lab.numbers import Array
 
 

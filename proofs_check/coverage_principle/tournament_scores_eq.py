@@ -7,7 +7,7 @@ model.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Simplex, Source, Space, Whole
-from theory_lab.learning.selection import tournament_scores
+from theory_lab.learning.likelihood.selection import tournament_scores
 from theory_lab.numbers import Array
 
 

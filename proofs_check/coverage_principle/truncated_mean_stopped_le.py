@@ -7,8 +7,8 @@ Regret of the projected steps, progress at least the stopped divergence ``D_A``,
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source, Space, Table
-from theory_lab.learning import updates
-from theory_lab.learning.expectations import truncated_mean_stopped
+from theory_lab.learning.training import updates
+from theory_lab.learning.training.expectations import truncated_mean_stopped
 from theory_lab.numbers import Array
 from theory_lab.sequences import loglinear
 from theory_lab.sequences.trees import Tree

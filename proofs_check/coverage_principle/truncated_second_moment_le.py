@@ -7,7 +7,7 @@ at most a multiple of ``A`` times its progress.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source, Space, Table
-from theory_lab.learning import distillation, expectations, updates
+from theory_lab.learning.training import distillation, expectations, updates
 from theory_lab.numbers import Array
 from theory_lab.sequences import laws, loglinear
 from theory_lab.sequences.trees import Tree

@@ -13,7 +13,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Instance, Simplex, Source, Space
-from theory_lab.decoding.best_of_n import worst_regret
+from theory_lab.decoding.choice.best_of_n import worst_regret
 from theory_lab.numbers import Array
 
 

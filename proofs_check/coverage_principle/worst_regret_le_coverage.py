@@ -10,7 +10,7 @@ from typing import Any
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Instance, Ratio, Simplex, Source, Space
-from theory_lab.decoding.best_of_n import worst_regret
+from theory_lab.decoding.choice.best_of_n import worst_regret
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array
 

@@ -7,7 +7,7 @@ come within a few per cent in ten rounds.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Table
-from theory_lab.decisions.forecasters import aggregated_forecast, forecast_regret
+from theory_lab.decisions.play.forecasters import aggregated_forecast, forecast_regret
 
 
 def bound(i):

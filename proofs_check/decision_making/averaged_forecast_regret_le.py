@@ -6,7 +6,7 @@ mixture of the losses; telescoping gives ``log N / eta = 2 log N``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Table
-from theory_lab.decisions.forecasters import averaged_forecast, forecast_regret
+from theory_lab.decisions.play.forecasters import averaged_forecast, forecast_regret
 
 CLAIM = Claim(
     statement=r"\sum_t (\hat q_t - y_t)^2 - \min_i \sum_t (f_{i,t} - y_t)^2 \le 2\log N \text{ for averaging at } \eta = 1/2",

@@ -6,7 +6,13 @@ floats and proved in rationals by a primal and a dual point, without knowledge o
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
-from theory_lab.decisions.coefficients import decision_coefficient, gaps, saddle_class, square_divergences, weighted_estimate
+from theory_lab.decisions.coefficients.finite_classes import (
+    decision_coefficient,
+    gaps,
+    saddle_class,
+    square_divergences,
+    weighted_estimate,
+)
 
 
 def rationals(table):

@@ -7,7 +7,7 @@ same for every comparator ``s``, hence equal to its average ``(A - 1)/(4 gamma)`
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
-from theory_lab.decisions.coefficients import bandit_coefficient, bandit_risk, weighted_estimate
+from theory_lab.decisions.coefficients.finite_classes import bandit_coefficient, bandit_risk, weighted_estimate
 
 CLAIM = Claim(
     statement=r"\sup_{f,\,s}\, f(s) - \mathbb E_p f - \gamma\,\mathbb E_p (f - \hat f)^2 = \frac{A-1}{4\gamma}"

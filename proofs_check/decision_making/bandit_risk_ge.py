@@ -8,7 +8,7 @@ Completing squares, the risk against comparator ``s`` is
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decisions.coefficients import bandit_risk
+from theory_lab.decisions.coefficients.finite_classes import bandit_risk
 
 CLAIM = Claim(
     statement=r"\frac{A-1}{4\gamma} \le \sup_{f,\,s}\, f(s) - \mathbb E_p f - \gamma\,\mathbb E_p (f - \hat f)^2",

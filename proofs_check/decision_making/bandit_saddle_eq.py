@@ -7,7 +7,13 @@ of one value ``(A - 1)/(4 gamma)``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
-from theory_lab.decisions.coefficients import gaps, offset_risk, saddle_class, square_divergences, weighted_estimate
+from theory_lab.decisions.coefficients.finite_classes import (
+    gaps,
+    offset_risk,
+    saddle_class,
+    square_divergences,
+    weighted_estimate,
+)
 
 
 def tables(i):

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Simplex, Source, Space, Table
-from theory_lab.decisions import learners
-from theory_lab.decisions.minimax import bayes_regret
-from theory_lab.decisions.play import expected_regret, final_weights
+from theory_lab.decisions.play import learners
+from theory_lab.decisions.play.exact_regret import expected_regret, final_weights
+from theory_lab.decisions.play.minimax import bayes_regret
 
 
 @lru_cache(maxsize=64)

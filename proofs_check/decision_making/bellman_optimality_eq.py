@@ -6,7 +6,7 @@ side takes the best of all deterministic policies separately for every step and 
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Table
-from theory_lab.decisions import mdps
+from theory_lab.decisions.processes import mdps
 
 
 def processes(size):

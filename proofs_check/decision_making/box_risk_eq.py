@@ -7,7 +7,7 @@ factor ``(A - 1)/A`` or ``1/A`` remains. With ``box_risk_ge`` these are the coef
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space
-from theory_lab.decisions.boxes import box_risk
+from theory_lab.decisions.coefficients.boxes import box_risk
 
 VALUES = {
     "middle": lambda arms: arms - 1,

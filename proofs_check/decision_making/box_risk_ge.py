@@ -6,7 +6,7 @@ Together with ``box_risk_eq`` the coefficients of the cube at constant reference
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
-from theory_lab.decisions.boxes import box_risk
+from theory_lab.decisions.coefficients.boxes import box_risk
 
 
 def constant(i):

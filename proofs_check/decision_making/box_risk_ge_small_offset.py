@@ -6,7 +6,7 @@ Against the models ``f_s = 1(arm s)`` and the reference ``1/A`` the mean gap ove
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
-from theory_lab.decisions.boxes import box_risk
+from theory_lab.decisions.coefficients.boxes import box_risk
 
 CLAIM = Claim(
     statement=r"(1 - 1/A)(1 - \gamma/A) \le \sup_{f \in [0,1]^A} \max f - \mathbb E_p f - \gamma\,\mathbb E_p(f - 1/A)^2",

@@ -7,8 +7,8 @@ there the supremum over references is ``(A - 1)/(4 gamma)`` exactly.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
-from theory_lab.decisions.boxes import box_risk
-from theory_lab.decisions.coefficients import weighted_estimate
+from theory_lab.decisions.coefficients.boxes import box_risk
+from theory_lab.decisions.coefficients.finite_classes import weighted_estimate
 
 
 def estimate(i):

@@ -8,7 +8,7 @@ of the class without the code; the linear program plays the code.
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Whole
 from theory_lab.decisions.classes import cheating_code
-from theory_lab.decisions.coefficients import decision_coefficient
+from theory_lab.decisions.coefficients.finite_classes import decision_coefficient
 
 
 def tables(bits):

@@ -9,7 +9,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Table
-from theory_lab.decisions.coefficients import decision_coefficient
+from theory_lab.decisions.coefficients.finite_classes import decision_coefficient
 
 
 def rationals(array):

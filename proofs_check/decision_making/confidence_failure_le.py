@@ -7,7 +7,7 @@ side is the exact chance that some empirical mean of one arm ever leaves its wid
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Ratio, Source, Space
-from theory_lab.decisions.confidence import deviation_probability
+from theory_lab.decisions.play.confidence import deviation_probability
 
 
 def short_square(i):

@@ -5,7 +5,7 @@ The best first value in a set of value functions that still contains ``Q*`` is a
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
-from theory_lab.decisions import mdps
+from theory_lab.decisions.processes import mdps
 
 
 def processes(size):

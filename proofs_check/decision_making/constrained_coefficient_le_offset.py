@@ -11,8 +11,8 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Table
-from theory_lab.decisions.coefficients import decision_coefficient
-from theory_lab.decisions.constrained import constrained_coefficient
+from theory_lab.decisions.coefficients.constrained import constrained_coefficient
+from theory_lab.decisions.coefficients.finite_classes import decision_coefficient
 
 OFFSETS = [xp.ratio(2**k, 8) for k in range(10)]
 

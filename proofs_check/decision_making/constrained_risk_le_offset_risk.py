@@ -7,7 +7,7 @@ the best ``gamma``; 0 enters for laws that exclude every model.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decisions.coefficients import offset_risk
+from theory_lab.decisions.coefficients.finite_classes import offset_risk
 
 
 def constrained(i):

@@ -6,7 +6,7 @@ because every action has probability at least ``eps/A``. Summed by Cauchy-Schwar
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Table
-from theory_lab.decisions.mdps import greedy
+from theory_lab.decisions.processes.mdps import greedy
 
 
 def derived(i):

@@ -5,7 +5,7 @@ to them. The left side is a linear program over all deterministic policies, the 
 """
 
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
-from theory_lab.decisions import mdps, reachability
+from theory_lab.decisions.processes import mdps, reachability
 
 
 def processes(size):

@@ -7,7 +7,7 @@ on which its ``f_x`` is still small: bins are eluding sequences, and ``J`` bins 
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decisions.eluding import disagreement, longest_eluding
+from theory_lab.decisions.dimensions.eluding import disagreement, longest_eluding
 
 
 def bound(i):

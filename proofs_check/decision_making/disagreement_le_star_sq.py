@@ -5,7 +5,7 @@ The paper's constant is 4; the largest ratio that any search has found is 1, for
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decisions.eluding import disagreement, largest_star
+from theory_lab.decisions.dimensions.eluding import disagreement, largest_star
 
 CLAIM = Claim(
     statement=r"D^2\,P_\rho\bigl(\exists f: |f(\pi)| > D,\ \mathbb E_\rho f^2 \le \varepsilon^2\bigr)"

@@ -6,7 +6,7 @@ Open: with constant 1 neither a proof nor a counterexample is known. The search 
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decisions.eluding import disagreement, largest_star
+from theory_lab.decisions.dimensions.eluding import disagreement, largest_star
 
 CLAIM = Claim(
     statement=r"D^2\,P_\rho\bigl(\exists f: |f(\pi)| > D,\ \mathbb E_\rho f^2 \le \varepsilon^2\bigr)"

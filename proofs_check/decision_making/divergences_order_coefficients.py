@@ -6,7 +6,7 @@ their minima, are in the opposite order.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decisions import coefficients as dec
+from theory_lab.decisions.coefficients import finite_classes as dec
 
 
 def derived(i):

@@ -9,8 +9,8 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
-from theory_lab.decisions import mdps
-from theory_lab.decisions.bellman_ranks import eliminations
+from theory_lab.decisions.processes import mdps
+from theory_lab.decisions.processes.bellman_ranks import eliminations
 
 
 def processes(size):

@@ -9,7 +9,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Table
-from theory_lab.decisions.designs import determinant, potential
+from theory_lab.decisions.dimensions.designs import determinant, potential
 
 
 def log_volume(i):

@@ -7,7 +7,7 @@ has four times the squared errors.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
-from theory_lab.decisions.play import states_of
+from theory_lab.decisions.play.exact_regret import states_of
 
 
 def errors(i):

@@ -12,10 +12,10 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Table
-from theory_lab.decisions import estimation
 from theory_lab.decisions.classes import bernoulli
-from theory_lab.decisions.minimax import minimax_regret
-from theory_lab.decisions.play import expected_sums, regrets
+from theory_lab.decisions.play import estimation
+from theory_lab.decisions.play.exact_regret import expected_sums, regrets
+from theory_lab.decisions.play.minimax import minimax_regret
 
 
 @lru_cache(maxsize=16)

@@ -7,7 +7,7 @@ at larger ones the fourth probability can be ``exp(-exp(1000))``, beyond the exp
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Table
-from theory_lab.decisions.experts import exp3_regret
+from theory_lab.decisions.play.experts import exp3_regret
 
 
 def bound(i):

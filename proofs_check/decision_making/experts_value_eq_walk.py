@@ -7,7 +7,7 @@ adversary's best play is fair coins, under which the regret of any learner is ``
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Source, Space
-from theory_lab.decisions.experts import experts_value, walk_value
+from theory_lab.decisions.play.experts import experts_value, walk_value
 
 CLAIM = Claim(
     statement=r"\min_{\text{learner}} \max_{\text{losses}} \mathrm{Reg}_T = \tfrac12 \mathbb E|S_T| \text{ for two experts}",

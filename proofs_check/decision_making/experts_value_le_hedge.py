@@ -6,7 +6,7 @@ zeros and ones (they suffice: the regret is convex in every loss), and the bound
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Source, Space
-from theory_lab.decisions.experts import experts_value, hedge_worst_regret
+from theory_lab.decisions.play.experts import experts_value, hedge_worst_regret
 
 
 def logarithm(i):

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Source, Space, Table
-from theory_lab.decisions.learners import explore_then_commit
-from theory_lab.decisions.play import expected_regret, final_weights
+from theory_lab.decisions.play.exact_regret import expected_regret, final_weights
+from theory_lab.decisions.play.learners import explore_then_commit
 
 
 @lru_cache(maxsize=64)

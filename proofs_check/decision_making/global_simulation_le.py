@@ -6,7 +6,7 @@ The total reward lies in [0, 1], so values differ by at most the total variation
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decisions import mdps, trajectories
+from theory_lab.decisions.processes import mdps, trajectories
 from theory_lab.measures.divergences import hellinger2, total_variation
 
 

@@ -7,7 +7,7 @@ Average over the uniform prior on the ``N`` models: every decision has ``sum_i u
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decisions.coefficients import offset_risk
+from theory_lab.decisions.coefficients.finite_classes import offset_risk
 
 
 def models(n):

@@ -6,7 +6,7 @@ Hoeffding's lemma for losses in [0, 1] bounds every round of the potential:
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Table
-from theory_lab.decisions.experts import hedge_regret
+from theory_lab.decisions.play.experts import hedge_regret
 
 
 def bound(i):

@@ -9,7 +9,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space
-from theory_lab.decisions.coefficients import offset_risk
+from theory_lab.decisions.coefficients.finite_classes import offset_risk
 from theory_lab.measures.divergences import hellinger2
 
 

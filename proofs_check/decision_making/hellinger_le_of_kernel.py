@@ -6,7 +6,7 @@ outcomes apart.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
-from theory_lab.decisions.mdps import stochastic
+from theory_lab.decisions.processes.mdps import stochastic
 from theory_lab.measures.divergences import hellinger2
 
 CLAIM = Claim(

@@ -7,7 +7,7 @@ hence ``(A - 1)/(2 gamma)``. The last step of the chain is the printed form, a f
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decisions.coefficients import weighted_estimate
+from theory_lab.decisions.coefficients.finite_classes import weighted_estimate
 
 
 def derived(i):

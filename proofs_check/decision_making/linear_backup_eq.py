@@ -6,8 +6,8 @@ in ``phi``, with weights ``theta + sum_s mu(s) V(s)``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Table
-from theory_lab.decisions import mdps
-from theory_lab.decisions.bellman_ranks import linear_process
+from theory_lab.decisions.processes import mdps
+from theory_lab.decisions.processes.bellman_ranks import linear_process
 
 
 def processes(size):

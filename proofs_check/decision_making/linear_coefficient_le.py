@@ -11,7 +11,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Table
-from theory_lab.decisions.linear_bandits import linear_risk, log_det_law
+from theory_lab.decisions.coefficients.linear_bandits import linear_risk, log_det_law
 
 MILLIONTH = xp.ratio(1_000_001, 1_000_000)
 

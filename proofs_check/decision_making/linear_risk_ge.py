@@ -6,7 +6,7 @@ in the norm of the inverse information. Equality for the bandit, ``phi_a = e_a``
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decisions.designs import determinant, information
+from theory_lab.decisions.dimensions.designs import determinant, information
 
 
 def derived(i):

@@ -7,7 +7,7 @@ condition.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decisions.designs import determinant, information
+from theory_lab.decisions.dimensions.designs import determinant, information
 
 
 def derived(i):

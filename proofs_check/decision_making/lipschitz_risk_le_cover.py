@@ -9,7 +9,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decisions.coefficients import weighted_estimate
+from theory_lab.decisions.coefficients.finite_classes import weighted_estimate
 
 
 def instances(size):

@@ -7,7 +7,7 @@ has a factor 4 for each. Conversely the chain rule without logarithm applies to 
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
-from theory_lab.decisions import mdps, trajectories
+from theory_lab.decisions.processes import mdps, trajectories
 from theory_lab.measures.divergences import hellinger2
 
 

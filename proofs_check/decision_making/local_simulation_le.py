@@ -6,7 +6,7 @@ adds up along a chain, with the conditionals averaged where the second process g
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
-from theory_lab.decisions import mdps, trajectories
+from theory_lab.decisions.processes import mdps, trajectories
 
 
 def processes(size):

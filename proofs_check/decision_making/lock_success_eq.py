@@ -8,7 +8,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Table
-from theory_lab.decisions import mdps
+from theory_lab.decisions.processes import mdps
 
 KERNEL = np.array([[[1, 0], [0, 1]], [[0, 1], [0, 1]]])  # state 0 is on track, action 0 stays there
 

@@ -14,8 +14,8 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Table
 from theory_lab.decisions.classes import bernoulli
-from theory_lab.decisions.constrained import constrained_coefficient
-from theory_lab.decisions.minimax import minimax_regret
+from theory_lab.decisions.coefficients.constrained import constrained_coefficient
+from theory_lab.decisions.play.minimax import minimax_regret
 
 DIGITS = 10**6
 WORST = {

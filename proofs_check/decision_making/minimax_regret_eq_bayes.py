@@ -11,7 +11,7 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Table
 from theory_lab.decisions.classes import bernoulli
-from theory_lab.decisions.minimax import bayes_plan, minimax_regret
+from theory_lab.decisions.play.minimax import bayes_plan, minimax_regret
 
 
 @lru_cache(maxsize=16)

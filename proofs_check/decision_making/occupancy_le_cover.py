@@ -6,8 +6,8 @@ The policy of the cell (h, s, a) maximises ``d(h, s, a)/(2HSA + eta gap)`` and h
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decisions import mdps
-from theory_lab.decisions.policy_covers import cover_law, policy_cover, policy_gaps
+from theory_lab.decisions.processes import mdps
+from theory_lab.decisions.processes.policy_covers import cover_law, policy_cover, policy_gaps
 
 
 def processes(size):

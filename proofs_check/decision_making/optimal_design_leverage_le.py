@@ -8,7 +8,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Table
-from theory_lab.decisions.designs import optimal_design
+from theory_lab.decisions.dimensions.designs import optimal_design
 
 
 def found(i):

@@ -7,7 +7,7 @@ the equivalence of Kiefer and Wolfowitz, with a rate.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
-from theory_lab.decisions.designs import determinant
+from theory_lab.decisions.dimensions.designs import determinant
 
 
 def derived(i):

@@ -7,7 +7,7 @@ the regret is ``(1 - eps) N``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Source, Space
-from theory_lab.decisions.confidence import misleading_class, optimistic_regret
+from theory_lab.decisions.play.confidence import misleading_class, optimistic_regret
 
 
 def paid(i):

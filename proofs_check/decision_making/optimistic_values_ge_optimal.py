@@ -6,8 +6,8 @@ optimal ones can be, then ``Q >= Q*`` from the last step backwards.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
-from theory_lab.decisions import mdps
-from theory_lab.decisions.optimistic_values import backup_errors, optimistic_values
+from theory_lab.decisions.processes import mdps
+from theory_lab.decisions.processes.optimistic_values import backup_errors, optimistic_values
 
 
 def processes(size):

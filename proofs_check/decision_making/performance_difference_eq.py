@@ -6,7 +6,7 @@ last step: the policy rolled in is ``pi``, the values are those of ``pi'``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
-from theory_lab.decisions import mdps
+from theory_lab.decisions.processes import mdps
 
 
 def processes(size):

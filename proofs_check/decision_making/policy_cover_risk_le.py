@@ -7,8 +7,8 @@ Constants are far from sharp.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.decisions import mdps, trajectories
-from theory_lab.decisions.policy_covers import cover_law, policy_cover, policy_gaps
+from theory_lab.decisions.processes import mdps, trajectories
+from theory_lab.decisions.processes.policy_covers import cover_law, policy_cover, policy_gaps
 
 
 def processes(size):

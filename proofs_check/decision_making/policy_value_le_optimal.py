@@ -5,7 +5,7 @@
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
-from theory_lab.decisions import mdps
+from theory_lab.decisions.processes import mdps
 
 
 def processes(size):

@@ -6,8 +6,8 @@ the coefficient ``c/gamma`` after the best offset. The paper is said to have ``c
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
-from theory_lab.decisions import mdps, trajectories
-from theory_lab.decisions.policy_covers import policy_gaps
+from theory_lab.decisions.processes import mdps, trajectories
+from theory_lab.decisions.processes.policy_covers import policy_gaps
 
 
 def processes(size):

@@ -12,8 +12,8 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Whole
 from theory_lab.decisions.classes import grid
-from theory_lab.decisions.learners import posterior_sampling
-from theory_lab.decisions.play import regrets
+from theory_lab.decisions.play.exact_regret import regrets
+from theory_lab.decisions.play.learners import posterior_sampling
 
 MODELS = grid([xp.ratio(1, 5), xp.ratio(1, 2), xp.ratio(4, 5)])
 

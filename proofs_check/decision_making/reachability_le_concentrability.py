@@ -6,7 +6,7 @@ to the largest occupancies.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
-from theory_lab.decisions import mdps, reachability
+from theory_lab.decisions.processes import mdps, reachability
 
 
 def processes(size):

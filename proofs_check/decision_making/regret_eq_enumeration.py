@@ -11,8 +11,8 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Source, Space, Table
-from theory_lab.decisions import learners
-from theory_lab.decisions.play import expected_regret, final_weights
+from theory_lab.decisions.play import learners
+from theory_lab.decisions.play.exact_regret import expected_regret, final_weights
 
 LEARNERS = {
     "uniform": lambda horizon: learners.uniform,

@@ -6,8 +6,8 @@ Residuals are inner products of occupancies ``X_i`` with what the function gets 
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
-from theory_lab.decisions import mdps
-from theory_lab.decisions.bellman_ranks import residual_matrix, residuals_of
+from theory_lab.decisions.processes import mdps
+from theory_lab.decisions.processes.bellman_ranks import residual_matrix, residuals_of
 
 
 def processes(size):

@@ -6,7 +6,7 @@ Gaussian ``x``. The noise here is a fair sign; the rules look at earlier signs. 
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Ratio, Source, Space, Table
-from theory_lab.decisions.designs import self_normalised_mean
+from theory_lab.decisions.dimensions.designs import self_normalised_mean
 
 RULES = {
     "first": lambda played, signs: 0,

@@ -7,8 +7,8 @@ the search finds about 1.66; the literature has 2.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Table
-from theory_lab.decisions.coefficients import bandit_risk
-from theory_lab.decisions.mdps import greedy
+from theory_lab.decisions.coefficients.finite_classes import bandit_risk
+from theory_lab.decisions.processes.mdps import greedy
 
 
 def derived(i):

@@ -8,7 +8,7 @@ lets an adversary pick each context knowing everything.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Table
-from theory_lab.decisions.play import states_of
+from theory_lab.decisions.play.exact_regret import states_of
 
 
 def decision_law(estimate, offset):

@@ -6,7 +6,7 @@ experts is too. Experts are constant, and forecasts depend on the number of ones
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Table
-from theory_lab.decisions.forecasters import aggregated_forecast, expert_weights
+from theory_lab.decisions.play.forecasters import aggregated_forecast, expert_weights
 
 
 def error(i):

@@ -6,7 +6,7 @@
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space
-from theory_lab.decisions.forecasters import second_difference
+from theory_lab.decisions.play.forecasters import second_difference
 
 
 def points(i):

@@ -6,7 +6,7 @@ The chain rule without a logarithm (``hellinger_le_chain``) for the ``2H - 1`` c
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
-from theory_lab.decisions import mdps, trajectories
+from theory_lab.decisions.processes import mdps, trajectories
 from theory_lab.measures.divergences import hellinger2
 
 

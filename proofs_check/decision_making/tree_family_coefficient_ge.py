@@ -9,7 +9,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
-from theory_lab.decisions import trajectories
+from theory_lab.decisions.processes import trajectories
 from theory_lab.measures.divergences import hellinger2
 
 CELLS = [(leaf, action) for leaf in (1, 2) for action in (0, 1)]

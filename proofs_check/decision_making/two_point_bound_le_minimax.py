@@ -7,7 +7,7 @@ right side computes by dynamic programming. The last form of the bound replaces 
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space
-from theory_lab.decisions.minimax import bayes_regret
+from theory_lab.decisions.play.minimax import bayes_regret
 
 
 def derived(i):

@@ -9,9 +9,9 @@ from functools import lru_cache
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Source, Space, Table
-from theory_lab.decisions.confidence import deviation_probability
-from theory_lab.decisions.learners import book_width, upper_confidence
-from theory_lab.decisions.play import expected_regret, final_weights
+from theory_lab.decisions.play.confidence import deviation_probability
+from theory_lab.decisions.play.exact_regret import expected_regret, final_weights
+from theory_lab.decisions.play.learners import book_width, upper_confidence
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Table
-from theory_lab.decisions.linear_bandits import linear_risk, weighted_design_law
+from theory_lab.decisions.coefficients.linear_bandits import linear_risk, weighted_design_law
 
 
 def floats(array):

@@ -8,7 +8,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Ratio, Source, Space, Table
-from theory_lab.decisions.eluding import eluder_supremum
+from theory_lab.decisions.dimensions.eluding import eluder_supremum
 
 ORDERS = ((0, 1, 0, 1), (0, 0, 1, 1), (0, 1, 2, 0, 1, 2), (0, 0, 0, 1, 1, 2))
 

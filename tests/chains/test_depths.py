@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
 from theory_lab.chains import depths, hitting, spectrum, walks
-from theory_lab.decoding import backtracking
 from theory_lab.decoding.instances import bottleneck, open_biased
+from theory_lab.decoding.walks import backtracking
 from theory_lab.sequences.trees import Tree
 
 levels_drawn = st.lists(st.integers(1, 9), min_size=1, max_size=6)

@@ -12,7 +12,7 @@ from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.counting import estimators, graphs
 from theory_lab.counting.instances import CLASSIC, classic, cycle, grid, path
-from theory_lab.decoding import backtracking
+from theory_lab.decoding.walks import backtracking
 from theory_lab.sequences import laws
 
 SMALL = [name for name in CLASSIC if classic(name).tree.size < 70]

@@ -7,7 +7,9 @@ import pytest
 from theory_lab import numbers as xp
 from theory_lab.chains import spectrum, walks
 from theory_lab.counting.instances import classic
-from theory_lab.decoding import backtracking, stepwise, verifiers
+from theory_lab.decoding import verifiers
+from theory_lab.decoding.stepwise import samplers
+from theory_lab.decoding.walks import backtracking
 from theory_lab.measures.divergences import total_variation
 
 ROWS = {
@@ -29,7 +31,7 @@ def test_rows_of_classic_instances(name):
     near, target = xp.floats(weights).numbers(), xp.floats(problem.target).numbers()
     late = total_variation(backtracking.sampled_law(tree, near, 4 * depth**2), target)
     found = (
-        xp.value(total_variation(stepwise.stepwise_law(tree, problem.steps, guide), problem.target)),
+        xp.value(total_variation(samplers.stepwise_law(tree, problem.steps, guide), problem.target)),
         late,
         (low + high) / 2 * depth**2,
         2 * depth * xp.value(backtracking.leaf_mass(tree, weights)),

@@ -5,23 +5,11 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from theory_lab.decisions import (
-    boxes,
-    classes,
-    confidence,
-    constrained,
-    designs,
-    dimensions,
-    estimation,
-    experts,
-    learners,
-    linear_bandits,
-    lipschitz_bandits,
-    minimax,
-    play,
-    references,
-)
-from theory_lab.decisions import coefficients as dec
+from theory_lab.decisions import classes
+from theory_lab.decisions.coefficients import boxes, constrained, linear_bandits, lipschitz_bandits, references
+from theory_lab.decisions.coefficients import finite_classes as dec
+from theory_lab.decisions.dimensions import designs, function_classes
+from theory_lab.decisions.play import confidence, estimation, exact_regret, experts, learners, minimax
 from theory_lab.numbers.whole.programs import Infeasible, Unbounded, solve_program
 
 half = Fraction(1, 2)
@@ -30,7 +18,7 @@ EVEN = np.array([half, half], dtype=object)
 
 
 def played(learner):
-    return lambda: play.regrets(learner, TWO, 2)
+    return lambda: exact_regret.regrets(learner, TWO, 2)
 
 
 REQUESTS = {
@@ -70,7 +58,7 @@ REQUESTS = {
     "no experts": (lambda: experts.experts_value(0, 3), "needs an expert"),
     "no round": (lambda: minimax.minimax_regret(TWO, 0), "at least one round"),
     "states that do not fit": (
-        lambda: play.states_of((1, 2, 2), 1000),
+        lambda: exact_regret.states_of((1, 2, 2), 1000),
         "167,668,501 count states, beyond the limit of 20,000,000",
     ),
     "likelihoods that do not fit": (
@@ -106,9 +94,9 @@ FLOATS = {
     "the slope of a cover": lambda x: lipschitz_bandits.cover_bound(Fraction(1), slope=x),
     "the radius": lambda x: constrained.constrained_coefficient([[half, 0]], [[0, half]], x),
     "a constrained gap": lambda x: constrained.pattern_value([[x, 0]], [[0, half]], half, []),
-    "the scale": lambda x: dimensions.eluder_at([[half]], x),
-    "a function": lambda x: dimensions.star_number([[x]], half),
-    "the law": lambda x: dimensions.disagreement_coefficient([[half, 0]], [x, x], half, half),
+    "the scale": lambda x: function_classes.eluder_at([[half]], x),
+    "a function": lambda x: function_classes.star_number([[x]], half),
+    "the law": lambda x: function_classes.disagreement_coefficient([[half, 0]], [x, x], half, half),
     "a feature of a design": lambda x: designs.optimal_design([[1, 0], [0, x]]),
     "the failure": lambda x: learners.book_width(3, 2, x),
     "a mean of a reference": lambda x: references.worst_reference([[x, 0]], Fraction(1), 1, np.random.default_rng(0)),
@@ -133,7 +121,7 @@ def test_degenerate_gaps_cost_nothing():
     """Arms of equal mean: no regret for anybody, and the coefficient of a class without gaps is 0 at its own mean."""
     models = classes.two_points(Fraction(0))
     assert minimax.minimax_regret(models, 3).value == 0
-    assert play.regrets(learners.uniform, models, 3).tolist() == [0, 0]
+    assert exact_regret.regrets(learners.uniform, models, 3).tolist() == [0, 0]
     assert dec.decision_coefficient([[0, 0]], [[0, 0]], 1).value == 0
     law = dec.inverse_gap_weighting(np.array([0.5, 0.5, 0.5]), Fraction(4))
     assert np.abs(law - 1 / 3).max() <= 2.0**-50

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from theory_lab import numbers as xp
-from theory_lab.decisions import classes, forecasters, learners, play
+from theory_lab.decisions import classes
+from theory_lab.decisions.play import exact_regret, forecasters, learners
 
 
 def test_explore_then_commit_comes_close_to_its_bound():
@@ -15,7 +16,7 @@ def test_explore_then_commit_comes_close_to_its_bound():
     gaps, ratios = (0.05, 0.1, 0.2, 0.4), []
     models = classes.bernoulli([[0.5 + gap / 2, 0.5 - gap / 2] for gap in gaps])
     for pulls in (5, 10, 20, 40):
-        paid = play.regrets(learners.explore_then_commit(pulls), models, 200)
+        paid = exact_regret.regrets(learners.explore_then_commit(pulls), models, 200)
         ratios += [
             regret / (pulls * gap + (200 - 2 * pulls) * gap * exp(-pulls * gap**2))
             for regret, gap in zip(paid, gaps, strict=True)
@@ -41,7 +42,7 @@ def information_ratios(models, prior, horizon):
     best = (models.best == np.arange(2)).astype(float)
     means = models.means[:, 0]
     for rounds in range(horizon + 1):
-        counts = play.states_of((1, 2, 2), horizon).counts(rounds).reshape(1, 2, 2, -1)
+        counts = exact_regret.states_of((1, 2, 2), horizon).counts(rounds).reshape(1, 2, 2, -1)
         weights = learners.posterior(models, prior, counts)
         law, mean = best.T @ weights, means.T @ weights
         joint = np.einsum("ns,nb,na->bas", weights, best, means)

@@ -6,7 +6,9 @@ from math import log, sqrt
 import numpy as np
 import pytest
 
-from theory_lab.decisions import classes, estimation, play, references
+from theory_lab.decisions import classes
+from theory_lab.decisions.coefficients import references
+from theory_lab.decisions.play import estimation, exact_regret
 
 NINE, UNIFORM = classes.grid([0.2, 0.5, 0.8]), np.full(9, 1 / 9)
 
@@ -76,9 +78,9 @@ def test_e2d_at_larger_offsets(offset, known):
         payoffs = estimation.offset_payoffs(NINE, UNIFORM, counts, offset, estimation.kullback_leibler)
         return estimation.round_coefficients(payoffs, law).sum(axis=0)
 
-    paid = play.regrets(learner, NINE, 12).max()
+    paid = exact_regret.regrets(learner, NINE, 12).max()
     errors = estimation.estimation_errors(learner, NINE, UNIFORM, 12, estimation.kullback_leibler)
-    spent = play.expected_sums(learner, NINE, 12, coefficients)
+    spent = exact_regret.expected_sums(learner, NINE, 12, coefficients)
     assert tuple(f"{x:.3f}" for x in (paid, errors.max(), (spent + offset * errors).max())) == known
 
 

@@ -7,7 +7,8 @@ import pytest
 from tests.oracles.agreement import fractions_of
 from theory_lab import numbers as xp
 from theory_lab.chains import neighbours, walks
-from theory_lab.decoding import comparison, costs
+from theory_lab.decoding import comparison
+from theory_lab.decoding.walks import costs
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 

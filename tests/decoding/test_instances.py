@@ -8,7 +8,10 @@ import pytest
 from tests.oracles.agreement import fractions_of
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.decoding import backtracking, horizons, instances, metrics, searches, selection, stepwise
+from theory_lab.decoding import instances, searches
+from theory_lab.decoding.choice import metrics
+from theory_lab.decoding.stepwise import samplers, selection
+from theory_lab.decoding.walks import backtracking, horizons
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
@@ -39,7 +42,7 @@ def test_conditioned_instances_have_the_same_walk_and_samplers(name):
     assert fractions_of(sums) == [1] * len(made.tree.inner)
     assert bool(xp.all(again.target == made.target)) and bool(xp.all(again.weights == made.weights))
     assert bool(xp.all(again.values[again.tree.leaves] == again.guide[again.tree.leaves - 1]))
-    first, second = (stepwise.stepwise_law(m.tree, m.steps, m.guide) for m in (made, again))
+    first, second = (samplers.stepwise_law(m.tree, m.steps, m.guide) for m in (made, again))
     assert bool(xp.all(first == second))
 
 
@@ -79,7 +82,7 @@ def test_curves_say_what_single_points_say():
     points = horizons.curve(lambda depth: instances.abc(depth, 1), (2, 4), factor=1)
     for point in points:
         made = instances.abc(point.depth, 1)
-        error = total_variation(stepwise.stepwise_law(made.tree, made.steps, made.guide), made.target)
+        error = total_variation(samplers.stepwise_law(made.tree, made.steps, made.guide), made.target)
         exact = xp.value(total_variation(backtracking.sampled_law(made.tree, made.weights, point.depth**2), made.target))
         assert point.stepwise == xp.value(error) and point.walk[0] <= exact.fraction <= point.walk[1]
         assert point.quotient[0] <= exact.fraction / point.stepwise <= point.quotient[1]

@@ -9,7 +9,7 @@ import pytest
 from theory_lab import numbers as xp
 from theory_lab.counting.words import dyck
 from theory_lab.decoding import instances, verifiers
-from theory_lab.decoding.rejection import pilot_rejection_law
+from theory_lab.decoding.choice.rejection import pilot_rejection_law
 from theory_lab.sequences import laws
 
 

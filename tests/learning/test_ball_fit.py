@@ -9,8 +9,9 @@ from scipy.optimize import minimize
 
 from tests.oracles import learning as oracle
 from theory_lab import numbers as xp
-from theory_lab.learning import ball_fit, families
-from theory_lab.learning.mixtures import NotConverged
+from theory_lab.learning import families
+from theory_lab.learning.likelihood import ball_fit
+from theory_lab.learning.likelihood.mixtures import NotConverged
 from theory_lab.measures.divergences import token_kl
 from theory_lab.numbers.whole.types import count_vectors
 from theory_lab.sequences import laws, loglinear

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.learning.test_dynamics import FEATURES, START, TREE, TRUTH, floats, floats_of, near
 from tests.oracles import learning as oracle
 from theory_lab import numbers as xp
-from theory_lab.learning import distillation, dynamics, families
+from theory_lab.learning import families
+from theory_lab.learning.training import distillation, dynamics
 from theory_lab.sequences import loglinear
 
 quarters = st.integers(0, 8).map(lambda k: Fraction(k, 4))

@@ -8,7 +8,8 @@ import pytest
 
 from tests.oracles import learning as oracle
 from theory_lab import numbers as xp
-from theory_lab.learning import count_states, dynamics, families, layered, updates
+from theory_lab.learning import families
+from theory_lab.learning.training import count_states, dynamics, layered, updates
 from theory_lab.sequences import laws, loglinear
 from theory_lab.sequences.trees import Tree
 

@@ -13,7 +13,8 @@ from tests.oracles import learning as oracle
 from theory_lab import numbers as xp
 from theory_lab.claims.loading import load
 from theory_lab.claims.verdicts.judge import judge
-from theory_lab.learning import expectations, families, updates
+from theory_lab.learning import families
+from theory_lab.learning.training import expectations, updates
 from theory_lab.sequences import laws, loglinear
 
 RATE, LEVEL = 0.5, 0.2

@@ -15,7 +15,7 @@ from tests.measures.pairs import number
 from tests.oracles import laws as oracle
 from tests.oracles.agreement import check_agreement
 from theory_lab import numbers as xp
-from theory_lab.learning import likelihood
+from theory_lab.learning.likelihood import maximisers
 from theory_lab.measures.divergences import kl
 from theory_lab.numbers.whole.types import count_vectors
 
@@ -32,9 +32,9 @@ def check(coverages, truth, draws, threshold, statistic):
     """Mean and tail of a table against the law of the coverage over all sequences of draws."""
     law = oracle.sample_law(truth, draws, statistic)
     array = xp.exact(truth)
-    assert number(likelihood.mean(array, draws, coverages)) == oracle.mean(law)
+    assert number(maximisers.mean(array, draws, coverages)) == oracle.mean(law)
     expected = sum((mass for value, mass in law.items() if value > threshold), Fraction(0))
-    assert number(likelihood.tail(array, draws, coverages, threshold)) == expected
+    assert number(maximisers.tail(array, draws, coverages, threshold)) == expected
 
 
 @given(st.fractions(0, HALF, max_denominator=9), st.integers(1, 6), levels, thresholds)
@@ -45,7 +45,7 @@ def test_bernoulli_class(success, draws, level, threshold):
         fitted = min(Fraction(counts[1], draws), HALF)
         return oracle.coverage(truth, [1 - fitted, fitted], level)
 
-    table = likelihood.bernoulli_coverages(xp.exact(truth), draws, level)
+    table = maximisers.bernoulli_coverages(xp.exact(truth), draws, level)
     check(table, truth, draws, threshold, statistic)
 
 
@@ -54,7 +54,7 @@ def test_tabular_class(truth, draws, level, threshold):
     def statistic(counts):
         return oracle.coverage(truth, [Fraction(count, draws) for count in counts], level)
 
-    check(likelihood.tabular_coverages(xp.exact(truth), draws, level), truth, draws, threshold, statistic)
+    check(maximisers.tabular_coverages(xp.exact(truth), draws, level), truth, draws, threshold, statistic)
 
 
 @given(laws(3), st.lists(laws(3), min_size=1, max_size=4), st.integers(1, 4), levels, thresholds)
@@ -66,8 +66,8 @@ def test_finite_class_takes_the_worst_of_all_maximisers(truth, models, draws, le
         return max(oracle.coverage(truth, model, level) for model in eligible)
 
     arrays = xp.exact(truth), xp.exact(models)
-    check(likelihood.class_coverages(*arrays, draws, level), truth, draws, threshold, statistic)
-    likelier = likelihood.likelier_coverages(*arrays, 0, draws, level)
+    check(maximisers.class_coverages(*arrays, draws, level), truth, draws, threshold, statistic)
+    likelier = maximisers.likelier_coverages(*arrays, 0, draws, level)
     check(likelier, truth, draws, threshold, lambda counts: statistic(counts, needed=0))
 
 
@@ -78,15 +78,15 @@ def test_tabular_mean_is_a_sum_of_binomial_tails():
     for p in truth:
         masses = [math.comb(draws, k) * p**k * (1 - p) ** (draws - k) for k in range(draws + 1)]
         expected += p * sum(mass for k, mass in enumerate(masses) if k * level <= draws * p)
-    table = likelihood.tabular_coverages(xp.exact(truth), draws, level)
-    assert number(likelihood.mean(xp.exact(truth), draws, table)) == expected
+    table = maximisers.tabular_coverages(xp.exact(truth), draws, level)
+    assert number(maximisers.mean(xp.exact(truth), draws, table)) == expected
 
 
 def test_large_samples_do_not_underflow_in_floats():
     """Two models with masses near 1e-40 on the sample, n = 1000: the exact maximisers are found."""
     truth, models = np.array([0.9, 0.1]), np.array([[0.5, 0.5], [0.45, 0.55]])
-    floats = likelihood.class_coverages(truth, models, 1000, 1)
-    exact = likelihood.class_coverages(xp.exact(["9/10", "1/10"]), xp.exact([["1/2", "1/2"], ["9/20", "11/20"]]), 1000, 1)
+    floats = maximisers.class_coverages(truth, models, 1000, 1)
+    exact = maximisers.class_coverages(xp.exact(["9/10", "1/10"]), xp.exact([["1/2", "1/2"], ["9/20", "11/20"]]), 1000, 1)
     assert floats.tolist() == [float(v) for v in exact.numbers()]
 
 
@@ -97,8 +97,8 @@ def test_float_tables_are_the_exact_ones(truth, models, draws):
     level = Fraction(9, 4) + Fraction(1, 10**6)
     floats = np.array(truth, dtype=float), np.array(models, dtype=float)
     for table in (
-        lambda p, q: likelihood.class_coverages(p, q, draws, level),
-        lambda p, q: likelihood.likelier_coverages(p, q, 0, draws, level),
+        lambda p, q: maximisers.class_coverages(p, q, draws, level),
+        lambda p, q: maximisers.likelier_coverages(p, q, 0, draws, level),
     ):
         exact = [float(v) for v in table(xp.exact(truth), xp.exact(models)).numbers()]
         assert np.abs(table(*floats) - exact).max() < 1e-15
@@ -110,7 +110,7 @@ def test_arithmetics_agree(truth, models, draws):
     level = Fraction(7, 3) + Fraction(1, 10**7)
 
     def mean(p, q):
-        return likelihood.mean(p, draws, likelihood.class_coverages(p, q, draws, level))
+        return maximisers.mean(p, draws, maximisers.class_coverages(p, q, draws, level))
 
     check_agreement(mean, truth, models, ulps=400)
 
@@ -132,9 +132,9 @@ def floored(counts, floor):
 @given(laws(3), st.integers(1, 4), levels, thresholds, st.sampled_from([Fraction(1, 3), Fraction(1, 5), Fraction(1, 16)]))
 def test_floored_class(weights, draws, level, threshold, floor):
     truth = [floor + (1 - 3 * floor) * p for p in weights]
-    table = likelihood.floored_coverages(xp.exact(truth), draws, level, floor)
+    table = maximisers.floored_coverages(xp.exact(truth), draws, level, floor)
     check(table, truth, draws, threshold, lambda counts: oracle.coverage(truth, floored(counts, floor), level))
-    divergences = likelihood.floored_divergences(xp.exact(truth), draws, floor)
+    divergences = maximisers.floored_divergences(xp.exact(truth), draws, floor)
     for counts, value in zip(count_vectors(draws, 3).tolist(), divergences, strict=True):
         assert bool(value == kl(xp.exact(truth), xp.exact(floored(counts, floor))))
 
@@ -151,21 +151,21 @@ def test_prompts(prompts, first, second, draws, level, threshold):
         conditional = [*first, *second]
         return sum((m for m, p, q in zip(truth, conditional, fitted, strict=True) if p >= level * q), Fraction(0))
 
-    table = likelihood.prompted_coverages(xp.exact(prompts), xp.exact([first, second]), draws, level)
+    table = maximisers.prompted_coverages(xp.exact(prompts), xp.exact([first, second]), draws, level)
     check(table, truth, draws, threshold, statistic)
 
 
 @given(laws(3), st.integers(1, 4), levels, st.fractions(Fraction(1, 10), 1, max_denominator=10))
 def test_quantile(truth, draws, level, share):
-    table = likelihood.tabular_coverages(xp.exact(truth), draws, level)
-    found = number(likelihood.quantile(xp.exact(truth), draws, table, share))
+    table = maximisers.tabular_coverages(xp.exact(truth), draws, level)
+    found = number(maximisers.quantile(xp.exact(truth), draws, table, share))
     law = oracle.sample_law(truth, draws, lambda counts: oracle.coverage(truth, [Fraction(c, draws) for c in counts], level))
     below = sum((mass for value, mass in law.items() if value < found), Fraction(0))
     up_to = sum((mass for value, mass in law.items() if value <= found), Fraction(0))
     assert below < share <= up_to
     floats = np.array(truth, dtype=float)
     with pytest.raises(ValueError, match=r"in \(0, 1\], got 0"):
-        likelihood.quantile(floats, draws, likelihood.tabular_coverages(floats, draws, level), 0)
+        maximisers.quantile(floats, draws, maximisers.tabular_coverages(floats, draws, level), 0)
 
 
 def test_under_jit_and_vmap():
@@ -174,7 +174,7 @@ def test_under_jit_and_vmap():
     models = np.random.default_rng(1).dirichlet(np.ones(3), 6)
 
     def mean(truth, classes):
-        return likelihood.mean(truth, 6, likelihood.class_coverages(truth, classes, 6, Fraction(5, 2)))
+        return maximisers.mean(truth, 6, maximisers.class_coverages(truth, classes, 6, Fraction(5, 2)))
 
     mapped = jax.jit(jax.vmap(mean, (0, None)))(jnp.asarray(truths), jnp.asarray(models))
     assert np.abs(np.asarray(mapped) - [mean(truth, models) for truth in truths]).max() < 1e-13
@@ -183,14 +183,14 @@ def test_under_jit_and_vmap():
 def test_bad_input_is_named():
     truth, models = xp.exact(["1/4", "3/4"]), xp.exact([["1/4", "1/4"]])
     with pytest.raises(ValueError, match="level of a coverage must be at least 1, got 1/2"):
-        likelihood.tabular_coverages(truth, 3, HALF)
+        maximisers.tabular_coverages(truth, 3, HALF)
     with pytest.raises(ValueError, match="model 0 has total mass 1/2"):
-        likelihood.class_coverages(truth, models, 3, 2)
+        maximisers.class_coverages(truth, models, 3, 2)
     with pytest.raises(ValueError, match=r"the data law has total mass 0\.9"):
-        likelihood.tabular_coverages(np.array([0.5, 0.4]), 3, 2)
+        maximisers.tabular_coverages(np.array([0.5, 0.4]), 3, 2)
     with pytest.raises(ValueError, match=r"success probability 3/4 and is outside the class, where it is in \[0, 1/2\]"):
-        likelihood.bernoulli_coverages(truth, 3, 2)
+        maximisers.bernoulli_coverages(truth, 3, 2)
     with pytest.raises(ValueError, match=r"smallest mass 1/4 and is outside the class, where it is in \[1/3, 1\]"):
-        likelihood.floored_coverages(truth, 3, 2, Fraction(1, 3))
+        maximisers.floored_coverages(truth, 3, 2, Fraction(1, 3))
     with pytest.raises(ValueError, match=r"in \(0, 1/2\], got 2/3"):
-        likelihood.floored_coverages(xp.exact(["2/3", "1/3"]), 3, 2, Fraction(2, 3))
+        maximisers.floored_coverages(xp.exact(["2/3", "1/3"]), 3, 2, Fraction(2, 3))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from theory_lab import numbers as xp
-from theory_lab.learning import count_states, long_words, test_time, updates
+from theory_lab.learning.training import count_states, long_words, test_time, updates
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.measures.pairs import number
 from tests.oracles import laws as oracle
 from theory_lab import numbers as xp
-from theory_lab.learning import mixtures
-from theory_lab.learning.mixtures import NotConverged
+from theory_lab.learning.likelihood import mixtures
+from theory_lab.learning.likelihood.mixtures import NotConverged
 
 
 def laws(n, least=0):

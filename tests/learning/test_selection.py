@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.oracles import learning as oracle
 from theory_lab import numbers as xp
-from theory_lab.learning import selection
+from theory_lab.learning.likelihood import selection
 from theory_lab.sequences import laws
 
 

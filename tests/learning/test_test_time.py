@@ -8,7 +8,8 @@ import pytest
 from tests.learning.test_dynamics import FEATURES, START, TREE, floats, floats_of, near
 from tests.oracles import learning as oracle
 from theory_lab import numbers as xp
-from theory_lab.learning import families, test_time, updates
+from theory_lab.learning import families
+from theory_lab.learning.training import test_time, updates
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 
@@ -71,7 +72,7 @@ def test_token_training_under_jax():
     import jax
     import jax.numpy as jnp
 
-    from theory_lab.learning import dynamics
+    from theory_lab.learning.training import dynamics
 
     features, words = random_features(TREE), np.eye(4)[[2, 0, 3, 3]]
     run = jax.jit(

@@ -8,7 +8,7 @@ from itertools import combinations
 from math import log, sqrt
 from typing import Any
 
-from theory_lab.decisions.constrained import pattern_value
+from theory_lab.decisions.coefficients.constrained import pattern_value
 from theory_lab.sequences.laws import law_of
 
 History = tuple[tuple[int, int], ...]

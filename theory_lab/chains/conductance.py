@@ -33,6 +33,7 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.numbers import Array
+from theory_lab.sequences.shapes import Edges, Scalar, Square, States
 from theory_lab.sequences.trees import Tree
 
 __all__ = ["bottleneck", "conductance", "escape"]
@@ -41,7 +42,7 @@ SETS = 14
 
 
 @xp.formula
-def conductance(tree: Tree, weights: Array) -> Array:
+def conductance(tree: Tree, weights: Edges) -> Scalar:
     """``min over v of w(v) / (2 min(vol(T_v), vol - vol(T_v)))``, over the edges of positive weight."""
     inside = walks.subtree_volumes(tree, weights)[1:]
     smaller = xp.minimum(inside, _volumes_outside(tree, weights))
@@ -50,7 +51,7 @@ def conductance(tree: Tree, weights: Array) -> Array:
 
 
 @xp.formula
-def bottleneck(matrix: Array, law: Array) -> Array:
+def bottleneck(matrix: Square, law: States) -> Scalar:
     """The conductance of any chain (n, n) with stationary law (n,), over all sets of mass at most 1/2.
 
     Raises ``ValueError`` beyond ``SETS`` states: on a tree use ``conductance``, elsewhere bound it by ``escape`` of good sets.
@@ -66,7 +67,7 @@ def bottleneck(matrix: Array, law: Array) -> Array:
 
 
 @xp.formula
-def escape(matrix: Array, law: Array, members: np.ndarray) -> Array:
+def escape(matrix: Square, law: States, members: np.ndarray) -> Scalar:
     """``Q(S, S^c) / mu(S)`` for a transition matrix (n, n), a law (n,) and the static boolean mask (n,) of a set."""
     members = np.asarray(members, dtype=bool)
     leaving = xp.sum(matrix[members][:, ~members], axis=1)

@@ -27,6 +27,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
+from theory_lab.sequences.shapes import EdgeRows, Edges, NodeRows, Nodes
 from theory_lab.sequences.trees import Tree
 
 __all__ = ["at_parents", "child_sums", "level_parents", "level_sums", "subtree_sums"]
@@ -35,7 +36,7 @@ _PADDING = 4  # gathers may touch this many times the number of nodes, beyond th
 
 
 @xp.formula
-def child_sums(tree: Tree, values: Array) -> Array:
+def child_sums(tree: Tree, values: EdgeRows) -> NodeRows:
     """Sums of ``values`` (tree.size - 1, ...) over the children of every node; shape (tree.size, ...)."""
     width, inner = _uniform_width(tree)
     rest = values.shape[1:]
@@ -46,7 +47,7 @@ def child_sums(tree: Tree, values: Array) -> Array:
 
 
 @xp.formula
-def at_parents(tree: Tree, values: Array) -> Array:
+def at_parents(tree: Tree, values: Nodes) -> Edges:
     """``values`` (tree.size,) at the parents of all nodes but the root; shape (tree.size - 1,)."""
     width, inner = _uniform_width(tree)
     if not width:
@@ -55,7 +56,7 @@ def at_parents(tree: Tree, values: Array) -> Array:
 
 
 @xp.formula
-def subtree_sums(tree: Tree, values: Array) -> Array:
+def subtree_sums(tree: Tree, values: NodeRows) -> NodeRows:
     """Sums of ``values`` (tree.size, ...) over the subtree of every node, the node included; shape (tree.size, ...)."""
     sums = [values[tree.levels[-1]]]
     for h in range(tree.depth, 0, -1):

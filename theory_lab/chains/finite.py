@@ -33,12 +33,13 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
+from theory_lab.sequences.shapes import Scalar, Square, States
 
 __all__ = ["commute_times", "distance", "law_after", "resistances", "separation", "stationary", "times_between"]
 
 
 @xp.formula
-def stationary(matrix: Array) -> Array:
+def stationary(matrix: Square) -> States:
     """The stationary law (n,) of an irreducible chain, by eliminating its states from the last to the first."""
     columns, rest = [], matrix
     for k in range(len(matrix) - 1, 0, -1):
@@ -52,25 +53,25 @@ def stationary(matrix: Array) -> Array:
 
 
 @xp.formula
-def law_after(matrix: Array, law: Array, time: int) -> Array:
+def law_after(matrix: Square, law: States, time: int) -> States:
     """The law ``time`` steps after ``law`` (n,)."""
     return xp.iterate(lambda state: xp.dot(state, matrix), law, time)
 
 
 @xp.formula
-def distance(law: Array, limit: Array) -> Array:
+def distance(law: States, limit: States) -> Scalar:
     """Total variation between two laws (n,)."""
     return xp.sum(abs(law - limit)) / 2
 
 
 @xp.formula
-def separation(law: Array, limit: Array) -> Array:
+def separation(law: States, limit: States) -> Scalar:
     """``max_y 1 - law(y)/limit(y)``; at least the total variation."""
     return 1 - xp.min(law / limit)
 
 
 @xp.formula
-def times_between(matrix: Array) -> Array:
+def times_between(matrix: Square) -> Square:
     """``E_x[time to y]`` at row ``x`` and column ``y``, 0 on the diagonal; shape (n, n)."""
     columns = []
     for goal in range(len(matrix)):
@@ -80,14 +81,14 @@ def times_between(matrix: Array) -> Array:
 
 
 @xp.formula
-def commute_times(matrix: Array) -> Array:
+def commute_times(matrix: Square) -> Square:
     """``E_x[time to y] + E_y[time to x]``; shape (n, n)."""
     times = times_between(matrix)
     return times + times.T
 
 
 @xp.formula
-def resistances(conductances: Array) -> Array:
+def resistances(conductances: Square) -> Square:
     """Effective resistances between all pairs of a connected network (n, n), by its commute times."""
     total = xp.sum(conductances, axis=1)
     return commute_times(conductances / total[:, None]) / xp.sum(total)

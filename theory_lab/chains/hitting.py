@@ -35,13 +35,14 @@ from theory_lab.chains import walks
 from theory_lab.chains.families import level_parents, level_sums
 from theory_lab.numbers import Array
 from theory_lab.sequences import laws
+from theory_lab.sequences.shapes import Edges, Nodes, Scalar, Square, States
 from theory_lab.sequences.trees import Tree
 
 __all__ = ["escape_voltages", "first_leaf_time", "hitting_times", "leaf_conductances", "root_times"]
 
 
 @xp.formula
-def root_times(tree: Tree, weights: Array) -> Array:
+def root_times(tree: Tree, weights: Edges) -> Nodes:
     """``E_v[time to the root] = 2 sum of vol(T_u) / w(u)`` over ``u`` on the path from the root to ``v``; shape (tree.size,)."""
     open_edge = weights > 0
     climbs = walks.subtree_volumes(tree, weights)[1:] / xp.where(open_edge, weights, 1)
@@ -49,7 +50,7 @@ def root_times(tree: Tree, weights: Array) -> Array:
 
 
 @xp.formula
-def leaf_conductances(tree: Tree, weights: Array) -> tuple[Array, Array]:
+def leaf_conductances(tree: Tree, weights: Edges) -> tuple[Nodes, Edges]:
     """Effective conductances to the leaves below.
 
     Returns ``C(v)`` from every node down, shape (tree.size,), 0 at leaves by convention, and ``c(v)`` from
@@ -75,7 +76,7 @@ def _in_series(edge: Array, below: Array, is_leaf: np.ndarray) -> Array:
 
 
 @xp.formula
-def escape_voltages(tree: Tree, weights: Array) -> Array:
+def escape_voltages(tree: Tree, weights: Edges) -> Nodes:
     """``h(v) / C(root)`` with ``h`` the harmonic function 1 at the root and 0 at the leaves; shape (tree.size,).
 
     Times the degree this is the expected number of visits to ``v`` before the first leaf, without holding.
@@ -96,7 +97,7 @@ def escape_voltages(tree: Tree, weights: Array) -> Array:
 
 
 @xp.formula
-def first_leaf_time(tree: Tree, weights: Array) -> Array:
+def first_leaf_time(tree: Tree, weights: Edges) -> Scalar:
     """``E_root[time to a leaf] = 2 sum deg(v) h(v) / C(root)``, twice the visits because of the holding."""
     voltages = escape_voltages(tree, weights)
     finite = voltages[0] < xp.INFINITY
@@ -105,7 +106,7 @@ def first_leaf_time(tree: Tree, weights: Array) -> Array:
 
 
 @xp.formula
-def hitting_times(matrix: Array, targets: np.ndarray) -> Array:
+def hitting_times(matrix: Square, targets: np.ndarray) -> States:
     """``E_x[time to targets]`` for a transition matrix (n, n) and a static boolean mask (n,); shape (n,).
 
     Every state must reach the targets; the linear system is singular otherwise.

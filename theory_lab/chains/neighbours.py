@@ -36,6 +36,7 @@ from theory_lab.chains import walks
 from theory_lab.chains.families import at_parents, child_sums
 from theory_lab.numbers import Array
 from theory_lab.sequences import laws
+from theory_lab.sequences.shapes import Edges, Nodes
 from theory_lab.sequences.trees import Tree
 
 __all__ = ["Moves", "held", "law_after", "stationary", "step", "weighted"]
@@ -49,7 +50,7 @@ class Moves(NamedTuple):
 
 
 @xp.formula
-def weighted(tree: Tree, weights: Array) -> Moves:
+def weighted(tree: Tree, weights: Edges) -> Moves:
     """The moves of the walk that never stays: proportional to the edge weights (tree.size - 1,)."""
     degree = walks.degrees(tree, weights)
     live = degree > 0
@@ -63,7 +64,7 @@ def held(moves: Moves, holding: Fraction = walks.LAZY) -> Moves:
 
 
 @xp.formula
-def stationary(tree: Tree, down: Array, up: Array) -> Array:
+def stationary(tree: Tree, down: Edges, up: Edges) -> Nodes:
     """Proportional to the product of ``down / up`` along the path to a node; shape (tree.size,).
 
     Where ``down > 0`` the move back must be possible too.
@@ -74,13 +75,13 @@ def stationary(tree: Tree, down: Array, up: Array) -> Array:
 
 
 @xp.formula
-def step(tree: Tree, down: Array, up: Array, law: Array) -> Array:
+def step(tree: Tree, down: Edges, up: Edges, law: Nodes) -> Nodes:
     """The law of the chain one step after ``law`` (tree.size,)."""
     return _step(tree, down, up, _staying(tree, down, up), law)
 
 
 @xp.formula
-def law_after(tree: Tree, down: Array, up: Array, time: int) -> Array:
+def law_after(tree: Tree, down: Edges, up: Edges, time: int) -> Nodes:
     """The law of the chain after ``time`` steps from the root; shape (tree.size,)."""
     start = xp.concatenate([xp.ones((1,), like=down), xp.zeros((tree.size - 1,), like=down)])
     staying = _staying(tree, down, up)

@@ -42,6 +42,7 @@ from theory_lab import numbers as xp
 from theory_lab.chains.families import at_parents, child_sums, subtree_sums
 from theory_lab.numbers import Array
 from theory_lab.sequences import laws
+from theory_lab.sequences.shapes import Edges, Nodes, Scalar, Square
 from theory_lab.sequences.trees import Tree
 
 __all__ = [
@@ -62,43 +63,43 @@ DENSE = 5_000
 
 
 @xp.formula
-def edge_weights(tree: Tree, steps: Array, guide: Array) -> Array:
+def edge_weights(tree: Tree, steps: Edges, guide: Edges) -> Edges:
     """``w(v) = pi_ref(v) guide(v)`` for every node but the root; ``steps`` and ``guide`` are (tree.size - 1,)."""
     return laws.reach(tree, steps)[1:] * guide
 
 
 @xp.formula
-def degrees(tree: Tree, weights: Array) -> Array:
+def degrees(tree: Tree, weights: Edges) -> Nodes:
     """The weighted degree of every node; shape (tree.size,)."""
     return _with_root(weights) + child_sums(tree, weights)
 
 
 @xp.formula
-def volume(tree: Tree, weights: Array) -> Array:
+def volume(tree: Tree, weights: Edges) -> Scalar:
     """The sum of all degrees: twice the total weight."""
     return 2 * xp.sum(weights)
 
 
 @xp.formula
-def subtree_volumes(tree: Tree, weights: Array) -> Array:
+def subtree_volumes(tree: Tree, weights: Edges) -> Nodes:
     """The sum of the degrees in the subtree of every node; shape (tree.size,)."""
     return subtree_sums(tree, degrees(tree, weights))
 
 
 @xp.formula
-def stationary(tree: Tree, weights: Array) -> Array:
+def stationary(tree: Tree, weights: Edges) -> Nodes:
     """The stationary law ``deg / volume``; shape (tree.size,)."""
     return degrees(tree, weights) / volume(tree, weights)
 
 
 @xp.formula
-def step(tree: Tree, weights: Array, law: Array, holding: Fraction = LAZY) -> Array:
+def step(tree: Tree, weights: Edges, law: Nodes, holding: Fraction = LAZY) -> Nodes:
     """The law of the walk one step after ``law`` (tree.size,)."""
     return _step(tree, weights, degrees(tree, weights), law, holding)
 
 
 @xp.formula
-def law_after(tree: Tree, weights: Array, time: int, holding: Fraction = LAZY) -> Array:
+def law_after(tree: Tree, weights: Edges, time: int, holding: Fraction = LAZY) -> Nodes:
     """The law of the walk after ``time`` steps from the root; shape (tree.size,)."""
     start = xp.concatenate([xp.ones((1,), like=weights), xp.zeros((tree.size - 1,), like=weights)])
     degree = degrees(tree, weights)
@@ -106,7 +107,7 @@ def law_after(tree: Tree, weights: Array, time: int, holding: Fraction = LAZY) -
 
 
 @xp.formula
-def transition_matrix(tree: Tree, weights: Array, holding: Fraction = LAZY) -> Array:
+def transition_matrix(tree: Tree, weights: Edges, holding: Fraction = LAZY) -> Square:
     """The matrix of one step, shape (tree.size, tree.size); a node of degree 0 stays.
 
     Raises ``ValueError`` beyond ``DENSE`` nodes.

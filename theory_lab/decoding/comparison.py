@@ -32,8 +32,10 @@ from typing import Any, NamedTuple
 from theory_lab import numbers as xp
 from theory_lab.chains import neighbours, walks
 from theory_lab.chains.neighbours import Moves
-from theory_lab.decoding import backtracking, best_of_n, costs, momentum, selection, stepwise, transitions
-from theory_lab.decoding.costs import Cost
+from theory_lab.decoding.choice import best_of_n
+from theory_lab.decoding.stepwise import samplers, selection
+from theory_lab.decoding.walks import backtracking, costs, momentum, transitions
+from theory_lab.decoding.walks.costs import Cost
 from theory_lab.measures.divergences import total_variation
 from theory_lab.numbers import Array
 from theory_lab.sequences.trees import Tree
@@ -76,7 +78,7 @@ def table(tree: Tree, steps: Array, reward: Array, guide: Array, setting: Settin
     """
     if tree.depths[tree.leaves].min() < tree.depth:
         raise ValueError(f"samplers are compared on words of one length, got lengths from {tree.depths[tree.leaves].min()}")
-    target = stepwise.outcome_law(tree, steps, reward)
+    target = samplers.outcome_law(tree, steps, reward)
     sampled = [*_baselines(tree, steps, reward, guide, setting), *_walks(tree, steps, guide, setting)]
     return tuple(Row(name, law, total_variation(law, target), cost) for name, law, cost in sampled)
 
@@ -86,12 +88,12 @@ def _baselines(tree: Tree, steps: Array, reward: Array, guide: Array, setting: S
     level, draws, block = xp.max(reward), setting.draws, setting.block
 
     def by_blocks(rule: Any) -> Array:
-        return stepwise.blockwise_law(tree, steps, guide, block, rule)
+        return samplers.blockwise_law(tree, steps, guide, block, rule)
 
     blocks = costs.blockwise_cost(tree, steps, block, draws)
     return [
-        ("outcome-level rejection", stepwise.outcome_law(tree, steps, reward), costs.outcome_cost(tree, steps, reward, level)),
-        ("action-level sampling", stepwise.stepwise_law(tree, steps, guide), costs.stepwise_cost(tree, steps, guide)),
+        ("outcome-level rejection", samplers.outcome_law(tree, steps, reward), costs.outcome_cost(tree, steps, reward, level)),
+        ("action-level sampling", samplers.stepwise_law(tree, steps, guide), costs.stepwise_cost(tree, steps, guide)),
         ("block best-of-N", by_blocks(lambda p, v: best_of_n.best_of_n(p, v, draws)), blocks),
         ("block importance resampling", by_blocks(lambda p, v: selection.importance_resampled(p, v, draws)), blocks),
         ("block rejection", by_blocks(lambda p, v: selection.rejected(p, v, xp.max(v), draws)), blocks),

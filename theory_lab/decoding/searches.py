@@ -32,17 +32,10 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.chains import neighbours, walks
 from theory_lab.chains.neighbours import Moves
-from theory_lab.decoding import (
-    backtracking,
-    best_of_n,
-    costs,
-    momentum,
-    rejection,
-    selection,
-    stepwise,
-    transitions,
-)
+from theory_lab.decoding.choice import best_of_n, rejection
 from theory_lab.decoding.instances import Instance
+from theory_lab.decoding.stepwise import samplers, selection
+from theory_lab.decoding.walks import backtracking, costs, momentum, transitions
 from theory_lab.numbers import Array
 from theory_lab.sequences import laws
 
@@ -59,7 +52,7 @@ def _rejection(made: Instance, draws: int) -> tuple[Array, Array]:
 
 
 def _stepwise(made: Instance, budget: int) -> tuple[Array, Array]:
-    return stepwise.stepwise_law(made.tree, made.steps, made.guide)[0], xp.full((), 2, like=made.guide)
+    return samplers.stepwise_law(made.tree, made.steps, made.guide)[0], xp.full((), 2, like=made.guide)
 
 
 def _blocks(rule: Callable[[Array, Array, int], Array]) -> Search:

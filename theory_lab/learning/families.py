@@ -29,13 +29,14 @@ from __future__ import annotations
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
 from theory_lab.sequences import laws, loglinear
+from theory_lab.sequences.shapes import EdgeRows, Edges, Features, NodeRows, Parameter, WordRows, Words
 from theory_lab.sequences.trees import Tree
 
 __all__ = ["gradient", "path_products", "sequence_kl", "token_scores", "word_law", "word_scores"]
 
 
 @xp.formula
-def token_scores(tree: Tree, features: Array, theta: Array) -> Array:
+def token_scores(tree: Tree, features: Features, theta: Parameter) -> EdgeRows:
     """``phi(z, a) - E_{pi_theta} phi(z, .)`` for every branch; shape (tree.size - 1, d) or (tree.size - 1, d, m)."""
     branch = loglinear.steps(tree, features, theta)
     wide = features if theta.ndim == 1 else features[:, :, None]
@@ -43,13 +44,13 @@ def token_scores(tree: Tree, features: Array, theta: Array) -> Array:
 
 
 @xp.formula
-def word_scores(tree: Tree, features: Array, theta: Array) -> Array:
+def word_scores(tree: Tree, features: Features, theta: Parameter) -> WordRows:
     """``grad_theta log pi_theta(y)`` for every word; shape (n_leaves, d) or (n_leaves, d, m)."""
     return laws.path_sums(tree, token_scores(tree, features, theta))[tree.leaves]
 
 
 @xp.formula
-def gradient(tree: Tree, features: Array, theta: Array, law: Array) -> Array:
+def gradient(tree: Tree, features: Features, theta: Parameter, law: Words) -> Parameter:
     """``sum_y law(y) grad_theta log pi_theta(y)``, ``law`` (n_leaves,); shape (d,) or (d, m).
 
     With the frequencies of a mini-batch its mean gradient, with the data law that of the population.
@@ -60,7 +61,7 @@ def gradient(tree: Tree, features: Array, theta: Array, law: Array) -> Array:
 
 
 @xp.formula
-def path_products(tree: Tree, branch: Array) -> Array:
+def path_products(tree: Tree, branch: EdgeRows) -> NodeRows:
     """Products of ``branch`` (tree.size - 1, ...) along every prefix; shape (tree.size, ...), 1 at the root."""
     levels = [xp.ones((1, *branch.shape[1:]), like=branch)]
     for before, level in zip(tree.levels, tree.levels[1:], strict=False):
@@ -70,13 +71,13 @@ def path_products(tree: Tree, branch: Array) -> Array:
 
 
 @xp.formula
-def word_law(tree: Tree, branch: Array) -> Array:
+def word_law(tree: Tree, branch: EdgeRows) -> WordRows:
     """The law on words of branch probabilities (tree.size - 1, ...); shape (n_leaves, ...)."""
     return path_products(tree, branch)[tree.leaves]
 
 
 @xp.formula
-def sequence_kl(tree: Tree, p: Array, q: Array) -> Array:
+def sequence_kl(tree: Tree, p: Edges, q: EdgeRows) -> Array:
     """``KL`` of the laws on words by the chain rule; ``p`` (tree.size - 1,), ``q`` (tree.size - 1,) or (tree.size - 1, m).
 
     Shape () or (m,); infinite unless ``q`` covers what ``p`` reaches.

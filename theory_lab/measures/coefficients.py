@@ -28,19 +28,19 @@ from typing import Any
 
 from theory_lab import numbers as xp
 from theory_lab.measures.divergences import f_divergence, hockey_stick
-from theory_lab.numbers import Array
+from theory_lab.sequences.shapes import Alike, Scalar
 
 __all__ = ["excess_mass", "l1_coverage", "linf_coverage"]
 
 
 @xp.formula
-def l1_coverage(p: Array, q: Array) -> Array:
+def l1_coverage(p: Alike, q: Alike) -> Scalar:
     """``C(p) = sum p^2 / q``; infinite unless ``q`` covers ``p``."""
     return f_divergence(p, q, lambda ratio: ratio**2, xp.INFINITY)
 
 
 @xp.formula
-def linf_coverage(p: Array, q: Array) -> Array:
+def linf_coverage(p: Alike, q: Alike) -> Scalar:
     """``C_inf(p) = max p/q``; infinite unless ``q`` covers ``p``."""
     covered = q > 0
     ratio = xp.where(covered, p, 1) / xp.where(covered, q, 1)
@@ -48,6 +48,6 @@ def linf_coverage(p: Array, q: Array) -> Array:
 
 
 @xp.formula
-def excess_mass(p: Array, q: Array, level: Any) -> Array:
+def excess_mass(p: Alike, q: Alike, level: Any) -> Scalar:
     """``E_M(p) = sum (p - M q)_+`` at ``M = level``: the hockey-stick divergence by its name in sampling."""
     return hockey_stick(p, q, level)

@@ -38,6 +38,7 @@ from theory_lab import numbers as xp
 from theory_lab.numbers import Array
 from theory_lab.numbers.whole.rationals import rational
 from theory_lab.sequences import laws
+from theory_lab.sequences.shapes import Alike, EdgeRows, Edges, NodeRows, Scalar
 from theory_lab.sequences.trees import Tree
 
 __all__ = [
@@ -54,31 +55,31 @@ __all__ = [
 
 
 @xp.formula
-def total_variation(p: Array, q: Array) -> Array:
+def total_variation(p: Alike, q: Alike) -> Scalar:
     """``sum |p - q| / 2``."""
     return xp.sum(abs(p - q)) / 2
 
 
 @xp.formula
-def hellinger2(p: Array, q: Array) -> Array:
+def hellinger2(p: Alike, q: Alike) -> Scalar:
     """The squared Hellinger distance ``sum (sqrt p - sqrt q)^2 / 2``, in [0, 1]."""
     return xp.sum((xp.sqrt(p) - xp.sqrt(q)) ** 2) / 2
 
 
 @xp.formula
-def kl(p: Array, q: Array) -> Array:
+def kl(p: Alike, q: Alike) -> Scalar:
     """``sum p log(p/q)`` in nats, as a sum of nonnegative terms; infinite unless ``q`` covers ``p``."""
     return xp.sum(xp.kl_term(p, q))
 
 
 @xp.formula
-def chi2(p: Array, q: Array) -> Array:
+def chi2(p: Alike, q: Alike) -> Scalar:
     """``sum (p - q)^2 / q``; infinite unless ``q`` covers ``p``."""
     return xp.sum(xp.chi2_term(p, q))
 
 
 @xp.formula
-def renyi(p: Array, q: Array, order: int | Fraction) -> Array:
+def renyi(p: Alike, q: Alike, order: int | Fraction) -> Scalar:
     """``log(sum p^order q^(1 - order)) / (order - 1)`` in nats for ``order > 0``; ``kl`` at order 1.
 
     Whole orders keep a rational inside the logarithm.  Raises ``ValueError`` for an order that is not
@@ -94,13 +95,13 @@ def renyi(p: Array, q: Array, order: int | Fraction) -> Array:
 
 
 @xp.formula
-def hockey_stick(p: Array, q: Array, gamma: Any) -> Array:
+def hockey_stick(p: Alike, q: Alike, gamma: Any) -> Scalar:
     """``sum (p - gamma q)_+``; ``total_variation`` at ``gamma = 1``."""
     return xp.sum(xp.maximum(p - gamma * q, 0))
 
 
 @xp.formula
-def f_divergence(p: Array, q: Array, f: Callable[[Array], Array], slope_at_infinity: Any) -> Array:
+def f_divergence(p: Alike, q: Alike, f: Callable[[Array], Array], slope_at_infinity: Any) -> Scalar:
     """``sum q f(p/q)``, with ``p * slope_at_infinity`` where ``q = 0``.
 
     ``f`` acts elementwise and must be finite at 0; the slope is the limit of ``f(t) / t``, possibly infinite.
@@ -112,13 +113,13 @@ def f_divergence(p: Array, q: Array, f: Callable[[Array], Array], slope_at_infin
 
 
 @xp.formula
-def token_kl(tree: Tree, p: Array, q: Array) -> Array:
+def token_kl(tree: Tree, p: EdgeRows, q: EdgeRows) -> NodeRows:
     """``KL(p(.|z) || q(.|z))`` for every prefix ``z``, 0 at leaves; from (tree.size - 1,) to (tree.size,)."""
     return xp.segment_sum(xp.kl_term(p, q), tree.parent[1:], tree.size)
 
 
 @xp.formula
-def stopped_kl(tree: Tree, p: Array, q: Array, level: Any) -> Array:
+def stopped_kl(tree: Tree, p: Edges, q: Edges, level: Any) -> Scalar:
     """``E_{y ~ p} min(level, sum_h KL(p(.|y_<h) || q(.|y_<h)))``; ``p``, ``q`` (tree.size - 1,).
 
     Equation (50) of arXiv:2510.15020 with ``level = log N``, in nats.

@@ -38,18 +38,19 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array, Branched
 from theory_lab.numbers.arithmetics.float64 import TIE
+from theory_lab.sequences.shapes import Alike, Scalar
 
 __all__ = ["Profile", "coverage", "coverage_under", "profile"]
 
 
 @xp.formula
-def coverage(p: Array, q: Array, level: Any) -> Array:
+def coverage(p: Alike, q: Alike, level: Any) -> Scalar:
     """``P_p(p/q >= level)`` (arXiv:2510.15020, Definition 1.1); ``level`` is one positive number."""
     return coverage_under(p, p, q, level)
 
 
 @xp.formula
-def coverage_under(law: Array, p: Array, q: Array, level: Any) -> Array:
+def coverage_under(law: Alike, p: Alike, q: Alike, level: Any) -> Scalar:
     """``P_law(p/q >= level)``; with ``law = joint(prompts, p)`` the average coverage over prompts.
 
     Raises ``ValueError`` for a level that is plainly not positive.
@@ -108,7 +109,7 @@ class Profile(NamedTuple):
 
 
 @xp.formula
-def profile(p: Array, q: Array) -> Profile:
+def profile(p: Alike, q: Alike) -> Profile:
     """The profile of ``p`` against ``q``, arrays of one shape.
 
     Exact atoms have distinct thresholds and positive masses; float atoms keep one entry per array entry, so

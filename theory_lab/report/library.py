@@ -3,7 +3,11 @@
 Read off the modules' own headers and public names; the page in ``docs`` is written by this module and a test keeps it
 equal.
 
-Main definitions: ``library``.
+Main definitions
+----------------
+``library``   the page: a section a package, a table a folder
+``title``     the first sentence of a module
+``inner``     the folders of a package
 """
 
 from __future__ import annotations
@@ -18,46 +22,60 @@ HEAD = """\
 # The map of the library
 
 Data flows down this page: a module imports only from its own package and from those above it. `from theory_lab.measures import
-profiles` and the like; every public function says shapes, units and conventions in its docstring.
+profiles` and `from theory_lab.decoding.choice import best_of_n`; every public function says shapes, units and conventions in its
+docstring.
 """
 
 
 def library() -> str:
-    """The page as Markdown, one table a package."""
+    """The page as Markdown, a section a package, a table a folder."""
     root = Path(__file__).resolve().parents[1]
     return HEAD + "".join(_section(root / package) for package in PACKAGES)
 
 
-def _section(folder: Path) -> str:
-    package = ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))
-    opening = f"\n## {folder.name}\n\n{_title(package)}\n\n"
-    if names := _exported(package):
-        return f"{opening}`theory_lab.{folder.name}` itself offers {_listed(names)}.\n"
+def inner(package: Path) -> list[Path]:
+    """The folders of modules in a package, in alphabetical order."""
+    return [path.parent for path in sorted(package.glob("*/__init__.py"))]
+
+
+def title(module: Path) -> str:
+    """The first sentence of a module's docstring, on one line, in Markdown."""
+    first = (ast.get_docstring(_tree(module)) or "").split("\n\n")[0]
+    return " ".join(first.split()).replace("``", "`").replace("|", "\\|")
+
+
+def _section(package: Path) -> str:
+    exported = _exported(_tree(package / "__init__.py"))
+    offers = f"`theory_lab.{package.name}` itself offers {_listed(exported)}.\n\n" if exported else ""
+    opening = f"\n## {package.name}\n\n{title(package / '__init__.py')}\n\n{offers}{_table(package)}"
+    return opening + "".join(
+        f"\n### {package.name}/{folder.name}\n\n{title(folder / '__init__.py')}\n\n{_table(folder)}" for folder in inner(package)
+    )
+
+
+def _table(folder: Path) -> str:
     rows = "".join(_row(path) for path in sorted(folder.glob("*.py")) if path.stem != "__init__")
-    return f"{opening}| module | about | offers |\n|---|---|---|\n{rows}"
-
-
-def _exported(package: ast.Module) -> list[str]:
-    """The names in ``__all__``."""
-    for node in package.body:
-        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "__all__" for t in node.targets):
-            return sorted(ast.literal_eval(node.value), key=str.lower)
-    return []
+    return f"| module | about | offers |\n|---|---|---|\n{rows}"
 
 
 def _row(path: Path) -> str:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = _tree(path)
     kinds = (ast.FunctionDef, ast.ClassDef)
     defined = [node.name for node in tree.body if isinstance(node, kinds) and not node.name.startswith("_")]
-    names = _exported(tree) or defined
-    return f"| `{path.stem}` | {_title(tree)} | {_listed(names)} |\n"
+    return f"| `{path.stem}` | {title(path)} | {_listed(_exported(tree) or defined)} |\n"
+
+
+def _exported(tree: ast.Module) -> list[str]:
+    """The names in ``__all__``."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and any(isinstance(t, ast.Name) and t.id == "__all__" for t in node.targets):
+            return sorted(ast.literal_eval(node.value), key=str.lower)
+    return []
 
 
 def _listed(names: list[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
-def _title(tree: ast.Module) -> str:
-    """The first sentence of a docstring, on one line, in Markdown."""
-    first = (ast.get_docstring(tree) or "").split("\n\n")[0]
-    return " ".join(first.split()).replace("``", "`").replace("|", "\\|")
+def _tree(module: Path) -> ast.Module:
+    return ast.parse(module.read_text(encoding="utf-8"))

@@ -1,57 +1,105 @@
-"""The trusted base: which code must be believed, counted.
+"""The trusted base: which code must be believed, by folders, with files and lines.
 
-A verdict rests on the folders that are listed here and on nothing else of this project.  The page in ``docs`` is written by
-``pages`` and a test keeps it equal.
+What is in a folder of trust decides a verdict. The page in ``docs`` counts these folders, and what they import of the rest of
+the library; a test keeps it equal.
 
-Main definitions: ``trusted``.
+Main definitions: ``FOLDERS``, ``trusted_base``.
+
+Conventions: a file's lines are all its lines, comments and docstrings among them. Imports for type checkers alone do not count,
+imports inside functions do.
 """
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from pathlib import Path
 
-FOLDERS = ("numbers", "claims/spaces", "claims/verdicts")
-MODULES = ("claims/claim.py", "claims/loading.py")
+from theory_lab.report.library import inner, title
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDERS = ("theory_lab/numbers", "theory_lab/claims/spaces", "theory_lab/claims/verdicts")
 HEAD = """\
 # The trusted base
 
-A verdict is as good as the code that it rests on. That code is named here; everything else only proposes instances.
+A verdict is as good as the code that it rests on. Which code must I believe? These folders:
 
-**Trusted:** of this project the folders below, counted with their docstrings; the formulas of the library that a claim calls; the
-claim's own file; python-flint (rationals and balls); NumPy's `+ - * /` and `sqrt`, and its `log` and `exp` within two units in the
-last place, which a self-test compares with Arb.
-
-"""
-TAIL = """
-The linter sees to it that these folders import neither the search (`claims/search`) nor what examines a claim from end to end
-(`claims/checks`), nor JAX, Hypothesis or SciPy, but for what serves floats alone and for the guess of a linear program.
+{folders}
+Everything else of this project only proposes instances or shows what was found. Besides the folders a verdict rests on the
+mathematics that the claim uses (its own file, and the functions of `theory_lab/measures`, `chains` and the like that it calls),
+on python-flint (rationals and balls), and on NumPy's `+ - * /` and `sqrt`, and its `log` and `exp` within two units in the last
+place, which a self-test compares with Arb.
 
 **Not trusted:** JAX and XLA, SciPy's optimisers and linear programs, Hypothesis, the integer search, joblib and Dask, random
-numbers, the terminal, the report. Whatever they find is turned into integers and judged exactly. A value of a linear program counts
-only with a primal and a dual solution in rationals.
+numbers, the terminal, the report. Whatever they find is turned into integers and judged exactly. A value of a linear program
+counts only with a primal and a dual solution in rationals.
 
 Floats never decide. XLA flushes subnormal numbers, contracts to fused operations and turns divisions into products with
 reciprocals, so that even an interval computed by it can miss the truth; intervals are therefore computed by NumPy.
+
+## The folders, file by file
+"""
+BESIDES = """
+## What these folders import besides
+
+Where claims are read, and the trees on which models live.
+
 """
 
 
-def trusted() -> str:
-    """The page as Markdown: files and lines of each folder, and what each is about."""
-    root = Path(__file__).resolve().parents[1]
-    rows = [(f"{name}/", sorted((root / name).rglob("*.py")), root / name / "__init__.py") for name in FOLDERS]
-    rows += [(name, [root / name], root / name) for name in MODULES]
-    table = "| code | about | files | lines |\n|---|---|---|---|\n"
-    for name, files, opening in rows:
-        table += f"| `theory_lab/{name}` | {_title(opening)} | {len(files)} | {_lines(files):,} |\n"
-    every = [file for _, files, _ in rows for file in files]
-    return f"{HEAD}{table}| together | | {len(every)} | {_lines(every):,} |\n{TAIL}"
+def trusted_base() -> str:
+    """The page as Markdown."""
+    folders = [ROOT / folder for folder in FOLDERS]
+    files = [path for folder in folders for path in _files(folder)]
+    head = HEAD.format(folders=_table("folder", [(_place(folder), _files(folder)) for folder in folders]))
+    besides = sorted(_reached(files) - set(files))
+    return head + "".join(map(_section, folders)) + BESIDES + _table("file", [(_place(path), [path]) for path in besides])
+
+
+def _section(folder: Path) -> str:
+    """The table of a folder, then those of the folders inside."""
+    table = _table("file", [(path.name, [path]) for path in sorted(folder.glob("*.py"))])
+    return f"\n### {_place(folder)}\n\n{table}" + "".join(map(_section, inner(folder)))
+
+
+def _table(kind: str, rows: list[tuple[str, list[Path]]]) -> str:
+    """Names with the files that they stand for; what a folder is about is said by its ``__init__.py``, which comes first."""
+    lines = "".join(f"| `{name}` | {_lines(files):,} | {title(files[0])} |\n" for name, files in rows)
+    every = [path for _, files in rows for path in files]
+    return f"| {kind} | lines | about |\n|---|---:|---|\n{lines}| {len(every)} files | {_lines(every):,} | |\n"
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.py"))
+
+
+def _place(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
 
 
 def _lines(files: list[Path]) -> int:
-    return sum(len(file.read_text(encoding="utf-8").splitlines()) for file in files)
+    return sum(len(path.read_text(encoding="utf-8").splitlines()) for path in files)
 
 
-def _title(path: Path) -> str:
-    """The first line of a module's docstring."""
-    return (ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or "").partition("\n")[0]
+def _reached(files: list[Path]) -> set[Path]:
+    """The modules of this library that run when these do."""
+    reached: set[Path] = set()
+    waiting = list(files)
+    while waiting:
+        path = waiting.pop()
+        if path not in reached:
+            reached.add(path)
+            waiting += _imported(ast.parse(path.read_text(encoding="utf-8")))
+    return reached
+
+
+def _imported(node: ast.AST) -> Iterator[Path]:
+    if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+        return
+    if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("theory_lab"):
+        package = ROOT / str(node.module).replace(".", "/")
+        for name in node.names:
+            places = (package / f"{name.name}.py", package.with_suffix(".py"), package / "__init__.py")
+            yield next(place for place in places if place.exists())
+    for child in ast.iter_child_nodes(node):
+        yield from _imported(child)

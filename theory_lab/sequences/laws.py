@@ -38,6 +38,7 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
 from theory_lab.sequences.programs import law_of, law_of_chain
+from theory_lab.sequences.shapes import Alike, EdgeRows, Edges, NodeRows, Nodes, Words
 from theory_lab.sequences.trees import Tree
 
 __all__ = [
@@ -56,13 +57,13 @@ __all__ = [
 
 
 @xp.formula
-def reach(tree: Tree, steps: Array) -> Array:
+def reach(tree: Tree, steps: Edges) -> Nodes:
     """The probability of every prefix under ``steps`` (tree.size - 1,); shape (tree.size,), 1 at the root."""
     return xp.concatenate(_reach_levels(tree, steps))
 
 
 @xp.formula
-def leaf_law(tree: Tree, steps: Array) -> Array:
+def leaf_law(tree: Tree, steps: Edges) -> Words:
     """The law on words under ``steps`` (tree.size - 1,); shape (n_leaves,) in leaf order."""
     levels = _reach_levels(tree, steps)
     ends = [_leaf_positions(tree, h) for h in range(len(levels))]
@@ -71,7 +72,7 @@ def leaf_law(tree: Tree, steps: Array) -> Array:
 
 
 @xp.formula
-def steps_of(tree: Tree, law: Array) -> Array:
+def steps_of(tree: Tree, law: Words) -> Edges:
     """The branch probabilities of a law on words, ``law`` (n_leaves,); shape (tree.size - 1,).
 
     The uniform law on the children below a prefix of mass 0.
@@ -80,7 +81,7 @@ def steps_of(tree: Tree, law: Array) -> Array:
 
 
 @xp.formula
-def normalised(tree: Tree, weights: Array) -> Array:
+def normalised(tree: Tree, weights: EdgeRows) -> EdgeRows:
     """``weights`` (tree.size - 1,) over their sum among siblings; the uniform law where that sum is 0."""
     parts = []
     for h, part in _levels_of(tree, weights):
@@ -90,7 +91,7 @@ def normalised(tree: Tree, weights: Array) -> Array:
 
 
 @xp.formula
-def value(tree: Tree, steps: Array, reward: Array) -> Array:
+def value(tree: Tree, steps: Edges, reward: Words) -> Nodes:
     """The expected reward from every prefix, ``V(v) = sum_a P(a | v) V(va)``; shape (tree.size,).
 
     ``steps`` is (tree.size - 1,); ``reward`` is (n_leaves,) and the value at the leaves.
@@ -100,7 +101,7 @@ def value(tree: Tree, steps: Array, reward: Array) -> Array:
 
 
 @xp.formula
-def path_sums(tree: Tree, increments: Array) -> Array:
+def path_sums(tree: Tree, increments: EdgeRows) -> NodeRows:
     """Sums of ``increments`` (tree.size - 1, ...) along every prefix; shape (tree.size, ...), 0 at the root."""
     levels = [xp.zeros((1, *increments.shape[1:]), like=increments)]
     for h, part in _levels_of(tree, increments):
@@ -109,7 +110,7 @@ def path_sums(tree: Tree, increments: Array) -> Array:
 
 
 @xp.formula
-def tilted(law: Array, weight: Array) -> Array:
+def tilted(law: Alike, weight: Alike) -> Alike:
     """The law proportional to ``law * weight``, both (n,); the total must be positive."""
     product = law * weight
     return product / xp.sum(product)

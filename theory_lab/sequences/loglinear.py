@@ -33,13 +33,14 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
 from theory_lab.sequences import laws
+from theory_lab.sequences.shapes import EdgeRows, Edges, Features, NodeRows, Nodes, Parameter, Scalar, WordRows
 from theory_lab.sequences.trees import Tree
 
 __all__ = ["inherent_variance", "mean_features", "score", "sibling_pairs", "steps", "variances"]
 
 
 @xp.formula
-def steps(tree: Tree, features: Array, theta: Array) -> Array:
+def steps(tree: Tree, features: Features, theta: Parameter) -> EdgeRows:
     """Branch probabilities ``exp <theta, phi(v)> / sum over siblings``; shape (tree.size - 1,).
 
     Written as ``1 / sum_u exp <theta, phi(u) - phi(v)>`` over the siblings ``u`` of ``v``: no overflow to nan
@@ -53,7 +54,7 @@ def steps(tree: Tree, features: Array, theta: Array) -> Array:
 
 
 @xp.formula
-def mean_features(tree: Tree, features: Array, branch: Array) -> Array:
+def mean_features(tree: Tree, features: EdgeRows, branch: EdgeRows) -> NodeRows:
     """``E_{a ~ branch(.|z)} phi(z, a)`` for every prefix; shape (tree.size, d).
 
     ``branch`` (tree.size - 1,) are the branch probabilities of any model, the data's or ``steps``'s own.
@@ -62,20 +63,20 @@ def mean_features(tree: Tree, features: Array, branch: Array) -> Array:
 
 
 @xp.formula
-def score(tree: Tree, features: Array, theta: Array) -> Array:
+def score(tree: Tree, features: Features, theta: Parameter) -> WordRows:
     """``grad_theta log pi_theta(y)`` for every word; shape (n_leaves, d)."""
     return laws.path_sums(tree, _centred(tree, features, steps(tree, features, theta)))[tree.leaves]
 
 
 @xp.formula
-def variances(tree: Tree, features: Array, branch: Array) -> Array:
+def variances(tree: Tree, features: Features, branch: Edges) -> Nodes:
     """``E_{a ~ branch(.|z)} |phi(z, a) - E phi(z, .)|^2`` for every prefix; shape (tree.size,)."""
     squares = xp.sum(_centred(tree, features, branch) ** 2, axis=1)
     return xp.segment_sum(branch * squares, tree.parent[1:], tree.size)
 
 
 @xp.formula
-def inherent_variance(tree: Tree, features: Array, branch: Array) -> Array:
+def inherent_variance(tree: Tree, features: Features, branch: Edges) -> Scalar:
     """``E sum_h |phi_h - E phi_h|^2`` under the model ``branch`` (arXiv:2510.15020, equation (8))."""
     return xp.sum(laws.reach(tree, branch) * variances(tree, features, branch))
 

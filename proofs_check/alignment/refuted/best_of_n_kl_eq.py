@@ -6,7 +6,7 @@ It is an upper bound, attained in the atomless limit only: two equally likely re
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n
+from theory_lab.decoding.choice.best_of_n import best_of_n
 from theory_lab.measures.divergences import kl
 
 CLAIM = Claim(

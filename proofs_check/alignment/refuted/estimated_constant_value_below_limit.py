@@ -6,7 +6,7 @@ The estimated strength is random, and a smaller one earns more than a larger one
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import pessimistic_policy, pessimistic_sampler
+from theory_lab.decoding.responses.pessimism import pessimistic_policy, pessimistic_sampler
 
 CLAIM = Claim(
     statement=r"\hat r = r^* \implies \mathbb E J(\mathrm{ITP}_{N,b}) \le J(\pi_b)",

@@ -7,7 +7,7 @@ monotone in ``N``; its guarantee is.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import pessimistic_sampler
+from theory_lab.decoding.responses.pessimism import pessimistic_sampler
 
 
 def value(i, draws):

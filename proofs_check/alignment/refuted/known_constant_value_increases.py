@@ -6,7 +6,7 @@ monotone is the distance to the limit, not the value.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import known_constant_sampler
+from theory_lab.decoding.responses.pessimism import known_constant_sampler
 
 
 def value(i, draws):

@@ -6,8 +6,8 @@ output is not the mixture of the chi-square policy and the base law.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.pessimism import normalising_constant, pessimistic_policy
-from theory_lab.decoding.rejection import rejection_law
+from theory_lab.decoding.choice.rejection import rejection_law
+from theory_lab.decoding.responses.pessimism import normalising_constant, pessimistic_policy
 
 
 def difference(i):

@@ -6,7 +6,7 @@ Two equally likely responses, rewards (0, 1), the base law itself as comparator,
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n, regret
+from theory_lab.decoding.choice.best_of_n import best_of_n, regret
 
 CLAIM = Claim(
     statement=r"0 \le J(\pi^*) - J(\mathrm{BoN}_N) \text{ for every comparator } \pi^*",

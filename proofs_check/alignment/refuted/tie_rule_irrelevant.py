@@ -5,7 +5,7 @@ the first response.
 """
 
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.best_of_n import best_of_n, best_of_n_ordered, regret
+from theory_lab.decoding.choice.best_of_n import best_of_n, best_of_n_ordered, regret
 
 CLAIM = Claim(
     statement=r"J(\mathrm{BoN}_N) \text{ is the same with uniform and with ordered ties}",

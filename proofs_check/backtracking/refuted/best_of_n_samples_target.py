@@ -5,7 +5,7 @@ equal reward it ends on one of them.
 """
 
 from theory_lab.claims import Claim, Count, Simplex, Source, Space
-from theory_lab.decoding.best_of_n import best_of_n
+from theory_lab.decoding.choice.best_of_n import best_of_n
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import tilted
 

@@ -7,7 +7,7 @@ although every leaf has the right weight. The law given a leaf is right only in 
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Claim, Simplex, Source, Space, Steps
-from theory_lab.decoding.backtracking import first_leaf_law
+from theory_lab.decoding.walks.backtracking import first_leaf_law
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import leaf_law
 from theory_lab.sequences.trees import Tree

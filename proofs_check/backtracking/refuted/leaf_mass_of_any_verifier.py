@@ -7,7 +7,7 @@ Inflating the inner values by ``kappa`` leaves the stationary mass ``1/(2 (1 + k
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Claim, Simplex, Source, Space, Steps, Table
-from theory_lab.decoding.backtracking import leaf_mass
+from theory_lab.decoding.walks.backtracking import leaf_mass
 from theory_lab.sequences.laws import value
 from theory_lab.sequences.trees import Tree
 

@@ -7,7 +7,7 @@ leaves; exact values do not help.
 
 from theory_lab.chains import walks
 from theory_lab.claims import Claim, Simplex, Source, Space, Steps
-from theory_lab.decoding.backtracking import stationary_leaf_law
+from theory_lab.decoding.walks.backtracking import stationary_leaf_law
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import leaf_law, tilted, value
 from theory_lab.sequences.trees import Tree

@@ -7,7 +7,7 @@ never reached, and the law given a leaf is the target conditioned on the rest.
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Claim, Simplex, Source, Space, Steps
-from theory_lab.decoding.backtracking import stationary_leaf_law
+from theory_lab.decoding.walks.backtracking import stationary_leaf_law
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import leaf_law
 from theory_lab.sequences.trees import Tree

@@ -10,8 +10,8 @@ with a constant of thousands.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source, Space
-from theory_lab.learning import updates
-from theory_lab.learning.count_states import flat_pull, flat_uncovered
+from theory_lab.learning.training import updates
+from theory_lab.learning.training.count_states import flat_pull, flat_uncovered
 from theory_lab.numbers import Array
 
 LOG_LEVEL, STEPS, SHORT, LONG, SCALE = 4, 40, 10**3, 10**7, 40

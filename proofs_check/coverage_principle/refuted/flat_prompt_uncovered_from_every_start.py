@@ -7,7 +7,7 @@ start of ``flat_prompt_updates_eq`` it takes a number of steps linear in ``H``.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Instance, Ratio, Source, Space
-from theory_lab.learning.count_states import flat_loss, flat_pull
+from theory_lab.learning.training.count_states import flat_loss, flat_pull
 from theory_lab.numbers import Array
 
 SCALE, LOG_LEVEL = 40, 4

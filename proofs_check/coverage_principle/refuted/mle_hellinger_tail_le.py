@@ -8,7 +8,7 @@ Printed for every ``delta``, with ``inf_eps {log N_inf(Pi, eps)/n + eps}`` alone
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
-from theory_lab.learning.likelihood import likelier_worst, tail
+from theory_lab.learning.likelihood.maximisers import likelier_worst, tail
 from theory_lab.measures.divergences import hellinger2
 from theory_lab.numbers import Array, ratio
 

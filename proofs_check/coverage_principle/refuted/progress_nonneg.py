@@ -7,7 +7,7 @@ truth the mean of the normalised gradient may point away from it. The lemma is t
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Table
-from theory_lab.learning.expectations import normalised_moments
+from theory_lab.learning.training.expectations import normalised_moments
 from theory_lab.numbers import ratio
 from theory_lab.sequences.trees import Tree
 

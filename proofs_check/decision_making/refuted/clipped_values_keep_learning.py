@@ -10,7 +10,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source
-from theory_lab.decisions.optimistic_values import UcbVi, delayed_reward, play
+from theory_lab.decisions.processes.optimistic_values import UcbVi, delayed_reward, play
 
 
 def worse(episodes, rng):

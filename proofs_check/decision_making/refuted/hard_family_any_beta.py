@@ -6,7 +6,7 @@ largest gap.
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
-from theory_lab.decisions.coefficients import offset_risk
+from theory_lab.decisions.coefficients.finite_classes import offset_risk
 
 
 def tables(i):

@@ -6,7 +6,7 @@ policy vanish, the regret does not. Repaired in ``optimistic_regret_le_residuals
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
-from theory_lab.decisions import mdps
+from theory_lab.decisions.processes import mdps
 
 
 def processes(size):

@@ -5,7 +5,7 @@ At ``|q - y|`` near 1 the second derivative ``h (4 eta^2 (q - y)^2 - 2 eta)`` is
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space
-from theory_lab.decisions.forecasters import second_difference
+from theory_lab.decisions.play.forecasters import second_difference
 
 
 def points(i):

@@ -22,7 +22,6 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.instance import called
-from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import LADDER, Verdict, explain, judge_made, ranking, related
 from theory_lab.claims.verdicts.outcomes import Outcome

@@ -1,0 +1,75 @@
+"""The best number of draws against all numbers of draws."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.decoding.choice.test_best_of_n import laws
+from tests.measures.pairs import number
+from theory_lab import numbers as xp
+from theory_lab.decoding.choice.best_of_n import best_of_n, best_of_n_between
+from theory_lab.decoding.choice.budgets import best_budget, value_at
+from theory_lab.decoding.responses.hacking import hacked_good_response
+
+
+def instances(n):
+    rewards = st.lists(st.integers(0, 4).map(lambda k: Fraction(k, 4)), min_size=n, max_size=n)
+    return st.tuples(laws(n), rewards, rewards)
+
+
+@given(st.integers(1, 5).flatmap(instances), st.integers(1, 20))
+def test_best_budget_is_the_first_best_of_all(instance, most):
+    base, proxy, truth = map(xp.exact, instance)
+    values = [number(xp.dot(best_of_n(base, proxy, draws), truth)) for draws in range(1, most + 1)]
+    found = best_budget(base, proxy, truth, most)
+    assert found.draws == 1 + values.index(max(values))
+    assert found.value == pytest.approx(float(max(values)), abs=1e-14)
+    assert float(value_at(base, proxy, truth, found.draws)) == pytest.approx(float(max(values)), abs=1e-14)
+
+
+@pytest.mark.parametrize(("mass", "best"), [((Fraction(1, 10), Fraction(1, 1000)), 44), ((Fraction(1, 5), Fraction(1, 100)), 14)])
+def test_the_reference_instances_turn_where_they_should(mass, best):
+    problem = hacked_good_response(*mass, Fraction(1, 10))
+    found = best_budget(problem.base, problem.proxy, problem.truth, 10**6)
+    assert found.draws == best and found.evaluations < 40
+
+
+def test_a_range_of_a_million_takes_few_evaluations():
+    rng, counts = np.random.default_rng(0), []
+    for trial in range(60):
+        n = int(rng.integers(2, 9))
+        base = rng.dirichlet(np.ones(n)) if trial % 2 else 10.0 ** -rng.uniform(0, 7, n)
+        proxy, truth = rng.random(n), rng.random(n)
+        found = best_budget(base / base.sum(), proxy, truth, 10**6)
+        counts.append(found.evaluations)
+        order = np.argsort(proxy)
+        tails = np.cumsum((base / base.sum())[order][::-1])[::-1][1:]
+        grid = np.unique(np.rint(np.geomspace(1, 1e6, 2000)))[:, None]
+        values = truth[order][-1] - np.exp(grid * np.log1p(-tails)) @ np.diff(truth[order])
+        assert values.max() <= found.value + 1e-13
+    assert max(counts) < 100
+
+
+@given(st.integers(1, 4).flatmap(instances), st.integers(1, 9))
+def test_the_law_between_whole_numbers_continues_best_of_n(instance, draws):
+    base, proxy, truth = map(xp.exact, instance)
+    assert bool(xp.all(best_of_n_between(base, proxy, draws) == best_of_n(base, proxy, draws)))
+    half = xp.dot(best_of_n_between(base, proxy, draws + Fraction(1, 2)), truth)
+    assert float(xp.value(half)) == pytest.approx(float(value_at(base, proxy, truth, draws + Fraction(1, 2))), abs=1e-14)
+
+
+def test_bad_ranges_are_refused():
+    law = xp.exact(["1/2", "1/2"])
+    with pytest.raises(ValueError, match="at least 1, got 0"):
+        best_budget(law, law, law, 0)
+    with pytest.raises(ValueError, match="N = 1/2"):
+        value_at(law, law, law, Fraction(1, 2))
+    with pytest.raises(TypeError, match=r"the number of draws 1\.5 is a float, .*; write Fraction\(3, 2\)"):
+        value_at(law, law, law, 1.5)
+    with pytest.raises(ValueError, match="lengths differ"):
+        best_budget(law, law, xp.exact([1]), 3)
+    with pytest.raises(ValueError, match="finite, got nan"):
+        best_budget([0.5, 0.5], [np.nan, 1.0], [0.0, 1.0], 3)

@@ -1,0 +1,59 @@
+"""The ceilings of Best-of-N: never exceeded, and reached on many equal responses."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from theory_lab.decoding.choice import ceilings
+from theory_lab.decoding.choice.best_of_n import win_rate
+from theory_lab.decoding.responses.pools import best_of_n
+from theory_lab.measures import divergences as dv
+from theory_lab.measures.coefficients import excess_mass, l1_coverage, linf_coverage
+
+NEAR = 1e-9
+
+
+def measured(base, reward, draws, level):
+    law = best_of_n(base, reward, draws)
+    values = dv.kl(law, base), l1_coverage(law, base), dv.total_variation(law, base), excess_mass(law, base, level)
+    return [*map(float, values), float(base @ (law / base) ** 3), float(win_rate(law, base, reward))]
+
+
+def bounds(draws, level):
+    values = ceilings.kl_ceiling(draws), ceilings.l1_ceiling(draws), ceilings.total_variation_ceiling(draws)
+    others = ceilings.excess_mass_ceiling(draws, level), ceilings.moment_ceiling(draws, 3), ceilings.win_rate_ceiling(draws)
+    return [float(value) for value in (*values, *others)]
+
+
+@given(st.integers(0, 10**6), st.integers(1, 60), st.sampled_from([0.5, 1.0, 1.5, 3.0, 8.0]))
+def test_no_instance_exceeds_a_ceiling(seed, draws, level):
+    rng = np.random.default_rng(seed)
+    n = int(rng.integers(1, 9))
+    base, reward = rng.dirichlet(np.ones(n)) + 1e-9, rng.integers(0, 5, n).astype(float)
+    base /= base.sum()
+    for value, bound in zip(measured(base, reward, draws, level), bounds(draws, level), strict=True):
+        assert value <= bound + NEAR * (1 + bound)
+    mass = Fraction(float(base[reward == reward.max()].sum()))
+    law = best_of_n(base, reward, draws)
+    assert float(linf_coverage(law, base)) == pytest.approx(float(ceilings.linf_of_mass(draws, min(mass, Fraction(1)))), rel=1e-6)
+
+
+@pytest.mark.parametrize("draws", [2, 5, 20])
+def test_many_equal_responses_come_close(draws):
+    n = 2000
+    values = measured(np.full(n, 1 / n), np.arange(n, dtype=float), draws, 1.5)
+    assert values == pytest.approx(bounds(draws, 1.5), rel=2e-3, abs=2e-3)
+
+
+def test_bad_arguments_are_refused():
+    for call in (
+        lambda: ceilings.kl_ceiling(0),
+        lambda: ceilings.moment_ceiling(2, 0),
+        lambda: ceilings.linf_of_mass(2, Fraction(0)),
+        lambda: ceilings.excess_mass_ceiling(2, 0),
+    ):
+        with pytest.raises(ValueError, match="got"):
+            call()

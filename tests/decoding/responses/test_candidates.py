@@ -1,0 +1,178 @@
+"""Laws and choices for arrays of rewards, against the exact laws and against their pseudocode."""
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.decoding.choice.test_best_of_n import laws
+from tests.oracles import decoding as oracle
+from tests.oracles.agreement import fractions_of
+from theory_lab import numbers as xp
+from theory_lab.decoding.choice import best_of_n
+from theory_lab.decoding.choice.rejection import law_over_samples, rejection_law
+from theory_lab.decoding.responses import candidates, pessimism, pools
+
+NEAR = 2.0**-40  # sums of a few hundred roundings
+
+
+def responses(n):
+    return st.tuples(laws(n), st.lists(st.integers(0, 4).map(lambda k: Fraction(k, 4)), min_size=n, max_size=n))
+
+
+instances = st.integers(1, 4).flatmap(responses)
+
+
+def floats(instance):
+    return tuple(np.array([float(x) for x in part]) for part in instance)
+
+
+def distance(law, exact):
+    return np.abs(law - np.array([float(x) for x in fractions_of(exact)])).sum()
+
+
+@given(instances, st.integers(1, 60))
+def test_best_of_n_agrees_with_the_exact_law(instance, draws):
+    exact = best_of_n.best_of_n(*map(xp.exact, instance), draws)
+    assert distance(candidates.best_of_n_law(*floats(instance), draws), exact) < NEAR
+
+
+def test_best_of_n_of_rare_responses_and_of_fractional_draws():
+    law = candidates.best_of_n_law(np.array([1 - 1e-12, 1e-12]), np.array([0.0, 1.0]), 1000)
+    assert law[1] == pytest.approx(1e-9, rel=1e-8)
+    middle = candidates.best_of_n_law(np.array([0.5, 0.5]), np.array([0.0, 1.0]), 1.5)
+    assert middle == pytest.approx([0.5**1.5, 1 - 0.5**1.5], rel=NEAR)
+
+
+@given(instances, st.integers(1, 30), st.integers(1, 30))
+def test_top_k_agrees_with_the_exact_law(instance, draws, k):
+    k = min(k, draws)
+    exact = best_of_n.top_k(*map(xp.exact, instance), draws, k)
+    assert distance(candidates.top_k_law(*floats(instance), draws, k), exact) < NEAR
+
+
+@given(instances, st.integers(1, 6))
+def test_soft_best_of_n_agrees_with_its_enumeration(instance, draws):
+    base, reward = floats(instance)
+    weights = np.exp(reward / 0.3)
+    exact = law_over_samples(base, draws, lambda c: xp.floats(c * weights / (c * weights).sum(axis=1)[:, None]))
+    assert np.abs(candidates.soft_best_of_n_law(base, reward, draws, 0.3) - exact).sum() < NEAR
+
+
+def test_soft_best_of_n_tends_to_best_of_n_and_to_the_base():
+    base, reward = np.array([0.5, 0.3, 0.2]), np.array([0.0, 0.5, 1.0])
+    cold = candidates.soft_best_of_n_law(base, reward, 7, 0.01)
+    assert cold == pytest.approx(candidates.best_of_n_law(base, reward, 7), abs=1e-12)
+    assert candidates.soft_best_of_n_law(base, reward, 7, 1e9) == pytest.approx(base, abs=1e-8)
+
+
+@given(st.integers(1, 3).flatmap(responses), st.integers(1, 4), st.integers(1, 4))
+def test_best_of_majority_is_its_pseudocode(instance, draws, votes):
+    votes = min(votes, draws)
+    base, reward = instance
+    expected = oracle.outcome_law(oracle.best_of_majority, len(base), base, reward, draws, votes)
+    law = candidates.best_of_majority_law(*floats(instance), draws, votes / draws)
+    assert np.abs(law - np.array([float(x) for x in expected])).sum() < NEAR
+
+
+@given(instances, st.integers(1, 20), st.integers(1, 8).map(lambda k: Fraction(k, 8)))
+def test_pessimism_with_the_known_constant_is_rejection_sampling(instance, draws, strength):
+    base, reward = map(xp.exact, instance)
+    constant = pessimism.normalising_constant(base, reward, strength)
+    excess = xp.maximum(reward - constant, 0)
+    exact = rejection_law(base, excess, 1 - constant, draws, base)
+    assert distance(candidates.pessimism_law(*floats(instance), float(strength), draws, 1.0), exact) < NEAR
+
+
+@given(st.integers(1, 3).flatmap(responses), st.integers(1, 6), st.integers(1, 8).map(lambda k: Fraction(k, 8)))
+def test_pessimism_with_the_estimated_constant(instance, draws, strength):
+    exact = pessimism.pessimistic_sampler(*map(xp.exact, instance), strength, draws, 1)
+    law, error = candidates.estimated_pessimism_law(*floats(instance), float(strength), draws, 1.0)
+    assert error == 0 and distance(law, exact) < NEAR
+    law, error = pools.estimated_pessimism(*floats(instance), float(strength), draws, 1.0, 64)
+    assert distance(law, exact) <= 2 * error + NEAR
+
+
+def test_convolution_is_far_more_accurate_than_its_bound():
+    base, reward = np.array([0.4, 0.3, 0.2, 0.1]), np.array([0.237, 0.512, 0.533, 0.98])
+    exact = pessimism.pessimistic_sampler(base, reward, 0.1, 40, 1.0)
+    for cells in (64, 256):
+        law, error = pools.estimated_pessimism(base, reward, 0.1, 40, 1.0, cells)
+        assert np.abs(law - exact).sum() / 2 < 5e-4 < error
+    assert pools.estimated_pessimism(base, reward, 0.1, 40, 1.0, 256)[1] < 0.2
+
+
+def test_choices_follow_their_laws():
+    rng, rewards = np.random.default_rng(0), np.array([0.25, 1.0, 1.0, 0.5])
+    assert candidates.best_of_n_choice(rewards) == 1
+    assert candidates.majority_choice("abba", rewards, 0.5, rng) == 1
+    assert candidates.majority_choice("aaab", rewards, 0.75, rng) == 1
+    assert candidates.majority_choice("abcd", rewards, 0.5, rng) in range(4)
+    runs = 4000
+    soft = np.bincount([candidates.soft_choice(rewards, 0.5, rng) for _ in range(runs)], minlength=4) / runs
+    weights = np.exp(rewards / 0.5)
+    assert np.abs(soft - weights / weights.sum()).max() < 0.04
+    chosen = [candidates.pessimistic_choice(rewards, 0.25, 1.0, rng, pool=[0.5, 0.5]) for _ in range(runs)]
+    # lambda = 1/4 accepts with probabilities 0, 1, 1 and 1/3; the first sure one is always reached
+    assert set(chosen) == {1}
+    assert 0 <= candidates.pessimistic_choice(rewards, 0.25, 1.0, rng) < 4
+    assert candidates.pessimistic_choice([0.0], 0.25, 1.0, rng) == 0
+
+
+HALF = np.array([0.5, 0.5])
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: candidates.pessimism_law(HALF, [0.1, 1.5], 0.1, 3, 1.0), "between 0 and 1.0, got 1.5 at entry 1"),
+        (lambda: candidates.pessimistic_choice([-0.5, 1], 0.1, 1.0, np.random.default_rng(0)), "got -0.5 at entry 0"),
+        (lambda: candidates.pessimism_law(HALF, [0, np.nan], 0.1, 3, 1.0), "reward is finite, got nan at entry 1"),
+        (lambda: candidates.best_of_n_law(HALF, [np.inf, 0], 3), "reward is finite, got inf at entry 0"),
+        (lambda: candidates.best_of_n_law(HALF, [0, 1], 0), "draws is at least 1, got 0"),
+        (lambda: candidates.top_k_law(HALF, [0, 1], 3, 4), "between 1 and 3, got 4"),
+        (lambda: candidates.soft_best_of_n_law(HALF, [0, 1], 0, 1.0), "at least 1, got 0"),
+        (lambda: candidates.estimated_pessimism_law(HALF, [0, 1], 0.1, 2.5, 1.0), "whole and at least 1, got 2.5"),  # type: ignore[arg-type]
+        (lambda: candidates.pessimism_law(HALF, [0, 1], -1, 3, 1.0), "strength is nonnegative, possibly infinite, got -1"),
+        (lambda: candidates.pessimism_law(HALF, [0, 1], np.nan, 3, 1.0), "possibly infinite, got nan"),
+        (lambda: candidates.best_of_n_law([0.5, 0.6], [0, 1], 3), "sum to 1, these sum to 1.1"),
+        (lambda: candidates.best_of_n_law([1.5, -0.5], [0, 1], 3), "nonnegative, got -0.5 at entry 1"),
+        (lambda: candidates.best_of_n_law(HALF, [0, 1, 2], 3), "2 probabilities and 3 rewards"),
+        (lambda: candidates.best_of_n_choice([]), "got shape"),
+        (lambda: candidates.best_of_majority_law(HALF, [0, 1], 3, 0), "share of the draws"),
+        (lambda: candidates.majority_choice("abc", [0, 1], 0.5, np.random.default_rng(0)), "3 draws and 2 rewards"),
+    ],
+)
+def test_bad_input_is_named(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
+
+
+def test_strengths_at_their_limits():
+    """Strength 0: only the largest reward is accepted, surely if it is the bound; infinite strength: the first draw is."""
+    base, reward = np.array([0.5, 0.3, 0.2]), np.array([0.0, 0.5, 1.0])
+    greedy = np.array([0, 0, 1 - 0.8**5]) + 0.8**5 * base
+    for strength, expected in ((0.0, greedy), (np.inf, base)):
+        assert candidates.pessimism_law(base, reward, strength, 5, 1.0) == pytest.approx(expected, abs=NEAR)
+        near = strength + 1e-12 if strength == 0 else 1e12
+        for law in (candidates.pessimism_law, lambda *a: candidates.estimated_pessimism_law(*a).law):
+            assert law(base, reward, strength, 5, 1.0) == pytest.approx(law(base, reward, near, 5, 1.0), abs=1e-9)
+    assert candidates.pessimism_law(base, reward, 0.0, 5, 2.0) == pytest.approx(base, abs=NEAR)
+    rng = np.random.default_rng(0)
+    assert candidates.pessimistic_choice(reward, 0.0, 1.0, rng) == 2
+    assert candidates.pessimistic_choice(reward, np.inf, 1.0, rng) == 0
+
+
+def test_zero_probabilities_are_never_returned():
+    base, reward = np.array([0.0, 0.5, 0.5, 0.0]), np.array([1.0, 0.5, 0.0, 0.25])
+    for law in (
+        candidates.best_of_n_law(base, reward, 5),
+        candidates.soft_best_of_n_law(base, reward, 5, 0.2),
+        candidates.pessimism_law(base, reward, 0.1, 5, 1.0),
+        candidates.estimated_pessimism_law(base, reward, 0.1, 5, 1.0).law,
+        pools.estimated_pessimism(base, reward, 0.1, 5, 1.0, 64)[0],
+        candidates.best_of_majority_law(base, reward, 5, 0.5),
+    ):
+        assert law[0] == law[3] == 0 and law.sum() == pytest.approx(1, rel=NEAR)

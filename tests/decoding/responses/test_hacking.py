@@ -1,0 +1,146 @@
+"""Hacking instances against their closed forms, and worst reward models against search."""
+
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+import pytest
+
+from theory_lab import numbers as xp
+from theory_lab.decoding.choice.best_of_n import best_of_n, regret
+from theory_lab.decoding.responses import hacking
+from theory_lab.decoding.responses.pessimism import pessimistic_policy
+from theory_lab.measures.coefficients import l1_coverage
+
+NEAR = 1e-9
+
+
+@pytest.mark.parametrize("draws", [1, 2, 7, 40])
+def test_hacked_good_response_has_its_closed_forms(draws):
+    g, q, h = Fraction(1, 10), Fraction(1, 1000), Fraction(1, 5)
+    problem = hacking.hacked_good_response(g, q, h)
+    assert bool(problem.squared_error() == g * h**2 + q) and bool(problem.coverage() == 1 / g)
+    loss = regret(problem.target, best_of_n(problem.base, problem.proxy, draws), problem.truth)
+    assert bool(loss == 1 - (1 - q) ** draws + (1 - q - g) ** draws)
+    b = Fraction(1, 50)
+    loss = regret(problem.target, pessimistic_policy(problem.base, problem.proxy, b), problem.truth)
+    assert bool(loss == q / (q + g) * (1 + g * h / b))
+
+
+@pytest.mark.parametrize("draws", [2, 5, 100])
+def test_rare_hack_has_its_closed_forms(draws):
+    loss, advantage = Fraction(1, 3), Fraction(1, 1000)
+    problem = hacking.rare_hack(draws, loss, advantage)
+    found = 1 - (1 - Fraction(1, draws)) ** draws
+    assert bool(regret(problem.target, best_of_n(problem.base, problem.proxy, draws), problem.truth) == loss * found)
+    assert bool(problem.squared_error() == (loss + advantage) ** 2 / draws)
+    assert bool(problem.coverage() == Fraction(draws, draws - 1))
+
+
+def test_rare_reward_and_lower_bound_worlds():
+    problem = hacking.rare_reward(Fraction(3), Fraction(1, 4))
+    assert bool(problem.coverage() <= 3) and bool(problem.squared_error() == 0)
+    worlds = hacking.lower_bound_worlds(5, Fraction(1, 2), Fraction(1, 4))
+    law = xp.exact(["1/10", "2/10", "3/10", "3/10", "1/10"])
+    losses = [regret(world.target, law, world.truth) for world in worlds]
+    assert bool(sum(losses[1:], losses[0]) == 5 * Fraction(1, 8))
+    for world in worlds:
+        assert bool(world.coverage() == 2) and bool(world.squared_error() == Fraction(1, 64))
+
+
+def test_values_of_the_instance_on_which_kl_fails():
+    """Regret of the chi-square policy at the strength of the theory: .1136, .0284, .0080, .0024."""
+    for power, expected in ((2, 0.1136), (3, 0.0284), (4, 0.0080), (5, 0.0024)):
+        problem = hacking.kl_failure(Fraction(1, 10**power))
+        assert bool(problem.coverage() == 10) and bool(problem.squared_error() == Fraction(1, 10**power))
+        base, truth, proxy, target = (np.array([float(xp.value(x)) for x in part]) for part in problem)
+        strength = 10 ** (-power / 2) / 3
+        assert target @ truth - pessimistic_policy(base, proxy, strength) @ truth == pytest.approx(expected, abs=5e-5)
+
+
+def drawn(seed, n):
+    rng = np.random.default_rng(seed)
+    return rng, rng.dirichlet(np.ones(n)), rng.random(n)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_proxies_have_the_error_that_was_asked_for(seed):
+    rng, base, truth = drawn(seed, 5)
+    proxy = hacking.proxy_of_error(base, truth, 0.2, rng)
+    assert base @ (proxy - truth) ** 2 == pytest.approx(0.04, rel=NEAR)
+    assert proxy.min() >= -NEAR and proxy.max() <= 1 + NEAR
+
+
+def test_an_error_beyond_the_range_is_refused():
+    with pytest.raises(ValueError, match="allows an error of"):
+        hacking.proxy_of_error(np.array([0.5, 0.5]), np.array([0.0, 1.0]), 2.0, np.random.default_rng(0))
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_worst_truth_meets_the_optimality_conditions(seed):
+    """A clipped multiple of the density difference that spends the error; no random competitor does better."""
+    rng, base, proxy = drawn(seed, 4)
+    target, law = rng.dirichlet(np.ones(4)), rng.dirichlet(np.ones(4))
+    truth = hacking.worst_truth(base, proxy, target, law, 0.15)
+    assert base @ (truth - proxy) ** 2 <= 0.15**2 * (1 + NEAR) and truth.min() >= -NEAR and truth.max() <= 1 + NEAR
+    worst = (target - law) @ truth
+    assert worst <= (target - law) @ proxy + 0.15 * np.sqrt(base @ ((target - law) / base) ** 2) + NEAR
+    for _ in range(200):
+        other = np.clip(proxy + rng.standard_normal(4) * 0.3, 0, 1)
+        if base @ (other - proxy) ** 2 <= 0.15**2:
+            assert (target - law) @ other <= worst + NEAR
+
+
+def test_worst_truth_without_clipping_attains_the_transfer_bound():
+    base, proxy = np.array([0.5, 0.3, 0.2]), np.array([0.5, 0.5, 0.5])
+    target, law = np.array([0.2, 0.3, 0.5]), np.array([0.5, 0.3, 0.2])
+    truth = hacking.worst_truth(base, proxy, target, law, 0.05)
+    gap = (target - law) @ proxy + 0.05 * np.sqrt(l1_coverage(target - law, base))
+    assert (target - law) @ truth == pytest.approx(gap, rel=NEAR)
+    assert hacking.worst_truth(base, proxy, target, law, 2.0) == pytest.approx([0, 0.5, 1])
+
+
+@pytest.mark.parametrize("error", [0.1, 0.3])
+def test_worst_proxy_against_a_grid(error):
+    """All proxies on a grid within the error are no worse, and some come close."""
+    base, truth, target = np.array([0.5, 0.3, 0.2]), np.array([0.0, 0.4, 1.0]), np.array([0.0, 0.0, 1.0])
+    worst = hacking.worst_proxy(base, truth, target, 4, error)
+    assert base @ (worst.proxy - truth) ** 2 <= error**2 * (1 + NEAR)
+    grid = [np.array(point) / 20 for point in product(range(21), repeat=3)]
+    losses = [target @ truth - best_of_n(base, proxy, 4) @ truth for proxy in grid if base @ (proxy - truth) ** 2 <= error**2]
+    assert max(losses) <= worst.regret + NEAR
+    assert hacking.worst_proxy(base, truth, target, 4, 0.0).regret == pytest.approx(
+        target @ truth - best_of_n(base, truth, 4) @ truth
+    )
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: hacking.hacked_good_response(Fraction(1, 2), Fraction(1, 2), Fraction(0)),
+        lambda: hacking.rare_hack(1, Fraction(0), Fraction(1, 2)),
+        lambda: hacking.rare_hack(2, Fraction(1), Fraction(1, 2)),
+        lambda: hacking.rare_reward(Fraction(1), Fraction(1, 2)),
+        lambda: hacking.lower_bound_worlds(1, Fraction(0), Fraction(0)),
+        lambda: hacking.kl_failure(Fraction(1)),
+        lambda: hacking.worst_proxy(np.ones(9) / 9, np.ones(9), np.ones(9) / 9, 2, 0.1),
+    ],
+)
+def test_impossible_parameters_are_refused(call):
+    with pytest.raises(ValueError):
+        call()
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: hacking.hacked_good_response(0.5, Fraction(1, 4), Fraction(0)),
+        lambda: hacking.rare_hack(2, Fraction(0), 0.5),
+        lambda: hacking.rare_reward(Fraction(3), 0.5),
+        lambda: hacking.lower_bound_worlds(2, 0.5, Fraction(0)),
+        lambda: hacking.kl_failure(0.5),
+    ],
+)
+def test_parameters_that_are_floats_are_refused(call):
+    with pytest.raises(TypeError, match=r"0\.5 is a float, .*; write Fraction\(1, 2\)"):
+        call()

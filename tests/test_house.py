@@ -1,0 +1,52 @@
+"""The house: sizes of modules and folders, and imports that run in circles."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import networkx as nx
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted((ROOT / "theory_lab").rglob("*.py"))
+LONGEST = 300  # lines: a module that is read in one sitting
+MOST = 12  # files beside ``__init__.py``: a folder that is seen at a glance
+
+
+def test_no_module_is_long() -> None:
+    lengths = {_name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST} == {}
+
+
+def test_no_folder_is_large() -> None:
+    sizes = {_name(path): len(list(path.parent.glob("*.py"))) - 1 for path in MODULES if path.stem == "__init__"}
+    assert {name: files for name, files in sizes.items() if files > MOST} == {}
+
+
+def test_every_folder_is_a_package() -> None:
+    assert {path.parent for path in MODULES} == {path.parent for path in MODULES if path.stem == "__init__"}
+
+
+def test_imports_have_no_circle() -> None:
+    """Imports for type checkers and inside functions count too."""
+    imports = nx.DiGraph((_name(path), name) for path in MODULES for name in _imported(path))
+    loops = [sorted(circle) for circle in nx.strongly_connected_components(imports) if len(circle) > 1]
+    assert sorted(loops) == []
+    assert list(nx.selfloop_edges(imports)) == []
+
+
+def _imported(path: Path) -> set[str]:
+    """The modules of the library that a module names in its imports."""
+    known = {_name(module) for module in MODULES}
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= (inner & known) | ({node.module} if inner - known else set())
+    return found & known
+
+
+def _name(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")

@@ -1,0 +1,1 @@
+"""How long a learner can be surprised: eluder dimensions, star numbers, designs."""

@@ -1,0 +1,1 @@
+"""Learners and what they pay: regret on count states, minimax regret, estimation to decisions, experts."""

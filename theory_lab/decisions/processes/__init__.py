@@ -1,0 +1,1 @@
+"""Decision processes: values, occupancies, exploration, and how far two processes are apart."""

@@ -1,0 +1,1 @@
+"""Samplers that never go back: letter by letter, block by block, and beams."""
