@@ -5,7 +5,7 @@ these with the fields and the derived objects that the claim adds.
 
 Main definitions: `models`, `guided`, `within_kappa`, `walks_within_kappa`, `first_leaves_within_kappa`, `stepwise_within_kappa`;
 the fields `reward_up_to_scale`, `positive_up_to_scale`, `positive_reward`, `verifier`, `inner_values`, `inner_shares`, `errors`;
-`prefixes`.
+`walks_on`, `TREES`; `binomial`, `prefixes`.
 
 Conventions: a further field is a kind of field, or a function of the tree that gives one; what is derived may read ``i.tree``.
 """
@@ -13,6 +13,7 @@ Conventions: a further field is a kind of field, or a function of the tree that 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -27,17 +28,25 @@ from theory_lab.sequences.laws import leaf_law, tilted, value
 from theory_lab.sequences.trees import Tree
 
 Derived = Callable[[Instance], Mapping[str, Any]]
+TREES = {
+    "star": Tree.complete(3, 1),
+    "path": Tree.from_words([(0, 0, 0)]),
+    "binary": Tree.complete(2, 2),
+    "uneven": Tree.from_words([(0, 0, 0), (0, 0, 1), (0, 1), (1, 0)]),
+}
+TREES_TO_CUT = TREES | {"uneven": Tree.from_words([(0, 0, 0), (0, 0, 1), (0, 1), (1,)])}
 KAPPA = Ratio(xp.ratio(65, 64), 4)  # above 1, where a bound in log(kappa) would be 0
 
 
 def models(size: tuple[int, ...], derived: Derived | None = None, **fields: Any) -> Space:
     """Section 2: a model ``pi_ref`` with positive steps on the words over ``size[0]`` letters of length ``size[1]``."""
     tree = Tree.complete(*size[:2])
-    return Space(
-        steps=Steps(tree, positive=True),
-        **{name: field(tree) if callable(field) else field for name, field in fields.items()},
-        derived=lambda i: with_derived(i, derived, tree=tree),
-    )
+    return Space(steps=Steps(tree, positive=True), **on_tree(tree, fields), derived=lambda i: with_derived(i, derived, tree=tree))
+
+
+def on_tree(tree: Tree, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields, those that are functions of the tree made."""
+    return {name: field(tree) if callable(field) else field for name, field in fields.items()}
 
 
 def with_derived(i: Instance, derived: Derived | None, **objects: Any) -> dict[str, Any]:
@@ -123,6 +132,17 @@ def stepwise_within_kappa(size: tuple[int, ...], **fields: Any) -> Space:
         return {"sampled": stepwise_law(i.tree, i.steps, i.guide), "target": tilted(leaf_law(i.tree, i.steps), i.reward)}
 
     return within_kappa(size, derived, **fields)
+
+
+def walks_on(tree: Tree, derived: Derived | None = None, **fields: Any) -> Space:
+    """Section 3: the walk on a tree by any positive weights of its edges."""
+    weights = Simplex(tree.size - 1, positive=True)
+    return Space(weights=weights, **on_tree(tree, fields), derived=lambda i: with_derived(i, derived, tree=tree))
+
+
+def binomial(draws: int, chance: Array | Fraction) -> Array:
+    """The binomial law on ``0..draws``: of the letters of a word in Example 3.1."""
+    return xp.stack([xp.binomial(draws, k) * chance**k * (1 - chance) ** (draws - k) for k in range(draws + 1)])
 
 
 def prefixes(tree: Tree) -> np.ndarray:
