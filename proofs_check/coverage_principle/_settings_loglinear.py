@@ -1,6 +1,6 @@
 """The hypotheses on log-linear models, as spaces of instances: two tokens of two letters, features of prefixes and parameters.
 
-Main definitions: `TREE`, `parameters_in_ball`, `any_parameters`, `scale2`, `along`.
+Main definitions: `TREE`, `parameters_in_ball`, `any_parameters`, `mean_kl_of_sgd`, `mean_kl_of_decoder`, `scale2`, `along`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Any
 from theory_lab import numbers as xp
 from theory_lab.claims import Instance, Space, Table
 from theory_lab.learning import updates
+from theory_lab.learning.expectations import decoder_mean_kl, sgd_mean_kl
 from theory_lab.numbers import Array
 from theory_lab.sequences import laws, loglinear
 from theory_lab.sequences.trees import Tree
@@ -40,6 +41,16 @@ def any_parameters(width: int, bound: int, derived: Derived = lambda i: {}, **fi
 
     features, point = Table((TREE.size - 1, width), -bound, bound), Table((width,), -1, 1)
     return Space(features=features, truth=point, theta=point, **fields, derived=made)
+
+
+def mean_kl_of_sgd(i: Instance) -> Array:
+    """``E (1/T) sum_t KL`` of gradient steps on samples, over all of them."""
+    return sgd_mean_kl(TREE, i.features, i.teacher, i.start, i.rate, i.size)
+
+
+def mean_kl_of_decoder(i: Instance) -> Array:
+    """``E (1/T) sum_t KL`` of the decoder that takes gradient steps at test time, over all samples."""
+    return decoder_mean_kl(TREE, i.features, i.teacher, i.start, i.rate, i.size)
 
 
 def scale2(features: Array) -> Array:

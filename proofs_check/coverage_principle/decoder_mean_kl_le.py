@@ -5,10 +5,9 @@ letters, so the regret of the token-level steps is exactly ``T`` times the avera
 A token's loss is ``B^2``-smooth, whatever the length of the word.
 """
 
-from proofs_check.coverage_principle._settings_loglinear import TREE, parameters_in_ball, scale2
+from proofs_check.coverage_principle._settings_loglinear import TREE, mean_kl_of_decoder, parameters_in_ball, scale2
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Source
-from theory_lab.learning.expectations import decoder_mean_kl
 from theory_lab.sequences import loglinear
 
 CLAIM = Claim(
@@ -25,7 +24,7 @@ CLAIM = Claim(
     sizes=(1, 2, 3),
     given={"small step": lambda i: i.steepness <= 1},
     necessary=("small step",),
-    lhs=lambda i: decoder_mean_kl(TREE, i.features, i.teacher, i.start, i.rate, i.size),
+    lhs=mean_kl_of_decoder,
     rhs=lambda i: (
         xp.sum((i.start - i.truth) ** 2) / (i.rate * i.size)
         + 2 * i.rate * loglinear.inherent_variance(TREE, i.features, i.teacher)

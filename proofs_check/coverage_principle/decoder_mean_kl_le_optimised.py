@@ -4,10 +4,9 @@
 4``: the same form as for sequence-level SGD with ``B^2`` in place of ``H B^2``.
 """
 
-from proofs_check.coverage_principle._settings_loglinear import TREE, parameters_in_ball, scale2
+from proofs_check.coverage_principle._settings_loglinear import TREE, mean_kl_of_decoder, parameters_in_ball, scale2
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Source
-from theory_lab.learning.expectations import decoder_mean_kl
 from theory_lab.numbers import Array
 from theory_lab.sequences import loglinear
 
@@ -20,11 +19,6 @@ def tuned(i: Instance, steps: int) -> dict[str, Array]:
     return {"variance": variance, "smoothness": smoothness, "rate": rate}
 
 
-def mean_kl(i: Instance) -> Array:
-    """``E (1/T) sum_t KL`` of the decoder, over all samples."""
-    return decoder_mean_kl(TREE, i.features, i.teacher, i.start, i.rate, i.size)
-
-
 CLAIM = Claim(
     statement=(
         r"\mathbb{E} \frac1T \sum_{t \le T} \mathrm{KL}(\pi_D \| \pi^{\mathrm{TTT}}_{\theta^t}) \le"
@@ -34,7 +28,7 @@ CLAIM = Claim(
     source=Source("arXiv:2510.15020", "explicit form of Theorem 6.1", status="derived"),
     space=lambda steps: parameters_in_ball(lambda i: tuned(i, steps)),
     sizes=(1, 2, 3),
-    lhs=mean_kl,
+    lhs=mean_kl_of_decoder,
     rhs=lambda i: xp.sqrt(32 * i.variance / i.size) + 4 * i.smoothness / i.size,
     loose="the step is tuned for many steps; at T <= 3 the second term exceeds what two tokens can lose",
 )

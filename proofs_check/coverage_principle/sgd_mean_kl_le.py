@@ -6,18 +6,10 @@ does the rest. The step may not be larger: with ``eta = 8/(H B^2)`` the iterates
 fails.
 """
 
-from proofs_check.coverage_principle._settings_loglinear import TREE, parameters_in_ball, scale2
+from proofs_check.coverage_principle._settings_loglinear import TREE, mean_kl_of_sgd, parameters_in_ball, scale2
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Instance, Source
-from theory_lab.learning.expectations import sgd_mean_kl
-from theory_lab.numbers import Array
+from theory_lab.claims import Choice, Claim, Source
 from theory_lab.sequences import loglinear
-
-
-def mean_kl(i: Instance) -> Array:
-    """``E (1/T) sum_t KL``, over all samples."""
-    return sgd_mean_kl(TREE, i.features, i.teacher, i.start, i.rate, i.size)
-
 
 CLAIM = Claim(
     statement=(
@@ -32,7 +24,7 @@ CLAIM = Claim(
     sizes=(1, 2, 3),
     given={"small step": lambda i: i.steepness <= 1},
     necessary=("small step",),
-    lhs=mean_kl,
+    lhs=mean_kl_of_sgd,
     rhs=lambda i: (
         xp.sum((i.start - i.truth) ** 2) / (i.rate * i.size)
         + 2 * i.rate * loglinear.inherent_variance(TREE, i.features, i.teacher)

@@ -4,10 +4,9 @@
 4``. Divided by ``log N - 1 + 1/N`` the right side bounds the average coverage too.
 """
 
-from proofs_check.coverage_principle._settings_loglinear import TREE, parameters_in_ball, scale2
+from proofs_check.coverage_principle._settings_loglinear import TREE, mean_kl_of_sgd, parameters_in_ball, scale2
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Source
-from theory_lab.learning.expectations import sgd_mean_kl
 from theory_lab.numbers import Array
 from theory_lab.sequences import loglinear
 
@@ -20,11 +19,6 @@ def tuned(i: Instance, steps: int) -> dict[str, Array]:
     return {"variance": variance, "smoothness": smoothness, "rate": rate}
 
 
-def mean_kl(i: Instance) -> Array:
-    """``E (1/T) sum_t KL``, over all samples."""
-    return sgd_mean_kl(TREE, i.features, i.teacher, i.start, i.rate, i.size)
-
-
 CLAIM = Claim(
     statement=(
         r"\mathbb{E} \frac1T \sum_{t \le T} \mathrm{KL}(\pi_D \| \pi_{\theta^t}) \le \frac{4\sqrt2\,\sigma_*}{\sqrt T}"
@@ -33,7 +27,7 @@ CLAIM = Claim(
     source=Source("arXiv:2510.15020", "explicit form of the upper bound of Proposition 5.1", status="derived"),
     space=lambda steps: parameters_in_ball(lambda i: tuned(i, steps)),
     sizes=(1, 2, 3),
-    lhs=mean_kl,
+    lhs=mean_kl_of_sgd,
     rhs=lambda i: xp.sqrt(32 * i.variance / i.size) + 4 * i.smoothness / i.size,
     loose="the step is tuned for many steps; at T <= 3 the second term alone is four times what one step can lose",
 )
