@@ -3,20 +3,46 @@
 A verdict depends on the code of a claim's file and on the modules of people's own that it imports; what is installed, and
 this library, change by versions.
 
-Main definitions: ``own_modules``, ``is_own``.
+Main definitions: ``importing``, ``own_modules``, ``is_own``.
 """
 
 from __future__ import annotations
 
 import ast
+import importlib
 import sys
 import sysconfig
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
 _INSTALLED = tuple({Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib", "purelib", "platlib")})
 _LIBRARY = Path(__file__).resolve().parents[1]
+
+
+@contextmanager
+def importing(path: Path, root: str) -> Iterator[None]:
+    """A claim's folder on the import path meanwhile, and first on it what holds the folder named ``root`` in which it lies.
+
+    So a file finds its neighbours by their names and the settings of its own paper as ``root.paper._settings``, from wherever it
+    is run.  What it imports from there is forgotten afterwards, as files in other folders may mean other modules by the same
+    names.
+    """
+    below = next((folder for folder in path.parents if folder.name == root), path.parent)
+    first = [str(below.parent)] if below.name == root else []
+    last = [str(path.parent)] if str(path.parent) not in sys.path else []
+    sys.path[:] = [*first, *sys.path, *last]
+    before = set(sys.modules)
+    importlib.invalidate_caches()
+    try:
+        yield
+    finally:
+        for folder in (*first, *last):
+            sys.path.remove(folder)
+        for name in sys.modules.keys() - before:
+            if is_own(sys.modules[name]) and Path(str(sys.modules[name].__file__)).is_relative_to(below):
+                del sys.modules[name]
 
 
 def own_modules(tree: ast.Module) -> list[ModuleType]:

@@ -15,7 +15,6 @@ from __future__ import annotations
 import ast
 import difflib
 import hashlib
-import importlib
 import re
 import sys
 import traceback
@@ -25,7 +24,7 @@ from pathlib import Path
 from types import ModuleType
 
 from theory_lab.claims.claim import Claim, Source, digest
-from theory_lab.claims.loading import is_own, own_modules
+from theory_lab.claims.loading import importing, own_modules
 
 FOLDER = "proofs_check"
 _CLAIM = re.compile(r"^CLAIM\b[^=\n]*=", re.MULTILINE)
@@ -178,30 +177,20 @@ def _parsed(source: bytes, path: Path) -> ast.Module:
 def _executed(tree: ast.Module, path: Path) -> tuple[dict[str, object], list[bytes]]:
     """The names that a file defines, and the sources of the modules of people's own that it imports.
 
-    It runs as a module of its own, its folder on the import path meanwhile; what it imports from there is forgotten afterwards,
-    as files in other folders may mean other modules by the same names.  The source is compiled here and not by the import
-    system, whose cache mistakes two quick edits for one.
+    It runs as a module of its own.  The source is compiled here and not by the import system, whose cache mistakes two quick
+    edits for one.
     """
     module = ModuleType(f"theory_lab_claim_{hashlib.sha256(str(path).encode()).hexdigest()[:16]}")
     module.__file__ = str(path)
     sys.modules[module.__name__] = module  # dataclasses and pickles of the file look it up
-    if added := (folder := str(path.parent)) not in sys.path:
-        sys.path.append(folder)
-    before = set(sys.modules)
-    importlib.invalidate_caches()
     try:
-        exec(compile(tree, str(path), "exec", dont_inherit=True), vars(module))
-        sources = [Path(str(helper.__file__)).read_bytes() for helper in own_modules(tree)]
+        with importing(path, FOLDER):
+            exec(compile(tree, str(path), "exec", dont_inherit=True), vars(module))
+            sources = [Path(str(helper.__file__)).read_bytes() for helper in own_modules(tree)]
     except SyntaxError as error:
         raise LoadError(f"{error.filename or path}, line {error.lineno or 1}: {error.msg}") from None
     except (Exception, SystemExit) as error:
         raise LoadError(f"{_place(error, path)}: {type(error).__name__}: {_said(error)}") from error
-    finally:
-        if added:
-            sys.path.remove(folder)
-        for name in sys.modules.keys() - before - {module.__name__}:
-            if is_own(sys.modules[name]) and Path(str(sys.modules[name].__file__)).is_relative_to(folder):
-                del sys.modules[name]
     return vars(module), sources
 
 
