@@ -27,7 +27,7 @@ def slack(i):
     slacks = []
     for draws in range(2, MOST + 1):
         loss = regret(i.target, best_of_n(i.base, i.proxy, draws), i.reward)
-        slacks.append(error * (1 + cover + xp.sqrt(xp.ratio(2 * draws, 3) * i.square**0)) - loss)
+        slacks.append(error * (1 + cover + xp.sqrt(xp.ratio(2 * draws, 3))) - loss)
     chosen = slacks[-1]
     for draws in range(MOST - 1, 1, -1):
         chosen = xp.where(draws >= i.budget, slacks[draws - 2], chosen)
@@ -47,7 +47,7 @@ CLAIM = Claim(
         "the error lies strictly between 0 and 1": lambda i: (i.square > 0) & (i.square < 1),
         "the budget is at most 24": lambda i: i.budget <= MOST,
     },
-    lhs=lambda i: xp.zeros((), like=i.base),
+    lhs=lambda i: 0,
     rhs=slack,
     loose="stated as a difference; a sum of worst cases that no instance attains together",
 )  # fmt: skip

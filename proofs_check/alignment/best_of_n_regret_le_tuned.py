@@ -32,7 +32,7 @@ def bound(i):
     """``(1/2 + sqrt(4/3)) (C L eps^2)^(1/3) + (1 + sqrt C) eps``."""
     error = xp.sqrt(i.square)
     root = xp.exp(xp.log(i.budget * error**3) / 3)
-    return (xp.ratio(1, 2) + xp.sqrt(xp.ratio(4, 3) * i.square**0)) * root + (1 + xp.sqrt(i.coverage)) * error
+    return (xp.ratio(1, 2) + xp.sqrt(xp.ratio(4, 3))) * root + (1 + xp.sqrt(i.coverage)) * error
 
 
 CLAIM = Claim(

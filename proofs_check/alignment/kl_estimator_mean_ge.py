@@ -4,7 +4,7 @@
 falsification search, and "holds" says that none of the instances it tried is a counterexample.
 """
 
-from proofs_check.alignment._settings import kl_estimate
+from proofs_check.alignment._settings import kl_estimate, ranks
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space
 from theory_lab.decoding.best_of_n import best_of_n
@@ -13,7 +13,7 @@ from theory_lab.measures.divergences import kl
 
 def derived(i):
     """The law of Best-of-N when the reward grows with the index."""
-    return {"law": best_of_n(i.base, xp.cumsum(i.base**0), i.draws)}
+    return {"law": best_of_n(i.base, ranks(i.size), i.draws)}
 
 
 CLAIM = Claim(

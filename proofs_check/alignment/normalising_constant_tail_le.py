@@ -17,7 +17,7 @@ def tail(i):
     def far(counts):
         found = []
         for row in counts:
-            constant = normalising_constant(i.base**0 * row / i.draws, i.reward, i.strength)
+            constant = normalising_constant(xp.exact(row) / i.draws, i.reward, i.strength)
             found.append(xp.dot(i.base, xp.maximum(i.reward - constant, 0)))
         strengths = xp.stack(found)
         return 2 * strengths < i.strength if i.side == "low" else strengths > 2 * i.strength

@@ -32,7 +32,7 @@ def failure(i: Instance) -> Array:
     worst = []
     for model in i.models:
         clipped = xp.maximum(model / xp.where(i.law > 0, i.law, 1), 1 / i.clip)
-        product = 1
+        product = xp.exact(1)
         for y in range(outcomes):
             product = product * xp.stack([clipped[y] ** c for c in range(draws + 1)])[counts[:, y]]
         worst.append(xp.indicator(product > limit))

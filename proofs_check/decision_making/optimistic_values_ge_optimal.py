@@ -15,7 +15,7 @@ def derived(i):
     """The optimal and the optimistic first value."""
     kernels, counted = mdps.stochastic(i.weights), mdps.stochastic(i.counted)
     bonuses = backup_errors(kernels, counted, i.rewards) + i.surplus
-    planned = optimistic_values(counted, i.rewards, bonuses, xp.ones((i.size[2],), like=i.rewards))[1]
+    planned = optimistic_values(counted, i.rewards, bonuses, xp.exact([1] * i.size[2]))[1]
     best = mdps.optimal_values(kernels, i.rewards)[1]
     return {"best": xp.dot(i.initial, best[0]), "planned": xp.dot(i.initial, planned[0])}
 
