@@ -12,6 +12,7 @@ from pathlib import Path
 
 from theory_lab.claims import registry
 
+LONG = 30  # names, constants, operators: three lines of a formula
 MOST = 5  # bodies in more than one file: one or two lines that happen to be equal
 
 
@@ -35,6 +36,22 @@ def repeated(root: Path) -> dict[str, list[str]]:
             if isinstance(node, ast.FunctionDef):
                 places[body_of(node)].append(f"{path.relative_to(root)}:{node.name}")
     return {body: found for body, found in places.items() if len({place.split(":")[0] for place in found}) > 1}
+
+
+def long_expressions(root: Path) -> dict[str, list[str]]:
+    """The expressions of at least ``LONG`` parts that stand in more than one file below a folder, and where."""
+    places: dict[str, set[str]] = defaultdict(set)
+    for path in sorted(root.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.expr) and sum(isinstance(part, ast.expr) for part in ast.walk(node)) >= LONG:
+                places[ast.unparse(node)].add(str(path.relative_to(root)))
+    return {text: sorted(found) for text, found in places.items() if len(found) > 1}
+
+
+def test_long_expressions_are_written_once() -> None:
+    """Sides, spaces and derived objects that are lambdas and dicts."""
+    found = long_expressions(registry.default_root())
+    assert len(found) <= MOST, "\n".join(f"{', '.join(places)}: {text}" for text, places in found.items())
 
 
 def test_function_bodies_are_written_once() -> None:

@@ -1,6 +1,6 @@
 """The hypotheses on log-linear models, as spaces of instances: two tokens of two letters, features of prefixes and parameters.
 
-Main definitions: `TREE`, `parameters_in_ball`, `any_parameters`, `mean_kl_of_sgd`, `mean_kl_of_decoder`, `scale2`, `along`.
+Main definitions: `TREE`, `parameters_in_ball`, `any_parameters`, `mean_kl_of_sgd`, `mean_kl_of_decoder`, `regret_and_noise`, `scale2`, `along`.
 """
 
 from __future__ import annotations
@@ -51,6 +51,12 @@ def mean_kl_of_sgd(i: Instance) -> Array:
 def mean_kl_of_decoder(i: Instance) -> Array:
     """``E (1/T) sum_t KL`` of the decoder that takes gradient steps at test time, over all samples."""
     return decoder_mean_kl(TREE, i.features, i.teacher, i.start, i.rate, i.size)
+
+
+def regret_and_noise(i: Instance) -> Array:
+    """``|theta_1 - theta*|^2 / (eta T) + 2 eta sigma^2``."""
+    variance = loglinear.inherent_variance(TREE, i.features, i.teacher)
+    return xp.sum((i.start - i.truth) ** 2) / (i.rate * i.size) + 2 * i.rate * variance
 
 
 def scale2(features: Array) -> Array:

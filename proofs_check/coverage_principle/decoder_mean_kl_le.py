@@ -5,10 +5,9 @@ letters, so the regret of the token-level steps is exactly ``T`` times the avera
 A token's loss is ``B^2``-smooth, whatever the length of the word.
 """
 
-from proofs_check.coverage_principle._settings_loglinear import TREE, mean_kl_of_decoder, parameters_in_ball, scale2
+from proofs_check.coverage_principle._settings_loglinear import mean_kl_of_decoder, parameters_in_ball, regret_and_noise, scale2
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Source
-from theory_lab.sequences import loglinear
 
 CLAIM = Claim(
     statement=(
@@ -25,9 +24,6 @@ CLAIM = Claim(
     given={"small step": lambda i: i.steepness <= 1},
     necessary=("small step",),
     lhs=mean_kl_of_decoder,
-    rhs=lambda i: (
-        xp.sum((i.start - i.truth) ** 2) / (i.rate * i.size)
-        + 2 * i.rate * loglinear.inherent_variance(TREE, i.features, i.teacher)
-    ),
+    rhs=regret_and_noise,
     loose="as for sequence-level steps: the regret bound loses a factor 2 in each term over so few steps",
 )

@@ -6,10 +6,9 @@ does the rest. The step may not be larger: with ``eta = 8/(H B^2)`` the iterates
 fails.
 """
 
-from proofs_check.coverage_principle._settings_loglinear import TREE, mean_kl_of_sgd, parameters_in_ball, scale2
+from proofs_check.coverage_principle._settings_loglinear import TREE, mean_kl_of_sgd, parameters_in_ball, regret_and_noise, scale2
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Source
-from theory_lab.sequences import loglinear
 
 CLAIM = Claim(
     statement=(
@@ -25,9 +24,6 @@ CLAIM = Claim(
     given={"small step": lambda i: i.steepness <= 1},
     necessary=("small step",),
     lhs=mean_kl_of_sgd,
-    rhs=lambda i: (
-        xp.sum((i.start - i.truth) ** 2) / (i.rate * i.size)
-        + 2 * i.rate * loglinear.inherent_variance(TREE, i.features, i.teacher)
-    ),
+    rhs=regret_and_noise,
     loose="one step alone has KL <= H B^2 D^2 / 2, a quarter of the first term, and a few steps do not come closer",
 )

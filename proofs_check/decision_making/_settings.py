@@ -3,8 +3,8 @@
 The notation is that of the folder; processes are in ``_settings_processes``. The space of a claim is one of these with the fields
 and the derived objects that the claim adds.
 
-Main definitions: `words`, `two_laws_of_words`, `chain_distance`, `joint_distance`; `bandit`, `best_arm`, `spread`;
-`linear_bandit`; `wrong_functions`; `uniform`, `experts`; `function_sequences`; `square_loss_steps`.
+Main definitions: `words`, `freedman_exponents`, `two_laws_of_words`, `chain_distance`, `joint_distance`; `bandit`, `best_arm`,
+`spread`; `linear_bandit`; `wrong_functions`; `uniform`, `experts`; `function_sequences`; `square_loss_steps`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,13 @@ def words(horizon: int, **fields: Any) -> Space:
     """Adaptive Bernoulli trials: a law ``p`` of binary words of length ``horizon``, by its conditional laws."""
     tree = Tree.complete(2, horizon)
     return Space(p=Steps(tree), **fields, derived=lambda i: {"tree": tree})
+
+
+def freedman_exponents(i: Instance) -> Array:
+    """``eta (X - EX) - (e - 2) eta^2 Var`` of every trial, where ``X`` is the letter."""
+    parent, letter = i.tree.parent[1:], i.tree.letter[1:]
+    chance = xp.segment_sum(i.p * letter, parent, i.tree.size)[parent]
+    return i.eta * (letter - chance) - (xp.exp(1) - 2) * i.eta**2 * chance * (1 - chance)
 
 
 def two_laws_of_words(horizon: int, positive: bool = False, **fields: Any) -> Space:

@@ -5,7 +5,7 @@
 is 1.
 """
 
-from proofs_check.decision_making._settings import words
+from proofs_check.decision_making._settings import freedman_exponents, words
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source
 from theory_lab.sequences.laws import leaf_law
@@ -13,10 +13,7 @@ from theory_lab.sequences.laws import leaf_law
 
 def mean(i):
     """``E exp(eta sum (X - EX) - (e - 2) eta^2 sum Var)``."""
-    parent, letter = i.tree.parent[1:], i.tree.letter[1:]
-    chance = xp.segment_sum(i.p * letter, parent, i.tree.size)[parent]
-    exponent = i.eta * (letter - chance) - (xp.exp(xp.one) - 2) * i.eta**2 * chance * (1 - chance)
-    return xp.dot(leaf_law(i.tree, i.p), leaf_law(i.tree, xp.exp(exponent)))
+    return xp.dot(leaf_law(i.tree, i.p), leaf_law(i.tree, xp.exp(freedman_exponents(i))))
 
 
 CLAIM = Claim(

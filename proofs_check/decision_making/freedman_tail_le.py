@@ -3,7 +3,7 @@
 Markov's inequality for the exponential whose mean ``freedman_mean_le_one`` bounds.
 """
 
-from proofs_check.decision_making._settings import words
+from proofs_check.decision_making._settings import freedman_exponents, words
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source
 from theory_lab.sequences.laws import leaf_law, path_sums
@@ -11,10 +11,7 @@ from theory_lab.sequences.laws import leaf_law, path_sums
 
 def tail(i):
     """``P(delta exp(eta sum (X - EX) - (e - 2) eta^2 sum Var) > 1)``."""
-    parent, letter = i.tree.parent[1:], i.tree.letter[1:]
-    chance = xp.segment_sum(i.p * letter, parent, i.tree.size)[parent]
-    exponent = i.eta * (letter - chance) - (xp.exp(xp.one) - 2) * i.eta**2 * chance * (1 - chance)
-    growth = xp.exp(path_sums(i.tree, exponent)[i.tree.leaves])
+    growth = xp.exp(path_sums(i.tree, freedman_exponents(i))[i.tree.leaves])
     return xp.dot(leaf_law(i.tree, i.p), 1 - xp.at_least(1, i.delta * growth))
 
 
