@@ -1,6 +1,7 @@
 """The hypotheses on log-linear models, as spaces of instances: two tokens of two letters, features of prefixes and parameters.
 
-Main definitions: `TREE`, `parameters_in_ball`, `any_parameters`, `mean_kl_of_sgd`, `mean_kl_of_decoder`, `regret_and_noise`, `scale2`, `along`.
+Main definitions: `TREE`, `parameters_in_ball`, `any_parameters`; `mean_kl_of_sgd`, `mean_kl_of_decoder`, `regret_and_noise`;
+`scale2`, `along`.
 """
 
 from __future__ import annotations
