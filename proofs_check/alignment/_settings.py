@@ -3,8 +3,8 @@
 One prompt with ``n`` responses; the notation is that of the folder. The space of a claim is one of these with the fields and the
 derived objects that the claim adds.
 
-Main definitions: `responses`, `with_proxy`, `with_target`, `ranks`, `compared`, `wins`, `gap_bound`, `best_value`, `win_rate`,
-`kl_estimate`.
+Main definitions: `responses`, `with_proxy`, `with_target`, `competing`; `ranks`, `compared`, `wins`, `win_rate`, `best_value`,
+`gap_bound`, `kl_estimate`.
 """
 
 from __future__ import annotations
@@ -31,6 +31,11 @@ def with_proxy(n: int, **fields: Any) -> Space:
 def with_target(n: int, **fields: Any) -> Space:
     """A base law of full support, a law to compete with, a proxy ``rhat`` and the true reward ``r*``, in [0, 1]."""
     return Space(base=Simplex(n, positive=True), target=Simplex(n), proxy=Table(n, 0, 1), reward=Table(n, 0, 1), **fields)
+
+
+def competing(n: int, **fields: Any) -> Space:
+    """A law to compete with on ``n`` responses, and a base law of full support."""
+    return Space(target=Simplex(n), base=Simplex(n, positive=True), **fields)
 
 
 def ranks(n: int) -> Array:

@@ -4,7 +4,8 @@ The notation is that of the folder; processes are in ``_settings_processes``. Th
 and the derived objects that the claim adds.
 
 Main definitions: `words`, `freedman_exponents`, `two_laws_of_words`, `chain_distance`, `joint_distance`; `bandit`, `best_arm`,
-`spread`; `linear_bandit`; `wrong_functions`; `uniform`, `experts`; `function_sequences`; `square_loss_steps`.
+`spread`; `linear_bandit`; `wrong_functions`; `uniform`, `experts`; `functions_at_scales`, `function_sequences`;
+`square_loss_steps`.
 """
 
 from __future__ import annotations
@@ -102,6 +103,11 @@ def experts(size: tuple[int, int]) -> Space:
     """Forecasts in [0, 1] of ``size[0]`` experts over ``size[1]`` rounds, outcomes in [0, 1], and the uniform prior."""
     forecasts, outcomes = Table((size[1], size[0]), 0, 1), Table(size[1], 0, 1)
     return Space(experts=forecasts, outcomes=outcomes, derived=lambda i: {"prior": uniform(size[0])})
+
+
+def functions_at_scales(size: tuple[int, int]) -> Space:
+    """A class of ``size[0]`` functions on ``size[1]`` decisions, a law of decisions, a scale and a radius."""
+    return Space(functions=Table(size, -1, 1), law=Simplex(size[1]), scale=Ratio(0, 1), radius=Ratio(0, 1))
 
 
 def function_sequences(size: tuple[int, int]) -> Space:
