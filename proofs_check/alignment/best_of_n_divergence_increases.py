@@ -4,7 +4,8 @@ Top sets gain mass with ``N``, so the densities of ``BoN_N`` increase in the ord
 function of the density has an increasing mean.
 """
 
-from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Source, Space, Table
+from proofs_check.alignment._settings import responses
+from theory_lab.claims import Choice, Claim, Count, Ratio, Source
 from theory_lab.decoding.choice.best_of_n import best_of_n
 from theory_lab.measures.coefficients import excess_mass, l1_coverage
 from theory_lab.measures.divergences import kl
@@ -21,10 +22,7 @@ def divergence(i, draws):
 CLAIM = Claim(
     statement=r"D_f(\mathrm{BoN}_N\|p) \le D_f(\mathrm{BoN}_{N+1}\|p) \text{ for } f = t^2,\ (t-M)_+,\ t\log t",
     source=Source("arXiv:2503.21878", "monotonicity of the divergences of Best-of-N", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), reward=Table(n, 0, 1), draws=Count(1, 20), level=Ratio(0, 4),
-        measure=Choice("square", "excess", "kl"),
-    ),
+    space=lambda n: responses(n, draws=Count(1, 20), level=Ratio(0, 4), measure=Choice("square", "excess", "kl")),
     sizes=(2, 3, 5),
     lhs=lambda i: divergence(i, i.draws),
     rhs=lambda i: divergence(i, i.draws + 1),

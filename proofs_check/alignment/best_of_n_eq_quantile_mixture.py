@@ -5,6 +5,7 @@ response whose rank interval is ``[s_0, s_1]`` gets ``h(s_1) - h(s_0)`` with ``h
 min(t, s) dt``, integrated term by term.
 """
 
+from proofs_check.alignment._settings import ranks
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space
 from theory_lab.decoding.choice.best_of_n import best_of_n
@@ -12,7 +13,7 @@ from theory_lab.decoding.choice.best_of_n import best_of_n
 
 def mixed_mass(s, draws):
     """``h(s)``: the binomial expansion up to ``s`` and ``s (1 - s)^(N-1)/(N-1)`` beyond."""
-    inner = 0 * s
+    inner = 0
     for k in range(draws - 1):
         inner = inner + xp.ratio((-1) ** k * xp.binomial(draws - 2, k), k + 2) * s ** (k + 2)
     return draws * (draws - 1) * (inner + s * (1 - s) ** (draws - 1) / (draws - 1))
@@ -30,7 +31,7 @@ CLAIM = Claim(
     space=lambda n: Space(base=Simplex(n), draws=Count(2, 12)),
     sizes=(2, 3, 5),
     relation="==",
-    lhs=lambda i: xp.sum(abs(mixture(i) - best_of_n(i.base, -xp.cumsum(i.base**0), i.draws))),
+    lhs=lambda i: xp.sum(abs(mixture(i) - best_of_n(i.base, -ranks(i.size), i.draws))),
     rhs=lambda i: 0,
     notes="Distinct rewards.",
 )

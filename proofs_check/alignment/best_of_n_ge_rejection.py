@@ -4,16 +4,10 @@ Rejection sampling with ``N - 1`` attempts and a fallback returns one of ``N`` d
 largest reward.
 """
 
+from proofs_check.alignment._settings import best_value
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
-from theory_lab.decoding.choice.best_of_n import best_of_n
 from theory_lab.decoding.choice.rejection import rejection_law
-
-
-def best(i):
-    """``Jhat(BoN_N)``."""
-    return xp.dot(best_of_n(i.base, i.reward, i.draws), i.reward)
-
 
 CLAIM = Claim(
     statement=r"\hat J(\mathrm{RS}_{N-1,M}(w)) \le \hat J(\mathrm{BoN}_N) \text{ for all } w, M",
@@ -23,7 +17,7 @@ CLAIM = Claim(
     ),
     sizes=(2, 3, 5),
     lhs=lambda i: xp.dot(rejection_law(i.base, i.weight, i.level, i.draws - 1, i.base), i.reward),
-    rhs=best,
-    sharpened=lambda i: xp.ratio(99, 100) * best(i),
+    rhs=best_value,
+    sharpened=lambda i: xp.ratio(99, 100) * best_value(i),
     tight_at={"base": [1, 1], "weight": [1, 1, 1], "level": [1, 1], "reward": [1, 0, 1], "draws": 1},
 )

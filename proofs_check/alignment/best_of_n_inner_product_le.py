@@ -6,8 +6,9 @@ inequality bounds the product of averages by the average of the product,
 comparator has, which is how a tuned N can be nearly optimal.
 """
 
+from proofs_check.alignment._settings import responses
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Count, Source
 from theory_lab.decoding.choice.best_of_n import best_of_n
 
 
@@ -20,7 +21,7 @@ def overlap(i):
 CLAIM = Claim(
     statement=r"\langle w_{\mathrm{BoN}_N}, w_{\mathrm{BoN}_M}\rangle_{L_2(p)} \le \frac{NM}{N+M-1} \le \min(N, M)",
     source=Source("arXiv:2503.21878", "inner products of Best-of-N laws", status="derived"),
-    space=lambda n: Space(base=Simplex(n, positive=True), reward=Table(n, 0, 1), draws=Count(1, 30), others=Count(1, 30)),
+    space=lambda n: responses(n, draws=Count(1, 30), others=Count(1, 30)),
     sizes=(2, 3, 5, 8),
     chain=(
         overlap,

@@ -5,8 +5,9 @@ by ``int_0^1 N u^(N-1) log(N u^(N-1)) du = log N - (N - 1)/N``. It is an upper b
 finite spaces.
 """
 
+from proofs_check.alignment._settings import responses
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Count, Source
 from theory_lab.decoding.choice.best_of_n import best_of_n
 from theory_lab.measures.divergences import kl
 
@@ -19,7 +20,7 @@ def ceiling(i):
 CLAIM = Claim(
     statement=r"\mathrm{KL}(\mathrm{BoN}_N\|p) \le \log N - \frac{N-1}N",
     source=Source("arXiv:2401.01879", "Theorem 3.1", status="second-hand"),
-    space=lambda n: Space(base=Simplex(n, positive=True), reward=Table(n, 0, 1), draws=Count(1, 60)),
+    space=lambda n: responses(n, draws=Count(1, 60)),
     sizes=(2, 3, 5, 8),
     lhs=lambda i: kl(best_of_n(i.base, i.reward, i.draws), i.base),
     rhs=ceiling,

@@ -4,8 +4,9 @@ The density is largest on the best tie class, of mass ``q``: ``(1 - (1 - q)^N)/q
 largest density, so it stays below ``log(1/q)`` however large ``N`` is.
 """
 
+from proofs_check.alignment._settings import responses
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Count, Source
 from theory_lab.decoding.choice.best_of_n import best_of_n
 from theory_lab.measures.coefficients import linf_coverage
 from theory_lab.measures.divergences import kl
@@ -24,7 +25,7 @@ CLAIM = Claim(
     source=Source(
         "arXiv:2401.01879", "explicit form of Theorem 3.6", status="derived", also=("L-infinity coverage of Best-of-N",)
     ),
-    space=lambda n: Space(base=Simplex(n, positive=True), reward=Table(n, 0, 1), draws=Count(1, 20), derived=derived),
+    space=lambda n: responses(n, draws=Count(1, 20), derived=derived),
     sizes=(2, 3, 5),
     chain=(
         lambda i: kl(i.law, i.base),

@@ -19,6 +19,6 @@ CLAIM = Claim(
     source=Source("arXiv:2503.21878", "monotonicity of Best-of-N in its proxy", status="derived"),
     space=lambda n: Space(base=Simplex(n), reward=Table(n, 0, 1), draws=Count(1, 20)),
     sizes=(2, 3, 5, 8),
-    chain=(lambda i: xp.zeros((), like=i.base), lambda i: gain(i, i.draws + 1), lambda i: gain(i, i.draws)),
+    chain=(lambda i: 0, lambda i: gain(i, i.draws + 1), lambda i: gain(i, i.draws)),
     loose="the first step is an equality for constant rewards, the second in the limit of a rare best response",
 )

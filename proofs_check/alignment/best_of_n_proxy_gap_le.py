@@ -5,17 +5,10 @@ Layer cake: the gap is at most ``max over A of P(A) - 1 + (1 - p(A))^N`` with ``
 and the bound decreases beyond, so one of the two ends is the worst.
 """
 
+from proofs_check.alignment._settings import gap_bound
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
 from theory_lab.decoding.choice.best_of_n import best_of_n, regret
-from theory_lab.measures.coefficients import excess_mass
-
-
-def bound(i):
-    """``max(E_M, (1 - (1 - E_M)/M)^N)``."""
-    excess = excess_mass(i.target, i.base, i.level)
-    return xp.maximum(excess, (1 - (1 - excess) / i.level) ** i.draws)
-
 
 CLAIM = Claim(
     statement=r"\mathbb E_\pi \hat r - \mathbb E_{\mathrm{BoN}_N} \hat r"
@@ -25,7 +18,7 @@ CLAIM = Claim(
     space=lambda n: Space(base=Simplex(n), target=Simplex(n), reward=Table(n, 0, 1), level=Ratio(1, 12), draws=Count(1, 20)),
     sizes=(2, 3, 5, 8),
     lhs=lambda i: regret(i.target, best_of_n(i.base, i.reward, i.draws), i.reward),
-    rhs=bound,
-    sharpened=lambda i: xp.ratio(99, 100) * bound(i),
+    rhs=gap_bound,
+    sharpened=lambda i: xp.ratio(99, 100) * gap_bound(i),
     tight_at={"base": [1, 0], "target": [0, 1], "reward": [1, 0, 1], "level": [1, 1], "draws": 1},
 )

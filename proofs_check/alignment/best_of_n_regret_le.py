@@ -5,8 +5,9 @@ The proxy gap is at most ``max(E_M, (1 - (1 - E_M)/M)^N)``; passing to the true 
 of Best-of-N.
 """
 
+from proofs_check.alignment._settings import with_target
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Count, Ratio, Source
 from theory_lab.decoding.choice.best_of_n import best_of_n, regret
 from theory_lab.measures.coefficients import excess_mass, l1_coverage
 
@@ -32,10 +33,7 @@ CLAIM = Claim(
     r" + \varepsilon\|w_{\pi^*}-w_{\mathrm{BoN}}\|"
     r" \le \cdots + \varepsilon\Bigl(\sqrt{C} + \tfrac{N}{\sqrt{2N-1}}\Bigr)",
     source=Source("arXiv:2503.21878", "Theorem 3.1, explicit form", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), target=Simplex(n), proxy=Table(n, 0, 1), reward=Table(n, 0, 1),
-        level=Ratio(1, 12), draws=Count(1, 40), derived=derived,
-    ),
+    space=lambda n: with_target(n, level=Ratio(1, 12), draws=Count(1, 40), derived=derived),
     sizes=(2, 3, 5, 8),
     chain=(
         lambda i: regret(i.target, i.output, i.reward),

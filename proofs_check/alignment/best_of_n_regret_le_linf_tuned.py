@@ -4,8 +4,9 @@ At ``N = ceil(C_inf log(1/eps))``, at least 2, the missed part is ``(1 - 1/C_inf
 (sqrt C + sqrt(2N/3))``.
 """
 
+from proofs_check.alignment._settings import with_target
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Source
 from theory_lab.decoding.choice.best_of_n import best_of_n, regret
 from theory_lab.measures.coefficients import l1_coverage, linf_coverage
 
@@ -26,7 +27,7 @@ def slack(i):
     slacks = []
     for draws in range(2, MOST + 1):
         loss = regret(i.target, best_of_n(i.base, i.proxy, draws), i.reward)
-        slacks.append(error * (1 + cover + xp.sqrt(xp.ratio(2 * draws, 3) * i.square**0)) - loss)
+        slacks.append(error * (1 + cover + xp.sqrt(xp.ratio(2 * draws, 3))) - loss)
     chosen = slacks[-1]
     for draws in range(MOST - 1, 1, -1):
         chosen = xp.where(draws >= i.budget, slacks[draws - 2], chosen)
@@ -40,15 +41,13 @@ CLAIM = Claim(
         "arXiv:2503.21878", "Best-of-N is optimal under L-infinity coverage", status="second-hand",
         reading="explicit form; the logarithm stays for a fixed budget",
     ),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), target=Simplex(n), proxy=Table(n, 0, 1), reward=Table(n, 0, 1), derived=derived
-    ),
+    space=lambda n: with_target(n, derived=derived),
     sizes=(2, 3),
     given={
         "the error lies strictly between 0 and 1": lambda i: (i.square > 0) & (i.square < 1),
         "the budget is at most 24": lambda i: i.budget <= MOST,
     },
-    lhs=lambda i: xp.zeros((), like=i.base),
+    lhs=lambda i: 0,
     rhs=slack,
     loose="stated as a difference; a sum of worst cases that no instance attains together",
 )  # fmt: skip

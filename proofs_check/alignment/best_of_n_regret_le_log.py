@@ -4,8 +4,9 @@ There the exponential of the proxy gap is at most ``eps`` and the excess mass at
 log(1/eps)/(2N)`` when ``N >= C log(1/eps)`` and twice that always (beyond 1 the bound is void).
 """
 
+from proofs_check.alignment._settings import with_target
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Count, Source
 from theory_lab.decoding.choice.best_of_n import best_of_n, regret
 from theory_lab.measures.coefficients import l1_coverage
 
@@ -30,10 +31,7 @@ CLAIM = Claim(
         "arXiv:2503.21878", "Theorem 3.1", status="second-hand",
         reading="all constants made explicit; the 2 in brackets holds for N >= C log(1/eps)",
     ),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), target=Simplex(n), proxy=Table(n, 0, 1), reward=Table(n, 0, 1),
-        draws=Count(1, 40), derived=derived,
-    ),
+    space=lambda n: with_target(n, draws=Count(1, 40), derived=derived),
     sizes=(2, 3, 5),
     given={"the error lies strictly between 0 and 1": lambda i: (i.square > 0) & (i.square < 1)},
     lhs=lambda i: regret(i.target, best_of_n(i.base, i.proxy, i.draws), i.reward),

@@ -4,8 +4,9 @@ At ``N = ceil((C log(1/eps)/eps)^(2/3))`` the missed part is ``C L/(2N) <= (C L 
 ``eps sqrt(2N/3) <= sqrt(4/3) (C L eps^2)^(1/3)``. The cube root is taken through logarithms.
 """
 
+from proofs_check.alignment._settings import with_target
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Source
 from theory_lab.decoding.choice.best_of_n import best_of_n, regret
 from theory_lab.measures.coefficients import l1_coverage
 
@@ -31,16 +32,14 @@ def bound(i):
     """``(1/2 + sqrt(4/3)) (C L eps^2)^(1/3) + (1 + sqrt C) eps``."""
     error = xp.sqrt(i.square)
     root = xp.exp(xp.log(i.budget * error**3) / 3)
-    return (xp.ratio(1, 2) + xp.sqrt(xp.ratio(4, 3) * i.square**0)) * root + (1 + xp.sqrt(i.coverage)) * error
+    return (xp.ratio(1, 2) + xp.sqrt(xp.ratio(4, 3))) * root + (1 + xp.sqrt(i.coverage)) * error
 
 
 CLAIM = Claim(
     statement=r"N = \lceil (C\log(1/\varepsilon)/\varepsilon)^{2/3}\rceil: \quad J(\pi^*) - J(\mathrm{BoN}_N)"
     r" \le \bigl(\tfrac12 + \sqrt{\tfrac43}\bigr)(C\log(1/\varepsilon)\,\varepsilon^2)^{1/3} + (1+\sqrt C)\varepsilon",
     source=Source("arXiv:2503.21878", "Theorem 3.1, tuned budget", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), target=Simplex(n), proxy=Table(n, 0, 1), reward=Table(n, 0, 1), derived=derived
-    ),
+    space=lambda n: with_target(n, derived=derived),
     sizes=(2, 3),
     given={
         "the error lies strictly between 0 and 1": lambda i: (i.square > 0) & (i.square < 1),

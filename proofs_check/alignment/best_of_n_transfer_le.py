@@ -5,8 +5,9 @@ Cauchy-Schwarz with the coverage of Best-of-N, ``C <= N^2/(2N - 1)``: the loss i
 ``0.632 sqrt N eps``, so the rate is right.
 """
 
+from proofs_check.alignment._settings import with_proxy
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Count, Source
 from theory_lab.decoding.choice.best_of_n import best_of_n
 
 
@@ -18,7 +19,7 @@ def bound(i):
 CLAIM = Claim(
     statement=r"\bigl(\mathbb E_{\mathrm{BoN}_N}[\hat r - r^*]\bigr)^2 \le \frac{N^2}{2N-1}\,\varepsilon^2",
     source=Source("arXiv:2503.21878", "penalty term of Theorem 3.1, explicit form", status="derived"),
-    space=lambda n: Space(base=Simplex(n, positive=True), proxy=Table(n, 0, 1), reward=Table(n, 0, 1), draws=Count(1, 60)),
+    space=lambda n: with_proxy(n, draws=Count(1, 60)),
     sizes=(2, 3, 5, 8),
     lhs=lambda i: xp.dot(best_of_n(i.base, i.proxy, i.draws), i.proxy - i.reward) ** 2,
     rhs=bound,

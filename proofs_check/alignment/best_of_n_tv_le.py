@@ -5,8 +5,9 @@ u_0^N - (1 - u_0) = u_0 (1 - 1/N)``. Tie classes average, which only lowers it. 
 - 1``.
 """
 
+from proofs_check.alignment._settings import responses
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Count, Source
 from theory_lab.decoding.choice.best_of_n import best_of_n
 from theory_lab.measures.divergences import total_variation
 
@@ -19,7 +20,7 @@ def ceiling(i):
 CLAIM = Claim(
     statement=r"\mathrm{TV}(\mathrm{BoN}_N, p)^{N-1} \le \tfrac1N\bigl(1 - \tfrac1N\bigr)^{N-1}",
     source=Source("arXiv:2503.21878", "total variation ceiling of Best-of-N", status="derived"),
-    space=lambda n: Space(base=Simplex(n, positive=True), reward=Table(n, 0, 1), draws=Count(2, 30)),
+    space=lambda n: responses(n, draws=Count(2, 30)),
     sizes=(2, 3, 5, 8),
     lhs=lambda i: total_variation(best_of_n(i.base, i.reward, i.draws), i.base) ** (i.draws - 1),
     rhs=ceiling,

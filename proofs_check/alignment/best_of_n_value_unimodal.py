@@ -7,6 +7,7 @@ that order. So the value at a middle budget is at least the smaller of those at 
 
 import numpy as np
 
+from proofs_check.alignment._settings import ranks
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Count, Simplex, Source, Space, Table
 from theory_lab.decoding.choice.best_of_n import best_of_n
@@ -17,7 +18,7 @@ def derived(i):
     place, step = np.arange(i.size)[:, None], np.arange(i.size - 1)
     past = (place > step).astype(int)
     reward = xp.dot(np.where(step < i.peak, past, -past), i.steps)
-    return {"reward": reward - xp.min(reward), "proxy": xp.cumsum(xp.ones((i.size,), like=i.steps))}
+    return {"reward": reward - xp.min(reward), "proxy": ranks(i.size)}
 
 
 def value(i, draws):

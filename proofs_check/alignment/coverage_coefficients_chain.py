@@ -3,15 +3,16 @@
 ``t - M >= t/2`` on ``{t >= 2M}``; ``(t - M)_+ <= t 1{t >= M}``; Markov's inequality under the target.
 """
 
+from proofs_check.alignment._settings import competing
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
+from theory_lab.claims import Claim, Ratio, Source
 from theory_lab.measures.coefficients import excess_mass, l1_coverage
 from theory_lab.measures.profiles import coverage
 
 CLAIM = Claim(
     statement=r"\tfrac12 \mathrm{Cov}_{2M} \le \mathcal E_M \le \mathrm{Cov}_M \le C(\pi)/M",
     source=Source("arXiv:2503.21878", "coverage coefficients compared", status="derived"),
-    space=lambda n: Space(target=Simplex(n), base=Simplex(n, positive=True), level=Ratio(xp.ratio(1, 4), 12)),
+    space=lambda n: competing(n, level=Ratio(xp.ratio(1, 4), 12)),
     sizes=(2, 3, 5, 8),
     chain=(
         lambda i: coverage(i.target, i.base, 2 * i.level) / 2,

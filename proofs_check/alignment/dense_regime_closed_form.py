@@ -4,8 +4,9 @@ For ``b >= E_p rhat - min rhat`` no response is dropped: ``lambda = E_p rhat - b
 rhat)/b``, and ``C - 1`` is the variance of the proxy over ``b^2``.
 """
 
+from proofs_check.alignment._settings import responses
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Ratio, Source
 from theory_lab.decoding.responses.pessimism import normalising_constant, pessimistic_policy
 from theory_lab.measures.coefficients import l1_coverage
 
@@ -28,9 +29,7 @@ CLAIM = Claim(
     statement=r"b \ge \mathbb E_p\hat r - \min\hat r \implies \lambda + C(\pi_b)"
     r" = \mathbb E_p\hat r - b + 1 + \mathrm{Var}_p(\hat r)/b^2",
     source=Source("arXiv:2503.21878", "dense regime of the chi-square policy", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), reward=Table(n, 0, 1), extra=Ratio(xp.ratio(1, 64), 2), derived=derived
-    ),
+    space=lambda n: responses(n, extra=Ratio(xp.ratio(1, 64), 2), derived=derived),
     sizes=(2, 3, 5, 8),
     relation="==",
     lhs=found,

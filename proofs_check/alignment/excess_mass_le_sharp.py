@@ -5,8 +5,9 @@
 constant. Both sides are squared after moving ``m``.
 """
 
+from proofs_check.alignment._settings import competing
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
+from theory_lab.claims import Claim, Ratio, Source
 from theory_lab.measures.coefficients import excess_mass, l1_coverage
 
 
@@ -19,7 +20,7 @@ def bound(i):
 CLAIM = Claim(
     statement=r"\mathcal E_M(\pi) \le \tfrac12\Bigl(\sqrt{(M-1)^2 + C(\pi) - 1} - (M-1)\Bigr)",
     source=Source("arXiv:2503.21878", "sharp form of the excess-mass bound", status="derived"),
-    space=lambda n: Space(target=Simplex(n), base=Simplex(n, positive=True), level=Ratio(xp.ratio(1, 4), 12)),
+    space=lambda n: competing(n, level=Ratio(xp.ratio(1, 4), 12)),
     sizes=(2, 3, 5, 8),
     lhs=lambda i: excess_mass(i.target, i.base, i.level),
     rhs=bound,

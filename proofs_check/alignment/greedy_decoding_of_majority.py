@@ -19,7 +19,7 @@ def models(size):
 
 def greedy(i):
     """The probability of the word that takes the first most likely letter at every step."""
-    node, mass = 0, xp.ones((), like=i.steps)
+    node, mass = 0, 1
     while i.tree.child_count[node]:
         first = int(i.tree.first_child[node])
         children = range(first, first + int(i.tree.child_count[node]))

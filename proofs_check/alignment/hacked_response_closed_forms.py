@@ -12,11 +12,11 @@ from theory_lab.decoding.responses.pessimism import pessimistic_policy
 
 def derived(i):
     """The proxy and a strength between the two ends."""
-    rest, good, hack = i.base[0], i.base[1], i.base[2]
+    _, good, hack = i.base
     ends = hack * i.shortfall, hack + good * (1 - i.shortfall)
     return {
         "good": good, "hack": hack,
-        "proxy": xp.stack([0 * rest, 1 - i.shortfall, rest**0]),
+        "proxy": xp.stack([0, 1 - i.shortfall, 1]),
         "strength": ends[0] + i.place * (ends[1] - ends[0]),
     }  # fmt: skip
 

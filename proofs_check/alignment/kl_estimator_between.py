@@ -4,18 +4,9 @@
 1)/N`` at 0. All sides are shifted by 1.
 """
 
+from proofs_check.alignment._settings import kl_estimate
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Source, Space
-
-
-def estimate(mass, draws):
-    """``D(e)``: ``(1-e)^N (log N + (N-1) log(1-e) - (N-1)/N) + (1-(1-e)^N) log((1-(1-e)^N)/e)``."""
-    rest = 1 - mass
-    met = rest > 0
-    missed = rest**draws
-    outside = xp.log(draws) + (draws - 1) * xp.log(xp.where(met, rest, 1)) - xp.ratio(draws - 1, draws)
-    return xp.where(met, missed * outside, 0) + (1 - missed) * xp.log((1 - missed) / mass)
-
 
 CLAIM = Claim(
     statement=r"1 \le 1 + D(e) \le 1 + \log N - \frac{N-1}N, \quad 0 < e \le 1",
@@ -23,7 +14,7 @@ CLAIM = Claim(
     space=Space(mass=Ratio(xp.ratio(1, 256), 1), draws=Count(1, 30)),
     chain=(
         lambda i: 1,
-        lambda i: 1 + estimate(i.mass, i.draws),
+        lambda i: 1 + kl_estimate(i.mass, i.draws),
         lambda i: 1 + xp.log(i.draws) - xp.ratio(i.draws - 1, i.draws),
     ),
     tight_at={"mass": [1, 1], "draws": 1},

@@ -4,24 +4,16 @@
 falsification search, and "holds" says that none of the instances it tried is a counterexample.
 """
 
+from proofs_check.alignment._settings import kl_estimate, ranks
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space
 from theory_lab.decoding.choice.best_of_n import best_of_n
 from theory_lab.measures.divergences import kl
 
 
-def estimate(mass, draws):
-    """``D(e)``: ``(1-e)^N (log N + (N-1) log(1-e) - (N-1)/N) + (1-(1-e)^N) log((1-(1-e)^N)/e)``."""
-    rest = 1 - mass
-    met = rest > 0
-    missed = rest**draws
-    outside = xp.log(draws) + (draws - 1) * xp.log(xp.where(met, rest, 1)) - xp.ratio(draws - 1, draws)
-    return xp.where(met, missed * outside, 0) + (1 - missed) * xp.log((1 - missed) / mass)
-
-
 def derived(i):
     """The law of Best-of-N when the reward grows with the index."""
-    return {"law": best_of_n(i.base, xp.cumsum(i.base**0), i.draws)}
+    return {"law": best_of_n(i.base, ranks(i.size), i.draws)}
 
 
 CLAIM = Claim(
@@ -30,7 +22,7 @@ CLAIM = Claim(
     space=lambda n: Space(base=Simplex(n, positive=True), draws=Count(2, 12), derived=derived),
     sizes=(2, 3, 5),
     lhs=lambda i: kl(i.law, i.base),
-    rhs=lambda i: xp.dot(i.law, estimate(i.base, i.draws)),
-    sharpened=lambda i: xp.ratio(98, 100) * xp.dot(i.law, estimate(i.base, i.draws)),
+    rhs=lambda i: xp.dot(i.law, kl_estimate(i.base, i.draws)),
+    sharpened=lambda i: xp.ratio(98, 100) * xp.dot(i.law, kl_estimate(i.base, i.draws)),
     notes="An open conjecture: evidence only.",
 )

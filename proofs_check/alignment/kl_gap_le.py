@@ -3,6 +3,7 @@
 The gap is at most ``2 N (N - 1) sum p^2``: small when no response is likely.
 """
 
+from proofs_check.alignment._settings import ranks
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space
 from theory_lab.decoding.choice.best_of_n import best_of_n
@@ -11,7 +12,7 @@ from theory_lab.measures.divergences import kl
 
 def gap(i):
     """``log N - (N - 1)/N - KL``."""
-    law = best_of_n(i.base, xp.cumsum(i.base**0), i.draws)
+    law = best_of_n(i.base, ranks(i.size), i.draws)
     return xp.log(i.draws) - xp.ratio(i.draws - 1, i.draws) - kl(law, i.base)
 
 

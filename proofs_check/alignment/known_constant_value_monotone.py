@@ -5,8 +5,9 @@ from ``J(p)`` to ``J(pi_b)``. The distance to the limit never grows; whether the
 the limit.
 """
 
+from proofs_check.alignment._settings import with_proxy
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Count, Ratio, Source
 from theory_lab.decoding.responses.pessimism import known_constant_sampler, pessimistic_policy
 
 
@@ -21,12 +22,9 @@ CLAIM = Claim(
     statement=r"0 \le \bigl(J(\pi_b) - J(\mathrm{out}_{N+1})\bigr)\,\Delta \le \bigl(J(\pi_b) - J(\mathrm{out}_N)\bigr)\,\Delta,"
     r" \quad \Delta = J(\pi_b) - J(p)",
     source=Source("arXiv:2503.21878", "scaling monotonicity", status="second-hand", reading="true value, population constant"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), proxy=Table(n, 0, 1), reward=Table(n, 0, 1), strength=Ratio(xp.ratio(1, 16), 2),
-        draws=Count(0, 16),
-    ),
+    space=lambda n: with_proxy(n, strength=Ratio(xp.ratio(1, 16), 2), draws=Count(0, 16)),
     sizes=(2, 3),
-    chain=(lambda i: xp.zeros((), like=i.base), lambda i: distance(i, i.draws + 1), lambda i: distance(i, i.draws)),
+    chain=(lambda i: 0, lambda i: distance(i, i.draws + 1), lambda i: distance(i, i.draws)),
     tight_at={"base": [1, 1], "proxy": [1, 1, 1], "reward": [1, 1, 1], "strength": [1, 1], "draws": 1},
     loose="the ratio of the last step is the probability that one draw is rejected, which tends to 1 with the strength to 0",
 )  # fmt: skip

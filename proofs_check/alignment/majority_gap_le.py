@@ -5,8 +5,9 @@ The two errors that can mislead sit on two responses of mass at least ``alpha`` 
 several largest proxies the worst is returned.
 """
 
+from proofs_check.alignment._settings import with_proxy
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Ratio, Source
 
 
 def derived(i):
@@ -29,10 +30,7 @@ CLAIM = Claim(
     r" 2\varepsilon^2/\alpha"
     r" \text{ for } p(y^*) \ge \alpha",
     source=Source("arXiv:2510.03199", "Best-of-Majority with one answer, explicit form", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), proxy=Table(n, 0, 1), reward=Table(n, 0, 1), share=Ratio(xp.ratio(1, 16), 1),
-        derived=derived,
-    ),
+    space=lambda n: with_proxy(n, share=Ratio(xp.ratio(1, 16), 1), derived=derived),
     sizes=(2, 3, 5, 8),
     lhs=lambda i: i.loss**2,
     rhs=bound,

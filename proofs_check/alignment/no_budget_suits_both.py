@@ -14,15 +14,15 @@ def missed(i):
     """The regret on the first instance: the comparator gives ``s`` to the only rewarding response."""
     mass = i.share**2 / (i.level - 1)
     base, target = (xp.stack([first, 1 - first]) for first in (mass, i.share))
-    reward = xp.stack([mass**0, 0 * mass])
+    reward = xp.stack([1, 0])
     return regret(target, best_of_n(base, reward, i.draws), reward)
 
 
 def hacked(i):
     """The regret on the second: the proxy prefers the hack, the comparator is the honest response."""
     loss = xp.minimum(xp.sqrt(i.draws * i.share**3 / (i.level - 1)), 1)
-    base = xp.stack([xp.full((), xp.ratio(i.draws - 1, i.draws), like=loss), xp.full((), xp.ratio(1, i.draws), like=loss)])
-    proxy = xp.stack([0 * loss, loss**0])
+    base = xp.stack([xp.ratio(i.draws - 1, i.draws), xp.ratio(1, i.draws)])
+    proxy = xp.stack([0, 1])
     return loss * best_of_n(base, proxy, i.draws)[1]
 
 

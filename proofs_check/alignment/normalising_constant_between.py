@@ -4,14 +4,15 @@
 ``relu`` has slope at most 1, so ``b = E_p relu(rhat - lambda) <= max rhat - lambda``.
 """
 
+from proofs_check.alignment._settings import responses
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Ratio, Source
 from theory_lab.decoding.responses.pessimism import normalising_constant
 
 CLAIM = Claim(
     statement=r"\mathbb E_p\hat r - b + 5 \le \lambda + 5 \le \max\hat r - b + 5",
     source=Source("arXiv:2503.21878", "range of the normalising constant", status="derived"),
-    space=lambda n: Space(base=Simplex(n, positive=True), reward=Table(n, 0, 1), strength=Ratio(xp.ratio(1, 16), 4)),
+    space=lambda n: responses(n, strength=Ratio(xp.ratio(1, 16), 4)),
     sizes=(2, 3, 5, 8),
     chain=(
         lambda i: xp.dot(i.base, i.reward) - i.strength + 5,

@@ -8,8 +8,9 @@ from itertools import product
 
 import numpy as np
 
+from proofs_check.alignment._settings import responses
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Ratio, Source
 from theory_lab.decoding.responses.pessimism import normalising_constant
 
 
@@ -23,7 +24,7 @@ def over_subsets(i):
 CLAIM = Claim(
     statement=r"\lambda = \max_{\emptyset \ne A} \bigl(\mathbb E_p[\hat r 1_A] - b\bigr)/p(A)",
     source=Source("arXiv:2503.21878", "normalising constant of the chi-square policy", status="derived"),
-    space=lambda n: Space(base=Simplex(n, positive=True), reward=Table(n, 0, 1), strength=Ratio(xp.ratio(1, 16), 4)),
+    space=lambda n: responses(n, strength=Ratio(xp.ratio(1, 16), 4)),
     sizes=(2, 3, 5),
     relation="==",
     lhs=over_subsets,

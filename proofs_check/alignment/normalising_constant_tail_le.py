@@ -5,8 +5,9 @@ its mean is 1/2, with summands at most ``R/b + 1/2``; if ``kappa > 2`` it is bel
 summands at most ``R/b + 2``. Chernoff bounds with a factor 2 give both.
 """
 
+from proofs_check.alignment._settings import responses
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Choice, Claim, Count, Ratio, Source
 from theory_lab.decoding.responses.pessimism import normalising_constant
 
 
@@ -16,7 +17,7 @@ def tail(i):
     def far(counts):
         found = []
         for row in counts:
-            constant = normalising_constant(i.base**0 * row / i.draws, i.reward, i.strength)
+            constant = normalising_constant(xp.exact(row) / i.draws, i.reward, i.strength)
             found.append(xp.dot(i.base, xp.maximum(i.reward - constant, 0)))
         strengths = xp.stack(found)
         return 2 * strengths < i.strength if i.side == "low" else strengths > 2 * i.strength
@@ -34,9 +35,8 @@ def chernoff(i):
 CLAIM = Claim(
     statement=r"P[\kappa < \tfrac12] \le e^{-0.193\,N/(R/b+1/2)}, \quad P[\kappa > 2] \le e^{-0.306\,N/(R/b+2)}",
     source=Source("arXiv:2503.21878", "estimate of the normalising constant in Theorem 4.1", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), reward=Table(n, 0, 1), strength=Ratio(xp.ratio(1, 8), 2),
-        draws=Count(1, 10 if n == 2 else 5), side=Choice("low", "high"),
+    space=lambda n: responses(
+        n, strength=Ratio(xp.ratio(1, 8), 2), draws=Count(1, 10 if n == 2 else 5), side=Choice("low", "high")
     ),
     sizes=(2, 3),
     lhs=tail,

@@ -4,13 +4,14 @@ Jensen's inequality for ``E_p w^2`` with ``E_p w = 1``; and ``C = E_pi w <= max 
 the density takes one positive value.
 """
 
-from theory_lab.claims import Claim, Simplex, Source, Space
+from proofs_check.alignment._settings import competing
+from theory_lab.claims import Claim, Source
 from theory_lab.measures.coefficients import l1_coverage, linf_coverage
 
 CLAIM = Claim(
     statement=r"1 \le C(\pi) \le C_\infty(\pi)",
     source=Source("arXiv:2503.21878", "L1 and L-infinity coverage", status="second-hand"),
-    space=lambda n: Space(target=Simplex(n), base=Simplex(n, positive=True)),
+    space=competing,
     sizes=(2, 3, 5, 8),
     chain=(
         lambda i: 1, lambda i: l1_coverage(i.target, i.base), lambda i: linf_coverage(i.target, i.base)

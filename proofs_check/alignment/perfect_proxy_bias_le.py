@@ -3,8 +3,9 @@
 The skyline bound at ``eps = 0``: at most ``(b/2)(C(pi*) - C(pi_b))``.
 """
 
+from proofs_check.alignment._settings import responses
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Ratio, Source
 from theory_lab.decoding.responses.pessimism import pessimistic_policy
 from theory_lab.measures.coefficients import l1_coverage
 
@@ -23,9 +24,7 @@ def bound(i):
 CLAIM = Claim(
     statement=r"\hat r = r^* \implies J(\pi^*) - J(\pi_b) \le \tfrac b2\bigl(C(\pi^*) - C(\pi_b)\bigr)",
     source=Source("arXiv:2503.21878", "bias of the chi-square policy", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), reward=Table(n, 0, 1), strength=Ratio(xp.ratio(1, 16), 4), derived=derived
-    ),
+    space=lambda n: responses(n, strength=Ratio(xp.ratio(1, 16), 4), derived=derived),
     sizes=(2, 3, 5, 8),
     lhs=lambda i: xp.dot(i.target - i.policy, i.reward),
     rhs=bound,

@@ -9,8 +9,9 @@ from itertools import product
 
 import numpy as np
 
+from proofs_check.alignment._settings import responses
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Count, Ratio, Source
 from theory_lab.decoding.responses.pessimism import pessimistic_sampler
 
 
@@ -30,9 +31,7 @@ def enumerated(i):
 CLAIM = Claim(
     statement=r"\mathrm{ITP}_{N,b} = \mathbb E_{\hat\lambda}\bigl[(1-\eta)\,\pi_{b'} + \eta\,p\bigr]",
     source=Source("arXiv:2503.21878", "Theorem 4.1, exact law of the algorithm", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), reward=Table(n, 0, 1), strength=Ratio(xp.ratio(1, 16), 4), draws=Count(1, 5 - n)
-    ),
+    space=lambda n: responses(n, strength=Ratio(xp.ratio(1, 16), 4), draws=Count(1, 5 - n)),
     sizes=(2, 3),
     relation="==",
     lhs=lambda i: xp.sum(abs(enumerated(i) - pessimistic_sampler(i.base, i.reward, i.strength, i.draws, 1))),

@@ -5,8 +5,9 @@ law. Chernoff bounds put ``b'`` in ``[b/2, 2b]`` except with probability
 ``exp(-0.193 N/(R/b + 1/2)) + exp(-0.306 N/(R/b + 2))``; there the skyline bound applies.
 """
 
+from proofs_check.alignment._settings import with_target
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Count, Ratio, Source
 from theory_lab.decoding.responses.pessimism import pessimistic_sampler
 from theory_lab.measures.coefficients import l1_coverage
 
@@ -22,10 +23,7 @@ CLAIM = Claim(
     statement=r"J(\pi^*) - \mathbb E J(\mathrm{ITP}_{N,b}) \le b\,(C(\pi^*)-1) + \frac{\varepsilon^2}b"
     r" + 3R\,e^{-0.153\,Nb/(R+b)}",
     source=Source("arXiv:2503.21878", "Theorem 4.1, explicit form", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), target=Simplex(n), proxy=Table(n, 0, 1), reward=Table(n, 0, 1),
-        strength=Ratio(xp.ratio(1, 8), 4), draws=Count(1, 12 if n < 4 else 6),
-    ),
+    space=lambda n: with_target(n, strength=Ratio(xp.ratio(1, 8), 4), draws=Count(1, 12 if n < 4 else 6)),
     sizes=(2, 3, 4),
     lhs=lambda i: xp.dot(i.target - pessimistic_sampler(i.base, i.proxy, i.strength, i.draws, 1), i.reward),
     rhs=bound,

@@ -4,8 +4,9 @@
 ``1 + (max rhat - E rhat)/b``, whatever the proxy.
 """
 
+from proofs_check.alignment._settings import responses
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Ratio, Source
 from theory_lab.decoding.responses.pessimism import pessimistic_policy
 from theory_lab.measures.coefficients import l1_coverage, linf_coverage
 
@@ -18,9 +19,8 @@ def bound(i):
 CLAIM = Claim(
     statement=r"C(\pi_b) \le C_\infty(\pi_b) \le 1 + \bigl(\max\hat r - \mathbb E_p\hat r\bigr)/b",
     source=Source("arXiv:2503.21878", "coverage of the chi-square policy", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), reward=Table(n, 0, 1), strength=Ratio(xp.ratio(1, 16), 4),
-        derived=lambda i: {"policy": pessimistic_policy(i.base, i.reward, i.strength)},
+    space=lambda n: responses(
+        n, strength=Ratio(xp.ratio(1, 16), 4), derived=lambda i: {"policy": pessimistic_policy(i.base, i.reward, i.strength)}
     ),
     sizes=(2, 3, 5, 8),
     chain=(

@@ -4,8 +4,9 @@ The skyline bound with the base law as comparator, whose coverage is 1: the poli
 ``eps^2/(2b)`` against the base law, and gains the more, the further it moves.
 """
 
+from proofs_check.alignment._settings import with_proxy
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Ratio, Source
 from theory_lab.decoding.responses.pessimism import pessimistic_policy
 from theory_lab.measures.coefficients import l1_coverage
 
@@ -20,10 +21,7 @@ def derived(i):
 CLAIM = Claim(
     statement=r"J(p) + \tfrac b2\bigl(C(\pi_b) - 1\bigr) \le J(\pi_b) + \frac{\varepsilon^2}{2b}",
     source=Source("arXiv:2503.21878", "safe improvement of the chi-square policy", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), proxy=Table(n, 0, 1), reward=Table(n, 0, 1), strength=Ratio(xp.ratio(1, 16), 4),
-        derived=derived,
-    ),
+    space=lambda n: with_proxy(n, strength=Ratio(xp.ratio(1, 16), 4), derived=derived),
     sizes=(2, 3, 5, 8),
     lhs=lambda i: xp.dot(i.base, i.reward) + i.moved,
     rhs=lambda i: xp.dot(i.policy, i.reward) + i.error,

@@ -4,8 +4,9 @@ Both ``C(pi_b)`` and ``Jhat(pi_b)`` are nonincreasing in ``b``: add up the optim
 strengths.
 """
 
+from proofs_check.alignment._settings import responses
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Choice, Claim, Ratio, Source
 from theory_lab.decoding.responses.pessimism import pessimistic_policy
 from theory_lab.measures.coefficients import l1_coverage
 
@@ -19,10 +20,7 @@ def measured(i, strength):
 CLAIM = Claim(
     statement=r"b' \ge b \implies C(\pi_{b'}) \le C(\pi_b) \text{ and } \hat J(\pi_{b'}) \le \hat J(\pi_b)",
     source=Source("arXiv:2503.21878", "monotonicity of the chi-square policy", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), reward=Table(n, 0, 1), strength=Ratio(xp.ratio(1, 16), 4), more=Ratio(0, 2),
-        measure=Choice("coverage", "value"),
-    ),
+    space=lambda n: responses(n, strength=Ratio(xp.ratio(1, 16), 4), more=Ratio(0, 2), measure=Choice("coverage", "value")),
     sizes=(2, 3, 5, 8),
     lhs=lambda i: measured(i, i.strength + i.more),
     rhs=lambda i: measured(i, i.strength),

@@ -11,13 +11,13 @@ from theory_lab.decoding.choice.best_of_n import best_of_n, regret
 
 def derived(i):
     """The instance: an honest response and a hack of mass ``1/N``."""
-    rest = xp.full((), xp.ratio(i.draws - 1, i.draws), like=i.loss)
+    rest = xp.ratio(i.draws - 1, i.draws)
     honest = 1 - i.advantage * (1 - i.loss)
     return {
         "base": xp.stack([rest, 1 - rest]),
-        "proxy": xp.stack([honest, rest**0]),
+        "proxy": xp.stack([honest, 1]),
         "reward": xp.stack([honest, honest - i.loss * honest]),
-        "target": xp.stack([rest**0, 0 * rest]),
+        "target": xp.stack([1, 0]),
         "honest": honest,
     }
 

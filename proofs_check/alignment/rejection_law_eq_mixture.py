@@ -5,8 +5,9 @@ truncation never bites: the output is the exact chi-square policy of strength ``
 with the base law by the probability that nothing was accepted.
 """
 
+from proofs_check.alignment._settings import responses
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Count, Ratio, Source
 from theory_lab.decoding.choice.rejection import rejection_law
 from theory_lab.decoding.responses.pessimism import pessimistic_policy
 
@@ -33,9 +34,8 @@ CLAIM = Claim(
     statement=r"\mathrm{RS}_{N,M}(w) = (1-\eta)\,\pi_{b'} + \eta\,p, \quad b'"
     r" = \mathbb E_p(\hat r - l)_+,\ \eta = (1 - b'/(R-l))^N",
     source=Source("arXiv:2503.21878", "Theorem 4.1, conditional law of the sampler", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), reward=Table(n, 0, 1), drop=Ratio(xp.ratio(1, 16), 2),
-        strength=Ratio(xp.ratio(1, 16), 4), draws=Count(0, 12), derived=derived,
+    space=lambda n: responses(
+        n, drop=Ratio(xp.ratio(1, 16), 2), strength=Ratio(xp.ratio(1, 16), 4), draws=Count(0, 12), derived=derived
     ),
     sizes=(2, 3, 5),
     relation="==",

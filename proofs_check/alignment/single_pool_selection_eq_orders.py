@@ -14,9 +14,9 @@ from theory_lab.decoding.responses.pool_rules import scan_selection
 
 def over_orders(i):
     """The mean over all orders of the law of the first accepted candidate."""
-    chosen = [xp.zeros((), like=i.accepted) for _ in range(i.size)]
+    chosen = [0] * i.size
     for order in permutations(range(i.size)):
-        left = xp.ones((), like=i.accepted) / factorial(i.size)
+        left = xp.ratio(1, factorial(i.size))
         for j in order:
             chosen[j] = chosen[j] + left * i.accepted[j]
             left = left * (1 - i.accepted[j])

@@ -5,8 +5,9 @@ tell apart, ``eps sqrt(C - 1)`` is exactly the minimax regret. The limits are in
 the greedy policy) and a comparator equal to the base law (infinite strength, the base law itself).
 """
 
+from proofs_check.alignment._settings import with_target
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Source
 from theory_lab.decoding.responses.pessimism import pessimistic_policy, tuned_strength
 from theory_lab.measures.coefficients import l1_coverage
 
@@ -25,9 +26,7 @@ CLAIM = Claim(
         "arXiv:2503.21878", "skyline of Theorem 4.1", status="second-hand", reading="with the exact constant 1",
         also=("skyline with the tuned strength",),
     ),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), target=Simplex(n), proxy=Table(n, 0, 1), reward=Table(n, 0, 1), derived=derived
-    ),
+    space=lambda n: with_target(n, derived=derived),
     sizes=(2, 3, 5),
     lhs=lambda i: xp.dot(i.target - i.policy, i.reward),
     rhs=lambda i: i.skyline,

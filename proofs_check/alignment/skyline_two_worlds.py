@@ -15,7 +15,7 @@ def derived(i):
     """The square of the reward shift, from the error, and the coverage of the two comparators."""
     mass = 1 / i.level
     base = xp.stack([mass, 1 - mass])
-    first, second = (xp.stack([x, 1 - x]) for x in (mass**0, 0 * mass))
+    first, second = (xp.stack([x, 1 - x]) for x in (1, 0))
     return {"square": i.error**2 / mass, "coverage": xp.maximum(l1_coverage(first, base), l1_coverage(second, base))}
 
 

@@ -3,9 +3,9 @@
 Both return one of the same N draws, and the best of them has the largest reward.
 """
 
+from proofs_check.alignment._settings import best_value
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.choice.best_of_n import best_of_n
 from theory_lab.decoding.choice.rejection import law_over_samples
 
 
@@ -17,11 +17,6 @@ def soft_value(i):
         return shares / xp.sum(shares, axis=1)[:, None]
 
     return xp.dot(law_over_samples(i.base, i.draws, chosen), i.reward)
-
-
-def best_value(i):
-    """The mean reward of the best draw."""
-    return xp.dot(best_of_n(i.base, i.reward, i.draws), i.reward)
 
 
 CLAIM = Claim(

@@ -37,7 +37,7 @@ CLAIM = Claim(
     chain=(
         lambda i: regret(i.target, top_k(i.base, i.reward, i.draws, i.kept), i.reward),
         lambda i: i.excess + deviation(i.draws, i.kept),
-        lambda i: i.excess + 1 / (2 * xp.sqrt(i.kept * i.base[0] ** 0)),
+        lambda i: i.excess + 1 / (2 * xp.sqrt(i.kept)),
     ),
     sharpened=lambda i: xp.ratio(99, 100) * (i.excess + deviation(i.draws, i.kept)),
     loose="the first step is attained; the last is Cauchy-Schwarz on a mean deviation",

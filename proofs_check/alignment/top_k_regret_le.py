@@ -6,8 +6,9 @@ and the transfer.
 
 from math import ceil
 
+from proofs_check.alignment._settings import with_target
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Count, Source
 from theory_lab.decoding.choice.best_of_n import regret, top_k
 from theory_lab.measures.coefficients import excess_mass, l1_coverage, linf_coverage
 
@@ -21,7 +22,7 @@ def derived(i):
 
 def bound(i, second_moment):
     """``E_{N/k} + 1/(2 sqrt k) + eps (sqrt C + sqrt(second moment))``."""
-    gap = excess_mass(i.target, i.base, xp.ratio(i.draws, i.k)) + 1 / (2 * xp.sqrt(i.k * i.base[0] ** 0))
+    gap = excess_mass(i.target, i.base, xp.ratio(i.draws, i.k)) + 1 / (2 * xp.sqrt(i.k))
     return gap + i.error * (xp.sqrt(l1_coverage(i.target, i.base)) + xp.sqrt(second_moment))
 
 
@@ -29,15 +30,12 @@ CLAIM = Claim(
     statement=r"k = \lceil N/M\rceil: \quad J(\pi^*) - J(\mathrm{top}_k) \le \mathcal E_{N/k}(\pi^*) + \tfrac1{2\sqrt k}"
     r" + \varepsilon\bigl(\sqrt{C(\pi^*)} + \sqrt M\bigr)",
     source=Source("arXiv:2603.05739", "regret of top-k Best-of-N, explicit form", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), target=Simplex(n), proxy=Table(n, 0, 1), reward=Table(n, 0, 1),
-        draws=Count(1, 7), level=Count(1, 4), derived=derived,
-    ),
+    space=lambda n: with_target(n, draws=Count(1, 7), level=Count(1, 4), derived=derived),
     sizes=(2, 3),
     chain=(
         lambda i: regret(i.target, i.output, i.reward),
         lambda i: bound(i, linf_coverage(i.output, i.base)),
-        lambda i: bound(i, i.level * i.base[0] ** 0),
+        lambda i: bound(i, i.level),
     ),
     loose="a sum of worst cases that no instance attains together",
 )  # fmt: skip

@@ -4,15 +4,16 @@
 constant. Both sides are squared.
 """
 
+from proofs_check.alignment._settings import competing
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space
+from theory_lab.claims import Claim, Source
 from theory_lab.measures.coefficients import excess_mass, l1_coverage
 from theory_lab.measures.divergences import total_variation
 
 CLAIM = Claim(
     statement=r"\mathcal E_1(\pi)^2 = \mathrm{TV}(\pi, p)^2 \le \tfrac14\bigl(C(\pi) - 1\bigr)",
     source=Source("arXiv:2503.21878", "total variation under L1 coverage", status="derived"),
-    space=lambda n: Space(target=Simplex(n), base=Simplex(n, positive=True)),
+    space=competing,
     sizes=(2, 3, 5, 8),
     chain=(
         lambda i: excess_mass(i.target, i.base, 1) ** 2,

@@ -4,16 +4,9 @@
 ``W <= N/(N + 1)``; and the density is increasing in the reward, so ``W >= 1/2``.
 """
 
+from proofs_check.alignment._settings import win_rate
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-from theory_lab.decoding.choice.best_of_n import best_of_n
-
-
-def win_rate(i):
-    """``P(rhat(Y) > rhat(Y')) + P(tie)/2`` for ``Y`` from Best-of-N and ``Y'`` from the base."""
-    wins = (xp.at_least(i.reward[:, None], i.reward[None]) + 1 - xp.at_least(i.reward[None], i.reward[:, None])) / 2
-    return xp.dot(best_of_n(i.base, i.reward, i.draws), xp.dot(wins, i.base))
-
 
 CLAIM = Claim(
     statement=r"\tfrac12 \le W(\mathrm{BoN}_N) \le \frac N{N+1}",

@@ -3,6 +3,7 @@
 The printed bound with the sum of squares; the sum of cubes with ``N (N - 1)/12`` is sharper when masses are small.
 """
 
+from proofs_check.alignment._settings import ranks
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Simplex, Source, Space
 from theory_lab.decoding.choice.best_of_n import best_of_n, win_rate
@@ -10,7 +11,7 @@ from theory_lab.decoding.choice.best_of_n import best_of_n, win_rate
 
 def gap(i):
     """``N/(N + 1) - W``."""
-    reward = xp.cumsum(i.base**0)
+    reward = ranks(i.size)
     return xp.ratio(i.draws, i.draws + 1) - win_rate(best_of_n(i.base, reward, i.draws), i.base, reward)
 
 

@@ -4,39 +4,23 @@ The proxy gap for the reward ``Fhat`` (its win rate), and twice a transfer: ``E_
 at most ``N e_pw`` under Best-of-N, whose density is at most ``N``.
 """
 
+from proofs_check.alignment._settings import compared, gap_bound, with_target
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Count, Ratio, Source
 from theory_lab.decoding.choice.best_of_n import best_of_n
 from theory_lab.measures.coefficients import excess_mass
 
 
-def wins(reward):
-    """``1{r(y) > r(y')}`` with 1/2 for ties, shape (n, n)."""
-    return (xp.at_least(reward[:, None], reward[None]) + 1 - xp.at_least(reward[None], reward[:, None])) / 2
-
-
-def derived(i):
-    """The win rates of all responses against the base law, by both rewards, and the pairwise error."""
-    truth, proxy = wins(i.reward), wins(i.proxy)
-    error = xp.dot(i.base, xp.dot(abs(truth - proxy), i.base))
-    return {"truth": xp.dot(truth, i.base), "seen": xp.dot(proxy, i.base), "error": error}
-
-
 def bound(i):
     """``max(E_M, (1 - (1 - E_M)/M)^N) + E_M + (N + M) e_pw``."""
-    excess = excess_mass(i.target, i.base, i.level)
-    gap = xp.maximum(excess, (1 - (1 - excess) / i.level) ** i.draws)
-    return gap + excess + (i.draws + i.level) * i.error
+    return gap_bound(i) + excess_mass(i.target, i.base, i.level) + (i.draws + i.level) * i.error
 
 
 CLAIM = Claim(
     statement=r"W(\pi^*) - W(\mathrm{BoN}_N) \le \max\Bigl\{\mathcal E_M, \bigl(1-(1-\mathcal E_M)/M\bigr)^N\Bigr\}"
     r" + \mathcal E_M + (N+M)\,e_{\mathrm{pw}}",
     source=Source("arXiv:2603.05739", "win-rate regret of Best-of-N, explicit form", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), target=Simplex(n), proxy=Table(n, 0, 1), reward=Table(n, 0, 1),
-        level=Ratio(1, 8), draws=Count(1, 20), derived=derived,
-    ),
+    space=lambda n: with_target(n, level=Ratio(1, 8), draws=Count(1, 20), derived=compared),
     sizes=(2, 3, 5),
     lhs=lambda i: xp.dot(i.target - best_of_n(i.base, i.proxy, i.draws), i.truth),
     rhs=bound,

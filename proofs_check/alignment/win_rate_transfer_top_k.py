@@ -3,38 +3,24 @@
 As for Best-of-N, with the density at most ``N/k`` and the proxy gap of top-k sampling.
 """
 
+from proofs_check.alignment._settings import compared, with_target
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Count, Source
 from theory_lab.decoding.choice.best_of_n import top_k
 from theory_lab.measures.coefficients import excess_mass
-
-
-def wins(reward):
-    """``1{r(y) > r(y')}`` with 1/2 for ties, shape (n, n)."""
-    return (xp.at_least(reward[:, None], reward[None]) + 1 - xp.at_least(reward[None], reward[:, None])) / 2
-
-
-def derived(i):
-    """The win rates of all responses against the base law, by both rewards, and the pairwise error."""
-    truth, proxy = wins(i.reward), wins(i.proxy)
-    error = xp.dot(i.base, xp.dot(abs(truth - proxy), i.base))
-    return {"truth": xp.dot(truth, i.base), "seen": xp.dot(proxy, i.base), "error": error}
 
 
 def bound(i):
     """``2 E_{N/k} + 1/(2 sqrt k) + 2 (N/k) e_pw``."""
     k = min(i.k, i.draws)
     level = xp.ratio(i.draws, k)
-    return 2 * excess_mass(i.target, i.base, level) + 1 / (2 * xp.sqrt(k * i.base[0] ** 0)) + 2 * level * i.error
+    return 2 * excess_mass(i.target, i.base, level) + 1 / (2 * xp.sqrt(k)) + 2 * level * i.error
 
 
 CLAIM = Claim(
     statement=r"W(\pi^*) - W(\mathrm{top}_k) \le 2\,\mathcal E_{N/k} + \tfrac1{2\sqrt k} + 2\tfrac Nk\,e_{\mathrm{pw}}",
     source=Source("arXiv:2603.05739", "win-rate regret of top-k Best-of-N, explicit form", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), target=Simplex(n), proxy=Table(n, 0, 1), reward=Table(n, 0, 1),
-        draws=Count(1, 10), k=Count(1, 10), derived=derived,
-    ),
+    space=lambda n: with_target(n, draws=Count(1, 10), k=Count(1, 10), derived=compared),
     sizes=(2, 3),
     lhs=lambda i: xp.dot(i.target - top_k(i.base, i.proxy, i.draws, min(i.k, i.draws)), i.truth),
     rhs=bound,

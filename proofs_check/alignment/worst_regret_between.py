@@ -4,18 +4,11 @@ From below: on ``A = {w >= 2N}`` the target has mass ``Cov_2N`` and some draw hi
 p(A) <= Cov_2N/2``. From above: the proxy-gap bound at every level ``M``.
 """
 
+from proofs_check.alignment._settings import gap_bound
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space
 from theory_lab.decoding.choice.best_of_n import worst_regret
-from theory_lab.measures.coefficients import excess_mass
 from theory_lab.measures.profiles import coverage
-
-
-def bound(i):
-    """``max(E_M, (1 - (1 - E_M)/M)^N)``."""
-    excess = excess_mass(i.target, i.base, i.level)
-    return xp.maximum(excess, (1 - (1 - excess) / i.level) ** i.draws)
-
 
 CLAIM = Claim(
     statement=r"\tfrac12\mathrm{Cov}_{2N}(\pi) \le L_N(\pi)"
@@ -26,7 +19,7 @@ CLAIM = Claim(
     chain=(
         lambda i: coverage(i.target, i.base, 2 * i.draws) / 2,
         lambda i: worst_regret(i.target, i.base, i.draws),
-        bound,
+        gap_bound,
     ),
-    sharpened=lambda i: xp.ratio(99, 100) * bound(i),
+    sharpened=lambda i: xp.ratio(99, 100) * gap_bound(i),
 )

@@ -4,8 +4,9 @@ At ``b = c eps/sqrt(C - 1)`` the bound ``(b/2)(C - 1) + eps^2/(2b)`` is ``(c + 1
 factor 2 in the strength costs at most a factor 5/4: the error need not be known to avoid reward hacking.
 """
 
+from proofs_check.alignment._settings import with_target
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Ratio, Source
 from theory_lab.decoding.responses.pessimism import pessimistic_policy, tuned_strength
 from theory_lab.measures.coefficients import l1_coverage
 
@@ -22,10 +23,7 @@ CLAIM = Claim(
     statement=r"b = c\,\varepsilon/\sqrt{C-1}: \quad J(\pi^*) - J(\pi_b)"
     r" \le \tfrac12\bigl(c + \tfrac1c\bigr)\,\varepsilon\sqrt{C(\pi^*)-1}",
     source=Source("arXiv:2503.21878", "robustness of pessimism to a wrong strength", status="derived"),
-    space=lambda n: Space(
-        base=Simplex(n, positive=True), target=Simplex(n), proxy=Table(n, 0, 1), reward=Table(n, 0, 1),
-        factor=Ratio(xp.ratio(1, 8), 8), derived=derived,
-    ),
+    space=lambda n: with_target(n, factor=Ratio(xp.ratio(1, 8), 8), derived=derived),
     sizes=(2, 3, 5),
     lhs=lambda i: xp.dot(i.target - i.policy, i.reward),
     rhs=lambda i: i.bound,

@@ -4,14 +4,10 @@ At ``eps = 1/16``: from ``H`` to ``4H`` the error divided by ``sqrt H`` grows by
 errors of independent letters are subadditive, to leading order), and in the end it falls.
 """
 
+from proofs_check.backtracking._settings import binomial
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source
 from theory_lab.measures.divergences import total_variation
-
-
-def binomial(n, p):
-    """The binomial law on ``0..n``."""
-    return xp.exact([xp.binomial(n, k) * p**k * (1 - p) ** (n - k) for k in range(n + 1)])
 
 
 def scaled_error(depth):

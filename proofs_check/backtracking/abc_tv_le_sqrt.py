@@ -4,19 +4,15 @@ Pinsker's inequality and Hoeffding's lemma: one letter has divergence at most ``
 ``TV <= sqrt(H) log(1 + eps)/4``. Up to length 3000, where it is ``sqrt`` that matters and no longer the affinity.
 """
 
+from proofs_check.backtracking._settings import binomial
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space
 from theory_lab.measures.divergences import total_variation
 
 
-def binomial(n, p):
-    """The binomial law on ``0..n``."""
-    return xp.stack([xp.binomial(n, k) * p**k * (1 - p) ** (n - k) for k in range(n + 1)])
-
-
 def error(i):
     """``TV(Bin(H, (1 + eps)/(2 + eps)), Bin(H, 1/2))``."""
-    return total_variation(binomial(i.size, (1 + i.eps) / (2 + i.eps)), binomial(i.size, xp.full((), xp.ratio(1, 2), like=i.eps)))
+    return total_variation(binomial(i.size, (1 + i.eps) / (2 + i.eps)), binomial(i.size, xp.ratio(1, 2)))
 
 
 CLAIM = Claim(

@@ -4,6 +4,7 @@ Values ``kappa V*`` after the first of two live letters and ``V*/kappa`` after t
 independent letters with odds ``kappa^2``, as if one letter were inflated by ``kappa^2``. Scores at leaves are biased too.
 """
 
+from proofs_check.backtracking._settings import binomial
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space
 from theory_lab.decoding.stepwise.samplers import stepwise_law
@@ -21,11 +22,6 @@ def on_the_tree(i):
     return total_variation(stepwise_law(tree, even, guide), leaf_law(tree, even))
 
 
-def binomial(n, p):
-    """The binomial law on ``0..n``."""
-    return xp.stack([xp.binomial(n, k) * p**k * (1 - p) ** (n - k) for k in range(n + 1)])
-
-
 CLAIM = Claim(
     statement=r"\mathrm{TV}(\mathrm{ActionLevelRS}, \pi^*)"
     r" = \mathrm{TV}\bigl(\mathrm{Bin}(H, \tfrac{\kappa^2}{1+\kappa^2}),\ \mathrm{Bin}(H, \tfrac12)\bigr)",
@@ -34,7 +30,5 @@ CLAIM = Claim(
     sizes=(1, 2, 3, 4),
     relation="==",
     lhs=on_the_tree,
-    rhs=lambda i: total_variation(
-        binomial(i.size, i.kappa**2 / (1 + i.kappa**2)), binomial(i.size, xp.full((), xp.ratio(1, 2), like=i.kappa))
-    ),
+    rhs=lambda i: total_variation(binomial(i.size, i.kappa**2 / (1 + i.kappa**2)), binomial(i.size, xp.ratio(1, 2))),
 )

@@ -12,7 +12,7 @@ from theory_lab.decoding.stepwise.selection import rejected
 def recursive(i):
     """Draw by draw: accepted now, or rejected so far."""
     accepted = xp.minimum(i.score / i.level, 1)
-    total, waiting = xp.zeros((i.size,), like=i.base), xp.ones((), like=i.base)
+    total, waiting = xp.zeros((i.size,), like=i.base), 1
     for draw in range(i.draws):
         total = total + waiting * i.base * accepted
         last = waiting * i.base * (1 - accepted)

@@ -5,18 +5,12 @@ needed. The gap is located by counting eigenvalues of ``I - P``: none but 0 lies
 not lie above ``2 Phi``.
 """
 
+from proofs_check.backtracking._settings import TREES_TO_CUT, walks_on
 from theory_lab import numbers as xp
 from theory_lab.chains.conductance import conductance
 from theory_lab.chains.spectrum import eigenvalues_below
-from theory_lab.claims import Claim, Simplex, Source, Space
-from theory_lab.sequences.trees import Tree
+from theory_lab.claims import Claim, Source
 
-TREES = {
-    "star": Tree.complete(3, 1),
-    "path": Tree.from_words([(0, 0, 0)]),
-    "binary": Tree.complete(2, 2),
-    "uneven": Tree.from_words([(0, 0, 0), (0, 0, 1), (0, 1), (1,)]),
-}
 NEARLY = xp.ratio(10**9 + 1, 10**9)
 
 
@@ -30,8 +24,8 @@ def misplaced(i):
 CLAIM = Claim(
     statement=r"\Phi^2 \le \mathrm{gap} \le 2\Phi",
     source=Source("Sinclair and Jerrum 1989", "Cheeger's inequality, lazy walks", status="derived", also=("arXiv:2510.03149",)),
-    space=lambda name: Space(weights=Simplex(TREES[name].size - 1, positive=True), derived=lambda i: {"tree": TREES[name]}),
-    sizes=tuple(TREES),
+    space=lambda name: walks_on(TREES_TO_CUT[name]),
+    sizes=tuple(TREES_TO_CUT),
     relation="==",
     lhs=misplaced,
     rhs=lambda i: 0,

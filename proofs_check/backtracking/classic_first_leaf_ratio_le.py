@@ -30,8 +30,7 @@ def verified(name):
 
 def product(i, exponent):
     """``prod_{n=1}^{H-1} (n + 1)/(n + kappa^exponent)``."""
-    one = xp.ones((), like=i.kappa)
-    return reduce(lambda total, n: total * (n + 1) / (n + i.kappa**exponent), range(1, i.depth), one)
+    return reduce(lambda total, n: total * (n + 1) / (n + i.kappa**exponent), range(1, i.depth), 1)
 
 
 CLAIM = Claim(

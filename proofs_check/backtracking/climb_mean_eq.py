@@ -4,25 +4,11 @@
 So ``E_{pi*}[S] = 2 (H + 2 sum over inner v != o of pi*(v) D(v)/w(v))``.
 """
 
+from proofs_check.backtracking._settings import guided, models, positive_reward, verifier
 from theory_lab import numbers as xp
 from theory_lab.chains import hitting, walks
-from theory_lab.claims import Claim, Source, Space, Steps, Table
-from theory_lab.sequences.laws import leaf_law, reach, steps_of, tilted
-from theory_lab.sequences.trees import Tree
-
-
-def models(size):
-    """Any positive verifier, also at the leaves, and a positive reward."""
-    tree = Tree.complete(*size)
-
-    def derived(i):
-        weights = walks.edge_weights(tree, i.steps, i.guide)
-        return {"tree": tree, "weights": weights, "target": tilted(leaf_law(tree, i.steps), i.reward)}
-
-    return Space(
-        steps=Steps(tree, positive=True), reward=Table(len(tree.leaves), xp.ratio(1, 16), 1),
-        guide=Table(tree.size - 1, xp.ratio(1, 16), 1), derived=derived,
-    )  # fmt: skip
+from theory_lab.claims import Claim, Source
+from theory_lab.sequences.laws import reach, steps_of
 
 
 def form(i):
@@ -36,7 +22,7 @@ def form(i):
 CLAIM = Claim(
     statement=r"\mathbb E_{\pi^*}[S(y)] = 2\Bigl[H + 2\sum_{v \ne o,\ \text{inner}} \pi^*(v)\,\frac{D(v)}{w(v)}\Bigr]",
     source=Source("arXiv:2510.03149", "mean climbing time under the target", status="derived"),
-    space=models,
+    space=lambda size: models(size, guided, reward=positive_reward, guide=verifier),
     sizes=((2, 2), (3, 2), (2, 3)),
     relation="==",
     lhs=lambda i: xp.dot(i.target, hitting.root_times(i.tree, i.weights)[i.tree.leaves]),

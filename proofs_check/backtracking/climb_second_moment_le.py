@@ -4,33 +4,25 @@
 for every pair of levels. So ``T`` of order ``H^2 m2/delta`` is enough where both second moments are at most ``m2``.
 """
 
+from proofs_check.backtracking._settings import errors, models, positive_reward
 from theory_lab import numbers as xp
 from theory_lab.chains import hitting, walks
-from theory_lab.claims import Claim, Source, Space, Steps, Table
+from theory_lab.claims import Claim, Source
 from theory_lab.sequences.laws import leaf_law, reach, steps_of, tilted, value
-from theory_lab.sequences.trees import Tree
 
 
-def models(size):
-    """Errors at all prefixes, a positive reward; ``over`` and ``under`` are the second moments by level."""
-    tree = Tree.complete(*size)
-
-    def derived(i):
-        guide = value(tree, i.steps, i.reward)[1:] * i.errors
-        target = tilted(leaf_law(tree, i.steps), i.reward)
-        passed = reach(tree, steps_of(tree, target))[1:]
-        levels = [slice(level.start - 1, level.stop - 1) for level in tree.levels[1:]]
-        climb = hitting.root_times(tree, walks.edge_weights(tree, i.steps, guide))[tree.leaves]
-        return {
-            "mean": xp.dot(target, climb), "depth": tree.depth,
-            "over": [xp.dot(passed[level], i.errors[level] ** 2) for level in levels],
-            "under": [xp.dot(passed[level], (1 / i.errors[level]) ** 2) for level in levels],
-        }  # fmt: skip
-
-    return Space(
-        steps=Steps(tree, positive=True), reward=Table(len(tree.leaves), xp.ratio(1, 16), 1),
-        errors=Table(tree.size - 1, xp.ratio(1, 8), 8), derived=derived,
-    )  # fmt: skip
+def derived(i):
+    """The mean climb; ``over`` and ``under`` are the second moments of the errors by level."""
+    guide = value(i.tree, i.steps, i.reward)[1:] * i.errors
+    target = tilted(leaf_law(i.tree, i.steps), i.reward)
+    passed = reach(i.tree, steps_of(i.tree, target))[1:]
+    levels = [slice(level.start - 1, level.stop - 1) for level in i.tree.levels[1:]]
+    climb = hitting.root_times(i.tree, walks.edge_weights(i.tree, i.steps, guide))[i.tree.leaves]
+    return {
+        "mean": xp.dot(target, climb), "depth": i.tree.depth,
+        "over": [xp.dot(passed[level], i.errors[level] ** 2) for level in levels],
+        "under": [xp.dot(passed[level], (1 / i.errors[level]) ** 2) for level in levels],
+    }  # fmt: skip
 
 
 def bound(i):
@@ -43,7 +35,7 @@ CLAIM = Claim(
     statement=r"\mathbb E_{\pi^*}[S] \le 2H + 4\sum_{i<j}"
     r" \sqrt{\mathbb E_{\pi^*}[(V^*/\hat V)_i^2]\,\mathbb E_{\pi^*}[(\hat V/V^*)_j^2]}",
     source=Source("arXiv:2510.03149", "Theorem 4.2, second-moment version", status="derived"),
-    space=models,
+    space=lambda size: models(size, derived, reward=positive_reward, errors=errors),
     sizes=((2, 2), (3, 2), (2, 3)),
     lhs=lambda i: i.mean,
     rhs=bound,

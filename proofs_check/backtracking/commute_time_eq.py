@@ -7,16 +7,10 @@ from the root to the leaves. The left side solves two linear systems.
 
 import numpy as np
 
+from proofs_check.backtracking._settings import TREES, walks_on
 from theory_lab import numbers as xp
 from theory_lab.chains import hitting, walks
-from theory_lab.claims import Claim, Simplex, Source, Space
-from theory_lab.sequences.trees import Tree
-
-TREES = {
-    "star": Tree.complete(3, 1),
-    "binary": Tree.complete(2, 2),
-    "uneven": Tree.from_words([(0, 0, 0), (0, 0, 1), (0, 1), (1, 0)]),
-}
+from theory_lab.claims import Claim, Source
 
 
 def contracted(i):
@@ -40,8 +34,8 @@ def commute(i):
 CLAIM = Claim(
     statement=r"\mathbb E_o[T_\Lambda] + \mathbb E_\Lambda[T_o] = 2\,\mathrm{vol}(T)\,R_{\mathrm{eff}}(o,\Lambda)",
     source=Source("arXiv:2510.03149", "commute identity of the backtracking walk", status="derived"),
-    space=lambda name: Space(weights=Simplex(TREES[name].size - 1, positive=True), derived=lambda i: {"tree": TREES[name]}),
-    sizes=tuple(TREES),
+    space=lambda name: walks_on(TREES[name]),
+    sizes=("star", "binary", "uneven"),
     relation="==",
     lhs=commute,
     rhs=lambda i: 2 * walks.volume(i.tree, i.weights) / hitting.leaf_conductances(i.tree, i.weights)[0][0],

@@ -9,13 +9,14 @@ from itertools import product
 
 import numpy as np
 
+from proofs_check.backtracking._settings import walks_on
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.chains.conductance import conductance
-from theory_lab.claims import Claim, Simplex, Source, Space
+from theory_lab.claims import Claim, Source
 from theory_lab.sequences.trees import Tree
 
-TREES = {
+SMALL = {
     "star": Tree.complete(4, 1),
     "path": Tree.from_words([(0, 0, 0, 0)]),
     "binary": Tree.complete(2, 2),
@@ -36,8 +37,8 @@ CLAIM = Claim(
     statement=r"\min_{\mu(S) \le 1/2} \frac{Q(S,S^c)}{\mu(S)}"
     r" = \frac12 \min_{v \ne o} \frac{w(v)}{\min(\mathrm{vol}(T_v),\ \mathrm{vol}(T)-\mathrm{vol}(T_v))}",
     source=Source("arXiv:2510.03149", "conductance of the backtracking walk", status="derived"),
-    space=lambda name: Space(weights=Simplex(TREES[name].size - 1, positive=True), derived=lambda i: {"tree": TREES[name]}),
-    sizes=tuple(TREES),
+    space=lambda name: walks_on(SMALL[name]),
+    sizes=tuple(SMALL),
     relation="==",
     lhs=over_all_sets,
     rhs=lambda i: conductance(i.tree, i.weights),

@@ -15,7 +15,7 @@ from theory_lab.decoding.choice.metrics import distinct_correct
 
 def enumerated(i):
     """The mean over all tuples."""
-    total = xp.zeros((), like=i.law)
+    total = 0
     for drawn in product(range(i.size[0]), repeat=i.size[1]):
         found = len({y for y in drawn if y < i.correct})
         total = total + found * xp.prod(i.law[np.array(drawn)])

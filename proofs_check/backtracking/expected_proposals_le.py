@@ -4,20 +4,16 @@ A letter drawn by rejection from ``pi_ref`` with the exact envelope takes ``max_
 on average, at most the action-level coverage; there are ``H`` letters.
 """
 
+from proofs_check.backtracking._settings import models, positive_up_to_scale
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space, Steps
+from theory_lab.claims import Claim, Source
 from theory_lab.decoding.stepwise.samplers import expected_proposals
 from theory_lab.sequences.laws import value
-from theory_lab.sequences.trees import Tree
 
 
-def models(size):
-    """A model on words, a positive reward up to scale, and the values."""
-    tree = Tree.complete(*size)
-    return Space(
-        steps=Steps(tree, positive=True), reward=Simplex(len(tree.leaves), positive=True),
-        derived=lambda i: {"tree": tree, "values": value(tree, i.steps, i.reward)},
-    )  # fmt: skip
+def derived(i):
+    """The values."""
+    return {"values": value(i.tree, i.steps, i.reward)}
 
 
 def bound(i):
@@ -28,7 +24,7 @@ def bound(i):
 CLAIM = Claim(
     statement=r"\sum_h \mathbb E_{\pi^*}\bigl[\max_a V^*(va)/V^*(v)\bigr] \le H\,C_{\mathrm{act}}",
     source=Source("arXiv:2510.03149", "proposals of action-level rejection sampling", status="derived"),
-    space=models,
+    space=lambda size: models(size, derived, reward=positive_up_to_scale),
     sizes=((2, 2), (3, 2), (2, 3)),
     lhs=lambda i: expected_proposals(i.tree, i.steps, i.values[1:]),
     rhs=bound,

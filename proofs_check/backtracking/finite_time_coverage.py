@@ -4,26 +4,11 @@ Root domination and Markov's inequality for the climb: ``P(X_T = y) >= mu(y) (1 
 the expected climb, and ``mu(y) = pi*(y) (Vhat/V*)(y) / (2 sum_h r_h)``.
 """
 
+from proofs_check.backtracking._settings import guided, models, positive_reward, verifier
 from theory_lab import numbers as xp
 from theory_lab.chains import hitting, walks
-from theory_lab.claims import Claim, Count, Source, Space, Steps, Table
-from theory_lab.sequences.laws import leaf_law, tilted, value
-from theory_lab.sequences.trees import Tree
-
-
-def models(size):
-    """Any positive verifier and reward, a time and a leaf."""
-    tree = Tree.complete(*size)
-
-    def derived(i):
-        weights = walks.edge_weights(tree, i.steps, i.guide)
-        return {"tree": tree, "weights": weights, "target": tilted(leaf_law(tree, i.steps), i.reward)}
-
-    return Space(
-        steps=Steps(tree, positive=True), reward=Table(len(tree.leaves), xp.ratio(1, 16), 1),
-        guide=Table(tree.size - 1, xp.ratio(1, 16), 1), time=Count(1, 40), leaf=Count(0, len(tree.leaves) - 1),
-        derived=derived,
-    )  # fmt: skip
+from theory_lab.claims import Claim, Count, Source
+from theory_lab.sequences.laws import value
 
 
 def bound(i):
@@ -42,7 +27,14 @@ def density(i):
 CLAIM = Claim(
     statement=r"\frac{(\hat V/V^*)(y)}{2\sum_h r_h}\bigl(1 - S(y)/T\bigr) \le \frac{\mathbb P(X_T = y)}{\pi^*(y)}",
     source=Source("arXiv:2510.03149", "Theorem 4.2, instance-sharp form", status="derived"),
-    space=models,
+    space=lambda size: models(
+        size,
+        guided,
+        reward=positive_reward,
+        guide=verifier,
+        time=Count(1, 40),
+        leaf=lambda tree: Count(0, len(tree.leaves) - 1),
+    ),
     sizes=((2, 1), (2, 2)),
     lhs=bound,
     rhs=density,

@@ -7,18 +7,15 @@ children. The left side solves the linear system of absorption.
 
 import numpy as np
 
+from proofs_check.backtracking._settings import TREES, walks_on
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.claims import Claim, Simplex, Source, Space
+from theory_lab.claims import Claim, Source
 from theory_lab.decoding.walks.backtracking import first_leaf_law
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.trees import Tree
 
-TREES = {
-    "path": Tree.from_words([(0, 0), (1,)]),
-    "binary": Tree.complete(2, 2),
-    "uneven": Tree.from_words([(0, 0, 0), (0, 0, 1), (0, 1), (1, 0)]),
-}
+WORDS = {"path": Tree.from_words([(0, 0), (1,)]), "binary": TREES["binary"], "uneven": TREES["uneven"]}
 
 
 def absorbed(i):
@@ -32,8 +29,8 @@ CLAIM = Claim(
     statement=r"\mathbb P(\text{first leaf} = y)"
     r" = \frac{w(y)}{C(o)} \prod_{i=1}^{H-1} \frac{w(y_{1:i})}{w(y_{1:i}) + C(y_{1:i})}",
     source=Source("arXiv:2510.03149", "law of the first leaf", status="derived"),
-    space=lambda name: Space(weights=Simplex(TREES[name].size - 1, positive=True), derived=lambda i: {"tree": TREES[name]}),
-    sizes=tuple(TREES),
+    space=lambda name: walks_on(WORDS[name]),
+    sizes=tuple(WORDS),
     relation="==",
     lhs=lambda i: total_variation(absorbed(i), first_leaf_law(i.tree, i.weights)),
     rhs=lambda i: 0,

@@ -5,30 +5,10 @@ Effective conductances are within ``kappa`` of their exact values ``f(v)/n``, so
 order ``H^-(kappa^2 - 1)``.
 """
 
+from proofs_check.backtracking._settings import first_leaves_within_kappa
 from theory_lab import numbers as xp
-from theory_lab.chains import walks
-from theory_lab.claims import Claim, Ratio, Source, Space, Steps, Table
-from theory_lab.decoding.walks.backtracking import first_leaf_law
+from theory_lab.claims import Claim, Source
 from theory_lab.measures.coefficients import linf_coverage
-from theory_lab.sequences.laws import leaf_law, tilted, value
-from theory_lab.sequences.trees import Tree
-
-
-def models(size):
-    """A verifier between ``V*/kappa`` and ``kappa V*`` at inner nodes, exact at the leaves."""
-    tree = Tree.complete(*size)
-    inner = slice(1, tree.levels[-1].start)
-
-    def derived(i):
-        exact = value(tree, i.steps, i.reward)[inner]
-        guide = xp.concatenate([exact * (1 / i.kappa + i.noise * (i.kappa - 1 / i.kappa)), i.reward])
-        first = first_leaf_law(tree, walks.edge_weights(tree, i.steps, guide))
-        return {"tree": tree, "first": first, "target": tilted(leaf_law(tree, i.steps), i.reward)}
-
-    return Space(
-        steps=Steps(tree, positive=True), reward=Table(len(tree.leaves), xp.ratio(1, 16), 1),
-        kappa=Ratio(xp.ratio(65, 64), 4), noise=Table(inner.stop - 1, 0, 1), derived=derived,
-    )  # fmt: skip
 
 
 def bound(i):
@@ -39,7 +19,7 @@ def bound(i):
 CLAIM = Claim(
     statement=r"\pi^*(y) \le \kappa \prod_{n=1}^{H-1} \frac{n+\kappa^2}{n+1}\;\mathbb P(\text{first leaf} = y)",
     source=Source("arXiv:2510.03149", "distortion of the first leaf under Assumption 4.1, lower side", status="derived"),
-    space=models,
+    space=first_leaves_within_kappa,
     sizes=((2, 2), (3, 2), (2, 3)),
     lhs=lambda i: linf_coverage(i.target, i.first),
     rhs=bound,

@@ -4,29 +4,23 @@ The depth is the lazy reflecting simple walk on ``0..H`` (up and down 1/4, stay 
 probability 1/2), whatever the model.
 """
 
+from proofs_check.backtracking._settings import models, positive_up_to_scale
 from theory_lab import numbers as xp
 from theory_lab.chains import hitting, walks
-from theory_lab.claims import Claim, Simplex, Source, Space, Steps
+from theory_lab.claims import Claim, Source
 from theory_lab.sequences.laws import value
-from theory_lab.sequences.trees import Tree
 
 
-def models(size):
+def derived(i):
     """The walk guided by exact values."""
-    tree = Tree.complete(*size)
-
-    def derived(i):
-        exact = value(tree, i.steps, i.reward)[1:]
-        return {"tree": tree, "weights": walks.edge_weights(tree, i.steps, exact)}
-
-    return Space(steps=Steps(tree, positive=True), reward=Simplex(len(tree.leaves), positive=True), derived=derived)
+    return {"weights": walks.edge_weights(i.tree, i.steps, value(i.tree, i.steps, i.reward)[1:])}
 
 
 CLAIM = Claim(
     statement=r"\mathbb E_o[\text{time to a leaf}] = 2H^2 = \mathbb E_y[\text{time to the root}]"
     r" \text{ for every leaf } y",
     source=Source("arXiv:2510.03149", "first leaf with exact values", status="derived"),
-    space=models,
+    space=lambda size: models(size, derived, reward=positive_up_to_scale),
     sizes=((2, 2), (3, 2), (2, 3)),
     relation="==",
     chain=(

@@ -5,22 +5,18 @@ on the depth: ``P(X_t = v)`` is the probability that the walk on a path with edg
 is at depth ``|v|``, times ``pi*(v)``. Exact values are ``c = 1``.
 """
 
+from proofs_check.backtracking._settings import models, reward_up_to_scale
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.claims import Claim, Count, Simplex, Source, Space, Steps, Table
+from theory_lab.claims import Claim, Count, Source, Table
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import reach, value
 from theory_lab.sequences.trees import Tree
 
 
-def models(size):
-    """A verifier ``c_h V*`` with one factor for each depth."""
-    tree = Tree.complete(*size)
-    return Space(
-        steps=Steps(tree, positive=True), reward=Simplex(len(tree.leaves)), time=Count(0, 8),
-        factors=Table(size[1], xp.ratio(1, 8), 8),
-        derived=lambda i: {"tree": tree, "path": Tree.complete(1, size[1]), "values": value(tree, i.steps, i.reward)},
-    )  # fmt: skip
+def derived(i):
+    """The path on which the depth walks, and the values."""
+    return {"path": Tree.complete(1, i.tree.depth), "values": value(i.tree, i.steps, i.reward)}
 
 
 def walked(i):
@@ -38,7 +34,9 @@ def product(i):
 CLAIM = Claim(
     statement=r"\hat V(v) = c_{|v|} V^*(v) \implies \mathbb P(X_t = v) = \mathbb P(D_t = |v|)\,\pi^*(v)",
     source=Source("arXiv:2510.03149", "walk with exact values and with level errors", status="derived"),
-    space=models,
+    space=lambda size: models(
+        size, derived, reward=reward_up_to_scale, time=Count(0, 8), factors=Table(size[1], xp.ratio(1, 8), 8)
+    ),
     sizes=((2, 2), (3, 2), (2, 3)),
     relation="==",
     lhs=lambda i: total_variation(walked(i), product(i)),

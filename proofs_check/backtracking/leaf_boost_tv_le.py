@@ -8,41 +8,32 @@ mass, so ``T = 12 kappa^2 H^2 ceil(log2(8/delta))`` gives separation ``delta/8``
 from fractions import Fraction
 from math import ceil
 
+from proofs_check.backtracking._settings import within_kappa
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.claims import Choice, Claim, Source, Space, Steps, Table
+from theory_lab.claims import Choice, Claim, Source
 from theory_lab.counting.estimators import law_by_squaring
 from theory_lab.decoding.walks.backtracking import boosted
 from theory_lab.measures.divergences import total_variation
-from theory_lab.sequences.laws import leaf_law, tilted, value
-from theory_lab.sequences.trees import Tree
+from theory_lab.sequences.laws import leaf_law, tilted
 
 
-def models(size):
-    """A verifier within ``kappa`` of the values, boosted, and the law at the time of the theorem."""
-    tree = Tree.complete(*size)
-    inner = slice(1, tree.levels[-1].start)
-
-    def derived(i):
-        exact = value(tree, i.steps, i.reward)[inner]
-        guide = xp.concatenate([exact * (1 / i.kappa + i.noise * (i.kappa - 1 / i.kappa)), i.reward])
-        weights = walks.edge_weights(tree, i.steps, boosted(tree, guide, i.kappa * tree.depth))
-        rounds = (ceil(8 / i.delta) - 1).bit_length()
-        law = law_by_squaring(tree, weights, ceil(12 * i.kappa**2 * tree.depth**2 * rounds))[tree.leaves]
-        target = tilted(leaf_law(tree, i.steps), i.reward)
-        return {"found": xp.sum(law), "distance": total_variation(law / xp.sum(law), target)}
-
-    return Space(
-        steps=Steps(tree, positive=True), reward=Table(len(tree.leaves), xp.ratio(1, 16), 1), noise=Table(inner.stop - 1, 0, 1),
-        kappa=Choice(Fraction(5, 4), Fraction(1)), delta=Choice(Fraction(1, 2), Fraction(1, 20)), derived=derived,
-    )  # fmt: skip
+def derived(i):
+    """The law of the boosted walk at the time of the theorem."""
+    weights = walks.edge_weights(i.tree, i.steps, boosted(i.tree, i.guide, i.kappa * i.tree.depth))
+    rounds = (ceil(8 / i.delta) - 1).bit_length()
+    law = law_by_squaring(i.tree, weights, ceil(12 * i.kappa**2 * i.tree.depth**2 * rounds))[i.tree.leaves]
+    target = tilted(leaf_law(i.tree, i.steps), i.reward)
+    return {"found": xp.sum(law), "distance": total_variation(law / xp.sum(law), target)}
 
 
 CLAIM = Claim(
     statement=r"\frac{\mathrm{TV}(X_T|\Lambda, \pi^*)}{\delta} \le 1 \le \frac{4\,\mathbb P(X_T \in \Lambda)}{1-\delta/8},"
     r" \quad T = 12\kappa^2H^2\lceil\log_2(8/\delta)\rceil",
     source=Source("arXiv:2510.03149", "leaf boost, sampling", status="derived"),
-    space=models,
+    space=lambda size: within_kappa(
+        size, derived, kappa=Choice(Fraction(5, 4), Fraction(1)), delta=Choice(Fraction(1, 2), Fraction(1, 20))
+    ),
     sizes=((2, 2),),
     chain=(lambda i: i.distance / i.delta, lambda i: 1, lambda i: 4 * i.found / (1 - i.delta / 8)),
     loose="separation is bounded by restarts of Markov's inequality, and the leaf mass is at least H/(4H - 2)",

@@ -4,23 +4,13 @@ Given a leaf the stationary law is proportional to ``pi_ref Vhat``; it is ``pi*`
 ``pi* > 0`` and ``Vhat = 0`` where ``tau = 0``. Here the scores of two leaves carry different errors.
 """
 
+from proofs_check.backtracking._settings import inner_values, models, positive_up_to_scale
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.claims import Claim, Simplex, Source, Space, Steps, Table
+from theory_lab.claims import Claim, Source, Table
 from theory_lab.decoding.walks.backtracking import stationary_leaf_law
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import leaf_law, tilted
-from theory_lab.sequences.trees import Tree
-
-
-def models(size):
-    """A model on words, any inner values, a positive reward, and an error at every leaf."""
-    tree = Tree.complete(*size)
-    return Space(
-        steps=Steps(tree, positive=True), inner=Table(tree.levels[-1].start - 1, xp.ratio(1, 16), 16),
-        reward=Simplex(len(tree.leaves), positive=True), errors=Table(len(tree.leaves), xp.ratio(1, 8), 8),
-        derived=lambda i: {"tree": tree},
-    )  # fmt: skip
 
 
 def distance(i):
@@ -32,12 +22,14 @@ def distance(i):
 CLAIM = Claim(
     statement=r"\hat V/\tau \text{ is not constant on the leaves} \implies 0 < \mathrm{TV}(\mu(\cdot|\Lambda), \pi^*)",
     source=Source("arXiv:2510.03149", "leaf-conditional stationary law, converse", status="derived"),
-    space=models,
+    space=lambda size: models(
+        size, inner=inner_values, reward=positive_up_to_scale, errors=lambda tree: Table(len(tree.leaves), xp.ratio(1, 8), 8)
+    ),
     sizes=((2, 2), (3, 2)),
     given={"the errors differ": lambda i: xp.max(i.errors) > xp.min(i.errors)},
     necessary=("the errors differ",),
     relation="<",
-    lhs=lambda i: xp.zeros((), like=i.reward),
+    lhs=lambda i: 0,
     rhs=distance,
     loose="the distance may be as small as one likes",
 )

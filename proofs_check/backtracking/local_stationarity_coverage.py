@@ -5,35 +5,27 @@ pi*(v)^2/Q(v) = 4 (sum r)(sum s)`` and the energy bound give ``E_{pi*}[(1 - g_T)
 1))``.
 """
 
+from proofs_check.backtracking._settings import models, positive_reward, verifier
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.claims import Claim, Count, Source, Space, Steps, Table
+from theory_lab.claims import Claim, Count, Source
 from theory_lab.decoding.verifiers import mean_errors
 from theory_lab.sequences.laws import leaf_law, tilted, value
-from theory_lab.sequences.trees import Tree
 
 
-def models(size):
-    """Any positive verifier and reward, and a time."""
-    tree = Tree.complete(*size)
-
-    def derived(i):
-        weights = walks.edge_weights(tree, i.steps, i.guide)
-        density = walks.law_after(tree, weights, i.time) / walks.stationary(tree, weights)
-        over, under = mean_errors(tree, i.steps, value(tree, i.steps, i.reward), i.guide)
-        missing = xp.dot(tilted(leaf_law(tree, i.steps), i.reward), xp.maximum(1 - density[tree.leaves], 0))
-        return {"missing": missing, "bound": 8 * xp.sum(over) ** 2 * xp.sum(under) / (over[0] * (i.time + 1))}
-
-    return Space(
-        steps=Steps(tree, positive=True), reward=Table(len(tree.leaves), xp.ratio(1, 16), 1),
-        guide=Table(tree.size - 1, xp.ratio(1, 16), 1), time=Count(0, 10), derived=derived,
-    )  # fmt: skip
+def derived(i):
+    """The mass of the target that is missing at a time, and its bound."""
+    weights = walks.edge_weights(i.tree, i.steps, i.guide)
+    density = walks.law_after(i.tree, weights, i.time) / walks.stationary(i.tree, weights)
+    over, under = mean_errors(i.tree, i.steps, value(i.tree, i.steps, i.reward), i.guide)
+    missing = xp.dot(tilted(leaf_law(i.tree, i.steps), i.reward), xp.maximum(1 - density[i.tree.leaves], 0))
+    return {"missing": missing, "bound": 8 * xp.sum(over) ** 2 * xp.sum(under) / (over[0] * (i.time + 1))}
 
 
 CLAIM = Claim(
     statement=r"\bigl(\mathbb E_{y\sim\pi^*}(1 - g_T(y))_+\bigr)^2 \le \frac{8(\sum_h r_h)^2 \sum_h s_h}{r_1 (T+1)}",
     source=Source("arXiv:2510.03149", "local stationarity, coverage of leaves", status="derived"),
-    space=models,
+    space=lambda size: models(size, derived, reward=positive_reward, guide=verifier, time=Count(0, 10)),
     sizes=((2, 1), (2, 2)),
     lhs=lambda i: i.missing**2,
     rhs=lambda i: i.bound,

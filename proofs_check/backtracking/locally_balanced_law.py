@@ -6,13 +6,13 @@ the tree with these weights, and given a leaf it follows the conductances of the
 proportional to ``pi_ref tau``.
 """
 
+from proofs_check.backtracking._settings import models
 from theory_lab import numbers as xp
 from theory_lab.chains import neighbours
 from theory_lab.chains.families import at_parents, child_sums
-from theory_lab.claims import Choice, Claim, Source, Space, Steps, Table
+from theory_lab.claims import Choice, Claim, Source, Table
 from theory_lab.decoding.walks.backtracking import stationary_leaf_law
 from theory_lab.sequences.laws import reach
-from theory_lab.sequences.trees import Tree
 
 BALANCES = {
     "t/(1+t)": lambda t: t / (1 + t),
@@ -21,30 +21,23 @@ BALANCES = {
 }
 
 
-def models(size):
-    """Any positive scores, at the root too, and a balancing function."""
-    tree = Tree.complete(*size)
-
-    def derived(i):
-        masses, g = reach(tree, i.steps) * i.scores, BALANCES[i.balance]
-        above, here = at_parents(tree, masses), masses[1:]
-        down, up = g(here / above), g(above / here)
-        total = child_sums(tree, down) + xp.concatenate([xp.zeros((1,), like=up), up])
-        law = neighbours.stationary(tree, down / at_parents(tree, total), up / total[1:])[tree.leaves]
-        weights = above * down
-        off = xp.sum(abs(law / xp.sum(law) - stationary_leaf_law(tree, weights)))
-        return {"off": off, "flow": xp.sum(abs(weights - here * up))}
-
-    return Space(
-        steps=Steps(tree, positive=True), scores=Table(tree.size, xp.ratio(1, 16), 1), balance=Choice(*BALANCES), derived=derived
-    )
+def derived(i):
+    """How far the law given a leaf, and the flow along edges, are from those of the walk."""
+    masses, g = reach(i.tree, i.steps) * i.scores, BALANCES[i.balance]
+    above, here = at_parents(i.tree, masses), masses[1:]
+    down, up = g(here / above), g(above / here)
+    total = child_sums(i.tree, down) + xp.concatenate([xp.zeros((1,), like=up), up])
+    law = neighbours.stationary(i.tree, down / at_parents(i.tree, total), up / total[1:])[i.tree.leaves]
+    weights = above * down
+    off = xp.sum(abs(law / xp.sum(law) - stationary_leaf_law(i.tree, weights)))
+    return {"off": off, "flow": xp.sum(abs(weights - here * up))}
 
 
 CLAIM = Claim(
     statement=r"P(v,u) \propto g\Bigl(\frac{m(u)}{m(v)}\Bigr),\ g(t) = t\,g(1/t) \implies \mu(y|\Lambda) \propto"
     r" m(v_y)\,g\Bigl(\frac{m(y)}{m(v_y)}\Bigr)",
     source=Source("arXiv:2510.03149", "locally balanced walks", status="derived"),
-    space=models,
+    space=lambda size: models(size, derived, scores=lambda tree: Table(tree.size, xp.ratio(1, 16), 1), balance=Choice(*BALANCES)),
     sizes=((2, 2), (3, 2)),
     relation="==",
     chain=(lambda i: i.off, lambda i: i.flow, lambda i: 0),

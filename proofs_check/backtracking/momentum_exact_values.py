@@ -4,23 +4,18 @@ The weight below an inner node is that above it, so it turns at the ends only. A
 follows ``pi*``; the leaves have stationary mass ``1/(H + 1)`` over both directions, as has every level.
 """
 
+from proofs_check.backtracking._settings import models, positive_up_to_scale
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.claims import Claim, Simplex, Source, Space, Steps
+from theory_lab.claims import Claim, Source
 from theory_lab.decoding.walks import momentum
 from theory_lab.sequences.laws import leaf_law, tilted, value
-from theory_lab.sequences.trees import Tree
 
 
-def models(size):
-    """A model on words and a reward up to scale."""
-    tree = Tree.complete(*size)
-
-    def derived(i):
-        weights = walks.edge_weights(tree, i.steps, value(tree, i.steps, i.reward)[1:])
-        return {"tree": tree, "weights": weights, "target": tilted(leaf_law(tree, i.steps), i.reward)}
-
-    return Space(steps=Steps(tree, positive=True), reward=Simplex(len(tree.leaves), positive=True), derived=derived)
+def derived(i):
+    """The walk guided by exact values, and the target."""
+    weights = walks.edge_weights(i.tree, i.steps, value(i.tree, i.steps, i.reward)[1:])
+    return {"weights": weights, "target": tilted(leaf_law(i.tree, i.steps), i.reward)}
 
 
 def turning(i):
@@ -32,7 +27,7 @@ CLAIM = Claim(
     statement=r"\text{no turn at inner nodes}, \quad \mathbb P(X_H = (y, \downarrow)) = \pi^*(y), \quad \nu(\Lambda) ="
     r" \frac1{H+1}",
     source=Source("arXiv:2510.03149", "walk with momentum and exact values", status="derived"),
-    space=models,
+    space=lambda size: models(size, derived, reward=positive_up_to_scale),
     sizes=((2, 2), (3, 2), (2, 3)),
     relation="==",
     chain=(

@@ -5,26 +5,18 @@ to ``max(F, B)``: the inflow into ``(v, down)`` is ``B + (F - B)_+``, and that i
 ``F + (B - F)_+``. At a leaf ``F = 0`` and ``B = pi_ref tau``.
 """
 
+from proofs_check.backtracking._settings import inner_values, models, reward_up_to_scale
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.claims import Claim, Simplex, Source, Space, Steps, Table
+from theory_lab.claims import Claim, Source
 from theory_lab.decoding.walks.momentum import stationary, step
 from theory_lab.sequences.laws import leaf_law, tilted
-from theory_lab.sequences.trees import Tree
 
 
-def models(size):
-    """Arbitrary positive inner values and a reward at the leaves up to scale."""
-    tree = Tree.complete(*size)
-
-    def derived(i):
-        weights = walks.edge_weights(tree, i.steps, xp.concatenate([i.inner, i.reward]))
-        return {"tree": tree, "weights": weights, "law": stationary(tree, weights)}
-
-    return Space(
-        steps=Steps(tree, positive=True), inner=Table(tree.levels[-1].start - 1, xp.ratio(1, 16), 16),
-        reward=Simplex(len(tree.leaves)), derived=derived,
-    )  # fmt: skip
+def derived(i):
+    """The walk guided by any inner values, and its stationary law."""
+    weights = walks.edge_weights(i.tree, i.steps, xp.concatenate([i.inner, i.reward]))
+    return {"weights": weights, "law": stationary(i.tree, weights)}
 
 
 def on_leaves(i):
@@ -37,7 +29,7 @@ CLAIM = Claim(
     statement=r"\nu(v,\downarrow) = \nu(v,\uparrow) \propto \max(F(v), B(v)), \quad \nu P = \nu,"
     r" \quad \nu(y \mid \text{leaf}) = \pi^*(y)",
     source=Source("arXiv:2510.03149", "walk with momentum, Appendix E.1", status="second-hand"),
-    space=models,
+    space=lambda size: models(size, derived, inner=inner_values, reward=reward_up_to_scale),
     sizes=((2, 2), (3, 2), (2, 3)),
     relation="==",
     chain=(

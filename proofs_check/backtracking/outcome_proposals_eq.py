@@ -16,7 +16,7 @@ def derived(i):
     """The acceptance probability at a level of at least the largest reward, and the mean of ``min(proposals, N)``."""
     level = xp.max(i.reward) * (1 + i.surplus)
     missed = 1 - xp.dot(i.base, i.reward) / level
-    mean = reduce(lambda total, n: total + missed**n, range(i.draws), xp.zeros((), like=missed))
+    mean = reduce(lambda total, n: total + missed**n, range(i.draws), 0)
     return {"accepted": acceptance(i.base, i.reward, level), "missed": missed, "mean": mean}
 
 

@@ -5,17 +5,10 @@ the Dirichlet form edge by edge. The bound is below the gap exactly when 0 is th
 ``I - P`` below it, which signs of pivots decide.
 """
 
+from proofs_check.backtracking._settings import TREES_TO_CUT, walks_on
 from theory_lab import numbers as xp
 from theory_lab.chains.spectrum import eigenvalues_below, path_gap_bound
-from theory_lab.claims import Claim, Simplex, Source, Space
-from theory_lab.sequences.trees import Tree
-
-TREES = {
-    "star": Tree.complete(3, 1),
-    "path": Tree.from_words([(0, 0, 0)]),
-    "binary": Tree.complete(2, 2),
-    "uneven": Tree.from_words([(0, 0, 0), (0, 0, 1), (0, 1), (1,)]),
-}
+from theory_lab.claims import Claim, Source
 
 
 def below(i):
@@ -28,8 +21,8 @@ CLAIM = Claim(
     statement=r"\#\Bigl\{\text{eigenvalues of } I-P"
     r" \text{ below } \min_v \frac{w(v)}{2\sum_{u \in T_v}\deg(u)|u|}\Bigr\} \le 1",
     source=Source("arXiv:2510.03149", "spectral gap of the backtracking walk", status="derived"),
-    space=lambda name: Space(weights=Simplex(TREES[name].size - 1, positive=True), derived=lambda i: {"tree": TREES[name]}),
-    sizes=tuple(TREES),
+    space=lambda name: walks_on(TREES_TO_CUT[name]),
+    sizes=tuple(TREES_TO_CUT),
     lhs=below,
     rhs=lambda i: 1,
     loose="a count, always 1 where the claim holds",

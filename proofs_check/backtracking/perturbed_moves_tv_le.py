@@ -5,36 +5,28 @@ d``; given a leaf within ``2 T d / P(E_leaf)``. The moves here are those of reje
 ones.
 """
 
+from proofs_check.backtracking._settings import models
 from theory_lab import numbers as xp
 from theory_lab.chains import neighbours, walks
 from theory_lab.chains.families import child_sums
-from theory_lab.claims import Claim, Count, Source, Space, Steps, Table
+from theory_lab.claims import Claim, Count, Source, Table
 from theory_lab.decoding.walks.transitions import rejection_moves
 from theory_lab.measures.divergences import total_variation
-from theory_lab.sequences.trees import Tree
 
 
-def models(size):
-    """Any positive verifier; ``row`` is the largest distance of the moves from a node, with holding 1/2."""
-    tree, draws = Tree.complete(*size[:2]), size[2]
-
-    def derived(i):
-        exact = neighbours.held(neighbours.weighted(tree, walks.edge_weights(tree, i.steps, i.guide)))
-        rough = neighbours.held(rejection_moves(tree, i.steps, i.guide, 2, draws))
-        none = xp.zeros((1,), like=i.guide)
-        up, down = xp.concatenate([none, exact.up - rough.up]), exact.down - rough.down
-        rows = abs(up) + child_sums(tree, abs(down)) + abs(up + child_sums(tree, down))
-        first, second = (neighbours.law_after(tree, *moves, i.time) for moves in (exact, rough))
-        leaves = [law[tree.leaves] / xp.sum(law[tree.leaves]) for law in (first, second)]
-        return {
-            "distance": total_variation(first, second), "row": xp.max(rows) / 2,
-            "given": total_variation(*leaves) * xp.sum(first[tree.leaves]) / 2,
-        }  # fmt: skip
-
-    return Space(
-        steps=Steps(tree, positive=True), guide=Table(tree.size - 1, xp.ratio(1, 8), 1), time=Count(tree.depth, 4),
-        derived=derived,
-    )  # fmt: skip
+def derived(i):
+    """``row`` is the largest distance of the moves from a node, with holding 1/2."""
+    exact = neighbours.held(neighbours.weighted(i.tree, walks.edge_weights(i.tree, i.steps, i.guide)))
+    rough = neighbours.held(rejection_moves(i.tree, i.steps, i.guide, 2, i.size[2]))
+    none = xp.zeros((1,), like=i.guide)
+    up, down = xp.concatenate([none, exact.up - rough.up]), exact.down - rough.down
+    rows = abs(up) + child_sums(i.tree, abs(down)) + abs(up + child_sums(i.tree, down))
+    first, second = (neighbours.law_after(i.tree, *moves, i.time) for moves in (exact, rough))
+    leaves = [law[i.tree.leaves] / xp.sum(law[i.tree.leaves]) for law in (first, second)]
+    return {
+        "distance": total_variation(first, second), "row": xp.max(rows) / 2,
+        "given": total_variation(*leaves) * xp.sum(first[i.tree.leaves]) / 2,
+    }  # fmt: skip
 
 
 CLAIM = Claim(
@@ -42,7 +34,9 @@ CLAIM = Claim(
     r" X_T|\Lambda)\bigr)"
     r" \le T \max_v \mathrm{TV}(P(v,\cdot), \tilde P(v,\cdot))",
     source=Source("arXiv:2510.03149", "Appendix F, error of approximate moves", status="derived"),
-    space=models,
+    space=lambda size: models(
+        size, derived, guide=lambda tree: Table(tree.size - 1, xp.ratio(1, 8), 1), time=lambda tree: Count(tree.depth, 4)
+    ),
     sizes=((2, 2, 1),),
     lhs=lambda i: xp.maximum(i.distance, i.given),
     rhs=lambda i: i.time * i.row,

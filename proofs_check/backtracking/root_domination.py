@@ -5,16 +5,10 @@ By reversibility ``P^T(o, y) = mu(y) P^T(y, o)/mu(o)``; split at the first visit
 enters.
 """
 
+from proofs_check.backtracking._settings import TREES, walks_on
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.claims import Claim, Count, Simplex, Source, Space
-from theory_lab.sequences.trees import Tree
-
-TREES = {
-    "path": Tree.from_words([(0, 0, 0)]),
-    "binary": Tree.complete(2, 2),
-    "uneven": Tree.from_words([(0, 0, 0), (0, 0, 1), (0, 1), (1, 0)]),
-}
+from theory_lab.claims import Claim, Count, Source
 
 
 def climbed(i):
@@ -27,11 +21,10 @@ def climbed(i):
 CLAIM = Claim(
     statement=r"\mu(y)\,\mathbb P_y(\sigma_{\mathrm{root}} \le T) \le \mathbb P(X_T = y \mid X_0 = \mathrm{root})",
     source=Source("arXiv:2510.03149", "root-domination lemma", status="derived"),
-    space=lambda name: Space(
-        weights=Simplex(TREES[name].size - 1, positive=True), time=Count(0, 16), node=Count(1, TREES[name].size - 1),
-        derived=lambda i: {"tree": TREES[name]},
+    space=lambda name: walks_on(
+        TREES[name], time=Count(0, 16), node=lambda tree: Count(1, tree.size - 1)
     ),
-    sizes=tuple(TREES),
+    sizes=("path", "binary", "uneven"),
     lhs=lambda i: (walks.stationary(i.tree, i.weights) * climbed(i))[i.node],
     rhs=lambda i: walks.law_after(i.tree, i.weights, i.time)[i.node],
     sharpened=lambda i: xp.ratio(99, 100) * walks.law_after(i.tree, i.weights, i.time)[i.node],

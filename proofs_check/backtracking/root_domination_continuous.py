@@ -23,7 +23,7 @@ def derived(i, tree):
     matrix = walks.transition_matrix(tree, i.weights, holding=NEVER)[1:]
     root = xp.ones((1,), like=i.weights)
     met = xp.concatenate([root, xp.zeros((tree.size - 1,), like=i.weights)])
-    law, found, climbed = met, 0 * met, 0 * met
+    law, found, climbed = met, xp.exact(0), 0
     for k in range(JUMPS + 1):
         share = Fraction(i.time**k, factorial(k))
         found, climbed = found + share * law, climbed + share * met

@@ -4,33 +4,21 @@
 ``kappa = 1``, where it is ``1/(2H)``, half the mass of an inner level.
 """
 
+from proofs_check.backtracking._settings import within_kappa
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.claims import Claim, Ratio, Source, Space, Steps, Table
-from theory_lab.sequences.laws import value
-from theory_lab.sequences.trees import Tree
+from theory_lab.claims import Claim, Ratio, Source
 
 
-def models(size):
-    """A verifier between ``V*/kappa`` and ``kappa V*`` at inner nodes, exact at the leaves."""
-    tree = Tree.complete(*size)
-    inner = slice(1, tree.levels[-1].start)
-
-    def derived(i):
-        exact = value(tree, i.steps, i.reward)[inner]
-        guide = xp.concatenate([exact * (1 / i.kappa + i.noise * (i.kappa - 1 / i.kappa)), i.reward])
-        return {"tree": tree, "mass": walks.stationary(tree, walks.edge_weights(tree, i.steps, guide))[0]}
-
-    return Space(
-        steps=Steps(tree, positive=True), reward=Table(len(tree.leaves), xp.ratio(1, 16), 1),
-        kappa=Ratio(1, 4), noise=Table(inner.stop - 1, 0, 1), derived=derived,
-    )  # fmt: skip
+def derived(i):
+    """The stationary mass of the root."""
+    return {"mass": walks.stationary(i.tree, walks.edge_weights(i.tree, i.steps, i.guide))[0]}
 
 
 CLAIM = Claim(
     statement=r"\frac1{2\kappa^2H} \le \mu(o)",
     source=Source("arXiv:2510.03149", "root mass under Assumption 4.1", status="derived"),
-    space=models,
+    space=lambda size: within_kappa(size, derived, kappa=Ratio(1, 4)),
     sizes=((2, 2), (3, 2), (2, 3)),
     lhs=lambda i: 1 / (2 * i.kappa**2 * i.tree.depth),
     rhs=lambda i: i.mass,

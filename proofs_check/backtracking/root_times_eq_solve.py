@@ -7,16 +7,10 @@ and climbs add up. The left side solves the linear system.
 
 import numpy as np
 
+from proofs_check.backtracking._settings import TREES, walks_on
 from theory_lab import numbers as xp
 from theory_lab.chains import hitting, walks
-from theory_lab.claims import Claim, Simplex, Source, Space
-from theory_lab.sequences.trees import Tree
-
-TREES = {
-    "path": Tree.from_words([(0, 0, 0)]),
-    "binary": Tree.complete(2, 2),
-    "uneven": Tree.from_words([(0, 0, 0), (0, 0, 1), (0, 1), (1, 0)]),
-}
+from theory_lab.claims import Claim, Source
 
 
 def solved(i):
@@ -28,8 +22,8 @@ def solved(i):
 CLAIM = Claim(
     statement=r"\mathbb E_v[\text{time to the root}] = 2\sum_{u \text{ on the path to } v} \mathrm{vol}(T_u)/w(u)",
     source=Source("arXiv:2510.03149", "exact hitting times of the backtracking walk", status="derived"),
-    space=lambda name: Space(weights=Simplex(TREES[name].size - 1, positive=True), derived=lambda i: {"tree": TREES[name]}),
-    sizes=tuple(TREES),
+    space=lambda name: walks_on(TREES[name]),
+    sizes=("path", "binary", "uneven"),
     relation="==",
     lhs=lambda i: xp.sum(abs(solved(i) - hitting.root_times(i.tree, i.weights))),
     rhs=lambda i: 0,

@@ -8,41 +8,31 @@ least ``1/(2 kappa H)``, costs ``eta/((1 - eta) mu + eta) <= (2/3) delta``.
 from fractions import Fraction
 from math import ceil, log2
 
+from proofs_check.backtracking._settings import within_kappa
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.claims import Choice, Claim, Source, Space, Steps, Table
+from theory_lab.claims import Choice, Claim, Source
 from theory_lab.decoding.walks.backtracking import sampled_law
 from theory_lab.measures.divergences import total_variation
-from theory_lab.sequences.laws import leaf_law, tilted, value
-from theory_lab.sequences.trees import Tree
+from theory_lab.sequences.laws import leaf_law, tilted
 
 
-def models(size):
-    """A verifier between ``V*/kappa`` and ``kappa V*`` at inner nodes, exact at the leaves, and the time of the theorem."""
-    tree = Tree.complete(*size)
-    inner = slice(1, tree.levels[-1].start)
-
-    def derived(i):
-        exact = value(tree, i.steps, i.reward)[inner]
-        guide = xp.concatenate([exact * (1 / i.kappa + i.noise * (i.kappa - 1 / i.kappa)), i.reward])
-        rounds = ceil(log2(4 * i.kappa * tree.depth / i.delta))
-        return {
-            "tree": tree, "weights": walks.edge_weights(tree, i.steps, guide),
-            "time": ceil(4 * i.kappa**2 * tree.depth**2 * rounds),
-        }  # fmt: skip
-
-    return Space(
-        steps=Steps(tree, positive=True), reward=Table(len(tree.leaves), xp.ratio(1, 16), 1),
-        noise=Table(inner.stop - 1, 0, 1), kappa=Choice(Fraction(5, 4), Fraction(1)),
-        delta=Choice(Fraction(1, 2), Fraction(1, 5)), derived=derived,
-    )  # fmt: skip
+def derived(i):
+    """The time of the theorem."""
+    rounds = ceil(log2(4 * i.kappa * i.tree.depth / i.delta))
+    return {
+        "weights": walks.edge_weights(i.tree, i.steps, i.guide),
+        "time": ceil(4 * i.kappa**2 * i.tree.depth**2 * rounds),
+    }
 
 
 CLAIM = Claim(
     statement=r"\mathrm{TV}\bigl(\mathrm{law}(X_T \mid \text{leaf}), \pi^*\bigr) \le \tfrac23\delta"
     r" \text{ at } T = 4\kappa^2H^2\lceil\log_2(4\kappa H/\delta)\rceil",
     source=Source("arXiv:2510.03149", "Theorem 4.1, explicit form", status="derived"),
-    space=models,
+    space=lambda size: within_kappa(
+        size, derived, kappa=Choice(Fraction(5, 4), Fraction(1)), delta=Choice(Fraction(1, 2), Fraction(1, 5))
+    ),
     sizes=((2, 2),),
     lhs=lambda i: total_variation(sampled_law(i.tree, i.weights, i.time), tilted(leaf_law(i.tree, i.steps), i.reward)),
     rhs=lambda i: xp.ratio(2, 3) * i.delta,

@@ -4,17 +4,11 @@ From ``P(X_T = y) >= mu(y) P_y(meets the root within T)``: separation is at most
 not having climbed, and total variation is at most separation.
 """
 
+from proofs_check.backtracking._settings import TREES, walks_on
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.claims import Claim, Count, Simplex, Source, Space
+from theory_lab.claims import Claim, Count, Source
 from theory_lab.measures.divergences import total_variation
-from theory_lab.sequences.trees import Tree
-
-TREES = {
-    "path": Tree.from_words([(0, 0, 0)]),
-    "binary": Tree.complete(2, 2),
-    "uneven": Tree.from_words([(0, 0, 0), (0, 0, 1), (0, 1), (1, 0)]),
-}
 
 
 def late(i):
@@ -29,10 +23,8 @@ CLAIM = Claim(
     statement=r"\mathrm{TV}(X_T, \mu) \le 1 - \min_y \mathbb P(X_T = y)/\mu(y)"
     r" \le \max_y \mathbb P_y(\sigma_{\mathrm{root}} > T)",
     source=Source("arXiv:2510.03149", "separation of the backtracking walk", status="derived"),
-    space=lambda name: Space(
-        weights=Simplex(TREES[name].size - 1, positive=True), time=Count(0, 16), derived=lambda i: {"tree": TREES[name]}
-    ),
-    sizes=tuple(TREES),
+    space=lambda name: walks_on(TREES[name], time=Count(0, 16)),
+    sizes=("path", "binary", "uneven"),
     chain=(
         lambda i: total_variation(walks.law_after(i.tree, i.weights, i.time), walks.stationary(i.tree, i.weights)),
         lambda i: 1 - xp.min(walks.law_after(i.tree, i.weights, i.time) / walks.stationary(i.tree, i.weights)),

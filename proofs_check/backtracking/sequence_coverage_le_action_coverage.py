@@ -4,22 +4,17 @@
 largest of its level, and these by the largest of all.
 """
 
+from proofs_check.backtracking._settings import models, positive_up_to_scale
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space, Steps
+from theory_lab.claims import Claim, Source
 from theory_lab.measures.coefficients import linf_coverage
 from theory_lab.sequences.laws import leaf_law, tilted, value
-from theory_lab.sequences.trees import Tree
 
 
-def models(size):
-    """A model on words and a positive reward up to scale; ``growth`` is ``V*(v)/V*(parent(v))``."""
-    tree = Tree.complete(*size)
-
-    def derived(i):
-        values = value(tree, i.steps, i.reward)
-        return {"tree": tree, "growth": values[1:] / values[tree.parent[1:]]}
-
-    return Space(steps=Steps(tree, positive=True), reward=Simplex(len(tree.leaves), positive=True), derived=derived)
+def derived(i):
+    """``growth`` is ``V*(v)/V*(parent(v))``."""
+    values = value(i.tree, i.steps, i.reward)
+    return {"growth": values[1:] / values[i.tree.parent[1:]]}
 
 
 def by_level(i):
@@ -32,7 +27,7 @@ CLAIM = Claim(
     statement=r"C_{\mathrm{seq}} \le \prod_{h=1}^H \max_{|v|=h} \frac{V^*(v)}{V^*(\mathrm{parent}\,v)}"
     r" \le C_{\mathrm{act}}^H",
     source=Source("arXiv:2510.03149", "sequence-level and action-level coverage", status="second-hand"),
-    space=models,
+    space=lambda size: models(size, derived, reward=positive_up_to_scale),
     sizes=((2, 2), (3, 2), (2, 3)),
     chain=(
         lambda i: linf_coverage(tilted(leaf_law(i.tree, i.steps), i.reward), leaf_law(i.tree, i.steps)),

@@ -4,20 +4,11 @@
 ``h``; average over ``y`` from the target. Markov's inequality then bounds the coverage profile.
 """
 
+from proofs_check.backtracking._settings import models, positive_reward, verifier
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.claims import Claim, Source, Space, Steps, Table
+from theory_lab.claims import Claim, Source
 from theory_lab.sequences.laws import leaf_law, reach, tilted, value
-from theory_lab.sequences.trees import Tree
-
-
-def models(size):
-    """Any positive verifier, also at the leaves, and a positive reward."""
-    tree = Tree.complete(*size)
-    return Space(
-        steps=Steps(tree, positive=True), reward=Table(len(tree.leaves), xp.ratio(1, 16), 1),
-        guide=Table(tree.size - 1, xp.ratio(1, 16), 1), derived=lambda i: {"tree": tree},
-    )  # fmt: skip
 
 
 def mean_density(i):
@@ -38,7 +29,7 @@ def product(i):
 CLAIM = Claim(
     statement=r"\mathbb E_{\pi^*}\bigl[\pi^*(y)/\mu(y)\bigr] = 2\Bigl(\sum_h r_h\Bigr)\, s_H",
     source=Source("arXiv:2510.03149", "stationary coverage under Assumption 4.2", status="derived"),
-    space=models,
+    space=lambda size: models(size, reward=positive_reward, guide=verifier),
     sizes=((2, 2), (3, 2), (2, 3)),
     relation="==",
     lhs=mean_density,

@@ -4,21 +4,12 @@ Normalising over the children of ``v`` cancels a factor that depends on ``v`` on
 exactly, and errors that depend on the depth alone are harmless.
 """
 
+from proofs_check.backtracking._settings import models, reward_up_to_scale
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space, Steps, Table
+from theory_lab.claims import Claim, Source, Table
 from theory_lab.decoding.stepwise.samplers import stepwise_law
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import leaf_law, tilted, value
-from theory_lab.sequences.trees import Tree
-
-
-def models(size):
-    """A model on words, a reward up to scale, and an error factor at every inner node."""
-    tree = Tree.complete(*size)
-    return Space(
-        steps=Steps(tree, positive=True), reward=Simplex(len(tree.leaves)),
-        error=Table(len(tree.inner), xp.ratio(1, 16), 16), derived=lambda i: {"tree": tree},
-    )  # fmt: skip
 
 
 def guide(i):
@@ -29,7 +20,7 @@ def guide(i):
 CLAIM = Claim(
     statement=r"\hat V(va) = e(v)\,V^*(va) \text{ for all } a \implies \mathrm{ActionLevelRS} = \pi^*",
     source=Source("arXiv:2510.03149", "exactness of action-level rejection sampling", status="second-hand"),
-    space=models,
+    space=lambda size: models(size, reward=reward_up_to_scale, error=lambda tree: Table(len(tree.inner), xp.ratio(1, 16), 16)),
     sizes=((2, 2), (3, 2), (2, 3)),
     relation="==",
     lhs=lambda i: total_variation(stepwise_law(i.tree, i.steps, guide(i)), tilted(leaf_law(i.tree, i.steps), i.reward)),

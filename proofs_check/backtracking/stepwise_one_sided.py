@@ -4,38 +4,29 @@ If ``V* <= Vhat <= b V*`` at inner prefixes, every factor of ``P/pi*`` but the l
 b^(H-1)``; and the exponents of one step lie in an interval of length ``log b``, so ``KL(pi*||P) <= (H - 1)(log b)^2/8``.
 """
 
+from proofs_check.backtracking._settings import inner_shares, models, positive_reward
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Source, Space, Steps, Table
+from theory_lab.claims import Claim, Ratio, Source
 from theory_lab.decoding.stepwise.samplers import stepwise_law
 from theory_lab.measures.coefficients import linf_coverage
 from theory_lab.measures.divergences import kl
 from theory_lab.sequences.laws import leaf_law, tilted, value
-from theory_lab.sequences.trees import Tree
 
 
-def models(size):
-    """A verifier between ``V*`` and ``b V*`` at inner nodes, exact at the leaves."""
-    tree = Tree.complete(*size)
-    inner = slice(1, tree.levels[-1].start)
-
-    def derived(i):
-        exact = value(tree, i.steps, i.reward)[inner]
-        sampled = stepwise_law(tree, i.steps, xp.concatenate([exact * (1 + i.noise * (i.b - 1)), i.reward]))
-        target, letters = tilted(leaf_law(tree, i.steps), i.reward), tree.depth - 1
-        ratio = xp.maximum(linf_coverage(sampled, target), linf_coverage(target, sampled))
-        return {"ratio": ratio / i.b**letters, "quotient": 8 * kl(target, sampled) / (letters * xp.log(i.b) ** 2)}
-
-    return Space(
-        steps=Steps(tree, positive=True), reward=Table(len(tree.leaves), xp.ratio(1, 16), 1),
-        b=Ratio(xp.ratio(33, 32), 8), noise=Table(inner.stop - 1, 0, 1), derived=derived,
-    )  # fmt: skip
+def derived(i):
+    """Action-level sampling with scores between ``V*`` and ``b V*`` at inner nodes, exact at the leaves."""
+    exact = value(i.tree, i.steps, i.reward)[1 : i.tree.levels[-1].start]
+    sampled = stepwise_law(i.tree, i.steps, xp.concatenate([exact * (1 + i.noise * (i.b - 1)), i.reward]))
+    target, letters = tilted(leaf_law(i.tree, i.steps), i.reward), i.tree.depth - 1
+    ratio = xp.maximum(linf_coverage(sampled, target), linf_coverage(target, sampled))
+    return {"ratio": ratio / i.b**letters, "quotient": 8 * kl(target, sampled) / (letters * xp.log(i.b) ** 2)}
 
 
 CLAIM = Claim(
     statement=r"V^* \le \hat V \le bV^* \implies b^{-(H-1)} \le P/\pi^* \le b^{H-1},\quad \mathrm{KL}(\pi^*\|P) \le"
     r" (H-1)(\log b)^2/8",
     source=Source("arXiv:2510.03149", "error amplification of action-level sampling, errors of one sign", status="derived"),
-    space=models,
+    space=lambda size: models(size, derived, reward=positive_reward, b=Ratio(xp.ratio(33, 32), 8), noise=inner_shares),
     sizes=((2, 2), (3, 2), (2, 3)),
     lhs=lambda i: xp.maximum(i.ratio, i.quotient),
     rhs=lambda i: 1,

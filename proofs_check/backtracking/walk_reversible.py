@@ -5,22 +5,17 @@ Multiplying the weights at ``v`` by ``pi_ref(v)`` makes them symmetric: the edge
 and ``mu`` is stationary, for every nonnegative verifier.
 """
 
+from proofs_check.backtracking._settings import models
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.claims import Claim, Simplex, Source, Space, Steps
+from theory_lab.claims import Claim, Simplex, Source
 from theory_lab.measures.divergences import total_variation
-from theory_lab.sequences.trees import Tree
 
 
-def models(size):
-    """A model on words and any nonnegative verifier of prefixes, up to scale, with some edge of positive weight."""
-    tree = Tree.complete(*size)
-
-    def derived(i):
-        weights = walks.edge_weights(tree, i.steps, i.guide)
-        return {"tree": tree, "weights": weights, "law": walks.stationary(tree, weights)}
-
-    return Space(steps=Steps(tree, positive=True), guide=Simplex(tree.size - 1), derived=derived)
+def derived(i):
+    """The walk, and its stationary law; some edge has positive weight."""
+    weights = walks.edge_weights(i.tree, i.steps, i.guide)
+    return {"weights": weights, "law": walks.stationary(i.tree, weights)}
 
 
 def imbalance(i):
@@ -32,7 +27,7 @@ def imbalance(i):
 CLAIM = Claim(
     statement=r"\mu(u) P(u,v) = \mu(v) P(v,u), \quad \mu P = \mu, \quad \mu(v) = \deg(v)/\mathrm{vol}(T)",
     source=Source("arXiv:2510.03149", "stationary law of value-guided backtracking (Algorithm 1)", status="derived"),
-    space=models,
+    space=lambda size: models(size, derived, guide=lambda tree: Simplex(tree.size - 1)),
     sizes=((2, 1), (2, 2), (3, 2)),
     relation="==",
     chain=(

@@ -7,25 +7,17 @@ first visit is not. The trace is found by one linear system.
 
 import numpy as np
 
+from proofs_check.backtracking._settings import inner_values, models, positive_up_to_scale
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.claims import Claim, Simplex, Source, Space, Steps, Table
+from theory_lab.claims import Claim, Source
 from theory_lab.sequences.laws import leaf_law, tilted
-from theory_lab.sequences.trees import Tree
 
 
-def models(size):
-    """A model on words, arbitrary positive inner values, a positive reward up to scale."""
-    tree = Tree.complete(*size)
-
-    def derived(i):
-        weights = walks.edge_weights(tree, i.steps, xp.concatenate([i.inner, i.reward]))
-        return {"watched": watched(tree, weights), "target": tilted(leaf_law(tree, i.steps), i.reward)}
-
-    return Space(
-        steps=Steps(tree, positive=True), inner=Table(tree.levels[-1].start - 1, xp.ratio(1, 16), 16),
-        reward=Simplex(len(tree.leaves), positive=True), derived=derived,
-    )  # fmt: skip
+def derived(i):
+    """The walk guided by any inner values, watched at leaves, and the target."""
+    weights = walks.edge_weights(i.tree, i.steps, xp.concatenate([i.inner, i.reward]))
+    return {"watched": watched(i.tree, weights), "target": tilted(leaf_law(i.tree, i.steps), i.reward)}
 
 
 def watched(tree, weights):
@@ -44,7 +36,7 @@ def imbalance(i):
 CLAIM = Claim(
     statement=r"\pi^*(x) K(x,y) = \pi^*(y) K(y,x) \text{ for the chain } K \text{ watched at leaves}",
     source=Source("arXiv:2510.03149", "chain of leaves of the backtracking walk", status="derived"),
-    space=models,
+    space=lambda size: models(size, derived, inner=inner_values, reward=positive_up_to_scale),
     sizes=((2, 2), (3, 2)),
     relation="==",
     lhs=imbalance,

@@ -6,15 +6,11 @@ this reads ``Cov_N <= log(1/delta) / (psi(N) n)``, and ``psi(N) >= psi(2) > 1/8`
 infinite. Near equality: no success seen, large ``N``, small ``p``.
 """
 
+from proofs_check.coverage_principle._settings import psi
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source, Space
 from theory_lab.learning.likelihood.maximisers import bernoulli_coverages, tail
 from theory_lab.numbers import Array, ratio
-
-
-def psi(level: Array) -> Array:
-    """``1 - (1 + log N)/N``."""
-    return 1 - (1 + xp.log(level)) / level
 
 
 def failure(i: Instance) -> Array:

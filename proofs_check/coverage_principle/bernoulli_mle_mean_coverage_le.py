@@ -6,15 +6,11 @@ positive probability. Near equality at ``p = 1/(n + 1)`` and large ``N``: ratio 
 ``n = 10, 100, 1000``.
 """
 
+from proofs_check.coverage_principle._settings import psi
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source, Space
 from theory_lab.learning.likelihood.maximisers import bernoulli_coverages, mean
 from theory_lab.numbers import Array, ratio
-
-
-def psi(level: Array) -> Array:
-    """``1 - (1 + log N)/N``."""
-    return 1 - (1 + xp.log(level)) / level
 
 
 def exact_mean(i: Instance) -> Array:
@@ -31,7 +27,7 @@ def binomial_tail(i: Instance) -> Array:
 
 def bound(i: Instance) -> Array:
     """``1 / (e psi(N) n)``."""
-    return xp.exp(xp.full((), -1, like=i.p)) / (i.size * psi(i.level))
+    return xp.exp(-1) / (i.size * psi(i.level))
 
 
 CLAIM = Claim(

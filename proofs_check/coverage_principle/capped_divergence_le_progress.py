@@ -6,26 +6,18 @@ most ``3 Delta + 4.5 s^2 + 1/(2K)``. The printed proof calls the case ``Delta <=
 negative (see the refuted claim).
 """
 
+from proofs_check.coverage_principle._settings_loglinear import TREE, any_parameters
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Instance, Ratio, Source, Space, Table
+from theory_lab.claims import Choice, Claim, Instance, Ratio, Source
 from theory_lab.learning.training.expectations import normalised_moments
 from theory_lab.numbers import Array, ratio
 from theory_lab.sequences import loglinear
-from theory_lab.sequences.trees import Tree
-
-TREE = Tree.complete(2, 2)
 
 
-def space(batch: int) -> Space:
-    """Two tokens of two letters, one feature, mini-batches of ``batch`` words; ``lam = stretch 8 B M``, at least that."""
-    return Space(
-        features=Table((TREE.size - 1, 1), -3, 3), truth=Table((1,), -1, 1), theta=Table((1,), -1, 1),
-        cap=Ratio(ratio(1, 2), 8), stretch=Choice(ratio(1, 1), ratio(4, 1)),
-        derived=lambda i: {
-            "scale": xp.maximum(xp.max(abs(i.features)), 1),
-            "damping": 8 * i.stretch * i.cap * xp.maximum(xp.max(abs(i.features)), 1),
-        },
-    )  # fmt: skip
+def damped(i: Instance) -> dict[str, Array]:
+    """``B`` and ``lam = stretch 8 B M``, at least ``8 B M``."""
+    scale = xp.maximum(xp.max(abs(i.features)), 1)
+    return {"scale": scale, "damping": 8 * i.stretch * i.cap * scale}
 
 
 def capped(i: Instance) -> Array:
@@ -47,7 +39,7 @@ CLAIM = Claim(
         r" + \frac{1}{2K}\Big\}, \quad \lambda \ge 8 B M"
     ),
     source=Source("arXiv:2510.15020", "Lemma I.9, repaired", status="derived"),
-    space=space,
+    space=lambda batch: any_parameters(1, 3, damped, cap=Ratio(ratio(1, 2), 8), stretch=Choice(ratio(1, 1), ratio(4, 1))),
     sizes=(1, 2),
     lhs=capped,
     rhs=bound,

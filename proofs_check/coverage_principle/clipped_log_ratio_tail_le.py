@@ -6,8 +6,9 @@ products. The infimum over ``e`` is taken over 0, where the cover is the class, 
 first model, where the cover is one model.
 """
 
+from proofs_check.coverage_principle._settings import candidates
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
+from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source
 from theory_lab.numbers import Array, ratio
 from theory_lab.numbers.whole.types import count_vectors
 
@@ -27,11 +28,11 @@ def failure(i: Instance) -> Array:
     """The probability that some model exceeds the bound."""
     outcomes, draws = i.size
     counts = count_vectors(draws, outcomes)
-    limit = xp.minimum(xp.full((), MODELS**2, like=i.law), radius(i) ** (2 * draws)) / i.delta**2
+    limit = xp.minimum(MODELS**2, radius(i) ** (2 * draws)) / i.delta**2
     worst = []
     for model in i.models:
         clipped = xp.maximum(model / xp.where(i.law > 0, i.law, 1), 1 / i.clip)
-        product = xp.ones((1,), like=i.law)
+        product = xp.exact(1)
         for y in range(outcomes):
             product = product * xp.stack([clipped[y] ** c for c in range(draws + 1)])[counts[:, y]]
         worst.append(xp.indicator(product > limit))
@@ -44,10 +45,8 @@ CLAIM = Claim(
         r" + 2 \inf_e \{\log \mathcal{N}_\infty(\Pi, e) + n e\}\Big) \le \delta, \quad C \ge \log 4"
     ),
     source=Source("arXiv:2510.15020", "Proposition H.1 with constants", status="derived"),
-    space=lambda size: Space(
-        law=Simplex(size[0]), clip=Ratio(4, 20), delta=Ratio(ratio(1, 20), 1),
-        **{f"model{k}": Simplex(size[0]) for k in range(MODELS)},
-        derived=lambda i: {"models": xp.stack([getattr(i, f"model{k}") for k in range(MODELS)])},
+    space=lambda size: candidates(
+        MODELS, size[0], law=Simplex(size[0]), clip=Ratio(4, 20), delta=Ratio(ratio(1, 20), 1)
     ),
     sizes=((2, 1), (2, 6), (3, 4), (2, 20)),
     lhs=failure,

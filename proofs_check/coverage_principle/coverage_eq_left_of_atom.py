@@ -14,8 +14,8 @@ def levels(i: Instance) -> dict[str, Array]:
     """The ratio of the first response, the next smaller one (0 if there is none), and a level in between, above the latter."""
     ratios = i.p / i.q
     atom = ratios[0]
-    below = xp.max(xp.where(ratios < atom, ratios, 0 * ratios))
-    return {"atom": atom, "level": below + (atom - below) * (1 - i.place) + 0 * atom}
+    below = xp.max(xp.where(ratios < atom, ratios, 0))
+    return {"atom": atom, "level": below + (atom - below) * (1 - i.place)}
 
 
 CLAIM = Claim(

@@ -6,18 +6,10 @@ where ``Cov_k(t || p) = 1`` because ratios equal to the level count. The first r
 ones.
 """
 
-import numpy as np
-
-from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Instance, Ratio, Simplex, Source, Space
+from proofs_check.coverage_principle._settings import conditioned_on_success
+from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array, ratio
-
-
-def conditioned(i: Instance) -> dict[str, Array]:
-    """The law given success, and the probability of success."""
-    successful = i.p * (np.arange(len(i.p)) < i.successes).astype(int)
-    return {"success": xp.sum(successful), "target": successful / xp.sum(successful)}
 
 
 def bound(i: Instance) -> Array:
@@ -33,10 +25,7 @@ CLAIM = Claim(
     source=Source(
         "arXiv:2510.15020", "pointwise form of Proposition D.5", status="derived", also=("footnote 2 of Section 2, repaired",)
     ),
-    space=lambda n: Space(
-        p=Simplex(n, positive=True), q=Simplex(n), level=Ratio(ratio(1, 4), 20), successes=Count(1, n),
-        derived=conditioned,
-    ),
+    space=lambda n: conditioned_on_success(n, q=Simplex(n), level=Ratio(ratio(1, 4), 20)),
     sizes=(2, 3, 4, 6),
     lhs=lambda i: coverage(i.target, i.q, i.level),
     rhs=bound,

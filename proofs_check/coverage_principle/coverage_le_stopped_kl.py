@@ -5,19 +5,13 @@ coverage from KL applies to the stopped prefix. The levels start at 2.72, just a
 truncation level has a better constant and needs no such start.
 """
 
+from proofs_check.coverage_principle._settings import models
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Source, Space, Steps
+from theory_lab.claims import Claim, Instance, Ratio, Source
 from theory_lab.measures.divergences import stopped_kl
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array, ratio
 from theory_lab.sequences.laws import leaf_law
-from theory_lab.sequences.trees import Tree
-
-
-def models(alphabet: int, length: int) -> Space:
-    """Two models on the words of a length, and a level."""
-    tree = Tree.complete(alphabet, length)
-    return Space(p=Steps(tree), q=Steps(tree), level=Ratio(ratio(68, 25), 50), derived=lambda i: {"tree": tree})
 
 
 def bound(i: Instance) -> Array:
@@ -31,7 +25,7 @@ CLAIM = Claim(
         r" \sum_h \mathrm{KL}(p(\cdot|y_{<h}) \| q(\cdot|y_{<h}))\Big\} \quad (N > e)"
     ),
     source=Source("arXiv:2510.15020", "Proposition D.10"),
-    space=lambda size: models(*size),
+    space=lambda size: models(size, level=Ratio(ratio(68, 25), 50)),
     sizes=((2, 1), (2, 2), (2, 3), (2, 4), (3, 2), (3, 3), (3, 4)),
     lhs=lambda i: coverage(leaf_law(i.tree, i.p), leaf_law(i.tree, i.q), i.level),
     rhs=bound,

@@ -6,22 +6,13 @@ second. ``A = log N`` is the case of Proposition D.10, with a better constant an
 grows it becomes Proposition D.1.
 """
 
+from proofs_check.coverage_principle._settings import models
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Source, Space, Steps
+from theory_lab.claims import Claim, Instance, Ratio, Source
 from theory_lab.measures.divergences import stopped_kl
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array, ratio
 from theory_lab.sequences.laws import leaf_law
-from theory_lab.sequences.trees import Tree
-
-
-def models(alphabet: int, length: int) -> Space:
-    """Two models on the words of a length, a level of coverage and one of truncation."""
-    tree = Tree.complete(alphabet, length)
-    return Space(
-        p=Steps(tree), q=Steps(tree), level=Ratio(ratio(9, 8), 50), cut=Ratio(ratio(1, 8), 1000),
-        derived=lambda i: {"tree": tree},
-    )  # fmt: skip
 
 
 def bound(i: Instance) -> Array:
@@ -35,7 +26,7 @@ CLAIM = Claim(
         r" D_A = \mathrm{E}_p \min\Big\{A, \sum_h \mathrm{KL}(p(\cdot|y_{<h}) \| q(\cdot|y_{<h}))\Big\}"
     ),
     source=Source("arXiv:2510.15020", "Proposition D.10 at any truncation level", status="derived"),
-    space=lambda size: models(*size),
+    space=lambda size: models(size, level=Ratio(ratio(9, 8), 50), cut=Ratio(ratio(1, 8), 1000)),
     sizes=((2, 1), (2, 2), (2, 3), (2, 4), (3, 2), (3, 3), (3, 4)),
     lhs=lambda i: coverage(leaf_law(i.tree, i.p), leaf_law(i.tree, i.q), i.level),
     rhs=bound,

@@ -24,7 +24,7 @@ def space(letters: int) -> Space:
     tree = Tree.complete(letters, 2)
     return Space(
         pattern=Table((tree.size - 1, 1), -1, 1), begin=Ratio(-1, 1), rate=Ratio(0, 3),
-        derived=lambda i: {"features": signs(i.pattern), "start": (signs(i.begin) * xp.log(xp.full((), 2, i.begin)))[None]},
+        derived=lambda i: {"features": signs(i.pattern), "start": (signs(i.begin) * xp.log(2))[None]},
     )  # fmt: skip
 
 

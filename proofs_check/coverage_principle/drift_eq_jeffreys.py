@@ -14,7 +14,7 @@ from theory_lab.numbers import Array
 def softmax(features: Array, powers: Array) -> Array:
     """``2^<powers, features>``, normalised; all exponents are whole and from -18 to 18."""
     scores = xp.dot(features, powers)
-    weights = xp.exp(scores * xp.log(2 * xp.ones((), like=features)))
+    weights = xp.exp(scores * xp.log(2))
     return weights / xp.sum(weights)
 
 
@@ -29,7 +29,7 @@ def laws(i: Instance) -> dict[str, Array]:
 
 def drift(i: Instance) -> Array:
     """``<E_model phi - E_data phi, theta - theta*>``."""
-    return xp.dot(xp.dot(i.model - i.data, i.features), i.gap) * xp.log(2 * xp.ones((), like=i.gap))
+    return xp.dot(xp.dot(i.model - i.data, i.features), i.gap) * xp.log(2)
 
 
 CLAIM = Claim(

@@ -4,19 +4,12 @@ Means of a vector of norm at most ``B`` under two laws differ by at most ``4 sqr
 letter; Cauchy-Schwarz over the letters of all words of the sample.
 """
 
+from proofs_check.coverage_principle._settings_loglinear import TREE, along, any_parameters, scale2
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Instance, Simplex, Source
 from theory_lab.measures.divergences import token_kl
 from theory_lab.numbers import Array
-from theory_lab.sequences import laws, loglinear
-from theory_lab.sequences.trees import Tree
-
-TREE = Tree.complete(2, 2)
-
-
-def along(i: Instance, per_prefix: Array) -> Array:
-    """The mean over the sample of sums along the words, of a quantity (tree.size,) or (tree.size, d) of the prefix."""
-    return xp.dot(i.sample, laws.path_sums(TREE, per_prefix[TREE.parent[1:]])[TREE.leaves])
+from theory_lab.sequences import loglinear
 
 
 def drift_norm(i: Instance) -> Array:
@@ -39,13 +32,8 @@ CLAIM = Claim(
         r" \quad \text{for every sample } D"
     ),
     source=Source("arXiv:2510.15020", "Lemma I.10, second part"),
-    space=Space(
-        features=Table((TREE.size - 1, 2), -20, 20), truth=Table((2,), -1, 1), theta=Table((2,), -1, 1),
-        sample=Simplex(len(TREE.leaves)),
-        derived=lambda i: {
-            "teacher": loglinear.steps(TREE, i.features, i.truth),
-            "scale": xp.sqrt(xp.maximum(xp.max(xp.sum(i.features**2, axis=1)), 1)),
-        },
+    space=any_parameters(
+        2, 20, lambda i: {"scale": xp.sqrt(scale2(i.features))}, sample=Simplex(len(TREE.leaves))
     ),
     lhs=drift_norm,
     rhs=bound,

@@ -13,7 +13,7 @@ from theory_lab.numbers.whole.types import count_vectors
 def mean_product(i: Instance) -> Array:
     """``E prod_i g(Z_i)``, over all samples."""
     outcomes, draws = i.size
-    counts, product = count_vectors(draws, outcomes), xp.ones((1,), like=i.law)
+    counts, product = count_vectors(draws, outcomes), xp.exact(1)
     for y in range(outcomes):
         product = product * xp.stack([i.g[y] ** c for c in range(draws + 1)])[counts[:, y]]
     return xp.expect_over_types(i.law, draws, lambda _: product)

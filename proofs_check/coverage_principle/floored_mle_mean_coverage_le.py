@@ -28,7 +28,7 @@ def bound(i: Instance) -> Array:
     """``K / (e psi(N') n)``."""
     outcomes, draws = i.size
     psi = 1 - (1 + xp.log(i.inner)) / i.inner
-    return outcomes * xp.exp(xp.full((), -1, like=i.p)) / (draws * psi)
+    return outcomes * xp.exp(-1) / (draws * psi)
 
 
 CLAIM = Claim(

@@ -5,17 +5,9 @@ this is false for all ``a`` in (0, 1], which is what the printed proof uses (see
 conclusion of Proposition E.1 survives.
 """
 
-from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Source, Space
-from theory_lab.measures.divergences import kl
-from theory_lab.numbers import Array, ratio
-
-
-def divergence(i: Instance) -> Array:
-    """``KL(Ber(1/2) || Ber((1 - u)/2))``."""
-    fair = xp.full((2,), ratio(1, 2), like=i.u)
-    return kl(fair, xp.stack([1 - i.u, 1 + i.u]) / 2)
-
+from proofs_check.coverage_principle._settings import fair_against
+from theory_lab.claims import Claim, Ratio, Source, Space
+from theory_lab.numbers import ratio
 
 CLAIM = Claim(
     statement=(
@@ -25,8 +17,8 @@ CLAIM = Claim(
     source=Source("arXiv:2510.15020", "scalar step in the proof of Proposition E.1, repaired", status="derived"),
     space=Space(u=Ratio(0, ratio(999, 1000))),
     lhs=lambda i: i.u**2 / 2,
-    rhs=divergence,
+    rhs=lambda i: fair_against(i.u),
     tight_at=lambda k: {"u": [1, 2**k]},
     rate="1 - ratio of order 4**-k",
-    sharpened=lambda i: ratio(99, 100) * divergence(i),
+    sharpened=lambda i: ratio(99, 100) * fair_against(i.u),
 )

@@ -7,21 +7,12 @@ forces ``p/q >= N^2``. The printed form has ``H2_h`` in place of the larger ``-l
 gives ``N^2``.
 """
 
+from proofs_check.coverage_principle._settings import models
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Source, Space, Steps
+from theory_lab.claims import Claim, Instance, Ratio, Source
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array, ratio
 from theory_lab.sequences.laws import leaf_law, reach
-from theory_lab.sequences.trees import Tree
-
-
-def models(alphabet: int, length: int) -> Space:
-    """Two models on the words of a length, a level, a probability."""
-    tree = Tree.complete(alphabet, length)
-    return Space(
-        p=Steps(tree), q=Steps(tree), level=Ratio(1, 8), delta=Ratio(ratio(1, 50), 1),
-        derived=lambda i: {"tree": tree},
-    )  # fmt: skip
 
 
 def disagreement(i: Instance) -> Array:
@@ -42,7 +33,7 @@ CLAIM = Claim(
         r" \quad \mathrm{H}^2_h = \mathrm{H}^2(p(\cdot|y_{<h}), q(\cdot|y_{<h}))"
     ),
     source=Source("arXiv:2510.15020", "Proposition D.11, sharpened", status="derived"),
-    space=lambda size: models(*size),
+    space=lambda size: models(size, level=Ratio(1, 8), delta=Ratio(ratio(1, 50), 1)),
     sizes=((2, 1), (2, 2), (2, 3), (2, 4), (3, 2), (3, 3), (3, 4)),
     lhs=disagreement,
     rhs=bound,

@@ -13,11 +13,10 @@ from theory_lab.numbers import Array
 
 def pieces(p: Array, q: Array) -> list[tuple[Array, Array, Array, Array]]:
     """Consecutive ends ``a <= b`` of the pieces above 1, with ``E_g = u - v g`` on each: ``(a, b, u, v)``."""
-    n, one = len(p), xp.ones((), like=p)
-    ends, ratios = [one], xp.maximum(p / q, 1)
-    for rank in range(n):  # the rank-th smallest ratio, without sorting: the least value with more than rank below or equal
+    ends, ratios = [xp.exact(1)], xp.maximum(p / q, 1)
+    for rank in range(len(p)):  # the rank-th smallest ratio, without sorting: the least value with more than rank below or equal
         counts = xp.sum(xp.at_least(ratios[:, None], ratios[None]), axis=1)
-        ends.append(xp.min(xp.where(counts > rank, ratios, xp.max(ratios) * xp.ones((n,), like=p))))
+        ends.append(xp.min(xp.where(counts > rank, ratios, xp.max(ratios))))
     result = []
     for a, b in zip(ends, ends[1:], strict=False):
         left, right = hockey_stick(p, q, a), hockey_stick(p, q, b)

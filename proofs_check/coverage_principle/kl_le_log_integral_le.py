@@ -27,7 +27,7 @@ CLAIM = Claim(
     chain=(
         lambda i: kl(i.p, i.q),
         log_integral,
-        lambda i: kl(i.p, i.q) + xp.minimum(total_variation(i.p, i.q), xp.exp(xp.full((), -1, like=i.p))),
+        lambda i: kl(i.p, i.q) + xp.minimum(total_variation(i.p, i.q), xp.exp(-1)),
     ),
     loose="beside a divergence; the remainder by itself comes within 10^-3 of its bound (negative_log_le_min_tv_inv_e)",
 )

@@ -5,17 +5,10 @@ cake). The second is at most ``min(TV, 1/e)``, so that the profile determines th
 ``KL <= integral <= KL + min(TV, 1/e)``.
 """
 
-from theory_lab import numbers as xp
+from proofs_check.coverage_principle._settings import negative_log
 from theory_lab.claims import Claim, Simplex, Source, Space
 from theory_lab.measures.divergences import kl
 from theory_lab.measures.profiles import profile
-from theory_lab.numbers import Array
-
-
-def negative_log(p: Array, q: Array) -> Array:
-    """``E_p max(log(q/p), 0)``, atom by atom."""
-    return xp.sum(p * xp.log(xp.maximum(q / xp.where(p > 0, p, 1), 1)))
-
 
 CLAIM = Claim(
     statement=(

@@ -28,7 +28,7 @@ def failure(i: Instance) -> Array:
     counts: np.ndarray = count_vectors(draws, outcomes)
     worst = []
     for g in i.functions:
-        product = xp.ones((1,), like=i.law)
+        product = xp.exact(1)
         for y in range(outcomes):
             product = product * xp.stack([g[y] ** c for c in range(draws + 1)])[counts[:, y]]
         limit = (xp.dot(i.law, g) * i.reach**2) ** draws * CENTRES / i.delta

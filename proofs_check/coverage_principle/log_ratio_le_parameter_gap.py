@@ -22,9 +22,13 @@ def space(size: tuple[int, int]) -> Space:
     names = [f"phi{v}" for v in range(1, tree.size)]
 
     def models(i: Instance) -> dict[str, Any]:
-        unit = xp.log(2 * xp.ones((1,), like=i.first))
         features = xp.stack([getattr(i, name) for name in names])[:, None] - 2
-        return {"tree": tree, "features": features, "theta": (i.first - 3) * unit, "other": (i.second - 3) * unit}
+        return {
+            "tree": tree,
+            "features": features,
+            "theta": (i.first - 3)[None] * xp.log(2),
+            "other": (i.second - 3)[None] * xp.log(2),
+        }
 
     return Space(first=Whole(0, 6), second=Whole(0, 6), **{name: Whole(0, 4) for name in names}, derived=models)
 

@@ -4,16 +4,10 @@
 ``|a - b| - a/2`` pays for it. Equality at ``b = 0``.
 """
 
+from proofs_check.coverage_principle._settings import truncation_weights
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source, Space, Table
 from theory_lab.numbers import Array
-
-
-def truncation_weights(a: Array, level: Array) -> Array:
-    """``clip((A - sum_{j<h} a_j) / a_h)``, shape (n,)."""
-    ends = xp.cumsum(a)
-    share = (level - ends + a) / xp.where(a > 0, a, 1)
-    return xp.where(ends <= level, 1, xp.maximum(xp.where(a > 0, share, 0), 0))
 
 
 def bound(i: Instance) -> Array:

@@ -32,7 +32,7 @@ def excess(i: Instance) -> Array:
 def failure(i: Instance) -> Array:
     """The probability that the maximiser's coverage is above the bound."""
     draws = i.size[1]
-    counts = count_vectors(draws, i.size[0]) * xp.ones((1, 1), like=i.p)
+    counts = count_vectors(draws, i.size[0])
     best = pair_coverages(i.p, i.first, i.second, i.p[None], i.best_level)[0]
     return tail(i.p, draws, pair_coverages(i.p, i.first, i.second, counts, i.level), best + excess(i))
 

@@ -25,7 +25,7 @@ def failure(i: Instance) -> Array:
     failures = []
     for model in i.rivals:
         logs = xp.log(i.p / model)
-        gaps = xp.maximum(xp.dot(counts * xp.ones((1, 1), like=i.p), logs), 0)
+        gaps = xp.maximum(xp.dot(counts, logs), 0)
         uncovered = coverage(i.p, model, i.level)
         fine = 2 * (gaps + gain) / (draws * xp.log(i.level / 4))
         failures.append(xp.indicator(uncovered > xp.maximum(fine, coarse)))

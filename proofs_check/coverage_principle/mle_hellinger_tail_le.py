@@ -27,7 +27,7 @@ def models(i: Instance) -> dict[str, Array]:
 def failure(i: Instance) -> Array:
     """The probability that a model at least as likely as the data law has ``H2 > eps + u``."""
     distances = xp.stack([hellinger2(i.law, model) for model in i.models])
-    far = xp.where(distances > xp.log(i.reach) + i.excess, 1, 0 * distances)
+    far = xp.where(distances > xp.log(i.reach) + i.excess, 1, 0)
     return tail(i.law, i.size[1], likelier_worst(i.models, far, 0, i.size[1]), ratio(1, 2))
 
 

@@ -6,20 +6,16 @@ to it (first term); ``p(A)`` close to ``1/e`` and ``q(A)`` to 1 (second term), f
 ``p = (4/11, 7/11)`` and ``q = (1 - t, t)``.
 """
 
+from proofs_check.coverage_principle._settings import negative_log
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space
 from theory_lab.measures.divergences import total_variation
 from theory_lab.numbers import Array
 
 
-def negative_log(p: Array, q: Array) -> Array:
-    """``E_p max(log(q/p), 0)``, atom by atom."""
-    return xp.sum(p * xp.log(xp.maximum(q / xp.where(p > 0, p, 1), 1)))
-
-
 def bound(p: Array, q: Array) -> Array:
     """``min(TV, 1/e)``."""
-    return xp.minimum(total_variation(p, q), xp.exp(xp.full((), -1, like=p)))
+    return xp.minimum(total_variation(p, q), xp.exp(-1))
 
 
 CLAIM = Claim(

@@ -4,35 +4,20 @@
 eps/2)_+ <= x^2 / (2 eps)``.
 """
 
+from proofs_check.coverage_principle._settings_loglinear import TREE, parameters_in_ball, scale2
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Source, Space, Table
-from theory_lab.learning.training import updates
+from theory_lab.claims import Claim, Instance, Source
 from theory_lab.learning.training.dynamics import batches
 from theory_lab.measures.divergences import token_kl
 from theory_lab.numbers import Array
 from theory_lab.sequences import laws, loglinear
-from theory_lab.sequences.trees import Tree
-
-TREE = Tree.complete(2, 2)
-BALL = updates.ball()
-
-
-def space(batch: int) -> Space:
-    """Two tokens of two letters with two features, parameters in the unit ball, mini-batches of ``batch`` words."""
-    return Space(
-        features=Table((TREE.size - 1, 2), -3, 3), end=Table((2,), -1, 1), begin=Table((2,), -1, 1),
-        derived=lambda i: {
-            "truth": BALL(i.end), "theta": BALL(i.begin), "teacher": loglinear.steps(TREE, i.features, BALL(i.end)),
-            "scale": xp.sqrt(xp.maximum(xp.max(xp.sum(i.features**2, axis=1)), 1)),
-        },
-    )  # fmt: skip
 
 
 def excess(i: Instance) -> Array:
     """``E (<z, theta - theta*> - eps(D)/2)_+`` over all mini-batches."""
     centred = i.features - loglinear.mean_features(TREE, i.features, i.teacher)[TREE.parent[1:]]
-    divergences = token_kl(TREE, i.teacher, loglinear.steps(TREE, i.features, i.theta))[TREE.parent[1:]]
-    gains = laws.path_sums(TREE, xp.dot(centred, i.theta - i.truth) - divergences / 2)[TREE.leaves]
+    divergences = token_kl(TREE, i.teacher, loglinear.steps(TREE, i.features, i.start))[TREE.parent[1:]]
+    gains = laws.path_sums(TREE, xp.dot(centred, i.start - i.truth) - divergences / 2)[TREE.leaves]
     counts, masses = batches(laws.leaf_law(TREE, i.teacher), i.size)
     return xp.dot(masses, xp.maximum(xp.sum(counts * gains, axis=1) / i.size, 0))
 
@@ -40,7 +25,7 @@ def excess(i: Instance) -> Array:
 CLAIM = Claim(
     statement=r"\mathbb{E} \big(\langle z, \theta - \theta^* \rangle - \varepsilon_\theta(D)/2\big)_+ \le 30 B / K",
     source=Source("arXiv:2510.15020", "Lemma I.10, fourth part"),
-    space=space,
+    space=lambda batch: parameters_in_ball(lambda i: {"scale": xp.sqrt(scale2(i.features))}),
     sizes=(1, 2),
     lhs=excess,
     rhs=lambda i: 30 * i.scale / i.size,

@@ -4,23 +4,17 @@
 the capped divergence controls, and a noise of variance ``sigma^2 / K``.
 """
 
+from proofs_check.coverage_principle._settings_loglinear import TREE, any_parameters
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Instance, Ratio, Source, Space, Table
+from theory_lab.claims import Choice, Claim, Instance, Ratio, Source
 from theory_lab.learning.training.expectations import normalised_moments
 from theory_lab.numbers import Array
 from theory_lab.sequences import loglinear
-from theory_lab.sequences.trees import Tree
-
-TREE = Tree.complete(2, 2)
 
 
-def space(batch: int) -> Space:
-    """Two tokens of two letters, one feature, mini-batches of ``batch`` words; ``lam = stretch 8 B M``, at least that."""
-    return Space(
-        features=Table((TREE.size - 1, 1), -3, 3), truth=Table((1,), -1, 1), theta=Table((1,), -1, 1),
-        cap=Ratio(xp.ratio(1, 2), 8), stretch=Choice(xp.ratio(1, 1), xp.ratio(4, 1)),
-        derived=lambda i: {"damping": 8 * i.stretch * i.cap * xp.maximum(xp.max(abs(i.features)), 1)},
-    )  # fmt: skip
+def damped(i: Instance) -> dict[str, Array]:
+    """``lam = stretch 8 B M``, at least ``8 B M``."""
+    return {"damping": 8 * i.stretch * i.cap * xp.maximum(xp.max(abs(i.features)), 1)}
 
 
 def square(i: Instance) -> Array:
@@ -42,7 +36,9 @@ CLAIM = Claim(
         r" \lambda \ge 8 B M"
     ),
     source=Source("arXiv:2510.15020", "Lemma I.8"),
-    space=space,
+    space=lambda batch: any_parameters(
+        1, 3, damped, cap=Ratio(xp.ratio(1, 2), 8), stretch=Choice(xp.ratio(1, 1), xp.ratio(4, 1))
+    ),
     sizes=(1, 2),
     lhs=square,
     rhs=bound,

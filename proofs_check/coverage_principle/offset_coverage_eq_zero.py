@@ -5,30 +5,19 @@ gamma^2 / N) P(C)`` for ``C = {pi_1 / pick >= N}``: with ``N > 2 gamma^2`` this 
 ``p/pick < gamma N`` everywhere.
 """
 
+from proofs_check.coverage_principle._settings import candidates
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Instance, Ratio, Source, Table
 from theory_lab.learning.likelihood.selection import chosen, offset_scores
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array
 
 
-def space(count: int) -> Space:
-    """A model, a law within ``gamma = spread^2`` of it both ways, and ``count - 1`` rivals; ``N = 2"
-    " gamma^2 stretch``."""
-    names = [f"model{k}" for k in range(count)]
-
-    def derived(i: Instance) -> dict[str, Array]:
-        weights = i.model0 * (1 + (i.spread - 1) * i.tilt)
-        gamma = i.spread**2
-        return {
-            "law": weights / xp.sum(weights), "gamma": gamma, "level": 2 * gamma**2 * i.stretch,
-            "models": xp.stack([getattr(i, name) for name in names]),
-        }  # fmt: skip
-
-    return Space(
-        spread=Ratio(1, 2), tilt=Table((3,), 0, 1), stretch=Ratio(xp.ratio(101, 100), 3), beyond=Ratio(xp.ratio(101, 100), 3),
-        **{name: Simplex(3) for name in names}, derived=derived,
-    )  # fmt: skip
+def near(i: Instance) -> dict[str, Array]:
+    """A law within ``gamma = spread^2`` of the first model both ways; ``N = 2 gamma^2 stretch``."""
+    weights = i.model0 * (1 + (i.spread - 1) * i.tilt)
+    gamma = i.spread**2
+    return {"law": weights / xp.sum(weights), "gamma": gamma, "level": 2 * gamma**2 * i.stretch}
 
 
 def picked(i: Instance) -> Array:
@@ -43,7 +32,15 @@ CLAIM = Claim(
         r" \mathrm{Cov}_{N g'}(\hat\pi) = 0"
     ),
     source=Source("arXiv:2510.15020", "population form of Theorem 6.4, exact case", status="derived"),
-    space=space,
+    space=lambda count: candidates(
+        count,
+        3,
+        near,
+        spread=Ratio(1, 2),
+        tilt=Table((3,), 0, 1),
+        stretch=Ratio(xp.ratio(101, 100), 3),
+        beyond=Ratio(xp.ratio(101, 100), 3),
+    ),
     sizes=(2, 3),
     relation="==",
     lhs=picked,

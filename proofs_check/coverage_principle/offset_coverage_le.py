@@ -5,23 +5,13 @@ at most ``E``, so ``P(C) <= E + 2 gamma P_pick(C)`` and ``P_pick(C) <= P_{pi_1}(
 with ``N >= 8 gamma^2`` this gives ``P(C) <= 5E/3``; ``pi_1`` itself loses ``2E``.
 """
 
+from proofs_check.coverage_principle._settings import candidates
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
+from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source
 from theory_lab.learning.likelihood.selection import chosen, offset_scores
 from theory_lab.measures.divergences import hockey_stick
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array
-
-
-def space(count: int) -> Space:
-    """A law and ``count`` models on three outcomes; ``N = 8 gamma^2 stretch``."""
-    names = [f"model{k}" for k in range(count)]
-    return Space(
-        law=Simplex(3), gamma=Ratio(1, 4), stretch=Ratio(1, 3), **{name: Simplex(3) for name in names},
-        derived=lambda i: {
-            "models": xp.stack([getattr(i, name) for name in names]), "level": 8 * i.gamma**2 * i.stretch
-        },
-    )  # fmt: skip
 
 
 def picked(i: Instance) -> Array:
@@ -42,7 +32,9 @@ CLAIM = Claim(
         r" \Pi} E_\gamma(\pi_D \| \pi)"
     ),
     source=Source("arXiv:2510.15020", "population form of Theorem 6.4", status="derived"),
-    space=space,
+    space=lambda count: candidates(
+        count, 3, lambda i: {"level": 8 * i.gamma**2 * i.stretch}, law=Simplex(3), gamma=Ratio(1, 4), stretch=Ratio(1, 3)
+    ),
     sizes=(2, 3, 4),
     lhs=picked,
     rhs=lambda i: xp.ratio(11, 3) * nearest(i),

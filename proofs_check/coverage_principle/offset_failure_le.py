@@ -7,42 +7,19 @@ data everywhere, the first term is 0.
 
 import numpy as np
 
+from proofs_check.coverage_principle._settings import candidates, offset_scores
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
+from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source
 from theory_lab.measures.divergences import hockey_stick
-from theory_lab.measures.profiles import coverage, coverage_under
+from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array, ratio
 
 COUNT = 3
 
 
-def space(draws: int) -> Space:
-    """A law and three models on two outcomes; ``N = 8 gamma^2 stretch``."""
-    names = [f"model{k}" for k in range(COUNT)]
-    return Space(
-        law=Simplex(2), gamma=Ratio(1, 2), stretch=Ratio(1, 3), delta=Ratio(ratio(1, 100), 1),
-        **{name: Simplex(2) for name in names},
-        derived=lambda i: {
-            "models": xp.stack([getattr(i, name) for name in names]), "level": 8 * i.gamma**2 * i.stretch
-        },
-    )  # fmt: skip
-
-
-def scores(i: Instance, counts: np.ndarray) -> Array:
-    """Offset scores on samples with these counts (m, 2); shape (models, m)."""
-    rows = []
-    for model in i.models:
-        gains = []
-        for rival in i.models:
-            event = xp.indicator(xp.ratio_at_least(rival, model, i.level))
-            gains.append(xp.sum(counts * event, axis=1) / i.size - 2 * i.gamma * coverage_under(model, rival, model, i.level))
-        rows.append(xp.max(xp.stack(gains), axis=0))
-    return xp.stack(rows)
-
-
 def failures(i: Instance, counts: np.ndarray) -> Array:
     """1 for samples where some winner is worse than the bound; shape (m,)."""
-    table = scores(i, counts)
+    table = offset_scores(i, counts)
     winners = xp.at_least(xp.min(table, axis=0), table)
     reached = [coverage(i.law, model, 2 * i.level * i.gamma) for model in i.models]
     bad = xp.stack([xp.indicator(value > bound(i)) for value in reached])
@@ -61,7 +38,15 @@ CLAIM = Claim(
         r" + \frac{18.2 \log(4 |\Pi|/\delta)}{n}\Big] \le \delta"
     ),
     source=Source("arXiv:2510.15020", "explicit form of Theorem 6.4", status="derived"),
-    space=space,
+    space=lambda draws: candidates(
+        COUNT,
+        2,
+        lambda i: {"level": 8 * i.gamma**2 * i.stretch},
+        law=Simplex(2),
+        gamma=Ratio(1, 2),
+        stretch=Ratio(1, 3),
+        delta=Ratio(ratio(1, 100), 1),
+    ),
     sizes=(60, 100),
     lhs=lambda i: xp.expect_over_types(i.law, i.size, lambda counts: failures(i, counts)),
     rhs=lambda i: i.delta,

@@ -8,9 +8,10 @@ bound has no second term.
 
 import numpy as np
 
+from proofs_check.coverage_principle._settings import offset_scores
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space, Table
-from theory_lab.measures.profiles import coverage, coverage_under
+from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array, ratio
 
 COUNT = 3
@@ -33,21 +34,9 @@ def space(draws: int) -> Space:
     )  # fmt: skip
 
 
-def scores(i: Instance, counts: np.ndarray) -> Array:
-    """Offset scores on samples with these counts (m, 2); shape (models, m)."""
-    rows = []
-    for model in i.models:
-        gains = []
-        for rival in i.models:
-            event = xp.indicator(xp.ratio_at_least(rival, model, i.level))
-            gains.append(xp.sum(counts * event, axis=1) / i.size - 2 * i.gamma * coverage_under(model, rival, model, i.level))
-        rows.append(xp.max(xp.stack(gains), axis=0))
-    return xp.stack(rows)
-
-
 def failures(i: Instance, counts: np.ndarray) -> Array:
     """1 for samples where some winner is worse than the bound; shape (m,)."""
-    table = scores(i, counts)
+    table = offset_scores(i, counts)
     winners = xp.at_least(xp.min(table, axis=0), table)
     reached = [coverage(i.law, model, i.level * i.gamma * (1 + i.excess)) for model in i.models]
     bad = xp.stack([xp.indicator(value > bound(i)) for value in reached])

@@ -15,14 +15,14 @@ def explicit(i: Instance) -> Array:
     """``n`` times the bound of Theorem 4.1 in explicit form."""
     log_level, log_half = xp.log(i.level), xp.log(2 / i.delta)
     fine = 24 / log_level * (i.d * xp.log(i.scale * i.n) + 1 + log_half)
-    coarse = 8 * (i.d * xp.maximum(xp.log(2 * xp.ones((), like=i.d)), xp.log(12 * i.scale / log_level)) + log_half)
+    coarse = 8 * (i.d * xp.maximum(xp.log(2), xp.log(12 * i.scale / log_level)) + log_half)
     return xp.maximum(fine, coarse)
 
 
 def three_numbers(i: Instance) -> Array:
     """``d (max(log 2, log(12 C/log N)) + log(C n)/log N) + log(1/delta)``."""
     log_level = xp.log(i.level)
-    coarse = xp.maximum(xp.log(2 * xp.ones((), like=i.d)), xp.log(12 * i.scale / log_level))
+    coarse = xp.maximum(xp.log(2), xp.log(12 * i.scale / log_level))
     return i.d * (coarse + xp.log(i.scale * i.n) / log_level) + xp.log(1 / i.delta)
 
 

@@ -5,20 +5,15 @@ If ``log N_inf(a) <= d [log(C/a)]_+`` is asked for *every* ``a``, the class of t
 bracket is at least ``log 2`` for ``log N <= K``, and the bound holds on that class with room.
 """
 
+from proofs_check.coverage_principle._settings import guessing_mean_coverage
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Source, Space, Whole
-from theory_lab.numbers import Array, ratio
-
-
-def mean_coverage(i: Instance) -> Array:
-    """``E Cov_N`` at ``log N = K - 1`` of a maximiser that guesses wrongly on unseen prompts."""
-    unseen = (1 - ratio(1, 2 * i.size)) ** i.size
-    return i.d * unseen / (2 * i.size) * (1 - xp.exp(-i.exponent))
+from theory_lab.numbers import Array
 
 
 def bound(i: Instance) -> Array:
     """``24 (d [log(C/log N)]_+ + 1)/n`` with ``C = 2 (K - 1)``, less than the hypothesis allows."""
-    bracket = xp.maximum(xp.log(2 * xp.ones((), like=i.d)), 0)
+    bracket = xp.maximum(xp.log(2), 0)
     return 24 * (i.d * bracket + 1) / i.size
 
 
@@ -30,7 +25,7 @@ CLAIM = Claim(
     source=Source("arXiv:2510.15020", "Corollary 4.1(i)", reading="log N_inf(Pi, a) <= d [log(C/a)]_+ for every a"),
     space=lambda n: Space(d=Whole(2, n), exponent=Whole(4, 10**6)),
     sizes=(10, 100, 1000),
-    lhs=mean_coverage,
+    lhs=guessing_mean_coverage,
     rhs=bound,
     loose="the constant 24 comes from the general proof; on this class about 1/2 would do",
 )

@@ -24,7 +24,7 @@ def space(steps: int) -> Space:
 
 def regret(i: Instance) -> Array:
     """``sum_t <-g_t, theta_t - u>``."""
-    theta, total = i.first, xp.zeros((), like=i.first)
+    theta, total = i.first, xp.exact(0)
     for direction in i.directions:
         total = total - xp.dot(direction, theta - i.inside)
         theta = updates.plain(theta, direction, i.rate, REGIONS[i.region])

@@ -6,6 +6,7 @@ psi)))^n`` at most ``exp(-n u p (1 - 1/e) psi)`` for ``p psi <= 1``; times ``u p
 n)``.
 """
 
+from proofs_check.coverage_principle._settings import psi
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
 from theory_lab.learning.likelihood.maximisers import mean, prompted_coverages
@@ -23,8 +24,7 @@ def exact_mean(i: Instance) -> Array:
 def bound(i: Instance) -> Array:
     """``|X||Y| / ((e - 1) psi(N) n)``."""
     prompts, answers, draws = i.size
-    psi = 1 - (1 + xp.log(i.level)) / i.level
-    return prompts * answers / ((xp.exp(xp.ones((), like=i.level)) - 1) * psi * draws)
+    return prompts * answers / ((xp.exp(1) - 1) * psi(i.level) * draws)
 
 
 CLAIM = Claim(

@@ -8,31 +8,14 @@ of ``k(B)`` is right for ``B >= 1.4917`` and wrong at ``B = 1`` (see the refuted
 their answer at random, here from three values.
 """
 
-from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space, Table
-from theory_lab.numbers import Array, Truth, ratio
+from proofs_check.coverage_principle._settings import binary_kl, proper_answers, worst_failure
+from theory_lab.claims import Claim, Instance, Source
+from theory_lab.numbers import Array, ratio
 
 
-def answers(i: Instance) -> dict[str, Array]:
-    """Three probabilities in ``[1 - s, s]``."""
-    return {"guesses": 1 - i.s + (2 * i.s - 1) * i.places}
-
-
-def binary_kl(a: Array, b: Array) -> Array:
-    """``kl(a || b)``, elementwise in ``b``."""
-    return xp.kl_term(a, b) + xp.kl_term(1 - a, 1 - b)
-
-
-def far(i: Instance, truth: Array) -> Truth:
-    """For each answer whether its divergence from the truth is at least that of 1/2."""
-    return binary_kl(truth, i.guesses) >= binary_kl(truth, xp.full((3,), ratio(1, 2), like=i.guesses))
-
-
-def worst_failure(i: Instance) -> Array:
-    """The larger of the two probabilities of no visit and an answer too far from the truth."""
-    unseen = (1 - ratio(1, 2 * i.size)) ** i.size
-    masses = [xp.dot(i.mix, xp.indicator(far(i, truth))) for truth in (i.s, 1 - i.s)]
-    return unseen * xp.maximum(*masses)
+def failure(i: Instance) -> Array:
+    """The larger of the two probabilities of no visit and an answer as far from the truth as 1/2."""
+    return worst_failure(i, lambda truth: binary_kl(truth, i.guesses) >= binary_kl(truth, ratio(1, 2)))
 
 
 CLAIM = Claim(
@@ -42,13 +25,13 @@ CLAIM = Claim(
         r" k(B) = \tfrac12\, \mathrm{kl}\big(\sigma(2B) \,\|\, \tfrac12\big)"
     ),
     source=Source("arXiv:2510.15020", "Proposition 3.2 with the constant of its instance", status="derived"),
-    space=lambda n: Space(s=Ratio(ratio(1, 2), ratio(99, 100)), places=Table(3, 0, 1), mix=Simplex(3), derived=answers),
+    space=lambda n: proper_answers(ratio(1, 2), ratio(99, 100)),
     sizes=(1, 2, 5, 20),
     chain=(
         lambda i: ratio(1, 4),
         lambda i: ratio(1, 2) * (1 - ratio(1, 2 * i.size)) ** i.size,
-        worst_failure,
+        failure,
     ),
     tight_at={"s": [3, 4], "places": [1, 0, 1, 0], "mix": [1, 1, 0]},
-    sharpened=lambda i: ratio(99, 100) * worst_failure(i),
+    sharpened=lambda i: ratio(99, 100) * failure(i),
 )

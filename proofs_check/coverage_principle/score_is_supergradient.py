@@ -21,10 +21,9 @@ def space(size: tuple[int, int]) -> Space:
     names = [f"phi{v}" for v in range(1, tree.size)]
 
     def model(i: Instance) -> dict[str, Any]:
-        unit = xp.log(2 * xp.ones((1,), like=i.theta_power))
         return {
             "tree": tree, "features": xp.stack([getattr(i, name) for name in names])[:, None] - 2,
-            "theta": (i.theta_power - 3) * unit, "other": (i.other_power - 3) * unit,
+            "theta": (i.theta_power - 3)[None] * xp.log(2), "other": (i.other_power - 3)[None] * xp.log(2),
         }  # fmt: skip
 
     return Space(theta_power=Whole(0, 6), other_power=Whole(0, 6), **{name: Whole(0, 4) for name in names}, derived=model)

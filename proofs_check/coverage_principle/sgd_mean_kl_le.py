@@ -6,43 +6,9 @@ does the rest. The step may not be larger: with ``eta = 8/(H B^2)`` the iterates
 fails.
 """
 
+from proofs_check.coverage_principle._settings_loglinear import TREE, mean_kl_of_sgd, parameters_in_ball, regret_and_noise, scale2
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Instance, Source, Space, Table
-from theory_lab.learning.training import updates
-from theory_lab.learning.training.expectations import sgd_mean_kl
-from theory_lab.numbers import Array
-from theory_lab.sequences import loglinear
-from theory_lab.sequences.trees import Tree
-
-TREE = Tree.complete(2, 2)
-BALL = updates.ball()
-
-
-def scale2(features: Array) -> Array:
-    """``B^2``, the largest squared norm of a feature, at least 1."""
-    return xp.maximum(xp.max(xp.sum(features**2, axis=1)), 1)
-
-
-def space(steps: int) -> Space:
-    """Two tokens of two letters with two features of norm at most ``B``; ``eta = steepness / (2 H B^2)``."""
-    return Space(
-        features=Table((TREE.size - 1, 2), -3, 3), end=Table((2,), -1, 1), begin=Table((2,), -1, 1),
-        steepness=Choice(xp.ratio(1, 1), xp.ratio(1, 4), xp.ratio(16, 1)),
-        derived=lambda i: {
-            "truth": BALL(i.end), "start": BALL(i.begin), "rate": i.steepness / (2 * TREE.depth * scale2(i.features))
-        },
-    )  # fmt: skip
-
-
-def mean_kl(i: Instance) -> Array:
-    """``E (1/T) sum_t KL``, over all samples."""
-    return sgd_mean_kl(TREE, i.features, teacher(i), i.start, i.rate, i.size)
-
-
-def teacher(i: Instance) -> Array:
-    """The branch probabilities of the data law."""
-    return loglinear.steps(TREE, i.features, i.truth)
-
+from theory_lab.claims import Choice, Claim, Source
 
 CLAIM = Claim(
     statement=(
@@ -50,14 +16,14 @@ CLAIM = Claim(
         r" \le \frac{\|\theta^1 - \theta^*\|^2}{\eta T} + 2 \eta \sigma_*^2"
     ),
     source=Source("arXiv:2510.15020", "Proposition 5.1", reading="the upper bound, before the choice of the step"),
-    space=space,
+    space=lambda steps: parameters_in_ball(
+        lambda i: {"rate": i.steepness / (2 * TREE.depth * scale2(i.features))},
+        steepness=Choice(xp.ratio(1, 1), xp.ratio(1, 4), xp.ratio(16, 1)),
+    ),
     sizes=(1, 2, 3),
     given={"small step": lambda i: i.steepness <= 1},
     necessary=("small step",),
-    lhs=mean_kl,
-    rhs=lambda i: (
-        xp.sum((i.start - i.truth) ** 2) / (i.rate * i.size)
-        + 2 * i.rate * loglinear.inherent_variance(TREE, i.features, teacher(i))
-    ),
+    lhs=mean_kl_of_sgd,
+    rhs=regret_and_noise,
     loose="one step alone has KL <= H B^2 D^2 / 2, a quarter of the first term, and a few steps do not come closer",
 )

@@ -15,7 +15,7 @@ BALL = updates.ball()
 
 def distance(i: Instance) -> Array:
     """How far the steps from ``v_1`` and from ``v_{-1}`` end from the other one."""
-    lower, centre, upper = count_states.sharp_prompt(xp.ones((), like=i.step), i.step)[0]
+    lower, centre, upper = count_states.sharp_prompt(xp.exact(1), i.step)[0]
     from_upper = updates.plain(upper, centre - upper, i.step, BALL) - lower
     from_lower = updates.plain(lower, centre - lower, i.step, BALL) - upper
     return xp.sum(from_upper**2) + xp.sum(from_lower**2)

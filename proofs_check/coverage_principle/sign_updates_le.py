@@ -16,7 +16,7 @@ LOG_LEVEL, STEPS, SHORT, LONG = 4, 40, 10**3, 10**7
 
 def uncovered(i: Instance, horizon: int) -> Array:
     """How many of the first 40 parameters leave the response that repeats the letter 1 uncovered."""
-    x, total = i.start, xp.zeros((), like=i.start)
+    x, total = i.start, xp.exact(0)
     for _ in range(STEPS):
         total = total + flat_uncovered(x, horizon, LOG_LEVEL)
         pull = i.scale * horizon * flat_pull(x)
@@ -36,6 +36,6 @@ CLAIM = Claim(
     ),
     space=Space(start=Ratio(0, 12), stride=Ratio(xp.ratio(1, 2), 4), scale=Ratio(1, 100), rule=Choice("sign", "normalised")),
     lhs=lambda i: uncovered(i, LONG),
-    rhs=lambda i: uncovered(i, SHORT) + xp.ratio(11, 10) * xp.log(xp.full((), LONG // SHORT, i.start)) / i.stride + 2,
+    rhs=lambda i: uncovered(i, SHORT) + xp.ratio(11, 10) * xp.log(LONG // SHORT) / i.stride + 2,
     loose="the slack of a tenth and two updates is what makes the search one for growth rather than for rounding",
 )  # fmt: skip

@@ -5,23 +5,12 @@ theta`` is at least the divergence of the next letter (Jeffreys). The weights de
 the weighted divergences sum to the stopped one.
 """
 
+from proofs_check.coverage_principle._settings_loglinear import TREE, any_parameters
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Source, Space, Table
+from theory_lab.claims import Claim, Instance, Ratio, Source
 from theory_lab.learning.training import distillation, expectations
 from theory_lab.numbers import Array
 from theory_lab.sequences import laws, loglinear
-from theory_lab.sequences.trees import Tree
-
-TREE = Tree.complete(2, 2)
-
-
-def space() -> Space:
-    """Two tokens of two letters with two features of any size, any two parameters and any level."""
-    return Space(
-        features=Table((TREE.size - 1, 2), -6, 6), truth=Table((2,), -1, 1), theta=Table((2,), -1, 1),
-        level=Ratio(xp.ratio(1, 20), 20),
-        derived=lambda i: {"teacher": loglinear.steps(TREE, i.features, i.truth)},
-    )  # fmt: skip
 
 
 def stopped(i: Instance) -> Array:
@@ -42,7 +31,7 @@ CLAIM = Claim(
         r" -\mathbb{E} \langle \hat g_\theta, \theta - \theta^* \rangle"
     ),
     source=Source("arXiv:2510.15020", "equation (90)"),
-    space=space(),
+    space=any_parameters(2, 6, level=Ratio(xp.ratio(1, 20), 20)),
     lhs=stopped,
     rhs=progress,
     sharpened=lambda i: xp.ratio(9, 10) * progress(i),

@@ -5,21 +5,9 @@ exactly if its count is at most ``n p_y / N``: linearity reduces the sum over al
 full autoregressive table on words of length ``H`` is the same with ``K = |V|^H`` symbols.
 """
 
-from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
+from proofs_check.coverage_principle._settings import rare_count_mean
+from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
 from theory_lab.learning.likelihood.maximisers import mean, tabular_coverages
-from theory_lab.numbers import Array
-
-
-def binomial_tails(i: Instance) -> Array:
-    """``sum_y p_y P(Bin(n, p_y) <= n p_y / N)``."""
-    terms = []
-    for mass in i.p:
-        law, bar = xp.stack([1 - mass, mass]), i.size[1] * mass
-        rare = xp.expect_over_types(law, i.size[1], lambda counts, bar=bar: counts[:, 1] * i.level <= bar)
-        terms.append(mass * rare)
-    return xp.sum(xp.stack(terms))
-
 
 CLAIM = Claim(
     statement=(
@@ -31,5 +19,5 @@ CLAIM = Claim(
     sizes=((2, 6), (3, 4), (4, 3)),
     relation="==",
     lhs=lambda i: mean(i.p, i.size[1], tabular_coverages(i.p, i.size[1], i.level)),
-    rhs=binomial_tails,
+    rhs=lambda i: rare_count_mean(i.p, i.size[1], i.level),
 )

@@ -22,8 +22,8 @@ def task_mean(i: Instance) -> Array:
 
 
 def samples(i: Instance) -> Array:
-    """All count vectors, as numbers like those of the instance."""
-    return count_vectors(i.size[1], i.size[0]) * xp.ones((1, 1), like=i.task)
+    """All count vectors."""
+    return xp.exact(count_vectors(i.size[1], i.size[0]))
 
 
 def corpus_mean(i: Instance) -> Array:
@@ -35,7 +35,7 @@ def bound(i: Instance) -> Array:
     """``K / (e psi(M w) w n)``."""
     (outcomes, draws), inner = i.size, i.level * i.weights[0]
     psi = 1 - (1 + xp.log(inner)) / inner
-    return outcomes * xp.exp(xp.full((), -1, like=i.task)) / (draws * psi * i.weights[0])
+    return outcomes * xp.exp(-1) / (draws * psi * i.weights[0])
 
 
 CLAIM = Claim(

@@ -6,20 +6,12 @@ either beats the data by ``N/N'`` (Markov) or ``pi_1`` is uncovered. Equality at
 the search comes within 2 % at ``N >= 4`` too.
 """
 
+from proofs_check.coverage_principle._settings import candidates
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
+from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source
 from theory_lab.learning.likelihood.selection import chosen, tournament_scores
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array
-
-
-def space(count: int) -> Space:
-    """A law and ``count`` models on three outcomes, two levels."""
-    names = [f"model{k}" for k in range(count)]
-    return Space(
-        law=Simplex(3), level=Ratio(1, 20), inner=Ratio(1, 6), **{name: Simplex(3) for name in names},
-        derived=lambda i: {"models": xp.stack([getattr(i, name) for name in names])},
-    )  # fmt: skip
 
 
 def coverages(i: Instance, level: Array) -> Array:
@@ -43,7 +35,7 @@ CLAIM = Claim(
         r" \text{for every winner } \hat\pi"
     ),
     source=Source("arXiv:2510.15020", "population form of Theorem 6.3", status="derived"),
-    space=space,
+    space=lambda count: candidates(count, 3, law=Simplex(3), level=Ratio(1, 20), inner=Ratio(1, 6)),
     sizes=(3, 4, 5),
     lhs=picked,
     rhs=bound,

@@ -7,22 +7,13 @@ every winner must do well.
 
 import numpy as np
 
+from proofs_check.coverage_principle._settings import candidates
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
+from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array
 
 COUNT = 3
-
-
-def space(draws: int) -> Space:
-    """A law and three models on two outcomes, two levels, a confidence."""
-    names = [f"model{k}" for k in range(COUNT)]
-    return Space(
-        law=Simplex(2), level=Ratio(1, 20), inner=Ratio(1, 4), delta=Ratio(xp.ratio(1, 100), 1),
-        **{name: Simplex(2) for name in names},
-        derived=lambda i: {"models": xp.stack([getattr(i, name) for name in names])},
-    )  # fmt: skip
 
 
 def scores(i: Instance, counts: np.ndarray) -> Array:
@@ -52,7 +43,9 @@ CLAIM = Claim(
         r" + \frac{8 \log(2 |\Pi| / \delta)}{n}\Big] \le \delta"
     ),
     source=Source("arXiv:2510.15020", "explicit form of Theorem 6.3", status="derived"),
-    space=space,
+    space=lambda draws: candidates(
+        COUNT, 2, law=Simplex(2), level=Ratio(1, 20), inner=Ratio(1, 4), delta=Ratio(xp.ratio(1, 100), 1)
+    ),
     sizes=(10, 40, 160),
     lhs=lambda i: xp.expect_over_types(i.law, i.size, lambda counts: failures(i, counts)),
     rhs=lambda i: i.delta,

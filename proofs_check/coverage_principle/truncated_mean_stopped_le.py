@@ -5,28 +5,12 @@ Regret of the projected steps, progress at least the stopped divergence ``D_A``,
 ``log N - 1 + 1/N`` and ``A`` it bounds the coverage.
 """
 
+from proofs_check.coverage_principle._settings_loglinear import TREE, parameters_in_ball, scale2
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Source, Space, Table
-from theory_lab.learning.training import updates
+from theory_lab.claims import Claim, Instance, Ratio, Source
 from theory_lab.learning.training.expectations import truncated_mean_stopped
 from theory_lab.numbers import Array
 from theory_lab.sequences import loglinear
-from theory_lab.sequences.trees import Tree
-
-TREE = Tree.complete(2, 2)
-BALL = updates.ball()
-
-
-def space(steps: int) -> Space:
-    """Two tokens of two letters with two features; ``eta = share / (256 A B^2)``."""
-    return Space(
-        features=Table((TREE.size - 1, 2), -3, 3), end=Table((2,), -1, 1), begin=Table((2,), -1, 1),
-        level=Ratio(xp.ratio(1, 10), 10), share=Ratio(xp.ratio(1, 10), 1),
-        derived=lambda i: {
-            "truth": BALL(i.end), "start": BALL(i.begin), "teacher": loglinear.steps(TREE, i.features, BALL(i.end)),
-            "rate": i.share / (256 * i.level * xp.maximum(xp.max(xp.sum(i.features**2, axis=1)), 1)),
-        },
-    )  # fmt: skip
 
 
 def bound(i: Instance) -> Array:
@@ -41,7 +25,11 @@ CLAIM = Claim(
         r" \frac{\|\theta^1 - \theta^*\|^2}{\eta T} + 2 \eta (32 A + 1) \sigma_*^2"
     ),
     source=Source("arXiv:2510.15020", "explicit form of Theorem 6.2", status="derived"),
-    space=space,
+    space=lambda steps: parameters_in_ball(
+        lambda i: {"rate": i.share / (256 * i.level * scale2(i.features))},
+        level=Ratio(xp.ratio(1, 10), 10),
+        share=Ratio(xp.ratio(1, 10), 1),
+    ),
     sizes=(1, 2, 3),
     lhs=lambda i: truncated_mean_stopped(TREE, i.features, i.teacher, i.start, i.rate, i.level, i.size),
     rhs=bound,

@@ -4,17 +4,9 @@ The weights are 1 while the running sum stays below ``A``, take the fraction tha
 are 0 afterwards: ``alpha_h`` is ``(A - sum_{j<h} a_j) / a_h`` clipped to [0, 1].
 """
 
+from proofs_check.coverage_principle._settings import truncation_weights
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Table
-from theory_lab.numbers import Array
-
-
-def truncation_weights(a: Array, level: Array) -> Array:
-    """``alpha`` of shape (n,), for ``a >= 0`` of shape (n,) and a level ``A >= 0``."""
-    ends = xp.cumsum(a)
-    share = (level - ends + a) / xp.where(a > 0, a, 1)
-    return xp.where(ends <= level, 1, xp.maximum(xp.where(a > 0, share, 0), 0))
-
 
 CLAIM = Claim(
     statement=(

@@ -12,7 +12,7 @@ CLAIM = Claim(
     source=Source("arXiv:2510.15020", "proof of Theorem 4.1, repaired", status="derived"),
     space=Space(level=Whole(8, 10**6)),
     lhs=lambda i: xp.log(i.level) / 6,
-    rhs=lambda i: xp.ratio(5, 6) * xp.log(i.level) - xp.log(4 * xp.ones((), like=i.level)),
+    rhs=lambda i: xp.ratio(5, 6) * xp.log(i.level) - xp.log(4),
     tight_at={"level": 8},
-    sharpened=lambda i: xp.ratio(99, 100) * (xp.ratio(5, 6) * xp.log(i.level) - xp.log(4 * xp.ones((), like=i.level))),
+    sharpened=lambda i: xp.ratio(99, 100) * (xp.ratio(5, 6) * xp.log(i.level) - xp.log(4)),
 )

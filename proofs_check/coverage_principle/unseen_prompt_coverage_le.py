@@ -13,7 +13,7 @@ from theory_lab.sequences.laws import joint
 
 def rare_prompt(i: Instance) -> Array:
     """``Cov_N``: the mean over the prompts, the first of which the model answers exactly."""
-    rare = ratio(1, 2 * i.size[1]) * xp.ones((), like=i.level)
+    rare = ratio(1, 2 * i.size[1])
     prompts = xp.stack([1 - rare, rare])
     return coverage(joint(prompts, xp.stack([i.common, i.p])), joint(prompts, xp.stack([i.common, i.q])), i.level)
 

@@ -4,17 +4,10 @@ Backward induction: ``V_h(s) <= max_a (r + P V*_{h+1})(s, a)`` for every policy,
 side takes the best of all deterministic policies separately for every step and state.
 """
 
+from proofs_check.decision_making._settings_processes import pairs, processes
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Source, Space, Table
+from theory_lab.claims import Claim, Source
 from theory_lab.decisions.processes import mdps
-
-
-def processes(size):
-    """Processes of ``size`` = (states, actions, steps)."""
-    states, actions, steps = size
-    return Space(
-        weights=Table((steps - 1, states, actions, states), 0, 1), rewards=Table((steps, states, actions), 0, 1), derived=derived
-    )
 
 
 def derived(i):
@@ -38,7 +31,7 @@ def by_greed(i):
 CLAIM = Claim(
     statement=r"\max_\pi V^\pi_h(s) = V^*_h(s) = V^{\mathrm{greedy}(Q^*)}_h(s) \text{ for all } h, s \text{ (summed)}",
     source=Source("arXiv:2312.16730", "Proposition 25", status="second-hand"),
-    space=processes,
+    space=lambda size: processes(size, derived, rewards=pairs),
     sizes=((1, 2, 2), (2, 2, 3)),
     relation="==",
     chain=(by_enumeration, lambda i: xp.sum(mdps.optimal_values(i.kernels, i.rewards)[1]), by_greed),

@@ -4,20 +4,10 @@ Along the second process, ``V^M(s_1) - V^{M'}(s_1) = E[Q^M(s_1, a_1) - r' - P' V
 the last step.
 """
 
+from proofs_check.decision_making._settings_processes import moves, pairs, processes, starts
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Source
 from theory_lab.decisions.processes import mdps
-
-
-def processes(size):
-    """Two processes of ``size`` = (states, actions, steps) and a randomised policy."""
-    states, actions, steps = size
-    pairs, moves = (steps, states, actions), (steps - 1, states, actions, states)
-    return Space(
-        weights=Table(moves, 0, 1), rewards=Table(pairs, 0, 1),
-        other_weights=Table(moves, 0, 1), other_rewards=Table(pairs, 0, 1),
-        choices=Table(pairs, 0, 1), initial=Simplex(states), derived=derived,
-    )  # fmt: skip
 
 
 def derived(i):
@@ -32,7 +22,9 @@ def derived(i):
 CLAIM = Claim(
     statement=r"V^{M,\pi} - V^{M',\pi} = \sum_h \mathbb E^{M',\pi}\bigl[Q^{M,\pi}_h - (r' + P' V^{M,\pi}_{h+1})\bigr]",
     source=Source("arXiv:2312.16730", "Lemma 14, (5.18)", status="second-hand"),
-    space=processes,
+    space=lambda size: processes(
+        size, derived, rewards=pairs, other_weights=moves, other_rewards=pairs, choices=pairs, initial=starts
+    ),
     sizes=((2, 2, 2), (3, 2, 3)),
     relation="==",
     lhs=lambda i: xp.dot(i.initial, i.v[0] - i.other[0]),

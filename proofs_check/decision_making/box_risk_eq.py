@@ -5,6 +5,7 @@ unrestricted bandit, ``(A - 1)/(4 gamma)``; at 0 only the comparator can move, a
 factor ``(A - 1)/A`` or ``1/A`` remains. With ``box_risk_ge`` these are the coefficients.
 """
 
+from proofs_check.decision_making._settings import uniform
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space
 from theory_lab.decisions.coefficients.boxes import box_risk
@@ -24,7 +25,7 @@ def reference(i):
         level = (1 + i.place * i.spare) / (2 * offset)
     else:
         offset = (xp.ratio(arms - 1, 2) if case == "bottom" else xp.ratio(1, 2)) * (1 + i.spare)
-        level = xp.ones((), like=i.spare) if case == "top" else xp.zeros((), like=i.spare)
+        level = 1 if case == "top" else 0
     return {"offset": offset, "estimate": level * xp.ones((arms,), like=i.spare)}
 
 
@@ -36,6 +37,6 @@ CLAIM = Claim(
     space=lambda size: Space(spare=Ratio(0, 8), place=Ratio(0, 1), derived=reference),
     sizes=tuple((arms, case) for arms in (2, 3, 5) for case in VALUES),
     relation="==",
-    lhs=lambda i: box_risk(i.estimate, i.offset, xp.ratio(1, i.size[0]) * xp.ones((i.size[0],), like=i.spare)),
+    lhs=lambda i: box_risk(i.estimate, i.offset, uniform(i.size[0])),
     rhs=lambda i: VALUES[i.size[1]](i.size[0]) / (4 * i.offset),
 )

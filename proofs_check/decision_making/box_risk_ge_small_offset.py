@@ -4,6 +4,7 @@ Against the models ``f_s = 1(arm s)`` and the reference ``1/A`` the mean gap ove
 ``1 - 1/A`` whatever is played, and the mean squared difference is at most ``(1 - 1/A)/A``.
 """
 
+from proofs_check.decision_making._settings import uniform
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
 from theory_lab.decisions.coefficients.boxes import box_risk
@@ -15,9 +16,7 @@ CLAIM = Claim(
     sizes=(2, 3, 5),
     given={"the offset is positive": lambda i: i.offset > 0},
     lhs=lambda i: xp.ratio(i.size - 1, i.size) * (1 - i.offset / i.size),
-    rhs=lambda i: box_risk(xp.ratio(1, i.size) * xp.ones((i.size,), like=i.offset), i.offset, i.decisions),
-    sharpened=lambda i: (
-        xp.ratio(99, 100) * box_risk(xp.ratio(1, i.size) * xp.ones((i.size,), like=i.offset), i.offset, i.decisions)
-    ),
+    rhs=lambda i: box_risk(uniform(i.size), i.offset, i.decisions),
+    sharpened=lambda i: xp.ratio(99, 100) * box_risk(uniform(i.size), i.offset, i.decisions),
     tight_at={"decisions": [1, 1], "offset": [1, 1]},
 )

@@ -5,10 +5,10 @@ is ``(1 - s)^2 + s h >= h - h^2/4 >= h/2``. The constant 2 is approached by a ra
 out, with disjoint conditionals.
 """
 
+from proofs_check.decision_making._settings import joint_distance
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Steps
-from theory_lab.measures.divergences import hellinger2
-from theory_lab.sequences.laws import leaf_law, reach
+from theory_lab.sequences.laws import reach
 from theory_lab.sequences.trees import Tree
 
 
@@ -25,11 +25,6 @@ def conditional(i):
     return xp.dot(reach(i.tree, i.p)[i.tree.parent[letters]], terms[letters.start - 1 :])
 
 
-def joint(i):
-    """``D_H^2(P_{XY}, Q_{XY})``."""
-    return 2 * hellinger2(leaf_law(i.tree, i.p), leaf_law(i.tree, i.q))
-
-
 CLAIM = Claim(
     statement=r"\mathbb E_{P_X} D_H^2(P_{Y|X}, Q_{Y|X}) \le 2\,D_H^2(P_{XY}, Q_{XY})",
     source=Source("arXiv:2112.13487", "sharp form of the comparison of conditional and joint Hellinger (constant 4)",
@@ -37,8 +32,8 @@ CLAIM = Claim(
     space=pairs,
     sizes=((2, 2), (2, 3), (3, 2), (3, 3)),
     lhs=conditional,
-    rhs=lambda i: 2 * joint(i),
-    sharpened=lambda i: xp.ratio(198, 100) * joint(i),
+    rhs=lambda i: 2 * joint_distance(i.tree, i.p, i.q),
+    sharpened=lambda i: xp.ratio(198, 100) * joint_distance(i.tree, i.p, i.q),
     tight_at=lambda k: {"p": [1, 4**k - 1, 1, 0, 1, 1], "q": [0, 1, 0, 1, 1, 1]},
     rate="1 - ratio of order 4^-k",
 )  # fmt: skip

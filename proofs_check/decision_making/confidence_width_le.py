@@ -15,7 +15,7 @@ MOST = 30
 def widths(pulls):
     """``sum over pulls of min(1, 1/sqrt(earlier pulls))`` of one arm."""
     earlier = np.arange(1, MOST)
-    return xp.minimum(pulls, 1) + xp.dot(xp.at_least(pulls, earlier + 1), 1 / xp.sqrt(earlier * xp.ones((1,), like=pulls)))
+    return xp.minimum(pulls, 1) + xp.dot(xp.at_least(pulls, earlier + 1), 1 / xp.sqrt(earlier))
 
 
 def counts(arms):

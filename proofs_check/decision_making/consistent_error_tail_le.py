@@ -4,14 +4,9 @@ Each of the ``N - 1`` functions of error above ``t`` has no error on ``n`` sampl
 - t)^n``; equality in the limit for one function of error just above ``t``.
 """
 
+from proofs_check.decision_making._settings import wrong_functions
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
-
-
-def errors(i):
-    """Which wrong function errs at which point, as zeros and ones, and their error rates."""
-    wrong = xp.at_least(i.table, xp.ratio(1, 2))
-    return {"wrong": wrong, "rates": xp.dot(wrong, i.law)}
+from theory_lab.claims import Claim, Ratio, Source
 
 
 def some_bad_survives(i):
@@ -28,9 +23,7 @@ def some_bad_survives(i):
 CLAIM = Claim(
     statement=r"P\bigl(L(\hat f_{\mathrm{ERM}}) > t\bigr) \le (N-1)(1-t)^n, \quad \min_f L = 0",
     source=Source("arXiv:2312.16730", "realisable fast rate, tail", status="second-hand"),
-    space=lambda size: Space(
-        law=Simplex(size[1]), table=Table((size[0] - 1, size[1]), 0, 1), threshold=Ratio(0, 1), n=Count(1, 6), derived=errors
-    ),
+    space=lambda size: wrong_functions(size, threshold=Ratio(0, 1)),
     sizes=((2, 2), (3, 3), (4, 4)),
     lhs=some_bad_survives,
     rhs=lambda i: (i.size[0] - 1) * (1 - i.threshold) ** i.n,

@@ -3,18 +3,10 @@
 The best first value in a set of value functions that still contains ``Q*`` is at least the optimal value.
 """
 
+from proofs_check.decision_making._settings_processes import pairs, processes, starts
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Source, Table
 from theory_lab.decisions.processes import mdps
-
-
-def processes(size):
-    """Processes of ``size`` = (states, actions, steps, functions) and first values of other functions."""
-    states, actions, steps, functions = size
-    return Space(
-        weights=Table((steps - 1, states, actions, states), 0, 1), rewards=Table((steps, states, actions), 0, 1),
-        others=Table((functions, states, actions), 0, steps), initial=Simplex(states), derived=derived,
-    )  # fmt: skip
 
 
 def derived(i):
@@ -28,7 +20,7 @@ def derived(i):
 CLAIM = Claim(
     statement=r"f^*(\pi^*) \le \max_{Q \in \mathcal Q_k} \mathbb E\,Q_1(s_1, \pi_Q) \text{ whenever } Q^* \in \mathcal Q_k",
     source=Source("arXiv:2312.16730", "Lemma 30, optimism", status="second-hand"),
-    space=processes,
+    space=lambda size: processes(size, derived, rewards=pairs, others=Table((size[3], *size[:2]), 0, size[2]), initial=starts),
     sizes=((2, 2, 2, 1), (2, 2, 2, 4)),
     lhs=lambda i: i.best,
     rhs=lambda i: i.largest,

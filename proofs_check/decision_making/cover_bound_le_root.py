@@ -14,8 +14,7 @@ from theory_lab.claims import Claim, Ratio, Source, Space
 def covers(i):
     """The bound of the best cover by up to 64 intervals."""
     sizes = np.arange(1, 65)
-    unit = xp.ones((), like=i.offset)
-    return xp.min(unit / (2 * sizes) + (sizes - 1) / (4 * i.offset))
+    return xp.min(1 / xp.exact(2 * sizes) + (sizes - 1) / (4 * i.offset))
 
 
 CLAIM = Claim(

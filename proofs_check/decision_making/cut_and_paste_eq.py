@@ -7,17 +7,15 @@ in ``S``.
 
 import numpy as np
 
-from theory_lab.claims import Choice, Claim, Source, Space, Steps
+from proofs_check.decision_making._settings import two_laws_of_words
+from theory_lab.claims import Choice, Claim, Source
 from theory_lab.measures.divergences import hellinger2
 from theory_lab.sequences.laws import leaf_law
-from theory_lab.sequences.trees import Tree
 
 
-def models(n):
-    """Two models of binary words of length ``n``, and where each step is exchanged: 0 nowhere, 1 in ``S``, 2 in ``R``."""
-    tree = Tree.complete(2, n)
-    places = [tuple(k // 3**step % 3 for step in range(n)) for k in range(3**n)]
-    return Space(p=Steps(tree), q=Steps(tree), places=Choice(*places), derived=lambda i: {"tree": tree})
+def places(n):
+    """Where each step is exchanged: 0 nowhere, 1 in ``S``, 2 in ``R``."""
+    return Choice(*(tuple(k // 3**step % 3 for step in range(n)) for k in range(3**n)))
 
 
 def exchanged(i, chosen):
@@ -32,7 +30,7 @@ def exchanged(i, chosen):
 CLAIM = Claim(
     statement=r"D_H^2(P^S, P^R) = D_H^2(P, P^{S \cup R}) \text{ for disjoint sets } S, R \text{ of steps}",
     source=Source("arXiv:2112.13487", "step of the chain rule for Hellinger without logarithm", status="derived"),
-    space=models,
+    space=lambda n: two_laws_of_words(n, places=places(n)),
     sizes=(2, 3),
     relation="==",
     lhs=lambda i: hellinger2(exchanged(i, (1,)), exchanged(i, (2,))),

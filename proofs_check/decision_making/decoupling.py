@@ -5,14 +5,9 @@ maps ``sqrt p`` to 0, so its rank is at most ``A - 1``; then trace <= sqrt(rank)
 Jensen.
 """
 
+from proofs_check.decision_making._settings import bandit, best_arm, spread
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space, Table
-
-
-def best_arm(means):
-    """The indicator of the first best arm of every model; shapes (N, A)."""
-    best = xp.at_least(means, xp.max(means, axis=1)[:, None])
-    return best * (1 - xp.minimum(xp.cumsum(best, axis=1) - best, 1))
+from theory_lab.claims import Claim, Source
 
 
 def derived(i):
@@ -21,17 +16,12 @@ def derived(i):
     return {"deviation": i.means - xp.dot(i.prior, i.means), "choice": choice, "law": xp.dot(i.prior, choice)}
 
 
-def spread(i):
-    """``E (f(pi) - fbar(pi))^2`` with ``f ~ prior`` and ``pi`` independent with the law of the optimal arm."""
-    return xp.dot(xp.dot(i.prior, i.deviation**2), i.law)
-
-
 CLAIM = Claim(
     statement=r"\bigl(\mathbb E[f(\pi_f) - \bar f(\pi_f)]\bigr)^2"
     r" \le (A-1)\,\mathbb E_{f,\,\pi}\bigl(f(\pi) - \bar f(\pi)\bigr)^2,"
     r" \quad \bar f = \mathbb E f",
     source=Source("arXiv:2312.16730", "Lemma 9 at the mean, with A - 1 in place of A", status="derived"),
-    space=lambda size: Space(prior=Simplex(size[0]), means=Table(size, 0, 1), derived=derived),
+    space=lambda size: bandit(size, derived),
     sizes=((2, 2), (3, 3), (4, 3), (4, 4), (6, 4)),
     lhs=lambda i: xp.sum(i.prior[:, None] * i.choice * i.deviation) ** 2,
     rhs=lambda i: (i.size[1] - 1) * spread(i),

@@ -4,14 +4,9 @@ Cauchy-Schwarz: ``E g(pi_f) = sum_a sqrt(p_a) (E[g(a) 1(pi_f = a)] / sqrt(p_a))`
 ``f_a = fbar + c e_a`` with a uniform prior, so that ``A`` cannot be improved when the reference is free.
 """
 
+from proofs_check.decision_making._settings import bandit, best_arm, spread
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space, Table
-
-
-def best_arm(means):
-    """The indicator of the first best arm of every model; shapes (N, A)."""
-    best = xp.at_least(means, xp.max(means, axis=1)[:, None])
-    return best * (1 - xp.minimum(xp.cumsum(best, axis=1) - best, 1))
+from theory_lab.claims import Claim, Source, Table
 
 
 def derived(i):
@@ -20,16 +15,11 @@ def derived(i):
     return {"deviation": i.means - i.reference, "choice": choice, "law": xp.dot(i.prior, choice)}
 
 
-def spread(i):
-    """``E (f(pi) - fbar(pi))^2`` with ``f ~ prior`` and ``pi`` independent with the law of the optimal arm."""
-    return xp.dot(xp.dot(i.prior, i.deviation**2), i.law)
-
-
 CLAIM = Claim(
     statement=r"\bigl(\mathbb E[f(\pi_f) - \bar f(\pi_f)]\bigr)^2"
     r" \le A\,\mathbb E_{f,\,\pi}\bigl(f(\pi) - \bar f(\pi)\bigr)^2",
     source=Source("arXiv:2312.16730", "Lemma 9", status="second-hand"),
-    space=lambda size: Space(prior=Simplex(size[0]), means=Table(size, 0, 1), reference=Table(size[1], 0, 1), derived=derived),
+    space=lambda size: bandit(size, derived, reference=Table(size[1], 0, 1)),
     sizes=((2, 2), (3, 3), (4, 4)),
     lhs=lambda i: xp.sum(i.prior[:, None] * i.choice * i.deviation) ** 2,
     rhs=lambda i: i.size[1] * spread(i),

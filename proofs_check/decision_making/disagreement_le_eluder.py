@@ -5,8 +5,9 @@ on which its ``f_x`` is still small: bins are eluding sequences, and ``J`` bins 
 ``J D^2 < sum f_x^2 <= n e^2``. So the points number at most ``El (n e^2/D^2 + 1)``; let ``n`` grow.
 """
 
+from proofs_check.decision_making._settings import functions_at_scales
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Source
 from theory_lab.decisions.dimensions.eluding import disagreement, longest_eluding
 
 
@@ -19,9 +20,7 @@ CLAIM = Claim(
     statement=r"D^2\,P_\rho\bigl(\exists f: |f(\pi)| > D,\ \mathbb E_\rho f^2 \le \varepsilon^2\bigr)"
     r" \le \varepsilon^2\max\{1, \check{\mathrm{El}}(\mathcal F, D)\}",
     source=Source("arXiv:2112.13487", "disagreement coefficient against eluder dimension, 1 in place of 4", status="derived"),
-    space=lambda size: Space(
-        functions=Table(size, -1, 1), law=Simplex(size[1]), scale=Ratio(0, 1), radius=Ratio(0, 1),
-    ),
+    space=functions_at_scales,
     sizes=((2, 2), (4, 3), (6, 4)),
     lhs=lambda i: i.scale**2 * disagreement(i.functions, i.law, i.scale, i.radius),
     rhs=bound,

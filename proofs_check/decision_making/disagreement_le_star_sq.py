@@ -3,17 +3,16 @@
 The paper's constant is 4; the largest ratio that any search has found is 1, for the star number itself.
 """
 
+from proofs_check.decision_making._settings import functions_at_scales
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Source
 from theory_lab.decisions.dimensions.eluding import disagreement, largest_star
 
 CLAIM = Claim(
     statement=r"D^2\,P_\rho\bigl(\exists f: |f(\pi)| > D,\ \mathbb E_\rho f^2 \le \varepsilon^2\bigr)"
     r" \le 4\,\varepsilon^2\max\{1, \check{\mathrm{Star}}(\mathcal F, D)\}^2",
     source=Source("arXiv:2112.13487", "disagreement coefficient against star number", status="printed"),
-    space=lambda size: Space(
-        functions=Table(size, -1, 1), law=Simplex(size[1]), scale=Ratio(0, 1), radius=Ratio(0, 1),
-    ),
+    space=functions_at_scales,
     sizes=((2, 2), (4, 3), (6, 4)),
     lhs=lambda i: i.scale**2 * disagreement(i.functions, i.law, i.scale, i.radius),
     rhs=lambda i: 4 * i.radius**2 * xp.maximum(largest_star(i.functions, i.scale), 1) ** 2,

@@ -4,17 +4,16 @@ Open: with constant 1 neither a proof nor a counterexample is known. The search 
 ``D^2 P / (e^2 max(1, Star))``; one function that is large at one point attains 1.
 """
 
+from proofs_check.decision_making._settings import functions_at_scales
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Source
 from theory_lab.decisions.dimensions.eluding import disagreement, largest_star
 
 CLAIM = Claim(
     statement=r"D^2\,P_\rho\bigl(\exists f: |f(\pi)| > D,\ \mathbb E_\rho f^2 \le \varepsilon^2\bigr)"
     r" \le c\,\varepsilon^2\max\{1, \check{\mathrm{Star}}(\mathcal F, D)\}",
     source=Source("arXiv:2112.13487", "disagreement coefficient against star number, linear form (open)", status="derived"),
-    space=lambda size: Space(
-        functions=Table(size, -1, 1), law=Simplex(size[1]), scale=Ratio(0, 1), radius=Ratio(0, 1),
-    ),
+    space=functions_at_scales,
     sizes=((2, 2), (3, 3)),
     unknown="c",
     bracket=(xp.ratio(1, 2), xp.ratio(4, 1)),

@@ -5,14 +5,9 @@ the ``N - 1`` wrong ones are united. Integrating ``min(1, (N - 1) e^(-n t))`` gi
 mean error of the worst consistent function.
 """
 
+from proofs_check.decision_making._settings import wrong_functions
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
-
-
-def errors(i):
-    """Which wrong function errs at which point, as zeros and ones, and their error rates."""
-    wrong = xp.at_least(i.table, xp.ratio(1, 2))
-    return {"wrong": wrong, "rates": xp.dot(wrong, i.law)}
+from theory_lab.claims import Claim, Source
 
 
 def worst_consistent(i):
@@ -29,9 +24,9 @@ def worst_consistent(i):
 CLAIM = Claim(
     statement=r"\mathbb E\, L(\hat f_{\mathrm{ERM}}) \le (1 + \log N)/n \text{ for the worst consistent } \hat f,\ \min_f L = 0",
     source=Source("arXiv:2312.16730", "realisable fast rate of empirical risk minimisation", status="second-hand"),
-    space=lambda size: Space(law=Simplex(size[1]), table=Table((size[0] - 1, size[1]), 0, 1), n=Count(1, 6), derived=errors),
+    space=wrong_functions,
     sizes=((2, 2), (3, 3), (4, 4)),
     lhs=worst_consistent,
-    rhs=lambda i: (1 + xp.log(i.size[0] * xp.ones((), like=i.law))) / i.n,
+    rhs=lambda i: (1 + xp.log(i.size[0])) / i.n,
     loose="the union bound counts wrong functions that share their errors",
 )

@@ -13,7 +13,7 @@ from theory_lab.claims import Claim, Ratio, Source, Space
 
 def rounds(i):
     """``sum_t min(1, x + 2 x / sqrt(t / T))``, where ``w_t = x / sqrt(t/T)``."""
-    time = np.arange(1, i.size + 1) * xp.ones((), like=i.x)
+    time = xp.exact(np.arange(1, i.size + 1))
     return xp.sum(i.x + 2 * i.x * xp.sqrt(i.size / time))
 
 

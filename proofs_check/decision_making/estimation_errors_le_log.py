@@ -13,7 +13,7 @@ from theory_lab.decisions.play.exact_regret import states_of
 def errors(i):
     """Expected sums of squared, Hellinger and Kullback-Leibler errors: the first model is true, arms are pulled alike."""
     horizon = i.size[1]
-    states, total = states_of((1, 2, 2), horizon), [xp.zeros((), like=i.prior)] * 3
+    states, total = states_of((1, 2, 2), horizon), [0] * 3
     weights = xp.ones((1,), like=i.prior)
     for rounds in range(horizon):
         lost0, won0, lost1, won1 = states.counts(rounds)

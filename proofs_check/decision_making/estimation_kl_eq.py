@@ -43,7 +43,7 @@ def paths(i):
 
 def estimation(i):
     """``E sum_t KL(M(pi_t) || posterior mean)`` when the first model is true."""
-    total = xp.zeros((), like=i.prior)
+    total = 0
     for likelihood, chosen, rule in zip(i.likelihoods, i.choices, i.rules, strict=False):
         joint = i.prior[:, None] * likelihood
         mean = xp.sum(joint[:, :, None] * i.means[:, None, :], axis=0) / xp.sum(joint, axis=0)[:, None]

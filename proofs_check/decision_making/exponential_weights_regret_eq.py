@@ -12,7 +12,7 @@ from theory_lab.claims import Claim, Simplex, Source, Space, Table
 
 def mixture_ratio(i):
     """``prod_t q_0(y_t) / qhat_t(y_t)`` along the rounds, for the first expert."""
-    weights, product = i.prior, xp.ones((), like=i.prior)
+    weights, product = i.prior, 1
     for assigned in i.likelihoods:
         mixed = xp.dot(weights, assigned)
         product = product * assigned[0] / mixed

@@ -5,24 +5,15 @@
 is 1.
 """
 
+from proofs_check.decision_making._settings import freedman_exponents, words
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Source, Space, Steps
+from theory_lab.claims import Claim, Ratio, Source
 from theory_lab.sequences.laws import leaf_law
-from theory_lab.sequences.trees import Tree
-
-
-def walks(horizon):
-    """Adaptive Bernoulli trials: a model of binary words, and the rate."""
-    tree = Tree.complete(2, horizon)
-    return Space(p=Steps(tree), eta=Ratio(0, 1), derived=lambda i: {"tree": tree})
 
 
 def mean(i):
     """``E exp(eta sum (X - EX) - (e - 2) eta^2 sum Var)``."""
-    parent, letter = i.tree.parent[1:], i.tree.letter[1:]
-    chance = xp.segment_sum(i.p * letter, parent, i.tree.size)[parent]
-    exponent = i.eta * (letter - chance) - (xp.exp(xp.one) - 2) * i.eta**2 * chance * (1 - chance)
-    return xp.dot(leaf_law(i.tree, i.p), leaf_law(i.tree, xp.exp(exponent)))
+    return xp.dot(leaf_law(i.tree, i.p), leaf_law(i.tree, xp.exp(freedman_exponents(i))))
 
 
 CLAIM = Claim(
@@ -30,7 +21,7 @@ CLAIM = Claim(
     r" \mathrm{Var}_{t-1}X_t\Bigr) \le 1,"
     r" \quad X_t - \mathbb E_{t-1} X_t \le 1,\ 0 \le \eta \le 1",
     source=Source("arXiv:2312.16730", "Freedman's inequality, e - 2 in place of 1", status="derived"),
-    space=walks,
+    space=lambda horizon: words(horizon, eta=Ratio(0, 1)),
     sizes=(1, 2, 4),
     lhs=mean,
     rhs=lambda i: 1,

@@ -3,24 +3,15 @@
 Markov's inequality for the exponential whose mean ``freedman_mean_le_one`` bounds.
 """
 
+from proofs_check.decision_making._settings import freedman_exponents, words
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Source, Space, Steps
+from theory_lab.claims import Claim, Ratio, Source
 from theory_lab.sequences.laws import leaf_law, path_sums
-from theory_lab.sequences.trees import Tree
-
-
-def walks(horizon):
-    """Adaptive Bernoulli trials: a model of binary words, the rate, and the level."""
-    tree = Tree.complete(2, horizon)
-    return Space(p=Steps(tree), eta=Ratio(xp.ratio(1, 16), 1), delta=Ratio(xp.ratio(1, 64), 1), derived=lambda i: {"tree": tree})
 
 
 def tail(i):
     """``P(delta exp(eta sum (X - EX) - (e - 2) eta^2 sum Var) > 1)``."""
-    parent, letter = i.tree.parent[1:], i.tree.letter[1:]
-    chance = xp.segment_sum(i.p * letter, parent, i.tree.size)[parent]
-    exponent = i.eta * (letter - chance) - (xp.exp(xp.one) - 2) * i.eta**2 * chance * (1 - chance)
-    growth = xp.exp(path_sums(i.tree, exponent)[i.tree.leaves])
+    growth = xp.exp(path_sums(i.tree, freedman_exponents(i))[i.tree.leaves])
     return xp.dot(leaf_law(i.tree, i.p), 1 - xp.at_least(1, i.delta * growth))
 
 
@@ -28,7 +19,7 @@ CLAIM = Claim(
     statement=r"P\Bigl(\sum_t (X_t - \mathbb E_{t-1}X_t) > (e-2)\,\eta\sum_t \mathrm{Var}_{t-1}X_t +"
     r" \frac{\log(1/\delta)}\eta\Bigr) \le \delta",
     source=Source("arXiv:2312.16730", "Freedman's inequality, tail", status="second-hand"),
-    space=walks,
+    space=lambda horizon: words(horizon, eta=Ratio(xp.ratio(1, 16), 1), delta=Ratio(xp.ratio(1, 64), 1)),
     sizes=(1, 2, 4),
     lhs=tail,
     rhs=lambda i: i.delta,

@@ -14,8 +14,8 @@ from theory_lab.measures.divergences import hellinger2
 
 def derived(i):
     """The offset, and the risk of the law against the family ``Ber(1/2 + D e_i)`` around fair coins."""
-    half = xp.full((), xp.ratio(1, 2), like=i.shift)
-    laws = [xp.stack([half - shift, half + shift]) for shift in (i.shift, 0 * i.shift)]
+    half = xp.ratio(1, 2)
+    laws = [xp.stack([half - shift, half + shift]) for shift in (i.shift, 0)]
     own, offset = np.eye(i.size, dtype=int), i.share * i.size / (48 * i.shift)
     return {"risk": offset_risk(i.shift * (1 - own), 2 * hellinger2(*laws) * own, offset, i.decisions)}
 

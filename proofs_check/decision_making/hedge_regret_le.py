@@ -11,7 +11,7 @@ from theory_lab.decisions.play.experts import hedge_regret
 
 def bound(i):
     """``log N / eta + eta T / 8``."""
-    return xp.log(i.size[1] * xp.ones((), like=i.rate)) / i.rate + i.rate * xp.ratio(i.size[0], 8)
+    return xp.log(i.size[1]) / i.rate + i.rate * xp.ratio(i.size[0], 8)
 
 
 CLAIM = Claim(

@@ -7,6 +7,7 @@ with value ``D (1 - 1/A) - gamma h(D)/A``.
 
 import numpy as np
 
+from proofs_check.decision_making._settings import uniform
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space
 from theory_lab.decisions.coefficients.finite_classes import offset_risk
@@ -15,11 +16,10 @@ from theory_lab.measures.divergences import hellinger2
 
 def derived(i):
     """The distance of one arm, the tables of gaps and divergences, and the uniform law."""
-    half = xp.full((), xp.ratio(1, 2), like=i.shift)
-    laws = [xp.stack([half - shift, half + shift]) for shift in (i.shift, 0 * i.shift)]
+    half = xp.ratio(1, 2)
+    laws = [xp.stack([half - shift, half + shift]) for shift in (i.shift, 0)]
     distance, own = 2 * hellinger2(*laws), np.eye(i.size, dtype=int)
-    uniform = xp.full((i.size,), xp.ratio(1, i.size), like=i.shift)
-    return {"distance": distance, "gaps": i.shift * (1 - own), "divergences": distance * own, "uniform": uniform}
+    return {"distance": distance, "gaps": i.shift * (1 - own), "divergences": distance * own, "uniform": uniform(i.size)}
 
 
 CLAIM = Claim(

@@ -5,19 +5,13 @@ A first letter with masses ``P``, ``s^2 P`` and conditional distance ``h <= 2`` 
 ``s = 1 + sqrt 2``, and approached by a rare letter.
 """
 
+from proofs_check.decision_making._settings import chain_distance, joint_distance
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Steps
-from theory_lab.measures.divergences import hellinger2
-from theory_lab.sequences.laws import leaf_law, reach
 from theory_lab.sequences.trees import Tree
 
 TREE = Tree.complete(2, 2)
 CONSTANT = 1 + xp.sqrt(xp.ratio(1, 2))
-
-
-def chain(i):
-    """``E_P sum_h D_H^2(P(.|y_<h), Q(.|y_<h))``."""
-    return xp.dot(reach(TREE, i.p)[TREE.parent[1:]], (xp.sqrt(i.p) - xp.sqrt(i.q)) ** 2)
 
 
 def limit(k):
@@ -33,9 +27,9 @@ CLAIM = Claim(
     statement=r"D_H^2(P,Q) \le \bigl(1 + 1/\sqrt2\bigr)\,\mathbb E_P \bigl[D_H^2(P_1, Q_1) + D_H^2(P_2, Q_2)\bigr]",
     source=Source("arXiv:2112.13487", "sharp constant of Lemma A.13 for two steps", status="derived"),
     space=Space(p=Steps(TREE), q=Steps(TREE)),
-    lhs=lambda i: 2 * hellinger2(leaf_law(TREE, i.p), leaf_law(TREE, i.q)),
-    rhs=lambda i: CONSTANT * chain(i),
-    sharpened=lambda i: xp.ratio(99, 100) * CONSTANT * chain(i),
+    lhs=lambda i: joint_distance(TREE, i.p, i.q),
+    rhs=lambda i: CONSTANT * chain_distance(TREE, i.p, i.q),
+    sharpened=lambda i: xp.ratio(99, 100) * CONSTANT * chain_distance(TREE, i.p, i.q),
     tight_at=limit,
     rate="1 - ratio of order 4^-k",
 )

@@ -19,7 +19,7 @@ def sides(i):
     """The distance and its bound; ``t`` is half or a quarter of the raw shift."""
     if i.kind == "against fair":
         shift = i.shift / 2
-        return {"far": 2 * hellinger2(coin(shift), coin(0 * shift)), "bound": 4 * (2 - xp.sqrt(2 * xp.one)) * shift**2}
+        return {"far": 2 * hellinger2(coin(shift), coin(0)), "bound": 4 * (2 - xp.sqrt(2 * xp.one)) * shift**2}
     shift = i.shift / 4
     return {"far": 2 * hellinger2(coin(shift), coin(2 * shift)), "bound": 16 * (2 - xp.sqrt(3 * xp.one)) * shift**2}
 

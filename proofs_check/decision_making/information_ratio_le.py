@@ -5,14 +5,9 @@ Decoupling around the posterior mean bounds ``(E gap)^2`` by
 divergence: ``(A - 1)/2`` times the mutual information of the best arm and the observation.
 """
 
+from proofs_check.decision_making._settings import bandit, best_arm
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space, Table
-
-
-def best_arm(means):
-    """The indicator of the first best arm of every model; shapes (N, A)."""
-    best = xp.at_least(means, xp.max(means, axis=1)[:, None])
-    return best * (1 - xp.minimum(xp.cumsum(best, axis=1) - best, 1))
+from theory_lab.claims import Claim, Source
 
 
 def derived(i):
@@ -36,7 +31,7 @@ def information(i):
 CLAIM = Claim(
     statement=r"(\mathbb E\,\mathrm{gap})^2 \le \frac{A-1}2\; I(\pi^*;\ \pi, y)",
     source=Source("arXiv:2312.16730", "information ratio of posterior sampling, A - 1 in place of A", status="derived"),
-    space=lambda size: Space(prior=Simplex(size[0]), means=Table(size, 0, 1), derived=derived),
+    space=lambda size: bandit(size, derived),
     sizes=((2, 2), (3, 3), (4, 3)),
     lhs=lambda i: expected_gap(i) ** 2,
     rhs=lambda i: xp.ratio(i.size[1] - 1, 2) * information(i),

@@ -4,29 +4,10 @@ Round ``t`` has a function ``f_t`` with ``sum over earlier points of f_t^2 <= be
 bins on which ``f_t`` is still small: every bin is an eluding sequence, and at most ``beta/eps^2`` bins can refuse a round.
 """
 
-import numpy as np
-
+from proofs_check.decision_making._settings import function_sequences
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Ratio, Source, Space, Table
+from theory_lab.claims import Claim, Source
 from theory_lab.decisions.dimensions.eluding import longest_eluding
-
-ORDERS = ((0, 1, 0, 1), (0, 0, 1, 1), (0, 1, 2, 0, 1, 2), (0, 0, 0, 1, 1, 2), (0, 1, 2, 3, 0, 1, 2, 3), (0, 1, 0, 2, 1, 3, 2, 3))
-
-
-def sequences(size):
-    """Functions of ``size`` = (points, rounds), one a round, and the order in which points come."""
-    points, rounds = size
-    orders = [order for order in ORDERS if len(order) == rounds]
-    return Space(functions=Table((rounds, points), -1, 1), order=Choice(*orders), eps=Ratio(0, 1), derived=derived)
-
-
-def derived(i):
-    """Values at the points as they come, and the least ``beta``."""
-    values = i.functions[:, np.array(i.order)]
-    rounds = len(i.order)
-    past = xp.sum(values**2 * np.tril(np.ones((rounds, rounds), dtype=int), -1), axis=1)
-    own = xp.sum(values * np.eye(rounds, dtype=int), axis=1)
-    return {"own": own, "beta": xp.max(past)}
 
 
 def bound(i):
@@ -39,7 +20,7 @@ CLAIM = Claim(
     r" 1\Bigr)\check{\mathrm{El}}(\mathcal F, \varepsilon)"
     r" \text{ if } \sum_{i<t} f_t(\pi_i)^2 \le \beta \text{ for all } t",
     source=Source("arXiv:2312.16730", "eluder pigeonhole", status="second-hand"),
-    space=sequences,
+    space=function_sequences,
     sizes=((2, 4), (3, 6), (4, 8)),
     lhs=lambda i: i.eps**2 * xp.sum(1 - xp.at_least(i.eps, abs(i.own))),
     rhs=bound,

@@ -4,8 +4,9 @@ Average the risk over comparators ``s ~ p``: the linear parts cancel, and ``E_p 
 in the norm of the inverse information. Equality for the bandit, ``phi_a = e_a``, at inverse gap weighting.
 """
 
+from proofs_check.decision_making._settings import linear_bandit
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Source
 from theory_lab.decisions.dimensions.designs import determinant, information
 
 
@@ -21,10 +22,7 @@ CLAIM = Claim(
     statement=r"d - 1 \le d - \|\bar\phi\|^2_{\Sigma_p^{-1}}"
     r" \le \max_s\bigl\{4\gamma\langle\theta,\phi_s-\bar\phi\rangle + \|\phi_s-\bar\phi\|^2_{\Sigma_p^{-1}}\bigr\}",
     source=Source("arXiv:2312.16730", "Proposition 17, lower side, every parameter and decision law", status="derived"),
-    space=lambda size: Space(
-        features=Table(size, -1, 1), parameter=Table(size[1], -2, 2), decisions=Simplex(size[0], positive=True),
-        offset=Ratio(xp.ratio(1, 8), 8), derived=derived,
-    ),
+    space=lambda size: linear_bandit(size, derived),
     sizes=((2, 2), (4, 2), (5, 3)),
     given={"features span": lambda i: i.volume > 0},
     chain=(

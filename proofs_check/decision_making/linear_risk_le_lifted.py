@@ -5,8 +5,9 @@ With the covariance in place of the information, ``|phi_s - phibar|^2`` can only
 condition.
 """
 
+from proofs_check.decision_making._settings import linear_bandit
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Source
 from theory_lab.decisions.dimensions.designs import determinant, information
 
 
@@ -30,10 +31,7 @@ CLAIM = Claim(
     statement=r"\max_s\bigl\{4\gamma\langle\theta,\phi_s-\bar\phi\rangle + \|\phi_s-\bar\phi\|^2_{\Sigma_p^{-1}}\bigr\}"
     r" \le \max_s\bigl\{4\gamma\langle\theta,\phi_s-\bar\phi\rangle + \|(1,\phi_s)\|^2_{\tilde\Sigma_p^{-1}} - 1\bigr\}",
     source=Source("arXiv:2312.16730", "Proposition 17, upper side, d/4 in place of (4d + 1)/2", status="derived"),
-    space=lambda size: Space(
-        features=Table(size, -1, 1), parameter=Table(size[1], -2, 2), decisions=Simplex(size[0], positive=True),
-        offset=Ratio(xp.ratio(1, 8), 8), derived=derived,
-    ),
+    space=lambda size: linear_bandit(size, derived),
     sizes=((2, 1), (3, 2), (4, 2)),
     given={"lifted features span": lambda i: i.lifted_volume > 0},
     lhs=lambda i: i.risk,

@@ -29,7 +29,7 @@ def derived(i):
     centres = np.array([(2 * k + 1) * points // (2 * cover) for k in range(cover)])
     radius = max(min(abs(point - centre) for centre in centres) for point in range(points)) * step
     estimate = weighted_estimate(i.decisions, 2 * i.offset) + i.shift
-    return {"function": function, "seen": function[centres], "estimate": estimate, "radius": xp.full((), radius, like=i.start)}
+    return {"function": function, "seen": function[centres], "estimate": estimate, "radius": radius}
 
 
 def risk(i):

@@ -4,20 +4,10 @@
 adds up along a chain, with the conditionals averaged where the second process goes. Only the total must be bounded.
 """
 
+from proofs_check.decision_making._settings_processes import pairs, starts, two_processes
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Simplex, Source
 from theory_lab.decisions.processes import mdps, trajectories
-
-
-def processes(size):
-    """Two processes of ``size`` = (states, actions, steps): step ``h`` pays ``scale_h`` with chance ``r_h(s, a)``."""
-    states, actions, steps = size
-    pairs, moves = (steps, states, actions), (steps - 1, states, actions, states)
-    return Space(
-        weights=Table(moves, 0, 1), chances=Table(pairs, 0, 1),
-        other_weights=Table(moves, 0, 1), other_chances=Table(pairs, 0, 1),
-        scale=Simplex(steps), choices=Table(pairs, 0, 1), initial=Simplex(states), derived=derived,
-    )  # fmt: skip
 
 
 def derived(i):
@@ -40,7 +30,7 @@ CLAIM = Claim(
     statement=r"|f^M(\pi) - f^{M'}(\pi)| \le \sum_h \mathbb E^{M',\pi}\bigl[\mathrm{TV}(P_h, P'_h) +"
     r" \mathrm{TV}(R_h, R'_h)\bigr]",
     source=Source("arXiv:2112.13487", "local simulation lemma", status="second-hand"),
-    space=processes,
+    space=lambda size: two_processes(size, derived, scale=Simplex(size[2]), choices=pairs, initial=starts),
     sizes=((2, 2, 2), (2, 2, 3)),
     lhs=lambda i: i.difference,
     rhs=lambda i: i.local,

@@ -15,10 +15,9 @@ KERNEL = np.array([[[1, 0], [0, 1]], [[0, 1], [0, 1]]])  # state 0 is on track, 
 
 def derived(i):
     """The occupancies of a policy that turns every wheel right with the given chance."""
-    unit = xp.ones((), like=i.chances)
-    kernels = xp.stack([KERNEL * unit] * (i.size - 1)) if i.size > 1 else xp.zeros((0, 2, 2, 2), like=i.chances)
+    kernels = xp.stack([KERNEL] * (i.size - 1)) if i.size > 1 else xp.zeros((0, 2, 2, 2), like=i.chances)
     policy = xp.stack([xp.stack([xp.stack([chance, 1 - chance])] * 2) for chance in i.chances])
-    return {"visits": mdps.occupancies(kernels, np.array([1, 0]) * unit, policy)}
+    return {"visits": mdps.occupancies(kernels, xp.exact([1, 0]), policy)}
 
 
 CLAIM = Claim(

@@ -4,19 +4,11 @@ The policy of the cell (h, s, a) maximises ``d(h, s, a)/(2HSA + eta gap)`` and h
 ``1/(2HSA + eta gap)``, so the mixture has ``dbar(h, s, a) >= d^pi(h, s, a)/(2HSA + eta gap(pi))`` for every policy ``pi``.
 """
 
+from proofs_check.decision_making._settings_processes import pairs, processes, starts
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Ratio, Source
 from theory_lab.decisions.processes import mdps
 from theory_lab.decisions.processes.policy_covers import cover_law, policy_cover, policy_gaps
-
-
-def processes(size):
-    """Processes of ``size`` = (states, actions, steps) and a strength."""
-    states, actions, steps = size
-    return Space(
-        weights=Table((steps - 1, states, actions, states), 0, 1), rewards=Table((steps, states, actions), 0, 1),
-        initial=Simplex(states), strength=Ratio(xp.ratio(1, 8), 64), derived=derived,
-    )  # fmt: skip
 
 
 def derived(i):
@@ -39,7 +31,7 @@ def worst(i):
 CLAIM = Claim(
     statement=r"d^\pi_h(s,a) \le \bar d_h(s,a)\,\bigl(2HSA + \eta\,\mathrm{gap}(\pi)\bigr) \text{ for all } \pi, h, s, a",
     source=Source("arXiv:2112.13487", "policy cover with inverse gap weighting, cover ratio", status="second-hand"),
-    space=processes,
+    space=lambda size: processes(size, derived, rewards=pairs, initial=starts, strength=Ratio(xp.ratio(1, 8), 64)),
     sizes=((2, 2, 2),),
     lhs=worst,
     rhs=lambda i: 1,

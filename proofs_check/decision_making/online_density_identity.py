@@ -5,16 +5,10 @@
 bounds the sum of Hellinger distances by the log-loss regret.
 """
 
+from proofs_check.decision_making._settings import two_laws_of_words
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Source, Space, Steps
+from theory_lab.claims import Claim, Source
 from theory_lab.sequences.laws import leaf_law
-from theory_lab.sequences.trees import Tree
-
-
-def models(horizon):
-    """Two models of binary words with positive branches: the truth ``p`` and the forecasts ``q``."""
-    tree = Tree.complete(2, horizon)
-    return Space(p=Steps(tree, positive=True), q=Steps(tree, positive=True), derived=lambda i: {"tree": tree})
 
 
 def mean(i):
@@ -28,7 +22,7 @@ def mean(i):
 CLAIM = Claim(
     statement=r"\mathbb E_p \prod_t \frac{\sqrt{q_t(y_t)/p_t(y_t)}}{1 - D_H^2(p_t, q_t)/2} = 1",
     source=Source("arXiv:2312.16730", "online density estimation, exact identity", status="derived"),
-    space=models,
+    space=lambda horizon: two_laws_of_words(horizon, positive=True),
     sizes=(1, 2),
     relation="==",
     lhs=mean,

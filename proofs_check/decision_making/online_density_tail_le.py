@@ -4,19 +4,10 @@
 at most 1, and Markov's inequality bounds the chance that it exceeds ``1/delta``.
 """
 
+from proofs_check.decision_making._settings import two_laws_of_words
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Source, Space, Steps
+from theory_lab.claims import Claim, Ratio, Source
 from theory_lab.sequences.laws import leaf_law, path_sums
-from theory_lab.sequences.trees import Tree
-
-
-def models(horizon):
-    """Truth ``p`` and forecasts ``q``, models of binary words with positive branches, and a level."""
-    tree = Tree.complete(2, horizon)
-    return Space(
-        p=Steps(tree, positive=True), q=Steps(tree, positive=True), delta=Ratio(xp.ratio(1, 64), 1),
-        derived=lambda i: {"tree": tree},
-    )  # fmt: skip
 
 
 def tail(i):
@@ -31,7 +22,7 @@ def tail(i):
 CLAIM = Claim(
     statement=r"P\Bigl(\sum_t D_H^2(p_t, q_t) > \sum_t \log\frac{p_t(y_t)}{q_t(y_t)} + 2\log\frac1\delta\Bigr) \le \delta",
     source=Source("arXiv:2312.16730", "online density estimation, tail", status="second-hand"),
-    space=models,
+    space=lambda horizon: two_laws_of_words(horizon, positive=True, delta=Ratio(xp.ratio(1, 64), 1)),
     sizes=(1, 2, 3),
     lhs=tail,
     rhs=lambda i: i.delta,

@@ -18,7 +18,7 @@ def derived(i):
     values = mdps.optimal_values(kernels, i.rewards)[1]
     planned = xp.minimum(xp.max(i.rewards[1], axis=-1) + i.bonus, 1)
     count = np.arange(i.n + 1)
-    share = count * xp.full((), xp.ratio(1, i.n), like=i.bonus)
+    share = count * xp.ratio(1, i.n)
     looks = xp.minimum(i.rewards[0][:, :, None] + planned[1] + share * (planned[0] - planned[1]) + i.bonus, 1)
     off = abs(share - kernels[0, :, :, 0][..., None]) * abs(values[1, 0] - values[1, 1])
     chance = kernels[0, :, :, 0][..., None]

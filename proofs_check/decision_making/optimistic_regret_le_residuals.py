@@ -4,19 +4,10 @@
 residuals telescope along that policy. Equality where ``max_a Q_1 = V*``.
 """
 
+from proofs_check.decision_making._settings_processes import pairs, processes, starts
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Source
 from theory_lab.decisions.processes import mdps
-
-
-def processes(size):
-    """Processes of ``size`` = (states, actions, steps) and an excess over the optimal values."""
-    states, actions, steps = size
-    pairs = (steps, states, actions)
-    return Space(
-        weights=Table((steps - 1, states, actions, states), 0, 1), rewards=Table(pairs, 0, 1), excess=Table(pairs, 0, 1),
-        initial=Simplex(states), derived=derived,
-    )  # fmt: skip
 
 
 def derived(i):
@@ -37,7 +28,7 @@ CLAIM = Claim(
     statement=r"V^* - V^{\hat\pi} \le \sum_h \mathbb E^{\hat\pi}\bigl[\hat Q_h - r_h - P_h \max_a \hat Q_{h+1}\bigr]"
     r" \text{ if } \hat Q \ge Q^*,\ \hat\pi \text{ greedy}",
     source=Source("arXiv:2312.16730", "Lemma 15, (5.23)", status="second-hand"),
-    space=processes,
+    space=lambda size: processes(size, derived, rewards=pairs, excess=pairs, initial=starts),
     sizes=((1, 2, 2), (3, 2, 3)),
     lhs=lambda i: i.regret,
     rhs=lambda i: i.residuals,

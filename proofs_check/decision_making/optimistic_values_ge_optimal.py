@@ -4,27 +4,18 @@ If the bonus exceeds the error ``|(Phat - P) V*|`` of one backup of the optimal 
 optimal ones can be, then ``Q >= Q*`` from the last step backwards.
 """
 
+from proofs_check.decision_making._settings_processes import moves, pairs, processes, starts
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Source, Table
 from theory_lab.decisions.processes import mdps
 from theory_lab.decisions.processes.optimistic_values import backup_errors, optimistic_values
-
-
-def processes(size):
-    """True and empirical kernels of ``size`` = (states, actions, steps), rewards of total at most 1, surplus bonus."""
-    states, actions, steps = size
-    pairs, moves = (steps, states, actions), (steps - 1, states, actions, states)
-    return Space(
-        weights=Table(moves, 0, 1), counted=Table(moves, 0, 1), rewards=Table(pairs, 0, xp.ratio(1, steps)),
-        surplus=Table(pairs, 0, 1), initial=Simplex(states), derived=derived,
-    )  # fmt: skip
 
 
 def derived(i):
     """The optimal and the optimistic first value."""
     kernels, counted = mdps.stochastic(i.weights), mdps.stochastic(i.counted)
     bonuses = backup_errors(kernels, counted, i.rewards) + i.surplus
-    planned = optimistic_values(counted, i.rewards, bonuses, xp.ones((i.size[2],), like=i.rewards))[1]
+    planned = optimistic_values(counted, i.rewards, bonuses, xp.exact([1] * i.size[2]))[1]
     best = mdps.optimal_values(kernels, i.rewards)[1]
     return {"best": xp.dot(i.initial, best[0]), "planned": xp.dot(i.initial, planned[0])}
 
@@ -33,7 +24,11 @@ CLAIM = Claim(
     statement=r"\mathbb E V^*_1 \le \mathbb E \hat V_1 \text{ if the bonuses exceed } |(\hat P_h - P_h) V^*_{h+1}|"
     r" \text{ and } V^*_h \le 1 \text{ for all } h",
     source=Source("arXiv:2312.16730", "Theorem 1 (UCB-VI), optimism, all stage values bounded", status="second-hand"),
-    space=processes,
+    space=lambda size: processes(
+        size, derived, counted=moves,
+        rewards=lambda states, actions, steps: Table((steps, states, actions), 0, xp.ratio(1, steps)), surplus=pairs,
+        initial=starts,
+    ),
     sizes=((1, 2, 2), (3, 2, 3)),
     lhs=lambda i: i.best,
     rhs=lambda i: i.planned,

@@ -4,19 +4,10 @@
 last step: the policy rolled in is ``pi``, the values are those of ``pi'``.
 """
 
+from proofs_check.decision_making._settings_processes import pairs, processes, starts
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Source
 from theory_lab.decisions.processes import mdps
-
-
-def processes(size):
-    """Processes of ``size`` = (states, actions, steps) with two randomised policies."""
-    states, actions, steps = size
-    pairs = (steps, states, actions)
-    return Space(
-        weights=Table((steps - 1, states, actions, states), 0, 1), rewards=Table(pairs, 0, 1), first=Table(pairs, 0, 1),
-        second=Table(pairs, 0, 1), initial=Simplex(states), derived=derived,
-    )  # fmt: skip
 
 
 def derived(i):
@@ -30,7 +21,7 @@ def derived(i):
 CLAIM = Claim(
     statement=r"V^{\pi'} - V^{\pi} = \sum_h \mathbb E^{\pi}\bigl[Q^{\pi'}_h(s_h, \pi') - Q^{\pi'}_h(s_h, a_h)\bigr]",
     source=Source("arXiv:2312.16730", "Lemma 13, (5.13)", status="second-hand"),
-    space=processes,
+    space=lambda size: processes(size, derived, rewards=pairs, first=pairs, second=pairs, initial=starts),
     sizes=((2, 2, 2), (3, 2, 3)),
     relation="==",
     lhs=lambda i: xp.dot(i.initial, i.v[0] - i.own[0]),

@@ -5,21 +5,11 @@ whatever another model's best policy reaches; a change of measure turns its dist
 Constants are far from sharp.
 """
 
+from proofs_check.decision_making._settings_processes import paid, starts, two_processes
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Ratio, Source
 from theory_lab.decisions.processes import mdps, trajectories
 from theory_lab.decisions.processes.policy_covers import cover_law, policy_cover, policy_gaps
-
-
-def processes(size):
-    """A reference and a model of ``size`` = (states, actions, steps): every step pays ``1/H`` with chance ``r_h(s, a)``."""
-    states, actions, steps = size
-    pairs, moves = (steps, states, actions), (steps - 1, states, actions, states)
-    return Space(
-        weights=Table(moves, 0, 1), chances=Table(pairs, 0, 1),
-        other_weights=Table(moves, 0, 1), other_chances=Table(pairs, 0, 1),
-        initial=Simplex(states), offset=Ratio(1, 512), derived=derived,
-    )  # fmt: skip
 
 
 def derived(i):
@@ -30,7 +20,7 @@ def derived(i):
     gaps, visits = policy_gaps(kernels[0], i.chances / steps, i.initial, policies)
     law = cover_law(gaps, policy_cover(gaps, visits, strength), strength)
     other = policy_gaps(kernels[1], i.other_chances / steps, i.initial, policies)[0]
-    rewards = [xp.stack([chances.T, 1 - chances.T]).T for chances in (i.chances, i.other_chances)]
+    rewards = [paid(chances) for chances in (i.chances, i.other_chances)]
     far = xp.stack([
         xp.sum((xp.sqrt(p) - xp.sqrt(q)) ** 2)
         for p, q in (
@@ -47,7 +37,7 @@ CLAIM = Claim(
     source=Source("arXiv:2112.13487", "policy covers with inverse gap weighting, tabular reinforcement learning",
                   status="second-hand",
                   reading="each policy of the cover has exactly 1/(2HSA + eta gap), a best policy the rest"),
-    space=processes,
+    space=lambda size: two_processes(size, derived, initial=starts, offset=Ratio(1, 512)),
     sizes=((1, 2, 2), (2, 2, 2)),
     lhs=lambda i: i.regret - i.offset * i.distance,
     rhs=lambda i: 95 * i.size[2] ** 3 * i.size[0] * i.size[1] / i.offset,

@@ -3,18 +3,10 @@
 ``E_{a ~ pi} Q <= max_a Q`` at every step, from the last one backwards.
 """
 
+from proofs_check.decision_making._settings_processes import pairs, processes, starts
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Source
 from theory_lab.decisions.processes import mdps
-
-
-def processes(size):
-    """Processes of ``size`` = (states, actions, steps) with a randomised policy."""
-    states, actions, steps = size
-    return Space(
-        weights=Table((steps - 1, states, actions, states), 0, 1), rewards=Table((steps, states, actions), 0, 1),
-        choices=Table((steps, states, actions), 0, 1), initial=Simplex(states), derived=derived,
-    )  # fmt: skip
 
 
 def derived(i):
@@ -27,7 +19,7 @@ def derived(i):
 CLAIM = Claim(
     statement=r"\mathbb E V^\pi_1(s_1) \le \mathbb E V^*_1(s_1) \text{ for every randomised policy}",
     source=Source("arXiv:2312.16730", "Proposition 25, randomised policies", status="second-hand"),
-    space=processes,
+    space=lambda size: processes(size, derived, rewards=pairs, choices=pairs, initial=starts),
     sizes=((1, 2, 2), (2, 2, 3), (3, 2, 3)),
     lhs=lambda i: xp.dot(i.initial, mdps.policy_values(i.kernels, i.rewards, i.policy)[1][0]),
     rhs=lambda i: i.best,

@@ -4,21 +4,11 @@ The best policy of a model drawn from the prior, against the mixture of the traj
 the coefficient ``c/gamma`` after the best offset. The paper is said to have ``c = 26 H^2 S A``; the search stays far below.
 """
 
+from proofs_check.decision_making._settings_processes import paid, starts, two_processes
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Simplex, Source
 from theory_lab.decisions.processes import mdps, trajectories
 from theory_lab.decisions.processes.policy_covers import policy_gaps
-
-
-def processes(size):
-    """Two models of ``size`` = (states, actions, steps) with a prior: every step pays ``1/H`` with chance ``r_h(s, a)``."""
-    states, actions, steps = size
-    pairs, moves = (steps, states, actions), (steps - 1, states, actions, states)
-    return Space(
-        weights=Table(moves, 0, 1), chances=Table(pairs, 0, 1),
-        other_weights=Table(moves, 0, 1), other_chances=Table(pairs, 0, 1),
-        initial=Simplex(states), prior=Simplex(2), derived=derived,
-    )  # fmt: skip
 
 
 def derived(i):
@@ -26,7 +16,7 @@ def derived(i):
     states, actions, steps = i.size
     policies = mdps.deterministic_policies(steps, states, actions)
     models = [
-        (mdps.stochastic(weights), xp.stack([chances.T, 1 - chances.T]).T)
+        (mdps.stochastic(weights), paid(chances))
         for weights, chances in ((i.weights, i.chances), (i.other_weights, i.other_chances))
     ]
     gaps = [policy_gaps(kernels, rewards[..., 0] / steps, i.initial, policies)[0] for kernels, rewards in models]
@@ -46,7 +36,7 @@ CLAIM = Claim(
     statement=r"\bigl(\mathbb E_{M\sim\mu}\mathbb E_p\,\mathrm{gap}_M\bigr)^2"
     r" \le 104\,H^2 S A\;\mathbb E_{M\sim\mu}\mathbb E_p D_H^2(M(\pi), \bar M(\pi)), \quad p \text{ the law of } \pi_M",
     source=Source("arXiv:2112.13487", "posterior sampling for tabular reinforcement learning", status="second-hand"),
-    space=processes,
+    space=lambda size: two_processes(size, derived, initial=starts, prior=Simplex(2)),
     sizes=((1, 2, 2), (2, 2, 2)),
     lhs=lambda i: i.gap**2,
     rhs=lambda i: 104 * i.size[2] ** 2 * i.size[0] * i.size[1] * i.distance,

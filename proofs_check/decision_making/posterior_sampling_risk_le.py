@@ -4,14 +4,9 @@ Decoupling around the posterior mean gives ``E gap <= sqrt((A - 1) S)`` with ``S
 ``sqrt((A - 1) S) <= (A - 1)/(4 gamma) + gamma S``.
 """
 
+from proofs_check.decision_making._settings import bandit, best_arm
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-
-
-def best_arm(means):
-    """The indicator of the first best arm of every model; shapes (N, A)."""
-    best = xp.at_least(means, xp.max(means, axis=1)[:, None])
-    return best * (1 - xp.minimum(xp.cumsum(best, axis=1) - best, 1))
+from theory_lab.claims import Claim, Ratio, Source
 
 
 def derived(i):
@@ -27,9 +22,7 @@ CLAIM = Claim(
     r" + \gamma\,\mathbb E_{\mu,\,p}\bigl(f(\pi)-\bar f(\pi)\bigr)^2, \quad p = \mu(\pi_f \in \cdot)",
     source=Source("arXiv:2112.13487", "posterior sampling for the bandit, with (A - 1)/4 in place of the printed constant",
                   status="derived"),
-    space=lambda size: Space(
-        prior=Simplex(size[0]), means=Table(size, 0, 1), offset=Ratio(xp.ratio(1, 2), 16), derived=derived
-    ),
+    space=lambda size: bandit(size, derived, offset=Ratio(xp.ratio(1, 2), 16)),
     sizes=((2, 2), (3, 3), (4, 4), (6, 4)),
     lhs=lambda i: i.gap,
     rhs=lambda i: (i.size[1] - 1) / (4 * i.offset) + i.gain,

@@ -4,18 +4,10 @@ Some (s, a) has ``max_pi d(s, a) / mu(s, a)`` at least the ratio of the sums, as
 to the largest occupancies.
 """
 
+from proofs_check.decision_making._settings_processes import processes, starts
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Simplex, Source
 from theory_lab.decisions.processes import mdps, reachability
-
-
-def processes(size):
-    """Processes of ``size`` = (states, actions, steps) and a law on (state, action)."""
-    states, actions, steps = size
-    return Space(
-        weights=Table((steps - 1, states, actions, states), 0, 1), initial=Simplex(states), law=Simplex(states * actions),
-        derived=derived,
-    )  # fmt: skip
 
 
 def derived(i):
@@ -27,7 +19,7 @@ def derived(i):
 CLAIM = Claim(
     statement=r"\sum_{s,a} \max_\pi d^\pi_h(s,a) \le \max_{\pi,s,a} \frac{d^\pi_h(s,a)}{\mu(s,a)} \text{ for every law } \mu",
     source=Source("arXiv:2312.16730", "coverability as cumulative reachability, lower side", status="derived"),
-    space=processes,
+    space=lambda size: processes(size, derived, initial=starts, law=Simplex(size[0] * size[1])),
     sizes=((2, 2, 2), (3, 2, 3)),
     lhs=lambda i: i.total,
     rhs=lambda i: i.ratio,

@@ -49,7 +49,7 @@ def enumerated(i):
     powers = xp.stack([chances**k for k in range(i.size + 1)])
     likelihoods = xp.prod(xp.stack([powers[counts[:, cell], cell] for cell in range(4)]), axis=0)
     pulls = counts.reshape(-1, 2, 2).sum(axis=2).astype(object)
-    return xp.sum(probabilities * likelihoods * xp.dot(pulls * xp.ones((), like=i.means), xp.max(i.means) - i.means))
+    return xp.sum(probabilities * likelihoods * xp.dot(pulls, xp.max(i.means) - i.means))
 
 
 CLAIM = Claim(

@@ -4,21 +4,11 @@ Residuals are inner products of occupancies ``X_i`` with what the function gets 
 ``W^T (sum_i X_i X_i^T) W = sum_i <X_i, W>^2``, and what was played bounds what is still to be feared.
 """
 
+from proofs_check.decision_making._settings_processes import pairs, processes, starts
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Source, Table
 from theory_lab.decisions.processes import mdps
 from theory_lab.decisions.processes.bellman_ranks import residual_matrix, residuals_of
-
-
-def processes(size):
-    """Processes of ``size`` = (states, actions, steps, policies) with that many randomised policies and a value function."""
-    states, actions, steps, policies = size
-    pairs = (steps, states, actions)
-    return Space(
-        weights=Table((steps - 1, states, actions, states), 0, 1), rewards=Table(pairs, 0, 1),
-        choices=Table((steps, policies, states, actions), 0, 1), q=Table((steps, 1, states, actions), 0, 1),
-        initial=Simplex(states), derived=derived,
-    )  # fmt: skip
 
 
 def derived(i):
@@ -35,7 +25,14 @@ CLAIM = Claim(
     statement=r"\|W_h(Q)\|^2_{\Sigma} = \sum_{i<k} \mathcal E_h(\pi_i, Q)^2, \quad \Sigma = \sum_{i<k}"
     r" X_h(\pi_i) X_h(\pi_i)^\top",
     source=Source("arXiv:2312.16730", "Lemma 30, potential", status="second-hand"),
-    space=processes,
+    space=lambda size: processes(
+        size,
+        derived,
+        rewards=pairs,
+        choices=Table((size[2], size[3], *size[:2]), 0, 1),
+        q=Table((size[2], 1, *size[:2]), 0, 1),
+        initial=starts,
+    ),
     sizes=((2, 2, 2, 1), (2, 2, 2, 3)),
     relation="==",
     lhs=lambda i: xp.dot(i.wrong, xp.dot(xp.dot(i.visits.T, i.visits), i.wrong)),

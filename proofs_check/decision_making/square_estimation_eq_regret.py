@@ -11,7 +11,7 @@ from theory_lab.claims import Claim, Source, Space, Table
 def sides(i):
     """Expected estimation error and expected regret to the truth, over all binary sequences."""
     reach, start = xp.ones((1,), like=i.truth), 0
-    error, regret = xp.zeros((), like=i.truth), xp.zeros((), like=i.truth)
+    error, regret = 0, 0
     for mean in i.truth:
         forecast = i.forecasts[start : start + reach.size]
         error = error + xp.dot(reach, (forecast - mean) ** 2)

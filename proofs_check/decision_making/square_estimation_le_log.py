@@ -4,6 +4,7 @@ Its regret is at most ``log N / 2`` on every sequence, so its expected squared e
 experts is too. Experts are constant, and forecasts depend on the number of ones so far.
 """
 
+from proofs_check.decision_making._settings import uniform
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Table
 from theory_lab.decisions.play.forecasters import aggregated_forecast, expert_weights
@@ -11,7 +12,7 @@ from theory_lab.decisions.play.forecasters import aggregated_forecast, expert_we
 
 def error(i):
     """``E sum_t (fhat_t - f*)^2`` when the first expert is the truth."""
-    total = xp.zeros((), like=i.experts)
+    total = 0
     for rounds in range(i.size[1]):
         for ones in range(rounds + 1):
             losses = ones * (1 - i.experts) ** 2 + (rounds - ones) * i.experts**2
@@ -24,12 +25,9 @@ def error(i):
 CLAIM = Claim(
     statement=r"\mathbb E \sum_{t\le T} (\hat f_t - f^*)^2 \le \tfrac12 \log N \text{ for the aggregating algorithm}",
     source=Source("arXiv:2312.16730", "square-loss estimation, with log N / 2 in place of 2 log N", status="derived"),
-    space=lambda size: Space(
-        experts=Table(size[0], 0, 1),
-        derived=lambda i: {"prior": xp.ratio(1, size[0]) * xp.ones((size[0],), like=i.experts)},
-    ),
+    space=lambda size: Space(experts=Table(size[0], 0, 1), derived=lambda i: {"prior": uniform(size[0])}),
     sizes=((2, 2), (3, 4), (5, 6)),
     lhs=error,
-    rhs=lambda i: xp.log(i.size[0] * xp.ones((), like=i.experts)) / 2,
+    rhs=lambda i: xp.log(i.size[0]) / 2,
     loose="the worst sequence for the regret is not the mean sequence of any expert",
 )

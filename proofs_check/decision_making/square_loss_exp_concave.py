@@ -4,20 +4,15 @@
 <= 1/2``. Shown by second differences at points of [0, 1]; equality in the limit at ``|q - y| = 1``.
 """
 
+from proofs_check.decision_making._settings import square_loss_steps
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Source, Space
+from theory_lab.claims import Claim, Source
 from theory_lab.decisions.play.forecasters import second_difference
-
-
-def points(i):
-    """A prediction and a step that keeps within [0, 1]."""
-    return {"step": i.share * xp.minimum(i.prediction, 1 - i.prediction)}
-
 
 CLAIM = Claim(
     statement=r"h(q-s) + h(q+s) - 2h(q) \le 0, \quad h(q) = e^{-(q-y)^2/2} \text{ on } [0,1]",
     source=Source("arXiv:2312.16730", "exp-concavity of the square loss, rate 1/2", status="second-hand"),
-    space=Space(outcome=Ratio(0, 1), prediction=Ratio(0, 1), share=Ratio(0, 1), derived=points),
+    space=square_loss_steps(),
     lhs=lambda i: second_difference(xp.ratio(1, 2), i.outcome, i.prediction, i.step),
     rhs=lambda i: 0,
     loose="a sign has no constant; the rate 51/100 is refuted in square_loss_exp_concave_larger_rate",

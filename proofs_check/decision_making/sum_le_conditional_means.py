@@ -4,16 +4,10 @@
 ``E exp((1 - 1/e) EX - X) <= 1``: with Markov's inequality both tails, up to constants ``e - 1`` and ``e/(e - 1)``.
 """
 
+from proofs_check.decision_making._settings import words
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Source, Space, Steps
+from theory_lab.claims import Choice, Claim, Source
 from theory_lab.sequences.laws import leaf_law
-from theory_lab.sequences.trees import Tree
-
-
-def walks(horizon):
-    """Adaptive Bernoulli trials: a model of binary words, and the side."""
-    tree = Tree.complete(2, horizon)
-    return Space(p=Steps(tree), side=Choice("above", "below"), derived=lambda i: {"tree": tree})
 
 
 def mean(i):
@@ -29,7 +23,7 @@ CLAIM = Claim(
     statement=r"\mathbb E e^{\sum_t X_t - (e-1)\sum_t \mathbb E_{t-1}X_t} \le 1,"
     r" \quad \mathbb E e^{(1-1/e)\sum_t \mathbb E_{t-1}X_t - \sum_t X_t} \le 1, \quad 0 \le X_t \le 1",
     source=Source("arXiv:2312.16730", "multiplicative Freedman inequality", status="second-hand"),
-    space=walks,
+    space=lambda horizon: words(horizon, side=Choice("above", "below")),
     sizes=(1, 2, 4),
     lhs=mean,
     rhs=lambda i: 1,

@@ -5,6 +5,7 @@ For a model and its mirror image the minimax regret is the Bayesian regret of th
 right side computes by dynamic programming. The last form of the bound replaces every ``t`` by ``T``.
 """
 
+from proofs_check.decision_making._settings import uniform
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space
 from theory_lab.decisions.play.minimax import bayes_regret
@@ -13,10 +14,9 @@ from theory_lab.decisions.play.minimax import bayes_regret
 def derived(i):
     """The pair of models, and the divergence of one pull."""
     high, low = (1 + i.gap) / 2, (1 - i.gap) / 2
-    one = xp.ones((), like=i.gap)
     return {
         "means": xp.stack([xp.stack([high, low]), xp.stack([low, high])]),
-        "prior": xp.stack([one, one]) / 2,
+        "prior": uniform(2),
         "divergence": xp.kl_term(high, low) + xp.kl_term(low, high),
     }
 

@@ -22,7 +22,7 @@ def weights(horizon, failure):
 
 def bound(i):
     """``A + 4 sqrt(2 A T L)`` on the event, ``T`` off it."""
-    logarithm = xp.log(4 * i.size**2 / i.failure * xp.ones((), like=i.means))
+    logarithm = xp.log(4 * i.size**2 / i.failure)
     failures = sum(deviation_probability(mean, i.size, 2 * logarithm) for mean in i.means)
     return 2 + 4 * xp.sqrt(4 * i.size * logarithm) + i.size * failures
 

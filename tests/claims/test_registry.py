@@ -154,6 +154,45 @@ def test_neighbours_of_one_name_in_two_folders_are_two_modules(tmp_path):
     assert [load(tmp_path / str(k) / "a.py").rhs(None) for k in (1, 2, 1)] == [1, 2, 1]
 
 
+SETTINGS = "from proofs_check.paper._settings import bound" + CODE.format(bound="bound")
+
+
+def test_a_claim_finds_the_settings_of_its_own_paper(tmp_path, monkeypatch):
+    """In each of two clones, from another working directory, refuted or not; the settings are no claim."""
+    for clone in ("one", "two"):
+        paper = tmp_path / clone / "proofs_check" / "paper"
+        write(paper / "_settings.py", f"bound = {len(clone) + ord(clone[0])}")
+        write(paper / "a.py", SETTINGS)
+        write(paper / "refuted" / "b.py", SETTINGS)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path / "two"))
+    path = list(sys.path)
+    for clone, file in (("one", "a.py"), ("two", "a.py"), ("one", "refuted/b.py"), ("two", "refuted/b.py")):
+        claim = load(tmp_path / clone / "proofs_check" / "paper" / file)
+        assert claim.rhs(None) == len(clone) + ord(clone[0])
+    assert names(find(root=tmp_path / "one" / "proofs_check")) == ["paper.a", "paper.refuted.b"]
+    assert sys.path == path and "proofs_check.paper._settings" not in sys.modules
+
+
+def test_a_fingerprint_changes_with_the_settings_of_the_paper(tmp_path):
+    settings = write(tmp_path / "proofs_check" / "paper" / "_settings.py", "bound = 1")
+    path = write(settings.parent / "refuted" / "a.py", SETTINGS)
+    first = fingerprint(load(path))
+    write(settings, "bound = 1  # a remark")
+    assert fingerprint(load(path)) == first
+    write(settings, "bound = 2")
+    assert fingerprint(load(path)) != first
+
+
+def test_a_worker_finds_the_settings_of_the_paper(tmp_path):
+    """A process with another working directory that never saw the folder."""
+    write(tmp_path / "proofs_check" / "paper" / "_settings.py", "bound = 1")
+    path = write(tmp_path / "proofs_check" / "paper" / "a.py", SETTINGS)
+    code = "import sys; from theory_lab.claims.registry import load; print(load(sys.argv[1]).rhs(None))"
+    done = subprocess.run([sys.executable, "-c", code, str(path)], cwd=path.anchor, capture_output=True, text=True, check=True)
+    assert done.stdout == "1\n"
+
+
 def test_a_fingerprint_changes_with_what_the_file_imports(tmp_path):
     path = write(tmp_path / "a.py", "import _far_8" + CODE.format(bound="_far_8.half()"))
     write(tmp_path / "_far_8.py", "from _further_8 import two\ndef half(): return two // 2")

@@ -21,12 +21,13 @@ import sys
 import sysconfig
 import traceback
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
 from types import ModuleType
 
 from theory_lab.claims.claim import Claim, Source
-from theory_lab.claims.registry import LoadError
+from theory_lab.claims.registry import FOLDER, LoadError
 
 _INSTALLED = tuple({Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib", "purelib", "platlib")})
 _LIBRARY = Path(__file__).resolve().parents[1]
@@ -87,30 +88,20 @@ def _parsed(source: bytes, path: Path) -> ast.Module:
 def _executed(tree: ast.Module, path: Path) -> tuple[dict[str, object], list[bytes]]:
     """The names that a file defines, and the sources of the modules of people's own that it imports.
 
-    It runs as a module of its own, its folder on the import path meanwhile; what it imports from there is forgotten afterwards,
-    as files in other folders may mean other modules by the same names.  The source is compiled here and not by the import
-    system, whose cache mistakes two quick edits for one.
+    It runs as a module of its own.  The source is compiled here and not by the import system, whose cache mistakes two quick
+    edits for one.
     """
     module = ModuleType(f"theory_lab_claim_{hashlib.sha256(str(path).encode()).hexdigest()[:16]}")
     module.__file__ = str(path)
     sys.modules[module.__name__] = module  # dataclasses and pickles of the file look it up
-    if added := (folder := str(path.parent)) not in sys.path:
-        sys.path.append(folder)
-    before = set(sys.modules)
-    importlib.invalidate_caches()
     try:
-        exec(compile(tree, str(path), "exec", dont_inherit=True), vars(module))
-        sources = [Path(str(helper.__file__)).read_bytes() for helper in own_modules(tree)]
+        with importing(path, FOLDER):
+            exec(compile(tree, str(path), "exec", dont_inherit=True), vars(module))
+            sources = [Path(str(helper.__file__)).read_bytes() for helper in own_modules(tree)]
     except SyntaxError as error:
         raise LoadError(f"{error.filename or path}, line {error.lineno or 1}: {error.msg}") from None
     except (Exception, SystemExit) as error:
         raise LoadError(f"{_place(error, path)}: {type(error).__name__}: {_said(error)}") from error
-    finally:
-        if added:
-            sys.path.remove(folder)
-        for name in sys.modules.keys() - before - {module.__name__}:
-            if is_own(sys.modules[name]) and Path(str(sys.modules[name].__file__)).is_relative_to(folder):
-                del sys.modules[name]
     return vars(module), sources
 
 
@@ -151,6 +142,30 @@ def _code(tree: ast.Module) -> str:
         if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node, clean=False) is not None:
             node.body = node.body[1:] or [ast.Pass()]
     return ast.unparse(tree)
+
+
+@contextmanager
+def importing(path: Path, root: str) -> Iterator[None]:
+    """A claim's folder on the import path meanwhile, and first on it what holds the folder named ``root`` in which it lies.
+
+    So a file finds its neighbours by their names and the settings of its own paper as ``root.paper._settings``, from wherever it
+    is run.  What it imports from there is forgotten afterwards, as files in other folders may mean other modules by the same
+    names.
+    """
+    below = next((folder for folder in path.parents if folder.name == root), path.parent)
+    first = [str(below.parent)] if below.name == root else []
+    last = [str(path.parent)] if str(path.parent) not in sys.path else []
+    sys.path[:] = [*first, *sys.path, *last]
+    before = set(sys.modules)
+    importlib.invalidate_caches()
+    try:
+        yield
+    finally:
+        for folder in (*first, *last):
+            sys.path.remove(folder)
+        for name in sys.modules.keys() - before:
+            if is_own(sys.modules[name]) and Path(str(sys.modules[name].__file__)).is_relative_to(below):
+                del sys.modules[name]
 
 
 def own_modules(tree: ast.Module) -> list[ModuleType]:

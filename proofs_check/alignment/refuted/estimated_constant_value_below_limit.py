@@ -4,8 +4,9 @@ The estimated strength is random, and a smaller one earns more than a larger one
 ``J(pi_b)``. With a known constant this cannot happen.
 """
 
+from proofs_check.alignment._settings import responses
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Count, Ratio, Source
 from theory_lab.decoding.responses.pessimism import pessimistic_policy, pessimistic_sampler
 
 CLAIM = Claim(
@@ -13,7 +14,7 @@ CLAIM = Claim(
     source=Source(
         "arXiv:2503.21878", "scaling monotonicity", status="second-hand", reading="sample version approaches its limit from below"
     ),
-    space=Space(base=Simplex(2, positive=True), reward=Table(2, 0, 1), strength=Ratio(xp.ratio(1, 16), 2), draws=Count(1, 8)),
+    space=responses(2, strength=Ratio(xp.ratio(1, 16), 2), draws=Count(1, 8)),
     lhs=lambda i: xp.dot(pessimistic_sampler(i.base, i.reward, i.strength, i.draws, 1), i.reward),
     rhs=lambda i: xp.dot(pessimistic_policy(i.base, i.reward, i.strength), i.reward),
     expect="fails",

@@ -5,8 +5,9 @@ the policy at the mean: the value overshoots the limit ``J(pi_b)`` and comes dow
 monotone in ``N``; its guarantee is.
 """
 
+from proofs_check.alignment._settings import responses
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Count, Ratio, Source
 from theory_lab.decoding.responses.pessimism import pessimistic_sampler
 
 
@@ -20,7 +21,7 @@ CLAIM = Claim(
     source=Source(
         "arXiv:2503.21878", "scaling monotonicity", status="second-hand", reading="sample version, perfect proxy, value increases"
     ),
-    space=Space(base=Simplex(2, positive=True), reward=Table(2, 0, 1), strength=Ratio(xp.ratio(1, 16), 2), draws=Count(1, 8)),
+    space=responses(2, strength=Ratio(xp.ratio(1, 16), 2), draws=Count(1, 8)),
     lhs=lambda i: value(i, i.draws),
     rhs=lambda i: value(i, i.draws + 1),
     expect="fails",

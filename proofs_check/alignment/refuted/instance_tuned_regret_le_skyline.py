@@ -6,6 +6,7 @@ comparators near the base law the ratio exceeds 7. The value is unimodal in N an
 contain the best one.
 """
 
+from proofs_check.alignment._settings import ranks
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
 from theory_lab.decoding.choice.best_of_n import best_of_n
@@ -17,7 +18,7 @@ MOST = 12
 def derived(i):
     """A proxy that increases along the responses, and the true values of Best-of-N."""
     proxy = xp.cumsum(i.steps)
-    order = xp.cumsum(i.steps**0)
+    order = ranks(3)
     values = [xp.dot(best_of_n(i.base, order, draws), i.reward) for draws in range(1, MOST + 2)]
     return {"proxy": proxy, "values": xp.stack(values)}
 

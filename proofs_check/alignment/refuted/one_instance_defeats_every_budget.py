@@ -12,7 +12,7 @@ from theory_lab.claims import Claim, Ratio, Source, Space
 def tuned(i):
     """The upper bound on the regret at the best budget, ``eps = root^3``, ``C = 2``."""
     error = i.root**3
-    return error * (1 + xp.sqrt(2 * i.root**0) * (1 + xp.sqrt(1 - 3 * xp.log(i.root))))
+    return error * (1 + xp.sqrt(2) * (1 + xp.sqrt(1 - 3 * xp.log(i.root))))
 
 
 CLAIM = Claim(

@@ -15,17 +15,16 @@ from theory_lab.sequences.laws import leaf_law, tilted, value
 from theory_lab.sequences.trees import Tree
 
 TREE = Tree.complete(2, 2)
-LIVE = np.array([1, 1, 0, 0])  # words that begin with the first letter
+LIVE = xp.exact([1, 1, 0, 0])  # words that begin with the first letter
 
 
 def missed(i):
     """``P_{pi*}[pi*(y)/mu(y) >= 96 H]`` for the stationary law ``mu``; values are exact on live prefixes."""
     steps = xp.full((TREE.size - 1,), xp.ratio(1, 2), like=i.dead)
-    reward = LIVE * xp.ones((1,), like=i.dead)
-    exact = value(TREE, steps, reward)[1:]
+    exact = value(TREE, steps, LIVE)[1:]
     guide = exact + i.dead * np.array([0, 1, 0, 0, 0, 0])
     limit = walks.stationary(TREE, walks.edge_weights(TREE, steps, guide))
-    return coverage(tilted(leaf_law(TREE, steps), reward), limit[TREE.leaves], 96 * TREE.depth)
+    return coverage(tilted(leaf_law(TREE, steps), LIVE), limit[TREE.leaves], 96 * TREE.depth)
 
 
 CLAIM = Claim(

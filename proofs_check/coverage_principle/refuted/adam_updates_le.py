@@ -19,7 +19,7 @@ LOG_LEVEL, STEPS, SHORT, LONG, SCALE = 4, 40, 10**3, 10**7, 40
 
 def uncovered(i: Instance, horizon: int) -> Array:
     """How many of the first 40 parameters leave the response that repeats the letter 1 uncovered."""
-    x, total = i.start, xp.zeros((), like=i.start)
+    x, total = i.start, xp.exact(0)
     memory = updates.Moments(total, total)
     for _ in range(STEPS):
         total = total + flat_uncovered(x, horizon, LOG_LEVEL)
@@ -45,7 +45,7 @@ CLAIM = Claim(
         slower=Ratio(xp.ratio(1, 2), xp.ratio(9999, 10000)),
     ),
     lhs=lambda i: uncovered(i, LONG),
-    rhs=lambda i: uncovered(i, SHORT) + xp.ratio(11, 10) * xp.log(xp.full((), LONG // SHORT, i.start)) / i.stride + 2,
+    rhs=lambda i: uncovered(i, SHORT) + xp.ratio(11, 10) * xp.log(LONG // SHORT) / i.stride + 2,
     expect="fails",
     falls="tempting form",
 )  # fmt: skip

@@ -17,7 +17,7 @@ def log_ratio(i: Instance) -> Array:
     """``log(data/model)`` of the response that repeats the letter 1 after one step, projected onto ``|theta| <= 1``."""
     x = SCALE * i.start
     after = xp.minimum(x + 8 * SCALE * flat_pull(x), SCALE)
-    return i.horizon * (flat_loss(after) - flat_loss(xp.full((), xp.ratio(SCALE, 2), i.start)))
+    return i.horizon * (flat_loss(after) - flat_loss(xp.exact(xp.ratio(SCALE, 2))))
 
 
 CLAIM = Claim(

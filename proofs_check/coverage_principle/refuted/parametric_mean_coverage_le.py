@@ -9,22 +9,17 @@ true (``parametric_bound_le``), and so it is under the other reading of the hypo
 (``parametric_mean_coverage_le``).
 """
 
+from proofs_check.coverage_principle._settings import guessing_mean_coverage
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Source, Space, Whole
-from theory_lab.numbers import Array, ratio
-
-
-def mean_coverage(i: Instance) -> Array:
-    """``E Cov_N`` at ``log N = K - 1``: an unseen prompt counts ``(1 - e^-K)/(2n)``."""
-    unseen = (1 - ratio(1, 2 * i.size)) ** i.size
-    return i.d * unseen / (2 * i.size) * (1 - xp.exp(-i.exponent))
+from theory_lab.numbers import Array
 
 
 def bound(i: Instance) -> Array:
     """``24 (d ([log(2/log N)]_+ + log(2n)/log N) + 1)/n``."""
     log_level = i.exponent - 1
     bracket = xp.maximum(xp.log(2 / log_level), 0)
-    return 24 * (i.d * (bracket + xp.log(2 * i.size * xp.ones((), like=i.d)) / log_level) + 1) / i.size
+    return 24 * (i.d * (bracket + xp.log(2 * i.size) / log_level) + 1) / i.size
 
 
 CLAIM = Claim(
@@ -37,7 +32,7 @@ CLAIM = Claim(
     ),
     space=lambda n: Space(d=Whole(2, n), exponent=Whole(4, 10**6)),
     sizes=(1000, 4000),
-    lhs=mean_coverage,
+    lhs=guessing_mean_coverage,
     rhs=bound,
     expect="fails",
     falls="theorem",

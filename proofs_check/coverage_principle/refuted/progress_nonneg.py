@@ -22,7 +22,7 @@ CLAIM = Claim(
         derived=lambda i: {"damping": 8 * i.cap * xp.maximum(xp.max(abs(i.features)), 1)},
     ),
     sizes=(1, 2),
-    lhs=lambda i: 0 * i.cap,
+    lhs=lambda i: 0,
     rhs=lambda i: normalised_moments(TREE, i.features, i.truth, i.theta, i.damping, i.cap, i.size).drift,
     expect="fails",
     falls="proof step",

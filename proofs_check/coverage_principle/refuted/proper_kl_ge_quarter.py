@@ -7,14 +7,10 @@ has probability 1/2 and then the less likely token 0.119, in all 0.06. The two t
 ``k(B) = kl(s || 1/2)/2`` for every ``B``, and 1/4 for ``B >= 1.4917``.
 """
 
+from proofs_check.coverage_principle._settings import binary_kl
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Instance, Source, Space
 from theory_lab.numbers import Array, binomial, ratio
-
-
-def binary_kl(a: Array, b: Array) -> Array:
-    """``kl(a || b)``."""
-    return xp.kl_term(a, b) + xp.kl_term(1 - a, 1 - b)
 
 
 def far_after(visits: int, length: int) -> Array:

@@ -12,7 +12,7 @@ CLAIM = Claim(
     source=Source("arXiv:2510.15020", "proof of Theorem 4.1", quote="alpha = (1/4) log N, N >= 8"),
     space=Space(level=Whole(8, 10**6)),
     relation="<",
-    lhs=lambda i: xp.log(i.level) / 2 + xp.log(4 * xp.ones((), like=i.level)),
+    lhs=lambda i: xp.log(i.level) / 2 + xp.log(4),
     rhs=lambda i: xp.log(i.level),
     expect="fails",
     falls="proof step",

@@ -5,17 +5,9 @@ for all ``a`` in (0, 1]: at ``a = 1`` it is 0.255 against 0.400. The proof needs
 survives with the factor 1/2.
 """
 
-from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Source, Space
-from theory_lab.measures.divergences import kl
-from theory_lab.numbers import Array, ratio
-
-
-def divergence(i: Instance) -> Array:
-    """``KL(Ber(1/2) || Ber((1 - u)/2))``."""
-    fair = xp.full((2,), ratio(1, 2), like=i.u)
-    return kl(fair, xp.stack([1 - i.u, 1 + i.u]) / 2)
-
+from proofs_check.coverage_principle._settings import fair_against
+from theory_lab.claims import Claim, Ratio, Source, Space
+from theory_lab.numbers import ratio
 
 CLAIM = Claim(
     statement=(
@@ -25,7 +17,7 @@ CLAIM = Claim(
     source=Source("arXiv:2510.15020", "proof of Proposition E.1"),
     space=Space(u=Ratio(0, ratio(63, 100))),
     lhs=lambda i: i.u**2,
-    rhs=divergence,
+    rhs=lambda i: fair_against(i.u),
     expect="fails",
     falls="proof step",
 )

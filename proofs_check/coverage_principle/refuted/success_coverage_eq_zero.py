@@ -6,24 +6,14 @@ model with 10 % success loses a factor 10 uses Proposition D.5 at ``L = 10``, wh
 therefore 1; the pointwise form gives what was meant.
 """
 
-import numpy as np
-
-from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Instance, Simplex, Source, Space
+from proofs_check.coverage_principle._settings import conditioned_on_success
+from theory_lab.claims import Claim, Source
 from theory_lab.measures.profiles import coverage
-from theory_lab.numbers import Array
-
-
-def conditioned(i: Instance) -> dict[str, Array]:
-    """The law given success, and the probability of success."""
-    successful = i.p * (np.arange(len(i.p)) < i.successes).astype(int)
-    return {"success": xp.sum(successful), "target": successful / xp.sum(successful)}
-
 
 CLAIM = Claim(
     statement=r"\mathrm{Cov}_k(t\|p) = 0, \quad t = p(\cdot \mid \text{success}),\ k = 1/p(\text{success})",
     source=Source("arXiv:2510.15020", "footnote 2 of Section 2"),
-    space=lambda n: Space(p=Simplex(n, positive=True), successes=Count(1, n), derived=conditioned),
+    space=conditioned_on_success,
     sizes=(2, 3, 4),
     relation="==",
     lhs=lambda i: coverage(i.target, i.p, 1 / i.success),

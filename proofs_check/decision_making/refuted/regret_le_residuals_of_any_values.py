@@ -4,19 +4,10 @@ Values that are too low for the best action hide it: with all values 0 but those
 policy vanish, the regret does not. Repaired in ``optimistic_regret_le_residuals``.
 """
 
+from proofs_check.decision_making._settings_processes import pairs, processes, starts
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Source, Table
 from theory_lab.decisions.processes import mdps
-
-
-def processes(size):
-    """Processes of ``size`` = (states, actions, steps) and any table of values."""
-    states, actions, steps = size
-    pairs = (steps, states, actions)
-    return Space(
-        weights=Table((steps - 1, states, actions, states), 0, 1), rewards=Table(pairs, 0, 1), q=Table(pairs, 0, 2),
-        initial=Simplex(states), derived=derived,
-    )  # fmt: skip
 
 
 def derived(i):
@@ -34,7 +25,9 @@ CLAIM = Claim(
     statement=r"V^* - V^{\hat\pi} \le \sum_h \mathbb E^{\hat\pi}\bigl[\hat Q_h - r_h - P_h \max_a \hat Q_{h+1}\bigr]"
     r" \text{ for the greedy policy of any } \hat Q",
     source=Source("arXiv:2312.16730", "Lemma 15, (5.23), without optimism", status="second-hand"),
-    space=processes,
+    space=lambda size: processes(
+        size, derived, rewards=pairs, q=lambda states, actions, steps: Table((steps, states, actions), 0, 2), initial=starts
+    ),
     sizes=((1, 2, 2), (2, 2, 2)),
     lhs=lambda i: i.regret,
     rhs=lambda i: i.residuals,

@@ -3,20 +3,15 @@
 At ``|q - y|`` near 1 the second derivative ``h (4 eta^2 (q - y)^2 - 2 eta)`` is positive as soon as ``eta > 1/2``.
 """
 
+from proofs_check.decision_making._settings import square_loss_steps
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Source, Space
+from theory_lab.claims import Claim, Source
 from theory_lab.decisions.play.forecasters import second_difference
-
-
-def points(i):
-    """A prediction and a step that keeps within [0, 1]."""
-    return {"step": i.share * xp.minimum(i.prediction, 1 - i.prediction)}
-
 
 CLAIM = Claim(
     statement=r"h(q-s) + h(q+s) - 2h(q) \le 0, \quad h(q) = e^{-51(q-y)^2/100} \text{ on } [0,1]",
     source=Source("arXiv:2312.16730", "exp-concavity of the square loss at rate 51/100", status="derived"),
-    space=Space(outcome=Ratio(0, 1), prediction=Ratio(0, 1), share=Ratio(0, 1), derived=points),
+    space=square_loss_steps(),
     lhs=lambda i: second_difference(xp.ratio(51, 100), i.outcome, i.prediction, i.step),
     rhs=lambda i: 0,
     expect="fails",
