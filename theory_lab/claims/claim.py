@@ -58,8 +58,8 @@ class Claim:
     """A statement about all instances of a space: ``lhs(i) relation rhs(i)``.
 
     ``space`` is a `Space`, or a function of a size with ``sizes`` listed. Sides are functions of an
-    instance, and of the unknown constant where there is one. Raises ``ValueError`` for whatever does not
-    fit together.
+    instance, and of the unknown constant where there is one; the relation is ``<=`` unless it is told.
+    Raises ``ValueError`` for whatever does not fit together.
 
     Main arguments
     --------------
@@ -73,6 +73,8 @@ class Claim:
     witness     size -> instance, for ``kind="witness"``: at each size there is an instance
     simulate    (size, rng) -> runs in [0, 1], for ``kind="simulated"``: their mean against ``rhs(size)``
     trend       size -> value, for ``kind="trend"``: its ratio from size to next size against ``rhs(size)``
+    value       size -> number or several, for ``kind="value"``: against ``rhs(size)`` or ``printed``, else each against the next
+    printed     size -> the number as printed, ``"0.526"``, ``"3/8"`` or ``3``, or several; ``sizes`` may be left out then
     """
 
     statement: str
@@ -80,7 +82,7 @@ class Claim:
     space: Space | Callable[[Any], Space] | None = None
     lhs: Side = None
     rhs: Side = None
-    relation: str = "<="
+    relation: str = ""
     sizes: tuple[Any, ...] = ()
     given: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     expect: str = "holds"
@@ -100,12 +102,17 @@ class Claim:
     runs: int = 10_000
     alpha: Fraction = Fraction(1, 10**9)
     trend: Side = None
+    value: Side = None
+    printed: Mapping[Any, Any] = field(default_factory=dict)
     notes: str = ""
     path: Path | None = None
     digest: str = ""
     _spaces: dict[Any, Space] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
+        if self.printed and not self.sizes and isinstance(self.printed, Mapping):
+            object.__setattr__(self, "sizes", tuple(self.printed))
+        object.__setattr__(self, "relation", self.relation or ("==" if self.printed else "<="))
         for name in ("sizes", "necessary", "chain"):
             value = getattr(self, name)
             require(isinstance(value, list | tuple | range), f"{name} must be a tuple, not {value!r}")

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from theory_lab.claims.spaces.space import Space
 from theory_lab.claims.spaces.whole import is_whole
+from theory_lab.numbers.reals.printed import printed_range
 
 if TYPE_CHECKING:
     from theory_lab.claims.claim import Claim
 
 RELATIONS = ("<=", "==", "<")
-KINDS = ("inequality", "witness", "simulated", "trend")
+KINDS = ("inequality", "witness", "value", "simulated", "trend")
+WITHOUT_SPACE = ("value", "simulated", "trend")
 _TIGHTENING = "tight_at, sharpened, necessary or unknown"
 FALLS = ("theorem", "constant", "proof step", "misprint", "tempting form")
 
@@ -56,7 +58,7 @@ def _check_words(claim: Claim) -> None:
 
 
 def _check_functions(claim: Claim) -> None:
-    for name in ("lhs", "rhs", "sharpened", "witness", "simulate", "trend"):
+    for name in ("lhs", "rhs", "sharpened", "witness", "simulate", "trend", "value"):
         value = getattr(claim, name)
         require(value is None or callable(value), f"{name} must be a function, not {value!r}")
     require(all(map(callable, claim.chain)), "chain must be a tuple of functions of an instance")
@@ -68,7 +70,7 @@ def _check_functions(claim: Claim) -> None:
 
 
 def _check_space(claim: Claim) -> None:
-    if claim.kind in ("simulated", "trend"):
+    if claim.kind in WITHOUT_SPACE:
         free = claim.space is None and not claim.given
         require(free, f"a claim of kind {claim.kind!r} takes no space and no given")
         require(claim.sizes, f"a claim of kind {claim.kind!r} needs sizes, such as sizes=(4, 8, 16)")
@@ -89,12 +91,15 @@ def _is_size(size: object) -> bool:
 
 
 def _check_sides(claim: Claim) -> None:
-    own = {"witness": "witness", "simulated": "simulate", "trend": "trend"}
+    own = {"witness": "witness", "value": "value", "simulated": "simulate", "trend": "trend"}
     for kind, name in own.items():
         given = getattr(claim, name) is not None
         require(given or claim.kind != kind, f"a claim of kind {kind!r} needs the function {name}")
         require(not given or claim.kind == kind, f"{name} belongs to kind {kind!r}, not {claim.kind!r}")
-    if claim.kind in ("simulated", "trend"):
+    require(claim.kind == "value" or not claim.printed, f"printed belongs to kind 'value', not {claim.kind!r}")
+    if claim.kind == "value":
+        _check_value(claim)
+    elif claim.kind in ("simulated", "trend"):
         require(claim.lhs is None and not claim.chain, f"{own[claim.kind]} takes the place of lhs and chain")
         require(claim.rhs, f"a claim of kind {claim.kind!r} needs rhs, a function of the size")
         enough = claim.kind == "simulated" or len(claim.sizes) > 1
@@ -104,6 +109,24 @@ def _check_sides(claim: Claim) -> None:
         require(len(claim.chain) > 1, "chain needs at least two functions, the first side and the last")
     else:
         require(claim.lhs and claim.rhs, "a claim needs both lhs and rhs, functions of an instance")
+
+
+def _check_value(claim: Claim) -> None:
+    require(claim.lhs is None and not claim.chain, "value takes the place of lhs and chain")
+    require(not claim.rhs or not claim.printed, "a value is compared with rhs or with printed numbers, not with both")
+    if claim.printed:
+        require(isinstance(claim.printed, Mapping), f"printed must be a dict, size -> number, not {claim.printed!r}")
+        require(set(claim.printed) == set(claim.sizes), "printed must have one entry for each of the sizes")
+        require(claim.relation == "==", "printed says what the value is; a bound goes into rhs with its relation")
+        _check_printed(claim.printed)
+
+
+def _check_printed(entry: object) -> None:
+    if isinstance(entry, Mapping | list | tuple):
+        for part in entry.values() if isinstance(entry, Mapping) else entry:
+            _check_printed(part)
+    else:
+        printed_range(entry)
 
 
 def _check_failure(claim: Claim) -> None:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 WIDEST_BARS = 24
 MOST_DOTS = 40
-FOOT = "Levels: stated, simulated, trend, screened, exact on small, covered, proved; or refuted exactly."
+FOOT = "Levels: stated, simulated, trend, computed, screened, exact on small, covered, proved; or refuted exactly."
 
 
 def page(found: Sequence[tuple[str, Path, Claim]], records: Sequence[Record], title: str = "Claims, checked") -> str:

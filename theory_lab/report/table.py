@@ -71,9 +71,12 @@ def remarks(record: Record, alone: bool = False) -> list[str]:
 
 
 def summary(records: Sequence[Record], seconds: float, asked: int, stopped: bool = False) -> str:
-    """One line: how many claims hold or are refuted, by status, and whether all behaved as expected."""
+    """One line: how many claims hold or are refuted, how many hold at stated instances only, by status, and
+    whether all behaved as expected."""
     outcomes = Counter(record.outcome for record in records)
     words = {"holds": "hold", "fails": "refuted"}
+    computed = sum(record.evidence == "computed" for record in records)
+    words["holds"] += f" ({computed} computed)" if computed else ""
     parts = [", ".join(f"{outcomes[name]} {words.get(name, name)}" for name in sorted(outcomes, key=_rank))]
     for status in STATUSES:
         group = [record for record in records if record.status == status]

@@ -39,6 +39,7 @@ from theory_lab.claims.verdicts.certificates import (
 )
 from theory_lab.claims.verdicts.exhaustive import cases, reach_text
 from theory_lab.claims.verdicts.judge import Verdict
+from theory_lab.claims.verdicts.recheck import levels
 from theory_lab.claims.verdicts.restated import disagreement, named
 
 __all__ = ["CertificateError", "Interrupted", "attack", "check", "sweep"]
@@ -92,6 +93,10 @@ def _against_certificate(claim: Claim, content: dict[str, Any], seed: int, exami
     examination.problems += [f"certificate: {problem}" for problem in content["problems"]]
     if content["outcome"] != examination.outcome:
         examination.problems.append(f"the certificate says {content['outcome']}, this run says {examination.outcome}")
+        return
+    if content["evidence"] not in (possible := levels(claim, content)):
+        own = f"{content['evidence']!r}, which is no level of this claim ({', '.join(possible)})"
+        examination.problems.append(f"the certificate says {own}; run theory-lab certify")
         return
     for name, verdict in known_verdicts(content).items():
         if differs := disagreement(named(claim, name, content), name, verdict):

@@ -48,7 +48,7 @@ class Examination:
         if self.outcome != "holds":
             return "stated"
         if self.kind != "inequality":
-            return self.kind if self.kind != "witness" else "exact on small"
+            return "computed" if self.kind in ("witness", "value") else self.kind
         small = self.stages.reach
         if not (small and all(r.suffices for r in small)):
             return "screened"

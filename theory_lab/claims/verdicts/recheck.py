@@ -1,10 +1,10 @@
 """A second look at a certificate, from zero.
 
 Everything in a certificate is derived again from the claim's own file: each stored instance is decided exactly, each exhaustive
-stage is enumerated and decided anew, covers are found again, witnesses, trends and simulations are run again.  Only
+stage is enumerated and decided anew, covers are found again, witnesses, values, trends and simulations are run again.  Only
 the arithmetic, the formula and the judge are trusted; neither the search nor JAX nor Hypothesis is imported.
 
-Main definitions: ``recheck``, ``recheck_all``, ``Rechecked``.
+Main definitions: ``recheck``, ``recheck_all``, ``Rechecked``, ``levels``.
 
 Conventions: how many instances a search looked at, and the rows of ``details``, are a report of what was done and are not
 derived again.
@@ -27,7 +27,7 @@ from theory_lab.claims.verdicts.certificates import CertificateError, is_stale, 
 from theory_lab.claims.verdicts.covers import BOXES, cover
 from theory_lab.claims.verdicts.exhaustive import Reach, cases
 from theory_lab.claims.verdicts.given_sizes import KINDS
-from theory_lab.claims.verdicts.restated import disagreement, named
+from theory_lab.claims.verdicts.restated import disagreement, named, unmatched
 
 __all__ = ["CertificateError", "Rechecked", "recheck", "recheck_all"]
 
@@ -84,6 +84,8 @@ def _problems(claim: Claim, content: dict[str, Any], most: int | None) -> Iterat
         found = KINDS[claim.kind](claim)
         if found.outcome != content["outcome"]:
             yield f"the certificate says {content['outcome']}, running it again says {found.outcome}"
+        for name, verdict in known_verdicts(content).items() if claim.kind == "value" else ():
+            yield from filter(None, [unmatched(name, verdict, found.verdicts)])
         return
     if content["outcome"] != "holds":
         return
@@ -96,8 +98,8 @@ def _problems(claim: Claim, content: dict[str, Any], most: int | None) -> Iterat
 
 def _missing(claim: Claim, content: dict[str, Any]) -> Iterator[str]:
     """What the certificate says without what must stand behind it."""
-    if content["evidence"] not in (levels := _levels(claim, content)):
-        yield f"the evidence is {' or '.join(map(repr, levels))} at most, and {content['evidence']!r} is stored"
+    if content["evidence"] not in (possible := levels(claim, content)):
+        yield f"the evidence is {' or '.join(map(repr, possible))} at most, and {content['evidence']!r} is stored"
     needed = {"smallest", "worst"} if content["outcome"] == "fails" and claim.kind == "inequality" else set()
     if content["outcome"] == "holds" and claim.kind == "inequality":
         needed |= {"sharpened"} if claim.sharpened is not None and not claim.loose else set()
@@ -111,7 +113,7 @@ def _missing(claim: Claim, content: dict[str, Any]) -> Iterator[str]:
         yield f"the instance {name!r} is missing"
 
 
-def _levels(claim: Claim, content: dict[str, Any]) -> tuple[str, ...]:
+def levels(claim: Claim, content: dict[str, Any]) -> tuple[str, ...]:
     """The levels that a certificate of this kind, outcome and reach may have."""
     if content["outcome"] not in ("holds", "fails"):
         return ("stated",)
@@ -119,10 +121,10 @@ def _levels(claim: Claim, content: dict[str, Any]) -> tuple[str, ...]:
         return (claim.kind,) if content["outcome"] == "holds" or claim.kind == "simulated" else ("refuted exactly",)
     if content["outcome"] == "fails":
         return ("refuted exactly",)
+    if claim.kind in ("witness", "value"):
+        return ("computed",)
     parts = {part.size: part for part in reached(content)}
     reaches = all(size in parts and parts[size].suffices for size in claim.sizes or (None,))
-    if claim.kind == "witness":
-        return ("exact on small",)
     return ("screened", "exact on small", "covered") if reaches else ("screened",)
 
 
