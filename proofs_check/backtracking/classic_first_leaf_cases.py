@@ -16,7 +16,6 @@ def product(i, exponent):
     return reduce(lambda total, n: total * (n + 1) / (n + i.kappa**exponent), range(1, i.tree.depth), 1)
 
 
-
 def quotients(i):
     """The first leaf over its upper bound, and its lower bound over the first leaf."""
     first = first_leaf_law(i.tree, i.weights)

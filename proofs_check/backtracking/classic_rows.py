@@ -5,7 +5,6 @@ leaves exact: the distance of action-level sampling, ``gap H^2``, the leaf mass 
 first leaf.
 """
 
-
 from theory_lab.chains import spectrum, walks
 from theory_lab.claims import Claim, Source
 from theory_lab.counting.instances import classic

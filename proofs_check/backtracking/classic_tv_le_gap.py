@@ -4,7 +4,6 @@ For a lazy reversible chain ``TV(T) <= (1 - gap)^T / (2 sqrt(mu(start)))``, by t
 enclosed by counting eigenvalues, the law after ``T = H^2`` and ``4 H^2`` steps by intervals.
 """
 
-
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.chains.spectrum import spectral_gap

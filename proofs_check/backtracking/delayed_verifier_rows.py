@@ -5,7 +5,6 @@ At odds ``e`` and ``beta = 1/H`` the regret of action-level sampling is ``(H - 1
 enclosed by intervals.
 """
 
-
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source
 from theory_lab.decoding.backtracking import sampled_law

@@ -15,7 +15,7 @@ from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 
 
-def found(length):
+def numbers(length):
     """``sum over prefixes |V* 2^n - ballot number|`` by backward induction, and the total."""
     tree = Tree.dyck(length // 2)
     half = xp.exact([xp.ratio(1, 2)] * (tree.size - 1))
@@ -33,6 +33,11 @@ CLAIM = Claim(
     r" \text{ at } H = 6, 8, 10, 12",
     source=Source("arXiv:2510.03149", "one-type Dyck words", status="derived"),
     kind="value",
-    value=found,
-    printed={length: {"off": 0, "total": total} for length, total in {6: "5/64", 8: "7/128", 10: "21/512", 12: "33/1024"}.items()},
+    value=numbers,
+    printed={
+        6: {"off": 0, "total": "5/64"},
+        8: {"off": 0, "total": "7/128"},
+        10: {"off": 0, "total": "21/512"},
+        12: {"off": 0, "total": "33/1024"},
+    },
 )

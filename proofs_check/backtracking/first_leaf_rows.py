@@ -5,7 +5,6 @@ length 4; from a stationary start still by 3/56 and .05844, as one enters the pr
 leaf.
 """
 
-
 import numpy as np
 
 from theory_lab import numbers as xp

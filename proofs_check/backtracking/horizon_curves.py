@@ -5,7 +5,6 @@ length to the next, action-level sampling is farther from the target while the w
 a leaf, is nearer; when the length doubles, the quotient of the two errors falls to less than half.
 """
 
-
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source
 from theory_lab.decoding import instances

@@ -7,7 +7,6 @@ boosted leaves cost fewer steps and queries than plain restarts; a walk that dra
 that scores all letters.
 """
 
-
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source
 from theory_lab.decoding import instances
@@ -39,8 +38,8 @@ CLAIM = Claim(
     source=Source("arXiv:2510.03149", "comparison of samplers", status="derived", also=("Appendix E.1",)),
     kind="value",
     value=compared,
-    printed=dict.fromkeys(
-        (("brackets", 4), ("brackets", 6), ("abc", 3)),
-        {"walks": "<= .05", "walks over others": "<= 1", "steps and queries": "<= 1", "rejection": 0},
-    ),
+    printed={
+        size: {"walks": "<= .05", "walks over others": "<= 1", "steps and queries": "<= 1", "rejection": 0}
+        for size in (("brackets", 4), ("brackets", 6), ("abc", 3))
+    },
 )
