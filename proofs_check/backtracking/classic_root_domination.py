@@ -12,7 +12,7 @@ from theory_lab.counting.battery import SMALL, case
 def climbed(i, time):
     """``P_y(the walk meets the root within T steps)`` for every ``y``."""
     matrix = walks.transition_matrix(i.tree, i.weights)[1:]
-    root, inner = xp.ones((1,), like=i.weights), xp.zeros((i.tree.size - 1,), like=i.weights)
+    root, inner = xp.exact([1]), xp.exact([0] * (i.tree.size - 1))
     return xp.iterate(lambda hit: xp.concatenate([root, xp.dot(matrix, hit)]), xp.concatenate([root, inner]), time)
 
 

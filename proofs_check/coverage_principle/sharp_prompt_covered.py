@@ -21,7 +21,7 @@ def largest_ratio(size: tuple[int, str]) -> Array:
     truth, theta = features[0, 1] / SCALE, features[0, 2] / SCALE
     data, mode = count_states.letter_laws(features, truth), xp.exact(count_states.modal_counts(horizon, 0, 1, (1, 3)))
     gradient = count_states.count_gradient(features)
-    memory, ratios = updates.Moments(0 * theta, 0 * theta), []
+    memory, ratios = updates.Moments(xp.exact(0), xp.exact(0)), []
     for _ in range(26):
         ratios.append(count_states.log_ratio(data, count_states.letter_laws(features, theta), mode))
         slope = gradient(theta, mode)
