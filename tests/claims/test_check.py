@@ -108,12 +108,13 @@ def test_recheck_contradicts_a_doctored_certificate(claim_file: Files, change: C
     assert any(word in problem for problem in result.problems), result.problems
 
 
-NUMBERS = HEAD + """CLAIM = Claim("a seventh", S, kind="value", value=lambda n: (xp.ratio(n, 7), n), printed={1: (".143", 1), 2: (".286", 2)})
+NUMBERS = """\
+CLAIM = Claim("a seventh", S, kind="value", value=lambda n: (xp.ratio(n, 7), n), printed={1: (".143", 1), 2: (".286", 2)})
 """
 
 
 def test_a_value_is_computed_with_and_without_its_certificate(claim_file: Files) -> None:
-    path = claim_file("numbers", text=NUMBERS)
+    path = claim_file("numbers", text=HEAD + NUMBERS)
     assert (_checked(path).evidence, _certified(path).evidence) == ("computed", "computed")
     record = _checked(path)
     assert (record.outcome, record.evidence, record.ok, record.counts["small"]) == ("holds", "computed", True, 4)
@@ -131,7 +132,7 @@ def test_a_value_is_computed_with_and_without_its_certificate(claim_file: Files)
     ],
 )
 def test_recheck_contradicts_a_changed_certificate_of_values(claim_file: Files, change: Callable, word: str) -> None:
-    path = claim_file("numbers", text=NUMBERS)
+    path = claim_file("numbers", text=HEAD + NUMBERS)
     _certified(path)
     content = read(certificate_path(path))
     change(content)
@@ -141,7 +142,7 @@ def test_recheck_contradicts_a_changed_certificate_of_values(claim_file: Files, 
 
 
 def test_a_level_that_the_kind_does_not_have_is_not_taken_over(claim_file: Files) -> None:
-    path = claim_file("numbers", text=NUMBERS)
+    path = claim_file("numbers", text=HEAD + NUMBERS)
     _certified(path)
     content = read(certificate_path(path))
     content["evidence"] = "exact on small"

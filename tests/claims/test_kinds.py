@@ -139,6 +139,8 @@ def test_values_may_be_bounded_by_others_or_by_one_another() -> None:
         (lambda n: 1 // (n - 1), "by zero"),
         (lambda n: {}["rows"], "KeyError: 'rows'"),
         (lambda n: None, "is not exact"),
+        (lambda n: xp.exact(1) < 2, "it must be a number"),
+        (lambda n: True, "value gave True; it must be a number"),
     ],
 )
 def test_a_value_that_is_not_exact_or_raises_is_an_error(value: Any, words: str) -> None:
