@@ -15,7 +15,8 @@ from theory_lab.claims.verdicts.judge import evaluate
 
 CLAIMS = registry.find()
 REACHES = {
-    "inequality": {"exact on small", "covered"}, "witness": {"exact on small"}, "trend": {"trend"}, "simulated": {"simulated"},
+    "inequality": {"exact on small", "covered"}, "witness": {"computed"}, "value": {"computed"}, "trend": {"trend"},
+    "simulated": {"simulated"},
 }  # fmt: skip
 
 

@@ -15,14 +15,14 @@ def smallest(i):
     """``min over N of max((1 - 1/C)^N, (63/100) eps sqrt N)``; the first falls, the second grows."""
     sides = []
     for draws in range(1, BUDGETS + 1):
-        missed = (1 - xp.ratio(1, i.size) + 0 * i.error) ** draws
-        sides.append(xp.maximum(missed, xp.ratio(63, 100) * i.error * xp.sqrt(draws + 0 * i.error)))
+        missed = xp.exact(1 - xp.ratio(1, i.size)) ** draws
+        sides.append(xp.maximum(missed, xp.ratio(63, 100) * i.error * xp.sqrt(xp.exact(draws))))
     return xp.min(xp.stack(sides))
 
 
 def rate(i):
     """``eps sqrt(C log(1/(eps sqrt C)))``."""
-    root = xp.sqrt(i.size + 0 * i.error)
+    root = xp.sqrt(xp.exact(i.size))
     return i.error * root * xp.sqrt(-xp.log(i.error * root))
 
 

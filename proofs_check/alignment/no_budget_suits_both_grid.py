@@ -19,7 +19,7 @@ def hacked(i):
     if i.size == 1:
         return 1 - 1 / i.level
     loss = xp.minimum(xp.sqrt(i.size * i.share**3 / (i.level - 1)), 1)
-    return loss * (1 - xp.exp(-(i.level**0)))
+    return loss * (1 - xp.exp(xp.exact(-1)))
 
 
 CLAIM = Claim(

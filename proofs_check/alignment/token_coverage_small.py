@@ -19,7 +19,7 @@ def word(horizon):
 def derived(i):
     """The coverage of letters and of words against the uniform model."""
     tree = Tree.complete(2, i.size)
-    uniform = xp.full((tree.size - 1,), xp.ratio(1, 2), like=i.policy)
+    uniform = xp.exact([xp.ratio(1, 2)] * (tree.size - 1))
     return {
         "letters": xp.max(i.policy / uniform),
         "words": linf_coverage(leaf_law(tree, i.policy), leaf_law(tree, uniform)),

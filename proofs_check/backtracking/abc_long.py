@@ -7,7 +7,7 @@
 from fractions import Fraction
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Source, Space
+from theory_lab.claims import Claim, Source
 
 
 def error(depth, eps):
@@ -20,24 +20,22 @@ def error(depth, eps):
     return Fraction(excess, 2 * total**depth * 2**depth)
 
 
-def derived(size):
-    """The error and the squared affinity, for ``eps`` one over the second entry."""
+def sides(size):
+    """The error between its bounds, for ``eps`` one over the second entry."""
     depth, eps = size[0], Fraction(1, size[1])
-    affinity = xp.ratio(1, 2) + xp.sqrt(xp.exact(1 + eps)) / (2 + eps)
-    return {"error": xp.exact(error(depth, eps)), "affinity": affinity, "depth": depth, "eps": eps}
+    root, affinity = xp.sqrt(xp.exact(depth)), xp.ratio(1, 2) + xp.sqrt(xp.exact(1 + eps)) / (2 + eps)
+    return (
+        xp.maximum(1 - xp.sqrt(affinity**depth), xp.minimum(1, eps * root) / 7),
+        error(depth, eps),
+        xp.minimum(xp.sqrt(1 - affinity**depth), root * xp.log(xp.exact(1 + eps)) / 4),
+    )
 
 
 CLAIM = Claim(
     statement=r"\max(1-\rho^H, \tfrac17\min(1, \varepsilon\sqrt H)) \le \mathrm{TV}"
     r" \le \min(\sqrt{1-\rho^{2H}}, \tfrac14\sqrt H \log(1+\varepsilon)), \quad H \le 3000",
     source=Source("arXiv:2510.03149", "Example 3.1, growth up to length 3000", status="derived"),
-    space=lambda size: Space(instance=Choice(size), derived=lambda i: derived(size)),
     sizes=(*((depth, inverse) for depth in (16, 100, 400, 1000) for inverse in (1, 4, 32)), (3000, 8)),
-    kind="witness",
-    witness=lambda size: {"instance": 0},
-    chain=(
-        lambda i: xp.maximum(1 - xp.sqrt(i.affinity**i.depth), xp.minimum(1, i.eps * xp.sqrt(xp.exact(i.depth))) / 7),
-        lambda i: i.error,
-        lambda i: xp.minimum(xp.sqrt(1 - i.affinity**i.depth), xp.sqrt(xp.exact(i.depth)) * xp.log(xp.exact(1 + i.eps)) / 4),
-    ),
+    kind="value",
+    value=sides,
 )

@@ -10,14 +10,14 @@ from fractions import Fraction
 from math import ceil
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Source, Space
+from theory_lab.claims import Claim, Source
 from theory_lab.counting.battery import SMALL, case
 from theory_lab.counting.estimators import law_by_squaring
 from theory_lab.decoding.verifiers import mean_errors
 
 
 def missed(size):
-    """The mass of the target where the density exceeds ``8 H kappa^2/delta``, and where it exceeds six times as much."""
+    """The mass of the target where the density exceeds six times ``8 H kappa^2/delta``, where it exceeds that, and ``delta``."""
     pair, delta, times = size[0], Fraction(1, size[1]), size[2]
     made = case(*pair)
     over, under = mean_errors(made.tree, made.steps, made.values, made.guide)
@@ -25,12 +25,12 @@ def missed(size):
     time = times * ceil(4 * made.tree.depth + 64 * kappa**2 * made.tree.depth**3 / delta**2)
     law = law_by_squaring(made.tree, xp.intervals(made.weights), time)[made.tree.leaves]
     level = 8 * made.tree.depth * kappa**2 / delta
-    return {"mass": _mass(made.target, law, level), "reported": _mass(made.target, law, 6 * level)}
+    return _mass(made.target, law, 6 * level), _mass(made.target, law, level), delta
 
 
 def _mass(target, law, level):
-    exceeding = xp.sum(target * xp.indicator(target > level * law))
-    return xp.exact(Fraction(xp.value(exceeding)[1]))
+    """The mass, from above."""
+    return Fraction(xp.value(xp.sum(target * xp.indicator(target > level * law)))[1])
 
 
 CLAIM = Claim(
@@ -41,12 +41,10 @@ CLAIM = Claim(
         "arXiv:2510.03149", "Theorem 4.2, (9)", status="second-hand", reading="for the law of the walk at every late time",
         also=("its explicit form (derived)",),
     ),
-    space=lambda size: Space(verifier=Choice(size[0][1]), derived=lambda i: missed(size)),
     sizes=(
         *((pair, 2, 1) for pair in SMALL[::9]), *((pair, 20, 1) for pair in SMALL[1::12]),
         *((pair, 2, 3) for pair in SMALL[2::15]),
     ),
-    kind="witness",
-    witness=lambda size: {"verifier": 0},
-    chain=(lambda i: i.reported, lambda i: i.mass, lambda i: xp.ratio(1, i.size[1])),
+    kind="value",
+    value=missed,
 )  # fmt: skip

@@ -7,7 +7,7 @@ over all multisets.
 
 from theory_lab import numbers as xp
 from theory_lab.chains import neighbours
-from theory_lab.claims import Choice, Claim, Source, Space
+from theory_lab.claims import Claim, Source
 from theory_lab.decoding.walks.transitions import candidate_moves
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import leaf_law, tilted, value
@@ -29,11 +29,7 @@ def scaled(candidates):
 CLAIM = Claim(
     statement=r"\tfrac12 \le \frac{2K\,\mathrm{TV}_{2K}}{K\,\mathrm{TV}_K} \le 2",
     source=Source("arXiv:2510.03149", "order of the bias of sampled candidates", status="derived"),
-    space=lambda candidates: Space(candidates=Choice(candidates)),
     sizes=(1, 2, 4, 8),
-    kind="witness",
-    witness=lambda candidates: {"candidates": 0},
-    chain=(
-        lambda i: scaled(i.size) / 2, lambda i: scaled(2 * i.size), lambda i: 2 * scaled(i.size),
-    ),
+    kind="value",
+    value=lambda candidates: (scaled(candidates) / 2, scaled(2 * candidates), 2 * scaled(candidates)),
 )  # fmt: skip

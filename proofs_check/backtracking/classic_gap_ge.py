@@ -6,24 +6,21 @@ but 0 lies below the path bound is read off the signs of pivots, exactly.
 
 from theory_lab import numbers as xp
 from theory_lab.chains.spectrum import eigenvalues_below, path_gap_bound
-from theory_lab.claims import Choice, Claim, Source, Space
+from theory_lab.claims import Claim, Source
 from theory_lab.counting.battery import CASES, case
 
 
-def derived(pair):
-    """The case and the path bound."""
-    made = case(*pair)
-    return {**vars(made), "bound": path_gap_bound(made.tree, made.weights)}
+def sides(i):
+    """The uniform bound, and the path bound where it is at most the gap, else 0."""
+    bound = path_gap_bound(i.tree, i.weights)
+    alone = eigenvalues_below(i.tree, i.weights, xp.value(bound).fraction) == 1
+    return 1 / (2 * i.tree.depth * (1 + 2 * i.kappa**2 * (i.tree.depth - 1))), bound if alone else 0
 
 
 CLAIM = Claim(
     statement=r"\frac1{2H(1 + 2\kappa^2(H-1))} \le \min_v \frac{w(v)}{2\sum_{u\in T_v}\deg(u)|u|} \le \mathrm{gap}",
     source=Source("arXiv:2510.03149", "spectral gap under uniform error, self-reducible problems", status="derived"),
-    space=lambda pair: Space(verifier=Choice(pair[1]), derived=lambda i: derived(pair)),
     sizes=CASES,
-    kind="witness",
-    witness=lambda pair: {"verifier": 0},
-    lhs=lambda i: 1 / (2 * i.tree.depth * (1 + 2 * i.kappa**2 * (i.tree.depth - 1))),
-    rhs=lambda i: i.bound * (1 if eigenvalues_below(i.tree, i.weights, xp.value(i.bound).fraction) == 1 else 0),
-    notes="The right side is the path bound where it is at most the gap, and 0 otherwise, so that both inequalities are judged.",
+    kind="value",
+    value=lambda pair: sides(case(*pair)),
 )

@@ -6,15 +6,15 @@ the marginal law of the target; checked at ``T = H + 2``.
 
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.claims import Choice, Claim, Source, Space
+from theory_lab.claims import Claim, Source
 from theory_lab.counting.battery import CASES, SMALL, case
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 
 
-def difference(i, time):
+def difference(i):
     """``sum |P(X_T = v) - P(D_T = |v|) pi*(v)|``."""
-    tree = i.tree
+    tree, time = i.tree, i.tree.depth + 2
     path = Tree.from_words([(0,) * tree.depth])
     errors = i.guide / i.values[1:]
     levels = errors[[level.start - 1 for level in tree.levels[1:]]]
@@ -29,11 +29,9 @@ PAIRS += tuple((name, "exact") for name in dict.fromkeys(name for name, _ in SMA
 CLAIM = Claim(
     statement=r"\hat V(v) = c_{|v|} V^*(v) \implies \mathbb P(X_T = v) = \mathbb P(D_T = |v|)\, \pi^*(v)",
     source=Source("arXiv:2510.03149", "exact and level-wise verifiers on self-reducible problems", status="derived"),
-    space=lambda pair: Space(verifier=Choice(pair[1]), derived=lambda i: vars(case(*pair))),
     sizes=PAIRS,
-    kind="witness",
-    witness=lambda pair: {"verifier": 0},
+    kind="value",
+    value=lambda pair: difference(case(*pair)),
+    rhs=lambda pair: 0,
     relation="==",
-    lhs=lambda i: difference(i, i.tree.depth + 2),
-    rhs=lambda i: 0,
 )

@@ -5,14 +5,14 @@
 
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.claims import Choice, Claim, Source, Space
+from theory_lab.claims import Claim, Source
 from theory_lab.counting.battery import SMALL, case
 
 
 def climbed(i, time):
     """``P_y(the walk meets the root within T steps)`` for every ``y``."""
     matrix = walks.transition_matrix(i.tree, i.weights)[1:]
-    root, inner = xp.ones((1,), like=i.weights), xp.zeros((i.tree.size - 1,), like=i.weights)
+    root, inner = xp.exact([1]), xp.exact([0] * (i.tree.size - 1))
     return xp.iterate(lambda hit: xp.concatenate([root, xp.dot(matrix, hit)]), xp.concatenate([root, inner]), time)
 
 
@@ -26,10 +26,8 @@ def quotient(i):
 CLAIM = Claim(
     statement=r"\max_y \frac{\mu(y)\,\mathbb P_y(\sigma_{\mathrm{root}} \le T)}{\mathbb P(X_T = y)} \le 1",
     source=Source("arXiv:2510.03149", "root-domination lemma, self-reducible problems", status="derived"),
-    space=lambda pair: Space(verifier=Choice(pair[1]), derived=lambda i: vars(case(*pair))),
     sizes=SMALL[2::3],
-    kind="witness",
-    witness=lambda pair: {"verifier": 0},
-    lhs=quotient,
-    rhs=lambda i: 1,
+    kind="value",
+    value=lambda pair: quotient(case(*pair)),
+    rhs=lambda pair: 1,
 )

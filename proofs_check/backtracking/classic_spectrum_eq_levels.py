@@ -7,7 +7,7 @@ polynomials over the rationals.
 
 from theory_lab.chains import walks
 from theory_lab.chains.spectrum import characteristic_polynomial, level_polynomial
-from theory_lab.claims import Choice, Claim, Source, Space
+from theory_lab.claims import Claim, Source
 from theory_lab.counting.battery import SMALL, case
 
 
@@ -20,11 +20,9 @@ def differing(i):
 CLAIM = Claim(
     statement=r"\hat V = V^* \implies \det(x - P) = \det(x - P_{\mathrm{depth}}) \prod_v \det(x - P_{H-|v|})^{b_v - 1}",
     source=Source("arXiv:2510.03149", "spectrum for exact values, self-reducible problems", status="derived"),
-    space=lambda name: Space(verifier=Choice("exact"), derived=lambda i: vars(case(name, "exact"))),
     sizes=tuple(dict.fromkeys(name for name, _ in SMALL)),
-    kind="witness",
-    witness=lambda name: {"verifier": 0},
+    kind="value",
+    value=lambda name: differing(case(name, "exact")),
+    rhs=lambda name: 0,
     relation="==",
-    lhs=differing,
-    rhs=lambda i: 0,
 )

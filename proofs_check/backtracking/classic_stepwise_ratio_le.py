@@ -5,24 +5,21 @@ errors, rollouts); every factor of ``P/pi*`` but the last lies in ``[kappa^-2, k
 """
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Source, Space
+from theory_lab.claims import Claim, Source
 from theory_lab.counting.battery import CASES, case
 from theory_lab.decoding.stepwise.samplers import stepwise_law
 
 
 def amplification(i):
-    """The largest of ``P/pi*`` and ``pi*/P``."""
+    """The largest of ``P/pi*`` and ``pi*/P``, and its bound."""
     sampled = stepwise_law(i.tree, i.steps, i.guide)
-    return xp.max(xp.maximum(sampled / i.target, i.target / sampled))
+    return xp.max(xp.maximum(sampled / i.target, i.target / sampled)), i.kappa ** (2 * (i.tree.depth - 1))
 
 
 CLAIM = Claim(
     statement=r"\kappa^{-2(H-1)} \le P(y)/\pi^*(y) \le \kappa^{2(H-1)}",
     source=Source("arXiv:2510.03149", "error amplification of ActionLevelRS, self-reducible problems", status="derived"),
-    space=lambda pair: Space(verifier=Choice(pair[1]), derived=lambda i: vars(case(*pair))),
     sizes=CASES,
-    kind="witness",
-    witness=lambda pair: {"verifier": 0},
-    lhs=amplification,
-    rhs=lambda i: i.kappa ** (2 * (i.tree.depth - 1)),
+    kind="value",
+    value=lambda pair: amplification(case(*pair)),
 )

@@ -7,29 +7,26 @@ tables, Dyck and Motzkin words, three sizes or more of each.
 """
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Source, Space
+from theory_lab.claims import Claim, Source
 from theory_lab.counting.instances import CLASSIC, classic
 from theory_lab.sequences import laws
 
 
-def differences(i):
+def differences(problem):
     """Values against backward induction, and prefix marginals of the target against ``pi_ref V*/Z``, in absolute sums."""
-    problem = i.problem
     recursion = abs(problem.values - laws.value(problem.tree, problem.steps, problem.reward))
     masses = laws.reach(problem.tree, laws.steps_of(problem.tree, problem.target))
     marginals = laws.reach(problem.tree, problem.steps) * problem.values / problem.total
-    return xp.sum(recursion) + xp.sum(abs(masses - marginals))
+    return xp.sum(recursion), xp.sum(abs(masses - marginals))
 
 
 CLAIM = Claim(
     statement=r"V^*(v) = \sum_a \pi_{\mathrm{ref}}(a|v) V^*(va),"
     r" \quad \pi^*(y_{1:h}) = \pi_{\mathrm{ref}}(y_{1:h}) V^*(y_{1:h})/Z",
     source=Source("arXiv:2510.03149", "values and prefix marginals on self-reducible problems", status="derived"),
-    space=lambda name: Space(problem=Choice(classic(name))),
     sizes=tuple(CLASSIC),
-    kind="witness",
-    witness=lambda name: {"problem": 0},
+    kind="value",
+    value=lambda name: differences(classic(name)),
+    rhs=lambda name: 0,
     relation="==",
-    lhs=differences,
-    rhs=lambda i: 0,
 )

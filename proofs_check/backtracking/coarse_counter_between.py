@@ -8,27 +8,22 @@ every live prefix.
 """
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Source, Space
+from theory_lab.claims import Claim, Source
 from theory_lab.counting.instances import CLASSIC, classic
 
 
-def derived(name):
-    """Exact and coarse counts of inner prefixes, and the ratio."""
+def sides(name):
+    """The largest quotient of exact and coarse counts, 1, and the smallest times the ratio."""
     problem = classic(name)
     inner = problem.tree.inner[1:]
-    return {"exact": problem.values[inner], "coarse": problem.coarse[inner], "ratio": problem.ratio}
+    quotients = problem.values[inner] / problem.coarse[inner]
+    return xp.max(quotients), 1, xp.min(problem.ratio * quotients)
 
 
 CLAIM = Claim(
     statement=r"V^*(v) \le \hat V(v) \le \kappa V^*(v) \text{ with } \kappa = \max_s \mathrm{upper}(s)/\mathrm{lower}(s)",
     source=Source("Sinclair and Jerrum 1989", "coarse counters for self-reducible problems", status="derived"),
-    space=lambda name: Space(problem=Choice(name), derived=lambda i: derived(name)),
     sizes=tuple(CLASSIC),
-    kind="witness",
-    witness=lambda name: {"problem": 0},
-    chain=(
-        lambda i: xp.max(i.exact / i.coarse),
-        lambda i: 1,
-        lambda i: xp.min(i.ratio * i.exact / i.coarse),
-    ),
+    kind="value",
+    value=sides,
 )

@@ -6,28 +6,26 @@ truth.
 """
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Source, Space
+from theory_lab.claims import Claim, Source
 from theory_lab.decoding.stepwise.samplers import stepwise_law
 from theory_lab.measures.divergences import kl
 from theory_lab.sequences.laws import leaf_law, tilted, value
 from theory_lab.sequences.trees import Tree
 
 
-def regret(i):
+def regret(depth):
     """``(1/H) KL(P || pi*)`` for the law ``P`` of action-level sampling with delayed values."""
-    tree = Tree.complete(2, i.size)
+    tree = Tree.complete(2, depth)
     steps = xp.exact([xp.ratio(1, 2)] * (tree.size - 1))
     reward = xp.stack([xp.exp(sum(word)) for word in map(tree.words.__getitem__, tree.leaves)])
     delayed = value(tree, steps, reward)[tree.parent[1:]]
-    return kl(stepwise_law(tree, steps, delayed), tilted(leaf_law(tree, steps), reward)) / i.size
+    return kl(stepwise_law(tree, steps, delayed), tilted(leaf_law(tree, steps), reward)) / depth
 
 
 CLAIM = Claim(
     statement=r"0.12 \le \mathrm{regret}(\mathrm{ActionLevelRS}) \le 0.1202 \text{ for every } H",
     source=Source("arXiv:2510.03149", "Example 3.2", status="second-hand"),
-    space=lambda depth: Space(length=Count(depth, depth)),
     sizes=(1, 2, 4, 6, 8),
-    kind="witness",
-    witness=lambda depth: {"length": depth},
-    chain=(lambda i: xp.ratio(12, 100), regret, lambda i: xp.ratio(1202, 10000)),
+    kind="value",
+    value=lambda depth: (xp.ratio(12, 100), regret(depth), xp.ratio(1202, 10000)),
 )

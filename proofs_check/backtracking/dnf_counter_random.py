@@ -9,7 +9,7 @@ from random import Random
 from theory_lab import numbers as xp
 from theory_lab.chains import hitting, walks
 from theory_lab.chains.conductance import conductance
-from theory_lab.claims import Choice, Claim, Source, Space
+from theory_lab.claims import Claim, Source
 from theory_lab.counting.formulas import dnf
 
 
@@ -23,7 +23,7 @@ def formula(variables, clauses, seed):
 
 
 def quotients(size):
-    """The four quotients."""
+    """The three quotients."""
     variables, clauses, _ = size
     problem = formula(*size)
     tree, inner = problem.tree, problem.tree.inner[1:]
@@ -41,10 +41,8 @@ CLAIM = Claim(
     statement=r"V^* \le \hat V \le m V^*,\quad \max_v \mathbb E_v[\sigma] \le 2H + 2m(H-1)(H-2) + 4(H-1),"
     r"\quad \Phi \ge \frac1{2(1+2m^2(H-1))}",
     source=Source("arXiv:2510.03149", "union-bound counter for random DNF", status="derived"),
-    space=lambda size: Space(formula=Choice(size), derived=lambda i: quotients(size)),
     sizes=((4, 2, 0), (5, 3, 1), (6, 4, 2), (6, 8, 3), (8, 4, 4), (8, 12, 5), (10, 4, 6), (10, 16, 7)),
-    kind="witness",
-    witness=lambda size: {"formula": 0},
-    lhs=lambda i: xp.maximum(xp.maximum(i.value, i.climb), i.cut),
-    rhs=lambda i: 1,
+    kind="value",
+    value=quotients,
+    rhs=lambda size: 1,
 )

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from theory_lab import numbers as xp
 from theory_lab.chains import neighbours, walks
-from theory_lab.claims import Choice, Claim, Source, Space
+from theory_lab.claims import Claim, Source
 from theory_lab.decoding.instances import needle
 
 
@@ -25,17 +25,15 @@ def quotients(size):
         asked = asked + xp.dot(law, asked_at) * (1 - walks.LAZY)
         law = neighbours.step(tree, *moves, law)
         worst = max(worst, Fraction(xp.value(law[tree.leaves[0]] * 2**half / (asked + 1))[1]))
-    return {"found": xp.exact(worst), "error": xp.max(abs(made.guide - made.values[1:])) * 2**half}
+    return {"found": worst, "error": xp.max(abs(made.guide - made.values[1:])) * 2**half}
 
 
 CLAIM = Claim(
     statement=r"\max\Bigl(\frac{\mathbb P(X_T = y_0)\,2^{H/2}}{q+1},\ 2^{H/2}\max_v|\hat V - V^*|\Bigr) \le 1"
     r" \text{ with } q \text{ scores asked for below depth } H/2",
     source=Source("arXiv:2510.03149", "Appendix D, additive error", status="second-hand"),
-    space=lambda size: Space(instance=Choice(size), derived=lambda i: quotients(size)),
     sizes=((8, 1, 128), (8, 10, 256), (10, 1, 256)),
-    kind="witness",
-    witness=lambda size: {"instance": 0},
-    lhs=lambda i: xp.maximum(i.found, i.error),
-    rhs=lambda i: 1,
+    kind="value",
+    value=quotients,
+    rhs=lambda size: 1,
 )

@@ -9,7 +9,7 @@ target.
 from fractions import Fraction
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Source, Space
+from theory_lab.claims import Claim, Source
 from theory_lab.decoding import instances
 from theory_lab.decoding.stepwise import samplers
 from theory_lab.decoding.walks import backtracking
@@ -28,7 +28,7 @@ def differences(size):
     error = total_variation(samplers.stepwise_law(made.tree, made.steps, made.guide), made.target)
     form = total_variation(binomial(blocks - 1, Fraction(1, 2)), binomial(blocks - 1, failed / (1 + failed)))
     limit = backtracking.stationary_leaf_law(made.tree, made.weights)
-    return {"off": abs(error - form) + total_variation(limit, made.target)}
+    return error - form, total_variation(limit, made.target)
 
 
 CLAIM = Claim(
@@ -36,11 +36,9 @@ CLAIM = Claim(
     r" f{1+f})\bigr),"
     r" \quad \mu(\cdot|\Lambda) = \pi^*",
     source=Source("arXiv:2510.03149", "Parity task, delayed checks", status="derived"),
-    space=lambda size: Space(instance=Choice(size), derived=lambda i: differences(size)),
     sizes=tuple((*shape, inverse) for shape in ((2, 2), (3, 2), (2, 3), (3, 3)) for inverse in (2, 8)),
-    kind="witness",
-    witness=lambda size: {"instance": 0},
+    kind="value",
+    value=differences,
+    rhs=lambda size: 0,
     relation="==",
-    lhs=lambda i: i.off,
-    rhs=lambda i: 0,
 )

@@ -8,7 +8,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.chains.walks import subtree_sums
-from theory_lab.claims import Choice, Claim, Source, Space
+from theory_lab.claims import Claim, Source
 from theory_lab.counting.instances import classic
 
 NAMES = (
@@ -20,22 +20,20 @@ NAMES = (
 )  # fmt: skip
 
 
-def difference(i):
+def difference(problem):
     """``sum over prefixes |V*(v) 2^(H - |v|) - number of leaves below v|``."""
-    tree = i.problem.tree
+    tree = problem.tree
     leaves = (tree.child_count == 0).astype(int)
     scale = np.array([2 ** int(tree.depth - depth) for depth in tree.depths])
-    return xp.sum(abs(i.problem.values * scale - subtree_sums(tree, xp.exact(leaves))))
+    return xp.sum(abs(problem.values * scale - subtree_sums(tree, xp.exact(leaves))))
 
 
 CLAIM = Claim(
     statement=r"2^{H-|v|}\, V^*(v) = |\{\text{solutions extending } v\}|",
     source=Source("Sinclair and Jerrum 1989", "self-reducibility as a value function", status="second-hand"),
-    space=lambda name: Space(problem=Choice(classic(name))),
     sizes=NAMES,
-    kind="witness",
-    witness=lambda name: {"problem": 0},
+    kind="value",
+    value=lambda name: difference(classic(name)),
+    rhs=lambda name: 0,
     relation="==",
-    lhs=difference,
-    rhs=lambda i: 0,
 )

@@ -35,7 +35,7 @@ def bound(i: Instance) -> Array:
     teacher = loglinear.steps(TREE, i.features, i.truth)
     variance = loglinear.inherent_variance(TREE, i.features, teacher)
     scale2 = xp.max(xp.sum(i.features**2, axis=1))
-    return xp.sqrt(variance / (i.size * xp.log(LEVEL * xp.ones((), like=variance)))) + scale2 / i.size
+    return xp.sqrt(variance / (i.size * xp.log(xp.exact(LEVEL)))) + scale2 / i.size
 
 
 CLAIM = Claim(

@@ -8,11 +8,12 @@ value in a cell is at least what the chords of its neighbours, extended into it,
 """
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Source, Space, Whole
+from theory_lab.claims import Claim, Source
 from theory_lab.numbers import Array, ratio
 
 ROOTS = {2: 615, 4: 316, 16: 156, 256: 93, 10**6: 66}  # thousandths
 GRID = 200
+INNER = xp.exact([ratio(k, GRID) for k in range(1, GRID)])
 
 
 def overlap(t: Array, level: Array, s: Array) -> Array:
@@ -20,19 +21,14 @@ def overlap(t: Array, level: Array, s: Array) -> Array:
     return t * xp.exp(-s * xp.log(level)) + (1 - t) * xp.exp(s * (xp.log(1 - t / level) - xp.log(1 - t)))
 
 
-def grid(i: Instance) -> Array:
-    """The points ``k / GRID`` strictly between 0 and 1."""
-    return xp.stack([ratio(k, GRID) * xp.ones((), like=i.t) for k in range(1, GRID)])
-
-
-def least_from_above(i: Instance) -> Array:
+def least_from_above(level: int) -> Array:
     """The least value over the grid at the upper end of the root."""
-    return xp.min(overlap(i.t + ratio(1, 1000), i.level, grid(i)))
+    return xp.min(overlap(xp.exact(ratio(ROOTS[level] + 1, 1000)), xp.exact(level), INNER))
 
 
-def least_from_below(i: Instance) -> Array:
+def least_from_below(level: int) -> Array:
     """A lower bound of the least value over all ``s`` in (0, 1) at the lower end of the root."""
-    values = overlap(i.t - ratio(1, 1000), i.level, grid(i))
+    values = overlap(xp.exact(ratio(ROOTS[level] - 1, 1000)), xp.exact(level), INNER)
     before = xp.minimum(values[1:], 2 * values[1:] - values[:-1])  # to the right of a point, the chord of the last step
     after = xp.minimum(values[:-1], 2 * values[:-1] - values[1:])  # to the left of a point, the chord of the next step
     inner = xp.maximum(before[:-2], after[2:])
@@ -40,14 +36,12 @@ def least_from_below(i: Instance) -> Array:
 
 
 CLAIM = Claim(
-    kind="witness",
     statement=(
         r"\min_s A_N(t + 10^{-3}, s) \le e^{-1/20} \le \min_s A_N(t - 10^{-3}, s), \quad"
         r" t = 0.615, 0.316, 0.156, 0.093, 0.066 \text{ at } N = 2, 4, 16, 256, 10^6"
     ),
     source=Source("arXiv:2510.15020", "Theorem 4.1 for finite classes, the gain with the level", status="derived"),
-    space=lambda level: Space(level=Whole(level, level), t=Ratio(0, 1)),
     sizes=tuple(ROOTS),
-    chain=(least_from_above, lambda i: xp.exp(xp.full((), ratio(-1, 20), like=i.t)), least_from_below),
-    witness=lambda level: {"level": level, "t": [ROOTS[level], 1000]},
+    kind="value",
+    value=lambda level: (least_from_above(level), xp.exp(xp.exact(ratio(-1, 20))), least_from_below(level)),
 )

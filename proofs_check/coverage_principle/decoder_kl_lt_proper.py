@@ -9,7 +9,7 @@ of the two signs. Coverage cannot show it: on this instance ``Cov_N <= 1/32`` fo
 from fractions import Fraction
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Source, Space, Whole
+from theory_lab.claims import Claim, Source
 from theory_lab.learning.training.long_words import visit_means
 from theory_lab.measures.divergences import kl
 from theory_lab.numbers import Array
@@ -20,27 +20,23 @@ RATES = {  # sqrt(2 / (sigma^2 T)) to seven decimals, with sigma^2 = H / (cosh(1
 }  # fmt: skip
 
 
-def proper_bound(i: Instance) -> Array:
-    """``(1/4) (1/2) KL(Ber(sigmoid(2)) || Ber(1/2)) H / n``."""
-    heads = 1 / (1 + xp.exp(-2 * xp.ones((), like=i.horizon)))
-    half = xp.full((), xp.ratio(1, 2), i.horizon)
-    divergence = kl(xp.stack([heads, 1 - heads]), xp.stack([half, half]))
-    return divergence / 8 * i.horizon / SAMPLES
+def sides(horizon: int) -> tuple[Fraction, Array]:
+    """The decoder's divergence from above, and ``(1/4) (1/2) KL(Ber(sigmoid(2)) || Ber(1/2)) H / n``."""
+    heads = 1 / (1 + xp.exp(xp.exact(-2)))
+    divergence = kl(xp.stack([heads, 1 - heads]), xp.exact(["1/2", "1/2"]))
+    return Fraction(visit_means(horizon, SAMPLES, RATES[horizon]).decoder[1]), divergence / 8 * horizon / SAMPLES
 
 
 CLAIM = Claim(
-    kind="witness",
     statement=(
         r"\mathbb{E} \frac1T \sum_{t \le T} \mathrm{KL}(\pi_D \| \pi^{\mathrm{TTT}}_{\theta^t}) <"
         r" \tfrac14 \cdot \tfrac12 \mathrm{KL}\big(\mathrm{Ber}(\sigma(2)) \| \mathrm{Ber}(\tfrac12)\big)"
         r" \frac{H}{n}, \quad T = n = 16"
     ),
     source=Source("arXiv:2510.15020", "Theorem 6.1 against Proposition 3.2", status="derived"),
-    space=lambda horizon: Space(horizon=Whole(horizon, horizon)),
     sizes=(64, 256, 1024),
+    kind="value",
+    value=sides,
     relation="<",
-    lhs=lambda i: Fraction(visit_means(i.size, SAMPLES, RATES[i.size]).decoder[1]),
-    rhs=proper_bound,
-    witness=lambda horizon: {"horizon": horizon},
     notes="the left side is an upper bound: intervals on a grid, sums of nonnegative floats widened by more than their errors",
 )

@@ -7,36 +7,28 @@ dynamic program over counts; then ``Cov_N(MLE) >= u``, of order ``d/(n log N)``,
 """
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Source, Space, Whole
+from theory_lab.claims import Claim, Source
 from theory_lab.learning.coin_prompts import departure_chance
 from theory_lab.numbers import Array, ratio
 
 CHANCES = {(20, 200, 16): 88186, (20, 200, 1000): 77357, (50, 500, 100): 93179}  # in units of 10^-5
 
 
-def chance(i: Instance) -> tuple[Array, Array]:
+def chance(size: tuple[int, int, int]) -> tuple[Array, Array]:
     """Bounds of the probability that some rival is strictly likelier than the data law."""
-    prompts, samples, level = i.size
-    share = ratio(prompts, samples) * xp.ones((), like=i.level)
-    return departure_chance(prompts, samples, level, share / (10 * xp.log(i.level)), xp.sqrt(share) / 2)
+    prompts, samples, level = size
+    share = xp.exact(ratio(prompts, samples))
+    return departure_chance(prompts, samples, level, share / (10 * xp.log(xp.exact(level))), xp.sqrt(share) / 2)
 
 
 CLAIM = Claim(
-    kind="witness",
     statement=(
         r"\tfrac1{10} \le c - 10^{-5} \le \mathrm{P}\big(\mathrm{Cov}_N(\hat\pi) \ge u\big) \le c + 10^{-5},"
         r" \quad u = \frac{d}{10\, n \log N},\ c = .88186, .77357, .93179"
     ),
     source=Source("arXiv:2510.15020", "Proposition 4.1, fine rate", reading="bend sqrt(d/n)/2, rare prompt d/(10 n log N)"),
-    space=lambda size: Space(level=Whole(size[2], size[2])),
     sizes=tuple(CHANCES),
-    chain=(
-        lambda i: ratio(1, 10),
-        lambda i: ratio(CHANCES[i.size] - 1, 10**5),
-        lambda i: chance(i)[0],
-        lambda i: chance(i)[1],
-        lambda i: ratio(CHANCES[i.size] + 1, 10**5),
-    ),
-    witness=lambda size: {"level": size[2]},
+    kind="value",
+    value=lambda size: (ratio(1, 10), ratio(CHANCES[size] - 1, 10**5), *chance(size), ratio(CHANCES[size] + 1, 10**5)),
     notes="sums of nonnegative floats, widened by more than their rounding errors",
 )

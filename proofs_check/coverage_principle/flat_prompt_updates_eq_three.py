@@ -6,7 +6,7 @@ Adam's ratio of running means with its usual constants; from the start of ``flat
 """
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Instance, Source, Space, Whole
+from theory_lab.claims import Claim, Source
 from theory_lab.learning.training import updates
 from theory_lab.learning.training.count_states import flat_pull, flat_uncovered
 from theory_lab.numbers import Array
@@ -15,31 +15,30 @@ SCALE, LOG_LEVEL, RULES = 40, 4, ("normalised", "sign", "adam")
 BETAS = (xp.ratio(9, 10), xp.ratio(999, 1000))
 
 
-def uncovered(i: Instance) -> Array:
+def uncovered(size: tuple[int, str]) -> Array:
     """How many of the first six parameters leave the response that repeats the letter 1 uncovered."""
-    x, target = xp.log(i.horizon / (4 * LOG_LEVEL)) - 1, xp.full((), xp.ratio(SCALE, 2), i.horizon)
-    memory, total = updates.Moments(xp.zeros((), like=x), xp.zeros((), like=x)), xp.zeros((), like=x)
+    horizon, rule = size
+    x, target = xp.log(xp.exact(horizon) / (4 * LOG_LEVEL)) - 1, xp.exact(SCALE) / 2
+    memory, total = updates.Moments(xp.exact(0), xp.exact(0)), xp.exact(0)
     for _ in range(6):
-        total = total + flat_uncovered(x, i.size[0], LOG_LEVEL, target)
-        pull = SCALE * i.horizon * flat_pull(x)
-        if i.rule == "adam":
+        total = total + flat_uncovered(x, horizon, LOG_LEVEL, target)
+        pull = SCALE * horizon * flat_pull(x)
+        if rule == "adam":
             x, memory = updates.adam(x, pull, memory, 1, BETAS)
         else:
-            x = x + (pull / (xp.ratio(SCALE * LOG_LEVEL, 16) + pull) if i.rule == "normalised" else 1)
+            x = x + (pull / (xp.ratio(SCALE * LOG_LEVEL, 16) + pull) if rule == "normalised" else 1)
     return total
 
 
 CLAIM = Claim(
-    kind="witness",
     statement=(
         r"\text{updates to cover the flat prompt at } \eta = 1/B: 3 \text{ for } H = 10^3, \dots, 10^7"
         r" \text{ (normalised, signs, Adam)}"
     ),
     source=Source("arXiv:2510.15020", "equations (18) and (20), the recursion without noise", status="derived"),
-    space=lambda size: Space(horizon=Whole(size[0], size[0]), rule=Choice(*RULES)),
     sizes=tuple((10**power, rule) for power in (3, 4, 5, 6, 7) for rule in RULES),
+    kind="value",
+    value=uncovered,
+    rhs=lambda size: 3,
     relation="==",
-    lhs=uncovered,
-    rhs=lambda i: 3,
-    witness=lambda size: {"horizon": size[0], "rule": RULES.index(size[1])},
 )

@@ -10,7 +10,7 @@ from fractions import Fraction
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Source, Space, Whole
+from theory_lab.claims import Claim, Source
 from theory_lab.learning.training import layered
 from theory_lab.numbers import Array
 
@@ -27,7 +27,6 @@ def mistakes(level: int) -> Array:
 
 
 CLAIM = Claim(
-    kind="witness",
     statement=(
         r"\mathrm{Cov}_{16}: 1 \to \tfrac14 \text{ at } 24; \quad \mathrm{Cov}_{32}: 1 \to 0 \text{ at }"
         r" 3, \tfrac14 \text{ at } 212; \quad"
@@ -35,10 +34,9 @@ CLAIM = Claim(
         r" \text{ at } 1, \tfrac14 \text{ at } 1005"
     ),
     source=Source("arXiv:2510.15020", "exact analogue of Figure 1, change points", status="derived"),
-    space=lambda level: Space(level=Whole(level, level)),
     sizes=tuple(CHANGES),
+    kind="value",
+    value=mistakes,
+    rhs=lambda level: 0,
     relation="==",
-    lhs=lambda i: mistakes(i.size),
-    rhs=lambda i: 0,
-    witness=lambda level: {"level": level},
 )

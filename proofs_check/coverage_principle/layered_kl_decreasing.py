@@ -9,7 +9,7 @@ of divergences is compared; meanwhile coverage at ``N = 64`` goes from 1 to 0 to
 from fractions import Fraction
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Source, Space, Whole
+from theory_lab.claims import Claim, Source
 from theory_lab.learning.training import layered
 from theory_lab.numbers import Array
 
@@ -23,16 +23,14 @@ def largest_change(steps: int) -> Array:
 
 
 CLAIM = Claim(
-    kind="witness",
     statement=(
         r"\mathrm{KL}(\pi_D \| \pi_{\theta^{t+1}}) < \mathrm{KL}(\pi_D \| \pi_{\theta^t}) \text{ for all"
         r" } t < 20000"
     ),
     source=Source("arXiv:2510.15020", "exact analogue of Figure 1", status="derived"),
-    space=lambda steps: Space(steps=Whole(steps, steps)),
     sizes=(20_000,),
+    kind="value",
+    value=largest_change,
+    rhs=lambda steps: 0,
     relation="<",
-    lhs=lambda i: largest_change(i.size),
-    rhs=lambda i: 0,
-    witness=lambda steps: {"steps": steps},
 )

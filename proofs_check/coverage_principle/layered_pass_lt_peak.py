@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Source, Space, Whole
+from theory_lab.claims import Claim, Source
 from theory_lab.learning.training import layered
 from theory_lab.numbers import Array
 
@@ -22,13 +22,10 @@ def values(steps: np.ndarray | slice) -> Array:
 
 
 CLAIM = Claim(
-    kind="witness",
     statement=r"\mathrm{Pass@}64(\theta^t) < \mathrm{Pass@}64(\theta^{62}) \text{ for all } t \ne 62,\ t \le 20000",
     source=Source("arXiv:2510.15020", "exact analogue of Figure 1, the best step", status="derived"),
-    space=lambda peak: Space(peak=Whole(peak, peak)),
     sizes=(62,),
+    kind="value",
+    value=lambda peak: (xp.max(values(np.delete(np.arange(STEPS + 1), peak))), values(slice(peak, peak + 1))[0]),
     relation="<",
-    lhs=lambda i: xp.max(values(np.delete(np.arange(STEPS + 1), i.size))),
-    rhs=lambda i: values(slice(i.size, i.size + 1))[0],
-    witness=lambda peak: {"peak": peak},
 )

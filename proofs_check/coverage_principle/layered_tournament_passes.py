@@ -7,7 +7,7 @@ Pass@64 of .897 and .853; the checkpoint of least divergence, at step 20,000, ha
 from fractions import Fraction
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Source, Space, Whole
+from theory_lab.claims import Claim, Source
 from theory_lab.learning.training import layered
 from theory_lab.numbers import Array
 
@@ -21,15 +21,12 @@ def passes(step: int) -> Array:
 
 
 CLAIM = Claim(
-    kind="witness",
     statement=(
         r"\mathrm{Pass@}64(\theta^{20000}) + \tfrac{1}{25} \le \mathrm{Pass@}64(\hat\theta) \text{ for"
         r" the worst winner } \hat\theta \text{ of the tournament}"
     ),
     source=Source("arXiv:2510.15020", "selection on the exact analogue of Figure 1", status="derived"),
-    space=lambda level: Space(level=Whole(level, level)),
     sizes=(4, 8),
-    lhs=lambda i: passes(STEPS) + xp.ratio(1, 25),
-    rhs=lambda i: passes(LAST[i.size]),
-    witness=lambda level: {"level": level},
+    kind="value",
+    value=lambda level: (passes(STEPS) + xp.ratio(1, 25), passes(LAST[level])),
 )

@@ -11,7 +11,7 @@ from fractions import Fraction
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Source, Space, Whole
+from theory_lab.claims import Claim, Source
 from theory_lab.learning.likelihood.selection import log_certified
 from theory_lab.learning.training import layered
 from theory_lab.numbers import Array
@@ -32,16 +32,14 @@ def mistakes(level: int) -> Array:
 
 
 CLAIM = Claim(
-    kind="witness",
     statement=(
         r"\{t: \mathrm{score}_N(\theta^t) = 0\} = [97, 572]\ (N = 4),\ [4, 950]\ (N = 8),\ [2, 20000]\ (N"
         r" = 16),\ [1, 20000]\ (N = 32, 64)"
     ),
     source=Source("arXiv:2510.15020", "equations (28) and (29) on the exact analogue of Figure 1", status="derived"),
-    space=lambda level: Space(level=Whole(level, level)),
     sizes=tuple(WINNERS),
+    kind="value",
+    value=mistakes,
+    rhs=lambda level: 0,
     relation="==",
-    lhs=lambda i: mistakes(i.size),
-    rhs=lambda i: 0,
-    witness=lambda level: {"level": level},
 )

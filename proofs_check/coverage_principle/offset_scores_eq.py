@@ -15,7 +15,7 @@ def gap(i: Instance) -> Array:
     """The distance of the scores from ``0``, ``1 - 1/N`` and ``4/(5N)``."""
     gamma = xp.sqrt(i.level) if i.gamma == "root" else 1
     scores = offset_scores(i.law, xp.stack([i.law, i.comp, i.bad]), i.level, gamma)
-    return xp.sum(abs(scores - xp.stack([0 * i.level, 1 - 1 / i.level, 4 / (5 * i.level)])))
+    return xp.sum(abs(scores - xp.stack([xp.exact(0), 1 - 1 / i.level, 4 / (5 * i.level)])))
 
 
 def witness(size: tuple[int, int]) -> dict[str, object]:

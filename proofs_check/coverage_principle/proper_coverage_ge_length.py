@@ -12,9 +12,9 @@ import math
 from fractions import Fraction
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Source, Space
+from theory_lab.claims import Claim, Source
 from theory_lab.measures.count_profiles import binomial_tail_bounds
-from theory_lab.numbers import Array, ratio
+from theory_lab.numbers import ratio
 
 SAMPLES, LEVEL, VISITS = 1000, 4, 40
 CHOICES = {  # s and u, in ten-thousandths
@@ -28,36 +28,34 @@ def bayes_error(s: Fraction, visits: int) -> Fraction:
     return sum(votes[visits // 2 + 1 :], Fraction(0)) + (votes[visits // 2] / 2 if visits % 2 == 0 else 0)
 
 
-def wrong_needed(s: Array) -> int:
+def wrong_needed(share: Fraction) -> int:
     """The least number of wrong signs that costs enough."""
+    s = xp.exact(share)
     cost = 1 - xp.sqrt(s / 2) - xp.sqrt((1 - s) / 2)
-    low, high = xp.value(xp.log(2 * xp.sqrt(LEVEL * xp.ones((), like=s))) / cost).bounds()
+    low, high = xp.value(xp.log(2 * xp.sqrt(xp.exact(LEVEL))) / cost).bounds()
     if math.ceil(low) != math.ceil(high):
         raise xp.Undecided(f"the number of wrong signs is between {low} and {high}")
     return math.ceil(low)
 
 
-def lower_mean(i: Instance) -> Array:
+def lower_mean(length: int) -> Fraction:
     """A lower bound of ``(u/2) P(h Bin(H, e_k) >= (log N)/2 + log 2)``."""
-    s, u = (Fraction(part, 10**4) for part in CHOICES[i.size])
-    needed, total = wrong_needed(i.s), Fraction(0)
+    s, u = (Fraction(part, 10**4) for part in CHOICES[length])
+    needed, total = wrong_needed(s), Fraction(0)
     for k in range(VISITS + 1):
         mass = math.comb(SAMPLES, k) * u**k * (1 - u) ** (SAMPLES - k)
-        total += mass * Fraction(binomial_tail_bounds(i.size, bayes_error(s, k), needed)[0])
-    return xp.exact(u / 2 * total)
+        total += mass * Fraction(binomial_tail_bounds(length, bayes_error(s, k), needed)[0])
+    return u / 2 * total
 
 
 CLAIM = Claim(
-    kind="witness",
     statement=(
         r"0.0048 \frac{H}{n \log N} \le \max_v \mathrm{E}_v\,\mathrm{Cov}_N(\hat\pi) \text{ for every proper estimator,}"
         r" \quad n = 1000,\ N = 4,\ H = 128, \dots, 1024"
     ),
     source=Source("arXiv:2510.15020", "Proposition I.1, with numbers", status="derived"),
-    space=lambda length: Space(s=Ratio(ratio(1, 2), 1)),
     sizes=tuple(CHOICES),
-    lhs=lambda i: ratio(48, 10**4) * i.size / (SAMPLES * xp.log(LEVEL * xp.ones((), like=i.s))),
-    rhs=lower_mean,
-    witness=lambda length: {"s": [CHOICES[length][0], 10**4]},
+    kind="value",
+    value=lambda length: (ratio(48, 10**4) * length / (SAMPLES * xp.log(xp.exact(LEVEL))), lower_mean(length)),
     notes="binomial tails in floats on nonnegative terms, narrowed by more than their rounding errors",
 )

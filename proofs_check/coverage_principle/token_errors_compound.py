@@ -7,37 +7,28 @@ cross-entropy per token is not enough for coverage.
 
 from fractions import Fraction
 
-from theory_lab.claims import Claim, Instance, Source, Space, Whole
+from theory_lab.claims import Claim, Source
 from theory_lab.measures.count_profiles import coin_coverage_bounds, count_coverage
-from theory_lab.numbers import ratio
 
-COVERAGES = {8: 0, 32: 25, 512: 949, 8192: 1000, 10**6: 1000}  # thousandths
 DATA, MODEL, LEVEL = Fraction(1, 2), Fraction(2, 5), Fraction(16)
 
 
-def bounds(i: Instance) -> tuple[Fraction, Fraction]:
+def bounds(length: int) -> tuple[Fraction, Fraction]:
     """Bounds of the coverage; equal, and exact, up to some thousand tokens."""
-    if i.size <= 1000:
-        exact = count_coverage([(Fraction(1), DATA)], [(Fraction(1), MODEL)], i.size, LEVEL)
+    if length <= 1000:
+        exact = count_coverage([(Fraction(1), DATA)], [(Fraction(1), MODEL)], length, LEVEL)
         return exact, exact
-    low, high = coin_coverage_bounds(DATA, MODEL, i.size, LEVEL)
+    low, high = coin_coverage_bounds(DATA, MODEL, length, LEVEL)
     return Fraction(low), Fraction(high)
 
 
 CLAIM = Claim(
-    kind="witness",
     statement=(
         r"\big|\mathrm{Cov}_{16}\big(\mathrm{Ber}(\tfrac12)^H \| \mathrm{Ber}(\tfrac25)^H\big) - c\big| \le 5 \cdot 10^{-4},"
         r" \quad c = 0, .025, .949, 1, 1 \text{ at } H = 2^3, 2^5, 2^9, 2^{13}, 10^6"
     ),
     source=Source("arXiv:2510.15020", "discussion after Proposition D.7, exact example", status="derived"),
-    space=lambda length: Space(length=Whole(length, length)),
-    sizes=tuple(COVERAGES),
-    chain=(
-        lambda i: ratio(COVERAGES[i.size], 1000) - ratio(1, 2000),
-        lambda i: bounds(i)[0],
-        lambda i: bounds(i)[1],
-        lambda i: ratio(COVERAGES[i.size], 1000) + ratio(1, 2000),
-    ),
-    witness=lambda length: {"length": length},
+    kind="value",
+    value=bounds,
+    printed={8: ".000", 32: ".025", 512: ".949", 8192: "1.000", 10**6: "1.000"},
 )

@@ -10,7 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Source, Space, Whole
+from theory_lab.claims import Claim, Source
 from theory_lab.decisions.classes import grid
 from theory_lab.decisions.play.exact_regret import regrets
 from theory_lab.decisions.play.learners import posterior_sampling
@@ -33,10 +33,7 @@ def entropy():
 CLAIM = Claim(
     statement=r"\mathrm{BayesReg}^2 \le \frac{(A-1)\,T\,H(\pi^*)}{2} \text{ for posterior sampling}",
     source=Source("arXiv:2312.16730", "Bayesian regret of posterior sampling, with A - 1 in place of A", status="derived"),
-    space=lambda horizon: Space(rounds=Whole(1, 8)),
     sizes=(1, 2, 4, 6, 8),
-    kind="witness",
-    witness=lambda horizon: {"rounds": horizon},
-    lhs=lambda i: bayes_regret(i.size) ** 2,
-    rhs=lambda i: xp.ratio(i.size, 2) * entropy(),
+    kind="value",
+    value=lambda horizon: (bayes_regret(horizon) ** 2, xp.ratio(horizon, 2) * entropy()),
 )

@@ -25,8 +25,7 @@ def policies():
 
 def derived(i):
     """Risk of the law against the four models, and the distance of one coin from a fair one."""
-    half, unit = xp.full((), xp.ratio(1, 2), like=i.shift), xp.ones((), like=i.shift)
-    initial, kernels = np.array([1, 0, 0]) * unit, KERNEL * unit
+    half, initial, kernels = xp.exact("1/2"), xp.exact([1, 0, 0]), xp.exact(KERNEL)
 
     def process(cell):
         lucky = np.zeros((2, 3, 2), dtype=int)
@@ -44,8 +43,8 @@ def derived(i):
         reached = np.array([(first + 1, (second, third)[first]) == cell for first, second, third in CHOICES], dtype=int)
         far = xp.stack([2 * hellinger2(*pair) for pair in pairs])
         risks.append(xp.dot(i.decisions, i.shift * (1 - reached) - i.offset * far))
-    coins = [xp.stack([half + shift, half - shift]) for shift in (i.shift, 0 * i.shift)]
-    return {"risk": xp.max(xp.stack(risks)), "coin": 2 * hellinger2(*coins)}
+    coin = xp.stack([half + i.shift, half - i.shift])
+    return {"risk": xp.max(xp.stack(risks)), "coin": 2 * hellinger2(coin, xp.stack([half, half]))}
 
 
 CLAIM = Claim(

@@ -120,6 +120,49 @@ def test_recheck_contradicts_a_doctored_certificate(claim_file: Files, change: C
     assert any(word in problem for problem in result.problems), result.problems
 
 
+NUMBERS = """\
+CLAIM = Claim("a seventh", S, kind="value", value=lambda n: (xp.ratio(n, 7), n), printed={1: (".143", 1), 2: (".286", 2)})
+"""
+
+
+def test_a_value_is_computed_with_and_without_its_certificate(claim_file: Files) -> None:
+    path = claim_file("numbers", text=HEAD + NUMBERS)
+    assert (_checked(path).evidence, _certified(path).evidence) == ("computed", "computed")
+    record = _checked(path)
+    assert (record.outcome, record.evidence, record.ok, record.counts["small"]) == ("holds", "computed", True, 4)
+    assert (record.worst_lhs, record.worst_rhs, record.worst_witness) == ("2/7 = 0.28571428571", ".286", None)
+    assert recheck(path, certificate_path(path)).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        (lambda c: c.update(evidence="exact on small"), "'computed' at most, and 'exact on small'"),
+        (lambda c: c.update(outcome="fails", evidence="refuted exactly"), "running it again says holds"),
+        (lambda c: c["instances"]["tightest"].update(lhs="3/7 = 0.42857142857"), "no number of size 2 is so"),
+        (lambda c: c["instances"]["tightest"].update(size=1), "no number of size 1 is so"),
+    ],
+)
+def test_recheck_contradicts_a_changed_certificate_of_values(claim_file: Files, change: Callable, word: str) -> None:
+    path = claim_file("numbers", text=HEAD + NUMBERS)
+    _certified(path)
+    content = read(certificate_path(path))
+    change(content)
+    certificate_path(path).write_text(json.dumps(content))
+    result = recheck(path, certificate_path(path))
+    assert result.outcome == "contradicted" and any(word in problem for problem in result.problems), result.problems
+
+
+def test_a_level_that_the_kind_does_not_have_is_not_taken_over(claim_file: Files) -> None:
+    path = claim_file("numbers", text=HEAD + NUMBERS)
+    _certified(path)
+    content = read(certificate_path(path))
+    content["evidence"] = "exact on small"
+    certificate_path(path).write_text(json.dumps(content))
+    record = _checked(path)
+    assert record.evidence == "computed" and "no level of this claim (computed); run theory-lab certify" in record.problems[0]
+
+
 def test_recheck_in_part_says_so(claim_file: Files) -> None:
     path = claim_file("holds")
     _certified(path)

@@ -1,4 +1,4 @@
-"""Witnesses, trends and simulations: each outcome of each kind."""
+"""Witnesses, values, trends and simulations: each outcome of each kind."""
 
 from __future__ import annotations
 
@@ -47,6 +47,106 @@ def test_a_witness_that_misses_a_hypothesis_or_cannot_be_decided_is_no_witness()
     undecided = {"lhs": lambda i: xp.exp(xp.sqrt(i.x)), "rhs": lambda i: xp.exp(xp.sqrt(i.x))}
     space = {"space": lambda n: Space(x=Ratio(0, 2)), "sizes": (1,)}
     assert outcome("witness", **space, **undecided, witness=lambda n: {"x": [1, 2]}).worst == "undecided"
+
+
+def valued(value: Any, printed: Any = None, **arguments: Any) -> Findings:
+    given = {"rhs": printed} if callable(printed) else {} if printed is None else {"printed": {1: printed}}
+    return outcome("value", value=value, sizes=(1,), **given, **arguments)
+
+
+SEVENTH = Fraction(1, 7)  # 0.142857...
+
+
+@pytest.mark.parametrize(
+    ("value", "printed", "word"),
+    [
+        (SEVENTH, "0.143", "holds"),
+        (SEVENTH, ".1", "holds"),
+        (SEVENTH, "1.43e-1", "holds"),
+        (SEVENTH, "0.142", "fails"),
+        (SEVENTH, "0.144", "fails"),
+        (SEVENTH, "0.1430", "fails"),
+        (-SEVENTH, "-.143", "holds"),
+        (-SEVENTH, ".143", "fails"),
+        (171 + SEVENTH, "171.", "holds"),
+        (171 + SEVENTH, "171", "fails"),
+        (Fraction(34, 10**15), "3e-14", "holds"),
+        (Fraction(36, 10**15), "3e-14", "fails"),
+        (Fraction(1, 8), "0.12", "holds"),
+        (Fraction(1, 8), "0.13", "holds"),
+        (Fraction(1, 8) + Fraction(1, 10**30), "0.12", "fails"),
+        (Fraction(1, 8) + Fraction(1, 10**30), "0.13", "holds"),
+        (Fraction(3, 8), "3/8", "holds"),
+        (Fraction(3, 8), "6/16", "holds"),
+        (Fraction(3, 8) + Fraction(1, 10**30), Fraction(3, 8), "fails"),
+        (SEVENTH, "<= 1/7", "holds"),
+        (SEVENTH, ">= 1/7", "holds"),
+        (SEVENTH, "<= .142", "fails"),
+        (SEVENTH, ">= 0.143", "fails"),
+        (7, 7, "holds"),
+        (7, 8, "fails"),
+    ],
+)
+def test_a_value_is_the_printed_number_up_to_half_a_unit_of_its_last_digit(value: Any, printed: Any, word: str) -> None:
+    assert valued(lambda n: value, printed).worst == word
+
+
+def test_a_value_in_balls_or_intervals_is_decided_or_undecided() -> None:
+    root = "0.8813735870195430252326093249797923090281603282616"  # of log(1 + sqrt 2)
+    enclosed: list[int] = []
+
+    def value(n: int) -> Any:
+        enclosed.append(n)
+        return xp.log(1 + xp.sqrt(xp.exact(2)))
+
+    assert valued(value, "0.88").worst == "holds" and len(enclosed) == 1
+    assert valued(value, root).worst == "holds" and len(enclosed) == 3  # 64 bits are too few
+    assert valued(value, root[:-1] + "5").worst == "fails"
+    assert valued(lambda n: xp.sqrt(xp.intervals(2)), "1.41421356").worst == "holds"
+    assert valued(lambda n: xp.sqrt(xp.intervals(2)), "1.41421357").worst == "fails"
+    assert valued(lambda n: xp.sqrt(xp.intervals(2)), "1.41421356237309504880").worst == "undecided"
+    assert valued(lambda n: xp.sqrt(xp.exact(2)) ** 2, 2).worst == "holds"
+
+
+def test_values_come_in_rows_by_name_or_place_and_every_number_is_judged() -> None:
+    found = valued(lambda n: {"mass": SEVENTH, "gap": (1, 2)}, {"mass": ".143", "gap": (1, 3)})
+    assert found.worst == "fails" and len(found.failures) == 1 and found.counts["small"] == 3
+    assert found.details == (
+        ("size 1, mass", "1/7 = 0.14285714286 printed as .143: holds"),
+        ("size 1, gap, number 1", "1 printed as 1: holds"),
+        ("size 1, gap, number 2", "2 printed as 3: fails"),
+    )
+    assert valued(lambda n: xp.exact([1, 2]), (1, 2)).worst == "holds"
+    assert valued(lambda n: (SEVENTH, SEVENTH + Fraction(1, 10**9)), ".14286").worst == "holds"  # the ends of an enclosure
+    assert "are others" in valued(lambda n: (1, 2), (1, 2, 3)).troubles[0].reason
+    assert "no number" in valued(lambda n: [], 1).troubles[0].reason
+
+
+def test_values_may_be_bounded_by_others_or_by_one_another() -> None:
+    assert valued(lambda n: (1, 2), lambda n: 2).worst == "holds"
+    assert valued(lambda n: (1, 2), lambda n: 2, relation="<").worst == "fails"
+    assert valued(lambda n: xp.sqrt(xp.exact(8)), lambda n: 2 * xp.sqrt(xp.exact(2)), relation="==").worst == "holds"
+    found = valued(lambda n: {"least": n, "root": xp.sqrt(xp.exact(2)), "most": 2 * n})
+    assert found.details[0] == ("size 1, step 1", "1 <= 1.4142135624 +/- 2.70e-11: holds") and found.counts["small"] == 2
+    assert valued(lambda n: (1, 1, 2), relation="==").worst == "fails"
+    assert "a single number" in valued(lambda n: 1).troubles[0].reason
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (lambda n: 0.5, "the float 0.5 is not exact; write Fraction(1, 2)"),
+        (lambda n: xp.floats(0.5), "the float 0.5 is not exact"),
+        (lambda n: 1 // (n - 1), "by zero"),
+        (lambda n: {}["rows"], "KeyError: 'rows'"),
+        (lambda n: None, "is not exact"),
+        (lambda n: xp.exact(1) < 2, "it must be a number"),
+        (lambda n: True, "value gave True; it must be a number"),
+    ],
+)
+def test_a_value_that_is_not_exact_or_raises_is_an_error(value: Any, words: str) -> None:
+    found = valued(value, "0.5")
+    assert found.worst == "error" and words in found.troubles[0].reason
 
 
 def trend(value: Any, bound: Any, **arguments: Any) -> Findings:
@@ -126,7 +226,8 @@ WITNESS = {"space": lambda n: Space(x=Ratio(0, 1)), "lhs": lambda i: i.x, "rhs":
 @pytest.mark.parametrize(
     ("kind", "arguments", "evidence"),
     [
-        ("witness", WITNESS, "exact on small"),
+        ("witness", WITNESS, "computed"),
+        ("value", {"value": lambda n: Fraction(1, n), "printed": {1: 1, 2: ".5"}}, "computed"),
         ("trend", {"trend": lambda n: n, "rhs": lambda n: 2}, "trend"),
         ("simulated", {"simulate": coins(0.1), "rhs": lambda n: Fraction(1, 2)}, "simulated"),
     ],

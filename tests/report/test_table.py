@@ -60,6 +60,11 @@ def test_summary_counts_each_status_and_the_refuted(records):
     assert summary(records[:1], 0.0, 3).startswith("stopped: 1 of 3 claims: 1 hold | derived 1 | all so far as expected")
 
 
+def test_summary_counts_apart_what_holds_at_stated_instances_only(records):
+    computed = replace(records[0], evidence="computed")
+    assert summary([computed, *records], 0.0, 4).startswith("4 claims: 2 hold (1 computed), 2 refuted |")
+
+
 def test_a_pipe_gets_one_line_for_each_record(records):
     stream = io.StringIO()
     with Display(Console(file=stream, highlight=False, width=40), [r.id for r in records]) as display:

@@ -21,10 +21,12 @@ from typing import Any
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.space import Space
 from theory_lab.claims.spaces.whole import is_whole
+from theory_lab.numbers.reals.printed import printed_range
 
 STATUSES = ("printed", "second-hand", "derived")
 RELATIONS = ("<=", "==", "<")
-KINDS = ("inequality", "witness", "simulated", "trend")
+KINDS = ("inequality", "witness", "value", "simulated", "trend")
+WITHOUT_SPACE = ("value", "simulated", "trend")
 EXPECTED = ("holds", "fails")
 FALLS = ("theorem", "constant", "proof step", "misprint", "tempting form")
 _TIGHTENING = "tight_at, sharpened, necessary or unknown"
@@ -61,8 +63,8 @@ class Claim:
     """A statement about all instances of a space: ``lhs(i) relation rhs(i)``.
 
     ``space`` is a `Space`, or a function of a size with ``sizes`` listed. Sides are functions of an
-    instance, and of the unknown constant where there is one. Raises ``ValueError`` for whatever does not
-    fit together.
+    instance, and of the unknown constant where there is one; the relation is ``<=`` unless it is told.
+    Raises ``ValueError`` for whatever does not fit together.
 
     Main arguments
     --------------
@@ -76,6 +78,8 @@ class Claim:
     witness     size -> instance, for ``kind="witness"``: at each size there is an instance
     simulate    (size, rng) -> runs in [0, 1], for ``kind="simulated"``: their mean against ``rhs(size)``
     trend       size -> value, for ``kind="trend"``: its ratio from size to next size against ``rhs(size)``
+    value       size -> number or several, for ``kind="value"``: against ``rhs(size)`` or ``printed``, else each against the next
+    printed     size -> the number as printed, ``"0.526"``, ``"3/8"`` or ``3``, or several; ``sizes`` may be left out then
     """
 
     statement: str
@@ -83,7 +87,7 @@ class Claim:
     space: Space | Callable[[Any], Space] | None = None
     lhs: Side = None
     rhs: Side = None
-    relation: str = "<="
+    relation: str = ""
     sizes: tuple[Any, ...] = ()
     given: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
     expect: str = "holds"
@@ -103,12 +107,17 @@ class Claim:
     runs: int = 10_000
     alpha: Fraction = Fraction(1, 10**9)
     trend: Side = None
+    value: Side = None
+    printed: Mapping[Any, Any] = field(default_factory=dict)
     notes: str = ""
     path: Path | None = None
     digest: str = ""
     _spaces: dict[Any, Space] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
+        if self.printed and not self.sizes and isinstance(self.printed, Mapping):
+            object.__setattr__(self, "sizes", tuple(self.printed))
+        object.__setattr__(self, "relation", self.relation or ("==" if self.printed else "<="))
         for name in ("sizes", "necessary", "chain"):
             value = getattr(self, name)
             require(isinstance(value, list | tuple | range), f"{name} must be a tuple, not {value!r}")
@@ -166,7 +175,7 @@ def _check_words(claim: Claim) -> None:
 
 
 def _check_functions(claim: Claim) -> None:
-    for name in ("lhs", "rhs", "sharpened", "witness", "simulate", "trend"):
+    for name in ("lhs", "rhs", "sharpened", "witness", "simulate", "trend", "value"):
         value = getattr(claim, name)
         require(value is None or callable(value), f"{name} must be a function, not {value!r}")
     require(all(map(callable, claim.chain)), "chain must be a tuple of functions of an instance")
@@ -178,7 +187,7 @@ def _check_functions(claim: Claim) -> None:
 
 
 def _check_space(claim: Claim) -> None:
-    if claim.kind in ("simulated", "trend"):
+    if claim.kind in WITHOUT_SPACE:
         free = claim.space is None and not claim.given
         require(free, f"a claim of kind {claim.kind!r} takes no space and no given")
         require(claim.sizes, f"a claim of kind {claim.kind!r} needs sizes, such as sizes=(4, 8, 16)")
@@ -199,12 +208,15 @@ def _is_size(size: object) -> bool:
 
 
 def _check_sides(claim: Claim) -> None:
-    own = {"witness": "witness", "simulated": "simulate", "trend": "trend"}
+    own = {"witness": "witness", "value": "value", "simulated": "simulate", "trend": "trend"}
     for kind, name in own.items():
         given = getattr(claim, name) is not None
         require(given or claim.kind != kind, f"a claim of kind {kind!r} needs the function {name}")
         require(not given or claim.kind == kind, f"{name} belongs to kind {kind!r}, not {claim.kind!r}")
-    if claim.kind in ("simulated", "trend"):
+    require(claim.kind == "value" or not claim.printed, f"printed belongs to kind 'value', not {claim.kind!r}")
+    if claim.kind == "value":
+        _check_value(claim)
+    elif claim.kind in ("simulated", "trend"):
         require(claim.lhs is None and not claim.chain, f"{own[claim.kind]} takes the place of lhs and chain")
         require(claim.rhs, f"a claim of kind {claim.kind!r} needs rhs, a function of the size")
         enough = claim.kind == "simulated" or len(claim.sizes) > 1
@@ -214,6 +226,24 @@ def _check_sides(claim: Claim) -> None:
         require(len(claim.chain) > 1, "chain needs at least two functions, the first side and the last")
     else:
         require(claim.lhs and claim.rhs, "a claim needs both lhs and rhs, functions of an instance")
+
+
+def _check_value(claim: Claim) -> None:
+    require(claim.lhs is None and not claim.chain, "value takes the place of lhs and chain")
+    require(not claim.rhs or not claim.printed, "a value is compared with rhs or with printed numbers, not with both")
+    if claim.printed:
+        require(isinstance(claim.printed, Mapping), f"printed must be a dict, size -> number, not {claim.printed!r}")
+        require(set(claim.printed) == set(claim.sizes), "printed must have one entry for each of the sizes")
+        require(claim.relation == "==", "printed says what the value is; a bound goes into rhs with its relation")
+        _check_printed(claim.printed)
+
+
+def _check_printed(entry: object) -> None:
+    if isinstance(entry, Mapping | list | tuple):
+        for part in entry.values() if isinstance(entry, Mapping) else entry:
+            _check_printed(part)
+    else:
+        printed_range(entry)
 
 
 def _check_failure(claim: Claim) -> None:

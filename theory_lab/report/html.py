@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 WIDEST_BARS = 24
 MOST_DOTS = 40
-FOOT = f"Levels: {', '.join(level for level in Level if level not in (Level.COMPUTED, Level.REFUTED))}; or {Level.REFUTED}."
+FOOT = f"Levels: {', '.join(level for level in Level if level != Level.REFUTED)}; or {Level.REFUTED}."
 
 
 def page(found: Sequence[Filed], records: Sequence[Record], title: str = "Claims, checked") -> str:

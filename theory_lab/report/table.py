@@ -20,7 +20,7 @@ from rich.spinner import Spinner
 from rich.table import Table
 from rich.text import Text
 
-from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.report.quantities import short
 
 if TYPE_CHECKING:
@@ -74,9 +74,12 @@ def remarks(record: Record, alone: bool = False) -> list[str]:
 
 
 def summary(records: Sequence[Record], seconds: float, asked: int, stopped: bool = False) -> str:
-    """One line: how many claims hold or are refuted, by status, and whether all behaved as expected."""
+    """One line: how many claims hold or are refuted, how many hold at stated instances only, by status, and
+    whether all behaved as expected."""
     outcomes = Counter(record.outcome for record in records)
     words: dict[str, str] = {Outcome.HOLDS: "hold", Outcome.FAILS: "refuted"}
+    computed = sum(record.evidence == Level.COMPUTED for record in records)
+    words[Outcome.HOLDS] += f" ({computed} computed)" if computed else ""
     parts = [", ".join(f"{outcomes[name]} {words.get(name, name)}" for name in sorted(outcomes, key=_rank))]
     for status in STATUSES:
         group = [record for record in records if record.status == status]

@@ -28,6 +28,7 @@ from theory_lab.claims.verdicts.certificates import Certificate
 from theory_lab.claims.verdicts.exhaustive import Reach, cases
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.claims.verdicts.recheck import levels
 from theory_lab.claims.verdicts.restated import disagreement, named
 from theory_lab.claims.verdicts.variants import at_constant
 
@@ -82,6 +83,10 @@ def _against_certificate(claim: Claim, certificate: Certificate, seed: int, exam
     problems = [f"certificate: {problem}" for problem in certificate.problems]
     if certificate.outcome != examination.outcome:
         problems.append(f"the certificate says {certificate.outcome}, this run says {examination.outcome}")
+        return _with(examination, Findings(problems=tuple(problems)))
+    if certificate.evidence not in (possible := levels(claim, certificate)):
+        own = f"{str(certificate.evidence)!r}, which is no level of this claim ({', '.join(possible)})"
+        problems.append(f"the certificate says {own}; run theory-lab certify")
         return _with(examination, Findings(problems=tuple(problems)))
     for name, verdict in certificate.instances.items():
         if differs := disagreement(named(claim, name, certificate.constants), name, verdict):

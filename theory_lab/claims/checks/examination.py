@@ -53,7 +53,7 @@ class Examination:
         if self.outcome != Outcome.HOLDS:
             return Level.STATED
         if self.kind != "inequality":
-            return Level(self.kind) if self.kind != "witness" else Level.EXACT_ON_SMALL
+            return Level.COMPUTED if self.kind in ("witness", "value") else Level(self.kind)
         small = self.findings.reach
         if not (small and all(part.suffices for part in small)):
             return Level.SCREENED

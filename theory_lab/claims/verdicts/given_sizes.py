@@ -1,9 +1,9 @@
 """Claims that are not about every instance of a space.
 
-Witnesses ("for each size there is an instance"), trends (exact values along a grid of sizes compared one with the
-next), and simulations (decided only when a confidence bound clears the claim).
+Witnesses ("for each size there is an instance"), values ("at each size this number is that"), trends (exact values along
+a grid of sizes compared one with the next), and simulations (decided only when a confidence bound clears the claim).
 
-Main definitions: ``witnessed``, ``trending``, ``simulated``.
+Main definitions: ``witnessed``, ``valued``, ``trending``, ``simulated``.
 
 Conventions: a simulated mean of ``n`` runs in [0, 1] is within ``sqrt(log(1/alpha) / (2 n))`` of the truth on the side
 in question, except with probability ``alpha`` (Hoeffding); where that does not settle it the outcome is ``undecided``.
@@ -25,12 +25,13 @@ from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import LADDER, Verdict, explain, judge_made, ranking, related
 from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.claims.verdicts.values import numbers_at
 from theory_lab.numbers import Array, Undecided
 from theory_lab.numbers.reals.precisions import deciding
 
 
 def _combined(verdicts: Sequence[Verdict], details: Sequence[tuple[str, str]]) -> Findings:
-    """One verdict per size, and rows to show; a size whose instance misses a hypothesis is unmet."""
+    """One verdict per size (of values: per number), and rows to show; a size whose instance misses a hypothesis is unmet."""
     unmet = tuple(verdict.size for verdict in verdicts if verdict.outcome == Outcome.VACUOUS)
     counts = Counter({"small": len(verdicts)})
     return replace(Findings.of(verdicts), counts=counts, unmet=unmet, details=tuple(details))
@@ -43,7 +44,18 @@ def witnessed(claim: Claim) -> Findings:
 
 
 def _shown(claim: Claim, verdict: Verdict) -> str:
-    return f"{verdict.lhs} {claim.relation} {verdict.rhs}: {verdict.outcome}" if verdict.lhs else verdict.reason
+    relation = "printed as" if claim.printed else claim.relation
+    return f"{verdict.lhs} {relation} {verdict.rhs}: {verdict.outcome}" if verdict.lhs else verdict.reason
+
+
+def valued(claim: Claim) -> Findings:
+    """Decide at every size whether each number is the printed one, in its relation to the right side, or to the next one."""
+    verdicts, details = [], []
+    for size in claim.sizes:
+        for name, verdict in numbers_at(claim, size):
+            verdicts.append(verdict)
+            details.append((f"size {size}, {name}" if name else f"size {size}", _shown(claim, verdict)))
+    return _combined(verdicts, details)
 
 
 def trending(claim: Claim) -> Findings:
@@ -110,4 +122,4 @@ def _confident(claim: Claim, size: Any, runs: np.ndarray) -> Verdict:
     return Verdict(outcome, {}, size, shown, f"{bound:.6g}", mean / bound if bound > 0 else None)
 
 
-KINDS = {"witness": witnessed, "trend": trending, "simulated": simulated}
+KINDS = {"witness": witnessed, "value": valued, "trend": trending, "simulated": simulated}

@@ -1,10 +1,10 @@
 """A second look at a certificate, from zero.
 
 Everything in a certificate is derived again from the claim's own file: each stored instance is decided exactly, each exhaustive
-stage is enumerated and decided anew, covers are found again, witnesses, trends and simulations are run again.  Only
+stage is enumerated and decided anew, covers are found again, witnesses, values, trends and simulations are run again.  Only
 the arithmetic, the formula and the judge are trusted; neither the search nor JAX nor Hypothesis is imported.
 
-Main definitions: ``recheck``, ``recheck_all``, ``Rechecked``.
+Main definitions: ``recheck``, ``recheck_all``, ``Rechecked``, ``levels``.
 
 Conventions: how many instances a search looked at, and the rows of ``details``, are a report of what was done and are not
 derived again.
@@ -28,7 +28,7 @@ from theory_lab.claims.verdicts.exhaustive import Reach, cases
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.given_sizes import KINDS
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
-from theory_lab.claims.verdicts.restated import disagreement, named
+from theory_lab.claims.verdicts.restated import disagreement, named, unmatched
 
 __all__ = ["CertificateError", "Rechecked", "recheck", "recheck_all"]
 
@@ -89,9 +89,12 @@ def _problems(claim: Claim, certificate: Certificate, most: int | None) -> Itera
         yield from filter(None, [disagreement(named(claim, name, certificate.constants), name, verdict)])
     yield from _missing(claim, certificate)
     if claim.kind in KINDS:
-        found = KINDS[claim.kind](claim).worst
-        if found != certificate.outcome:
-            yield f"the certificate says {certificate.outcome}, running it again says {found}"
+        found = KINDS[claim.kind](claim)
+        if found.worst != certificate.outcome:
+            yield f"the certificate says {certificate.outcome}, running it again says {found.worst}"
+        if claim.kind == "value":
+            again = [*found.failures, *found.troubles, *filter(None, [found.closest])]
+            yield from filter(None, (unmatched(name, verdict, again) for name, verdict in certificate.instances.items()))
         return
     if certificate.outcome != Outcome.HOLDS:
         return
@@ -104,8 +107,8 @@ def _problems(claim: Claim, certificate: Certificate, most: int | None) -> Itera
 
 def _missing(claim: Claim, certificate: Certificate) -> Iterator[str]:
     """What the certificate says without what must stand behind it."""
-    if certificate.evidence not in (levels := _levels(claim, certificate)):
-        most = " or ".join(repr(str(level)) for level in levels)
+    if certificate.evidence not in (possible := levels(claim, certificate)):
+        most = " or ".join(repr(str(level)) for level in possible)
         yield f"the evidence is {most} at most, and {str(certificate.evidence)!r} is stored"
     needed = {"smallest", "worst"} if certificate.outcome == Outcome.FAILS and claim.kind == "inequality" else set()
     if certificate.outcome == Outcome.HOLDS and claim.kind == "inequality":
@@ -120,7 +123,7 @@ def _missing(claim: Claim, certificate: Certificate) -> Iterator[str]:
         yield f"the instance {name!r} is missing"
 
 
-def _levels(claim: Claim, certificate: Certificate) -> tuple[Level, ...]:
+def levels(claim: Claim, certificate: Certificate) -> tuple[Level, ...]:
     """The levels that a certificate of this kind, outcome and reach may have."""
     if certificate.outcome not in (Outcome.HOLDS, Outcome.FAILS):
         return (Level.STATED,)
@@ -130,10 +133,10 @@ def _levels(claim: Claim, certificate: Certificate) -> tuple[Level, ...]:
         return (Level.REFUTED,)
     if claim.kind == "trend":
         return (Level.TREND,)
+    if claim.kind in ("witness", "value"):
+        return (Level.COMPUTED,)
     parts = {part.size: part for part in certificate.reach}
     reaches = all(size in parts and parts[size].suffices for size in claim.sizes or (None,))
-    if claim.kind == "witness":
-        return (Level.EXACT_ON_SMALL,)
     return (Level.SCREENED, Level.EXACT_ON_SMALL, Level.COVERED) if reaches else (Level.SCREENED,)
 
 

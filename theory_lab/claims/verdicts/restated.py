@@ -3,14 +3,14 @@
 Each instance of a certificate speaks about the claim or about one of its variants; it must have the outcome, the sides and the
 ratio that are stored with it.
 
-Main definitions: ``named``, ``disagreement``.
+Main definitions: ``named``, ``disagreement``, ``unmatched``.
 
 Conventions: an enclosure may be stored with other digits than it has now, but not with a wider radius than digits are printed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from theory_lab.claims.claim import Claim
@@ -32,7 +32,7 @@ def named(claim: Claim, name: str, constants: Mapping[str, Fraction]) -> Claim:
 
 def disagreement(claim: Claim, name: str, stored: Verdict) -> str:
     """How the verdict differs from the stored one, in a sentence; '' if it does not."""
-    if claim.kind in ("trend", "simulated"):
+    if claim.kind in ("value", "trend", "simulated"):
         return ""
     verdict = judge(claim, stored.raw, stored.size)
     if verdict.outcome != stored.outcome:
@@ -45,6 +45,14 @@ def disagreement(claim: Claim, name: str, stored: Verdict) -> str:
     if refutes and verdict.outcome != Outcome.FAILS:
         return f"{name}: the instance must fail, and it {verdict.outcome}"
     return ""
+
+
+def unmatched(name: str, stored: Verdict, found: Sequence[Verdict]) -> str:
+    """That a stored number is none of those that were found again, in a sentence; '' if it is one of them."""
+    alike = [verdict for verdict in found if (verdict.size, verdict.outcome) == (stored.size, stored.outcome)]
+    if any(v.ratio == stored.ratio and _agree(v.lhs, stored.lhs) and _agree(v.rhs, stored.rhs) for v in alike):
+        return ""
+    return f"{name}: {stored.lhs} against {stored.rhs} is stored as {stored.outcome}, and no number of size {stored.size} is so"
 
 
 def _agree(computed: str, stored: str) -> bool:

@@ -2,7 +2,7 @@
 
 A ball keeps its exponent apart, so that ``exp(10**21)`` is a small object; written out as a fraction it would fill the memory.
 
-Main definitions: ``rational_ends``, ``float_ends``.
+Main definitions: ``rational_ends``, ``float_ends``, and the way back, ``ball_between``.
 
 Conventions: ends are exact where that is possible and lie outside otherwise.  Fractions stop at ``2**MOST_BITS`` and at
 ``2**-MOST_BITS``; beyond, an outer end is infinite or that last power, an inner one that power or 0.
@@ -38,6 +38,11 @@ def float_ends(number: arb | fmpq) -> tuple[float, float]:
         near if exact <= number else math.nextafter(near, -math.inf),
         near if exact >= number else math.nextafter(near, math.inf),
     )
+
+
+def ball_between(low: float, high: float) -> arb:
+    """A ball around all numbers between two floats."""
+    return arb(low).union(arb(high))
 
 
 def _rational_below(end: arb) -> Fraction | float:
