@@ -8,9 +8,9 @@ Laws are exact, or enclosed by intervals for the long walks; walks are checked a
 
 from fractions import Fraction
 
+from proofs_check.backtracking._searches import SEARCHES
 from theory_lab.claims import Claim, Source
 from theory_lab.decoding.instances import needle
-from theory_lab.decoding.searches import SEARCHES
 
 PLANS = tuple((name, 8, c, budget) for name in SEARCHES for c, budget in ((1, 16), (10, 64)))
 PLANS += (("walk", 8, 10, 256), ("walk", 10, 1, 64), ("beam search", 4, 1, 3))

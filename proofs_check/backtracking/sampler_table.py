@@ -7,10 +7,10 @@ boosted leaves cost fewer steps and queries than plain restarts; a walk that dra
 that scores all letters.
 """
 
+from proofs_check.backtracking._comparison import Setting, table
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source
 from theory_lab.decoding import instances
-from theory_lab.decoding.comparison import Setting, table
 
 MAKERS = {"brackets": lambda depth: instances.open_biased(depth, 2), "abc": lambda depth: instances.abc(depth, 1)}
 EXACT = ("walk, restarts", "walk, boosted leaves", "walk, momentum")

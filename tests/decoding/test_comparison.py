@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
+from proofs_check.backtracking import _comparison as comparison
 from tests.oracles.agreement import fractions_of
 from theory_lab import numbers as xp
 from theory_lab.chains import neighbours, walks
-from theory_lab.decoding import comparison
 from theory_lab.decoding.walks import costs
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree

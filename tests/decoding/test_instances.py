@@ -5,10 +5,11 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
+from proofs_check.backtracking import _searches as searches
 from tests.oracles.agreement import fractions_of
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
-from theory_lab.decoding import instances, searches
+from theory_lab.decoding import instances
 from theory_lab.decoding.choice import metrics
 from theory_lab.decoding.stepwise import samplers, selection
 from theory_lab.decoding.walks import backtracking, horizons
