@@ -11,8 +11,8 @@ from tests.power import selection, tables
 from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Table, Whole
+from theory_lab.claims.search import attack as module
 from theory_lab.claims.search.attack import SINGLE, attack, screen
-from theory_lab.claims.search.attack import attack as module
 from theory_lab.claims.verdicts.judge import judge
 
 ROUND = 300  # a round evaluates 276 instances

@@ -21,7 +21,8 @@ FOLDER = registry.default_root().parent / "docs"
 
 def pages() -> dict[str, str]:
     """File name to text."""
-    return {"labels.md": labels(filed(name, path) for name, path in registry.find()), "library.md": library(), "trusted_base.md": trusted()}
+    found = (filed(name, path) for name, path in registry.find())
+    return {"labels.md": labels(found), "library.md": library(), "trusted_base.md": trusted()}
 
 
 def write(folder: Path = FOLDER) -> None:

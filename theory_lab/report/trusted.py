@@ -19,8 +19,8 @@ HEAD = """\
 A verdict is as good as the code that it rests on. That code is named here; everything else only proposes instances.
 
 **Trusted:** of this project the folders below, counted with their docstrings; the formulas of the library that a claim calls; the
-claim's own file; python-flint (rationals and balls); NumPy's `+ - * /` and `sqrt`, and its `log` and `exp` within two units in the
-last place, which a self-test compares with Arb.
+claim's own file; python-flint (rationals and balls); NumPy's `+ - * /` and `sqrt`, and its `log` and `exp` within two units in
+the last place, which a self-test compares with Arb.
 
 """
 TAIL = """
@@ -28,8 +28,8 @@ The linter sees to it that these folders import neither the search (`claims/sear
 (`claims/checks`), nor JAX, Hypothesis or SciPy, but for what serves floats alone and for the guess of a linear program.
 
 **Not trusted:** JAX and XLA, SciPy's optimisers and linear programs, Hypothesis, the integer search, joblib and Dask, random
-numbers, the terminal, the report. Whatever they find is turned into integers and judged exactly. A value of a linear program counts
-only with a primal and a dual solution in rationals.
+numbers, the terminal, the report. Whatever they find is turned into integers and judged exactly. A value of a linear program
+counts only with a primal and a dual solution in rationals.
 
 Floats never decide. XLA flushes subnormal numbers, contracts to fused operations and turns divisions into products with
 reciprocals, so that even an interval computed by it can miss the truth; intervals are therefore computed by NumPy.

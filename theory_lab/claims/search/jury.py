@@ -20,7 +20,7 @@ from theory_lab.claims.verdicts.outcomes import Outcome
 
 # Scores this near the bound may be on either side of it: well above the rounding of float64, which is 2**-52 an operation.
 CLOSE = 1e-9
-# Judged a round: an exact verdict costs some 300 scores (median of 32 shipped claims), more than a round; the next are much alike.
+# Judged a round: an exact verdict costs some 300 scores (median of 32 shipped claims), more than a round; the next are alike.
 _HEARD = 4
 # Ties judged in all: where the bound is attained every round brings ties, and almost every one of them holds.
 _TIES = 160
