@@ -161,7 +161,7 @@ def _exhausted(claim: Claim, part: Reach, most: int | None) -> Iterator[str]:
         yield f"size {part.size}: all instances up to weight {part.weight} are claimed, and they go up to {whole}"
     tally = decide(claim, (raw for _, raw in listed[: part.cases]), part.size)
     yield from _wrong(tally, part)
-    if tally.counts["holds"] != part.nonvacuous:
+    if tally.counts[Outcome.HOLDS] != part.nonvacuous:
         yield f"size {part.size}: {part.nonvacuous} instances are said to hold, and {tally.counts['holds']} do"
 
 
