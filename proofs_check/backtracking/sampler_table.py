@@ -1,7 +1,7 @@
 """Every sampler on the same instances: laws and costs in one table.
 
 Balanced brackets and the a/b/c instance with doubled scores after the first letter; exact laws, expected steps, queries
-and tokens (``decoding.comparison``). At ``T = 6 H^2``: outcome-level rejection is exact; the walk, the walk with boosted
+and tokens (``_comparison`` beside this file). At ``T = 6 H^2``: outcome-level rejection is exact; the walk, the walk with boosted
 leaves and the one with momentum are within .05 of the target and nearer than action-level sampling and all block methods;
 boosted leaves cost fewer steps and queries than plain restarts; a walk that draws two candidates is farther off than one
 that scores all letters.

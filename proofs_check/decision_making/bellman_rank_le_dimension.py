@@ -5,8 +5,6 @@ dimensions. Tabular processes have ``d = SA`` (one feature for each pair), laten
 exact, over all deterministic policies and 20 value functions.
 """
 
-import numpy as np
-
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
 from theory_lab.decisions.processes import mdps
@@ -57,8 +55,7 @@ def instance(size):
 
 def rank(i):
     """The exact rank of the residuals."""
-    entries = np.frompyfunc(lambda entry: entry.fraction, 1, 1)(i.residuals.payload[..., 0])
-    return exact_rank(entries)
+    return exact_rank(i.residuals.fractions())
 
 
 CLAIM = Claim(

@@ -12,22 +12,17 @@ from theory_lab.claims import Claim, Ratio, Source, Space, Table
 from theory_lab.decisions.coefficients.finite_classes import decision_coefficient
 
 
-def rationals(array):
-    """The entries of an exact array as fractions."""
-    return np.frompyfunc(lambda entry: entry.fraction, 1, 1)(array.payload[..., 0])
-
-
 def solved(i, reference):
     """The coefficient of the class at a reference."""
-    means = rationals(i.means)
+    means = i.means.fractions()
     gaps = means.max(axis=1, keepdims=True) - means
     return decision_coefficient(gaps, (means - reference) ** 2, xp.value(i.offset).fraction)
 
 
 def at_mean(i):
     """The coefficient at the mean under the least favourable prior of the given reference."""
-    prior = np.array(solved(i, rationals(i.reference)).prior, dtype=object)
-    return solved(i, prior @ rationals(i.means)).value
+    prior = np.array(solved(i, i.reference.fractions()).prior, dtype=object)
+    return solved(i, prior @ i.means.fractions()).value
 
 
 def scattered(count, step):
@@ -43,6 +38,6 @@ CLAIM = Claim(
     sizes=((2, 2), (3, 3), (8, 4), (12, 4)),
     kind="witness",
     witness=lambda size: {"means": scattered(size[0] * size[1], 7), "reference": scattered(size[1], 5), "offset": [3, 2]},
-    lhs=lambda i: solved(i, rationals(i.reference)).value,
+    lhs=lambda i: solved(i, i.reference.fractions()).value,
     rhs=at_mean,
 )

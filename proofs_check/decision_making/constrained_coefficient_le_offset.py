@@ -7,19 +7,12 @@ that a finer search prefers.
 
 from functools import lru_cache
 
-import numpy as np
-
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Table
 from theory_lab.decisions.coefficients.constrained import constrained_coefficient
 from theory_lab.decisions.coefficients.finite_classes import decision_coefficient
 
 OFFSETS = [xp.ratio(2**k, 8) for k in range(10)]
-
-
-def fractions(array):
-    """The entries of an exact array."""
-    return tuple(map(tuple, np.frompyfunc(lambda entry: entry.fraction, 1, 1)(array.payload[..., 0])))
 
 
 @lru_cache(maxsize=64)
@@ -37,7 +30,7 @@ def solved(gaps, divergences, radius):
 
 def sides(i):
     """Both numbers of an instance."""
-    return solved(fractions(i.gaps), fractions(i.divergences), xp.value(i.radius).fraction)
+    return solved(*(tuple(map(tuple, table.fractions())) for table in (i.gaps, i.divergences)), xp.value(i.radius).fraction)
 
 
 def instance(size):

@@ -7,8 +7,6 @@ The notes have ``(4d + 1)/(2 gamma)``.
 
 from fractions import Fraction
 
-import numpy as np
-
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Table
 from theory_lab.decisions.coefficients.linear_bandits import linear_risk, log_det_law
@@ -16,14 +14,9 @@ from theory_lab.decisions.coefficients.linear_bandits import linear_risk, log_de
 MILLIONTH = xp.ratio(1_000_001, 1_000_000)
 
 
-def floats(array):
-    """The entries of an exact array as floats."""
-    return np.asarray(np.frompyfunc(float, 1, 1)(array.payload[..., 0]), dtype=float)
-
-
 def risk(i):
     """``4 gamma`` times the exact risk of the rounded law."""
-    law = log_det_law(floats(i.features), floats(i.parameter), float(xp.value(i.offset)))
+    law = log_det_law(*(xp.floats(part).numbers() for part in (i.features, i.parameter)), float(xp.value(i.offset)))
     whole = [Fraction(round(float(x) * 10**9), 10**9) for x in law]
     decisions = xp.exact([x / sum(whole) for x in whole])
     return 4 * i.offset * linear_risk(i.features, i.parameter, i.offset, decisions)

@@ -4,8 +4,6 @@ The multiplicative algorithm finds it in floats, a vertex of the designs with th
 leverage of the rounded design is exact and within a millionth of the dimension.
 """
 
-import numpy as np
-
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Table
 from theory_lab.decisions.dimensions.designs import optimal_design
@@ -13,8 +11,7 @@ from theory_lab.decisions.dimensions.designs import optimal_design
 
 def found(i):
     """The design, its exact leverage, and a penalty of 1 for every feature beyond ``d (d + 1)/2``."""
-    table = np.frompyfunc(lambda entry: entry.fraction, 1, 1)(i.features.payload[..., 0])
-    design = optimal_design(table)
+    design = optimal_design(i.features.fractions())
     return design.leverage + max(len(design.support) - i.size[1] * (i.size[1] + 1) // 2, 0)
 
 

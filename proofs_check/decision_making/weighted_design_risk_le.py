@@ -6,21 +6,14 @@ inverse gaps. The law is found in floats and rounded; its risk is judged exactly
 
 from fractions import Fraction
 
-import numpy as np
-
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space, Table
 from theory_lab.decisions.coefficients.linear_bandits import linear_risk, weighted_design_law
 
 
-def floats(array):
-    """The entries of an exact array as floats."""
-    return np.asarray(np.frompyfunc(float, 1, 1)(array.payload[..., 0]), dtype=float)
-
-
 def risk(i):
     """The exact risk of the rounded law."""
-    law = weighted_design_law(floats(i.features), floats(i.parameter), float(xp.value(i.offset)))
+    law = weighted_design_law(*(xp.floats(part).numbers() for part in (i.features, i.parameter)), float(xp.value(i.offset)))
     whole = [Fraction(round(float(x) * 10**9), 10**9) for x in law]
     return linear_risk(i.features, i.parameter, i.offset, xp.exact([x / sum(whole) for x in whole]))
 
