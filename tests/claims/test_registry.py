@@ -188,7 +188,7 @@ def test_a_worker_finds_the_settings_of_the_paper(tmp_path):
     """A process with another working directory that never saw the folder."""
     write(tmp_path / "proofs_check" / "paper" / "_settings.py", "bound = 1")
     path = write(tmp_path / "proofs_check" / "paper" / "a.py", SETTINGS)
-    code = "import sys; from theory_lab.claims.registry import load; print(load(sys.argv[1]).rhs(None))"
+    code = "import sys; from theory_lab.claims.loading import load; print(load(sys.argv[1]).rhs(None))"
     done = subprocess.run([sys.executable, "-c", code, str(path)], cwd=path.anchor, capture_output=True, text=True, check=True)
     assert done.stdout == "1\n"
 

@@ -23,7 +23,7 @@ def test_the_map_names_public_functions_and_only_those() -> None:
 
 def test_the_trusted_base_counts_what_decides() -> None:
     text = pages()["trusted_base.md"]
-    assert "| `theory_lab/claims/verdicts/` | What decides a claim at an instance" in text and "| together | |" in text
+    assert "| What decides a claim at an instance" in text and "### theory_lab/claims/verdicts" in text
     assert "search/` |" not in text and "checks/` |" not in text
 
 
