@@ -25,7 +25,7 @@ TRUSTED = (
     "claims/registry.py", "files.py", "sequences/trees.py",
 )  # fmt: skip
 # No formula of a claim lies in there: they are trusted already, or they only propose and show.
-APART = ("numbers", "claims", "report", "cli.py", "runs.py", "pytest_plugin.py", "__main__.py", "__init__.py")
+APART = ("numbers", "claims", "report", "cli", "runs", "pytest_plugin")
 # Comments and strings of well-formed Python; the rest is lines, brackets and blanks.  ``ast`` takes ten times as long.
 _TEXTS = re.compile(
     r'''("""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')'''
@@ -124,4 +124,4 @@ def _files(name: str) -> tuple[Path, ...]:
         return ()
     around = [Path(*parts[:k], "__init__.py") for k in range(2, len(parts) + 1)]
     own = [Path(*parts).with_suffix(".py"), Path(*parts[:-1]).with_suffix(".py")]
-    return tuple(ROOT / place for place in (*around, *own) if (ROOT / place).is_file() and place.name not in APART[3:6])
+    return tuple(ROOT / place for place in (*around, *own) if (ROOT / place).is_file())

@@ -3,20 +3,28 @@
 Each instance of a certificate speaks about the claim or about one of its variants; it must have the outcome, the sides and the
 ratio that are stored with it.
 
-Main definitions: ``named``, ``disagreement``, ``unmatched``.
+Main definitions: ``named``, ``disagreement``, ``unmatched``, ``lightest``.
 
 Conventions: an enclosure may be stored with other digits than it has now, but not with a wider radius than digits are printed.
 """
 
 from __future__ import annotations
 
+import math
+import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.verdicts.exhaustive import cases
+from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import Verdict, judge
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.variants import at_constant, sharpened, without
+
+# Of each size; what is stored as the tightest must come at least as close as these, judged again in a moment.
+LIGHTEST = 20
 
 
 def named(claim: Claim, name: str, constants: Mapping[str, Fraction]) -> Claim:
@@ -39,20 +47,45 @@ def disagreement(claim: Claim, name: str, stored: Verdict) -> str:
         return f"{name}: stored as {stored.outcome}, decided as {verdict.outcome} {verdict.reason} at {stored.raw}".strip()
     if not (_agree(verdict.lhs, stored.lhs) and _agree(verdict.rhs, stored.rhs)):
         return f"{name}: sides stored as {stored.lhs} and {stored.rhs}, computed as {verdict.lhs} and {verdict.rhs}"
-    if verdict.ratio != stored.ratio:
+    if not _same_ratio(verdict, stored):
         return f"{name}: ratio stored as {stored.ratio}, computed as {verdict.ratio}"
     refutes = name in ("smallest", "worst", "sharpened", "smaller constant") or name.startswith("without ")
     if refutes and verdict.outcome != Outcome.FAILS:
         return f"{name}: the instance must fail, and it {verdict.outcome}"
+    if name == "tightest" and verdict.outcome != Outcome.HOLDS:
+        return f"{name}: the instance must hold, and it {verdict.outcome}"
     return ""
 
 
-def unmatched(name: str, stored: Verdict, found: Sequence[Verdict]) -> str:
-    """That a stored number is none of those that were found again, in a sentence; '' if it is one of them."""
-    alike = [verdict for verdict in found if (verdict.size, verdict.outcome) == (stored.size, stored.outcome)]
-    if any(v.ratio == stored.ratio and _agree(v.lhs, stored.lhs) and _agree(v.rhs, stored.rhs) for v in alike):
+def unmatched(name: str, stored: Verdict, wanted: Sequence[Verdict], found: Sequence[Verdict]) -> str:
+    """That a stored number is none of those wanted under its name, in a sentence; '' if it is one of them."""
+    if any(_same(verdict, stored) for verdict in wanted):
         return ""
-    return f"{name}: {stored.lhs} against {stored.rhs} is stored as {stored.outcome}, and no number of size {stored.size} is so"
+    text = f"{name}: {stored.lhs} against {stored.rhs} is stored as {stored.outcome}"
+    if any(_same(verdict, stored) for verdict in found):
+        return f"{text}, and another number is meant by that name"
+    return f"{text}, and no number of size {stored.size} is so"
+
+
+def lightest(claim: Claim, number: int = LIGHTEST) -> Verdict | None:
+    """The one that comes closest to the bound, of the first so many instances of each size; None where none is ranked."""
+    first = ((raw, size) for size in claim.sizes or (None,) for _, raw in islice(cases(claim, size), number))
+    return Findings.of(judge(claim, raw, size) for raw, size in first).closest
+
+
+def _same(verdict: Verdict, stored: Verdict) -> bool:
+    """One number: of one size, outcome and instance, with sides and a ratio that agree."""
+    alike = [(repr(v.size), v.outcome, v.raw) for v in (verdict, stored)]
+    sides = _agree(verdict.lhs, stored.lhs) and _agree(verdict.rhs, stored.rhs)
+    return alike[0] == alike[1] and sides and _same_ratio(verdict, stored)
+
+
+def _same_ratio(verdict: Verdict, stored: Verdict) -> bool:
+    """Equal ratios; of enclosures, whose digits depend on the machine, equal in nine digits.  They rank, and decide nothing."""
+    a, b = verdict.ratio, stored.ratio
+    if a == b or a is None or b is None or (verdict.lhs, verdict.rhs) == (stored.lhs, stored.rhs):
+        return a == b
+    return abs(a - b) <= 1e-9 * max(abs(a), abs(b), sys.float_info.min) if math.isfinite(a) and math.isfinite(b) else False
 
 
 def _agree(computed: str, stored: str) -> bool:
@@ -70,8 +103,8 @@ def _agree(computed: str, stored: str) -> bool:
 
 
 def _enclosure(text: str) -> tuple[Fraction, Fraction]:
-    """The ends of ``form = digits`` or ``digits +/- radius``; a rational is a point."""
-    middle, _, radius = text.rpartition("=")[2].partition("+/-")
+    """The ends of ``form = digits`` or ``digits +/- radius (how)``; a rational is a point."""
+    middle, _, radius = text.rpartition("=")[2].partition(" (")[0].partition("+/-")
     digits = Fraction(middle.strip())
     if not radius and "=" not in text:
         return digits, digits
