@@ -19,9 +19,9 @@ from rich.text import Text
 
 from theory_lab.claims import loading, registry
 from theory_lab.claims.record import Record
-from theory_lab.claims.verdicts.certificates import Corrupt, Filed, certificate_path
 from theory_lab.claims.verdicts import certificates
 from theory_lab.claims.verdicts.audit.demands import unsupported
+from theory_lab.claims.verdicts.certificates import Corrupt, Filed, certificate_path
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.files import write_json
 from theory_lab.report.counterexamples import account

@@ -76,7 +76,7 @@ def _hash(files: Iterable[Path]) -> str:
 
 @cache
 def _code(file: Path) -> str:
-    """The code of a file: one logical line a line, without comments, blanks that mean nothing, and strings that are statements."""
+    """The code of a file: one logical line a line, without comments, docstrings, and blanks that mean nothing."""
     strings: list[str] = []
 
     def kept(found: re.Match[str]) -> str:

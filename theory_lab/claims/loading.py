@@ -53,7 +53,7 @@ def load(path: str | Path, *, spaces: bool = True) -> Claim:
     if not isinstance(claim, Claim):
         raise LoadError(f"CLAIM in {path} must be a Claim, not {type(claim).__name__}")
     used = imports([tree, *map(ast.parse, helpers)])
-    claim = replace(claim, path=path, digest=digest(tree, helpers), imports=used)  # of what was run, whatever becomes of the files
+    claim = replace(claim, path=path, digest=digest(tree, helpers), imports=used)  # of what was run
     for size in (claim.sizes or (None,)) if spaces and claim.space is not None else ():
         _check_space(claim, size, path)
     return claim

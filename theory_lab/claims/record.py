@@ -34,10 +34,10 @@ class Record:
     """The outcome of one claim, over all its sizes.
 
     ``witness`` is the smallest instance shown, ``worst_witness`` the most extreme; ``..._values`` are the
-    same instances as printed fractions. ``stored`` says that the evidence is the certificate's word and that
-    this code has not rechecked it, ``rechecked`` is False for any certificate to recheck. ``problems`` are the reasons why the claim did not behave as
-    expected, ``details`` further rows (steps of a chain, values of a trend, the range of an unknown
-    constant).
+    same instances as printed fractions. ``stored`` says that the evidence is the certificate's word, which
+    this code has not rechecked; ``rechecked`` is False for any certificate that is to recheck. ``problems``
+    are the reasons why the claim did not behave as expected, ``details`` further rows (steps of a chain,
+    values of a trend, the range of an unknown constant).
     """
 
     id: str

@@ -87,7 +87,8 @@ class Findings:
             names["smallest"], names["worst"] = self.failures[0], self.failures[-1]
         elif self.closest is not None:
             names["tightest"] = self.closest
-        return names | {"trouble": verdict for verdict in reversed(self.troubles) if verdict.outcome == outcome}
+        trouble = next((verdict for verdict in self.troubles if verdict.outcome == outcome), None)
+        return names if trouble is None else names | {"trouble": trouble}
 
     @property
     def evaluations(self) -> int:

@@ -23,7 +23,7 @@ import numpy as np
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import load
-from theory_lab.claims.verdicts.audit.demands import misfit, miscounted, tally, unsupported
+from theory_lab.claims.verdicts.audit.demands import miscounted, misfit, tally, unsupported
 from theory_lab.claims.verdicts.audit.listing import mislisted
 from theory_lab.claims.verdicts.bulk import decide
 from theory_lab.claims.verdicts.certificates import Certificate, CertificateError, Corrupt, Filed, certificate_path

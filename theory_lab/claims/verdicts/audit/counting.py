@@ -5,9 +5,9 @@ fields by products of their generating functions.  A list that leaves something 
 
 Main definitions: ``numbers``, ``moebius``, ``FIELDS``.
 
-Conventions: numbers are lists by weight, from 0 to the weight asked for.  Nothing of the fields is called but what says which they
-are: their lengths, bounds and options.  A kind of field that is not known here is counted by brute force, by trying all raw forms
-of bounded entries against ``validate`` and ``canonical``; None where these are too many.
+Conventions: numbers are lists by weight, from 0 to the weight asked for.  Of the fields only lengths, bounds and options are
+read.  A kind of field that is not known here is counted by brute force, by trying all raw forms of bounded entries against
+``validate`` and ``canonical``; None where these are too many.
 """
 
 from __future__ import annotations

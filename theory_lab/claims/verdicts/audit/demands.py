@@ -121,7 +121,7 @@ def _reached(claim: Claim, certificate: Certificate) -> Iterator[str]:
 
 
 def miscounted(claim: Claim, part: Reach) -> str:
-    """That there are not as many instances as a part of the reach says, in a sentence; '' if there are, or nobody can count them."""
+    """That there are not as many instances as a part of the reach says; '' if there are, or nobody can count them."""
     space = claim.space_at(part.size)
     last = min(space.heaviest, LIGHT) if 2 * space.lightest <= LIGHT else space.heaviest
     last = min(last, space.lightest + FARTHEST)
