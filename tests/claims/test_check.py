@@ -131,7 +131,7 @@ def test_a_value_is_computed_with_and_without_its_certificate(claim_file: Files)
     record = _checked(path)
     assert (record.outcome, record.evidence, record.ok, record.counts["small"]) == ("holds", "computed", True, 4)
     assert (record.worst_lhs, record.worst_rhs, record.worst_witness) == ("2/7 = 0.28571428571", ".286", None)
-    assert recheck(path, certificate_path(path)).problems == ()
+    assert _rechecked(path).problems == ()
 
 
 @pytest.mark.parametrize(
@@ -146,17 +146,17 @@ def test_a_value_is_computed_with_and_without_its_certificate(claim_file: Files)
 def test_recheck_contradicts_a_changed_certificate_of_values(claim_file: Files, change: Callable, word: str) -> None:
     path = claim_file("numbers", text=HEAD + NUMBERS)
     _certified(path)
-    content = read(certificate_path(path))
+    content = _stored(path)
     change(content)
     certificate_path(path).write_text(json.dumps(content))
-    result = recheck(path, certificate_path(path))
+    result = _rechecked(path)
     assert result.outcome == "contradicted" and any(word in problem for problem in result.problems), result.problems
 
 
 def test_a_level_that_the_kind_does_not_have_is_not_taken_over(claim_file: Files) -> None:
     path = claim_file("numbers", text=HEAD + NUMBERS)
     _certified(path)
-    content = read(certificate_path(path))
+    content = _stored(path)
     content["evidence"] = "exact on small"
     certificate_path(path).write_text(json.dumps(content))
     record = _checked(path)

@@ -6,6 +6,8 @@ ratio that are stored with it.
 Main definitions: ``named``, ``disagreement``, ``unmatched``, ``lightest``.
 
 Conventions: an enclosure may be stored with other digits than it has now, but not with a wider radius than digits are printed.
+So may a number that was computed in floats, an end of an enclosure: it depends on the order in which a machine adds up, and the
+outcome is decided again by what it is here.
 """
 
 from __future__ import annotations
@@ -23,6 +25,8 @@ from theory_lab.claims.verdicts.judge import Verdict, judge
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.variants import at_constant, sharpened, without
 
+# Fractions of floats have 2 in their denominators this many times, and so have few numbers that are not made of them.
+BINARY = 30
 # Of each size; what is stored as the tightest must come at least as close as these, judged again in a moment.
 LIGHTEST = 20
 
@@ -99,7 +103,14 @@ def _agree(computed: str, stored: str) -> bool:
         (a, b), (c, d) = _enclosure(computed), _enclosure(stored)
     except ValueError:
         return False
+    if a == b and c == d:
+        return _is_binary(a) and _is_binary(c) and abs(a - c) <= max(abs(a), abs(c)) / 10**9
     return a < b and c < d and a <= d and c <= b and d - c <= 10 * (b - a) + abs(a + b) / 10**9
+
+
+def _is_binary(number: Fraction) -> bool:
+    """Whether a rational number looks as if it was made of floats."""
+    return number.denominator % 2**BINARY == 0
 
 
 def _enclosure(text: str) -> tuple[Fraction, Fraction]:

@@ -6,8 +6,7 @@ fields by products of their generating functions.  A list that leaves something 
 Main definitions: ``numbers``, ``moebius``, ``FIELDS``.
 
 Conventions: numbers are lists by weight, from 0 to the weight asked for.  Of the fields only lengths, bounds and options are
-read.  A kind of field that is not known here is counted by brute force, by trying all raw forms of bounded entries against
-``validate`` and ``canonical``; None where these are too many.
+read.  A kind of field that is not known here is not counted (None).
 """
 
 from __future__ import annotations
@@ -15,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import cache
-from itertools import product
 from math import ceil, comb, floor
 from typing import Any
 
@@ -25,9 +23,6 @@ from theory_lab.claims.spaces.statics import Choice, Count
 from theory_lab.claims.spaces.steps import Simplices
 from theory_lab.claims.spaces.table import Ratio, Table
 from theory_lab.claims.spaces.whole import Whole
-
-# Raw forms tried at most for a kind of field that is not known here: about a second.
-TRIED = 200_000
 
 Counts = list[int]
 
@@ -41,7 +36,7 @@ def numbers(space: Space, weight: int) -> Counts | None:
 
 def _of(field: Any, weight: int) -> Counts | None:
     kind = next((kind for kind in FIELDS if isinstance(field, kind)), None)
-    return _tried(field, weight) if kind is None else FIELDS[kind](field, weight)
+    return None if kind is None else FIELDS[kind](field, weight)
 
 
 def _together(parts: Sequence[Counts], weight: int) -> Counts:
@@ -145,23 +140,6 @@ def _table(field: Table, weight: int) -> Counts:
 
 def _ratio(field: Ratio, weight: int) -> Counts:
     return list(_tables(1, Fraction(field.lo), Fraction(field.hi), weight))
-
-
-def _tried(field: Any, weight: int) -> Counts | None:
-    """By brute force: raw forms of entries up to the weight, in size, that are valid and canonical."""
-    width = 1 if field.static or field.scalar else field.width
-    if (2 * weight + 1) ** width > TRIED:
-        return None
-    counts = [0] * (weight + 1)
-    for entries in product(range(-weight, weight + 1), repeat=width):
-        raw: Any = entries[0] if field.static or field.scalar else list(entries)
-        try:
-            field.validate(raw)
-        except ValueError:
-            continue
-        if field.canonical(raw) == raw and field.weight(raw) <= weight:
-            counts[field.weight(raw)] += 1
-    return counts
 
 
 FIELDS: dict[type, Callable[[Any, int], Counts]] = {
