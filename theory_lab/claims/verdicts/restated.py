@@ -85,11 +85,18 @@ def _same(verdict: Verdict, stored: Verdict) -> bool:
 
 
 def _same_ratio(verdict: Verdict, stored: Verdict) -> bool:
-    """Equal ratios; of enclosures, whose digits depend on the machine, equal in nine digits.  They rank, and decide nothing."""
+    """Equal ratios; of enclosures, as near as these are wide, and in nine digits at best.  They rank, and decide nothing."""
     a, b = verdict.ratio, stored.ratio
     if a == b or a is None or b is None or (verdict.lhs, verdict.rhs) == (stored.lhs, stored.rhs):
         return a == b
-    return abs(a - b) <= 1e-9 * max(abs(a), abs(b), sys.float_info.min) if math.isfinite(a) and math.isfinite(b) else False
+    near = 1e-9 + sum(map(_width, (verdict.lhs, verdict.rhs, stored.lhs, stored.rhs)))
+    return math.isfinite(a) and math.isfinite(b) and abs(a - b) <= near * max(abs(a), abs(b), sys.float_info.min)
+
+
+def _width(text: str) -> float:
+    """How wide an enclosure is, as a part of its middle."""
+    low, high = _enclosure(text)
+    return float((high - low) / abs(low + high)) if low + high else 0.0
 
 
 def _agree(computed: str, stored: str) -> bool:
