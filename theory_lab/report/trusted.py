@@ -38,8 +38,8 @@ Floats never decide. XLA flushes subnormal numbers, contracts to fused operation
 reciprocals, so that even an interval computed by it can miss the truth; intervals are therefore computed by NumPy.
 
 **Where floats come into an answer** it is in these formulas. Ends of enclosures, widened by a bound of all rounding errors:
-`measures/count_profiles`, `chains/enclosed`, `learning/training/long_words`, `learning/coin_prompts`. An enclosure certified around
-a float solution: `learning/likelihood/ball_fit`. Floats that only rule out what is worse by more than their rounding:
+`measures/count_profiles`, `chains/enclosed`, `learning/training/long_words`, `learning/coin_prompts`. An enclosure around a
+float solution: `learning/likelihood/ball_fit`. Floats that only rule out what is worse by more than their rounding:
 `decoding/choice/budgets`. Plain floats, which a claim must widen itself: `decoding/responses/pools` and `hacking`,
 `decisions/play/minimax`. Such numbers depend on the order in which a machine adds up, and products of matrices (BLAS) add up
 differently on other processors. A claim gives the enclosure, both ends of it, and is decided by the ends; a certificate stores it
