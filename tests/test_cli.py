@@ -241,7 +241,7 @@ class TestCertificates:
         assert run("recheck", *files) == 0
         assert "2 confirmed" in capsys.readouterr().out
 
-    def test_a_changed_claim_is_stale_and_a_corrupt_file_refused(self, claim_file, capsys):
+    def test_a_changed_claim_is_stale_and_a_corrupt_file_is_told(self, claim_file, capsys):
         from theory_lab.claims.verdicts.certificates import certificate_path
 
         path = claim_file("holds")
@@ -251,8 +251,34 @@ class TestCertificates:
         assert run("recheck", path) == 1
         assert "stale" in capsys.readouterr().out
         certificate_path(path).write_text(kept[: len(kept) // 2], encoding="utf-8")
-        assert run("recheck", path) == 2
-        assert capsys.readouterr().err.count("\n") == 1
+        other = claim_file("refuted")
+        assert run("certify", other) == 0
+        capsys.readouterr()
+        assert run("recheck", path, other) == 1
+        out = capsys.readouterr().out
+        assert "corrupt   holds" in out and "cannot be read" in out and "2 certificates: 1 confirmed, 1 corrupt\n" in out
+        assert run("check", path, other) == 1
+        out = capsys.readouterr().out
+        assert "NOT holds    corrupt certificate" in out and "ok  refuted" in out and "Traceback" not in out
+        assert run("list", path, other) == 0
+        out = capsys.readouterr().out
+        assert "stated (corrupt certificate)" in out and "refuted exactly" in out
+
+    def test_what_another_library_certified_is_to_recheck_until_a_recheck(self, claim_file, capsys):
+        from theory_lab.claims.verdicts.certificates import certificate_path
+
+        path = claim_file("holds")
+        assert run("certify", path) == 0
+        kept = certificate_path(path).read_text(encoding="utf-8")
+        assert run("check", path) == 0 and "to recheck" not in capsys.readouterr().out
+        content = json.loads(kept)
+        content["library"]["trusted"] = "another"
+        certificate_path(path).write_text(json.dumps(content), encoding="utf-8")
+        assert run("check", path) == 0
+        out = capsys.readouterr().out
+        assert "exact on small (stored), weight <= 12" in out and "1 certificate to recheck" in out
+        assert run("recheck", path) == 0 and certificate_path(path).read_text(encoding="utf-8") == kept
+        assert run("check", path) == 0 and "to recheck" not in capsys.readouterr().out
 
     def test_what_is_current_is_skipped_unless_asked_for_again(self, claim_file, tmp_path, capsys):
         holds, refuted = claim_file("holds"), claim_file("refuted")

@@ -62,3 +62,28 @@ def test_a_claim_is_executed_once_and_its_certificate_read_once(repository, monk
     monkeypatch.setattr(Certificate, "from_json", lambda content: counts.append("read") or parsed(content))
     repository.runpytest_inprocess("--theory-lab", "lemmas/holds.py").assert_outcomes(passed=1)
     assert counts == ["executed", "read"]
+
+
+def test_a_corrupt_certificate_fails_its_own_claim_and_a_stored_level_is_marked(repository):
+    import json
+
+    from theory_lab.claims.checks.certify import certify
+    from theory_lab.claims.loading import load
+    from theory_lab.claims.verdicts.certificates import certificate_path
+
+    (repository.path / "lemmas" / "wrong.py").write_text(CONTENTS["refuted"], encoding="utf-8")
+    for name in ("holds", "wrong"):
+        path = repository.path / "lemmas" / f"{name}.py"
+        certify(load(path), name, certificate_path(path))
+    place = repository.path / "lemmas" / "certificates" / "holds.json"
+    content = json.loads(place.read_text())
+    del content["library"]
+    place.write_text(json.dumps(content))
+    result = repository.runpytest_inprocess("--theory-lab", "lemmas", "--junit-xml=report.xml")
+    result.assert_outcomes(passed=2)
+    assert 'value="exact on small (stored)"' in (repository.path / "report.xml").read_text()
+    place.write_text(json.dumps(content | {"evidence": "rumour"}))
+    result = repository.runpytest_inprocess("--theory-lab", "lemmas")
+    result.assert_outcomes(passed=1, failed=1)
+    result.stdout.fnmatch_lines(["*corrupt*'rumour' is not a valid Level*"])
+    result.stdout.no_fnmatch_line("*Traceback*")

@@ -109,7 +109,7 @@ def list_(targets: Targets = None, json: Json = None) -> None:
     from theory_lab import runs
     from theory_lab.report.table import listing
 
-    records = runs.stated(runs.load(targets, spaces=False))
+    records = runs.stated(runs.load(targets, certified=True, spaces=False))
     if json:
         write_json(json, [record.to_json() | {"outcome": None} for record in records])
     console = runs.console()

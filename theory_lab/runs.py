@@ -19,7 +19,9 @@ from rich.text import Text
 
 from theory_lab.claims import loading, registry
 from theory_lab.claims.record import Record
-from theory_lab.claims.verdicts.certificates import CertificateError, Filed, certificate_path, held, read
+from theory_lab.claims.verdicts import certificates
+from theory_lab.claims.verdicts.audit.demands import unsupported
+from theory_lab.claims.verdicts.certificates import Corrupt, Filed, certificate_path
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.files import write_json
 from theory_lab.report.counterexamples import account
@@ -40,14 +42,14 @@ def console() -> Console:
 def load(targets: Sequence[str] | None, *, certified: bool = False, spaces: bool = True) -> Found:
     """All claims that the targets name; raises `typer.BadParameter` (exit code 2) at the first that fails.
 
-    With ``certified`` also the certificates have to be readable, where there are any, and come along; without ``spaces`` no
+    With ``certified`` also the certificates come along, where there are any, or why they cannot be read; without ``spaces`` no
     instance is looked for.
     """
     try:
         places = registry.find(list(targets or ()))
         found = [Filed(name, path, loading.load(path, spaces=spaces)) for name, path in places]
-        return [replace(one, certificate=held(one.claim)) for one in found] if certified else found
-    except (registry.LoadError, CertificateError) as error:
+        return [replace(one, certificate=certificates.found(one.claim)) for one in found] if certified else found
+    except registry.LoadError as error:
         raise typer.BadParameter(str(error)) from error
 
 
@@ -73,24 +75,29 @@ def stated(found: Found) -> list[Record]:
             one.claim.source.status,
             one.claim.expect,
             outcome="",
-            evidence=_certified(one),
+            evidence=evidence,
+            stored=stored,
             label=one.claim.source.label,
             falls=one.claim.falls,
             loose=one.claim.loose,
         )
         for one in found
+        for evidence, stored in [_certified(one)]
     ]
 
 
-def _certified(one: Filed) -> str:
-    place = certificate_path(one.path)
-    if not place.exists():
-        return Level.STATED
-    try:
-        certificate = read(place)
-    except CertificateError:
-        return f"{Level.STATED} (corrupt certificate)"
-    return f"{Level.STATED} (stale certificate)" if certificate.is_stale(one.claim) else certificate.evidence
+def _certified(one: Filed) -> tuple[str, bool]:
+    """The level of a claim's certificate, and whether this code has not rechecked it."""
+    certificate = one.certificate
+    if certificate is None:
+        return Level.STATED, False
+    if isinstance(certificate, Corrupt):
+        return f"{Level.STATED} ({certificates.CORRUPT})", False
+    if certificate.is_stale(one.claim):
+        return f"{Level.STATED} (stale certificate)", False
+    if any(unsupported(one.claim, certificate)):
+        return f"{Level.STATED} ({certificates.CORRUPT})", False
+    return certificate.evidence, not certificate.is_verified(one.claim)
 
 
 def sweeping(found: Found, *, depth: str, seed: int, workers: int = 1, scheduler: str | None = None) -> Work:
@@ -176,10 +183,8 @@ def recheck(found: Found, workers: int = 1, most: int | None = None) -> int:
         for result in recheck_all(certified, workers, most):
             outcomes.append(result.outcome)
             screen.print(Text(f"{result.outcome:9} {result.id}  {result.seconds:.1f} s"), soft_wrap=True)
-            for problem in result.problems:
+            for problem in (*result.problems, *filter(None, [result.note])):
                 screen.print(Text(f"{'':9} {problem}"), soft_wrap=True)
-    except CertificateError as error:
-        raise typer.BadParameter(str(error)) from error
     except KeyboardInterrupt:
         screen.print(Text(f"stopped: {len(outcomes)} of {len(certified)} certificates"), soft_wrap=True)
         return INTERRUPTED

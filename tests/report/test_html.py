@@ -101,3 +101,12 @@ def test_a_statement_that_cannot_be_converted_is_shown_as_source():
     assert str(statement(r"\nosuchcommand{x} < 1")) == r"<code>\nosuchcommand{x} &lt; 1</code>"
     assert str(statement(r"x_1_2")).startswith("<code>")
     assert str(statement("a <b> c")).count("<b>") == 0
+
+
+def test_a_corrupt_certificate_is_shown_and_escaped(claim_file):
+    from theory_lab.claims.verdicts.certificates import Corrupt
+
+    one = filed("paper.holds", claim_file("holds"))
+    record = check(one.claim, one.name, Corrupt("the certificate is corrupt: '<script>' is not a valid Level"))
+    shown = page([one], [record])
+    assert "corrupt certificate" in shown and "&lt;script&gt;" in shown and "<script>" not in shown

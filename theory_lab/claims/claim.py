@@ -112,6 +112,7 @@ class Claim:
     notes: str = ""
     path: Path | None = None
     digest: str = ""
+    imports: tuple[str, ...] = ()
     _spaces: dict[Any, Space] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:

@@ -27,6 +27,7 @@ from pathlib import Path
 from types import ModuleType
 
 from theory_lab.claims.claim import Claim, Source
+from theory_lab.claims.library import imports
 from theory_lab.claims.registry import FOLDER, LoadError
 
 _INSTALLED = tuple({Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib", "purelib", "platlib")})
@@ -51,7 +52,8 @@ def load(path: str | Path, *, spaces: bool = True) -> Claim:
         raise LoadError(f"{path} defines no CLAIM")
     if not isinstance(claim, Claim):
         raise LoadError(f"CLAIM in {path} must be a Claim, not {type(claim).__name__}")
-    claim = replace(claim, path=path, digest=digest(tree, helpers))  # of what was run, whatever the files become meanwhile
+    used = imports([tree, *map(ast.parse, helpers)])
+    claim = replace(claim, path=path, digest=digest(tree, helpers), imports=used)  # of what was run
     for size in (claim.sizes or (None,)) if spaces and claim.space is not None else ():
         _check_space(claim, size, path)
     return claim

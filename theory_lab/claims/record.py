@@ -34,9 +34,10 @@ class Record:
     """The outcome of one claim, over all its sizes.
 
     ``witness`` is the smallest instance shown, ``worst_witness`` the most extreme; ``..._values`` are the
-    same instances as printed fractions. ``problems`` are the reasons why the claim did not behave as
-    expected, ``details`` further rows (steps of a chain, values of a trend, the range of an unknown
-    constant).
+    same instances as printed fractions. ``stored`` says that the evidence is the certificate's word, which
+    this code has not rechecked; ``rechecked`` is False for any certificate that is to recheck. ``problems``
+    are the reasons why the claim did not behave as expected, ``details`` further rows (steps of a chain,
+    values of a trend, the range of an unknown constant).
     """
 
     id: str
@@ -62,6 +63,8 @@ class Record:
     loose: str = ""
     problems: tuple[str, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
+    stored: bool = False
+    rechecked: bool = True
     witness_values: Mapping[str, Any] = field(default_factory=dict)
     worst_values: Mapping[str, Any] = field(default_factory=dict)
 
@@ -69,6 +72,11 @@ class Record:
     def ok(self) -> bool:
         """Whether the claim behaved as expected."""
         return not self.problems
+
+    @property
+    def level(self) -> str:
+        """The evidence, with the mark ``stored`` where it is the certificate's word alone."""
+        return f"{self.evidence} (stored)" if self.stored else self.evidence
 
     @property
     def _reference(self) -> str:
@@ -81,7 +89,7 @@ class Record:
     def __str__(self) -> str:
         ratio = "" if self.worst_ratio is None else f", worst ratio {self.worst_ratio}"
         problems = f"; {'; '.join(self.problems)}" if self.problems else ""
-        return f"{self.id}: {self.outcome} ({self.evidence}{ratio}){problems}"
+        return f"{self.id}: {self.outcome} ({self.level}{ratio}){problems}"
 
     def _repr_html_(self) -> str:
         instance = ", ".join(f"{name} = {_text(value)}" for name, value in self.witness_values.items())
@@ -89,7 +97,7 @@ class Record:
             ("statement", f"\\({self.statement}\\)"),
             ("source", f"{self._reference} ({self.status})"),
             ("outcome", f"{self.outcome} (expected: {self.expect})"),
-            ("evidence", self.evidence),
+            ("evidence", self.level),
             ("what falls", self.falls),
             ("smallest instance", instance),
             ("sides there", "" if self.lhs is None else f"{self.lhs} against {self.rhs}"),

@@ -55,7 +55,7 @@ def row(record: Record) -> dict[str, str]:
 def evidence(record: Record) -> str:
     """The level, its reach, and the mark ``attacked``: ``exact on small, n <= 4 + attacked``."""
     reach = f", {record.small_bound}" if record.small_bound and record.outcome != Outcome.FAILS else ""
-    return f"{record.evidence}{reach}{' + attacked' if record.attacked else ''}"
+    return f"{record.level}{reach}{' + attacked' if record.attacked else ''}"
 
 
 def instances(record: Record) -> int:
@@ -87,6 +87,8 @@ def summary(records: Sequence[Record], seconds: float, asked: int, stopped: bool
             refuted = sum(record.outcome == Outcome.FAILS for record in group)
             parts.append(f"{status} {len(group)}" + (f" ({refuted} refuted)" if refuted else ""))
     wrong = sum(not record.ok for record in records)
+    if again := sum(not record.rechecked for record in records):
+        parts.append(f"{counted(again, 'certificate')} to recheck")
     stopped = stopped or len(records) < asked
     if records:
         parts.append(f"{wrong} not as expected" if wrong else f"all {'so far ' if stopped else ''}as expected")
@@ -232,7 +234,7 @@ def listing(records: Sequence[Record], console: Console) -> Table | Text:
     """Claims that were not checked: a table on a terminal, one line each elsewhere."""
     if not console.is_terminal:
         width = max((len(record.id) for record in records), default=0)
-        lines = [f"{r.id:{width}}  {r.expect}  {r.evidence}  {r.label} ({r.status})  {r.statement}" for r in records]
+        lines = [f"{r.id:{width}}  {r.expect}  {r.level}  {r.label} ({r.status})  {r.statement}" for r in records]
         return Text("\n".join(lines))
     view = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for name in ("claim", "label", "expect", "evidence"):

@@ -37,6 +37,15 @@ counts only with a primal and a dual solution in rationals.
 Floats never decide. XLA flushes subnormal numbers, contracts to fused operations and turns divisions into products with
 reciprocals, so that even an interval computed by it can miss the truth; intervals are therefore computed by NumPy.
 
+**Where floats come into an answer** it is in these formulas. Ends of enclosures, widened by a bound of all rounding errors:
+`measures/count_profiles`, `chains/enclosed`, `learning/training/long_words`, `learning/coin_prompts`. An enclosure around a
+float solution: `learning/likelihood/ball_fit`. Floats that only rule out what is worse by more than their rounding:
+`decoding/choice/budgets`. Plain floats, which a claim must widen itself: `decoding/responses/pools` and `hacking`,
+`decisions/play/minimax`. Such numbers depend on the order in which a machine adds up, and products of matrices (BLAS) add up
+differently on other processors. A claim gives the enclosure, both ends of it, and is decided by the ends; a certificate stores it
+with its radius, and agrees with another machine where the two overlap. A single end that is stored as a fraction of floats agrees
+in nine digits; its outcome is decided again all the same.
+
 ## The folders, file by file
 """
 BESIDES = """

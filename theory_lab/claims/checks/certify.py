@@ -13,19 +13,24 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from theory_lab.claims.checks.examination import examined, recorded
+from theory_lab.claims.checks.examination import Examination, examined, recorded
 from theory_lab.claims.checks.stages import DEPTHS, Progress
 from theory_lab.claims.checks.sweep import Notify, spread
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import fingerprint, load
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.certificates import Certificate, CertificateError, Filed, certificate_path, read
+from theory_lab.claims.verdicts.findings import Findings
+from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.claims.verdicts.restated import lightest
+from theory_lab.claims.verdicts.variants import at_constant
 
 
 def certify(claim: Claim, identifier: str, path: Path, progress: Progress | None = None) -> Record:
     """Pass a claim through every stage without a time limit and write its certificate; returns the ``Record``."""
     started = time.perf_counter()
     examination = examined(claim, DEPTHS["certify"], seed=0, progress=progress)
+    examination = _with_lightest(claim, examination)
     found, best = examination.findings, examination.best
     certificate = Certificate(
         claim=identifier,
@@ -39,9 +44,18 @@ def certify(claim: Claim, identifier: str, path: Path, progress: Progress | None
         details=found.details,
         problems=found.problems,
     )
-    certificate.write(path)
+    certificate.verified(claim).write(path)
     examination = replace(examination, certified=certificate.evidence)
     return recorded(claim, identifier, examination, time.perf_counter() - started)
+
+
+def _with_lightest(claim: Claim, examination: Examination) -> Examination:
+    """The same, with the tightest instance no further from the bound than the lightest ones, which searches may not have met."""
+    if claim.kind != "inequality" or examination.outcome != Outcome.HOLDS:
+        return examination
+    plain = claim if examination.best is None else at_constant(claim, examination.best.survives)
+    findings = examination.findings
+    return replace(examination, findings=replace(findings, closest=(findings + Findings(closest=lightest(plain))).closest))
 
 
 def certify_all(found: Sequence[Filed], *, workers: int = 1, on_record: Notify, progress: Progress | None = None) -> None:

@@ -23,12 +23,12 @@ from theory_lab.claims.checks.stages import DEPTHS, Depth, Progress, run
 from theory_lab.claims.checks.tightness import BestConstant, closed_form
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import Record
+from theory_lab.claims.verdicts.audit.demands import levels, misfit, unsupported
 from theory_lab.claims.verdicts.bulk import decide
-from theory_lab.claims.verdicts.certificates import Certificate
+from theory_lab.claims.verdicts.certificates import CORRUPT, Certificate, Corrupt
 from theory_lab.claims.verdicts.exhaustive import Reach, cases
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.outcomes import Outcome
-from theory_lab.claims.verdicts.recheck import levels
 from theory_lab.claims.verdicts.restated import disagreement, named
 from theory_lab.claims.verdicts.variants import at_constant
 
@@ -50,12 +50,16 @@ class Interrupted(KeyboardInterrupt):
 
 
 def check(
-    claim: Claim, identifier: str, certificate: Certificate | None = None, *, depth: str = "quick", seed: int = 0,
+    claim: Claim, identifier: str, certificate: Certificate | Corrupt | None = None, *, depth: str = "quick", seed: int = 0,
     progress: Progress | None = None,
 ) -> Record:  # fmt: skip
     """Check one claim at ``quick``, ``normal`` or ``deep``, against its certificate where it has one."""
     started = time.perf_counter()
+    if isinstance(certificate, Corrupt):
+        return _corrupt(claim, identifier, certificate.reason)
     stale = certificate is not None and certificate.is_stale(claim)
+    if certificate is not None and not stale and (reason := misfit(claim, certificate)):
+        return _corrupt(claim, identifier, f"the certificate is corrupt: {reason}")
     valid = None if stale else certificate
     known = {} if valid is None else valid.instances
     best = None if valid is None or not claim.unknown else _known_constant(valid)
@@ -66,7 +70,17 @@ def check(
         )
     elif valid is not None:
         examination = _against_certificate(claim, valid, seed, examination)
-    return recorded(claim, identifier, examination, time.perf_counter() - started)
+    record = recorded(claim, identifier, examination, time.perf_counter() - started)
+    if valid is None:
+        return record
+    alone = recorded(claim, identifier, replace(examination, certified=None), 0.0).evidence
+    return replace(record, rechecked=valid.is_verified(claim), stored=not valid.is_verified(claim) and record.evidence != alone)
+
+
+def _corrupt(claim: Claim, identifier: str, reason: str) -> Record:
+    """The record of a claim whose certificate cannot be read; nothing is examined."""
+    record = recorded(claim, identifier, Examination(claim.kind, Outcome.ERROR, Findings(problems=(reason,))), 0.0)
+    return replace(record, outcome=CORRUPT)
 
 
 def _with(examination: Examination, further: Findings) -> Examination:
@@ -88,6 +102,9 @@ def _against_certificate(claim: Claim, certificate: Certificate, seed: int, exam
         own = f"{str(certificate.evidence)!r}, which is no level of this claim ({', '.join(possible)})"
         problems.append(f"the certificate says {own}; run theory-lab certify")
         return _with(examination, Findings(problems=tuple(problems)))
+    lacking = [f"the certificate does not support what it says: {lack}" for lack in unsupported(claim, certificate)]
+    if lacking:
+        return _with(examination, Findings(problems=(*problems, *lacking)))
     for name, verdict in certificate.instances.items():
         if differs := disagreement(named(claim, name, certificate.constants), name, verdict):
             problems.append(f"the certificate does not agree: {differs}")
@@ -119,7 +136,7 @@ def _decided_again(claim: Claim, reach: tuple[Reach, ...], seed: int) -> Iterato
 
 
 def attack(
-    claim: Claim, identifier: str, certificate: Certificate | None = None, *, seconds: float = 60.0, seed: int = 0,
+    claim: Claim, identifier: str, certificate: Certificate | Corrupt | None = None, *, seconds: float = 60.0, seed: int = 0,
     progress: Progress | None = None,
 ) -> Record:  # fmt: skip
     """Search one claim for a counterexample until time is up or one is certain; Ctrl-C raises ``Interrupted``.

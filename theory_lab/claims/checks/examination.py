@@ -63,12 +63,7 @@ class Examination:
     @property
     def instances(self) -> dict[str, Verdict]:
         """Those worth keeping: smallest and worst failure, the tightest, and those against the claim's variants."""
-        names: dict[str, Verdict] = {}
-        if self.findings.failures:
-            names["smallest"], names["worst"] = self.findings.failures[0], self.findings.failures[-1]
-        elif self.findings.closest is not None:
-            names["tightest"] = self.findings.closest
-        return {**names, **self.findings.variants}
+        return {**self.findings.notable(self.outcome), **self.findings.variants}
 
 
 def examined(

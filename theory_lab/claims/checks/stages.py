@@ -25,7 +25,7 @@ from theory_lab.claims.search.shrink import smallest
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.bulk import decide
 from theory_lab.claims.verdicts.covers import BOXES
-from theory_lab.claims.verdicts.exhaustive import Reach, cases
+from theory_lab.claims.verdicts.exhaustive import PATIENCE, Reach, cases
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import Verdict, judge
 from theory_lab.claims.verdicts.outcomes import Outcome
@@ -57,8 +57,6 @@ DEPTHS = {
 _AFTER_GRADIENTS = 4_000
 # Small instances decided at once: half a batch of ``decide``, so that not many are decided beyond the floor.
 _PENDING = 2048
-# A hypothesis that fewer than one in twenty meet is not waited for: enumeration ends at 20 times the floor.
-_PATIENCE = 20
 
 
 def run(
@@ -127,7 +125,7 @@ def _small(claim: Claim, size: Any, depth: Depth) -> Findings:
         pending.append(raw)
         if len(pending) >= min(depth.floor, _PENDING):
             flush()
-            if found.stopped or nonvacuous >= depth.floor or count >= _PATIENCE * depth.floor:
+            if found.stopped or nonvacuous >= depth.floor or count >= PATIENCE * depth.floor:
                 complete = False
                 break
     if pending:

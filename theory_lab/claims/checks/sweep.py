@@ -14,7 +14,7 @@ from typing import Any
 from theory_lab.claims.checks.check import check
 from theory_lab.claims.loading import load
 from theory_lab.claims.record import Record
-from theory_lab.claims.verdicts.certificates import Certificate, Filed
+from theory_lab.claims.verdicts.certificates import Certificate, Corrupt, Filed
 
 Notify = Callable[[Record], None]
 
@@ -57,5 +57,5 @@ def spread(
         yield from records
 
 
-def _loaded_and_checked(name: str, path: Path, certificate: Certificate | None, depth: str, seed: int) -> Record:
+def _loaded_and_checked(name: str, path: Path, certificate: Certificate | Corrupt | None, depth: str, seed: int) -> Record:
     return check(load(path), name, certificate, depth=depth, seed=seed)

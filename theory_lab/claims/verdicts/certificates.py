@@ -3,31 +3,37 @@
 A certificate is a JSON file of whole numbers and exact strings.  It claims nothing by its existence: ``recheck`` re-derives every
 verdict in it from the claim's own file.
 
-Main definitions: ``Certificate``, ``certificate_path``, ``read``, ``held``, ``Filed``, ``filed``,
-``CertificateError``.
+Main definitions: ``Certificate``, ``Library``, ``certificate_path``, ``read``, ``held``, ``found``, ``Filed``, ``filed``,
+``CertificateError``, ``Corrupt``.
+
+Conventions: a certificate that this very code verified in full says so (``library``); any other is ``to recheck``, and what it
+says is shown as ``stored``.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.library import formulas_code, trusted_code
 from theory_lab.claims.loading import fingerprint, load
+from theory_lab.claims.verdicts.audit.demands import misfit
+from theory_lab.claims.verdicts.audit.forms import parsed, require_form, sized
 from theory_lab.claims.verdicts.exhaustive import Reach
 from theory_lab.claims.verdicts.judge import Verdict
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.files import write_whole
 
 FORMAT = 1
-_FIELDS = {"format": int, "claim": str, "fingerprint": str, "outcome": str, "evidence": str, "counts": dict, "reach": list}
-_FIELDS |= {"instances": dict, "constants": dict, "details": list, "problems": list}
-_INSTANCE: dict[str, Any] = {"raw": dict, "outcome": str, "lhs": str, "rhs": str, "ratio": str | None, "size": object}
-_REACH: dict[str, Any] = {"weight": int, "cases": int, "nonvacuous": int, "complete": bool, "size": object}
+# The outcome of a claim whose certificate cannot be read: no verdict, so not one of ``Outcome``.
+CORRUPT = "corrupt certificate"
 
 
 class CertificateError(Exception):
@@ -35,10 +41,27 @@ class CertificateError(Exception):
 
 
 @dataclass(frozen=True)
+class Library:
+    """The code that last verified a certificate in full (trusted code, formulas), and the content that it verified, as hashes."""
+
+    trusted: str
+    formulas: str
+    content: str
+
+
+@dataclass(frozen=True)
+class Corrupt:
+    """A certificate that is there and cannot be read; why, in one sentence."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
 class Certificate:
     """What was found of the claim of a name, and the code (by its fingerprint) of which it was found.
 
     ``counts``, ``details`` and ``problems`` report what was done; ``reach``, ``instances``, ``constants`` can be derived again.
+    ``library`` is None where it was never verified, or by a version that did not say so.
     """
 
     claim: str
@@ -51,36 +74,37 @@ class Certificate:
     constants: Mapping[str, Fraction]
     details: tuple[tuple[str, str], ...]
     problems: tuple[str, ...]
+    library: Library | None = None
 
     @classmethod
     def from_json(cls, content: Any) -> Certificate:
         """Of an object of JSON; raises ``CertificateError`` with what is wrong, as the predicate of a sentence."""
         try:
-            _require(content, _FIELDS, "it")
-            for name, stored in content["instances"].items():
-                _require(stored, _INSTANCE, f"its instance {name!r}")
-            for stored in content["reach"]:
-                _require(stored, _REACH, "an entry of its reach")
+            if isinstance(content, dict) and content.get("format", FORMAT) != FORMAT:
+                raise CertificateError(f"has format {content['format']!r:.60}; this version reads format {FORMAT}")
+            require_form(content)
             certificate = cls(
                 content["claim"],
                 content["fingerprint"],
                 Outcome(content["outcome"]),
                 Level(content["evidence"]),
-                {name: int(count) for name, count in content["counts"].items()},
+                dict(content["counts"]),
                 tuple(_reach(stored) for stored in content["reach"]),
                 {name: _verdict(stored) for name, stored in content["instances"].items()},
                 {name: Fraction(text) for name, text in content["constants"].items()},
-                tuple((str(name), str(text)) for name, text in content["details"]),
-                tuple(map(str, content["problems"])),
+                tuple((name, text) for name, text in content["details"]),
+                tuple(content["problems"]),
+                Library(**content["library"]) if content.get("library") is not None else None,
             )
-        except (TypeError, ValueError, ArithmeticError) as error:
-            raise CertificateError(f"is corrupt: {error}") from None
-        if content["format"] != FORMAT:
-            raise CertificateError(f"has format {content['format']}; this version reads format {FORMAT}")
+        except (TypeError, ValueError, ArithmeticError, RecursionError) as error:
+            raise CertificateError(f"is corrupt: {' '.join(str(error).split())[:300]}") from None
         return certificate
 
     def to_json(self) -> dict[str, Any]:
         """The certificate as an object of valid JSON."""
+        return self._content() | ({} if self.library is None else {"library": asdict(self.library)})
+
+    def _content(self) -> dict[str, Any]:
         return {
             "format": FORMAT,
             "claim": self.claim,
@@ -95,6 +119,10 @@ class Certificate:
             "problems": list(self.problems),
         }
 
+    @cached_property
+    def _seal(self) -> str:
+        return hashlib.sha256(json.dumps(self._content(), sort_keys=True, allow_nan=False).encode()).hexdigest()
+
     def write(self, path: Path) -> None:
         """Write the certificate whole or not at all."""
         write_whole(path, json.dumps(self.to_json(), indent=1, sort_keys=True, allow_nan=False) + "\n")
@@ -102,6 +130,19 @@ class Certificate:
     def is_stale(self, claim: Claim) -> bool:
         """True if the claim's file changed since."""
         return self.fingerprint != fingerprint(claim)
+
+    @property
+    def is_edited(self) -> bool:
+        """True if it is not what was last verified."""
+        return self.library is not None and self.library.content != self._seal
+
+    def is_verified(self, claim: Claim) -> bool:
+        """True if this very content was verified by the code that is here now; else it is ``to recheck``."""
+        return self.library == Library(trusted_code(), formulas_code(claim.imports), self._seal)
+
+    def verified(self, claim: Claim) -> Certificate:
+        """The same, as verified by the code that is here now."""
+        return replace(self, library=Library(trusted_code(), formulas_code(claim.imports), self._seal))
 
 
 @dataclass(frozen=True)
@@ -111,7 +152,7 @@ class Filed:
     name: str
     path: Path
     claim: Claim
-    certificate: Certificate | None = None
+    certificate: Certificate | Corrupt | None = None
 
 
 def certificate_path(claim_path: Path) -> Path:
@@ -125,9 +166,9 @@ def certificate_path(claim_path: Path) -> Path:
 def read(path: Path) -> Certificate:
     """A certificate; raises ``CertificateError`` when it is corrupt."""
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
+        content = parsed(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise CertificateError(f"the certificate {path} cannot be read: {error}") from None
+        raise CertificateError(f"the certificate {path} cannot be read: {' '.join(str(error).split())[:300]}") from None
     if not isinstance(content, dict):
         raise CertificateError(f"the certificate {path} is corrupt: it must be a JSON object")
     try:
@@ -139,33 +180,28 @@ def read(path: Path) -> Certificate:
 def held(claim: Claim) -> Certificate | None:
     """The certificate beside a claim's file, if there is one.
 
-    Raises ``CertificateError`` when it is corrupt, as it is when it is not stale and an instance lies outside the claim's space.
+    Raises ``CertificateError`` when it is corrupt, as it is when it is not stale and speaks of what the claim does not have.
     """
     if claim.path is None or not (path := certificate_path(claim.path)).exists():
         return None
     certificate = read(path)
-    if claim.space is None or certificate.is_stale(claim):
-        return certificate
-    for name, verdict in certificate.instances.items():
-        try:
-            if verdict.raw:
-                claim.space_at(verdict.size).validate(verdict.raw)
-        except Exception as error:
-            raise CertificateError(f"the certificate {path} is corrupt: its instance {name!r}: {error}") from None
+    if not certificate.is_stale(claim) and (reason := misfit(claim, certificate)):
+        raise CertificateError(f"the certificate {path} is corrupt: {reason}")
     return certificate
+
+
+def found(claim: Claim) -> Certificate | Corrupt | None:
+    """The certificate beside a claim's file, or why it cannot be read."""
+    try:
+        return held(claim)
+    except CertificateError as error:
+        return Corrupt(str(error))
 
 
 def filed(name: str, path: Path) -> Filed:
     """A claim loaded from its file with its certificate; raises what loading and reading raise."""
     claim = load(path)
     return Filed(name, path, claim, held(claim))
-
-
-def _require(stored: Any, kinds: dict[str, Any], what: str) -> None:
-    """Raise ``ValueError`` unless ``stored`` is an object with entries of these kinds."""
-    for name, kind in kinds.items():
-        if not (isinstance(stored, dict) and name in stored and isinstance(stored[name], kind)):
-            raise ValueError(f"{what} must have an entry {name!r} of the kind {getattr(kind, '__name__', kind)}")
 
 
 def _stored(verdict: Verdict) -> dict[str, Any]:
@@ -182,13 +218,8 @@ def _stored(verdict: Verdict) -> dict[str, Any]:
 
 def _verdict(stored: dict[str, Any]) -> Verdict:
     ratio = None if stored["ratio"] is None else float(stored["ratio"])
-    return Verdict(Outcome(stored["outcome"]), stored["raw"], _size(stored["size"]), stored["lhs"], stored["rhs"], ratio)
+    return Verdict(Outcome(stored["outcome"]), stored["raw"], sized(stored["size"]), stored["lhs"], stored["rhs"], ratio)
 
 
 def _reach(stored: dict[str, Any]) -> Reach:
-    return Reach(_size(stored["size"]), stored["weight"], stored["cases"], stored["nonvacuous"], stored["complete"])
-
-
-def _size(stored: Any) -> Any:
-    """A size as the claim file wrote it: JSON lists are tuples there."""
-    return tuple(map(_size, stored)) if isinstance(stored, list) else stored
+    return Reach(sized(stored["size"]), stored["weight"], stored["cases"], stored["nonvacuous"], stored["complete"])

@@ -21,6 +21,8 @@ from theory_lab.claims.spaces.space import Raw
 LIGHT = 12
 # As many instances that met the hypotheses suffice where the enumeration goes on: at 0.2 ms a verdict, two seconds for each size.
 FLOOR = 10_000
+# A hypothesis that fewer than one in twenty meet is not waited for: enumeration ends at 20 times the floor.
+PATIENCE = 20
 
 
 @dataclass(frozen=True)

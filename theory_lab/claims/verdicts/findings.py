@@ -80,6 +80,16 @@ class Findings:
             self.problems + later.problems,
         )
 
+    def notable(self, outcome: Outcome) -> dict[str, Verdict]:
+        """The instances worth keeping for this outcome: the smallest and the worst failure, or the tightest; one in trouble."""
+        names: dict[str, Verdict] = {}
+        if self.failures:
+            names["smallest"], names["worst"] = self.failures[0], self.failures[-1]
+        elif self.closest is not None:
+            names["tightest"] = self.closest
+        trouble = next((verdict for verdict in self.troubles if verdict.outcome == outcome), None)
+        return names if trouble is None else names | {"trouble": trouble}
+
     @property
     def evaluations(self) -> int:
         """How many instances searches evaluated."""

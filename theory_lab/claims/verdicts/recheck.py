@@ -1,46 +1,57 @@
 """A second look at a certificate, from zero.
 
 Everything in a certificate is derived again from the claim's own file: each stored instance is decided exactly, each exhaustive
-stage is enumerated and decided anew, covers are found again, witnesses, values, trends and simulations are run again.  Only
-the arithmetic, the formula and the judge are trusted; neither the search nor JAX nor Hypothesis is imported.
+stage is enumerated, counted a second time and decided anew, covers are found again, witnesses, values, trends and simulations are
+run again.  Only the arithmetic, the formula and the judge are trusted; neither the search nor JAX nor Hypothesis is imported.
 
-Main definitions: ``recheck``, ``recheck_all``, ``Rechecked``, ``levels``.
+Main definitions: ``recheck``, ``recheck_all``, ``Rechecked``.
 
 Conventions: how many instances a search looked at, and the rows of ``details``, are a report of what was done and are not
-derived again.
+derived again.  A certificate that is confirmed in full is written anew with the code that confirmed it, where that is another.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import load
+from theory_lab.claims.verdicts.audit.demands import miscounted, misfit, tally, unsupported
+from theory_lab.claims.verdicts.audit.listing import mislisted
 from theory_lab.claims.verdicts.bulk import decide
-from theory_lab.claims.verdicts.certificates import Certificate, CertificateError, Filed, certificate_path
+from theory_lab.claims.verdicts.certificates import Certificate, CertificateError, Corrupt, Filed, certificate_path
 from theory_lab.claims.verdicts.covers import BOXES, cover
 from theory_lab.claims.verdicts.exhaustive import Reach, cases
-from theory_lab.claims.verdicts.findings import Findings
+from theory_lab.claims.verdicts.findings import MISSED
 from theory_lab.claims.verdicts.given_sizes import KINDS
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
-from theory_lab.claims.verdicts.restated import disagreement, named, unmatched
+from theory_lab.claims.verdicts.restated import disagreement, lightest, named, unmatched
 
 __all__ = ["CertificateError", "Rechecked", "recheck", "recheck_all"]
+
+# Random and light instances that say whether a claim is vacuous, at each size: enough to tell one in ten from one in five.
+DRAWN = 400
 
 
 @dataclass(frozen=True)
 class Rechecked:
-    """``confirmed``, ``in part`` (not every listed instance was decided again), ``stale`` or ``contradicted``, with reasons."""
+    """``confirmed``, ``in part`` (not every listed instance was decided again), ``stale``, ``contradicted`` or ``corrupt``.
+
+    With reasons, and a ``note`` where a confirmed certificate could not be renewed.
+    """
 
     id: str
     outcome: str
     problems: tuple[str, ...]
     seconds: float
+    note: str = ""
 
 
 def recheck(claim: Claim, certificate: Certificate, most: int | None = None) -> Rechecked:
@@ -68,76 +79,100 @@ def recheck(claim: Claim, certificate: Certificate, most: int | None = None) -> 
 
 
 def recheck_all(found: Sequence[Filed], workers: int = 1, most: int | None = None) -> Iterator[Rechecked]:
-    """Verify the certificates of claims that have one, in their order, in one process or several."""
-    held = [(one, one.certificate) for one in found if one.certificate is not None]
+    """Verify the certificates of claims that have one, in their order, in one process or several; those confirmed are renewed."""
+    held = [(one, one.certificate) for one in found if isinstance(one.certificate, Certificate)]
     if workers == 1:
-        return (recheck(one.claim, certificate, most) for one, certificate in held)
-    import joblib
+        results: Any = (_renewed(one.claim, certificate, most) for one, certificate in held)
+    else:
+        import joblib
 
-    jobs = (joblib.delayed(_loaded_and_rechecked)(one.path, certificate, most) for one, certificate in held)
-    results: Any = joblib.Parallel(n_jobs=workers, return_as="generator")(jobs)
-    return results
+        jobs = (joblib.delayed(_loaded_and_rechecked)(one.path, certificate, most) for one, certificate in held)
+        results = joblib.Parallel(n_jobs=workers, return_as="generator")(jobs)
+    for one in found:
+        if isinstance(one.certificate, Corrupt):
+            yield Rechecked(one.name, "corrupt", (one.certificate.reason,), 0.0)
+        elif one.certificate is not None:
+            yield next(results)
 
 
 def _loaded_and_rechecked(path: Path, certificate: Certificate, most: int | None) -> Rechecked:
     """Work for another process, which a claim's functions cannot enter: it runs the file itself."""
-    return recheck(load(path), certificate, most)
+    return _renewed(load(path), certificate, most)
+
+
+def _renewed(claim: Claim, certificate: Certificate, most: int | None) -> Rechecked:
+    """The result, after a certificate that this code confirmed in full was written anew with a hash of it."""
+    try:
+        result = recheck(claim, certificate, most)
+    except CertificateError as error:
+        return Rechecked(certificate.claim, "corrupt", (str(error),), 0.0)
+    if result.outcome != "confirmed" or claim.path is None or certificate.is_verified(claim):
+        return result
+    try:
+        certificate.verified(claim).write(certificate_path(claim.path))
+    except OSError as error:
+        return replace(result, note=f"it cannot be renewed: {error.strerror or error}")
+    return result
 
 
 def _problems(claim: Claim, certificate: Certificate, most: int | None) -> Iterator[str]:
+    if certificate.is_edited:
+        yield "it was edited since it was last verified"
+    if reason := misfit(claim, certificate):
+        yield reason
+    yield from unsupported(claim, certificate)
+    if reason:
+        return
+    if claim.kind in KINDS:
+        yield from _run_again(claim, certificate)
+        return
     for name, verdict in certificate.instances.items():
         yield from filter(None, [disagreement(named(claim, name, certificate.constants), name, verdict)])
-    yield from _missing(claim, certificate)
-    if claim.kind in KINDS:
-        found = KINDS[claim.kind](claim)
-        if found.worst != certificate.outcome:
-            yield f"the certificate says {certificate.outcome}, running it again says {found.worst}"
-        if claim.kind == "value":
-            again = [*found.failures, *found.troubles, *filter(None, [found.closest])]
-            yield from filter(None, (unmatched(name, verdict, again) for name, verdict in certificate.instances.items()))
-        return
-    if certificate.outcome != Outcome.HOLDS:
-        return
     plain = named(claim, "", certificate.constants)
-    for part in certificate.reach:
-        yield from _exhausted(plain, part, most)
-    if certificate.evidence == Level.COVERED:
-        yield from _covered(plain)
+    if certificate.outcome == Outcome.HOLDS:
+        sound = [part for part in certificate.reach if not miscounted(claim, part)]
+        for part in sound:
+            yield from _exhausted(plain, part, most)
+        yield from _closer(plain, certificate)
+        if certificate.evidence == Level.COVERED:
+            yield from _covered(plain)
+    elif certificate.outcome != Outcome.FAILS:
+        yield from _unjustified(plain, certificate)
 
 
-def _missing(claim: Claim, certificate: Certificate) -> Iterator[str]:
-    """What the certificate says without what must stand behind it."""
-    if certificate.evidence not in (possible := levels(claim, certificate)):
-        most = " or ".join(repr(str(level)) for level in possible)
-        yield f"the evidence is {most} at most, and {str(certificate.evidence)!r} is stored"
-    needed = {"smallest", "worst"} if certificate.outcome == Outcome.FAILS and claim.kind == "inequality" else set()
-    if certificate.outcome == Outcome.HOLDS and claim.kind == "inequality":
-        needed |= {"sharpened"} if claim.sharpened is not None and not claim.loose else set()
-        needed |= {f"without {name}" for name in claim.necessary}
-    if claim.unknown:
-        low, high = (certificate.constants[name] for name in ("refuted", "survives"))
-        needed |= {"smaller constant"}
-        if low >= high:
-            yield f"the constant {low} that is refuted must be below {high}, which survives"
-    for name in sorted(needed - certificate.instances.keys()):
+def _run_again(claim: Claim, certificate: Certificate) -> Iterator[str]:
+    """Claims that are not about every instance of a space: everything that is stored of them is found again."""
+    found = KINDS[claim.kind](claim)
+    if found.worst != certificate.outcome:
+        yield f"the certificate says {certificate.outcome}, running it again says {found.worst}"
+    again = found.notable(found.worst)
+    for name in sorted(again.keys() - certificate.instances.keys()):
         yield f"the instance {name!r} is missing"
+    everything = [*found.failures, *found.troubles, *filter(None, [found.closest])]
+    for name, verdict in certificate.instances.items():
+        wanted = [again[name]] if name in again else []
+        yield from filter(None, [unmatched(name, verdict, wanted, everything)])
 
 
-def levels(claim: Claim, certificate: Certificate) -> tuple[Level, ...]:
-    """The levels that a certificate of this kind, outcome and reach may have."""
-    if certificate.outcome not in (Outcome.HOLDS, Outcome.FAILS):
-        return (Level.STATED,)
-    if claim.kind == "simulated":
-        return (Level.SIMULATED,)
-    if certificate.outcome == Outcome.FAILS:
-        return (Level.REFUTED,)
-    if claim.kind == "trend":
-        return (Level.TREND,)
-    if claim.kind in ("witness", "value"):
-        return (Level.COMPUTED,)
-    parts = {part.size: part for part in certificate.reach}
-    reaches = all(size in parts and parts[size].suffices for size in claim.sizes or (None,))
-    return (Level.SCREENED, Level.EXACT_ON_SMALL, Level.COVERED) if reaches else (Level.SCREENED,)
+def _unjustified(claim: Claim, certificate: Certificate) -> Iterator[str]:
+    """That a claim which was not decided could have been."""
+    if certificate.outcome != Outcome.VACUOUS:
+        trouble = certificate.instances.get("trouble")
+        if trouble is not None and trouble.outcome != certificate.outcome:
+            yield f"the certificate says {certificate.outcome}, and its instance in trouble {trouble.outcome}"
+        return
+    met = total = 0
+    for size in claim.sizes or (None,):
+        space, rng = claim.space_at(size), np.random.default_rng(0)
+        batch = space.random(rng, DRAWN, space.statics(rng, 1)[0])
+        drawn = [space.column(batch, k) for k in range(DRAWN)]
+        counts = decide(claim, [*(raw for _, raw in islice(cases(claim, size), DRAWN)), *drawn], size).counts
+        here = counts[Outcome.HOLDS] + counts[Outcome.FAILS]
+        if not here:
+            return
+        met, total = met + here, total + sum(counts.values())
+    if met > (1 - MISSED) * total:
+        yield f"the certificate says vacuous, and {met} of {total} instances meet the hypotheses"
 
 
 def _covered(claim: Claim) -> Iterator[str]:
@@ -147,24 +182,30 @@ def _covered(claim: Claim) -> Iterator[str]:
             yield f"size {size}: the boxes that cover all real parameters do not settle the claim"
 
 
+def _closer(claim: Claim, certificate: Certificate) -> Iterator[str]:
+    """That one of the lightest instances comes closer than what is stored as the tightest."""
+    best, stored = lightest(claim), certificate.instances.get("tightest")
+    if best is not None and best.ratio is not None:
+        if stored is None:
+            yield "the instance 'tightest' is missing"
+        elif stored.ratio is None or stored.ratio < best.ratio:
+            yield f"tightest: ratio {stored.ratio} is stored, and {best.ratio} is reached at {best.raw}"
+
+
 def _exhausted(claim: Claim, part: Reach, most: int | None) -> Iterator[str]:
-    if most is not None and part.cases > most:
-        yield from _wrong(decide(claim, (raw for _, raw in islice(cases(claim, part.size), most)), part.size), part)
-        return
-    listed = list(islice(cases(claim, part.size), part.cases + 1))
-    if len(listed) < part.cases:
+    """The small instances of a size listed, counted and decided again: all that are claimed, or the first ``most`` of them."""
+    number = part.cases if most is None else min(part.cases, most)
+    listed = list(islice(cases(claim, part.size), number + 1))
+    whole = part.weight if number == part.cases else (listed[-1][0] - 1 if listed else part.weight)
+    counted = tally(claim, part.size, part.weight + 1)
+    yield from (f"size {part.size}: {said}" for said in mislisted(claim.space_at(part.size), listed, counted, whole))
+    if len(listed) < number:
         yield f"size {part.size}: {part.cases} small instances are claimed, and there are {len(listed)}"
-    if part.complete and len(listed) > part.cases:
+    if number == part.cases and part.complete and len(listed) > number:
         yield f"size {part.size}: the enumeration is called complete at {part.cases} instances, and it goes on"
-    whole = listed[: part.cases][-1][0] - (not part.complete) if listed[: part.cases] else part.weight
-    if part.weight != whole:
-        yield f"size {part.size}: all instances up to weight {part.weight} are claimed, and they go up to {whole}"
-    tally = decide(claim, (raw for _, raw in listed[: part.cases]), part.size)
-    yield from _wrong(tally, part)
-    if tally.counts[Outcome.HOLDS] != part.nonvacuous:
-        yield f"size {part.size}: {part.nonvacuous} instances are said to hold, and {tally.counts['holds']} do"
-
-
-def _wrong(tally: Findings, part: Reach) -> Iterator[str]:
-    for verdict in (*tally.failures, *tally.troubles):
+    found = decide(claim, (raw for _, raw in listed[:number]), part.size)
+    for verdict in (*found.failures, *found.troubles):
         yield f"size {part.size}: {verdict.outcome} {verdict.reason} at {verdict.raw}"
+    holding, of = found.counts[Outcome.HOLDS], "" if number == part.cases else f" of the first {number}"
+    if holding > part.nonvacuous or (not of and holding < part.nonvacuous):
+        yield f"size {part.size}: {part.nonvacuous} instances are said to hold, and {holding}{of} do"

@@ -3,20 +3,32 @@
 Each instance of a certificate speaks about the claim or about one of its variants; it must have the outcome, the sides and the
 ratio that are stored with it.
 
-Main definitions: ``named``, ``disagreement``, ``unmatched``.
+Main definitions: ``named``, ``disagreement``, ``unmatched``, ``lightest``.
 
 Conventions: an enclosure may be stored with other digits than it has now, but not with a wider radius than digits are printed.
+So may a number that was computed in floats, an end of an enclosure: it depends on the order in which a machine adds up, and the
+outcome is decided again by what it is here.
 """
 
 from __future__ import annotations
 
+import math
+import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.verdicts.exhaustive import cases
+from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import Verdict, judge
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.variants import at_constant, sharpened, without
+
+# Fractions of floats have 2 in their denominators this many times, and so have few numbers that are not made of them.
+BINARY = 30
+# Of each size; what is stored as the tightest must come at least as close as these, judged again in a moment.
+LIGHTEST = 20
 
 
 def named(claim: Claim, name: str, constants: Mapping[str, Fraction]) -> Claim:
@@ -39,20 +51,52 @@ def disagreement(claim: Claim, name: str, stored: Verdict) -> str:
         return f"{name}: stored as {stored.outcome}, decided as {verdict.outcome} {verdict.reason} at {stored.raw}".strip()
     if not (_agree(verdict.lhs, stored.lhs) and _agree(verdict.rhs, stored.rhs)):
         return f"{name}: sides stored as {stored.lhs} and {stored.rhs}, computed as {verdict.lhs} and {verdict.rhs}"
-    if verdict.ratio != stored.ratio:
+    if not _same_ratio(verdict, stored):
         return f"{name}: ratio stored as {stored.ratio}, computed as {verdict.ratio}"
     refutes = name in ("smallest", "worst", "sharpened", "smaller constant") or name.startswith("without ")
     if refutes and verdict.outcome != Outcome.FAILS:
         return f"{name}: the instance must fail, and it {verdict.outcome}"
+    if name == "tightest" and verdict.outcome != Outcome.HOLDS:
+        return f"{name}: the instance must hold, and it {verdict.outcome}"
     return ""
 
 
-def unmatched(name: str, stored: Verdict, found: Sequence[Verdict]) -> str:
-    """That a stored number is none of those that were found again, in a sentence; '' if it is one of them."""
-    alike = [verdict for verdict in found if (verdict.size, verdict.outcome) == (stored.size, stored.outcome)]
-    if any(v.ratio == stored.ratio and _agree(v.lhs, stored.lhs) and _agree(v.rhs, stored.rhs) for v in alike):
+def unmatched(name: str, stored: Verdict, wanted: Sequence[Verdict], found: Sequence[Verdict]) -> str:
+    """That a stored number is none of those wanted under its name, in a sentence; '' if it is one of them."""
+    if any(_same(verdict, stored) for verdict in wanted):
         return ""
-    return f"{name}: {stored.lhs} against {stored.rhs} is stored as {stored.outcome}, and no number of size {stored.size} is so"
+    text = f"{name}: {stored.lhs} against {stored.rhs} is stored as {stored.outcome}"
+    if any(_same(verdict, stored) for verdict in found):
+        return f"{text}, and another number is meant by that name"
+    return f"{text}, and no number of size {stored.size} is so"
+
+
+def lightest(claim: Claim, number: int = LIGHTEST) -> Verdict | None:
+    """The one that comes closest to the bound, of the first so many instances of each size; None where none is ranked."""
+    first = ((raw, size) for size in claim.sizes or (None,) for _, raw in islice(cases(claim, size), number))
+    return Findings.of(judge(claim, raw, size) for raw, size in first).closest
+
+
+def _same(verdict: Verdict, stored: Verdict) -> bool:
+    """One number: of one size, outcome and instance, with sides and a ratio that agree."""
+    alike = [(repr(v.size), v.outcome, v.raw) for v in (verdict, stored)]
+    sides = _agree(verdict.lhs, stored.lhs) and _agree(verdict.rhs, stored.rhs)
+    return alike[0] == alike[1] and sides and _same_ratio(verdict, stored)
+
+
+def _same_ratio(verdict: Verdict, stored: Verdict) -> bool:
+    """Equal ratios; of enclosures, as near as these are wide, and in nine digits at best.  They rank, and decide nothing."""
+    a, b = verdict.ratio, stored.ratio
+    if a == b or a is None or b is None or (verdict.lhs, verdict.rhs) == (stored.lhs, stored.rhs):
+        return a == b
+    near = 1e-9 + sum(map(_width, (verdict.lhs, verdict.rhs, stored.lhs, stored.rhs)))
+    return math.isfinite(a) and math.isfinite(b) and abs(a - b) <= near * max(abs(a), abs(b), sys.float_info.min)
+
+
+def _width(text: str) -> float:
+    """How wide an enclosure is, as a part of its middle."""
+    low, high = _enclosure(text)
+    return float((high - low) / abs(low + high)) if low + high else 0.0
 
 
 def _agree(computed: str, stored: str) -> bool:
@@ -66,12 +110,19 @@ def _agree(computed: str, stored: str) -> bool:
         (a, b), (c, d) = _enclosure(computed), _enclosure(stored)
     except ValueError:
         return False
+    if a == b and c == d:
+        return _is_binary(a) and _is_binary(c) and abs(a - c) <= max(abs(a), abs(c)) / 10**9
     return a < b and c < d and a <= d and c <= b and d - c <= 10 * (b - a) + abs(a + b) / 10**9
 
 
+def _is_binary(number: Fraction) -> bool:
+    """Whether a rational number looks as if it was made of floats."""
+    return number.denominator % 2**BINARY == 0
+
+
 def _enclosure(text: str) -> tuple[Fraction, Fraction]:
-    """The ends of ``form = digits`` or ``digits +/- radius``; a rational is a point."""
-    middle, _, radius = text.rpartition("=")[2].partition("+/-")
+    """The ends of ``form = digits`` or ``digits +/- radius (how)``; a rational is a point."""
+    middle, _, radius = text.rpartition("=")[2].partition(" (")[0].partition("+/-")
     digits = Fraction(middle.strip())
     if not radius and "=" not in text:
         return digits, digits

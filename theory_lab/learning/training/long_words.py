@@ -95,7 +95,7 @@ def _means(values: np.ndarray, moves: list[np.ndarray], heads: float, tosses: in
     law, means = np.zeros(len(values)), np.empty(tosses)
     law[len(values) // 2] = 1.0
     for toss in range(tosses):
-        means[toss] = law @ values
+        means[toss] = np.sum(law * values)  # in NumPy's own order: that of a product of matrices depends on the processor
         law = np.bincount(moves[0], heads * law, len(law)) + np.bincount(moves[1], (1 - heads) * law, len(law))
     return means
 
