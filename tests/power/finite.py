@@ -24,7 +24,8 @@ def even_split(i):
 FINITE = {
     # at 37 and 53 and the other way round, of 3,600 pairs
     "sums_of_two_squares": claim(
-        r"m^2 + n^2 \ne 4178", {"m": Count(1, 60), "n": Count(1, 60)}, lhs=lambda i: int(i.m**2 + i.n**2 == 4178), rhs=lambda i: 0,
+        r"m^2 + n^2 \ne 4178", {"m": Count(1, 60), "n": Count(1, 60)},
+        lhs=lambda i: int(i.m**2 + i.n**2 == 4178), rhs=lambda i: 0,
     ),
     "sums_of_two_cubes": claim(
         r"a^3 + b^3 \ne 13832", {"a": Whole(3, 60), "b": Whole(3, 60)},
@@ -77,14 +78,16 @@ MANY = {
 
 TRUE = {
     "sums_of_two_squares_mod_4": claim(
-        r"m^2 + n^2 \ne 4179", {"m": Count(1, 60), "n": Count(1, 60)}, lhs=lambda i: int(i.m**2 + i.n**2 == 4179), rhs=lambda i: 0,
+        r"m^2 + n^2 \ne 4179", {"m": Count(1, 60), "n": Count(1, 60)},
+        lhs=lambda i: int(i.m**2 + i.n**2 == 4179), rhs=lambda i: 0,
     ),
     "absolute_continuity": claim(
         r"1[q_2 = 0] q_2 \le 0", {"p": Simplex(5), "q": Simplex(5)},
         lhs=lambda i: xp.indicator(i.q[2] <= 0) * i.q[2], rhs=lambda i: 0, given=SPREAD,
     ),
     "entropy_at_most_uniform": claim(
-        r"H(p) \le \log 17", lambda n: {"p": Simplex(n)}, sizes=(17,), lhs=lambda i: -xp.sum(xp.xlogx(i.p)), rhs=lambda i: xp.log(17),
+        r"H(p) \le \log 17", lambda n: {"p": Simplex(n)}, sizes=(17,),
+        lhs=lambda i: -xp.sum(xp.xlogx(i.p)), rhs=lambda i: xp.log(17),
     ),
     "norms_on_24_outcomes": claim(
         r"\|p - q\|_1^2 \le 24 \|p - q\|_2^2", laws, sizes=(24,),

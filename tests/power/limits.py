@@ -60,7 +60,8 @@ ENDS = {
         r"m \le 2^{70} - 1", {"m": Whole(1, 2**70)}, lhs=lambda i: i.m, rhs=lambda i: 2**70 - 1,
     ),
     "a_whole_above_its_end": claim(
-        r"-10^{22} < m", {"m": Whole(-(10**22), 10**21), "p": Simplex(3)}, lhs=lambda i: -(10**22), rhs=lambda i: i.m, relation="<",
+        r"-10^{22} < m", {"m": Whole(-(10**22), 10**21), "p": Simplex(3)},
+        lhs=lambda i: -(10**22), rhs=lambda i: i.m, relation="<",
     ),
     "wholes_far_apart": claim(
         r"a - b < 2^{66}", {"a": Whole(-(2**65), 2**65), "b": Whole(-(2**65), 2**65)},

@@ -71,7 +71,7 @@ TIES = {
     # two ties at once
     "two_levels_in_the_code": claim(
         r"\min(1[p_0 = 3q_0/7], 1[p_1 = 5q_1/4]) = 0", {"p": Simplex(4), "q": Simplex(4)},
-        lhs=lambda i: xp.minimum(xp.indicator(i.p[0] == xp.ratio(3, 7) * i.q[0]), xp.indicator(i.p[1] == xp.ratio(5, 4) * i.q[1])),
+        lhs=lambda i: xp.indicator((i.p[0] == xp.ratio(3, 7) * i.q[0]) & (i.p[1] == xp.ratio(5, 4) * i.q[1])),
         rhs=lambda i: 0, given={"spread": lambda i: (xp.min(i.q) >= xp.ratio(1, 9)) & (xp.min(i.p) >= xp.ratio(1, 20))},
     ),
     "two_means_differ": claim(
