@@ -13,16 +13,14 @@ import argparse
 import time
 
 from tests.power.families import FALSE, TRUE
-from theory_lab.claims.checks.stages import DEPTHS, hunt
+from theory_lab.claims.checks.stages import DEPTHS, SPENT, hunt
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.verdicts.findings import Findings
-
-STAGES = ("small", "screened", "property", "attacked")
 
 
 def spent(found: Findings) -> int:
     """The evaluations of all stages."""
-    return sum(found.counts[stage] for stage in STAGES)
+    return sum(found.counts[stage] for stage in SPENT)
 
 
 def row(claim: Claim, depth: str, seeds: int) -> tuple[int, int, float]:

@@ -64,6 +64,10 @@ DEPTHS = {
 }
 # The parts of the instances built: at ends a tenth, as they are few; on ties half, as there are many; the rest in limits.
 _AT_ENDS, _ON_TIES, _IN_LIMITS = Fraction(1, 10), Fraction(1, 2), Fraction(2, 5)
+# Evaluations at least in which a worse failure is sought: 35 rounds of the search, with two fresh starts or so.
+_WORST = 10_000
+# Counts of what was evaluated, stage by stage.
+SPENT = ("small", "screened", "property", "attacked")
 # Solutions of the equations among the hypotheses from which on it says nothing that no random instance meets them.
 _SOLVED = 50
 # Evaluations from where gradients lead: a dozen rounds of the search, to come from the snapped instance to the next better one.
@@ -83,7 +87,7 @@ def run(
     found = hunt(claim, depth, seed=seed, progress=say, hints=hints, stop=stop)
     if found.failures:
         say("shrink")
-        return _both_ends(claim, depth, seed, found)
+        return _both_ends(claim, depth, seed, found, stop)
     return found
 
 
@@ -109,7 +113,7 @@ def hunt(
     for size in claim.sizes or (None,):
         before, met = found, found.seen - found.missed
         for name, step in steps.items():
-            if found.stopped:
+            if found.stopped or (stop is not None and stop()):
                 return found
             if name not in passed:
                 progress(name)
@@ -222,11 +226,14 @@ def _climb(claim: Claim, size: Any, depth: Depth, seed: int, closest: Verdict | 
     return attack(claim, size, budget=_AFTER_GRADIENTS, seed=seed + 1, starts=tuple(raws))
 
 
-def _both_ends(claim: Claim, depth: Depth, seed: int, found: Findings) -> Findings:
-    """The smallest failing instance first, the worst last."""
+def _both_ends(
+    claim: Claim, depth: Depth, seed: int, found: Findings, stop: Callable[[], bool] | None = None
+) -> Findings:  # fmt: skip
+    """The smallest failing instance first, the worst last: sought about as long again as it took to find one."""
     first = min(found.failures, key=lambda v: claim.space_at(v.size).weight(v.raw))
     light = smallest(claim, first)
     worst = max([light, *found.failures], key=rank)
-    further = attack(claim, worst.size, budget=depth.attack, seed=seed + 7, keep_going=True, starts=(worst.raw,))
+    budget = min(depth.attack, max(_WORST, sum(found.counts[stage] for stage in SPENT)))
+    further = attack(claim, worst.size, budget=budget, seed=seed + 7, keep_going=True, starts=(worst.raw,), stop=stop)
     worst = max([worst, *further.failures], key=rank)
     return replace(found, failures=(light, worst))

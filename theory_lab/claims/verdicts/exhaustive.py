@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count, islice, takewhile
 from math import inf
 from typing import Any
@@ -54,6 +55,7 @@ def cases(claim: Claim, size: Any) -> Iterator[tuple[int, Raw]]:
             yield weight, raw
 
 
+@lru_cache(maxsize=256)
 def is_small(space: Space) -> bool:
     """Whether a space has at most ``ALL`` instances, of weights that are not many more."""
     if space.heaviest > 10 * ALL:
