@@ -57,13 +57,15 @@ class Depth:
 # ``quick`` is for every change of a claim, a second or so; ``normal`` adds the stages that need JAX and Hypothesis; ``deep`` and
 # ``certify`` go as far as the level ``exact on small`` asks (10,000 small instances) and try to cover.
 DEPTHS = {
-    "quick": Depth(2_000, 300, 0, 30_000, 0, 0, 300),
+    "quick": Depth(2_000, 300, 0, 30_000, 0, 0, 120),
     "normal": Depth(10_000, 3_000, 200, 100_000, 16, 0, 3_000),
     "deep": Depth(10_000, 10_000, 1_000, 1_000_000, 24, BOXES, 10_000),
     "certify": Depth(10_000, 10_000, 300, 200_000, 16, BOXES, 3_000),
 }
 # The parts of the instances built: at ends a tenth, as they are few; on ties half, as there are many; the rest in limits.
 _AT_ENDS, _ON_TIES, _IN_LIMITS = Fraction(1, 10), Fraction(1, 2), Fraction(2, 5)
+# Instances built at one size at least: fewer meet neither ties nor limits, so that a short check builds at few sizes.
+_WORTH = 120
 # Evaluations at least in which a worse failure is sought: 35 rounds of the search, with two fresh starts or so.
 _WORST = 10_000
 # Counts of what was evaluated, stage by stage.
@@ -97,7 +99,10 @@ def hunt(
 ) -> Findings:  # fmt: skip
     """All stages, size by size, up to the first certain failure; ``hints`` are judged before."""
     found = _judged([judge(claim, verdict.raw, verdict.size) for verdict in hints])
-    built = depth.built // max(1, len(claim.sizes))
+    sizes = claim.sizes or (None,)
+    few = max(1, min(len(sizes), depth.built // _WORTH))
+    built, middle = depth.built // few, (len(sizes) - few + 1) // 2
+    tied, limited = sizes[middle : middle + few], sizes[:few]
     steps: dict[str, Callable[[Any, Findings], Findings]] = {
         "small": lambda size, before: _small(claim, size, depth),
         "ends": lambda size, before: ends(claim, size, points=int(_AT_ENDS * built), seed=seed),
@@ -107,15 +112,13 @@ def hunt(
         "attack": lambda size, before: _attack(claim, size, depth, seed, before, stop),
         "limits": lambda size, before: limits(claim, size, points=int(_IN_LIMITS * built), seed=seed, near=_near(before, size)),
     }
-    passed = {
-        name for name, amount in (("property", depth.property), ("ends", built), ("ties", built), ("limits", built)) if not amount
-    }
-    for size in claim.sizes or (None,):
+    for size in sizes:
+        amounts = {"property": depth.property, "ends": built, "ties": built * (size in tied), "limits": built * (size in limited)}
         before, met = found, found.seen - found.missed
         for name, step in steps.items():
             if found.stopped or (stop is not None and stop()):
                 return found
-            if name not in passed:
+            if amounts.get(name, True):
                 progress(name)
                 further = step(size, found)
                 found += further

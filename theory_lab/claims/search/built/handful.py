@@ -29,8 +29,8 @@ from theory_lab.numbers.reals.precisions import deciding
 
 # What an instance by itself costs, in instances of a batch of exact numbers: the median of 20 shipped claims is 5.
 ALONE = 5
-# Bits of the balls: gaps down to 2**-200 of the sides are seen, for the trend of a limit; ties need the judge in any case.
-_BITS = 256
+# Bits of the balls where instances are ranked: gaps down to 2**-200 of the sides are seen, for the trend of a limit.
+_RANKED, _PLAIN = 256, 64
 # Where ratios of 0 and below begin: under the logarithms of all floats.
 _FAR = -2_000.0
 # Instances that raise or stay undecided before a stage gives up: they are the judge's, and cost as much as hundreds that hold.
@@ -47,10 +47,10 @@ class Seen:
 
 
 class Handful:
-    """Decides instances of one claim and size and keeps what matters, up to the first failure."""
+    """Decides instances of one claim and size, up to the first failure; how close they come is known if ``ranked``."""
 
-    def __init__(self, claim: Claim, size: Any) -> None:
-        self.claim, self.size, self.space = claim, size, claim.space_at(size)
+    def __init__(self, claim: Claim, size: Any, *, ranked: bool = False) -> None:
+        self.claim, self.size, self.space, self.ranked = claim, size, claim.space_at(size), ranked
         self.spent = 0
         self.failures: list[Verdict] = []
         self.troubles: list[Verdict] = []
@@ -107,16 +107,17 @@ class Handful:
         """Each instance, and whether it surely holds or is vacuous; None where the claim has no batches."""
         count = len(raws)
         try:
-            with xp.precision(_BITS, False), deciding():
+            with xp.precision(_RANKED if self.ranked else _PLAIN, False), deciding():
                 evaluation = evaluate(self.claim, self.instance(raws))
                 if evaluation is None:
                     return [(Seen(raw, False, np.nan), True) for raw in raws]
                 sure, steps = np.ones(count, dtype=bool), list(zip(evaluation.values, evaluation.values[1:], strict=False))
-                close = np.full(count, -np.inf)
+                close = np.full(count, -np.inf if self.ranked else np.nan)
                 for left, right in steps:
                     sure &= related(self.claim.relation, left, right).sure
-                    pair = (np.broadcast_to(side.numbers(batched=True), (count,)) for side in (left, right))
-                    close = np.fmax(close, [_closeness(self.claim.relation, a, b) for a, b in zip(*pair, strict=True)])
+                    if self.ranked:
+                        pair = (np.broadcast_to(side.numbers(batched=True), (count,)) for side in (left, right))
+                        close = np.fmax(close, [_closeness(self.claim.relation, a, b) for a, b in zip(*pair, strict=True)])
                 given = evaluation.hypothesis
                 met = np.broadcast_to(True if given is None else given.possible, (count,))
         except Exception:  # it branches, or the judge will name what is wrong, at an instance

@@ -28,27 +28,29 @@ Move = Callable[[Point, int], Point]
 TREND = 10
 # Halvings along a move that leads closer: beyond 2**48 where the search ends, 10**24 (2**80), 10**38 and 10**60.
 FAR = (32, 50, 64, 84, 128, 200)
-# Moves tried from an instance, and followed: a dozen reach every atom of two laws on three outcomes.
-_TRIED, _FOLLOWED = 12, 4
+# Moves tried from an instance at most: a dozen reach every atom of two laws on three outcomes.
+_TRIED = 12
+# Moves followed from an instance at most, and no more than half of the instances asked for.
+_MOST = 4
 
 
 def limits(claim: Claim, size: Any, *, points: int, seed: int, near: Raw | None = None) -> Findings:
     """Follow limits from an instance that comes close, then from random ones, deciding about so many instances exactly."""
-    handful, rng = Handful(claim, size), np.random.default_rng([seed, 6])
+    handful, rng = Handful(claim, size, ranked=True), np.random.default_rng([seed, 6])
     coordinates = Coordinates(handful.space)
-    starts = ([] if near is None else [near]) + bases(claim, size, rng, 1 + points // (_TRIED + _FOLLOWED * len(FAR)))
+    starts = ([] if near is None else [near]) + bases(claim, size, rng, 1 + points // (2 * _TRIED))
     for raw in starts:
         if handful.spent >= points or handful.done:
             break
-        _followed(handful, coordinates, raw, rng)
+        _followed(handful, coordinates, raw, rng, points)
     return handful.findings()
 
 
-def _followed(handful: Handful, coordinates: Coordinates, raw: Raw, rng: np.random.Generator) -> None:
+def _followed(handful: Handful, coordinates: Coordinates, raw: Raw, rng: np.random.Generator, points: int) -> None:
     """From one instance: a step of every move, then far along the best of them, alone and in pairs."""
     point, static = coordinates.point(raw), handful.space.static_part(raw)
     moves = list(_moves(coordinates, point))
-    moves = [moves[k] for k in rng.permutation(len(moves))[:_TRIED]]
+    moves = [moves[k] for k in rng.permutation(len(moves))[: min(_TRIED, points // 3)]]
 
     def at(moved: Point) -> Raw | None:
         return coordinates.raw(moved, static)
@@ -57,10 +59,11 @@ def _followed(handful: Handful, coordinates: Coordinates, raw: Raw, rng: np.rand
     seen = handful.decide([raw, *(at(move(point, TREND)) for move in moves)])
     begun = next((each.closeness for each in seen if each.raw == raw), np.nan)
     rising = sorted((s for s in seen if s.met and repr(s.raw) in tried and not s.closeness < begun), key=_order, reverse=True)
-    followed = [tried[repr(each.raw)] for each in rising[:_FOLLOWED]]
+    followed = [tried[repr(each.raw)] for each in rising[: max(2, min(_MOST, points // (2 * len(FAR))))]]
     handful.decide(at(move(point, k)) for move in followed for k in FAR)
     pairs = [(a, b) for a in followed[:2] for b in followed[:3] if a is not b]
-    handful.decide(at(b(a(point, k), times * k)) for a, b in pairs[:2] for times in (1, 2) for k in FAR[1::2])
+    if handful.spent < points and not handful.done:
+        handful.decide(at(b(a(point, k), times * k)) for a, b in pairs[:2] for times in (1, 2) for k in FAR[1::2])
 
 
 def _order(seen: Seen) -> float:

@@ -30,9 +30,9 @@ from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.findings import Findings
 
 Line = Mapping[int, Any]
-# Lines watched from a base, each at two more instances: a dozen reach every atom of two laws on three outcomes.
+# Lines watched from a base at most, each at two more instances: a dozen reach every atom of two laws on three outcomes.
 _LINES = 12
-# Instances decided from a base: each comparison along two or three lines, and pairs of them.
+# Instances decided from a base at most: each comparison along two or three lines, and pairs of them.
 _SINGLE, _PAIRS = 30, 12
 # Bases asked for, at what a base costs at least.
 _COST = 50
@@ -40,7 +40,7 @@ _COST = 50
 
 def ties(claim: Claim, size: Any, *, points: int, seed: int, near: Raw | None = None) -> Findings:
     """Decide about so many instances on ties; those that meet equations among the hypotheses are ``seen``."""
-    handful, rng = Handful(claim, size), np.random.default_rng([seed, 8])
+    handful, rng = Handful(claim, size, ranked=bool(claim.given)), np.random.default_rng([seed, 8])
     if not handful.space.arrays:
         return handful.findings()
     on = Equations(handful, rng)
@@ -48,19 +48,19 @@ def ties(claim: Claim, size: Any, *, points: int, seed: int, near: Raw | None = 
     for raw in starts:
         if handful.spent >= points or handful.done:
             break
-        _projected(handful, on, raw, rng)
+        _projected(handful, on, raw, rng, points)
     if on.names:
         on.climb(points)
         return replace(handful.findings(), seen=len(handful.met))
     return handful.findings()
 
 
-def _projected(handful: Handful, on: Equations, raw: Raw, rng: np.random.Generator) -> None:
+def _projected(handful: Handful, on: Equations, raw: Raw, rng: np.random.Generator, points: int) -> None:
     """Make the comparisons at one instance equalities."""
     coordinates, static = on.coordinates, handful.space.static_part(raw)
     point = coordinates.point(raw)
     lines = [line for line in on.lines(point, static) if _length(coordinates, point, line)]
-    lines = [lines[k] for k in rng.permutation(len(lines))[:_LINES]]
+    lines = [lines[k] for k in rng.permutation(len(lines))[: min(_LINES, points // 6)]]
     steps = [_length(coordinates, point, line) / 4 for line in lines]
     steps = [Fraction(int(h) or 1) if _is_whole(coordinates, line) else h for line, h in zip(lines, steps, strict=True)]
     seen = [coordinates.raw(moved(point, line, k * h), static) for line, h in zip(lines, steps, strict=True) for k in (1, 2)]
@@ -71,8 +71,8 @@ def _projected(handful: Handful, on: Equations, raw: Raw, rng: np.random.Generat
     rows = [row for row in watched(handful, instances).others if row[0]]
     lines, steps = [lines[k] for k in kept], [steps[k] for k in kept]
     single = list(_single(coordinates, point, rows, lines, steps, rng))
-    handful.decide((coordinates.raw(p, static) for p in single), _SINGLE)
-    if not handful.done:
+    handful.decide((coordinates.raw(p, static) for p in single), min(_SINGLE, points // 2))
+    if handful.spent < points and not handful.done:
         handful.decide((coordinates.raw(p, static) for p in _pairs(point, rows, lines, steps, rng)), _PAIRS)
 
 
