@@ -71,7 +71,7 @@ _WORST = 10_000
 # Counts of what was evaluated, stage by stage.
 SPENT = ("small", "screened", "property", "attacked")
 # Solutions of the equations among the hypotheses from which on it says nothing that no random instance meets them.
-_SOLVED = 50
+_SOLVED = 20
 # Evaluations from where gradients lead: a dozen rounds of the search, to come from the snapped instance to the next better one.
 _AFTER_GRADIENTS = 4_000
 # Small instances decided at once: half a batch of ``decide``, so that not many are decided beyond the floor.

@@ -10,7 +10,7 @@ Conventions: an instance that meets all hypotheses is kept as a solution; the cl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -20,7 +20,7 @@ from theory_lab.claims.search.built.bases import bases
 from theory_lab.claims.search.built.coordinates import Coordinates, Direction, Point, moved
 from theory_lab.claims.search.built.handful import Handful, Seen
 from theory_lab.claims.search.built.lines import reduced
-from theory_lab.claims.search.built.watched import equations, watched
+from theory_lab.claims.search.built.watched import Row, equations, watched
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.variants import variant
 
@@ -101,11 +101,11 @@ class Equations:
 
     def lines(self, point: Point, static: Mapping[str, int]) -> list[Line]:
         """Lines along which the equations stay solved, to first order; all directions where there are none."""
-        if not self.names:
-            return list(self.directions)
+        return self._free(point, static)[0] if self.names else list(self.directions)
+
+    def _free(self, point: Point, static: Mapping[str, int]) -> tuple[list[Line], list[Direction]]:
+        """The same, and the directions that make up for the others."""
         directions, matrix = self._slopes(point, static)
-        if not directions:
-            return []
         rows, pivots = reduced(matrix, self._order(directions, True)) if matrix else ([], [])
         found: list[Line] = []
         for free in (k for k in range(len(directions)) if k not in pivots):
@@ -114,7 +114,7 @@ class Equations:
                 for place, slope in directions[pivot].items():
                     line[place] = line.get(place, 0) - row[free] * slope
             found.append({place: slope for place, slope in line.items() if slope})
-        return [line for line in found if line]
+        return [line for line in found if line], [directions[pivot] for pivot in pivots]
 
     def climb(self, points: int) -> None:
         """Go on from the closest solutions, along lines that keep the equations, to their ends and part of the way."""
@@ -130,10 +130,34 @@ class Equations:
 
     def _along(self, raw: Raw) -> list[Raw]:
         point, static = self.coordinates.point(raw), self.handful.space.static_part(raw)
-        lines, found = self.lines(point, static), []
+        lines, pivots = self._free(point, static)
+        found = []
         for k in self.rng.permutation(len(lines))[:_LINES]:
             back, forth = self.coordinates.span(point, lines[k])
-            found += [
-                self.coordinates.raw(moved(point, lines[k], part * end), static) for end in (back, forth) for part in _STEPS
-            ]
-        return [made for made in found if made is not None]
+            found += [moved(point, lines[k], part * end) for end in (back, forth) if end for part in _STEPS]
+        return self._corrected(found, static, pivots)
+
+    def _corrected(self, points: list[Point], static: Mapping[str, int], pivots: list[Direction]) -> list[Raw]:
+        """Instances near these points that solve the equations: one more step, exact where they are linear along the pivots."""
+        raws, kept, steps = list[Raw](), list[Point](), list[list[Fraction]]()
+        for point in points:
+            spans = [max(self.coordinates.span(point, pivot), key=abs) * _PART for pivot in pivots]
+            made = [self.coordinates.raw(moved(point, pivot, h), static) for pivot, h in zip(pivots, spans, strict=True) if h]
+            group = [raw for raw in (self.coordinates.raw(point, static), *made) if raw is not None]
+            if len(group) == 1 + len(pivots):
+                raws, kept, steps = [*raws, *group], [*kept, point], [*steps, spans]
+        rows = watched(self.handful, raws, sides=False).equations if raws else ()
+        return [raw for k, point in enumerate(kept) if (raw := self._solution(rows, k, point, static, pivots, steps[k]))]
+
+    def _solution(
+        self, rows: Sequence[Row], k: int, point: Point, static: Mapping[str, int], pivots: list[Direction], steps: list[Fraction]
+    ) -> Raw | None:  # fmt: skip
+        """The solution by a step from the point whose rows are the group ``k``."""
+        width = 1 + len(pivots)
+        groups = [row[k * width : (k + 1) * width] for row in rows]
+        matrix = [[*((y - group[0]) / h for y, h in zip(group[1:], steps, strict=True)), -group[0]] for group in groups]
+        if any(group[0] for group in groups):
+            solved, found = reduced(matrix, range(len(pivots)))
+            for row, pivot in zip(solved, found, strict=False):
+                point = moved(point, pivots[pivot], row[-1])
+        return self.coordinates.raw(point, static)

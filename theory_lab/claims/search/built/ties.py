@@ -37,6 +37,9 @@ _SINGLE, _PAIRS = 30, 12
 # Bases asked for, at what a base costs at least.
 _COST = 50
 
+# So many times as many where equations are among the hypotheses: no other stage decides anything there.
+_MORE = 5
+
 
 def ties(claim: Claim, size: Any, *, points: int, seed: int, near: Raw | None = None) -> Findings:
     """Decide about so many instances on ties; those that meet equations among the hypotheses are ``seen``."""
@@ -44,6 +47,7 @@ def ties(claim: Claim, size: Any, *, points: int, seed: int, near: Raw | None = 
     if not handful.space.arrays:
         return handful.findings()
     on = Equations(handful, rng)
+    points *= _MORE if on.names else 1
     starts = on.starts(points) if on.names else ([] if near is None else [near]) + bases(claim, size, rng, 1 + points // _COST)
     for raw in starts:
         if handful.spent >= points or handful.done:
