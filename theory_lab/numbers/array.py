@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.numbers.arithmetics import exact, float64, logfloat, pytrees
+from theory_lab.numbers.arithmetics import comparisons, exact, float64, logfloat, pytrees
 from theory_lab.numbers.arithmetics.arithmetic import Arithmetic
 from theory_lab.numbers.arithmetics.constants import payload_of, translated
 from theory_lab.numbers.arithmetics.truths import Truth
@@ -261,6 +261,7 @@ pytrees.register(Array, lambda array: ((array.payload,), array.arithmetic), lamb
 
 
 def _compared(arithmetic: Arithmetic, truths: tuple[Any, Any], x: Any, y: Any) -> Truth:
+    comparisons.note(x, y)
     sure, possible = truths
     doubt = "" if possible is sure else arithmetic.doubt(x, y)
     return Truth(arithmetic, sure, possible, arithmetic.soft_at_least(x, y), doubt)

@@ -22,7 +22,7 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.numbers.arithmetics import exact, float64, logfloat
+from theory_lab.numbers.arithmetics import comparisons, exact, float64, logfloat
 from theory_lab.numbers.arithmetics.truths import Truth, static_truth
 from theory_lab.numbers.array import Array, together
 from theory_lab.numbers.constructors import formula
@@ -72,6 +72,7 @@ def absolute(x: Any) -> Array:
 def maximum(x: Any, y: Any) -> Array:
     """Elementwise larger value."""
     arithmetic, payloads = together(x, y)
+    comparisons.note(*payloads)
     return Array(arithmetic, arithmetic.maximum(*payloads))
 
 
@@ -79,6 +80,7 @@ def maximum(x: Any, y: Any) -> Array:
 def minimum(x: Any, y: Any) -> Array:
     """Elementwise smaller value."""
     arithmetic, payloads = together(x, y)
+    comparisons.note(*payloads)
     return Array(arithmetic, arithmetic.minimum(*payloads))
 
 
@@ -150,14 +152,20 @@ def prod(x: Array, axis: int | None = None) -> Array:
 def max(x: Array, axis: int | None = None) -> Array:
     """Largest entry along one axis, or of all."""
     payload, axis = _along(x, axis, "max")
-    return Array(x.arithmetic, x.arithmetic.max(payload, axis))
+    best = x.arithmetic.max(payload, axis)
+    if comparisons.noting():
+        comparisons.note(payload, x.arithmetic.restructure(lambda part: np.expand_dims(part, axis), best))
+    return Array(x.arithmetic, best)
 
 
 @formula
 def min(x: Array, axis: int | None = None) -> Array:
     """Smallest entry along one axis, or of all."""
     payload, axis = _along(x, axis, "min")
-    return Array(x.arithmetic, x.arithmetic.min(payload, axis))
+    best = x.arithmetic.min(payload, axis)
+    if comparisons.noting():
+        comparisons.note(payload, x.arithmetic.restructure(lambda part: np.expand_dims(part, axis), best))
+    return Array(x.arithmetic, best)
 
 
 @formula

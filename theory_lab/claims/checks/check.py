@@ -146,26 +146,38 @@ def attack(
     if claim.kind != "inequality" or claim.unknown:
         return check(claim, identifier, certificate, depth="deep", seed=seed, progress=progress)
     started = time.perf_counter()
-    found, budget, rounds = Findings(), _FIRST_BUDGET, 0
+    found, rounds = Findings(), 0
 
     def late() -> bool:
         return time.perf_counter() - started > seconds
 
     def record() -> Record:
-        return recorded(claim, identifier, _attacked(claim, found), time.perf_counter() - started)
+        return recorded(claim, identifier, _attacked(claim, found, rounds), time.perf_counter() - started)
 
     try:
         while True:
-            depth = Depth(0, 1, 0, budget, _GRADIENTS if rounds else 0)
-            latest = run(claim, depth, seed=seed + rounds, progress=progress, stop=late)
+            latest = run(claim, _round(rounds), seed=seed + rounds, progress=progress, stop=late)
             found = _merged(found, latest)
             if latest.stopped or late():
                 return record()
-            budget, rounds = budget * 2, rounds + 1
+            rounds += 1
     except KeyboardInterrupt:
         if not rounds:
             raise
         raise Interrupted(record()) from None
+
+
+def _round(k: int) -> Depth:
+    """The first round is a quick check, the second one what ``normal`` has, each further one twice the search before it.
+
+    What does not depend on the seed is done again only as far as it goes further.
+    """
+    quick, normal = DEPTHS["quick"], DEPTHS["normal"]
+    if k == 0:
+        return replace(quick, attack=_FIRST_BUDGET)
+    if k == 1:
+        return replace(normal, gradients=_GRADIENTS, attack=2 * _FIRST_BUDGET)
+    return replace(normal, floor=1, gradients=_GRADIENTS, attack=_FIRST_BUDGET << k)
 
 
 def _merged(before: Findings, latest: Findings) -> Findings:
@@ -173,10 +185,20 @@ def _merged(before: Findings, latest: Findings) -> Findings:
     return replace(latest, counts=(before + latest).counts, closest=(Findings(closest=latest.closest) + before).closest)
 
 
-def _attacked(claim: Claim, found: Findings) -> Examination:
+def _attacked(claim: Claim, found: Findings, rounds: int) -> Examination:
     """What came of an attack; a search may have to look long for what meets a rare hypothesis."""
     looked = sum(found.counts[name] for name in ("screened", "small", "attacked"))
     rare = found.outcome == Outcome.VACUOUS and looked > found.counts["vacuous"]
     outcome = Outcome.HOLDS if rare else found.outcome
     problems = () if outcome == claim.expect else (f"expected {claim.expect}, found {outcome}",)
-    return Examination(claim.kind, outcome, replace(found, problems=problems))
+    details = (("not tried", _untried(rounds)),) if outcome == Outcome.HOLDS else ()
+    return Examination(claim.kind, outcome, replace(found, problems=problems, details=details))
+
+
+def _untried(rounds: int) -> str:
+    """What the rounds that were finished leave out of a check at depth ``deep``."""
+    deep = DEPTHS["deep"]
+    if rounds < 2:
+        done = "a quick check" if rounds else "no whole round"
+        return f"what depth normal adds: gradients, Hypothesis, {DEPTHS['normal'].floor:,} small instances ({done} was finished)"
+    return f"small instances beyond {DEPTHS['normal'].floor:,}, of which depth deep decides {deep.floor:,}, and covers by boxes"

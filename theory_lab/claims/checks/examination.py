@@ -218,7 +218,7 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
         id=identifier, statement=claim.statement, source=claim.source.reference, status=claim.source.status,
         label=", ".join((claim.source.label, *claim.source.also)), expect=claim.expect, outcome=examination.outcome,
         evidence=_recorded_evidence(examination), attacked=found.counts["attacked"] > 0,
-        counts={name: found.counts[name] for name in COUNTS}, small_bound=reach_text(examination.reach),
+        counts={name: found.counts[name] for name in COUNTS}, small_bound=reach_text(claim, examination.reach),
         worst_ratio=None if worst is None or worst.ratio is None else repr(worst.ratio),
         witness=_raw(first), lhs=_side(first, "lhs"), rhs=_side(first, "rhs"),
         worst_witness=_raw(worst), worst_lhs=_side(worst, "lhs"), worst_rhs=_side(worst, "rhs"),

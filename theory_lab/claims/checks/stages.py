@@ -1,7 +1,8 @@
 """The stages in the life of a claim.
 
-screen (random instances in floats), small (all small ones, exactly), property (Hypothesis, exactly), attack (integer search, then
-gradients).  ``run`` passes a claim through them at one depth and keeps what each saw.
+small (all small ones, exactly), ends (of every field), screen (random instances in floats), property (Hypothesis, exactly), ties
+(where two numbers that the claim compares are equal), attack (integer search, then gradients), limits (beyond 64 bits).  ``run``
+passes a claim through them at one depth and keeps what each saw.
 
 Main definitions: ``Depth``, ``DEPTHS``, ``hunt``, ``run``.
 
@@ -14,18 +15,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.attack import attack, screen
+from theory_lab.claims.search.built.ends import ends
+from theory_lab.claims.search.built.limits import limits
+from theory_lab.claims.search.built.ties import ties
 from theory_lab.claims.search.jury import rank
 from theory_lab.claims.search.shrink import smallest
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.bulk import decide
 from theory_lab.claims.verdicts.covers import BOXES
-from theory_lab.claims.verdicts.exhaustive import PATIENCE, Reach, cases
+from theory_lab.claims.verdicts.exhaustive import ALL, PATIENCE, Reach, cases, is_small
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import Verdict, judge
 from theory_lab.claims.verdicts.outcomes import Outcome
@@ -35,7 +40,10 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Depth:
-    """How much of each stage: instances screened, small ones decided, drawn by Hypothesis, evaluated; gradient starts; boxes."""
+    """How much of each stage.
+
+    Instances screened, small ones decided, drawn by Hypothesis, evaluated; gradient starts; boxes; instances built.
+    """
 
     screen: int
     floor: int
@@ -43,16 +51,27 @@ class Depth:
     attack: int
     gradients: int
     boxes: int = 0
+    built: int = 0
 
 
 # ``quick`` is for every change of a claim, a second or so; ``normal`` adds the stages that need JAX and Hypothesis; ``deep`` and
 # ``certify`` go as far as the level ``exact on small`` asks (10,000 small instances) and try to cover.
 DEPTHS = {
-    "quick": Depth(2_000, 300, 0, 30_000, 0),
-    "normal": Depth(10_000, 3_000, 200, 100_000, 16),
-    "deep": Depth(10_000, 10_000, 1_000, 1_000_000, 24, BOXES),
-    "certify": Depth(10_000, 10_000, 300, 200_000, 16, BOXES),
+    "quick": Depth(2_000, 300, 0, 30_000, 0, 0, 120),
+    "normal": Depth(10_000, 3_000, 200, 100_000, 16, 0, 3_000),
+    "deep": Depth(10_000, 10_000, 1_000, 1_000_000, 24, BOXES, 10_000),
+    "certify": Depth(10_000, 10_000, 300, 200_000, 16, BOXES, 3_000),
 }
+# The parts of the instances built: at ends a tenth, as they are few; on ties half, as there are many; the rest in limits.
+_AT_ENDS, _ON_TIES, _IN_LIMITS = Fraction(1, 10), Fraction(1, 2), Fraction(2, 5)
+# Instances built at one size at least: fewer meet neither ties nor limits, so that a short check builds at few sizes.
+_WORTH = 120
+# Evaluations at least in which a worse failure is sought: 35 rounds of the search, with two fresh starts or so.
+_WORST = 10_000
+# Counts of what was evaluated, stage by stage.
+SPENT = ("small", "screened", "property", "attacked")
+# Solutions of the equations among the hypotheses from which on it says nothing that no random instance meets them.
+_SOLVED = 20
 # Evaluations from where gradients lead: a dozen rounds of the search, to come from the snapped instance to the next better one.
 _AFTER_GRADIENTS = 4_000
 # Small instances decided at once: half a batch of ``decide``, so that not many are decided beyond the floor.
@@ -68,7 +87,7 @@ def run(
     found = hunt(claim, depth, seed=seed, progress=say, hints=hints, stop=stop)
     if found.failures:
         say("shrink")
-        return _both_ends(claim, depth, seed, found)
+        return _both_ends(claim, depth, seed, found, stop)
     return found
 
 
@@ -78,23 +97,40 @@ def hunt(
 ) -> Findings:  # fmt: skip
     """All stages, size by size, up to the first certain failure; ``hints`` are judged before."""
     found = _judged([judge(claim, verdict.raw, verdict.size) for verdict in hints])
+    sizes = claim.sizes or (None,)
+    few = max(1, min(len(sizes), depth.built // _WORTH))
+    built, middle = depth.built // few, (len(sizes) - few + 1) // 2
+    tied, limited = sizes[middle : middle + few], sizes[:few]
     steps: dict[str, Callable[[Any, Findings], Findings]] = {
         "small": lambda size, before: _small(claim, size, depth),
+        "ends": lambda size, before: ends(claim, size, points=int(_AT_ENDS * built), seed=seed),
         "screen": lambda size, before: _screen(claim, size, depth, seed),
         "property": lambda size, before: _property(claim, size, depth, seed),
+        "ties": lambda size, before: ties(claim, size, points=int(_ON_TIES * built), seed=seed, near=_near(before, size)),
         "attack": lambda size, before: _attack(claim, size, depth, seed, before, stop),
+        "limits": lambda size, before: limits(claim, size, points=int(_IN_LIMITS * built), seed=seed, near=_near(before, size)),
     }
-    for size in claim.sizes or (None,):
-        met = found.seen - found.missed
+    for size in sizes:
+        amounts = {"property": depth.property, "ends": built, "ties": built * (size in tied), "limits": built * (size in limited)}
+        before, met = found, found.seen - found.missed
         for name, step in steps.items():
-            if found.stopped:
+            if found.stopped or (stop is not None and stop()):
                 return found
-            if name != "property" or depth.property:
+            if amounts.get(name, True):
                 progress(name)
-                found += step(size, found)
+                further = step(size, found)
+                found += further
+                if name == "ties" and further.seen >= _SOLVED:
+                    found = replace(found, seen=before.seen + further.seen, missed=before.missed)
         if found.seen - found.missed == met:
             found += Findings(unmet=(size,))
     return found
+
+
+def _near(found: Findings, size: Any) -> Raw | None:
+    """The closest instance so far, where it is of this size."""
+    closest = found.closest
+    return closest.raw if closest is not None and closest.size == size and closest.raw else None
 
 
 def _judged(verdicts: list[Verdict]) -> Findings:
@@ -110,6 +146,7 @@ def _small(claim: Claim, size: Any, depth: Depth) -> Findings:
     found = Findings()
     weight, count, nonvacuous, complete = claim.space_at(size).lightest - 1, 0, 0, True
     pending: list[Raw] = []
+    floor = max(ALL, depth.floor) if is_small(claim.space_at(size)) else depth.floor
 
     def flush() -> None:
         nonlocal found, nonvacuous
@@ -123,9 +160,9 @@ def _small(claim: Claim, size: Any, depth: Depth) -> Findings:
     for weight, raw in cases(claim, size):  # noqa: B007
         count += 1
         pending.append(raw)
-        if len(pending) >= min(depth.floor, _PENDING):
+        if len(pending) >= min(floor, _PENDING):
             flush()
-            if found.stopped or nonvacuous >= depth.floor or count >= PATIENCE * depth.floor:
+            if found.stopped or nonvacuous >= floor or count >= PATIENCE * floor:
                 complete = False
                 break
     if pending:
@@ -190,11 +227,14 @@ def _climb(claim: Claim, size: Any, depth: Depth, seed: int, closest: Verdict | 
     return attack(claim, size, budget=_AFTER_GRADIENTS, seed=seed + 1, starts=tuple(raws))
 
 
-def _both_ends(claim: Claim, depth: Depth, seed: int, found: Findings) -> Findings:
-    """The smallest failing instance first, the worst last."""
+def _both_ends(
+    claim: Claim, depth: Depth, seed: int, found: Findings, stop: Callable[[], bool] | None = None
+) -> Findings:  # fmt: skip
+    """The smallest failing instance first, the worst last: sought about as long again as it took to find one."""
     first = min(found.failures, key=lambda v: claim.space_at(v.size).weight(v.raw))
     light = smallest(claim, first)
     worst = max([light, *found.failures], key=rank)
-    further = attack(claim, worst.size, budget=depth.attack, seed=seed + 7, keep_going=True, starts=(worst.raw,))
+    budget = min(depth.attack, max(_WORST, sum(found.counts[stage] for stage in SPENT)))
+    further = attack(claim, worst.size, budget=budget, seed=seed + 7, keep_going=True, starts=(worst.raw,), stop=stop)
     worst = max([worst, *further.failures], key=rank)
     return replace(found, failures=(light, worst))

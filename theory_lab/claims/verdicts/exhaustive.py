@@ -1,21 +1,23 @@
 """The exhaustive stage: which instances come first, and how far it went.
 
-Main definitions: ``cases`` (all instances by total weight), ``Reach``, ``reach_text``.
+Main definitions: ``cases`` (all instances by total weight), ``is_small`` (of a space that has few), ``Reach``, ``reach_text``.
 
 Conventions: enumeration ends with weight ``LIGHT``; where instances that light are few (the lightest one is heavier than half of
-that) it goes on, and whoever consumes it stops at a number of instances.
+that) it goes on, and whoever consumes it stops at a number of instances.  A finite space of at most ``ALL`` instances is gone
+through whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, takewhile
+from functools import lru_cache
+from itertools import count, islice, takewhile
 from math import inf
 from typing import Any
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.spaces.space import Raw
+from theory_lab.claims.spaces.space import Raw, Space
 
 # The weight of a law is its common denominator: all laws on denominators up to a dozen, as people write them by hand.
 LIGHT = 12
@@ -23,6 +25,8 @@ LIGHT = 12
 FLOOR = 10_000
 # A hypothesis that fewer than one in twenty meet is not waited for: enumeration ends at 20 times the floor.
 PATIENCE = 20
+# Instances of a finite space that are all decided, at every depth: two numbers up to 60, in a second or so.
+ALL = 4_000
 
 
 @dataclass(frozen=True)
@@ -47,14 +51,30 @@ class Reach:
 def cases(claim: Claim, size: Any) -> Iterator[tuple[int, Raw]]:
     """All instances with their total weight, lightest first."""
     space = claim.space_at(size)
-    last = min(space.heaviest, LIGHT if 2 * space.lightest <= LIGHT else inf)
+    last = min(space.heaviest, LIGHT if 2 * space.lightest <= LIGHT and not is_small(space) else inf)
     for weight in takewhile(lambda w: w <= last, count(space.lightest)):
         for raw in space.small(weight):
             yield weight, raw
 
 
-def reach_text(reach: Sequence[Reach]) -> str:
-    """``size 2, 3, weight <= 12``."""
+@lru_cache(maxsize=256)
+def is_small(space: Space) -> bool:
+    """Whether a space has at most ``ALL`` instances, of weights that are not many more."""
+    if space.heaviest > 10 * ALL:
+        return False
+    weights = range(space.lightest, int(space.heaviest) + 1)
+    return sum(1 for _ in islice((raw for weight in weights for raw in space.small(weight)), ALL + 1)) <= ALL
+
+
+def reach_text(claim: Claim, reach: Sequence[Reach]) -> str:
+    """``size 2, 3, weight <= 12``, and ``all instances`` of finite spaces that were gone through."""
+    ended = [part for part in reach if part.complete and part.weight >= claim.space_at(part.size).heaviest]
+    sizes = ", ".join(str(part.size) for part in ended if part.size is not None)
+    every = (f"size {sizes}, all instances" if sizes else "all instances") if ended else ""
+    return "; ".join(filter(None, (every, _span([part for part in reach if part not in ended]))))
+
+
+def _span(reach: Sequence[Reach]) -> str:
     if not reach:
         return ""
     sizes = ", ".join(str(r.size) for r in reach if r.size is not None)

@@ -1,0 +1,171 @@
+"""A handful of instances of any size, decided exactly.
+
+What is built may have numbers far beyond 64 bits.  It is evaluated in batches of exact arithmetic, as long as the claim does not
+branch; whatever does not surely hold goes to the judge.
+
+Main definitions: ``Handful``, ``Seen``.
+
+Conventions: an instance evaluated counts as one, and one of a claim without batches as ``ALONE``, which it takes at least.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from theory_lab import numbers as xp
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.spaces.fields import exacts
+from theory_lab.claims.spaces.space import Instance, Raw
+from theory_lab.claims.verdicts.findings import Findings
+from theory_lab.claims.verdicts.judge import Verdict, evaluate, judge, related
+from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.numbers import Real
+from theory_lab.numbers.reals.precisions import deciding
+
+# What an instance by itself costs, in instances of a batch of exact numbers: the median of 20 shipped claims is 5.
+ALONE = 5
+# Bits of the balls where instances are ranked: gaps down to 2**-200 of the sides are seen, for the trend of a limit.
+_RANKED, _PLAIN = 256, 64
+# Where ratios of 0 and below begin: under the logarithms of all floats.
+_FAR = -2_000.0
+# Instances that raise or stay undecided before a stage gives up: they are the judge's, and cost as much as hundreds that hold.
+_TROUBLES = 3
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One instance: whether it met the hypotheses, and how close it comes, larger being closer (nan where not known)."""
+
+    raw: Raw
+    met: bool
+    closeness: float
+
+
+class Handful:
+    """Decides instances of one claim and size, up to the first failure; how close they come is known if ``ranked``."""
+
+    def __init__(self, claim: Claim, size: Any, *, ranked: bool = False) -> None:
+        self.claim, self.size, self.space, self.ranked = claim, size, claim.space_at(size), ranked
+        self.spent = 0
+        self.failures: list[Verdict] = []
+        self.troubles: list[Verdict] = []
+        self.batched = bool(self.space.arrays)
+        self.met: set[str] = set()
+        self._known: set[str] = set()
+
+    @property
+    def done(self) -> bool:
+        """Whether there is nothing more to look for."""
+        return bool(self.failures) or len(self.troubles) >= _TROUBLES
+
+    def instance(self, raws: list[Raw]) -> Instance:
+        """Instances with the same static fields as one batch of exact numbers, of any size."""
+        arrays = {}
+        for name, field in self.space.arrays.items():
+            rows = [[raw[name]] if field.scalar else list(raw[name]) for raw in raws]
+            arrays[name] = exacts(field, np.array(rows, dtype=object).T)
+        return self.space.instance(arrays, raws[0])
+
+    def _fresh(self, raws: Iterable[Raw | None], most: int | None) -> list[Raw]:
+        """Those that were not decided yet, each once."""
+        found: dict[str, Raw] = {}
+        for raw in raws:
+            if raw is not None and (key := repr(raw)) not in self._known:
+                found[key] = raw
+                if len(found) == most:
+                    break
+        self._known |= found.keys()
+        return list(found.values())
+
+    def decide(self, raws: Iterable[Raw | None], most: int | None = None) -> list[Seen]:
+        """Decide instances, no more than ``most``; failures and troubles are kept."""
+        groups: dict[tuple[int, ...], list[Raw]] = {}
+        for raw in self._fresh(raws, most):
+            groups.setdefault(self.space.static_of(raw), []).append(raw)
+        return [seen for group in groups.values() for seen in self._group(group)]
+
+    def _group(self, raws: list[Raw]) -> list[Seen]:
+        if self.done:
+            return []
+        found = self._batch(raws) if self.batched and len(raws) > 1 else None
+        if found is None:
+            return [seen for raw in raws if not self.done for seen in [self._alone(raw)]]
+        self.spent += len(raws)
+        for seen, sure in found:
+            if seen.met:
+                self.met.add(repr(seen.raw))
+            if not sure and not self.done:
+                self._judge(seen.raw)
+        return [seen for seen, _ in found]
+
+    def _batch(self, raws: list[Raw]) -> list[tuple[Seen, bool]] | None:
+        """Each instance, and whether it surely holds or is vacuous; None where the claim has no batches."""
+        count = len(raws)
+        try:
+            with xp.precision(_RANKED if self.ranked else _PLAIN, False), deciding():
+                evaluation = evaluate(self.claim, self.instance(raws))
+                if evaluation is None:
+                    return [(Seen(raw, False, np.nan), True) for raw in raws]
+                sure, steps = np.ones(count, dtype=bool), list(zip(evaluation.values, evaluation.values[1:], strict=False))
+                close = np.full(count, -np.inf if self.ranked else np.nan)
+                for left, right in steps:
+                    sure &= related(self.claim.relation, left, right).sure
+                    if self.ranked:
+                        pair = (np.broadcast_to(side.numbers(batched=True), (count,)) for side in (left, right))
+                        close = np.fmax(close, [_closeness(self.claim.relation, a, b) for a, b in zip(*pair, strict=True)])
+                given = evaluation.hypothesis
+                met = np.broadcast_to(True if given is None else given.possible, (count,))
+        except Exception:  # it branches, or the judge will name what is wrong, at an instance
+            self.batched = False
+            return None
+        return [(Seen(*each[:3]), bool(each[3])) for each in zip(raws, met.tolist(), close.tolist(), sure | ~met, strict=True)]
+
+    def _alone(self, raw: Raw) -> Seen:
+        self.spent += ALONE if self.space.arrays else 1
+        verdict = self._judge(raw)
+        met = verdict.outcome != Outcome.VACUOUS
+        if met:
+            self.met.add(repr(raw))
+        return Seen(raw, met, np.nan if verdict.ratio is None else _of_ratio(self.claim.relation, verdict.ratio))
+
+    def _judge(self, raw: Raw) -> Verdict:
+        verdict = judge(self.claim, raw, self.size)
+        if verdict.outcome == Outcome.FAILS:
+            self.failures.append(verdict)
+        elif verdict.outcome in (Outcome.ERROR, Outcome.UNDECIDED):
+            self.troubles.append(verdict)
+        return verdict
+
+    def findings(self) -> Findings:
+        """What came of it, counted with the search; troubles are told where the search itself meets them."""
+        errors = tuple(verdict for verdict in self.troubles if verdict.outcome == Outcome.ERROR)
+        return Findings(Counter(attacked=self.spent), tuple(self.failures), errors)
+
+
+def _closeness(relation: str, left: Real, right: Real) -> float:
+    """A number that grows as the sides come together, with small ratios and small distances told apart.
+
+    Twice ``lhs / rhs - 1`` from a ratio of 1/2 on, the binary logarithm of the ratio below, which meets it there; for an equation
+    how far the sides are apart.
+    """
+    try:
+        if relation == "==":
+            return float(abs(left - right))
+        if not right > 0:
+            return float(left - right)
+        ratio = float(left / right)
+        return 2 * float((left - right) / right) if ratio > 1 / 2 else _of_ratio(relation, ratio)
+    except Exception:  # an infinity, or a comparison that is open: it ranks and decides nothing
+        return np.nan
+
+
+def _of_ratio(relation: str, ratio: float) -> float:
+    """The same of a ratio that is known as a float."""
+    if relation == "==":
+        return ratio
+    return 2 * (ratio - 1) if ratio > 1 / 2 else float(np.log2(ratio)) if ratio > 0 else _FAR + ratio
