@@ -1,0 +1,281 @@
+"""The search for a proof of a statement with cases.
+
+Zero patterns and comparisons first, then at each leaf a cell that the facts cut out, and a proof on it.
+
+Main definitions: ``Casework``.
+
+Conventions: nothing here is trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from flint import fmpq
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.algebra import factors, quotient_text
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel.cases import UNBOUNDED, State, bounded, decided, first_condition, leaf
+from theory_lab.proofs.kernel.cells import Field
+from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
+from theory_lab.proofs.kernel.rules import positive_signs
+from theory_lab.proofs.points import Points
+from theory_lab.proofs.search import ZERO, OutOfTime, Search, Tree
+from theory_lab.proofs.terms import INF, MINUS_INF, Term
+
+MOST_CASES = 3000  # leaves of one statement
+__all__ = ["Casework", "OutOfTime"]
+
+
+class Casework(Search):
+    """Proofs of states, up to a deadline."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.cases, self.open = 0, ""
+
+    def solve(self, state: State) -> Tree | None:
+        """A proof of a state; None, with the goal left ``open``, where none was found."""
+        self.tick()
+        left, right = state.sides
+        if (left is right and state.relation != "<") or (state.relation == "<=" and (right is INF or left is MINUS_INF)):
+            return {"rule": "clear"}
+        if any(term in (INF, MINUS_INF) for term in state.finite):
+            return {"rule": "clear"}
+        if state.facts and (tree := self._contradiction(state)):
+            return tree
+        if (useful := self._useful(state)) != list(range(len(state.facts))):
+            then = self.solve(replace(state, facts=tuple(state.facts[j] for j in useful)))
+            return then and {"rule": "keep", "facts": useful, "then": then}
+        condition = first_condition((*state.sides, *(fact for fact, _ in state.facts)))
+        if condition is not None:
+            if (name := self._guarded(state, condition)) is not None:
+                return self._by_zero(state, name)
+            return self._by_condition(state, condition)
+        self.cases += 1
+        if self.cases > MOST_CASES:
+            return None
+        return self._leaf(state)
+
+    def _useful(self, state: State) -> list[int]:
+        """Facts that can give bounds: without logarithms and the like, and not constant."""
+        return [j for j, (fact, _) in enumerate(state.facts) if terms.variables(fact) and not _has(fact, ("log", "exp", "sqrt"))]
+
+    def _guarded(self, state: State, condition: Term) -> str | None:
+        """A variable whose being zero decides the condition."""
+        loose = [name for name in sorted(terms.variables(condition)) if name in state.nonnegative - state.positive]
+        loose = [name for name in loose if state.ranges.get(name, (0, None))[0] == 0]
+        return loose[0] if loose and terms.ZERO in condition.args else None
+
+    def _by_zero(self, state: State, name: str) -> Tree | None:
+        positive = self.solve(state.changed(lambda term: term, positive=state.positive | {name}))
+        if positive is None:
+            return None
+        tree: Tree = {"rule": "zero", "var": name, "positive": positive, "zero": None}
+        laws = [tuple(one for one in law if one != name) for law in state.laws]
+        if () in laws:
+            return tree
+        values = {name: terms.ZERO} | {law[0]: terms.ONE for law in laws if len(law) == 1}
+        ranges = {one: ends for one, ends in state.ranges.items() if one != name}
+        kept = tuple(law for law in laws if len(law) > 1)
+        case = state.changed(lambda term: terms.substituted(term, values), ranges=ranges, laws=kept)
+        tree["zero"] = self.solve(case)
+        return tree if tree["zero"] else None
+
+    def _by_condition(self, state: State, condition: Term) -> Tree | None:
+        tree: Tree = {"rule": "if"}
+        for answer, key in ((True, "yes"), (False, "no")):
+            case = state.changed(lambda term, answer=answer: decided(term, condition, answer))
+            tree[key] = self.solve(case.known(condition if answer else terms.negation(condition)))
+            if tree[key] is None:
+                return None
+        return tree
+
+    # Leaves
+
+    def _shapes(self, state: State) -> Iterator[Tree]:
+        """Orders of the variables and ways of writing the laws."""
+        laws = ["plain" if len(law) == 2 else "last" if law[-1] in state.positive else "weights" for law in state.laws]
+        ranges = list(state.ranges)
+        weights = [name for law, way in zip(state.laws, laws, strict=True) for name in (law if way == "weights" else law[:-1])]
+        for order in ([*ranges, *weights], [*ranges[::-1], *weights[::-1]])[: 1 + (len(ranges) + len(weights) > 1)]:
+            yield {"rule": "cell", "order": order, "laws": laws, "bounds": [], "generators": []}
+
+    def _leaf(self, state: State) -> Tree | None:
+        for tree in self._shapes(state):
+            try:
+                field = self._bounded(state, tree)
+                found = self._on_cell(state, tree, field)
+            except Rejected as reason:
+                self.open = self.open or f"{reason}"
+                found = None
+            if found or state.relation == "==":
+                return found or self._by_more_zeros(state)
+        return self._by_more_zeros(state)
+
+    def _by_more_zeros(self, state: State) -> Tree | None:
+        """Where a function may be undefined at zero, zero is a case of its own."""
+        for side in state.sides:
+            names = _arguments(side) & (state.nonnegative - state.positive)
+            names = {name for name in names if state.ranges.get(name, (0, None))[0] == 0}
+            if names:
+                return self._by_zero(state, min(names))
+        return None
+
+    def _on_cell(self, state: State, tree: Tree, field: Field) -> Tree | None:
+        left, right = (bounded(side) for side in state.sides)
+        grows = UNBOUNDED in terms.variables(left) | terms.variables(right)
+        for side in (left, right):
+            field, given = self._with_functions(field, side)
+            tree["generators"] += given
+        e = field.of_term(right) - field.of_term(left)
+        if grows:
+            i = field.index(UNBOUNDED)
+            if poly.degree(e.d, i) or poly.degree(e.n, i) != 1:
+                return None
+            e = Quotient(poly.collected(e.n, i)[1], e.d)
+        if state.relation == "==":
+            tree["then"] = ZERO
+            return tree if not field.normal(e.n) else None
+        tree["then"] = self.prove(e, field, strict=grows or state.relation == "<")
+        if tree["then"] is None and not self.open:
+            names = ", ".join(one.name for one in field.cell if field.depends(e, field.index(one.name)))
+            self.open = f"{quotient_text(e, field)} >= 0 in {names}"[:500]
+        return tree if tree["then"] else None
+
+    def _with_functions(self, field: Field, term: Term) -> tuple[Field, list[Any]]:
+        """The field with all logarithms, exponentials and roots of a term."""
+        given: list[Any] = []
+        seen: set[Term] = set()
+
+        def visit(one: Term) -> None:
+            nonlocal field
+            if one in seen:
+                return
+            seen.add(one)
+            for part in one.parts:
+                visit(part)
+            if one.op in ("log", "exp", "sqrt"):
+                field, more = self.with_function(field, one.op, field.of_term(one.args[0]))
+                given.extend(more)
+
+        visit(term)
+        return field, given
+
+    def _bounded(self, state: State, tree: Tree) -> Field:
+        """The cell that the facts cut out, as far as they are linear in some variable."""
+        field = leaf(state, tree)
+        for j, (fact, _) in enumerate(state.facts):
+            for told in self._bounds(state, field, j, fact):
+                try:
+                    cut = leaf(state, {**tree, "bounds": [*tree["bounds"], told]})
+                except Rejected:
+                    continue
+                tree["bounds"].append(told)
+                field = cut
+                break
+        return field
+
+    def _bounds(self, state: State, field: Field, j: int, fact: Term) -> Iterator[list[Any]]:
+        try:
+            f = field.of_term(fact)
+        except Rejected:
+            return
+        names = [side.name for side in field.cell]
+        for g, _ in factors(f.n, len(field.generators))[1] if len(f.n) < 400 else ():
+            for name in reversed(names):
+                i = field.index(name)
+                if poly.degree(g, i) != 1 or any(field.depends(g, field.index(late)) for late in names[names.index(name) + 1 :]):
+                    continue
+                rest, lead = poly.collected(g, i)
+                sign = min(Points(field, 24).signs(lead), default=1)
+                at = Quotient(poly.scale(rest, fmpq(-sign)), poly.scale(lead, fmpq(sign)))
+                if not positive_signs(at.d, field, strict=True):
+                    continue
+                factor = poly.divided(f.n, poly.scale(g, fmpq(sign)))
+                assert factor is not None
+                a = Quotient(factor, f.d)
+                up = Points(field, 24).signs(a) == {1}
+                end, old = ("low", field.side(name).low) if up else ("high", field.side(name).high)
+                worse = old is not None and -1 in Points(field, 24).signs(at - old if up else old - at)
+                proof = None if worse else self.prove(a if up else -a, field, True, 3, 1)
+                if proof:
+                    yield [j, name, end, quotient_text(at, field), proof]
+                break
+
+    # No points
+
+    def _contradiction(self, state: State) -> Tree | None:
+        """Facts that exclude each other: alone, or two by two."""
+        for tree in list(self._shapes(state))[:1]:
+            try:
+                field = leaf(state, tree)
+            except Rejected:
+                return None
+            values: dict[int, Quotient] = {}
+            for j, (fact, _) in enumerate(state.facts):
+                if not _has(fact, ("log", "exp", "sqrt", "ite", "max", "min", "abs")):
+                    try:
+                        values[j] = field.of_term(fact)
+                    except Rejected:
+                        continue
+            if state.facts[-1][1] and len(state.facts) - 1 not in values and (found := self._impossible(state, tree, field)):
+                return found
+            pairs = [(j,) for j in values] + [(j, len(state.facts) - 1) for j in values if j != len(state.facts) - 1]
+            for chosen in pairs:
+                if not set(chosen) <= values.keys():
+                    continue
+                total = sum((values[j] for j in chosen[1:]), values[chosen[0]])
+                if len(total.n) > 200 or 1 in Points(field, 24).signs(total):
+                    continue
+                strict = any(state.facts[j][1] for j in chosen)
+                if proof := self.prove(-total, field, strict=not strict, depth=3, cuts=1):
+                    return {**tree, "rule": "empty", "weights": [[j, "1"] for j in chosen], "then": proof}
+        return None
+
+    def _impossible(self, state: State, tree: Tree, field: Field) -> Tree | None:
+        """The newest fact says that a function with logarithms is positive, and it never is."""
+        fact = state.facts[-1][0]
+        if _has(fact, ("ite", "max", "min", "abs", "ge", "gt")):
+            return None
+        try:
+            field, given = self._with_functions(field, fact)
+            proof = self.prove(-field.of_term(fact), field, depth=5)
+        except Rejected:
+            return None
+        told = {"rule": "empty", "generators": given, "weights": [[len(state.facts) - 1, "1"]], "then": proof}
+        return {**tree, **told} if proof else None
+
+
+def _has(term: Term, ops: tuple[str, ...]) -> bool:
+    seen: set[Term] = set()
+    waiting = [term]
+    while waiting:
+        one = waiting.pop()
+        if one.op in ops:
+            return True
+        if one not in seen:
+            seen.add(one)
+            waiting += one.parts
+    return False
+
+
+def _arguments(term: Term) -> set[str]:
+    """Variables inside logarithms, roots and denominators."""
+    found: set[str] = set()
+    seen: set[Term] = set()
+    waiting = [term]
+    while waiting:
+        one = waiting.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        waiting += one.parts
+        if one.op in ("log", "sqrt"):
+            found |= terms.variables(one)
+        if one.op == "div":
+            found |= terms.variables(one.args[1])
+    return found
