@@ -13,24 +13,26 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 from flint import fmpq
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.algebra import factors, quotient_text
+from theory_lab.proofs.combinations import Combinations
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cases import UNBOUNDED, State, bounded, decided, first_condition, leaf
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
 from theory_lab.proofs.kernel.rules import positive_signs
 from theory_lab.proofs.points import Points
-from theory_lab.proofs.search import ZERO, OutOfTime, Search, Tree
+from theory_lab.proofs.search import ZERO, OutOfTime, Tree
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
 
 MOST_CASES = 3000  # leaves of one statement
 __all__ = ["Casework", "OutOfTime"]
 
 
-class Casework(Search):
+class Casework(Combinations):
     """Proofs of states, up to a deadline."""
 
     def __init__(self, seconds: float) -> None:
@@ -131,20 +133,48 @@ class Casework(Search):
         for side in (left, right):
             field, given = self._with_functions(field, side)
             tree["generators"] += given
+        if state.relation == "finite":
+            return tree
         e = field.of_term(right) - field.of_term(left)
         if grows:
-            i = field.index(UNBOUNDED)
-            if poly.degree(e.d, i) or poly.degree(e.n, i) != 1:
-                return None
-            e = Quotient(poly.collected(e.n, i)[1], e.d)
+            return self._growing(tree, field, {"": e, "right": field.of_term(right), "left": -field.of_term(left)})
         if state.relation == "==":
             tree["then"] = ZERO
             return tree if not field.normal(e.n) else None
-        tree["then"] = self.prove(e, field, strict=grows or state.relation == "<")
+        tree["then"] = self.prove(e, field, strict=state.relation == "<")
+        if tree["then"] is None and (found := self._with_facts(state, tree, field, e)):
+            return found
         if tree["then"] is None and not self.open:
             names = ", ".join(one.name for one in field.cell if field.depends(e, field.index(one.name)))
             self.open = f"{quotient_text(e, field)} >= 0 in {names}"[:500]
         return tree if tree["then"] else None
+
+    def _with_facts(self, state: State, tree: Tree, field: Field, e: Quotient) -> Tree | None:
+        """The function less multiples of facts."""
+        if not state.facts:
+            return None
+        if all(field.generators[g].kind == "var" for g in poly.generators(e.n) | poly.generators(e.d)):
+            tree = {**tree, "bounds": [], "generators": []}
+            field = leaf(state, tree)
+        known = []
+        for j, (fact, _) in enumerate(state.facts):
+            try:
+                known.append((j, field.of_term(fact)))
+            except Rejected:
+                continue
+        field = replace(field, facts=tuple(f for _, f in known))
+        proof = self.by_facts(e, field, strict=state.relation == "<")
+        return {**tree, "facts": [j for j, _ in known], "then": proof} if proof else None
+
+    def _growing(self, tree: Tree, field: Field, sides: dict[str, Quotient]) -> Tree | None:
+        """A positive slope in what grows to infinity, of the difference or of one side."""
+        i = field.index(UNBOUNDED)
+        for side, e in sides.items():
+            if poly.degree(e.d, i) == 0 and poly.degree(e.n, i) == 1:
+                tree["then"] = self.prove(Quotient(poly.collected(e.n, i)[1], e.d), field, strict=True)
+                if tree["then"]:
+                    return {**tree, "side": side} if side else tree
+        return None
 
     def _with_functions(self, field: Field, term: Term) -> tuple[Field, list[Any]]:
         """The field with all logarithms, exponentials and roots of a term."""
@@ -209,31 +239,34 @@ class Casework(Search):
     # No points
 
     def _contradiction(self, state: State) -> Tree | None:
-        """Facts that exclude each other: alone, or two by two."""
-        for tree in list(self._shapes(state))[:1]:
-            try:
-                field = leaf(state, tree)
-            except Rejected:
-                return None
-            values: dict[int, Quotient] = {}
-            for j, (fact, _) in enumerate(state.facts):
-                if not _has(fact, ("log", "exp", "sqrt", "ite", "max", "min", "abs")):
-                    try:
-                        values[j] = field.of_term(fact)
-                    except Rejected:
-                        continue
-            if state.facts[-1][1] and len(state.facts) - 1 not in values and (found := self._impossible(state, tree, field)):
-                return found
-            pairs = [(j,) for j in values] + [(j, len(state.facts) - 1) for j in values if j != len(state.facts) - 1]
-            for chosen in pairs:
-                if not set(chosen) <= values.keys():
+        """A fact that the others and the ranges exclude."""
+        try:
+            tree = next(self._shapes(state))
+            field = leaf(state, tree)
+        except Rejected:
+            return None
+        values: dict[int, Quotient] = {}
+        for j, (fact, _) in enumerate(state.facts):
+            if not _has(fact, ("log", "exp", "sqrt", "ite", "max", "min", "abs", "ge", "gt")):
+                try:
+                    values[j] = field.of_term(fact)
+                except Rejected:
                     continue
-                total = sum((values[j] for j in chosen[1:]), values[chosen[0]])
-                if len(total.n) > 200 or 1 in Points(field, 24).signs(total):
-                    continue
-                strict = any(state.facts[j][1] for j in chosen)
-                if proof := self.prove(-total, field, strict=not strict, depth=3, cuts=1):
-                    return {**tree, "rule": "empty", "weights": [[j, "1"] for j in chosen], "then": proof}
+        newest = len(state.facts) - 1
+        if newest not in values:
+            return self._impossible(state, tree, field) if state.facts[newest][1] else None
+        points = Points(field, 200)
+        good = np.all([points.of(f) > -1e-9 for f in values.values()], axis=0)
+        strict = [points.of(values[j]) > 0 for j in values if state.facts[j][1]]
+        if np.any(np.all([good, *strict], axis=0)):
+            return None
+        told = list(values)
+        field = replace(field, facts=tuple(values.values()))
+        for j in [newest, *(j for j in values if j != newest)]:
+            others = replace(field, facts=tuple(f for k, f in values.items() if k != j))
+            proof = self.by_facts(-values[j], others, strict=not state.facts[j][1])
+            if proof:
+                return {**tree, "rule": "empty", "fact": j, "facts": [k for k in told if k != j], "then": proof}
         return None
 
     def _impossible(self, state: State, tree: Tree, field: Field) -> Tree | None:
@@ -246,8 +279,7 @@ class Casework(Search):
             proof = self.prove(-field.of_term(fact), field, depth=5)
         except Rejected:
             return None
-        told = {"rule": "empty", "generators": given, "weights": [[len(state.facts) - 1, "1"]], "then": proof}
-        return {**tree, **told} if proof else None
+        return {**tree, "rule": "empty", "generators": given, "fact": len(state.facts) - 1, "then": proof} if proof else None
 
 
 def _has(term: Term, ops: tuple[str, ...]) -> bool:

@@ -282,10 +282,11 @@ class Search:
             field, more = self._with_positive(field, "sqrt" if odd else "log", f)
             given += more
         whole = abs(content)
-        for number in (int(whole.p), int(whole.q)) if kind == "log" else ():
-            for prime, _ in fmpz(number).factor():
-                field, more = self._with_positive(field, "log", constant(fmpq(int(prime))))
-                given += more
+        for number in (int(whole.p), int(whole.q)):
+            for prime, count in fmpz(number).factor() if number > 1 else ():
+                if kind == "log" or count % 2:
+                    field, more = self._with_positive(field, kind, constant(fmpq(int(prime))))
+                    given += more
         return field, given
 
     def _with_positive(self, field: Field, kind: str, f: Poly) -> tuple[Field, list[Any]]:

@@ -49,25 +49,64 @@ class Templates(Casework):
         self.lemmas: list[Tree] = []
         self.facts: list[tuple[Term, bool]] = []
         self.tried: set[str] = set()
+        self.free = self.ranged = False  # whether sums are searched over like other variables, and have known ranges
 
     def pattern_proof(self, pattern: Pattern) -> Tree | None:
         """A proof of a pattern for all sizes."""
         self.pattern, self.lemmas, self.facts, self.tried = pattern, [], [], set()
+        self.free = self.ranged = False
         steps = list(zip(pattern.sides, pattern.sides[1:], strict=False))
         proofs: list[Tree] = []
         while len(proofs) < len(steps):
             try:
-                tree = self.solve(sums.outer(pattern, steps[len(proofs)], self.facts))
+                tree = self._step(sums.outer(pattern, steps[len(proofs)], self.facts))
             except _NewLemma:
                 proofs = []
                 if len(self.lemmas) > MOST_LEMMAS:
                     return None
                 continue
-            if tree is None:
+            if tree is None and not self._with_ranges():
                 return None
-            proofs.append(tree)
+            proofs = [*proofs, tree] if tree else []
         found = self._infinite(pattern, steps)
         return found and {"lemmas": self.lemmas, "steps": proofs, "infinite": found[0]}
+
+    def _step(self, state: State) -> Tree | None:
+        """A step about sums as variables: from a lemma that says it, or by all lemmas as facts."""
+        self.free = False
+        tree = self._rooted(state)
+        if tree is None and self.ranged:
+            self.free = True
+            tree = self._rooted(state)
+        self.free = False
+        return tree
+
+    def _rooted(self, state: State) -> Tree | None:
+        """Parameters under square roots as squares, then the search."""
+        rooted = (_rooted(state.sides[0]) | _rooted(state.sides[1])) & {name for name, _, _ in (self.pattern.parameters if self.pattern else ())}
+        for name in sorted(rooted & state.ranges.keys()):
+            told, case = self._squared(state, name)
+            then = self._rooted(case)
+            return then and {**told, "then": then}
+        return self.solve(state)
+
+    def _with_ranges(self) -> bool:
+        """Add lemmas about the ranges of sums; False where that was done."""
+        assert self.pattern is not None
+        if self.ranged:
+            return False
+        self.ranged = True
+        names, law = [name for name, _ in self.pattern.sums], self.pattern.laws[0]
+        told = [({name: "1"}, {}) for name in names]
+        told += [({name: "-1"}, {law: "1"}) for name in names]
+        told += [({one: "1", other: "-1"}, {}) for one, other in itertools.permutations(names, 2)]
+        for coefficients, masses in told:
+            form = {"sums": coefficients, "masses": masses}
+            at_one, summed = sums.form(self.pattern, form)
+            if (proof := self.inside(sums.inner(self.pattern, at_one))) is not None:
+                self.lemmas.append({"rule": "linear", "form": form, "proof": proof})
+                self.facts.append((summed, False))
+        return True
 
     def _infinite(self, pattern: Pattern, steps: list[tuple[Term, Term]]) -> tuple[Tree] | None:
         infinite = {name: value for name, phi in pattern.sums if (value := sums.infinity(phi)) is not None}
@@ -77,11 +116,21 @@ class Templates(Casework):
             for names in itertools.combinations(sorted(infinite), size):
                 told = {name: infinite[name] for name in names}
                 proofs = [self.solve(sums.outer(pattern, sides, [], told)) for sides in steps]
-                if None in proofs:
+                case = {"steps": proofs} if None not in proofs else self._implied(pattern, names)
+                if case is None:
                     return None
-                found[",".join(names)] = proofs
+                found[",".join(names)] = case
         self.facts = facts
         return (found,)
+
+    def _implied(self, pattern: Pattern, names: tuple[str, ...]) -> Tree | None:
+        """A sum that is infinite only with others that are not named."""
+        others = tuple(phi for name, phi in pattern.sums if name not in names)
+        for name in names:
+            state = replace(sums.inner(pattern, dict(pattern.sums)[name], others), relation="finite")
+            if (proof := self._patterned(state, list(pattern.laws))) is not None:
+                return {"impossible": name, "proof": proof}
+        return None
 
     # Outside: sums are variables
 
@@ -89,7 +138,7 @@ class Templates(Casework):
         return list(range(len(state.facts))) if self._outside(state) else super()._useful(state)
 
     def _outside(self, state: State) -> bool:
-        return bool(self.pattern and any(name in state.ranges for name, _ in self.pattern.sums))
+        return bool(self.pattern and not self.free and any(name in state.ranges for name, _ in self.pattern.sums))
 
     def _on_cell(self, state: State, tree: Tree, field: Field) -> Tree | None:
         if not self._outside(state) or any(sums.infinity(side) is not None for side in state.sides):
@@ -140,7 +189,7 @@ class Templates(Casework):
         return {"rule": "product", "factors": listed, "then": BALL}
 
     def _sums_in(self, p: Poly, field: Field) -> bool:
-        names = {name for name, _ in self.pattern.sums} if self.pattern else set()
+        names = {name for name, _ in self.pattern.sums} if self.pattern and not self.free else set()
         return any(field.depends(p, field.index(side.name)) for side in field.cell if side.name in names)
 
     def _place(self, f: Poly, sign: int, listed: list[Any], field: Field) -> bool:
@@ -228,9 +277,8 @@ class Templates(Casework):
     def _squares(self, p: Poly, field: Field) -> Iterator[tuple[Poly, Poly, Poly]]:
         """Ways to write ``p = u v - x**2`` with affine forms: ``x`` a single sum, or a square that is completed."""
         assert self.pattern is not None
-        names = [name for name, _ in self.pattern.sums]
-        for name in names:
-            i = field.index(name)
+        names = {name for name, _ in self.pattern.sums}
+        for i in (field.index(side.name) for side in field.cell if side.name in names):
             if poly.degree(p, i) != 2:
                 continue
             c, b, a = poly.collected(p, i)
@@ -279,6 +327,8 @@ class Templates(Casework):
         rest = p
         try:
             for name, _ in self.pattern.sums:
+                if all(side.name != name for side in field.cell):
+                    continue
                 i = field.index(name)
                 if poly.degree(rest, i) > 1:
                     return None
@@ -374,15 +424,8 @@ class Templates(Casework):
             rooted = sorted({*rooted, *laws})
         rooted = [name for name in rooted if not name.endswith("_root")]
         for name in rooted:
-            low, high = state.ranges[name]
-            assert low is not None
-            new, least, most = f"{name}_root", _root(low, False), None if high is None else _root(high, True)
-            told = {"rule": "square", "var": name, "name": new, "low": str(least), "high": None if most is None else str(most)}
-            ranges = {one: ends for one, ends in state.ranges.items() if one != name} | {new: (least, most)}
-            positive = state.positive - {name} | ({new} if name in state.positive else set())
-            image = terms.power(terms.variable(new), 2)
-            case = state.changed(lambda t, n=name, i=image: terms.substituted(t, {n: i}), ranges=ranges, positive=positive)
-            then = self._renamed(case, [new if law == name else law for law in laws])
+            told, case = self._squared(state, name)
+            then = self._renamed(case, [f"{name}_root" if law == name else law for law in laws])
             return then and {**told, "then": then}
         if len(laws) > 1:
             name, by = laws[0], laws[-1]
@@ -394,6 +437,18 @@ class Templates(Casework):
             then = self._renamed(case, laws[1:])
             return then and {"rule": "ratio", "var": name, "by": by, "name": new, "then": then}
         return self.solve(state)
+
+    def _squared(self, state: State, name: str) -> tuple[Tree, State]:
+        """A variable as the square of a new one."""
+        low, high = state.ranges[name]
+        assert low is not None
+        new, least, most = f"{name}_root", _root(low, False), None if high is None else _root(high, True)
+        told = {"rule": "square", "var": name, "name": new, "low": str(least), "high": None if most is None else str(most)}
+        ranges = {one: ends for one, ends in state.ranges.items() if one != name} | {new: (least, most)}
+        positive = state.positive - {name} | ({new} if name in state.positive else set())
+        image = terms.power(terms.variable(new), 2)
+        case = state.changed(lambda term: terms.substituted(term, {name: image}), ranges=ranges, positive=positive)
+        return told, case
 
 
 def _middle(low: Any, high: Any) -> float:
@@ -441,5 +496,5 @@ def _parameter_text(p: Poly, field: Field) -> str:
                 raise KeyError(one.name)
             names.append(f"{one.kind}({text})")
         else:
-            names.append(one.name)
+            names.append(f"sqrt({one.name.removesuffix('_root')})" if one.name.endswith("_root") else one.name)
     return written(p, names)

@@ -107,6 +107,8 @@ def settled(term: Term, positive: frozenset[str], nonnegative: frozenset[str]) -
         return 0
 
     def change(one: Term) -> Term | None:
+        if one.op == "sqrt" and (base := terms.rebuilt(one.args[0], change)).op == "pow" and sign(base.args[0]):
+            return terms.power(base.args[0], base.args[1] // 2) if base.args[1] % 2 == 0 else None
         if one.op in ("ge", "gt"):
             a, b = terms.rebuilt(one.args[0], change), terms.rebuilt(one.args[1], change)
             strict = one.op == "gt"
@@ -264,27 +266,28 @@ def _clear(state: State, tree: Tree) -> None:
 
 
 def _empty(state: State, tree: Tree) -> None:
-    """Facts with nonnegative weights sum to what is <= 0 (and one of them is > 0), or < 0: there are no such points."""
-    field, strict, total = leaf(state, tree), False, Quotient.of({})
-    for j, weight in tree["weights"]:
-        fact, sharp = state.facts[j]
-        need(Fraction(weight) > 0, "a weight is not positive")
-        strict |= sharp
-        total = total + field.of_term(fact) * _constant(Fraction(weight))
-    proves(-total, field, tree["then"], strict=not strict)
+    """A fact that says ``f > 0`` where the other facts and the ranges say ``f <= 0`` (or ``f >= 0`` where ``f < 0``): no points."""
+    field, (fact, strict) = leaf(state, tree), state.facts[tree["fact"]]
+    proves(-field.of_term(fact), field, tree["then"], strict=not strict)
 
 
 def _cell(state: State, tree: Tree) -> None:
     """The difference of the sides, a function on a cell that contains all points of the state.
 
     Infinities inside are replaced by a variable that grows: sides with values are continuous in it, and a difference that is
-    affine with a positive slope is positive in the end.
+    affine with a positive slope is positive in the end; so it is enough that one side alone goes to infinity.  The relation
+    ``finite`` asks only that the right side is written without infinities.
     """
     field = leaf(state, tree)
     left, right = state.sides
-    if (unbounded := bounded(right) is not right or bounded(left) is not left):
-        need(state.relation == "<=", "an infinite side")
-    e = field.of_term(bounded(right)) - field.of_term(bounded(left))
+    if state.relation == "finite":
+        field.of_term(right)
+        return
+    unbounded = bounded(right) is not right or bounded(left) is not left
+    need(not unbounded or state.relation == "<=", "an infinite side")
+    left, right = bounded(ZERO if tree.get("side") == "right" else left), bounded(ZERO if tree.get("side") == "left" else right)
+    need(unbounded or "side" not in tree, "nothing is infinite here")
+    e = field.of_term(right) - field.of_term(left)
     if unbounded:
         i = field.index(UNBOUNDED)
         need(poly.degree(e.d, i) == 0 and poly.degree(e.n, i) == 1, "infinity is not alone")

@@ -199,7 +199,21 @@ class Field:
             need(not odd or root is not None, "a square root is not one of the field")
             result = result * Quotient.of(base) ** half * (Quotient.of(root) if odd else Quotient.of(constant(1)))
         need(poly.is_constant(n) and poly.is_constant(d), "a square root is not one of the field")
-        return result * Quotient.of(constant(square_root(n[0] / d[0]))) if n else Quotient.of({})
+        return result * self._constant_root(n[0] / d[0]) if n else Quotient.of({})
+
+    def _constant_root(self, q: fmpq) -> Quotient:
+        """The square root of a positive rational, by roots of whole numbers in the field."""
+        need(q > 0, "a square root of a negative number")
+        whole, result = int(q.p * q.q), Quotient.of(constant(fmpq(1, int(q.q))))
+        for i, one in enumerate(self.generators):
+            if one.kind == "sqrt" and argument_of(one).is_constant:
+                base = argument_of(one).value
+                whole, count = _shared(whole, base)
+                half, odd = divmod(count, 2)
+                result = result * Quotient.of(poly.scale(generator(i) if odd else constant(1), base**half))
+        root = math.isqrt(whole)
+        need(root * root == whole, f"the square root of {whole} is not one of the field")
+        return result * Quotient.of(constant(root))
 
     def _bases(self) -> list[tuple[Poly, Any]]:
         """Functions that are nonnegative on the cell, with their square roots in the field if any."""
@@ -209,6 +223,7 @@ class Field:
         plain = [generator(self.index(side.name)) for side in sides]
         plain += [argument_of(one).n for one in self.generators if one.kind == "log"]
         plain += [generator(i) for i, one in enumerate(self.generators) if one.kind == "exp"]
+        roots = [(base, root) for base, root in roots if not poly.is_constant(base)]
         return roots + [(base, None) for base in plain if base not in whole and not poly.is_constant(base)]
 
     def of_term(self, term: Term, memo: dict[Term, Quotient] | None = None) -> Quotient:
@@ -301,13 +316,6 @@ def multiple(n: Poly, d: Poly, q: Quotient) -> fmpq | None:
     top = max(left)
     c = left[top] / right[top]
     return c if poly.scale(right, c) == left else None
-
-
-def square_root(q: fmpq) -> fmpq:
-    """The square root of the square of a rational."""
-    root = fmpq(math.isqrt(max(0, int(q.p))), math.isqrt(int(q.q)))
-    need(root * root == q, f"the square root of {q} is not one of the field")
-    return root
 
 
 def _odd(i: int, k: int) -> Poly:

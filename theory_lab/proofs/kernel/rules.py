@@ -50,22 +50,21 @@ def extended(field: Field, given: Sequence[Any]) -> Field:
     return field
 
 
-def positive_signs(p: Poly, field: Field, strict: bool) -> bool:
-    """Whether all coefficients of a polynomial are positive in coordinates in which the cell is an orthant.
+def oriented(p: Poly, field: Field, degrees: Mapping[int, int] | None = None) -> Poly | None:
+    """A positive multiple of a polynomial in coordinates in which the cell is an orthant; None where a range has no lower end.
 
     ``v = (low u + high s) / (u + s)`` with ``u, s >= 0``, not both 0, reaches exactly the points of ``low <= v <= high``, and
-    ``v = low + s`` those of ``v >= low``; multiplied by positive powers of ``u + s`` and of the denominators of the ends the
-    polynomial becomes homogeneous in each pair.  Exponentials and roots are positive.  So positive coefficients give ``p >= 0``.
-    For ``p > 0`` some monomial must not vanish at any closed end: ``s = 0`` at a closed low one, ``u = 0`` at a closed high one.
+    ``v = low + s`` those of ``v >= low``; multiplied by powers of ``u + s`` and of the denominators of the ends, which are
+    positive, the polynomial becomes homogeneous in each pair.
     """
-    vanishing: list[list[int]] = []
     for side in reversed(field.cell):
         i = field.index(side.name)
         parts = poly.collected(p, i)
-        if len(parts) == 1:
+        degree = len(parts) - 1 if degrees is None else max(degrees[i], len(parts) - 1)
+        if degree == 0:
             continue
         if side.low is None:
-            return False
+            return None
         s, low = generator(i), side.low
         _nonzero(low.d, field)
         above, below = poly.add(low.n, poly.multiply(low.d, s)), low.d
@@ -76,16 +75,33 @@ def positive_signs(p: Poly, field: Field, strict: bool) -> bool:
             below = poly.multiply(poly.multiply(low.d, high.d), poly.add(u, s))
         p = {}
         for k, part in enumerate(parts):
-            factor = poly.multiply(poly.power(above, k), poly.power(below, len(parts) - 1 - k))
+            factor = poly.multiply(poly.power(above, k), poly.power(below, degree - k))
             p = poly.add(p, poly.multiply(part, factor))
-        ends = [i] * side.low_closed + [HALF + i] * (side.high is not None and side.high_closed)
-        vanishing += [ends] if ends else []
-    sided = {field.index(side.name) for side in field.cell} | {HALF + i for i in range(HALF)}
-    known = sided | {i for i, one in enumerate(field.generators) if one.kind in ("exp", "sqrt")}
-    if not poly.generators(p) <= known or any(c < 0 for c in p.values()):
+    return p
+
+
+def positive_signs(p: Poly, field: Field, strict: bool) -> bool:
+    """Whether all coefficients of a polynomial are positive in coordinates in which the cell is an orthant (``oriented``).
+
+    The coordinates are nonnegative, exponentials and roots positive, so ``p >= 0``.  For ``p > 0`` some monomial must not vanish
+    at any closed end: ``s = 0`` at a closed low one, ``u = 0`` at a closed high one.
+    """
+    ends = {field.index(side.name): side for side in field.cell if poly.degree(p, field.index(side.name))}
+    turned = oriented(p, field)
+    if turned is None or any(c < 0 for c in turned.values()):
         return False
-    present = [poly.generators({m: fmpq(1)}) for m in p]
-    return not strict or all(any(not used & set(ends) for used in present) for ends in itertools.product(*vanishing))
+    known = {field.index(side.name) for side in field.cell} | {HALF + i for i in range(HALF)}
+    known |= {i for i, one in enumerate(field.generators) if one.kind in ("exp", "sqrt")}
+    if not poly.generators(turned) <= known:
+        return False
+    if not strict:
+        return True
+    for side in field.cell:
+        if field.index(side.name) in poly.generators(turned):
+            ends[field.index(side.name)] = side
+    vanishing = [[i] * side.low_closed + [HALF + i] * (side.high is not None and side.high_closed) for i, side in ends.items()]
+    present = [poly.generators({m: fmpq(1)}) for m in turned]
+    return all(any(not used & set(zero) for used in present) for zero in itertools.product(*filter(None, vanishing)))
 
 
 def _nonzero(p: Poly, field: Field) -> None:
@@ -261,7 +277,8 @@ def _use(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
         _nonzero(m.d, field)
         proves(m, field, proof)
         e = e - m * field.facts[j]
-    proves(e, field, tree["then"], strict)
+    whole = poly.divided(e.n, e.d)  # without a denominator that divides, where there is one
+    proves(e if whole is None else Quotient.of(whole), field, tree["then"], strict)
 
 
 Rule = Callable[[Quotient, Field, Tree, bool], None]

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -37,9 +38,20 @@ def holds_for_all_sizes(pattern: Any, tree: Tree) -> None:
         holds(outer(pattern, sides, facts), proof)
     for size in range(1, len(infinite) + 1):
         for names in itertools.combinations(sorted(infinite), size):
-            values = {name: infinite[name] for name in names}
-            for sides, proof in zip(steps, tree["infinite"][",".join(names)], strict=True):
+            values, told = {name: infinite[name] for name in names}, tree["infinite"][",".join(names)]
+            if "impossible" in told:
+                _impossible(pattern, names, told)
+                continue
+            for sides, proof in zip(steps, told["steps"], strict=True):
                 holds(outer(pattern, sides, [], values), proof)
+
+
+def _impossible(pattern: Any, names: tuple[str, ...], told: Tree) -> None:
+    """One of the sums is finite at every outcome where the sums that are not named are, so it is not infinite alone."""
+    need(told["impossible"] in names, "the sum is not among the infinite ones")
+    phis = dict(pattern.sums)
+    others = tuple(phi for name, phi in pattern.sums if name not in names)
+    holds(replace(inner(pattern, phis[told["impossible"]], others), relation="finite"), told["proof"])
 
 
 def infinity(phi: Term) -> Term | None:
@@ -72,11 +84,11 @@ def outer(pattern: Any, sides: tuple[Term, Term], facts: list[Fact], values: Map
     return fixed(state.changed(lambda term: terms.substituted(term, values)))
 
 
-def inner(pattern: Any, right: Term) -> State:
-    """``right >= 0`` at one outcome: laws between 0 and 1, every term of a sum finite, and what is known of each outcome."""
+def inner(pattern: Any, right: Term, finite: tuple[Term, ...] | None = None) -> State:
+    """``right >= 0`` at one outcome: laws between 0 and 1, terms of sums finite, and what is known of each outcome."""
     ranges = {name: (Fraction(0), Fraction(1)) for name in pattern.laws}
     ranges |= {name: (low, high) for name, low, high in pattern.tables} | parameters(pattern)
-    finite = tuple(phi for _, phi in pattern.sums)
+    finite = tuple(phi for _, phi in pattern.sums) if finite is None else finite
     state = State(ranges, (), pattern.positive, (), (ZERO, right), "<=", finite)
     known = {*(name for name, _, _ in pattern.parameters), *(name for name, _, _ in pattern.bounds)}
     for condition in (*pattern.everywhere, *(one for one in pattern.hypotheses if terms.variables(one) <= known)):
