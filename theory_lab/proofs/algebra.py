@@ -2,7 +2,8 @@
 
 FLINT factors; what it finds is checked by the kernel, which has no factorisation of its own.
 
-Main definitions: ``factored`` (a quotient as a product), ``text_of`` (a polynomial as the kernel reads it).
+Main definitions: ``factored`` (a quotient as a product), ``text_of`` (a polynomial as the kernel reads it), ``Conversion`` (of
+terms to quotients in lowest terms).
 """
 
 from __future__ import annotations
@@ -13,8 +14,10 @@ from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected
+from theory_lab.proofs.terms import Term
 
+LONG = 20_000  # terms of a polynomial beyond which a formula is given up
 CHUNK = 60  # summands side by side; longer sums get brackets, so that reading them does not recurse deeply
 
 
@@ -88,3 +91,69 @@ def quotient_text(e: Quotient, field: Field) -> str:
     if poly.is_constant(e.d):
         return text_of(poly.scale(e.n, 1 / e.d[0]), field)
     return f"({text_of(e.n, field)})/({text_of(e.d, field)})"
+
+
+class Conversion:
+    """Terms as reduced quotients, by FLINT, and the factors of all denominators on the way."""
+
+    def __init__(self, field: Field) -> None:
+        self.field, self.count = field, len(field.generators)
+        self.known: dict[Term, tuple[fmpq_mpoly, fmpq_mpoly]] = {}
+        self.denominators: set[str] = set()
+        self.bases: list[Poly] = []
+        self.context = fmpq_mpoly_ctx.get([f"g{i}" for i in range(self.count)], Ordering.lex)
+
+    def of(self, term: Term) -> Quotient:
+        """A term as a quotient in lowest terms."""
+        n, d = self._of(term)
+        return Quotient(_ours(n), _ours(d))
+
+    def _of(self, term: Term) -> tuple[fmpq_mpoly, fmpq_mpoly]:
+        if term not in self.known:
+            self.known[term] = self._made(term, [self._of(part) for part in term.parts])
+        return self.known[term]
+
+    def _reduced(self, n: fmpq_mpoly, d: fmpq_mpoly) -> tuple[fmpq_mpoly, fmpq_mpoly]:
+        if len(n) > LONG or len(d) > LONG:
+            raise Rejected("a polynomial is too long")
+        if not d.is_constant():
+            common = n.gcd(d)
+            if not common.is_constant():
+                n, d = n / common, d / common
+            if not d.is_constant() and str(d) not in self.denominators:
+                self.denominators.add(str(d))
+                for f, _ in d.factor()[1]:
+                    ours = _ours(f)
+                    if ours not in self.bases:
+                        self.bases.append(ours)
+        return n, d
+
+    def _made(self, term: Term, parts: list[tuple[fmpq_mpoly, fmpq_mpoly]]) -> tuple[fmpq_mpoly, fmpq_mpoly]:
+        match term.op:
+            case "add" | "sum" | "sub":
+                if term.op == "sub":
+                    parts = [parts[0], (-parts[1][0], parts[1][1])]
+                n, d = parts[0]
+                for a, b in parts[1:]:
+                    if d == b:
+                        n, d = self._reduced(n + a, d)
+                        continue
+                    common = d.gcd(b)
+                    up, down = b / common, d / common
+                    n, d = self._reduced(n * up + a * down, d * up)
+                return n, d
+            case "mul":
+                return self._reduced(parts[0][0] * parts[1][0], parts[0][1] * parts[1][1])
+            case "div":
+                if not parts[1][0]:
+                    raise Rejected("a division by zero")
+                return self._reduced(parts[0][0] * parts[1][1], parts[0][1] * parts[1][0])
+            case "neg":
+                return -parts[0][0], parts[0][1]
+            case "pow":
+                return parts[0][0] ** term.args[1], parts[0][1] ** term.args[1]
+            case "log" | "exp" | "sqrt":
+                q = getattr(self.field, term.op)(Quotient(_ours(parts[0][0]), _ours(parts[0][1])))
+            case _:
+                q = self.field.of_term(term)
+        return self._reduced(_flint(q.n, self.count), _flint(q.d, self.count))

@@ -17,7 +17,7 @@ import numpy as np
 from flint import fmpq
 
 from theory_lab.proofs import terms
-from theory_lab.proofs.algebra import factors, quotient_text
+from theory_lab.proofs.algebra import Conversion, factors, quotient_text, text_of
 from theory_lab.proofs.combinations import Combinations
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cases import UNBOUNDED, State, bounded, decided, first_condition, leaf
@@ -135,7 +135,14 @@ class Casework(Combinations):
             tree["generators"] += given
         if state.relation == "finite":
             return tree
-        e = field.of_term(right) - field.of_term(left)
+        conversion = Conversion(field)
+        difference = conversion.of(terms.subtract(right, left))
+        tree["bases"] = [text_of(base, field) for base in conversion.bases]
+        if state.relation == "==" and field.normal(difference.n):
+            return None
+        self.tick()
+        field = replace(field, bases=tuple(conversion.bases))
+        e = field.difference(left, right)
         if grows:
             return self._growing(tree, field, {"": e, "right": field.of_term(right), "left": -field.of_term(left)})
         if state.relation == "==":
@@ -189,7 +196,7 @@ class Casework(Combinations):
             for part in one.parts:
                 visit(part)
             if one.op in ("log", "exp", "sqrt"):
-                field, more = self.with_function(field, one.op, field.of_term(one.args[0]))
+                field, more = self.with_function(field, one.op, Conversion(field).of(one.args[0]))
                 given.extend(more)
 
         visit(term)
@@ -256,7 +263,7 @@ class Casework(Combinations):
         if newest not in values:
             return self._impossible(state, tree, field) if state.facts[newest][1] else None
         points = Points(field, 200)
-        good = np.all([points.of(f) > -1e-9 for f in values.values()], axis=0)
+        good = np.all([points.of(f) >= 0 for f in values.values()], axis=0)
         strict = [points.of(values[j]) > 0 for j in values if state.facts[j][1]]
         if np.any(np.all([good, *strict], axis=0)):
             return None

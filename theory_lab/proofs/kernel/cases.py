@@ -287,7 +287,7 @@ def _cell(state: State, tree: Tree) -> None:
     need(not unbounded or state.relation == "<=", "an infinite side")
     left, right = bounded(ZERO if tree.get("side") == "right" else left), bounded(ZERO if tree.get("side") == "left" else right)
     need(unbounded or "side" not in tree, "nothing is infinite here")
-    e = field.of_term(right) - field.of_term(left)
+    e = field.difference(left, right)
     if unbounded:
         i = field.index(UNBOUNDED)
         need(poly.degree(e.d, i) == 0 and poly.degree(e.n, i) == 1, "infinity is not alone")
@@ -342,6 +342,7 @@ def leaf(state: State, tree: Tree) -> Field:
     for bound in tree["bounds"]:
         field = _bound(state, field, *bound)
     field = extended(field, tree["generators"])
+    field = replace(field, bases=tuple(field.polynomial_of(text) for text in tree.get("bases", ())))
     return replace(field, facts=tuple(field.of_term(state.facts[j][0]) for j in tree.get("facts", ())))
 
 

@@ -13,6 +13,7 @@ proved it.  All functions of a field are therefore analytic in each variable ins
 from __future__ import annotations
 
 import ast
+import functools
 import math
 import operator
 from collections.abc import Callable, Mapping
@@ -54,6 +55,7 @@ class Field:
     generators: tuple[Generator, ...]
     images: Mapping[str, Quotient]
     facts: tuple[Quotient, ...] = ()
+    bases: tuple[Poly, ...] = ()  # polynomials that are cancelled where they divide both sides of a fraction
 
     def index(self, name: str) -> int:
         """The number of a generator."""
@@ -233,6 +235,11 @@ class Field:
             memo[term] = self._of(term, [self.of_term(part, memo) for part in term.parts])
         return memo[term]
 
+    def difference(self, left: Term, right: Term) -> Quotient:
+        """``right - left`` in the generators."""
+        memo: dict[Term, Quotient] = {}
+        return self._plus(self.of_term(right, memo), -self.of_term(left, memo))
+
     def _of(self, term: Term, parts: list[Quotient]) -> Quotient:
         match term.op:
             case "const":
@@ -240,14 +247,13 @@ class Field:
             case "var":
                 need(term.args[0] in self.images, f"the variable {term.args[0]} has no image")
                 return self.images[term.args[0]]
-            case "add" | "sum":
-                return sum(parts[1:], parts[0])
-            case "sub":
-                return parts[0] - parts[1]
+            case "add" | "sum" | "sub":
+                parts = [parts[0], -parts[1]] if term.op == "sub" else parts
+                return functools.reduce(self._plus, parts)
             case "mul":
-                return parts[0] * parts[1]
+                return self._cancelled(parts[0] * parts[1])
             case "div":
-                return parts[0] / parts[1]
+                return self._cancelled(parts[0] / parts[1])
             case "neg":
                 return -parts[0]
             case "pow":
@@ -255,6 +261,27 @@ class Field:
             case "log" | "exp" | "sqrt":
                 return getattr(self, term.op)(parts[0])
         raise Rejected(f"{term.op} is left in a formula without cases")
+
+    def _cancelled(self, q: Quotient) -> Quotient:
+        """The quotient without the bases that divide both sides; it has the same value where it had one."""
+        for base in self.bases if not poly.is_constant(q.d) else ():
+            (n, above), (d, below) = without(q.n, base), without(q.d, base)
+            if common := min(above, below):
+                q = Quotient(*(poly.multiply(p, poly.power(base, k - common)) for p, k in ((n, above), (d, below))))
+        return q
+
+    def _plus(self, a: Quotient, b: Quotient) -> Quotient:
+        """The sum, over the least common multiple of denominators as far as they are made of bases."""
+        common = constant(1)
+        for base in self.bases if not poly.is_constant(a.d) and not poly.is_constant(b.d) and a.d != b.d else ():
+            common = poly.multiply(common, poly.power(base, min(without(a.d, base)[1], without(b.d, base)[1])))
+        if poly.is_constant(common):
+            return self._cancelled(a + b)
+        up, down = (poly.divided(q.d, common) for q in (b, a))
+        need(up is not None and down is not None, "bases have a common factor")
+        assert up is not None and down is not None
+        n = poly.add(poly.multiply(a.n, up), poly.multiply(b.n, down))
+        return self._cancelled(Quotient(n, poly.multiply(a.d, up)))
 
     def ball(self, e: Quotient) -> arb:
         """An enclosure of a constant function."""
