@@ -117,15 +117,12 @@ class Conversion:
         if len(n) > LONG or len(d) > LONG:
             raise Rejected("a polynomial is too long")
         if not d.is_constant():
+            if str(d) not in self.denominators:
+                self.denominators.add(str(d))
+                self.bases += [f for f in map(_ours, (f for f, _ in d.factor()[1])) if f not in self.bases]
             common = n.gcd(d)
             if not common.is_constant():
                 n, d = n / common, d / common
-            if not d.is_constant() and str(d) not in self.denominators:
-                self.denominators.add(str(d))
-                for f, _ in d.factor()[1]:
-                    ours = _ours(f)
-                    if ours not in self.bases:
-                        self.bases.append(ours)
         return n, d
 
     def _made(self, term: Term, parts: list[tuple[fmpq_mpoly, fmpq_mpoly]]) -> tuple[fmpq_mpoly, fmpq_mpoly]:

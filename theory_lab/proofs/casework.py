@@ -283,10 +283,15 @@ class Casework(Combinations):
             return None
         try:
             field, given = self._with_functions(field, fact)
+            conversion = Conversion(field)
+            conversion.of(fact)
+            field = replace(field, bases=tuple(conversion.bases))
             proof = self.prove(-field.of_term(fact), field, depth=5)
         except Rejected:
             return None
-        return {**tree, "rule": "empty", "generators": given, "fact": len(state.facts) - 1, "then": proof} if proof else None
+        bases = [text_of(base, field) for base in field.bases]
+        told = {"generators": given, "bases": bases, "fact": len(state.facts) - 1, "then": proof}
+        return {**tree, "rule": "empty", **told} if proof else None
 
 
 def _has(term: Term, ops: tuple[str, ...]) -> bool:

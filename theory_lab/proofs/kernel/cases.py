@@ -82,6 +82,7 @@ class State:
 def settled(term: Term, positive: frozenset[str], nonnegative: frozenset[str]) -> Term:
     """The term without conditions that the signs of its parts decide."""
     memo: dict[Term, int] = {}
+    done: dict[Term, Term] = {}
 
     def sign(one: Term) -> int:
         """2 for what is surely > 0, 1 for what is surely >= 0 wherever it has a value, 0 for all else."""
@@ -106,20 +107,32 @@ def settled(term: Term, positive: frozenset[str], nonnegative: frozenset[str]) -
                 return max(sign(part) for part in one.parts)
         return 0
 
-    def change(one: Term) -> Term | None:
-        if one.op == "sqrt" and (base := terms.rebuilt(one.args[0], change)).op == "pow" and sign(base.args[0]):
-            return terms.power(base.args[0], base.args[1] // 2) if base.args[1] % 2 == 0 else None
+    def simple(one: Term) -> Term:
+        """A term whose parts are settled."""
         if one.op in ("ge", "gt"):
-            a, b = terms.rebuilt(one.args[0], change), terms.rebuilt(one.args[1], change)
+            a, b = one.args
             strict = one.op == "gt"
             if b is ZERO and sign(a) > strict:
                 return TRUE
             if a is ZERO and sign(b) > (not strict):
                 return FALSE
-            return terms.made(one.op, (a, b))
-        return terms.rebuilt(one.args[0], change) if one.op == "abs" and sign(one.args[0]) else None
+        if one.op == "sqrt" and one.args[0].op == "pow" and one.args[0].args[1] % 2 == 0 and sign(one.args[0].args[0]):
+            return terms.power(one.args[0].args[0], one.args[0].args[1] // 2)
+        nonnegative_part = one.op == "abs" or (one.op == "max" and one.args[1] is ZERO)
+        return one.args[0] if nonnegative_part and sign(one.args[0]) else one
 
-    return terms.rebuilt(term, change)
+    def go(one: Term) -> Term:
+        if one not in done:
+            condition = go(one.args[0]) if one.op == "ite" else None
+            if condition is TRUE or condition is FALSE:
+                done[one] = go(one.args[1 if condition is TRUE else 2])
+            elif one.parts:
+                done[one] = simple(terms.made(one.op, tuple(go(arg) if isinstance(arg, Term) else arg for arg in one.args)))
+            else:
+                done[one] = one
+        return done[one]
+
+    return go(term)
 
 
 def first_condition(found: tuple[Term, ...]) -> Term | None:
