@@ -43,8 +43,9 @@ def _value(term: Term, parts: list[np.ndarray], at: Columns) -> np.ndarray:
         case "ite":
             return np.where(*parts)
     functions = {
-        "sub": np.subtract, "mul": np.multiply, "div": np.divide, "max": np.maximum, "min": np.minimum, "ge": np.greater_equal,
-        "gt": np.greater, "and": np.logical_and, "not": np.logical_not, "abs": np.abs, "log": np.log, "exp": np.exp, "sqrt": np.sqrt,
+        "sub": np.subtract, "mul": np.multiply, "div": np.divide, "max": np.maximum, "min": np.minimum, "abs": np.abs,
+        "ge": np.greater_equal, "gt": np.greater, "and": np.logical_and, "not": np.logical_not,
+        "log": np.log, "exp": np.exp, "sqrt": np.sqrt,
     }  # fmt: skip
     return functions[term.op](*parts)
 

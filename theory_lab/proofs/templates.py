@@ -83,7 +83,8 @@ class Templates(Casework):
 
     def _rooted(self, state: State) -> Tree | None:
         """Parameters under square roots as squares, then the search."""
-        rooted = (_rooted(state.sides[0]) | _rooted(state.sides[1])) & {name for name, _, _ in (self.pattern.parameters if self.pattern else ())}
+        parameters = {name for name, _, _ in self.pattern.parameters} if self.pattern else set()
+        rooted = (_rooted(state.sides[0]) | _rooted(state.sides[1])) & parameters
         for name in sorted(rooted & state.ranges.keys()):
             told, case = self._squared(state, name)
             then = self._rooted(case)

@@ -173,7 +173,7 @@ def decided(term: Term, condition: Term, answer: bool) -> Term:
 
 
 def polynomial_term(text: str, ranges: Mapping[str, Range]) -> Term:
-    """A polynomial in variables and in logarithms and roots of positive ones, from its text: a term that has a value everywhere."""
+    """A polynomial in variables, and in logarithms and roots of positive ones, from its text; it has a value everywhere."""
 
     def quotient(a: Term, b: Term) -> Term:
         need(b.op == "const" and b is not ZERO, "only numbers divide")
@@ -279,7 +279,7 @@ def _clear(state: State, tree: Tree) -> None:
 
 
 def _empty(state: State, tree: Tree) -> None:
-    """A fact that says ``f > 0`` where the other facts and the ranges say ``f <= 0`` (or ``f >= 0`` where ``f < 0``): no points."""
+    """A fact says ``f > 0`` where ``f <= 0`` by the others and the ranges (or ``f >= 0`` where ``f < 0``): there are no points."""
     field, (fact, strict) = leaf(state, tree), state.facts[tree["fact"]]
     proves(-field.of_term(fact), field, tree["then"], strict=not strict)
 
