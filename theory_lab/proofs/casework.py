@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.algebra import Conversion, factors, quotient_text, text_of
 from theory_lab.proofs.combinations import Combinations
 from theory_lab.proofs.kernel import polynomials as poly
-from theory_lab.proofs.kernel.cases import UNBOUNDED, State, bounded, decided, first_condition, leaf
+from theory_lab.proofs.kernel.cases import UNBOUNDED, State, bounded, decided, first_condition, leaf, polynomial_term
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
 from theory_lab.proofs.kernel.rules import positive_signs
@@ -49,6 +50,10 @@ class Casework(Combinations):
             return {"rule": "clear"}
         if state.facts and (tree := self._contradiction(state)):
             return tree
+        if len(state.facts) > 1 and (told := self._equation(state)):
+            tree, case = told
+            then = self.solve(case)
+            return then and {**tree, "then": then}
         if (useful := self._useful(state)) != list(range(len(state.facts))):
             then = self.solve(replace(state, facts=tuple(state.facts[j] for j in useful)))
             return then and {"rule": "keep", "facts": useful, "then": then}
@@ -65,6 +70,33 @@ class Casework(Combinations):
     def _useful(self, state: State) -> list[int]:
         """Facts that can give bounds: without logarithms and the like, and not constant."""
         return [j for j, (fact, _) in enumerate(state.facts) if terms.variables(fact) and not _has(fact, ("log", "exp", "sqrt"))]
+
+    def _equation(self, state: State) -> tuple[Tree, State] | None:
+        """The newest fact and an earlier one are opposite, and linear in a variable that is free."""
+        newest = len(state.facts) - 1
+        fact, strict = state.facts[newest]
+        others = [j for j in range(newest) if not state.facts[j][1]]
+        others = [j for j in others if terms.variables(state.facts[j][0]) == terms.variables(fact)]
+        if strict or not others or _has(fact, ("log", "exp", "sqrt", "ite", "max", "min", "abs", "ge", "gt")):
+            return None
+        try:
+            tree = {**next(self._shapes(state)), "rule": "equal"}
+            field = leaf(state, tree)
+            f = field.of_term(fact)
+            opposite = [j for j in others if not (f + field.of_term(state.facts[j][0])).n]
+        except Rejected:
+            return None
+        for name in state.ranges if opposite else ():
+            i = field.index(name)
+            parts = poly.collected(f.n, i)
+            if len(parts) == 2 and poly.is_constant(parts[1]) and poly.is_constant(f.d):
+                by = text_of(poly.scale(parts[0], -1 / parts[1][0]), field)
+                ranges = {one: ends for one, ends in state.ranges.items() if one != name}
+                laws = dict.fromkeys((one for law in state.laws for one in law), (Fraction(0), Fraction(1)))
+                image = polynomial_term(by, {**ranges, **laws})
+                case = state.changed(lambda term, told={name: image}: terms.substituted(term, told), ranges=ranges)
+                return {**tree, "facts": [newest, opposite[0]], "var": name, "by": by}, case
+        return None
 
     def _guarded(self, state: State, condition: Term) -> str | None:
         """A variable whose being zero decides the condition."""

@@ -49,27 +49,27 @@ class Combinations(Search):
         if not e.n:
             return None if strict else ZERO
         content, found = factored(e, len(field.generators))
-        points, listed, total, open_ones = Points(field), [], 1 if content > 0 else -1, []
+        points, listed, total = Points(field, 400).kept(field.facts), [], 1 if content > 0 else -1
+        if -1 in points.signs(e):
+            return None
         for f, k, m in found:
             sign, proof = 1, None
             if (k + m) % 2 or (strict and not m):
-                signs = points.signs(f)
-                sign = min(signs, default=1)
-                proof = None
-                if len(signs) == 1:
-                    proof = self.prove(Quotient.of(poly.scale(f, fmpq(sign))), replace(field, facts=()), strict and not m, 3, 1)
+                signs = points.signs(f) or Points(field).signs(f)
+                if len(signs) > 1 and points.count:
+                    return None
+                sign = min(signs) if len(signs) == 1 else total
+                proof = self._factor(poly.scale(f, fmpq(sign)), field, strict and not m)
                 if proof is None:
-                    open_ones.append((f, k, m))
-                    continue
+                    return None
                 total *= sign if (k + m) % 2 else 1
             listed.append([text_of(f, field), k, m, sign, proof])
-        if len(open_ones) > 1 or (open_ones and open_ones[0][1:] != (1, 0)):
-            return None
-        if not open_ones:
-            return {"rule": "product", "factors": listed, "then": BALL} if total > 0 else None
-        p = poly.scale(open_ones[0][0], fmpq(total))
-        tree = self._combined(p, field, strict)
-        return tree and {"rule": "product", "factors": [*listed, [text_of(p, field), 1, 0, 1, tree]], "then": BALL}
+        return {"rule": "product", "factors": listed, "then": BALL} if total > 0 else None
+
+    def _factor(self, p: Poly, field: Field, strict: bool) -> Tree | None:
+        if -1 not in Points(field).signs(p) and (proof := self.prove(Quotient.of(p), replace(field, facts=()), strict, 4, 1)):
+            return proof
+        return self._combined(p, field, strict)
 
     def _combined(self, p: Poly, field: Field, strict: bool) -> Tree | None:
         for degree in (1, 2):

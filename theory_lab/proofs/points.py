@@ -6,6 +6,7 @@ Main definitions: ``Points`` (columns of points, and the values of functions at 
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -20,7 +21,7 @@ class Points:
     """``count`` random points of the cell of a field: in the middle, and near the ends of the ranges."""
 
     def __init__(self, field: Field, count: int = 48, seed: int = 0) -> None:
-        self.field, self.values, rng = field, {}, np.random.default_rng(seed)
+        self.field, self.count, self.values, rng = field, count, {}, np.random.default_rng(seed)
         for side in field.cell:
             u = rng.random(count)
             near = np.exp(-12 * rng.random(count))
@@ -41,6 +42,16 @@ class Points:
             self.values[i] = function(self.of(argument_of(one)))
         return self.values[i]
 
+    def kept(self, facts: Iterable[Quotient]) -> Points:
+        """The points at which functions are nonnegative, with all generators evaluated."""
+        good = np.all([np.ones(self.count, dtype=bool), *(self.of(fact) >= 0 for fact in facts)], axis=0)
+        for i in range(len(self.field.generators)):
+            if i not in self.values and self.field.generators[i].kind != "var":
+                self._generator(i)
+        self.values = {i: column[good] for i, column in self.values.items()}
+        self.count = int(good.sum())
+        return self
+
     def of(self, e: Quotient | Poly) -> np.ndarray:
         """The values of a function."""
         with np.errstate(all="ignore"):
@@ -51,7 +62,7 @@ class Points:
     def _sums(self, p: Poly) -> tuple[np.ndarray, np.ndarray]:
         used = sorted(poly.generators(p))
         columns = {g: self._generator(g) for g in used}
-        size = max((len(column) for column in columns.values()), default=1)
+        size = self.count
         total, scale = np.zeros(size), np.zeros(size)
         for m, c in p.items():
             powers = (columns[g] ** k for g in used if (k := poly.exponent(m, g)))

@@ -21,7 +21,7 @@ from flint import fmpq
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
-from theory_lab.proofs.kernel.cells import Field, Generator, Side, read
+from theory_lab.proofs.kernel.cells import Field, Generator, Side, multiple, read
 from theory_lab.proofs.kernel.polynomials import Quotient, constant, generator, need
 from theory_lab.proofs.kernel.rules import Tree, _nonzero, extended, proves
 from theory_lab.proofs.terms import FALSE, INF, MINUS_INF, TRUE, ZERO, Term
@@ -156,17 +156,20 @@ def first_condition(found: tuple[Term, ...]) -> Term | None:
 
 
 def decided(term: Term, condition: Term, answer: bool) -> Term:
-    """The term where a comparison is known."""
-    opposite = terms.negation(condition)
+    """The term where a comparison is known, and with it ``a >= b`` from ``a > b``, maxima, minima and absolute values."""
+    known = condition if answer else terms.negation(condition)
+    (x, y), strict = known.args, known.op == "gt"
 
     def change(one: Term) -> Term | None:
-        if one is condition or one is opposite:
-            return terms.truth(answer == (one is condition))
-        if one.op in ("max", "min") and condition.args == one.args and condition.op == "ge":
-            return terms.rebuilt(one.args[int(answer == (one.op == "min"))], change)
-        if one.op == "abs" and condition.args == (one.args[0], ZERO) and condition.op == "ge":
+        if one.op in ("ge", "gt"):
+            if one.args == (x, y) and (strict or one.op == "ge"):
+                return TRUE
+            return FALSE if one.args == (y, x) and (strict or one.op == "gt") else None
+        if one.op in ("max", "min") and one.args in ((x, y), (y, x)):
+            return terms.rebuilt(x if one.op == "max" else y, change)
+        if one.op == "abs" and (one.args[0], ZERO) in ((x, y), (y, x)):
             inner = terms.rebuilt(one.args[0], change)
-            return inner if answer else terms.negative(inner)
+            return inner if y is ZERO else terms.negative(inner)
         return None
 
     return terms.rebuilt(term, change)
@@ -265,6 +268,20 @@ def _compare(state: State, tree: Tree) -> None:
     holds(replace(state, facts=(*state.facts, (terms.negative(f), False))), tree["no"])
 
 
+def _equal(state: State, tree: Tree) -> None:
+    """Facts ``f >= 0`` and ``-f >= 0`` with ``f = c (v - u)``: the variable ``v`` is ``u``, a polynomial in the others."""
+    (j, k), name = tree["facts"], tree["var"]
+    need(name in state.ranges, f"{name} is not free")
+    ranges = {one: ends for one, ends in state.ranges.items() if one != name}
+    laws = dict.fromkeys((one for law in state.laws for one in law), (Fraction(0), Fraction(1)))
+    image, field = polynomial_term(tree["by"], {**ranges, **laws}), leaf(state, tree)
+    f, opposite = (field.of_term(state.facts[one][0]) for one in (j, k))
+    need(not (f + opposite).n, "the facts are not opposite")
+    gap = field.difference(image, terms.variable(name))
+    need(multiple(f.n, f.d, gap) is not None, "the facts do not give the variable")
+    holds(state.changed(lambda term: terms.substituted(term, {name: image}), ranges=ranges), tree["then"])
+
+
 def _keep(state: State, tree: Tree) -> None:
     """Some of the facts; the others are forgotten."""
     holds(replace(state, facts=tuple(state.facts[j] for j in tree["facts"])), tree["then"])
@@ -279,7 +296,7 @@ def _clear(state: State, tree: Tree) -> None:
 
 
 def _empty(state: State, tree: Tree) -> None:
-    """A fact says ``f > 0`` where ``f <= 0`` by the others and the ranges (or ``f >= 0`` where ``f < 0``): there are no points."""
+    """A fact says ``f > 0`` where ``f <= 0`` by the others and the ranges (or ``f >= 0`` where ``f < 0``): no points."""
     field, (fact, strict) = leaf(state, tree), state.facts[tree["fact"]]
     proves(-field.of_term(fact), field, tree["then"], strict=not strict)
 
@@ -382,7 +399,7 @@ def _constant(value: Fraction | int) -> Quotient:
 
 
 RULES: dict[str, Callable[[State, Tree], None]] = {
-    "if": _if, "zero": _zero, "ratio": _ratio, "square": _square, "compare": _compare, "keep": _keep,
+    "if": _if, "zero": _zero, "ratio": _ratio, "square": _square, "compare": _compare, "equal": _equal, "keep": _keep,
     "clear": _clear, "empty": _empty, "cell": _cell,
 }  # fmt: skip
 
