@@ -17,12 +17,12 @@ from typing import Any
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.registry import load
-from theory_lab.proofs.casework import Casework, OutOfTime
 from theory_lab.proofs.kernel.cases import states_of
 from theory_lab.proofs.kernel.polynomials import Rejected
+from theory_lab.proofs.search.casework import Casework, OutOfTime
+from theory_lab.proofs.search.templates import Templates
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import Untraceable, statements
-from theory_lab.proofs.templates import Templates
 from theory_lab.proofs.theorems import Theorem, content_of, verified
 
 SHARE = 0.4  # of the time for all sizes; a proof for all sizes takes a second or is not found

@@ -17,12 +17,12 @@ from typing import Any
 
 from flint import fmpq, fmpz
 
-from theory_lab.proofs.algebra import factored, factors, quotient_text, reduced, text_of
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Generator, Side, argument_of, multiple
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
 from theory_lab.proofs.kernel.rules import positive_signs
-from theory_lab.proofs.points import Points
+from theory_lab.proofs.search.algebra import factored, factors, quotient_text, reduced, text_of
+from theory_lab.proofs.search.points import Points
 
 Tree = dict[str, Any]
 BALL, ZERO, SIGNS = {"rule": "ball"}, {"rule": "zero"}, {"rule": "signs"}

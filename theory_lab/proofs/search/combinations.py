@@ -19,13 +19,13 @@ import numpy as np
 from flint import fmpq
 from scipy.optimize import linprog
 
-from theory_lab.proofs.algebra import factored, quotient_text, reduced, text_of
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, generator
 from theory_lab.proofs.kernel.rules import oriented, positive_signs
-from theory_lab.proofs.points import Points
-from theory_lab.proofs.search import BALL, SIGNS, ZERO, Search, Tree
+from theory_lab.proofs.search.algebra import factored, quotient_text, reduced, text_of
+from theory_lab.proofs.search.calculus import BALL, SIGNS, ZERO, Search, Tree
+from theory_lab.proofs.search.points import Points
 
 MOST_COLUMNS, MOST_ROWS = 600, 6000  # size of a linear program
 ROUND = 720  # largest denominator of a multiplier
@@ -52,10 +52,11 @@ class Combinations(Search):
         points, listed, total = Points(field, 400).kept(field.facts), [], 1 if content > 0 else -1
         if -1 in points.signs(e):
             return None
-        for f, k, m in found:
+        everywhere = Points(field)
+        for f, k, m in sorted(found, key=lambda one: len(points.signs(one[0]) or everywhere.signs(one[0]))):
             sign, proof = 1, None
             if (k + m) % 2 or (strict and not m):
-                signs = points.signs(f) or Points(field).signs(f)
+                signs = points.signs(f) or everywhere.signs(f)
                 if len(signs) > 1 and points.count:
                     return None
                 sign = min(signs) if len(signs) == 1 else total

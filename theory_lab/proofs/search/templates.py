@@ -19,16 +19,17 @@ from typing import Any
 import numpy as np
 from flint import fmpq
 
-from theory_lab.proofs import floats, terms
-from theory_lab.proofs.algebra import factored, reduced, text_of, written
-from theory_lab.proofs.casework import Casework
+from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cases import State, decided, first_condition
 from theory_lab.proofs.kernel.cells import Field, Generator, Side, argument_of, multiple
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
-from theory_lab.proofs.points import Points
-from theory_lab.proofs.search import BALL, CUTS, DEPTH, ZERO, OutOfTime, Tree
+from theory_lab.proofs.search import floats
+from theory_lab.proofs.search.algebra import factored, reduced, text_of, written
+from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, ZERO, OutOfTime, Tree
+from theory_lab.proofs.search.casework import Casework
+from theory_lab.proofs.search.points import Points
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import Term
 

@@ -18,15 +18,15 @@ import numpy as np
 from flint import fmpq
 
 from theory_lab.proofs import terms
-from theory_lab.proofs.algebra import Conversion, factors, quotient_text, text_of
-from theory_lab.proofs.combinations import Combinations
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cases import UNBOUNDED, State, bounded, decided, first_condition, leaf, polynomial_term
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
 from theory_lab.proofs.kernel.rules import positive_signs
-from theory_lab.proofs.points import Points
-from theory_lab.proofs.search import ZERO, OutOfTime, Tree
+from theory_lab.proofs.search.algebra import Conversion, factors, quotient_text, text_of
+from theory_lab.proofs.search.calculus import ZERO, OutOfTime, Tree
+from theory_lab.proofs.search.combinations import Combinations
+from theory_lab.proofs.search.points import Points
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
 
 MOST_CASES = 3000  # leaves of one statement
