@@ -109,7 +109,8 @@ class _Separation:
         parameters = tuple((name, *ends) for name, ends in statement.ranges.items() if name not in names)
         sums = tuple((name, term) for term, name in self.sums.items())
         bounds = tuple((name, op, term) for (op, term), name in self.bounds.items())
-        if any(terms.variables(term) & set(self.sums.values()) for _, term in sums):
+        nested = set(self.sums.values())
+        if any(terms.variables(term) & nested for term in (*(t for _, t in sums), *(t for _, _, t in bounds), *everywhere)):
             raise Untraceable("sums stand inside sums")
         return Pattern(
             self.laws, frozenset(positive), self.tables, parameters, sums, bounds, tuple(everywhere), tuple(hypotheses),

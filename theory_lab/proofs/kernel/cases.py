@@ -198,7 +198,7 @@ def polynomial_term(text: str, ranges: Mapping[str, Range]) -> Term:
 
 def holds(state: State, tree: Tree) -> None:
     """Accept the proof of a state, or raise ``Rejected``."""
-    need(tree.get("rule") in RULES, f"there is no rule {tree.get('rule')!r}")
+    need(isinstance(tree, dict) and tree.get("rule") in RULES, "there is no such rule")
     RULES[tree["rule"]](state, tree)
 
 

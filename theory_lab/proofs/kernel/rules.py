@@ -28,7 +28,7 @@ HALF = GENERATORS // 2  # generators of a field come first, the second coordinat
 
 def proves(e: Quotient, field: Field, tree: Tree, strict: bool = False) -> None:
     """Accept the proof that ``e >= 0`` (``e > 0``) on the cell, or raise ``Rejected``."""
-    need(tree.get("rule") in RULES, f"there is no rule {tree.get('rule')!r}")
+    need(isinstance(tree, dict) and tree.get("rule") in RULES, "there is no such rule")
     e = Quotient(field.normal(e.n), field.normal(e.d))
     need(e.d, "a denominator is zero")
     RULES[tree["rule"]](e, field, tree, strict)

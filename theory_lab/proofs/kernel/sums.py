@@ -12,7 +12,7 @@ lemmas; where some may be infinite each set of infinite ones is a case of its ow
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -30,7 +30,7 @@ MOST_INFINITE = 4  # sums that may be infinite: each set of them is a case
 def holds_for_all_sizes(pattern: Any, tree: Tree) -> None:
     """Accept the proof of a pattern: lemmas, the steps from side to side, and the cases of infinite sums."""
     steps = list(zip(pattern.sides, pattern.sides[1:], strict=False))
-    infinite = {name: infinity(phi) for name, phi in pattern.sums if infinity(phi) is not None}
+    infinite = infinities(pattern)
     need(len(infinite) <= MOST_INFINITE, "too many sums may be infinite")
     need(len(tree["steps"]) == len(steps), "each step needs a proof")
     facts = [LEMMAS[lemma["rule"]](pattern, lemma) for lemma in tree["lemmas"]]
@@ -49,9 +49,26 @@ def holds_for_all_sizes(pattern: Any, tree: Tree) -> None:
 def _impossible(pattern: Any, names: tuple[str, ...], told: Tree) -> None:
     """One of the sums is finite at every outcome where the sums that are not named are, so it is not infinite alone."""
     need(told["impossible"] in names, "the sum is not among the infinite ones")
-    phis = dict(pattern.sums)
-    others = tuple(phi for name, phi in pattern.sums if name not in names)
-    holds(replace(inner(pattern, phis[told["impossible"]], others), relation="finite"), told["proof"])
+    phis = dict(pattern.sums) | {name: term for name, op, term in pattern.bounds if op == "max" and infinity(term) is INF}
+    need(told["impossible"] in phis, "this is not infinite with one outcome alone")
+    state = inner(pattern, phis[told["impossible"]], finite_terms(pattern, names))
+    holds(replace(state, relation="finite"), told["proof"])
+
+
+def infinities(pattern: Any) -> dict[str, Term]:
+    """The sums and bounds that may be infinite, with their infinities."""
+    told = [*pattern.sums, *((name, term) for name, _, term in pattern.bounds)]
+    return {name: value for name, term in told if (value := infinity(term)) is not None}
+
+
+def finite_terms(pattern: Any, names: Collection[str] = ()) -> tuple[Term, ...]:
+    """The terms that are finite at every outcome where the sums and bounds that are not named are finite.
+
+    A finite maximum has no infinite term, and a finite minimum no term minus infinity.
+    """
+    ends = {"max": INF, "min": MINUS_INF}
+    bounds = [term for name, op, term in pattern.bounds if name not in names and infinity(term) is ends[op]]
+    return (*(phi for name, phi in pattern.sums if name not in names), *bounds)
 
 
 def infinity(phi: Term) -> Term | None:
@@ -76,7 +93,8 @@ def parameters(pattern: Any) -> dict[str, tuple[Fraction | None, Fraction | None
 def outer(pattern: Any, sides: tuple[Term, Term], facts: list[Fact], values: Mapping[str, Term] | None = None) -> State:
     """A step as a state about sums as free variables, or where sums have the values told."""
     values = values or {}
-    ranges = parameters(pattern) | {name: (None, None) for name, _ in pattern.sums if name not in values}
+    ranges = parameters(pattern) | {name: (None, None) for name, _ in pattern.sums}
+    ranges = {name: ends for name, ends in ranges.items() if name not in values}
     state = State(ranges, (), frozenset(), tuple(facts), sides, pattern.relation)
     for condition in pattern.hypotheses:
         if not terms.variables(condition) & values.keys():
@@ -88,7 +106,7 @@ def inner(pattern: Any, right: Term, finite: tuple[Term, ...] | None = None) -> 
     """``right >= 0`` at one outcome: laws between 0 and 1, terms of sums finite, and what is known of each outcome."""
     ranges = {name: (Fraction(0), Fraction(1)) for name in pattern.laws}
     ranges |= {name: (low, high) for name, low, high in pattern.tables} | parameters(pattern)
-    finite = tuple(phi for _, phi in pattern.sums) if finite is None else finite
+    finite = finite_terms(pattern) if finite is None else finite
     state = State(ranges, (), pattern.positive, (), (ZERO, right), "<=", finite)
     known = {*(name for name, _, _ in pattern.parameters), *(name for name, _, _ in pattern.bounds)}
     for condition in (*pattern.everywhere, *(one for one in pattern.hypotheses if terms.variables(one) <= known)):

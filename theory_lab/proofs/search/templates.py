@@ -111,7 +111,7 @@ class Templates(Casework):
         return True
 
     def _infinite(self, pattern: Pattern, steps: list[tuple[Term, Term]]) -> tuple[Tree] | None:
-        infinite = {name: value for name, phi in pattern.sums if (value := sums.infinity(phi)) is not None}
+        infinite = sums.infinities(pattern)
         found: Tree = {}
         facts, self.facts = self.facts, []
         for size in range(1, len(infinite) + 1):
@@ -127,9 +127,9 @@ class Templates(Casework):
 
     def _implied(self, pattern: Pattern, names: tuple[str, ...]) -> Tree | None:
         """A sum that is infinite only with others that are not named."""
-        others = tuple(phi for name, phi in pattern.sums if name not in names)
-        for name in names:
-            state = replace(sums.inner(pattern, dict(pattern.sums)[name], others), relation="finite")
+        phis = dict(pattern.sums) | {name: t for name, op, t in pattern.bounds if op == "max" and sums.infinity(t) is terms.INF}
+        for name in (name for name in names if name in phis):
+            state = replace(sums.inner(pattern, phis[name], sums.finite_terms(pattern, names)), relation="finite")
             if (proof := self._patterned(state, list(pattern.laws))) is not None:
                 return {"impossible": name, "proof": proof}
         return None
