@@ -106,7 +106,12 @@ def test_a_common_factor_is_free_and_one_of_the_denominator_is_not():
 
 
 def test_scaling_needs_a_factor_that_is_positive_everywhere():
-    tree = {"rule": "scale", "by": "x", "positive": SIGNS, "then": {"rule": "product", "factors": [["x", 1, 1, 1, None]], "then": BALL}}
+    tree = {
+        "rule": "scale",
+        "by": "x",
+        "positive": SIGNS,
+        "then": {"rule": "product", "factors": [["x", 1, 1, 1, None]], "then": BALL},
+    }
     assert accepts("x", OPEN_LINE, tree, strict=True)
     assert rejects("x", HALF_LINE, tree)
     up = {"rule": "rescale", "by": "x", "positive": SIGNS, "then": SIGNS}
@@ -309,7 +314,11 @@ def test_a_touching_region_is_not_empty():
 
 def test_both_answers_of_a_comparison_need_a_proof():
     goal = state(terms.ZERO, terms.absolute(X))
-    good = {"rule": "if", "yes": leaf(SIGNS, bounds=[[0, "x", "low", "0", BALL]]), "no": leaf(SIGNS, bounds=[[0, "x", "high", "0", BALL]])}
+    good = {
+        "rule": "if",
+        "yes": leaf(SIGNS, bounds=[[0, "x", "low", "0", BALL]]),
+        "no": leaf(SIGNS, bounds=[[0, "x", "high", "0", BALL]]),
+    }
     assert holds(goal, good) is None
     for key in ("yes", "no"):
         with pytest.raises((Rejected, KeyError)):

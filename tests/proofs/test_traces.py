@@ -81,7 +81,7 @@ def test_the_formula_of_every_shipped_claim_has_the_value_of_its_code(group):
 
 
 def test_a_claim_without_a_formula_is_told():
-    (_, path), = find(["backtracking.cheeger"])
+    ((_, path),) = find(["backtracking.cheeger"])
     claim = load(path, spaces=False)
     with pytest.raises(Untraceable):
         statements(claim, claim.small_size)

@@ -80,7 +80,7 @@ def variable(name: str) -> Term:
 
 ZERO, ONE = number(0), number(1)
 INF, MINUS_INF = Term("inf"), Term("-inf")
-TRUE, FALSE = Term("true"), Term("false")
+TRUE, FALSE, UNDEFINED = Term("true"), Term("false"), Term("undefined")
 _CONDITIONS = ("true", "false", "ge", "gt", "and", "not")
 
 
@@ -137,7 +137,7 @@ def multiply(a: Term, b: Term) -> Term:
 
 def divide(a: Term, b: Term) -> Term:
     if b is ZERO:
-        raise ZeroDivisionError(f"{shown(a)} is divided by zero")
+        return UNDEFINED
     if b is ONE or a is ZERO:
         return a
     if b in (INF, MINUS_INF):

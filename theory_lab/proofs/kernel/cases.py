@@ -269,17 +269,37 @@ def _compare(state: State, tree: Tree) -> None:
 
 
 def _equal(state: State, tree: Tree) -> None:
-    """Facts ``f >= 0`` and ``-f >= 0`` with ``f = c (v - u)``: the variable ``v`` is ``u``, a polynomial in the others."""
+    """Opposite facts ``f >= 0`` and ``-f >= 0`` with ``f = a (v - u)``, ``a > 0`` or ``a < 0``: the variable ``v`` is ``u``."""
     (j, k), name = tree["facts"], tree["var"]
     need(name in state.ranges, f"{name} is not free")
     ranges = {one: ends for one, ends in state.ranges.items() if one != name}
     laws = dict.fromkeys((one for law in state.laws for one in law), (Fraction(0), Fraction(1)))
     image, field = polynomial_term(tree["by"], {**ranges, **laws}), leaf(state, tree)
     f, opposite = (field.of_term(state.facts[one][0]) for one in (j, k))
-    need(not (f + opposite).n, "the facts are not opposite")
+    ratio = multiple(opposite.n, opposite.d, f)
+    need(ratio is not None and ratio < 0, "the facts are not opposite")
     gap = field.difference(image, terms.variable(name))
-    need(multiple(f.n, f.d, gap) is not None, "the facts do not give the variable")
+    a = poly.divided(f.n, gap.n)
+    need(a is not None, "the facts do not give the variable")
+    assert a is not None
+    proves(Quotient.of(poly.scale(a, fmpq(tree["sign"]))), field, tree["nonzero"], strict=True)
     holds(state.changed(lambda term: terms.substituted(term, {name: image}), ranges=ranges), tree["then"])
+
+
+def _coin(state: State, tree: Tree) -> None:
+    """A law of two outcomes as ``x`` and ``1 - x`` with a free ``x`` between 0 and 1."""
+    law, name = tuple(tree["law"]), tree["name"]
+    need(law in state.laws and len(law) == 2, "there is no such law of two outcomes")
+    known = {*state.ranges, *(one for group in state.laws for one in group), UNBOUNDED}
+    need(str(name).isidentifier() and name not in known, f"{name} is no new name")
+    other = terms.subtract(terms.ONE, terms.variable(name))
+    images = {law[0]: terms.variable(name), law[1]: other}
+    facts = tuple((image, True) for one, image in images.items() if one in state.positive)
+    case = replace(state, facts=(*state.facts, *facts))
+    ranges = {**state.ranges, name: (Fraction(0), Fraction(1))}
+    laws = tuple(one for one in state.laws if one != law)
+    positive = state.positive - set(law) | ({name} if law[0] in state.positive else set())
+    holds(case.changed(lambda term: terms.substituted(term, images), ranges=ranges, laws=laws, positive=positive), tree["then"])
 
 
 def _keep(state: State, tree: Tree) -> None:
@@ -399,8 +419,8 @@ def _constant(value: Fraction | int) -> Quotient:
 
 
 RULES: dict[str, Callable[[State, Tree], None]] = {
-    "if": _if, "zero": _zero, "ratio": _ratio, "square": _square, "compare": _compare, "equal": _equal, "keep": _keep,
-    "clear": _clear, "empty": _empty, "cell": _cell,
+    "if": _if, "zero": _zero, "ratio": _ratio, "square": _square, "compare": _compare, "equal": _equal, "coin": _coin,
+    "keep": _keep, "clear": _clear, "empty": _empty, "cell": _cell,
 }  # fmt: skip
 
 

@@ -31,6 +31,7 @@ def proves(e: Quotient, field: Field, tree: Tree, strict: bool = False) -> None:
     need(isinstance(tree, dict) and tree.get("rule") in RULES, "there is no such rule")
     e = Quotient(field.normal(e.n), field.normal(e.d))
     need(e.d, "a denominator is zero")
+    e = Quotient.of(poly.scale(e.n, 1 / e.d[0])) if poly.is_constant(e.d) else e
     RULES[tree["rule"]](e, field, tree, strict)
 
 

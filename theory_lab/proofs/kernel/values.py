@@ -49,6 +49,8 @@ def _value(term: Term, at: Mapping[str, Fraction], memo: dict[Term, Value | bool
             return math.inf if term.op == "inf" else -math.inf
         case "true" | "false":
             return term.op == "true"
+        case "undefined":
+            raise ZeroDivisionError("a division by zero")
         case "not":
             return not parts[0]
         case "ge" | "gt":

@@ -50,6 +50,7 @@ class Search:
         """A proof of ``e >= 0`` (``e > 0``) on the cell."""
         self.tick()
         e = Quotient(field.normal(e.n), field.normal(e.d))
+        e = Quotient.of(poly.scale(e.n, 1 / e.d[0])) if poly.is_constant(e.d) else e
         if not e.n:
             return None if strict else ZERO
         if len(e.n) > LONG or depth < 0:

@@ -20,7 +20,7 @@ from flint import fmpq
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cases import UNBOUNDED, State, bounded, decided, first_condition, leaf, polynomial_term
-from theory_lab.proofs.kernel.cells import Field
+from theory_lab.proofs.kernel.cells import Field, multiple
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
 from theory_lab.proofs.kernel.rules import positive_signs
 from theory_lab.proofs.search.algebra import Conversion, factors, quotient_text, text_of
@@ -73,9 +73,12 @@ class Casework(Combinations):
 
     def _equation(self, state: State) -> tuple[Tree, State] | None:
         """The newest fact and an earlier one are opposite, and linear in a variable that is free."""
-        newest = len(state.facts) - 1
+        weak = [j for j, (fact, strict) in enumerate(state.facts) if not strict]
+        if not weak:
+            return None
+        newest = weak[-1]
         fact, strict = state.facts[newest]
-        others = [j for j in range(newest) if not state.facts[j][1]]
+        others = [j for j in weak if j != newest]
         others = [j for j in others if terms.variables(state.facts[j][0]) == terms.variables(fact)]
         if strict or not others or _has(fact, ("log", "exp", "sqrt", "ite", "max", "min", "abs", "ge", "gt")):
             return None
@@ -83,20 +86,54 @@ class Casework(Combinations):
             tree = {**next(self._shapes(state)), "rule": "equal"}
             field = leaf(state, tree)
             f = field.of_term(fact)
-            opposite = [j for j in others if not (f + field.of_term(state.facts[j][0])).n]
+            if len(f.n) > 60:
+                return None
+            opposite = [j for j in others if (c := self._ratio(field, j, f, state)) is not None and c < 0]
         except Rejected:
             return None
-        for name in state.ranges if opposite else ():
-            i = field.index(name)
-            parts = poly.collected(f.n, i)
-            if len(parts) == 2 and poly.is_constant(parts[1]) and poly.is_constant(f.d):
+        return self._solved(state, field, tree, f, (newest, opposite[0])) if opposite else None
+
+    def _ratio(self, field: Field, j: int, f: Quotient, state: State) -> fmpq | None:
+        other = field.of_term(state.facts[j][0])
+        return multiple(other.n, other.d, f)
+
+    def _solved(self, state: State, field: Field, tree: Tree, f: Quotient, facts: tuple[int, int]) -> tuple[Tree, State] | None:
+        sided = {side.name for side in field.cell}
+        for g, _ in factors(f.n, len(field.generators))[1]:
+            for name in [name for name in (*state.ranges, *(law[0] for law in state.laws)) if name in sided]:
+                parts = poly.collected(g, field.index(name))
+                a = poly.divided(f.n, g)
+                if len(parts) != 2 or not poly.is_constant(parts[1]) or a is None:
+                    continue
+                law = next((law for law in state.laws if law[0] == name and len(law) == 2), None)
+                if name not in state.ranges:
+                    if law is None:
+                        continue
+                    return self._as_coin(state, law)
+                a = poly.scale(a, parts[1][0])
+                sign = min(Points(field).signs(a), default=1)
+                proof = self.prove(Quotient.of(poly.scale(a, fmpq(sign))), field, True, 3, 1)
+                if proof is None:
+                    continue
                 by = text_of(poly.scale(parts[0], -1 / parts[1][0]), field)
                 ranges = {one: ends for one, ends in state.ranges.items() if one != name}
                 laws = dict.fromkeys((one for law in state.laws for one in law), (Fraction(0), Fraction(1)))
                 image = polynomial_term(by, {**ranges, **laws})
                 case = state.changed(lambda term, told={name: image}: terms.substituted(term, told), ranges=ranges)
-                return {**tree, "facts": [newest, opposite[0]], "var": name, "by": by}, case
+                return {**tree, "facts": list(facts), "var": name, "by": by, "sign": sign, "nonzero": proof}, case
         return None
+
+    def _as_coin(self, state: State, law: tuple[str, ...]) -> tuple[Tree, State]:
+        """A law of two outcomes as one free variable; the two facts that excluded each other are told again as the newest."""
+        name = f"{law[0]}_coin"
+        images = {law[0]: terms.variable(name), law[1]: terms.subtract(terms.ONE, terms.variable(name))}
+        facts = tuple((image, True) for one, image in images.items() if one in state.positive)
+        ranges = {**state.ranges, name: (Fraction(0), Fraction(1))}
+        laws = tuple(one for one in state.laws if one != law)
+        positive = state.positive - set(law) | ({name} if law[0] in state.positive else set())
+        case = replace(state, facts=(*state.facts, *facts))
+        case = case.changed(lambda term: terms.substituted(term, images), ranges=ranges, laws=laws, positive=positive)
+        return {"rule": "coin", "law": list(law), "name": name}, case
 
     def _guarded(self, state: State, condition: Term) -> str | None:
         """A variable whose being zero decides the condition."""
@@ -165,11 +202,11 @@ class Casework(Combinations):
         for side in (left, right):
             field, given = self._with_functions(field, side)
             tree["generators"] += given
+        conversion = Conversion(field)
+        difference = conversion.of(right if state.relation == "finite" else terms.subtract(right, left))
+        tree["bases"] = [text_of(base, field) for base in conversion.bases]
         if state.relation == "finite":
             return tree
-        conversion = Conversion(field)
-        difference = conversion.of(terms.subtract(right, left))
-        tree["bases"] = [text_of(base, field) for base in conversion.bases]
         if state.relation == "==" and field.normal(difference.n):
             return None
         self.tick()

@@ -32,6 +32,8 @@ def _value(term: Term, parts: list[np.ndarray], at: Columns) -> np.ndarray:
             return at[term.args[0]]
         case "inf" | "-inf":
             return np.array(np.inf if term.op == "inf" else -np.inf)
+        case "undefined":
+            return np.array(np.nan)
         case "true" | "false":
             return np.array(term.op == "true")
         case "sum" | "add":

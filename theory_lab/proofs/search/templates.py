@@ -247,7 +247,7 @@ class Templates(Casework):
     def _find_square(self, p: Poly, field: Field) -> None:
         """Look for a lemma that says ``u v >= x**2``, with ``p = u v - x**2``."""
         assert self.pattern is not None
-        for (u, v, x) in self._squares(p, field):
+        for u, v, x in self._squares(p, field):
             forms = [self._affine(part, field) for part in (u, v, x)]
             if None in forms or str(forms) in self.tried:
                 continue
