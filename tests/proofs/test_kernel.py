@@ -365,7 +365,8 @@ def test_a_multiple_of_infinity_needs_a_positive_factor():
 def test_opposite_facts_give_an_equation():
     gap = terms.subtract(X, Y)
     goal = state(X, Y, [(gap, False), (terms.negative(gap), False)])
-    tree = {**leaf(None), "rule": "equal", "facts": [0, 1], "var": "x", "by": "y", "then": {"rule": "clear"}}
+    tree = {**leaf(None), "rule": "equal", "facts": [0, 1], "var": "x", "by": "y"}
+    tree |= {"sign": 1, "nonzero": BALL, "then": {"rule": "clear"}}
     assert holds(goal, tree) is None
     with pytest.raises(Rejected):
         holds(goal, {**tree, "by": "y + 1"})

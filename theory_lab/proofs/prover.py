@@ -2,7 +2,7 @@
 
 First for all sizes, then size by size; whatever is found goes through the kernel before it is told.
 
-Main definitions: ``Attempt``, ``prove``.
+Main definitions: ``Attempt``, ``prove``, ``found_for_all_sizes``, ``found_at_size``.
 
 Conventions: nothing here is trusted but the last step, which is the kernel's.
 """
@@ -52,10 +52,13 @@ def prove(path: Path, identifier: str, seconds: float) -> Attempt:
     claim = load(path, spaces=False)
     if claim.kind != "inequality" or claim.unknown or claim.expect != "holds":
         return Attempt(identifier, Theorem(False, ()), None, "this is no inequality that should hold", 0.0, 0.0)
-    patterned, first = _for_all_sizes(claim, seconds * SHARE)
+    patterned, first = found_for_all_sizes(claim, seconds * SHARE)
     sized, second = [], ""
-    if patterned is None:
-        sized, second = _by_size(claim, started + seconds)
+    for size in (claim.sizes or (None,))[:MOST_SIZES] if patterned is None else ():
+        proofs, second = found_at_size(claim, size, started + seconds - time.monotonic())
+        if proofs is None:
+            break
+        sized.append((size, proofs))
     content = content_of(claim, identifier, patterned, sized)
     found = time.monotonic()
     try:
@@ -67,43 +70,30 @@ def prove(path: Path, identifier: str, seconds: float) -> Attempt:
     return Attempt(identifier, theorem, told, "" if theorem.is_proved else second or first, found - started, ended - found)
 
 
-def _for_all_sizes(claim: Claim, seconds: float) -> tuple[list[Any] | None, str]:
+def found_for_all_sizes(claim: Claim, seconds: float) -> tuple[list[Any] | None, str]:
+    """Proofs of all patterns of a claim, or None and what was left open."""
     work = Templates(seconds)
     try:
-        found = []
-        for pattern in patterns(claim):
-            tree = work.pattern_proof(pattern)
-            if tree is None:
-                return None, work.open
-            found.append(tree)
-        return found or None, ""
+        proofs = [work.pattern_proof(pattern) for pattern in patterns(claim)]
     except Untraceable as error:
         return None, str(error)
-    except OutOfTime:
+    except (OutOfTime, RecursionError):
         return None, work.open or "the time is over"
+    return (None, work.open) if None in proofs else (proofs, "")
 
 
-def _by_size(claim: Claim, deadline: float) -> tuple[list[tuple[Any, list[Any]]], str]:
-    sized: list[tuple[Any, list[Any]]] = []
-    for size in (claim.sizes or (None,))[:MOST_SIZES]:
-        work = Casework(deadline - time.monotonic())
-        try:
-            proofs = [_statement(statement, work) for statement in statements(claim, size)]
-        except Untraceable as error:
-            return sized, str(error)
-        except (OutOfTime, RecursionError):
-            return sized, work.open or "the time is over"
-        if None in proofs or not proofs:
-            return sized, work.open
-        sized.append((size, proofs))
-    return sized, ""
-
-
-def _statement(statement: Any, work: Casework) -> dict[str, Any] | None:
-    steps = []
-    for state in states_of(statement):
-        tree = work.solve(state)
-        if tree is None:
-            return None
-        steps.append(tree)
-    return {"steps": steps}
+def found_at_size(claim: Claim, size: Any, seconds: float) -> tuple[list[Any] | None, str]:
+    """Proofs of all statements of a claim at one size, or None and what was left open."""
+    work = Casework(seconds)
+    try:
+        proofs: list[Any] = []
+        for statement in statements(claim, size):
+            steps = [work.solve(state) for state in states_of(statement)]
+            if None in steps:
+                return None, work.open
+            proofs.append({"steps": steps})
+    except Untraceable as error:
+        return None, str(error)
+    except (OutOfTime, RecursionError):
+        return None, work.open or "the time is over"
+    return proofs or None, ""

@@ -26,6 +26,7 @@ from theory_lab.proofs.kernel.rules import positive_signs
 from theory_lab.proofs.search.algebra import Conversion, factors, quotient_text, text_of
 from theory_lab.proofs.search.calculus import ZERO, OutOfTime, Tree
 from theory_lab.proofs.search.combinations import Combinations
+from theory_lab.proofs.search.goals import left_open
 from theory_lab.proofs.search.points import Points
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
 
@@ -221,8 +222,7 @@ class Casework(Combinations):
         if tree["then"] is None and (found := self._with_facts(state, tree, field, e)):
             return found
         if tree["then"] is None and not self.open:
-            names = ", ".join(one.name for one in field.cell if field.depends(e, field.index(one.name)))
-            self.open = f"{quotient_text(e, field)} >= 0 in {names}"[:500]
+            self.open = left_open(e, field)
         return tree if tree["then"] else None
 
     def _with_facts(self, state: State, tree: Tree, field: Field, e: Quotient) -> Tree | None:

@@ -25,7 +25,7 @@ from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, gener
 from theory_lab.proofs.kernel.rules import oriented, positive_signs
 from theory_lab.proofs.search.algebra import factored, quotient_text, reduced, text_of
 from theory_lab.proofs.search.calculus import BALL, SIGNS, ZERO, Search, Tree
-from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.search.points import Points, in_floats
 
 MOST_COLUMNS, MOST_ROWS = 600, 6000  # size of a linear program
 ROUND = 720  # largest denominator of a multiplier
@@ -73,10 +73,12 @@ class Combinations(Search):
         return self._combined(p, field, strict)
 
     def _combined(self, p: Poly, field: Field, strict: bool) -> Tree | None:
-        for degree in (1, 2):
-            if (tree := self._combined_to(degree, p, field, strict)) is not None:
-                return tree
-        return None
+        if (tree := self._combined_to(1, p, field, strict)) is not None:
+            return tree
+        for m in self._multipliers(p, p, field, 1)[1:]:
+            if positive_signs(m, field, True) and (tree := self._combined_to(1, poly.multiply(p, m), field, strict)) is not None:
+                return {"rule": "rescale", "by": text_of(m, field), "positive": SIGNS, "then": tree}
+        return self._combined_to(2, p, field, strict)
 
     def _combined_to(self, degree: int, p: Poly, field: Field, strict: bool) -> Tree | None:
         facts = [core for j, f in enumerate(field.facts) if len(f.n) < 200 and (core := self._core(j, f, field)) is not None]
@@ -178,6 +180,5 @@ def _summed(p: Poly, known: dict[int, Poly]) -> dict[int, float]:
     result: dict[int, float] = {}
     for m, c in p.items():
         for k, b in known[m].items():
-            value = c * b
-            result[k] = result.get(k, 0.0) + int(value.p) / int(value.q)
+            result[k] = result.get(k, 0.0) + in_floats(c * b)
     return result

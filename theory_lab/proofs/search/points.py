@@ -1,20 +1,30 @@
 """Random points of a cell, in floats: what is true there is worth a proof.
 
-Main definitions: ``Points`` (columns of points, and the values of functions at them).
+Main definitions: ``Points`` (columns of points, and the values of functions at them), ``in_floats``.
 """
 
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Iterable
 
 import numpy as np
+from flint import fmpq
 
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, argument_of
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient
 
 SLACK = 1e-9  # relative to the size of the summands: rounding alone does not refute
+
+
+def in_floats(c: fmpq) -> float:
+    """The nearest float, or an infinity."""
+    try:
+        return int(c.p) / int(c.q)
+    except OverflowError:
+        return math.inf if c > 0 else -math.inf
 
 
 class Points:
@@ -66,7 +76,7 @@ class Points:
         total, scale = np.zeros(size), np.zeros(size)
         for m, c in p.items():
             powers = (columns[g] ** k for g in used if (k := poly.exponent(m, g)))
-            term = functools.reduce(np.multiply, powers, np.full(size, float(int(c.p)) / float(int(c.q))))
+            term = functools.reduce(np.multiply, powers, np.full(size, in_floats(c)))
             total, scale = total + term, scale + np.abs(term)
         return total, scale
 
