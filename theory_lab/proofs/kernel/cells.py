@@ -6,8 +6,8 @@ functions that the rules speak about.  Part of the trusted base.
 
 Main definitions: ``Side``, ``Cell``, ``Field`` (generators on a cell, and how terms are written in them).
 
-Conventions: every logarithm and root in a field has a positive argument at every point of the cell: whoever adds one has
-proved it.  All functions of a field are therefore analytic in each variable inside its range.
+Conventions: every ``log`` and ``sqrt`` in a field has a positive argument at every point of the cell, and every ``root`` a
+nonnegative one: whoever adds one has proved it.  All functions but roots are therefore analytic in each variable.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ from flint import arb, ctx, fmpq
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator, need
 from theory_lab.proofs.terms import Term
+
+FUNCTIONS = {"log": "log", "exp": "exp", "sqrt": "sqrt", "root": "sqrt"}
+ROOTS = ("sqrt", "root")  # square roots of positive arguments, and of nonnegative ones
 
 
 @dataclass(frozen=True)
@@ -96,7 +99,7 @@ class Field:
         """The polynomial with the squares of square roots replaced by their arguments."""
         for i in reversed(range(len(self.generators))):
             one = self.generators[i]
-            if one.kind != "sqrt" or poly.degree(p, i) < 2:
+            if one.kind not in ROOTS or poly.degree(p, i) < 2:
                 continue
             square, result = argument_of(one).n, {}
             for k, part in enumerate(poly.collected(p, i)):
@@ -142,7 +145,7 @@ class Field:
                 if one.argument is None:
                     known[g] = images[one.name] if one.name in images else target.quotient_of(one.name)
                 else:
-                    known[g] = getattr(target, one.kind)(whole(one.argument))
+                    known[g] = getattr(target, FUNCTIONS[one.kind])(whole(one.argument))
             return known[g]
 
         def sum_of(p: Poly) -> Quotient:
@@ -219,7 +222,7 @@ class Field:
 
     def _bases(self) -> list[tuple[Poly, Any]]:
         """Functions that are nonnegative on the cell, with their square roots in the field if any."""
-        roots = [(argument_of(one).n, generator(i)) for i, one in enumerate(self.generators) if one.kind == "sqrt"]
+        roots = [(argument_of(one).n, generator(i)) for i, one in enumerate(self.generators) if one.kind in ROOTS]
         whole = [base for base, _ in roots]
         sides = [side for side in self.cell if side.low is not None and side.low.is_constant and side.low.value >= 0]
         plain = [generator(self.index(side.name)) for side in sides]
@@ -289,7 +292,7 @@ class Field:
         def value(i: int) -> arb:
             one = self.generators[i]
             need(one.argument is not None, f"the variable {one.name} is left in a constant")
-            return getattr(self.ball(argument_of(one)), one.kind)()
+            return getattr(self.ball(argument_of(one)), FUNCTIONS[one.kind])()
 
         top, bottom = (evaluated(p, value, arb(0), arb) for p in (e.n, e.d))
         return top / bottom

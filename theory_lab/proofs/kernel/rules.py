@@ -19,7 +19,7 @@ from typing import Any
 from flint import fmpq
 
 from theory_lab.proofs.kernel import polynomials as poly
-from theory_lab.proofs.kernel.cells import Field, Generator
+from theory_lab.proofs.kernel.cells import Field, Generator, argument_of
 from theory_lab.proofs.kernel.polynomials import GENERATORS, Poly, Quotient, constant, generator, need
 
 Tree = Mapping[str, Any]
@@ -36,9 +36,9 @@ def proves(e: Quotient, field: Field, tree: Tree, strict: bool = False) -> None:
 
 
 def extended(field: Field, given: Sequence[Any]) -> Field:
-    """The field with further generators ``[name, kind, argument, proof]``; logarithms and roots need positive arguments."""
+    """The field with further generators ``[name, kind, argument, proof]``; arguments of ``log`` and ``sqrt`` are > 0."""
     for name, kind, text, proof in given:
-        need(kind in ("log", "exp", "sqrt") and str(name).isidentifier(), f"{name} is no generator")
+        need(kind in ("log", "exp", "sqrt", "root") and str(name).isidentifier(), f"{name} is no generator")
         need(all(name != one.name for one in field.generators), f"{name} is there twice")
         need(len(field.generators) < HALF, "there are too many generators")
         argument = field.quotient_of(text)
@@ -46,7 +46,7 @@ def extended(field: Field, given: Sequence[Any]) -> Field:
             _nonzero(argument.d, field)
         else:
             argument = Quotient.of(field.polynomial_of(text))
-            proves(argument, replace(field, facts=()), proof, strict=True)
+            proves(argument, replace(field, facts=()), proof, strict=kind != "root")
         field = replace(field, generators=(*field.generators, Generator(name, kind, argument)))
     return field
 
@@ -92,7 +92,7 @@ def positive_signs(p: Poly, field: Field, strict: bool) -> bool:
     if turned is None or any(c < 0 for c in turned.values()):
         return False
     known = {field.index(side.name) for side in field.cell} | {HALF + i for i in range(HALF)}
-    known |= {i for i, one in enumerate(field.generators) if one.kind in ("exp", "sqrt")}
+    known |= {i for i, one in enumerate(field.generators) if one.kind in ("exp", "sqrt", "root")}
     if not poly.generators(turned) <= known:
         return False
     if not strict:
@@ -101,6 +101,7 @@ def positive_signs(p: Poly, field: Field, strict: bool) -> bool:
         if field.index(side.name) in poly.generators(turned):
             ends[field.index(side.name)] = side
     vanishing = [[i] * side.low_closed + [HALF + i] * (side.high is not None and side.high_closed) for i, side in ends.items()]
+    vanishing += [[i] for i in poly.generators(turned) if i < len(field.generators) and field.generators[i].kind == "root"]
     present = [poly.generators({m: fmpq(1)}) for m in turned]
     return all(any(not used & set(zero) for used in present) for zero in itertools.product(*filter(None, vanishing)))
 
@@ -190,6 +191,8 @@ def _monotone(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     name, up = tree["var"], bool(tree["up"])
     i, side = field.index(name), field.side(tree["var"])
     _alone(field, name)
+    roots = [one.argument for one in field.generators if one.kind == "root" and one.argument is not None]
+    need(not any(field.depends(argument, i) for argument in roots), "a root that may vanish has no slope there")
     end = side.low if up else side.high
     need(end is not None, f"{name} moves to an infinite end")
     assert end is not None
@@ -200,7 +203,7 @@ def _monotone(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
             before = replace(whole, generators=field.generators[:k])
             _nonzero(one.argument.d, before)
             if one.kind != "exp":
-                proves(one.argument, before, tree["ends"][one.name], strict=True)
+                proves(one.argument, before, tree["ends"][one.name], strict=one.kind != "root")
     if field.depends(e.d, i):
         proves(Quotient.of(poly.scale(e.d, fmpq(1 if tree["sign"] > 0 else -1))), whole, tree["denominator"], strict=True)
     steep = strict and tree.get("strict") == "slope"
@@ -270,6 +273,30 @@ def _invert(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     proves(field.moved(e, target, {name: inverse}), target, tree["then"], strict)
 
 
+def _root(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """``b r + c`` with a root ``r`` of ``a``: for ``b >= 0`` from ``b**2 a >= c**2``, and for ``b <= 0`` from ``c >= 0`` as well.
+
+    With ``b r >= 0`` the first says ``b r >= |c|``; the second is ``c >= |b| r``.
+    """
+    i = field.index(tree["of"])
+    one, parts = field.generators[i], poly.collected(e.n, i)
+    need(one.kind in ("sqrt", "root") and len(parts) == 2 and poly.is_constant(e.d), "this is not linear in a root")
+    (c, b), a, up = parts, argument_of(one).n, bool(tree["up"])
+    gap = poly.add(poly.multiply(poly.multiply(b, b), a), poly.scale(poly.multiply(c, c), fmpq(-1)))
+    proves(Quotient.of(b if up else c), field, tree["positive"])
+    proves(Quotient.of(gap if up else poly.scale(gap, fmpq(-1))), field, tree["gap"], strict)
+
+
+def _logs(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """``x - y`` for positive ``x`` and ``y``, from ``log x - log y``: the logarithm is increasing."""
+    x, y = (field.polynomial_of(tree[key]) for key in ("x", "y"))
+    need(poly.is_constant(e.d) and poly.add(x, poly.scale(y, fmpq(-1))) == e.n, "the parts do not give the function")
+    for part, proof in zip((x, y), tree["positive"], strict=True):
+        proves(Quotient.of(part), field, proof, strict=True)
+    more = extended(field, tree["generators"])
+    proves(more.log(Quotient.of(x)) - more.log(Quotient.of(y)), more, tree["then"], strict)
+
+
 def _use(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     """``e`` less multiples ``m >= 0`` of facts, which are nonnegative at the points in question and have values there."""
     for j, text, proof in tree["facts"]:
@@ -285,5 +312,5 @@ def _use(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
 Rule = Callable[[Quotient, Field, Tree, bool], None]
 RULES: dict[str, Rule] = {
     "zero": _zero, "ball": _ball, "signs": _signs, "product": _product, "scale": _scale, "rescale": _rescale, "mono": _monotone,
-    "split": _split, "quad": _quadratic, "sum": _sum, "invert": _invert, "use": _use,
+    "split": _split, "quad": _quadratic, "sum": _sum, "invert": _invert, "root": _root, "logs": _logs, "use": _use,
 }  # fmt: skip

@@ -18,7 +18,7 @@ from typing import Any
 from flint import fmpq, fmpz
 
 from theory_lab.proofs.kernel import polynomials as poly
-from theory_lab.proofs.kernel.cells import Field, Generator, Side, argument_of, multiple
+from theory_lab.proofs.kernel.cells import FUNCTIONS, ROOTS, Field, Generator, Side, argument_of, multiple
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
 from theory_lab.proofs.kernel.rules import positive_signs
 from theory_lab.proofs.search.algebra import factored, factors, quotient_text, reduced, text_of
@@ -86,7 +86,51 @@ class Search:
             return SIGNS
         if not any(field.generators[g].kind != "var" for g in poly.generators(p)):
             return self._polynomial(p, field, strict, depth, cuts)
-        return self._transcendental(p, field, strict, depth, cuts)
+        tree = self._by_root(p, field, strict, depth, cuts)
+        tree = tree or self._transcendental(p, field, strict, depth, cuts)
+        return tree or self._by_logs(p, field, strict, depth, cuts)
+
+    def _by_root(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
+        """A function that is linear in a square root, by squares."""
+        for i in sorted(poly.generators(p), reverse=True):
+            one = field.generators[i]
+            if one.kind not in ROOTS or poly.degree(p, i) != 1 or not self._varies(argument_of(one), field) or depth < 2:
+                continue
+            c, b = poly.collected(p, i)
+            gap = poly.add(poly.multiply(poly.multiply(b, b), argument_of(one).n), poly.scale(poly.multiply(c, c), fmpq(-1)))
+            for up in (True, False):
+                lead, rest = (b, gap) if up else (c, poly.scale(gap, fmpq(-1)))
+                positive = self.prove(Quotient.of(lead), field, False, depth - 2, cuts)
+                proof = positive and self.prove(Quotient.of(rest), field, strict, depth - 1, cuts)
+                if proof:
+                    return {"rule": "root", "of": one.name, "up": up, "positive": positive, "gap": proof}
+        return None
+
+    def _by_logs(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
+        """The difference of two positive functions with exponentials, by logarithms."""
+        exponentials = [i for i in poly.generators(p) if field.generators[i].kind == "exp"]
+        groups: dict[tuple[int, ...], Poly] = {}
+        for m, c in p.items():
+            groups.setdefault(tuple(poly.exponent(m, i) for i in exponentials), {})[m] = c
+        if len(groups) != 2 or depth < 3:
+            return None
+        points = Points(field)
+        above = [part for part in groups.values() if points.signs(part) == {1}]
+        below = [poly.scale(part, fmpq(-1)) for part in groups.values() if points.signs(part) == {-1}]
+        if len(above) != 1 or len(below) != 1:
+            return None
+        positive = [self.prove(Quotient.of(part), field, True, depth - 3, 1) for part in (above[0], below[0])]
+        if None in positive:
+            return None
+        try:
+            more, given = self.with_function(field, "log", Quotient.of(above[0]))
+            more, further = self.with_function(more, "log", Quotient.of(below[0]))
+            e = more.log(Quotient.of(above[0])) - more.log(Quotient.of(below[0]))
+        except Rejected:
+            return None
+        then = self.prove(e, more, strict, depth - 1, cuts)
+        told = {"x": text_of(above[0], field), "y": text_of(below[0], field), "positive": positive}
+        return {"rule": "logs", **told, "generators": given + further, "then": then} if then else None
 
     def _polynomial(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
         for side in field.cell:
@@ -222,9 +266,9 @@ class Search:
         if not closed:
             tree["ends"] = {}
             for k, one in enumerate(field.generators):
-                if one.kind in ("log", "sqrt"):
+                if one.kind in ("log", "sqrt", "root"):
                     before = replace(whole, generators=field.generators[:k])
-                    tree["ends"][one.name] = self.prove(argument_of(one), before, True, depth - 1, 1)
+                    tree["ends"][one.name] = self.prove(argument_of(one), before, one.kind != "root", depth - 1, 1)
                     if tree["ends"][one.name] is None:
                         return None
         inner = replace(field.with_side(replace(side, low_closed=False, high_closed=False)), facts=())
@@ -293,9 +337,13 @@ class Search:
     def _with_positive(self, field: Field, kind: str, f: Poly) -> tuple[Field, list[Any]]:
         sign = min(Points(field).signs(f), default=1)
         f = poly.scale(f, fmpq(sign))
-        if any(one.kind == kind and argument_of(one).n in (f, poly.scale(f, fmpq(-1))) for one in field.generators):
+        if any(
+            FUNCTIONS.get(one.kind) == kind and argument_of(one).n in (f, poly.scale(f, fmpq(-1))) for one in field.generators
+        ):
             return field, []
         proof = self.prove(Quotient.of(f), field, True, 4, 1)
+        if proof is None and kind == "sqrt":
+            kind, proof = "root", self.prove(Quotient.of(f), field, False, 4, 1)
         if proof is None:
             raise Rejected(f"the argument of a function, {text_of(f, field)}, may not be positive")
         return self._with(field, kind, Quotient.of(f), proof)

@@ -48,7 +48,7 @@ class Points:
     def _generator(self, i: int) -> np.ndarray:
         if i not in self.values:
             one = self.field.generators[i]
-            function = {"log": np.log, "exp": np.exp, "sqrt": np.sqrt}[one.kind]
+            function = {"log": np.log, "exp": np.exp, "sqrt": np.sqrt, "root": np.sqrt}[one.kind]
             self.values[i] = function(self.of(argument_of(one)))
         return self.values[i]
 
