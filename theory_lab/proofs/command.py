@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 from rich.console import Console
@@ -76,7 +77,7 @@ def _attempts(items: Sequence[Item], seconds: float, workers: int) -> Iterator[A
 class _Running:
     """A search in a process of its own."""
 
-    def __init__(self, context: multiprocessing.context.ForkServerContext, name: str, path: Path, seconds: float) -> None:
+    def __init__(self, context: ForkServerContext, name: str, path: Path, seconds: float) -> None:
         self.name, self.started, self.seconds = name, time.monotonic(), seconds
         self.receive, send = context.Pipe(duplex=False)
         self.process = context.Process(target=_search, args=(send, path, name, seconds), daemon=True)

@@ -17,8 +17,8 @@ from typing import Any
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.registry import load
-from theory_lab.proofs.kernel.cases import states_of
 from theory_lab.proofs.kernel.polynomials import Rejected
+from theory_lab.proofs.kernel.states import states_of
 from theory_lab.proofs.search.casework import Casework, OutOfTime
 from theory_lab.proofs.search.templates import Templates
 from theory_lab.proofs.separate import patterns

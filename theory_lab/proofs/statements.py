@@ -145,7 +145,8 @@ def _symbols(space: Space) -> tuple[dict[str, Array], dict[str, Range], tuple[tu
             laws += [tuple(names[group]) for group in groups]
             positive |= set(names) if field.positive else set()
         else:
-            ranges |= dict.fromkeys(names, (Fraction(field.lo), Fraction(field.hi)))
+            low, high = _ends(field)
+            ranges |= dict.fromkeys(names, (low, high))
     return values, ranges, tuple(laws), frozenset(positive)
 
 
@@ -157,3 +158,7 @@ def _shape(field: Any) -> tuple[int, ...]:
     if isinstance(field, Table):
         return field.shape
     raise Untraceable(f"a field of the kind {type(field).__name__}")
+
+
+def _ends(field: Any) -> Range:
+    return Fraction(field.lo), Fraction(field.hi)

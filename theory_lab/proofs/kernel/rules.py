@@ -11,19 +11,20 @@ nothing is ever weakened from ``>`` to ``>=``.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from flint import fmpq
 
+from theory_lab.proofs.kernel import functions
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Generator, argument_of
-from theory_lab.proofs.kernel.polynomials import GENERATORS, Poly, Quotient, constant, generator, need
+from theory_lab.proofs.kernel.functions import moved
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, generator, need
+from theory_lab.proofs.kernel.signs import HALF, need_positive, positive_signs
 
 Tree = Mapping[str, Any]
-HALF = GENERATORS // 2  # generators of a field come first, the second coordinate of each variable after them
 
 
 def proves(e: Quotient, field: Field, tree: Tree, strict: bool = False) -> None:
@@ -43,72 +44,12 @@ def extended(field: Field, given: Sequence[Any]) -> Field:
         need(len(field.generators) < HALF, "there are too many generators")
         argument = field.quotient_of(text)
         if kind == "exp":
-            _nonzero(argument.d, field)
+            need_positive(argument.d, field)
         else:
             argument = Quotient.of(field.polynomial_of(text))
             proves(argument, replace(field, facts=()), proof, strict=kind != "root")
         field = replace(field, generators=(*field.generators, Generator(name, kind, argument)))
     return field
-
-
-def oriented(p: Poly, field: Field, degrees: Mapping[int, int] | None = None) -> Poly | None:
-    """A positive multiple of a polynomial in coordinates in which the cell is an orthant; None where a range has no lower end.
-
-    ``v = (low u + high s) / (u + s)`` with ``u, s >= 0``, not both 0, reaches exactly the points of ``low <= v <= high``, and
-    ``v = low + s`` those of ``v >= low``; multiplied by powers of ``u + s`` and of the denominators of the ends, which are
-    positive, the polynomial becomes homogeneous in each pair.
-    """
-    for side in reversed(field.cell):
-        i = field.index(side.name)
-        parts = poly.collected(p, i)
-        degree = len(parts) - 1 if degrees is None else max(degrees[i], len(parts) - 1)
-        if degree == 0:
-            continue
-        if side.low is None:
-            return None
-        s, low = generator(i), side.low
-        _nonzero(low.d, field)
-        above, below = poly.add(low.n, poly.multiply(low.d, s)), low.d
-        if side.high is not None:
-            u, high = generator(HALF + i), side.high
-            _nonzero(high.d, field)
-            above = poly.add(poly.multiply(poly.multiply(low.n, high.d), u), poly.multiply(poly.multiply(high.n, low.d), s))
-            below = poly.multiply(poly.multiply(low.d, high.d), poly.add(u, s))
-        p = {}
-        for k, part in enumerate(parts):
-            factor = poly.multiply(poly.power(above, k), poly.power(below, degree - k))
-            p = poly.add(p, poly.multiply(part, factor))
-    return p
-
-
-def positive_signs(p: Poly, field: Field, strict: bool) -> bool:
-    """Whether all coefficients of a polynomial are positive in coordinates in which the cell is an orthant (``oriented``).
-
-    The coordinates are nonnegative, exponentials and roots positive, so ``p >= 0``.  For ``p > 0`` some monomial must not vanish
-    at any closed end: ``s = 0`` at a closed low one, ``u = 0`` at a closed high one.
-    """
-    ends = {field.index(side.name): side for side in field.cell if poly.degree(p, field.index(side.name))}
-    turned = oriented(p, field)
-    if turned is None or any(c < 0 for c in turned.values()):
-        return False
-    known = {field.index(side.name) for side in field.cell} | {HALF + i for i in range(HALF)}
-    known |= {i for i, one in enumerate(field.generators) if one.kind in ("exp", "sqrt", "root")}
-    if not poly.generators(turned) <= known:
-        return False
-    if not strict:
-        return True
-    for side in field.cell:
-        if field.index(side.name) in poly.generators(turned):
-            ends[field.index(side.name)] = side
-    vanishing = [[i] * side.low_closed + [HALF + i] * (side.high is not None and side.high_closed) for i, side in ends.items()]
-    vanishing += [[i] for i in poly.generators(turned) if i < len(field.generators) and field.generators[i].kind == "root"]
-    present = [poly.generators({m: fmpq(1)}) for m in turned]
-    return all(any(not used & set(zero) for used in present) for zero in itertools.product(*filter(None, vanishing)))
-
-
-def _nonzero(p: Poly, field: Field) -> None:
-    """Positive at every point of the cell, seen from the signs of coefficients."""
-    need(p == constant(1) or positive_signs(p, field, strict=True), "a denominator may be zero or negative")
 
 
 def _alone(field: Field, name: str) -> None:
@@ -201,7 +142,7 @@ def _monotone(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     for k, one in enumerate(() if closed else field.generators):
         if one.argument is not None:
             before = replace(whole, generators=field.generators[:k])
-            _nonzero(one.argument.d, before)
+            need_positive(one.argument.d, before)
             if one.kind != "exp":
                 proves(one.argument, before, tree["ends"][one.name], strict=one.kind != "root")
     if field.depends(e.d, i):
@@ -213,7 +154,7 @@ def _monotone(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     bare = _bare(field)
     rest = replace(bare, cell=tuple(one for one in field.cell if one.name != name))
     rest = extended(rest, tree.get("generators", ()))
-    proves(field.moved(e, rest, {name: field.moved(end, rest, {})}), rest, tree["base"], strict and not steep)
+    proves(moved(field, e, rest, {name: moved(field, end, rest, {})}), rest, tree["base"], strict and not steep)
 
 
 def _split(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
@@ -222,7 +163,7 @@ def _split(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     cell = [one.name for one in field.cell]
     later = cell[cell.index(side.name) :]
     need(not any(field.depends(at, field.index(name)) for name in later), "a cut depends on a later variable")
-    _nonzero(at.d, field)
+    need_positive(at.d, field)
     for end, sign in ((side.low, 1), (side.high, -1)):
         if end is not None:
             gap = at - end if sign > 0 else end - at
@@ -239,17 +180,6 @@ def _quadratic(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     proves(Quotient.of(a), field, tree["lead"], strict=True)
     gap = poly.add(poly.scale(poly.multiply(a, c), fmpq(4)), poly.scale(poly.multiply(b, b), fmpq(-1)))
     proves(Quotient.of(gap), field, tree["gap"], strict)
-
-
-def _sum(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
-    """A sum of functions, each nonnegative (the first positive); squares are products with even powers."""
-    parts = [field.polynomial_of(text) for text, _ in tree["parts"]]
-    whole: Poly = {}
-    for part in parts:
-        whole = poly.add(whole, part)
-    need(poly.is_constant(e.d) and poly.scale(e.n, 1 / e.d[0]) == whole, "the parts do not sum to the function")
-    for k, (part, (_, proof)) in enumerate(zip(parts, tree["parts"], strict=True)):
-        proves(Quotient.of(part), field, proof, strict and k == 0)
 
 
 def _invert(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
@@ -270,7 +200,7 @@ def _invert(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     )
     target = extended(_bare(field).with_side(turned), tree.get("generators", ()))
     inverse = Quotient.of(constant(1)) / Quotient.of(generator(field.index(name)))
-    proves(field.moved(e, target, {name: inverse}), target, tree["then"], strict)
+    proves(moved(field, e, target, {name: inverse}), target, tree["then"], strict)
 
 
 def _root(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
@@ -294,7 +224,7 @@ def _logs(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     for part, proof in zip((x, y), tree["positive"], strict=True):
         proves(Quotient.of(part), field, proof, strict=True)
     more = extended(field, tree["generators"])
-    proves(more.log(Quotient.of(x)) - more.log(Quotient.of(y)), more, tree["then"], strict)
+    proves(functions.log(more, Quotient.of(x)) - functions.log(more, Quotient.of(y)), more, tree["then"], strict)
 
 
 def _use(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
@@ -302,7 +232,7 @@ def _use(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     for j, text, proof in tree["facts"]:
         need(isinstance(j, int) and 0 <= j < len(field.facts), "there is no such fact")
         m = field.quotient_of(text)
-        _nonzero(m.d, field)
+        need_positive(m.d, field)
         proves(m, field, proof)
         e = e - m * field.facts[j]
     whole = poly.divided(e.n, e.d)  # without a denominator that divides, where there is one
@@ -312,5 +242,5 @@ def _use(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
 Rule = Callable[[Quotient, Field, Tree, bool], None]
 RULES: dict[str, Rule] = {
     "zero": _zero, "ball": _ball, "signs": _signs, "product": _product, "scale": _scale, "rescale": _rescale, "mono": _monotone,
-    "split": _split, "quad": _quadratic, "sum": _sum, "invert": _invert, "root": _root, "logs": _logs, "use": _use,
+    "split": _split, "quad": _quadratic, "invert": _invert, "root": _root, "logs": _logs, "use": _use,
 }  # fmt: skip

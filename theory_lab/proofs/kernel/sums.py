@@ -18,9 +18,10 @@ from fractions import Fraction
 from typing import Any
 
 from theory_lab.proofs import terms
-from theory_lab.proofs.kernel.cases import State, holds, polynomial_term
+from theory_lab.proofs.kernel.cases import holds
 from theory_lab.proofs.kernel.polynomials import need
 from theory_lab.proofs.kernel.rules import Tree
+from theory_lab.proofs.kernel.states import State, polynomial_term
 from theory_lab.proofs.terms import INF, MINUS_INF, ZERO, Term
 
 Fact = tuple[Term, bool]
@@ -86,7 +87,7 @@ def infinity(phi: Term) -> Term | None:
 
 def parameters(pattern: Any) -> dict[str, tuple[Fraction | None, Fraction | None]]:
     """The ranges of parameters, and of bounds, which are any real numbers."""
-    ranges = {name: (low, high) for name, low, high in pattern.parameters}
+    ranges: dict[str, tuple[Fraction | None, Fraction | None]] = {name: (low, high) for name, low, high in pattern.parameters}
     return ranges | {name: (None, None) for name, _, _ in pattern.bounds}
 
 

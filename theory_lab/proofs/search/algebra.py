@@ -12,8 +12,10 @@ from collections.abc import Sequence
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
+from theory_lab.proofs.kernel import functions
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field
+from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected
 from theory_lab.proofs.terms import Term
 
@@ -150,7 +152,7 @@ class Conversion:
             case "pow":
                 return parts[0][0] ** term.args[1], parts[0][1] ** term.args[1]
             case "log" | "exp" | "sqrt":
-                q = getattr(self.field, term.op)(Quotient(_ours(parts[0][0]), _ours(parts[0][1])))
+                q = functions.WRITE[term.op](self.field, Quotient(_ours(parts[0][0]), _ours(parts[0][1])))
             case _:
-                q = self.field.of_term(term)
+                q = of_term(self.field, term)
         return self._reduced(_flint(q.n, self.count), _flint(q.d, self.count))

@@ -11,22 +11,22 @@ Conventions: nothing here is trusted.  A tree is a proof for ``kernel.rules.prov
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-from flint import fmpq, fmpz
+from flint import fmpq
 
+from theory_lab.proofs.kernel import functions
 from theory_lab.proofs.kernel import polynomials as poly
-from theory_lab.proofs.kernel.cells import FUNCTIONS, ROOTS, Field, Generator, Side, argument_of, multiple
+from theory_lab.proofs.kernel.cells import ROOTS, Field, Side, argument_of
+from theory_lab.proofs.kernel.functions import moved
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
-from theory_lab.proofs.kernel.rules import positive_signs
-from theory_lab.proofs.search.algebra import factored, factors, quotient_text, reduced, text_of
+from theory_lab.proofs.kernel.signs import positive_signs
+from theory_lab.proofs.search.algebra import factored, factors, quotient_text, text_of
+from theory_lab.proofs.search.functions import CUTS, DEPTH, Functions, Tree
 from theory_lab.proofs.search.points import Points
 
-Tree = dict[str, Any]
 BALL, ZERO, SIGNS = {"rule": "ball"}, {"rule": "zero"}, {"rule": "signs"}
-DEPTH, CUTS = 9, 2  # rules below each other, and cuts of a range below each other
 LONG = 1500  # terms of a polynomial beyond which nothing is tried
 
 
@@ -34,7 +34,7 @@ class OutOfTime(Exception):
     """The time for a proof is over."""
 
 
-class Search:
+class Search(Functions):
     """Proofs on cells, up to a deadline."""
 
     def __init__(self, seconds: float) -> None:
@@ -125,7 +125,7 @@ class Search:
         try:
             more, given = self.with_function(field, "log", Quotient.of(above[0]))
             more, further = self.with_function(more, "log", Quotient.of(below[0]))
-            e = more.log(Quotient.of(above[0])) - more.log(Quotient.of(below[0]))
+            e = functions.log(more, Quotient.of(above[0])) - functions.log(more, Quotient.of(below[0]))
         except Rejected:
             return None
         then = self.prove(e, more, strict, depth - 1, cuts)
@@ -248,7 +248,7 @@ class Search:
         rest = replace(bare, cell=tuple(one for one in field.cell if one.name != side.name))
         try:
             rest, tree["generators"] = self.carried(e, field, rest, {side.name: end})
-            value = field.moved(e, rest, {side.name: end})
+            value = moved(field, e, rest, {side.name: end})
         except Rejected:
             return None
         tree["base"] = self.prove(value, rest, strict, depth - 1, cuts)
@@ -286,86 +286,7 @@ class Search:
         inverse = {side.name: Quotient.of(constant(1)) / Quotient.of(generator(field.index(side.name)))}
         try:
             target, given = self.carried(e, field, bare.with_side(turned), inverse)
-            then = self.prove(field.moved(e, target, inverse), target, strict, depth - 1, 1)
+            then = self.prove(moved(field, e, target, inverse), target, strict, depth - 1, 1)
         except Rejected:
             return None
         return {"rule": "invert", "var": side.name, "generators": given, "then": then} if then else None
-
-    # Generators
-
-    def carried(self, e: Quotient, field: Field, target: Field, images: Mapping[str, Quotient]) -> tuple[Field, list[Any]]:
-        """The target with the generators that a function needs there after a substitution, and how they are told."""
-        given: list[Any] = []
-        needed = set()
-        waiting = [*poly.generators(e.n), *poly.generators(e.d)]
-        while waiting:
-            g = waiting.pop()
-            needed.add(g)
-            if (argument := field.generators[g].argument) is not None:
-                waiting += [*poly.generators(argument.n), *poly.generators(argument.d)]
-        for g in sorted(needed):
-            one = field.generators[g]
-            if one.argument is not None:
-                argument = field.moved(one.argument, target, images)
-                target, more = self.with_function(target, one.kind, argument)
-                given += more
-        return target, given
-
-    def with_function(self, field: Field, kind: str, argument: Quotient) -> tuple[Field, list[Any]]:
-        """The field with what ``log``, ``exp`` or ``sqrt`` of a function needs; raises ``Rejected`` where that is not proved."""
-        given: list[Any] = []
-        if kind == "exp":
-            return self._with_exponential(field, reduced(argument, len(field.generators)))
-        content, found = factored(argument, len(field.generators))
-        for f, k, m in found:
-            alone = len(f) == 1 and (g := next(iter(poly.generators(f)))) is not None and f == generator(g)
-            if alone and field.generators[g].kind == "exp":
-                continue
-            odd = kind == "sqrt" and (k - m) % 2 == 1
-            if kind == "sqrt" and not odd and any(f == base for base, _ in field._bases()):
-                continue
-            field, more = self._with_positive(field, "sqrt" if odd else "log", f)
-            given += more
-        whole = abs(content)
-        for number in (int(whole.p), int(whole.q)):
-            for prime, count in fmpz(number).factor() if number > 1 else ():
-                if kind == "log" or count % 2:
-                    field, more = self._with_positive(field, kind, constant(fmpq(int(prime))))
-                    given += more
-        return field, given
-
-    def _with_positive(self, field: Field, kind: str, f: Poly) -> tuple[Field, list[Any]]:
-        sign = min(Points(field).signs(f), default=1)
-        f = poly.scale(f, fmpq(sign))
-        if any(
-            FUNCTIONS.get(one.kind) == kind and argument_of(one).n in (f, poly.scale(f, fmpq(-1))) for one in field.generators
-        ):
-            return field, []
-        proof = self.prove(Quotient.of(f), field, True, 4, 1)
-        if proof is None and kind == "sqrt":
-            kind, proof = "root", self.prove(Quotient.of(f), field, False, 4, 1)
-        if proof is None:
-            raise Rejected(f"the argument of a function, {text_of(f, field)}, may not be positive")
-        return self._with(field, kind, Quotient.of(f), proof)
-
-    def _with_exponential(self, field: Field, argument: Quotient) -> tuple[Field, list[Any]]:
-        try:
-            field.exp(argument)
-            return field, []
-        except Rejected:
-            pass
-        for i, one in enumerate(field.generators):
-            if one.kind == "log" and poly.is_constant(argument.d):
-                count = argument.n.get(1 << (poly.BITS * i), fmpq(0)) / argument.d[0]
-                if count and count.q == 1:
-                    argument = argument - Quotient.of(poly.scale(generator(i), count))
-            if one.kind == "exp" and (ratio := multiple(argument.n, argument.d, argument_of(one))) and ratio.q == 1:
-                return field, []
-        if not argument.n or not positive_signs(argument.d, field, strict=True):
-            return field, []
-        return self._with(field, "exp", argument, None)
-
-    def _with(self, field: Field, kind: str, argument: Quotient, proof: Tree | None) -> tuple[Field, list[Any]]:
-        name = f"{kind}{sum(one.kind != 'var' for one in field.generators)}"
-        told = [name, kind, quotient_text(argument, field), proof]
-        return replace(field, generators=(*field.generators, Generator(name, kind, argument))), [told]

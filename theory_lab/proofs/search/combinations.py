@@ -22,7 +22,7 @@ from scipy.optimize import linprog
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, generator
-from theory_lab.proofs.kernel.rules import oriented, positive_signs
+from theory_lab.proofs.kernel.signs import oriented, positive_signs
 from theory_lab.proofs.search.algebra import factored, quotient_text, reduced, text_of
 from theory_lab.proofs.search.calculus import BALL, SIGNS, ZERO, Search, Tree
 from theory_lab.proofs.search.points import Points, in_floats

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from theory_lab.proofs.kernel.cases import State
+from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.terms import Term
 
 Columns = Mapping[str, np.ndarray]
