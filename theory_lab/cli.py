@@ -196,7 +196,14 @@ def recheck(
 
 
 @app.command()
-def prove(targets: Targets = None, seconds: Seconds = 20.0, workers: Workers = 1, json: Json = None) -> None:
+def prove(
+    targets: Targets = None,
+    seconds: Seconds = 20.0,
+    workers: Workers = 1,
+    json: Json = None,
+    show: Annotated[bool, typer.Option("--show", help="Tell proofs for all sizes in words.")] = False,
+    latex: Annotated[bool, typer.Option("--latex", help="Print proofs for all sizes as LaTeX, and nothing else.")] = False,
+) -> None:
     """Look for proofs: for all real parameters, and for all sizes.
 
     A proof is written beside its claim once the kernel has accepted it.
@@ -205,7 +212,7 @@ def prove(targets: Targets = None, seconds: Seconds = 20.0, workers: Workers = 1
     from theory_lab.proofs import command
 
     items = [(identifier, path) for identifier, path, _ in runs.load(targets, spaces=False)]
-    raise typer.Exit(command.run(items, seconds, workers, json))
+    raise typer.Exit(command.run(items, seconds, workers, json, "latex" if latex else "text" if show else ""))
 
 
 @app.command()

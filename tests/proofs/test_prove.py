@@ -52,6 +52,24 @@ def test_the_command_writes_the_proof_beside_the_claim(lemma, tmp_path, capsys):
         verified(load(lemma), content)
 
 
+def test_the_proof_is_told_in_words_and_in_latex(lemma, capsys):
+    assert _run("prove", lemma, "--show") == 0
+    said = capsys.readouterr().out
+    for words in (
+        "For every number of outcomes",
+        "write p = p_by_q*q",
+        "divide by level p_by_q > 0",
+        "rises in p_by_q",
+        "g' = (p_by_q - 1)/(p_by_q^2)",
+        "its least value is g(p_by_q = level) = 0: equality there",
+    ):
+        assert words in said
+    assert _run("prove", lemma, "--latex") == 0
+    tex = capsys.readouterr().out.strip()
+    assert tex.startswith(r"\begin{proof}") and tex.endswith(r"\end{proof}")
+    assert tex.count("{") == tex.count("}") and tex.count("$") % 2 == 0
+
+
 def test_a_false_lemma_stays_open_and_its_goal_is_told(lemma, capsys):
     lemma.write_text(
         lemma.read_text().replace("rhs=lambda i: kl", "rhs=lambda i: xp.ratio(9, 10) * kl").replace("tight_at", "notes")

@@ -19,7 +19,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from theory_lab.claims.registry import load
 from theory_lab.proofs.prover import Attempt, prove
+from theory_lab.proofs.reading import latex, told
+from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.theorems import Theorem, write
 from theory_lab.report.files import write_json
 
@@ -28,9 +31,12 @@ INTERRUPTED = 130
 Item = tuple[str, Path]
 
 
-def run(items: Sequence[Item], seconds: float, workers: int = 1, json: Path | None = None) -> int:
-    """Look for proofs of claims, show and write what is found, and return the exit code: 0 when all were proved."""
-    screen, attempts, code = Console(highlight=False), [], 0
+def run(items: Sequence[Item], seconds: float, workers: int = 1, json: Path | None = None, show: str = "") -> int:
+    """Look for proofs of claims, show and write what is found, and return the exit code: 0 when all were proved.
+
+    With ``show`` the proofs for all sizes are told too, as ``"text"`` or in ``"latex"``.
+    """
+    screen, attempts, code = Console(highlight=False, stderr=show == "latex"), [], 0
     paths = dict(items)
     try:
         for attempt in _attempts(items, seconds, workers):
@@ -38,6 +44,8 @@ def run(items: Sequence[Item], seconds: float, workers: int = 1, json: Path | No
             if attempt.content is not None:
                 write(paths[attempt.id], attempt.content)
             _show(screen, attempt)
+            if show and attempt.theorem.all_sizes:
+                _tell(paths[attempt.id], attempt, show)
     except KeyboardInterrupt:
         code = INTERRUPTED
     if json is not None:
@@ -54,6 +62,14 @@ def _show(screen: Console, attempt: Attempt) -> None:
     screen.print(Text(f"{attempt.theorem!s:22} {attempt.id}  {times}"), soft_wrap=True)
     if attempt.open:
         screen.print(Text(f"{'':22} {attempt.open}"), soft_wrap=True)
+
+
+def _tell(path: Path, attempt: Attempt, show: str) -> None:
+    """The proofs for all sizes in words."""
+    stated, proofs = patterns(load(path, spaces=False)), (attempt.content or {})["all_sizes"]
+    for pattern, proof in zip(stated, proofs, strict=True):
+        text = latex(pattern, proof) if show == "latex" else "\n".join(told(pattern, proof))
+        Console(highlight=False).print(Text(f"\n{text}\n"), soft_wrap=True)
 
 
 def _attempts(items: Sequence[Item], seconds: float, workers: int) -> Iterator[Attempt]:

@@ -47,11 +47,10 @@ def _told(pattern: Any, proof: Tree) -> list[str]:
     for number, lemma in enumerate(proof["lemmas"], 1):
         lines += ["", *_lemma(pattern, lemma, number)]
     steps = zip(pattern.sides, pattern.sides[1:], strict=False)
-    lines += ["", *(f"{_formula(a)} {pattern.relation} {_formula(b)} follows from the lemmas." for a, b in steps)]
+    lines += ["", *(f"{_formula(a)} {OPEN}{pattern.relation}{CLOSE} {_formula(b)} follows from the lemmas." for a, b in steps)]
     for names in proof["infinite"]:
-        lines.append(
-            f"Where {names.replace(',', ' and ')} is infinite, there is nothing to prove or the larger side is infinite."
-        )
+        infinite = f"{OPEN}{names}{CLOSE} infinite"
+        lines.append(f"With {infinite}: the larger side is infinite as well, or there are no such laws.")
     return lines
 
 
