@@ -69,20 +69,35 @@ def _chain(pattern: Any) -> str:
 
 def _lemma(pattern: Any, lemma: Tree, number: int) -> Iterator[str]:
     if lemma["rule"] == "linear":
-        at_one, summed = sums.form(pattern, lemma["form"])
+        one, summed = sums.form(pattern, lemma["form"])
         yield f"Lemma {number}. {_formula(summed)} {OPEN}>= 0{CLOSE}."
         yield f"{INDENT}It is a sum over outcomes, and at one outcome:"
-        yield from _indented(_state(sums.inner(pattern, at_one), lemma["proof"]), 2)
+        yield from _indented(_state(sums.at_one(pattern, lemma, one), lemma["proof"]), 2)
+        return
+    if lemma["rule"] == "jensen":
+        yield from _jensen(pattern, lemma, number)
         return
     (u, us), (v, vs), (x, xs) = (sums.form(pattern, lemma[key]) for key in ("u", "v", "x"))
     square, product = terms.power(xs, 2), terms.multiply(us, vs)
     yield f"Lemma {number}. {_formula(square)} {OPEN}<={CLOSE} {_formula(product)}, by Cauchy-Schwarz from"
     for right, proof in zip((u, v), lemma["proofs"], strict=False):
         yield f"{INDENT}{_formula(right)} {OPEN}>= 0{CLOSE}:"
-        yield from _indented(_state(sums.inner(pattern, right), proof), 2)
+        yield from _indented(_state(sums.at_one(pattern, lemma, right), proof), 2)
     product = terms.subtract(terms.multiply(u, v), terms.power(x, 2))
     yield f"{INDENT}{_formula(product)} {OPEN}>= 0{CLOSE}:"
-    yield from _indented(_state(sums.inner(pattern, product), lemma["proofs"][2]), 2)
+    yield from _indented(_state(sums.at_one(pattern, lemma, product), lemma["proofs"][2]), 2)
+
+
+def _jensen(pattern: Any, lemma: Tree, number: int) -> Iterator[str]:
+    (f, whole), (low, lower) = sums.form(pattern, lemma["f"]), sums.form(pattern, lemma["l"])
+    w = terms.variable(lemma["law"])
+    claim = f"{_formula(terms.log(whole))} {OPEN}>={CLOSE} {_formula(lower)}"
+    yield f"Lemma {number}. {claim}, by Jensen's inequality for {_formula(w)} from"
+    gap = terms.multiply(w, terms.subtract(terms.log(f), terms.log(w)))
+    right = terms.subtract(terms.choose(terms.above(w, terms.ZERO), gap, terms.ZERO), low)
+    for one, proof in zip((f, right), lemma["proofs"], strict=True):
+        yield f"{INDENT}{_formula(one)} {OPEN}>= 0{CLOSE}:"
+        yield from _indented(_state(sums.at_one(pattern, lemma, one), proof), 2)
 
 
 def _indented(lines: Iterator[str], depth: int = 1) -> Iterator[str]:

@@ -21,11 +21,11 @@ HALF = GENERATORS // 2  # generators of a field come first, the second coordinat
 
 
 def oriented(p: Poly, field: Field, degrees: Mapping[int, int] | None = None) -> Poly | None:
-    """A positive multiple of a polynomial in coordinates in which the cell is an orthant; None where a range has no lower end.
+    """A positive multiple of a polynomial in coordinates in which the cell is an orthant; None where a range has no end.
 
     ``v = (low u + high s) / (u + s)`` with ``u, s >= 0``, not both 0, reaches exactly the points of ``low <= v <= high``, and
-    ``v = low + s`` those of ``v >= low``; multiplied by powers of ``u + s`` and of the denominators of the ends, which are
-    positive, the polynomial becomes homogeneous in each pair.
+    ``v = low + s`` those of ``v >= low``, ``v = high - s`` those of ``v <= high``; multiplied by powers of ``u + s`` and of the
+    denominators of the ends, which are positive, the polynomial becomes homogeneous in each pair.
     """
     for side in reversed(field.cell):
         i = field.index(side.name)
@@ -33,12 +33,14 @@ def oriented(p: Poly, field: Field, degrees: Mapping[int, int] | None = None) ->
         degree = len(parts) - 1 if degrees is None else max(degrees[i], len(parts) - 1)
         if degree == 0:
             continue
-        if side.low is None:
+        end = side.low if side.low is not None else side.high
+        if end is None:
             return None
-        s, low = generator(i), side.low
+        s, low = generator(i), end
         need_positive(low.d, field)
-        above, below = poly.add(low.n, poly.multiply(low.d, s)), low.d
-        if side.high is not None:
+        step = poly.multiply(low.d, s) if side.low is not None else poly.scale(poly.multiply(low.d, s), fmpq(-1))
+        above, below = poly.add(low.n, step), low.d
+        if side.high is not None and side.low is not None:
             u, high = generator(HALF + i), side.high
             need_positive(high.d, field)
             above = poly.add(poly.multiply(poly.multiply(low.n, high.d), u), poly.multiply(poly.multiply(high.n, low.d), s))
@@ -69,7 +71,10 @@ def positive_signs(p: Poly, field: Field, strict: bool) -> bool:
     for side in field.cell:
         if field.index(side.name) in poly.generators(turned):
             ends[field.index(side.name)] = side
-    vanishing = [[i] * side.low_closed + [HALF + i] * (side.high is not None and side.high_closed) for i, side in ends.items()]
+    vanishing = []
+    for i, side in ends.items():
+        low, high = side.low is not None and side.low_closed, side.high is not None and side.high_closed
+        vanishing.append([i] * low + [HALF + i if side.low is not None else i] * high)
     vanishing += [[i] for i in poly.generators(turned) if i < len(field.generators) and field.generators[i].kind == "root"]
     present = [poly.generators({m: fmpq(1)}) for m in turned]
     return all(any(not used & set(zero) for used in present) for zero in itertools.product(*filter(None, vanishing)))

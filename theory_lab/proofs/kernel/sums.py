@@ -5,8 +5,8 @@ facts the sums are free real variables of an ordinary state.  Part of the truste
 
 Main definitions: ``holds_for_all_sizes``.
 
-Conventions: a law sums to 1 over the outcomes, so that a mass ``m p`` at an outcome is ``m`` in the sum.  Sums are finite in
-lemmas; where some may be infinite each set of infinite ones is a case of its own.
+Conventions: a law sums to 1 over the outcomes, so that a mass ``m p`` at an outcome is ``m`` in the sum.  The sums of a lemma
+are finite in its proof; each set of sums that may be infinite is a case of its own, with the lemmas about other sums.
 """
 
 from __future__ import annotations
@@ -34,17 +34,30 @@ def holds_for_all_sizes(pattern: Any, tree: Tree) -> None:
     infinite = infinities(pattern)
     need(len(infinite) <= MOST_INFINITE, "too many sums may be infinite")
     need(len(tree["steps"]) == len(steps), "each step needs a proof")
-    facts = [LEMMAS[lemma["rule"]](pattern, lemma) for lemma in tree["lemmas"]]
+    facts = [(LEMMAS[lemma["rule"]](pattern, lemma), needed(pattern, lemma)) for lemma in tree["lemmas"]]
     for sides, proof in zip(steps, tree["steps"], strict=True):
-        holds(outer(pattern, sides, facts), proof)
+        holds(outer(pattern, sides, [fact for fact, _ in facts]), proof)
     for size in range(1, len(infinite) + 1):
         for names in itertools.combinations(sorted(infinite), size):
             values, told = {name: infinite[name] for name in names}, tree["infinite"][",".join(names)]
             if "impossible" in told:
                 _impossible(pattern, names, told)
                 continue
+            known = [fact for fact, sums in facts if not sums & values.keys()]
             for sides, proof in zip(steps, told["steps"], strict=True):
-                holds(outer(pattern, sides, [], values), proof)
+                holds(outer(pattern, sides, known, values), proof)
+
+
+def needed(pattern: Any, lemma: Tree) -> frozenset[str]:
+    """The sums of a lemma, and all bounds: these are finite in its proof, and no others need be."""
+    used = {name for told in lemma.values() if isinstance(told, dict) and "sums" in told for name in told["sums"]}
+    return frozenset(used | {name for name, _, _ in pattern.bounds})
+
+
+def at_one(pattern: Any, lemma: Tree, right: Term) -> State:
+    """``right >= 0`` at one outcome, where the sums of a lemma are finite."""
+    others = {name for name, _ in pattern.sums} - needed(pattern, lemma)
+    return inner(pattern, right, finite_terms(pattern, others))
 
 
 def _impossible(pattern: Any, names: tuple[str, ...], told: Tree) -> None:
@@ -144,18 +157,34 @@ def form(pattern: Any, told: Mapping[str, Any]) -> tuple[Term, Term]:
 
 def _linear(pattern: Any, lemma: Tree) -> Fact:
     """An affine form is nonnegative at every outcome, so its sum is: coefficients do not depend on the outcome."""
-    at_one, summed = form(pattern, lemma["form"])
-    holds(inner(pattern, at_one), lemma["proof"])
+    one, summed = form(pattern, lemma["form"])
+    holds(at_one(pattern, lemma, one), lemma["proof"])
     return summed, False
 
 
 def _square(pattern: Any, lemma: Tree) -> Fact:
     """``x**2 <= u v`` with ``u, v >= 0`` at every outcome gives ``(sum x)**2 <= (sum u) (sum v)`` (Cauchy-Schwarz)."""
     (u, us), (v, vs), (x, xs) = (form(pattern, lemma[key]) for key in ("u", "v", "x"))
-    holds(inner(pattern, u), lemma["proofs"][0])
-    holds(inner(pattern, v), lemma["proofs"][1])
-    holds(inner(pattern, terms.subtract(terms.multiply(u, v), terms.power(x, 2))), lemma["proofs"][2])
+    holds(at_one(pattern, lemma, u), lemma["proofs"][0])
+    holds(at_one(pattern, lemma, v), lemma["proofs"][1])
+    holds(at_one(pattern, lemma, terms.subtract(terms.multiply(u, v), terms.power(x, 2))), lemma["proofs"][2])
     return terms.subtract(terms.multiply(us, vs), terms.power(xs, 2)), False
 
 
-LEMMAS: dict[str, Callable[[Any, Tree], Fact]] = {"linear": _linear, "square": _square}
+def _jensen(pattern: Any, lemma: Tree) -> Fact:
+    """``f >= 0`` and ``w log(f/w) >= l`` at every outcome, for a law ``w``, give ``log F >= L`` for the sums ``F`` and ``L``.
+
+    ``F >= sum_{w > 0} w (f/w) >= exp(sum_{w > 0} w log(f/w)) >= exp(L)``, for the exponential is convex; in particular ``F > 0``.
+    """
+    (f, whole), (low, lower) = form(pattern, lemma["f"]), form(pattern, lemma["l"])
+    need(lemma["law"] in pattern.laws, "there is no such law")
+    w = terms.variable(lemma["law"])
+    gap = terms.choose(terms.above(w, ZERO), terms.multiply(w, terms.subtract(terms.log(f), terms.log(w))), ZERO)
+    holds(at_one(pattern, lemma, f), lemma["proofs"][0])
+    holds(at_one(pattern, lemma, terms.subtract(gap, low)), lemma["proofs"][1])
+    if lemma["as"] == "positive":
+        return whole, True
+    return terms.subtract(terms.log(whole), lower) if lemma["as"] == "log" else terms.subtract(whole, terms.exp(lower)), False
+
+
+LEMMAS: dict[str, Callable[[Any, Tree], Fact]] = {"linear": _linear, "square": _square, "jensen": _jensen}

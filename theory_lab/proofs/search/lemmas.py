@@ -41,6 +41,7 @@ class Lemmas(Outcomes):
         self.lemmas: list[Tree] = []
         self.facts: list[tuple[Term, bool]] = []
         self.tried: set[str] = set()
+        self.closed = False  # whether no lemmas are looked for any more
         self.free = self.ranged = False  # whether sums are searched over like other variables, and have known ranges
 
     def _find(self, p: Poly, field: Field) -> None:
@@ -51,10 +52,10 @@ class Lemmas(Outcomes):
             return
         self.tried.add(str(told))
         for masses in self._masses(*told):
-            form = {"sums": told[0], "masses": masses}
-            at_one, summed = sums.form(self.pattern, form)
-            if (proof := self.inside(sums.inner(self.pattern, at_one))) is not None:
-                self.lemmas.append({"rule": "linear", "form": form, "proof": proof})
+            lemma = {"rule": "linear", "form": {"sums": told[0], "masses": masses}}
+            at_one, summed = sums.form(self.pattern, lemma["form"])
+            if (proof := self.inside(sums.at_one(self.pattern, lemma, at_one))) is not None:
+                self.lemmas.append({**lemma, "proof": proof})
                 self.facts.append((summed, False))
                 raise NewLemma
 
@@ -79,11 +80,12 @@ class Lemmas(Outcomes):
     def _square_lemma(self, told: list[Tree]) -> Tree | None:
         assert self.pattern is not None
         u, v, x = (sums.form(self.pattern, one)[0] for one in told)
-        product = sums.inner(self.pattern, terms.subtract(terms.multiply(u, v), terms.power(x, 2)))
+        lemma = dict(zip(("u", "v", "x"), told, strict=True))
+        product = sums.at_one(self.pattern, lemma, terms.subtract(terms.multiply(u, v), terms.power(x, 2)))
         if floats.refuted(product):
             return None
         proofs = []
-        for state in (sums.inner(self.pattern, u), sums.inner(self.pattern, v), product):
+        for state in (sums.at_one(self.pattern, lemma, u), sums.at_one(self.pattern, lemma, v), product):
             proof = self.inside(state)
             if proof is None:
                 return None

@@ -37,7 +37,9 @@ class Points:
             near = np.exp(-12 * rng.random(count))
             u = np.where(rng.random(count) < 0.6, 0.02 + 0.96 * u, np.where(rng.random(count) < 0.5, near, 1 - near))
             low = np.zeros(count) if side.low is None else self.of(side.low)
-            if side.low is None:
+            if side.low is None and side.high is not None:
+                value = self.of(side.high) - u / (1.000001 - u)
+            elif side.low is None:
                 value = (u - 0.5) / (0.25 - (u - 0.5) ** 2 + 1e-6)
             elif side.high is None:
                 value = low + u / (1.000001 - u)

@@ -22,10 +22,12 @@ from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field, multiple
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant
+from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.algebra import factored, text_of
-from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, ZERO, OutOfTime, Tree
-from theory_lab.proofs.search.lemmas import Lemmas, NewLemma
+from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, SIGNS, ZERO, OutOfTime, Tree
+from theory_lab.proofs.search.jensens import Jensens
+from theory_lab.proofs.search.lemmas import NewLemma
 from theory_lab.proofs.search.outcomes import rooted_in
 from theory_lab.proofs.search.points import Points
 from theory_lab.proofs.separate import Pattern
@@ -35,13 +37,13 @@ MOST_LEMMAS = 6
 __all__ = ["OutOfTime", "Templates"]
 
 
-class Templates(Lemmas):
+class Templates(Jensens):
     """Proofs of patterns, up to a deadline."""
 
     def pattern_proof(self, pattern: Pattern) -> Tree | None:
         """A proof of a pattern for all sizes."""
         self.pattern, self.lemmas, self.facts, self.tried = pattern, [], [], set()
-        self.free = self.ranged = False
+        self.free = self.ranged = self.closed = False
         steps = list(zip(pattern.sides, pattern.sides[1:], strict=False))
         proofs: list[Tree] = []
         while len(proofs) < len(steps):
@@ -62,6 +64,8 @@ class Templates(Lemmas):
         """A step about sums as variables: from a lemma that says it, or by all lemmas as facts."""
         self.free = False
         tree = self._rooted(state)
+        if tree is None:
+            self.find_jensen(state)
         if tree is None and self.ranged:
             self.free = True
             tree = self._rooted(state)
@@ -89,26 +93,26 @@ class Templates(Lemmas):
         told += [({name: "-1"}, {law: "1"}) for name in names]
         told += [({one: "1", other: "-1"}, {}) for one, other in itertools.permutations(names, 2)]
         for coefficients, masses in told:
-            form = {"sums": coefficients, "masses": masses}
-            at_one, summed = sums.form(self.pattern, form)
-            if (proof := self.inside(sums.inner(self.pattern, at_one))) is not None:
-                self.lemmas.append({"rule": "linear", "form": form, "proof": proof})
+            lemma = {"rule": "linear", "form": {"sums": coefficients, "masses": masses}}
+            at_one, summed = sums.form(self.pattern, lemma["form"])
+            if (proof := self.inside(sums.at_one(self.pattern, lemma, at_one))) is not None:
+                self.lemmas.append({**lemma, "proof": proof})
                 self.facts.append((summed, False))
         return True
 
     def _infinite(self, pattern: Pattern, steps: list[tuple[Term, Term]]) -> tuple[Tree] | None:
         infinite = sums.infinities(pattern)
         found: Tree = {}
-        facts, self.facts = self.facts, []
+        facts, self.closed = list(zip(self.facts, self.lemmas, strict=True)), True
         for size in range(1, len(infinite) + 1):
             for names in itertools.combinations(sorted(infinite), size):
                 told = {name: infinite[name] for name in names}
-                proofs = [self.solve(sums.outer(pattern, sides, [], told)) for sides in steps]
+                known = [fact for fact, lemma in facts if not sums.needed(pattern, lemma) & told.keys()]
+                proofs = [self.solve(sums.outer(pattern, sides, known, told)) for sides in steps]
                 case = {"steps": proofs} if None not in proofs else self._implied(pattern, names)
                 if case is None:
                     return None
                 found[",".join(names)] = case
-        self.facts = facts
         return (found,)
 
     def _implied(self, pattern: Pattern, names: tuple[str, ...]) -> Tree | None:
@@ -131,8 +135,13 @@ class Templates(Lemmas):
     def _on_cell(self, state: State, tree: Tree, field: Field) -> Tree | None:
         if not self._outside(state) or any(sums.infinity(side) is not None for side in state.sides):
             return super()._on_cell(state, tree, field)
-        for side in state.sides:
-            field, given = self._with_functions(field, side)
+        for term in (*(fact for fact, _ in state.facts), *state.sides):
+            try:
+                field, given = self._with_functions(field, term)
+            except Rejected:
+                if term in state.sides:
+                    raise
+                continue
             tree["generators"] += given
         known = []
         for j, (fact, _) in enumerate(state.facts):
@@ -154,6 +163,8 @@ class Templates(Lemmas):
         if not self.sums_in(e.n, field) and not self.sums_in(e.d, field):
             return super().prove(e, field, strict, depth, cuts)
         e = Quotient(field.normal(e.n), field.normal(e.d))
+        if poly.is_constant(e.d) and e.n and positive_signs(poly.scale(e.n, 1 / e.d[0]), field, strict):
+            return SIGNS
         if strict or not e.n:
             return None if strict else ZERO
         content, found = factored(e, len(field.generators))
@@ -169,30 +180,46 @@ class Templates(Lemmas):
                 total *= sign
             listed.append([text_of(f, field), k, m, sign, proof])
         for f in odd[1:]:
-            self._place(f, 1, listed, field)
+            signs = [sign for sign in (1, -1) if self._place(f, sign, listed, field, known=True)]
+            total *= signs[0] if signs else 1
+            if signs != signs[:1]:
+                self._place(f, signs[0], listed, field, known=True)
         if odd and not self._place(odd[0], total, listed, field):
             return None
         if None in [one[4] for one in listed if (one[1] + one[2]) % 2]:
             return None
         return {"rule": "product", "factors": listed, "then": BALL}
 
-    def _place(self, f: Poly, sign: int, listed: list[Any], field: Field) -> bool:
-        """Put the proof from a fact at a factor, with its sign."""
-        proof = self._from_fact(poly.scale(f, fmpq(sign)), field)
+    def _place(self, f: Poly, sign: int, listed: list[Any], field: Field, known: bool = False) -> bool:
+        """Put the proof from a fact (one that is ``known``) at a factor, with its sign."""
+        proof = self._from_fact(poly.scale(f, fmpq(sign)), field, known)
         for one in listed:
             if proof and one[0] == text_of(f, field):
                 one[3:] = [sign, proof]
         return proof is not None
 
-    def _from_fact(self, p: Poly, field: Field) -> Tree | None:
+    def _from_fact(self, p: Poly, field: Field, known: bool) -> Tree | None:
         for j, fact in enumerate(field.facts):
             ratio = multiple(p, constant(1), fact)
             if ratio is not None and ratio > 0:
                 return {"rule": "use", "facts": [[j, str(ratio), BALL]], "then": ZERO}
             if (tree := self._multiple_of(j, fact, p, field)) is not None:
                 return tree
-        self._find(p, field)
-        self._find_square(p, field)
+            if (tree := self._beyond(j, fact, p, field)) is not None:
+                return tree
+        if not known and not self.closed:
+            self._find(p, field)
+            self._find_square(p, field)
+        return None
+
+    def _beyond(self, j: int, fact: Quotient, p: Poly, field: Field) -> Tree | None:
+        """``p`` is a fact and something positive without sums."""
+        if not poly.is_constant(fact.d):
+            return None
+        for c in (fmpq(1), fmpq(2), fmpq(1, 2)):
+            rest = poly.add(p, poly.scale(fact.n, -c / fact.d[0]))
+            if rest and positive_signs(rest, field, False):
+                return {"rule": "use", "facts": [[j, str(c), BALL]], "then": SIGNS}
         return None
 
     def _multiple_of(self, j: int, fact: Quotient, p: Poly, field: Field) -> Tree | None:
