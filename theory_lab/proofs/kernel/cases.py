@@ -124,6 +124,14 @@ def _coin(state: State, tree: Tree) -> None:
     holds(case.changed(lambda term: terms.substituted(term, images), ranges=ranges, laws=laws, positive=positive), tree["then"])
 
 
+def _edge(state: State, tree: Tree) -> None:
+    """A fact ``f >= 0`` is ``f > 0``, or ``-f >= 0`` as well."""
+    j = tree["fact"]
+    fact, _ = state.facts[j]
+    holds(replace(state, facts=(*state.facts[:j], (fact, True), *state.facts[j + 1 :])), tree["inside"])
+    holds(replace(state, facts=(*state.facts, (terms.negative(fact), False))), tree["edge"])
+
+
 def _keep(state: State, tree: Tree) -> None:
     """Some of the facts; the others are forgotten."""
     holds(replace(state, facts=tuple(state.facts[j] for j in tree["facts"])), tree["then"])
@@ -171,7 +179,7 @@ def _cell(state: State, tree: Tree) -> None:
 
 
 RULES: dict[str, Callable[[State, Tree], None]] = {
-    "if": _if, "zero": _zero, "ratio": _ratio, "square": _square, "equal": _equal, "coin": _coin,
+    "if": _if, "zero": _zero, "ratio": _ratio, "square": _square, "equal": _equal, "coin": _coin, "edge": _edge,
     "keep": _keep, "clear": _clear, "empty": _empty, "cell": _cell,
 }  # fmt: skip
 

@@ -27,6 +27,7 @@ from theory_lab.proofs.search.leaves import Leaves, arguments, has
 from theory_lab.proofs.search.points import Points
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
 
+MOST_FACTS = 10  # facts up to which the ends of ranges are looked at one by one
 MOST_CASES = 3000  # leaves of one statement
 __all__ = ["Casework", "OutOfTime"]
 
@@ -175,7 +176,19 @@ class Casework(Leaves):
                 found = None
             if found or state.relation == "==":
                 return found or self._by_more_zeros(state)
-        return self._by_more_zeros(state)
+        return self._by_more_zeros(state) or self._by_edges(state)
+
+    def _by_edges(self, state: State) -> Tree | None:
+        """Where a function may be undefined at an end, that end is a case of its own."""
+        wanted = arguments(state.sides[0]) | arguments(state.sides[1])
+        for j, (fact, strict) in enumerate(state.facts):
+            if strict or len(terms.variables(fact)) != 1 or not terms.variables(fact) <= wanted or len(state.facts) > MOST_FACTS:
+                continue
+            inside = self.solve(replace(state, facts=(*state.facts[:j], (fact, True), *state.facts[j + 1 :])))
+            edge = inside and self.solve(replace(state, facts=(*state.facts, (terms.negative(fact), False))))
+            if edge:
+                return {"rule": "edge", "fact": j, "inside": inside, "edge": edge}
+        return None
 
     def _by_more_zeros(self, state: State) -> Tree | None:
         """Where a function may be undefined at zero, zero is a case of its own."""

@@ -56,7 +56,7 @@ class Leaves(Combinations):
         reduced = conversion.of(right if state.relation == "finite" else terms.subtract(right, left))
         tree["bases"] = [text_of(base, field) for base in conversion.bases]
         if state.relation == "finite":
-            return tree
+            return None if grows else tree
         if state.relation == "==" and field.normal(reduced.n):
             return None
         self.tick()
@@ -123,8 +123,9 @@ class Leaves(Combinations):
     def _bounded(self, state: State, tree: Tree) -> Field:
         """The cell that the facts cut out, as far as they are linear in some variable."""
         field = leaf(state, tree)
+        relevant = terms.variables(state.sides[0]) | terms.variables(state.sides[1])
         for j, (fact, _) in enumerate(state.facts):
-            for told in self._bounds(state, field, j, fact):
+            for told in self._bounds(state, field, j, fact, relevant):
                 try:
                     cut = leaf(state, {**tree, "bounds": [*tree["bounds"], told]})
                 except Rejected:
@@ -134,7 +135,7 @@ class Leaves(Combinations):
                 break
         return field
 
-    def _bounds(self, state: State, field: Field, j: int, fact: Term) -> Iterator[list[Any]]:
+    def _bounds(self, state: State, field: Field, j: int, fact: Term, relevant: frozenset[str]) -> Iterator[list[Any]]:
         try:
             f = of_term(field, fact)
         except Rejected:
@@ -144,6 +145,9 @@ class Leaves(Combinations):
             for name in reversed(names):
                 i = field.index(name)
                 if poly.degree(g, i) != 1 or any(field.depends(g, field.index(late)) for late in names[names.index(name) + 1 :]):
+                    continue
+                others = {names[k] for k in range(names.index(name)) if field.depends(g, field.index(names[k]))}
+                if relevant and not {name, *others} <= relevant:
                     continue
                 rest, lead = poly.collected(g, i)
                 sign = min(Points(field, 24).signs(lead), default=1)

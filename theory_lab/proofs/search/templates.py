@@ -49,6 +49,8 @@ class Templates(Jensens):
         while len(proofs) < len(steps):
             try:
                 tree = self._step(sums.outer(pattern, steps[len(proofs)], self.facts))
+                for sides in steps if tree is None else ():
+                    self.find_jensen(sums.outer(pattern, sides, self.facts))
             except NewLemma:
                 proofs = []
                 if len(self.lemmas) > MOST_LEMMAS:
@@ -64,7 +66,7 @@ class Templates(Jensens):
         """A step about sums as variables: from a lemma that says it, or by all lemmas as facts."""
         self.free = False
         tree = self._rooted(state)
-        if tree is None:
+        if tree is None and not self.closed:
             self.find_jensen(state)
         if tree is None and self.ranged:
             self.free = True
@@ -91,6 +93,7 @@ class Templates(Jensens):
         names, law = [name for name, _ in self.pattern.sums], self.pattern.laws[0]
         told = [({name: "1"}, {}) for name in names]
         told += [({name: "-1"}, {law: "1"}) for name in names]
+        told += [({name: "-1"}, {law: "1", other: "1"}) for name in names for other in self.pattern.laws[1:2]]
         told += [({one: "1", other: "-1"}, {}) for one, other in itertools.permutations(names, 2)]
         for coefficients, masses in told:
             lemma = {"rule": "linear", "form": {"sums": coefficients, "masses": masses}}
@@ -108,7 +111,7 @@ class Templates(Jensens):
             for names in itertools.combinations(sorted(infinite), size):
                 told = {name: infinite[name] for name in names}
                 known = [fact for fact, lemma in facts if not sums.needed(pattern, lemma) & told.keys()]
-                proofs = [self.solve(sums.outer(pattern, sides, known, told)) for sides in steps]
+                proofs = [self._step(sums.outer(pattern, sides, known, told)) for sides in steps]
                 case = {"steps": proofs} if None not in proofs else self._implied(pattern, names)
                 if case is None:
                     return None
