@@ -184,6 +184,8 @@ class Templates(Jensens):
             listed.append([text_of(f, field), k, m, sign, proof])
         for f in odd[1:]:
             signs = [sign for sign in (1, -1) if self._place(f, sign, listed, field, known=True)]
+            if not signs:
+                self._place(f, 1, listed, field)
             total *= signs[0] if signs else 1
             if signs != signs[:1]:
                 self._place(f, signs[0], listed, field, known=True)
