@@ -378,3 +378,48 @@ def test_a_coefficient_of_a_lemma_has_a_value_everywhere(text):
     with pytest.raises(Rejected):
         polynomial_term(text, {"x": (Fraction(0), Fraction(1))})
     assert "log" in repr(polynomial_term("log(x)/2 + sqrt(x)*x**2", {"x": (Fraction(1), Fraction(2))}))
+
+
+def test_infinity_is_at_least_infinity():
+    """A comparison with infinity is open where the other side may be infinite."""
+    may_be = terms.choose(terms.above(X, terms.ZERO), terms.INF, terms.ZERO)
+    assert terms.at_least(may_be, terms.INF) not in (terms.TRUE, terms.FALSE)
+    assert terms.at_least(terms.MINUS_INF, terms.negative(may_be)) not in (terms.TRUE, terms.FALSE)
+    assert terms.at_least(X, terms.INF) is terms.FALSE and terms.at_least(terms.INF, terms.INF) is terms.TRUE
+
+
+def test_more_variables_than_coordinates_are_refused():
+    from fractions import Fraction
+
+    names = [f"x{k}" for k in range(40)]
+    goal = state(terms.ZERO, terms.ONE, ranges=dict.fromkeys(names, (Fraction(0), Fraction(1))))
+    with pytest.raises(Rejected):
+        holds(goal, leaf(BALL, order=names))
+
+
+def test_an_end_is_a_case_of_its_own():
+    goal = state(terms.ZERO, terms.ONE, [(X, False)])
+    tree = {"rule": "edge", "fact": 0, "inside": leaf(BALL), "edge": leaf(BALL)}
+    assert holds(goal, tree) is None
+    strict = state(terms.ZERO, X, [(X, False)], relation="<")
+    bound = leaf(SIGNS, bounds=[[0, "x", "low", "0", BALL]])
+    with pytest.raises(Rejected):
+        holds(strict, {**tree, "inside": bound, "edge": bound})
+
+
+def test_a_root_by_squares():
+    roots = extended(UNIT, [["r", "root", "x", SIGNS]])
+    square = {"rule": "product", "factors": [["x", 1, 0, 1, SIGNS], ["1 - x", 1, 0, 1, SIGNS]], "then": BALL}
+    assert accepts("r - x", roots, {"rule": "root", "of": "r", "up": True, "positive": BALL, "gap": square})
+    assert rejects("x - r", roots, {"rule": "root", "of": "r", "up": False, "positive": SIGNS, "gap": square})
+    assert rejects("r - 2*x", roots, {"rule": "root", "of": "r", "up": True, "positive": BALL, "gap": SIGNS})
+    assert rejects("r", roots, SIGNS, strict=True)
+
+
+def test_a_difference_by_logarithms():
+    exponential = extended(UNIT, [["e", "exp", "x", None]])
+    tree = {"rule": "logs", "x": "e", "y": "1", "positive": [SIGNS, BALL], "generators": [], "then": SIGNS}
+    assert accepts("e - 1", exponential, tree)
+    assert rejects("e - 1", exponential, {**tree, "y": "2"})
+    assert rejects("e - 1", exponential, {**tree, "positive": [SIGNS, ZERO]})
+    assert rejects("1 - e", exponential, {**tree, "x": "1", "y": "e"})

@@ -30,6 +30,7 @@ from theory_lab.proofs.terms import Term
 
 SIZES = (2, 3, 4, 5)
 MOST_STATICS = 64  # values of static fields that are followed over all sizes
+_RESERVED = re.compile(r"[SM]\d+")
 _OUTCOME = re.compile(r"(\w+?)_(\d+)")
 
 
@@ -97,6 +98,8 @@ class _Separation:
 
     def pattern(self, statement: Statement) -> Pattern:
         names = {f"{name}_{k}" for name in self.fields for k in range(self.size)}
+        if any(_RESERVED.fullmatch(name) for name in (*self.fields, *statement.ranges)):
+            raise Untraceable("a field has the name of a sum")
         if {name for law in statement.laws for name in law} - names:
             raise Untraceable("a law has another number of outcomes")
         everywhere, hypotheses = [], []

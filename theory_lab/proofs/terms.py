@@ -202,7 +202,7 @@ def at_least(a: Term, b: Term) -> Term:
     """``a >= b``."""
     if a is b or a is INF or b is MINUS_INF:
         return TRUE
-    if a is MINUS_INF or b is INF:
+    if (a is MINUS_INF or b is INF) and {a.op, b.op} <= {"const", "var", "inf", "-inf"}:  # others may be infinite as well
         return FALSE
     return truth(a.args[0] >= b.args[0]) if a.op == b.op == "const" else Term("ge", a, b)
 

@@ -18,7 +18,7 @@ from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Quotient, constant, generator, need
 from theory_lab.proofs.kernel.rules import Tree, extended, proves
-from theory_lab.proofs.kernel.signs import need_positive
+from theory_lab.proofs.kernel.signs import HALF, need_positive
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
 
@@ -40,6 +40,7 @@ def leaf(state: State, tree: Tree) -> Field:
     A law is written by weights, ``p_k = w_k / sum w``, the last weight 1 where it is positive; a law of two outcomes may be
     ``p, 1 - p``.  A bound ``v >= at`` follows from a fact ``f = a (v - at)`` with ``a > 0`` on the cell so far.
     """
+    need(UNBOUNDED not in state.ranges, f"{UNBOUNDED} is a name with a meaning of its own")
     sides, images = {}, {}
     for name, (low, high) in state.ranges.items():
         low_closed = not (low == 0 and name in state.positive)
@@ -55,7 +56,7 @@ def leaf(state: State, tree: Tree) -> Field:
             del sides[law[-1]]
     order = [*tree["order"], UNBOUNDED]
     sides[UNBOUNDED] = Side(UNBOUNDED, _constant(1), None)
-    need(sorted(order) == sorted(sides), "the order does not list the variables")
+    need(sorted(order) == sorted(sides) and len(order) <= HALF, "the order does not list the variables, or there are too many")
     field = Field(tuple(sides[name] for name in order), tuple(Generator(name) for name in order), images)
     variable = {name: Quotient.of(generator(field.index(name))) for name in order}
     images |= {name: variable[name] for name in (*state.ranges, UNBOUNDED)}

@@ -135,6 +135,7 @@ def divided(p: Poly, q: Poly) -> Poly | None:
         shift, c = top - lead, rest[top] / q[lead]
         result[shift] = c
         for m, b in q.items():
+            need(not (m + shift) & _HIGH, "an exponent is too large")
             value = rest.get(m + shift, fmpq(0)) - c * b
             if value:
                 rest[m + shift] = value
