@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -169,8 +169,3 @@ def _flat(term: Term) -> list[Term]:
 
 def _conjuncts(conditions: tuple[Term, ...]) -> list[Term]:
     return [one for c in conditions for one in (_conjuncts(c.parts) if c.op == "and" else [c])]
-
-
-def ranges_of(pattern: Pattern) -> Mapping[str, tuple[Fraction, Fraction]]:
-    """The ranges of the parameters."""
-    return {name: (low, high) for name, low, high in pattern.parameters}

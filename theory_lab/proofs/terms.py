@@ -81,7 +81,6 @@ def variable(name: str) -> Term:
 ZERO, ONE = number(0), number(1)
 INF, MINUS_INF = Term("inf"), Term("-inf")
 TRUE, FALSE, UNDEFINED = Term("true"), Term("false"), Term("undefined")
-_CONDITIONS = ("true", "false", "ge", "gt", "and", "not")
 
 
 def truth(value: Any) -> Term:
@@ -89,11 +88,6 @@ def truth(value: Any) -> Term:
     if isinstance(value, Term):
         return value
     return TRUE if value else FALSE
-
-
-def value_of(term: Term) -> Fraction | None:
-    """The value of a constant, None for any other term."""
-    return term.args[0] if term.op == "const" else None
 
 
 def _folded(op: str, f: Callable[[Fraction, Fraction], Fraction], a: Term, b: Term) -> Term:
@@ -298,11 +292,6 @@ def variables(term: Term) -> frozenset[str]:
         own = {term.args[0]} if term.op == "var" else set()
         _variables[term] = frozenset(own.union(*(variables(part) for part in term.parts)))
     return _variables[term]
-
-
-def is_condition(term: Term) -> bool:
-    """True for a comparison and what is made of comparisons."""
-    return term.op in _CONDITIONS
 
 
 _SIGNS = {"add": " + ", "sub": " - ", "mul": "*", "div": "/", "ge": " >= ", "gt": " > ", "and": " and "}

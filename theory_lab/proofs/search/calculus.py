@@ -223,7 +223,8 @@ class Search(Functions):
             return None
         i = field.index(side.name)
         ends = [end for one in field.cell if one.name != side.name for end in (one.low, one.high) if end is not None]
-        if any(field.depends(end, i) for end in ends):
+        roots = [argument_of(one) for one in field.generators if one.kind == "root"]
+        if any(field.depends(end, i) for end in (*ends, *roots)):
             return None
         slope = field.derivative(e, i)
         signs = Points(field).signs(slope)

@@ -80,7 +80,7 @@ class Lemmas(Outcomes):
     def _square_lemma(self, told: list[Tree]) -> Tree | None:
         assert self.pattern is not None
         u, v, x = (sums.form(self.pattern, one)[0] for one in told)
-        lemma = dict(zip(("u", "v", "x"), told, strict=True))
+        lemma: Tree = dict(zip(("u", "v", "x"), told, strict=True))
         product = sums.at_one(self.pattern, lemma, terms.subtract(terms.multiply(u, v), terms.power(x, 2)))
         if floats.refuted(product):
             return None

@@ -95,6 +95,11 @@ class Templates(Jensens):
         told += [({name: "-1"}, {law: "1"}) for name in names]
         told += [({name: "-1"}, {law: "1", other: "1"}) for name in names for other in self.pattern.laws[1:2]]
         told += [({one: "1", other: "-1"}, {}) for one, other in itertools.permutations(names, 2)]
+        told += [
+            ({}, {one: name, other: "-1"} if op == "max" else {one: f"-{name}", other: "1"})
+            for name, op, _ in self.pattern.bounds
+            for one, other in itertools.permutations(self.pattern.laws, 2)
+        ]
         for coefficients, masses in told:
             lemma = {"rule": "linear", "form": {"sums": coefficients, "masses": masses}}
             at_one, summed = sums.form(self.pattern, lemma["form"])
