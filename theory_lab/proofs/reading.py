@@ -29,7 +29,8 @@ from theory_lab.proofs.kernel.rules import extended
 from theory_lab.proofs.kernel.states import State, decided, first_condition, settled
 from theory_lab.proofs.search.algebra import reduced
 from theory_lab.proofs.search.goals import readable
-from theory_lab.proofs.terms import Term, shown
+from theory_lab.proofs.terms import Term
+from theory_lab.proofs.wording import shown
 
 Tree = dict[str, Any]
 INDENT = "  "

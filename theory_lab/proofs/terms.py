@@ -4,7 +4,7 @@ A term is an operation on terms; equal terms are one and the same object, so tha
 stored once.  Constructors fold what is constant.  Part of the trusted base.
 
 Main definitions: ``Term``, the constructors ``number``, ``variable``, ``add`` ... ``choose``, ``total``; ``rebuilt``,
-``substituted``, ``variables``, ``shown``.
+``substituted``, ``variables``.
 
 Conventions: terms have extended real values.  ``inf - inf``, ``0 * inf``, ``x / 0`` and logs of negative numbers have none, and
 a constructor may only fold to a term that has the same value *wherever the unfolded one has a value*.  ``total`` is a sum over
@@ -57,15 +57,15 @@ class Term:
 
     def __bool__(self) -> bool:
         """Whether a condition is true; where a formula branches, whoever traces it decides."""
+        decide = deciding.get()
         if self in (TRUE, FALSE):
             return self is TRUE
-        decide = deciding.get()
         if decide is None:
-            raise TypeError(f"the formula branches on {shown(self)}")
+            raise TypeError(f"the formula branches on {self!r}")
         return decide(self)
 
     def __repr__(self) -> str:
-        return shown(self)
+        return f"<term {self.op} {self.args[0]}>" if self.op in ("const", "var") else f"<term {self.op}>"
 
 
 def number(value: int | Fraction) -> Term:
@@ -156,20 +156,20 @@ def absolute(a: Term) -> Term:
     return number(abs(a.args[0])) if a.op == "const" else Term("abs", a)
 
 
-def maximum(a: Term, b: Term) -> Term:
-    if a is b or b is MINUS_INF or a is INF:
+def _extreme(op: str, f: Callable[[Fraction, Fraction], Fraction], most: Term, a: Term, b: Term) -> Term:
+    """The larger or smaller of two, where ``most`` is the infinity that wins."""
+    least = negative(most)
+    if a is b or b is least or a is most:
         return a
-    if a is MINUS_INF or b is INF:
-        return b
-    return _folded("max", max, a, b)
+    return b if a is least or b is most else _folded(op, f, a, b)
+
+
+def maximum(a: Term, b: Term) -> Term:
+    return _extreme("max", max, INF, a, b)
 
 
 def minimum(a: Term, b: Term) -> Term:
-    if a is b or b is INF or a is MINUS_INF:
-        return a
-    if a is INF or b is MINUS_INF:
-        return b
-    return _folded("min", min, a, b)
+    return _extreme("min", min, MINUS_INF, a, b)
 
 
 def log(a: Term) -> Term:
@@ -292,24 +292,3 @@ def variables(term: Term) -> frozenset[str]:
         own = {term.args[0]} if term.op == "var" else set()
         _variables[term] = frozenset(own.union(*(variables(part) for part in term.parts)))
     return _variables[term]
-
-
-_SIGNS = {"add": " + ", "sub": " - ", "mul": "*", "div": "/", "ge": " >= ", "gt": " > ", "and": " and "}
-
-
-def shown(term: Term, depth: int = 40) -> str:
-    """The term as a formula for people, cut at a depth."""
-    if depth == 0:
-        return "..."
-    if term.op in ("const", "var"):
-        return str(term.args[0]) if term.op == "var" or term.args[0] >= 0 else f"({term.args[0]})"
-    parts = [shown(arg, depth - 1) if isinstance(arg, Term) else str(arg) for arg in term.args]
-    if term.op in _SIGNS:
-        return f"({_SIGNS[term.op].join(parts)})"
-    if term.op == "sum":
-        return f"({' + '.join(parts)})"
-    if term.op == "pow":
-        return f"{parts[0]}^{parts[1]}"
-    if term.op == "neg":
-        return f"-{parts[0]}"
-    return f"{term.op}({', '.join(parts)})" if parts else term.op

@@ -28,6 +28,7 @@ from theory_lab.proofs.search.algebra import factors
 from theory_lab.proofs.search.functions import Tree
 from theory_lab.proofs.search.lemmas import Lemmas, NewLemma
 from theory_lab.proofs.terms import Term
+from theory_lab.proofs.wording import shown
 
 PLACEHOLDER = "Z"  # stands for the logarithm or the root of the exponential
 ROOTS = (1, 2, 4)  # the exponential is this power of another one
@@ -71,7 +72,7 @@ class Jensens(Lemmas):
         assert self.pattern is not None
         names = {name for name, _ in self.pattern.sums}
         z = terms.variable(PLACEHOLDER)
-        for one in sorted(_parts(state.sides, names), key=repr):
+        for one in sorted(_parts(state.sides, names), key=shown):
             field = self._bare(state)
             i = field.index(PLACEHOLDER)
             for root in ROOTS if one.op == "exp" else (1,):
