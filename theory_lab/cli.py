@@ -1,6 +1,6 @@
 """The command ``theory-lab``.
 
-Seven commands over claim files: list, check, attack, certify, recheck, report, new. Exit code 0 when every
+Eight commands over claim files: list, check, attack, certify, recheck, prove, report, new. Exit code 0 when every
 claim behaved as it says, 1 when some did not, 2 when the request or a file cannot be loaded (one line,
 nothing runs), 130 after Ctrl-C, with what was found written. Heavy modules are imported by the command that
 needs them.
@@ -191,6 +191,26 @@ def recheck(
     from theory_lab import runs
 
     raise typer.Exit(runs.recheck(runs.load(targets, certified=True), workers, most))
+
+
+@app.command()
+def prove(
+    targets: Targets = None,
+    seconds: Seconds = 20.0,
+    workers: Workers = 1,
+    json: Json = None,
+    show: Annotated[bool, typer.Option("--show", help="Tell proofs for all sizes in words.")] = False,
+    latex: Annotated[bool, typer.Option("--latex", help="Print proofs for all sizes as LaTeX, and nothing else.")] = False,
+) -> None:
+    """Look for proofs: for all real parameters, and for all sizes.
+
+    A proof is written beside its claim once the kernel has accepted it.
+    """
+    from theory_lab import runs
+    from theory_lab.proofs import command
+
+    items = [(identifier, path) for identifier, path, _ in runs.load(targets, spaces=False)]
+    raise typer.Exit(command.run(items, seconds, workers, json, "latex" if latex else "text" if show else ""))
 
 
 @app.command()

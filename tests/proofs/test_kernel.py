@@ -1,0 +1,426 @@
+"""The rules of the kernel accept what they should, and nothing more: each is tested with attempts to cheat it."""
+
+from dataclasses import replace
+
+import pytest
+from flint import fmpq
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import functions
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel.cases import holds
+from theory_lab.proofs.kernel.cells import Field, Generator, Side, read
+from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
+from theory_lab.proofs.kernel.rules import extended, proves
+from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.wording import shown
+
+ZERO, BALL, SIGNS = {"rule": "zero"}, {"rule": "ball"}, {"rule": "signs"}
+
+
+def number(value):
+    return Quotient.of(poly.constant(fmpq(value)))
+
+
+def field(**ranges):
+    """A field on a cell; ``x=(low, high)``, with ``"("`` or ``")"`` after the ends that are open."""
+    sides = []
+    for name, (low, high, *open_ends) in ranges.items():
+        ends = [None if end is None else number(end) for end in (low, high)]
+        sides.append(Side(name, *ends, "(" not in open_ends, ")" not in open_ends))
+    return Field(tuple(sides), tuple(map(Generator, ranges)), {})
+
+
+def accepts(text, where, tree, strict=False):
+    proves(where.quotient_of(text), where, tree, strict)
+    return True
+
+
+def rejects(text, where, tree, strict=False):
+    with pytest.raises(Rejected):
+        proves(where.quotient_of(text), where, tree, strict)
+    return True
+
+
+HALF_LINE = field(x=(0, None))
+OPEN_LINE = field(x=(0, None, "("))
+UNIT = field(x=(0, 1))
+
+
+def test_zero_needs_the_zero_polynomial_and_never_gives_more_than_nonnegativity():
+    assert accepts("x - x", HALF_LINE, ZERO)
+    assert rejects("x - 1", HALF_LINE, ZERO)
+    assert rejects("x - x", HALF_LINE, ZERO, strict=True)
+
+
+def test_a_constant_is_decided_by_balls():
+    assert accepts("1/3", HALF_LINE, BALL, strict=True)
+    assert rejects("-1/3", HALF_LINE, BALL)
+    assert rejects("0", HALF_LINE, BALL, strict=True)
+    assert rejects("x", HALF_LINE, BALL)
+
+
+def test_signs_of_coefficients():
+    assert accepts("x**2 + x", HALF_LINE, SIGNS)
+    assert rejects("x**2 - x", HALF_LINE, SIGNS)
+    assert accepts("x - x**2", UNIT, SIGNS)
+    assert rejects("x - 2*x**2", UNIT, SIGNS)
+    assert rejects("(x + 1)/(x + 2)", HALF_LINE, SIGNS)  # for polynomials alone
+
+
+def test_positive_means_positive_also_at_closed_ends():
+    assert accepts("x", OPEN_LINE, SIGNS, strict=True)
+    assert rejects("x", HALF_LINE, SIGNS, strict=True)
+    assert rejects("1 - x", UNIT, SIGNS, strict=True)
+    assert accepts("1 - x", field(x=(0, 1, ")")), SIGNS, strict=True)
+    assert rejects("x*(1 - x)", field(x=(0, 1, ")")), SIGNS, strict=True)
+    two = field(x=(0, 1), y=(0, 1))
+    assert rejects("x*(1 - y) + y*(1 - x)", two, SIGNS, strict=True)  # zero at two corners
+    assert accepts("x + y + 1", two, SIGNS, strict=True)
+
+
+def test_signs_do_not_believe_in_generators_without_a_range():
+    gone = replace(field(x=(0, 1), y=(0, 1)), cell=(Side("x", number(0), number(1)),))
+    assert rejects("x*y", gone, SIGNS)
+    logs = extended(field(x=(1, None)), [["l", "log", "x", SIGNS]])
+    assert rejects("l", logs, SIGNS)
+    exponentials = extended(HALF_LINE, [["e", "exp", "x", None]])
+    assert accepts("e", exponentials, SIGNS, strict=True)
+
+
+def test_a_product_has_the_sign_of_its_odd_factors():
+    tree = {"rule": "product", "factors": [["x - 2", 2, 0, 1, None], ["x", 1, 0, 1, SIGNS]], "then": BALL}
+    assert accepts("x*(x - 2)**2", HALF_LINE, tree)
+    assert rejects("x*(x - 2)**2", HALF_LINE, tree, strict=True)  # zero at 2
+    assert rejects("x*(x - 2)**3", HALF_LINE, tree)
+    odd = {"rule": "product", "factors": [["x - 2", 1, 0, 1, SIGNS]], "then": BALL}
+    assert rejects("x - 2", HALF_LINE, odd)
+    wrong_sign = {"rule": "product", "factors": [["-x", 1, 0, -1, SIGNS]], "then": BALL}
+    assert rejects("-x", HALF_LINE, wrong_sign)
+    for bad in ([["x", 1, 0, 2, SIGNS]], [["x", -1, 2, 1, SIGNS]], [["x", 0, 0, 1, SIGNS]]):
+        assert rejects("x", HALF_LINE, {"rule": "product", "factors": bad, "then": BALL})
+
+
+def test_a_common_factor_is_free_and_one_of_the_denominator_is_not():
+    both = {"rule": "product", "factors": [["x - 2", 1, 1, 1, None], ["x", 1, 0, 1, SIGNS]], "then": BALL}
+    assert accepts("(x*(x - 2))/(x - 2)", HALF_LINE, both)
+    below = {"rule": "product", "factors": [["x - 2", 0, 1, 1, SIGNS]], "then": BALL}
+    assert rejects("1/(x - 2)", HALF_LINE, below)
+
+
+def test_scaling_needs_a_factor_that_is_positive_everywhere():
+    tree = {
+        "rule": "scale",
+        "by": "x",
+        "positive": SIGNS,
+        "then": {"rule": "product", "factors": [["x", 1, 1, 1, None]], "then": BALL},
+    }
+    assert accepts("x", OPEN_LINE, tree, strict=True)
+    assert rejects("x", HALF_LINE, tree)
+    up = {"rule": "rescale", "by": "x", "positive": SIGNS, "then": SIGNS}
+    assert rejects("x - 1", HALF_LINE, up)
+
+
+def monotone(up=True, **other):
+    return {"rule": "mono", "var": "x", "up": up, "slope": BALL, "base": ZERO, **other}
+
+
+def test_a_rising_function_is_at_least_its_first_value():
+    assert accepts("x", HALF_LINE, monotone())
+    assert rejects("x - 1", HALF_LINE, monotone())
+    assert rejects("-x", HALF_LINE, monotone())
+    assert rejects("-x", HALF_LINE, monotone(up=False))  # no end above
+    assert rejects("x", HALF_LINE, monotone(), strict=True)  # zero at the end
+    assert rejects("x", HALF_LINE, monotone(strict="slope"), strict=True)
+    assert accepts("x", OPEN_LINE, monotone(strict="slope"), strict=True)
+
+
+def test_a_pole_inside_does_not_go_unseen():
+    """``1/(1 - x)`` rises everywhere, is 1 at 0, and is negative beyond 1."""
+    slope = {"rule": "product", "factors": [["x - 1", 0, 2, 1, None]], "then": BALL}
+    for sign in (1, -1):
+        for proof in (SIGNS, BALL, ZERO):
+            assert rejects("1/(1 - x)", HALF_LINE, monotone(slope=slope, base=BALL, sign=sign, denominator=proof))
+
+
+def test_a_logarithm_that_ends_at_an_open_end_needs_a_positive_argument_there():
+    logs = extended(OPEN_LINE, [["l", "log", "x", SIGNS]])
+    slope = {"rule": "product", "factors": [["x", 0, 1, 1, SIGNS]], "then": BALL}
+    tree = monotone(slope=slope, base=BALL, ends={"l": SIGNS}, generators=[["l", "log", "1", BALL]])
+    assert rejects("l + 1", logs, tree)
+    from_one = extended(field(x=(1, None)), [["l", "log", "x", SIGNS]])
+    assert accepts("l", from_one, monotone(slope=slope, generators=[]))
+
+
+def test_a_root_that_vanishes_at_an_open_end_is_not_positive_there():
+    roots = extended(OPEN_LINE, [["r", "sqrt", "x", SIGNS]])
+    tree = monotone(slope=SIGNS, base=ZERO, sign=1, denominator=SIGNS, ends={"r": SIGNS})
+    assert rejects("(r*x)/r", roots, tree)
+
+
+def test_moving_a_variable_on_which_another_range_depends_is_refused():
+    """``y - x >= 0`` on ``0 <= x <= y <= 1`` rises in y, but the range of x moves with it."""
+    base = field(y=(0, 1), x=(0, 1))
+    moved = base.with_side(Side("x", number(0), base.quotient_of("y")))
+    tree = {"rule": "mono", "var": "y", "up": True, "slope": BALL, "base": ZERO}
+    assert rejects("y - x", moved, tree)
+    assert accepts("y - x", moved, SIGNS)
+
+
+def test_a_cut_lies_between_the_ends_and_uses_earlier_variables():
+    pieces = {"rule": "split", "var": "x", "at": "1/2", "inside": [BALL, BALL], "low": SIGNS, "high": SIGNS}
+    assert accepts("x", UNIT, pieces)
+    outside = {**pieces, "at": "2"}
+    assert rejects("x", UNIT, outside)
+    assert rejects("x", UNIT, {**pieces, "at": "x"})
+    late = field(x=(0, 1), y=(0, 1))
+    assert rejects("x", late, {**pieces, "at": "y", "inside": [SIGNS, SIGNS]})
+
+
+def test_both_pieces_of_a_cut_need_a_proof():
+    pieces = {"rule": "split", "var": "x", "at": "1/2", "inside": [BALL, BALL], "low": SIGNS, "high": SIGNS}
+    assert rejects("2*x - 1", UNIT, pieces)
+
+
+def test_a_quadratic_with_a_negative_discriminant():
+    tree = {"rule": "quad", "var": "x", "lead": BALL, "gap": BALL}
+    assert accepts("x**2 - x + 1", HALF_LINE, tree, strict=True)
+    assert rejects("x**2 - 2*x + 1", HALF_LINE, tree)
+    assert accepts("x**2 - 2*x + 1", HALF_LINE, {**tree, "gap": ZERO})
+    assert rejects("x**2 - 2*x + 1", HALF_LINE, {**tree, "gap": ZERO}, strict=True)
+    assert rejects("-x**2 - 1", HALF_LINE, tree)
+    assert rejects("x**2 - 3*x + 1", HALF_LINE, tree)
+
+
+def test_infinity_becomes_zero_by_inversion():
+    tree = {"rule": "invert", "var": "x", "then": {"rule": "product", "factors": [["x", 0, 1, 1, SIGNS]], "then": BALL}}
+    assert accepts("x", OPEN_LINE, tree, strict=True)
+    assert rejects("x", HALF_LINE, tree)  # x may be 0
+    assert rejects("x + 1", field(x=(-1, None)), tree)
+
+
+def test_facts_may_be_used_with_nonnegative_multipliers_only():
+    known = replace(field(x=(-5, 5)), facts=(field(x=(-5, 5)).quotient_of("x - 1"),))
+    assert accepts("2*x - 2", known, {"rule": "use", "facts": [[0, "2", BALL]], "then": ZERO})
+    assert rejects("1 - x", known, {"rule": "use", "facts": [[0, "-1", BALL]], "then": ZERO})
+    assert rejects("1 - x", known, {"rule": "use", "facts": [[0, "-1", ZERO]], "then": ZERO})
+    assert rejects("x - 1", known, {"rule": "use", "facts": [[1, "1", BALL]], "then": ZERO})
+    assert rejects("x - 1", known, {"rule": "use", "facts": [[-1, "1", BALL]], "then": ZERO})
+
+
+def test_facts_are_forgotten_where_a_variable_moves():
+    """``x >= 1`` is a fact; ``x - 1`` is still not the integral of a positive slope from 0."""
+    known = replace(HALF_LINE, facts=(HALF_LINE.quotient_of("x - 1"),))
+    use = {"rule": "use", "facts": [[0, "1", BALL]], "then": ZERO}
+    assert accepts("x - 1", known, use)
+    assert rejects("x**2/2 - x + 1/4", known, monotone(slope=use, base=BALL))
+
+
+def test_logarithms_and_roots_need_positive_arguments():
+    for kind in ("log", "sqrt"):
+        with pytest.raises(Rejected):
+            extended(HALF_LINE, [["g", kind, "x", SIGNS]])
+        with pytest.raises(Rejected):
+            extended(OPEN_LINE, [["g", kind, "x - 1", SIGNS]])
+        assert extended(OPEN_LINE, [["g", kind, "x", SIGNS]])
+    with pytest.raises(Rejected):
+        extended(HALF_LINE, [["g", "exp", "1/x", None]])
+    with pytest.raises(Rejected):
+        extended(OPEN_LINE, [["g", "sin", "x", SIGNS]])
+    with pytest.raises(Rejected):
+        extended(OPEN_LINE, [["x", "log", "x", SIGNS]])
+
+
+def test_the_log_of_a_product_is_a_sum_and_of_a_negative_number_none():
+    logs = extended(OPEN_LINE, [["l", "log", "x", SIGNS], ["two", "log", "2", BALL]])
+    assert functions.log(logs, logs.quotient_of("4*x**3")) == logs.quotient_of("3*l + 2*two")
+    for text in ("-x", "x + 1", "0", "6*x"):
+        with pytest.raises(Rejected):
+            functions.log(logs, logs.quotient_of(text))
+
+
+@pytest.mark.parametrize("text", ["__import__('os')", "x.n", "x if x else x", "x**x", "1.5", "[x]", "x @ x", "True", "f(x)", ""])
+def test_a_formula_is_arithmetic_and_nothing_else(text):
+    with pytest.raises(Rejected):
+        HALF_LINE.quotient_of(text)
+    with pytest.raises(Rejected):
+        read(text, {}, {})
+
+
+def test_large_exponents_do_not_run_over():
+    p = poly.power(poly.generator(0), 16000)
+    with pytest.raises(Rejected):
+        poly.multiply(poly.multiply(poly.multiply(p, p), p), p)
+    with pytest.raises(Rejected):
+        poly.power(poly.generator(0), 20000)
+
+
+# Cases
+
+X, Y = terms.variable("x"), terms.variable("y")
+
+
+def state(left, right, facts=(), ranges=None, **other):
+    from fractions import Fraction
+
+    ranges = ranges or {"x": (Fraction(-1), Fraction(1)), "y": (Fraction(0), Fraction(1))}
+    return State(ranges, (), frozenset(), tuple(facts), (left, right), **other)
+
+
+def leaf(then, order=("x", "y"), **other):
+    return {"rule": "cell", "order": list(order), "laws": [], "bounds": [], "generators": [], "then": then, **other}
+
+
+def test_a_bound_needs_a_fact_with_a_positive_factor():
+    goal = state(terms.ZERO, X, [(X, False)])
+    assert holds(goal, leaf(SIGNS, bounds=[[0, "x", "low", "0", BALL]])) is None
+    for bound in ([0, "x", "low", "1/2", BALL], [0, "x", "high", "0", BALL], [0, "y", "low", "0", BALL]):
+        with pytest.raises(Rejected):
+            holds(goal, leaf(SIGNS, bounds=[bound]))
+    product = state(terms.ZERO, X, [(terms.multiply(X, Y), False)])  # y may be zero
+    with pytest.raises(Rejected):
+        holds(product, leaf(SIGNS, order=("y", "x"), bounds=[[0, "x", "low", "0", SIGNS]]))
+
+
+def test_a_bound_uses_earlier_variables_only():
+    goal = state(terms.ZERO, terms.subtract(X, Y), [(terms.subtract(X, Y), False)])
+    assert holds(goal, leaf(SIGNS, order=("y", "x"), bounds=[[0, "x", "low", "y", BALL]])) is None
+    with pytest.raises(Rejected):
+        holds(goal, leaf(SIGNS, bounds=[[0, "x", "low", "y", BALL]]))
+
+
+def test_a_strict_fact_gives_an_open_end_and_a_weak_one_does_not():
+    strict = state(terms.ZERO, X, [(X, True)], relation="<")
+    weak = state(terms.ZERO, X, [(X, False)], relation="<")
+    tree = leaf(SIGNS, bounds=[[0, "x", "low", "0", BALL]])
+    assert holds(strict, tree) is None
+    with pytest.raises(Rejected):
+        holds(weak, tree)
+
+
+def test_a_touching_region_is_not_empty():
+    """``x <= 0`` and ``x >= 0`` leave ``x = 0``, where the goal is false."""
+    goal = state(terms.ONE, terms.ZERO, [(X, False), (terms.negative(X), False)])
+    tree = leaf({"rule": "use", "facts": [[0, "1", BALL]], "then": ZERO}, fact=1, facts=[0])
+    with pytest.raises(Rejected):
+        holds(goal, {**tree, "rule": "empty"})
+    strict = state(terms.ONE, terms.ZERO, [(X, False), (terms.negative(X), True)])
+    assert holds(strict, {**tree, "rule": "empty"}) is None
+
+
+def test_both_answers_of_a_comparison_need_a_proof():
+    goal = state(terms.ZERO, terms.absolute(X))
+    good = {
+        "rule": "if",
+        "yes": leaf(SIGNS, bounds=[[0, "x", "low", "0", BALL]]),
+        "no": leaf(SIGNS, bounds=[[0, "x", "high", "0", BALL]]),
+    }
+    assert holds(goal, good) is None
+    for key in ("yes", "no"):
+        with pytest.raises((Rejected, KeyError)):
+            holds(goal, {k: v for k, v in good.items() if k != key})
+        with pytest.raises(Rejected):
+            holds(state(terms.number(1), terms.absolute(X)), good)
+
+
+def test_zero_is_a_case_of_its_own():
+    goal = state(terms.ZERO, terms.choose(terms.above(Y, terms.ZERO), terms.ONE, terms.number(-1)))
+    tree = {"rule": "zero", "var": "y", "positive": leaf(BALL), "zero": leaf(BALL, order=("x",))}
+    with pytest.raises(Rejected):
+        holds(goal, tree)
+    with pytest.raises(Rejected):
+        holds(goal, {**tree, "var": "x"})  # may be negative
+
+
+def test_an_equation_is_an_identity():
+    goal = state(terms.multiply(X, Y), terms.multiply(Y, X), relation="==")
+    assert holds(goal, leaf(ZERO)) is None
+    with pytest.raises(Rejected):
+        holds(state(X, Y, relation="=="), leaf(SIGNS))
+
+
+def test_infinity_must_stand_on_the_larger_side():
+    assert holds(state(X, terms.INF), {"rule": "clear"}) is None
+    for sides in ((terms.INF, X), (X, terms.MINUS_INF), (X, Y)):
+        with pytest.raises(Rejected):
+            holds(state(*sides), {"rule": "clear"})
+    with pytest.raises(Rejected):
+        holds(state(X, terms.INF, relation="=="), {"rule": "clear"})
+
+
+def test_a_multiple_of_infinity_needs_a_positive_factor():
+    from fractions import Fraction
+
+    ranges = {"x": (Fraction(1), Fraction(2)), "y": (Fraction(0), Fraction(1))}
+    good = state(Y, terms.Term("mul", X, terms.INF), ranges=ranges)
+    assert holds(good, leaf(SIGNS)) is None
+    with pytest.raises(Rejected):
+        holds(state(X, terms.Term("mul", Y, terms.INF), ranges=ranges), leaf(SIGNS))
+
+
+def test_opposite_facts_give_an_equation():
+    gap = terms.subtract(X, Y)
+    goal = state(X, Y, [(gap, False), (terms.negative(gap), False)])
+    tree = {**leaf(None), "rule": "equal", "facts": [0, 1], "var": "x", "by": "y"}
+    tree |= {"sign": 1, "nonzero": BALL, "then": {"rule": "clear"}}
+    assert holds(goal, tree) is None
+    with pytest.raises(Rejected):
+        holds(goal, {**tree, "by": "y + 1"})
+    with pytest.raises(Rejected):
+        holds(goal, {**tree, "facts": [0, 0]})
+
+
+@pytest.mark.parametrize("text", ["1/x", "log(x)", "sqrt(x)", "z", "x/0", "exp(x)"])
+def test_a_coefficient_of_a_lemma_has_a_value_everywhere(text):
+    from fractions import Fraction
+
+    from theory_lab.proofs.kernel.states import polynomial_term
+
+    with pytest.raises(Rejected):
+        polynomial_term(text, {"x": (Fraction(0), Fraction(1))})
+    assert "log" in shown(polynomial_term("log(x)/2 + sqrt(x)*x**2", {"x": (Fraction(1), Fraction(2))}))
+
+
+def test_infinity_is_at_least_infinity():
+    """A comparison with infinity is open where the other side may be infinite."""
+    may_be = terms.choose(terms.above(X, terms.ZERO), terms.INF, terms.ZERO)
+    assert terms.at_least(may_be, terms.INF) not in (terms.TRUE, terms.FALSE)
+    assert terms.at_least(terms.MINUS_INF, terms.negative(may_be)) not in (terms.TRUE, terms.FALSE)
+    assert terms.at_least(X, terms.INF) is terms.FALSE and terms.at_least(terms.INF, terms.INF) is terms.TRUE
+
+
+def test_more_variables_than_coordinates_are_refused():
+    from fractions import Fraction
+
+    names = [f"x{k}" for k in range(40)]
+    goal = state(terms.ZERO, terms.ONE, ranges=dict.fromkeys(names, (Fraction(0), Fraction(1))))
+    with pytest.raises(Rejected):
+        holds(goal, leaf(BALL, order=names))
+
+
+def test_an_end_is_a_case_of_its_own():
+    goal = state(terms.ZERO, terms.ONE, [(X, False)])
+    tree = {"rule": "edge", "fact": 0, "inside": leaf(BALL), "edge": leaf(BALL)}
+    assert holds(goal, tree) is None
+    strict = state(terms.ZERO, X, [(X, False)], relation="<")
+    bound = leaf(SIGNS, bounds=[[0, "x", "low", "0", BALL]])
+    with pytest.raises(Rejected):
+        holds(strict, {**tree, "inside": bound, "edge": bound})
+
+
+def test_a_root_by_squares():
+    roots = extended(UNIT, [["r", "root", "x", SIGNS]])
+    square = {"rule": "product", "factors": [["x", 1, 0, 1, SIGNS], ["1 - x", 1, 0, 1, SIGNS]], "then": BALL}
+    assert accepts("r - x", roots, {"rule": "root", "of": "r", "up": True, "positive": BALL, "gap": square})
+    assert rejects("x - r", roots, {"rule": "root", "of": "r", "up": False, "positive": SIGNS, "gap": square})
+    assert rejects("r - 2*x", roots, {"rule": "root", "of": "r", "up": True, "positive": BALL, "gap": SIGNS})
+    assert rejects("r", roots, SIGNS, strict=True)
+
+
+def test_a_difference_by_logarithms():
+    exponential = extended(UNIT, [["e", "exp", "x", None]])
+    tree = {"rule": "logs", "x": "e", "y": "1", "positive": [SIGNS, BALL], "generators": [], "then": SIGNS}
+    assert accepts("e - 1", exponential, tree)
+    assert rejects("e - 1", exponential, {**tree, "y": "2"})
+    assert rejects("e - 1", exponential, {**tree, "positive": [SIGNS, ZERO]})
+    assert rejects("1 - e", exponential, {**tree, "x": "1", "y": "e"})

@@ -1,0 +1,110 @@
+"""Changed proofs: the kernel rejects them, or what they prove is still true."""
+
+import copy
+import json
+import random
+
+import pytest
+
+from tests.proofs.searches import at_size, for_all_sizes
+from theory_lab.claims.registry import find, load
+from theory_lab.claims.variants import sharpened
+from theory_lab.proofs.kernel import sums
+from theory_lab.proofs.kernel.cases import holds_at_size
+from theory_lab.proofs.kernel.polynomials import Rejected
+from theory_lab.proofs.search.floats import refuted
+from theory_lab.proofs.separate import patterns
+from theory_lab.proofs.statements import statements
+from theory_lab.proofs.theorems import MALFORMED
+
+PATTERNS = (
+    "coverage_principle.coverage_le_kl", "decision_making.two_tv_sq_le_kl", "coverage_principle.coverage_le_hellinger",
+    "coverage_principle.coverage_trans", "decision_making.multiplicative_pinsker", "decision_making.tv_sq_le_hellinger",
+    "alignment.reward_transfer", "coverage_principle.coverage_le_hockey_stick", "coverage_principle.coverage_antitone",
+    "coverage_principle.uncovered_mass_le",
+)  # fmt: skip
+SIZED = ("alignment.event_mass_le", "alignment.excess_mass_le_coverage", "backtracking.block_best_of_n_law")
+CHANGES = 120
+RULES = ["zero", "ball", "signs", "product", "scale", "mono", "split", "use", "cell", "clear", "empty", "if", "ratio", "linear"]
+
+
+def _sites(tree, path=()):
+    """Every leaf of a proof."""
+    items = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    for key, value in items:
+        if isinstance(value, dict | list):
+            yield from _sites(value, (*path, key))
+        else:
+            yield (*path, key)
+
+
+def _changed(value, rng):
+    """Another number, rule, bound, factor or flag."""
+    if isinstance(value, bool):
+        return not value
+    if isinstance(value, int):
+        return value + rng.choice([-2, -1, 1, 2])
+    if value is None:
+        return rng.choice([{"rule": "signs"}, "0", 0])
+    if value in RULES:
+        return rng.choice(RULES)
+    digits = [k for k, letter in enumerate(value) if letter.isdigit() or letter in "+-*"]
+    if not digits or rng.random() < 0.2:
+        return rng.choice(["0", "1", "-1", f"({value}) + 1", f"-({value})", f"2*({value})"])
+    k = rng.choice(digits)
+    letter = rng.choice("0123456789") if value[k].isdigit() else rng.choice("+-*")
+    return value[:k] + letter + value[k + 1 :]
+
+
+def _mutants(proof, rng, count):
+    sites = list(_sites(proof))
+    for _ in range(count):
+        mutant = copy.deepcopy(proof)
+        *path, last = rng.choice(sites)
+        inner = mutant
+        for key in path:
+            inner = inner[key]
+        inner[last] = _changed(inner[last], rng)
+        yield mutant
+
+
+def _accepted(accept, stated, proof):
+    try:
+        accept(stated, proof)
+    except (Rejected, *MALFORMED):
+        return False
+    return True
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_changed_proofs_for_all_sizes(name):
+    ((_, path),) = find([name])
+    claim, rng = load(path, spaces=False), random.Random(0)
+    pattern, proof = patterns(claim)[0], json.loads(json.dumps((for_all_sizes(claim, 20) or [None])[0]))
+    assert proof is not None and _accepted(sums.holds_for_all_sizes, pattern, proof)
+    false = patterns(sharpened(claim))[0] if claim.sharpened is not None else None
+    rejected = 0
+    for mutant in _mutants(proof, rng, CHANGES):
+        if not _accepted(sums.holds_for_all_sizes, pattern, mutant):
+            rejected += 1
+        else:  # what its lemmas say is still true
+            linear = [lemma["form"] for lemma in mutant["lemmas"] if lemma["rule"] == "linear"]
+            assert not any(refuted(sums.inner(pattern, sums.form(pattern, form)[0])) for form in linear)
+        assert false is None or not _accepted(sums.holds_for_all_sizes, false, mutant)
+    assert rejected > CHANGES / 3
+    assert false is None or not _accepted(sums.holds_for_all_sizes, false, proof)
+
+
+@pytest.mark.parametrize("name", SIZED)
+def test_changed_proofs_at_a_size(name):
+    ((_, path),) = find([name])
+    claim, rng = load(path, spaces=False), random.Random(0)
+    size = claim.small_size
+    statement, proof = statements(claim, size)[0], json.loads(json.dumps((at_size(claim, size, 20) or [None])[0]))
+    assert proof is not None and _accepted(holds_at_size, statement, proof)
+    false = statements(sharpened(claim), size)[0] if claim.sharpened is not None else None
+    rejected = 0
+    for mutant in _mutants(proof, rng, CHANGES):
+        rejected += not _accepted(holds_at_size, statement, mutant)
+        assert false is None or not _accepted(holds_at_size, false, mutant)
+    assert rejected > CHANGES / 4

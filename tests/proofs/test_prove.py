@@ -1,0 +1,89 @@
+"""The command: the lemma of the README is proved for all sizes, and an open goal is told."""
+
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from theory_lab.claims.registry import load
+from theory_lab.cli import main
+from theory_lab.proofs.prover import prove
+from theory_lab.proofs.theorems import Rejected, proofs_path, read, verified
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def _repaired():
+    """The repaired lemma as a file of its own."""
+    first, second = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), re.S)[:2]
+    return first[: first.index("CLAIM")] + second
+
+
+@pytest.fixture
+def lemma(tmp_path):
+    path = tmp_path / "my_lemma.py"
+    path.write_text(_repaired(), encoding="utf-8")
+    return path
+
+
+def _run(*arguments):
+    with pytest.raises(SystemExit) as exit_:
+        main([*map(str, arguments)])
+    return exit_.value.code
+
+
+def test_the_repaired_lemma_is_proved_for_all_sizes_within_seconds(lemma):
+    started = time.process_time()
+    attempt = prove(lemma, "my_lemma", 20)
+    assert attempt.theorem.all_sizes and str(attempt.theorem) == "proved (all n)"
+    assert time.process_time() - started < 5
+
+
+def test_the_command_writes_the_proof_beside_the_claim(lemma, tmp_path, capsys):
+    assert _run("prove", lemma, "--seconds", "30", "--json", tmp_path / "out.json") == 0
+    assert "proved (all n)" in capsys.readouterr().out
+    assert json.loads((tmp_path / "out.json").read_text())[0]["all_sizes"]
+    content = read(lemma)
+    assert verified(load(lemma), content).all_sizes
+    lemma.write_text(lemma.read_text().replace("Whole(2, 20)", "Whole(2, 21)"))
+    with pytest.raises(Rejected, match="changed"):
+        verified(load(lemma), content)
+
+
+def test_the_proof_is_told_in_words_and_in_latex(lemma, capsys):
+    assert _run("prove", lemma, "--show") == 0
+    said = capsys.readouterr().out
+    for words in (
+        "For every number of outcomes",
+        "write p = p_by_q*q",
+        "divide by level p_by_q > 0",
+        "rises in p_by_q",
+        "g' = (p_by_q - 1)/(p_by_q^2)",
+        "its least value is g(p_by_q = level) = 0: equality there",
+    ):
+        assert words in said
+    assert _run("prove", lemma, "--latex") == 0
+    tex = capsys.readouterr().out.strip()
+    assert tex.startswith(r"\begin{proof}") and tex.endswith(r"\end{proof}")
+    assert tex.count("{") == tex.count("}") and tex.count("$") % 2 == 0
+
+
+def test_a_false_lemma_stays_open_and_its_goal_is_told(lemma, capsys):
+    lemma.write_text(
+        lemma.read_text().replace("rhs=lambda i: kl", "rhs=lambda i: xp.ratio(9, 10) * kl").replace("tight_at", "notes")
+    )
+    assert _run("prove", lemma, "--seconds", "3") == 1
+    said = capsys.readouterr().out
+    assert "open" in said and ">= 0" in said
+    assert not proofs_path(lemma).exists()
+
+
+@pytest.mark.parametrize(
+    "change", [{"format": 2}, {"all_sizes": []}, {"all_sizes": [{}]}, {"sizes": [{"size": 9, "proofs": []}]}, {"all_sizes": 3}]
+)
+def test_a_file_of_proofs_that_is_not_whole_is_rejected(lemma, change):
+    claim, content = load(lemma), prove(lemma, "my_lemma", 20).content
+    with pytest.raises(Rejected):
+        verified(claim, content | change)

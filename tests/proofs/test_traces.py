@@ -1,0 +1,87 @@
+"""The formula that is read off a claim's code has the value of the code."""
+
+import numpy as np
+import pytest
+from flint import arb, ctx, fmpq
+
+from theory_lab.claims.registry import find, load
+from theory_lab.claims.spaces.fields import fractions
+from theory_lab.claims.verdicts.judge import evaluate
+from theory_lab.numbers import Indeterminate, Undecided, precision
+from theory_lab.proofs.kernel.values import Open, value
+from theory_lab.proofs.statements import Untraceable, statements, traced
+
+BITS = 160
+FOUND = sorted(find([]))
+GROUPS = [FOUND[k::8] for k in range(8)]
+
+
+def _values(space, raw):
+    """The variables of a statement at an instance."""
+    at = {}
+    for name, field in space.arrays.items():
+        table = np.asarray(fractions(field, raw[name]))
+        at |= {name + "".join(f"_{k}" for k in index): table[index] for index in np.ndindex(*table.shape)}
+    return at
+
+
+def _agree(term_value, exact):
+    if isinstance(term_value, float) or exact.infinite:
+        return isinstance(term_value, float) and bool(exact.infinite) and (term_value > 0) == (exact.infinite > 0)
+    if isinstance(term_value, fmpq) and exact.q is not None:
+        return term_value == exact.q
+    return arb(term_value).overlaps(exact.ball)
+
+
+def _compared(claim):
+    """How many sides were compared at a random instance of the smallest size; raises ``AssertionError`` where they differ."""
+    space = claim.space_at(claim.small_size)
+    rng = np.random.default_rng(0)
+    static = space.statics(rng, 1)[0]
+    raw = space.column(space.random(rng, 1, static), 0)
+    with precision(BITS, True):
+        try:
+            evaluation = evaluate(claim, space.exact(raw))
+        except (Undecided, Indeterminate, ZeroDivisionError, OverflowError):
+            return 0
+        if evaluation is None:
+            return 0
+        exact = [side.payload.ravel()[0] for side in evaluation.values]
+    found = traced(claim, space, {name: static[name] for name in space.static_fields})
+    at, before = _values(space, raw), ctx.prec
+    ctx.prec = BITS
+    try:
+        for statement in found:
+            memo = {}
+            if all(value(condition, at, memo) for condition in statement.hypotheses):
+                ours = [value(side, at, memo) for side in statement.sides]
+                assert all(map(_agree, ours, exact)), (raw, ours, exact)
+                return len(ours)
+    except (Open, RecursionError):
+        return 0
+    finally:
+        ctx.prec = before
+    raise AssertionError(f"no way through the branches of the formula is taken at {raw}")
+
+
+@pytest.mark.parametrize("group", range(8))
+def test_the_formula_of_every_shipped_claim_has_the_value_of_its_code(group):
+    compared = traced = 0
+    for _, path in GROUPS[group]:
+        claim = load(path, spaces=False)
+        if claim.kind != "inequality" or claim.unknown:
+            continue
+        try:
+            compared += _compared(claim)
+            traced += 1
+        except Untraceable:
+            continue
+    assert traced >= 40
+    assert compared >= 60
+
+
+def test_a_claim_without_a_formula_is_told():
+    ((_, path),) = find(["backtracking.cheeger"])
+    claim = load(path, spaces=False)
+    with pytest.raises(Untraceable):
+        statements(claim, claim.small_size)

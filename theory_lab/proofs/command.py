@@ -1,0 +1,128 @@
+"""The command ``theory-lab prove``.
+
+One process for each claim, with a time limit; what is proved is written beside the claim, and what is not is shown as the goal
+that was left open.
+
+Main definitions: ``run``.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from theory_lab.claims.registry import load
+from theory_lab.proofs.prover import Attempt, prove
+from theory_lab.proofs.reading import latex, told
+from theory_lab.proofs.separate import patterns
+from theory_lab.proofs.theorems import Theorem, write
+from theory_lab.report.files import write_json
+
+GRACE = 10.0  # seconds beyond the limit, for the kernel and for a polynomial under way
+INTERRUPTED = 130
+Item = tuple[str, Path]
+
+
+def run(items: Sequence[Item], seconds: float, workers: int = 1, json: Path | None = None, show: str = "") -> int:
+    """Look for proofs of claims, show and write what is found, and return the exit code: 0 when all were proved.
+
+    With ``show`` the proofs for all sizes are told too, as ``"text"`` or in ``"latex"``.
+    """
+    screen, attempts, code = Console(highlight=False, stderr=show == "latex"), [], 0
+    paths = dict(items)
+    try:
+        for attempt in _attempts(items, seconds, workers):
+            attempts.append(attempt)
+            if attempt.content is not None:
+                write(paths[attempt.id], attempt.content)
+            _show(screen, attempt)
+            if show and attempt.theorem.all_sizes:
+                _tell(paths[attempt.id], attempt, show)
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    if json is not None:
+        write_json(json, [attempt.to_json() for attempt in attempts])
+    for_all = sum(attempt.theorem.all_sizes for attempt in attempts)
+    counts = Counter(attempt.theorem.is_proved for attempt in attempts)
+    cut = f", stopped: {len(attempts)} of {len(items)} claims" if code else ""
+    screen.print(Text(f"{counts[True]} proved ({for_all} for all n), {counts[False]} open{cut}"), soft_wrap=True)
+    return code or (0 if not counts[False] else 1)
+
+
+def _show(screen: Console, attempt: Attempt) -> None:
+    times = f"{attempt.seconds:.1f} s, kernel {attempt.kernel:.2f} s" if attempt.content else f"{attempt.seconds:.1f} s"
+    screen.print(Text(f"{attempt.theorem!s:22} {attempt.id}  {times}"), soft_wrap=True)
+    if attempt.open:
+        screen.print(Text(f"{'':22} {attempt.open}"), soft_wrap=True)
+
+
+def _tell(path: Path, attempt: Attempt, show: str) -> None:
+    """The proofs for all sizes in words."""
+    stated, proofs = patterns(load(path, spaces=False)), (attempt.content or {})["all_sizes"]
+    for pattern, proof in zip(stated, proofs, strict=True):
+        text = latex(pattern, proof) if show == "latex" else "\n".join(told(pattern, proof))
+        Console(highlight=False).print(Text(f"\n{text}\n"), soft_wrap=True)
+
+
+def _attempts(items: Sequence[Item], seconds: float, workers: int) -> Iterator[Attempt]:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["theory_lab.proofs.prover"])
+    waiting, running = list(items), []
+    try:
+        while waiting or running:
+            while waiting and len(running) < workers:
+                running.append(_Running(context, *waiting.pop(0), seconds))
+            for one in list(running):
+                if (attempt := one.outcome()) is not None:
+                    running.remove(one)
+                    yield attempt
+            time.sleep(0.02)
+    finally:
+        for one in running:
+            one.process.terminate()
+
+
+class _Running:
+    """A search in a process of its own."""
+
+    def __init__(self, context: ForkServerContext, name: str, path: Path, seconds: float) -> None:
+        self.name, self.started, self.seconds = name, time.monotonic(), seconds
+        self.receive, send = context.Pipe(duplex=False)
+        self.process = context.Process(target=_search, args=(send, path, name, seconds), daemon=True)
+        self.process.start()
+        send.close()
+
+    def outcome(self) -> Attempt | None:
+        """The attempt once it is over, None before."""
+        passed = time.monotonic() - self.started
+        if self.receive.poll():
+            try:
+                attempt = self.receive.recv()
+            except EOFError:
+                attempt = self._failed("the search ended without an answer")
+            self.process.join()
+            return attempt
+        if passed > self.seconds + GRACE:
+            self.process.terminate()
+            return self._failed("the time is over")
+        return None
+
+    def _failed(self, why: str) -> Attempt:
+        return Attempt(self.name, Theorem(False, ()), None, why, time.monotonic() - self.started, 0.0)
+
+
+def _search(send: Connection, path: Path, name: str, seconds: float) -> None:
+    try:
+        send.send(prove(path, name, seconds))
+    except KeyboardInterrupt:
+        pass
+    except Exception as error:
+        send.send(Attempt(name, Theorem(False, ()), None, f"{type(error).__name__}: {error}", 0.0, 0.0))

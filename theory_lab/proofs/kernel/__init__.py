@@ -1,0 +1,1 @@
+"""The kernel: accepts or rejects a proof, and never searches."""

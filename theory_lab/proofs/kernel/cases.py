@@ -1,0 +1,192 @@
+"""Cases: how a claim about terms becomes claims about functions on cells.
+
+The rules split a state into cases, rename variables, and at a leaf hand a function without conditions over to the rules on cells.
+Part of the trusted base.
+
+Main definitions: ``holds``, ``holds_at_size``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from flint import fmpq
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel.cells import multiple
+from theory_lab.proofs.kernel.functions import difference, of_term
+from theory_lab.proofs.kernel.leaves import UNBOUNDED, bounded, leaf
+from theory_lab.proofs.kernel.polynomials import Quotient, need
+from theory_lab.proofs.kernel.rules import Tree, proves
+from theory_lab.proofs.kernel.states import Range, State, decided, first_condition, polynomial_term, states_of
+from theory_lab.proofs.terms import INF, MINUS_INF, ZERO, Term
+
+
+def holds(state: State, tree: Tree) -> None:
+    """Accept the proof of a state, or raise ``Rejected``."""
+    need(isinstance(tree, dict) and tree.get("rule") in RULES, "there is no such rule")
+    RULES[tree["rule"]](state, tree)
+
+
+def _if(state: State, tree: Tree) -> None:
+    """Either the first comparison holds or its negation: the sides are simplified and the comparison becomes a fact."""
+    condition = first_condition((*state.sides, *(fact for fact, _ in state.facts)))
+    need(condition is not None, "there is no condition")
+    assert condition is not None
+    for answer in (True, False):
+        case = state.changed(lambda term, answer=answer: decided(term, condition, answer))
+        holds(case.known(condition if answer else terms.negation(condition)), tree["yes" if answer else "no"])
+
+
+def _zero(state: State, tree: Tree) -> None:
+    """A nonnegative variable is 0 or positive.  A law that loses an outcome stays a law; its last outcome has probability 1."""
+    name = tree["var"]
+    need(name in state.nonnegative and name not in state.positive, f"{name} is not known to be nonnegative only")
+    low = state.ranges.get(name, (Fraction(0), None))[0]
+    need(low == 0, f"{name} is not zero anywhere")
+    holds(state.changed(lambda term: term, positive=state.positive | {name}), tree["positive"])
+    values = {name: ZERO}
+    laws = [tuple(one for one in law if one != name) for law in state.laws]
+    if () in laws:
+        return  # it was the only outcome of its law and has probability 1
+    values |= {law[0]: terms.ONE for law in laws if len(law) == 1}
+    ranges = {one: ends for one, ends in state.ranges.items() if one != name}
+    kept = tuple(law for law in laws if len(law) > 1)
+    holds(state.changed(lambda term: terms.substituted(term, values), ranges=ranges, laws=kept), tree["zero"])
+
+
+def _ratio(state: State, tree: Tree) -> None:
+    """``p = t q`` for a free variable ``p >= 0`` and a positive ``q``: some ``t >= 0``, positive where ``p`` is."""
+    p, q, t = tree["var"], tree["by"], tree["name"]
+    need(p in state.ranges and q in state.ranges and q in state.positive and p != q, f"{p} is not free, or {q} not positive")
+    need(state.ranges[p][0] == 0, f"{p} is not nonnegative")
+    ranges = {**{one: ends for one, ends in state.ranges.items() if one != p}, t: (Fraction(0), None)}
+    image = terms.multiply(terms.variable(t), terms.variable(q))
+    _renamed(state, p, t, image, ranges, tree["then"])
+
+
+def _square(state: State, tree: Tree) -> None:
+    """``p = w**2`` with ``w >= 0`` for a free variable ``p >= 0``; the range of ``w`` contains all roots."""
+    p, w = tree["var"], tree["name"]
+    need(p in state.ranges, f"{p} is not free")
+    (low, high), least, most = state.ranges[p], Fraction(tree["low"]), tree["high"]
+    need(low is not None and least >= 0 and least**2 <= low, f"{w} starts too high")
+    need((most is None) == (high is None), f"{w} has an end where {p} has none")
+    need(high is None or Fraction(most) ** 2 >= high, f"{w} ends too low")
+    ranges = {**{one: ends for one, ends in state.ranges.items() if one != p}}
+    ranges[w] = (least, None if most is None else Fraction(most))
+    _renamed(state, p, w, terms.power(terms.variable(w), 2), ranges, tree["then"])
+
+
+def _renamed(state: State, old: str, new: str, image: Term, ranges: Mapping[str, Range], tree: Tree) -> None:
+    known = {*state.ranges, *(name for law in state.laws for name in law), UNBOUNDED}
+    need(str(new).isidentifier() and new not in known, f"{new} is no new name")
+    positive = state.positive - {old} | ({new} if old in state.positive else set())
+    case = state.changed(lambda term: terms.substituted(term, {old: image}), ranges=ranges, positive=positive)
+    holds(case, tree)
+
+
+def _equal(state: State, tree: Tree) -> None:
+    """Opposite facts ``f >= 0`` and ``-f >= 0`` with ``f = a (v - u)``, ``a > 0`` or ``a < 0``: the variable ``v`` is ``u``."""
+    (j, k), name = tree["facts"], tree["var"]
+    need(name in state.ranges, f"{name} is not free")
+    ranges = {one: ends for one, ends in state.ranges.items() if one != name}
+    laws = dict.fromkeys((one for law in state.laws for one in law), (Fraction(0), Fraction(1)))
+    image, field = polynomial_term(tree["by"], {**ranges, **laws}), leaf(state, tree)
+    f, opposite = (of_term(field, state.facts[one][0]) for one in (j, k))
+    ratio = multiple(opposite.n, opposite.d, f)
+    need(ratio is not None and ratio < 0, "the facts are not opposite")
+    gap = difference(field, image, terms.variable(name))
+    a = poly.divided(f.n, gap.n)
+    need(a is not None, "the facts do not give the variable")
+    assert a is not None
+    proves(Quotient.of(poly.scale(a, fmpq(tree["sign"]))), field, tree["nonzero"], strict=True)
+    holds(state.changed(lambda term: terms.substituted(term, {name: image}), ranges=ranges), tree["then"])
+
+
+def _coin(state: State, tree: Tree) -> None:
+    """A law of two outcomes as ``x`` and ``1 - x`` with a free ``x`` between 0 and 1."""
+    law, name = tuple(tree["law"]), tree["name"]
+    need(law in state.laws and len(law) == 2, "there is no such law of two outcomes")
+    known = {*state.ranges, *(one for group in state.laws for one in group), UNBOUNDED}
+    need(str(name).isidentifier() and name not in known, f"{name} is no new name")
+    other = terms.subtract(terms.ONE, terms.variable(name))
+    images = {law[0]: terms.variable(name), law[1]: other}
+    facts = tuple((image, True) for one, image in images.items() if one in state.positive)
+    case = replace(state, facts=(*state.facts, *facts))
+    ranges = {**state.ranges, name: (Fraction(0), Fraction(1))}
+    laws = tuple(one for one in state.laws if one != law)
+    positive = state.positive - set(law) | ({name} if law[0] in state.positive else set())
+    holds(case.changed(lambda term: terms.substituted(term, images), ranges=ranges, laws=laws, positive=positive), tree["then"])
+
+
+def _edge(state: State, tree: Tree) -> None:
+    """A fact ``f >= 0`` is ``f > 0``, or ``-f >= 0`` as well."""
+    j = tree["fact"]
+    fact, _ = state.facts[j]
+    holds(replace(state, facts=(*state.facts[:j], (fact, True), *state.facts[j + 1 :])), tree["inside"])
+    holds(replace(state, facts=(*state.facts, (terms.negative(fact), False))), tree["edge"])
+
+
+def _keep(state: State, tree: Tree) -> None:
+    """Some of the facts; the others are forgotten."""
+    holds(replace(state, facts=tuple(state.facts[j] for j in tree["facts"])), tree["then"])
+
+
+def _clear(state: State, tree: Tree) -> None:
+    """Nothing is left to prove: both sides are the same, the larger one is infinity, or what is finite is not."""
+    left, right = state.sides
+    same = left is right and state.relation != "<"
+    ends = state.relation == "<=" and (right is INF or left is MINUS_INF)
+    need(same or ends or any(term in (INF, MINUS_INF) for term in state.finite), "this is not clear")
+
+
+def _empty(state: State, tree: Tree) -> None:
+    """A fact says ``f > 0`` where ``f <= 0`` by the others and the ranges (or ``f >= 0`` where ``f < 0``): no points."""
+    field, (fact, strict) = leaf(state, tree), state.facts[tree["fact"]]
+    proves(-of_term(field, fact), field, tree["then"], strict=not strict)
+
+
+def _cell(state: State, tree: Tree) -> None:
+    """The difference of the sides, a function on a cell that contains all points of the state.
+
+    Infinities inside are replaced by a variable that grows: sides with values are continuous in it, and a difference that is
+    affine with a positive slope is positive in the end; so it is enough that one side alone goes to infinity.  The relation
+    ``finite`` asks only that the right side is written without infinities.
+    """
+    field = leaf(state, tree)
+    left, right = state.sides
+    if state.relation == "finite":
+        of_term(field, right)
+        return
+    unbounded = bounded(right) is not right or bounded(left) is not left
+    need(not unbounded or state.relation == "<=", "an infinite side")
+    left, right = bounded(ZERO if tree.get("side") == "right" else left), bounded(ZERO if tree.get("side") == "left" else right)
+    need(unbounded or "side" not in tree, "nothing is infinite here")
+    e = difference(field, left, right)
+    if unbounded:
+        i = field.index(UNBOUNDED)
+        need(poly.degree(e.d, i) == 0 and poly.degree(e.n, i) == 1, "infinity is not alone")
+        proves(Quotient(poly.collected(e.n, i)[1], e.d), field, tree["then"], strict=True)
+    elif state.relation == "==":
+        proves(e, field, {"rule": "zero"})
+    else:
+        proves(e, field, tree["then"], strict=state.relation == "<")
+
+
+RULES: dict[str, Callable[[State, Tree], None]] = {
+    "if": _if, "zero": _zero, "ratio": _ratio, "square": _square, "equal": _equal, "coin": _coin, "edge": _edge,
+    "keep": _keep, "clear": _clear, "empty": _empty, "cell": _cell,
+}  # fmt: skip
+
+
+def holds_at_size(statement: Any, tree: Tree) -> None:
+    """Accept the proof of a statement at one size: one proof for each step from side to side."""
+    states = states_of(statement)
+    need(len(tree["steps"]) == len(states), "each step needs a proof")
+    for state, proof in zip(states, tree["steps"], strict=True):
+        holds(state, proof)

@@ -1,0 +1,231 @@
+"""Cells, and the functions on them.
+
+A cell lists variables in an order, each between quotients of the earlier ones, with ends that belong to it or not.  On a cell
+the *generators* are its variables and named logarithms, exponentials and square roots: polynomials in generators are the
+functions that the rules speak about.  Part of the trusted base.
+
+Main definitions: ``Side``, ``Cell``, ``Field`` (generators on a cell, and how terms are written in them).
+
+Conventions: every ``log`` and ``sqrt`` in a field has a positive argument at every point of the cell, and every ``root`` a
+nonnegative one: whoever adds one has proved it.  All functions but roots are therefore analytic in each variable.
+"""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flint import arb, ctx, fmpq
+
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator, need
+
+FUNCTIONS = {"log": "log", "exp": "exp", "sqrt": "sqrt", "root": "sqrt"}
+ROOTS = ("sqrt", "root")  # square roots of positive arguments, and of nonnegative ones
+
+
+@dataclass(frozen=True)
+class Side:
+    """The range of one variable: ``low <= v <= high``; None is infinity, and an open end does not belong to it."""
+
+    name: str
+    low: Quotient | None
+    high: Quotient | None
+    low_closed: bool = True
+    high_closed: bool = True
+
+
+@dataclass(frozen=True)
+class Generator:
+    """A variable, or ``log``, ``exp`` or ``sqrt`` of an argument in the earlier generators."""
+
+    name: str
+    kind: str = "var"
+    argument: Quotient | None = None
+
+
+@dataclass(frozen=True)
+class Field:
+    """Generators on a cell; ``images`` writes the variables of terms in them, ``facts`` are quotients known to be >= 0."""
+
+    cell: tuple[Side, ...]
+    generators: tuple[Generator, ...]
+    images: Mapping[str, Quotient]
+    facts: tuple[Quotient, ...] = ()
+    bases: tuple[Poly, ...] = ()  # polynomials that are cancelled where they divide both sides of a fraction
+
+    def index(self, name: str) -> int:
+        """The number of a generator."""
+        for i, one in enumerate(self.generators):
+            if one.name == name:
+                return i
+        raise Rejected(f"there is no generator {name}")
+
+    def side(self, name: str) -> Side:
+        """The range of a variable."""
+        for side in self.cell:
+            if side.name == name:
+                return side
+        raise Rejected(f"there is no variable {name} in the cell")
+
+    def with_side(self, side: Side) -> Field:
+        """The same field on a cell with another range of one variable."""
+        return replace(self, cell=tuple(side if old.name == side.name else old for old in self.cell))
+
+    def quotient_of(self, text: str) -> Quotient:
+        """A quotient from its text, which may use ``+ - * / **``, whole numbers and the names of generators."""
+        names: dict[str, Quotient] = {one.name: Quotient.of(generator(i)) for i, one in enumerate(self.generators)}
+        return parsed(text, names)
+
+    def polynomial_of(self, text: str) -> Poly:
+        """A polynomial from its text."""
+        quotient = self.quotient_of(text)
+        need(poly.is_constant(quotient.d), f"{text} is no polynomial")
+        return poly.scale(quotient.n, 1 / quotient.d[0])
+
+    def depends(self, p: Poly | Quotient, i: int) -> bool:
+        """Whether a function depends on a variable, also through generators."""
+        if isinstance(p, Quotient):
+            return self.depends(p.n, i) or self.depends(p.d, i)
+        return any(g == i or ((a := self.generators[g].argument) is not None and self.depends(a, i)) for g in poly.generators(p))
+
+    def normal(self, p: Poly) -> Poly:
+        """The polynomial with the squares of square roots replaced by their arguments."""
+        for i in reversed(range(len(self.generators))):
+            one = self.generators[i]
+            if one.kind not in ROOTS or poly.degree(p, i) < 2:
+                continue
+            square, result = argument_of(one).n, {}
+            for k, part in enumerate(poly.collected(p, i)):
+                result = poly.add(result, poly.multiply(poly.multiply(part, poly.power(square, k // 2)), _odd(i, k)))
+            p = result
+        return p
+
+    # Calculus
+
+    def derivative(self, e: Quotient, i: int) -> Quotient:
+        """The derivative by a variable, by the chain rule."""
+        n, d = self._derivative(e.n, i), self._derivative(e.d, i)
+        if not d.n:
+            return Quotient(n.n, poly.multiply(n.d, e.d))
+        return (n * Quotient.of(e.d) - Quotient.of(e.n) * d) / Quotient.of(poly.multiply(e.d, e.d))
+
+    def _derivative(self, p: Poly, i: int) -> Quotient:
+        result = Quotient.of({})
+        for g in poly.generators(p):
+            inner = self._slope(g, i)
+            if inner.n:
+                result = result + Quotient.of(poly.derivative(p, g)) * inner
+        return result
+
+    def _slope(self, g: int, i: int) -> Quotient:
+        """The derivative of a generator."""
+        one = self.generators[g]
+        if one.argument is None:
+            return Quotient.of(constant(int(g == i)))
+        inner = self.derivative(one.argument, i)
+        if one.kind == "log":
+            return inner / one.argument
+        itself = Quotient.of(generator(g))
+        return inner * itself if one.kind == "exp" else inner * itself / (one.argument * Quotient.of(constant(2)))
+
+    def ball(self, e: Quotient) -> arb:
+        """An enclosure of a constant function."""
+
+        def value(i: int) -> arb:
+            one = self.generators[i]
+            need(one.argument is not None, f"the variable {one.name} is left in a constant")
+            return getattr(self.ball(argument_of(one)), FUNCTIONS[one.kind])()
+
+        top, bottom = (evaluated(p, value, arb(0), arb) for p in (e.n, e.d))
+        return top / bottom
+
+    def is_positive_constant(self, e: Quotient) -> bool:
+        """Whether balls show at some precision that a constant function is positive."""
+        before = ctx.prec
+        try:
+            for ctx.prec in (64, 256, 1024):
+                if (value := self.ball(e)) > 0 or value < 0:
+                    return bool(value > 0)
+            return False
+        finally:
+            ctx.prec = before
+
+
+def argument_of(one: Generator) -> Quotient:
+    """The argument of a generator that is no variable."""
+    need(one.argument is not None, f"{one.name} has no argument")
+    assert one.argument is not None
+    return one.argument
+
+
+def evaluated(p: Poly, image: Callable[[int], Any], zero: Any, lift: Callable[[fmpq], Any]) -> Any:
+    """The value of a polynomial at images of its generators."""
+    result, used, powers = zero, sorted(poly.generators(p)), {}
+    for m, c in p.items():
+        term = lift(c)
+        for g in used:
+            if k := poly.exponent(m, g):
+                if (g, k) not in powers:
+                    powers[g, k] = image(g) ** k
+                term = term * powers[g, k]
+        result = result + term
+    return result
+
+
+def without(p: Poly, base: Poly) -> tuple[Poly, int]:
+    """The polynomial divided by a base as often as it goes, and how often."""
+    count = 0
+    while p and not poly.is_constant(base) and (less := poly.divided(p, base)) is not None:
+        p, count = less, count + 1
+    return p, count
+
+
+def multiple(n: Poly, d: Poly, q: Quotient) -> fmpq | None:
+    """The constant ``c`` with ``n/d = c q``, None where there is none."""
+    left, right = poly.multiply(n, q.d), poly.multiply(q.n, d)
+    if not left or not right or left.keys() != right.keys():
+        return None
+    top = max(left)
+    c = left[top] / right[top]
+    return c if poly.scale(right, c) == left else None
+
+
+def _odd(i: int, k: int) -> Poly:
+    return generator(i) if k % 2 else constant(1)
+
+
+def parsed(text: str, names: Mapping[str, Any]) -> Any:
+    """The quotient that an expression in ``+ - * / **``, whole numbers and names says."""
+    operations = {"number": lambda value: Quotient.of(constant(value)), "neg": operator.neg, "add": operator.add}
+    operations |= {"sub": operator.sub, "mul": operator.mul, "div": operator.truediv, "pow": operator.pow}
+    return read(text, names, operations)
+
+
+def read(text: str, names: Mapping[str, Any], operations: Mapping[str, Callable[..., Any]]) -> Any:
+    """The value of an expression in given operations."""
+    signs = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "div"}
+
+    def value(node: ast.AST) -> Any:
+        match node:
+            case ast.Constant(value=int(whole)) if not isinstance(whole, bool):
+                return operations["number"](whole)
+            case ast.Name(id=name) if name in names:
+                return names[name]
+            case ast.UnaryOp(op=ast.USub(), operand=operand):
+                return operations["neg"](value(operand))
+            case ast.BinOp(left=base, op=ast.Pow(), right=ast.Constant(value=int(exponent))):
+                return operations["pow"](value(base), exponent)
+            case ast.BinOp(left=left, op=op, right=right) if type(op) in signs:
+                return operations[signs[type(op)]](value(left), value(right))
+            case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in operations:
+                return operations[name](value(argument))
+        raise Rejected(f"{text[:60]} has a part that is not allowed")
+
+    try:
+        return value(ast.parse(text, mode="eval").body)
+    except (SyntaxError, RecursionError, ValueError, MemoryError):
+        raise Rejected(f"{text[:60]} is no formula") from None

@@ -1,0 +1,96 @@
+"""Cells that contain all points of a state.
+
+Laws by weights, ends by facts: what is left is functions without conditions.  Part of the trusted base.
+
+Main definitions: ``leaf``, ``bounded``, ``UNBOUNDED``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from flint import fmpq
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel.cells import Field, Generator, Side
+from theory_lab.proofs.kernel.functions import of_term
+from theory_lab.proofs.kernel.polynomials import Quotient, constant, generator, need
+from theory_lab.proofs.kernel.rules import Tree, extended, proves
+from theory_lab.proofs.kernel.signs import HALF, need_positive
+from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.terms import INF, MINUS_INF, Term
+
+UNBOUNDED = "infinity"  # the variable that stands for infinity while it grows
+
+
+def bounded(term: Term) -> Term:
+    grows = terms.variable(UNBOUNDED)
+
+    def change(one: Term) -> Term | None:
+        return grows if one is INF else terms.negative(grows) if one is MINUS_INF else None
+
+    return terms.rebuilt(term, change)
+
+
+def leaf(state: State, tree: Tree) -> Field:
+    """A field on a cell that contains all points of a state.
+
+    A law is written by weights, ``p_k = w_k / sum w``, the last weight 1 where it is positive; a law of two outcomes may be
+    ``p, 1 - p``.  A bound ``v >= at`` follows from a fact ``f = a (v - at)`` with ``a > 0`` on the cell so far.
+    """
+    need(UNBOUNDED not in state.ranges, f"{UNBOUNDED} is a name with a meaning of its own")
+    sides, images = {}, {}
+    for name, (low, high) in state.ranges.items():
+        low_closed = not (low == 0 and name in state.positive)
+        least, most = (None if end is None else _constant(end) for end in (low, high))
+        sides[name] = Side(name, least, most, low_closed)
+    for law, way in zip(state.laws, tree["laws"], strict=True):
+        sides |= {name: Side(name, _constant(0), None, name not in state.positive) for name in law}
+        if way == "plain":
+            need(len(law) == 2, "only a law of two outcomes is plain")
+            sides[law[0]] = replace(sides[law[0]], high=_constant(1), high_closed=law[1] not in state.positive)
+        if way != "weights":
+            need(way == "plain" or law[-1] in state.positive, f"{law[-1]} may be zero")
+            del sides[law[-1]]
+    order = [*tree["order"], UNBOUNDED]
+    sides[UNBOUNDED] = Side(UNBOUNDED, _constant(1), None)
+    need(sorted(order) == sorted(sides) and len(order) <= HALF, "the order does not list the variables, or there are too many")
+    field = Field(tuple(sides[name] for name in order), tuple(Generator(name) for name in order), images)
+    variable = {name: Quotient.of(generator(field.index(name))) for name in order}
+    images |= {name: variable[name] for name in (*state.ranges, UNBOUNDED)}
+    for law, way in zip(state.laws, tree["laws"], strict=True):
+        if way == "plain":
+            images |= {law[0]: variable[law[0]], law[1]: _constant(1) - variable[law[0]]}
+            continue
+        weights = {name: variable.get(name, _constant(1)) for name in law}
+        whole = sum(weights.values(), _constant(0))
+        images |= {name: weight / whole for name, weight in weights.items()}
+    for bound in tree["bounds"]:
+        field = _bound(state, field, *bound)
+    field = extended(field, tree["generators"])
+    field = replace(field, bases=tuple(field.polynomial_of(text) for text in tree.get("bases", ())))
+    return replace(field, facts=tuple(of_term(field, state.facts[j][0]) for j in tree.get("facts", ())))
+
+
+def _bound(state: State, field: Field, j: int, name: str, end: str, text: str, proof: Tree) -> Field:
+    """The cell with one end moved to where a fact puts it."""
+    (fact, strict), at, i = state.facts[j], field.quotient_of(text), field.index(name)
+    later = [side.name for side in field.cell]
+    later = later[later.index(name) :]
+    need(not any(field.depends(at, field.index(one)) for one in later), "a bound depends on a later variable")
+    need_positive(at.d, field)
+    gap = poly.add(poly.multiply(at.d, generator(i)), poly.scale(at.n, fmpq(-1)))
+    f = of_term(field, fact)
+    factor = poly.divided(f.n, gap if end == "low" else poly.scale(gap, fmpq(-1)))
+    need(factor is not None, "a fact does not give the bound")
+    assert factor is not None
+    proves(Quotient(factor, f.d), field, proof, strict=True)
+    side = field.side(name)
+    low = replace(side, low=at, low_closed=not strict)
+    return field.with_side(low if end == "low" else replace(side, high=at, high_closed=not strict))
+
+
+def _constant(value: Fraction | int) -> Quotient:
+    return Quotient.of(constant(fmpq(Fraction(value).numerator, Fraction(value).denominator)))

@@ -1,0 +1,246 @@
+"""The rules on cells: what a proof that a function is nonnegative may consist of.
+
+A proof is a tree of dicts, each with the name of a ``rule``.  Part of the trusted base.
+
+Main definitions: ``proves``, ``extended``, ``RULES``.
+
+Conventions: ``proves(e, field, tree)`` accepts that ``e = n/d >= 0`` at every point of the cell, and where the facts of the
+field hold, at which ``d`` is not zero; with ``strict`` that ``e > 0`` there.  Nothing is concluded where ``d`` is zero, and
+nothing is ever weakened from ``>`` to ``>=``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from flint import fmpq
+
+from theory_lab.proofs.kernel import functions
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel.cells import Field, Generator, argument_of
+from theory_lab.proofs.kernel.functions import moved
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, generator, need
+from theory_lab.proofs.kernel.signs import HALF, need_positive, positive_signs
+
+Tree = Mapping[str, Any]
+
+
+def proves(e: Quotient, field: Field, tree: Tree, strict: bool = False) -> None:
+    """Accept the proof that ``e >= 0`` (``e > 0``) on the cell, or raise ``Rejected``."""
+    need(isinstance(tree, dict) and tree.get("rule") in RULES, "there is no such rule")
+    e = Quotient(field.normal(e.n), field.normal(e.d))
+    need(e.d, "a denominator is zero")
+    e = Quotient.of(poly.scale(e.n, 1 / e.d[0])) if poly.is_constant(e.d) else e
+    RULES[tree["rule"]](e, field, tree, strict)
+
+
+def extended(field: Field, given: Sequence[Any]) -> Field:
+    """The field with further generators ``[name, kind, argument, proof]``; arguments of ``log`` and ``sqrt`` are > 0."""
+    for name, kind, text, proof in given:
+        need(kind in ("log", "exp", "sqrt", "root") and str(name).isidentifier(), f"{name} is no generator")
+        need(all(name != one.name for one in field.generators), f"{name} is there twice")
+        need(len(field.generators) < HALF, "there are too many generators")
+        argument = field.quotient_of(text)
+        if kind == "exp":
+            need_positive(argument.d, field)
+        else:
+            argument = Quotient.of(field.polynomial_of(text))
+            proves(argument, replace(field, facts=()), proof, strict=kind != "root")
+        field = replace(field, generators=(*field.generators, Generator(name, kind, argument)))
+    return field
+
+
+def _alone(field: Field, name: str) -> None:
+    """No other variable's range depends on this one, so that moving it stays in the cell."""
+    i = field.index(name)
+    ends = [end for side in field.cell if side.name != name for end in (side.low, side.high) if end is not None]
+    need(not any(field.depends(end, i) for end in ends), f"another range depends on {name}")
+
+
+def _bare(field: Field) -> Field:
+    """The variables of a field without its functions and facts."""
+    return replace(field, generators=tuple(one for one in field.generators if one.kind == "var"), facts=())
+
+
+def _zero(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """The numerator is the zero polynomial, so the function is 0 wherever it is defined: enough for ``>=`` only."""
+    need(not strict, "zero is not positive")
+    need(not e.n, "a function is not identically zero")
+
+
+def _ball(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """A constant that a ball shows to be positive, for both relations; zero is shown by ``zero`` alone."""
+    need(field.is_positive_constant(e), "a constant is not positive")
+
+
+def _signs(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """A polynomial with positive coefficients in coordinates in which the cell is an orthant (``positive_signs``)."""
+    need(poly.is_constant(e.d), "signs of coefficients are for polynomials")
+    p = poly.scale(e.n, 1 / e.d[0])
+    need(positive_signs(p, field, strict), "a polynomial has coefficients of the wrong sign")
+
+
+def _product(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """Factors ``[f, k, m, sign, proof]``: ``f**k`` is divided out of the numerator, ``f**m`` out of the denominator.
+
+    Both divisions are exact, so that ``e = prod f**(k - m) * rest`` where ``d`` is not zero, and every ``f`` with ``m > 0`` is
+    nonzero there.  An even ``k - m`` leaves the sign alone; for an odd one ``sign * f >= 0`` is proved.  For ``e > 0`` a factor
+    of the numerator alone must not vanish either, so ``sign * f > 0`` is proved.
+    """
+    n, d, total = e.n, e.d, 1
+    for text, k, m, sign, proof in tree["factors"]:
+        need(sign in (1, -1) and min(k, m) >= 0 < k + m, "a factor needs a sign and whole powers")
+        f = field.polynomial_of(text)
+        n, d = _quotient(n, poly.power(f, k)), _quotient(d, poly.power(f, m))
+        if (k + m) % 2 or (strict and not m):
+            proves(Quotient.of(poly.scale(f, fmpq(sign))), field, proof, strict and not m)
+        total *= sign if (k + m) % 2 else 1
+    proves(Quotient(poly.scale(n, fmpq(total)), d), field, tree["then"], strict)
+
+
+def _quotient(p: Poly, q: Poly) -> Poly:
+    result = poly.divided(p, q)
+    need(result is not None, "a factor does not divide")
+    assert result is not None
+    return result
+
+
+def _scale(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """``e / f`` in place of ``e`` for a polynomial ``f > 0`` on the cell: the same sign, and no new zero of the denominator."""
+    f = field.polynomial_of(tree["by"])
+    proves(Quotient.of(f), field, tree["positive"], strict=True)
+    proves(Quotient(e.n, poly.multiply(e.d, f)), field, tree["then"], strict)
+
+
+def _rescale(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """``e f`` in place of ``e`` for a polynomial ``f > 0`` on the cell: the same sign and the same denominator."""
+    f = field.polynomial_of(tree["by"])
+    proves(Quotient.of(f), field, tree["positive"], strict=True)
+    proves(Quotient(poly.multiply(e.n, f), e.d), field, tree["then"], strict)
+
+
+def _monotone(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """A function with a slope of one sign is at least its value at the end where it is least.
+
+    Moving ``v`` stays in the cell, since no other range depends on it.  The denominator is nonzero on the whole cell with that
+    end closed, and so are the arguments of logarithms, so that ``e`` is continuous up to the end and differentiable inside;
+    inside the slope has the sign.  Strictly: the value at the end is positive, or the slope is
+    and the end does not belong to the cell.
+    """
+    name, up = tree["var"], bool(tree["up"])
+    i, side = field.index(name), field.side(tree["var"])
+    _alone(field, name)
+    roots = [one.argument for one in field.generators if one.kind == "root" and one.argument is not None]
+    need(not any(field.depends(argument, i) for argument in roots), "a root that may vanish has no slope there")
+    end = side.low if up else side.high
+    need(end is not None, f"{name} moves to an infinite end")
+    assert end is not None
+    field, closed = replace(field, facts=()), side.low_closed if up else side.high_closed
+    whole = field.with_side(replace(side, low_closed=side.low_closed or up, high_closed=side.high_closed or not up))
+    for k, one in enumerate(() if closed else field.generators):
+        if one.argument is not None:
+            before = replace(whole, generators=field.generators[:k])
+            need_positive(one.argument.d, before)
+            if one.kind != "exp":
+                proves(one.argument, before, tree["ends"][one.name], strict=one.kind != "root")
+    if field.depends(e.d, i):
+        proves(Quotient.of(poly.scale(e.d, fmpq(1 if tree["sign"] > 0 else -1))), whole, tree["denominator"], strict=True)
+    steep = strict and tree.get("strict") == "slope"
+    need(not steep or not closed, "the end belongs to the cell")
+    slope = field.derivative(e, i)
+    proves(slope if up else -slope, field.with_side(replace(side, low_closed=False, high_closed=False)), tree["slope"], steep)
+    bare = _bare(field)
+    rest = replace(bare, cell=tuple(one for one in field.cell if one.name != name))
+    rest = extended(rest, tree.get("generators", ()))
+    proves(moved(field, e, rest, {name: moved(field, end, rest, {})}), rest, tree["base"], strict and not steep)
+
+
+def _split(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """The range of a variable is cut at a point between its ends: both pieces are cells, and together all of it."""
+    side, at = field.side(tree["var"]), field.quotient_of(tree["at"])
+    cell = [one.name for one in field.cell]
+    later = cell[cell.index(side.name) :]
+    need(not any(field.depends(at, field.index(name)) for name in later), "a cut depends on a later variable")
+    need_positive(at.d, field)
+    for end, sign in ((side.low, 1), (side.high, -1)):
+        if end is not None:
+            gap = at - end if sign > 0 else end - at
+            proves(gap, replace(field, facts=()), tree["inside"][sign < 0])
+    proves(e, field.with_side(replace(side, high=at, high_closed=True)), tree["low"], strict)
+    proves(e, field.with_side(replace(side, low=at, low_closed=True)), tree["high"], strict)
+
+
+def _quadratic(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """``a v**2 + b v + c`` with ``a > 0`` and ``4 a c - b**2 >= 0`` (or ``> 0``): by completing the square."""
+    i = field.index(tree["var"])
+    need(poly.is_constant(e.d) and poly.degree(e.n, i) == 2, "this is not quadratic")
+    c, b, a = poly.collected(poly.scale(e.n, 1 / e.d[0]), i)
+    proves(Quotient.of(a), field, tree["lead"], strict=True)
+    gap = poly.add(poly.scale(poly.multiply(a, c), fmpq(4)), poly.scale(poly.multiply(b, b), fmpq(-1)))
+    proves(Quotient.of(gap), field, tree["gap"], strict)
+
+
+def _invert(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """``1/v`` in place of a positive variable with constant ends: infinity becomes 0, an end that a function may reach."""
+    name, side = tree["var"], field.side(tree["var"])
+    _alone(field, name)
+    low, high = side.low, side.high
+    need(low is not None and low.is_constant and (high is None or high.is_constant), "the ends are no constants")
+    assert low is not None
+    need(low.value > 0 or (low.value == 0 and not side.low_closed), f"{name} may not be positive")
+    need(high is None or high.value > 0, f"{name} is not positive")
+    turned = replace(
+        side,
+        low=Quotient.of({}) if high is None else Quotient.of(constant(1 / high.value)),
+        high=None if low.value == 0 else Quotient.of(constant(1 / low.value)),
+        low_closed=high is not None and side.high_closed,
+        high_closed=side.low_closed,
+    )
+    target = extended(_bare(field).with_side(turned), tree.get("generators", ()))
+    inverse = Quotient.of(constant(1)) / Quotient.of(generator(field.index(name)))
+    proves(moved(field, e, target, {name: inverse}), target, tree["then"], strict)
+
+
+def _root(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """``b r + c`` with a root ``r`` of ``a``: for ``b >= 0`` from ``b**2 a >= c**2``, and for ``b <= 0`` from ``c >= 0`` as well.
+
+    With ``b r >= 0`` the first says ``b r >= |c|``; the second is ``c >= |b| r``.
+    """
+    i = field.index(tree["of"])
+    one, parts = field.generators[i], poly.collected(e.n, i)
+    need(one.kind in ("sqrt", "root") and len(parts) == 2 and poly.is_constant(e.d), "this is not linear in a root")
+    (c, b), a, up = parts, argument_of(one).n, bool(tree["up"])
+    gap = poly.add(poly.multiply(poly.multiply(b, b), a), poly.scale(poly.multiply(c, c), fmpq(-1)))
+    proves(Quotient.of(b if up else c), field, tree["positive"])
+    proves(Quotient.of(gap if up else poly.scale(gap, fmpq(-1))), field, tree["gap"], strict)
+
+
+def _logs(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """``x - y`` for positive ``x`` and ``y``, from ``log x - log y``: the logarithm is increasing."""
+    x, y = (field.polynomial_of(tree[key]) for key in ("x", "y"))
+    need(poly.is_constant(e.d) and poly.add(x, poly.scale(y, fmpq(-1))) == e.n, "the parts do not give the function")
+    for part, proof in zip((x, y), tree["positive"], strict=True):
+        proves(Quotient.of(part), field, proof, strict=True)
+    more = extended(field, tree["generators"])
+    proves(functions.log(more, Quotient.of(x)) - functions.log(more, Quotient.of(y)), more, tree["then"], strict)
+
+
+def _use(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """``e`` less multiples ``m >= 0`` of facts, which are nonnegative at the points in question and have values there."""
+    for j, text, proof in tree["facts"]:
+        need(isinstance(j, int) and 0 <= j < len(field.facts), "there is no such fact")
+        m = field.quotient_of(text)
+        need_positive(m.d, field)
+        proves(m, field, proof)
+        e = e - m * field.facts[j]
+    whole = poly.divided(e.n, e.d)  # without a denominator that divides, where there is one
+    proves(e if whole is None else Quotient.of(whole), field, tree["then"], strict)
+
+
+Rule = Callable[[Quotient, Field, Tree, bool], None]
+RULES: dict[str, Rule] = {
+    "zero": _zero, "ball": _ball, "signs": _signs, "product": _product, "scale": _scale, "rescale": _rescale, "mono": _monotone,
+    "split": _split, "quad": _quadratic, "invert": _invert, "root": _root, "logs": _logs, "use": _use,
+}  # fmt: skip

@@ -1,0 +1,203 @@
+"""Claims about terms with cases, as sets of points and two sides.
+
+A ``State`` says that ``left relation right`` at every point where the facts hold and all parts of both sides have values,
+infinities among them.  Part of the trusted base.
+
+Main definitions: ``State``, ``states_of`` (a statement at one size), ``settled`` and ``decided`` (conditions that are known),
+``first_condition``, ``polynomial_term``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel.cells import read
+from theory_lab.proofs.kernel.polynomials import need
+from theory_lab.proofs.terms import FALSE, TRUE, ZERO, Term
+
+Range = tuple[Fraction | None, Fraction | None]
+
+
+@dataclass(frozen=True)
+class State:
+    """``left relation right`` on a set of points.
+
+    ``laws`` are groups of variables >= 0 with sum 1, ``ranges`` the closed ranges of the others, ``positive`` those that are > 0;
+    ``facts`` are terms that are >= 0, or > 0 where told; the terms ``finite`` have finite values.
+    """
+
+    ranges: Mapping[str, Range]
+    laws: tuple[tuple[str, ...], ...]
+    positive: frozenset[str]
+    facts: tuple[tuple[Term, bool], ...]
+    sides: tuple[Term, Term]
+    relation: str = "<="
+    finite: tuple[Term, ...] = ()
+
+    @property
+    def nonnegative(self) -> frozenset[str]:
+        """The variables that are known to be >= 0."""
+        return frozenset({name for name, (low, _) in self.ranges.items() if low is not None and low >= 0}.union(*self.laws))
+
+    @property
+    def above_zero(self) -> frozenset[str]:
+        """The variables that are known to be > 0."""
+        return self.positive | {name for name, (low, _) in self.ranges.items() if low is not None and low > 0}
+
+    def changed(self, f: Callable[[Term], Term], **other: Any) -> State:
+        """The state with another set of points and all its terms changed, conditions that are then known folded away."""
+        state = replace(self, **other)
+
+        def g(term: Term) -> Term:
+            return settled(f(term), state.above_zero, state.nonnegative)
+
+        return replace(
+            state,
+            facts=tuple((g(fact), strict) for fact, strict in state.facts),
+            sides=(g(state.sides[0]), g(state.sides[1])),
+            finite=tuple(map(g, state.finite)),
+        )
+
+    def known(self, condition: Term) -> State:
+        """The state where a comparison, or several, hold."""
+        if condition.op == "and":
+            return self.known(condition.args[0]).known(condition.args[1])
+        if condition.op not in ("ge", "gt"):
+            return self  # a fact that is not used
+        return replace(self, facts=(*self.facts, (terms.subtract(*condition.args), condition.op == "gt")))
+
+
+def settled(term: Term, positive: frozenset[str], nonnegative: frozenset[str]) -> Term:
+    """The term without conditions that the signs of its parts decide."""
+    memo: dict[Term, int] = {}
+    done: dict[Term, Term] = {}
+
+    def sign(one: Term) -> int:
+        """2 for what is surely > 0, 1 for what is surely >= 0 wherever it has a value, 0 for all else."""
+        if one not in memo:
+            memo[one] = _sign(one)
+        return memo[one]
+
+    def _sign(one: Term) -> int:
+        match one.op:
+            case "const":
+                return 2 if one.args[0] > 0 else int(one.args[0] == 0)
+            case "var":
+                return 2 if one.args[0] in positive else int(one.args[0] in nonnegative)
+            case "exp" | "abs":
+                return 1
+            case "add" | "sum":
+                signs = [sign(part) for part in one.parts]
+                return max(signs) if min(signs) else 0
+            case "mul" | "min" | "sqrt" | "div" | "pow":
+                return min(sign(part) for part in one.parts) or int(one.op == "pow" and one.args[1] % 2 == 0)
+            case "max":
+                return max(sign(part) for part in one.parts)
+        return 0
+
+    def simple(one: Term) -> Term:
+        """A term whose parts are settled."""
+        if one.op in ("ge", "gt"):
+            a, b = one.args
+            strict = one.op == "gt"
+            if b is ZERO and sign(a) > strict:
+                return TRUE
+            if a is ZERO and sign(b) > (not strict):
+                return FALSE
+        if one.op == "sqrt" and one.args[0].op == "pow" and one.args[0].args[1] % 2 == 0 and sign(one.args[0].args[0]):
+            return terms.power(one.args[0].args[0], one.args[0].args[1] // 2)
+        nonnegative_part = one.op == "abs" or (one.op == "max" and one.args[1] is ZERO)
+        return one.args[0] if nonnegative_part and sign(one.args[0]) else one
+
+    def go(one: Term) -> Term:
+        if one not in done:
+            condition = go(one.args[0]) if one.op == "ite" else None
+            if condition is TRUE or condition is FALSE:
+                done[one] = go(one.args[1 if condition is TRUE else 2])
+            elif one.parts:
+                done[one] = simple(terms.made(one.op, tuple(go(arg) if isinstance(arg, Term) else arg for arg in one.args)))
+            else:
+                done[one] = one
+        return done[one]
+
+    return go(term)
+
+
+def first_condition(found: tuple[Term, ...]) -> Term | None:
+    """The first comparison without comparisons inside, where a maximum of a and b asks for ``a >= b``."""
+    seen: set[Term] = set()
+
+    def search(one: Term) -> Term | None:
+        if one in seen:
+            return None
+        seen.add(one)
+        for part in one.parts:
+            if (inner := search(part)) is not None:
+                return inner
+        if one.op in ("ge", "gt"):
+            return one
+        if one.op in ("max", "min"):
+            return Term("ge", *one.args)
+        return Term("ge", one.args[0], ZERO) if one.op == "abs" else None
+
+    return next((inner for term in found if (inner := search(term)) is not None), None)
+
+
+def decided(term: Term, condition: Term, answer: bool) -> Term:
+    """The term where a comparison is known, and with it ``a >= b`` from ``a > b``, maxima, minima and absolute values."""
+    known = condition if answer else terms.negation(condition)
+    (x, y), strict = known.args, known.op == "gt"
+
+    def change(one: Term) -> Term | None:
+        if one.op in ("ge", "gt"):
+            if one.args == (x, y) and (strict or one.op == "ge"):
+                return TRUE
+            return FALSE if one.args == (y, x) and (strict or one.op == "gt") else None
+        if one.op in ("max", "min") and one.args in ((x, y), (y, x)):
+            return terms.rebuilt(x if one.op == "max" else y, change)
+        if one.op == "abs" and (one.args[0], ZERO) in ((x, y), (y, x)):
+            inner = terms.rebuilt(one.args[0], change)
+            return inner if y is ZERO else terms.negative(inner)
+        return None
+
+    return terms.rebuilt(term, change)
+
+
+def polynomial_term(text: str, ranges: Mapping[str, Range]) -> Term:
+    """A polynomial in variables, and in logarithms and roots of positive ones, from its text; it has a value everywhere."""
+
+    def quotient(a: Term, b: Term) -> Term:
+        need(b.op == "const" and b is not ZERO, "only numbers divide")
+        return terms.multiply(a, terms.divide(terms.ONE, b))
+
+    def safe(function: Callable[[Term], Term]) -> Callable[[Term], Term]:
+        def apply(a: Term) -> Term:
+            low = ranges[a.args[0]][0] if a.op == "var" else a.args[0] if a.op == "const" else None
+            need(low is not None and low > 0, "a logarithm or a root may have no value")
+            return function(a)
+
+        return apply
+
+    operations = {"number": terms.number, "neg": terms.negative, "add": terms.add, "sub": terms.subtract}
+    operations |= {"log": safe(terms.log), "sqrt": safe(terms.sqrt)}
+    operations |= {"mul": terms.multiply, "div": quotient, "pow": lambda a, n: terms.power(a, max(n, 0))}
+    return read(text, {name: terms.variable(name) for name in ranges}, operations)
+
+
+def states_of(statement: Any) -> list[State]:
+    """What a statement at one size says: a state for each step from side to side."""
+    singles = {law[0]: terms.ONE for law in statement.laws if len(law) == 1}
+    singles |= {name: terms.number(low) for name, (low, high) in statement.ranges.items() if low == high}
+    ranges = {name: ends for name, ends in statement.ranges.items() if name not in singles}
+    laws = tuple(law for law in statement.laws if len(law) > 1)
+    found = []
+    for sides in zip(statement.sides, statement.sides[1:], strict=False):
+        state = State(ranges, laws, statement.positive, (), sides, statement.relation)
+        for condition in statement.hypotheses:
+            state = state.known(condition)
+        found.append(state.changed(lambda term: terms.substituted(term, singles)))
+    return found

@@ -1,0 +1,144 @@
+"""The value of a term at an instance, by fractions and balls alone.
+
+A second look that shares no code with the arithmetic in which claims are decided.  Part of the trusted base.
+
+Main definitions: ``value``, ``Open``.
+
+Conventions: rationals stay rational; infinities are floats; a comparison that balls of the current precision do not decide raises
+``Open``, and what has no value raises ``ZeroDivisionError``.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from fractions import Fraction
+
+from flint import arb, fmpq
+
+from theory_lab.proofs.terms import Term
+
+Value = fmpq | arb | float
+
+
+class Open(Exception):
+    """A comparison is not decided at this precision."""
+
+
+def value(term: Term, at: Mapping[str, Fraction], memo: dict[Term, Value | bool] | None = None) -> Value | bool:
+    """The value of a term, or the truth of a condition."""
+    memo = {} if memo is None else memo
+    if term not in memo:
+        memo[term] = _chosen(term, at, memo) if term.op in ("ite", "and") else _value(term, at, memo)
+    return memo[term]
+
+
+def _chosen(term: Term, at: Mapping[str, Fraction], memo: dict[Term, Value | bool]) -> Value | bool:
+    if term.op == "and":
+        return bool(value(term.args[0], at, memo)) and bool(value(term.args[1], at, memo))
+    return value(term.args[1 if value(term.args[0], at, memo) else 2], at, memo)
+
+
+def _value(term: Term, at: Mapping[str, Fraction], memo: dict[Term, Value | bool]) -> Value | bool:
+    parts = [value(part, at, memo) for part in term.parts]
+    match term.op:
+        case "const" | "var":
+            known = term.args[0] if term.op == "const" else at[term.args[0]]
+            return fmpq(known.numerator, known.denominator)
+        case "inf" | "-inf":
+            return math.inf if term.op == "inf" else -math.inf
+        case "true" | "false":
+            return term.op == "true"
+        case "undefined":
+            raise ZeroDivisionError("a division by zero")
+        case "not":
+            return not parts[0]
+        case "ge" | "gt":
+            return sign(_sum(parts[0], _negative(parts[1]))) >= (term.op == "gt")
+        case "add" | "sum":
+            total = parts[0]
+            for part in parts[1:]:
+                total = _sum(total, part)
+            return total
+        case "sub":
+            return _sum(parts[0], _negative(parts[1]))
+        case "neg":
+            return _negative(parts[0])
+        case "mul":
+            return _product(*parts)
+        case "div":
+            return _quotient(*parts)
+        case "pow":
+            return _power(parts[0], term.args[1])
+        case "abs":
+            return parts[0] if sign(parts[0]) >= 0 else _negative(parts[0])
+        case "max" | "min":
+            larger = sign(_sum(parts[0], _negative(parts[1]))) >= 0
+            return parts[0] if larger == (term.op == "max") else parts[1]
+    return _function(term.op, parts[0])
+
+
+def sign(x: Value) -> int:
+    """-1, 0 or 1; raises ``Open`` for a ball around 0."""
+    if isinstance(x, arb) and not (x > 0 or x < 0) and not x.is_zero():
+        raise Open(f"whether {x} is 0")
+    return (x > 0) - (x < 0)
+
+
+def _negative(x: Value) -> Value:
+    return -x
+
+
+def _sum(x: Value, y: Value) -> Value:
+    if isinstance(x, float) or isinstance(y, float):
+        if isinstance(x, float) and isinstance(y, float) and x != y:
+            raise ZeroDivisionError("inf - inf")
+        return x if isinstance(x, float) else y
+    return x + y
+
+
+def _product(x: Value, y: Value) -> Value:
+    if isinstance(x, float) or isinstance(y, float):
+        if not (signs := sign(x) * sign(y)):
+            raise ZeroDivisionError("0 * inf")
+        return signs * math.inf
+    if (isinstance(x, fmpq) and x == 0) or (isinstance(y, fmpq) and y == 0):
+        return fmpq(0)
+    return x * y
+
+
+def _quotient(x: Value, y: Value) -> Value:
+    if sign(y) == 0 or (isinstance(x, float) and isinstance(y, float)):
+        raise ZeroDivisionError("a division without a value")
+    if isinstance(y, float):
+        return fmpq(0)
+    return sign(x) * sign(y) * math.inf if isinstance(x, float) else x / y
+
+
+def _power(x: Value, n: int) -> Value:
+    result: Value = fmpq(1)
+    for _ in range(n):
+        result = _product(result, x)
+    return result
+
+
+def _function(op: str, x: Value) -> Value:
+    if isinstance(x, float):
+        if op == "exp" and x < 0:
+            return fmpq(0)
+        if x < 0:
+            raise ZeroDivisionError(f"{op} of minus infinity")
+        return x
+    if op == "exp":
+        return fmpq(1) if isinstance(x, fmpq) and x == 0 else arb(x).exp()
+    if sign(x) < 0:
+        raise ZeroDivisionError(f"{op} of a negative number")
+    if sign(x) == 0:
+        return -math.inf if op == "log" else fmpq(0)
+    if isinstance(x, fmpq):
+        if op == "log" and x == 1:
+            return fmpq(0)
+        top, bottom = math.isqrt(int(x.p)), math.isqrt(int(x.q))
+        if op == "sqrt" and fmpq(top, bottom) ** 2 == x:
+            return fmpq(top, bottom)
+    return arb(x).log() if op == "log" else arb(x).sqrt()

@@ -1,0 +1,99 @@
+"""The search for proofs of one claim.
+
+First for all sizes, then size by size; whatever is found goes through the kernel before it is told.
+
+Main definitions: ``Attempt``, ``prove``, ``found_for_all_sizes``, ``found_at_size``.
+
+Conventions: nothing here is trusted but the last step, which is the kernel's.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.registry import load
+from theory_lab.proofs.kernel.polynomials import Rejected
+from theory_lab.proofs.kernel.states import states_of
+from theory_lab.proofs.search.casework import Casework, OutOfTime
+from theory_lab.proofs.search.templates import Templates
+from theory_lab.proofs.separate import patterns
+from theory_lab.proofs.statements import Untraceable, statements
+from theory_lab.proofs.theorems import Theorem, content_of, verified
+
+SHARE = 0.4  # of the time for all sizes; a proof for all sizes takes a second or is not found
+MOST_SIZES = 4  # sizes that are proved one by one
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """What was proved of a claim, and what was left open."""
+
+    id: str
+    theorem: Theorem
+    content: dict[str, Any] | None
+    open: str
+    seconds: float
+    kernel: float
+
+    def to_json(self) -> dict[str, Any]:
+        """The attempt without the proofs."""
+        proved = {"all_sizes": self.theorem.all_sizes, "sizes": list(self.theorem.sizes)}
+        return {"claim": self.id, **proved, "open": self.open, "seconds": round(self.seconds, 3), "kernel": round(self.kernel, 3)}
+
+
+def prove(path: Path, identifier: str, seconds: float) -> Attempt:
+    """Look for proofs of the claim in a file."""
+    started = time.monotonic()
+    claim = load(path, spaces=False)
+    if claim.kind != "inequality" or claim.unknown or claim.expect != "holds":
+        return Attempt(identifier, Theorem(False, ()), None, "this is no inequality that should hold", 0.0, 0.0)
+    patterned, first = found_for_all_sizes(claim, seconds * SHARE)
+    sized, second = [], ""
+    for size in (claim.sizes or (None,))[:MOST_SIZES] if patterned is None else ():
+        proofs, second = found_at_size(claim, size, started + seconds - time.monotonic())
+        if proofs is None:
+            break
+        sized.append((size, proofs))
+    content = content_of(claim, identifier, patterned, sized)
+    found = time.monotonic()
+    try:
+        theorem = verified(claim, json.loads(json.dumps(content)))
+    except Rejected as reason:
+        theorem, second = Theorem(False, ()), f"the kernel rejects what was found: {reason}"
+    ended = time.monotonic()
+    told = content if theorem.is_proved else None
+    return Attempt(identifier, theorem, told, "" if theorem.is_proved else second or first, found - started, ended - found)
+
+
+def found_for_all_sizes(claim: Claim, seconds: float) -> tuple[list[Any] | None, str]:
+    """Proofs of all patterns of a claim, or None and what was left open."""
+    work = Templates(seconds)
+    try:
+        proofs = [work.pattern_proof(pattern) for pattern in patterns(claim)]
+    except Untraceable as error:
+        return None, str(error)
+    except (OutOfTime, RecursionError):
+        return None, work.open or "the time is over"
+    return (None, work.open) if None in proofs else (proofs, "")
+
+
+def found_at_size(claim: Claim, size: Any, seconds: float) -> tuple[list[Any] | None, str]:
+    """Proofs of all statements of a claim at one size, or None and what was left open."""
+    work = Casework(seconds)
+    try:
+        proofs: list[Any] = []
+        for statement in statements(claim, size):
+            steps = [work.solve(state) for state in states_of(statement)]
+            if None in steps:
+                return None, work.open
+            proofs.append({"steps": steps})
+    except Untraceable as error:
+        return None, str(error)
+    except (OutOfTime, RecursionError):
+        return None, work.open or "the time is over"
+    return proofs or None, ""

@@ -1,0 +1,293 @@
+"""The search for a proof on a cell.
+
+Divide by the coefficient of a logarithm, differentiate, look at signs of coefficients: what floats believe at random points is
+tried, and only what the kernel will accept is written down.
+
+Main definitions: ``Search``, ``OutOfTime``.
+
+Conventions: nothing here is trusted.  A tree is a proof for ``kernel.rules.proves``; None means that none was found.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+from flint import fmpq
+
+from theory_lab.proofs.kernel import functions
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel.cells import ROOTS, Field, Side, argument_of
+from theory_lab.proofs.kernel.functions import moved
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
+from theory_lab.proofs.kernel.signs import positive_signs
+from theory_lab.proofs.search.algebra import factored, factors, quotient_text, text_of
+from theory_lab.proofs.search.functions import CUTS, DEPTH, Functions, Tree
+from theory_lab.proofs.search.points import Points
+
+BALL, ZERO, SIGNS = {"rule": "ball"}, {"rule": "zero"}, {"rule": "signs"}
+LONG = 1500  # terms of a polynomial beyond which nothing is tried
+
+
+class OutOfTime(Exception):
+    """The time for a proof is over."""
+
+
+class Search(Functions):
+    """Proofs on cells, up to a deadline."""
+
+    def __init__(self, seconds: float) -> None:
+        self.deadline = time.monotonic() + seconds
+        self.best: tuple[str, str] | None = None  # the goal that was left open
+
+    def tick(self) -> None:
+        """Raise ``OutOfTime`` after the deadline."""
+        if time.monotonic() > self.deadline:
+            raise OutOfTime
+
+    def prove(self, e: Quotient, field: Field, strict: bool = False, depth: int = DEPTH, cuts: int = CUTS) -> Tree | None:
+        """A proof of ``e >= 0`` (``e > 0``) on the cell."""
+        self.tick()
+        e = Quotient(field.normal(e.n), field.normal(e.d))
+        e = Quotient.of(poly.scale(e.n, 1 / e.d[0])) if poly.is_constant(e.d) else e
+        if not e.n:
+            return None if strict else ZERO
+        if len(e.n) > LONG or depth < 0:
+            return None
+        if not self._varies(e, field):
+            return BALL if field.is_positive_constant(e) else None
+        points = Points(field)
+        if -1 in points.signs(e):
+            return None
+        content, found = factored(e, len(field.generators))
+        if len(found) == 1 and found[0][1:] == (1, 0):
+            return self._irreducible(poly.scale(found[0][0], content), field, strict, depth, cuts)
+        listed, total = [], 1 if content > 0 else -1
+        for f, k, m in sorted(found, key=lambda one: len(one[0])):
+            sign, proof = 1, None
+            if (k + m) % 2 or (strict and not m):
+                signs = points.signs(f)
+                if len(signs) > 1:
+                    return None
+                sign = min(signs, default=1)
+                proof = self.prove(Quotient.of(poly.scale(f, fmpq(sign))), field, strict and not m, depth - 1, cuts)
+                if proof is None:
+                    return None
+                total *= sign if (k + m) % 2 else 1
+            listed.append([text_of(f, field), k, m, sign, proof])
+        return {"rule": "product", "factors": listed, "then": BALL} if total > 0 else None
+
+    def _varies(self, e: Quotient | Poly, field: Field) -> bool:
+        return any(field.depends(e, field.index(side.name)) for side in field.cell)
+
+    def _irreducible(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
+        if positive_signs(p, field, strict):
+            return SIGNS
+        if not any(field.generators[g].kind != "var" for g in poly.generators(p)):
+            return self._polynomial(p, field, strict, depth, cuts)
+        tree = self._by_root(p, field, strict, depth, cuts)
+        tree = tree or self._transcendental(p, field, strict, depth, cuts)
+        return tree or self._by_logs(p, field, strict, depth, cuts)
+
+    def _by_root(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
+        """A function that is linear in a square root, by squares."""
+        for i in sorted(poly.generators(p), reverse=True):
+            one = field.generators[i]
+            if one.kind not in ROOTS or poly.degree(p, i) != 1 or not self._varies(argument_of(one), field) or depth < 2:
+                continue
+            c, b = poly.collected(p, i)
+            gap = poly.add(poly.multiply(poly.multiply(b, b), argument_of(one).n), poly.scale(poly.multiply(c, c), fmpq(-1)))
+            for up in (True, False):
+                lead, rest = (b, gap) if up else (c, poly.scale(gap, fmpq(-1)))
+                positive = self.prove(Quotient.of(lead), field, False, depth - 2, cuts)
+                proof = positive and self.prove(Quotient.of(rest), field, strict, depth - 1, cuts)
+                if proof:
+                    return {"rule": "root", "of": one.name, "up": up, "positive": positive, "gap": proof}
+        return None
+
+    def _by_logs(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
+        """The difference of two positive functions with exponentials, by logarithms."""
+        exponentials = [i for i in poly.generators(p) if field.generators[i].kind == "exp"]
+        groups: dict[tuple[int, ...], Poly] = {}
+        for m, c in p.items():
+            groups.setdefault(tuple(poly.exponent(m, i) for i in exponentials), {})[m] = c
+        if len(groups) != 2 or depth < 3:
+            return None
+        points = Points(field)
+        above = [part for part in groups.values() if points.signs(part) == {1}]
+        below = [poly.scale(part, fmpq(-1)) for part in groups.values() if points.signs(part) == {-1}]
+        if len(above) != 1 or len(below) != 1:
+            return None
+        positive = [self.prove(Quotient.of(part), field, True, depth - 3, 1) for part in (above[0], below[0])]
+        if None in positive:
+            return None
+        try:
+            more, given = self.with_function(field, "log", Quotient.of(above[0]))
+            more, further = self.with_function(more, "log", Quotient.of(below[0]))
+            e = functions.log(more, Quotient.of(above[0])) - functions.log(more, Quotient.of(below[0]))
+        except Rejected:
+            return None
+        then = self.prove(e, more, strict, depth - 1, cuts)
+        told = {"x": text_of(above[0], field), "y": text_of(below[0], field), "positive": positive}
+        return {"rule": "logs", **told, "generators": given + further, "then": then} if then else None
+
+    def _polynomial(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
+        for side in field.cell:
+            if poly.degree(p, field.index(side.name)) == 2 and (tree := self._quadratic(p, field, side, strict, depth)):
+                return tree
+        for side in reversed(field.cell):
+            if field.depends(p, field.index(side.name)) and cuts and depth > 0:
+                tree = self._cut(Quotient.of(p), field, side, strict, depth, cuts)
+                tree = tree or self._monotone(Quotient.of(p), field, side, strict, depth, cuts)
+                if tree:
+                    return tree
+        return None
+
+    def _quadratic(self, p: Poly, field: Field, side: Side, strict: bool, depth: int) -> Tree | None:
+        c, b, a = poly.collected(p, field.index(side.name))
+        gap = poly.add(poly.scale(poly.multiply(a, c), fmpq(4)), poly.scale(poly.multiply(b, b), fmpq(-1)))
+        lead = self.prove(Quotient.of(a), field, True, min(depth - 2, 2), 0)
+        rest = lead and self.prove(Quotient.of(gap), field, strict, min(depth - 2, 3), 0)
+        return {"rule": "quad", "var": side.name, "lead": lead, "gap": rest} if rest else None
+
+    def _cut(self, e: Quotient, field: Field, side: Side, strict: bool, depth: int, cuts: int) -> Tree | None:
+        for at in self._inside(e, field, side):
+            gaps = [end and (at - end if low else end - at) for end, low in ((side.low, True), (side.high, False))]
+            inside = [None if gap is None else self.prove(gap, field, False, 2, 0) for gap in gaps]
+            if any(gap is not None and proof is None for gap, proof in zip(gaps, inside, strict=True)):
+                continue
+            low = self.prove(e, field.with_side(replace(side, high=at, high_closed=True)), strict, depth - 1, cuts - 1)
+            high = low and self.prove(e, field.with_side(replace(side, low=at, low_closed=True)), strict, depth - 1, cuts - 1)
+            if high:
+                text = quotient_text(at, field)
+                return {"rule": "split", "var": side.name, "at": text, "inside": inside, "low": low, "high": high}
+        return None
+
+    def _inside(self, e: Quotient, field: Field, side: Side) -> Iterator[Quotient]:
+        """Places at which to cut a range."""
+        i, known = field.index(side.name), []
+        for at in self._places(e, field, side):
+            points = Points(field, 24)
+            gaps = [at - end if low else end - at for end, low in ((side.low, True), (side.high, False)) if end is not None]
+            if all(points.signs(gap) == {1} for gap in gaps) and not field.depends(at, i) and at not in known:
+                known.append(at)
+                yield at
+
+    def _places(self, e: Quotient, field: Field, side: Side) -> Iterator[Quotient]:
+        i, count = field.index(side.name), len(field.generators)
+        names = [one.name for one in field.cell]
+        earlier = [Quotient.of(generator(field.index(name))) for name in names[: names.index(side.name)]]
+        for p in (e.n, field.derivative(e, i).n):
+            for f, _ in factors(p, count)[1] if len(p) < 60 else ():
+                if poly.degree(f, i) == 1 and all(field.generators[g].kind == "var" for g in poly.generators(f)):
+                    rest, lead = poly.collected(f, i)
+                    at = Quotient(poly.scale(rest, fmpq(-1)), lead)
+                    if all(not field.depends(at, field.index(name)) for name in names[names.index(side.name) :]):
+                        sign = min(Points(field, 12).signs(lead), default=1)
+                        yield Quotient(poly.scale(at.n, fmpq(sign)), poly.scale(at.d, fmpq(sign)))
+        yield from (Quotient.of(constant(value)) for value in (fmpq(1), fmpq(1, 2), fmpq(2)))
+        yield from earlier
+        if side.low is not None and side.high is not None:
+            yield (side.low + side.high) * Quotient.of(constant(fmpq(1, 2)))
+
+    def _transcendental(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
+        for side in reversed(field.cell):
+            i = field.index(side.name)
+            if not field.depends(p, i):
+                continue
+            for g in sorted(poly.generators(p), reverse=True):
+                one = field.generators[g]
+                if one.kind != "log" or not field.depends(argument_of(one), i) or poly.degree(p, g) != 1:
+                    continue
+                lead = poly.collected(p, g)[1]
+                if poly.is_constant(lead) or not (tree := self._divided(p, lead, field, side, strict, depth, cuts)):
+                    continue
+                return tree
+            if tree := self._monotone(Quotient.of(p), field, side, strict, depth, cuts):
+                return tree
+        return None
+
+    def _divided(self, p: Poly, lead: Poly, field: Field, side: Side, strict: bool, depth: int, cuts: int) -> Tree | None:
+        """Divide by the coefficient of a logarithm."""
+        signs = Points(field).signs(lead)
+        if len(signs) != 1 or depth < 1:
+            return None
+        by = poly.scale(lead, fmpq(min(signs)))
+        positive = self.prove(Quotient.of(by), field, True, depth - 2, 1)
+        then = positive and self._monotone(Quotient(p, by), field, side, strict, depth - 1, cuts)
+        return {"rule": "scale", "by": text_of(by, field), "positive": positive, "then": then} if then else None
+
+    def _monotone(self, e: Quotient, field: Field, side: Side, strict: bool, depth: int, cuts: int) -> Tree | None:
+        if depth < 1:
+            return None
+        i = field.index(side.name)
+        ends = [end for one in field.cell if one.name != side.name for end in (one.low, one.high) if end is not None]
+        roots = [argument_of(one) for one in field.generators if one.kind == "root"]
+        if any(field.depends(end, i) for end in (*ends, *roots)):
+            return None
+        slope = field.derivative(e, i)
+        signs = Points(field).signs(slope)
+        for up in (True, False):
+            if signs - {1 if up else -1} or (side.low if up else side.high) is None:
+                continue
+            if tree := self._moved(e, slope, field, side, up, strict, depth, cuts):
+                return tree
+        if cuts and (tree := self._cut(e, field, side, strict, depth, cuts)):
+            return tree
+        return self._inverted(e, field, side, strict, depth) if side.high is None and signs == {-1} else None
+
+    def _moved(
+        self, e: Quotient, slope: Quotient, field: Field, side: Side, up: bool, strict: bool, depth: int, cuts: int
+    ) -> Tree | None:
+        """The value at the end, the slope, and what keeps the function continuous."""
+        i, end = field.index(side.name), side.low if up else side.high
+        assert end is not None
+        closed = side.low_closed if up else side.high_closed
+        tree: Tree = {"rule": "mono", "var": side.name, "up": up, "strict": "base"}
+        bare = replace(field, generators=tuple(one for one in field.generators if one.kind == "var"), facts=())
+        rest = replace(bare, cell=tuple(one for one in field.cell if one.name != side.name))
+        try:
+            rest, tree["generators"] = self.carried(e, field, rest, {side.name: end})
+            value = moved(field, e, rest, {side.name: end})
+        except Rejected:
+            return None
+        tree["base"] = self.prove(value, rest, strict, depth - 1, cuts)
+        if tree["base"] is None and strict and not closed:
+            tree["strict"], tree["base"] = "slope", self.prove(value, rest, False, depth - 1, cuts)
+        if tree["base"] is None:
+            return None
+        whole = field.with_side(replace(side, low_closed=side.low_closed or up, high_closed=side.high_closed or not up))
+        whole = replace(whole, facts=())
+        if field.depends(e.d, i):
+            tree["sign"] = min(Points(field).signs(e.d), default=1)
+            tree["denominator"] = self.prove(Quotient.of(poly.scale(e.d, fmpq(tree["sign"]))), whole, True, depth - 1, 1)
+            if tree["denominator"] is None:
+                return None
+        if not closed:
+            tree["ends"] = {}
+            for k, one in enumerate(field.generators):
+                if one.kind in ("log", "sqrt", "root"):
+                    before = replace(whole, generators=field.generators[:k])
+                    tree["ends"][one.name] = self.prove(argument_of(one), before, one.kind != "root", depth - 1, 1)
+                    if tree["ends"][one.name] is None:
+                        return None
+        inner = replace(field.with_side(replace(side, low_closed=False, high_closed=False)), facts=())
+        tree["slope"] = self.prove(slope if up else -slope, inner, tree["strict"] == "slope", depth - 1, cuts)
+        return tree if tree["slope"] else None
+
+    def _inverted(self, e: Quotient, field: Field, side: Side, strict: bool, depth: int) -> Tree | None:
+        """``1/v`` for a variable without an upper end, where the function falls to its limit."""
+        low = side.low
+        if low is None or not low.is_constant or (low.value == 0 and side.low_closed) or low.value < 0:
+            return None
+        high = None if low.value == 0 else Quotient.of(constant(1 / low.value))
+        turned = replace(side, low=Quotient.of({}), high=high, low_closed=False, high_closed=side.low_closed)
+        bare = replace(field, generators=tuple(one for one in field.generators if one.kind == "var"), facts=())
+        inverse = {side.name: Quotient.of(constant(1)) / Quotient.of(generator(field.index(side.name)))}
+        try:
+            target, given = self.carried(e, field, bare.with_side(turned), inverse)
+            then = self.prove(moved(field, e, target, inverse), target, strict, depth - 1, 1)
+        except Rejected:
+            return None
+        return {"rule": "invert", "var": side.name, "generators": given, "then": then} if then else None

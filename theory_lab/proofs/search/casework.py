@@ -1,0 +1,200 @@
+"""The search for a proof of a statement with cases.
+
+Zero patterns and comparisons first, then at each leaf a cell that the facts cut out, and a proof on it.
+
+Main definitions: ``Casework``.
+
+Conventions: nothing here is trusted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+
+from flint import fmpq
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel.cells import Field, multiple
+from theory_lab.proofs.kernel.functions import of_term
+from theory_lab.proofs.kernel.leaves import leaf
+from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
+from theory_lab.proofs.kernel.states import State, decided, first_condition, polynomial_term
+from theory_lab.proofs.search.algebra import factors, text_of
+from theory_lab.proofs.search.calculus import OutOfTime, Tree
+from theory_lab.proofs.search.leaves import Leaves, arguments, has
+from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.terms import INF, MINUS_INF, Term
+
+MOST_FACTS = 10  # facts up to which the ends of ranges are looked at one by one
+MOST_CASES = 3000  # leaves of one statement
+__all__ = ["Casework", "OutOfTime"]
+
+
+class Casework(Leaves):
+    """Proofs of states, up to a deadline."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.cases = 0
+
+    def solve(self, state: State) -> Tree | None:
+        """A proof of a state; None, with the goal left ``open``, where none was found."""
+        self.tick()
+        left, right = state.sides
+        if (left is right and state.relation != "<") or (state.relation == "<=" and (right is INF or left is MINUS_INF)):
+            return {"rule": "clear"}
+        if any(term in (INF, MINUS_INF) for term in state.finite):
+            return {"rule": "clear"}
+        if state.facts and (tree := self._contradiction(state)):
+            return tree
+        if len(state.facts) > 1 and (told := self._equation(state)):
+            tree, case = told
+            then = self.solve(case)
+            return then and {**tree, "then": then}
+        if (useful := self._useful(state)) != list(range(len(state.facts))):
+            then = self.solve(replace(state, facts=tuple(state.facts[j] for j in useful)))
+            return then and {"rule": "keep", "facts": useful, "then": then}
+        condition = first_condition((*state.sides, *(fact for fact, _ in state.facts)))
+        if condition is not None:
+            if (name := self._guarded(state, condition)) is not None:
+                return self._by_zero(state, name)
+            return self._by_condition(state, condition)
+        self.cases += 1
+        if self.cases > MOST_CASES:
+            return None
+        return self._leaf(state)
+
+    def _useful(self, state: State) -> list[int]:
+        """Facts that can give bounds: without logarithms and the like, and not constant."""
+        return [j for j, (fact, _) in enumerate(state.facts) if terms.variables(fact) and not has(fact, ("log", "exp", "sqrt"))]
+
+    def _equation(self, state: State) -> tuple[Tree, State] | None:
+        """The newest fact and an earlier one are opposite, and linear in a variable that is free."""
+        weak = [j for j, (fact, strict) in enumerate(state.facts) if not strict]
+        if not weak:
+            return None
+        newest = weak[-1]
+        fact, strict = state.facts[newest]
+        others = [j for j in weak if j != newest]
+        others = [j for j in others if terms.variables(state.facts[j][0]) == terms.variables(fact)]
+        if strict or not others or has(fact, ("log", "exp", "sqrt", "ite", "max", "min", "abs", "ge", "gt")):
+            return None
+        try:
+            tree = {**next(self._shapes(state)), "rule": "equal"}
+            field = leaf(state, tree)
+            f = of_term(field, fact)
+            if len(f.n) > 60:
+                return None
+            opposite = [j for j in others if (c := self._ratio(field, j, f, state)) is not None and c < 0]
+        except Rejected:
+            return None
+        return self._solved(state, field, tree, f, (newest, opposite[0])) if opposite else None
+
+    def _ratio(self, field: Field, j: int, f: Quotient, state: State) -> fmpq | None:
+        other = of_term(field, state.facts[j][0])
+        return multiple(other.n, other.d, f)
+
+    def _solved(self, state: State, field: Field, tree: Tree, f: Quotient, facts: tuple[int, int]) -> tuple[Tree, State] | None:
+        sided = {side.name for side in field.cell}
+        for g, _ in factors(f.n, len(field.generators))[1]:
+            for name in [name for name in (*state.ranges, *(law[0] for law in state.laws)) if name in sided]:
+                parts = poly.collected(g, field.index(name))
+                a = poly.divided(f.n, g)
+                if len(parts) != 2 or not poly.is_constant(parts[1]) or a is None:
+                    continue
+                law = next((law for law in state.laws if law[0] == name and len(law) == 2), None)
+                if name not in state.ranges:
+                    if law is None:
+                        continue
+                    return self._as_coin(state, law)
+                a = poly.scale(a, parts[1][0])
+                sign = min(Points(field).signs(a), default=1)
+                proof = self.prove(Quotient.of(poly.scale(a, fmpq(sign))), field, True, 3, 1)
+                if proof is None:
+                    continue
+                by = text_of(poly.scale(parts[0], -1 / parts[1][0]), field)
+                ranges = {one: ends for one, ends in state.ranges.items() if one != name}
+                laws = dict.fromkeys((one for law in state.laws for one in law), (Fraction(0), Fraction(1)))
+                image = polynomial_term(by, {**ranges, **laws})
+                case = state.changed(lambda term, told={name: image}: terms.substituted(term, told), ranges=ranges)
+                return {**tree, "facts": list(facts), "var": name, "by": by, "sign": sign, "nonzero": proof}, case
+        return None
+
+    def _as_coin(self, state: State, law: tuple[str, ...]) -> tuple[Tree, State]:
+        """A law of two outcomes as one free variable; the two facts that excluded each other are told again as the newest."""
+        name = f"{law[0]}_coin"
+        images = {law[0]: terms.variable(name), law[1]: terms.subtract(terms.ONE, terms.variable(name))}
+        facts = tuple((image, True) for one, image in images.items() if one in state.positive)
+        ranges = {**state.ranges, name: (Fraction(0), Fraction(1))}
+        laws = tuple(one for one in state.laws if one != law)
+        positive = state.positive - set(law) | ({name} if law[0] in state.positive else set())
+        case = replace(state, facts=(*state.facts, *facts))
+        case = case.changed(lambda term: terms.substituted(term, images), ranges=ranges, laws=laws, positive=positive)
+        return {"rule": "coin", "law": list(law), "name": name}, case
+
+    def _guarded(self, state: State, condition: Term) -> str | None:
+        """A variable whose being zero decides the condition."""
+        loose = [name for name in sorted(terms.variables(condition)) if name in state.nonnegative - state.positive]
+        loose = [name for name in loose if state.ranges.get(name, (0, None))[0] == 0]
+        return loose[0] if loose and terms.ZERO in condition.args else None
+
+    def _by_zero(self, state: State, name: str) -> Tree | None:
+        positive = self.solve(state.changed(lambda term: term, positive=state.positive | {name}))
+        if positive is None:
+            return None
+        tree: Tree = {"rule": "zero", "var": name, "positive": positive, "zero": None}
+        laws = [tuple(one for one in law if one != name) for law in state.laws]
+        if () in laws:
+            return tree
+        values = {name: terms.ZERO} | {law[0]: terms.ONE for law in laws if len(law) == 1}
+        ranges = {one: ends for one, ends in state.ranges.items() if one != name}
+        kept = tuple(law for law in laws if len(law) > 1)
+        case = state.changed(lambda term: terms.substituted(term, values), ranges=ranges, laws=kept)
+        tree["zero"] = self.solve(case)
+        return tree if tree["zero"] else None
+
+    def _by_condition(self, state: State, condition: Term) -> Tree | None:
+        tree: Tree = {"rule": "if"}
+        for answer, key in ((True, "yes"), (False, "no")):
+            case = state.changed(lambda term, answer=answer: decided(term, condition, answer))
+            tree[key] = self.solve(case.known(condition if answer else terms.negation(condition)))
+            if tree[key] is None:
+                return None
+        return tree
+
+    # Leaves
+
+    def _leaf(self, state: State) -> Tree | None:
+        for tree in self._shapes(state):
+            try:
+                field = self._bounded(state, tree)
+                found = self._on_cell(state, tree, field)
+            except Rejected as reason:
+                self.open = self.open or f"{reason}"
+                found = None
+            if found or state.relation == "==":
+                return found or self._by_more_zeros(state)
+        return self._by_more_zeros(state) or self._by_edges(state)
+
+    def _by_edges(self, state: State) -> Tree | None:
+        """Where a function may be undefined at an end, that end is a case of its own."""
+        wanted = arguments(state.sides[0]) | arguments(state.sides[1])
+        for j, (fact, strict) in enumerate(state.facts):
+            if strict or len(terms.variables(fact)) != 1 or not terms.variables(fact) <= wanted or len(state.facts) > MOST_FACTS:
+                continue
+            inside = self.solve(replace(state, facts=(*state.facts[:j], (fact, True), *state.facts[j + 1 :])))
+            edge = inside and self.solve(replace(state, facts=(*state.facts, (terms.negative(fact), False))))
+            if edge:
+                return {"rule": "edge", "fact": j, "inside": inside, "edge": edge}
+        return None
+
+    def _by_more_zeros(self, state: State) -> Tree | None:
+        """Where a function may be undefined at zero, zero is a case of its own."""
+        for side in state.sides:
+            names = arguments(side) & (state.nonnegative - state.positive)
+            names = {name for name in names if state.ranges.get(name, (0, None))[0] == 0}
+            if names:
+                return self._by_zero(state, min(names))
+        return None

@@ -1,0 +1,184 @@
+"""Facts with multipliers, found by a linear program.
+
+A function is nonnegative where facts are if it is a sum of products of facts, with nonnegative multipliers, and of a polynomial
+whose coefficients are positive in coordinates of the cell.  The multipliers are the unknowns of a linear program in floats;
+they are rounded to simple fractions, and what comes out is checked exactly.
+
+Main definitions: ``Combinations``.
+
+Conventions: nothing here is trusted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import NamedTuple
+
+import numpy as np
+from flint import fmpq
+from scipy.optimize import linprog
+
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel.cells import Field
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, generator
+from theory_lab.proofs.kernel.signs import oriented, positive_signs
+from theory_lab.proofs.search.algebra import factored, quotient_text, reduced, text_of
+from theory_lab.proofs.search.calculus import BALL, SIGNS, ZERO, Search, Tree
+from theory_lab.proofs.search.points import Points, in_floats
+
+MOST_COLUMNS, MOST_ROWS = 600, 6000  # size of a linear program
+ROUND = 720  # largest denominator of a multiplier
+
+
+class Core(NamedTuple):
+    """A fact, the polynomial that decides its sign, and by what it is multiplied to become that."""
+
+    number: int
+    part: Poly
+    scale: Quotient
+
+
+class Combinations(Search):
+    """Proofs that use facts."""
+
+    def by_facts(self, e: Quotient, field: Field, strict: bool = False) -> Tree | None:
+        """A proof of ``e >= 0`` (``e > 0``) where the facts of the field hold."""
+        if not field.facts:
+            return self.prove(e, field, strict, 5, 1)
+        if not e.n:
+            return None if strict else ZERO
+        content, found = factored(e, len(field.generators))
+        points, listed, total = Points(field, 400).kept(field.facts), [], 1 if content > 0 else -1
+        if -1 in points.signs(e):
+            return None
+        everywhere = Points(field)
+        for f, k, m in sorted(found, key=lambda one: len(points.signs(one[0]) or everywhere.signs(one[0]))):
+            sign, proof = 1, None
+            if (k + m) % 2 or (strict and not m):
+                signs = points.signs(f) or everywhere.signs(f)
+                if len(signs) > 1 and points.count:
+                    return None
+                sign = min(signs) if len(signs) == 1 else total
+                proof = self._factor(poly.scale(f, fmpq(sign)), field, strict and not m)
+                if proof is None:
+                    return None
+                total *= sign if (k + m) % 2 else 1
+            listed.append([text_of(f, field), k, m, sign, proof])
+        return {"rule": "product", "factors": listed, "then": BALL} if total > 0 else None
+
+    def _factor(self, p: Poly, field: Field, strict: bool) -> Tree | None:
+        if -1 not in Points(field).signs(p) and (proof := self.prove(Quotient.of(p), replace(field, facts=()), strict, 4, 1)):
+            return proof
+        return self._combined(p, field, strict)
+
+    def _combined(self, p: Poly, field: Field, strict: bool) -> Tree | None:
+        if (tree := self._combined_to(1, p, field, strict)) is not None:
+            return tree
+        for m in self._multipliers(p, p, field, 1)[1:]:
+            if positive_signs(m, field, True) and (tree := self._combined_to(1, poly.multiply(p, m), field, strict)) is not None:
+                return {"rule": "rescale", "by": text_of(m, field), "positive": SIGNS, "then": tree}
+        return self._combined_to(2, p, field, strict)
+
+    def _combined_to(self, degree: int, p: Poly, field: Field, strict: bool) -> Tree | None:
+        facts = [core for j, f in enumerate(field.facts) if len(f.n) < 200 and (core := self._core(j, f, field)) is not None]
+        columns: list[tuple[Core, Poly, Core | None]] = []
+        columns += [(fact, m, None) for fact in facts for m in self._multipliers(p, fact.part, field, degree)]
+        for k, fact in enumerate(facts) if degree > 1 else ():
+            columns += [(fact, other.part, other) for other in facts[: k + 1] if len(fact.part) * len(other.part) < 400]
+        columns = columns[:MOST_COLUMNS]
+        weights = self._weights(p, [poly.multiply(fact.part, m) for fact, m, _ in columns], field)
+        if weights is None:
+            return None
+        told, rest = [], p
+        for weight, (fact, m, other) in zip(weights, columns, strict=True):
+            if weight:
+                c = fmpq(weight.numerator, weight.denominator)
+                rest = poly.add(rest, poly.scale(poly.multiply(fact.part, m), -c))
+                multiplier = Quotient(poly.scale(poly.multiply(m, fact.scale.n), c), fact.scale.d)
+                proof = self.prove(multiplier, field, False, 2, 0) if other is None else self._by_other(multiplier, other, field)
+                if proof is None:
+                    return None
+                told.append([fact.number, quotient_text(multiplier, field), proof])
+        then = ZERO if not rest and not strict else SIGNS if positive_signs(rest, field, strict) else None
+        return {"rule": "use", "facts": told, "then": then} if then else None
+
+    def _core(self, number: int, f: Quotient, field: Field) -> Core | None:
+        """A fact without its factors of known sign."""
+        content, found = factored(f, len(field.generators))
+        part, above, below = constant(content), constant(1), constant(1)
+        for g, k, m in found:
+            for sign in (1, -1):
+                if positive_signs(poly.scale(g, fmpq(sign)), field, strict=True):
+                    g = poly.scale(g, fmpq(sign))
+                    part = poly.scale(part, fmpq(sign ** ((k + m) % 2)))
+                    above, below = poly.multiply(above, poly.power(g, m)), poly.multiply(below, poly.power(g, k))
+                    break
+            else:
+                if m:
+                    return None
+                part = poly.multiply(part, poly.power(g, k))
+        return Core(number, part, Quotient(above, below)) if not poly.is_constant(part) else None
+
+    def _by_other(self, multiplier: Quotient, other: Core, field: Field) -> Tree | None:
+        """A multiple of another fact is nonnegative."""
+        ratio = multiplier / field.facts[other.number]
+        ratio = reduced(ratio, len(field.generators))
+        proof = self.prove(ratio, field, False, 2, 0)
+        told = [other.number, quotient_text(ratio, field), proof]
+        return {"rule": "use", "facts": [told], "then": ZERO} if proof else None
+
+    def _multipliers(self, p: Poly, f: Poly, field: Field, degree: int) -> list[Poly]:
+        """Products of at most two distances of variables from the ends of their ranges."""
+        used, singles = poly.generators(p) | poly.generators(f), []
+        for side in field.cell:
+            i = field.index(side.name)
+            if i in used:
+                ends = [generator(i)] if side.low is None else []
+                if side.low is not None and side.low.is_constant:
+                    ends.append(poly.add(generator(i), constant(-side.low.value)))
+                    if side.low.value > 0:
+                        ends.append(generator(i))
+                if side.high is not None and side.high.is_constant:
+                    ends.append(poly.add(constant(side.high.value), poly.scale(generator(i), fmpq(-1))))
+                singles += [end for end in ends if positive_signs(end, field, False)]
+        found = [{0: fmpq(1)}, *singles]
+        if degree > 1 and len(singles) <= 8:
+            found += [poly.multiply(a, b) for k, a in enumerate(singles) for b in singles[: k + 1]]
+        return found
+
+    def _weights(self, p: Poly, products: list[Poly], field: Field) -> list[Fraction] | None:
+        everything = [p, *products]
+        used = [field.index(side.name) for side in field.cell]
+        degrees = {i: max(poly.degree(q, i) for q in everything) for i in used}
+        known: dict[int, Poly] = {}
+        for m in set().union(*everything):
+            vector = oriented({m: fmpq(1)}, field, degrees)
+            if vector is None:
+                return None
+            known[m] = vector
+        self.tick()
+        vectors = [_summed(q, known) for q in everything]
+        rows = sorted(set().union(*vectors))
+        if len(rows) > MOST_ROWS or not products:
+            return None
+        place = {m: row for row, m in enumerate(rows)}
+        whole = np.zeros((len(rows), len(vectors)))
+        for column, vector in enumerate(vectors):
+            for m, value in vector.items():
+                whole[place[m], column] = value
+        matrix, limit = whole[:, 1:], whole[:, 0]
+        self.tick()
+        result = linprog(np.ones(len(products)), A_ub=matrix, b_ub=limit + 1e-11, method="highs", options={"time_limit": 2.0})
+        if result.status != 0:
+            return None
+        return [Fraction(float(x)).limit_denominator(ROUND) for x in result.x]
+
+
+def _summed(p: Poly, known: dict[int, Poly]) -> dict[int, float]:
+    """A linear image of a polynomial, in floats."""
+    result: dict[int, float] = {}
+    for m, c in p.items():
+        for k, b in known[m].items():
+            result[k] = result.get(k, 0.0) + in_floats(c * b)
+    return result

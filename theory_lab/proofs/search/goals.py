@@ -1,0 +1,69 @@
+"""A goal that was left open, for the person who continues.
+
+Main definitions: ``left_open``, ``readable``.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel.cells import Field
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient
+from theory_lab.proofs.search.algebra import written
+from theory_lab.proofs.search.points import Points
+
+LONG = 300  # characters of a formula that a person still reads
+TRIES = 4000  # random points among which the tightest is told
+
+
+def names(field: Field) -> list[str]:
+    """The generators of a field as people write them."""
+    found: list[str] = []
+    for one in field.generators:
+        text = one.name if one.argument is None else f"{one.kind}({_quotient(one.argument, found)})"
+        found.append(text)
+    return found
+
+
+def readable(e: Quotient, field: Field) -> str:
+    """A function as people write it."""
+    return _quotient(e, names(field))
+
+
+def _quotient(e: Quotient, known: list[str]) -> str:
+    top, bottom = _polynomial(e.n, known), _polynomial(e.d, known)
+    return top if bottom == "1" else f"({top})/({bottom})"
+
+
+def _polynomial(p: Poly, known: list[str]) -> str:
+    return written(p, known).replace("**", "^").replace("*", " ") if p else "0"
+
+
+def left_open(e: Quotient, field: Field) -> str:
+    """The goal ``e >= 0`` on a cell, and where it is tightest."""
+    text = readable(e, field)
+    goal = f"{text} >= 0" if len(text) <= LONG else f"a formula of {len(e.n) + len(e.d)} terms, {text[:60]} ..., >= 0"
+    sides = [side for side in field.cell if field.depends(e, field.index(side.name))]
+    known = names(field)
+    ranges = ", ".join(_range(side, known) for side in sides)
+    return f"open: {goal}{' for ' + ranges if ranges else ''}{_tightest(e, field)}"
+
+
+def _range(side, known: list[str]) -> str:
+    low = "" if side.low is None else f"{_quotient(side.low, known)} {'<=' if side.low_closed else '<'} "
+    high = "" if side.high is None else f" {'<=' if side.high_closed else '<'} {_quotient(side.high, known)}"
+    return f"{low}{side.name}{high}"
+
+
+def _tightest(e: Quotient, field: Field) -> str:
+    points = Points(field, TRIES, seed=1)
+    with np.errstate(all="ignore"):
+        (n, wide), (d, _) = points._sums(e.n), points._sums(e.d)
+        relative = np.where(np.isfinite(n / d), np.sign(d) * n / wide, np.inf)
+    best = int(np.argmin(relative))
+    if not np.isfinite(relative[best]):
+        return ""
+    at = {side.name: points.values[field.index(side.name)][best] for side in field.cell}
+    told = ", ".join(f"{name} = {at[name]:.4g}" for name in at if field.depends(e, field.index(name)))
+    return f"; tightest seen: {(n / d)[best]:.3g} at {told}" if told and poly.generators(e.n) else ""

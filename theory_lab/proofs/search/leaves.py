@@ -1,0 +1,246 @@
+"""The search on the cell of a leaf: its shape, its bounds, and the function that is left.
+
+Main definitions: ``Leaves``.
+
+Conventions: nothing here is trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+from flint import fmpq
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel.cells import Field
+from theory_lab.proofs.kernel.functions import difference, of_term
+from theory_lab.proofs.kernel.leaves import UNBOUNDED, bounded, leaf
+from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
+from theory_lab.proofs.kernel.signs import positive_signs
+from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.search.algebra import Conversion, factors, quotient_text, text_of
+from theory_lab.proofs.search.calculus import ZERO
+from theory_lab.proofs.search.combinations import Combinations
+from theory_lab.proofs.search.functions import Tree
+from theory_lab.proofs.search.goals import left_open
+from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.terms import Term
+
+
+class Leaves(Combinations):
+    """Proofs of states without conditions."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.open = ""
+
+    def _shapes(self, state: State) -> Iterator[Tree]:
+        """Orders of the variables and ways of writing the laws."""
+        laws = ["plain" if len(law) == 2 else "last" if law[-1] in state.positive else "weights" for law in state.laws]
+        ranges = list(state.ranges)
+        weights = [name for law, way in zip(state.laws, laws, strict=True) for name in (law if way == "weights" else law[:-1])]
+        for order in ([*ranges, *weights], [*ranges[::-1], *weights[::-1]])[: 1 + (len(ranges) + len(weights) > 1)]:
+            yield {"rule": "cell", "order": order, "laws": laws, "bounds": [], "generators": []}
+
+    def _on_cell(self, state: State, tree: Tree, field: Field) -> Tree | None:
+        left, right = (bounded(side) for side in state.sides)
+        grows = UNBOUNDED in terms.variables(left) | terms.variables(right)
+        for side in (left, right):
+            field, given = self._with_functions(field, side)
+            tree["generators"] += given
+        conversion = Conversion(field)
+        reduced = conversion.of(right if state.relation == "finite" else terms.subtract(right, left))
+        tree["bases"] = [text_of(base, field) for base in conversion.bases]
+        if state.relation == "finite":
+            return None if grows else tree
+        if state.relation == "==" and field.normal(reduced.n):
+            return None
+        self.tick()
+        field = replace(field, bases=tuple(conversion.bases))
+        e = difference(field, left, right)
+        if grows:
+            return self._growing(tree, field, {"": e, "right": of_term(field, right), "left": -of_term(field, left)})
+        if state.relation == "==":
+            tree["then"] = ZERO
+            return tree if not field.normal(e.n) else None
+        tree["then"] = self.prove(e, field, strict=state.relation == "<")
+        if tree["then"] is None and (found := self._with_facts(state, tree, field, e)):
+            return found
+        if tree["then"] is None and not self.open:
+            self.open = left_open(e, field)
+        return tree if tree["then"] else None
+
+    def _with_facts(self, state: State, tree: Tree, field: Field, e: Quotient) -> Tree | None:
+        """The function less multiples of facts."""
+        if not state.facts:
+            return None
+        if all(field.generators[g].kind == "var" for g in poly.generators(e.n) | poly.generators(e.d)):
+            tree = {**tree, "bounds": [], "generators": []}
+            field = leaf(state, tree)
+        known = []
+        for j, (fact, _) in enumerate(state.facts):
+            try:
+                known.append((j, of_term(field, fact)))
+            except Rejected:
+                continue
+        field = replace(field, facts=tuple(f for _, f in known))
+        proof = self.by_facts(e, field, strict=state.relation == "<")
+        return {**tree, "facts": [j for j, _ in known], "then": proof} if proof else None
+
+    def _growing(self, tree: Tree, field: Field, sides: dict[str, Quotient]) -> Tree | None:
+        """A positive slope in what grows to infinity, of the difference or of one side."""
+        i = field.index(UNBOUNDED)
+        for side, e in sides.items():
+            if poly.degree(e.d, i) == 0 and poly.degree(e.n, i) == 1:
+                tree["then"] = self.prove(Quotient(poly.collected(e.n, i)[1], e.d), field, strict=True)
+                if tree["then"]:
+                    return {**tree, "side": side} if side else tree
+        return None
+
+    def _with_functions(self, field: Field, term: Term) -> tuple[Field, list[Any]]:
+        """The field with all logarithms, exponentials and roots of a term."""
+        given: list[Any] = []
+        seen: set[Term] = set()
+
+        def visit(one: Term) -> None:
+            nonlocal field
+            if one in seen:
+                return
+            seen.add(one)
+            for part in one.parts:
+                visit(part)
+            if one.op in ("log", "exp", "sqrt"):
+                field, more = self.with_function(field, one.op, Conversion(field).of(one.args[0]))
+                given.extend(more)
+
+        visit(term)
+        return field, given
+
+    def _bounded(self, state: State, tree: Tree) -> Field:
+        """The cell that the facts cut out, as far as they are linear in some variable."""
+        field = leaf(state, tree)
+        relevant = terms.variables(state.sides[0]) | terms.variables(state.sides[1])
+        for j, (fact, _) in enumerate(state.facts):
+            for told in self._bounds(state, field, j, fact, relevant):
+                try:
+                    cut = leaf(state, {**tree, "bounds": [*tree["bounds"], told]})
+                except Rejected:
+                    continue
+                tree["bounds"].append(told)
+                field = cut
+                break
+        return field
+
+    def _bounds(self, state: State, field: Field, j: int, fact: Term, relevant: frozenset[str]) -> Iterator[list[Any]]:
+        try:
+            f = of_term(field, fact)
+        except Rejected:
+            return
+        names = [side.name for side in field.cell]
+        for g, _ in factors(f.n, len(field.generators))[1] if len(f.n) < 400 else ():
+            for name in reversed(names):
+                i = field.index(name)
+                if poly.degree(g, i) != 1 or any(field.depends(g, field.index(late)) for late in names[names.index(name) + 1 :]):
+                    continue
+                others = {names[k] for k in range(names.index(name)) if field.depends(g, field.index(names[k]))}
+                if relevant and not {name, *others} <= relevant:
+                    continue
+                rest, lead = poly.collected(g, i)
+                sign = min(Points(field, 24).signs(lead), default=1)
+                at = Quotient(poly.scale(rest, fmpq(-sign)), poly.scale(lead, fmpq(sign)))
+                if not positive_signs(at.d, field, strict=True):
+                    continue
+                factor = poly.divided(f.n, poly.scale(g, fmpq(sign)))
+                assert factor is not None
+                a = Quotient(factor, f.d)
+                up = Points(field, 24).signs(a) == {1}
+                end, old = ("low", field.side(name).low) if up else ("high", field.side(name).high)
+                worse = old is not None and -1 in Points(field, 24).signs(at - old if up else old - at)
+                proof = None if worse else self.prove(a if up else -a, field, True, 3, 1)
+                if proof:
+                    yield [j, name, end, quotient_text(at, field), proof]
+                break
+
+    def _contradiction(self, state: State) -> Tree | None:
+        """A fact that the others and the ranges exclude."""
+        try:
+            tree = next(self._shapes(state))
+            field = leaf(state, tree)
+        except Rejected:
+            return None
+        values: dict[int, Quotient] = {}
+        for j, (fact, _) in enumerate(state.facts):
+            if not has(fact, ("log", "exp", "sqrt", "ite", "max", "min", "abs", "ge", "gt")):
+                try:
+                    values[j] = of_term(field, fact)
+                except Rejected:
+                    continue
+        newest = len(state.facts) - 1
+        if newest not in values:
+            return self._impossible(state, tree, field) if state.facts[newest][1] else None
+        points = Points(field, 200)
+        good = np.all([points.of(f) >= 0 for f in values.values()], axis=0)
+        strict = [points.of(values[j]) > 0 for j in values if state.facts[j][1]]
+        if np.any(np.all([good, *strict], axis=0)):
+            return None
+        told = list(values)
+        field = replace(field, facts=tuple(values.values()))
+        for j in [newest, *(j for j in values if j != newest)]:
+            others = replace(field, facts=tuple(f for k, f in values.items() if k != j))
+            proof = self.by_facts(-values[j], others, strict=not state.facts[j][1])
+            if proof:
+                return {**tree, "rule": "empty", "fact": j, "facts": [k for k in told if k != j], "then": proof}
+        return None
+
+    def _impossible(self, state: State, tree: Tree, field: Field) -> Tree | None:
+        """The newest fact says that a function with logarithms is positive, and it never is."""
+        fact = state.facts[-1][0]
+        if has(fact, ("ite", "max", "min", "abs", "ge", "gt")):
+            return None
+        try:
+            field, given = self._with_functions(field, fact)
+            conversion = Conversion(field)
+            conversion.of(fact)
+            field = replace(field, bases=tuple(conversion.bases))
+            proof = self.prove(-of_term(field, fact), field, depth=5)
+        except Rejected:
+            return None
+        bases = [text_of(base, field) for base in field.bases]
+        told = {"generators": given, "bases": bases, "fact": len(state.facts) - 1, "then": proof}
+        return {**tree, "rule": "empty", **told} if proof else None
+
+
+def has(term: Term, ops: tuple[str, ...]) -> bool:
+    """Whether an operation occurs in a term."""
+    seen: set[Term] = set()
+    waiting = [term]
+    while waiting:
+        one = waiting.pop()
+        if one.op in ops:
+            return True
+        if one not in seen:
+            seen.add(one)
+            waiting += one.parts
+    return False
+
+
+def arguments(term: Term) -> set[str]:
+    """Variables inside logarithms, roots and denominators."""
+    found: set[str] = set()
+    seen: set[Term] = set()
+    waiting = [term]
+    while waiting:
+        one = waiting.pop()
+        if one in seen:
+            continue
+        seen.add(one)
+        waiting += one.parts
+        if one.op in ("log", "sqrt"):
+            found |= terms.variables(one)
+        if one.op == "div":
+            found |= terms.variables(one.args[1])
+    return found

@@ -1,0 +1,218 @@
+"""The search for lemmas: affine forms and squares of sums.
+
+The coefficients of the sums are read off, the masses of the laws are chosen so that the form touches zero where all laws agree.
+
+Main definitions: ``Lemmas``.
+
+Conventions: nothing here is trusted.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import numpy as np
+from flint import fmpq
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel import sums
+from theory_lab.proofs.kernel.cells import Field, Generator, Side
+from theory_lab.proofs.kernel.functions import moved, of_term
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
+from theory_lab.proofs.kernel.states import State, decided, first_condition
+from theory_lab.proofs.search import floats
+from theory_lab.proofs.search.algebra import factored, reduced
+from theory_lab.proofs.search.calculus import Tree
+from theory_lab.proofs.search.outcomes import Outcomes, middle, parameter_text, side_of
+from theory_lab.proofs.terms import Term
+
+
+class NewLemma(Exception):
+    """A lemma was found; the step starts again with it among its facts."""
+
+
+class Lemmas(Outcomes):
+    """Lemmas about one outcome."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.lemmas: list[Tree] = []
+        self.facts: list[tuple[Term, bool]] = []
+        self.tried: set[str] = set()
+        self.closed = False  # whether no lemmas are looked for any more
+        self.free = self.ranged = False  # whether sums are searched over like other variables, and have known ranges
+
+    def _find(self, p: Poly, field: Field) -> None:
+        """Look for a lemma that says ``p >= 0``; raises ``NewLemma`` when there is one."""
+        assert self.pattern is not None
+        told = self._affine(p, field)
+        if told is None or str(told) in self.tried:
+            return
+        self.tried.add(str(told))
+        for masses in self._masses(*told):
+            lemma = {"rule": "linear", "form": {"sums": told[0], "masses": masses}}
+            at_one, summed = sums.form(self.pattern, lemma["form"])
+            if (proof := self.inside(sums.at_one(self.pattern, lemma, at_one))) is not None:
+                self.lemmas.append({**lemma, "proof": proof})
+                self.facts.append((summed, False))
+                raise NewLemma
+
+    def _find_square(self, p: Poly, field: Field) -> None:
+        """Look for a lemma that says ``u v >= x**2``, with ``p = u v - x**2``."""
+        assert self.pattern is not None
+        for u, v, x in self._squares(p, field):
+            forms = [self._affine(part, field) for part in (u, v, x)]
+            if None in forms or str(forms) in self.tried:
+                continue
+            self.tried.add(str(forms))
+            choices = [list(self._shares(*form)) for form in forms if form]
+            for masses in itertools.product(*choices):
+                told = [{"sums": form[0], "masses": m} for form, m in zip(forms, masses, strict=True) if form]
+                if (lemma := self._square_lemma(told)) is not None:
+                    self.lemmas.append(lemma)
+                    terms_of = [sums.form(self.pattern, one)[1] for one in told]
+                    fact = terms.subtract(terms.multiply(terms_of[0], terms_of[1]), terms.power(terms_of[2], 2))
+                    self.facts.append((fact, False))
+                    raise NewLemma
+
+    def _square_lemma(self, told: list[Tree]) -> Tree | None:
+        assert self.pattern is not None
+        u, v, x = (sums.form(self.pattern, one)[0] for one in told)
+        lemma: Tree = dict(zip(("u", "v", "x"), told, strict=True))
+        product = sums.at_one(self.pattern, lemma, terms.subtract(terms.multiply(u, v), terms.power(x, 2)))
+        if floats.refuted(product):
+            return None
+        proofs = []
+        for state in (sums.at_one(self.pattern, lemma, u), sums.at_one(self.pattern, lemma, v), product):
+            proof = self.inside(state)
+            if proof is None:
+                return None
+            proofs.append(proof)
+        return {"rule": "square", "u": told[0], "v": told[1], "x": told[2], "proofs": proofs}
+
+    def _squares(self, p: Poly, field: Field) -> Iterator[tuple[Poly, Poly, Poly]]:
+        """Ways to write ``p = u v - x**2`` with affine forms: ``x`` a single sum, or a square that is completed."""
+        assert self.pattern is not None
+        names = {name for name, _ in self.pattern.sums}
+        for i in (field.index(side.name) for side in field.cell if side.name in names):
+            if poly.degree(p, i) != 2:
+                continue
+            c, b, a = poly.collected(p, i)
+            if self.sums_in(a, field) or self.sums_in(b, field):
+                continue
+            scale = poly.scale(a, fmpq(-4))  # 4 |a| p = (4 |a| c + b**2) - (2 a s + b)**2
+            x = poly.add(poly.scale(poly.multiply(a, generator(i)), fmpq(2)), b)
+            rest = poly.add(poly.multiply(scale, c), poly.multiply(b, b))
+            yield from ((u, v, x) for u, v in self._products(rest, field))
+
+    def _products(self, p: Poly, field: Field) -> Iterator[tuple[Poly, Poly]]:
+        """Ways to write a polynomial as a product of two affine forms in sums."""
+        content, found = factored(Quotient.of(p), len(field.generators))
+        flat = [f for f, k, _ in found for _ in range(k)]
+        with_sums = [f for f in flat if self.sums_in(f, field)]
+        rest = constant(content)
+        for f in flat:
+            if not self.sums_in(f, field):
+                rest = poly.multiply(rest, f)
+        if len(with_sums) == 1:
+            yield poly.multiply(rest, with_sums[0]), constant(1)
+            yield with_sums[0], rest
+        if len(with_sums) == 2:
+            for sign in (1, -1):
+                yield poly.scale(poly.multiply(rest, with_sums[0]), fmpq(sign)), poly.scale(with_sums[1], fmpq(sign))
+
+    def _shares(self, coefficients: dict[str, str], rest: str) -> Iterator[dict[str, str]]:
+        """Masses that are shares of the laws."""
+        assert self.pattern is not None
+        laws = self.pattern.laws
+        if rest == "0":
+            yield {}
+            return
+        for law in laws:
+            yield {law: rest}
+        for one, other in itertools.permutations(laws, 2):
+            for share, left in (("1/2", "1/2"), ("1/3", "2/3")):
+                yield {one: f"({share})*({rest})", other: f"({left})*({rest})"}
+        for one, other in itertools.permutations(laws, 2):
+            yield {one: f"2*({rest})", other: f"-({rest})"}
+
+    def _affine(self, p: Poly, field: Field) -> tuple[dict[str, str], str] | None:
+        """The coefficients of the sums in an affine form, and the rest, as texts in parameters."""
+        assert self.pattern is not None
+        found: dict[str, str] = {}
+        rest = p
+        try:
+            for name, _ in self.pattern.sums:
+                if all(side.name != name for side in field.cell):
+                    continue
+                i = field.index(name)
+                if poly.degree(rest, i) > 1:
+                    return None
+                if poly.degree(rest, i) == 1:
+                    rest, lead = poly.collected(rest, i)
+                    found[name] = parameter_text(lead, field)
+            return found, parameter_text(rest, field)
+        except (Rejected, KeyError):
+            return None
+
+    def _masses(self, coefficients: dict[str, str], rest: str) -> Iterator[dict[str, str]]:
+        """Masses of the laws with the sum ``rest``."""
+        assert self.pattern is not None
+        laws = self.pattern.laws
+        if rest == "0":
+            yield {}
+        for above in (True, False):
+            if (slopes := self._slopes(coefficients, above)) is not None:
+                yield {law: f"-({slope})" for law, slope in slopes.items()}
+                others = " - ".join(f"-({slope})" for slope in list(slopes.values())[:-1]) or "0"
+                yield {law: f"-({slope})" for law, slope in list(slopes.items())[:-1]} | {laws[-1]: f"({rest}) - ({others})"}
+        if rest != "0":
+            for law in laws:
+                yield {law: rest}
+            for one, other in itertools.permutations(laws, 2):
+                for share, left in (("1/2", "1/2"), ("1/3", "2/3")):
+                    yield {one: f"({share})*({rest})", other: f"({left})*({rest})"}
+
+    def _slopes(self, coefficients: dict[str, str], above: bool) -> dict[str, str] | None:
+        """The partial derivatives of a form where all laws agree, from one side."""
+        assert self.pattern is not None
+        at_one, _ = sums.form(self.pattern, {"sums": coefficients, "masses": {}})
+        state = sums.inner(self.pattern, at_one)
+        slopes = {}
+        for law in self.pattern.laws:
+            at = {name: np.array(middle(low, high)) for name, (low, high) in state.ranges.items()}
+            at |= {name: np.array(0.5) for name in self.pattern.laws} | {law: np.array(0.5005 if above else 0.4995)}
+            term = state.sides[1]
+            while (condition := first_condition((term,))) is not None:
+                term = decided(term, condition, bool(floats.values(condition, at)))
+            slope = self._slope(state, term, law)
+            if slope is None:
+                return None
+            slopes[law] = slope
+        return slopes
+
+    def _slope(self, state: State, term: Term, law: str) -> str | None:
+        names = list(state.ranges)
+        sides = [
+            Side(name, None, None) if low is None else side_of(name, low, high) for name, (low, high) in state.ranges.items()
+        ]
+        field = Field(tuple(sides), tuple(map(Generator, names)), {n: Quotient.of(generator(k)) for k, n in enumerate(names)})
+        try:
+            field, _ = self._with_functions(field, term)
+            slope = reduced(field.derivative(of_term(field, term), field.index(law)), len(field.generators))
+            rest = Field(field.cell, tuple(map(Generator, names)), field.images)
+            images = {name: Quotient.of(constant(1)) for name in (self.pattern.laws if self.pattern else ())}
+            rest, _ = self.carried(slope, field, rest, images)
+            value = reduced(moved(field, slope, rest, images), len(rest.generators))
+            if not poly.is_constant(value.d):
+                return None
+            return parameter_text(poly.scale(value.n, 1 / value.d[0]), rest)
+        except (Rejected, KeyError):
+            return None
+
+    def sums_in(self, p: Poly, field: Field) -> bool:
+        """Whether a polynomial contains a sum that is not searched over freely."""
+        names = {name for name, _ in self.pattern.sums} if self.pattern and not self.free else set()
+        return any(field.depends(p, field.index(side.name)) for side in field.cell if side.name in names)

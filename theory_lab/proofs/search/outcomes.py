@@ -1,0 +1,138 @@
+"""The search at one outcome: zero patterns first, then the laws as multiples of the last one.
+
+Main definitions: ``Outcomes``.
+
+Conventions: nothing here is trusted.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from flint import fmpq
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel.cells import Field, Side, argument_of
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant
+from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.search import floats
+from theory_lab.proofs.search.algebra import written
+from theory_lab.proofs.search.calculus import Tree
+from theory_lab.proofs.search.casework import Casework
+from theory_lab.proofs.separate import Pattern
+from theory_lab.proofs.terms import Term
+
+
+class Outcomes(Casework):
+    """Proofs at one outcome of a pattern."""
+
+    pattern: Pattern | None = None
+
+    def inside(self, state: State) -> Tree | None:
+        """A proof at one outcome: zero patterns first, then ratios of the laws."""
+        if floats.refuted(state):
+            return None
+        return self._patterned(state, list(self.pattern.laws if self.pattern else ()))
+
+    def _patterned(self, state: State, laws: list[str]) -> Tree | None:
+        left, right = state.sides
+        if (left is right) or any(term in (terms.INF, terms.MINUS_INF) for term in state.finite):
+            return {"rule": "clear"}
+        loose = [law for law in laws if law in state.ranges and law not in state.positive]
+        if loose:
+            name = loose[0]
+            tree: Tree = {"rule": "zero", "var": name}
+            tree["positive"] = self._patterned(state.changed(lambda term: term, positive=state.positive | {name}), laws)
+            if tree["positive"] is None:
+                return None
+            ranges = {one: ends for one, ends in state.ranges.items() if one != name}
+            case = state.changed(lambda term: terms.substituted(term, {name: terms.ZERO}), ranges=ranges)
+            tree["zero"] = self._patterned(case, laws)
+            return tree if tree["zero"] else None
+        return self._renamed(state, [law for law in laws if law in state.ranges])
+
+    def _renamed(self, state: State, laws: list[str]) -> Tree | None:
+        """Variables under roots as squares, laws as multiples of the last one."""
+        rooted = sorted(rooted_in(state.sides[1]) & state.nonnegative & state.ranges.keys())
+        if set(rooted) & set(laws):
+            rooted = sorted({*rooted, *laws})
+        rooted = [name for name in rooted if not name.endswith("_root")]
+        for name in rooted:
+            told, case = self._squared(state, name)
+            then = self._renamed(case, [f"{name}_root" if law == name else law for law in laws])
+            return then and {**told, "then": then}
+        if len(laws) > 1:
+            name, by = laws[0], laws[-1]
+            new = f"{name}_by_{by}"
+            ranges = {one: ends for one, ends in state.ranges.items() if one != name} | {new: (Fraction(0), None)}
+            positive = state.positive - {name} | ({new} if name in state.positive else set())
+            image = terms.multiply(terms.variable(new), terms.variable(by))
+            case = state.changed(lambda t: terms.substituted(t, {name: image}), ranges=ranges, positive=positive)
+            then = self._renamed(case, laws[1:])
+            return then and {"rule": "ratio", "var": name, "by": by, "name": new, "then": then}
+        return self.solve(state)
+
+    def _squared(self, state: State, name: str) -> tuple[Tree, State]:
+        """A variable as the square of a new one."""
+        low, high = state.ranges[name]
+        assert low is not None
+        new, least, most = f"{name}_root", _root(low, False), None if high is None else _root(high, True)
+        told = {"rule": "square", "var": name, "name": new, "low": str(least), "high": None if most is None else str(most)}
+        ranges = {one: ends for one, ends in state.ranges.items() if one != name} | {new: (least, most)}
+        positive = state.positive - {name} | ({new} if name in state.positive else set())
+        image = terms.power(terms.variable(new), 2)
+        case = state.changed(lambda term: terms.substituted(term, {name: image}), ranges=ranges, positive=positive)
+        return told, case
+
+
+def middle(low: Any, high: Any) -> float:
+    """A number inside a range that nothing special happens at."""
+    if low is None:
+        return 1.37
+    return float(low) + (1.37 if high is None else 0.37 * float(high - low))
+
+
+def side_of(name: str, low: Fraction | None, high: Fraction | None) -> Side:
+    """A range with constant ends, open at 0."""
+    ends = [None if end is None else Quotient.of(constant(fmpq(end.numerator, end.denominator))) for end in (low, high)]
+    return Side(name, *ends, low_closed=low is None or low > 0)
+
+
+def _root(value: Fraction, up: bool) -> Fraction:
+    """A rational at most, or at least, the square root; the root itself where that is rational."""
+    term = terms.sqrt(terms.number(value))
+    if term.op == "const":
+        return term.args[0]
+    near = Fraction(round(float(value) ** 0.5 * 10**6), 10**6)
+    return near + Fraction(1 if up else -1, 10**6)
+
+
+def rooted_in(term: Term) -> frozenset[str]:
+    """The variables under square roots."""
+    found: frozenset[str] = frozenset()
+    seen: set[Term] = set()
+    waiting = [term]
+    while waiting:
+        one = waiting.pop()
+        if one not in seen:
+            seen.add(one)
+            waiting += one.parts
+            found |= terms.variables(one) if one.op == "sqrt" else frozenset()
+    return found
+
+
+def parameter_text(p: Poly, field: Field) -> str:
+    """A polynomial in parameters as the kernel reads it in a lemma; ``KeyError`` where it has other functions."""
+    names = []
+    for i, one in enumerate(field.generators):
+        if one.argument is not None and i in poly.generators(p):
+            inner = argument_of(one)
+            text = parameter_text(inner.n, field)
+            if one.kind == "exp" or not poly.is_constant(inner.d) or not (text.isidentifier() or text.isdigit()):
+                raise KeyError(one.name)
+            names.append(f"{one.kind}({text})")
+        else:
+            names.append(f"sqrt({one.name.removesuffix('_root')})" if one.name.endswith("_root") else one.name)
+    return written(p, names)

@@ -1,0 +1,249 @@
+"""The search for proofs for all sizes.
+
+What the sides say about sums becomes a lemma about one outcome: the coefficients of the sums are read off, the masses of the laws
+are chosen so that the difference touches zero where all laws agree.
+
+Main definitions: ``Templates``.
+
+Conventions: nothing here is trusted.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import replace
+from typing import Any
+
+from flint import fmpq
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel import sums
+from theory_lab.proofs.kernel.cells import Field, multiple
+from theory_lab.proofs.kernel.functions import of_term
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant
+from theory_lab.proofs.kernel.signs import positive_signs
+from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.search.algebra import factored, text_of
+from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, SIGNS, ZERO, OutOfTime, Tree
+from theory_lab.proofs.search.jensens import Jensens
+from theory_lab.proofs.search.lemmas import NewLemma
+from theory_lab.proofs.search.outcomes import rooted_in
+from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.separate import Pattern
+from theory_lab.proofs.terms import Term
+
+MOST_LEMMAS = 6
+__all__ = ["OutOfTime", "Templates"]
+
+
+class Templates(Jensens):
+    """Proofs of patterns, up to a deadline."""
+
+    def pattern_proof(self, pattern: Pattern) -> Tree | None:
+        """A proof of a pattern for all sizes."""
+        self.pattern, self.lemmas, self.facts, self.tried = pattern, [], [], set()
+        self.free = self.ranged = self.closed = False
+        steps = list(zip(pattern.sides, pattern.sides[1:], strict=False))
+        proofs: list[Tree] = []
+        while len(proofs) < len(steps):
+            try:
+                tree = self._step(sums.outer(pattern, steps[len(proofs)], self.facts))
+                for sides in steps if tree is None else ():
+                    self.find_jensen(sums.outer(pattern, sides, self.facts))
+            except NewLemma:
+                proofs = []
+                if len(self.lemmas) > MOST_LEMMAS:
+                    return None
+                continue
+            if tree is None and not self._with_ranges():
+                return None
+            proofs = [*proofs, tree] if tree else []
+        found = self._infinite(pattern, steps)
+        return found and {"lemmas": self.lemmas, "steps": proofs, "infinite": found[0]}
+
+    def _step(self, state: State) -> Tree | None:
+        """A step about sums as variables: from a lemma that says it, or by all lemmas as facts."""
+        self.free = False
+        tree = self._rooted(state)
+        if tree is None and not self.closed:
+            self.find_jensen(state)
+        if tree is None and self.ranged:
+            self.free = True
+            tree = self._rooted(state)
+        self.free = False
+        return tree
+
+    def _rooted(self, state: State) -> Tree | None:
+        """Parameters under square roots as squares, then the search."""
+        parameters = {name for name, _, _ in self.pattern.parameters} if self.pattern else set()
+        rooted = (rooted_in(state.sides[0]) | rooted_in(state.sides[1])) & parameters
+        for name in sorted(rooted & state.ranges.keys()):
+            told, case = self._squared(state, name)
+            then = self._rooted(case)
+            return then and {**told, "then": then}
+        return self.solve(state)
+
+    def _with_ranges(self) -> bool:
+        """Add lemmas about the ranges of sums; False where that was done."""
+        assert self.pattern is not None
+        if self.ranged:
+            return False
+        self.ranged = True
+        names, law = [name for name, _ in self.pattern.sums], self.pattern.laws[0]
+        told = [({name: "1"}, {}) for name in names]
+        told += [({name: "-1"}, {law: "1"}) for name in names]
+        told += [({name: "-1"}, {law: "1", other: "1"}) for name in names for other in self.pattern.laws[1:2]]
+        told += [({one: "1", other: "-1"}, {}) for one, other in itertools.permutations(names, 2)]
+        told += [
+            ({}, {one: name, other: "-1"} if op == "max" else {one: f"-{name}", other: "1"})
+            for name, op, _ in self.pattern.bounds
+            for one, other in itertools.permutations(self.pattern.laws, 2)
+        ]
+        for coefficients, masses in told:
+            lemma = {"rule": "linear", "form": {"sums": coefficients, "masses": masses}}
+            at_one, summed = sums.form(self.pattern, lemma["form"])
+            if (proof := self.inside(sums.at_one(self.pattern, lemma, at_one))) is not None:
+                self.lemmas.append({**lemma, "proof": proof})
+                self.facts.append((summed, False))
+        return True
+
+    def _infinite(self, pattern: Pattern, steps: list[tuple[Term, Term]]) -> tuple[Tree] | None:
+        infinite = sums.infinities(pattern)
+        found: Tree = {}
+        facts, self.closed = list(zip(self.facts, self.lemmas, strict=True)), True
+        for size in range(1, len(infinite) + 1):
+            for names in itertools.combinations(sorted(infinite), size):
+                told = {name: infinite[name] for name in names}
+                known = [fact for fact, lemma in facts if not sums.needed(pattern, lemma) & told.keys()]
+                proofs = [self._step(sums.outer(pattern, sides, known, told)) for sides in steps]
+                case = {"steps": proofs} if None not in proofs else self._implied(pattern, names)
+                if case is None:
+                    return None
+                found[",".join(names)] = case
+        return (found,)
+
+    def _implied(self, pattern: Pattern, names: tuple[str, ...]) -> Tree | None:
+        """A sum that is infinite only with others that are not named."""
+        phis = dict(pattern.sums) | {name: t for name, op, t in pattern.bounds if op == "max" and sums.infinity(t) is terms.INF}
+        for name in (name for name in names if name in phis):
+            state = replace(sums.inner(pattern, phis[name], sums.finite_terms(pattern, names)), relation="finite")
+            if (proof := self._patterned(state, list(pattern.laws))) is not None:
+                return {"impossible": name, "proof": proof}
+        return None
+
+    # Outside: sums are variables
+
+    def _useful(self, state: State) -> list[int]:
+        return list(range(len(state.facts))) if self._outside(state) else super()._useful(state)
+
+    def _outside(self, state: State) -> bool:
+        return bool(self.pattern and not self.free and any(name in state.ranges for name, _ in self.pattern.sums))
+
+    def _on_cell(self, state: State, tree: Tree, field: Field) -> Tree | None:
+        if not self._outside(state) or any(sums.infinity(side) is not None for side in state.sides):
+            return super()._on_cell(state, tree, field)
+        for term in (*(fact for fact, _ in state.facts), *state.sides):
+            try:
+                field, given = self._with_functions(field, term)
+            except Rejected:
+                if term in state.sides:
+                    raise
+                continue
+            tree["generators"] += given
+        known = []
+        for j, (fact, _) in enumerate(state.facts):
+            try:
+                known.append((j, of_term(field, fact)))
+            except Rejected:
+                continue
+        tree["facts"] = [j for j, _ in known]
+        field = replace(field, facts=tuple(fact for _, fact in known))
+        e = of_term(field, state.sides[1]) - of_term(field, state.sides[0])
+        if state.relation == "==":
+            tree["then"] = ZERO
+            return tree if not field.normal(e.n) else None
+        tree["then"] = self.prove(e, field, strict=state.relation == "<")
+        return tree if tree["then"] else None
+
+    def prove(self, e: Quotient, field: Field, strict: bool = False, depth: int = DEPTH, cuts: int = CUTS) -> Tree | None:
+        """Also where sums are among the variables: all factors but one have known signs, and a fact gives that one."""
+        if not self.sums_in(e.n, field) and not self.sums_in(e.d, field):
+            return super().prove(e, field, strict, depth, cuts)
+        e = Quotient(field.normal(e.n), field.normal(e.d))
+        if poly.is_constant(e.d) and e.n and positive_signs(poly.scale(e.n, 1 / e.d[0]), field, strict):
+            return SIGNS
+        if strict or not e.n:
+            return None if strict else ZERO
+        content, found = factored(e, len(field.generators))
+        odd = [f for f, k, m in found if (k + m) % 2 and self.sums_in(f, field)]
+        listed, total, points = [], 1 if content > 0 else -1, Points(field)
+        for f, k, m in found:
+            sign, proof = 1, None
+            if (k + m) % 2 and f not in odd:
+                sign = min(points.signs(f), default=1)
+                proof = self.prove(Quotient.of(poly.scale(f, fmpq(sign))), field, False, depth - 1, cuts)
+                if proof is None:
+                    return None
+                total *= sign
+            listed.append([text_of(f, field), k, m, sign, proof])
+        for f in odd[1:]:
+            signs = [sign for sign in (1, -1) if self._place(f, sign, listed, field, known=True)]
+            if not signs:
+                self._place(f, 1, listed, field)
+            total *= signs[0] if signs else 1
+            if signs != signs[:1]:
+                self._place(f, signs[0], listed, field, known=True)
+        if odd and not self._place(odd[0], total, listed, field):
+            return None
+        if None in [one[4] for one in listed if (one[1] + one[2]) % 2]:
+            return None
+        return {"rule": "product", "factors": listed, "then": BALL}
+
+    def _place(self, f: Poly, sign: int, listed: list[Any], field: Field, known: bool = False) -> bool:
+        """Put the proof from a fact (one that is ``known``) at a factor, with its sign."""
+        proof = self._from_fact(poly.scale(f, fmpq(sign)), field, known)
+        for one in listed:
+            if proof and one[0] == text_of(f, field):
+                one[3:] = [sign, proof]
+        return proof is not None
+
+    def _from_fact(self, p: Poly, field: Field, known: bool) -> Tree | None:
+        for j, fact in enumerate(field.facts):
+            ratio = multiple(p, constant(1), fact)
+            if ratio is not None and ratio > 0:
+                return {"rule": "use", "facts": [[j, str(ratio), BALL]], "then": ZERO}
+            if (tree := self._multiple_of(j, fact, p, field)) is not None:
+                return tree
+            if (tree := self._beyond(j, fact, p, field)) is not None:
+                return tree
+        if not known and not self.closed:
+            self._find(p, field)
+            self._find_square(p, field)
+        return None
+
+    def _beyond(self, j: int, fact: Quotient, p: Poly, field: Field) -> Tree | None:
+        """``p`` is a fact and something positive without sums."""
+        if not poly.is_constant(fact.d):
+            return None
+        for c in (fmpq(1), fmpq(2), fmpq(1, 2)):
+            rest = poly.add(p, poly.scale(fact.n, -c / fact.d[0]))
+            if rest and positive_signs(rest, field, False):
+                return {"rule": "use", "facts": [[j, str(c), BALL]], "then": SIGNS}
+        return None
+
+    def _multiple_of(self, j: int, fact: Quotient, p: Poly, field: Field) -> Tree | None:
+        """``p`` from a fact that is a multiple of it by a function of parameters."""
+        if not poly.is_constant(fact.d) or not fact.n:
+            return None
+        for whole, part in ((p, fact.n), (fact.n, p)):
+            factor = poly.divided(poly.scale(whole, 1 / fact.d[0]), part)
+            if factor is None or self.sums_in(factor, field):
+                continue
+            proof = self.prove(Quotient.of(factor), field, whole is not p)
+            if proof and whole is p:
+                return {"rule": "use", "facts": [[j, text_of(poly.scale(factor, fact.d[0] ** 2), field), proof]], "then": ZERO}
+            if proof:
+                then = {"rule": "use", "facts": [[j, "1", BALL]], "then": ZERO}
+                return {"rule": "rescale", "by": text_of(factor, field), "positive": proof, "then": then}
+        return None

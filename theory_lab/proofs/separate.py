@@ -1,0 +1,171 @@
+"""The pattern of a claim: functions of sums over outcomes of one and the same term, at every size.
+
+A claim is traced at sizes 2, 3, 4 and 5; where its formulas are the same expressions of sums ``sum_k phi(p_k, q_k, ...)``, of
+maxima and of parameters, they are a pattern, else there is none.  Part of the trusted base.
+
+Main definitions
+----------------
+``Pattern``   the sums, the maxima, the conditions at every outcome, and the sides in terms of these
+``patterns``  those of a claim, one for each value of its static fields
+
+Conventions
+-----------
+That sizes above 5 go on as sizes 2 to 5 do is read off the formulas, not off the claim's code.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.spaces.fields import Simplex, Table
+from theory_lab.claims.spaces.space import Space
+from theory_lab.proofs import terms
+from theory_lab.proofs.statements import Statement, Untraceable, traced
+from theory_lab.proofs.terms import Term
+
+SIZES = (2, 3, 4, 5)
+MOST_STATICS = 64  # values of static fields that are followed over all sizes
+_RESERVED = re.compile(r"[SM]\d+")
+_OUTCOME = re.compile(r"(\w+?)_(\d+)")
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A claim at every size: ``sums`` and ``bounds`` (maxima and minima) are names for terms at one outcome.
+
+    ``everywhere`` are conditions at each outcome, ``hypotheses`` conditions on parameters, sums and bounds.
+    """
+
+    laws: tuple[str, ...]
+    positive: frozenset[str]
+    tables: tuple[tuple[str, Fraction, Fraction], ...]
+    parameters: tuple[tuple[str, Fraction, Fraction], ...]
+    sums: tuple[tuple[str, Term], ...]
+    bounds: tuple[tuple[str, str, Term], ...]
+    everywhere: tuple[Term, ...]
+    hypotheses: tuple[Term, ...]
+    sides: tuple[Term, ...]
+    relation: str
+
+
+def patterns(claim: Claim) -> list[Pattern]:
+    """The patterns of a claim; raises ``Untraceable`` where the sizes have none in common."""
+    if not all(isinstance(size, int) for size in claim.sizes) or not claim.sizes:
+        raise Untraceable("the sizes are no whole numbers")
+    if claim.kind != "inequality" or claim.unknown:
+        raise Untraceable("only an inequality or an equation without an unknown constant is a formula")
+    found: list[list[Pattern]] = []
+    for size in SIZES:
+        try:
+            space = claim.space_at(size)
+        except Exception as error:
+            raise Untraceable(f"there is no space at size {size}: {error}") from error
+        found.append(list(_at_size(claim, space, size)))
+    if any(other != found[0] for other in found[1:]):
+        raise Untraceable("the formulas of the sizes 2 to 5 have no common pattern")
+    return found[0]
+
+
+def _at_size(claim: Claim, space: Space, size: int) -> Iterator[Pattern]:
+    fields = space.arrays.items()
+    laws = tuple(name for name, field in fields if isinstance(field, Simplex) and field.n == size)
+    tables = tuple((name, f.lo, f.hi) for name, f in fields if type(f) is Table and f.shape == (size,))
+    if not laws:
+        raise Untraceable(f"there is no law on {size} outcomes at size {size}")
+    ranges = [field.values() for field in space.static_fields.values()]
+    statics = list(itertools.islice(itertools.product(*ranges), MOST_STATICS + 1))
+    if len(statics) > MOST_STATICS:
+        raise Untraceable(f"the static fields have more than {MOST_STATICS} values")
+    for raws in statics:
+        found = traced(claim, space, dict(zip(space.static_fields, raws, strict=True)))
+        for statement in found:
+            yield _Separation(laws, tables, size).pattern(statement)
+
+
+class _Separation:
+    """The separation of the statement at one size."""
+
+    def __init__(self, laws: tuple[str, ...], tables: tuple[tuple[str, Fraction, Fraction], ...], size: int) -> None:
+        self.laws, self.tables, self.size = laws, tables, size
+        self.fields = {*laws, *(name for name, _, _ in tables)}
+        self.sums: dict[Term, str] = {}
+        self.bounds: dict[tuple[str, Term], str] = {}
+
+    def pattern(self, statement: Statement) -> Pattern:
+        names = {f"{name}_{k}" for name in self.fields for k in range(self.size)}
+        if any(_RESERVED.fullmatch(name) for name in (*self.fields, *statement.ranges)):
+            raise Untraceable("a field has the name of a sum")
+        if {name for law in statement.laws for name in law} - names:
+            raise Untraceable("a law has another number of outcomes")
+        everywhere, hypotheses = [], []
+        for condition in self._together(_conjuncts(statement.hypotheses)):
+            (everywhere if terms.variables(condition) & self.fields else hypotheses).append(condition)
+        sides = tuple(self._abstract(side) for side in statement.sides)
+        if any(self._outcomes(term) for term in (*sides, *hypotheses, *everywhere)):
+            raise Untraceable("a formula is not made of sums over outcomes of one term")
+        positive = {law for law in self.laws if f"{law}_0" in statement.positive}
+        parameters = tuple((name, *ends) for name, ends in statement.ranges.items() if name not in names)
+        sums = tuple((name, term) for term, name in self.sums.items())
+        bounds = tuple((name, op, term) for (op, term), name in self.bounds.items())
+        nested = set(self.sums.values())
+        if any(terms.variables(term) & nested for term in (*(t for _, t in sums), *(t for _, _, t in bounds), *everywhere)):
+            raise Untraceable("sums stand inside sums")
+        return Pattern(
+            self.laws, frozenset(positive), self.tables, parameters, sums, bounds, tuple(everywhere), tuple(hypotheses),
+            sides, statement.relation,
+        )  # fmt: skip
+
+    def _together(self, conditions: list[Term]) -> list[Term]:
+        """Conditions that are said of each outcome become one condition at an outcome."""
+        conditions = [self._abstract(condition) for condition in conditions]
+        groups: dict[Term, set[int]] = {}
+        for condition in conditions:
+            outcomes = self._outcomes(condition)
+            if len(outcomes) == 1:
+                groups.setdefault(self._at_one(condition, k := min(outcomes)), set()).add(k)
+        if any(len(outcomes) != self.size for outcomes in groups.values()):
+            raise Untraceable("a hypothesis is about one outcome")
+        return [*groups, *(condition for condition in conditions if len(self._outcomes(condition)) != 1)]
+
+    def _outcomes(self, term: Term) -> set[int]:
+        """The outcomes that a term speaks about."""
+        matches = (_OUTCOME.fullmatch(name) for name in terms.variables(term))
+        return {int(match[2]) for match in matches if match and match[1] in self.fields}
+
+    def _at_one(self, term: Term, k: int) -> Term:
+        return terms.substituted(term, {f"{name}_{k}": terms.variable(name) for name in self.fields})
+
+    def _abstract(self, term: Term) -> Term:
+        return terms.rebuilt(term, self._replaced)
+
+    def _replaced(self, term: Term) -> Term | None:
+        if term.op not in ("sum", "max", "min"):
+            return None
+        items = [self._abstract(item) for item in _flat(term)]
+        outcomes = [self._outcomes(item) for item in items]
+        if len(items) == self.size and sorted(map(tuple, outcomes)) == [(k,) for k in range(self.size)]:
+            alike = {self._at_one(item, min(one)) for item, one in zip(items, outcomes, strict=True)}
+            if len(alike) == 1:
+                return self._named(term.op, alike.pop())
+        return terms.total(tuple(items)) if term.op == "sum" else None
+
+    def _named(self, op: str, term: Term) -> Term:
+        if op == "sum":
+            return terms.variable(self.sums.setdefault(term, f"S{len(self.sums)}"))
+        return terms.variable(self.bounds.setdefault((op, term), f"M{len(self.bounds)}"))
+
+
+def _flat(term: Term) -> list[Term]:
+    """The items of a sum, and of nested maxima or minima."""
+    if term.op == "sum":
+        return list(term.parts)
+    return [item for part in term.parts for item in (_flat(part) if part.op == term.op else [part])]
+
+
+def _conjuncts(conditions: tuple[Term, ...]) -> list[Term]:
+    return [one for c in conditions for one in (_conjuncts(c.parts) if c.op == "and" else [c])]

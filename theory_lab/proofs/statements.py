@@ -1,0 +1,164 @@
+"""What a claim states, as terms.
+
+The claim's own code runs on symbols, once for each value of its static fields and for each way through its branches.  Part of
+the trusted base.
+
+Main definitions
+----------------
+``Statement``   variables with their ranges, hypotheses and sides at one size
+``statements``  all statements of a claim at one size
+
+Conventions
+-----------
+Whole numbers are taken to be any real number of their range, which states more.  A law is a group of variables that are
+nonnegative with sum 1.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.spaces.callbacks import called
+from theory_lab.claims.spaces.fields import Ratio, Simplex, Steps, Table, Whole
+from theory_lab.claims.spaces.space import Space
+from theory_lab.numbers import Array, Truth
+from theory_lab.numbers.reals.precisions import precision
+from theory_lab.proofs import symbols, terms
+from theory_lab.proofs.terms import FALSE, TRUE, Term
+
+MOST_PATHS = 64  # ways through the branches of a formula
+MOST_STATICS = 400  # values of the static fields
+Range = tuple[Fraction, Fraction]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """``sides[0] relation sides[1] relation ...`` wherever the hypotheses hold and the sides have values."""
+
+    ranges: Mapping[str, Range]
+    laws: tuple[tuple[str, ...], ...]
+    positive: frozenset[str]
+    hypotheses: tuple[Term, ...]
+    sides: tuple[Term, ...]
+    relation: str
+
+
+class Untraceable(Exception):
+    """The claim's code cannot run on symbols."""
+
+
+def statements(claim: Claim, size: Any = None) -> list[Statement]:
+    """What the claim says at one size, for all values of its static fields; raises ``Untraceable``."""
+    if claim.kind != "inequality" or claim.unknown:
+        raise Untraceable("only an inequality or an equation without an unknown constant is a formula")
+    space = claim.space_at(size)
+    ranges = [field.values() for field in space.static_fields.values()]
+    found: list[Statement] = []
+    for count, raws in enumerate(itertools.product(*ranges)):
+        if count == MOST_STATICS:
+            raise Untraceable(f"the static fields have more than {MOST_STATICS} values")
+        found += traced(claim, space, dict(zip(space.static_fields, raws, strict=True)))
+    return found
+
+
+def traced(claim: Claim, space: Space, static: Mapping[str, int]) -> list[Statement]:
+    """What the claim says at one value of its static fields, a statement for each way through its branches."""
+    values, ranges, laws, positive = _symbols(space)
+    found, waiting = [], [()]
+    while waiting:
+        if len(found) == MOST_PATHS:
+            raise Untraceable(f"the formula branches in more than {MOST_PATHS} ways")
+        path = _Path(waiting.pop())
+        token = terms.deciding.set(path)
+        try:
+            with precision(128, True):
+                instance = space.instance(values, static)
+                hypotheses = [_condition(called(given, instance)) for given in claim.given.values()]
+                sides = [_side(called(side, instance)) for side in claim.chain or (claim.lhs, claim.rhs)]
+        except RecursionError:
+            raise Untraceable("the formula is too deep") from None
+        except Exception as error:
+            raise Untraceable(f"{type(error).__name__}: {error}") from error
+        finally:
+            terms.deciding.reset(token)
+        waiting += path.open
+        known = tuple(h for h in (*path.taken, *hypotheses) if h is not TRUE)
+        if FALSE not in known:
+            found.append(Statement(ranges, laws, positive, known, tuple(sides), claim.relation))
+    return found
+
+
+class _Path:
+    """One way through the branches of a formula: first as told, then always yes; the noes are left ``open``."""
+
+    def __init__(self, told: tuple[bool, ...]) -> None:
+        self.told, self.answers, self.taken, self.open = told, [], [], []
+
+    def __call__(self, condition: Term) -> bool:
+        for known in self.taken:
+            if condition is known or condition is terms.negation(known):
+                return condition is known
+        k = len(self.answers)
+        if k >= len(self.told):
+            self.open.append((*self.answers, False))
+        answer = self.told[k] if k < len(self.told) else True
+        self.answers.append(answer)
+        self.taken.append(condition if answer else terms.negation(condition))
+        return answer
+
+
+def _condition(value: Any) -> Term:
+    if isinstance(value, bool | np.bool_):
+        return terms.truth(value)
+    if not isinstance(value, Truth):
+        raise TypeError(f"a hypothesis gave {value!r}")
+    return terms.truth(np.asarray(value.sure, dtype=object).view(symbols.Symbols).all())
+
+
+def _side(value: Any) -> Term:
+    if not isinstance(value, Array):
+        return symbols.term_of(value)
+    if value.shape:
+        raise ValueError(f"a side has shape {value.shape}")
+    return symbols.term_of(np.asarray(value.payload, dtype=object).ravel()[0])
+
+
+def _symbols(space: Space) -> tuple[dict[str, Array], dict[str, Range], tuple[tuple[str, ...], ...], frozenset[str]]:
+    """Symbols for the fields of a space, the ranges of those that are no probabilities, the laws, the positive ones."""
+    values: dict[str, Array] = {}
+    ranges: dict[str, Range] = {}
+    laws: list[tuple[str, ...]] = []
+    positive: set[str] = set()
+    for name, field in space.arrays.items():
+        shape = _shape(field)
+        names = [name + "".join(f"_{k}" for k in index) for index in np.ndindex(*shape)]
+        values[name] = Array(symbols, symbols.symbols(names, shape))  # type: ignore[arg-type]
+        if isinstance(field, Simplex | Steps):
+            groups = [slice(0, field.n)] if isinstance(field, Simplex) else field.siblings
+            laws += [tuple(names[group]) for group in groups]
+            positive |= set(names) if field.positive else set()
+        else:
+            low, high = _ends(field)
+            ranges |= dict.fromkeys(names, (low, high))
+    return values, ranges, tuple(laws), frozenset(positive)
+
+
+def _shape(field: Any) -> tuple[int, ...]:
+    if isinstance(field, Simplex | Steps):
+        return (field.n,) if isinstance(field, Simplex) else (field.width,)
+    if isinstance(field, Whole | Ratio):
+        return ()
+    if isinstance(field, Table):
+        return field.shape
+    raise Untraceable(f"a field of the kind {type(field).__name__}")
+
+
+def _ends(field: Any) -> Range:
+    return Fraction(field.lo), Fraction(field.hi)
