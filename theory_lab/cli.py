@@ -209,7 +209,7 @@ def prove(
     from theory_lab import runs
     from theory_lab.proofs import command
 
-    items = [(identifier, path) for identifier, path, _ in runs.load(targets, spaces=False)]
+    items = [(one.name, one.path) for one in runs.load(targets, spaces=False)]
     raise typer.Exit(command.run(items, seconds, workers, json, "latex" if latex else "text" if show else ""))
 
 

@@ -7,8 +7,9 @@ import random
 import pytest
 
 from tests.proofs.searches import at_size, for_all_sizes
-from theory_lab.claims.registry import find, load
-from theory_lab.claims.variants import sharpened
+from theory_lab.claims.loading import load
+from theory_lab.claims.registry import find
+from theory_lab.claims.verdicts.variants import sharpened
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cases import holds_at_size
 from theory_lab.proofs.kernel.polynomials import Rejected

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from theory_lab.claims.registry import load
+from theory_lab.claims.loading import load
 from theory_lab.cli import main
 from theory_lab.proofs.prover import prove
 from theory_lab.proofs.theorems import Rejected, proofs_path, read, verified

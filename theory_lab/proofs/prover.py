@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.registry import load
+from theory_lab.claims.loading import load
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.states import states_of
 from theory_lab.proofs.search.casework import Casework, OutOfTime

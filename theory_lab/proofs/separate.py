@@ -21,8 +21,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
+from theory_lab.claims import Simplex, Table
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.spaces.fields import Simplex, Table
 from theory_lab.claims.spaces.space import Space
 from theory_lab.proofs import terms
 from theory_lab.proofs.statements import Statement, Untraceable, traced

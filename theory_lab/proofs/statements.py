@@ -24,9 +24,9 @@ from typing import Any
 
 import numpy as np
 
+from theory_lab.claims import Ratio, Simplex, Steps, Table, Whole
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.spaces.callbacks import called
-from theory_lab.claims.spaces.fields import Ratio, Simplex, Steps, Table, Whole
+from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.space import Space
 from theory_lab.numbers import Array, Truth
 from theory_lab.numbers.reals.precisions import precision

@@ -22,13 +22,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from theory_lab.claims.claim import Claim, fingerprint
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.loading import fingerprint
+from theory_lab.files import write_json
 from theory_lab.proofs.kernel.cases import holds_at_size
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.sums import holds_for_all_sizes
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import Untraceable, statements
-from theory_lab.report.files import write_json
 
 FORMAT = 1
 MALFORMED = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
