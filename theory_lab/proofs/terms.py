@@ -22,6 +22,7 @@ from typing import Any
 Decide = Callable[["Term"], bool]
 deciding: ContextVar[Decide | None] = ContextVar("deciding", default=None)
 _table: dict[tuple[Any, ...], Term] = {}
+_finite: dict[Term, bool] = {}
 
 
 class Term:
@@ -192,11 +193,18 @@ def sqrt(a: Term) -> Term:
     return Term("sqrt", a)
 
 
+def is_finite(term: Term) -> bool:
+    """Whether a term is finite wherever it has a value: infinities come from logarithms of 0 and from infinities alone."""
+    if term not in _finite:
+        _finite[term] = term.op not in ("inf", "-inf", "log") and all(map(is_finite, term.parts))
+    return _finite[term]
+
+
 def at_least(a: Term, b: Term) -> Term:
     """``a >= b``."""
     if a is b or a is INF or b is MINUS_INF:
         return TRUE
-    if (a is MINUS_INF or b is INF) and {a.op, b.op} <= {"const", "var", "inf", "-inf"}:  # others may be infinite as well
+    if (a is MINUS_INF and (b is INF or is_finite(b))) or (b is INF and is_finite(a)):
         return FALSE
     return truth(a.args[0] >= b.args[0]) if a.op == b.op == "const" else Term("ge", a, b)
 
