@@ -7,8 +7,7 @@ Main definitions: ``Term``, the constructors ``number``, ``variable``, ``add`` .
 ``substituted``, ``variables``.
 
 Conventions: terms have extended real values.  ``inf - inf``, ``0 * inf``, ``x / 0`` and logs of negative numbers have none, and
-a constructor may only fold to a term that has the same value *wherever the unfolded one has a value*.  ``total`` is a sum over
-many terms that came from one reduction; ``above`` is written as the negation of ``at_least``.
+a constructor folds to a term with the same value *wherever the unfolded one has a value*.  ``total`` is a sum from one reduction.
 """
 
 from __future__ import annotations
@@ -104,11 +103,9 @@ def add(a: Term, b: Term) -> Term:
 
 
 def negative(a: Term) -> Term:
-    if a.op == "neg":
-        return a.args[0]
     if a in (INF, MINUS_INF):
         return MINUS_INF if a is INF else INF
-    return number(-a.args[0]) if a.op == "const" else Term("neg", a)
+    return a.args[0] if a.op == "neg" else number(-a.args[0]) if a.op == "const" else Term("neg", a)
 
 
 def subtract(a: Term, b: Term) -> Term:
