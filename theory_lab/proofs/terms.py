@@ -7,8 +7,7 @@ Main definitions: ``Term``, the constructors ``number``, ``variable``, ``add`` .
 ``substituted``, ``variables``.
 
 Conventions: terms have extended real values.  ``inf - inf``, ``0 * inf``, ``x / 0`` and logs of negative numbers have none, and
-a constructor may only fold to a term that has the same value *wherever the unfolded one has a value*.  ``total`` is a sum over
-many terms that came from one reduction; ``above`` is written as the negation of ``at_least``.
+a constructor folds to a term with the same value *wherever the unfolded one has a value*.  ``total`` is a sum from one reduction.
 """
 
 from __future__ import annotations
@@ -22,6 +21,7 @@ from typing import Any
 Decide = Callable[["Term"], bool]
 deciding: ContextVar[Decide | None] = ContextVar("deciding", default=None)
 _table: dict[tuple[Any, ...], Term] = {}
+_finite: dict[Term, bool] = {}
 
 
 class Term:
@@ -103,11 +103,9 @@ def add(a: Term, b: Term) -> Term:
 
 
 def negative(a: Term) -> Term:
-    if a.op == "neg":
-        return a.args[0]
     if a in (INF, MINUS_INF):
         return MINUS_INF if a is INF else INF
-    return number(-a.args[0]) if a.op == "const" else Term("neg", a)
+    return a.args[0] if a.op == "neg" else number(-a.args[0]) if a.op == "const" else Term("neg", a)
 
 
 def subtract(a: Term, b: Term) -> Term:
@@ -192,11 +190,18 @@ def sqrt(a: Term) -> Term:
     return Term("sqrt", a)
 
 
+def is_finite(term: Term) -> bool:
+    """Whether a term is finite wherever it has a value: infinities come from logarithms of 0 and from infinities alone."""
+    if term not in _finite:
+        _finite[term] = term.op not in ("inf", "-inf", "log") and all(map(is_finite, term.parts))
+    return _finite[term]
+
+
 def at_least(a: Term, b: Term) -> Term:
     """``a >= b``."""
     if a is b or a is INF or b is MINUS_INF:
         return TRUE
-    if (a is MINUS_INF or b is INF) and {a.op, b.op} <= {"const", "var", "inf", "-inf"}:  # others may be infinite as well
+    if (a is MINUS_INF and (b is INF or is_finite(b))) or (b is INF and is_finite(a)):
         return FALSE
     return truth(a.args[0] >= b.args[0]) if a.op == b.op == "const" else Term("ge", a, b)
 
