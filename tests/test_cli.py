@@ -317,7 +317,7 @@ class TestOnce:
     @pytest.fixture
     def counted(self, monkeypatch):
         from theory_lab.claims import loading
-        from theory_lab.claims.verdicts.certificates import Certificate
+        from theory_lab.claims.verdicts.audit.contents import Certificate
 
         counts = Counter()
         executed, parsed = loading._executed, Certificate.from_json

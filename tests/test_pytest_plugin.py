@@ -53,7 +53,8 @@ def test_loading_the_plugin_imports_no_engine(repository):
 def test_a_claim_is_executed_once_and_its_certificate_read_once(repository, monkeypatch):
     from theory_lab.claims import loading
     from theory_lab.claims.checks.certify import certify
-    from theory_lab.claims.verdicts.certificates import Certificate, certificate_path
+    from theory_lab.claims.verdicts.audit.contents import Certificate
+    from theory_lab.claims.verdicts.certificates import certificate_path
 
     path = repository.path / "lemmas" / "holds.py"
     certify(loading.load(path), "holds", certificate_path(path))

@@ -13,7 +13,8 @@ from theory_lab.claims import registry
 from theory_lab.claims.checks.certify import certify, certify_all, is_current
 from theory_lab.claims.loading import load
 from theory_lab.claims.record import Record
-from theory_lab.claims.verdicts.certificates import Certificate, CertificateError, certificate_path, filed, read
+from theory_lab.claims.verdicts.audit.contents import Certificate, CertificateError
+from theory_lab.claims.verdicts.certificates import certificate_path, filed, read
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 
 Files = Callable[..., Path]

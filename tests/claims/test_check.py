@@ -18,7 +18,8 @@ from theory_lab.claims.checks.stages import run
 from theory_lab.claims.checks.sweep import sweep
 from theory_lab.claims.loading import fingerprint, load
 from theory_lab.claims.record import Record
-from theory_lab.claims.verdicts.certificates import CertificateError, certificate_path, filed, held, read
+from theory_lab.claims.verdicts.audit.contents import CertificateError
+from theory_lab.claims.verdicts.certificates import certificate_path, filed, held, read
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.recheck import Rechecked, recheck
 

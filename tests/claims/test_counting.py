@@ -14,9 +14,10 @@ from tests.claims.test_new_kinds import Lottery
 from theory_lab.claims import Choice, Count, Kernel, Ratio, Simplex, Space, Steps, Table, Whole, registry
 from theory_lab.claims.loading import load
 from theory_lab.claims.spaces import compositions, simplex
+from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.audit.counting import moebius, numbers
 from theory_lab.claims.verdicts.audit.listing import mislisted
-from theory_lab.claims.verdicts.certificates import Certificate, filed
+from theory_lab.claims.verdicts.certificates import filed
 from theory_lab.claims.verdicts.exhaustive import cases
 from theory_lab.claims.verdicts.recheck import recheck
 from theory_lab.sequences.trees import Tree

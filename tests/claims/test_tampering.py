@@ -21,7 +21,8 @@ from theory_lab.claims.checks.stages import DEPTHS
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.library import formulas_code, trusted_code
 from theory_lab.claims.loading import load
-from theory_lab.claims.verdicts.certificates import Certificate, Corrupt, Filed, Library, certificate_path, found
+from theory_lab.claims.verdicts.audit.contents import Certificate, Library
+from theory_lab.claims.verdicts.certificates import Corrupt, Filed, certificate_path, found
 from theory_lab.claims.verdicts.outcomes import Level
 from theory_lab.claims.verdicts.recheck import recheck_all
 from theory_lab.report.table import evidence
@@ -355,7 +356,7 @@ def test_a_certificate_that_cannot_be_renewed_leaves_a_note(kept: Callable[[str]
     def refusing(*arguments: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("theory_lab.claims.verdicts.certificates.write_whole", refusing)
+    monkeypatch.setattr("theory_lab.claims.verdicts.audit.contents.write_whole", refusing)
     (result,) = recheck_all([Filed("covered", one.path, one.claim, certificate)])
     assert (result.outcome, result.note) == ("confirmed", "it cannot be renewed: Permission denied")
 

@@ -23,9 +23,10 @@ from theory_lab.claims.checks.stages import DEPTHS, Depth, Progress, run
 from theory_lab.claims.checks.tightness import BestConstant, closed_form
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import Record
+from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.audit.demands import levels, misfit, unsupported
 from theory_lab.claims.verdicts.bulk import decide
-from theory_lab.claims.verdicts.certificates import CORRUPT, Certificate, Corrupt
+from theory_lab.claims.verdicts.certificates import CORRUPT, Corrupt
 from theory_lab.claims.verdicts.exhaustive import Reach, cases
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.outcomes import Outcome

@@ -14,7 +14,8 @@ from typing import Any
 from theory_lab.claims.checks.check import check
 from theory_lab.claims.loading import load
 from theory_lab.claims.record import Record
-from theory_lab.claims.verdicts.certificates import Certificate, Corrupt, Filed
+from theory_lab.claims.verdicts.audit.contents import Certificate
+from theory_lab.claims.verdicts.certificates import Corrupt, Filed
 
 Notify = Callable[[Record], None]
 

@@ -23,18 +23,17 @@ import numpy as np
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import load
+from theory_lab.claims.verdicts.audit.contents import Certificate, CertificateError
 from theory_lab.claims.verdicts.audit.demands import miscounted, misfit, tally, unsupported
 from theory_lab.claims.verdicts.audit.listing import mislisted
 from theory_lab.claims.verdicts.bulk import decide
-from theory_lab.claims.verdicts.certificates import Certificate, CertificateError, Corrupt, Filed, certificate_path
+from theory_lab.claims.verdicts.certificates import Corrupt, Filed, certificate_path
 from theory_lab.claims.verdicts.covers import BOXES, cover
 from theory_lab.claims.verdicts.exhaustive import Reach, cases
 from theory_lab.claims.verdicts.findings import MISSED
 from theory_lab.claims.verdicts.given_sizes import KINDS
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.claims.verdicts.restated import disagreement, lightest, named, unmatched
-
-__all__ = ["CertificateError", "Rechecked", "recheck", "recheck_all"]
 
 # Random and light instances that say whether a claim is vacuous, at each size: enough to tell one in ten from one in five.
 DRAWN = 400

@@ -9,15 +9,13 @@ Main definitions: ``misfit`` (it cannot be of the claim), ``unsupported`` (it sa
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.audit.counting import numbers
 from theory_lab.claims.verdicts.exhaustive import FLOOR, LIGHT, PATIENCE, Reach
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
-
-if TYPE_CHECKING:
-    from theory_lab.claims.verdicts.certificates import Certificate
 
 CONSTANTS = {"refuted", "survives"}
 # Weights above the lightest beyond which nothing was ever enumerated: the shipped certificates go up to 11 above.
