@@ -17,8 +17,9 @@ from tests.power.sequences import TRUE as SEQUENCES
 from tests.power.tables import TRUE as TABLES
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Table, Whole
+from theory_lab.claims.checks.check import check
 from theory_lab.claims.search.scores import scores
-from theory_lab.claims.verdicts.bulk import decide
+from theory_lab.claims.verdicts.bulk import decide, settled
 from theory_lab.claims.verdicts.judge import Verdict, judge
 
 UNIT = {"x": Ratio(0, 1)}
@@ -233,6 +234,9 @@ def test_what_must_not_decide_is_an_error(arguments: dict[str, Any], words: str)
         lambda i: 1 / abs(11 * i.x - 1),
         lambda i: 1 + xp.sqrt(i.x - xp.ratio(1, 11)) ** 2,
         lambda i: 1 + xp.log(abs(11 * i.x - 1) - 1) ** 2,
+        lambda i: xp.exp(xp.log(11 * i.x) - xp.log(22 * i.x)),
+        lambda i: xp.absolute(xp.log(abs(11 * i.x - 1)) + 1 / xp.exp(xp.log(abs(11 * i.x - 1)))),
+        lambda i: xp.minimum(i.x * xp.log(i.x), 1) ** 2,
     ],
 )
 def test_a_batch_finds_the_instance_at_which_a_side_has_no_value(side: Any) -> None:
@@ -240,6 +244,40 @@ def test_a_batch_finds_the_instance_at_which_a_side_has_no_value(side: Any) -> N
     one_by_one = Counter(judge(claim("a statement", UNIT, lambda i: 0, side), raw).outcome for raw in raws)
     assert one_by_one["error"] >= 1
     assert decide(claim("a statement", UNIT, lambda i: 0, side), raws, keep=99).counts["error"] == one_by_one["error"]
+
+
+def test_a_difference_of_infinities_that_is_bounded_afterwards_is_an_error_in_batches_of_every_size() -> None:
+    both = {"p": Simplex(2), "q": Simplex(2)}
+    ratio = claim("a ratio", both, lambda i: 0, lambda i: xp.exp(xp.log(i.p[0]) - xp.log(i.q[0])))
+    raws = [{"p": [0, 1], "q": [0, 1]}, *({"p": [k, 10], "q": [1, k]} for k in range(1, 12))]
+    for size in (1, 3, 10, 12):
+        assert decide(ratio, raws[:size], keep=99).counts["error"] == 1
+    assert check(ratio, "a ratio", depth="normal").outcome == "error"
+
+
+def test_where_a_hypothesis_is_missed_it_does_not_matter_that_the_sides_have_no_value() -> None:
+    raws = [{"x": [k, 11]} for k in range(11)]
+    sides: dict[str, Any] = {"lhs": lambda i: 0, "rhs": lambda i: xp.exp(xp.log(i.x) - xp.log(2 * i.x))}
+    given = claim("given", UNIT, **sides, given={"positive": lambda i: i.x > 0})
+    tally = decide(given, raws)
+    assert (tally.counts["holds"], tally.counts["vacuous"], tally.counts["error"]) == (10, 1, 0)
+    assert settled(given, given.space_at().intervals(given.space_at().batch(raws)), 11).tolist() == ["vacuous"] + ["holds"] * 10
+
+
+def test_where_a_hypothesis_has_no_value_nothing_is_concluded() -> None:
+    raws = [{"x": [k, 11]} for k in range(11)]
+    for given in (lambda i: xp.exp(xp.log(i.x) - xp.log(i.x)) < 0, lambda i: 1 / i.x > 0):
+        odd = claim("odd", UNIT, lambda i: 0, lambda i: 1, given={"odd": given})
+        assert settled(odd, odd.space_at().intervals(odd.space_at().batch(raws)), 11)[0] == "open"
+        assert decide(odd, raws).counts["error"] == 1
+
+
+def test_a_hypothesis_that_intervals_leave_open_is_not_taken_as_met() -> None:
+    third = claim("a third", UNIT, lambda i: 0, lambda i: i.x, given={"tie": lambda i: 3 * (i.x / 3) != i.x})
+    raws = [{"x": [k, 7]} for k in range(1, 8)] + [{"x": [1, 3]}] * 9
+    space = third.space_at()
+    assert set(settled(third, space.intervals(space.batch(raws)), 16)) == {"either"}
+    assert decide(third, raws).counts["vacuous"] == 16
 
 
 def test_the_gap_ranks_what_the_ratio_does_not() -> None:

@@ -5,7 +5,8 @@ one instance at a time, for what is still open.
 
 Main definitions: ``decide``, ``settled``.
 
-Conventions: only ``holds`` and ``vacuous`` are ever concluded for a batch; every other outcome is the judge's.
+Conventions: only ``holds`` and ``vacuous`` are ever concluded for a batch; every other outcome is the judge's.  Nothing is
+concluded of an instance at which what was evaluated may have no value (``doubts``).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Batch, Instance, Raw
 from theory_lab.claims.verdicts.findings import Findings
-from theory_lab.claims.verdicts.judge import LADDER, Verdict, evaluate, judge, related
+from theory_lab.claims.verdicts.judge import LADDER, Verdict, hypotheses, judge, related, sides
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers.arithmetics.doubts import watching
 from theory_lab.numbers.reals.precisions import deciding
@@ -89,25 +90,29 @@ class _Filter:
                 break
             make, (bits, forms) = arithmetic
             try:
-                with xp.precision(bits, forms), watching(len(left)) as doubtful:
-                    found = settled(self.claim, make(self.space.batch([group[k] for k in left])), len(left))
-                outcomes[left] = np.where(doubtful, OPEN, found)
+                with xp.precision(bits, forms):
+                    outcomes[left] = settled(self.claim, make(self.space.batch([group[k] for k in left])), len(left))
             except Exception:  # it branches, or the judge will name what is wrong, at an instance
                 self.arithmetics.remove(arithmetic)
         return outcomes
 
 
 def settled(claim: Claim, instance: Instance, count: int) -> np.ndarray:
-    """What is certain of each instance (or box of instances), shape (count,): ``holds``, ``vacuous``, ``either`` or ``open``."""
-    with deciding():
-        evaluation = evaluate(claim, instance)
-    if evaluation is None:
-        return np.full(count, Outcome.VACUOUS, dtype=object)
-    sure = np.ones(count, dtype=bool)
-    for left, right in zip(evaluation.values, evaluation.values[1:], strict=False):
-        sure &= related(claim.relation, left, right).sure
-    given = evaluation.hypothesis
+    """What is certain of each instance (or box of instances), shape (count,): ``holds``, ``vacuous``, ``either`` or ``open``.
+
+    One that misses a hypothesis is vacuous whether or not the sides have a value there.
+    """
+    with deciding(), watching(count) as hazy:
+        met, given = hypotheses(claim, instance)
+    if not met:
+        return np.where(hazy, OPEN, Outcome.VACUOUS).astype(object)
+    with deciding(), watching(count) as doubtful:
+        values = sides(claim, instance)
+        sure = np.ones(count, dtype=bool)
+        for left, right in zip(values, values[1:], strict=False):
+            sure &= related(claim.relation, left, right).sure
+    sure &= ~(hazy | doubtful)
     if given is None:
         return np.where(sure, Outcome.HOLDS, OPEN).astype(object)
     outcomes = np.where(sure, np.where(given.sure, Outcome.HOLDS, EITHER), OPEN)
-    return np.where(given.possible, outcomes, Outcome.VACUOUS).astype(object)
+    return np.where(given.possible | hazy, outcomes, Outcome.VACUOUS).astype(object)

@@ -2,7 +2,7 @@
 
 ``judge`` decides one instance in rationals and balls, raising the precision until the comparison is certain.
 
-Main definitions: ``Verdict``, ``judge``, ``judge_made``, ``evaluate``.
+Main definitions: ``Verdict``, ``judge``, ``judge_made``; ``evaluate``, which puts ``hypotheses`` and ``sides`` together.
 
 Conventions: an instance that misses a hypothesis is *vacuous*; whatever is raised while evaluating is outcome ``error`` with the
 instance; a comparison that no precision settles is ``undecided``.  No tolerance enters.
@@ -62,22 +62,31 @@ class Evaluation:
 
 def evaluate(claim: Claim, instance: Instance) -> Evaluation | None:
     """Both sides (all of a chain) at an instance; None when a single instance misses a hypothesis."""
-    hypothesis: Truth | None = None
+    met, hypothesis = hypotheses(claim, instance)
+    return Evaluation(sides(claim, instance), hypothesis) if met else None
+
+
+def hypotheses(claim: Claim, instance: Instance) -> tuple[bool, Truth | None]:
+    """Whether the hypotheses can be met (they cannot where a single instance misses one), and all of them as one comparison."""
+    together: Truth | None = None
     for name, predicate in claim.given.items():
         truth = called(predicate, instance)
         if isinstance(truth, bool | np.bool_):
             if not truth:
-                return None
+                return False, None
             continue
         if not isinstance(truth, Truth):
             raise TypeError(f"the hypothesis {name!r} gave {truth!r}; it must be a comparison, such as i.p[0] <= i.q[0]")
         _refuse_floats(f"the hypothesis {name!r}", truth)
         truth = xp.all(truth) if truth.shape else truth
-        hypothesis = truth if hypothesis is None else hypothesis & truth
-    if hypothesis is not None and hypothesis.possible.size == 1 and not hypothesis.possible.all():
-        return None
-    sides = claim.chain or (claim.lhs, claim.rhs)
-    return Evaluation(tuple(_number(called(side, instance), k) for k, side in enumerate(sides)), hypothesis)
+        together = truth if together is None else together & truth
+    missed = together is not None and together.possible.size == 1 and not together.possible.all()
+    return not missed, together
+
+
+def sides(claim: Claim, instance: Instance) -> tuple[Array, ...]:
+    """The values of both sides, or of all of a chain."""
+    return tuple(_number(called(side, instance), k) for k, side in enumerate(claim.chain or (claim.lhs, claim.rhs)))
 
 
 def _number(value: Any, position: int) -> Array:
