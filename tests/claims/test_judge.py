@@ -123,6 +123,34 @@ def test_a_chain_shows_every_step_and_the_sides_of_the_first_that_fails() -> Non
     assert (shorter.outcome, shorter.lhs, shorter.rhs, shorter.steps) == ("holds", "1/4", "1/2", ())
 
 
+def open_tie(i: Any) -> Any:
+    """A number that no precision tells from itself."""
+    return xp.exp(xp.sqrt(i.x))
+
+
+@pytest.mark.parametrize(
+    ("steps", "outcome", "words"),
+    [
+        ((lambda i: i.x + 10, open_tie, open_tie), "fails", ["fails", "undecided"]),
+        ((open_tie, open_tie, lambda i: i.x), "fails", ["undecided", "fails"]),
+        ((lambda i: i.x + 10, lambda i: i.x, open_tie, open_tie), "fails", ["fails", "holds", "undecided"]),
+        ((lambda i: i.x, open_tie, open_tie), "undecided", []),
+        (
+            (lambda i: i.x + 1, lambda i: i.x, lambda i: xp.log(i.x) * 2, lambda i: xp.log(i.x**2)),
+            "fails",
+            ["fails", "fails", "holds"],
+        ),
+        ((lambda i: i.x + 1, lambda i: i.x, lambda i: 1 / (i.x - i.x)), "error", []),
+    ],
+)
+def test_a_chain_fails_by_one_step_that_fails_though_another_is_open(steps: Any, outcome: str, words: list[str]) -> None:
+    found = judge(claim("a chain", UNIT, chain=steps), {"x": [1, 2]})
+    assert (found.outcome, [word for *_, word in found.steps]) == (outcome, words)
+    if outcome == "fails":
+        failed = found.steps[words.index("fails")]
+        assert (found.lhs, found.rhs) == failed[:2]
+
+
 COIN = {"p": Simplex(2), "n": Count(1, 5), "k": Whole(0, 5)}
 
 

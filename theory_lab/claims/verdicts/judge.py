@@ -117,16 +117,20 @@ def related(relation: str, left: Array, right: Array) -> Truth:
 
 
 def judge(claim: Claim, raw: Raw, size: Any = None) -> Verdict:
-    """Decide one instance exactly, at 64, 256 and 1024 bits until it is certain."""
+    """Decide one instance exactly, at 64, 256 and 1024 bits until it is certain; a chain also fails by one step that fails."""
     verdict = Verdict(Outcome.UNDECIDED, raw, size)
     for bits, forms in LADDER:
         with xp.precision(bits, forms), deciding():
             try:
-                return _judged(claim, raw, size)
-            except Undecided as doubt:
-                verdict = Verdict(Outcome.UNDECIDED, raw, size, reason=f"{doubt} (tried {bits} bits)")
+                verdict, doubt = _judged(claim, raw, size)
+                if doubt is None:
+                    return verdict
+            except Undecided as reason:
+                doubt = reason
             except Exception as error:
                 return Verdict(Outcome.ERROR, raw, size, reason=explain(error))
+            if verdict.outcome == Outcome.UNDECIDED:
+                verdict = Verdict(Outcome.UNDECIDED, raw, size, reason=f"{doubt} (tried {bits} bits)")
     return verdict
 
 
@@ -145,24 +149,38 @@ def explain(error: Exception) -> str:
     return text if isinstance(error, TypeError | ValueError | ArithmeticError) else f"{type(error).__name__}: {text}"
 
 
-def _judged(claim: Claim, raw: Raw, size: Any) -> Verdict:
+def _judged(claim: Claim, raw: Raw, size: Any) -> tuple[Verdict, Undecided | None]:
+    """The verdict at the precision in force, and what is open of it: of a chain, steps other than one that fails.
+
+    Raises ``Undecided`` where all is open.
+    """
     evaluation = evaluate(claim, claim.space_at(size).exact(raw))
     if evaluation is None:
-        return Verdict(Outcome.VACUOUS, raw, size)
+        return Verdict(Outcome.VACUOUS, raw, size), None
     if evaluation.hypothesis is not None:
         bool(evaluation.hypothesis)  # raises where it is open
     values = evaluation.values
     pairs = list(zip(values, values[1:], strict=False))
-    answers = [bool(related(claim.relation, a, b)) for a, b in pairs]
-    outcome = _decided(all(answers))
-    left, right = (values[0], values[-1]) if all(answers) else pairs[answers.index(False)]
+    answers = [_answer(claim.relation, *pair) for pair in pairs]
+    doubt = next((answer for answer in answers if isinstance(answer, Undecided)), None)
+    if doubt is not None and False not in answers:
+        raise doubt
+    outcomes = [Outcome.UNDECIDED if isinstance(answer, Undecided) else _decided(answer) for answer in answers]
+    left, right = pairs[answers.index(False)] if False in answers else (values[0], values[-1])
     steps: tuple[tuple[str, str, Outcome], ...] = ()
     if len(pairs) > 1:
-        steps = tuple(
-            (str(xp.value(a)), str(xp.value(b)), _decided(answer)) for (a, b), answer in zip(pairs, answers, strict=True)
-        )
+        steps = tuple((*_texts(*pair), outcome) for pair, outcome in zip(pairs, outcomes, strict=True))
     ratio = ranking(claim.relation, left, right)
-    return Verdict(outcome, raw, size, *_texts(left, right), ratio, _gap(left, right), steps=steps)
+    outcome = _decided(False not in answers)
+    return Verdict(outcome, raw, size, *_texts(left, right), ratio, _gap(left, right), steps=steps), doubt
+
+
+def _answer(relation: str, left: Array, right: Array) -> bool | Undecided:
+    """Whether a step holds, or why that is open."""
+    try:
+        return bool(related(relation, left, right))
+    except Undecided as doubt:
+        return doubt
 
 
 def _decided(answer: bool) -> Outcome:

@@ -3,7 +3,7 @@
 Each instance of a certificate speaks about the claim or about one of its variants; it must have the outcome, the sides and the
 ratio that are stored with it.
 
-Main definitions: ``named``, ``disagreement``, ``unmatched``.
+Main definitions: ``named``, ``disagreement``, ``unmatched``, ``agree``.
 
 Conventions: an enclosure may be stored with other digits than it has now, but not with a wider radius than digits are printed.
 """
@@ -37,7 +37,7 @@ def disagreement(claim: Claim, name: str, stored: Verdict) -> str:
     verdict = judge(claim, stored.raw, stored.size)
     if verdict.outcome != stored.outcome:
         return f"{name}: stored as {stored.outcome}, decided as {verdict.outcome} {verdict.reason} at {stored.raw}".strip()
-    if not (_agree(verdict.lhs, stored.lhs) and _agree(verdict.rhs, stored.rhs)):
+    if not (agree(verdict.lhs, stored.lhs) and agree(verdict.rhs, stored.rhs)):
         return f"{name}: sides stored as {stored.lhs} and {stored.rhs}, computed as {verdict.lhs} and {verdict.rhs}"
     if verdict.ratio != stored.ratio:
         return f"{name}: ratio stored as {stored.ratio}, computed as {verdict.ratio}"
@@ -50,12 +50,12 @@ def disagreement(claim: Claim, name: str, stored: Verdict) -> str:
 def unmatched(name: str, stored: Verdict, found: Sequence[Verdict]) -> str:
     """That a stored number is none of those that were found again, in a sentence; '' if it is one of them."""
     alike = [verdict for verdict in found if (verdict.size, verdict.outcome) == (stored.size, stored.outcome)]
-    if any(v.ratio == stored.ratio and _agree(v.lhs, stored.lhs) and _agree(v.rhs, stored.rhs) for v in alike):
+    if any(v.ratio == stored.ratio and agree(v.lhs, stored.lhs) and agree(v.rhs, stored.rhs) for v in alike):
         return ""
     return f"{name}: {stored.lhs} against {stored.rhs} is stored as {stored.outcome}, and no number of size {stored.size} is so"
 
 
-def _agree(computed: str, stored: str) -> bool:
+def agree(computed: str, stored: str) -> bool:
     """Equal exact numbers, or enclosures of one form that overlap, the stored one no wider than digits are printed."""
     if computed == stored:
         return True
