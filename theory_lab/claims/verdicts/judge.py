@@ -24,7 +24,7 @@ from theory_lab.claims.spaces.space import Instance, Raw
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers import Array, Truth, Undecided
 from theory_lab.numbers.constructors import full
-from theory_lab.numbers.reals.precisions import deciding, strict
+from theory_lab.numbers.reals.precisions import deciding, guessing, strict
 
 # Bits, and whether forms are tracked: 64 bits without forms settle most instances; forms cost as much as the balls and decide
 # nothing but ties; what 1,024 bits leave open is a tie that forms do not know.
@@ -71,6 +71,10 @@ def hypotheses(claim: Claim, instance: Instance) -> tuple[bool, Truth | None]:
     together: Truth | None = None
     for name, predicate in claim.given.items():
         truth = called(predicate, instance)
+        if isinstance(truth, np.bool_) and strict.get():
+            raise TypeError(
+                f"the hypothesis {name!r} gave a truth value of NumPy, whose floats decide nothing; compare array numbers"
+            )
         if isinstance(truth, bool | np.bool_):
             if not truth:
                 return False, None
@@ -194,14 +198,15 @@ def _texts(left: Array, right: Array) -> tuple[str, str]:
 def ranking(relation: str, left: Array, right: Array) -> float | None:
     """How close an instance comes: ``lhs / rhs`` for ``0 < rhs < inf``, ``|lhs - rhs|`` for an equation, else None."""
     a, b = xp.value(left), xp.value(right)
-    if relation == "==":
-        return None if a.infinite or b.infinite else float(abs(a - b))
-    if b.infinite or float(b) <= 0:
-        return None
-    try:
-        return float("inf") if a.infinite > 0 else float(a / b)
-    except Undecided:
-        return None
+    with guessing():
+        if relation == "==":
+            return None if a.infinite or b.infinite else float(abs(a - b))
+        if b.infinite or float(b) <= 0:
+            return None
+        try:
+            return float("inf") if a.infinite > 0 else float(a / b)
+        except Undecided:
+            return None
 
 
 def _gap(left: Array, right: Array) -> float:
@@ -209,6 +214,7 @@ def _gap(left: Array, right: Array) -> float:
     if a.infinite or b.infinite:
         return np.inf if a.infinite > 0 or b.infinite < 0 else -np.inf
     try:
-        return float(a - b)
-    except Undecided:  # it ranks and decides nothing
+        with guessing():  # it ranks and decides nothing
+            return float(a - b)
+    except Undecided:
         return 0.0
