@@ -82,6 +82,14 @@ def test_a_hypothesis_may_be_a_vector_of_conditions() -> None:
     assert outcomes == ["holds", "holds", "vacuous"]
 
 
+@pytest.mark.parametrize("k", [2, 3])
+def test_a_hypothesis_that_is_a_tie_at_64_bits_is_decided_before_the_sides_are_looked_at(k: int) -> None:
+    """Where it is missed the sides have no value; 64 bits, which leave it open, must not say so."""
+    above = {"above": lambda i: i.n > xp.exp(xp.log(xp.exact(2)) + xp.log(i.n) - xp.log(xp.exact(2)))}
+    found = verdict(lambda i: 0, lambda i: 1 / (i.n - i.n), {"n": k}, {"n": Whole(1, 9)}, given=above)
+    assert found.outcome == "vacuous"
+
+
 @pytest.mark.parametrize(("relation", "outcome"), [("<=", "holds"), ("==", "holds"), ("<", "fails")])
 def test_relations_differ_at_a_tie(relation: str, outcome: str) -> None:
     assert verdict(lambda i: i.x, lambda i: 1 - i.x, relation=relation).outcome == outcome

@@ -158,12 +158,13 @@ def _judged(claim: Claim, raw: Raw, size: Any) -> tuple[Verdict, Undecided | Non
 
     Raises ``Undecided`` where all is open.
     """
-    evaluation = evaluate(claim, claim.space_at(size).exact(raw))
-    if evaluation is None:
+    instance = claim.space_at(size).exact(raw)
+    met, hypothesis = hypotheses(claim, instance)
+    if not met:
         return Verdict(Outcome.VACUOUS, raw, size), None
-    if evaluation.hypothesis is not None:
-        bool(evaluation.hypothesis)  # raises where it is open
-    values = evaluation.values
+    if hypothesis is not None:
+        bool(hypothesis)  # raises where it is open, and before the sides: they may have no value where it is missed
+    values = sides(claim, instance)
     pairs = list(zip(values, values[1:], strict=False))
     answers = [_answer(claim.relation, *pair) for pair in pairs]
     doubt = next((answer for answer in answers if isinstance(answer, Undecided)), None)
