@@ -117,3 +117,36 @@ def test_whole_numbers_that_floats_skip_are_not_covered() -> None:
     missed = claim(lambda i: 2 * xp.indicator(i.k == odd), lambda i: 1, Space(k=Whole(2**53, 2**53 + 100_004)))
     assert judge(missed, {"k": odd}).outcome == "fails"
     assert cover(missed, None, 4000) is None
+
+
+NARROW = 1_000_003
+
+
+@pytest.mark.parametrize(
+    ("side", "x"),
+    [
+        (lambda i: (NARROW * i.x - 1) ** -2, [1, NARROW]),
+        (lambda i: xp.exp(1 / (NARROW * i.x - 1)), [1, NARROW]),
+        (lambda i: xp.sqrt(i.x * (NARROW * i.x - 1)), [1, 2 * NARROW]),
+        (lambda i: xp.exp(xp.log(abs(NARROW * i.x - 1)) - xp.log(abs(NARROW * i.x - 1))), [1, NARROW]),
+    ],
+)
+def test_a_box_in_which_a_side_may_have_no_value_stays_open(side: Any, x: list[int]) -> None:
+    statement = claim(lambda i: 0, side, Space(x=Ratio(0, 1)))
+    assert judge(statement, {"x": x}).outcome == "error"
+    found = cover(statement, None, 4000)
+    assert found is not None and not found.complete
+    with_hypothesis = claim(lambda i: 0, side, Space(x=Ratio(0, 1)), given={"away": lambda i: i.x > Fraction(1, 1000)})
+    assert cover(with_hypothesis, None, 4000).complete  # type: ignore[union-attr]
+
+
+def test_a_box_in_which_a_hypothesis_may_have_no_value_stays_open() -> None:
+    odd = claim(lambda i: 0, lambda i: 1, Space(x=Ratio(0, 1)), given={"odd": lambda i: (NARROW * i.x - 1) ** -2 < 0})
+    assert judge(odd, {"x": [1, NARROW]}).outcome == "error"
+    assert not cover(odd, None, 4000).complete  # type: ignore[union-attr]
+
+
+def test_divergences_of_laws_with_zeros_are_covered() -> None:
+    laws = Space(p=Simplex(2), q=Simplex(2))
+    slack = claim(lambda i: -1, lambda i: xp.sum(xp.kl_term(i.p, i.q)) + xp.sum(xp.chi2_term(i.p, i.q)), laws)
+    assert cover(slack, None).complete  # type: ignore[union-attr]

@@ -17,8 +17,9 @@ from tests.power.sequences import TRUE as SEQUENCES
 from tests.power.tables import TRUE as TABLES
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex, Table, Whole
+from theory_lab.claims.checks.check import check
 from theory_lab.claims.search.scores import scores
-from theory_lab.claims.verdicts.bulk import decide
+from theory_lab.claims.verdicts.bulk import decide, settled
 from theory_lab.claims.verdicts.judge import Verdict, judge
 
 UNIT = {"x": Ratio(0, 1)}
@@ -81,6 +82,14 @@ def test_a_hypothesis_may_be_a_vector_of_conditions() -> None:
     assert outcomes == ["holds", "holds", "vacuous"]
 
 
+@pytest.mark.parametrize("k", [2, 3])
+def test_a_hypothesis_that_is_a_tie_at_64_bits_is_decided_before_the_sides_are_looked_at(k: int) -> None:
+    """Where it is missed the sides have no value; 64 bits, which leave it open, must not say so."""
+    above = {"above": lambda i: i.n > xp.exp(xp.log(xp.exact(2)) + xp.log(i.n) - xp.log(xp.exact(2)))}
+    found = verdict(lambda i: 0, lambda i: 1 / (i.n - i.n), {"n": k}, {"n": Whole(1, 9)}, given=above)
+    assert found.outcome == "vacuous"
+
+
 @pytest.mark.parametrize(("relation", "outcome"), [("<=", "holds"), ("==", "holds"), ("<", "fails")])
 def test_relations_differ_at_a_tie(relation: str, outcome: str) -> None:
     assert verdict(lambda i: i.x, lambda i: 1 - i.x, relation=relation).outcome == outcome
@@ -120,6 +129,34 @@ def test_a_chain_shows_every_step_and_the_sides_of_the_first_that_fails() -> Non
     assert (found.outcome, found.lhs, found.rhs) == ("fails", "1/2", "1/4")
     shorter = judge(claim("a chain", UNIT, chain=steps[:2]), {"x": [1, 2]})
     assert (shorter.outcome, shorter.lhs, shorter.rhs, shorter.steps) == ("holds", "1/4", "1/2", ())
+
+
+def open_tie(i: Any) -> Any:
+    """A number that no precision tells from itself."""
+    return xp.exp(xp.sqrt(i.x))
+
+
+@pytest.mark.parametrize(
+    ("steps", "outcome", "words"),
+    [
+        ((lambda i: i.x + 10, open_tie, open_tie), "fails", ["fails", "undecided"]),
+        ((open_tie, open_tie, lambda i: i.x), "fails", ["undecided", "fails"]),
+        ((lambda i: i.x + 10, lambda i: i.x, open_tie, open_tie), "fails", ["fails", "holds", "undecided"]),
+        ((lambda i: i.x, open_tie, open_tie), "undecided", []),
+        (
+            (lambda i: i.x + 1, lambda i: i.x, lambda i: xp.log(i.x) * 2, lambda i: xp.log(i.x**2)),
+            "fails",
+            ["fails", "fails", "holds"],
+        ),
+        ((lambda i: i.x + 1, lambda i: i.x, lambda i: 1 / (i.x - i.x)), "error", []),
+    ],
+)
+def test_a_chain_fails_by_one_step_that_fails_though_another_is_open(steps: Any, outcome: str, words: list[str]) -> None:
+    found = judge(claim("a chain", UNIT, chain=steps), {"x": [1, 2]})
+    assert (found.outcome, [word for *_, word in found.steps]) == (outcome, words)
+    if outcome == "fails":
+        failed = found.steps[words.index("fails")]
+        assert (found.lhs, found.rhs) == failed[:2]
 
 
 COIN = {"p": Simplex(2), "n": Count(1, 5), "k": Whole(0, 5)}
@@ -233,6 +270,9 @@ def test_what_must_not_decide_is_an_error(arguments: dict[str, Any], words: str)
         lambda i: 1 / abs(11 * i.x - 1),
         lambda i: 1 + xp.sqrt(i.x - xp.ratio(1, 11)) ** 2,
         lambda i: 1 + xp.log(abs(11 * i.x - 1) - 1) ** 2,
+        lambda i: xp.exp(xp.log(11 * i.x) - xp.log(22 * i.x)),
+        lambda i: xp.absolute(xp.log(abs(11 * i.x - 1)) + 1 / xp.exp(xp.log(abs(11 * i.x - 1)))),
+        lambda i: xp.minimum(i.x * xp.log(i.x), 1) ** 2,
     ],
 )
 def test_a_batch_finds_the_instance_at_which_a_side_has_no_value(side: Any) -> None:
@@ -240,6 +280,40 @@ def test_a_batch_finds_the_instance_at_which_a_side_has_no_value(side: Any) -> N
     one_by_one = Counter(judge(claim("a statement", UNIT, lambda i: 0, side), raw).outcome for raw in raws)
     assert one_by_one["error"] >= 1
     assert decide(claim("a statement", UNIT, lambda i: 0, side), raws, keep=99).counts["error"] == one_by_one["error"]
+
+
+def test_a_difference_of_infinities_that_is_bounded_afterwards_is_an_error_in_batches_of_every_size() -> None:
+    both = {"p": Simplex(2), "q": Simplex(2)}
+    ratio = claim("a ratio", both, lambda i: 0, lambda i: xp.exp(xp.log(i.p[0]) - xp.log(i.q[0])))
+    raws = [{"p": [0, 1], "q": [0, 1]}, *({"p": [k, 10], "q": [1, k]} for k in range(1, 12))]
+    for size in (1, 3, 10, 12):
+        assert decide(ratio, raws[:size], keep=99).counts["error"] == 1
+    assert check(ratio, "a ratio", depth="normal").outcome == "error"
+
+
+def test_where_a_hypothesis_is_missed_it_does_not_matter_that_the_sides_have_no_value() -> None:
+    raws = [{"x": [k, 11]} for k in range(11)]
+    sides: dict[str, Any] = {"lhs": lambda i: 0, "rhs": lambda i: xp.exp(xp.log(i.x) - xp.log(2 * i.x))}
+    given = claim("given", UNIT, **sides, given={"positive": lambda i: i.x > 0})
+    tally = decide(given, raws)
+    assert (tally.counts["holds"], tally.counts["vacuous"], tally.counts["error"]) == (10, 1, 0)
+    assert settled(given, given.space_at().intervals(given.space_at().batch(raws)), 11).tolist() == ["vacuous"] + ["holds"] * 10
+
+
+def test_where_a_hypothesis_has_no_value_nothing_is_concluded() -> None:
+    raws = [{"x": [k, 11]} for k in range(11)]
+    for given in (lambda i: xp.exp(xp.log(i.x) - xp.log(i.x)) < 0, lambda i: 1 / i.x > 0):
+        odd = claim("odd", UNIT, lambda i: 0, lambda i: 1, given={"odd": given})
+        assert settled(odd, odd.space_at().intervals(odd.space_at().batch(raws)), 11)[0] == "open"
+        assert decide(odd, raws).counts["error"] == 1
+
+
+def test_a_hypothesis_that_intervals_leave_open_is_not_taken_as_met() -> None:
+    third = claim("a third", UNIT, lambda i: 0, lambda i: i.x, given={"tie": lambda i: 3 * (i.x / 3) != i.x})
+    raws = [{"x": [k, 7]} for k in range(1, 8)] + [{"x": [1, 3]}] * 9
+    space = third.space_at()
+    assert set(settled(third, space.intervals(space.batch(raws)), 16)) == {"either"}
+    assert decide(third, raws).counts["vacuous"] == 16
 
 
 def test_the_gap_ranks_what_the_ratio_does_not() -> None:

@@ -203,6 +203,16 @@ def test_a_simulation_decides_only_outside_its_confidence_bound(simulate: Any, w
     assert word == "error" or "(10000 runs, seed 0, alpha 1e-09) against" in found.details[0][1]
 
 
+@pytest.mark.parametrize(
+    ("ones", "word"),
+    [(4_670, "holds"), (4_690, "undecided"), (4_750, "undecided"), (5_250, "undecided"), (5_310, "undecided"), (5_330, "fails")],
+)
+def test_the_radius_of_a_simulated_bound_is_that_of_hoeffding(ones: int, word: str) -> None:
+    """``sqrt(log(1/alpha) / (2 runs))`` is 0.0322 for 10,000 runs and one in 10**9."""
+    found = outcome("simulated", simulate=lambda size, rng: np.arange(10_000) < ones, rhs=lambda size: Fraction(1, 2), sizes=(1,))
+    assert found.worst == word and "+/- 0.032 " in found.details[0][1]
+
+
 def test_a_simulation_is_determined_by_its_seed_and_each_size_has_its_own_draws() -> None:
     def runs(seed: int) -> list[str]:
         found = outcome("simulated", simulate=coins(0.3), rhs=lambda size: xp.exact("1/2"), sizes=(1, 2), seed=seed)

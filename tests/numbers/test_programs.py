@@ -141,3 +141,36 @@ def test_negative_entries_at_the_edge_of_rounding():
 def test_errors_are_clear(program, error, message):
     with pytest.raises(error, match=message):
         solve_program(*program)
+
+
+@given(general_programs(), st.randoms(use_true_random=False))
+def test_a_wrong_guess_at_the_basis_changes_no_answer(program, draws):
+    """Any nonsingular block may be guessed: what is not optimal is found out by signs, and pivoted away."""
+    expected = answer(program)
+
+    def guessed(c, rows, limits, *_):
+        for size in range(min(rows.shape), 0, -1):
+            for _ in range(8):
+                tight, positive = draws.sample(range(len(rows)), size), draws.sample(range(len(c)), size)
+                block = [[Fraction(int(v)) for v in row] for row in rows[np.ix_(tight, positive)]]
+                if oracle.solution(block, [Fraction(0)] * size) is not None:
+                    return tight, positive
+        return [], []
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(programs, "_float_basis", guessed)
+        assert answer(program) == expected
+
+
+@pytest.mark.parametrize(
+    ("cost", "rows", "limits", "positive"),
+    [
+        ([1], [[1]], [1], [0]),  # its price is negative: less of x is cheaper
+        ([-1], [[-1]], [1], [0]),  # its point is negative
+        ([-1, -2], [[1, 1]], [1], [0]),  # the second column is cheaper
+        ([-1], [[1], [2]], [1, 1], [0]),  # the second row is missed
+    ],
+)
+def test_a_basis_is_certified_by_four_signs(cost, rows, limits, positive):
+    c, A, b = np.array(cost), np.array(rows), np.array(limits)
+    assert programs._certified(c, A, b, [0], positive) is None

@@ -72,7 +72,8 @@ def error_after(tree: Tree, time: int) -> float:
 
 def scaled(weights: Array | np.ndarray) -> np.ndarray:
     """Weights as floats with largest entry 1; raises ``ValueError`` for negative ones, and for quotients above ``2^400``."""
-    floats = weights if isinstance(weights, np.ndarray) else xp.floats(weights).numbers()
+    with xp.guessing():  # rounded to nearest, which the bound on the error counts
+        floats = weights if isinstance(weights, np.ndarray) else xp.floats(weights).numbers()
     positive = floats[floats > 0]
     if not (floats >= 0).all():
         raise ValueError(f"edge weights are nonnegative, got {floats[~(floats >= 0)][0]}")

@@ -110,7 +110,8 @@ def frequencies(counts: NDArray[np.int64], draws: int, smoothed: bool) -> Factor
 
 def rollouts(rng: np.random.Generator, values: Array, draws: int) -> NDArray[np.int64]:
     """The successes among ``draws`` rollouts from every prefix but the root, for values that are probabilities."""
-    chances = np.array([float(v) for v in values.numbers()[1:]])
+    with xp.guessing():  # of a draw, which is taken as it falls
+        chances = np.array([float(v) for v in values.numbers()[1:]])
     if not (chances.min(initial=0) >= 0 and chances.max(initial=0) <= 1):
         raise ValueError(f"rollouts succeed with a probability, and values reach from {chances.min()} to {chances.max()}")
     return rng.binomial(draws, chances)

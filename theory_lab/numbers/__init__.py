@@ -63,7 +63,7 @@ from theory_lab.numbers.functions import (
     xlogx,
 )
 from theory_lab.numbers.reals.errors import Branched, Indeterminate, Undecided
-from theory_lab.numbers.reals.precisions import precision
+from theory_lab.numbers.reals.precisions import guessing, precision
 from theory_lab.numbers.reals.real import Real
 from theory_lab.numbers.whole.expectations import expect_over_types
 from theory_lab.numbers.whole.optima import lp_value
@@ -72,7 +72,7 @@ from theory_lab.numbers.whole.types import binomial, multinomial
 __all__ = [
     "INFINITY", "Array", "Branched", "Indeterminate", "Real", "Truth", "Undecided", "absolute", "all", "any", "at_least",
     "binomial", "broadcast_to", "chi2_term", "concatenate", "cumsum", "dot", "exact", "exp", "expect_over_types", "floats",
-    "formula", "full", "indicator", "intervals", "iterate", "kl_term", "log", "logs", "lp_value", "max", "maximum", "min",
-    "minimum", "multinomial", "one", "ones", "outer", "precision", "prod", "ratio", "ratio_at_least", "segment_sum", "smooth",
-    "solve", "sqrt", "stack", "sum", "value", "where", "xlogx", "zeros",
+    "formula", "full", "guessing", "indicator", "intervals", "iterate", "kl_term", "log", "logs", "lp_value", "max", "maximum",
+    "min", "minimum", "multinomial", "one", "ones", "outer", "precision", "prod", "ratio", "ratio_at_least", "segment_sum",
+    "smooth", "solve", "sqrt", "stack", "sum", "value", "where", "xlogx", "zeros",
 ]  # fmt: skip

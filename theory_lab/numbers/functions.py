@@ -17,12 +17,13 @@ import builtins
 import math
 import sys
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
-from theory_lab.numbers.arithmetics import comparisons, exact, float64, logfloat
+from theory_lab.numbers.arithmetics import comparisons, doubts, exact, float64, interval, logfloat
 from theory_lab.numbers.arithmetics.truths import Truth, static_truth
 from theory_lab.numbers.array import Array, together
 from theory_lab.numbers.constructors import formula
@@ -234,7 +235,14 @@ def solve(matrix: Any, right: Any) -> Array:
 @formula
 def xlogx(x: Array) -> Array:
     """``x log x`` in nats; 0 at 0."""
-    return x * log(where(abs(x) > 0, x, 1))
+    with _valued(x, but=lambda lo, hi: lo < 0):
+        return x * log(where(abs(x) > 0, x, 1))
+
+
+def _valued(*arrays: Any, but: Callable[..., np.ndarray]) -> AbstractContextManager[None]:
+    """Within the block enclosures have a value but where their ends say, though steps on the way may seem to have none."""
+    arithmetic, payloads = together(*arrays)
+    return doubts.only(but(*(end for x in payloads for end in (x.lo, x.hi)))) if arithmetic is interval else nullcontext()
 
 
 @formula
@@ -244,11 +252,12 @@ def kl_term(p: Array, q: Array) -> Array:
     0 at ``p = q = 0``, ``q`` at ``p = 0``, infinity at ``q = 0 < p``.  In plain floats nan where ``p/q`` overflows.
     """
     supported = q > 0
-    t = where(supported, p, 1) / where(supported, q, 1)
-    if t.arithmetic is logfloat:
-        body = _kl_term_of_logs(p, q, t)
-    else:
-        body = maximum(q * (xlogx(t) - (t - 1)), 0)
+    with _valued(p, q, but=lambda p0, p1, q0, q1: (p0 < 0) | (p1 == np.inf) | (q0 == -np.inf)):
+        t = where(supported, p, 1) / where(supported, q, 1)
+        if t.arithmetic is logfloat:
+            body = _kl_term_of_logs(p, q, t)
+        else:
+            body = maximum(q * (xlogx(t) - (t - 1)), 0)
     return where(supported, body, where(p > 0, INFINITY, 0))
 
 
@@ -265,7 +274,9 @@ def _kl_term_of_logs(p: Array, q: Array, t: Array) -> Array:
 def chi2_term(p: Array, q: Array) -> Array:
     """``(p - q)**2 / q``; 0 at ``p = q = 0``, infinity at ``q = 0 < p``."""
     supported = q > 0
-    return where(supported, (p - q) ** 2 / where(supported, q, 1), where(p > 0, INFINITY, 0))
+    with _valued(p, q, but=lambda *ends: np.logical_or.reduce(np.broadcast_arrays(*map(np.isinf, ends)))):
+        body = (p - q) ** 2 / where(supported, q, 1)
+    return where(supported, body, where(p > 0, INFINITY, 0))
 
 
 @formula

@@ -3,7 +3,8 @@
 A claim file is ordinary Python, so that ``math.log``, ``np.sum``, ``range`` and format strings reach numbers that do not fit
 them.  What Python and NumPy say then names their own protocols; these sentences name the function or the field to use.
 
-Main definitions: ``NO_INT``, ``NO_FLOAT``, ``NO_EXPONENT``, ``no_format``, ``instead``, ``numpy_function``, ``numpy_ufunc``.
+Main definitions: ``NO_INT``, ``NO_FLOAT``, ``NO_GUESS``, ``NO_EXPONENT``, ``no_format``, ``instead``, ``numpy_function``,
+``numpy_ufunc``.
 
 Conventions: the functions of NumPy raise ``TypeError``, except where they only tell a shape, and except for operators with an
 array of NumPy on the left.
@@ -22,6 +23,10 @@ NO_INT = "an array number is no Python int, as a loop length or an index of a li
 NO_FLOAT = (
     "an array number is no Python float, as math.log, math.exp, math.sqrt and float need; write log, exp and sqrt of"
     " theory_lab.numbers in a formula, and float(value(x)) elsewhere"
+)
+NO_GUESS = (
+    "an exact number became a float while a verdict was decided, which must not depend on rounding; compare exact numbers, or"
+    " take the float within guessing() of theory_lab.numbers where what comes of it is proved or enclosed afterwards"
 )
 NO_EXPONENT = (
     "an exponent that is an array number is no whole Python number; a Count field gives one, and for other exponents use"

@@ -28,7 +28,7 @@ from theory_lab.claims.search.built.ties import ties
 from theory_lab.claims.search.jury import rank
 from theory_lab.claims.search.shrink import smallest
 from theory_lab.claims.spaces.space import Raw
-from theory_lab.claims.verdicts.bulk import decide
+from theory_lab.claims.verdicts.bulk import decide, steady
 from theory_lab.claims.verdicts.covers import BOXES
 from theory_lab.claims.verdicts.exhaustive import ALL, PATIENCE, Reach, cases, is_small
 from theory_lab.claims.verdicts.findings import Findings
@@ -82,13 +82,13 @@ def run(
     claim: Claim, depth: Depth, *, seed: int = 0, progress: Progress | None = None, hints: tuple[Verdict, ...] = (),
     stop: Callable[[], bool] | None = None,
 ) -> Findings:  # fmt: skip
-    """All stages at all sizes; where a failure is certain, then also a smaller and a worse one."""
+    """All stages at all sizes; where a failure is certain, then also a smaller and a worse one; confirmed by fresh calls."""
     say = progress or (lambda text: None)
     found = hunt(claim, depth, seed=seed, progress=say, hints=hints, stop=stop)
     if found.failures:
         say("shrink")
-        return _both_ends(claim, depth, seed, found, stop)
-    return found
+        found = _both_ends(claim, depth, seed, found, stop)
+    return steady(claim, found)
 
 
 def hunt(

@@ -3,15 +3,17 @@
 A filter in stages: batches in rigorous intervals, batches in exact arithmetic for what these leave open, and the judge,
 one instance at a time, for what is still open.
 
-Main definitions: ``decide``, ``settled``.
+Main definitions: ``decide``, ``settled``; ``steady``, which lets fresh calls and a batch confirm what is reported.
 
-Conventions: only ``holds`` and ``vacuous`` are ever concluded for a batch; every other outcome is the judge's.
+Conventions: only ``holds`` and ``vacuous`` are ever concluded for a batch; every other outcome is the judge's.  Nothing is
+concluded of an instance at which what was evaluated may have no value (``doubts``).
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -21,8 +23,9 @@ from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Batch, Instance, Raw
 from theory_lab.claims.verdicts.findings import Findings
-from theory_lab.claims.verdicts.judge import LADDER, Verdict, evaluate, judge, related
+from theory_lab.claims.verdicts.judge import LADDER, Verdict, hypotheses, judge, related, sides
 from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.claims.verdicts.restated import agree
 from theory_lab.numbers.arithmetics.doubts import watching
 from theory_lab.numbers.reals.precisions import deciding
 
@@ -89,25 +92,64 @@ class _Filter:
                 break
             make, (bits, forms) = arithmetic
             try:
-                with xp.precision(bits, forms), watching(len(left)) as doubtful:
-                    found = settled(self.claim, make(self.space.batch([group[k] for k in left])), len(left))
-                outcomes[left] = np.where(doubtful, OPEN, found)
+                with xp.precision(bits, forms):
+                    outcomes[left] = settled(self.claim, make(self.space.batch([group[k] for k in left])), len(left))
             except Exception:  # it branches, or the judge will name what is wrong, at an instance
                 self.arithmetics.remove(arithmetic)
         return outcomes
 
 
 def settled(claim: Claim, instance: Instance, count: int) -> np.ndarray:
-    """What is certain of each instance (or box of instances), shape (count,): ``holds``, ``vacuous``, ``either`` or ``open``."""
-    with deciding():
-        evaluation = evaluate(claim, instance)
-    if evaluation is None:
-        return np.full(count, Outcome.VACUOUS, dtype=object)
-    sure = np.ones(count, dtype=bool)
-    for left, right in zip(evaluation.values, evaluation.values[1:], strict=False):
-        sure &= related(claim.relation, left, right).sure
-    given = evaluation.hypothesis
+    """What is certain of each instance (or box of instances), shape (count,): ``holds``, ``vacuous``, ``either`` or ``open``.
+
+    One that misses a hypothesis is vacuous whether or not the sides have a value there.
+    """
+    with deciding(), watching(count) as hazy:
+        met, given = hypotheses(claim, instance)
+    if not met:
+        return np.where(hazy, OPEN, Outcome.VACUOUS).astype(object)
+    with deciding(), watching(count) as doubtful:
+        values = sides(claim, instance)
+        sure = np.ones(count, dtype=bool)
+        for left, right in zip(values, values[1:], strict=False):
+            sure &= related(claim.relation, left, right).sure
+    sure &= ~(hazy | doubtful)
     if given is None:
         return np.where(sure, Outcome.HOLDS, OPEN).astype(object)
     outcomes = np.where(sure, np.where(given.sure, Outcome.HOLDS, EITHER), OPEN)
-    return np.where(given.possible, outcomes, Outcome.VACUOUS).astype(object)
+    return np.where(given.possible | hazy, outcomes, Outcome.VACUOUS).astype(object)
+
+
+def steady(claim: Claim, found: Findings) -> Findings:
+    """What was found, if its failures, its first trouble and its closest instance are decided alike in fresh calls.
+
+    Else its only finding is that error: a formula that keeps state or draws random numbers says nothing.
+    """
+    reported = (*found.failures, *found.troubles[:1], *filter(None, [found.closest]))
+    unsteady = tuple(filter(None, (_unsteady(claim, verdict) for verdict in reported)))
+    return replace(found, failures=(), troubles=unsteady, closest=None) if unsteady else found
+
+
+def _unsteady(claim: Claim, verdict: Verdict) -> Verdict | None:
+    """An error, with what the instance gave first and then; None where a fresh call and batches agree."""
+    again = judge(claim, verdict.raw, verdict.size)
+    error = replace(again, outcome=Outcome.ERROR)
+    if not (again.outcome == verdict.outcome and agree(again.lhs, verdict.lhs) and agree(again.rhs, verdict.rhs)):
+        return replace(error, reason=f"gave {_said(verdict)}, then {_said(again)} at the same instance")
+    for outcome in _in_batches(claim, verdict.raw, verdict.size):
+        if outcome in (Outcome.HOLDS, Outcome.VACUOUS) and again.outcome not in (outcome, Outcome.UNDECIDED):
+            return replace(error, reason=f"gave {_said(verdict)} alone, and {outcome} in a batch of the same instance")
+    return None
+
+
+def _said(verdict: Verdict) -> str:
+    reason = f" ({verdict.reason})" if verdict.reason else ""
+    return f"{verdict.outcome}: {verdict.lhs} against {verdict.rhs}" if verdict.lhs else f"{verdict.outcome}{reason}"
+
+
+def _in_batches(claim: Claim, raw: Raw, size: Any) -> Iterator[Any]:
+    """What is certain of an instance in a batch of its copies, in each arithmetic that evaluates it."""
+    space = claim.space_at(size)
+    for make in (space.intervals, space.exacts):
+        with contextlib.suppress(Exception), xp.precision(*LADDER[0]):  # it branches, or there is no such instance
+            yield from settled(claim, make(space.batch([raw] * 2)), 2)

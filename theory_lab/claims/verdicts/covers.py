@@ -1,8 +1,9 @@
 """Covers: a claim decided for all real parameters, box by box.
 
 The parameters of a space are cut into boxes until interval arithmetic settles each of them.  What is settled is settled for
-every real number in the box at which both sides have a value, not for rational instances of small weight alone.  Near an
-instance of equality no box is ever settled; there the share of the parameters that is left says how much.
+every real number in the box, not for rational instances of small weight alone: both sides have a value there, or a hypothesis is
+missed.  Near an instance of equality, and where a side may have no value, no box is ever settled; there the share of the
+parameters that is left says how much.
 
 Main definitions: ``cover``, ``Cover``.
 

@@ -2,7 +2,7 @@
 
 ``judge`` decides one instance in rationals and balls, raising the precision until the comparison is certain.
 
-Main definitions: ``Verdict``, ``judge``, ``judge_made``, ``evaluate``.
+Main definitions: ``Verdict``, ``judge``, ``judge_made``; ``evaluate``, which puts ``hypotheses`` and ``sides`` together.
 
 Conventions: an instance that misses a hypothesis is *vacuous*; whatever is raised while evaluating is outcome ``error`` with the
 instance; a comparison that no precision settles is ``undecided``.  No tolerance enters.
@@ -24,7 +24,7 @@ from theory_lab.claims.spaces.space import Instance, Raw
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers import Array, Truth, Undecided
 from theory_lab.numbers.constructors import full
-from theory_lab.numbers.reals.precisions import deciding, strict
+from theory_lab.numbers.reals.precisions import deciding, guessing, strict
 
 # Bits, and whether forms are tracked: 64 bits without forms settle most instances; forms cost as much as the balls and decide
 # nothing but ties; what 1,024 bits leave open is a tie that forms do not know.
@@ -62,22 +62,35 @@ class Evaluation:
 
 def evaluate(claim: Claim, instance: Instance) -> Evaluation | None:
     """Both sides (all of a chain) at an instance; None when a single instance misses a hypothesis."""
-    hypothesis: Truth | None = None
+    met, hypothesis = hypotheses(claim, instance)
+    return Evaluation(sides(claim, instance), hypothesis) if met else None
+
+
+def hypotheses(claim: Claim, instance: Instance) -> tuple[bool, Truth | None]:
+    """Whether the hypotheses can be met (they cannot where a single instance misses one), and all of them as one comparison."""
+    together: Truth | None = None
     for name, predicate in claim.given.items():
         truth = called(predicate, instance)
+        if isinstance(truth, np.bool_) and strict.get():
+            raise TypeError(
+                f"the hypothesis {name!r} gave a truth value of NumPy, whose floats decide nothing; compare array numbers"
+            )
         if isinstance(truth, bool | np.bool_):
             if not truth:
-                return None
+                return False, None
             continue
         if not isinstance(truth, Truth):
             raise TypeError(f"the hypothesis {name!r} gave {truth!r}; it must be a comparison, such as i.p[0] <= i.q[0]")
         _refuse_floats(f"the hypothesis {name!r}", truth)
         truth = xp.all(truth) if truth.shape else truth
-        hypothesis = truth if hypothesis is None else hypothesis & truth
-    if hypothesis is not None and hypothesis.possible.size == 1 and not hypothesis.possible.all():
-        return None
-    sides = claim.chain or (claim.lhs, claim.rhs)
-    return Evaluation(tuple(_number(called(side, instance), k) for k, side in enumerate(sides)), hypothesis)
+        together = truth if together is None else together & truth
+    missed = together is not None and together.possible.size == 1 and not together.possible.all()
+    return not missed, together
+
+
+def sides(claim: Claim, instance: Instance) -> tuple[Array, ...]:
+    """The values of both sides, or of all of a chain."""
+    return tuple(_number(called(side, instance), k) for k, side in enumerate(claim.chain or (claim.lhs, claim.rhs)))
 
 
 def _number(value: Any, position: int) -> Array:
@@ -108,16 +121,20 @@ def related(relation: str, left: Array, right: Array) -> Truth:
 
 
 def judge(claim: Claim, raw: Raw, size: Any = None) -> Verdict:
-    """Decide one instance exactly, at 64, 256 and 1024 bits until it is certain."""
+    """Decide one instance exactly, at 64, 256 and 1024 bits until it is certain; a chain also fails by one step that fails."""
     verdict = Verdict(Outcome.UNDECIDED, raw, size)
     for bits, forms in LADDER:
         with xp.precision(bits, forms), deciding():
             try:
-                return _judged(claim, raw, size)
-            except Undecided as doubt:
-                verdict = Verdict(Outcome.UNDECIDED, raw, size, reason=f"{doubt} (tried {bits} bits)")
+                verdict, doubt = _judged(claim, raw, size)
+                if doubt is None:
+                    return verdict
+            except Undecided as reason:
+                doubt = reason
             except Exception as error:
                 return Verdict(Outcome.ERROR, raw, size, reason=explain(error))
+            if verdict.outcome == Outcome.UNDECIDED:
+                verdict = Verdict(Outcome.UNDECIDED, raw, size, reason=f"{doubt} (tried {bits} bits)")
     return verdict
 
 
@@ -136,24 +153,39 @@ def explain(error: Exception) -> str:
     return text if isinstance(error, TypeError | ValueError | ArithmeticError) else f"{type(error).__name__}: {text}"
 
 
-def _judged(claim: Claim, raw: Raw, size: Any) -> Verdict:
-    evaluation = evaluate(claim, claim.space_at(size).exact(raw))
-    if evaluation is None:
-        return Verdict(Outcome.VACUOUS, raw, size)
-    if evaluation.hypothesis is not None:
-        bool(evaluation.hypothesis)  # raises where it is open
-    values = evaluation.values
+def _judged(claim: Claim, raw: Raw, size: Any) -> tuple[Verdict, Undecided | None]:
+    """The verdict at the precision in force, and what is open of it: of a chain, steps other than one that fails.
+
+    Raises ``Undecided`` where all is open.
+    """
+    instance = claim.space_at(size).exact(raw)
+    met, hypothesis = hypotheses(claim, instance)
+    if not met:
+        return Verdict(Outcome.VACUOUS, raw, size), None
+    if hypothesis is not None:
+        bool(hypothesis)  # raises where it is open, and before the sides: they may have no value where it is missed
+    values = sides(claim, instance)
     pairs = list(zip(values, values[1:], strict=False))
-    answers = [bool(related(claim.relation, a, b)) for a, b in pairs]
-    outcome = _decided(all(answers))
-    left, right = (values[0], values[-1]) if all(answers) else pairs[answers.index(False)]
+    answers = [_answer(claim.relation, *pair) for pair in pairs]
+    doubt = next((answer for answer in answers if isinstance(answer, Undecided)), None)
+    if doubt is not None and False not in answers:
+        raise doubt
+    outcomes = [Outcome.UNDECIDED if isinstance(answer, Undecided) else _decided(answer) for answer in answers]
+    left, right = pairs[answers.index(False)] if False in answers else (values[0], values[-1])
     steps: tuple[tuple[str, str, Outcome], ...] = ()
     if len(pairs) > 1:
-        steps = tuple(
-            (str(xp.value(a)), str(xp.value(b)), _decided(answer)) for (a, b), answer in zip(pairs, answers, strict=True)
-        )
+        steps = tuple((*_texts(*pair), outcome) for pair, outcome in zip(pairs, outcomes, strict=True))
     ratio = ranking(claim.relation, left, right)
-    return Verdict(outcome, raw, size, *_texts(left, right), ratio, _gap(left, right), steps=steps)
+    outcome = _decided(False not in answers)
+    return Verdict(outcome, raw, size, *_texts(left, right), ratio, _gap(left, right), steps=steps), doubt
+
+
+def _answer(relation: str, left: Array, right: Array) -> bool | Undecided:
+    """Whether a step holds, or why that is open."""
+    try:
+        return bool(related(relation, left, right))
+    except Undecided as doubt:
+        return doubt
 
 
 def _decided(answer: bool) -> Outcome:
@@ -167,14 +199,15 @@ def _texts(left: Array, right: Array) -> tuple[str, str]:
 def ranking(relation: str, left: Array, right: Array) -> float | None:
     """How close an instance comes: ``lhs / rhs`` for ``0 < rhs < inf``, ``|lhs - rhs|`` for an equation, else None."""
     a, b = xp.value(left), xp.value(right)
-    if relation == "==":
-        return None if a.infinite or b.infinite else float(abs(a - b))
-    if b.infinite or float(b) <= 0:
-        return None
-    try:
-        return float("inf") if a.infinite > 0 else float(a / b)
-    except Undecided:
-        return None
+    with guessing():
+        if relation == "==":
+            return None if a.infinite or b.infinite else float(abs(a - b))
+        if b.infinite or float(b) <= 0:
+            return None
+        try:
+            return float("inf") if a.infinite > 0 else float(a / b)
+        except Undecided:
+            return None
 
 
 def _gap(left: Array, right: Array) -> float:
@@ -182,6 +215,7 @@ def _gap(left: Array, right: Array) -> float:
     if a.infinite or b.infinite:
         return np.inf if a.infinite > 0 or b.infinite < 0 else -np.inf
     try:
-        return float(a - b)
-    except Undecided:  # it ranks and decides nothing
+        with guessing():  # it ranks and decides nothing
+            return float(a - b)
+    except Undecided:
         return 0.0

@@ -3,7 +3,7 @@
 Each instance of a certificate speaks about the claim or about one of its variants; it must have the outcome, the sides and the
 ratio that are stored with it.
 
-Main definitions: ``named``, ``disagreement``, ``unmatched``, ``lightest``.
+Main definitions: ``named``, ``disagreement``, ``unmatched``, ``agree``, ``lightest``.
 
 Conventions: an enclosure may be stored with other digits than it has now, but not with a wider radius than digits are printed.
 So may a number that was computed in floats, an end of an enclosure: it depends on the order in which a machine adds up, and the
@@ -49,7 +49,7 @@ def disagreement(claim: Claim, name: str, stored: Verdict) -> str:
     verdict = judge(claim, stored.raw, stored.size)
     if verdict.outcome != stored.outcome:
         return f"{name}: stored as {stored.outcome}, decided as {verdict.outcome} {verdict.reason} at {stored.raw}".strip()
-    if not (_agree(verdict.lhs, stored.lhs) and _agree(verdict.rhs, stored.rhs)):
+    if not (agree(verdict.lhs, stored.lhs) and agree(verdict.rhs, stored.rhs)):
         return f"{name}: sides stored as {stored.lhs} and {stored.rhs}, computed as {verdict.lhs} and {verdict.rhs}"
     if not _same_ratio(verdict, stored):
         return f"{name}: ratio stored as {stored.ratio}, computed as {verdict.ratio}"
@@ -80,7 +80,7 @@ def lightest(claim: Claim, number: int = LIGHTEST) -> Verdict | None:
 def _same(verdict: Verdict, stored: Verdict) -> bool:
     """One number: of one size, outcome and instance, with sides and a ratio that agree."""
     alike = [(repr(v.size), v.outcome, v.raw) for v in (verdict, stored)]
-    sides = _agree(verdict.lhs, stored.lhs) and _agree(verdict.rhs, stored.rhs)
+    sides = agree(verdict.lhs, stored.lhs) and agree(verdict.rhs, stored.rhs)
     return alike[0] == alike[1] and sides and _same_ratio(verdict, stored)
 
 
@@ -99,7 +99,7 @@ def _width(text: str) -> float:
     return float((high - low) / abs(low + high)) if low + high else 0.0
 
 
-def _agree(computed: str, stored: str) -> bool:
+def agree(computed: str, stored: str) -> bool:
     """Equal exact numbers, or enclosures of one form that overlap, the stored one no wider than digits are printed."""
     if computed == stored:
         return True

@@ -66,7 +66,8 @@ def ball_fit(tree: Tree, features: Array, counts: Sequence[int], at_most: Fracti
     total = sum(counts)
     if total < 1 or len(counts) != len(tree.leaves):
         raise ValueError(f"a sample on {tree} needs counts for {len(tree.leaves)} words, not all 0, got {list(counts)}")
-    point = _solution(tree, xp.floats(features).numbers(), np.array(counts) / total)
+    with xp.guessing():  # its distance from the maximisers is certified below
+        point = _solution(tree, xp.floats(features).numbers(), np.array(counts) / total)
     wholes = [Fraction(round(x * _DENOMINATOR), _DENOMINATOR) for x in point]
     norm2 = sum((x * x for x in wholes), Fraction(0))
     theta = tuple(x / Fraction(math.isqrt(math.ceil(norm2 * 4**60)) + 1, 2**60) if norm2 > 1 else x for x in wholes)
@@ -161,7 +162,8 @@ def _curvature(tree: Tree, features: Array, theta: Array, weights: Array) -> Fra
     visits = laws.value(tree, xp.ones((tree.size - 1,), like=weights), weights)
     scaled = (visits[tree.parent[1:]] * branch)[:, None] * centred
     hessian = xp.dot(scaled.T, centred)
-    floats = xp.floats(hessian).numbers()
+    with xp.guessing():  # what it suggests is certified by elimination
+        floats = xp.floats(hessian).numbers()
     least = Fraction(0.9 * float(np.linalg.eigvalsh((floats + floats.T) / 2)[0]))
     return least if least > 0 and _is_positive(hessian, least) else Fraction(0)
 

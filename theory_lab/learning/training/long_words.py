@@ -57,7 +57,8 @@ def flat_decoder(exponent: tuple[Array, Array], rate: Any, horizon: int, finenes
     (low, high), done = exponent, 0
     losses = (xp.zeros((), like=low), xp.zeros((), like=low))
     while done < horizon:
-        speed = float(xp.value(rate * flat_pull(low)))
+        with xp.guessing():  # of a good length of a block; every length is enclosed
+            speed = float(xp.value(rate * flat_pull(low)))
         length = min(max(1, int(1 / (fineness * speed))), horizon - done)
         upper = high + length * rate * flat_pull(high)
         slowest, last = (low + length * rate * flat_pull(low), upper) if length > 1 else (low, high)

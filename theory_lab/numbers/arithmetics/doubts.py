@@ -3,7 +3,7 @@
 Interval arithmetic encloses the values that exist: a quotient by ``[0, h]``, a root of ``[-h, h]``.  Whoever decides by
 enclosures must know at which instances a form may have no value, for exact arithmetic will say so.
 
-Main definitions: ``watching``, ``note``.
+Main definitions: ``watching``, ``note``, ``only``.
 """
 
 from __future__ import annotations
@@ -35,3 +35,14 @@ def note(mask: np.ndarray) -> None:
     found = _noted.get()
     if found is not None and mask.any():
         found.append(mask)
+
+
+@contextlib.contextmanager
+def only(mask: np.ndarray) -> Iterator[None]:
+    """Within the block the doubts are those of the mask: what enclosures on the way doubt is known to have a value."""
+    note(mask)
+    token = _noted.set(None)
+    try:
+        yield
+    finally:
+        _noted.reset(token)

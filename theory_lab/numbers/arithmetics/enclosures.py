@@ -8,7 +8,7 @@ Main definitions: ``Interval``, the constructors ``point``, ``rational``, ``cons
 
 Conventions: an interval says where a value lies if there is one.  Arguments of ``log`` and ``sqrt`` are cut
 to the domain; ``log 0 = -inf``.  ``0 * inf``, ``inf - inf``, logarithms of negative numbers, quotients by 0
-have no value: they give the whole line.  A nonnegative ``x`` over ``[0, h]`` lies in ``[x/h, inf]``.
+have no value: they give the whole line, and a doubt (``doubts``).  A nonnegative ``x`` over ``[0, h]`` lies in ``[x/h, inf]``.
 
 References: IEEE 1788-2015, "Standard for Interval Arithmetic".
 """
@@ -121,6 +121,10 @@ def _zero_and_infinite(x: Interval, y: Interval) -> np.ndarray:
     return (x.lo <= 0) & (x.hi >= 0) & _is_infinite(y)
 
 
+def _opposite_infinities(x: Interval, y: Interval) -> np.ndarray:
+    return ((x.hi == np.inf) & (y.lo == -np.inf)) | ((x.lo == -np.inf) & (y.hi == np.inf))
+
+
 def _unless(undefined: Callable[[], np.ndarray], lo: np.ndarray, hi: np.ndarray) -> Interval:
     """The interval, or the whole line where a form has no value, which needs an infinite end."""
     if not (np.isfinite(lo).all() and np.isfinite(hi).all()) and (whole := undefined()).any():
@@ -137,7 +141,8 @@ def negative(x: Interval) -> Interval:
 
 def add(x: Interval, y: Interval) -> Interval:
     """Elementwise sum."""
-    return Interval(*outward(rounding.total, (x.lo, y.lo), (x.hi, y.hi)))
+    lo, hi = outward(rounding.total, (x.lo, y.lo), (x.hi, y.hi))
+    return _unless(lambda: _opposite_infinities(x, y), lo, hi)
 
 
 def subtract(x: Interval, y: Interval) -> Interval:

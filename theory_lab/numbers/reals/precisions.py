@@ -1,7 +1,7 @@
 """How many bits balls carry, and where floats are refused.
 
-Main definitions: ``precision`` and ``deciding``, context managers; ``track``, which says whether normal forms are kept, and
-``strict``, which says whether a verdict is being decided.
+Main definitions: ``precision``, ``deciding`` and ``guessing``, context managers; ``track``, which says whether normal forms are
+kept, and ``strict``, which says whether a verdict is being decided and floats are refused.
 """
 
 from __future__ import annotations
@@ -33,6 +33,19 @@ def precision(bits: int, track_forms: bool = True) -> Iterator[None]:
 def deciding() -> Iterator[None]:
     """Within the block floats do not mix with exact numbers: a verdict must not depend on rounding."""
     token = strict.set(True)
+    try:
+        yield
+    finally:
+        strict.reset(token)
+
+
+@contextlib.contextmanager
+def guessing() -> Iterator[None]:
+    """Within the block exact numbers may become floats while a verdict is decided.
+
+    For what is proved or enclosed afterwards, whatever the floats were, and for what only ranks: the block says so by its name.
+    """
+    token = strict.set(False)
     try:
         yield
     finally:

@@ -26,9 +26,9 @@ from flint import arb, ctx, fmpq
 from theory_lab.numbers.reals import ends, forms
 from theory_lab.numbers.reals.errors import Indeterminate, Undecided
 from theory_lab.numbers.reals.forms import Form
-from theory_lab.numbers.reals.precisions import track
+from theory_lab.numbers.reals.precisions import strict, track
 from theory_lab.numbers.reals.text import described, short_text
-from theory_lab.numbers.refusals import instead
+from theory_lab.numbers.refusals import NO_GUESS, instead
 
 
 def _comparison(relation: Callable[[Any, Any], bool]) -> Callable[[Real, Any], bool]:
@@ -89,12 +89,12 @@ class Real:
     def bounds(self) -> tuple[Fraction | float, Fraction | float]:
         """Certain lower and upper ends: equal fractions for a rational, infinities as floats (see ``ends``)."""
         if self.infinite:
-            return float(self), float(self)
+            return (self.infinite * math.inf,) * 2
         return (self.fraction, self.fraction) if self.q is not None else ends.rational_ends(self.ball)
 
     def float_bounds(self) -> tuple[float, float]:
         """The tightest certain ends among floats."""
-        return (float(self), float(self)) if self.infinite else ends.float_ends(self._operand)
+        return (self.infinite * math.inf,) * 2 if self.infinite else ends.float_ends(self._operand)
 
     def sign(self) -> int:
         """-1, 0 or 1; raises ``Undecided`` when the ball contains zero and the form does not settle it."""
@@ -214,9 +214,11 @@ class Real:
         return self.sign() != 0
 
     def __hash__(self) -> int:
-        return hash(float(self) if self.infinite else self.fraction)
+        return hash(self.infinite * math.inf if self.infinite else self.fraction)
 
     def __float__(self) -> float:
+        if strict.get():
+            raise TypeError(NO_GUESS)
         if self.infinite:
             return self.infinite * math.inf
         try:
@@ -226,7 +228,7 @@ class Real:
 
     def __str__(self) -> str:
         if self.infinite:
-            return str(float(self))
+            return str(self.infinite * math.inf)
         return described(self.ball, self.form) if self.q is None else str(self.q)
 
     __repr__ = __str__

@@ -1,0 +1,52 @@
+"""Batches, intervals, 64 bits, 256 bits, the judge and an oracle of its own agree on random programs."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+import pytest
+
+from tests import fuzzing
+from tests.oracles import verdicts as oracle
+from theory_lab.numbers.arithmetics import doubts
+
+CLAIMS = 130  # of twelve instances each: some twenty seconds
+
+
+def test_no_way_of_deciding_contradicts_another() -> None:
+    seen, found = fuzzing.fuzz(20, CLAIMS)
+    assert not found, "\n".join(found[:3])
+    assert sum(seen.values()) > 9_000
+    for way in ("intervals", "exact batch"):
+        assert min(seen[f"{way}: {outcome}"] for outcome in ("holds", "vacuous")) > 50, seen
+    for way in ("alone", "64 bits", "256 bits", "oracle"):
+        assert min(seen[f"{way}: {outcome}"] for outcome in ("holds", "fails", "vacuous", "error")) > 100, seen
+    assert seen["oracle: unknown"] < 100 and seen["alone: undecided"] < 20
+
+
+def test_the_fuzzer_finds_a_batch_that_takes_no_note_of_doubts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doubts, "note", lambda mask: None)
+    seen: Counter[str] = Counter()
+    draw = random.Random(3)
+    assert any(list(fuzzing.disagreements(draw, 12, seen)) for _ in range(300))
+
+
+@pytest.mark.parametrize(
+    ("side", "outcome"),
+    [
+        (("/", ("r",), ("constant", 0)), "error"),
+        (("-", ("infinity",), ("infinity",)), "error"),
+        (("log", ("constant", -1)), "error"),
+        (("*", ("constant", 0), ("infinity",)), "error"),
+        (("kl", ("constant", 1), ("constant", 0)), "holds"),
+        (("exp", ("log", ("constant", 0))), "holds"),
+        (("exp", ("constant", 1)), "holds"),
+        (("-", ("constant", 0), ("sqrt", ("constant", 2))), "fails"),
+        (("-", ("exp", ("constant", 1)), ("exp", ("constant", 1))), "unknown"),
+    ],
+)
+def test_the_oracle_knows_what_has_no_value(side: oracle.Program, outcome: str) -> None:
+    raw = {"p": [1, 0, 1], "q": [0, 1, 2], "x": [1, 0, 1, 2], "r": [1, 2], "w": 3, "n": 1}
+    assert oracle.verdict("<=", [], [("constant", 0), side], raw) == outcome
+    assert oracle.verdict("<=", [("<", ("r",), ("constant", 0))], [("constant", 0), side], raw) == "vacuous"
