@@ -4,7 +4,7 @@ Everything in a certificate is derived again from the claim's own file: each sto
 stage is enumerated and decided anew, covers are found again, witnesses, values, trends and simulations are run again.  Only
 the arithmetic, the formula and the judge are trusted; neither the search nor JAX nor Hypothesis is imported.
 
-Main definitions: ``recheck``, ``recheck_all``, ``Rechecked``, ``levels``.
+Main definitions: ``recheck``, ``Rechecked``, ``levels``.
 
 Conventions: how many instances a search looked at, and the rows of ``details``, are a report of what was done and are not
 derived again.
@@ -13,16 +13,13 @@ derived again.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
-from typing import Any
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.loading import load
 from theory_lab.claims.verdicts.bulk import decide
-from theory_lab.claims.verdicts.certificates import Certificate, CertificateError, Filed, certificate_path
+from theory_lab.claims.verdicts.certificates import Certificate, CertificateError, certificate_path
 from theory_lab.claims.verdicts.covers import BOXES, cover
 from theory_lab.claims.verdicts.exhaustive import Reach, cases
 from theory_lab.claims.verdicts.findings import Findings
@@ -30,12 +27,12 @@ from theory_lab.claims.verdicts.given_sizes import KINDS
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.claims.verdicts.restated import disagreement, named, unmatched
 
-__all__ = ["CertificateError", "Rechecked", "recheck", "recheck_all"]
+__all__ = ["CertificateError", "Rechecked", "recheck"]
 
 
 @dataclass(frozen=True)
 class Rechecked:
-    """``confirmed``, ``in part`` (not every listed instance was decided again), ``stale`` or ``contradicted``, with reasons."""
+    """``confirmed``, ``in part`` (not all listed instances were decided again), ``stale``, ``contradicted`` or ``error``; reasons."""
 
     id: str
     outcome: str
@@ -65,23 +62,6 @@ def recheck(claim: Claim, certificate: Certificate, most: int | None = None) -> 
         return result("contradicted", *problems)
     cut = most is not None and any(part.cases > most for part in certificate.reach)
     return result("in part" if cut else "confirmed")
-
-
-def recheck_all(found: Sequence[Filed], workers: int = 1, most: int | None = None) -> Iterator[Rechecked]:
-    """Verify the certificates of claims that have one, in their order, in one process or several."""
-    held = [(one, one.certificate) for one in found if one.certificate is not None]
-    if workers == 1:
-        return (recheck(one.claim, certificate, most) for one, certificate in held)
-    import joblib
-
-    jobs = (joblib.delayed(_loaded_and_rechecked)(one.path, certificate, most) for one, certificate in held)
-    results: Any = joblib.Parallel(n_jobs=workers, return_as="generator")(jobs)
-    return results
-
-
-def _loaded_and_rechecked(path: Path, certificate: Certificate, most: int | None) -> Rechecked:
-    """Work for another process, which a claim's functions cannot enter: it runs the file itself."""
-    return recheck(load(path), certificate, most)
 
 
 def _problems(claim: Claim, certificate: Certificate, most: int | None) -> Iterator[str]:
