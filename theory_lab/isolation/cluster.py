@@ -52,7 +52,7 @@ def spread_on(
         heard = time.monotonic()
         while waiting:
             told(dict.fromkeys(waiting.values(), ""))
-            with suppress(TimeoutError, CancelledError):
+            with suppress(TimeoutError, CancelledError), client.as_current():
                 wait(list(waiting), timeout=1, return_when="FIRST_COMPLETED")
             if client.status == "running":
                 heard = time.monotonic()

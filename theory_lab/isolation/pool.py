@@ -49,7 +49,7 @@ class Limits:
 def spread(
     work: Callable[..., Any], jobs: Sequence[tuple[Any, ...]], workers: int = 1, limits: Limits | None = None, told: Told = len,
 ) -> Iterator[tuple[int, Any]]:  # fmt: skip
-    """The place of each job and its result, or ``Lost``, as they are finished; ``work`` is also given a function to say ``now``."""
+    """The place of each job and its result, or ``Lost``, as they are finished; ``work`` also gets a function to say ``now``."""
     with Pool(work, min(workers, len(jobs)), limits or Limits()) as pool:
         yield from pool.results(jobs, told)
 

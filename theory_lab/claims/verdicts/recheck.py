@@ -32,7 +32,7 @@ __all__ = ["CertificateError", "Rechecked", "recheck"]
 
 @dataclass(frozen=True)
 class Rechecked:
-    """``confirmed``, ``in part`` (not all listed instances were decided again), ``stale``, ``contradicted`` or ``error``; reasons."""
+    """``confirmed``, ``in part`` (not all instances were decided again), ``stale``, ``contradicted``, ``error``; and why."""
 
     id: str
     outcome: str
