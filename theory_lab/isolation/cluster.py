@@ -45,9 +45,10 @@ def spread_on(
     """The place of each job and its result, or ``Lost``, as they are finished."""
     from distributed import Client, wait
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it says of a lost connection is said in one sentence here
     client = Client(address, timeout=_PATIENCE, set_as_default=False)
+    lost = SchedulerLost(f"the Dask scheduler at {address} no longer answers")
     try:
+        _silence()
         waiting = {client.submit(alone, work, job, limits, pure=False): place for place, job in enumerate(jobs)}
         heard = time.monotonic()
         while waiting:
@@ -57,11 +58,18 @@ def spread_on(
             if client.status == "running":
                 heard = time.monotonic()
             if time.monotonic() - heard > _PATIENCE or any(future.cancelled() for future in waiting):
-                raise SchedulerLost(f"the Dask scheduler at {address} no longer answers")
+                raise lost
             for future in [future for future in waiting if future.done()]:
                 yield waiting.pop(future), _result(future)
     finally:
         client.close(timeout=1)
+
+
+def _silence() -> None:
+    """What Dask says of a lost connection in tracebacks is said in one sentence here."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def _result(future: Any) -> Any:

@@ -20,6 +20,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_MOMENT = 0.01  # seconds, in which Python leaves the place where it drops what is raised
 
 
 class Stopped(KeyboardInterrupt):
@@ -72,7 +73,9 @@ def heeding() -> Iterator[Stops]:
     def again(lost: sys.UnraisableHookArgs) -> None:
         """A signal that came inside a destructor or a callback from C, where Python drops what is raised, is sent again."""
         if isinstance(lost.exc_value, Stopped):
-            os.kill(os.getpid(), lost.exc_value.number)
+            later = threading.Timer(_MOMENT, os.kill, (os.getpid(), lost.exc_value.number))
+            later.daemon = True
+            later.start()
         else:
             unraisable(lost)
 
