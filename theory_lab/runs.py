@@ -8,6 +8,7 @@ Main definitions: `load`, `reach`, `stated`, `sweeping`, `attacking`, `run`, `Fi
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -164,7 +165,7 @@ def run(
             with display, stops:
                 work(display)
         except KeyboardInterrupt:
-            ended = True
+            stops.number = stops.number or signal.SIGINT
         except SystemExit:
             ended = True
             _say("the code of a claim ended the program (SystemExit)")
@@ -250,7 +251,7 @@ def recheck(found: Found, workers: int = 1, most: int | None = None, limits: Lim
         except PoolError as error:
             _say(str(error))
         except KeyboardInterrupt:
-            pass
+            stops.number = stops.number or signal.SIGINT
         if len(outcomes) < len(certified):
             screen.print(Text(f"stopped: {len(outcomes)} of {counted(len(certified), 'certificate')}"), soft_wrap=True)
             return stops.code or 1
