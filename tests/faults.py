@@ -1,7 +1,8 @@
 """Kills, signals, full disks and read-only folders, at random moments of each command.
 
-``python -m tests.faults [NUMBER] [SEED]`` runs everything NUMBER times (50) and prints one line for each part; ``tests/test_faults.py``
-runs a few of each.  Certificates and JSON files have to be whole, exit codes right, and no process may be left.
+``python -m tests.faults [NUMBER] [SEED]`` runs everything NUMBER times (50) and prints one line for each part, and
+``tests/test_faults.py`` runs each once.  Certificates and JSON
+files have to be whole, exit codes right, and no process may be left.
 
 Main definitions: `Lab`, `kills`, `stops`, `twice`, `full_disk`, `read_only`.
 
@@ -67,7 +68,6 @@ class Lab:
             stderr=subprocess.PIPE,
             text=True,
             cwd=ROOT,
-            start_new_session=True,
         )
         assert process.stderr is not None and process.stderr.readline() == "started\n"
         return process
