@@ -16,7 +16,8 @@ import ast
 from pathlib import Path
 
 PACKAGES = (
-    "isolation", "numbers", "sequences", "measures", "chains", "learning", "decoding", "counting", "decisions", "claims", "report",
+    "isolation",
+    "numbers", "sequences", "measures", "chains", "learning", "decoding", "counting", "decisions", "claims", "report",
 )  # fmt: skip
 HEAD = """\
 # The map of the library
