@@ -110,6 +110,12 @@ class TestRefusals:
             (["attack", "no_paper.no_claim"], "no_paper.no_claim"),
             (["new", "one_part"], "PAPER.CONCLUSION"),
             (["new", "a.class"], "PAPER.CONCLUSION"),
+            (["new", "../a.b"], "PAPER.CONCLUSION"),
+            (["new", "a.b/../../c"], "PAPER.CONCLUSION"),
+            (["new", "a.refuted_x"], "the certificates of the folder refuted/"),
+            (["new", "a._b"], "files that open with _ are passed over"),
+            (["new", "_a.b"], "files that open with _ are passed over"),
+            (["new", "certificates.b"], "choose another name"),
         ],
         ids=lambda value: " ".join(value) if isinstance(value, list) else "",
     )

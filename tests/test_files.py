@@ -8,7 +8,7 @@ import tempfile
 
 import pytest
 
-from theory_lab.files import unwritable, write_json, write_whole
+from theory_lab.files import DRAFT, remove_drafts, unwritable, write_json, write_whole
 
 
 def test_folders_are_made_and_nothing_else_is_left(tmp_path):
@@ -30,6 +30,16 @@ def test_a_failed_write_leaves_the_earlier_file(tmp_path, monkeypatch):
         write_whole(path, "later")
     assert path.read_text() == "earlier"
     assert [p.name for p in tmp_path.iterdir()] == ["out.txt"]
+
+
+def test_drafts_of_killed_runs_are_removed(tmp_path):
+    old, new, other = tmp_path / f"{DRAFT}old", tmp_path / f"{DRAFT}new", tmp_path / "other"
+    for path in (old, new, other):
+        path.write_text("")
+        os.utime(path, (0, 0)) if path != new else None
+    remove_drafts(tmp_path)
+    remove_drafts(tmp_path / "nowhere")
+    assert sorted(tmp_path.iterdir()) == [new, other]
 
 
 def test_numbers_that_json_does_not_have_are_refused(tmp_path):

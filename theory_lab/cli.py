@@ -2,8 +2,8 @@
 
 Eight commands over claim files: list, check, attack, certify, recheck, prove, report, new. Exit code 0 when every
 claim behaved as it says, 1 when some did not, 2 when the request or a file cannot be loaded (one line,
-nothing runs), 130 after Ctrl-C, with what was found written. Heavy modules are imported by the command that
-needs them.
+nothing runs) or a file cannot be written, 130 after Ctrl-C and 143 after SIGTERM, with what was found written.
+Heavy modules are imported by the command that needs them.
 
 Main definitions: `app`, `main`.
 """
@@ -18,10 +18,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from theory_lab.files import unwritable, write_json, write_whole
+from theory_lab.isolation.stops import heeding
 
 if TYPE_CHECKING:
     from theory_lab.claims.record import Record
-    from theory_lab.report.table import Display
+    from theory_lab.isolation.pool import Limits
 
 DEPTHS = ("quick", "normal", "deep")
 
@@ -53,14 +54,23 @@ def _whole(least: int) -> Callable[[str], int]:
     return read
 
 
-def _seconds(text: str) -> float:
-    try:
-        number = float(text)
-    except ValueError:
-        raise typer.BadParameter(f"{text!r} is not a number of seconds.") from None
-    if not 0 < number < float("inf"):
-        raise typer.BadParameter(f"{text} is not a positive number of seconds.")
-    return number
+def _positive(unit: str) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        try:
+            number = float(text)
+        except ValueError:
+            raise typer.BadParameter(f"{text!r} is not a number of {unit}.") from None
+        if not 0 < number < float("inf"):
+            raise typer.BadParameter(f"{text} is not a positive number of {unit}.")
+        return number
+
+    return read
+
+
+def _limits(seconds: float | None, gibibytes: float | None) -> Limits:
+    from theory_lab.isolation.pool import Limits
+
+    return Limits(seconds, None if gibibytes is None else int(gibibytes * 2**30))
 
 
 def _target(name: str) -> str:
@@ -99,7 +109,22 @@ Json = Annotated[
 ]
 Workers = Annotated[int, typer.Option(metavar="N", parser=_whole(1), help="How many processes share the work.")]
 Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="A Dask scheduler that shares the work.", show_default=False)]
-Seconds = Annotated[float, typer.Option(metavar="S", parser=_seconds, help="How long to search.")]
+Timeout = Annotated[
+    float | None,
+    typer.Option(
+        metavar="S", parser=_positive("seconds"), help="End a claim that takes longer; it is an error.", show_default=False
+    ),
+]
+Memory = Annotated[
+    float | None,
+    typer.Option(
+        metavar="GIB",
+        parser=_positive("gibibytes"),
+        help="End a claim that takes more memory; it is an error.",
+        show_default=False,
+    ),
+]
+Seconds = Annotated[float, typer.Option(metavar="S", parser=_positive("seconds"), help="How long to search.")]
 Latex = Annotated[bool, typer.Option("--latex", help="Print refuted claims as LaTeX, and nothing else.")]
 
 
@@ -125,6 +150,8 @@ def check(
     workers: Workers = 1,
     scheduler: Scheduler = "",
     latex: Latex = False,
+    timeout: Timeout = None,
+    memory: Memory = None,
 ) -> None:
     """Check claims and decide them exactly.
 
@@ -137,7 +164,9 @@ def check(
     if scheduler:
         runs.reach(scheduler)
     found = runs.load(targets, certified=True)
-    work = runs.sweeping(found, depth=depth, seed=seed, workers=workers, scheduler=scheduler or None)
+    work = runs.sweeping(
+        found, depth=depth, seed=seed, workers=workers, scheduler=scheduler or None, limits=_limits(timeout, memory)
+    )
     raise typer.Exit(runs.run(found, work, json=json, latex=latex, full=len(found) == 1))
 
 
@@ -145,22 +174,12 @@ def check(
 def attack(target: Target, seconds: Seconds = 60.0, seed: Seed = 0, json: Json = None, latex: Latex = False) -> None:
     """Search one claim for a counterexample."""
     from theory_lab import runs
-    from theory_lab.claims.checks.check import Interrupted
-    from theory_lab.claims.checks.check import attack as search
 
     found = runs.load([target], certified=True)
     if len(found) != 1:
         raise typer.BadParameter(f"attack takes one claim, and {target!r} names {len(found)}.")
     (one,) = found
-
-    def work(display: Display) -> None:
-        try:
-            display.add(search(one.claim, one.name, one.certificate, seconds=seconds, seed=seed, progress=display.now))
-        except Interrupted as stop:
-            display.add(stop.record)
-            raise
-
-    raise typer.Exit(runs.run(found, work, json=json, latex=latex, full=True))
+    raise typer.Exit(runs.run(found, runs.attacking(one, seconds=seconds, seed=seed), json=json, latex=latex, full=True))
 
 
 @app.command()
@@ -168,15 +187,17 @@ def certify(
     targets: Targets = None,
     workers: Workers = 1,
     again: Annotated[bool, typer.Option("--again", help="Also where the certificate is current.")] = False,
+    timeout: Timeout = None,
+    memory: Memory = None,
 ) -> None:
-    """Write certificates, without a time limit; current ones are skipped."""
+    """Write certificates, without a time limit unless one is given; current ones are skipped."""
     from theory_lab import runs
     from theory_lab.claims.verdicts.certificates import certificate_path
 
     found = runs.load(targets)
     for one in found:
         _writable(certificate_path(one.path))
-    raise typer.Exit(runs.certify(found, workers, again))
+    raise typer.Exit(runs.certify(found, workers, again, _limits(timeout, memory)))
 
 
 @app.command()
@@ -186,11 +207,13 @@ def recheck(
     most: Annotated[
         int | None, typer.Option(metavar="N", parser=_whole(1), help="Decide at most N small instances a size again.")
     ] = None,
+    timeout: Timeout = None,
+    memory: Memory = None,
 ) -> None:
     """Verify certificates from zero."""
     from theory_lab import runs
 
-    raise typer.Exit(runs.recheck(runs.load(targets, certified=True), workers, most))
+    raise typer.Exit(runs.recheck(runs.load(targets, certified=True), workers, most, _limits(timeout, memory)))
 
 
 @app.command()
@@ -219,6 +242,8 @@ def report(
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder for index.html.")] = Path("report"),
     depth: Depth = "quick",
     seed: Seed = 0,
+    timeout: Timeout = None,
+    memory: Memory = None,
 ) -> None:
     """Check claims and write an HTML page."""
     from theory_lab import runs
@@ -232,8 +257,8 @@ def report(
         write_whole(place, page(found, records))
         typer.echo(f"wrote {place}")
 
-    work = runs.sweeping(found, depth=depth, seed=seed)
-    raise typer.Exit(runs.run(found, work, finish=finish))
+    work = runs.sweeping(found, depth=depth, seed=seed, limits=_limits(timeout, memory))
+    raise typer.Exit(runs.run(found, work, finish=runs.Finish(place, finish)))
 
 
 @app.command()
@@ -253,13 +278,15 @@ def new(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code; ``arguments`` default to those of the process."""
-    try:
-        code = app(list(arguments) if arguments is not None else None, prog_name="theory-lab", standalone_mode=False)
-    except typer.TyperException as error:
-        message = error.format_message().removeprefix("Invalid value: ")
-        if message:
-            typer.echo(f"theory-lab: {message}", err=True)
-        code = error.exit_code
-    except typer.Abort:
-        code = 130
-    sys.exit(code or 0)
+    with heeding() as stops:
+        try:
+            with stops:
+                code = app(list(arguments) if arguments is not None else None, prog_name="theory-lab", standalone_mode=False)
+        except typer.TyperException as error:
+            message = error.format_message().removeprefix("Invalid value: ")
+            if message:
+                typer.echo(f"theory-lab: {message}", err=True)
+            code = error.exit_code
+        except (typer.Abort, KeyboardInterrupt):
+            code = 130
+    sys.exit(stops.code or code or 0)

@@ -3,7 +3,7 @@
 Every file the command line writes goes through here: it is written beside its place and moved there in one
 step, so that a killed run leaves the earlier file as it was.
 
-Main definitions: `write_whole`, `write_json`, `unwritable`.
+Main definitions: `write_whole`, `write_json`, `unwritable`, `remove_drafts`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,12 @@ import contextlib
 import json
 import os
 import tempfile
+import time
 from pathlib import Path
+
+DRAFT = ".draft-"
+# Seconds after which a draft is of a run that was killed: a file takes a moment to write.
+_FORGOTTEN = 600
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -25,10 +30,12 @@ def write_whole(path: Path, text: str) -> None:
         return
     path = path.resolve()
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".draft-")
+    handle, draft = tempfile.mkstemp(dir=path.parent, prefix=DRAFT)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as stream:
             stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())  # else a power cut may leave the name without the text
         os.chmod(draft, path.stat().st_mode & 0o777 if path.exists() else 0o644)
         os.replace(draft, path)
     except BaseException:
@@ -39,6 +46,14 @@ def write_whole(path: Path, text: str) -> None:
 def write_json(path: Path, content: object) -> None:
     """Write ``content`` as JSON; raises ``ValueError`` for a float that JSON does not have."""
     write_whole(path, json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def remove_drafts(folder: Path) -> None:
+    """Remove what runs that were killed while they wrote left in a folder."""
+    for draft in folder.glob(f"{DRAFT}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - draft.stat().st_mtime > _FORGOTTEN:
+                draft.unlink()
 
 
 def unwritable(path: Path) -> str:

@@ -3,15 +3,19 @@
 Loading comes first and is all or nothing; after that a run always ends with a summary and whole files, also
 when it is interrupted.
 
-Main definitions: `load`, `reach`, `stated`, `sweeping`, `run`, `certify`, `recheck`, `console`.
+Main definitions: `load`, `reach`, `stated`, `sweeping`, `attacking`, `run`, `Finish`, `certify`, `recheck`, `console`.
 """
 
 from __future__ import annotations
 
+import signal
+import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import typer
 from rich.console import Console
@@ -23,7 +27,11 @@ from theory_lab.claims.verdicts import certificates
 from theory_lab.claims.verdicts.audit.demands import unsupported
 from theory_lab.claims.verdicts.certificates import Corrupt, Filed, certificate_path
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
-from theory_lab.files import write_json
+from theory_lab.files import remove_drafts, write_json
+from theory_lab.isolation.cluster import SchedulerLost
+from theory_lab.isolation.containment import Lost, contained
+from theory_lab.isolation.pool import Limits, PoolError
+from theory_lab.isolation.stops import heeding
 from theory_lab.report.counterexamples import account
 from theory_lab.report.table import Display, counted
 
@@ -31,12 +39,20 @@ Found = list[Filed]
 Work = Callable[[Display], object]
 
 CONFIRMED = {"confirmed", "in part"}
-INTERRUPTED = 130
+UNWRITTEN = 2
+NAMED = 20  # unfinished claims named at the end of a run, as many as are read
+
+
+class Finish(NamedTuple):
+    """A file written of all records at the end: where, and how."""
+
+    place: Path
+    write: Callable[[Sequence[Record]], object]
 
 
 def console() -> Console:
     """Standard output, without colours of numbers and paths."""
-    return Console(highlight=False)
+    return Console(file=sys.stdout, highlight=False)
 
 
 def load(targets: Sequence[str] | None, *, certified: bool = False, spaces: bool = True) -> Found:
@@ -55,14 +71,13 @@ def load(targets: Sequence[str] | None, *, certified: bool = False, spaces: bool
 
 def reach(scheduler: str) -> None:
     """Raise `typer.BadParameter` unless a Dask scheduler answers at this address."""
-    try:
-        from distributed import Client
+    from theory_lab.isolation.cluster import answers
 
-        Client(scheduler, timeout=5).close()
+    try:
+        if not answers(scheduler):
+            raise typer.BadParameter(f"no Dask scheduler answers at {scheduler!r}.")
     except ImportError as error:
         raise typer.BadParameter("--scheduler needs Dask: install theory_lab with its extra dask.") from error
-    except (OSError, ValueError) as error:
-        raise typer.BadParameter(f"no Dask scheduler answers at {scheduler!r}.") from error
 
 
 def stated(found: Found) -> list[Record]:
@@ -100,12 +115,35 @@ def _certified(one: Filed) -> tuple[str, bool]:
     return certificate.evidence, not certificate.is_verified(one.claim)
 
 
-def sweeping(found: Found, *, depth: str, seed: int, workers: int = 1, scheduler: str | None = None) -> Work:
+def sweeping(
+    found: Found, *, depth: str, seed: int, workers: int = 1, scheduler: str | None = None, limits: Limits | None = None
+) -> Work:
     """The work of checking all of ``found``."""
     from theory_lab.claims.checks.sweep import sweep
 
     def work(display: Display) -> object:
-        return sweep(found, depth=depth, seed=seed, workers=workers, scheduler=scheduler, on_record=display.add)
+        return sweep(
+            found, depth=depth, seed=seed, workers=workers, scheduler=scheduler, limits=limits, on_record=display.add,
+            progress=display.now,
+        )  # fmt: skip
+
+    return work
+
+
+def attacking(one: Filed, *, seconds: float, seed: int) -> Work:
+    """The work of attacking one claim; what was found is kept when it is stopped."""
+    from theory_lab.claims.checks.check import Interrupted, attack
+    from theory_lab.claims.checks.sweep import lost
+
+    def work(display: Display) -> None:
+        try:
+            result = contained(
+                lambda: attack(one.claim, one.name, one.certificate, seconds=seconds, seed=seed, progress=display.now)
+            )
+        except Interrupted as stop:
+            display.add(stop.record)
+            raise
+        display.add(lost(one, result) if isinstance(result, Lost) else result)
 
     return work
 
@@ -117,43 +155,71 @@ def run(
     json: Path | None = None,
     latex: bool = False,
     full: bool = False,
-    finish: Callable[[Sequence[Record]], None] | None = None,
+    finish: Finish | None = None,
 ) -> int:
     """Do the work, show it, write ``json``, whatever ends it, and return the exit code.
 
     Counterexamples that contradict ``expect`` are shown in full; with ``full`` also the expected ones. With
     ``latex`` standard output is the LaTeX of the refuted claims and nothing else.
     """
-    screen = Console(stderr=True, highlight=False) if latex else console()
+    screen = Console(file=sys.stderr, highlight=False) if latex else console()
     display = Display(screen, [one.name for one in found])
     order = {one.name: place for place, one in enumerate(found)}
     records: list[Record] = []
-    interrupted = ended = False
-    try:
-        with display:
-            work(display)
-    except KeyboardInterrupt:
-        interrupted = True
-    except SystemExit:
-        ended = True
-        typer.echo("theory-lab: the code of a claim ended the program (SystemExit).", err=True)
-    finally:
-        records += sorted(display.records, key=lambda record: order[record.id])
-        if json:
-            write_json(json, [record.to_json() for record in records])
-    for record in records:
-        if not record.ok or (full and record.outcome == Outcome.FAILS):
-            screen.print(Text("\n" + account(record)), soft_wrap=not screen.is_terminal)
-    if latex:
-        typer.echo("\n\n".join(record.latex() for record in records if record.outcome == Outcome.FAILS))
-    if finish and records:
-        finish(records)
-    if interrupted:
-        return INTERRUPTED
+    broken = ended = False
+    with heeding() as stops:
+        try:
+            with display, stops:
+                work(display)
+        except KeyboardInterrupt:
+            stops.number = stops.number or signal.SIGINT
+        except SystemExit:
+            ended = True
+            _say("the code of a claim ended the program (SystemExit)")
+        except (PoolError, SchedulerLost) as error:
+            ended = True
+            _say(str(error))
+        finally:
+            records += sorted(display.records, key=lambda record: order[record.id])
+            if json:
+                broken = not _written(json, lambda: write_json(json, [record.to_json() for record in records]))
+        if len(records) < len(found):
+            screen.print(Text(_unfinished(found, records)), soft_wrap=True)
+        for record in records:
+            if not record.ok or (full and record.outcome == Outcome.FAILS):
+                screen.print(Text("\n" + account(record)), soft_wrap=not screen.is_terminal)
+        if latex:
+            typer.echo("\n\n".join(record.latex() for record in records if record.outcome == Outcome.FAILS))
+        if finish and records:
+            broken |= not _written(finish.place, lambda: finish.write(records))
+    if stops.code or broken:
+        return stops.code or UNWRITTEN
     return 0 if all(record.ok for record in records) and not ended else 1
 
 
-def certify(found: Found, workers: int = 1, again: bool = False) -> int:
+def _unfinished(found: Found, records: Sequence[Record]) -> str:
+    """Which claims a run that ended early did not come to an end with."""
+    done = {record.id for record in records}
+    names = [one.name for one in found if one.name not in done]
+    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"not finished: {', '.join(names[:NAMED])}{more}"
+
+
+def _written(path: Path, write: Callable[[], object]) -> bool:
+    """Whether a file could be written; a full disk is no reason to lose what is shown."""
+    try:
+        write()
+    except OSError as error:
+        _say(f"{path} could not be written: {error.strerror or error}")
+        return False
+    return True
+
+
+def _say(sentence: str) -> None:
+    typer.echo(f"theory-lab: {sentence}.", err=True)
+
+
+def certify(found: Found, workers: int = 1, again: bool = False, limits: Limits | None = None) -> int:
     """Certify what has no current certificate (with ``again``, everything), say what was skipped, and return the exit code."""
     from theory_lab.claims.checks.certify import certify_all, is_current
 
@@ -163,33 +229,41 @@ def certify(found: Found, workers: int = 1, again: bool = False) -> int:
         console().print(Text(f"{kept}; --again writes {'it' if skipped == 1 else 'them'} anew"), soft_wrap=True)
     if not due:
         return 0
+    for folder in {certificate_path(one.path).parent for one in due}:
+        remove_drafts(folder)
 
     def work(display: Display) -> object:
-        return certify_all(due, workers=workers, on_record=display.add, progress=display.now)
+        return certify_all(due, workers=workers, limits=limits, on_record=display.add, progress=display.now)
 
     return run(due, work)
 
 
-def recheck(found: Found, workers: int = 1, most: int | None = None) -> int:
+def recheck(found: Found, workers: int = 1, most: int | None = None, limits: Limits | None = None) -> int:
     """Verify every certificate of ``found`` from zero, show the outcomes, and return the exit code."""
-    from theory_lab.claims.verdicts.recheck import recheck_all
+    from theory_lab.claims.checks.rechecks import recheck_all
 
     screen = console()
     certified = [one for one in found if one.certificate is not None]
     if not certified:
         raise typer.BadParameter("there is no certificate for any of these claims; certify writes them.")
     outcomes: list[str] = []
-    try:
-        for result in recheck_all(certified, workers, most):
-            outcomes.append(result.outcome)
-            screen.print(Text(f"{result.outcome:9} {result.id}  {result.seconds:.1f} s"), soft_wrap=True)
-            for problem in (*result.problems, *filter(None, [result.note])):
-                screen.print(Text(f"{'':9} {problem}"), soft_wrap=True)
-    except KeyboardInterrupt:
-        screen.print(Text(f"stopped: {len(outcomes)} of {len(certified)} certificates"), soft_wrap=True)
-        return INTERRUPTED
+    with heeding() as stops:
+        try:
+            with stops, closing(recheck_all(certified, workers, most, limits)) as results:
+                for result in results:
+                    outcomes.append(result.outcome)
+                    screen.print(Text(f"{result.outcome:9} {result.id}  {result.seconds:.1f} s"), soft_wrap=True)
+                    for problem in (*result.problems, *filter(None, [result.note])):
+                        screen.print(Text(f"{'':9} {problem}"), soft_wrap=True)
+        except PoolError as error:
+            _say(str(error))
+        except KeyboardInterrupt:
+            stops.number = stops.number or signal.SIGINT
+        if len(outcomes) < len(certified):
+            screen.print(Text(f"stopped: {len(outcomes)} of {counted(len(certified), 'certificate')}"), soft_wrap=True)
+            return stops.code or 1
     counts = ", ".join(f"{number} {outcome}" for outcome, number in sorted(Counter(outcomes).items()))
     without = len(found) - len(certified)
     tail = f" | {counted(without, 'claim')} without a certificate" if without else ""
     screen.print(Text(f"{counted(len(certified), 'certificate')}: {counts}{tail}"), soft_wrap=True)
-    return 0 if set(outcomes) <= CONFIRMED else 1
+    return stops.code or (0 if set(outcomes) <= CONFIRMED else 1)

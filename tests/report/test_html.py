@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -88,6 +89,40 @@ def test_text_of_a_claim_file_is_escaped(claim_file):
     html = page([one], [check(one.claim, "holds")])
     assert "<script" not in html and "<b>" not in html
     assert "&lt;b&gt;note&lt;/b&gt; &amp; &#34;more&#34;" in html
+
+
+class Harmless(HTMLParser):
+    """Fails on anything that could run, fetch or send."""
+
+    def handle_starttag(self, tag, attrs):
+        assert tag not in ("script", "iframe", "object", "embed", "form", "link", "base", "img", "foreignobject")
+        for name, value in attrs:
+            assert not name.startswith("on") and "javascript:" not in (value or "").lower()
+            assert name not in ("src", "action", "formaction", "srcdoc") and (name != "href" or value.startswith("#"))
+
+
+ATTACK = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'><svg onload=alert(1)>"
+
+
+@pytest.mark.parametrize("tex", [r"\text{%s}", r"\mathrm{%s}", r"\operatorname{%s}", "%s", r"\text{&lt;script&gt;%s}", r"\x{%s}"])
+def test_a_statement_is_no_script(tex):
+    shown = str(statement(tex.replace("%s", ATTACK)))
+    Harmless().feed(shown)
+    assert "<script" not in shown and "<img" not in shown
+
+
+def test_nothing_of_a_claim_is_a_script(claim_file):
+    text = claim_file("wrong").read_text().replace('"""Probabilities below a half."""', f"'''{ATTACK}\n\n{ATTACK}'''")
+    text = text.replace('"a note", "Lemma 2"', f"{ATTACK!r}, {ATTACK!r}, quote={ATTACK!r}, reading={ATTACK!r}")
+    text = text.replace('r"p_1 \\le \\tfrac12"', f'r"\\text" + {"{" + ATTACK + "}"!r}').replace('falls=""', f"notes={ATTACK!r}")
+    path = claim_file("wrong", name="a<script>b", text=text)
+    one = filed("paper.a<script>b", path)
+    record = replace(
+        check(one.claim, one.name), problems=(ATTACK,), details=((ATTACK, ATTACK),), lhs=ATTACK, rhs=ATTACK, loose=ATTACK
+    )
+    html = page([one], [record], title=ATTACK)
+    Harmless().feed(html)
+    assert html.count("&lt;script&gt;") >= 14 and "<script" not in html
 
 
 def test_same_input_same_page(html, claim_file):

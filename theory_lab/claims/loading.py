@@ -29,6 +29,8 @@ from types import ModuleType
 from theory_lab.claims.claim import Claim, Source
 from theory_lab.claims.library import imports
 from theory_lab.claims.registry import FOLDER, LoadError
+from theory_lab.isolation.state import restored
+from theory_lab.isolation.stops import is_raised_by_code
 
 _INSTALLED = tuple({Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib", "purelib", "platlib")})
 _LIBRARY = Path(__file__).resolve().parents[1]
@@ -63,8 +65,9 @@ def _check_space(claim: Claim, size: object, path: Path) -> None:
     """Raise `LoadError` unless the claim's function gives a space with an instance at this size."""
     where = "" if size is None else f" at size {size!r}"
     try:
-        space = claim.space_at(size)
-        empty = next(iter(space.small(space.lightest)), None) is None
+        with restored():
+            space = claim.space_at(size)
+            empty = next(iter(space.small(space.lightest)), None) is None
     except Exception as error:
         said = " ".join(str(error).split())
         said = said if said.startswith("the space") else f"the space{where}: {said}"
@@ -97,12 +100,14 @@ def _executed(tree: ast.Module, path: Path) -> tuple[dict[str, object], list[byt
     module.__file__ = str(path)
     sys.modules[module.__name__] = module  # dataclasses and pickles of the file look it up
     try:
-        with importing(path, FOLDER):
+        with importing(path, FOLDER), restored():
             exec(compile(tree, str(path), "exec", dont_inherit=True), vars(module))
             sources = [Path(str(helper.__file__)).read_bytes() for helper in own_modules(tree)]
     except SyntaxError as error:
         raise LoadError(f"{error.filename or path}, line {error.lineno or 1}: {error.msg}") from None
-    except (Exception, SystemExit) as error:
+    except BaseException as error:
+        if isinstance(error, KeyboardInterrupt) and not is_raised_by_code(error):
+            raise
         raise LoadError(f"{_place(error, path)}: {type(error).__name__}: {_said(error)}") from error
     return vars(module), sources
 

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from theory_lab.files import unwritable, write_whole
 
+RESERVED = {"certificates", "refuted", "proofs_check", "theory_lab"}
+
 
 class DraftError(Exception):
     """The claim file cannot be written; the message is one sentence."""
@@ -44,4 +46,11 @@ def _parts(name: str) -> tuple[str, str]:
     parts = name.split(".")
     if len(parts) != 2 or not all(part.isidentifier() and not keyword.iskeyword(part) for part in parts):
         raise DraftError(f"a new claim is named PAPER.CONCLUSION, two Python names joined by a dot, not {name!r}")
+    for part in parts:
+        if part.startswith("_"):
+            raise DraftError(f"{part} cannot be the name of a claim or a paper: files that open with _ are passed over")
+    if parts[1].startswith("refuted_"):
+        raise DraftError(f"{name} would begin like the certificates of the folder refuted/; choose another name")
+    if RESERVED & set(parts):
+        raise DraftError(f"{name} has a part that names a folder of the library or of certificates; choose another name")
     return parts[0], parts[1]

@@ -11,10 +11,12 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Sequence
+from html import unescape
 from importlib import resources
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 import jinja2
 from markupsafe import Markup, escape
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 WIDEST_BARS = 24
 MOST_DOTS = 40
+ACTIVE = ("href", "src", "style", "actiontype")  # attributes of MathML that fetch, style or act
 FOOT = f"Levels: {', '.join(level for level in Level if level != Level.REFUTED)}; or {Level.REFUTED}."
 
 
@@ -59,15 +62,29 @@ def page(found: Sequence[Filed], records: Sequence[Record], title: str = "Claims
 
 def statement(tex: str) -> Markup:
     """A TeX formula as MathML; its source in ``<code>`` when a command is not understood."""
-    from latex2mathml.converter import convert
+    from latex2mathml.converter import convert_to_element
 
     try:
-        mathml = convert(tex, display="block")
+        mathml = _written(convert_to_element(tex, display="block"))
     except Exception:  # the converter's errors have no common class; the source is always readable
         mathml = "\\"
     if "\\" in mathml:
         return Markup("<code>") + escape(tex) + Markup("</code>")
     return Markup(mathml)
+
+
+def _written(formula: ElementTree.Element) -> str:
+    """MathML in which the words of a formula are escaped, after the references that the converter puts among them are resolved.
+
+    Raises ``ValueError`` for an attribute by which a formula could do more than be shown.
+    """
+    for element in formula.iter():
+        if active := [name for name in element.attrib if name.startswith("on") or name in ACTIVE]:
+            raise ValueError(f"a formula takes no attribute {active[0]!r}")
+        element.text = element.text and unescape(element.text)
+        element.tail = element.tail and unescape(element.tail)
+        element.attrib.update({name: unescape(value) for name, value in element.attrib.items()})
+    return ElementTree.tostring(formula, encoding="unicode")
 
 
 def _template(name: str) -> str:

@@ -16,6 +16,7 @@ import ast
 from pathlib import Path
 
 PACKAGES = (
+    "isolation",
     "numbers", "sequences", "measures", "chains", "learning", "decoding", "counting", "decisions", "claims", "report",
 )  # fmt: skip
 HEAD = """\

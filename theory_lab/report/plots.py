@@ -45,7 +45,7 @@ def tightness(names: Sequence[str], ratios: Sequence[float]) -> str:
         axes.hlines(heights, 0, values, color=FAINT, linewidth=0.8, alpha=0.5)
         axes.plot(values, heights, "o", color=BLUE, markersize=5)
         axes.axvline(1, color=FAINT, linewidth=0.8, linestyle=(0, (4, 3)))
-        axes.set_yticks(heights, [names[k] for k in order])
+        axes.set_yticks(heights, [names[k] for k in order], parse_math=False)
         axes.set_xlim(0, 1.03)
         axes.set_ylim(-0.7, len(order) - 0.3)
         axes.tick_params(length=0)

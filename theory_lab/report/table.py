@@ -145,7 +145,7 @@ class Display:
         return time.monotonic() - self._started
 
     def now(self, text: str) -> None:
-        """Say what is being worked on; shown on a terminal only."""
+        """Say what is being worked on, in every process; shown on a terminal only."""
         self._now = text
 
     def add(self, record: Record) -> None:
@@ -155,6 +155,12 @@ class Display:
             for text in (line(record, self._width), *(f"    {remark}" for remark in self._remarks(record))):
                 self._console.print(Text(text), soft_wrap=True)
 
+    def _left(self) -> str:
+        """The time left, if the claims to come take as long as those that are done."""
+        if not self.records or len(self.records) == self._asked:
+            return ""
+        return f", about {self.seconds * (self._asked / len(self.records) - 1):.0f} s left"
+
     def _remarks(self, record: Record) -> list[str]:
         return remarks(record, alone=self._asked == 1)
 
@@ -162,7 +168,7 @@ class Display:
         """The last rows that fit the screen, and what is being worked on."""
         width = self._console.width
         fits = max(1, (self._console.height - 4) // (1 if width >= WIDE else 2))
-        foot = f" {len(self.records)} of {self._asked} claims, {self.seconds:.0f} s  {self._now}"
+        foot = f" {len(self.records)} of {self._asked} claims, {self.seconds:.0f} s{self._left()}  {self._now}"
         return Group(table(self.records[-fits:], width, fold=False), Spinner("dots", Text(foot, no_wrap=True)))
 
 

@@ -30,7 +30,7 @@ mathematics that the claim uses (its own file, and the functions of `theory_lab/
 on python-flint (rationals and balls), and on NumPy's `+ - * /` and `sqrt`, and its `log` and `exp` within two units in the last
 place, which a self-test compares with Arb.
 
-**Not trusted:** JAX and XLA, SciPy's optimisers and linear programs, Hypothesis, the integer search, joblib and Dask, random
+**Not trusted:** JAX and XLA, SciPy's optimisers and linear programs, Hypothesis, the integer search, Dask, random
 numbers, the terminal, the report. Whatever they find is turned into integers and judged exactly. A value of a linear program
 counts only with a primal and a dual solution in rationals.
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from theory_lab.claims.checks.examination import Examination, examined, recorded
 from theory_lab.claims.checks.stages import DEPTHS, Progress
-from theory_lab.claims.checks.sweep import Notify, spread
+from theory_lab.claims.checks.sweep import Notify, quiet, records
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import fingerprint, load
 from theory_lab.claims.record import Record
@@ -25,6 +25,7 @@ from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.restated import lightest
 from theory_lab.claims.verdicts.variants import at_constant
+from theory_lab.isolation.pool import Limits
 
 
 def certify(claim: Claim, identifier: str, path: Path, progress: Progress | None = None) -> Record:
@@ -59,19 +60,21 @@ def _with_lightest(claim: Claim, examination: Examination) -> Examination:
     return replace(examination, findings=replace(findings, closest=(findings + Findings(closest=lightest(plain))).closest))
 
 
-def certify_all(found: Sequence[Filed], *, workers: int = 1, on_record: Notify, progress: Progress | None = None) -> None:
-    """Certify many claims, each finished record handed to ``on_record`` at once; ``progress`` is told in one process only."""
-    if workers == 1:
-        for one in found:
-            (progress or str)(one.name)
-            on_record(certify(one.claim, one.name, certificate_path(one.path), progress))
-        return
-    for record in spread(_loaded_and_certified, [(one.name, one.path) for one in found], workers):
+def certify_all(
+    found: Sequence[Filed], *, workers: int = 1, limits: Limits | None = None, on_record: Notify, progress: Progress = quiet
+) -> None:
+    """Certify many claims, each finished record handed to ``on_record`` at once; ``progress`` is told what is being done."""
+
+    def here(one: Filed) -> Record:
+        return certify(one.claim, one.name, certificate_path(one.path), progress)
+
+    jobs = [(one.name, one.path) for one in found]
+    for record in records(found, here, _loaded_and_certified, jobs, workers, None, limits or Limits(), progress):
         on_record(record)
 
 
-def _loaded_and_certified(name: str, path: Path) -> Record:
-    return certify(load(path), name, certificate_path(path))
+def _loaded_and_certified(name: str, path: Path, progress: Progress) -> Record:
+    return certify(load(path, spaces=False), name, certificate_path(path), progress)
 
 
 def is_current(claim: Claim, path: Path) -> bool:

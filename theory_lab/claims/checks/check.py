@@ -32,6 +32,7 @@ from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.restated import disagreement, named
 from theory_lab.claims.verdicts.variants import at_constant
+from theory_lab.isolation.stops import Stopped, is_raised_by_code
 
 # Of the first 2,000 small instances of a certificate 200 are decided again, other ones with each seed: a moment's work at 0.2 ms
 # a verdict, as long as no more than 2,000 have to be listed for them.  ``recheck`` decides all of them.
@@ -42,11 +43,11 @@ _FIRST_BUDGET = 50_000
 _GRADIENTS = 8
 
 
-class Interrupted(KeyboardInterrupt):
+class Interrupted(Stopped):
     """A search that was stopped, with the ``record`` of the rounds that were done."""
 
     def __init__(self, record: Record) -> None:
-        super().__init__("stopped")
+        super().__init__()
         self.record = record
 
 
@@ -162,8 +163,8 @@ def attack(
             if latest.stopped or late():
                 return record()
             rounds += 1
-    except KeyboardInterrupt:
-        if not rounds:
+    except KeyboardInterrupt as stop:
+        if not rounds or is_raised_by_code(stop):
             raise
         raise Interrupted(record()) from None
 

@@ -12,6 +12,8 @@ from collections.abc import Callable
 from dataclasses import FrozenInstanceError
 from typing import Any
 
+from theory_lab.isolation.stops import is_raised_by_code
+
 
 class Instance:
     """One instance, or a batch that reads like one: its fields, its derived objects, and ``size``."""
@@ -37,3 +39,7 @@ def called(function: Callable[..., Any], *arguments: Any) -> Any:
         return function(*arguments)
     except SystemExit as attempt:
         raise RuntimeError(f"the claim's code called exit with {attempt.code!r}") from attempt
+    except KeyboardInterrupt as attempt:
+        if not is_raised_by_code(attempt):
+            raise
+        raise RuntimeError("the claim's code raised KeyboardInterrupt") from attempt

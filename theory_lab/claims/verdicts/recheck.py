@@ -4,7 +4,7 @@ Everything in a certificate is derived again from the claim's own file: each sto
 stage is enumerated, counted a second time and decided anew, covers are found again, witnesses, values, trends and simulations are
 run again.  Only the arithmetic, the formula and the judge are trusted; neither the search nor JAX nor Hypothesis is imported.
 
-Main definitions: ``recheck``, ``recheck_all``, ``Rechecked``.
+Main definitions: ``recheck``, ``renewed``, ``Rechecked``.
 
 Conventions: how many instances a search looked at, and the rows of ``details``, are a report of what was done and are not
 derived again.  A certificate that is confirmed in full is written anew with the code that confirmed it, where that is another.
@@ -13,21 +13,18 @@ derived again.  A certificate that is confirmed in full is written anew with the
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.loading import load
 from theory_lab.claims.verdicts.audit.contents import Certificate, CertificateError
 from theory_lab.claims.verdicts.audit.demands import miscounted, misfit, tally, unsupported
 from theory_lab.claims.verdicts.audit.listing import mislisted
 from theory_lab.claims.verdicts.bulk import decide
-from theory_lab.claims.verdicts.certificates import Corrupt, Filed, certificate_path
+from theory_lab.claims.verdicts.certificates import certificate_path
 from theory_lab.claims.verdicts.covers import BOXES, cover
 from theory_lab.claims.verdicts.exhaustive import Reach, cases
 from theory_lab.claims.verdicts.findings import MISSED
@@ -41,7 +38,7 @@ DRAWN = 400
 
 @dataclass(frozen=True)
 class Rechecked:
-    """``confirmed``, ``in part`` (not every listed instance was decided again), ``stale``, ``contradicted`` or ``corrupt``.
+    """``confirmed``, ``in part`` (not all listed instances were decided again), ``stale``, ``contradicted``, ``corrupt``, ``error``.
 
     With reasons, and a ``note`` where a confirmed certificate could not be renewed.
     """
@@ -77,29 +74,7 @@ def recheck(claim: Claim, certificate: Certificate, most: int | None = None) -> 
     return result("in part" if cut else "confirmed")
 
 
-def recheck_all(found: Sequence[Filed], workers: int = 1, most: int | None = None) -> Iterator[Rechecked]:
-    """Verify the certificates of claims that have one, in their order, in one process or several; those confirmed are renewed."""
-    held = [(one, one.certificate) for one in found if isinstance(one.certificate, Certificate)]
-    if workers == 1:
-        results: Any = (_renewed(one.claim, certificate, most) for one, certificate in held)
-    else:
-        import joblib
-
-        jobs = (joblib.delayed(_loaded_and_rechecked)(one.path, certificate, most) for one, certificate in held)
-        results = joblib.Parallel(n_jobs=workers, return_as="generator")(jobs)
-    for one in found:
-        if isinstance(one.certificate, Corrupt):
-            yield Rechecked(one.name, "corrupt", (one.certificate.reason,), 0.0)
-        elif one.certificate is not None:
-            yield next(results)
-
-
-def _loaded_and_rechecked(path: Path, certificate: Certificate, most: int | None) -> Rechecked:
-    """Work for another process, which a claim's functions cannot enter: it runs the file itself."""
-    return _renewed(load(path), certificate, most)
-
-
-def _renewed(claim: Claim, certificate: Certificate, most: int | None) -> Rechecked:
+def renewed(claim: Claim, certificate: Certificate, most: int | None) -> Rechecked:
     """The result, after a certificate that this code confirmed in full was written anew with a hash of it."""
     try:
         result = recheck(claim, certificate, most)

@@ -1,0 +1,115 @@
+"""What code changes of the process is put back."""
+
+from __future__ import annotations
+
+import builtins
+import decimal
+import gc
+import os
+import random
+import signal
+import sys
+import warnings
+
+import flint
+import numpy as np
+import pytest
+
+from theory_lab.isolation.containment import Lost, contained
+from theory_lab.isolation.state import restored
+from theory_lab.numbers import functions
+
+
+def everything() -> list[object]:
+    """All that the changes below touch."""
+    return [
+        os.getcwd(), dict(os.environ), sys.path, list(sys.path), sys.modules.get("json"), sys.stdin, sys.stdout, sys.stderr,
+        random.getstate(), str(np.random.get_state()), np.geterr(), np.get_printoptions(), flint.ctx.prec,
+        decimal.getcontext().prec, list(warnings.filters), sys.getrecursionlimit(), sys.get_int_max_str_digits(),
+        signal.getsignal(signal.SIGINT), signal.getitimer(signal.ITIMER_REAL), gc.isenabled(), builtins.sum, os._exit,
+        functions.log,
+    ]  # fmt: skip
+
+
+CHANGES = {
+    "folder": lambda: os.chdir("/"),
+    "environment": lambda: os.environ.update(A_CLAIM_WAS_HERE="1"),
+    "environment cleared": lambda: os.environ.clear(),
+    "path": lambda: sys.path.insert(0, "/nowhere"),
+    "another path": lambda: setattr(sys, "path", []),
+    "module removed": lambda: sys.modules.pop("json"),
+    "module replaced": lambda: sys.modules.update(json=None),
+    "standard output": lambda: setattr(sys, "stdout", None),
+    "standard error": lambda: setattr(sys, "stderr", None),
+    "seed": lambda: random.seed(0),
+    "seed of numpy": lambda: np.random.seed(0),
+    "errors of numpy": lambda: np.seterr(all="raise"),
+    "printing of numpy": lambda: np.set_printoptions(precision=1),
+    "precision of balls": lambda: setattr(flint.ctx, "prec", 2),
+    "precision of decimals": lambda: setattr(decimal.getcontext(), "prec", 2),
+    "another context of decimals": lambda: decimal.setcontext(decimal.Context(prec=3)),
+    "warnings": lambda: warnings.simplefilter("ignore"),
+    "recursion": lambda: sys.setrecursionlimit(5000),
+    "digits": lambda: sys.set_int_max_str_digits(1000),
+    "handler": lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),
+    "alarm": lambda: signal.setitimer(signal.ITIMER_REAL, 1000),
+    "collector": gc.disable,
+    "builtin": lambda: setattr(builtins, "sum", max),
+    "exit": lambda: setattr(os, "_exit", print),
+    "the library": lambda: setattr(functions, "log", max),
+    "the library, less": lambda: delattr(functions, "log"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_put_back(name):
+    before = everything()
+    with restored():
+        CHANGES[name]()
+    assert everything() == before
+
+
+def test_put_back_after_an_error():
+    before = os.getcwd()
+    with pytest.raises(ZeroDivisionError), restored():
+        os.chdir("/")
+        1 / 0  # noqa: B018
+    assert os.getcwd() == before
+
+
+def test_what_is_printed_goes_to_standard_error(capsys):
+    with restored():
+        print("noise")
+    captured = capsys.readouterr()
+    assert captured.out == "" and captured.err == "noise\n"
+
+
+def test_a_child_may_still_exit_at_once():
+    with restored():
+        child = os.fork()
+        if not child:
+            os._exit(7)
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+
+
+def raising(error: BaseException):
+    raise error
+
+
+@pytest.mark.parametrize(
+    ("work", "reason"),
+    [
+        (lambda: sys.exit(3), "its code called exit with 3"),
+        (lambda: os._exit(0), "its code called exit with 'os._exit(0)'"),
+        (lambda: raising(RecursionError("too\n deep")), "its check ended in RecursionError: too deep"),
+        (lambda: raising(MemoryError()), "its check ended in MemoryError"),
+        (lambda: raising(GeneratorExit()), "its check ended in GeneratorExit"),
+    ],
+)
+def test_work_that_ends_otherwise_is_lost_in_one_sentence(work, reason):
+    lost = contained(work)
+    assert isinstance(lost, Lost) and lost.reason == reason and lost.seconds >= 0
+
+
+def test_results_pass_through():
+    assert contained(lambda: 3) == 3

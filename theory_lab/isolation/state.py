@@ -1,0 +1,134 @@
+"""The state of a process that code changes by accident, put back.
+
+Seeds, precision, folders, paths, warnings, handlers: whatever the code of one claim leaves otherwise than it found it would be
+found by the next.  This is no sandbox: code that means to do harm can.
+
+Main definitions: ``restored``.
+
+Conventions: meanwhile what is printed goes to standard error, and ``os._exit`` raises ``SystemExit``.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import decimal
+import gc
+import os
+import random
+import signal
+import sys
+import threading
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from types import ModuleType
+from typing import Any, NoReturn
+
+Restore = Callable[[], object]
+_FLINT = ("prec", "cap", "pretty", "unicode", "threads")
+_HANDLERS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGALRM", "SIGUSR1") if hasattr(signal, name)]
+
+
+@contextlib.contextmanager
+def restored() -> Iterator[None]:
+    """The state of the process is afterwards what it is now."""
+    with warnings.catch_warnings(), decimal.localcontext():
+        restores = list(_restores())
+        sys.stdout = sys.stderr
+        os._exit = _exiting(os.getpid(), os._exit)
+        try:
+            yield
+        finally:
+            for restore in restores:
+                restore()
+
+
+def _restores() -> Iterator[Restore]:
+    """What puts each part of the state back; modules first, as the others call their functions."""
+    yield from _modules()
+    yield from _streams()
+    yield from _places()
+    yield from _numbers()
+    yield from _signals()
+    yield partial(sys.setrecursionlimit, sys.getrecursionlimit())
+    yield partial(sys.set_int_max_str_digits, sys.get_int_max_str_digits())
+    yield gc.enable if gc.isenabled() else gc.disable
+
+
+def _modules() -> Iterator[Restore]:
+    """Names that were bound to something else or removed; what was imported or bound anew stays."""
+    modules, loaded = sys.modules, dict(sys.modules)
+    own = [module for name, module in loaded.items() if name.partition(".")[0] == "theory_lab" and isinstance(module, ModuleType)]
+    for module in (builtins, os, *own):
+        yield _bound(vars(module), dict(vars(module)))
+
+    def restore() -> None:
+        sys.modules = modules
+        _bound(modules, loaded)()
+
+    yield restore
+
+
+def _bound(names: dict[str, Any], before: Mapping[str, Any]) -> Restore:
+    def restore() -> None:
+        for name, value in before.items():
+            if name not in names or names[name] is not value:
+                names[name] = value
+
+    return restore
+
+
+def _streams() -> Iterator[Restore]:
+    for name in ("stdin", "stdout", "stderr", "path"):
+        yield partial(setattr, sys, name, getattr(sys, name))
+
+
+def _places() -> Iterator[Restore]:
+    """The import path, the environment, the working folder, the mode of new files."""
+    yield partial(sys.path.__setitem__, slice(None), list(sys.path))
+
+    def environment(before: dict[str, str]) -> None:
+        if dict(os.environ) != before:
+            os.environ.clear()
+            os.environ.update(before)
+
+    yield partial(environment, dict(os.environ))
+    with contextlib.suppress(FileNotFoundError):  # a working folder that is gone cannot be gone back to
+        yield partial(os.chdir, os.getcwd())
+    mask = os.umask(0o22)
+    os.umask(mask)
+    yield partial(os.umask, mask)
+
+
+def _numbers() -> Iterator[Restore]:
+    """Generators of random numbers and precisions, of the packages that are loaded."""
+    yield partial(random.setstate, random.getstate())
+    if numpy := sys.modules.get("numpy"):
+        yield partial(numpy.random.set_state, numpy.random.get_state(legacy=False))
+        yield partial(numpy.seterr, **numpy.geterr())
+        yield partial(numpy.set_printoptions, **numpy.get_printoptions())
+    if flint := sys.modules.get("flint"):
+        for name in _FLINT:
+            yield partial(setattr, flint.ctx, name, getattr(flint.ctx, name))
+
+
+def _signals() -> Iterator[Restore]:
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for number in _HANDLERS:
+        if (handler := signal.getsignal(number)) is not None:
+            yield partial(signal.signal, number, handler)
+    if hasattr(signal, "setitimer") and not any(signal.getitimer(signal.ITIMER_REAL)):
+        yield partial(signal.setitimer, signal.ITIMER_REAL, 0)
+
+
+def _exiting(process: int, exit_at_once: Callable[[int], NoReturn]) -> Callable[[int], NoReturn]:
+    """``os._exit`` for this process; a child that the code forked ends as it means to."""
+
+    def refused(status: int) -> NoReturn:
+        if os.getpid() != process:
+            exit_at_once(status)
+        raise SystemExit(f"os._exit({status})")
+
+    return refused
