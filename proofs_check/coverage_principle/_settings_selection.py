@@ -1,11 +1,11 @@
 """Candidates that a tournament confuses with the truth at a thousand samples, and how often it does.
 
-Three outcomes: a set ``A`` of mass ``a``, a set ``B`` of mass ``b``, all others. The ``bad`` model leaves ``A`` out and shares its
-mass among the rest, so that ``Cov_N`` of it is ``a`` at every level; the ``rival`` puts everything on ``B``. The data law loses a
+Three outcomes: a set ``A`` of mass ``a``, a set ``B`` of mass ``b``, all others. The ``bad`` model leaves ``A`` out and gives
+its mass to the rest, so that ``Cov_N`` of it is ``a`` at every level; the ``rival`` puts everything on ``B``. The data law loses a
 point where ``B`` occurs (rival over data is ``1/b``), the bad model where ``A`` occurs, so that it wins when ``A`` is seen less
 often than ``B``.
 
-Main definitions: `trap`, `fewer_chance`, `pair_mass`.
+Main definitions: `trap`, `fewer_chance`, `pair_mass`; `shy` (two models for the tournament with an offset).
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from fractions import Fraction
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
+
+SLACK = Fraction(1, 1000)  # a ratio above N, so that N g' is reached for some g' > 1
 
 
 def trap(a: Array, b: Array) -> Array:
@@ -48,3 +50,9 @@ def _tail(draws: int, least: int, one: int, zero: int) -> int:
         below += term
         term = term * one * (draws - j) // (zero * (j + 1))
     return (one + zero) ** draws - below
+
+
+def shy(a: Array, level: Array) -> Array:
+    """Data law on a set of mass ``a`` and the others, and a model with a little less than ``1/N`` of it on the set; (2, 2)."""
+    own = a / (level + SLACK)
+    return xp.stack([xp.stack([a, 1 - a]), xp.stack([own, 1 - own])])

@@ -60,7 +60,9 @@ CLAIM = Claim(
         "arXiv:2510.15020", "Theorem 4.1, best constant", status="derived",
         reading="classes of near twins; the explicit theorem has c = 24",
     ),
-    space=lambda size: Space(level=Ratio(8, 1000), bend=Ratio(ratio(1, 50), ratio(1, 2)), rare=Ratio(ratio(1, 1000), ratio(1, 4))),
+    space=lambda size: Space(
+        level=Ratio(8, 1000), bend=Ratio(ratio(1, 50), ratio(1, 2)), rare=Ratio(ratio(1, 1000), ratio(1, 4))
+    ),
     sizes=((3, 30), (4, 60)),
     unknown="c",
     bracket=(ratio(1, 10), ratio(24, 1)),
