@@ -1,9 +1,9 @@
 """Candidates that a tournament confuses with the truth at a thousand samples, and how often it does.
 
 Three outcomes: a set ``A`` of mass ``a``, a set ``B`` of mass ``b``, all others. The ``bad`` model leaves ``A`` out and gives
-its mass to the rest, so that ``Cov_N`` of it is ``a`` at every level; the ``rival`` puts everything on ``B``. The data law loses a
-point where ``B`` occurs (rival over data is ``1/b``), the bad model where ``A`` occurs, so that it wins when ``A`` is seen less
-often than ``B``.
+its mass to the rest, so that ``Cov_N`` of it is ``a`` at every level; the ``rival`` puts everything on ``B``. The data law
+loses a point where ``B`` occurs (rival over data is ``1/b``), the bad model where ``A`` occurs, so that it wins when ``A`` is
+seen less often than ``B``.
 
 Main definitions: `trap`, `fewer_chance`, `pair_mass`; `shy` (two models for the tournament with an offset).
 """

@@ -1,10 +1,11 @@
 """Coverage generalises exponentially at every fixed truth, and the exponent is a Chernoff exponent.
 
-The class of all ``Ber(q)`` and the truth ``p``: the maximiser is the frequency, and ``Cov_N >= p`` if and only if at most ``n p/N``
-successes are seen. Its probability, exact over all samples, lies between ``exp(-n kl(k/n || p))/(n + 1)`` at the largest such ``k``
-and ``exp(-n kl(p/N || p))``: both have the exponent ``kl(p/N || p)``, which increases with ``N``, so that coverage falls faster
-further into the tail, for every truth and level. The uniform rate of Theorem 4.1 is a different thing: there the truth may
-depend on ``n`` (``near_twin_mean_coverage_eq``). The left end is positive and the right end below the trivial bound 1.
+The class of all ``Ber(q)`` and the truth ``p``: the maximiser is the frequency, and ``Cov_N >= p`` if and only if at most ``n
+p/N`` successes are seen. Its probability, exact over all samples, lies between ``exp(-n kl(k/n || p))/(n + 1)`` at the
+largest such ``k`` and ``exp(-n kl(p/N || p))``: both have the exponent ``kl(p/N || p)``, which increases with ``N``, so that
+coverage falls faster further into the tail, for every truth and level. The uniform rate of Theorem 4.1 is a different thing:
+there the truth may depend on ``n`` (``near_twin_mean_coverage_eq``). The left end is positive and the right end below the
+trivial bound 1.
 """
 
 import numpy as np

@@ -1,8 +1,8 @@
 """Coverage falls faster further into the tail: a family of laws.
 
-The class of all ``Ber(q)``, the truths ``p = 1/20, ..., 1/2`` of a grid: ``-log P(Cov_N >= p)/n`` at ``n = 400``, exact over all samples,
-at ``N = 2.1, 4, 8, 16, 64`` and for pure missing mass, each below the next (where ``n p/N`` is below 1, levels coincide with
-missing mass and are left out). Without a theorem a probability is at most 1, the rate at least 0.
+The class of all ``Ber(q)``, the truths ``p = 1/20, ..., 1/2`` of a grid: ``-log P(Cov_N >= p)/n`` at ``n = 400``, exact over
+all samples, at ``N = 2.1, 4, 8, 16, 64`` and for pure missing mass, each below the next (where ``n p/N`` is below 1, levels
+coincide with missing mass and are left out). Without a theorem a probability is at most 1, the rate at least 0.
 """
 
 from theory_lab import numbers as xp

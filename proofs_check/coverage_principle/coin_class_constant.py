@@ -1,10 +1,11 @@
 """A parametric class: which constant Corollary 4.1(i) needs.
 
-``d`` prompts of probability ``1/d`` with a coin each, ``Ber(q)`` with ``exp(-C) <= q <= 1/2`` (``log N_inf(a) <= d log(C/a)``), the same
-truth ``p`` for all. The maximiser is the frequency of the prompt; the side of the success is uncovered where at most
-``m p/N`` of ``m`` visits are successes (as the floor falls to 0), a prompt without visits altogether. The mean is exact over
-all samples. At ``N >= 8`` the corollary says a constant times ``d/n`` for every ``C`` and ``N`` with a bounded ``C/log N``; the
-explicit theorem gives ``24 log 2`` and more (``parametric_bound_le``). The left side is a coverage, at most 1.
+``d`` prompts of probability ``1/d`` with a coin each, ``Ber(q)`` with ``exp(-C) <= q <= 1/2`` (``log N_inf(a) <= d
+log(C/a)``), the same truth ``p`` for all. The maximiser is the frequency of the prompt; the side of the success is uncovered
+where at most ``m p/N`` of ``m`` visits are successes (as the floor falls to 0), a prompt without visits altogether. The mean
+is exact over all samples. At ``N >= 8`` the corollary says a constant times ``d/n`` for every ``C`` and ``N`` with a bounded
+``C/log N``; the explicit theorem gives ``24 log 2`` and more (``parametric_bound_le``). The left side is a coverage, at most
+1.
 """
 
 import numpy as np

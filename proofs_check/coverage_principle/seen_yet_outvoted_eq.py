@@ -1,10 +1,10 @@
 """Cross-entropy selects the model that covers less, although it saw where that model fails.
 
-The models of ``misspecified_mle_prefers_uncovered`` at ``a = 1`` and ``n = 400``: the first is off by a factor ``1/e`` on the common
-prompt, the second has ``1/(2M)`` instead of 1/2 for one answer on the rare prompt, of probability ``u = 1/(64 log M)``. The table
-has the probability that this very answer occurs in the sample and the second model is likelier nevertheless; its ``Cov_M`` is
-``u/2``, that of the first model 0. More than ``MOST`` visits to the rare prompt count into the upper end. The printed
-probability promised by the proposition is 1/4; the trivial bound is 1.
+The models of ``misspecified_mle_prefers_uncovered`` at ``a = 1`` and ``n = 400``: the first is off by a factor ``1/e`` on the
+common prompt, the second has ``1/(2M)`` instead of 1/2 for one answer on the rare prompt, of probability ``u = 1/(64 log
+M)``. The table has the probability that this very answer occurs in the sample and the second model is likelier nevertheless;
+its ``Cov_M`` is ``u/2``, that of the first model 0. More than ``MOST`` visits to the rare prompt count into the upper end.
+The printed probability promised by the proposition is 1/4; the trivial bound is 1.
 """
 
 import math
@@ -48,8 +48,8 @@ def _first_above(value: Array) -> int:
 
 CLAIM = Claim(
     statement=(
-        r"\mathrm{P}\big(L_n(q_2) > L_n(q_1),\ \text{the answer on which } q_2 \text{ fails occurs}\big) = .6765454,\ .4929580 \quad"
-        r" (M = 16, 100;\ a = 1,\ n = 400)"
+        r"\mathrm{P}\big(L_n(q_2) > L_n(q_1),\ \text{the answer on which } q_2 \text{ fails occurs}\big)"
+        r" = .6765454,\ .4929580 \quad (M = 16, 100;\ a = 1,\ n = 400)"
     ),
     source=Source("arXiv:2510.15020", "Proposition E.1, repaired, four hundred samples", status="derived"),
     kind="value",

@@ -1,8 +1,8 @@
 """Prompts with one coin each and long words: maximum likelihood in a box, by counts.
 
-Every prompt has a word of ``H`` tosses of its own coin, whose logit the class bounds by that of the data. The maximiser of a prompt
-is the frequency of all its tosses, moved into the box; its coverage is a binomial tail, so that the mean over all samples is a
-sum over visits and ones, at any horizon that one can count to.
+Every prompt has a word of ``H`` tosses of its own coin, whose logit the class bounds by that of the data. The maximiser of a
+prompt is the frequency of all its tosses, moved into the box; its coverage is a binomial tail, so that the mean over all
+samples is a sum over visits and ones, at any horizon that one can count to.
 
 Main definitions
 ----------------
