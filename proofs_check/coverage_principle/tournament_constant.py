@@ -39,7 +39,7 @@ CLAIM = Claim(
         reading="three models, the data law among them; the explicit theorem has 5, 4 and 8",
     ),
     space=lambda draws: Space(level=Ratio(4, 100), a=Ratio(ratio(1, 100), ratio(1, 2)), derived=derived),
-    sizes=(30, 40),
+    sizes=(12, 20),
     given={"chance at least 1/100": lambda i: i.chance >= ratio(1, 100)},
     unknown="c",
     bracket=(ratio(1, 4), ratio(8, 1)),

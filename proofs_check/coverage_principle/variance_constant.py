@@ -3,7 +3,7 @@
 The class of ``box_mean_coverage_eq`` at one letter a word, with features of norm ``B``: prompts of probability ``x/n``, a coin of
 logit ``2 B/sqrt d`` each, whose frequency is moved into the box, unseen prompts at the wrong end. The mean is exact over all
 samples: the answer of the coin's better side is uncovered where the frequency is too small. The right side scales with ``1/n``
-as the left side does, so that thirty samples say what a thousand do. The traced proof has constants of several thousands; the
+as the left side does, so that sixteen samples say what a thousand do. The traced proof has constants of several thousands; the
 left side is a coverage, at most 1.
 """
 
@@ -52,7 +52,7 @@ CLAIM = Claim(
         reading="coins on d prompts, one letter a word; the proof's constants are in the thousands",
     ),
     space=lambda size: Space(level=Ratio(2, 50), bound=Ratio(1, 8), visits=Ratio(ratio(1, 20), 1)),
-    sizes=((8, 12), (20, 30)),
+    sizes=((8, 10), (16, 16)),
     unknown="c",
     bracket=(ratio(1, 10), ratio(10, 1)),
     lhs=lambda i, c: mean_coverage(i),
