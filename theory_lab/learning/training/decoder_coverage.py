@@ -101,7 +101,7 @@ def _laws(setting: Setting, words: int) -> np.ndarray:
     rows = [law]
     for _ in range(words):
         for _ in range(setting.horizon):
-            law = sum(np.bincount(to, mass * law, len(law)) for to, mass in zip(moves, (heads, 1 - heads), strict=True))
+            law = np.bincount(moves[0], heads * law, len(law)) + np.bincount(moves[1], (1 - heads) * law, len(law))
         rows.append(law)
     return np.stack(rows)
 
