@@ -29,6 +29,20 @@ def test_imbalance_law(prompts, tosses):
         assert abs(table[m].sum() - 1) < 1e-14
 
 
+@pytest.mark.parametrize(("prompts", "tosses"), [(1, 5), (2, 4), (3, 3), (2, 5), (5, 3)])
+def test_imbalance_counts(prompts, tosses):
+    table = coin_prompts.imbalance_counts(prompts, tosses)
+    for m in range(tosses + 1):
+        found = {s: Fraction(ways, (2 * prompts) ** m) for s, ways in enumerate(table[m]) if ways}
+        assert found == imbalances(prompts, m)
+
+
+def test_a_larger_reach_leaves_less_out():
+    near, far = (coin_prompts.imbalance_law(3, 60, 60, reach) for reach in (20, 60))
+    assert near[60].sum() < 0.98 < 1 - 1e-14 < far[60].sum() < 1 + 1e-14
+    assert abs(near[60] - far[60, :21]).max() < 1e-15
+
+
 def test_departure_chance_encloses_the_enumeration():
     """Two prompts, four samples: the likelihoods of all four rivals against the data law's on every sample."""
     prompts, samples, level, rare, bend = 2, 4, 3, Fraction(1, 9), Fraction(1, 3)

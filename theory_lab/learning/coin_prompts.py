@@ -7,6 +7,7 @@ and on the sum over the other prompts of ``|heads - tails|`` only, whose law is 
 Main definitions
 ----------------
 ``imbalance_law``        the law of ``sum_i |heads - tails|`` for every number of tosses, from below
+``imbalance_counts``     the same in whole numbers
 ``departure_chance``     enclosure of the probability that a rival is likelier than the data law
 
 Conventions
@@ -28,27 +29,29 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 import numpy as np
+from flint import fmpz_poly
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array, Undecided
 
-__all__ = ["departure_chance", "imbalance_law"]
+__all__ = ["departure_chance", "imbalance_counts", "imbalance_law"]
 WIDENING = 2.0**-28
 
 
 @lru_cache(maxsize=4)
-def imbalance_law(prompts: int, tosses: int, most: int) -> np.ndarray:
+def imbalance_law(prompts: int, tosses: int, most: int, reach: int | None = None) -> np.ndarray:
     """``P(sum_i |heads - tails| = s | m tosses on uniformly drawn prompts)`` at entry (m, s), up to ``WIDENING`` and from below.
 
-    Shape (tosses + 1, differences); differences and tosses far above the usual ones are left out, as prompts with more than
-    ``most`` tosses are. Raises ``ValueError`` where the rounding errors could exceed the widening.
+    Shape (tosses + 1, differences); differences above ``reach`` and tosses far above the usual ones are left out, as prompts
+    with more than ``most`` tosses are. Raises ``ValueError`` where the rounding errors could exceed the widening.
     """
     if prompts * (most**2 + 4 * tosses) > 2**23:
         raise ValueError(f"{prompts} prompts with {tosses} tosses and up to {most} on one round too often; take fewer")
-    reach, most = min(tosses, int(1.2 * math.sqrt(prompts * tosses)) + 40), min(most, tosses)
+    usual_reach = int(1.2 * math.sqrt(prompts * tosses)) + 40  # the mean is 0.8 times the root
+    reach, most = min(tosses, reach or usual_reach), min(most, tosses)
     coins = np.array([[_imbalance(k, s) for s in range(reach + 1)] for k in range(tosses + 1)])
     law = coins
     for later in range(2, prompts + 1):
@@ -65,13 +68,26 @@ def imbalance_law(prompts: int, tosses: int, most: int) -> np.ndarray:
     return law
 
 
-def departure_chance(prompts: int, samples: int, level: int, rare: Array, bend: Array, most: int = 30) -> tuple[Array, Array]:
+@lru_cache(maxsize=8)
+def imbalance_counts(prompts: int, tosses: int) -> list[list[int]]:
+    """How many of the ``(2 prompts)^m`` sequences of prompt and side have ``sum_i |heads - tails| = s``, at entry m, then s."""
+    one = [_sides(k) for k in range(tosses + 1)]
+    powers = [one]
+    for _ in range(prompts.bit_length() - 1):
+        powers.append(_shuffled(powers[-1], powers[-1]))
+    used = [power for place, power in enumerate(powers) if prompts >> place & 1]
+    return [[int(ways) for ways in row.coeffs()] for row in reduce(_shuffled, used)]
+
+
+def departure_chance(
+    prompts: int, samples: int, level: int, rare: Array, bend: Array, most: int = 30, reach: int | None = None
+) -> tuple[Array, Array]:
     """Lower and upper bound of the probability, over all samples, that some rival is strictly likelier than the data law.
 
     Each sample visits the rare prompt with probability ``rare`` (), where the rival has ``1/level``, and otherwise one of
     ``prompts`` prompts, where it has ``(1 + bend)/2`` for the side that it favours. Raises ``Undecided`` at a tie.
     """
-    law = imbalance_law(prompts, samples, most)
+    law = imbalance_law(prompts, samples, most, reach)
     gain, price = (xp.log(1 + bend) - xp.log(1 - bend)) / 2, -(xp.log(1 + bend) + xp.log(1 - bend)) / 2
     lower, seen, upper = xp.zeros((), like=rare), xp.zeros((), like=rare), xp.zeros((), like=rare)
     for visits in range(min(samples, most) + 1):
@@ -92,6 +108,25 @@ def _imbalance(tosses: int, difference: int) -> float:
         return 0.0
     ways = math.comb(tosses, (tosses + difference) // 2) * (2 if difference else 1)
     return float(Fraction(ways, 2**tosses))
+
+
+def _sides(tosses: int) -> fmpz_poly:
+    """The sequences of heads and tails by ``|heads - tails|``, as the exponent."""
+    ways = [0] * (tosses + 1)
+    for heads in range(tosses + 1):
+        ways[abs(2 * heads - tosses)] += math.comb(tosses, heads)
+    return fmpz_poly(ways)
+
+
+def _shuffled(left: list[fmpz_poly], right: list[fmpz_poly]) -> list[fmpz_poly]:
+    """Sequences that are one of the left among one of the right, in all orders: differences add."""
+    rows = []
+    for m in range(len(left)):
+        row = fmpz_poly([0])
+        for k in range(m + 1):
+            row += math.comb(m, k) * left[k] * right[m - k]
+        rows.append(row)
+    return rows
 
 
 def _shares(tosses: int, most: int, prompts: int) -> np.ndarray:
