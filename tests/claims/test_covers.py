@@ -117,3 +117,10 @@ def test_whole_numbers_that_floats_skip_are_not_covered() -> None:
     missed = claim(lambda i: 2 * xp.indicator(i.k == odd), lambda i: 1, Space(k=Whole(2**53, 2**53 + 100_004)))
     assert judge(missed, {"k": odd}).outcome == "fails"
     assert cover(missed, None, 4000) is None
+
+
+def test_a_doubt_without_a_real_parameter_stays_open() -> None:
+    third = xp.intervals(Fraction(1, 3))
+    made = claim(lambda i: 3 * third, lambda i: 1, Space(k=Choice(1, 2)))
+    found = cover(made, None)
+    assert found is not None and found.open == 2
