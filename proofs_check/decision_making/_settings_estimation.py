@@ -4,7 +4,7 @@ The learner forecasts the model by the Bayes mixture of the class and plays the 
 laws are floats and are taken at their word. Regret and estimation error are enclosed; the coefficient is bounded from below
 by exact linear programs at several references, with divergences that are rounded up.
 
-Main definitions: `CLASSES`, `DIVERGENCES`; `played`, `coefficient`, `references`, `bound`; `cases`, `sides`, `ball`.
+Main definitions: `CLASSES`, `DIVERGENCES`; `played`, `coefficient`, `references`, `divergences_above`, `bound`; `cases`, `sides`, `ball`.
 
 Conventions: ``D_H^2`` has no factor 1/2, and ``KL(M | Mhat)`` has the forecast second.
 """
@@ -84,12 +84,14 @@ def coefficient(name: str, divergence: str, offset: Fraction) -> Fraction:
     means = CLASSES[name]
     gaps = [[max(row) - mean for mean in row] for row in means]
     return max(
-        decision_coefficient(gaps, _above(means, reference, divergence), offset).value
+        decision_coefficient(gaps, divergences_above(means, reference, divergence), offset).value
         for reference in references(name, divergence, offset)
     )
 
 
-def _above(means: tuple[tuple[Fraction, ...], ...], reference: tuple[Fraction, ...], divergence: str) -> list[list[Fraction]]:
+def divergences_above(
+    means: tuple[tuple[Fraction, ...], ...], reference: tuple[Fraction, ...], divergence: str
+) -> list[list[Fraction]]:
     """Upper bounds of the divergences of Bernoulli laws with these means, (N, A)."""
     p = xp.intervals([[[1 - mean, mean] for mean in row] for row in means])
     q = xp.intervals([[[1 - mean, mean] for mean in reference]] * len(means))
