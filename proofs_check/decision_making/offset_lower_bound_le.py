@@ -21,8 +21,8 @@ def coefficient(i):
 
 
 CLAIM = Claim(
-    statement=r"\sup_M \mathbb E\,\mathrm{Reg}_T \ge \tfrac16\,\mathrm{dec}_\gamma(\mathcal M^\infty_\varepsilon(\bar M), \bar M)\,T,"
-    r" \quad \varepsilon = \frac{\gamma}{2^{11}\,T\log(2T)} \ge 1",
+    statement=r"\sup_M \mathbb E\,\mathrm{Reg}_T \ge \tfrac16\,\mathrm{dec}_\gamma(\mathcal M^\infty_\varepsilon(\bar M), \bar M)"
+    r"\,T, \quad \varepsilon = \frac{\gamma}{2^{11}\,T\log(2T)} \ge 1",
     source=Source("arXiv:2112.13487", "Theorem 3.2", status="second-hand", reading="for needles around the null"),
     space=searches(ARMS, ROUNDS),
     given={"a coefficient": lambda i: coefficient(i) > 0},

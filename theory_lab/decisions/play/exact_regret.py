@@ -154,7 +154,7 @@ def expected_sums(
 def enclosed_sums(
     learner: Learner, models: ModelClass, horizon: int, cost: Callable[[np.ndarray, np.ndarray, int], Any], slack: float = 0.0
 ) -> Array:
-    """``expected_sums`` of float costs that are at least 0, as intervals (N,); a cost may be off by ``slack``, and a few roundings.
+    """``expected_sums`` of float costs that are at least 0, as intervals (N,); ``slack`` bounds the error of a cost.
 
     The learner is taken at its word: the floats that it returns are its law. All else is built from nonnegative numbers by
     additions and products, so that a count of the roundings bounds the relative error of the whole.
