@@ -15,7 +15,7 @@ from theory_lab.claims import Claim, Source
 MADE = hacked(Fraction(1, 10), Fraction(1, 1000), Fraction(1, 10))
 
 CLAIM = Claim(
-    statement=r"J(\pi^*) - \mathbb E J(\mathrm{ITP}_{2N}) \le J(\pi^*) - \mathbb E J(\mathrm{ITP}_N) \text{ on an instance with a hack}",
+    statement=r"J(\pi^*) - \mathbb E J(\mathrm{ITP}_{2N}) \le J(\pi^*) - \mathbb E J(\mathrm{ITP}_N) \text{, a hack}",
     source=Source("arXiv:2503.21878", "scaling monotonicity", status="second-hand", reading="true value, estimated constant"),
     sizes=(10, 20, 40, 80, 160, 320, 640, 1280, 2560),
     kind="trend",

@@ -4,7 +4,8 @@ The learner forecasts the model by the Bayes mixture of the class and plays the 
 laws are floats and are taken at their word. Regret and estimation error are enclosed; the coefficient is bounded from below
 by exact linear programs at several references, with divergences that are rounded up.
 
-Main definitions: `CLASSES`, `DIVERGENCES`; `played`, `coefficient`, `references`, `divergences_above`, `bound`; `cases`, `sides`, `ball`.
+Main definitions: `CLASSES`, `DIVERGENCES`; `played`, `coefficient`, `references`, `divergences_above`, `bound`; `cases`,
+`sides`, `ball`.
 
 Conventions: ``D_H^2`` has no factor 1/2, and ``KL(M | Mhat)`` has the forecast second.
 """

@@ -19,5 +19,5 @@ CLAIM = Claim(
     sizes=(4, 12, 24),
     lhs=lambda i: sides(i)[0],
     rhs=lambda i: sides(i)[1],
-    loose="the learner pays the coefficient of its own forecasts, below the worst one; the best constant is .98 (general_e2d_constant)",
+    loose="the learner pays the coefficient of its own forecasts, below the worst; see general_e2d_constant",
 )
