@@ -150,3 +150,10 @@ def test_divergences_of_laws_with_zeros_are_covered() -> None:
     laws = Space(p=Simplex(2), q=Simplex(2))
     slack = claim(lambda i: -1, lambda i: xp.sum(xp.kl_term(i.p, i.q)) + xp.sum(xp.chi2_term(i.p, i.q)), laws)
     assert cover(slack, None).complete  # type: ignore[union-attr]
+
+
+def test_a_doubt_without_a_real_parameter_stays_open() -> None:
+    third = xp.intervals(Fraction(1, 3))
+    made = claim(lambda i: 3 * third, lambda i: 1, Space(k=Choice(1, 2)))
+    found = cover(made, None)
+    assert found is not None and found.open == 2

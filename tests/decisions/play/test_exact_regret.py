@@ -166,3 +166,16 @@ def test_classes_of_the_literature():
     assert line.means[0, 0].tolist() == [Fraction(1, 2), Fraction(3, 4)]
     code = classes.cheating_code(3)
     assert code.means.shape == (8, 1, 11) and (code.best[:, 0] == np.arange(8)).all()
+
+
+def test_enclosed_sums_hold_the_exact_regret():
+    models = classes.grid([Fraction(1, 4), Fraction(3, 4)])
+    learner = learners.epsilon_greedy(Fraction(1, 8))
+
+    def paid(counts, law, rounds):
+        return (models.floats().gaps[..., None] * law).sum(axis=2).sum(axis=1)
+
+    lows, highs = exact_regret.enclosed_sums(learner, models, 6, paid).bounds()
+    for low, exact, high in zip(lows, exact_regret.regrets(learner, models, 6), highs, strict=True):
+        assert Fraction(float(low)) <= exact <= Fraction(float(high))
+        assert high - low < 1e-12

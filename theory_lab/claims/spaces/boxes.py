@@ -52,6 +52,8 @@ class Axes:
     def halves(self, low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Each box cut in two across its widest axis: whole numbers at their geometric mean, others in the middle."""
         columns = np.arange(low.shape[1])
+        if not len(columns):  # also where there is no axis, as in a space of static fields alone
+            return low, high
         axis = self.widths(low, high).argmax(axis=0)
         a, b, whole = low[axis, columns], high[axis, columns], self.whole[axis]
         # a range of more than two doublings is cut on the scale of logarithms: what depends on 1/n or log n varies at its low end

@@ -38,7 +38,7 @@ DRAWN = 400
 
 @dataclass(frozen=True)
 class Rechecked:
-    """``confirmed``, ``in part`` (not all listed instances were decided again), ``stale``, ``contradicted``, ``corrupt``, ``error``.
+    """``confirmed``, ``in part`` (not all instances were decided again), ``stale``, ``contradicted``, ``corrupt``, ``error``.
 
     With reasons, and a ``note`` where a confirmed certificate could not be renewed.
     """

@@ -13,6 +13,7 @@ Main definitions
 ``expected_regret``     the same for Bernoulli arms as a formula of the means, from the final weights
 ``context_regret``      the largest expected regret over all ways to choose contexts, also adaptively
 ``expected_sums``       the expectation over the rounds of any function of the state, as in estimation errors
+``enclosed_sums``       the same in floats with a bound on all roundings, for functions that are never negative
 
 Conventions
 -----------
@@ -41,9 +42,11 @@ from theory_lab import numbers as xp
 from theory_lab.decisions.classes import ModelClass
 from theory_lab.decisions.play.count_states import CountStates
 from theory_lab.numbers import Array
+from theory_lab.numbers.arithmetics import interval
 
 __all__ = [
-    "Learner", "context_regret", "expected_regret", "expected_sums", "final_weights", "reach_weights", "regrets", "states_of",
+    "Learner", "context_regret", "enclosed_sums", "expected_regret", "expected_sums", "final_weights", "reach_weights", "regrets",
+    "states_of",
 ]  # fmt: skip
 
 Learner = Callable[[np.ndarray, int], np.ndarray]
@@ -146,3 +149,20 @@ def expected_sums(
             likely = models.likelihoods(counts) * weights
             totals = totals + (likely * cost(counts, law, rounds)).sum(axis=1)
     return totals
+
+
+def enclosed_sums(
+    learner: Learner, models: ModelClass, horizon: int, cost: Callable[[np.ndarray, np.ndarray, int], Any], slack: float = 0.0
+) -> Array:
+    """``expected_sums`` of float costs that are at least 0, as intervals (N,); ``slack`` bounds the error of a cost.
+
+    The learner is taken at its word: the floats that it returns are its law. All else is built from nonnegative numbers by
+    additions and products, so that a count of the roundings bounds the relative error of the whole.
+    """
+    total = np.asarray(expected_sums(learner, models.floats(), horizon, cost), dtype=float)
+    cells = int(np.prod(models.shape))
+    roundings = 10 * horizon * cells + 2 * states_of(models.shape, horizon).size(horizon)  # powers and products, then two sums
+    error = 2 * roundings * 2.0**-53
+    wide = horizon * slack * (1 + error)
+    ends = np.maximum(total * (1 - error) - wide, 0.0), total * (1 + error) + wide
+    return Array(interval, interval.Interval(*(end[:, None] for end in ends)))

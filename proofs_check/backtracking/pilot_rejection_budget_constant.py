@@ -1,0 +1,33 @@
+"""The constant in the budget of one step by rejection.
+
+Proposition F.2 takes ``n = 4 M log(4/delta)`` draws, which inverts to ``4 exp(-n/(4M))``. On two responses the law is exact
+over all pilots: the 4 in the exponent can be replaced by one number below 1, which is where misses alone, of chance ``1 -
+1/M`` each, would put it. The trivial bound of the left side is 1; the right side is below it from ``n = 5.6 M`` on, and at
+the best constant from ``n = 1.1 M`` on.
+"""
+
+from fractions import Fraction
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Count, Simplex, Source, Space
+from theory_lab.decoding.choice.rejection import pilot_rejection_law
+from theory_lab.measures.coefficients import linf_coverage
+from theory_lab.measures.divergences import total_variation
+from theory_lab.sequences.laws import tilted
+
+
+def derived(i):
+    """The target and four times its coverage as the level factor."""
+    target = tilted(i.base, i.weight)
+    return {"target": target, "factor": 4 * linf_coverage(target, i.base)}
+
+
+CLAIM = Claim(
+    statement=r"\mathrm{TV}(\text{Algorithm 5}, q) \le 4 e^{-n/(cM)}, \quad M = 4 C_\infty, \quad c = 4 \text{ in print}",
+    source=Source("arXiv:2510.03149", "Proposition F.2, best constant of the budget", status="second-hand"),
+    space=Space(base=Simplex(2, positive=True), weight=Simplex(2), draws=Count(1, 64), derived=derived),
+    lhs=lambda i, c: total_variation(pilot_rejection_law(i.base, i.weight, i.factor, i.draws), i.target),
+    rhs=lambda i, c: 4 * xp.exp(-i.draws / (c * i.factor)),
+    unknown="c",
+    bracket=(Fraction(1, 16), Fraction(4)),
+)

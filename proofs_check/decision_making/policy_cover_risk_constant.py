@@ -1,0 +1,26 @@
+"""The constant of policy covers with inverse gap weighting, on small processes.
+
+The printed constant is 95; the search over a reference and a model of one state, two actions and two steps finds that they
+need about 2.9. The trivial bound of the left side is 1.
+"""
+
+from fractions import Fraction
+
+from proofs_check.decision_making._settings_processes import starts, two_processes
+from proofs_check.decision_making.policy_cover_risk_le import derived
+from theory_lab.claims import Claim, Ratio, Source
+from theory_lab.numbers import ratio
+
+CLAIM = Claim(
+    statement=r"\mathbb E_p[f^M(\pi_M) - f^M(\pi)] - \gamma\,\mathbb E_p D_H^2(M(\pi), \bar M(\pi)) \le"
+    r" \frac{c\,H^3 S A}{\gamma}, \quad c = 95 \text{ in print}",
+    source=Source("arXiv:2112.13487", "policy covers with inverse gap weighting, tabular reinforcement learning, best constant",
+                  status="derived"),
+    space=lambda size: two_processes(size, derived, initial=starts, offset=Ratio(ratio(1, 8), 512)),
+    sizes=((1, 2, 2),),
+    lhs=lambda i, c: i.regret - i.offset * i.distance,
+    rhs=lambda i, c: c * i.size[2] ** 3 * i.size[0] * i.size[1] / i.offset,
+    unknown="c",
+    bracket=(Fraction(0), Fraction(95)),
+    notes="Small processes only; larger ones may need more, up to the printed 95.",
+)  # fmt: skip
