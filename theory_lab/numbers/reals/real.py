@@ -89,12 +89,12 @@ class Real:
     def bounds(self) -> tuple[Fraction | float, Fraction | float]:
         """Certain lower and upper ends: equal fractions for a rational, infinities as floats (see ``ends``)."""
         if self.infinite:
-            return (self.infinite * math.inf,) * 2
+            return self.infinite * math.inf, self.infinite * math.inf
         return (self.fraction, self.fraction) if self.q is not None else ends.rational_ends(self.ball)
 
     def float_bounds(self) -> tuple[float, float]:
         """The tightest certain ends among floats."""
-        return (self.infinite * math.inf,) * 2 if self.infinite else ends.float_ends(self._operand)
+        return ends.float_ends(self._operand) if not self.infinite else (self.infinite * math.inf, self.infinite * math.inf)
 
     def sign(self) -> int:
         """-1, 0 or 1; raises ``Undecided`` when the ball contains zero and the form does not settle it."""
