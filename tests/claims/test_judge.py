@@ -319,3 +319,10 @@ def test_a_hypothesis_that_intervals_leave_open_is_not_taken_as_met() -> None:
 def test_the_gap_ranks_what_the_ratio_does_not() -> None:
     near, far = (verdict(lambda i: i.x, lambda i: -i.x, {"x": [1, k]}) for k in (100, 2))
     assert (near.ratio, far.ratio) == (None, None) and (near.gap, far.gap) == (0.02, 1.0)
+
+
+@pytest.mark.parametrize("steps", [(1, 0, 2), (0, 2, 1), (0, 1, 0, 3)])
+def test_a_batch_holds_only_if_every_step_of_a_chain_does(steps: tuple[int, ...]) -> None:
+    chain = claim("a chain", UNIT, chain=tuple((lambda i, k=k: i.x + k) for k in steps))
+    raws = [{"x": [k, 16]} for k in range(16)]
+    assert decide(chain, raws, keep=99).counts["fails"] == 16
