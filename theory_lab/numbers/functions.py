@@ -6,9 +6,8 @@ carry.  Axes count the visible axes of one instance.
 Main definitions, by section: elementwise functions, comparisons and choices, reductions, linear algebra, terms at zero
 and infinity, loops.
 
-Conventions: ``sum`` of nothing is 0 and ``prod`` of nothing is 1; ``at_least`` is the indicator of ``a >= b`` as a number.
-``0 log 0 = 0``; ``kl_term(0, q) = q``; ``kl_term(p, 0) = inf`` for ``p > 0``; a ratio ``0/0`` counts as 0 and ``a/0`` as
-infinity.
+Conventions: the empty ``sum`` is 0, the empty ``prod`` 1; ``at_least`` is the indicator of ``a >= b`` as a number.  ``0 log 0 = 0``;
+``kl_term(0, q) = q``; ``kl_term(p, 0) = inf`` for ``p > 0``; a ratio ``0/0`` counts as 0 and ``a/0`` as infinity.
 """
 
 from __future__ import annotations
@@ -283,9 +282,6 @@ def chi2_term(p: Array, q: Array) -> Array:
 def ratio_at_least(p: Array, q: Array, level: Any) -> Truth:
     """Whether ``p/q >= level``, by cross-multiplication; ``0/0`` counts as 0 and ``p/0`` as infinity."""
     return (p >= q * level) & ((p > 0) | (p >= level))
-
-
-# Loops
 
 
 def iterate(step: Callable[[Any], Any], state: Any, n: int) -> Any:

@@ -1,1 +1,0 @@
-"""Instances that are built rather than drawn: at ends, on ties, along limits, of any size."""
