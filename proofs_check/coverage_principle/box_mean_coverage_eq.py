@@ -4,7 +4,8 @@ Prompts ``1 .. d`` of probability ``x/n`` each, words of ``H`` letters ``y = 1, 
 box ``[-1/sqrt d, 1/sqrt d]^d``, the truth at its upper corner, and unseen prompts at the lower one (ties are broken for the
 worse). The inherent variance is that of ``d x/n`` words, so that ``sqrt(sigma^2/(n log N)) + B^2/n`` is below the trivial
 bound 1. The mean is exact over all samples by counts. Sizes are ``(n, d, H, 100 x, 10 N, scaled)``; where scaled, ``f^2 = 10
-log N/H`` keeps what a word tells the same at every horizon: from 8 to 128 letters the mean stays between .0071 and .0083. The constants that the proof gives (``640000 B^2`` and more) are above 1 up to a million samples.
+log N/H`` keeps what a word tells the same at every horizon: from 8 to 128 letters the mean stays between .0071 and .0083. The
+constants that the proof gives (``640000 B^2`` and more) are above 1 up to a million samples.
 """
 
 from theory_lab import numbers as xp
