@@ -6,7 +6,7 @@ carry.  Axes count the visible axes of one instance.
 Main definitions, by section: elementwise functions, comparisons and choices, reductions, linear algebra, terms at zero
 and infinity, loops.
 
-Conventions: the empty ``sum`` is 0, the empty ``prod`` 1; ``at_least`` is the indicator of ``a >= b`` as a number. ``0 log 0 = 0``;
+Conventions: the empty ``sum`` is 0, the empty ``prod`` 1; ``at_least`` is the indicator of ``a >= b``, a number. ``0 log 0 = 0``;
 ``kl_term(0, q) = q``; ``kl_term(p, 0) = inf`` for ``p > 0``; a ratio ``0/0`` counts as 0 and ``a/0`` as infinity.
 """
 
