@@ -166,7 +166,7 @@ def test_a_wrong_guess_at_the_basis_changes_no_answer(program, draws):
     ("cost", "rows", "limits", "positive"),
     [
         ([1], [[1]], [1], [0]),  # its price is negative: less of x is cheaper
-        ([-1], [[-1]], [1], [0]),  # its point is negative
+        ([1], [[-1]], [1], [0]),  # its point is negative
         ([-1, -2], [[1, 1]], [1], [0]),  # the second column is cheaper
         ([-1], [[1], [2]], [1, 1], [0]),  # the second row is missed
     ],
