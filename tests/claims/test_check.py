@@ -342,7 +342,7 @@ RARE = (
     + """
 CLAIM = Claim(
     "false where the hypothesis is met, which at size 3 is rare", S, lambda n: Space(p=Simplex(n)), sizes=(2, 3),
-    given={"any": lambda i: True, "rare": lambda i: True if i.size == 2 else 10007 * i.p[0] == 13},
+    given={"any": lambda i: True, "rare": lambda i: True if i.size == 2 else 10007 * i.p[0] ** 2 == 13},
     lhs=lambda i: 0, rhs=lambda i: 1 if i.size == 2 else -1,
 )
 """

@@ -83,7 +83,7 @@ TRUE = {
     ),
     "absolute_continuity": claim(
         r"1[q_2 = 0] q_2 \le 0", {"p": Simplex(5), "q": Simplex(5)},
-        lhs=lambda i: xp.indicator(i.q[2] <= 0) * i.q[2], rhs=lambda i: 0, given=SPREAD,
+        lhs=lambda i: xp.indicator(i.q[2] <= 0) * i.q[2], rhs=lambda i: 0, given={"ordered": lambda i: i.q[0] >= i.q[1]},
     ),
     "entropy_at_most_uniform": claim(
         r"H(p) \le \log 17", lambda n: {"p": Simplex(n)}, sizes=(17,),

@@ -51,7 +51,7 @@ class Handful:
 
     def __init__(self, claim: Claim, size: Any, *, ranked: bool = False) -> None:
         self.claim, self.size, self.space, self.ranked = claim, size, claim.space_at(size), ranked
-        self.spent = 0
+        self.spent = self.missed = 0
         self.failures: list[Verdict] = []
         self.troubles: list[Verdict] = []
         self.batched = bool(self.space.arrays)
@@ -99,6 +99,7 @@ class Handful:
         for seen, sure in found:
             if seen.met:
                 self.met.add(repr(seen.raw))
+            self.missed += not seen.met
             if not sure and not self.done:
                 self._judge(seen.raw)
         return [seen for seen, _ in found]
@@ -129,6 +130,7 @@ class Handful:
         self.spent += ALONE if self.space.arrays else 1
         verdict = self._judge(raw)
         met = verdict.outcome != Outcome.VACUOUS
+        self.missed += not met
         if met:
             self.met.add(repr(raw))
         return Seen(raw, met, np.nan if verdict.ratio is None else _of_ratio(self.claim.relation, verdict.ratio))
@@ -144,7 +146,8 @@ class Handful:
     def findings(self) -> Findings:
         """What came of it, counted with the search; troubles are told where the search itself meets them."""
         errors = tuple(verdict for verdict in self.troubles if verdict.outcome == Outcome.ERROR)
-        return Findings(Counter(attacked=self.spent), tuple(self.failures), errors)
+        vacuous = self.missed if self.met else self.spent  # what was only watched met nothing either
+        return Findings(Counter(attacked=self.spent, vacuous=vacuous), tuple(self.failures), errors)
 
 
 def _closeness(relation: str, left: Real, right: Real) -> float:
