@@ -15,16 +15,16 @@ from tests.power import ties as planted_ties
 from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Space, Table, Whole
-from theory_lab.claims.built.coordinates import Coordinates, moved
-from theory_lab.claims.built.ends import ends
-from theory_lab.claims.built.equations import Equations
-from theory_lab.claims.built.handful import Handful
-from theory_lab.claims.built.limits import limits
-from theory_lab.claims.built.lines import reduced, roots
-from theory_lab.claims.built.ties import ties
-from theory_lab.claims.built.watched import watched
 from theory_lab.claims.checks.examination import examined, recorded
 from theory_lab.claims.checks.stages import DEPTHS, Depth, hunt, run
+from theory_lab.claims.search.built.coordinates import Coordinates, moved
+from theory_lab.claims.search.built.ends import ends
+from theory_lab.claims.search.built.equations import Equations
+from theory_lab.claims.search.built.handful import Handful
+from theory_lab.claims.search.built.limits import limits
+from theory_lab.claims.search.built.lines import reduced, roots
+from theory_lab.claims.search.built.ties import ties
+from theory_lab.claims.search.built.watched import watched
 from theory_lab.claims.spaces.strategies import raws
 from theory_lab.claims.verdicts.exhaustive import ALL, Reach, cases, is_small, reach_text
 from theory_lab.claims.verdicts.judge import judge

@@ -49,9 +49,13 @@ def _section(package: Path) -> str:
     exported = _exported(_tree(package / "__init__.py"))
     offers = f"`theory_lab.{package.name}` itself offers {_listed(exported)}.\n\n" if exported else ""
     opening = f"\n## {package.name}\n\n{title(package / '__init__.py')}\n\n{offers}{_table(package)}"
-    return opening + "".join(
-        f"\n### {package.name}/{folder.name}\n\n{title(folder / '__init__.py')}\n\n{_table(folder)}" for folder in inner(package)
-    )
+    return opening + "".join(_inner(folder, f"{package.name}/{folder.name}") for folder in inner(package))
+
+
+def _inner(folder: Path, place: str) -> str:
+    """The table of a folder, and those of the folders in it."""
+    table = f"\n### {place}\n\n{title(folder / '__init__.py')}\n\n{_table(folder)}"
+    return table + "".join(_inner(further, f"{place}/{further.name}") for further in inner(folder))
 
 
 def _table(folder: Path) -> str:

@@ -20,11 +20,11 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.claims.built.ends import ends
-from theory_lab.claims.built.limits import limits
-from theory_lab.claims.built.ties import ties
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.attack import attack, screen
+from theory_lab.claims.search.built.ends import ends
+from theory_lab.claims.search.built.limits import limits
+from theory_lab.claims.search.built.ties import ties
 from theory_lab.claims.search.jury import rank
 from theory_lab.claims.search.shrink import smallest
 from theory_lab.claims.spaces.space import Raw

@@ -16,10 +16,10 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.claims.built.bases import bases
-from theory_lab.claims.built.coordinates import Coordinates, Point
-from theory_lab.claims.built.handful import Handful, Seen
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.search.built.bases import bases
+from theory_lab.claims.search.built.coordinates import Coordinates, Point
+from theory_lab.claims.search.built.handful import Handful, Seen
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.findings import Findings
 

@@ -19,13 +19,13 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.claims.built.bases import bases
-from theory_lab.claims.built.coordinates import Coordinates, Point, moved
-from theory_lab.claims.built.equations import Equations
-from theory_lab.claims.built.handful import Handful
-from theory_lab.claims.built.lines import reduced, roots
-from theory_lab.claims.built.watched import watched
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.search.built.bases import bases
+from theory_lab.claims.search.built.coordinates import Coordinates, Point, moved
+from theory_lab.claims.search.built.equations import Equations
+from theory_lab.claims.search.built.handful import Handful
+from theory_lab.claims.search.built.lines import reduced, roots
+from theory_lab.claims.search.built.watched import watched
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.findings import Findings
 

@@ -16,11 +16,11 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.claims.built.bases import bases
-from theory_lab.claims.built.coordinates import Coordinates, Direction, Point, moved
-from theory_lab.claims.built.handful import Handful, Seen
-from theory_lab.claims.built.lines import reduced
-from theory_lab.claims.built.watched import Row, equations, watched
+from theory_lab.claims.search.built.bases import bases
+from theory_lab.claims.search.built.coordinates import Coordinates, Direction, Point, moved
+from theory_lab.claims.search.built.handful import Handful, Seen
+from theory_lab.claims.search.built.lines import reduced
+from theory_lab.claims.search.built.watched import Row, equations, watched
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.variants import variant
 

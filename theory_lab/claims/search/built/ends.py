@@ -17,9 +17,9 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.claims.built.coordinates import Coordinates
-from theory_lab.claims.built.handful import Handful
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.search.built.coordinates import Coordinates
+from theory_lab.claims.search.built.handful import Handful
 from theory_lab.claims.spaces.space import Raw, Space
 from theory_lab.claims.verdicts.findings import Findings
 

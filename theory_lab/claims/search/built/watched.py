@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.claims.built.handful import ALONE, Handful
+from theory_lab.claims.search.built.handful import ALONE, Handful
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.numbers.arithmetics import comparisons
