@@ -144,8 +144,11 @@ def times_and_cuts() -> None:
     tree, weights = tree_walk(9)
     matrix = dense(tree, weights)
     system, ones = (np.eye(tree.size) - matrix)[1:, 1:], np.ones(tree.size - 1)
-    line("hitting times of the root, 1,023 states: one pass / dense solve",
-         seconds(lambda: hitting.root_times(tree, weights), 20), seconds(lambda: np.linalg.solve(system, ones), 3))  # fmt: skip
+    line(
+        "hitting times of the root, 1,023 states: one pass / dense solve",
+        seconds(lambda: hitting.root_times(tree, weights), 20),
+        seconds(lambda: np.linalg.solve(system, ones), 3),
+    )
     root = np.sqrt(walks.stationary(tree, weights))
     symmetric = matrix * root[:, None] / root[None, :]
 
@@ -153,8 +156,11 @@ def times_and_cuts() -> None:
         """The cut of the second eigenvector, which is an upper bound only."""
         return np.linalg.eigh(symmetric)[1][:, -2]
 
-    line("conductance (exact): one pass / dense eigenvector (a bound)",
-         seconds(lambda: conductance.conductance(tree, weights), 20), seconds(sweep, 1))  # fmt: skip
+    line(
+        "conductance (exact): one pass / dense eigenvector (a bound)",
+        seconds(lambda: conductance.conductance(tree, weights), 20),
+        seconds(sweep, 1),
+    )
 
 
 def large() -> None:

@@ -31,10 +31,12 @@ from theory_lab.sequences.trees import Tree
 def bulk_verdicts() -> None:
     """Filtered verdicts against the exact judge alone, on a KL-type claim with three atoms."""
     claim = Claim(
-        statement="coverage from KL", source=Source("benchmark", "KL", status="derived"),
+        statement="coverage from KL",
+        source=Source("benchmark", "KL", status="derived"),
         space=Space(p=Simplex(3), q=Simplex(3), level=Whole(2, 20)),
-        lhs=lambda i: coverage(i.p, i.q, i.level), rhs=lambda i: kl(i.p, i.q) / (xp.log(i.level) - 1 + 1 / i.level),
-    )  # fmt: skip
+        lhs=lambda i: coverage(i.p, i.q, i.level),
+        rhs=lambda i: kl(i.p, i.q) / (xp.log(i.level) - 1 + 1 / i.level),
+    )
     space = claim.space_at()
     batch = space.random(np.random.default_rng(0), 100_000)
     raws = [space.column(batch, k) for k in range(20_000)]

@@ -77,8 +77,9 @@ def types() -> None:
     rare = counts.count_vectors(200, 4)[:, 0] <= 10
     exact, floats = in_turn(
         lambda: counts.expect_over_types([1, 2, 3, 4], 200, rare),
-        lambda: xp.value(xp.expect_over_types(xp.floats([0.1, 0.2, 0.3, 0.4]), 200, lambda _: rare)), 3,
-    )  # fmt: skip
+        lambda: xp.value(xp.expect_over_types(xp.floats([0.1, 0.2, 0.3, 0.4]), 200, lambda _: rare)),
+        3,
+    )
     line("their exact probability in whole numbers over floats", exact / floats, "", f"{exact * 1e3:.0f} ms")
     law, truth = [Fraction(k, 10) for k in (1, 2, 3, 4)], xp.exact(["1/10", "2/10", "3/10", "4/10"])
     whole, rational = in_turn(

@@ -29,16 +29,34 @@ from theory_lab.claims.verdicts.bulk import FEW, decide, settled
 SPACE = Space(p=Simplex(3), q=Simplex(3), x=Table((3,), -2, 2), r=Ratio(0, 1), w=Whole(0, 5), n=Count(1, 3))
 CONCLUDED = ("holds", "vacuous")
 NUMBERS: dict[str, Callable[..., Any]] = {
-    "+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "/": lambda a, b: a / b,
-    "maximum": xp.maximum, "minimum": xp.minimum, "kl": xp.kl_term, "chi2": xp.chi2_term, "log": xp.log, "exp": xp.exp,
-    "sqrt": xp.sqrt, "abs": abs, "xlogx": xp.xlogx,
-    **{name: (lambda *parts, fold=fold: fold(xp.stack(parts))) for name, fold in
-       {"sum": xp.sum, "prod": xp.prod, "max": xp.max, "min": xp.min}.items()},
-}  # fmt: skip
+    "+": lambda a, b: a + b,
+    "-": lambda a, b: a - b,
+    "*": lambda a, b: a * b,
+    "/": lambda a, b: a / b,
+    "maximum": xp.maximum,
+    "minimum": xp.minimum,
+    "kl": xp.kl_term,
+    "chi2": xp.chi2_term,
+    "log": xp.log,
+    "exp": xp.exp,
+    "sqrt": xp.sqrt,
+    "abs": abs,
+    "xlogx": xp.xlogx,
+    **{
+        name: (lambda *parts, fold=fold: fold(xp.stack(parts)))
+        for name, fold in {"sum": xp.sum, "prod": xp.prod, "max": xp.max, "min": xp.min}.items()
+    },
+}
 TRUTHS: dict[str, Callable[..., Any]] = {
-    "<=": lambda a, b: a <= b, "<": lambda a, b: a < b, ">=": lambda a, b: a >= b, ">": lambda a, b: a > b,
-    "==": lambda a, b: a == b, "and": lambda a, b: a & b, "or": lambda a, b: a | b, "not": lambda a: ~a,
-}  # fmt: skip
+    "<=": lambda a, b: a <= b,
+    "<": lambda a, b: a < b,
+    ">=": lambda a, b: a >= b,
+    ">": lambda a, b: a > b,
+    "==": lambda a, b: a == b,
+    "and": lambda a, b: a & b,
+    "or": lambda a, b: a | b,
+    "not": lambda a: ~a,
+}
 
 
 def formula(expression: Program, i: Any) -> Any:

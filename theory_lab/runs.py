@@ -123,9 +123,15 @@ def sweeping(
 
     def work(display: Display) -> object:
         return sweep(
-            found, depth=depth, seed=seed, workers=workers, scheduler=scheduler, limits=limits, on_record=display.add,
+            found,
+            depth=depth,
+            seed=seed,
+            workers=workers,
+            scheduler=scheduler,
+            limits=limits,
+            on_record=display.add,
             progress=display.now,
-        )  # fmt: skip
+        )
 
     return work
 

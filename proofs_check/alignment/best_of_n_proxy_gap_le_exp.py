@@ -31,8 +31,13 @@ CLAIM = Claim(
     r" \le \mathcal E_M(\pi) + e^{-N/M}, \quad M \ge 1",
     source=Source("arXiv:2503.21878", "Lemma F.1", status="second-hand", also=("Lemma F.1 with half the budget",)),
     space=lambda n: Space(
-        base=Simplex(n), target=Simplex(n), reward=Table(n, 0, 1), level=Ratio(1, 12), draws=Count(1, 40),
-        rule=Choice("uniform", "ordered"), derived=derived,
+        base=Simplex(n),
+        target=Simplex(n),
+        reward=Table(n, 0, 1),
+        level=Ratio(1, 12),
+        draws=Count(1, 40),
+        rule=Choice("uniform", "ordered"),
+        derived=derived,
     ),
     sizes=(2, 3, 5),
     chain=(
@@ -42,4 +47,4 @@ CLAIM = Claim(
     ),
     sharpened=lambda i: xp.ratio(99, 100) * power(i),
     loose="the last step is strict; it is an equality in the limit M = N/k, N to infinity",
-)  # fmt: skip
+)

@@ -41,4 +41,4 @@ CLAIM = Claim(
         coarse,
     ),
     sharpened=lambda i: xp.ratio(99, 100) * coarse(i),
-)  # fmt: skip
+)

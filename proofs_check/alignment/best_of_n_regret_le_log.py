@@ -28,7 +28,9 @@ CLAIM = Claim(
     statement=r"J(\pi^*) - J(\mathrm{BoN}_N) \le \max\Bigl\{\frac{C\log(1/\varepsilon)}{(2)N}, \varepsilon\Bigr\}"
     r" + \varepsilon\Bigl(\sqrt C + \tfrac{N}{\sqrt{2N-1}}\Bigr)",
     source=Source(
-        "arXiv:2503.21878", "Theorem 3.1", status="second-hand",
+        "arXiv:2503.21878",
+        "Theorem 3.1",
+        status="second-hand",
         reading="all constants made explicit; the 2 in brackets holds for N >= C log(1/eps)",
     ),
     space=lambda n: with_target(n, draws=Count(1, 40), derived=derived),
@@ -37,4 +39,4 @@ CLAIM = Claim(
     lhs=lambda i: regret(i.target, best_of_n(i.base, i.proxy, i.draws), i.reward),
     rhs=bound,
     loose="two bounds that are not attained together; the exact worst cases are in the claims on the proxy gap and the transfer",
-)  # fmt: skip
+)

@@ -36,12 +36,17 @@ CLAIM = Claim(
     r" \quad N_1 < N_2 < N_3",
     source=Source("arXiv:2503.21878", "unimodality of the value of Best-of-N", status="derived"),
     space=lambda n: Space(
-        base=Simplex(n, positive=True), steps=Table(n - 1, 0, 1), peak=Choice(*range(n)),
-        draws=Count(1, 30), gap=Count(1, 30), more=Count(1, 30), derived=derived,
+        base=Simplex(n, positive=True),
+        steps=Table(n - 1, 0, 1),
+        peak=Choice(*range(n)),
+        draws=Count(1, 30),
+        gap=Count(1, 30),
+        more=Count(1, 30),
+        derived=derived,
     ),
     sizes=(2, 3, 5),
     lhs=ends,
     rhs=lambda i: value(i, i.draws + i.gap),
     sharpened=lambda i: xp.ratio(99, 100) * value(i, i.draws + i.gap),
     notes="f nondecreasing is the case of the peak at the end; ties of the proxy enter by their class means.",
-)  # fmt: skip
+)

@@ -23,7 +23,5 @@ CLAIM = Claim(
     space=lambda n: Space(base=Simplex(n, positive=True), score=Table(n - 1, 0, 1), derived=derived),
     sizes=(2, 3, 5),
     relation="==",
-    chain=(
-        lambda i: l1_coverage(i.best, i.base), lambda i: linf_coverage(i.best, i.base), lambda i: 1 / i.mass
-    ),
-)  # fmt: skip
+    chain=(lambda i: l1_coverage(i.best, i.base), lambda i: linf_coverage(i.best, i.base), lambda i: 1 / i.mass),
+)

@@ -17,11 +17,9 @@ def derived(i):
 CLAIM = Claim(
     statement=r"\min_B \hat r > \max_{B^c}\hat r \implies \mathrm{BoN}_N(B) = 1 - (1 - p(B))^N",
     source=Source("Safety Hacking in Constrained Best-of-N", "probability of an outranking set", status="printed"),
-    space=lambda n: Space(
-        base=Simplex(n), score=Table(n, 0, 1), reward=Table(n, 0, 1), draws=Count(1, 40), derived=derived
-    ),
+    space=lambda n: Space(base=Simplex(n), score=Table(n, 0, 1), reward=Table(n, 0, 1), draws=Count(1, 40), derived=derived),
     sizes=(2, 3, 5, 8),
     relation="==",
     lhs=lambda i: xp.dot(i.event, best_of_n(i.base, i.raised, i.draws)),
     rhs=lambda i: pass_at(i.mass, i.draws),
-)  # fmt: skip
+)

@@ -35,4 +35,4 @@ CLAIM = Claim(
     lhs=best_regret,
     rhs=bound,
     loose="nearly attained for small k only, where it is void; the proof averages over budgets and bounds a second moment",
-)  # fmt: skip
+)

@@ -26,8 +26,12 @@ CLAIM = Claim(
     r" \le \tfrac{3b}2\bigl(C(\pi^*)-1\bigr) + \frac{\varepsilon^2}{2b}, \quad D = \tfrac12\chi^2 + \mathrm{KL}",
     source=Source("arXiv:2407.13399", "regret of the chi-PO policy, explicit form", status="derived"),
     space=lambda n: Space(
-        base=Simplex(n, positive=True), policy=Simplex(n, positive=True), target=Simplex(n), error=Table(n, -1, 1),
-        strength=Ratio(xp.ratio(1, 16), 4), derived=derived,
+        base=Simplex(n, positive=True),
+        policy=Simplex(n, positive=True),
+        target=Simplex(n),
+        error=Table(n, -1, 1),
+        strength=Ratio(xp.ratio(1, 16), 4),
+        derived=derived,
     ),
     sizes=(2, 3, 5),
     chain=(
@@ -36,4 +40,4 @@ CLAIM = Claim(
         coarse,
     ),
     loose="KL <= chi2 is strict away from the base law; the first step is attained in the limit of small moves",
-)  # fmt: skip
+)

@@ -29,4 +29,4 @@ CLAIM = Claim(
     rhs=bound,
     loose="Chernoff bounds and a factor 2 in the strength; the skyline claims are the sharp parts",
     notes="R = 1; the output law is exact over all first pools.",
-)  # fmt: skip
+)

@@ -23,9 +23,7 @@ CLAIM = Claim(
         n, strength=Ratio(xp.ratio(1, 16), 4), derived=lambda i: {"policy": pessimistic_policy(i.base, i.reward, i.strength)}
     ),
     sizes=(2, 3, 5, 8),
-    chain=(
-        lambda i: l1_coverage(i.policy, i.base), lambda i: linf_coverage(i.policy, i.base), bound
-    ),
+    chain=(lambda i: l1_coverage(i.policy, i.base), lambda i: linf_coverage(i.policy, i.base), bound),
     tight_at={"base": [1, 1], "reward": [1, 0, 0], "strength": [1, 1]},
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
-)  # fmt: skip
+)

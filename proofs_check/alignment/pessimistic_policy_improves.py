@@ -27,4 +27,4 @@ CLAIM = Claim(
     rhs=lambda i: xp.dot(i.policy, i.reward) + i.error,
     sharpened=lambda i: xp.ratio(99, 100) * (xp.dot(i.policy, i.reward) + i.error),
     tight_at={"base": [1, 1], "proxy": [1, 1, 1], "reward": [1, 1, 1], "strength": [1, 1]},
-)  # fmt: skip
+)

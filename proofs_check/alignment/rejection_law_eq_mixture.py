@@ -41,4 +41,4 @@ CLAIM = Claim(
     relation="==",
     lhs=lambda i: xp.sum(abs(sampled(i) - mixture(i))),
     rhs=lambda i: 0,
-)  # fmt: skip
+)

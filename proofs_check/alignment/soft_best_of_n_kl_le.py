@@ -33,11 +33,13 @@ CLAIM = Claim(
     statement=r"\mathrm{KL}(t\|S_N) \le \log\bigl(1 + (C(t)-1)/N\bigr) \le (C(t)-1)/N, \quad t \propto p\,w",
     source=Source("arXiv:2505.03156", "soft Best-of-N against the tilted policy, explicit form", status="derived"),
     space=lambda n: Space(
-        base=Simplex(n, positive=True), rest=Table(n - 1, xp.ratio(1, 64), xp.ratio(1, 2)), draws=Count(1, 10 if n == 2 else 5),
+        base=Simplex(n, positive=True),
+        rest=Table(n - 1, xp.ratio(1, 64), xp.ratio(1, 2)),
+        draws=Count(1, 10 if n == 2 else 5),
         derived=derived,
     ),
     sizes=(2, 3, 4),
     chain=(lambda i: kl(i.tilt, i.sampled), bound, lambda i: (l1_coverage(i.tilt, i.base) - 1) / i.draws),
     sharpened=lambda i: xp.ratio(9, 10) * bound(i),
     notes="The weights stand for exp(b r), so that the law of the sampler is rational; they are scaled by the largest.",
-)  # fmt: skip
+)

@@ -38,4 +38,4 @@ CLAIM = Claim(
         lambda i: bound(i, i.level),
     ),
     loose="a sum of worst cases that no instance attains together",
-)  # fmt: skip
+)

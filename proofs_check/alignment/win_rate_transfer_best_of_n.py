@@ -25,4 +25,4 @@ CLAIM = Claim(
     lhs=lambda i: xp.dot(i.target - best_of_n(i.base, i.proxy, i.draws), i.truth),
     rhs=bound,
     loose="mid-distribution functions stay within [0, 1] with mean 1/2, which the proxy gap does not use",
-)  # fmt: skip
+)

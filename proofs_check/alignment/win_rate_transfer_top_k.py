@@ -25,4 +25,4 @@ CLAIM = Claim(
     lhs=lambda i: xp.dot(i.target - top_k(i.base, i.proxy, i.draws, min(i.k, i.draws)), i.truth),
     rhs=bound,
     loose="as for Best-of-N, and a mean deviation bounded by a standard deviation",
-)  # fmt: skip
+)

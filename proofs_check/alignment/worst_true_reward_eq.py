@@ -28,7 +28,11 @@ CLAIM = Claim(
     r" = \hat J(\pi) - \hat J(\nu) + \varepsilon\|w_\pi - w_\nu\| + \varepsilon^2",
     source=Source("arXiv:2503.21878", "transfer from proxy to true reward, attainment", status="derived"),
     space=lambda n: Space(
-        target=Simplex(n), other=Simplex(n), base=Simplex(n, positive=True), proxy=Table(n, 0, 1), error=Ratio(0, 1),
+        target=Simplex(n),
+        other=Simplex(n),
+        base=Simplex(n, positive=True),
+        proxy=Table(n, 0, 1),
+        error=Ratio(0, 1),
         derived=derived,
     ),
     sizes=(2, 3, 5),
@@ -38,4 +42,4 @@ CLAIM = Claim(
     lhs=attained,
     rhs=lambda i: xp.dot(i.target - i.other, i.proxy) + i.error * xp.sqrt(i.square) + i.error**2,
     notes="Rewards may leave [0, R] here; hacking.worst_truth keeps them inside.",
-)  # fmt: skip
+)

@@ -97,9 +97,12 @@ def _baselines(tree: Tree, steps: Array, reward: Array, guide: Array, setting: S
         ("block best-of-N", by_blocks(lambda p, v: best_of_n.best_of_n(p, v, draws)), blocks),
         ("block importance resampling", by_blocks(lambda p, v: selection.importance_resampled(p, v, draws)), blocks),
         ("block rejection", by_blocks(lambda p, v: selection.rejected(p, v, xp.max(v), draws)), blocks),
-        ("beam search", selection.beam_law(tree, guide, setting.width),
-         costs.beam_cost(tree, selection.beam_prefixes(tree, guide, setting.width))),
-    ]  # fmt: skip
+        (
+            "beam search",
+            selection.beam_law(tree, guide, setting.width),
+            costs.beam_cost(tree, selection.beam_prefixes(tree, guide, setting.width)),
+        ),
+    ]
 
 
 def _walks(tree: Tree, steps: Array, guide: Array, setting: Setting) -> list[tuple[str, Array, Cost]]:

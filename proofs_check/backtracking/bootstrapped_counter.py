@@ -38,14 +38,18 @@ def problems(size):
         found = law_by_squaring(tree, fine, time)[tree.leaves]
         off = xp.maximum(counter / exact, exact / counter)[tree.inner]
         return {
-            "sampler": xp.max(abs(seen - steps_of(tree, target))) / eta, "counter": xp.max(off) / E_TO_G,
+            "sampler": xp.max(abs(seen - steps_of(tree, target))) / eta,
+            "counter": xp.max(off) / E_TO_G,
             "second": total_variation(found / xp.sum(found), target) * 3,
-        }  # fmt: skip
+        }
 
     return Space(
-        steps=Steps(tree, positive=True), reward=Table(len(tree.leaves), xp.ratio(1, 16), 1),
-        noise=Table(inner.stop - 1, 0, 1), kappa=Choice(Fraction(5, 4)), derived=derived,
-    )  # fmt: skip
+        steps=Steps(tree, positive=True),
+        reward=Table(len(tree.leaves), xp.ratio(1, 16), 1),
+        noise=Table(inner.stop - 1, 0, 1),
+        kappa=Choice(Fraction(5, 4)),
+        derived=derived,
+    )
 
 
 CLAIM = Claim(

@@ -18,9 +18,14 @@ from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences import laws
 
 NAMES = (
-    "perfect matchings, complete 3", "contingency tables, 2x2", "spanning trees, cycle 4", "DNF, 4 variables",
-    "linear extensions, two chains", "Motzkin paths, length 4", "Dyck words, length 6",
-)  # fmt: skip
+    "perfect matchings, complete 3",
+    "contingency tables, 2x2",
+    "spanning trees, cycle 4",
+    "DNF, 4 variables",
+    "linear extensions, two chains",
+    "Motzkin paths, length 4",
+    "Dyck words, length 6",
+)
 G = Fraction(1)
 E_TO_G = Fraction(27, 10)  # below e
 
@@ -55,11 +60,13 @@ CLAIM = Claim(
     r" \max_v \frac{(\hat Z_v/Z_v)^{\pm1}}{e^g}, \frac{\mathrm{TV}(X_{T'}|\Lambda, \pi^*)}{1/3}\Bigr) \le 1,"
     r" \quad \eta = \frac{5g}{8kH},\ g = 1",
     source=Source(
-        "Sinclair and Jerrum 1989", "bootstrapping a coarse counter, self-reducible problems", status="derived",
+        "Sinclair and Jerrum 1989",
+        "bootstrapping a coarse counter, self-reducible problems",
+        status="derived",
         also=("arXiv:2510.03149",),
     ),
     sizes=NAMES,
     kind="value",
     value=arrows,
     rhs=lambda name: 1,
-)  # fmt: skip
+)

@@ -19,10 +19,11 @@ def derived(i):
     levels = [slice(level.start - 1, level.stop - 1) for level in i.tree.levels[1:]]
     climb = hitting.root_times(i.tree, walks.edge_weights(i.tree, i.steps, guide))[i.tree.leaves]
     return {
-        "mean": xp.dot(target, climb), "depth": i.tree.depth,
+        "mean": xp.dot(target, climb),
+        "depth": i.tree.depth,
         "over": [xp.dot(passed[level], i.errors[level] ** 2) for level in levels],
         "under": [xp.dot(passed[level], (1 / i.errors[level]) ** 2) for level in levels],
-    }  # fmt: skip
+    }
 
 
 def bound(i):

@@ -19,4 +19,4 @@ CLAIM = Claim(
         lambda i: conductance(i.tree, i.weights),
     ),
     loose="the first step drops the constant of the second, which is attained as kappa -> 1 by a light first letter",
-)  # fmt: skip
+)

@@ -26,9 +26,12 @@ def samplers(size):
         return {"tree": tree, "found": found, "words": words, "error": errors[tree.leaves] * size[0]}
 
     return Space(
-        seen=Steps(tree, positive=True), other=Steps(tree), reference=Steps(tree, positive=True),
-        shift=Ratio(0, xp.ratio(99, 100)), derived=derived,
-    )  # fmt: skip
+        seen=Steps(tree, positive=True),
+        other=Steps(tree),
+        reference=Steps(tree, positive=True),
+        shift=Ratio(0, xp.ratio(99, 100)),
+        derived=derived,
+    )
 
 
 def _largest(tree, errors):

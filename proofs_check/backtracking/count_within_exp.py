@@ -22,14 +22,18 @@ def samplers(size):
         found = estimates(tree, i.reference, target / laws.leaf_law(tree, i.reference), i.seen)
         words = descents(tree, i.seen)
         return {
-            "most": xp.max(xp.where(words, found, 1)), "least": xp.min(xp.where(words, found, 1)),
+            "most": xp.max(xp.where(words, found, 1)),
+            "least": xp.min(xp.where(words, found, 1)),
             "g": xp.ratio(8 * size[0] * size[1], 5) * xp.max(abs(exact - i.seen)),
-        }  # fmt: skip
+        }
 
     return Space(
-        seen=Steps(tree, positive=True), other=Steps(tree), reference=Steps(tree, positive=True), shift=Ratio(0, 1),
+        seen=Steps(tree, positive=True),
+        other=Steps(tree),
+        reference=Steps(tree, positive=True),
+        shift=Ratio(0, 1),
         derived=derived,
-    )  # fmt: skip
+    )
 
 
 CLAIM = Claim(

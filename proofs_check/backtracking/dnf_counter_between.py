@@ -26,8 +26,9 @@ def derived(i, count):
     tree, inner = problem.tree, problem.tree.inner[1:]
     climb = hitting.root_times(tree, walks.edge_weights(tree, problem.steps, problem.coarse[1:]))
     return {
-        "over": problem.coarse[inner] / problem.values[inner], "climb": xp.max(climb) / (2 * 3 + 2 * count * 2 + 4 * 2),
-    }  # fmt: skip
+        "over": problem.coarse[inner] / problem.values[inner],
+        "climb": xp.max(climb) / (2 * 3 + 2 * count * 2 + 4 * 2),
+    }
 
 
 def formulas(count):

@@ -19,9 +19,10 @@ def words(semilength):
     tree = Tree.dyck(semilength)
     opening = (tree.letter[1:] == 0).astype(int)
     return Space(
-        steps=Steps(tree, positive=True), kappa=Ratio(xp.ratio(1, 8), 8),
+        steps=Steps(tree, positive=True),
+        kappa=Ratio(xp.ratio(1, 8), 8),
         derived=lambda i: {"tree": tree, "guide": 1 + opening * (i.kappa - 1)},
-    )  # fmt: skip
+    )
 
 
 CLAIM = Claim(

@@ -22,11 +22,9 @@ def derived(i):
 CLAIM = Claim(
     statement=r"\mathbb E_o[\text{time to a leaf}] \le 4\Bigl(\sum_h r_h\Bigr)\Bigl(\sum_h s_h\Bigr)",
     source=Source("arXiv:2510.03149", "time to the first leaf under Assumption 4.2", status="derived"),
-    space=lambda size: models(
-        size, derived, reward=positive_reward, guide=lambda tree: Table(tree.size - 1, xp.ratio(1, 64), 1)
-    ),
+    space=lambda size: models(size, derived, reward=positive_reward, guide=lambda tree: Table(tree.size - 1, xp.ratio(1, 64), 1)),
     sizes=((2, 1), (2, 2), (3, 2), (2, 3)),
     lhs=lambda i: hitting.first_leaf_time(i.tree, i.weights),
     rhs=lambda i: 4 * i.up * i.down,
     sharpened=lambda i: xp.ratio(36, 10) * i.up * i.down,
-)  # fmt: skip
+)

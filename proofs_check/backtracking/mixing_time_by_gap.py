@@ -24,7 +24,7 @@ def quotients(size):
     return {
         "above": time * high / xp.log(xp.exact(1 / (eps * least))),
         "below": (1 / low - 1) * xp.log(xp.exact(1 / (2 * eps))) / time,
-    }  # fmt: skip
+    }
 
 
 CLAIM = Claim(

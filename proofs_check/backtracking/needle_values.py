@@ -30,9 +30,10 @@ def numbers(size):
     _, seen = mean_errors(tree, made.steps, made.values, made.guide)
     good = made.target[0] - 1 / (1 + c * (1 - Fraction(1, 2**depth)))
     return {
-        "off": (good, xp.sum(xp.stack(on_path)), xp.sum(xp.stack(under))), "rise": xp.max(xp.stack(over)),
+        "off": (good, xp.sum(xp.stack(on_path)), xp.sum(xp.stack(under))),
+        "rise": xp.max(xp.stack(over)),
         "doubling": seen[depth - 2] / seen[depth - 3],
-    }  # fmt: skip
+    }
 
 
 CLAIM = Claim(

@@ -30,9 +30,12 @@ def attractor():
     late = enclosed.law_after(made.tree, made.weights, 2000)[made.tree.leaves]
     limit = made.target / walks.stationary(made.tree, made.weights)[made.tree.leaves]
     return {
-        "over": over[1:5], "under": xp.max(under), "mass": backtracking.leaf_mass(made.tree, made.weights),
-        "limit": xp.min(limit) / 6, "late": xp.min(made.target / late) / 6,
-    }  # fmt: skip
+        "over": over[1:5],
+        "under": xp.max(under),
+        "mass": backtracking.leaf_mass(made.tree, made.weights),
+        "limit": xp.min(limit) / 6,
+        "late": xp.min(made.target / late) / 6,
+    }
 
 
 CLAIM = Claim(

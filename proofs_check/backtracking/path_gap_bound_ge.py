@@ -20,4 +20,4 @@ CLAIM = Claim(
         lambda i: path_gap_bound(i.tree, i.weights),
     ),
     loose="every node of a subtree is charged the full depth H",
-)  # fmt: skip
+)

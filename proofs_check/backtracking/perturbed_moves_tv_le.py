@@ -24,9 +24,10 @@ def derived(i):
     first, second = (neighbours.law_after(i.tree, *moves, i.time) for moves in (exact, rough))
     leaves = [law[i.tree.leaves] / xp.sum(law[i.tree.leaves]) for law in (first, second)]
     return {
-        "distance": total_variation(first, second), "row": xp.max(rows) / 2,
+        "distance": total_variation(first, second),
+        "row": xp.max(rows) / 2,
         "given": total_variation(*leaves) * xp.sum(first[i.tree.leaves]) / 2,
-    }  # fmt: skip
+    }
 
 
 CLAIM = Claim(

@@ -21,11 +21,9 @@ def climbed(i):
 CLAIM = Claim(
     statement=r"\mu(y)\,\mathbb P_y(\sigma_{\mathrm{root}} \le T) \le \mathbb P(X_T = y \mid X_0 = \mathrm{root})",
     source=Source("arXiv:2510.03149", "root-domination lemma", status="derived"),
-    space=lambda name: walks_on(
-        TREES[name], time=Count(0, 16), node=lambda tree: Count(1, tree.size - 1)
-    ),
+    space=lambda name: walks_on(TREES[name], time=Count(0, 16), node=lambda tree: Count(1, tree.size - 1)),
     sizes=("path", "binary", "uneven"),
     lhs=lambda i: (walks.stationary(i.tree, i.weights) * climbed(i))[i.node],
     rhs=lambda i: walks.law_after(i.tree, i.weights, i.time)[i.node],
     sharpened=lambda i: xp.ratio(99, 100) * walks.law_after(i.tree, i.weights, i.time)[i.node],
-)  # fmt: skip
+)

@@ -36,11 +36,13 @@ CLAIM = Claim(
     statement=r"\mu(y)\,\mathbb P_y(\sigma_{\mathrm{root}} \le t) \le \mathbb P(X_t = y) \text{, jumps at rate } 1",
     source=Source("arXiv:2510.03149", "root-domination lemma, continuous time", status="derived"),
     space=lambda name: Space(
-        weights=Table(TREES[name].size - 1, xp.ratio(1, 64), 1), time=Choice(1), node=Count(1, TREES[name].size - 1),
+        weights=Table(TREES[name].size - 1, xp.ratio(1, 64), 1),
+        time=Choice(1),
+        node=Count(1, TREES[name].size - 1),
         derived=lambda i: derived(i, TREES[name]),
     ),
     sizes=tuple(TREES),
     lhs=lambda i: i.climbed,
     rhs=lambda i: i.found,
     loose="the time is short, so that the series can be cut; the sides agree as it grows",
-)  # fmt: skip
+)

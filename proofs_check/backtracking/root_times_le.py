@@ -23,8 +23,6 @@ CLAIM = Claim(
     source=Source("arXiv:2510.03149", "climbing times under Assumption 4.1", status="derived"),
     space=walks_within_kappa,
     sizes=((2, 2), (3, 2), (2, 3)),
-    chain=(
-        lambda i: xp.max(hitting.root_times(i.tree, i.weights)), bound, lambda i: 2 * i.kappa**2 * i.tree.depth**2
-    ),
+    chain=(lambda i: xp.max(hitting.root_times(i.tree, i.weights)), bound, lambda i: 2 * i.kappa**2 * i.tree.depth**2),
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
-)  # fmt: skip
+)

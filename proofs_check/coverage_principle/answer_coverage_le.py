@@ -19,9 +19,12 @@ def tables(answers: int, chains: int) -> Space:
         return {f"{name}_answer": xp.sum(getattr(i, name).reshape(answers, chains), axis=1) for name in ("p", "q")}
 
     return Space(
-        p=Simplex(answers * chains), q=Simplex(answers * chains), level=Ratio(1, 10),
-        stretch=Choice(ratio(2, 1), ratio(4, 1), ratio(6, 5)), derived=rows,
-    )  # fmt: skip
+        p=Simplex(answers * chains),
+        q=Simplex(answers * chains),
+        level=Ratio(1, 10),
+        stretch=Choice(ratio(2, 1), ratio(4, 1), ratio(6, 5)),
+        derived=rows,
+    )
 
 
 def bound(i: Instance) -> Array:

@@ -25,12 +25,16 @@ CLAIM = Claim(
     statement=r"N \ge e^{1 + 2 \mathrm{KL}/\epsilon} \log(2/\epsilon) \implies \sup_r \mathrm{regret}_N(r) \le \epsilon",
     source=Source("arXiv:2510.15020", "equation (5) with constants", status="derived"),
     space=lambda n: Space(
-        p=Simplex(n), other=Simplex(n, positive=True), share=Ratio(ratio(1, 100), ratio(1, 2)), eps=Ratio(ratio(1, 10), 1),
-        draws=Count(2, 60), derived=near,
+        p=Simplex(n),
+        other=Simplex(n, positive=True),
+        share=Ratio(ratio(1, 100), ratio(1, 2)),
+        eps=Ratio(ratio(1, 10), 1),
+        draws=Count(2, 60),
+        derived=near,
     ),
     sizes=(2, 3),
     given={"enough draws": enough_draws},
     lhs=lambda i: worst_regret(i.p, i.q, i.draws),
     rhs=lambda i: i.eps,
     loose="coverage from KL is far from equality where the regret from coverage is near it",
-)  # fmt: skip
+)

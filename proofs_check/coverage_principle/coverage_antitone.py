@@ -13,7 +13,10 @@ CLAIM = Claim(
     statement=r"\mathrm{Cov}_M(p\|q) \le \mathrm{Cov}_N(p\|q) \quad (N \le M)",
     source=Source("arXiv:2510.15020", "Definition 1.1, shape", status="derived"),
     space=lambda n: Space(
-        p=Simplex(n), q=Simplex(n), level=Ratio(xp.ratio(1, 4), 20), excess=Ratio(0, 5),
+        p=Simplex(n),
+        q=Simplex(n),
+        level=Ratio(xp.ratio(1, 4), 20),
+        excess=Ratio(0, 5),
         derived=lambda i: {"higher": i.level + i.excess},
     ),
     sizes=(2, 3, 4, 6),
@@ -21,4 +24,4 @@ CLAIM = Claim(
     rhs=lambda i: coverage(i.p, i.q, i.level),
     tight_at={"p": [1, 1], "q": [1, 1], "level": [2, 1], "excess": [1, 1]},
     sharpened=lambda i: xp.ratio(99, 100) * coverage(i.p, i.q, i.level),
-)  # fmt: skip
+)

@@ -13,11 +13,13 @@ CLAIM = Claim(
     statement=r"\mathrm{Cov}_N(p\|q) = 0 \quad \text{for } N > \max p/q",
     source=Source("arXiv:2510.15020", "Remark 2.1, repaired", status="derived"),
     space=lambda n: Space(
-        p=Simplex(n), q=Simplex(n, positive=True), excess=Ratio(ratio(1, 1000), 4),
+        p=Simplex(n),
+        q=Simplex(n, positive=True),
+        excess=Ratio(ratio(1, 1000), 4),
         derived=lambda i: {"level": linf_coverage(i.p, i.q) + i.excess},
     ),
     sizes=(2, 3, 4),
     relation="==",
     lhs=lambda i: coverage(i.p, i.q, i.level),
     rhs=lambda i: 0,
-)  # fmt: skip
+)

@@ -23,9 +23,11 @@ def space(letters: int) -> Space:
     """One feature on words of two letters, a start in ``{-log 2, 0, log 2}``, any rate."""
     tree = Tree.complete(letters, 2)
     return Space(
-        pattern=Table((tree.size - 1, 1), -1, 1), begin=Ratio(-1, 1), rate=Ratio(0, 3),
+        pattern=Table((tree.size - 1, 1), -1, 1),
+        begin=Ratio(-1, 1),
+        rate=Ratio(0, 3),
         derived=lambda i: {"features": signs(i.pattern), "start": (signs(i.begin) * xp.log(2))[None]},
-    )  # fmt: skip
+    )
 
 
 def total(i: Instance) -> Array:

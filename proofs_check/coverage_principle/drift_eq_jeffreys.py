@@ -23,8 +23,11 @@ def laws(i: Instance) -> dict[str, Array]:
     features = xp.stack([xp.stack([i.a0, i.a1]), xp.stack([i.b0, i.b1]), xp.zeros((2,), like=i.a0)]) - 3
     theta, truth = xp.stack([i.t0, i.t1]) - 3, xp.stack([i.s0, i.s1]) - 3
     return {
-        "features": features, "gap": theta - truth, "model": softmax(features, theta), "data": softmax(features, truth),
-    }  # fmt: skip
+        "features": features,
+        "gap": theta - truth,
+        "model": softmax(features, theta),
+        "data": softmax(features, truth),
+    }
 
 
 def drift(i: Instance) -> Array:

@@ -32,10 +32,8 @@ CLAIM = Claim(
         r" \quad \text{for every sample } D"
     ),
     source=Source("arXiv:2510.15020", "Lemma I.10, second part"),
-    space=any_parameters(
-        2, 20, lambda i: {"scale": xp.sqrt(scale2(i.features))}, sample=Simplex(len(TREE.leaves))
-    ),
+    space=any_parameters(2, 20, lambda i: {"scale": xp.sqrt(scale2(i.features))}, sample=Simplex(len(TREE.leaves))),
     lhs=drift_norm,
     rhs=bound,
     loose="the lemma for two laws loses a factor near 3: for small divergences sqrt(2 Var KL) is enough",
-)  # fmt: skip
+)

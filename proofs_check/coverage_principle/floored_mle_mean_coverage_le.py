@@ -19,9 +19,10 @@ def space(size: tuple[int, int]) -> Space:
     """Laws on ``K`` outcomes with masses from the floor, and levels from 2."""
     outcomes = size[0]
     return Space(
-        weights=Simplex(outcomes), level=Ratio(2, 1000),
+        weights=Simplex(outcomes),
+        level=Ratio(2, 1000),
         derived=lambda i: {"p": FLOOR + (1 - outcomes * FLOOR) * i.weights, "inner": i.level * (1 - outcomes * FLOOR)},
-    )  # fmt: skip
+    )
 
 
 def bound(i: Instance) -> Array:

@@ -29,4 +29,4 @@ CLAIM = Claim(
     lhs=lambda i: along(i, token_kl(TREE, i.teacher, loglinear.steps(TREE, i.features, i.theta))),
     rhs=lambda i: xp.dot(drift(i), i.theta - i.truth),
     sharpened=lambda i: xp.ratio(9, 10) * xp.dot(drift(i), i.theta - i.truth),
-)  # fmt: skip
+)

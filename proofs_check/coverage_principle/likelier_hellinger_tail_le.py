@@ -24,7 +24,9 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "Theorem 4.1 for finite classes, in Hellinger distance", status="derived"),
     space=lambda size: Space(
-        law=Simplex(size[1]), threshold=Ratio(0, 1), **{f"rival{k}": Simplex(size[1]) for k in range(size[0])},
+        law=Simplex(size[1]),
+        threshold=Ratio(0, 1),
+        **{f"rival{k}": Simplex(size[1]) for k in range(size[0])},
         derived=lambda i: {"models": xp.stack([i.law, *(getattr(i, f"rival{k}") for k in range(size[0]))])},
     ),
     sizes=((1, 2, 1), (2, 2, 4), (2, 3, 3), (1, 2, 12)),
@@ -34,4 +36,4 @@ CLAIM = Claim(
         lambda i: i.size[0] * xp.exp(-i.size[2] * i.threshold),
     ),
     sharpened=lambda i: ratio(9, 10) * i.size[0] * xp.exp(-i.size[2] * i.threshold),
-)  # fmt: skip
+)

@@ -21,9 +21,12 @@ def trees(depth: int) -> Space:
         return {"z": z, "squares": xp.segment_sum(i.branch * z**2, tree.parent[1:], tree.size)}
 
     return Space(
-        branch=Steps(tree), values=Table(tree.size - 1, -1, 1), eta=Ratio(ratio(1, 20), 1), delta=Ratio(ratio(1, 20), 1),
+        branch=Steps(tree),
+        values=Table(tree.size - 1, -1, 1),
+        eta=Ratio(ratio(1, 20), 1),
+        delta=Ratio(ratio(1, 20), 1),
         derived=lambda i: {"tree": tree, **centred(i)},
-    )  # fmt: skip
+    )
 
 
 def failure(i: Instance) -> Array:

@@ -17,8 +17,9 @@ def bounds(i: Instance) -> dict[str, Array]:
     return {
         "gap": xp.sqrt(xp.sum((xp.dot(i.model, i.features) - mean) ** 2)),
         "variance": xp.dot(i.data, xp.sum((i.features - mean) ** 2, axis=1)),
-        "divergence": kl(i.data, i.model), "scale": xp.sqrt(xp.max(xp.sum(i.features**2, axis=1))),
-    }  # fmt: skip
+        "divergence": kl(i.data, i.model),
+        "scale": xp.sqrt(xp.max(xp.sum(i.features**2, axis=1))),
+    }
 
 
 CLAIM = Claim(

@@ -50,14 +50,18 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "Lemma I.1", reading="for every theta with its residual, which is 0 at a maximiser"),
     space=Space(
-        features=Table((TREE.size - 1, 2), -20, 20), end=Table(2, -1, 1), begin=Table(2, -1, 1),
+        features=Table((TREE.size - 1, 2), -20, 20),
+        end=Table(2, -1, 1),
+        begin=Table(2, -1, 1),
         sample=Simplex(len(TREE.leaves)),
         derived=lambda i: {
-            "truth": BALL(i.end), "theta": BALL(i.begin), "teacher": loglinear.steps(TREE, i.features, BALL(i.end))
+            "truth": BALL(i.end),
+            "theta": BALL(i.begin),
+            "teacher": loglinear.steps(TREE, i.features, BALL(i.end)),
         },
     ),
     given={"directions differ": lambda i: i.begin[0] * i.end[1] != i.begin[1] * i.end[0]},
     lhs=divergence,
     rhs=bound,
     sharpened=lambda i: xp.ratio(9, 10) * bound(i),
-)  # fmt: skip
+)

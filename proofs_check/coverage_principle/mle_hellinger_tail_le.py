@@ -38,11 +38,14 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "Proposition D.8 with constants", status="derived"),
     space=lambda size: Space(
-        centre0=Simplex(size[0], positive=True), centre1=Simplex(size[0], positive=True),
-        tilts=Table((2 * CENTRES, size[0]), 0, 1), excess=Ratio(0, 1), derived=models,
+        centre0=Simplex(size[0], positive=True),
+        centre1=Simplex(size[0], positive=True),
+        tilts=Table((2 * CENTRES, size[0]), 0, 1),
+        excess=Ratio(0, 1),
+        derived=models,
     ),
     sizes=((2, 1), (2, 4), (3, 3)),
     lhs=failure,
     rhs=lambda i: CENTRES * xp.exp(-i.size[1] * i.excess),
     sharpened=lambda i: CENTRES * xp.exp(-i.size[1] * i.excess) * ratio(9, 20),
-)  # fmt: skip
+)

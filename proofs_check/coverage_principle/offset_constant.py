@@ -27,7 +27,9 @@ CLAIM = Claim(
         r" g' > \gamma = 1,\ N \ge 8"
     ),
     source=Source(
-        "arXiv:2510.15020", "Theorem 6.4, best constant", status="derived",
+        "arXiv:2510.15020",
+        "Theorem 6.4, best constant",
+        status="derived",
         reading="two models, the data law one of them; the explicit theorem has c = 8",
     ),
     space=lambda draws: Space(level=Ratio(8, 32), a=Ratio(ratio(1, 1000), ratio(1, 4)), derived=derived),
@@ -37,4 +39,4 @@ CLAIM = Claim(
     bracket=(ratio(1, 4), ratio(8, 1)),
     lhs=lambda i, c: i.a,
     rhs=lambda i, c: c * xp.log(6 / i.chance) / i.size,
-)  # fmt: skip
+)

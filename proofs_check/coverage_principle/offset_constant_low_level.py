@@ -27,7 +27,9 @@ CLAIM = Claim(
         r" g' > \gamma = 1,\ N \ge 4"
     ),
     source=Source(
-        "arXiv:2510.15020", "Theorem 6.4, best constant at low levels", status="derived",
+        "arXiv:2510.15020",
+        "Theorem 6.4, best constant at low levels",
+        status="derived",
         reading="two models, the data law one of them; the explicit theorem has c = 18",
     ),
     space=lambda draws: Space(level=Ratio(4, 32), a=Ratio(ratio(1, 1000), ratio(1, 4)), derived=derived),
@@ -37,4 +39,4 @@ CLAIM = Claim(
     bracket=(ratio(1, 4), ratio(18, 1)),
     lhs=lambda i, c: i.a,
     rhs=lambda i, c: c * xp.log(6 / i.chance) / i.size,
-)  # fmt: skip
+)

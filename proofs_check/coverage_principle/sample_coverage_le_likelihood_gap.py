@@ -21,9 +21,13 @@ def mixtures(components: int, outcomes: int) -> Space:
         return {"table": table, "fitted": mixture(i.weights, table), "rival": mixture(i.rivals, table)}
 
     return Space(
-        sample=Simplex(outcomes), weights=Simplex(components), rivals=Simplex(components), level=Ratio(1, 20),
-        **{f"component{j}": Simplex(outcomes, positive=True) for j in range(components)}, derived=laws,
-    )  # fmt: skip
+        sample=Simplex(outcomes),
+        weights=Simplex(components),
+        rivals=Simplex(components),
+        level=Ratio(1, 20),
+        **{f"component{j}": Simplex(outcomes, positive=True) for j in range(components)},
+        derived=laws,
+    )
 
 
 def bound(i: Instance) -> Array:

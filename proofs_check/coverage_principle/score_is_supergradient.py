@@ -22,9 +22,11 @@ def space(size: tuple[int, int]) -> Space:
 
     def model(i: Instance) -> dict[str, Any]:
         return {
-            "tree": tree, "features": xp.stack([getattr(i, name) for name in names])[:, None] - 2,
-            "theta": (i.theta_power - 3)[None] * xp.log(2), "other": (i.other_power - 3)[None] * xp.log(2),
-        }  # fmt: skip
+            "tree": tree,
+            "features": xp.stack([getattr(i, name) for name in names])[:, None] - 2,
+            "theta": (i.theta_power - 3)[None] * xp.log(2),
+            "other": (i.other_power - 3)[None] * xp.log(2),
+        }
 
     return Space(theta_power=Whole(0, 6), other_power=Whole(0, 6), **{name: Whole(0, 4) for name in names}, derived=model)
 

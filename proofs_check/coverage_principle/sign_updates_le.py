@@ -31,11 +31,13 @@ CLAIM = Claim(
         r" the flat prompt (signs, or normalised steps)}"
     ),
     source=Source(
-        "arXiv:2510.15020", "conjecture after equation (20)", status="derived",
+        "arXiv:2510.15020",
+        "conjecture after equation (20)",
+        status="derived",
         reading="a falsification search on one instance without noise, not the conjecture itself",
     ),
     space=Space(start=Ratio(0, 12), stride=Ratio(xp.ratio(1, 2), 4), scale=Ratio(1, 100), rule=Choice("sign", "normalised")),
     lhs=lambda i: uncovered(i, LONG),
     rhs=lambda i: uncovered(i, SHORT) + xp.ratio(11, 10) * xp.log(LONG // SHORT) / i.stride + 2,
     loose="the slack of a tenth and two updates is what makes the search one for growth rather than for rounding",
-)  # fmt: skip
+)

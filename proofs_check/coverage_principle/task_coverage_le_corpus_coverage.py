@@ -16,10 +16,12 @@ from theory_lab.sequences.laws import mixture
 def corpora(tasks: int, outcomes: int) -> Space:
     """Mixtures of ``tasks`` laws with positive weights, and a model."""
     return Space(
-        weights=Simplex(tasks, positive=True), q=Simplex(outcomes), level=Ratio(ratio(1, 4), 20),
+        weights=Simplex(tasks, positive=True),
+        q=Simplex(outcomes),
+        level=Ratio(ratio(1, 4), 20),
         **{f"task{j}": Simplex(outcomes) for j in range(tasks)},
         derived=lambda i: {"corpus": mixture(i.weights, xp.stack([getattr(i, f"task{j}") for j in range(tasks)]))},
-    )  # fmt: skip
+    )
 
 
 def bound(i: Instance) -> Array:

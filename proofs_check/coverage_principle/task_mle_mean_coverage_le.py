@@ -45,12 +45,13 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "pointwise form of Proposition D.5, for maximum likelihood on a corpus", status="derived"),
     space=lambda size: Space(
-        weights=Simplex(2, positive=True), task=Simplex(size[0]), rest=Simplex(size[0]), inner=Ratio(ratio(3, 2), 100),
-        derived=lambda i: {
-            "corpus": mixture(i.weights, xp.stack([i.task, i.rest])), "level": i.inner / i.weights[0]
-        },
+        weights=Simplex(2, positive=True),
+        task=Simplex(size[0]),
+        rest=Simplex(size[0]),
+        inner=Ratio(ratio(3, 2), 100),
+        derived=lambda i: {"corpus": mixture(i.weights, xp.stack([i.task, i.rest])), "level": i.inner / i.weights[0]},
     ),
     sizes=((2, 4), (2, 8), (3, 3)),
     chain=(task_mean, corpus_mean, bound),
     sharpened=lambda i: ratio(3, 4) * bound(i),
-)  # fmt: skip
+)

@@ -35,7 +35,9 @@ CLAIM = Claim(
         r" + \frac{\log(2 |\Pi|/\delta)}{n}\Big) \text{ with probability } 1 - \delta"
     ),
     source=Source(
-        "arXiv:2510.15020", "Theorem 6.3, best constant", status="derived",
+        "arXiv:2510.15020",
+        "Theorem 6.3, best constant",
+        status="derived",
         reading="three models, the data law among them; the explicit theorem has 5, 4 and 8",
     ),
     space=lambda draws: Space(level=Ratio(4, 100), a=Ratio(ratio(1, 100), ratio(1, 2)), derived=derived),
@@ -45,4 +47,4 @@ CLAIM = Claim(
     bracket=(ratio(1, 4), ratio(8, 1)),
     lhs=lambda i, c: i.a,
     rhs=lambda i, c: c * (1 / i.level + xp.log(6 / i.chance) / i.size),
-)  # fmt: skip
+)

@@ -32,10 +32,14 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "equations (28) and (29)", reading="all minimisers are winners"),
     space=Space(
-        law=Simplex(3), first=Simplex(3), second=Simplex(3), third=Simplex(3), level=Ratio(1, 20),
+        law=Simplex(3),
+        first=Simplex(3),
+        second=Simplex(3),
+        third=Simplex(3),
+        level=Ratio(1, 20),
         order=Choice(*permutations(range(3))),
     ),
     relation="==",
     lhs=lambda i: told(tournament_scores(i.law, models(i)[np.array(i.order)], i.level)),
     rhs=lambda i: told(tournament_scores(i.law, models(i), i.level)[np.array(i.order)]),
-)  # fmt: skip
+)

@@ -14,11 +14,12 @@ CLAIM = Claim(
     r" \quad\text{at } p = \mathrm{IGW}_{2\gamma}(\hat f)",
     source=Source("arXiv:2312.16730", "Proposition 14", status="second-hand"),
     space=lambda arms: Space(
-        decisions=Simplex(arms, positive=True), offset=Ratio(xp.ratio(1, 8), 64),
+        decisions=Simplex(arms, positive=True),
+        offset=Ratio(xp.ratio(1, 8), 64),
         derived=lambda i: {"estimate": weighted_estimate(i.decisions, 2 * i.offset)},
     ),
     sizes=(2, 3, 5),
     relation="==",
     lhs=lambda i: bandit_risk(i.estimate, i.offset, i.decisions),
     rhs=lambda i: bandit_coefficient(i.size, 1) / i.offset,
-)  # fmt: skip
+)

@@ -21,8 +21,9 @@ def widths(pulls):
 def counts(arms):
     """How often each arm is pulled."""
     names = [f"pulls{arm}" for arm in range(arms)]
-    return Space(derived=lambda i: {"arms": xp.stack([getattr(i, name) for name in names])},
-                 **{name: Whole(0, MOST) for name in names})  # fmt: skip
+    return Space(
+        derived=lambda i: {"arms": xp.stack([getattr(i, name) for name in names])}, **{name: Whole(0, MOST) for name in names}
+    )
 
 
 CLAIM = Claim(

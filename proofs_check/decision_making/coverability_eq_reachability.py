@@ -12,9 +12,10 @@ def processes(size):
     """Processes of ``size`` = (states, actions, steps)."""
     states, actions, steps = size
     return Space(
-        weights=Table((steps - 1, states, actions, states), 0, 1), initial=Simplex(states),
+        weights=Table((steps - 1, states, actions, states), 0, 1),
+        initial=Simplex(states),
         derived=lambda i: {"kernels": mdps.stochastic(i.weights)},
-    )  # fmt: skip
+    )
 
 
 def scattered(count):

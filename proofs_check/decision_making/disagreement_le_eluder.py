@@ -26,4 +26,4 @@ CLAIM = Claim(
     rhs=bound,
     sharpened=lambda i: xp.ratio(9, 10) * bound(i),
     notes="At every pair of scales, hence for the suprema that define the coefficient.",
-)  # fmt: skip
+)

@@ -17,9 +17,12 @@ def processes(size):
     """Processes of ``size`` = (states, actions, steps) and by how much each cell is raised."""
     states, actions, steps = size
     return Space(
-        weights=Table((steps - 1, states, actions, states), 0, 1), rewards=Table((steps, states, actions), 0, 1),
-        excess=Table((steps, states, actions), 0, 1), initial=Simplex(states), derived=derived,
-    )  # fmt: skip
+        weights=Table((steps - 1, states, actions, states), 0, 1),
+        rewards=Table((steps, states, actions), 0, 1),
+        excess=Table((steps, states, actions), 0, 1),
+        initial=Simplex(states),
+        derived=derived,
+    )
 
 
 def derived(i):
@@ -44,9 +47,11 @@ def instance(size):
     states, actions, steps = size
     pairs = states * actions
     return {
-        "weights": scattered((steps - 1) * pairs * states, 7), "rewards": scattered(steps * pairs, 5),
-        "excess": scattered(steps * pairs, 11), "initial": list(range(1, states + 1)),
-    }  # fmt: skip
+        "weights": scattered((steps - 1) * pairs * states, 7),
+        "rewards": scattered(steps * pairs, 5),
+        "excess": scattered(steps * pairs, 11),
+        "initial": list(range(1, states + 1)),
+    }
 
 
 CLAIM = Claim(

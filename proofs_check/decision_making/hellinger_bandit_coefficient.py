@@ -26,8 +26,9 @@ CLAIM = Claim(
     statement=r"\max_M \mathbb E_p[\mathrm{gap}_M - \gamma D_H^2]"
     r" = \Delta\Bigl(1-\frac1A\Bigr) - \frac{\gamma\,h(\Delta)}A"
     r" = \min_\pi \mathbb E_\mu[\mathrm{gap}_M - \gamma D_H^2], \quad p = \mu = \text{uniform}",
-    source=Source("arXiv:2112.13487", "Hellinger coefficient of the multi-armed bandit, exact value on the hard family",
-                  status="derived"),
+    source=Source(
+        "arXiv:2112.13487", "Hellinger coefficient of the multi-armed bandit, exact value on the hard family", status="derived"
+    ),
     space=lambda arms: Space(shift=Ratio(0, xp.ratio(1, 2)), offset=Ratio(0, 64), derived=derived),
     sizes=(2, 3, 5, 10),
     relation="==",
@@ -36,4 +37,4 @@ CLAIM = Claim(
         lambda i: i.shift * xp.ratio(i.size - 1, i.size) - i.offset * i.distance / i.size,
         lambda i: xp.min(xp.dot(i.uniform, i.gaps - i.offset * i.divergences)),
     ),
-)  # fmt: skip
+)

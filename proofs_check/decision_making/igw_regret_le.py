@@ -26,10 +26,12 @@ CLAIM = Claim(
     r" \le \frac A\gamma + \gamma\,\mathbb E_p(\hat f - f)^2, \quad p = \mathrm{IGW}_\gamma(\hat f)",
     source=Source("arXiv:2312.16730", "Proposition 9, (3.37)", status="second-hand", also=("its sharp form (derived)",)),
     space=lambda arms: Space(
-        decisions=Simplex(arms, positive=True), means=Table(arms, -2, 2), offset=Ratio(xp.ratio(1, 2), 16),
+        decisions=Simplex(arms, positive=True),
+        means=Table(arms, -2, 2),
+        offset=Ratio(xp.ratio(1, 2), 16),
         derived=derived,
     ),
     sizes=(2, 3, 4, 6),
     chain=(lambda i: xp.max(i.means) - xp.dot(i.decisions, i.means), sharp, lambda i: i.size / i.offset + i.offset * i.error),
     sharpened=lambda i: xp.ratio(99, 100) * sharp(i),
-)  # fmt: skip
+)

@@ -22,7 +22,9 @@ CLAIM = Claim(
     r" \quad I = \mathbb E_{M\sim\mu}\mathbb E_p\,\mathrm{KL}(M(\pi)\|\bar M(\pi))",
     source=Source("arXiv:2312.16730", "decision-estimation coefficient against information ratio", status="second-hand"),
     space=lambda size: Space(
-        prior=Simplex(size[0], positive=True), means=Table(size, 0, 1), decisions=Simplex(size[1]),
+        prior=Simplex(size[0], positive=True),
+        means=Table(size, 0, 1),
+        decisions=Simplex(size[1]),
         offset=Ratio(xp.ratio(1, 8), 16),
         derived=derived,
     ),
@@ -30,4 +32,4 @@ CLAIM = Claim(
     lhs=lambda i: 4 * i.offset * i.information * (i.gap - i.offset * i.information),
     rhs=lambda i: i.gap**2,
     sharpened=lambda i: xp.ratio(99, 100) * i.gap**2,
-)  # fmt: skip
+)

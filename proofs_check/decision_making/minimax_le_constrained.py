@@ -41,10 +41,11 @@ def solved(means, horizon):
     """The minimax regret, and ``T`` times a lower bound of the constrained coefficient at ``eps = 1/sqrt T``."""
     gaps = [[max(row) - x for x in row] for row in means]
     coefficients = [
-        constrained_coefficient(gaps, [[distance(x, y) for x, y in zip(row, reference, strict=True)] for row in means],
-                                xp.ratio(1, horizon)).value
+        constrained_coefficient(
+            gaps, [[distance(x, y) for x, y in zip(row, reference, strict=True)] for row in means], xp.ratio(1, horizon)
+        ).value
         for reference in means
-    ]  # fmt: skip
+    ]
     return minimax_regret(bernoulli(means), horizon).value, horizon * max(coefficients)
 
 

@@ -13,9 +13,11 @@ def processes(size):
     """Processes of ``size`` = (states, actions, steps)."""
     states, actions, steps = size
     return Space(
-        weights=Table((steps - 1, states, actions, states), 0, 1), rewards=Table((steps, states, actions), 0, 1),
-        initial=Simplex(states), derived=lambda i: {"kernels": mdps.stochastic(i.weights)},
-    )  # fmt: skip
+        weights=Table((steps - 1, states, actions, states), 0, 1),
+        rewards=Table((steps, states, actions), 0, 1),
+        initial=Simplex(states),
+        derived=lambda i: {"kernels": mdps.stochastic(i.weights)},
+    )
 
 
 def scattered(count, step):
@@ -28,9 +30,10 @@ def instance(size):
     states, actions, steps = size
     pairs = states * actions
     return {
-        "weights": scattered((steps - 1) * pairs * states, 7), "rewards": scattered(steps * pairs, 5),
+        "weights": scattered((steps - 1) * pairs * states, 7),
+        "rewards": scattered(steps * pairs, 5),
         "initial": list(range(1, states + 1)),
-    }  # fmt: skip
+    }
 
 
 def by_enumeration(i):

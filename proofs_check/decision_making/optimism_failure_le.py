@@ -34,7 +34,10 @@ CLAIM = Claim(
     statement=r"P(\exists s: \hat V_1(s) < V^*_1(s)) \le P(\exists s, a: |(\hat P - P)V^*_2| > b) \le 2SA\,e^{-2nb^2}",
     source=Source("arXiv:2312.16730", "Theorem 1 (UCB-VI), concentration event", status="derived"),
     space=Space(
-        chances=Table((2, 2), 0, 1), rewards=Table((2, 2, 2), 0, xp.ratio(1, 2)), bonus=Ratio(0, 1), n=Count(1, 6),
+        chances=Table((2, 2), 0, 1),
+        rewards=Table((2, 2, 2), 0, xp.ratio(1, 2)),
+        bonus=Ratio(0, 1),
+        n=Count(1, 6),
         derived=derived,
     ),
     chain=(
@@ -43,4 +46,4 @@ CLAIM = Claim(
         lambda i: 8 * xp.exp(-2 * i.n * i.bonus**2),
     ),
     loose="union bounds over states, actions and both tails",
-)  # fmt: skip
+)

@@ -14,8 +14,11 @@ from theory_lab.numbers import ratio
 CLAIM = Claim(
     statement=r"\mathbb E_p[f^M(\pi_M) - f^M(\pi)] - \gamma\,\mathbb E_p D_H^2(M(\pi), \bar M(\pi)) \le"
     r" \frac{c\,H^3 S A}{\gamma}, \quad c = 95 \text{ in print}",
-    source=Source("arXiv:2112.13487", "policy covers with inverse gap weighting, tabular reinforcement learning, best constant",
-                  status="derived"),
+    source=Source(
+        "arXiv:2112.13487",
+        "policy covers with inverse gap weighting, tabular reinforcement learning, best constant",
+        status="derived",
+    ),
     space=lambda size: two_processes(size, derived, initial=starts, offset=Ratio(ratio(1, 8), 512)),
     sizes=((1, 2, 2),),
     lhs=lambda i, c: i.regret - i.offset * i.distance,
@@ -23,4 +26,4 @@ CLAIM = Claim(
     unknown="c",
     bracket=(Fraction(0), Fraction(95)),
     notes="Small processes only; larger ones may need more, up to the printed 95.",
-)  # fmt: skip
+)

@@ -21,25 +21,30 @@ def derived(i):
     law = cover_law(gaps, policy_cover(gaps, visits, strength), strength)
     other = policy_gaps(kernels[1], i.other_chances / steps, i.initial, policies)[0]
     rewards = [paid(chances) for chances in (i.chances, i.other_chances)]
-    far = xp.stack([
-        xp.sum((xp.sqrt(p) - xp.sqrt(q)) ** 2)
-        for p, q in (
-            tuple(trajectories.trajectory_law(k, r, i.initial, policies[:, n]) for k, r in zip(kernels, rewards, strict=True))
-            for n in range(policies.shape[1])
-        )
-    ])  # fmt: skip
+    far = xp.stack(
+        [
+            xp.sum((xp.sqrt(p) - xp.sqrt(q)) ** 2)
+            for p, q in (
+                tuple(trajectories.trajectory_law(k, r, i.initial, policies[:, n]) for k, r in zip(kernels, rewards, strict=True))
+                for n in range(policies.shape[1])
+            )
+        ]
+    )
     return {"regret": xp.dot(law, other), "distance": xp.dot(law, far)}
 
 
 CLAIM = Claim(
     statement=r"\mathbb E_p[f^M(\pi_M) - f^M(\pi)] - \gamma\,\mathbb E_p D_H^2(M(\pi), \bar M(\pi)) \le"
     r" \frac{95\,H^3 S A}{\gamma}",
-    source=Source("arXiv:2112.13487", "policy covers with inverse gap weighting, tabular reinforcement learning",
-                  status="second-hand",
-                  reading="each policy of the cover has exactly 1/(2HSA + eta gap), a best policy the rest"),
+    source=Source(
+        "arXiv:2112.13487",
+        "policy covers with inverse gap weighting, tabular reinforcement learning",
+        status="second-hand",
+        reading="each policy of the cover has exactly 1/(2HSA + eta gap), a best policy the rest",
+    ),
     space=lambda size: two_processes(size, derived, initial=starts, offset=Ratio(1, 512)),
     sizes=((1, 2, 2), (2, 2, 2)),
     lhs=lambda i: i.regret - i.offset * i.distance,
     rhs=lambda i: 95 * i.size[2] ** 3 * i.size[0] * i.size[1] / i.offset,
     loose="the search reaches a constant of about 3 with two states, actions and steps",
-)  # fmt: skip
+)

@@ -25,9 +25,7 @@ def derived(i):
     for n in range(policies.shape[1]):
         laws = [trajectories.trajectory_law(*model, i.initial, policies[:, n]) for model in models]
         mean = sum(weight * part for weight, part in zip(i.prior, laws, strict=True))
-        far.append(sum(
-            weight * xp.sum((xp.sqrt(part) - xp.sqrt(mean)) ** 2) for weight, part in zip(i.prior, laws, strict=True)
-        ))  # fmt: skip
+        far.append(sum(weight * xp.sum((xp.sqrt(part) - xp.sqrt(mean)) ** 2) for weight, part in zip(i.prior, laws, strict=True)))
     gap = sum(weight * xp.dot(law, part) for weight, part in zip(i.prior, gaps, strict=True))
     return {"gap": gap, "distance": xp.dot(law, xp.stack(far))}
 

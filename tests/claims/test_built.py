@@ -36,9 +36,11 @@ SPACE = Space(
 )  # fmt: skip
 FRACTIONS = st.fractions(min_value=-4, max_value=4, max_denominator=9)
 DISTINCT = claim(
-    "a tie", {"p": Simplex(3), "q": Simplex(3)},
-    lambda i: xp.indicator(i.p[0] == Fraction(5, 17) * i.q[1]) * i.q[1], lambda i: 0,
-)  # fmt: skip
+    "a tie",
+    {"p": Simplex(3), "q": Simplex(3)},
+    lambda i: xp.indicator(i.p[0] == Fraction(5, 17) * i.q[1]) * i.q[1],
+    lambda i: 0,
+)
 
 
 @given(raws(SPACE))
@@ -95,9 +97,12 @@ def test_comparisons_and_maxima_are_recorded_and_only_while_somebody_asks() -> N
 
 def test_what_a_claim_compares_is_watched() -> None:
     case = claim(
-        "compared", {"p": Simplex(3)}, lambda i: xp.maximum(i.p[0], i.p[1]), lambda i: 1,
+        "compared",
+        {"p": Simplex(3)},
+        lambda i: xp.maximum(i.p[0], i.p[1]),
+        lambda i: 1,
         given={"equal": lambda i: i.p[0] + i.p[1] == Fraction(1, 2), "large": lambda i: i.p[2] >= Fraction(1, 5)},
-    )  # fmt: skip
+    )
     found = watched(Handful(case, None), [{"p": [1, 1, 2]}, {"p": [1, 2, 3]}, {"p": [2, 1, 2]}])
     assert found.equations == ((0, 0, Fraction(1, 10)),) or found.equations == ((0, 0, Fraction(-1, 10)),)
     assert (Fraction(3, 10), Fraction(3, 10), Fraction(1, 5)) in found.others
@@ -160,10 +165,13 @@ def test_limits_stop_where_a_claim_holds() -> None:
 @pytest.mark.parametrize(
     ("space", "count"),
     [
-        ({"n": Count(1, 60), "m": Whole(-20, 30)}, 3060), ({"c": Choice("a", "b"), "p": Simplex(1)}, 2),
-        ({"m": Whole(0, 10**9)}, None), ({"p": Simplex(2)}, None), ({"x": Ratio(Fraction(1, 10**9), Fraction(1, 10**9))}, None),
+        ({"n": Count(1, 60), "m": Whole(-20, 30)}, 3060),
+        ({"c": Choice("a", "b"), "p": Simplex(1)}, 2),
+        ({"m": Whole(0, 10**9)}, None),
+        ({"p": Simplex(2)}, None),
+        ({"x": Ratio(Fraction(1, 10**9), Fraction(1, 10**9))}, None),
     ],
-)  # fmt: skip
+)
 def test_small_finite_spaces_are_gone_through_whole(space: Any, count: int | None) -> None:
     case = claim("any", space, lambda i: 0, lambda i: 0)
     assert is_small(case.space_at()) == (count is not None)

@@ -230,34 +230,40 @@ def test_recheck_imports_neither_jax_nor_hypothesis_nor_the_search(claim_file: F
         ("space=Space(x=Ratio(0, 1)), lhs=lambda i: i.y, rhs=lambda i: i.x", "error", "there is no field 'y'"),
         (
             "space=Space(x=Ratio(0, 1)), lhs=lambda i: xp.log(i.x) - xp.log(i.x), rhs=lambda i: i.x",
-            "error", "inf - inf",
+            "error",
+            "inf - inf",
         ),
         (
             "space=Space(x=Ratio(1, 2)), lhs=lambda i: xp.exp(xp.sqrt(i.x)), rhs=lambda i: xp.exp(xp.sqrt(i.x))",
-            "undecided", "1024 bits",
+            "undecided",
+            "1024 bits",
         ),
         (
             "space=Space(p=Simplex(3)), lhs=lambda i: 0, rhs=lambda i: i.p[0], given={'tiny': lambda i: i.p[0] == 1}",
-            "vacuous", "found vacuous",
+            "vacuous",
+            "found vacuous",
         ),
         ("space=Space(x=Ratio(0, 1)), lhs=lambda i: i.x, rhs=lambda i: i.x, sharpened=lambda i: 2 * i.x", "holds", "loose"),
         ("space=Space(x=Ratio(0, 1)), lhs=lambda i: i.x, rhs=lambda i: i.x + 1, tight_at={'x': [1, 2]}", "holds", "tight_at"),
         (
             "space=Space(x=Ratio(0, 1)), lhs=lambda i: i.x, rhs=lambda i: i.x,"
             " given={'big': lambda i: i.x >= 0}, necessary=('big',)",
-            "holds", "declared necessary",
+            "holds",
+            "declared necessary",
         ),
         (
             "space=Space(x=Ratio(0, 1)), lhs=lambda i: i.x, rhs=lambda i: i.x, sharpened=lambda i: i.y",
-            "holds", "sharpened: AttributeError: there is no field 'y'",
+            "holds",
+            "sharpened: AttributeError: there is no field 'y'",
         ),
         (
             "space=lambda n: Space(p=Simplex(n)), sizes=(2,), kind='witness', witness=lambda n: {'p': [1]},"
             " lhs=lambda i: i.p[0], rhs=lambda i: i.p[0]",
-            "error", "field p: weights must be a list of 2 whole numbers, not [1]",
+            "error",
+            "field p: weights must be a list of 2 whole numbers, not [1]",
         ),
     ],
-)  # fmt: skip
+)
 def test_what_goes_wrong_while_evaluating_is_an_outcome(claim_file: Files, body: str, outcome: str, words: str) -> None:
     path = claim_file("own", "own", f'{HEAD}CLAIM = Claim(statement="s", source=S, {body})\n')
     record = _checked(path)
@@ -379,11 +385,14 @@ CLAIM = Claim("it never hits", S, SPACE, lambda i: xp.indicator(i.k * i.m == -1)
 @pytest.mark.parametrize(
     ("body", "outcome"),
     [
-        ("Space(n=Whole(1, 50)), relation='<', lhs=lambda i: 2 * i.n * xp.sqrt(2 + xp.sqrt(xp.exact(3))),"
-         " rhs=lambda i: i.n * (xp.sqrt(xp.exact(6)) + xp.sqrt(xp.exact(2)))", "undecided"),
+        (
+            "Space(n=Whole(1, 50)), relation='<', lhs=lambda i: 2 * i.n * xp.sqrt(2 + xp.sqrt(xp.exact(3))),"
+            " rhs=lambda i: i.n * (xp.sqrt(xp.exact(6)) + xp.sqrt(xp.exact(2)))",
+            "undecided",
+        ),
         ("Space(p=Simplex(2)), given={'never': lambda i: i.p[0] > 2}, lhs=lambda i: 1, rhs=lambda i: 0", "vacuous"),
     ],
-)  # fmt: skip
+)
 def test_an_attack_says_what_check_says(claim_file: Files, body: str, outcome: str) -> None:
     path = claim_file("claim", text=f"{HEAD}CLAIM = Claim('a statement', S, {body})\n")
     record = attack(load(path), "claim", seconds=1)
@@ -415,7 +424,10 @@ def test_a_library_that_computes_otherwise_is_a_problem(claim_file: Files) -> No
 
 
 def test_a_refuted_chain_shows_its_steps(claim_file: Files) -> None:
-    path = claim_file("chain", text=f"{HEAD}CLAIM = Claim('p0 <= 2 p0 <= 1', S, Space(p=Simplex(2)),"
-                      " chain=(lambda i: i.p[0], lambda i: 2 * i.p[0], lambda i: 1))\n")  # fmt: skip
+    path = claim_file(
+        "chain",
+        text=f"{HEAD}CLAIM = Claim('p0 <= 2 p0 <= 1', S, Space(p=Simplex(2)),"
+        " chain=(lambda i: i.p[0], lambda i: 2 * i.p[0], lambda i: 1))\n",
+    )
     details = dict(_checked(path).details)
     assert details["step 1, smallest instance"].endswith("holds") and details["step 2, smallest instance"] == "2 <= 1: fails"

@@ -76,9 +76,12 @@ def test_a_listing_that_leaves_out_repeats_or_invents_is_noticed() -> None:
     assert not list(mislisted(space, listed, counted, 6))
     raw = {"p": [1, 1], "n": 0}
     for broken, words in (
-        (listed[:-1], "lists"), ([*listed[:-1], listed[0]], "twice"), ([*listed[:-1], (6, {"p": [2, 2], "n": 0})], "stands for"),
-        ([*listed[:-1], (6, {"p": [0, 0], "n": 0})], "not all zero"), ([(3, raw), *listed], "with weight 3, and it has 2"),
-    ):  # fmt: skip
+        (listed[:-1], "lists"),
+        ([*listed[:-1], listed[0]], "twice"),
+        ([*listed[:-1], (6, {"p": [2, 2], "n": 0})], "stands for"),
+        ([*listed[:-1], (6, {"p": [0, 0], "n": 0})], "not all zero"),
+        ([(3, raw), *listed], "with weight 3, and it has 2"),
+    ):
         (said,) = mislisted(space, broken, counted, 6)
         assert words in said
 

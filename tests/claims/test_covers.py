@@ -65,8 +65,10 @@ def test_a_box_encloses_the_instances_in_it(raw: dict[str, Any], seed: int) -> N
         (claim(lambda i: i.p[0] * i.p[1], lambda i: Fraction(26, 100)), 0),
         (
             claim(
-                lambda i: i.p[0] * i.p[1], lambda i: Fraction(1, 4),
-                relation="<", given={"far": lambda i: i.p[0] > Fraction(3, 5)},
+                lambda i: i.p[0] * i.p[1],
+                lambda i: Fraction(1, 4),
+                relation="<",
+                given={"far": lambda i: i.p[0] > Fraction(3, 5)},
             ),
             0,
         ),
@@ -76,7 +78,7 @@ def test_a_box_encloses_the_instances_in_it(raw: dict[str, Any], seed: int) -> N
         (claim(lambda i: i.x, lambda i: 1, Space(x=Ratio(0, 2), c=Choice(1, 2))), Fraction(1, 2)),
         (claim(lambda i: abs(i.n - 7), lambda i: 0, Space(n=Whole(1, 10)), relation="=="), Fraction(9, 10)),
     ],
-)  # fmt: skip
+)
 def test_the_share_that_is_left(statement: Claim, left: Fraction) -> None:
     found = cover(statement, None, 4000)
     assert found is not None

@@ -33,8 +33,13 @@ CLAIM = Claim(
 def test_enough_instances_are_ten_thousand_or_all_of_them() -> None:
     assert FLOOR == 10_000
     for nonvacuous, complete, suffices in [
-        (9_999, False, False), (10_000, False, True), (1_000, False, False), (0, True, False), (1, True, True), (0, False, False),
-    ]:  # fmt: skip
+        (9_999, False, False),
+        (10_000, False, True),
+        (1_000, False, False),
+        (0, True, False),
+        (1, True, True),
+        (0, False, False),
+    ]:
         assert Reach(None, 7, 10**6, nonvacuous, complete).suffices is suffices
 
 

@@ -30,22 +30,27 @@ def shrunk(case: Claim, raw: Any, size: Any = None) -> Verdict:
     ("case", "size", "raw", "least"),
     [
         (
-            divergences.FALSE["l1_le_l2_from_four_atoms"], 4,
-            {"p": [501, 0, 499, 0], "q": [0, 250, 0, 249]}, {"p": [0, 0, 1, 1], "q": [1, 1, 0, 0]},
+            divergences.FALSE["l1_le_l2_from_four_atoms"],
+            4,
+            {"p": [501, 0, 499, 0], "q": [0, 250, 0, 249]},
+            {"p": [0, 0, 1, 1], "q": [1, 1, 0, 0]},
         ),
         (
-            selection.FALSE["complement_integral_is_one"], 3,
-            {"p": [700, 1, 0], "q": [100, 30, 17]}, {"p": [0, 0, 1], "q": [0, 1, 0]},
+            selection.FALSE["complement_integral_is_one"],
+            3,
+            {"p": [700, 1, 0], "q": [100, 30, 17]},
+            {"p": [0, 0, 1], "q": [0, 1, 0]},
         ),
         (
-            tables.FALSE["being_above_is_transitive"], 5,
+            tables.FALSE["being_above_is_transitive"],
+            5,
             {"x": [0, 66, 0, 0, 34], "y": [34, 0, 0, 66, 0], "z": [0, 0, 1, 0, 0]},
             {"x": [0, 2, 0, 0, 1], "y": [1, 0, 0, 2, 0], "z": [0, 0, 1, 0, 0]},
         ),
         (counts.FALSE["variance_of_a_count"], None, {"n": 9, "x": [577, 10000]}, {"n": 4, "x": [1, 10]}),
     ],
     ids=["norms", "branching", "dice", "static"],
-)  # fmt: skip
+)
 def test_the_lightest_failure_is_found_where_small_cases_fail(case: Claim, size: Any, raw: Any, least: Any) -> None:
     found = shrunk(case, raw, size)
     space = case.space_at(size)

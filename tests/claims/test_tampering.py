@@ -135,7 +135,7 @@ FORMS: dict[str, Change] = {
     "an entry too many": lambda c: c.update(proof="by authority"),
     "library a string": lambda c: c.update(library="verified"),
     "library in part": lambda c: c["library"].pop("content"),
-}  # fmt: skip
+}
 
 # What has the form of a certificate and says what is not so.
 MEANINGS: dict[tuple[str, str], Change] = {

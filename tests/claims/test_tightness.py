@@ -107,7 +107,7 @@ def constant(lhs: Any, rhs: Any, bracket: tuple[Any, Any], sizes: tuple[int, ...
         (constant(lambda i, c: kl(i.p, (i.p + i.q) / 2), lambda i, c: c * total_variation(i.p, i.q), (0, 1), (2, 3)), "log(2)"),
     ],
     ids=["Pinsker", "Hellinger", "mixture"],
-)  # fmt: skip
+)
 def test_a_known_constant_is_recovered_with_its_closed_form(case: Claim, guess: str) -> None:
     best = best_constant(case, case.sizes, budget=20_000, seed=0)
     assert best.refuted < best.survives <= best.refuted + Fraction(3, 2**12)

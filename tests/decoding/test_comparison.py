@@ -61,9 +61,11 @@ def candidates(draw, v):
 
 @pytest.mark.parametrize(
     ("name", "move", "scored"),
-    [("walk, restarts", plain, lambda v: len(children(v))),
-     ("walk, sampled candidates", candidates, lambda v: 2 * bool(children(v)))],
-)  # fmt: skip
+    [
+        ("walk, restarts", plain, lambda v: len(children(v))),
+        ("walk, sampled candidates", candidates, lambda v: 2 * bool(children(v))),
+    ],
+)
 def test_walks_cost_what_their_pseudocode_counts(name, move, scored):
     row = rows()[name]
     law, cost = counted(move, scored)

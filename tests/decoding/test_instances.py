@@ -57,8 +57,10 @@ def test_the_needle_is_the_tree_of_all_words_up_to_classes():
     guide = xp.concatenate([xp.exact([c / 2**depth] * (tree.size - 1 - len(tree.leaves))), reward])
     law = walks.law_after(tree, walks.edge_weights(tree, steps, guide), 7)
     first = [next((k for k, bit in enumerate(tree.words[v]) if bit), None) for v in tree.leaves]
-    masses = [sum((m for m, k in zip(fractions_of(law[tree.leaves]), first, strict=True) if k == j), Fraction(0))
-              for j in (None, *range(depth))]  # fmt: skip
+    masses = [
+        sum((m for m, k in zip(fractions_of(law[tree.leaves]), first, strict=True) if k == j), Fraction(0))
+        for j in (None, *range(depth))
+    ]
     found = walks.law_after(small.tree, small.weights, 7)[small.tree.leaves]
     words = [small.tree.words[leaf] for leaf in small.tree.leaves]
     classes = [next((k for k, bit in enumerate(word) if bit), None) for word in words]

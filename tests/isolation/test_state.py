@@ -23,12 +23,30 @@ from theory_lab.numbers import functions
 def everything() -> list[object]:
     """All that the changes below touch."""
     return [
-        os.getcwd(), dict(os.environ), sys.path, list(sys.path), sys.modules.get("json"), sys.stdin, sys.stdout, sys.stderr,
-        random.getstate(), str(np.random.get_state()), np.geterr(), np.get_printoptions(), flint.ctx.prec,
-        decimal.getcontext().prec, list(warnings.filters), sys.getrecursionlimit(), sys.get_int_max_str_digits(),
-        signal.getsignal(signal.SIGINT), signal.getitimer(signal.ITIMER_REAL), gc.isenabled(), builtins.sum, os._exit,
+        os.getcwd(),
+        dict(os.environ),
+        sys.path,
+        list(sys.path),
+        sys.modules.get("json"),
+        sys.stdin,
+        sys.stdout,
+        sys.stderr,
+        random.getstate(),
+        str(np.random.get_state()),
+        np.geterr(),
+        np.get_printoptions(),
+        flint.ctx.prec,
+        decimal.getcontext().prec,
+        list(warnings.filters),
+        sys.getrecursionlimit(),
+        sys.get_int_max_str_digits(),
+        signal.getsignal(signal.SIGINT),
+        signal.getitimer(signal.ITIMER_REAL),
+        gc.isenabled(),
+        builtins.sum,
+        os._exit,
         functions.log,
-    ]  # fmt: skip
+    ]
 
 
 CHANGES = {

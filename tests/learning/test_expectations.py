@@ -124,8 +124,10 @@ def test_moments_of_normalised_steps(batch):
     for words in itertools.product(range(4), repeat=batch):
         mass = math.prod(law[w] for w in words)
         leaves = [int(TREE.leaves[w]) for w in words]
-        scores = [np.sum([oracle.letter_score(TREE, floats(FEATURES), theta, v) for v in oracle.path(TREE, leaf)], axis=0)
-                  for leaf in leaves]  # fmt: skip
+        scores = [
+            np.sum([oracle.letter_score(TREE, floats(FEATURES), theta, v) for v in oracle.path(TREE, leaf)], axis=0)
+            for leaf in leaves
+        ]
         step = np.mean(scores, axis=0)
         step = step / (3 + np.linalg.norm(step))
         square, drift = square + mass * step @ step, drift - mass * step @ (theta - truth)

@@ -19,20 +19,37 @@ INF = math.inf
 VALUES = (-INF, -2, -1, 0, Fraction(1, 3), 1, 2, INF)
 ENDS = (-INF, -3.0, -2.0, -1.0, 0.0, 0.25, 0.5, 1.0, 2.0, 3.0, INF)
 UNARY: dict[str, Callable[[Any], Any]] = {
-    "log": xp.log, "sqrt": xp.sqrt, "exp": xp.exp, "absolute": xp.absolute, "xlogx": xp.xlogx, "negative": lambda x: -x,
-    "square": lambda x: x**2, "cube": lambda x: x**3, "inverse": lambda x: x**-1, "inverse cube": lambda x: x**-3,
-    "one": lambda x: x**0, "log of a bounded number": lambda x: xp.log(xp.minimum(x, 1)),
-}  # fmt: skip
+    "log": xp.log,
+    "sqrt": xp.sqrt,
+    "exp": xp.exp,
+    "absolute": xp.absolute,
+    "xlogx": xp.xlogx,
+    "negative": lambda x: -x,
+    "square": lambda x: x**2,
+    "cube": lambda x: x**3,
+    "inverse": lambda x: x**-1,
+    "inverse cube": lambda x: x**-3,
+    "one": lambda x: x**0,
+    "log of a bounded number": lambda x: xp.log(xp.minimum(x, 1)),
+}
 BINARY: dict[str, Callable[[Any, Any], Any]] = {
-    "add": lambda x, y: x + y, "subtract": lambda x, y: x - y, "multiply": lambda x, y: x * y, "divide": lambda x, y: x / y,
-    "maximum": xp.maximum, "minimum": xp.minimum, "kl_term": xp.kl_term, "chi2_term": xp.chi2_term,
-    "sum": lambda x, y: xp.sum(xp.stack([x, y])), "prod": lambda x, y: xp.prod(xp.stack([x, y])),
-    "cumsum": lambda x, y: xp.cumsum(xp.stack([x, y])), "largest": lambda x, y: xp.max(xp.stack([x, y])),
+    "add": lambda x, y: x + y,
+    "subtract": lambda x, y: x - y,
+    "multiply": lambda x, y: x * y,
+    "divide": lambda x, y: x / y,
+    "maximum": xp.maximum,
+    "minimum": xp.minimum,
+    "kl_term": xp.kl_term,
+    "chi2_term": xp.chi2_term,
+    "sum": lambda x, y: xp.sum(xp.stack([x, y])),
+    "prod": lambda x, y: xp.prod(xp.stack([x, y])),
+    "cumsum": lambda x, y: xp.cumsum(xp.stack([x, y])),
+    "largest": lambda x, y: xp.max(xp.stack([x, y])),
     "segments": lambda x, y: xp.segment_sum(xp.stack([x, y]), np.array([0, 0]), 1),
     "dot": lambda x, y: xp.dot(xp.stack([x, 1]), xp.stack([y, 1])),
     "choice": lambda x, y: xp.where(x >= y, x, y) - x,
     "bounded": lambda x, y: xp.exp(xp.log(xp.absolute(x)) - xp.log(xp.absolute(y))),
-}  # fmt: skip
+}
 FUNCTIONS = {**UNARY, **BINARY}
 
 

@@ -21,13 +21,33 @@ matrices = hnp.arrays(float, (3, 4), elements=finite)
 def test_extremes_are_silent() -> None:
     x = xp.floats([math.inf, -math.inf, 0.0, 1e308, 1e-308, math.nan])
     for call in (
-        lambda: x - x, lambda: x + -x, lambda: x * 0, lambda: 0 / x, lambda: x / 0, lambda: x * x, lambda: x**-3, lambda: x**3,
-        lambda: xp.log(x), lambda: xp.exp(x), lambda: xp.sqrt(x), lambda: abs(x), lambda: xp.sum(x), lambda: xp.prod(x),
-        lambda: xp.cumsum(x), lambda: xp.max(x), lambda: xp.min(x), lambda: x >= -x, lambda: x == x, lambda: xp.maximum(x, -x),
-        lambda: xp.segment_sum(x, np.zeros(6, int), 1), lambda: xp.dot(x, x), lambda: xp.kl_term(x, abs(x)),
+        lambda: x - x,
+        lambda: x + -x,
+        lambda: x * 0,
+        lambda: 0 / x,
+        lambda: x / 0,
+        lambda: x * x,
+        lambda: x**-3,
+        lambda: x**3,
+        lambda: xp.log(x),
+        lambda: xp.exp(x),
+        lambda: xp.sqrt(x),
+        lambda: abs(x),
+        lambda: xp.sum(x),
+        lambda: xp.prod(x),
+        lambda: xp.cumsum(x),
+        lambda: xp.max(x),
+        lambda: xp.min(x),
+        lambda: x >= -x,
+        lambda: x == x,
+        lambda: xp.maximum(x, -x),
+        lambda: xp.segment_sum(x, np.zeros(6, int), 1),
+        lambda: xp.dot(x, x),
+        lambda: xp.kl_term(x, abs(x)),
         lambda: xp.chi2_term(x, x),
-        lambda: xp.ratio_at_least(x, x, 2), lambda: xp.solve(xp.outer(x, x), x),
-    ):  # fmt: skip
+        lambda: xp.ratio_at_least(x, x, 2),
+        lambda: xp.solve(xp.outer(x, x), x),
+    ):
         assert call() is not None
     assert (1 / xp.floats([0.0])).payload[0] == math.inf and math.isnan((x - x).payload[0, 0])
 
@@ -76,11 +96,18 @@ def test_a_batch_computes_each_instance_as_if_alone() -> None:
     x, y = rng.random((4, 4, 6)), rng.random((4, 6))
     a, b = xp.floats(x, batched=True), xp.floats(y, batched=True)
     for function in (
-        lambda m, v: xp.solve(m, v), lambda m, v: m @ v, lambda m, v: v @ m, lambda m, v: xp.sum(m, 1),
+        lambda m, v: xp.solve(m, v),
+        lambda m, v: m @ v,
+        lambda m, v: v @ m,
+        lambda m, v: xp.sum(m, 1),
         lambda m, v: xp.cumsum(m, 1),
-        lambda m, v: xp.segment_sum(m, np.array([2, 0, 2, 2]), 3), lambda m, v: xp.max(m), lambda m, v: m @ m, lambda m, v: v @ v,
-        lambda m, v: xp.stack([v, v[::-1]])[:, 1:] * m[0, 0], lambda m, v: xp.where(v > xp.sum(v) / 4, v, m[0]),
-    ):  # fmt: skip
+        lambda m, v: xp.segment_sum(m, np.array([2, 0, 2, 2]), 3),
+        lambda m, v: xp.max(m),
+        lambda m, v: m @ m,
+        lambda m, v: v @ v,
+        lambda m, v: xp.stack([v, v[::-1]])[:, 1:] * m[0, 0],
+        lambda m, v: xp.where(v > xp.sum(v) / 4, v, m[0]),
+    ):
         together = function(a, b).payload
         for k in range(6):
             alone = function(xp.floats(x[..., k]), xp.floats(y[..., k])).payload[..., 0]

@@ -280,13 +280,22 @@ def test_branching_on_a_batch_raises() -> None:
 
 
 OF_TABLES = {
-    "sum": lambda x: xp.sum(x, 0), "prod": lambda x: xp.prod(x, 1), "max": xp.max, "min": lambda x: xp.min(x, 1),
-    "cumsum": xp.cumsum, "dot": lambda x: x @ x, "static dot": lambda x: xp.dot(np.array([[1, 2], [0, 3]]), x),
-    "solve": lambda x: xp.solve(x + 12 * np.eye(2, dtype=int), x[0]), "outer": lambda x: xp.outer(x[0], x[:, 1]),
-    "segments": lambda x: xp.segment_sum(x, np.array([1, 1]), 3), "where": lambda x: xp.where(x > 3, x, -x),
-    "log": lambda x: xp.log(x + 1), "maximum": lambda x: xp.maximum(x, x.T), "indicator": lambda x: xp.at_least(x, x.T),
+    "sum": lambda x: xp.sum(x, 0),
+    "prod": lambda x: xp.prod(x, 1),
+    "max": xp.max,
+    "min": lambda x: xp.min(x, 1),
+    "cumsum": xp.cumsum,
+    "dot": lambda x: x @ x,
+    "static dot": lambda x: xp.dot(np.array([[1, 2], [0, 3]]), x),
+    "solve": lambda x: xp.solve(x + 12 * np.eye(2, dtype=int), x[0]),
+    "outer": lambda x: xp.outer(x[0], x[:, 1]),
+    "segments": lambda x: xp.segment_sum(x, np.array([1, 1]), 3),
+    "where": lambda x: xp.where(x > 3, x, -x),
+    "log": lambda x: xp.log(x + 1),
+    "maximum": lambda x: xp.maximum(x, x.T),
+    "indicator": lambda x: xp.at_least(x, x.T),
     "iterate": lambda x: xp.iterate(lambda y: y @ x, x, 3),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("function", OF_TABLES.values(), ids=OF_TABLES.keys())

@@ -96,9 +96,28 @@ def test_gradients_are_finite_at_zeros(function) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["add", "multiply", "divide", "power", "sqrt", "maximum", "where", "sum", "prod", "max", "dot", "segment_sum",
-             "kl_term", "cumsum", "concatenate", "iterate", "xlogx", "expect_over_types"],
-)  # fmt: skip
+    "name",
+    [
+        "add",
+        "multiply",
+        "divide",
+        "power",
+        "sqrt",
+        "maximum",
+        "where",
+        "sum",
+        "prod",
+        "max",
+        "dot",
+        "segment_sum",
+        "kl_term",
+        "cumsum",
+        "concatenate",
+        "iterate",
+        "xlogx",
+        "expect_over_types",
+    ],
+)
 def test_gradients_of_logs_are_no_nan(name: str) -> None:
     with np.errstate(divide="ignore"):
         p, q = np.log(P), np.log(Q)
@@ -286,12 +305,15 @@ def test_floats_have_64_bits_whichever_is_imported_first(first: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "before", ["import jax; from theory_lab import numbers as xp; x = xp.floats([1.0, 2.0])",
-               "from theory_lab import numbers as xp; x = xp.floats([1.0, 2.0]); import jax",
-               "from theory_lab import numbers as xp; x = xp.floats([1.0, 2.0]); from jax import numpy; import jax",
-               "import importlib.util as u; from theory_lab import numbers as xp; x = xp.floats([1.0, 2.0]); u.find_spec('jax');"
-               " import jax"],
-)  # fmt: skip
+    "before",
+    [
+        "import jax; from theory_lab import numbers as xp; x = xp.floats([1.0, 2.0])",
+        "from theory_lab import numbers as xp; x = xp.floats([1.0, 2.0]); import jax",
+        "from theory_lab import numbers as xp; x = xp.floats([1.0, 2.0]); from jax import numpy; import jax",
+        "import importlib.util as u; from theory_lab import numbers as xp; x = xp.floats([1.0, 2.0]); u.find_spec('jax');"
+        " import jax",
+    ],
+)
 def test_jax_knows_arrays_whichever_is_imported_first(before: str) -> None:
     assert python(f"{before}; print(xp.value(jax.jit(xp.sum)(x)), jax.jit(lambda x: x > 1)(x).sure.tolist())") == (
         "3.0 [[False], [True]]"

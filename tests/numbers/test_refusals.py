@@ -92,9 +92,13 @@ def test_numpy_on_the_left_of_an_operator(make) -> None:
         for operation in (operator.add, operator.sub, operator.mul, operator.truediv):
             assert bool(xp.all(operation(left, x) == operation(x * 0 + left, x)))
         for relation, mirrored in (
-            (operator.ge, operator.le), (operator.gt, operator.lt), (operator.le, operator.ge), (operator.lt, operator.gt),
-            (operator.eq, operator.eq), (operator.ne, operator.ne),
-        ):  # fmt: skip
+            (operator.ge, operator.le),
+            (operator.gt, operator.lt),
+            (operator.le, operator.ge),
+            (operator.lt, operator.gt),
+            (operator.eq, operator.eq),
+            (operator.ne, operator.ne),
+        ):
             np.testing.assert_array_equal(relation(left, x).sure, mirrored(x, left).sure)
     with pytest.raises(TypeError, match=r"the float 0\.5 is no exact constant; write Fraction\(1, 2\)"):
         _ = np.float64(0.5) >= x

@@ -227,9 +227,12 @@ BINARY: dict[str, Callable[[Number, Number], Number]] = {
     "chi2": chi2,
 }  # fmt: skip
 UNARY: dict[str, Callable[[Number], Number]] = {
-    "log": logarithm, "exp": exponential, "sqrt": root, "xlogx": x_log_x,
+    "log": logarithm,
+    "exp": exponential,
+    "sqrt": root,
+    "xlogx": x_log_x,
     "abs": lambda a: a if sign(a) >= 0 else negative(a),
-}  # fmt: skip
+}
 FOLDS = {"sum": add, "prod": multiply, "max": largest, "min": least}
 RELATIONS: dict[str, Callable[[int], bool]] = {
     "<=": lambda s: s <= 0, "<": lambda s: s < 0, ">=": lambda s: s >= 0, ">": lambda s: s > 0, "==": lambda s: s == 0,

@@ -11,8 +11,13 @@ from theory_lab.claims import Claim
 _SHARP = {"divergences": divergences, "selection": selection, "sequences": sequences, "counts": counts, "tables": tables}
 SHARP: dict[str, dict[str, Claim]] = {family: module.TRUE for family, module in _SHARP.items()}
 FALSE: dict[str, dict[str, Claim]] = {family: module.FALSE for family, module in _SHARP.items()} | {
-    "limits": limits.LIMITS, "ends": limits.ENDS, "ties": ties.TIES, "equations": ties.EQUATIONS,
-    "finite": finite.FINITE, "boundaries": finite.BOUNDARIES, "many": finite.MANY,
-}  # fmt: skip
+    "limits": limits.LIMITS,
+    "ends": limits.ENDS,
+    "ties": ties.TIES,
+    "equations": ties.EQUATIONS,
+    "finite": finite.FINITE,
+    "boundaries": finite.BOUNDARIES,
+    "many": finite.MANY,
+}
 _TWINS = {"limits": limits.TRUE, "ties": ties.TRUE, "finite": finite.TRUE}
 TRUE: dict[str, dict[str, Claim]] = {family: {} for family in FALSE} | SHARP | _TWINS

@@ -22,38 +22,59 @@ def all_at_ends(i):
 LIMITS = {
     # at p_0 below 2e-22
     "surprisal_is_bounded": claim(
-        r"-\log p_0 \le 50", {"p": Simplex(3, positive=True)}, lhs=lambda i: -xp.log(i.p[0]), rhs=lambda i: 50,
+        r"-\log p_0 \le 50",
+        {"p": Simplex(3, positive=True)},
+        lhs=lambda i: -xp.log(i.p[0]),
+        rhs=lambda i: 50,
     ),
     # at q_k below 1e-20, with p_k close to 1
     "divergence_is_bounded": claim(
-        r"\mathrm{KL}(p\|q) \le 46", lambda n: {"p": Simplex(n), "q": Simplex(n, positive=True)}, sizes=(2, 3),
-        lhs=lambda i: kl(i.p, i.q), rhs=lambda i: 46,
+        r"\mathrm{KL}(p\|q) \le 46",
+        lambda n: {"p": Simplex(n), "q": Simplex(n, positive=True)},
+        sizes=(2, 3),
+        lhs=lambda i: kl(i.p, i.q),
+        rhs=lambda i: 46,
     ),
     # at a number that is positive and below 1e-20
     "positive_numbers_are_bounded_below": claim(
-        r"10^{-20} \le x", {"x": Ratio(0, 1)}, lhs=lambda i: xp.ratio(1, 10**20), rhs=lambda i: i.x,
+        r"10^{-20} \le x",
+        {"x": Ratio(0, 1)},
+        lhs=lambda i: xp.ratio(1, 10**20),
+        rhs=lambda i: i.x,
         given={"positive": lambda i: i.x > 0},
     ),
     # where two laws differ by less than 1e-16
     "different_laws_are_apart": claim(
-        r"10^{-32} \le (p_0 - q_0)^2", POSITIVE, lhs=lambda i: xp.ratio(1, 10**32), rhs=lambda i: (i.p[0] - i.q[0]) ** 2,
+        r"10^{-32} \le (p_0 - q_0)^2",
+        POSITIVE,
+        lhs=lambda i: xp.ratio(1, 10**32),
+        rhs=lambda i: (i.p[0] - i.q[0]) ** 2,
         given={"differ": lambda i: i.p[0] != i.q[0]},
     ),
     # where two entries of a table differ by less than 1e-18
     "different_entries_are_apart": claim(
-        r"10^{-18} \le t_1 - t_0", {"t": Table((2,), 0, 1)}, lhs=lambda i: xp.ratio(1, 10**18), rhs=lambda i: i.t[1] - i.t[0],
+        r"10^{-18} \le t_1 - t_0",
+        {"t": Table((2,), 0, 1)},
+        lhs=lambda i: xp.ratio(1, 10**18),
+        rhs=lambda i: i.t[1] - i.t[0],
         given={"ordered": lambda i: i.t[0] < i.t[1]},
     ),
     # at q = (1 - e, e), p = (1, 0) with e below 8e-18
     "hellinger_le_kl_by_a_hair": claim(
-        r"H^2 \le (1/2 - 10^{-18}) \mathrm{KL}", laws, sizes=(2,),
-        lhs=lambda i: hellinger2(i.p, i.q), rhs=lambda i: (xp.ratio(1, 2) - xp.ratio(1, 10**18)) * kl(i.p, i.q),
+        r"H^2 \le (1/2 - 10^{-18}) \mathrm{KL}",
+        laws,
+        sizes=(2,),
+        lhs=lambda i: hellinger2(i.p, i.q),
+        rhs=lambda i: (xp.ratio(1, 2) - xp.ratio(1, 10**18)) * kl(i.p, i.q),
     ),
     # where two probabilities vanish at once
     "one_law_keeps_its_mass": claim(
-        r"10^{-17} \le p_0 + q_0", POSITIVE, lhs=lambda i: xp.ratio(1, 10**17), rhs=lambda i: i.p[0] + i.q[0],
+        r"10^{-17} \le p_0 + q_0",
+        POSITIVE,
+        lhs=lambda i: xp.ratio(1, 10**17),
+        rhs=lambda i: i.p[0] + i.q[0],
     ),
-}  # fmt: skip
+}
 
 ENDS = {
     "a_whole_below_its_end": claim(
@@ -81,18 +102,31 @@ ENDS = {
 
 TRUE = {
     "surprisal_of_the_likeliest": claim(
-        r"-\log \max p \le \log 3", {"p": Simplex(3, positive=True)}, lhs=lambda i: -xp.log(xp.max(i.p)), rhs=lambda i: xp.log(3),
+        r"-\log \max p \le \log 3",
+        {"p": Simplex(3, positive=True)},
+        lhs=lambda i: -xp.log(xp.max(i.p)),
+        rhs=lambda i: xp.log(3),
     ),
     "hellinger_le_half_kl": claim(
-        r"H^2 \le \mathrm{KL}/2", laws, sizes=(2,), lhs=lambda i: hellinger2(i.p, i.q), rhs=lambda i: kl(i.p, i.q) / 2,
+        r"H^2 \le \mathrm{KL}/2",
+        laws,
+        sizes=(2,),
+        lhs=lambda i: hellinger2(i.p, i.q),
+        rhs=lambda i: kl(i.p, i.q) / 2,
     ),
     "ordered_entries_are_apart": claim(
-        r"0 < t_1 - t_0", {"t": Table((2,), 0, 1)}, lhs=lambda i: 0, rhs=lambda i: i.t[1] - i.t[0], relation="<",
+        r"0 < t_1 - t_0",
+        {"t": Table((2,), 0, 1)},
+        lhs=lambda i: 0,
+        rhs=lambda i: i.t[1] - i.t[0],
+        relation="<",
         given={"ordered": lambda i: i.t[0] < i.t[1]},
     ),
     "wholes_at_most_so_far_apart": claim(
-        r"a - b \le 2^{66}", {"a": Whole(-(2**65), 2**65), "b": Whole(-(2**65), 2**65)},
-        lhs=lambda i: i.a - i.b, rhs=lambda i: 2**66,
+        r"a - b \le 2^{66}",
+        {"a": Whole(-(2**65), 2**65), "b": Whole(-(2**65), 2**65)},
+        lhs=lambda i: i.a - i.b,
+        rhs=lambda i: 2**66,
     ),
     "ends_are_attained": claim(r"1[\mathrm{ends}] \le 1", BOXED, lhs=all_at_ends, rhs=lambda i: 1),
-}  # fmt: skip
+}

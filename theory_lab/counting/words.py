@@ -43,9 +43,13 @@ def dyck(semilength: int) -> Problem:
         return upper * _ballot_share(*state), upper
 
     return Problem(
-        f"Dyck words of length {2 * semilength}", 2 * semilength, (2 * semilength, 0), lambda state: _moves(state, 2),
-        bounds, completions,
-    )  # fmt: skip
+        f"Dyck words of length {2 * semilength}",
+        2 * semilength,
+        (2 * semilength, 0),
+        lambda state: _moves(state, 2),
+        bounds,
+        completions,
+    )
 
 
 def avoiding(length: int, letters: int, failure: Fraction) -> Problem:

@@ -47,8 +47,12 @@ class Limits:
 
 
 def spread(
-    work: Callable[..., Any], jobs: Sequence[tuple[Any, ...]], workers: int = 1, limits: Limits | None = None, told: Told = len,
-) -> Iterator[tuple[int, Any]]:  # fmt: skip
+    work: Callable[..., Any],
+    jobs: Sequence[tuple[Any, ...]],
+    workers: int = 1,
+    limits: Limits | None = None,
+    told: Told = len,
+) -> Iterator[tuple[int, Any]]:
     """The place of each job and its result, or ``Lost``, as they are finished; ``work`` also gets a function to say ``now``."""
     with Pool(work, min(workers, len(jobs)), limits or Limits()) as pool:
         yield from pool.results(jobs, told)
@@ -128,9 +132,12 @@ class _Worker:
         arguments = [repr(sys.path), str(theirs.fileno()), str(os.getpid())]
         with theirs:
             self.process = subprocess.Popen(
-                [sys.executable, "-c", _START, *arguments], pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=2,
+                [sys.executable, "-c", _START, *arguments],
+                pass_fds=[theirs.fileno()],
+                stdin=subprocess.DEVNULL,
+                stdout=2,
                 process_group=0,  # so that it ends with all that it starts, and Ctrl-C goes to the run alone
-            )  # fmt: skip
+            )
         with suppress(OSError):  # that it ended at once is seen when it is heard
             self.pipe.send(work)
         self.place: int | None = None

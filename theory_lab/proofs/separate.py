@@ -116,9 +116,17 @@ class _Separation:
         if any(terms.variables(term) & nested for term in (*(t for _, t in sums), *(t for _, _, t in bounds), *everywhere)):
             raise Untraceable("sums stand inside sums")
         return Pattern(
-            self.laws, frozenset(positive), self.tables, parameters, sums, bounds, tuple(everywhere), tuple(hypotheses),
-            sides, statement.relation,
-        )  # fmt: skip
+            self.laws,
+            frozenset(positive),
+            self.tables,
+            parameters,
+            sums,
+            bounds,
+            tuple(everywhere),
+            tuple(hypotheses),
+            sides,
+            statement.relation,
+        )
 
     def _together(self, conditions: list[Term]) -> list[Term]:
         """Conditions that are said of each outcome become one condition at an outcome."""

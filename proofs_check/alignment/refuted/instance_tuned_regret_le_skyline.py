@@ -27,8 +27,11 @@ CLAIM = Claim(
     statement=r"\min_N J(\pi^*) - J(\mathrm{BoN}_N) \le \varepsilon\sqrt{C(\pi^*)-1}",
     source=Source("arXiv:2503.21878", "instance-tuned budget against the skyline", status="derived"),
     space=Space(
-        base=Simplex(3, positive=True), target=Simplex(3), steps=Table(3, xp.ratio(1, 1024), xp.ratio(1, 2)),
-        reward=Table(3, 0, 1), derived=derived,
+        base=Simplex(3, positive=True),
+        target=Simplex(3),
+        steps=Table(3, xp.ratio(1, 1024), xp.ratio(1, 2)),
+        reward=Table(3, 0, 1),
+        derived=derived,
     ),
     given={
         "the true reward rises and falls along the proxy": lambda i: (i.reward[1] >= i.reward[0]) & (i.reward[1] >= i.reward[2]),
@@ -38,4 +41,4 @@ CLAIM = Claim(
     rhs=lambda i: xp.sqrt(xp.dot(i.base, (i.proxy - i.reward) ** 2) * (l1_coverage(i.target, i.base) - 1)),
     expect="fails",
     falls="tempting form",
-)  # fmt: skip
+)

@@ -45,11 +45,15 @@ def times(kappa):
 
 CLAIM = Claim(
     statement=r"T_{.1}(\text{momentum}) \le T_{.1}(\text{walk})",
-    source=Source("arXiv:2510.03149", "Appendix E.1, speed of the walk with momentum", status="second-hand",
-                  reading="for every error of the scores"),
+    source=Source(
+        "arXiv:2510.03149",
+        "Appendix E.1, speed of the walk with momentum",
+        status="second-hand",
+        reading="for every error of the scores",
+    ),
     space=Space(kappa=Choice(*KAPPAS)),
     lhs=lambda i: times(i.kappa)[0],
     rhs=lambda i: times(i.kappa)[1],
     expect="fails",
     falls="tempting form",
-)  # fmt: skip
+)

@@ -34,18 +34,21 @@ CLAIM = Claim(
         r" the flat prompt}"
     ),
     source=Source(
-        "arXiv:2510.15020", "conjecture after equation (20)", status="derived",
+        "arXiv:2510.15020",
+        "conjecture after equation (20)",
+        status="derived",
         reading=(
-            "one instance without noise, any start, rate and decay rates; the conjecture does not say"
-            " which of them are meant"
+            "one instance without noise, any start, rate and decay rates; the conjecture does not say which of them are meant"
         ),
     ),
     space=Space(
-        start=Ratio(0, 12), stride=Ratio(xp.ratio(1, 2), 4), slow=Ratio(0, xp.ratio(19, 20)),
+        start=Ratio(0, 12),
+        stride=Ratio(xp.ratio(1, 2), 4),
+        slow=Ratio(0, xp.ratio(19, 20)),
         slower=Ratio(xp.ratio(1, 2), xp.ratio(9999, 10000)),
     ),
     lhs=lambda i: uncovered(i, LONG),
     rhs=lambda i: uncovered(i, SHORT) + xp.ratio(11, 10) * xp.log(LONG // SHORT) / i.stride + 2,
     expect="fails",
     falls="tempting form",
-)  # fmt: skip
+)

@@ -24,7 +24,8 @@ def tables(answers: int, chains: int) -> Space:
 CLAIM = Claim(
     statement=r"\mathrm{Cov}_N(p_{\mathrm{ans}}\|q_{\mathrm{ans}}) \le \mathrm{Cov}_N(p\|q)",
     source=Source(
-        "arXiv:2510.15020", "Section 7.1, answer-level profile",
+        "arXiv:2510.15020",
+        "Section 7.1, answer-level profile",
         quote="the answer-level profile is at most the sequence-level profile at the same N",
         reading="for all laws, all maps from responses to answers and all N, here at least 2; quoted by its sense",
     ),
@@ -34,4 +35,4 @@ CLAIM = Claim(
     rhs=lambda i: coverage(i.p, i.q, i.level),
     expect="fails",
     falls="theorem",
-)  # fmt: skip
+)

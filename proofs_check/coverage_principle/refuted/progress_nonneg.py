@@ -17,7 +17,9 @@ CLAIM = Claim(
     statement=r"0 \le \Lambda_\theta = \mathrm{E} \langle -\tilde g, \theta - \theta^* \rangle, \quad \lambda = 8 B M",
     source=Source("arXiv:2510.15020", "proof of Lemma I.9"),
     space=lambda batch: Space(
-        features=Table((TREE.size - 1, 1), -3, 3), truth=Table((1,), -1, 1), theta=Table((1,), -1, 1),
+        features=Table((TREE.size - 1, 1), -3, 3),
+        truth=Table((1,), -1, 1),
+        theta=Table((1,), -1, 1),
         cap=Ratio(ratio(1, 8), 8),
         derived=lambda i: {"damping": 8 * i.cap * xp.maximum(xp.max(abs(i.features)), 1)},
     ),
@@ -26,4 +28,4 @@ CLAIM = Claim(
     rhs=lambda i: normalised_moments(TREE, i.features, i.truth, i.theta, i.damping, i.cap, i.size).drift,
     expect="fails",
     falls="proof step",
-)  # fmt: skip
+)

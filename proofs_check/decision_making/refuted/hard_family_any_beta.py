@@ -20,12 +20,20 @@ CLAIM = Claim(
     r" \text{ whenever } \mathrm{gap}_i \ge \alpha(1-u_i),\ 0 \le D_i \le \beta v_i + \delta",
     source=Source("arXiv:2112.13487", "Lemma 5.1 without beta >= 0", status="second-hand"),
     space=Space(
-        decisions=Simplex(2), u0=Simplex(3), u1=Simplex(3), v0=Simplex(3), v1=Simplex(3),
-        alpha=Ratio(0, 4), beta=Ratio(-4, 0), delta=Ratio(0, 4), offset=Ratio(0, 4), derived=tables,
+        decisions=Simplex(2),
+        u0=Simplex(3),
+        u1=Simplex(3),
+        v0=Simplex(3),
+        v1=Simplex(3),
+        alpha=Ratio(0, 4),
+        beta=Ratio(-4, 0),
+        delta=Ratio(0, 4),
+        offset=Ratio(0, 4),
+        derived=tables,
     ),
     given={"divergences are nonnegative": lambda i: i.bounds >= 0},
     lhs=lambda i: i.alpha / 2 - i.offset * (i.beta / 2 + i.delta),
     rhs=lambda i: offset_risk(i.gaps, i.divergences, i.offset, i.decisions),
     expect="fails",
     falls="tempting form",
-)  # fmt: skip
+)

@@ -141,9 +141,15 @@ def test_functions_on_the_host_follow_the_same_law_and_are_called_as_counted():
 
     chains = 4000
     draws = sampler.draw(
-        counting("model", model), counting("verifier", verifier), letters=2, horizon=HORIZON, chains=chains,
-        stop=sampler.Steps(8), seed=1, jit=False,
-    )  # fmt: skip
+        counting("model", model),
+        counting("verifier", verifier),
+        letters=2,
+        horizon=HORIZON,
+        chains=chains,
+        stop=sampler.Steps(8),
+        seed=1,
+        jit=False,
+    )
     law = np.asarray(walks.law_after(TREE, EDGES, 8))
     assert distance(law, draws) <= radius(law, chains)
     assert calls == {"model": draws.tokens.sum(), "verifier": draws.queries.sum()}
@@ -184,10 +190,11 @@ def test_a_model_is_traced_once_for_all_parameters_and_seeds():
         return jnp.ones(len(prefixes))
 
     means = [
-        sampler.draw(partial(model, bias), verifier, letters=2, horizon=3, chains=2000, stop=sampler.FirstLeaf(), seed=seed)
-        .words.mean()
+        sampler.draw(
+            partial(model, bias), verifier, letters=2, horizon=3, chains=2000, stop=sampler.FirstLeaf(), seed=seed
+        ).words.mean()
         for seed, bias in ((0, 0.0), (1, 4.0))
-    ]  # fmt: skip
+    ]
     first = len(traces)
     sampler.draw(partial(model, -4.0), verifier, letters=2, horizon=3, chains=2000, stop=sampler.FirstLeaf(), seed=2)
     assert len(traces) == first
@@ -248,18 +255,22 @@ SCORES = {
 @pytest.mark.parametrize("message", SCORES)
 def test_bad_scores_are_named(message: str, jit: bool):
     with pytest.raises(ValueError, match=message):
-        sampler.draw(
-            uniform_model, SCORES[message], letters=2, horizon=3, chains=50, stop=sampler.Steps(60), seed=0, jit=jit
-        )  # fmt: skip
+        sampler.draw(uniform_model, SCORES[message], letters=2, horizon=3, chains=50, stop=sampler.Steps(60), seed=0, jit=jit)
 
 
 @pytest.mark.parametrize("jit", [True, False])
 def test_logits_are_not_probabilities(jit: bool):
     with pytest.raises(ValueError, match=r"after the prefix \(\) the probabilities sum to 2.0"):
         sampler.draw(
-            lambda p, n: jnp.zeros((len(p), 2)), lambda p, n: jnp.ones(len(p)), letters=2, horizon=3, chains=5,
-            stop=sampler.Steps(9), seed=0, jit=jit,
-        )  # fmt: skip
+            lambda p, n: jnp.zeros((len(p), 2)),
+            lambda p, n: jnp.ones(len(p)),
+            letters=2,
+            horizon=3,
+            chains=5,
+            stop=sampler.Steps(9),
+            seed=0,
+            jit=jit,
+        )
 
 
 def test_bad_scores_are_named_in_blocks_too():
@@ -302,7 +313,7 @@ def test_what_functions_return_is_checked(jit: bool):
     def drawn(model, verifier, letters: int):
         return sampler.draw(
             model, verifier, letters=letters, horizon=2, chains=2, stop=sampler.FirstLeaf(moves=2), seed=0, jit=jit
-        )  # fmt: skip
+        )
 
     with pytest.raises(ValueError, match=r"the model must return shape \(2, 3\), got \(2, 2\)"):
         drawn(uniform_model, uniform_model, 3)

@@ -52,9 +52,14 @@ class Interrupted(Stopped):
 
 
 def check(
-    claim: Claim, identifier: str, certificate: Certificate | Corrupt | None = None, *, depth: str = "quick", seed: int = 0,
+    claim: Claim,
+    identifier: str,
+    certificate: Certificate | Corrupt | None = None,
+    *,
+    depth: str = "quick",
+    seed: int = 0,
     progress: Progress | None = None,
-) -> Record:  # fmt: skip
+) -> Record:
     """Check one claim at ``quick``, ``normal`` or ``deep``, against its certificate where it has one."""
     started = time.perf_counter()
     if isinstance(certificate, Corrupt):
@@ -138,9 +143,14 @@ def _decided_again(claim: Claim, reach: tuple[Reach, ...], seed: int) -> Iterato
 
 
 def attack(
-    claim: Claim, identifier: str, certificate: Certificate | Corrupt | None = None, *, seconds: float = 60.0, seed: int = 0,
+    claim: Claim,
+    identifier: str,
+    certificate: Certificate | Corrupt | None = None,
+    *,
+    seconds: float = 60.0,
+    seed: int = 0,
     progress: Progress | None = None,
-) -> Record:  # fmt: skip
+) -> Record:
     """Search one claim for a counterexample until time is up or one is certain; Ctrl-C raises ``Interrupted``.
 
     A claim that is no plain inequality is checked at depth ``deep``, against its certificate.

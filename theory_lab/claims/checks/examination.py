@@ -67,9 +67,14 @@ class Examination:
 
 
 def examined(
-    claim: Claim, depth: Depth, *, seed: int = 0, progress: Progress | None = None, known: Mapping[str, Verdict] | None = None,
+    claim: Claim,
+    depth: Depth,
+    *,
+    seed: int = 0,
+    progress: Progress | None = None,
+    known: Mapping[str, Verdict] | None = None,
     best: BestConstant | None = None,
-) -> Examination:  # fmt: skip
+) -> Examination:
     """Pass a claim through all stages at one depth; ``known`` instances and the ``best`` constant of a certificate come first."""
     known = known or {}
     if claim.kind in KINDS:
@@ -215,16 +220,32 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
     first = next(iter((*found.failures, *found.troubles)), found.closest)
     worst = found.failures[-1] if found.failures else found.closest
     return Record(
-        id=identifier, statement=claim.statement, source=claim.source.reference, status=claim.source.status,
-        label=", ".join((claim.source.label, *claim.source.also)), expect=claim.expect, outcome=examination.outcome,
-        evidence=_recorded_evidence(examination), attacked=found.counts["attacked"] > 0,
-        counts={name: found.counts[name] for name in COUNTS}, small_bound=reach_text(claim, examination.reach),
+        id=identifier,
+        statement=claim.statement,
+        source=claim.source.reference,
+        status=claim.source.status,
+        label=", ".join((claim.source.label, *claim.source.also)),
+        expect=claim.expect,
+        outcome=examination.outcome,
+        evidence=_recorded_evidence(examination),
+        attacked=found.counts["attacked"] > 0,
+        counts={name: found.counts[name] for name in COUNTS},
+        small_bound=reach_text(claim, examination.reach),
         worst_ratio=None if worst is None or worst.ratio is None else repr(worst.ratio),
-        witness=_raw(first), lhs=_side(first, "lhs"), rhs=_side(first, "rhs"),
-        worst_witness=_raw(worst), worst_lhs=_side(worst, "lhs"), worst_rhs=_side(worst, "rhs"),
-        witness_values=values(claim, first), worst_values=values(claim, worst),
-        falls=claim.falls, loose=claim.loose, problems=found.problems, details=found.details, seconds=seconds,
-    )  # fmt: skip
+        witness=_raw(first),
+        lhs=_side(first, "lhs"),
+        rhs=_side(first, "rhs"),
+        worst_witness=_raw(worst),
+        worst_lhs=_side(worst, "lhs"),
+        worst_rhs=_side(worst, "rhs"),
+        witness_values=values(claim, first),
+        worst_values=values(claim, worst),
+        falls=claim.falls,
+        loose=claim.loose,
+        problems=found.problems,
+        details=found.details,
+        seconds=seconds,
+    )
 
 
 def _recorded_evidence(examination: Examination) -> Level:

@@ -19,9 +19,12 @@ from theory_lab.isolation.pool import Limits, in_order, spread
 
 
 def recheck_all(
-    found: Sequence[Filed], workers: int = 1, most: int | None = None, limits: Limits | None = None,
+    found: Sequence[Filed],
+    workers: int = 1,
+    most: int | None = None,
+    limits: Limits | None = None,
     progress: Callable[[str], object] = str,
-) -> Generator[Rechecked]:  # fmt: skip
+) -> Generator[Rechecked]:
     """Verify the certificates of claims that have one, in their order; those that are confirmed are renewed."""
     limits = limits or Limits()
     held = [(one, one.certificate) for one in found if isinstance(one.certificate, Certificate)]

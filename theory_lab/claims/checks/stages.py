@@ -79,9 +79,14 @@ _PENDING = 2048
 
 
 def run(
-    claim: Claim, depth: Depth, *, seed: int = 0, progress: Progress | None = None, hints: tuple[Verdict, ...] = (),
+    claim: Claim,
+    depth: Depth,
+    *,
+    seed: int = 0,
+    progress: Progress | None = None,
+    hints: tuple[Verdict, ...] = (),
     stop: Callable[[], bool] | None = None,
-) -> Findings:  # fmt: skip
+) -> Findings:
     """All stages at all sizes; where a failure is certain, then also a smaller and a worse one; confirmed by fresh calls."""
     say = progress or (lambda text: None)
     found = hunt(claim, depth, seed=seed, progress=say, hints=hints, stop=stop)
@@ -92,9 +97,14 @@ def run(
 
 
 def hunt(
-    claim: Claim, depth: Depth, *, seed: int = 0, progress: Progress = lambda text: None, hints: tuple[Verdict, ...] = (),
+    claim: Claim,
+    depth: Depth,
+    *,
+    seed: int = 0,
+    progress: Progress = lambda text: None,
+    hints: tuple[Verdict, ...] = (),
     stop: Callable[[], bool] | None = None,
-) -> Findings:  # fmt: skip
+) -> Findings:
     """All stages, size by size, up to the first certain failure; ``hints`` are judged before."""
     found = _judged([judge(claim, verdict.raw, verdict.size) for verdict in hints])
     sizes = claim.sizes or (None,)
@@ -188,9 +198,13 @@ def _property(claim: Claim, size: Any, depth: Depth, seed: int) -> Findings:
 
     @hypothesis.seed(seed)
     @hypothesis.settings(
-        max_examples=depth.property, database=None, deadline=None, phases=[Phase.generate],
-        suppress_health_check=list(checks), verbosity=hypothesis.Verbosity.quiet,
-    )  # fmt: skip
+        max_examples=depth.property,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(checks),
+        verbosity=hypothesis.Verbosity.quiet,
+    )
     @hypothesis.given(raws(claim.space_at(size)))
     def every(raw: Raw) -> None:
         nonlocal found
@@ -227,9 +241,7 @@ def _climb(claim: Claim, size: Any, depth: Depth, seed: int, closest: Verdict | 
     return attack(claim, size, budget=_AFTER_GRADIENTS, seed=seed + 1, starts=tuple(raws))
 
 
-def _both_ends(
-    claim: Claim, depth: Depth, seed: int, found: Findings, stop: Callable[[], bool] | None = None
-) -> Findings:  # fmt: skip
+def _both_ends(claim: Claim, depth: Depth, seed: int, found: Findings, stop: Callable[[], bool] | None = None) -> Findings:
     """The smallest failing instance first, the worst last: sought about as long again as it took to find one."""
     first = min(found.failures, key=lambda v: claim.space_at(v.size).weight(v.raw))
     light = smallest(claim, first)

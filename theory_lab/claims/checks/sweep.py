@@ -34,9 +34,16 @@ def quiet(text: str) -> None:
 
 
 def sweep(
-    found: Sequence[Filed], *, depth: str = "quick", seed: int = 0, workers: int = 1, scheduler: str | None = None,
-    limits: Limits | None = None, on_record: Notify = lambda record: None, progress: Progress = quiet,
-) -> list[Record]:  # fmt: skip
+    found: Sequence[Filed],
+    *,
+    depth: str = "quick",
+    seed: int = 0,
+    workers: int = 1,
+    scheduler: str | None = None,
+    limits: Limits | None = None,
+    on_record: Notify = lambda record: None,
+    progress: Progress = quiet,
+) -> list[Record]:
     """Check many claims; ``scheduler`` is the address of a Dask scheduler.  The result is in the order of ``found``.
 
     Every finished record is handed to ``on_record`` at once, so that an interrupted sweep keeps what it found; ``progress`` is
@@ -55,9 +62,15 @@ def sweep(
 
 
 def records(
-    found: Sequence[Filed], here: Callable[[Filed], Record], there: Callable[..., Record], jobs: Sequence[tuple[Any, ...]],
-    workers: int, scheduler: str | None, limits: Limits, progress: Progress,
-) -> Iterator[Record]:  # fmt: skip
+    found: Sequence[Filed],
+    here: Callable[[Filed], Record],
+    there: Callable[..., Record],
+    jobs: Sequence[tuple[Any, ...]],
+    workers: int,
+    scheduler: str | None,
+    limits: Limits,
+    progress: Progress,
+) -> Iterator[Record]:
     """The records of claims as they are finished: ``here`` makes one in this process, ``there`` one of a job in another."""
     if len(found) == 1 and workers == 1 and scheduler is None and limits.seconds is None:
         progress(found[0].name)

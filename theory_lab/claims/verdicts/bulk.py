@@ -80,8 +80,9 @@ class _Filter:
     def __init__(self, claim: Claim, size: Any) -> None:
         self.claim, self.space = claim, claim.space_at(size)
         self.arithmetics: list[tuple[Callable[[Batch], Instance], tuple[int, bool]]] = [
-            (self.space.intervals, LADDER[0]), *((self.space.exacts, step) for step in LADDER[:2])
-        ]  # fmt: skip
+            (self.space.intervals, LADDER[0]),
+            *((self.space.exacts, step) for step in LADDER[:2]),
+        ]
 
     def __call__(self, group: list[Raw]) -> np.ndarray:
         """``holds``, ``vacuous``, or what leaves it to the judge, for each instance."""

@@ -61,7 +61,7 @@ def pattern_value(
         if m in chosen
         else [rational(x, "the gap") for x in gaps[m]] + [-1]
         for m in range(len(gaps))
-    ]  # fmt: skip
+    ]
     limits = [-radius if m in chosen else 0 for m in range(len(gaps))]
     try:
         found = solve_program([0] * n + [1], rows, limits, [[1] * n + [0]], [1])

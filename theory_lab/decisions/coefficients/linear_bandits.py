@@ -39,8 +39,13 @@ from theory_lab.decisions.dimensions.designs import information, leverages, opti
 from theory_lab.numbers import Array
 
 __all__ = [
-    "lifted_risk", "linear_attackers", "linear_coefficient", "linear_risk", "log_det_law", "weighted_design_law",
-]  # fmt: skip
+    "lifted_risk",
+    "linear_attackers",
+    "linear_coefficient",
+    "linear_risk",
+    "log_det_law",
+    "weighted_design_law",
+]
 
 DIGITS = 10**9
 PULL = 0.3

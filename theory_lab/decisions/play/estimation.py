@@ -115,9 +115,9 @@ def square_cb(models: ModelClass, prior: np.ndarray, offset: Any) -> Learner:
 
     def law(counts: np.ndarray, rounds: int) -> np.ndarray:
         means = (mixture(models, prior, counts) * models.rewards[:, None]).sum(axis=2).astype(float)
-        return np.stack([
-            inverse_gap_weighting(xp.floats(estimate, batched=True), strength).numbers(batched=True) for estimate in means
-        ])  # fmt: skip
+        return np.stack(
+            [inverse_gap_weighting(xp.floats(estimate, batched=True), strength).numbers(batched=True) for estimate in means]
+        )
 
     return law
 

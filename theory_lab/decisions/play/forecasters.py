@@ -34,8 +34,13 @@ from theory_lab import numbers as xp
 from theory_lab.numbers import Array
 
 __all__ = [
-    "aggregated_forecast", "averaged_forecast", "expert_weights", "forecast_regret", "second_difference", "worst_forecast_regret",
-]  # fmt: skip
+    "aggregated_forecast",
+    "averaged_forecast",
+    "expert_weights",
+    "forecast_regret",
+    "second_difference",
+    "worst_forecast_regret",
+]
 
 Forecast = Callable[[Array, Array, Any], Array]
 

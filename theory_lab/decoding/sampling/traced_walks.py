@@ -177,7 +177,15 @@ def _moved(reader: Reader, setting: Setting, key: Any, state: State) -> State:
         left = jnp.where(setting.leaf(jnp, words, lengths), 0, left)
     counted = (read, (law > 0).sum(axis=1))
     return State(
-        state.time + 1, words, lengths, path, memory, left, down, state.moves + active,
-        state.queries + jnp.where(*counted, 0).astype(state.queries.dtype), state.tokens + read,
+        state.time + 1,
+        words,
+        lengths,
+        path,
+        memory,
+        left,
+        down,
+        state.moves + active,
+        state.queries + jnp.where(*counted, 0).astype(state.queries.dtype),
+        state.tokens + read,
         codes,
-    )  # fmt: skip
+    )

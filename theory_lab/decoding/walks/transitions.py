@@ -92,9 +92,12 @@ def proposal_bound(tree: Tree, steps: Array, guide: Array) -> Array:
 
 
 def _moves(
-    tree: Tree, steps: Array, guide: Array, chosen: Callable[[Array, Array, Array], tuple[Array, Array]],
+    tree: Tree,
+    steps: Array,
+    guide: Array,
+    chosen: Callable[[Array, Array, Array], tuple[Array, Array]],
     first: Callable[[Array, Array], Array] | None = None,
-) -> Moves:  # fmt: skip
+) -> Moves:
     """The moves from every node by ``chosen(law of letters, scores, own score)``, from the root by ``first``."""
     nothing = xp.zeros((), like=guide)
     down, up = [], [nothing if tree.child_count[v] else xp.ones((), like=guide) for v in range(tree.size)]

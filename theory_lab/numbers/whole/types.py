@@ -37,8 +37,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
-    "binomial", "count_vectors", "expect_over_types", "multinomial", "number_of_types", "type_numerators", "whole_weights",
-]  # fmt: skip
+    "binomial",
+    "count_vectors",
+    "expect_over_types",
+    "multinomial",
+    "number_of_types",
+    "type_numerators",
+    "whole_weights",
+]
 
 
 def binomial(n: int, k: int) -> int:

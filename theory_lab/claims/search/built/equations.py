@@ -151,7 +151,7 @@ class Equations:
 
     def _solution(
         self, rows: Sequence[Row], k: int, point: Point, static: Mapping[str, int], pivots: list[Direction], steps: list[Fraction]
-    ) -> Raw | None:  # fmt: skip
+    ) -> Raw | None:
         """The solution by a step from the point whose rows are the group ``k``."""
         width = 1 + len(pivots)
         groups = [row[k * width : (k + 1) * width] for row in rows]

@@ -92,7 +92,7 @@ def _is_whole(coordinates: Coordinates, line: Line) -> bool:
 
 def _single(
     coordinates: Coordinates, point: Point, rows: list[Any], lines: list[Line], steps: list[Fraction], rng: np.random.Generator
-) -> Iterator[Point]:  # fmt: skip
+) -> Iterator[Point]:
     """One comparison met along one line: of every comparison the nearest place first, then the next ones."""
     found: list[list[tuple[Fraction, Point]]] = []
     for row in rows:
@@ -108,9 +108,7 @@ def _single(
         yield from (found[k][place][1] for k in order if place < len(found[k]))
 
 
-def _pairs(
-    point: Point, rows: list[Any], lines: list[Line], steps: list[Fraction], rng: np.random.Generator
-) -> Iterator[Point]:  # fmt: skip
+def _pairs(point: Point, rows: list[Any], lines: list[Line], steps: list[Fraction], rng: np.random.Generator) -> Iterator[Point]:
     """Two comparisons met at once, by steps along two lines."""
     if len(rows) < 2 or len(lines) < 2:
         return

@@ -93,9 +93,7 @@ def _simplex(field: Simplex, weight: int) -> Counts:
 
 def _simplices(field: Simplices, weight: int) -> Counts:
     lengths = list(field.lengths)
-    powers = (
-        _power(_simplex(Simplex(n, field.positive), weight), lengths.count(n), weight) for n in sorted(set(lengths))
-    )  # fmt: skip
+    powers = (_power(_simplex(Simplex(n, field.positive), weight), lengths.count(n), weight) for n in sorted(set(lengths)))
     return _together(list(powers), weight)
 
 
@@ -143,5 +141,11 @@ def _ratio(field: Ratio, weight: int) -> Counts:
 
 
 FIELDS: dict[type, Callable[[Any, int], Counts]] = {
-    Simplex: _simplex, Simplices: _simplices, Whole: _whole, Count: _whole, Choice: _choice, Table: _table, Ratio: _ratio,
-}  # fmt: skip
+    Simplex: _simplex,
+    Simplices: _simplices,
+    Whole: _whole,
+    Count: _whole,
+    Choice: _choice,
+    Table: _table,
+    Ratio: _ratio,
+}
