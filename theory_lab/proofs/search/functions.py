@@ -7,6 +7,7 @@ Conventions: nothing here is trusted.  A generator is told as ``[name, kind, arg
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -26,12 +27,12 @@ Tree = dict[str, Any]
 DEPTH, CUTS = 9, 2  # rules below each other, and cuts of a range below each other
 
 
-class Functions:
+class Functions(ABC):
     """What a field lacks for a function, with proofs that arguments are positive."""
 
+    @abstractmethod
     def prove(self, e: Quotient, field: Field, strict: bool = False, depth: int = DEPTH, cuts: int = CUTS) -> Tree | None:
         """A proof of ``e >= 0`` (``e > 0``) on the cell; the search gives it."""
-        raise NotImplementedError
 
     def carried(self, e: Quotient, field: Field, target: Field, images: Mapping[str, Quotient]) -> tuple[Field, list[Any]]:
         """The target with the generators that a function needs there after a substitution, and how they are told."""
