@@ -42,7 +42,7 @@ class Responses(NamedTuple):
     @property
     def excess(self) -> Fraction:
         """``C - 1`` of the best response."""
-        return 1 / self.base[int(np.argmax(self.truth))] - 1
+        return 1 / self.base[int(np.argmax(self.truth))] - 1  # type: ignore[call-overload]
 
 
 def hacked(good: Fraction, hack: Fraction, shortfall: Fraction) -> Responses:

@@ -17,7 +17,7 @@ MILLIONTH = xp.ratio(1_000_001, 1_000_000)
 def risk(i):
     """``4 gamma`` times the exact risk of the rounded law."""
     with xp.guessing():  # the risk of the law that they lead to is exact
-        law = log_det_law(*(xp.floats(part).numbers() for part in (i.features, i.parameter)), float(xp.value(i.offset)))
+        law = log_det_law(*(xp.floats(part).numbers() for part in (i.features, i.parameter)), float(xp.value(i.offset)))  # type: ignore[call-arg]
     whole = [Fraction(round(float(x) * 10**9), 10**9) for x in law]
     decisions = xp.exact([x / sum(whole) for x in whole])
     return 4 * i.offset * linear_risk(i.features, i.parameter, i.offset, decisions)

@@ -21,7 +21,7 @@ CLAIM = Claim(
     source=Source("arXiv:2312.16730", "Proposition 5, best constant", status="derived"),
     space=lambda horizon: Space(arms=Choice(*ARMS)),
     sizes=(250, 500, 1000),
-    lhs=lambda i, c: ucb_regret(*i.arms, i.size, FAILURE),
+    lhs=lambda i, c: ucb_regret(*i.arms, i.size, FAILURE),  # type: ignore[call-arg]
     rhs=lambda i, c: c * xp.sqrt(2 * i.size * xp.log(xp.exact(4 * i.size**2 / FAILURE))),
     unknown="c",
     bracket=(Fraction(0), Fraction(6)),

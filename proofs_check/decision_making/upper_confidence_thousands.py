@@ -18,7 +18,7 @@ CLAIM = Claim(
     source=Source("arXiv:2312.16730", "Proposition 5 over thousands of rounds", status="second-hand"),
     space=lambda horizon: Space(arms=Choice(*ARMS)),
     sizes=(4000, 1000),
-    lhs=lambda i: ucb_regret(*i.arms, i.size, FAILURE),
+    lhs=lambda i: ucb_regret(*i.arms, i.size, FAILURE),  # type: ignore[call-arg]
     rhs=lambda i: ucb_bound(i.size, FAILURE),
     loose="the bound is for the worst gap, and the constants add up; the best constant is in upper_confidence_constant",
 )

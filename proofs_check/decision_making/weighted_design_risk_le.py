@@ -14,7 +14,7 @@ from theory_lab.decisions.coefficients.linear_bandits import linear_risk, weight
 def risk(i):
     """The exact risk of the rounded law."""
     with xp.guessing():  # the risk of the law that they lead to is exact
-        law = weighted_design_law(*(xp.floats(part).numbers() for part in (i.features, i.parameter)), float(xp.value(i.offset)))
+        law = weighted_design_law(*(xp.floats(part).numbers() for part in (i.features, i.parameter)), float(xp.value(i.offset)))  # type: ignore[call-arg]
     whole = [Fraction(round(float(x) * 10**9), 10**9) for x in law]
     return linear_risk(i.features, i.parameter, i.offset, xp.exact([x / sum(whole) for x in whole]))
 

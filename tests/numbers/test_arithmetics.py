@@ -47,8 +47,9 @@ def test_no_name_is_asked_for_by_its_letters() -> None:
 
 def test_what_is_stored_stays_inside() -> None:
     stored = re.compile(r"\.payload\b|\.NAME\b|\.arithmetic\b")
+    inside = {*ROOT.rglob("*.py"), ROOT.parent / "proofs" / "symbols.py"}  # which is an arithmetic too
     for path in ROOT.parent.rglob("*.py"):
-        if ROOT not in path.parents:
+        if path not in inside:
             assert not stored.search(path.read_text(encoding="utf-8")), path
 
 

@@ -13,7 +13,7 @@ from theory_lab.claims.verdicts.variants import sharpened
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cases import holds_at_size
 from theory_lab.proofs.kernel.polynomials import Rejected
-from theory_lab.proofs.search.floats import refuted
+from theory_lab.proofs.search.points import refuted
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import statements
 from theory_lab.proofs.theorems import MALFORMED

@@ -127,7 +127,7 @@ def _side(value: Any) -> Term:
         return symbols.term_of(value)
     if value.shape:
         raise ValueError(f"a side has shape {value.shape}")
-    return symbols.term_of(np.asarray(value.payload, dtype=object).ravel()[0])
+    return symbols.single(value)
 
 
 def _symbols(space: Space) -> tuple[dict[str, Array], dict[str, Range], tuple[tuple[str, ...], ...], frozenset[str]]:
@@ -141,8 +141,7 @@ def _symbols(space: Space) -> tuple[dict[str, Array], dict[str, Range], tuple[tu
         names = [name + "".join(f"_{k}" for k in index) for index in np.ndindex(*shape)]
         values[name] = Array(symbols, symbols.symbols(names, shape))  # type: ignore[arg-type]
         if isinstance(field, Simplex | Steps):
-            groups = [slice(0, field.n)] if isinstance(field, Simplex) else field.siblings
-            laws += [tuple(names[group]) for group in groups]
+            laws += [tuple(names[group.rows]) for group in field.groups]
             positive |= set(names) if field.positive else set()
         else:
             low, high = _ends(field)

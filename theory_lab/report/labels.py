@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 
@@ -40,7 +41,7 @@ def _section(paper: str, claims: Sequence[Filed]) -> str:
 def _row(one: Filed) -> tuple[str, ...]:
     claim = one.claim
     label = ", ".join((claim.source.label, *claim.source.also)).replace("|", "\\|")
-    evidence = Level.STATED if one.certificate is None else one.certificate.evidence
+    evidence = one.certificate.evidence if isinstance(one.certificate, Certificate) else Level.STATED
     loose = "; loose" if claim.loose else ""
     expected = claim.expect if claim.expect == Outcome.HOLDS else f"refuted: {claim.falls}"
     return label, claim.source.status, f"`{one.name.split('.', 1)[1]}`", expected, evidence + loose

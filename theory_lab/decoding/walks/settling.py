@@ -86,7 +86,7 @@ def sampling_lasts(tree: Tree, weights: Array, target: Array, level: Fraction) -
     found = approach(tree, weights, level / 2)  # masses within s of their limits have a law within s/(1 - s) < 2 s
     total = found.masses.sum(axis=1, keepdims=True)
     law = np.where(total > 0, found.masses / np.where(total > 0, total, 1), 0)
-    off = np.where(total[:, 0] > 0, np.abs(law - xp.floats(target).numbers()).sum(axis=1) / 2, 1)
+    off = np.where(total[:, 0] > 0, np.abs(law - _rounded(target)).sum(axis=1) / 2, 1)
     return _least(off, float(level), 2 * found.error)
 
 
@@ -95,7 +95,7 @@ def coverage_lasts(tree: Tree, weights: Array, target: Array, level: Fraction, s
 
     Raises ``Undecided`` unless the stationary masses are away from the border by a tenth.
     """
-    found, wanted = approach(tree, weights, Fraction(1, 16)), xp.floats(target).numbers() / float(level)
+    found, wanted = approach(tree, weights, Fraction(1, 16)), _rounded(target) / float(level)
     if np.any(np.abs(found.limit / wanted - 1) < 0.1):  # a tenth is more than the slack of a sixteenth
         raise Undecided("a stationary mass is too close to the border of the event")
     if np.any(np.abs(found.masses - wanted) <= 2 * found.error * wanted):
@@ -104,6 +104,12 @@ def coverage_lasts(tree: Tree, weights: Array, target: Array, level: Fraction, s
     patterns, place = np.unique(missed, axis=0, return_inverse=True)
     bad = np.array([sum(masses[row], Fraction(0)) > share for row in patterns])[place.ravel()]
     return _least(bad.astype(float), 0.5, 0.0)
+
+
+def _rounded(target: Array) -> np.ndarray:
+    """The masses of the target as floats, to nearest, which the bound on the error counts."""
+    with xp.guessing():
+        return xp.floats(target).numbers()
 
 
 def _least(off: np.ndarray, level: float, error: float) -> int:

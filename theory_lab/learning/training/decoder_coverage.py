@@ -98,7 +98,7 @@ def _laws(setting: Setting, words: int) -> np.ndarray:
     heads, moves = (1 + TRUTH) / 2, _moves(setting)
     law = np.zeros(setting.cells + 1)
     law[setting.cells // 2] = 1.0
-    rows = [law]
+    rows: list[np.ndarray] = [law]
     for _ in range(words):
         for _ in range(setting.horizon):
             law = np.bincount(moves[0], heads * law, len(law)) + np.bincount(moves[1], (1 - heads) * law, len(law))

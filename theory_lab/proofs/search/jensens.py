@@ -23,10 +23,10 @@ from theory_lab.proofs.kernel.functions import difference, of_term
 from theory_lab.proofs.kernel.leaves import leaf
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
 from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.search import floats
 from theory_lab.proofs.search.algebra import factors
 from theory_lab.proofs.search.functions import Tree
 from theory_lab.proofs.search.lemmas import Lemmas, NewLemma
+from theory_lab.proofs.search.points import refuted
 from theory_lab.proofs.terms import Term
 from theory_lab.proofs.wording import shown
 
@@ -110,7 +110,7 @@ class Jensens(Lemmas):
             gap = terms.multiply(w, terms.subtract(terms.log(f), terms.log(w)))
             gap = terms.choose(terms.above(w, terms.ZERO), gap, terms.ZERO)
             states = [sums.at_one(self.pattern, told, one) for one in (f, terms.subtract(gap, l_form))]
-            if any(floats.refuted(one) for one in states):
+            if any(refuted(one) for one in states):
                 continue
             proofs = [self.inside(one) for one in states]
             if None not in proofs:

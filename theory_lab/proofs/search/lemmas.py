@@ -22,10 +22,10 @@ from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import moved, of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
 from theory_lab.proofs.kernel.states import State, decided, first_condition
-from theory_lab.proofs.search import floats
 from theory_lab.proofs.search.algebra import factored, reduced
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.outcomes import Outcomes, middle, parameter_text, side_of
+from theory_lab.proofs.search.points import refuted, values
 from theory_lab.proofs.terms import Term
 
 
@@ -82,7 +82,7 @@ class Lemmas(Outcomes):
         u, v, x = (sums.form(self.pattern, one)[0] for one in told)
         lemma: Tree = dict(zip(("u", "v", "x"), told, strict=True))
         product = sums.at_one(self.pattern, lemma, terms.subtract(terms.multiply(u, v), terms.power(x, 2)))
-        if floats.refuted(product):
+        if refuted(product):
             return None
         proofs = []
         for state in (sums.at_one(self.pattern, lemma, u), sums.at_one(self.pattern, lemma, v), product):
@@ -186,7 +186,7 @@ class Lemmas(Outcomes):
             at |= {name: np.array(0.5) for name in self.pattern.laws} | {law: np.array(0.5005 if above else 0.4995)}
             term = state.sides[1]
             while (condition := first_condition((term,))) is not None:
-                term = decided(term, condition, bool(floats.values(condition, at)))
+                term = decided(term, condition, bool(values(condition, at)))
             slope = self._slope(state, term, law)
             if slope is None:
                 return None

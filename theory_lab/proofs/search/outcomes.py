@@ -17,10 +17,10 @@ from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Side, argument_of
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant
 from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.search import floats
 from theory_lab.proofs.search.algebra import written
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.casework import Casework
+from theory_lab.proofs.search.points import refuted
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import Term
 
@@ -32,7 +32,7 @@ class Outcomes(Casework):
 
     def inside(self, state: State) -> Tree | None:
         """A proof at one outcome: zero patterns first, then ratios of the laws."""
-        if floats.refuted(state):
+        if refuted(state):
             return None
         return self._patterned(state, list(self.pattern.laws if self.pattern else ()))
 

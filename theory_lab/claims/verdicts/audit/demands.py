@@ -14,7 +14,7 @@ from typing import Any
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.audit.counting import numbers
-from theory_lab.claims.verdicts.exhaustive import FLOOR, LIGHT, PATIENCE, Reach
+from theory_lab.claims.verdicts.exhaustive import FLOOR, LIGHT, PATIENCE, Reach, is_small
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 
 CONSTANTS = {"refuted", "survives"}
@@ -121,8 +121,8 @@ def _reached(claim: Claim, certificate: Certificate) -> Iterator[str]:
 def miscounted(claim: Claim, part: Reach) -> str:
     """That there are not as many instances as a part of the reach says; '' if there are, or nobody can count them."""
     space = claim.space_at(part.size)
-    last = min(space.heaviest, LIGHT) if 2 * space.lightest <= LIGHT else space.heaviest
-    last = min(last, space.lightest + FARTHEST)
+    last = min(space.heaviest, LIGHT if 2 * space.lightest <= LIGHT else space.lightest + FARTHEST)
+    last = space.heaviest if is_small(space) else last
     if not space.lightest - 1 <= part.weight <= last or (part.complete and part.weight != last):
         return f"size {part.size}: all instances up to weight {part.weight} are claimed, and the enumeration ends at {last}"
     found = tally(claim, part.size, part.weight + 1)
