@@ -15,10 +15,11 @@ from theory_lab.numbers.whole.types import count_vectors
 
 
 def derived(i: Instance) -> dict[str, Array]:
-    """The models, and the probability that the second wins or ties."""
-    models, gamma = shy(i.a, i.level), xp.ones((), like=i.a)
+    """The coverage of the second model, and the probability that it wins or ties."""
+    a = i.mean / i.size
+    models, gamma = shy(a, i.level), xp.ones((), like=a)
     scores = offset_scores(Instance(models=models, level=i.level, gamma=gamma, size=i.size), count_vectors(i.size, 2))
-    return {"chance": xp.expect_over_types(models[0], i.size, lambda _: xp.at_least(scores[0], scores[1]))}
+    return {"a": a, "chance": xp.expect_over_types(models[0], i.size, lambda _: xp.at_least(scores[0], scores[1]))}
 
 
 CLAIM = Claim(
@@ -32,7 +33,7 @@ CLAIM = Claim(
         status="derived",
         reading="two models, the data law one of them; the explicit theorem has c = 8",
     ),
-    space=lambda draws: Space(level=Ratio(8, 32), a=Ratio(ratio(1, 1000), ratio(1, 4)), derived=derived),
+    space=lambda draws: Space(level=Ratio(8, 32), mean=Ratio(ratio(1, 10), 25), derived=derived),
     sizes=(100, 400),
     given={"chance at least 1/100": lambda i: i.chance >= ratio(1, 100)},
     unknown="c",

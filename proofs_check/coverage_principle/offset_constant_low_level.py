@@ -6,20 +6,10 @@ The two models of ``offset_trap_eq`` at ``gamma = 1``, so that ``min E_gamma = 0
 theorem has 18 for ``N >= 4``. The left side is a coverage, at most 1.
 """
 
-from proofs_check.coverage_principle._settings import offset_scores
-from proofs_check.coverage_principle._settings_selection import shy
+from proofs_check.coverage_principle.offset_constant import derived
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Source, Space
-from theory_lab.numbers import Array, ratio
-from theory_lab.numbers.whole.types import count_vectors
-
-
-def derived(i: Instance) -> dict[str, Array]:
-    """The models, and the probability that the second wins or ties."""
-    models, gamma = shy(i.a, i.level), xp.ones((), like=i.a)
-    scores = offset_scores(Instance(models=models, level=i.level, gamma=gamma, size=i.size), count_vectors(i.size, 2))
-    return {"chance": xp.expect_over_types(models[0], i.size, lambda _: xp.at_least(scores[0], scores[1]))}
-
+from theory_lab.claims import Claim, Ratio, Source, Space
+from theory_lab.numbers import ratio
 
 CLAIM = Claim(
     statement=(
@@ -32,7 +22,7 @@ CLAIM = Claim(
         status="derived",
         reading="two models, the data law one of them; the explicit theorem has c = 18",
     ),
-    space=lambda draws: Space(level=Ratio(4, 32), a=Ratio(ratio(1, 1000), ratio(1, 4)), derived=derived),
+    space=lambda draws: Space(level=Ratio(4, 32), mean=Ratio(ratio(1, 10), 25), derived=derived),
     sizes=(100, 400),
     given={"chance at least 1/100": lambda i: i.chance >= ratio(1, 100)},
     unknown="c",
