@@ -28,7 +28,8 @@ CLOSE = 1e-11  # of indices: floats are right to 1e-14
 @cache
 def coin_pulls(mean: Fraction, fixed: Fraction, horizon: int, failure: Fraction) -> tuple[float, float]:
     """The expected number of pulls of the coin, from below and above."""
-    square = float(xp.value(2 * xp.log(xp.exact(4 * horizon**2 / failure))))
+    with xp.guessing():  # rounded to nearest, which the distance of the indices allows for
+        square = float(xp.value(2 * xp.log(xp.exact(4 * horizon**2 / failure))))
     law, low, dropped = np.array([[float(1 - mean), float(mean)]]), 1, 0.0  # row n - low, column k
     for rounds in range(2, horizon):
         pulls = low + np.arange(len(law))[:, None]
