@@ -7,8 +7,9 @@ Main definitions: `Claim`, `Source`, `Space`, `Simplex`, `Steps`, `Kernel`, `Who
 `Table`, `Choice`, `Record`; `strategies` for tests with Hypothesis.
 """
 
-from theory_lab.claims.claim import Claim, Source
+from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import Record
+from theory_lab.claims.source import Source
 from theory_lab.claims.spaces import strategies
 from theory_lab.claims.spaces.kernel import Kernel
 from theory_lab.claims.spaces.simplex import Simplex

@@ -1,29 +1,25 @@
-"""A claim: the statement, where it comes from, the space of instances, the two sides.
+"""A claim: the statement, the space of instances, the two sides.
 
 A claim is data. Everything that can be wrong about it before it is evaluated is refused when it is made, in
 one sentence.
 
-Main definitions
-----------------
-``Source``   reference, label, and how the wording is known
-``Claim``    the statement and all that is said about it
-``require``  refuse in one sentence
+Main definitions: ``Claim``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from theory_lab.claims.source import Source, require, require_one_of
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.space import Space
 from theory_lab.claims.spaces.whole import is_whole
 from theory_lab.numbers.reals.printed import printed_range
 
-STATUSES = ("printed", "second-hand", "derived")
 RELATIONS = ("<=", "==", "<")
 KINDS = ("inequality", "witness", "value", "simulated", "trend")
 WITHOUT_SPACE = ("value", "simulated", "trend")
@@ -31,31 +27,6 @@ EXPECTED = ("holds", "fails")
 FALLS = ("theorem", "constant", "proof step", "misprint", "tempting form")
 _TIGHTENING = "tight_at, sharpened, necessary or unknown"
 Side = Any  # a function of an instance or of a size; None where the kind of claim has none
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a statement comes from.
-
-    ``status`` says how the wording is known: read in print, known second-hand, or derived here. ``quote``
-    is the printed hypothesis, ``reading`` how an ambiguous wording was read, ``also`` further labels that
-    the same file carries.
-    """
-
-    reference: str
-    label: str
-    status: str = "printed"
-    quote: str = ""
-    reading: str = ""
-    also: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        for name, example in (("reference", "arXiv:2510.15020"), ("label", "Proposition D.1")):
-            value = getattr(self, name)
-            require(value and isinstance(value, str), f"a source needs a {name}, such as {example!r}")
-        require_one_of("status", self.status, STATUSES)
-        require(not isinstance(self.also, str), f"also must be a tuple of labels, not {self.also!r}")
-        object.__setattr__(self, "also", tuple(self.also))
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,17 +112,6 @@ class Claim:
                 raise TypeError(f"the space at size {size!r} must be a Space, not {space!r}")
             self._spaces[size] = space.sized(size)
         return self._spaces[size]
-
-
-def require(condition: object, message: str) -> None:
-    """Raise ``ValueError`` with the message unless the condition is true."""
-    if not condition:
-        raise ValueError(message)
-
-
-def require_one_of(name: str, value: object, allowed: Sequence[str]) -> None:
-    """Raise ``ValueError`` unless the value is one of the allowed words."""
-    require(value in allowed, f"{name} must be one of {', '.join(map(repr, allowed))}, not {value!r}")
 
 
 def _check(claim: Claim) -> None:

@@ -20,15 +20,15 @@ import re
 import sys
 import sysconfig
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
 from pathlib import Path
 from types import ModuleType
 
-from theory_lab.claims.claim import Claim, Source
-from theory_lab.claims.library import imports
+from theory_lab.claims.claim import Claim
 from theory_lab.claims.registry import FOLDER, LoadError
+from theory_lab.claims.source import Source
 from theory_lab.isolation.state import restored
 from theory_lab.isolation.stops import is_raised_by_code
 
@@ -54,7 +54,7 @@ def load(path: str | Path, *, spaces: bool = True) -> Claim:
         raise LoadError(f"{path} defines no CLAIM")
     if not isinstance(claim, Claim):
         raise LoadError(f"CLAIM in {path} must be a Claim, not {type(claim).__name__}")
-    used = imports([tree, *map(ast.parse, helpers)])
+    used = _imports([tree, *map(ast.parse, helpers)])
     claim = replace(claim, path=path, digest=digest(tree, helpers), imports=used)  # of what was run
     for size in (claim.sizes or (None,)) if spaces and claim.space is not None else ():
         _check_space(claim, size, path)
@@ -202,3 +202,14 @@ def _imported(tree: ast.Module) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
             yield node.module
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _imports(trees: Iterable[ast.Module]) -> tuple[str, ...]:
+    """The dotted names of this library that code imports, sorted; a name may be a module's or stand in one."""
+    found: set[str] = set()
+    for node in (node for tree in trees for node in ast.walk(tree)):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return tuple(sorted(name for name in found if name.split(".")[0] == "theory_lab"))

@@ -3,25 +3,24 @@
 Certificates remember the code that last verified them: what every verdict rests on, and the formulas (measures, chains and the
 like) that the claim's own file imports, directly or by way of others.
 
-Main definitions: ``trusted_code``, ``formulas_code``, ``imports``.
+Main definitions: ``trusted_code``, ``formulas_code``.
 
 Conventions: blind to comments, docstrings, blank lines and where lines are broken; a hash is taken once per process.
 """
 
 from __future__ import annotations
 
-import ast
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[4]
 PACKAGE = "theory_lab"
 # What decides, and where claims are read and stored: the folders and files of the page on the trusted base.
 TRUSTED = (
-    "numbers", "claims/spaces", "claims/verdicts", "claims/claim.py", "claims/library.py", "claims/loading.py",
+    "numbers", "claims/spaces", "claims/verdicts", "claims/claim.py", "claims/source.py", "claims/loading.py",
     "claims/registry.py", "files.py", "sequences/trees.py",
 )  # fmt: skip
 # No formula of a claim lies in there: they are trusted already, or they only propose and show.
@@ -54,17 +53,6 @@ def formulas_code(imported: tuple[str, ...]) -> str:
             found.add(file)
             waiting += _behind(file)
     return _hash(sorted(found)) if found else ""
-
-
-def imports(trees: Iterable[ast.Module]) -> tuple[str, ...]:
-    """The dotted names of this library that code imports, sorted; a name may be a module's or stand in one."""
-    found: set[str] = set()
-    for node in (node for tree in trees for node in ast.walk(tree)):
-        if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return tuple(sorted(name for name in found if name.split(".")[0] == PACKAGE))
 
 
 def _hash(files: Iterable[Path]) -> str:
