@@ -1,0 +1,46 @@
+"""The command ``theory-lab``.
+
+Commands over claim files: list, check, attack, certify, recheck, prove, report, new. Exit code 0 when every
+claim behaved as it says, 1 when some did not, 2 when the request or a file cannot be loaded (one line,
+nothing runs) or a file cannot be written, 130 after Ctrl-C and 143 after SIGTERM, with what was found written.
+Each module here holds the commands of one purpose.
+
+Main definitions: `app`, `main`.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from theory_lab.cli import drafts, evidence, pages, proofs
+from theory_lab.isolation.stops import heeding
+
+app = typer.Typer(
+    name="theory-lab",
+    help="Check lemmas on small instances, in exact arithmetic.",
+    rich_markup_mode=None,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("list")(evidence.list_)
+for _command in (evidence.check, evidence.attack, evidence.certify, evidence.recheck, proofs.prove, pages.report, drafts.new):
+    app.command()(_command)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code; ``arguments`` default to those of the process."""
+    with heeding() as stops:
+        try:
+            with stops:
+                code = app(list(arguments) if arguments is not None else None, prog_name="theory-lab", standalone_mode=False)
+        except typer.TyperException as error:
+            message = error.format_message().removeprefix("Invalid value: ")
+            if message:
+                typer.echo(f"theory-lab: {message}", err=True)
+            code = error.exit_code
+        except (typer.Abort, KeyboardInterrupt):
+            code = 130
+    sys.exit(stops.code or code or 0)

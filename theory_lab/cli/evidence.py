@@ -1,0 +1,113 @@
+"""Commands on evidence: list, check, attack, certify, recheck.
+
+Heavy modules are imported by the command that needs them.
+
+Main definitions: ``check``, ``attack``, ``certify``, ``recheck``.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from theory_lab.cli.options import (
+    Depth,
+    Json,
+    Latex,
+    Memory,
+    Scheduler,
+    Seconds,
+    Seed,
+    Target,
+    Targets,
+    Timeout,
+    Workers,
+    limits,
+    whole,
+    writable,
+)
+from theory_lab.files import write_json
+
+
+def list_(targets: Targets = None, json: Json = None) -> None:
+    """Show the claims; nothing is checked."""
+    from theory_lab import runs
+    from theory_lab.report.table import listing
+
+    records = runs.stated(runs.load(targets, certified=True, spaces=False))
+    if json:
+        write_json(json, [record.to_json() | {"outcome": None} for record in records])
+    console = runs.console()
+    console.print(listing(records, console), soft_wrap=not console.is_terminal)
+
+
+def check(
+    targets: Targets = None,
+    depth: Depth = "quick",
+    seed: Seed = 0,
+    json: Json = None,
+    workers: Workers = 1,
+    scheduler: Scheduler = "",
+    latex: Latex = False,
+    timeout: Timeout = None,
+    memory: Memory = None,
+) -> None:
+    """Check claims and decide them exactly.
+
+    Random instances, all small ones, a search for the worst; every verdict in exact arithmetic.
+    """
+    from theory_lab import runs
+
+    if scheduler and workers > 1:
+        raise typer.BadParameter("--workers and --scheduler exclude each other.")
+    if scheduler:
+        runs.reach(scheduler)
+    found = runs.load(targets, certified=True)
+    work = runs.sweeping(
+        found, depth=depth, seed=seed, workers=workers, scheduler=scheduler or None, limits=limits(timeout, memory)
+    )
+    raise typer.Exit(runs.run(found, work, json=json, latex=latex, full=len(found) == 1))
+
+
+def attack(target: Target, seconds: Seconds = 60.0, seed: Seed = 0, json: Json = None, latex: Latex = False) -> None:
+    """Search one claim for a counterexample."""
+    from theory_lab import runs
+
+    found = runs.load([target], certified=True)
+    if len(found) != 1:
+        raise typer.BadParameter(f"attack takes one claim, and {target!r} names {len(found)}.")
+    (one,) = found
+    raise typer.Exit(runs.run(found, runs.attacking(one, seconds=seconds, seed=seed), json=json, latex=latex, full=True))
+
+
+def certify(
+    targets: Targets = None,
+    workers: Workers = 1,
+    again: Annotated[bool, typer.Option("--again", help="Also where the certificate is current.")] = False,
+    timeout: Timeout = None,
+    memory: Memory = None,
+) -> None:
+    """Write certificates, without a time limit unless one is given; current ones are skipped."""
+    from theory_lab import runs
+    from theory_lab.claims.verdicts.certificates import certificate_path
+
+    found = runs.load(targets)
+    for one in found:
+        writable(certificate_path(one.path))
+    raise typer.Exit(runs.certify(found, workers, again, limits(timeout, memory)))
+
+
+def recheck(
+    targets: Targets = None,
+    workers: Workers = 1,
+    most: Annotated[
+        int | None, typer.Option(metavar="N", parser=whole(1), help="Decide at most N small instances a size again.")
+    ] = None,
+    timeout: Timeout = None,
+    memory: Memory = None,
+) -> None:
+    """Verify certificates from zero."""
+    from theory_lab import runs
+
+    raise typer.Exit(runs.recheck(runs.load(targets, certified=True), workers, most, limits(timeout, memory)))

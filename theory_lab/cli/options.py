@@ -1,0 +1,117 @@
+"""The arguments and options that the commands share, each refused in one sentence.
+
+Main definitions
+----------------
+``Targets``, ``Target``   which claims
+``Depth``, ``Seed``, ``Seconds``, ``Workers``, ``Scheduler``, ``Timeout``, ``Memory``   how far, and by what
+``Json``, ``Latex``   what is written
+``whole``, ``positive``, ``writable``, ``limits``   how a number, a path and two limits are read
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from theory_lab.files import unwritable
+
+if TYPE_CHECKING:
+    from theory_lab.isolation.pool import Limits
+
+DEPTHS = ("quick", "normal", "deep")
+
+
+def _depth(name: str) -> str:
+    if name not in DEPTHS:
+        raise typer.BadParameter(f"{name!r} is not one of quick, normal, deep.")
+    return name
+
+
+def whole(least: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            raise typer.BadParameter(f"{text!r} is not a whole number.") from None
+        if number < least:
+            raise typer.BadParameter(f"{number} is below {least}.")
+        return number
+
+    return read
+
+
+def positive(unit: str) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        try:
+            number = float(text)
+        except ValueError:
+            raise typer.BadParameter(f"{text!r} is not a number of {unit}.") from None
+        if not 0 < number < float("inf"):
+            raise typer.BadParameter(f"{text} is not a positive number of {unit}.")
+        return number
+
+    return read
+
+
+def limits(seconds: float | None, gibibytes: float | None) -> Limits:
+    from theory_lab.isolation.pool import Limits
+
+    return Limits(seconds, None if gibibytes is None else int(gibibytes * 2**30))
+
+
+def _target(name: str) -> str:
+    if not name:
+        raise typer.BadParameter("a target is a claim id, a paper or a path, and this one is empty.")
+    return name
+
+
+def _targets(names: list[str] | None) -> list[str] | None:
+    return [_target(name) for name in names or ()] or None
+
+
+def _json(path: Path | None) -> Path | None:
+    if path == Path("-"):
+        raise typer.BadParameter("'-' is no file; standard output carries the lines for people.")
+    return path and writable(path)
+
+
+def writable(path: Path) -> Path:
+    if problem := unwritable(path):
+        raise typer.BadParameter(f"{problem}.")
+    return path
+
+
+TARGETS_HELP = "A claim id, a paper, or a path to a .py file or folder; all shipped claims when left out."
+Targets = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="TARGET...", callback=_targets, help=TARGETS_HELP, show_default=False),
+]
+Target = Annotated[str, typer.Argument(metavar="TARGET", callback=_target, help="A claim id or a path to a .py file.")]
+Depth = Annotated[str, typer.Option(metavar="quick|normal|deep", callback=_depth, help="How far to search.")]
+Seed = Annotated[int, typer.Option(metavar="K", parser=whole(0), help="The seed of the searches.")]
+Json = Annotated[
+    Path | None,
+    typer.Option("--json", metavar="FILE", callback=_json, help="Write the records as JSON.", show_default=False),
+]
+Workers = Annotated[int, typer.Option(metavar="N", parser=whole(1), help="How many processes share the work.")]
+Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="A Dask scheduler that shares the work.", show_default=False)]
+Timeout = Annotated[
+    float | None,
+    typer.Option(
+        metavar="S", parser=positive("seconds"), help="End a claim that takes longer; it is an error.", show_default=False
+    ),
+]
+Memory = Annotated[
+    float | None,
+    typer.Option(
+        metavar="GIB",
+        parser=positive("gibibytes"),
+        help="End a claim that takes more memory; it is an error.",
+        show_default=False,
+    ),
+]
+Seconds = Annotated[float, typer.Option(metavar="S", parser=positive("seconds"), help="How long to search.")]
+Latex = Annotated[bool, typer.Option("--latex", help="Print refuted claims as LaTeX, and nothing else.")]

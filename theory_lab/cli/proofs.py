@@ -1,0 +1,31 @@
+"""The command on proofs: prove.
+
+Main definitions: ``prove``.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from theory_lab.cli.options import Json, Seconds, Targets, Workers
+
+
+def prove(
+    targets: Targets = None,
+    seconds: Seconds = 20.0,
+    workers: Workers = 1,
+    json: Json = None,
+    show: Annotated[bool, typer.Option("--show", help="Tell proofs for all sizes in words.")] = False,
+    latex: Annotated[bool, typer.Option("--latex", help="Print proofs for all sizes as LaTeX, and nothing else.")] = False,
+) -> None:
+    """Look for proofs: for all real parameters, and for all sizes.
+
+    A proof is written beside its claim once the kernel has accepted it.
+    """
+    from theory_lab import runs
+    from theory_lab.proofs import command
+
+    items = [(one.name, one.path) for one in runs.load(targets, spaces=False)]
+    raise typer.Exit(command.run(items, seconds, workers, json, "latex" if latex else "text" if show else ""))
