@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from theory_lab.claims import registry
 from theory_lab.claims.checks.certify import certify, certify_all, is_current
+from theory_lab.claims.checks.check import check
 from theory_lab.claims.loading import load
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.contents import Certificate, CertificateError
@@ -88,3 +90,20 @@ def test_certificates_are_the_same_from_one_process_and_from_two(claim_file: Fil
         assert sorted(record.id for record in heard) == ["holds", "refuted"] and all(record.ok for record in heard)
         written.append([certificate_path(one.path).read_bytes() for one in found])
     assert written[0] == written[1]
+
+
+def test_what_this_code_verified_is_decided_again_and_searched_less(claim_file: Files) -> None:
+    path = claim_file("holds")
+    certify(load(path), "holds", certificate_path(path))
+    one = filed("holds", path)
+    assert isinstance(one.certificate, Certificate)
+    stages: dict[bool, list[str]] = {}
+    for verified in (False, True):
+        said = stages[verified] = []
+        certificate = one.certificate.verified(one.claim) if verified else replace(one.certificate, library=None)
+        record = check(one.claim, "holds", certificate, progress=said.append)
+        assert record.ok and record.evidence == Level.EXACT_ON_SMALL and record.rechecked is verified
+    assert {"small", "screen", "attack"} <= {*stages[True]} < {*stages[False]}
+    again: list[str] = []
+    check(one.claim, "holds", one.certificate.verified(one.claim), depth="normal", progress=again.append)
+    assert {*stages[False]} <= {*again}

@@ -16,27 +16,21 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-import numpy as np
-
 from theory_lab.claims.checks.examination import Examination, examined, recorded
-from theory_lab.claims.checks.stages import DEPTHS, Depth, Progress, run
+from theory_lab.claims.checks.stages import AGAIN, DEPTHS, Depth, Progress, decided_again, run
 from theory_lab.claims.checks.tightness import BestConstant, closed_form
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.audit.demands import levels, misfit, unsupported
-from theory_lab.claims.verdicts.bulk import decide
 from theory_lab.claims.verdicts.certificates import CORRUPT, Corrupt
-from theory_lab.claims.verdicts.exhaustive import Reach, cases
+from theory_lab.claims.verdicts.exhaustive import Reach
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.restated import disagreement, named
 from theory_lab.claims.verdicts.variants import at_constant
 from theory_lab.isolation.stops import Stopped, is_raised_by_code
 
-# Of the first 2,000 small instances of a certificate 200 are decided again, other ones with each seed: a moment's work at 0.2 ms
-# a verdict, as long as no more than 2,000 have to be listed for them.  ``recheck`` decides all of them.
-SAMPLE, NEAR = 200, 2_000
 # Evaluations in the first round of an attack, few so that something is found soon; each further round has twice as many.
 _FIRST_BUDGET = 50_000
 # Gradient starts in each further round, half of those at depth ``normal``, since rounds repeat them with other seeds.
@@ -70,13 +64,17 @@ def check(
     valid = None if stale else certificate
     known = {} if valid is None else valid.instances
     best = None if valid is None or not claim.unknown else _known_constant(valid)
-    examination = examined(claim, DEPTHS[depth], seed=seed, progress=progress, known=known, best=best)
+    # What this very code has verified is decided again in part; the search afresh is for what it has not.
+    again = valid is not None and depth == "quick" and valid.is_verified(claim)
+    verified = valid.reach if valid is not None and again else ()
+    extent = AGAIN if again else DEPTHS[depth]
+    examination = examined(claim, extent, seed=seed, progress=progress, known=known, best=best, verified=verified)
     if stale:
         examination = _with(
             examination, Findings(problems=("the certificate is stale: the claim changed; run theory-lab certify",))
         )
     elif valid is not None:
-        examination = _against_certificate(claim, valid, seed, examination)
+        examination = _against_certificate(claim, valid, seed, examination, again)
     record = recorded(claim, identifier, examination, time.perf_counter() - started)
     if valid is None:
         return record
@@ -99,7 +97,7 @@ def _known_constant(certificate: Certificate) -> BestConstant:
     return BestConstant(low, certificate.instances.get("smaller constant"), high, closed_form(low, high))
 
 
-def _against_certificate(claim: Claim, certificate: Certificate, seed: int, examination: Examination) -> Examination:
+def _against_certificate(claim: Claim, certificate: Certificate, seed: int, examination: Examination, again: bool) -> Examination:
     """Take over the certificate's evidence if its outcome stands and its instances and a random part of its small cases agree."""
     problems = [f"certificate: {problem}" for problem in certificate.problems]
     if certificate.outcome != examination.outcome:
@@ -116,7 +114,7 @@ def _against_certificate(claim: Claim, certificate: Certificate, seed: int, exam
         if differs := disagreement(named(claim, name, certificate.constants), name, verdict):
             problems.append(f"the certificate does not agree: {differs}")
     examination = _with(examination, Findings(problems=tuple(problems)))
-    if examination.outcome == Outcome.HOLDS and certificate.reach:
+    if examination.outcome == Outcome.HOLDS and certificate.reach and not again:
         plain = claim if examination.best is None else at_constant(claim, examination.best.survives)
         examination = _with(examination, sum(_decided_again(plain, certificate.reach, seed), Findings()))
         if examination.findings.outcome != Outcome.HOLDS:
@@ -128,13 +126,8 @@ def _against_certificate(claim: Claim, certificate: Certificate, seed: int, exam
 
 def _decided_again(claim: Claim, reach: tuple[Reach, ...], seed: int) -> Iterator[Findings]:
     """A random part of the first small instances of each size."""
-    rng = np.random.default_rng([seed, 3])
     for part in reach:
-        near = min(part.cases, NEAR)
-        chosen = set(rng.choice(near, min(SAMPLE, near), replace=False).tolist())
-        last = max(chosen, default=-1)
-        listed = (raw for k, (_, raw) in zip(range(last + 1), cases(claim, part.size), strict=False) if k in chosen)
-        tally = decide(claim, listed, part.size)
+        tally = decided_again(claim, part, seed)
         problems = tuple(
             f"a small case of the certificate has outcome {verdict.outcome}: {verdict.raw}"
             for verdict in (*tally.failures, *tally.troubles)

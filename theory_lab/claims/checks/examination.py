@@ -74,8 +74,12 @@ def examined(
     progress: Progress | None = None,
     known: Mapping[str, Verdict] | None = None,
     best: BestConstant | None = None,
+    verified: tuple[Reach, ...] = (),
 ) -> Examination:
-    """Pass a claim through all stages at one depth; ``known`` instances and the ``best`` constant of a certificate come first."""
+    """Pass a claim through all stages at one depth; ``known`` instances and the ``best`` constant of a certificate come first.
+
+    Small instances that this code has ``verified`` are decided again in part.
+    """
     known = known or {}
     if claim.kind in KINDS:
         found = KINDS[claim.kind](claim)
@@ -83,7 +87,7 @@ def examined(
     else:
         constant, best = _constant(claim, depth, seed, best)
         found = constant + _of_instances(
-            claim if best is None else at_constant(claim, best.survives), depth, seed, progress, known
+            claim if best is None else at_constant(claim, best.survives), depth, seed, progress, known, verified
         )
         outcome = found.outcome
     covers: tuple[Cover | None, ...] = ()
@@ -109,10 +113,17 @@ def _why(claim: Claim, outcome: Outcome, found: Findings) -> str:
     return f": {trouble.reason}; at {shown(claim, trouble)}" if trouble.reason else f" at {shown(claim, trouble)}"
 
 
-def _of_instances(claim: Claim, depth: Depth, seed: int, progress: Progress | None, known: Mapping[str, Verdict]) -> Findings:
+def _of_instances(
+    claim: Claim,
+    depth: Depth,
+    seed: int,
+    progress: Progress | None,
+    known: Mapping[str, Verdict],
+    verified: tuple[Reach, ...],
+) -> Findings:
     """The stages, and for a chain where a constant is lost or which step fails."""
     hints = tuple(known[name] for name in ("smallest", "worst", "tightest") if name in known)
-    found = run(claim, depth, seed=seed, progress=progress, hints=hints)
+    found = run(claim, depth, seed=seed, progress=progress, hints=hints, verified=verified)
     if claim.chain and found.closest is not None:
         found += _slack(claim, found.closest, depth, seed)
     if claim.chain and found.failures:

@@ -4,7 +4,7 @@ small (all small ones, exactly), ends (of every field), screen (random instances
 (where two numbers that the claim compares are equal), attack (integer search, then gradients), limits (beyond 64 bits).  ``run``
 passes a claim through them at one depth and keeps what each saw.
 
-Main definitions: ``Depth``, ``DEPTHS``, ``hunt``, ``run``.
+Main definitions: ``Depth``, ``DEPTHS``, ``AGAIN``, ``hunt``, ``run``, ``decided_again``.
 
 Conventions: budgets count instances and evaluations; ``small`` goes by total weight and stops after the weight 12 is complete or
 ``floor`` instances met the hypotheses, whichever comes first.
@@ -62,6 +62,12 @@ DEPTHS = {
     "deep": Depth(10_000, 10_000, 1_000, 1_000_000, 24, BOXES, 10_000),
     "certify": Depth(10_000, 10_000, 300, 200_000, 16, BOXES, 3_000),
 }
+# Where this very code has verified a certificate, what it searched need not be searched again: a tenth of ``quick`` is left,
+# enough to meet at once what a certificate written by hand could hide.
+AGAIN = replace(DEPTHS["quick"], screen=400, attack=3_000, built=0)
+# Of the first 2,000 small instances of a certificate 200 are decided again, at several sizes 50 at least, other ones with each
+# seed: a moment's work at 0.2 ms a verdict, as long as no more than 2,000 have to be listed.  ``recheck`` decides all of them.
+SAMPLE, LEAST, NEAR = 200, 50, 2_000
 # The parts of the instances built: at ends a tenth, as they are few; on ties half, as there are many; the rest in limits.
 _AT_ENDS, _ON_TIES, _IN_LIMITS = Fraction(1, 10), Fraction(1, 2), Fraction(2, 5)
 # Instances built at one size at least: fewer meet neither ties nor limits, so that a short check builds at few sizes.
@@ -74,6 +80,8 @@ SPENT = ("small", "screened", "property", "attacked")
 _SOLVED = 20
 # Evaluations from where gradients lead: a dozen rounds of the search, to come from the snapped instance to the next better one.
 _AFTER_GRADIENTS = 4_000
+# A part in which fewer than one in ten meet the hypotheses says as little as a check that calls this vacuous.
+_RARE = 10
 # Small instances decided at once: half a batch of ``decide``, so that not many are decided beyond the floor.
 _PENDING = 2048
 
@@ -85,11 +93,15 @@ def run(
     seed: int = 0,
     progress: Progress | None = None,
     hints: tuple[Verdict, ...] = (),
+    verified: tuple[Reach, ...] = (),
     stop: Callable[[], bool] | None = None,
 ) -> Findings:
-    """All stages at all sizes; where a failure is certain, then also a smaller and a worse one; confirmed by fresh calls."""
+    """All stages at all sizes; where a failure is certain, then also a smaller and a worse one; confirmed by fresh calls.
+
+    Of small instances that this code has ``verified`` a random part is decided again, in place of as many as the depth asks.
+    """
     say = progress or (lambda text: None)
-    found = hunt(claim, depth, seed=seed, progress=say, hints=hints, stop=stop)
+    found = hunt(claim, depth, seed=seed, progress=say, hints=hints, verified=verified, stop=stop)
     if found.failures:
         say("shrink")
         found = _both_ends(claim, depth, seed, found, stop)
@@ -103,16 +115,18 @@ def hunt(
     seed: int = 0,
     progress: Progress = lambda text: None,
     hints: tuple[Verdict, ...] = (),
+    verified: tuple[Reach, ...] = (),
     stop: Callable[[], bool] | None = None,
 ) -> Findings:
     """All stages, size by size, up to the first certain failure; ``hints`` are judged before."""
+    known = {part.size: part for part in verified}
     found = _judged([judge(claim, verdict.raw, verdict.size) for verdict in hints])
     sizes = claim.sizes or (None,)
     few = max(1, min(len(sizes), depth.built // _WORTH))
     built, middle = depth.built // few, (len(sizes) - few + 1) // 2
     tied, limited = sizes[middle : middle + few], sizes[:few]
     steps: dict[str, Callable[[Any, Findings], Findings]] = {
-        "small": lambda size, before: _small(claim, size, depth),
+        "small": lambda size, before: _small(claim, size, depth, known.get(size), seed),
         "ends": lambda size, before: ends(claim, size, points=int(_AT_ENDS * built), seed=seed),
         "screen": lambda size, before: _screen(claim, size, depth, seed),
         "property": lambda size, before: _property(claim, size, depth, seed),
@@ -151,8 +165,18 @@ def _judged(verdicts: list[Verdict]) -> Findings:
     return replace(found, counts=Counter(undecided=sum(verdict.outcome == Outcome.UNDECIDED for verdict in found.troubles)))
 
 
-def _small(claim: Claim, size: Any, depth: Depth) -> Findings:
-    """Small instances in their order, until enough of them met the hypotheses."""
+def _small(claim: Claim, size: Any, depth: Depth, verified: Reach | None, seed: int) -> Findings:
+    """Small instances: of those decided before a part, unless hardly one in it meets the hypotheses; else in their order."""
+    if verified is not None:
+        tally = decided_again(claim, verified, seed)
+        total, vacuous, undecided = sum(tally.counts.values()), tally.counts[Outcome.VACUOUS], tally.counts[Outcome.UNDECIDED]
+        if _RARE * (total - vacuous) >= total > 0:
+            return replace(tally, counts=Counter(small=total, vacuous=vacuous, undecided=undecided), seen=total, missed=vacuous)
+    return _in_order(claim, size, depth)
+
+
+def _in_order(claim: Claim, size: Any, depth: Depth) -> Findings:
+    """Small instances by weight, until enough of them met the hypotheses."""
     found = Findings()
     weight, count, nonvacuous, complete = claim.space_at(size).lightest - 1, 0, 0, True
     pending: list[Raw] = []
@@ -179,6 +203,17 @@ def _small(claim: Claim, size: Any, depth: Depth) -> Findings:
         flush()
     whole = weight if complete else weight - 1
     return found + Findings(reach=(Reach(size, whole, count, nonvacuous, complete),))
+
+
+def decided_again(claim: Claim, part: Reach, seed: int) -> Findings:
+    """A random part of the first small instances at one size."""
+    near = min(part.cases, NEAR)
+    many = min(near, max(LEAST, SAMPLE // max(1, len(claim.sizes))))
+    chosen = set(np.random.default_rng([seed, 3]).choice(near, many, replace=False).tolist())
+    listed = (
+        raw for k, (_, raw) in zip(range(max(chosen, default=-1) + 1), cases(claim, part.size), strict=False) if k in chosen
+    )
+    return decide(claim, listed, part.size)
 
 
 def _screen(claim: Claim, size: Any, depth: Depth, seed: int) -> Findings:
