@@ -38,5 +38,6 @@ CLAIM = Claim(
     given={"the error lies strictly between 0 and 1": lambda i: (i.square > 0) & (i.square < 1)},
     lhs=lambda i: regret(i.target, best_of_n(i.base, i.proxy, i.draws), i.reward),
     rhs=bound,
+    trivial=(0, 1),
     loose="two bounds that are not attained together; the exact worst cases are in the claims on the proxy gap and the transfer",
 )

@@ -47,5 +47,6 @@ CLAIM = Claim(
     },
     lhs=tuned_regret,
     rhs=bound,
+    trivial=(0, 1),
     loose="a sum of two worst cases that no instance attains together",
 )

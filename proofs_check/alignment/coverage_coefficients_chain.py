@@ -20,5 +20,6 @@ CLAIM = Claim(
         lambda i: coverage(i.target, i.base, i.level),
         lambda i: l1_coverage(i.target, i.base) / i.level,
     ),
+    trivial="probability",
     loose="the first step is sharp for ratios just above 2M, the last for ratios just above M",
 )

@@ -31,5 +31,6 @@ CLAIM = Claim(
     witness=lambda draws: {"base": [draws - 1, 1], "reward": [10, 9, 0], "advantage": [1, 10**6]},
     lhs=capacity,
     rhs=lambda i: i.reward[0] - xp.dot(best_of_n(i.base, i.proxy, i.size), i.reward),
+    trivial=(0, 1),
     notes="The comparator is the honest response, with C = N/(N - 1). The best constant of one hack is 0.638.",
 )

@@ -33,5 +33,6 @@ CLAIM = Claim(
     witness=lambda inverse_error: {"reward": [1, 0, 1]},
     lhs=regret,
     rhs=lambda i: 3 * i.skyline,
+    trivial=(0, 1),
     notes="C = 10, eps = 1/size, b = eps/3; the budgets are the smallest that the theorem allows. Exact over all samples.",
 )

@@ -23,4 +23,5 @@ CLAIM = Claim(
     sizes=CASES,
     kind="value",
     value=lambda pair: sides(case(*pair)),
+    trivial="probability",
 )

@@ -29,4 +29,5 @@ CLAIM = Claim(
     sizes=CASES,
     kind="value",
     value=lambda pair: sides(case(*pair)),
+    trivial="probability",
 )

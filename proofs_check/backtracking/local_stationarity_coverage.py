@@ -29,5 +29,6 @@ CLAIM = Claim(
     sizes=((2, 1), (2, 2)),
     lhs=lambda i: i.missing**2,
     rhs=lambda i: i.bound,
+    trivial="probability",
     loose="the path to a leaf is charged the energy of the whole tree",
 )

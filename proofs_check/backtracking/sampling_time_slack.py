@@ -42,4 +42,5 @@ CLAIM = Claim(
     witness=lambda semilength: {"steps": [1] * (Tree.dyck(semilength).size - 1), "kappa": [3, 2]},
     lhs=lambda i: total_variation(sampled_law(i.tree, i.weights, i.time), leaf_law(i.tree, i.steps)),
     rhs=lambda i: xp.ratio(2, 3) * DELTA,
+    trivial="probability",
 )

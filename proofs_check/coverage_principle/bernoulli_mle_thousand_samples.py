@@ -37,4 +37,5 @@ CLAIM = Claim(
     sizes=CASES,
     kind="value",
     value=sides,
+    trivial="probability",
 )

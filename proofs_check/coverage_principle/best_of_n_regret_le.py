@@ -29,5 +29,6 @@ CLAIM = Claim(
     given={"at most half is uncovered": lambda i: coverage(i.t, i.q, i.level) <= ratio(1, 2)},
     lhs=lambda i: worst_regret(i.t, i.q, i.draws),
     rhs=bound,
+    trivial="probability",
     sharpened=lambda i: ratio(99, 100) * bound(i),
 )

@@ -36,5 +36,6 @@ CLAIM = Claim(
     given={"enough draws": enough_draws},
     lhs=lambda i: worst_regret(i.p, i.q, i.draws),
     rhs=lambda i: i.eps,
+    trivial="probability",
     loose="coverage from KL is far from equality where the regret from coverage is near it",
 )

@@ -29,5 +29,6 @@ CLAIM = Claim(
     sizes=((2, 1), (2, 2), (2, 3), (2, 4), (3, 2), (3, 3), (3, 4)),
     lhs=lambda i: coverage(leaf_law(i.tree, i.p), leaf_law(i.tree, i.q), i.level),
     rhs=bound,
+    trivial="probability",
     loose="about a factor 2: stopping early and coverage of the stopped prefix are paid for separately",
 )

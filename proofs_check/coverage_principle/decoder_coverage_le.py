@@ -44,5 +44,6 @@ CLAIM = Claim(
     relation="<",
     sizes=((8, 16), (8, 64), (16, 16), (16, 64)),
     value=coverages,
+    trivial="probability",
     notes="sums of nonnegative floats, widened by more than their rounding errors",
 )

@@ -18,4 +18,5 @@ CLAIM = Claim(
     lhs=lambda i: kl(i.p, i.q) / (xp.log(i.level) - xp.ratio(1, 2) + 1 / (2 * i.level)),
     rhs=lambda i: coverage(i.p, i.q, i.level),
     witness=lambda level: {"p": [1, 1], "q": [1, 2 * level - 1], "level": level},
+    trivial="probability",
 )

@@ -30,4 +30,5 @@ CLAIM = Claim(
     lhs=lambda i: 4 / (5 * i.level),
     rhs=picked,
     witness=lambda n: {"law": [4, 1, 5 * n - 5], "comp": [4, 1, 0], "bad": [0, 2, 5 * n - 2], "level": n},
+    trivial="probability",
 )

@@ -28,5 +28,6 @@ CLAIM = Claim(
     sizes=(10, 60, 300),
     lhs=failure,
     rhs=lambda i: i.delta,
+    trivial="probability",
     loose="8 in place of 1/2 and 9/8: no sample of 300 draws fails with a probability near delta",
 )

@@ -37,5 +37,6 @@ CLAIM = Claim(
     sizes=((2, 1), (2, 2), (2, 3), (2, 4), (3, 2), (3, 3), (3, 4)),
     lhs=disagreement,
     rhs=bound,
+    trivial="probability",
     sharpened=lambda i: bound(i) - i.delta / 10,
 )

@@ -53,5 +53,6 @@ CLAIM = Claim(
     sizes=((2, 12), (3, 10), (2, 60)),
     lhs=failure,
     rhs=lambda i: i.delta,
+    trivial="probability",
     loose="the coverage of the best mixture usually is the maximiser's, and the second term comes on top",
 )  # fmt: skip

@@ -47,5 +47,6 @@ CLAIM = Claim(
     sizes=((2, 1), (2, 4), (3, 3)),
     lhs=failure,
     rhs=lambda i: CENTRES * xp.exp(-i.size[1] * i.excess),
+    trivial="probability",
     sharpened=lambda i: CENTRES * xp.exp(-i.size[1] * i.excess) * ratio(9, 20),
 )

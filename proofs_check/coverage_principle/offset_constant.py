@@ -40,4 +40,5 @@ CLAIM = Claim(
     bracket=(ratio(1, 4), ratio(8, 1)),
     lhs=lambda i, c: i.a,
     rhs=lambda i, c: c * xp.log(6 / i.chance) / i.size,
+    trivial="probability",
 )

@@ -50,5 +50,6 @@ CLAIM = Claim(
     sizes=(60, 100),
     lhs=lambda i: xp.expect_over_types(i.law, i.size, lambda counts: failures(i, counts)),
     rhs=lambda i: i.delta,
+    trivial="probability",
     loose="the constants 20 and 18.2 leave no sample of 100 draws on which a winner fails with a chance near delta",
 )

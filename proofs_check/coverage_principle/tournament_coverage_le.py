@@ -39,5 +39,6 @@ CLAIM = Claim(
     sizes=(3, 4, 5),
     lhs=picked,
     rhs=bound,
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
 )

@@ -52,5 +52,6 @@ CLAIM = Claim(
     kind="witness",
     witness=lambda size: {"means": levels(size[0]), "offset": [size[2], 1]},
     chain=(lambda i: sides(i)[0], lambda i: sides(i)[1], lambda i: sides(i)[2]),
+    trivial=(0, lambda i: i.size[1]),
     notes="Sizes are levels per arm, rounds, offset.",
 )

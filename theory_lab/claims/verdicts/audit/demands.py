@@ -132,7 +132,7 @@ def _reached(claim: Claim, certificate: Certificate) -> Iterator[str]:
         if holds and not (part.complete or part.nonvacuous >= FLOOR or part.cases >= PATIENCE * FLOOR):
             yield f"size {part.size}: an enumeration does not end with {part.cases} cases, of which {part.nonvacuous} count"
         if (part.telling or 0) > part.nonvacuous:
-            yield f"size {part.size}: {part.telling} instances are said to be telling, and {part.nonvacuous} to meet the hypotheses"
+            yield f"size {part.size}: {part.telling} instances are said to be telling of {part.nonvacuous} that hold"
         yield from filter(None, [miscounted(claim, part)])
 
 
