@@ -25,7 +25,8 @@ def regret(i):
 
 CLAIM = Claim(
     statement=r"b = \varepsilon/\sqrt{C-1},\ N \ge 6.6\,(1 + \tfrac Rb)\log\frac{3R}{\varepsilon\sqrt{C-1}}"
-    r" \implies J(\pi^*) - \mathbb E J(\mathrm{ITP}_{N,b}) \le 3\,\varepsilon\sqrt{C-1}",
+    r" \implies J(\pi^*) - \mathbb E J(\mathrm{ITP}_{N,b}) \le 3\,\varepsilon\sqrt{C-1}"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2503.21878", "Theorem 4.1, tuned strength", status="derived"),
     space=lambda inverse_error: Space(reward=Table(2, 0, 1), derived=derived),
     sizes=tuple(BUDGETS),

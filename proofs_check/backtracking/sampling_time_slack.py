@@ -34,7 +34,8 @@ def words(semilength):
 
 CLAIM = Claim(
     statement=r"\mathrm{TV}\bigl(\mathrm{law}(X_T \mid \text{leaf}), \pi^*\bigr) \le \tfrac23\delta"
-    r" \text{ already at } T = \tfrac1{64}\cdot 4\kappa^2H^2\lceil\log_2(4\kappa H/\delta)\rceil",
+    r" \text{ already at } T = \tfrac1{64}\cdot 4\kappa^2H^2\lceil\log_2(4\kappa H/\delta)\rceil"
+    r" \quad \text{on these instances: brackets of semilength }2, 3, 4\text{, }\kappa = \tfrac32\text{, }\delta = \tfrac15",
     source=Source("arXiv:2510.03149", "Theorem 4.1, tightness of the time", status="derived"),
     space=words,
     sizes=(2, 3, 4),

@@ -23,6 +23,7 @@ CLAIM = Claim(
     statement=(
         r"\forall N\ \exists \Pi \ni \pi_D:\ \tfrac45 \tfrac1N \le \mathrm{Cov}_M(\hat\pi) \text{ for"
         r" every winner } \hat\pi \text{ and every } M"
+        r" \quad \text{on these instances, }N = 4, 8, 20, 1000"
     ),
     source=Source("arXiv:2510.15020", "lower bound for the term N^{-(1-a)} of Theorem 6.3", status="derived"),
     space=lambda level: Space(law=Simplex(3), comp=Simplex(3), bad=Simplex(3), level=Whole(level, level)),
