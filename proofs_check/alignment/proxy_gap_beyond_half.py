@@ -37,6 +37,5 @@ CLAIM = Claim(
         lambda i: i.excess + i.failure,
         lambda i: 1,
     ),
-    trivial="probability",
     notes="log 5 < 1.61, so the budget is the one of the statement.",
 )  # fmt: skip

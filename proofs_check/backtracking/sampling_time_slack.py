@@ -1,6 +1,6 @@
 """How loose the explicit time of the theorem is.
 
-On balanced brackets with values inflated by ``kappa = 3/2`` after opening brackets, one sixteenth of the
+On balanced brackets with values inflated by ``kappa = 3/2`` after opening brackets, 1/64 of the
 time ``4 kappa^2 H^2 ceil(log2(4 kappa H / delta))`` brings the law given a leaf within the ``(2/3) delta``
 that is promised, ``delta = 1/5``.
 """
