@@ -39,6 +39,5 @@ CLAIM = Claim(
         lambda i: i.strength * (mixed_divergence(i.target, i.base) - mixed_divergence(i.policy, i.base)) + i.penalty,
         coarse,
     ),
-    trivial=(0, 1),
     loose="KL <= chi2 is strict away from the base law; the first step is attained in the limit of small moves",
 )

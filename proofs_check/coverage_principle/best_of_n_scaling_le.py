@@ -34,6 +34,7 @@ CLAIM = Claim(
     ),
     sizes=(2, 3),
     given={"enough draws": enough_draws},
+    necessary=("enough draws",),
     lhs=lambda i: worst_regret(i.p, i.q, i.draws),
     rhs=lambda i: i.eps,
     trivial="probability",
