@@ -27,5 +27,6 @@ CLAIM = Claim(
     lhs=lambda i: total_variation(pilot_rejection_law(i.base, i.weight, i.factor, i.draws), i.target),
     rhs=lambda i: 4 * xp.exp(-i.draws / (4 * i.factor)),
     trivial="probability",
+    weak="at draws that can be enumerated the bound exceeds 1; pilot_rejection_budget_constant speaks below it",
     loose="three failure probabilities are added, each bounded by a Chernoff bound",
 )

@@ -30,5 +30,6 @@ CLAIM = Claim(
     lhs=lambda i: coverage(leaf_law(i.tree, i.p), leaf_law(i.tree, i.q), i.level),
     rhs=bound,
     trivial="probability",
+    weak="coverage is positive and the bound below 1 only at laws too heavy to enumerate; coverage_le_truncated_kl has strength",
     loose="about a factor 2: stopping early and coverage of the stopped prefix are paid for separately",
 )

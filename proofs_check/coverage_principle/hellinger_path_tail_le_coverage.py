@@ -38,5 +38,6 @@ CLAIM = Claim(
     lhs=disagreement,
     rhs=bound,
     trivial="probability",
+    weak="the event has mass and the bound is below 1 only at laws too heavy to enumerate",
     sharpened=lambda i: bound(i) - i.delta / 10,
 )

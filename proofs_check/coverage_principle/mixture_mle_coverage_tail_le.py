@@ -54,5 +54,6 @@ CLAIM = Claim(
     lhs=failure,
     rhs=lambda i: i.delta,
     trivial="probability",
+    weak="the event has probability 0 or below a millionth of the bound; convex_mle_failure_eq has one where it is common",
     loose="the coverage of the best mixture usually is the maximiser's, and the second term comes on top",
 )  # fmt: skip

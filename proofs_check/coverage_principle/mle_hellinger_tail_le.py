@@ -48,5 +48,6 @@ CLAIM = Claim(
     lhs=failure,
     rhs=lambda i: CENTRES * xp.exp(-i.size[1] * i.excess),
     trivial="probability",
+    weak="the bound exceeds 1 wherever the event has mass, at so few draws; likelier_hellinger_tail_le has strength",
     sharpened=lambda i: CENTRES * xp.exp(-i.size[1] * i.excess) * ratio(9, 20),
 )
