@@ -24,8 +24,10 @@ from rich.text import Text
 from theory_lab.claims import loading, registry
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts import certificates
+from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.audit.demands import unsupported
 from theory_lab.claims.verdicts.certificates import Corrupt, Filed, certificate_path
+from theory_lab.claims.verdicts.exhaustive import strength
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.files import remove_drafts, write_json
 from theory_lab.isolation.cluster import SchedulerLost
@@ -95,6 +97,8 @@ def stated(found: Found) -> list[Record]:
             label=one.claim.source.label,
             falls=one.claim.falls,
             loose=one.claim.loose,
+            weak=one.claim.weak,
+            strength=_strength(one),
         )
         for one in found
         for evidence, stored in [_certified(one)]
@@ -113,6 +117,14 @@ def _certified(one: Filed) -> tuple[str, bool]:
     if any(unsupported(one.claim, certificate)):
         return f"{Level.STATED} ({certificates.CORRUPT})", False
     return certificate.evidence, not certificate.is_verified(one.claim)
+
+
+def _strength(one: Filed) -> str | None:
+    """The telling instances that a claim's certificate counts."""
+    certificate = one.certificate
+    if not isinstance(certificate, Certificate) or certificate.is_stale(one.claim):
+        return None
+    return strength(certificate.reach)
 
 
 def sweeping(

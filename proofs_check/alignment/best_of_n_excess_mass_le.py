@@ -28,6 +28,7 @@ CLAIM = Claim(
     sizes=(2, 3, 5, 8),
     lhs=lambda i: excess_mass(best_of_n(i.base, i.reward, i.draws), i.base, i.level),
     rhs=ceiling,
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * ceiling(i),
     tight_at={"base": [1, 1], "reward": [1, 0, 1], "draws": 2, "rank": [1, 2]},
 )  # fmt: skip

@@ -20,5 +20,6 @@ CLAIM = Claim(
     space=lambda n: Space(base=Simplex(n), reward=Table(n, 0, 1), draws=Count(1, 20)),
     sizes=(2, 3, 5, 8),
     chain=(lambda i: 0, lambda i: gain(i, i.draws + 1), lambda i: gain(i, i.draws)),
+    trivial=(-1, None),
     loose="the first step is an equality for constant rewards, the second in the limit of a rare best response",
 )

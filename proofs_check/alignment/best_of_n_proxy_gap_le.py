@@ -19,6 +19,7 @@ CLAIM = Claim(
     sizes=(2, 3, 5, 8),
     lhs=lambda i: regret(i.target, best_of_n(i.base, i.reward, i.draws), i.reward),
     rhs=gap_bound,
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * gap_bound(i),
     tight_at={"base": [1, 0], "target": [0, 1], "reward": [1, 0, 1], "level": [1, 1], "draws": 1},
 )

@@ -45,6 +45,7 @@ CLAIM = Claim(
         power,
         lambda i: i.excess + xp.exp(-i.draws / i.level),
     ),
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * power(i),
     loose="the last step is strict; it is an equality in the limit M = N/k, N to infinity",
 )

@@ -40,5 +40,6 @@ CLAIM = Claim(
         lambda i: i.gap + i.error * xp.sqrt(xp.sum((i.target - i.output) ** 2 / i.base)),
         coarse,
     ),
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * coarse(i),
 )

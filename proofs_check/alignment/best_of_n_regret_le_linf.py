@@ -27,6 +27,7 @@ CLAIM = Claim(
     sizes=(2, 3, 5, 8),
     lhs=lambda i: regret(i.target, best_of_n(i.base, i.proxy, i.draws), i.reward),
     rhs=bound,
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
     tight_at={"base": [1, 3], "target": [1, 0], "proxy": [1, 1, 0], "reward": [1, 1, 0], "draws": 2},
 )  # fmt: skip

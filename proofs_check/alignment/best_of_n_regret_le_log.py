@@ -36,7 +36,9 @@ CLAIM = Claim(
     space=lambda n: with_target(n, draws=Count(1, 40), derived=derived),
     sizes=(2, 3, 5),
     given={"the error lies strictly between 0 and 1": lambda i: (i.square > 0) & (i.square < 1)},
+    notes="The error lies below 1 so that its logarithm has a sign; no counterexample is known without it.",
     lhs=lambda i: regret(i.target, best_of_n(i.base, i.proxy, i.draws), i.reward),
     rhs=bound,
+    trivial=(0, 1),
     loose="two bounds that are not attained together; the exact worst cases are in the claims on the proxy gap and the transfer",
 )

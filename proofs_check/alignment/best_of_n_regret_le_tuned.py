@@ -45,7 +45,9 @@ CLAIM = Claim(
         "the error lies strictly between 0 and 1": lambda i: (i.square > 0) & (i.square < 1),
         "the argument is at least 1 and the budget at most 24": lambda i: (i.budget >= 1) & (i.budget <= 117),
     },
+    necessary=("the error lies strictly between 0 and 1", "the argument is at least 1 and the budget at most 24"),
     lhs=tuned_regret,
     rhs=bound,
+    trivial=(0, 1),
     loose="a sum of two worst cases that no instance attains together",
 )

@@ -25,5 +25,6 @@ CLAIM = Claim(
         lambda i: (1 - i.mass) ** i.draws,
         lambda i: xp.exp(-i.draws * i.mass),
     ),
+    trivial="probability",
     loose="the first step is an equality; the last one is Bernoulli's inequality, an equality in the limit of small masses",
 )

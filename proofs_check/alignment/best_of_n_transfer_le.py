@@ -23,6 +23,7 @@ CLAIM = Claim(
     sizes=(2, 3, 5, 8),
     lhs=lambda i: xp.dot(best_of_n(i.base, i.proxy, i.draws), i.proxy - i.reward) ** 2,
     rhs=bound,
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
     tight_at={"base": [1, 1], "proxy": [1, 1, 1], "reward": [1, 0, 0], "draws": 1},
 )

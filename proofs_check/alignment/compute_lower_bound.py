@@ -25,6 +25,7 @@ CLAIM = Claim(
     sizes=(2, 3, 5, 10),
     lhs=lambda i: i.share - i.draws * i.mass,
     rhs=lambda i: regret(i.target, best_of_n(i.base, i.reward, i.draws), i.reward),
+    trivial=(0, 1),
     tight_at={"share": [1, 2], "draws": 1},
     sharpened=lambda i: xp.ratio(99, 100) * regret(i.target, best_of_n(i.base, i.reward, i.draws), i.reward),
 )

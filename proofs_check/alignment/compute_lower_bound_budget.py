@@ -32,6 +32,7 @@ CLAIM = Claim(
     space=Space(guarantee=Ratio(xp.ratio(1, 64), xp.ratio(1, 2)), extra=Ratio(0, 4), draws=Count(1, 40), derived=derived),
     lhs=lambda i: i.guarantee,
     rhs=loss,
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(9, 10) * loss(i),
     tight_at={"guarantee": [1, 4], "extra": [0, 1], "draws": 1},
 )

@@ -20,6 +20,7 @@ CLAIM = Claim(
     space=Space(coverage=Count(2, 60), draws=Count(1, 60)),
     lhs=lambda i: xp.ratio(1, 4),
     rhs=missed,
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * missed(i),
     tight_at={"coverage": 2, "draws": 2},
 )

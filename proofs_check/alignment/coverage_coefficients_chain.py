@@ -20,5 +20,7 @@ CLAIM = Claim(
         lambda i: coverage(i.target, i.base, i.level),
         lambda i: l1_coverage(i.target, i.base) / i.level,
     ),
+    trivial="probability",
+    weak="coverage is positive and C/M below 1 only at laws too heavy to enumerate; excess_mass_le_coverage has strength",
     loose="the first step is sharp for ratios just above 2M, the last for ratios just above M",
 )

@@ -27,6 +27,7 @@ CLAIM = Claim(
     sizes=(2, 3, 5, 8),
     lhs=lambda i: (i.target_mass - i.mass) ** 2,
     rhs=bound,
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
     tight_at={"base": [1, 3], "target": [1, 1], "score": [1, 1, 0]},
 )

@@ -15,6 +15,7 @@ CLAIM = Claim(
     sizes=(2, 3, 5, 8),
     lhs=lambda i: excess_mass(i.target, i.base, i.level),
     rhs=lambda i: l1_coverage(i.target, i.base) / (4 * i.level),
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 400) * l1_coverage(i.target, i.base) / i.level,
     tight_at={"target": [1, 0], "base": [1, 1], "level": [1, 1]},
 )

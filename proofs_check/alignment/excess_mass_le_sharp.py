@@ -24,6 +24,7 @@ CLAIM = Claim(
     sizes=(2, 3, 5, 8),
     lhs=lambda i: excess_mass(i.target, i.base, i.level),
     rhs=bound,
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
     tight_at={"target": [3, 1], "base": [1, 3], "level": [5, 3]},
 )

@@ -32,7 +32,9 @@ CLAIM = Claim(
     space=lambda n: with_target(n, k=Ratio(xp.ratio(1, 8), 5)),
     sizes=(2, 3),
     given={"the budgets of the proof are at most 40": lambda i: i.k <= (MOST - 1) * xp.min(i.base)},
+    notes="The bound on the budgets keeps them few; beyond it the best of the budgets tried is not the best.",
     lhs=best_regret,
     rhs=bound,
+    trivial=(0, 1),
     loose="nearly attained for small k only, where it is void; the proof averages over budgets and bounds a second moment",
 )

@@ -25,6 +25,7 @@ CLAIM = Claim(
     space=lambda n: with_proxy(n, strength=Ratio(xp.ratio(1, 16), 2), draws=Count(0, 16)),
     sizes=(2, 3),
     chain=(lambda i: 0, lambda i: distance(i, i.draws + 1), lambda i: distance(i, i.draws)),
+    trivial=(-1, None),
     tight_at={"base": [1, 1], "proxy": [1, 1, 1], "reward": [1, 1, 1], "strength": [1, 1], "draws": 1},
     loose="the ratio of the last step is the probability that one draw is rejected, which tends to 1 with the strength to 0",
 )  # fmt: skip

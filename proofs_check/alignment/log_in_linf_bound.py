@@ -28,7 +28,8 @@ def rate(i):
 
 CLAIM = Claim(
     statement=r"\tfrac12\,\varepsilon\sqrt{C\log\tfrac1{\varepsilon\sqrt C}} \le \min_N"
-    r" \max\bigl\{(1-\tfrac1C)^N,\ 0.63\,\varepsilon\sqrt N\bigr\}",
+    r" \max\bigl\{(1-\tfrac1C)^N,\ 0.63\,\varepsilon\sqrt N\bigr\}"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2503.21878", "the logarithm under L-infinity coverage", status="derived"),
     space=lambda coverage: Space(error=Ratio(0, 1)),
     sizes=(2, 5, 20),

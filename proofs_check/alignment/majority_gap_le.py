@@ -34,6 +34,7 @@ CLAIM = Claim(
     sizes=(2, 3, 5, 8),
     lhs=lambda i: i.loss**2,
     rhs=bound,
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
     tight_at={"base": [1, 1], "proxy": [2, 1, 1], "reward": [1, 1, 0], "share": [1, 1]},
 )  # fmt: skip

@@ -43,5 +43,6 @@ CLAIM = Claim(
     sizes=(2, 3),
     lhs=mean_gap,
     rhs=bound,
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
 )

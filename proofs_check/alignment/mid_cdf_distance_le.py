@@ -14,6 +14,7 @@ CLAIM = Claim(
     sizes=(2, 3, 5, 7),
     lhs=lambda i: xp.dot(i.base, abs(i.seen - i.truth)),
     rhs=lambda i: i.error,
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * i.error,
     tight_at={"base": [1, 1], "proxy": [1, 1, 0], "reward": [1, 0, 1]},
 )

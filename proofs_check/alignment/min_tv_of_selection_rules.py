@@ -19,7 +19,8 @@ def example(size):
 
 
 CLAIM = Claim(
-    statement=r"\min_{\text{rules}} \mathrm{TV}(\pi, \text{rule}) = \max_A \pi(A) - 1 + (1-p(A))^N",
+    statement=r"\min_{\text{rules}} \mathrm{TV}(\pi, \text{rule}) = \max_A \pi(A) - 1 + (1-p(A))^N"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2503.21878", "exact worst case of Lemma F.1 as a transport problem", status="derived"),
     space=lambda size: Space(base=Simplex(size[0]), target=Simplex(size[0])),
     sizes=((2, 1), (2, 3), (3, 2), (3, 4), (4, 3), (4, 4)),

@@ -32,6 +32,7 @@ CLAIM = Claim(
     space=Space(share=Ratio(xp.ratio(1, 1000), 1), level=Ratio(2, 50), draws=Count(2, 400)),
     lhs=lambda i: xp.ratio(44, 100) * i.share,
     rhs=lambda i: xp.maximum(missed(i), hacked(i)),
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(9, 10) * xp.maximum(missed(i), hacked(i)),
     notes="s = share, C = level; eps^2 = s^3/(C - 1).",
 )

@@ -32,5 +32,6 @@ CLAIM = Claim(
     witness=lambda draws: {"share": [1, 2 * draws], "level": [2, 1]},
     lhs=lambda i: xp.ratio(44, 100) * i.share,
     rhs=lambda i: xp.maximum(missed(i), hacked(i)),
+    trivial=(0, 1),
     notes="s = share, C = level; eps^2 = s^3/(C - 1). The claim over random s, C and N up to 400 is a separate one.",
 )

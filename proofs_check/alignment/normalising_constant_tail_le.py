@@ -41,6 +41,7 @@ CLAIM = Claim(
     sizes=(2, 3),
     lhs=tail,
     rhs=chernoff,
+    trivial="probability",
     loose="Chernoff bounds with the crudest range of the summands",
     notes="R = 1; exact over all samples.",
 )  # fmt: skip

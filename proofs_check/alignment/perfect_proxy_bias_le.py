@@ -28,5 +28,6 @@ CLAIM = Claim(
     sizes=(2, 3, 5, 8),
     lhs=lambda i: xp.dot(i.target - i.policy, i.reward),
     rhs=bound,
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
 )

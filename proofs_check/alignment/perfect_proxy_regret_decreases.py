@@ -21,5 +21,6 @@ CLAIM = Claim(
     space=lambda n: responses(n, draws=Count(1, 40)),
     sizes=(2, 3, 5),
     chain=(lambda i: 0, lambda i: loss(i, i.draws + 1), lambda i: loss(i, i.draws)),
+    trivial=(-1, None),
     loose="the ratio of the last step is at most one minus the mass of the best responses, which may be tiny",
 )

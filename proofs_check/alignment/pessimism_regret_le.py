@@ -27,6 +27,8 @@ CLAIM = Claim(
     sizes=(2, 3, 4),
     lhs=lambda i: xp.dot(i.target - pessimistic_sampler(i.base, i.proxy, i.strength, i.draws, 1), i.reward),
     rhs=bound,
+    trivial=(0, 1),
+    weak="at budgets that can be enumerated the bound exceeds 1; pessimism_samples_regret_le has thousands of samples",
     loose="Chernoff bounds and a factor 2 in the strength; the skyline claims are the sharp parts",
     notes="R = 1; the output law is exact over all first pools.",
 )

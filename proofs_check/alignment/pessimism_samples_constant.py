@@ -26,6 +26,7 @@ CLAIM = Claim(
     sizes=(1000, 3000),
     lhs=lambda i, c: sampled_regret(i.made, ONE, i.size),
     rhs=lambda i, c: c * skyline(i.made),
+    trivial=(0, 1),
     unknown="c",
     bracket=(Fraction(0), Fraction(3)),
 )

@@ -30,6 +30,7 @@ CLAIM = Claim(
     necessary=("the most likely response is unique",),
     lhs=lambda i: 1 - i.top ** (i.order + 1) / xp.sum(i.powers),
     rhs=bound,
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
     notes="1/b = order, a whole number.",
 )

@@ -18,7 +18,8 @@ def derived(i):
 
 CLAIM = Claim(
     statement=r"\mathcal E_M > \tfrac12,\ N = \lceil M\log(1/e)\rceil:"
-    r" \quad \tfrac12 \le \max\{\mathcal E_M, \hat J(\pi) - \hat J(\mathrm{BoN}_N)\} \le \mathcal E_M + e \le 1",
+    r" \quad \tfrac12 \le \max\{\mathcal E_M, \hat J(\pi) - \hat J(\mathrm{BoN}_N)\} \le \mathcal E_M + e \le 1"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2503.21878", "Lemma F.1 without its side condition", status="derived"),
     space=lambda level: Space(
         base=Simplex(2), target=Simplex(2), reward=Table(2, 0, 1), failure=Ratio(0, 1), level=Count(level, level),

@@ -27,6 +27,7 @@ CLAIM = Claim(
     source=Source("arXiv:2503.21878", "Theorem 3.2, closed form of the instance", status="derived"),
     space=Space(loss=Ratio(0, 1), advantage=Ratio(xp.ratio(1, 64), xp.ratio(1, 2)), draws=Count(2, 60), derived=derived),
     given={"the proxy prefers the hack": lambda i: i.honest < 1},
+    necessary=("the proxy prefers the hack",),
     relation="==",
     lhs=lambda i: regret(i.target, best_of_n(i.base, i.proxy, i.draws), i.reward),
     rhs=lambda i: i.loss * i.honest * (1 - xp.ratio((i.draws - 1) ** i.draws, i.draws**i.draws)),

@@ -32,6 +32,7 @@ CLAIM = Claim(
     space=lambda n: Space(base=Simplex(n, positive=True), target=Simplex(n), level=Ratio(xp.ratio(1, 4), 8), draws=Count(0, 20)),
     sizes=(2, 3, 5),
     chain=(lambda i: worst_regret(i.target, i.base, i.draws + 1), distance, bound),
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
     tight_at={"base": [1, 1], "target": [1, 0], "level": [2, 1], "draws": 1},
 )

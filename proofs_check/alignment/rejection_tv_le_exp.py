@@ -34,6 +34,7 @@ CLAIM = Claim(
         lambda i: i.excess + xp.exp(-(i.draws + 1) / i.level),
         usual,
     ),
+    trivial="probability",
     sharpened=lambda i: xp.ratio(9, 10) * usual(i),
     notes="The two-sided form with rational bounds is the sharp one.",
 )

@@ -39,6 +39,7 @@ CLAIM = Claim(
         lambda i: i.strength * (i.coverage - i.own) / 2 + i.error,
         skyline,
     ),
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * skyline(i),
     tight_at={"base": [1, 1], "target": [1, 0], "proxy": [2, 1, 1], "reward": [1, 1, 0], "strength": [1, 2]},
 )  # fmt: skip

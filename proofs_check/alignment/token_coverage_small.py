@@ -27,7 +27,8 @@ def derived(i):
 
 
 CLAIM = Claim(
-    statement=r"\max_h \pi(y_h|y_{<h})/p(y_h|y_{<h}) = 2 \text{ and } \max_y \pi(y)/p(y) = 2^H",
+    statement=r"\max_h \pi(y_h|y_{<h})/p(y_h|y_{<h}) = 2 \text{ and } \max_y \pi(y)/p(y) = 2^H"
+    r" \quad \text{on these instances, }H = 1, \dots, 8",
     source=Source("arXiv:2503.07453", "token-level against sequence-level coverage", status="second-hand"),
     space=lambda horizon: Space(policy=Steps(Tree.complete(2, horizon)), derived=derived),
     sizes=tuple(range(1, 9)),

@@ -39,6 +39,7 @@ CLAIM = Claim(
         lambda i: i.excess + deviation(i.draws, i.kept),
         lambda i: i.excess + 1 / (2 * xp.sqrt(i.kept)),
     ),
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * (i.excess + deviation(i.draws, i.kept)),
     loose="the first step is attained; the last is Cauchy-Schwarz on a mean deviation",
 )

@@ -20,6 +20,7 @@ CLAIM = Claim(
         lambda i: total_variation(i.target, i.base) ** 2,
         lambda i: (l1_coverage(i.target, i.base) - 1) / 4,
     ),
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 400) * (l1_coverage(i.target, i.base) - 1),
     tight_at={"target": [3, 1], "base": [1, 1]},
 )

@@ -14,6 +14,7 @@ CLAIM = Claim(
     space=lambda n: Space(base=Simplex(n), reward=Table(n, 0, 1), draws=Count(1, 60)),
     sizes=(2, 3, 5, 8),
     chain=(lambda i: xp.ratio(1, 2), win_rate, lambda i: xp.ratio(i.draws, i.draws + 1)),
+    trivial="probability",
     tight_at={"base": [1, 0], "reward": [1, 0, 0], "draws": 1},
     loose="the lower end is attained by one tie class, the upper end by one draw",
 )

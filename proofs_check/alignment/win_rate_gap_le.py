@@ -29,6 +29,7 @@ CLAIM = Claim(
     sizes=(2, 3, 5, 8),
     lhs=lambda i: xp.ratio(i.draws, i.draws + 1) - i.rate,
     rhs=bound,
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
     tight_at={"base": [1, 1], "reward": [1, 0, 1], "draws": 2},
 )

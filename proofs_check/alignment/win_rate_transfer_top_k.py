@@ -24,5 +24,6 @@ CLAIM = Claim(
     sizes=(2, 3),
     lhs=lambda i: xp.dot(i.target - top_k(i.base, i.proxy, i.draws, min(i.k, i.draws)), i.truth),
     rhs=bound,
+    trivial=(0, 1),
     loose="as for Best-of-N, and a mean deviation bounded by a standard deviation",
 )

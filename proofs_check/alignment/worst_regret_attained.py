@@ -16,6 +16,7 @@ CLAIM = Claim(
     sizes=(2, 3, 5, 8),
     lhs=lambda i: regret(i.target, best_of_n(i.base, i.reward, i.draws), i.reward),
     rhs=lambda i: worst_regret(i.target, i.base, i.draws),
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * worst_regret(i.target, i.base, i.draws),
     tight_at={"target": [2, 1], "base": [1, 2], "reward": [1, 1, 0], "draws": 2},
 )

@@ -21,5 +21,6 @@ CLAIM = Claim(
         lambda i: worst_regret(i.target, i.base, i.draws),
         gap_bound,
     ),
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * gap_bound(i),
 )

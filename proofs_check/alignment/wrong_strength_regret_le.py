@@ -27,6 +27,7 @@ CLAIM = Claim(
     sizes=(2, 3, 5),
     lhs=lambda i: xp.dot(i.target - i.policy, i.reward),
     rhs=lambda i: i.bound,
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * i.bound,
     tight_at={"base": [1, 1], "target": [1, 0], "proxy": [2, 1, 1], "reward": [1, 1, 0], "factor": [1, 1]},
 )  # fmt: skip

@@ -56,7 +56,8 @@ def compared(size):
 CLAIM = Claim(
     statement=r"P/\pi^* \le \kappa^{2(H-1)},\ \mu(\Lambda) \ge \frac1{2\kappa H},\ S \le M,"
     r"\ \Phi \ge \frac1{2(1+2\kappa^2(H-1))},"
-    r"\ \mu(\cdot|\Lambda) = \pi^* \text{ on ABC words}",
+    r"\ \mu(\cdot|\Lambda) = \pi^* \text{ on ABC words}"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2510.03149", "ABC task with a learned verifier", status="derived"),
     kind="value",
     value=compared,

@@ -24,5 +24,6 @@ CLAIM = Claim(
     space=lambda depth: Space(eps=Ratio(xp.ratio(1, 16), 4), derived=derived),
     sizes=(1, 2, 8, 64),
     chain=(lambda i: 1 - xp.sqrt(i.affinity**i.size), lambda i: i.error, lambda i: xp.sqrt(1 - i.affinity**i.size)),
+    trivial="probability",
     loose="the two ends are different functions of the affinity",
 )

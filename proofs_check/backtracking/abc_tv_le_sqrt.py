@@ -22,6 +22,7 @@ CLAIM = Claim(
     sizes=(1, 2, 8, 64),
     lhs=error,
     rhs=lambda i: xp.sqrt(i.size) * xp.log(1 + i.eps) / 4,
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * xp.sqrt(i.size) * xp.log(1 + i.eps) / 4,
     tight_at=lambda k: {"eps": [1, 4**k]},
     rate="1 - ratio of order 4^-k at length 1",

@@ -36,7 +36,8 @@ def _mass(target, law, level):
 CLAIM = Claim(
     statement=r"\Pr_{y\sim\pi^*}\Bigl[\frac{\pi^*(y)}{\mathbb P(X_T = y)} > \frac{48H\kappa^2}\delta\Bigr] \le"
     r" \Pr_{y\sim\pi^*}\Bigl[\frac{\pi^*(y)}{\mathbb P(X_T = y)} > \frac{8H\kappa^2}\delta\Bigr] \le \delta,"
-    r" \quad T \ge 4H + \frac{64\kappa^2H^3}{\delta^2}",
+    r" \quad T \ge 4H + \frac{64\kappa^2H^3}{\delta^2}"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source(
         "arXiv:2510.03149", "Theorem 4.2, (9)", status="second-hand", reading="for the law of the walk at every late time",
         also=("its explicit form (derived)",),

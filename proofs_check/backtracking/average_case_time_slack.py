@@ -23,7 +23,8 @@ def missed(size):
 
 
 CLAIM = Claim(
-    statement=r"\Pr_{y\sim\pi^*}\Bigl[\frac{\pi^*(y)}{\mathbb P(X_{4H} = y)} > \frac{8H\kappa^2}\delta\Bigr] \le \delta",
+    statement=r"\Pr_{y\sim\pi^*}\Bigl[\frac{\pi^*(y)}{\mathbb P(X_{4H} = y)} > \frac{8H\kappa^2}\delta\Bigr] \le \delta"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("arXiv:2510.03149", "Theorem 4.2, tightness of the time", status="derived"),
     sizes=tuple((pair, inverse) for inverse in (2, 20) for pair in SMALL[inverse % 3 :: 3]),
     kind="value",

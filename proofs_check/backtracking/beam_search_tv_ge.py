@@ -30,6 +30,7 @@ CLAIM = Claim(
     space=lambda size: models(size, derived, reward=reward_up_to_scale, shares=positive_up_to_scale),
     sizes=((2, 2, 1), (2, 2, 2), (3, 2, 2), (2, 3, 2)),
     chain=(lambda i: i.rest, lambda i: i.missed, lambda i: total_variation(i.output, i.target)),
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * total_variation(i.output, i.target),
     tight_at={"steps": [1, 1, 1, 1, 1, 1], "reward": [2, 1, 1, 1], "shares": [1, 1, 1, 1]},
 )

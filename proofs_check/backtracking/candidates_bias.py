@@ -27,7 +27,8 @@ def scaled(candidates):
 
 
 CLAIM = Claim(
-    statement=r"\tfrac12 \le \frac{2K\,\mathrm{TV}_{2K}}{K\,\mathrm{TV}_K} \le 2",
+    statement=r"\tfrac12 \le \frac{2K\,\mathrm{TV}_{2K}}{K\,\mathrm{TV}_K} \le 2"
+    r" \quad \text{on these instances, }K = 1, 2, 4, 8",
     source=Source("arXiv:2510.03149", "order of the bias of sampled candidates", status="derived"),
     sizes=(1, 2, 4, 8),
     kind="value",

@@ -58,7 +58,8 @@ def arrows(name):
 CLAIM = Claim(
     statement=r"\max\Bigl(\frac{\max_v |\hat p(\cdot|v) - \pi^*(\cdot|v)|}{\eta},"
     r" \max_v \frac{(\hat Z_v/Z_v)^{\pm1}}{e^g}, \frac{\mathrm{TV}(X_{T'}|\Lambda, \pi^*)}{1/3}\Bigr) \le 1,"
-    r" \quad \eta = \frac{5g}{8kH},\ g = 1",
+    r" \quad \eta = \frac{5g}{8kH},\ g = 1"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source(
         "Sinclair and Jerrum 1989",
         "bootstrapping a coarse counter, self-reducible problems",

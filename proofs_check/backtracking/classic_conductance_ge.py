@@ -15,9 +15,11 @@ def sides(i):
 
 
 CLAIM = Claim(
-    statement=r"\frac1{4\kappa^2H} \le \frac1{2(1 + 2\kappa^2(H-1))} \le \Phi",
+    statement=r"\frac1{4\kappa^2H} \le \frac1{2(1 + 2\kappa^2(H-1))} \le \Phi"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("arXiv:2510.03149", "conductance under uniform error, self-reducible problems", status="derived"),
     sizes=CASES,
     kind="value",
     value=lambda pair: sides(case(*pair)),
+    trivial="probability",
 )

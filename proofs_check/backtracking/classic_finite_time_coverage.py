@@ -23,7 +23,8 @@ def quotient(i):
 
 
 CLAIM = Claim(
-    statement=r"\max_y \frac{\pi^*(y)\,(\hat V/V^*)(y)\,(1 - S(y)/T)_+}{2\sum_h r_h\; \mathbb P(X_T = y)} \le 1, \quad T = 4H^2",
+    statement=r"\max_y \frac{\pi^*(y)\,(\hat V/V^*)(y)\,(1 - S(y)/T)_+}{2\sum_h r_h\; \mathbb P(X_T = y)} \le 1, \quad T = 4H^2"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("arXiv:2510.03149", "Theorem 4.2, instance-sharp form, self-reducible problems", status="derived"),
     sizes=SMALL[1::3] + SMALL[2::9],
     kind="value",

@@ -24,7 +24,8 @@ def quotients(i):
 
 CLAIM = Claim(
     statement=r"\max_y \max\Bigl(\frac{P_{\mathrm{first}}}{\pi^*}(y)\, \kappa^{-1}\prod_{n<H}\frac{n+\kappa^{-2}}{n+1},\;"
-    r" \frac{\pi^*}{P_{\mathrm{first}}}(y)\, \kappa^{-1}\prod_{n<H}\frac{n+1}{n+\kappa^2}\Bigr) \le 1",
+    r" \frac{\pi^*}{P_{\mathrm{first}}}(y)\, \kappa^{-1}\prod_{n<H}\frac{n+1}{n+\kappa^2}\Bigr) \le 1"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("arXiv:2510.03149", "first leaf under uniform error, self-reducible problems, all cases", status="derived"),
     sizes=CASES,
     kind="value",

@@ -18,9 +18,11 @@ def sides(i):
 
 
 CLAIM = Claim(
-    statement=r"\frac1{2H(1 + 2\kappa^2(H-1))} \le \min_v \frac{w(v)}{2\sum_{u\in T_v}\deg(u)|u|} \le \mathrm{gap}",
+    statement=r"\frac1{2H(1 + 2\kappa^2(H-1))} \le \min_v \frac{w(v)}{2\sum_{u\in T_v}\deg(u)|u|} \le \mathrm{gap}"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("arXiv:2510.03149", "spectral gap under uniform error, self-reducible problems", status="derived"),
     sizes=CASES,
     kind="value",
     value=lambda pair: sides(case(*pair)),
+    trivial="probability",
 )

@@ -27,7 +27,8 @@ PAIRS = tuple((name, "by level") for name in dict.fromkeys(name for name, _ in C
 PAIRS += tuple((name, "exact") for name in dict.fromkeys(name for name, _ in SMALL))
 
 CLAIM = Claim(
-    statement=r"\hat V(v) = c_{|v|} V^*(v) \implies \mathbb P(X_T = v) = \mathbb P(D_T = |v|)\, \pi^*(v)",
+    statement=r"\hat V(v) = c_{|v|} V^*(v) \implies \mathbb P(X_T = v) = \mathbb P(D_T = |v|)\, \pi^*(v)"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("arXiv:2510.03149", "exact and level-wise verifiers on self-reducible problems", status="derived"),
     sizes=PAIRS,
     kind="value",

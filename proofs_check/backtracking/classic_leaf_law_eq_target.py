@@ -28,7 +28,8 @@ def differences(i):
 
 CLAIM = Claim(
     statement=r"\mu P = \mu, \quad \mu(\cdot|\Lambda) = \pi^*, \quad \mu(\Lambda) = Z/(2\textstyle\sum_h W_h)"
-    r" \text{ and the same for the walk with momentum}",
+    r" \text{ and the same for the walk with momentum}"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("arXiv:2510.03149", "stationary law on self-reducible problems", status="second-hand", also=("Appendix E.1",)),
     sizes=CASES,
     kind="value",

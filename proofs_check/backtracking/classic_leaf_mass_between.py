@@ -24,9 +24,11 @@ def sides(i):
 
 CLAIM = Claim(
     statement=r"\frac1{2\kappa H} \le \frac1{2(1+\kappa(H-1))} \le \mu(\Lambda) \le"
-    r" \min\Bigl(\frac1{2(1+(H-1)/\kappa)}, \nu(\Lambda)\Bigr)",
+    r" \min\Bigl(\frac1{2(1+(H-1)/\kappa)}, \nu(\Lambda)\Bigr)"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("arXiv:2510.03149", "leaf mass under uniform error, self-reducible problems", status="derived"),
     sizes=CASES,
     kind="value",
     value=lambda pair: sides(case(*pair)),
+    trivial="probability",
 )

@@ -24,7 +24,8 @@ def quotient(i):
 
 
 CLAIM = Claim(
-    statement=r"\max_y \frac{\mu(y)\,\mathbb P_y(\sigma_{\mathrm{root}} \le T)}{\mathbb P(X_T = y)} \le 1",
+    statement=r"\max_y \frac{\mu(y)\,\mathbb P_y(\sigma_{\mathrm{root}} \le T)}{\mathbb P(X_T = y)} \le 1"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("arXiv:2510.03149", "root-domination lemma, self-reducible problems", status="derived"),
     sizes=SMALL[2::3],
     kind="value",

@@ -21,7 +21,8 @@ def differences(i):
 
 CLAIM = Claim(
     statement=r"\mathbb E_v[\sigma_{\mathrm{root}}] = 2\sum_{u \in o..v} \mathrm{vol}(T_u)/w(u),"
-    r" \text{ and the first leaf by effective conductances, solve their linear systems}",
+    r" \text{ and the first leaf by effective conductances, solve their linear systems}"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("arXiv:2510.03149", "hitting times and first leaf, self-reducible problems", status="derived"),
     sizes=SMALL[1::3],
     kind="value",

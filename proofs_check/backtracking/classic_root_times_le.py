@@ -18,7 +18,8 @@ def sides(i):
 
 
 CLAIM = Claim(
-    statement=r"\max_v \mathbb E_v[\sigma_{\mathrm{root}}] \le 2H + 2\kappa^2(H-1)(H-2) + 4\kappa(H-1) \le 2\kappa^2 H^2",
+    statement=r"\max_v \mathbb E_v[\sigma_{\mathrm{root}}] \le 2H + 2\kappa^2(H-1)(H-2) + 4\kappa(H-1) \le 2\kappa^2 H^2"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("arXiv:2510.03149", "hitting times under uniform error, self-reducible problems", status="derived"),
     sizes=CASES,
     kind="value",

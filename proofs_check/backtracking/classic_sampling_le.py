@@ -43,7 +43,8 @@ def quotients(size):
 
 CLAIM = Claim(
     statement=r"\max\Bigl(\frac{\mathrm{TV}(X_T|\Lambda, \pi^*)}{2\delta/3},\; \frac{3/(8\kappa H)}{\mathbb P(X_T\in\Lambda)},\;"
-    r" \frac{\mathrm{KL}(X_{T'}|\Lambda \,\|\, \pi^*)}{\delta^2}\Bigr) \le 1",
+    r" \frac{\mathrm{KL}(X_{T'}|\Lambda \,\|\, \pi^*)}{\delta^2}\Bigr) \le 1"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("arXiv:2510.03149", "Theorem 4.1, explicit forms, self-reducible problems", status="derived"),
     sizes=tuple((name, inverse) for name in NAMES for inverse in (2, 20)),
     kind="value",

@@ -35,7 +35,8 @@ def quotients(i):
 
 CLAIM = Claim(
     statement=r"\mathrm{sep}(T) \le \max_y \mathbb P_y(\sigma_{\mathrm{root}} > T) \le 2^{-\lfloor T/(2M) \rfloor},"
-    r" \quad M = \max_y \mathbb E_y \sigma_{\mathrm{root}}",
+    r" \quad M = \max_y \mathbb E_y \sigma_{\mathrm{root}}"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("arXiv:2510.03149", "separation by climbing, self-reducible problems", status="derived"),
     sizes=SMALL[2::6],
     kind="value",

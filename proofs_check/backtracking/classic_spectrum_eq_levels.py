@@ -18,7 +18,8 @@ def differing(i):
 
 
 CLAIM = Claim(
-    statement=r"\hat V = V^* \implies \det(x - P) = \det(x - P_{\mathrm{depth}}) \prod_v \det(x - P_{H-|v|})^{b_v - 1}",
+    statement=r"\hat V = V^* \implies \det(x - P) = \det(x - P_{\mathrm{depth}}) \prod_v \det(x - P_{H-|v|})^{b_v - 1}"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("arXiv:2510.03149", "spectrum for exact values, self-reducible problems", status="derived"),
     sizes=tuple(dict.fromkeys(name for name, _ in SMALL)),
     kind="value",

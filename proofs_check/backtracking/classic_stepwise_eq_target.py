@@ -16,7 +16,8 @@ def difference(problem):
 
 
 CLAIM = Claim(
-    statement=r"\hat V = V^* \implies P_{\mathrm{stepwise}} = \pi^*",
+    statement=r"\hat V = V^* \implies P_{\mathrm{stepwise}} = \pi^*"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("arXiv:2510.03149", "ActionLevelRS with exact values, self-reducible problems", status="second-hand"),
     sizes=tuple(CLASSIC),
     kind="value",

@@ -17,7 +17,8 @@ def sides(i):
 
 
 CLAIM = Claim(
-    statement=r"2\,\mathrm{TV}(P, \pi^*)^2 \le \mathrm{KL}(\pi^*\|P) \le (H-1)(\log\kappa)^2/2",
+    statement=r"2\,\mathrm{TV}(P, \pi^*)^2 \le \mathrm{KL}(\pi^*\|P) \le (H-1)(\log\kappa)^2/2"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("arXiv:2510.03149", "KL and TV of ActionLevelRS, self-reducible problems", status="derived"),
     sizes=CASES,
     kind="value",

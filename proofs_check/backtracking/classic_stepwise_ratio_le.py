@@ -17,7 +17,8 @@ def amplification(i):
 
 
 CLAIM = Claim(
-    statement=r"\kappa^{-2(H-1)} \le P(y)/\pi^*(y) \le \kappa^{2(H-1)}",
+    statement=r"\kappa^{-2(H-1)} \le P(y)/\pi^*(y) \le \kappa^{2(H-1)}"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("arXiv:2510.03149", "error amplification of ActionLevelRS, self-reducible problems", status="derived"),
     sizes=CASES,
     kind="value",

@@ -21,7 +21,8 @@ def quotient(i, time):
 
 
 CLAIM = Claim(
-    statement=r"\mathrm{TV}(X_T, \mu)^2 \le \frac{(1-\mathrm{gap})^{2T}}{4\mu(o)}, \quad T = H^2, 4H^2",
+    statement=r"\mathrm{TV}(X_T, \mu)^2 \le \frac{(1-\mathrm{gap})^{2T}}{4\mu(o)}, \quad T = H^2, 4H^2"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source(
         "Levin and Peres, Markov Chains and Mixing Times", "chi-square bound for lazy reversible chains", status="second-hand"
     ),

@@ -22,7 +22,8 @@ def differences(problem):
 
 CLAIM = Claim(
     statement=r"V^*(v) = \sum_a \pi_{\mathrm{ref}}(a|v) V^*(va),"
-    r" \quad \pi^*(y_{1:h}) = \pi_{\mathrm{ref}}(y_{1:h}) V^*(y_{1:h})/Z",
+    r" \quad \pi^*(y_{1:h}) = \pi_{\mathrm{ref}}(y_{1:h}) V^*(y_{1:h})/Z"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("arXiv:2510.03149", "values and prefix marginals on self-reducible problems", status="derived"),
     sizes=tuple(CLASSIC),
     kind="value",

@@ -21,7 +21,8 @@ def sides(name):
 
 
 CLAIM = Claim(
-    statement=r"V^*(v) \le \hat V(v) \le \kappa V^*(v) \text{ with } \kappa = \max_s \mathrm{upper}(s)/\mathrm{lower}(s)",
+    statement=r"V^*(v) \le \hat V(v) \le \kappa V^*(v) \text{ with } \kappa = \max_s \mathrm{upper}(s)/\mathrm{lower}(s)"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("Sinclair and Jerrum 1989", "coarse counters for self-reducible problems", status="derived"),
     sizes=tuple(CLASSIC),
     kind="value",

@@ -24,7 +24,8 @@ def quotients(i):
 
 CLAIM = Claim(
     statement=r"\max\Bigl(\frac{1/(4\kappa^2H)}{\Phi}, \frac{1/(2\kappa H)}{\mu(\Lambda)}\Bigr) \le 1,"
-    r" \quad \kappa = \text{ratio of the counter}",
+    r" \quad \kappa = \text{ratio of the counter}"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("Sinclair and Jerrum 1989", "explicit walk of a coarse counter", status="derived", also=("arXiv:2510.03149",)),
     sizes=NAMES,
     kind="value",

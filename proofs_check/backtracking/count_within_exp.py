@@ -43,6 +43,7 @@ CLAIM = Claim(
     space=samplers,
     sizes=((2, 1), (2, 2), (3, 1)),
     given={"g <= 1": lambda i: i.g <= 1},
+    notes="No counterexample is known without 'g <= 1', which the proof uses.",
     lhs=lambda i: xp.maximum(i.most, 1 / i.least),
     rhs=lambda i: xp.exp(i.g),
     sharpened=lambda i: xp.exp(xp.ratio(19, 20) * i.g),

@@ -28,6 +28,7 @@ CLAIM = Claim(
     sizes=(4, 16, 64),
     lhs=mass,
     rhs=lambda i, c: i.delta,
+    trivial="probability",
     unknown="c",
     bracket=(Fraction(0), Fraction(8)),
 )

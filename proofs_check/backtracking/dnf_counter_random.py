@@ -39,7 +39,8 @@ def quotients(size):
 
 CLAIM = Claim(
     statement=r"V^* \le \hat V \le m V^*,\quad \max_v \mathbb E_v[\sigma] \le 2H + 2m(H-1)(H-2) + 4(H-1),"
-    r"\quad \Phi \ge \frac1{2(1+2m^2(H-1))}",
+    r"\quad \Phi \ge \frac1{2(1+2m^2(H-1))}"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2510.03149", "union-bound counter for random DNF", status="derived"),
     sizes=((4, 2, 0), (5, 3, 1), (6, 4, 2), (6, 8, 3), (8, 4, 4), (8, 12, 5), (10, 4, 6), (10, 16, 7)),
     kind="value",

@@ -40,7 +40,8 @@ def quotients(size):
 
 CLAIM = Claim(
     statement=r"\mathrm{TV}(2T) \le \tfrac12\mathrm{TV}(T),\quad \mathrm{TV}_{\mathrm{step}}(\kappa) \le"
-    r" \mathrm{TV}_{\mathrm{step}}(2\kappa),\quad T_{.01}(2\kappa) \le 4\,T_{.01}(\kappa)",
+    r" \mathrm{TV}_{\mathrm{step}}(2\kappa),\quad T_{.01}(2\kappa) \le 4\,T_{.01}(\kappa)"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2510.03149", "one-type Dyck words, trends", status="derived"),
     sizes=((6, "3/2"), (8, "3/2"), (8, "2"), (10, "3/2")),
     kind="value",

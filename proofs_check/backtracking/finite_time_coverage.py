@@ -38,5 +38,6 @@ CLAIM = Claim(
     sizes=((2, 1), (2, 2)),
     lhs=bound,
     rhs=density,
+    trivial="nonnegative",
     sharpened=lambda i: xp.ratio(9, 10) * density(i),
 )

@@ -32,7 +32,8 @@ def quotients(size):
 CLAIM = Claim(
     statement=r"\mathrm{TV}_{\mathrm{step}}(H) \le \mathrm{TV}_{\mathrm{step}}(H'),\quad \mathrm{TV}_{\mathrm{walk}}(H') \le"
     r" \mathrm{TV}_{\mathrm{walk}}(H),\quad \frac{\mathrm{TV}_{\mathrm{walk}}}{\mathrm{TV}_{\mathrm{step}}}(2H) \le"
-    r" \frac12 \frac{\mathrm{TV}_{\mathrm{walk}}}{\mathrm{TV}_{\mathrm{step}}}(H), \quad H < H',\ T = 4H^2",
+    r" \frac12 \frac{\mathrm{TV}_{\mathrm{walk}}}{\mathrm{TV}_{\mathrm{step}}}(H), \quad H < H',\ T = 4H^2"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2510.03149", "Examples 3.1 and 3.2, growth with the horizon", status="second-hand"),
     sizes=STEPS,
     kind="value",

@@ -36,5 +36,6 @@ CLAIM = Claim(
     ),
     sizes=((2, 2),),
     chain=(lambda i: i.distance / i.delta, lambda i: 1, lambda i: 4 * i.found / (1 - i.delta / 8)),
+    weak="at the explicit time the distance is below a millionth of the bound; leaf_boost_rows has the least sufficient time",
     loose="separation is bounded by restarts of Markov's inequality, and the leaf mass is at least H/(4H - 2)",
 )

@@ -27,5 +27,6 @@ CLAIM = Claim(
         lambda i: leaf_mass(i.tree, i.weights),
         upper,
     ),
+    trivial="probability",
     sharpened=lambda i: xp.ratio(9, 10) * upper(i),
 )

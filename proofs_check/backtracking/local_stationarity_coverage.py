@@ -29,5 +29,7 @@ CLAIM = Claim(
     sizes=((2, 1), (2, 2)),
     lhs=lambda i: i.missing**2,
     rhs=lambda i: i.bound,
+    trivial="probability",
+    weak="the bound exceeds 1 on all that can be enumerated; finite_time_coverage has strength",
     loose="the path to a leaf is charged the energy of the whole tree",
 )

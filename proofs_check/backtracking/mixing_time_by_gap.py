@@ -29,7 +29,8 @@ def quotients(size):
 
 CLAIM = Claim(
     statement=r"\Bigl(\frac1{\mathrm{gap}} - 1\Bigr)\log\frac1{2\varepsilon} \le t_{\mathrm{mix}}(\varepsilon) \le"
-    r" \frac1{\mathrm{gap}}\log\frac1{\varepsilon\mu_{\min}}",
+    r" \frac1{\mathrm{gap}}\log\frac1{\varepsilon\mu_{\min}}"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("Levin and Peres, Markov Chains and Mixing Times", "relaxation and mixing times", status="second-hand"),
     sizes=tuple((pair, inverse) for pair in (*SMALL[1::15], SMALL[5]) for inverse in (4, 100)),
     kind="value",

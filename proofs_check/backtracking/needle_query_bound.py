@@ -26,7 +26,8 @@ def quotient(plan):
 CLAIM = Claim(
     statement=r"\mathbb P(\text{output} = y_0) \le \frac{q+1}{2^H} \text{ for outcome rejection, action-level sampling,"
     r" block methods,"
-    r" beam search and all walks}",
+    r" beam search and all walks}"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2510.03149", "Appendix D, query lower bound", status="second-hand"),
     sizes=PLANS,
     kind="value",

@@ -39,7 +39,8 @@ def numbers(size):
 CLAIM = Claim(
     statement=r"\pi^*(y_0) = \frac1{1+c(1-1/N)},\ \mathbb E_{\mathrm{ref}}[V^*/\hat V] = 1 + \frac{1-\eta}c,"
     r"\ \mathbb E_{\mathrm{ref}}[\hat V/V^*] \le 1, \text{ and } \mathbb E_{\pi^*}[V^*/\hat V] \text{ grows by }"
-    r" \tfrac32 \text{ or more a level}",
+    r" \tfrac32 \text{ or more a level}"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2510.03149", "Appendix D, average error under the reference model", status="second-hand"),
     kind="value",
     value=numbers,

@@ -24,5 +24,6 @@ CLAIM = Claim(
     sizes=(2, 3, 5),
     lhs=lambda i: total_variation(truncated_target(i.base * i.reward, i.base, i.level), tilted(i.base, i.reward)),
     rhs=cut,
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * cut(i),
 )

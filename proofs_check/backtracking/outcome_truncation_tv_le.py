@@ -32,6 +32,7 @@ CLAIM = Claim(
     sizes=(2, 3, 5),
     lhs=lambda i: total_variation(i.output, tilted(i.base, i.reward)),
     rhs=missed,
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * missed(i),
     tight_at={"base": [1, 1], "reward": [0, 1], "fallback": [1, 0], "surplus": [0, 1], "draws": 1},
 )  # fmt: skip

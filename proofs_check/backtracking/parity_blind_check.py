@@ -34,7 +34,8 @@ def differences(size):
 CLAIM = Claim(
     statement=r"\mathrm{TV}_{\mathrm{step}} = \mathrm{TV}\bigl(\mathrm{Bin}(b-1, \tfrac12), \mathrm{Bin}(b-1, \tfrac"
     r" f{1+f})\bigr),"
-    r" \quad \mu(\cdot|\Lambda) = \pi^*",
+    r" \quad \mu(\cdot|\Lambda) = \pi^*"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2510.03149", "Parity task, delayed checks", status="derived"),
     sizes=tuple((*shape, inverse) for shape in ((2, 2), (3, 2), (2, 3), (3, 3)) for inverse in (2, 8)),
     kind="value",

@@ -19,5 +19,6 @@ CLAIM = Claim(
         lambda i: 1 / (2 * i.tree.depth * (1 + 2 * i.kappa**2 * (i.tree.depth - 1))),
         lambda i: path_gap_bound(i.tree, i.weights),
     ),
+    trivial="probability",
     loose="every node of a subtree is charged the full depth H",
 )

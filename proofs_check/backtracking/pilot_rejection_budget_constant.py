@@ -28,6 +28,7 @@ CLAIM = Claim(
     space=Space(base=Simplex(2, positive=True), weight=Simplex(2), draws=Count(1, 64), derived=derived),
     lhs=lambda i, c: total_variation(pilot_rejection_law(i.base, i.weight, i.factor, i.draws), i.target),
     rhs=lambda i, c: 4 * xp.exp(-i.draws / (c * i.factor)),
+    trivial="probability",
     unknown="c",
     bracket=(Fraction(1, 16), Fraction(4)),
 )

@@ -32,6 +32,7 @@ CLAIM = Claim(
     space=Space(base=Simplex(2, positive=True), weight=Simplex(2), draws=Count(1, 64), derived=derived),
     lhs=sampled,
     rhs=lambda i, c: 4 * xp.exp(-i.draws / (4 * c * i.coverage)),
+    trivial="probability",
     unknown="c",
     bracket=(Fraction(1, 2), Fraction(4)),
     notes="At most 64 draws: a lower level may fail at more.",

@@ -26,5 +26,7 @@ CLAIM = Claim(
     space=Space(base=Simplex(2, positive=True), weight=Simplex(2), surplus=Ratio(0, 2), draws=Count(1, 48), derived=derived),
     lhs=lambda i: total_variation(pilot_rejection_law(i.base, i.weight, i.factor, i.draws), i.target),
     rhs=lambda i: 4 * xp.exp(-i.draws / (4 * i.factor)),
+    trivial="probability",
+    weak="at draws that can be enumerated the bound exceeds 1; pilot_rejection_budget_constant speaks below it",
     loose="three failure probabilities are added, each bounded by a Chernoff bound",
 )

@@ -29,5 +29,6 @@ CLAIM = Claim(
     sizes=(4, 8, 16),
     lhs=mass,
     rhs=lambda i: i.delta,
+    trivial="probability",
     loose="Markov's inequality is used three times; the best constant of the level is in coverage_level_constant",
 )

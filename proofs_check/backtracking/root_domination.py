@@ -25,5 +25,6 @@ CLAIM = Claim(
     sizes=("path", "binary", "uneven"),
     lhs=lambda i: (walks.stationary(i.tree, i.weights) * climbed(i))[i.node],
     rhs=lambda i: walks.law_after(i.tree, i.weights, i.time)[i.node],
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * walks.law_after(i.tree, i.weights, i.time)[i.node],
 )

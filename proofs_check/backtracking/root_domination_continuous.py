@@ -44,5 +44,6 @@ CLAIM = Claim(
     sizes=tuple(TREES),
     lhs=lambda i: i.climbed,
     rhs=lambda i: i.found,
+    trivial="probability",
     loose="the time is short, so that the series can be cut; the sides agree as it grows",
 )

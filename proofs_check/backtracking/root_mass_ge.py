@@ -22,6 +22,7 @@ CLAIM = Claim(
     sizes=((2, 2), (3, 2), (2, 3)),
     lhs=lambda i: 1 / (2 * i.kappa**2 * i.tree.depth),
     rhs=lambda i: i.mass,
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * i.mass,
     tight_at={"steps": [1, 1, 1, 1, 1, 1], "reward": [16, 1, 1, 1, 1], "kappa": [1, 1], "noise": [1, 0, 0]},
 )

@@ -36,5 +36,6 @@ CLAIM = Claim(
     sizes=((2, 2),),
     lhs=lambda i: kl(sampled_law(i.tree, i.weights, i.time), tilted(leaf_law(i.tree, i.steps), i.reward)),
     rhs=lambda i: i.delta**2,
+    weak="at the theorem's time the divergence is below a millionth of the bound; see sampling_lasts_le for the least time",
     loose="the gap is bounded for the worst tree and conditioning costs a factor",
 )

@@ -22,7 +22,8 @@ def quotients(size):
 
 
 CLAIM = Claim(
-    statement=r"\tfrac72\,T_*(H, \kappa) \le T_*(2H, \kappa),\ T_*(H, 2\kappa) \le \tfrac92\,T_*(H, \kappa)",
+    statement=r"\tfrac72\,T_*(H, \kappa) \le T_*(2H, \kappa),\ T_*(H, 2\kappa) \le \tfrac92\,T_*(H, \kappa)"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2510.03149", "Theorem 4.1, order of the time", status="derived"),
     sizes=(
         *((depth, kappa, "length") for depth in (8, 16) for kappa in ("11/10", "2")),

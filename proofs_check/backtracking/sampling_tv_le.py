@@ -36,5 +36,7 @@ CLAIM = Claim(
     sizes=((2, 2),),
     lhs=lambda i: total_variation(sampled_law(i.tree, i.weights, i.time), tilted(leaf_law(i.tree, i.steps), i.reward)),
     rhs=lambda i: xp.ratio(2, 3) * i.delta,
+    trivial="probability",
+    weak="at the theorem's time the distance is below a millionth of the bound; sampling_lasts_le has the least sufficient time",
     loose="separation is bounded by restarts of Markov's inequality; the distance itself is far smaller",
 )

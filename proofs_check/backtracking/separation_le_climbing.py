@@ -30,5 +30,6 @@ CLAIM = Claim(
         lambda i: 1 - xp.min(walks.law_after(i.tree, i.weights, i.time) / walks.stationary(i.tree, i.weights)),
         late,
     ),
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * late(i),
 )

@@ -36,7 +36,8 @@ def quotients(size):
 CLAIM = Claim(
     statement=r"\mathbb P(X_T \in \Lambda) \ge \frac1{4\kappa H} \ge \frac1{8\kappa H},\quad \mathrm{TV}(X_T|\Lambda,"
     r" \pi^*) \le \delta,"
-    r"\quad J_\beta(\pi^*) - J_\beta(X_T|\Lambda) \le \beta\delta^2 \le \beta\delta",
+    r"\quad J_\beta(\pi^*) - J_\beta(X_T|\Lambda) \le \beta\delta^2 \le \beta\delta"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("arXiv:2510.03149", "Theorem 4.1", status="second-hand", reading="at an explicit time of order kappa^2 H^2"),
     sizes=(*((pair, 2) for pair in PAIRS[::4]), *((pair, 20) for pair in PAIRS[2::8])),
     kind="value",

@@ -29,7 +29,8 @@ def difference(problem):
 
 
 CLAIM = Claim(
-    statement=r"2^{H-|v|}\, V^*(v) = |\{\text{solutions extending } v\}|",
+    statement=r"2^{H-|v|}\, V^*(v) = |\{\text{solutions extending } v\}|"
+    r" \quad \text{on these instances of self-reducible problems}",
     source=Source("Sinclair and Jerrum 1989", "self-reducibility as a value function", status="second-hand"),
     sizes=NAMES,
     kind="value",

@@ -25,7 +25,8 @@ def distances(longest):
 
 CLAIM = Claim(
     statement=r"0 = \mathrm{TV}(\mu(\cdot|\Lambda), \pi^*) \le \mathrm{TV}(\text{lengths}) \le"
-    r" \mathrm{TV}(P_{\mathrm{step}}, \pi^*)",
+    r" \mathrm{TV}(P_{\mathrm{step}}, \pi^*)"
+    r" \quad \text{on these instances, sizes }2, 3, 4, 5",
     source=Source("arXiv:2510.03149", "variable length with an end letter", status="derived"),
     sizes=(2, 3, 4, 5),
     kind="value",

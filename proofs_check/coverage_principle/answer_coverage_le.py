@@ -42,6 +42,7 @@ CLAIM = Claim(
     sizes=((2, 2), (2, 3), (3, 3)),
     lhs=lambda i: coverage(i.p_answer, i.q_answer, i.level),
     rhs=bound,
+    trivial="probability",
     tight_at=lambda k: {"p": [2**k + 1, 2**k - 1, 0, 0], "q": [0, 1, 1, 0], "level": [2, 1], "stretch": 0},
     rate="1 - ratio of order 2**-k",
     sharpened=lambda i: ratio(99, 100) * bound(i),

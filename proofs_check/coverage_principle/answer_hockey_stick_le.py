@@ -26,6 +26,7 @@ CLAIM = Claim(
     space=Space(p=Simplex(9), q=Simplex(9), gamma=Ratio(xp.ratio(1, 4), 5)),
     lhs=answer_level,
     rhs=lambda i: hockey_stick(i.p, i.q, i.gamma),
+    trivial="probability",
     tight_at={"p": [1, 0, 0, 0, 0, 0, 0, 0, 0], "q": [0, 0, 0, 1, 0, 0, 0, 0, 0], "gamma": [1, 1]},
     sharpened=lambda i: xp.ratio(99, 100) * hockey_stick(i.p, i.q, i.gamma),
 )

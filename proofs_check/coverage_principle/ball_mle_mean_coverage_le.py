@@ -50,5 +50,6 @@ CLAIM = Claim(
     lhs=upper_mean,
     rhs=bound,
     witness=lambda n: {"features": [4, 3, -1, -4, 2, 0, 5, 5, -3, -2, 1, 4, -6], "truth": [5, 3, -2]},
+    trivial="probability",
     notes="for all n, parameters and features this is open at c = 1",
 )

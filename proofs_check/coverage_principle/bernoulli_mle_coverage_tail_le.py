@@ -29,5 +29,6 @@ CLAIM = Claim(
     sizes=(1, 2, 5, 10, 30, 100),
     lhs=failure,
     rhs=lambda i: xp.exp(-i.size * i.threshold * psi(i.level)),
+    trivial="probability",
     sharpened=lambda i: xp.exp(-ratio(10, 9) * i.size * i.threshold * psi(i.level)),
 )

@@ -44,5 +44,6 @@ CLAIM = Claim(
         lambda i: i.p * xp.exp(-i.size * i.p * psi(i.level)),
         bound,
     ),
+    trivial="probability",
     sharpened=lambda i: ratio(19, 20) * bound(i),
 )

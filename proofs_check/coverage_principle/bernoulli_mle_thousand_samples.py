@@ -32,9 +32,11 @@ CLAIM = Claim(
     statement=(
         r"\mathrm{E}\,\mathrm{Cov}_N \le p\, \mathrm{P}(\mathrm{Cov}_N > p/2) \le p\, e^{-n p \psi(N)}"
         r" \le \frac{1}{e\,\psi(N)\,n}, \quad n = 1000"
+        r" \quad \text{on these instances}"
     ),
     source=Source("arXiv:2510.15020", "Section 3, Bernoulli class, a thousand samples", status="derived"),
     sizes=CASES,
     kind="value",
     value=sides,
+    trivial="probability",
 )

@@ -27,7 +27,9 @@ CLAIM = Claim(
     space=lambda n: Space(t=Simplex(n), q=Simplex(n), level=Ratio(1, 20), draws=Choice(1, 2, 3, 8, 30)),
     sizes=(2, 3, 4, 6),
     given={"at most half is uncovered": lambda i: coverage(i.t, i.q, i.level) <= ratio(1, 2)},
+    notes="No counterexample is known without the hypothesis, which the proof uses.",
     lhs=lambda i: worst_regret(i.t, i.q, i.draws),
     rhs=bound,
+    trivial="probability",
     sharpened=lambda i: ratio(99, 100) * bound(i),
 )

@@ -34,7 +34,9 @@ CLAIM = Claim(
     ),
     sizes=(2, 3),
     given={"enough draws": enough_draws},
+    necessary=("enough draws",),
     lhs=lambda i: worst_regret(i.p, i.q, i.draws),
     rhs=lambda i: i.eps,
+    trivial="probability",
     loose="coverage from KL is far from equality where the regret from coverage is near it",
 )

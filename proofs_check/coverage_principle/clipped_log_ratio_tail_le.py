@@ -51,5 +51,6 @@ CLAIM = Claim(
     sizes=((2, 1), (2, 6), (3, 4), (2, 20)),
     lhs=failure,
     rhs=lambda i: i.delta,
+    trivial="probability",
     sharpened=lambda i: ratio(9, 10) * i.delta,
 )  # fmt: skip

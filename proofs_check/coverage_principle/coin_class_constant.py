@@ -39,4 +39,5 @@ CLAIM = Claim(
     bracket=(ratio(1, 10), ratio(24, 1)),
     lhs=lambda i, c: mean_coverage(i),
     rhs=lambda i, c: c * ratio(*i.size),
+    trivial="probability",
 )  # fmt: skip

@@ -26,6 +26,7 @@ CLAIM = Claim(
     sizes=(2, 3, 4, 6),
     lhs=lambda i: (1 - ratio(1, 1) / i.stretch) * coverage(i.t, i.q, i.stretch * i.draws),
     rhs=algorithm_regret,
+    trivial="probability",
     tight_at={"t": [1, 0], "q": [1, 1], "draws": 0, "stretch": 0},
     sharpened=lambda i: ratio(99, 100) * algorithm_regret(i),
 )

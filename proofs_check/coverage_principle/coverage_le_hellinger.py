@@ -24,6 +24,7 @@ CLAIM = Claim(
     sizes=(2, 3, 4, 6),
     lhs=lambda i: coverage(i.p, i.q, i.level),
     rhs=bound,
+    trivial="probability",
     tight_at=lambda k: {"p": [1, 4**k - 1], "q": [1, 4 * 4**k - 1], "level": [4, 1]},
     rate="1 - ratio of order 4**-k",
     sharpened=lambda i: ratio(99, 100) * bound(i),

@@ -25,6 +25,7 @@ CLAIM = Claim(
     sizes=(2, 3, 4, 6),
     lhs=lambda i: coverage(i.p, i.q, i.level),
     rhs=bound,
+    trivial="probability",
     tight_at={"p": [1, 0], "q": [1, 1], "level": [2, 1], "stretch": 0},
     sharpened=lambda i: ratio(99, 100) * bound(i),
 )

@@ -16,6 +16,7 @@ CLAIM = Claim(
     sizes=(2, 3, 4),
     lhs=lambda i: coverage(i.p, i.q, i.level),
     rhs=lambda i: kl(i.p, i.q) / (xp.log(i.level) - 1 + 1 / i.level),
+    trivial="probability",
     tight_at=lambda k: {"p": [1, 4**k - 1], "q": [1, 8 * 4**k - 1], "level": 8},
     rate="1 - ratio of order 1/k",
     sharpened=lambda i: xp.ratio(9, 10) * kl(i.p, i.q) / (xp.log(i.level) - 1 + 1 / i.level),

@@ -16,5 +16,6 @@ CLAIM = Claim(
     sizes=(2, 3, 4, 6),
     lhs=lambda i: coverage(i.p, i.q, i.level),
     rhs=lambda i: kl(i.p, i.q) / (xp.log(i.level) - 1),
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * kl(i.p, i.q) / (xp.log(i.level) - 1),
 )

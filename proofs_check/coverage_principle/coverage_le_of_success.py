@@ -29,6 +29,7 @@ CLAIM = Claim(
     sizes=(2, 3, 4, 6),
     lhs=lambda i: coverage(i.target, i.q, i.level),
     rhs=bound,
+    trivial="probability",
     tight_at={"p": [1, 1], "q": [0, 1], "level": [2, 1], "successes": 1},
     sharpened=lambda i: ratio(99, 100) * bound(i),
 )  # fmt: skip

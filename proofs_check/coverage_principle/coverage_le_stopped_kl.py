@@ -29,5 +29,7 @@ CLAIM = Claim(
     sizes=((2, 1), (2, 2), (2, 3), (2, 4), (3, 2), (3, 3), (3, 4)),
     lhs=lambda i: coverage(leaf_law(i.tree, i.p), leaf_law(i.tree, i.q), i.level),
     rhs=bound,
+    trivial="probability",
+    weak="coverage is positive and the bound below 1 only at laws too heavy to enumerate; coverage_le_truncated_kl has strength",
     loose="about a factor 2: stopping early and coverage of the stopped prefix are paid for separately",
 )

@@ -30,5 +30,6 @@ CLAIM = Claim(
     sizes=((2, 1), (2, 2), (2, 3), (2, 4), (3, 2), (3, 3), (3, 4)),
     lhs=lambda i: coverage(leaf_law(i.tree, i.p), leaf_law(i.tree, i.q), i.level),
     rhs=bound,
+    trivial="probability",
     sharpened=lambda i: ratio(9, 10) * bound(i),
 )

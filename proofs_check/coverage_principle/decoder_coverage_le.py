@@ -36,6 +36,7 @@ CLAIM = Claim(
     statement=(
         r"\mathbb{E} \tfrac1T \textstyle\sum_t \mathrm{Cov}_N(\pi^{\mathrm{TTT}}_{\theta^t}) < \mathbb{E} \tfrac1T \sum_t"
         r" \mathrm{Cov}_N(\pi_{\theta^t}) < \frac{1/(\eta T) + 2 \eta \sigma_*^2}{\log N - 1 + 1/N}"
+        r" \quad \text{on these instances}"
     ),
     source=Source(
         "arXiv:2510.15020", "Theorem 6.1, coverage of the decoder", status="derived", reading="the instance of Proposition 3.2"
@@ -44,5 +45,6 @@ CLAIM = Claim(
     relation="<",
     sizes=((8, 16), (8, 64), (16, 16), (16, 64)),
     value=coverages,
+    trivial="probability",
     notes="sums of nonnegative floats, widened by more than their rounding errors",
 )

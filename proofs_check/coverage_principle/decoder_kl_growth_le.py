@@ -25,6 +25,7 @@ CLAIM = Claim(
     statement=(
         r"K(4H) \le \tfrac{11}{5} K(H), \quad K(H) = \mathbb{E} \frac1T \sum_{t \le T} \mathrm{KL}(\pi_D"
         r" \| \pi^{\mathrm{TTT}}_{\theta^t})"
+        r" \quad \text{on these instances, }H = 64, 256"
     ),
     source=Source("arXiv:2510.15020", "Theorem 6.1, growth with the horizon through the variance", status="derived"),
     sizes=(64, 256),

@@ -32,6 +32,7 @@ CLAIM = Claim(
         r"\mathbb{E} \frac1T \sum_{t \le T} \mathrm{KL}(\pi_D \| \pi^{\mathrm{TTT}}_{\theta^t}) <"
         r" \tfrac14 \cdot \tfrac12 \mathrm{KL}\big(\mathrm{Ber}(\sigma(2)) \| \mathrm{Ber}(\tfrac12)\big)"
         r" \frac{H}{n}, \quad T = n = 16"
+        r" \quad \text{on these instances}"
     ),
     source=Source("arXiv:2510.15020", "Theorem 6.1 against Proposition 3.2", status="derived"),
     sizes=(64, 256, 1024),

@@ -23,6 +23,7 @@ CLAIM = Claim(
     statement=(
         r"\forall N\ \exists \Pi \ni \pi_D:\ \tfrac45 \tfrac1N \le \mathrm{Cov}_M(\hat\pi) \text{ for"
         r" every winner } \hat\pi \text{ and every } M"
+        r" \quad \text{on these instances, }N = 4, 8, 20, 1000"
     ),
     source=Source("arXiv:2510.15020", "lower bound for the term N^{-(1-a)} of Theorem 6.3", status="derived"),
     space=lambda level: Space(law=Simplex(3), comp=Simplex(3), bad=Simplex(3), level=Whole(level, level)),
@@ -30,4 +31,5 @@ CLAIM = Claim(
     lhs=lambda i: 4 / (5 * i.level),
     rhs=picked,
     witness=lambda n: {"law": [4, 1, 5 * n - 5], "comp": [4, 1, 0], "bad": [0, 2, 5 * n - 2], "level": n},
+    trivial="probability",
 )

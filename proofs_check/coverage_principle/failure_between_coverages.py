@@ -33,5 +33,6 @@ CLAIM = Claim(
         lambda i: 1 - xp.dot(i.prompts, pass_at(i.hits, i.draws)),
         upper,
     ),
+    trivial="probability",
     sharpened=lambda i: ratio(99, 100) * upper(i),
 )

@@ -28,5 +28,7 @@ CLAIM = Claim(
     sizes=(10, 60, 300),
     lhs=failure,
     rhs=lambda i: i.delta,
+    trivial="probability",
+    weak="the event has probability 0 or a negligible one; its halves frequency_tail_le and probability_tail_le have strength",
     loose="8 in place of 1/2 and 9/8: no sample of 300 draws fails with a probability near delta",
 )

@@ -22,5 +22,6 @@ CLAIM = Claim(
     sizes=(1, 5, 40, 500),
     lhs=failure,
     rhs=lambda i: xp.exp(-i.log_odds),
+    trivial="probability",
     loose="near 1/2 at the most: an exponent above the mean leaves a factor when the count is small",
 )

@@ -37,5 +37,7 @@ CLAIM = Claim(
     sizes=((2, 1), (2, 2), (2, 3), (2, 4), (3, 2), (3, 3), (3, 4)),
     lhs=disagreement,
     rhs=bound,
+    trivial="probability",
+    weak="the event has mass and the bound is below 1 only at laws too heavy to enumerate",
     sharpened=lambda i: bound(i) - i.delta / 10,
 )

@@ -40,5 +40,6 @@ CLAIM = Claim(
     sizes=((1, 2, 1), (2, 2, 4), (2, 3, 3), (1, 2, 12)),
     lhs=failure,
     rhs=bound,
+    trivial="probability",
     sharpened=lambda i: ratio(9, 10) * bound(i),
 )  # fmt: skip

@@ -35,5 +35,6 @@ CLAIM = Claim(
         lambda i: i.size[0] * (1 - i.threshold) ** i.size[2],
         lambda i: i.size[0] * xp.exp(-i.size[2] * i.threshold),
     ),
+    trivial="probability",
     sharpened=lambda i: ratio(9, 10) * i.size[0] * xp.exp(-i.size[2] * i.threshold),
 )

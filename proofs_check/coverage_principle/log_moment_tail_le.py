@@ -49,5 +49,6 @@ CLAIM = Claim(
     sizes=((2, 1), (2, 3), (3, 2), (2, 8)),
     lhs=failure,
     rhs=lambda i: i.delta,
+    trivial="probability",
     sharpened=lambda i: ratio(9, 10) * i.delta,
 )  # fmt: skip

@@ -46,5 +46,6 @@ CLAIM = Claim(
     sizes=(1, 2, 3, 6),
     lhs=failure,
     rhs=lambda i: i.delta,
+    trivial="probability",
     sharpened=lambda i: ratio(9, 10) * i.delta,
 )

@@ -53,5 +53,7 @@ CLAIM = Claim(
     sizes=((2, 12), (3, 10), (2, 60)),
     lhs=failure,
     rhs=lambda i: i.delta,
+    trivial="probability",
+    weak="the event has probability 0 or below a millionth of the bound; convex_mle_failure_eq has one where it is common",
     loose="the coverage of the best mixture usually is the maximiser's, and the second term comes on top",
 )  # fmt: skip

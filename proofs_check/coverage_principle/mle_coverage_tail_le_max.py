@@ -49,5 +49,6 @@ CLAIM = Claim(
     sizes=((2, 20), (3, 12), (2, 200)),
     lhs=failure,
     rhs=lambda i: i.delta,
+    trivial="probability",
     loose="the union over both parts and the constants 2 and 8 leave a factor of 1.8 even for the worst class known",
 )  # fmt: skip

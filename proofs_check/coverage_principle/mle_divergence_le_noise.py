@@ -61,6 +61,7 @@ CLAIM = Claim(
         },
     ),
     given={"directions differ": lambda i: i.begin[0] * i.end[1] != i.begin[1] * i.end[0]},
+    notes="Where directions agree both sides may vanish by an identity that no normal form decides.",
     lhs=divergence,
     rhs=bound,
     sharpened=lambda i: xp.ratio(9, 10) * bound(i),

@@ -47,5 +47,7 @@ CLAIM = Claim(
     sizes=((2, 1), (2, 4), (3, 3)),
     lhs=failure,
     rhs=lambda i: CENTRES * xp.exp(-i.size[1] * i.excess),
+    trivial="probability",
+    weak="the bound exceeds 1 wherever the event has mass, at so few draws; likelier_hellinger_tail_le has strength",
     sharpened=lambda i: CENTRES * xp.exp(-i.size[1] * i.excess) * ratio(9, 20),
 )

@@ -26,7 +26,7 @@ CLAIM = Claim(
         r"\frac{2}{5n} \le \mathrm{E}\,\mathrm{KL}(\mathrm{Ber}(p) \| \hat q), \quad"
         r" \hat q \text{ the likeliest of } \mathrm{Ber}(q),\ \tfrac1{64} \le q \le \tfrac{63}{64},\ p \in [\tfrac14, \tfrac34]"
     ),
-    source=Source("arXiv:2510.15020", "Theorem 4.1, the rate of cross-entropy where it is finite", status="derived"),
+    source=Source("arXiv:2510.15020", "rate of cross-entropy where it is finite, for comparison with coverage", status="derived"),
     space=lambda n: Space(p=Ratio(ratio(1, 4), ratio(3, 4))),
     sizes=(4, 8, 16, 32, 64),
     lhs=lambda i: ratio(2, 5 * i.size),

@@ -42,7 +42,8 @@ def bound(i: Instance) -> Array:
 
 CLAIM = Claim(
     kind="witness",
-    statement=r"\mathrm{E} \frac1n \sum_i \sum_h \varepsilon_{\hat\theta}(y^i_{<h}) \le \frac{2 \sigma_*}{\sqrt n}",
+    statement=r"\mathrm{E} \frac1n \sum_i \sum_h \varepsilon_{\hat\theta}(y^i_{<h}) \le \frac{2 \sigma_*}{\sqrt n}"
+    r" \quad \text{on these instances, }n = 1, 2, 3",
     source=Source("arXiv:2510.15020", "proof of Theorem 4.2, first display", status="derived"),
     space=lambda n: Space(features=Table((TREE.size - 1, 2), -4, 4), truth=Table(2, -1, 1)),
     sizes=(1, 2, 3),

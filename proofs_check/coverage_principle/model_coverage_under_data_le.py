@@ -14,6 +14,7 @@ CLAIM = Claim(
     sizes=(2, 3, 4),
     lhs=lambda i: coverage_under(i.p, i.m, i.p, i.level),
     rhs=lambda i: 1 / i.level,
+    trivial="probability",
     tight_at={"p": [1, 1], "m": [1, 0], "level": [2, 1]},
     sharpened=lambda i: xp.ratio(99, 100) / i.level,
 )

@@ -35,4 +35,5 @@ CLAIM = Claim(
     bracket=(ratio(1, 10), ratio(24, 1)),
     lhs=lambda i, c: i.rare,
     rhs=lambda i, c: c * complexity(i),
+    trivial="probability",
 )  # fmt: skip

@@ -35,5 +35,6 @@ CLAIM = Claim(
     sizes=(2, 4, 6),
     lhs=failure,
     rhs=lambda i: i.delta,
+    trivial="probability",
     loose="4 R log(2/delta) exceeds 2.7, more than six variables can deviate with a probability near delta",
 )

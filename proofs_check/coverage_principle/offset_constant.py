@@ -36,8 +36,10 @@ CLAIM = Claim(
     space=lambda draws: Space(level=Ratio(8, 32), mean=Ratio(ratio(1, 10), 25), derived=derived),
     sizes=(100, 400),
     given={"chance at least 1/100": lambda i: i.chance >= ratio(1, 100)},
+    notes="The constant is larger at smaller chances: a part of the samples ties there.",
     unknown="c",
     bracket=(ratio(1, 4), ratio(8, 1)),
     lhs=lambda i, c: i.a,
     rhs=lambda i, c: c * xp.log(6 / i.chance) / i.size,
+    trivial="probability",
 )

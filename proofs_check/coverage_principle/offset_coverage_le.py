@@ -38,5 +38,6 @@ CLAIM = Claim(
     sizes=(2, 3, 4),
     lhs=picked,
     rhs=lambda i: xp.ratio(11, 3) * nearest(i),
+    trivial="probability",
     loose="of 11/3 the part 2 pays for the best model's own loss beyond level 2 gamma, which a winner need not share",
 )

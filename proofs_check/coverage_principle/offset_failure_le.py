@@ -50,5 +50,7 @@ CLAIM = Claim(
     sizes=(60, 100),
     lhs=lambda i: xp.expect_over_types(i.law, i.size, lambda counts: failures(i, counts)),
     rhs=lambda i: i.delta,
+    trivial="probability",
+    weak="the event has probability 0 or below a millionth of the bound; offset_trap_eq and offset_constant have strength",
     loose="the constants 20 and 18.2 leave no sample of 100 draws on which a winner fails with a chance near delta",
 )

@@ -58,5 +58,6 @@ CLAIM = Claim(
     sizes=(40, 80),
     lhs=lambda i: xp.expect_over_types(i.law, i.size, lambda counts: failures(i, counts)),
     rhs=lambda i: i.delta,
+    trivial="probability",
     loose="the constant 8 leaves no sample of 80 draws on which a winner fails with a chance near delta",
 )

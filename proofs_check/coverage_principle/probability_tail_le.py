@@ -22,5 +22,6 @@ CLAIM = Claim(
     sizes=(1, 5, 40, 500),
     lhs=failure,
     rhs=lambda i: xp.exp(-i.log_odds),
+    trivial="probability",
     sharpened=lambda i: ratio(9, 10) * xp.exp(-i.log_odds),
 )

@@ -40,5 +40,6 @@ CLAIM = Claim(
     sizes=((2, 2, 3), (2, 2, 8), (3, 2, 4)),
     lhs=exact_mean,
     rhs=bound,
+    trivial="probability",
     loose="e - 1 in place of e, and pairs of a prompt and an answer are counted as if each were rare by itself",
 )  # fmt: skip

@@ -57,5 +57,6 @@ CLAIM = Claim(
     sizes=tuple(CHOICES),
     kind="value",
     value=lambda length: (ratio(48, 10**4) * length / (SAMPLES * xp.log(xp.exact(LEVEL))), lower_mean(length)),
+    trivial="probability",
     notes="binomial tails in floats on nonnegative terms, narrowed by more than their rounding errors",
 )

@@ -25,6 +25,7 @@ CLAIM = Claim(
     statement=(
         r"\tfrac72 K(H) \le K(4H), \quad K(H) = \mathbb{E} \frac1T \sum_{t \le T} \mathrm{KL}(\pi_D \|"
         r" \pi_{\theta^t})"
+        r" \quad \text{on these instances, }H = 64, 256"
     ),
     source=Source("arXiv:2510.15020", "Proposition 3.2, growth with the horizon of proper iterates", status="derived"),
     sizes=(64, 256),

@@ -32,6 +32,7 @@ CLAIM = Claim(
         lambda i: ratio(1, 2) * (1 - ratio(1, 2 * i.size)) ** i.size,
         failure,
     ),
+    trivial="probability",
     tight_at={"s": [3, 4], "places": [1, 0, 1, 0], "mix": [1, 1, 0]},
     sharpened=lambda i: ratio(99, 100) * failure(i),
 )

@@ -25,6 +25,7 @@ CLAIM = Claim(
     space=lambda n: Space(law=Simplex(n), w=Table(n, 0, 4)),
     sizes=(2, 3, 4),
     given={"the mean is positive": lambda i: xp.dot(i.law, i.w) > 0},
+    notes="The left side has no value at a mean of 0.",
     lhs=lower,
     rhs=lambda i: xp.dot(i.law, i.w),
     tight_at={"law": [1, 1], "w": [1, 1, 1]},

@@ -52,6 +52,7 @@ CLAIM = Claim(
     sizes=((2, 2), (2, 3), (3, 3), (4, 3)),
     lhs=lambda i: coverage_under(i.sample, i.rival, i.fitted, i.level),
     rhs=lambda i: residual(i) / i.level,
+    trivial="probability",
     tight_at={
         "sample": [1, 1], "weights": [1, 1], "rivals": [1, 0], "level": [2, 1],
         "component0": [1, 0], "component1": [0, 1],

@@ -33,9 +33,11 @@ CLAIM = Claim(
     statement=(
         r"\bar\eta \ge 8 \implies \mathrm{Cov}_N(\pi_{\theta^t}) \ge 1 - \frac{1}{2T} \text{ for all } t"
         r" \le T,\ \log N \le HB/8"
+        r" \quad \text{on these instances}"
     ),
     source=Source("arXiv:2510.15020", "Lemma I.6", reading="on samples whose letters are all the likeliest one"),
     sizes=(8, 9, 16, 64, 10**6),
     kind="value",
     value=lambda step: (1 - xp.ratio(1, 2 * STEPS), uncovered_mass(step)),
+    trivial="probability",
 )

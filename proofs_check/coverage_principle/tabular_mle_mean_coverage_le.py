@@ -24,5 +24,6 @@ CLAIM = Claim(
     sizes=((2, 4), (3, 30), (4, 4), (8, 8), (8, 20)),
     lhs=lambda i: rare_count_mean(i.p, i.size[1], i.level),
     rhs=bound,
+    trivial="probability",
     sharpened=lambda i: ratio(9, 10) * bound(i),
 )

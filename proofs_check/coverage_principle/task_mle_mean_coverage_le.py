@@ -53,5 +53,6 @@ CLAIM = Claim(
     ),
     sizes=((2, 4), (2, 8), (3, 3)),
     chain=(task_mean, corpus_mean, bound),
+    trivial="probability",
     sharpened=lambda i: ratio(3, 4) * bound(i),
 )

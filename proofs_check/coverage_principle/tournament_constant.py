@@ -43,8 +43,10 @@ CLAIM = Claim(
     space=lambda draws: Space(level=Ratio(4, 100), a=Ratio(ratio(1, 100), ratio(1, 2)), derived=derived),
     sizes=(12, 20),
     given={"chance at least 1/100": lambda i: i.chance >= ratio(1, 100)},
+    notes="The hypothesis keeps to chances that samples show; no larger constant is known without it.",
     unknown="c",
     bracket=(ratio(1, 4), ratio(8, 1)),
     lhs=lambda i, c: i.a,
     rhs=lambda i, c: c * (1 / i.level + xp.log(6 / i.chance) / i.size),
+    trivial="probability",
 )

@@ -39,5 +39,7 @@ CLAIM = Claim(
     sizes=(3, 4, 5),
     lhs=picked,
     rhs=bound,
+    trivial="probability",
+    weak="coverage is positive and the bound below 1 only at laws too heavy to enumerate; tournament_constant has strength",
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
 )

@@ -49,5 +49,7 @@ CLAIM = Claim(
     sizes=(10, 40, 160),
     lhs=lambda i: xp.expect_over_types(i.law, i.size, lambda counts: failures(i, counts)),
     rhs=lambda i: i.delta,
+    trivial="probability",
+    weak="the event has probability below a millionth of the bound; tournament_trap_eq and tournament_constant have strength",
     loose=("the constants 5, 4 and 8 leave no sample of up to 160 draws on which a winner fails with a chance near delta"),
 )

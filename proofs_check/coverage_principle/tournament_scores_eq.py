@@ -22,6 +22,7 @@ CLAIM = Claim(
     statement=(
         r"\mathrm{score}(\pi_D) = \frac1N, \quad \mathrm{score}(\mathrm{comp}) = 1 - \frac1N, \quad"
         r" \mathrm{score}(\mathrm{bad}) = \frac{4}{5N}"
+        r" \quad \text{on these instances, }N = 4, 8, 20, 1000"
     ),
     source=Source("arXiv:2510.15020", "the term N^{-(1-a)} of Theorem 6.3", status="derived"),
     space=lambda level: Space(law=Simplex(3), comp=Simplex(3), bad=Simplex(3), level=Whole(level, level)),

@@ -14,6 +14,7 @@ CLAIM = Claim(
     sizes=(2, 3, 4, 6),
     lhs=lambda i: coverage_under(i.q, i.p, i.q, i.level),
     rhs=lambda i: coverage(i.p, i.q, i.level) / i.level,
+    trivial="probability",
     tight_at={"p": [1, 0], "q": [1, 1], "level": [2, 1]},
     sharpened=lambda i: ratio(99, 100) * coverage(i.p, i.q, i.level) / i.level,
 )

@@ -30,6 +30,7 @@ CLAIM = Claim(
     sizes=((2, 1), (2, 5), (4, 20)),
     lhs=rare_prompt,
     rhs=lambda i: ratio(1, 2 * i.size[1]),
+    trivial="probability",
     tight_at={"common": [1, 1], "p": [1, 0], "q": [0, 1], "level": [2, 1]},
     sharpened=lambda i: ratio(99, 200 * i.size[1]),
 )  # fmt: skip

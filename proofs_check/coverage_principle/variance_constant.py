@@ -57,4 +57,5 @@ CLAIM = Claim(
     bracket=(ratio(1, 10), ratio(10, 1)),
     lhs=lambda i, c: mean_coverage(i),
     rhs=lambda i, c: c * rate(i),
+    trivial="probability",
 )  # fmt: skip

@@ -52,5 +52,6 @@ CLAIM = Claim(
         lambda i: mean(i, "coverage") + (1 - 1 / i.level) ** i.draws,
         exponential,
     ),
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * exponential(i),
 )

@@ -24,5 +24,6 @@ CLAIM = Claim(
     sizes=((2, 1), (2, 3), (2, 6), (3, 4)),
     lhs=lambda i: forecast_regret(i.experts, i.prior, i.outcomes, xp.ratio(2, 1), aggregated_forecast),
     rhs=bound,
+    trivial=(0, lambda i: i.size[1]),
     sharpened=lambda i: xp.ratio(9, 10) * bound(i),
 )  # fmt: skip

@@ -16,5 +16,6 @@ CLAIM = Claim(
     sizes=((2, 1), (2, 3), (3, 4)),
     lhs=lambda i: forecast_regret(i.experts, i.prior, i.outcomes, xp.ratio(1, 2), averaged_forecast),
     rhs=lambda i: 2 * xp.log(i.size[0]),
+    trivial=(0, lambda i: i.size[1]),
     loose="the rate 1/2 is what averaging allows; the aggregating algorithm has a quarter of the bound",
 )  # fmt: skip

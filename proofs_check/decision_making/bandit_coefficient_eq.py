@@ -30,7 +30,8 @@ def coefficient(i):
 
 CLAIM = Claim(
     statement=r"\min_p \max_M \mathbb E_p[\mathrm{gap}_M - \gamma D_M] = \frac{A-1}{4\gamma}"
-    r" \text{ over the saddle class of } \hat f",
+    r" \text{ over the saddle class of } \hat f"
+    r" \quad \text{on these instances, }A = 2, 3, 4, 5, 6, 8",
     source=Source("arXiv:2312.16730", "Proposition 14, by linear programming", status="derived"),
     space=lambda arms: Space(decisions=Simplex(arms, positive=True), offset=Ratio(xp.ratio(1, 8), 64)),
     sizes=(2, 3, 4, 5, 6, 8),

@@ -59,7 +59,8 @@ def rank(i):
 
 
 CLAIM = Claim(
-    statement=r"\mathrm{rank}\bigl(\mathbb E^{\pi}[Q_h - r_h - \max_a Q_{h+1}]\bigr)_{\pi, Q} \le d",
+    statement=r"\mathrm{rank}\bigl(\mathbb E^{\pi}[Q_h - r_h - \max_a Q_{h+1}]\bigr)_{\pi, Q} \le d"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2312.16730", "Definition 8, (7.22)-(7.24): tabular, linear and block processes", status="second-hand"),
     space=processes,
     sizes=((2, 2, 2, 4), (3, 2, 2, 3), (4, 2, 2, 4), (2, 2, 3, 3)),

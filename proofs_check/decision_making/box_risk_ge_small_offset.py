@@ -15,6 +15,7 @@ CLAIM = Claim(
     space=lambda arms: Space(decisions=Simplex(arms), offset=Ratio(0, 2)),
     sizes=(2, 3, 5),
     given={"the offset is positive": lambda i: i.offset > 0},
+    notes="The right side has no value at an offset of 0.",
     lhs=lambda i: xp.ratio(i.size - 1, i.size) * (1 - i.offset / i.size),
     rhs=lambda i: box_risk(uniform(i.size), i.offset, i.decisions),
     sharpened=lambda i: xp.ratio(99, 100) * box_risk(uniform(i.size), i.offset, i.decisions),

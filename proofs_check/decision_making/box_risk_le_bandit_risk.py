@@ -26,6 +26,7 @@ CLAIM = Claim(
     sizes=(2, 3, 5),
     lhs=lambda i: box_risk(i.estimate, i.offset, i.decisions),
     rhs=lambda i: (i.size - 1) / (4 * i.offset),
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * (i.size - 1) / (4 * i.offset),
     tight_at={"decisions": [1, 1], "top": [1, 4], "offset": [2, 1]},
 )

@@ -21,6 +21,7 @@ CLAIM = Claim(
     sizes=(2, 3, 4),
     lhs=lambda i: xp.dot(i.p, i.h),
     rhs=lambda i: (1 + i.c) * xp.dot(i.q, i.h) + (1 + 1 / i.c) * 2 * hellinger2(i.p, i.q),
+    trivial=(0, 1),
     sharpened=lambda i: (1 + i.c) * xp.dot(i.q, i.h) + xp.ratio(99, 50) * (1 + 1 / i.c) * hellinger2(i.p, i.q),
     tight_at=lambda k: {"p": [4, 4**k - 4], "q": [1, 4**k - 1], "h": [1, 1, 0], "c": [1, 1]},
     rate="1 - ratio of order 4^-k",

@@ -32,7 +32,8 @@ def scattered(count, step):
 
 CLAIM = Claim(
     statement=r"\mathrm{dec}_\gamma(\mathcal F, \hat f) \le \mathrm{dec}_\gamma(\mathcal F, \mathbb E_\mu f)"
-    r" \quad\text{for the least favourable } \mu \text{ at } \hat f",
+    r" \quad\text{for the least favourable } \mu \text{ at } \hat f"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2312.16730", "Proposition 24", status="second-hand"),
     space=lambda size: Space(means=Table(size, 0, 1), reference=Table(size[1], -1, 2), offset=Ratio(0, 8)),
     sizes=((2, 2), (3, 3), (8, 4), (12, 4)),

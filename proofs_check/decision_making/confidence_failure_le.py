@@ -27,5 +27,6 @@ CLAIM = Claim(
     sizes=(4, 12, 20),
     lhs=lambda i: deviation_probability(i.mean, i.size, short_square(i)),
     rhs=lambda i: i.failure / 2,
+    trivial="probability",
     loose="a union bound over sample sizes that fail together",
 )

@@ -33,5 +33,6 @@ CLAIM = Claim(
     sizes=(1, 2, 3, 4),
     lhs=lambda i: sum(map(widths, i.arms)),
     rhs=lambda i: 2 * xp.sqrt(i.size * xp.sum(i.arms)),
+    trivial=(0, lambda i: xp.sum(i.arms)),
     sharpened=lambda i: xp.ratio(18, 10) * xp.sqrt(i.size * xp.sum(i.arms)),
 )

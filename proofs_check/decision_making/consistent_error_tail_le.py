@@ -27,6 +27,7 @@ CLAIM = Claim(
     sizes=((2, 2), (3, 3), (4, 4)),
     lhs=some_bad_survives,
     rhs=lambda i: (i.size[0] - 1) * (1 - i.threshold) ** i.n,
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * (i.size[0] - 1) * (1 - i.threshold) ** i.n,
     tight_at=lambda k: {"law": [2**k, 2**k], "table": [1, 1, 0], "threshold": [2**k - 1, 2 ** (k + 1)], "n": 1},
     rate="1 - ratio of order 2^-k",

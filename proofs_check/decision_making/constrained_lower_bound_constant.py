@@ -26,6 +26,7 @@ CLAIM = Claim(
     source=Source("arXiv:2312.16730", "Proposition 28 and Corollary 1, best constant", status="second-hand"),
     space=searches(ARMS, ROUNDS),
     given={"large coefficient": lambda i: coefficient(i) ** 2 * i.rounds >= 100},
+    notes="The hypothesis is the notes'; no counterexample to the constant is known without it in this class.",
     lhs=lambda i, c: i.rounds * coefficient(i),
     rhs=lambda i, c: c * needle_minimax(i.arms, i.rounds),
     unknown="c",

@@ -32,6 +32,7 @@ CLAIM = Claim(
     sizes=((2, 2), (4, 3), (10, 5)),
     lhs=constrained,
     rhs=bound,
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
     tight_at={"gaps": [1, 1, 0, 0, 1], "divergences": [1, 1, 1, 1, 1], "decisions": [1, 1], "budget": [1, 1], "offset": [0, 1]},
 )  # fmt: skip

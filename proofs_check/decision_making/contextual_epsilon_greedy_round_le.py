@@ -24,5 +24,6 @@ CLAIM = Claim(
     sizes=(2, 3, 6),
     lhs=lambda i: xp.maximum(i.regret - i.epsilon, 0) ** 2,
     rhs=lambda i: 4 * i.size * i.error / i.epsilon,
+    trivial=(0, 1),
     loose="the greedy action has probability 1 - eps and costs little, so 2 may be nearly 1",
 )

@@ -30,7 +30,8 @@ def instance(size):
 
 
 CLAIM = Claim(
-    statement=r"\min_\mu \max_{\pi,s,a} \frac{d^\pi_h(s,a)}{\mu(s,a)} = \sum_{s,a} \max_\pi d^\pi_h(s,a)",
+    statement=r"\min_\mu \max_{\pi,s,a} \frac{d^\pi_h(s,a)}{\mu(s,a)} = \sum_{s,a} \max_\pi d^\pi_h(s,a)"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2312.16730", "coverability as cumulative reachability", status="second-hand"),
     space=processes,
     sizes=((2, 2, 2), (3, 2, 2), (2, 2, 3), (3, 2, 3)),

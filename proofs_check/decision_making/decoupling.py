@@ -25,6 +25,7 @@ CLAIM = Claim(
     sizes=((2, 2), (3, 3), (4, 3), (4, 4), (6, 4)),
     lhs=lambda i: xp.sum(i.prior[:, None] * i.choice * i.deviation) ** 2,
     rhs=lambda i: (i.size[1] - 1) * spread(i),
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * (i.size[1] - 1) * spread(i),
     tight_at={"prior": [1, 1], "means": [1, 1, 0, 0, 1]},
 )

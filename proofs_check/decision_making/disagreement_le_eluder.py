@@ -24,6 +24,7 @@ CLAIM = Claim(
     sizes=((2, 2), (4, 3), (6, 4)),
     lhs=lambda i: i.scale**2 * disagreement(i.functions, i.law, i.scale, i.radius),
     rhs=bound,
+    trivial=lambda i: i.scale**2,
     sharpened=lambda i: xp.ratio(9, 10) * bound(i),
     notes="At every pair of scales, hence for the suprema that define the coefficient.",
 )

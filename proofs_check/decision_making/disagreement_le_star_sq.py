@@ -16,5 +16,6 @@ CLAIM = Claim(
     sizes=((2, 2), (4, 3), (6, 4)),
     lhs=lambda i: i.scale**2 * disagreement(i.functions, i.law, i.scale, i.radius),
     rhs=lambda i: 4 * i.radius**2 * xp.maximum(largest_star(i.functions, i.scale), 1) ** 2,
+    trivial=lambda i: i.scale**2,
     loose="no instance above the constant 1 is known (disagreement_star_constant)",
 )

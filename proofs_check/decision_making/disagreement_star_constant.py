@@ -19,4 +19,5 @@ CLAIM = Claim(
     bracket=(xp.ratio(1, 2), xp.ratio(4, 1)),
     lhs=lambda i, c: i.scale**2 * disagreement(i.functions, i.law, i.scale, i.radius),
     rhs=lambda i, c: c * i.radius**2 * xp.maximum(largest_star(i.functions, i.scale), 1),
+    trivial=lambda i: i.scale**2,
 )

@@ -55,7 +55,8 @@ def instance(size):
 
 
 CLAIM = Claim(
-    statement=r"\text{BiLinUCB with exact expectations ends at an optimal policy after at most } HSA + 1 \text{ iterations}",
+    statement=r"\text{BiLinUCB with exact expectations ends at an optimal policy after at most } HSA + 1 \text{ iterations}"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2312.16730", "Lemma 29 and Proposition 47, deterministic part", status="second-hand",
                   reading="expectations in place of samples, so that the width is 0"),
     space=processes,

@@ -37,6 +37,7 @@ CLAIM = Claim(
     space=sequences,
     sizes=((1, 4), (2, 8), (3, 12)),
     given={"the bound is below 2 beta": lambda i: i.growth < 1},
+    notes="The hypothesis is that of the proof, which takes logarithms; no counterexample is known without it.",
     lhs=lambda i: i.least,
     rhs=lambda i: 2 * i.beta * i.growth,
     loose="the three steps (Cauchy-Schwarz, norm of W, potential) are not sharp at once",

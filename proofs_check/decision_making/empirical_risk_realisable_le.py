@@ -28,5 +28,6 @@ CLAIM = Claim(
     sizes=((2, 2), (3, 3), (4, 4)),
     lhs=worst_consistent,
     rhs=lambda i: (1 + xp.log(i.size[0])) / i.n,
+    trivial="probability",
     loose="the union bound counts wrong functions that share their errors",
 )

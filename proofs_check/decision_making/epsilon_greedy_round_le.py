@@ -25,6 +25,7 @@ CLAIM = Claim(
     sizes=(2, 3, 4),
     lhs=lambda i: (1 - i.epsilon) * i.greedy + i.epsilon * i.mean,
     rhs=lambda i: i.epsilon + 2 * i.error,
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * (i.epsilon + 2 * i.error),
     tight_at={"means": [1, 0, 1], "estimate": [2, 1, 1], "epsilon": [0, 1]},
 )

@@ -45,12 +45,14 @@ def levels(count):
 
 CLAIM = Claim(
     statement=r"\min\max\mathrm{Reg}_T \le \mathrm{Reg}_T(\mathrm{E2D})"
-    r" \le \mathbb E\sum_t \mathrm{dec}_\gamma(\mathcal F, \hat f_t) + \gamma\,\mathbb E\,\mathrm{Est}_{Sq}",
+    r" \le \mathbb E\sum_t \mathrm{dec}_\gamma(\mathcal F, \hat f_t) + \gamma\,\mathbb E\,\mathrm{Est}_{Sq}"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2312.16730", "Proposition 13, (4.17)", status="second-hand"),
     space=lambda size: Space(means=Table((size[0] ** 2, 2), 0, 1), offset=Ratio(xp.ratio(1, 8), 64)),
     sizes=((2, 1, 2), (2, 4, 1), (2, 4, 4), (3, 3, 2)),
     kind="witness",
     witness=lambda size: {"means": levels(size[0]), "offset": [size[2], 1]},
     chain=(lambda i: sides(i)[0], lambda i: sides(i)[1], lambda i: sides(i)[2]),
+    trivial=(0, lambda i: i.size[1]),
     notes="Sizes are levels per arm, rounds, offset.",
 )

@@ -23,5 +23,6 @@ CLAIM = Claim(
     sizes=((1, 2), (2, 2), (4, 2), (3, 3)),
     lhs=lambda i: exp3_regret(i.losses, i.rate),
     rhs=bound,
+    trivial=(0, lambda i: i.size[0]),
     loose="the variance of the estimates is bounded by its largest value in every round",
 )

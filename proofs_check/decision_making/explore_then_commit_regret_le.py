@@ -32,6 +32,7 @@ CLAIM = Claim(
     sizes=(4, 8, 12),
     lhs=lambda i: expected_regret(i.means, *weights(i.pulls, i.size)),
     rhs=bound,
+    trivial=(0, lambda i: i.size * abs(i.means[0] - i.means[1])),
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
     tight_at={"means": [1, 1, 0], "pulls": 2},
     notes="Equality where nothing is left to commit, T = 2m.",

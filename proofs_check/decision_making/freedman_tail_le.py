@@ -23,5 +23,6 @@ CLAIM = Claim(
     sizes=(1, 2, 4),
     lhs=tail,
     rhs=lambda i: i.delta,
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * i.delta,
 )

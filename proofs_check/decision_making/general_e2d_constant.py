@@ -17,6 +17,7 @@ CLAIM = Claim(
     sizes=(4, 12, 24),
     lhs=lambda i, c: sides(i)[0],
     rhs=lambda i, c: c * sides(i)[1],
+    trivial=(0, lambda i: i.size),
     unknown="c",
     bracket=(Fraction(0), Fraction(1)),
 )

@@ -19,5 +19,6 @@ CLAIM = Claim(
     sizes=(4, 12, 24),
     lhs=lambda i: sides(i)[0],
     rhs=lambda i: sides(i)[1],
+    trivial=(0, lambda i: i.size),
     loose="the learner pays the coefficient of its own forecasts, below the worst; see general_e2d_constant",
 )

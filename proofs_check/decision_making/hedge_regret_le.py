@@ -21,5 +21,6 @@ CLAIM = Claim(
     sizes=((1, 2), (3, 2), (4, 3)),
     lhs=lambda i: hedge_regret(i.losses, i.rate),
     rhs=bound,
+    trivial=(0, lambda i: i.size[0]),
     loose="sharp only for many rounds: log N / eta is the loss of the potential at its start",
 )

@@ -15,6 +15,7 @@ CLAIM = Claim(
     sizes=(2, 3, 4, 5),
     lhs=lambda i: 2 * hellinger2(i.p, i.q),
     rhs=lambda i: 2 * total_variation(i.p, i.q),
+    trivial=(0, 2),
     tight_at={"p": [1, 0], "q": [0, 1]},
     sharpened=lambda i: xp.ratio(99, 50) * total_variation(i.p, i.q),
 )

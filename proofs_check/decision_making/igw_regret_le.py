@@ -33,5 +33,6 @@ CLAIM = Claim(
     ),
     sizes=(2, 3, 4, 6),
     chain=(lambda i: xp.max(i.means) - xp.dot(i.decisions, i.means), sharp, lambda i: i.size / i.offset + i.offset * i.error),
+    trivial=(0, 4),
     sharpened=lambda i: xp.ratio(99, 100) * sharp(i),
 )

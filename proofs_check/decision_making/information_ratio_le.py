@@ -35,5 +35,6 @@ CLAIM = Claim(
     sizes=((2, 2), (3, 3), (4, 3)),
     lhs=lambda i: expected_gap(i) ** 2,
     rhs=lambda i: xp.ratio(i.size[1] - 1, 2) * information(i),
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(9, 10) * xp.ratio(i.size[1] - 1, 2) * information(i),
 )

@@ -24,6 +24,7 @@ CLAIM = Claim(
     sizes=((2, 4), (3, 6), (4, 8)),
     lhs=lambda i: i.eps**2 * xp.sum(1 - xp.at_least(i.eps, abs(i.own))),
     rhs=bound,
+    trivial=(0, lambda i: i.eps**2 * i.size[1]),
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
     tight_at={"functions": [1, 1, -1, 0, 0, 0, 0, 0, 0], "order": 0, "eps": [1, 4]},
     notes="Both sides are multiplied by eps^2.",

@@ -23,6 +23,7 @@ CLAIM = Claim(
     space=lambda size: Space(features=Table(size, -1, 1), design=Simplex(size[0], positive=True), derived=derived),
     sizes=((2, 1), (2, 2), (3, 2), (4, 3)),
     given={"features span": lambda i: i.volume > 0},
+    notes="Where the features do not span, the determinant is 0 and the right side has no value.",
     lhs=lambda i: i.size[1],
     rhs=lambda i: xp.max(i.added) / i.volume - 1,
     sharpened=lambda i: xp.ratio(99, 100) * (xp.max(i.added) / i.volume - 1),

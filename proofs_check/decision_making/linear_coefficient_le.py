@@ -40,7 +40,8 @@ def upper(i):
 
 CLAIM = Claim(
     statement=r"\tfrac{d-1}{4\gamma} \le \min_p \mathrm{risk}_p \le \tfrac{d}{4\gamma} \le \tfrac{4d+1}{2\gamma},"
-    r" \quad \min_p \mathrm{risk}_p = \tfrac{d-1}{4\gamma} \text{ with a constant feature}",
+    r" \quad \min_p \mathrm{risk}_p = \tfrac{d-1}{4\gamma} \text{ with a constant feature}"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2312.16730", "Proposition 17, sharp interval", status="derived", also=("Proposition 17 (second-hand)",)),
     space=lambda size: Space(features=Table(size[:2], -1, 1), parameter=Table(size[1], -1, 1), offset=Ratio(xp.ratio(1, 8), 8)),
     sizes=((4, 2, 0), (8, 3, 0), (10, 4, 0), (5, 2, 1), (8, 3, 1), (10, 4, 1)),

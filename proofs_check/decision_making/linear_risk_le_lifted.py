@@ -38,5 +38,6 @@ CLAIM = Claim(
     rhs=lambda i: i.bound,
     sharpened=lambda i: xp.ratio(99, 100) * i.bound,
     tight_at={"features": [1, 1, -1], "parameter": [1, 0], "decisions": [1, 1], "offset": [1, 1]},
-    notes="Both sides are multiplied by both determinants.",
+    notes="Both sides are multiplied by both determinants."
+    " Where the features do not span both sides are 0.",
 )  # fmt: skip

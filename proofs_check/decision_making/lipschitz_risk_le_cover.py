@@ -50,6 +50,7 @@ CLAIM = Claim(
     sizes=((3, 1), (5, 2), (13, 3)),
     lhs=risk,
     rhs=bound,
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
     tight_at={"start": [0, 1], "steps": [1, 1, 1], "shift": [1, 2], "decisions": [1], "offset": [1, 1]},
 )

@@ -34,6 +34,7 @@ CLAIM = Claim(
     sizes=((2, 2, 2), (2, 2, 3)),
     lhs=lambda i: i.difference,
     rhs=lambda i: i.local,
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * i.local,
     tight_at={
         "weights": [1] * 9, "chances": [1, 1, 1, 1, 1, 0, 0, 0, 0], "other_weights": [1] * 9, "other_chances": [1, *[0] * 8],

@@ -22,6 +22,7 @@ CLAIM = Claim(
     sizes=(2, 3, 4),
     lhs=lambda i: xp.dot(i.p - i.q, i.h) ** 2,
     rhs=lambda i: 4 * i.bound,
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(396, 100) * i.bound,
     tight_at=lambda k: {"p": [2**k + 1, 8**k - 1], "q": [2**k, 8**k], "h": [1, 1, 0]},
     rate="1 - ratio of order 4^-k",

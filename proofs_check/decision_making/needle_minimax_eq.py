@@ -28,7 +28,8 @@ def by_symmetry(size):
 
 
 CLAIM = Claim(
-    statement=r"\min\max\mathrm{Reg}_T \text{ and } \mathrm{dec}^c_\varepsilon \text{ of needles, by recursion and by program}",
+    statement=r"\min\max\mathrm{Reg}_T \text{ and } \mathrm{dec}^c_\varepsilon \text{ of needles, by recursion and by program}"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2312.16730", "Proposition 28, the class of needles", status="derived"),
     kind="value",
     sizes=((2, 2, 1), (2, 3, 3), (3, 2, 1), (3, 3, 1), (4, 2, 2), (5, 2, 3)),

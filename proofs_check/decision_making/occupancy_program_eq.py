@@ -44,7 +44,8 @@ def by_enumeration(i):
 
 
 CLAIM = Claim(
-    statement=r"\max\{\langle d, r\rangle : d \text{ a flow}\} = \mathbb E V^*_1(s_1) = \max_\pi \mathbb E V^\pi_1(s_1)",
+    statement=r"\max\{\langle d, r\rangle : d \text{ a flow}\} = \mathbb E V^*_1(s_1) = \max_\pi \mathbb E V^\pi_1(s_1)"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2312.16730", "Proposition 25, by linear programming over occupancy measures", status="derived"),
     space=processes,
     sizes=((1, 2, 2), (2, 2, 2), (2, 2, 3), (3, 2, 3)),

@@ -26,6 +26,7 @@ CLAIM = Claim(
     source=Source("arXiv:2112.13487", "Theorem 3.2, best constant", status="derived"),
     space=searches(ARMS, ROUNDS),
     given={"a coefficient": lambda i: coefficient(i) > 0},
+    notes="Where the coefficient is not positive the left side says nothing.",
     lhs=lambda i, c: i.rounds * coefficient(i),
     rhs=lambda i, c: c * needle_minimax(i.arms, i.rounds),
     unknown="c",

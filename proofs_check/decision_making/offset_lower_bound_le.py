@@ -26,6 +26,7 @@ CLAIM = Claim(
     source=Source("arXiv:2112.13487", "Theorem 3.2", status="second-hand", reading="for needles around the null"),
     space=searches(ARMS, ROUNDS),
     given={"a coefficient": lambda i: coefficient(i) > 0},
+    notes="Where the coefficient is not positive the left side says nothing.",
     lhs=lambda i: i.rounds * coefficient(i) / 6,
     rhs=lambda i: needle_minimax(i.arms, i.rounds),
     loose="the 6 is not needed for needles: see offset_lower_bound_constant",

@@ -26,6 +26,7 @@ CLAIM = Claim(
     sizes=(1, 2, 3),
     lhs=tail,
     rhs=lambda i: i.delta,
+    trivial="probability",
     sharpened=lambda i: xp.ratio(99, 100) * i.delta,
     notes="With the mixture of five Bernoulli experts and 12 rounds the largest ratio is .2340.",
 )

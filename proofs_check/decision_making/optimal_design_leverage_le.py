@@ -24,7 +24,8 @@ def instance(size):
 
 
 CLAIM = Claim(
-    statement=r"d \le \min_p \max_\phi \|\phi\|^2_{\Sigma_p^{-1}} \le d + 10^{-6}, \quad |\mathrm{supp}\,p| \le d(d+1)/2",
+    statement=r"d \le \min_p \max_\phi \|\phi\|^2_{\Sigma_p^{-1}} \le d + 10^{-6}, \quad |\mathrm{supp}\,p| \le d(d+1)/2"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2312.16730", "Proposition 16", status="second-hand"),
     space=lambda size: Space(features=Table(size, -1, 1)),
     sizes=((10, 2), (20, 3), (30, 4), (40, 6)),

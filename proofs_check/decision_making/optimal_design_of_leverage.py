@@ -35,5 +35,5 @@ CLAIM = Claim(
     rhs=bound,
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
     tight_at={"features": [1, 1, 1], "design": [1, 1], "other": [1, 0]},
-    notes="Both sides are multiplied by det(Sigma_p)^d.",
+    notes="Both sides are multiplied by det(Sigma_p)^d. Where the features do not span both sides are 0.",
 )

@@ -45,5 +45,7 @@ CLAIM = Claim(
         lambda i: 1 - xp.prod(1 - i.wrong),
         lambda i: 8 * xp.exp(-2 * i.n * i.bonus**2),
     ),
+    trivial="probability",
+    weak="at draws that can be enumerated the last bound exceeds 1",
     loose="union bounds over states, actions and both tails",
 )

@@ -22,6 +22,7 @@ CLAIM = Claim(
     sizes=(2, 3, 6),
     lhs=lambda i: xp.max(i.means) - xp.dot(i.chosen, i.means),
     rhs=lambda i: xp.dot(i.chosen, i.above + i.below),
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * xp.dot(i.chosen, i.above + i.below),
     tight_at={"means": [1, 0, 1], "above": [1, 1, 0], "below": [1, 0, 0]},
 )

@@ -23,6 +23,7 @@ CLAIM = Claim(
     sizes=((1, 2, 2),),
     lhs=lambda i, c: i.regret - i.offset * i.distance,
     rhs=lambda i, c: c * i.size[2] ** 3 * i.size[0] * i.size[1] / i.offset,
+    trivial=(0, 1),
     unknown="c",
     bracket=(Fraction(0), Fraction(95)),
     notes="Small processes only; larger ones may need more, up to the printed 95.",

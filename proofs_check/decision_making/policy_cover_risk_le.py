@@ -46,5 +46,7 @@ CLAIM = Claim(
     sizes=((1, 2, 2), (2, 2, 2)),
     lhs=lambda i: i.regret - i.offset * i.distance,
     rhs=lambda i: 95 * i.size[2] ** 3 * i.size[0] * i.size[1] / i.offset,
+    trivial=(0, 1),
+    weak="up to the largest offset the bound exceeds 1; policy_cover_risk_constant has strength",
     loose="the search reaches a constant of about 3 with two states, actions and steps",
 )

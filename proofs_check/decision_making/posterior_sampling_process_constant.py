@@ -18,6 +18,7 @@ CLAIM = Claim(
     sizes=((1, 2, 2),),
     lhs=lambda i, c: i.gap**2,
     rhs=lambda i, c: 4 * c * i.size[2] ** 2 * i.size[0] * i.size[1] * i.distance,
+    trivial=(0, 1),
     unknown="c",
     bracket=(Fraction(0), Fraction(1)),
     notes="Small processes only; more models and steps may need more, up to the printed 26.",

@@ -31,7 +31,8 @@ def entropy():
 
 
 CLAIM = Claim(
-    statement=r"\mathrm{BayesReg}^2 \le \frac{(A-1)\,T\,H(\pi^*)}{2} \text{ for posterior sampling}",
+    statement=r"\mathrm{BayesReg}^2 \le \frac{(A-1)\,T\,H(\pi^*)}{2} \text{ for posterior sampling}"
+    r" \quad \text{on these instances, }T = 1, 2, 4, 6, 8",
     source=Source("arXiv:2312.16730", "Bayesian regret of posterior sampling, with A - 1 in place of A", status="derived"),
     sizes=(1, 2, 4, 6, 8),
     kind="value",

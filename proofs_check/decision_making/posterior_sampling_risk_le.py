@@ -26,6 +26,7 @@ CLAIM = Claim(
     sizes=((2, 2), (3, 3), (4, 4), (6, 4)),
     lhs=lambda i: i.gap,
     rhs=lambda i: (i.size[1] - 1) / (4 * i.offset) + i.gain,
+    trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * ((i.size[1] - 1) / (4 * i.offset) + i.gain),
     tight_at={"prior": [1, 1], "means": [1, 1, 0, 0, 1], "offset": [1, 1]},
 )  # fmt: skip

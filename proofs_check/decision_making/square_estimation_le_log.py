@@ -29,5 +29,6 @@ CLAIM = Claim(
     sizes=((2, 2), (3, 4), (5, 6)),
     lhs=error,
     rhs=lambda i: xp.log(i.size[0]) / 2,
+    trivial=(0, lambda i: i.size[1]),
     loose="the worst sequence for the regret is not the mean sequence of any expert",
 )

@@ -17,4 +17,5 @@ CLAIM = Claim(
     bracket=(xp.ratio(1, 1), xp.ratio(2, 1)),
     lhs=lambda i, c: xp.exp(-kl(i.p, i.q)),
     rhs=lambda i, c: c * (1 - total_variation(i.p, i.q)),
+    trivial="probability",
 )

@@ -49,7 +49,8 @@ def derived(i):
 
 CLAIM = Claim(
     statement=r"\max_M \mathbb E_p\bigl[f^M(\pi_M) - f^M(\pi) - \gamma D_H^2(M(\pi), \bar M(\pi))\bigr]"
-    r" \ge \Delta\Bigl(1-\frac1N\Bigr) - \frac{\gamma\,h(\Delta)}N, \quad N = \text{number of cells}",
+    r" \ge \Delta\Bigl(1-\frac1N\Bigr) - \frac{\gamma\,h(\Delta)}N, \quad N = \text{number of cells}"
+    r" \quad \text{on these instances}",
     source=Source("arXiv:2112.13487", "tabular lower bound, exact value on the smallest tree", status="derived"),
     space=lambda size: Space(shift=Ratio(0, xp.ratio(1, 2)), offset=Ratio(0, 64), decisions=Simplex(8), derived=derived),
     sizes=((1, 1), (8, 1), (1, 2), (8, 2), (1, 5), (8, 5)),

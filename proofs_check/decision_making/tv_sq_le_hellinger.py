@@ -15,6 +15,7 @@ CLAIM = Claim(
     sizes=(2, 3, 4, 5),
     lhs=lambda i: total_variation(i.p, i.q) ** 2,
     rhs=lambda i: i.distance * (1 - i.distance / 4),
+    trivial="probability",
     tight_at={"p": [1, 4], "q": [4, 1]},
     sharpened=lambda i: xp.ratio(99, 100) * i.distance * (1 - i.distance / 4),
 )

@@ -16,6 +16,7 @@ CLAIM = Claim(
     sizes=(2, 3, 4, 5),
     lhs=lambda i: 2 * total_variation(i.p, i.q) ** 2,
     rhs=lambda i: kl(i.p, i.q),
+    trivial=(0, 2),
     tight_at=lambda k: {"p": [2**k + 1, 2**k - 1], "q": [1, 1]},
     rate="1 - ratio of order 4^-k",
     sharpened=lambda i: xp.ratio(99, 100) * kl(i.p, i.q),

@@ -27,5 +27,6 @@ CLAIM = Claim(
     sizes=((1, 2), (2, 2), (3, 3), (4, 4)),
     lhs=mean_deviation,
     rhs=lambda i: xp.sqrt(xp.log(2 * i.size[0]) / (2 * i.n)),
+    trivial="probability",
     loose="the soft-max step costs a constant: one fair coin has 1/2 of a bound of .589 at n = 1",
 )

@@ -23,6 +23,7 @@ CLAIM = Claim(
     sizes=(250, 500, 1000),
     lhs=lambda i, c: ucb_regret(*i.arms, i.size, FAILURE),  # type: ignore[call-arg]
     rhs=lambda i, c: c * xp.sqrt(2 * i.size * xp.log(xp.exact(4 * i.size**2 / FAILURE))),
+    trivial=(0, lambda i: i.size * abs(i.arms[0] - i.arms[1])),
     unknown="c",
     bracket=(Fraction(0), Fraction(6)),
 )

@@ -34,5 +34,7 @@ CLAIM = Claim(
     sizes=(2, 6, 10),
     lhs=lambda i: expected_regret(i.means, *weights(i.size, i.failure)),
     rhs=bound,
+    trivial=(0, lambda i: i.size * abs(i.means[0] - i.means[1])),
+    weak="at such horizons the bound exceeds T; upper_confidence_thousands has strength",
     loose="at such horizons the bound exceeds T, and UCB with this radius plays nearly like uniform exploration",
 )

@@ -20,5 +20,6 @@ CLAIM = Claim(
     sizes=(4000, 1000),
     lhs=lambda i: ucb_regret(*i.arms, i.size, FAILURE),  # type: ignore[call-arg]
     rhs=lambda i: ucb_bound(i.size, FAILURE),
+    trivial=(0, lambda i: i.size * abs(i.arms[0] - i.arms[1])),
     loose="the bound is for the worst gap, and the constants add up; the best constant is in upper_confidence_constant",
 )

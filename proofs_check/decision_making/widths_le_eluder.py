@@ -24,5 +24,6 @@ CLAIM = Claim(
     sizes=((2, 4), (3, 6)),
     lhs=lambda i: xp.sum(abs(i.own)),
     rhs=bound,
+    trivial=(0, lambda i: i.size[1]),
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
 )

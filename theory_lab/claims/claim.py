@@ -3,7 +3,7 @@
 A claim is data. Everything that can be wrong about it before it is evaluated is refused when it is made, in
 one sentence.
 
-Main definitions: ``Claim``.
+Main definitions: ``Claim``, ``TRIVIAL``.
 """
 
 from __future__ import annotations
@@ -19,12 +19,15 @@ from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.space import Space
 from theory_lab.claims.spaces.whole import is_whole
 from theory_lab.numbers.reals.printed import printed_range
+from theory_lab.numbers.reals.real import Real
 
 RELATIONS = ("<=", "==", "<")
 KINDS = ("inequality", "witness", "value", "simulated", "trend")
 WITHOUT_SPACE = ("value", "simulated", "trend")
 EXPECTED = ("holds", "fails")
 FALLS = ("theorem", "constant", "proof step", "misprint", "tempting form")
+# What is known of quantities of a kind without any theorem: the least and the greatest value, None where there is none.
+TRIVIAL: dict[str, tuple[Any, Any]] = {"probability": (0, 1), "nonnegative": (0, None)}
 _TIGHTENING = "tight_at, sharpened, necessary or unknown"
 Side = Any  # a function of an instance or of a size; None where the kind of claim has none
 
@@ -40,6 +43,9 @@ class Claim:
     Main arguments
     --------------
     given       name -> predicate; instances that miss one are vacuous
+    trivial     what is true without the theorem: at most what the left side is, or ``(least, most)`` of both sides, numbers or
+                functions of an instance (of kind ``value``: of a size), None where nothing is known; or a word of ``TRIVIAL``
+    weak        why a claim is kept although no instance tells, printed wherever the claim is
     expect      ``"holds"`` or ``"fails"``; a claim that fails says in ``falls`` what falls with it
     tight_at    an instance of equality, or a function k -> instance of a limit whose ``rate`` is told
     sharpened   a slightly smaller right side, which must be false; ``loose`` tells why it is not
@@ -67,6 +73,8 @@ class Claim:
     rate: str = ""
     sharpened: Side = None
     necessary: tuple[str, ...] = ()
+    trivial: Any = None
+    weak: str = ""
     loose: str = ""
     unknown: str = ""
     bracket: Any = None
@@ -100,6 +108,13 @@ class Claim:
             object.__setattr__(self, "bracket", (Fraction(self.bracket[0]), Fraction(self.bracket[1])))
 
     @property
+    def known(self) -> tuple[Any, Any]:
+        """The least and the greatest value that are known without the theorem, each a number, a function or None."""
+        if isinstance(self.trivial, str):
+            return TRIVIAL[self.trivial]
+        return self.trivial if isinstance(self.trivial, tuple) else (None, self.trivial)
+
+    @property
     def small_size(self) -> Any:
         """The first size; None for a claim without sizes."""
         return self.sizes[0] if self.sizes else None
@@ -121,13 +136,14 @@ def _check(claim: Claim) -> None:
     _check_space(claim)
     _check_sides(claim)
     _check_failure(claim)
+    _check_strength(claim)
     _check_tightness(claim)
     _check_constant(claim)
     _check_simulation(claim)
 
 
 def _check_words(claim: Claim) -> None:
-    for name in ("statement", "falls", "rate", "loose", "unknown", "notes"):
+    for name in ("statement", "falls", "rate", "loose", "weak", "unknown", "notes"):
         require(isinstance(value := getattr(claim, name), str), f"{name} must be a string, not {value!r}")
     require(claim.statement.strip(), "a claim needs a statement in words or LaTeX")
     require_one_of("relation", claim.relation, RELATIONS)
@@ -216,6 +232,20 @@ def _check_failure(claim: Claim) -> None:
         quoted = claim.source.status == "printed" and claim.source.quote
         require(quoted, f"falls={claim.falls!r} needs a source with status='printed' and a quoted hypothesis")
     require(not _tightened(claim), f"a claim with expect='fails' takes no {_TIGHTENING}")
+
+
+def _check_strength(claim: Claim) -> None:
+    if isinstance(claim.trivial, str):
+        require_one_of("trivial", claim.trivial, tuple(TRIVIAL))
+    ends = claim.known
+    require(len(ends) == 2, f"trivial must be what is known at most, or a pair (least, most), not {claim.trivial!r}")
+    for end in ends:
+        exact = isinstance(end, int | Fraction | Real) and not isinstance(end, bool)
+        known = end is None or callable(end) or exact
+        require(known, f"trivial must be an exact number or a function of an instance, not {end!r}")
+    stated = claim.kind not in ("simulated", "trend")
+    require(stated or claim.trivial is None, f"a claim of kind {claim.kind!r} takes no trivial")
+    require(not (claim.weak and claim.expect == "fails"), "weak belongs to a claim that holds")
 
 
 def _check_tightness(claim: Claim) -> None:

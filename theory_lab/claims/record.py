@@ -36,7 +36,8 @@ class Record:
     ``witness`` is the smallest instance shown, ``worst_witness`` the most extreme; ``..._values`` are the
     same instances as printed fractions. ``stored`` says that the evidence is the certificate's word, which
     this code has not rechecked; ``rechecked`` is False for any certificate that is to recheck. ``problems``
-    are the reasons why the claim did not behave as expected, ``details`` further rows (steps of a chain,
+    are the reasons why the claim did not behave as expected, ``strength`` how many of the small (or stated) instances are
+    telling, as ``5310/10000``, and ``weak`` why it is kept although none is, ``details`` further rows (steps of a chain,
     values of a trend, the range of an unknown constant).
     """
 
@@ -61,6 +62,8 @@ class Record:
     label: str = ""
     falls: str = ""
     loose: str = ""
+    weak: str = ""
+    strength: str | None = None
     problems: tuple[str, ...] = ()
     details: tuple[tuple[str, str], ...] = ()
     stored: bool = False
@@ -103,8 +106,10 @@ class Record:
             ("sides there", "" if self.lhs is None else f"{self.lhs} against {self.rhs}"),
             ("worst ratio", self.worst_ratio),
             ("worst sides", "" if self.worst_lhs is None else f"{self.worst_lhs} against {self.worst_rhs}"),
+            ("telling instances", self.strength),
             *self.details,
             ("loose", self.loose),
+            ("weak", self.weak),
             *(("problem", problem) for problem in self.problems),
         ]
         cells = "".join(f"<tr><th>{html.escape(k)}</th><td>{html.escape(v)}</td></tr>" for k, v in rows if v)

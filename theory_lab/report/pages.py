@@ -1,4 +1,5 @@
-"""The pages of ``docs`` that are read off the code: the labels, the map of the library and the trusted base.
+"""The pages of ``docs`` that are read off the code: the labels, the headlines, the map of the library
+and the trusted base.
 
 ``python -m theory_lab.report.pages`` writes them again; a test says when that is due.
 
@@ -12,6 +13,7 @@ from pathlib import Path
 from theory_lab.claims import registry
 from theory_lab.claims.verdicts.certificates import filed
 from theory_lab.files import write_whole
+from theory_lab.report.headlines import headline_page
 from theory_lab.report.labels import labels
 from theory_lab.report.library import library
 from theory_lab.report.trusted import trusted_base
@@ -21,8 +23,13 @@ FOLDER = registry.default_root().parent / "docs"
 
 def pages() -> dict[str, str]:
     """File name to text."""
-    found = (filed(name, path) for name, path in registry.find())
-    return {"labels.md": labels(found), "library.md": library(), "trusted_base.md": trusted_base()}
+    found = [filed(name, path) for name, path in registry.find()]
+    return {
+        "labels.md": labels(found),
+        "headlines.md": headline_page(found),
+        "library.md": library(),
+        "trusted_base.md": trusted_base(),
+    }
 
 
 def write(folder: Path = FOLDER) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Sequence
+from fractions import Fraction
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -26,14 +27,18 @@ from theory_lab.report.quantities import short
 if TYPE_CHECKING:
     from theory_lab.claims.record import Record
 
-COLUMNS = ("claim", "label", "status", "expect", "outcome", "evidence", "instances", "ratio", "time")
-STACKED = (("claim", "label"), ("outcome", "expect"), ("evidence", "instances"), ("ratio", "time"))
-RIGHT = ("instances", "ratio", "time")
-FIXED = {"status": 11, "expect": 6, "outcome": 14, "instances": 10, "ratio": 9, "time": 7}
+COLUMNS = ("claim", "label", "status", "expect", "outcome", "evidence", "instances", "strength", "ratio", "time")
+STACKED = (("claim", "label"), ("outcome", "expect"), ("evidence", "instances"), ("ratio", "strength"), ("time",))
+RIGHT = ("instances", "strength", "ratio", "time")
+FIXED = {"status": 11, "expect": 6, "outcome": 14, "instances": 10, "strength": 8, "ratio": 9, "time": 7}
 SHARES = {"claim": 42, "label": 22, "evidence": 36}
 WIDE = 140
 # In the summary: what was decided, then what was not.
 COUNTED: tuple[str, ...] = (Outcome.HOLDS, Outcome.FAILS, Outcome.UNDECIDED, Outcome.VACUOUS, Outcome.ERROR)
+# How the reason begins for which a claim is kept although nothing tells; red on a terminal.
+WEAK = "weak: "
+# Levels at which the telling instances are counted, sooner or later.
+COUNTABLE = (Level.SCREENED, Level.EXACT_ON_SMALL, Level.COVERED, Level.PROVED)
 STATUSES = ("printed", "second-hand", "derived")
 
 
@@ -47,6 +52,7 @@ def row(record: Record) -> dict[str, str]:
         "outcome": record.outcome + ("" if record.ok else " !"),
         "evidence": evidence(record),
         "instances": f"{instances(record):,}" if instances(record) else "-",
+        "strength": strength(record),
         "ratio": short(record.worst_ratio),
         "time": f"{record.seconds:.1f} s",
     }
@@ -58,19 +64,30 @@ def evidence(record: Record) -> str:
     return f"{record.level}{reach}{' + attacked' if record.attacked else ''}"
 
 
+def strength(record: Record) -> str:
+    """The share of telling instances; ``?`` where a certificate was not counted yet, ``-`` where there is nothing to count."""
+    if record.strength is None:
+        counted_later = record.outcome in ("", Outcome.HOLDS) and record.evidence in COUNTABLE
+        return "?" if counted_later else "-"
+    telling, of = map(int, record.strength.split("/"))
+    return f"{short(str(Fraction(100 * telling, of)))} %" if of else "-"
+
+
 def instances(record: Record) -> int:
     """How many instances were judged, in every stage together."""
     return sum(record.counts.get(stage, 0) for stage in ("screened", "small", "property", "attacked"))
 
 
 def remarks(record: Record, alone: bool = False) -> list[str]:
-    """The rows shown under a claim that behaved: the range of an unknown constant, all of them where it was asked for alone.
+    """The rows shown under a claim: why it is kept without strength, and the range of an unknown constant.
 
-    Any other claim gets a full account, and so does a refuted one that was asked for alone.
+    All rows are shown of a claim that behaved and was asked for alone; any other gets a full account, and so does a refuted one
+    that was asked for alone.
     """
+    weak = [f"{WEAK}{record.weak}"] if record.weak else []
     if not record.ok or (alone and record.outcome == Outcome.FAILS):
-        return []
-    return [f"{name}: {text}" for name, text in record.details if alone or name.startswith("constant ")]
+        return weak
+    return weak + [f"{name}: {text}" for name, text in record.details if alone or name.startswith("constant ")]
 
 
 def summary(records: Sequence[Record], seconds: float, asked: int, stopped: bool = False) -> str:
@@ -135,7 +152,7 @@ class Display:
             self._console.print(table(self.records, self._console.width))
             for record in self.records:
                 for remark in self._remarks(record):
-                    self._console.print(Text(f"{record.id}  {remark}"))
+                    self._console.print(_remark(f"{record.id}  ", remark))
         last = Text(summary(self.records, self.seconds, self._asked, kind is not None), style="bold")
         self._console.print(last, soft_wrap=not self._console.is_terminal)
 
@@ -172,6 +189,10 @@ class Display:
         return Group(table(self.records[-fits:], width, fold=False), Spinner("dots", Text(foot, no_wrap=True)))
 
 
+def _remark(head: str, remark: str) -> Text:
+    return Text.assemble(head, (remark, "bold red" if remark.startswith(WEAK) else ""))
+
+
 def line(record: Record, width: int = 0) -> str:
     """One record as a plain line; the id is padded to ``width``."""
     cells = row(record)
@@ -182,7 +203,7 @@ def line(record: Record, width: int = 0) -> str:
         verdict = f"{record.outcome}, problem: {record.problems[0]}; "
     else:
         verdict = f"{record.outcome}, not {record.expect}, "
-    numbers = f"{cells['instances']} instances, ratio {cells['ratio']}, {cells['time']}"
+    numbers = f"{cells['instances']} instances, strength {cells['strength']}, ratio {cells['ratio']}, {cells['time']}"
     said = f"{record.label} ({record.status})"
     return f"{mark} {record.id:{width}}  {verdict}{cells['evidence']}; {numbers}; {said}"
 
@@ -240,12 +261,17 @@ def listing(records: Sequence[Record], console: Console) -> Table | Text:
     """Claims that were not checked: a table on a terminal, one line each elsewhere."""
     if not console.is_terminal:
         width = max((len(record.id) for record in records), default=0)
-        lines = [f"{r.id:{width}}  {r.expect}  {r.level}  {r.label} ({r.status})  {r.statement}" for r in records]
+        weak = {r.id: f"  {WEAK}{r.weak}" if r.weak else "" for r in records}
+        lines = [
+            f"{r.id:{width}}  {r.expect}  {r.level}  {strength(r)}  {r.label} ({r.status})  {r.statement}{weak[r.id]}"
+            for r in records
+        ]
         return Text("\n".join(lines))
     view = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
-    for name in ("claim", "label", "expect", "evidence"):
+    for name in ("claim", "label", "expect", "evidence", "strength"):
         view.add_column(name, overflow="fold", no_wrap=name == "expect")
     for record in records:
         label = Text.assemble(record.label, (f" ({record.status})", "dim"))
-        view.add_row(Text(record.id), label, Text(record.expect), Text(evidence(record)))
+        said = Text.assemble(evidence(record), (f"\n{WEAK}{record.weak}" if record.weak else "", "bold red"))
+        view.add_row(Text(record.id), label, Text(record.expect), said, Text(strength(record)))
     return view

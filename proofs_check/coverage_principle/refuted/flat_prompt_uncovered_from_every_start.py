@@ -33,5 +33,5 @@ CLAIM = Claim(
     lhs=lambda i: LOG_LEVEL,
     rhs=log_ratio,
     expect="fails",
-    falls="misprint",
+    falls="tempting form",
 )  # fmt: skip

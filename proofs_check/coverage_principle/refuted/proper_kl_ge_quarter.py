@@ -1,4 +1,6 @@
-"""The constant 1/4 of the lower bound for KL is too large at B = 1.
+"""The constant 1/4 of the lower bound for KL is too large at B = 1, on the instance of the proof.
+
+The proposition says that some instance has it; what falls is the instance of its proof, not the statement.
 
 Answer 1/2 on the prompt as long as it was not seen, and the maximiser afterwards. Without a visit
 ``KL = H/(2n) kl(s || 1/2)`` with ``s = sigmoid(2) = 0.88``, and ``kl(s || 1/2) = 0.328 < 1/2``; so
@@ -44,5 +46,5 @@ CLAIM = Claim(
     lhs=lambda i: ratio(1, 4),
     rhs=failure,
     expect="fails",
-    falls="constant",
+    falls="proof step",
 )  # fmt: skip

@@ -40,7 +40,7 @@ def certify(claim: Claim, identifier: str, path: Path, progress: Progress | None
         outcome=examination.outcome,
         evidence=examination.evidence,
         counts=found.counts,
-        reach=found.reach,
+        reach=found.reach if examination.outcome == Outcome.HOLDS else tuple(replace(part, telling=None) for part in found.reach),
         instances=examination.instances,
         constants={} if best is None else best.ends,
         details=found.details,

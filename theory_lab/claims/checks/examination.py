@@ -20,12 +20,13 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import COUNTS, Record
 from theory_lab.claims.search.attack import attack
 from theory_lab.claims.spaces.space import Raw
+from theory_lab.claims.verdicts.audit.demands import unspoken
 from theory_lab.claims.verdicts.covers import Cover, cover
-from theory_lab.claims.verdicts.exhaustive import Reach, reach_text
+from theory_lab.claims.verdicts.exhaustive import Reach, reach_text, strength
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.given_sizes import KINDS
 from theory_lab.claims.verdicts.judge import Verdict, judge
-from theory_lab.claims.verdicts.outcomes import Level, Outcome
+from theory_lab.claims.verdicts.outcomes import UNSPOKEN, Level, Outcome
 from theory_lab.claims.verdicts.variants import at_constant, sharpened, variant, without
 
 # Evaluations spent on each sharpened form, each hypothesis left out, each constant tried: what ``quick`` spends on the claim
@@ -44,6 +45,15 @@ class Examination:
     covers: tuple[Cover | None, ...] = ()
     reach: tuple[Reach, ...] = ()
     certified: Level | None = None
+    weak: str = ""
+
+    @property
+    def strength(self) -> str | None:
+        """How many of the small (or stated) instances are telling, as ``5310/10000``; None where that was not counted."""
+        if self.outcome != Outcome.HOLDS or self.kind not in ("inequality", "witness", "value"):
+            return None
+        stated = f"{self.findings.telling}/{self.findings.counts['small']}"
+        return strength(self.reach) if self.kind == "inequality" else stated
 
     @property
     def evidence(self) -> Level:
@@ -55,7 +65,7 @@ class Examination:
         if self.kind != "inequality":
             return Level.COMPUTED if self.kind in ("witness", "value") else Level(self.kind)
         small = self.findings.reach
-        if not (small and all(part.suffices for part in small)):
+        if not (small and all(part.supports(self.weak) for part in small)):
             return Level.SCREENED
         covered = self.covers and all(part is not None and part.complete for part in self.covers)
         return Level.COVERED if covered else Level.EXACT_ON_SMALL
@@ -100,7 +110,7 @@ def examined(
     if outcome != claim.expect:
         unexpected = f"expected {claim.expect}, found {outcome}{_why(claim, outcome, found)}"
         found = replace(found, problems=(unexpected, *found.problems))
-    return Examination(claim.kind, outcome, found, best, covers, found.reach)
+    return Examination(claim.kind, outcome, found, best, covers, found.reach, weak=claim.weak)
 
 
 def _why(claim: Claim, outcome: Outcome, found: Findings) -> str:
@@ -230,6 +240,7 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
     found = examination.findings
     first = next(iter((*found.failures, *found.troubles)), found.closest)
     worst = found.failures[-1] if found.failures else found.closest
+    silence = _silence(claim, examination)
     return Record(
         id=identifier,
         statement=claim.statement,
@@ -237,7 +248,7 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
         status=claim.source.status,
         label=", ".join((claim.source.label, *claim.source.also)),
         expect=claim.expect,
-        outcome=examination.outcome,
+        outcome=UNSPOKEN if silence and not claim.weak else examination.outcome,
         evidence=_recorded_evidence(examination),
         attacked=found.counts["attacked"] > 0,
         counts={name: found.counts[name] for name in COUNTS},
@@ -253,10 +264,25 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
         worst_values=values(claim, worst),
         falls=claim.falls,
         loose=claim.loose,
-        problems=found.problems,
+        problems=(*found.problems, *filter(None, [silence])),
+        strength=examination.strength,
+        weak=claim.weak,
         details=found.details,
         seconds=seconds,
     )
+
+
+def _silence(claim: Claim, examination: Examination) -> str:
+    """What is wrong with the strength of a claim that holds, or ''; stated instances need it where ``trivial`` is told."""
+    if examination.outcome != Outcome.HOLDS:
+        return ""
+    if claim.kind == "inequality":
+        plain = claim if examination.best is None else at_constant(claim, examination.best.survives)
+        return unspoken(plain, examination.reach, examination.findings.closest)
+    telling, stated = examination.findings.telling, examination.findings.counts["small"]
+    if claim.weak:
+        return "weak says that nothing tells, and everything stated does" if 0 < telling == stated else ""
+    return f"none of {stated} stated instances is telling" if claim.trivial is not None and not telling else ""
 
 
 def _recorded_evidence(examination: Examination) -> Level:

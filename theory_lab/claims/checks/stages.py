@@ -178,15 +178,16 @@ def _small(claim: Claim, size: Any, depth: Depth, verified: Reach | None, seed: 
 def _in_order(claim: Claim, size: Any, depth: Depth) -> Findings:
     """Small instances by weight, until enough of them met the hypotheses."""
     found = Findings()
-    weight, count, nonvacuous, complete = claim.space_at(size).lightest - 1, 0, 0, True
+    weight, count, nonvacuous, telling, complete = claim.space_at(size).lightest - 1, 0, 0, 0, True
     pending: list[Raw] = []
     floor = max(ALL, depth.floor) if is_small(claim.space_at(size)) else depth.floor
 
     def flush() -> None:
-        nonlocal found, nonvacuous
+        nonlocal found, nonvacuous, telling
         tally = decide(claim, pending, size)
         pending.clear()
         nonvacuous += tally.counts[Outcome.HOLDS] + tally.counts[Outcome.FAILS]
+        telling += tally.telling
         total, vacuous = sum(tally.counts.values()), tally.counts[Outcome.VACUOUS]
         counts = Counter(small=total, vacuous=vacuous, undecided=tally.counts[Outcome.UNDECIDED])
         found += replace(tally, counts=counts, seen=total, missed=vacuous)
@@ -202,7 +203,7 @@ def _in_order(claim: Claim, size: Any, depth: Depth) -> Findings:
     if pending:
         flush()
     whole = weight if complete else weight - 1
-    return found + Findings(reach=(Reach(size, whole, count, nonvacuous, complete),))
+    return found + Findings(reach=(Reach(size, whole, count, nonvacuous, complete, telling),))
 
 
 def decided_again(claim: Claim, part: Reach, seed: int) -> Findings:

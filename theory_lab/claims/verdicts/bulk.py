@@ -6,7 +6,8 @@ one instance at a time, for what is still open.
 Main definitions: ``decide``, ``settled``; ``steady``, which lets fresh calls and a batch confirm what is reported.
 
 Conventions: only ``holds`` and ``vacuous`` are ever concluded for a batch; every other outcome is the judge's.  Nothing is
-concluded of an instance at which what was evaluated may have no value (``doubts``).
+concluded of an instance at which what was evaluated may have no value (``doubts``).  Whether an instance that holds is telling
+is concluded from the same values, and from the next stage where these leave it open.
 """
 
 from __future__ import annotations
@@ -23,9 +24,10 @@ from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Batch, Instance, Raw
 from theory_lab.claims.verdicts.findings import Findings
-from theory_lab.claims.verdicts.judge import LADDER, Verdict, hypotheses, judge, related, sides
+from theory_lab.claims.verdicts.judge import LADDER, Verdict, hypotheses, is_telling, judge, related, sides, telling
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.restated import agree
+from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics.doubts import watching
 from theory_lab.numbers.reals.precisions import deciding
 
@@ -36,31 +38,36 @@ FEW = 8
 # As many troubles say what is wrong, and a claim that breaks at every instance is not evaluated at thousands.
 MOST_TROUBLES = 20
 EITHER, OPEN = "either", "open"
+# Whether an instance is telling, where a batch leaves that open.
+UNTOLD = -1
 
 
 def decide(claim: Claim, raws: Iterable[Raw], size: Any = None, keep: int = 1, chunk: int = CHUNK) -> Findings:
     """Decide many instances rigorously: in batches by intervals, then in batches exactly, the rest one by one.
 
-    Counts are by outcome.  Stops at ``keep`` failures or ``MOST_TROUBLES`` instances that raise an error or stay undecided.
+    Counts are by outcome, and ``telling`` of those that hold.  Stops at ``keep`` failures or ``MOST_TROUBLES`` instances that
+    raise an error or stay undecided.
     """
     counts = Counter(dict.fromkeys(Outcome, 0))
     judged: list[Verdict] = []
-    failures = troubles = 0
+    failures = troubles = strong = 0
     filtered = _Filter(claim, size)
     for group in _chunks(raws, chunk, claim.space_at(size).static_of):
-        for raw, outcome in zip(group, filtered(group), strict=True):
+        for raw, outcome, tells in zip(group, *filtered(group), strict=True):
             if outcome in (Outcome.HOLDS, Outcome.VACUOUS):
                 counts[outcome] += 1
+                strong += is_telling(claim, Verdict(outcome, raw, size)) if tells == UNTOLD else tells
                 continue
             verdict = judge(claim, raw, size)
             counts[verdict.outcome] += 1
+            strong += is_telling(claim, verdict)
             if verdict.outcome not in (Outcome.HOLDS, Outcome.VACUOUS):
                 judged.append(verdict)
                 failures += verdict.outcome == Outcome.FAILS
                 troubles += verdict.outcome != Outcome.FAILS
             if failures >= keep or troubles >= MOST_TROUBLES:
-                return replace(Findings.of(judged), counts=counts)
-    return replace(Findings.of(judged), counts=counts)
+                return replace(Findings.of(judged), counts=counts, telling=strong)
+    return replace(Findings.of(judged), counts=counts, telling=strong)
 
 
 def _chunks(raws: Iterable[Raw], size: int, key: Callable[[Raw], Any]) -> Iterable[list[Raw]]:
@@ -84,20 +91,23 @@ class _Filter:
             *((self.space.exacts, step) for step in LADDER[:2]),
         ]
 
-    def __call__(self, group: list[Raw]) -> np.ndarray:
-        """``holds``, ``vacuous``, or what leaves it to the judge, for each instance."""
-        outcomes = np.full(len(group), OPEN, dtype=object)
+    def __call__(self, group: list[Raw]) -> tuple[np.ndarray, list[int]]:
+        """``holds``, ``vacuous``, or what leaves it to the judge, and whether it is telling (1, 0, ``UNTOLD``), for each."""
+        outcomes, tells = np.full(len(group), OPEN, dtype=object), np.full(len(group), UNTOLD)
         for arithmetic in tuple(self.arithmetics):
-            left = np.flatnonzero((outcomes == OPEN) | (outcomes == EITHER))
+            left = np.flatnonzero((tells == UNTOLD) & (outcomes != Outcome.VACUOUS))
             if len(left) < FEW:
                 break
             make, (bits, forms) = arithmetic
             try:
                 with xp.precision(bits, forms):
-                    outcomes[left] = settled(self.claim, make(self.space.batch([group[k] for k in left])), len(left))
+                    found, told = _weighed(self.claim, make(self.space.batch([group[k] for k in left])), len(left))
+                outcomes[left] = np.where(outcomes[left] == Outcome.HOLDS, outcomes[left], found)
+                tells[left] = told
             except Exception:  # it branches, or the judge will name what is wrong, at an instance
                 self.arithmetics.remove(arithmetic)
-        return outcomes
+        tells[outcomes == Outcome.VACUOUS] = 0
+        return outcomes, tells.tolist()
 
 
 def settled(claim: Claim, instance: Instance, count: int) -> np.ndarray:
@@ -105,20 +115,38 @@ def settled(claim: Claim, instance: Instance, count: int) -> np.ndarray:
 
     One that misses a hypothesis is vacuous whether or not the sides have a value there.
     """
+    return _settled(claim, instance, count)[0]
+
+
+def _weighed(claim: Claim, instance: Instance, count: int) -> tuple[np.ndarray, np.ndarray]:
+    """``settled``, and of those that hold whether they are telling: 1, 0 or ``UNTOLD``."""
+    outcomes, values, doubtful = _settled(claim, instance, count)
+    tells = np.full(count, UNTOLD)
+    if values:
+        with deciding(), watching(count) as hazy:
+            truth = telling(claim, values, instance)
+        tells = np.where(truth.sure, 1, np.where(truth.possible, UNTOLD, 0))
+        tells = np.where((outcomes == Outcome.HOLDS) & ~(doubtful | hazy), tells, UNTOLD)
+    return outcomes, tells
+
+
+def _settled(claim: Claim, instance: Instance, count: int) -> tuple[np.ndarray, tuple[Array, ...], np.ndarray]:
+    """What is certain, the sides, and where these are doubtful; no sides where a hypothesis cannot be met."""
     with deciding(), watching(count) as hazy:
         met, given = hypotheses(claim, instance)
     if not met:
-        return np.where(hazy, OPEN, Outcome.VACUOUS).astype(object)
+        return np.where(hazy, OPEN, Outcome.VACUOUS).astype(object), (), hazy
     with deciding(), watching(count) as doubtful:
         values = sides(claim, instance)
         sure = np.ones(count, dtype=bool)
         for left, right in zip(values, values[1:], strict=False):
             sure &= related(claim.relation, left, right).sure
-    sure &= ~(hazy | doubtful)
+    doubtful = hazy | doubtful
+    sure &= ~doubtful
     if given is None:
-        return np.where(sure, Outcome.HOLDS, OPEN).astype(object)
+        return np.where(sure, Outcome.HOLDS, OPEN).astype(object), values, doubtful
     outcomes = np.where(sure, np.where(given.sure, Outcome.HOLDS, EITHER), OPEN)
-    return np.where(given.possible | hazy, outcomes, Outcome.VACUOUS).astype(object)
+    return np.where(given.possible | hazy, outcomes, Outcome.VACUOUS).astype(object), values, doubtful
 
 
 def steady(claim: Claim, found: Findings) -> Findings:

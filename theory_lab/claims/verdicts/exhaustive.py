@@ -1,6 +1,7 @@
 """The exhaustive stage: which instances come first, and how far it went.
 
-Main definitions: ``cases`` (all instances by total weight), ``is_small`` (of a space that has few), ``Reach``, ``reach_text``.
+Main definitions: ``cases`` (all instances by total weight), ``is_small`` (of a space that has few), ``Reach``,
+``reach_text``, ``strength``.
 
 Conventions: enumeration ends with weight ``LIGHT``; where instances that light are few (the lightest one is heavier than half of
 that) it goes on, and whoever consumes it stops at a number of instances.  A finite space of at most ``ALL`` instances is gone
@@ -27,13 +28,16 @@ FLOOR = 10_000
 PATIENCE = 20
 # Instances of a finite space that are all decided, at every depth: two numbers up to 60, in a second or so.
 ALL = 4_000
+# Telling instances that a level asks for at each size, or one in a hundred where that is fewer: a hundred are no accident.
+TELLING = 100
 
 
 @dataclass(frozen=True)
 class Reach:
     """At one size: the weight up to which all instances were decided, how many, how many met the hypotheses, whether it ended.
 
-    An enumeration that stopped at a number of instances went on into the next weight, in part.
+    An enumeration that stopped at a number of instances went on into the next weight, in part.  ``telling`` of those that met
+    the hypotheses are telling; None where that was not counted.
     """
 
     size: Any
@@ -41,11 +45,21 @@ class Reach:
     cases: int
     nonvacuous: int
     complete: bool
+    telling: int | None = None
+
+    @property
+    def tells(self) -> bool:
+        """Whether enough is telling for a level that speaks of all small instances, or nobody counted."""
+        return self.telling is None or self.telling >= max(1, min(TELLING, -(-self.nonvacuous // 100)))
 
     @property
     def suffices(self) -> bool:
-        """Whether this supports ``exact on small``: 10,000 instances that met the hypotheses, or an enumeration that ended."""
+        """Whether this reaches ``exact on small``: 10,000 instances that met the hypotheses, or an enumeration that ended."""
         return self.nonvacuous >= (1 if self.complete else FLOOR)
+
+    def supports(self, weak: str) -> bool:
+        """Whether that level can be given: it suffices, and enough tells unless the claim says why nothing does."""
+        return self.suffices and (self.tells or bool(weak))
 
 
 def cases(claim: Claim, size: Any) -> Iterator[tuple[int, Raw]]:
@@ -64,6 +78,14 @@ def is_small(space: Space) -> bool:
         return False
     weights = range(space.lightest, int(space.heaviest) + 1)
     return sum(1 for _ in islice((raw for weight in weights for raw in space.small(weight)), ALL + 1)) <= ALL
+
+
+def strength(reach: Sequence[Reach]) -> str | None:
+    """How many of the instances that met the hypotheses are telling, as ``5310/10000``; None where that was not counted."""
+    counts = [part.telling for part in reach if part.telling is not None]
+    if not reach or len(counts) < len(reach):
+        return None
+    return f"{sum(counts)}/{sum(part.nonvacuous for part in reach)}"
 
 
 def reach_text(claim: Claim, reach: Sequence[Reach]) -> str:

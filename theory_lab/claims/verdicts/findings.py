@@ -34,6 +34,7 @@ class Findings:
     reach       how far the small instances were decided, size by size
     seen        how many were drawn or listed without regard to the hypotheses, and of these
     missed      how many missed one
+    telling     how many of those that hold are telling
     unmet       sizes at which no instance met the hypotheses
     variants    instances against claims next to the claim, by name
     details     rows to show
@@ -47,6 +48,7 @@ class Findings:
     reach: tuple[Reach, ...] = ()
     seen: int = 0
     missed: int = 0
+    telling: int = 0
     unmet: tuple[Any, ...] = ()
     variants: Mapping[str, Verdict] = field(default_factory=dict)
     details: tuple[tuple[str, str], ...] = ()
@@ -74,6 +76,7 @@ class Findings:
             self.reach + later.reach,
             self.seen + later.seen,
             self.missed + later.missed,
+            self.telling + later.telling,
             self.unmet + later.unmet,
             {**self.variants, **later.variants},
             self.details + later.details,

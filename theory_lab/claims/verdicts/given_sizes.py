@@ -23,7 +23,7 @@ from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.verdicts.findings import Findings
-from theory_lab.claims.verdicts.judge import LADDER, Verdict, explain, judge_made, ranking, related
+from theory_lab.claims.verdicts.judge import LADDER, Verdict, explain, is_telling, judge_made, ranking, related
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.values import numbers_at
 from theory_lab.numbers import Array, Undecided
@@ -40,7 +40,8 @@ def _combined(verdicts: Sequence[Verdict], details: Sequence[tuple[str, str]]) -
 def witnessed(claim: Claim) -> Findings:
     """Judge the given instance of every size."""
     verdicts = [judge_made(claim, claim.witness, size, size) for size in claim.sizes]
-    return _combined(verdicts, [(f"size {v.size}", _shown(claim, v)) for v in verdicts])
+    found = _combined(verdicts, [(f"size {v.size}", _shown(claim, v)) for v in verdicts])
+    return replace(found, telling=sum(is_telling(claim, verdict) for verdict in verdicts))
 
 
 def _shown(claim: Claim, verdict: Verdict) -> str:
@@ -55,7 +56,7 @@ def valued(claim: Claim) -> Findings:
         for name, verdict in numbers_at(claim, size):
             verdicts.append(verdict)
             details.append((f"size {size}, {name}" if name else f"size {size}", _shown(claim, verdict)))
-    return _combined(verdicts, details)
+    return replace(_combined(verdicts, details), telling=sum(bool(verdict.tells) for verdict in verdicts))
 
 
 def trending(claim: Claim) -> Findings:

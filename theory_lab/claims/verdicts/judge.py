@@ -2,15 +2,22 @@
 
 ``judge`` decides one instance in rationals and balls, raising the precision until the comparison is certain.
 
-Main definitions: ``Verdict``, ``judge``, ``judge_made``; ``evaluate``, which puts ``hypotheses`` and ``sides`` together.
+Main definitions: ``Verdict``, ``judge``, ``judge_made``; ``evaluate``, which puts ``hypotheses`` and ``sides`` together;
+``telling``, ``is_telling``.
 
 Conventions: an instance that misses a hypothesis is *vacuous*; whatever is raised while evaluating is outcome ``error`` with the
 instance; a comparison that no precision settles is ``undecided``.  No tolerance enters.
+
+An instance that holds is *telling* if the claim could have failed there: both sides lie strictly between the values that are
+known without the theorem (``Claim.trivial``; at most infinity), and the left side of ``<=`` is no millionth part of the right
+one, both taken from the least value, or neither 0 nor ``-inf`` where none is known.  ``0 < x`` is news where ``x`` may be 0, and
+an equation can fail on both sides wherever they are finite and lie within what is known.  A chain is telling where each of its
+steps is.  What no precision settles is not telling.  A counterexample needs no strength, and none is counted where a claim fails.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -30,6 +37,8 @@ from theory_lab.numbers.reals.precisions import deciding, guessing, strict
 # nothing but ties; what 1,024 bits leave open is a tie that forms do not know.
 LADDER = ((64, False), (256, True), (1024, True))
 _ANCHOR = xp.exact(0)
+# A left side that is less than this part of the right one could not have failed: a bound a million times too large.
+NEGLIGIBLE = 10**6
 
 
 @dataclass(frozen=True)
@@ -38,7 +47,8 @@ class Verdict:
 
     ``lhs`` and ``rhs`` are exact strings or enclosures; for a chain they are the sides of the step that failed or, if
     none did, of the whole.  ``ratio`` is ``lhs / rhs`` as a float for ranking (``|lhs - rhs|`` for an equation), None
-    where it is not ranked; ``gap`` is ``lhs - rhs`` as a float, which ranks what the ratio does not.
+    where it is not ranked; ``gap`` is ``lhs - rhs`` as a float, which ranks what the ratio does not.  ``tells`` says whether
+    an instance that holds is telling, None where that was not decided.
     """
 
     outcome: Outcome
@@ -50,6 +60,7 @@ class Verdict:
     gap: float = 0.0
     reason: str = ""
     steps: tuple[tuple[str, str, Outcome], ...] = ()
+    tells: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -90,11 +101,36 @@ def hypotheses(claim: Claim, instance: Instance) -> tuple[bool, Truth | None]:
 
 def sides(claim: Claim, instance: Instance) -> tuple[Array, ...]:
     """The values of both sides, or of all of a chain."""
-    return tuple(_number(called(side, instance), k) for k, side in enumerate(claim.chain or (claim.lhs, claim.rhs)))
+    every = enumerate(claim.chain or (claim.lhs, claim.rhs))
+    return tuple(_number(called(side, instance), ("lhs", "rhs")[k] if k < 2 else f"step {k}") for k, side in every)
 
 
-def _number(value: Any, position: int) -> Array:
-    side = ("lhs", "rhs")[position] if position < 2 else f"step {position}"
+def telling(claim: Claim, values: Sequence[Array], argument: Any) -> Truth:
+    """Whether these sides at an instance (or a batch, or of kind ``value`` at a size) say more than what is known."""
+    least, most = (
+        None if end is None else _number(called(end, argument) if callable(end) else end, "trivial") for end in claim.known
+    )
+    answer: Truth | None = None
+    for left, right in zip(values, values[1:], strict=False):
+        says = (right < (np.inf if most is None else most)) & _says(claim.relation, left, right, least)
+        answer = says if answer is None else answer & says
+    if answer is None:
+        raise ValueError("a claim has two sides or more")
+    return answer
+
+
+def _says(relation: str, left: Array, right: Array, least: Array | None) -> Truth:
+    """Whether a step says more than that its left side is as small as it can be."""
+    if relation == "==":
+        return left > (-np.inf if least is None else least)
+    if relation == "<":
+        return (left > -np.inf) if least is None else (left >= least)
+    if least is None:
+        return (left != 0) & (left > -np.inf) & ((left < 0) | (NEGLIGIBLE * left >= right))
+    return (left > least) & (NEGLIGIBLE * (left - least) >= right - least)
+
+
+def _number(value: Any, side: str) -> Array:
     if isinstance(value, int | Fraction) and not isinstance(value, bool):
         return full((), value, _ANCHOR)
     if isinstance(value, xp.Real):
@@ -138,6 +174,20 @@ def judge(claim: Claim, raw: Raw, size: Any = None) -> Verdict:
     return verdict
 
 
+def is_telling(claim: Claim, verdict: Verdict) -> bool:
+    """Whether an instance that holds is telling; decided now where the verdict leaves it open."""
+    if verdict.outcome != Outcome.HOLDS or verdict.tells is not None:
+        return bool(verdict.tells)
+    for bits, forms in LADDER:
+        with xp.precision(bits, forms), deciding():
+            instance = claim.space_at(verdict.size).exact(verdict.raw)
+            try:
+                return bool(telling(claim, sides(claim, instance), instance))
+            except Undecided:
+                continue
+    return False
+
+
 def judge_made(claim: Claim, make: Callable[[Any], Raw], argument: Any, size: Any = None) -> Verdict:
     """Decide the instance that a function of the claim's file makes; what it raises is outcome ``error``."""
     try:
@@ -177,7 +227,16 @@ def _judged(claim: Claim, raw: Raw, size: Any) -> tuple[Verdict, Undecided | Non
         steps = tuple((*_texts(*pair), outcome) for pair, outcome in zip(pairs, outcomes, strict=True))
     ratio = ranking(claim.relation, left, right)
     outcome = _decided(False not in answers)
-    return Verdict(outcome, raw, size, *_texts(left, right), ratio, _gap(left, right), steps=steps), doubt
+    tells = told(claim, values, instance) if outcome == Outcome.HOLDS else None
+    return Verdict(outcome, raw, size, *_texts(left, right), ratio, _gap(left, right), steps=steps, tells=tells), doubt
+
+
+def told(claim: Claim, values: Sequence[Array], argument: Any) -> bool | None:
+    """``telling`` at the precision in force; None where that is open."""
+    try:
+        return bool(telling(claim, values, argument))
+    except Undecided:
+        return None
 
 
 def _answer(relation: str, left: Array, right: Array) -> bool | Undecided:

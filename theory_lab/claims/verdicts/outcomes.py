@@ -42,6 +42,10 @@ class Outcome(_Ordered):
     ERROR = "error"
 
 
+# The outcome of a claim that holds where it could not have failed: no verdict on an instance, so not one of ``Outcome``.
+UNSPOKEN = "vacuous in strength"
+
+
 class Level(_Ordered):
     """How far the evidence for a claim reaches, each further than those before it; a refutation reaches all the way."""
 

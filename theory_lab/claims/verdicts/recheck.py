@@ -13,15 +13,16 @@ derived again.  A certificate that is confirmed in full is written anew with the
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 
 import numpy as np
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.verdicts.audit.contents import Certificate, CertificateError
-from theory_lab.claims.verdicts.audit.demands import miscounted, misfit, tally, unsupported
+from theory_lab.claims.verdicts.audit.demands import levels, miscounted, misfit, tally, unspoken, unsupported
 from theory_lab.claims.verdicts.audit.listing import mislisted
 from theory_lab.claims.verdicts.bulk import decide
 from theory_lab.claims.verdicts.certificates import certificate_path
@@ -29,7 +30,7 @@ from theory_lab.claims.verdicts.covers import BOXES, cover
 from theory_lab.claims.verdicts.exhaustive import Reach, cases
 from theory_lab.claims.verdicts.findings import MISSED
 from theory_lab.claims.verdicts.given_sizes import KINDS
-from theory_lab.claims.verdicts.outcomes import Level, Outcome
+from theory_lab.claims.verdicts.outcomes import UNSPOKEN, Level, Outcome
 from theory_lab.claims.verdicts.restated import disagreement, lightest, named, unmatched
 
 # Random and light instances that say whether a claim is vacuous, at each size: enough to tell one in ten from one in five.
@@ -40,7 +41,8 @@ DRAWN = 400
 class Rechecked:
     """``confirmed``, ``in part`` (not all instances were decided again), ``stale``, ``contradicted``, ``corrupt``, ``error``.
 
-    With reasons, and a ``note`` where a confirmed certificate could not be renewed.
+    With reasons, a ``note`` where a confirmed certificate could not be renewed, and the ``reach`` with what was counted anew.
+    One that is confirmed may be of a claim without strength (``vacuous in strength``).
     """
 
     id: str
@@ -48,6 +50,7 @@ class Rechecked:
     problems: tuple[str, ...]
     seconds: float
     note: str = ""
+    reach: tuple[Reach, ...] = ()
 
 
 def recheck(claim: Claim, certificate: Certificate, most: int | None = None) -> Rechecked:
@@ -57,15 +60,18 @@ def recheck(claim: Claim, certificate: Certificate, most: int | None = None) -> 
     """
     started = time.perf_counter()
 
+    counted: dict[int, int] = {}
+
     def result(outcome: str, *problems: str) -> Rechecked:
-        return Rechecked(certificate.claim, outcome, problems, time.perf_counter() - started)
+        reach = tuple(replace(part, telling=counted.get(k, part.telling)) for k, part in enumerate(certificate.reach))
+        return Rechecked(certificate.claim, outcome, problems, time.perf_counter() - started, reach=reach)
 
     if claim.path is None or certificate.claim.rpartition(".")[2] != claim.path.stem:
         return result("contradicted", f"it is the certificate of {certificate.claim}")
     if certificate.is_stale(claim):
         return result("stale", "the claim's file changed since it was certified")
     try:
-        problems = tuple(_problems(claim, certificate, most))
+        problems = tuple(_problems(claim, certificate, most, counted))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise CertificateError(f"the certificate {certificate_path(claim.path)} is corrupt: {error}") from None
     if problems:
@@ -80,16 +86,27 @@ def renewed(claim: Claim, certificate: Certificate, most: int | None) -> Recheck
         result = recheck(claim, certificate, most)
     except CertificateError as error:
         return Rechecked(certificate.claim, "corrupt", (str(error),), 0.0)
-    if result.outcome != "confirmed" or claim.path is None or certificate.is_verified(claim):
+    if result.outcome != "confirmed" or claim.path is None:
         return result
+    known = _with_strength(claim, certificate, result.reach)
     try:
-        certificate.verified(claim).write(certificate_path(claim.path))
+        if known != certificate or not certificate.is_verified(claim):
+            known.verified(claim).write(certificate_path(claim.path))
     except OSError as error:
-        return replace(result, note=f"it cannot be renewed: {error.strerror or error}")
-    return result
+        result = replace(result, note=f"it cannot be renewed: {error.strerror or error}")
+    lack = unspoken(named(claim, "", known.constants), known.reach, known.instances.get("tightest"))
+    return replace(result, outcome=UNSPOKEN, problems=(lack,)) if lack else result
 
 
-def _problems(claim: Claim, certificate: Certificate, most: int | None) -> Iterator[str]:
+def _with_strength(claim: Claim, certificate: Certificate, reach: tuple[Reach, ...]) -> Certificate:
+    """The certificate with its telling instances counted, at the level that these leave."""
+    known = replace(certificate, reach=reach)
+    possible = levels(claim, known)
+    return known if known.evidence in possible else replace(known, evidence=possible[-1])
+
+
+def _problems(claim: Claim, certificate: Certificate, most: int | None, counted: dict[int, int]) -> Iterator[str]:
+    """What is wrong; the telling instances of sizes that were gone through whole are ``counted``, by their places."""
     if certificate.is_edited:
         yield "it was edited since it was last verified"
     if reason := misfit(claim, certificate):
@@ -104,9 +121,9 @@ def _problems(claim: Claim, certificate: Certificate, most: int | None) -> Itera
         yield from filter(None, [disagreement(named(claim, name, certificate.constants), name, verdict)])
     plain = named(claim, "", certificate.constants)
     if certificate.outcome == Outcome.HOLDS:
-        sound = [part for part in certificate.reach if not miscounted(claim, part)]
-        for part in sound:
-            yield from _exhausted(plain, part, most)
+        for place, part in enumerate(certificate.reach):
+            if not miscounted(claim, part):
+                yield from _exhausted(plain, part, most, partial(counted.__setitem__, place))
         yield from _closer(plain, certificate)
         if certificate.evidence == Level.COVERED:
             yield from _covered(plain)
@@ -166,7 +183,7 @@ def _closer(claim: Claim, certificate: Certificate) -> Iterator[str]:
             yield f"tightest: ratio {stored.ratio} is stored, and {best.ratio} is reached at {best.raw}"
 
 
-def _exhausted(claim: Claim, part: Reach, most: int | None) -> Iterator[str]:
+def _exhausted(claim: Claim, part: Reach, most: int | None, count: Callable[[int], None]) -> Iterator[str]:
     """The small instances of a size listed, counted and decided again: all that are claimed, or the first ``most`` of them."""
     number = part.cases if most is None else min(part.cases, most)
     listed = list(islice(cases(claim, part.size), number + 1))
@@ -183,3 +200,7 @@ def _exhausted(claim: Claim, part: Reach, most: int | None) -> Iterator[str]:
     holding, of = found.counts[Outcome.HOLDS], "" if number == part.cases else f" of the first {number}"
     if holding > part.nonvacuous or (not of and holding < part.nonvacuous):
         yield f"size {part.size}: {part.nonvacuous} instances are said to hold, and {holding}{of} do"
+    if part.telling is not None and (found.telling > part.telling or (not of and found.telling < part.telling)):
+        yield f"size {part.size}: {part.telling} instances are said to be telling, and {found.telling}{of} are"
+    if not of:
+        count(found.telling)

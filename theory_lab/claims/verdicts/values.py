@@ -16,7 +16,7 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.instance import called
-from theory_lab.claims.verdicts.judge import LADDER, Verdict, explain, ranking, related
+from theory_lab.claims.verdicts.judge import LADDER, Verdict, explain, ranking, related, told
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers import Array, Truth, Undecided
 from theory_lab.numbers.reals.ends import ball_between
@@ -87,9 +87,9 @@ def _compared(claim: Claim, size: Any, left: Any, right: Any) -> Verdict:
         holds = _within(number, low, high) if claim.printed else bool(related(claim.relation, number, low))
     except Undecided as doubt:
         return Verdict(Outcome.UNDECIDED, {}, size, lhs, rhs, reason=f"{lhs} against {rhs}: {doubt}")
-    return Verdict(
-        Outcome.HOLDS if holds else Outcome.FAILS, {}, size, lhs, rhs, ranking(claim.relation, number, (low + high) / 2)
-    )
+    outcome = Outcome.HOLDS if holds else Outcome.FAILS
+    tells = told(claim, (number, number if claim.printed else low), size) if holds else None
+    return Verdict(outcome, {}, size, lhs, rhs, ranking(claim.relation, number, (low + high) / 2), tells=tells)
 
 
 def _within(number: Array, low: Array, high: Array) -> bool:

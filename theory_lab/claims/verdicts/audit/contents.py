@@ -98,7 +98,10 @@ class Certificate:
             "outcome": self.outcome,
             "evidence": self.evidence,
             "counts": dict(self.counts),
-            "reach": [asdict(part) for part in self.reach],
+            "reach": [
+                {name: value for name, value in asdict(part).items() if value is not None or name == "size"}
+                for part in self.reach
+            ],
             "instances": {name: _stored(verdict) for name, verdict in self.instances.items()},
             "constants": {name: str(constant) for name, constant in self.constants.items()},
             "details": [list(row) for row in self.details],
@@ -149,4 +152,4 @@ def _verdict(stored: dict[str, Any]) -> Verdict:
 
 
 def _reach(stored: dict[str, Any]) -> Reach:
-    return Reach(sized(stored["size"]), stored["weight"], stored["cases"], stored["nonvacuous"], stored["complete"])
+    return Reach(**{**stored, "size": sized(stored["size"])})

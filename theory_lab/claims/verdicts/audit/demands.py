@@ -3,18 +3,20 @@
 Of a certificate in the right form: does it fit the claim, and does what it contains support its outcome and its level?  No
 instance is decided here; ``recheck`` does that.
 
-Main definitions: ``misfit`` (it cannot be of the claim), ``unsupported`` (it says more than stands behind it), ``levels``.
+Main definitions: ``misfit`` (it cannot be of the claim), ``unsupported`` (it says more than stands behind it), ``levels``,
+``unspoken``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.audit.counting import numbers
 from theory_lab.claims.verdicts.exhaustive import FLOOR, LIGHT, PATIENCE, Reach, is_small
+from theory_lab.claims.verdicts.judge import Verdict, is_telling
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 
 CONSTANTS = {"refuted", "survives"}
@@ -70,6 +72,8 @@ def unsupported(claim: Claim, certificate: Certificate) -> Iterator[str]:
             yield f"the constant {low} that is refuted must be below {high}, which survives"
     for name in sorted(_needed(claim, certificate) - certificate.instances.keys()):
         yield f"the instance {name!r} is missing"
+    if certificate.outcome != Outcome.HOLDS and any(part.telling is not None for part in certificate.reach):
+        yield "telling instances are counted, and they are of claims that hold"
     if claim.kind == "inequality":
         yield from _reached(claim, certificate)
 
@@ -100,8 +104,20 @@ def levels(claim: Claim, certificate: Certificate) -> tuple[Level, ...]:
     if claim.kind in ("witness", "value"):
         return (Level.COMPUTED,)
     parts = {repr(part.size): part for part in certificate.reach}
-    reaches = all(size in parts and parts[size].suffices for size in map(repr, claim.sizes or (None,)))
+    reaches = all(size in parts and parts[size].supports(claim.weak) for size in map(repr, claim.sizes or (None,)))
     return (Level.SCREENED, Level.EXACT_ON_SMALL, Level.COVERED) if reaches else (Level.SCREENED,)
+
+
+def unspoken(claim: Claim, reach: Sequence[Reach], closest: Verdict | None) -> str:
+    """Why a claim that holds is vacuous in strength, or why ``weak`` is none; '' if neither, and where nobody counted."""
+    if not reach or any(part.telling is None for part in reach):
+        return ""
+    if claim.weak:
+        return "weak says that nothing tells, and enough does at every size" if all(part.tells for part in reach) else ""
+    if any(part.telling for part in reach) or (closest is not None and is_telling(claim, closest)):
+        return ""
+    total = sum(part.nonvacuous for part in reach)
+    return f"none of {total} instances is telling; make the claim sharper, or say in weak why it is kept"
 
 
 def _reached(claim: Claim, certificate: Certificate) -> Iterator[str]:
@@ -115,6 +131,8 @@ def _reached(claim: Claim, certificate: Certificate) -> Iterator[str]:
     for part in (part for part, size in zip(certificate.reach, reached, strict=True) if size in sizes):
         if holds and not (part.complete or part.nonvacuous >= FLOOR or part.cases >= PATIENCE * FLOOR):
             yield f"size {part.size}: an enumeration does not end with {part.cases} cases, of which {part.nonvacuous} count"
+        if (part.telling or 0) > part.nonvacuous:
+            yield f"size {part.size}: {part.telling} instances are said to be telling of {part.nonvacuous} that hold"
         yield from filter(None, [miscounted(claim, part)])
 
 

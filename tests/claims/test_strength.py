@@ -1,0 +1,224 @@
+"""Strength: an instance is telling where the claim could have failed, and a claim without one is not let through."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
+from theory_lab.claims.checks.certify import certify
+from theory_lab.claims.checks.check import check
+from theory_lab.claims.checks.stages import DEPTHS
+from theory_lab.claims.loading import load
+from theory_lab.claims.verdicts.audit.contents import Certificate
+from theory_lab.claims.verdicts.bulk import decide
+from theory_lab.claims.verdicts.certificates import certificate_path, read
+from theory_lab.claims.verdicts.exhaustive import Reach, cases, strength
+from theory_lab.claims.verdicts.judge import is_telling, judge
+from theory_lab.claims.verdicts.recheck import recheck, renewed
+from theory_lab.measures.divergences import kl, total_variation
+
+Files = Callable[..., Path]
+NOTE = Source("a note", "Lemma", status="derived")
+HALF = {"x": [1, 2]}
+
+
+@pytest.fixture(autouse=True)
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Small instances in full, and next to no search: what is counted are the small ones."""
+    few = replace(DEPTHS["certify"], screen=100, property=5, attack=300, gradients=0, boxes=0, built=0)
+    monkeypatch.setitem(DEPTHS, "certify", few)
+
+
+def made(lhs: Any, rhs: Any, **more: Any) -> Claim:
+    return Claim("x", NOTE, Space(x=Ratio(-4, 4)), lhs, rhs, **more)
+
+
+@pytest.mark.parametrize(
+    ("lhs", "rhs", "more", "tells"),
+    [
+        (0.5, 0.75, {}, True),
+        (0, 0.75, {}, False),
+        (-1, 0.75, {}, True),
+        (0.5, 0.75, {"trivial": Fraction(3, 4)}, False),
+        (0.5, 0.75, {"trivial": "probability"}, True),
+        (0.5, 1, {"trivial": "probability"}, False),
+        (-1, 0.75, {"trivial": "nonnegative"}, False),
+        (0, 0.75, {"trivial": (-1, None)}, True),
+        (-1, 0.75, {"trivial": (-1, None)}, False),
+        (Fraction(1, 10**6), 1, {}, True),
+        (Fraction(1, 10**6 + 1), 1, {}, False),
+        (0, 0, {"relation": "=="}, True),
+        (0, 0, {"relation": "==", "trivial": "probability"}, False),
+        (1, 1, {"relation": "==", "trivial": "probability"}, False),
+        (0, 0.5, {"relation": "<"}, True),
+        (0, 0.5, {"relation": "<", "trivial": "probability"}, True),
+        (0, 1, {"relation": "<", "trivial": "probability"}, False),
+    ],
+)
+def test_what_tells(lhs: Any, rhs: Any, more: dict[str, Any], tells: bool) -> None:
+    claim = made(lambda i: Fraction(lhs) + 0 * i.x, lambda i: Fraction(rhs) + 0 * i.x, **more)
+    verdict = judge(claim, HALF)
+    assert verdict.outcome == "holds" and is_telling(claim, verdict) is tells
+    assert decide(claim, [HALF] * 20).telling == 20 * tells
+
+
+@pytest.mark.parametrize("ends", [(0.5, np.inf), (-np.inf, 0.5), (np.inf, np.inf)])
+def test_infinite_sides_say_nothing(ends: tuple[float, float]) -> None:
+    left, right = ends
+    claim = made(lambda i: xp.exact(0) + left, lambda i: xp.exact(0) + right)
+    assert not is_telling(claim, judge(claim, HALF))
+
+
+def test_a_chain_tells_where_each_step_does() -> None:
+    sides = (lambda i: i.x / 4, lambda i: i.x / 2, lambda i: i.x)
+    claim = Claim("x", NOTE, Space(x=Ratio(0, 2)), chain=sides, trivial=1)
+    assert [is_telling(claim, judge(claim, {"x": x})) for x in ([1, 2], [1, 1], [0, 1])] == [True, False, False]
+
+
+def test_trivial_is_a_function_of_the_instance_too() -> None:
+    claim = made(lambda i: i.x / 2, lambda i: i.x, trivial=lambda i: 2 * i.x - 1, given={"positive": lambda i: i.x > 0})
+    assert [is_telling(claim, judge(claim, {"x": x})) for x in ([1, 1], [2, 1], [-1, 1])] == [False, True, False]
+
+
+def test_batches_count_what_the_judge_counts() -> None:
+    space = Space(p=Simplex(3), q=Simplex(3))
+    claim = Claim(
+        "TV^2 <= KL/2", NOTE, space, lambda i: total_variation(i.p, i.q) ** 2, lambda i: kl(i.p, i.q) / 2, trivial="probability"
+    )
+    raws = [raw for _, raw in cases(claim, None)][:600]
+    one_by_one = sum(is_telling(claim, judge(claim, raw)) for raw in raws)
+    assert 0 < one_by_one < len(raws) and decide(claim, raws).telling == one_by_one
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({"trivial": "a chance"}, "trivial must be one of"),
+        ({"trivial": (0, 1, 2)}, "a pair"),
+        ({"trivial": 0.5}, "an exact number"),
+        ({"weak": 3}, "weak must be a string"),
+    ],
+)
+def test_what_is_wrong_with_a_claim_is_told(more: dict[str, Any], words: str) -> None:
+    with pytest.raises(ValueError, match=words):
+        made(lambda i: i.x, lambda i: i.x, **more)
+
+
+FILE = """\
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Ratio, Source, Space
+CLAIM = Claim(
+    "x/4 <= b", Source("a note", "Lemma", status="derived"), Space(x=Ratio(0, 1)), lambda i: i.x / 4, lambda i: xp.ratio(BOUND),
+    trivial=1, loose="a test",
+)
+"""
+SHARP, DULL = FILE.replace("BOUND", "1, 2"), FILE.replace("BOUND", "3, 2")
+WEAK = DULL.replace("trivial=1", 'trivial=1, weak="the constant is large"')
+
+
+def certified(claim_file: Files, text: str) -> tuple[Claim, Certificate]:
+    path = claim_file("strong", text=text)
+    certify(load(path), "strong", certificate_path(path))
+    return load(path), read(certificate_path(path))
+
+
+def test_a_claim_with_strength_shows_its_share(claim_file: Files) -> None:
+    claim, certificate = certified(claim_file, SHARP)
+    (part,) = certificate.reach
+    assert part.telling == part.nonvacuous - 1 and certificate.evidence == "exact on small"
+    record = check(claim, "strong", certificate)
+    assert record.ok and record.strength == strength(certificate.reach) == f"{part.telling}/{part.nonvacuous}"
+
+
+def test_a_claim_in_which_nothing_tells_is_vacuous_in_strength(claim_file: Files) -> None:
+    claim, certificate = certified(claim_file, DULL)
+    assert certificate.evidence == "screened" and certificate.outcome == "holds"
+    for held in (certificate, None):
+        record = check(claim, "strong", held)
+        assert record.outcome == "vacuous in strength" and not record.ok and "is telling" in record.problems[-1]
+    assert renewed(claim, certificate, None).outcome == "vacuous in strength"
+
+
+def test_a_reason_lets_it_through(claim_file: Files) -> None:
+    claim, certificate = certified(claim_file, WEAK)
+    record = check(claim, "strong", certificate)
+    assert record.ok and record.weak == "the constant is large" and certificate.evidence == "exact on small"
+    assert renewed(claim, certificate, None).outcome == "confirmed"
+
+
+def test_weak_is_not_said_of_what_has_strength(claim_file: Files) -> None:
+    claim, certificate = certified(claim_file, SHARP.replace("trivial=1", 'trivial=1, weak="by mistake"'))
+    assert "weak says" in check(claim, "strong", certificate).problems[-1]
+
+
+def uncounted(claim: Claim) -> Certificate:
+    """The claim's certificate as an older version wrote it."""
+    assert claim.path is not None
+    stored = certificate_path(claim.path)
+    content = json.loads(stored.read_text())
+    for part in content["reach"]:
+        del part["telling"]
+    del content["library"]
+    stored.write_text(json.dumps(content))
+    return read(stored)
+
+
+def test_an_older_certificate_is_valid_and_counted_by_a_full_recheck(claim_file: Files) -> None:
+    claim, certificate = certified(claim_file, SHARP)
+    older = uncounted(claim)
+    record = check(claim, "strong", older)
+    assert record.ok and record.strength is None and record.evidence == certificate.evidence
+    assert claim.path is not None
+    assert renewed(claim, older, 20).outcome == "in part" and read(certificate_path(claim.path)).reach == older.reach
+    assert renewed(claim, older, None).outcome == "confirmed"
+    assert read(certificate_path(claim.path)).reach == certificate.reach
+
+
+def test_an_older_certificate_without_strength_loses_its_level(claim_file: Files) -> None:
+    claim, _ = certified(claim_file, DULL)
+    older = uncounted(claim)
+    assert claim.path is not None
+    content = older.to_json() | {"evidence": "exact on small"}
+    assert renewed(claim, Certificate.from_json(content), None).outcome == "vacuous in strength"
+    assert read(certificate_path(claim.path)).evidence == "screened"
+
+
+@pytest.mark.parametrize("difference", [-1, 1])
+def test_the_number_of_telling_instances_is_compared_both_ways(claim_file: Files, difference: int) -> None:
+    claim, certificate = certified(claim_file, SHARP)
+    content = certificate.to_json()
+    del content["library"]
+    content["reach"][0]["telling"] += difference
+    found = recheck(claim, Certificate.from_json(content))
+    assert found.outcome == "contradicted" and "telling" in found.problems[0]
+
+
+def test_enough_tells_at_each_size() -> None:
+    assert not Reach(2, 5, 10_000, 10_000, False, 99).tells and Reach(2, 5, 10_000, 10_000, False, 100).tells
+    assert not Reach(2, 5, 300, 300, True, 2).tells and Reach(2, 5, 300, 300, True, 3).tells
+    assert not Reach(2, 5, 5, 5, True, 0).tells and Reach(2, 5, 5, 5, True).tells
+
+
+VALUE = """\
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Source
+CLAIM = Claim(
+    "a number", Source("a note", "Lemma", status="derived"), kind="value", sizes=(1, 2),
+    value=lambda size: xp.ratio(1, 4) + 0 * xp.exact(size), rhs=lambda size: xp.ratio(size, 1), trivial=BOUND,
+)
+"""
+
+
+@pytest.mark.parametrize(("bound", "shown", "ok"), [("3", "2/2", True), ("2", "1/2", True), ("1", "0/2", False)])
+def test_stated_numbers_are_counted_where_they_are_decided(claim_file: Files, bound: str, shown: str, ok: bool) -> None:
+    record = check(load(claim_file("stated", text=VALUE.replace("BOUND", bound))), "stated")
+    assert record.strength == shown and record.ok is ok
