@@ -1,6 +1,7 @@
 """Claim files as tests, in any repository.
 
-``pytest --theory-lab path/`` collects every Python file under ``path/`` that defines ``CLAIM`` as one test.
+``pytest --theory-lab path/`` collects every Python file under ``path/`` that defines ``CLAIM`` as one test, and one that defines
+``CLAIMS`` as several.
 The test passes when the claim behaves as its ``expect`` says; a failing one shows the counterexample. Nothing
 of the engine is imported before the first claim file is collected.
 
@@ -19,7 +20,7 @@ import pytest
 if TYPE_CHECKING:
     from theory_lab.claims import Claim
 
-_DEFINES_CLAIM = re.compile(r"^CLAIM\b[^=\n]*=", re.MULTILINE)
+_DEFINES_CLAIM = re.compile(r"^CLAIMS?\b[^=\n]*=", re.MULTILINE)
 
 
 class ClaimFailed(Exception):
@@ -55,17 +56,16 @@ class ClaimTest(pytest.Item):
 
 
 class ClaimFile(pytest.File):
-    """A Python file that defines ``CLAIM``."""
+    """A Python file that defines ``CLAIM`` or ``CLAIMS``."""
 
     def collect(self) -> Iterator[ClaimTest]:
         from theory_lab.claims import registry
-        from theory_lab.claims.loading import load
+        from theory_lab.claims.loading import load_all
 
-        try:
-            found = [(name, load(path)) for name, path in registry.find([str(self.path)])]
-        except registry.LoadError as error:
-            raise self.CollectError(str(error)) from error
-        for name, claim in found:
+        places = registry.find([str(self.path)])
+        for (name, _), claim in zip(places, load_all(path for _, path in places), strict=True):
+            if isinstance(claim, registry.LoadError):
+                raise self.CollectError(str(claim))
             yield ClaimTest.from_parent(self, name=name, claim=claim)
 
 

@@ -20,7 +20,8 @@ from theory_lab.claims.spaces.space import Space
 from theory_lab.claims.spaces.whole import is_whole
 from theory_lab.numbers.reals.printed import printed_range
 
-RELATIONS = ("<=", "==", "<")
+RELATIONS = ("<=", "==", "<", ">=", ">")
+FLIPPED = {">=": "<=", ">": "<"}  # the same with the sides exchanged
 KINDS = ("inequality", "witness", "value", "simulated", "trend")
 WITHOUT_SPACE = ("value", "simulated", "trend")
 EXPECTED = ("holds", "fails")
@@ -34,7 +35,8 @@ class Claim:
     """A statement about all instances of a space: ``lhs(i) relation rhs(i)``.
 
     ``space`` is a `Space`, or a function of a size with ``sizes`` listed. Sides are functions of an
-    instance, and of the unknown constant where there is one; the relation is ``<=`` unless it is told.
+    instance, and of the unknown constant where there is one; the relation is ``<=`` unless it is told (``==``, ``<``, ``>=``,
+    ``>``).
     Raises ``ValueError`` for whatever does not fit together.
 
     Main arguments
@@ -42,7 +44,7 @@ class Claim:
     given       name -> predicate; instances that miss one are vacuous
     expect      ``"holds"`` or ``"fails"``; a claim that fails says in ``falls`` what falls with it
     tight_at    an instance of equality, or a function k -> instance of a limit whose ``rate`` is told
-    sharpened   a slightly smaller right side, which must be false; ``loose`` tells why it is not
+    sharpened   a slightly smaller right side (larger for ``>=``), which must be false; ``loose`` tells why it is not
     necessary   names in ``given`` that cannot be left out
     unknown     the name of a constant, the second argument of the sides, sought in ``bracket``
     chain       the sides of a proof's steps, first to last, in place of ``lhs`` and ``rhs``

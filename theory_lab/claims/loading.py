@@ -5,7 +5,8 @@ this library, change by versions.  The fingerprint of both is taken of what was 
 
 Main definitions
 ----------------
-``load``         a file -> its claim
+``load``         a place -> its claim
+``load_all``     places -> their claims, each file run once
 ``fingerprint``  a hash of the code of a claim's file and what it imports, by which certificates know that they are stale
 ``own_modules``  the modules that code imports and that may change with it
 """
@@ -20,14 +21,14 @@ import re
 import sys
 import sysconfig
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from types import ModuleType
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.registry import FOLDER, LoadError
+from theory_lab.claims.registry import FOLDER, NAMES, LoadError, bindings, split
 from theory_lab.claims.source import Source
 from theory_lab.isolation.state import restored
 from theory_lab.isolation.stops import is_raised_by_code
@@ -36,29 +37,113 @@ _INSTALLED = tuple({Path(sysconfig.get_path(name)).resolve() for name in ("stdli
 _LIBRARY = Path(__file__).resolve().parents[1]
 
 
-def load(path: str | Path, *, spaces: bool = True) -> Claim:
-    """The claim of a file; raises `LoadError` when there is none, or, with ``spaces``, when it has no instance at some size."""
-    path = Path(path).resolve()
+def load(place: str | Path, *, spaces: bool = True) -> Claim:
+    """The claim of a place; raises `LoadError` when there is none, or, with ``spaces``, when it has no instance at some size."""
+    place = _found(Path(place))
+    return _claim(place, _run(split(place)[0]), spaces)
+
+
+def load_all(places: Iterable[Path], *, spaces: bool = True) -> Iterator[Claim | LoadError]:
+    """The claims of places, or why there is none; neighbours in one file come of one run of it."""
+    last, run = None, None
+    for place in map(_found, places):
+        try:
+            if run is None or last != split(place)[0]:
+                last, run = split(place)[0], None
+                run = _run(last)
+            yield _claim(place, run, spaces)
+        except LoadError as error:
+            yield error
+
+
+def _found(place: Path) -> Path:
+    """A place with its links followed; one that leads nowhere keeps its name."""
+    file, _ = split(place)
+    return (
+        place.resolve() if not file.is_symlink() else file.resolve().with_name(place.name) if file.exists() else place.absolute()
+    )
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What the run of a file gave: its names, those of its claims, its fingerprint, and what of this library it imports."""
+
+    names: Mapping[str, object]
+    bound: frozenset[str]
+    digest: str
+    imports: tuple[str, ...]
+
+
+def _run(path: Path) -> _Run:
+    """Run a file; raises `LoadError` with a sentence where that is not possible, or one name is bound twice."""
     if path.stem.startswith("refuted_"):
         raise LoadError(f"the name {path.name} begins like the certificates of the folder refuted/; choose another")
+    source = _source(path)
+    tree = _parsed(source, path)
+    bound = _bound(source.decode("utf-8", "replace"), path)
+    names, helpers = _executed(tree, path)
+    return _Run(names, bound, digest(tree, helpers), _imports([tree, *map(ast.parse, helpers)]))  # of what was run
+
+
+def _source(path: Path) -> bytes:
+    if path.is_dir():
+        raise LoadError(f"{path} cannot be read: it is a folder")
+    if path.exists() and not path.is_file():
+        raise LoadError(f"{path} cannot be read: it is no regular file")
     try:
-        source = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
-        raise LoadError(f"the path {path} does not exist") from None
+        linked = f"is a link to {path.readlink()}, which does not exist" if path.is_symlink() else "does not exist"
+        raise LoadError(f"the path {path} {linked}") from None
     except OSError as error:
         raise LoadError(f"{path} cannot be read: {error.strerror}") from None
-    tree = _parsed(source, path)
-    names, helpers = _executed(tree, path)
-    claim = names.get("CLAIM")
+
+
+def _bound(text: str, path: Path) -> frozenset[str]:
+    """The names of claims; raises `LoadError` where a later claim would silently take the place of an earlier one."""
+    lines: dict[str, int] = {}
+    for name, line in bindings(text):
+        if name in lines:
+            advice = (
+                'several claims of a file go into CLAIMS = {"name": Claim(...), ...}' if name in NAMES else "choose another name"
+            )
+            what = name if name in NAMES else f"the claim {name!r}"
+            raise LoadError(f"{path}: {what} is bound twice, in lines {lines[name]} and {line}; {advice}")
+        lines[name] = line
+    if all(name in lines for name in NAMES):
+        both = sorted(lines[name] for name in NAMES)
+        raise LoadError(f"{path}: a file defines CLAIM or CLAIMS, not both, as it does in lines {both[0]} and {both[1]}")
+    return frozenset(lines)
+
+
+def _claim(place: Path, run: _Run, spaces: bool) -> Claim:
+    path, key = split(place)
+    claim = _picked(run.names["CLAIMS"], key, run.bound, path) if "CLAIMS" in run.bound else run.names.get("CLAIM")
+    where = f"CLAIMS[{key!r}]" if key else "CLAIM"
     if claim is None:
-        raise LoadError(f"{path} defines no CLAIM")
+        hint = '; several go into CLAIMS, written out as {"name": Claim(...), ...}' if "CLAIMS" in run.names else ""
+        raise LoadError(f"{path} defines no {where}{hint}")
     if not isinstance(claim, Claim):
-        raise LoadError(f"CLAIM in {path} must be a Claim, not {type(claim).__name__}")
-    used = _imports([tree, *map(ast.parse, helpers)])
-    claim = replace(claim, path=path, digest=digest(tree, helpers), imports=used)  # of what was run
+        raise LoadError(f"{where} in {path} must be a Claim, not {type(claim).__name__}")
+    digest = hashlib.sha256(f"{run.digest} {key}".encode()).hexdigest() if key else run.digest
+    claim = replace(claim, path=place, digest=digest, imports=run.imports)
     for size in (claim.sizes or (None,)) if spaces and claim.space is not None else ():
         _check_space(claim, size, path)
     return claim
+
+
+def _picked(several: object, key: str, bound: frozenset[str], path: Path) -> object:
+    """One of several claims; all of their names stand in the file, and fit into ids and names of certificates."""
+    if not isinstance(several, Mapping):
+        raise LoadError(f"CLAIMS in {path} must be a dict from names to claims, not {type(several).__name__}")
+    for name in several:
+        if not (isinstance(name, str) and name.isidentifier()):
+            raise LoadError(f"the names in CLAIMS in {path} must be words such as 'first', not {name!r}")
+    if hidden := [name for name in several if name not in bound]:
+        raise LoadError(f'CLAIMS in {path} must be written out, {{"name": Claim(...), ...}}; {hidden[0]!r} stands nowhere in it')
+    if not key and len(several) > 1:
+        raise LoadError(f"{path} defines several claims; name one, as in {path.name}::{next(iter(several))}")
+    return several.get(key) if key else next(iter(several.values()))
 
 
 def _check_space(claim: Claim, size: object, path: Path) -> None:
@@ -135,7 +220,7 @@ def fingerprint(claim: Claim) -> str:
     """
     if claim.path is None:
         raise ValueError("a claim without a file has no fingerprint")
-    return claim.digest or digest(ast.parse(claim.path.read_bytes()))
+    return claim.digest or digest(ast.parse(split(claim.path)[0].read_bytes()))
 
 
 def digest(tree: ast.Module, helpers: Sequence[bytes] = ()) -> str:
@@ -192,7 +277,13 @@ def own_modules(tree: ast.Module) -> list[ModuleType]:
 def is_own(module: ModuleType) -> bool:
     """Whether a module is a Python file of people's own."""
     file = Path(getattr(module, "__file__", None) or "")
-    return file.suffix == ".py" and not any(file.resolve().is_relative_to(folder) for folder in (*_INSTALLED, _LIBRARY))
+    return file.suffix == ".py" and is_written_here(file)
+
+
+def is_written_here(file: str | Path) -> bool:
+    """Whether code stands neither in an installed package nor in this library."""
+    place = Path(file).resolve()
+    return not any(place.is_relative_to(folder) for folder in (*_INSTALLED, _LIBRARY))
 
 
 def _imported(tree: ast.Module) -> Iterator[str]:

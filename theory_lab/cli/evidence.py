@@ -35,11 +35,13 @@ def list_(targets: Targets = None, json: Json = None) -> None:
     from theory_lab import runs
     from theory_lab.report.table import listing
 
-    records = runs.stated(runs.load(targets, certified=True, spaces=False))
+    found = runs.load(targets, certified=True, spaces=False)
+    records = runs.stated(found)
     if json:
         write_json(json, [record.to_json() | {"outcome": None} for record in records])
     console = runs.console()
     console.print(listing(records, console), soft_wrap=not console.is_terminal)
+    raise typer.Exit(1 if found.refused else 0)
 
 
 def check(

@@ -18,9 +18,10 @@ from typing import Any
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.claims.claim import Claim
+from theory_lab.claims.claim import FLIPPED, Claim
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.space import Instance, Raw
+from theory_lab.claims.verdicts.explained import explain
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers import Array, Truth, Undecided
 from theory_lab.numbers.constructors import full
@@ -37,8 +38,8 @@ class Verdict:
     """What the judge found at one instance.
 
     ``lhs`` and ``rhs`` are exact strings or enclosures; for a chain they are the sides of the step that failed or, if
-    none did, of the whole.  ``ratio`` is ``lhs / rhs`` as a float for ranking (``|lhs - rhs|`` for an equation), None
-    where it is not ranked; ``gap`` is ``lhs - rhs`` as a float, which ranks what the ratio does not.
+    none did, of the whole.  ``ratio`` is ``lhs / rhs`` as a float for ranking (``|lhs - rhs|`` for an equation, ``rhs / lhs``
+    for ``>=``), None where it is not ranked; ``gap`` is ``lhs - rhs`` as a float, which ranks what the ratio does not.
     """
 
     outcome: Outcome
@@ -113,8 +114,14 @@ def _refuse_floats(what: str, found: Array | Truth) -> None:
         raise TypeError(f"{what} was computed in floats; write its constants as whole numbers or Fraction(a, b)")
 
 
+def ascending(relation: str, left: Any, right: Any) -> tuple[str, Any, Any]:
+    """The same with the smaller side first: ``left >= right`` is ``right <= left``."""
+    return (FLIPPED[relation], right, left) if relation in FLIPPED else (relation, left, right)
+
+
 def related(relation: str, left: Array, right: Array) -> Truth:
     """The comparison that a claim states."""
+    relation, left, right = ascending(relation, left, right)
     if relation == "==":
         return left == right
     return left < right if relation == "<" else left <= right
@@ -147,12 +154,6 @@ def judge_made(claim: Claim, make: Callable[[Any], Raw], argument: Any, size: An
     return judge(claim, raw, size)
 
 
-def explain(error: Exception) -> str:
-    """One sentence for an exception raised by a claim's own code."""
-    text = " ".join(str(error).split()) or type(error).__name__
-    return text if isinstance(error, TypeError | ValueError | ArithmeticError) else f"{type(error).__name__}: {text}"
-
-
 def _judged(claim: Claim, raw: Raw, size: Any) -> tuple[Verdict, Undecided | None]:
     """The verdict at the precision in force, and what is open of it: of a chain, steps other than one that fails.
 
@@ -177,7 +178,8 @@ def _judged(claim: Claim, raw: Raw, size: Any) -> tuple[Verdict, Undecided | Non
         steps = tuple((*_texts(*pair), outcome) for pair, outcome in zip(pairs, outcomes, strict=True))
     ratio = ranking(claim.relation, left, right)
     outcome = _decided(False not in answers)
-    return Verdict(outcome, raw, size, *_texts(left, right), ratio, _gap(left, right), steps=steps), doubt
+    gap = _gap(*ascending(claim.relation, left, right)[1:])
+    return Verdict(outcome, raw, size, *_texts(left, right), ratio, gap, steps=steps), doubt
 
 
 def _answer(relation: str, left: Array, right: Array) -> bool | Undecided:
@@ -197,7 +199,11 @@ def _texts(left: Array, right: Array) -> tuple[str, str]:
 
 
 def ranking(relation: str, left: Array, right: Array) -> float | None:
-    """How close an instance comes: ``lhs / rhs`` for ``0 < rhs < inf``, ``|lhs - rhs|`` for an equation, else None."""
+    """How close an instance comes: ``lhs / rhs`` for ``0 < rhs < inf``, ``|lhs - rhs|`` for an equation, else None.
+
+    For ``>=`` it is ``rhs / lhs``, so that 1 is equality and more is a violation in either case.
+    """
+    relation, left, right = ascending(relation, left, right)
     a, b = xp.value(left), xp.value(right)
     with guessing():
         if relation == "==":

@@ -20,6 +20,7 @@ from itertools import islice
 import numpy as np
 
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.registry import split
 from theory_lab.claims.verdicts.audit.contents import Certificate, CertificateError
 from theory_lab.claims.verdicts.audit.demands import miscounted, misfit, tally, unsupported
 from theory_lab.claims.verdicts.audit.listing import mislisted
@@ -60,7 +61,7 @@ def recheck(claim: Claim, certificate: Certificate, most: int | None = None) -> 
     def result(outcome: str, *problems: str) -> Rechecked:
         return Rechecked(certificate.claim, outcome, problems, time.perf_counter() - started)
 
-    if claim.path is None or certificate.claim.rpartition(".")[2] != claim.path.stem:
+    if claim.path is None or certificate.claim.rpartition(".")[2] != (split(claim.path)[1] or claim.path.stem):
         return result("contradicted", f"it is the certificate of {certificate.claim}")
     if certificate.is_stale(claim):
         return result("stale", "the claim's file changed since it was certified")
