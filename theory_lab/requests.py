@@ -31,9 +31,10 @@ class Found(list[Filed]):
 
 
 def requested(targets: Sequence[str], *, certified: bool = False, spaces: bool = True) -> Found:
-    """The claims of targets, or without any those of the folder one stands in; raises `LoadError` at the first that has to load.
+    """The claims of targets, without any those of this folder; raises `LoadError` at the first that has to load.
 
-    With ``certified`` also their certificates come along, or why they cannot be read; without ``spaces`` no instance is looked for.
+    With ``certified`` also their certificates come along, or why they cannot be read; without ``spaces`` no instance is looked
+    for.
     """
     targets = list(targets) or targets_here()
     places = registry.find(targets)
