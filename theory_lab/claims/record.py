@@ -34,7 +34,7 @@ class Record:
     """The outcome of one claim, over all its sizes.
 
     ``witness`` is the smallest instance shown, ``worst_witness`` the most extreme; ``..._values`` are the
-    same instances as printed fractions. ``stored`` says that the evidence is the certificate's word, which
+    same instances as printed fractions, ``..._size`` the sizes they are of. ``stored`` says that the evidence is the certificate's word, which
     this code has not rechecked; ``rechecked`` is False for any certificate that is to recheck. ``problems``
     are the reasons why the claim did not behave as expected, ``details`` further rows (steps of a chain,
     values of a trend, the range of an unknown constant).
@@ -67,6 +67,8 @@ class Record:
     rechecked: bool = True
     witness_values: Mapping[str, Any] = field(default_factory=dict)
     worst_values: Mapping[str, Any] = field(default_factory=dict)
+    witness_size: Any = None
+    worst_size: Any = None
 
     @property
     def ok(self) -> bool:

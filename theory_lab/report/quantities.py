@@ -3,12 +3,15 @@
 Sides and ratios are exact strings or enclosures (``3/8``, ``log(3)/2 = 0.549306...``, ``0.12 +/- 1e-19``,
 ``inf``); tables and figures need a few digits of them.
 
-Main definitions: `value_of`, `short`.
+Main definitions: `value_of`, `short`, `with_decimals`.
 """
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+
+FRACTION = re.compile(r"-?\d+/\d+")
 
 
 def value_of(number: str | None) -> float | None:
@@ -27,6 +30,12 @@ def short(number: str | None) -> str:
         gap = float(value - 1)
         return f"1 {'+' if gap > 0 else '-'} {abs(gap):.0e}"
     return text
+
+
+def with_decimals(number: str) -> str:
+    """The number with decimals behind it where it is a fraction that says little to the eye: ``22/7 = 3.142857143``."""
+    value = _fraction(number) if FRACTION.fullmatch(number) else None
+    return f"{number} = {float(value):.10g}" if value is not None and abs(value) < 10**300 else number
 
 
 def _fraction(number: str | None) -> Fraction | None:

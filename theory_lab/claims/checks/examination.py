@@ -240,6 +240,8 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
         worst_rhs=_side(worst, "rhs"),
         witness_values=values(claim, first),
         worst_values=values(claim, worst),
+        witness_size=None if first is None else first.size,
+        worst_size=None if worst is None else worst.size,
         falls=claim.falls,
         loose=claim.loose,
         problems=found.problems,
