@@ -46,6 +46,7 @@ class Claim:
     tight_at    an instance of equality, or a function k -> instance of a limit whose ``rate`` is told
     sharpened   a slightly smaller right side (larger for ``>=``), which must be false; ``loose`` tells why it is not
     necessary   names in ``given`` that cannot be left out
+    ties        why a few instances where the sides are equal may stay open; without a reason they are a problem
     unknown     the name of a constant, the second argument of the sides, sought in ``bracket``
     chain       the sides of a proof's steps, first to last, in place of ``lhs`` and ``rhs``
     witness     size -> instance, for ``kind="witness"``: at each size there is an instance
@@ -70,6 +71,7 @@ class Claim:
     sharpened: Side = None
     necessary: tuple[str, ...] = ()
     loose: str = ""
+    ties: str = ""
     unknown: str = ""
     bracket: Any = None
     chain: tuple[Side, ...] = ()
@@ -129,7 +131,7 @@ def _check(claim: Claim) -> None:
 
 
 def _check_words(claim: Claim) -> None:
-    for name in ("statement", "falls", "rate", "loose", "unknown", "notes"):
+    for name in ("statement", "falls", "rate", "loose", "ties", "unknown", "notes"):
         require(isinstance(value := getattr(claim, name), str), f"{name} must be a string, not {value!r}")
     require(claim.statement.strip(), "a claim needs a statement in words or LaTeX")
     require_one_of("relation", claim.relation, RELATIONS)

@@ -23,6 +23,7 @@ LONGEST = 60
 DERIVED = "derived"
 OUTCOMES: dict[str, str] = {
     Outcome.HOLDS: "holds",
+    Outcome.TIES: "holds but for ties",
     Outcome.FAILS: "is refuted",
     Outcome.UNDECIDED: "is undecided",
     Outcome.VACUOUS: "is vacuous",

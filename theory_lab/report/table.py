@@ -33,7 +33,7 @@ FIXED = {"status": 11, "expect": 6, "outcome": 14, "instances": 10, "ratio": 9, 
 SHARES = {"claim": 42, "label": 22, "evidence": 36}
 WIDE = 140
 # In the summary: what was decided, then what was not.
-COUNTED: tuple[str, ...] = (Outcome.HOLDS, Outcome.FAILS, Outcome.UNDECIDED, Outcome.VACUOUS, Outcome.ERROR)
+COUNTED: tuple[str, ...] = (Outcome.HOLDS, Outcome.TIES, Outcome.FAILS, Outcome.UNDECIDED, Outcome.VACUOUS, Outcome.ERROR)
 STATUSES = ("printed", "second-hand", "derived")
 
 
@@ -77,7 +77,7 @@ def summary(records: Sequence[Record], seconds: float, asked: int, stopped: bool
     """One line: how many claims hold or are refuted, how many hold at stated instances only, by status, and
     whether all behaved as expected."""
     outcomes = Counter(record.outcome for record in records)
-    words: dict[str, str] = {Outcome.HOLDS: "hold", Outcome.FAILS: "refuted"}
+    words: dict[str, str] = {Outcome.HOLDS: "hold", Outcome.TIES: "hold but for ties", Outcome.FAILS: "refuted"}
     computed = sum(record.evidence == Level.COMPUTED for record in records)
     words[Outcome.HOLDS] += f" ({computed} computed)" if computed else ""
     parts = [", ".join(f"{outcomes[name]} {words.get(name, name)}" for name in sorted(outcomes, key=_rank))]

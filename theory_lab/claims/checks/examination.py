@@ -20,14 +20,17 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import COUNTS, Record
 from theory_lab.claims.search.attack import attack
 from theory_lab.claims.spaces.space import Raw
+from theory_lab.claims.verdicts.audit.demands import is_expected
 from theory_lab.claims.verdicts.covers import Cover, cover
 from theory_lab.claims.verdicts.exhaustive import Reach, reach_text
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.given_sizes import KINDS
-from theory_lab.claims.verdicts.judge import Verdict, judge
+from theory_lab.claims.verdicts.judge import LADDER, Verdict, judge
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.claims.verdicts.variants import at_constant, sharpened, variant, without
 
+SOME = 3  # ties that are named: enough to see what they have in common
+WAYS_OUT = "write the sides in forms that show equality, or give the reason as ties="
 # Evaluations spent on each sharpened form, each hypothesis left out, each constant tried: what ``quick`` spends on the claim
 # itself, and less for a constant, as a dozen are tried.
 BUDGETS = {"sharpened": 30_000, "necessary": 30_000, "unknown": 20_000}
@@ -50,6 +53,8 @@ class Examination:
         """The level that this run itself supports."""
         if self.outcome == Outcome.FAILS:
             return Level.SIMULATED if self.kind == "simulated" else Level.REFUTED
+        if self.outcome == Outcome.TIES:
+            return Level.SCREENED
         if self.outcome != Outcome.HOLDS:
             return Level.STATED
         if self.kind != "inequality":
@@ -87,13 +92,15 @@ def examined(
         )
         outcome = found.outcome
     covers: tuple[Cover | None, ...] = ()
-    if outcome == Outcome.HOLDS and claim.kind == "inequality":
+    if outcome in (Outcome.HOLDS, Outcome.TIES) and claim.kind == "inequality":
         found += _tightness(claim, depth, seed, known, found.closest)
-        if depth.boxes:
+        if depth.boxes and outcome == Outcome.HOLDS:
             (progress or str)("cover")
             covers = _covers(claim if best is None else at_constant(claim, best.survives), depth)
             found += Findings(details=tuple(_told(covers)))
-    if outcome != claim.expect:
+    if outcome == Outcome.TIES and claim.ties:
+        found += Findings(details=(("ties", f"{_tied(claim, found)}; {claim.ties}"),))
+    if not is_expected(claim, outcome):
         unexpected = f"expected {claim.expect}, found {outcome}{_why(claim, outcome, found)}"
         found = replace(found, problems=(unexpected, *found.problems))
     return Examination(claim.kind, outcome, found, best, covers, found.reach)
@@ -103,10 +110,20 @@ def _why(claim: Claim, outcome: Outcome, found: Findings) -> str:
     """What there is to say about an outcome that is neither ``holds`` nor ``fails``."""
     if outcome == Outcome.VACUOUS:
         return f": {rarest(claim, found.unmet[0] if found.unmet else claim.small_size)}"
+    if outcome == Outcome.TIES:
+        return f": {_tied(claim, found)}; {WAYS_OUT}"
     trouble = next((verdict for verdict in found.troubles if verdict.outcome == outcome), None)
     if trouble is None:
         return ""
     return f": {trouble.reason}; at {shown(claim, trouble)}" if trouble.reason else f" at {shown(claim, trouble)}"
+
+
+def _tied(claim: Claim, found: Findings) -> str:
+    """How many ties are open, and where the first ones are."""
+    places = list(dict.fromkeys(shown(claim, verdict) for verdict in found.ties))
+    more = f" and {len(places) - SOME} more" if len(places) > SOME else ""
+    number = f"{len(places)} tie{'' if len(places) == 1 else 's'}"
+    return f"{number} open at {LADDER[-1][0]} bits: at {'; at '.join(places[:SOME])}{more}"
 
 
 def _of_instances(claim: Claim, depth: Depth, seed: int, progress: Progress | None, known: Mapping[str, Verdict]) -> Findings:

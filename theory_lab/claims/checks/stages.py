@@ -128,13 +128,19 @@ def hunt(
                 return found
             if amounts.get(name, True):
                 progress(name)
-                further = step(size, found)
+                further = _canonical(claim, step(size, found))
                 found += further
                 if name == "ties" and further.seen >= _SOLVED:
                     found = replace(found, seen=before.seen + further.seen, missed=before.missed)
         if found.seen - found.missed == met:
             found += Findings(unmet=(size,))
     return found
+
+
+def _canonical(claim: Claim, found: Findings) -> Findings:
+    """Ties in the one raw form that stands for all with the same values, so that each is counted once."""
+    troubles = (replace(v, raw=claim.space_at(v.size).canonical(v.raw)) if v.is_tie else v for v in found.troubles)
+    return replace(found, troubles=tuple(troubles)) if found.troubles else found
 
 
 def _near(found: Findings, size: Any) -> Raw | None:

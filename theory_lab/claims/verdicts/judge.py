@@ -11,7 +11,7 @@ instance; a comparison that no precision settles is ``undecided``.  No tolerance
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -51,6 +51,11 @@ class Verdict:
     gap: float = 0.0
     reason: str = ""
     steps: tuple[tuple[str, str, Outcome], ...] = ()
+
+    @property
+    def is_tie(self) -> bool:
+        """Whether both sides of an instance have values and their comparison alone is open."""
+        return self.outcome == Outcome.UNDECIDED and bool(self.raw and self.lhs)
 
 
 @dataclass(frozen=True)
@@ -140,8 +145,9 @@ def judge(claim: Claim, raw: Raw, size: Any = None) -> Verdict:
                 doubt = reason
             except Exception as error:
                 return Verdict(Outcome.ERROR, raw, size, reason=explain(error))
+                verdict = verdict if verdict.outcome == Outcome.FAILS else Verdict(Outcome.UNDECIDED, raw, size)
             if verdict.outcome == Outcome.UNDECIDED:
-                verdict = Verdict(Outcome.UNDECIDED, raw, size, reason=f"{doubt} (tried {bits} bits)")
+                verdict = replace(verdict, reason=f"{doubt} (tried {bits} bits)")
     return verdict
 
 
@@ -157,7 +163,7 @@ def judge_made(claim: Claim, make: Callable[[Any], Raw], argument: Any, size: An
 def _judged(claim: Claim, raw: Raw, size: Any) -> tuple[Verdict, Undecided | None]:
     """The verdict at the precision in force, and what is open of it: of a chain, steps other than one that fails.
 
-    Raises ``Undecided`` where all is open.
+    Raises ``Undecided`` where a hypothesis or the value of a side is open.
     """
     instance = claim.space_at(size).exact(raw)
     met, hypothesis = hypotheses(claim, instance)
@@ -170,7 +176,7 @@ def _judged(claim: Claim, raw: Raw, size: Any) -> tuple[Verdict, Undecided | Non
     answers = [_answer(claim.relation, *pair) for pair in pairs]
     doubt = next((answer for answer in answers if isinstance(answer, Undecided)), None)
     if doubt is not None and False not in answers:
-        raise doubt
+        return Verdict(Outcome.UNDECIDED, raw, size, *_texts(*pairs[answers.index(doubt)])), doubt
     outcomes = [Outcome.UNDECIDED if isinstance(answer, Undecided) else _decided(answer) for answer in answers]
     left, right = pairs[answers.index(False)] if False in answers else (values[0], values[-1])
     steps: tuple[tuple[str, str, Outcome], ...] = ()

@@ -133,7 +133,8 @@ def _unjustified(claim: Claim, certificate: Certificate) -> Iterator[str]:
     """That a claim which was not decided could have been."""
     if certificate.outcome != Outcome.VACUOUS:
         trouble = certificate.instances.get("trouble")
-        if trouble is not None and trouble.outcome != certificate.outcome:
+        wanted = Outcome.UNDECIDED if certificate.outcome == Outcome.TIES else certificate.outcome
+        if trouble is not None and trouble.outcome != wanted:
             yield f"the certificate says {certificate.outcome}, and its instance in trouble {trouble.outcome}"
         return
     met = total = 0
