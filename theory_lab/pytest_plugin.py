@@ -5,13 +5,14 @@
 The test passes when the claim behaves as its ``expect`` says; a failing one shows the counterexample. Nothing
 of the engine is imported before the first claim file is collected.
 
-Main definitions: `ClaimFile`, `ClaimTest`, `ClaimFailed`.
+Main definitions: `ClaimFile`, `ClaimTest`, `ClaimFailed`, `NoTests`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,13 +70,20 @@ class ClaimFile(pytest.File):
             yield ClaimTest.from_parent(self, name=name, claim=claim)
 
 
+class NoTests(pytest.File):
+    """A file whose claims are collected elsewhere."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        return iter(())
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("theory_lab", "claims checked in exact arithmetic")
     group.addoption(
         "--theory-lab",
         action="store_true",
         dest="theory_lab",
-        help="collect the files that define CLAIM as tests",
+        help="collect the files that define CLAIM or CLAIMS as tests",
     )
     group.addoption("--theory-lab-depth", choices=("quick", "normal", "deep"), default="quick", help="how far to search")
     group.addoption("--theory-lab-seed", type=int, default=0, help="the seed of the searches")
@@ -86,12 +94,24 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ClaimFile | None:
-    if not parent.config.getoption("theory_lab") or file_path.suffix != ".py":
-        return None
-    if not _DEFINES_CLAIM.search(file_path.read_text(encoding="utf-8", errors="replace")):
-        return None
+    if _is_claim_file(file_path, parent.config):
+        return ClaimFile.from_parent(parent, path=file_path)
+    return None
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> NoTests | None:
+    """A claim file that is named on the command line is no module of tests as well: what is wrong with it is said once."""
+    patterns = parent.config.getini("python_files")
+    if _is_claim_file(module_path, parent.config) and not any(fnmatch(module_path.name, pattern) for pattern in patterns):
+        return NoTests.from_parent(parent, path=module_path)
+    return None
+
+
+def _is_claim_file(path: Path, config: pytest.Config) -> bool:
+    if not config.getoption("theory_lab") or path.suffix != ".py" or not path.is_file():
+        return False
+    if not _DEFINES_CLAIM.search(path.read_text(encoding="utf-8", errors="replace")):
+        return False
     from theory_lab.claims.registry import defines_claim
 
-    if not defines_claim(file_path):
-        return None
-    return ClaimFile.from_parent(parent, path=file_path)
+    return defines_claim(path)

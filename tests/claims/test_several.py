@@ -68,7 +68,10 @@ def test_check_shows_each_and_the_plugin_makes_each_a_test(two, pytester, capsys
 @pytest.mark.parametrize(
     ("tail", "words"),
     [
-        ("CLAIM = claim(1)\nCLAIM = claim(2)\n", "CLAIM is bound twice, in lines 5 and 6; several claims of a file go into CLAIMS"),
+        (
+            "CLAIM = claim(1)\nCLAIM = claim(2)\n",
+            "CLAIM is bound twice, in lines 5 and 6; several claims of a file go into CLAIMS",
+        ),
         ('CLAIMS = {\n    "a": claim(1),\n    "a": claim(2),\n}\n', "the claim 'a' is bound twice, in lines 6 and 7"),
         ('CLAIMS = {"a": claim(1)}\nCLAIMS["a"] = claim(2)\n', "the claim 'a' is bound twice, in lines 5 and 6"),
         ('CLAIM = claim(1)\nCLAIMS = {"a": claim(2)}\n', "CLAIM or CLAIMS, not both, as it does in lines 5 and 6"),

@@ -29,6 +29,10 @@ from theory_lab.cli.options import (
 )
 from theory_lab.files import write_json
 
+# Seconds for each of several claims at depth ``quick``: a hundred times what most take, so that one that hangs does not hold up
+# the others; one claim alone is stopped by the person who waits for it.
+PATIENCE = 60.0
+
 
 def list_(targets: Targets = None, json: Json = None) -> None:
     """Show the claims; nothing is checked."""
@@ -66,6 +70,8 @@ def check(
     if scheduler:
         runs.reach(scheduler)
     found = runs.load(targets, certified=True)
+    if timeout is None and depth == "quick" and len(found) > 1:
+        timeout = PATIENCE
     work = runs.sweeping(
         found, depth=depth, seed=seed, workers=workers, scheduler=scheduler or None, limits=limits(timeout, memory)
     )

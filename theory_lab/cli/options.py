@@ -101,7 +101,10 @@ Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="A Dask schedule
 Timeout = Annotated[
     float | None,
     typer.Option(
-        metavar="S", parser=positive("seconds"), help="End a claim that takes longer; it is an error.", show_default=False
+        metavar="S",
+        parser=positive("seconds"),
+        help="End a claim that takes longer; it is an error. 60 for several at quick.",
+        show_default=False,
     ),
 ]
 Memory = Annotated[

@@ -83,7 +83,9 @@ class Shown:
         from theory_lab.report.html import statement
 
         said = "".join(
-            f"<tr><th>{html.escape(name)}</th><td>{html.escape(text)}</td></tr>" for name, text in self.said if name != "statement"
+            f"<tr><th>{html.escape(name)}</th><td>{html.escape(text)}</td></tr>"
+            for name, text in self.said
+            if name != "statement"
         )
         code = "".join(
             f"<tr><th>{html.escape(name)}</th><td><pre>{html.escape(text)}</pre></td></tr>"

@@ -168,7 +168,9 @@ class Display:
         """The last rows that fit the screen, and what is being worked on."""
         width = self._console.width
         fits = max(1, (self._console.height - 4) // (1 if width >= WIDE else 2))
-        foot = f" {len(self.records)} of {self._asked} claims, {self.seconds:.0f} s{self._left()}  {self._now}"
+        wrong = sum(not record.ok for record in self.records)
+        bad = f", {wrong} not as expected" if wrong else ""
+        foot = f" {len(self.records)} of {self._asked} claims{bad}, {self.seconds:.0f} s{self._left()}  {self._now}"
         return Group(table(self.records[-fits:], width, fold=False), Spinner("dots", Text(foot, no_wrap=True)))
 
 
