@@ -13,20 +13,14 @@ from __future__ import annotations
 
 import html
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from theory_lab.claims.typeset import escaped, number
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 
 COUNTS = ("screened", "small", "property", "attacked", "vacuous", "undecided")
-_FRACTION = re.compile(r"(-?)(\d+)(?:/(\d+))?")
-_SPECIAL = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%":
-    r"\%", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">":
-    r"\textgreater{}",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -119,7 +113,7 @@ class Record:
         where = ", ".join(f"${_escaped_math(name)} = {_math(value)}$" for name, value in self.witness_values.items())
         return "\n".join(
             [
-                f"\\paragraph{{Counterexample ({_escaped(self._reference)}).}}",
+                f"\\paragraph{{Counterexample ({escaped(self._reference)}).}}",
                 f"The statement\n\\[ {self.statement} \\]",
                 f"fails at {where}: left side ${_math(self.lhs)}$, right side ${_math(self.rhs)}$.\n",
             ]
@@ -146,19 +140,12 @@ def _math(value: Any) -> str:
     """A number, an enclosure, or a nested list of them, in LaTeX's math mode."""
     if _is_list(value):
         return f"({', '.join(map(_math, value))})"
-    if found := _FRACTION.fullmatch(text := str(value)):
-        sign, top, bottom = found.groups()
-        return f"{sign}\\tfrac{{{top}}}{{{bottom}}}" if bottom else f"{sign}{top}"
-    return {"inf": r"\infty", "-inf": r"-\infty"}.get(text, f"\\text{{{_escaped(text)}}}")
+    return number(str(value))
 
 
 def _is_list(value: Any) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, str)
 
 
-def _escaped(text: str) -> str:
-    return "".join(_SPECIAL.get(character, character) for character in text)
-
-
 def _escaped_math(name: str) -> str:
-    return name if len(name) == 1 else f"\\mathit{{{_escaped(name)}}}"
+    return name if len(name) == 1 else f"\\mathit{{{escaped(name)}}}"

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from theory_lab.claims.verdicts.outcomes import Outcome
-from theory_lab.report.quantities import short, value_of
+from theory_lab.report.quantities import short, value_of, with_decimals
 
 if TYPE_CHECKING:
     from theory_lab.claims.record import Record
 
 LONGEST = 60
+LONG = 7  # letters of a fraction: one with three digits above and below is still seen at a glance
 DERIVED = "derived"
 OUTCOMES: dict[str, str] = {
     Outcome.HOLDS: "holds",
@@ -100,10 +101,15 @@ def account(record: Record) -> str:
             values = f" = {field.values}" if field.values != field.integers else ""
             lines.append(f"    {field.name:{width}}  {field.integers}{values}")
         if case.lhs or case.rhs:
-            lines += [f"    {'left':{width}}  {case.lhs}", f"    {'right':{width}}  {case.rhs}"]
+            lines += [f"    {'left':{width}}  {_side(case.lhs)}", f"    {'right':{width}}  {_side(case.rhs)}"]
         if case.ratio:
             lines.append(f"    {'ratio':{width}}  {case.ratio}")
     return "\n".join(lines)
+
+
+def _side(text: str) -> str:
+    """A side, with decimals behind it where it is a fraction of many digits."""
+    return with_decimals(text) if len(text) > LONG else text
 
 
 def _case(

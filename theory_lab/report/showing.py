@@ -25,7 +25,7 @@ from theory_lab.claims.verdicts.restated import named
 from theory_lab.claims.verdicts.variants import at_constant, bracket
 from theory_lab.report.counterexamples import OUTCOMES
 from theory_lab.report.formulas import sides
-from theory_lab.report.quantities import short, with_decimals
+from theory_lab.report.quantities import short, simplified, with_decimals
 from theory_lab.report.table import evidence
 
 
@@ -180,12 +180,17 @@ def _rows(claim: Claim, one: Worked) -> Iterator[tuple[str, str]]:
     many = len(one.steps) > 1
     for k, (left, right, outcome) in enumerate(one.steps, 1):
         if many:
-            yield f"step {k}", f"{with_decimals(left)} {claim.relation} {with_decimals(right)}: {outcome}"
+            yield f"step {k}", f"{_side(left)} {claim.relation} {_side(right)}: {outcome}"
         else:
-            yield from (("left", with_decimals(left)), ("right", with_decimals(right)))
+            yield from (("left", _side(left)), ("right", _side(right)))
     if one.verdict.ratio is not None:
-        yield "distance" if claim.relation == "==" else "ratio", short(repr(one.verdict.ratio))
+        equal = claim.relation == "==" and one.verdict.outcome == Outcome.HOLDS
+        yield "distance" if claim.relation == "==" else "ratio", "0" if equal else short(repr(one.verdict.ratio))
     yield "verdict", f"{one.verdict.outcome} {one.verdict.reason and f'({one.verdict.reason})'}".strip()
+
+
+def _side(text: str) -> str:
+    return with_decimals(simplified(text))
 
 
 def _written(value: Any) -> str:

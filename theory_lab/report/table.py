@@ -34,7 +34,7 @@ SHARES = {"claim": 42, "label": 22, "evidence": 36}
 WIDE = 140
 # In the summary: what was decided, then what was not.
 COUNTED: tuple[str, ...] = (Outcome.HOLDS, Outcome.TIES, Outcome.FAILS, Outcome.UNDECIDED, Outcome.VACUOUS, Outcome.ERROR)
-STATUSES = ("printed", "second-hand", "derived")
+STATUSES = ("printed", "second-hand", "textbook", "derived")
 
 
 def row(record: Record) -> dict[str, str]:

@@ -248,7 +248,7 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
         attacked=found.counts["attacked"] > 0,
         counts={name: found.counts[name] for name in COUNTS},
         small_bound=reach_text(claim, examination.reach),
-        worst_ratio=None if worst is None or worst.ratio is None else repr(worst.ratio),
+        worst_ratio=_ratio(claim, worst),
         witness=_raw(first),
         lhs=_side(first, "lhs"),
         rhs=_side(first, "rhs"),
@@ -273,6 +273,13 @@ def _recorded_evidence(examination: Examination) -> Level:
         return examination.certified
     own = examination.evidence
     return own if examination.outcome == Outcome.FAILS else min(own, Level.SCREENED)
+
+
+def _ratio(claim: Claim, worst: Verdict | None) -> str | None:
+    """The ratio of the worst instance; where an equation was decided to hold the distance is 0, whatever its enclosure says."""
+    if worst is None or worst.ratio is None:
+        return None
+    return "0" if claim.relation == "==" and worst.outcome == Outcome.HOLDS else repr(worst.ratio)
 
 
 def _raw(verdict: Verdict | None) -> Raw | None:
