@@ -60,7 +60,7 @@ def cases(record: Record) -> list[Case]:
         title = "where it fails" if refuted else "where it is tightest"
         return [Case(title, (), record.worst_lhs, record.worst_rhs or "", short(record.worst_ratio))]
     small = _case(
-        "smallest counterexample" if refuted else "instance",
+        ("smallest counterexample" if _is_smallest(record) else "small counterexample") if refuted else "instance",
         record.witness,
         record.witness_values,
         record.lhs,
@@ -76,6 +76,11 @@ def cases(record: Record) -> list[Case]:
     if record.witness == record.worst_witness:
         return small[:1] if refuted else worst
     return [*small, *worst]
+
+
+def _is_smallest(record: Record) -> bool:
+    """Whether all lighter instances were decided."""
+    return any(name == "smallest" for name, _ in record.details)
 
 
 def came_out(record: Record) -> str:
