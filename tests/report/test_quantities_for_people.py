@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from fractions import Fraction  # noqa: F401  (the evaluated form uses it)
+from fractions import Fraction  # noqa: F401  # the evaluated form uses it
 
 import pytest
 

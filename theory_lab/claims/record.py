@@ -27,11 +27,11 @@ COUNTS = ("screened", "small", "property", "attacked", "vacuous", "undecided")
 class Record:
     """The outcome of one claim, over all its sizes.
 
-    ``witness`` is the smallest instance shown, ``worst_witness`` the most extreme; ``..._values`` are the
-    same instances as printed fractions, ``..._size`` the sizes they are of. ``stored`` says that the evidence is the certificate's word, which
-    this code has not rechecked; ``rechecked`` is False for any certificate that is to recheck. ``problems``
-    are the reasons why the claim did not behave as expected, ``details`` further rows (steps of a chain,
-    values of a trend, the range of an unknown constant).
+    ``witness`` is the smallest instance shown, ``worst_witness`` the most extreme; ``..._values`` are the same instances as
+    printed fractions, and ``..._size`` the sizes they are of. ``stored`` says that the evidence is the certificate's word,
+    which this code has not rechecked; ``rechecked`` is False for any certificate that is to recheck. ``problems`` are the
+    reasons why the claim did not behave as expected, ``details`` further rows (steps of a chain, values of a trend, the range
+    of an unknown constant).
     """
 
     id: str

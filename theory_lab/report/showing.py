@@ -28,7 +28,6 @@ from theory_lab.report.formulas import sides
 from theory_lab.report.quantities import short, simplified, with_decimals
 from theory_lab.report.table import evidence
 
-
 FIRST = ("smallest", "worst", "tightest", "trouble")
 
 
@@ -61,7 +60,7 @@ class Shown:
         _, one = self.instances[0]
         size, raw = one.verdict.size, json.dumps(one.verdict.raw)
         target = self.claim.path and str(self.claim.path)
-        opening = f"claim = theory_lab.load({self.name if not target else target!r})" if target else f"# claim: {self.name}"
+        opening = f"claim = theory_lab.load({target!r})" if target else "# with the claim in the variable claim"
         constant = f", Fraction({self._constant!r})" if self.claim.unknown else ""
         functions = [f"claim.chain[{k}]" for k in range(len(self.claim.chain))] or ["claim.lhs", "claim.rhs"]
         return "\n".join(

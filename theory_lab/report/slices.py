@@ -4,8 +4,8 @@ Through an instance of a claim one field is varied and the others are kept; floa
 
 Main definitions: ``Slice``, ``through``.
 
-Conventions: a number runs over its range; of a probability vector the first weight runs from 0 to 1 and the others share the rest as
-they did.
+Conventions: a number runs over its range; of a probability vector the first weight runs from 0 to 1 and the others share the
+rest as they did.
 """
 
 from __future__ import annotations

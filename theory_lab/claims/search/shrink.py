@@ -6,8 +6,8 @@ failure never looks like an off-by-one.
 Main definitions: ``small`` (from several starts), ``smallest`` (from one), ``least`` (whether nothing lighter fails).
 
 Conventions: floats say which candidates are worth judging; every step down is an exact failure.  Among instances of
-similar weight those on round denominators are preferred.  An instance is called *smallest* only where all lighter ones of its size
-were decided.
+similar weight those on round denominators are preferred.  An instance is called *smallest* only where all lighter ones of
+its size were decided.
 """
 
 from __future__ import annotations
