@@ -25,20 +25,17 @@ Main packages, each importing only from those above it
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from theory_lab.notebook import attack, check, load, plot, prove, show
+from typing import Any
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "attack", "check", "load", "plot", "prove", "show"]
+_WHEN_USED = ("attack", "check", "load", "plot", "prove", "show")
 
 
 def __getattr__(name: str) -> Any:
-    if name in __all__:
+    if name in _WHEN_USED:
         return getattr(import_module("theory_lab.notebook"), name)
     raise AttributeError(f"module 'theory_lab' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*globals(), *_WHEN_USED})

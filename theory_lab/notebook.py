@@ -19,9 +19,9 @@ from theory_lab.claims.loading import load as _load
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts import certificates
 from theory_lab.proofs.prover import Attempt, proved
-from theory_lab.report import showing, slices
-from theory_lab.report.showing import Shown
-from theory_lab.report.slices import Slice
+from theory_lab.report.shown import showing, slices
+from theory_lab.report.shown.showing import Shown
+from theory_lab.report.shown.slices import Slice
 
 Asked = Claim | str | Path
 UNNAMED = "claim"

@@ -37,7 +37,7 @@ def show(
     """
     instance = _instance(at)
     from theory_lab import runs
-    from theory_lab.report import showing
+    from theory_lab.report.shown import showing
 
     found = runs.load([target], certified=True)
     if len(found) != 1:

@@ -21,8 +21,8 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import FLIPPED, Claim
+from theory_lab.claims.explained import explain
 from theory_lab.claims.spaces.instance import called
-from theory_lab.claims.verdicts.explained import explain
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import LADDER, Verdict, judge_made, ranking, related
 from theory_lab.claims.verdicts.outcomes import Outcome

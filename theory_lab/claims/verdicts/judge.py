@@ -19,9 +19,9 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import FLIPPED, Claim
+from theory_lab.claims.explained import explain
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.space import Instance, Raw
-from theory_lab.claims.verdicts.explained import explain
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers import Array, Truth, Undecided
 from theory_lab.numbers.constructors import full

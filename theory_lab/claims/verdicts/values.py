@@ -15,8 +15,8 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.explained import explain
 from theory_lab.claims.spaces.instance import called
-from theory_lab.claims.verdicts.explained import explain
 from theory_lab.claims.verdicts.judge import LADDER, Verdict, ranking, related
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers import Array, Truth, Undecided

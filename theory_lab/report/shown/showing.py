@@ -24,8 +24,8 @@ from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.restated import named
 from theory_lab.claims.verdicts.variants import at_constant, bracket
 from theory_lab.report.counterexamples import OUTCOMES
-from theory_lab.report.formulas import sides
 from theory_lab.report.quantities import short, simplified, with_decimals
+from theory_lab.report.shown.formulas import sides
 from theory_lab.report.table import evidence
 
 FIRST = ("smallest", "worst", "tightest", "trouble")
