@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+import theory_lab
 from tests.conftest import CONTENTS
 from theory_lab.cli import main
 
@@ -212,6 +213,14 @@ class TestJson:
         assert record.keys() >= FIELDS
         assert (record["id"], record["evidence"], record["outcome"]) == ("holds", "stated", None)
         assert "Lemma 1 (derived)" in capsys.readouterr().out
+
+
+def test_the_version_and_completion(capsys):
+    assert run("--version") == 0
+    assert capsys.readouterr().out == f"theory-lab {theory_lab.__version__}\n"
+    environment = {**os.environ, "_THEORY_LAB_COMPLETE": "complete_bash", "COMP_WORDS": "theory-lab ch", "COMP_CWORD": "1"}
+    command = [sys.executable, "-m", "theory_lab"]
+    assert subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout.strip() == "check"
 
 
 def test_latex_of_refuted_claims_alone_on_standard_output(claim_file, capsys):

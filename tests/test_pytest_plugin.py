@@ -40,6 +40,12 @@ def test_a_file_that_cannot_be_loaded_is_one_sentence(repository):
     result.stdout.fnmatch_lines(["*bad.py*"])
 
 
+@pytest.mark.parametrize("text", ["CLAIM = (\n", "import no_such_module_at_all\nCLAIM = 3\n"])
+def test_a_broken_file_is_reported_once(text, repository):
+    (repository.path / "lemmas" / "bad.py").write_text(text, encoding="utf-8")
+    repository.runpytest_subprocess("--theory-lab", "lemmas/bad.py").assert_outcomes(errors=1)
+
+
 def test_other_tests_are_collected_as_ever(repository):
     repository.makepyfile(test_ordinary="def test_it(): assert True")
     repository.runpytest("--theory-lab", "test_ordinary.py", "lemmas/holds.py").assert_outcomes(passed=2)

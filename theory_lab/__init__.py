@@ -5,6 +5,9 @@ searches run in floats and verdicts are exact. Importing this package imports no
 need by its full name, for example ``from theory_lab import numbers as xp`` or ``from theory_lab.claims
 import Claim, Simplex, Space``.
 
+For notebooks there are ``theory_lab.show``, ``check``, ``attack``, ``prove``, ``plot`` and ``load``, which are
+imported when they are first used.
+
 Main packages, each importing only from those above it
 ------------------------------------------------------
 ``numbers``    what a number is: floats, logarithms, intervals, exact reals
@@ -19,4 +22,20 @@ Main packages, each importing only from those above it
 ``report``     what people look at
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
 __version__ = "0.1.0"
+_WHEN_USED = ("attack", "check", "load", "plot", "prove", "show")
+
+
+def __getattr__(name: str) -> Any:
+    if name in _WHEN_USED:
+        return getattr(import_module("theory_lab.notebook"), name)
+    raise AttributeError(f"module 'theory_lab' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_WHEN_USED})

@@ -1,16 +1,18 @@
 """Claim files as tests, in any repository.
 
-``pytest --theory-lab path/`` collects every Python file under ``path/`` that defines ``CLAIM`` as one test.
+``pytest --theory-lab path/`` collects every Python file under ``path/`` that defines ``CLAIM`` as one test, and one that defines
+``CLAIMS`` as several.
 The test passes when the claim behaves as its ``expect`` says; a failing one shows the counterexample. Nothing
 of the engine is imported before the first claim file is collected.
 
-Main definitions: `ClaimFile`, `ClaimTest`, `ClaimFailed`.
+Main definitions: `ClaimFile`, `ClaimTest`, `ClaimFailed`, `NoTests`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +21,7 @@ import pytest
 if TYPE_CHECKING:
     from theory_lab.claims import Claim
 
-_DEFINES_CLAIM = re.compile(r"^CLAIM\b[^=\n]*=", re.MULTILINE)
+_DEFINES_CLAIM = re.compile(r"^CLAIMS?\b[^=\n]*=", re.MULTILINE)
 
 
 class ClaimFailed(Exception):
@@ -55,18 +57,24 @@ class ClaimTest(pytest.Item):
 
 
 class ClaimFile(pytest.File):
-    """A Python file that defines ``CLAIM``."""
+    """A Python file that defines ``CLAIM`` or ``CLAIMS``."""
 
     def collect(self) -> Iterator[ClaimTest]:
         from theory_lab.claims import registry
-        from theory_lab.claims.loading import load
+        from theory_lab.claims.loading import load_all
 
-        try:
-            found = [(name, load(path)) for name, path in registry.find([str(self.path)])]
-        except registry.LoadError as error:
-            raise self.CollectError(str(error)) from error
-        for name, claim in found:
+        places = registry.find([str(self.path)])
+        for (name, _), claim in zip(places, load_all(path for _, path in places), strict=True):
+            if isinstance(claim, registry.LoadError):
+                raise self.CollectError(str(claim))
             yield ClaimTest.from_parent(self, name=name, claim=claim)
+
+
+class NoTests(pytest.File):
+    """A file whose claims are collected elsewhere."""
+
+    def collect(self) -> Iterator[pytest.Item]:
+        return iter(())
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -75,7 +83,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--theory-lab",
         action="store_true",
         dest="theory_lab",
-        help="collect the files that define CLAIM as tests",
+        help="collect the files that define CLAIM or CLAIMS as tests",
     )
     group.addoption("--theory-lab-depth", choices=("quick", "normal", "deep"), default="quick", help="how far to search")
     group.addoption("--theory-lab-seed", type=int, default=0, help="the seed of the searches")
@@ -86,12 +94,24 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> ClaimFile | None:
-    if not parent.config.getoption("theory_lab") or file_path.suffix != ".py":
-        return None
-    if not _DEFINES_CLAIM.search(file_path.read_text(encoding="utf-8", errors="replace")):
-        return None
+    if _is_claim_file(file_path, parent.config):
+        return ClaimFile.from_parent(parent, path=file_path)
+    return None
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> NoTests | None:
+    """A claim file that is named on the command line is no module of tests as well: what is wrong with it is said once."""
+    patterns = parent.config.getini("python_files")
+    if _is_claim_file(module_path, parent.config) and not any(fnmatch(module_path.name, pattern) for pattern in patterns):
+        return NoTests.from_parent(parent, path=module_path)
+    return None
+
+
+def _is_claim_file(path: Path, config: pytest.Config) -> bool:
+    if not config.getoption("theory_lab") or path.suffix != ".py" or not path.is_file():
+        return False
+    if not _DEFINES_CLAIM.search(path.read_text(encoding="utf-8", errors="replace")):
+        return False
     from theory_lab.claims.registry import defines_claim
 
-    if not defines_claim(file_path):
-        return None
-    return ClaimFile.from_parent(parent, path=file_path)
+    return defines_claim(path)

@@ -13,7 +13,6 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,7 +20,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from theory_lab.claims import loading, registry
+from theory_lab.claims import registry
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts import certificates
 from theory_lab.claims.verdicts.audit.contents import Certificate
@@ -36,8 +35,8 @@ from theory_lab.isolation.pool import Limits, PoolError
 from theory_lab.isolation.stops import heeding
 from theory_lab.report.counterexamples import account
 from theory_lab.report.table import Display, counted
+from theory_lab.requests import Found, requested
 
-Found = list[Filed]
 Work = Callable[[Display], object]
 
 CONFIRMED = {"confirmed", "in part"}
@@ -58,17 +57,17 @@ def console() -> Console:
 
 
 def load(targets: Sequence[str] | None, *, certified: bool = False, spaces: bool = True) -> Found:
-    """All claims that the targets name; raises `typer.BadParameter` (exit code 2) at the first that fails.
+    """All claims that the targets name; raises `typer.BadParameter` (exit code 2) at the first that has to load and does not.
 
-    With ``certified`` also the certificates come along, where there are any, or why they cannot be read; without ``spaces`` no
-    instance is looked for.
+    Drafts of a folder that are left out are said on standard error, see ``requested``.
     """
     try:
-        places = registry.find(list(targets or ()))
-        found = [Filed(name, path, loading.load(path, spaces=spaces)) for name, path in places]
-        return [replace(one, certificate=certificates.found(one.claim)) for one in found] if certified else found
+        found = requested(targets or (), certified=certified, spaces=spaces)
     except registry.LoadError as error:
         raise typer.BadParameter(str(error)) from error
+    for sentence in found.refused:
+        _say(sentence)
+    return found
 
 
 def reach(scheduler: str) -> None:
@@ -206,13 +205,17 @@ def run(
         for record in records:
             if not record.ok or (full and record.outcome == Outcome.FAILS):
                 screen.print(Text("\n" + account(record)), soft_wrap=not screen.is_terminal)
+        if found.refused:
+            screen.print(
+                Text(f"left out: {counted(len(found.refused), 'draft')} that cannot be loaded, named above"), soft_wrap=True
+            )
         if latex:
             typer.echo("\n\n".join(record.latex() for record in records if record.outcome == Outcome.FAILS))
         if finish and records:
             broken |= not _written(finish.place, lambda: finish.write(records))
     if stops.code or broken:
         return stops.code or UNWRITTEN
-    return 0 if all(record.ok for record in records) and not ended else 1
+    return 0 if all(record.ok for record in records) and not ended and not found.refused else 1
 
 
 def _unfinished(found: Found, records: Sequence[Record]) -> str:
@@ -241,12 +244,12 @@ def certify(found: Found, workers: int = 1, again: bool = False, limits: Limits 
     """Certify what has no current certificate (with ``again``, everything), say what was skipped, and return the exit code."""
     from theory_lab.claims.checks.certify import certify_all, is_current
 
-    due = [one for one in found if again or not is_current(one.claim, certificate_path(one.path))]
+    due = found.where(lambda one: again or not is_current(one.claim, certificate_path(one.path)))
     if skipped := len(found) - len(due):
         kept = f"{counted(skipped, 'certificate')} {'is' if skipped == 1 else 'are'} current and skipped"
         console().print(Text(f"{kept}; --again writes {'it' if skipped == 1 else 'them'} anew"), soft_wrap=True)
     if not due:
-        return 0
+        return 1 if found.refused else 0
     for folder in {certificate_path(one.path).parent for one in due}:
         remove_drafts(folder)
 
@@ -284,4 +287,4 @@ def recheck(found: Found, workers: int = 1, most: int | None = None, limits: Lim
     without = len(found) - len(certified)
     tail = f" | {counted(without, 'claim')} without a certificate" if without else ""
     screen.print(Text(f"{counted(len(certified), 'certificate')}: {counts}{tail}"), soft_wrap=True)
-    return stops.code or (0 if set(outcomes) <= CONFIRMED else 1)
+    return stops.code or (0 if set(outcomes) <= CONFIRMED and not found.refused else 1)

@@ -79,7 +79,7 @@ REFUSED = [
     (lambda: claim(statement=" "), "needs a statement"),
     (lambda: claim(statement=3), "statement must be a string, not 3"),
     (lambda: claim(source="arXiv:2510.15020"), "source must be a Source"),
-    (lambda: claim(relation=">="), "relation must be one of '<=', '==', '<', not '>='"),
+    (lambda: claim(relation="=>"), "relation must be one of '<=', '==', '<', '>=', '>', not '=>'"),
     (lambda: claim(expect="true"), "expect must be one of 'holds', 'fails', not 'true'"),
     (lambda: claim(kind="equality"), "kind must be one of"),
     (lambda: claim(lhs=1), "lhs must be a function, not 1"),

@@ -76,7 +76,7 @@ def test_latex_states_the_counterexample():
         "The statement",
         r"\[ P(p) \le \frac12 \]",
         r"fails at $p = (\tfrac{1}{3}, \tfrac{2}{3})$, $\mathit{level} = 3$: left side $-\tfrac{2}{3}$, "
-        r"right side $\text{log(3)/2 = 0.549306...}$.",
+        r"right side $\log 3/2 \approx 0.549306\ldots$.",
     ]
     assert r"$\infty$" in replace(REFUTED, rhs="inf").latex()
     with pytest.raises(ValueError, match="only a refuted claim"):

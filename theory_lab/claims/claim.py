@@ -21,7 +21,8 @@ from theory_lab.claims.spaces.whole import is_whole
 from theory_lab.numbers.reals.printed import printed_range
 from theory_lab.numbers.reals.real import Real
 
-RELATIONS = ("<=", "==", "<")
+RELATIONS = ("<=", "==", "<", ">=", ">")
+FLIPPED = {">=": "<=", ">": "<"}  # the same with the sides exchanged
 KINDS = ("inequality", "witness", "value", "simulated", "trend")
 WITHOUT_SPACE = ("value", "simulated", "trend")
 EXPECTED = ("holds", "fails")
@@ -37,7 +38,8 @@ class Claim:
     """A statement about all instances of a space: ``lhs(i) relation rhs(i)``.
 
     ``space`` is a `Space`, or a function of a size with ``sizes`` listed. Sides are functions of an
-    instance, and of the unknown constant where there is one; the relation is ``<=`` unless it is told.
+    instance, and of the unknown constant where there is one; the relation is ``<=`` unless it is told (``==``, ``<``, ``>=``,
+    ``>``).
     Raises ``ValueError`` for whatever does not fit together.
 
     Main arguments
@@ -48,8 +50,9 @@ class Claim:
     weak        why a claim is kept although no instance tells, printed wherever the claim is
     expect      ``"holds"`` or ``"fails"``; a claim that fails says in ``falls`` what falls with it
     tight_at    an instance of equality, or a function k -> instance of a limit whose ``rate`` is told
-    sharpened   a slightly smaller right side, which must be false; ``loose`` tells why it is not
+    sharpened   a slightly smaller right side (larger for ``>=``), which must be false; ``loose`` tells why it is not
     necessary   names in ``given`` that cannot be left out
+    ties        why a few instances where the sides are equal may stay open; without a reason they are a problem
     unknown     the name of a constant, the second argument of the sides, sought in ``bracket``
     chain       the sides of a proof's steps, first to last, in place of ``lhs`` and ``rhs``
     witness     size -> instance, for ``kind="witness"``: at each size there is an instance
@@ -76,6 +79,7 @@ class Claim:
     trivial: Any = None
     weak: str = ""
     loose: str = ""
+    ties: str = ""
     unknown: str = ""
     bracket: Any = None
     chain: tuple[Side, ...] = ()
@@ -143,7 +147,7 @@ def _check(claim: Claim) -> None:
 
 
 def _check_words(claim: Claim) -> None:
-    for name in ("statement", "falls", "rate", "loose", "weak", "unknown", "notes"):
+    for name in ("statement", "falls", "rate", "loose", "weak", "ties", "unknown", "notes"):
         require(isinstance(value := getattr(claim, name), str), f"{name} must be a string, not {value!r}")
     require(claim.statement.strip(), "a claim needs a statement in words or LaTeX")
     require_one_of("relation", claim.relation, RELATIONS)

@@ -5,9 +5,9 @@ this library, change by versions.  The fingerprint of both is taken of what was 
 
 Main definitions
 ----------------
-``load``         a file -> its claim
+``load``         a place -> its claim
+``load_all``     places -> their claims, each file run once
 ``fingerprint``  a hash of the code of a claim's file and what it imports, by which certificates know that they are stale
-``own_modules``  the modules that code imports and that may change with it
 """
 
 from __future__ import annotations
@@ -15,50 +15,129 @@ from __future__ import annotations
 import ast
 import difflib
 import hashlib
-import importlib
 import re
 import sys
-import sysconfig
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import fields, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from types import ModuleType
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.registry import FOLDER, LoadError
+from theory_lab.claims.own_code import importing, of_the_library, own_modules
+from theory_lab.claims.registry import FOLDER, NAMES, LoadError, bindings, split
 from theory_lab.claims.source import Source
 from theory_lab.isolation.state import restored
 from theory_lab.isolation.stops import is_raised_by_code
 
-_INSTALLED = tuple({Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib", "purelib", "platlib")})
-_LIBRARY = Path(__file__).resolve().parents[1]
+
+def load(place: str | Path, *, spaces: bool = True) -> Claim:
+    """The claim of a place; raises `LoadError` when there is none, or, with ``spaces``, when it has no instance at some size."""
+    place = _found(Path(place))
+    return _claim(place, _run(split(place)[0]), spaces)
 
 
-def load(path: str | Path, *, spaces: bool = True) -> Claim:
-    """The claim of a file; raises `LoadError` when there is none, or, with ``spaces``, when it has no instance at some size."""
-    path = Path(path).resolve()
+def load_all(places: Iterable[Path], *, spaces: bool = True) -> Iterator[Claim | LoadError]:
+    """The claims of places, or why there is none; neighbours in one file come of one run of it."""
+    last, run = None, None
+    for place in map(_found, places):
+        try:
+            if run is None or last != split(place)[0]:
+                last, run = split(place)[0], None
+                run = _run(last)
+            yield _claim(place, run, spaces)
+        except LoadError as error:
+            yield error
+
+
+def _found(place: Path) -> Path:
+    """A place with its links followed; one that leads nowhere keeps its name."""
+    file, _ = split(place)
+    return (
+        place.resolve() if not file.is_symlink() else file.resolve().with_name(place.name) if file.exists() else place.absolute()
+    )
+
+
+@dataclass(frozen=True)
+class _Run:
+    """What the run of a file gave: its names, those of its claims, its fingerprint, and what of this library it imports."""
+
+    names: Mapping[str, object]
+    bound: frozenset[str]
+    digest: str
+    imports: tuple[str, ...]
+
+
+def _run(path: Path) -> _Run:
+    """Run a file; raises `LoadError` with a sentence where that is not possible, or one name is bound twice."""
     if path.stem.startswith("refuted_"):
         raise LoadError(f"the name {path.name} begins like the certificates of the folder refuted/; choose another")
+    source = _source(path)
+    tree = _parsed(source, path)
+    bound = _bound(source.decode("utf-8", "replace"), path)
+    names, helpers = _executed(tree, path)
+    return _Run(names, bound, digest(tree, helpers), of_the_library([tree, *map(ast.parse, helpers)]))  # of what was run
+
+
+def _source(path: Path) -> bytes:
+    if path.is_dir():
+        raise LoadError(f"{path} cannot be read: it is a folder")
+    if path.exists() and not path.is_file():
+        raise LoadError(f"{path} cannot be read: it is no regular file")
     try:
-        source = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
-        raise LoadError(f"the path {path} does not exist") from None
+        linked = f"is a link to {path.readlink()}, which does not exist" if path.is_symlink() else "does not exist"
+        raise LoadError(f"the path {path} {linked}") from None
     except OSError as error:
         raise LoadError(f"{path} cannot be read: {error.strerror}") from None
-    tree = _parsed(source, path)
-    names, helpers = _executed(tree, path)
-    claim = names.get("CLAIM")
+
+
+def _bound(text: str, path: Path) -> frozenset[str]:
+    """The names of claims; raises `LoadError` where a later claim would silently take the place of an earlier one."""
+    lines: dict[str, int] = {}
+    for name, line in bindings(text):
+        if name in lines:
+            advice = (
+                'several claims of a file go into CLAIMS = {"name": Claim(...), ...}' if name in NAMES else "choose another name"
+            )
+            what = name if name in NAMES else f"the claim {name!r}"
+            raise LoadError(f"{path}: {what} is bound twice, in lines {lines[name]} and {line}; {advice}")
+        lines[name] = line
+    if all(name in lines for name in NAMES):
+        both = sorted(lines[name] for name in NAMES)
+        raise LoadError(f"{path}: a file defines CLAIM or CLAIMS, not both, as it does in lines {both[0]} and {both[1]}")
+    return frozenset(lines)
+
+
+def _claim(place: Path, run: _Run, spaces: bool) -> Claim:
+    path, key = split(place)
+    claim = _picked(run.names["CLAIMS"], key, run.bound, path) if "CLAIMS" in run.bound else run.names.get("CLAIM")
+    where = f"CLAIMS[{key!r}]" if key else "CLAIM"
     if claim is None:
-        raise LoadError(f"{path} defines no CLAIM")
+        hint = '; several go into CLAIMS, written out as {"name": Claim(...), ...}' if "CLAIMS" in run.names else ""
+        raise LoadError(f"{path} defines no {where}{hint}")
     if not isinstance(claim, Claim):
-        raise LoadError(f"CLAIM in {path} must be a Claim, not {type(claim).__name__}")
-    used = _imports([tree, *map(ast.parse, helpers)])
-    claim = replace(claim, path=path, digest=digest(tree, helpers), imports=used)  # of what was run
+        raise LoadError(f"{where} in {path} must be a Claim, not {type(claim).__name__}")
+    digest = hashlib.sha256(f"{run.digest} {key}".encode()).hexdigest() if key else run.digest
+    claim = replace(claim, path=place, digest=digest, imports=run.imports)
     for size in (claim.sizes or (None,)) if spaces and claim.space is not None else ():
         _check_space(claim, size, path)
     return claim
+
+
+def _picked(several: object, key: str, bound: frozenset[str], path: Path) -> object:
+    """One of several claims; all of their names stand in the file, and fit into ids and names of certificates."""
+    if not isinstance(several, Mapping):
+        raise LoadError(f"CLAIMS in {path} must be a dict from names to claims, not {type(several).__name__}")
+    for name in several:
+        if not (isinstance(name, str) and name.isidentifier()):
+            raise LoadError(f"the names in CLAIMS in {path} must be words such as 'first', not {name!r}")
+    if hidden := [name for name in several if name not in bound]:
+        raise LoadError(f'CLAIMS in {path} must be written out, {{"name": Claim(...), ...}}; {hidden[0]!r} stands nowhere in it')
+    if not key and len(several) > 1:
+        raise LoadError(f"{path} defines several claims; name one, as in {path.name}::{next(iter(several))}")
+    return several.get(key) if key else next(iter(several.values()))
 
 
 def _check_space(claim: Claim, size: object, path: Path) -> None:
@@ -135,7 +214,7 @@ def fingerprint(claim: Claim) -> str:
     """
     if claim.path is None:
         raise ValueError("a claim without a file has no fingerprint")
-    return claim.digest or digest(ast.parse(claim.path.read_bytes()))
+    return claim.digest or digest(ast.parse(split(claim.path)[0].read_bytes()))
 
 
 def digest(tree: ast.Module, helpers: Sequence[bytes] = ()) -> str:
@@ -149,67 +228,3 @@ def _code(tree: ast.Module) -> str:
         if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node, clean=False) is not None:
             node.body = node.body[1:] or [ast.Pass()]
     return ast.unparse(tree)
-
-
-@contextmanager
-def importing(path: Path, root: str) -> Iterator[None]:
-    """A claim's folder on the import path meanwhile, and first on it what holds the folder named ``root`` in which it lies.
-
-    So a file finds its neighbours by their names and the settings of its own paper as ``root.paper._settings``, from wherever it
-    is run.  What it imports from there is forgotten afterwards, as files in other folders may mean other modules by the same
-    names.
-    """
-    below = next((folder for folder in path.parents if folder.name == root), path.parent)
-    first = [str(below.parent)] if below.name == root else []
-    last = [str(path.parent)] if str(path.parent) not in sys.path else []
-    sys.path[:] = [*first, *sys.path, *last]
-    before = set(sys.modules)
-    importlib.invalidate_caches()
-    try:
-        yield
-    finally:
-        for folder in (*first, *last):
-            sys.path.remove(folder)
-        for name in sys.modules.keys() - before:
-            if is_own(sys.modules[name]) and Path(str(sys.modules[name].__file__)).is_relative_to(below):
-                del sys.modules[name]
-
-
-def own_modules(tree: ast.Module) -> list[ModuleType]:
-    """The modules that code imports, directly or by way of others, from neither an installed package nor this library."""
-    found: dict[str, ModuleType] = {}
-    waiting = [tree]
-    while waiting:
-        for name in _imported(waiting.pop()):
-            module = sys.modules.get(name)
-            if module is None or name in found or not is_own(module):
-                continue
-            found[name] = module
-            waiting.append(ast.parse(Path(str(module.__file__)).read_bytes()))
-    return [found[name] for name in sorted(found)]
-
-
-def is_own(module: ModuleType) -> bool:
-    """Whether a module is a Python file of people's own."""
-    file = Path(getattr(module, "__file__", None) or "")
-    return file.suffix == ".py" and not any(file.resolve().is_relative_to(folder) for folder in (*_INSTALLED, _LIBRARY))
-
-
-def _imported(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
-def _imports(trees: Iterable[ast.Module]) -> tuple[str, ...]:
-    """The dotted names of this library that code imports, sorted; a name may be a module's or stand in one."""
-    found: set[str] = set()
-    for node in (node for tree in trees for node in ast.walk(tree)):
-        if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            found.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return tuple(sorted(name for name in found if name.split(".")[0] == "theory_lab"))

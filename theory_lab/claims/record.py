@@ -13,32 +13,26 @@ from __future__ import annotations
 
 import html
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from theory_lab.claims.typeset import escaped, number
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 
 COUNTS = ("screened", "small", "property", "attacked", "vacuous", "undecided")
-_FRACTION = re.compile(r"(-?)(\d+)(?:/(\d+))?")
-_SPECIAL = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%":
-    r"\%", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">":
-    r"\textgreater{}",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Record:
     """The outcome of one claim, over all its sizes.
 
-    ``witness`` is the smallest instance shown, ``worst_witness`` the most extreme; ``..._values`` are the
-    same instances as printed fractions. ``stored`` says that the evidence is the certificate's word, which
-    this code has not rechecked; ``rechecked`` is False for any certificate that is to recheck. ``problems``
-    are the reasons why the claim did not behave as expected, ``strength`` how many of the small (or stated) instances are
-    telling, as ``5310/10000``, and ``weak`` why it is kept although none is, ``details`` further rows (steps of a chain,
-    values of a trend, the range of an unknown constant).
+    ``witness`` is the smallest instance shown, ``worst_witness`` the most extreme; ``..._values`` are the same instances as
+    printed fractions, and ``..._size`` the sizes they are of. ``stored`` says that the evidence is the certificate's word,
+    which this code has not rechecked; ``rechecked`` is False for any certificate that is to recheck. ``problems`` are the
+    reasons why the claim did not behave as expected, ``strength`` how many of the small (or stated) instances are telling, as
+    ``5310/10000``, and ``weak`` why it is kept although none is, ``details`` further rows (steps of a chain, values of a
+    trend, the range of an unknown constant).
     """
 
     id: str
@@ -70,6 +64,8 @@ class Record:
     rechecked: bool = True
     witness_values: Mapping[str, Any] = field(default_factory=dict)
     worst_values: Mapping[str, Any] = field(default_factory=dict)
+    witness_size: Any = None
+    worst_size: Any = None
 
     @property
     def ok(self) -> bool:
@@ -122,7 +118,7 @@ class Record:
         where = ", ".join(f"${_escaped_math(name)} = {_math(value)}$" for name, value in self.witness_values.items())
         return "\n".join(
             [
-                f"\\paragraph{{Counterexample ({_escaped(self._reference)}).}}",
+                f"\\paragraph{{Counterexample ({escaped(self._reference)}).}}",
                 f"The statement\n\\[ {self.statement} \\]",
                 f"fails at {where}: left side ${_math(self.lhs)}$, right side ${_math(self.rhs)}$.\n",
             ]
@@ -149,19 +145,12 @@ def _math(value: Any) -> str:
     """A number, an enclosure, or a nested list of them, in LaTeX's math mode."""
     if _is_list(value):
         return f"({', '.join(map(_math, value))})"
-    if found := _FRACTION.fullmatch(text := str(value)):
-        sign, top, bottom = found.groups()
-        return f"{sign}\\tfrac{{{top}}}{{{bottom}}}" if bottom else f"{sign}{top}"
-    return {"inf": r"\infty", "-inf": r"-\infty"}.get(text, f"\\text{{{_escaped(text)}}}")
+    return number(str(value))
 
 
 def _is_list(value: Any) -> bool:
     return isinstance(value, Sequence) and not isinstance(value, str)
 
 
-def _escaped(text: str) -> str:
-    return "".join(_SPECIAL.get(character, character) for character in text)
-
-
 def _escaped_math(name: str) -> str:
-    return name if len(name) == 1 else f"\\mathit{{{_escaped(name)}}}"
+    return name if len(name) == 1 else f"\\mathit{{{escaped(name)}}}"

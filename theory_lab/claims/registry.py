@@ -1,25 +1,34 @@
 """Claim files: where they are.
 
 The folder is the registry: a file that defines ``CLAIM`` is a claim, and its place below ``proofs_check``
-is its name.
+is its name.  A file that defines ``CLAIMS``, a dict from names to claims, is several.
 
 Main definitions
 ----------------
-``find``           claim ids, papers and paths -> the files they stand for
+``find``           claim ids, papers and paths -> the places they stand for
 ``defines_claim``  whether a file is one
+``bindings``       the names that a file gives its claims, with their lines
+``split``          a place -> its file, and the name in it
 ``LoadError``      what cannot be found or loaded, in one sentence
+
+Conventions: a place is the path of a file; that of one of several claims has its name behind, ``lemmas.py::first``.
 """
 
 from __future__ import annotations
 
 import ast
 import difflib
+import os
 import re
+import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 FOLDER = "proofs_check"
-_CLAIM = re.compile(r"^CLAIM\b[^=\n]*=", re.MULTILINE)
+NAMES = ("CLAIM", "CLAIMS")
+_CLAIM = re.compile(r"^CLAIMS?\b[^=\n]*=", re.MULTILINE)
+_CLAIMS = re.compile(r"^CLAIMS\b[^=\n]*=", re.MULTILINE)
+_BEHIND = "::"
 
 
 class LoadError(Exception):
@@ -33,16 +42,16 @@ def default_root() -> Path:
 
 
 def find(targets: Sequence[str | Path] = (), root: Path | None = None) -> list[tuple[str, Path]]:
-    """The claims that targets stand for, as pairs of id and path, each file once, in the order asked for.
+    """The claims that targets stand for, as pairs of id and place, each once, in the order asked for.
 
-    A target is a claim id (``paper.conclusion``), the beginning of one up to a dot (``paper``,
-    ``paper.refuted``), or a path to a file or folder anywhere; no target means everything below ``root``.
-    Raises `LoadError` for an unknown one.
+    A target is a claim id (``paper.conclusion``, or ``paper.file.name`` of several in a file), the beginning of one up to a dot
+    (``paper``, ``paper.refuted``), or a path to a file or folder anywhere, which may end in ``::name``; no target means
+    everything below ``root``.  Raises `LoadError` for an unknown one.
     """
     root = (default_root() if root is None else root).resolve()
     if not targets and not root.is_dir():
         raise LoadError(f"there is no folder {root}; name a claim file or a folder of claims")
-    own = {_name(path, root, root): path for path in _files(root)}
+    own = {name: place for path in _files(root) for name, place in _claims(_name(path, root, root), path)}
     found: dict[Path, str] = {}
     for pairs in [_resolved(target, root, own) for target in targets] if targets else [own.items()]:
         for name, path in pairs:
@@ -66,9 +75,11 @@ def _resolved(target: str | Path, root: Path, own: dict[str, Path]) -> list[tupl
     named = [(name, path) for name, path in own.items() if f"{name}.".startswith(f"{text}.")]
     if named and not looks_like_path:
         return named
-    path = Path(text).expanduser()
+    path, key = split(Path(text).expanduser())
     if path.exists():
-        return _at(path.resolve(), root)
+        return _at(path.resolve(), root) if not key else _one_of(path.resolve(), key, root)
+    if path.is_symlink():
+        raise LoadError(f"the path {text} is a link to {path.readlink()}, which does not exist")
     if looks_like_path:
         raise LoadError(f"the path {text} does not exist")
     papers = {name.rsplit(".", 1)[0] for name in own}
@@ -82,17 +93,88 @@ def _at(path: Path, root: Path) -> list[tuple[str, Path]]:
         files = [file for file in _files(path) if file.is_relative_to(root) or defines_claim(file)]
         if not files:
             raise LoadError(f"no file in {path} defines CLAIM")
-        return [(_name(file, root, path), file) for file in files]
+        return [pair for file in files for pair in _claims(_name(file, root, path), file)]
     if path.suffix != ".py":
         raise LoadError(f"{path} is not a Python file")
-    return [(_name(path, root, path.parent), path)]
+    return list(_claims(_name(path, root, path.parent), path))
+
+
+def _one_of(path: Path, key: str, root: Path) -> list[tuple[str, Path]]:
+    """The claim of a name in a file."""
+    found = [(name, place) for name, place in _at(path, root) if split(place)[1] == key]
+    if not found:
+        names = ", ".join(binding for binding, _ in bindings(_text(path)) if binding not in NAMES)
+        raise LoadError(f"{path} defines no claim {key!r}; it defines {names or 'a single one'}")
+    return found
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Python files below a folder; what opens with ``_`` or ``.`` is skipped."""
-    for path in sorted(folder.rglob("*.py")):
-        if not any(part.startswith(("_", ".")) for part in path.relative_to(folder).parts):
-            yield path
+    """Python files below a folder, and what else has such a name but is no folder; what opens with ``_`` or ``.`` is skipped."""
+    found = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(("_", "."))]
+        found += [Path(place, name) for name in files if name.endswith(".py") and not name.startswith(("_", "."))]
+    yield from sorted(found)
+
+
+def _claims(name: str, path: Path) -> Iterator[tuple[str, Path]]:
+    """The claims of a file, one or several; what cannot be read counts as one, and loading it says why."""
+    text = _text(path)
+    names = [binding for binding, _ in bindings(text) if binding not in NAMES] if _CLAIMS.search(text) else []
+    if not names:
+        yield name, path
+    for key in dict.fromkeys(names):
+        yield f"{name}.{key}", path.with_name(f"{path.name}{_BEHIND}{key}")
+
+
+def split(place: Path) -> tuple[Path, str]:
+    """The file of a place and the name of the claim in it, '' where it is the only one."""
+    name, _, key = place.name.partition(_BEHIND)
+    return (place.with_name(name), key) if key else (place, "")
+
+
+def bindings(text: str) -> list[tuple[str, int]]:
+    """What a file calls its claims, with lines: CLAIM and CLAIMS where they are assigned at top level, and the names in CLAIMS.
+
+    The names are read off ``CLAIMS = {"name": ...}``, ``CLAIMS = dict(name=...)`` and ``CLAIMS["name"] = ...``; any other thing
+    called CLAIMS means something else.
+    """
+    try:
+        body = ast.parse(text).body
+    except (SyntaxError, ValueError):
+        return []
+    found: list[tuple[str, int]] = []
+    for node in body:
+        if not isinstance(node, ast.Assign | ast.AnnAssign):
+            continue
+        for target in node.targets if isinstance(node, ast.Assign) else [node.target]:
+            if isinstance(target, ast.Name) and target.id == "CLAIM":
+                found.append(("CLAIM", node.lineno))
+            elif isinstance(target, ast.Name) and target.id == "CLAIMS" and (names := _keys(node.value)):
+                found += [("CLAIMS", node.lineno), *names]
+            elif isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name) and target.value.id == "CLAIMS":
+                found += _constant(target.slice)
+    return found
+
+
+def _keys(value: ast.expr | None) -> list[tuple[str, int]]:
+    if isinstance(value, ast.Dict):
+        return [found for key in value.keys for found in _constant(key)]
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "dict":
+        return [(keyword.arg, keyword.value.lineno) for keyword in value.keywords if keyword.arg]
+    return []
+
+
+def _constant(key: ast.expr | None) -> list[tuple[str, int]]:
+    return [(key.value, key.lineno)] if isinstance(key, ast.Constant) and isinstance(key.value, str) else []
+
+
+def _text(path: Path) -> str:
+    """The text of a file; '' where there is none to read."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace") if stat.S_ISREG(path.stat().st_mode) else ""
+    except OSError:
+        return ""
 
 
 def _name(path: Path, root: Path, start: Path) -> str:
@@ -102,13 +184,17 @@ def _name(path: Path, root: Path, start: Path) -> str:
 
 
 def defines_claim(path: Path) -> bool:
-    """Whether a Python file assigns ``CLAIM`` at its top level (or seems to, where it cannot be parsed)."""
-    text = path.read_text(encoding="utf-8", errors="replace")
+    """Whether a file assigns ``CLAIM`` or ``CLAIMS`` at its top level (or seems to, where it cannot be read or parsed)."""
+    try:
+        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else None
+    except OSError:
+        text = None
+    if text is None:
+        return True
     if not _CLAIM.search(text):
         return False
     try:
-        body = ast.parse(text).body
-    except SyntaxError:
+        ast.parse(text)
+    except (SyntaxError, ValueError):
         return True
-    targets = [node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)] for node in body]
-    return any(isinstance(t, ast.Name) and t.id == "CLAIM" for found in targets for t in found)
+    return any(name in NAMES for name, _ in bindings(text))

@@ -12,14 +12,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-STATUSES = ("printed", "second-hand", "derived")
+STATUSES = ("printed", "second-hand", "textbook", "derived")
 
 
 @dataclass(frozen=True)
 class Source:
     """Where a statement comes from.
 
-    ``status`` says how the wording is known: read in print, known second-hand, or derived here. ``quote``
+    ``status`` says how the wording is known: read in print, known second-hand, found in textbooks, or derived here. ``quote``
     is the printed hypothesis, ``reading`` how an ambiguous wording was read, ``also`` further labels that
     the same file carries.
     """

@@ -1,6 +1,6 @@
 """The command ``theory-lab``.
 
-Commands over claim files: list, check, attack, certify, recheck, prove, report, new. Exit code 0 when every
+Commands over claim files: list, show, check, attack, certify, recheck, prove, report, new. Exit code 0 when every
 claim behaved as it says, 1 when some did not, 2 when the request or a file cannot be loaded (one line,
 nothing runs) or a file cannot be written, 130 after Ctrl-C and 143 after SIGTERM, with what was found written.
 Each module here holds the commands of one purpose.
@@ -12,20 +12,41 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
-from theory_lab.cli import drafts, evidence, pages, proofs
+from theory_lab import __version__
+from theory_lab.cli import drafts, evidence, pages, proofs, showing
 from theory_lab.isolation.stops import heeding
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"theory-lab {__version__}")
+        raise typer.Exit
+
 
 app = typer.Typer(
     name="theory-lab",
     help="Check lemmas on small instances, in exact arithmetic.",
     rich_markup_mode=None,
-    add_completion=False,
+    add_completion=True,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def _whole(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Check lemmas on small instances, in exact arithmetic."""
+
+
 app.command("list")(evidence.list_)
+app.command()(showing.show)
 for _command in (evidence.check, evidence.attack, evidence.certify, evidence.recheck, proofs.prove, pages.report, drafts.new):
     app.command()(_command)
 

@@ -29,17 +29,23 @@ from theory_lab.cli.options import (
 )
 from theory_lab.files import write_json
 
+# Seconds for each of several claims at depth ``quick``: a hundred times what most take, so that one that hangs does not hold up
+# the others; one claim alone is stopped by the person who waits for it.
+PATIENCE = 60.0
+
 
 def list_(targets: Targets = None, json: Json = None) -> None:
     """Show the claims; nothing is checked."""
     from theory_lab import runs
     from theory_lab.report.table import listing
 
-    records = runs.stated(runs.load(targets, certified=True, spaces=False))
+    found = runs.load(targets, certified=True, spaces=False)
+    records = runs.stated(found)
     if json:
         write_json(json, [record.to_json() | {"outcome": None} for record in records])
     console = runs.console()
     console.print(listing(records, console), soft_wrap=not console.is_terminal)
+    raise typer.Exit(1 if found.refused else 0)
 
 
 def check(
@@ -64,6 +70,8 @@ def check(
     if scheduler:
         runs.reach(scheduler)
     found = runs.load(targets, certified=True)
+    if timeout is None and depth == "quick" and len(found) > 1:
+        timeout = PATIENCE
     work = runs.sweeping(
         found, depth=depth, seed=seed, workers=workers, scheduler=scheduler or None, limits=limits(timeout, memory)
     )

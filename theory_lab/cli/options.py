@@ -84,7 +84,7 @@ def writable(path: Path) -> Path:
     return path
 
 
-TARGETS_HELP = "A claim id, a paper, or a path to a .py file or folder; all shipped claims when left out."
+TARGETS_HELP = "A claim id, a paper, or a path to a .py file or folder; what this folder is about when left out."
 Targets = Annotated[
     list[str] | None,
     typer.Argument(metavar="TARGET...", callback=_targets, help=TARGETS_HELP, show_default=False),
@@ -101,7 +101,10 @@ Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="A Dask schedule
 Timeout = Annotated[
     float | None,
     typer.Option(
-        metavar="S", parser=positive("seconds"), help="End a claim that takes longer; it is an error.", show_default=False
+        metavar="S",
+        parser=positive("seconds"),
+        help="End a claim that takes longer; it is an error. 60 for several at quick.",
+        show_default=False,
     ),
 ]
 Memory = Annotated[

@@ -2,13 +2,14 @@
 
 First for all sizes, then size by size; whatever is found goes through the kernel before it is told.
 
-Main definitions: ``Attempt``, ``prove``, ``found_for_all_sizes``, ``found_at_size``.
+Main definitions: ``Attempt``, ``prove``, ``proved``, ``found_for_all_sizes``, ``found_at_size``.
 
 Conventions: nothing here is trusted but the last step, which is the kernel's.
 """
 
 from __future__ import annotations
 
+import html
 import json
 import time
 from dataclasses import dataclass
@@ -40,6 +41,13 @@ class Attempt:
     seconds: float
     kernel: float
 
+    def __str__(self) -> str:
+        left = f": {self.open}" if self.open else ""
+        return f"{self.id}: {self.theorem}{left} ({self.seconds:.1f} s, kernel {self.kernel:.2f} s)"
+
+    def _repr_html_(self) -> str:
+        return f"<p>{html.escape(str(self))}</p>"
+
     def to_json(self) -> dict[str, Any]:
         """The attempt without the proofs."""
         proved = {"all_sizes": self.theorem.all_sizes, "sizes": list(self.theorem.sizes)}
@@ -47,9 +55,13 @@ class Attempt:
 
 
 def prove(path: Path, identifier: str, seconds: float) -> Attempt:
-    """Look for proofs of the claim in a file."""
+    """Look for proofs of the claim of a place."""
+    return proved(load(path, spaces=False), identifier, seconds)
+
+
+def proved(claim: Claim, identifier: str, seconds: float) -> Attempt:
+    """Look for proofs of a claim."""
     started = time.monotonic()
-    claim = load(path, spaces=False)
     if claim.kind != "inequality" or claim.unknown or claim.expect != "holds":
         return Attempt(identifier, Theorem(False, ()), None, "this is no inequality that should hold", 0.0, 0.0)
     patterned, first = found_for_all_sizes(claim, seconds * SHARE)

@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 
 from theory_lab.claims import Ratio, Simplex, Steps, Table, Whole
-from theory_lab.claims.claim import Claim
+from theory_lab.claims.claim import FLIPPED, Claim
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.space import Space
 from theory_lab.numbers import Array, Truth
@@ -82,6 +82,7 @@ def traced(claim: Claim, space: Space, static: Mapping[str, int]) -> list[Statem
                 instance = space.instance(values, static)
                 hypotheses = [_condition(called(given, instance)) for given in claim.given.values()]
                 sides = [_side(called(side, instance)) for side in claim.chain or (claim.lhs, claim.rhs)]
+                sides = sides[::-1] if claim.relation in FLIPPED else sides
         except RecursionError:
             raise Untraceable("the formula is too deep") from None
         except Exception as error:
@@ -91,7 +92,7 @@ def traced(claim: Claim, space: Space, static: Mapping[str, int]) -> list[Statem
         waiting += path.open
         known = tuple(h for h in (*path.taken, *hypotheses) if h is not TRUE)
         if FALSE not in known:
-            found.append(Statement(ranges, laws, positive, known, tuple(sides), claim.relation))
+            found.append(Statement(ranges, laws, positive, known, tuple(sides), FLIPPED.get(claim.relation, claim.relation)))
     return found
 
 

@@ -24,6 +24,7 @@ from typing import Any
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import fingerprint
+from theory_lab.claims.registry import split
 from theory_lab.files import write_json
 from theory_lab.proofs.kernel.cases import holds_at_size
 from theory_lab.proofs.kernel.polynomials import Rejected
@@ -97,8 +98,9 @@ def _size_of(claim: Claim, part: Mapping[str, Any]) -> Any:
 
 
 def proofs_path(path: Path) -> Path:
-    """Where the proofs of the claim in a file are stored."""
-    return path.parent / "proofs" / f"{path.stem}.json"
+    """Where the proofs of the claim of a place are stored."""
+    file, key = split(path)
+    return file.parent / "proofs" / (f"{file.stem}.{key}.json" if key else f"{file.stem}.json")
 
 
 def write(path: Path, content: Mapping[str, Any]) -> None:

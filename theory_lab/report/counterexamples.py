@@ -14,15 +14,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from theory_lab.claims.verdicts.outcomes import Outcome
-from theory_lab.report.quantities import short, value_of
+from theory_lab.report.quantities import short, value_of, with_decimals
 
 if TYPE_CHECKING:
     from theory_lab.claims.record import Record
 
 LONGEST = 60
+LONG = 7  # letters of a fraction: one with three digits above and below is still seen at a glance
 DERIVED = "derived"
 OUTCOMES: dict[str, str] = {
     Outcome.HOLDS: "holds",
+    Outcome.TIES: "holds but for ties",
     Outcome.FAILS: "is refuted",
     Outcome.UNDECIDED: "is undecided",
     Outcome.VACUOUS: "is vacuous",
@@ -58,7 +60,7 @@ def cases(record: Record) -> list[Case]:
         title = "where it fails" if refuted else "where it is tightest"
         return [Case(title, (), record.worst_lhs, record.worst_rhs or "", short(record.worst_ratio))]
     small = _case(
-        "smallest counterexample" if refuted else "instance",
+        ("smallest counterexample" if _is_smallest(record) else "small counterexample") if refuted else "instance",
         record.witness,
         record.witness_values,
         record.lhs,
@@ -74,6 +76,11 @@ def cases(record: Record) -> list[Case]:
     if record.witness == record.worst_witness:
         return small[:1] if refuted else worst
     return [*small, *worst]
+
+
+def _is_smallest(record: Record) -> bool:
+    """Whether all lighter instances were decided."""
+    return any(name == "smallest" for name, _ in record.details)
 
 
 def came_out(record: Record) -> str:
@@ -99,10 +106,15 @@ def account(record: Record) -> str:
             values = f" = {field.values}" if field.values != field.integers else ""
             lines.append(f"    {field.name:{width}}  {field.integers}{values}")
         if case.lhs or case.rhs:
-            lines += [f"    {'left':{width}}  {case.lhs}", f"    {'right':{width}}  {case.rhs}"]
+            lines += [f"    {'left':{width}}  {_side(case.lhs)}", f"    {'right':{width}}  {_side(case.rhs)}"]
         if case.ratio:
             lines.append(f"    {'ratio':{width}}  {case.ratio}")
     return "\n".join(lines)
+
+
+def _side(text: str) -> str:
+    """A side, with decimals behind it where it is a fraction of many digits."""
+    return with_decimals(text) if len(text) > LONG else text
 
 
 def _case(

@@ -30,7 +30,8 @@ from theory_lab.report.table import STATUSES, evidence, instances
 
 if TYPE_CHECKING:
     from theory_lab.claims.record import Record
-    from theory_lab.claims.verdicts.certificates import Filed
+    from theory_lab.claims.registry import split
+from theory_lab.claims.verdicts.certificates import Filed
 
 WIDEST_BARS = 24
 MOST_DOTS = 40
@@ -151,7 +152,7 @@ def _card(record: Record, one: Filed) -> dict[str, Any]:
 
 def _opening(path: Path) -> tuple[str, list[str]]:
     """The title and the paragraphs of a claim file's module docstring."""
-    words = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+    words = ast.get_docstring(ast.parse(split(path)[0].read_text("utf-8"))) or ""
     title, *paragraphs = [" ".join(block.split()) for block in words.split("\n\n")]
     return title.rstrip("."), paragraphs
 

@@ -3,13 +3,14 @@
 Drawn by matplotlib without a display, in greys and blues that read on light and dark pages; the text stays
 text, and the same input gives the same bytes.
 
-Main definitions: `tightness`.
+Main definitions: `tightness`, `curves`.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 GREY, BLUE, FAINT = "#7d838a", "#4a7fc9", "#9aa0a6"
@@ -50,7 +51,28 @@ def tightness(names: Sequence[str], ratios: Sequence[float]) -> str:
         axes.set_ylim(-0.7, len(order) - 0.3)
         axes.tick_params(length=0)
         axes.spines[["top", "right", "left"]].set_visible(False)
-        buffer = io.StringIO()
-        figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+        return _svg(figure)
+
+
+def curves(places: Sequence[float], named: Mapping[str, Sequence[float]], label: str) -> str:
+    """Curves over one parameter, each with its name, as one ``<svg>`` element."""
+    import matplotlib
+    from matplotlib.figure import Figure
+
+    with matplotlib.rc_context(STYLE):
+        figure = Figure(figsize=(6, 3.2), layout="constrained")
+        axes = figure.subplots()
+        for k, (name, values) in enumerate(named.items()):
+            colour = (BLUE, GREY, FAINT)[k % 3]
+            axes.plot(places, [v if math.isfinite(v) else math.nan for v in values], color=colour, linewidth=1.6, label=name)
+        axes.set_xlabel(label, parse_math=False)
+        axes.legend(frameon=False)
+        axes.spines[["top", "right"]].set_visible(False)
+        return _svg(figure)
+
+
+def _svg(figure: Any) -> str:
+    buffer = io.StringIO()
+    figure.savefig(buffer, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     text = buffer.getvalue()
     return text[text.index("<svg") :].strip()

@@ -3,12 +3,17 @@
 Sides and ratios are exact strings or enclosures (``3/8``, ``log(3)/2 = 0.549306...``, ``0.12 +/- 1e-19``,
 ``inf``); tables and figures need a few digits of them.
 
-Main definitions: `value_of`, `short`.
+Main definitions: `value_of`, `short`, `with_decimals`, `simplified`.
 """
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+
+FRACTION = re.compile(r"-?\d+/\d+")
+TERM = re.compile(r"(?P<sign>[-+]? ?)(?P<size>\d+(?:/\d+)?)?\*?(?:log\((?P<log>\d+)\))?")
+SMALL = 1_000  # primes that people divide by, found in a moment
 
 
 def value_of(number: str | None) -> float | None:
@@ -27,6 +32,53 @@ def short(number: str | None) -> str:
         gap = float(value - 1)
         return f"1 {'+' if gap > 0 else '-'} {abs(gap):.0e}"
     return text
+
+
+def with_decimals(number: str) -> str:
+    """The number with decimals behind it where it is a fraction that says little to the eye: ``22/7 = 3.142857143``."""
+    value = _fraction(number) if FRACTION.fullmatch(number) else None
+    return f"{number} = {float(value):.10g}" if value is not None and abs(value) < 10**300 else number
+
+
+def simplified(number: str) -> str:
+    """A sum of rational multiples of logarithms by the prime numbers in them, what is added first: ``log(3) - 3/2*log(2)``.
+
+    Any other form is left as it is, and so is one that would have more terms.
+    """
+    form, equals, decimals = number.partition(" = ")
+    found = [TERM.fullmatch(term) for term in re.split(r" (?=[-+] )", form)] if equals else []
+    if not found or not all(found):
+        return number
+    terms: dict[int, Fraction] = {}
+    for term in filter(None, found):
+        size = Fraction(term["size"] or 1) * (-1 if term["sign"].startswith("-") else 1)
+        for base, power in _powers(int(term["log"])) if term["log"] else ((1, 1),):
+            terms[base] = terms.get(base, Fraction(0)) + size * power
+    kept = sorted(((base, size) for base, size in terms.items() if size), key=lambda pair: (pair[1] < 0, -pair[0]))
+    if not kept or len(kept) > len(found):
+        return number
+    text = " ".join(f"{'-' if size < 0 else '+'} {_multiple(base, abs(size))}" for base, size in kept)
+    return f"{text.removeprefix('+ ').replace('- ', '-', 1) if kept[0][1] < 0 else text.removeprefix('+ ')} = {decimals}"
+
+
+def _multiple(base: int, size: Fraction) -> str:
+    if base == 1:
+        return str(size)
+    return f"log({base})" if size == 1 else f"{size}*log({base})"
+
+
+def _powers(whole: int) -> list[tuple[int, int]]:
+    """A whole number as a product of powers of primes below ``SMALL`` and of what is left."""
+    found = []
+    for prime in range(2, SMALL):
+        power = 0
+        while whole % prime == 0:
+            whole, power = whole // prime, power + 1
+        if power:
+            found.append((prime, power))
+        if prime * prime > whole:
+            break
+    return [*found, (whole, 1)] if whole > 1 else found
 
 
 def _fraction(number: str | None) -> Fraction | None:

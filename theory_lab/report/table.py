@@ -34,12 +34,12 @@ FIXED = {"status": 11, "expect": 6, "outcome": 14, "instances": 10, "strength": 
 SHARES = {"claim": 42, "label": 22, "evidence": 36}
 WIDE = 140
 # In the summary: what was decided, then what was not.
-COUNTED: tuple[str, ...] = (Outcome.HOLDS, Outcome.FAILS, Outcome.UNDECIDED, Outcome.VACUOUS, Outcome.ERROR)
+COUNTED: tuple[str, ...] = (Outcome.HOLDS, Outcome.TIES, Outcome.FAILS, Outcome.UNDECIDED, Outcome.VACUOUS, Outcome.ERROR)
 # How the reason begins for which a claim is kept although nothing tells; red on a terminal.
 WEAK = "weak: "
 # Levels at which the telling instances are counted, sooner or later.
 COUNTABLE = (Level.SCREENED, Level.EXACT_ON_SMALL, Level.COVERED, Level.PROVED)
-STATUSES = ("printed", "second-hand", "derived")
+STATUSES = ("printed", "second-hand", "textbook", "derived")
 
 
 def row(record: Record) -> dict[str, str]:
@@ -94,7 +94,7 @@ def summary(records: Sequence[Record], seconds: float, asked: int, stopped: bool
     """One line: how many claims hold or are refuted, how many hold at stated instances only, by status, and
     whether all behaved as expected."""
     outcomes = Counter(record.outcome for record in records)
-    words: dict[str, str] = {Outcome.HOLDS: "hold", Outcome.FAILS: "refuted"}
+    words: dict[str, str] = {Outcome.HOLDS: "hold", Outcome.TIES: "hold but for ties", Outcome.FAILS: "refuted"}
     computed = sum(record.evidence == Level.COMPUTED for record in records)
     words[Outcome.HOLDS] += f" ({computed} computed)" if computed else ""
     parts = [", ".join(f"{outcomes[name]} {words.get(name, name)}" for name in sorted(outcomes, key=_rank))]
@@ -185,7 +185,9 @@ class Display:
         """The last rows that fit the screen, and what is being worked on."""
         width = self._console.width
         fits = max(1, (self._console.height - 4) // (1 if width >= WIDE else 2))
-        foot = f" {len(self.records)} of {self._asked} claims, {self.seconds:.0f} s{self._left()}  {self._now}"
+        wrong = sum(not record.ok for record in self.records)
+        bad = f", {wrong} not as expected" if wrong else ""
+        foot = f" {len(self.records)} of {self._asked} claims{bad}, {self.seconds:.0f} s{self._left()}  {self._now}"
         return Group(table(self.records[-fits:], width, fold=False), Spinner("dots", Text(foot, no_wrap=True)))
 
 

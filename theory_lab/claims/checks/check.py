@@ -22,7 +22,7 @@ from theory_lab.claims.checks.tightness import BestConstant, closed_form
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.contents import Certificate
-from theory_lab.claims.verdicts.audit.demands import levels, misfit, unsupported
+from theory_lab.claims.verdicts.audit.demands import is_expected, levels, misfit, unsupported
 from theory_lab.claims.verdicts.certificates import CORRUPT, Corrupt
 from theory_lab.claims.verdicts.exhaustive import Reach
 from theory_lab.claims.verdicts.findings import Findings
@@ -100,6 +100,10 @@ def _known_constant(certificate: Certificate) -> BestConstant:
 def _against_certificate(claim: Claim, certificate: Certificate, seed: int, examination: Examination, again: bool) -> Examination:
     """Take over the certificate's evidence if its outcome stands and its instances and a random part of its small cases agree."""
     problems = [f"certificate: {problem}" for problem in certificate.problems]
+    if certificate.outcome == Outcome.TIES and examination.outcome == Outcome.HOLDS:
+        examination = replace(examination, outcome=Outcome.TIES)  # a short search need not meet them
+        if not claim.ties:
+            problems.append(f"expected {claim.expect}, and the certificate says {Outcome.TIES}")
     if certificate.outcome != examination.outcome:
         problems.append(f"the certificate says {certificate.outcome}, this run says {examination.outcome}")
         return _with(examination, Findings(problems=tuple(problems)))
@@ -195,7 +199,7 @@ def _attacked(claim: Claim, found: Findings, rounds: int) -> Examination:
     looked = sum(found.counts[name] for name in ("screened", "small", "attacked"))
     rare = found.outcome == Outcome.VACUOUS and looked > found.counts["vacuous"]
     outcome = Outcome.HOLDS if rare else found.outcome
-    problems = () if outcome == claim.expect else (f"expected {claim.expect}, found {outcome}",)
+    problems = () if is_expected(claim, outcome) else (f"expected {claim.expect}, found {outcome}",)
     details = (("not tried", _untried(rounds)),) if outcome == Outcome.HOLDS else ()
     return Examination(claim.kind, outcome, replace(found, problems=problems, details=details))
 

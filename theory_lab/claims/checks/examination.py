@@ -20,15 +20,17 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import COUNTS, Record
 from theory_lab.claims.search.attack import attack
 from theory_lab.claims.spaces.space import Raw
-from theory_lab.claims.verdicts.audit.demands import unspoken
+from theory_lab.claims.verdicts.audit.demands import is_expected, unspoken
 from theory_lab.claims.verdicts.covers import Cover, cover
 from theory_lab.claims.verdicts.exhaustive import Reach, reach_text, strength
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.given_sizes import KINDS
-from theory_lab.claims.verdicts.judge import Verdict, judge
+from theory_lab.claims.verdicts.judge import LADDER, Verdict, judge
 from theory_lab.claims.verdicts.outcomes import UNSPOKEN, Level, Outcome
 from theory_lab.claims.verdicts.variants import at_constant, sharpened, variant, without
 
+SOME = 3  # ties that are named: enough to see what they have in common
+WAYS_OUT = "write the sides in forms that show equality, or give the reason as ties="
 # Evaluations spent on each sharpened form, each hypothesis left out, each constant tried: what ``quick`` spends on the claim
 # itself, and less for a constant, as a dozen are tried.
 BUDGETS = {"sharpened": 30_000, "necessary": 30_000, "unknown": 20_000}
@@ -60,6 +62,8 @@ class Examination:
         """The level that this run itself supports."""
         if self.outcome == Outcome.FAILS:
             return Level.SIMULATED if self.kind == "simulated" else Level.REFUTED
+        if self.outcome == Outcome.TIES:
+            return Level.SCREENED
         if self.outcome != Outcome.HOLDS:
             return Level.STATED
         if self.kind != "inequality":
@@ -101,13 +105,15 @@ def examined(
         )
         outcome = found.outcome
     covers: tuple[Cover | None, ...] = ()
-    if outcome == Outcome.HOLDS and claim.kind == "inequality":
+    if outcome in (Outcome.HOLDS, Outcome.TIES) and claim.kind == "inequality":
         found += _tightness(claim, depth, seed, known, found.closest)
-        if depth.boxes:
+        if depth.boxes and outcome == Outcome.HOLDS:
             (progress or str)("cover")
             covers = _covers(claim if best is None else at_constant(claim, best.survives), depth)
             found += Findings(details=tuple(_told(covers)))
-    if outcome != claim.expect:
+    if outcome == Outcome.TIES and claim.ties:
+        found += Findings(details=(("ties", f"{_tied(claim, found)}; {claim.ties}"),))
+    if not is_expected(claim, outcome):
         unexpected = f"expected {claim.expect}, found {outcome}{_why(claim, outcome, found)}"
         found = replace(found, problems=(unexpected, *found.problems))
     return Examination(claim.kind, outcome, found, best, covers, found.reach, weak=claim.weak)
@@ -117,10 +123,20 @@ def _why(claim: Claim, outcome: Outcome, found: Findings) -> str:
     """What there is to say about an outcome that is neither ``holds`` nor ``fails``."""
     if outcome == Outcome.VACUOUS:
         return f": {rarest(claim, found.unmet[0] if found.unmet else claim.small_size)}"
+    if outcome == Outcome.TIES:
+        return f": {_tied(claim, found)}; {WAYS_OUT}"
     trouble = next((verdict for verdict in found.troubles if verdict.outcome == outcome), None)
     if trouble is None:
         return ""
     return f": {trouble.reason}; at {shown(claim, trouble)}" if trouble.reason else f" at {shown(claim, trouble)}"
+
+
+def _tied(claim: Claim, found: Findings) -> str:
+    """How many ties are open, and where the first ones are."""
+    places = list(dict.fromkeys(shown(claim, verdict) for verdict in found.ties))
+    more = f" and {len(places) - SOME} more" if len(places) > SOME else ""
+    number = f"{len(places)} tie{'' if len(places) == 1 else 's'}"
+    return f"{number} open at {LADDER[-1][0]} bits: at {'; at '.join(places[:SOME])}{more}"
 
 
 def _of_instances(
@@ -253,7 +269,7 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
         attacked=found.counts["attacked"] > 0,
         counts={name: found.counts[name] for name in COUNTS},
         small_bound=reach_text(claim, examination.reach),
-        worst_ratio=None if worst is None or worst.ratio is None else repr(worst.ratio),
+        worst_ratio=_ratio(claim, worst),
         witness=_raw(first),
         lhs=_side(first, "lhs"),
         rhs=_side(first, "rhs"),
@@ -262,6 +278,8 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
         worst_rhs=_side(worst, "rhs"),
         witness_values=values(claim, first),
         worst_values=values(claim, worst),
+        witness_size=None if first is None else first.size,
+        worst_size=None if worst is None else worst.size,
         falls=claim.falls,
         loose=claim.loose,
         problems=(*found.problems, *filter(None, [silence])),
@@ -291,6 +309,13 @@ def _recorded_evidence(examination: Examination) -> Level:
         return examination.certified
     own = examination.evidence
     return own if examination.outcome == Outcome.FAILS else min(own, Level.SCREENED)
+
+
+def _ratio(claim: Claim, worst: Verdict | None) -> str | None:
+    """The ratio of the worst instance; where an equation was decided to hold the distance is 0, whatever its enclosure says."""
+    if worst is None or worst.ratio is None:
+        return None
+    return "0" if claim.relation == "==" and worst.outcome == Outcome.HOLDS else repr(worst.ratio)
 
 
 def _raw(verdict: Verdict | None) -> Raw | None:

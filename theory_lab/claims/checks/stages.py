@@ -26,7 +26,7 @@ from theory_lab.claims.search.built.ends import ends
 from theory_lab.claims.search.built.limits import limits
 from theory_lab.claims.search.built.ties import ties
 from theory_lab.claims.search.jury import rank
-from theory_lab.claims.search.shrink import smallest
+from theory_lab.claims.search.shrink import least, small
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.bulk import decide, steady
 from theory_lab.claims.verdicts.covers import BOXES
@@ -75,6 +75,7 @@ _WORTH = 120
 # Evaluations at least in which a worse failure is sought: 35 rounds of the search, with two fresh starts or so.
 _WORST = 10_000
 # Counts of what was evaluated, stage by stage.
+SMALLEST = "smallest"  # the detail that says how it is known
 SPENT = ("small", "screened", "property", "attacked")
 # Solutions of the equations among the hypotheses from which on it says nothing that no random instance meets them.
 _SOLVED = 20
@@ -142,13 +143,19 @@ def hunt(
                 return found
             if amounts.get(name, True):
                 progress(name)
-                further = step(size, found)
+                further = _canonical(claim, step(size, found))
                 found += further
                 if name == "ties" and further.seen >= _SOLVED:
                     found = replace(found, seen=before.seen + further.seen, missed=before.missed)
         if found.seen - found.missed == met:
             found += Findings(unmet=(size,))
     return found
+
+
+def _canonical(claim: Claim, found: Findings) -> Findings:
+    """Ties in the one raw form that stands for all with the same values, so that each is counted once."""
+    troubles = (replace(v, raw=claim.space_at(v.size).canonical(v.raw)) if v.is_tie else v for v in found.troubles)
+    return replace(found, troubles=tuple(troubles)) if found.troubles else found
 
 
 def _near(found: Findings, size: Any) -> Raw | None:
@@ -279,10 +286,9 @@ def _climb(claim: Claim, size: Any, depth: Depth, seed: int, closest: Verdict | 
 
 def _both_ends(claim: Claim, depth: Depth, seed: int, found: Findings, stop: Callable[[], bool] | None = None) -> Findings:
     """The smallest failing instance first, the worst last: sought about as long again as it took to find one."""
-    first = min(found.failures, key=lambda v: claim.space_at(v.size).weight(v.raw))
-    light = smallest(claim, first)
+    light, told = least(claim, small(claim, found.failures))
     worst = max([light, *found.failures], key=rank)
     budget = min(depth.attack, max(_WORST, sum(found.counts[stage] for stage in SPENT)))
     further = attack(claim, worst.size, budget=budget, seed=seed + 7, keep_going=True, starts=(worst.raw,), stop=stop)
     worst = max([worst, *further.failures], key=rank)
-    return replace(found, failures=(light, worst))
+    return replace(found, failures=(light, worst), details=((SMALLEST, told),) if told else ())

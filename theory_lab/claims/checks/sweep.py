@@ -51,7 +51,10 @@ def sweep(
     """
 
     def here(one: Filed) -> Record:
-        return check(one.claim, one.name, one.certificate, depth=depth, seed=seed, progress=progress)
+        def told(stage: str) -> None:
+            progress(f"{one.name} {stage}")
+
+        return check(one.claim, one.name, one.certificate, depth=depth, seed=seed, progress=told)
 
     jobs = [(one.name, one.path, one.certificate, depth, seed) for one in found]
     done: dict[str, Record] = {}

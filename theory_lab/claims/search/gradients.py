@@ -22,7 +22,7 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Instance, Raw, Space
-from theory_lab.claims.verdicts.judge import evaluate
+from theory_lab.claims.verdicts.judge import ascending, evaluate
 from theory_lab.claims.verdicts.variants import variant
 
 # Where a comment says "planted": how many of seven false claims of ``tests/power`` six starts refute; five as things are.
@@ -93,6 +93,7 @@ def _hypotheses(claim: Claim, instance: Instance) -> Any:
 def _closeness(relation: str, left: Any, right: Any) -> Any:
     import jax.numpy as jnp
 
+    relation, left, right = ascending(relation, left, right)
     if relation == "==":
         return jnp.abs(left - right)
     return jnp.log(jnp.maximum(left, 0) + _FLOOR) - jnp.log(jnp.maximum(right, 0) + _FLOOR)

@@ -15,7 +15,7 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Instance
-from theory_lab.claims.verdicts.judge import evaluate
+from theory_lab.claims.verdicts.judge import ascending, evaluate
 from theory_lab.numbers import Array
 
 # Sides that float64 cannot tell apart: sums of a few thousand terms lose some 12 of its 52 bits.
@@ -33,8 +33,9 @@ def scores(claim: Claim, instance: Instance, count: int) -> np.ndarray:
         return np.full(count, -np.inf)
     sides = [tuple(np.broadcast_to(end, (count,)) for end in _ends(value)) for value in evaluation.values]
     best = np.full(count, -np.inf)
-    for left, right in zip(sides, sides[1:], strict=False):
-        step = _gaps(*left, *right) if claim.relation == "==" else _ratios(left[0], right[1], claim.relation == "<")
+    for pair in zip(sides, sides[1:], strict=False):
+        relation, left, right = ascending(claim.relation, *pair)
+        step = _gaps(*left, *right) if relation == "==" else _ratios(left[0], right[1], relation == "<")
         best = np.fmax(best, step)
     if evaluation.hypothesis is not None:
         best = np.where(np.broadcast_to(evaluation.hypothesis.possible, (count,)), best, -np.inf)

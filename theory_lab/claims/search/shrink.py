@@ -3,16 +3,17 @@
 Two instances are shown for a false claim: the *smallest* one, for understanding, and the *worst* one, so that a gross
 failure never looks like an off-by-one.
 
-Main definitions: ``smallest``.
+Main definitions: ``small`` (from several starts), ``smallest`` (from one), ``least`` (whether nothing lighter fails).
 
 Conventions: floats say which candidates are worth judging; every step down is an exact failure.  Among instances of
-similar weight those on round denominators are preferred.
+similar weight those on round denominators are preferred.  An instance is called *smallest* only where all lighter ones of
+its size were decided.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -25,6 +26,7 @@ from theory_lab.claims.search.population import Layout
 from theory_lab.claims.search.scores import scores
 from theory_lab.claims.spaces.fields import fractions
 from theory_lab.claims.spaces.space import Raw, Space
+from theory_lab.claims.verdicts.bulk import decide
 from theory_lab.claims.verdicts.exhaustive import cases
 from theory_lab.claims.verdicts.judge import Verdict, judge
 from theory_lab.claims.verdicts.outcomes import Outcome
@@ -45,6 +47,36 @@ _ROUND = tuple(d * 10**k for k in range(1, 8) for d in (1, 2, 3, 4, 5, 6, 8))
 _FINER = 4
 # Small cases looked at, and candidates of the descent: about a quarter of a quick search, which found the failure.
 _LOOKED_AT = 8_000
+# Lighter instances that are all decided, to call a failure the smallest: a second at 0.2 ms a verdict.
+EXHAUSTED = 4_000
+
+
+def small(claim: Claim, failures: Sequence[Verdict]) -> Verdict:
+    """The lightest failure that descents from several failures end at: from the lightest, the worst, and one between."""
+    ordered = sorted(failures, key=lambda verdict: claim.space_at(verdict.size).weight(verdict.raw))
+    starts = {repr(ordered[k].raw): ordered[k] for k in (0, len(ordered) - 1, len(ordered) // 2)}
+    ends = [smallest(claim, start) for start in starts.values()]
+    return min(ends, key=lambda verdict: claim.space_at(verdict.size).weight(verdict.raw))
+
+
+def least(claim: Claim, failure: Verdict) -> tuple[Verdict, str]:
+    """A failure of which no lighter one of its size exists, and how that is known; the same failure and '' where it is not.
+
+    All lighter instances are decided rigorously, as long as they are no more than ``EXHAUSTED``.
+    """
+    space, where = claim.space_at(failure.size), "" if failure.size is None else f" of size {failure.size}"
+    while (weight := space.weight(failure.raw)) - space.lightest <= EXHAUSTED:
+        lighter = (raw for lower in range(space.lightest, weight) for raw in space.small(lower))
+        raws = list(islice(lighter, EXHAUSTED + 1))
+        if len(raws) > EXHAUSTED:
+            break
+        found = decide(claim, raws, failure.size, keep=len(raws) + 1)
+        if found.troubles:
+            break
+        if not found.failures:
+            return failure, f"none of the {len(raws):,} lighter instances{where} fails" if raws else f"none{where} is lighter"
+        failure = min(found.failures, key=lambda verdict: space.weight(verdict.raw))
+    return failure, ""
 
 
 def smallest(claim: Claim, failure: Verdict, budget: int = _LOOKED_AT) -> Verdict:

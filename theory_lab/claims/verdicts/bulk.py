@@ -23,7 +23,7 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Batch, Instance, Raw
-from theory_lab.claims.verdicts.findings import Findings
+from theory_lab.claims.verdicts.findings import MOST_TROUBLES, Findings
 from theory_lab.claims.verdicts.judge import LADDER, Verdict, hypotheses, is_telling, judge, related, sides, telling
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.restated import agree
@@ -35,8 +35,6 @@ from theory_lab.numbers.reals.precisions import deciding
 CHUNK = 4096
 # Fewer instances than this are left to the judge: a batch by intervals, and twice exactly, costs as much as a few verdicts.
 FEW = 8
-# As many troubles say what is wrong, and a claim that breaks at every instance is not evaluated at thousands.
-MOST_TROUBLES = 20
 EITHER, OPEN = "either", "open"
 # Whether an instance is telling, where a batch leaves that open.
 UNTOLD = -1

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import load
+from theory_lab.claims.registry import split
 from theory_lab.claims.verdicts.audit.contents import Certificate, CertificateError
 from theory_lab.claims.verdicts.audit.demands import misfit
 from theory_lab.claims.verdicts.audit.forms import parsed
@@ -39,11 +40,12 @@ class Filed:
 
 
 def certificate_path(claim_path: Path) -> Path:
-    """Where a claim's certificate lives: ``<paper>/certificates/<conclusion>.json``."""
-    folder = claim_path.parent
+    """Where a claim's certificate lives: ``<paper>/certificates/<conclusion>.json``, or ``<file>.<name>.json``."""
+    path, key = split(claim_path)
+    folder, name = path.parent, f"{path.stem}.{key}" if key else path.stem
     if folder.name == "refuted":
-        return folder.parent / "certificates" / f"refuted_{claim_path.stem}.json"
-    return folder / "certificates" / f"{claim_path.stem}.json"
+        return folder.parent / "certificates" / f"refuted_{name}.json"
+    return folder / "certificates" / f"{name}.json"
 
 
 def read(path: Path) -> Certificate:

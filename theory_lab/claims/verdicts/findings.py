@@ -21,6 +21,8 @@ from theory_lab.claims.verdicts.outcomes import Outcome
 
 # A claim of which nine in ten random and enumerated instances miss a hypothesis says almost nothing.
 MISSED = 0.9
+# As many troubles say what is wrong, and a claim that breaks or stays open at every instance is not evaluated at thousands.
+MOST_TROUBLES = 20
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,8 @@ class Findings:
             names["smallest"], names["worst"] = self.failures[0], self.failures[-1]
         elif self.closest is not None:
             names["tightest"] = self.closest
-        trouble = next((verdict for verdict in self.troubles if verdict.outcome == outcome), None)
+        wanted = Outcome.UNDECIDED if outcome == Outcome.TIES else outcome
+        trouble = next((verdict for verdict in self.troubles if verdict.outcome == wanted), None)
         return names if trouble is None else names | {"trouble": trouble}
 
     @property
@@ -105,20 +108,34 @@ class Findings:
 
     @property
     def stopped(self) -> bool:
-        """Whether there is nothing more to look for: an instance fails, or is in trouble."""
-        return bool(self.failures or self.troubles)
+        """Whether there is nothing more to look for: an instance fails, is in trouble, or there are many ties."""
+        other = any(not verdict.is_tie for verdict in self.troubles)
+        return bool(self.failures) or other or len(self.ties) >= MOST_TROUBLES
+
+    @property
+    def ties(self) -> tuple[Verdict, ...]:
+        """The instances at which both sides have values that no precision tells apart, each once."""
+        ties = {(repr(verdict.size), repr(verdict.raw)): verdict for verdict in self.troubles if verdict.is_tie}
+        return tuple(ties.values())
 
     @property
     def outcome(self) -> Outcome:
-        """What is known of all instances, where one that fails settles it whatever troubles others."""
+        """What is known of all instances, where one that fails settles it whatever troubles others, and a few ties do not."""
+        decided = self.closest is not None or any(part.nonvacuous for part in self.reach)
+        if self.troubles and not self.stopped and decided and not self._is_vacuous:
+            return Outcome.TIES
         return Outcome.FAILS if self.failures else self.worst
 
     @property
     def worst(self) -> Outcome:
         """What is known where each instance was asked for by name: an error outranks a failure."""
-        if self.stopped:
+        if self.failures or self.troubles:
             return max(verdict.outcome for verdict in (*self.failures, *self.troubles))
-        return Outcome.VACUOUS if self.unmet or self.missed > MISSED * self.seen else Outcome.HOLDS
+        return Outcome.VACUOUS if self._is_vacuous else Outcome.HOLDS
+
+    @property
+    def _is_vacuous(self) -> bool:
+        return bool(self.unmet) or self.missed > MISSED * self.seen
 
 
 def _together(first: Counter[str], second: Counter[str]) -> Counter[str]:

@@ -20,10 +20,11 @@ from typing import Any
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.claims.claim import Claim
+from theory_lab.claims.claim import FLIPPED, Claim
+from theory_lab.claims.explained import explain
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.verdicts.findings import Findings
-from theory_lab.claims.verdicts.judge import LADDER, Verdict, explain, is_telling, judge_made, ranking, related
+from theory_lab.claims.verdicts.judge import LADDER, Verdict, is_telling, judge_made, ranking, related
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.values import numbers_at
 from theory_lab.numbers import Array, Undecided
@@ -114,13 +115,14 @@ def _confident(claim: Claim, size: Any, runs: np.ndarray) -> Verdict:
     bound = float(xp.value(bound)) if isinstance(bound, Array) else float(bound)
     mean = float(runs.mean())
     radius = float(np.sqrt(np.log(1 / float(claim.alpha)) / (2 * len(runs))))
-    outcome = Outcome.UNDECIDED
-    if mean + radius <= bound:
+    outcome, up = Outcome.UNDECIDED, -1 if claim.relation in FLIPPED else 1
+    if up * mean + radius <= up * bound:
         outcome = Outcome.HOLDS
-    elif mean - radius > bound:
+    elif up * mean - radius > up * bound:
         outcome = Outcome.FAILS
     shown = f"{mean:.6g} +/- {radius:.2g} ({len(runs)} runs, seed {claim.seed}, alpha {float(Fraction(claim.alpha)):.1g})"
-    return Verdict(outcome, {}, size, shown, f"{bound:.6g}", mean / bound if bound > 0 else None)
+    small, large = (mean, bound) if up > 0 else (bound, mean)
+    return Verdict(outcome, {}, size, shown, f"{bound:.6g}", small / large if large > 0 else None)
 
 
 KINDS = {"witness": witnessed, "value": valued, "trend": trending, "simulated": simulated}

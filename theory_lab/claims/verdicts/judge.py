@@ -18,14 +18,15 @@ steps is.  What no precision settles is not telling.  A counterexample needs no 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.claims.claim import Claim
+from theory_lab.claims.claim import FLIPPED, Claim
+from theory_lab.claims.explained import explain
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.space import Instance, Raw
 from theory_lab.claims.verdicts.outcomes import Outcome
@@ -46,9 +47,9 @@ class Verdict:
     """What the judge found at one instance.
 
     ``lhs`` and ``rhs`` are exact strings or enclosures; for a chain they are the sides of the step that failed or, if
-    none did, of the whole.  ``ratio`` is ``lhs / rhs`` as a float for ranking (``|lhs - rhs|`` for an equation), None
-    where it is not ranked; ``gap`` is ``lhs - rhs`` as a float, which ranks what the ratio does not.  ``tells`` says whether
-    an instance that holds is telling, None where that was not decided.
+    none did, of the whole.  ``ratio`` is ``lhs / rhs`` as a float for ranking (``|lhs - rhs|`` for an equation, ``rhs / lhs``
+    for ``>=``), None where it is not ranked; ``gap`` is ``lhs - rhs`` as a float, which ranks what the ratio does not.
+    ``tells`` says whether an instance that holds is telling, None where that was not decided.
     """
 
     outcome: Outcome
@@ -61,6 +62,11 @@ class Verdict:
     reason: str = ""
     steps: tuple[tuple[str, str, Outcome], ...] = ()
     tells: bool | None = None
+
+    @property
+    def is_tie(self) -> bool:
+        """Whether both sides of an instance have values and their comparison alone is open."""
+        return self.outcome == Outcome.UNDECIDED and bool(self.raw and self.lhs)
 
 
 @dataclass(frozen=True)
@@ -111,8 +117,9 @@ def telling(claim: Claim, values: Sequence[Array], argument: Any) -> Truth:
         None if end is None else _number(called(end, argument) if callable(end) else end, "trivial") for end in claim.known
     )
     answer: Truth | None = None
-    for left, right in zip(values, values[1:], strict=False):
-        says = (right < (np.inf if most is None else most)) & _says(claim.relation, left, right, least)
+    for first, second in zip(values, values[1:], strict=False):
+        relation, left, right = ascending(claim.relation, first, second)
+        says = (right < (np.inf if most is None else most)) & _says(relation, left, right, least)
         answer = says if answer is None else answer & says
     if answer is None:
         raise ValueError("a claim has two sides or more")
@@ -149,8 +156,14 @@ def _refuse_floats(what: str, found: Array | Truth) -> None:
         raise TypeError(f"{what} was computed in floats; write its constants as whole numbers or Fraction(a, b)")
 
 
+def ascending(relation: str, left: Any, right: Any) -> tuple[str, Any, Any]:
+    """The same with the smaller side first: ``left >= right`` is ``right <= left``."""
+    return (FLIPPED[relation], right, left) if relation in FLIPPED else (relation, left, right)
+
+
 def related(relation: str, left: Array, right: Array) -> Truth:
     """The comparison that a claim states."""
+    relation, left, right = ascending(relation, left, right)
     if relation == "==":
         return left == right
     return left < right if relation == "<" else left <= right
@@ -167,10 +180,11 @@ def judge(claim: Claim, raw: Raw, size: Any = None) -> Verdict:
                     return verdict
             except Undecided as reason:
                 doubt = reason
+                verdict = verdict if verdict.outcome == Outcome.FAILS else Verdict(Outcome.UNDECIDED, raw, size)
             except Exception as error:
                 return Verdict(Outcome.ERROR, raw, size, reason=explain(error))
             if verdict.outcome == Outcome.UNDECIDED:
-                verdict = Verdict(Outcome.UNDECIDED, raw, size, reason=f"{doubt} (tried {bits} bits)")
+                verdict = replace(verdict, reason=f"{doubt} (tried {bits} bits)")
     return verdict
 
 
@@ -197,16 +211,10 @@ def judge_made(claim: Claim, make: Callable[[Any], Raw], argument: Any, size: An
     return judge(claim, raw, size)
 
 
-def explain(error: Exception) -> str:
-    """One sentence for an exception raised by a claim's own code."""
-    text = " ".join(str(error).split()) or type(error).__name__
-    return text if isinstance(error, TypeError | ValueError | ArithmeticError) else f"{type(error).__name__}: {text}"
-
-
 def _judged(claim: Claim, raw: Raw, size: Any) -> tuple[Verdict, Undecided | None]:
     """The verdict at the precision in force, and what is open of it: of a chain, steps other than one that fails.
 
-    Raises ``Undecided`` where all is open.
+    Raises ``Undecided`` where a hypothesis or the value of a side is open.
     """
     instance = claim.space_at(size).exact(raw)
     met, hypothesis = hypotheses(claim, instance)
@@ -219,7 +227,7 @@ def _judged(claim: Claim, raw: Raw, size: Any) -> tuple[Verdict, Undecided | Non
     answers = [_answer(claim.relation, *pair) for pair in pairs]
     doubt = next((answer for answer in answers if isinstance(answer, Undecided)), None)
     if doubt is not None and False not in answers:
-        raise doubt
+        return Verdict(Outcome.UNDECIDED, raw, size, *_texts(*pairs[answers.index(doubt)])), doubt
     outcomes = [Outcome.UNDECIDED if isinstance(answer, Undecided) else _decided(answer) for answer in answers]
     left, right = pairs[answers.index(False)] if False in answers else (values[0], values[-1])
     steps: tuple[tuple[str, str, Outcome], ...] = ()
@@ -228,7 +236,8 @@ def _judged(claim: Claim, raw: Raw, size: Any) -> tuple[Verdict, Undecided | Non
     ratio = ranking(claim.relation, left, right)
     outcome = _decided(False not in answers)
     tells = told(claim, values, instance) if outcome == Outcome.HOLDS else None
-    return Verdict(outcome, raw, size, *_texts(left, right), ratio, _gap(left, right), steps=steps, tells=tells), doubt
+    gap = _gap(*ascending(claim.relation, left, right)[1:])
+    return Verdict(outcome, raw, size, *_texts(left, right), ratio, gap, steps=steps, tells=tells), doubt
 
 
 def told(claim: Claim, values: Sequence[Array], argument: Any) -> bool | None:
@@ -256,7 +265,11 @@ def _texts(left: Array, right: Array) -> tuple[str, str]:
 
 
 def ranking(relation: str, left: Array, right: Array) -> float | None:
-    """How close an instance comes: ``lhs / rhs`` for ``0 < rhs < inf``, ``|lhs - rhs|`` for an equation, else None."""
+    """How close an instance comes: ``lhs / rhs`` for ``0 < rhs < inf``, ``|lhs - rhs|`` for an equation, else None.
+
+    For ``>=`` it is ``rhs / lhs``, so that 1 is equality and more is a violation in either case.
+    """
+    relation, left, right = ascending(relation, left, right)
     a, b = xp.value(left), xp.value(right)
     with guessing():
         if relation == "==":

@@ -33,9 +33,13 @@ class _Ordered(StrEnum):
 
 
 class Outcome(_Ordered):
-    """What is found of an instance, or of a claim by its worst instance; each is worse than those before it."""
+    """What is found of an instance, or of a claim by its worst instance; each is worse than those before it.
+
+    A claim ``holds but for ties`` where all instances hold but a few at which no precision tells the sides apart.
+    """
 
     HOLDS = "holds"
+    TIES = "holds but for ties"
     VACUOUS = "vacuous"
     UNDECIDED = "undecided"
     FAILS = "fails"

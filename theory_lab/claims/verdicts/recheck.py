@@ -21,6 +21,7 @@ from itertools import islice
 import numpy as np
 
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.registry import split
 from theory_lab.claims.verdicts.audit.contents import Certificate, CertificateError
 from theory_lab.claims.verdicts.audit.demands import levels, miscounted, misfit, tally, unspoken, unsupported
 from theory_lab.claims.verdicts.audit.listing import mislisted
@@ -66,7 +67,7 @@ def recheck(claim: Claim, certificate: Certificate, most: int | None = None) -> 
         reach = tuple(replace(part, telling=counted.get(k, part.telling)) for k, part in enumerate(certificate.reach))
         return Rechecked(certificate.claim, outcome, problems, time.perf_counter() - started, reach=reach)
 
-    if claim.path is None or certificate.claim.rpartition(".")[2] != claim.path.stem:
+    if claim.path is None or certificate.claim.rpartition(".")[2] != (split(claim.path)[1] or claim.path.stem):
         return result("contradicted", f"it is the certificate of {certificate.claim}")
     if certificate.is_stale(claim):
         return result("stale", "the claim's file changed since it was certified")
@@ -149,7 +150,8 @@ def _unjustified(claim: Claim, certificate: Certificate) -> Iterator[str]:
     """That a claim which was not decided could have been."""
     if certificate.outcome != Outcome.VACUOUS:
         trouble = certificate.instances.get("trouble")
-        if trouble is not None and trouble.outcome != certificate.outcome:
+        wanted = Outcome.UNDECIDED if certificate.outcome == Outcome.TIES else certificate.outcome
+        if trouble is not None and trouble.outcome != wanted:
             yield f"the certificate says {certificate.outcome}, and its instance in trouble {trouble.outcome}"
         return
     met = total = 0

@@ -22,7 +22,7 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.fields import exacts
 from theory_lab.claims.spaces.space import Instance, Raw
 from theory_lab.claims.verdicts.findings import Findings
-from theory_lab.claims.verdicts.judge import Verdict, evaluate, judge, related
+from theory_lab.claims.verdicts.judge import Verdict, ascending, evaluate, judge, related
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers import Real
 from theory_lab.numbers.reals.precisions import deciding
@@ -156,6 +156,7 @@ def _closeness(relation: str, left: Real, right: Real) -> float:
     Twice ``lhs / rhs - 1`` from a ratio of 1/2 on, the binary logarithm of the ratio below, which meets it there; for an equation
     how far the sides are apart.
     """
+    relation, left, right = ascending(relation, left, right)
     try:
         if relation == "==":
             return float(abs(left - right))

@@ -20,8 +20,14 @@ from theory_lab.claims.verdicts.judge import Verdict, is_telling
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 
 CONSTANTS = {"refuted", "survives"}
+IN_TROUBLE = (Outcome.TIES, Outcome.UNDECIDED, Outcome.ERROR)
 # Weights above the lightest beyond which nothing was ever enumerated: the shipped certificates go up to 11 above.
 FARTHEST = 1_000
+
+
+def is_expected(claim: Claim, outcome: str) -> bool:
+    """Whether an outcome is the one that the claim expects; one that gives a reason for its ties may have some."""
+    return outcome == claim.expect or (outcome == Outcome.TIES and bool(claim.ties))
 
 
 def misfit(claim: Claim, certificate: Certificate) -> str:
@@ -52,7 +58,7 @@ def misfit(claim: Claim, certificate: Certificate) -> str:
 def _names(claim: Claim, outcome: Outcome) -> set[str]:
     """The names that instances may have."""
     names = {"smallest", "worst"} if outcome in (Outcome.FAILS, Outcome.ERROR, Outcome.UNDECIDED) else set()
-    names |= {"trouble"} if outcome in (Outcome.ERROR, Outcome.UNDECIDED) else set()
+    names |= {"trouble"} if outcome in IN_TROUBLE else set()
     names |= {"tightest"} if outcome != Outcome.FAILS else set()
     names |= {"smaller constant"} if claim.unknown else set()
     names |= {"sharpened"} if claim.sharpened is not None else set()
@@ -64,7 +70,7 @@ def unsupported(claim: Claim, certificate: Certificate) -> Iterator[str]:
     if certificate.evidence not in (possible := levels(claim, certificate)):
         most = " or ".join(repr(str(level)) for level in possible)
         yield f"the evidence is {most} at most, and {str(certificate.evidence)!r} is stored"
-    if certificate.outcome != claim.expect and not certificate.problems:
+    if not is_expected(claim, certificate.outcome) and not certificate.problems:
         yield f"the claim is expected as {claim.expect!r}, and {str(certificate.outcome)!r} is stored without a problem"
     if claim.unknown and certificate.constants.keys() == CONSTANTS:
         low, high = (certificate.constants[name] for name in ("refuted", "survives"))
@@ -83,7 +89,7 @@ def _needed(claim: Claim, certificate: Certificate) -> set[str]:
     needed = {"smaller constant"} if claim.unknown else set()
     if certificate.outcome == Outcome.FAILS:
         return needed | {"smallest", "worst"}
-    if certificate.outcome in (Outcome.UNDECIDED, Outcome.ERROR):
+    if certificate.outcome in IN_TROUBLE:
         return needed | {"trouble"}
     if certificate.outcome == Outcome.HOLDS and claim.kind == "inequality":
         needed |= {"sharpened"} if claim.sharpened is not None and not claim.loose else set()
@@ -93,6 +99,8 @@ def _needed(claim: Claim, certificate: Certificate) -> set[str]:
 
 def levels(claim: Claim, certificate: Certificate) -> tuple[Level, ...]:
     """The levels that a certificate of this kind, outcome and reach may have."""
+    if certificate.outcome == Outcome.TIES:
+        return (Level.SCREENED,)
     if certificate.outcome not in (Outcome.HOLDS, Outcome.FAILS):
         return (Level.STATED,)
     if claim.kind == "simulated":

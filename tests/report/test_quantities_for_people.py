@@ -1,0 +1,81 @@
+"""Numbers as people read them: decimals, simple forms, LaTeX."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction  # noqa: F401  # the evaluated form uses it
+
+import pytest
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Simplex, Source, Space
+from theory_lab.claims.checks.check import check
+from theory_lab.claims.record import Record
+from theory_lab.claims.typeset import number
+from theory_lab.report.counterexamples import account
+from theory_lab.report.quantities import simplified, with_decimals
+
+
+@pytest.mark.parametrize(
+    ("printed", "simple"),
+    [
+        ("-1/2*log(8) + log(3) = -0.05889151782", "log(3) - 3/2*log(2) = -0.05889151782"),
+        ("log(6) - log(2) = 1.0986122887", "log(3) = 1.0986122887"),
+        ("-log(2) + 3/4*log(3) = 0.13081203594", "3/4*log(3) - log(2) = 0.13081203594"),
+        ("1 - log(4) = -0.38629436112", "1 - 2*log(2) = -0.38629436112"),
+        ("-log(4) = -1.3862943611", "-2*log(2) = -1.3862943611"),
+        ("log(30) = 3.4011973817", "log(30) = 3.4011973817"),
+        ("sqrt(2)*log(8) = 2.9", "sqrt(2)*log(8) = 2.9"),
+        ("3/4", "3/4"),
+        ("0.2 +/- 1e-13", "0.2 +/- 1e-13"),
+    ],
+)
+def test_logarithms_by_their_primes(printed, simple):
+    assert simplified(printed) == simple
+
+
+@pytest.mark.parametrize("a, b, c", [(12, 18, 5), (8, 27, 64), (1000, 7, 49), (1_000_003, 6, 4)])
+def test_the_simple_form_is_the_same_number(a, b, c):
+    with xp.precision(256, True):
+        value = xp.value(xp.log(xp.exact(a)) / 3 - 2 * xp.log(xp.exact(b)) + xp.log(xp.exact(c)) / 2)
+        form = simplified(str(value)).partition(" = ")[0].replace("*", " * ").replace("log(", "xp.log(")
+        form = re.sub(r"\d+/\d+", lambda found: f"Fraction('{found[0]}')", form)
+        assert bool(eval(f"xp.exact(0) + {form}") == xp.exact(value))
+
+
+def test_decimals_beside_fractions():
+    assert with_decimals("22/7") == "22/7 = 3.142857143" and with_decimals("3") == "3" and with_decimals("inf") == "inf"
+    record = Record("a", "b", "c", "derived", "holds", "fails", witness={"x": 1}, lhs="355/113355", rhs="1/2")
+    assert "left   355/113355 = 0.003131754223\n    right  1/2" in account(record)
+
+
+@pytest.mark.parametrize(
+    ("printed", "latex"),
+    [
+        ("3/8*log(2) - 1/2*sqrt(3) = 0.34", r"\tfrac{3}{8}\,\log 2 - \tfrac{1}{2}\,\sqrt{3} \approx 0.34"),
+        ("0.20751874964 +/- 5.79e-13", r"0.20751874964 \pm 5.79 \cdot 10^{-13}"),
+        ("exp(-1/2)*sqrt(2)", r"e^{-1/2}\,\sqrt{2}"),
+        ("2*pi", r"2\,\pi"),
+        ("-inf", r"-\infty"),
+        ("-2/3", r"-\tfrac{2}{3}"),
+        ("see_below", r"\text{see\_below}"),
+    ],
+)
+def test_sides_in_latex(printed, latex):
+    assert number(printed) == latex
+
+
+def test_the_distance_of_an_equation_that_holds_is_0():
+    claim = Claim(
+        "a",
+        Source("b", "c", status="textbook"),
+        Space(p=Simplex(2, positive=True)),
+        relation="==",
+        lhs=lambda i: xp.log(i.p[0]) + xp.log(i.p[1]),
+        rhs=lambda i: xp.log(i.p[0] * i.p[1]),
+    )
+    record = check(claim, "equation")
+    assert record.ok and record.worst_ratio == "0" and record.status == "textbook"
+    false = check(replace(claim, rhs=lambda i: 2 * xp.log(i.p[0] * i.p[1])), "false")
+    assert false.outcome == "fails" and float(false.worst_ratio or 0) > 0

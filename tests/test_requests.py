@@ -1,0 +1,116 @@
+"""What a command is about: folders with broken drafts in them, settings of a project, things that are no files."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from tests.conftest import CONTENTS
+from tests.test_cli import run
+from theory_lab.claims.registry import LoadError
+from theory_lab.requests import targets_here
+
+
+@pytest.fixture
+def drafts(tmp_path):
+    """A folder with two good claims, one of them false, and everything else that ends in .py."""
+    folder = tmp_path / "drafts"
+    (folder / "folder.py").mkdir(parents=True)
+    for name in ("holds", "wrong"):
+        (folder / f"{name}.py").write_text(CONTENTS[name])
+    (folder / "unfinished.py").write_text("CLAIM = (\n")
+    (folder / "nothing.py").write_text("CLAIM = None\n")
+    (folder / "dangling.py").symlink_to(tmp_path / "gone.py")
+    os.mkfifo(folder / "fifo.py")
+    return folder
+
+
+def test_a_folder_of_drafts_checks_the_good_ones_and_lists_the_bad_ones(drafts, capsys):
+    (drafts / "wrong.py").write_text(CONTENTS["refuted"])
+    assert run("check", drafts) == 1
+    captured = capsys.readouterr()
+    assert "ok  holds" in captured.out and "ok  wrong" in captured.out
+    assert "left out: 4 drafts that cannot be loaded, named above" in captured.out
+    said = captured.err.splitlines()
+    assert len(said) == 4 and all(line.startswith("theory-lab: ") for line in said)
+    for name, words in [
+        ("unfinished.py", "line 1: '(' was never closed"),
+        ("nothing.py", "defines no CLAIM"),
+        ("dangling.py", "which does not exist"),
+        ("fifo.py", "it is no regular file"),
+    ]:
+        assert any(name in line and words in line for line in said), said
+
+
+@pytest.mark.parametrize("command", ["list", "certify"])
+def test_other_commands_go_on_as_well(command, drafts, capsys):
+    (drafts / "wrong.py").unlink()
+    assert run(command, drafts) == 1
+    captured = capsys.readouterr()
+    assert "holds" in captured.out and captured.err.count("\n") == 4
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("unfinished.py", "was never closed"),
+        ("folder.py", "no file in"),
+        ("dangling.py", "is a link to"),
+        ("fifo.py", "no regular file"),
+    ],
+)
+def test_what_is_asked_for_by_name_has_to_load(name, words, drafts, capsys):
+    assert run("check", drafts / "holds.py", drafts / name) == 2
+    captured = capsys.readouterr()
+    assert captured.out == "" and words in captured.err and captured.err.count("\n") == 1
+
+
+def test_a_file_that_may_not_be_read(drafts, monkeypatch, capsys):
+    from pathlib import Path
+
+    read = Path.read_bytes
+    denied = PermissionError(13, "Permission denied")
+
+    def refused(path):
+        if path.name == "wrong.py":
+            raise denied
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert run("check", drafts / "wrong.py") == 2
+    assert "cannot be read: Permission denied" in capsys.readouterr().err
+
+
+def test_without_targets_the_folder_one_stands_in(drafts, monkeypatch, capsys):
+    monkeypatch.chdir(drafts)
+    assert targets_here() == [str(drafts)]
+    (drafts / "wrong.py").unlink()
+    assert run("check") == 1
+    assert "1 claim: 1 hold" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [("theory_lab.toml", 'claims = ["drafts"]\n'), ("pyproject.toml", '[tool.theory_lab]\nclaims = ["drafts"]\n')],
+)
+def test_settings_name_the_claims_from_anywhere_below(file, text, drafts, monkeypatch):
+    (drafts.parent / file).write_text(text)
+    below = drafts.parent / "notes" / "deep"
+    below.mkdir(parents=True)
+    monkeypatch.chdir(below)
+    assert targets_here() == [str(drafts)]
+    (drafts.parent / file).write_text(text.replace('["drafts"]', '"drafts"'))
+    with pytest.raises(LoadError, match="must be a list of paths"):
+        targets_here()
+
+
+def test_this_repository_names_its_own(monkeypatch):
+    from theory_lab.claims.registry import default_root
+
+    monkeypatch.chdir(default_root().parent / "docs")
+    assert targets_here() == [str(default_root())]
+
+
+def test_elsewhere_the_shipped_claims_are_meant(tmp_path):
+    assert targets_here(tmp_path) == []

@@ -1,0 +1,133 @@
+"""One claim shown, on the command line and from Python."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import subprocess
+import sys
+
+import pytest
+
+import theory_lab
+from tests.test_cli import run
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
+from theory_lab.measures.divergences import kl, total_variation
+
+PINSKER = Claim(
+    statement=r"\mathrm{TV}(p, q)^2 \le \tfrac12 \mathrm{KL}(p \| q)",
+    source=Source("folklore", "Pinsker's inequality", status="derived"),
+    space=lambda n: Space(p=Simplex(n), q=Simplex(n)),
+    sizes=(2, 3),
+    given={"ordered": lambda i: i.p[0] <= i.q[0]},
+    chain=(lambda i: total_variation(i.p, i.q) ** 2, lambda i: kl(i.p, i.q) / 2, lambda i: kl(i.p, i.q)),
+)
+
+
+class TestAnInstance:
+    def test_each_step_and_each_hypothesis(self):
+        text = str(theory_lab.show(PINSKER, at={"p": [1, 3], "q": [1, 1]}))
+        assert "given ordered  holds" in text and "size           2" in text
+        assert "step 1         1/16 = 0.0625 <= -1/2*log(2) + 3/8*log(3) = 0.0654060179" in text
+        assert "step 2         " in text and "verdict        holds" in text
+        assert "  step 0: total_variation(i.p, i.q) ** 2\n" in text and "  step 2: kl(i.p, i.q)\n" in text
+
+    def test_the_sides_also_where_a_hypothesis_is_missed(self):
+        text = str(theory_lab.show(PINSKER, at={"p": [3, 1], "q": [1, 1]}))
+        assert "given ordered  missed" in text and "step 1         1/16 = 0.0625 <= " in text and "verdict        vacuous" in text
+
+    def test_a_size_is_told_or_found(self):
+        assert "size           3" in str(theory_lab.show(PINSKER, at={"p": [1, 3, 0], "q": [1, 1, 1]}))
+        with pytest.raises(ValueError, match="no size has such an instance"):
+            theory_lab.show(PINSKER, at={"p": [1, 3, 0, 1], "q": [1, 1, 1, 1]})
+        with pytest.raises(ValueError, match="list of 3 whole numbers"):
+            theory_lab.show(PINSKER, at={"size": 3, "p": [1, 3], "q": [1, 1]})
+
+    def test_what_raises_is_told(self):
+        claim = Claim("a", Source("b", "c"), Space(x=Ratio(0, 1)), lhs=lambda i: 1 / i.x, rhs=lambda i: 1)
+        text = str(theory_lab.show(claim, at={"x": [0, 1]}))
+        assert "verdict  error (1 is divided by zero (test_showing.py, line " in text and "left" not in text
+
+
+def test_the_snippet_gives_the_same_sides(claim_file):
+    shown = theory_lab.show(claim_file("refuted"))
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        exec(shown.snippet, {})
+    assert said.getvalue() == "1\n1/2\n"
+    text = str(shown)
+    assert "smallest instance\n    p        [1, 0] = (1, 0)\n    left     1\n    right    1/2 = 0.5\n" in text
+    assert "  lhs: i.p[0]\n" in text and "evidence: refuted exactly: it is refuted, by a quick check" in text
+
+
+def test_the_certificate_is_shown_where_there_is_one(claim_file, capsys):
+    path = claim_file("holds")
+    assert run("certify", path) == 0
+    capsys.readouterr()
+    assert run("show", path) == 0
+    out = capsys.readouterr().out
+    assert "evidence: exact on small, by its certificate" in out
+    assert "tightest instance" in out and "where the sharpened form fails" in out
+
+
+class TestTheCommand:
+    def test_at(self, claim_file, capsys):
+        assert run("show", claim_file("holds"), "--at", '{"x": [1, 3]}') == 0
+        out = capsys.readouterr().out
+        assert "x        [1, 3] = 1/3\n    left     1/9 = 0.1111111111\n    right    1/3 = 0.3333333333\n" in out
+
+    @pytest.mark.parametrize(
+        ("at", "words"),
+        [
+            ('{"x": [5, 1]}', "field x"),
+            ('{"y": [1, 1]}', "needs the fields x"),
+            ("{", "must be JSON"),
+            ("[1]", "must be an object"),
+        ],
+    )
+    def test_what_is_no_instance_is_refused_in_one_line(self, at, words, claim_file, capsys):
+        assert run("show", claim_file("holds"), "--at", at) == 2
+        captured = capsys.readouterr()
+        assert words in captured.err and captured.err.count("\n") == 1 and captured.out == ""
+
+
+class TestFromPython:
+    def test_import_is_light(self):
+        code = "import sys, theory_lab; theory_lab.__version__; print([m for m in sys.modules if m[:11] == 'theory_lab.'])"
+        assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
+        assert {"show", "check", "attack", "prove", "plot", "load"} <= set(dir(theory_lab))
+        with pytest.raises(AttributeError, match="no attribute 'shwo'"):
+            theory_lab.shwo  # noqa: B018
+
+    def test_a_claim_without_a_file_is_checked_attacked_and_proved(self):
+        claim = Claim("a", Source("b", "c"), Space(p=Simplex(2)), lhs=lambda i: xp.sum(i.p**2), rhs=lambda i: 1)
+        record = theory_lab.check(claim)
+        assert record.ok and "<table>" in record._repr_html_()
+        assert theory_lab.attack(claim, seconds=0.5).outcome == "holds"
+        attempt = theory_lab.prove(claim)
+        assert attempt.theorem.is_proved and "proved" in attempt._repr_html_() and "proved" in str(attempt)
+
+    def test_an_id_stands_for_its_claim(self):
+        assert theory_lab.load("coverage_principle.coverage_le_kl").source.label == "Proposition D.1"
+        from theory_lab.claims.registry import LoadError
+
+        with pytest.raises(LoadError, match="names"):
+            theory_lab.load("coverage_principle.refuted")
+
+    def test_html_escapes_what_people_wrote(self):
+        claim = Claim("a", Source("<b>", "c"), Space(x=Ratio(0, 1)), lhs=lambda i: i.x * 0 + (1 < 2), rhs=lambda i: 1)
+        page = theory_lab.show(claim, at={"x": [1, 1]})._repr_html_()
+        assert "&lt;b&gt;" in page and "<b>" not in page and "(1 &lt; 2)" in page
+
+    def test_a_picture_along_a_number_and_along_a_law(self):
+        claim = Claim("a", Source("b", "c"), Space(x=Ratio(0, 2), p=Simplex(2)), lhs=lambda i: i.x**2 * i.p[0], rhs=lambda i: i.x)
+        at = {"x": [2, 1], "p": [1, 1]}
+        along = theory_lab.plot(claim, at=at)
+        assert along.field == "x" and along.places[0] == 0 and along.places[-1] == 2 and len(along.places) == 121
+        (_, left), (_, right) = along.curves
+        assert right == along.places and left == tuple(x**2 / 2 for x in along.places)
+        law = theory_lab.plot(claim, "p", at=at)
+        assert law.field == "p[0]" and dict(law.curves)["left"][-1] == 4 and law._repr_html_().startswith("<svg")
+        with pytest.raises(ValueError, match="no field 'z' to vary; there are x, p"):
+            theory_lab.plot(claim, "z", at=at)

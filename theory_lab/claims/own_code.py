@@ -1,0 +1,95 @@
+"""Code of people's own: the modules that a claim's file imports and that may change with it.
+
+What is installed, and this library, change by versions.
+
+Main definitions
+----------------
+``importing``        a claim's folder on the import path, for a while
+``own_modules``      the modules that code imports, from neither an installed package nor this library
+``is_written_here``  whether code stands in neither
+``of_the_library``   what code imports of this library
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import sys
+import sysconfig
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+
+_INSTALLED = tuple({Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib", "purelib", "platlib")})
+_LIBRARY = Path(__file__).resolve().parents[1]
+
+
+@contextmanager
+def importing(path: Path, root: str) -> Iterator[None]:
+    """A claim's folder on the import path meanwhile, and first on it what holds the folder named ``root`` in which it lies.
+
+    So a file finds its neighbours by their names and the settings of its own paper as ``root.paper._settings``, from wherever it
+    is run.  What it imports from there is forgotten afterwards, as files in other folders may mean other modules by the same
+    names.
+    """
+    below = next((folder for folder in path.parents if folder.name == root), path.parent)
+    first = [str(below.parent)] if below.name == root else []
+    last = [str(path.parent)] if str(path.parent) not in sys.path else []
+    sys.path[:] = [*first, *sys.path, *last]
+    before = set(sys.modules)
+    importlib.invalidate_caches()
+    try:
+        yield
+    finally:
+        for folder in (*first, *last):
+            sys.path.remove(folder)
+        for name in sys.modules.keys() - before:
+            if is_own(sys.modules[name]) and Path(str(sys.modules[name].__file__)).is_relative_to(below):
+                del sys.modules[name]
+
+
+def own_modules(tree: ast.Module) -> list[ModuleType]:
+    """The modules that code imports, directly or by way of others, from neither an installed package nor this library."""
+    found: dict[str, ModuleType] = {}
+    waiting = [tree]
+    while waiting:
+        for name in _imported(waiting.pop()):
+            module = sys.modules.get(name)
+            if module is None or name in found or not is_own(module):
+                continue
+            found[name] = module
+            waiting.append(ast.parse(Path(str(module.__file__)).read_bytes()))
+    return [found[name] for name in sorted(found)]
+
+
+def is_own(module: ModuleType) -> bool:
+    """Whether a module is a Python file of people's own."""
+    file = Path(getattr(module, "__file__", None) or "")
+    return file.suffix == ".py" and is_written_here(file)
+
+
+def is_written_here(file: str | Path) -> bool:
+    """Whether code stands neither in an installed package nor in this library."""
+    place = Path(file).resolve()
+    return not any(place.is_relative_to(folder) for folder in (*_INSTALLED, _LIBRARY))
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def of_the_library(trees: Iterable[ast.Module]) -> tuple[str, ...]:
+    """The dotted names of this library that code imports, sorted; a name may be a module's or stand in one."""
+    found: set[str] = set()
+    for node in (node for tree in trees for node in ast.walk(tree)):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.update(f"{node.module}.{alias.name}" for alias in node.names)
+    return tuple(sorted(name for name in found if name.split(".")[0] == "theory_lab"))

@@ -1,0 +1,52 @@
+"""The command that shows one claim: show.
+
+Main definitions: ``show``.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from theory_lab.cli.options import Target
+
+
+def _instance(text: str | None) -> dict[str, Any] | None:
+    if text is None:
+        return None
+    try:
+        found = json.loads(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"--at must be JSON such as '{{\"p\": [1, 3]}}', and this is not: {error}.") from None
+    if not isinstance(found, dict):
+        raise typer.BadParameter(f"--at must be an object such as '{{\"p\": [1, 3]}}', not {text}.")
+    return found
+
+
+def show(
+    target: Target,
+    at: Annotated[
+        str | None, typer.Option(metavar="JSON", help="An instance in whole numbers, with size where there are several.")
+    ] = None,
+) -> None:
+    """Show one claim: its sides as code, its evidence, its instances with decimals.
+
+    With --at both sides at one instance, each step of a chain, and which hypotheses hold.
+    """
+    instance = _instance(at)
+    from theory_lab import runs
+    from theory_lab.report.shown import showing
+
+    found = runs.load([target], certified=True)
+    if len(found) != 1:
+        raise typer.BadParameter(f"show takes one claim, and {target!r} names {len(found)}.")
+    (one,) = found
+    try:
+        if instance is None:
+            typer.echo(showing.shown(one.claim, one.name, one.certificate))
+        else:
+            typer.echo(showing.at(one.claim, one.name, instance))
+    except ValueError as error:
+        raise typer.BadParameter(f"{error}.") from error

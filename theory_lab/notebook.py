@@ -1,0 +1,92 @@
+"""From a notebook or a script: claims without files and without the command line.
+
+What is returned shows itself, as text and as a table in a notebook.  A claim is a ``Claim``, or the id or the path of one.
+
+Main definitions: ``load``, ``show``, ``check``, ``attack``, ``prove``, ``plot``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from theory_lab.claims import registry
+from theory_lab.claims.checks import check as checking
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.loading import load as _load
+from theory_lab.claims.record import Record
+from theory_lab.claims.verdicts import certificates
+from theory_lab.proofs.prover import Attempt, proved
+from theory_lab.report.shown import showing, slices
+from theory_lab.report.shown.showing import Shown
+from theory_lab.report.shown.slices import Slice
+
+Asked = Claim | str | Path
+UNNAMED = "claim"
+
+
+def load(target: str | Path) -> Claim:
+    """The claim of an id or a path; raises `LoadError` in one sentence when there is none, or more than one."""
+    return _named(target)[1]
+
+
+def show(claim: Asked, at: Mapping[str, Any] | None = None) -> Shown:
+    """A claim with its sides as code, its evidence and its instances; with ``at`` worked out at one instance of whole numbers.
+
+    ``at`` may hold ``size``.  Raises ``ValueError`` in one sentence for what is no instance.
+    """
+    name, one = _named(claim)
+    if at is not None:
+        return showing.at(one, name, at)
+    return showing.shown(one, name, _certificate(one))
+
+
+def check(claim: Asked, *, depth: str = "quick", seed: int = 0) -> Record:
+    """Check a claim, against its certificate where it has one."""
+    name, one = _named(claim)
+    return checking.check(one, name, _certificate(one), depth=depth, seed=seed)
+
+
+def attack(claim: Asked, *, seconds: float = 60.0, seed: int = 0) -> Record:
+    """Search for a counterexample until time is up or one is certain."""
+    name, one = _named(claim)
+    return checking.attack(one, name, _certificate(one), seconds=seconds, seed=seed)
+
+
+def prove(claim: Asked, *, seconds: float = 20.0) -> Attempt:
+    """Look for a proof, for all sizes or at each size, that the kernel accepts; nothing is written."""
+    name, one = _named(claim)
+    return proved(one if one.path else replace(one, path=Path(UNNAMED), digest=UNNAMED), name, seconds)
+
+
+def plot(claim: Asked, field: str = "", *, at: Mapping[str, Any] | None = None) -> Slice:
+    """Both sides over a slice of one parameter, through an instance (the tightest one known unless it is told)."""
+    name, one = _named(claim)
+    if at is None:
+        at = _somewhere(one, name)
+    return slices.through(one, name, at, field)
+
+
+def _named(claim: Asked) -> tuple[str, Claim]:
+    if isinstance(claim, Claim):
+        return (UNNAMED if claim.path is None else claim.path.stem), claim
+    found = registry.find([claim])
+    if len(found) != 1:
+        raise registry.LoadError(f"one claim is asked for, and {str(claim)!r} names {len(found)}")
+    ((name, place),) = found
+    return name, _load(place)
+
+
+def _certificate(claim: Claim) -> Any:
+    return None if claim.path is None else certificates.found(claim)
+
+
+def _somewhere(claim: Claim, name: str) -> dict[str, Any]:
+    """The first instance that is shown of a claim."""
+    found = showing.shown(claim, name, _certificate(claim)).instances
+    if not found:
+        raise ValueError("there is no instance to go through; name one with at=")
+    verdict = found[0][1].verdict
+    return verdict.raw if verdict.size is None else {**verdict.raw, "size": verdict.size}

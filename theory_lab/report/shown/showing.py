@@ -1,0 +1,196 @@
+"""One claim shown: its statement, its sides as code, its evidence, its instances with decimals, and how to reproduce them.
+
+Main definitions: ``Shown``, ``shown``, ``at``.
+
+Conventions: instances are the certificate's where it has a valid one, else those of a quick check made for the purpose.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from theory_lab.claims.checks.check import check
+from theory_lab.claims.checks.worked import SIZE, Worked, worked, worked_out
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.record import Record
+from theory_lab.claims.verdicts.audit.contents import Certificate
+from theory_lab.claims.verdicts.certificates import Corrupt
+from theory_lab.claims.verdicts.judge import Verdict
+from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.claims.verdicts.restated import named
+from theory_lab.claims.verdicts.variants import at_constant, bracket
+from theory_lab.report.counterexamples import OUTCOMES
+from theory_lab.report.quantities import short, simplified, with_decimals
+from theory_lab.report.shown.formulas import sides
+from theory_lab.report.table import evidence
+
+FIRST = ("smallest", "worst", "tightest", "trouble")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A claim and instances of it worked out, as text and in a notebook."""
+
+    name: str
+    claim: Claim
+    said: tuple[tuple[str, str], ...]
+    instances: tuple[tuple[str, Worked], ...]
+
+    def __str__(self) -> str:
+        lines = [self.name, f"  {self.claim.statement}"]
+        for title, text in (*self.said, *sides(self.claim).items()):
+            first, *further = text.splitlines() or [""]
+            lines += [f"  {title}: {first}", *(f"    {line}" for line in further)]
+        for title, one in self.instances:
+            lines += ["", f"  {title}"]
+            rows = list(_rows(self.claim, one))
+            width = max(len(name) for name, _ in rows)
+            lines += [f"    {name:{width}}  {text}" for name, text in rows]
+        if self.instances:
+            lines += ["", "  in Python", *(f"    {line}" for line in self.snippet.splitlines())]
+        return "\n".join(lines)
+
+    @property
+    def snippet(self) -> str:
+        """Python that computes the sides at the first instance again."""
+        _, one = self.instances[0]
+        size, raw = one.verdict.size, json.dumps(one.verdict.raw)
+        target = self.claim.path and str(self.claim.path)
+        opening = f"claim = theory_lab.load({target!r})" if target else "# with the claim in the variable claim"
+        constant = f", Fraction({self._constant!r})" if self.claim.unknown else ""
+        functions = [f"claim.chain[{k}]" for k in range(len(self.claim.chain))] or ["claim.lhs", "claim.rhs"]
+        return "\n".join(
+            [
+                *(["from fractions import Fraction"] if constant else []),
+                "import theory_lab",
+                "from theory_lab import numbers as xp",
+                opening,
+                f"i = claim.space_at({'' if size is None else repr(size)}).exact({raw})",
+                *(f"print(xp.value({function}(i{constant}) + xp.exact(0)))" for function in functions),
+            ]
+        )
+
+    @property
+    def _constant(self) -> str:
+        return dict(self.said).get("at the constant", str(bracket(self.claim)[1]) if self.claim.unknown else "")
+
+    def _repr_html_(self) -> str:
+        from theory_lab.report.html import statement
+
+        said = "".join(
+            f"<tr><th>{html.escape(name)}</th><td>{html.escape(text)}</td></tr>"
+            for name, text in self.said
+            if name != "statement"
+        )
+        code = "".join(
+            f"<tr><th>{html.escape(name)}</th><td><pre>{html.escape(text)}</pre></td></tr>"
+            for name, text in sides(self.claim).items()
+        )
+        tables = "".join(
+            f"<table><caption>{html.escape(title)}</caption>"
+            + "".join(f"<tr><th>{html.escape(n)}</th><td>{html.escape(t)}</td></tr>" for n, t in _rows(self.claim, one))
+            + "</table>"
+            for title, one in self.instances
+        )
+        return f"<h4>{html.escape(self.name)}</h4>{statement(self.claim.statement)}<table>{said}{code}</table>{tables}"
+
+
+def shown(claim: Claim, name: str, certificate: Certificate | Corrupt | None) -> Shown:
+    """A claim with its evidence and the instances that matter: smallest and worst, or tightest, and those of its variants."""
+    valid = isinstance(certificate, Certificate) and not certificate.is_stale(claim)
+    if valid:
+        assert isinstance(certificate, Certificate)
+        found, constants = dict(certificate.instances), certificate.constants
+        said = [("evidence", f"{certificate.evidence}, by its certificate"), *certificate.details]
+    else:
+        record = check(claim, name, certificate)
+        found, constants = _found(record), {}
+        said = [("evidence", f"{evidence(record)}: it {OUTCOMES.get(record.outcome, record.outcome)}, by a quick check")]
+        said += record.details
+        said += [("problem", problem) for problem in record.problems]
+    if "survives" in constants:
+        said.append(("at the constant", str(constants["survives"])))
+    order = sorted(found, key=lambda title: FIRST.index(title) if title in FIRST else len(FIRST))
+    instances = tuple((_title(t), _at(claim, t, found[t], constants)) for t in order if found[t].raw)
+    return Shown(name, claim, (*_source(claim), *said), instances)
+
+
+def at(claim: Claim, name: str, instance: Mapping[str, Any], constant: Any = None) -> Shown:
+    """A claim at one instance of whole numbers; raises ``ValueError`` in one sentence for what is none."""
+    said = list(_source(claim))
+    plain = claim
+    if claim.unknown:
+        constant = bracket(claim)[1] if constant is None else constant
+        said.append(("at the constant", str(constant)))
+        plain = at_constant(claim, constant)
+    one = worked(plain, instance)
+    return Shown(name, claim, tuple(said), (("at this instance", one),))
+
+
+def _source(claim: Claim) -> Iterator[tuple[str, str]]:
+    source = claim.source
+    if claim.space is not None:
+        small = claim.small_size
+        sizes = "" if small is None else f" at size {small!r} (of {', '.join(map(repr, claim.sizes))})"
+        yield "instances", f"{claim.space_at(small)!r}{sizes}"
+    if claim.kind == "inequality":
+        yield "states", f" {claim.relation} ".join([f"step {k}" for k in range(len(claim.chain))] or ["lhs", "rhs"])
+    yield "source", f"{source.reference}, {', '.join((source.label, *source.also))} ({source.status})"
+    for title, text in (("quoted", source.quote), ("read as", source.reading), ("loose", claim.loose), ("notes", claim.notes)):
+        if text:
+            yield title, " ".join(text.split())
+
+
+def _found(record: Record) -> dict[str, Verdict]:
+    """The instances of a record, as verdicts to be worked out again."""
+    pairs = [("smallest", record.witness, record.witness_size), ("worst", record.worst_witness, record.worst_size)]
+    if record.outcome != Outcome.FAILS:
+        pairs = [("tightest", record.worst_witness or record.witness, record.worst_size or record.witness_size)]
+    return {title: Verdict(Outcome(record.outcome), dict(raw), size) for title, raw, size in pairs if raw}
+
+
+def _title(name: str) -> str:
+    if name.startswith("without "):
+        return f"where it fails without the hypothesis {name.removeprefix('without ')!r}"
+    against = {"sharpened": "where the sharpened form fails", "smaller constant": "where a smaller constant fails"}
+    return against.get(name, f"{name} instance")
+
+
+def _at(claim: Claim, title: str, verdict: Verdict, constants: Mapping[str, Any]) -> Worked:
+    if claim.unknown and not constants:
+        return worked_out(at_constant(claim, bracket(claim)[1]), verdict)
+    return worked_out(named(claim, title, constants), verdict)
+
+
+def _rows(claim: Claim, one: Worked) -> Iterator[tuple[str, str]]:
+    """The fields with their integers, the hypotheses, the sides, the verdict."""
+    if one.verdict.size is not None:
+        yield SIZE, str(one.verdict.size)
+    for name, value in one.values.items():
+        integers = json.dumps(one.verdict.raw[name]) if name in one.verdict.raw else "derived"
+        written = _written(value)
+        yield name, integers if integers == written else f"{integers} = {written}"
+    for name, state in one.hypotheses:
+        yield f"given {name}", state
+    many = len(one.steps) > 1
+    for k, (left, right, outcome) in enumerate(one.steps, 1):
+        if many:
+            yield f"step {k}", f"{_side(left)} {claim.relation} {_side(right)}: {outcome}"
+        else:
+            yield from (("left", _side(left)), ("right", _side(right)))
+    if one.verdict.ratio is not None:
+        equal = claim.relation == "==" and one.verdict.outcome == Outcome.HOLDS
+        yield "distance" if claim.relation == "==" else "ratio", "0" if equal else short(repr(one.verdict.ratio))
+    yield "verdict", f"{one.verdict.outcome} {one.verdict.reason and f'({one.verdict.reason})'}".strip()
+
+
+def _side(text: str) -> str:
+    return with_decimals(simplified(text))
+
+
+def _written(value: Any) -> str:
+    return f"({', '.join(map(_written, value))})" if isinstance(value, list) else str(value)

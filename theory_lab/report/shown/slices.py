@@ -1,0 +1,102 @@
+"""A picture of the two sides along one parameter.
+
+Through an instance of a claim one field is varied and the others are kept; floats are enough for a picture, and decide nothing.
+
+Main definitions: ``Slice``, ``through``.
+
+Conventions: a number runs over its range; of a probability vector the first weight runs from 0 to 1 and the others share the
+rest as they did.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from theory_lab.claims.checks.worked import SIZE, fitting_size
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.spaces.fields import Field, fractions
+from theory_lab.claims.spaces.space import Raw, Space
+from theory_lab.claims.verdicts.judge import sides
+from theory_lab.claims.verdicts.variants import at_constant, bracket
+from theory_lab.report.plots import curves
+
+STEPS = 120  # a smooth curve at the width of a page, and divisible by 2, 3, 4, 5, 6, 8, 10
+
+
+@dataclass(frozen=True)
+class Slice:
+    """The sides at instances in which one field varies."""
+
+    name: str
+    field: str
+    places: tuple[float, ...]
+    curves: tuple[tuple[str, tuple[float, ...]], ...]
+
+    @property
+    def svg(self) -> str:
+        """The picture as one ``<svg>`` element."""
+        return curves(self.places, dict(self.curves), self.field)
+
+    def _repr_html_(self) -> str:
+        return self.svg
+
+    def __str__(self) -> str:
+        return f"{self.name}: {', '.join(name for name, _ in self.curves)} along {self.field}, {len(self.places)} instances"
+
+
+def through(claim: Claim, name: str, at: Mapping[str, Any], field: str = "") -> Slice:
+    """Both sides, or all of a chain, along one field through an instance; ``ValueError`` where no field can be varied."""
+    raw = {key: value for key, value in at.items() if key != SIZE}
+    size = fitting_size(claim, at, raw)
+    plain = at_constant(claim, bracket(claim)[1]) if claim.unknown else claim
+    space = plain.space_at(size)
+    if field and field not in space.arrays:
+        raise ValueError(f"there is no field {field!r} to vary; there are {', '.join(space.arrays) or 'none'}")
+    label, line = _line(space, raw, field)
+    names = [f"step {k}" for k in range(len(claim.chain))] or ["left", "right"]
+    found: list[tuple[float, list[float]]] = []
+    for place, instance in line:
+        with contextlib.suppress(Exception):  # no value there: a gap in the picture
+            values = sides(plain, space.floats(space.batch([instance])))
+            found.append((place, [float(np.ravel(value.numbers())[0]) for value in values]))
+    if not found:
+        raise ValueError("the sides have no values along this line")
+    places = tuple(place for place, _ in found)
+    return Slice(name, label, places, tuple((one, tuple(v[k] for _, v in found)) for k, one in enumerate(names)))
+
+
+def _line(space: Space, raw: Raw, field: str) -> tuple[str, list[tuple[float, Raw]]]:
+    """What varies, and the instances along it; the first number among the fields unless one is told, else the first vector."""
+    names = [field] if field else sorted(space.arrays, key=lambda name: not _is_number(space.arrays[name]))
+    for name in names:
+        kind = space.arrays[name]
+        if _is_number(kind):
+            low, high = (float(end) for end in kind.ranges()[0][:2])
+            values: list[Any] = [low + (high - low) * k / STEPS for k in range(STEPS + 1)]
+            return name, _distinct(space, raw, name, kind, values)
+        if len(kind.groups) == 1 and not kind.entries:
+            rest = np.array([float(v) for v in fractions(kind, raw[name])[1:]])
+            rest = rest / rest.sum() if rest.sum() else np.full(len(rest), 1 / max(1, len(rest)))
+            values = [[k / STEPS, *(rest * (1 - k / STEPS))] for k in range(STEPS + 1)]
+            return f"{name}[0]", _distinct(space, raw, name, kind, values)
+    raise ValueError(f"{', '.join(names) or 'no field'}: only a number or a probability vector can be varied")
+
+
+def _is_number(kind: Field) -> bool:
+    return kind.scalar or (len(kind.entries) == 1 and not kind.groups)
+
+
+def _distinct(space: Space, raw: Raw, name: str, kind: Field, values: list[Any]) -> list[tuple[float, Raw]]:
+    """The instances next to values of a field, each once."""
+    found: dict[str, tuple[float, Raw]] = {}
+    for value in values:
+        with contextlib.suppress(ValueError):  # none there, as at the ends of what has to be positive
+            snapped = kind.snap(value if kind.scalar else np.atleast_1d(value), STEPS)
+            place = float(np.ravel([float(v) for v in np.ravel(fractions(kind, snapped))])[0])
+            found.setdefault(repr(snapped), (place, space.canonical({**raw, name: snapped})))
+    return sorted(found.values(), key=lambda pair: pair[0])

@@ -1,0 +1,89 @@
+"""What was asked for: targets and the claims that they stand for.
+
+A file that is asked for by name has to load.  In a folder of drafts the broken ones are left out, and said.
+
+Main definitions: ``Found``, ``requested``, ``targets_here``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from theory_lab.claims import loading, registry
+from theory_lab.claims.verdicts import certificates
+from theory_lab.claims.verdicts.certificates import Filed
+
+SETTINGS = ("theory_lab.toml", "pyproject.toml")
+
+
+class Found(list[Filed]):
+    """The claims of a run, and a sentence on each draft that is left out."""
+
+    refused: tuple[str, ...] = ()
+
+    def where(self, condition: Callable[[Filed], object]) -> Found:
+        """Those that meet a condition, with the same drafts left out."""
+        found = Found(filter(condition, self))
+        found.refused = self.refused
+        return found
+
+
+def requested(targets: Sequence[str], *, certified: bool = False, spaces: bool = True) -> Found:
+    """The claims of targets, without any those of this folder; raises `LoadError` at the first that has to load.
+
+    With ``certified`` also their certificates come along, or why they cannot be read; without ``spaces`` no instance is looked
+    for.
+    """
+    targets = list(targets) or targets_here()
+    places = registry.find(targets)
+    named = {registry.split(Path(target).expanduser())[0].resolve() for target in targets}
+    found, first = Found(), None
+    claims = loading.load_all((path for _, path in places), spaces=spaces)
+    for (name, path), claim in zip(places, claims, strict=True):
+        if not isinstance(claim, registry.LoadError):
+            found.append(Filed(name, path, claim, certificates.found(claim) if certified else None))
+            continue
+        if name in targets or registry.split(path)[0] in named:
+            raise claim
+        first, found.refused = first or claim, (*found.refused, str(claim))
+    if first and not found:
+        raise first
+    return found
+
+
+def targets_here(folder: Path | None = None) -> list[str]:
+    """What a command without targets is about: ``claims`` of the settings at or above the folder, else the folder itself.
+
+    The settings are ``theory_lab.toml``, or the table ``tool.theory_lab`` of ``pyproject.toml``; where there are none and nothing
+    in the folder is a claim, the shipped claims are meant, and the answer is empty.
+    """
+    folder = Path.cwd() if folder is None else folder
+    for place in (folder, *folder.parents):
+        for name in SETTINGS:
+            if (chosen := _chosen(place / name)) is not None:
+                return chosen
+    try:
+        registry.find([folder])
+    except registry.LoadError:
+        return []
+    return [str(folder)]
+
+
+def _chosen(file: Path) -> list[str] | None:
+    """The paths that settings name, absolute; None where they name none."""
+    if not file.is_file():
+        return None
+    try:
+        settings = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise registry.LoadError(f"{file} cannot be read: {error}") from None
+    if file.name == "pyproject.toml":
+        settings = settings.get("tool", {}).get("theory_lab", {})
+    claims = settings.get("claims")
+    if claims is None:
+        return None
+    if not (isinstance(claims, list) and claims and all(isinstance(claim, str) for claim in claims)):
+        raise registry.LoadError(f"claims in {file} must be a list of paths, such as ['lemmas'], not {claims!r}")
+    return [str(file.parent / claim) for claim in claims]
