@@ -1,0 +1,1 @@
+"""Compiled routines: maximum likelihood, coverage, training and backtracking under JAX, where exact computation stops."""
