@@ -30,6 +30,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from theory_lab.compiled import trees
+from theory_lab.compiled.trees import Floats
 from theory_lab.sequences.trees import Tree
 
 __all__ = ["blockwise_law", "stepwise_law"]
@@ -43,9 +44,7 @@ class _Coarse(NamedTuple):
 
 
 @partial(jax.jit, static_argnames=("tree", "block", "select"))
-def blockwise_law(
-    tree: Tree, steps: jax.Array, guide: jax.Array, block: int, select: Callable[[jax.Array, jax.Array], jax.Array]
-) -> jax.Array:
+def blockwise_law(tree: Tree, steps: Floats, guide: Floats, block: int, select: Callable[[Floats, Floats], Floats]) -> Floats:
     """The law on words when ``block`` letters at a time are chosen by ``select(law, scores)``; shape (n_leaves,)."""
     coarse, nodes = _coarse(tree, block)
     starts = jnp.asarray(tree.depths[tree.parent[1:]] % block == 0)
@@ -58,7 +57,7 @@ def blockwise_law(
 
 
 @partial(jax.jit, static_argnames="tree")
-def stepwise_law(tree: Tree, steps: jax.Array, guide: jax.Array) -> jax.Array:
+def stepwise_law(tree: Tree, steps: Floats, guide: Floats) -> Floats:
     """The law on words when each letter is drawn in proportion to ``pi_ref(a | v) guide(va)``; shape (n_leaves,)."""
     return trees.leaf_law(tree, trees.normalised(tree, steps * guide))
 

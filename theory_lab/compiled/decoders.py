@@ -10,8 +10,8 @@ Main definitions
 
 Conventions
 -----------
-As in ``learning.training.test_time``: ``theta`` is (d,), the parameter is reset after each word. ``radius`` (static) is that of the
-ball onto which every update is projected, ``None`` for the whole space; the rate is traced.
+As in ``learning.training.test_time``: ``theta`` is (d,), the parameter is reset after each word. ``radius``, exact and static,
+is that of the ball onto which every update is projected, ``None`` for the whole space; the rate is traced.
 
 References
 ----------
@@ -32,29 +32,28 @@ import jax.numpy as jnp
 
 from theory_lab.compiled import trees
 from theory_lab.compiled.optimisers import Radius
+from theory_lab.compiled.trees import Floats
 from theory_lab.sequences.trees import Tree
 
 __all__ = ["decoder_steps", "token_parameters"]
 
 
 @partial(jax.jit, static_argnames=("tree", "radius"))
-def token_parameters(tree: Tree, features: jax.Array, theta: jax.Array, rate: Any, radius: Radius = None) -> jax.Array:
+def token_parameters(tree: Tree, features: Floats, theta: Floats, rate: Any, radius: Radius = None) -> Floats:
     """The parameter at every prefix, ``w(za) = projection(w(z) + rate grad log pi_{w(z)}(a | z))``; (tree.size, d)."""
     return _walked(tree, features, theta, rate, radius)[0]
 
 
 @partial(jax.jit, static_argnames=("tree", "radius"))
-def decoder_steps(tree: Tree, features: jax.Array, theta: jax.Array, rate: Any, radius: Radius = None) -> jax.Array:
+def decoder_steps(tree: Tree, features: Floats, theta: Floats, rate: Any, radius: Radius = None) -> Floats:
     """The branch probabilities ``pi_{w(z)}(a | z)`` of the decoder started at ``theta``; (tree.size - 1,)."""
     return _walked(tree, features, theta, rate, radius)[1]
 
 
-def _walked(
-    tree: Tree, features: jax.Array, theta: jax.Array, rate: Any, radius: Radius
-) -> tuple[jax.Array, jax.Array]:
+def _walked(tree: Tree, features: Floats, theta: Floats, rate: Any, radius: Radius) -> tuple[Floats, Floats]:
     families, there = trees.siblings(tree)
 
-    def step(edges: Any, above: Any) -> tuple[jax.Array, jax.Array]:
+    def step(edges: Any, above: Any) -> tuple[Floats, Floats]:
         own, rows, real = edges
         before, _ = above
         logits = jnp.where(real, jnp.einsum("vkd,vd->vk", rows, before), -jnp.inf)
@@ -67,7 +66,7 @@ def _walked(
     return parameters, branch[1:]
 
 
-def _onto_ball(theta: jax.Array, radius: Radius) -> jax.Array:
+def _onto_ball(theta: Floats, radius: Radius) -> Floats:
     """Rows (n, d) projected."""
     if radius is None:
         return theta

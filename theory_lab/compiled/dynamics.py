@@ -34,6 +34,7 @@ import jax.numpy as jnp
 
 from theory_lab.compiled.optimisers import Optimiser
 from theory_lab.compiled.sources import Source
+from theory_lab.compiled.trees import Floats
 
 __all__ = ["ends", "trajectories"]
 
@@ -41,13 +42,13 @@ __all__ = ["ends", "trajectories"]
 @partial(jax.jit, static_argnames=("source", "optimiser", "measure", "steps", "every"))
 def trajectories(
     problem: Any,
-    theta: jax.Array,
+    theta: Floats,
     rates: Any,
-    keys: jax.Array,
+    keys: Floats,
     *,
     source: Source,
     optimiser: Optimiser,
-    measure: Callable[[Any, jax.Array], Any],
+    measure: Callable[[Any, Floats], Any],
     steps: int,
     every: int = 1,
 ) -> Any:
@@ -56,7 +57,7 @@ def trajectories(
     ``rates`` is (rates,), ``keys`` (seeds,) of ``jax.random.key``.
     """
 
-    def run(key: jax.Array, rate: Any) -> Any:
+    def run(key: Floats, rate: Any) -> Any:
         algorithm = source.algorithm(problem, optimiser, rate)
 
         def step(time: Any, state: Any) -> Any:
@@ -72,9 +73,7 @@ def trajectories(
     return jax.vmap(jax.vmap(run, (None, 0)), (0, None))(keys, rates)
 
 
-def ends(
-    problem: Any, theta: jax.Array, rates: Any, keys: jax.Array, *, source: Source, optimiser: Optimiser, steps: int
-) -> jax.Array:
+def ends(problem: Any, theta: Floats, rates: Any, keys: Floats, *, source: Source, optimiser: Optimiser, steps: int) -> Floats:
     """The parameters after ``steps`` steps; shape (seeds, rates, d)."""
     found = trajectories(
         problem, theta, rates, keys, source=source, optimiser=optimiser, measure=_itself, steps=steps, every=max(steps, 1)
@@ -82,5 +81,5 @@ def ends(
     return found[:, :, -1]
 
 
-def _itself(problem: Any, theta: jax.Array) -> jax.Array:
+def _itself(problem: Any, theta: Floats) -> Floats:
     return theta

@@ -37,6 +37,7 @@ from scipy.special import gammaln
 
 from theory_lab import numbers as xp
 from theory_lab.compiled import trees
+from theory_lab.compiled.trees import Floats
 from theory_lab.numbers.arithmetics.float64 import TIE
 from theory_lab.numbers.whole.types import count_vectors
 from theory_lab.sequences.trees import Tree
@@ -59,8 +60,8 @@ _ROWS = 1 << 12  # count vectors whose likelihoods under all models stay in the 
 class CountStates(NamedTuple):
     """Counts (m, k) of all samples of one size, and the logarithms of their multinomial coefficients (m,)."""
 
-    counts: jax.Array
-    log_orders: jax.Array
+    counts: Floats
+    log_orders: Floats
 
 
 @lru_cache(maxsize=8)
@@ -71,31 +72,31 @@ def count_states(draws: int, outcomes: int) -> CountStates:
 
 
 @jax.jit
-def masses(states: CountStates, law: jax.Array) -> jax.Array:
+def masses(states: CountStates, law: Floats) -> Floats:
     """The probability of every count vector under ``law`` (k,); shape (m,)."""
     return jnp.exp(states.log_orders + states.counts @ _logs(law))
 
 
 @jax.jit
-def fits(states: CountStates) -> jax.Array:
+def fits(states: CountStates) -> Floats:
     """The frequencies: the most likely laws, shape (m, k)."""
     return states.counts / states.counts.sum(axis=1, keepdims=True)
 
 
 @jax.jit
-def tabular_coverages(states: CountStates, truth: jax.Array, level: Any) -> jax.Array:
+def tabular_coverages(states: CountStates, truth: Floats, level: Any) -> Floats:
     """``Cov_N(truth || frequencies)`` for every count vector; shape (m,)."""
     return _coverages(truth, fits(states), level)
 
 
 @jax.jit
-def class_coverages(states: CountStates, truth: jax.Array, models: jax.Array, level: Any) -> jax.Array:
+def class_coverages(states: CountStates, truth: Floats, models: Floats, level: Any) -> Floats:
     """The worst ``Cov_N(truth || model)`` among the likeliest of ``models`` (c, k), for every count vector; shape (m,)."""
     coverages = _coverages(truth, models, level)
     order = jnp.argsort(-coverages)
     logs, coverages = _logs(models[order]), coverages[order]
 
-    def worst(counts: jax.Array) -> jax.Array:
+    def worst(counts: Floats) -> Floats:
         likelihoods = logs @ counts
         best = likelihoods.max()
         needed = jnp.where(best <= _IMPOSSIBLE / 2, -jnp.inf, best - TIE * jnp.maximum(jnp.abs(best), 1))
@@ -105,30 +106,30 @@ def class_coverages(states: CountStates, truth: jax.Array, models: jax.Array, le
 
 
 @jax.jit
-def mean(states: CountStates, law: jax.Array, values: jax.Array) -> jax.Array:
+def mean(states: CountStates, law: Floats, values: Floats) -> Floats:
     """The mean of ``values`` (m,) over all samples; what cannot be drawn does not count."""
     weights = masses(states, law)
     return jnp.sum(weights * jnp.where(weights > 0, values, 0))
 
 
 @jax.jit
-def tail(states: CountStates, law: jax.Array, values: jax.Array, threshold: Any) -> jax.Array:
+def tail(states: CountStates, law: Floats, values: Floats, threshold: Any) -> Floats:
     """The probability over all samples that ``values`` (m,) exceed ``threshold``."""
     return jnp.sum(jnp.where(values > threshold, masses(states, law), 0))
 
 
 @partial(jax.jit, static_argnames="tree")
-def log_likelihood(tree: Tree, steps: jax.Array, counts: jax.Array) -> jax.Array:
+def log_likelihood(tree: Tree, steps: Floats, counts: Floats) -> Floats:
     """``sum_y counts(y) log pi(y)`` in nats, for branch probabilities (tree.size - 1,) and counts (n_leaves,)."""
     passed = trees.visits(tree, counts)[1:]
     return jnp.sum(jnp.where(passed > 0, passed * jnp.log(jnp.where(passed > 0, steps, 1)), 0))
 
 
-def _coverages(truth: jax.Array, models: jax.Array, level: Any) -> jax.Array:
+def _coverages(truth: Floats, models: Floats, level: Any) -> Floats:
     """``P_truth(truth / model >= level)`` for each row of ``models`` (c, k); shape (c,)."""
     met = xp.ratio_at_least(xp.floats(jnp.broadcast_to(truth, models.shape)), xp.floats(models), xp.floats(jnp.asarray(level)))
     return xp.indicator(met).numbers() @ truth
 
 
-def _logs(law: jax.Array) -> jax.Array:
+def _logs(law: Floats) -> Floats:
     return jnp.where(law > 0, jnp.log(jnp.where(law > 0, law, 1)), _IMPOSSIBLE)

@@ -39,6 +39,7 @@ import jax.numpy as jnp
 import numpy as np
 
 from theory_lab.compiled import trees
+from theory_lab.compiled.trees import Floats
 from theory_lab.learning.likelihood import ball_fit
 from theory_lab.learning.likelihood.ball_fit import BallFit
 from theory_lab.learning.training import count_states
@@ -51,24 +52,24 @@ __all__ = ["Fit", "certified", "fit", "gradient", "letter_fit"]
 _SECULAR = 60  # Newton steps for the multiplier, quadratic and monotone; a handful is enough away from degenerate Hessians
 _NEAR = 1e-8  # where steps this short do not halve any more, roundings are what is left: quadratic convergence is over
 
-Slopes = Callable[[jax.Array], tuple[jax.Array, jax.Array]]
+Slopes = Callable[[Floats], tuple[Floats, Floats]]
 
 
 class Fit(NamedTuple):
     """The parameter (d,), the norm of ``theta - projection(theta + gradient)`` there, and the number of Newton steps."""
 
-    theta: jax.Array
-    slope: jax.Array
-    steps: jax.Array
+    theta: Floats
+    slope: Floats
+    steps: Floats
 
 
 @partial(jax.jit, static_argnames=("tree", "most"))
-def fit(tree: Tree, features: jax.Array, counts: jax.Array, radius: Any = 1.0, most: int = 200) -> Fit:
+def fit(tree: Tree, features: Floats, counts: Floats, radius: Any = 1.0, most: int = 200) -> Fit:
     """The most likely parameter in the ball for ``counts`` (n_leaves,), whole or real."""
     passed = trees.visits(tree, counts / counts.sum())
     own, sibling = loglinear.sibling_pairs(tree)
 
-    def slopes(theta: jax.Array) -> tuple[jax.Array, jax.Array]:
+    def slopes(theta: Floats) -> tuple[Floats, Floats]:
         centred, branch = _centred(tree, features, theta)
         return passed[1:] @ centred, (centred * (passed[tree.parent[1:]] * branch)[:, None]).T @ centred
 
@@ -77,11 +78,11 @@ def fit(tree: Tree, features: jax.Array, counts: jax.Array, radius: Any = 1.0, m
 
 
 @partial(jax.jit, static_argnames="most")
-def letter_fit(features: jax.Array, counts: jax.Array, radius: Any = 1.0, most: int = 200) -> Fit:
+def letter_fit(features: Floats, counts: Floats, radius: Any = 1.0, most: int = 200) -> Fit:
     """The same for independent letters given a prompt, from their ``counts`` (prompts, letters)."""
     shares = counts / counts.sum()
 
-    def slopes(theta: jax.Array) -> tuple[jax.Array, jax.Array]:
+    def slopes(theta: Floats) -> tuple[Floats, Floats]:
         laws = count_states.letter_laws(features, theta)
         centred = features - jnp.einsum("xa,xad->xd", laws, features)[:, None]
         hessian = jnp.einsum("x,xa,xad,xae->de", shares.sum(axis=1), laws, centred, centred)
@@ -92,14 +93,12 @@ def letter_fit(features: jax.Array, counts: jax.Array, radius: Any = 1.0, most: 
 
 
 @partial(jax.jit, static_argnames="tree")
-def gradient(tree: Tree, features: jax.Array, theta: jax.Array, law: jax.Array) -> jax.Array:
+def gradient(tree: Tree, features: Floats, theta: Floats, law: Floats) -> Floats:
     """``sum_y law(y) grad log pi_theta(y)``, ``law`` (n_leaves,); shape (d,)."""
     return trees.visits(tree, law)[1:] @ _centred(tree, features, theta)[0]
 
 
-def certified(
-    tree: Tree, features: Array, counts: Sequence[int], found: Fit, at_most: Fraction = Fraction(1, 2**12)
-) -> BallFit:
+def certified(tree: Tree, features: Array, counts: Sequence[int], found: Fit, at_most: Fraction = Fraction(1, 2**12)) -> BallFit:
     """A rational point at ``found.theta`` and a radius around it that holds every maximiser in the unit ball; exact.
 
     ``features`` are the exact ones. Raises ``NotConverged`` where the radius is above ``at_most``.
@@ -107,19 +106,19 @@ def certified(
     return ball_fit.around(tree, features, counts, np.asarray(found.theta), at_most)
 
 
-def _centred(tree: Tree, features: jax.Array, theta: jax.Array) -> tuple[jax.Array, jax.Array]:
+def _centred(tree: Tree, features: Floats, theta: Floats) -> tuple[Floats, Floats]:
     """``phi - E phi`` for every branch, and the branch probabilities."""
     branch = loglinear.steps(tree, features, theta)
     return features - loglinear.mean_features(tree, features, branch)[tree.parent[1:]], branch
 
 
-def _maximised(slopes: Slopes, width: int, widest: jax.Array, radius: Any, most: int) -> Fit:
+def _maximised(slopes: Slopes, width: int, widest: Floats, radius: Any, most: int) -> Fit:
     """The maximiser from the gradient and minus the Hessian; derivatives are those of the fixed point that it is."""
 
-    def left(theta: jax.Array) -> jax.Array:
+    def left(theta: Floats) -> Floats:
         return theta - _projected(theta + slopes(theta)[0], radius)
 
-    def solve(_: Any, start: jax.Array) -> tuple[jax.Array, jax.Array]:
+    def solve(_: Any, start: Floats) -> tuple[Floats, Floats]:
         state = (start, jnp.full((), jnp.inf), jnp.full((), jnp.inf), jnp.zeros((), int))
         theta, *_, steps = jax.lax.while_loop(going, onward, state)
         return theta, steps.astype(float)  # what comes beside a root must have derivatives
@@ -135,20 +134,20 @@ def _maximised(slopes: Slopes, width: int, widest: jax.Array, radius: Any, most:
         shortened = jnp.maximum(1, 2 * widest * size)  # a step of length 1 / (2 widest) changes curvatures by a factor of 1.65
         return theta + change / shortened, size, before, steps + 1
 
-    def tangents(linear: Callable[[Any], Any], right: jax.Array) -> jax.Array:
+    def tangents(linear: Callable[[Any], Any], right: Floats) -> Floats:
         return jnp.linalg.solve(jax.vmap(linear)(jnp.eye(width)).T, right)
 
     theta, steps = jax.lax.custom_root(left, jnp.zeros(width), solve, tangents, has_aux=True)
     return Fit(theta, jnp.linalg.norm(left(theta)), steps.astype(int))
 
 
-def _quadratic(slope: jax.Array, hessian: jax.Array, theta: jax.Array, radius: Any) -> jax.Array:
+def _quadratic(slope: Floats, hessian: Floats, theta: Floats, radius: Any) -> Floats:
     """The maximiser of ``<slope, v - theta> - (v - theta) hessian (v - theta) / 2`` on the ball."""
     curvatures, axes = jnp.linalg.eigh(hessian)
     curvatures = jnp.maximum(curvatures, 1e-13)  # a direction that the sample says nothing about: no step of a ball needs more
     pull = axes.T @ slope + curvatures * (axes.T @ theta)
 
-    def closer(_: Any, multiplier: jax.Array) -> jax.Array:
+    def closer(_: Any, multiplier: Floats) -> Floats:
         shifted = curvatures + multiplier
         norm2 = jnp.sum((pull / shifted) ** 2)
         growth = jnp.sum(pull**2 / shifted**3)
@@ -159,7 +158,7 @@ def _quadratic(slope: jax.Array, hessian: jax.Array, theta: jax.Array, radius: A
     return _projected(axes @ (pull / (curvatures + multiplier)), radius)
 
 
-def _projected(theta: jax.Array, radius: Any) -> jax.Array:
+def _projected(theta: Floats, radius: Any) -> Floats:
     square = jnp.sum(theta**2)
     outside = square > radius**2
     return jnp.where(outside, jnp.where(outside, radius, 1) / jnp.sqrt(jnp.where(outside, square, 1)), 1) * theta

@@ -10,8 +10,8 @@ Main definitions
 
 Conventions
 -----------
-``radius``, exact, is that of a ball around 0 onto which every step is projected, ``None`` for the whole space. Gradients are those of what
-is increased.
+``radius``, exact, is that of a ball around 0 onto which every step is projected, ``None`` for the whole space. Gradients are
+those of what is increased.
 
 References
 ----------

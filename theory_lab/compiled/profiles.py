@@ -34,6 +34,7 @@ import jax
 import jax.numpy as jnp
 
 from theory_lab.compiled import trees
+from theory_lab.compiled.trees import Floats
 from theory_lab.measures import profiles
 from theory_lab.numbers.arithmetics.float64 import TIE
 from theory_lab.sequences.trees import Tree
@@ -44,13 +45,13 @@ step_function = jax.jit(profiles.profile)
 
 
 @jax.jit
-def coverages(p: jax.Array, q: jax.Array, levels: jax.Array) -> jax.Array:
+def coverages(p: Floats, q: Floats, levels: Floats) -> Floats:
     """``P_p(p/q >= N)`` at ``levels`` (k,), for laws of one shape; shape (k,)."""
     return profiles.profile(p, q).at(levels)
 
 
 @jax.jit
-def log_coverages(masses: jax.Array, log_ratios: jax.Array, log_levels: jax.Array) -> jax.Array:
+def log_coverages(masses: Floats, log_ratios: Floats, log_levels: Floats) -> Floats:
     """The mass of ``log_ratios`` (m,) of at least each of ``log_levels`` (k,), in nats; shape (k,)."""
     order = jnp.argsort(log_ratios)
     ratios, tails = log_ratios[order], jnp.cumsum(masses[order][::-1])[::-1]
@@ -59,14 +60,14 @@ def log_coverages(masses: jax.Array, log_ratios: jax.Array, log_levels: jax.Arra
 
 
 @jax.jit
-def pass_at(mass: jax.Array, draws: Any) -> jax.Array:
+def pass_at(mass: Floats, draws: Any) -> Floats:
     """``1 - (1 - mass)^draws``, accurate for small masses; elementwise."""
     certain = mass >= 1
     return jnp.where(certain, 1.0, -jnp.expm1(draws * jnp.log1p(-jnp.where(certain, 0, mass))))
 
 
 @partial(jax.jit, static_argnames="tree")
-def word_log_ratios(tree: Tree, p: jax.Array, q: jax.Array) -> jax.Array:
+def word_log_ratios(tree: Tree, p: Floats, q: Floats) -> Floats:
     """``log p(y)/q(y)`` of every word from branch probabilities (tree.size - 1,); -inf where ``p(y) = 0``; shape (n_leaves,)."""
     possible, found = p > 0, q > 0
     terms = jnp.where(possible & found, jnp.log(jnp.where(possible, p, 1)) - jnp.log(jnp.where(found, q, 1)), 0)

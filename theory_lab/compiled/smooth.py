@@ -33,6 +33,7 @@ import jax
 import jax.numpy as jnp
 
 from theory_lab.compiled import profiles, trees
+from theory_lab.compiled.trees import Floats
 from theory_lab.sequences.trees import Tree
 
 __all__ = ["Smoothed", "coverages", "word_coverages"]
@@ -41,12 +42,12 @@ __all__ = ["Smoothed", "coverages", "word_coverages"]
 class Smoothed(NamedTuple):
     """``|value - Cov_N| <= bound`` at every level; both (k,)."""
 
-    value: jax.Array
-    bound: jax.Array
+    value: Floats
+    bound: Floats
 
 
 @jax.jit
-def coverages(masses: jax.Array, log_ratios: jax.Array, log_levels: jax.Array, width: Any) -> Smoothed:
+def coverages(masses: Floats, log_ratios: Floats, log_levels: Floats, width: Any) -> Smoothed:
     """``sum masses s((log_ratios - log N) / width)`` at ``log_levels`` (k,), with its bound; ``masses``, ``log_ratios`` (m,)."""
     known = jnp.isfinite(log_ratios)
     gaps = (jnp.where(known, log_ratios, 0)[:, None] - log_levels[None, :]) / width
@@ -57,6 +58,6 @@ def coverages(masses: jax.Array, log_ratios: jax.Array, log_levels: jax.Array, w
 
 
 @partial(jax.jit, static_argnames="tree")
-def word_coverages(tree: Tree, p: jax.Array, q: jax.Array, log_levels: jax.Array, width: Any) -> Smoothed:
+def word_coverages(tree: Tree, p: Floats, q: Floats, log_levels: Floats, width: Any) -> Smoothed:
     """The same for the laws on words of branch probabilities ``p`` and ``q`` (tree.size - 1,)."""
     return coverages(trees.leaf_law(tree, p), profiles.word_log_ratios(tree, p, q), log_levels, width)

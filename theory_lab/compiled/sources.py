@@ -35,6 +35,7 @@ import numpy as np
 
 from theory_lab.compiled import loglinear, trees
 from theory_lab.compiled.optimisers import Optimiser
+from theory_lab.compiled.trees import Floats
 from theory_lab.learning.training import count_states, distillation
 from theory_lab.learning.training.dynamics import Algorithm, State
 from theory_lab.measures.divergences import token_kl
@@ -60,7 +61,7 @@ FULL = 0
 class Source(Protocol):
     """Hashable; ``draw`` gives a sample, ``algorithm`` what an optimiser makes of samples."""
 
-    def draw(self, problem: Any, key: jax.Array) -> Any: ...
+    def draw(self, problem: Any, key: Floats) -> Any: ...
 
     def algorithm(self, problem: Any, optimiser: Optimiser, rate: Any) -> Algorithm: ...
 
@@ -68,26 +69,26 @@ class Source(Protocol):
 class WordProblem(NamedTuple):
     """Features (tree.size - 1, d) and the data law on words (n_leaves,)."""
 
-    features: jax.Array
-    law: jax.Array
+    features: Floats
+    law: Floats
 
 
 class TeacherProblem(NamedTuple):
     """Features, the data law on words, the teacher's branch probabilities (tree.size - 1,), and the level of truncation."""
 
-    features: jax.Array
-    law: jax.Array
-    teacher: jax.Array
-    level: jax.Array
+    features: Floats
+    law: Floats
+    teacher: Floats
+    level: Floats
 
 
 class LetterProblem(NamedTuple):
     """Features (prompts, letters, d), the law of prompts, the data's laws (prompts, letters), and the horizon, traced."""
 
-    features: jax.Array
-    prompts: jax.Array
-    laws: jax.Array
-    horizon: jax.Array
+    features: Floats
+    prompts: Floats
+    laws: Floats
+    horizon: Floats
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ class Words:
     tree: Tree
     batch: int = 1
 
-    def draw(self, problem: Any, key: jax.Array) -> jax.Array:
+    def draw(self, problem: Any, key: Floats) -> Floats:
         if self.batch == FULL:
             return problem.law
         words = _drawn(key, problem.law, self.batch)
@@ -113,10 +114,12 @@ class Responses:
 
     batch: int = 1
 
-    def draw(self, problem: LetterProblem, key: jax.Array) -> jax.Array:
+    def draw(self, problem: LetterProblem, key: Floats) -> Floats:
         if self.batch == FULL:
             return problem.horizon * problem.prompts[:, None] * problem.laws
-        return count_states.draw_counts(key, problem.prompts, problem.laws, problem.horizon, 1, self.batch)[0]
+        first, second = jax.random.split(key)  # prompts by place, since a second binomial sampler compiles for a second
+        prompts = jnp.zeros(len(problem.prompts)).at[_drawn(first, problem.prompts, self.batch)].add(1)
+        return jax.random.multinomial(second, prompts * problem.horizon, problem.laws, dtype=float) / self.batch
 
     def algorithm(self, problem: LetterProblem, optimiser: Optimiser, rate: Any) -> Algorithm:
         return optimiser(count_states.count_gradient(problem.features), rate)
@@ -129,7 +132,7 @@ class Distilled:
     tree: Tree
     batch: int = 1
 
-    def draw(self, problem: TeacherProblem, key: jax.Array) -> jax.Array:
+    def draw(self, problem: TeacherProblem, key: Floats) -> Floats:
         return Words(self.tree, self.batch).draw(problem, key)
 
     def algorithm(self, problem: TeacherProblem, optimiser: Optimiser, rate: Any) -> Algorithm:
@@ -142,13 +145,13 @@ class Tokens:
 
     tree: Tree
 
-    def draw(self, problem: WordProblem, key: jax.Array) -> jax.Array:
+    def draw(self, problem: WordProblem, key: Floats) -> Floats:
         return jnp.asarray(_paths(self.tree))[_drawn(key, problem.law, 1)[0]]
 
     def algorithm(self, problem: WordProblem, optimiser: Optimiser, rate: Any) -> Algorithm:
         families, there = trees.siblings(self.tree)
 
-        def score(theta: jax.Array, edge: jax.Array) -> jax.Array:
+        def score(theta: Floats, edge: Floats) -> Floats:
             rows = problem.features[jnp.asarray(families)[edge]]
             law = jax.nn.softmax(jnp.where(jnp.asarray(there)[edge], rows @ theta, -jnp.inf))
             return problem.features[edge] - law @ rows
@@ -162,14 +165,14 @@ class Letters:
 
     length: int
 
-    def draw(self, problem: LetterProblem, key: jax.Array) -> jax.Array:
+    def draw(self, problem: LetterProblem, key: Floats) -> Floats:
         first, second = jax.random.split(key)
         prompt = _drawn(first, problem.prompts, 1)[0]
         letters = _drawn(second, problem.laws[prompt], self.length)
         return jnp.stack([jnp.broadcast_to(prompt, (self.length,)), letters], axis=1)
 
     def algorithm(self, problem: LetterProblem, optimiser: Optimiser, rate: Any) -> Algorithm:
-        def score(theta: jax.Array, letter: jax.Array) -> jax.Array:
+        def score(theta: Floats, letter: Floats) -> Floats:
             rows = problem.features[letter[0]]
             return rows[letter[1]] - jax.nn.softmax(rows @ theta) @ rows
 
@@ -179,14 +182,14 @@ class Letters:
 def _letter_by_letter(algorithm: Algorithm, real: Any) -> Algorithm:
     """One step for every letter of a sample; padding leaves the state as it is."""
 
-    def onward(state: State, letter: jax.Array) -> tuple[State, None]:
+    def onward(state: State, letter: Floats) -> tuple[State, None]:
         following = algorithm.step(state, letter)
         return jax.tree.map(lambda new, old: jnp.where(real(letter), new, old), following, state), None
 
     return Algorithm(algorithm.init, lambda state, sample: jax.lax.scan(onward, state, sample)[0])
 
 
-def _truncated(tree: Tree, problem: TeacherProblem, theta: jax.Array, sample: jax.Array) -> jax.Array:
+def _truncated(tree: Tree, problem: TeacherProblem, theta: Floats, sample: Floats) -> Floats:
     """``sum_y sample(y)`` times the truncated score of ``y`` (``learning.training.distillation``)."""
     branch = steps(tree, problem.features, theta)
     increments = token_kl(tree, problem.teacher, branch)
@@ -196,7 +199,7 @@ def _truncated(tree: Tree, problem: TeacherProblem, theta: jax.Array, sample: ja
     return (trees.visits(tree, sample)[1:] * kept) @ centred
 
 
-def _drawn(key: jax.Array, law: jax.Array, count: int) -> jax.Array:
+def _drawn(key: Floats, law: Floats, count: int) -> Floats:
     """``count`` independent draws from a law (k,), by their place in its running sums."""
     sums = jnp.cumsum(law)
     return jnp.searchsorted(sums, jax.random.uniform(key, (count,), dtype=float) * sums[-1], side="right")

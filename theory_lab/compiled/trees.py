@@ -5,6 +5,7 @@ of one padded width: the program has the same length for trees of any depth, and
 
 Main definitions
 ----------------
+``Floats``                   what arguments and results are
 ``descend``, ``ascend``      the two recursions, for any quantity
 ``reach``, ``leaf_law``, ``path_sums``, ``values``, ``subtree_sums``   those of ``sequences.laws`` and ``chains.families``
 ``normalised``, ``steps_of``, ``visits``   branch probabilities from weights, and from masses or counts of words
@@ -24,7 +25,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, TypeAlias
 
 import jax
 import jax.numpy as jnp
@@ -33,6 +34,7 @@ import numpy as np
 from theory_lab.sequences.trees import Tree
 
 __all__ = [
+    "Floats",
     "ascend",
     "descend",
     "leaf_law",
@@ -45,6 +47,8 @@ __all__ = [
     "values",
     "visits",
 ]
+
+Floats: TypeAlias = Any  # a JAX array of 64-bit floats; formulas of the library take it, though they declare their own Arrays
 
 
 def descend(tree: Tree, step: Callable[[Any, Any], Any], root: Any, edges: Any) -> Any:
@@ -64,7 +68,7 @@ def descend(tree: Tree, step: Callable[[Any, Any], Any], root: Any, edges: Any) 
     return jax.tree.map(lambda x: x[: tree.size], jax.lax.scan(onward, found, ends[:, 0])[0])
 
 
-def ascend(tree: Tree, through: Callable[[Any, Any], jax.Array], own: jax.Array, edges: Any) -> jax.Array:
+def ascend(tree: Tree, through: Callable[[Any, Any], Floats], own: Floats, edges: Any) -> Floats:
     """``V(v) = own(v) + sum over the children c of through(edges(c), V(c))``; shape (tree.size, ...).
 
     ``own`` is (tree.size, ...), 0 at inner nodes where only leaves have a value; ``edges`` as in ``descend``.
@@ -72,7 +76,7 @@ def ascend(tree: Tree, through: Callable[[Any, Any], jax.Array], own: jax.Array,
     width, (parents, ends) = _width(tree), _indices(tree)
     edges = jax.tree.map(lambda x: _padded(x, 1, width), edges)
 
-    def onward(found: jax.Array, level: Any) -> tuple[jax.Array, None]:
+    def onward(found: Floats, level: Any) -> tuple[Floats, None]:
         start, stop = level
         sent = through(_slices(edges, start, width), _slice(found, start, width))
         within = (start + jnp.arange(width) < stop).reshape(-1, *(1,) * (sent.ndim - 1))
@@ -82,43 +86,43 @@ def ascend(tree: Tree, through: Callable[[Any, Any], jax.Array], own: jax.Array,
 
 
 @partial(jax.jit, static_argnames="tree")
-def reach(tree: Tree, steps: jax.Array) -> jax.Array:
+def reach(tree: Tree, steps: Floats) -> Floats:
     """The probability of every prefix under ``steps`` (tree.size - 1, ...); shape (tree.size, ...)."""
     return descend(tree, lambda branch, above: branch * above, jnp.ones(steps.shape[1:]), steps)
 
 
 @partial(jax.jit, static_argnames="tree")
-def leaf_law(tree: Tree, steps: jax.Array) -> jax.Array:
+def leaf_law(tree: Tree, steps: Floats) -> Floats:
     """The law on words under ``steps`` (tree.size - 1, ...); shape (n_leaves, ...) in leaf order."""
     return reach(tree, steps)[_leaves(tree)]
 
 
 @partial(jax.jit, static_argnames="tree")
-def path_sums(tree: Tree, increments: jax.Array) -> jax.Array:
+def path_sums(tree: Tree, increments: Floats) -> Floats:
     """Sums of ``increments`` (tree.size - 1, ...) along every prefix; shape (tree.size, ...), 0 at the root."""
     return descend(tree, lambda increment, above: increment + above, jnp.zeros(increments.shape[1:]), increments)
 
 
 @partial(jax.jit, static_argnames="tree")
-def values(tree: Tree, steps: jax.Array, reward: jax.Array) -> jax.Array:
+def values(tree: Tree, steps: Floats, reward: Floats) -> Floats:
     """The expected reward from every prefix; ``steps`` (tree.size - 1,), ``reward`` (n_leaves,), result (tree.size,)."""
     return ascend(tree, lambda branch, below: branch * below, _at_leaves(tree, reward), steps)
 
 
 @partial(jax.jit, static_argnames="tree")
-def subtree_sums(tree: Tree, own: jax.Array) -> jax.Array:
+def subtree_sums(tree: Tree, own: Floats) -> Floats:
     """Sums of ``own`` (tree.size, ...) over the subtree of every node, the node included; shape (tree.size, ...)."""
     return ascend(tree, lambda _, below: below, own, ())
 
 
 @partial(jax.jit, static_argnames="tree")
-def visits(tree: Tree, counts: jax.Array) -> jax.Array:
+def visits(tree: Tree, counts: Floats) -> Floats:
     """How much of ``counts`` (n_leaves, ...) passes through every node; shape (tree.size, ...)."""
     return subtree_sums(tree, _at_leaves(tree, counts))
 
 
 @partial(jax.jit, static_argnames="tree")
-def normalised(tree: Tree, weights: jax.Array) -> jax.Array:
+def normalised(tree: Tree, weights: Floats) -> Floats:
     """``weights`` (tree.size - 1, ...) over their sum among siblings; the uniform law where that sum is 0."""
     parents = tree.parent[1:]
     totals = jax.ops.segment_sum(weights, parents, tree.size, indices_are_sorted=True)[parents]
@@ -127,7 +131,7 @@ def normalised(tree: Tree, weights: jax.Array) -> jax.Array:
 
 
 @partial(jax.jit, static_argnames="tree")
-def steps_of(tree: Tree, law: jax.Array) -> jax.Array:
+def steps_of(tree: Tree, law: Floats) -> Floats:
     """The branch probabilities of a law on words, or of counts (n_leaves, ...): the most likely model of all on the tree."""
     return normalised(tree, visits(tree, law)[1:])
 
@@ -141,7 +145,7 @@ def siblings(tree: Tree) -> tuple[np.ndarray, np.ndarray]:
     return np.where(there, tree.first_child[parents][:, None] - 1 + places, 0), there
 
 
-def _at_leaves(tree: Tree, leaf_values: jax.Array) -> jax.Array:
+def _at_leaves(tree: Tree, leaf_values: Floats) -> Floats:
     return jnp.zeros((tree.size, *leaf_values.shape[1:])).at[_leaves(tree)].set(leaf_values)
 
 
@@ -156,17 +160,17 @@ def _width(tree: Tree) -> int:
     return max(level.stop - level.start for level in tree.levels)
 
 
-def _indices(tree: Tree) -> tuple[jax.Array, np.ndarray]:
+def _indices(tree: Tree) -> tuple[Floats, np.ndarray]:
     """The parent of every node, padded, and the first node of every level below the root with the first after it."""
     parents = np.concatenate([tree.parent, np.zeros(_width(tree), np.int64)])
-    return jnp.asarray(parents), np.array([[level.start, level.stop] for level in tree.levels[1:]]).reshape(-1, 2)
+    return jnp.asarray(parents), np.array([[level.start, level.stop] for level in tree.levels[1:]], np.int64).reshape(-1, 2)
 
 
-def _padded(x: jax.Array, before: int, after: int) -> jax.Array:
+def _padded(x: Floats, before: int, after: int) -> Floats:
     return jnp.pad(jnp.asarray(x), ((before, after), *((0, 0),) * (x.ndim - 1)))
 
 
-def _slice(x: jax.Array, start: Any, width: int) -> jax.Array:
+def _slice(x: Floats, start: Any, width: int) -> Floats:
     return jax.lax.dynamic_slice_in_dim(x, start, width)
 
 
