@@ -37,7 +37,8 @@ def parameters(problem, source, optimiser, keys=KEYS, rates=RATES):
 
 
 def samples(problem, source, key):
-    return np.array([source.draw(problem, jax.random.fold_in(key, t)) for t in range(STEPS)])
+    drawn = jax.jit(jax.vmap(lambda time: source.draw(problem, jax.random.fold_in(key, time))))
+    return np.asarray(drawn(jnp.arange(STEPS)))
 
 
 def agrees(problem, source, optimiser, algorithm, sampled=samples):
@@ -72,11 +73,13 @@ def test_full_batches():
 def test_adam():
     """Against the steps of ``updates.adam``, which any arithmetic makes."""
     found = parameters(WORDS, sources.Words(TREE), optimisers.Adam())
-    theta, memory = THETA, updates.Moments(np.zeros(2), np.zeros(2))
+    theta, nothing = xp.floats(THETA), xp.floats(np.zeros(2))
+    memory, betas = updates.Moments(nothing, nothing), (xp.ratio(9, 10), xp.ratio(999, 1000))
     for sample in samples(WORDS, sources.Words(TREE), KEYS[2]):
-        theta, memory = updates.adam(theta, GRADIENT(theta, sample), memory, 0.5, (0.9, 0.999), 1e-8)
+        slope = xp.floats(GRADIENT(theta.numbers(), sample))
+        theta, memory = updates.adam(theta, slope, memory, xp.ratio(1, 2), betas)
         theta = BALL(theta)
-    assert np.abs(found[2, 1, -1] - theta).max() < 1e-12
+    assert np.abs(found[2, 1, -1] - theta.numbers()).max() < 1e-12
 
 
 def test_tokens():
@@ -119,10 +122,10 @@ def test_letters_one_by_one():
 
 def test_draws_have_the_right_means():
     keys = jax.random.split(jax.random.key(3), 4000)
-    words = jax.vmap(lambda key: sources.Words(TREE, 4).draw(WORDS, key))(keys)
+    words = jax.jit(jax.vmap(lambda key: sources.Words(TREE, 4).draw(WORDS, key)))(keys)
     assert np.abs(words.sum(axis=1) - 1).max() < 1e-12
     assert np.abs(words.mean(axis=0) - LAW).max() < 5 * np.sqrt(0.25 / 16000)
-    counts = jax.vmap(lambda key: sources.Responses(2).draw(LETTERS, key))(keys)
+    counts = jax.jit(jax.vmap(lambda key: sources.Responses(5).draw(LETTERS._replace(batch=2.0), key)))(keys)
     assert np.abs(counts.sum(axis=(1, 2)) - 40).max() < 1e-9
     assert np.abs(counts.mean(axis=0) / 40 - LETTERS.prompts[:, None] * LETTERS.laws).max() < 5 * np.sqrt(0.25 / 8000)
 
@@ -146,19 +149,21 @@ def test_differentiable_in_the_rate():
         return found[0, 0, 0]
 
     rate = jnp.asarray(0.2)
-    assert np.isclose(jax.grad(end)(rate), (end(rate + 1e-5) - end(rate - 1e-5)) / 2e-5, rtol=1e-6)
+    moved = (end(rate + 1e-5) - end(rate - 1e-5)) / 2e-5
+    assert np.isclose(jax.jit(jax.grad(end))(rate), moved, rtol=1e-6)
 
 
 def test_thousand_seeds_of_a_long_horizon():
     """At a horizon of 10^7 letters a coin's parameter goes to its value, and the spread over seeds falls with the batch."""
-    coin = sources.LetterProblem(jnp.array([[[0.0], [1.0]]]), jnp.ones(1), jnp.array([[0.4, 0.6]]), jnp.asarray(1e7))
+    coin = jnp.array([[[0.0], [1.0]]]), jnp.ones(1), jnp.array([[0.4, 0.6]]), jnp.asarray(1e7)
     keys = jax.random.split(jax.random.key(5), 1000)
-    ends = {
-        batch: dynamics.ends(
-            coin, jnp.zeros(1), jnp.array([4e-7]), keys, source=sources.Responses(batch), optimiser=optimisers.Plain(), steps=40
-        )[:, 0, 0]
-        for batch in (1, 16)
-    }
+
+    def end(batch):
+        problem = sources.LetterProblem(*coin, batch)
+        source, optimiser = sources.Responses(16), optimisers.Plain()
+        return dynamics.ends(problem, jnp.zeros(1), jnp.array([4e-7]), keys, source=source, optimiser=optimiser, steps=40)
+
+    ends = dict(zip((1, 16), jax.vmap(end)(jnp.array([1.0, 16.0]))[:, :, 0, 0], strict=True))
     assert np.abs(ends[16].mean() - np.log(1.5)) < 1e-4
     assert 2 < ends[1].std() / ends[16].std() < 8  # the square root of 16 is 4
 

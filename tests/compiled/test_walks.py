@@ -69,7 +69,7 @@ def test_maps_over_instances_and_differentiates_forward():
     many = jnp.stack([weights_of(tree, seed)[1] for seed in range(4)])
     mapped = jax.vmap(partial(walks.success, tree), (0, None))(many, 7)
     assert np.allclose(mapped, [walks.success(tree, w, 7) for w in many], rtol=1e-14)
-    slope = jax.jacfwd(partial(walks.success, tree))(many[0], 7)
+    slope = jax.jit(jax.jacfwd(partial(walks.success, tree)))(many[0], 7)
     assert abs(float(slope @ many[0])) < 1e-12  # scaling all weights changes nothing
     moved = [walks.success(tree, many[0].at[2].add(h), 7) for h in (1e-5, -1e-5)]
     assert np.isclose((moved[0] - moved[1]) / 2e-5, slope[2], rtol=1e-6)

@@ -12,7 +12,7 @@ Main definitions
 
 Conventions
 -----------
-A batch of ``FULL`` is the data law itself. Features are (tree.size - 1, d), or (prompts, letters, d); laws on words are in
+A batch of ``FULL`` (at most ``FULL`` responses) is the data law. Features are (tree.size - 1, d), or (prompts, letters, d); laws on words are in
 leaf order. A step of ``Tokens`` and ``Letters`` is a pass over one word.
 
 References
@@ -83,12 +83,13 @@ class TeacherProblem(NamedTuple):
 
 
 class LetterProblem(NamedTuple):
-    """Features (prompts, letters, d), the law of prompts, the data's laws (prompts, letters), and the horizon, traced."""
+    """Features (prompts, letters, d), the law of prompts, the data's laws (prompts, letters), horizon and batch, both traced."""
 
     features: Floats
     prompts: Floats
     laws: Floats
-    horizon: Floats
+    horizon: Any
+    batch: Any = 1
 
 
 @dataclass(frozen=True)
@@ -110,16 +111,18 @@ class Words:
 
 @dataclass(frozen=True)
 class Responses:
-    """Mini-batches of ``batch`` responses, as counts of letters."""
+    """Mini-batches of ``problem.batch`` responses, as counts of letters; ``most`` (static) bounds the batch."""
 
-    batch: int = 1
+    most: int = 1
 
     def draw(self, problem: LetterProblem, key: Floats) -> Floats:
-        if self.batch == FULL:
+        if self.most == FULL:
             return problem.horizon * problem.prompts[:, None] * problem.laws
-        first, second = jax.random.split(key)  # prompts by place, since a second binomial sampler compiles for a second
-        prompts = jnp.zeros(len(problem.prompts)).at[_drawn(first, problem.prompts, self.batch)].add(1)
-        return jax.random.multinomial(second, prompts * problem.horizon, problem.laws, dtype=float) / self.batch
+        first, second = jax.random.split(key)  # prompts by place: a second binomial sampler would compile for as long again
+        drawn = (jnp.arange(self.most) < problem.batch).astype(float)
+        prompts = jnp.zeros(len(problem.prompts)).at[_drawn(first, problem.prompts, self.most)].add(drawn)
+        counts = jax.random.multinomial(second, prompts * problem.horizon, problem.laws, dtype=float)
+        return counts / problem.batch
 
     def algorithm(self, problem: LetterProblem, optimiser: Optimiser, rate: Any) -> Algorithm:
         return optimiser(count_states.count_gradient(problem.features), rate)
