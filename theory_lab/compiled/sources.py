@@ -12,8 +12,8 @@ Main definitions
 
 Conventions
 -----------
-A batch of ``FULL`` (at most ``FULL`` responses) is the data law. Features are (tree.size - 1, d), or (prompts, letters, d); laws on words are in
-leaf order. A step of ``Tokens`` and ``Letters`` is a pass over one word.
+A batch of ``FULL`` (at most ``FULL`` responses) is the data law. Features are (tree.size - 1, d), or (prompts, letters, d);
+laws on words are in leaf order. A step of ``Tokens`` and ``Letters`` is a pass over one word.
 
 References
 ----------
