@@ -1,12 +1,13 @@
 """The compiled families against NumPy and against the exact engine, as ratios measured in one run.
 
-Each line divides the time of the peer by ours, so that larger is better; compilation is timed on its own, by processor time,
-which a busy machine disturbs less. Run it with ``python -m benchmarks.compiled``; it is no test, and nothing depends on
-its numbers.
+Each line divides the time of the peer by ours, so that larger is better; compilation is timed on its own. All times are those of
+all processors together, which a busy machine disturbs less. Run it with ``python -m benchmarks.compiled``; it is no test, and
+nothing depends on its numbers.
 """
 
 from __future__ import annotations
 
+import statistics
 import sys
 import time
 from collections.abc import Callable
@@ -17,7 +18,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from benchmarks.timing import in_turn
+from benchmarks.timing import processor_seconds
 from theory_lab import numbers as xp
 from theory_lab.chains import hitting
 from theory_lab.chains import walks as exact_walks
@@ -60,8 +61,9 @@ def compiling(what: str, function: Any, *args: Any, goal: str = "", **options: A
 
 def row(what: str, ours: Callable[[], Any], peer: Callable[[], Any], rounds: int = 7, scale: float = 1.0) -> None:
     """One row: our time, the peer's, and their ratio; ``scale`` multiplies the peer's where it does a part of the work."""
-    mine, theirs = in_turn(lambda: jax.block_until_ready(ours()), peer, rounds)
-    theirs *= scale
+    jax.block_until_ready(ours()), peer()
+    mine = statistics.median(processor_seconds(lambda: jax.block_until_ready(ours())) for _ in range(rounds))
+    theirs = scale * statistics.median(processor_seconds(peer) for _ in range(rounds))
     sys.stdout.write(f"{what:66} {mine * 1e3:10.3g} ms {theirs * 1e3:10.3g} ms  x{theirs / mine:9.3g}\n")
     sys.stdout.flush()
 

@@ -50,7 +50,7 @@ from theory_lab.sequences.trees import Tree
 __all__ = ["Fit", "certified", "fit", "gradient", "letter_fit"]
 
 _SECULAR = 60  # Newton steps for the multiplier, quadratic and monotone; a handful is enough away from degenerate Hessians
-_NEAR = 1e-8  # where steps this short do not halve any more, roundings are what is left: quadratic convergence is over
+_NEAR = 1e-8  # slopes this small, in units of the features, that do not halve any more are roundings: convergence is quadratic
 
 Slopes = Callable[[Floats], tuple[Floats, Floats]]
 
@@ -118,27 +118,27 @@ def _maximised(slopes: Slopes, width: int, widest: Floats, radius: Any, most: in
     def left(theta: Floats) -> Floats:
         return theta - _projected(theta + slopes(theta)[0], radius)
 
-    def solve(_: Any, start: Floats) -> tuple[Floats, Floats]:
-        state = (start, jnp.full((), jnp.inf), jnp.full((), jnp.inf), jnp.zeros((), int))
-        theta, *_, steps = jax.lax.while_loop(going, onward, state)
-        return theta, steps.astype(float)  # what comes beside a root must have derivatives
+    def solve(_: Any, start: Floats) -> tuple[Floats, tuple[Floats, Floats]]:
+        theta, gap, *_, steps = jax.lax.while_loop(going, onward, (start, jnp.inf, jnp.inf, start, 0.0))
+        return theta, (gap, steps)  # what comes beside a root must have derivatives, so a float
 
-    def going(state: tuple[Any, Any, Any, Any]) -> Any:
-        _, size, before, steps = state
-        return (size > 0) & ~((size < _NEAR) & (size > before / 2)) & (steps < most)
+    def going(state: tuple[Any, ...]) -> Any:
+        _, gap, before, _, steps = state
+        return (gap > 0) & ~((gap < _NEAR * widest) & (gap > before / 2)) & (steps <= most)
 
-    def onward(state: tuple[Any, Any, Any, Any]) -> tuple[Any, Any, Any, Any]:
-        theta, before, _, steps = state
-        change = _quadratic(*slopes(theta), theta, radius) - theta
-        size = jnp.linalg.norm(change)
-        shortened = jnp.maximum(1, 2 * widest * size)  # a step of length 1 / (2 widest) changes curvatures by a factor of 1.65
-        return theta + change / shortened, size, before, steps + 1
+    def onward(state: tuple[Any, ...]) -> tuple[Any, ...]:
+        _, before, _, theta, steps = state
+        slope, hessian = slopes(theta)
+        change = _quadratic(slope, hessian, theta, radius) - theta
+        shortened = jnp.maximum(1, 2 * widest * _length(change))  # at a length of 1 / (2 widest) curvatures change by 1.65
+        gap = _length(theta - _projected(theta + slope, radius))
+        return theta, gap, before, theta + change / shortened, steps + 1
 
     def tangents(linear: Callable[[Any], Any], right: Floats) -> Floats:
         return jnp.linalg.solve(jax.vmap(linear)(jnp.eye(width)).T, right)
 
-    theta, steps = jax.lax.custom_root(left, jnp.zeros(width), solve, tangents, has_aux=True)
-    return Fit(theta, jnp.linalg.norm(left(theta)), steps.astype(int))
+    theta, (gap, steps) = jax.lax.custom_root(left, jnp.zeros(width), solve, tangents, has_aux=True)
+    return Fit(theta, gap, jnp.asarray(steps, int) - 1)
 
 
 def _quadratic(slope: Floats, hessian: Floats, theta: Floats, radius: Any) -> Floats:
@@ -156,6 +156,10 @@ def _quadratic(slope: Floats, hessian: Floats, theta: Floats, radius: Any) -> Fl
 
     multiplier = jax.lax.fori_loop(0, _SECULAR, closer, jnp.zeros(()))
     return _projected(axes @ (pull / (curvatures + multiplier)), radius)
+
+
+def _length(x: Floats) -> Floats:
+    return jnp.sqrt(jnp.sum(x**2))
 
 
 def _projected(theta: Floats, radius: Any) -> Floats:

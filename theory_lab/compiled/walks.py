@@ -132,9 +132,10 @@ def first_leaf_time(tree: Tree, weights: Floats) -> Floats:
 def mixing_time(tree: Tree, weights: Floats, starts: Floats, level: Any = 0.25, most: int = 10**6) -> Floats:
     """The first time at which the law from each of ``starts`` (m,), nodes, is within ``level`` of the stationary one."""
     limit = walks.stationary(tree, weights)
-    step, far = (jax.vmap(partial(f), -1, -1) for f in (partial(walks.step, tree, weights), partial(total_variation, limit)))
+    step: Any = jax.vmap(partial(walks.step, tree, weights), -1, -1)
+    far: Any = jax.vmap(partial(total_variation, limit))
     laws = jnp.zeros((tree.size, len(starts))).at[starts, jnp.arange(len(starts))].set(1)
-    return _first(step, lambda laws: jnp.max(far(laws)) <= level, laws, most)
+    return _first(step, lambda laws: jnp.max(far(laws.T)) <= level, laws, most)
 
 
 @partial(jax.jit, static_argnames=("tree", "most"))
