@@ -7,6 +7,7 @@ bounds the distance to every maximiser: a float solution becomes a certain enclo
 Main definitions
 ----------------
 ``ball_fit``, ``BallFit``   a rational point of the ball and the largest distance of a maximiser from it
+``around``                  the same at a point found elsewhere
 ``enclosed_steps``          branch probabilities of the maximiser, as intervals
 ``mean_bounds``             bounds of the mean, over all samples, of a function of the maximiser's branch probabilities
 
@@ -45,7 +46,7 @@ from theory_lab.numbers.whole.types import count_vectors
 from theory_lab.sequences import laws, loglinear
 from theory_lab.sequences.trees import Tree
 
-__all__ = ["BallFit", "ball_fit", "enclosed_steps", "mean_bounds"]
+__all__ = ["BallFit", "around", "ball_fit", "enclosed_steps", "mean_bounds"]
 _DENOMINATOR = 2**50
 
 
@@ -63,11 +64,17 @@ def ball_fit(tree: Tree, features: Array, counts: Sequence[int], at_most: Fracti
     Raises ``NotConverged`` when the distance from the maximisers is not certified to be ``at_most``: the solver did not arrive,
     or the likelihood does not determine the parameter.
     """
-    total = sum(counts)
-    if total < 1 or len(counts) != len(tree.leaves):
-        raise ValueError(f"a sample on {tree} needs counts for {len(tree.leaves)} words, not all 0, got {list(counts)}")
+    total = _total(tree, counts)
     with xp.guessing():  # its distance from the maximisers is certified below
         point = _solution(tree, xp.floats(features).numbers(), np.array(counts) / total)
+    return around(tree, features, counts, point, at_most)
+
+
+def around(
+    tree: Tree, features: Array, counts: Sequence[int], point: np.ndarray, at_most: Fraction = Fraction(1, 2**12)
+) -> BallFit:
+    """The same from a point (d,) in floats that any solver has found; raises ``NotConverged`` where it is not near enough."""
+    total = _total(tree, counts)
     wholes = [Fraction(round(x * _DENOMINATOR), _DENOMINATOR) for x in point]
     norm2 = sum((x * x for x in wholes), Fraction(0))
     theta = tuple(x / Fraction(math.isqrt(math.ceil(norm2 * 4**60)) + 1, 2**60) if norm2 > 1 else x for x in wholes)
@@ -79,6 +86,14 @@ def ball_fit(tree: Tree, features: Array, counts: Sequence[int], at_most: Fracti
             f"the likelihood of the counts {list(counts)} under the features {shown} was not maximised to a distance of {at_most}"
         )
     return BallFit(theta, radius)
+
+
+def _total(tree: Tree, counts: Sequence[int]) -> int:
+    """The size of a sample."""
+    total = sum(counts)
+    if total < 1 or len(counts) != len(tree.leaves):
+        raise ValueError(f"a sample on {tree} needs counts for {len(tree.leaves)} words, not all 0, got {list(counts)}")
+    return total
 
 
 def enclosed_steps(tree: Tree, features: Array, fit: BallFit) -> Array:

@@ -6,6 +6,7 @@ exceeds a level: the truncated gradient keeps the noise of a step below what its
 Main definitions
 ----------------
 ``truncation_weights``   the share of each increment that keeps the running sum at most a level
+``shares``               the same, given the sums before
 ``truncated_scores``     the truncated gradient of every word
 ``truncated_gradient``   the same as a gradient for the algorithms of ``dynamics``
 
@@ -36,7 +37,7 @@ from theory_lab.sequences import laws, loglinear
 from theory_lab.sequences.shapes import EdgeRows, Edges, Features, NodeRows, Parameter, WordRows
 from theory_lab.sequences.trees import Tree
 
-__all__ = ["truncated_gradient", "truncated_scores", "truncation_weights"]
+__all__ = ["shares", "truncated_gradient", "truncated_scores", "truncation_weights"]
 
 
 @xp.formula
@@ -46,7 +47,7 @@ def truncation_weights(increments: Array, level: Any) -> Array:
     1 while the running sum is at most the level, 0 once it exceeded it before, ``(level - sum before) / a_h`` in between.
     """
     before = xp.concatenate([xp.zeros((1, *increments.shape[1:]), like=increments), xp.cumsum(increments)[:-1]])
-    return _weights(before, increments, level)
+    return shares(before, increments, level)
 
 
 @xp.formula
@@ -76,11 +77,15 @@ def prefix_weights(tree: Tree, teacher: Edges, branch: EdgeRows, level: Any) -> 
     wide = teacher if branch.ndim == 1 else teacher[:, None]
     increments = token_kl(tree, wide, branch)
     before = laws.path_sums(tree, increments[tree.parent[1:]])
-    return _weights(before, increments, level)
+    return shares(before, increments, level)
 
 
-def _weights(before: Array, increments: Array, level: Any) -> Array:
-    """Divides only where ``0 < level - before < increment``, so that an increment of 0 needs no decision."""
+@xp.formula
+def shares(before: Array, increments: Array, level: Any) -> Array:
+    """The weight of every increment after a running sum ``before``, of one shape.
+
+    Divides only where ``0 < level - before < increment``, so that an increment of 0 needs no decision.
+    """
     room = level - before
     whole, open_ = room >= increments, room > 0
     partial = room / xp.where(open_ & ~whole, increments, 1)

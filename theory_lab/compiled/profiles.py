@@ -1,0 +1,75 @@
+"""Coverage profiles, compiled: whole step functions, and the coverage of words too long for their probabilities.
+
+A profile is one sort; then every level is one search. Laws of long words underflow, their logarithms do not: the functions of
+log ratios take samples or count states with their masses, and know nothing of the words.
+
+Main definitions
+----------------
+``step_function``          the whole profile (``measures.profiles.Profile``)
+``coverages``              ``Cov_N`` at many levels
+``log_coverages``          ``P(log ratio >= log N)`` at many levels, from masses and log ratios
+``pass_at``                the probability that one of N draws is right, N traced and real
+``word_log_ratios``        ``log p/q`` of every word from branch probabilities
+
+Conventions
+-----------
+As in ``measures.profiles``: a ratio ``0/0`` counts as 0 and ``a/0`` as infinity, and a tie in floats counts. Ties of log ratios
+are ties of the ratios up to ``TIE`` times the size of the logarithms. Laws have any shape; levels are (k,), traced.
+
+References
+----------
+F. Chen et al., *The Coverage Principle*, arXiv:2510.15020, Definition 1.1 and Proposition D.7.
+
+Tags
+----
+coverage profile, pass@k, log space
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+
+from theory_lab.compiled import trees
+from theory_lab.compiled.trees import Floats
+from theory_lab.measures import profiles
+from theory_lab.numbers.arithmetics.float64 import TIE
+from theory_lab.sequences.trees import Tree
+
+__all__ = ["coverages", "log_coverages", "pass_at", "step_function", "word_log_ratios"]
+
+step_function = jax.jit(profiles.profile)
+
+
+@jax.jit
+def coverages(p: Floats, q: Floats, levels: Floats) -> Floats:
+    """``P_p(p/q >= N)`` at ``levels`` (k,), for laws of one shape; shape (k,)."""
+    return profiles.profile(p, q).at(levels)
+
+
+@jax.jit
+def log_coverages(masses: Floats, log_ratios: Floats, log_levels: Floats) -> Floats:
+    """The mass of ``log_ratios`` (m,) of at least each of ``log_levels`` (k,), in nats; shape (k,)."""
+    order = jnp.argsort(log_ratios)
+    ratios, tails = log_ratios[order], jnp.cumsum(masses[order][::-1])[::-1]
+    place = jnp.searchsorted(ratios, log_levels - TIE * jnp.maximum(jnp.abs(log_levels), 1))
+    return jnp.concatenate([tails, jnp.zeros(1)])[place]
+
+
+@jax.jit
+def pass_at(mass: Floats, draws: Any) -> Floats:
+    """``1 - (1 - mass)^draws``, accurate for small masses; elementwise."""
+    certain = mass >= 1
+    return jnp.where(certain, 1.0, -jnp.expm1(draws * jnp.log1p(-jnp.where(certain, 0, mass))))
+
+
+@partial(jax.jit, static_argnames="tree")
+def word_log_ratios(tree: Tree, p: Floats, q: Floats) -> Floats:
+    """``log p(y)/q(y)`` of every word from branch probabilities (tree.size - 1,); -inf where ``p(y) = 0``; shape (n_leaves,)."""
+    possible, found = p > 0, q > 0
+    terms = jnp.where(possible & found, jnp.log(jnp.where(possible, p, 1)) - jnp.log(jnp.where(found, q, 1)), 0)
+    sums, never, missed = trees.path_sums(tree, jnp.stack([terms, ~possible, possible & ~found], axis=1))[tree.leaves].T
+    return jnp.where(never > 0, -jnp.inf, jnp.where(missed > 0, jnp.inf, sums))
