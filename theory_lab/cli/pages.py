@@ -1,6 +1,6 @@
-"""The command that writes a page: report.
+"""The commands that write pages: report and site.
 
-Main definitions: ``report``.
+Main definitions: ``report``, ``site``.
 """
 
 from __future__ import annotations
@@ -40,3 +40,28 @@ def report(
 
     work = runs.sweeping(found, depth=depth, seed=seed, limits=limits(timeout, memory))
     raise typer.Exit(runs.run(found, work, finish=runs.Finish(place, finish)))
+
+
+def site(
+    targets: Targets = None,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder of the site.")] = Path("site"),
+) -> None:
+    """Write a site of claims, papers, guides and reference.
+
+    Everything is read off claim files and certificates; nothing is checked.
+    """
+    from theory_lab import runs
+    from theory_lab.claims import registry
+    from theory_lab.claims.checks.certified import certified
+    from theory_lab.report.papers import PaperError
+    from theory_lab.site.build import build
+
+    writable(out / "index.html")
+    found = runs.load(targets, certified=True, spaces=False)
+    records = [certified(one) or stated for one, stated in zip(found, runs.stated(found), strict=True)]
+    root = registry.default_root().parent
+    try:
+        number = build(out, found, records, root if (root / "docs").is_dir() else None)
+    except PaperError as error:
+        raise typer.BadParameter(f"{error}.") from error
+    typer.echo(f"wrote {number} pages to {out}")

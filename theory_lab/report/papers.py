@@ -1,0 +1,109 @@
+"""A paper of which claims are kept: its title and authors, and which of its statements use which.
+
+The folder of a paper may hold a file ``paper.toml``.  What stands there is shown and never decides anything, so that it is no
+part of a claim's fingerprint.
+
+Main definitions
+----------------
+``Paper``       title, authors, link, what it is about, ``uses`` and ``repairs``
+``papers``      the papers of claims, by the names of their folders
+``PaperError``  a file that cannot be read, in one sentence
+
+Conventions: names of claims in ``uses`` and ``repairs`` go without the paper's, ``coverage_trans`` or ``refuted.adam_updates_le``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+FILE = "paper.toml"
+WORDS = ("title", "link", "about")
+
+
+class PaperError(ValueError):
+    """The file of a paper says what cannot be; the message is one sentence."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper; ``uses`` leads from a claim to those that its proof uses, ``repairs`` from a false one to those in its place."""
+
+    name: str
+    title: str
+    authors: tuple[str, ...] = ()
+    link: str = ""
+    about: str = ""
+    uses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    repairs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def used_by(self, claim: str) -> tuple[str, ...]:
+        """The claims whose proofs use this one."""
+        return tuple(name for name, used in self.uses.items() if claim in used)
+
+
+def papers(places: Iterable[tuple[str, Path]], known: Iterable[tuple[str, Path]] = ()) -> dict[str, Paper]:
+    """The papers of claims, given as pairs of id and path; names that ``known`` claims have may be used besides.
+
+    Raises ``PaperError`` for a file that names a claim that there is not.
+    """
+    shown = list(places)
+    claims: dict[str, set[str]] = {}
+    for identifier, _ in (*shown, *known):
+        paper, _, name = identifier.partition(".")
+        claims.setdefault(paper, set()).add(name)
+    folders = {identifier.partition(".")[0]: _folder(identifier, path) for identifier, path in shown}
+    return {paper: _read(paper, folder / FILE, claims[paper]) for paper, folder in folders.items()}
+
+
+def _folder(identifier: str, path: Path) -> Path:
+    """The folder of a claim's paper."""
+    return path.parents[max(0, identifier.count(".") - 1)]
+
+
+def _read(name: str, path: Path, claims: set[str]) -> Paper:
+    plain = Paper(name, name.replace("_", " ").capitalize())
+    if not path.is_file():
+        return plain
+    try:
+        content = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise PaperError(f"{path} cannot be read: {' '.join(str(error).split())}") from None
+    if unknown := sorted(content.keys() - {*WORDS, "authors", "uses", "repairs"}):
+        raise PaperError(f"{path} has a key {unknown[0]!r}; the keys are title, authors, link, about, uses and repairs")
+    for key in WORDS:
+        if not isinstance(content.get(key, ""), str):
+            raise PaperError(f"{path}: {key} must be a string, not {content[key]!r}")
+    return Paper(
+        name,
+        content.get("title", plain.title),
+        _names(content.get("authors", []), f"{path}: authors"),
+        content.get("link", ""),
+        content.get("about", ""),
+        _edges(content.get("uses", {}), f"{path}: uses", claims),
+        _edges(content.get("repairs", {}), f"{path}: repairs", claims),
+    )
+
+
+def _names(value: Any, what: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(name, str) and name for name in value):
+        raise PaperError(f"{what} must be a list of names, not {value!r}")
+    return tuple(value)
+
+
+def _edges(value: Any, what: str, claims: set[str]) -> dict[str, tuple[str, ...]]:
+    """Edges between claims that there are, none from a claim to itself and none twice."""
+    if not isinstance(value, dict):
+        raise PaperError(f"{what} must be a table, claim = [claims], not {value!r}")
+    edges = {source: _names(used, f"{what} of {source}") for source, used in value.items()}
+    for source, used in edges.items():
+        if unknown := [name for name in (source, *used) if name not in claims]:
+            raise PaperError(f"{what} of {source} names {unknown[0]!r}, and there is no such claim")
+        if source in used:
+            raise PaperError(f"{what}: {source} names itself")
+        if len(set(used)) < len(used):
+            raise PaperError(f"{what} of {source} names a claim twice")
+    return edges
