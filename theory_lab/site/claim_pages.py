@@ -32,6 +32,9 @@ _PLAIN = re.compile(r"^(?:Theorem|Proposition|Lemma|Corollary|Example|Definition
 _ARXIV = re.compile(r"arXiv:(\d{4}\.\d{4,5})")
 LONGEST = 22  # letters of a name that fit a node
 OTHERS = "Further statements"
+# Of a row of the table; the last six repeat from row to row, and are written once.
+COLUMNS = ("math", "tex", "id", "label", "title", "paper", "level", "tone", "kind", "status", "fit")
+REPEATED = 6
 BADGES = {"refuted exactly": "refuted", "exact on small": "exact"}
 
 
@@ -200,27 +203,22 @@ def claims_data(entries: Sequence[Entry]) -> str:
     """The rows of the table as a script; what a page puts into its markup is escaped."""
     shorthand = Shorthand()
     rows = [_row(entry, shorthand) for entry in entries]
-    content = json.dumps({"tags": shorthand.tags, "rows": rows}, ensure_ascii=False, separators=(",", ":"))
-    return f"const CLAIMS={content};\n"
+    repeated = [sorted({row[place] for row in rows}) for place in range(len(COLUMNS) - REPEATED, len(COLUMNS))]
+    short = [[*row[:-REPEATED], *(words.index(word) for words, word in zip(repeated, row[-REPEATED:], strict=True))] for row in rows]
+    data = {"tags": shorthand.tags, "names": COLUMNS, "words": repeated, "rows": short}
+    return f"const CLAIMS={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
-def _row(entry: Entry, shorthand: Shorthand) -> dict[str, str]:
+def _row(entry: Entry, shorthand: Shorthand) -> list[str]:
+    """The columns of a row, as they are named in ``COLUMNS``."""
     try:
-        formula = {"math": shorthand.written(typeset(entry.record.statement, "inline")), "tex": ""}
+        formula = [shorthand.written(typeset(entry.record.statement, "inline")), ""]
     except Untypeset:
-        formula = {"math": "", "tex": str(escape(entry.record.statement))}
-    label = entry.claim.source.label
-    words = f"{entry.id} {entry.title} {label}".lower()
-    plain = {
-        "id": entry.id,
-        "label": label,
-        "paper": short_name(entry.paper),
-        "level": BADGES.get(entry.level, entry.level),
-        "tone": entry.tone,
-        "kind": entry.claim.kind,
-        "status": entry.record.status,
-        "fit": entry.fit,
-    }
-    return formula | {name: str(escape(value)) for name, value in plain.items()} | {"words": words}
+        formula = ["", entry.record.statement]
+    return [
+        *(formula[0], str(escape(formula[1])), str(escape(entry.id)), str(escape(entry.claim.source.label)), entry.title.lower()),
+        *(str(escape(short_name(entry.paper))), BADGES.get(entry.level, entry.level), entry.tone),
+        *(entry.claim.kind, entry.record.status, entry.fit),
+    ]
 
 

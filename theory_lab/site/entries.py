@@ -14,7 +14,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from markupsafe import Markup, escape
@@ -46,6 +46,7 @@ TONES: dict[str, str] = {
 }  # fmt: skip
 # A bound is called tight when some instance comes this close to it: one part in a hundred.
 TIGHT = 0.99
+LONG = 9  # letters of a fraction beyond which nobody sees its size
 WIDEST_BARS = 24  # bars of more entries than this are too thin to read
 
 
@@ -162,8 +163,8 @@ class Entry:
 
     @property
     def cases(self) -> list[tuple[Case, list[list[int]]]]:
-        """The instances worth showing, each with the bars of its fields."""
-        return [(case, [_bars(field.shares) for field in case.fields]) for case in cases(self.record)]
+        """The instances worth showing, long fractions with their decimals, each with the bars of its fields."""
+        return [(_rounded(case), [_bars(field.shares) for field in case.fields]) for case in cases(self.record)]
 
 
 def entries(found: Sequence[Filed], records: Sequence[Record], papers: Mapping[str, Paper]) -> list[Entry]:
@@ -182,6 +183,15 @@ def spans(text: str) -> Markup:
     """Words with the ``code`` of a docstring marked up."""
     parts = re.split(r"``?([^`]+)``?", text)
     return Markup("").join(Markup("<code>{}</code>").format(p) if k % 2 else escape(p) for k, p in enumerate(parts))
+
+
+def _rounded(case: Case) -> Case:
+    return replace(case, lhs=_decimal(case.lhs), rhs=_decimal(case.rhs))
+
+
+def _decimal(number: str) -> str:
+    """A long fraction with its decimals beside it."""
+    return f"{number} ≈ {short(number)}" if "/" in number and LONG < len(number) and "=" not in number else number
 
 
 def _bars(shares: Sequence[float]) -> list[int]:

@@ -6,6 +6,7 @@ Main definitions
 ``data``  the index as a script
 
 Conventions: each word stands once, in lower case; words that stand on most pages are left out.
+Addresses go without their ending.
 """
 
 from __future__ import annotations
@@ -35,7 +36,13 @@ def data(pages: Sequence[Page]) -> str:
     words = [set(_WORD.findall(page.words.lower())) - set(_WORD.findall(page.title.lower())) for page in pages]
     number = Counter(word for own in words for word in own)
     common = {word for word, count in number.items() if count > COMMON * len(pages)}
+    kinds = sorted({page.kind for page in pages})
     rows = [
-        [page.title, page.address, page.kind, " ".join(sorted(own - common))] for page, own in zip(pages, words, strict=True)
+        [page.title, page.address.replace(".html", "", 1), kinds.index(page.kind), " ".join(sorted(own - common))]
+        for page, own in zip(pages, words, strict=True)
     ]
-    return f"const PAGES={json.dumps(rows, ensure_ascii=False, separators=(',', ':'))};\nwindow.PAGES=PAGES;\n"
+    return f"window.PAGES={_short(rows)};window.KINDS={_short(kinds)};\n"
+
+
+def _short(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))

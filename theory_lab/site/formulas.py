@@ -23,7 +23,7 @@ from markupsafe import Markup, escape
 
 ACTIVE = ("href", "src", "style", "actiontype")  # attributes of MathML that fetch, style or act
 # Written by the converter, and no more than what a browser takes for granted.
-IMPLIED = {"xmlns", "display", "stretchy", "fence", "form", "separator"}
+IMPLIED = {"xmlns", "display", "fence", "form", "separator"}
 _SPACING = re.compile(r"\\(?:text|display|script)style(?![A-Za-z])")
 _SIZED = re.compile(r"\\(?:big|Big|bigg|Bigg)([lrm]?)\s*(\\[A-Za-z]+|\\[{}|]|[()\[\]|/.])")
 _NAMED = {
@@ -33,7 +33,11 @@ _NAMED = {
 _ROMAN = re.compile(r"\\mathrm\{([A-Za-z])\}")
 _LIMITS = re.compile(r"\\arg\s*\\(max|min)(?![A-Za-z])")
 OPENING, CLOSING = set("([{⟨⌊⌈"), set(")]}⟩⌋⌉")
+# A bar of fractions between letters needs no room.
+ROOM = {"/": {"lspace": "0", "rspace": "0"}}
 RELATIONS = {"≤", "≥", "=", "<", ">", "⟹", "⟺", "⇒", "⇔", "≈", "∼", "⊆", "⊂"}
+FUNCTIONS = {"log", "exp", "min", "max", "inf", "sup", "ln", "sin", "cos", "det", "dim", "argmax", "argmin", "lim", "Pr"}
+THIN = "0.167em"
 ALPHABETS = {
     "double-struck": "DOUBLE-STRUCK", "script": "SCRIPT", "fraktur": "FRAKTUR", "bold": "BOLD", "bold-italic": "BOLD ITALIC",
     "sans-serif": "SANS-SERIF", "monospace": "MONOSPACE",
@@ -135,6 +139,8 @@ def _written(formula: ElementTree.Element) -> str:
         element.text = element.text and unescape(element.text)
         element.tail = element.tail and unescape(element.tail)
         kept = {name: unescape(value) for name, value in element.attrib.items() if name not in IMPLIED}
+        if element.tag == "mo" and (sign := element.text) in ROOM:
+            kept |= ROOM[sign]
         if (alphabet := kept.get("mathvariant", "normal")) != "normal":
             element.text = "".join(_lettered(letter, alphabet) for letter in element.text or "")
             del kept["mathvariant"]
@@ -143,6 +149,7 @@ def _written(formula: ElementTree.Element) -> str:
     for element in reversed(list(formula.iter())):  # from the inside out
         _unwrap(element)
         _join(element)
+        _space(element)
     return ElementTree.tostring(formula, encoding="unicode")
 
 
@@ -167,6 +174,22 @@ def _join(element: ElementTree.Element) -> None:
         else:
             words = []
     _unwrap(element)
+
+
+def _space(element: ElementTree.Element) -> None:
+    """Thin spaces around the names of functions, where letters stand beside them."""
+    children = list(element) if element.tag in ("mrow", "math", "mstyle", "mtd", "msqrt") else []
+    for place, child in reversed(list(enumerate(children))):
+        if child.tag == "mo" and (child.text or "") in FUNCTIONS:
+            child.tag = "mi"
+            child.attrib.clear()
+        if not (child.tag == "mi" and (child.text or "") in FUNCTIONS):
+            continue
+        if place + 1 < len(children) and children[place + 1].tag not in ("mo", "mspace"):
+            element.insert(place + 1, ElementTree.Element("mspace", width=THIN))
+        before = children[place - 1] if place else None
+        if before is not None and (before.tag not in ("mo", "mspace") or before.text in CLOSING):
+            element.insert(place, ElementTree.Element("mspace", width=THIN))
 
 
 def _is_upright(element: ElementTree.Element) -> bool:

@@ -50,7 +50,7 @@ class Module:
     @property
     def content(self) -> Markup:
         """The page below the heading."""
-        return words(self.doc) + Markup("").join(_member(member, self.name) for member in self.members)
+        return words(self.doc) + Markup("").join(_member(member, "") for member in self.members)
 
 
 def modules(root: Path = LIBRARY) -> list[Module]:
@@ -111,7 +111,7 @@ def _argument(one: ast.arg, default: ast.expr | None) -> str:
 
 
 def _member(member: Member, place: str) -> Markup:
-    anchor = f"{place}.{member.name}"
+    anchor = f"{place}.{member.name}" if place else member.name
     if not member.doc and not member.members and ":" in member.signature and not member.signature.startswith(("def", "class", "@")):
         return Markup('<pre class="signature" tabindex="0"><code>{}</code></pre>').format(spans_of(member.signature))
     inner = Markup("").join(_member(one, anchor) for one in member.members)

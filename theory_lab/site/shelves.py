@@ -158,5 +158,5 @@ def reference(root: Path = LIBRARY) -> Shelf:
 def _names(module: Module) -> Iterator[Page]:
     yield Page(module.name, f"reference/{module.name}.html", "module", module.doc)
     for member in module.members:
-        name = f"{module.name}.{member.name}"
-        yield Page(member.name, f"reference/{module.name}.html#{name}", module.name, member.doc)
+        short = module.name.partition(".")[2] or module.name
+        yield Page(f"{short}.{member.name}", f"reference/{module.name}.html#{member.name}", "reference")

@@ -40,8 +40,8 @@ const find = () => {
   }, 0);
   const found = PAGES.map((page) => [score(page), page]).filter(([s]) => s > 0).sort((a, b) => b[0] - a[0] || a[1][0].length - b[1][0].length);
   for (const [, [title, address, kind]] of found.slice(0, 40)) {
-    const item = element("li"), link = element("a", title + " ", { href: base + address });
-    link.append(element("span", kind)); item.append(link); hits.append(item);
+    const item = element("li"), link = element("a", title + " ", { href: base + address.replace(/(?=#|$)/, ".html") });
+    link.append(element("span", KINDS[kind])); item.append(link); hits.append(item);
   }
   none.textContent = found.length ? `${found.length} found` : "Nothing has all these words.";
 };
@@ -74,10 +74,14 @@ const mathml = (short, tags) => {
 };
 const table = one("table.claims tbody");
 if (table) {
-  const { tags, rows } = CLAIMS, form = one(".filters"), shown = one(".shown");
-  const write = (row) => `<tr><td><a href="claims/${row.id}.html">${row.tex ? `<code>${row.tex}</code>` : mathml(row.math, tags)}</a></td><td class="label" title="${row.id}">${row.label}</td><td class="paper">${row.paper}</td><td class="level"><span class="badge ${row.tone}">${row.level}</span></td><td class="fit">${row.fit}</td></tr>`;
+  const { tags, names, words: repeated, rows: short } = CLAIMS, plain = names.length - repeated.length;
+  const rows = short.map((cells) => {
+    const row = Object.fromEntries(cells.map((cell, k) => [names[k], k < plain ? cell : repeated[k - plain][cell]]));
+    return Object.assign(row, { words: `${row.id} ${row.title} ${row.label}`.toLowerCase() });
+  });
+  const form = one(".filters"), shown = one(".shown");
+  const write = (row) => `<tr><td class="formula"><a href="claims/${row.id}.html">${row.tex ? `<code>${row.tex}</code>` : mathml(row.math, tags)}</a></td><td class="label" title="${row.id}">${row.label}</td><td class="paper">${row.paper}</td><td class="level"><span class="badge ${row.tone}">${row.level}</span></td><td class="fit">${row.fit}</td></tr>`;
   const first = 60; // as many as the tallest screen shows, so that nobody waits for the others
-  table.innerHTML = rows.slice(0, first).map(write).join("");
   const apply = () => {
     const wanted = Object.fromEntries(new FormData(form)), words = wanted.words.toLowerCase().split(/\s+/).filter(Boolean);
     let number = 0;
@@ -95,7 +99,8 @@ if (table) {
   form.oninput = apply;
   form.onreset = () => setTimeout(apply);
   form.onsubmit = (event) => event.preventDefault();
-  setTimeout(() => { table.insertAdjacentHTML("beforeend", rows.slice(first).map(write).join("")); apply(); });
+  const fill = (from, to) => table.insertAdjacentHTML("beforeend", rows.slice(from, to).map(write).join(""));
+  requestAnimationFrame(() => setTimeout(() => { fill(0, first); setTimeout(() => { fill(first); apply(); }); }));
 }
 
 // The graph of a paper.
