@@ -7,9 +7,10 @@ Main definitions
 ----------------
 ``Paper``       title, authors, link, what it is about, ``uses`` and ``repairs``
 ``papers``      the papers of claims, by the names of their folders
+``plain``       a paper without such a file
 ``PaperError``  a file that cannot be read, in one sentence
 
-Conventions: names of claims in ``uses`` and ``repairs`` go without the paper's, ``coverage_trans`` or ``refuted.adam_updates_le``.
+Conventions: claims in ``uses`` and ``repairs`` are named without the paper, ``coverage_trans`` or ``refuted.adam_updates_le``.
 """
 
 from __future__ import annotations
@@ -45,29 +46,30 @@ class Paper:
         return tuple(name for name, used in self.uses.items() if claim in used)
 
 
-def papers(places: Iterable[tuple[str, Path]], known: Iterable[tuple[str, Path]] = ()) -> dict[str, Paper]:
-    """The papers of claims, given as pairs of id and path; names that ``known`` claims have may be used besides.
+def papers(places: Iterable[tuple[str, Path]]) -> dict[str, Paper]:
+    """The papers of claims, given as pairs of id and path; a claim whose id names no paper is one by itself.
 
     Raises ``PaperError`` for a file that names a claim that there is not.
     """
-    shown = list(places)
-    claims: dict[str, set[str]] = {}
-    for identifier, _ in (*shown, *known):
-        paper, _, name = identifier.partition(".")
-        claims.setdefault(paper, set()).add(name)
-    folders = {identifier.partition(".")[0]: _folder(identifier, path) for identifier, path in shown}
-    return {paper: _read(paper, folder / FILE, claims[paper]) for paper, folder in folders.items()}
+    folders = {identifier.partition(".")[0]: _folder(identifier, path) for identifier, path in places}
+    return {paper: plain(paper) if folder is None else _read(paper, folder) for paper, folder in folders.items()}
 
 
-def _folder(identifier: str, path: Path) -> Path:
+def plain(name: str) -> Paper:
+    """A paper of which nothing is known but its name."""
+    return Paper(name, name.replace("_", " ").capitalize())
+
+
+def _folder(identifier: str, path: Path) -> Path | None:
     """The folder of a claim's paper."""
-    return path.parents[max(0, identifier.count(".") - 1)]
+    return path.parents[identifier.count(".") - 1] if "." in identifier else None
 
 
-def _read(name: str, path: Path, claims: set[str]) -> Paper:
-    plain = Paper(name, name.replace("_", " ").capitalize())
+def _read(name: str, folder: Path) -> Paper:
+    path = folder / FILE
     if not path.is_file():
-        return plain
+        return plain(name)
+    claims = {".".join(file.relative_to(folder).with_suffix("").parts) for file in folder.rglob("*.py")}
     try:
         content = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
@@ -79,7 +81,7 @@ def _read(name: str, path: Path, claims: set[str]) -> Paper:
             raise PaperError(f"{path}: {key} must be a string, not {content[key]!r}")
     return Paper(
         name,
-        content.get("title", plain.title),
+        content.get("title", plain(name).title),
         _names(content.get("authors", []), f"{path}: authors"),
         content.get("link", ""),
         content.get("about", ""),

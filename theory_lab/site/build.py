@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from theory_lab.claims import registry
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.report.papers import Paper, papers
@@ -32,16 +31,16 @@ def build(out: Path, found: Found, records: Sequence[Record], root: Path | None 
     """Write the site of these claims to a folder; guides and notebooks are those of the repository at ``root``."""
     pages, further = files(found, records, root)
     for address, text in pages.items():
-        _write(out / address, text.encode("utf-8"))
+        _write(out / address, text if isinstance(text, bytes) else text.encode("utf-8"))
     for path in further:
         _write(out / "files" / path.relative_to(root or path.anchor), path.read_bytes())
     return len(pages)
 
 
-def files(found: Found, records: Sequence[Record], root: Path | None = None) -> tuple[dict[str, str], list[Path]]:
+def files(found: Found, records: Sequence[Record], root: Path | None = None) -> tuple[dict[str, str | bytes], list[Path]]:
     """Every page by its address, and the files of the repository to which some lead."""
     places = [(one.name, one.path) for one in found]
-    known = papers(places, registry.find(sorted({path.parent for _, path in places})) if places else ())
+    known = papers(places)
     shown = entries(found, records, known)
     grouped = [(paper, [entry for entry in shown if entry.paper is paper]) for paper in known.values()]
     kept = _prose(root, shown) if root else [shelves.reference()]
@@ -55,8 +54,12 @@ def files(found: Found, records: Sequence[Record], root: Path | None = None) -> 
     return pages, further
 
 
-def _claims(shown: Sequence[Entry], grouped: Sequence[tuple[Paper, Sequence[Entry]]]) -> dict[str, str]:
-    pages = {"claims.html": claims_page(shown), "claims.js": claims_data(shown), "papers/index.html": paper_list(grouped)}
+def _claims(shown: Sequence[Entry], grouped: Sequence[tuple[Paper, Sequence[Entry]]]) -> dict[str, str | bytes]:
+    pages: dict[str, str | bytes] = {
+        "claims.html": claims_page(shown),
+        "claims.js": claims_data(shown),
+        "papers/index.html": paper_list(grouped),
+    }
     for paper, group in grouped:
         names = {entry.name: entry for entry in group}
         pages[f"papers/{paper.name}.html"] = paper_page(paper, group)
@@ -89,4 +92,3 @@ def _write(path: Path, content: bytes) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
-

@@ -79,13 +79,16 @@ def paper_page(paper: Paper, entries: Sequence[Entry]) -> str:
     """A paper: what uses what, then its statements."""
     names = {entry.name: entry for entry in entries}
     uses = [(used, user) for user, all_used in paper.uses.items() for used in all_used if {used, user} <= names.keys()]
-    repairs = [(false, instead) for false, all_of in paper.repairs.items() for instead in all_of if {false, instead} <= names.keys()]
+    repairs = [
+        (false, instead) for false, all_of in paper.repairs.items() for instead in all_of if {false, instead} <= names.keys()
+    ]
     graph = layered([*uses, *repairs]) if uses or repairs else None
     return rendered(
         "paper.html.jinja",
         depth=1,
         title=paper.title,
         tab="papers",
+        shape="wide",
         paper=paper,
         link_text=paper.link.removeprefix("https://").removeprefix("arxiv.org/abs/"),
         number=len(entries),
@@ -204,7 +207,9 @@ def claims_data(entries: Sequence[Entry]) -> str:
     shorthand = Shorthand()
     rows = [_row(entry, shorthand) for entry in entries]
     repeated = [sorted({row[place] for row in rows}) for place in range(len(COLUMNS) - REPEATED, len(COLUMNS))]
-    short = [[*row[:-REPEATED], *(words.index(word) for words, word in zip(repeated, row[-REPEATED:], strict=True))] for row in rows]
+    short = [
+        [*row[:-REPEATED], *(words.index(word) for words, word in zip(repeated, row[-REPEATED:], strict=True))] for row in rows
+    ]
     data = {"tags": shorthand.tags, "names": COLUMNS, "words": repeated, "rows": short}
     return f"const CLAIMS={json.dumps(data, ensure_ascii=False, separators=(',', ':'))};\n"
 
@@ -220,5 +225,3 @@ def _row(entry: Entry, shorthand: Shorthand) -> list[str]:
         *(str(escape(short_name(entry.paper))), BADGES.get(entry.level, entry.level), entry.tone),
         *(entry.claim.kind, entry.record.status, entry.fit),
     ]
-
-

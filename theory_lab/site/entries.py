@@ -191,7 +191,7 @@ def _rounded(case: Case) -> Case:
 
 def _decimal(number: str) -> str:
     """A long fraction with its decimals beside it."""
-    return f"{number} ≈ {short(number)}" if "/" in number and LONG < len(number) and "=" not in number else number
+    return f"{number} ≈ {short(number)}" if "/" in number and len(number) > LONG and "=" not in number else number
 
 
 def _bars(shares: Sequence[float]) -> list[int]:

@@ -82,25 +82,19 @@ def wrapped(tex: str) -> Markup:
         formula = ElementTree.fromstring(typeset(tex, "inline"))
     except Untypeset:
         return statement(tex)
-    parts: list[ElementTree.Element] = [_piece()]
+    parts = [ElementTree.Element("math")]
     depth = 0
     for child in list(formula[0]) if len(formula) == 1 and formula[0].tag == "mrow" else list(formula):
         text = child.text or ""
         depth += (text in OPENING) - (text in CLOSING) if child.tag == "mo" else 0
         quad = child.tag == "mspace" and child.get("width") in ("1em", "2em")
-        if depth <= 0 and len(parts[-1][0]) and (quad or (child.tag == "mo" and text in RELATIONS)):
-            parts.append(_piece())
+        if depth <= 0 and len(parts[-1]) and (quad or (child.tag == "mo" and text in RELATIONS)):
+            parts.append(ElementTree.Element("math"))
             if not quad:
                 child.set("form", "infix")
         if not quad or depth > 0:
-            parts[-1][0].append(child)
-    return Markup(" ").join(Markup(ElementTree.tostring(part, encoding="unicode")) for part in parts if len(part[0]))
-
-
-def _piece() -> ElementTree.Element:
-    piece = ElementTree.Element("math", displaystyle="true")
-    ElementTree.SubElement(piece, "mrow")
-    return piece
+            parts[-1].append(child)
+    return Markup(" ").join(Markup(ElementTree.tostring(part, encoding="unicode")) for part in parts if len(part))
 
 
 def _known(tex: str) -> tuple[str, list[str]]:

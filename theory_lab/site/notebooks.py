@@ -9,6 +9,7 @@ Conventions: nothing is run; a page says so where outputs are missing.  HTML of 
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from pathlib import Path
@@ -33,6 +34,7 @@ def notebook(path: Path, leading: Leading) -> Guide:
     parts: list[Markup] = []
     sections: list[Section] = []
     title = path.stem.replace("_", " ")
+    pictures: dict[str, bytes] = {}
     for cell in cells:
         source = _joined(cell["source"])
         if cell["cell_type"] == "markdown":
@@ -42,27 +44,36 @@ def notebook(path: Path, leading: Leading) -> Guide:
             if not sections[1:] and (found := _HEADING.search(source)):
                 title = _EMPHASIS.sub("", found[1])
         elif cell["cell_type"] == "code" and source.strip():
-            outputs = Markup("").join(map(_output, cell.get("outputs", [])))
+            outputs = Markup("").join(_output(output, path.stem, pictures) for output in cell.get("outputs", []))
             parts.append(Markup('<div class="cell">{}{}</div>').format(highlighted(source), outputs))
     if not any(cell.get("outputs") for cell in code):
         parts.insert(0, Markup("<p><em>{}</em></p>").format(UNRUN))
-    return Guide(path.stem, title, Markup("\n").join(parts), tuple(sections))
+    return Guide(path.stem, title, Markup("\n").join(parts), tuple(sections), pictures)
 
 
 def _joined(text: Any) -> str:
     return text if isinstance(text, str) else "".join(text)
 
 
-def _output(output: dict[str, Any]) -> Markup:
-    """A figure, or text."""
+def _output(output: dict[str, Any], name: str, pictures: dict[str, bytes]) -> Markup:
+    """A figure, which is added to the pictures, or text."""
     data = output.get("data", {})
-    for kind in ("image/png", "image/jpeg"):
-        if kind in data:
-            picture = "".join(_joined(data[kind]).split())
-            alternative = _joined(data.get("text/plain", "a figure"))
-            return Markup('<img src="data:{};base64,{}" alt="{}" loading="lazy">').format(kind, picture, _figure(alternative))
+    for kind in ("png", "jpeg"):
+        if f"image/{kind}" in data:
+            own = f"{name}-{len(pictures) + 1}.{kind}"
+            pictures[own] = base64.b64decode(_joined(data[f"image/{kind}"]))
+            alternative = _figure(_joined(data.get("text/plain", "a figure")))
+            return Markup('<img src="{}" alt="{}"{} loading="lazy">').format(own, alternative, _size(pictures[own]))
     text = _joined(output.get("text") or data.get("text/plain") or output.get("traceback") or "")
-    return Markup('<pre class="out" tabindex="0">{}</pre>').format(_COLOURS.sub("", text).rstrip()) if text.strip() else Markup("")
+    return Markup('<pre class="out">{}</pre>').format(_COLOURS.sub("", text).rstrip()) if text.strip() else Markup("")
+
+
+def _size(picture: bytes) -> Markup:
+    """Width and height of a PNG, so that the text below does not jump when it comes."""
+    if not picture.startswith(b"\x89PNG") or len(picture) < 24:
+        return Markup("")
+    width, height = (int.from_bytes(picture[place : place + 4], "big") for place in (16, 20))
+    return Markup(' width="{}" height="{}"').format(width, height)
 
 
 def _figure(text: str) -> str:

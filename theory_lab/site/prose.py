@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -26,7 +26,7 @@ from theory_lab.site.writing import spans_of
 Leading = Callable[[str], str]  # from an address as it is written to one of the site
 _MARKED = re.compile(r"(```.*?```|`[^`\n]+`)|\$\$(.+?)\$\$|\$([^$\n]+?)\$", re.DOTALL)
 _KEPT = re.compile("\ue000(\\d+)\ue001")  # where a formula stands while Markdown is read
-_CODE = re.compile(r"(?<!<pre tabindex=\"0\">)<code>([a-z_0-9.]+)</code>")
+_CODE = re.compile(r"(?<!<pre>)<code>([a-z_0-9.]+)</code>")
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Guide:
-    """A page of Markdown."""
+    """A page of Markdown, and the pictures on it by their names."""
 
     name: str
     title: str
     content: Markup
     sections: tuple[Section, ...]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def guide(path: Path, leading: Leading) -> Guide:
@@ -83,7 +84,7 @@ def markdown(text: str, leading: Leading) -> tuple[Markup, list[Section]]:
                 if name:
                     child.attrSet(name, leading(str(child.attrGet(name) or "")))
     html = _parser().renderer.render(tokens, _parser().options, {})
-    html = html.replace("<table>", '<div class="scroll" tabindex="0" role="region" aria-label="table"><table>')
+    html = html.replace("<table>", '<div class="scroll" role="region" aria-label="table"><table>')
     html = html.replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
     html = _KEPT.sub(lambda match: formulas[int(match[1])], html)
     return Markup(html), [replace(part, title=_KEPT.sub("", part.title), words=_KEPT.sub("", part.words)) for part in sections]
@@ -112,7 +113,7 @@ def _anchor(title: str, taken: set[str]) -> str:
 
 
 @cache
-def _parser():  # noqa: ANN202
+def _parser():
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": False, "highlight": _highlight}).enable("table")
@@ -122,7 +123,7 @@ def _parser():  # noqa: ANN202
 
 def _fence(renderer: object, tokens: list, place: int, options: object, environment: object) -> str:
     token = tokens[place]
-    return str(Markup('<pre tabindex="0"><code>{}</code></pre>').format(_shown(token.content, token.info.strip())))
+    return str(Markup("<pre><code>{}</code></pre>").format(_shown(token.content, token.info.strip())))
 
 
 def _highlight(code: str, language: str, attributes: str) -> str:

@@ -27,12 +27,13 @@ WIDE = 100  # signatures up to this length stand on one line
 
 @dataclass(frozen=True)
 class Member:
-    """A function, a class or one of its methods, or a constant."""
+    """A function, a class, or a method or field of one."""
 
     name: str
     signature: str
     doc: str
     members: tuple[Member, ...] = ()
+    is_field: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,8 @@ def _members(tree: ast.Module | ast.ClassDef) -> Iterator[Member]:
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
             inner = tuple(_members(node)) if isinstance(node, ast.ClassDef) else ()
             yield Member(node.name, _signature(node), ast.get_docstring(node) or "", inner)
-        elif isinstance(tree, ast.ClassDef) and isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
-            if not node.target.id.startswith("_"):
-                yield Member(node.target.id, ast.unparse(node), "")
+        elif isinstance(tree, ast.ClassDef) and isinstance(node, ast.AnnAssign) and not ast.unparse(node.target).startswith("_"):
+            yield Member(ast.unparse(node.target), ast.unparse(node), "", is_field=True)
 
 
 def _signature(node: ast.FunctionDef | ast.ClassDef) -> str:
@@ -112,10 +112,10 @@ def _argument(one: ast.arg, default: ast.expr | None) -> str:
 
 def _member(member: Member, place: str) -> Markup:
     anchor = f"{place}.{member.name}" if place else member.name
-    if not member.doc and not member.members and ":" in member.signature and not member.signature.startswith(("def", "class", "@")):
-        return Markup('<pre class="signature" tabindex="0"><code>{}</code></pre>').format(spans_of(member.signature))
+    if member.is_field:
+        return Markup('<pre class="signature"><code>{}</code></pre>').format(spans_of(member.signature))
     inner = Markup("").join(_member(one, anchor) for one in member.members)
-    head = Markup('<pre class="signature" tabindex="0" id="{}"><code>{}</code></pre>').format(anchor, spans_of(member.signature))
+    head = Markup('<pre class="signature" id="{}"><code>{}</code></pre>').format(anchor, spans_of(member.signature))
     level = 3 if place.count(".") and place.rpartition(".")[2][:1].isupper() else 2
     title = Markup("<h{0}>{1}</h{0}>").format(level, member.name)
     return title + head + Markup('<div class="member">{}{}</div>').format(words(member.doc), inner)
@@ -142,7 +142,7 @@ def _block(lines: Sequence[str]) -> Markup:
         return Markup("<p><b>{}</b></p>").format(lines[0].strip()) + rest
     columns = any(re.search(r"\S {2,}\S", line.strip().replace(".  ", ". ")) for line in lines)
     if columns or any(line.startswith((" ", ">>>")) for line in lines):
-        return Markup('<pre tabindex="0">{}</pre>').format(escape("\n".join(lines).replace("``", "")))
+        return Markup("<pre>{}</pre>").format(escape("\n".join(lines).replace("``", "")))
     if lines[0].lstrip().startswith(("- ", "* ")):
-        return Markup('<pre tabindex="0">{}</pre>').format("\n".join(lines))
+        return Markup("<pre>{}</pre>").format("\n".join(lines))
     return Markup("<p>{}</p>").format(spans(" ".join(lines)))

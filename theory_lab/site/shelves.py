@@ -25,7 +25,15 @@ from theory_lab.site.writing import rendered
 ORDER = {
     "Start here": ("tutorial",),
     "How to": ("adding_claims", "own_repository", "adding_quantities", "library_examples", "certificates", "releasing"),
-    "What it means": ("what_a_check_is", "proofs", "trusted_base", "not_checked", "backtracking", "alignment", "design_decisions"),
+    "What it means": (
+        "what_a_check_is",
+        "proofs",
+        "trusted_base",
+        "not_checked",
+        "backtracking",
+        "alignment",
+        "design_decisions",
+    ),
     "Look up": ("fields", "labels", "library", "testing", "style"),
 }
 EXPERIMENTS = "Trained networks"
@@ -37,7 +45,7 @@ Group = tuple[str, list[tuple[str, str]]]
 class Shelf:
     """Files by their addresses, pages for the search, and files of the repository to which pages lead."""
 
-    files: Mapping[str, str]
+    files: Mapping[str, str | bytes]
     pages: Sequence[Page]
     linked: frozenset[Path] = frozenset()
 
@@ -67,15 +75,19 @@ def _shelf(
     addresses: Mapping[str, str],
 ) -> Shelf:
     found: set[Path] = set()
-    books = [(head, [(_stem(path), read(path, _leading(root, path, found))) for path in paths]) for head, paths in shelves if paths]
+    books = [
+        (head, [(_stem(path), read(path, _leading(root, path, found))) for path in paths]) for head, paths in shelves if paths
+    ]
     side: list[Group] = [(head, [(book.title, f"{stem}.html") for stem, book in group]) for head, group in books]
     files = {f"{folder}/index.html": _index(folder, title, side)}
-    pages = []
+    pages: list[Page] = []
+    pictures: dict[str, bytes] = {}
     for stem, book in (one for _, group in books for one in group):
         content = linked(book.content, {name: f"../{address}" for name, address in addresses.items()})
         files[f"{folder}/{stem}.html"] = _page(folder, title, book.title, side, f"{stem}.html", content)
+        pictures |= {f"{folder}/{name}": picture for name, picture in book.pictures.items()}
         pages += _found(folder, stem, book, title.removesuffix("s").lower())
-    return Shelf(files, pages, frozenset(found))
+    return Shelf({**files, **pictures}, pages, frozenset(found))
 
 
 def _found(folder: str, stem: str, book: Guide, kind: str) -> Iterator[Page]:

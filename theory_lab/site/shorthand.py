@@ -1,7 +1,7 @@
 """Formulas in shorthand, for a table of hundreds: what a browser writes out again as MathML.
 
-A letter stands for ``<mi>``, digits for ``<mn>``, any other sign for ``<mo>``; every other opening tag is one letter of an alphabet
-that formulas do not use, and one further letter closes what was opened last.
+A letter stands for ``<mi>``, digits for ``<mn>``, any other sign for ``<mo>``; every other opening tag is one letter of an
+alphabet that formulas do not use, and one further letter closes what was opened last.
 
 Main definitions
 ----------------

@@ -39,7 +39,9 @@ def rendered(template: str, *, depth: int, tabs: tuple[tuple[str, str, str], ...
 @cache
 def _environment() -> jinja2.Environment:
     loader = jinja2.PackageLoader("theory_lab.site")
-    return jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return jinja2.Environment(
+        loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
 
 
 def resource(name: str) -> str:
@@ -48,7 +50,7 @@ def resource(name: str) -> str:
 
 def highlighted(code: str, language: str = "python") -> Markup:
     """Code as a ``<pre>``; of what is no Python the plain text."""
-    return Markup('<pre tabindex="0"><code>{}</code></pre>').format(spans_of(code) if language == "python" else code)
+    return Markup("<pre><code>{}</code></pre>").format(spans_of(code) if language == "python" else code)
 
 
 def spans_of(code: str) -> Markup:

@@ -11,6 +11,7 @@ from collections import Counter
 from dataclasses import replace
 
 from theory_lab.claims.checks.examination import Examination, recorded
+from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.audit.demands import unsupported
@@ -30,10 +31,14 @@ def certified(one: Filed) -> Record | None:
         troubles=tuple(known[name] for name in ("trouble",) if name in known),
         closest=known.get("tightest"),
         details=certificate.details,
-        problems=certificate.problems,
+        problems=certificate.problems or _unexpected(one.claim, certificate),
     )
     examination = Examination(
         one.claim.kind, certificate.outcome, findings, reach=certificate.reach, certified=certificate.evidence
     )
     verified = certificate.is_verified(one.claim)
     return replace(recorded(one.claim, one.name, examination, 0.0), rechecked=verified, stored=not verified)
+
+
+def _unexpected(claim: Claim, certificate: Certificate) -> tuple[str, ...]:
+    return () if certificate.outcome == claim.expect else (f"expected {claim.expect}, found {certificate.outcome}",)

@@ -16,6 +16,11 @@ const element = (tag, text, attributes = {}) => {
   return made;
 };
 
+// What is wider than the page scrolls by itself, and the keyboard has to reach it.
+const reach = () => { for (const part of all("pre, .scroll, .statement, .side")) if (part.scrollWidth > part.clientWidth + 1 || part.matches(".side")) part.tabIndex = 0; };
+addEventListener("load", reach);
+addEventListener("resize", reach);
+
 // Copy a command.
 for (const button of all("[data-copy]")) button.onclick = async () => {
   try { await navigator.clipboard.writeText(button.dataset.copy); } catch {
@@ -107,8 +112,10 @@ if (table) {
 const svg = one(".graph svg");
 if (svg) {
   const whole = svg.viewBox.baseVal, full = [whole.x, whole.y, whole.width, whole.height], tip = one(".tip");
-  let [x, y, w, h] = full;
+  // At first in its natural size, from the upper left corner on; a small picture whole.
+  let [x, y] = full, w = Math.min(full[2], svg.clientWidth), h = Math.min(full[3], svg.clientHeight);
   const show = () => svg.setAttribute("viewBox", [x, y, w, h].map((v) => v.toFixed(1)).join(" "));
+  show();
   const zoom = (factor, at = [x + w / 2, y + h / 2]) => {
     if (!factor) [x, y, w, h] = full;
     else { x = at[0] - (at[0] - x) / factor; y = at[1] - (at[1] - y) / factor; w /= factor; h /= factor; }
