@@ -190,9 +190,10 @@ def own_modules(tree: ast.Module) -> list[ModuleType]:
 
 
 def is_own(module: ModuleType) -> bool:
-    """Whether a module is a Python file of people's own."""
+    """Whether a module is a Python file of people's own; those beside the claims of an installed wheel are."""
     file = Path(getattr(module, "__file__", None) or "")
-    return file.suffix == ".py" and not any(file.resolve().is_relative_to(folder) for folder in (*_INSTALLED, _LIBRARY))
+    installed = any(file.resolve().is_relative_to(folder) for folder in (*_INSTALLED, _LIBRARY))
+    return file.suffix == ".py" and (not installed or FOLDER in file.parts)
 
 
 def _imported(tree: ast.Module) -> Iterator[str]:

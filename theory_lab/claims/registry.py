@@ -19,6 +19,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 FOLDER = "proofs_check"
+SHIPPED = "theory_lab_claims"  # the folder of a wheel that holds ``FOLDER``; one of its own, as it stands on the import path
 _CLAIM = re.compile(r"^CLAIM\b[^=\n]*=", re.MULTILINE)
 
 
@@ -27,9 +28,10 @@ class LoadError(Exception):
 
 
 def default_root() -> Path:
-    """The folder ``proofs_check`` beside the package, or else in the working directory."""
-    beside = Path(__file__).resolve().parents[2] / FOLDER
-    return beside if beside.is_dir() else Path.cwd() / FOLDER
+    """The folder ``proofs_check`` of the repository, or that of the installed wheel, or else that of the working directory."""
+    beside = Path(__file__).resolve().parents[2]
+    places = (beside / FOLDER, beside / SHIPPED / FOLDER)
+    return next((place for place in places if place.is_dir()), Path.cwd() / FOLDER)
 
 
 def find(targets: Sequence[str | Path] = (), root: Path | None = None) -> list[tuple[str, Path]]:

@@ -12,19 +12,36 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
+import theory_lab
 from theory_lab.cli import drafts, evidence, pages, proofs
 from theory_lab.isolation.stops import heeding
 
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"theory_lab {theory_lab.__version__}")
+        raise typer.Exit
+
+
 app = typer.Typer(
     name="theory-lab",
-    help="Check lemmas on small instances, in exact arithmetic.",
     rich_markup_mode=None,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def _common(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
+    """Check lemmas on small instances, in exact arithmetic."""
+
+
 app.command("list")(evidence.list_)
 _COMMANDS = (
     *(evidence.check, evidence.attack, evidence.certify, evidence.recheck, proofs.prove),

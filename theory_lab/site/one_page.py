@@ -1,6 +1,6 @@
 """The report: one HTML page that needs nothing but itself.
 
-A claim is a row that opens.  Filters are rules of style that ask which button is down, so that no script runs; nothing is fetched.
+A claim is a row that opens.  Filters are rules of style that ask which button is down: no script runs, and nothing is fetched.
 
 Main definitions: `page`.
 """
