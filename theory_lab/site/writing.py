@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import resources
+from itertools import groupby
 from typing import Any
 
 import jinja2
@@ -57,11 +58,12 @@ def spans_of(code: str) -> Markup:
     """Python with its tokens marked up."""
     from pygments.lexers.python import PythonLexer
 
-    parts: list[Markup] = []
-    for kind, text in PythonLexer(stripnl=True, ensurenl=False).get_tokens(code):
-        style = _class(str(kind))
-        parts.append(Markup('<span class="{}">{}</span>').format(style, text) if style else escape(text))
-    return Markup("").join(parts)
+    tokens = PythonLexer(stripnl=True, ensurenl=False).get_tokens(code)
+    parts: list[str] = []
+    for style, group in groupby(tokens, key=lambda token: _class(str(token[0]))):
+        text = escape("".join(word for _, word in group))
+        parts.append(f'<span class="{style}">{text}</span>' if style else str(text))
+    return Markup("".join(parts))
 
 
 @cache
