@@ -21,6 +21,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
+from theory_lab.claims.registry import FOLDER
+
 _INSTALLED = tuple({Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib", "purelib", "platlib")})
 _LIBRARY = Path(__file__).resolve().parents[1]
 
@@ -70,9 +72,10 @@ def is_own(module: ModuleType) -> bool:
 
 
 def is_written_here(file: str | Path) -> bool:
-    """Whether code stands neither in an installed package nor in this library."""
+    """Whether code stands neither in an installed package nor in this library, or beside the claims of an installed wheel."""
     place = Path(file).resolve()
-    return not any(place.is_relative_to(folder) for folder in (*_INSTALLED, _LIBRARY))
+    installed = any(place.is_relative_to(folder) for folder in (*_INSTALLED, _LIBRARY))
+    return not installed or FOLDER in place.parts
 
 
 def _imported(tree: ast.Module) -> Iterator[str]:

@@ -85,6 +85,17 @@ class Record:
         """The record as an object of valid JSON."""
         return {f.name: _plain(getattr(self, f.name)) for f in fields(self)}
 
+    @classmethod
+    def from_json(cls, content: Any) -> Record:
+        """The record of an object that `to_json` gave; raises ``ValueError`` for anything else."""
+        if not isinstance(content, dict) or not isinstance(content.get("outcome"), str):
+            raise ValueError("a record is an object with an outcome")
+        try:
+            rows = {name: tuple(map(tuple, content[name])) for name in ("details",) if name in content}
+            return cls(**{**content, "problems": tuple(content.get("problems", ())), **rows})
+        except TypeError as error:
+            raise ValueError(f"this is no record: {error}") from None
+
     def __str__(self) -> str:
         ratio = "" if self.worst_ratio is None else f", worst ratio {self.worst_ratio}"
         problems = f"; {'; '.join(self.problems)}" if self.problems else ""

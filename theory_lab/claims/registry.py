@@ -26,6 +26,7 @@ from pathlib import Path
 
 FOLDER = "proofs_check"
 NAMES = ("CLAIM", "CLAIMS")
+SHIPPED = "theory_lab_claims"  # the folder of a wheel that holds ``FOLDER``; one of its own, as it stands on the import path
 _CLAIM = re.compile(r"^CLAIMS?\b[^=\n]*=", re.MULTILINE)
 _CLAIMS = re.compile(r"^CLAIMS\b[^=\n]*=", re.MULTILINE)
 _BEHIND = "::"
@@ -36,9 +37,10 @@ class LoadError(Exception):
 
 
 def default_root() -> Path:
-    """The folder ``proofs_check`` beside the package, or else in the working directory."""
-    beside = Path(__file__).resolve().parents[2] / FOLDER
-    return beside if beside.is_dir() else Path.cwd() / FOLDER
+    """The folder ``proofs_check`` of the repository, or that of the installed wheel, or else that of the working directory."""
+    beside = Path(__file__).resolve().parents[2]
+    places = (beside / FOLDER, beside / SHIPPED / FOLDER)
+    return next((place for place in places if place.is_dir()), Path.cwd() / FOLDER)
 
 
 def find(targets: Sequence[str | Path] = (), root: Path | None = None) -> list[tuple[str, Path]]:

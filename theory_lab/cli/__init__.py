@@ -1,6 +1,6 @@
 """The command ``theory-lab``.
 
-Commands over claim files: list, show, check, attack, certify, recheck, prove, report, new. Exit code 0 when every
+Commands over claim files: list, show, check, attack, certify, recheck, prove, report, site, new. Exit code 0 when every
 claim behaved as it says, 1 when some did not, 2 when the request or a file cannot be loaded (one line,
 nothing runs) or a file cannot be written, 130 after Ctrl-C and 143 after SIGTERM, with what was found written.
 Each module here holds the commands of one purpose.
@@ -29,7 +29,6 @@ def _version(asked: bool) -> None:
 
 app = typer.Typer(
     name="theory-lab",
-    help="Check lemmas on small instances, in exact arithmetic.",
     rich_markup_mode=None,
     add_completion=True,
     pretty_exceptions_enable=False,
@@ -47,7 +46,11 @@ def _whole(
 
 app.command("list")(evidence.list_)
 app.command()(showing.show)
-for _command in (evidence.check, evidence.attack, evidence.certify, evidence.recheck, proofs.prove, pages.report, drafts.new):
+_COMMANDS = (
+    *(evidence.check, evidence.attack, evidence.certify, evidence.recheck, proofs.prove),
+    *(pages.report, pages.site, drafts.new),
+)
+for _command in _COMMANDS:
     app.command()(_command)
 
 

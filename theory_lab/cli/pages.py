@@ -1,42 +1,104 @@
-"""The command that writes a page: report.
+"""The commands that write pages: report and site.
 
-Main definitions: ``report``.
+Main definitions: ``report``, ``site``.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from theory_lab.cli.options import Depth, Memory, Seed, Targets, Timeout, limits, writable
+from theory_lab.cli.options import Depth, Memory, Seed, Targets, Timeout, Workers, limits, writable
 from theory_lab.files import write_whole
 
 if TYPE_CHECKING:
     from theory_lab.claims.record import Record
+    from theory_lab.report.table import Display
+
+Known = Annotated[
+    Path | None,
+    typer.Option("--from", metavar="JSON", help="Records of check --json, shown as they are.", show_default=False),
+]
 
 
 def report(
     targets: Targets = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder for index.html.")] = Path("report"),
+    known: Known = None,
     depth: Depth = "quick",
     seed: Seed = 0,
+    workers: Workers = 1,
     timeout: Timeout = None,
     memory: Memory = None,
 ) -> None:
-    """Check claims and write an HTML page."""
+    """Write one HTML page of claims.
+
+    What certificates and --from say is shown as it is; claims without either are checked.
+    """
     from theory_lab import runs
+    from theory_lab.claims.checks.certified import certified
 
     place = writable(out / "index.html")
+    given = _records(known) if known else {}
     found = runs.load(targets, certified=True)
+    shown = [record for one in found if (record := given.get(one.name) or certified(one))]
+    names = {record.id for record in shown}
+    due = [one for one in found if one.name not in names]
+    checking = runs.sweeping(due, depth=depth, seed=seed, workers=workers, limits=limits(timeout, memory))
+
+    def work(display: Display) -> object:
+        for record in shown:
+            display.add(record)
+        return checking(display) if due else None
 
     def finish(records: Sequence[Record]) -> None:
-        from theory_lab.report.html import page
+        from theory_lab.site.one_page import page
 
         write_whole(place, page(found, records))
         typer.echo(f"wrote {place}")
 
-    work = runs.sweeping(found, depth=depth, seed=seed, limits=limits(timeout, memory))
     raise typer.Exit(runs.run(found, work, finish=runs.Finish(place, finish)))
+
+
+def _records(path: Path) -> dict[str, Record]:
+    """The records of a file by their ids."""
+    from theory_lab.claims.record import Record
+
+    try:
+        content = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise typer.BadParameter(f"{path} cannot be read: {' '.join(str(error).split())}.") from None
+    try:
+        records = [Record.from_json(one) for one in content]
+    except (TypeError, ValueError) as error:
+        raise typer.BadParameter(f"{path} holds no records of check --json: {error}.") from None
+    return {record.id: record for record in records}
+
+
+def site(
+    targets: Targets = None,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder of the site.")] = Path("site"),
+) -> None:
+    """Write a site of claims, papers, guides and reference.
+
+    Everything is read off claim files and certificates; nothing is checked.
+    """
+    from theory_lab import runs
+    from theory_lab.claims import registry
+    from theory_lab.claims.checks.certified import certified
+    from theory_lab.report.papers import PaperError
+    from theory_lab.site.build import build
+
+    writable(out / "index.html")
+    found = runs.load(targets, certified=True, spaces=False)
+    records = [certified(one) or stated for one, stated in zip(found, runs.stated(found), strict=True)]
+    root = registry.default_root().parent
+    try:
+        number = build(out, found, records, root if (root / "docs").is_dir() else None)
+    except PaperError as error:
+        raise typer.BadParameter(f"{error}.") from error
+    typer.echo(f"wrote {number} pages to {out}")

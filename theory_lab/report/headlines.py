@@ -3,7 +3,7 @@
 A page of one table a paper, one row a claim, from the claims' files and certificates; nothing is computed here.  The page in
 ``docs`` is written by this module and a test keeps it equal.
 
-Main definitions: ``headline_page``.
+Main definitions: ``headline_page``; ``Headline``, ``headlines``, ``titles``, read from ``headlines.toml`` beside a paper's claims.
 
 Conventions: *telling* is the share of the small instances at which the claim could have failed; ``?`` where the certificate was
 not counted yet, ``stated`` where the claim is of stated instances or simulated.
@@ -11,16 +11,20 @@ not counted yet, ``stated`` where the claim is of stated instances or simulated.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
+from typing import Any
 
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.claims.verdicts.exhaustive import strength
 from theory_lab.claims.verdicts.outcomes import Level
-from theory_lab.report.papers import Headline, headlines
 from theory_lab.report.quantities import short
 
+FILE = "headlines.toml"
 HEAD = """\
 # Headline statements
 
@@ -105,3 +109,38 @@ def _needed(one: Filed) -> str:
     if constants.keys() != {"refuted", "survives"}:
         return "?"
     return f"{float(constants['refuted']):.4g} to {float(constants['survives']):.4g}"
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A statement for which a paper is read: what is checked of it, by which claims, and which of them seeks its constant."""
+
+    theorem: str
+    checked: str
+    claims: tuple[str, ...]
+    constant: str = ""
+    printed: str = ""
+
+
+def headlines(folder: Path) -> tuple[Headline, ...]:
+    """The headlines of a paper's folder, in its order; ``ValueError`` where one names the constant of no claim of its own."""
+    found = tuple(Headline(**{**entry, "claims": tuple(entry["claims"])}) for entry in _content(folder).get("headline", ()))
+    for one in found:
+        if one.constant and one.constant not in one.claims:
+            raise ValueError(f"{folder / FILE}: {one.constant} is not among the claims of {one.theorem!r}")
+    return found
+
+
+def titles(folder: Path) -> dict[str, str]:
+    """Reference -> the name by which people know the source."""
+    return dict(_content(folder).get("papers", {}))
+
+
+def folders(root: Path) -> Iterator[Path]:
+    """The folders of papers that have headlines, by name."""
+    yield from sorted(path.parent for path in root.glob(f"*/{FILE}"))
+
+
+def _content(folder: Path) -> dict[str, Any]:
+    path = folder / FILE
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

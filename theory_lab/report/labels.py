@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
-from theory_lab.report.papers import titles
+from theory_lab.report.headlines import titles
 
 HEAD = """\
 # From labels to claims

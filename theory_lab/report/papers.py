@@ -1,51 +1,111 @@
-"""What each paper is read for: its headline statements and the names of its sources, from a data file beside its claims.
+"""A paper of which claims are kept: its title and authors, and which of its statements use which.
 
-Main definitions: ``Headline``, ``headlines``, ``titles``.
+The folder of a paper may hold a file ``paper.toml``.  What stands there is shown and never decides anything, so that it is no
+part of a claim's fingerprint.
 
-Conventions: the file is ``headlines.toml`` in the folder of the paper; a paper without one has no headlines.
+Main definitions
+----------------
+``Paper``       title, authors, link, what it is about, ``uses`` and ``repairs``
+``papers``      the papers of claims, by the names of their folders
+``plain``       a paper without such a file
+``PaperError``  a file that cannot be read, in one sentence
+
+Conventions: claims in ``uses`` and ``repairs`` are named without the paper, ``coverage_trans`` or ``refuted.adam_updates_le``.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-FILE = "headlines.toml"
+FILE = "paper.toml"
+WORDS = ("title", "link", "about")
+
+
+class PaperError(ValueError):
+    """The file of a paper says what cannot be; the message is one sentence."""
 
 
 @dataclass(frozen=True)
-class Headline:
-    """A statement for which a paper is read: what is checked of it, by which claims, and which of them seeks its constant."""
+class Paper:
+    """A paper; ``uses`` leads from a claim to those that its proof uses, ``repairs`` from a false one to those in its place."""
 
-    theorem: str
-    checked: str
-    claims: tuple[str, ...]
-    constant: str = ""
-    printed: str = ""
+    name: str
+    title: str
+    authors: tuple[str, ...] = ()
+    link: str = ""
+    about: str = ""
+    uses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    repairs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-
-def headlines(folder: Path) -> tuple[Headline, ...]:
-    """The headlines of a paper's folder, in its order; ``ValueError`` where one names the constant of no claim of its own."""
-    found = tuple(Headline(**{**entry, "claims": tuple(entry["claims"])}) for entry in _content(folder).get("headline", ()))
-    for one in found:
-        if one.constant and one.constant not in one.claims:
-            raise ValueError(f"{folder / FILE}: {one.constant} is not among the claims of {one.theorem!r}")
-    return found
+    def used_by(self, claim: str) -> tuple[str, ...]:
+        """The claims whose proofs use this one."""
+        return tuple(name for name, used in self.uses.items() if claim in used)
 
 
-def titles(folder: Path) -> dict[str, str]:
-    """Reference -> the name by which people know the source."""
-    return dict(_content(folder).get("papers", {}))
+def papers(places: Iterable[tuple[str, Path]]) -> dict[str, Paper]:
+    """The papers of claims, given as pairs of id and path; a claim whose id names no paper is one by itself.
+
+    Raises ``PaperError`` for a file that names a claim that there is not.
+    """
+    folders = {identifier.partition(".")[0]: _folder(identifier, path) for identifier, path in places}
+    return {paper: plain(paper) if folder is None else _read(paper, folder) for paper, folder in folders.items()}
 
 
-def folders(root: Path) -> Iterator[Path]:
-    """The folders of papers that have headlines, by name."""
-    yield from sorted(path.parent for path in root.glob(f"*/{FILE}"))
+def plain(name: str) -> Paper:
+    """A paper of which nothing is known but its name."""
+    return Paper(name, name.replace("_", " ").capitalize())
 
 
-def _content(folder: Path) -> dict[str, Any]:
+def _folder(identifier: str, path: Path) -> Path | None:
+    """The folder of a claim's paper."""
+    return path.parents[identifier.count(".") - 1] if "." in identifier else None
+
+
+def _read(name: str, folder: Path) -> Paper:
     path = folder / FILE
-    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+    if not path.is_file():
+        return plain(name)
+    claims = {".".join(file.relative_to(folder).with_suffix("").parts) for file in folder.rglob("*.py")}
+    try:
+        content = tomllib.loads(path.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise PaperError(f"{path} cannot be read: {' '.join(str(error).split())}") from None
+    if unknown := sorted(content.keys() - {*WORDS, "authors", "uses", "repairs"}):
+        raise PaperError(f"{path} has a key {unknown[0]!r}; the keys are title, authors, link, about, uses and repairs")
+    for key in WORDS:
+        if not isinstance(content.get(key, ""), str):
+            raise PaperError(f"{path}: {key} must be a string, not {content[key]!r}")
+    return Paper(
+        name,
+        content.get("title", plain(name).title),
+        _names(content.get("authors", []), f"{path}: authors"),
+        content.get("link", ""),
+        content.get("about", ""),
+        _edges(content.get("uses", {}), f"{path}: uses", claims),
+        _edges(content.get("repairs", {}), f"{path}: repairs", claims),
+    )
+
+
+def _names(value: Any, what: str) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(name, str) and name for name in value):
+        raise PaperError(f"{what} must be a list of names, not {value!r}")
+    return tuple(value)
+
+
+def _edges(value: Any, what: str, claims: set[str]) -> dict[str, tuple[str, ...]]:
+    """Edges between claims that there are, none from a claim to itself and none twice."""
+    if not isinstance(value, dict):
+        raise PaperError(f"{what} must be a table, claim = [claims], not {value!r}")
+    edges = {source: _names(used, f"{what} of {source}") for source, used in value.items()}
+    for source, used in edges.items():
+        if unknown := [name for name in (source, *used) if name not in claims]:
+            raise PaperError(f"{what} of {source} names {unknown[0]!r}, and there is no such claim")
+        if source in used:
+            raise PaperError(f"{what}: {source} names itself")
+        if len(set(used)) < len(used):
+            raise PaperError(f"{what} of {source} names a claim twice")
+    return edges

@@ -1,0 +1,212 @@
+"""The site in Chromium: no error, nothing cut off or out of reach, and all that can be clicked works."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+WIDTHS = (390, 800, 1400, 1920)
+SCHEMES = ("light", "dark")
+KINDS = {
+    "home": "index.html",
+    "papers": "papers/index.html",
+    "paper": "papers/coverage_principle.html",
+    "claims": "claims.html",
+    "claim": "claims/coverage_principle.coverage_le_kl.html",
+    "refuted": "claims/coverage_principle.refuted.coverage_le_kl_div_log.html",
+    "guide": "guides/what_a_check_is.html",
+    "table": "guides/labels.html",
+    "notebook": "notebooks/horizon.html",
+    "reference": "reference/theory_lab.claims.claim.html",
+}
+FIRST_PAINT = 1000.0  # milliseconds
+ROW = 40  # pixels that a claim may take in the table
+# A part that is cut off: it is wider than what holds it, and nobody can scroll there.
+CUT = """() => [...document.querySelectorAll('main *')].filter((part) => {
+  const box = part.getBoundingClientRect();
+  if (!box.width || part.closest('svg, math, .claims td, .side') || part.closest('[hidden]')) return false;
+  if (box.right <= innerWidth + 1 && box.left >= -1) return false;
+  for (let outer = part.parentElement; outer; outer = outer.parentElement) {
+    if (['auto', 'scroll'].includes(getComputedStyle(outer).overflowX)) return false;
+  }
+  return true;
+}).map((part) => part.outerHTML.slice(0, 120))"""
+Opened = Callable[..., Any]
+
+
+@pytest.fixture
+def opened(browser: Any, site: Path) -> Iterator[Opened]:
+    """Open a page of the site; whatever it says on its console is an error."""
+    said: list[str] = []
+    contexts = []
+
+    def visit(address: str, width: int = 1400, scheme: str = "light", **options: Any) -> Any:
+        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("requestfailed", lambda request: said.append(f"{request.url} failed"))
+        page.goto((site / address).as_uri())
+        if address.startswith("claims.html"):
+            page.wait_for_function("document.querySelector('.shown').textContent.includes(' of ')")
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert said == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_scrolls_sideways_or_is_cut_off(opened: Opened, width: int, scheme: str) -> None:
+    for kind, address in KINDS.items():
+        page = opened(address, width, scheme)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
+        assert page.evaluate(CUT) == [], kind
+
+
+def test_the_first_paint_comes_soon(opened: Opened) -> None:
+    """The best of three: what a page needs, not what else the machine does."""
+    slow = {}
+    for kind, address in KINDS.items():
+        paints = []
+        for _ in range(3):
+            page = opened(address)
+            page.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
+            paints.append(page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime"))
+        if min(paints) > FIRST_PAINT:
+            slow[kind] = paints
+    assert slow == {}
+
+
+def test_rows_of_the_table_are_low(opened: Opened) -> None:
+    for width in WIDTHS:
+        page = opened(KINDS["claims"], width)
+        heights = page.evaluate("[...document.querySelectorAll('.claims tbody tr')].map((row) => row.offsetHeight)")
+        assert len(heights) > 600 and max(heights) <= ROW
+        assert page.locator(".claims tbody math").count() == len(heights)
+
+
+def test_filters(opened: Opened) -> None:
+    page = opened(KINDS["claims"])
+    visible = page.locator(".claims tbody tr:visible")
+    everything = visible.count()
+    page.select_option("select[name=level]", "refuted")
+    refuted = visible.count()
+    assert 0 < refuted < everything
+    assert set(page.locator(".claims tbody tr:visible .badge").all_inner_texts()) == {"refuted"}
+    page.select_option("select[name=paper]", "coverage principle")
+    assert 0 < visible.count() < refuted
+    page.fill("input[name=words]", "proposition d.1")
+    assert visible.count() == 1 and page.locator(".shown").inner_text().startswith("1 of")
+    page.click("text=Clear")
+    page.wait_for_function(f"document.querySelector('.shown').textContent.startsWith('{everything} of')")
+    page.fill("input[name=words]", "nosuchword")
+    assert visible.count() == 0
+    page.fill("input[name=words]", "coverage_principle.coverage_le_kl_of_ge_e")
+    visible.first.locator("a").click()
+    page.wait_for_url(re.compile("claims/coverage_principle.coverage_le_kl_of_ge_e.html"))
+
+
+def test_search_by_keyboard(opened: Opened) -> None:
+    page = opened(KINDS["guide"])
+    page.keyboard.press("/")
+    page.wait_for_function("window.PAGES")
+    page.keyboard.type("coverage from kl")
+    page.wait_for_selector(".hits a")
+    assert page.locator(".hits a").first.inner_text().startswith("Coverage from KL")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"claims/coverage_principle\..*\.html"))
+    page.click(".find")
+    page.wait_for_function("window.PAGES")
+    page.fill("dialog input", "zzzznothing")
+    assert page.locator(".none").inner_text() == "Nothing has all these words."
+    page.fill("dialog input", "hellinger2")
+    page.wait_for_selector(".hits a:has-text('divergences.hellinger2')")
+    page.keyboard.press("Escape")
+    assert not page.locator("dialog").is_visible()
+
+
+def test_graph(opened: Opened) -> None:
+    page = opened(KINDS["paper"])
+    graph = page.locator(".graph svg")
+    box = lambda: [float(number) for number in graph.get_attribute("viewBox").split()]  # noqa: E731
+    before = box()
+    page.click("[data-zoom='1.25']")
+    assert box()[2] < before[2]
+    page.click("[data-zoom='0']")
+    whole = box()
+    assert whole[3] > before[3]
+    graph.focus()
+    for key, place in (("ArrowRight", 0), ("ArrowDown", 1)):
+        page.keyboard.press(key)
+        assert box()[place] > whole[place]
+    page.keyboard.press("+")
+    assert box()[2] < whole[2]
+    page.keyboard.press("0")
+    assert box() == whole
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.dataset.node")
+    assert page.locator(".tip math").first.is_visible()
+    page.locator("[data-node=coverage_le_kl]").hover()
+    assert "Coverage from KL" in page.locator(".tip").inner_text()
+    assert page.locator(".edges .lit").count() >= 3
+    page.locator("[data-node=coverage_le_kl]").click()
+    page.wait_for_url(re.compile("coverage_le_kl.html"))
+
+
+def test_copy(opened: Opened) -> None:
+    page = opened(KINDS["claim"], permissions=["clipboard-read", "clipboard-write"])
+    page.click(".copy")
+    page.wait_for_selector("text=Copied")
+    page.evaluate("document.body.insertAdjacentHTML('beforeend', '<textarea id=paste></textarea>')")
+    page.focus("#paste")
+    page.keyboard.press("Control+V")
+    assert page.input_value("#paste") == "theory-lab check coverage_principle.coverage_le_kl"
+
+
+def test_the_lemma_of_the_first_page(opened: Opened) -> None:
+    page = opened(KINDS["home"])
+    verdict = page.locator(".verdict")
+    assert "refuted" in verdict.inner_text() and "left 1/2, right 0.2075" in verdict.inner_text()
+    page.click("text=holds")
+    assert "holds here" in verdict.inner_text()
+    page.locator("input[name=q0]").focus()
+    for _ in range(12):
+        page.keyboard.press("ArrowLeft")
+    assert "∞" in verdict.inner_text()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (1400, "dark"), (390, "light")])
+def test_accessible(opened: Opened, width: int, scheme: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    serious: dict[str, list[str]] = {}
+    for kind, address in KINDS.items():
+        page = opened(address, width, scheme)
+        if kind == "claims":  # one row is like another
+            page.fill("input[name=words]", "hellinger")
+        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        bad = [
+            f"{one['id']}: {one['nodes'][0]['html'][:150]} {one['nodes'][0].get('failureSummary', '')[:200]}"
+            for one in found
+            if one["impact"] in ("serious", "critical")
+        ]
+        if bad:
+            serious[kind] = bad
+    assert serious == {}
+
+
+def test_keyboard_reaches_all_that_scrolls(opened: Opened) -> None:
+    page = opened(KINDS["table"], 390)
+    assert page.evaluate("[...document.querySelectorAll('.scroll')].every((part) => part.tabIndex === 0)")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"

@@ -1,0 +1,91 @@
+"""The files of the site: links lead somewhere, statements are typeset, pages are small, and nothing is fetched."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+HREF = re.compile(r'(?:href|src)="([^"]*)"')
+ANCHOR = re.compile(r'\bid="([^"]*)"')
+LARGEST = 300_000  # bytes of a page with its style, its script and its data
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, str]:
+    return {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+
+
+def test_every_link_leads_somewhere(site: Path, pages: dict[str, str]) -> None:
+    anchors = {name: set(ANCHOR.findall(text)) for name, text in pages.items()}
+    broken = []
+    for name, text in pages.items():
+        for address in set(HREF.findall(text)):
+            target, _, anchor = unquote(address.replace("&amp;", "&")).partition("#")
+            if target.startswith(("https:", "http:", "data:", "mailto:")):
+                continue
+            path = (site / name).parent / target if target else site / name
+            place = path.resolve().relative_to(site.resolve()).as_posix() if path.exists() else ""
+            if not path.is_file() or (anchor and place in anchors and anchor not in anchors[place]):
+                broken.append(f"{name}: {address}")
+    assert broken == []
+
+
+def test_nothing_is_fetched_from_elsewhere(pages: dict[str, str]) -> None:
+    fetched = re.compile(r'<(?:script|img|link|iframe)[^>]*(?:src|href)="(?:https?:)?//')
+    assert [name for name, text in pages.items() if fetched.search(text)] == []
+
+
+def test_every_claim_has_a_page_and_every_statement_is_typeset(site: Path, pages: dict[str, str]) -> None:
+    claims = [text for name, text in pages.items() if name.startswith("claims/")]
+    assert len(claims) > 600
+    for name, text in pages.items():
+        for statement in re.findall(r'<div class="statement[^"]*">(.*?)</div>', text, re.DOTALL):
+            assert "<math" in statement and "<code>" not in statement, name
+    data = (site / "claims.js").read_text("utf-8")
+    rows = json.loads(data[data.index("=") + 1 : data.rindex(";")])
+    assert len(rows["rows"]) == len(claims)
+    assert all(row[0] and not row[1] for row in rows["rows"])
+
+
+def test_pages_are_small(site: Path, pages: dict[str, str]) -> None:
+    common = sum((site / name).stat().st_size for name in ("style.css", "site.js"))
+    own = {"claims.html": (site / "claims.js").stat().st_size}
+    sizes = {name: len(text.encode()) + common + own.get(name, 0) for name, text in pages.items()}
+    large = {name: size for name, size in sizes.items() if size > LARGEST and not name.startswith("notebooks/")}
+    assert large == {}
+    assert (site / "site.js").stat().st_size < 12_000
+
+
+def test_the_graphs_have_the_edges_of_the_proofs(pages: dict[str, str]) -> None:
+    papers = {name: text for name, text in pages.items() if name.startswith("papers/") and "index" not in name}
+    edges = Counter({name: text.count("data-from=") for name, text in papers.items()})
+    assert len(papers) == 4 and min(edges.values()) >= 40
+
+
+def test_a_page_of_a_claim_says_what_it_must(pages: dict[str, str]) -> None:
+    text = pages["claims/coverage_principle.coverage_le_truncated_kl.html"]
+    for words in (
+        "Evidence",
+        "tightest instance",
+        "The claim as Python",
+        "Its proof uses",
+        "Used by",
+        "theory-lab check coverage",
+    ):
+        assert words in text, words
+    false = pages["claims/coverage_principle.refuted.coverage_le_kl_div_log.html"]
+    assert "What holds in its place" in false and "smallest counterexample" in false
+
+
+def test_the_reference_has_signatures_and_the_guides_are_there(pages: dict[str, str]) -> None:
+    assert "hellinger2" in pages["reference/theory_lab.measures.divergences.html"]
+    docs = Path(__file__).parents[2] / "docs"
+    assert {f"guides/{path.stem}.html" for path in docs.glob("*.md")} <= pages.keys()
+    notebooks = docs.parent / "notebooks"
+    assert {f"notebooks/{path.stem}.html" for path in notebooks.glob("*.ipynb")} <= pages.keys()
+    assert all("<img" in text for name, text in pages.items() if name.startswith("notebooks/") and "index" not in name)

@@ -1,0 +1,220 @@
+"""The parts of which pages are made: formulas, graphs, papers, prose, and certificates read as they are."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from theory_lab.claims.record import Record
+from theory_lab.claims.verdicts.outcomes import Level
+from theory_lab.cli import main
+from theory_lab.report.papers import PaperError, papers
+from theory_lab.site.entries import MEANINGS, TONES
+from theory_lab.site.formulas import Untypeset, statement, typeset, wrapped
+from theory_lab.site.graphs import WIDTH, layered
+from theory_lab.site.notebooks import UNRUN, notebook
+from theory_lab.site.prose import markdown
+from theory_lab.site.reference import words
+from theory_lab.site.shorthand import CLOSE, Shorthand
+
+
+@pytest.mark.parametrize(
+    ("tex", "shown"),
+    [
+        (r"\Bigl\{x\Bigr\}", "{"),
+        (r"\max\Big\{a, b\Big\}", "}"),
+        (r"\arg\max \hat r", "argmax"),
+        (r"\Big\langle x, y \Big\rangle", "⟨"),
+        (r"\textstyle\sum_j a_j", "∑"),
+        (r"\mathbb E_p \mathcal M", "𝔼"),
+        (r"\mathrm{KL}(p\|q)", "<mi>KL</mi>"),
+    ],
+)
+def test_commands_that_the_converter_does_not_know(tex: str, shown: str) -> None:
+    formula = typeset(tex)
+    assert formula.startswith("<math") and shown in formula and "\\" not in formula
+
+
+def test_what_cannot_be_typeset_is_shown_as_source() -> None:
+    with pytest.raises(Untypeset):
+        typeset(r"\nosuchcommand{x}")
+    assert statement(r"\nosuchcommand{x}") == r"<code>\nosuchcommand{x}</code>"
+    assert wrapped(r"\nosuchcommand{x}").startswith("<code>")
+
+
+def test_a_formula_breaks_at_its_relations_but_not_in_brackets() -> None:
+    assert wrapped(r"a \le b = P(X \le c), \quad d").count("<math") == 4
+    assert wrapped(r"P[x \ge y]").count("<math") == 1
+
+
+def test_shorthand_can_be_written_out_again() -> None:
+    shorthand = Shorthand()
+    formula = str(typeset(r"\mathbb E_p[w^{12}] \le \frac{N^2}{2N-1} \text{ & } x < y", "inline"))
+    short = shorthand.written(formula)
+    assert len(short) < len(formula) / 3
+    assert _written_out(short, shorthand.tags) == re.sub("^<math><mrow>|</mrow></math>$", "", formula).replace(
+        " />", "></mspace>"
+    )
+
+
+def _written_out(short: str, tags: list[str]) -> str:
+    """What the script of the pages does."""
+    out, waiting = "", []
+    for part in re.findall(rf"[\u0531-\u0585]|{CLOSE}|[\d.]+ |.", short):
+        leaf = bool(waiting) and re.match(r"m(i|o|n|text)\b", waiting[-1])
+        if "\u0531" <= part < CLOSE:
+            waiting.append(tags[ord(part) - 0x531])
+            out += f"<{waiting[-1]}>"
+        elif part == CLOSE:
+            out += f"</{waiting.pop().split(' ')[0]}>"
+        else:
+            text = part.replace("&", "&amp;").replace("<", "&lt;")
+            tag, text = ("mn", part[:-1]) if len(part) > 1 else ("mi" if part.isalpha() else "mo", text)
+            out += text if leaf else f"<{tag}>{text}</{tag}>"
+    return out
+
+
+def test_a_graph_leads_to_the_right() -> None:
+    edges = [("a", "b"), ("b", "c"), ("a", "c"), ("x", "y")]
+    graph = layered(edges)
+    assert graph.nodes.keys() == set("abcxy") and len(graph.edges) == 4
+    assert all(graph.nodes[used][0] + WIDTH < graph.nodes[user][0] for used, user in edges)
+    assert len(set(graph.nodes.values())) == 5
+    with pytest.raises(ValueError, match="in a circle"):
+        layered([("a", "b"), ("b", "a")])
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("title = 3", "title must be a string"),
+        ("titel = 'x'", "has a key 'titel'"),
+        ("[uses]\nholds = ['nothing']", "names 'nothing', and there is no such claim"),
+        ("[uses]\nholds = ['holds']", "names itself"),
+        ("[uses]\nholds = ['refuted', 'refuted']", "names a claim twice"),
+        ("[uses]\nholds = 'refuted'", "must be a list of names"),
+        ("uses = 3", "must be a table"),
+        ("= 3", "cannot be read"),
+    ],
+)
+def test_a_file_of_a_paper_that_says_what_cannot_be(tmp_path: Path, text: str, reason: str) -> None:
+    for name in ("holds", "refuted"):
+        (tmp_path / f"{name}.py").write_text("")
+    (tmp_path / "paper.toml").write_text(text)
+    with pytest.raises(PaperError, match=re.escape(reason)):
+        papers([("mine.holds", tmp_path / "holds.py"), ("mine.refuted", tmp_path / "refuted.py")])
+
+
+def test_a_paper_without_a_file_and_a_claim_without_a_paper(tmp_path: Path) -> None:
+    (tmp_path / "paper.toml").write_text("= 3")
+    assert papers([("mine", tmp_path / "mine.py")])["mine"].title == "Mine"
+    assert papers([("a_paper.mine", tmp_path / "other" / "mine.py")])["a_paper"].title == "A paper"
+
+
+def test_the_shipped_papers_use_no_claim_in_a_circle() -> None:
+    from theory_lab.claims import registry
+
+    for paper in papers(registry.find()).values():
+        edges = [(used, user) for user, all_used in paper.uses.items() for used in all_used]
+        assert len(edges) >= 40 and paper.title and paper.authors and paper.link
+        layered([*edges, *((false, true) for false, instead in paper.repairs.items() for true in instead)])
+
+
+def test_every_level_has_a_meaning_and_a_tone() -> None:
+    assert MEANINGS.keys() == TONES.keys() == {str(level) for level in Level}
+
+
+def test_markdown_with_formulas_and_links() -> None:
+    text = "# A page\n\n$x_1 \\le y_2$ and `$HOME` in [a guide](other.md#part).\n\n## A page\n\n"
+    text += "<script>alert(1)</script>\n\n| a |\n|---|\n| b |\n"
+    html, sections = markdown(text, lambda address: address.replace(".md", ".html"))
+    assert "<math" in html and "<code>$HOME</code>" in html and 'href="other.html#part"' in html
+    assert "<script>" not in html and 'class="scroll"' in html
+    assert [section.anchor for section in sections] == ["a-page", "a-page-1"]
+
+
+def test_a_notebook_that_was_not_run_says_so(tmp_path: Path) -> None:
+    cells = [
+        {"cell_type": "markdown", "source": ["# Title\n", "text"]},
+        {"cell_type": "code", "source": "1 + 1", "outputs": []},
+    ]
+    path = tmp_path / "a.ipynb"
+    path.write_text(json.dumps({"cells": cells}))
+    page = notebook(path, str)
+    assert page.title == "Title" and UNRUN in page.content
+    cells[1]["outputs"] = [{"output_type": "stream", "text": ["<b>2</b>\n"]}]
+    path.write_text(json.dumps({"cells": cells}))
+    page = notebook(path, str)
+    assert UNRUN not in page.content and "&lt;b&gt;2&lt;/b&gt;" in page.content
+
+
+def test_docstrings_keep_their_columns() -> None:
+    html = words("A title.\n\nMain definitions\n----------------\n``f``  one\n``g``  two\n\nText with ``code``.")
+    assert "<b>Main definitions</b>" in html and "<pre>f  one\ng  two</pre>" in html and "<code>code</code>" in html
+
+
+def run(*arguments: object) -> int:
+    with pytest.raises(SystemExit) as stop:
+        main(list(map(str, arguments)))
+    return int(stop.value.code or 0)
+
+
+def test_report_shows_certificates_and_records_without_a_check(claim_file, tmp_path, capsys, monkeypatch) -> None:
+    path = claim_file("holds")
+    assert run("certify", path) == 0
+    assert run("check", path, "--json", tmp_path / "records.json") == 0
+
+    def never(*arguments: object, **options: object) -> None:
+        raise AssertionError("a claim was checked")
+
+    monkeypatch.setattr("theory_lab.claims.checks.sweep.sweep", never)
+    assert run("report", path, "--out", tmp_path / "one") == 0
+    assert "exact on small" in (tmp_path / "one" / "index.html").read_text("utf-8")
+    assert run("report", path, "--out", tmp_path / "two", "--from", tmp_path / "records.json") == 0
+    assert "tightest instance" in (tmp_path / "two" / "index.html").read_text("utf-8")
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("text", ["{", "3", "[3]", '[{"id": "x"}]', '[{"outcome": "holds", "nonsense": 1}]'])
+def test_report_refuses_what_holds_no_records(text: str, claim_file, tmp_path, capsys) -> None:
+    (tmp_path / "records.json").write_text(text)
+    assert run("report", claim_file("holds"), "--out", tmp_path / "out", "--from", tmp_path / "records.json") == 2
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_record_travels_through_json(claim_file) -> None:
+    from theory_lab.claims.checks.check import check
+    from theory_lab.claims.verdicts.certificates import filed
+
+    one = filed("holds", claim_file("holds"))
+    record = check(one.claim, one.name)
+    assert Record.from_json(json.loads(json.dumps(record.to_json()))).to_json() == record.to_json()
+
+
+def test_a_page_of_a_stopped_run_says_so(claim_file) -> None:
+    from theory_lab.claims.checks.check import check
+    from theory_lab.claims.verdicts.certificates import filed
+    from theory_lab.site.one_page import page
+
+    found = [filed(f"paper.{kind}", claim_file(kind)) for kind in ("holds", "refuted")]
+    html = page(found, [check(found[0].claim, found[0].name)])
+    assert "This run was stopped: 1 of 2 claims came to an end. Not finished: paper.refuted." in html
+
+
+def test_site_of_own_claims(claim_file, tmp_path, capsys) -> None:
+    assert run("site", claim_file("holds"), "--out", tmp_path / "site") == 0
+    assert "wrote" in capsys.readouterr().out
+    assert '<div class="statement wide"><math' in (tmp_path / "site" / "claims" / "holds.html").read_text("utf-8")
+    (tmp_path / "file").write_text("")
+    assert run("site", claim_file("holds"), "--out", tmp_path / "file") == 2
+
+
+def test_version(capsys) -> None:
+    import theory_lab
+
+    assert run("--version") == 0
+    assert capsys.readouterr().out == f"theory_lab {theory_lab.__version__}\n"

@@ -1,0 +1,199 @@
+"""What a page shows of one claim: the record, the claim's own words and code, and its place among the others.
+
+Main definitions
+----------------
+``Entry``    one claim
+``entries``  the entries of records, with what they use and what uses them
+``MEANINGS`` what each level says
+
+Conventions: a tone is a name of a colour of the pages; an address is relative to the root of the site.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from markupsafe import Markup, escape
+
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.record import Record
+from theory_lab.claims.registry import split
+from theory_lab.claims.verdicts.certificates import Filed
+from theory_lab.claims.verdicts.outcomes import Level, Outcome
+from theory_lab.report.counterexamples import Case, cases
+from theory_lab.report.papers import Paper
+from theory_lab.report.quantities import short, value_of
+from theory_lab.report.table import evidence, instances
+
+MEANINGS: dict[str, str] = {
+    Level.STATED: "Nothing was checked yet.",
+    Level.SIMULATED: "Random runs; a confidence bound clears the claim. This is statistics, not a proof.",
+    Level.TREND: "Exact values along a grid of sizes, each compared with the next. Nothing is said beyond the grid.",
+    Level.COMPUTED: "Finitely many stated instances or numbers, each decided exactly. Nothing was searched.",
+    Level.SCREENED: "Random instances, small ones decided exactly, and a search for the worst. Evidence, not a proof.",
+    Level.EXACT_ON_SMALL: "Every instance up to a weight was decided exactly, and a search found none that fails. Not a proof.",
+    Level.COVERED: "At these sizes all real parameters were settled by interval arithmetic: a proof for these sizes.",
+    Level.PROVED: "A proof, checked step by step by a small program.",
+    Level.REFUTED: "A counterexample, decided exactly. This is final.",
+}
+TONES: dict[str, str] = {
+    Level.STATED: "stated", Level.SIMULATED: "simulated", Level.TREND: "trend", Level.COMPUTED: "computed",
+    Level.SCREENED: "screened", Level.EXACT_ON_SMALL: "exact", Level.COVERED: "covered", Level.PROVED: "proved",
+    Level.REFUTED: "refuted",
+}  # fmt: skip
+# A bound is called tight when some instance comes this close to it: one part in a hundred.
+TIGHT = 0.99
+LONG = 9  # letters of a fraction beyond which nobody sees its size
+WIDEST_BARS = 24  # bars of more entries than this are too thin to read
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One claim on a page."""
+
+    record: Record
+    one: Filed
+    paper: Paper
+    uses: tuple[str, ...] = ()
+    used_by: tuple[str, ...] = ()
+    repairs: tuple[str, ...] = ()
+    repaired: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    @property
+    def name(self) -> str:
+        """The id without the paper."""
+        paper, _, name = self.id.partition(".")
+        return name or paper
+
+    @property
+    def claim(self) -> Claim:
+        return self.one.claim
+
+    @property
+    def address(self) -> str:
+        return f"claims/{self.id}.html"
+
+    @property
+    def level(self) -> str:
+        """The level without its marks."""
+        return str(self.record.evidence).partition(" (")[0]
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.level, "stated") if self.record.ok else "bad"
+
+    @property
+    def verdict(self) -> str:
+        refuted = self.record.outcome == Outcome.FAILS
+        return str(Level.REFUTED if refuted else self.record.outcome or self.record.evidence)
+
+    @property
+    def evidence(self) -> str:
+        return evidence(self.record)
+
+    @property
+    def meaning(self) -> str:
+        return MEANINGS.get(self.level, "")
+
+    @property
+    def instances(self) -> str:
+        return f"{instances(self.record):,}" if instances(self.record) else ""
+
+    @property
+    def counts(self) -> list[tuple[str, str]]:
+        return [(stage, f"{number:,}") for stage, number in self.record.counts.items() if number]
+
+    @property
+    def ratio(self) -> str:
+        return "" if self.claim.relation == "==" or not self.record.worst_ratio else short(self.record.worst_ratio)
+
+    @property
+    def fit(self) -> str:
+        """``tight`` or ``loose`` for a bound that holds, and an empty word for anything else."""
+        ratio = value_of(self.record.worst_ratio)
+        if self.record.outcome != Outcome.HOLDS or self.claim.relation == "==" or self.claim.kind != "inequality":
+            return ""
+        sharpened = ("sharpened", "refuted") in self.record.details
+        if self.claim.loose:
+            return "loose"
+        return "tight" if sharpened or (ratio is not None and ratio >= TIGHT) else "loose" if ratio is not None else ""
+
+    @cached_property
+    def _opening(self) -> tuple[str, list[str]]:
+        words = ast.get_docstring(self._tree) or ""
+        title, *paragraphs = [" ".join(block.split()) for block in words.split("\n\n")]
+        return title.rstrip("."), paragraphs
+
+    @cached_property
+    def _tree(self) -> ast.Module:
+        return ast.parse(self._text)
+
+    @cached_property
+    def _text(self) -> str:
+        return split(self.one.path)[0].read_text("utf-8")
+
+    @property
+    def title(self) -> str:
+        return self._opening[0] or self.id
+
+    @property
+    def notes(self) -> list[Markup]:
+        """What the file says of itself, paragraph by paragraph."""
+        return [spans(paragraph) for paragraph in (*self._opening[1], self.claim.notes) if paragraph]
+
+    @property
+    def words(self) -> str:
+        """All of that as plain words, for a search."""
+        return " ".join((self.title, *self._opening[1], self.claim.notes, *self.claim.given))
+
+    @property
+    def code(self) -> str:
+        """The file without what is shown as words."""
+        first = self._tree.body[0] if self._tree.body else None
+        if first is None or ast.get_docstring(self._tree) is None:
+            return self._text.strip()
+        return "\n".join(self._text.splitlines()[first.end_lineno :]).strip()
+
+    @property
+    def cases(self) -> list[tuple[Case, list[list[int]]]]:
+        """The instances worth showing, long fractions with their decimals, each with the bars of its fields."""
+        return [(_rounded(case), [_bars(field.shares) for field in case.fields]) for case in cases(self.record)]
+
+
+def entries(found: Sequence[Filed], records: Sequence[Record], papers: Mapping[str, Paper]) -> list[Entry]:
+    """One entry a record, in their order; ``found`` holds the claim of each."""
+    files = {one.name: one for one in found}
+    return [_entry(record, files[record.id], papers[record.id.partition(".")[0]]) for record in records]
+
+
+def _entry(record: Record, one: Filed, paper: Paper) -> Entry:
+    name = record.id.partition(".")[2]
+    repaired = tuple(false for false, instead in paper.repairs.items() if name in instead)
+    return Entry(record, one, paper, paper.uses.get(name, ()), paper.used_by(name), paper.repairs.get(name, ()), repaired)
+
+
+def spans(text: str) -> Markup:
+    """Words with the ``code`` of a docstring marked up."""
+    parts = re.split(r"``?([^`]+)``?", text)
+    return Markup("").join(Markup("<code>{}</code>").format(p) if k % 2 else escape(p) for k, p in enumerate(parts))
+
+
+def _rounded(case: Case) -> Case:
+    return replace(case, lhs=_decimal(case.lhs), rhs=_decimal(case.rhs))
+
+
+def _decimal(number: str) -> str:
+    """A long fraction with its decimals beside it."""
+    return f"{number} ≈ {short(number)}" if "/" in number and len(number) > LONG and "=" not in number else number
+
+
+def _bars(shares: Sequence[float]) -> list[int]:
+    return [round(100 * share) for share in shares] if len(shares) <= WIDEST_BARS else []

@@ -1,0 +1,201 @@
+"""Formulas of statements: from TeX to MathML that a browser shows.
+
+The converter does not know every command that statements use; those are put into words that it knows, before it sees them.
+MathML is written as short as the standard allows, since a page holds hundreds of statements.
+
+Main definitions
+----------------
+``typeset``    a formula of TeX as MathML, or ``Untypeset``
+``statement``  the same for a page: the source in ``<code>`` where it cannot be typeset
+``wrapped``    the same in pieces, between which a narrow page may break the line
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import unicodedata
+from functools import cache
+from html import unescape
+from xml.etree import ElementTree
+
+from markupsafe import Markup, escape
+
+ACTIVE = ("href", "src", "style", "actiontype")  # attributes of MathML that fetch, style or act
+# Written by the converter, and no more than what a browser takes for granted.
+IMPLIED = {"xmlns", "display", "fence", "form", "separator"}
+_SPACING = re.compile(r"\\(?:text|display|script)style(?![A-Za-z])")
+_SIZED = re.compile(r"\\(?:big|Big|bigg|Bigg)([lrm]?)\s*(\\[A-Za-z]+|\\[{}|]|[()\[\]|/.])")
+_NAMED = {
+    r"\{": "{", r"\}": "}", r"\|": "‖", r"\langle": "⟨", r"\rangle": "⟩", r"\lfloor": "⌊", r"\rfloor": "⌋", r"\lceil": "⌈",
+    r"\rceil": "⌉", r"\vert": "|", r"\Vert": "‖",
+}  # fmt: skip
+_ROMAN = re.compile(r"\\mathrm\{([A-Za-z])\}")
+_LIMITS = re.compile(r"\\arg\s*\\(max|min)(?![A-Za-z])")
+OPENING, CLOSING = set("([{⟨⌊⌈"), set(")]}⟩⌋⌉")
+# A bar of fractions between letters needs no room.
+ROOM = {"/": {"lspace": "0", "rspace": "0"}}
+RELATIONS = {"≤", "≥", "=", "<", ">", "⟹", "⟺", "⇒", "⇔", "≈", "∼", "⊆", "⊂"}
+FUNCTIONS = {"log", "exp", "min", "max", "inf", "sup", "ln", "sin", "cos", "det", "dim", "argmax", "argmin", "lim", "Pr"}
+THIN = "0.167em"
+ALPHABETS = {
+    "double-struck": "DOUBLE-STRUCK", "script": "SCRIPT", "fraktur": "FRAKTUR", "bold": "BOLD", "bold-italic": "BOLD ITALIC",
+    "sans-serif": "SANS-SERIF", "monospace": "MONOSPACE",
+}  # fmt: skip
+OLDER = {"FRAKTUR": "BLACK-LETTER"}  # letters that had a place before the alphabets
+_MARK = "\ue000"  # of a private plane: where a delimiter of some size stands meanwhile
+
+
+class Untypeset(ValueError):
+    """A formula that the converter does not understand."""
+
+
+@cache
+def typeset(tex: str, display: str = "block") -> Markup:
+    """The formula as MathML; raises ``Untypeset`` with the reason."""
+    from latex2mathml.converter import convert_to_element
+
+    words, sized = _known(tex)
+    try:
+        formula = convert_to_element(words, display=display)
+        _resize(formula, iter(sized))
+        text = _written(formula)
+    except Exception as error:  # the converter's errors have no common class
+        raise Untypeset(f"{type(error).__name__}: {error}") from None
+    if "\\" in text or _MARK in text:
+        raise Untypeset(f"a command is not known in {tex}")
+    return Markup(text if display == "inline" else text.replace("<math>", '<math display="block">', 1))
+
+
+def statement(tex: str, display: str = "block") -> Markup:
+    """The formula as MathML; its source in ``<code>`` when a command is not understood."""
+    try:
+        return typeset(tex, display)
+    except Untypeset:
+        return Markup("<code>") + escape(tex) + Markup("</code>")
+
+
+@cache
+def wrapped(tex: str) -> Markup:
+    """The formula in pieces that begin at its relations; its source in ``<code>`` when a command is not understood."""
+    try:
+        formula = ElementTree.fromstring(typeset(tex, "inline"))
+    except Untypeset:
+        return statement(tex)
+    parts = [ElementTree.Element("math")]
+    depth = 0
+    for child in list(formula[0]) if len(formula) == 1 and formula[0].tag == "mrow" else list(formula):
+        text = child.text or ""
+        depth += (text in OPENING) - (text in CLOSING) if child.tag == "mo" else 0
+        quad = child.tag == "mspace" and child.get("width") in ("1em", "2em")
+        if depth <= 0 and len(parts[-1]) and (quad or (child.tag == "mo" and text in RELATIONS)):
+            parts.append(ElementTree.Element("math"))
+            if not quad:
+                child.set("form", "infix")
+        if not quad or depth > 0:
+            parts[-1].append(child)
+    return Markup(" ").join(Markup(ElementTree.tostring(part, encoding="unicode")) for part in parts if len(part))
+
+
+def _known(tex: str) -> tuple[str, list[str]]:
+    """The formula in commands that the converter knows, and its delimiters of some size in their order."""
+    sized: list[str] = []
+
+    def mark(match: re.Match[str]) -> str:
+        sized.append(_NAMED.get(match[2], match[2]) + match[1])
+        return _MARK
+
+    words = _ROMAN.sub(r"\\mathrm \1 ", _SPACING.sub("", _LIMITS.sub(r"\\operatorname{arg\1}", tex)))
+    return _SIZED.sub(mark, words), sized
+
+
+def _resize(formula: ElementTree.Element, sized: object) -> None:
+    """Put the delimiters back where they stood, as large as what is between them asks for."""
+    for element in formula.iter():
+        if _MARK in (element.text or ""):
+            word = next(sized)  # type: ignore[call-overload]
+            sign, side = (word[:-1], word[-1]) if word[-1] in "lrm" and len(word) > 1 else (word, "")
+            element.tag, element.text = "mo", sign
+            element.attrib.clear()
+            if side == "r" or (not side and sign in CLOSING):
+                element.set("lspace", "0")
+            element.set("minsize", "1.35em")
+
+
+def _written(formula: ElementTree.Element) -> str:
+    """MathML in which the words of a formula are escaped, after the references that the converter puts among them are resolved.
+
+    Raises ``ValueError`` for an attribute by which a formula could do more than be shown.
+    """
+    for element in formula.iter():
+        if active := [name for name in element.attrib if name.startswith("on") or name in ACTIVE]:
+            raise ValueError(f"a formula takes no attribute {active[0]!r}")
+        element.text = element.text and unescape(element.text)
+        element.tail = element.tail and unescape(element.tail)
+        kept = {name: unescape(value) for name, value in element.attrib.items() if name not in IMPLIED}
+        if element.tag == "mo" and (sign := element.text) in ROOM:
+            kept |= ROOM[sign]
+        if (alphabet := kept.get("mathvariant", "normal")) != "normal":
+            element.text = "".join(_lettered(letter, alphabet) for letter in element.text or "")
+            del kept["mathvariant"]
+        element.attrib.clear()
+        element.attrib.update(kept)
+    for element in reversed(list(formula.iter())):  # from the inside out
+        _unwrap(element)
+        _join(element)
+        _space(element)
+    return ElementTree.tostring(formula, encoding="unicode")
+
+
+def _unwrap(element: ElementTree.Element) -> None:
+    """Rows of one element are that element."""
+    for place, child in enumerate(element):
+        while child.tag == "mrow" and len(child) == 1 and not child.attrib:
+            child = child[0]
+        element[place] = child
+
+
+def _join(element: ElementTree.Element) -> None:
+    """Upright letters side by side are one word, which is upright by itself."""
+    words: list[ElementTree.Element] = []
+    for child in list(element) if element.tag in ("mrow", "math", "mstyle", "mtd", "msqrt") else ():
+        if _is_upright(child) and words:
+            words[0].text = (words[0].text or "") + (child.text or "")
+            words[0].attrib.clear()
+            element.remove(child)
+        elif _is_upright(child):
+            words = [child]
+        else:
+            words = []
+    _unwrap(element)
+
+
+def _space(element: ElementTree.Element) -> None:
+    """Thin spaces around the names of functions, where letters stand beside them."""
+    children = list(element) if element.tag in ("mrow", "math", "mstyle", "mtd", "msqrt") else []
+    for place, child in reversed(list(enumerate(children))):
+        if child.tag == "mo" and (child.text or "") in FUNCTIONS:
+            child.tag = "mi"
+            child.attrib.clear()
+        if not (child.tag == "mi" and (child.text or "") in FUNCTIONS):
+            continue
+        if place + 1 < len(children) and children[place + 1].tag not in ("mo", "mspace"):
+            element.insert(place + 1, ElementTree.Element("mspace", width=THIN))
+        before = children[place - 1] if place else None
+        if before is not None and (before.tag not in ("mo", "mspace") or before.text in CLOSING):
+            element.insert(place, ElementTree.Element("mspace", width=THIN))
+
+
+def _is_upright(element: ElementTree.Element) -> bool:
+    return element.tag == "mi" and element.attrib == {"mathvariant": "normal"} and (element.text or "").isalpha()
+
+
+def _lettered(letter: str, alphabet: str) -> str:
+    """A letter of an alphabet: browsers know no variants, but all letters by themselves."""
+    style = ALPHABETS.get(alphabet, "")
+    kind = "DIGIT" if letter.isdigit() else "CAPITAL" if letter.isupper() else "SMALL"
+    name = unicodedata.name(letter, "").rpartition(" ")[2]
+    for full in (f"MATHEMATICAL {style} {kind} {name}", f"{style} {kind} {name}", f"{OLDER.get(style)} {kind} {name}"):
+        with contextlib.suppress(KeyError):
+            return unicodedata.lookup(full)
+    return letter

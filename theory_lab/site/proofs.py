@@ -1,0 +1,52 @@
+"""A claim's proof in words, where a file of proofs lies beside it.
+
+Main definitions
+----------------
+``Told``  for what a proof is stored, and how it goes
+``told``  the stored proof of a claim, or None
+
+Conventions: nothing is verified here, and the page says so; a proof of what the claim's file said before is not shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.loading import fingerprint
+from theory_lab.proofs import reading, theorems
+from theory_lab.proofs.separate import patterns
+
+AGAIN = "theory-lab prove goes through it step by step."
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence on what was proved, and the proof in words; none for proofs at single sizes."""
+
+    head: str
+    text: str
+
+
+def told(claim: Claim) -> Told | None:
+    """The proof stored beside a claim's file; None where there is none that is of this claim."""
+    if claim.path is None or not theorems.proofs_path(claim.path).is_file():
+        return None
+    try:
+        content = theorems.read(claim.path)
+        return _told(claim, content) if content["digest"] == fingerprint(claim) else None
+    except (theorems.Rejected, theorems.Untraceable, *theorems.MALFORMED):
+        return None
+
+
+def _told(claim: Claim, content: Mapping[str, Any]) -> Told:
+    sizes = ", ".join(str(part["size"]) for part in content["sizes"])
+    if content["all_sizes"] is None:
+        at = "" if sizes == "None" else f" at n = {sizes}"
+        return Told(f"A proof for all real parameters{at} is stored beside the claim; {AGAIN}", "")
+    steps = [reading.told(pattern, proof) for pattern, proof in zip(patterns(claim), content["all_sizes"], strict=True)]
+    return Told(
+        f"A proof for all sizes and all real parameters is stored beside the claim; {AGAIN}", "\n\n".join(map("\n".join, steps))
+    )

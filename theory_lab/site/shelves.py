@@ -1,0 +1,174 @@
+"""Shelves of prose: guides, notebooks and the reference, each with its contents at the side.
+
+Main definitions
+----------------
+``Shelf``       the pages of one part of the site
+``guides``, ``notebooks``, ``reference``   the three of a repository
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from markupsafe import Markup
+
+from theory_lab.site.finding import Page
+from theory_lab.site.notebooks import notebook
+from theory_lab.site.prose import Guide, guide, linked
+from theory_lab.site.reference import LIBRARY, Module, modules
+from theory_lab.site.writing import rendered
+
+# Guides in the order in which they are read; a page of ``docs`` that is not named here stands at the end.
+ORDER = {
+    "Start here": ("tutorial",),
+    "How to": ("adding_claims", "own_repository", "adding_quantities", "library_examples", "certificates", "releasing"),
+    "What it means": (
+        "what_a_check_is",
+        "proofs",
+        "trusted_base",
+        "not_checked",
+        "backtracking",
+        "alignment",
+        "design_decisions",
+    ),
+    "Look up": ("fields", "labels", "library", "testing", "style"),
+}
+EXPERIMENTS = "Trained networks"
+MORE = "More"
+Group = tuple[str, list[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Files by their addresses, pages for the search, and files of the repository to which pages lead."""
+
+    files: Mapping[str, str | bytes]
+    pages: Sequence[Page]
+    linked: frozenset[Path] = frozenset()
+
+
+def guides(root: Path, addresses: Mapping[str, str]) -> Shelf:
+    """The pages of ``docs`` and of the experiments; ``addresses`` leads from claims to their pages."""
+    docs = {path.stem: path for path in sorted((root / "docs").glob("*.md"))}
+    named = [name for names in ORDER.values() for name in names]
+    shelves = [(title, [docs[name] for name in names if name in docs]) for title, names in ORDER.items()]
+    shelves.append((MORE, [path for name, path in docs.items() if name not in named]))
+    shelves.append((EXPERIMENTS, sorted((root / "experiments").rglob("README.md"))))
+    return _shelf(root, "guides", "Guides", shelves, guide, addresses)
+
+
+def notebooks(root: Path, addresses: Mapping[str, str]) -> Shelf:
+    """The notebooks of a repository."""
+    shelves = [("", sorted((root / "notebooks").glob("*.ipynb")))]
+    return _shelf(root, "notebooks", "Notebooks", shelves, notebook, addresses)
+
+
+def _shelf(
+    root: Path,
+    folder: str,
+    title: str,
+    shelves: list[tuple[str, list[Path]]],
+    read: Callable[[Path, Callable[[str], str]], Guide],
+    addresses: Mapping[str, str],
+) -> Shelf:
+    found: set[Path] = set()
+    books = [
+        (head, [(_stem(path), read(path, _leading(root, path, found))) for path in paths]) for head, paths in shelves if paths
+    ]
+    side: list[Group] = [(head, [(book.title, f"{stem}.html") for stem, book in group]) for head, group in books]
+    files = {f"{folder}/index.html": _index(folder, title, side)}
+    pages: list[Page] = []
+    pictures: dict[str, bytes] = {}
+    for stem, book in (one for _, group in books for one in group):
+        content = linked(book.content, {name: f"../{address}" for name, address in addresses.items()})
+        files[f"{folder}/{stem}.html"] = _page(folder, title, book.title, side, f"{stem}.html", content)
+        pictures |= {f"{folder}/{name}": picture for name, picture in book.pictures.items()}
+        pages += _found(folder, stem, book, title.removesuffix("s").lower())
+    return Shelf({**files, **pictures}, pages, frozenset(found))
+
+
+def _found(folder: str, stem: str, book: Guide, kind: str) -> Iterator[Page]:
+    """A page for the search, and one for each section."""
+    for place, section in enumerate(book.sections):
+        title = book.title if not place else f"{book.title}: {section.title}"
+        yield Page(title, f"{folder}/{stem}.html" + (f"#{section.anchor}" if place else ""), kind, section.words)
+
+
+def _stem(path: Path) -> str:
+    """The name of a page; pages of the experiments are all called README."""
+    return path.stem if path.stem != "README" else path.parent.name
+
+
+def _leading(root: Path, path: Path, found: set[Path]) -> Callable[[str], str]:
+    """How an address in a file of the repository leads on the site."""
+
+    def leading(address: str) -> str:
+        name, sharp, anchor = address.partition("#")
+        if not name or "://" in name or name.startswith("mailto:"):
+            return address
+        target = Path(os.path.normpath(path.parent / name))
+        place = target.relative_to(root) if target.is_relative_to(root) else None
+        if place is None or not target.exists():
+            return address
+        if place == Path("README.md"):
+            return "../index.html"
+        if target.suffix == ".md" and place.parts[0] in ("docs", "experiments"):
+            return f"../guides/{_stem(target)}.html{sharp}{anchor}"
+        if target.suffix == ".ipynb":
+            return f"../notebooks/{target.stem}.html{sharp}{anchor}"
+        if target.is_file():
+            found.add(target)
+        return f"../files/{place.as_posix()}{sharp}{anchor}"
+
+    return leading
+
+
+def _page(folder: str, shelf: str, title: str, side: Sequence[Group], here: str, content: Markup) -> str:
+    return rendered(
+        "prose.html.jinja",
+        depth=1,
+        title=title,
+        tab=folder,
+        shape="prose-page",
+        side=side,
+        side_title=shelf,
+        here=here,
+        content=content,
+    )
+
+
+def _index(folder: str, title: str, side: Sequence[Group]) -> str:
+    """The contents of a shelf as a page of its own."""
+    parts = [Markup("<h1>{}</h1>").format(title)]
+    for head, links in side:
+        items = Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(address, name) for name, address in links)
+        parts.append(Markup("<h2>{}</h2><ul>{}</ul>" if head else "{}<ul>{}</ul>").format(head, items))
+    return _page(folder, title, title, side, "index.html", Markup("").join(parts))
+
+
+def reference(root: Path = LIBRARY) -> Shelf:
+    """A page for each module of the library."""
+    found = modules(root)
+    packages: dict[str, list[tuple[str, str]]] = {}
+    for module in found:
+        _, package, *_ = [*module.name.split("."), ""]
+        packages.setdefault(package, []).append((module.name.removeprefix(f"{root.name}."), f"{module.name}.html"))
+    files = {"reference/index.html": _index("reference", "Reference", list(packages.items()))}
+    for module in found:
+        package = [*module.name.split("."), ""][1]
+        content = Markup("<h1><code>{}</code></h1>{}").format(module.name, module.content)
+        side = [(package, packages[package]), ("", [("all packages", "index.html")])]
+        files[f"reference/{module.name}.html"] = _page(
+            "reference", "Reference", module.name, side, f"{module.name}.html", content
+        )
+    return Shelf(files, [page for module in found for page in _names(module)])
+
+
+def _names(module: Module) -> Iterator[Page]:
+    yield Page(module.name, f"reference/{module.name}.html", "module", module.doc)
+    for member in module.members:
+        short = module.name.partition(".")[2] or module.name
+        yield Page(f"{short}.{member.name}", f"reference/{module.name}.html#{member.name}", "reference")
