@@ -59,7 +59,7 @@ def information(rows: Array) -> Array:
 @xp.formula
 def fano(rows: Array, separation: Any) -> Array:
     """``(d/2) (1 - (I + log 2)/log c)`` for ``c >= 3`` models that are pairwise separated; ()."""
-    return separation / 2 * (1 - (information(rows) + xp.log(2)) / xp.log(len(rows)))
+    return separation * (1 - (information(rows) + xp.log(2)) / xp.log(len(rows))) / 2
 
 
 @xp.formula
