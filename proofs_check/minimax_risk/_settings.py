@@ -1,7 +1,7 @@
 """Learners as fields: tests, estimators and decisions on count states, and their risks.
 
 Main definitions: `testing`, `estimating`, `deciding` (spaces); `errors`, `mean_error`, `risks`; `variation_term`,
-`hellinger_term`, `coverage_loss`; `CLASSES`, `class_of`, `fractions_of`.
+`hellinger_term`, `distance`, `coverage_loss`; `CLASSES`, `class_of`, `fractions_of`.
 """
 
 from __future__ import annotations
@@ -90,6 +90,11 @@ def variation_term(p: Array, q: Array) -> Array:
 def hellinger_term(p: Array, q: Array) -> Array:
     """``(sqrt p - sqrt q)^2/2``."""
     return (xp.sqrt(p) - xp.sqrt(q)) ** 2 / 2
+
+
+def distance(p: Any, q: Any) -> Fraction:
+    """Total variation of laws as lists of fractions."""
+    return sum((abs(a - b) for a, b in zip(p, q, strict=True)), Fraction(0)) / 2
 
 
 def coverage_loss(level: Fraction) -> Callable[[Any, Any], Fraction]:

@@ -13,10 +13,6 @@ from theory_lab.numbers.whole.types import count_vectors, expect_over_types, typ
 
 THIRDS, RARE = (Fraction(1, 3), Fraction(2, 3)), (Fraction(1, 50), Fraction(1, 7), Fraction(293, 350))
 LAWS = (THIRDS, RARE, (Fraction(0), Fraction(1, 2), Fraction(1, 2)))
-    (Fraction(1, 3), Fraction(2, 3)),
-    (Fraction(1, 50), Fraction(1, 7), Fraction(293, 350)),
-    (0, Fraction(1, 2), Fraction(1, 2)),
-)
 
 
 @pytest.mark.parametrize("law", LAWS)

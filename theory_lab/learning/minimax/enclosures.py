@@ -69,7 +69,8 @@ def _hellinger_term(p: Array, q: Array) -> Array:
 def _enclosed(
     models: Array, draws: int, answers: Callable[..., Array], risk: Callable[..., Array], term: Callable[..., Array]
 ) -> RiskEnclosure:
-    prior = _prior(models, draws, answers, term)
+    with xp.guessing():  # a prior, which both ends then answer for
+        prior = _prior(models, draws, answers, term)
     weights, rows = xp.exact(list(prior)), likelihoods(models, draws)
     upper = xp.max(bayes.risks_of(rows, answers(weights, rows, models), models, term))
     return RiskEnclosure(risk(weights, rows, models), upper, prior)
