@@ -72,7 +72,8 @@ def minimax_risk(models: Rows, draws: int, losses: Any) -> MinimaxRisk:
     for j, mass in enumerate(masses):
         upper[j, :-1] = np.outer(mass, losses[j]).ravel()
     equal = np.concatenate([np.kron(np.eye(states, dtype=int), np.ones(answers, dtype=int)), np.zeros((states, 1), int)], axis=1)
-    found = solve_program([0] * (variables - 1) + [1], upper, [0] * len(rows), equal, [1] * states)
+    cost = [0] * (variables - 1) + [1]
+    found = solve_program(cost, upper, [0] * len(rows), equal, [1] * states, free=[variables - 1])
     learner = tuple(found.x[s * answers : (s + 1) * answers] for s in range(states))
     return MinimaxRisk(found.value, found.y, learner)
 
