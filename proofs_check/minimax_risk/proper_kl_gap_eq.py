@@ -48,8 +48,9 @@ def risks(length: int) -> tuple[Array, Array]:
     rare = Fraction(1, 2 * SAMPLES)
     visits = [binomial(SAMPLES, m) * rare**m * (1 - rare) ** (SAMPLES - m) for m in range(SAMPLES + 1)]
     known = [information(m * length) for m in range(SAMPLES + 2)]
-    proper = sum(chance * proper_loss(m * length) for m, chance in enumerate(visits))
-    improper = sum(chance * (known[m + 1] - known[m]) for m, chance in enumerate(visits))
+    none = xp.zeros((), like=known[0])
+    proper = sum((chance * proper_loss(m * length) for m, chance in enumerate(visits)), none)
+    improper = sum((chance * (known[m + 1] - known[m]) for m, chance in enumerate(visits)), none)
     return rare * length * proper, rare * improper
 
 

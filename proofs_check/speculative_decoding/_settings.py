@@ -22,9 +22,9 @@ WORDS = tuple(product(range(2), repeat=2))
 TREE = Tree.complete(2, 2)
 
 
-def tokens(n: int, **fields: Any) -> Space:
+def tokens(n: int) -> Space:
     """A target law and a draft law on ``n`` tokens."""
-    return Space(p=Simplex(n), q=Simplex(n), **fields)
+    return Space(p=Simplex(n), q=Simplex(n))
 
 
 def two_letters(**fields: Any) -> Space:
