@@ -3,7 +3,7 @@
 A page of one table a paper, one row a claim, from the claims' files and certificates; nothing is computed here.  The page in
 ``docs`` is written by this module and a test keeps it equal.
 
-Main definitions: ``headline_page``; ``Headline``, ``headlines``, ``titles``, read from ``headlines.toml`` beside a paper's claims.
+Main definitions: ``headline_page``; ``Headline``, ``headlines``, ``titles``, read from ``headlines.toml`` of a paper's folder.
 
 Conventions: *telling* is the share of the small instances at which the claim could have failed; ``?`` where the certificate was
 not counted yet, ``stated`` where the claim is of stated instances or simulated.

@@ -1,0 +1,30 @@
+"""Divergences: the standard table of inequalities between f-divergences, with their best constants.
+
+Claims from textbooks and surveys. Each row of the table compares two divergences by a curve that cannot be improved: the pairs of
+laws at which it is attained are given, and a curve a little lower is refuted.
+
+Notation
+--------
+==============  ==========================================================================
+``p``, ``q``    two laws on ``n`` outcomes
+``TV``          total variation, half the sum of the absolute differences
+``H2``          squared Hellinger distance, half the sum of the squared differences of the roots
+``KL``          Kullback-Leibler divergence in nats, infinite unless ``q`` covers ``p``
+``chi2``        Pearson's ``sum (p - q)^2 / q``
+``LC``          Vincze's and Le Cam's ``(1/2) sum (p - q)^2 / (p + q)``, half the triangular discrimination
+``JS``          Jensen and Shannon's ``KL(p || m)/2 + KL(q || m)/2`` with ``m = (p + q)/2``
+``J``           Jeffreys's ``KL(p || q) + KL(q || p)``
+==============  ==========================================================================
+
+References
+----------
+Y. Polyanskiy and Y. Wu, *Information Theory: From Coding to Learning*, Cambridge University Press 2025, chapters 7 and 33.
+I. Sason and S. Verdu, *f-Divergence Inequalities*, IEEE Transactions on Information Theory 62, 2016 (arXiv:1508.00335).
+I. Sason, *On Reverse Pinsker Inequalities*, arXiv:1503.07118.
+F. Topsoe, *Some Inequalities for Information Divergence and Related Measures of Discrimination*, IEEE Transactions on
+Information Theory 46, 2000.
+J. Lin, *Divergence Measures Based on the Shannon Entropy*, IEEE Transactions on Information Theory 37, 1991.
+G. Gilardoni, *On Pinsker's and Vajda's Type Inequalities for Csiszar's f-Divergences*, IEEE Transactions on Information
+Theory 56, 2010 (arXiv:cs/0603097).
+C. Canonne, *A Short Note on an Inequality between KL and TV*, arXiv:2202.07198.
+"""

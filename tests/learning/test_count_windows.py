@@ -1,0 +1,80 @@
+"""Windows of count states against sums over all of them."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import numpy as np
+import pytest
+
+from theory_lab import numbers as xp
+from theory_lab.learning.likelihood.count_windows import binomial_window, count_window, event_bounds
+from theory_lab.numbers.whole.types import count_vectors, expect_over_types, type_numerators
+
+THIRDS, RARE = (Fraction(1, 3), Fraction(2, 3)), (Fraction(1, 50), Fraction(1, 7), Fraction(293, 350))
+LAWS = (THIRDS, RARE, (Fraction(0), Fraction(1, 2), Fraction(1, 2)))
+
+
+@pytest.mark.parametrize("law", LAWS)
+@pytest.mark.parametrize("draws", [1, 7, 40])
+def test_every_mass_lies_between_its_bounds(law: tuple[Fraction, ...], draws: int) -> None:
+    numerators, denominator = type_numerators(law, draws)
+    exact = dict(zip(map(tuple, count_vectors(draws, len(law)).tolist()), numerators.tolist(), strict=True))
+    window = count_window(law, draws)
+    left = Fraction(1)
+    for counts, low, high in zip(window.counts.tolist(), window.lower, window.upper, strict=True):
+        mass = Fraction(exact[tuple(counts)], denominator)
+        assert Fraction(float(low)) <= mass <= Fraction(float(high))
+        assert not mass or float(high) <= float(low) * (1 + 1e-10)
+        left -= mass
+    assert left <= Fraction(window.missing) <= left + Fraction(1, 10**10)
+
+
+@pytest.mark.parametrize("dropped", [1e-14, 1e-6, 1e-2])
+def test_what_is_dropped_is_on_the_upper_side(dropped: float) -> None:
+    law, draws = RARE, 60
+
+    def event(counts: np.ndarray) -> np.ndarray:
+        return 3 * counts[:, 0] >= counts[:, 1]
+
+    truth = expect_over_types(law, draws, event(count_vectors(draws, 3)))
+    low, high = event_bounds(law, draws, event, dropped)
+    assert low <= truth <= high
+    assert high - low <= 100 * Fraction(dropped) + Fraction(1, 10**9)
+    assert (high - low > Fraction(1, 10**6)) == (dropped > 1e-4)
+
+
+def test_a_tail_of_thousands_of_draws() -> None:
+    """Exact for a binomial: the whole numbers have thousands of digits, and can be summed."""
+    draws, chance = 3000, Fraction(1, 100)
+    numerators, denominator = type_numerators((1 - chance, chance), draws)
+    ones = count_vectors(draws, 2)[:, 1]
+    truth = Fraction(int(numerators[ones <= 15].sum()), denominator)
+    low, high = event_bounds((1 - chance, chance), draws, lambda counts: counts[:, 1] <= 15)
+    assert low <= truth <= high <= low + Fraction(1, 10**10)
+    assert low > 0
+
+
+def test_states_that_are_not_decided_count_for_the_upper_bound_alone() -> None:
+    half = (Fraction(1, 2), Fraction(1, 2))
+    third = xp.intervals(Fraction(1, 3))
+
+    def open_at_two(counts: np.ndarray) -> object:
+        return counts[:, 0] * third * 3 >= 2  # 2/3 * 3 is 2 up to rounding
+
+    low, high = event_bounds(half, 4, open_at_two)
+    assert low < Fraction(5, 16) + Fraction(1, 10**9) and high > Fraction(11, 16)
+
+
+def test_floats_do_not_decide() -> None:
+    with pytest.raises(TypeError, match="do not decide"):
+        event_bounds((Fraction(1, 2), Fraction(1, 2)), 4, lambda counts: counts[:, 0] * xp.floats(0.5) >= 1)
+    with pytest.raises(TypeError, match="truth"):
+        event_bounds((Fraction(1, 2), Fraction(1, 2)), 4, lambda counts: counts[:, 0])
+
+
+def test_sure_outcomes_and_bad_laws() -> None:
+    assert [len(part) for part in binomial_window(10, Fraction(0))[1:]] == [1, 1]
+    assert binomial_window(10, Fraction(1))[0] == 10
+    with pytest.raises(ValueError, match="total 1"):
+        count_window((Fraction(1, 2), Fraction(1, 3)), 5)

@@ -1,0 +1,160 @@
+"""The minimax risk: programs against enumeration, learners that do not beat it, and bounds below it."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.optimize import linprog
+
+from theory_lab import numbers as xp
+from theory_lab.learning.minimax import bayes, lower_bounds
+from theory_lab.learning.minimax.actions import coverage_losses, proper_losses, total_variation_losses
+from theory_lab.learning.minimax.enclosures import hellinger_minimax, kl_minimax
+from theory_lab.learning.minimax.risks import coverage_risk, minimax_risk, proper_risk, total_variation_risk
+from theory_lab.learning.minimax.states import likelihoods
+
+CYCLIC = [[Fraction(a, 8) for a in row] for row in ((5, 2, 1), (1, 5, 2), (2, 1, 5))]
+NESTED = [[Fraction(a, 4) for a in row] for row in ((4, 0, 0), (2, 2, 0), (1, 1, 2))]
+
+
+def laws(outcomes: int) -> st.SearchStrategy[list[Fraction]]:
+    weights = st.lists(st.integers(0, 5), min_size=outcomes, max_size=outcomes).filter(any)
+    return weights.map(lambda row: [Fraction(weight, sum(row)) for weight in row])
+
+
+def classes(outcomes: int = 3) -> st.SearchStrategy[list[list[Fraction]]]:
+    return st.lists(laws(outcomes), min_size=2, max_size=3)
+
+
+def distance(p: list[Fraction], q: list[Fraction]) -> Fraction:
+    return sum((abs(a - b) for a, b in zip(p, q, strict=True)), Fraction(0)) / 2
+
+
+def uncovered(p: list[Fraction], q: list[Fraction], level: Fraction) -> Fraction:
+    return sum((a for a, b in zip(p, q, strict=True) if a and a >= level * b), Fraction(0))
+
+
+def by_samples(models: list[list[Fraction]], draws: int, losses: np.ndarray) -> float:
+    """The value by HiGHS on ordered samples instead of counts."""
+    samples = list(product(range(len(models[0])), repeat=draws))
+    masses = [[float(np.prod([float(law[y]) for y in sample])) for sample in samples] for law in models]
+    answers = losses.shape[1]
+    upper = [[*np.outer(mass, losses[j].astype(float)).ravel(), -1.0] for j, mass in enumerate(masses)]
+    equal = np.concatenate([np.kron(np.eye(len(samples)), np.ones(answers)), np.zeros((len(samples), 1))], axis=1)
+    found = linprog([0.0] * (len(samples) * answers) + [1.0], upper, [0.0] * len(models), equal, np.ones(len(samples)))
+    return float(found.fun)
+
+
+@pytest.mark.parametrize("models", [CYCLIC, NESTED])
+@pytest.mark.parametrize("draws", [0, 1, 2])
+def test_counts_are_sufficient(models: list[list[Fraction]], draws: int) -> None:
+    for losses in (total_variation_losses(models), coverage_losses(models, Fraction(3, 2)), proper_losses(models, distance)):
+        assert abs(float(minimax_risk(models, draws, losses).value) - by_samples(models, draws, losses)) < 1e-8
+
+
+@settings(deadline=None, max_examples=20)
+@given(classes(), st.integers(0, 2))
+def test_prior_and_learner_prove_the_value(models: list[list[Fraction]], draws: int) -> None:
+    losses = total_variation_losses(models)
+    found, rows = minimax_risk(models, draws, losses), likelihoods(xp.exact(models), draws)
+    assert sum(found.prior) == 1 and min(found.prior) >= 0
+    assert all(sum(state) == 1 and min(state) >= 0 for state in found.learner)
+    assert xp.value(bayes.table_risk(xp.exact(list(found.prior)), rows, losses)).fraction == found.value
+    masses = rows.fractions()
+    worst = max(
+        sum(masses[j, s] * p * losses[j, a] for s, state in enumerate(found.learner) for a, p in enumerate(state) if p)
+        for j in range(len(models))
+    )
+    assert worst == found.value
+
+
+@settings(deadline=None)
+@given(classes(), laws(3), st.fractions(1, 4, max_denominator=6))
+def test_no_answer_beats_the_table_of_coverages(models: list[list[Fraction]], answer: list[Fraction], level: Fraction) -> None:
+    achieved = [uncovered(model, answer, level) for model in models]
+    table = coverage_losses(models, level).T.tolist()
+    assert any(all(a <= b for a, b in zip(column, achieved, strict=True)) for column in table)
+
+
+@settings(deadline=None)
+@given(classes(), laws(3), st.lists(st.integers(1, 5), min_size=3, max_size=3))
+def test_no_answer_beats_the_vertices_of_total_variation(
+    models: list[list[Fraction]], answer: list[Fraction], weights: list[int]
+) -> None:
+    losses = total_variation_losses(models)
+    prior = weights[: len(models)]
+    best = min(sum(w * loss for w, loss in zip(prior, column, strict=True)) for column in losses.T.tolist())
+    assert best <= sum(w * distance(model, answer) for w, model in zip(prior, models, strict=True))
+
+
+def test_improper_learners_cover_what_proper_ones_miss() -> None:
+    def loss(p: list[Fraction], q: list[Fraction]) -> Fraction:
+        return uncovered(p, q, Fraction(2))
+
+    assert coverage_risk(CYCLIC, 1, 2).value == 0
+    assert proper_risk(CYCLIC, 1, loss).value == Fraction(17, 64)
+    assert [coverage_risk(NESTED, n, 2).value for n in range(3)] == [Fraction(1, 5), Fraction(1, 13), Fraction(1, 41)]
+
+
+def test_equality_at_the_level_is_not_covered() -> None:
+    """Two disjoint models and level 2: no law has more than half its mass at both."""
+    disjoint = [[Fraction(1), Fraction(0)], [Fraction(0), Fraction(1)]]
+    assert coverage_risk(disjoint, 0, 2).value == Fraction(1, 2)
+    assert coverage_risk(disjoint, 0, Fraction(201, 100)).value == 0
+
+
+@pytest.mark.parametrize("draws", [0, 1, 3])
+def test_ends_of_convex_risks(draws: int) -> None:
+    models = xp.exact(NESTED)
+    rows = likelihoods(models, draws)
+    for enclosure, term in ((kl_minimax(models, draws), xp.kl_term), (hellinger_minimax(models, draws), _hellinger)):
+        low, high = xp.value(enclosure.lower), xp.value(enclosure.upper)
+        assert bool(low <= high) and float(high) - float(low) < 1e-6
+        uniform = bayes.kl_answers(xp.exact(["1/3"] * 3), rows, models)
+        assert bool(low <= xp.value(xp.max(bayes.risks_of(rows, uniform, models, term))))
+
+
+def _hellinger(p: xp.Array, q: xp.Array) -> xp.Array:
+    return (xp.sqrt(p) - xp.sqrt(q)) ** 2 / 2
+
+
+@settings(deadline=None, max_examples=20)
+@given(classes(), st.integers(0, 2))
+def test_lower_bounds_are_below_the_risk(models: list[list[Fraction]], draws: int) -> None:
+    rows, value = likelihoods(xp.exact(models), draws), xp.exact(total_variation_risk(models, draws).value)
+    pairs = [(a, b) for a in range(len(models)) for b in range(a)]
+    nearest = min(distance(models[a], models[b]) for a, b in pairs)
+    for a, b in pairs:
+        assert bool(lower_bounds.two_points(xp.stack([rows[a], rows[b]]), distance(models[a], models[b])) <= value)
+    if len(models) > 2:
+        first = min(distance(models[0], model) for model in models[1:])
+        assert bool(lower_bounds.fano(rows, nearest) <= value)
+        assert bool(lower_bounds.one_to_many(rows, first) <= value)
+
+
+def test_a_cube_of_coins() -> None:
+    """Two coins, each bent by 1/2 to either side, tossed at random: a quarter of total variation a coin."""
+    corners = [[Fraction(2 + (2 * (v >> j & 1) - 1) * (2 * side - 1), 8) for j in (0, 1) for side in (0, 1)] for v in range(4)]
+    rows = likelihoods(xp.exact(corners), 1)
+    assert xp.value(lower_bounds.assouad(rows, Fraction(1, 4))).fraction == Fraction(3, 16)
+    assert total_variation_risk(corners, 1).value >= Fraction(3, 16)
+    with pytest.raises(ValueError, match="2, 4, 8"):
+        lower_bounds.assouad(rows[:3], 1)
+
+
+def test_what_does_not_fit_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least 1"):
+        coverage_losses(CYCLIC, Fraction(1, 2))
+    with pytest.raises(ValueError, match="laws on one alphabet"):
+        total_variation_losses([[Fraction(1, 2), Fraction(1, 3)]])
+    with pytest.raises(ValueError, match="as many rows"):
+        minimax_risk(CYCLIC, 1, [[1, 2]])
+    with pytest.raises(ValueError, match="exact program"):
+        minimax_risk(CYCLIC, 60, total_variation_losses(CYCLIC))
+    with pytest.raises(TypeError):
+        minimax_risk([[0.5, 0.5]], 1, [[1, 2]])
