@@ -6,6 +6,7 @@ this library, change by versions.  The fingerprint of both is taken of what was 
 Main definitions
 ----------------
 ``load``         a file -> its claim
+``names_of``     a file -> all names that it defines
 ``fingerprint``  a hash of the code of a claim's file and what it imports, by which certificates know that they are stale
 ``own_modules``  the modules that code imports and that may change with it
 """
@@ -59,6 +60,15 @@ def load(path: str | Path, *, spaces: bool = True) -> Claim:
     for size in (claim.sizes or (None,)) if spaces and claim.space is not None else ():
         _check_space(claim, size, path)
     return claim
+
+
+def names_of(path: Path) -> dict[str, object]:
+    """The names that a file defines, which is run once; raises `LoadError`."""
+    path = path.resolve()
+    try:
+        return _executed(_parsed(path.read_bytes(), path), path)[0]
+    except OSError as error:
+        raise LoadError(f"{path} cannot be read: {error.strerror}") from None
 
 
 def _check_space(claim: Claim, size: object, path: Path) -> None:
