@@ -28,7 +28,8 @@ class Conjecture:
     ``space`` is a `Space`, or a function of a size with ``sizes`` listed; ``quantities`` are nonnegative numbers or logarithms,
     functions of an instance by name; ``target`` names the one that is bounded above and below, or several; ``symbols`` are the
     LaTeX of quantities. ``parameters`` names quantities that depend on no law, such as a level or its logarithm: they only
-    multiply. Raises ``ValueError`` for whatever does not fit together.
+    multiply. ``known`` gives the names of statements that are known, in LaTeX as they are found; they are shown and change nothing.
+    Raises ``ValueError`` for whatever does not fit together.
     """
 
     space: Space | Callable[[Any], Space]
@@ -37,6 +38,7 @@ class Conjecture:
     sizes: tuple[Any, ...] = ()
     parameters: tuple[str, ...] = ()
     symbols: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         targets = (self.target,) if isinstance(self.target, str) else tuple(self.target)
@@ -61,7 +63,7 @@ class Conjecture:
 
     def symbol(self, name: str) -> str:
         """The LaTeX of a quantity."""
-        return self.symbols.get(name) or rf"\mathrm{{{name.replace('_', ' ')}}}".replace(" ", r"\_")
+        return self.symbols.get(name) or rf"\mathrm{{{name}}}".replace("_", r"\_")
 
 
 def opened(path: Path) -> Conjecture:
