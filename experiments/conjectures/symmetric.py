@@ -1,0 +1,21 @@
+"""Which inequalities hold between the symmetric divergences?
+
+Triangular discrimination ``sum (p - q)^2 / (p + q)``, in [0, 2]; total variation; ``H^2 = sum (sqrt p - sqrt q)^2``, in [0, 2].
+"""
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Simplex, Space
+from theory_lab.conjectures import Conjecture
+from theory_lab.measures.divergences import hellinger2, total_variation
+
+CONJECTURE = Conjecture(
+    space=lambda n: Space(p=Simplex(n), q=Simplex(n)),
+    sizes=(2, 3),
+    target=("triangular", "tv"),
+    quantities={
+        "triangular": lambda i: xp.sum(xp.chi2_term(i.p, (i.p + i.q) / 2)) / 2,
+        "tv": lambda i: total_variation(i.p, i.q),
+        "h2": lambda i: 2 * hellinger2(i.p, i.q),
+    },
+    symbols={"triangular": r"\Delta", "tv": r"\mathrm{TV}", "h2": "H^2"},
+)
