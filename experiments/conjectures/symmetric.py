@@ -13,7 +13,7 @@ CONJECTURE = Conjecture(
     sizes=(2, 3),
     target=("triangular", "tv"),
     quantities={
-        "triangular": lambda i: xp.sum(xp.chi2_term(i.p, (i.p + i.q) / 2)) / 2,
+        "triangular": lambda i: 2 * xp.sum(xp.chi2_term(i.p, (i.p + i.q) / 2)),
         "tv": lambda i: total_variation(i.p, i.q),
         "h2": lambda i: 2 * hellinger2(i.p, i.q),
     },

@@ -127,7 +127,10 @@ def _show(one: Filed) -> dict[str, Any]:
         name: {"instance": verdict.raw, "size": verdict.size, "left": verdict.lhs, "right": verdict.rhs}
         for name, verdict in certificate.instances.items()
     }
-    return found | {"certificate": {"stale": stale, "outcome": certificate.outcome, "level": certificate.evidence}, "instances": kept}
+    return found | {
+        "certificate": {"stale": stale, "outcome": certificate.outcome, "level": certificate.evidence},
+        "instances": kept,
+    }
 
 
 TOOLS: dict[str, Callable[..., dict[str, Any]]] = {"check": _check, "attack": _attack, "prove": _prove, "show": _show}
@@ -142,7 +145,9 @@ def _told(one: Filed, record: Record, theorem: Theorem | None) -> dict[str, Any]
         "worst" if refuted else "tightest": (record.worst_values, record.worst_lhs, record.worst_rhs),
     }
     shown = {
-        name: {"values": dict(values), "left": left, "right": right} for name, (values, left, right) in instances.items() if values
+        name: {"values": dict(values), "left": left, "right": right}
+        for name, (values, left, right) in instances.items()
+        if values
     }
     rest = {"problems": list(record.problems), "details": dict(record.details), "ratio": record.worst_ratio}
     return head | shown | {name: value for name, value in rest.items() if value}
@@ -177,6 +182,8 @@ def _source(one: Filed) -> dict[str, Any]:
 def _code(path: Path) -> dict[str, str]:
     """The sides, the hypotheses and the space as they stand in a claim's file."""
     tree = ast.parse(path.read_bytes())
-    calls = [node.value for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Call)]
+    calls = [
+        node.value for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Call)
+    ]
     words = {word.arg: word.value for call in calls[-1:] for word in call.keywords if word.arg in _SIDES}
     return {str(name): ast.unparse(value) for name, value in words.items()}

@@ -70,4 +70,7 @@ def _claims() -> list[dict[str, str]]:
         places = registry.find()
     except registry.LoadError:
         return []
-    return [{"claim": name, "about": (ast.get_docstring(ast.parse(path.read_bytes())) or "").split("\n\n")[0]} for name, path in places]
+    return [
+        {"claim": name, "about": (ast.get_docstring(ast.parse(path.read_bytes())) or "").split("\n\n")[0]}
+        for name, path in places
+    ]

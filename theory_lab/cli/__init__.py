@@ -1,6 +1,6 @@
 """The command ``theory-lab``.
 
-Commands over claim files: list, check, attack, certify, recheck, prove, report, new. Exit code 0 when every
+Commands over claim files: list, check, attack, certify, recheck, prove, report, appendix, new, conjecture, mcp. Exit code 0 when every
 claim behaved as it says, 1 when some did not, 2 when the request or a file cannot be loaded (one line,
 nothing runs) or a file cannot be written, 130 after Ctrl-C and 143 after SIGTERM, with what was found written.
 Each module here holds the commands of one purpose.
@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 import typer
 
-from theory_lab.cli import drafts, evidence, pages, proofs
+from theory_lab.cli import appendices, assistants, conjectures, drafts, evidence, pages, proofs
 from theory_lab.isolation.stops import heeding
 
 app = typer.Typer(
@@ -27,6 +27,8 @@ app = typer.Typer(
 )
 app.command("list")(evidence.list_)
 for _command in (evidence.check, evidence.attack, evidence.certify, evidence.recheck, proofs.prove, pages.report, drafts.new):
+    app.command()(_command)
+for _command in (appendices.appendix, conjectures.conjecture, assistants.mcp):
     app.command()(_command)
 
 

@@ -94,9 +94,7 @@ def run(
     return 0 if results else 1
 
 
-def _results(
-    path: Path, seed: int, depth: str, seconds: float, workers: int, folder: Path, screen: Console
-) -> Iterator[Result]:
+def _results(path: Path, seed: int, depth: str, seconds: float, workers: int, folder: Path, screen: Console) -> Iterator[Result]:
     conjecture, original = opened(path), Original.read(path)
     with screen.status("instances") if screen.is_terminal else _Silence() as status:
         found = discover(conjecture, seed, status.update)

@@ -154,7 +154,9 @@ class Forms:
             self.constants[template] = known
         for constants in known if rows is not None else ():
             for exact in itertools.islice(simplest(rows, constants), 1):
-                yield Inequality(template.target, template.upper, tuple(zip(exact, template.columns, strict=True)))
+                one = Inequality(template.target, template.upper, tuple(zip(exact, template.columns, strict=True)))
+                if not np.isnan(total(one.bound, values)).any():  # inf - inf somewhere
+                    yield one
 
 
 def _rounded(constant: float) -> Fraction:

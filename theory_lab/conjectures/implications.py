@@ -65,5 +65,3 @@ def _implied(bound: Column, others: Sequence[Column], scale: Column) -> bool:
         method="highs",
     )
     return solved.status == 0 and bool((solved.x[:count] @ slack <= _BETTER).all())
-
-

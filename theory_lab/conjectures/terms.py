@@ -88,7 +88,7 @@ def latex(term: Term, symbol: Callable[[str], str]) -> str:
 
 
 def _factor(function: str, symbol: str) -> str:
-    compound = function == "square" and not (len(symbol) == 1 or symbol.startswith(r"\mathrm{") and symbol.endswith("}"))
+    compound = function == "square" and not (len(symbol) == 1 or (symbol.startswith(r"\mathrm{") and symbol.endswith("}")))
     return FUNCTIONS[function].latex.format(f"({symbol})" if compound else symbol)
 
 
