@@ -10,6 +10,7 @@ Main definitions
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from dataclasses import dataclass
 
@@ -52,10 +53,8 @@ def entry_of(one: Filed, record: Record) -> Entry:
     """The entry of a record, with the proofs beside the claim gone through by the kernel."""
     theorem = Theorem(False, ())
     if theorems.proofs_path(one.path).exists():
-        try:
+        with contextlib.suppress(theorems.Rejected):  # of another version of the claim: nothing is proved
             theorem = theorems.verified(one.claim, theorems.read(one.path))
-        except theorems.Rejected:  # of another version of the claim: nothing is proved
-            pass
     return Entry(record, theorem, one.claim.relation)
 
 

@@ -1,7 +1,7 @@
 """The answers, worked out in a process of their own.
 
-An assistant's claim file is code: it is loaded, checked and proved in a worker with limits of time and memory, and what it does to
-its process, or prints, does not reach the conversation.
+An assistant's claim file is code: it is loaded, checked and proved in a worker with limits of time and memory, and what it does
+to its process, or prints, does not reach the conversation.
 
 Main definitions
 ----------------
@@ -156,8 +156,9 @@ def _told(one: Filed, record: Record, theorem: Theorem | None) -> dict[str, Any]
 def _plain(one: Filed, outcome: str) -> Record:
     """A record of a claim that was not checked; its level is that of its certificate, where that is valid."""
     claim, certificate = one.claim, one.certificate
-    valid = isinstance(certificate, certificates.Certificate) and not certificate.is_stale(claim)
-    evidence = certificate.evidence if valid and certificate is not None else Level.STATED  # type: ignore[union-attr]
+    evidence = Level.STATED
+    if certificate is not None and not isinstance(certificate, certificates.Corrupt) and not certificate.is_stale(claim):
+        evidence = certificate.evidence
     return Record(
         one.name, claim.statement, claim.source.reference, claim.source.status, claim.expect, outcome, evidence,
         label=claim.source.label,

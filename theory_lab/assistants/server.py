@@ -18,10 +18,10 @@ from theory_lab.assistants.shelves import shelves
 from theory_lab.isolation.pool import Limits
 
 INSTRUCTIONS = """\
-theory_lab checks lemmas on small instances in exact arithmetic. A claim is a Python file with one CLAIM; give a claim's id or path as
-`target`, or the text of a claim file as `code`. `library` tells what formulas can be made of, and shows a claim file.
-Read `strength` before you say anything about a result: "no counterexample found" is evidence and not a proof, and only an answer with
-"proved": true is proved, for what `reach` says. "refuted" is certain."""
+theory_lab checks lemmas on small instances in exact arithmetic. A claim is a Python file with one CLAIM; give a claim's id or
+path as `target`, or the text of a claim file as `code`. `library` tells what formulas can be made of, and shows a claim file.
+Read `strength` before you say anything about a result: "no counterexample found" is evidence and not a proof, and only an answer
+with "proved": true is proved, for what `reach` says. "refuted" is certain."""
 
 
 def served(timeout: float, memory: int | None = None) -> MCPServer:
@@ -43,7 +43,7 @@ def served(timeout: float, memory: int | None = None) -> MCPServer:
     async def check(
         target: str = "", code: str = "", depth: Literal["quick", "normal", "deep"] = "quick", seed: int = 0
     ) -> dict[str, Any]:
-        """Check a claim: random instances, small ones, a search for the worst; each verdict exact. Not a proof unless it says so."""
+        """Check a claim: random instances, small ones, a search for the worst; each verdict exact. No proof unless it says so."""
         return await answered("check", target, code, depth=depth, seed=seed)
 
     @server.tool()

@@ -1,6 +1,6 @@
 """What evidence is worth, in words that cannot be misread.
 
-``holds`` means that no counterexample was found, and an assistant that repeats it says more than that; so no answer says ``holds``.
+``holds`` means that no counterexample was found, and an assistant that repeats it says more than that: no answer says ``holds``.
 
 Main definitions
 ----------------

@@ -28,8 +28,8 @@ class Conjecture:
     ``space`` is a `Space`, or a function of a size with ``sizes`` listed; ``quantities`` are nonnegative numbers or logarithms,
     functions of an instance by name; ``target`` names the one that is bounded above and below, or several; ``symbols`` are the
     LaTeX of quantities. ``parameters`` names quantities that depend on no law, such as a level or its logarithm: they only
-    multiply. ``known`` gives the names of statements that are known, in LaTeX as they are found; they are shown and change nothing.
-    Raises ``ValueError`` for whatever does not fit together.
+    multiply. ``known`` gives the names of statements that are known, in LaTeX as they are found; they are shown and change
+    nothing. Raises ``ValueError`` for whatever does not fit together.
     """
 
     space: Space | Callable[[Any], Space]

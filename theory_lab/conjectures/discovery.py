@@ -1,7 +1,7 @@
 """The search for inequalities: propose, attack, learn from what fails.
 
-Candidates come from linear programs on a sample; each is attacked by the ordinary engine as a claim, and instances that refute one or
-come close join the sample, until nothing new is refuted.
+Candidates come from linear programs on a sample; each is attacked by the ordinary engine as a claim, and instances that refute it
+or come close join the sample, until nothing new is refuted.
 
 Main definitions
 ----------------
@@ -30,7 +30,7 @@ from theory_lab.conjectures.conjecture import Conjecture
 from theory_lab.conjectures.implications import independent
 from theory_lab.conjectures.inequalities import Inequality, claim_of, total
 from theory_lab.conjectures.programs import TIGHT, Rows, simplest, vertices
-from theory_lab.conjectures.samples import Sample
+from theory_lab.conjectures.samples import Sample, space_at
 from theory_lab.conjectures.terms import Column, Factor, Term
 
 # Evaluations of one attack at each size, a third of a quick check's: candidates are many, and most of them fail at once.
@@ -149,10 +149,11 @@ class Forms:
             return
         columns = [terms.values_of(term, values) for term in template.columns]
         rows = Rows.of(terms.values_of(template.target, values), columns, template.upper)
-        if rows is None or known is None or not all(map(rows.is_valid, known)):
-            known = [] if rows is None else vertices(rows, np.random.default_rng([self._seed, 6]))
-            self.constants[template] = known
-        for constants in known if rows is not None else ():
+        if rows is None:
+            return
+        if known is None or not all(map(rows.is_valid, known)):
+            known = self.constants[template] = vertices(rows, np.random.default_rng([self._seed, 6]))
+        for constants in known:
             for exact in itertools.islice(simplest(rows, constants), 1):
                 one = Inequality(template.target, template.upper, tuple(zip(exact, template.columns, strict=True)))
                 if not np.isnan(total(one.bound, values)).any():  # inf - inf somewhere
@@ -208,7 +209,7 @@ def equalities(one: Inequality, conjecture: Conjecture, sample: Sample, values: 
         near = np.flatnonzero(np.isfinite(right) & (abs(right) > 0) & (abs(right - left) <= _EQUAL * abs(right)))
     claim = variant(claim_of(one, conjecture, SOURCE), relation="==")
     found: list[Verdict] = []
-    for k in _lightest(claim, sample, near.tolist())[:_LOOKED]:
+    for k in _lightest(sample, near.tolist())[:_LOOKED]:
         size, raw = sample.places[k]
         verdict = judge(claim, raw, size)
         if verdict.outcome == Outcome.HOLDS:
@@ -218,9 +219,7 @@ def equalities(one: Inequality, conjecture: Conjecture, sample: Sample, values: 
     return tuple(found)
 
 
-def _lightest(claim: object, sample: Sample, places: Sequence[int]) -> list[int]:
-    from theory_lab.conjectures.samples import space_at
-
+def _lightest(sample: Sample, places: Sequence[int]) -> list[int]:
     def weight(k: int) -> tuple[int, int]:
         size, raw = sample.places[k]
         return space_at(sample.conjecture, size).weight(raw), k

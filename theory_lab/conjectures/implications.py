@@ -1,7 +1,7 @@
 """Which inequalities say nothing new.
 
-On the sample, a bound is implied by others where it is never better than a mixture of them; of two that imply each other the simpler
-one is kept.
+On the sample, a bound is implied by others where it is never better than a mixture of them; of two that imply each other the
+simpler one is kept.
 
 Main definitions: ``independent``.
 """

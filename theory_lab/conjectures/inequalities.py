@@ -114,7 +114,7 @@ def _sum(parts: Sequence[tuple[Fraction, Term]], conjecture: Conjecture) -> str:
     for c, term in sorted(parts, key=lambda part: part[0] < 0):
         size, factors = abs(c), terms.latex(term, conjecture.symbol)
         number = str(size.numerator) if size.denominator == 1 else rf"\tfrac{{{size.numerator}}}{{{size.denominator}}}"
-        one = (number if not factors else factors) if size == 1 or not factors else rf"{number} {factors}"
+        one = rf"{number} {factors}" if factors and size != 1 else factors or number
         sign = " - " if text and c < 0 else "-" if c < 0 else " + " if text else ""
         text += sign + one
     return text

@@ -1,7 +1,7 @@
 """Constants of an inequality, by linear programs.
 
-For a target and a few terms, all valid combinations on a sample are a polyhedron, whose vertices are the inequalities that no other
-ones imply. Vertices with simple constants are candidates.
+For a target and a few terms, all valid combinations on a sample are a polyhedron, whose vertices are the inequalities that no
+other ones imply. Vertices with simple constants are candidates.
 
 Main definitions
 ----------------
@@ -48,7 +48,7 @@ SIMPLE = sorted({Fraction(a, b) for b in _DENOMINATORS for a in range(1, _NUMERA
 
 @dataclass(frozen=True)
 class Rows:
-    """``columns @ constants >= target`` at every instance for an upper bound, ``<=`` for a lower one; rows have largest entry 1."""
+    """``columns @ constants >= target`` at every instance for an upper bound, ``<=`` for a lower one; rows scaled to 1."""
 
     target: Column
     columns: Matrix

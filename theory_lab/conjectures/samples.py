@@ -29,8 +29,8 @@ from theory_lab.numbers.reals.precisions import guessing
 
 # At each size: so many that a facet in four terms is met from all sides, few enough that their exact values take seconds.
 LIGHT, RANDOM, RARE = 150, 350, 400
-# Weights of rare outcomes go to one of these in each law, against a thousand or a million for all together: ratios of laws are small
-# whole numbers often, and the rare outcomes as good as absent at one scale and not at the other.
+# Weights of rare outcomes go to one of these in each law, against a thousand or a million for all together: ratios of laws are
+# small whole numbers often, and the rare outcomes as good as absent at one scale and not at the other.
 _RARE, _COMMON = (1, 2, 5, 20), (10**3, 10**6)
 # Combinations of static fields among the random ones, as in a search.
 _STATICS = 32

@@ -46,11 +46,9 @@ class Original:
         arguments = {word.arg: word.value for word in call.keywords} if isinstance(call, ast.Call) else {}
         listed = arguments.get("quantities")
         if not isinstance(listed, ast.Dict) or "space" not in arguments:
-            raise LoadError(
-                f"{path}: an inequality can be written down where CONJECTURE = Conjecture(space=..., quantities={{...}})"
-            )
+            raise LoadError(f"{path}: CONJECTURE must be written as Conjecture(space=..., quantities={{...}}) to be saved")
         pairs = zip(listed.keys, listed.values, strict=True)
-        code = {key.value: _of_instance(value) for key, value in pairs if isinstance(key, ast.Constant)}
+        code = {str(key.value): _of_instance(value) for key, value in pairs if isinstance(key, ast.Constant)}
         return cls(body, arguments["space"], arguments.get("sizes"), code)
 
 
