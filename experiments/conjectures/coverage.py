@@ -18,4 +18,7 @@ CONJECTURE = Conjecture(
     },
     parameters=("log_level", "inverse_level"),
     symbols={"kl": r"\mathrm{KL}", "coverage": r"\mathrm{Cov}_N", "log_level": r"\log N", "inverse_level": r"\tfrac1N"},
+    known={
+        r"\mathrm{Cov}_N \left(\log N + \tfrac1N - 1\right) \le \mathrm{KL}": "arXiv:2510.15020, Proposition D.1",
+    },
 )

@@ -17,4 +17,16 @@ CONJECTURE = Conjecture(
         "kl": lambda i: kl(i.p, i.q),
     },
     symbols={"tv": r"\mathrm{TV}", "h2": "H^2", "kl": r"\mathrm{KL}"},
+    known={
+        r"\mathrm{TV} \le 1": "range",
+        r"H^2 \le 2": "range",
+        r"H^2 \le \mathrm{KL}": r"from $-2 \log(1 - H^2/2) \le \mathrm{KL}$",
+        r"H^2 \le 2 - 2 e^{-\mathrm{KL}}": r"from $-2 \log(1 - H^2/2) \le \mathrm{KL}$",
+        r"H^2 \le 2 \mathrm{TV}": "Le Cam",
+        r"\tfrac{1}{2} H^2 \le \mathrm{TV}": "Le Cam",
+        r"\mathrm{TV}^2 \le H^2": "Le Cam",
+        r"\mathrm{TV}^2 \le H^2 - \tfrac{1}{4} (H^2)^2": "Le Cam, Kraft",
+        r"\mathrm{TV}^2 \le \tfrac{1}{2} \mathrm{KL}": "Pinsker",
+        r"\mathrm{TV}^2 \le 1 - e^{-\mathrm{KL}}": "Bretagnolle and Huber",
+    },
 )

@@ -1,6 +1,7 @@
 """The command ``theory-lab conjecture``.
 
-Search, then the ordinary commands on what was found: each inequality becomes a claim file, is checked, and a proof is looked for.
+Search, then the ordinary commands on what was found: each inequality becomes a claim file, is checked, and a proof is looked for;
+what is not proved for all sizes is checked at the depth that was asked for.
 
 Main definitions
 ----------------
@@ -34,6 +35,7 @@ from theory_lab.isolation.containment import Lost
 from theory_lab.isolation.pool import Limits, spread
 from theory_lab.proofs.prover import Attempt, prove
 from theory_lab.proofs.theorems import Theorem, write
+from theory_lab.report.quantities import short
 
 GRACE = 20.0  # seconds beyond the limit of a proof, for the kernel
 
@@ -51,8 +53,11 @@ class Result:
 
     @property
     def evidence(self) -> str:
-        """How far it is certain: a proof, or the depth of a check that it survived."""
-        return str(self.theorem) if self.theorem.is_proved else f"survives {self.depth}"
+        """How far it is certain: a proof, and where that is not for all sizes the depth of a check that it survived."""
+        survives = f"survives {self.depth}"
+        if not self.theorem.is_proved:
+            return survives
+        return str(self.theorem) if self.theorem.all_sizes else f"{self.theorem}, {survives}"
 
     @property
     def equality(self) -> str:
@@ -60,13 +65,18 @@ class Result:
         if self.found.equal:
             return "equal at " + "; ".join(map(_instance, self.found.equal))
         ratio = self.record.worst_ratio
-        return f"tight in a limit: ratio {float(ratio):.6f} at {self.record.worst_witness}" if ratio else "tight in a limit"
+        where = ", ".join(f"{name} = {value}" for name, value in (self.record.worst_witness or {}).items())
+        return f"tight in a limit: ratio {short(ratio)} at {where}" if ratio else "tight in a limit"
 
     def to_json(self) -> dict[str, Any]:
         """The result as an object of JSON."""
-        equal = [{"size": verdict.size, "instance": verdict.raw, "sides": verdict.lhs} for verdict in self.found.equal]
-        head = {"statement": self.stated, "known": self.known, "evidence": self.evidence, "equal": equal}
-        return {**head, "record": self.record.to_json()}
+        return {
+            "name": self.record.id,
+            "statement": self.stated,
+            "evidence": self.evidence,
+            "equality": self.equality,
+            "record": self.record.to_json(),
+        }
 
 
 def _instance(verdict: Verdict) -> str:
@@ -99,9 +109,13 @@ def _results(path: Path, seed: int, depth: str, seconds: float, workers: int, fo
     with screen.status("instances") if screen.is_terminal else _Silence() as status:
         found = discover(conjecture, seed, status.update)
     filed = [_filed(one, conjecture, original, folder) for one in found]
-    records = sweep(filed, depth=depth, seed=seed, workers=workers, limits=Limits()) if filed else []
-    attempts = _attempts([one for one, record in zip(filed, records, strict=True) if record.ok], seconds, workers)
-    for one, filing, record in zip(found, filed, records, strict=True):
+    records = _checked(filed, "quick", seed, workers)
+    attempts = _attempts([one for one in filed if records[one.name].ok], seconds, workers)
+    if depth != "quick":
+        left = [one for one in filed if one.name in attempts and not attempts[one.name].theorem.all_sizes]
+        records |= _checked(left, depth, seed, workers)
+    for one, filing in zip(found, filed, strict=True):
+        record = records[filing.name]
         if not record.ok:
             filing.path.unlink()
             screen.print(Text(f"{'dropped':22} {record}"), soft_wrap=True)
@@ -115,6 +129,12 @@ def _results(path: Path, seed: int, depth: str, seconds: float, workers: int, fo
         screen.print(Text(f"{result.evidence:22} {stated}{named}"), soft_wrap=True)
         screen.print(Text(f"{'':22} {result.equality}"), soft_wrap=True)
         yield result
+
+
+def _checked(filed: Sequence[Filed], depth: str, seed: int, workers: int) -> dict[str, Record]:
+    """The records of claims by name."""
+    records = sweep(filed, depth=depth, seed=seed, workers=workers, limits=Limits()) if filed else []
+    return {record.id: record for record in records}
 
 
 class _Silence:

@@ -38,7 +38,7 @@ _MOVED = 0.04
 # Denominators of simple constants, and how large their numerators are.
 _DENOMINATORS, _NUMERATOR = (1, 2, 3, 4, 6, 8), 16
 # Simple fractions tried for one constant, and instances as objectives of linear programs.
-_NEAR, OBJECTIVES = 3, 5
+_NEAR, OBJECTIVES = 3, 4
 # Rows of a first program, to which violated ones are added until there are none.
 _FIRST, _ADDED, _ROUNDS = 60, 20, 12
 # Singular values, relative to the largest one, that count as another direction.
