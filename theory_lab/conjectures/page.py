@@ -25,11 +25,11 @@ at many instances (all light ones, random ones, ones with rare outcomes, and tho
 the constants with which products, powers, roots, logarithms and exponentials of the quantities bound the target, keeps vertices
 with simple constants, and attacks each as an ordinary claim; what refutes one is learnt. Left are inequalities that hold wherever
 they were tried, that no mixture of simpler ones implies on the sample, and whose sharpened form (by one percent) is refuted. Each
-is then proved where the prover can, for all sizes or at those named. One that is not proved for all sizes was checked at the depth
-that is named, and *survives* it: that is no proof. `--out DIR` saves each as a claim file.
+is then proved where the prover can, for all sizes or at those named. One that is not proved for all sizes was checked at the
+depth that is named, and *survives* it: that is no proof. `--out DIR` saves each as a claim file.
 
-*Known* names a statement that stands in a table or a textbook, or that follows from one in a line; an inequality without a name is
-in none that we know, which does not make it new. Weights of instances are whole numbers: `p = [1, 3]` is (1/4, 3/4).
+*Known* names a statement that stands in a table or a textbook, or that follows from one in a line; an inequality without a name
+is in none that we know, which does not make it new. Weights of instances are whole numbers: `p = [1, 3]` is (1/4, 3/4).
 """
 
 
