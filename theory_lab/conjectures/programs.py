@@ -37,8 +37,8 @@ _LARGEST = 60.0
 _MOVED = 0.04
 # Denominators of simple constants, and how large their numerators are.
 _DENOMINATORS, _NUMERATOR = (1, 2, 3, 4, 6, 8), 16
-# Simple fractions tried for one constant, and instances as objectives of linear programs.
-_NEAR, OBJECTIVES = 3, 4
+# Simple fractions tried for one constant, and instances as objectives of linear programs, of two sorts each.
+_NEAR, OBJECTIVES = 3, 3
 # Rows of a first program, to which violated ones are added until there are none.
 _FIRST, _ADDED, _ROUNDS = 60, 20, 12
 # Singular values, relative to the largest one, that count as another direction.
@@ -53,6 +53,7 @@ class Rows:
     target: Column
     columns: Matrix
     upper: bool
+    scale: Column
 
     @classmethod
     def of(cls, target: Column, columns: Sequence[Column], upper: bool) -> Rows | None:
@@ -60,10 +61,10 @@ class Rows:
         table = np.array([target, *columns])
         table = table[:, np.isfinite(table).all(axis=0)]
         scale = abs(table).max(axis=0)
-        table = table[:, scale > 0] / scale[scale > 0]
+        table, scale = table[:, scale > 0] / scale[scale > 0], scale[scale > 0]
         if table.shape[1] < 10 * len(table):
             return None
-        return cls(table[0], table[1:].T, upper)
+        return cls(table[0], table[1:].T, upper, scale)
 
     def slack(self, constants: Column) -> Column:
         """How far each instance is from equality; negative where it is violated."""
@@ -76,16 +77,20 @@ class Rows:
 
 
 def vertices(rows: Rows, rng: np.random.Generator) -> list[Column]:
-    """Tight valid combinations, one for the mean of all instances and one for each of several of them, each once."""
+    """Tight valid combinations, each once: for the mean of all instances, for limits where that one is tight, for some others."""
     if rows.columns.shape[1] == 1:
         return _single(rows)
-    chosen = rng.choice(len(rows.target), min(OBJECTIVES, len(rows.target)), replace=False)
     used = np.unique(np.linspace(0, len(rows.target) - 1, _FIRST).astype(int))
+    first, used = _program(rows, rows.columns.mean(axis=0), used)
+    if first is None:
+        return []
+    tight = np.flatnonzero(rows.slack(first) <= TIGHT)
+    limits = tight[np.argsort(rows.scale[tight], kind="stable")]  # where everything vanishes: limits first
+    chosen = np.concatenate([limits[:OBJECTIVES], rng.choice(len(rows.target), OBJECTIVES)])
     found: list[Column] = []
-    for objective in (rows.columns.mean(axis=0), *rows.columns[chosen]):
-        constants, used = _program(rows, objective, used)
+    for constants in (first, *(_program(rows, objective, used)[0] for objective in rows.columns[chosen])):
         if constants is None:
-            break
+            continue
         inside = (abs(constants) < 0.99 * _LARGEST).all()
         if inside and not any(np.allclose(constants, other, rtol=1e-6) for other in found):
             found.append(constants)

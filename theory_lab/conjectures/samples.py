@@ -1,7 +1,7 @@
 """Instances and the exact values of all quantities there.
 
-Light instances in their order, random ones of every denominator, ones with rare outcomes, and those to which attacks led; the
-values are computed exactly and rounded once, so that what nearly cancels is right too.
+Light instances in their order, random ones of every denominator, ones with rare outcomes, ones with laws close to each other, and
+those to which attacks led; the values are computed exactly and rounded once, so that what nearly cancels is right too.
 
 Main definitions: ``Sample``.
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -28,10 +28,12 @@ from theory_lab.numbers import Array, Undecided
 from theory_lab.numbers.reals.precisions import guessing
 
 # At each size: so many that a facet in four terms is met from all sides, few enough that their exact values take seconds.
-LIGHT, RANDOM, RARE = 150, 350, 400
+LIGHT, RANDOM, RARE, NEAR = 150, 300, 350, 150
 # Weights of rare outcomes go to one of these in each law, against a thousand or a million for all together: ratios of laws are
 # small whole numbers often, and the rare outcomes as good as absent at one scale and not at the other.
 _RARE, _COMMON = (1, 2, 5, 20), (10**3, 10**6)
+# Weights of close laws differ by at most 2 where they are a small whole number times one of these.
+_SHIFT, _SCALES = 2, (5, 30, 1000)
 # Combinations of static fields among the random ones, as in a search.
 _STATICS = 32
 # Bits of the exact values: differences of nearly equal numbers keep 16 digits down to 1e-60.
@@ -83,21 +85,29 @@ def _first(conjecture: Conjecture, size: Any, seed: int) -> Iterator[Raw]:
     raws = [population.raw(k) for k in range(population.count)]
     yield from raws
     rng = np.random.default_rng([seed, 7])
+    laws = {name: field for name, field in space.arrays.items() if isinstance(field, Simplex)}
     for k in range(RARE):
-        yield _with_rare_outcomes(space, raws[k % len(raws)], rng)
+        yield {**raws[k % len(raws)], **_rare(laws, rng)}
+    for k in range(NEAR):
+        yield {**raws[k % len(raws)], **_close(laws, rng)}
 
 
-def _with_rare_outcomes(space: Space, raw: Raw, rng: np.random.Generator) -> Raw:
-    """The instance with other laws, in which all outcomes but one, the same in each, are rare."""
-    laws = {name: field.n for name, field in space.arrays.items() if isinstance(field, Simplex)}
-    common, weight = rng.integers(max(laws.values(), default=1)), rng.choice(_COMMON)
-    found = dict(raw)
-    for name, n in laws.items():
-        weights = rng.integers(1, rng.choice(_RARE) + 1, n)
-        weights[common % n] = 0
-        weights[common % n] = weight - weights.sum()  # on one denominator, where ratios of laws are those of weights
+def _rare(laws: Mapping[str, Simplex], rng: np.random.Generator) -> Raw:
+    """Laws in which all outcomes but one, the same in each, are rare."""
+    common, weight = rng.integers(max((law.n for law in laws.values()), default=1)), rng.choice(_COMMON)
+    found: Raw = {}
+    for name, law in laws.items():
+        weights = rng.integers(1 if law.positive else rng.integers(2), rng.choice(_RARE) + 1, law.n)
+        weights[common % law.n] = 0
+        weights[common % law.n] = weight - weights.sum()  # on one denominator, where ratios of laws are those of weights
         found[name] = weights.tolist()
     return found
+
+
+def _close(laws: Mapping[str, Simplex], rng: np.random.Generator) -> Raw:
+    """Laws that nearly coincide."""
+    base = rng.integers(1, max(_RARE) + 1, max((law.n for law in laws.values()), default=1)) * rng.choice(_SCALES)
+    return {name: (base[: law.n] + rng.integers(-_SHIFT, _SHIFT + 1, law.n)).tolist() for name, law in laws.items()}
 
 
 def _value(quantity: Any, instance: Any) -> float:
