@@ -20,6 +20,10 @@ Main packages, each importing only from those above it
 ``decisions``  interactive decisions
 ``claims``     statements and verdicts
 ``report``     what people look at
+``drafts``     first files: a claim, a project
+``appendix``   a LaTeX appendix
+``conjectures``  inequalities found by search
+``assistants``   tools for an assistant
 """
 
 from __future__ import annotations

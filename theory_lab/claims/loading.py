@@ -7,6 +7,7 @@ Main definitions
 ----------------
 ``load``         a place -> its claim
 ``load_all``     places -> their claims, each file run once
+``names_of``     a file -> all names that it defines
 ``fingerprint``  a hash of the code of a claim's file and what it imports, by which certificates know that they are stale
 """
 
@@ -124,6 +125,11 @@ def _claim(place: Path, run: _Run, spaces: bool) -> Claim:
     for size in (claim.sizes or (None,)) if spaces and claim.space is not None else ():
         _check_space(claim, size, path)
     return claim
+
+
+def names_of(path: Path) -> Mapping[str, object]:
+    """The names that a file defines, which is run once; raises `LoadError`."""
+    return _run(path.resolve()).names
 
 
 def _picked(several: object, key: str, bound: frozenset[str], path: Path) -> object:

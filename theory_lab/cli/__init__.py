@@ -1,7 +1,7 @@
 """The command ``theory-lab``.
 
-Commands over claim files: list, show, check, attack, certify, recheck, prove, report, site, new. Exit code 0 when every
-claim behaved as it says, 1 when some did not, 2 when the request or a file cannot be loaded (one line,
+Commands over claim files: list, show, check, attack, certify, recheck, prove, report, site, appendix, new, conjecture, mcp. Exit
+code 0 when every claim behaved as it says, 1 when some did not, 2 when the request or a file cannot be loaded (one line,
 nothing runs) or a file cannot be written, 130 after Ctrl-C and 143 after SIGTERM, with what was found written.
 Each module here holds the commands of one purpose.
 
@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 from theory_lab import __version__
-from theory_lab.cli import drafts, evidence, pages, proofs, showing
+from theory_lab.cli import appendices, assistants, conjectures, drafts, evidence, pages, proofs, showing
 from theory_lab.isolation.stops import heeding
 
 
@@ -48,7 +48,7 @@ app.command("list")(evidence.list_)
 app.command()(showing.show)
 _COMMANDS = (
     *(evidence.check, evidence.attack, evidence.certify, evidence.recheck, proofs.prove),
-    *(pages.report, pages.site, drafts.new),
+    *(pages.report, pages.site, appendices.appendix, drafts.new, conjectures.conjecture, assistants.mcp),
 )
 for _command in _COMMANDS:
     app.command()(_command)

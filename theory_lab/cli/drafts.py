@@ -1,4 +1,4 @@
-"""The command that starts a claim: new.
+"""The command that starts a claim, or a project of claims: new.
 
 Main definitions: ``new``.
 """
@@ -12,14 +12,26 @@ import typer
 
 
 def new(
-    name: Annotated[str, typer.Argument(metavar="PAPER.CONCLUSION", help="For example my_paper.tv_le_kl.")],
-    out: Annotated[Path, typer.Option(metavar="DIR", help="The folder of papers.")] = Path("proofs_check"),
+    name: Annotated[
+        str, typer.Argument(metavar="PAPER.CONCLUSION", help="For example my_paper.tv_le_kl.", show_default=False)
+    ] = "",
+    paper: Annotated[
+        str, typer.Option(metavar="NAME", help="Write a whole project for the claims of a paper.", show_default=False)
+    ] = "",
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="The folder of papers (proofs_check), or of projects (.).", show_default=False),
+    ] = None,
 ) -> None:
-    """Write a claim file that already passes."""
-    from theory_lab.report.drafts import DraftError, draft
+    """Write a claim file that already passes, or a project with its continuous integration."""
+    from theory_lab.drafts.claims import DraftError, draft
+    from theory_lab.drafts.projects import project
 
+    if bool(name) == bool(paper):
+        raise typer.BadParameter("new takes either PAPER.CONCLUSION, for one claim, or --paper NAME, for a project.")
     try:
-        path = draft(name, out)
+        path = project(paper, out or Path()) if paper else draft(name, out or Path("proofs_check"))
     except DraftError as error:
         raise typer.BadParameter(f"{error}.") from error
-    typer.echo(f"wrote {path}\ncheck it with: theory-lab check {path}")
+    then = f"run its checks with: bash {path / 'ci.sh'}" if paper else f"check it with: theory-lab check {path}"
+    typer.echo(f"wrote {path}\n{then}")

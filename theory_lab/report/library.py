@@ -18,6 +18,7 @@ from pathlib import Path
 PACKAGES = (
     "isolation",
     "numbers", "sequences", "measures", "chains", "learning", "decoding", "counting", "decisions", "compiled", "claims", "report",
+    "drafts", "appendix", "conjectures", "assistants",
 )  # fmt: skip
 HEAD = """\
 # The map of the library

@@ -32,7 +32,7 @@ def draft(name: str, folder: Path) -> Path:
         raise DraftError(f"{path} exists already; choose another name or remove it first")
     if problem := unwritable(path):
         raise DraftError(problem)
-    template = resources.files("theory_lab.report").joinpath("templates/claim.txt")
+    template = resources.files("theory_lab.drafts").joinpath("templates/claim.txt")
     title = conclusion.replace("_", " ").capitalize()
     text = template.read_text("utf-8").replace("{{ title }}", title).replace("{{ paper }}", paper)
     opening = path.with_name("__init__.py")

@@ -1,0 +1,1 @@
+"""Questions for ``theory-lab conjecture``: quantities whose inequalities are sought."""

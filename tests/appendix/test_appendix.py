@@ -1,0 +1,116 @@
+"""The appendix: what it says of each claim, and that a TeX compiles it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from theory_lab.appendix.document import APPENDIX, STANDALONE, appendix, write
+from theory_lab.appendix.entries import entry, entry_of
+from theory_lab.appendix.typesetting import number, statement, values, words
+from theory_lab.claims import registry
+from theory_lab.claims.checks.check import check
+from theory_lab.claims.verdicts.certificates import filed
+from theory_lab.cli import main
+from theory_lab.proofs.prover import prove
+from theory_lab.proofs.theorems import write as write_proofs
+
+PAPERS = ("alignment", "backtracking", "coverage_principle", "decision_making")
+
+
+def compiled(folder: Path) -> str:
+    """What TeX says of the standalone document in a folder, which must compile without an error."""
+    if shutil.which("pdflatex") is None:
+        if os.environ.get("THEORY_LAB_TEX") == "required":
+            pytest.fail("there is no pdflatex, and THEORY_LAB_TEX requires one")
+        pytest.skip("there is no pdflatex; apt-get install texlive-latex-base")
+    command = ["pdflatex", "-halt-on-error", "-interaction=nonstopmode", STANDALONE]
+    done = subprocess.run(command, cwd=folder, capture_output=True, encoding="latin-1", stdin=subprocess.DEVNULL, check=False)
+    assert done.returncode == 0, done.stdout[-3000:]
+    assert (folder / STANDALONE).with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+    return done.stdout
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_appendix_of_each_paper_compiles(paper: str, tmp_path: Path) -> None:
+    """Every shipped statement goes through TeX, read off its certificate where that is valid."""
+    found = [filed(name, path) for name, path in registry.find([paper])]
+    entries = [read for one in found if (read := entry(one)) is not None]
+    assert len(entries) > len(found) // 2
+    write(tmp_path, entries)
+    assert "Undefined control sequence" not in compiled(tmp_path)
+
+
+def test_a_hostile_claim_compiles(claim_file, tmp_path: Path) -> None:
+    text = (claim_file("wrong").read_text(encoding="utf-8")).replace(
+        r'statement=r"p_1 \le \tfrac12"', r'statement=r"\frac{1}{2 \le p_1} } 50% of $x$ & #1"'
+    )
+    one = filed("hostile_{}_$&%#~^", claim_file("", "hostile", text.replace('"Lemma 2"', '"Lemma_2 & {x} ≤ 50% # ~ ^ \\\\ $"')))
+    written = write(tmp_path, [entry_of(one, check(one.claim, one.name))]).read_text(encoding="utf-8")
+    assert r"\texttt{" in written
+    compiled(tmp_path)
+
+
+def test_a_refuted_claim_is_worked_out(claim_file) -> None:
+    one = filed("refuted", claim_file("refuted"))
+    text = appendix([entry_of(one, check(one.claim, one.name))])
+    assert r"\subsection{Counterexamples}" in text
+    assert r"p = (1, 0)" in text or r"p = (\tfrac{2}{3}, \tfrac{1}{3})" in text
+    assert r"the right side is $\tfrac{1}{2}$" in text
+    assert "refuted exactly" in text and "one instance suffices" in text
+
+
+def test_a_certificate_and_a_proof_are_read(claim_file) -> None:
+    path = claim_file("holds")
+    assert entry(filed("holds", path)) is None
+    with pytest.raises(SystemExit) as ended:
+        main(["certify", str(path)])
+    assert ended.value.code == 0
+    read = entry(filed("holds", path))
+    assert read is not None and read.record.evidence in ("exact on small", "covered") and not read.theorem.is_proved
+    assert "weight" in read.record.small_bound and "one instance" not in appendix([read])
+    attempt = prove(path, "holds", 20.0)
+    assert attempt.content is not None
+    write_proofs(path, attempt.content)
+    proved = entry(filed("holds", path))
+    assert proved is not None and proved.theorem.is_proved
+    assert "a kernel has gone through" in appendix([proved])
+    path.write_text(path.read_text(encoding="utf-8").replace("rhs=lambda i: i.x,", "rhs=lambda i: 2 * i.x,"), encoding="utf-8")
+    assert entry(filed("holds", path)) is None
+
+
+def test_the_command_checks_what_has_no_certificate(claim_file, tmp_path: Path, capsys) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(["appendix", str(claim_file("holds")), str(claim_file("wrong")), "--out", str(tmp_path / "out")])
+    assert ended.value.code == 1
+    text = (tmp_path / "out" / APPENDIX).read_text(encoding="utf-8")
+    assert "Lemma 1" in text and "Lemma 2" in text and "is refuted" in text
+    assert "screened" in text
+
+
+@pytest.mark.parametrize(
+    ("written", "typeset"),
+    [
+        ("3/8", r"\tfrac{3}{8}"),
+        ("-3/8", r"-\tfrac{3}{8}"),
+        ("12", "12"),
+        ("0.2075 +/- 5.79e-13", r"0.2075 \pm 5.79 \cdot 10^{-13}"),
+        ("log(3)/2 = 0.549", r"\text{log(3)/2} = 0.549"),
+        ("inf", r"\infty"),
+        ("1" + 40 * "0", r"1.00000\ldots \cdot 10^{40}"),
+    ],
+)
+def test_numbers(written: str, typeset: str) -> None:
+    assert number(written) == typeset
+
+
+def test_words_and_values() -> None:
+    assert words("50% of a_b <= {x}") == r"50\% of a\_b $\le$ \{x\}"
+    assert values(["1/2", ["1", "2"]]) == r"(\tfrac{1}{2}, (1, 2))"
+    assert values(["1"] * 20).count("1") == 8 and values(["1"] * 20).endswith(r"\ldots)")
+    assert statement(r"a \{ b") == r"a \{ b"
+    assert statement("a } b {") == r"\texttt{a \} b \{}"

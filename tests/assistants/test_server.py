@@ -1,0 +1,134 @@
+"""The server, spoken to by the protocol's own client over standard input and output."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+import anyio
+import pytest
+from mcp import StdioServerParameters
+from mcp.client import Client
+from mcp.client.stdio import stdio_client
+
+from theory_lab.assistants.answers import Refused, Request, answer
+from theory_lab.assistants.strengths import STRENGTHS, judged
+from theory_lab.claims.record import Record
+from theory_lab.claims.verdicts.outcomes import Level, Outcome
+from theory_lab.isolation.pool import Limits
+from theory_lab.proofs.theorems import Theorem
+
+ROOT = Path(__file__).parents[2]
+Ask = Callable[..., Awaitable[Any]]
+
+
+def conversation(talk: Callable[[Client], Awaitable[None]], *options: str) -> None:
+    """A conversation with a server in a process of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    server = StdioServerParameters(command=sys.executable, args=["-m", "theory_lab", "mcp", *options], env=environment)
+
+    async def run() -> None:
+        async with Client(stdio_client(server)) as client:
+            await talk(client)
+
+    anyio.run(run)
+
+
+def lemmas() -> tuple[str, str]:
+    """The false lemma of the README, and its repair, as whole files."""
+    blocks = re.findall(r"^```python\n(.*?)^```$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    false, repair = blocks[:2]
+    return false, false[: false.index("CLAIM = ")] + repair
+
+
+def test_an_assistant_checks_repairs_and_proves_a_lemma(tmp_path: Path) -> None:
+    false, repaired = lemmas()
+    path = tmp_path / "my_lemma.py"
+
+    async def talk(client: Client) -> None:
+        async def ask(tool: str, **arguments: Any) -> dict[str, Any]:
+            result = await client.call_tool(tool, arguments)
+            assert not result.is_error, result.content
+            assert result.structured_content is not None
+            return result.structured_content
+
+        tools = {tool.name for tool in (await client.list_tools()).tools}
+        assert tools == {"check", "attack", "prove", "show", "library"}
+
+        shelf = await ask("library", topic="coverage profile")
+        assert "CLAIM = Claim(" in shelf["template"]
+        assert any(one["module"] == "theory_lab.measures.profiles" for one in shelf["modules"])
+
+        path.write_text(false, encoding="utf-8")
+        found = await ask("check", target=str(path))
+        assert found["verdict"] == "refuted" and found["level"] == Level.REFUTED and found["proved"] is False
+        assert found["counterexample"]["values"]["p"] == ["1/2", "1/2"]
+        assert found["counterexample"]["left"] == "1/2"
+        assert (await ask("attack", target=str(path), seconds=5))["verdict"] == "refuted"
+        assert (await ask("prove", target=str(path), seconds=3))["proved"] is False
+
+        path.write_text(repaired, encoding="utf-8")
+        found = await ask("check", target=str(path))
+        assert found["verdict"] == "no counterexample found" and found["proved"] is False
+        assert found["level"] == Level.SCREENED and "no proof" in found["strength"] and "weight" in found["reach"]
+        assert "holds" not in found["verdict"] and found["details"]["sharpened"] == "refuted"
+
+        found = await ask("prove", target=str(path), seconds=20)
+        assert found["proved"] is True and found["level"] == Level.PROVED and found["reach"] == "all sizes"
+        assert found["proof"]
+
+        shown = await ask("show", target=str(path))
+        assert shown["code"]["lhs"] == "lambda i: coverage(i.p, i.q, i.level)"
+        assert shown["proved"] is False and shown["certificate"] == "none: run check"
+
+        by_text = await ask("check", code=false)
+        assert by_text["verdict"] == "refuted"
+
+    conversation(talk)
+
+
+HANGS = "from theory_lab.claims import Claim\nwhile True:\n    pass\n"
+ENDS = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n"
+PRINTS = "print('not JSON')\nimport sys\nsys.stdout.flush()\nraise ValueError('no claim today')\n"
+
+
+def test_what_a_claim_file_does_stays_in_its_process() -> None:
+    async def talk(client: Client) -> None:
+        for code, said in ((HANGS, "longer than 15 s"), (ENDS, "signal SIGKILL"), (PRINTS, "no claim today")):
+            result = await client.call_tool("check", {"code": code})
+            assert result.is_error
+            assert said in str(result.content[0]), result.content
+        result = await client.call_tool("check", {"target": "no_such.claim"})
+        assert result.is_error and "there is no claim" in str(result.content[0])
+        result = await client.call_tool("library", {})
+        assert not result.is_error
+
+    conversation(talk, "--timeout", "15")
+
+
+def test_one_of_target_and_code() -> None:
+    for request in (Request("check"), Request("check", "a", "b")):
+        with pytest.raises(Refused, match="either target"):
+            answer(request, Limits(5.0))
+
+
+@pytest.mark.parametrize("level", list(Level))
+def test_no_level_but_proofs_and_refutations_sounds_like_a_proof(level: Level) -> None:
+    record = Record("a", "b", "c", "derived", "holds", Outcome.HOLDS, level)
+    found = judged(record)
+    assert found["proved"] is False
+    assert set(found) == {"verdict", "proved", "level", "reach", "strength"} and all(map(bool, map(str, found.values())))
+    if level not in (Level.PROVED, Level.REFUTED):
+        assert "no proof" in STRENGTHS[level] and "holds" not in found["verdict"]
+
+
+def test_a_theorem_says_for_which_sizes() -> None:
+    record = Record("a", "b", "c", "derived", "holds", Outcome.HOLDS, Level.SCREENED)
+    assert judged(record, Theorem(True, ()))["reach"] == "all sizes"
+    some = judged(record, Theorem(False, (2, 3)))
+    assert some["reach"] == "sizes 2, 3" and "these sizes only" in some["strength"]
+    assert judged(record, Theorem(False, ()))["proved"] is False

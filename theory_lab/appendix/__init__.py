@@ -1,0 +1,1 @@
+"""An appendix "numerical verification" for a paper, in LaTeX."""

@@ -1,0 +1,154 @@
+"""The appendix as LaTeX: what was done, a table of the claims, constants, counterexamples worked out.
+
+Main definitions
+----------------
+``appendix``    the text to ``\\input`` into a paper; it needs amsmath, amssymb and longtable
+``standalone``  a document around it
+``write``       both, into a folder
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jinja2
+
+import theory_lab
+from theory_lab.appendix.entries import Entry
+from theory_lab.appendix.typesetting import name, number, statement, values, words
+from theory_lab.claims.record import Record
+from theory_lab.claims.verdicts.outcomes import Level, Outcome
+from theory_lab.files import write_whole
+from theory_lab.report.counterexamples import OUTCOMES
+from theory_lab.report.quantities import short
+
+APPENDIX, STANDALONE = "numerical_verification.tex", "standalone.tex"
+MEANINGS: dict[str, str] = {
+    Level.STATED: "nothing was established",
+    Level.SIMULATED: "random runs; a confidence bound clears the claim",
+    Level.TREND: "exact values along a grid of sizes, each compared with the next",
+    Level.COMPUTED: "finitely many stated instances or numbers, each decided exactly",
+    Level.SCREENED: "random instances, small ones, and a search for the worst; what counts is decided exactly; no proof",
+    Level.EXACT_ON_SMALL: "every instance up to the reach was decided exactly, a search went beyond; no proof beyond the reach",
+    Level.COVERED: "all real parameters at the listed sizes, in boxes decided by interval arithmetic",
+    Level.PROVED: "a proof, for all that its reach says, which a kernel has gone through",
+    Level.REFUTED: "a counterexample, decided exactly",
+}
+
+
+def appendix(entries: Sequence[Entry]) -> str:
+    """The section, in the order of the entries."""
+    levels = Counter(_level(one) for one in entries)
+    return (
+        _environment()
+        .get_template("appendix.tex.jinja")
+        .render(
+            version=theory_lab.__version__,
+            count=len(entries),
+            summary=[(words(level), words(MEANINGS[level]), levels[level]) for level in reversed(MEANINGS) if levels[level]],
+            rows=[_row(one) for one in entries],
+            constants=[row for one in entries for row in _constants(one.record)],
+            counterexamples=[_counterexample(one) for one in entries if one.refuted],
+        )
+    )
+
+
+def standalone() -> str:
+    """A document that holds the section alone."""
+    return _environment().get_template("standalone.tex.jinja").render(section=APPENDIX)
+
+
+def write(folder: Path, entries: Sequence[Entry]) -> Path:
+    """Write the section and the document around it, and return the section's place."""
+    write_whole(folder / APPENDIX, appendix(entries))
+    write_whole(folder / STANDALONE, standalone())
+    return folder / APPENDIX
+
+
+def _environment() -> jinja2.Environment:
+    """Templates whose marks do not get into LaTeX's way; what goes in was written for LaTeX already."""
+
+    def loaded(template: str) -> str:
+        return resources.files("theory_lab.appendix").joinpath(f"templates/{template}").read_text("utf-8")
+
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(loaded), block_start_string="<%", block_end_string="%>", variable_start_string="<<",
+        variable_end_string=">>", comment_start_string="<#", comment_end_string="#>", trim_blocks=True, lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined, keep_trailing_newline=True,
+    )  # fmt: skip
+
+
+def _level(one: Entry) -> str:
+    if one.theorem.is_proved and not one.refuted:
+        return Level.PROVED
+    level = one.record.evidence.split(" (")[0]
+    return level if level in MEANINGS else Level.STATED
+
+
+def _row(one: Entry) -> dict[str, str]:
+    record = one.record
+    said = "" if record.outcome == Outcome.HOLDS else OUTCOMES.get(record.outcome, record.outcome)
+    return {
+        "label": words(record.label or record.id),
+        "statement": statement(record.statement),
+        "level": words(f"{_level(one)}{' + attacked' if record.attacked and not one.refuted else ''}"),
+        "said": words(said),
+        "reach": words(_reach(one)),
+        "ratio": _ratio(one),
+        "note": words(record.loose and f"loose: {record.loose}"),
+    }
+
+
+def _reach(one: Entry) -> str:
+    if one.theorem.is_proved and not one.refuted:
+        sizes = ", ".join(map(str, one.theorem.sizes))
+        return "all sizes, all real parameters" if one.theorem.all_sizes else f"all real parameters, size {sizes}"
+    return "one instance suffices" if one.refuted else one.record.small_bound
+
+
+def _ratio(one: Entry) -> str:
+    """The largest ratio of the sides seen; for an equation there is none."""
+    text = short(one.record.worst_ratio)
+    if one.relation == "==" or text == "-" or one.refuted:
+        return "--"
+    if " - " in text or " + " in text:
+        whole, sign, gap = text.split()
+        return rf"${whole} {sign} {number(gap)}$"
+    return rf"${number(text)}$"
+
+
+def _constants(record: Record) -> Iterator[dict[str, str]]:
+    """What was found of unknown constants, and of equality and sharper forms."""
+    told = [
+        f"{kind}: {text}"
+        for kind, text in record.details
+        if kind.startswith(("constant ", "without ")) or kind in ("tight", "sharpened")
+    ]
+    if told:
+        yield {"label": words(record.label or record.id), "text": words("; ".join(told))}
+
+
+def _counterexample(one: Entry) -> dict[str, Any]:
+    record = one.record
+    worst = record.worst_values and record.worst_witness != record.witness
+    return {
+        "label": words(record.label or record.id),
+        "source": words(record.source),
+        "statement": statement(record.statement),
+        "falls": words(record.falls),
+        "relation": one.relation.replace("<=", r"\le").replace(">=", r"\ge").replace("==", "="),
+        "small": _instance(record.witness_values, record.lhs, record.rhs),
+        "worst": _instance(record.worst_values, record.worst_lhs, record.worst_rhs) if worst else None,
+        "ratio": short(record.worst_ratio),
+    }
+
+
+def _instance(shown: Any, left: str | None, right: str | None) -> dict[str, Any] | None:
+    if left is None or right is None:
+        return None
+    fields = [rf"{name(field)} = {values(value)}" for field, value in shown.items()]
+    return {"fields": fields, "left": number(left), "right": number(right)}

@@ -1,0 +1,81 @@
+"""Words, numbers and instances in LaTeX.
+
+Main definitions
+----------------
+``words``      text, with what is special in LaTeX written out
+``number``     an exact number or an enclosure as mathematics
+``values``     a number, or a nested list of them
+``statement``  a claim's statement as mathematics, or its source where its braces do not fit
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+_SPECIAL = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "_": r"\_", "%": r"\%",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": r"\textless{}", ">": r"\textgreater{}", "≤": r"$\le$",
+    "×": r"$\times$",
+}  # fmt: skip
+_NUMBER = re.compile(r"(-?)(\d+)/(\d+)|(-?\d+(?:\.\d*)?)(?:e([+-]?\d+))?")
+# Entries of a list that are shown, and digits of a whole number: what fits a line of an appendix.
+_LONGEST, _DIGITS = 8, 24
+
+
+def words(text: str) -> str:
+    """Text for LaTeX; what fonts of Latin letters do not have is dropped."""
+    kept = (c if c in _SPECIAL else c.encode("latin-1", "ignore").decode("latin-1") for c in text.replace("<=", "≤"))
+    return "".join(_SPECIAL.get(character, character) for character in kept)
+
+
+def number(text: str | None) -> str:
+    """A number, an enclosure ``a +/- b`` or both sides of ``form = decimals``, for mathematics."""
+    text = (text or "").strip()
+    if " = " in text:
+        return " = ".join(map(number, text.split(" = ")))
+    if " +/- " in text:
+        return r" \pm ".join(map(number, text.split(" +/- ")))
+    if text in ("inf", "-inf"):
+        return text.replace("inf", r"\infty")
+    if not (found := _NUMBER.fullmatch(text)):
+        return rf"\text{{{words(text)}}}"
+    sign, top, bottom, decimals, exponent = found.groups()
+    if bottom:
+        if len(top) + len(bottom) > _DIGITS:
+            return rf"{sign}{_whole(top)} / {_whole(bottom)}"
+        return rf"{sign}\tfrac{{{top}}}{{{bottom}}}"
+    power = rf" \cdot 10^{{{int(exponent)}}}" if exponent else ""
+    return f"{_whole(decimals)}{power}"
+
+
+def _whole(digits: str) -> str:
+    """A whole number; a long one rounded down to its first digits."""
+    if len(digits) <= _DIGITS or "." in digits:
+        return digits
+    return rf"{digits[0]}.{digits[1:6]}\ldots \cdot 10^{{{len(digits) - 1}}}"
+
+
+def values(value: Any) -> str:
+    """A number, or a nested list of numbers in round brackets; a long one is cut."""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        dots = r"\ldots"
+        shown = [values(item) for item in value[:_LONGEST]]
+        return f"({', '.join([*shown, *([dots] if len(value) > _LONGEST else [])])})"
+    return number(str(value))
+
+
+def name(field: str) -> str:
+    """The name of a field as mathematics."""
+    return field if len(field) == 1 else rf"\mathit{{{words(field)}}}"
+
+
+def statement(tex: str) -> str:
+    """A statement for the inside of a formula."""
+    depth = 0
+    for match in re.finditer(r"\\.|[{}]", tex, re.DOTALL):
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
+        if depth < 0:
+            break
+    return tex if depth == 0 and "$" not in tex and tex.isascii() else rf"\texttt{{{words(tex)}}}"

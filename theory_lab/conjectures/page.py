@@ -1,0 +1,60 @@
+"""What searches found, as a page.
+
+``python -m theory_lab.conjectures.page FILE.py ...`` reads the results beside each conjecture's file, which ``theory-lab
+conjecture FILE.py --json FILE.json`` wrote, and prints the page in Markdown.
+
+Main definitions: ``page``.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from theory_lab.conjectures.conjecture import opened
+
+HEAD = """\
+# Inequalities found by search
+
+`theory-lab conjecture FILE` is told a space of instances and quantities on it, and nothing else. It computes their exact values
+at many instances (all light ones, random ones, ones with rare outcomes, and those to which attacks led), asks linear programs for
+the constants with which products, powers, roots, logarithms and exponentials of the quantities bound the target, keeps vertices
+with simple constants, and attacks each as an ordinary claim; what refutes one is learnt. Left are inequalities that hold wherever
+they were tried, that no mixture of simpler ones implies on the sample, and whose sharpened form (by one percent) is refuted. Each
+is then proved where the prover can, for all sizes or at those named. One that is not proved for all sizes was checked at the
+depth that is named, and *survives* it: that is no proof. `--out DIR` saves each as a claim file.
+
+*Known* names a statement that stands in a table or a textbook, or that follows from one in a line; an inequality without a name
+is in none that we know, which does not make it new. Weights of instances are whole numbers: `p = [1, 3]` is (1/4, 3/4).
+"""
+
+
+def page(files: Sequence[Path]) -> str:
+    """The page of several conjectures, in their order."""
+    return HEAD + "".join(_section(path) for path in files)
+
+
+def _section(path: Path) -> str:
+    title, _, rest = (ast.get_docstring(ast.parse(path.read_bytes())) or path.stem).partition("\n\n")
+    results = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
+    proved = sum(result["evidence"].startswith("proved") for result in results)
+    known = opened(path).known
+    unnamed = sum(result["statement"] not in known for result in results)
+    counts = f"{len(results)} found, {proved} proved, {unnamed} without a name."
+    rows = "".join(_row(result, known) for result in results)
+    text = f"{' '.join(rest.split())}\n\n" if rest else ""
+    table = f"| inequality | known | evidence | where it is tight |\n|---|---|---|---|\n{rows}"
+    return f"\n## {title.strip()}\n\n{text}`{'/'.join(path.parts[-3:])}`: {counts}\n\n{table}"
+
+
+def _row(result: Mapping[str, Any], known: Mapping[str, str]) -> str:
+    statement, name = result["statement"].replace("|", r"\|"), known.get(result["statement"], "")
+    return f"| ${statement}$ | {name} | {result['evidence']} | {result['equality']} |\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page([Path(name) for name in sys.argv[1:]]))
