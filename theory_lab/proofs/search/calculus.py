@@ -57,6 +57,8 @@ class Search(Functions):
             return None
         if not self._varies(e, field):
             return BALL if field.is_positive_constant(e) else None
+        if poly.is_constant(e.d) and positive_signs(e.n, field, strict):
+            return SIGNS
         points = Points(field)
         if -1 in points.signs(e):
             return None
