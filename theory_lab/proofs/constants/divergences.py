@@ -140,13 +140,13 @@ PAIRS = _pairs()
 
 
 def comparison(f: str, g: str, constant: Constant) -> Claim:
-    """The claim ``D_f <= c D_g``; an inverse logarithm stands on the left."""
+    """The claim ``D_f <= c D_g``; an inverse logarithm stands on the left, and mirrored pairs have the same order of arguments."""
     scale = xp.ratio(constant.ratio.numerator, constant.ratio.denominator)
     left, right = (xp.log(2) if constant.logs == sign else 1 for sign in (-1, 1))
     return Claim(
         statement=rf"D_{{\mathrm{{{f}}}}} \le {constant} \cdot D_{{\mathrm{{{g}}}}}",
         source=Source("Y. Polyanskiy and Y. Wu, Information Theory", "section 7.6, comparison of f-divergences", status="derived"),
-        space=lambda n: Space(p=Simplex(n), q=Simplex(n)),
+        space=lambda n: Space(**dict.fromkeys("qp" if {f, g} & {"RKL", "rchi2"} else "pq", Simplex(n))),
         sizes=(2,),
         lhs=lambda i: left * DIVERGENCES[f](i.p, i.q),
         rhs=lambda i: right * scale * DIVERGENCES[g](i.p, i.q),
