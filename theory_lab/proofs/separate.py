@@ -25,12 +25,14 @@ from theory_lab.claims import Simplex, Table
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Space
 from theory_lab.proofs import terms
+from theory_lab.proofs.ranks import Ranks
 from theory_lab.proofs.statements import Statement, Untraceable, traced
 from theory_lab.proofs.terms import Term
 
 SIZES = (2, 3, 4, 5)
-MOST_STATICS = 64  # values of static fields that are followed over all sizes
-_RESERVED = re.compile(r"[SM]\d+")
+MOST_STATICS = 1000  # values of static fields that are followed over all sizes
+MOST_RANKS = 3  # pairs of a law and a reward by which outcomes are ranked
+_RESERVED = re.compile(r"[SMBT]\d+")
 _OUTCOME = re.compile(r"(\w+?)_(\d+)")
 
 
@@ -38,7 +40,8 @@ _OUTCOME = re.compile(r"(\w+?)_(\d+)")
 class Pattern:
     """A claim at every size: ``sums`` and ``bounds`` (maxima and minima) are names for terms at one outcome.
 
-    ``everywhere`` are conditions at each outcome, ``hypotheses`` conditions on parameters, sums and bounds.
+    ``everywhere`` are conditions at each outcome, ``hypotheses`` conditions on parameters, sums and bounds.  ``B3`` and ``T3`` at an
+    outcome are the masses of smaller and of equal rewards by the fourth of the ``ranks``, pairs of a law and a reward.
     """
 
     laws: tuple[str, ...]
@@ -51,6 +54,7 @@ class Pattern:
     hypotheses: tuple[Term, ...]
     sides: tuple[Term, ...]
     relation: str
+    ranks: tuple[tuple[str, str], ...] = ()
 
 
 def patterns(claim: Claim) -> list[Pattern]:
@@ -92,13 +96,15 @@ class _Separation:
 
     def __init__(self, laws: tuple[str, ...], tables: tuple[tuple[str, Fraction, Fraction], ...], size: int) -> None:
         self.laws, self.tables, self.size = laws, tables, size
-        self.fields = {*laws, *(name for name, _, _ in tables)}
+        own = {*laws, *(name for name, _, _ in tables)}
+        self.ranks = Ranks(laws, own, size)
+        self.fields = own | {f"{letter}{i}" for letter in "BT" for i in range(MOST_RANKS)}
         self.sums: dict[Term, str] = {}
         self.bounds: dict[tuple[str, Term], str] = {}
 
     def pattern(self, statement: Statement) -> Pattern:
-        names = {f"{name}_{k}" for name in self.fields for k in range(self.size)}
-        if any(_RESERVED.fullmatch(name) for name in (*self.fields, *statement.ranges)):
+        names = self.ranks.places.keys()
+        if any(_RESERVED.fullmatch(name.split("_")[0]) for name in (*names, *statement.ranges)):
             raise Untraceable("a field has the name of a sum")
         if {name for law in statement.laws for name in law} - names:
             raise Untraceable("a law has another number of outcomes")
@@ -112,9 +118,8 @@ class _Separation:
         parameters = tuple((name, *ends) for name, ends in statement.ranges.items() if name not in names)
         sums = tuple((name, term) for term, name in self.sums.items())
         bounds = tuple((name, op, term) for (op, term), name in self.bounds.items())
-        nested = set(self.sums.values())
-        if any(terms.variables(term) & nested for term in (*(t for _, t in sums), *(t for _, _, t in bounds), *everywhere)):
-            raise Untraceable("sums stand inside sums")
+        if len(self.ranks.found) > MOST_RANKS:
+            raise Untraceable("outcomes are ranked in too many ways")
         return Pattern(
             self.laws,
             frozenset(positive),
@@ -126,6 +131,7 @@ class _Separation:
             tuple(hypotheses),
             sides,
             statement.relation,
+            tuple(self.ranks.found),
         )
 
     def _together(self, conditions: list[Term]) -> list[Term]:
@@ -152,6 +158,9 @@ class _Separation:
         return terms.rebuilt(term, self._replaced)
 
     def _replaced(self, term: Term) -> Term | None:
+        ranked = term.op == "sum" or (self.size == 2 and term.op in ("mul", "div"))
+        if ranked and (told := self.ranks.replaced(term.parts if term.op == "sum" else (term,))) is not None:
+            return told
         if term.op not in ("sum", "max", "min"):
             return None
         items = [self._abstract(item) for item in _flat(term)]

@@ -92,6 +92,11 @@ class Field:
             return self.depends(p.n, i) or self.depends(p.d, i)
         return any(g == i or ((a := self.generators[g].argument) is not None and self.depends(a, i)) for g in poly.generators(p))
 
+    def used(self, e: Quotient) -> set[int]:
+        """The generators of a function, those in the arguments of others among them."""
+        found = poly.generators(e.n) | poly.generators(e.d)
+        return found.union(*(self.used(a) for g in found if (a := self.generators[g].argument) is not None))
+
     def normal(self, p: Poly) -> Poly:
         """The polynomial with the squares of square roots replaced by their arguments."""
         for i in reversed(range(len(self.generators))):
@@ -132,23 +137,27 @@ class Field:
         itself = Quotient.of(generator(g))
         return inner * itself if one.kind == "exp" else inner * itself / (one.argument * Quotient.of(constant(2)))
 
-    def ball(self, e: Quotient) -> arb:
-        """An enclosure of a constant function."""
+    def ball(self, e: Quotient, ranges: Mapping[str, tuple[Quotient | None, Quotient | None]]) -> arb:
+        """An enclosure of a function where variables have constant ranges."""
 
         def value(i: int) -> arb:
             one = self.generators[i]
-            need(one.argument is not None, f"the variable {one.name} is left in a constant")
-            return getattr(self.ball(argument_of(one)), FUNCTIONS[one.kind])()
+            if one.argument is None:
+                low, high = ranges.get(one.name, (None, None))
+                need(low is not None and high is not None, f"the variable {one.name} has no range")
+                assert low is not None and high is not None
+                return arb(low.value).union(arb(high.value))
+            return getattr(self.ball(one.argument, ranges), FUNCTIONS[one.kind])()
 
         top, bottom = (evaluated(p, value, arb(0), arb) for p in (e.n, e.d))
         return top / bottom
 
-    def is_positive_constant(self, e: Quotient) -> bool:
-        """Whether balls show at some precision that a constant function is positive."""
+    def is_positive_constant(self, e: Quotient, ranges: Mapping[str, tuple[Quotient | None, Quotient | None]] | None = None) -> bool:
+        """Whether balls show at some precision that a function without variables, or with constant ranges, is positive."""
         before = ctx.prec
         try:
             for ctx.prec in (64, 256, 1024):
-                if (value := self.ball(e)) > 0 or value < 0:
+                if (value := self.ball(e, ranges or {})) > 0 or value < 0:
                     return bool(value > 0)
             return False
         finally:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from flint import fmpq
+from flint import arb, fmpq
 
 from theory_lab.proofs.kernel import functions
 from theory_lab.proofs.kernel import polynomials as poly
@@ -124,37 +124,84 @@ def _rescale(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
 def _monotone(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     """A function with a slope of one sign is at least its value at the end where it is least.
 
-    Moving ``v`` stays in the cell, since no other range depends on it.  The denominator is nonzero on the whole cell with that
-    end closed, and so are the arguments of logarithms, so that ``e`` is continuous up to the end and differentiable inside;
-    inside the slope has the sign.  Strictly: the value at the end is positive, or the slope is
+    Moving ``v`` stays in the cell, since no other range depends on it.  The function is continuous up to that end (``_continuous``)
+    and differentiable inside; inside the slope has the sign.  Strictly: the value at the end is positive, or the slope is
     and the end does not belong to the cell.
     """
     name, up = tree["var"], bool(tree["up"])
-    i, side = field.index(name), field.side(tree["var"])
+    side, end = field.side(name), field.side(name).low if up else field.side(name).high
+    need(end is not None, f"{name} moves to an infinite end")
+    inside = _continuous(e, field, tree, low=up, high=not up)
+    steep = strict and tree.get("strict") == "slope"
+    need(not steep or not (side.low_closed if up else side.high_closed), "the end belongs to the cell")
+    slope = field.derivative(e, field.index(name))
+    proves(slope if up else -slope, inside, tree["slope"], steep)
+    _at_end(e, field, name, end, tree, strict and not steep)
+
+
+def _concave(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """A function whose slope falls is nonnegative (positive) between two finite ends if it is at both.
+
+    It is continuous up to both ends (``_continuous``) and twice differentiable inside, where its second derivative is at most 0: it
+    is concave, and lies above its chord.
+    """
+    name, side = tree["var"], field.side(tree["var"])
+    i = field.index(name)
+    need(side.low is not None and side.high is not None, f"{name} moves to an infinite end")
+    inside = _continuous(e, field, tree, low=True, high=True)
+    proves(-field.derivative(field.derivative(e, i), i), inside, tree["slope"])
+    for end, told in zip((side.low, side.high), tree["values"], strict=True):
+        _at_end(e, field, name, end, told, strict)
+
+
+def _continuous(e: Quotient, field: Field, tree: Tree, low: bool, high: bool) -> Field:
+    """The cell without the ends of a variable, after a check that ``e`` is continuous up to the ends that are told.
+
+    No other range depends on the variable, no root depends on it that may vanish, and on the whole cell with these ends closed the
+    denominator has one sign and the arguments of its logarithms and roots are positive.
+    """
+    name, side, field = tree["var"], field.side(tree["var"]), replace(field, facts=())
+    i = field.index(name)
     _alone(field, name)
     roots = [one.argument for one in field.generators if one.kind == "root" and one.argument is not None]
     need(not any(field.depends(argument, i) for argument in roots), "a root that may vanish has no slope there")
-    end = side.low if up else side.high
-    need(end is not None, f"{name} moves to an infinite end")
-    assert end is not None
-    field, closed = replace(field, facts=()), side.low_closed if up else side.high_closed
-    whole = field.with_side(replace(side, low_closed=side.low_closed or up, high_closed=side.high_closed or not up))
-    for k, one in enumerate(() if closed else field.generators):
-        if one.argument is not None:
+    closed = replace(side, low_closed=side.low_closed or low, high_closed=side.high_closed or high)
+    whole = field.with_side(closed)
+    for k in () if closed == side else sorted(field.used(e)):
+        if (one := field.generators[k]).argument is not None:
             before = replace(whole, generators=field.generators[:k])
             need_positive(one.argument.d, before)
             if one.kind != "exp":
                 proves(one.argument, before, tree["ends"][one.name], strict=one.kind != "root")
     if field.depends(e.d, i):
         proves(Quotient.of(poly.scale(e.d, fmpq(1 if tree["sign"] > 0 else -1))), whole, tree["denominator"], strict=True)
-    steep = strict and tree.get("strict") == "slope"
-    need(not steep or not closed, "the end belongs to the cell")
-    slope = field.derivative(e, i)
-    proves(slope if up else -slope, field.with_side(replace(side, low_closed=False, high_closed=False)), tree["slope"], steep)
-    bare = _bare(field)
-    rest = replace(bare, cell=tuple(one for one in field.cell if one.name != name))
-    rest = extended(rest, tree.get("generators", ()))
-    proves(moved(field, e, rest, {name: moved(field, end, rest, {})}), rest, tree["base"], strict and not steep)
+    return field.with_side(replace(side, low_closed=False, high_closed=False))
+
+
+def _at_end(e: Quotient, field: Field, name: str, end: Quotient | None, told: Tree, strict: bool) -> None:
+    """The function where a variable is at an end of its range, on the cell of the others."""
+    assert end is not None
+    rest = replace(_bare(field), cell=tuple(one for one in field.cell if one.name != name))
+    rest = extended(rest, told.get("generators", ()))
+    proves(moved(field, e, rest, {name: moved(field, end, rest, {})}), rest, told["base"], strict)
+
+
+def _box(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """A ball that contains all values of the function on the cell is positive; the ranges that matter have constant finite ends.
+
+    With a variable told, by the mean value theorem: the value at its middle, and the slope anywhere times the distance.
+    """
+    ranges = {side.name: (side.low, side.high) for side in field.cell}
+    if "var" not in tree:
+        need(field.is_positive_constant(e, ranges), "a function may not be positive on a box")
+        return
+    (low, high), slope = ranges[tree["var"]], field.derivative(e, field.index(tree["var"]))
+    need(low is not None and high is not None and low.is_constant and high.is_constant, "a range has no constant ends")
+    assert low is not None and high is not None
+    middle, reach = (low.value + high.value) / 2, (high.value - low.value) / 2
+    at = Quotient.of(constant(middle))
+    value = field.ball(e, {**ranges, tree["var"]: (at, at)}) + field.ball(slope, ranges) * arb(0, reach)
+    need(value > 0, "a function may not be positive on a box")
 
 
 def _split(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
@@ -242,5 +289,5 @@ def _use(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
 Rule = Callable[[Quotient, Field, Tree, bool], None]
 RULES: dict[str, Rule] = {
     "zero": _zero, "ball": _ball, "signs": _signs, "product": _product, "scale": _scale, "rescale": _rescale, "mono": _monotone,
-    "split": _split, "quad": _quadratic, "invert": _invert, "root": _root, "logs": _logs, "use": _use,
+    "concave": _concave, "box": _box, "split": _split, "quad": _quadratic, "invert": _invert, "root": _root, "logs": _logs, "use": _use,
 }  # fmt: skip

@@ -6,13 +6,14 @@ facts the sums are free real variables of an ordinary state.  Part of the truste
 Main definitions: ``holds_for_all_sizes``.
 
 Conventions: a law sums to 1 over the outcomes, so that a mass ``m p`` at an outcome is ``m`` in the sum.  The sums of a lemma
-are finite in its proof; each set of sums that may be infinite is a case of its own, with the lemmas about other sums.
+are finite in its proof; each set of sums that may be infinite is a case of its own, with the lemmas about other sums.  A sum that
+stands inside terms of others is a parameter there, with what earlier lemmas say of it; it is never infinite.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -25,6 +26,7 @@ from theory_lab.proofs.kernel.states import State, polynomial_term
 from theory_lab.proofs.terms import INF, MINUS_INF, ZERO, Term
 
 Fact = tuple[Term, bool]
+MOST_POWER = 1000  # powers of ranks beyond it have no proofs that end
 MOST_INFINITE = 4  # sums that may be infinite: each set of them is a case
 
 
@@ -34,7 +36,11 @@ def holds_for_all_sizes(pattern: Any, tree: Tree) -> None:
     infinite = infinities(pattern)
     need(len(infinite) <= MOST_INFINITE, "too many sums may be infinite")
     need(len(tree["steps"]) == len(steps), "each step needs a proof")
-    facts = [(LEMMAS[lemma["rule"]](pattern, lemma), needed(pattern, lemma)) for lemma in tree["lemmas"]]
+    need(not infinite.keys() & nested(pattern), "a sum inside others may be infinite")
+    facts: list[tuple[Fact, frozenset[str]]] = []
+    for lemma in tree["lemmas"]:
+        known = tuple(fact for fact, sums in facts if not sums & infinite.keys())
+        facts.append((LEMMAS[lemma["rule"]](pattern, lemma, known), needed(pattern, lemma)))
     for sides, proof in zip(steps, tree["steps"], strict=True):
         holds(outer(pattern, sides, [fact for fact, _ in facts]), proof)
     for size in range(1, len(infinite) + 1):
@@ -54,10 +60,18 @@ def needed(pattern: Any, lemma: Tree) -> frozenset[str]:
     return frozenset(used | {name for name, _, _ in pattern.bounds})
 
 
-def at_one(pattern: Any, lemma: Tree, right: Term) -> State:
-    """``right >= 0`` at one outcome, where the sums of a lemma are finite."""
+def at_one(pattern: Any, lemma: Tree, right: Term, known: Sequence[Fact] = ()) -> State:
+    """``right >= 0`` at one outcome, where the sums of a lemma are finite; facts about sums inside others are kept."""
     others = {name for name, _ in pattern.sums} - needed(pattern, lemma)
-    return inner(pattern, right, finite_terms(pattern, others))
+    state, inside = inner(pattern, right, finite_terms(pattern, others)), nested(pattern)
+    told = [(fact, strict) for fact, strict in known if inside and terms.variables(fact) <= parameters(pattern).keys()]
+    return replace(state, facts=(*state.facts, *told))
+
+
+def nested(pattern: Any) -> frozenset[str]:
+    """The sums that stand inside the terms of sums and bounds, or in conditions at an outcome."""
+    inside = (*(t for _, t in pattern.sums), *(t for _, _, t in pattern.bounds), *pattern.everywhere)
+    return frozenset(name for name, _ in pattern.sums).intersection(frozenset().union(*map(terms.variables, inside)))
 
 
 def _impossible(pattern: Any, names: tuple[str, ...], told: Tree) -> None:
@@ -99,9 +113,9 @@ def infinity(phi: Term) -> Term | None:
 
 
 def parameters(pattern: Any) -> dict[str, tuple[Fraction | None, Fraction | None]]:
-    """The ranges of parameters, and of bounds, which are any real numbers."""
+    """The ranges of parameters, and of bounds and of sums inside others, which are any real numbers."""
     ranges: dict[str, tuple[Fraction | None, Fraction | None]] = {name: (low, high) for name, low, high in pattern.parameters}
-    return ranges | {name: (None, None) for name, _, _ in pattern.bounds}
+    return ranges | {name: (None, None) for name in (*(name for name, _, _ in pattern.bounds), *nested(pattern))}
 
 
 def outer(pattern: Any, sides: tuple[Term, Term], facts: list[Fact], values: Mapping[str, Term] | None = None) -> State:
@@ -122,7 +136,12 @@ def inner(pattern: Any, right: Term, finite: tuple[Term, ...] | None = None) -> 
     ranges |= {name: (low, high) for name, low, high in pattern.tables} | parameters(pattern)
     finite = finite_terms(pattern) if finite is None else finite
     state = State(ranges, (), pattern.positive, (), (ZERO, right), "<=", finite)
-    known = {*(name for name, _, _ in pattern.parameters), *(name for name, _, _ in pattern.bounds)}
+    for i, (law, _) in enumerate(pattern.ranks):
+        below, tied = terms.variable(f"B{i}"), terms.variable(f"T{i}")
+        state = replace(state, ranges={**state.ranges, f"T{i}": (Fraction(0), None), f"B{i}": (Fraction(0), None)})
+        for larger, smaller in ((tied, terms.variable(law)), (terms.ONE, tied), (terms.ONE, terms.add(below, tied))):
+            state = state.known(Term("ge", larger, smaller))
+    known = parameters(pattern).keys()
     for condition in (*pattern.everywhere, *(one for one in pattern.hypotheses if terms.variables(one) <= known)):
         state = state.known(condition)
     for name, op, term in pattern.bounds:
@@ -152,26 +171,45 @@ def form(pattern: Any, told: Mapping[str, Any]) -> tuple[Term, Term]:
         m = polynomial_term(text, ranges)
         at_one = terms.add(at_one, terms.multiply(m, terms.variable(law)))
         summed = terms.add(summed, m)
+    for i, k, text in told.get("ranks", ()):
+        need(0 <= i < len(pattern.ranks) and 0 < k < MOST_POWER, "there is no such rank or power")
+        c, below = polynomial_term(text, ranges), terms.variable(f"B{i}")
+        quotient = divided_power(terms.add(below, terms.variable(f"T{i}")), below, k)
+        at_one = terms.add(at_one, terms.multiply(terms.multiply(c, terms.variable(pattern.ranks[i][0])), quotient))
+        summed = terms.add(summed, c)
     return at_one, summed
 
 
-def _linear(pattern: Any, lemma: Tree) -> Fact:
+def divided_power(a: Term, b: Term, k: int) -> Term:
+    """``(a**k - b**k)/(a - b)``, as ``a**(k-1) + a**(k-2) b + ... + b**(k-1)``.
+
+    ``p`` times it at ``a = B + T``, ``b = B`` sums to 1 over all outcomes: those tied with one have mass ``T`` together and the same
+    ``B`` and ``T``, so that they add up to ``(B + T)**k - B**k``, and these differences telescope from 0 to 1.
+    """
+    if k == 1:
+        return terms.ONE
+    half = divided_power(a, b, k // 2)
+    whole = terms.multiply(half, terms.add(terms.power(a, k // 2), terms.power(b, k // 2)))
+    return terms.add(terms.multiply(whole, a), terms.power(b, k - 1)) if k % 2 else whole
+
+
+def _linear(pattern: Any, lemma: Tree, known: Sequence[Fact]) -> Fact:
     """An affine form is nonnegative at every outcome, so its sum is: coefficients do not depend on the outcome."""
     one, summed = form(pattern, lemma["form"])
-    holds(at_one(pattern, lemma, one), lemma["proof"])
+    holds(at_one(pattern, lemma, one, known), lemma["proof"])
     return summed, False
 
 
-def _square(pattern: Any, lemma: Tree) -> Fact:
+def _square(pattern: Any, lemma: Tree, known: Sequence[Fact]) -> Fact:
     """``x**2 <= u v`` with ``u, v >= 0`` at every outcome gives ``(sum x)**2 <= (sum u) (sum v)`` (Cauchy-Schwarz)."""
     (u, us), (v, vs), (x, xs) = (form(pattern, lemma[key]) for key in ("u", "v", "x"))
-    holds(at_one(pattern, lemma, u), lemma["proofs"][0])
-    holds(at_one(pattern, lemma, v), lemma["proofs"][1])
-    holds(at_one(pattern, lemma, terms.subtract(terms.multiply(u, v), terms.power(x, 2))), lemma["proofs"][2])
+    holds(at_one(pattern, lemma, u, known), lemma["proofs"][0])
+    holds(at_one(pattern, lemma, v, known), lemma["proofs"][1])
+    holds(at_one(pattern, lemma, terms.subtract(terms.multiply(u, v), terms.power(x, 2)), known), lemma["proofs"][2])
     return terms.subtract(terms.multiply(us, vs), terms.power(xs, 2)), False
 
 
-def _jensen(pattern: Any, lemma: Tree) -> Fact:
+def _jensen(pattern: Any, lemma: Tree, known: Sequence[Fact]) -> Fact:
     """``f >= 0`` and ``w log(f/w) >= l`` at every outcome, for a law ``w``, give ``log F >= L`` for the sums ``F`` and ``L``.
 
     ``F >= sum_{w > 0} w (f/w) >= exp(sum_{w > 0} w log(f/w)) >= exp(L)``, for the exponential is convex; in particular ``F > 0``.
@@ -180,11 +218,11 @@ def _jensen(pattern: Any, lemma: Tree) -> Fact:
     need(lemma["law"] in pattern.laws, "there is no such law")
     w = terms.variable(lemma["law"])
     gap = terms.choose(terms.above(w, ZERO), terms.multiply(w, terms.subtract(terms.log(f), terms.log(w))), ZERO)
-    holds(at_one(pattern, lemma, f), lemma["proofs"][0])
-    holds(at_one(pattern, lemma, terms.subtract(gap, low)), lemma["proofs"][1])
+    holds(at_one(pattern, lemma, f, known), lemma["proofs"][0])
+    holds(at_one(pattern, lemma, terms.subtract(gap, low), known), lemma["proofs"][1])
     if lemma["as"] == "positive":
         return whole, True
     return terms.subtract(terms.log(whole), lower) if lemma["as"] == "log" else terms.subtract(whole, terms.exp(lower)), False
 
 
-LEMMAS: dict[str, Callable[[Any, Tree], Fact]] = {"linear": _linear, "square": _square, "jensen": _jensen}
+LEMMAS: dict[str, Callable[[Any, Tree, Sequence[Fact]], Fact]] = {"linear": _linear, "square": _square, "jensen": _jensen}

@@ -11,6 +11,7 @@ Conventions: nothing here is trusted.  A tree is a proof for ``kernel.rules.prov
 from __future__ import annotations
 
 import time
+from abc import abstractmethod
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -57,6 +58,8 @@ class Search(Functions):
             return None
         if not self._varies(e, field):
             return BALL if field.is_positive_constant(e) else None
+        if poly.is_constant(e.d) and positive_signs(e.n, field, strict):
+            return SIGNS
         points = Points(field)
         if -1 in points.signs(e):
             return None
@@ -87,8 +90,14 @@ class Search(Functions):
         if not any(field.generators[g].kind != "var" for g in poly.generators(p)):
             return self._polynomial(p, field, strict, depth, cuts)
         tree = self._by_root(p, field, strict, depth, cuts)
-        tree = tree or self._transcendental(p, field, strict, depth, cuts)
+        tree = tree or (self._transcendental(p, field, strict, depth, 0) if depth > 2 else None)
+        tree = tree or self.pieces(Quotient.of(p), field, strict, depth, cuts)
+        tree = tree or (self._transcendental(p, field, strict, depth, cuts) if cuts or depth < 3 else None)
         return tree or self._by_logs(p, field, strict, depth, cuts)
+
+    @abstractmethod
+    def pieces(self, e: Quotient, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
+        """A proof for a function of one variable, piece by piece."""
 
     def _by_root(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
         """A function that is linear in a square root, by squares."""
@@ -266,8 +275,8 @@ class Search(Functions):
                 return None
         if not closed:
             tree["ends"] = {}
-            for k, one in enumerate(field.generators):
-                if one.kind in ("log", "sqrt", "root"):
+            for k in sorted(field.used(e)):
+                if (one := field.generators[k]).kind in ("log", "sqrt", "root"):
                     before = replace(whole, generators=field.generators[:k])
                     tree["ends"][one.name] = self.prove(argument_of(one), before, one.kind != "root", depth - 1, 1)
                     if tree["ends"][one.name] is None:

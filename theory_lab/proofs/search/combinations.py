@@ -24,7 +24,8 @@ from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, generator
 from theory_lab.proofs.kernel.signs import oriented, positive_signs
 from theory_lab.proofs.search.algebra import factored, quotient_text, reduced, text_of
-from theory_lab.proofs.search.calculus import BALL, SIGNS, ZERO, Search, Tree
+from theory_lab.proofs.search.calculus import BALL, SIGNS, ZERO, Tree
+from theory_lab.proofs.search.pieces import Pieces
 from theory_lab.proofs.search.points import Points, in_floats
 
 MOST_COLUMNS, MOST_ROWS = 600, 6000  # size of a linear program
@@ -39,7 +40,7 @@ class Core(NamedTuple):
     scale: Quotient
 
 
-class Combinations(Search):
+class Combinations(Pieces):
     """Proofs that use facts."""
 
     def by_facts(self, e: Quotient, field: Field, strict: bool = False) -> Tree | None:

@@ -109,7 +109,7 @@ class Jensens(Lemmas):
             w = terms.variable(law)
             gap = terms.multiply(w, terms.subtract(terms.log(f), terms.log(w)))
             gap = terms.choose(terms.above(w, terms.ZERO), gap, terms.ZERO)
-            states = [sums.at_one(self.pattern, told, one) for one in (f, terms.subtract(gap, l_form))]
+            states = [sums.at_one(self.pattern, told, one, self.known) for one in (f, terms.subtract(gap, l_form))]
             if any(refuted(one) for one in states):
                 continue
             proofs = [self.inside(one) for one in states]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from flint import fmpq
@@ -22,10 +23,12 @@ from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import moved, of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
 from theory_lab.proofs.kernel.states import State, decided, first_condition
+from theory_lab.proofs.kernel.sums import Fact
 from theory_lab.proofs.search.algebra import factored, reduced
 from theory_lab.proofs.search.calculus import Tree
-from theory_lab.proofs.search.outcomes import Outcomes, middle, parameter_text, side_of
+from theory_lab.proofs.search.outcomes import middle, parameter_text, side_of
 from theory_lab.proofs.search.points import refuted, values
+from theory_lab.proofs.search.telescopes import Telescopes
 from theory_lab.proofs.terms import Term
 
 
@@ -33,7 +36,7 @@ class NewLemma(Exception):
     """A lemma was found; the step starts again with it among its facts."""
 
 
-class Lemmas(Outcomes):
+class Lemmas(Telescopes):
     """Lemmas about one outcome."""
 
     def __init__(self, seconds: float) -> None:
@@ -51,13 +54,30 @@ class Lemmas(Outcomes):
         if told is None or str(told) in self.tried:
             return
         self.tried.add(str(told))
-        for masses in self._masses(*told):
-            lemma = {"rule": "linear", "form": {"sums": told[0], "masses": masses}}
-            at_one, summed = sums.form(self.pattern, lemma["form"])
-            if (proof := self.inside(sums.at_one(self.pattern, lemma, at_one))) is not None:
-                self.lemmas.append({**lemma, "proof": proof})
-                self.facts.append((summed, False))
-                raise NewLemma
+        bare = {"sums": told[0], "masses": {}}
+        forms = [{**bare, "ranks": ranks} for ranks in self.telescopes(sums.form(self.pattern, bare)[0], told[1])]
+        forms += [{**bare, "masses": masses} for masses in self._masses(*told)]
+        if any(self.add_lemma(form) for form in forms):
+            raise NewLemma
+
+    def add_lemma(self, form: Tree) -> bool:
+        """Add the lemma that a form is nonnegative, if it has a proof."""
+        assert self.pattern is not None
+        lemma = {"rule": "linear", "form": form}
+        at_one, summed = sums.form(self.pattern, form)
+        proof = self.inside(sums.at_one(self.pattern, lemma, at_one, self.known))
+        if proof is not None:
+            self.lemmas.append({**lemma, "proof": proof})
+            self.facts.append((summed, False))
+        return proof is not None
+
+    @property
+    def known(self) -> list[Fact]:
+        """The facts that hold whatever sums are infinite."""
+        assert self.pattern is not None
+        infinite = sums.infinities(self.pattern).keys()
+        pairs = zip(self.facts, self.lemmas, strict=True)
+        return [fact for fact, lemma in pairs if not sums.needed(self.pattern, lemma) & infinite]
 
     def _find_square(self, p: Poly, field: Field) -> None:
         """Look for a lemma that says ``u v >= x**2``, with ``p = u v - x**2``."""
@@ -67,9 +87,8 @@ class Lemmas(Outcomes):
             if None in forms or str(forms) in self.tried:
                 continue
             self.tried.add(str(forms))
-            choices = [list(self._shares(*form)) for form in forms if form]
-            for masses in itertools.product(*choices):
-                told = [{"sums": form[0], "masses": m} for form, m in zip(forms, masses, strict=True) if form]
+            choices = [[{"sums": form[0], "masses": m} for m in self._shares(*form)] for form in forms if form]
+            for told in (*self._ranked_squares(forms), *map(list, itertools.product(*choices))):
                 if (lemma := self._square_lemma(told)) is not None:
                     self.lemmas.append(lemma)
                     terms_of = [sums.form(self.pattern, one)[1] for one in told]
@@ -77,15 +96,27 @@ class Lemmas(Outcomes):
                     self.facts.append((fact, False))
                     raise NewLemma
 
+    def _ranked_squares(self, forms: list[Any]) -> Iterator[list[Tree]]:
+        """Squares where ``u`` or ``v`` is a mass by rank, as large as ``x**2`` over the other needs."""
+        assert self.pattern is not None
+        for k in range(2) if self.pattern.ranks and forms[2][1] == "0" else ():
+            if forms[k][0] or forms[1 - k][1] != "0":
+                continue
+            told = [{"sums": form[0], "masses": {}} for form in forms]
+            other, x = (sums.form(self.pattern, told[j])[0] for j in (1 - k, 2))
+            for ranks in self.balanced(terms.divide(terms.power(x, 2), other)):
+                yield [{**one, "ranks": ranks} if j == k else one for j, one in enumerate(told)]
+
     def _square_lemma(self, told: list[Tree]) -> Tree | None:
         assert self.pattern is not None
         u, v, x = (sums.form(self.pattern, one)[0] for one in told)
         lemma: Tree = dict(zip(("u", "v", "x"), told, strict=True))
-        product = sums.at_one(self.pattern, lemma, terms.subtract(terms.multiply(u, v), terms.power(x, 2)))
+        known = self.known
+        product = sums.at_one(self.pattern, lemma, terms.subtract(terms.multiply(u, v), terms.power(x, 2)), known)
         if refuted(product):
             return None
         proofs = []
-        for state in (sums.at_one(self.pattern, lemma, u), sums.at_one(self.pattern, lemma, v), product):
+        for state in (sums.at_one(self.pattern, lemma, u, known), sums.at_one(self.pattern, lemma, v, known), product):
             proof = self.inside(state)
             if proof is None:
                 return None
@@ -181,6 +212,8 @@ class Lemmas(Outcomes):
         at_one, _ = sums.form(self.pattern, {"sums": coefficients, "masses": {}})
         state = sums.inner(self.pattern, at_one)
         slopes = {}
+        if self.pattern.ranks:
+            return None  # ``telescopes`` knows better
         for law in self.pattern.laws:
             at = {name: np.array(middle(low, high)) for name, (low, high) in state.ranges.items()}
             at |= {name: np.array(0.5) for name in self.pattern.laws} | {law: np.array(0.5005 if above else 0.4995)}
@@ -194,6 +227,7 @@ class Lemmas(Outcomes):
         return slopes
 
     def _slope(self, state: State, term: Term, law: str) -> str | None:
+        assert self.pattern is not None
         names = list(state.ranges)
         sides = [
             Side(name, None, None) if low is None else side_of(name, low, high) for name, (low, high) in state.ranges.items()
@@ -206,7 +240,8 @@ class Lemmas(Outcomes):
             images = {name: Quotient.of(constant(1)) for name in (self.pattern.laws if self.pattern else ())}
             rest, _ = self.carried(slope, field, rest, images)
             value = reduced(moved(field, slope, rest, images), len(rest.generators))
-            if not poly.is_constant(value.d):
+            names = {rest.generators[g].name.removesuffix("_root") for g in poly.generators(value.n) if g < len(rest.cell)}
+            if not poly.is_constant(value.d) or not names <= sums.parameters(self.pattern).keys():
                 return None
             return parameter_text(poly.scale(value.n, 1 / value.d[0]), rest)
         except (Rejected, KeyError):

@@ -101,11 +101,7 @@ class Templates(Jensens):
             for one, other in itertools.permutations(self.pattern.laws, 2)
         ]
         for coefficients, masses in told:
-            lemma = {"rule": "linear", "form": {"sums": coefficients, "masses": masses}}
-            at_one, summed = sums.form(self.pattern, lemma["form"])
-            if (proof := self.inside(sums.at_one(self.pattern, lemma, at_one))) is not None:
-                self.lemmas.append({**lemma, "proof": proof})
-                self.facts.append((summed, False))
+            self.add_lemma({"sums": coefficients, "masses": masses})
         return True
 
     def _infinite(self, pattern: Pattern, steps: list[tuple[Term, Term]]) -> tuple[Tree] | None:

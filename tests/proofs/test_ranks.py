@@ -1,0 +1,180 @@
+"""Ranks of outcomes and sums inside sums: the pattern says what the claim's code says, and lemmas with them cannot be cheated."""
+
+import random
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from tests.proofs.searches import for_all_sizes
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Choice, Simplex, Source, Space, Table
+from theory_lab.claims.loading import load
+from theory_lab.claims.registry import find
+from theory_lab.decoding.choice.best_of_n import best_of_n, win_rate
+from theory_lab.measures.coefficients import l1_coverage
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import sums
+from theory_lab.proofs.kernel.polynomials import Rejected
+from theory_lab.proofs.kernel.sums import divided_power, holds_for_all_sizes
+from theory_lab.proofs.kernel.values import value
+from theory_lab.proofs.ranks import Ranks
+from theory_lab.proofs.separate import patterns
+from theory_lab.proofs.statements import statements
+
+NOBODY = Source("nobody", "for a test", status="derived")
+LAWS, REWARDS = ("p",), ("r", "s")
+
+
+def law(size, rng):
+    weights = [rng.randrange(4) for _ in range(size - 1)] + [1]
+    return [Fraction(w, sum(weights)) for w in weights]
+
+
+def masses(p, r):
+    below = [sum(q for q, s in zip(p, r, strict=True) if s < own) for own in r]
+    return below, [sum(q for q, s in zip(p, r, strict=True) if s == own) for own in r]
+
+
+def compared(j, k, r="r", smaller=1, equal=0):
+    """``p_j`` times weights for ``r_j < r_k`` and ``r_j = r_k``."""
+    a, b = terms.variable(f"{r}_{j}"), terms.variable(f"{r}_{k}")
+    one, tied = terms.negation(terms.at_least(a, b)), terms.both(terms.at_least(a, b), terms.at_least(b, a))
+    weight = terms.add(*(terms.choose(c, terms.number(w), terms.ZERO) for c, w in ((one, smaller), (tied, equal))))
+    return terms.multiply(weight, terms.variable(f"p_{j}"))
+
+
+def replaced(items, size=3):
+    return Ranks(LAWS, (*LAWS, *REWARDS), size).replaced(items)
+
+
+def test_sums_by_rank_are_seen():
+    below, tied = terms.variable("B0_0"), terms.variable("T0_0")
+    assert replaced([compared(1, 0), compared(2, 0)]) is below
+    assert replaced([compared(j, 0, smaller=0, equal=1) for j in range(3)]) is tied
+    assert replaced([compared(j, 0, smaller=2, equal=1) for j in range(3)]) is not None
+
+
+def test_other_sums_are_not():
+    unlike = [
+        [compared(1, 0)],  # outcome 2 is missing
+        [compared(1, 0), compared(2, 0, smaller=2)],  # weighed in two ways
+        [compared(1, 0), compared(2, 0, r="s")],  # ranked in two ways
+        [compared(1, 0), compared(2, 1)],  # about two outcomes
+        [compared(1, 0), compared(2, 0), terms.variable("p_0")],  # a tie weighs 0 elsewhere and 1 here
+        [compared(1, 0), compared(1, 0), compared(2, 0)],
+        [compared(1, 0), terms.multiply(compared(2, 0), terms.variable("r_2"))],
+        [compared(1, 0), terms.multiply(terms.power(terms.variable("p_2"), 2), compared(2, 0).args[0])],
+        [terms.variable(f"p_{k}") for k in range(3)],
+    ]
+    assert [items for items in unlike if replaced(items) is not None] == []
+
+
+@pytest.mark.parametrize("power", range(1, 9))
+def test_masses_by_rank_sum_to_one(power):
+    rng = random.Random(power)
+    term = divided_power(terms.add(terms.variable("B"), terms.variable("T")), terms.variable("B"), power)
+    for _ in range(20):
+        p, r = law(5, rng), [rng.randrange(4) for _ in range(5)]
+        told = zip(p, *masses(p, r), strict=True)
+        assert sum(Fraction(str(value(term, {"B": b, "T": t}))) * q for q, b, t in told) == 1
+
+
+def about(lhs, rhs, draws=3, **fields):
+    return Claim(
+        statement=r"\text{for a test}",
+        source=NOBODY,
+        space=lambda n: Space(base=Simplex(n, positive=True), reward=Table(n, 0, 1), draws=Choice(draws), **fields),
+        sizes=(2, 3),
+        lhs=lhs,
+        rhs=rhs,
+        loose="for a test",
+    )
+
+
+def coverage(i):
+    return l1_coverage(best_of_n(i.base, i.reward, i.draws), i.base)
+
+
+@pytest.mark.parametrize("lhs", [coverage, lambda i: win_rate(best_of_n(i.base, i.reward, i.draws), i.base, i.reward)])
+def test_the_pattern_is_the_formula(lhs):
+    """Sums of the pattern's terms at random laws and rewards with ties, against the traced formula."""
+    claim, rng = about(lhs, lambda i: 1), random.Random(1)
+    (pattern,), (stated,) = patterns(claim), statements(claim, 3)
+    assert pattern.ranks == (("base", "reward"),)
+    for _ in range(25):
+        p, r = [Fraction(w, 6) for w in rng.choice([(1, 2, 3), (4, 1, 1), (2, 2, 2)])], [Fraction(rng.randrange(3), 2) for _ in range(3)]
+        at = {f"base_{k}": q for k, q in enumerate(p)} | {f"reward_{k}": s for k, s in enumerate(r)}
+        columns = zip(p, r, *masses(p, r), strict=True)
+        outcomes = [dict(zip(("base", "reward", "B0", "T0"), column, strict=True)) for column in columns]
+        found = {name: sum(Fraction(str(value(term, one))) for one in outcomes) for name, term in pattern.sums}
+        assert value(pattern.sides[0], found) == value(stated.sides[0], at)
+
+
+def test_the_coverage_of_best_of_n_is_proved_for_all_sizes_and_a_smaller_one_is_not():
+    ceiling = lambda i: xp.ratio(i.draws**2, 2 * i.draws - 1)  # noqa: E731
+    claim = about(coverage, ceiling)
+    (proof,) = for_all_sizes(claim, 20) or [None]
+    assert proof is not None
+    (pattern,) = patterns(claim)
+    ((i, power, text),) = proof["lemmas"][0]["form"]["ranks"]
+    for wrong in ([i, power, f"({text})*99/100"], [i, power + 1, text], [i, power - 1, text], [1, power, text], [-1, power, text], [i, 0, text]):
+        lemma = {**proof["lemmas"][0], "form": {**proof["lemmas"][0]["form"], "ranks": [wrong]}}
+        with pytest.raises(Rejected):
+            holds_for_all_sizes(pattern, {**proof, "lemmas": [lemma]})
+    assert for_all_sizes(about(coverage, lambda i: xp.ratio(99, 100) * ceiling(i)), 3) is None
+
+
+def test_masses_by_rank_do_not_depend_on_the_outcome():
+    (pattern,) = patterns(about(coverage, lambda i: 2))
+    for text in ("B0", "T0", "base", "reward", "S0"):
+        with pytest.raises(Rejected):
+            sums.form(pattern, {"sums": {}, "masses": {}, "ranks": [[0, 2, text]]})
+
+
+def test_the_ranks_of_a_shipped_claim():
+    ((_, path),) = find(["alignment.best_of_n_transfer_le"])
+    pattern = patterns(load(path, spaces=False))[2]
+    assert pattern.ranks == (("base", "proxy"),)
+
+
+# Sums inside sums
+
+
+def variance(i):
+    return xp.dot(i.law, (i.x - xp.dot(i.law, i.x)) ** 2)
+
+
+def inside(lhs, rhs):
+    space = lambda n: Space(law=Simplex(n), x=Table(n, -1, 1))  # noqa: E731
+    return Claim(statement=r"\text{test}", source=NOBODY, space=space, sizes=(2,), lhs=lhs, rhs=rhs, loose="for a test")
+
+
+def test_a_sum_inside_another_is_a_parameter_there():
+    """``sum p (x - m)^2 <= sum p x^2`` with ``m = sum p x``: the difference is ``m^2``."""
+    claim = inside(variance, lambda i: xp.dot(i.law, i.x**2))
+    (pattern,) = patterns(claim)
+    names = [name for name, _ in pattern.sums]
+    (mean,) = sums.nested(pattern)
+    spread, square = (name for name in names if name != mean)
+    form = {"sums": {spread: "-1", square: "1", mean: f"-2*{mean}"}, "masses": {"law": f"{mean}**2"}}
+    zero = {"rule": "cell", "order": ["law", "x", mean], "laws": [], "bounds": [], "generators": [], "then": {"rule": "zero"}}
+    lemma = {"rule": "linear", "form": form, "proof": zero}
+    even = {"rule": "product", "factors": [[mean, 2, 0, 1, None]], "then": {"rule": "ball"}}
+    order = [mean, spread, square]
+    use = {"rule": "use", "facts": [[0, "1", {"rule": "ball"}]], "then": even}
+    step = {"rule": "cell", "order": order, "laws": [], "bounds": [], "generators": [], "facts": [0], "then": use}
+    holds_for_all_sizes(pattern, {"lemmas": [lemma], "steps": [step], "infinite": {}})
+    for other in ("-1*" + mean, f"-3*{mean}", "-2"):
+        wrong = {**lemma, "form": {**form, "sums": {**form["sums"], mean: other}}}
+        with pytest.raises(Rejected):
+            holds_for_all_sizes(pattern, {"lemmas": [wrong], "steps": [step], "infinite": {}})
+
+
+def test_a_sum_inside_another_is_finite():
+    pattern = patterns(inside(variance, lambda i: 1))[0]
+    (mean,) = sums.nested(pattern)
+    infinite = tuple((name, terms.log(terms.variable("law")) if name == mean else term) for name, term in pattern.sums)
+    infinite = tuple((name, terms.choose(terms.above(terms.variable("x"), terms.ZERO), term, terms.INF)) for name, term in infinite)
+    with pytest.raises(Rejected, match="inside"):
+        holds_for_all_sizes(replace(pattern, sums=infinite), {"lemmas": [], "steps": [None], "infinite": {}})

@@ -1,0 +1,1 @@
+"""Best constants: a refuted end, by an instance, and a proved end, by a proof that the kernel accepts."""

@@ -1,0 +1,89 @@
+"""Ranks: the mass below an outcome and of the outcomes tied with it.
+
+A sum ``sum_j p_j w(r_j, r_k)`` whose weights depend on the order of ``r_j`` and ``r_k`` alone depends on the outcome ``k`` by
+``B = P(r < r_k)`` and ``T = P(r = r_k)`` alone.  Part of the trusted base.
+
+Main definitions: ``Ranks`` (of a statement at one size).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.terms import FALSE, ONE, TRUE, Term
+
+ORDERS = ("below", "tied", "above")  # the reward of another outcome against that of this one
+Weights = tuple[Term, Term, Term]  # of a smaller, an equal and a larger reward
+
+
+class Ranks:
+    """The pairs of a law and a reward by which outcomes are ranked, numbered in the order in which they occur."""
+
+    def __init__(self, laws: Collection[str], fields: Collection[str], size: int) -> None:
+        self.laws, self.size, self.found = laws, size, {}
+        self.places = {f"{field}_{k}": (field, k) for field in fields for k in range(size)}
+
+    def replaced(self, items: Sequence[Term]) -> Term | None:
+        """The sum of the items in ``B_k`` and ``T_k``, None where it is no sum over a law by rank.
+
+        There is one outcome ``k``, and one item ``p_j w(r_j, r_k)`` for each ``j``, in the same way for all; at ``k`` itself ``w``
+        is the weight of a tie, and the item may be missing where that is 0.  What is above has the rest of the mass of a law.
+        """
+        parts = [self._mass(item) for item in items]
+        if None in parts:
+            return None
+        weights = {place: weight for weight, place in (part for part in parts if part)}
+        laws, outcomes = {law for law, _ in weights}, {j for _, j in weights}
+        compared = [self._compared(weight, j) for (_, j), weight in weights.items() if weight.op != "const"]
+        if len(laws) != 1 or len(weights) != len(items) or not compared or len(set(compared)) != 1 or compared[0] is None:
+            return None
+        (law,), (reward, k) = laws, compared[0]
+        told = {self._weights(weight, reward, j, k) for (_, j), weight in weights.items() if j != k}
+        if len(told) != 1 or None in told or outcomes | {k} != set(range(self.size)):
+            return None
+        found = next(iter(told))
+        if found is None or weights.get((law, k), terms.ZERO) is not found[1]:
+            return None
+        i = self.found.setdefault((law, reward), len(self.found))
+        below, tied = terms.variable(f"B{i}_{k}"), terms.variable(f"T{i}_{k}")
+        above = terms.subtract(terms.subtract(ONE, below), tied)
+        return terms.total(tuple(map(terms.multiply, found, (below, tied, above))))
+
+    def _mass(self, item: Term) -> tuple[Term, tuple[str, int]] | None:
+        """``p_j w`` as the weight and the place of the mass."""
+        if item.op == "var" and item.args[0] in self.places and self.places[item.args[0]][0] in self.laws:
+            return ONE, self.places[item.args[0]]
+        if item.op == "mul":
+            for mass, weight in (item.args, item.args[::-1]):
+                if mass.op == "var" and weight.op != "var" and (told := self._mass(mass)):
+                    return weight, told[1]
+        if item.op == "div" and item.args[1].op == "const" and (told := self._mass(item.args[0])):
+            return terms.divide(told[0], item.args[1]), told[1]
+        return None
+
+    def _compared(self, weight: Term, j: int) -> tuple[str, int] | None:
+        """The reward and the other outcome with which a weight compares outcome ``j``."""
+        names = terms.variables(weight)
+        here = {self.places[name] for name in names if name in self.places}
+        rewards, others = {field for field, _ in here}, {k for _, k in here if k != j}
+        if len(rewards) != 1 or len(others) != 1 or len(here) != 2 or len(names) != 2:
+            return None
+        return next(iter(rewards)), next(iter(others))
+
+    def _weights(self, weight: Term, reward: str, j: int, k: int) -> Weights | None:
+        """The weights that do not depend on more than the order."""
+        found = tuple(_ordered(weight, terms.variable(f"{reward}_{j}"), terms.variable(f"{reward}_{k}"), order) for order in ORDERS)
+        return found if all(one.op == "const" for one in found) else None  # type: ignore[return-value]
+
+
+def _ordered(term: Term, a: Term, b: Term, order: str) -> Term:
+    """The term where ``a`` is below, tied with or above ``b``."""
+    known = {("ge", a, b): order != "below", ("gt", a, b): order == "above"}
+    known |= {("ge", b, a): order != "above", ("gt", b, a): order == "below"}
+
+    def change(one: Term) -> Term | None:
+        told = known.get((one.op, *one.args))
+        return None if told is None else TRUE if told else FALSE
+
+    return terms.rebuilt(term, change)
