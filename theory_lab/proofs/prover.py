@@ -17,6 +17,7 @@ from typing import Any
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import load
+from theory_lab.proofs.evidence.files import sealed
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.states import states_of
 from theory_lab.proofs.search.casework import Casework, OutOfTime
@@ -66,7 +67,7 @@ def prove(path: Path, identifier: str, seconds: float) -> Attempt:
     except Rejected as reason:
         theorem, second = Theorem(False, ()), f"the kernel rejects what was found: {reason}"
     ended = time.monotonic()
-    told = content if theorem.is_proved else None
+    told = sealed(claim, content) if theorem.is_proved else None
     return Attempt(identifier, theorem, told, "" if theorem.is_proved else second or first, found - started, ended - found)
 
 
