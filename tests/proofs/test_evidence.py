@@ -8,17 +8,23 @@ import pytest
 
 from theory_lab.claims import Simplex, Space
 from theory_lab.claims.loading import fingerprint, load
+from theory_lab.claims.record import Record
 from theory_lab.claims.spaces.table import Table
 from theory_lab.claims.verdicts import judge as judging
 from theory_lab.claims.verdicts.audit.contents import Certificate
+from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.cli import main
 from theory_lab.numbers.arithmetics import exact
 from theory_lab.proofs.evidence import files
 from theory_lab.proofs.evidence.extremes import point, second_look
-from theory_lab.proofs.evidence.files import found, proofs_path, sealed, write
-from theory_lab.proofs.prover import prove
+from theory_lab.proofs.evidence.files import proofs_path, sealed, write
+from theory_lab.proofs.evidence.rechecks import recheck
+from theory_lab.proofs.evidence.records import with_proofs
+from theory_lab.proofs.prover import found_at_size, prove
+from theory_lab.proofs.theorems import content_of
+from theory_lab.report.table import evidence, summary
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -52,9 +58,11 @@ def _run(*arguments):
     return exit_.value.code
 
 
-def _record(path, out, code=0):
-    assert _run("check", path, "--json", out) == code
-    return json.loads(out.read_text())[0]
+def _record(path, outcome=Outcome.HOLDS):
+    """The record of a claim that a check found to be so, with its proofs."""
+    claim = load(path)
+    found = Record("my_lemma", claim.statement, "my notes", "derived", claim.expect, outcome, evidence=Level.SCREENED)
+    return with_proofs(found, Filed("my_lemma", path, claim))
 
 
 def _edited(path, **changes):
@@ -63,7 +71,8 @@ def _edited(path, **changes):
 
 
 def test_a_proof_is_shown_by_check_and_list(lemma, tmp_path, capsys):
-    record = _record(lemma, tmp_path / "out.json")
+    assert _run("check", lemma, "--json", tmp_path / "out.json") == 0
+    (record,) = json.loads((tmp_path / "out.json").read_text())
     assert (record["evidence"], record["proved"], record["proved_stored"]) == (Level.PROVED, "all n", False)
     out = capsys.readouterr().out
     assert "holds as expected, proved (all n)" in out and "1 hold (1 proved for all n)" in out
@@ -76,17 +85,23 @@ def test_the_kernel_runs_at_a_recheck(lemma, capsys):
     assert "confirmed my_lemma, proved (all n)" in out and "1 proof: 1 confirmed" in out
 
 
-def test_what_another_kernel_accepted_is_stored_until_a_recheck(lemma, tmp_path, capsys, monkeypatch):
+def test_what_another_kernel_accepted_is_stored_until_a_recheck(lemma):
     kept = proofs_path(lemma).read_text()
-    library = json.loads(kept)["library"]
-    _edited(lemma, library=library | {"trusted": "0" * 64})
-    record = _record(lemma, tmp_path / "out.json")
-    assert record["proved_stored"]
-    out = capsys.readouterr().out
-    assert "proved (all n) (stored)" in out and "1 claim with proofs to recheck" in out and "proved for all n" not in out
-    assert _run("recheck", lemma) == 0 and proofs_path(lemma).read_text() == kept
-    capsys.readouterr()
-    assert _run("check", lemma) == 0 and "stored" not in capsys.readouterr().out
+    _edited(lemma, library=json.loads(kept)["library"] | {"trusted": "0" * 64})
+    record = _record(lemma)
+    assert (record.evidence, record.proved_stored) == (Level.PROVED, True)
+    assert evidence(record) == "proved (all n) (stored)"
+    said = summary([record], 1.0, 1)
+    assert "1 claim with proofs to recheck" in said and "proved for all n" not in said
+    assert recheck(load(lemma), "my_lemma").outcome == "confirmed" and proofs_path(lemma).read_text() == kept
+    assert evidence(_record(lemma)) == "proved (all n)"
+
+
+@pytest.mark.parametrize("outcome", [Outcome.FAILS, Outcome.UNDECIDED, Outcome.VACUOUS, Outcome.ERROR])
+def test_what_does_not_hold_is_not_proved(lemma, outcome):
+    record = _record(lemma, outcome)
+    assert (record.proved, record.evidence) == ("", Level.SCREENED)
+    assert record.ok == (outcome != Outcome.FAILS)  # proofs of what fails are a problem
 
 
 def test_every_file_of_the_kernel_is_hashed():
@@ -96,7 +111,7 @@ def test_every_file_of_the_kernel_is_hashed():
     assert hashed == used | set((root / "proofs" / "kernel").glob("*.py"))
 
 
-def test_a_proof_that_the_kernel_does_not_accept_is_contradicted(lemma, tmp_path, capsys):
+def test_a_proof_that_the_kernel_does_not_accept_is_contradicted(lemma, capsys):
     content = json.loads(proofs_path(lemma).read_text())
     content["all_sizes"][0]["lemmas"] = []
     write(lemma, sealed(load(lemma), content))  # whoever means to deceive can make hashes fit
@@ -105,20 +120,20 @@ def test_a_proof_that_the_kernel_does_not_accept_is_contradicted(lemma, tmp_path
     assert "contradicted my_lemma, proved (all n)" in out and "the kernel does not accept it" in out
 
 
-def test_an_edited_proof_is_stored_and_contradicted(lemma, tmp_path, capsys):
+def test_an_edited_proof_is_stored_and_contradicted(lemma):
     _edited(lemma, sizes=[{"size": 2, "proofs": []}])
-    assert _record(lemma, tmp_path / "out.json")["proved_stored"]
-    assert _run("recheck", lemma) == 1 and "edited since they were last verified" in capsys.readouterr().out
+    assert _record(lemma).proved_stored
+    seen = recheck(load(lemma), "my_lemma")
+    assert (seen.outcome, seen.problems) == ("contradicted", ("the proofs were edited since they were last verified",))
 
 
-def test_proofs_of_a_changed_claim_are_stale(lemma, tmp_path, capsys):
+def test_proofs_of_a_changed_claim_are_stale(lemma, capsys):
     lemma.write_text(lemma.read_text().replace("Whole(2, 20)", "Whole(2, 21)"))
-    record = _record(lemma, tmp_path / "out.json", 1)
-    assert record["proved"] == "" and record["evidence"] != Level.PROVED
-    assert record["problems"] == ["the proofs are stale: the claim's file changed since it was proved; run theory-lab prove"]
-    capsys.readouterr()
+    record = _record(lemma)
+    assert (record.proved, record.evidence) == ("", Level.SCREENED)
+    assert record.problems == ("the proofs are stale: the claim's file changed since it was proved; run theory-lab prove",)
     assert _run("list", lemma) == 0 and "(stale proofs)" in capsys.readouterr().out
-    assert _run("recheck", lemma) == 1 and "stale" in capsys.readouterr().out
+    assert recheck(load(lemma), "my_lemma").outcome == "stale"
 
 
 CORRUPT = (
@@ -129,49 +144,67 @@ CORRUPT = (
 
 
 @pytest.mark.parametrize("corrupt", CORRUPT, ids=range(len(CORRUPT)))
-def test_corrupt_proofs_concern_their_own_claim(lemma, corrupt, tmp_path, capsys):
+def test_corrupt_proofs_are_told_in_a_sentence(lemma, corrupt):
     if isinstance(corrupt, dict):
         _edited(lemma, **corrupt)
     else:
         proofs_path(lemma).write_text(corrupt)
+    record = _record(lemma)
+    (problem,) = record.problems
+    assert "my_lemma.json" in problem and len(problem) < 600 and "\n" not in problem
+    assert (record.outcome, record.proved, record.evidence) == (Outcome.HOLDS, "", Level.SCREENED)
+    assert recheck(load(lemma), "my_lemma").outcome == "corrupt"
+
+
+def test_corrupt_proofs_concern_their_own_claim(lemma, tmp_path, capsys):
     other = tmp_path / "other.py"
     other.write_text(lemma.read_text())
-    assert _run("check", lemma, other, "--json", tmp_path / "out.json") == 1
-    first, second = json.loads((tmp_path / "out.json").read_text())
-    (problem,) = first["problems"]
-    assert "my_lemma.json" in problem and len(problem) < 600 and "\n" not in problem
-    assert (first["outcome"], first["proved"], second["problems"]) == ("holds", "", [])
-    capsys.readouterr()
-    assert _run("recheck", lemma) == 1 and "corrupt" in capsys.readouterr().out
+    write(other, json.loads(proofs_path(lemma).read_text()) | {"claim": "other"})
+    proofs_path(lemma).write_text("{")
+    assert _run("list", lemma, other) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert "stated (corrupt proofs)" in first and "proved (all n) (stored)" in second
+    assert _run("recheck", lemma, other) == 1
+    out = capsys.readouterr().out
+    assert "corrupt   my_lemma" in out and "confirmed other" not in out.splitlines()[0] and "2 proofs: 1 con" in out
 
 
-def test_what_is_refuted_is_never_proved(lemma, tmp_path, capsys):
+def test_what_is_refuted_is_never_proved(lemma, capsys):
     """The statement is true and its proof good; it is the claim that expects it to fail."""
     content = json.loads(proofs_path(lemma).read_text())
-    text = re.sub(r"sharpened=.*\n", "", lemma.read_text()).replace("tight_at", "notes")
-    lemma.write_text(text.replace("CLAIM = Claim(", 'CLAIM = Claim(\n    expect="fails", falls="constant",'))
+    text = re.sub(r"sharpened=.*\n", "", lemma.read_text())
+    lemma.write_text(text.replace("CLAIM = Claim(", 'CLAIM = Claim(\n    expect="fails", falls="tempting form",'))
     claim = load(lemma)
     write(lemma, sealed(claim, content | {"digest": fingerprint(claim)}))
-    record = _record(lemma, tmp_path / "out.json", 1)
-    assert record["proved"] == "" and any("it is refuted" in problem for problem in record["problems"])
-    capsys.readouterr()
+    record = _record(lemma)
+    assert record.proved == "" and any("it is refuted" in problem for problem in record.problems)
     assert _run("recheck", lemma) == 1 and "contradicted" in capsys.readouterr().out
 
 
-def test_proved_at_some_sizes_says_which(lemma, proved, tmp_path, capsys):
-    from theory_lab.proofs.prover import found_at_size
-    from theory_lab.proofs.theorems import content_of
+SQUARES = """
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Simplex, Source, Space
+CLAIM = Claim(
+    statement="squares", source=Source("my notes", "Lemma 2", status="derived"), space=lambda n: Space(p=Simplex(n)),
+    sizes=(2, 3), lhs=lambda i: xp.sum(i.p**2), rhs=lambda i: 1,
+)
+"""
 
-    claim = load(lemma)
-    proofs, _ = found_at_size(claim, claim.sizes[0], 20)
-    assert len(claim.sizes) > 1 and proofs is not None
-    content = content_of(claim, "my_lemma", None, [(claim.sizes[0], json.loads(json.dumps(proofs)))])
-    write(lemma, sealed(claim, content))
-    record = _record(lemma, tmp_path / "out.json")
-    assert (record["evidence"], record["proved"]) == (Level.SCREENED, f"n = {claim.sizes[0]}")
-    out = capsys.readouterr().out
-    assert f"proved (n = {claim.sizes[0]}), screened" in out and "1 proved at some sizes" in out
-    assert _run("recheck", lemma) == 0
+
+def test_proved_at_some_sizes_says_which(tmp_path):
+    path = tmp_path / "my_lemma.py"
+    path.write_text(SQUARES)
+    claim, sized = load(path), []
+    for size in claim.sizes:
+        sized.append((size, json.loads(json.dumps(found_at_size(claim, size, 20)[0]))))
+        write(path, sealed(claim, content_of(claim, "my_lemma", None, sized)))
+        record = _record(path)
+        assert recheck(claim, "my_lemma").outcome == "confirmed"
+        if size == 2:
+            assert (record.evidence, record.proved, evidence(record)) == (Level.SCREENED, "n = 2", "proved (n = 2), screened")
+            assert "1 proved at some sizes" in summary([record], 1.0, 1)
+    assert (record.evidence, evidence(record)) == (Level.PROVED, "proved (n = 2, 3)")
+    assert "1 proved at their sizes" in summary([record], 1.0, 1)
 
 
 # The second look at certificates
@@ -188,8 +221,7 @@ def _certificate(claim, raw, size):
 def instance(lemma):
     claim = load(lemma)
     size = claim.sizes[0]
-    raw = {"p": [3, 1, *[0] * (size - 2)], "q": [1, 3, *[0] * (size - 2)], "N": 2}
-    return claim, {name: raw[name] for name in claim.space_at(size).fields}, size
+    return claim, {"p": [3, 1], "q": [1, 3], "level": 2}, size
 
 
 def test_the_kernel_confirms_an_instance(instance):
@@ -217,9 +249,9 @@ def test_a_bug_in_the_judge_or_in_numbers_does_not_go_unseen(instance, monkeypat
 
 def test_numbers_outside_of_the_space_are_no_instance(instance):
     claim, raw, size = instance
-    certificate = _certificate(claim, raw | {"N": 2}, size)
+    certificate = _certificate(claim, dict(raw), size)
     stored = certificate.instances["tightest"]
-    stored.raw["N"] = 999
+    stored.raw["level"] = 999
     assert second_look(claim, "my_lemma", certificate).outcome == "contradicted"
 
 
@@ -229,10 +261,9 @@ def test_the_fractions_of_an_instance():
     assert {name: str(number) for name, number in at.items()} == {"p_0": "1/4", "p_1": "3/4", "t_0": "1/2", "t_1": "3"}
 
 
-def test_recheck_by_the_kernel_alone(lemma, capsys):
-    assert _run("certify", lemma) == 0
-    capsys.readouterr()
-    assert _run("recheck", "--kernel", lemma) == 0
+def test_recheck_by_the_kernel_alone(capsys):
+    assert _run("recheck", "--kernel", "decision_making.refuted.terminal_value_one", "decision_making.needle_minimax_eq") == 0
     out = capsys.readouterr().out
-    assert re.search(r"(confirmed|in part) +my_lemma, \d instances?", out) and "1 proof: 1 confirmed" in out
-    assert found(load(lemma)) is not None
+    assert "confirmed decision_making.refuted.terminal_value_one, 2 instances" in out
+    assert "a certificate of a claim of kind 'value' without an instance" in out
+    assert "2 certificates: 1 confirmed, 1 untraced" in out

@@ -23,10 +23,13 @@ from markupsafe import Markup, escape
 
 import theory_lab
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
+from theory_lab.proofs.evidence.files import Proofs, found
+from theory_lab.proofs.reading import told
+from theory_lab.proofs.separate import patterns
 from theory_lab.report import plots
 from theory_lab.report.counterexamples import Case, cases
 from theory_lab.report.quantities import short, value_of
-from theory_lab.report.table import STATUSES, evidence, instances
+from theory_lab.report.table import ALL, STATUSES, evidence, instances
 
 if TYPE_CHECKING:
     from theory_lab.claims.record import Record
@@ -38,12 +41,12 @@ ACTIVE = ("href", "src", "style", "actiontype")  # attributes of MathML that fet
 FOOT = f"Levels: {', '.join(level for level in Level if level != Level.REFUTED)}; or {Level.REFUTED}."
 
 
-def page(found: Sequence[Filed], records: Sequence[Record], title: str = "Claims, checked") -> str:
-    """The whole page for the records, in their order; ``found`` holds the claim of each."""
-    files = {one.name: one for one in found}
-    cards = [_card(record, files[record.id]) for record in records]
+def page(files: Sequence[Filed], records: Sequence[Record], title: str = "Claims, checked") -> str:
+    """The whole page for the records, in their order; ``files`` holds the claim of each."""
+    named = {one.name: one for one in files}
+    cards = [_card(record, named[record.id]) for record in records]
     papers = [_paper(name, list(group)) for name, group in groupby(cards, key=lambda card: card["paper"])]
-    bounds = [r for r in records if r.outcome == Outcome.HOLDS and files[r.id].claim.relation != "=="]
+    bounds = [r for r in records if r.outcome == Outcome.HOLDS and named[r.id].claim.relation != "=="]
     ranked = [(record.id, value_of(record.worst_ratio)) for record in bounds]
     ranked = [(name, ratio) for name, ratio in ranked if ratio is not None and 0 <= ratio <= 1]
     ranked = sorted(ranked, key=lambda pair: -pair[1])[:MOST_DOTS]
@@ -145,8 +148,18 @@ def _card(record: Record, one: Filed) -> dict[str, Any]:
         "loose": record.loose,
         "problems": record.problems,
         "details": list(record.details),
+        "proofs": _proofs(record, one),
         "cases": [_case(case) for case in cases(record)],
     }
+
+
+def _proofs(record: Record, one: Filed) -> list[str]:
+    """The proofs for all sizes in words, where this code has verified them."""
+    proofs = found(one.claim) if record.proved == ALL and not record.proved_stored else None
+    if not isinstance(proofs, Proofs):
+        return []
+    stated = zip(patterns(one.claim), proofs.content["all_sizes"], strict=True)
+    return ["\n".join(told(pattern, proof)) for pattern, proof in stated]
 
 
 def _opening(path: Path) -> tuple[str, list[str]]:

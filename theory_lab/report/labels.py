@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
+from theory_lab.proofs.evidence.files import Proofs, found
+from theory_lab.proofs.evidence.records import is_whole
 
 HEAD = """\
 # From labels to claims
@@ -23,10 +25,10 @@ through other accounts only, and their wording and constants may differ from the
 """
 
 
-def labels(found: Iterable[Filed]) -> str:
+def labels(files: Iterable[Filed]) -> str:
     """The page as Markdown, one section a paper, rows in the order of the labels."""
     papers: dict[str, list[Filed]] = {}
-    for one in found:
+    for one in files:
         papers.setdefault(one.name.split(".")[0], []).append(one)
     return HEAD + "".join(_section(paper, claims) for paper, claims in sorted(papers.items()))
 
@@ -42,6 +44,8 @@ def _row(one: Filed) -> tuple[str, ...]:
     claim = one.claim
     label = ", ".join((claim.source.label, *claim.source.also)).replace("|", "\\|")
     evidence = one.certificate.evidence if isinstance(one.certificate, Certificate) else Level.STATED
+    if isinstance(proofs := found(claim), Proofs) and proofs.theorem.is_proved:
+        evidence = str(proofs.theorem) if is_whole(proofs.theorem, claim) else f"{proofs.theorem}, {evidence}"
     loose = "; loose" if claim.loose else ""
     expected = claim.expect if claim.expect == Outcome.HOLDS else f"refuted: {claim.falls}"
     return label, claim.source.status, f"`{one.name.split('.', 1)[1]}`", expected, evidence + loose

@@ -1,7 +1,7 @@
 """The extremal instances of certificates, decided a second time by numbers that belong to the kernel.
 
 The claim's code is traced to terms, the whole numbers of an instance are turned into fractions here, and the kernel's own values
-decide.  Neither the arithmetic in which claims are decided nor the judge has a part in it, so that a bug there does not go unseen.
+decide.  Neither the arithmetic in which claims are decided nor the judge has a part in it: a bug there does not go unseen.
 
 Main definitions: ``second_looks``, ``second_look``.
 
