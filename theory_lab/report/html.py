@@ -24,8 +24,8 @@ from markupsafe import Markup, escape
 import theory_lab
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.proofs.evidence.files import Proofs, found
-from theory_lab.proofs.reading import told
 from theory_lab.proofs.separate import patterns
+from theory_lab.proofs.telling.reading import told
 from theory_lab.report import plots
 from theory_lab.report.counterexamples import Case, cases
 from theory_lab.report.quantities import short, value_of
