@@ -18,7 +18,9 @@ RATIO = terms.divide(P, Q)
     "term, text",
     [
         (terms.add(terms.log(N), terms.number(-1)), "log(level) - 1"),
-        (terms.subtract(P, terms.subtract(Q, terms.ONE)), "p + 1 - q"),
+        (terms.add(terms.subtract(terms.ONE, P), terms.number(2)), "3 - p"),
+        (terms.subtract(terms.add(P, terms.ONE), terms.ONE), "p"),
+        (terms.subtract(P, terms.subtract(Q, terms.ONE)), "p - q + 1"),
         (terms.negative(terms.add(P, Q)), "-(p + q)"),
         (terms.subtract(P, terms.add(P, Q)), "p - p - q"),
         (terms.multiply(terms.number(-2), P), "-2 p"),

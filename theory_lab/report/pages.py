@@ -1,4 +1,4 @@
-"""The pages of ``docs`` that are read off the code: the labels, the map of the library and the trusted base.
+"""The pages of ``docs`` that are read off the code: the labels, what is proved, the map of the library and the trusted base.
 
 ``python -m theory_lab.report.pages`` writes them again; a test says when that is due.
 
@@ -14,6 +14,7 @@ from theory_lab.claims.verdicts.certificates import filed
 from theory_lab.files import write_whole
 from theory_lab.report.labels import labels
 from theory_lab.report.library import library
+from theory_lab.report.proved import proved
 from theory_lab.report.trusted import trusted_base
 
 FOLDER = registry.default_root().parent / "docs"
@@ -21,8 +22,9 @@ FOLDER = registry.default_root().parent / "docs"
 
 def pages() -> dict[str, str]:
     """File name to text."""
-    found = (filed(name, path) for name, path in registry.find())
-    return {"labels.md": labels(found), "library.md": library(), "trusted_base.md": trusted_base()}
+    found = [filed(name, path) for name, path in registry.find()]
+    read = {"labels.md": labels(found), "proved.md": proved(found)}
+    return read | {"library.md": library(), "trusted_base.md": trusted_base()}
 
 
 def write(folder: Path = FOLDER) -> None:

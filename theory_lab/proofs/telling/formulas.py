@@ -108,7 +108,13 @@ def _unsigned(product: Term) -> Term | None:
 
 
 def _sum(term: Term) -> str:
-    summands = sorted(_summands(term), key=lambda one: one[1])  # what is added comes first
+    found = list(_summands(term))
+    constant = sum(-one.args[0] if negative else one.args[0] for one, negative in found if one.op == "const")
+    summands = sorted((one for one in found if one[0].op != "const"), key=lambda one: one[1])  # what is added comes first
+    if constant > 0 and summands and summands[0][1]:
+        summands.insert(0, (terms.number(constant), False))
+    elif constant or not summands:
+        summands.append((terms.number(abs(constant)), constant < 0))
     text = ""
     for one, negative in summands:
         sign = ("-" if negative else "") if not text else (" - " if negative else " + ")

@@ -7,6 +7,7 @@ Conventions: a formula that is too long to read is described by the number of it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -27,6 +28,8 @@ from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, OPEN, SAME
 
 Tree = dict[str, Any]
 SHORT = 160  # characters of a formula that is written out
+ORTHANT = "in coordinates in which the cell is an orthant all its coefficients are nonnegative."
+_FRACTION = re.compile(r"\(?(-?\d+)\)?/\(?(\d+)\)?")
 
 
 def leaf_told(state: State, tree: Tree) -> Iterator[str]:
@@ -52,10 +55,16 @@ def _cell(field: Field, e: Quotient) -> str:
     sides = [side for side in field.cell if field.depends(e, field.index(side.name))]
     parts = []
     for side in sides:
-        low = "" if side.low is None else f"{readable(side.low, field)} {'<=' if side.low_closed else '<'} "
-        high = "" if side.high is None else f" {'<=' if side.high_closed else '<'} {readable(side.high, field)}"
+        low = "" if side.low is None else f"{_end(side.low, field)} {'<=' if side.low_closed else '<'} "
+        high = "" if side.high is None else f" {'<=' if side.high_closed else '<'} {_end(side.high, field)}"
         parts.append(f"{OPEN}{low}{side.name}{high}{CLOSE}")
     return f" for {', '.join(parts)}" if parts else ""
+
+
+def _end(end: Quotient, field: Field) -> str:
+    """An end of a cell, a fraction without brackets."""
+    text = readable(end, field)
+    return "/".join(found.groups()) if (found := _FRACTION.fullmatch(text)) else text
 
 
 def _function(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
@@ -66,7 +75,7 @@ def _function(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
         case "ball":
             yield "it is a positive constant."
         case "signs":
-            yield "in coordinates in which the cell is an orthant all its coefficients are positive."
+            yield ORTHANT if len(e.n) > 1 else "clear from the ranges."
         case "product":
             yield from _product(field, tree)
         case "scale":
@@ -78,7 +87,8 @@ def _function(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
         case "split":
             yield from _split(e, field, tree)
         case "quad":
-            yield f"it is a quadratic in {OPEN}{tree['var']}{CLOSE} with positive leading coefficient and no two roots."
+            variable = f"{OPEN}{tree['var']}{CLOSE}"
+            yield f"it is a quadratic in {variable} with a positive leading coefficient and no positive discriminant."
         case "use":
             yield "it is a sum of what is known to be nonnegative there."
         case "root":
@@ -103,7 +113,7 @@ def _product(field: Field, tree: Tree) -> Iterator[str]:
             left.append((f, proof))
         else:
             positive.append(_short(f, field))
-    said = [f"{_listed(positive)} {'is' if len(positive) == 1 else 'are'} positive"] if positive else []
+    said = [f"{_listed(positive)} {'is' if len(positive) == 1 else 'are'} nonnegative"] if positive else []
     said += [f"{_listed(even)} {'is' if len(even) == 1 else 'are'} taken to an even power"] if even else []
     if said:
         yield f"of its factors, {', and '.join(said)}{'.' if not left else ';'}"

@@ -44,9 +44,14 @@ def _lines(pattern: Any, proof: Tree) -> list[str]:
 
 def _told(pattern: Any, proof: Tree) -> Iterator[str]:
     yield from _opening(pattern)
-    for number, lemma in enumerate(proof["lemmas"], 1):
+    lemmas = proof["lemmas"]
+    for number, lemma in enumerate(lemmas, 1):
         yield ""
-        yield from _lemma(pattern, lemma, number)
+        earlier = next((k for k, other in enumerate(lemmas[: number - 1], 1) if _alike(lemma, other)), 0)
+        if earlier:
+            yield f"Lemma {number}. The same in another form, from what Lemma {earlier} shows at one outcome."
+        else:
+            yield from _lemma(pattern, lemma, number)
     yield ""
     for a, b in zip(pattern.sides, pattern.sides[1:], strict=False):
         yield f"{_shown(a)} {OPEN}{pattern.relation}{CLOSE} {_shown(b)} follows{_by(len(proof['lemmas']))}."
@@ -54,8 +59,15 @@ def _told(pattern: Any, proof: Tree) -> Iterator[str]:
         yield f"Where {OPEN}{names}{CLOSE} is infinite, the larger side is infinite as well, or there are no such laws."
 
 
+def _alike(lemma: Tree, other: Tree) -> bool:
+    """Whether two lemmas differ at most in the form in which they are used."""
+    return {**lemma, "as": ""} == {**other, "as": ""}
+
+
 def _by(lemmas: int) -> str:
-    return " from the ranges alone" if not lemmas else " from Lemma 1" if lemmas == 1 else f" from Lemmas 1 to {lemmas}"
+    if lemmas < 2:
+        return " from Lemma 1" if lemmas else " from the ranges alone"
+    return " from Lemmas 1 and 2" if lemmas == 2 else f" from Lemmas 1 to {lemmas}"
 
 
 def _opening(pattern: Any) -> Iterator[str]:
@@ -111,7 +123,8 @@ def _jensen(pattern: Any, lemma: Tree, number: int) -> Iterator[str]:
 
 
 def _at_one(pattern: Any, lemma: Tree, right: Term, proof: Tree) -> Iterator[str]:
-    yield f"{INDENT}{_shown(right)} {OPEN}>= 0{CLOSE} at one outcome:"
+    laws = frozenset(pattern.laws)
+    yield f"{INDENT}{_shown(settled(right, laws, laws), laws)} {OPEN}>= 0{CLOSE} at one outcome:"
     yield from _indented(_state(sums.at_one(pattern, lemma, right), proof), 2)
 
 
