@@ -40,9 +40,9 @@ def _quiet(running: object) -> None:
 
 def _fits(one: Filed, result: Rechecked) -> Rechecked:
     """What is accepted must not be refuted."""
-    certificate = one.certificate
-    valid = isinstance(certificate, Certificate) and not certificate.is_stale(one.claim)
-    refuted = one.claim.expect == Outcome.FAILS or (valid and certificate.outcome == Outcome.FAILS)
+    certificate, refuted = one.certificate, one.claim.expect == Outcome.FAILS
+    if isinstance(certificate, Certificate) and not certificate.is_stale(one.claim):
+        refuted = refuted or certificate.outcome == Outcome.FAILS
     if result.outcome != "confirmed" or not refuted:
         return result
     return replace(result, outcome="contradicted", problems=("the kernel accepts proofs of it, and it is refuted",))
