@@ -38,11 +38,13 @@ class ClaimTest(pytest.Item):
 
     def runtest(self) -> None:
         from theory_lab.claims.checks.check import check
-        from theory_lab.claims.verdicts.certificates import found
+        from theory_lab.claims.verdicts.certificates import Filed, found
+        from theory_lab.proofs.evidence.records import with_proofs
         from theory_lab.report.counterexamples import account
 
         depth, seed = self.config.option.theory_lab_depth, self.config.option.theory_lab_seed
-        record = check(self.claim, self.name, found(self.claim), depth=depth, seed=seed)
+        one = Filed(self.name, self.path, self.claim, found(self.claim))
+        record = with_proofs(check(one.claim, one.name, one.certificate, depth=depth, seed=seed), one)
         self.user_properties.append(("evidence", record.level))
         if not record.ok:
             raise ClaimFailed(account(record))

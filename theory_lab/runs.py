@@ -3,16 +3,14 @@
 Loading comes first and is all or nothing; after that a run always ends with a summary and whole files, also
 when it is interrupted.
 
-Main definitions: `load`, `reach`, `stated`, `sweeping`, `attacking`, `run`, `Finish`, `certify`, `recheck`, `console`.
+Main definitions: `load`, `reach`, `stated`, `sweeping`, `attacking`, `run`, `Finish`, `certify`, `console`, `say`.
 """
 
 from __future__ import annotations
 
 import signal
 import sys
-from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,13 +31,13 @@ from theory_lab.isolation.cluster import SchedulerLost
 from theory_lab.isolation.containment import Lost, contained
 from theory_lab.isolation.pool import Limits, PoolError
 from theory_lab.isolation.stops import heeding
+from theory_lab.proofs.evidence.records import with_proofs
 from theory_lab.report.counterexamples import account
 from theory_lab.report.table import Display, counted
 from theory_lab.requests import Found, requested
 
 Work = Callable[[Display], object]
 
-CONFIRMED = {"confirmed", "in part"}
 UNWRITTEN = 2
 NAMED = 20  # unfinished claims named at the end of a run, as many as are read
 
@@ -66,7 +64,7 @@ def load(targets: Sequence[str] | None, *, certified: bool = False, spaces: bool
     except registry.LoadError as error:
         raise typer.BadParameter(str(error)) from error
     for sentence in found.refused:
-        _say(sentence)
+        say(sentence)
     return found
 
 
@@ -82,8 +80,8 @@ def reach(scheduler: str) -> None:
 
 
 def stated(found: Found) -> list[Record]:
-    """A record for each claim, not checked; the evidence is that of its valid certificate, if any."""
-    return [
+    """A record for each claim, not checked; the evidence is that of its proofs and of its valid certificate, if any."""
+    records = (
         Record(
             one.name,
             one.claim.statement,
@@ -101,7 +99,8 @@ def stated(found: Found) -> list[Record]:
         )
         for one in found
         for evidence, stored in [_certified(one)]
-    ]
+    )
+    return [with_proofs(record, one) for record, one in zip(records, found, strict=True)]
 
 
 def _certified(one: Filed) -> tuple[str, bool]:
@@ -132,6 +131,8 @@ def sweeping(
     """The work of checking all of ``found``."""
     from theory_lab.claims.checks.sweep import sweep
 
+    files = {one.name: one for one in found}
+
     def work(display: Display) -> object:
         return sweep(
             found,
@@ -140,7 +141,7 @@ def sweeping(
             workers=workers,
             scheduler=scheduler,
             limits=limits,
-            on_record=display.add,
+            on_record=lambda record: display.add(with_proofs(record, files[record.id])),
             progress=display.now,
         )
 
@@ -158,9 +159,9 @@ def attacking(one: Filed, *, seconds: float, seed: int) -> Work:
                 lambda: attack(one.claim, one.name, one.certificate, seconds=seconds, seed=seed, progress=display.now)
             )
         except Interrupted as stop:
-            display.add(stop.record)
+            display.add(with_proofs(stop.record, one))
             raise
-        display.add(lost(one, result) if isinstance(result, Lost) else result)
+        display.add(with_proofs(lost(one, result) if isinstance(result, Lost) else result, one))
 
     return work
 
@@ -192,10 +193,10 @@ def run(
             stops.number = stops.number or signal.SIGINT
         except SystemExit:
             ended = True
-            _say("the code of a claim ended the program (SystemExit)")
+            say("the code of a claim ended the program (SystemExit)")
         except (PoolError, SchedulerLost) as error:
             ended = True
-            _say(str(error))
+            say(str(error))
         finally:
             records += sorted(display.records, key=lambda record: order[record.id])
             if json:
@@ -231,12 +232,13 @@ def _written(path: Path, write: Callable[[], object]) -> bool:
     try:
         write()
     except OSError as error:
-        _say(f"{path} could not be written: {error.strerror or error}")
+        say(f"{path} could not be written: {error.strerror or error}")
         return False
     return True
 
 
-def _say(sentence: str) -> None:
+def say(sentence: str) -> None:
+    """A sentence on standard error."""
     typer.echo(f"theory-lab: {sentence}.", err=True)
 
 
@@ -257,34 +259,3 @@ def certify(found: Found, workers: int = 1, again: bool = False, limits: Limits 
         return certify_all(due, workers=workers, limits=limits, on_record=display.add, progress=display.now)
 
     return run(due, work)
-
-
-def recheck(found: Found, workers: int = 1, most: int | None = None, limits: Limits | None = None) -> int:
-    """Verify every certificate of ``found`` from zero, show the outcomes, and return the exit code."""
-    from theory_lab.claims.checks.rechecks import recheck_all
-
-    screen = console()
-    certified = [one for one in found if one.certificate is not None]
-    if not certified:
-        raise typer.BadParameter("there is no certificate for any of these claims; certify writes them.")
-    outcomes: list[str] = []
-    with heeding() as stops:
-        try:
-            with stops, closing(recheck_all(certified, workers, most, limits)) as results:
-                for result in results:
-                    outcomes.append(result.outcome)
-                    screen.print(Text(f"{result.outcome:9} {result.id}  {result.seconds:.1f} s"), soft_wrap=True)
-                    for problem in (*result.problems, *filter(None, [result.note])):
-                        screen.print(Text(f"{'':9} {problem}"), soft_wrap=True)
-        except PoolError as error:
-            _say(str(error))
-        except KeyboardInterrupt:
-            stops.number = stops.number or signal.SIGINT
-        if len(outcomes) < len(certified):
-            screen.print(Text(f"stopped: {len(outcomes)} of {counted(len(certified), 'certificate')}"), soft_wrap=True)
-            return stops.code or 1
-    counts = ", ".join(f"{number} {outcome}" for outcome, number in sorted(Counter(outcomes).items()))
-    without = len(found) - len(certified)
-    tail = f" | {counted(without, 'claim')} without a certificate" if without else ""
-    screen.print(Text(f"{counted(len(certified), 'certificate')}: {counts}{tail}"), soft_wrap=True)
-    return stops.code or (0 if set(outcomes) <= CONFIRMED and not found.refused else 1)

@@ -48,7 +48,12 @@ def test_an_instance_refutes_only_what_is_false():
 
 @pytest.mark.parametrize(
     ("constant", "text"),
-    [(ONE, "1"), (Constant(Fraction(1), 1), "log 2"), (Constant(Fraction(1, 2), 1), "(log 2)/2"), (Constant(Fraction(1), -1), "1/log 2")],
+    [
+        (ONE, "1"),
+        (Constant(Fraction(1), 1), "log 2"),
+        (Constant(Fraction(1, 2), 1), "(log 2)/2"),
+        (Constant(Fraction(1), -1), "1/log 2"),
+    ],
 )
 def test_constants_are_told(constant, text):
     assert str(constant) == text

@@ -6,10 +6,10 @@ import random
 
 import pytest
 
-from tests.proofs.searches import at_size, for_all_sizes
 from theory_lab.claims.loading import load
 from theory_lab.claims.registry import find
 from theory_lab.claims.verdicts.variants import sharpened
+from theory_lab.proofs.evidence.files import proofs_path
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cases import holds_at_size
 from theory_lab.proofs.kernel.polynomials import Rejected
@@ -25,7 +25,8 @@ PATTERNS = (
     "coverage_principle.uncovered_mass_le",
 )  # fmt: skip
 SIZED = ("alignment.event_mass_le", "alignment.excess_mass_le_coverage", "backtracking.block_best_of_n_law")
-CHANGES = 120
+# Of each proof: 520 at a quick run, 2,080 in all.
+QUICK, ALL = 40, 160
 RULES = ["zero", "ball", "signs", "product", "scale", "mono", "split", "use", "cell", "clear", "empty", "if", "ratio", "linear"]
 
 
@@ -69,6 +70,12 @@ def _mutants(proof, rng, count):
         yield mutant
 
 
+def _stored(name):
+    """A claim and its stored proofs."""
+    ((_, path),) = find([name])
+    return load(path, spaces=False), json.loads(proofs_path(path).read_text(encoding="utf-8"))
+
+
 def _accepted(accept, stated, proof):
     try:
         accept(stated, proof)
@@ -77,35 +84,35 @@ def _accepted(accept, stated, proof):
     return True
 
 
+@pytest.mark.parametrize("changes", [QUICK, pytest.param(ALL, marks=pytest.mark.deep)])
 @pytest.mark.parametrize("name", PATTERNS)
-def test_changed_proofs_for_all_sizes(name):
-    ((_, path),) = find([name])
-    claim, rng = load(path, spaces=False), random.Random(0)
-    pattern, proof = patterns(claim)[0], json.loads(json.dumps((for_all_sizes(claim, 20) or [None])[0]))
-    assert proof is not None and _accepted(sums.holds_for_all_sizes, pattern, proof)
+def test_changed_proofs_for_all_sizes(name, changes):
+    (claim, content), rng = _stored(name), random.Random(changes)
+    pattern, proof = patterns(claim)[0], content["all_sizes"][0]
+    assert _accepted(sums.holds_for_all_sizes, pattern, proof)
     false = patterns(sharpened(claim))[0] if claim.sharpened is not None else None
     rejected = 0
-    for mutant in _mutants(proof, rng, CHANGES):
+    for mutant in _mutants(proof, rng, changes):
         if not _accepted(sums.holds_for_all_sizes, pattern, mutant):
             rejected += 1
         else:  # what its lemmas say is still true
             linear = [lemma["form"] for lemma in mutant["lemmas"] if lemma["rule"] == "linear"]
             assert not any(refuted(sums.inner(pattern, sums.form(pattern, form)[0])) for form in linear)
         assert false is None or not _accepted(sums.holds_for_all_sizes, false, mutant)
-    assert rejected > CHANGES / 3
+    assert rejected > changes / 3
     assert false is None or not _accepted(sums.holds_for_all_sizes, false, proof)
 
 
+@pytest.mark.parametrize("changes", [QUICK, pytest.param(ALL, marks=pytest.mark.deep)])
 @pytest.mark.parametrize("name", SIZED)
-def test_changed_proofs_at_a_size(name):
-    ((_, path),) = find([name])
-    claim, rng = load(path, spaces=False), random.Random(0)
-    size = claim.small_size
-    statement, proof = statements(claim, size)[0], json.loads(json.dumps((at_size(claim, size, 20) or [None])[0]))
-    assert proof is not None and _accepted(holds_at_size, statement, proof)
-    false = statements(sharpened(claim), size)[0] if claim.sharpened is not None else None
+def test_changed_proofs_at_a_size(name, changes):
+    (claim, content), rng = _stored(name), random.Random(changes)
+    part = content["sizes"][0]
+    statement, proof = statements(claim, claim.sizes[0])[0], part["proofs"][0]
+    assert part["size"] == claim.sizes[0] and _accepted(holds_at_size, statement, proof)
+    false = statements(sharpened(claim), claim.sizes[0])[0] if claim.sharpened is not None else None
     rejected = 0
-    for mutant in _mutants(proof, rng, CHANGES):
+    for mutant in _mutants(proof, rng, changes):
         rejected += not _accepted(holds_at_size, statement, mutant)
         assert false is None or not _accepted(holds_at_size, false, mutant)
-    assert rejected > CHANGES / 4
+    assert rejected > changes / 4

@@ -9,8 +9,9 @@ import pytest
 
 from theory_lab.claims.loading import load
 from theory_lab.cli import main
+from theory_lab.proofs.evidence.files import proofs_path
 from theory_lab.proofs.prover import prove
-from theory_lab.proofs.theorems import Rejected, proofs_path, read, verified
+from theory_lab.proofs.theorems import Rejected, verified
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -45,7 +46,7 @@ def test_the_command_writes_the_proof_beside_the_claim(lemma, tmp_path, capsys):
     assert _run("prove", lemma, "--seconds", "30", "--json", tmp_path / "out.json") == 0
     assert "proved (all n)" in capsys.readouterr().out
     assert json.loads((tmp_path / "out.json").read_text())[0]["all_sizes"]
-    content = read(lemma)
+    content = json.loads(proofs_path(lemma).read_text(encoding="utf-8"))
     assert verified(load(lemma), content).all_sizes
     lemma.write_text(lemma.read_text().replace("Whole(2, 20)", "Whole(2, 21)"))
     with pytest.raises(Rejected, match="changed"):
@@ -56,18 +57,21 @@ def test_the_proof_is_told_in_words_and_in_latex(lemma, capsys):
     assert _run("prove", lemma, "--show") == 0
     said = capsys.readouterr().out
     for words in (
-        "For every number of outcomes",
-        "write p = p_by_q*q",
-        "divide by level p_by_q > 0",
-        "rises in p_by_q",
-        "g' = (p_by_q - 1)/(p_by_q^2)",
-        "its least value is g(p_by_q = level) = 0: equality there",
+        "Let p, q be laws on any number of outcomes; 2 <= level <= 20.",
+        "S0 is the sum over outcomes of p [p >= q level].",
+        "Claim: S0 <= ",
+        "write p = t q;",
+        "divide by level t > 0;",
+        "level t log(t) - level t log(level) - t + level)/(level t) rises in t:",
+        "g' = (t - 1)/(t^2) >= 0;",
+        "its least value is g(t = level) = 0: equality there.",
+        "follows from Lemma 1.",
     ):
         assert words in said
     assert _run("prove", lemma, "--latex") == 0
     tex = capsys.readouterr().out.strip()
     assert tex.startswith(r"\begin{proof}") and tex.endswith(r"\end{proof}")
-    assert tex.count("{") == tex.count("}") and tex.count("$") % 2 == 0
+    assert tex.count("{") == tex.count("}") and tex.count("$") % 2 == 0 and r"g' = (t - 1)/(t^{2}) \ge 0" in tex
 
 
 def test_a_false_lemma_stays_open_and_its_goal_is_told(lemma, capsys):

@@ -32,7 +32,8 @@ class Record:
     which this code has not rechecked; ``rechecked`` is False for any certificate that is to recheck. ``problems`` are the
     reasons why the claim did not behave as expected, ``strength`` how many of the small (or stated) instances are telling, as
     ``5310/10000``, and ``weak`` why it is kept although none is, ``details`` further rows (steps of a chain, values of a
-    trend, the range of an unknown constant).
+    trend, the range of an unknown constant). ``proved`` says for which sizes there is a proof (``all n``, ``n = 2, 3``),
+    ``proved_stored`` that this is the word of its file.
     """
 
     id: str
@@ -62,6 +63,8 @@ class Record:
     details: tuple[tuple[str, str], ...] = ()
     stored: bool = False
     rechecked: bool = True
+    proved: str = ""
+    proved_stored: bool = False
     witness_values: Mapping[str, Any] = field(default_factory=dict)
     worst_values: Mapping[str, Any] = field(default_factory=dict)
     witness_size: Any = None
@@ -74,8 +77,12 @@ class Record:
 
     @property
     def level(self) -> str:
-        """The evidence, with the mark ``stored`` where it is the certificate's word alone."""
-        return f"{self.evidence} (stored)" if self.stored else self.evidence
+        """What is proved, and the evidence where that is at some sizes only; ``stored`` marks the word of a file alone."""
+        evidence = f"{self.evidence} (stored)" if self.stored else self.evidence
+        if not self.proved:
+            return evidence
+        proved = f"{Level.PROVED} ({self.proved})" + (" (stored)" if self.proved_stored else "")
+        return proved if self.evidence == Level.PROVED else f"{proved}, {evidence}"
 
     @property
     def _reference(self) -> str:

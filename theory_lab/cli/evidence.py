@@ -112,10 +112,15 @@ def recheck(
     most: Annotated[
         int | None, typer.Option(metavar="N", parser=whole(1), help="Decide at most N small instances a size again.")
     ] = None,
+    kernel: Annotated[
+        bool,
+        typer.Option("--kernel", help="Decide extremal instances by the kernel of proofs, and nothing else of certificates."),
+    ] = False,
     timeout: Timeout = None,
     memory: Memory = None,
 ) -> None:
-    """Verify certificates from zero."""
-    from theory_lab import runs
+    """Verify certificates from zero, and proofs by the kernel."""
+    from theory_lab import rechecks, runs
 
-    raise typer.Exit(runs.recheck(runs.load(targets, certified=True), workers, most, limits(timeout, memory)))
+    found = runs.load(targets, certified=True)
+    raise typer.Exit(rechecks.recheck(found, workers, most, limits(timeout, memory), kernel))

@@ -21,10 +21,11 @@ from rich.text import Text
 
 from theory_lab.claims.loading import load
 from theory_lab.files import write_json
+from theory_lab.proofs.evidence.files import write
 from theory_lab.proofs.prover import Attempt, prove
-from theory_lab.proofs.reading import latex, told
 from theory_lab.proofs.separate import patterns
-from theory_lab.proofs.theorems import Theorem, write
+from theory_lab.proofs.telling.reading import latex, told
+from theory_lab.proofs.theorems import Theorem
 
 GRACE = 10.0  # seconds beyond the limit, for the kernel and for a polynomial under way
 INTERRUPTED = 130

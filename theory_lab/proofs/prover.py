@@ -18,6 +18,7 @@ from typing import Any
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import load
+from theory_lab.proofs.evidence.files import sealed
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.states import states_of
 from theory_lab.proofs.search.casework import Casework, OutOfTime
@@ -78,7 +79,7 @@ def proved(claim: Claim, identifier: str, seconds: float) -> Attempt:
     except Rejected as reason:
         theorem, second = Theorem(False, ()), f"the kernel rejects what was found: {reason}"
     ended = time.monotonic()
-    told = content if theorem.is_proved else None
+    told = sealed(claim, content) if theorem.is_proved else None
     return Attempt(identifier, theorem, told, "" if theorem.is_proved else second or first, found - started, ended - found)
 
 

@@ -73,7 +73,9 @@ class Ranks:
 
     def _weights(self, weight: Term, reward: str, j: int, k: int) -> Weights | None:
         """The weights that do not depend on more than the order."""
-        found = tuple(_ordered(weight, terms.variable(f"{reward}_{j}"), terms.variable(f"{reward}_{k}"), order) for order in ORDERS)
+        found = tuple(
+            _ordered(weight, terms.variable(f"{reward}_{j}"), terms.variable(f"{reward}_{k}"), order) for order in ORDERS
+        )
         return found if all(one.op == "const" for one in found) else None  # type: ignore[return-value]
 
 

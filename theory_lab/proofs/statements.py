@@ -7,6 +7,7 @@ Main definitions
 ----------------
 ``Statement``   variables with their ranges, hypotheses and sides at one size
 ``statements``  all statements of a claim at one size
+``names_of``    the variables of a field
 
 Conventions
 -----------
@@ -138,8 +139,7 @@ def _symbols(space: Space) -> tuple[dict[str, Array], dict[str, Range], tuple[tu
     laws: list[tuple[str, ...]] = []
     positive: set[str] = set()
     for name, field in space.arrays.items():
-        shape = _shape(field)
-        names = [name + "".join(f"_{k}" for k in index) for index in np.ndindex(*shape)]
+        shape, names = _shape(field), names_of(name, field)
         values[name] = Array(symbols, symbols.symbols(names, shape))  # type: ignore[arg-type]
         if isinstance(field, Simplex | Steps):
             laws += [tuple(names[group.rows]) for group in field.groups]
@@ -148,6 +148,11 @@ def _symbols(space: Space) -> tuple[dict[str, Array], dict[str, Range], tuple[tu
             low, high = _ends(field)
             ranges |= dict.fromkeys(names, (low, high))
     return values, ranges, tuple(laws), frozenset(positive)
+
+
+def names_of(name: str, field: Any) -> list[str]:
+    """The variables that stand for the entries of a field, row by row."""
+    return [name + "".join(f"_{k}" for k in index) for index in np.ndindex(*_shape(field))]
 
 
 def _shape(field: Any) -> tuple[int, ...]:

@@ -1,13 +1,13 @@
-"""Proofs of a claim, as a file beside it.
+"""What stored proofs of a claim prove.
 
-A file of proofs stores proof trees and nothing else: what they prove is derived again from the claim's own code, and the kernel
-goes through every tree.  Part of the trusted base.
+A file of proofs stores proof trees and nothing else that is believed: what they prove is derived again from the claim's own
+code, and the kernel goes through every tree.  Part of the trusted base.
 
 Main definitions
 ----------------
 ``Theorem``   what was proved: for all sizes, or at the sizes listed
-``verified``  the theorem that stored proofs give; raises ``Rejected``
-``proofs_path``, ``write``, ``read``  the file of a claim
+``stated``    the theorem that they say they give
+``verified``  the theorem that they do give; raises ``Rejected``
 
 Conventions
 -----------
@@ -19,13 +19,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import fingerprint
-from theory_lab.claims.registry import split
-from theory_lab.files import write_json
 from theory_lab.proofs.kernel.cases import holds_at_size
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.sums import holds_for_all_sizes
@@ -33,8 +30,10 @@ from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import Untraceable, statements
 
 FORMAT = 1
+CHANGED = "the claim's file changed since it was proved"
 MALFORMED = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
-__all__ = ["Rejected", "Theorem", "Untraceable", "content_of", "proofs_path", "read", "verified", "write"]
+ENTRIES = {"format", "claim", "digest", "statement", "all_sizes", "sizes"}
+__all__ = ["Rejected", "Theorem", "Untraceable", "content_of", "stated", "verified"]
 
 
 @dataclass(frozen=True)
@@ -49,12 +48,17 @@ class Theorem:
         """Whether anything is."""
         return self.all_sizes or bool(self.sizes)
 
-    def __str__(self) -> str:
+    @property
+    def reach(self) -> str:
+        """The sizes: ``all n``, ``n = 2, 3``, ``as stated`` for a claim without sizes, '' where nothing is proved."""
         if self.all_sizes:
-            return "proved (all n)"
+            return "all n"
         if self.sizes == (None,):
-            return "proved"
-        return f"proved (n = {', '.join(map(str, self.sizes))})" if self.sizes else "open"
+            return "as stated"
+        return f"n = {', '.join(map(str, self.sizes))}" if self.sizes else ""
+
+    def __str__(self) -> str:
+        return f"proved ({self.reach})" if self.is_proved else "open"
 
 
 def content_of(claim: Claim, identifier: str, patterned: list[Any] | None, sized: list[tuple[Any, list[Any]]]) -> dict[str, Any]:
@@ -64,23 +68,40 @@ def content_of(claim: Claim, identifier: str, patterned: list[Any] | None, sized
     return {**head, "all_sizes": patterned, "sizes": sizes}
 
 
-def verified(claim: Claim, content: Mapping[str, Any]) -> Theorem:
-    """The theorem that the stored proofs give for a claim; raises ``Rejected`` with a sentence."""
+def stated(claim: Claim, content: Mapping[str, Any]) -> Theorem:
+    """The theorem that stored proofs say they give for a claim; raises ``Rejected`` where they cannot be of it."""
     try:
         if content["format"] != FORMAT:
-            raise Rejected(f"the proofs have format {content['format']!r}, not {FORMAT}")
+            raise Rejected(f"the proofs have format {content['format']!r:.60}, not {FORMAT}")
+        if content.keys() - {"library"} != ENTRIES:
+            raise Rejected(f"the proofs have other entries than {', '.join(sorted(ENTRIES))}")
         if content["digest"] != fingerprint(claim):
-            raise Rejected("the claim's file changed since it was proved")
-        if content["all_sizes"] is not None:
+            raise Rejected(CHANGED)
+        if claim.path is None or content["claim"].rpartition(".")[2] != claim.path.stem:
+            raise Rejected(f"they are the proofs of {content['claim']!r:.60}")
+        if content["statement"] != claim.statement:
+            raise Rejected("they tell another statement")
+        sizes = tuple(_size_of(claim, part) for part in content["sizes"])
+        if len(set(map(repr, sizes))) < len(sizes):
+            raise Rejected("a size stands twice in the proofs")
+        return Theorem(content["all_sizes"] is not None, sizes)
+    except MALFORMED as error:
+        raise Rejected(f"the proofs are malformed: {type(error).__name__}: {' '.join(str(error).split())[:200]}") from error
+
+
+def verified(claim: Claim, content: Mapping[str, Any]) -> Theorem:
+    """The theorem that the stored proofs give for a claim; raises ``Rejected`` with a sentence."""
+    theorem = stated(claim, content)
+    try:
+        if theorem.all_sizes:
             _all(patterns(claim), content["all_sizes"], holds_for_all_sizes)
-        sizes = [_size_of(claim, part) for part in content["sizes"]]
-        for size, part in zip(sizes, content["sizes"], strict=True):
+        for size, part in zip(theorem.sizes, content["sizes"], strict=True):
             _all(statements(claim, size), part["proofs"], holds_at_size)
     except Untraceable as error:
         raise Rejected(f"the claim is no formula: {error}") from None
     except MALFORMED as error:
-        raise Rejected(f"a proof is malformed: {type(error).__name__}: {error}") from error
-    return Theorem(content["all_sizes"] is not None, tuple(sizes))
+        raise Rejected(f"a proof is malformed: {type(error).__name__}: {' '.join(str(error).split())[:200]}") from error
+    return theorem
 
 
 def _all(stated: list[Any], proofs: Any, accept: Any) -> None:
@@ -95,25 +116,3 @@ def _size_of(claim: Claim, part: Mapping[str, Any]) -> Any:
         if json.loads(json.dumps(size)) == part["size"]:
             return size
     raise Rejected(f"the claim has no size {part['size']!r}")
-
-
-def proofs_path(path: Path) -> Path:
-    """Where the proofs of the claim of a place are stored."""
-    file, key = split(path)
-    return file.parent / "proofs" / (f"{file.stem}.{key}.json" if key else f"{file.stem}.json")
-
-
-def write(path: Path, content: Mapping[str, Any]) -> None:
-    """Write the proofs of the claim in a file, whole or not at all."""
-    write_json(proofs_path(path), content)
-
-
-def read(path: Path) -> dict[str, Any]:
-    """The stored proofs of the claim in a file; raises ``Rejected`` for a file that is no JSON."""
-    try:
-        content = json.loads(proofs_path(path).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise Rejected(f"the proofs cannot be read: {error}") from None
-    if not isinstance(content, dict):
-        raise Rejected("the proofs are no JSON object")
-    return content

@@ -17,6 +17,8 @@ from collections.abc import Iterable, Sequence
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
+from theory_lab.proofs.evidence.files import Proofs, found
+from theory_lab.proofs.evidence.records import is_whole
 from theory_lab.report.headlines import titles
 
 HEAD = """\
@@ -34,10 +36,10 @@ _NUMBERED = re.compile(
 )
 
 
-def labels(found: Iterable[Filed]) -> str:
+def labels(files: Iterable[Filed]) -> str:
     """The page as Markdown, one section a source, rows in the order of the labels."""
     papers: dict[str, list[Filed]] = {}
-    for one in found:
+    for one in files:
         papers.setdefault(one.name.split(".")[0], []).append(one)
     return HEAD + "".join(section for paper, claims in sorted(papers.items()) for section in _sections(paper, claims))
 
@@ -68,6 +70,8 @@ def _row(one: Filed) -> tuple[str, ...]:
     claim = one.claim
     label = ", ".join((claim.source.label, *claim.source.also)).replace("|", "\\|")
     evidence = one.certificate.evidence if isinstance(one.certificate, Certificate) else Level.STATED
+    if isinstance(proofs := found(claim), Proofs) and proofs.theorem.is_proved:
+        evidence = str(proofs.theorem) if is_whole(proofs.theorem, claim) else f"{proofs.theorem}, {evidence}"
     loose = "; loose" if claim.loose else ""
     weak = f"; **weak: {claim.weak}**" if claim.weak else ""
     expected = claim.expect if claim.expect == Outcome.HOLDS else f"refuted: {claim.falls}"

@@ -17,8 +17,8 @@ from pathlib import Path
 
 PACKAGES = (
     "isolation",
-    "numbers", "sequences", "measures", "chains", "learning", "decoding", "counting", "decisions", "compiled", "claims", "report",
-    "drafts", "appendix", "conjectures", "assistants",
+    "numbers", "sequences", "measures", "chains", "learning", "decoding", "counting", "decisions", "compiled", "claims", "proofs",
+    "report", "drafts", "appendix", "conjectures", "assistants", "site",
 )  # fmt: skip
 HEAD = """\
 # The map of the library

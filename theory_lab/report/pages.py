@@ -1,5 +1,4 @@
-"""The pages of ``docs`` that are read off the code: the labels, the headlines, the map of the library
-and the trusted base.
+"""The pages of ``docs`` that are read off the code: labels, headlines, what is proved, the map of the library, the trusted base.
 
 ``python -m theory_lab.report.pages`` writes them again; a test says when that is due.
 
@@ -16,6 +15,7 @@ from theory_lab.files import write_whole
 from theory_lab.report.headlines import headline_page
 from theory_lab.report.labels import labels
 from theory_lab.report.library import library
+from theory_lab.report.proved import proved
 from theory_lab.report.trusted import trusted_base
 
 FOLDER = registry.default_root().parent / "docs"
@@ -24,12 +24,8 @@ FOLDER = registry.default_root().parent / "docs"
 def pages() -> dict[str, str]:
     """File name to text."""
     found = [filed(name, path) for name, path in registry.find()]
-    return {
-        "labels.md": labels(found),
-        "headlines.md": headline_page(found),
-        "library.md": library(),
-        "trusted_base.md": trusted_base(),
-    }
+    read = {"labels.md": labels(found), "headlines.md": headline_page(found), "proved.md": proved(found)}
+    return read | {"library.md": library(), "trusted_base.md": trusted_base()}
 
 
 def write(folder: Path = FOLDER) -> None:

@@ -39,6 +39,7 @@ COUNTED: tuple[str, ...] = (Outcome.HOLDS, Outcome.TIES, Outcome.FAILS, Outcome.
 WEAK = "weak: "
 # Levels at which the telling instances are counted, sooner or later.
 COUNTABLE = (Level.SCREENED, Level.EXACT_ON_SMALL, Level.COVERED, Level.PROVED)
+ALL = "all n"  # what a record says is proved for every size
 STATUSES = ("printed", "second-hand", "textbook", "derived")
 
 
@@ -59,8 +60,9 @@ def row(record: Record) -> dict[str, str]:
 
 
 def evidence(record: Record) -> str:
-    """The level, its reach, and the mark ``attacked``: ``exact on small, n <= 4 + attacked``."""
+    """The level, its reach, and the mark ``attacked``: ``exact on small, n <= 4 + attacked``; a proof needs no other reach."""
     reach = f", {record.small_bound}" if record.small_bound and record.outcome != Outcome.FAILS else ""
+    reach = "" if record.evidence == Level.PROVED else reach
     return f"{record.level}{reach}{' + attacked' if record.attacked else ''}"
 
 
@@ -95,8 +97,8 @@ def summary(records: Sequence[Record], seconds: float, asked: int, stopped: bool
     whether all behaved as expected."""
     outcomes = Counter(record.outcome for record in records)
     words: dict[str, str] = {Outcome.HOLDS: "hold", Outcome.TIES: "hold but for ties", Outcome.FAILS: "refuted"}
-    computed = sum(record.evidence == Level.COMPUTED for record in records)
-    words[Outcome.HOLDS] += f" ({computed} computed)" if computed else ""
+    inner = [f"{number} {word}" for word, number in _reached(records).items() if number]
+    words[Outcome.HOLDS] += f" ({', '.join(inner)})" if inner else ""
     parts = [", ".join(f"{outcomes[name]} {words.get(name, name)}" for name in sorted(outcomes, key=_rank))]
     for status in STATUSES:
         group = [record for record in records if record.status == status]
@@ -106,6 +108,8 @@ def summary(records: Sequence[Record], seconds: float, asked: int, stopped: bool
     wrong = sum(not record.ok for record in records)
     if again := sum(not record.rechecked for record in records):
         parts.append(f"{counted(again, 'certificate')} to recheck")
+    if again := sum(record.proved_stored for record in records):
+        parts.append(f"{counted(again, 'claim')} with proofs to recheck")
     stopped = stopped or len(records) < asked
     if records:
         parts.append(f"{wrong} not as expected" if wrong else f"all {'so far ' if stopped else ''}as expected")
@@ -114,6 +118,18 @@ def summary(records: Sequence[Record], seconds: float, asked: int, stopped: bool
     if stopped:
         head = f"stopped: {len(records)} of {counted(asked, 'claim')}"
     return f"{head}: " + " | ".join(part for part in parts if part)
+
+
+def _reached(records: Sequence[Record]) -> dict[str, int]:
+    """How many of those that hold are computed, and how many are proved by a proof that this code has verified."""
+    proved = [record for record in records if record.proved and not record.proved_stored]
+    for_all, whole = sum(r.proved == ALL for r in proved), sum(r.evidence == Level.PROVED for r in proved)
+    return {
+        "computed": sum(record.evidence == Level.COMPUTED for record in records),
+        "proved for all n": for_all,
+        "proved at their sizes": whole - for_all,
+        "proved at some sizes": len(proved) - whole,
+    }
 
 
 def counted(number: int, noun: str) -> str:

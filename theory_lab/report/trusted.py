@@ -15,9 +15,11 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from theory_lab.proofs.evidence.files import KERNEL
 from theory_lab.report.library import inner, title
 
 ROOT = Path(__file__).resolve().parents[2]
+LIBRARY = ROOT / "theory_lab"
 FOLDERS = ("theory_lab/numbers", "theory_lab/claims/spaces", "theory_lab/claims/verdicts")
 HEAD = """\
 # The trusted base
@@ -54,6 +56,13 @@ BESIDES = """
 Where claims are read, and the trees on which models live.
 
 """
+PROOFS = """
+## What a proof rests on
+
+On the folders above, by which a claim's code becomes a formula, and on these files. The kernel imports the terms and python-flint
+and nothing else.
+
+"""
 
 
 def trusted_base() -> str:
@@ -62,7 +71,13 @@ def trusted_base() -> str:
     files = [path for folder in folders for path in _files(folder)]
     head = HEAD.format(folders=_table("folder", [(_place(folder), _files(folder)) for folder in folders]))
     besides = sorted(_reached(files) - set(files))
-    return head + "".join(map(_section, folders)) + BESIDES + _table("file", [(_place(path), [path]) for path in besides])
+    kernel = sorted(file for name in KERNEL for file in (_files(LIBRARY / name) or [LIBRARY / name]))
+    ends = ((BESIDES, besides), (PROOFS, kernel))
+    return head + "".join(map(_section, folders)) + "".join(f"{text}{_listed(files)}" for text, files in ends)
+
+
+def _listed(files: list[Path]) -> str:
+    return _table("file", [(_place(path), [path]) for path in files])
 
 
 def _section(folder: Path) -> str:

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.loading import fingerprint
-from theory_lab.proofs import reading, theorems
+from theory_lab.proofs.evidence.files import Proofs, found
 from theory_lab.proofs.separate import patterns
+from theory_lab.proofs.telling import reading
 
 AGAIN = "theory-lab prove goes through it step by step."
 
@@ -32,13 +32,8 @@ class Told:
 
 def told(claim: Claim) -> Told | None:
     """The proof stored beside a claim's file; None where there is none that is of this claim."""
-    if claim.path is None or not theorems.proofs_path(claim.path).is_file():
-        return None
-    try:
-        content = theorems.read(claim.path)
-        return _told(claim, content) if content["digest"] == fingerprint(claim) else None
-    except (theorems.Rejected, theorems.Untraceable, *theorems.MALFORMED):
-        return None
+    proofs = found(claim)
+    return _told(claim, proofs.content) if isinstance(proofs, Proofs) and proofs.theorem.is_proved else None
 
 
 def _told(claim: Claim, content: Mapping[str, Any]) -> Told:

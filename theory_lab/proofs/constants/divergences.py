@@ -68,7 +68,9 @@ class Constant:
     def __str__(self) -> str:
         plain = "" if self.ratio == 1 and self.logs else str(self.ratio)
         if self.logs > 0:
-            return "log 2" if not plain else f"(log 2)/{self.ratio.denominator}" if self.ratio.numerator == 1 else f"{plain} log 2"
+            return (
+                "log 2" if not plain else f"(log 2)/{self.ratio.denominator}" if self.ratio.numerator == 1 else f"{plain} log 2"
+            )
         return f"{plain or 1}/log 2" if self.logs else plain
 
     def times(self, factor: Fraction) -> Constant:
@@ -145,7 +147,9 @@ def comparison(f: str, g: str, constant: Constant) -> Claim:
     left, right = (xp.log(2) if constant.logs == sign else 1 for sign in (-1, 1))
     return Claim(
         statement=rf"D_{{\mathrm{{{f}}}}} \le {constant} \cdot D_{{\mathrm{{{g}}}}}",
-        source=Source("Y. Polyanskiy and Y. Wu, Information Theory", "section 7.6, comparison of f-divergences", status="derived"),
+        source=Source(
+            "Y. Polyanskiy and Y. Wu, Information Theory", "section 7.6, comparison of f-divergences", status="derived"
+        ),
         space=lambda n: Space(**dict.fromkeys("qp" if {f, g} & {"RKL", "rchi2"} else "pq", Simplex(n))),
         sizes=(2,),
         lhs=lambda i: left * DIVERGENCES[f](i.p, i.q),

@@ -83,7 +83,11 @@ def text(proofs: dict[str, Any]) -> str:
     lines += [f"| {f} | {' | '.join(cells.get((f, g), '') for g in DIVERGENCES)} |" for f in DIVERGENCES]
     finite = [pair for pair in PAIRS if isinstance(pair, Bounded)]
     infinite = [pair for pair in PAIRS if isinstance(pair, Unbounded)]
-    lines += [f"\n## {len(finite)} pairs with a constant\n", "| inequality | proved with | refuted with | at the coins P, Q |", "|---|---|---|---|"]
+    lines += [
+        f"\n## {len(finite)} pairs with a constant\n",
+        "| inequality | proved with | refuted with | at the coins P, Q |",
+        "|---|---|---|---|",
+    ]
     lines += [f"| {name(one)} | {one.above} | {one.below} | {one.at[0]}, {one.at[1]} |" for one in finite]
     told = ", ".join(f"2^{k}" for k in LEVELS)
     lines += [f"\n## {len(infinite)} pairs without one\n", f"The coins refute the constants {told} in turn.\n"]

@@ -149,7 +149,13 @@ def text(brackets: list[Bracket]) -> str:
     paths, lines = dict(find([])), []
     for one in brackets:
         checked(one, load(paths[one.claim], spaces=False))
-        where = "all n" if one.sizes is None else ", ".join(map(str, map(_size, one.sizes))) if one.sizes != [None] else "all parameters"
+        where = (
+            "all n"
+            if one.sizes is None
+            else ", ".join(map(str, map(_size, one.sizes)))
+            if one.sizes != [None]
+            else "all parameters"
+        )
         lines.append(f"| {one.claim} | {_written(one.below)} | {_written(one.above)} | {where} |")
     return HEAD + "\n".join(lines) + "\n"
 

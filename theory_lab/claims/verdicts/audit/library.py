@@ -3,7 +3,7 @@
 Certificates remember the code that last verified them: what every verdict rests on, and the formulas (measures, chains and the
 like) that the claim's own file imports, directly or by way of others.
 
-Main definitions: ``trusted_code``, ``formulas_code``.
+Main definitions: ``trusted_code``, ``formulas_code``, ``code_of``.
 
 Conventions: blind to comments, docstrings, blank lines and where lines are broken; a hash is taken once per process.
 """
@@ -38,7 +38,13 @@ _IMPORTS = re.compile(rf"(?m)^\t*(?:from ({PACKAGE}[\w.]*) import ?(.*)|import (
 @cache
 def trusted_code() -> str:
     """A SHA-256 in hex of the code that every verdict rests on."""
-    places = [ROOT / PACKAGE / place for place in TRUSTED]
+    return code_of(TRUSTED)
+
+
+@cache
+def code_of(names: tuple[str, ...]) -> str:
+    """A SHA-256 in hex of the code of folders and files of this package."""
+    places = [ROOT / PACKAGE / name for name in names]
     return _hash(file for place in places for file in (sorted(place.rglob("*.py")) if place.is_dir() else [place]))
 
 

@@ -1,0 +1,82 @@
+"""Formulas and lines of proofs as people read them."""
+
+import shutil
+import subprocess
+
+import pytest
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.telling import layout
+from theory_lab.proofs.telling.formulas import formula, tidied
+from theory_lab.proofs.telling.layout import CLOSE, OPEN
+
+P, Q, N = map(terms.variable, ("p", "q", "level"))
+RATIO = terms.divide(P, Q)
+
+
+@pytest.mark.parametrize(
+    "term, text",
+    [
+        (terms.add(terms.log(N), terms.number(-1)), "log(level) - 1"),
+        (terms.add(terms.subtract(terms.ONE, P), terms.number(2)), "3 - p"),
+        (terms.subtract(terms.add(P, terms.ONE), terms.ONE), "p"),
+        (terms.subtract(P, terms.subtract(Q, terms.ONE)), "p - q + 1"),
+        (terms.negative(terms.add(P, Q)), "-(p + q)"),
+        (terms.subtract(P, terms.add(P, Q)), "p - p - q"),
+        (terms.multiply(terms.number(-2), P), "-2 p"),
+        (terms.power(terms.multiply(terms.number(-2), P), 2), "(-2 p)^2"),
+        (terms.multiply(P, terms.add(P, Q)), "p (p + q)"),
+        (terms.multiply(Q, RATIO), "q (p/q)"),
+        (terms.divide(P, terms.multiply(Q, N)), "p/(q level)"),
+        (terms.divide(terms.divide(P, Q), N), "(p/q)/level"),
+        (terms.power(RATIO, 2), "(p/q)^2"),
+        (terms.power(terms.power(P, 2), 3), "(p^2)^3"),
+        (terms.multiply(terms.choose(terms.at_least(P, Q), terms.ONE, terms.ZERO), P), "[p >= q] p"),
+        (terms.choose(terms.above(P, Q), P, Q), "(p if p > q, else q)"),
+        (terms.maximum(terms.subtract(P, Q), terms.ZERO), "max(p - q, 0)"),
+        (terms.subtract(P, terms.multiply(terms.number(-2), Q)), "p + 2 q"),
+        (terms.multiply(terms.divide(terms.ONE, terms.number(3)), P), "(1/3) p"),
+    ],
+)
+def test_a_formula_has_the_brackets_that_it_needs(term, text):
+    assert formula(term) == text
+
+
+def test_positive_factors_are_cancelled_and_no_others():
+    product = terms.Term("div", terms.multiply(P, Q), Q)
+    assert formula(tidied(product, frozenset("q"))) == "p"
+    assert formula(tidied(product, frozenset("p"))) == "(p q)/q"
+    condition = terms.at_least(terms.multiply(P, Q), terms.multiply(N, Q))
+    assert formula(tidied(condition, frozenset("q"))) == "p >= level"
+    assert formula(tidied(condition, frozenset())) == "p q >= level q"
+
+
+def test_cases_within_cases_are_put_together():
+    lines = ["  where a:", "    where b:", "      write x = y;", "      it is so.", "  where c:", "    nothing to prove."]
+    assert layout.merged(lines) == ["  where a, b:", "    write x = y;", "    it is so.", "  where c: nothing to prove."]
+    two = ["where a:", "  where b:", "    so.", "    and so.", "  where c:", "    so.", "    and so."]
+    assert layout.merged(two) == two
+    empty = ["it:", "  where a:", "    nothing to prove.", "  where b:", "    there are no such points."]
+    assert layout.shortened(empty) == ["it: in each case nothing to prove, or there are no such points."]
+    kept = ["it:", "  where a:", "    nothing to prove.", "  where b:", "    it is so."]
+    assert layout.shortened(kept) == kept
+
+
+def test_new_variables_get_letters_that_are_free():
+    assert layout.lettered(["p_by_q + q_root + t"], ["p", "q", "t"]) == ["s + u + t"]
+
+
+def test_lines_in_tex(tmp_path):
+    lines = [
+        f"Claim: {OPEN}[p >= q level] <= (1/2) sqrt(p) - p_x^2{CLOSE} {OPEN}>= 0{CLOSE}.",
+        "",
+        f"  where {OPEN}p > 0{CLOSE}:",
+    ]
+    text = layout.tex(lines)
+    assert r"$\mathbf{1}[p \ge q\,\mathit{level}] \le (\tfrac{1}{2})\,\sqrt{p} - \mathit{p\_x}^{2} \ge 0$" in text
+    assert r"\hspace*{1em}where $p > 0$:" in text
+    if (latex := shutil.which("pdflatex")) is not None:
+        head = r"\documentclass{article}\usepackage{amsmath,amsthm}\begin{document}"
+        (tmp_path / "proof.tex").write_text(f"{head}\n{text}\n\\end{{document}}\n")
+        done = subprocess.run([latex, "-halt-on-error", "proof.tex"], cwd=tmp_path, capture_output=True, check=False)
+        assert done.returncode == 0, done.stdout[-600:]

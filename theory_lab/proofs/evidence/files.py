@@ -1,0 +1,104 @@
+"""Files of proofs, one beside each claim that has any.
+
+A file claims nothing by its existence: what it says is shown as ``stored`` until this very code has verified it.
+
+Main definitions: ``proofs_path``, ``Proofs``, ``found``, ``sealed``, ``write``.
+
+Conventions: ``library`` in a file says which code last verified the rest of it, as in a certificate: hashes of the kernel with
+all other code that decides, of the formulas that the claim imports, and of the content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.verdicts.audit.contents import Library
+from theory_lab.claims.verdicts.audit.library import TRUSTED, code_of, formulas_code
+from theory_lab.claims.verdicts.certificates import Corrupt, certificate_path
+from theory_lab.files import write_whole
+from theory_lab.proofs.theorems import CHANGED, Rejected, Theorem, stated
+
+# What goes through a proof, and what derives from the claim's code that which it has to prove.
+KERNEL = (
+    "proofs/terms.py", "proofs/symbols.py", "proofs/statements.py", "proofs/separate.py", "proofs/theorems.py", "proofs/kernel",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Proofs:
+    """What a file of proofs contains, and the theorem that it says it gives; ``stale`` says why it gives none any more."""
+
+    content: Mapping[str, Any]
+    theorem: Theorem
+    stale: str = ""
+
+    def is_edited(self) -> bool:
+        """True if it is not what was last verified."""
+        library = self.content.get("library")
+        return library is not None and library != asdict(Library(library["trusted"], library["formulas"], _seal(self.content)))
+
+    def is_verified(self, claim: Claim) -> bool:
+        """True if this very content was verified by the code that is here now; else it is ``to recheck``."""
+        return self.content.get("library") == asdict(_library(claim, self.content))
+
+
+def proofs_path(path: Path) -> Path:
+    """Where the proofs of the claim in a file are stored: ``<paper>/proofs/<conclusion>.json``."""
+    certificate = certificate_path(path)
+    return certificate.parent.parent / "proofs" / certificate.name
+
+
+def found(claim: Claim) -> Proofs | Corrupt | None:
+    """The proofs beside a claim's file, or why they cannot be read."""
+    if claim.path is None or not (place := proofs_path(claim.path)).exists():
+        return None
+    try:
+        content = json.loads(place.read_text(encoding="utf-8"))
+        if not isinstance(content, dict):
+            raise Rejected("they are no JSON object")
+        _require_library(content.get("library"))
+        return Proofs(content, stated(claim, content))
+    except Rejected as reason:
+        if str(reason) == CHANGED:
+            return Proofs(content, Theorem(False, ()), CHANGED)
+        return Corrupt(f"the proofs {place} are corrupt: {reason}")
+    except (OSError, ValueError, RecursionError) as error:
+        return Corrupt(f"the proofs {place} cannot be read: {' '.join(str(error).split())[:300]}")
+
+
+def _require_library(library: Any) -> None:
+    names = set(asdict(Library("", "", "")))
+    if library is not None and not (
+        isinstance(library, dict) and library.keys() == names and all(isinstance(value, str) for value in library.values())
+    ):
+        raise Rejected(f"their entry 'library' must have the texts {', '.join(sorted(names))}")
+
+
+def sealed(claim: Claim, content: Mapping[str, Any]) -> dict[str, Any]:
+    """The content as verified by the code that is here now."""
+    return {**content, "library": asdict(_library(claim, content))}
+
+
+def _library(claim: Claim, content: Mapping[str, Any]) -> Library:
+    return Library(code_of((*TRUSTED, *KERNEL)), formulas_code(claim.imports), _seal(content))
+
+
+def _seal(content: Mapping[str, Any]) -> str:
+    bare = {name: part for name, part in content.items() if name != "library"}
+    return hashlib.sha256(json.dumps(bare, sort_keys=True).encode()).hexdigest()
+
+
+def write(path: Path, content: Mapping[str, Any]) -> None:
+    """Write the proofs of the claim in a file, an entry a line, whole or not at all."""
+    lines = (f"{json.dumps(name)}: {_compact(part)}" for name, part in content.items())
+    write_whole(proofs_path(path), "{\n" + ",\n".join(lines) + "\n}\n")
+
+
+def _compact(part: Any) -> str:
+    return json.dumps(part, ensure_ascii=False, allow_nan=False, separators=(",", ":"))

@@ -1,0 +1,65 @@
+"""Records with what is proved of their claims.
+
+A check never looks for proofs; it shows those that are stored, under the rule of certificates: what this code has not verified is
+marked ``stored``.
+
+Main definitions: ``with_proofs``.
+
+Conventions: a claim is ``proved`` when it is for all sizes, or at each of its own; proved at some of them it keeps the level of
+its certificate beside.  What is refuted or not decided is never proved.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.record import Record
+from theory_lab.claims.verdicts.audit.contents import Certificate
+from theory_lab.claims.verdicts.certificates import Corrupt, Filed
+from theory_lab.claims.verdicts.outcomes import Level, Outcome
+from theory_lab.proofs.evidence.files import found
+from theory_lab.proofs.theorems import Theorem
+
+
+def with_proofs(record: Record, one: Filed) -> Record:
+    """The record with what is proved; a file of proofs that is corrupt, stale or of a claim that fails is a problem."""
+    proofs = found(one.claim)
+    if proofs is None:
+        return record
+    if isinstance(proofs, Corrupt):
+        return _with_problem(record, "corrupt", proofs.reason)
+    if proofs.stale:
+        return _with_problem(record, "stale", f"the proofs are stale: {proofs.stale}; run theory-lab prove")
+    outcome = record.outcome or _certified(one)
+    if Outcome.FAILS in (outcome, record.expect):
+        return _with_problem(record, "contradicted", "there are proofs of it, and it is refuted; run theory-lab recheck")
+    if outcome != Outcome.HOLDS or not proofs.theorem.is_proved:
+        return record
+    whole = is_whole(proofs.theorem, one.claim) and record.evidence in set(Level)
+    return replace(
+        record,
+        evidence=Level.PROVED if whole else record.evidence,
+        stored=record.stored and not whole,
+        proved=proofs.theorem.reach,
+        proved_stored=not proofs.is_verified(one.claim),
+    )
+
+
+def is_whole(theorem: Theorem, claim: Claim) -> bool:
+    """Whether a theorem is about all sizes of a claim."""
+    return theorem.all_sizes or len(theorem.sizes) == len(claim.sizes or (None,))
+
+
+def _certified(one: Filed) -> str:
+    """What a claim that was not checked comes to by its certificate; without a valid one nothing speaks against its proofs."""
+    certificate = one.certificate
+    if isinstance(certificate, Certificate) and not certificate.is_stale(one.claim):
+        return certificate.outcome
+    return Outcome.HOLDS
+
+
+def _with_problem(record: Record, kind: str, problem: str) -> Record:
+    """The record with a problem; one of a claim that was only listed shows it by its level."""
+    evidence = record.evidence if record.outcome else f"{record.evidence} ({kind} proofs)"
+    return replace(record, evidence=evidence, problems=(*record.problems, problem))

@@ -1,0 +1,1 @@
+"""Proofs told to people: in words, and in TeX."""

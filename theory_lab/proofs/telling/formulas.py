@@ -1,0 +1,155 @@
+"""Formulas as people write them, with few brackets.
+
+Main definitions: ``formula``, ``tidied``.
+
+Conventions: products are written side by side; what is divided is cancelled where the divisor is known to be positive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.terms import ONE, ZERO, Term
+
+# How tightly a formula holds together: whoever wants it tighter puts brackets around it.
+CONDITION, SUM, PRODUCT, POWER, WHOLE = range(5)
+
+
+def formula(term: Term) -> str:
+    """The term as a formula for people."""
+    return _written(term)[0]
+
+
+def _written(term: Term) -> tuple[str, int]:
+    match term.op:
+        case "const":
+            return _number(term.args[0])
+        case "var":
+            return term.args[0], WHOLE
+        case "add" | "sum" | "sub":
+            return _sum(term), SUM
+        case "neg":
+            return f"-{_within(term.args[0], PRODUCT)}", SUM
+        case "mul":
+            return _side_by_side(term)
+        case "div":
+            return f"{_within(term.args[0], POWER)}/{_within(term.args[1], POWER)}", PRODUCT
+        case "pow":
+            return f"{_within(term.args[0], WHOLE)}^{term.args[1]}", POWER
+        case "ge" | "gt":
+            sign = ">=" if term.op == "ge" else ">"
+            return f"{_within(term.args[0], SUM)} {sign} {_within(term.args[1], SUM)}", CONDITION
+        case "and":
+            return f"{formula(term.args[0])} and {formula(term.args[1])}", CONDITION
+        case "not":
+            return f"not ({formula(term.args[0])})", CONDITION
+        case "ite":
+            return _choice(term), WHOLE
+        case "inf" | "-inf":
+            return "infinity" if term.op == "inf" else "-infinity", SUM
+    parts = ", ".join(formula(part) for part in term.parts)
+    return f"{term.op}({parts})" if parts else term.op, WHOLE
+
+
+def _number(value: Fraction) -> tuple[str, int]:
+    if value < 0:
+        return f"-{_number(-value)[0]}", SUM
+    return (str(value), WHOLE) if value.denominator == 1 else (f"{value.numerator}/{value.denominator}", PRODUCT)
+
+
+def _within(term: Term, least: int) -> str:
+    text, holds = _written(term)
+    return text if holds >= least else f"({text})"
+
+
+def _side_by_side(product: Term) -> tuple[str, int]:
+    """The factors of a product; a quotient among them stands in brackets."""
+    if (unsigned := _unsigned(product)) is not None:
+        return f"-{_within(unsigned, PRODUCT)}", SUM
+    return " ".join(_within(part, PRODUCT if part.op == "mul" else POWER) for part in _factors(product)), PRODUCT
+
+
+def _factors(term: Term) -> list[Term]:
+    """The factors of a product, numbers first."""
+    flat = [one for part in term.args for one in (_factors(part) if part.op == "mul" else [part])]
+    return sorted(flat, key=lambda one: one.op != "const")
+
+
+def _summands(term: Term, negative: bool = False) -> Iterator[tuple[Term, bool]]:
+    """The summands of a sum, and which of them are subtracted."""
+    if term.op in ("add", "sum"):
+        for part in term.parts:
+            yield from _summands(part, negative)
+    elif term.op == "sub":
+        yield from _summands(term.args[0], negative)
+        yield from _summands(term.args[1], not negative)
+    elif term.op == "neg":
+        yield from _summands(term.args[0], not negative)
+    elif term.op == "const" and term.args[0] < 0:
+        yield terms.number(-term.args[0]), not negative
+    elif term.op == "mul" and (unsigned := _unsigned(term)) is not None:
+        yield unsigned, not negative
+    else:
+        yield term, negative
+
+
+def _unsigned(product: Term) -> Term | None:
+    """A product without its minus sign, None where it has none."""
+    first, second = product.args
+    if first.op == "neg":
+        return terms.multiply(first.args[0], second)
+    if first.op == "const" and first.args[0] < 0:
+        return terms.multiply(terms.number(-first.args[0]), second)
+    if first.op == "mul" and (inner := _unsigned(first)) is not None:
+        return terms.multiply(inner, second)
+    return None
+
+
+def _sum(term: Term) -> str:
+    found = list(_summands(term))
+    constant = sum(-one.args[0] if negative else one.args[0] for one, negative in found if one.op == "const")
+    summands = sorted((one for one in found if one[0].op != "const"), key=lambda one: one[1])  # what is added comes first
+    if constant > 0 and summands and summands[0][1]:
+        summands.insert(0, (terms.number(constant), False))
+    elif constant or not summands:
+        summands.append((terms.number(abs(constant)), constant < 0))
+    text = ""
+    for one, negative in summands:
+        sign = ("-" if negative else "") if not text else (" - " if negative else " + ")
+        text += sign + _within(one, PRODUCT)
+    return text
+
+
+def _choice(term: Term) -> str:
+    condition, yes, no = term.args
+    if (yes, no) == (ONE, ZERO):
+        return f"[{formula(condition)}]"
+    return f"({formula(yes)} if {formula(condition)}, else {formula(no)})"
+
+
+def tidied(term: Term, positive: frozenset[str]) -> Term:
+    """The term with positive factors cancelled in quotients and on both sides of comparisons; for people alone."""
+
+    def change(one: Term) -> Term | None:
+        if one.op not in ("div", "ge", "gt"):
+            return None
+        top, bottom = (_factors(tidied(part, positive)) if part.op == "mul" else [tidied(part, positive)] for part in one.args)
+        shared = [f for f in top if f in bottom and f.op == "var" and f.args[0] in positive]
+        for f in dict.fromkeys(shared):
+            top.remove(f)
+            bottom.remove(f)
+        left, right = _product(top), _product(bottom)
+        if one.op != "div":
+            return Term(one.op, left, right)
+        return terms.divide(left, right)
+
+    return terms.rebuilt(term, change)
+
+
+def _product(factors: list[Term]) -> Term:
+    result = ONE
+    for factor in factors:
+        result = terms.multiply(result, factor)
+    return result

@@ -1,0 +1,164 @@
+"""Functions on cells and their proofs, told in words.
+
+Main definitions: ``leaf_told``.
+
+Conventions: a formula that is too long to read is described by the number of its terms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from flint import fmpq
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel.cells import Field
+from theory_lab.proofs.kernel.functions import difference, moved
+from theory_lab.proofs.kernel.leaves import UNBOUNDED, bounded, leaf
+from theory_lab.proofs.kernel.polynomials import Quotient
+from theory_lab.proofs.kernel.rules import extended
+from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.search.algebra import reduced
+from theory_lab.proofs.search.goals import readable
+from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, OPEN, SAME
+
+Tree = dict[str, Any]
+SHORT = 160  # characters of a formula that is written out
+ORTHANT = "in coordinates in which the cell is an orthant all its coefficients are nonnegative."
+_FRACTION = re.compile(r"\(?(-?\d+)\)?/\(?(\d+)\)?")
+
+
+def leaf_told(state: State, tree: Tree) -> Iterator[str]:
+    """A goal without cases: the function on its cell, and why it is nonnegative."""
+    field = leaf(state, tree)
+    left, right = (bounded(side) for side in state.sides)
+    if state.relation == "finite":
+        yield "the term is finite there."
+        return
+    if UNBOUNDED in terms.variables(left) | terms.variables(right):
+        yield "the larger side is infinite, with a positive factor."
+        return
+    e = difference(field, left, right)
+    if not e.n:
+        yield SAME
+        return
+    sign = {"==": "= 0", "<": "> 0"}.get(state.relation, ">= 0")
+    yield f"to show: {_short(e, field)} {OPEN}{sign}{CLOSE}{_cell(field, e)};"
+    yield from _function(e, field, tree["then"])
+
+
+def _cell(field: Field, e: Quotient) -> str:
+    sides = [side for side in field.cell if field.depends(e, field.index(side.name))]
+    parts = []
+    for side in sides:
+        low = "" if side.low is None else f"{_end(side.low, field)} {'<=' if side.low_closed else '<'} "
+        high = "" if side.high is None else f" {'<=' if side.high_closed else '<'} {_end(side.high, field)}"
+        parts.append(f"{OPEN}{low}{side.name}{high}{CLOSE}")
+    return f" for {', '.join(parts)}" if parts else ""
+
+
+def _end(end: Quotient, field: Field) -> str:
+    """An end of a cell, a fraction without brackets."""
+    text = readable(end, field)
+    return "/".join(found.groups()) if (found := _FRACTION.fullmatch(text)) else text
+
+
+def _function(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
+    """A function and its proof."""
+    match tree["rule"]:
+        case "zero":
+            yield "it is identically 0."
+        case "ball":
+            yield "it is a positive constant."
+        case "signs":
+            yield ORTHANT if len(e.n) > 1 else "clear from the ranges."
+        case "product":
+            yield from _product(field, tree)
+        case "scale":
+            by = field.polynomial_of(tree["by"])
+            yield f"divide by {_short(Quotient.of(by), field)} {OPEN}> 0{CLOSE};"
+            yield from _function(Quotient(e.n, poly.multiply(e.d, by)), field, tree["then"])
+        case "mono":
+            yield from _monotone(e, field, tree)
+        case "split":
+            yield from _split(e, field, tree)
+        case "quad":
+            variable = f"{OPEN}{tree['var']}{CLOSE}"
+            yield f"it is a quadratic in {variable} with a positive leading coefficient and no positive discriminant."
+        case "use":
+            yield "it is a sum of what is known to be nonnegative there."
+        case "root":
+            yield "it is a difference of a square root and a positive function, and so has the sign of that of their squares."
+        case "logs":
+            yield "it is a difference of positive functions, and so has the sign of that of their logarithms."
+        case "invert":
+            yield f"write {OPEN}1/{tree['var']}{CLOSE} for {OPEN}{tree['var']}{CLOSE}; all coefficients are positive then."
+        case rule:
+            yield f"by the rule {rule}."
+
+
+def _product(field: Field, tree: Tree) -> Iterator[str]:
+    """Factors that are seen to be positive in one sentence, then what decides."""
+    positive, even, left = [], [], []
+    for text, k, m, sign, proof in tree["factors"]:
+        f = Quotient.of(poly.scale(field.polynomial_of(text), fmpq(sign)))
+        if (k + m) % 2 == 0:
+            if k != m:
+                even.append(_short(f, field))
+        elif proof is not None and proof["rule"] not in ("signs", "ball"):
+            left.append((f, proof))
+        else:
+            positive.append(_short(f, field))
+    said = [f"{_listed(positive)} {'is' if len(positive) == 1 else 'are'} nonnegative"] if positive else []
+    said += [f"{_listed(even)} {'is' if len(even) == 1 else 'are'} taken to an even power"] if even else []
+    if said:
+        yield f"of its factors, {', and '.join(said)}{'.' if not left else ';'}"
+    for f, proof in left:
+        yield f"{'it has the sign of' if not said else 'what is left is'} {_short(f, field)};"
+        yield from _function(f, field, proof)
+
+
+def _listed(texts: list[str]) -> str:
+    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+
+
+def _split(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
+    side, at = field.side(tree["var"]), field.quotient_of(tree["at"])
+    yield f"{CASE}{OPEN}{side.name} <= {readable(at, field)}{CLOSE}:"
+    low = field.with_side(replace(side, high=at, high_closed=True))
+    yield from (INDENT + line for line in _function(e, low, tree["low"]))
+    yield f"{CASE}{OPEN}{side.name} >= {readable(at, field)}{CLOSE}:"
+    high = field.with_side(replace(side, low=at, low_closed=True))
+    yield from (INDENT + line for line in _function(e, high, tree["high"]))
+
+
+def _monotone(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
+    """A function with a slope of one sign, and its value at the end where it is least."""
+    side, count = field.side(tree["var"]), len(field.generators)
+    slope = reduced(field.derivative(e, field.index(side.name)), count)
+    end = side.low if tree["up"] else side.high
+    assert end is not None
+    name, way, sign = side.name, *(("rises", ">=") if tree["up"] else ("falls", "<="))
+    yield f"the quotient {OPEN}g ={CLOSE} {_short(reduced(e, count), field)} {way} in {OPEN}{name}{CLOSE}:"
+    yield f"{INDENT}{OPEN}g' ={CLOSE} {_short(slope, field)} {OPEN}{sign} 0{CLOSE};"
+    rest = replace(field, generators=tuple(one for one in field.generators if one.kind == "var"), facts=())
+    rest = extended(replace(rest, cell=tuple(one for one in field.cell if one.name != name)), tree["generators"])
+    at_end = moved(field, e, rest, {name: moved(field, end, rest, {})})
+    value = reduced(at_end, len(rest.generators))
+    least = f"its least value is {OPEN}g({name} = {readable(end, field)}) ={CLOSE} {_short(value, rest)}"
+    if not value.n:
+        yield f"{least}: equality there."
+    elif tree["base"]["rule"] == "ball":
+        yield f"{least} {OPEN}> 0{CLOSE}."
+    else:
+        yield f"{least} {OPEN}>= 0{CLOSE}:"
+        yield from (INDENT + line for line in _function(at_end, rest, tree["base"]))
+
+
+def _short(e: Quotient, field: Field) -> str:
+    text = readable(e, field)
+    return f"{OPEN}{text}{CLOSE}" if len(text) <= SHORT else f"a formula of {len(e.n) + len(e.d)} terms"

@@ -1,0 +1,124 @@
+"""Lines of a told proof, put in order: cases within cases together, short names for new variables, and TeX.
+
+Main definitions: ``shortened``, ``merged``, ``lettered``, ``plain``, ``tex``.
+
+Conventions: a line is indented by ``INDENT`` for each depth; formulas stand between ``OPEN`` and ``CLOSE`` until the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+INDENT = "  "
+OPEN, CLOSE = "\u27e6", "\u27e7"
+CASE = "where "
+RENAMING = "write "
+# What is said of a case in which there is nothing to prove.
+SAME, CLEAR, NOWHERE = "both sides are the same.", "nothing to prove.", "there are no such points."
+TRIVIAL = (SAME, CLEAR, NOWHERE)
+LETTERS = "tsuvwxyzabcdefgh"
+_FORMULA = re.compile(f"{OPEN}(.*?){CLOSE}")
+_WORDS = {
+    "sqrt": r"\sqrt",
+    "log": r"\log",
+    "exp": r"\exp",
+    "max": r"\max",
+    "min": r"\min",
+    "abs": r"\operatorname{abs}",
+    "infinity": r"\infty",
+    "and": r"\wedge ",
+    "if": r"\ \text{if}\ ",
+    "else": r"\ \text{else}\ ",
+    "not": r"\neg ",
+}
+
+
+def depth(line: str) -> int:
+    """How far a line is indented."""
+    return (len(line) - len(line.lstrip(" "))) // len(INDENT)
+
+
+def merged(lines: Sequence[str]) -> list[str]:
+    """A case that has one case inside becomes one case, and one that has one short sentence inside one line."""
+    result = list(lines)
+    k = len(result) - 1
+    while k >= 0:
+        inner = _inside(result, k)
+        if result[k].lstrip().startswith(CASE) and result[k].endswith(":") and inner:
+            own = [line for line in inner if depth(line) == depth(result[k]) + 1]
+            first, rest = inner[0].strip(), inner[1:]
+            if len(own) == 1 and (first.startswith(CASE) or not rest):
+                joint = f", {first.removeprefix(CASE)}" if first.startswith(CASE) else f": {first}"
+                line = result[k].removesuffix(":") + joint
+                result[k : k + 1 + len(inner)] = [line, *(line.removeprefix(INDENT) for line in rest)]
+        k -= 1
+    return result
+
+
+def shortened(lines: Sequence[str]) -> list[str]:
+    """Cases of which none has anything to prove become one sentence."""
+    result, k = list(lines), 0
+    while k < len(result):
+        inner = _inside(result, k)
+        said = {line.strip() for line in inner if not line.strip().startswith((CASE, RENAMING))}
+        cases = sum(line.strip().startswith(CASE) for line in inner)
+        if result[k].endswith(":") and cases and said and said <= set(TRIVIAL):
+            words = ", or ".join(one.removesuffix(".") for one in TRIVIAL if one in said)
+            result[k : k + 1 + len(inner)] = [f"{result[k]} in each case {words}."]
+        k += 1
+    return result
+
+
+def _inside(lines: Sequence[str], k: int) -> list[str]:
+    """The lines that belong to a line."""
+    end = k + 1
+    while end < len(lines) and lines[end].strip() and depth(lines[end]) > depth(lines[k]):
+        end += 1
+    return list(lines[k + 1 : end])
+
+
+def lettered(lines: Sequence[str], taken: Iterable[str]) -> list[str]:
+    """The lines with letters for the new variables of a proof, in the order of their appearance."""
+    new = dict.fromkeys(name for line in lines for name in re.findall(r"\b(?:\w+_by_\w+|\w+_root)\b", line))
+    letters = (letter for letter in LETTERS if letter not in set(taken))
+    names = dict(zip(new, letters, strict=False))
+    return [re.sub(r"\b\w+\b", lambda word: names.get(word[0], word[0]), line) for line in lines]
+
+
+def plain(lines: Iterable[str]) -> list[str]:
+    """The lines as text."""
+    return [line.replace(OPEN, "").replace(CLOSE, "") for line in lines]
+
+
+def tex(lines: Iterable[str]) -> str:
+    """The lines as a proof environment."""
+    written = []
+    for line in lines:
+        joint = line.strip().replace(f"{CLOSE} {OPEN}", " ")
+        text = _FORMULA.sub(lambda match: f"${_tex(match[1])}$", joint)
+        written.append(rf"\par\noindent\hspace*{{{depth(line)}em}}{text}" if text else r"\medskip")
+    return "\n".join([r"\begin{proof}", *written, r"\end{proof}"])
+
+
+def _tex(formula: str) -> str:
+    """A formula in TeX."""
+
+    def name(match: re.Match[str]) -> str:
+        word = match[0]
+        if word in _WORDS:
+            return _WORDS[word]
+        if re.fullmatch(r"[SM]\d+", word):
+            return f"{word[0]}_{{{word[1:]}}}"
+        return rf"\mathit{{{word.replace('_', chr(92) + '_')}}}" if len(word) > 1 else word
+
+    formula = re.sub(r"\^(-?\d+)", r"^{\1}", formula)
+    formula = _fractions(re.sub(r"[A-Za-z]\w*", name, formula))
+    formula = re.sub(r"\\sqrt\(([^()]*)\)", r"\\sqrt{\1}", formula)
+    formula = re.sub(r"(?<=[\w})]) (?=[\\\w({])", r"\\,", formula.replace("[", r"\mathbf{1}["))
+    return formula.replace(">=", r"\ge").replace("<=", r"\le")
+
+
+def _fractions(formula: str) -> str:
+    """A quotient of two bracketed formulas, or of two numbers, as a fraction."""
+    return re.sub(r"(?<![\w)])(\d+)/(\d+)(?!\w)", r"\\tfrac{\1}{\2}", formula)

@@ -1,0 +1,226 @@
+"""Proofs as people read them.
+
+A stored proof is told again in words: the lemma about one outcome, its cases, on each cell the function, what it is divided by,
+its derivative and the value at the end.  The teller walks through the proof as the kernel does, with the kernel's own functions.
+
+Main definitions: ``told`` (lines of text), ``latex`` (a proof environment).
+
+Conventions: reading a proof checks nothing; ``theorems.verified`` does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import sums
+from theory_lab.proofs.kernel.states import State, decided, first_condition, settled
+from theory_lab.proofs.telling import layout
+from theory_lab.proofs.telling.formulas import formula, tidied
+from theory_lab.proofs.telling.functions import leaf_told
+from theory_lab.proofs.telling.layout import CASE, CLEAR, CLOSE, INDENT, NOWHERE, OPEN, RENAMING
+from theory_lab.proofs.terms import Term
+
+Tree = dict[str, Any]
+
+
+def told(pattern: Any, proof: Tree) -> list[str]:
+    """The proof of a pattern, line by line."""
+    return layout.plain(_lines(pattern, proof))
+
+
+def latex(pattern: Any, proof: Tree) -> str:
+    """The proof as a LaTeX environment, ready to paste."""
+    return layout.tex(_lines(pattern, proof))
+
+
+def _lines(pattern: Any, proof: Tree) -> list[str]:
+    taken = {*pattern.laws, *(name for name, _, _ in (*pattern.tables, *pattern.parameters))}
+    return layout.lettered(layout.merged(layout.shortened(list(_told(pattern, proof)))), taken)
+
+
+def _told(pattern: Any, proof: Tree) -> Iterator[str]:
+    yield from _opening(pattern)
+    lemmas = proof["lemmas"]
+    for number, lemma in enumerate(lemmas, 1):
+        yield ""
+        earlier = next((k for k, other in enumerate(lemmas[: number - 1], 1) if _alike(lemma, other)), 0)
+        if earlier:
+            yield f"Lemma {number}. The same in another form, from what Lemma {earlier} shows at one outcome."
+        else:
+            yield from _lemma(pattern, lemma, number)
+    yield ""
+    for a, b in zip(pattern.sides, pattern.sides[1:], strict=False):
+        yield f"{_shown(a)} {OPEN}{pattern.relation}{CLOSE} {_shown(b)} follows{_by(len(proof['lemmas']))}."
+    for names in proof["infinite"]:
+        yield f"Where {OPEN}{names}{CLOSE} is infinite, the larger side is infinite as well, or there are no such laws."
+
+
+def _alike(lemma: Tree, other: Tree) -> bool:
+    """Whether two lemmas differ at most in the form in which they are used."""
+    return {**lemma, "as": ""} == {**other, "as": ""}
+
+
+def _by(lemmas: int) -> str:
+    if lemmas < 2:
+        return " from Lemma 1" if lemmas else " from the ranges alone"
+    return " from Lemmas 1 and 2" if lemmas == 2 else f" from Lemmas 1 to {lemmas}"
+
+
+def _opening(pattern: Any) -> Iterator[str]:
+    """What is given, what the sums and bounds stand for where all laws are positive, and the claim."""
+    laws, names = frozenset(pattern.laws), ", ".join(pattern.laws)
+    kind = "be laws" if len(pattern.laws) > 1 else "be a law"
+    positive = " without zeros" if pattern.positive == laws else ""
+    ranges = [f"{OPEN}{low} <= {name} <= {high}{CLOSE} at every outcome" for name, low, high in pattern.tables]
+    ranges += [f"{OPEN}{low} <= {name} <= {high}{CLOSE}" for name, low, high in pattern.parameters]
+    ranges += [f"{_shown(one)} at every outcome" for one in pattern.everywhere]
+    ranges += [_shown(one) for one in pattern.hypotheses]
+    given = f"; {', '.join(ranges)}" if ranges else ""
+    yield f"Let {OPEN}{names}{CLOSE} {kind} on any number of outcomes{positive}{given}."
+    summed = [("the sum", name, term) for name, term in pattern.sums]
+    summed += [(f"the {op}imum", name, term) for name, op, term in pattern.bounds]
+    for what, name, term in summed:
+        yield f"{INDENT}{OPEN}{name}{CLOSE} is {what} over outcomes of {_shown(settled(term, laws, laws), laws)}."
+    yield f"{INDENT}Claim: {f' {OPEN}{pattern.relation}{CLOSE} '.join(map(_shown, pattern.sides))}."
+
+
+def _lemma(pattern: Any, lemma: Tree, number: int) -> Iterator[str]:
+    if lemma["rule"] == "linear":
+        one, summed = sums.form(pattern, lemma["form"])
+        yield f"Lemma {number}. {_shown(summed)} {OPEN}>= 0{CLOSE}."
+        yield f"{INDENT}It is a sum over outcomes, and at one outcome:"
+        yield from _indented(_state(sums.at_one(pattern, lemma, one), lemma["proof"]), 2)
+    elif lemma["rule"] == "jensen":
+        yield from _jensen(pattern, lemma, number)
+    elif lemma["rule"] == "square":
+        yield from _square(pattern, lemma, number)
+    else:
+        yield f"Lemma {number}, by the rule {lemma['rule']}."
+
+
+def _square(pattern: Any, lemma: Tree, number: int) -> Iterator[str]:
+    (u, us), (v, vs), (x, xs) = (sums.form(pattern, lemma[key]) for key in ("u", "v", "x"))
+    square, product = terms.power(xs, 2), terms.multiply(us, vs)
+    yield f"Lemma {number}. {_shown(square)} {OPEN}<={CLOSE} {_shown(product)}, by Cauchy-Schwarz from"
+    gap = terms.subtract(terms.multiply(u, v), terms.power(x, 2))
+    for right, proof in zip((u, v, gap), lemma["proofs"], strict=True):
+        yield from _at_one(pattern, lemma, right, proof)
+
+
+def _jensen(pattern: Any, lemma: Tree, number: int) -> Iterator[str]:
+    (f, whole), (low, lower) = sums.form(pattern, lemma["f"]), sums.form(pattern, lemma["l"])
+    w = terms.variable(lemma["law"])
+    claim = f"{_shown(terms.log(whole))} {OPEN}>={CLOSE} {_shown(lower)}"
+    yield f"Lemma {number}. {claim}, by Jensen's inequality for the law {_shown(w)} from"
+    gap = terms.multiply(w, terms.subtract(terms.log(f), terms.log(w)))
+    right = terms.subtract(terms.choose(terms.above(w, terms.ZERO), gap, terms.ZERO), low)
+    for one, proof in zip((f, right), lemma["proofs"], strict=True):
+        yield from _at_one(pattern, lemma, one, proof)
+
+
+def _at_one(pattern: Any, lemma: Tree, right: Term, proof: Tree) -> Iterator[str]:
+    laws = frozenset(pattern.laws)
+    yield f"{INDENT}{_shown(settled(right, laws, laws), laws)} {OPEN}>= 0{CLOSE} at one outcome:"
+    yield from _indented(_state(sums.at_one(pattern, lemma, right), proof), 2)
+
+
+def _indented(lines: Iterator[str], depth: int = 1) -> Iterator[str]:
+    return (INDENT * depth + line for line in lines)
+
+
+def _state(state: State, tree: Tree) -> Iterator[str]:
+    """A state and its proof: cases, new variables, leaves."""
+    match tree["rule"]:
+        case "clear":
+            yield CLEAR
+        case "empty":
+            yield NOWHERE
+        case "zero":
+            yield from _zero(state, tree)
+        case "ratio" | "square":
+            yield from _renamed(state, tree)
+        case "coin":
+            yield from _coin(state, tree)
+        case "if":
+            condition = first_condition((*state.sides, *(fact for fact, _ in state.facts)))
+            assert condition is not None
+            for answer, key in ((True, "yes"), (False, "no")):
+                known = condition if answer else terms.negation(condition)
+                yield f"{CASE}{_shown(known, state.above_zero)}:"
+                case = state.changed(lambda term, answer=answer: decided(term, condition, answer)).known(known)
+                yield from _indented(_state(case, tree[key]))
+        case "edge":
+            yield from _edge(state, tree)
+        case "keep":
+            yield from _state(replace(state, facts=tuple(state.facts[j] for j in tree["facts"])), tree["then"])
+        case "cell":
+            yield from leaf_told(state, tree)
+        case rule:
+            yield f"by the rule {rule}."
+
+
+def _zero(state: State, tree: Tree) -> Iterator[str]:
+    name = tree["var"]
+    yield f"{CASE}{OPEN}{name} = 0{CLOSE}:"
+    values = {name: terms.ZERO}
+    laws = [tuple(one for one in law if one != name) for law in state.laws]
+    values |= {law[0]: terms.ONE for law in laws if len(law) == 1}
+    ranges = {one: ends for one, ends in state.ranges.items() if one != name}
+    if () in laws:
+        yield f"{INDENT}impossible, for it is the only outcome."
+    else:
+        kept = tuple(law for law in laws if len(law) > 1)
+        zero = state.changed(lambda t: terms.substituted(t, values), ranges=ranges, laws=kept)
+        yield from _indented(_state(zero, tree["zero"]))
+    yield f"{CASE}{OPEN}{name} > 0{CLOSE}:"
+    yield from _indented(_state(state.changed(lambda term: term, positive=state.positive | {name}), tree["positive"]))
+
+
+def _renamed(state: State, tree: Tree) -> Iterator[str]:
+    name, new = tree["var"], terms.variable(tree["name"])
+    ratio = tree["rule"] == "ratio"
+    image = terms.multiply(new, terms.variable(tree["by"])) if ratio else terms.power(new, 2)
+    yield f"{RENAMING}{OPEN}{name} ={CLOSE} {_shown(image)};"
+    ranges = {one: ends for one, ends in state.ranges.items() if one != name}
+    ends = (Fraction(0), None) if ratio else (_end(tree["low"]), _end(tree["high"]))
+    positive = state.positive - {name} | ({tree["name"]} if name in state.positive else set())
+    case = state.changed(
+        lambda term: terms.substituted(term, {name: image}), ranges={**ranges, tree["name"]: ends}, positive=positive
+    )
+    yield from _state(case, tree["then"])
+
+
+def _coin(state: State, tree: Tree) -> Iterator[str]:
+    law, name = tuple(tree["law"]), tree["name"]
+    images = {law[0]: terms.variable(name), law[1]: terms.subtract(terms.ONE, terms.variable(name))}
+    yield f"{RENAMING}{OPEN}{law[0]} = {name}{CLOSE} and {OPEN}{law[1]} = 1 - {name}{CLOSE};"
+    facts = tuple((image, True) for one, image in images.items() if one in state.positive)
+    ranges = {**state.ranges, name: (Fraction(0), Fraction(1))}
+    laws = tuple(one for one in state.laws if one != law)
+    positive = state.positive - set(law) | ({name} if law[0] in state.positive else set())
+    case = replace(state, facts=(*state.facts, *facts))
+    yield from _state(
+        case.changed(lambda t: terms.substituted(t, images), ranges=ranges, laws=laws, positive=positive), tree["then"]
+    )
+
+
+def _edge(state: State, tree: Tree) -> Iterator[str]:
+    j = tree["fact"]
+    fact, _ = state.facts[j]
+    inside = replace(state, facts=(*state.facts[:j], (fact, True), *state.facts[j + 1 :]))
+    edge = replace(state, facts=(*state.facts, (terms.negative(fact), False)))
+    for sign, case, key in ((">", inside, "inside"), ("=", edge, "edge")):
+        yield f"{CASE}{_shown(fact, state.above_zero)} {OPEN}{sign} 0{CLOSE}:"
+        yield from _indented(_state(case, tree[key]))
+
+
+def _end(text: str | None) -> Fraction | None:
+    return None if text is None else Fraction(text)
+
+
+def _shown(term: Term, positive: frozenset[str] = frozenset()) -> str:
+    return f"{OPEN}{formula(tidied(term, positive))}{CLOSE}"
