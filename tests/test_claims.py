@@ -7,9 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from theory_lab.claims import registry
 from theory_lab.claims.checks.check import check
-from theory_lab.claims.loading import load
+from theory_lab.claims.files import registry
+from theory_lab.claims.files.loading import load
 from theory_lab.claims.verdicts.certificates import certificate_path, filed, read
 from theory_lab.claims.verdicts.judge import evaluate
 

@@ -15,7 +15,8 @@ from tests.power import ties as planted_ties
 from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Space, Table, Whole
-from theory_lab.claims.checks.examination import examined, recorded
+from theory_lab.claims.checks.examination import examined
+from theory_lab.claims.checks.recording import recorded
 from theory_lab.claims.checks.stages import DEPTHS, Depth, hunt, run
 from theory_lab.claims.search.built.coordinates import Coordinates, moved
 from theory_lab.claims.search.built.ends import ends

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from theory_lab.claims.loading import fingerprint, load
-from theory_lab.claims.registry import LoadError, find
+from theory_lab.claims.files.loading import fingerprint, load
+from theory_lab.claims.files.registry import LoadError, find
 
 CODE = """
 from theory_lab.claims import Claim, Simplex, Source, Space
@@ -188,7 +188,7 @@ def test_a_worker_finds_the_settings_of_the_paper(tmp_path):
     """A process with another working directory that never saw the folder."""
     write(tmp_path / "proofs_check" / "paper" / "_settings.py", "bound = 1")
     path = write(tmp_path / "proofs_check" / "paper" / "a.py", SETTINGS)
-    code = "import sys; from theory_lab.claims.loading import load; print(load(sys.argv[1]).rhs(None))"
+    code = "import sys; from theory_lab.claims.files.loading import load; print(load(sys.argv[1]).rhs(None))"
     done = subprocess.run([sys.executable, "-c", code, str(path)], cwd=path.anchor, capture_output=True, text=True, check=True)
     assert done.stdout == "1\n"
 
@@ -239,7 +239,7 @@ def test_a_path_that_is_no_file_is_told(tmp_path):
 
 def test_loading_imports_neither_jax_nor_hypothesis(root):
     code = (
-        "import sys; from theory_lab.claims.loading import load; load(sys.argv[1])\n"
+        "import sys; from theory_lab.claims.files.loading import load; load(sys.argv[1])\n"
         "print([name for name in ('jax', 'hypothesis', 'sympy', 'scipy') if name in sys.modules])"
     )
     path = str(root / "coverage" / "le_kl.py")

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from theory_lab.claims.loading import load
-from theory_lab.claims.registry import find
+from theory_lab.claims.files.loading import load
+from theory_lab.claims.files.registry import find
 from theory_lab.claims.verdicts.variants import sharpened
 from theory_lab.proofs.evidence.files import proofs_path
 from theory_lab.proofs.kernel import sums

@@ -115,7 +115,7 @@ def test_a_paper_without_a_file_and_a_claim_without_a_paper(tmp_path: Path) -> N
 
 
 def test_the_shipped_papers_use_no_claim_in_a_circle() -> None:
-    from theory_lab.claims import registry
+    from theory_lab.claims.files import registry
 
     for paper in papers(registry.find()).values():
         edges = [(used, user) for user, all_used in paper.uses.items() for used in all_used]

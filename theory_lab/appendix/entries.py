@@ -14,7 +14,8 @@ import contextlib
 from collections import Counter
 from dataclasses import dataclass
 
-from theory_lab.claims.checks.examination import Examination, recorded
+from theory_lab.claims.checks.examination import Examination
+from theory_lab.claims.checks.recording import recorded
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.audit.demands import unsupported

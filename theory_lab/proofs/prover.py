@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.loading import load
+from theory_lab.claims.files.loading import load
 from theory_lab.proofs.evidence.files import sealed
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.states import states_of

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.loading import fingerprint
+from theory_lab.claims.files.loading import fingerprint
 from theory_lab.proofs.kernel.cases import holds_at_size
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.sums import holds_for_all_sizes

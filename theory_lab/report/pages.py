@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from theory_lab.claims import registry
+from theory_lab.claims.files import registry
 from theory_lab.claims.verdicts.certificates import filed
 from theory_lab.files import write_whole
 from theory_lab.report.headlines import headline_page

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from theory_lab.claims.checks.examination import Examination, recorded
+from theory_lab.claims.checks.examination import Examination
+from theory_lab.claims.checks.recording import recorded
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.contents import Certificate

@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from theory_lab.claims.checks.examination import Examination, examined, recorded
+from theory_lab.claims.checks.examination import Examination, examined
+from theory_lab.claims.checks.recording import recorded
 from theory_lab.claims.checks.stages import DEPTHS, Progress
 from theory_lab.claims.checks.sweep import Notify, quiet, records
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.loading import fingerprint, load
+from theory_lab.claims.files.loading import fingerprint, load
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.contents import Certificate, CertificateError
 from theory_lab.claims.verdicts.certificates import Filed, certificate_path, read

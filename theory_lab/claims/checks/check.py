@@ -16,7 +16,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from theory_lab.claims.checks.examination import Examination, examined, recorded
+from theory_lab.claims.checks.examination import Examination, examined
+from theory_lab.claims.checks.recording import recorded
 from theory_lab.claims.checks.stages import AGAIN, DEPTHS, Depth, Progress, decided_again, run
 from theory_lab.claims.checks.tightness import BestConstant, closed_form
 from theory_lab.claims.claim import Claim

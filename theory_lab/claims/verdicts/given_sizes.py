@@ -21,7 +21,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import FLIPPED, Claim
-from theory_lab.claims.explained import explain
+from theory_lab.claims.files.explained import explain
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import LADDER, Verdict, is_telling, judge_made, ranking, related

@@ -15,7 +15,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.explained import explain
+from theory_lab.claims.files.explained import explain
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.verdicts.judge import LADDER, Verdict, ranking, related, told
 from theory_lab.claims.verdicts.outcomes import Outcome

@@ -27,8 +27,8 @@ import numpy as np
 from flint import ctx
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.loading import fingerprint, load
-from theory_lab.claims.registry import find
+from theory_lab.claims.files.loading import fingerprint, load
+from theory_lab.claims.files.registry import find
 from theory_lab.claims.spaces.fields import fractions
 from theory_lab.claims.verdicts.variants import at_constant
 from theory_lab.files import write_whole

@@ -38,7 +38,7 @@ class LoadError(Exception):
 
 def default_root() -> Path:
     """The folder ``proofs_check`` of the repository, or that of the installed wheel, or else that of the working directory."""
-    beside = Path(__file__).resolve().parents[2]
+    beside = Path(__file__).resolve().parents[3]
     places = (beside / FOLDER, beside / SHIPPED / FOLDER)
     return next((place for place in places if place.is_dir()), Path.cwd() / FOLDER)
 

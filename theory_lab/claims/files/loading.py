@@ -25,8 +25,8 @@ from pathlib import Path
 from types import ModuleType
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.own_code import importing, of_the_library, own_modules
-from theory_lab.claims.registry import FOLDER, NAMES, LoadError, bindings, split
+from theory_lab.claims.files.own_code import importing, of_the_library, own_modules
+from theory_lab.claims.files.registry import FOLDER, NAMES, LoadError, bindings, split
 from theory_lab.claims.source import Source
 from theory_lab.isolation.state import restored
 from theory_lab.isolation.stops import is_raised_by_code

@@ -21,10 +21,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
-from theory_lab.claims.registry import FOLDER
+from theory_lab.claims.files.registry import FOLDER
 
 _INSTALLED = tuple({Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib", "purelib", "platlib")})
-_LIBRARY = Path(__file__).resolve().parents[1]
+_LIBRARY = Path(__file__).resolve().parents[2]
 
 
 @contextmanager

@@ -1,0 +1,95 @@
+"""What is reported of an examined claim.
+
+Main definitions: ``recorded``.
+
+Conventions: the evidence recorded is the certificate's; without one, what holds is at most ``screened``.  What holds and never
+could have failed is ``vacuous in strength``, unless the claim says why it is kept.
+"""
+
+from __future__ import annotations
+
+from theory_lab.claims.checks.examination import Examination
+from theory_lab.claims.checks.readings import values
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.record import COUNTS, Record
+from theory_lab.claims.spaces.space import Raw
+from theory_lab.claims.verdicts.audit.demands import unspoken
+from theory_lab.claims.verdicts.exhaustive import reach_text
+from theory_lab.claims.verdicts.judge import Verdict
+from theory_lab.claims.verdicts.outcomes import UNSPOKEN, Level, Outcome
+from theory_lab.claims.verdicts.variants import at_constant
+
+
+def recorded(claim: Claim, identifier: str, examination: Examination, seconds: float) -> Record:
+    """The record of an examination: what is shown, stored and sent of it."""
+    found = examination.findings
+    first = next(iter((*found.failures, *found.troubles)), found.closest)
+    worst = found.failures[-1] if found.failures else found.closest
+    silence = _silence(claim, examination)
+    return Record(
+        id=identifier,
+        statement=claim.statement,
+        source=claim.source.reference,
+        status=claim.source.status,
+        label=", ".join((claim.source.label, *claim.source.also)),
+        expect=claim.expect,
+        outcome=UNSPOKEN if silence and not claim.weak else examination.outcome,
+        evidence=_recorded_evidence(examination),
+        attacked=found.counts["attacked"] > 0,
+        counts={name: found.counts[name] for name in COUNTS},
+        small_bound=reach_text(claim, examination.reach),
+        worst_ratio=_ratio(claim, worst),
+        witness=_raw(first),
+        lhs=_side(first, "lhs"),
+        rhs=_side(first, "rhs"),
+        worst_witness=_raw(worst),
+        worst_lhs=_side(worst, "lhs"),
+        worst_rhs=_side(worst, "rhs"),
+        witness_values=values(claim, first),
+        worst_values=values(claim, worst),
+        witness_size=None if first is None else first.size,
+        worst_size=None if worst is None else worst.size,
+        falls=claim.falls,
+        loose=claim.loose,
+        problems=(*found.problems, *filter(None, [silence])),
+        strength=examination.strength,
+        weak=claim.weak,
+        details=found.details,
+        seconds=seconds,
+    )
+
+
+def _silence(claim: Claim, examination: Examination) -> str:
+    """What is wrong with the strength of a claim that holds, or ''; stated instances need it where ``trivial`` is told."""
+    if examination.outcome != Outcome.HOLDS:
+        return ""
+    if claim.kind == "inequality":
+        plain = claim if examination.best is None else at_constant(claim, examination.best.survives)
+        return unspoken(plain, examination.reach, examination.findings.closest)
+    telling, stated = examination.findings.telling, examination.findings.counts["small"]
+    if claim.weak:
+        return "weak says that nothing tells, and everything stated does" if 0 < telling == stated else ""
+    return f"none of {stated} stated instances is telling" if claim.trivial is not None and not telling else ""
+
+
+def _recorded_evidence(examination: Examination) -> Level:
+    """The certificate's level; without one, at most ``screened`` for what holds."""
+    if examination.certified is not None and examination.outcome in (Outcome.HOLDS, Outcome.FAILS):
+        return examination.certified
+    own = examination.evidence
+    return own if examination.outcome == Outcome.FAILS else min(own, Level.SCREENED)
+
+
+def _ratio(claim: Claim, worst: Verdict | None) -> str | None:
+    """The ratio of the worst instance; where an equation was decided to hold the distance is 0, whatever its enclosure says."""
+    if worst is None or worst.ratio is None:
+        return None
+    return "0" if claim.relation == "==" and worst.outcome == Outcome.HOLDS else repr(worst.ratio)
+
+
+def _raw(verdict: Verdict | None) -> Raw | None:
+    return None if verdict is None or not verdict.raw else verdict.raw
+
+
+def _side(verdict: Verdict | None, name: str) -> str | None:
+    return None if verdict is None or not verdict.lhs else getattr(verdict, name)
