@@ -26,7 +26,7 @@ from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.report import plots
 from theory_lab.report.counterexamples import Case, cases
 from theory_lab.report.quantities import short, value_of
-from theory_lab.report.table import STATUSES, evidence, instances
+from theory_lab.report.table import STATUSES, evidence, instances, strength
 
 if TYPE_CHECKING:
     from theory_lab.claims.record import Record
@@ -143,6 +143,8 @@ def _card(record: Record, one: Filed) -> dict[str, Any]:
         "ratio": "-" if claim.relation == "==" else short(record.worst_ratio),
         "falls": record.falls,
         "loose": record.loose,
+        "weak": record.weak,
+        "strength": strength(record),
         "problems": record.problems,
         "details": list(record.details),
         "cases": [_case(case) for case in cases(record)],
