@@ -35,5 +35,6 @@ CLAIM = Claim(
     lhs=regret,
     rhs=lambda i: 3 * i.skyline,
     trivial=(0, 1),
+    weak="on both instances three times the skyline exceeds 1; pessimism_samples_regret_le has instances below",
     notes="C = 10, eps = 1/size, b = eps/3; the budgets are the smallest that the theorem allows. Exact over all samples.",
 )

@@ -51,5 +51,6 @@ CLAIM = Claim(
     rhs=bound,
     witness=lambda n: {"features": [4, 3, -1, -4, 2, 0, 5, 5, -3, -2, 1, 4, -6], "truth": [5, 3, -2]},
     trivial="probability",
+    weak="up to six samples the bound exceeds 1; box_mean_coverage_eq and variance_constant speak below it",
     notes="for all n, parameters and features this is open at c = 1",
 )

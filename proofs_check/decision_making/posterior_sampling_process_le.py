@@ -39,6 +39,6 @@ CLAIM = Claim(
     lhs=lambda i: i.gap**2,
     rhs=lambda i: 104 * i.size[2] ** 2 * i.size[0] * i.size[1] * i.distance,
     trivial=(0, 1),
-    weak="a gap at a distance small enough for a bound below 1 needs heavier laws; posterior_sampling_process_constant tells",
+    weak="the bound is below 1 only at distances that need heavier laws; posterior_sampling_process_constant has strength",
     loose="the search finds a constant below 1/1000 of the printed one with two models",
 )

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
+from theory_lab.claims.files import registry
+from theory_lab.claims.verdicts.certificates import filed
 from theory_lab.report.pages import FOLDER, pages, write
+from theory_lab.report.papers import folders, headlines
 
 
 def test_the_pages_are_current() -> None:
@@ -30,3 +37,31 @@ def test_the_trusted_base_counts_what_decides() -> None:
 def test_pages_are_written(tmp_path) -> None:
     write(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(pages())
+
+
+def test_no_headline_stands_on_weak_claims_alone() -> None:
+    claims = {name: filed(name, path).claim for name, path in registry.find()}
+    for folder in folders(registry.default_root()):
+        for headline in headlines(folder):
+            assert not all(claims[f"{folder.name}.{name}"].weak for name in headline.claims), headline.theorem
+
+
+def test_headlines_have_a_row_for_each_claim_and_their_constants() -> None:
+    text = pages()["headlines.md"]
+    for folder in folders(registry.default_root()):
+        assert all(f"| `{name}` |" in text for headline in headlines(folder) for name in headline.claims)
+    assert "| `near_twin_constant` |" in text and "0.9111 to 0.9169 |" in text
+
+
+def test_labels_are_by_source_and_in_the_order_of_the_paper() -> None:
+    text = pages()["labels.md"]
+    assert "## The Coverage Principle (arXiv:2510.15020)" in text and "| label | reference | known |" in text
+    assert text.index("| Proposition 3.1 | 2510.15020 |") < text.index("| Theorem 4.2 | 2510.15020 |")
+
+
+def test_a_headline_names_the_constant_of_its_own_claim(tmp_path: Path) -> None:
+    text = '[[headline]]\ntheorem = "T"\nchecked = "c"\nclaims = ["a"]\nconstant = "b"\n'
+    (tmp_path / "headlines.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match="b is not among"):
+        headlines(tmp_path)
+    assert headlines(tmp_path / "elsewhere") == ()
