@@ -262,8 +262,10 @@ def test_the_fractions_of_an_instance():
 
 
 def test_recheck_by_the_kernel_alone(capsys):
-    assert _run("recheck", "--kernel", "decision_making.refuted.terminal_value_one", "decision_making.needle_minimax_eq") == 0
+    names = ("decision_making.refuted.terminal_value_one", "decision_making.needle_minimax_eq", "alignment.hacking_instance")
+    assert _run("recheck", "--kernel", *names) == 0
     out = capsys.readouterr().out
     assert "confirmed decision_making.refuted.terminal_value_one, 2 instances" in out
     assert "a certificate of a claim of kind 'value' without an instance" in out
-    assert "2 certificates: 1 confirmed, 1 untraced" in out
+    assert "confirmed alignment.hacking_instance, 1 instance" in out  # whose sides have 40,000 digits
+    assert "3 certificates: 2 confirmed, 1 untraced" in out

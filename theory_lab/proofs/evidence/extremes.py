@@ -11,13 +11,14 @@ without a formula is ``untraced``, and so is one of which no instance is stored.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from flint import arb, ctx, fmpq
+from flint import arb, ctx, fmpq, fmpz
 
 from theory_lab.claims import Ratio, Simplex, Steps, Table
 from theory_lab.claims.claim import Claim
@@ -35,6 +36,7 @@ from theory_lab.proofs.kernel.values import Open, Value, sign, value
 from theory_lab.proofs.statements import Statement, Untraceable, names_of, traced
 
 BITS = (64, 256, 1024, 4096)  # of balls: the first decides nearly all, and what the last leaves open is a tie
+_EXACT = re.compile(r"-?\d+(/\d+)?")
 Point = Mapping[str, Fraction]
 
 
@@ -79,6 +81,8 @@ def second_look(claim: Claim, name: str, certificate: Certificate) -> Rechecked:
             differing += _differences(named(claim, which, certificate.constants), which, one)
         except Untraceable as error:
             return result("untraced", str(error))
+        except RecursionError:
+            return result("untraced", "the formula is too deep")
         except Open as error:
             left.append(f"{which}: open at {BITS[-1]} bits: {str(error)[:100]}")
     return result("contradicted" if differing else "in part" if left else "confirmed", *differing, *left)
@@ -169,6 +173,9 @@ def _agrees(side: Value, text: str) -> bool:
     """Whether a value is the number that a certificate stores: equal fractions, or balls that overlap."""
     if text in ("inf", "-inf") or isinstance(side, float):
         return isinstance(side, float) and text == ("inf" if side > 0 else "-inf")
+    if isinstance(side, fmpq) and _EXACT.fullmatch(text):
+        top, _, bottom = text.partition("/")
+        return side == fmpq(fmpz(top), fmpz(bottom or 1))  # FLINT reads numbers of any length
     middle, _, radius = text.rpartition("=")[2].partition(" (")[0].partition("+/-")
     digits, spread = Fraction(middle.strip()), Fraction(radius.strip() or 0)
     if "=" in text and not radius:
