@@ -66,7 +66,8 @@ class Result:
             return "equal at " + "; ".join(map(_instance, self.found.equal))
         ratio = self.record.worst_ratio
         where = ", ".join(f"{name} = {value}" for name, value in (self.record.worst_witness or {}).items())
-        return f"tight in a limit: ratio {short(ratio)} at {where}" if ratio else "tight in a limit"
+        near = "1 in 16 digits" if short(ratio) == "1" else short(ratio)
+        return f"tight in a limit: ratio {near} at {where}" if ratio else "tight in a limit"
 
     def to_json(self) -> dict[str, Any]:
         """The result as an object of JSON."""

@@ -30,6 +30,7 @@ depth that is named, and *survives* it: that is no proof. `--out DIR` saves each
 
 *Known* names a statement that stands in a table or a textbook, or that follows from one in a line; an inequality without a name
 is in none that we know, which does not make it new. Weights of instances are whole numbers: `p = [1, 3]` is (1/4, 3/4).
+*Tight in a limit* gives the ratio of the sides, rounded to a float, at the closest instance seen.
 """
 
 
