@@ -97,6 +97,7 @@ def paper_page(paper: Paper, entries: Sequence[Entry]) -> str:
         graph=graph,
         repairs=set(repairs),
         nodes=_nodes(graph, names) if graph else [],
+        places={name: place for place, (name, _) in enumerate(_sorted(graph))} if graph else {},
         node_width=WIDTH,
         node_height=HEIGHT,
     )
@@ -104,11 +105,14 @@ def paper_page(paper: Paper, entries: Sequence[Entry]) -> str:
 
 def _nodes(graph: Graph, names: Mapping[str, Entry]) -> list[dict[str, Any]]:
     """Nodes in the order in which the Tab key visits them: by columns, from the top."""
-    places = sorted(graph.nodes.items(), key=lambda item: item[1])
     return [
         {"x": x, "y": y, "entry": names[name], "label": _cut(names[name].claim.source.label), "short": _cut(name)}
-        for name, (x, y) in places
+        for name, (x, y) in _sorted(graph)
     ]
+
+
+def _sorted(graph: Graph) -> list[tuple[str, tuple[float, float]]]:
+    return sorted(graph.nodes.items(), key=lambda item: item[1])
 
 
 def _cut(text: str) -> str:
@@ -221,7 +225,13 @@ def _row(entry: Entry, shorthand: Shorthand) -> list[str]:
     except Untypeset:
         formula = ["", entry.record.statement]
     return [
-        *(formula[0], str(escape(formula[1])), str(escape(entry.id)), str(escape(entry.claim.source.label)), entry.title.lower()),
+        *(
+            formula[0],
+            str(escape(formula[1])),
+            str(escape(entry.id)),
+            str(escape(entry.claim.source.label)),
+            str(escape(entry.title)),
+        ),
         *(str(escape(short_name(entry.paper))), BADGES.get(entry.level, entry.level), entry.tone),
         *(entry.claim.kind, entry.record.status, entry.fit),
     ]
