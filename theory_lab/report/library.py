@@ -17,7 +17,7 @@ from pathlib import Path
 
 PACKAGES = (
     "isolation",
-    "numbers", "sequences", "measures", "chains", "learning", "decoding", "counting", "decisions", "claims", "report",
+    "numbers", "sequences", "measures", "chains", "learning", "decoding", "counting", "decisions", "claims", "report", "site",
 )  # fmt: skip
 HEAD = """\
 # The map of the library

@@ -21,11 +21,11 @@ from markupsafe import escape
 from theory_lab.claims.verdicts.outcomes import Level
 from theory_lab.report.papers import Paper
 from theory_lab.site.entries import TONES, Entry
-from theory_lab.site.formulas import Untypeset, typeset, wrapped
 from theory_lab.site.graphs import HEIGHT, WIDTH, Graph, layered
 from theory_lab.site.proofs import told
-from theory_lab.site.shorthand import Shorthand
-from theory_lab.site.writing import highlighted, rendered
+from theory_lab.site.typesetting.formulas import Untypeset, typeset, wrapped
+from theory_lab.site.typesetting.shorthand import Shorthand
+from theory_lab.site.typesetting.writing import highlighted, rendered
 
 _NUMBER = re.compile(r"\b(?:(?P<part>[A-Z]|\d+)\.(?P<number>\d+)|(?P<kind>Section|Appendix) (?P<alone>[A-Z]|\d+))")
 _PLAIN = re.compile(r"^(?:Theorem|Proposition|Lemma|Corollary|Example|Definition|Exercise) (\d+)")
@@ -92,6 +92,7 @@ def paper_page(paper: Paper, entries: Sequence[Entry]) -> str:
         paper=paper,
         link_text=paper.link.removeprefix("https://").removeprefix("arxiv.org/abs/"),
         number=len(entries),
+        number_of_uses=len(uses),
         levels=levels(entries),
         groups=_groups(entries),
         graph=graph,
