@@ -42,24 +42,31 @@ Opened = Callable[..., Any]
 def opened(browser: Any, site: Path) -> Iterator[Opened]:
     """Open a page of the site; whatever it says on its console is an error."""
     said: list[str] = []
-    contexts = []
+    pages: dict[object, Any] = {}
 
-    def visit(address: str, width: int = 1400, scheme: str = "light", **options: Any) -> Any:
+    def window(width: int, scheme: str, **options: Any) -> Any:
+        """A window of this kind, the same for all pages that a test opens in it."""
+        key = (width, scheme, *options)
+        if key in pages:
+            return pages[key]
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
-        contexts.append(context)
-        page = context.new_page()
+        page = pages[key] = context.new_page()
         page.set_default_timeout(10_000)
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("requestfailed", lambda request: said.append(f"{request.url} failed"))
+        return page
+
+    def visit(address: str, width: int = 1400, scheme: str = "light", **options: Any) -> Any:
+        page = window(width, scheme, **options)
         page.goto((site / address).as_uri())
         if address.startswith("claims.html"):
             page.wait_for_function("document.querySelector('.shown').textContent.includes(' of ')")
         return page
 
     yield visit
-    for context in contexts:
-        context.close()
+    for page in pages.values():
+        page.context.close()
     assert said == []
 
 
