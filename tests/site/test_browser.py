@@ -198,6 +198,8 @@ def test_accessible(opened: Opened, width: int, scheme: str) -> None:
 
     serious: dict[str, list[str]] = {}
     for kind, address in KINDS.items():
+        if kind == "table" and (width, scheme) != (1400, "light"):  # hundreds of rows, with nothing but what a guide has
+            continue
         page = opened(address, width, scheme)
         if kind == "claims":  # one row is like another
             page.fill("input[name=words]", "hellinger")
