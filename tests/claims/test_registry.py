@@ -2,9 +2,11 @@
 
 import subprocess
 import sys
+from types import ModuleType
 
 import pytest
 
+from theory_lab.claims.files import loading, registry
 from theory_lab.claims.files.loading import fingerprint, load
 from theory_lab.claims.files.registry import LoadError, find
 
@@ -245,3 +247,26 @@ def test_loading_imports_neither_jax_nor_hypothesis(root):
     path = str(root / "coverage" / "le_kl.py")
     run = subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_an_installed_wheel_brings_its_claims(tmp_path, monkeypatch) -> None:
+    """Beside the package in a repository; in a folder of their own in a wheel; else where one stands."""
+    package = tmp_path / "site-packages" / "theory_lab" / "claims"
+    package.mkdir(parents=True)
+    monkeypatch.setattr(registry, "__file__", str(package / "registry.py"))
+    monkeypatch.chdir(tmp_path)
+    assert registry.default_root() == tmp_path / "proofs_check"
+    shipped = tmp_path / "site-packages" / registry.SHIPPED / "proofs_check"
+    shipped.mkdir(parents=True)
+    assert registry.default_root() == shipped
+    beside = tmp_path / "site-packages" / "proofs_check"
+    beside.mkdir()
+    assert registry.default_root() == beside
+
+
+def test_what_an_installed_claim_imports_counts_for_its_fingerprint(tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(loading, "_INSTALLED", (tmp_path,))
+    module = ModuleType("settings")
+    for folder, own in (("numpy", False), (f"{registry.SHIPPED}/proofs_check/paper", True)):
+        module.__file__ = str(tmp_path / folder / "_settings.py")
+        assert loading.is_own(module) is own

@@ -42,24 +42,31 @@ Opened = Callable[..., Any]
 def opened(browser: Any, site: Path) -> Iterator[Opened]:
     """Open a page of the site; whatever it says on its console is an error."""
     said: list[str] = []
-    contexts = []
+    pages: dict[object, Any] = {}
 
-    def visit(address: str, width: int = 1400, scheme: str = "light", **options: Any) -> Any:
+    def window(width: int, scheme: str, **options: Any) -> Any:
+        """A window of this kind, the same for all pages that a test opens in it."""
+        key = (width, scheme, *options)
+        if key in pages:
+            return pages[key]
         context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, **options)
-        contexts.append(context)
-        page = context.new_page()
+        page = pages[key] = context.new_page()
         page.set_default_timeout(10_000)
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("requestfailed", lambda request: said.append(f"{request.url} failed"))
+        return page
+
+    def visit(address: str, width: int = 1400, scheme: str = "light", **options: Any) -> Any:
+        page = window(width, scheme, **options)
         page.goto((site / address).as_uri())
         if address.startswith("claims.html"):
             page.wait_for_function("document.querySelector('.shown').textContent.includes(' of ')")
         return page
 
     yield visit
-    for context in contexts:
-        context.close()
+    for page in pages.values():
+        page.context.close()
     assert said == []
 
 
@@ -177,7 +184,7 @@ def test_the_lemma_of_the_first_page(opened: Opened) -> None:
     page = opened(KINDS["home"])
     verdict = page.locator(".verdict")
     assert "refuted" in verdict.inner_text() and "left 1/2, right 0.2075" in verdict.inner_text()
-    page.click("text=holds")
+    page.click("[data-set='3,1,1,3,2']")
     assert "holds here" in verdict.inner_text()
     page.locator("input[name=q0]").focus()
     for _ in range(12):
@@ -191,10 +198,12 @@ def test_accessible(opened: Opened, width: int, scheme: str) -> None:
 
     serious: dict[str, list[str]] = {}
     for kind, address in KINDS.items():
+        if kind == "table" and (width, scheme) != (1400, "light"):  # hundreds of rows, with nothing but what a guide has
+            continue
         page = opened(address, width, scheme)
         if kind == "claims":  # one row is like another
             page.fill("input[name=words]", "hellinger")
-        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        found = Axe().run(page, options={"resultTypes": ["violations"], "preload": False}).response["violations"]
         bad = [
             f"{one['id']}: {one['nodes'][0]['html'][:150]} {one['nodes'][0].get('failureSummary', '')[:200]}"
             for one in found

@@ -63,7 +63,7 @@ def test_pages_are_small(site: Path, pages: dict[str, str]) -> None:
 
 def test_the_graphs_have_the_edges_of_the_proofs(pages: dict[str, str]) -> None:
     papers = {name: text for name, text in pages.items() if name.startswith("papers/") and "index" not in name}
-    edges = Counter({name: text.count("data-from=") for name, text in papers.items()})
+    edges = Counter({name: text.count("data-ends=") for name, text in papers.items()})
     assert len(papers) == 4 and min(edges.values()) >= 40
 
 

@@ -13,12 +13,12 @@ from theory_lab.claims.verdicts.outcomes import Level
 from theory_lab.cli import main
 from theory_lab.report.papers import PaperError, papers
 from theory_lab.site.entries import MEANINGS, TONES
-from theory_lab.site.formulas import Untypeset, statement, typeset, wrapped
 from theory_lab.site.graphs import WIDTH, layered
 from theory_lab.site.notebooks import UNRUN, notebook
-from theory_lab.site.prose import markdown
 from theory_lab.site.reference import words
-from theory_lab.site.shorthand import CLOSE, Shorthand
+from theory_lab.site.typesetting.formulas import Untypeset, statement, typeset, wrapped
+from theory_lab.site.typesetting.prose import markdown
+from theory_lab.site.typesetting.shorthand import CLOSE, Shorthand
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from theory_lab.site.claim_pages import claim_page, claims_data, claims_page, pa
 from theory_lab.site.entries import Entry, entries
 from theory_lab.site.finding import Page, data
 from theory_lab.site.home import home_page
-from theory_lab.site.writing import resource
+from theory_lab.site.typesetting.writing import resource
 
 Found = Sequence[Filed]
 

@@ -21,11 +21,11 @@ from markupsafe import escape
 from theory_lab.claims.verdicts.outcomes import Level
 from theory_lab.report.papers import Paper
 from theory_lab.site.entries import TONES, Entry
-from theory_lab.site.formulas import Untypeset, typeset, wrapped
 from theory_lab.site.graphs import HEIGHT, WIDTH, Graph, layered
 from theory_lab.site.proofs import told
-from theory_lab.site.shorthand import Shorthand
-from theory_lab.site.writing import highlighted, rendered
+from theory_lab.site.typesetting.formulas import Untypeset, typeset, wrapped
+from theory_lab.site.typesetting.shorthand import Shorthand
+from theory_lab.site.typesetting.writing import highlighted, rendered
 
 _NUMBER = re.compile(r"\b(?:(?P<part>[A-Z]|\d+)\.(?P<number>\d+)|(?P<kind>Section|Appendix) (?P<alone>[A-Z]|\d+))")
 _PLAIN = re.compile(r"^(?:Theorem|Proposition|Lemma|Corollary|Example|Definition|Exercise) (\d+)")
@@ -92,11 +92,13 @@ def paper_page(paper: Paper, entries: Sequence[Entry]) -> str:
         paper=paper,
         link_text=paper.link.removeprefix("https://").removeprefix("arxiv.org/abs/"),
         number=len(entries),
+        number_of_uses=len(uses),
         levels=levels(entries),
         groups=_groups(entries),
         graph=graph,
         repairs=set(repairs),
         nodes=_nodes(graph, names) if graph else [],
+        places={name: place for place, (name, _) in enumerate(_sorted(graph))} if graph else {},
         node_width=WIDTH,
         node_height=HEIGHT,
     )
@@ -104,11 +106,14 @@ def paper_page(paper: Paper, entries: Sequence[Entry]) -> str:
 
 def _nodes(graph: Graph, names: Mapping[str, Entry]) -> list[dict[str, Any]]:
     """Nodes in the order in which the Tab key visits them: by columns, from the top."""
-    places = sorted(graph.nodes.items(), key=lambda item: item[1])
     return [
         {"x": x, "y": y, "entry": names[name], "label": _cut(names[name].claim.source.label), "short": _cut(name)}
-        for name, (x, y) in places
+        for name, (x, y) in _sorted(graph)
     ]
+
+
+def _sorted(graph: Graph) -> list[tuple[str, tuple[float, float]]]:
+    return sorted(graph.nodes.items(), key=lambda item: item[1])
 
 
 def _cut(text: str) -> str:
@@ -221,7 +226,13 @@ def _row(entry: Entry, shorthand: Shorthand) -> list[str]:
     except Untypeset:
         formula = ["", entry.record.statement]
     return [
-        *(formula[0], str(escape(formula[1])), str(escape(entry.id)), str(escape(entry.claim.source.label)), entry.title.lower()),
+        *(
+            formula[0],
+            str(escape(formula[1])),
+            str(escape(entry.id)),
+            str(escape(entry.claim.source.label)),
+            str(escape(entry.title)),
+        ),
         *(str(escape(short_name(entry.paper))), BADGES.get(entry.level, entry.level), entry.tone),
         *(entry.claim.kind, entry.record.status, entry.fit),
     ]

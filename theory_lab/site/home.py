@@ -14,8 +14,8 @@ from markupsafe import Markup
 from theory_lab.report.papers import Paper
 from theory_lab.site.claim_pages import cards
 from theory_lab.site.entries import Entry
-from theory_lab.site.formulas import wrapped
-from theory_lab.site.writing import rendered
+from theory_lab.site.typesetting.formulas import wrapped
+from theory_lab.site.typesetting.writing import rendered
 
 LEAD = Markup(
     "<p>You write a lemma as one short Python file: the statement, the space of instances, the left side and the right side. "

@@ -17,8 +17,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from theory_lab.site.prose import Guide, Leading, Section, markdown
-from theory_lab.site.writing import highlighted
+from theory_lab.site.typesetting.prose import Guide, Leading, Section, markdown
+from theory_lab.site.typesetting.writing import highlighted
 
 UNRUN = "This notebook was not run since it was changed: its outputs are not stored. Open it in Jupyter to run it."
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")

@@ -20,8 +20,8 @@ from theory_lab.report.quantities import value_of
 from theory_lab.report.table import STATUSES
 from theory_lab.site.claim_pages import levels, shown
 from theory_lab.site.entries import Entry
-from theory_lab.site.formulas import statement
-from theory_lab.site.writing import highlighted, rendered, resource
+from theory_lab.site.typesetting.formulas import statement
+from theory_lab.site.typesetting.writing import highlighted, rendered, resource
 
 if TYPE_CHECKING:
     from theory_lab.claims.record import Record

@@ -18,7 +18,7 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from theory_lab.site.entries import spans
-from theory_lab.site.writing import spans_of
+from theory_lab.site.typesetting.writing import spans_of
 
 LIBRARY = Path(__file__).resolve().parents[1]
 _UNDERLINE = re.compile(r"^[-=~]{3,}$")

@@ -17,9 +17,9 @@ from markupsafe import Markup
 
 from theory_lab.site.finding import Page
 from theory_lab.site.notebooks import notebook
-from theory_lab.site.prose import Guide, guide, linked
 from theory_lab.site.reference import LIBRARY, Module, modules
-from theory_lab.site.writing import rendered
+from theory_lab.site.typesetting.prose import Guide, guide, linked
+from theory_lab.site.typesetting.writing import rendered
 
 # Guides in the order in which they are read; a page of ``docs`` that is not named here stands at the end.
 ORDER = {
@@ -143,6 +143,8 @@ def _page(folder: str, shelf: str, title: str, side: Sequence[Group], here: str,
 def _index(folder: str, title: str, side: Sequence[Group]) -> str:
     """The contents of a shelf as a page of its own."""
     parts = [Markup("<h1>{}</h1>").format(title)]
+    if not side:
+        parts.append(Markup("<p>There are none in this folder; the repository has them.</p>"))
     for head, links in side:
         items = Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(address, name) for name, address in links)
         parts.append(Markup("<h2>{}</h2><ul>{}</ul>" if head else "{}<ul>{}</ul>").format(head, items))

@@ -54,6 +54,7 @@ one(".find").onclick = openSearch;
 asked.oninput = find;
 one("form", dialog).onsubmit = (event) => { if (event.submitter && !event.submitter.matches(":focus")) { event.preventDefault(); one("a", hits)?.click(); } };
 dialog.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") { event.preventDefault(); dialog.close(); } // the field of a search would only be cleared
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
   event.preventDefault();
@@ -85,7 +86,7 @@ if (table) {
     return Object.assign(row, { words: `${row.id} ${row.title} ${row.label}`.toLowerCase() });
   });
   const form = one(".filters"), shown = one(".shown");
-  const write = (row) => `<tr><td class="formula"><a href="claims/${row.id}.html">${row.tex ? `<code>${row.tex}</code>` : mathml(row.math, tags)}</a></td><td class="label" title="${row.id}">${row.label}</td><td class="paper">${row.paper}</td><td class="level"><span class="badge ${row.tone}">${row.level}</span></td><td class="fit">${row.fit}</td></tr>`;
+  const write = (row) => `<tr><td class="formula"><a href="claims/${row.id}.html" aria-label="${row.title}">${row.tex ? `<code>${row.tex}</code>` : mathml(row.math, tags)}</a></td><td class="label" title="${row.id}">${row.label}</td><td class="paper">${row.paper}</td><td class="level"><span class="badge ${row.tone}">${row.level}</span></td><td class="fit">${row.fit}</td></tr>`;
   const first = 60; // as many as the tallest screen shows, so that nobody waits for the others
   const apply = () => {
     const wanted = Object.fromEntries(new FormData(form)), words = wanted.words.toLowerCase().split(/\s+/).filter(Boolean);
@@ -149,19 +150,20 @@ if (svg) {
   window.addEventListener("pointerup", () => (held = null));
   svg.addEventListener("click", (event) => { if (moved) event.preventDefault(); }, true);
   svg.ondragstart = () => false;
+  const nodes = all("[data-node]", svg);
   const tell = (node) => {
     const name = node?.dataset.node, article = name && document.getElementById(name);
     tip.hidden = !article;
     if (article) tip.replaceChildren(...[...article.children].map((child) => child.cloneNode(true)));
     const near = new Set([name]);
     for (const edge of all(".edges path", svg)) {
-      const lit = name && (edge.dataset.from === name || edge.dataset.to === name);
+      const [from, to] = edge.dataset.ends.split(" ").map((place) => nodes[place].dataset.node), lit = name && (from === name || to === name);
       edge.classList.toggle("lit", !!lit); edge.classList.toggle("dim", !!name && !lit);
-      if (lit) near.add(edge.dataset.from).add(edge.dataset.to);
+      if (lit) near.add(from).add(to);
     }
-    for (const other of all("[data-node]", svg)) other.classList.toggle("dim", !!name && !near.has(other.dataset.node));
+    for (const other of nodes) other.classList.toggle("dim", !!name && !near.has(other.dataset.node));
   };
-  for (const node of all("[data-node]", svg)) {
+  for (const node of nodes) {
     node.onpointerenter = node.onfocus = () => tell(node);
     node.onpointerleave = node.onblur = () => tell(null);
   }

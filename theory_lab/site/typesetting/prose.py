@@ -20,8 +20,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from theory_lab.site.formulas import statement
-from theory_lab.site.writing import spans_of
+from theory_lab.site.typesetting.formulas import statement
+from theory_lab.site.typesetting.writing import spans_of
 
 Leading = Callable[[str], str]  # from an address as it is written to one of the site
 _MARKED = re.compile(r"(```.*?```|`[^`\n]+`)|\$\$(.+?)\$\$|\$([^$\n]+?)\$", re.DOTALL)

@@ -1,0 +1,1 @@
+"""Words as pages: formulas, Markdown, code, templates."""
