@@ -264,7 +264,7 @@ def training() -> None:
     rng, half = np.random.default_rng(0), np.ones(2) / 2
 
     def drawn() -> Any:
-        samples = [rng.multinomial(rng.multinomial(1, half) * 10**5, np.ones(3) / 3) for _ in range(10)]
+        samples = [rng.multinomial(rng.multinomial(1, half) * 10**5, np.ones(3) / 3).astype(float) for _ in range(10)]
         return loops.trajectory(counts, np.zeros(2), samples)
 
     row("10^6 updates at H = 10^5 / NumPy", partial(runs, sources.Responses(), letters, optimisers.Plain(None)), drawn, 3, 1e5)

@@ -91,7 +91,7 @@ def compiled_samples(draws: int) -> tuple[Any, Any]:
     return likelihood.tabular_coverages, (likelihood.count_states(draws, 3), jnp.array([0.2, 0.3, 0.5]), 2.0)
 
 
-NODES = tuple(2**k for k in range(8, 19, 2))
+NODES = tuple(2**k for k in range(10, 21, 2))
 ROUTINES = (
     Routine("leaf law, exact", NODES[:-1], (1, 1), exact_leaf_law),
     Routine("leaf law, compiled", NODES, (1, 1), on_tree(trees.leaf_law), True),
@@ -99,7 +99,7 @@ ROUTINES = (
     Routine("64 steps of the walk, compiled", NODES, (1, 1), on_tree(walks.law_after, 64), True),
     Routine("coverage profile, NumPy", NODES, (1, 1), numpy_profile),
     Routine("coverage profile, compiled", NODES, (1, 1), compiled_profile, True),
-    Routine("all samples of n draws, exact", (2, 4, 8, 16, 32, 64), (2, 2), exact_samples),
+    Routine("all samples of n draws, exact", (4, 8, 16, 32, 64, 128, 256), (2, 2), exact_samples),
     Routine("all samples of n draws, compiled", (2, 6, 20, 63, 200, 632, 2000), (2, 2), compiled_samples, True),
 )
 

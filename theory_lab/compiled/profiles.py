@@ -1,7 +1,8 @@
 """Coverage profiles, compiled: whole step functions, and the coverage of words too long for their probabilities.
 
-A profile is one sort; then every level is one search. Laws of long words underflow, their logarithms do not: the functions of
-log ratios take samples or count states with their masses, and know nothing of the words.
+A whole profile is one sort; coverage at given levels places every ratio among them and sorts nothing else. Laws of long words
+underflow, their logarithms do not: the functions of log ratios take samples or count states with their masses, and know nothing
+of the words.
 
 Main definitions
 ----------------
@@ -47,16 +48,22 @@ step_function = jax.jit(profiles.profile)
 @jax.jit
 def coverages(p: Floats, q: Floats, levels: Floats) -> Floats:
     """``P_p(p/q >= N)`` at ``levels`` (k,), for laws of one shape; shape (k,)."""
-    return profiles.profile(p, q).at(levels)
+    ratios = p / jnp.where(p > 0, q, 1)
+    return _reaching(p.reshape(-1), ratios.reshape(-1), levels * (1 - TIE))
 
 
 @jax.jit
 def log_coverages(masses: Floats, log_ratios: Floats, log_levels: Floats) -> Floats:
     """The mass of ``log_ratios`` (m,) of at least each of ``log_levels`` (k,), in nats; shape (k,)."""
-    order = jnp.argsort(log_ratios)
-    ratios, tails = log_ratios[order], jnp.cumsum(masses[order][::-1])[::-1]
-    place = jnp.searchsorted(ratios, log_levels - TIE * jnp.maximum(jnp.abs(log_levels), 1))
-    return jnp.concatenate([tails, jnp.zeros(1)])[place]
+    return _reaching(masses, log_ratios, log_levels - TIE * jnp.maximum(jnp.abs(log_levels), 1))
+
+
+def _reaching(masses: Floats, values: Floats, least: Floats) -> Floats:
+    """The mass of values that are at least each of ``least`` (k,): every value is placed among these, and nothing else sorted."""
+    order = jnp.argsort(least)
+    places = jnp.searchsorted(least[order], values, side="right")
+    tails = jnp.cumsum(jax.ops.segment_sum(masses, places, len(least) + 1)[::-1])[::-1]
+    return jnp.zeros(len(least)).at[order].set(tails[1:])
 
 
 @jax.jit

@@ -56,16 +56,21 @@ def descend(tree: Tree, step: Callable[[Any, Any], Any], root: Any, edges: Any) 
 
     ``edges`` is a pytree of arrays (tree.size - 1, ...), ``root`` one without the first axis; ``step`` maps rows to rows.
     """
-    width, (parents, ends) = _width(tree), _indices(tree)
+    width, (parents, levels), children = _width(tree), _indices(tree), _children(tree)
     edges = jax.tree.map(lambda x: _padded(x, 1, width), edges)
     found = jax.tree.map(lambda x: jnp.zeros((tree.size + width, *jnp.shape(x)), jnp.result_type(x)).at[0].set(x), root)
 
-    def onward(found: Any, start: Any) -> tuple[Any, None]:
-        above = jnp.minimum(_slice(parents, start, width), start - 1)  # places beyond the level are written again later
-        rows = step(_slices(edges, start, width), jax.tree.map(lambda x: x[above], found))
+    def above(x: Floats, before: Any, start: Any) -> Floats:
+        if children:
+            return jnp.repeat(_slice(x, before, width // children), children, axis=0)
+        return x[jnp.minimum(_slice(parents, start, width), start - 1)]  # places beyond the level are written again later
+
+    def onward(found: Any, level: Any) -> tuple[Any, None]:
+        before, start, _ = level
+        rows = step(_slices(edges, start, width), jax.tree.map(lambda x: above(x, before, start), found))
         return jax.tree.map(lambda x, row: jax.lax.dynamic_update_slice_in_dim(x, row, start, 0), found, rows), None
 
-    return jax.tree.map(lambda x: x[: tree.size], jax.lax.scan(onward, found, ends[:, 0])[0])
+    return jax.tree.map(lambda x: x[: tree.size], jax.lax.scan(onward, found, tuple(levels.T))[0])
 
 
 def ascend(tree: Tree, through: Callable[[Any, Any], Floats], own: Floats, edges: Any) -> Floats:
@@ -73,16 +78,20 @@ def ascend(tree: Tree, through: Callable[[Any, Any], Floats], own: Floats, edges
 
     ``own`` is (tree.size, ...), 0 at inner nodes where only leaves have a value; ``edges`` as in ``descend``.
     """
-    width, (parents, ends) = _width(tree), _indices(tree)
+    width, (parents, levels), children = _width(tree), _indices(tree), _children(tree)
     edges = jax.tree.map(lambda x: _padded(x, 1, width), edges)
 
     def onward(found: Floats, level: Any) -> tuple[Floats, None]:
-        start, stop = level
+        before, start, stop = level
         sent = through(_slices(edges, start, width), _slice(found, start, width))
         within = (start + jnp.arange(width) < stop).reshape(-1, *(1,) * (sent.ndim - 1))
-        return found.at[_slice(parents, start, width)].add(jnp.where(within, sent, 0)), None
+        sent = jnp.where(within, sent, 0)
+        if children:
+            sums = sum((sent[k::children] for k in range(children)), _slice(found, before, width // children))
+            return jax.lax.dynamic_update_slice_in_dim(found, sums, before, 0), None
+        return found.at[_slice(parents, start, width)].add(sent), None
 
-    return jax.lax.scan(onward, _padded(own, 0, width), (ends[::-1, 0], ends[::-1, 1]))[0][: tree.size]
+    return jax.lax.scan(onward, _padded(own, 0, width), tuple(levels[::-1].T))[0][: tree.size]
 
 
 @partial(jax.jit, static_argnames="tree")
@@ -160,10 +169,17 @@ def _width(tree: Tree) -> int:
     return max(level.stop - level.start for level in tree.levels)
 
 
+def _children(tree: Tree) -> int:
+    """The number of children of every node above the last level, 0 if it differs: then parents are neighbours as well."""
+    counts = tree.child_count[: tree.levels[-1].start]
+    return int(counts[0]) if len(counts) and (counts == counts[0]).all() else 0
+
+
 def _indices(tree: Tree) -> tuple[Floats, np.ndarray]:
-    """The parent of every node, padded, and the first node of every level below the root with the first after it."""
+    """The parent of every node, padded; for every level below the root the first nodes before, of it, and after it."""
     parents = np.concatenate([tree.parent, np.zeros(_width(tree), np.int64)])
-    return jnp.asarray(parents), np.array([[level.start, level.stop] for level in tree.levels[1:]], np.int64).reshape(-1, 2)
+    starts = np.array([level.start for level in tree.levels] + [tree.size])
+    return jnp.asarray(parents), np.stack([starts[:-2], starts[1:-1], starts[2:]], axis=1)
 
 
 def _padded(x: Floats, before: int, after: int) -> Floats:
