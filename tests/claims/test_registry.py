@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from theory_lab.claims.files import loading, registry
+from theory_lab.claims.files import own_code, registry
 from theory_lab.claims.files.loading import fingerprint, load
 from theory_lab.claims.files.registry import LoadError, find
 
@@ -251,7 +251,7 @@ def test_loading_imports_neither_jax_nor_hypothesis(root):
 
 def test_an_installed_wheel_brings_its_claims(tmp_path, monkeypatch) -> None:
     """Beside the package in a repository; in a folder of their own in a wheel; else where one stands."""
-    package = tmp_path / "site-packages" / "theory_lab" / "claims"
+    package = tmp_path / "site-packages" / "theory_lab" / "claims" / "files"
     package.mkdir(parents=True)
     monkeypatch.setattr(registry, "__file__", str(package / "registry.py"))
     monkeypatch.chdir(tmp_path)
@@ -265,8 +265,8 @@ def test_an_installed_wheel_brings_its_claims(tmp_path, monkeypatch) -> None:
 
 
 def test_what_an_installed_claim_imports_counts_for_its_fingerprint(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(loading, "_INSTALLED", (tmp_path,))
+    monkeypatch.setattr(own_code, "_INSTALLED", (tmp_path,))
     module = ModuleType("settings")
     for folder, own in (("numpy", False), (f"{registry.SHIPPED}/proofs_check/paper", True)):
         module.__file__ = str(tmp_path / folder / "_settings.py")
-        assert loading.is_own(module) is own
+        assert own_code.is_own(module) is own
