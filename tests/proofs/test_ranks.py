@@ -8,7 +8,7 @@ import pytest
 
 from tests.proofs.searches import for_all_sizes
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Choice, Simplex, Source, Space, Table
+from theory_lab.claims import Choice, Claim, Simplex, Source, Space, Table
 from theory_lab.claims.loading import load
 from theory_lab.claims.registry import find
 from theory_lab.decoding.choice.best_of_n import best_of_n, win_rate
@@ -103,7 +103,10 @@ def test_the_pattern_is_the_formula(lhs):
     (pattern,), (stated,) = patterns(claim), statements(claim, 3)
     assert pattern.ranks == (("base", "reward"),)
     for _ in range(25):
-        p, r = [Fraction(w, 6) for w in rng.choice([(1, 2, 3), (4, 1, 1), (2, 2, 2)])], [Fraction(rng.randrange(3), 2) for _ in range(3)]
+        p, r = (
+            [Fraction(w, 6) for w in rng.choice([(1, 2, 3), (4, 1, 1), (2, 2, 2)])],
+            [Fraction(rng.randrange(3), 2) for _ in range(3)],
+        )
         at = {f"base_{k}": q for k, q in enumerate(p)} | {f"reward_{k}": s for k, s in enumerate(r)}
         columns = zip(p, r, *masses(p, r), strict=True)
         outcomes = [dict(zip(("base", "reward", "B0", "T0"), column, strict=True)) for column in columns]
@@ -118,7 +121,14 @@ def test_the_coverage_of_best_of_n_is_proved_for_all_sizes_and_a_smaller_one_is_
     assert proof is not None
     (pattern,) = patterns(claim)
     ((i, power, text),) = proof["lemmas"][0]["form"]["ranks"]
-    for wrong in ([i, power, f"({text})*99/100"], [i, power + 1, text], [i, power - 1, text], [1, power, text], [-1, power, text], [i, 0, text]):
+    for wrong in (
+        [i, power, f"({text})*99/100"],
+        [i, power + 1, text],
+        [i, power - 1, text],
+        [1, power, text],
+        [-1, power, text],
+        [i, 0, text],
+    ):
         lemma = {**proof["lemmas"][0], "form": {**proof["lemmas"][0]["form"], "ranks": [wrong]}}
         with pytest.raises(Rejected):
             holds_for_all_sizes(pattern, {**proof, "lemmas": [lemma]})
@@ -175,6 +185,8 @@ def test_a_sum_inside_another_is_finite():
     pattern = patterns(inside(variance, lambda i: 1))[0]
     (mean,) = sums.nested(pattern)
     infinite = tuple((name, terms.log(terms.variable("law")) if name == mean else term) for name, term in pattern.sums)
-    infinite = tuple((name, terms.choose(terms.above(terms.variable("x"), terms.ZERO), term, terms.INF)) for name, term in infinite)
+    infinite = tuple(
+        (name, terms.choose(terms.above(terms.variable("x"), terms.ZERO), term, terms.INF)) for name, term in infinite
+    )
     with pytest.raises(Rejected, match="inside"):
         holds_for_all_sizes(replace(pattern, sums=infinite), {"lemmas": [], "steps": [None], "infinite": {}})

@@ -45,8 +45,8 @@ def told(pattern: Any, proof: Tree) -> list[str]:
 
 def _told(pattern: Any, proof: Tree) -> list[str]:
     lines = [f"For every number of outcomes, with {_sums(pattern)}:", f"{INDENT}{_chain(pattern)}."]
-    for number, lemma in enumerate(proof["lemmas"], 1):
-        lines += ["", *_lemma(pattern, lemma, number)]
+    for number, (lemma, known, fact) in enumerate(sums.proved(pattern, proof["lemmas"]), 1):
+        lines += ["", *_lemma(pattern, lemma, number, known, fact)]
     steps = zip(pattern.sides, pattern.sides[1:], strict=False)
     lines += ["", *(f"{_formula(a)} {OPEN}{pattern.relation}{CLOSE} {_formula(b)} follows from the lemmas." for a, b in steps)]
     for names in proof["infinite"]:
@@ -68,28 +68,33 @@ def _chain(pattern: Any) -> str:
     return f" {OPEN}{pattern.relation}{CLOSE} ".join(map(_formula, pattern.sides))
 
 
-def _lemma(pattern: Any, lemma: Tree, number: int) -> Iterator[str]:
+def _lemma(pattern: Any, lemma: Any, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
+    if lemma["rule"] == "attained":
+        yield f"Lemma {number}. {_formula(fact[0])} {OPEN}>= 0{CLOSE}, for the bound is attained, and at every outcome:"
+        at = terms.substituted(fact[0], {name: term for name, _, term in pattern.bounds if name == lemma["bound"]})
+        yield from _indented(_state(sums.at_one(pattern, lemma, at, known), lemma["proof"]), 2)
+        return
     if lemma["rule"] == "linear":
         one, summed = sums.form(pattern, lemma["form"])
         yield f"Lemma {number}. {_formula(summed)} {OPEN}>= 0{CLOSE}."
         yield f"{INDENT}It is a sum over outcomes, and at one outcome:"
-        yield from _indented(_state(sums.at_one(pattern, lemma, one), lemma["proof"]), 2)
+        yield from _indented(_state(sums.at_one(pattern, lemma, one, known), lemma["proof"]), 2)
         return
     if lemma["rule"] == "jensen":
-        yield from _jensen(pattern, lemma, number)
+        yield from _jensen(pattern, lemma, number, known)
         return
     (u, us), (v, vs), (x, xs) = (sums.form(pattern, lemma[key]) for key in ("u", "v", "x"))
     square, product = terms.power(xs, 2), terms.multiply(us, vs)
     yield f"Lemma {number}. {_formula(square)} {OPEN}<={CLOSE} {_formula(product)}, by Cauchy-Schwarz from"
     for right, proof in zip((u, v), lemma["proofs"], strict=False):
         yield f"{INDENT}{_formula(right)} {OPEN}>= 0{CLOSE}:"
-        yield from _indented(_state(sums.at_one(pattern, lemma, right), proof), 2)
+        yield from _indented(_state(sums.at_one(pattern, lemma, right, known), proof), 2)
     product = terms.subtract(terms.multiply(u, v), terms.power(x, 2))
     yield f"{INDENT}{_formula(product)} {OPEN}>= 0{CLOSE}:"
-    yield from _indented(_state(sums.at_one(pattern, lemma, product), lemma["proofs"][2]), 2)
+    yield from _indented(_state(sums.at_one(pattern, lemma, product, known), lemma["proofs"][2]), 2)
 
 
-def _jensen(pattern: Any, lemma: Tree, number: int) -> Iterator[str]:
+def _jensen(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterator[str]:
     (f, whole), (low, lower) = sums.form(pattern, lemma["f"]), sums.form(pattern, lemma["l"])
     w = terms.variable(lemma["law"])
     claim = f"{_formula(terms.log(whole))} {OPEN}>={CLOSE} {_formula(lower)}"
@@ -98,7 +103,7 @@ def _jensen(pattern: Any, lemma: Tree, number: int) -> Iterator[str]:
     right = terms.subtract(terms.choose(terms.above(w, terms.ZERO), gap, terms.ZERO), low)
     for one, proof in zip((f, right), lemma["proofs"], strict=True):
         yield f"{INDENT}{_formula(one)} {OPEN}>= 0{CLOSE}:"
-        yield from _indented(_state(sums.at_one(pattern, lemma, one), proof), 2)
+        yield from _indented(_state(sums.at_one(pattern, lemma, one, known), proof), 2)
 
 
 def _indented(lines: Iterator[str], depth: int = 1) -> Iterator[str]:
@@ -208,6 +213,10 @@ def _function(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
         yield from _indented(_function(e, field.with_side(replace(side, low=at, low_closed=True)), tree["high"]))
     elif rule == "quad":
         yield f"a quadratic in {tree['var']} with positive leading coefficient and discriminant at most 0."
+    elif rule == "concave":
+        yield f"its slope in {tree['var']} falls, and it is nonnegative at both ends."
+    elif rule == "box":
+        yield "a ball that contains all values there is positive."
     elif rule == "use":
         yield "a combination of the facts with nonnegative multipliers."
     else:

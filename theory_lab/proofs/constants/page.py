@@ -26,13 +26,13 @@ SECONDS = 60.0  # for the search of one proof; the slowest takes four
 LEVELS = (1, 5, 10, 20)  # the constants 2**k that instances refute where there is none
 HEAD = """# Comparisons of f-divergences
 
-The best constant `c` with `D_f(P, Q) <= c D_g(P, Q)` for all laws on any number of outcomes: the row is `f`, the column `g`. Every
-constant is a theorem: the inequality is proved for all sizes, by a proof that the kernel accepts (`theory_lab/proofs/constants`,
-`divergences.json`), and with a constant smaller by 1/500 it is refuted at two coins. Where there is none ("-"), instances refute
-every tested level.
+The best constant `c` with `D_f(P, Q) <= c D_g(P, Q)` for all laws on any number of outcomes: the row is `f`, the column `g`.
+Every constant is a theorem: the inequality is proved for all sizes, by a proof that the kernel accepts
+(`theory_lab/proofs/constants/divergences.json`), and with a constant smaller by 1/500 it is refuted at two coins. Where there is
+none ("-"), instances refute every tested level.
 
 `TV` is `sum |p - q|/2`, `KL` and `RKL` the two directions of relative entropy, `chi2` and `rchi2` those of `sum (p - q)^2/q`,
-`H2` is `sum (sqrt p - sqrt q)^2/2`, `JS` the mean relative entropy from `(p + q)/2`, `LC` is `sum (p - q)^2/(p + q)/2`; all in nats.
+`H2` is `sum (sqrt p - sqrt q)^2/2`, `JS` the mean relative entropy from `(p + q)/2`, `LC` is `sum (p - q)^2/(p + q)/2`, in nats.
 `LC <= c KL` has no closed form: its best constant lies between the two that are told. This page is written by
 `python -m theory_lab.proofs.constants.page`.
 """
@@ -83,7 +83,11 @@ def text(proofs: dict[str, Any]) -> str:
     lines += [f"| {f} | {' | '.join(cells.get((f, g), '') for g in DIVERGENCES)} |" for f in DIVERGENCES]
     finite = [pair for pair in PAIRS if isinstance(pair, Bounded)]
     infinite = [pair for pair in PAIRS if isinstance(pair, Unbounded)]
-    lines += [f"\n## {len(finite)} pairs with a constant\n", "| inequality | proved with | refuted with | at the coins P, Q |", "|---|---|---|---|"]
+    lines += [
+        f"\n## {len(finite)} pairs with a constant\n",
+        "| inequality | proved with | refuted with | at the coins P, Q |",
+        "|---|---|---|---|",
+    ]
     lines += [f"| {name(one)} | {one.above} | {one.below} | {one.at[0]}, {one.at[1]} |" for one in finite]
     told = ", ".join(f"2^{k}" for k in LEVELS)
     lines += [f"\n## {len(infinite)} pairs without one\n", f"The coins refute the constants {told} in turn.\n"]

@@ -152,7 +152,9 @@ class Field:
         top, bottom = (evaluated(p, value, arb(0), arb) for p in (e.n, e.d))
         return top / bottom
 
-    def is_positive_constant(self, e: Quotient, ranges: Mapping[str, tuple[Quotient | None, Quotient | None]] | None = None) -> bool:
+    def is_positive_constant(
+        self, e: Quotient, ranges: Mapping[str, tuple[Quotient | None, Quotient | None]] | None = None
+    ) -> bool:
         """Whether balls show at some precision that a function without variables, or with constant ranges, is positive."""
         before = ctx.prec
         try:

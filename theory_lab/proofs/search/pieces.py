@@ -75,7 +75,9 @@ class Pieces(Search):
         middle = (side.low.value + side.high.value) / 2
         return self._halved(e, field, side, constant(middle), strict, cuts, halvings - 1) if halvings else None
 
-    def _halved(self, e: Quotient, field: Field, side: Side, at: poly.Poly, strict: bool, cuts: int, halvings: int) -> Tree | None:
+    def _halved(
+        self, e: Quotient, field: Field, side: Side, at: poly.Poly, strict: bool, cuts: int, halvings: int
+    ) -> Tree | None:
         cut = Quotient.of(at)
         halves = (replace(side, high=cut, high_closed=True), replace(side, low=cut, low_closed=True))
         found: list[Tree] = []
