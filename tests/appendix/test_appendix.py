@@ -16,8 +16,8 @@ from theory_lab.claims.checks.check import check
 from theory_lab.claims.files import registry
 from theory_lab.claims.verdicts.certificates import filed
 from theory_lab.cli import main
+from theory_lab.proofs.evidence.files import write as write_proofs
 from theory_lab.proofs.prover import prove
-from theory_lab.proofs.theorems import write as write_proofs
 
 PAPERS = ("alignment", "backtracking", "coverage_principle", "decision_making")
 

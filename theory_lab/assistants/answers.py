@@ -30,7 +30,7 @@ from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.isolation.containment import Lost
 from theory_lab.isolation.pool import Limits, PoolError, spread
-from theory_lab.proofs import theorems
+from theory_lab.proofs.evidence.files import gone_through
 from theory_lab.proofs.theorems import Theorem
 
 GRACE = 10.0  # seconds beyond an option's own limit, for starting, loading, and the kernel
@@ -89,13 +89,13 @@ def _check(one: Filed, depth: str, seed: int) -> dict[str, Any]:
     from theory_lab.claims.checks.check import check
 
     record = check(one.claim, one.name, one.certificate, depth=depth, seed=seed)
-    return _told(one, record, _stored(one))
+    return _told(one, record, gone_through(one.claim))
 
 
 def _attack(one: Filed, seconds: float, seed: int) -> dict[str, Any]:
     from theory_lab.claims.checks.check import attack
 
-    return _told(one, attack(one.claim, one.name, one.certificate, seconds=seconds, seed=seed), _stored(one))
+    return _told(one, attack(one.claim, one.name, one.certificate, seconds=seconds, seed=seed), gone_through(one.claim))
 
 
 def _prove(one: Filed, seconds: float) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def _prove(one: Filed, seconds: float) -> dict[str, Any]:
 def _show(one: Filed) -> dict[str, Any]:
     certificate = one.certificate
     record = _plain(one, "not checked here")
-    found = _told(one, record, _stored(one)) | {"source": _source(one), "code": _code(one.path)}
+    found = _told(one, record, gone_through(one.claim)) | {"source": _source(one), "code": _code(one.path)}
     if isinstance(certificate, certificates.Corrupt):
         return found | {"certificate": certificate.reason}
     if certificate is None:
@@ -163,16 +163,6 @@ def _plain(one: Filed, outcome: str) -> Record:
         one.name, claim.statement, claim.source.reference, claim.source.status, claim.expect, outcome, evidence,
         label=claim.source.label,
     )  # fmt: skip
-
-
-def _stored(one: Filed) -> Theorem | None:
-    """What the proofs beside a claim prove, gone through by the kernel now."""
-    if not theorems.proofs_path(one.path).exists():
-        return None
-    try:
-        return theorems.verified(one.claim, theorems.read(one.path))
-    except theorems.Rejected:
-        return None
 
 
 def _source(one: Filed) -> dict[str, Any]:

@@ -38,15 +38,16 @@ def appendix(
     writable(out / STANDALONE)
     found = runs.load(targets, certified=True, spaces=False)
     entries = {one.name: read for one in found if (read := entry(one)) is not None}
-    missing = {one.name: one for one in found if one.name not in entries}
+    due = found.where(lambda one: one.name not in entries)
+    missing = {one.name: one for one in due}
 
     def finish(records: Sequence[Record]) -> None:
         checked = {record.id: entry_of(missing[record.id], record) for record in records}
         both = [(entries | checked).get(one.name) for one in found]
         typer.echo(f"wrote {write(out, [one for one in both if one is not None])}")
 
-    if not missing:
+    if not due:
         finish(())
-        return
-    work = runs.sweeping(list(missing.values()), depth=depth, seed=seed, workers=workers, limits=limits(timeout, memory))
-    raise typer.Exit(runs.run(list(missing.values()), work, finish=runs.Finish(out / APPENDIX, finish)))
+        raise typer.Exit(1 if found.refused else 0)
+    work = runs.sweeping(due, depth=depth, seed=seed, workers=workers, limits=limits(timeout, memory))
+    raise typer.Exit(runs.run(due, work, finish=runs.Finish(out / APPENDIX, finish)))

@@ -47,7 +47,7 @@ def report(
     found = runs.load(targets, certified=True)
     shown = [record for one in found if (record := given.get(one.name) or certified(one))]
     names = {record.id for record in shown}
-    due = [one for one in found if one.name not in names]
+    due = found.where(lambda one: one.name not in names)
     checking = runs.sweeping(due, depth=depth, seed=seed, workers=workers, limits=limits(timeout, memory))
 
     def work(display: Display) -> object:

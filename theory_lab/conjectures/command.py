@@ -33,8 +33,9 @@ from theory_lab.conjectures.writing import Original, claim_text, name_of
 from theory_lab.files import write_json, write_whole
 from theory_lab.isolation.containment import Lost
 from theory_lab.isolation.pool import Limits, spread
+from theory_lab.proofs.evidence.files import write
 from theory_lab.proofs.prover import Attempt, prove
-from theory_lab.proofs.theorems import Theorem, write
+from theory_lab.proofs.theorems import Theorem
 from theory_lab.report.quantities import short
 
 GRACE = 20.0  # seconds beyond the limit of a proof, for the kernel

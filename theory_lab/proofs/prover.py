@@ -22,7 +22,7 @@ from theory_lab.proofs.evidence.files import sealed
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.states import states_of
 from theory_lab.proofs.search.casework import Casework, OutOfTime
-from theory_lab.proofs.search.templates import Templates
+from theory_lab.proofs.search.patterns.templates import Templates
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import Untraceable, statements
 from theory_lab.proofs.theorems import Theorem, content_of, verified

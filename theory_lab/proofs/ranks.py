@@ -27,8 +27,8 @@ class Ranks:
     def replaced(self, items: Sequence[Term]) -> Term | None:
         """The sum of the items in ``B_k`` and ``T_k``, None where it is no sum over a law by rank.
 
-        There is one outcome ``k``, and one item ``p_j w(r_j, r_k)`` for each ``j``, in the same way for all; at ``k`` itself ``w``
-        is the weight of a tie, and the item may be missing where that is 0.  What is above has the rest of the mass of a law.
+        There is one outcome ``k``, and one item ``p_j w(r_j, r_k)`` for each ``j``, in the same way for all; at ``k`` itself
+        ``w`` is the weight of a tie, and the item may be missing where that is 0.  What is above has the rest of the mass.
         """
         parts = [self._mass(item) for item in items]
         if None in parts:

@@ -40,8 +40,8 @@ _OUTCOME = re.compile(r"(\w+?)_(\d+)")
 class Pattern:
     """A claim at every size: ``sums`` and ``bounds`` (maxima and minima) are names for terms at one outcome.
 
-    ``everywhere`` are conditions at each outcome, ``hypotheses`` conditions on parameters, sums and bounds.  ``B3`` and ``T3`` at an
-    outcome are the masses of smaller and of equal rewards by the fourth of the ``ranks``, pairs of a law and a reward.
+    ``everywhere`` are conditions at each outcome, ``hypotheses`` conditions on parameters, sums and bounds.  ``B1`` and ``T1`` at
+    an outcome are the masses of smaller and of equal rewards by the second of the ``ranks``, pairs of a law and a reward.
     """
 
     laws: tuple[str, ...]

@@ -1,7 +1,7 @@
 """Brackets of unknown constants: refuted below at an instance, proved above.
 
-A claim with an unknown constant stores the largest constant that an instance refutes.  The smallest of a few larger ones for which a
-proof is found closes the bracket; the file keeps its proofs, and the kernel goes through them when the page is written.
+A claim with an unknown constant stores the largest constant that an instance refutes.  The smallest of a few larger ones for
+which a proof is found closes the bracket; the file keeps its proofs, and the kernel goes through them when the page is written.
 
 Main definitions
 ----------------
@@ -24,7 +24,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from flint import ctx
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.files.loading import fingerprint, load
@@ -32,27 +31,25 @@ from theory_lab.claims.files.registry import find
 from theory_lab.claims.spaces.fields import fractions
 from theory_lab.claims.verdicts.variants import at_constant
 from theory_lab.files import write_whole
-from theory_lab.proofs import terms
+from theory_lab.proofs.constants.instances import contradicts
 from theory_lab.proofs.kernel.cases import holds_at_size
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.sums import holds_for_all_sizes
-from theory_lab.proofs.kernel.values import Open, value
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import Untraceable, statements, traced
 
 BRACKETS = Path(__file__).parent / "unknowns.json"
 PAGE = Path(__file__).parents[3] / "docs" / "best_constants.md"
 STEPS = (Fraction(2001, 2000), Fraction(101, 100), Fraction(11, 10), Fraction(3, 2), Fraction(3))  # above what survives
-PRECISIONS = (128, 512, 2048)  # bits at which the sign of a difference is looked for
 HEAD = """# Best constants
 
-What is proved of the constants that claims leave unknown: with the lower constant the inequality is refuted at an instance, with the
-upper one it is proved, for all sizes or at the sizes listed, for all real parameters, by a proof that the kernel accepts. Both ends
-are decided again when this page is written, by `python -m theory_lab.proofs.constants.unknowns`; the proofs are in
+What is proved of the constants that claims leave unknown: with the lower constant the inequality is refuted at an instance, with
+the upper one it is proved, for all sizes or at the sizes listed, for all real parameters, by a proof that the kernel accepts.
+Both ends are decided again when this page is written, by `python -m theory_lab.proofs.constants.unknowns`; the proofs are in
 `theory_lab/proofs/constants/unknowns.json`. The constants of f-divergences have [a page of their own](divergences_table.md).
 
-| claim | refuted with | proved with | for |
-|---|---|---|---|
+| claim | refuted with | at size | proved with | for |
+|---|---|---|---|---|
 """
 
 
@@ -125,19 +122,7 @@ def refutes(claim: Claim, raw: dict[str, Any], size: Any) -> bool:
     for name, field in space.arrays.items():
         numbers = np.asarray(fractions(field, raw[name]), dtype=object)
         at |= {name + "".join(f"_{k}" for k in index): Fraction(number) for index, number in np.ndenumerate(numbers)}
-    before = ctx.prec
-    try:
-        for statement in traced(claim, space, space.static_part(raw)):
-            for ctx.prec in PRECISIONS:
-                try:
-                    if all(value(condition, at) for condition in statement.hypotheses):
-                        return bool(value(terms.above(statement.sides[0], statement.sides[1]), at))
-                    break
-                except Open:
-                    continue
-        return False
-    finally:
-        ctx.prec = before
+    return any(contradicts(statement, at) for statement in traced(claim, space, space.static_part(raw)))
 
 
 def _size(size: Any) -> Any:
@@ -156,7 +141,8 @@ def text(brackets: list[Bracket]) -> str:
             if one.sizes != [None]
             else "all parameters"
         )
-        lines.append(f"| {one.claim} | {_written(one.below)} | {_written(one.above)} | {where} |")
+        at = "" if one.size is None else _size(one.size)
+        lines.append(f"| {one.claim} | {_written(one.below)} | {at} | {_written(one.above)} | {where} |")
     return HEAD + "\n".join(lines) + "\n"
 
 

@@ -2,7 +2,7 @@
 
 A file claims nothing by its existence: what it says is shown as ``stored`` until this very code has verified it.
 
-Main definitions: ``proofs_path``, ``Proofs``, ``found``, ``sealed``, ``write``.
+Main definitions: ``proofs_path``, ``Proofs``, ``found``, ``gone_through``, ``sealed``, ``write``.
 
 Conventions: ``library`` in a file says which code last verified the rest of it, as in a certificate: hashes of the kernel with
 all other code that decides, of the formulas that the claim imports, and of the content.
@@ -22,11 +22,12 @@ from theory_lab.claims.verdicts.audit.contents import Library
 from theory_lab.claims.verdicts.audit.library import TRUSTED, code_of, formulas_code
 from theory_lab.claims.verdicts.certificates import Corrupt, certificate_path
 from theory_lab.files import write_whole
-from theory_lab.proofs.theorems import CHANGED, Rejected, Theorem, stated
+from theory_lab.proofs.theorems import CHANGED, Rejected, Theorem, stated, verified
 
 # What goes through a proof, and what derives from the claim's code that which it has to prove.
 KERNEL = (
-    "proofs/terms.py", "proofs/symbols.py", "proofs/statements.py", "proofs/separate.py", "proofs/theorems.py", "proofs/kernel",
+    "proofs/terms.py", "proofs/symbols.py", "proofs/statements.py", "proofs/ranks.py", "proofs/separate.py", "proofs/theorems.py",
+    "proofs/kernel",
 )  # fmt: skip
 
 
@@ -70,6 +71,17 @@ def found(claim: Claim) -> Proofs | Corrupt | None:
         return Corrupt(f"the proofs {place} are corrupt: {reason}")
     except (OSError, ValueError, RecursionError) as error:
         return Corrupt(f"the proofs {place} cannot be read: {' '.join(str(error).split())[:300]}")
+
+
+def gone_through(claim: Claim) -> Theorem:
+    """What the proofs beside a claim's file prove, gone through by the kernel now; nothing where they are none of this claim."""
+    proofs = found(claim)
+    if not isinstance(proofs, Proofs) or proofs.stale:
+        return Theorem(False, ())
+    try:
+        return verified(claim, proofs.content)
+    except Rejected:
+        return Theorem(False, ())
 
 
 def _require_library(library: Any) -> None:

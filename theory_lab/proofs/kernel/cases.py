@@ -156,7 +156,7 @@ def _cell(state: State, tree: Tree) -> None:
 
     Infinities inside are replaced by a variable that grows: sides with values are continuous in it, and a difference that is
     affine with a positive slope is positive in the end; so it is enough that one side alone goes to infinity.  The relation
-    ``finite`` asks only that the right side is written without infinities.
+    ``finite`` asks only that the right side is written without infinities.  What is both >= 0 and <= 0 is 0.
     """
     field = leaf(state, tree)
     left, right = state.sides
@@ -172,6 +172,9 @@ def _cell(state: State, tree: Tree) -> None:
         i = field.index(UNBOUNDED)
         need(poly.degree(e.d, i) == 0 and poly.degree(e.n, i) == 1, "infinity is not alone")
         proves(Quotient(poly.collected(e.n, i)[1], e.d), field, tree["then"], strict=True)
+    elif state.relation == "==" and "both" in tree:
+        for sign, proof in zip((e, -e), tree["both"], strict=True):
+            proves(sign, field, proof)
     elif state.relation == "==":
         proves(e, field, {"rule": "zero"})
     else:

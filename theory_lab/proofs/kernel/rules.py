@@ -124,9 +124,9 @@ def _rescale(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
 def _monotone(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     """A function with a slope of one sign is at least its value at the end where it is least.
 
-    Moving ``v`` stays in the cell, since no other range depends on it.  The function is continuous up to that end (``_continuous``)
-    and differentiable inside; inside the slope has the sign.  Strictly: the value at the end is positive, or the slope is
-    and the end does not belong to the cell.
+    Moving ``v`` stays in the cell, since no other range depends on it.  The function is continuous up to that end
+    (``_continuous``) and differentiable inside; inside the slope has the sign.  Strictly: the value at the end is positive, or
+    the slope is and the end does not belong to the cell.
     """
     name, up = tree["var"], bool(tree["up"])
     side, end = field.side(name), field.side(name).low if up else field.side(name).high
@@ -142,8 +142,8 @@ def _monotone(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
 def _concave(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     """A function whose slope falls is nonnegative (positive) between two finite ends if it is at both.
 
-    It is continuous up to both ends (``_continuous``) and twice differentiable inside, where its second derivative is at most 0: it
-    is concave, and lies above its chord.
+    It is continuous up to both ends (``_continuous``) and twice differentiable inside, where its second derivative is at most 0:
+    it is concave, and lies above its chord.
     """
     name, side = tree["var"], field.side(tree["var"])
     i = field.index(name)
@@ -157,8 +157,8 @@ def _concave(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
 def _continuous(e: Quotient, field: Field, tree: Tree, low: bool, high: bool) -> Field:
     """The cell without the ends of a variable, after a check that ``e`` is continuous up to the ends that are told.
 
-    No other range depends on the variable, no root depends on it that may vanish, and on the whole cell with these ends closed the
-    denominator has one sign and the arguments of its logarithms and roots are positive.
+    No other range depends on the variable, no root depends on it that may vanish, and on the whole cell with these ends closed
+    the denominator has one sign and the arguments of its logarithms and roots are positive.
     """
     name, side, field = tree["var"], field.side(tree["var"]), replace(field, facts=())
     i = field.index(name)
@@ -289,5 +289,6 @@ def _use(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
 Rule = Callable[[Quotient, Field, Tree, bool], None]
 RULES: dict[str, Rule] = {
     "zero": _zero, "ball": _ball, "signs": _signs, "product": _product, "scale": _scale, "rescale": _rescale, "mono": _monotone,
-    "concave": _concave, "box": _box, "split": _split, "quad": _quadratic, "invert": _invert, "root": _root, "logs": _logs, "use": _use,
+    "concave": _concave, "box": _box, "split": _split, "quad": _quadratic, "invert": _invert, "root": _root, "logs": _logs,
+    "use": _use,
 }  # fmt: skip

@@ -168,7 +168,7 @@ def decided(term: Term, condition: Term, answer: bool) -> Term:
 
 
 def polynomial_term(text: str, ranges: Mapping[str, Range]) -> Term:
-    """A polynomial in variables, and in logarithms and roots of positive ones, from its text; it has a value everywhere."""
+    """A polynomial in variables, logarithms and roots of positive ones and exponentials of numbers; it has a value everywhere."""
 
     def quotient(a: Term, b: Term) -> Term:
         need(b.op == "const" and b is not ZERO, "only numbers divide")
@@ -182,8 +182,12 @@ def polynomial_term(text: str, ranges: Mapping[str, Range]) -> Term:
 
         return apply
 
+    def exponential(a: Term) -> Term:
+        need(a.op == "const", "only exponentials of numbers are constants")
+        return terms.exp(a)
+
     operations = {"number": terms.number, "neg": terms.negative, "add": terms.add, "sub": terms.subtract}
-    operations |= {"log": safe(terms.log), "sqrt": safe(terms.sqrt)}
+    operations |= {"log": safe(terms.log), "sqrt": safe(terms.sqrt), "exp": exponential}
     operations |= {"mul": terms.multiply, "div": quotient, "pow": lambda a, n: terms.power(a, max(n, 0))}
     return read(text, {name: terms.variable(name) for name in ranges}, operations)
 

@@ -13,7 +13,7 @@ stands inside terms of others is a parameter there, with what earlier lemmas say
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -26,6 +26,7 @@ from theory_lab.proofs.kernel.states import State, polynomial_term
 from theory_lab.proofs.terms import INF, MINUS_INF, ZERO, Term
 
 Fact = tuple[Term, bool]
+Facts = Sequence[Fact]
 MOST_POWER = 1000  # powers of ranks beyond it have no proofs that end
 MOST_INFINITE = 4  # sums that may be infinite: each set of them is a case
 
@@ -37,10 +38,7 @@ def holds_for_all_sizes(pattern: Any, tree: Tree) -> None:
     need(len(infinite) <= MOST_INFINITE, "too many sums may be infinite")
     need(len(tree["steps"]) == len(steps), "each step needs a proof")
     need(not infinite.keys() & nested(pattern), "a sum inside others may be infinite")
-    facts: list[tuple[Fact, frozenset[str]]] = []
-    for lemma in tree["lemmas"]:
-        known = tuple(fact for fact, sums in facts if not sums & infinite.keys())
-        facts.append((LEMMAS[lemma["rule"]](pattern, lemma, known), needed(pattern, lemma)))
+    facts = [(fact, needed(pattern, lemma)) for lemma, _, fact in proved(pattern, tree["lemmas"])]
     for sides, proof in zip(steps, tree["steps"], strict=True):
         holds(outer(pattern, sides, [fact for fact, _ in facts]), proof)
     for size in range(1, len(infinite) + 1):
@@ -54,17 +52,30 @@ def holds_for_all_sizes(pattern: Any, tree: Tree) -> None:
                 holds(outer(pattern, sides, known, values), proof)
 
 
+def proved(pattern: Any, lemmas: Sequence[Tree]) -> Iterator[tuple[Tree, Facts, Fact]]:
+    """Each lemma with the facts that its proof may use, and its own.
+
+    A lemma is used where the sums that it needs are finite, so that it may use what needs no others that may be infinite.
+    """
+    facts: list[tuple[Fact, frozenset[str]]] = []
+    for lemma in lemmas:
+        known = tuple(fact for fact, sums in facts if sums <= needed(pattern, lemma))
+        fact = LEMMAS[lemma["rule"]](pattern, lemma, known)
+        yield lemma, known, fact
+        facts.append((fact, needed(pattern, lemma) & infinities(pattern).keys()))
+
+
 def needed(pattern: Any, lemma: Tree) -> frozenset[str]:
     """The sums of a lemma, and all bounds: these are finite in its proof, and no others need be."""
     used = {name for told in lemma.values() if isinstance(told, dict) and "sums" in told for name in told["sums"]}
     return frozenset(used | {name for name, _, _ in pattern.bounds})
 
 
-def at_one(pattern: Any, lemma: Tree, right: Term, known: Sequence[Fact] = ()) -> State:
-    """``right >= 0`` at one outcome, where the sums of a lemma are finite; facts about sums inside others are kept."""
+def at_one(pattern: Any, lemma: Tree, right: Term, known: Facts = ()) -> State:
+    """``right >= 0`` at one outcome, where the sums of a lemma are finite, with the facts about parameters that are known."""
     others = {name for name, _ in pattern.sums} - needed(pattern, lemma)
-    state, inside = inner(pattern, right, finite_terms(pattern, others)), nested(pattern)
-    told = [(fact, strict) for fact, strict in known if inside and terms.variables(fact) <= parameters(pattern).keys()]
+    state, names = inner(pattern, right, finite_terms(pattern, others)), parameters(pattern).keys()
+    told = [(fact, strict) for fact, strict in known if terms.variables(fact) <= names]
     return replace(state, facts=(*state.facts, *told))
 
 
@@ -183,8 +194,8 @@ def form(pattern: Any, told: Mapping[str, Any]) -> tuple[Term, Term]:
 def divided_power(a: Term, b: Term, k: int) -> Term:
     """``(a**k - b**k)/(a - b)``, as ``a**(k-1) + a**(k-2) b + ... + b**(k-1)``.
 
-    ``p`` times it at ``a = B + T``, ``b = B`` sums to 1 over all outcomes: those tied with one have mass ``T`` together and the same
-    ``B`` and ``T``, so that they add up to ``(B + T)**k - B**k``, and these differences telescope from 0 to 1.
+    ``p`` times it at ``a = B + T``, ``b = B`` sums to 1 over all outcomes: those tied with one have mass ``T`` together and the
+    same ``B`` and ``T``, so that they add up to ``(B + T)**k - B**k``, and these differences telescope from 0 to 1.
     """
     if k == 1:
         return terms.ONE
@@ -193,14 +204,14 @@ def divided_power(a: Term, b: Term, k: int) -> Term:
     return terms.add(terms.multiply(whole, a), terms.power(b, k - 1)) if k % 2 else whole
 
 
-def _linear(pattern: Any, lemma: Tree, known: Sequence[Fact]) -> Fact:
+def _linear(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     """An affine form is nonnegative at every outcome, so its sum is: coefficients do not depend on the outcome."""
     one, summed = form(pattern, lemma["form"])
     holds(at_one(pattern, lemma, one, known), lemma["proof"])
     return summed, False
 
 
-def _square(pattern: Any, lemma: Tree, known: Sequence[Fact]) -> Fact:
+def _square(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     """``x**2 <= u v`` with ``u, v >= 0`` at every outcome gives ``(sum x)**2 <= (sum u) (sum v)`` (Cauchy-Schwarz)."""
     (u, us), (v, vs), (x, xs) = (form(pattern, lemma[key]) for key in ("u", "v", "x"))
     holds(at_one(pattern, lemma, u, known), lemma["proofs"][0])
@@ -209,7 +220,7 @@ def _square(pattern: Any, lemma: Tree, known: Sequence[Fact]) -> Fact:
     return terms.subtract(terms.multiply(us, vs), terms.power(xs, 2)), False
 
 
-def _jensen(pattern: Any, lemma: Tree, known: Sequence[Fact]) -> Fact:
+def _jensen(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     """``f >= 0`` and ``w log(f/w) >= l`` at every outcome, for a law ``w``, give ``log F >= L`` for the sums ``F`` and ``L``.
 
     ``F >= sum_{w > 0} w (f/w) >= exp(sum_{w > 0} w log(f/w)) >= exp(L)``, for the exponential is convex; in particular ``F > 0``.
@@ -225,4 +236,16 @@ def _jensen(pattern: Any, lemma: Tree, known: Sequence[Fact]) -> Fact:
     return terms.subtract(terms.log(whole), lower) if lemma["as"] == "log" else terms.subtract(whole, terms.exp(lower)), False
 
 
-LEMMAS: dict[str, Callable[[Any, Tree, Sequence[Fact]], Fact]] = {"linear": _linear, "square": _square, "jensen": _jensen}
+def _attained(pattern: Any, lemma: Tree, known: Facts) -> Fact:
+    """A maximum or minimum is the term at some outcome: what holds of the term at every outcome holds of it."""
+    terms_of = {name: term for name, _, term in pattern.bounds}
+    need(lemma["bound"] in terms_of, "there is no such bound")
+    fact = polynomial_term(lemma["fact"], parameters(pattern))
+    at = terms.substituted(fact, {lemma["bound"]: terms_of[lemma["bound"]]})
+    holds(at_one(pattern, lemma, at, known), lemma["proof"])
+    return fact, False
+
+
+LEMMAS: dict[str, Callable[[Any, Tree, Facts], Fact]] = {
+    "linear": _linear, "square": _square, "jensen": _jensen, "attained": _attained,
+}  # fmt: skip

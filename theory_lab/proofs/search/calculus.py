@@ -17,15 +17,15 @@ from dataclasses import replace
 
 from flint import fmpq
 
-from theory_lab.proofs.kernel import functions
 from theory_lab.proofs.kernel import polynomials as poly
-from theory_lab.proofs.kernel.cells import ROOTS, Field, Side, argument_of
+from theory_lab.proofs.kernel.cells import Field, Side, argument_of
 from theory_lab.proofs.kernel.functions import moved
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.search.algebra import factored, factors, quotient_text, text_of
-from theory_lab.proofs.search.functions import CUTS, DEPTH, Functions, Tree
+from theory_lab.proofs.search.functions import CUTS, DEPTH, Tree
 from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.search.roots import Roots
 
 BALL, ZERO, SIGNS = {"rule": "ball"}, {"rule": "zero"}, {"rule": "signs"}
 LONG = 1500  # terms of a polynomial beyond which nothing is tried
@@ -35,7 +35,7 @@ class OutOfTime(Exception):
     """The time for a proof is over."""
 
 
-class Search(Functions):
+class Search(Roots):
     """Proofs on cells, up to a deadline."""
 
     def __init__(self, seconds: float) -> None:
@@ -56,7 +56,7 @@ class Search(Functions):
             return None if strict else ZERO
         if len(e.n) > LONG or depth < 0:
             return None
-        if not self._varies(e, field):
+        if not self.varies(e, field):
             return BALL if field.is_positive_constant(e) else None
         if poly.is_constant(e.d) and positive_signs(e.n, field, strict):
             return SIGNS
@@ -81,65 +81,20 @@ class Search(Functions):
             listed.append([text_of(f, field), k, m, sign, proof])
         return {"rule": "product", "factors": listed, "then": BALL} if total > 0 else None
 
-    def _varies(self, e: Quotient | Poly, field: Field) -> bool:
-        return any(field.depends(e, field.index(side.name)) for side in field.cell)
-
     def _irreducible(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
         if positive_signs(p, field, strict):
             return SIGNS
         if not any(field.generators[g].kind != "var" for g in poly.generators(p)):
             return self._polynomial(p, field, strict, depth, cuts)
-        tree = self._by_root(p, field, strict, depth, cuts)
+        tree = self.by_root(p, field, strict, depth, cuts)
         tree = tree or (self._transcendental(p, field, strict, depth, 0) if depth > 2 else None)
         tree = tree or self.pieces(Quotient.of(p), field, strict, depth, cuts)
         tree = tree or (self._transcendental(p, field, strict, depth, cuts) if cuts or depth < 3 else None)
-        return tree or self._by_logs(p, field, strict, depth, cuts)
+        return tree or self.by_logs(p, field, strict, depth, cuts)
 
     @abstractmethod
     def pieces(self, e: Quotient, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
         """A proof for a function of one variable, piece by piece."""
-
-    def _by_root(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
-        """A function that is linear in a square root, by squares."""
-        for i in sorted(poly.generators(p), reverse=True):
-            one = field.generators[i]
-            if one.kind not in ROOTS or poly.degree(p, i) != 1 or not self._varies(argument_of(one), field) or depth < 2:
-                continue
-            c, b = poly.collected(p, i)
-            gap = poly.add(poly.multiply(poly.multiply(b, b), argument_of(one).n), poly.scale(poly.multiply(c, c), fmpq(-1)))
-            for up in (True, False):
-                lead, rest = (b, gap) if up else (c, poly.scale(gap, fmpq(-1)))
-                positive = self.prove(Quotient.of(lead), field, False, depth - 2, cuts)
-                proof = positive and self.prove(Quotient.of(rest), field, strict, depth - 1, cuts)
-                if proof:
-                    return {"rule": "root", "of": one.name, "up": up, "positive": positive, "gap": proof}
-        return None
-
-    def _by_logs(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
-        """The difference of two positive functions with exponentials, by logarithms."""
-        exponentials = [i for i in poly.generators(p) if field.generators[i].kind == "exp"]
-        groups: dict[tuple[int, ...], Poly] = {}
-        for m, c in p.items():
-            groups.setdefault(tuple(poly.exponent(m, i) for i in exponentials), {})[m] = c
-        if len(groups) != 2 or depth < 3:
-            return None
-        points = Points(field)
-        above = [part for part in groups.values() if points.signs(part) == {1}]
-        below = [poly.scale(part, fmpq(-1)) for part in groups.values() if points.signs(part) == {-1}]
-        if len(above) != 1 or len(below) != 1:
-            return None
-        positive = [self.prove(Quotient.of(part), field, True, depth - 3, 1) for part in (above[0], below[0])]
-        if None in positive:
-            return None
-        try:
-            more, given = self.with_function(field, "log", Quotient.of(above[0]))
-            more, further = self.with_function(more, "log", Quotient.of(below[0]))
-            e = functions.log(more, Quotient.of(above[0])) - functions.log(more, Quotient.of(below[0]))
-        except Rejected:
-            return None
-        then = self.prove(e, more, strict, depth - 1, cuts)
-        told = {"x": text_of(above[0], field), "y": text_of(below[0], field), "positive": positive}
-        return {"rule": "logs", **told, "generators": given + further, "then": then} if then else None
 
     def _polynomial(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
         for side in field.cell:
@@ -189,13 +144,16 @@ class Search(Functions):
         earlier = [Quotient.of(generator(field.index(name))) for name in names[: names.index(side.name)]]
         for p in (e.n, field.derivative(e, i).n):
             for f, _ in factors(p, count)[1] if len(p) < 60 else ():
-                if poly.degree(f, i) == 1 and all(field.generators[g].kind == "var" for g in poly.generators(f)):
+                if poly.degree(f, i) == 1 and all(
+                    field.generators[g].kind == "var" or not self.varies(generator(g), field) for g in poly.generators(f)
+                ):
                     rest, lead = poly.collected(f, i)
                     at = Quotient(poly.scale(rest, fmpq(-1)), lead)
                     if all(not field.depends(at, field.index(name)) for name in names[names.index(side.name) :]):
                         sign = min(Points(field, 12).signs(lead), default=1)
                         yield Quotient(poly.scale(at.n, fmpq(sign)), poly.scale(at.d, fmpq(sign)))
-        yield from (Quotient.of(constant(value)) for value in (fmpq(1), fmpq(1, 2), fmpq(2)))
+        numbers = [generator(g) for g, one in enumerate(field.generators) if one.kind == "exp" and argument_of(one).is_constant]
+        yield from (Quotient.of(p) for p in (*numbers, *(constant(value) for value in (fmpq(1), fmpq(1, 2), fmpq(2)))))
         yield from earlier
         if side.low is not None and side.high is not None:
             yield (side.low + side.high) * Quotient.of(constant(fmpq(1, 2)))
@@ -257,8 +215,10 @@ class Search(Functions):
         bare = replace(field, generators=tuple(one for one in field.generators if one.kind == "var"), facts=())
         rest = replace(bare, cell=tuple(one for one in field.cell if one.name != side.name))
         try:
-            rest, tree["generators"] = self.carried(e, field, rest, {side.name: end})
-            value = moved(field, e, rest, {side.name: end})
+            rest, first = self.carried(end, field, rest, {})
+            at = {side.name: moved(field, end, rest, {})}
+            rest, given = self.carried(e, field, rest, at)
+            value, tree["generators"] = moved(field, e, rest, at), first + given
         except Rejected:
             return None
         tree["base"] = self.prove(value, rest, strict, depth - 1, cuts)

@@ -89,6 +89,10 @@ def _function(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
         case "quad":
             variable = f"{OPEN}{tree['var']}{CLOSE}"
             yield f"it is a quadratic in {variable} with a positive leading coefficient and no positive discriminant."
+        case "concave":
+            yield f"its slope in {OPEN}{tree['var']}{CLOSE} falls, and it is nonnegative at both ends."
+        case "box":
+            yield "a ball that contains all its values there is positive."
         case "use":
             yield "it is a sum of what is known to be nonnegative there."
         case "root":

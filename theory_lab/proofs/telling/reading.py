@@ -45,13 +45,13 @@ def _lines(pattern: Any, proof: Tree) -> list[str]:
 def _told(pattern: Any, proof: Tree) -> Iterator[str]:
     yield from _opening(pattern)
     lemmas = proof["lemmas"]
-    for number, lemma in enumerate(lemmas, 1):
+    for number, (lemma, known, fact) in enumerate(sums.proved(pattern, lemmas), 1):
         yield ""
         earlier = next((k for k, other in enumerate(lemmas[: number - 1], 1) if _alike(lemma, other)), 0)
         if earlier:
             yield f"Lemma {number}. The same in another form, from what Lemma {earlier} shows at one outcome."
         else:
-            yield from _lemma(pattern, lemma, number)
+            yield from _lemma(pattern, lemma, number, known, fact)
     yield ""
     for a, b in zip(pattern.sides, pattern.sides[1:], strict=False):
         yield f"{_shown(a)} {OPEN}{pattern.relation}{CLOSE} {_shown(b)} follows{_by(len(proof['lemmas']))}."
@@ -88,30 +88,34 @@ def _opening(pattern: Any) -> Iterator[str]:
     yield f"{INDENT}Claim: {f' {OPEN}{pattern.relation}{CLOSE} '.join(map(_shown, pattern.sides))}."
 
 
-def _lemma(pattern: Any, lemma: Tree, number: int) -> Iterator[str]:
-    if lemma["rule"] == "linear":
+def _lemma(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
+    if lemma["rule"] == "attained":
+        yield f"Lemma {number}. {_shown(fact[0])} {OPEN}>= 0{CLOSE}, for the bound is attained, and at every outcome:"
+        at = terms.substituted(fact[0], {name: term for name, _, term in pattern.bounds if name == lemma["bound"]})
+        yield from _indented(_state(sums.at_one(pattern, lemma, at, known), lemma["proof"]), 2)
+    elif lemma["rule"] == "linear":
         one, summed = sums.form(pattern, lemma["form"])
         yield f"Lemma {number}. {_shown(summed)} {OPEN}>= 0{CLOSE}."
         yield f"{INDENT}It is a sum over outcomes, and at one outcome:"
-        yield from _indented(_state(sums.at_one(pattern, lemma, one), lemma["proof"]), 2)
+        yield from _indented(_state(sums.at_one(pattern, lemma, one, known), lemma["proof"]), 2)
     elif lemma["rule"] == "jensen":
-        yield from _jensen(pattern, lemma, number)
+        yield from _jensen(pattern, lemma, number, known)
     elif lemma["rule"] == "square":
-        yield from _square(pattern, lemma, number)
+        yield from _square(pattern, lemma, number, known)
     else:
         yield f"Lemma {number}, by the rule {lemma['rule']}."
 
 
-def _square(pattern: Any, lemma: Tree, number: int) -> Iterator[str]:
+def _square(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterator[str]:
     (u, us), (v, vs), (x, xs) = (sums.form(pattern, lemma[key]) for key in ("u", "v", "x"))
     square, product = terms.power(xs, 2), terms.multiply(us, vs)
     yield f"Lemma {number}. {_shown(square)} {OPEN}<={CLOSE} {_shown(product)}, by Cauchy-Schwarz from"
     gap = terms.subtract(terms.multiply(u, v), terms.power(x, 2))
     for right, proof in zip((u, v, gap), lemma["proofs"], strict=True):
-        yield from _at_one(pattern, lemma, right, proof)
+        yield from _at_one(pattern, lemma, right, proof, known)
 
 
-def _jensen(pattern: Any, lemma: Tree, number: int) -> Iterator[str]:
+def _jensen(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterator[str]:
     (f, whole), (low, lower) = sums.form(pattern, lemma["f"]), sums.form(pattern, lemma["l"])
     w = terms.variable(lemma["law"])
     claim = f"{_shown(terms.log(whole))} {OPEN}>={CLOSE} {_shown(lower)}"
@@ -119,13 +123,13 @@ def _jensen(pattern: Any, lemma: Tree, number: int) -> Iterator[str]:
     gap = terms.multiply(w, terms.subtract(terms.log(f), terms.log(w)))
     right = terms.subtract(terms.choose(terms.above(w, terms.ZERO), gap, terms.ZERO), low)
     for one, proof in zip((f, right), lemma["proofs"], strict=True):
-        yield from _at_one(pattern, lemma, one, proof)
+        yield from _at_one(pattern, lemma, one, proof, known)
 
 
-def _at_one(pattern: Any, lemma: Tree, right: Term, proof: Tree) -> Iterator[str]:
+def _at_one(pattern: Any, lemma: Tree, right: Term, proof: Tree, known: sums.Facts) -> Iterator[str]:
     laws = frozenset(pattern.laws)
     yield f"{INDENT}{_shown(settled(right, laws, laws), laws)} {OPEN}>= 0{CLOSE} at one outcome:"
-    yield from _indented(_state(sums.at_one(pattern, lemma, right), proof), 2)
+    yield from _indented(_state(sums.at_one(pattern, lemma, right, known), proof), 2)
 
 
 def _indented(lines: Iterator[str], depth: int = 1) -> Iterator[str]:

@@ -73,9 +73,9 @@ class Outcomes(Casework):
             case = state.changed(lambda t: terms.substituted(t, {name: image}), ranges=ranges, positive=positive)
             then = self._renamed(case, laws[1:])
             return then and {"rule": "ratio", "var": name, "by": by, "name": new, "then": then}
-        if self.pattern and self.pattern.ranks and state.facts:
-            if then := self.solve(replace(state, facts=())):  # polynomials of high degree are short without bounds
-                return {"rule": "keep", "facts": [], "then": then}
+        ranked = self.pattern and self.pattern.ranks and state.facts
+        if ranked and (then := self.solve(replace(state, facts=()))):  # polynomials of high degree are short without bounds
+            return {"rule": "keep", "facts": [], "then": then}
         return self.solve(state)
 
     def _squared(self, state: State, name: str) -> tuple[Tree, State]:
@@ -134,6 +134,9 @@ def parameter_text(p: Poly, field: Field) -> str:
         if one.argument is not None and i in poly.generators(p):
             inner = argument_of(one)
             text = parameter_text(inner.n, field)
+            if one.kind == "exp" and inner.is_constant:
+                names.append(f"exp({inner.value})")
+                continue
             if one.kind == "exp" or not poly.is_constant(inner.d) or not (text.isidentifier() or text.isdigit()):
                 raise KeyError(one.name)
             names.append(f"{one.kind}({text})")

@@ -25,7 +25,7 @@ from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, gener
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.algebra import factors
 from theory_lab.proofs.search.functions import Tree
-from theory_lab.proofs.search.lemmas import Lemmas, NewLemma
+from theory_lab.proofs.search.patterns.lemmas import Lemmas, NewLemma
 from theory_lab.proofs.search.points import refuted
 from theory_lab.proofs.terms import Term
 from theory_lab.proofs.wording import shown
@@ -109,7 +109,7 @@ class Jensens(Lemmas):
             w = terms.variable(law)
             gap = terms.multiply(w, terms.subtract(terms.log(f), terms.log(w)))
             gap = terms.choose(terms.above(w, terms.ZERO), gap, terms.ZERO)
-            states = [sums.at_one(self.pattern, told, one, self.known) for one in (f, terms.subtract(gap, l_form))]
+            states = [sums.at_one(self.pattern, told, one, self.known(told)) for one in (f, terms.subtract(gap, l_form))]
             if any(refuted(one) for one in states):
                 continue
             proofs = [self.inside(one) for one in states]

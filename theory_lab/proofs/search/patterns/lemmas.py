@@ -22,13 +22,13 @@ from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import moved, of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
-from theory_lab.proofs.kernel.states import State, decided, first_condition
+from theory_lab.proofs.kernel.states import State, decided, first_condition, polynomial_term
 from theory_lab.proofs.kernel.sums import Fact
 from theory_lab.proofs.search.algebra import factored, reduced
 from theory_lab.proofs.search.calculus import Tree
-from theory_lab.proofs.search.outcomes import middle, parameter_text, side_of
+from theory_lab.proofs.search.patterns.outcomes import middle, parameter_text, side_of
+from theory_lab.proofs.search.patterns.telescopes import Telescopes
 from theory_lab.proofs.search.points import refuted, values
-from theory_lab.proofs.search.telescopes import Telescopes
 from theory_lab.proofs.terms import Term
 
 
@@ -55,6 +55,8 @@ class Lemmas(Telescopes):
             return
         self.tried.add(str(told))
         bare = {"sums": told[0], "masses": {}}
+        if not self._told(bare):
+            return
         forms = [{**bare, "ranks": ranks} for ranks in self.telescopes(sums.form(self.pattern, bare)[0], told[1])]
         forms += [{**bare, "masses": masses} for masses in self._masses(*told)]
         if any(self.add_lemma(form) for form in forms):
@@ -64,20 +66,42 @@ class Lemmas(Telescopes):
         """Add the lemma that a form is nonnegative, if it has a proof."""
         assert self.pattern is not None
         lemma = {"rule": "linear", "form": form}
-        at_one, summed = sums.form(self.pattern, form)
-        proof = self.inside(sums.at_one(self.pattern, lemma, at_one, self.known))
+        try:
+            at_one, summed = sums.form(self.pattern, form)
+        except Rejected:  # a coefficient may have no value
+            return False
+        proof = self.inside(sums.at_one(self.pattern, lemma, at_one, self.known(lemma)))
         if proof is not None:
             self.lemmas.append({**lemma, "proof": proof})
             self.facts.append((summed, False))
         return proof is not None
 
-    @property
-    def known(self) -> list[Fact]:
-        """The facts that hold whatever sums are infinite."""
+    def _told(self, form: Tree) -> bool:
+        """Whether the coefficients of a form have values."""
+        try:
+            sums.form(self.pattern, form)
+        except Rejected:
+            return False
+        return True
+
+    def add_attained(self, name: str, fact: str) -> None:
+        """Add the lemma that a fact about a maximum or minimum holds, if it holds of its term at every outcome."""
+        assert self.pattern is not None
+        term = next(term for one, _, term in self.pattern.bounds if one == name)
+        lemma = {"rule": "attained", "bound": name, "fact": fact}
+        said = polynomial_term(fact, sums.parameters(self.pattern))
+        at = terms.substituted(said, {name: term})
+        if (proof := self.inside(sums.at_one(self.pattern, lemma, at, self.known(lemma)))) is not None:
+            self.lemmas.append({**lemma, "proof": proof})
+            self.facts.append((said, False))
+
+    def known(self, new: Tree) -> list[Fact]:
+        """The facts that the proof of a new lemma may use."""
         assert self.pattern is not None
         infinite = sums.infinities(self.pattern).keys()
         pairs = zip(self.facts, self.lemmas, strict=True)
-        return [fact for fact, lemma in pairs if not sums.needed(self.pattern, lemma) & infinite]
+        allowed = sums.needed(self.pattern, new)
+        return [fact for fact, lemma in pairs if sums.needed(self.pattern, lemma) & infinite <= allowed]
 
     def _find_square(self, p: Poly, field: Field) -> None:
         """Look for a lemma that says ``u v >= x**2``, with ``p = u v - x**2``."""
@@ -111,7 +135,7 @@ class Lemmas(Telescopes):
         assert self.pattern is not None
         u, v, x = (sums.form(self.pattern, one)[0] for one in told)
         lemma: Tree = dict(zip(("u", "v", "x"), told, strict=True))
-        known = self.known
+        known = self.known(lemma)
         product = sums.at_one(self.pattern, lemma, terms.subtract(terms.multiply(u, v), terms.power(x, 2)), known)
         if refuted(product):
             return None
@@ -194,17 +218,21 @@ class Lemmas(Telescopes):
         laws = self.pattern.laws
         if rest == "0":
             yield {}
-        for above in (True, False):
-            if (slopes := self._slopes(coefficients, above)) is not None:
-                yield {law: f"-({slope})" for law, slope in slopes.items()}
-                others = " - ".join(f"-({slope})" for slope in list(slopes.values())[:-1]) or "0"
-                yield {law: f"-({slope})" for law, slope in list(slopes.items())[:-1]} | {laws[-1]: f"({rest}) - ({others})"}
+            bounds = [name for name, _, _ in self.pattern.bounds]
+            middles = [*bounds, *(f"({a} + {b}){by}" for a, b in itertools.combinations(bounds, 2) for by in ("/2", ""))]
+            for middle_of, (one, other) in itertools.product(middles, itertools.permutations(laws, 2)):
+                yield {one: middle_of, other: f"-({middle_of})"}
         if rest != "0":
             for law in laws:
                 yield {law: rest}
             for one, other in itertools.permutations(laws, 2):
                 for share, left in (("1/2", "1/2"), ("1/3", "2/3")):
                     yield {one: f"({share})*({rest})", other: f"({left})*({rest})"}
+        for above in (True, False):
+            if (slopes := self._slopes(coefficients, above)) is not None:
+                yield {law: f"-({slope})" for law, slope in slopes.items()}
+                others = " - ".join(f"-({slope})" for slope in list(slopes.values())[:-1]) or "0"
+                yield {law: f"-({slope})" for law, slope in list(slopes.items())[:-1]} | {laws[-1]: f"({rest}) - ({others})"}
 
     def _slopes(self, coefficients: dict[str, str], above: bool) -> dict[str, str] | None:
         """The partial derivatives of a form where all laws agree, from one side."""

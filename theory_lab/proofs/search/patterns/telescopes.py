@@ -20,7 +20,7 @@ from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected, generator
 from theory_lab.proofs.search.algebra import reduced
-from theory_lab.proofs.search.outcomes import Outcomes, parameter_text
+from theory_lab.proofs.search.patterns.outcomes import Outcomes, parameter_text
 from theory_lab.proofs.terms import Term
 
 Powers = list[list]  # ``[number of the ranks, power, coefficient]``

@@ -26,9 +26,9 @@ from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.algebra import factored, text_of
 from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, SIGNS, ZERO, OutOfTime, Tree
-from theory_lab.proofs.search.jensens import Jensens
-from theory_lab.proofs.search.lemmas import NewLemma
-from theory_lab.proofs.search.outcomes import rooted_in
+from theory_lab.proofs.search.patterns.jensens import Jensens
+from theory_lab.proofs.search.patterns.lemmas import NewLemma
+from theory_lab.proofs.search.patterns.outcomes import rooted_in
 from theory_lab.proofs.search.points import Points
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import Term
@@ -44,6 +44,9 @@ class Templates(Jensens):
         """A proof of a pattern for all sizes."""
         self.pattern, self.lemmas, self.facts, self.tried = pattern, [], [], set()
         self.free = self.ranged = self.closed = False
+        for name, _, _ in pattern.bounds:
+            for fact in (name, f"{name} - 1", f"1 - {name}"):
+                self.add_attained(name, fact)
         steps = list(zip(pattern.sides, pattern.sides[1:], strict=False))
         proofs: list[Tree] = []
         while len(proofs) < len(steps):
@@ -156,9 +159,11 @@ class Templates(Jensens):
         tree["facts"] = [j for j, _ in known]
         field = replace(field, facts=tuple(fact for _, fact in known))
         e = of_term(field, state.sides[1]) - of_term(field, state.sides[0])
+        if state.relation == "==" and not field.normal(e.n):
+            return tree
         if state.relation == "==":
-            tree["then"] = ZERO
-            return tree if not field.normal(e.n) else None
+            tree["both"] = [self.prove(e, field), self.prove(-e, field)]
+            return tree if None not in tree["both"] else None
         tree["then"] = self.prove(e, field, strict=state.relation == "<")
         return tree if tree["then"] else None
 

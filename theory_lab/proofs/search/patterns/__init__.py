@@ -1,0 +1,1 @@
+"""The search for proofs for all sizes: lemmas about one outcome, and what follows from them about sums."""
