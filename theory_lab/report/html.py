@@ -22,6 +22,7 @@ import jinja2
 from markupsafe import Markup, escape
 
 import theory_lab
+from theory_lab.claims.registry import split
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.report import plots
 from theory_lab.report.counterexamples import Case, cases
@@ -30,7 +31,6 @@ from theory_lab.report.table import STATUSES, evidence, instances
 
 if TYPE_CHECKING:
     from theory_lab.claims.record import Record
-    from theory_lab.claims.registry import split
 from theory_lab.claims.verdicts.certificates import Filed
 
 WIDEST_BARS = 24
