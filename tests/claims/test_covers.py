@@ -159,3 +159,9 @@ def test_a_doubt_without_a_real_parameter_stays_open() -> None:
     made = claim(lambda i: 3 * third, lambda i: 1, Space(k=Choice(1, 2)))
     found = cover(made, None)
     assert found is not None and found.open == 2
+
+
+def test_static_fields_alone_with_a_box_that_stays_open() -> None:
+    case = Claim("a", Source("b", "c"), Space(n=Choice(1, 2, 3)), lhs=lambda i: 2, rhs=lambda i: i.n)
+    found = cover(case, None)
+    assert found is not None and not found.complete and (found.boxes, found.open) == (3, 1)

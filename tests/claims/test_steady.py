@@ -66,7 +66,7 @@ def test_what_was_said_first_and_then_is_told() -> None:
     answers = itertools.cycle([1, 0])
     raises = claim("raises", UNIT, lambda i: i.x / next(answers), lambda i: 1)
     found = steady(raises, Findings.of([judge(raises, {"x": [1, 2]})]))
-    assert "then error (1/2 is divided by zero)" in found.troubles[0].reason
+    assert "then error (1/2 is divided by zero (test_steady.py, line " in found.troubles[0].reason
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,7 @@ def test_the_simple_form_is_the_same_number(a, b, c):
 
 def test_decimals_beside_fractions():
     assert with_decimals("22/7") == "22/7 = 3.142857143" and with_decimals("3") == "3" and with_decimals("inf") == "inf"
+    assert with_decimals("395824185998851/395824185999360") == "395824185998851/395824185999360 = 1 - 1e-12"
     record = Record("a", "b", "c", "derived", "holds", "fails", witness={"x": 1}, lhs="355/113355", rhs="1/2")
     assert "left   355/113355 = 0.003131754223\n    right  1/2" in account(record)
 

@@ -37,7 +37,10 @@ def short(number: str | None) -> str:
 def with_decimals(number: str) -> str:
     """The number with decimals behind it where it is a fraction that says little to the eye: ``22/7 = 3.142857143``."""
     value = _fraction(number) if FRACTION.fullmatch(number) else None
-    return f"{number} = {float(value):.10g}" if value is not None and abs(value) < 10**300 else number
+    if value is None or abs(value) >= 10**300:
+        return number
+    decimals = f"{float(value):.10g}"
+    return f"{number} = {short(number) if decimals == '1' and value != 1 else decimals}"
 
 
 def simplified(number: str) -> str:
