@@ -1,6 +1,6 @@
 """Reversible chains as tables of conductances, their forms and spectra, and distances of general chains.
 
-Main definitions: `network`, `tested`, `other_network`, `chain` (spaces), `reversible`; `dirichlet`, `variance`; `second`,
+Main definitions: `network`, `tested`, `other_network`, `chain` (spaces), `reversible`; `dirichlet`, `variance`; `symmetric_functions`, `second`,
 `modulus`, `gap` (of two or three states); `powers`, `between_starts`, `farthest`, `largest_separation`.
 """
 
