@@ -64,7 +64,8 @@ def total_variation_losses(models: Rows) -> np.ndarray:
 
     Against a prior the mean loss is convex, linear between the models' probabilities, and no smaller where an answer is below all
     or above all of them at an outcome, so that it is least where all coordinates but one are at these: the last one is what is
-    left. By the minimax theorem mixtures of these answers reach the value. Raises ``ValueError`` for classes with too many such answers.
+    left. By the minimax theorem mixtures of these answers reach the value. Raises ``ValueError`` for classes with too many such
+    answers.
     """
     laws = _fractions(models)
     k = len(laws[0])
