@@ -1,7 +1,7 @@
 """Pairs of laws, and the divergences of the table that the library does not name.
 
-Main definitions: `pair` (the space), `NEAR`, `HALF`, `OPPOSITE` (pairs of equality); `triangular`, `jensen_shannon`, `jeffreys`,
-`binary_gap`.
+Main definitions: `pair`, `covered` (spaces); `near`, `HALF`, `OPPOSITE`, `DISJOINT` (pairs of equality); `triangular`,
+`jensen_shannon`, `jeffreys`; `odds`.
 """
 
 from __future__ import annotations

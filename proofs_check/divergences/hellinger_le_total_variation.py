@@ -10,7 +10,11 @@ from theory_lab.measures.divergences import hellinger2, total_variation
 
 CLAIM = Claim(
     statement=r"H^2(p, q) \le \mathrm{TV}(p, q)",
-    source=Source("Polyanskiy and Wu, Information Theory: From Coding to Learning", "Section 7.6, Le Cam", status="second-hand"),
+    source=Source(
+        "Polyanskiy and Wu, Information Theory: From Coding to Learning",
+        "Chapter 7, inequalities of Le Cam",
+        status="second-hand",
+    ),
     space=pair,
     sizes=(2, 3, 4),
     lhs=lambda i: hellinger2(i.p, i.q),

@@ -12,7 +12,7 @@ from theory_lab.measures.divergences import chi2, hellinger2, kl
 CLAIM = Claim(
     statement=r"-2 \log \sum \sqrt{pq} \le \mathrm{KL}(p \| q) \le \log(1 + \chi^2(p \| q)) \le \log \max \tfrac{p}{q}",
     source=Source(
-        "Polyanskiy and Wu, Information Theory: From Coding to Learning", "Section 7.12, Renyi divergence", status="second-hand"
+        "Polyanskiy and Wu, Information Theory: From Coding to Learning", "Chapter 7, Renyi divergence", status="second-hand"
     ),
     space=covered,
     sizes=(2, 3, 4),

@@ -10,7 +10,11 @@ from theory_lab.measures.divergences import hellinger2, total_variation
 
 CLAIM = Claim(
     statement=r"\mathrm{TV}(p, q)^2 \le H^2(p, q)\,(2 - H^2(p, q))",
-    source=Source("Polyanskiy and Wu, Information Theory: From Coding to Learning", "Section 7.6, Le Cam", status="second-hand"),
+    source=Source(
+        "Polyanskiy and Wu, Information Theory: From Coding to Learning",
+        "Chapter 7, inequalities of Le Cam",
+        status="second-hand",
+    ),
     space=pair,
     sizes=(2, 3, 4),
     lhs=lambda i: total_variation(i.p, i.q) ** 2,

@@ -1,7 +1,8 @@
 """Reversible chains as tables of conductances, their forms and spectra, and distances of general chains.
 
-Main definitions: `network`, `tested`, `other_network`, `chain` (spaces), `reversible`; `dirichlet`, `variance`; `second`,
-`modulus`, `gap` (of two or three states); `powers`, `between_starts`, `farthest`, `largest_separation`.
+Main definitions: `network`, `tested`, `other_network`, `chain` (spaces), `reversible`; `dirichlet`, `variance`;
+`symmetric_functions`, `second`, `modulus`, `gap` (of two or three states); `powers`, `between_starts`, `farthest`,
+`largest_separation`.
 """
 
 from __future__ import annotations

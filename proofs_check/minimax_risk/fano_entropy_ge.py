@@ -19,7 +19,7 @@ def allowed(i: Instance) -> Array:
 CLAIM = Claim(
     statement=r"\log 3 - I_n \le h(e) + e \log 2, \quad e = \mathrm P(\psi \ne j) \quad \text{for every decision } \psi",
     source=Source(
-        "Polyanskiy and Wu, Information Theory: From Coding to Learning", "Section 3.6, Fano's inequality", status="second-hand"
+        "Polyanskiy and Wu, Information Theory: From Coding to Learning", "Chapter 3, Fano's inequality", status="second-hand"
     ),
     space=deciding,
     sizes=(1, 2),

@@ -1,7 +1,7 @@
 """Policies with rewards, groups of samples, preferences, and clipped surrogates.
 
-Main definitions: `bandit`, `preferences`, `surrogates` (spaces); `value`, `gradient`, `along`; `group_mean`, `told_apart`;
-`tilted`, `preference_loss`; `clipped`.
+Main definitions: `bandit`, `preferences`, `surrogates` (spaces); `value`, `gradient`, `scores`; `group_mean`, `normalised`,
+`sign`, `told_apart`; `tilted`, `preference_loss`; `clipped`.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from theory_lab.report.headlines import titles
 HEAD = """\
 # From labels to claims
 
-Each statement of the four sources that is checked here, and of their relatives. *Printed* statements were read in print,
+Each statement of the four sources and of their neighbours that is checked here. *Printed* statements were read in print,
 *second-hand* ones are known through other accounts only, and their wording and constants may differ from the source; *derived*
 ones are proved here.
 """

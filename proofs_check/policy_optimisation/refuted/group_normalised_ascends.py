@@ -1,8 +1,9 @@
 """Normalised groups of two samples can walk against the gradient.
 
-With two samples the advantage is 1 and -1, whatever the rewards are: the update is that of the probability of winning a duel,
-and an action that often wins by little beats one that seldom wins by much. Three actions suffice; with rewards 0 and 1 it
-cannot happen (``group_normalised_binary``).
+With two samples the advantage is 1 and -1, whatever the rewards are: the update is that of the probability of winning a duel
+(``two_samples_update_eq_duels``), and an action that often wins by little beats one that seldom wins by much. Take a policy
+with weights 4, 32, 1 and rewards 0, 1/25, 1: the likely action lies below the mean reward 57/925, but wins more duels than it
+loses, so that the update raises it and lowers the value. With rewards 0 and 1 this cannot happen (``group_normalised_binary``).
 """
 
 from proofs_check.policy_optimisation._settings import bandit, gradient, sign

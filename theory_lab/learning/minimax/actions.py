@@ -62,9 +62,10 @@ def coverage_losses(models: Rows, level: Any) -> np.ndarray:
 def total_variation_losses(models: Rows) -> np.ndarray:
     """``TV(model, answer)`` at the answers that agree with some model at all outcomes but one; fractions (c, answers).
 
-    Against a prior the mean loss is convex and linear between the models' probabilities, so that it is least where all
-    coordinates but one are at these: the last one is what is left. By the minimax theorem mixtures of these answers reach
-    the value. Raises ``ValueError`` for classes with too many such answers.
+    Against a prior the mean loss is convex, linear between the models' probabilities, and no smaller where an answer is below all
+    or above all of them at an outcome, so that it is least where all coordinates but one are at these: the last one is what is
+    left. By the minimax theorem mixtures of these answers reach the value. Raises ``ValueError`` for classes with too many such
+    answers.
     """
     laws = _fractions(models)
     k = len(laws[0])

@@ -6,7 +6,6 @@ answers, and its risk is a sum over counts.
 Main definitions
 ----------------
 ``likelihoods``   the probability of every count vector under every model
-``mixture``       its mean under a prior
 
 Conventions
 -----------
@@ -27,7 +26,7 @@ from theory_lab.learning.likelihood.requirements import require_laws
 from theory_lab.numbers import Array
 from theory_lab.numbers.whole.types import count_vectors, multinomial
 
-__all__ = ["likelihoods", "mixture"]
+__all__ = ["likelihoods"]
 
 
 @xp.formula
@@ -41,9 +40,3 @@ def likelihoods(models: Array, draws: int) -> Array:
         powers = xp.stack([models[:, k] ** e for e in range(draws + 1)])
         product = product * powers[counts[:, k]]
     return (product * ways[:, None]).T
-
-
-@xp.formula
-def mixture(prior: Array, rows: Array) -> Array:
-    """``sum_j prior[j] rows[j]``; shapes (c,) and (c, m), result (m,)."""
-    return xp.dot(prior, rows)
