@@ -8,7 +8,7 @@ Conventions: a formula that is too long to read is described by the number of it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -26,7 +26,7 @@ from theory_lab.proofs.search.algebra import reduced
 from theory_lab.proofs.search.goals import readable
 from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, OPEN, SAME
 
-Tree = dict[str, Any]
+Tree = Mapping[str, Any]
 SHORT = 160  # characters of a formula that is written out
 ORTHANT = "in coordinates in which the cell is an orthant all its coefficients are nonnegative."
 _FRACTION = re.compile(r"\(?(-?\d+)\)?/\(?(\d+)\)?")

@@ -10,7 +10,7 @@ Conventions: reading a proof checks nothing; ``theorems.verified`` does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -24,7 +24,7 @@ from theory_lab.proofs.telling.functions import leaf_told
 from theory_lab.proofs.telling.layout import CASE, CLEAR, CLOSE, INDENT, NOWHERE, OPEN, RENAMING
 from theory_lab.proofs.terms import Term
 
-Tree = dict[str, Any]
+Tree = Mapping[str, Any]
 
 
 def told(pattern: Any, proof: Tree) -> list[str]:
