@@ -142,7 +142,7 @@ def cauchy(u=None, v=None, x=None, proofs=None):
 
 
 def test_cauchy_schwarz():
-    fact, strict = LEMMAS["square"](TWO_LAWS, cauchy())
+    fact, strict = LEMMAS["square"](TWO_LAWS, cauchy(), ())
     s0, s1, s2 = (terms.variable(name) for name, _ in SUMS)
     assert fact is terms.subtract(terms.multiply(s1, s2), terms.power(s0, 2)) and not strict
 
@@ -166,7 +166,7 @@ def test_cauchy_schwarz():
 )
 def test_cauchy_schwarz_cheated(changed):
     with pytest.raises(TRUTH):
-        LEMMAS["square"](TWO_LAWS, cauchy(**changed))
+        LEMMAS["square"](TWO_LAWS, cauchy(**changed), ())
 
 
 LOGS = [["l", "log", "p", SIGNS], ["two", "log", "2", BALL]]
@@ -183,9 +183,9 @@ def jensen(**changed):
 
 
 def test_jensen():
-    fact, strict = LEMMAS["jensen"](TWO_LAWS, jensen())
+    fact, strict = LEMMAS["jensen"](TWO_LAWS, jensen(), ())
     assert fact is terms.subtract(terms.log(terms.number(2)), terms.log(terms.number(2))) and not strict
-    whole, strict = LEMMAS["jensen"](TWO_LAWS, jensen(**{"as": "positive"}))
+    whole, strict = LEMMAS["jensen"](TWO_LAWS, jensen(**{"as": "positive"}), ())
     assert whole is terms.number(2) and strict
 
 
@@ -208,7 +208,7 @@ def test_jensen():
 )
 def test_jensen_cheated(changed):
     with pytest.raises(TRUTH):
-        LEMMAS["jensen"](TWO_LAWS, jensen(**changed))
+        LEMMAS["jensen"](TWO_LAWS, jensen(**changed), ())
 
 
 def test_a_fact_of_a_lemma_gives_no_more_than_it_says():

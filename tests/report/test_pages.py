@@ -8,8 +8,8 @@ import pytest
 
 from theory_lab.claims.files import registry
 from theory_lab.claims.verdicts.certificates import filed
+from theory_lab.report.headlines import folders, headlines
 from theory_lab.report.pages import FOLDER, pages, write
-from theory_lab.report.papers import folders, headlines
 
 
 def test_the_pages_are_current() -> None:

@@ -17,6 +17,7 @@ from theory_lab.files import write_whole
 
 if TYPE_CHECKING:
     from theory_lab.claims.record import Record
+    from theory_lab.claims.verdicts.certificates import Filed
     from theory_lab.report.table import Display
 
 Known = Annotated[
@@ -45,7 +46,7 @@ def report(
     place = writable(out / "index.html")
     given = _records(known) if known else {}
     found = runs.load(targets, certified=True)
-    shown = [record for one in found if (record := given.get(one.name) or certified(one))]
+    shown = [record for one in found if (record := given.get(one.name) or _proved(one, certified(one)))]
     names = {record.id for record in shown}
     due = found.where(lambda one: one.name not in names)
     checking = runs.sweeping(due, depth=depth, seed=seed, workers=workers, limits=limits(timeout, memory))
@@ -62,6 +63,13 @@ def report(
         typer.echo(f"wrote {place}")
 
     raise typer.Exit(runs.run(found, work, finish=runs.Finish(place, finish)))
+
+
+def _proved(one: Filed, record: Record | None) -> Record | None:
+    """The record with the proofs that are stored beside the claim."""
+    from theory_lab.proofs.evidence.records import with_proofs
+
+    return None if record is None else with_proofs(record, one)
 
 
 def _records(path: Path) -> dict[str, Record]:
@@ -95,7 +103,7 @@ def site(
 
     writable(out / "index.html")
     found = runs.load(targets, certified=True, spaces=False)
-    records = [certified(one) or stated for one, stated in zip(found, runs.stated(found), strict=True)]
+    records = [_proved(one, certified(one)) or stated for one, stated in zip(found, runs.stated(found), strict=True)]
     root = registry.default_root().parent
     try:
         number = build(out, found, records, root if (root / "docs").is_dir() else None)

@@ -27,7 +27,7 @@ from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.report.counterexamples import Case, cases
 from theory_lab.report.papers import Paper
 from theory_lab.report.quantities import short, value_of
-from theory_lab.report.table import evidence, instances
+from theory_lab.report.table import evidence, instances, strength
 
 MEANINGS: dict[str, str] = {
     Level.STATED: "Nothing was checked yet.",
@@ -114,6 +114,11 @@ class Entry:
     @property
     def ratio(self) -> str:
         return "" if self.claim.relation == "==" or not self.record.worst_ratio else short(self.record.worst_ratio)
+
+    @property
+    def telling(self) -> str:
+        """The share of telling instances, and an empty word where there is nothing to count."""
+        return strength(self.record).strip("-")
 
     @property
     def fit(self) -> str:
