@@ -12,8 +12,8 @@ import pytest
 from theory_lab.claims.checks.check import check
 from theory_lab.claims.verdicts.certificates import filed
 from theory_lab.report import plots
+from theory_lab.report.formulas import statement
 from theory_lab.site.one_page import page
-from theory_lab.site.typesetting.formulas import statement
 
 VOID = {"meta", "link", "br", "img", "hr", "input"}
 

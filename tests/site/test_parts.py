@@ -11,12 +11,12 @@ import pytest
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.outcomes import Level
 from theory_lab.cli import main
+from theory_lab.report.formulas import Untypeset, statement, typeset, wrapped
 from theory_lab.report.papers import PaperError, papers
 from theory_lab.site.entries import MEANINGS, TONES
 from theory_lab.site.graphs import WIDTH, layered
 from theory_lab.site.notebooks import UNRUN, notebook
 from theory_lab.site.reference import words
-from theory_lab.site.typesetting.formulas import Untypeset, statement, typeset, wrapped
 from theory_lab.site.typesetting.prose import markdown
 from theory_lab.site.typesetting.shorthand import CLOSE, Shorthand
 

@@ -100,8 +100,8 @@ def _attack(one: Filed, seconds: float, seed: int) -> dict[str, Any]:
 
 def _prove(one: Filed, seconds: float) -> dict[str, Any]:
     from theory_lab.proofs.prover import prove
-    from theory_lab.proofs.reading import told
     from theory_lab.proofs.separate import patterns
+    from theory_lab.proofs.telling.reading import told
 
     attempt = prove(one.path, one.name, seconds)
     record = _plain(one, Outcome.HOLDS if attempt.theorem.is_proved else "no proof found")

@@ -19,11 +19,11 @@ from typing import Any
 from markupsafe import escape
 
 from theory_lab.claims.verdicts.outcomes import Level
+from theory_lab.report.formulas import Untypeset, typeset, wrapped
 from theory_lab.report.papers import Paper
 from theory_lab.site.entries import TONES, Entry
 from theory_lab.site.graphs import HEIGHT, WIDTH, Graph, layered
 from theory_lab.site.proofs import told
-from theory_lab.site.typesetting.formulas import Untypeset, typeset, wrapped
 from theory_lab.site.typesetting.shorthand import Shorthand
 from theory_lab.site.typesetting.writing import highlighted, rendered
 

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from theory_lab.report.formulas import wrapped
 from theory_lab.report.papers import Paper
 from theory_lab.site.claim_pages import cards
 from theory_lab.site.entries import Entry
-from theory_lab.site.typesetting.formulas import wrapped
 from theory_lab.site.typesetting.writing import rendered
 
 LEAD = Markup(

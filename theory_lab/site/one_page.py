@@ -15,12 +15,12 @@ from markupsafe import Markup
 
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.report import plots
+from theory_lab.report.formulas import statement
 from theory_lab.report.papers import plain
 from theory_lab.report.quantities import value_of
 from theory_lab.report.table import STATUSES
 from theory_lab.site.claim_pages import levels, shown
 from theory_lab.site.entries import Entry
-from theory_lab.site.typesetting.formulas import statement
 from theory_lab.site.typesetting.writing import highlighted, rendered, resource
 
 if TYPE_CHECKING:

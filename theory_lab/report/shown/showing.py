@@ -79,7 +79,7 @@ class Shown:
         return dict(self.said).get("at the constant", str(bracket(self.claim)[1]) if self.claim.unknown else "")
 
     def _repr_html_(self) -> str:
-        from theory_lab.report.html import statement
+        from theory_lab.report.formulas import statement
 
         said = "".join(
             f"<tr><th>{html.escape(name)}</th><td>{html.escape(text)}</td></tr>"

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from theory_lab.site.typesetting.formulas import statement
+from theory_lab.report.formulas import statement
 from theory_lab.site.typesetting.writing import spans_of
 
 Leading = Callable[[str], str]  # from an address as it is written to one of the site
