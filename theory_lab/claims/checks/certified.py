@@ -1,6 +1,6 @@
 """What a certificate says, read and not checked.
 
-Main definitions: ``certified``.
+Main definitions: ``certified``, ``known_constant``.
 
 Conventions: nothing is decided here, and a certificate that does not fit its claim, or says more than stands in it, is not read.
 """
@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from theory_lab.claims.checks.examination import Examination
 from theory_lab.claims.checks.recording import recorded
+from theory_lab.claims.checks.tightness import BestConstant, closed_form
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.contents import Certificate
@@ -38,6 +39,7 @@ def certified(one: Filed) -> Record | None:
         one.claim.kind,
         certificate.outcome,
         findings,
+        known_constant(certificate) if one.claim.unknown else None,
         reach=certificate.reach,
         certified=certificate.evidence,
         weak=one.claim.weak,
@@ -48,3 +50,9 @@ def certified(one: Filed) -> Record | None:
 
 def _unexpected(claim: Claim, certificate: Certificate) -> tuple[str, ...]:
     return () if is_expected(claim, certificate.outcome) else (f"expected {claim.expect}, found {certificate.outcome}",)
+
+
+def known_constant(certificate: Certificate) -> BestConstant:
+    """The bracket of a certificate, with the instance that refutes its lower end."""
+    low, high = (certificate.constants[name] for name in ("refuted", "survives"))
+    return BestConstant(low, certificate.instances.get("smaller constant"), high, closed_form(low, high))

@@ -16,10 +16,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from theory_lab.claims.checks.certified import known_constant
 from theory_lab.claims.checks.examination import Examination, examined
 from theory_lab.claims.checks.recording import recorded
 from theory_lab.claims.checks.stages import AGAIN, DEPTHS, Depth, Progress, decided_again, run
-from theory_lab.claims.checks.tightness import BestConstant, closed_form
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.contents import Certificate
@@ -64,7 +64,7 @@ def check(
         return _corrupt(claim, identifier, f"the certificate is corrupt: {reason}")
     valid = None if stale else certificate
     known = {} if valid is None else valid.instances
-    best = None if valid is None or not claim.unknown else _known_constant(valid)
+    best = None if valid is None or not claim.unknown else known_constant(valid)
     # What this very code has verified is decided again in part; the search afresh is for what it has not.
     again = valid is not None and depth == "quick" and valid.is_verified(claim)
     verified = valid.reach if valid is not None and again else ()
@@ -91,11 +91,6 @@ def _corrupt(claim: Claim, identifier: str, reason: str) -> Record:
 
 def _with(examination: Examination, further: Findings) -> Examination:
     return replace(examination, findings=examination.findings + further)
-
-
-def _known_constant(certificate: Certificate) -> BestConstant:
-    low, high = (certificate.constants[name] for name in ("refuted", "survives"))
-    return BestConstant(low, certificate.instances.get("smaller constant"), high, closed_form(low, high))
 
 
 def _against_certificate(claim: Claim, certificate: Certificate, seed: int, examination: Examination, again: bool) -> Examination:
