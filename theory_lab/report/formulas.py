@@ -86,7 +86,7 @@ def wrapped(tex: str) -> Markup:
     depth = 0
     for child in list(formula[0]) if len(formula) == 1 and formula[0].tag == "mrow" else list(formula):
         text = child.text or ""
-        depth += (text in OPENING) - (text in CLOSING) if child.tag == "mo" else 0
+        depth += (text in OPENING) - (text in CLOSING)
         quad = child.tag == "mspace" and child.get("width") in ("1em", "2em")
         if depth <= 0 and len(parts[-1]) and (quad or (child.tag == "mo" and text in RELATIONS)):
             parts.append(ElementTree.Element("math"))
@@ -144,6 +144,10 @@ def _written(formula: ElementTree.Element) -> str:
         _unwrap(element)
         _join(element)
         _space(element)
+    for element in formula.iter():  # a bracket that keeps its height is shown alike as an identifier, in a third of the letters
+        if element.tag == "mo" and element.attrib == {"stretchy": "false"} and element.text in OPENING | CLOSING:
+            element.tag = "mi"
+            element.attrib.clear()
     return ElementTree.tostring(formula, encoding="unicode")
 
 
