@@ -377,7 +377,7 @@ CLAIM = Claim("it never hits", S, SPACE, lambda i: xp.indicator(i.k * i.m == -1)
     content["fingerprint"] = fingerprint(load(path))
     certificate_path(path).write_text(json.dumps(content))
     monkeypatch.setattr("theory_lab.claims.checks.check.examined", lambda *a, **o: Examination())
-    monkeypatch.setattr("theory_lab.claims.checks.check.SAMPLE", 2000)
+    monkeypatch.setattr("theory_lab.claims.checks.stages.SAMPLE", 2000)
     record = _checked(path)
     assert (record.outcome, record.evidence, record.witness) == ("fails", "refuted exactly", {"k": 5, "m": 5})
 

@@ -22,6 +22,8 @@ from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.claims.verdicts.exhaustive import strength
 from theory_lab.claims.verdicts.outcomes import Level
+from theory_lab.proofs.evidence.files import Proofs, found
+from theory_lab.proofs.evidence.records import is_whole
 from theory_lab.report.quantities import short
 
 FILE = "headlines.toml"
@@ -48,10 +50,10 @@ COLUMNS = (
 FEW_SIZES = 5
 
 
-def headline_page(found: Iterable[Filed]) -> str:
+def headline_page(files: Iterable[Filed]) -> str:
     """The page as Markdown, one section a paper; ``KeyError`` for a headline that names a claim which is not there."""
     papers: dict[str, dict[str, Filed]] = {}
-    for one in found:
+    for one in files:
         paper, name = one.name.split(".", 1)
         papers.setdefault(paper, {})[name] = one
     return HEAD + "".join(_section(paper, claims) for paper, claims in sorted(papers.items()))
@@ -79,11 +81,19 @@ def _rows(headline: Headline, claims: Mapping[str, Filed]) -> Iterable[tuple[str
 def _measured(one: Filed) -> tuple[str, str, str, str]:
     """Evidence, sizes, telling share and worst ratio."""
     certificate = one.certificate if isinstance(one.certificate, Certificate) else None
-    evidence = Level.STATED if certificate is None else certificate.evidence
     weak = f"; **weak: {one.claim.weak}**" if one.claim.weak else ""
     closest = None if certificate is None else certificate.instances.get("tightest")
     ratio = "" if closest is None or closest.ratio is None or one.claim.relation == "==" else short(repr(closest.ratio))
-    return f"{evidence}{weak}", _sizes(one), _telling(one, certificate), ratio
+    return f"{reached(one)}{weak}", _sizes(one), _telling(one, certificate), ratio
+
+
+def reached(one: Filed) -> str:
+    """What is proved of a claim, and the level of its certificate where that is at some sizes only."""
+    evidence = one.certificate.evidence if isinstance(one.certificate, Certificate) else Level.STATED
+    proofs = found(one.claim)
+    if not isinstance(proofs, Proofs) or not proofs.theorem.is_proved:
+        return evidence
+    return str(proofs.theorem) if is_whole(proofs.theorem, one.claim) else f"{proofs.theorem}, {evidence}"
 
 
 def _sizes(one: Filed) -> str:

@@ -14,12 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.certificates import Filed
-from theory_lab.claims.verdicts.outcomes import Level, Outcome
-from theory_lab.proofs.evidence.files import Proofs, found
-from theory_lab.proofs.evidence.records import is_whole
-from theory_lab.report.headlines import titles
+from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.report.headlines import reached, titles
 
 HEAD = """\
 # From labels to claims
@@ -69,14 +66,11 @@ def _section(title: str, claims: Sequence[Filed]) -> str:
 def _row(one: Filed) -> tuple[str, ...]:
     claim = one.claim
     label = ", ".join((claim.source.label, *claim.source.also)).replace("|", "\\|")
-    evidence = one.certificate.evidence if isinstance(one.certificate, Certificate) else Level.STATED
-    if isinstance(proofs := found(claim), Proofs) and proofs.theorem.is_proved:
-        evidence = str(proofs.theorem) if is_whole(proofs.theorem, claim) else f"{proofs.theorem}, {evidence}"
     loose = "; loose" if claim.loose else ""
     weak = f"; **weak: {claim.weak}**" if claim.weak else ""
     expected = claim.expect if claim.expect == Outcome.HOLDS else f"refuted: {claim.falls}"
     reference = claim.source.reference.removeprefix("arXiv:")
-    return label, reference, claim.source.status, f"`{one.name.split('.', 1)[1]}`", expected, evidence + loose + weak
+    return label, reference, claim.source.status, f"`{one.name.split('.', 1)[1]}`", expected, reached(one) + loose + weak
 
 
 def _place(label: str) -> tuple[int, str, int, int, str, list[tuple[int, int, str]]]:
