@@ -21,6 +21,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "claims/verdicts/exhaustive.py": ("tests/claims/test_recheck_conditions.py",),
 }
 LIMIT = 300  # seconds: a change that makes a loop endless is noticed by whoever waits
-ENOUGH = 0.8  # of a sample: among twenty some change nothing but speed or what is shown
+ENOUGH = Fraction(4, 5)  # of a sample: among twenty some change nothing but speed or what is shown
 
 
 @dataclass(frozen=True)
