@@ -13,6 +13,7 @@ from theory_lab.claims.verdicts.outcomes import Level
 from theory_lab.cli import main
 from theory_lab.report.formulas import Untypeset, statement, typeset, wrapped
 from theory_lab.report.papers import PaperError, papers
+from theory_lab.site import shelves
 from theory_lab.site.entries import MEANINGS, TONES
 from theory_lab.site.graphs import WIDTH, layered
 from theory_lab.site.notebooks import UNRUN, notebook
@@ -96,6 +97,8 @@ def test_a_graph_leads_to_the_right() -> None:
         ("[uses]\nholds = ['holds']", "names itself"),
         ("[uses]\nholds = ['refuted', 'refuted']", "names a claim twice"),
         ("[uses]\nholds = 'refuted'", "must be a list of names"),
+        ("[uses]\nholds = ['refuted']\nrefuted = ['holds']", "in a circle, each the next: "),
+        ("[uses]\nrefuted = ['holds']\n[repairs]\nrefuted = ['holds']", "in a circle, each the next: "),
         ("uses = 3", "must be a table"),
         ("= 3", "cannot be read"),
     ],
@@ -212,6 +215,32 @@ def test_site_of_own_claims(claim_file, tmp_path, capsys) -> None:
     assert '<div class="statement wide"><math' in (tmp_path / "site" / "claims" / "holds.html").read_text("utf-8")
     (tmp_path / "file").write_text("")
     assert run("site", claim_file("holds"), "--out", tmp_path / "file") == 2
+
+
+def test_a_circle_of_uses_is_one_sentence(tmp_path: Path, capsys) -> None:
+    text = (Path(__file__).parents[2] / "proofs_check" / "divergences" / "kl_ge_vajda.py").read_text("utf-8")
+    for name in ("one", "other"):
+        (tmp_path / "mine" / f"{name}.py").parent.mkdir(exist_ok=True)
+        (tmp_path / "mine" / f"{name}.py").write_text(text)
+    (tmp_path / "mine" / "paper.toml").write_text("[uses]\none = ['other']\nother = ['one']\n")
+    assert run("site", tmp_path, "--out", tmp_path / "site") == 2
+    said = " ".join(capsys.readouterr().err.replace("│", " ").split())
+    assert "in a circle, each the next: " in said and ("one -> other -> one" in said or "other -> one -> other" in said)
+    assert "Traceback" not in said
+
+
+def test_an_installed_package_says_that_it_has_no_notebooks(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_text("# A\n\n[one](../notebooks/one.ipynb), [two](../experiments/README.md)\n")
+    assert shelves.NONE_HERE in str(shelves.notebooks(tmp_path, {}).files["notebooks/index.html"])
+    page = str(shelves.guides(tmp_path, {}).files["guides/a.html"])
+    assert 'href="../notebooks/index.html"' in page and 'href="../guides/index.html"' in page
+
+
+def test_every_guide_has_its_place() -> None:
+    docs = {path.stem for path in (Path(__file__).parents[2] / "docs").glob("*.md")}
+    named = [name for names in shelves.ORDER.values() for name in names]
+    assert sorted(named) == sorted(docs)
 
 
 def test_version(capsys) -> None:

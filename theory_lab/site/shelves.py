@@ -23,21 +23,21 @@ from theory_lab.site.typesetting.writing import rendered
 
 # Guides in the order in which they are read; a page of ``docs`` that is not named here stands at the end.
 ORDER = {
-    "Start here": ("tutorial",),
-    "How to": ("adding_claims", "own_repository", "adding_quantities", "library_examples", "certificates", "releasing"),
-    "What it means": (
-        "what_a_check_is",
-        "proofs",
-        "trusted_base",
-        "not_checked",
-        "backtracking",
-        "alignment",
-        "design_decisions",
+    "Tutorial": ("tutorial", "questions"),
+    "How to": (
+        "own_repository", "adding_claims", "workbench", "certificates", "projects", "conjectures", "assistants", "minimax", "jax",
+        "library_examples", "adding_quantities", "releasing",
     ),
-    "Look up": ("fields", "labels", "library", "testing", "style"),
-}
-EXPERIMENTS = "Trained networks"
+    "Explanation": (
+        "what_a_check_is", "proofs", "trusted_base", "not_checked", "backtracking", "alignment", "design_decisions",
+    ),
+    "Reference": (
+        "fields", "headlines", "labels", "proved", "best_constants", "divergences_table", "library", "testing", "style",
+    ),
+}  # fmt: skip
+EXPERIMENTS = "Experiments"
 MORE = "More"
+NONE_HERE = "An installed package brings none of these; they stand in the repository, and in a site that is built there."
 Group = tuple[str, list[tuple[str, str]]]
 
 
@@ -111,8 +111,10 @@ def _leading(root: Path, path: Path, found: set[Path]) -> Callable[[str], str]:
             return address
         target = Path(os.path.normpath(path.parent / name))
         place = target.relative_to(root) if target.is_relative_to(root) else None
-        if place is None or not target.exists():
+        if place is None:
             return address
+        if not target.exists():  # an installed package brings the guides, but neither notebooks nor experiments
+            return {".ipynb": "../notebooks/index.html", ".md": "../guides/index.html"}.get(target.suffix, address)
         if place == Path("README.md"):
             return "../index.html"
         if target.suffix == ".md" and place.parts[0] in ("docs", "experiments"):
@@ -144,7 +146,7 @@ def _index(folder: str, title: str, side: Sequence[Group]) -> str:
     """The contents of a shelf as a page of its own."""
     parts = [Markup("<h1>{}</h1>").format(title)]
     if not side:
-        parts.append(Markup("<p>There are none in this folder; the repository has them.</p>"))
+        parts.append(Markup("<p>{}</p>").format(NONE_HERE))
     for head, links in side:
         items = Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(address, name) for name, address in links)
         parts.append(Markup("<h2>{}</h2><ul>{}</ul>" if head else "{}<ul>{}</ul>").format(head, items))
