@@ -24,8 +24,6 @@ PAIRS = {"4": "2", "8": "4", "12": "5.7", "16": "8", "32": "16", "64": "32", "12
 
 def rank_correlations(rows: Sequence[Row], phase: str, skipped: int = 0) -> dict[str, list[tuple[float, float]]]:
     """By the number of draws, for each seed: with minus coverage and with minus KL, without the first ``skipped`` checkpoints."""
-    from scipy.stats import spearmanr
-
     chosen = [row for row in rows if row["phase"] == phase and row["law"] == "finetuning"]
     found: dict[str, list[tuple[float, float]]] = {draws: [] for draws in PAIRS}
     for seed in sorted({row["seed"] for row in chosen}):
@@ -33,10 +31,18 @@ def rank_correlations(rows: Sequence[Row], phase: str, skipped: int = 0) -> dict
         for draws, level in PAIRS.items():
             passed = _along(chosen, seed, "pass", draws)[skipped:]
             covered = -_along(chosen, seed, "coverage", level)[skipped:]
-            found[draws].append((float(spearmanr(passed, covered).statistic), float(spearmanr(passed, divergence).statistic)))
+            found[draws].append((_spearman(passed, covered), _spearman(passed, divergence)))
     return found
 
 
 def _along(rows: Sequence[Row], seed: str, metric: str, level: str) -> np.ndarray:
     wanted = [row for row in rows if (row["seed"], row["metric"], row["level"]) == (seed, metric, level)]
     return np.array([float(row["value"]) for row in sorted(wanted, key=lambda row: int(row["step"]))])
+
+
+def _spearman(one: np.ndarray, other: np.ndarray) -> float:
+    """The correlation of the ranks, equal values having their mean rank; nan where one side is constant."""
+    from scipy.stats import rankdata
+
+    ranks = [rankdata(values) for values in (one, other)]
+    return float("nan") if any(np.ptp(values) == 0 for values in ranks) else float(np.corrcoef(*ranks)[0, 1])

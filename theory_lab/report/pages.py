@@ -1,6 +1,6 @@
 """The pages of ``docs`` that are read off the code: labels, headlines, what is proved, the map of the library, the trusted base.
 
-``python -m theory_lab.report.pages`` writes them again, and the badges of the README with their numbers; a test says when that is due.
+``python -m theory_lab.report.pages`` writes them again, and the badges of the README; a test says when that is due.
 
 Main definitions: ``pages``, ``badges``, ``write``.
 """
@@ -36,9 +36,11 @@ def pages() -> dict[str, str]:
 
 
 def badges(found: Sequence[Filed]) -> dict[str, str]:
-    """What the README says of itself in pictures: how many claims, how many of them proved or refuted, which Pythons, the license."""
+    """The README's badges: how many claims, how many of them proved or known to be false, which Pythons, the license."""
     project = tomllib.loads((FOLDER.parent / "pyproject.toml").read_text("utf-8"))["project"]
-    marks = [mark.rsplit(" ", 1)[-1] for mark in project["classifiers"] if mark.startswith("Programming Language :: Python :: 3.")]
+    marks = [
+        mark.rsplit(" ", 1)[-1] for mark in project["classifiers"] if mark.startswith("Programming Language :: Python :: 3.")
+    ]
     holding = [one for one in found if one.claim.expect == Outcome.HOLDS]
     theorems = [proofs for one in holding if isinstance(proofs := proofs_of(one.claim), Proofs) and proofs.theorem.is_proved]
     said = {

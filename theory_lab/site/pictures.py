@@ -39,7 +39,7 @@ class Picture:
 
 
 def picture(claim: Claim, record: Record) -> Picture | None:
-    """Both sides through the smallest counterexample or the tightest instance; nothing where no field can vary or the sides have no values."""
+    """Both sides through the smallest counterexample or the tightest instance; None where there is nothing to draw."""
     refuted = record.outcome == Outcome.FAILS
     at, size = record.witness, record.witness_size
     if record.worst_witness and not (refuted and at):
@@ -59,7 +59,7 @@ def _drawn(found: Slice, through: str) -> Picture | None:
     (_, left), (_, right) = found.curves
     finite = [v for side in (left, right) for v in side if math.isfinite(v)]
     both = sum(math.isfinite(a) and math.isfinite(b) for a, b in zip(left, right, strict=True))
-    if both < FEWEST or max(left) == min(left) and max(right) == min(right):
+    if both < FEWEST or (max(left) == min(left) and max(right) == min(right)):
         return None
     low, high, cut = min(finite), max(finite), ""
     for name, side, other in (("right", right, left), ("left", left, right)):
