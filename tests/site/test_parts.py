@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from theory_lab.claims import Choice, Claim, Ratio, Source, Space
+from theory_lab.claims.checks.check import check
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.outcomes import Level
 from theory_lab.cli import main
@@ -17,6 +20,7 @@ from theory_lab.site import shelves
 from theory_lab.site.entries import MEANINGS, TONES
 from theory_lab.site.graphs import WIDTH, layered
 from theory_lab.site.notebooks import UNRUN, notebook
+from theory_lab.site.pictures import picture
 from theory_lab.site.reference import words
 from theory_lab.site.typesetting.prose import markdown
 from theory_lab.site.typesetting.shorthand import CLOSE, Shorthand
@@ -125,6 +129,18 @@ def test_the_shipped_papers_use_no_claim_in_a_circle() -> None:
         edges = [(used, user) for user, all_used in paper.uses.items() for used in all_used]
         assert len(edges) >= 40 and paper.title and paper.authors and paper.link
         layered([*edges, *((false, true) for false, instead in paper.repairs.items() for true in instead)])
+
+
+def test_a_claim_is_drawn_along_a_number_and_not_where_nothing_varies() -> None:
+    x = Claim(r"x^2 \le x", Source("notes", "1"), Space(x=Ratio(0, 1)), lhs=lambda i: i.x**2, rhs=lambda i: i.x)
+    drawn = picture(x, check(x, "square"))
+    assert drawn and drawn.field == "x" and drawn.through == "tightest instance" and not drawn.cut
+    assert drawn.svg.count("<path") == 3 and "nan" not in drawn.svg and "inf" not in drawn.svg
+    steep = replace(x, rhs=lambda i: i.x / (1 - i.x))
+    cut = picture(steep, check(steep, "steep"))
+    assert cut and cut.cut == "right"
+    alone = replace(x, space=Space(x=Choice(1, 2)), lhs=lambda i: i.x, rhs=lambda i: i.x)
+    assert picture(alone, check(alone, "choice")) is None
 
 
 def test_every_level_has_a_meaning_and_a_tone() -> None:
