@@ -253,10 +253,10 @@ def test_an_installed_package_says_that_it_has_no_notebooks(tmp_path: Path) -> N
     assert 'href="../notebooks/index.html"' in page and 'href="../guides/index.html"' in page
 
 
-def test_every_guide_has_its_place() -> None:
-    docs = {path.stem for path in (Path(__file__).parents[2] / "docs").glob("*.md")}
-    named = [name for names in shelves.ORDER.values() for name in names]
-    assert sorted(named) == sorted(docs)
+@pytest.mark.parametrize(("pattern", "order"), [("docs/*.md", shelves.ORDER), ("notebooks/*.ipynb", shelves.NOTEBOOKS)])
+def test_every_guide_and_notebook_has_its_place(pattern: str, order: dict[str, tuple[str, ...]]) -> None:
+    named = [name for names in order.values() for name in names]
+    assert sorted(named) == sorted(path.stem for path in Path(__file__).parents[2].glob(pattern))
 
 
 def test_version(capsys) -> None:

@@ -25,6 +25,7 @@ STEPS = 48  # places along the line: smooth enough at the width of a page
 WIDTH, HEIGHT = 480, 170  # of the drawing, without its labels
 FEWEST = 4  # places with values that make a line
 HIGHEST = 4  # a side may rise to this multiple of the other one's largest value before it is cut off
+COARSEST, FINEST = 3, 6  # digits at an axis; sides that differ in later ones differ by what floats round, or by nothing to see
 MOST_DOTS = 24  # as many places are shown one by one
 
 
@@ -44,8 +45,8 @@ def picture(claim: Claim, record: Record) -> Picture | None:
     at, size = record.witness, record.witness_size
     if record.worst_witness and not (refuted and at):
         at, size = record.worst_witness, record.worst_size
-    if not at or claim.kind != "inequality":
-        return None
+    if not at or claim.kind != "inequality" or (claim.relation == "==" and not refuted):
+        return None  # an equation that holds is one line twice
     try:
         found = at_once(claim, record.id, at if size is None else {**at, "size": size}, STEPS)
     except Exception:  # the claim's own code, at instances that nobody asked it about: then there is no picture
@@ -67,7 +68,7 @@ def _drawn(found: Slice, through: str) -> Picture | None:
         if most > 0 and max(v if math.isfinite(v) else high for v in side) > HIGHEST * most:
             high, cut = HIGHEST * most, name
     low = 0.0 if 0 < low < high / 2 else low
-    if not high > low:
+    if _plain(high, FINEST) == _plain(low, FINEST):
         return None
     first, last = found.places[0], found.places[-1]
 
@@ -100,6 +101,7 @@ def _line(points: Sequence[tuple[float, float] | None], name: str) -> Markup:
 def _framed(lines: Markup, field: str, places: tuple[float, float], values: tuple[float, float]) -> Markup:
     """The lines between two axes with their ends."""
     (first, last), (low, high) = places, values
+    digits = COARSEST if _plain(low) != _plain(high) else FINEST
     return Markup(
         '<svg viewBox="-62 -12 {wide} {tall}" role="img" aria-label="Left and right side along {field}">'
         '<path class="axes" d="M0 0V{height}H{width}"/>{lines}'
@@ -108,9 +110,9 @@ def _framed(lines: Markup, field: str, places: tuple[float, float], values: tupl
         '<text x="{width}" y="{below}" class="end">{last}</text></svg>'
     ).format(
         wide=WIDTH + 72, tall=HEIGHT + 34, width=WIDTH, height=HEIGHT, below=HEIGHT + 17, middle=WIDTH // 2, lines=lines,
-        field=field, high=_plain(high), low=_plain(low), first=_plain(first), last=_plain(last),
+        field=field, high=_plain(high, digits), low=_plain(low, digits), first=_plain(first), last=_plain(last),
     )  # fmt: skip
 
 
-def _plain(number: float) -> str:
-    return f"{number:.3g}"
+def _plain(number: float, digits: int = COARSEST) -> str:
+    return f"{number:.{digits}g}"

@@ -21,7 +21,7 @@ from theory_lab.site.reference import LIBRARY, Module, modules
 from theory_lab.site.typesetting.prose import Guide, guide, linked
 from theory_lab.site.typesetting.writing import rendered
 
-# Guides in the order in which they are read; a page of ``docs`` that is not named here stands at the end.
+# Guides and notebooks in the order in which they are read; one that is not named here stands at the end.
 ORDER = {
     "Tutorial": ("tutorial", "questions"),
     "How to": (
@@ -34,6 +34,14 @@ ORDER = {
     "Reference": (
         "fields", "headlines", "labels", "proved", "best_constants", "divergences_table", "library", "testing", "style",
     ),
+}  # fmt: skip
+NOTEBOOKS = {
+    "Headlines": ("headlines_coverage", "headlines_decoding_decisions"),
+    "Coverage and learning": (
+        "coverage_along_training", "learning_from_data", "horizon", "a_million_trajectories", "trained_networks",
+    ),
+    "Decoding": ("what_backtracking_buys", "counting_by_sampling", "best_of_n_and_pessimism"),
+    "Decisions": ("bounds_against_the_truth", "dec_as_gamma_varies"),
 }  # fmt: skip
 EXPERIMENTS = "Experiments"
 MORE = "More"
@@ -52,18 +60,22 @@ class Shelf:
 
 def guides(root: Path, addresses: Mapping[str, str]) -> Shelf:
     """The pages of ``docs`` and of the experiments; ``addresses`` leads from claims to their pages."""
-    docs = {path.stem: path for path in sorted((root / "docs").glob("*.md"))}
-    named = [name for names in ORDER.values() for name in names]
-    shelves = [(title, [docs[name] for name in names if name in docs]) for title, names in ORDER.items()]
-    shelves.append((MORE, [path for name, path in docs.items() if name not in named]))
+    shelves = _ordered(root / "docs", "*.md", ORDER)
     shelves.append((EXPERIMENTS, sorted((root / "experiments").rglob("README.md"))))
     return _shelf(root, "guides", "Guides", shelves, guide, addresses)
 
 
 def notebooks(root: Path, addresses: Mapping[str, str]) -> Shelf:
     """The notebooks of a repository."""
-    shelves = [("", sorted((root / "notebooks").glob("*.ipynb")))]
-    return _shelf(root, "notebooks", "Notebooks", shelves, notebook, addresses)
+    return _shelf(root, "notebooks", "Notebooks", _ordered(root / "notebooks", "*.ipynb", NOTEBOOKS), notebook, addresses)
+
+
+def _ordered(folder: Path, pattern: str, order: Mapping[str, Sequence[str]]) -> list[tuple[str, list[Path]]]:
+    """The files of a folder as they are read; what is not named stands at the end."""
+    files = {path.stem: path for path in sorted(folder.glob(pattern))}
+    named = {name for names in order.values() for name in names}
+    shelves = [(title, [files[name] for name in names if name in files]) for title, names in order.items()]
+    return [*shelves, (MORE, [path for name, path in files.items() if name not in named])]
 
 
 def _shelf(
