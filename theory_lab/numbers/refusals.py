@@ -29,8 +29,8 @@ NO_GUESS = (
     " take the float within guessing() of theory_lab.numbers where what comes of it is proved or enclosed afterwards"
 )
 NO_EXPONENT = (
-    "an exponent that is an array number is no whole Python number; a Count field gives one, a Fraction is one too, and for"
-    " other exponents use exp and log"
+    "an exponent that is an array number is no whole Python number; a Count field gives one, and for other exponents use"
+    " exp, log or sqrt"
 )
 
 _SHAPES: dict[Any, Callable[[Any], Any]] = {np.shape: lambda x: x.shape, np.ndim: lambda x: x.ndim, np.size: lambda x: x.size}

@@ -36,9 +36,10 @@ from theory_lab.numbers.reals.precisions import precision, track
 from theory_lab.numbers.reals.text import short_text
 
 MOST_BITS = 20_000  # of a bound: a ball of ten nested roots at that precision takes a millisecond
-MOST_PARTS = 4096  # of an expression, shared ones counted each time: its nodes are gone through in 10 ms
+MOST_PARTS = 4096  # of an expression, shared ones counted each time, and terms of its forms: gone through in 10 ms
 ROUGH = 64  # bits of the balls in which bounds are computed; they are rounded up
 MINUS_ONE = forms.rational(fmpq(-1))
+NEUTRAL: dict[Any, Form] = {forms.add: forms.rational(fmpq(0)), forms.multiply: forms.rational(fmpq(1))}
 Operation = Callable[[Form, Form], Form | None]
 ON_BALLS: dict[Any, Callable[[Any, Any], Any]] = {
     forms.add: operator.add, forms.multiply: operator.mul, forms.divide: operator.truediv,
@@ -52,7 +53,8 @@ class Nested:
     __slots__ = ("does", "parts", "size")
 
     def __init__(self, does: Form | Operation | int, *parts: Nested) -> None:
-        self.does, self.parts, self.size = does, parts, 1 + sum(part.size for part in parts)
+        self.does, self.parts = does, parts
+        self.size = 1 + sum(part.size for part in parts) + (sum(map(len, does)) if isinstance(does, Form) else 0)
 
 
 def leaf(form: Form) -> Nested | None:
@@ -65,6 +67,8 @@ def combined(operation: Operation, left: Nested | None, right: Nested | None) ->
     """The sum, product or quotient; None where a part is None or there are too many."""
     if left is None or right is None or left.size + right.size >= MOST_PARTS:
         return None
+    if left.does == NEUTRAL.get(operation):  # the start of a sum or of a power
+        return right
     return Nested(operation, left, right)
 
 

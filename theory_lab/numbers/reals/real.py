@@ -275,10 +275,10 @@ def _combined(ball: arb, operation: Callable[[Form, Form], Form | None], left: R
     if not track.get():
         return Real(None, ball)
     a, b = left.known_form(), right.known_form()
-    if a is None or b is None:
-        is_nested = isinstance(left.form, Nested) or isinstance(right.form, Nested)
-        return Real(None, ball, nested.combined(operation, left.expression(), right.expression()) if is_nested else None)
-    return finite(ball, operation(a, b))
+    form = None if a is None or b is None else operation(a, b)
+    if form is None:
+        return Real(None, ball, nested.combined(operation, left.expression(), right.expression()))
+    return finite(ball, form)
 
 
 ZERO, ONE, INFINITY = Real(fmpq(0)), Real(fmpq(1)), Real(None, infinite=1)
