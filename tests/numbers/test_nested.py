@@ -166,6 +166,35 @@ def test_the_bound_is_attained(power: int) -> None:
     assert degree == 2 and bits == math.ceil(power * math.log2(1 + math.sqrt(2)))
 
 
+def raised(x: Real, n: int) -> Real:
+    """A power that is kept as products."""
+    factor = x.expression()
+    assert factor is not None
+    product = factor
+    for _ in range(n - 1):
+        multiplied = nested.combined(forms.multiply, product, factor)
+        assert multiplied is not None
+        product = multiplied
+    return Real(None, x.ball**n, product)
+
+
+@pytest.mark.parametrize(
+    ("x", "loss"),
+    [
+        (root(2, 3) - 1, 1.21),  # its conjugates are 1.94 in size, and bounded by 2.26
+        (1 / root(1 + root(2)), 1.0),
+        (root(1 / (1 + root(2)), 3), 1.0),
+        (root(root(2) - 1, 3), 5.0),  # the radicand has degree 2, and the root 6
+        (root(5 + 2 * root(6)) - root(3) - 1 - root(2) / 4, 40.0),
+    ],
+)
+@pytest.mark.parametrize("n", [1, 7, 40])
+def test_small_numbers_come_close_to_their_bounds(x: Real, loss: float, n: int) -> None:
+    with precision(1024):
+        truth = -n * math.log2(float(abs(x)))
+        assert truth <= bound(raised(x, n))[1] <= loss * truth + 1
+
+
 @pytest.mark.parametrize(
     ("x", "degree"),
     [

@@ -35,8 +35,9 @@ RATIONAL: Atom = ((1, 1), (0, 1), ())
 UNIT: Sum = {RATIONAL: fmpq(1)}
 MOST_TERMS = 4096  # of a sum: to see that so many logarithms cancel takes a second, and of 16,384 nine
 MOST_PRODUCTS = 1024  # of terms in one product, which takes two milliseconds
-MOST_INDEX = 60  # of a root: the least common multiple of 2, 3, 4, 5 and 6, so that products of such roots keep their forms
-MOST_ROOT_BITS = 4096  # of the number under a root of index 3 or more: its product with another takes 20 microseconds
+MOST_INDEX = 2520  # of a root: the least common multiple of 1 to 10, so that products of such roots keep their forms
+SMALL_PRIMES = [p for p in range(2, 100) if all(p % d for d in range(2, p))]  # keep roots of small numbers small, as in 3*2^(1/3)
+MOST_ROOT_BITS = 20_000  # of the number under a root of index 3 or more: its product with another takes 0.1 ms
 MOST_LOGS = 6  # in one term: its normal form doubles with each, 38 terms for six logarithms and 128 for eight
 FINER = (4, 16)  # multiples of the precision at which a form is enclosed again; a deeper cancellation stays open, and is rare
 
@@ -210,13 +211,10 @@ def _roots_multiplied(first: Root, second: Root) -> tuple[int, Root] | None:
 
 
 def _reduced(number: int, index: int) -> tuple[int, Root]:
-    """``(c, (n, k))`` with ``number**(1/index) = c * n**(1/k)``, smaller where the number is a perfect power."""
-    if number == 1:
-        return 1, (1, 1)
-    base, exponent = primitive(number)
-    outside, inside = divmod(exponent, index)
-    shared = math.gcd(index, inside)
-    return base**outside, (base ** (inside // shared), index // shared)
+    """``(c, (n, k))`` with ``number**(1/index) = c * n**(1/k)``, where small primes and perfect powers give a smaller ``n``."""
+    base = [prime for prime in SMALL_PRIMES if number % prime == 0]
+    rest = number // math.prod(prime**exponent for prime, exponent in exponents(number, base))
+    return radical_part(number, index, [*base, primitive(rest)[0]] if rest > 1 else base)
 
 
 def _proportion(left: Sum, right: Sum) -> fmpq | None:
