@@ -42,7 +42,7 @@ def test_powers_enclose_the_truth(make: Any, xs: list[Fraction], n: Fraction) ->
             slack = 0 if x.kind in ("exact", "interval") else truth * 1e-14
             assert mpmath.mpf(low.numerator) / low.denominator - slack <= truth
             assert truth <= mpmath.mpf(high.numerator) / high.denominator + slack
-            assert float(high - low) <= truth * 1e-13
+            assert float(high - low) <= truth * 2e-13  # a power of up to 36, of a root within 2**-48
 
 
 @EVERY

@@ -195,5 +195,5 @@ def _enclosure(nodes: list[Node]) -> arb:
         if isinstance(does, Form):
             balls.append(forms.enclosure(does))
         else:
-            balls.append(forms.rooted(*values, does) if isinstance(does, int) else ON_BALLS[does](*values))
+            balls.append(forms.rooted(values[0], does) if isinstance(does, int) else ON_BALLS[does](*values))
     return balls[-1]
