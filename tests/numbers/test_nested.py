@@ -195,6 +195,32 @@ def test_small_numbers_come_close_to_their_bounds(x: Real, loss: float, n: int) 
         assert truth <= bound(raised(x, n))[1] <= loss * truth + 1
 
 
+ROOT = root(1 + root(2))
+U = math.sqrt(1 + math.sqrt(2))  # which bounds its conjugates
+
+
+@pytest.mark.parametrize(
+    ("x", "degree", "above", "below"),
+    [
+        (ROOT, 4, U, 1),
+        (1 / ROOT, 4, 1, U),
+        (ROOT + 1 / ROOT, 4, U**2 + 1, U),
+        (1 / ROOT + 1 / root(1 + root(3)), 16, U + math.sqrt(1 + math.sqrt(3)), U * math.sqrt(1 + math.sqrt(3))),
+        (ROOT * (1 / lift(3)), 4, U, 3),
+        (ROOT / 3 / (ROOT / 5), 4, 5 * U, 3 * U),
+        (ROOT / Fraction(2, 3), 4, 3 * U, 2),
+        (root(ROOT / 3, 3), 12, U, (3 * U**2) ** (1 / 3)),
+        (root(ROOT * Fraction(7, 2), 3), 12, (7 * U * 4) ** (1 / 3), 2),
+        ((1 + root(2)) / (1 + root(3)) + 0 * ROOT, 4, 1 + math.sqrt(2), 1 + math.sqrt(3)),
+        (Fraction(1, 6) + root(2) / 4 - root(3), 4, 2 + 3 * math.sqrt(2) + 12 * math.sqrt(3), 12),
+        (root(2, 4) + root(2, 6), 12, 2 ** (1 / 4) + 2 ** (1 / 6), 1),
+    ],
+)
+def test_the_rules_of_the_bound(x: Real, degree: int, above: float, below: float) -> None:
+    """Numerator and denominator, worked out by hand."""
+    assert bound(x) == (degree, math.ceil((degree - 1) * math.log2(above) + math.log2(below)))
+
+
 @pytest.mark.parametrize(
     ("x", "degree"),
     [
