@@ -17,6 +17,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -27,13 +28,13 @@ from theory_lab.numbers.arithmetics.constants import payload_of, translated
 from theory_lab.numbers.arithmetics.truths import Truth
 from theory_lab.numbers.reals.errors import Branched
 from theory_lab.numbers.reals.precisions import strict
-from theory_lab.numbers.refusals import NO_EXPONENT, NO_FLOAT, NO_INT, no_format, numpy_function, numpy_ufunc
+from theory_lab.numbers.refusals import NO_EXPONENT, NO_FLOAT, NO_INT, instead, no_format, numpy_function, numpy_ufunc
 
 
 class Array:
     """An array of numbers of one instance; immutable.
 
-    Supports ``+ - * / **`` (whole exponents), ``@``, comparisons (which give a ``Truth``), indexing and slicing.
+    Supports ``+ - * / **`` (by whole numbers and fractions), ``@``, comparisons (which give a ``Truth``), indexing and slicing.
     """
 
     __slots__ = ("arithmetic", "payload")
@@ -209,13 +210,16 @@ class Array:
     def __abs__(self) -> Array:
         return Array(self.arithmetic, self.arithmetic.absolute(self.payload))
 
-    def __pow__(self, exponent: int) -> Array:
+    def __pow__(self, exponent: int | Fraction) -> Array:
         if isinstance(exponent, Array):
             raise TypeError(NO_EXPONENT)
+        if isinstance(exponent, Fraction) and exponent.denominator > 1:
+            return Array(self.arithmetic, self.arithmetic.power(self.payload, exponent))
         try:
-            whole = operator.index(exponent)
+            whole = exponent.numerator if isinstance(exponent, Fraction) else operator.index(exponent)
         except TypeError:
-            raise TypeError(f"the exponent {exponent!r} is not a whole number; use exp, log or sqrt") from None
+            written = instead(exponent) if isinstance(exponent, float) else ""
+            raise TypeError(f"the exponent {exponent!r} is not a whole number or a Fraction{written}") from None
         return Array(self.arithmetic, self.arithmetic.power(self.payload, whole))
 
     def __rpow__(self, base: Any) -> Array:
