@@ -210,6 +210,7 @@ U = math.sqrt(1 + math.sqrt(2))  # which bounds its conjugates
         (ROOT / 3 / (ROOT / 5), 4, 5 * U, 3 * U),
         (ROOT / Fraction(2, 3), 4, 3 * U, 2),
         (root(ROOT / 3, 3), 12, U, (3 * U**2) ** (1 / 3)),
+        (root(ROOT * Fraction(50, 101), 3), 12, 50 * U, (101 * 2500 * U**2) ** (1 / 3)),
         (root(ROOT * Fraction(7, 2), 3), 12, (7 * U * 4) ** (1 / 3), 2),
         ((1 + root(2)) / (1 + root(3)) + 0 * ROOT, 4, 1 + math.sqrt(2), 1 + math.sqrt(3)),
         (Fraction(1, 6) + root(2) / 4 - root(3), 4, 2 + 3 * math.sqrt(2) + 12 * math.sqrt(3), 12),

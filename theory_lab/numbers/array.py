@@ -28,7 +28,7 @@ from theory_lab.numbers.arithmetics.constants import payload_of, translated
 from theory_lab.numbers.arithmetics.truths import Truth
 from theory_lab.numbers.reals.errors import Branched
 from theory_lab.numbers.reals.precisions import strict
-from theory_lab.numbers.refusals import NO_EXPONENT, NO_FLOAT, NO_INT, instead, no_format, numpy_function, numpy_ufunc
+from theory_lab.numbers.refusals import NO_EXPONENT, NO_FLOAT, NO_INT, no_format, numpy_function, numpy_ufunc
 
 
 class Array:
@@ -213,14 +213,13 @@ class Array:
     def __pow__(self, exponent: int | Fraction) -> Array:
         if isinstance(exponent, Array):
             raise TypeError(NO_EXPONENT)
-        if isinstance(exponent, Fraction) and exponent.denominator > 1:
-            return Array(self.arithmetic, self.arithmetic.power(self.payload, exponent))
+        if isinstance(exponent, Fraction) and exponent.denominator == 1:
+            exponent = exponent.numerator
         try:
-            whole = exponent.numerator if isinstance(exponent, Fraction) else operator.index(exponent)
+            power = exponent if isinstance(exponent, Fraction) else operator.index(exponent)
         except TypeError:
-            written = instead(exponent) if isinstance(exponent, float) else ""
-            raise TypeError(f"the exponent {exponent!r} is not a whole number or a Fraction{written}") from None
-        return Array(self.arithmetic, self.arithmetic.power(self.payload, whole))
+            raise TypeError(f"the exponent {exponent!r} is not a whole number or a Fraction, such as Fraction(1, 2)") from None
+        return Array(self.arithmetic, self.arithmetic.power(self.payload, power))
 
     def __rpow__(self, base: Any) -> Array:
         raise TypeError(NO_EXPONENT)
