@@ -12,7 +12,7 @@ from theory_lab.measures.profiles import coverage
 CLAIM = Claim(
     statement=r"P_p[p/q \ge N] \le \mathrm{KL}(p\|q) / (\log N - 1 + 1/N)",
     source=Source("arXiv:2510.15020", "Proposition D.1"),
-    space=lambda n: Space(p=Simplex(n), q=Simplex(n), level=Whole(2, 20)),
+    space=lambda n: Space(p=Simplex(n), q=Simplex(n, positive=True), level=Whole(2, 20)),
     sizes=(2, 3, 4),
     lhs=lambda i: coverage(i.p, i.q, i.level),
     rhs=lambda i: kl(i.p, i.q) / (xp.log(i.level) - 1 + 1 / i.level),
