@@ -21,7 +21,7 @@ CLAIM = Claim(
     r" \text{ if } \sum_{i<t} f_t(\pi_i)^2 \le \beta \text{ for all } t",
     source=Source("arXiv:2312.16730", "eluder pigeonhole", status="second-hand"),
     space=function_sequences,
-    sizes=((2, 4), (3, 6), (4, 8)),
+    sizes=((2, 4), (3, 6)),
     lhs=lambda i: i.eps**2 * xp.sum(1 - xp.at_least(i.eps, abs(i.own))),
     rhs=bound,
     trivial=(0, lambda i: i.eps**2 * i.size[1]),

@@ -1,7 +1,8 @@
 """No law covers better than cumulative reachability.
 
 Some (s, a) has ``max_pi d(s, a) / mu(s, a)`` at least the ratio of the sums, as ``mu`` sums to 1. Equality at ``mu`` proportional
-to the largest occupancies.
+to the largest occupancies. Laws are
+positive: where one vanishes the right side is infinite, or it does not matter.
 """
 
 from proofs_check.decision_making._settings_processes import processes, starts
@@ -19,8 +20,8 @@ def derived(i):
 CLAIM = Claim(
     statement=r"\sum_{s,a} \max_\pi d^\pi_h(s,a) \le \max_{\pi,s,a} \frac{d^\pi_h(s,a)}{\mu(s,a)} \text{ for every law } \mu",
     source=Source("arXiv:2312.16730", "coverability as cumulative reachability, lower side", status="derived"),
-    space=lambda size: processes(size, derived, initial=starts, law=Simplex(size[0] * size[1])),
-    sizes=((2, 2, 2), (3, 2, 3)),
+    space=lambda size: processes(size, derived, initial=starts, law=Simplex(size[0] * size[1], positive=True)),
+    sizes=((2, 2, 2), (3, 2, 2)),
     lhs=lambda i: i.total,
     rhs=lambda i: i.ratio,
     sharpened=lambda i: xp.ratio(99, 100) * i.ratio,
