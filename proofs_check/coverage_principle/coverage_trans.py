@@ -1,8 +1,8 @@
 """Transitivity of coverage.
 
 Where ``t/q >= M`` but ``t/d < L`` one has ``d/q > M/L``, and there ``t < L d``; the rest is ``{t/d >= L}``.
-Equality is approached when ``t`` exceeds ``d`` by a factor just below ``L`` exactly where ``q`` misses it. Levels are written as four
-quarters: at level 4 light laws tell.
+Equality is approached when ``t`` exceeds ``d`` by a factor just below ``L`` exactly where ``q`` misses it. The level is
+written by its quarter: at level 4 light laws tell.
 """
 
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space

@@ -43,7 +43,7 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "Lemma F.1"),
     space=trees,
-    sizes=(1, 2, 3),
+    sizes=(1, 2),
     lhs=failure,
     rhs=lambda i: i.delta,
     trivial="probability",

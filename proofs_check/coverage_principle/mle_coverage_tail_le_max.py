@@ -3,7 +3,8 @@
 Clipped log-ratios (Lemma H.1, Lemma F.3) bound what a model can gain, frequencies of ``{p/q >= N}`` what it must lose;
 with probability ``1 - delta`` for every model of the class, at ``delta = d1 + d2``, ``Cov_N <= max(2/(log N - log 4)
 [(L(p) - L(q))_+/n + 2 (log|Pi| + log(1/d1))/n], 8 log(|Pi|/d2)/n)``. For a maximiser the gap is 0. The probability is
-over all samples, and a model fails if its coverage is above its own bound. Rivals are written in likelihood ratios to the data law.
+over all samples, and a model fails if its coverage is above its own bound. Rivals are written in
+likelihood ratios to the data law.
 """
 
 from theory_lab import numbers as xp

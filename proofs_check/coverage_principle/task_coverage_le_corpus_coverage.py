@@ -21,7 +21,8 @@ def corpora(tasks: int, outcomes: int) -> Space:
         quarter=Ratio(ratio(1, 16), 5),
         **{f"task{j}": Simplex(outcomes) for j in range(tasks)},
         derived=lambda i: {
-            "level": 4 * i.quarter, "corpus": mixture(i.weights, xp.stack([getattr(i, f"task{j}") for j in range(tasks)]))
+            "level": 4 * i.quarter,
+            "corpus": mixture(i.weights, xp.stack([getattr(i, f"task{j}") for j in range(tasks)])),
         },
     )
 

@@ -22,7 +22,8 @@ def counts(arms):
     """How often each arm is pulled: the most less what is left."""
     names = [f"left{arm}" for arm in range(arms)]
     return Space(
-        derived=lambda i: {"arms": MOST - xp.stack([getattr(i, name) for name in names])}, **{name: Whole(0, MOST) for name in names}
+        derived=lambda i: {"arms": MOST - xp.stack([getattr(i, name) for name in names])},
+        **{name: Whole(0, MOST) for name in names},
     )
 
 
