@@ -3,8 +3,8 @@
 Stop just before the sum of token divergences exceeds ``A``. The divergence of the stopped prefix is at most
 ``D_A``, coverage from KL on the stopped prefix gives the first term, and Markov for stopping early the
 second. ``A = log N`` is the case of Proposition D.10, with a better constant and for all ``N > 1``; as ``A``
-grows it becomes Proposition D.1. The data go from uniform letters towards any law, the model is written in likelihood ratios and may
-make the first letter rare: so light instances have coverage where the bound is below 1.
+grows it becomes Proposition D.1. The data go from uniform letters towards any law, the model is written in likelihood
+ratios and may make the first letter rare: so light instances have coverage where the bound is below 1.
 """
 
 from typing import Any
@@ -17,7 +17,7 @@ from theory_lab.numbers import Array, ratio
 from theory_lab.sequences.laws import leaf_law
 from theory_lab.sequences.trees import Tree
 
-# How much rarer the first letter may be in the model, and the part of the way from uniform letters; 1 is every model and every law.
+# How much rarer the first letter may be in the model, and the part of the way from uniform letters; 1 is all of them.
 RARER = (64, 1)
 PARTS = (ratio(1, 2), ratio(1, 1))
 # Whether the model has the support of the data, or every letter.
@@ -25,7 +25,7 @@ LEAKS = (0, 1)
 
 
 def tilted(letters: int, length: int) -> Space:
-    """Data ``p`` on words and a model ``q`` of the same support or of full support; the level and the truncation by a part of 32."""
+    """Data ``p`` on words and a model ``q`` of the same support or of full support; level and truncation over 32."""
     tree = Tree.complete(letters, length)
     parent = tree.parent[1:]
 
@@ -37,7 +37,8 @@ def tilted(letters: int, length: int) -> Space:
 
     return Space(
         goal=Steps(tree), odds=Steps(tree, positive=True), rarer=Choice(*RARER), part=Choice(*PARTS),
-        leak=Choice(*LEAKS),        height=Ratio(ratio(9, 256), ratio(25, 16)), depth=Ratio(ratio(1, 256), ratio(125, 4)), derived=derived,
+        leak=Choice(*LEAKS),
+        height=Ratio(ratio(9, 256), ratio(25, 16)), depth=Ratio(ratio(1, 256), ratio(125, 4)), derived=derived,
     )  # fmt: skip
 
 

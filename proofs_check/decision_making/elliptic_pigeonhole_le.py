@@ -14,7 +14,7 @@ BOUNDS = {1: xp.ratio(1, 1), 2: xp.ratio(7, 10), 3: xp.ratio(4, 7)}  # entries u
 
 
 def sequences(size):
-    """Vectors ``X_k`` and ``W_k``, ``size`` = (dimension, number), by how far entries are below the largest; what ``beta`` has to spare."""
+    """Vectors ``X_k`` and ``W_k``, ``size`` = (dimension, number), by how far entries are below the largest, and the slack."""
     dimension, number = size
     entries = Table((number, dimension), 0, 2 * BOUNDS[dimension])
     return Space(below_x=entries, below_w=entries, slack=Ratio(xp.ratio(1, 8), 4), derived=derived)
