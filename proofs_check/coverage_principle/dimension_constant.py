@@ -1,8 +1,8 @@
 """Maximum likelihood in a log-linear class: which constant Corollary 4.2 needs.
 
-The class, the samples and the mean coverage of ``variance_constant``: coins on ``d`` prompts with features of norm ``B``, one letter a
-word, so that the corollary's bound reads ``(d ([log(B/log N)]_+ + log(B n)/log N) + 1)/n`` in the mean. It has the dimension where
-Theorem 4.2 has the variance. Its own constant is not printed; the left side is a coverage, at most 1.
+The class, the samples and the mean coverage of ``variance_constant``: coins on ``d`` prompts with features of norm ``B``, one
+letter a word. There the corollary's bound reads ``(d ([log(B/log N)]_+ + log(B n)/log N) + 1)/n`` in the mean: the dimension
+stands where Theorem 4.2 has the variance. Its own constant is not printed; the left side is a coverage, at most 1.
 """
 
 from proofs_check.coverage_principle.variance_constant import mean_coverage
@@ -29,9 +29,9 @@ CLAIM = Claim(
         reading="in the mean; coins on d prompts, one letter a word",
     ),
     space=lambda size: Space(level=Ratio(2, 50), bound=Ratio(1, 8), visits=Ratio(ratio(1, 20), 1)),
-    sizes=((8, 10), (8, 24), (16, 16)),
+    sizes=((2, 24), (4, 24), (4, 48)),
     unknown="c",
-    bracket=(ratio(1, 50), ratio(10, 1)),
+    bracket=(ratio(1, 50), ratio(2, 1)),
     lhs=lambda i, c: mean_coverage(i),
     rhs=lambda i, c: c * rate(i),
     trivial="probability",

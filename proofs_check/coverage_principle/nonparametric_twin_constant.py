@@ -1,9 +1,9 @@
 """Near twins as a large class: which constant Corollary 4.1(ii) needs.
 
-The class of ``near_twin_constant``. Up to the radius ``a0 = log((1+e)/(1-e))`` of the twins its cover has ``2^d + 1`` models, beyond it
-two up to ``log N``, the truth and a twin. So ``log N_inf(a) <= (C/a)^p`` for ``a <= log N`` holds from ``C = max(a0 log(2^d +
-1)^(1/p), log(2)^(1/p) log N)`` on. With probability ``P`` some twin is at least as likely as the data law, and then ``Cov_N`` is
-the mass ``u`` of the rare prompt; ``P`` is exact. The powers are 1 and 2; the left side is a coverage, at most 1 in any case.
+The class of ``near_twin_constant``. Up to the radius ``a0 = log((1+e)/(1-e))`` of the twins its cover has ``2^d + 1`` models,
+beyond it two up to ``log N``, the truth and a twin. So ``log N_inf(a) <= (C/a)^p`` for ``a <= log N`` holds from ``C = max(a0
+log(2^d + 1)^(1/p), log(2)^(1/p) log N)`` on. With probability ``P`` some twin is at least as likely as the data law, and then
+``Cov_N`` is the mass ``u`` of the rare prompt; ``P`` is exact. The powers are 1 and 2; the left side is a coverage, at most 1.
 """
 
 from proofs_check.coverage_principle._settings_twins import chance
