@@ -24,6 +24,7 @@ from theory_lab.claims.spaces.space import Raw, Space
 from theory_lab.claims.verdicts.judge import sides
 from theory_lab.claims.verdicts.variants import at_constant, bracket
 from theory_lab.report.plots import curves
+from theory_lab.report.shown.entered import entered
 
 STEPS = 120  # a smooth curve at the width of a page, and divisible by 2, 3, 4, 5, 6, 8, 10
 
@@ -51,6 +52,7 @@ class Slice:
 
 def through(claim: Claim, name: str, at: Mapping[str, Any], field: str = "") -> Slice:
     """Both sides, or all of a chain, along one field through an instance; ``ValueError`` where no field can be varied."""
+    at = entered(claim, at)
     raw = {key: value for key, value in at.items() if key != SIZE}
     size = fitting_size(claim, at, raw)
     plain = at_constant(claim, bracket(claim)[1]) if claim.unknown else claim
