@@ -26,7 +26,9 @@ PINSKER = Claim(
 )
 
 SQUARE = Claim("x^2 <= x", Source("a", "b"), Space(x=Ratio(0, 1)), lhs=lambda i: i.x**2, rhs=lambda i: i.x)
-CHANNEL = Claim("K <= 1", Source("a", "b"), Space(K=Kernel(2, 2), a=Table((1, 2), -1, 1)), lhs=lambda i: i.K[0, 0], rhs=lambda i: 1)
+CHANNEL = Claim(
+    "K <= 1", Source("a", "b"), Space(K=Kernel(2, 2), a=Table((1, 2), -1, 1)), lhs=lambda i: i.K[0, 0], rhs=lambda i: 1
+)
 
 
 class TestAnInstance:

@@ -56,7 +56,7 @@ def _raw(space: Space, name: str, value: Any) -> Any:
         numbers = [rational(one, "the number") for one in _flat(value)]
     except (TypeError, ValueError, ZeroDivisionError):
         wrong = next(one for one in _flat(value) if not _is_exact(one))
-        meant = f"; write \"{Fraction(str(wrong))}\"" if isinstance(wrong, float) and math.isfinite(wrong) else ""
+        meant = f'; write "{Fraction(str(wrong))}"' if isinstance(wrong, float) and math.isfinite(wrong) else ""
         raise ValueError(f"field {name}: {wrong!r} is no exact number{meant}") from None
     if isinstance(kind, Ratio) and len(numbers) == 1:
         return [numbers[0].numerator, numbers[0].denominator]
