@@ -134,6 +134,9 @@ class TestFromPython:
         record = theory_lab.check(claim)
         assert record.ok and "<table>" in record._repr_html_()
         assert theory_lab.attack(claim, seconds=0.5).outcome == "holds"
+        for seconds in (0, -1, float("nan")):
+            with pytest.raises(ValueError, match="is not a positive number of seconds"):
+                theory_lab.attack(claim, seconds=seconds)
         attempt = theory_lab.prove(claim)
         assert attempt.theorem.is_proved and "proved" in attempt._repr_html_() and "proved" in str(attempt)
 
