@@ -35,8 +35,8 @@ def load(target: str | Path) -> Claim:
 def show(claim: Asked, at: Mapping[str, Any] | None = None) -> Shown:
     """A claim with its sides as code, its evidence and its instances; with ``at`` worked out at one instance.
 
-    ``at`` holds whole numbers, or values such as ``["1/2", "1/2"]``, and may hold ``size``.  Raises ``ValueError`` in one sentence
-    for what is no instance.
+    ``at`` holds whole numbers, or values such as ``["1/2", "1/2"]``, and may hold ``size``.  Raises ``ValueError`` in one
+    sentence for what is no instance.
     """
     name, one = _named(claim)
     if at is not None:
