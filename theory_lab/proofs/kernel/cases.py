@@ -161,8 +161,9 @@ def _edge(state: State, tree: Tree) -> None:
 
 
 def _keep(state: State, tree: Tree) -> None:
-    """Some of the facts; the others are forgotten."""
-    holds(replace(state, facts=tuple(state.facts[j] for j in tree["facts"])), tree["then"])
+    """Some of the facts; the others are forgotten, and so are variables that nothing speaks about any more where told."""
+    kept = replace(state, facts=tuple(state.facts[j] for j in tree["facts"]))
+    holds(kept.narrowed() if "narrow" in tree else kept, tree["then"])
 
 
 def _clear(state: State, tree: Tree) -> None:

@@ -12,18 +12,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.horizons import RING, Recursion
-from theory_lab.proofs.kernel.polynomials import Rejected
-from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.kernel.cells import Field
+from theory_lab.proofs.kernel.functions import of_term
+from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
+from theory_lab.proofs.kernel.states import State, polynomial_term
 from theory_lab.proofs.kernel.steps import obligations
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.terms import ONE, ZERO, Term
 
 MANY = 20  # variables of an equation that a cell still holds
+FEW = 2  # entries of a law the last of which an inequality is better off without
 GROUPS = ("rows", "first", "onward", "last", "back", "sides")
 
 
@@ -46,7 +50,13 @@ class Inductions(Casework):
         return None
 
     def solve(self, state: State) -> Tree | None:
-        """An equation in many variables is looked at for each of those in which it is affine."""
+        """What is about other variables is forgotten; an equation in many is looked at for each of those in which it is affine."""
+        here = terms.variables(state.sides[0]) | terms.variables(state.sides[1])
+        kept = [j for j, (fact, _) in enumerate(state.facts) if terms.variables(fact) <= here]
+        case = replace(state, facts=tuple(state.facts[j] for j in kept)).narrowed()
+        if len(kept) < len(state.facts) or len(case.ranges) < len(state.ranges):
+            then = self.solve(case)
+            return then and {"rule": "keep", "facts": kept, "narrow": True, "then": then}
         names = [name for name in state.ranges if re.fullmatch(r"x\d+", name)]
         if state.relation != "==" or len(state.ranges) < MANY or not names:
             return super().solve(state)
@@ -56,11 +66,21 @@ class Inductions(Casework):
             at.append(super().solve(state.changed(lambda term, values=values: terms.substituted(term, values)).narrowed()))
         return None if None in at else {"rule": "affine", "vars": names, "at": at}
 
+    def _with_facts(self, state: State, tree: Tree, field: Field, e: Quotient) -> Tree | None:
+        """The function less multiples of facts, on the cell that other facts cut out."""
+        if (found := super()._with_facts(state, tree, field, e)) is not None or not tree["bounds"]:
+            return found
+        bounds = {bound[0] for bound in tree["bounds"]}
+        here = terms.variables(state.sides[0]) | terms.variables(state.sides[1])
+        known = [j for j, (fact, _) in enumerate(state.facts) if j not in bounds and terms.variables(fact) <= here]
+        proof = self.by_facts(e, replace(field, facts=tuple(of_term(field, state.facts[j][0]) for j in known)))
+        return {**tree, "facts": known, "then": proof} if proof else None
+
 
 def _guesses(r: Recursion) -> Iterator[dict[str, list[dict[str, str]]]]:
     """What may be told of the quantities: first as little as may be enough."""
     images = {term.args[0]: name for name, term in r.first.items() if term.op == "var"}
-    rows, known = list(_row_equations(r)), list(_row_facts(r))
+    rows = list(_row_equations(r, MANY if r.relation == "==" else FEW))
     equations, facts = [], []
     for left, right in zip(r.sides, r.sides[1:], strict=False):
         for one, other in ((right, left), (left, right)):
@@ -71,18 +91,30 @@ def _guesses(r: Recursion) -> Iterator[dict[str, list[dict[str, str]]]]:
     if r.relation == "==":
         yield {"rows": rows, "onward": [], "back": equations}
     signs = [{"fact": name} for name in r.onward]
-    yield {"rows": [*rows, *known], "onward": signs, "back": facts}
+    for more in ([{"fact": name} for name in r.back], []):
+        told = [*more, *facts]
+        yield {"rows": [*rows, *_row_facts(r, rows), *_at_last(r, told, rows)], "onward": signs, "back": told}
 
 
-def _row_equations(r: Recursion) -> Iterator[dict[str, str]]:
-    """The last entry of a law is what the others leave, and a maximum is what its first place has."""
+def _at_last(r: Recursion, facts: list[dict[str, str]], rows: list[dict[str, str]]) -> Iterator[dict[str, str]]:
+    """What the facts say at the last step, where that is about its rows alone."""
+    ranges = dict.fromkeys((*r.parameters, *r.onward, *r.back), (None, None))
+    removed = {told["equal"]: f"({told['to']})" for told in rows}
+    for told in facts:
+        text = _text(terms.substituted(polynomial_term(told["fact"], ranges), r.last), removed)
+        if text and not re.search(r"\bx\d", text):
+            yield {"fact": text}
+
+
+def _row_equations(r: Recursion, most: int) -> Iterator[dict[str, str]]:
+    """The last entry of a law of at most so many is what the others leave, and a maximum is what its first place has."""
     laws: dict[Term, list[str]] = {}
     for name, term in r.coefficients.items():
         if term.op == "ite" and term.args[1].op == "div":
             laws.setdefault(term.args[0], []).append(name)
     for names in laws.values():
         sizes = {r.coefficients[name].args[2] for name in names}
-        if sizes == {terms.divide(ONE, terms.number(len(names)))}:
+        if sizes == {terms.divide(ONE, terms.number(len(names)))} and len(names) <= most:
             yield {"equal": names[-1], "to": " - ".join(("1", *names[:-1]))}
     names = {term: name for name, term in r.coefficients.items()}
     for term, name in names.items():
@@ -111,15 +143,12 @@ def _entries(maximum: Term) -> list[Term]:
     return [*_entries(maximum.args[0]), *_entries(maximum.args[1])]
 
 
-def _row_facts(r: Recursion) -> Iterator[dict[str, str]]:
+def _row_facts(r: Recursion, rows: list[dict[str, str]]) -> Iterator[dict[str, str]]:
     """Laws and indicators are nonnegative."""
-    removed = {told["equal"]: told["to"] for told in _row_equations(r)}
+    removed = {told["equal"]: told["to"] for told in rows}
     for name, term in r.coefficients.items():
-        if term.op == "ite":
+        if term.op == "ite" and removed.get(name) != "1":
             yield {"fact": removed.get(name, name)}
-        if term.op == "max" and name not in removed:
-            names = {term: name for name, term in r.coefficients.items()}
-            yield from ({"fact": f"{name} - {names[entry]}"} for entry in _entries(term) if entry in names)
 
 
 def _from_each_state(r: Recursion, gap: Term) -> Iterator[str]:
