@@ -67,7 +67,7 @@ def places(size: Any) -> tuple[int | None, ...]:
     return (None,) if isinstance(size, int) else ()
 
 
-def at_horizon(size: Any, place: int | None, horizon: int) -> Any:
+def at_horizon(size: Any, place: int | None, horizon: Any) -> Any:
     """The size with another horizon."""
     return horizon if place is None else (*size[:place], horizon, *size[place + 1 :])
 
@@ -115,7 +115,7 @@ class _Steps:
     """The statement at one horizon, with the step of each variable and its name without it."""
 
     def __init__(self, space: Space, statement: Statement, stepwise: Collection[str]) -> None:
-        self.statement, self.place = statement, {}
+        self.statement, self.place, self.known = statement, {}, {}
         for name in stepwise:
             one = space.arrays[name]
             for variable, index in zip(names_of(name, one), np.ndindex(*one.shape), strict=True):
@@ -131,6 +131,17 @@ class _Steps:
     def step_of(self, term: Term) -> set[int]:
         """The steps of the variables of a term."""
         return {self.place[name][0] for name in terms.variables(term) if name in self.place}
+
+    def numbered(self, term: Term, first: int) -> Term:
+        """The term with its rows numbered from another first step."""
+        if (term, first) not in self.known:
+            if term.op == "var" and term.args[0] in self.place:
+                step, local = self.place[term.args[0]]
+                self.known[term, first] = terms.variable(f"{local}@{step - first}")
+            else:
+                parts = tuple(self.numbered(arg, first) if isinstance(arg, Term) else arg for arg in term.args)
+                self.known[term, first] = terms.made(term.op, parts) if term.parts else term
+        return self.known[term, first]
 
     def parameters(self) -> dict[str, Range]:
         """The ranges of the variables that belong to no step."""
@@ -167,17 +178,12 @@ class _At:
 
     def from_step(self, first: int) -> Term:
         """The term with its rows numbered from another first step."""
-        names = {name: self.steps.place[name] for name in terms.variables(self.term) if name in self.steps.place}
-        return terms.substituted(self.term, {name: _row(local, step - first) for name, (step, local) in names.items()})
-
-
-def _row(local: str, step: int) -> Term:
-    return terms.variable(f"{local}@{step}")
+        return self.steps.numbered(self.term, first)
 
 
 @dataclass
 class _Quantity:
-    """A quantity by how many steps are left (``later``) or were made (``before``), as it stands at each, and where it was seen."""
+    """A quantity by how many steps are left (``later``) or were made (``before``), as it stands at each, and where seen."""
 
     name: str
     terms: dict[int, Term] = field(default_factory=dict)
@@ -219,7 +225,18 @@ class _Reading:
         parameters = self.steps[HORIZONS[0]].parameters()
         named = {name: _local(term) for term, name in self.coefficients.items()}
         return Recursion(
-            parameters, one.laws, one.positive, one.hypotheses, rows, named, first, self.onward, self.last, self.back, sides, one.relation
+            parameters,
+            one.laws,
+            one.positive,
+            one.hypotheses,
+            rows,
+            named,
+            first,
+            self.onward,
+            self.last,
+            self.back,
+            sides,
+            one.relation,
         )
 
     def _define(self) -> None:
@@ -263,7 +280,7 @@ class _Reading:
         arguments = {len(one.term.args) for one in found}
         if ops == {"sum"} and found[0].step < 0 and len(arguments) > 1:
             return self._summed(found)
-        if len(ops) > 1 or len(arguments) > 1:
+        if len(ops) > 1 or len(arguments) > 1 or any(one.term.op == "var" and one.steps.step_of(one.term) for one in found):
             raise Untraceable("the formulas of the horizons 2 to 5 have no common steps")
         parts = [list(zip(found, column, strict=True)) for column in zip(*(one.term.args for one in found), strict=True)]
         return terms.made(ops.pop(), tuple(self._argument(part) for part in parts))
@@ -350,4 +367,3 @@ def _local(term: Term) -> Term:
     """A function of the rows of one step, by the names of rows."""
     names = {name: terms.variable(name.rpartition("@")[0]) for name in terms.variables(term) if "@" in name}
     return terms.substituted(term, names)
-

@@ -7,9 +7,9 @@ first step, for every number of steps, and the sides are compared there.  Part o
 
 Main definitions: ``holds_for_all_horizons``.
 
-Conventions: ``told`` is a list of facts ``f >= 0`` and of equations ``w = f``, which remove a quantity ``w``; ``f`` is a polynomial
-in the quantities that are left.  All quantities are free real variables but for what is told: this is sound where each has a
-finite value at every instance, which ``_total`` requires of all their definitions.
+Conventions: ``told`` is a list of facts ``f >= 0`` and of equations ``w = f``, which remove a quantity ``w``; ``f`` is a
+polynomial in the quantities that are left.  All quantities are free real variables but for what is told: this is sound where each
+has a finite value at every instance, which ``_total`` requires of all their definitions.
 """
 
 from __future__ import annotations
@@ -26,7 +26,25 @@ from theory_lab.proofs.kernel.states import Range, State, polynomial_term, settl
 from theory_lab.proofs.terms import ZERO, Term
 
 Values = Mapping[str, Term]
-_EVERYWHERE = {"const", "var", "add", "sub", "mul", "neg", "pow", "abs", "max", "min", "exp", "sum", "ite", "ge", "gt", "and", "not"}
+_EVERYWHERE = {
+    "const",
+    "var",
+    "add",
+    "sub",
+    "mul",
+    "neg",
+    "pow",
+    "abs",
+    "max",
+    "min",
+    "exp",
+    "sum",
+    "ite",
+    "ge",
+    "gt",
+    "and",
+    "not",
+}
 _EVERYWHERE |= {"true", "false"}
 
 
@@ -74,13 +92,17 @@ def obligations(recursion: Any, tree: Tree) -> list[list[State]]:
     own: dict[str, Range] = {name: r.rows[term.args[0]] for name, term in r.coefficients.items() if term.op == "var"}
     numbers = {**r.parameters, **dict.fromkeys((*x.names, *v.names), (None, None)), **dict.fromkeys(c.names, (None, None)), **own}
 
-    def states(goals: Sequence[tuple[Term, Term, str]], ranges: Mapping[str, Range], facts: Any = (), laws: Any = ()) -> list[State]:
+    def states(
+        goals: Sequence[tuple[Term, Term, str]], ranges: Mapping[str, Range], facts: Any = (), laws: Any = ()
+    ) -> list[State]:
         known = State(ranges, laws, r.positive, tuple(facts), (ZERO, ZERO))
         for condition in r.hypotheses if laws else ():
             known = known.known(condition)
         found = []
         for left, right, relation in goals:
-            found.append(State(ranges, laws, r.positive, known.facts, (left, right), relation).changed(lambda term: term).narrowed())
+            found.append(
+                State(ranges, laws, r.positive, known.facts, (left, right), relation).changed(lambda term: term).narrowed()
+            )
         return found
 
     rows = states(c.goals(r.coefficients, {}), {**r.parameters, **r.rows})
@@ -96,7 +118,9 @@ def obligations(recursion: Any, tree: Tree) -> list[list[State]]:
     before = {name: terms.substituted(term, {**here, **later}) for name, term in r.back.items()}
     back = states(v.goals(before, here), numbers, (*known, *x.at(ahead), *v.at({**ahead, **later})))
     start = {**r.first, **v.free(r.first)}
-    steps = [(terms.substituted(a, start), terms.substituted(b, start), r.relation) for a, b in zip(r.sides, r.sides[1:], strict=False)]
+    steps = [
+        (terms.substituted(a, start), terms.substituted(b, start), r.relation) for a, b in zip(r.sides, r.sides[1:], strict=False)
+    ]
     sides = states(steps, outside, (*x.at(start), *v.at(start)), r.laws)
     return [rows, first, onward, last, back, sides]
 
@@ -115,7 +139,10 @@ def _told(recursion: Any, names: tuple[str, ...], others: tuple[str, ...], given
     facts, images, used = [], {}, set()
     for one in given:
         if "equal" in one:
-            need(one["equal"] in left and one["equal"] in names and one["equal"] not in used, "a quantity is not free to be removed")
+            need(
+                one["equal"] in left and one["equal"] in names and one["equal"] not in used,
+                "a quantity is not free to be removed",
+            )
             del left[one["equal"]]
         term = polynomial_term(one["to"] if "equal" in one else one["fact"], left)
         used |= terms.variables(term)
@@ -137,7 +164,7 @@ def definitions(recursion: Any) -> list[tuple[Term, Mapping[str, Range]]]:
 
 
 def _total(term: Term, ranges: Mapping[str, Any], positive: frozenset[str]) -> bool:
-    """Whether a term has a finite value wherever variables are in their ranges: denominators and arguments of logs are positive."""
+    """Whether a term has a finite value in all ranges: denominators and arguments of logarithms are positive there."""
     above = frozenset(name for name, (low, _) in ranges.items() if low is not None and low > 0) | (positive & ranges.keys())
     at_least = above | frozenset(name for name, (low, _) in ranges.items() if low == 0)
 

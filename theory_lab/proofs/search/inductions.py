@@ -50,7 +50,7 @@ class Inductions(Casework):
         return None
 
     def solve(self, state: State) -> Tree | None:
-        """What is about other variables is forgotten; an equation in many is looked at for each of those in which it is affine."""
+        """What is about other variables is forgotten; an equation in many is looked at where it is affine."""
         here = terms.variables(state.sides[0]) | terms.variables(state.sides[1])
         kept = [j for j, (fact, _) in enumerate(state.facts) if terms.variables(fact) <= here]
         case = replace(state, facts=tuple(state.facts[j] for j in kept)).narrowed()
@@ -152,8 +152,11 @@ def _row_facts(r: Recursion, rows: list[dict[str, str]]) -> Iterator[dict[str, s
 
 
 def _from_each_state(r: Recursion, gap: Term) -> Iterator[str]:
-    """What a claim says from each first state alone."""
-    for law in r.laws:
+    """What a claim says from each first state alone; all of it where there is no law of a first state."""
+    laws = [law for law in r.laws if terms.variables(gap) & set(law)]
+    if not laws:
+        yield _text(gap, {})
+    for law in laws:
         for name in law:
             alone = {one: ONE if one == name else ZERO for one in law}
             yield _text(terms.substituted(gap, alone), {})
