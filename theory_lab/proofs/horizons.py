@@ -98,17 +98,20 @@ def _space(claim: Claim, size: Any) -> Space:
 def _stepwise(spaces: Sequence[Space]) -> set[str]:
     """The tables with a row for each step, or for each but the last; all other fields must not depend on the horizon."""
     found: set[str] = set()
-    for name, one in spaces[0].arrays.items():
-        shapes = [getattr(space.arrays[name], "shape", None) for space in spaces]
-        if isinstance(one, Simplex):
-            shapes = [space.arrays[name].n for space in spaces]
-        elif isinstance(one, Table) and one.shape[0] in (HORIZONS[0] - 1, HORIZONS[0]) and shapes[0] != shapes[1]:
+    for name in spaces[0].arrays:
+        shapes = [_shape(space, name) for space in spaces]
+        missing = HORIZONS[0] - (shapes[0] or (0,))[0]
+        if isinstance(spaces[0].arrays[name], Table) and missing in (0, 1) and shapes[0] != shapes[1]:
             found.add(name)
-            missing = HORIZONS[0] - one.shape[0]
-            shapes = [(shape[0] - horizon + missing, *shape[1:]) for shape, horizon in zip(shapes, HORIZONS, strict=True)]
+            shapes = [(shape[0] - horizon, *shape[1:]) for shape, horizon in zip(shapes, HORIZONS, strict=True)]
         if len(set(shapes)) > 1:
             raise Untraceable(f"the shape of {name} does not follow the horizon")
     return found
+
+
+def _shape(space: Space, name: str) -> tuple[int, ...]:
+    one = space.arrays[name]
+    return one.shape if isinstance(one, Table) else (one.n,) if isinstance(one, Simplex) else ()
 
 
 class _Steps:
@@ -117,8 +120,7 @@ class _Steps:
     def __init__(self, space: Space, statement: Statement, stepwise: Collection[str]) -> None:
         self.statement, self.place, self.known = statement, {}, {}
         for name in stepwise:
-            one = space.arrays[name]
-            for variable, index in zip(names_of(name, one), np.ndindex(*one.shape), strict=True):
+            for variable, index in zip(names_of(name, space.arrays[name]), np.ndindex(*_shape(space, name)), strict=True):
                 self.place[variable] = (index[0], "_".join((name, *map(str, index[1:]))))
         self.laws = {name for law in statement.laws for name in law}
         if any(self.step_of(one) for one in statement.hypotheses):

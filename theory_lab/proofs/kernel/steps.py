@@ -25,6 +25,7 @@ from theory_lab.proofs.kernel.rules import Tree
 from theory_lab.proofs.kernel.states import Range, State, polynomial_term, settled
 from theory_lab.proofs.terms import ZERO, Term
 
+GROUPS = ("rows", "first", "onward", "last", "back", "sides")
 Values = Mapping[str, Term]
 _EVERYWHERE = {
     "const",
@@ -83,7 +84,7 @@ def holds_for_all_horizons(recursion: Any, tree: Tree) -> None:
 
 def proofs_of(tree: Tree) -> list[Any]:
     """The proofs of each group of obligations."""
-    return [tree["proofs"][name] for name in ("rows", "first", "onward", "last", "back", "sides")]
+    return [tree["proofs"][name] for name in GROUPS]
 
 
 def obligations(recursion: Any, tree: Tree) -> list[list[State]]:

@@ -21,14 +21,13 @@ from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
 from theory_lab.proofs.kernel.states import State, polynomial_term
-from theory_lab.proofs.kernel.steps import obligations
+from theory_lab.proofs.kernel.steps import GROUPS, obligations
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.terms import ONE, ZERO, Term
 
 MANY = 20  # variables of an equation that a cell still holds
 FEW = 2  # entries of a law the last of which an inequality is better off without
-GROUPS = ("rows", "first", "onward", "last", "back", "sides")
 
 
 class Inductions(Casework):

@@ -14,7 +14,7 @@ from typing import Any
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.kernel.steps import Told, obligations, told
+from theory_lab.proofs.kernel.steps import GROUPS, Told, obligations, told
 from theory_lab.proofs.telling.layout import CASE, CLEAR, CLOSE, INDENT, OPEN, SAME
 from theory_lab.proofs.telling.reading import indented, shown, state_told
 from theory_lab.proofs.terms import Term
@@ -26,7 +26,7 @@ IDENTITY = "both sides are the same polynomial."
 
 def lines(recursion: Any, proof: Tree) -> Iterator[str]:
     """The proof of a recursion, line by line."""
-    groups = dict(zip(("rows", "first", "onward", "last", "back", "sides"), obligations(recursion, proof), strict=True))
+    groups: dict[str, list[State]] = dict(zip(GROUPS, obligations(recursion, proof), strict=True))
     c, x, v = told(recursion, proof)
     rows = {name: term for name, term in recursion.coefficients.items() if term.op == "var"}
     yield from _opening(recursion, rows)
