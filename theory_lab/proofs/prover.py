@@ -25,7 +25,7 @@ from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.states import states_of
 from theory_lab.proofs.search.casework import Casework, OutOfTime
 from theory_lab.proofs.search.inductions import Inductions
-from theory_lab.proofs.search.patterns.templates import Templates
+from theory_lab.proofs.search.patterns.peaks import Peaks
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import Untraceable, statements
 from theory_lab.proofs.theorems import Theorem, content_of, verified
@@ -94,7 +94,7 @@ def proved(claim: Claim, identifier: str, seconds: float) -> Attempt:
 
 def found_for_all_sizes(claim: Claim, seconds: float) -> tuple[list[Any] | None, str]:
     """Proofs of all patterns of a claim, or None and what was left open."""
-    work = Templates(seconds)
+    work = Peaks(seconds)
     try:
         proofs = [work.pattern_proof(pattern) for pattern in patterns(claim)]
     except Untraceable as error:

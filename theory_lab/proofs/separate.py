@@ -10,21 +10,24 @@ Main definitions
 
 Conventions
 -----------
-That sizes above 5 go on as sizes 2 to 5 do is read off the formulas, not off the claim's code.
+That sizes above 5 go on as sizes 2 to 5 do is read off the formulas, not off the claim's code.  A number that is affine in the
+size is so in the sum over outcomes of 1.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from theory_lab.claims import Simplex, Table
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Space
 from theory_lab.proofs import terms
+from theory_lab.proofs.counts import counted
 from theory_lab.proofs.ranks import Ranks
 from theory_lab.proofs.statements import Statement, Untraceable, traced
 from theory_lab.proofs.terms import Term
@@ -70,9 +73,31 @@ def patterns(claim: Claim) -> list[Pattern]:
         except Exception as error:
             raise Untraceable(f"there is no space at size {size}: {error}") from error
         found.append(list(_at_size(claim, space, size)))
-    if any(other != found[0] for other in found[1:]):
+    if all(other == found[0] for other in found[1:]):
+        return found[0]
+    if any(len(other) != len(found[0]) for other in found):
         raise Untraceable("the formulas of the sizes 2 to 5 have no common pattern")
-    return found[0]
+    return [_counting(alike) for alike in zip(*found, strict=True)]
+
+
+def _counting(found: Sequence[Pattern]) -> Pattern:
+    """The pattern that those of all sizes are, where numbers may be affine in the number of outcomes: the sum of 1."""
+    first, name = found[0], f"S{len(found[0].sums)}"
+
+    def common(*parts: Any) -> Any:
+        return counted(parts, SIZES, terms.variable(name))
+
+    def each(column: str) -> tuple[Any, ...]:
+        rows = zip(*(getattr(one, column) for one in found), strict=True)
+        return tuple(tuple(map(common, *row)) if isinstance(row[0], tuple) else common(*row) for row in rows)
+
+    try:
+        told = {column: each(column) for column in ("sums", "bounds", "everywhere", "hypotheses", "sides")}
+    except ValueError as error:
+        raise Untraceable(f"the sizes 2 to 5: {error}") from None
+    if any(replace(one, **told) != replace(first, **told) for one in found):
+        raise Untraceable("the formulas of the sizes 2 to 5 have no common pattern")
+    return replace(first, **told | {"sums": (*told["sums"], (name, terms.ONE))})
 
 
 def _at_size(claim: Claim, space: Space, size: int) -> Iterator[Pattern]:

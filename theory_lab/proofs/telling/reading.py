@@ -82,18 +82,22 @@ def _opening(pattern: Any) -> Iterator[str]:
     ranges += [shown(one) for one in pattern.hypotheses]
     given = f"; {', '.join(ranges)}" if ranges else ""
     yield f"Let {OPEN}{names}{CLOSE} {kind} on any number of outcomes{positive}{given}."
-    summed = [("the sum", name, term) for name, term in pattern.sums]
+    summed = [("the sum", name, term) for name, term in pattern.sums if term is not terms.ONE]
     summed += [(f"the {op}imum", name, term) for name, op, term in pattern.bounds]
     for what, name, term in summed:
         yield f"{INDENT}{OPEN}{name}{CLOSE} is {what} over outcomes of {shown(settled(term, laws, laws), laws)}."
+    yield from (f"{INDENT}{OPEN}{name}{CLOSE} is the number of outcomes." for name, term in pattern.sums if term is terms.ONE)
     yield f"{INDENT}Claim: {f' {OPEN}{pattern.relation}{CLOSE} '.join(map(shown, pattern.sides))}."
 
 
 def _lemma(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
     if lemma["rule"] == "attained":
-        yield f"Lemma {number}. {shown(fact[0])} {OPEN}>= 0{CLOSE}, for the bound is attained, and at every outcome:"
-        at = terms.substituted(fact[0], {name: term for name, _, term in pattern.bounds if name == lemma["bound"]})
-        yield from indented(state_told(sums.at_one(pattern, lemma, at, known), lemma["proof"]), 2)
+        relation = ">" if fact[1] else ">="
+        yield f"Lemma {number}. {shown(fact[0])} {OPEN}{relation} 0{CLOSE}, for the bound is attained, and at every outcome:"
+        state = sums.at_one(pattern, lemma, sums.of_bound(pattern, lemma)[1], known)
+        yield from indented(state_told(replace(state, relation="<") if fact[1] else state, lemma["proof"]), 2)
+    elif lemma["rule"] == "peak":
+        yield from _peak(pattern, lemma, number, known)
     elif lemma["rule"] == "linear":
         one, summed = sums.form(pattern, lemma["form"])
         yield f"Lemma {number}. {shown(summed)} {OPEN}>= 0{CLOSE}."
@@ -105,6 +109,15 @@ def _lemma(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums
         yield from _square(pattern, lemma, number, known)
     else:
         yield f"Lemma {number}, by the rule {lemma['rule']}."
+
+
+def _peak(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterator[str]:
+    (one, summed), (fact, at) = sums.form(pattern, lemma["form"]), sums.of_bound(pattern, lemma)
+    yield f"Lemma {number}. {shown(summed)} {OPEN}>={CLOSE} {shown(fact)}."
+    yield f"{INDENT}The left side is a sum of what is nonnegative at every outcome, so it is at least that at one, where the bound"
+    yield f"{INDENT}{OPEN}{lemma['bound']}{CLOSE} is attained; and at every outcome the right side is at most it:"
+    for right, proof in zip((one, terms.subtract(one, at)), lemma["proofs"], strict=True):
+        yield from _at_one(pattern, lemma, right, proof, known)
 
 
 def _square(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterator[str]:
