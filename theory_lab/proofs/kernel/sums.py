@@ -255,7 +255,8 @@ def of_bound(pattern: Any, lemma: Tree) -> tuple[Term, Term]:
 def _peak(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     """A form that is nonnegative at every outcome is in sum at least what it is at one, where a bound is attained.
 
-    So if the form is at least ``g(phi)`` at every outcome, with the term ``phi`` of the bound ``M``, its sum is at least ``g(M)``.
+    So if the form is at least ``g(phi)`` at every outcome, where ``phi`` is the term of the bound ``M``, its sum is at least
+    ``g(M)``.
     """
     (one, summed), (fact, at) = form(pattern, lemma["form"]), of_bound(pattern, lemma)
     holds(at_one(pattern, lemma, one, known), lemma["proofs"][0])

@@ -114,8 +114,8 @@ def _lemma(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums
 def _peak(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterator[str]:
     (one, summed), (fact, at) = sums.form(pattern, lemma["form"]), sums.of_bound(pattern, lemma)
     yield f"Lemma {number}. {shown(summed)} {OPEN}>={CLOSE} {shown(fact)}."
-    yield f"{INDENT}The left side is a sum of what is nonnegative at every outcome, so it is at least that at one, where the bound"
-    yield f"{INDENT}{OPEN}{lemma['bound']}{CLOSE} is attained; and at every outcome the right side is at most it:"
+    yield f"{INDENT}The left side is a sum of what is nonnegative at every outcome, so it is at least that at one, where"
+    yield f"{INDENT}the bound {OPEN}{lemma['bound']}{CLOSE} is attained; and at every outcome the right side is at most it:"
     for right, proof in zip((one, terms.subtract(one, at)), lemma["proofs"], strict=True):
         yield from _at_one(pattern, lemma, right, proof, known)
 
