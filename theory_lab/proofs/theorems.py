@@ -11,8 +11,8 @@ Main definitions
 
 Conventions
 -----------
-A claim holds *for all sizes* by its pattern at sizes 2 to 5 (see ``separate``), *for all horizons* from 2 on by its recursion at
-horizons 2 to 5 (see ``horizons``); at a size it holds for all real parameters.
+A claim holds *for all sizes* by its pattern at sizes 2 to 5, or on trees (see ``separate``), *for all horizons* from 2 on by its
+recursion at horizons 2 to 5 (see ``horizons``); at a size it holds for all real parameters.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from theory_lab.proofs.kernel.cases import holds_at_size
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.steps import holds_for_all_horizons
 from theory_lab.proofs.kernel.sums import holds_for_all_sizes
-from theory_lab.proofs.separate import patterns
+from theory_lab.proofs.separate import is_on_trees, patterns
 from theory_lab.proofs.statements import Untraceable, statements
 
 FORMAT = 1
@@ -46,6 +46,7 @@ class Theorem:
     all_sizes: bool
     sizes: tuple[Any, ...]
     horizons: tuple[tuple[Any, int | None], ...] = ()  # sizes with the entry that is the horizon
+    on_trees: bool = False  # whether all sizes are those of trees
 
     @property
     def is_proved(self) -> bool:
@@ -58,9 +59,9 @@ class Theorem:
 
     @property
     def reach(self) -> str:
-        """``all n``, ``all horizons, n = (2, H)``, ``n = 2, 3``, ``as stated`` without sizes, '' where nothing is proved."""
+        """``all n``, ``every tree``, ``all horizons, n = (2, H)``, ``n = 2, 3``, ``as stated`` without sizes; '' for nothing."""
         if self.all_sizes:
-            return "all n"
+            return "every tree" if self.on_trees else "all n"
         if self.sizes == (None,):
             return "as stated"
         open_ended = [str(at_horizon(size, place, _H)) for size, place in self.horizons if place is not None]
@@ -114,7 +115,8 @@ def stated(claim: Claim, content: Mapping[str, Any]) -> Theorem:
         horizons = tuple((_size_of(claim, part), part["place"]) for part in content.get("horizons", ()))
         if any(_alike(size, *other) for k, (size, _) in enumerate(horizons) for other in horizons[:k]):
             raise Rejected("a horizon stands twice in the proofs")
-        return Theorem(content["all_sizes"] is not None, sizes, horizons)
+        for_all = content["all_sizes"] is not None
+        return Theorem(for_all, sizes, horizons, for_all and is_on_trees(claim))
     except MALFORMED as error:
         raise Rejected(f"the proofs are malformed: {type(error).__name__}: {' '.join(str(error).split())[:200]}") from error
 

@@ -3,7 +3,7 @@
 What a claim says of the first step is guessed to hold of every step, whatever led there: for an equation the sum over later steps
 is what the other side says, and for an inequality it holds from each state.
 
-Main definitions: ``Inductions``.
+Main definitions: ``Inductions``, ``text_in`` (a polynomial as the kernel reads it).
 
 Conventions: nothing here is trusted.
 """
@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.horizons import RING, Recursion
@@ -83,7 +82,7 @@ def _guesses(r: Recursion) -> Iterator[dict[str, list[dict[str, str]]]]:
     equations, facts = [], []
     for left, right in zip(r.sides, r.sides[1:], strict=False):
         for one, other in ((right, left), (left, right)):
-            if one.op == "var" and one.args[0] in r.back and (text := _text(other, images)):
+            if one.op == "var" and one.args[0] in r.back and (text := text_in(other, images)):
                 equations.append({"equal": one.args[0], "to": text})
                 break
         facts += [{"fact": text} for text in _from_each_state(r, terms.subtract(right, left)) if text]
@@ -100,7 +99,7 @@ def _at_last(r: Recursion, facts: list[dict[str, str]], rows: list[dict[str, str
     ranges = dict.fromkeys((*r.parameters, *r.onward, *r.back), (None, None))
     removed = {told["equal"]: f"({told['to']})" for told in rows}
     for told in facts:
-        text = _text(terms.substituted(polynomial_term(told["fact"], ranges), r.last), removed)
+        text = text_in(terms.substituted(polynomial_term(told["fact"], ranges), r.last), removed)
         if text and not re.search(r"\bx\d", text):
             yield {"fact": text}
 
@@ -154,24 +153,24 @@ def _from_each_state(r: Recursion, gap: Term) -> Iterator[str]:
     """What a claim says from each first state alone; all of it where there is no law of a first state."""
     laws = [law for law in r.laws if terms.variables(gap) & set(law)]
     if not laws:
-        yield _text(gap, {})
+        yield text_in(gap, {})
     for law in laws:
         for name in law:
             alone = {one: ONE if one == name else ZERO for one in law}
-            yield _text(terms.substituted(gap, alone), {})
+            yield text_in(terms.substituted(gap, alone), {})
 
 
-def _text(term: Term, names: Mapping[str, str]) -> str:
+def text_in(term: Term, names: Mapping[str, str]) -> str:
     """A polynomial in quantities as the kernel reads it, '' for what is none."""
     signs = {"add": " + ", "sub": " - ", "mul": "*", "sum": " + ", "neg": "-"}
     if term.op == "const":
         return str(term.args[0]) if term.args[0] >= 0 else f"({term.args[0]})"
     if term.op == "var":
         return names.get(term.args[0], term.args[0])
-    parts = [_text(part, names) for part in term.parts]
+    parts = [text_in(part, names) for part in term.parts]
     if term.op not in RING or not all(parts):
         return ""
     return f"(-{parts[0]})" if term.op == "neg" else f"({signs[term.op].join(parts)})"
 
 
-__all__: list[Any] = ["Inductions"]
+__all__ = ["Inductions", "text_in"]

@@ -17,12 +17,13 @@ from typing import Any
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import sums
-from theory_lab.proofs.kernel.states import State, decided, first_condition, settled
+from theory_lab.proofs.kernel.states import State, decided, first_condition, polynomial_term, settled
 from theory_lab.proofs.telling import layout
 from theory_lab.proofs.telling.formulas import formula, tidied
 from theory_lab.proofs.telling.functions import leaf_told
 from theory_lab.proofs.telling.layout import CASE, CLEAR, CLOSE, INDENT, NOWHERE, OPEN, RENAMING
 from theory_lab.proofs.terms import Term
+from theory_lab.proofs.trees import LEAF
 
 Tree = Mapping[str, Any]
 
@@ -77,11 +78,14 @@ def _opening(pattern: Any) -> Iterator[str]:
     kind = "be laws" if len(pattern.laws) > 1 else "be a law"
     positive = " without zeros" if pattern.positive == laws else ""
     ranges = [f"{OPEN}{low} <= {name} <= {high}{CLOSE} at every outcome" for name, low, high in pattern.tables]
-    ranges += [f"{OPEN}{low} <= {name} <= {high}{CLOSE}" for name, low, high in pattern.parameters]
+    ranges += [f"{OPEN}{low} <= {name} <= {high}{CLOSE}" for name, low, high in pattern.parameters if low is not None]
+    ranges += [f"{OPEN}{name}{CLOSE} any number" for name, low, _ in pattern.parameters if low is None]
     ranges += [f"{shown(one)} at every outcome" for one in pattern.everywhere]
     ranges += [shown(one) for one in pattern.hypotheses]
     given = f"; {', '.join(ranges)}" if ranges else ""
     yield f"Let {OPEN}{names}{CLOSE} {kind} on any number of outcomes{positive}{given}."
+    if LEAF in pattern.laws:
+        yield f"{INDENT}An outcome is a leaf of the tree, {OPEN}{LEAF}{CLOSE} its probability under the model."
     summed = [("the sum", name, term) for name, term in pattern.sums if term is not terms.ONE]
     summed += [(f"the {op}imum", name, term) for name, op, term in pattern.bounds]
     for what, name, term in summed:
@@ -172,6 +176,13 @@ def state_told(state: State, tree: Tree) -> Iterator[str]:
                 yield f"{CASE}{shown(known, state.above_zero)}:"
                 case = state.changed(lambda term, answer=answer: decided(term, condition, answer)).known(known)
                 yield from indented(state_told(case, tree[key]))
+        case "equal":
+            ranges = {one: ends for one, ends in state.ranges.items() if one != tree["var"]}
+            laws = dict.fromkeys((one for law in state.laws for one in law), (Fraction(0), Fraction(1)))
+            image = polynomial_term(tree["by"], {**ranges, **laws})
+            yield f"{RENAMING}{OPEN}{tree['var']} ={CLOSE} {shown(image)}, which is known;"
+            changed = state.changed(lambda term: terms.substituted(term, {tree["var"]: image}), ranges=ranges)
+            yield from state_told(changed, tree["then"])
         case "edge":
             yield from _edge(state, tree)
         case "keep":

@@ -24,6 +24,7 @@ from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.algebra import factored, reduced, text_of
 from theory_lab.proofs.search.calculus import BALL, ZERO, Tree
+from theory_lab.proofs.search.inductions import text_in
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.templates import Templates
 from theory_lab.proofs.search.points import refuted
@@ -35,12 +36,35 @@ class Peaks(Templates):
     """Proofs of patterns, also by what a sum has at a maximum."""
 
     def _step(self, state: State) -> Tree | None:
+        self._multiples()
         if (tree := super()._step(state)) is not None or self.pattern is None or state.relation != "<=":
             return tree
         try:
             return self._by_peak(state) or self._new_peak(state)
         except Rejected:
             return None
+
+    def _with_ranges(self) -> bool:
+        """Lemmas about ranges; one that is found on the way there ends it, and the step starts again."""
+        try:
+            return super()._with_ranges()
+        except NewLemma:
+            return False
+
+    def _multiples(self) -> None:
+        """Lemmas that a sum which stands inside others is a multiple of another; raises ``NewLemma`` when there are any."""
+        pattern = self.pattern
+        if pattern is None or "multiples" in self.tried:
+            return
+        self.tried.add("multiples")
+        inside, before = sums.nested(pattern), len(self.lemmas)
+        names = {term: name for name, term in pattern.sums if name in inside}
+        for term, name in names.items():
+            if term.op == "div" and term.args[0] in names and (by := text_in(term.args[1], {})):
+                for one, other in ((by, "-1"), (f"-({by})", "1")):
+                    self.add_lemma({"sums": {name: one, names[term.args[0]]: other}, "masses": {}})
+        if len(self.lemmas) > before:
+            raise NewLemma
 
     def _gap(self, state: State, tree: Tree) -> tuple[Field, Quotient]:
         """The difference of the sides without common factors, on a cell of all variables."""
