@@ -20,7 +20,8 @@ from typing import Any
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.files.loading import load
 from theory_lab.proofs.evidence.files import sealed
-from theory_lab.proofs.horizons import places, recursion
+from theory_lab.proofs.horizons.reading import recursion
+from theory_lab.proofs.horizons.recursions import places
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.states import states_of
 from theory_lab.proofs.search.casework import Casework, OutOfTime

@@ -24,7 +24,8 @@ from typing import Any
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.files.loading import fingerprint
-from theory_lab.proofs.horizons import at_horizon, recursion
+from theory_lab.proofs.horizons.reading import recursion
+from theory_lab.proofs.horizons.recursions import at_horizon
 from theory_lab.proofs.kernel.cases import holds_at_size
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.steps import holds_for_all_horizons

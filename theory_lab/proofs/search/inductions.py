@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from theory_lab.proofs import terms
-from theory_lab.proofs.horizons import RING, Recursion
+from theory_lab.proofs.horizons.recursions import RING, Recursion
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from theory_lab.claims.claim import Claim
-from theory_lab.proofs.horizons import recursion
+from theory_lab.proofs.horizons.reading import recursion
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.telling import inductions, layout, reading
 from theory_lab.proofs.theorems import Theorem
