@@ -81,6 +81,27 @@ def test_a_sum_of_maxima_is_above_at_every_horizon():
     assert proof is not None and accepted(TRUE, proof)
 
 
+def differences(i):
+    """What is lost from each step to the next: no items at the last step."""
+    return xp.sum(i.gains[:-1] - i.gains[1:])
+
+
+def test_differences_telescope_and_nothing_else_does():
+    true = claim(differences, lambda i: xp.sum(i.gains[0]) - xp.sum(i.gains[-1]), "==")
+    proof = found(true)
+    assert proof is not None and accepted(true, proof)
+    for right in (
+        lambda i: xp.sum(i.gains[0]) - i.gains[-1, 1],
+        lambda i: xp.sum(i.gains[1]) - xp.sum(i.gains[-1]),
+        lambda i: xp.sum(i.gains[0]) - xp.sum(i.gains[-2]),
+        lambda i: xp.sum(i.gains[0]) + xp.sum(i.gains[-1]),
+        lambda i: xp.sum(i.gains[0]),
+    ):
+        assert not accepted(claim(differences, right, "=="), proof)
+    with pytest.raises(Untraceable):
+        recursion(claim(differences, lambda i: xp.sum(i.gains[1]), "=="), 2, None)
+
+
 @pytest.mark.parametrize(
     "left, right",
     [

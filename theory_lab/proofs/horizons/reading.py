@@ -144,16 +144,15 @@ class _Reading:
         kinds, ops = {one.kind for one in found}, {one.term.op for one in found}
         if not found or len(kinds) > 1:
             raise Untraceable("the formulas of the horizons 2 to 5 have no common steps")
-        kind = kinds.pop()
+        kind, arguments = kinds.pop(), {len(one.term.args) for one in found}
+        if ops == {"sum"} and found[0].step < 0 and len(arguments) > 1:
+            return self._summed(found)
         if kind == "later" and not {one.term for one in found} <= self.parted:
             return self._quantity(self.later, "v", found, lambda one: (one.horizon - one.step - 1, one.from_step(one.step + 1)))
         if kind == "before":
             return self._quantity(self.before, "x", found, lambda one: (one.step, one.from_step(0)))
         if kind == "now" and not ops <= RING:
             return self._coefficient({one.from_step(one.step) for one in found})
-        arguments = {len(one.term.args) for one in found}
-        if ops == {"sum"} and found[0].step < 0 and len(arguments) > 1:
-            return self._summed(found)
         if len(ops) > 1 or len(arguments) > 1 or any(one.term.op == "var" and one.steps.step_of(one.term) for one in found):
             raise Untraceable("the formulas of the horizons 2 to 5 have no common steps")
         parts = [list(zip(found, column, strict=True)) for column in zip(*(one.term.args for one in found), strict=True)]
