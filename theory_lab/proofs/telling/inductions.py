@@ -9,6 +9,7 @@ Conventions: reading a proof checks nothing; ``theorems.verified`` does.  A quan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -29,6 +30,7 @@ def lines(recursion: Any, proof: Tree) -> Iterator[str]:
     groups: dict[str, list[State]] = dict(zip(GROUPS, obligations(recursion, proof), strict=True))
     c, x, v = told(recursion, proof)
     rows = {name: term for name, term in recursion.coefficients.items() if term.op == "var"}
+    known: set[str] = set()
     yield from _opening(recursion, rows)
     for title, given, names in (
         ("At every step, by its rows", c, ("rows",)),
@@ -40,10 +42,10 @@ def lines(recursion: Any, proof: Tree) -> Iterator[str]:
             yield ""
             yield f"{title}: {', '.join(facts)}."
         for name in names if facts else ():
-            yield from _goals(name, groups[name], proof["proofs"][name], rows)
+            yield from _goals(name, groups[name], proof["proofs"][name], rows, known)
     yield ""
     yield "At the first step this gives the claim:"
-    yield from _goals("", groups["sides"], proof["proofs"]["sides"], rows)
+    yield from _goals("", groups["sides"], proof["proofs"]["sides"], rows, known)
 
 
 def _opening(r: Any, rows: Mapping[str, Term]) -> Iterator[str]:
@@ -79,8 +81,10 @@ def _facts(given: Told, rows: Mapping[str, Term]) -> Iterator[str]:
         yield f"{_named(fact, rows)} {OPEN}>= 0{CLOSE}"
 
 
-def _goals(name: str, states: Sequence[State], proofs: Sequence[Tree], rows: Mapping[str, Term]) -> Iterator[str]:
-    """The goals of a group: those that are identities in one sentence, each other one with its proof."""
+def _goals(
+    name: str, states: Sequence[State], proofs: Sequence[Tree], rows: Mapping[str, Term], known: set[str]
+) -> Iterator[str]:
+    """The goals of a group: identities in one sentence, each other one with its proof, but once where names alone differ."""
     where = {"first": "At the first step", "onward": "At the next step", "last": "At the last step", "back": "At a step before"}
     prefix = f"{where[name]}: " if name in where else ""
     identities = 0
@@ -96,6 +100,10 @@ def _goals(name: str, states: Sequence[State], proofs: Sequence[Tree], rows: Map
             goal = f"{_named(right, rows)} {OPEN}>= 0{CLOSE}"
         else:
             goal = f"{_named(left, rows)} {relation} {_named(right, rows)}"
+        if (form := _nameless([goal, *inner])) in known:
+            yield f"{INDENT}{prefix}{goal}: in the same way."
+            continue
+        known.add(form)
         yield f"{INDENT}{prefix}{goal}:"
         if len(inner) > LONG:
             inner = [
@@ -105,6 +113,12 @@ def _goals(name: str, states: Sequence[State], proofs: Sequence[Tree], rows: Map
     if identities:
         whole = "all of it" if identities == len(states) else f"{identities} of {len(states)}"
         yield f"{INDENT}{prefix}{whole} by putting in what is known: both sides are the same."
+
+
+def _nameless(inner: Sequence[str]) -> str:
+    """Lines with the names of rows and quantities numbered as they come."""
+    found: dict[str, str] = {}
+    return re.sub(r"\b[A-Za-z]\w*\d\b", lambda word: found.setdefault(word[0], f"#{len(found)}"), "\n".join(inner))
 
 
 def _named(term: Term, rows: Mapping[str, Term]) -> str:
