@@ -65,6 +65,7 @@ def test_the_model_is_a_law_on_leaves_and_a_number():
         lambda i: xp.sum(words(i) * i.reward) * (i.inner[0] + i.inner[1]) + weight(i),  # two numbers
         lambda i: xp.sum(words(i)[::-1] * i.reward),  # leaves in another order
         lambda i: xp.sum(words(i) * i.reward) * i.tree.depth,  # a number that depends on the tree
+        lambda i: xp.sum(words(i) * i.reward) * xp.sum(xp.log(i.steps)),  # a number that may be infinite is no real one
     ],
 )
 def test_what_is_more_than_that_is_not_read(left):

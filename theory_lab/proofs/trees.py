@@ -62,7 +62,7 @@ def on_leaves(space: Space, statement: Statement, size: int, own: Collection[str
 
 
 def _smallest(parts: list[Term], names: frozenset[str]) -> Term:
-    """The one smallest term that contains all variables told; raises ``Untraceable`` where there are several."""
+    """The one smallest term that contains all variables told; raises ``Untraceable`` for several, and for an infinite one."""
     found, waiting, seen = set(), [*parts], set()
     while waiting:
         one = waiting.pop()
@@ -72,6 +72,6 @@ def _smallest(parts: list[Term], names: frozenset[str]) -> Term:
             waiting += one.parts
             if names <= terms.variables(one) and not inside:
                 found.add(one)
-    if len(found) != 1:
+    if len(found) != 1 or not all(map(terms.is_finite, found)):
         raise Untraceable("a formula depends on more of a model than its leaves and a number")
     return found.pop()

@@ -117,12 +117,12 @@ class _Reading:
         """How each quantity follows from its neighbours, at all places where it was seen; others may be seen by this."""
         for quantity in growing(self.later):
             if quantity.seen:
-                self.back[quantity.name] = self._alike([seen_first(quantity, left) for left in list(quantity.seen) if left > 1])
+                self.back[quantity.name] = self._often([seen_first(quantity, left) for left in list(quantity.seen) if left > 1])
         for quantity in self.later:
             if 1 in quantity.seen:
                 self.last[quantity.name] = self._alike([seen_first(quantity, 1)])
         for quantity in growing(self.before):
-            self.onward[quantity.name] = self._alike([seen_last(quantity, made) for made in list(quantity.seen) if made])
+            self.onward[quantity.name] = self._often([seen_last(quantity, made) for made in list(quantity.seen) if made])
             if 0 not in quantity.terms:
                 raise Untraceable("a quantity is not there at the first step")
 
@@ -138,6 +138,12 @@ class _Reading:
         if any(len(ends) > 1 for ends in found.values()):
             raise Untraceable("the range of a row depends on the step")
         return {name: ends.pop() for name, ends in found.items()}
+
+    def _often(self, found: Sequence[Sight]) -> Term:
+        """The one term that terms at several places are; what was seen once is no step."""
+        if len(found) < 2:
+            raise Untraceable("a quantity is not met at several steps")
+        return self._alike(found)
 
     def _alike(self, found: Sequence[Sight]) -> Term:
         """The one term that terms at several places are, where what is of other steps is a quantity."""
