@@ -1,8 +1,9 @@
 """The search for proofs of one claim.
 
-First for all sizes, then size by size; whatever is found goes through the kernel before it is told.
+First for all sizes, then for all horizons, then size by size; whatever is found goes through the kernel before it is told.
 
-Main definitions: ``Attempt``, ``prove``, ``proved``, ``found_for_all_sizes``, ``found_at_size``.
+Main definitions: ``Attempt``, ``prove``, ``proved``, ``found_for_all_sizes``, ``found_for_all_horizons``,
+``found_at_size``.
 
 Conventions: nothing here is trusted but the last step, which is the kernel's.
 """
@@ -19,15 +20,18 @@ from typing import Any
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.files.loading import load
 from theory_lab.proofs.evidence.files import sealed
+from theory_lab.proofs.horizons.reading import recursion
+from theory_lab.proofs.horizons.recursions import places
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.states import states_of
 from theory_lab.proofs.search.casework import Casework, OutOfTime
-from theory_lab.proofs.search.patterns.templates import Templates
+from theory_lab.proofs.search.inductions import Inductions
+from theory_lab.proofs.search.patterns.peaks import Peaks
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import Untraceable, statements
 from theory_lab.proofs.theorems import Theorem, content_of, verified
 
-SHARE = 0.4  # of the time for all sizes; a proof for all sizes takes a second or is not found
+SHARE = 0.4  # of the time for all sizes, and of the rest for all horizons; such a proof takes a second or is not found
 MOST_SIZES = 4  # sizes that are proved one by one
 
 
@@ -52,6 +56,8 @@ class Attempt:
     def to_json(self) -> dict[str, Any]:
         """The attempt without the proofs."""
         proved = {"all_sizes": self.theorem.all_sizes, "sizes": list(self.theorem.sizes)}
+        if self.theorem.horizons:
+            proved["horizons"] = [size for size, _ in self.theorem.horizons]
         return {"claim": self.id, **proved, "open": self.open, "seconds": round(self.seconds, 3), "kernel": round(self.kernel, 3)}
 
 
@@ -66,15 +72,19 @@ def proved(claim: Claim, identifier: str, seconds: float) -> Attempt:
     if claim.kind != "inequality" or claim.unknown or claim.expect != "holds":
         return Attempt(identifier, Theorem(False, ()), None, "this is no inequality that should hold", 0.0, 0.0)
     patterned, first = found_for_all_sizes(claim, seconds * SHARE)
+    stepped = found_for_all_horizons(claim, SHARE * (started + seconds - time.monotonic())) if patterned is None else []
+    known = Theorem(patterned is not None, (), tuple((size, place) for size, place, _ in stepped))
     sized, second = [], ""
-    for size in (claim.sizes or (None,))[:MOST_SIZES] if patterned is None else ():
+    for size in (claim.sizes or (None,))[:MOST_SIZES]:
+        if known.is_at(size):
+            continue
         proofs, second = found_at_size(claim, size, started + seconds - time.monotonic())
         if proofs is None:
             break
         sized.append((size, proofs))
-    if patterned is None and not sized:
+    if patterned is None and not sized and not stepped:
         return Attempt(identifier, Theorem(False, ()), None, second or first, time.monotonic() - started, 0.0)
-    content = content_of(claim, identifier, patterned, sized)
+    content = content_of(claim, identifier, patterned, sized, stepped)
     found = time.monotonic()
     try:
         theorem = verified(claim, json.loads(json.dumps(content)))
@@ -87,7 +97,7 @@ def proved(claim: Claim, identifier: str, seconds: float) -> Attempt:
 
 def found_for_all_sizes(claim: Claim, seconds: float) -> tuple[list[Any] | None, str]:
     """Proofs of all patterns of a claim, or None and what was left open."""
-    work = Templates(seconds)
+    work = Peaks(seconds)
     try:
         proofs = [work.pattern_proof(pattern) for pattern in patterns(claim)]
     except Untraceable as error:
@@ -95,6 +105,26 @@ def found_for_all_sizes(claim: Claim, seconds: float) -> tuple[list[Any] | None,
     except (OutOfTime, RecursionError):
         return None, work.open or "the time is over"
     return (None, work.open) if None in proofs else (proofs, "")
+
+
+def found_for_all_horizons(claim: Claim, seconds: float) -> list[tuple[Any, int | None, Any]]:
+    """Proofs for all horizons: the size whose horizon is left free, its place, and the proof."""
+    found: list[tuple[Any, int | None, Any]] = []
+    work = Inductions(seconds)
+    for size in claim.sizes:
+        if Theorem(False, (), tuple((one, place) for one, place, _ in found)).is_at(size):
+            continue
+        for place in places(size):
+            try:
+                proof = work.recursion_proof(recursion(claim, size, place))
+            except (Untraceable, RecursionError):
+                continue
+            except OutOfTime:
+                return found
+            if proof is not None:
+                found.append((size, place, proof))
+                break
+    return found
 
 
 def found_at_size(claim: Claim, size: Any, seconds: float) -> tuple[list[Any] | None, str]:
