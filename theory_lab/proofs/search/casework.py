@@ -22,14 +22,13 @@ from theory_lab.proofs.kernel.leaves import leaf
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
 from theory_lab.proofs.kernel.states import State, decided, first_condition, polynomial_term
 from theory_lab.proofs.search.algebra import factors, text_of
-from theory_lab.proofs.search.calculus import OutOfTime, Tree
+from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.leaves import Leaves, arguments, has
 from theory_lab.proofs.search.points import Points
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
 
 MOST_FACTS = 10  # facts up to which the ends of ranges are looked at one by one
 MOST_CASES = 3000  # leaves of one statement
-__all__ = ["Casework", "OutOfTime"]
 
 
 class Casework(Leaves):

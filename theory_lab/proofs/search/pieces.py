@@ -37,7 +37,12 @@ class Pieces(Search):
         if len(sides) != 1 or cuts < 1 or depth < 1 or len(e.n) > SHORT:
             return None
         side = sides[0]
-        if side.low is None or not side.low.is_constant or (side.high is not None and not side.high.is_constant):
+        if (
+            not self.moves(field, side)
+            or side.low is None
+            or not side.low.is_constant
+            or (side.high is not None and not side.high.is_constant)
+        ):
             return None
         if side.high is not None:
             return self._piece(e, field, side, strict, cuts, HALVINGS.get(cuts, 0))

@@ -25,7 +25,7 @@ from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, const
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.algebra import factored, text_of
-from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, SIGNS, ZERO, OutOfTime, Tree
+from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, SIGNS, ZERO, Tree
 from theory_lab.proofs.search.patterns.jensens import Jensens
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.outcomes import rooted_in
@@ -34,7 +34,6 @@ from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import Term
 
 MOST_LEMMAS = 6
-__all__ = ["OutOfTime", "Templates"]
 
 
 class Templates(Jensens):
