@@ -392,7 +392,7 @@ def test_infinity_is_at_least_infinity():
 def test_more_variables_than_coordinates_are_refused():
     from fractions import Fraction
 
-    names = [f"x{k}" for k in range(40)]
+    names = [f"x{k}" for k in range(70)]
     goal = state(terms.ZERO, terms.ONE, ranges=dict.fromkeys(names, (Fraction(0), Fraction(1))))
     with pytest.raises(Rejected):
         holds(goal, leaf(BALL, order=names))

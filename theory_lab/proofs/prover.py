@@ -30,7 +30,7 @@ from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import Untraceable, statements
 from theory_lab.proofs.theorems import MALFORMED, Theorem, content_of, verified
 
-SHARE = 0.4  # of the time for all sizes; a proof for all sizes takes a second or is not found
+SHARE = 0.6  # of the time for all sizes: such a proof is worth most
 Sized = list[tuple[Any, list[Any]]]
 
 

@@ -46,7 +46,9 @@ class Casework(Leaves):
             return {"rule": "clear"}
         if any(term in (INF, MINUS_INF) for term in state.finite):
             return {"rule": "clear"}
-        if state.facts and (tree := self._contradiction(state)):
+        if state.facts and (tree := self._opposite(state)):
+            return tree
+        if state.facts and state.relation != "==" and (tree := self._contradiction(state, hard=False)):
             return tree
         if len(state.facts) > 1 and (told := self._equation(state)):
             tree, case = told
@@ -173,9 +175,14 @@ class Casework(Leaves):
             except Rejected as reason:
                 self.open = self.open or f"{reason}"
                 found = None
-            if found or state.relation == "==":
-                return found or self._by_more_zeros(state)
-        return self._by_more_zeros(state) or self._by_edges(state)
+            if found:
+                return found
+            if state.relation == "==":
+                break
+        for hard in (state.relation != "==", True) if state.facts else ():
+            if tree := self._contradiction(state, hard):
+                return tree
+        return self._by_more_zeros(state) or (self._by_edges(state) if state.relation != "==" else None)
 
     def _by_edges(self, state: State) -> Tree | None:
         """Where a function may be undefined at an end, that end is a case of its own."""
