@@ -52,30 +52,37 @@ class Combinations(Pieces):
         if not e.n:
             return None if strict else ZERO
         content, found = factored(e, len(field.generators))
-        points, listed, total = Points(field, 400).kept(field.facts), [], 1 if content > 0 else -1
+        points, everywhere = Points(field, 400).kept(field.facts), Points(field)
         if -1 in points.signs(e):
             return None
-        everywhere = Points(field)
-        for f, k, m in sorted(found, key=lambda one: len(points.signs(one[0]) or everywhere.signs(one[0]))):
-            sign, proof = 1, None
-            if (k + m) % 2 or (strict and not m):
-                signs = points.signs(f) or everywhere.signs(f)
-                if len(signs) > 1 and points.count:
-                    return None
-                sign = min(signs) if len(signs) == 1 else total
-                proof = self._factor(poly.scale(f, fmpq(sign)), field, strict and not m, hard)
-                if proof is None:
-                    return None
-                total *= sign if (k + m) % 2 else 1
-            listed.append([text_of(f, field), k, m, sign, proof])
-        return {"rule": "product", "factors": listed, "then": BALL} if total > 0 else None
+        found.sort(key=lambda one: len(points.signs(one[0]) or everywhere.signs(one[0])))
+        odd = [f for f, k, m in found if (k + m) % 2]
+        for against in (
+            None,
+            *(odd if not points.count else ()),
+        ):  # where there are no points, a sign may be proved that none has
+            listed, total = [], 1 if content > 0 else -1
+            for f, k, m in found:
+                sign, proof = 1, None
+                if (k + m) % 2 or (strict and not m):
+                    signs = points.signs(f) or everywhere.signs(f)
+                    if len(signs) > 1 and points.count:
+                        return None
+                    sign = min(signs) if len(signs) == 1 else total
+                    sign = -sign if f is against else sign
+                    proof = self._factor(poly.scale(f, fmpq(sign)), field, strict and not m, hard)
+                    if proof is None:
+                        break
+                    total *= sign if (k + m) % 2 else 1
+                listed.append([text_of(f, field), k, m, sign, proof])
+            if total > 0 and len(listed) == len(found):
+                return {"rule": "product", "factors": listed, "then": BALL}
+        return None
 
     def _factor(self, p: Poly, field: Field, strict: bool, hard: bool) -> Tree | None:
         depth, cuts = (4, 1) if hard else (2, 0)
-        if -1 not in Points(field).signs(p):
-            if proof := self.prove(Quotient.of(p), replace(field, facts=()), strict, depth, cuts):
-                return proof
-        return self._combined(p, field, strict, hard)
+        proof = -1 not in Points(field).signs(p) and self.prove(Quotient.of(p), replace(field, facts=()), strict, depth, cuts)
+        return proof or self._combined(p, field, strict, hard)
 
     def _combined(self, p: Poly, field: Field, strict: bool, hard: bool) -> Tree | None:
         if (tree := self._combined_to(1, p, field, strict)) is not None or not hard:

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 from flint import fmpq
 
 from theory_lab.proofs import terms
@@ -23,16 +22,12 @@ from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.algebra import Conversion, factors, quotient_text, text_of
-from theory_lab.proofs.search.calculus import BALL, ZERO
+from theory_lab.proofs.search.calculus import ZERO
 from theory_lab.proofs.search.combinations import Combinations
 from theory_lab.proofs.search.functions import Tree
 from theory_lab.proofs.search.goals import left_open
 from theory_lab.proofs.search.points import Points
 from theory_lab.proofs.terms import Term
-
-
-ROUGH, CASES = ("log", "exp", "sqrt"), ("ite", "max", "min", "abs", "ge", "gt")
-TRIES = 1500  # random points that may show that facts do not exclude each other
 
 
 class Leaves(Combinations):
@@ -168,65 +163,6 @@ class Leaves(Combinations):
                 if proof:
                     yield [j, name, end, quotient_text(at, field), proof]
                 break
-
-    def _opposite(self, state: State) -> Tree | None:
-        """Two facts of which one says ``a > b`` and the other ``b >= a``."""
-        told = {fact.args: j for j, (fact, _) in enumerate(state.facts) if fact.op == "sub"}
-        for (a, b), j in told.items():
-            k = told.get((b, a))
-            if k is None or not state.facts[j][1] or has(a, CASES) or has(b, CASES) or has(a, ROUGH) or has(b, ROUGH):
-                continue
-            then = {"rule": "use", "facts": [[0, "1", BALL]], "then": ZERO}
-            return {**next(self._shapes(state)), "rule": "empty", "fact": j, "facts": [k], "then": then}
-        return None
-
-    def _contradiction(self, state: State, hard: bool) -> Tree | None:
-        """A fact that the others and the ranges exclude."""
-        try:
-            tree = next(self._shapes(state))
-            field = leaf(state, tree)
-        except Rejected:
-            return None
-        values: dict[int, Quotient] = {}
-        for j, (fact, _) in enumerate(state.facts):
-            if not has(fact, ROUGH + CASES):
-                try:
-                    values[j] = of_term(field, fact)
-                except Rejected:
-                    continue
-        newest = len(state.facts) - 1
-        if newest not in values:
-            return self._impossible(state, tree, field) if state.facts[newest][1] else None
-        points = Points(field, TRIES)
-        good = np.all([points.of(f) >= 0 for f in values.values()], axis=0)
-        strict = [points.of(values[j]) > 0 for j in values if state.facts[j][1]]
-        if np.any(np.all([good, *strict], axis=0)):
-            return None
-        told = list(values)
-        field = replace(field, facts=tuple(values.values()))
-        for j in [newest, *(j for j in values if j != newest)]:
-            others = replace(field, facts=tuple(f for k, f in values.items() if k != j))
-            proof = self.by_facts(-values[j], others, strict=not state.facts[j][1], hard=hard)
-            if proof:
-                return {**tree, "rule": "empty", "fact": j, "facts": [k for k in told if k != j], "then": proof}
-        return None
-
-    def _impossible(self, state: State, tree: Tree, field: Field) -> Tree | None:
-        """The newest fact says that a function with logarithms is positive, and it never is."""
-        fact = state.facts[-1][0]
-        if has(fact, CASES):
-            return None
-        try:
-            field, given = self._with_functions(field, fact)
-            conversion = Conversion(field)
-            conversion.of(fact)
-            field = replace(field, bases=tuple(conversion.bases))
-            proof = self.prove(-of_term(field, fact), field, depth=5)
-        except Rejected:
-            return None
-        bases = [text_of(base, field) for base in field.bases]
-        told = {"generators": given, "bases": bases, "fact": len(state.facts) - 1, "then": proof}
-        return {**tree, "rule": "empty", **told} if proof else None
 
 
 def has(term: Term, ops: tuple[str, ...]) -> bool:
