@@ -57,14 +57,16 @@ class Search(Roots):
             return None
         if not self.varies(e, field):
             return BALL if field.is_positive_constant(e) else None
-        if poly.is_constant(e.d) and positive_signs(e.n, field, strict):
-            return SIGNS
         points = Points(field)
         if -1 in points.signs(e):
             return None
+        whole = poly.is_constant(e.d)
+        if whole and positive_signs(e.n, field, strict):
+            return SIGNS
         content, found = factored(e, len(field.generators))
         if len(found) == 1 and found[0][1:] == (1, 0):
-            return self._irreducible(poly.scale(found[0][0], content), field, strict, depth, cuts)
+            p = poly.scale(found[0][0], content)
+            return SIGNS if not whole and positive_signs(p, field, strict) else self._irreducible(p, field, strict, depth, cuts)
         listed, total = [], 1 if content > 0 else -1
         for f, k, m in sorted(found, key=lambda one: len(one[0])):
             sign, proof = 1, None
@@ -81,8 +83,6 @@ class Search(Roots):
         return {"rule": "product", "factors": listed, "then": BALL} if total > 0 else None
 
     def _irreducible(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
-        if positive_signs(p, field, strict):
-            return SIGNS
         if not any(field.generators[g].kind != "var" for g in poly.generators(p)):
             return self._polynomial(p, field, strict, depth, cuts)
         tree = self.by_root(p, field, strict, depth, cuts)
