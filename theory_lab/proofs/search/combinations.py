@@ -11,6 +11,7 @@ Conventions: nothing here is trusted.
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import replace
 from fractions import Fraction
@@ -34,6 +35,9 @@ MOST_IMAGES = 300_000  # coefficients of the monomials of a linear program, half
 ROUND = 720  # largest denominator of a multiplier
 
 
+Factor = tuple[Poly, int, int]  # with its powers above and below
+
+
 class Core(NamedTuple):
     """A fact, the polynomial that decides its sign, and by what it is multiplied to become that."""
 
@@ -52,15 +56,32 @@ class Combinations(Pieces):
         if not e.n:
             return None if strict else ZERO
         content, found = factored(e, len(field.generators))
-        points, everywhere = Points(field, 400).kept(field.facts), Points(field)
+        points = Points(field, 400).kept(field.facts)
         if -1 in points.signs(e):
             return None
-        found.sort(key=lambda one: len(points.signs(one[0]) or everywhere.signs(one[0])))
+        if (tree := self._by_factors(content, found, points, field, strict, hard)) or not points.count:
+            return tree
+        joined = self._joined(found, points, field)
+        return joined and self._by_factors(content, joined, points, field, strict, hard)
+
+    def _joined(self, found: list[Factor], points: Points, field: Field) -> list[Factor] | None:
+        """The factors, those of no sure sign without facts as one product, which may be a fact."""
+        single = [one for one in found if one[1:] == (1, 0)]
+        signs = [min(points.signs(f), default=1) for f, _, _ in single]
+        bare = replace(field, facts=())
+        pairs = zip(single, signs, strict=True)
+        loose = [one for one, sign in pairs if not positive_signs(poly.scale(one[0], fmpq(sign)), bare, False)]
+        if len(loose) < 2:
+            return None
+        return [*(one for one in found if one not in loose), (functools.reduce(poly.multiply, (f for f, _, _ in loose)), 1, 0)]
+
+    def _by_factors(
+        self, content: fmpq, found: list[Factor], points: Points, field: Field, strict: bool, hard: bool
+    ) -> Tree | None:
+        everywhere = Points(field)
+        found = sorted(found, key=lambda one: len(points.signs(one[0]) or everywhere.signs(one[0])))
         odd = [f for f, k, m in found if (k + m) % 2]
-        for against in (
-            None,
-            *(odd if not points.count else ()),
-        ):  # where there are no points, a sign may be proved that none has
+        for against in (None, *(odd if not points.count else ())):  # without points, signs that none has are proved
             listed, total = [], 1 if content > 0 else -1
             for f, k, m in found:
                 sign, proof = 1, None
@@ -85,12 +106,25 @@ class Combinations(Pieces):
         return proof or self._combined(p, field, strict, hard)
 
     def _combined(self, p: Poly, field: Field, strict: bool, hard: bool) -> Tree | None:
-        if (tree := self._combined_to(1, p, field, strict)) is not None or not hard:
+        tree = None if strict else self._multiple(p, field)
+        tree = tree or self._combined_to(1, p, field, strict)
+        if tree is not None or not hard:
             return tree
         for m in self._multipliers(p, p, field, 1)[1:]:
             if positive_signs(m, field, True) and (tree := self._combined_to(1, poly.multiply(p, m), field, strict)) is not None:
                 return {"rule": "rescale", "by": text_of(m, field), "positive": SIGNS, "then": tree}
         return self._combined_to(2, p, field, strict)
+
+    def _multiple(self, p: Poly, field: Field) -> Tree | None:
+        """``p`` is a positive multiple of one fact."""
+        for j, f in enumerate(field.facts):
+            core = self._core(j, f, field) if len(f.n) <= len(p) + 200 else None
+            by = core and poly.divided(p, core.part)
+            if core and by and positive_signs(by, field, False):
+                multiplier = Quotient(poly.multiply(by, core.scale.n), core.scale.d)
+                if proof := self.prove(multiplier, replace(field, facts=()), False, 2, 0):
+                    return {"rule": "use", "facts": [[j, quotient_text(multiplier, field), proof]], "then": ZERO}
+        return None
 
     def _combined_to(self, degree: int, p: Poly, field: Field, strict: bool) -> Tree | None:
         facts = [core for j, f in enumerate(field.facts) if len(f.n) < 200 and (core := self._core(j, f, field)) is not None]

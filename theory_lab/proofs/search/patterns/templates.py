@@ -102,8 +102,13 @@ class Templates(Jensens):
             for name, op, _ in self.pattern.bounds
             for one, other in itertools.permutations(self.pattern.laws, 2)
         ]
+        lows = [low for _, low, _ in self.pattern.tables if low > 0]
+        inside = sorted(sums.nested(self.pattern))
+        told = [({name: "1"}, {one: f"-({low})"}) for name in inside for one in self.pattern.laws for low in lows] + told
         for coefficients, masses in told:
             self.add_lemma({"sums": coefficients, "masses": masses})
+        if inside:
+            self.tried = set()  # with the ranges of sums that stand inside others, more can be proved
         return True
 
     def _infinite(self, pattern: Pattern, steps: list[tuple[Term, Term]]) -> tuple[Tree] | None:
@@ -126,7 +131,7 @@ class Templates(Jensens):
         phis = dict(pattern.sums) | {name: t for name, op, t in pattern.bounds if op == "max" and sums.infinity(t) is terms.INF}
         for name in (name for name in names if name in phis):
             state = replace(sums.inner(pattern, phis[name], sums.finite_terms(pattern, names)), relation="finite")
-            if (proof := self._patterned(state, list(pattern.laws))) is not None:
+            if (proof := self.at_one_outcome(state)) is not None:
                 return {"impossible": name, "proof": proof}
         return None
 
@@ -136,7 +141,9 @@ class Templates(Jensens):
         return list(range(len(state.facts))) if self._outside(state) else super()._useful(state)
 
     def _outside(self, state: State) -> bool:
-        return bool(self.pattern and not self.free and any(name in state.ranges for name, _ in self.pattern.sums))
+        return bool(
+            self.pattern and not self.free and not self.at_outcome and any(name in state.ranges for name, _ in self.pattern.sums)
+        )
 
     def _on_cell(self, state: State, tree: Tree, field: Field) -> Tree | None:
         if not self._outside(state) or any(sums.infinity(side) is not None for side in state.sides):
