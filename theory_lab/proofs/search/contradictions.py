@@ -14,7 +14,6 @@ import numpy as np
 
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.functions import of_term
-from theory_lab.proofs.kernel.leaves import leaf
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.algebra import Conversion, text_of
@@ -73,10 +72,9 @@ class Contradictions(Leaves):
         return None
 
     def _algebraic(self, state: State) -> tuple[Tree, Field, dict[int, Quotient]] | None:
-        """The facts that are quotients of polynomials, on the widest cell."""
+        """The facts that are quotients of polynomials, on a wide cell."""
         try:
-            tree = next(self._shapes(state))
-            field = leaf(state, tree)
+            tree, field = self.ended(state, next(self._shapes(state)))
         except Rejected:
             return None
         values: dict[int, Quotient] = {}

@@ -80,8 +80,7 @@ class Leaves(Combinations):
         if not state.facts:
             return None
         if all(field.generators[g].kind == "var" for g in poly.generators(e.n) | poly.generators(e.d)):
-            tree = {**tree, "bounds": [], "generators": []}
-            field = leaf(state, tree)
+            tree, field = self.ended(state, {**tree, "bounds": [], "generators": []})
         known = []
         for j, (fact, _) in enumerate(state.facts):
             try:
@@ -120,6 +119,22 @@ class Leaves(Combinations):
 
         visit(term)
         return field, given
+
+    def ended(self, state: State, tree: Tree) -> tuple[Tree, Field]:
+        """The widest cell, but with ends by facts for variables that have none."""
+        endless = {name for name, ends in state.ranges.items() if ends == (None, None)}
+        field = leaf(state, tree)
+        for j, (fact, _) in enumerate(state.facts):
+            if not terms.variables(fact) or not terms.variables(fact) <= endless:
+                continue
+            for told in self._bounds(state, field, j, fact, frozenset()):
+                try:
+                    more = {**tree, "bounds": [*tree["bounds"], told]}
+                    tree, field = more, leaf(state, more)
+                except Rejected:
+                    continue
+                break
+        return tree, field
 
     def _bounded(self, state: State, tree: Tree) -> Field:
         """The cell that the facts cut out, as far as they are linear in some variable."""
