@@ -172,7 +172,17 @@ class Search(Roots):
                 return tree
             if tree := self._monotone(Quotient.of(p), field, side, strict, depth, cuts):
                 return tree
+            if side.low is not None and side.high is not None and depth > 3 and self.moves(field, side):
+                bend = field.derivative(field.derivative(Quotient.of(p), i), i)
+                if 1 not in Points(field).signs(bend) and (
+                    tree := self.between(Quotient.of(p), field, side, strict, depth, cuts)
+                ):
+                    return tree
         return None
+
+    @abstractmethod
+    def between(self, e: Quotient, field: Field, side: Side, strict: bool, depth: int, cuts: int) -> Tree | None:
+        """The values at both ends, and a slope that falls."""
 
     def _divided(self, p: Poly, lead: Poly, field: Field, side: Side, strict: bool, depth: int, cuts: int) -> Tree | None:
         """Divide by the coefficient of a logarithm."""

@@ -49,7 +49,11 @@ class Casework(Contradictions):
             return {"rule": "clear"}
         if state.facts and (tree := self.opposite(state)):
             return tree
-        if state.facts and state.relation != "==" and (tree := self.contradiction(state, hard=False)):
+        if (
+            state.facts
+            and (state.relation != "==" or has(state.facts[-1][0], ROUGH))
+            and (tree := self.contradiction(state, hard=False))
+        ):
             return tree
         if len(state.facts) > 1 and (told := self._equation(state)):
             tree, case = told

@@ -21,6 +21,7 @@ from theory_lab.proofs.search.calculus import BALL, ZERO
 from theory_lab.proofs.search.functions import Tree
 from theory_lab.proofs.search.leaves import Leaves, has
 from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.terms import ZERO as ZERO_TERM
 
 ROUGH, CASES = ("log", "exp", "sqrt"), ("ite", "max", "min", "abs", "ge", "gt")
 TRIES = 1500  # random points that may show that facts do not exclude each other
@@ -49,7 +50,7 @@ class Contradictions(Leaves):
             return None
         tree, field, values = told
         if newest not in values:
-            return self._impossible(state, tree, field) if state.facts[newest][1] else None
+            return self._impossible(state)
         if self._has_points(state, field, values):
             return None
         for j in [newest, *(j for j in values if j != newest)]:
@@ -102,19 +103,22 @@ class Contradictions(Leaves):
         told = {"fact": j, "facts": [k for k in values if k != j], "then": proof}
         return {**tree, "rule": "empty", **told} if proof else None
 
-    def _impossible(self, state: State, tree: Tree, field: Field) -> Tree | None:
-        """The newest fact says that a function with logarithms is positive, and it never is."""
-        fact = state.facts[-1][0]
+    def _impossible(self, state: State) -> Tree | None:
+        """The newest fact says that a function with logarithms is positive (nonnegative), and it never is."""
+        fact, strict = state.facts[-1]
         if has(fact, CASES):
             return None
-        try:
-            field, given = self._with_functions(field, fact)
-            conversion = Conversion(field)
-            conversion.of(fact)
-            field = replace(field, bases=tuple(conversion.bases))
-            proof = self.prove(-of_term(field, fact), field, depth=5)
-        except Rejected:
-            return None
-        bases = [text_of(base, field) for base in field.bases]
-        told = {"generators": given, "bases": bases, "fact": len(state.facts) - 1, "then": proof}
-        return {**tree, "rule": "empty", **told} if proof else None
+        for tree in self._shapes(state):
+            try:
+                field = self._bounded(replace(state, sides=(ZERO_TERM, fact)), tree)
+                field, tree["generators"] = self._with_functions(field, fact)
+                conversion = Conversion(field)
+                conversion.of(fact)
+                field = replace(field, bases=tuple(conversion.bases))
+                tree["bases"] = [text_of(base, field) for base in field.bases]
+                proof = self.prove(-of_term(field, fact), field, not strict, depth=5)
+            except Rejected:
+                continue
+            if proof:
+                return {**tree, "rule": "empty", "fact": len(state.facts) - 1, "then": proof}
+        return None

@@ -140,6 +140,7 @@ class Leaves(Combinations):
         """The cell that the facts cut out, as far as they are linear in some variable."""
         field = leaf(state, tree)
         relevant = terms.variables(state.sides[0]) | terms.variables(state.sides[1])
+        relevant = relevant.union(*(law for law in state.laws if relevant & set(law)))
         for j, (fact, _) in enumerate(state.facts):
             for told in self._bounds(state, field, j, fact, relevant):
                 try:
@@ -175,7 +176,8 @@ class Leaves(Combinations):
                 a = Quotient(factor, f.d)
                 up = Points(field, 24).signs(a) == {1}
                 end, old = ("low", field.side(name).low) if up else ("high", field.side(name).high)
-                worse = old is not None and -1 in Points(field, 24).signs(at - old if up else old - at)
+                signs = {1} if old is None else Points(field, 24).signs(at - old if up else old - at)
+                worse = -1 in signs or not (signs or state.facts[j][1])  # what a strict fact gave stays open
                 proof = None if worse else self.prove(a if up else -a, field, True, 3, 1)
                 if proof:
                     yield [j, name, end, quotient_text(at, field), proof]
