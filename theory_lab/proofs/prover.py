@@ -97,7 +97,7 @@ def _kept(claim: Claim, identifier: str, stored: Mapping[str, Any]) -> tuple[lis
 
     def accepts(patterned: list[Any] | None, sized: Sized) -> bool:
         try:
-            return verified(claim, content_of(claim, identifier, patterned, sized)).is_proved
+            return verified(claim, json.loads(json.dumps(content_of(claim, identifier, patterned, sized)))).is_proved
         except (Rejected, *MALFORMED):
             return False
 
