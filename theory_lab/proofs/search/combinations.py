@@ -65,12 +65,12 @@ class Combinations(Pieces):
         return joined and self._by_factors(content, joined, points, field, strict, hard)
 
     def _joined(self, found: list[Factor], points: Points, field: Field) -> list[Factor] | None:
-        """The factors, those of no sure sign without facts as one product, which may be a fact."""
+        """The factors, those that may vanish or have no sure sign as one product, which may be a fact."""
         single = [one for one in found if one[1:] == (1, 0)]
         signs = [min(points.signs(f), default=1) for f, _, _ in single]
         bare = replace(field, facts=())
         pairs = zip(single, signs, strict=True)
-        loose = [one for one, sign in pairs if not positive_signs(poly.scale(one[0], fmpq(sign)), bare, False)]
+        loose = [one for one, sign in pairs if not positive_signs(poly.scale(one[0], fmpq(sign)), bare, True)]
         if len(loose) < 2:
             return None
         return [*(one for one in found if one not in loose), (functools.reduce(poly.multiply, (f for f, _, _ in loose)), 1, 0)]
