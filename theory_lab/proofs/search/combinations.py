@@ -62,7 +62,7 @@ class Combinations(Pieces):
         if (tree := self._by_factors(content, found, points, field, strict, hard)) or not points.count:
             return tree
         joined = self._joined(found, points, field)
-        return joined and self._by_factors(content, joined, points, field, strict, hard)
+        return self._by_factors(content, joined, points, field, strict, hard) if joined else None
 
     def _joined(self, found: list[Factor], points: Points, field: Field) -> list[Factor] | None:
         """The factors, those that may vanish or have no sure sign as one product, which may be a fact."""
