@@ -24,11 +24,11 @@ from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.search.algebra import factored, text_of
+from theory_lab.proofs.search.algebra import factored, factors, text_of
 from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, SIGNS, ZERO, Tree
 from theory_lab.proofs.search.patterns.jensens import Jensens
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
-from theory_lab.proofs.search.patterns.outcomes import rooted_in
+from theory_lab.proofs.search.patterns.outcomes import parameter_text, rooted_in
 from theory_lab.proofs.search.points import Points
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import Term
@@ -171,7 +171,28 @@ class Templates(Jensens):
             tree["both"] = [self.prove(e, field), self.prove(-e, field)]
             return tree if None not in tree["both"] else None
         tree["then"] = self.prove(e, field, strict=state.relation == "<")
+        if tree["then"] is None and not self.closed:
+            self._find_attained(e, field)
         return tree if tree["then"] else None
+
+    def _find_attained(self, e: Quotient, field: Field) -> None:
+        """Look for a lemma about a maximum or minimum alone; raises ``NewLemma`` when there is one."""
+        names = {name for name, _, _ in self.pattern.bounds} if self.pattern else set()
+        for f, _ in factors(e.n, len(field.generators))[1]:
+            used = [name for name in names if any(side.name == name and poly.degree(f, field.index(name)) for side in field.cell)]
+            if len(used) != 1 or self.sums_in(f, field):
+                continue
+            for sign in (fmpq(1), fmpq(-1)):
+                try:
+                    text = parameter_text(poly.scale(f, sign), field)
+                except (Rejected, KeyError):
+                    continue
+                if f"{used[0]}: {text}" not in self.tried:
+                    self.tried.add(f"{used[0]}: {text}")
+                    before = len(self.lemmas)
+                    self.add_attained(used[0], text)
+                    if len(self.lemmas) > before:
+                        raise NewLemma
 
     def prove(self, e: Quotient, field: Field, strict: bool = False, depth: int = DEPTH, cuts: int = CUTS) -> Tree | None:
         """Also where sums are among the variables: all factors but one have known signs, and a fact gives that one."""
