@@ -182,8 +182,6 @@ class Casework(Contradictions):
                 found = None
             if found:
                 return found
-            if state.relation == "==":
-                break
         for hard in (state.relation != "==", True) if state.facts else ():
             if tree := self.contradiction(state, hard):
                 return tree

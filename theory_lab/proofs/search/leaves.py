@@ -40,10 +40,13 @@ class Leaves(Combinations):
     def _shapes(self, state: State) -> Iterator[Tree]:
         """Orders of the variables and ways of writing the laws."""
         laws = ["plain" if len(law) == 2 else "last" if law[-1] in state.positive else "weights" for law in state.laws]
-        if state.relation == "==":
-            laws = ["plain"] * len(laws)
         ranges = list(state.ranges)
         weights = [name for law, way in zip(state.laws, laws, strict=True) for name in (law if way == "weights" else law[:-1])]
+        if state.relation == "==" and laws != ["plain"] * len(
+            laws
+        ):  # shorter polynomials, where no logarithm of a rest is needed
+            order = [*ranges, *(name for law in state.laws for name in law[:-1])]
+            yield {"rule": "cell", "order": order, "laws": ["plain"] * len(laws), "bounds": [], "generators": []}
         for order in ([*ranges, *weights], [*ranges[::-1], *weights[::-1]])[: 1 + (len(ranges) + len(weights) > 1)]:
             yield {"rule": "cell", "order": order, "laws": laws, "bounds": [], "generators": []}
 
