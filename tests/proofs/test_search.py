@@ -24,7 +24,7 @@ def test_proofs_for_all_sizes_are_found(name):
 @pytest.mark.parametrize(
     ("name", "size"),
     [
-        ("coverage_principle.kl_le_coverage_log", 2),  # facts with logarithms exclude cases, and a concave function is between ends
+        ("coverage_principle.kl_le_coverage_log", 2),  # logarithms in facts, and a concave function
         ("alignment.skyline_regret_ge", 2),  # a multiple of a fact by factors that may vanish
         ("decision_making.residual_telescoping_eq", (2, 2, 2)),  # opposite facts of cases of an equation
     ],
