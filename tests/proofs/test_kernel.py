@@ -389,10 +389,32 @@ def test_infinity_is_at_least_infinity():
     assert terms.at_least(X, terms.INF) is terms.FALSE and terms.at_least(terms.INF, terms.INF) is terms.TRUE
 
 
+def test_a_law_is_written_plainly_in_its_order_and_its_last_outcome_has_the_rest():
+    from dataclasses import replace
+
+    law = tuple(map(terms.variable, ("p", "q", "r")))
+    names = ("p", "q", "r")
+    whole = replace(state(terms.total(law), terms.ONE, ranges={"x": (0, 1)}), laws=(names,))
+    assert holds(whole, {**leaf(ZERO, order=("p", "x", "q")), "laws": ["plain"]}) is None
+    rest = replace(whole, sides=(terms.ZERO, law[2]))
+    assert holds(rest, {**leaf(SIGNS, order=("p", "q", "x")), "laws": ["plain"]}) is None  # 1 - p - q >= 0
+    for order in (("q", "p", "x"), ("p", "x"), ("p", "p", "x"), ("p", "q", "r", "x")):
+        with pytest.raises(Rejected):
+            holds(rest, {**leaf(SIGNS, order=order), "laws": ["plain"]})
+    for sides in ((terms.subtract(terms.ONE, law[2]), law[1]), (law[2], law[1]), (terms.ZERO, terms.subtract(law[2], law[0]))):
+        with pytest.raises(Rejected):
+            holds(replace(whole, sides=sides), {**leaf(SIGNS, order=("p", "q", "x")), "laws": ["plain"]})
+    strict = replace(whole, sides=(terms.ZERO, law[2]), relation="<")  # the last outcome may be zero
+    with pytest.raises(Rejected):
+        holds(strict, {**leaf(SIGNS, order=("p", "q", "x")), "laws": ["plain"]})
+    open_ends = replace(strict, positive=frozenset(names))
+    assert holds(open_ends, {**leaf(SIGNS, order=("p", "q", "x")), "laws": ["plain"]}) is None
+
+
 def test_more_variables_than_coordinates_are_refused():
     from fractions import Fraction
 
-    names = [f"x{k}" for k in range(40)]
+    names = [f"x{k}" for k in range(70)]
     goal = state(terms.ZERO, terms.ONE, ranges=dict.fromkeys(names, (Fraction(0), Fraction(1))))
     with pytest.raises(Rejected):
         holds(goal, leaf(BALL, order=names))

@@ -1,7 +1,7 @@
 """The command ``theory-lab prove``.
 
-One process for each claim, with a time limit; what is proved is written beside the claim, and what is not is shown as the goal
-that was left open.
+One process for each claim, with a limit to its time on a processor; what is proved is written beside the claim, and what is not
+is shown as the goal that was left open.
 
 Main definitions: ``run``.
 """
@@ -9,6 +9,8 @@ Main definitions: ``run``.
 from __future__ import annotations
 
 import multiprocessing
+import resource
+import signal
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,7 +28,8 @@ from theory_lab.proofs.prover import Attempt, prove
 from theory_lab.proofs.telling.stored import latex, told
 from theory_lab.proofs.theorems import Theorem
 
-GRACE = 10.0  # seconds beyond the limit, for the kernel and for a polynomial under way
+GRACE = 30.0  # seconds beyond the limit, for the kernel and for a polynomial under way
+BUSY = 10.0  # processes on one core of a busy machine, each of which gets its time in the end
 INTERRUPTED = 130
 Item = tuple[str, Path]
 
@@ -103,15 +106,17 @@ class _Running:
 
     def outcome(self) -> Attempt | None:
         """The attempt once it is over, None before."""
-        passed = time.monotonic() - self.started
+        waited = time.monotonic() - self.started
         if self.receive.poll():
             try:
                 attempt = self.receive.recv()
             except EOFError:
-                attempt = self._failed("the search ended without an answer")
+                self.process.join()
+                over = self.process.exitcode == -signal.SIGXCPU
+                attempt = self._failed("the time is over" if over else "the search ended without an answer")
             self.process.join()
             return attempt
-        if passed > self.seconds + GRACE:
+        if waited > BUSY * (self.seconds + GRACE):
             self.process.terminate()
             return self._failed("the time is over")
         return None
@@ -122,6 +127,8 @@ class _Running:
 
 def _search(send: Connection, path: Path, name: str, seconds: float) -> None:
     try:
+        limit = int(seconds + GRACE)
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
         send.send(prove(path, name, seconds))
     except KeyboardInterrupt:
         pass
