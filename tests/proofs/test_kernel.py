@@ -424,3 +424,69 @@ def test_a_difference_by_logarithms():
     assert rejects("e - 1", exponential, {**tree, "y": "2"})
     assert rejects("e - 1", exponential, {**tree, "positive": [SIGNS, ZERO]})
     assert rejects("1 - e", exponential, {**tree, "x": "1", "y": "e"})
+
+
+# Equations from both inequalities, and exponentials in a field
+
+
+def test_an_equation_by_both_inequalities():
+    gap = terms.subtract(X, Y)
+    both = ((gap, False), (terms.negative(gap), False))
+    one, other = ({"rule": "use", "facts": [[j, "1", BALL]], "then": ZERO} for j in (1, 0))
+    goal = state(X, Y, both, relation="==")
+    assert holds(goal, leaf(None, facts=[0, 1], both=[one, other])) is None
+    for proofs in ([one, one], [other, other], [other, one], [one, SIGNS], [SIGNS, other], [one, ZERO], [ZERO, other]):
+        with pytest.raises(Rejected):
+            holds(goal, leaf(None, facts=[0, 1], both=proofs))
+    for proofs in ([], [one], [one, other, one]):
+        with pytest.raises(ValueError):
+            holds(goal, leaf(None, facts=[0, 1], both=proofs))
+    for facts in ([0, 0], [1, 1]):
+        with pytest.raises(Rejected):
+            holds(goal, leaf(None, facts=facts, both=[one, other]))
+    twice = state(terms.multiply(terms.number(2), X), Y, both, relation="==")
+    with pytest.raises(Rejected):
+        holds(twice, leaf(None, facts=[0, 1], both=[one, other]))
+
+
+def test_both_inequalities_give_no_strict_one_and_no_other_relation():
+    nothing = leaf(ZERO, both=[ZERO, ZERO])
+    assert holds(state(X, X, relation="=="), nothing) is None
+    with pytest.raises(Rejected):
+        holds(state(X, X, relation="<"), nothing)
+    for relation in ("<=", "<"):  # there the proof of one direction is another entry, and the one of both is not looked at
+        goal = state(terms.number(1), Y, relation=relation)
+        with pytest.raises(Rejected):
+            holds(goal, leaf(SIGNS, both=[BALL, BALL]))
+    with pytest.raises(Rejected):
+        holds(state(X, terms.INF, relation="=="), leaf(SIGNS, both=[SIGNS, SIGNS]))
+
+
+def test_an_exponential_is_written_by_logarithms_and_by_those_of_the_field():
+    given = [["l", "log", "x", SIGNS], ["e", "exp", "1", None], ["g", "exp", "y/2", None]]
+    where = extended(field(x=(0, None, "("), y=(0, 1)), given)
+    of = lambda text: functions.exp(where, where.quotient_of(text))  # noqa: E731
+    for text, written in (
+        ("0", "1"),
+        ("3*l", "x**3"),
+        ("-l", "1/x"),
+        ("1", "e"),
+        ("2", "e**2"),
+        ("-1", "1/e"),
+        ("-3*y", "1/g**6"),
+        ("y", "g**2"),
+    ):
+        found, wanted = of(text), where.quotient_of(written)
+        assert not (found - wanted).n, text
+    assert not (of("l + y/2") - where.quotient_of("x*g")).n
+    for text in ("1/2", "l/2", "x", "l*y", "y/3", "1/x", "l/x", "l + 1/3"):
+        with pytest.raises(Rejected):
+            of(text)
+
+
+def test_the_exponential_of_a_number_lies_where_balls_say():
+    where = extended(HALF_LINE, [["e", "exp", "1", None]])
+    assert accepts("e - 271828/100000", where, BALL) and accepts("271829/100000 - e", where, BALL, strict=True)
+    assert rejects("e - 271829/100000", where, BALL) and rejects("271828/100000 - e", where, BALL)
+    with pytest.raises(Rejected):
+        extended(HALF_LINE, [["e", "exp", "log(2)", None]])
