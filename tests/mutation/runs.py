@@ -21,8 +21,10 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -75,10 +77,10 @@ class Trial:
         watch = coverage.Coverage(data_file=None, include=list(paths.values()), config_file=False)
         seconds: dict[str, float] = {}
         watch.start()
-        for name, item in self.items.items():
+        for name, following in pairwise([*self.items, None]):
             watch.switch_context(name)
             started = time.process_time()
-            if not _failed(item):
+            if not self._fails(name, following):
                 seconds[name] = time.process_time() - started
         watch.stop()
         data = watch.get_data()
@@ -94,19 +96,26 @@ class Trial:
         by_line = self.reached[change.module]
         pairs = None if lines is None else _functions(change)
         names = set().union(*(by_line.get(line, set()) for line in lines or by_line))
-        order, spent = [], 0.0
-        for name in sorted(names, key=self.seconds.__getitem__):
-            if order and spent + self.seconds[name] > BUDGET:
-                break
-            order.append(name)
-            spent += self.seconds[name]
-        limit = PATIENCE + SLOWER * spent
+        order = self._quickest(names)
+        limit = PATIENCE + SLOWER * sum(map(self.seconds.__getitem__, order))
         while order:
             witness = self._fresh(change, order, limit) if not pairs else self._changed(pairs, order, limit)
             if witness not in order or self._is_sound(witness):
                 return Answer(witness, len(names))
             order = order[order.index(witness) + 1 :]
         return Answer("", len(names))
+
+    def _quickest(self, names: Iterable[str]) -> list[str]:
+        """Tests for the time there is, those of one file together: what these make once they share."""
+        kept: list[str] = []
+        for name in sorted(names, key=self.seconds.__getitem__):
+            if kept and sum(map(self.seconds.__getitem__, kept)) + self.seconds[name] > BUDGET:
+                break
+            kept.append(name)
+        totals = Counter[str]()
+        for name in kept:
+            totals[name.partition("::")[0]] += self.seconds[name]
+        return sorted(kept, key=lambda name: (totals[name.partition("::")[0]], self.seconds[name]))
 
     def _changed(self, pairs: dict[FunctionType, CodeType], order: Sequence[str], limit: float) -> str:
         def run() -> str:
@@ -116,8 +125,15 @@ class Trial:
 
         return self._forked(run, limit)
 
-    def _first_failure(self, order: Iterable[str]) -> str:
-        return next((name for name in order if _failed(self.items[name])), "")
+    def _first_failure(self, order: Sequence[str]) -> str:
+        return next((name for name, following in pairwise([*order, None]) if self._fails(name, following)), "")
+
+    def _fails(self, name: str, following: str | None) -> bool:
+        """Run a test with its fixtures, and put away those that the following one does not share."""
+        item = self.items[name]
+        before = item.session.testsfailed
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None if following is None else self.items[following])
+        return item.session.testsfailed > before
 
     def _is_sound(self, name: str) -> bool:
         """Whether a test passes alone, unchanged."""
@@ -172,13 +188,6 @@ class Trial:
 
 # Warnings that a fork of many threads may not be sound are not about the tests.
 OPTIONS = ("-n", "0", "-q", "-s", "-p", "no:cacheprovider", "-p", "no:randomly", "--hypothesis-seed=0", "-m", "not deep")
-
-
-def _failed(item: pytest.Item) -> bool:
-    """Run a test with its fixtures, and put these away."""
-    before = item.session.testsfailed
-    item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-    return item.session.testsfailed > before
 
 
 def statement_lines(tree: ast.AST, line: int) -> range | None:
