@@ -22,12 +22,12 @@ NUMBERS = _under(
     "numbers", "arithmetics", "batches", "conventions", "doubts", "ends", "expectations", "forms", "functions", "guards",
     "interval", "optima", "programs", "rationals", "real", "refusals",
 )  # fmt: skip
-SPACES = _under("claims", "space", "fields", "counting", "strategies", "covers", "claim", "spaces_exactly")
+SPACES = _under("claims", "space", "fields", "counting", "strategies", "covers", "audit")
 VERDICTS = _under(
-    "claims", "judge", "steady", "strength", "covers", "findings", "fuzzing", "recheck_conditions", "record", "tampering",
-    "kinds", "new_kinds", "counting", "verdicts_exactly",
+    "claims", "audit", "bulk", "counting", "covers", "exhaustive", "findings", "fuzzing", "judge", "kinds", "new_kinds",
+    "recheck_conditions", "record", "restated", "steady", "strength", "tampering",
 )  # fmt: skip
-KERNEL = _under("proofs", "kernel", "lemmas", "ranks", "pieces", "evidence", "kernel_exactly")
+KERNEL = _under("proofs", "kernel", "lemmas", "ranks", "pieces", "evidence", "mutations")
 SUITES = {"numbers": NUMBERS, "claims/spaces": SPACES, "claims/verdicts": VERDICTS, "proofs/kernel": KERNEL}
 # No verdict rests on these: floats only propose, and pytrees are for the compiler that computes with them.
 APART = {"numbers/arithmetics/float64.py", "numbers/arithmetics/logfloat.py", "numbers/arithmetics/pytrees.py"}
