@@ -25,7 +25,7 @@ NUMBERS = _under(
 SPACES = _under("claims", "space", "fields", "counting", "strategies", "covers", "audit")
 VERDICTS = _under(
     "claims", "audit", "bulk", "counting", "covers", "exhaustive", "findings", "fuzzing", "judge", "kinds", "new_kinds",
-    "recheck_conditions", "record", "restated", "steady", "strength", "tampering",
+    "recheck", "recheck_conditions", "record", "restated", "steady", "strength", "tampering",
 )  # fmt: skip
 KERNEL = _under("proofs", "kernel", "lemmas", "ranks", "pieces", "evidence", "mutations")
 SUITES = {"numbers": NUMBERS, "claims/spaces": SPACES, "claims/verdicts": VERDICTS, "proofs/kernel": KERNEL}
