@@ -16,7 +16,14 @@ from theory_lab.claims import Claim, Ratio, Simplex, Whole
 from theory_lab.claims.verdicts.audit.contents import Certificate, CertificateError
 from theory_lab.claims.verdicts.audit.counting import numbers
 from theory_lab.claims.verdicts.audit.demands import (
-    FARTHEST, is_expected, levels, miscounted, misfit, tally, unspoken, unsupported,
+    FARTHEST,
+    is_expected,
+    levels,
+    miscounted,
+    misfit,
+    tally,
+    unspoken,
+    unsupported,
 )  # fmt: skip
 from theory_lab.claims.verdicts.audit.forms import parsed, require_form, sized
 from theory_lab.claims.verdicts.audit.listing import mislisted
@@ -160,7 +167,11 @@ def test_what_cannot_be_read_is_one_sentence(tmp_path: Path) -> None:
     place = tmp_path / "c.json"
     with pytest.raises(CertificateError, match="cannot be read"):
         read(place)
-    for text, words in (("[1]", "it must be a JSON object"), ("{", "cannot be read"), ("{}", "is corrupt: it must have an entry")):
+    for text, words in (
+        ("[1]", "it must be a JSON object"),
+        ("{", "cannot be read"),
+        ("{}", "is corrupt: it must have an entry"),
+    ):
         place.write_text(text)
         with pytest.raises(CertificateError, match=words) as caught:
             read(place)
@@ -364,9 +375,7 @@ def test_a_misfit_is_of_another_claim() -> None:
     assert misfit(HELD, certified(outcome=Outcome.ERROR, reach=[], instances=trouble)) == ""
 
 
-CONSTANT = claim(
-    "x (1 - x) <= c", {"x": Ratio(0, 1)}, lambda i, c: i.x * (1 - i.x), lambda i, c: c, unknown="c", bracket=(0, 1)
-)
+CONSTANT = claim("x (1 - x) <= c", {"x": Ratio(0, 1)}, lambda i, c: i.x * (1 - i.x), lambda i, c: c, unknown="c", bracket=(0, 1))
 
 
 @pytest.mark.parametrize(("low", "high", "fits"), [("1/5", "1/4", True), ("1/4", "1/4", False), ("1/3", "1/4", False)])

@@ -79,7 +79,7 @@ def test_what_misses_a_hypothesis_does_not_tell() -> None:
 
 @pytest.mark.parametrize("close", [10**5, 10**25])
 def test_whether_an_instance_tells_is_decided_as_exactly_as_whether_it_holds(close: int) -> None:
-    """The value that is known without the theorem is so close to the right side that intervals, and then 64 bits, leave it open."""
+    """What is known without the theorem is so close to the right side that intervals, and then 64 bits, leave it open."""
     for sign, telling in ((1, 16), (-1, 0)):
         known = lambda i, sign=sign: xp.exp(xp.log(i.x + 1) + sign * Fraction(1, close)) - i.x / close**2  # noqa: E731
         case = claim("close", UNIT, lambda i: (i.x + 1) / 2, lambda i: 1 + i.x, trivial=known)

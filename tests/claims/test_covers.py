@@ -211,10 +211,12 @@ def test_combinations_of_static_fields_share_a_budget_and_are_at_most_64() -> No
     assert found is not None and (found.boxes, found.open, found.left) == (1 + 15, 16, 0.5)
 
 
-def test_what_intervals_cannot_evaluate_has_no_cover() -> None:
+def test_a_branch_at_one_static_value_alone_leaves_no_cover() -> None:
     branches = claim(lambda i: i.x if i.x > xp.ratio(1, 3) else 1 - i.x, lambda i: 2, Space(x=Ratio(0, 1)))
     assert cover(branches, None) is None
-    half = claim(lambda i: i.x if i.k == 1 or i.x > xp.ratio(1, 3) else 1 - i.x, lambda i: 2, Space(x=Ratio(0, 1), k=Choice(1, 2)))
+    half = claim(
+        lambda i: i.x if i.k == 1 or i.x > xp.ratio(1, 3) else 1 - i.x, lambda i: 2, Space(x=Ratio(0, 1), k=Choice(1, 2))
+    )
     assert cover(half, None) is None
 
 

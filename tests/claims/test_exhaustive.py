@@ -10,7 +10,18 @@ import pytest
 from tests.power.planted import claim
 from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Whole
 from theory_lab.claims.spaces.space import Space
-from theory_lab.claims.verdicts.exhaustive import ALL, FLOOR, LIGHT, PATIENCE, TELLING, Reach, cases, is_small, reach_text, strength
+from theory_lab.claims.verdicts.exhaustive import (
+    ALL,
+    FLOOR,
+    LIGHT,
+    PATIENCE,
+    TELLING,
+    Reach,
+    cases,
+    is_small,
+    reach_text,
+    strength,
+)
 
 
 def of(space: Any, **more: Any) -> Claim:
@@ -69,8 +80,8 @@ def test_a_space_is_small_with_four_thousand_instances(space: Space, small: bool
 @pytest.mark.parametrize(
     ("nonvacuous", "telling", "tells"),
     [
-        (0, 0, False), (0, 1, True), (1, 1, True), (100, 1, True), (101, 1, False), (101, 2, True), (9_900, 98, False), (9_900, 99, True),
-        (9_901, 99, False), (10_000, 99, False), (10_000, 100, True), (10**6, 99, False), (10**6, 100, True),
+        (0, 0, False), (0, 1, True), (1, 1, True), (100, 1, True), (101, 1, False), (101, 2, True), (9_900, 98, False),
+        (9_900, 99, True), (9_901, 99, False), (10_000, 99, False), (10_000, 100, True), (10**6, 99, False), (10**6, 100, True),
     ],
 )  # fmt: skip
 def test_one_in_a_hundred_tells_or_a_hundred(nonvacuous: int, telling: int, tells: bool) -> None:
@@ -79,7 +90,14 @@ def test_one_in_a_hundred_tells_or_a_hundred(nonvacuous: int, telling: int, tell
 
 def test_a_level_is_supported_by_what_suffices_and_tells_or_says_why_not() -> None:
     tells, dull, few = (Reach(None, 12, 500, n, True, t) for n, t in ((300, 3), (300, 2), (0, 0)))
-    assert [part.supports(weak) for part in (tells, dull, few) for weak in ("", "a reason")] == [True, True, False, True, False, False]
+    assert [part.supports(weak) for part in (tells, dull, few) for weak in ("", "a reason")] == [
+        True,
+        True,
+        False,
+        True,
+        False,
+        False,
+    ]
 
 
 def test_a_share_counts_all_sizes_or_none() -> None:

@@ -371,7 +371,9 @@ def test_a_tie_has_an_instance_and_sides() -> None:
 def test_a_truth_value_of_numpy_decides_nothing() -> None:
     """Nor does one that is false: both come from floats."""
     for answer in (np.True_, np.False_):
-        assert "a truth value of NumPy" in verdict(lambda i: 0, lambda i: 1, given={"odd": lambda i: answer}).reason
+        assert (
+            "a truth value of NumPy" in verdict(lambda i: 0, lambda i: 1, given={"odd": lambda i, answer=answer: answer}).reason
+        )
     assert verdict(lambda i: 0, lambda i: 1, given={"even": lambda i: True}).outcome == "holds"
 
 
@@ -401,5 +403,5 @@ def test_a_chain_of_batches_has_names_for_its_sides() -> None:
 
 def test_a_boolean_is_no_number() -> None:
     for value in (True, None, 0.5):
-        assert "lhs gave" in verdict(lambda i: value, lambda i: 1).reason
+        assert "lhs gave" in verdict(lambda i, value=value: value, lambda i: 1).reason
     assert verdict(lambda i: 0, lambda i: xp.value(xp.exp(i.x))).rhs.startswith("1.6487")

@@ -55,7 +55,9 @@ def test_what_is_right_is_confirmed(claim_file: Files) -> None:
     assert 0 <= found.seconds < 60 and found.note == ""
 
 
-@pytest.mark.parametrize(("most", "outcome"), [(0, "in part"), (1, "in part"), (23, "in part"), (24, "confirmed"), (99, "confirmed")])
+@pytest.mark.parametrize(
+    ("most", "outcome"), [(0, "in part"), (1, "in part"), (23, "in part"), (24, "confirmed"), (99, "confirmed")]
+)
 def test_so_many_are_decided_again(claim_file: Files, most: int, outcome: str) -> None:
     assert recheck(*written(claim_file), most).outcome == outcome
 
@@ -103,7 +105,10 @@ def test_a_cover_is_found_again_at_every_size(claim_file: Files) -> None:
     """``x^2 <= x`` is an equation at 0 and at 1, near which no box is settled; so is ``x^2 <= x + 2`` at 2."""
     found = recheck(*written(claim_file, evidence=Level.COVERED))
     assert found.problems == ("size None: the boxes that cover all real parameters do not settle the claim",)
-    sized = "CLAIM = Claim('x^2 <= x + 2', S, lambda n: Space(x=Ratio(0, n)), lambda i: i.x**2, lambda i: i.x + BOUND, sizes=(1, 2))\n"
+    sized = (
+        "CLAIM = Claim('x^2 <= x + 2', S, lambda n: Space(x=Ratio(0, n)), lambda i: i.x**2, lambda i: i.x + BOUND,"
+        " sizes=(1, 2))\n"
+    )
     tight = Verdict(Outcome.HOLDS, {"x": [2, 1]}, 2, "4", "5", 0.8)
     counts = (Reach(1, 12, 24, 24, True), Reach(2, 12, 31, 31, True))
     claim, certificate = written(
@@ -119,7 +124,9 @@ def test_a_cover_is_found_again_at_every_size(claim_file: Files) -> None:
     assert problems == ["size 2: the boxes that cover all real parameters do not settle the claim"]
 
 
-NEVER = "CLAIM = Claim('x', S, lambda n: Space(x=Whole(1, 9)), lambda i: 0, lambda i: 1, sizes=(1, 2), given={'a': lambda i: NO})\n"
+NEVER = (
+    "CLAIM = Claim('x', S, lambda n: Space(x=Whole(1, 9)), lambda i: 0, lambda i: 1, sizes=(1, 2), given={'a': lambda i: NO})\n"
+)
 VACUOUS = {"outcome": Outcome.VACUOUS, "evidence": Level.STATED, "reach": (), "instances": {}, "problems": ("vacuous",)}
 
 
@@ -181,7 +188,9 @@ def test_the_instance_in_trouble_is_in_the_trouble_that_is_told(
 
 def test_a_claim_that_fails_at_a_small_instance_is_contradicted_by_it(claim_file: Files) -> None:
     text = "CLAIM = Claim('x', S, Space(x=Ratio(0, 1)), lambda i: i.x, lambda i: xp.ratio(9, 10))\n"
-    found = recheck(*written(claim_file, text, instances={"tightest": Verdict(Outcome.HOLDS, {"x": [6, 7]}, None, "6/7", "9/10", 20 / 21)}))
+    found = recheck(
+        *written(claim_file, text, instances={"tightest": Verdict(Outcome.HOLDS, {"x": [6, 7]}, None, "6/7", "9/10", 20 / 21)})
+    )
     assert any("fails" in problem and "{'x': [1, 1]}" in problem for problem in found.problems)
 
 

@@ -108,12 +108,12 @@ def test_a_stored_instance_is_decided_again(name: str, stored: Verdict, words: s
     [
         (2 / 3, 0, True), (2 / 3 + 1e-15, 0, False), (None, 0, False), (float("inf"), 0, False),
         (2 / 3 * (1 + 9e-10), 1e-13, True), (2 / 3 * (1 + 1.1e-9), 1e-13, False), (2 / 3 * (1 - 9e-10), 1e-13, True),
-        (2 / 3 * (1 - 1.1e-9), 1e-13, False), (2 / 3 * 1.008, 1e-3, True), (2 / 3 * 1.0082, 1e-3, False), (float("inf"), 1e-3, False),
-        (float("nan"), 1e-3, False), (None, 1e-3, False),
+        (2 / 3 * (1 - 1.1e-9), 1e-13, False), (2 / 3 * 1.008, 1e-3, True), (2 / 3 * 1.0082, 1e-3, False),
+        (float("inf"), 1e-3, False), (float("nan"), 1e-3, False), (None, 1e-3, False),
     ],
 )  # fmt: skip
 def test_ratios_of_enclosures_agree_as_far_as_these_are_wide(ratio: float | None, radius: float, same: bool) -> None:
-    """The sides are 1/3 and 1/2, and with a radius their widths are 3 and 1 times that, of what is stored and of what is found now."""
+    """The sides are 1/3 and 1/2; their widths are 3 and 1 times the radius, of what is stored and of what is found."""
     sides = ("1/3", "1/2") if not radius else (f"0.3333333333333 +/- {radius}", f"0.5 +/- {radius / 2}")
     now = replace(HOLDS, lhs=sides[0], rhs=sides[1], ratio=2 / 3)
     other = replace(now, ratio=ratio) if not radius else replace(now, ratio=ratio, rhs=f"0.5 +/- {radius / 2} (stored)")
@@ -159,9 +159,7 @@ def test_each_name_speaks_about_a_variant() -> None:
 
 def test_the_lightest_are_twenty_of_each_size() -> None:
     seen: list[Any] = []
-    counted = claim(
-        "counted", lambda n: {"p": Simplex(n)}, lambda i: seen.append(1) or i.p[0], lambda i: 2, sizes=(2, 3)
-    )
+    counted = claim("counted", lambda n: {"p": Simplex(n)}, lambda i: seen.append(1) or i.p[0], lambda i: 2, sizes=(2, 3))
     best = lightest(counted)
     assert len(seen) == 2 * LIGHTEST and best is not None and (best.ratio, best.size) == (0.5, 2)
     few = lightest(counted, 1)

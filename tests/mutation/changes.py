@@ -5,8 +5,8 @@ and formulas are.
 
 Main definitions: ``places``, ``mutant``, ``Mutant``.
 
-Conventions: a change that cannot matter by construction is none: to an annotation; to what stands in a ``raise``, whose type alone
-is promised; to the size of a cache, or a cache taken away (speed); to ``frozen``, ``slots`` and the like of a dataclass and
+Conventions: a change that cannot matter by construction is none: to an annotation; to what stands in a ``raise``, whose type
+alone is promised; to the size of a cache, or a cache taken away (speed); to ``frozen``, ``slots`` and the like of a dataclass and
 ``strict=True`` of ``zip`` (assertions about this code itself, which no input reaches); to what type checkers alone read.
 """
 

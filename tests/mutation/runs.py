@@ -35,7 +35,7 @@ from tests.mutation.suites import LIBRARY, ROOT
 
 # Seconds that the tests of one change take together, unchanged: of a constant that every test reaches, the quickest ones.
 BUDGET = 6.0
-# A change that makes a loop endless is noticed by whoever waits: this much longer than the same tests unchanged, and as much again.
+# A change that makes a loop endless is noticed by whoever waits: as many times the seconds of the same tests, and so many more.
 SLOWER, PATIENCE = 4, 20
 # Bytes: a change that fills the memory ends by itself.
 MEMORY = 12 * 2**30
