@@ -325,8 +325,8 @@ def test_numbers_in_a_row_are_compared_one_after_another() -> None:
     assert valued(lambda n: {"a": (1, 2), "b": (1, 3)}).worst == "holds"
     for value, printed, words in (
         (lambda n: 1, None, "a single number"), (lambda n: [1], None, "a single number"),
-        (lambda n: [], lambda n: 1, "no number"), (lambda n: {"a": 1}, {"b": 1}, "which are others"), (lambda n: [1, 2], (1, 2, 3), "which are others"),
-        (lambda n: True, lambda n: 1, "must be a number"),
+        (lambda n: [], lambda n: 1, "no number"), (lambda n: {"a": 1}, {"b": 1}, "which are others"),
+        (lambda n: [1, 2], (1, 2, 3), "which are others"), (lambda n: True, lambda n: 1, "must be a number"),
     ):  # fmt: skip
         wrong = valued(value, printed)
         assert wrong.worst == "error" and words in wrong.troubles[0].reason, words
