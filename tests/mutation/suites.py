@@ -27,7 +27,7 @@ VERDICTS = _under(
     "claims", "audit", "bulk", "counting", "covers", "exhaustive", "findings", "fuzzing", "judge", "kinds", "new_kinds",
     "recheck", "recheck_conditions", "record", "restated", "steady", "strength", "tampering",
 )  # fmt: skip
-KERNEL = _under("proofs", "kernel", "lemmas", "ranks", "pieces", "evidence", "mutations")
+KERNEL = _under("proofs", "kernel", "lemmas", "ranks", "pieces", "polynomials", "evidence", "mutations")
 SUITES = {"numbers": NUMBERS, "claims/spaces": SPACES, "claims/verdicts": VERDICTS, "proofs/kernel": KERNEL}
 # No verdict rests on these: floats only propose, and pytrees are for the compiler that computes with them.
 APART = {"numbers/arithmetics/float64.py", "numbers/arithmetics/logfloat.py", "numbers/arithmetics/pytrees.py"}
