@@ -24,8 +24,8 @@ NUMBERS = _under(
 )  # fmt: skip
 SPACES = _under("claims", "space", "fields", "counting", "strategies", "covers", "audit")
 VERDICTS = _under(
-    "claims", "audit", "bulk", "counting", "covers", "exhaustive", "findings", "fuzzing", "judge", "kinds", "new_kinds",
-    "recheck", "recheck_conditions", "record", "restated", "steady", "strength", "tampering",
+    "claims", "audit", "bulk", "counting", "covers", "exhaustive", "findings", "fuzzing", "judge", "kinds", "library",
+    "recheck", "restated", "steady", "strength",
 )  # fmt: skip
 KERNEL = _under("proofs", "kernel", "lemmas", "ranks", "pieces", "polynomials", "evidence", "mutations")
 SUITES = {"numbers": NUMBERS, "claims/spaces": SPACES, "claims/verdicts": VERDICTS, "proofs/kernel": KERNEL}
