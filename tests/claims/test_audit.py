@@ -425,6 +425,7 @@ def test_a_list_that_is_whole_is_not_wrong() -> None:
         (LISTED[1:], "instances of weight 1, and there are"),
         ([*LISTED, LISTED[0]], "twice"),
         ([(2, LISTED[0][1]), *LISTED[1:]], "with weight 2, and it has 1"),
+        ([*LISTED[:-1], (1, LISTED[-1][1])], "with weight 1, and it has 4"),
         ([*LISTED, (6, {"p": [2, 4], "k": 0})], "it stands for [1, 2]"),
         ([*LISTED, (3, {"p": [1, 2], "k": 7})], "from 0 to 2, not 7"),
     ],
@@ -432,3 +433,10 @@ def test_a_list_that_is_whole_is_not_wrong() -> None:
 def test_a_list_that_is_wrong(listed: list[Any], words: str) -> None:
     (told,) = mislisted(PAIR, listed, COUNTED, 4)
     assert words in told
+
+
+@pytest.mark.parametrize("whole", [1, 2, 3, 4])
+def test_every_weight_up_to_the_last_is_counted_and_none_beyond(whole: int) -> None:
+    for weight in range(1, 5):
+        lost = next(k for k, (w, _) in enumerate(LISTED) if w == weight)
+        assert bool(list(mislisted(PAIR, LISTED[:lost] + LISTED[lost + 1 :], COUNTED, whole))) is (weight <= whole)
