@@ -22,7 +22,7 @@ NUMBERS = _under(
     "numbers", "arithmetics", "batches", "conventions", "doubts", "ends", "expectations", "forms", "functions", "guards",
     "interval", "optima", "programs", "rationals", "real", "refusals",
 )  # fmt: skip
-SPACES = _under("claims", "space", "fields", "counting", "strategies", "covers", "audit")
+SPACES = _under("claims", "space", "fields", "counting", "proposals", "strategies", "covers")
 VERDICTS = _under(
     "claims", "audit", "bulk", "counting", "covers", "exhaustive", "findings", "fuzzing", "judge", "kinds", "library",
     "recheck", "restated", "steady", "strength",
