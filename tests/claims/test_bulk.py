@@ -148,3 +148,8 @@ def test_of_a_batch_only_what_is_sure_is_said() -> None:
     maybe = claim("maybe", UNIT, lambda i: 0, lambda i: 1, given={"third": lambda i: 3 * i.x >= 1})
     third = space.intervals(space.batch([{"x": [1, 3]}] * 2))
     assert settled(maybe, third, 2).tolist() == ["either"] * 2
+
+
+def test_deciding_stops_at_one_failure_unless_more_are_asked_for() -> None:
+    found = decide(claim("fails", UNIT, lambda i: i.x, lambda i: i.x - 1), raws(64))
+    assert len(found.failures) == found.counts["fails"] == 1
