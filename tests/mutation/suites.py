@@ -20,7 +20,7 @@ def _under(folder: str, *names: str) -> tuple[str, ...]:
 
 NUMBERS = _under(
     "numbers", "arithmetics", "batches", "conventions", "doubts", "ends", "expectations", "forms", "functions", "guards",
-    "interval", "optima", "programs", "rationals", "real", "refusals",
+    "interval", "optima", "programs", "rationals", "real", "refusals", "whole",
 )  # fmt: skip
 SPACES = _under("claims", "space", "fields", "counting", "proposals", "strategies", "covers")
 VERDICTS = _under(
