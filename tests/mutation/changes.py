@@ -69,13 +69,13 @@ def places(module: str) -> Iterator[Place]:
 
 
 def mutant(place: Place) -> Mutant | None:
-    """The change at a place; None where it cannot matter by construction."""
+    """The change at a place; None where it cannot matter by construction, and where it is no Python."""
     operator = operators()[place.operator]
     from cosmic_ray.mutating import mutate_code
 
     source = source_of(place.module)
     code = mutate_code(source, operator, place.occurrence)
-    if code is None or meaning(code) == meaning(source):
+    if code is None or meaning(code) in (meaning(source), ""):
         return None
     pairs = list(zip(source.splitlines(), code.splitlines(), strict=False))
     line = next((k for k, (a, b) in enumerate(pairs) if a != b), len(pairs) - 1)
