@@ -21,10 +21,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from types import CodeType, FunctionType
 from typing import Any
 
@@ -77,7 +76,7 @@ class Trial:
         watch = coverage.Coverage(data_file=None, include=list(paths.values()), config_file=False)
         seconds: dict[str, float] = {}
         watch.start()
-        for name, following in pairwise([*self.items, None]):
+        for name, following in _followed(self.items):
             watch.switch_context(name)
             started = time.process_time()
             if not self._fails(name, following):
@@ -112,7 +111,7 @@ class Trial:
             if kept and sum(map(self.seconds.__getitem__, kept)) + self.seconds[name] > BUDGET:
                 break
             kept.append(name)
-        totals = Counter[str]()
+        totals: defaultdict[str, float] = defaultdict(float)
         for name in kept:
             totals[name.partition("::")[0]] += self.seconds[name]
         return sorted(kept, key=lambda name: (totals[name.partition("::")[0]], self.seconds[name]))
@@ -126,7 +125,7 @@ class Trial:
         return self._forked(run, limit)
 
     def _first_failure(self, order: Sequence[str]) -> str:
-        return next((name for name, following in pairwise([*order, None]) if self._fails(name, following)), "")
+        return next((name for name, following in _followed(order) if self._fails(name, following)), "")
 
     def _fails(self, name: str, following: str | None) -> bool:
         """Run a test with its fixtures, and put away those that the following one does not share."""
@@ -188,6 +187,12 @@ class Trial:
 
 # Warnings that a fork of many threads may not be sound are not about the tests.
 OPTIONS = ("-n", "0", "-q", "-s", "-p", "no:cacheprovider", "-p", "no:randomly", "--hypothesis-seed=0", "-m", "not deep")
+
+
+def _followed(names: Iterable[str]) -> Iterator[tuple[str, str | None]]:
+    """Each name with the one that follows it."""
+    every = list(names)
+    return zip(every, [*every[1:], None], strict=True)
 
 
 def statement_lines(tree: ast.AST, line: int) -> range | None:
