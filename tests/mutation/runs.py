@@ -14,6 +14,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import gc
+import math
 import os
 import pickle
 import resource
@@ -33,9 +34,10 @@ from tests.mutation.changes import Mutant
 from tests.mutation.suites import LIBRARY, ROOT
 
 # Seconds that the tests of one change take together, unchanged: of a constant that every test reaches, the quickest ones.
-BUDGET = 6.0
-# A change that makes a loop endless is noticed by whoever waits: as many times the seconds of the same tests, and so many more.
-SLOWER, PATIENCE = 4, 20
+BUDGET = 10.0
+# A change that makes a loop endless is noticed by whoever waits: in seconds of the processor, so many times those of these tests
+# and so many more; and in seconds of the clock, on a machine that others use too, so many times that.
+SLOWER, PATIENCE, SHARED = 3, 20, 15
 # Bytes: a change that fills the memory ends by itself.
 MEMORY = 12 * 2**30
 
@@ -147,8 +149,16 @@ class Trial:
         path.write_text(change.code, encoding="utf-8")
         try:
             command = [sys.executable, "-m", "pytest", *OPTIONS, "-x", "-rfE", *order]
-            # Collecting takes a while.
-            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=limit + PATIENCE, check=False)
+            limit += PATIENCE  # collecting takes a while
+            done = subprocess.run(
+                command,
+                cwd=ROOT,
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=SHARED * limit,
+                preexec_fn=lambda: _limit(limit),
+            )
         except subprocess.TimeoutExpired:
             return "-"
         finally:
@@ -163,7 +173,7 @@ class Trial:
         receiving, sending = os.pipe()
         if not (child := os.fork()):
             os.setsid()
-            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+            _limit(limit)
             silent = os.open(os.devnull, os.O_WRONLY)
             os.dup2(silent, 1)
             os.dup2(silent, 2)
@@ -175,7 +185,7 @@ class Trial:
             os._exit(0)
         os.close(sending)
         signal.signal(signal.SIGALRM, lambda *_: os.killpg(child, signal.SIGKILL))
-        signal.alarm(max(1, round(limit)))
+        signal.alarm(SHARED * math.ceil(limit))
         with os.fdopen(receiving, "rb") as pipe:
             told = pipe.read()
         signal.alarm(0)
@@ -187,6 +197,13 @@ class Trial:
 
 # Warnings that a fork of many threads may not be sound are not about the tests.
 OPTIONS = ("-n", "0", "-q", "-s", "-p", "no:cacheprovider", "-p", "no:randomly", "--hypothesis-seed=0", "-m", "not deep")
+
+
+def _limit(seconds: float) -> None:
+    """End this process when it takes more seconds of the processor, or more memory."""
+    most = math.ceil(seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def _followed(names: Iterable[str]) -> Iterator[tuple[str, str | None]]:

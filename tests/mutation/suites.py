@@ -27,7 +27,7 @@ VERDICTS = _under(
     "claims", "audit", "bulk", "counting", "covers", "exhaustive", "findings", "fuzzing", "judge", "kinds", "library",
     "recheck", "restated", "steady", "strength",
 )  # fmt: skip
-KERNEL = _under("proofs", "kernel", "lemmas", "ranks", "pieces", "polynomials", "evidence", "mutations")
+KERNEL = _under("proofs", "kernel", "lemmas", "ranks", "pieces", "polynomials", "mutations")
 SUITES = {"numbers": NUMBERS, "claims/spaces": SPACES, "claims/verdicts": VERDICTS, "proofs/kernel": KERNEL}
 # No verdict rests on these: floats only propose, and pytrees are for the compiler that computes with them.
 APART = {"numbers/arithmetics/float64.py", "numbers/arithmetics/logfloat.py", "numbers/arithmetics/pytrees.py"}
