@@ -490,3 +490,15 @@ def test_the_exponential_of_a_number_lies_where_balls_say():
     assert rejects("e - 271829/100000", where, BALL) and rejects("271828/100000 - e", where, BALL)
     with pytest.raises(Rejected):
         extended(HALF_LINE, [["e", "exp", "log(2)", None]])
+
+
+@pytest.mark.parametrize("name", "xyzvw")
+def test_positive_at_closed_ends_of_every_variable(name):
+    """The coordinates of the ends of one variable are not those of another."""
+    ends = dict.fromkeys("xyzvw", (0, 1))
+    for text, open_end in ((name, "("), (f"1 - {name}", ")")):
+        assert rejects(text, field(**ends), SIGNS, strict=True)
+        assert rejects(text, field(**{**ends, name: (0, 1, "()".replace(open_end, ""))}), SIGNS, strict=True)
+        assert accepts(text, field(**{**ends, name: (0, 1, open_end)}), SIGNS, strict=True)
+        for other in set("xyzvw") - {name}:
+            assert rejects(text, field(**{**ends, other: (0, 1, "(", ")")}), SIGNS, strict=True)
