@@ -2,8 +2,8 @@
 
 Main definitions: ``SUITES``, ``APART``, ``modules``, ``tests_of``.
 
-Conventions: tests of a folder's own area stand for it, and no others: they say what is wrong where it is wrong.  Tests that start
-processes, that need a compiler of arrays, or that take long are left out.
+Conventions: of a folder its own tests are collected, and any of them may notice a change.  Tests that start processes, that need a
+compiler of arrays, or that take long are left out.
 """
 
 from __future__ import annotations
