@@ -20,8 +20,8 @@ from tests.mutation.changes import Mutant, mutant, places
 from tests.mutation.runs import OPTIONS, Trial
 from tests.mutation.suites import ROOT, folder_of, modules, tests_of
 
-# Of a sample, so that tests that stopped working are noticed and twenty unlucky places are not: the last forty places were killed at
-# 35, and where 34 of 40 are, fewer than 11 of 20 come up less than once in a thousand.  The goal for all places is 95 in a hundred.
+# Of a sample, so that tests that stopped working are noticed and twenty unlucky places are not: the last forty places were killed
+# at 35, and where 34 of 40 are, fewer than 11 of 20 come up less than once in a thousand.  The goal is 95 in a hundred.
 ENOUGH = Fraction(11, 20)
 COPIED = ("theory_lab", "tests", "proofs_check", "experiments", "docs", "pyproject.toml", "README.md")
 

@@ -2,8 +2,8 @@
 
 Main definitions: ``SUITES``, ``APART``, ``modules``, ``tests_of``.
 
-Conventions: of a folder its own tests are collected, and any of them may notice a change.  Tests that start processes, that need a
-compiler of arrays, or that take long are left out.
+Conventions: of a folder its own tests are collected, and any of them may notice a change.  Tests that start processes, that need
+a compiler of arrays, or that take long are left out.
 """
 
 from __future__ import annotations
