@@ -22,6 +22,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -231,7 +232,11 @@ def statement_lines(tree: ast.AST, line: int) -> range | None:
 def _functions(change: Mutant) -> dict[FunctionType, CodeType]:
     """The living functions that the change changes, with their new code; none where more than functions is changed."""
     path = LIBRARY / change.module
-    new, old = (compile(text, str(path), "exec", dont_inherit=True) for text in (change.code, path.read_text(encoding="utf-8")))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # such as of ``is`` with a literal
+        new, old = (
+            compile(text, str(path), "exec", dont_inherit=True) for text in (change.code, path.read_text(encoding="utf-8"))
+        )
     changed: dict[tuple[str, int], CodeType] = {}
     if not _compare(old, new, changed):
         return {}
