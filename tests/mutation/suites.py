@@ -20,14 +20,14 @@ def _under(folder: str, *names: str) -> tuple[str, ...]:
 
 NUMBERS = _under(
     "numbers", "arithmetics", "batches", "conventions", "doubts", "ends", "expectations", "forms", "functions", "guards",
-    "interval", "optima", "programs", "rationals", "real", "refusals", "whole",
+    "interval", "nested", "optima", "powers", "programs", "rationals", "real", "refusals", "whole",
 )  # fmt: skip
 SPACES = _under("claims", "space", "fields", "counting", "proposals", "strategies", "covers")
 VERDICTS = _under(
     "claims", "audit", "bulk", "counting", "covers", "exhaustive", "findings", "fuzzing", "judge", "kinds", "library",
     "recheck", "restated", "steady", "strength",
 )  # fmt: skip
-KERNEL = _under("proofs", "kernel", "lemmas", "ranks", "pieces", "polynomials", "mutations")
+KERNEL = _under("proofs", "counts", "horizons", "kernel", "lemmas", "mutations", "pieces", "polynomials", "ranks", "trees")
 SUITES = {"numbers": NUMBERS, "claims/spaces": SPACES, "claims/verdicts": VERDICTS, "proofs/kernel": KERNEL}
 # No verdict rests on these: floats only propose, and pytrees are for the compiler that computes with them.
 APART = {"numbers/arithmetics/float64.py", "numbers/arithmetics/logfloat.py", "numbers/arithmetics/pytrees.py"}
