@@ -25,7 +25,7 @@ from functools import partial
 from itertools import repeat
 from operator import is_not
 from types import ModuleType
-from typing import Any, NoReturn
+from typing import NoReturn
 
 Restore = Callable[[], object]
 _NOTHING = object()

@@ -22,7 +22,6 @@ from theory_lab.claims.checks.recording import recorded
 from theory_lab.claims.checks.stages import AGAIN, DEPTHS, Depth, Progress, decided_again, run
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import Record
-from theory_lab.claims.search.shrink import SMALLEST
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.audit.demands import is_expected, levels, misfit, unsupported
 from theory_lab.claims.verdicts.certificates import CORRUPT, Corrupt
@@ -97,10 +96,6 @@ def _with(examination: Examination, further: Findings) -> Examination:
 def _against_certificate(claim: Claim, certificate: Certificate, seed: int, examination: Examination, again: bool) -> Examination:
     """Take over the certificate's evidence if its outcome stands and its instances and a random part of its small cases agree."""
     problems = [f"certificate: {problem}" for problem in certificate.problems]
-    if again and examination.outcome == Outcome.FAILS and SMALLEST not in dict(examination.findings.details):
-        told = tuple(row for row in certificate.details if row[0] == SMALLEST)  # that no lighter one fails was decided then
-        findings = examination.findings
-        examination = replace(examination, findings=replace(findings, details=(*told, *findings.details)))
     if certificate.outcome == Outcome.TIES and examination.outcome == Outcome.HOLDS:
         examination = replace(examination, outcome=Outcome.TIES)  # a short search need not meet them
         if not claim.ties:

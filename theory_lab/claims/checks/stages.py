@@ -25,7 +25,7 @@ from theory_lab.claims.search.attack import attack, screen
 from theory_lab.claims.search.built.ends import ends
 from theory_lab.claims.search.built.limits import limits
 from theory_lab.claims.search.built.ties import ties
-from theory_lab.claims.search.shrink import both_ends
+from theory_lab.claims.search.shrink import both_ends, known_ends
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.bulk import decide, steady
 from theory_lab.claims.verdicts.covers import BOXES
@@ -42,7 +42,7 @@ class Depth:
     """How much of each stage.
 
     Instances screened, small ones decided, drawn by Hypothesis, evaluated; gradient starts; boxes; instances built; whether what
-    a certificate holds is sought anew: smaller and worse failures, random instances where its small ones meet the hypotheses.
+    a certificate holds is sought anew: a smaller and a worse failure, random instances where no hypothesis can be missed.
     """
 
     screen: int
@@ -65,7 +65,7 @@ DEPTHS = {
 }
 # Where this very code has verified a certificate, what it searched need not be searched again: a tenth of ``quick`` is left,
 # enough to meet at once what a certificate written by hand could hide.  The search begins with 512 random instances, so that
-# 400 are screened only where few small ones meet the hypotheses.
+# 400 are screened only to see how many of them meet the hypotheses.
 AGAIN = replace(DEPTHS["quick"], screen=400, attack=3_000, built=0, renew=False)
 # Of the first 2,000 small instances of a certificate 200 are decided again, at several sizes 50 at least, other ones with each
 # seed: a moment's work at 0.2 ms a verdict, as long as no more than 2,000 have to be listed.  ``recheck`` decides all of them.
@@ -102,9 +102,10 @@ def run(
     say = progress or (lambda text: None)
     found = hunt(claim, depth, seed=seed, progress=say, hints=hints, verified=verified, stop=stop)
     known = _places(hints)
-    if found.failures and (depth.renew or _places(found.failures) != known):
+    if found.failures:
         say("shrink")
-        found = both_ends(claim, found, most=depth.attack, seed=seed, stop=stop)
+        settled = not depth.renew and _places(found.failures) == known
+        found = known_ends(claim, found) if settled else both_ends(claim, found, most=depth.attack, seed=seed, stop=stop)
     if depth.renew:
         return steady(claim, found)
     # Of hints the stored sides say what a fresh call would.
@@ -146,13 +147,17 @@ def hunt(
         "limits": lambda size, before: limits(claim, size, points=int(_IN_LIMITS * built), seed=seed, near=_near(before, size)),
     }
     for size in sizes:
-        amounts = {"property": depth.property, "ends": built, "ties": built * (size in tied), "limits": built * (size in limited)}
+        amounts = {
+            "screen": depth.renew or bool(claim.given),
+            "property": depth.property,
+            "ends": built,
+            "ties": built * (size in tied),
+            "limits": built * (size in limited),
+        }
         before, met = found, found.seen - found.missed
         for name, step in steps.items():
             if found.stopped or (stop is not None and stop()):
                 return found
-            if name == "screen" and not depth.renew and found.reach == before.reach:
-                continue  # a part of the small instances was decided again, and enough of it met the hypotheses
             if amounts.get(name, True):
                 progress(name)
                 further = _canonical(claim, step(size, found))

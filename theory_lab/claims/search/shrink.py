@@ -3,7 +3,8 @@
 Two instances are shown for a false claim: the *smallest* one, for understanding, and the *worst* one, so that a gross
 failure never looks like an off-by-one.
 
-Main definitions: ``both_ends``; ``small`` (from several starts), ``smallest`` (from one), ``least`` (whether nothing lighter fails).
+Main definitions: ``both_ends``, ``known_ends``; ``small`` (from several starts), ``smallest`` (from one), ``least`` (nothing is
+lighter).
 
 Conventions: floats say which candidates are worth judging; every step down is an exact failure.  Among instances of
 similar weight those on round denominators are preferred.  An instance is called *smallest* only where all lighter ones of
@@ -67,6 +68,12 @@ def both_ends(claim: Claim, found: Findings, *, most: int, seed: int, stop: Call
     further = attack(claim, worst.size, budget=budget, seed=seed + 7, keep_going=True, starts=(worst.raw,), stop=stop)
     worst = max([worst, *further.failures], key=rank)
     return replace(found, failures=(light, worst), details=((SMALLEST, told),) if told else ())
+
+
+def known_ends(claim: Claim, found: Findings) -> Findings:
+    """The same of failures that are known as the smallest and the worst: only that nothing lighter fails is decided again."""
+    light, told = least(claim, found.failures[0])
+    return replace(found, failures=(light, found.failures[-1]), details=((SMALLEST, told),) if told else ())
 
 
 def small(claim: Claim, failures: Sequence[Verdict]) -> Verdict:
