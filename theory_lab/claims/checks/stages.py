@@ -4,7 +4,7 @@ small (all small ones, exactly), ends (of every field), screen (random instances
 (where two numbers that the claim compares are equal), attack (integer search, then gradients), limits (beyond 64 bits).  ``run``
 passes a claim through them at one depth and keeps what each saw.
 
-Main definitions: ``Depth``, ``DEPTHS``, ``AGAIN``, ``hunt``, ``run``, ``decided_again``.
+Main definitions: ``Depth``, ``DEPTHS``, ``AGAIN``, ``REPEATED``, ``hunt``, ``run``, ``decided_again``.
 
 Conventions: budgets count instances and evaluations; ``small`` goes by total weight and stops after the weight 12 is complete or
 ``floor`` instances met the hypotheses, whichever comes first.
@@ -65,8 +65,11 @@ DEPTHS = {
 }
 # Where this very code has verified a certificate, what it searched need not be searched again: a tenth of ``quick`` is left,
 # enough to meet at once what a certificate written by hand could hide.  The search begins with 512 random instances, so that
-# 400 are screened only to see how many of them meet the hypotheses.
+# where there are no hypotheses to meet an eighth of the others is screened.  With the seed of the certificate it is the beginning of the search that
+# was made for it, and a third will do.
 AGAIN = replace(DEPTHS["quick"], screen=400, attack=3_000, built=0, renew=False)
+REPEATED = replace(AGAIN, attack=1_000)
+SEED = 0  # of what is certified
 # Of the first 2,000 small instances of a certificate 200 are decided again, at several sizes 50 at least, other ones with each
 # seed: a moment's work at 0.2 ms a verdict, as long as no more than 2,000 have to be listed.  ``recheck`` decides all of them.
 SAMPLE, LEAST, NEAR = 200, 50, 2_000
@@ -147,13 +150,7 @@ def hunt(
         "limits": lambda size, before: limits(claim, size, points=int(_IN_LIMITS * built), seed=seed, near=_near(before, size)),
     }
     for size in sizes:
-        amounts = {
-            "screen": depth.renew or bool(claim.given),
-            "property": depth.property,
-            "ends": built,
-            "ties": built * (size in tied),
-            "limits": built * (size in limited),
-        }
+        amounts = {"property": depth.property, "ends": built, "ties": built * (size in tied), "limits": built * (size in limited)}
         before, met = found, found.seen - found.missed
         for name, step in steps.items():
             if found.stopped or (stop is not None and stop()):
@@ -240,7 +237,8 @@ def decided_again(claim: Claim, part: Reach, seed: int) -> Findings:
 
 
 def _screen(claim: Claim, size: Any, depth: Depth, seed: int) -> Findings:
-    found = screen(claim, size, points=depth.screen, seed=seed)
+    points = depth.screen if depth.renew or claim.given else depth.screen // 8
+    found = screen(claim, size, points=points, seed=seed)
     return replace(found, seen=found.evaluations, missed=found.vacuous)
 
 
