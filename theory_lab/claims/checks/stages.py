@@ -65,8 +65,8 @@ DEPTHS = {
 }
 # Where this very code has verified a certificate, what it searched need not be searched again: a tenth of ``quick`` is left,
 # enough to meet at once what a certificate written by hand could hide.  The search begins with 512 random instances, so that
-# where there are no hypotheses to meet an eighth of the others is screened.  With the seed of the certificate it is the beginning of the search that
-# was made for it, and a third will do.
+# where there are no hypotheses to meet an eighth of the others is screened.  With the seed of the certificate it is the
+# beginning of the search that was made for it, and a third will do.
 AGAIN = replace(DEPTHS["quick"], screen=400, attack=3_000, built=0, renew=False)
 REPEATED = replace(AGAIN, attack=1_000)
 SEED = 0  # of what is certified
