@@ -7,11 +7,12 @@ Main definitions
 ----------------
 ``binomial``      numbers of successes
 ``multinomial``   counts of letters, by one binomial number after another
+``places``        draws from a law, by their place in its running sums
 
 Conventions
 -----------
 Counts and chances are floats of one shape, and so are the results, which are whole numbers. Uniform numbers come from
-``splitmix64``, started from a key that nothing else uses.
+``splitmix64``, started from a key that nothing else uses; ``stream`` tells several calls with one key apart.
 
 References
 ----------
@@ -32,13 +33,20 @@ import jax.numpy as jnp
 
 from theory_lab.compiled.trees import Floats
 
-__all__ = ["binomial", "multinomial"]
+__all__ = ["binomial", "multinomial", "places"]
 
 FEW = 10.0  # expected successes below which inversion takes fewer steps, and above which the mountain covers the law (Hörmann)
 _GOLDEN, _FIRST, _SECOND = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB  # the constants of splitmix64
 
 
-def multinomial(key: Floats, counts: Floats, laws: Floats) -> Floats:
+def places(key: Floats, law: Floats, count: int, stream: int = 0) -> Floats:
+    """``count`` independent draws from a law (k,)."""
+    sums = jnp.cumsum(law)
+    uniform = _uniform(_seed(key, stream), jnp.zeros((), jnp.uint64), (count,))
+    return jnp.searchsorted(sums, uniform * sums[-1], side="right")
+
+
+def multinomial(key: Floats, counts: Floats, laws: Floats, stream: int = 0) -> Floats:
     """Counts of letters of shape (..., letters) among ``counts`` (...) draws from ``laws`` (..., letters)."""
     left = jnp.cumsum(laws[..., ::-1], axis=-1)[..., ::-1]  # the mass of this letter and the later ones
     chances = jnp.clip(jnp.where(left > 0, laws / jnp.where(left > 0, left, 1), 1), 0, 1)
@@ -48,18 +56,18 @@ def multinomial(key: Floats, counts: Floats, laws: Floats) -> Floats:
         drawn = jnp.where(chance < 1, _binomial(seed, remaining, chance), remaining)
         return (remaining - drawn, _mixed(seed)), drawn
 
-    start = jnp.broadcast_to(counts, laws.shape[:-1]).astype(float), _seed(key)
+    start = jnp.broadcast_to(counts, laws.shape[:-1]).astype(float), _seed(key, stream)
     return jnp.moveaxis(jax.lax.scan(letter, start, jnp.moveaxis(chances, -1, 0))[1], 0, -1)
 
 
 def binomial(key: Floats, counts: Floats, chances: Floats) -> Floats:
     """Successes among ``counts`` trials of these ``chances``, of one shape."""
-    return _binomial(_seed(key), counts, chances)
+    return _binomial(_seed(key, 0), counts, chances)
 
 
-def _seed(key: Floats) -> Any:
+def _seed(key: Floats, stream: int) -> Any:
     words = jax.random.key_data(key) if jnp.issubdtype(key.dtype, jax.dtypes.prng_key) else key
-    return (words[..., 0].astype(jnp.uint64) << 32) | words[..., 1].astype(jnp.uint64)
+    return _mixed(((words[0].astype(jnp.uint64) << 32) | words[1].astype(jnp.uint64)) + jnp.uint64(stream))
 
 
 def _mixed(state: Any) -> Any:
@@ -111,7 +119,8 @@ def _rejected(seed: Any, few: Floats, counts: Floats, chances: Floats) -> Floats
     height, mode = (2.83 + 5.1 / width) * spread, jnp.floor((n + 1) * p)
 
     def log_mass(k: Floats) -> Floats:
-        return k * jnp.log(p / (1 - p)) - jax.lax.lgamma(k + 1) - jax.lax.lgamma(n - k + 1)
+        # One call: the program of the function is long, and each call repeats it.
+        return k * jnp.log(p / (1 - p)) - jax.lax.lgamma(jnp.stack([k, n - k]) + 1).sum(axis=0)
 
     most = log_mass(mode)
 

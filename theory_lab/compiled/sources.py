@@ -118,10 +118,9 @@ class Responses:
     def draw(self, problem: LetterProblem, key: Floats) -> Floats:
         if self.most == FULL:
             return problem.horizon * problem.prompts[:, None] * problem.laws
-        first, second = jax.random.split(key)
         drawn = (jnp.arange(self.most) < problem.batch).astype(float)
-        prompts = jnp.zeros(len(problem.prompts)).at[_drawn(first, problem.prompts, self.most)].add(drawn)
-        return draws.multinomial(second, prompts * problem.horizon, problem.laws) / problem.batch
+        prompts = jnp.zeros(len(problem.prompts)).at[draws.places(key, problem.prompts, self.most)].add(drawn)
+        return draws.multinomial(key, prompts * problem.horizon, problem.laws, stream=1) / problem.batch
 
     def algorithm(self, problem: LetterProblem, optimiser: Optimiser, rate: Any) -> Algorithm:
         return optimiser(count_states.count_gradient(problem.features), rate)
