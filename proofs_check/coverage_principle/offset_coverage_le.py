@@ -33,8 +33,8 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "population form of Theorem 6.4", status="derived"),
     space=lambda size: candidates(
-        *size,  # pyright: ignore[reportCallIssue]
-        lambda i: {"level": 8 * i.gamma**2 * i.stretch},
+        *size,
+        lambda i: {"level": 8 * i.gamma**2 * i.stretch},  # pyright: ignore[reportCallIssue]
         law=Simplex(size[1]),
         gamma=Ratio(1, 4),
         stretch=Ratio(1, 3),
