@@ -18,7 +18,7 @@ from theory_lab.proofs.evidence.files import proofs_path
 from theory_lab.proofs.horizons.reading import recursion
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.steps import GROUPS, holds_for_all_horizons
-from theory_lab.proofs.search.inductions import Inductions
+from theory_lab.proofs.search.patterns.inductions import Inductions
 from theory_lab.proofs.statements import Untraceable, statements
 from theory_lab.proofs.telling.stored import latex, told
 from theory_lab.proofs.theorems import MALFORMED, Theorem, stated, verified

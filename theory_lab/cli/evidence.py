@@ -36,16 +36,19 @@ PATIENCE = 60.0
 
 def list_(targets: Targets = None, json: Json = None) -> None:
     """Show the claims; nothing is checked."""
-    from theory_lab import runs
+    from theory_lab import listings, runs
     from theory_lab.report.table import listing
 
-    found = runs.load(targets, certified=True, spaces=False)
-    records = runs.stated(found)
+    records, refused = listings.remembered(targets or ()), ()
+    if records is None:
+        found = runs.load(targets, certified=True, spaces=False)
+        records, refused = runs.stated(found), found.refused
+        listings.remember(found, records)
     if json:
         write_json(json, [record.to_json() | {"outcome": None} for record in records])
     console = runs.console()
     console.print(listing(records, console), soft_wrap=not console.is_terminal)
-    raise typer.Exit(1 if found.refused else 0)
+    raise typer.Exit(1 if refused else 0)
 
 
 def check(

@@ -13,7 +13,7 @@ from __future__ import annotations
 import html
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.states import states_of
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
-from theory_lab.proofs.search.inductions import Inductions
+from theory_lab.proofs.search.patterns.inductions import Inductions
 from theory_lab.proofs.search.patterns.peaks import Peaks
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import Untraceable, statements
@@ -139,7 +139,7 @@ def found_for_all_sizes(claim: Claim, seconds: float) -> tuple[list[Any] | None,
     return (None, work.open) if None in proofs else (proofs, "")
 
 
-def found_for_all_horizons(claim: Claim, seconds: float, known: Stepped) -> Stepped:
+def found_for_all_horizons(claim: Claim, seconds: float, known: Sequence[tuple[Any, int | None, Any]] = ()) -> Stepped:
     """Proofs for all horizons beside those known: the size whose horizon is left free, its place, and the proof."""
     told: Stepped = []
     work = Inductions(seconds)

@@ -24,7 +24,7 @@ from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.algebra import factored, reduced, text_of
 from theory_lab.proofs.search.calculus import BALL, ZERO, Tree
-from theory_lab.proofs.search.inductions import text_in
+from theory_lab.proofs.search.patterns.inductions import text_in
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.templates import Templates
 from theory_lab.proofs.search.points import refuted
