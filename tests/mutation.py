@@ -43,6 +43,8 @@ TESTS: dict[str, tuple[str, ...]] = {
     "numbers/reals/real.py": REALS,
     "numbers/reals/elementary.py": REALS,
     "numbers/reals/forms.py": REALS,
+    "numbers/reals/nested.py": ("tests/numbers/test_nested.py",),
+    "numbers/reals/coprimes.py": ("tests/numbers/test_powers.py", "tests/numbers/test_forms.py"),
     "numbers/reals/ends.py": ("tests/numbers/test_ends.py",),
     "numbers/whole/programs.py": ("tests/numbers/test_programs.py",),
     "numbers/whole/pivoting.py": ("tests/numbers/test_programs.py",),

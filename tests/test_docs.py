@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -34,3 +35,31 @@ def test_python_blocks_run(page: Path, monkeypatch: pytest.MonkeyPatch, tmp_path
 def test_links_lead_somewhere(page: Path) -> None:
     missing = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if not (page.parent / link).exists()]
     assert missing == []
+
+
+@pytest.mark.parametrize("page", PAGES[1:], ids=lambda page: page.name)
+def test_each_page_says_what_it_answers(page: Path) -> None:
+    title, question, *_ = page.read_text(encoding="utf-8").split("\n\n", 2)
+    lines = question.splitlines()
+    assert title.startswith("# ") and all(line.startswith("> ") for line in lines) and lines[-1].endswith("?")
+
+
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda notebook: notebook.stem)
+def test_notebooks_begin_with_a_question_and_say_what_each_figure_shows(notebook: Path) -> None:
+    cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    texts = ["".join(cell["source"]) if cell["cell_type"] == "markdown" else "" for cell in cells]
+    assert "**The question.**" in texts[0]
+    figures = [
+        place for place, cell in enumerate(cells) if any("image/png" in one.get("data", {}) for one in cell.get("outputs", []))
+    ]
+    assert figures
+    for place in figures:
+        beside = texts[place - 1] + "".join(texts[place + 1 : place + 2])
+        if texts[place - 1] == "" and place - 1 in figures:  # two figures in a row share their words
+            beside += texts[place - 2]
+        if not texts[place + 1]:
+            beside += texts[place + 2]
+        assert "**What to see.**" in beside and "**What it does not show.**" in beside, f"cell {place}"

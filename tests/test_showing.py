@@ -6,6 +6,8 @@ import contextlib
 import io
 import subprocess
 import sys
+from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -59,6 +61,17 @@ def test_the_snippet_gives_the_same_sides(claim_file):
     text = str(shown)
     assert "smallest instance\n    p        [1, 0] = (1, 0)\n    left     1\n    right    1/2 = 0.5\n" in text
     assert "  lhs: i.p[0]\n" in text and "evidence: refuted exactly: it is refuted, by a quick check" in text
+
+
+def test_the_closest_instance_by_slack_where_the_ratio_says_nothing():
+    """``0 <= x**2 - x + 1/3`` is closest at 1/2, while its ratio is 0 everywhere."""
+    claim = Claim("a", Source("b", "c"), Space(x=Ratio(0, 1)), lhs=lambda i: 0, rhs=lambda i: i.x**2 - i.x + Fraction(1, 3))
+    text = str(theory_lab.show(claim))
+    assert "closest by slack, of the 100 lightest instances of a size\n    x        [1, 2] = 1/2\n" in text
+    assert "slack    0.08333" in text
+    assert "closest by slack" not in str(theory_lab.show(replace(claim, lhs=lambda i: i.x**2)))
+    tied = str(theory_lab.show(replace(claim, rhs=lambda i: i.x)))
+    assert "slack    0\n" in tied
 
 
 def test_the_certificate_is_shown_where_there_is_one(claim_file, capsys):

@@ -85,20 +85,24 @@ def scales(rows: Sequence[Row], curves: Sequence[Row]) -> Figure:
 
 
 def _panels(rows: Sequence[Row], draw: Any, ylabel: str) -> Figure:
-    """One panel for each number of labels, with one legend."""
+    """One panel for each number of labels, two in a row, with one legend."""
     import matplotlib
     from matplotlib.figure import Figure
 
     labels = list(dict.fromkeys(row["labels"] for row in rows))
     with matplotlib.rc_context(STYLE):
-        figure = Figure(figsize=(2.9 * len(labels), 3.6), layout="constrained")
-        grid = figure.subplots(1, len(labels), sharey=True, squeeze=False)[0]
-        for axes, number in zip(grid, labels, strict=True):
+        lines = -(-len(labels) // 2)
+        figure = Figure(figsize=(7.6, 0.8 + 2.5 * lines), layout="constrained")
+        grid = figure.subplots(lines, 2, sharey=True, squeeze=False)
+        for axes in grid.flat[len(labels) :]:
+            axes.remove()
+        for axes, number in zip(grid.flat, labels, strict=False):
             draw(axes, [row for row in rows if row["labels"] == number])
             axes.set_title(f"proxy from {int(number):,} labels", fontsize=9, color=GREY)
             axes.spines[["top", "right"]].set_visible(False)
-        grid[0].set_ylabel(ylabel)
-        figure.legend(*grid[0].get_legend_handles_labels(), loc="outside lower center", ncols=4, frameon=False)
+        for axes in grid[:, 0]:
+            axes.set_ylabel(ylabel)
+        figure.legend(*grid[0, 0].get_legend_handles_labels(), loc="outside lower center", ncols=4, frameon=False)
     return figure
 
 

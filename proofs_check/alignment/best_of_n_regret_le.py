@@ -5,7 +5,7 @@ The proxy gap is at most ``max(E_M, (1 - (1 - E_M)/M)^N)``; passing to the true 
 of Best-of-N.
 """
 
-from proofs_check.alignment._settings import with_target
+from proofs_check.alignment._settings_near import near_proxy_with_target
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Source
 from theory_lab.decoding.choice.best_of_n import best_of_n, regret
@@ -33,7 +33,7 @@ CLAIM = Claim(
     r" + \varepsilon\|w_{\pi^*}-w_{\mathrm{BoN}}\|"
     r" \le \cdots + \varepsilon\Bigl(\sqrt{C} + \tfrac{N}{\sqrt{2N-1}}\Bigr)",
     source=Source("arXiv:2503.21878", "Theorem 3.1, explicit form", status="derived"),
-    space=lambda n: with_target(n, level=Ratio(1, 12), draws=Count(1, 40), derived=derived),
+    space=lambda n: near_proxy_with_target(n, level=Ratio(1, 12), draws=Count(1, 40), derived=derived),
     sizes=(2, 3, 5, 8),
     chain=(
         lambda i: regret(i.target, i.output, i.reward),

@@ -4,7 +4,7 @@ At ``N = ceil((C log(1/eps)/eps)^(2/3))`` the missed part is ``C L/(2N) <= (C L 
 ``eps sqrt(2N/3) <= sqrt(4/3) (C L eps^2)^(1/3)``. The cube root is taken through logarithms.
 """
 
-from proofs_check.alignment._settings import with_target
+from proofs_check.alignment._settings_near import near_proxy_with_target
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source
 from theory_lab.decoding.choice.best_of_n import best_of_n, regret
@@ -39,7 +39,7 @@ CLAIM = Claim(
     statement=r"N = \lceil (C\log(1/\varepsilon)/\varepsilon)^{2/3}\rceil: \quad J(\pi^*) - J(\mathrm{BoN}_N)"
     r" \le \bigl(\tfrac12 + \sqrt{\tfrac43}\bigr)(C\log(1/\varepsilon)\,\varepsilon^2)^{1/3} + (1+\sqrt C)\varepsilon",
     source=Source("arXiv:2503.21878", "Theorem 3.1, tuned budget", status="derived"),
-    space=lambda n: with_target(n, derived=derived),
+    space=lambda n: near_proxy_with_target(n, derived=derived),
     sizes=(2, 3),
     given={
         "the error lies strictly between 0 and 1": lambda i: (i.square > 0) & (i.square < 1),

@@ -5,7 +5,7 @@ Optimality at the proxy reward gives ``E_pi* rhat - E_pi_b rhat <= (b/2)(C* - C_
 The tuned ``b = eps/sqrt(C* - 1)`` gives ``eps sqrt(C* - 1)``.
 """
 
-from proofs_check.alignment._settings import with_target
+from proofs_check.alignment._settings_near import near_proxy_and_target
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source
 from theory_lab.decoding.responses.pessimism import pessimistic_policy
@@ -32,7 +32,7 @@ CLAIM = Claim(
     statement=r"J(\pi^*) - J(\pi_b) \le \tfrac b2\bigl(C(\pi^*) - C(\pi_b)\bigr) + \frac{\varepsilon^2}{2b}"
     r" \le \tfrac b2\bigl(C(\pi^*) - 1\bigr) + \frac{\varepsilon^2}{2b}",
     source=Source("arXiv:2503.21878", "skyline of Theorem 4.1 with its exact constant", status="derived"),
-    space=lambda n: with_target(n, strength=Ratio(xp.ratio(1, 16), 4), derived=derived),
+    space=lambda n: near_proxy_and_target(n, strength=Ratio(xp.ratio(1, 16), 4), derived=derived),
     sizes=(2, 3, 5, 8),
     chain=(
         lambda i: xp.dot(i.target - i.policy, i.reward),
@@ -41,5 +41,5 @@ CLAIM = Claim(
     ),
     trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * skyline(i),
-    tight_at={"base": [1, 1], "target": [1, 0], "proxy": [2, 1, 1], "reward": [1, 1, 0], "strength": [1, 2]},
+    tight_at={"base": [1, 1], "goal": [1, 0], "part": 1, "guess": [2, 1, 1], "step": 1, "reward": [1, 1, 0], "strength": [1, 2]},
 )  # fmt: skip

@@ -6,7 +6,7 @@ and the transfer.
 
 from math import ceil
 
-from proofs_check.alignment._settings import with_target
+from proofs_check.alignment._settings_near import near_proxy_with_target
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Source
 from theory_lab.decoding.choice.best_of_n import regret, top_k
@@ -30,7 +30,7 @@ CLAIM = Claim(
     statement=r"k = \lceil N/M\rceil: \quad J(\pi^*) - J(\mathrm{top}_k) \le \mathcal E_{N/k}(\pi^*) + \tfrac1{2\sqrt k}"
     r" + \varepsilon\bigl(\sqrt{C(\pi^*)} + \sqrt M\bigr)",
     source=Source("arXiv:2603.05739", "regret of top-k Best-of-N, explicit form", status="derived"),
-    space=lambda n: with_target(n, draws=Count(1, 7), level=Count(1, 4), derived=derived),
+    space=lambda n: near_proxy_with_target(n, draws=Count(1, 7), level=Count(1, 4), derived=derived),
     sizes=(2, 3),
     chain=(
         lambda i: regret(i.target, i.output, i.reward),

@@ -22,7 +22,7 @@ CLAIM = Claim(
     space=lambda n: Space(
         p=Simplex(n), q=Simplex(n), level=Ratio(ratio(1, 4), 20), stretch=Choice(ratio(2, 1), ratio(5, 1), ratio(6, 5))
     ),
-    sizes=(2, 3, 4, 6),
+    sizes=(2, 3, 4, 5),
     lhs=lambda i: coverage(i.p, i.q, i.level),
     rhs=bound,
     trivial="probability",

@@ -1,7 +1,7 @@
 """Coverage from KL.
 
 ``KL(p|q) = sum q f(p/q)`` with ``f(t) = t log t - t + 1 >= 0`` and ``f(t)/t`` increasing on ``t >= 1``: keep
-only the terms with ``p/q >= N``.
+only the terms with ``p/q >= N``. A model without zeros: else the divergence is infinite, or an atom is in neither law.
 """
 
 from theory_lab import numbers as xp
@@ -12,8 +12,8 @@ from theory_lab.measures.profiles import coverage
 CLAIM = Claim(
     statement=r"P_p[p/q \ge N] \le \mathrm{KL}(p\|q) / (\log N - 1 + 1/N)",
     source=Source("arXiv:2510.15020", "Proposition D.1"),
-    space=lambda n: Space(p=Simplex(n), q=Simplex(n), level=Whole(2, 20)),
-    sizes=(2, 3, 4),
+    space=lambda n: Space(p=Simplex(n), q=Simplex(n, positive=True), level=Whole(2, 20)),
+    sizes=(2, 3),
     lhs=lambda i: coverage(i.p, i.q, i.level),
     rhs=lambda i: kl(i.p, i.q) / (xp.log(i.level) - 1 + 1 / i.level),
     trivial="probability",

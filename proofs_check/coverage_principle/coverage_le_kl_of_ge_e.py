@@ -17,5 +17,6 @@ CLAIM = Claim(
     lhs=lambda i: coverage(i.p, i.q, i.level),
     rhs=lambda i: kl(i.p, i.q) / (xp.log(i.level) - 1),
     trivial="probability",
+    weak="laws light enough to enumerate have coverage only where the bound exceeds 1; coverage_le_kl_in_odds has strength",
     sharpened=lambda i: xp.ratio(99, 100) * kl(i.p, i.q) / (xp.log(i.level) - 1),
 )

@@ -3,16 +3,26 @@
 Clipped log-ratios (Lemma H.1, Lemma F.3) bound what a model can gain, frequencies of ``{p/q >= N}`` what it must lose;
 with probability ``1 - delta`` for every model of the class, at ``delta = d1 + d2``, ``Cov_N <= max(2/(log N - log 4)
 [(L(p) - L(q))_+/n + 2 (log|Pi| + log(1/d1))/n], 8 log(|Pi|/d2)/n)``. For a maximiser the gap is 0. The probability is
-over all samples, and a model fails if its coverage is above its own bound.
+over all samples, and a model fails if its coverage is above its own bound. Rivals are written in
+likelihood ratios to the data law.
 """
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
+from theory_lab.claims import Choice, Claim, Instance, Ratio, Simplex, Source, Space
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array, ratio
 from theory_lab.numbers.whole.types import count_vectors
 
 RIVALS = 3
+# How much rarer the first outcome may be in the rivals: models that miss it look likely on few samples only.
+RARER = (1000, 1)
+
+
+def rivals(i: Instance) -> dict[str, Array]:
+    """Models by their likelihood ratios to the data law, and the level."""
+    rare = xp.exact([ratio(1, i.rarer)] + [1] * (i.size[0] - 1))
+    weights = [i.p * rare * getattr(i, f"odds{k}") for k in range(RIVALS)]
+    return {"rivals": xp.stack([weight / xp.sum(weight) for weight in weights]), "level": 500 * i.stretch}
 
 
 def failure(i: Instance) -> Array:
@@ -42,11 +52,11 @@ CLAIM = Claim(
         "arXiv:2510.15020", "Theorem 4.1 for finite classes, with constants", status="derived", also=("equation (13)",)
     ),
     space=lambda size: Space(
-        p=Simplex(size[0], positive=True), level=Ratio(8, 1000), delta=Ratio(ratio(1, 20), 1),
-        **{f"rival{k}": Simplex(size[0], positive=True) for k in range(RIVALS)},
-        derived=lambda i: {"rivals": xp.stack([getattr(i, f"rival{k}") for k in range(RIVALS)])},
+        p=Simplex(size[0], positive=True), stretch=Ratio(ratio(2, 125), 2), delta=Ratio(ratio(1, 20), 1), rarer=Choice(*RARER),
+        **{f"odds{k}": Simplex(size[0], positive=True) for k in range(RIVALS)},
+        derived=rivals,
     ),
-    sizes=((2, 20), (3, 12), (2, 200)),
+    sizes=((2, 50), (2, 100)),
     lhs=failure,
     rhs=lambda i: i.delta,
     trivial="probability",

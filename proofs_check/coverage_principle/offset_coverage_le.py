@@ -32,10 +32,10 @@ CLAIM = Claim(
         r" \Pi} E_\gamma(\pi_D \| \pi)"
     ),
     source=Source("arXiv:2510.15020", "population form of Theorem 6.4", status="derived"),
-    space=lambda count: candidates(
-        count, 3, lambda i: {"level": 8 * i.gamma**2 * i.stretch}, law=Simplex(3), gamma=Ratio(1, 4), stretch=Ratio(1, 3)
+    space=lambda size: candidates(
+        *size, lambda i: {"level": 8 * i.gamma**2 * i.stretch}, law=Simplex(size[1]), gamma=Ratio(1, 4), stretch=Ratio(1, 3)
     ),
-    sizes=(2, 3, 4),
+    sizes=((2, 2), (2, 3), (3, 2), (4, 2)),
     lhs=picked,
     rhs=lambda i: xp.ratio(11, 3) * nearest(i),
     trivial="probability",

@@ -24,7 +24,7 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "Corollary 4.1(i)", reading="log N_inf(Pi, a) <= d [log(C/a)]_+ for every a"),
     space=lambda n: Space(d=Whole(2, n), exponent=Whole(4, 10**6)),
-    sizes=(10, 100, 1000),
+    sizes=(60, 100, 1000),
     lhs=guessing_mean_coverage,
     rhs=bound,
     trivial="probability",

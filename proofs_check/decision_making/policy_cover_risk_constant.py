@@ -8,8 +8,20 @@ from fractions import Fraction
 
 from proofs_check.decision_making._settings_processes import starts, two_processes
 from proofs_check.decision_making.policy_cover_risk_le import derived
-from theory_lab.claims import Claim, Ratio, Source
+from theory_lab.claims import Claim, Instance, Ratio, Source
 from theory_lab.numbers import ratio
+
+# The largest offset, where the bound is below 1.
+LARGEST = 512
+
+
+def offset(i):
+    """The offset as a part of the largest one, and what comes from it."""
+    together = Instance(**{name: getattr(i, name) for name in FIELDS}, offset=LARGEST * i.part, size=i.size)
+    return {"offset": together.offset, **derived(together)}
+
+
+FIELDS = ("weights", "chances", "other_weights", "other_chances", "initial")
 
 CLAIM = Claim(
     statement=r"\mathbb E_p[f^M(\pi_M) - f^M(\pi)] - \gamma\,\mathbb E_p D_H^2(M(\pi), \bar M(\pi)) \le"
@@ -19,7 +31,7 @@ CLAIM = Claim(
         "policy covers with inverse gap weighting, tabular reinforcement learning, best constant",
         status="derived",
     ),
-    space=lambda size: two_processes(size, derived, initial=starts, offset=Ratio(ratio(1, 8), 512)),
+    space=lambda size: two_processes(size, offset, initial=starts, part=Ratio(ratio(1, 4096), 1)),
     sizes=((1, 2, 2),),
     lhs=lambda i, c: i.regret - i.offset * i.distance,
     rhs=lambda i, c: c * i.size[2] ** 3 * i.size[0] * i.size[1] / i.offset,

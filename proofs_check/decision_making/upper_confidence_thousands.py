@@ -17,7 +17,7 @@ CLAIM = Claim(
     statement=r"\mathbb E\,\mathrm{Reg}_T(\mathrm{UCB}) \le A + 4\sqrt{2AT\log(2T^2A/\delta)} \text{ for a coin and a fixed arm}",
     source=Source("arXiv:2312.16730", "Proposition 5 over thousands of rounds", status="second-hand"),
     space=lambda horizon: Space(arms=Choice(*ARMS)),
-    sizes=(4000, 1000),
+    sizes=(4000, 3000),
     lhs=lambda i: ucb_regret(*i.arms, i.size, FAILURE),  # type: ignore[call-arg]
     rhs=lambda i: ucb_bound(i.size, FAILURE),
     trivial=(0, lambda i: i.size * abs(i.arms[0] - i.arms[1])),

@@ -113,3 +113,17 @@ def test_eigenvalues_of_any_chain_are_enclosed():
     star = walks.transition_matrix(Tree.complete(3, 1), xp.exact([1, 1, 1]))
     values = [float(real) for real, _ in spectrum.eigenvalues(star)]
     assert [round(value, 12) for value in values] == [1, 0.5, 0.5, 0]
+
+
+def test_eigenvalues_of_linear_and_quadratic_factors_are_exact():
+    a, b, d = Fraction(1, 2), Fraction(1, 3), Fraction(1, 5)
+    (high, zero), (low, _) = spectrum.eigenvalues(xp.exact([[a, b], [b, d]]))
+    assert zero == 0 and high > low and high + low == a + d and high * low == a * d - b * b
+    assert high == (a + d) / 2 + xp.value(xp.sqrt(xp.exact((a - d) ** 2 / 4 + b**2)))
+    star = walks.transition_matrix(Tree.complete(3, 1), xp.exact([1, 1, 1]))
+    assert [real.fraction for real, _ in spectrum.eigenvalues(star)] == [1, Fraction(1, 2), Fraction(1, 2), 0]
+    turn = spectrum.eigenvalues(xp.exact([[0, -2], [1, 1]]))
+    assert [real.fraction for real, _ in turn] == [Fraction(1, 2)] * 2 and [4 * imag**2 for _, imag in turn] == [7, 7]
+    assert turn[0][1] == -turn[1][1]
+    cubic = spectrum.eigenvalues(xp.exact([[0, 0, 2], [1, 0, 0], [0, 1, 0]]))
+    assert not cubic[0][0].is_exact and cubic[0][0].form is None and abs(float(cubic[0][0]) - 2 ** (1 / 3)) < 1e-12

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from fractions import Fraction
 
 import pytest
 
@@ -38,6 +39,10 @@ def test_the_fuzzer_finds_a_batch_that_takes_no_note_of_doubts(monkeypatch: pyte
         (("/", ("r",), ("constant", 0)), "error"),
         (("-", ("infinity",), ("infinity",)), "error"),
         (("log", ("constant", -1)), "error"),
+        (("power", ("constant", -1), Fraction(1, 3)), "error"),
+        (("power", ("constant", 0), Fraction(-3, 2)), "error"),
+        (("power", ("constant", 0), Fraction(1, 3)), "holds"),
+        (("-", ("power", ("constant", 2), Fraction(1, 3)), ("constant", 2)), "fails"),
         (("*", ("constant", 0), ("infinity",)), "error"),
         (("kl", ("constant", 1), ("constant", 0)), "holds"),
         (("exp", ("log", ("constant", 0))), "holds"),

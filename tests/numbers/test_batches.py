@@ -117,12 +117,14 @@ def test_batches_of_size_one_are_shared() -> None:
     np.testing.assert_array_equal((many + shared).payload, WEIGHTS + np.array([[1.0], [2.0], [3.0]]))
 
 
-def test_powers_are_whole(batch: Array) -> None:
+def test_powers_are_whole_numbers_or_fractions(batch: Array) -> None:
     np.testing.assert_allclose(numbers(batch**3), instances(batch) ** 3, rtol=1e-14)
     np.testing.assert_allclose(numbers(batch**-2), instances(batch) ** -2.0, rtol=1e-14)
     np.testing.assert_allclose(numbers(batch**0), np.ones((3, batch.batch)))
-    for exponent in (0.5, HALF, 2.0):
-        with pytest.raises(TypeError, match="whole number"):
+    np.testing.assert_allclose(numbers(batch ** Fraction(6, 3)), instances(batch) ** 2, rtol=1e-14)
+    np.testing.assert_allclose(numbers((batch**2) ** HALF), abs(instances(batch)), rtol=1e-14)
+    for exponent in (0.5, 2.0, "2"):
+        with pytest.raises(TypeError, match="whole number or a Fraction"):
             batch**exponent
 
 

@@ -174,7 +174,7 @@ def test_a_coprime_base_gives_all_numbers(numbers: list[int]) -> None:
 
 def test_a_form_with_too_many_terms_is_given_up() -> None:
     primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31]
-    wide = Form({(1, (0, 1), (p,)): fmpq(1) for p in primes})
+    wide = Form({((1, 1), (0, 1), (p,)): fmpq(1) for p in primes})
     power: Form | None = wide
     for _ in range(5):
         power = None if power is None else forms.multiply(power, wide)

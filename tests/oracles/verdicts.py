@@ -55,7 +55,7 @@ def program(draw: random.Random, depth: int) -> Program:
     if kind in ("+", "-", "*", "/", "maximum", "minimum", "kl", "chi2"):
         return (kind, program(draw, depth - 1), program(draw, depth - 1))
     if kind == "power":
-        return (kind, program(draw, depth - 1), draw.choice([-2, -1, 0, 1, 2, 3]))
+        return (kind, program(draw, depth - 1), draw.choice([-2, -1, 0, 1, 2, 3, Fraction(1, 3), Fraction(-3, 2)]))
     if kind == "where":
         return (kind, comparison(draw, depth - 1), program(draw, depth - 1), program(draw, depth - 1))
     if kind == "indicator":
@@ -157,11 +157,13 @@ def compare(a: Number, b: Number) -> int:
     return sign(add(a, negative(b)))
 
 
-def power(a: Number, n: int) -> Number:
+def power(a: Number, n: int | Fraction) -> Number:
+    if n.denominator > 1:
+        return power(root(a, n.denominator), n.numerator)
     if n < 0:
         return divide(Fraction(1), power(a, -n))
     result: Number = Fraction(1)
-    for _ in range(n):
+    for _ in range(int(n)):
         result = multiply(result, a)
     return result
 
@@ -184,12 +186,14 @@ def exponential(a: Number) -> Number:
     return iv.exp(enclosed(a))
 
 
-def root(a: Number) -> Number:
+def root(a: Number, index: int = 2) -> Number:
     if a == math.inf:
         return a
     if sign(a) < 0:
         raise NoValue
-    return iv.sqrt(enclosed(a)) if sign(a) else Fraction(0)
+    if not sign(a):
+        return Fraction(0)
+    return iv.sqrt(enclosed(a)) if index == 2 else iv.exp(iv.log(enclosed(a)) / index)
 
 
 def x_log_x(a: Number) -> Number:

@@ -36,7 +36,7 @@ def test_the_trusted_base_counts_what_decides() -> None:
 
 def test_pages_are_written(tmp_path) -> None:
     write(tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == sorted(pages())
+    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()) == sorted(pages())
 
 
 def test_no_headline_stands_on_weak_claims_alone() -> None:

@@ -20,6 +20,7 @@ KINDS = {
     "refuted": "claims/coverage_principle.refuted.coverage_le_kl_div_log.html",
     "guide": "guides/what_a_check_is.html",
     "table": "guides/labels.html",
+    "experiment": "guides/layered_paths.html",
     "notebook": "notebooks/horizon.html",
     "reference": "reference/theory_lab.claims.claim.html",
 }

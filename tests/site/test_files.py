@@ -76,8 +76,17 @@ def test_a_page_of_a_claim_says_what_it_must(pages: dict[str, str]) -> None:
         "theory-lab check coverage",
     ):
         assert words in text, words
+    assert '<figure class="slice">' in text and "decide nothing" in text
     false = pages["claims/coverage_principle.refuted.coverage_le_kl_div_log.html"]
     assert "What holds in its place" in false and "counterexample" in false
+
+
+def test_every_experiment_has_a_page_with_its_figures(site: Path, pages: dict[str, str]) -> None:
+    experiments = Path(__file__).parents[2] / "experiments"
+    for readme in experiments.glob("*/README.md"):
+        text = pages[f"guides/{readme.parent.name}.html"]
+        figures = sorted(path.relative_to(experiments.parent).as_posix() for path in readme.parent.glob("figures/*.svg"))
+        assert figures and all(f"../files/{figure}" in text for figure in figures)
 
 
 def test_the_reference_has_signatures_and_the_guides_are_there(pages: dict[str, str]) -> None:

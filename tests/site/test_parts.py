@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from theory_lab.claims import Choice, Claim, Ratio, Source, Space
+from theory_lab.claims.checks.check import check
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.outcomes import Level
 from theory_lab.cli import main
 from theory_lab.report.formulas import Untypeset, statement, typeset, wrapped
 from theory_lab.report.papers import PaperError, papers
+from theory_lab.site import shelves
 from theory_lab.site.entries import MEANINGS, TONES
 from theory_lab.site.graphs import WIDTH, layered
 from theory_lab.site.notebooks import UNRUN, notebook
+from theory_lab.site.pictures import picture
 from theory_lab.site.reference import words
 from theory_lab.site.typesetting.prose import markdown
 from theory_lab.site.typesetting.shorthand import CLOSE, Shorthand
@@ -96,6 +101,8 @@ def test_a_graph_leads_to_the_right() -> None:
         ("[uses]\nholds = ['holds']", "names itself"),
         ("[uses]\nholds = ['refuted', 'refuted']", "names a claim twice"),
         ("[uses]\nholds = 'refuted'", "must be a list of names"),
+        ("[uses]\nholds = ['refuted']\nrefuted = ['holds']", "in a circle, each the next: "),
+        ("[uses]\nrefuted = ['holds']\n[repairs]\nrefuted = ['holds']", "in a circle, each the next: "),
         ("uses = 3", "must be a table"),
         ("= 3", "cannot be read"),
     ],
@@ -122,6 +129,18 @@ def test_the_shipped_papers_use_no_claim_in_a_circle() -> None:
         edges = [(used, user) for user, all_used in paper.uses.items() for used in all_used]
         assert len(edges) >= 40 and paper.title and paper.authors and paper.link
         layered([*edges, *((false, true) for false, instead in paper.repairs.items() for true in instead)])
+
+
+def test_a_claim_is_drawn_along_a_number_and_not_where_nothing_varies() -> None:
+    x = Claim(r"x^2 \le x", Source("notes", "1"), Space(x=Ratio(0, 1)), lhs=lambda i: i.x**2, rhs=lambda i: i.x)
+    drawn = picture(x, check(x, "square"))
+    assert drawn and drawn.field == "x" and drawn.through == "tightest instance" and not drawn.cut
+    assert drawn.svg.count("<path") == 3 and "nan" not in drawn.svg and "inf" not in drawn.svg
+    steep = replace(x, rhs=lambda i: i.x / (1 - i.x))
+    cut = picture(steep, check(steep, "steep"))
+    assert cut and cut.cut == "right"
+    alone = replace(x, space=Space(x=Choice(1, 2)), lhs=lambda i: i.x, rhs=lambda i: i.x)
+    assert picture(alone, check(alone, "choice")) is None
 
 
 def test_every_level_has_a_meaning_and_a_tone() -> None:
@@ -212,6 +231,32 @@ def test_site_of_own_claims(claim_file, tmp_path, capsys) -> None:
     assert '<div class="statement wide"><math' in (tmp_path / "site" / "claims" / "holds.html").read_text("utf-8")
     (tmp_path / "file").write_text("")
     assert run("site", claim_file("holds"), "--out", tmp_path / "file") == 2
+
+
+def test_a_circle_of_uses_is_one_sentence(tmp_path: Path, capsys) -> None:
+    text = (Path(__file__).parents[2] / "proofs_check" / "divergences" / "kl_ge_vajda.py").read_text("utf-8")
+    for name in ("one", "other"):
+        (tmp_path / "mine" / f"{name}.py").parent.mkdir(exist_ok=True)
+        (tmp_path / "mine" / f"{name}.py").write_text(text)
+    (tmp_path / "mine" / "paper.toml").write_text("[uses]\none = ['other']\nother = ['one']\n")
+    assert run("site", tmp_path, "--out", tmp_path / "site") == 2
+    said = " ".join(capsys.readouterr().err.replace("│", " ").split())
+    assert "in a circle, each the next: " in said and ("one -> other -> one" in said or "other -> one -> other" in said)
+    assert "Traceback" not in said
+
+
+def test_an_installed_package_says_that_it_has_no_notebooks(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "a.md").write_text("# A\n\n[one](../notebooks/one.ipynb), [two](../experiments/README.md)\n")
+    assert shelves.NONE_HERE in str(shelves.notebooks(tmp_path, {}).files["notebooks/index.html"])
+    page = str(shelves.guides(tmp_path, {}).files["guides/a.html"])
+    assert 'href="../notebooks/index.html"' in page and 'href="../guides/index.html"' in page
+
+
+@pytest.mark.parametrize(("pattern", "order"), [("docs/*.md", shelves.ORDER), ("notebooks/*.ipynb", shelves.NOTEBOOKS)])
+def test_every_guide_and_notebook_has_its_place(pattern: str, order: dict[str, tuple[str, ...]]) -> None:
+    named = [name for names in order.values() for name in names]
+    assert sorted(named) == sorted(path.stem for path in Path(__file__).parents[2].glob(pattern))
 
 
 def test_version(capsys) -> None:

@@ -6,7 +6,7 @@ is read off the signs of pivots when the leaves of the tree are eliminated.
 
 Main definitions
 ----------------
-``characteristic_polynomial``, ``eigenvalues``   coefficients of ``det(x I - M)``; its roots, enclosed
+``characteristic_polynomial``, ``eigenvalues``   coefficients of ``det(x I - M)``; its roots, exact up to degree 2
 ``level_polynomial``            the same for the walk guided by exact values, as a product of small factors
 ``eigenvalues_below``           how many eigenvalues of ``I - P`` lie below a level
 ``spectral_gap``                rational ends of an interval around the gap
@@ -30,12 +30,13 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from flint import fmpq, fmpq_mat, fmpq_poly
+from flint import fmpq, fmpq_mat, fmpq_poly, fmpz_poly
 
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.chains.structure import rational_matrix, require_exact
 from theory_lab.numbers import Array, Real
+from theory_lab.numbers.reals.real import lift
 from theory_lab.numbers.whole.rationals import rational
 from theory_lab.sequences.trees import Tree
 
@@ -55,19 +56,32 @@ def characteristic_polynomial(matrix: Array) -> tuple[Fraction, ...]:
 
 
 def eigenvalues(matrix: Array) -> tuple[tuple[Real, Real], ...]:
-    """Enclosures of real and imaginary parts of all eigenvalues of an exact rational matrix, the largest real part first.
+    """Real and imaginary parts of all eigenvalues of an exact rational matrix, the largest real part first.
 
-    They come from the square-free factors of the characteristic polynomial, so that equal eigenvalues are listed as often
-    as they occur; any finite chain will do, reversible or not.
+    They come from the factors of the characteristic polynomial, so that equal eigenvalues are listed as often as they occur;
+    any finite chain will do, reversible or not.  Those of linear and quadratic factors are exact, the others enclosed.
     """
     found = []
-    _, factors = rational_matrix(matrix).charpoly().numer().factor_squarefree()
+    _, factors = rational_matrix(matrix).charpoly().numer().factor()
     for factor, multiplicity in factors:
-        listed: list[Any] = factor.complex_roots()
-        roots = [(Real(None, root.real), Real(None, root.imag)) for root, _ in listed]
-        found += [root for root in roots for _ in range(multiplicity)]
+        found += [root for root in _roots(factor) for _ in range(multiplicity)]
     with xp.guessing():  # of an order in which to list them
         return tuple(sorted(found, key=lambda root: (-float(root[0]), float(root[1]))))
+
+
+def _roots(factor: fmpz_poly) -> list[tuple[Real, Real]]:
+    """Real and imaginary parts of the roots of an irreducible polynomial; by formula up to degree 2."""
+    if factor.degree() > 2:
+        listed: list[Any] = factor.complex_roots()
+        return [(Real(None, root.real), Real(None, root.imag)) for root, _ in listed]
+    c, b, a = (lift(fmpq(factor[k])) for k in range(3))
+    if factor.degree() == 1:
+        return [(-c / b, lift(0))]
+    middle, square = -b / (2 * a), (b * b - 4 * a * c) / (4 * a * a)
+    distance = abs(square) ** Fraction(1, 2)
+    if square > 0:
+        return [(middle + distance, lift(0)), (middle - distance, lift(0))]
+    return [(middle, distance), (middle, -distance)]
 
 
 def level_polynomial(tree: Tree) -> tuple[Fraction, ...]:

@@ -20,6 +20,8 @@ from theory_lab.conjectures.conjecture import opened
 HEAD = """\
 # Inequalities found by search
 
+> Which inequalities hold between quantities that I can compute, and how do I let the machine look for them?
+
 `theory-lab conjecture FILE` is told a space of instances and quantities on it, and nothing else. It computes their exact values
 at many instances (all light ones, random ones, ones with rare outcomes, and those to which attacks led), asks linear programs for
 the constants with which products, powers, roots, logarithms and exponentials of the quantities bound the target, keeps vertices

@@ -17,6 +17,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -33,7 +34,7 @@ from theory_lab.numbers.refusals import NO_EXPONENT, NO_FLOAT, NO_INT, no_format
 class Array:
     """An array of numbers of one instance; immutable.
 
-    Supports ``+ - * / **`` (whole exponents), ``@``, comparisons (which give a ``Truth``), indexing and slicing.
+    Supports ``+ - * / **`` (by whole numbers and fractions), ``@``, comparisons (which give a ``Truth``), indexing and slicing.
     """
 
     __slots__ = ("arithmetic", "payload")
@@ -209,14 +210,16 @@ class Array:
     def __abs__(self) -> Array:
         return Array(self.arithmetic, self.arithmetic.absolute(self.payload))
 
-    def __pow__(self, exponent: int) -> Array:
+    def __pow__(self, exponent: int | Fraction) -> Array:
         if isinstance(exponent, Array):
             raise TypeError(NO_EXPONENT)
+        if isinstance(exponent, Fraction) and exponent.denominator == 1:
+            exponent = exponent.numerator
         try:
-            whole = operator.index(exponent)
+            power = exponent if isinstance(exponent, Fraction) else operator.index(exponent)
         except TypeError:
-            raise TypeError(f"the exponent {exponent!r} is not a whole number; use exp, log or sqrt") from None
-        return Array(self.arithmetic, self.arithmetic.power(self.payload, whole))
+            raise TypeError(f"the exponent {exponent!r} is not a whole number or a Fraction, such as Fraction(1, 2)") from None
+        return Array(self.arithmetic, self.arithmetic.power(self.payload, power))
 
     def __rpow__(self, base: Any) -> Array:
         raise TypeError(NO_EXPONENT)

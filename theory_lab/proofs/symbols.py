@@ -85,7 +85,9 @@ def _of_real(value: Real) -> Term:
 
 def _of_sum(summands: Any) -> Term:
     result = ZERO
-    for (root, exponent, logs), coefficient in summands.items():
+    for ((root, index), exponent, logs), coefficient in summands.items():
+        if index > 2:
+            raise TypeError(f"a proof speaks of square roots, not of the root of index {index} of {root}")
         factors = [terms.sqrt(terms.number(root)), terms.exp(terms.number(Fraction(*exponent)))]
         factors += [terms.log(terms.number(whole)) for whole in logs]
         product = terms.number(Fraction(int(coefficient.p), int(coefficient.q)))
@@ -126,7 +128,11 @@ def bounds(payload: Any) -> tuple[Any, Any]:
 
 
 def power(x: Any, n: Any) -> Symbols:
-    """Whole powers."""
+    """Whole powers, also of square roots."""
+    if isinstance(n, Fraction):
+        if n.denominator != 2:
+            raise TypeError(f"a proof speaks of whole powers and square roots, not of the power {n}")
+        return power(sqrt(x), n.numerator)
     return _elementwise(lambda term: terms.power(term, int(n)), 1)(x)
 
 

@@ -30,6 +30,8 @@ FILE = "headlines.toml"
 HEAD = """\
 # Headline statements
 
+> How strongly are the statements checked for which each paper is read, and which constants do they need?
+
 The statements for which each paper is read, and how strongly they are checked. *Telling* is the share of the enumerated small
 instances at which the claim could have failed: the bound lies below what is known without the theorem, and the left side is not
 negligible. The *worst ratio* is that of the left side to the right one at the closest instance found. Where a constant is sought,

@@ -21,6 +21,8 @@ from theory_lab.report.headlines import reached, titles
 HEAD = """\
 # From labels to claims
 
+> Which claim belongs to which statement of a paper, and how is the statement known?
+
 Each statement of the four sources and of their neighbours that is checked here. *Printed* statements were read in print,
 *second-hand* ones are known through other accounts only, and their wording and constants may differ from the source; *derived*
 ones are proved here.

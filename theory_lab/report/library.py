@@ -23,6 +23,8 @@ PACKAGES = (
 HEAD = """\
 # The map of the library
 
+> Where in the library is what, and which module may import which?
+
 Data flows down this page: a module imports only from its own package and from those above it. `from theory_lab.measures import
 profiles` and `from theory_lab.decoding.choice import best_of_n`; every public function says shapes, units and conventions in its
 docstring.

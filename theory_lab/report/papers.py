@@ -18,6 +18,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
@@ -49,7 +50,7 @@ class Paper:
 def papers(places: Iterable[tuple[str, Path]]) -> dict[str, Paper]:
     """The papers of claims, given as pairs of id and path; a claim whose id names no paper is one by itself.
 
-    Raises ``PaperError`` for a file that names a claim that there is not.
+    Raises ``PaperError`` for a file that names a claim that there is not, or claims that use each other in a circle.
     """
     folders = {identifier.partition(".")[0]: _folder(identifier, path) for identifier, path in places}
     return {paper: plain(paper) if folder is None else _read(paper, folder) for paper, folder in folders.items()}
@@ -79,15 +80,25 @@ def _read(name: str, folder: Path) -> Paper:
     for key in WORDS:
         if not isinstance(content.get(key, ""), str):
             raise PaperError(f"{path}: {key} must be a string, not {content[key]!r}")
-    return Paper(
-        name,
-        content.get("title", plain(name).title),
-        _names(content.get("authors", []), f"{path}: authors"),
-        content.get("link", ""),
-        content.get("about", ""),
-        _edges(content.get("uses", {}), f"{path}: uses", claims),
-        _edges(content.get("repairs", {}), f"{path}: repairs", claims),
-    )
+    uses = _edges(content.get("uses", {}), f"{path}: uses", claims)
+    repairs = _edges(content.get("repairs", {}), f"{path}: repairs", claims)
+    if circle := _circle(uses, repairs):
+        raise PaperError(f"{path}: these claims use or repair each other in a circle, each the next: {' -> '.join(circle)}")
+    title, authors = content.get("title", plain(name).title), _names(content.get("authors", []), f"{path}: authors")
+    return Paper(name, title, authors, content.get("link", ""), content.get("about", ""), uses, repairs)
+
+
+def _circle(uses: Mapping[str, Iterable[str]], repairs: Mapping[str, Iterable[str]]) -> list[str]:
+    """Claims each of which uses, or repairs, the next, the first one again at the end; an empty list where there is no circle."""
+    order: TopologicalSorter[str] = TopologicalSorter(uses)
+    for false, instead in repairs.items():
+        for true in instead:
+            order.add(true, false)
+    try:
+        order.prepare()
+    except CycleError as error:
+        return list(reversed(error.args[1]))
+    return []
 
 
 def _names(value: Any, what: str) -> tuple[str, ...]:

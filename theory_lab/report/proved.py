@@ -22,6 +22,8 @@ from theory_lab.proofs.theorems import Theorem
 HEAD = """\
 # What is proved
 
+> Which claims have a proof, and for which sizes?
+
 Of {holding} claims that should hold, {number} have a proof that the kernel accepts: {for_all} for all sizes, {whole} at each of
 their sizes, {part} at some of them. What that means, and how to read such a proof, is said [here](proofs.md).
 

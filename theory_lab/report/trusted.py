@@ -24,7 +24,9 @@ FOLDERS = ("theory_lab/numbers", "theory_lab/claims/spaces", "theory_lab/claims/
 HEAD = """\
 # The trusted base
 
-A verdict is as good as the code that it rests on. Which code must I believe? These folders:
+> Which code must I believe when a verdict is shown, and which not?
+
+A verdict is as good as the code that it rests on, which is in these folders:
 
 {folders}
 Everything else of this project only proposes instances or shows what was found. Besides the folders a verdict rests on the

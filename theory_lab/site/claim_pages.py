@@ -23,6 +23,7 @@ from theory_lab.report.formulas import Untypeset, typeset, wrapped
 from theory_lab.report.papers import Paper
 from theory_lab.site.entries import TONES, Entry
 from theory_lab.site.graphs import HEIGHT, WIDTH, Graph, layered
+from theory_lab.site.pictures import picture
 from theory_lab.site.proofs import told
 from theory_lab.site.typesetting.shorthand import Shorthand
 from theory_lab.site.typesetting.writing import highlighted, rendered
@@ -48,6 +49,7 @@ def claim_page(entry: Entry, others: Mapping[str, Entry]) -> str:
         tab="claims",
         entry=shown(entry),
         proof=proof,
+        picture=picture(entry.claim, entry.record),
         code=highlighted(entry.code),
         uses=_known(entry.uses, others),
         used_by=_known(entry.used_by, others),

@@ -41,5 +41,6 @@ def home_page(papers: Sequence[tuple[Paper, Sequence[Entry]]]) -> str:
         commands=COMMANDS,
         times=TIMES,
         first_guide="tutorial.html",
+        questions="questions.html",
         number=sum(len(entries) for _, entries in papers),
     )

@@ -63,7 +63,8 @@ def _output(output: dict[str, Any], name: str, pictures: dict[str, bytes]) -> Ma
             own = f"{name}-{len(pictures) + 1}.{kind}"
             pictures[own] = base64.b64decode(_joined(data[f"image/{kind}"]))
             alternative = _figure(_joined(data.get("text/plain", "a figure")))
-            return Markup('<img src="{}" alt="{}"{} loading="lazy">').format(own, alternative, _size(pictures[own]))
+            figure = Markup('<p class="scroll figure"><img src="{}" alt="{}"{} loading="lazy"></p>')
+            return figure.format(own, alternative, _size(pictures[own]))
     text = _joined(output.get("text") or data.get("text/plain") or output.get("traceback") or "")
     return Markup('<pre class="out">{}</pre>').format(_COLOURS.sub("", text).rstrip()) if text.strip() else Markup("")
 

@@ -21,23 +21,31 @@ from theory_lab.site.reference import LIBRARY, Module, modules
 from theory_lab.site.typesetting.prose import Guide, guide, linked
 from theory_lab.site.typesetting.writing import rendered
 
-# Guides in the order in which they are read; a page of ``docs`` that is not named here stands at the end.
+# Guides and notebooks in the order in which they are read; one that is not named here stands at the end.
 ORDER = {
-    "Start here": ("tutorial",),
-    "How to": ("adding_claims", "own_repository", "adding_quantities", "library_examples", "certificates", "releasing"),
-    "What it means": (
-        "what_a_check_is",
-        "proofs",
-        "trusted_base",
-        "not_checked",
-        "backtracking",
-        "alignment",
-        "design_decisions",
+    "Tutorial": ("tutorial", "questions"),
+    "How to": (
+        "own_repository", "adding_claims", "workbench", "certificates", "projects", "conjectures", "assistants", "minimax", "jax",
+        "library_examples", "adding_quantities", "releasing",
     ),
-    "Look up": ("fields", "labels", "library", "testing", "style"),
-}
-EXPERIMENTS = "Trained networks"
+    "Explanation": (
+        "what_a_check_is", "proofs", "trusted_base", "not_checked", "backtracking", "alignment", "design_decisions",
+    ),
+    "Reference": (
+        "fields", "headlines", "labels", "proved", "best_constants", "divergences_table", "library", "testing", "style",
+    ),
+}  # fmt: skip
+NOTEBOOKS = {
+    "Headlines": ("headlines_coverage", "headlines_decoding_decisions"),
+    "Coverage and learning": (
+        "coverage_along_training", "learning_from_data", "horizon", "a_million_trajectories", "trained_networks",
+    ),
+    "Decoding": ("what_backtracking_buys", "counting_by_sampling", "best_of_n_and_pessimism"),
+    "Decisions": ("bounds_against_the_truth", "dec_as_gamma_varies"),
+}  # fmt: skip
+EXPERIMENTS = "Experiments"
 MORE = "More"
+NONE_HERE = "An installed package brings none of these; they stand in the repository, and in a site that is built there."
 Group = tuple[str, list[tuple[str, str]]]
 
 
@@ -52,18 +60,22 @@ class Shelf:
 
 def guides(root: Path, addresses: Mapping[str, str]) -> Shelf:
     """The pages of ``docs`` and of the experiments; ``addresses`` leads from claims to their pages."""
-    docs = {path.stem: path for path in sorted((root / "docs").glob("*.md"))}
-    named = [name for names in ORDER.values() for name in names]
-    shelves = [(title, [docs[name] for name in names if name in docs]) for title, names in ORDER.items()]
-    shelves.append((MORE, [path for name, path in docs.items() if name not in named]))
+    shelves = _ordered(root / "docs", "*.md", ORDER)
     shelves.append((EXPERIMENTS, sorted((root / "experiments").rglob("README.md"))))
     return _shelf(root, "guides", "Guides", shelves, guide, addresses)
 
 
 def notebooks(root: Path, addresses: Mapping[str, str]) -> Shelf:
     """The notebooks of a repository."""
-    shelves = [("", sorted((root / "notebooks").glob("*.ipynb")))]
-    return _shelf(root, "notebooks", "Notebooks", shelves, notebook, addresses)
+    return _shelf(root, "notebooks", "Notebooks", _ordered(root / "notebooks", "*.ipynb", NOTEBOOKS), notebook, addresses)
+
+
+def _ordered(folder: Path, pattern: str, order: Mapping[str, Sequence[str]]) -> list[tuple[str, list[Path]]]:
+    """The files of a folder as they are read; what is not named stands at the end."""
+    files = {path.stem: path for path in sorted(folder.glob(pattern))}
+    named = {name for names in order.values() for name in names}
+    shelves = [(title, [files[name] for name in names if name in files]) for title, names in order.items()]
+    return [*shelves, (MORE, [path for name, path in files.items() if name not in named])]
 
 
 def _shelf(
@@ -111,8 +123,10 @@ def _leading(root: Path, path: Path, found: set[Path]) -> Callable[[str], str]:
             return address
         target = Path(os.path.normpath(path.parent / name))
         place = target.relative_to(root) if target.is_relative_to(root) else None
-        if place is None or not target.exists():
+        if place is None:
             return address
+        if not target.exists():  # an installed package brings the guides, but neither notebooks nor experiments
+            return {".ipynb": "../notebooks/index.html", ".md": "../guides/index.html"}.get(target.suffix, address)
         if place == Path("README.md"):
             return "../index.html"
         if target.suffix == ".md" and place.parts[0] in ("docs", "experiments"):
@@ -144,7 +158,7 @@ def _index(folder: str, title: str, side: Sequence[Group]) -> str:
     """The contents of a shelf as a page of its own."""
     parts = [Markup("<h1>{}</h1>").format(title)]
     if not side:
-        parts.append(Markup("<p>There are none in this folder; the repository has them.</p>"))
+        parts.append(Markup("<p>{}</p>").format(NONE_HERE))
     for head, links in side:
         items = Markup("").join(Markup('<li><a href="{}">{}</a></li>').format(address, name) for name, address in links)
         parts.append(Markup("<h2>{}</h2><ul>{}</ul>" if head else "{}<ul>{}</ul>").format(head, items))

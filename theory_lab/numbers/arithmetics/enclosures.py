@@ -192,8 +192,10 @@ def _signed_quotient(x: Interval, y: Interval) -> Interval:
     return Interval(np.where(bounded, result.lo, -np.inf), np.where(zero, np.inf, result.hi))
 
 
-def power(x: Interval, n: int) -> Interval:
-    """Elementwise whole power; 1 for ``n = 0``."""
+def power(x: Interval, n: int | Fraction) -> Interval:
+    """Elementwise power; 1 for ``n = 0``."""
+    if isinstance(n, Fraction):
+        return power(root(x, n.denominator), n.numerator)
     if n == 0:
         return restructure(np.ones_like, x)
     if n == 1:
@@ -227,6 +229,14 @@ def log(x: Interval) -> Interval:
 def sqrt(x: Interval) -> Interval:
     """Elementwise square root."""
     return _within_domain(lambda v: Interval(*outward(rounding.root, (v.lo,), (v.hi,))), x)
+
+
+def root(x: Interval, index: int) -> Interval:
+    """Elementwise root."""
+    if index == 2:
+        return sqrt(x)
+    rooted = functools.partial(rounding.nth_root, index)
+    return _within_domain(lambda v: Interval(*outward(rooted, (v.lo,), (v.hi,))), x)
 
 
 def exp(x: Interval) -> Interval:

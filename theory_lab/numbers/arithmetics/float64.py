@@ -18,6 +18,7 @@ import operator
 import sys
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -97,8 +98,14 @@ def bounds(payload: Any) -> tuple[Any, Any]:
 
 
 add, subtract, multiply = _quiet(operator.add), _quiet(operator.sub), _quiet(operator.mul)
-divide, power = _quiet(operator.truediv), _quiet(operator.pow)
+divide = _quiet(operator.truediv)
 negative, absolute = operator.neg, operator.abs
+
+
+@_quiet
+def power(x: Any, n: int | Fraction) -> Any:
+    """Elementwise power; nan for a fraction as exponent of a negative number."""
+    return x ** (n if isinstance(n, int) else float(n))
 
 
 def _named(name: str) -> Callable[..., Any]:

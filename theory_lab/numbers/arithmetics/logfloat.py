@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -135,11 +136,11 @@ def negative(x: Any) -> Any:
     return -linear(x)
 
 
-def power(x: Any, n: int) -> Any:
-    """Elementwise whole power."""
+def power(x: Any, n: int | Fraction) -> Any:
+    """Elementwise power."""
     if not isinstance(x, LogFloat):
         return float64.power(x, n)
-    return LogFloat(x.log * n if n else float64.namespace(x.log).zeros_like(x.log))
+    return LogFloat(x.log * (n if isinstance(n, int) else float(n)) if n else float64.namespace(x.log).zeros_like(x.log))
 
 
 def log(x: Any) -> Any:

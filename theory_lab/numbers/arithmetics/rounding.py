@@ -4,7 +4,7 @@ A basic operation is rounded to nearest, and error-free transformations give the
 then moves by one float only if it must.  So ``+ - * /`` and square roots give the tightest ends that floats
 allow, and what floats represent exactly stays exact.
 
-Main definitions: ``outward``; the operations ``total``, ``product``, ``quotient``, ``root``, ``logarithm``,
+Main definitions: ``outward``; the operations ``total``, ``product``, ``quotient``, ``root``, ``nth_root``, ``logarithm``,
 ``exponential``; ``self_test``.
 
 Conventions: an operation on infinities is exact; one without a value gives infinite ends.  Close to underflow
@@ -30,6 +30,7 @@ Operation = Callable[..., Arrays]  # from directions (-1 down, 1 up) and inputs 
 TINY = 2.0**-960  # below it the parts of an error of a product, 2**-106 of it, may underflow
 LARGEST = float(np.finfo(float).max)
 TWO_ULPS = 2.0**-51  # relative to a float this is between two and four units in its last place
+ROOT_SLACK = 2.0**-49  # relative: beyond the errors of a power function (few ulps), of 1/index, and of the products
 TWO_SUBNORMALS = 2.0**-1073  # an ulp of a subnormal number is 2**-1074, where relative slack rounds to nothing
 BLOCK = 8192  # floats: the dozen arrays of one operation, 64 kB each, stay in the second-level cache
 
@@ -155,6 +156,32 @@ def root(x: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     np.subtract(x, p, out=p)  # exact: p is close to x
     np.subtract(p, e, out=e)
     return r, e
+
+
+def nth_root(index: int, directions: tuple[int, ...], x: np.ndarray) -> Arrays:
+    """Roots of ``x >= 0`` within some ulps: what NumPy gives is moved outward, and its power must lie beyond ``x``."""
+    r = np.power(x, 1 / index)
+    step = r * (x / r**index - 1) / index  # of Newton, since 1/index is rounded
+    r = np.where(np.isfinite(step), r + step, r)
+    is_exact = (_powered(-1, r, index) == x) & (_powered(1, r, index) == x)
+    ends = []
+    for direction in directions:
+        end = r * (1 + direction * ROOT_SLACK)
+        power = _powered(-direction, end, index)
+        proved = power >= x if direction > 0 else power <= x
+        certain = np.maximum(x, 1) if direction > 0 else np.minimum(x, 1)
+        ends.append(np.where(is_exact, r, np.where(proved, end, certain)))
+    return tuple(ends)
+
+
+def _powered(direction: int, x: np.ndarray, n: int) -> np.ndarray:
+    """A bound on one side of ``x**n`` for ``x >= 0`` and ``n >= 1``."""
+    result = x
+    for bit in bin(n)[3:]:
+        (result,) = product((direction,), result, result)
+        if bit == "1":
+            (result,) = product((direction,), result, x)
+    return result
 
 
 def logarithm(directions: tuple[int, ...], x: np.ndarray) -> Arrays:

@@ -1,9 +1,11 @@
 """Whole numbers over a coprime base.
 
 Numbers are split against each other by greatest common divisors, never factored: enough to see which logarithms and which
-square roots depend on each other.
+roots depend on each other.
 
-Main definitions: ``coprime_base``, ``exponents``, ``square_part``, ``without_square``.
+Main definitions: ``coprime_base``, ``exponents``, ``radical_part``, ``primitive``, ``without_square``.
+
+Conventions: a ``Root`` ``(n, k)`` is ``n ** (1/k)``; 1 is ``(1, 1)``.
 
 References: D. J. Bernstein, "Factoring into coprimes in essentially linear time" (2005).
 """
@@ -12,6 +14,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+
+from flint import fmpz
+
+Root = tuple[int, int]
 
 
 def coprime_base(numbers: Iterable[int]) -> list[int]:
@@ -48,13 +54,28 @@ def exponents(number: int, base: list[int]) -> list[tuple[int, int]]:
     return found
 
 
-def square_part(number: int, base: list[int]) -> tuple[int, int]:
-    """``(root, radicand)`` with ``number = root**2 * radicand``, the radicand a product of distinct base elements."""
-    root, radicand = 1, 1
+def radical_part(number: int, index: int, base: list[int]) -> tuple[int, Root]:
+    """``(c, (n, k))`` with ``number**(1/index) = c * n**(1/k)``, the one way over a base without perfect powers."""
+    outside, inside = 1, []
     for element, exponent in exponents(number, base):
-        root *= element ** (exponent // 2)
-        radicand *= element ** (exponent % 2)
-    return root, radicand
+        outside *= element ** (exponent // index)
+        inside.append((element, exponent % index))
+    shared = math.gcd(index, *(exponent for _, exponent in inside))
+    return outside, (math.prod(element ** (exponent // shared) for element, exponent in inside), index // shared)
+
+
+def primitive(number: int) -> tuple[int, int]:
+    """``(b, j)`` with ``number = b**j``, above 1, and the largest ``j``."""
+    exponent = 1
+    while fmpz(number).is_perfect_power():
+        degree, number = next((d, root) for d in range(2, number.bit_length() + 1) if (root := _whole_root(number, d)))
+        exponent *= degree
+    return number, exponent
+
+
+def _whole_root(number: int, index: int) -> int:
+    root = int(fmpz(number).root(index))
+    return root if root**index == number else 0
 
 
 def without_square(number: int) -> tuple[int, int]:

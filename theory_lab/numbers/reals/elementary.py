@@ -42,12 +42,7 @@ def exp_of(x: Real) -> Real:
 
 def sqrt_of(x: Real) -> Real:
     """Square root of a nonnegative number."""
-    if x.infinite > 0:
-        return x
-    sign = x.sign()
-    if sign < 0:
-        raise Indeterminate(f"square root of the negative number {x}")
-    return finite(x.ball.sqrt(), _form(_sqrt_form, x)) if sign else ZERO
+    return x.root(2)
 
 
 def _form(function: Callable[[Form], Form | None], x: Real) -> Form | None:
@@ -56,36 +51,35 @@ def _form(function: Callable[[Form], Form | None], x: Real) -> Form | None:
 
 
 def _log_form(form: Form) -> Form | None:
-    """``log(c sqrt(n) exp(e)) = log(c) + log(n)/2 + e``."""
+    """``log(c n**(1/k) exp(e)) = log(c) + log(n)/k + e``."""
     term = forms.single_term(form)
     if term is None:
         return None
-    n, e, coefficient = term
+    (n, k), e, coefficient = term
     result = forms.logarithm(coefficient)
-    half = forms.multiply(forms.logarithm(fmpq(n)), forms.rational(fmpq(1, 2)))
-    result = half and forms.add(result, half)
+    part = forms.multiply(forms.logarithm(fmpq(n)), forms.rational(fmpq(1, k)))
+    result = part and forms.add(result, part)
     return result and forms.add(result, forms.rational(e))
 
 
 def _exp_form(form: Form) -> Form | None:
-    """``exp(e + sum c_m log m) = exp(e) prod m**c_m`` for whole or half-whole ``c_m`` of moderate size."""
+    """``exp(e + sum c_m log m) = exp(e) prod m**c_m`` for ``c_m`` of moderate size."""
     if form.bottom is not forms.UNIT:
         return None
     result: Form | None = forms.exponential(form.top.get(forms.RATIONAL, fmpq(0)))
     for atom, coefficient in form.top.items():
-        (n, e, logs), twice = atom, 2 * coefficient
+        ((n, _), e, logs), twice = atom, 2 * coefficient
         if atom == forms.RATIONAL:
             continue
-        if n > 1 or e[0] or len(logs) != 1 or twice.q != 1 or abs(twice.p) * logs[0].bit_length() > MOST_BITS:
+        if n > 1 or e[0] or len(logs) != 1 or abs(twice.p) * logs[0].bit_length() > MOST_BITS:
             return None
-        result = result and forms.multiply(result, forms.square_root(fmpq(logs[0]) ** int(twice.p)))
+        power = forms.square_root(fmpq(logs[0]) ** int(twice.p)) if twice.q == 1 else _power(logs[0], coefficient)
+        result = result and power and forms.multiply(result, power)
     return result
 
 
-def _sqrt_form(form: Form) -> Form | None:
-    """``sqrt(c exp(e)) = sqrt(c) exp(e/2)``."""
-    term = forms.single_term(form)
-    if term is None or term[0] > 1:
-        return None
-    _, e, coefficient = term
-    return forms.multiply(forms.square_root(coefficient), forms.exponential(e / 2))
+def _power(m: int, exponent: fmpq) -> Form | None:
+    """``m**(p/q)`` as a whole power times a root."""
+    whole, index = int(exponent.floor()), int(exponent.q)
+    inner = forms.radical(fmpq(m) ** (int(exponent.p) - whole * index), index)
+    return inner and forms.multiply(forms.rational(fmpq(m) ** whole), inner)

@@ -1,12 +1,13 @@
-"""Exact numbers: a rational until a log, exp or sqrt, then a ball, with the form that decides ties.
+"""Exact numbers: a rational until a log, exp or root, then a ball, with the form that decides ties.
 
 ``Real`` is the scalar that gives verdicts.  It holds a rational, an infinity, or an Arb ball together with a normal form
-(``forms``) as long as there is one.
+(``forms``) as long as there is one, or the expression of an algebraic number that has none (``nested``).
 
 Main definitions: ``Real``, ``lift``.
 
 Conventions: ``x / inf = 0``; ``inf - inf``, ``0 * inf``, ``inf / inf`` raise ``Indeterminate``.  Overlapping balls are
-compared by forms: equal if that of the difference vanishes, else at 4 and 16 times the precision; the rest is ``Undecided``.
+compared by forms: equal if that of the difference vanishes, else at 4 and 16 times the precision; by expressions, at the
+precision that tells them apart if they differ; the rest is ``Undecided``.
 
 References: F. Johansson, "Arb: efficient arbitrary-precision midpoint-radius interval arithmetic" (2017).
 """
@@ -23,11 +24,12 @@ from typing import Any
 import numpy as np
 from flint import arb, ctx, fmpq
 
-from theory_lab.numbers.reals import ends, forms
+from theory_lab.numbers.reals import ends, forms, nested
 from theory_lab.numbers.reals.errors import Indeterminate, Undecided
 from theory_lab.numbers.reals.forms import Form
+from theory_lab.numbers.reals.nested import Nested
 from theory_lab.numbers.reals.precisions import strict, track
-from theory_lab.numbers.reals.text import described, short_text
+from theory_lab.numbers.reals.text import described
 from theory_lab.numbers.refusals import NO_GUESS, instead
 
 
@@ -55,7 +57,7 @@ class Real:
 
     __slots__ = ("_ball", "form", "infinite", "q")
 
-    def __init__(self, q: fmpq | None, ball: arb | None = None, form: Form | None = None, infinite: int = 0) -> None:
+    def __init__(self, q: fmpq | None, ball: arb | None = None, form: Form | Nested | None = None, infinite: int = 0) -> None:
         if ball is not None and not ball.is_finite():
             raise Indeterminate("a ball became nan") if ball.is_nan() else Undecided(f"a ball has no bounds at {ctx.prec} bits")
         self.q, self._ball, self.form, self.infinite = q, ball, form, infinite
@@ -107,17 +109,24 @@ class Real:
                 return 0
             if self.form is None:
                 raise Undecided(f"whether {self}, with no normal form, is 0 is open at {ctx.prec} bits")
-            if forms.is_zero(self.form):
+            ball = nested.settled(self.form)
+            if ball.is_zero():
                 return 0
-            if (ball := forms.separated(self.form)) is None:
-                written = short_text(self.form) or f"a form of {len(self.form.top)} terms"
-                raise Undecided(f"whether {written} is 0 is open at {forms.FINER[-1] * ctx.prec} bits")
             self._ball = ball
         return 1 if self.ball > 0 else -1
 
     def known_form(self) -> Form | None:
         """The normal form, also of a rational; None where there is none."""
-        return forms.rational(self.q) if self.q is not None else self.form
+        if self.q is not None:
+            return forms.rational(self.q)
+        return self.form if isinstance(self.form, Form) else None
+
+    def expression(self) -> Nested | None:
+        """The expression of an algebraic number; None where it is not known to be one."""
+        if isinstance(self.form, Nested):
+            return self.form
+        form = self.known_form()
+        return None if form is None else nested.leaf(form)
 
     def _mixed(self, operation: Callable[[Real, Real], Any], other: Any) -> Any:
         return operation(self, lift(other)) if isinstance(other, Number | fmpq) else NotImplemented
@@ -138,7 +147,7 @@ class Real:
             return Real(-self.q)
         if self.infinite:
             return Real(None, infinite=-self.infinite)
-        return Real(None, -self.ball, None if self.form is None else forms.negative(self.form))
+        return Real(None, -self.ball, None if self.form is None else nested.negative(self.form))
 
     def __sub__(self, other: Any) -> Real:
         if type(other) is not Real:
@@ -185,14 +194,32 @@ class Real:
     def __rtruediv__(self, other: Any) -> Real:
         return self._mixed(lambda x, y: y / x, other)
 
-    def __pow__(self, exponent: int) -> Real:
+    def root(self, index: int) -> Real:
+        """The root of a nonnegative number."""
+        if self.infinite > 0 or index == 1:
+            return self
+        sign = self.sign()
+        if sign < 0:
+            raise Indeterminate(f"{'square ' if index == 2 else ''}root of the negative number {self}")
+        if not sign:
+            return ZERO
+        ball = forms.rooted(self.ball, index)
+        if not track.get():
+            return Real(None, ball)
+        known = self.known_form()
+        form = None if known is None else forms.root(known, index)
+        return Real(None, ball, nested.root(self.expression(), index)) if form is None else finite(ball, form)
+
+    def __pow__(self, exponent: int | Fraction) -> Real:
+        if isinstance(exponent, Fraction):
+            return self.root(exponent.denominator) ** exponent.numerator
         if exponent < 0:
             return ONE / self**-exponent
         if self.q is not None:
             if (self.q.height_bits() - 1) * exponent > MOST_BITS:
                 raise OverflowError(f"the power {exponent} of a rational has over {MOST_BITS:,} bits; compare logarithms")
             return Real(self.q**exponent)
-        too_long = self.form is not None and forms.growth(self.form) * exponent > MOST_BITS
+        too_long = isinstance(self.form, Form) and forms.growth(self.form) * exponent > MOST_BITS
         result, square = ONE, Real(None, self._ball) if too_long else self
         while exponent:
             result = result * square if exponent & 1 else result
@@ -229,7 +256,7 @@ class Real:
     def __str__(self) -> str:
         if self.infinite:
             return str(self.infinite * math.inf)
-        return described(self.ball, self.form) if self.q is None else str(self.q)
+        return described(self.ball, self.known_form()) if self.q is None else str(self.q)
 
     __repr__ = __str__
 
@@ -248,7 +275,10 @@ def _combined(ball: arb, operation: Callable[[Form, Form], Form | None], left: R
     if not track.get():
         return Real(None, ball)
     a, b = left.known_form(), right.known_form()
-    return finite(ball, None if a is None or b is None else operation(a, b))
+    form = None if a is None or b is None else operation(a, b)
+    if form is None:
+        return Real(None, ball, nested.combined(operation, left.expression(), right.expression()))
+    return finite(ball, form)
 
 
 ZERO, ONE, INFINITY = Real(fmpq(0)), Real(fmpq(1)), Real(None, infinite=1)

@@ -41,7 +41,7 @@ def text(form: Form) -> str:
 
 def _least_width(terms: Sum) -> int:
     """A lower bound on the number of letters, known without writing any: a number takes a decimal for 0.3 of its bits."""
-    numbers = [number for n, e, logs in terms for number in (n, *e, *logs)]
+    numbers = [number for (n, _), e, logs in terms for number in (n, *e, *logs)]
     numbers += [int(part) for coefficient in terms.values() for part in (coefficient.p, coefficient.q)]
     return 3 * (len(terms) - 1) + sum(max(number.bit_length() - 1, 0) * 3 // 10 for number in numbers)
 
@@ -52,8 +52,12 @@ def _bracketed(written: str) -> str:
 
 def _written(terms: Sum) -> str:
     written = ""
-    for (n, e, logs), coefficient in sorted(terms.items(), key=lambda term: (term[0][2], term[0])):
-        factors = [f"sqrt({fmpz(n)})"] * (n > 1) + [f"exp({fmpq(*e)})"] * bool(e[0]) + [f"log({fmpz(m)})" for m in logs]
+    for ((n, k), e, logs), coefficient in sorted(terms.items(), key=lambda term: (term[0][2], term[0])):
+        factors = (
+            [f"sqrt({fmpz(n)})" if k == 2 else f"{fmpz(n)}^(1/{k})"] * (n > 1)
+            + [f"exp({fmpq(*e)})"] * bool(e[0])
+            + [f"log({fmpz(m)})" for m in logs]
+        )
         size = abs(coefficient)
         term = "*".join([str(size)] * (size != 1 or not factors) + factors)
         sign = "-" if coefficient < 0 else "+"

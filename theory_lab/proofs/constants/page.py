@@ -26,6 +26,8 @@ SECONDS = 60.0  # for the search of one proof; the slowest takes four
 LEVELS = (1, 5, 10, 20)  # the constants 2**k that instances refute where there is none
 HEAD = """# Comparisons of f-divergences
 
+> What is the best constant between two f-divergences, and is it proved?
+
 The best constant `c` with `D_f(P, Q) <= c D_g(P, Q)` for all laws on any number of outcomes: the row is `f`, the column `g`.
 Every constant is a theorem: the inequality is proved for all sizes, by a proof that the kernel accepts
 (`theory_lab/proofs/constants/divergences.json`), and with a constant smaller by 1/500 it is refuted at two coins. Where there is

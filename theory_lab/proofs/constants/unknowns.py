@@ -43,6 +43,8 @@ PAGE = Path(__file__).parents[3] / "docs" / "best_constants.md"
 STEPS = (Fraction(2001, 2000), Fraction(101, 100), Fraction(11, 10), Fraction(3, 2), Fraction(3))  # above what survives
 HEAD = """# Best constants
 
+> Between which two numbers does an unknown constant lie, and what of that is proved?
+
 What is proved of the constants that claims leave unknown: with the lower constant the inequality is refuted at an instance, with
 the upper one it is proved, for all sizes or at the sizes listed, for all real parameters, by a proof that the kernel accepts.
 Both ends are decided again when this page is written, by `python -m theory_lab.proofs.constants.unknowns`; the proofs are in

@@ -20,12 +20,13 @@ from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.certificates import Corrupt
 from theory_lab.claims.verdicts.judge import Verdict
-from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.claims.verdicts.outcomes import UNSPOKEN, Outcome
 from theory_lab.claims.verdicts.restated import named
 from theory_lab.claims.verdicts.variants import at_constant, bracket
 from theory_lab.report.counterexamples import OUTCOMES
 from theory_lab.report.quantities import short, simplified, with_decimals
 from theory_lab.report.shown.formulas import sides
+from theory_lab.report.shown.slack import LIGHTEST, is_unranked, least_slack
 from theory_lab.report.table import evidence
 
 FIRST = ("smallest", "worst", "tightest", "trouble")
@@ -116,7 +117,17 @@ def shown(claim: Claim, name: str, certificate: Certificate | Corrupt | None) ->
         said.append(("at the constant", str(constants["survives"])))
     order = sorted(found, key=lambda title: FIRST.index(title) if title in FIRST else len(FIRST))
     instances = tuple((_title(t), _at(claim, t, found[t], constants)) for t in order if found[t].raw)
-    return Shown(name, claim, (*_source(claim), *said), instances)
+    return Shown(name, claim, (*_source(claim), *said), (*instances, *_closest(claim, instances)))
+
+
+def _closest(claim: Claim, instances: tuple[tuple[str, Worked], ...]) -> Iterator[tuple[str, Worked]]:
+    """The instance with the smallest difference of the sides, where the tightest one has no ratio that says something."""
+    tightest = dict(instances).get(_title("tightest"))
+    if tightest is None or claim.unknown or not is_unranked(claim, tightest.verdict):
+        return
+    verdict = least_slack(claim)
+    if verdict is not None and abs(verdict.gap) < abs(tightest.verdict.gap):
+        yield f"closest by slack, of the {LIGHTEST} lightest instances of a size", worked_out(claim, verdict)
 
 
 def at(claim: Claim, name: str, instance: Mapping[str, Any], constant: Any = None) -> Shown:
@@ -150,7 +161,8 @@ def _found(record: Record) -> dict[str, Verdict]:
     pairs = [("smallest", record.witness, record.witness_size), ("worst", record.worst_witness, record.worst_size)]
     if record.outcome != Outcome.FAILS:
         pairs = [("tightest", record.worst_witness or record.witness, record.worst_size or record.witness_size)]
-    return {title: Verdict(Outcome(record.outcome), dict(raw), size) for title, raw, size in pairs if raw}
+    outcome = Outcome.HOLDS if record.outcome == UNSPOKEN else Outcome(record.outcome)
+    return {title: Verdict(outcome, dict(raw), size) for title, raw, size in pairs if raw}
 
 
 def _title(name: str) -> str:
@@ -185,6 +197,8 @@ def _rows(claim: Claim, one: Worked) -> Iterator[tuple[str, str]]:
     if one.verdict.ratio is not None:
         equal = claim.relation == "==" and one.verdict.outcome == Outcome.HOLDS
         yield "distance" if claim.relation == "==" else "ratio", "0" if equal else short(repr(one.verdict.ratio))
+    if is_unranked(claim, one.verdict) and one.steps:
+        yield "slack", short(repr(abs(one.verdict.gap)))
     yield "verdict", f"{one.verdict.outcome} {one.verdict.reason and f'({one.verdict.reason})'}".strip()
 
 

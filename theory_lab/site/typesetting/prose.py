@@ -86,6 +86,7 @@ def markdown(text: str, leading: Leading) -> tuple[Markup, list[Section]]:
     html = _parser().renderer.render(tokens, _parser().options, {})
     html = html.replace("<table>", '<div class="scroll" role="region" aria-label="table"><table>')
     html = html.replace("</table>", "</table></div>").replace("<th></th>", "<td></td>")
+    html = html.replace("<p><img ", '<p class="scroll figure"><img ')
     html = _KEPT.sub(lambda match: formulas[int(match[1])], html)
     return Markup(html), [replace(part, title=_KEPT.sub("", part.title), words=_KEPT.sub("", part.words)) for part in sections]
 
