@@ -2,9 +2,10 @@
 
     python -m benchmarks.provers [--seconds 5] [--every 1]
 
-Needs ``pip install -e '.[peers]'``.  Our row counts the proofs that are shipped, each of which the kernel has verified; the peers
-are asked for ``unsat`` at the smallest size of each claim, in the interior of its space, with a limit of processor time for each goal.  Their
-answers cannot be checked again.  dReal is not in the table: its wheel needs a library (IBEX) that it does not carry.
+Needs ``pip install -e '.[peers]'``.  Our row counts the proofs that are shipped, each of which the kernel has verified; the
+peers are asked for ``unsat`` at the smallest size of each claim, in the interior of its space, with a limit of processor time for
+each goal.  Their answers cannot be checked again.  dReal is not in the table: its wheel needs a library (IBEX) that it does not
+carry.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ import pytest
 import theory_lab
 from tests.test_cli import run
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
+from theory_lab.claims import Claim, Kernel, Ratio, Simplex, Source, Space, Table
 from theory_lab.measures.divergences import kl, total_variation
 
 PINSKER = Claim(
@@ -24,6 +24,11 @@ PINSKER = Claim(
     sizes=(2, 3),
     given={"ordered": lambda i: i.p[0] <= i.q[0]},
     chain=(lambda i: total_variation(i.p, i.q) ** 2, lambda i: kl(i.p, i.q) / 2, lambda i: kl(i.p, i.q)),
+)
+
+SQUARE = Claim("x^2 <= x", Source("a", "b"), Space(x=Ratio(0, 1)), lhs=lambda i: i.x**2, rhs=lambda i: i.x)
+CHANNEL = Claim(
+    "K <= 1", Source("a", "b"), Space(K=Kernel(2, 2), a=Table((1, 2), -1, 1)), lhs=lambda i: i.K[0, 0], rhs=lambda i: 1
 )
 
 
@@ -45,6 +50,29 @@ class TestAnInstance:
             theory_lab.show(PINSKER, at={"p": [1, 3, 0, 1], "q": [1, 1, 1, 1]})
         with pytest.raises(ValueError, match="list of 3 whole numbers"):
             theory_lab.show(PINSKER, at={"size": 3, "p": [1, 3], "q": [1, 1]})
+
+    def test_values_stand_for_whole_numbers(self):
+        whole = str(theory_lab.show(PINSKER, at={"p": [1, 3, 0], "q": [1, 1, 1]}))
+        assert str(theory_lab.show(PINSKER, at={"p": ["1/4", "3/4", 0], "q": [Fraction(1, 3), "1/3", "1/3"]})) == whole
+        assert "x        [3, 4] = 3/4" in str(theory_lab.show(SQUARE, at={"x": "3/4"}))
+        assert "x        [3, 4] = 3/4" in str(theory_lab.show(SQUARE, at={"x": "0.75"}))
+        text = str(theory_lab.show(CHANNEL, at={"K": [["1/3", "2/3"], [1, 1]], "a": [["1/2", -1]]}))
+        assert "K        [1, 2, 1, 1] = ((1/3, 2/3), (1/2, 1/2))" in text and "a        [2, 1, -2] = ((1/2, -1))" in text
+
+    @pytest.mark.parametrize(
+        ("at", "said"),
+        [
+            ({"K": [["1/3", "1/3"], [1, 0]], "a": [1, 0, 0]}, "field K: 1/3, 1/3 sum to 2/3, not to 1"),
+            ({"K": [[0.5, 0.5], [1, 0]], "a": [1, 0, 0]}, 'field K: 0.5 is no exact number; write "1/2"'),
+            ({"K": [["a", 0], [1, 0]], "a": [1, 0, 0]}, "field K: 'a' is no exact number$"),
+            ({"K": [["1/2", "1/2"], [1, 0], [2, 3]], "a": [1, 0, 0]}, r"list of 4 whole numbers, not \[1, 1, 1, 0, 2, 3\]"),
+            ({"K": [1, 0, 0, 1], "a": ["3/2", 0]}, "field a: 3/2 is not between -1 and 1"),
+            ({"K": [1, 0, 0, 1], "b": ["3/2", 0]}, "an instance needs the fields K, a, not K, b"),
+        ],
+    )
+    def test_values_that_are_none_are_refused(self, at, said):
+        with pytest.raises(ValueError, match=said):
+            theory_lab.show(CHANNEL, at=at)
 
     def test_what_raises_is_told(self):
         claim = Claim("a", Source("b", "c"), Space(x=Ratio(0, 1)), lhs=lambda i: 1 / i.x, rhs=lambda i: 1)
@@ -118,6 +146,9 @@ class TestFromPython:
         record = theory_lab.check(claim)
         assert record.ok and "<table>" in record._repr_html_()
         assert theory_lab.attack(claim, seconds=0.5).outcome == "holds"
+        for seconds in (0, -1, float("nan")):
+            with pytest.raises(ValueError, match="is not a positive number of seconds"):
+                theory_lab.attack(claim, seconds=seconds)
         attempt = theory_lab.prove(claim)
         assert attempt.theorem.is_proved and "proved" in attempt._repr_html_() and "proved" in str(attempt)
 

@@ -33,9 +33,10 @@ def load(target: str | Path) -> Claim:
 
 
 def show(claim: Asked, at: Mapping[str, Any] | None = None) -> Shown:
-    """A claim with its sides as code, its evidence and its instances; with ``at`` worked out at one instance of whole numbers.
+    """A claim with its sides as code, its evidence and its instances; with ``at`` worked out at one instance.
 
-    ``at`` may hold ``size``.  Raises ``ValueError`` in one sentence for what is no instance.
+    ``at`` holds whole numbers, or values such as ``["1/2", "1/2"]``, and may hold ``size``.  Raises ``ValueError`` in one
+    sentence for what is no instance.
     """
     name, one = _named(claim)
     if at is not None:
@@ -50,7 +51,9 @@ def check(claim: Asked, *, depth: str = "quick", seed: int = 0) -> Record:
 
 
 def attack(claim: Asked, *, seconds: float = 60.0, seed: int = 0) -> Record:
-    """Search for a counterexample until time is up or one is certain."""
+    """Search for a counterexample until time is up or one is certain; ``ValueError`` for seconds that are not positive."""
+    if not seconds > 0:
+        raise ValueError(f"{seconds} is not a positive number of seconds")
     name, one = _named(claim)
     return checking.attack(one, name, _certificate(one), seconds=seconds, seed=seed)
 

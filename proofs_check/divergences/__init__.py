@@ -14,6 +14,7 @@ Notation
 ``LC``          Vincze's and Le Cam's ``(1/2) sum (p - q)^2 / (p + q)``, half the triangular discrimination
 ``JS``          Jensen and Shannon's ``KL(p || m)/2 + KL(q || m)/2`` with ``m = (p + q)/2``
 ``J``           Jeffreys's ``KL(p || q) + KL(q || p)``
+``E_t``         hockey-stick divergence ``sum (p - t q)_+``
 ==============  ==========================================================================
 
 References
@@ -27,4 +28,6 @@ J. Lin, *Divergence Measures Based on the Shannon Entropy*, IEEE Transactions on
 G. Gilardoni, *On Pinsker's and Vajda's Type Inequalities for Csiszar's f-Divergences*, IEEE Transactions on Information
 Theory 56, 2010 (arXiv:cs/0603097).
 C. Canonne, *A Short Note on an Inequality between KL and TV*, arXiv:2202.07198.
+M. Bun and T. Steinke, *Concentrated Differential Privacy: Simplifications, Extensions, and Lower Bounds*, arXiv:1605.02065.
+P. Kairouz, S. Oh and P. Viswanath, *The Composition Theorem for Differential Privacy*, arXiv:1311.0776.
 """

@@ -431,3 +431,23 @@ def test_a_refuted_chain_shows_its_steps(claim_file: Files) -> None:
     )
     details = dict(_checked(path).details)
     assert details["step 1, smallest instance"].endswith("holds") and details["step 2, smallest instance"] == "2 <= 1: fails"
+
+
+def test_the_steps_of_a_chain_say_at_which_instance(claim_file: Files) -> None:
+    path = claim_file(
+        "chain",
+        text=f"{HEAD}CLAIM = Claim('p0^2 <= p0 <= 1', S, Space(p=Simplex(2)),"
+        " chain=(lambda i: i.p[0] ** 2, lambda i: i.p[0], lambda i: 1))\n",
+    )
+    details = dict(_checked(path).details)
+    assert details["steps"] == "at p = (1, 0)" and details["step 1"].startswith("1 <= 1: holds")
+
+
+def test_a_chain_that_begins_with_zero_is_told_which_step_tells_nothing(claim_file: Files) -> None:
+    path = claim_file(
+        "chain",
+        text=f"{HEAD}CLAIM = Claim('0 <= p0 <= 1', S, Space(p=Simplex(2)), chain=(lambda i: 0, lambda i: i.p[0], lambda i: 1))\n",
+    )
+    record = _checked(path)
+    assert record.outcome == "vacuous in strength"
+    assert record.problems[0].endswith("; step 1 begins with 0, which tells nothing: make it a claim of its own, with weak")

@@ -315,3 +315,8 @@ def test_huge_raw_forms_stay_exact():
     assert fields.fractions(Simplex(2), raw)[1] == Fraction(1, 10**40 + 1)
     assert str(xp.value(fields.exact(Ratio(0, 1), [1, 3**50]))) == f"1/{3**50}"
     assert Ratio(0, 1).weight([1, 3**50]) == 3**50 + 1
+
+
+def test_a_bound_in_quotes_is_told_as_a_fraction() -> None:
+    with pytest.raises(ValueError, match=r"the bound '1/2' is no exact number; write Fraction\('1/2'\)$"):
+        Ratio("1/2", 1)  # type: ignore[arg-type]

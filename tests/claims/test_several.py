@@ -8,6 +8,9 @@ from tests.test_cli import run
 from theory_lab.claims.files.loading import fingerprint, load, load_all
 from theory_lab.claims.files.registry import LoadError, find, split
 from theory_lab.claims.verdicts.certificates import certificate_path, read
+from theory_lab.proofs.evidence import files
+from theory_lab.proofs.prover import prove
+from theory_lab.proofs.theorems import Rejected, stated
 
 HEAD = """
 from theory_lab.claims import Claim, Simplex, Source, Space
@@ -92,3 +95,22 @@ def test_other_things_called_claims_are_none(tmp_path):
     (tmp_path / "module.py").write_text("CLAIMS = 3\n")
     with pytest.raises(LoadError, match="no file in"):
         find([tmp_path])
+
+
+def test_each_claim_of_a_file_is_proved_for_itself(tmp_path):
+    path = tmp_path / "lemmas.py"
+    path.write_text(
+        "from theory_lab.claims import Claim, Ratio, Source, Space\n"
+        "def lower(k):\n"
+        "    return Claim('x', Source('a', 'b'), Space(x=Ratio(0, 1)), lhs=lambda i: i.x ** (k + 1), rhs=lambda i: i.x**k)\n"
+        "CLAIMS = {'square': lower(1), 'cube': lower(2)}\n"
+    )
+    for name, place in find([str(path)]):
+        attempt = prove(place, name, 20)
+        assert attempt.theorem.is_proved, attempt.open
+        files.write(place, attempt.content)
+    proofs = {name: files.found(load(place)) for name, place in find([str(path)])}
+    assert [type(one) for one in proofs.values()] == [files.Proofs, files.Proofs]
+    assert str(proofs["lemmas.cube"].theorem) == "proved (as stated)"
+    with pytest.raises(Rejected, match=r"they are the proofs of 'lemmas\.square'"):
+        stated(load(find([str(path)])[1][1]), {**proofs["lemmas.cube"].content, "claim": "lemmas.square"})

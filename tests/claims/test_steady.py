@@ -11,7 +11,7 @@ import pytest
 
 from tests.power.planted import claim
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio
+from theory_lab.claims import Claim, Ratio, Source, Space, Table
 from theory_lab.claims.checks.check import attack, check
 from theory_lab.claims.verdicts.bulk import steady
 from theory_lab.claims.verdicts.findings import Findings
@@ -90,3 +90,10 @@ def test_numbers_kept_between_calls_and_enclosed_better_by_and_by_are_alike() ->
     case = claim("kept", UNIT, lambda i: kept[0] * i.x, lambda i: 1, given={"below": lambda i: kept[0] < 0})
     found = Findings.of([judge(case, {"x": [1, 2]})])
     assert found.closest is not None and steady(case, found) is found
+
+
+def test_what_is_derived_has_no_value_where_a_hypothesis_would_leave_it_out() -> None:
+    space = Space(w=Table((2,), 0, 3), derived=lambda i: {"share": i.w[0] / xp.sum(i.w)})
+    given = {"some": lambda i: xp.sum(i.w) > 0}
+    record = check(Claim("a", Source("b", "c"), space, lambda i: i.share, lambda i: 1, given=given), "odd")
+    assert record.outcome == "error" and "found error: 0 is divided by zero (test_steady.py" in record.problems[0]

@@ -102,3 +102,31 @@ def test_numpy_on_the_left_of_an_operator(make) -> None:
             np.testing.assert_array_equal(relation(left, x).sure, mirrored(x, left).sure)
     with pytest.raises(TypeError, match=r"the float 0\.5 is no exact constant; write Fraction\(1, 2\)"):
         _ = np.float64(0.5) >= x
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        (lambda: xp.mean, r"theory_lab\.numbers has no 'mean'; write sum\(x\) / n$"),
+        (lambda: xp.abs, r"theory_lab\.numbers has no 'abs'; use absolute$"),
+        (lambda: xp.nothing, r"theory_lab\.numbers has no 'nothing'$"),
+        (lambda: xp.exact([1]).sum, r"an array number has no attribute 'sum'; use sum\(x\) of theory_lab\.numbers$"),
+        (lambda: xp.exact([1]).amax, r"no attribute 'amax'; use max\(x\) of theory_lab\.numbers$"),
+        (lambda: xp.exact([1]).nothing, r"an array number has no attribute 'nothing'$"),
+    ],
+)
+def test_names_that_are_not_there_are_told_by_those_that_are(asked, words: str) -> None:
+    with pytest.raises(AttributeError, match=words):
+        asked()
+
+
+def test_a_quotient_of_whole_numbers_is_told_as_one() -> None:
+    with pytest.raises(TypeError, match=r"write Fraction\(1, 3\), or ratio\(k, n\) for k / n$"):
+        xp.exact([1]) * (1 / 3)
+    with pytest.raises(TypeError, match=r"write Fraction\(123456789, 1000000000\)$"):
+        xp.exact([1]) * 0.123456789
+
+
+def test_two_axes_are_not_one() -> None:
+    with pytest.raises(ValueError, match=r"axis \(0, 1\) does not exist in an array of shape \(1, 1\), or is not one axis"):
+        xp.sum(xp.exact([[1]]), axis=(0, 1))  # type: ignore[arg-type]

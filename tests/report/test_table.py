@@ -52,6 +52,11 @@ def test_evidence_names_its_reach_and_the_attack(records):
     assert evidence(record) == "exact on small, n <= 4 + attacked"
 
 
+@pytest.mark.parametrize(("number", "said"), [(1, "; 1 instance, "), (2, "; 2 instances, ")])
+def test_one_instance_is_one(records, number, said):
+    assert said in line(replace(records[0], counts={"small": number}))
+
+
 def test_summary_counts_each_status_and_the_refuted(records):
     printed = replace(records[0], status="printed")
     text = summary([printed, *records], 1.25, 4)

@@ -28,7 +28,8 @@ def _instance(text: str | None) -> dict[str, Any] | None:
 def show(
     target: Target,
     at: Annotated[
-        str | None, typer.Option(metavar="JSON", help="An instance in whole numbers, with size where there are several.")
+        str | None,
+        typer.Option(metavar="JSON", help="An instance in whole numbers or fractions, with size where there are several."),
     ] = None,
 ) -> None:
     """Show one claim: its sides as code, its evidence, its instances with decimals.

@@ -33,6 +33,25 @@ depth that is named, and *survives* it: that is no proof. `--out DIR` saves each
 *Known* names a statement that stands in a table or a textbook, or that follows from one in a line; an inequality without a name
 is in none that we know, which does not make it new. Weights of instances are whole numbers: `p = [1, 3]` is (1/4, 3/4).
 *Tight in a limit* gives the ratio of the sides, rounded to a float, at the closest instance seen.
+
+A file says which space, which quantities, and which of them is to be bounded:
+
+```python
+from theory_lab.claims import Simplex, Space
+from theory_lab.conjectures import Conjecture
+from theory_lab.measures.divergences import kl, total_variation
+
+CONJECTURE = Conjecture(
+    space=lambda n: Space(p=Simplex(n), q=Simplex(n)),
+    sizes=(2, 3),
+    target="tv",
+    quantities={"tv": lambda i: total_variation(i.p, i.q), "kl": lambda i: kl(i.p, i.q)},
+    symbols={"tv": r"\\mathrm{TV}", "kl": r"\\mathrm{KL}"},
+)
+```
+
+`parameters` names quantities that depend on no law, such as `log N` of a level; `known` gives names to statements that are found.
+The files of the searches below show both.
 """
 
 

@@ -1,7 +1,7 @@
 """What is compared.
 
-Divergences, coverage profiles and coverage coefficients: functions of arrays of probabilities, each written
+Divergences, information, coverage profiles and coverage coefficients: functions of arrays of probabilities, each written
 once for all arithmetics.
 
-Main definitions: the modules ``divergences``, ``profiles``, ``brackets``, ``coefficients``.
+Main definitions: the modules ``divergences``, ``information``, ``successes``, ``profiles``, ``brackets``, ``coefficients``.
 """

@@ -65,6 +65,7 @@ from theory_lab.numbers.functions import (
 from theory_lab.numbers.reals.errors import Branched, Indeterminate, Undecided
 from theory_lab.numbers.reals.precisions import guessing, precision
 from theory_lab.numbers.reals.real import Real
+from theory_lab.numbers.refusals import no_function
 from theory_lab.numbers.whole.expectations import expect_over_types
 from theory_lab.numbers.whole.optima import lp_value
 from theory_lab.numbers.whole.types import binomial, multinomial
@@ -76,3 +77,7 @@ __all__ = [
     "min", "minimum", "multinomial", "one", "ones", "outer", "precision", "prod", "ratio", "ratio_at_least", "segment_sum",
     "smooth", "solve", "sqrt", "stack", "sum", "value", "where", "xlogx", "zeros",
 ]  # fmt: skip
+
+
+def __getattr__(name: str) -> object:
+    raise AttributeError(no_function(name))

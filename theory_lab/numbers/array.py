@@ -15,20 +15,19 @@ Main definitions: ``Array``, ``together``.
 from __future__ import annotations
 
 import math
-import operator
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
+from theory_lab.numbers import refusals
 from theory_lab.numbers.arithmetics import comparisons, exact, float64, logfloat, pytrees
 from theory_lab.numbers.arithmetics.arithmetic import Arithmetic
 from theory_lab.numbers.arithmetics.constants import payload_of, translated
 from theory_lab.numbers.arithmetics.truths import Truth
 from theory_lab.numbers.reals.errors import Branched
 from theory_lab.numbers.reals.precisions import strict
-from theory_lab.numbers.refusals import NO_EXPONENT, NO_FLOAT, NO_INT, no_format, numpy_function, numpy_ufunc
 
 
 class Array:
@@ -41,6 +40,9 @@ class Array:
 
     def __init__(self, arithmetic: Arithmetic, payload: Any) -> None:
         self.arithmetic, self.payload = arithmetic, payload
+
+    def __getattr__(self, name: str) -> Any:
+        raise AttributeError(refusals.no_attribute(name))
 
     @property
     def kind(self) -> str:
@@ -212,17 +214,11 @@ class Array:
 
     def __pow__(self, exponent: int | Fraction) -> Array:
         if isinstance(exponent, Array):
-            raise TypeError(NO_EXPONENT)
-        if isinstance(exponent, Fraction) and exponent.denominator == 1:
-            exponent = exponent.numerator
-        try:
-            power = exponent if isinstance(exponent, Fraction) else operator.index(exponent)
-        except TypeError:
-            raise TypeError(f"the exponent {exponent!r} is not a whole number or a Fraction, such as Fraction(1, 2)") from None
-        return Array(self.arithmetic, self.arithmetic.power(self.payload, power))
+            raise TypeError(refusals.NO_EXPONENT)
+        return Array(self.arithmetic, self.arithmetic.power(self.payload, refusals.exponent_of(exponent)))
 
     def __rpow__(self, base: Any) -> Array:
-        raise TypeError(NO_EXPONENT)
+        raise TypeError(refusals.NO_EXPONENT)
 
     def __matmul__(self, other: Any) -> Array:
         arithmetic, (x, y) = self._pair(other)
@@ -240,21 +236,21 @@ class Array:
     __hash__ = None  # type: ignore[assignment]
 
     def __index__(self) -> int:
-        raise TypeError(NO_INT)
+        raise TypeError(refusals.NO_INT)
 
     def __float__(self) -> float:
-        raise TypeError(NO_FLOAT)
+        raise TypeError(refusals.NO_FLOAT)
 
     def __format__(self, spec: str) -> str:
         if spec:
-            raise TypeError(no_format(spec))
+            raise TypeError(refusals.no_format(spec))
         return repr(self)
 
     def __array_function__(self, function: Any, types: Any, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
-        return numpy_function(function, args)
+        return refusals.numpy_function(function, args)
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
-        return numpy_ufunc(self, ufunc, method, inputs, options)
+        return refusals.numpy_ufunc(self, ufunc, method, inputs, options)
 
     def __repr__(self) -> str:
         return f"Array({self.kind}, shape={self.shape}, {self.payload!r})"

@@ -197,8 +197,8 @@ def _along(x: Array, axis: int | None, name: str) -> tuple[Any, int]:
     shape = _shape(x, name)
     if axis is None:
         return (x if len(shape) == 1 else x.reshape(x.size)).payload, 0
-    if not -len(shape) <= axis < len(shape):
-        raise ValueError(f"axis {axis} does not exist in an array of shape {shape}")
+    if axis not in range(-len(shape), len(shape)):
+        raise ValueError(f"axis {axis} does not exist in an array of shape {shape}, or is not one axis")
     return x.payload, axis % len(shape)
 
 

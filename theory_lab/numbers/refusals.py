@@ -4,7 +4,7 @@ A claim file is ordinary Python, so that ``math.log``, ``np.sum``, ``range`` and
 them.  What Python and NumPy say then names their own protocols; these sentences name the function or the field to use.
 
 Main definitions: ``NO_INT``, ``NO_FLOAT``, ``NO_GUESS``, ``NO_EXPONENT``, ``no_format``, ``instead``, ``numpy_function``,
-``numpy_ufunc``.
+``numpy_ufunc``, ``no_attribute``, ``no_function``, ``exponent_of``.
 
 Conventions: the functions of NumPy raise ``TypeError``, except where they only tell a shape, and except for operators with an
 array of NumPy on the left.
@@ -13,6 +13,7 @@ array of NumPy on the left.
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
@@ -33,6 +34,8 @@ NO_EXPONENT = (
     " exp, log or sqrt"
 )
 
+SIMPLE = 1000  # denominators up to it are what somebody may have meant by a float
+
 _SHAPES: dict[Any, Callable[[Any], Any]] = {np.shape: lambda x: x.shape, np.ndim: lambda x: x.ndim, np.size: lambda x: x.size}
 _REFLECTED = {
     np.add: "__radd__", np.subtract: "__rsub__", np.multiply: "__rmul__", np.true_divide: "__rtruediv__",
@@ -48,6 +51,10 @@ _INSTEAD = {
 _SHARED = {  # functions that NumPy and theory_lab.numbers have under one name
     "absolute", "all", "any", "broadcast_to", "concatenate", "cumsum", "dot", "exp", "full", "log", "max", "maximum", "min",
     "minimum", "ones", "outer", "prod", "solve", "sqrt", "stack", "sum", "where", "zeros",
+}  # fmt: skip
+_WRITTEN = {  # functions of NumPy in those that are here
+    "mean": "sum(x) / n", "average": "dot(weights, x)", "var": "sum(x**2) / n - (sum(x) / n) ** 2",
+    "tanh": "(exp(2 * x) - 1) / (exp(2 * x) + 1)", "clip": "minimum(maximum(x, low), high)", "square": "x**2", "power": "x**2",
 }  # fmt: skip
 _EQUAL = "x == y for numbers and (x & y) | ~(x | y) for comparisons"
 _UNEQUAL = "x != y for numbers and (x | y) & ~(x & y) for comparisons"
@@ -70,8 +77,32 @@ def instead(value: Any) -> str:
     """What to write in place of a float, as the end of a sentence; nothing for nan and infinities."""
     if not math.isfinite(value):
         return ""
-    exact = Fraction(str(value))
+    exact, simple = Fraction(str(value)), Fraction(float(value)).limit_denominator(SIMPLE)
+    if simple.denominator < exact.denominator and float(simple) == value:  # a quotient of whole numbers, as 1 / 3
+        return f"; write {simple!r}, or ratio(k, n) for k / n"
     return f"; write {exact.numerator if exact.denominator == 1 else repr(exact)}"
+
+
+def exponent_of(value: Any) -> int | Fraction:
+    """A whole number, or a fraction that is none; raises ``TypeError`` for all else."""
+    if isinstance(value, Fraction):
+        return value if value.denominator > 1 else value.numerator
+    try:
+        return operator.index(value)
+    except TypeError:
+        raise TypeError(f"the exponent {value!r} is not a whole number or a Fraction, such as Fraction(1, 2)") from None
+
+
+def no_attribute(name: str) -> str:
+    """Why an array number has no such attribute, and which function is meant."""
+    ours = name if name in _SHARED else _INSTEAD.get(name)
+    return f"an array number has no attribute {name!r}" + (f"; use {ours}(x) of theory_lab.numbers" if ours in _SHARED else "")
+
+
+def no_function(name: str) -> str:
+    """Why there is no such function, and what is meant."""
+    said = f"use {_INSTEAD[name]}" if name in _INSTEAD else f"write {_WRITTEN[name]}" if name in _WRITTEN else ""
+    return f"theory_lab.numbers has no {name!r}" + (f"; {said}" if said else "")
 
 
 def numpy_function(function: Any, args: tuple[Any, ...]) -> Any:

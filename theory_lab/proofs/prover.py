@@ -72,6 +72,8 @@ def proved(claim: Claim, identifier: str, seconds: float) -> Attempt:
         if proofs is None:
             break
         sized.append((size, proofs))
+    if patterned is None and not sized:
+        return Attempt(identifier, Theorem(False, ()), None, second or first, time.monotonic() - started, 0.0)
     content = content_of(claim, identifier, patterned, sized)
     found = time.monotonic()
     try:

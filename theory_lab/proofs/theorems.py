@@ -23,6 +23,7 @@ from typing import Any
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.files.loading import fingerprint
+from theory_lab.claims.files.registry import split
 from theory_lab.proofs.kernel.cases import holds_at_size
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.sums import holds_for_all_sizes
@@ -77,7 +78,7 @@ def stated(claim: Claim, content: Mapping[str, Any]) -> Theorem:
             raise Rejected(f"the proofs have other entries than {', '.join(sorted(ENTRIES))}")
         if content["digest"] != fingerprint(claim):
             raise Rejected(CHANGED)
-        if claim.path is None or content["claim"].rpartition(".")[2] != claim.path.stem:
+        if claim.path is None or content["claim"].rpartition(".")[2] != (split(claim.path)[1] or claim.path.stem):
             raise Rejected(f"they are the proofs of {content['claim']!r:.60}")
         if content["statement"] != claim.statement:
             raise Rejected("they tell another statement")

@@ -221,7 +221,7 @@ def line(record: Record, width: int = 0) -> str:
         verdict = f"{record.outcome}, problem: {record.problems[0]}; "
     else:
         verdict = f"{record.outcome}, not {record.expect}, "
-    numbers = f"{cells['instances']} instances, strength {cells['strength']}, ratio {cells['ratio']}, {cells['time']}"
+    numbers = f"{_numbered(cells)}, strength {cells['strength']}, ratio {cells['ratio']}, {cells['time']}"
     said = f"{record.label} ({record.status})"
     return f"{mark} {record.id:{width}}  {verdict}{cells['evidence']}; {numbers}; {said}"
 
@@ -264,9 +264,13 @@ def _cell(names: Sequence[str], cells: dict[str, str], record: Record) -> Text:
     under = {
         "label": f"{cells['label']}, {cells['status']}",
         "expect": f"expected {cells['expect']}",
-        "instances": f"{cells['instances']} instances",
+        "instances": _numbered(cells),
     }.get(names[1], cells[names[1]])
     return Text.assemble(words[0], "\n", (under, "dim"))
+
+
+def _numbered(cells: dict[str, str]) -> str:
+    return f"{cells['instances']} instance{'' if cells['instances'] == '1' else 's'}"
 
 
 def _style(column: str, record: Record) -> str:

@@ -31,6 +31,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from theory_lab.numbers import Array
+
 __all__ = ["Draw", "law_of", "law_of_chain"]
 
 Draw = Callable[[Sequence[Any]], int]
@@ -124,6 +126,8 @@ def _branches(weights: Sequence[Any]) -> list[tuple[int, Any]]:
     """The indices of positive weight with their probabilities."""
     exact = [Fraction(int(w)) if isinstance(w, int | np.integer) else w for w in weights]
     if not exact or any(w < 0 for w in exact) or not any(w > 0 for w in exact):
+        if any(isinstance(w, Array) and not (w.is_exact or w.is_float) for w in exact):
+            raise TypeError("a program draws by numbers, and these weights are symbols: its law is no formula")
         raise ValueError(f"weights of a draw must be nonnegative and not all 0, got {list(weights)}")
     total = sum(exact[1:], start=exact[0])
     return [(index, w / total) for index, w in enumerate(exact) if w > 0]

@@ -184,6 +184,7 @@ def _slack(claim: Claim, closest: Verdict, depth: Depth, seed: int) -> Findings:
     budget, starts = depth.attack // (2 * len(claim.chain)), (closest.raw,)
     whole = variant(claim, chain=(claim.chain[0], claim.chain[-1]))
     slack = Findings(closest=attack(whole, closest.size, budget=budget, seed=seed, starts=starts).closest)
+    slack += Findings(details=(("steps", f"at {shown(claim, closest)}"),))
     for k, step in enumerate(closest.steps):
         alone = attack(variant(claim, chain=claim.chain[k : k + 2]), closest.size, budget=budget, seed=seed, starts=starts)
         failures = tuple(judge(claim, verdict.raw, verdict.size) for verdict in alone.failures)

@@ -65,11 +65,21 @@ def _silence(claim: Claim, examination: Examination) -> str:
         return ""
     if claim.kind == "inequality":
         plain = claim if examination.best is None else at_constant(claim, examination.best.survives)
-        return unspoken(plain, examination.reach, examination.findings.closest)
+        return _with_its_step(
+            plain, unspoken(plain, examination.reach, examination.findings.closest), examination.findings.closest
+        )
     telling, stated = examination.findings.telling, examination.findings.counts["small"]
     if claim.weak:
         return "weak says that nothing tells, and everything stated does" if 0 < telling == stated else ""
     return f"none of {stated} stated instances is telling" if claim.trivial is not None and not telling else ""
+
+
+def _with_its_step(claim: Claim, silence: str, closest: Verdict | None) -> str:
+    """The same with the step of a chain to blame: one that begins with 0 is telling nowhere, and with it the chain."""
+    if not silence or not claim.chain or closest is None:
+        return silence
+    blank = [f"step {k} begins with 0" for k, (left, _, _) in enumerate(closest.steps, 1) if left == "0"]
+    return "; ".join([silence, *(f"{step}, which tells nothing: make it a claim of its own, with weak" for step in blank[:1])])
 
 
 def _recorded_evidence(examination: Examination) -> Level:

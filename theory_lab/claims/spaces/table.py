@@ -57,7 +57,8 @@ class Table:
             raise ValueError(f"a table of shape {shape!r} is empty: it needs whole dimensions of at least 1")
         for bound in (lo, hi):
             if not (is_whole(bound) or isinstance(bound, Fraction)):
-                raise ValueError(f"the bound {bound!r} is no exact number; write an int or a Fraction")
+                meant = f"Fraction({bound!r})" if isinstance(bound, str) else "an int or a Fraction"
+                raise ValueError(f"the bound {bound!r} is no exact number; write {meant}")
         if lo > hi:
             raise ValueError(f"there is no number from {lo} to {hi}; the smaller bound must be first")
         if max(abs(lo.numerator), abs(hi.numerator)) * max(lo.denominator, hi.denominator) > LARGEST:

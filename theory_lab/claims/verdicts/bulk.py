@@ -164,7 +164,8 @@ def _unsteady(claim: Claim, verdict: Verdict) -> Verdict | None:
     if not (again.outcome == verdict.outcome and agree(again.lhs, verdict.lhs) and agree(again.rhs, verdict.rhs)):
         return replace(error, reason=f"gave {_said(verdict)}, then {_said(again)} at the same instance")
     for outcome in _in_batches(claim, verdict.raw, verdict.size):
-        if outcome in (Outcome.HOLDS, Outcome.VACUOUS) and again.outcome not in (outcome, Outcome.UNDECIDED):
+        raises = outcome == Outcome.VACUOUS and again.outcome == Outcome.ERROR  # what is derived, before any hypothesis
+        if outcome in (Outcome.HOLDS, Outcome.VACUOUS) and not raises and again.outcome not in (outcome, Outcome.UNDECIDED):
             return replace(error, reason=f"gave {_said(verdict)} alone, and {outcome} in a batch of the same instance")
     return None
 

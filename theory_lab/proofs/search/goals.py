@@ -14,6 +14,7 @@ from theory_lab.proofs.search.algebra import written
 from theory_lab.proofs.search.points import Points
 
 LONG = 300  # characters of a formula that a person still reads
+ROUNDING = 1e-9  # of the sum of all terms' sizes: what floats show below zero by more is below zero
 TRIES = 4000  # random points among which the tightest is told
 
 
@@ -64,6 +65,9 @@ def _tightest(e: Quotient, field: Field) -> str:
     best = int(np.argmin(relative))
     if not np.isfinite(relative[best]):
         return ""
+    seen = "tightest seen"
+    if relative[best] < -ROUNDING:
+        best, seen = int(np.argmin(np.where(relative < -ROUNDING, n / d, np.inf))), "no proof this way, for it is false"
     at = {side.name: points.values[field.index(side.name)][best] for side in field.cell}
     told = ", ".join(f"{name} = {at[name]:.4g}" for name in at if field.depends(e, field.index(name)))
-    return f"; tightest seen: {(n / d)[best]:.3g} at {told}" if told and poly.generators(e.n) else ""
+    return f"; {seen}: {(n / d)[best]:.3g} at {told}" if told and poly.generators(e.n) else ""

@@ -25,6 +25,7 @@ from theory_lab.claims.verdicts.restated import named
 from theory_lab.claims.verdicts.variants import at_constant, bracket
 from theory_lab.report.counterexamples import OUTCOMES
 from theory_lab.report.quantities import short, simplified, with_decimals
+from theory_lab.report.shown.entered import entered
 from theory_lab.report.shown.formulas import sides
 from theory_lab.report.shown.slack import LIGHTEST, is_unranked, least_slack
 from theory_lab.report.table import evidence
@@ -131,14 +132,14 @@ def _closest(claim: Claim, instances: tuple[tuple[str, Worked], ...]) -> Iterato
 
 
 def at(claim: Claim, name: str, instance: Mapping[str, Any], constant: Any = None) -> Shown:
-    """A claim at one instance of whole numbers; raises ``ValueError`` in one sentence for what is none."""
+    """A claim at one instance, in whole numbers or values; raises ``ValueError`` in one sentence for what is none."""
     said = list(_source(claim))
     plain = claim
     if claim.unknown:
         constant = bracket(claim)[1] if constant is None else constant
         said.append(("at the constant", str(constant)))
         plain = at_constant(claim, constant)
-    one = worked(plain, instance)
+    one = worked(plain, entered(claim, instance))
     return Shown(name, claim, tuple(said), (("at this instance", one),))
 
 

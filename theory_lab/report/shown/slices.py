@@ -24,6 +24,7 @@ from theory_lab.claims.spaces.space import Raw, Space
 from theory_lab.claims.verdicts.judge import sides
 from theory_lab.claims.verdicts.variants import at_constant, bracket
 from theory_lab.report.plots import curves
+from theory_lab.report.shown.entered import entered
 
 STEPS = 120  # a smooth curve at the width of a page, and divisible by 2, 3, 4, 5, 6, 8, 10
 
@@ -75,6 +76,7 @@ def _prepared(
     claim: Claim, at: Mapping[str, Any], field: str, steps: int
 ) -> tuple[Claim, Space, tuple[str, list[tuple[float, Raw]]]]:
     """The claim at a constant, its space, and the line through an instance."""
+    at = entered(claim, at)
     raw = {key: value for key, value in at.items() if key != SIZE}
     size = fitting_size(claim, at, raw)
     plain = at_constant(claim, bracket(claim)[1]) if claim.unknown else claim

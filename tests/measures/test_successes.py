@@ -1,0 +1,44 @@
+"""The number of heads among coins, against all outcomes one by one."""
+
+from fractions import Fraction
+from itertools import product
+from math import prod
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.oracles.agreement import check_agreement, fractions_of
+from theory_lab import numbers as xp
+from theory_lab.measures.successes import binomial_law, number_law, tail
+
+chances = st.lists(st.fractions(0, 1, max_denominator=5), min_size=1, max_size=5)
+
+
+def masses(coins):
+    found = [Fraction(0)] * (len(coins) + 1)
+    for heads in product((0, 1), repeat=len(coins)):
+        found[sum(heads)] += prod(c if head else 1 - c for c, head in zip(coins, heads, strict=True))
+    return found
+
+
+@given(chances)
+def test_every_outcome_counts_once(coins):
+    assert fractions_of(number_law(xp.exact(coins))) == masses(coins)
+    alike = [coins[0]] * len(coins)
+    assert fractions_of(binomial_law(xp.exact(coins[0]), len(coins))) == masses(alike)
+
+
+@given(chances, st.fractions(-1, 6, max_denominator=3))
+def test_tails_at_any_number(coins, threshold):
+    law = number_law(xp.exact(coins))
+    assert xp.value(tail(law, threshold)).fraction == sum(m for k, m in enumerate(masses(coins)) if k >= threshold)
+    assert bool(tail(law, xp.exact(threshold)) == tail(law, threshold))
+
+
+@pytest.mark.parametrize("coins", [["1/3", "1/2", 1], [0, "7/8", "1/7", "2/3"]])
+def test_the_arithmetics_agree(coins):
+    coins = [Fraction(c) for c in coins]
+    check_agreement(number_law, coins, ulps=16)
+    check_agreement(lambda c: binomial_law(c[0], 6), coins, ulps=16)
+    check_agreement(lambda c: tail(number_law(c), 2), coins, ulps=16)

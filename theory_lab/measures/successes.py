@@ -1,0 +1,51 @@
+"""How many of several independent events happen.
+
+The law of the number of heads among independent coins, equal or not, and its tails: what votes, errors on a sample and
+concentration inequalities are about.
+
+Main definitions
+----------------
+``binomial_law``    the law of the number of heads among ``n`` coins with one chance
+``number_law``      the same for coins with chances of their own (Poisson's binomial law)
+``tail``            ``P[X >= threshold]`` of such a law, for any number as threshold
+
+Conventions
+-----------
+A law on 0, ..., n is an array of shape (n + 1,).  Only sums of products of chances and of ``1 - chance``: nothing cancels.
+
+Tags
+----
+binomial distribution, Poisson binomial distribution, majority vote
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from theory_lab import numbers as xp
+from theory_lab.numbers import Array
+from theory_lab.sequences.shapes import Scalar
+
+__all__ = ["binomial_law", "number_law", "tail"]
+
+
+@xp.formula
+def binomial_law(chance: Scalar, n: int) -> Array:
+    """``P[X = k]`` for ``k = 0, ..., n``, where ``X`` counts the heads among ``n`` coins."""
+    return xp.stack([xp.binomial(n, k) * chance**k * (1 - chance) ** (n - k) for k in range(n + 1)])
+
+
+@xp.formula
+def number_law(chances: Array) -> Array:
+    """``P[X = k]`` for ``k = 0, ..., n``, where ``X`` counts the heads among coins with these chances, shape (n,)."""
+    law = xp.ones((1,), chances)
+    nothing = xp.zeros((1,), chances)
+    for chance in chances:
+        law = xp.concatenate([law * (1 - chance), nothing]) + xp.concatenate([nothing, law * chance])
+    return law
+
+
+@xp.formula
+def tail(law: Array, threshold: Any) -> Scalar:
+    """``P[X >= threshold]`` for a law on 0, ..., n; the threshold may be any number."""
+    return xp.sum(xp.stack([mass * xp.at_least(k, threshold) for k, mass in enumerate(law)]))

@@ -1,0 +1,99 @@
+"""Instances as people write them: values in place of whole numbers.
+
+An instance is its whole numbers, and on paper ``p`` is ``(1/2, 1/2)``.  What a person enters may be either: a field whose value
+has a fraction in it, or rows, is turned into the whole numbers that stand for it; what is whole already is left as it is.
+
+Main definitions: ``entered``.
+
+Conventions: fractions are ``Fraction`` or text such as ``"3/4"``; a probability vector is its probabilities, a matrix its rows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from theory_lab.claims.checks.worked import SIZE
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.spaces.space import Space
+from theory_lab.claims.spaces.table import Ratio, Table
+from theory_lab.numbers.whole.rationals import rational
+
+
+def entered(claim: Claim, at: Mapping[str, Any]) -> dict[str, Any]:
+    """The instance in whole numbers, with the first size that has it; ``ValueError`` says in one sentence why there is none."""
+    if claim.space is None or not any(_is_value(value) for value in at.values()):
+        return dict(at)
+    told = at.get(SIZE)
+    sizes = (claim.sizes or (None,)) if told is None else (tuple(told) if isinstance(told, list) else told,)
+    reasons = []
+    for size in sizes:
+        space = claim.space_at(size)
+        try:
+            raw = {name: _raw(space, name, value) for name, value in at.items() if name != SIZE}
+            space.validate(raw)
+        except ValueError as error:
+            reasons.append(str(error) if size is None else f"size {size!r}: {error}")
+        else:
+            return raw if size is None else {**raw, SIZE: size}
+    raise ValueError(reasons[0] if len(reasons) == 1 else f"no size has such an instance ({reasons[0]})")
+
+
+def _is_value(value: Any) -> bool:
+    """Whether a field is entered as a value: a fraction, a decimal, or rows."""
+    if isinstance(value, list | tuple):
+        return any(isinstance(part, list | tuple) or _is_value(part) for part in value)
+    return isinstance(value, Fraction | str | float)
+
+
+def _raw(space: Space, name: str, value: Any) -> Any:
+    kind = space.arrays.get(name)
+    if kind is None or not _is_value(value):
+        return value
+    try:
+        numbers = [rational(one, "the number") for one in _flat(value)]
+    except (TypeError, ValueError, ZeroDivisionError):
+        wrong = next(one for one in _flat(value) if not _is_exact(one))
+        meant = f'; write "{Fraction(str(wrong))}"' if isinstance(wrong, float) and math.isfinite(wrong) else ""
+        raise ValueError(f"field {name}: {wrong!r} is no exact number{meant}") from None
+    if isinstance(kind, Ratio) and len(numbers) == 1:
+        return [numbers[0].numerator, numbers[0].denominator]
+    if isinstance(kind, Table):
+        denominator, numerators = _over_one_denominator(numbers)
+        return [denominator, *numerators]
+    if kind.groups and not kind.entries:
+        return list(_weights(name, numbers, [group.rows for group in kind.groups]))
+    return value
+
+
+def _flat(value: Any) -> Iterator[Any]:
+    for part in value if isinstance(value, list | tuple) else [value]:
+        if isinstance(part, list | tuple):
+            yield from _flat(part)
+        else:
+            yield part
+
+
+def _is_exact(value: Any) -> bool:
+    try:
+        rational(value, "the number")
+    except (TypeError, ValueError, ZeroDivisionError):
+        return False
+    return True
+
+
+def _over_one_denominator(numbers: Sequence[Fraction]) -> tuple[int, list[int]]:
+    denominator = math.lcm(*(number.denominator for number in numbers))
+    return denominator, [int(number * denominator) for number in numbers]
+
+
+def _weights(name: str, numbers: Sequence[Fraction], rows: Sequence[slice]) -> Iterator[int]:
+    """Probabilities as weights, row by row; rows of whole numbers are weights already."""
+    for row in rows:
+        part = numbers[row]
+        if any(number.denominator > 1 for number in part) and sum(part) != 1:
+            raise ValueError(f"field {name}: {', '.join(map(str, part))} sum to {sum(part)}, not to 1")
+        yield from _over_one_denominator(part)[1]
+    yield from (int(number) for number in numbers[rows[-1].stop :])  # too many: for the field to refuse
