@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
+from tests.shipped import CLAIMS, all_shipped, shipped
 from theory_lab.claims.checks.check import check
 from theory_lab.claims.files import registry
-from theory_lab.claims.files.loading import load
 from theory_lab.claims.verdicts.audit.contents import Certificate
-from theory_lab.claims.verdicts.certificates import Filed, certificate_path, filed, read
+from theory_lab.claims.verdicts.certificates import Filed, certificate_path
 from theory_lab.claims.verdicts.judge import evaluate
 
-CLAIMS = registry.find()
 REACHES = {
     "inequality": {"exact on small", "covered"}, "witness": {"computed"}, "value": {"computed"}, "trend": {"trend"},
     "simulated": {"simulated"},
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("identifier", "path"), CLAIMS, ids=[identifier for identifier, _ in CLAIMS])
-def test_the_claim_behaves_as_it_says(identifier: str, path: Path) -> None:
-    one = filed(identifier, path)
+@pytest.mark.parametrize("identifier", [identifier for identifier, _ in CLAIMS])
+def test_the_claim_behaves_as_it_says(identifier: str) -> None:
+    one = shipped(identifier)
     claim = one.claim
     record = check(claim, identifier, one.certificate)
     assert record.ok, record.problems
@@ -40,9 +37,9 @@ def _is_strong(one: Filed) -> bool:
     return bool(one.claim.weak) or all(part.tells for part in one.certificate.reach)
 
 
-@pytest.mark.parametrize(("identifier", "path"), CLAIMS, ids=[identifier for identifier, _ in CLAIMS])
-def test_a_batch_in_exact_arithmetic_is_its_instances(identifier: str, path: Path) -> None:
-    claim = load(path)
+@pytest.mark.parametrize("identifier", [identifier for identifier, _ in CLAIMS])
+def test_a_batch_in_exact_arithmetic_is_its_instances(identifier: str) -> None:
+    claim = shipped(identifier).claim
     if claim.kind != "inequality" or claim.unknown:
         return
     space = claim.space_at(claim.small_size)
@@ -73,9 +70,9 @@ def test_every_certificate_belongs_to_a_claim() -> None:
 
 def test_a_refuted_claim_has_a_witness_that_a_person_can_check() -> None:
     """At most two dozen numbers, none above a million."""
-    for identifier, path in CLAIMS:
-        claim = load(path)
-        if claim.expect == "fails" and claim.kind == "inequality":
-            witness = read(certificate_path(path)).instances["smallest"].raw
+    for one in all_shipped():
+        if one.claim.expect == "fails" and one.claim.kind == "inequality":
+            assert isinstance(one.certificate, Certificate)
+            witness = one.certificate.instances["smallest"].raw
             numbers = [n for value in witness.values() for n in (value if isinstance(value, list) else [value])]
-            assert len(numbers) <= 24 and max(map(abs, numbers), default=0) <= 10**6, (identifier, witness)
+            assert len(numbers) <= 24 and max(map(abs, numbers), default=0) <= 10**6, (one.name, witness)

@@ -10,6 +10,7 @@ import pytest
 
 from theory_lab.claims import Claim
 from theory_lab.claims.checks.check import check
+from theory_lab.cli import main
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -35,6 +36,26 @@ def test_python_blocks_run(page: Path, monkeypatch: pytest.MonkeyPatch, tmp_path
 def test_links_lead_somewhere(page: Path) -> None:
     missing = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if not (page.parent / link).exists()]
     assert missing == []
+
+
+def test_the_tutorial_shows_what_its_commands_print(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = (ROOT / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    false, repair = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    refuted, _, _, proof, _ = re.findall(r"```text\n(.*?)```", text, re.DOTALL)
+    path = tmp_path / "my_lemma.py"
+
+    def said(*command: str) -> str:
+        with pytest.raises(SystemExit):
+            main([command[0], str(path), *command[1:]])
+        return capsys.readouterr().out
+
+    path.write_text(false, encoding="utf-8")
+    assert refuted in said("check")
+    path.write_text(false[: false.index("CLAIM")] + repair, encoding="utf-8")
+    told = said("prove", "--show")
+    head, *lines = proof.splitlines()
+    assert told.startswith(head.split("my_lemma")[0])
+    assert [line for line in lines if line not in told.splitlines() and line.strip() != "..."] == []
 
 
 @pytest.mark.parametrize("page", PAGES[1:], ids=lambda page: page.name)

@@ -4,14 +4,11 @@ There the exponential of the proxy gap is at most ``eps`` and the excess mass at
 log(1/eps)/(2N)`` when ``N >= C log(1/eps)`` and twice that always (beyond 1 the bound is void).
 """
 
-from proofs_check.alignment._settings_near import near_proxy_with_target
+from proofs_check.alignment._settings import with_target
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Source
+from theory_lab.claims import Claim, Count, Source
 from theory_lab.decoding.choice.best_of_n import best_of_n, regret
 from theory_lab.measures.coefficients import l1_coverage
-
-# Numbers of draws up to 40, those near sixteen first: there both terms are small.
-BUDGETS = sorted(range(1, 41), key=lambda draws: abs(draws - 16))
 
 
 def derived(i):
@@ -36,7 +33,7 @@ CLAIM = Claim(
         status="second-hand",
         reading="all constants made explicit; the 2 in brackets holds for N >= C log(1/eps)",
     ),
-    space=lambda n: near_proxy_with_target(n, draws=Choice(*BUDGETS), derived=derived),
+    space=lambda n: with_target(n, draws=Count(1, 40), derived=derived),
     sizes=(2, 3, 5),
     given={"the error lies strictly between 0 and 1": lambda i: (i.square > 0) & (i.square < 1)},
     notes="The error lies below 1 so that its logarithm has a sign; no counterexample is known without it.",

@@ -4,8 +4,7 @@ The proxy gap for the reward ``Fhat`` (its win rate), and twice a transfer: ``E_
 at most ``N e_pw`` under Best-of-N, whose density is at most ``N``.
 """
 
-from proofs_check.alignment._settings import compared, gap_bound
-from proofs_check.alignment._settings_near import near_proxy_and_target
+from proofs_check.alignment._settings import compared, gap_bound, with_target
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Source
 from theory_lab.decoding.choice.best_of_n import best_of_n
@@ -21,7 +20,7 @@ CLAIM = Claim(
     statement=r"W(\pi^*) - W(\mathrm{BoN}_N) \le \max\Bigl\{\mathcal E_M, \bigl(1-(1-\mathcal E_M)/M\bigr)^N\Bigr\}"
     r" + \mathcal E_M + (N+M)\,e_{\mathrm{pw}}",
     source=Source("arXiv:2603.05739", "win-rate regret of Best-of-N, explicit form", status="derived"),
-    space=lambda n: near_proxy_and_target(n, level=Ratio(1, 8), draws=Count(1, 20), derived=compared),
+    space=lambda n: with_target(n, level=Ratio(1, 8), draws=Count(1, 20), derived=compared),
     sizes=(2, 3, 5),
     lhs=lambda i: xp.dot(i.target - best_of_n(i.base, i.proxy, i.draws), i.truth),
     rhs=bound,

@@ -3,7 +3,7 @@
 Given the answer, ``1/R_ans = E_p[1/R]``. If ``R_ans >= N`` then by Markov at most ``1/s`` of the chains have
 ``1/R > s/N``, so at least ``1 - 1/s`` of them have ``R >= N/s``. The form with ``s = 1`` is false (see the
 refuted claim of this name). Near equality: just above half of the chains of an answer missing, the others
-just below ``N/2``, ``s = 2``. The level is written by its quarter: at 4 light instances tell.
+just below ``N/2``, ``s = 2``.
 """
 
 from theory_lab import numbers as xp
@@ -16,13 +16,12 @@ def tables(answers: int, chains: int) -> Space:
     """Joint laws of answer and chain of thought, one row per answer, and the laws of the answer."""
 
     def rows(i: Instance) -> dict[str, Array]:
-        answer = {f"{name}_answer": xp.sum(getattr(i, name).reshape(answers, chains), axis=1) for name in ("p", "q")}
-        return {"level": 4 * i.quarter, **answer}
+        return {f"{name}_answer": xp.sum(getattr(i, name).reshape(answers, chains), axis=1) for name in ("p", "q")}
 
     return Space(
         p=Simplex(answers * chains),
         q=Simplex(answers * chains),
-        quarter=Ratio(ratio(1, 4), ratio(5, 2)),
+        level=Ratio(1, 10),
         stretch=Choice(ratio(2, 1), ratio(4, 1), ratio(6, 5)),
         derived=rows,
     )
@@ -44,7 +43,7 @@ CLAIM = Claim(
     lhs=lambda i: coverage(i.p_answer, i.q_answer, i.level),
     rhs=bound,
     trivial="probability",
-    tight_at=lambda k: {"p": [2**k + 1, 2**k - 1, 0, 0], "q": [0, 1, 1, 0], "quarter": [1, 2], "stretch": 0},
+    tight_at=lambda k: {"p": [2**k + 1, 2**k - 1, 0, 0], "q": [0, 1, 1, 0], "level": [2, 1], "stretch": 0},
     rate="1 - ratio of order 2**-k",
     sharpened=lambda i: ratio(99, 100) * bound(i),
 )

@@ -2,7 +2,7 @@
 
 On ``{R >= N}`` one has ``(sqrt p - sqrt q)^2 >= p (1 - 1/sqrt N)^2``; keep those atoms of ``H2`` and drop the
 others. Nothing is lost in the limit ``Ber(a)``, ``Ber(a/N)``, ``a -> 0``, where the other atom contributes to
-second order only. The levels are written in sixteenths, since the bound is below 1 where they are not small.
+second order only.
 """
 
 from theory_lab import numbers as xp
@@ -20,14 +20,12 @@ def bound(i: Instance) -> Array:
 CLAIM = Claim(
     statement=r"\mathrm{Cov}_N(p\|q) \le \frac{2N}{(\sqrt N - 1)^2}\, \mathrm{H}^2(p, q) \quad (N > 1)",
     source=Source("arXiv:2510.15020", "Proposition D.4"),
-    space=lambda n: Space(
-        p=Simplex(n), q=Simplex(n), scale=Ratio(ratio(9, 128), ratio(5, 4)), derived=lambda i: {"level": 16 * i.scale}
-    ),
+    space=lambda n: Space(p=Simplex(n), q=Simplex(n), level=Ratio(ratio(9, 8), 20)),
     sizes=(2, 3, 4, 6),
     lhs=lambda i: coverage(i.p, i.q, i.level),
     rhs=bound,
     trivial="probability",
-    tight_at=lambda k: {"p": [1, 4**k - 1], "q": [1, 4 * 4**k - 1], "scale": [1, 4]},
+    tight_at=lambda k: {"p": [1, 4**k - 1], "q": [1, 4 * 4**k - 1], "level": [4, 1]},
     rate="1 - ratio of order 4**-k",
     sharpened=lambda i: ratio(99, 100) * bound(i),
 )

@@ -1,8 +1,7 @@
 """Transitivity of coverage.
 
 Where ``t/q >= M`` but ``t/d < L`` one has ``d/q > M/L``, and there ``t < L d``; the rest is ``{t/d >= L}``.
-Equality is approached when ``t`` exceeds ``d`` by a factor just below ``L`` exactly where ``q`` misses it. The level is
-written by its quarter: at level 4 light laws tell.
+Equality is approached when ``t`` exceeds ``d`` by a factor just below ``L`` exactly where ``q`` misses it.
 """
 
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
@@ -18,15 +17,12 @@ def bound(i: Instance) -> Array:
 CLAIM = Claim(
     statement=r"\mathrm{Cov}_M(t\|q) \le L\, \mathrm{Cov}_{M/L}(d\|q) + \mathrm{Cov}_L(t\|d)",
     source=Source("arXiv:2510.15020", "Proposition D.5"),
-    space=lambda n: Space(
-        t=Simplex(n), d=Simplex(n), q=Simplex(n), quarter=Ratio(ratio(1, 16), 5), factor=Ratio(ratio(1, 4), 20),
-        derived=lambda i: {"level": 4 * i.quarter},
-    ),
+    space=lambda n: Space(t=Simplex(n), d=Simplex(n), q=Simplex(n), level=Ratio(ratio(1, 4), 20), factor=Ratio(ratio(1, 4), 20)),
     sizes=(2, 3, 4),
     lhs=lambda i: coverage(i.t, i.q, i.level),
     rhs=bound,
     trivial="probability",
-    tight_at=lambda k: {"t": [1, 0], "d": [1, 1], "q": [0, 1], "quarter": [1, 1], "factor": [2 * 2**k + 1, 2**k]},
+    tight_at=lambda k: {"t": [1, 0], "d": [1, 1], "q": [0, 1], "level": [4, 1], "factor": [2 * 2**k + 1, 2**k]},
     rate="1 - ratio of order 2**-k",
     sharpened=lambda i: ratio(99, 100) * bound(i),
-)  # fmt: skip
+)

@@ -2,7 +2,7 @@
 
 If ``p/m < N`` and ``m/q < L`` then ``p/q < N L``. With ``0/0`` counted as 0 and ``a/0`` as infinity this
 holds at zeros too: where ``p > 0`` and ``p/m < N``, ``m`` is positive. Both events on the right may be
-disjoint and cover the one on the left. Levels are written by their halves: at level 2 light laws tell.
+disjoint and cover the one on the left.
 """
 
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
@@ -23,13 +23,12 @@ CLAIM = Claim(
     source=Source("arXiv:2510.15020", "eq. (95)"),
     space=lambda n: Space(
         law=Simplex(n), p=Simplex(n), m=Simplex(n), q=Simplex(n),
-        half_first=Ratio(ratio(1, 8), 4), half_second=Ratio(ratio(1, 8), 4),
-        derived=lambda i: {"first": 2 * i.half_first, "second": 2 * i.half_second},
+        first=Ratio(ratio(1, 4), 8), second=Ratio(ratio(1, 4), 8),
     ),
     sizes=(2, 3, 4),
     lhs=lambda i: coverage_under(i.law, i.p, i.q, i.first * i.second),
     rhs=bound,
     trivial="probability",
-    tight_at={"law": [1, 0], "p": [1, 0], "m": [1, 0], "q": [0, 1], "half_first": [1, 1], "half_second": [1, 1]},
+    tight_at={"law": [1, 0], "p": [1, 0], "m": [1, 0], "q": [0, 1], "first": [2, 1], "second": [2, 1]},
     sharpened=lambda i: ratio(99, 100) * bound(i),
 )  # fmt: skip

@@ -29,7 +29,7 @@ CLAIM = Claim(
         reading="in the mean; coins on d prompts, one letter a word",
     ),
     space=lambda size: Space(level=Ratio(2, 50), bound=Ratio(1, 8), visits=Ratio(ratio(1, 20), 1)),
-    sizes=((2, 24), (4, 24), (4, 48)),
+    sizes=((2, 12), (4, 16)),
     unknown="c",
     bracket=(ratio(1, 50), ratio(2, 1)),
     lhs=lambda i, c: mean_coverage(i),

@@ -46,7 +46,7 @@ CLAIM = Claim(
         law=Simplex(size[0]), centres=Table((CENTRES, size[0]), 0, 4), places=Table((CENTRES, size[0]), 0, 1),
         reach=Ratio(1, 2), delta=Ratio(ratio(1, 20), 1), derived=members,
     ),
-    sizes=((2, 3), (2, 5), (2, 8)),
+    sizes=((2, 1), (2, 3), (3, 2), (2, 8)),
     lhs=failure,
     rhs=lambda i: i.delta,
     trivial="probability",

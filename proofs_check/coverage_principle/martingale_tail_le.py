@@ -24,8 +24,8 @@ def trees(depth: int) -> Space:
         branch=Steps(tree),
         values=Table(tree.size - 1, -1, 1),
         eta=Ratio(ratio(1, 20), 1),
-        part=Ratio(ratio(2, 35), ratio(8, 7)),
-        derived=lambda i: {"tree": tree, "delta": 7 * i.part / 8, **centred(i)},
+        delta=Ratio(ratio(1, 20), 1),
+        derived=lambda i: {"tree": tree, **centred(i)},
     )
 
 
@@ -43,7 +43,7 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "Lemma F.1"),
     space=trees,
-    sizes=(1, 2),
+    sizes=(1, 2, 3, 6),
     lhs=failure,
     rhs=lambda i: i.delta,
     trivial="probability",

@@ -36,6 +36,5 @@ CLAIM = Claim(
     lhs=failure,
     rhs=lambda i: i.delta,
     trivial="probability",
-    weak="4 R log(2/delta) is out of the reach of six variables; martingale_tail_le, from which it follows, has strength",
     loose="4 R log(2/delta) exceeds 2.7, more than six variables can deviate with a probability near delta",
 )

@@ -59,6 +59,5 @@ CLAIM = Claim(
     lhs=lambda i: xp.expect_over_types(i.law, i.size, lambda counts: failures(i, counts)),
     rhs=lambda i: i.delta,
     trivial="probability",
-    weak="the event has probability below a millionth of the bound; offset_trap_eq and offset_constant have strength",
     loose="the constant 8 leaves no sample of 80 draws on which a winner fails with a chance near delta",
 )

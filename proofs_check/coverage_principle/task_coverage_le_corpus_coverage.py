@@ -14,16 +14,13 @@ from theory_lab.sequences.laws import mixture
 
 
 def corpora(tasks: int, outcomes: int) -> Space:
-    """Mixtures of ``tasks`` laws with positive weights, a model, and a level by its quarter: at 4 light instances tell."""
+    """Mixtures of ``tasks`` laws with positive weights, and a model."""
     return Space(
         weights=Simplex(tasks, positive=True),
         q=Simplex(outcomes),
-        quarter=Ratio(ratio(1, 16), 5),
+        level=Ratio(ratio(1, 4), 20),
         **{f"task{j}": Simplex(outcomes) for j in range(tasks)},
-        derived=lambda i: {
-            "level": 4 * i.quarter,
-            "corpus": mixture(i.weights, xp.stack([getattr(i, f"task{j}") for j in range(tasks)])),
-        },
+        derived=lambda i: {"corpus": mixture(i.weights, xp.stack([getattr(i, f"task{j}") for j in range(tasks)]))},
     )
 
 
@@ -39,10 +36,10 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "pointwise form of Proposition D.5, for tasks of a corpus", status="derived"),
     space=lambda size: corpora(*size),
-    sizes=((2, 2), (2, 3), (3, 3), (2, 4)),
+    sizes=((2, 2), (2, 3), (3, 3), (4, 3)),
     lhs=lambda i: coverage(i.task0, i.q, i.level),
     rhs=bound,
     trivial="probability",
-    tight_at={"weights": [1, 1], "q": [0, 1], "quarter": [1, 2], "task0": [1, 0], "task1": [0, 1]},
+    tight_at={"weights": [1, 1], "q": [0, 1], "level": [2, 1], "task0": [1, 0], "task1": [0, 1]},
     sharpened=lambda i: ratio(99, 100) * bound(i),
 )

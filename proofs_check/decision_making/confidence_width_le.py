@@ -19,11 +19,10 @@ def widths(pulls):
 
 
 def counts(arms):
-    """How often each arm is pulled: the most less what is left."""
-    names = [f"left{arm}" for arm in range(arms)]
+    """How often each arm is pulled."""
+    names = [f"pulls{arm}" for arm in range(arms)]
     return Space(
-        derived=lambda i: {"arms": MOST - xp.stack([getattr(i, name) for name in names])},
-        **{name: Whole(0, MOST) for name in names},
+        derived=lambda i: {"arms": xp.stack([getattr(i, name) for name in names])}, **{name: Whole(0, MOST) for name in names}
     )
 
 

@@ -14,17 +14,16 @@ BOUNDS = {1: xp.ratio(1, 1), 2: xp.ratio(7, 10), 3: xp.ratio(4, 7)}  # entries u
 
 
 def sequences(size):
-    """Vectors ``X_k`` and ``W_k``, ``size`` = (dimension, number), by how far entries are below the largest, and the slack."""
+    """Vectors ``X_k`` and ``W_k``, ``size`` = (dimension, number), and how far ``beta`` exceeds what they need."""
     dimension, number = size
-    entries = Table((number, dimension), 0, 2 * BOUNDS[dimension])
-    return Space(below_x=entries, below_w=entries, slack=Ratio(xp.ratio(1, 8), 4), derived=derived)
+    entries = Table((number, dimension), -BOUNDS[dimension], BOUNDS[dimension])
+    return Space(x=entries, w=entries, slack=Ratio(xp.ratio(1, 8), 4), derived=derived)
 
 
 def derived(i):
     """The squared products, the least admissible ``beta`` plus the slack, and the bound."""
     dimension, number = i.size
-    x, w = (BOUNDS[dimension] - below for below in (i.below_x, i.below_w))
-    products = xp.dot(x, w.T) ** 2
+    products = xp.dot(i.x, i.w.T) ** 2
     past = xp.sum(products * np.triu(np.ones((number, number), dtype=int), 1), axis=0)
     beta = xp.max(past) + i.slack
     growth = xp.log(1 + number / (dimension * beta)) * xp.ratio(dimension, number) / xp.log(2)

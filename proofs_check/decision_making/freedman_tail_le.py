@@ -20,7 +20,7 @@ CLAIM = Claim(
     r" \frac{\log(1/\delta)}\eta\Bigr) \le \delta",
     source=Source("arXiv:2312.16730", "Freedman's inequality, tail", status="second-hand"),
     space=lambda horizon: words(horizon, eta=Ratio(xp.ratio(1, 16), 1), delta=Ratio(xp.ratio(1, 64), 1)),
-    sizes=(1, 2),
+    sizes=(1, 2, 4),
     lhs=tail,
     rhs=lambda i: i.delta,
     trivial="probability",

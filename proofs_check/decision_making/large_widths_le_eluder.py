@@ -4,29 +4,10 @@ Round ``t`` has a function ``f_t`` with ``sum over earlier points of f_t^2 <= be
 bins on which ``f_t`` is still small: every bin is an eluding sequence, and at most ``beta/eps^2`` bins can refuse a round.
 """
 
-import numpy as np
-
-from proofs_check.decision_making._settings import ORDERS
+from proofs_check.decision_making._settings import function_sequences
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Ratio, Source, Space, Table
+from theory_lab.claims import Claim, Source
 from theory_lab.decisions.dimensions.eluding import longest_eluding
-
-
-def function_sequences(size):
-    """Functions of ``size`` = (points, rounds), one a round, the order of the points, and the scale by its double."""
-    points, rounds = size
-    orders = [order for order in ORDERS if len(order) == rounds]
-    return Space(
-        functions=Table((rounds, points), -1, 1), order=Choice(*orders), double=Ratio(0, 2), derived=own_values
-    )  # fmt: skip
-
-
-def own_values(i):
-    """The ``own`` value of every round, the least ``beta``, and the scale."""
-    rounds = i.size[1]
-    values = i.functions[:, np.array(i.order)]
-    past = xp.sum(values**2 * np.tril(np.ones((rounds, rounds), dtype=int), -1), axis=1)
-    return {"own": xp.sum(values * np.eye(rounds, dtype=int), axis=1), "beta": xp.max(past), "eps": i.double / 2}
 
 
 def bound(i):
@@ -45,6 +26,6 @@ CLAIM = Claim(
     rhs=bound,
     trivial=(0, lambda i: i.eps**2 * i.size[1]),
     sharpened=lambda i: xp.ratio(99, 100) * bound(i),
-    tight_at={"functions": [1, 1, -1, 0, 0, 0, 0, 0, 0], "order": 0, "double": [1, 2]},
+    tight_at={"functions": [1, 1, -1, 0, 0, 0, 0, 0, 0], "order": 0, "eps": [1, 4]},
     notes="Both sides are multiplied by eps^2.",
 )

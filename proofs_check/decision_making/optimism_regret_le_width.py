@@ -19,7 +19,7 @@ CLAIM = Claim(
     r" f,\ \underline f \le f^* \le \overline f",
     source=Source("arXiv:2312.16730", "Lemma 7", status="second-hand"),
     space=lambda arms: Space(means=Table(arms, 0, 1), above=Table(arms, 0, 1), below=Table(arms, 0, 1), derived=derived),
-    sizes=(2, 3),
+    sizes=(2, 3, 6),
     lhs=lambda i: xp.max(i.means) - xp.dot(i.chosen, i.means),
     rhs=lambda i: xp.dot(i.chosen, i.above + i.below),
     trivial=(0, 1),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Source, Space, Steps, Table, Whole, strategies
 from theory_lab.claims.spaces.boxes import Axes, enclosed
-from theory_lab.claims.verdicts.covers import cover
+from theory_lab.claims.verdicts.covers import Cover, cover
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.sequences.trees import Tree
 
@@ -165,3 +165,62 @@ def test_static_fields_alone_with_a_box_that_stays_open() -> None:
     case = Claim("a", Source("b", "c"), Space(n=Choice(1, 2, 3)), lhs=lambda i: 2, rhs=lambda i: i.n)
     found = cover(case, None)
     assert found is not None and not found.complete and (found.boxes, found.open) == (3, 1)
+
+
+def test_what_is_never_settled_is_given_up_after_a_fifth_of_the_budget() -> None:
+    """1 + 2 + 4 + ... + 2,048 boxes are more than a fifth of 20,000, and all of the volume is open."""
+    tie = claim(lambda i: i.x, lambda i: i.x, Space(x=Ratio(0, 1)))
+    assert cover(tie, None) == Cover(None, 4095, 4096, 1.0)
+    assert cover(tie, None, 100) == Cover(None, 31, 32, 1.0)
+    assert cover(tie, None, 1) == Cover(None, 1, 2, 1.0)
+
+
+def test_what_a_fifth_of_the_volume_settles_goes_on_to_the_end_of_the_budget() -> None:
+    part = claim(lambda i: i.x, lambda i: i.x, Space(x=Ratio(0, 1)), given={"far": lambda i: i.x >= Fraction(1, 4)})
+    found = cover(part, None, 1000)
+    assert found is not None and found.boxes > 1000 and 0.75 < found.left < 0.752
+
+
+def test_a_box_is_cut_until_it_is_narrow() -> None:
+    """A third lies in one box of each level: two are looked at, down to those of width 2^-40."""
+    third = {"below": lambda i: 3 * i.x <= 1}
+    point = claim(lambda i: 3 * i.x, lambda i: 1, Space(x=Ratio(0, 1)), given=third)
+    found = cover(point, None)
+    assert found is not None and (found.boxes, found.open) == (81, 1) and found.left == 2.0**-40
+    wide = claim(lambda i: 3 * i.x, lambda i: 4, Space(x=Ratio(0, 4)), given={"below": lambda i: 3 * i.x <= 4})
+    found = cover(wide, None)
+    assert found is not None and (found.boxes, found.open) == (81, 1) and found.left == 2.0**-40
+
+
+def test_boxes_without_an_instance_are_no_part_of_the_volume() -> None:
+    """``p < p`` fails at every law of three outcomes, which are half of the square, and of the boxes on its diagonal."""
+    fails = claim(lambda i: i.p[0], lambda i: i.p[0], Space(p=Simplex(3)), relation="<")
+    found = cover(fails, None, 4000)
+    assert found is not None and found.left == 1.0 and found.boxes > 4000
+    slack = cover(claim(lambda i: i.p[0], lambda i: 2, Space(p=Simplex(3))), None, 1)
+    assert slack == Cover(None, 1, 0, 0.0)
+
+
+def test_combinations_of_static_fields_share_a_budget_and_are_at_most_64() -> None:
+    for count, looked in ((64, 64), (65, None)):
+        space = Space(x=Ratio(0, 1), k=Count(1, count))
+        found = cover(claim(lambda i: i.x, lambda i: 2, space), None)
+        assert (found and found.boxes) == looked
+    one = claim(lambda i: i.x * (i.k - 1), lambda i: i.x * (i.k - 1), Space(x=Ratio(0, 1), k=Choice(1, 2)))
+    found = cover(one, None, 100)
+    assert found is not None and (found.boxes, found.open, found.left) == (1 + 15, 16, 0.5)
+
+
+def test_a_branch_at_one_static_value_alone_leaves_no_cover() -> None:
+    branches = claim(lambda i: i.x if i.x > xp.ratio(1, 3) else 1 - i.x, lambda i: 2, Space(x=Ratio(0, 1)))
+    assert cover(branches, None) is None
+    half = claim(
+        lambda i: i.x if i.k == 1 or i.x > xp.ratio(1, 3) else 1 - i.x, lambda i: 2, Space(x=Ratio(0, 1), k=Choice(1, 2))
+    )
+    assert cover(half, None) is None
+
+
+def test_a_cover_is_told_in_words() -> None:
+    assert str(Cover(2, 4805, 0, 0.0)) == "all real parameters, in 4,805 boxes"
+    assert str(Cover(2, 20000, 3, 0.0123)) == "all real parameters but 1.2 % of their volume, in 20,000 boxes"
+    assert Cover(2, 9, 0, 0.5).complete and not Cover(2, 9, 1, 0.0).complete

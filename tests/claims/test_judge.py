@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -21,6 +22,7 @@ from theory_lab.claims.checks.check import check
 from theory_lab.claims.search.scores import scores
 from theory_lab.claims.verdicts.bulk import decide, settled
 from theory_lab.claims.verdicts.judge import Verdict, judge
+from theory_lab.claims.verdicts.outcomes import Outcome
 
 UNIT = {"x": Ratio(0, 1)}
 
@@ -326,3 +328,80 @@ def test_a_batch_holds_only_if_every_step_of_a_chain_does(steps: tuple[int, ...]
     chain = claim("a chain", UNIT, chain=tuple((lambda i, k=k: i.x + k) for k in steps))
     raws = [{"x": [k, 16]} for k in range(16)]
     assert decide(chain, raws, keep=99).counts["fails"] == 16
+
+
+INFINITE = xp.INFINITY
+
+
+@pytest.mark.parametrize(
+    ("lhs", "rhs", "relation", "ratio", "gap"),
+    [
+        (Fraction(1, 2), Fraction(3, 4), "<=", 2 / 3, -0.25),
+        (Fraction(3, 4), Fraction(1, 2), "<=", 1.5, 0.25),
+        (Fraction(3, 4), Fraction(1, 2), ">=", 2 / 3, -0.25),
+        (Fraction(1, 2), Fraction(3, 4), ">=", 1.5, 0.25),
+        (Fraction(-1, 2), Fraction(3, 4), "<=", -2 / 3, -1.25),
+        (Fraction(1, 2), Fraction(3, 4), "==", 0.25, -0.25),
+        (Fraction(3, 4), Fraction(1, 2), "==", 0.25, 0.25),
+        (Fraction(1, 2), INFINITE, "==", None, -np.inf),
+        (INFINITE, Fraction(1, 2), "==", None, np.inf),
+        (-INFINITE, Fraction(1, 2), "==", None, -np.inf),
+        (INFINITE, INFINITE, "==", None, np.inf),
+        (Fraction(1, 2), INFINITE, "<=", None, -np.inf),
+        (INFINITE, Fraction(1, 2), "<=", np.inf, np.inf),
+        (-INFINITE, Fraction(1, 2), "<=", -np.inf, -np.inf),
+        (Fraction(1, 2), -INFINITE, "<=", None, np.inf),
+        (INFINITE, Fraction(-1, 2), "<=", None, np.inf),
+        (Fraction(1, 2), Fraction(0), "<=", None, 0.5),
+        (Fraction(-1, 2), Fraction(-1, 4), "<=", None, -0.25),
+    ],
+)
+def test_how_close_an_instance_comes(lhs: Any, rhs: Any, relation: str, ratio: float | None, gap: float) -> None:
+    found = verdict(lambda i: lhs + 0 * i.x, lambda i: rhs + 0 * i.x, relation=relation)
+    assert (found.ratio, found.gap) == (ratio, gap)
+
+
+def test_a_tie_has_an_instance_and_sides() -> None:
+    tie = Verdict(Outcome.UNDECIDED, {"x": [1, 2]}, lhs="1", rhs="1")
+    assert tie.is_tie
+    for other in (replace(tie, raw={}), replace(tie, lhs=""), replace(tie, outcome=Outcome.ERROR)):
+        assert not other.is_tie
+
+
+def test_a_truth_value_of_numpy_decides_nothing() -> None:
+    """Nor does one that is false: both come from floats."""
+    for answer in (np.True_, np.False_):
+        assert (
+            "a truth value of NumPy" in verdict(lambda i: 0, lambda i: 1, given={"odd": lambda i, answer=answer: answer}).reason
+        )
+    assert verdict(lambda i: 0, lambda i: 1, given={"even": lambda i: True}).outcome == "holds"
+
+
+def test_a_hypothesis_that_no_precision_settles_leaves_the_instance_undecided() -> None:
+    found = verdict(lambda i: i.x, lambda i: 2, given={"open": lambda i: open_tie(i) <= open_tie(i)})
+    assert (found.outcome, found.lhs) == ("undecided", "") and not found.is_tie
+    many = decide(claim("open", UNIT, lambda i: i.x, lambda i: 2, given={"open": lambda i: open_tie(i) <= open_tie(i)}),
+                  [{"x": [k, 97]} for k in range(1, 13)])  # fmt: skip
+    assert many.counts["undecided"] == 12
+
+
+def test_every_hypothesis_has_to_be_met() -> None:
+    conditions = {"above": lambda i: i.x > Fraction(1, 4), "sure": lambda i: True, "below": lambda i: i.x < Fraction(3, 4)}
+    case = claim("between", UNIT, lambda i: i.x, lambda i: 2, given=conditions)
+    raws = [{"x": [k, 16]} for k in range(17)]
+    alone = [judge(case, raw).outcome for raw in raws]
+    assert [k for k, outcome in enumerate(alone) if outcome == "holds"] == list(range(5, 12))
+    assert decide(case, raws).counts["holds"] == 7
+
+
+def test_a_chain_of_batches_has_names_for_its_sides() -> None:
+    for k, name in enumerate(("lhs", "rhs", "step 2", "step 3")):
+        steps = [lambda i: i.x, lambda i: i.x + 1, lambda i: i.x + 2, lambda i: i.x + 3]
+        steps[k] = lambda i: "a word"
+        assert judge(claim("a chain", UNIT, chain=tuple(steps)), {"x": [1, 2]}).reason.startswith(f"{name} gave 'a word'")
+
+
+def test_a_boolean_is_no_number() -> None:
+    for value in (True, None, 0.5):
+        assert "lhs gave" in verdict(lambda i, value=value: value, lambda i: 1).reason
+    assert verdict(lambda i: 0, lambda i: xp.value(xp.exp(i.x))).rhs.startswith("1.6487")

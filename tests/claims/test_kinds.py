@@ -245,3 +245,88 @@ WITNESS = {"space": lambda n: Space(x=Ratio(0, 1)), "lhs": lambda i: i.x, "rhs":
 def test_the_evidence_says_of_what_kind_it_is(kind: str, arguments: Any, evidence: str) -> None:
     found = examined(Claim("a statement", SOURCE, kind=kind, sizes=(1, 2), **arguments), DEPTHS["quick"])
     assert (found.outcome, found.evidence, found.findings.problems) == ("holds", evidence, ())
+
+
+# The bounds of a simulation, and steps that no precision decides
+
+RADIUS = (np.log(10**9) / (2 * 1000)) ** 0.5  # of 1,000 runs at the level of one in a billion
+
+
+@pytest.mark.parametrize(
+    ("mean", "bound", "relation", "word"),
+    [
+        (0.5, 0.5 + 1.001 * RADIUS, "<=", "holds"),
+        (0.5, 0.5 + 0.999 * RADIUS, "<=", "undecided"),
+        (0.5, 0.5 - 0.999 * RADIUS, "<=", "undecided"),
+        (0.5, 0.5 - 1.001 * RADIUS, "<=", "fails"),
+        (0.5, 0.5 - 1.001 * RADIUS, ">=", "holds"),
+        (0.5, 0.5 - 0.999 * RADIUS, ">=", "undecided"),
+        (0.5, 0.5 + 0.999 * RADIUS, ">=", "undecided"),
+        (0.5, 0.5 + 1.001 * RADIUS, ">=", "fails"),
+    ],
+)
+def test_a_simulation_is_sure_beyond_its_radius(mean: float, bound: float, relation: str, word: str) -> None:
+    flat = {"simulate": lambda n, rng: np.full(1000, mean), "rhs": lambda n: bound, "sizes": (1,), "runs": 1000}
+    found = outcome("simulated", relation=relation, **flat)
+    assert found.worst == word
+    (verdict,) = (*found.failures, *found.troubles, *filter(None, [found.closest]))
+    assert verdict.ratio == (mean / bound if relation == "<=" else bound / mean)
+    assert verdict.lhs.startswith("0.5 +/- 0.1 (1000 runs, seed ") and verdict.lhs.endswith("alpha 1e-09)")
+
+
+def test_a_simulation_has_a_seed_of_its_own_at_each_size() -> None:
+    drawn: list[list[int]] = []
+
+    def simulate(n: int, rng: np.random.Generator) -> Any:
+        drawn.append(rng.integers(0, 1000, 5).tolist())
+        return np.zeros(100)
+
+    for _ in range(2):
+        outcome("simulated", simulate=simulate, rhs=lambda n: 1, sizes=(1, 2), runs=100, seed=7)
+    wanted = [np.random.default_rng([7, k]).integers(0, 1000, 5).tolist() for k in (0, 1)]
+    assert drawn == wanted * 2
+
+
+@pytest.mark.parametrize("runs", [np.zeros(99), np.zeros((100, 1)), np.full(100, 1.1), np.full(100, -0.1), np.full(100, np.nan)])
+def test_runs_are_as_many_as_told_and_between_0_and_1(runs: Any) -> None:
+    found = outcome("simulated", simulate=lambda n, rng: runs, rhs=lambda n: 1, sizes=(1,), runs=100)
+    assert found.worst == "error" and "100 numbers in [0, 1]" in found.troubles[0].reason
+    ends = outcome("simulated", simulate=lambda n, rng: np.array([0.0, 1.0] * 50), rhs=lambda n: 1, sizes=(1,), runs=100)
+    assert ends.worst == "holds"
+
+
+def test_a_step_of_a_trend_is_told_with_its_sizes() -> None:
+    found = outcome("trend", trend=lambda n: Fraction(1, n), rhs=lambda n: Fraction(2, 3), sizes=(2, 4, 5))
+    assert found.worst == "fails" and found.counts["small"] == 2
+    assert found.details == (("size 2", "1/2"), ("size 4", "1/4"), ("size 5", "1/5"), ("size 4 to 5", "1/5 <= 1/6: fails"))
+    assert found.closest is not None and (found.closest.size, found.closest.ratio) == (4, 0.75)
+    assert (found.failures[0].size, found.failures[0].lhs, found.failures[0].rhs) == (5, "1/5", "1/6")
+    tie = outcome("trend", trend=lambda n: xp.exp(xp.sqrt(xp.exact(2))), rhs=lambda n: 1, sizes=(2, 4))
+    assert tie.worst == "undecided" and "1024 bits" in tie.troubles[0].reason and tie.troubles[0].size == 4
+    close = outcome("trend", trend=lambda n: xp.exp(xp.exact(Fraction(1, 10 ** (30 * n)))), rhs=lambda n: 1, sizes=(1, 2))
+    assert close.worst == "holds"
+    broken = outcome("trend", trend=lambda n: {}[n], rhs=lambda n: 1, sizes=(1, 2))
+    assert broken.worst == "error" and broken.troubles[0].size == 2
+
+
+def test_telling_numbers_and_witnesses_are_counted() -> None:
+    found = witness(lambda n: {"x": [1, n + 1]}, lambda i: xp.ratio(1, i.size), trivial=Fraction(2, 3))
+    assert found.telling == 2 and found.counts["small"] == 3  # of 1, 1/2, 1/3 the first says no more than is known
+    assert valued(lambda n: (SEVENTH, 2), lambda n: 2, trivial=3).telling == 2
+    assert valued(lambda n: (SEVENTH, 2), lambda n: 2, trivial=2).telling == 0
+    assert valued(lambda n: (SEVENTH, Fraction(1, 2)), (".143", ".5"), trivial="probability").telling == 2
+    assert valued(lambda n: (SEVENTH, 2), lambda n: 1).worst == "fails"
+
+
+def test_numbers_in_a_row_are_compared_one_after_another() -> None:
+    found = valued(lambda n: [1, 2, 2, 3])
+    assert [name for name, _ in found.details] == ["size 1, step 1", "size 1, step 2", "size 1, step 3"]
+    assert found.worst == "holds" and valued(lambda n: [1, 3, 2]).worst == "fails"
+    assert valued(lambda n: {"a": (1, 2), "b": (1, 3)}).worst == "holds"
+    for value, printed, words in (
+        (lambda n: 1, None, "a single number"), (lambda n: [1], None, "a single number"),
+        (lambda n: [], lambda n: 1, "no number"), (lambda n: {"a": 1}, {"b": 1}, "which are others"),
+        (lambda n: [1, 2], (1, 2, 3), "which are others"), (lambda n: True, lambda n: 1, "must be a number"),
+    ):  # fmt: skip
+        wrong = valued(value, printed)
+        assert wrong.worst == "error" and words in wrong.troubles[0].reason, words

@@ -62,6 +62,36 @@ def made(lhs: Any, rhs: Any, **more: Any) -> Claim:
         (0, 0.5, {"relation": "<"}, True),
         (0, 0.5, {"relation": "<", "trivial": "probability"}, True),
         (0, 1, {"relation": "<", "trivial": "probability"}, False),
+        (0.25, 0.5, {"relation": "<", "trivial": "probability"}, True),
+        (-1, 0.5, {"relation": "<", "trivial": "probability"}, False),
+        (-1, 0.5, {"relation": "<"}, True),
+        (0.25, 0.5, {"relation": "<", "trivial": Fraction(1, 2)}, False),
+        (0.5, 0.5, {"relation": "=="}, True),
+        (-1, -1, {"relation": "=="}, True),
+        (0.5, 0.5, {"relation": "==", "trivial": "probability"}, True),
+        (-1, -1, {"relation": "==", "trivial": "probability"}, False),
+        (2, 2, {"relation": "==", "trivial": "probability"}, False),
+        (0, 0, {}, False),
+        (-1, -0.5, {}, True),
+        (-0.5, 0, {}, True),
+        (Fraction(-1, 10**9), 1, {}, True),
+        (Fraction(1, 10**6), 1, {"trivial": (0, None)}, True),
+        (Fraction(1, 10**6 + 1), 1, {"trivial": (0, None)}, False),
+        (1 + Fraction(1, 10**6), 2, {"trivial": (1, None)}, True),
+        (1 + Fraction(1, 10**6 + 1), 2, {"trivial": (1, None)}, False),
+        (Fraction(-999_999, 10**6), 0, {"trivial": (-1, None)}, True),
+        (Fraction(-1_000_000, 10**6 + 1), 0, {"trivial": (-1, None)}, False),
+        (0, 0.5, {"trivial": (1, 2)}, False),
+        (1.5, 1.75, {"trivial": (1, 2)}, True),
+        (1.5, 2, {"trivial": (1, 2)}, False),
+        (1.5, 2.5, {"trivial": (1, 2)}, False),
+        (0.75, 0.5, {"relation": ">="}, True),
+        (0.75, 0, {"relation": ">="}, False),
+        (0.75, Fraction(3, 4 * 10**6), {"relation": ">="}, True),
+        (0.75, Fraction(3, 4 * 10**6 + 4), {"relation": ">="}, False),
+        (1, 0.5, {"relation": ">=", "trivial": "probability"}, False),
+        (0.75, 0.5, {"relation": ">", "trivial": Fraction(3, 4)}, False),
+        (0.75, 0.5, {"relation": ">"}, True),
     ],
 )
 def test_what_tells(lhs: Any, rhs: Any, more: dict[str, Any], tells: bool) -> None:
@@ -76,6 +106,49 @@ def test_infinite_sides_say_nothing(ends: tuple[float, float]) -> None:
     left, right = ends
     claim = made(lambda i: xp.exact(0) + left, lambda i: xp.exact(0) + right)
     assert not is_telling(claim, judge(claim, HALF))
+
+
+@pytest.mark.parametrize(("relation", "end"), [("<", -np.inf), ("==", -np.inf), ("==", np.inf), ("<", np.inf)])
+def test_infinite_sides_of_other_relations_say_nothing(relation: str, end: float) -> None:
+    right = end if relation == "==" else np.inf if end < 0 else Fraction(1, 2)
+    left = end if end < 0 or relation == "==" else -np.inf
+    claim = made(lambda i: xp.exact(0) + left, lambda i: xp.exact(0) + right, relation=relation)
+    verdict = judge(claim, HALF)
+    assert verdict.outcome == "holds" and not is_telling(claim, verdict)
+    finite = made(lambda i: -i.x, lambda i: 2 * i.x - i.x * 3, relation="==")
+    assert is_telling(finite, judge(finite, HALF))
+
+
+def test_only_an_instance_that_holds_tells() -> None:
+    claim = made(lambda i: i.x, lambda i: Fraction(3, 4), given={"positive": lambda i: i.x > 0})
+    for x, outcome in (([1, 2], "holds"), ([1, 1], "fails"), ([0, 1], "vacuous")):
+        verdict = judge(claim, {"x": x})
+        assert (verdict.outcome, is_telling(claim, verdict)) == (outcome, outcome == "holds")
+        assert is_telling(claim, replace(verdict, tells=None)) is (outcome == "holds")
+        assert is_telling(claim, replace(verdict, tells=True)) is True
+
+
+@pytest.mark.parametrize(
+    ("most", "tells"),
+    [
+        (lambda i: xp.log(1 + i.x) * 2, False),  # a tie that forms decide
+        (lambda i: xp.log((1 + i.x) ** 2) + Fraction(1, 10**30), True),  # what 256 bits decide
+        (lambda i: xp.log((1 + i.x) ** 2) - Fraction(1, 10**30), False),
+        (lambda i: xp.log((1 + i.x) ** 2) + Fraction(1, 10**200), True),  # what 1,024 bits decide
+    ],
+)
+def test_whether_it_tells_is_decided_at_rising_precision(most: Any, tells: bool) -> None:
+    claim = made(lambda i: i.x / 4, lambda i: xp.log((1 + i.x) ** 2), trivial=most)
+    verdict = judge(claim, HALF)
+    assert verdict.outcome == "holds" and is_telling(claim, verdict) is tells
+    assert decide(claim, [HALF] * 9).telling == 9 * tells
+
+
+def test_what_no_precision_decides_does_not_tell() -> None:
+    claim = made(lambda i: i.x / 4, lambda i: xp.exp(xp.sqrt(i.x)), trivial=lambda i: xp.exp(xp.sqrt(i.x)))
+    verdict = judge(claim, HALF)
+    assert verdict.outcome == "holds" and verdict.tells is None and not is_telling(claim, verdict)
+    assert decide(claim, [HALF] * 9).telling == 0
 
 
 def test_a_chain_tells_where_each_step_does() -> None:

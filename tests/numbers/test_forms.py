@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 
 import mpmath
@@ -218,3 +219,72 @@ def test_a_tie_of_long_whole_numbers_is_open_and_shown_by_its_size() -> None:
 def test_text(value: Real, text: str) -> None:
     assert value.form is not None
     assert descriptions.text(value.form) == descriptions.short_text(value.form) == text
+
+
+# Each form by its parts, and where a form ends
+
+
+def terms_of(count: int) -> forms.Form:
+    """A sum of so many roots that have nothing to do with each other."""
+    return forms.Form({(2 * k + 3, (0, 1), ()): fmpq(1) for k in range(count)})
+
+
+TWO, ROOT, EXP, LOG = (
+    f(fmpq(x)) for f, x in ((forms.rational, 2), (forms.square_root, 2), (forms.exponential, 3), (forms.logarithm, 2))
+)
+OVER = forms.Form(TWO.top, forms.add(ROOT, LOG).top)
+
+
+def test_what_a_form_shows() -> None:
+    both = forms.add(TWO, ROOT)
+    assert [forms.as_rational(f) for f in (TWO, forms.rational(fmpq(0)), ROOT, both, OVER)] == [2, 0, None, None, None]
+    single = [forms.single_term(f) for f in (TWO, ROOT, EXP, LOG, both, OVER)]
+    assert single == [(1, 0, 2), (2, 0, 1), (1, 3, 1), None, None, None]
+    eight = forms.add(forms.square_root(fmpq(8)), ROOT)
+    assert forms.single_term(eight) == (2, 0, 3) and forms.single_term(forms.rational(fmpq(0))) is None
+    assert forms.square_root(fmpq(4, 9)) == forms.rational(fmpq(2, 3))
+    assert forms.square_root(fmpq(1, 2)).top == {(2, (0, 1), ()): fmpq(1, 2)}
+    assert forms.logarithm(fmpq(2, 3)).top == {(1, (0, 1), (2,)): fmpq(1), (1, (0, 1), (3,)): fmpq(-1)}
+    assert forms.logarithm(fmpq(1)).top == {} == forms.rational(fmpq(0)).top and forms.exponential(fmpq(0)).top == forms.UNIT
+    assert [forms.growth(f) for f in (forms.rational(fmpq(1)), forms.rational(fmpq(3)), forms.square_root(fmpq(5)), TWO)] == [
+        0,
+        1,
+        2,
+        1,
+    ]
+    assert [forms.is_zero(f) for f in (TWO, forms.rational(fmpq(0)), forms.add(TWO, forms.negative(TWO)), OVER)] == [0, 1, 1, 0]
+
+
+def test_forms_are_enclosed() -> None:
+    for form, value in (
+        (TWO, 2), (ROOT, 2**0.5), (EXP, math.exp(3)), (LOG, math.log(2)), (OVER, 2 / (2**0.5 + math.log(2))),
+        (forms.multiply(forms.add(ROOT, LOG), EXP), (2**0.5 + math.log(2)) * math.exp(3)),
+        (forms.divide(LOG, ROOT), math.log(2) / 2**0.5), (forms.add(OVER, ROOT), 2 / (2**0.5 + math.log(2)) + 2**0.5),
+        (forms.multiply(LOG, LOG), math.log(2) ** 2), (forms.negative(OVER), -2 / (2**0.5 + math.log(2))),
+    ):  # fmt: skip
+        assert abs(float(forms.enclosure(form).mid()) - value) < 1e-14 * max(1, abs(value))
+    near = forms.add(forms.exponential(fmpq(1, 10**30)), forms.rational(-fmpq(10**30 + 1, 10**30)))
+    assert forms.separated(near) > 0  # 5e-61, which 64 bits do not see and 256 do
+    deep = forms.add(forms.exponential(fmpq(1, 10**600)), forms.rational(-fmpq(10**600 + 1, 10**600)))
+    assert forms.separated(deep) is None
+
+
+def test_where_a_form_ends() -> None:
+    logs = [forms.logarithm(fmpq(n)) for n in (2, 3, 5, 7, 11, 13, 17)]
+    product = logs[0]
+    for other in logs[1:6]:
+        product = forms.multiply(product, other)
+    assert product is not None and forms.multiply(product, logs[6]) is None
+    assert forms.multiply(terms_of(32), terms_of(32)) is not None and forms.multiply(terms_of(33), terms_of(32)) is None
+    assert forms.multiply(terms_of(5000), ROOT) is None and forms.multiply(terms_of(3), TWO) is not None
+    assert forms.add(terms_of(4096), forms.rational(fmpq(0))) is not None
+    assert forms.add(terms_of(4096), ROOT) is None
+    assert (forms.MOST_TERMS, forms.MOST_PRODUCTS, forms.MOST_LOGS, forms.FINER) == (4096, 1024, 6, (4, 16))
+
+
+def test_a_power_of_a_whole_number_has_a_form_up_to_20_000_bits() -> None:
+    half = log_of(lift(2)) / 2
+    assert exp_of(half * 10_000).form is None and exp_of(half * 10_000).is_exact
+    assert exp_of(half * 9_999).form is not None and exp_of(half * 10_001).form is None and not exp_of(half * 10_001).is_exact
+    assert exp_of(log_of(lift(2)) / 3).form is None and exp_of(sqrt_of(lift(2))).form is None
+    assert sqrt_of(lift(3) * exp_of(lift(2))) == sqrt_of(lift(3)) * exp_of(lift(1)) and sqrt_of(sqrt_of(lift(2))).form is None

@@ -107,8 +107,10 @@ def test_what_does_not_hold_is_not_proved(lemma, outcome):
 def test_every_file_of_the_kernel_is_hashed():
     root = Path(files.__file__).parents[2]
     hashed = {place for name in files.KERNEL for place in [root / name, *(root / name).rglob("*.py")] if place.is_file()}
-    used = {root / "proofs" / f"{name}.py" for name in ("terms", "symbols", "statements", "ranks", "separate", "theorems")}
-    assert hashed == used | set((root / "proofs" / "kernel").glob("*.py"))
+    names = ("terms", "symbols", "statements", "ranks", "counts", "trees", "separate", "theorems")
+    used = {root / "proofs" / f"{name}.py" for name in names}
+    folders = {place for name in ("horizons", "kernel") for place in (root / "proofs" / name).glob("*.py")}
+    assert hashed == used | folders
 
 
 def test_a_proof_that_the_kernel_does_not_accept_is_contradicted(lemma, capsys):

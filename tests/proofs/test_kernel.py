@@ -389,10 +389,32 @@ def test_infinity_is_at_least_infinity():
     assert terms.at_least(X, terms.INF) is terms.FALSE and terms.at_least(terms.INF, terms.INF) is terms.TRUE
 
 
+def test_a_law_is_written_plainly_in_its_order_and_its_last_outcome_has_the_rest():
+    from dataclasses import replace
+
+    law = tuple(map(terms.variable, ("p", "q", "r")))
+    names = ("p", "q", "r")
+    whole = replace(state(terms.total(law), terms.ONE, ranges={"x": (0, 1)}), laws=(names,))
+    assert holds(whole, {**leaf(ZERO, order=("p", "x", "q")), "laws": ["plain"]}) is None
+    rest = replace(whole, sides=(terms.ZERO, law[2]))
+    assert holds(rest, {**leaf(SIGNS, order=("p", "q", "x")), "laws": ["plain"]}) is None  # 1 - p - q >= 0
+    for order in (("q", "p", "x"), ("p", "x"), ("p", "p", "x"), ("p", "q", "r", "x")):
+        with pytest.raises(Rejected):
+            holds(rest, {**leaf(SIGNS, order=order), "laws": ["plain"]})
+    for sides in ((terms.subtract(terms.ONE, law[2]), law[1]), (law[2], law[1]), (terms.ZERO, terms.subtract(law[2], law[0]))):
+        with pytest.raises(Rejected):
+            holds(replace(whole, sides=sides), {**leaf(SIGNS, order=("p", "q", "x")), "laws": ["plain"]})
+    strict = replace(whole, sides=(terms.ZERO, law[2]), relation="<")  # the last outcome may be zero
+    with pytest.raises(Rejected):
+        holds(strict, {**leaf(SIGNS, order=("p", "q", "x")), "laws": ["plain"]})
+    open_ends = replace(strict, positive=frozenset(names))
+    assert holds(open_ends, {**leaf(SIGNS, order=("p", "q", "x")), "laws": ["plain"]}) is None
+
+
 def test_more_variables_than_coordinates_are_refused():
     from fractions import Fraction
 
-    names = [f"x{k}" for k in range(40)]
+    names = [f"x{k}" for k in range(70)]
     goal = state(terms.ZERO, terms.ONE, ranges=dict.fromkeys(names, (Fraction(0), Fraction(1))))
     with pytest.raises(Rejected):
         holds(goal, leaf(BALL, order=names))
@@ -424,3 +446,191 @@ def test_a_difference_by_logarithms():
     assert rejects("e - 1", exponential, {**tree, "y": "2"})
     assert rejects("e - 1", exponential, {**tree, "positive": [SIGNS, ZERO]})
     assert rejects("1 - e", exponential, {**tree, "x": "1", "y": "e"})
+
+
+# Equations from both inequalities, and exponentials in a field
+
+
+def test_an_equation_by_both_inequalities():
+    gap = terms.subtract(X, Y)
+    both = ((gap, False), (terms.negative(gap), False))
+    one, other = ({"rule": "use", "facts": [[j, "1", BALL]], "then": ZERO} for j in (1, 0))
+    goal = state(X, Y, both, relation="==")
+    assert holds(goal, leaf(None, facts=[0, 1], both=[one, other])) is None
+    for proofs in ([one, one], [other, other], [other, one], [one, SIGNS], [SIGNS, other], [one, ZERO], [ZERO, other]):
+        with pytest.raises(Rejected):
+            holds(goal, leaf(None, facts=[0, 1], both=proofs))
+    for proofs in ([], [one], [one, other, one]):
+        with pytest.raises(ValueError):
+            holds(goal, leaf(None, facts=[0, 1], both=proofs))
+    for facts in ([0, 0], [1, 1]):
+        with pytest.raises(Rejected):
+            holds(goal, leaf(None, facts=facts, both=[one, other]))
+    twice = state(terms.multiply(terms.number(2), X), Y, both, relation="==")
+    with pytest.raises(Rejected):
+        holds(twice, leaf(None, facts=[0, 1], both=[one, other]))
+
+
+def test_both_inequalities_give_no_strict_one_and_no_other_relation():
+    nothing = leaf(ZERO, both=[ZERO, ZERO])
+    assert holds(state(X, X, relation="=="), nothing) is None
+    with pytest.raises(Rejected):
+        holds(state(X, X, relation="<"), nothing)
+    for relation in ("<=", "<"):  # there the proof of one direction is another entry, and the one of both is not looked at
+        goal = state(terms.number(1), Y, relation=relation)
+        with pytest.raises(Rejected):
+            holds(goal, leaf(SIGNS, both=[BALL, BALL]))
+    with pytest.raises(Rejected):
+        holds(state(X, terms.INF, relation="=="), leaf(SIGNS, both=[SIGNS, SIGNS]))
+
+
+def test_an_exponential_is_written_by_logarithms_and_by_those_of_the_field():
+    given = [["l", "log", "x", SIGNS], ["e", "exp", "1", None], ["g", "exp", "y/2", None]]
+    where = extended(field(x=(0, None, "("), y=(0, 1)), given)
+    of = lambda text: functions.exp(where, where.quotient_of(text))  # noqa: E731
+    for text, written in (
+        ("0", "1"),
+        ("3*l", "x**3"),
+        ("-l", "1/x"),
+        ("1", "e"),
+        ("2", "e**2"),
+        ("-1", "1/e"),
+        ("-3*y", "1/g**6"),
+        ("y", "g**2"),
+    ):
+        found, wanted = of(text), where.quotient_of(written)
+        assert not (found - wanted).n, text
+    assert not (of("l + y/2") - where.quotient_of("x*g")).n
+    for text in ("1/2", "l/2", "x", "l*y", "y/3", "1/x", "l/x", "l + 1/3"):
+        with pytest.raises(Rejected):
+            of(text)
+
+
+def test_the_exponential_of_a_number_lies_where_balls_say():
+    where = extended(HALF_LINE, [["e", "exp", "1", None]])
+    assert accepts("e - 271828/100000", where, BALL) and accepts("271829/100000 - e", where, BALL, strict=True)
+    assert rejects("e - 271829/100000", where, BALL) and rejects("271828/100000 - e", where, BALL)
+    with pytest.raises(Rejected):
+        extended(HALF_LINE, [["e", "exp", "log(2)", None]])
+
+
+@pytest.mark.parametrize("name", "xyzvw")
+def test_positive_at_closed_ends_of_every_variable(name):
+    """The coordinates of the ends of one variable are not those of another."""
+    ends = dict.fromkeys("xyzvw", (0, 1))
+    for text, open_end in ((name, "("), (f"1 - {name}", ")")):
+        assert rejects(text, field(**ends), SIGNS, strict=True)
+        assert rejects(text, field(**{**ends, name: (0, 1, "()".replace(open_end, ""))}), SIGNS, strict=True)
+        assert accepts(text, field(**{**ends, name: (0, 1, open_end)}), SIGNS, strict=True)
+        for other in set("xyzvw") - {name}:
+            assert rejects(text, field(**{**ends, other: (0, 1, "(", ")")}), SIGNS, strict=True)
+
+
+# Laws by weights
+
+
+def law(left, right, names="abc", positive="", relation="<="):
+    return State({}, (tuple(names),), frozenset(positive), (), (left, right), relation)
+
+
+def cell(then, order, way="weights", **other):
+    return {"rule": "cell", "order": list(order), "laws": [way], "bounds": [], "generators": [], "then": then, **other}
+
+
+def over(whole, then):
+    """A proof over the positive sum of weights."""
+    return {"rule": "product", "factors": [[whole, 0, 1, 1, SIGNS]], "then": then}
+
+
+A, B, C = map(terms.variable, "abc")
+
+
+def test_weights_are_any_nonnegative_numbers():
+    assert holds(law(terms.ZERO, A, "ab", "b"), cell(over("a + 1", SIGNS), "a", "last")) is None
+    for goal in (
+        law(B, A, "ab", "b"),
+        law(A, B, "ab", "b"),
+        law(terms.number(1), A, "ab", "b"),
+        law(terms.ZERO, A, "ab", "b", "<"),
+    ):
+        with pytest.raises(Rejected):
+            holds(goal, cell(over("a + 1", SIGNS), "a", "last"))
+    assert holds(law(terms.ZERO, A, "ab", "ab", "<"), cell(over("a + 1", SIGNS), "a", "last")) is None
+    with pytest.raises(Rejected):  # the last outcome may be zero, and has no weight 1
+        holds(law(terms.ZERO, A, "ab", "a"), cell(over("a + 1", SIGNS), "a", "last"))
+    assert holds(law(terms.ZERO, A, "abc", "c"), cell(over("a + b + 1", SIGNS), "ab", "last")) is None
+    for smaller, larger in ((C, A), (A, C), (A, B), (terms.number(1), terms.add(A, B))):
+        with pytest.raises(Rejected):
+            holds(law(smaller, larger, "abc", "c"), cell(over("a + b + 1", SIGNS), "ab", "last"))
+
+
+def test_a_law_of_two_outcomes_may_be_plain():
+    for goal in (law(terms.ZERO, terms.multiply(A, B), "ab"), law(terms.add(A, B), terms.ONE, "ab")):
+        assert holds(goal, cell(SIGNS if goal.sides[0] is terms.ZERO else ZERO, "a", "plain")) is None
+    for goal in (law(A, B, "ab"), law(B, A, "ab"), law(terms.number(1), A, "ab"), law(terms.ZERO, A, "ab", relation="<")):
+        with pytest.raises(Rejected):
+            holds(goal, cell(SIGNS, "a", "plain"))
+    for side, positive, fits in ((A, "a", True), (A, "b", False), (B, "b", True), (B, "a", False)):
+        goal = law(terms.ZERO, side, "ab", positive, "<")
+        if fits:
+            assert holds(goal, cell(SIGNS, "a", "plain")) is None
+            continue
+        with pytest.raises(Rejected):
+            holds(goal, cell(SIGNS, "a", "plain"))
+    with pytest.raises(Rejected):
+        holds(law(terms.ZERO, A), cell(SIGNS, "ab", "plain"))
+
+
+@pytest.mark.parametrize("name", "ab")
+def test_a_law_that_loses_any_of_its_outcomes_stays_a_law_of_the_others(name):
+    """The others sum to at most 1, and to 1 exactly where it is 0; ``c`` is positive."""
+    rest = [one for one in "abc" if one != name]
+    total = terms.add(*map(terms.variable, rest))
+    goal = law(total, terms.ONE, positive="c")
+    proof = {
+        "rule": "zero",
+        "var": name,
+        "positive": cell(over("a + b + 1", SIGNS), "ab", "last"),
+        "zero": cell(ZERO, rest[0], "last"),
+    }
+    assert holds(goal, proof) is None
+    for wrong in (terms.number(0), terms.subtract(terms.ONE, terms.variable(rest[0]))):
+        with pytest.raises(Rejected):
+            holds(law(total, wrong, positive="c"), proof)
+    with pytest.raises(Rejected):
+        holds(goal, {**proof, "zero": cell(ZERO, name, "last")})
+    with pytest.raises(Rejected):
+        holds(law(total, terms.ONE, positive="c", relation="<"), proof)
+
+
+def test_conditions_are_settled_by_signs_that_are_known():
+    from theory_lab.proofs.kernel.states import settled
+
+    z, zero = terms.variable("z"), terms.ZERO
+    signs = (frozenset("x"), frozenset("xy"))  # x > 0, y >= 0, z unknown
+    nonnegative = [terms.power(z, 2), terms.exp(z), terms.multiply(X, Y), terms.power(Y, 3), terms.add(X, Y), terms.sqrt(Y)]
+    unknown = [
+        z,
+        terms.power(z, 3),
+        terms.multiply(X, z),
+        terms.add(X, z),
+        terms.subtract(X, Y),
+        terms.log(X),
+        terms.divide(z, X),
+    ]
+    for one in nonnegative:
+        assert settled(terms.absolute(one), *signs) is settled(terms.maximum(one, zero), *signs) is one
+        assert settled(terms.at_least(one, zero), *signs) is terms.TRUE
+    for one in unknown:
+        for term in (terms.absolute(one), terms.maximum(one, zero), terms.at_least(one, zero), terms.above(one, zero)):
+            assert settled(term, *signs) is term
+    positive = [X, terms.add(X, Y), terms.multiply(X, X), terms.number(3)]
+    assert all(settled(terms.above(one, zero), *signs) is terms.TRUE for one in positive)
+    assert (
+        settled(terms.above(Y, zero), *signs) is terms.above(Y, zero)
+        and settled(terms.at_least(zero, Y), *signs) is not terms.FALSE
+    )
+    assert settled(terms.at_least(zero, X), *signs) is settled(terms.above(zero, Y), *signs) is terms.FALSE
+    assert settled(terms.sqrt(terms.power(Y, 2)), *signs) is Y and settled(terms.sqrt(terms.power(z, 2)), *signs) is not z
+    chosen = terms.choose(terms.above(X, zero), Y, z)
+    assert settled(chosen, *signs) is Y and settled(terms.choose(terms.above(z, zero), Y, z), *signs).op == "ite"

@@ -3,14 +3,22 @@
 import copy
 import json
 import random
+from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
+from tests.proofs.searches import for_all_sizes
+from tests.proofs.test_kernel import field
+from tests.proofs.test_lemmas import EXTREMES, attained, bounded
+from tests.proofs.test_ranks import about, coverage
+from theory_lab import numbers as xp
 from theory_lab.claims.files.loading import load
 from theory_lab.claims.files.registry import find
 from theory_lab.claims.verdicts.variants import sharpened
+from theory_lab.proofs import terms
 from theory_lab.proofs.evidence.files import proofs_path
-from theory_lab.proofs.kernel import sums
+from theory_lab.proofs.kernel import cases, rules, sums
 from theory_lab.proofs.kernel.cases import holds_at_size
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.search.points import refuted
@@ -27,7 +35,7 @@ PATTERNS = (
 SIZED = ("alignment.event_mass_le", "coverage_principle.half_square_le_kl", "alignment.skyline_two_worlds")
 # Of each proof: 520 at a quick run, 2,080 in all.
 QUICK, ALL = 40, 160
-RULES = ["zero", "ball", "signs", "product", "scale", "mono", "split", "use", "cell", "clear", "empty", "if", "ratio", "linear"]
+RULES = sorted({*cases.RULES, *rules.RULES, *sums.LEMMAS})
 
 
 def _sites(tree, path=()):
@@ -116,3 +124,71 @@ def test_changed_proofs_at_a_size(name, changes):
         rejected += not _accepted(holds_at_size, statement, mutant)
         assert false is None or not _accepted(holds_at_size, false, mutant)
     assert rejected > changes / 4
+
+
+# Rules that no shipped proof uses yet, or few do: a cell, what is true on it, what is false, and a proof of the first
+ZERO, BALL, SIGNS = ({"rule": rule} for rule in ("zero", "ball", "signs"))
+UNIT, LINE, OPEN = field(x=(0, 1)), field(x=(0, None)), field(x=(0, None, "("))
+LOG = [["l", "log", "x", SIGNS]]
+KNOWN = replace(field(x=(-5, 5)), facts=(field(x=(-5, 5)).quotient_of("x - 1"),))
+ENDS = {"rule": "concave", "var": "x", "slope": BALL, "values": [{"base": ZERO}, {"base": ZERO}], "ends": {}}
+INVERSE = {"rule": "product", "factors": [["x", 0, 1, 1, SIGNS]], "then": BALL}
+CELLS = {
+    "concave": (UNIT, "x - x**2", "x - x**2 - 1/100", ENDS),
+    "box": (UNIT, "x**2 - x + 2", "x**2 - x + 1/5", {"rule": "box"}),
+    "mean": (UNIT, "x**2 - x + 1", "x**2 - x + 1/5", {"rule": "box", "var": "x"}),
+    "mono": (LINE, "x**3 + x", "x**3 + x - 1/100", {"rule": "mono", "var": "x", "up": True, "slope": SIGNS, "base": ZERO}),
+    "quad": (LINE, "x**2 - 2*x + 1", "x**2 - 2*x + 99/100", {"rule": "quad", "var": "x", "lead": BALL, "gap": ZERO}),
+    "invert": (OPEN, "x", "x - 1/100", {"rule": "invert", "var": "x", "then": INVERSE}),
+    "split": (UNIT, "x", "x - 1/100",
+              {"rule": "split", "var": "x", "at": "1/2", "inside": [BALL, BALL], "low": SIGNS, "high": SIGNS}),
+    "use": (KNOWN, "2*x - 2", "2*x - 201/100", {"rule": "use", "facts": [[0, "2", BALL]], "then": ZERO}),
+    "rescale": (OPEN, "1/x", "1/x - 1/100",
+                {"rule": "rescale", "by": "x", "positive": SIGNS,
+                 "then": {"rule": "product", "factors": [["x", 1, 1, 1, None]], "then": BALL}}),
+    "logs": (rules.extended(UNIT, [["e", "exp", "x", None]]), "e - 1", "e - 101/100",
+             {"rule": "logs", "x": "e", "y": "1", "positive": [SIGNS, BALL], "generators": [], "then": SIGNS}),
+    "root": (rules.extended(UNIT, [["r", "root", "x", SIGNS]]), "r - x", "r - x - 1/100",
+             {"rule": "root", "of": "r", "up": True, "positive": BALL, "gap":
+              {"rule": "product", "factors": [["x", 1, 0, 1, SIGNS], ["1 - x", 1, 0, 1, SIGNS]], "then": BALL}}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CELLS)
+def test_changed_proofs_on_cells(name):
+    (where, true, false, proof), rng = CELLS[name], random.Random(name)
+    right, wrong = (where.quotient_of(text) for text in (true, false))
+    prove = lambda e, tree: rules.proves(e, where, tree)  # noqa: E731
+    assert _accepted(prove, right, proof) and not _accepted(prove, wrong, proof)
+    rejected = 0
+    for mutant in _mutants(proof, rng, 200):
+        rejected += not _accepted(prove, right, mutant)
+        assert not _accepted(prove, wrong, mutant)
+    assert rejected > 50
+
+
+def test_changed_proofs_by_a_bound_that_is_attained():
+    goal, rng = replace(EXTREMES, sides=(terms.variable("M0"), terms.ONE)), random.Random(1)
+    proof = bounded(attained("1 - M0"))
+    false = replace(goal, sides=(terms.variable("M0"), terms.number(Fraction(99, 100))))
+    assert _accepted(sums.holds_for_all_sizes, goal, proof)
+    rejected = 0
+    for mutant in _mutants(proof, rng, 400):
+        rejected += not _accepted(sums.holds_for_all_sizes, goal, mutant)
+        assert not _accepted(sums.holds_for_all_sizes, false, mutant)
+    assert rejected > 100
+
+
+def test_changed_proofs_by_ranks():
+    claims = (about(coverage, lambda i, c=c: xp.ratio(c, 100) * xp.ratio(i.draws**2, 2 * i.draws - 1)) for c in (100, 99))
+    (pattern,), (false,) = map(patterns, claims)
+    (proof,), rng = (
+        for_all_sizes(about(coverage, lambda i: xp.ratio(i.draws**2, 2 * i.draws - 1)), 20) or [None],
+        random.Random(1),
+    )
+    assert "ranks" in json.dumps(proof)
+    rejected = 0
+    for mutant in _mutants(proof, rng, 60):
+        rejected += not _accepted(sums.holds_for_all_sizes, pattern, mutant)
+        assert not _accepted(sums.holds_for_all_sizes, false, mutant)
+    assert rejected > 20

@@ -92,3 +92,18 @@ def test_the_search_finds_pieces_that_the_kernel_accepts():
 def test_a_ball_of_a_constant_is_still_a_constant():
     assert not UNIT.is_positive_constant(number(0))
     assert UNIT.is_positive_constant(number(fmpq(1, 3)))
+
+
+def test_a_concave_function_is_looked_at_up_to_both_ends():
+    """``log(2 - x)`` on ``[0, 1)`` and ``log(1 + x)`` on ``(0, 1]``: also at the open end the argument has to be positive."""
+    for argument, open_end, ends, slope in (("2 - x", ")", (BALL, ZERO), "x - 2"), ("1 + x", "(", (ZERO, BALL), "x + 1")):
+        where = extended(field(x=(0, 1, open_end)), [["l", "log", argument, SIGNS]])
+        two = [["two", "log", "2", BALL]]
+        values = [{"base": base, "generators": two} for base in ends]
+        falls = {"rule": "product", "factors": [[slope, 0, 2, 1, None]], "then": BALL}
+        tree = {"rule": "concave", "var": "x", "slope": falls, "values": values, "ends": {"l": SIGNS}}
+        assert accepts("l", where, tree)
+        with pytest.raises(KeyError):
+            proves(where.quotient_of("l"), where, {**tree, "ends": {}})
+        assert rejects("l", where, {**tree, "ends": {"l": ZERO}})
+        assert rejects("l - 1/1000", where, tree)

@@ -9,9 +9,10 @@ import pytest
 
 from theory_lab.claims.files.loading import load
 from theory_lab.cli import main
-from theory_lab.proofs.evidence.files import proofs_path
-from theory_lab.proofs.prover import prove
-from theory_lab.proofs.theorems import Rejected, verified
+from theory_lab.proofs.evidence.files import proofs_path, sealed, write
+from theory_lab.proofs.prover import found_at_size, prove, proved
+from theory_lab.proofs.search.deadlines import OutOfTime, limited
+from theory_lab.proofs.theorems import Rejected, content_of, verified
 
 README = Path(__file__).parents[2] / "README.md"
 
@@ -91,3 +92,34 @@ def test_a_file_of_proofs_that_is_not_whole_is_rejected(lemma, change):
     claim, content = load(lemma), prove(lemma, "my_lemma", 20).content
     with pytest.raises(Rejected):
         verified(claim, content | change)
+
+
+def test_a_stored_proof_is_kept_where_the_search_finds_less(lemma):
+    write(lemma, prove(lemma, "my_lemma", 20).content)
+    assert prove(lemma, "my_lemma", 0).theorem.all_sizes
+    lemma.write_text(lemma.read_text().replace("Whole(2, 20)", "Whole(2, 19)"))  # the proof goes through for the changed file too
+    assert prove(lemma, "my_lemma", 0).theorem.all_sizes
+    lemma.write_text(lemma.read_text().replace("rhs=lambda i: kl", "rhs=lambda i: xp.ratio(9, 10) * kl"))
+    assert not prove(lemma, "my_lemma", 0).theorem.is_proved
+
+
+def test_the_search_is_for_the_sizes_that_are_not_stored(lemma):
+    text = lemma.read_text()
+    lemma.write_text(text[: text.index("rhs=")] + "rhs=lambda i: 1,\n)\n")
+    claim = load(lemma, spaces=False)
+    write(lemma, sealed(claim, content_of(claim, "my_lemma", None, [(3, found_at_size(claim, 3, 20)[0])])))
+    assert prove(lemma, "my_lemma", 0).theorem.sizes == (3,)
+    pairs = lemma.read_text().replace("lambda n: Space", "lambda size: Space").replace("(n)", "(size[0])")
+    lemma.write_text(pairs.replace("sizes=(2, 3, 4)", "sizes=((2, 1), (3, 1))"))
+    write(lemma, prove(lemma, "my_lemma", 20).content)
+    assert prove(lemma, "my_lemma", 0).theorem.sizes == ((2, 1), (3, 1))
+    lemma.write_text(text[: text.index("rhs=")] + "rhs=lambda i: 1,\n)\n")
+    assert proved(claim, "my_lemma", 20).theorem.all_sizes and prove(lemma, "my_lemma", 20).theorem.all_sizes
+
+
+def test_the_limit_is_of_the_processor():
+    with limited(0.05):
+        time.sleep(0.2)
+    with pytest.raises(OutOfTime), limited(0.05):
+        while True:
+            pass

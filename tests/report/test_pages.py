@@ -6,14 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.shipped import all_shipped, shipped
 from theory_lab.claims.files import registry
-from theory_lab.claims.verdicts.certificates import filed
 from theory_lab.report.headlines import folders, headlines
 from theory_lab.report.pages import FOLDER, pages, write
 
 
-def test_the_pages_are_current() -> None:
-    for name, text in pages().items():
+@pytest.fixture(scope="module")
+def texts() -> dict[str, str]:
+    """All pages, by their names."""
+    return pages(all_shipped())
+
+
+def test_the_pages_are_current(texts: dict[str, str]) -> None:
+    for name, text in texts.items():
         assert (FOLDER / name).read_text(encoding="utf-8") == text, "run: python -m theory_lab.report.pages"
 
 
@@ -22,39 +28,39 @@ def test_labels_are_in_numerical_order() -> None:
     assert text.index("Proposition D.2 ") < text.index("Proposition D.10")
 
 
-def test_the_map_names_public_functions_and_only_those() -> None:
-    text = pages()["library.md"]
+def test_the_map_names_public_functions_and_only_those(texts: dict[str, str]) -> None:
+    text = texts["library.md"]
     assert "| `divergences` | Divergences between laws. | `" in text
     assert "`total_variation`" in text and "`Simplex`" in text and "`_" not in text and "|  |" not in text
 
 
-def test_the_trusted_base_counts_what_decides() -> None:
-    text = pages()["trusted_base.md"]
+def test_the_trusted_base_counts_what_decides(texts: dict[str, str]) -> None:
+    text = texts["trusted_base.md"]
     assert "| What decides a claim at an instance" in text and "### theory_lab/claims/verdicts" in text
     assert "search/` |" not in text and "checks/` |" not in text
 
 
-def test_pages_are_written(tmp_path) -> None:
-    write(tmp_path)
-    assert sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()) == sorted(pages())
+def test_pages_are_written(tmp_path: Path, texts: dict[str, str]) -> None:
+    write(all_shipped(), tmp_path)
+    names = (path for path in tmp_path.rglob("*") if path.is_file())
+    assert {path.relative_to(tmp_path).as_posix(): path.read_text(encoding="utf-8") for path in names} == texts
 
 
 def test_no_headline_stands_on_weak_claims_alone() -> None:
-    claims = {name: filed(name, path).claim for name, path in registry.find()}
     for folder in folders(registry.default_root()):
         for headline in headlines(folder):
-            assert not all(claims[f"{folder.name}.{name}"].weak for name in headline.claims), headline.theorem
+            assert not all(shipped(f"{folder.name}.{name}").claim.weak for name in headline.claims), headline.theorem
 
 
-def test_headlines_have_a_row_for_each_claim_and_their_constants() -> None:
-    text = pages()["headlines.md"]
+def test_headlines_have_a_row_for_each_claim_and_their_constants(texts: dict[str, str]) -> None:
+    text = texts["headlines.md"]
     for folder in folders(registry.default_root()):
         assert all(f"| `{name}` |" in text for headline in headlines(folder) for name in headline.claims)
     assert "| `near_twin_constant` |" in text and "0.9111 to 0.9169 |" in text
 
 
-def test_labels_are_by_source_and_in_the_order_of_the_paper() -> None:
-    text = pages()["labels.md"]
+def test_labels_are_by_source_and_in_the_order_of_the_paper(texts: dict[str, str]) -> None:
+    text = texts["labels.md"]
     assert "## The Coverage Principle (arXiv:2510.15020)" in text and "| label | reference | known |" in text
     assert text.index("| Proposition 3.1 | 2510.15020 |") < text.index("| Theorem 4.2 | 2510.15020 |")
 

@@ -100,15 +100,13 @@ def _attack(one: Filed, seconds: float, seed: int) -> dict[str, Any]:
 
 def _prove(one: Filed, seconds: float) -> dict[str, Any]:
     from theory_lab.proofs.prover import prove
-    from theory_lab.proofs.separate import patterns
-    from theory_lab.proofs.telling.reading import told
+    from theory_lab.proofs.telling.stored import told
 
     attempt = prove(one.path, one.name, seconds)
     record = _plain(one, Outcome.HOLDS if attempt.theorem.is_proved else "no proof found")
     found = _told(one, record, attempt.theorem)
-    if attempt.theorem.all_sizes and attempt.content is not None:
-        pairs = zip(patterns(one.claim), attempt.content["all_sizes"], strict=True)
-        found["proof"] = ["\n".join(told(pattern, proof)) for pattern, proof in pairs]
+    if attempt.content is not None and (texts := told(one.claim, attempt.content)):
+        found["proof"] = texts
     if attempt.open:
         found["open"] = attempt.open
     return found

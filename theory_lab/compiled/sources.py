@@ -33,7 +33,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from theory_lab.compiled import loglinear, trees
+from theory_lab.compiled import draws, loglinear, trees
 from theory_lab.compiled.optimisers import Optimiser
 from theory_lab.compiled.trees import Floats
 from theory_lab.learning.training import count_states, distillation
@@ -118,11 +118,9 @@ class Responses:
     def draw(self, problem: LetterProblem, key: Floats) -> Floats:
         if self.most == FULL:
             return problem.horizon * problem.prompts[:, None] * problem.laws
-        first, second = jax.random.split(key)  # prompts by place: a second binomial sampler would compile for as long again
         drawn = (jnp.arange(self.most) < problem.batch).astype(float)
-        prompts = jnp.zeros(len(problem.prompts)).at[_drawn(first, problem.prompts, self.most)].add(drawn)
-        counts = jax.random.multinomial(second, prompts * problem.horizon, problem.laws, dtype=float)
-        return counts / problem.batch
+        prompts = jnp.zeros(len(problem.prompts)).at[draws.places(key, problem.prompts, self.most)].add(drawn)
+        return draws.multinomial(key, prompts * problem.horizon, problem.laws, stream=1) / problem.batch
 
     def algorithm(self, problem: LetterProblem, optimiser: Optimiser, rate: Any) -> Algorithm:
         return optimiser(count_states.count_gradient(problem.features), rate)

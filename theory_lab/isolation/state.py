@@ -20,12 +20,15 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import repeat
+from operator import is_not
 from types import ModuleType
-from typing import Any, NoReturn
+from typing import NoReturn
 
 Restore = Callable[[], object]
+_NOTHING = object()
 _FLINT = ("prec", "cap", "pretty", "unicode", "threads")
 _HANDLERS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGALRM", "SIGUSR1") if hasattr(signal, name)]
 
@@ -59,24 +62,17 @@ def _restores() -> Iterator[Restore]:
 def _modules() -> Iterator[Restore]:
     """Names that were bound to something else or removed; what was imported or bound anew stays."""
     modules, loaded = sys.modules, dict(sys.modules)
-    own = [module for name, module in loaded.items() if name.partition(".")[0] == "theory_lab" and isinstance(module, ModuleType)]
-    for module in (builtins, os, *own):
-        yield _bound(vars(module), dict(vars(module)))
+    own = [module for name, module in loaded.items() if name.startswith("theory_lab") and isinstance(module, ModuleType)]
+    kept = [(names, dict(names)) for names in map(vars, (builtins, os, *own))]
 
     def restore() -> None:
         sys.modules = modules
-        _bound(modules, loaded)()
+        for names, before in (*kept, (modules, loaded)):
+            # Compared by identity and without a loop of Python, as hardly ever anything changed.
+            if any(map(is_not, map(names.get, before, repeat(_NOTHING)), before.values())):
+                names.update(before)
 
     yield restore
-
-
-def _bound(names: dict[str, Any], before: Mapping[str, Any]) -> Restore:
-    def restore() -> None:
-        for name, value in before.items():
-            if name not in names or names[name] is not value:
-                names[name] = value
-
-    return restore
 
 
 def _streams() -> Iterator[Restore]:

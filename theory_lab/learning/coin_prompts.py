@@ -52,20 +52,49 @@ def imbalance_law(prompts: int, tosses: int, most: int, reach: int | None = None
         raise ValueError(f"{prompts} prompts with {tosses} tosses and up to {most} on one round too often; take fewer")
     usual_reach = int(1.2 * math.sqrt(prompts * tosses)) + 40  # the mean is 0.8 times the root
     reach, most = min(tosses, reach or usual_reach), min(most, tosses)
-    coins = np.array([[_imbalance(k, s) for s in range(reach + 1)] for k in range(tosses + 1)])
+    coins = _coins(tosses, reach)
     law = coins
     for later in range(2, prompts + 1):
         usual = tosses * later / prompts
         used = min(tosses, int(usual + 9 * math.sqrt(usual))) + 1
         shares, following = _shares(tosses, most, later), np.zeros_like(law)
+        halves = [_Half(law, parity) for parity in (0, 1)]
         for k in range(min(most, used - 1) + 1):
-            before = law[: used - k]
-            spread = coins[k, 0] * before
-            for s in range(2 - k % 2, min(k, reach) + 1, 2):
-                spread[:, s:] += coins[k, s] * before[:, :-s]
-            following[k:used] += shares[k:used, k, None] * spread
+            for half in halves:
+                rows = slice(half.parity + k, used, 2)  # those with k tosses more than the rows of this half
+                if count := len(range(*rows.indices(used))):
+                    spread = half.spread(coins[k], k, count)
+                    columns = slice((half.parity + k) % 2, None, 2)
+                    following[rows, columns] += (shares[rows, k] * spread[: following[:, columns].shape[1]]).T
         law = following
     return law
+
+
+class _Half:
+    """The rows of even or of odd numbers of tosses: their differences are of the same parity, and every other entry is 0.
+
+    Kept with differences first, so that adding a shifted copy is one pass over neighbouring numbers.
+    """
+
+    def __init__(self, law: np.ndarray, parity: int) -> None:
+        self.parity = parity
+        self._law = np.ascontiguousarray(law[parity::2, parity::2].T)
+
+    def spread(self, coins: np.ndarray, tosses: int, rows: int) -> np.ndarray:
+        """The first ``rows`` with the difference of one more prompt added, by its law ``coins`` after so many tosses.
+
+        Differences are again of one parity, the least first; terms are added in their order.
+        """
+        before = np.ascontiguousarray(self._law[:, :rows])
+        width, carry = len(before), self.parity * tosses % 2  # two odd differences make one even step more
+        spread = np.zeros((width + carry, rows))
+        scratch = np.empty_like(before)
+        for place, s in enumerate(range(tosses % 2, min(tosses, len(coins) - 1) + 1, 2)):
+            kept = width - place
+            if kept > 0:
+                np.multiply(before[:kept], coins[s], out=scratch[:kept])
+                spread[carry + place : carry + width] += scratch[:kept]
+        return spread
 
 
 @lru_cache(maxsize=8)
@@ -102,12 +131,15 @@ def departure_chance(
     return lower, upper + 1 - seen
 
 
-def _imbalance(tosses: int, difference: int) -> float:
-    """``P(|heads - tails| = difference)`` of fair coins, correctly rounded."""
-    if difference > tosses or (tosses - difference) % 2:
-        return 0.0
-    ways = math.comb(tosses, (tosses + difference) // 2) * (2 if difference else 1)
-    return float(Fraction(ways, 2**tosses))
+def _coins(tosses: int, reach: int) -> np.ndarray:
+    """``P(|heads - tails| = s)`` of m fair coins, correctly rounded, at entry (m, s)."""
+    coins = np.zeros((tosses + 1, reach + 1))
+    for m in range(tosses + 1):
+        ways, heads, whole = math.comb(m, (m + 1) // 2), (m + 1) // 2, 1 << m
+        while heads <= m and 2 * heads - m <= reach:
+            coins[m, 2 * heads - m] = (ways << (2 * heads > m)) / whole
+            ways, heads = ways * (m - heads) // (heads + 1), heads + 1
+    return coins
 
 
 def _sides(tosses: int) -> fmpz_poly:

@@ -1,7 +1,7 @@
 """The command ``theory-lab prove``.
 
-One process for each claim, with a time limit; what is proved is written beside the claim, and what is not is shown as the goal
-that was left open.
+One process for each claim, with a limit to its time on a processor; what is proved is written beside the claim, and what is not
+is shown as the goal that was left open.
 
 Main definitions: ``run``.
 """
@@ -9,6 +9,8 @@ Main definitions: ``run``.
 from __future__ import annotations
 
 import multiprocessing
+import resource
+import signal
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -23,11 +25,11 @@ from theory_lab.claims.files.loading import load
 from theory_lab.files import write_json
 from theory_lab.proofs.evidence.files import write
 from theory_lab.proofs.prover import Attempt, prove
-from theory_lab.proofs.separate import patterns
-from theory_lab.proofs.telling.reading import latex, told
+from theory_lab.proofs.telling.stored import latex, told
 from theory_lab.proofs.theorems import Theorem
 
-GRACE = 10.0  # seconds beyond the limit, for the kernel and for a polynomial under way
+GRACE = 30.0  # seconds beyond the limit, for the kernel and for a polynomial under way
+BUSY = 10.0  # processes on one core of a busy machine, each of which gets its time in the end
 INTERRUPTED = 130
 Item = tuple[str, Path]
 
@@ -35,7 +37,7 @@ Item = tuple[str, Path]
 def run(items: Sequence[Item], seconds: float, workers: int = 1, json: Path | None = None, show: str = "") -> int:
     """Look for proofs of claims, show and write what is found, and return the exit code: 0 when all were proved.
 
-    With ``show`` the proofs for all sizes are told too, as ``"text"`` or in ``"latex"``.
+    With ``show`` the proofs for all sizes or horizons are told too, as ``"text"`` or in ``"latex"``.
     """
     screen, attempts, code = Console(highlight=False, stderr=show == "latex"), [], 0
     paths = dict(items)
@@ -45,16 +47,18 @@ def run(items: Sequence[Item], seconds: float, workers: int = 1, json: Path | No
             if attempt.content is not None:
                 write(paths[attempt.id], attempt.content)
             _show(screen, attempt)
-            if show and attempt.theorem.all_sizes:
+            if show and attempt.content is not None:
                 _tell(paths[attempt.id], attempt, show)
     except KeyboardInterrupt:
         code = INTERRUPTED
     if json is not None:
         write_json(json, [attempt.to_json() for attempt in attempts])
     for_all = sum(attempt.theorem.all_sizes for attempt in attempts)
+    steps = sum(bool(attempt.theorem.horizons) for attempt in attempts)
+    reached = f"{for_all} for all n" + (f", {steps} for all horizons" if steps else "")
     counts = Counter(attempt.theorem.is_proved for attempt in attempts)
     cut = f", stopped: {len(attempts)} of {len(items)} claims" if code else ""
-    screen.print(Text(f"{counts[True]} proved ({for_all} for all n), {counts[False]} open{cut}"), soft_wrap=True)
+    screen.print(Text(f"{counts[True]} proved ({reached}), {counts[False]} open{cut}"), soft_wrap=True)
     return code or (0 if not counts[False] else 1)
 
 
@@ -66,10 +70,9 @@ def _show(screen: Console, attempt: Attempt) -> None:
 
 
 def _tell(path: Path, attempt: Attempt, show: str) -> None:
-    """The proofs for all sizes in words."""
-    stated, proofs = patterns(load(path, spaces=False)), (attempt.content or {})["all_sizes"]
-    for pattern, proof in zip(stated, proofs, strict=True):
-        text = latex(pattern, proof) if show == "latex" else "\n".join(told(pattern, proof))
+    """The proofs for all sizes and for all horizons in words."""
+    tell = latex if show == "latex" else told
+    for text in tell(load(path, spaces=False), attempt.content or {}):
         Console(highlight=False).print(Text(f"\n{text}\n"), soft_wrap=True)
 
 
@@ -103,15 +106,17 @@ class _Running:
 
     def outcome(self) -> Attempt | None:
         """The attempt once it is over, None before."""
-        passed = time.monotonic() - self.started
+        waited = time.monotonic() - self.started
         if self.receive.poll():
             try:
                 attempt = self.receive.recv()
             except EOFError:
-                attempt = self._failed("the search ended without an answer")
+                self.process.join()
+                over = self.process.exitcode == -signal.SIGXCPU
+                attempt = self._failed("the time is over" if over else "the search ended without an answer")
             self.process.join()
             return attempt
-        if passed > self.seconds + GRACE:
+        if waited > BUSY * (self.seconds + GRACE):
             self.process.terminate()
             return self._failed("the time is over")
         return None
@@ -122,6 +127,8 @@ class _Running:
 
 def _search(send: Connection, path: Path, name: str, seconds: float) -> None:
     try:
+        limit = int(seconds + GRACE)
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 1))
         send.send(prove(path, name, seconds))
     except KeyboardInterrupt:
         pass

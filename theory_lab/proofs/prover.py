@@ -1,10 +1,11 @@
 """The search for proofs of one claim.
 
-First for all sizes, then size by size; whatever is found goes through the kernel before it is told.
+First for all sizes, then for all horizons, then size by size; whatever is found goes through the kernel before it is told.  What
+is stored and still accepted is kept, so that the search is for what is missing and nothing gets weaker.
 
-Main definitions: ``Attempt``, ``prove``, ``proved``, ``found_for_all_sizes``, ``found_at_size``.
+Main definitions: ``Attempt``, ``prove``, ``proved``, ``found_for_all_sizes``, ``found_for_all_horizons``, ``found_at_size``.
 
-Conventions: nothing here is trusted but the last step, which is the kernel's.
+Conventions: nothing here is trusted but the last step, which is the kernel's.  Times are of the processor.
 """
 
 from __future__ import annotations
@@ -12,23 +13,29 @@ from __future__ import annotations
 import html
 import json
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.files.loading import load
-from theory_lab.proofs.evidence.files import sealed
+from theory_lab.proofs.evidence.files import Proofs, found, sealed
+from theory_lab.proofs.horizons.reading import recursion
+from theory_lab.proofs.horizons.recursions import places
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.states import states_of
-from theory_lab.proofs.search.casework import Casework, OutOfTime
-from theory_lab.proofs.search.patterns.templates import Templates
+from theory_lab.proofs.search.casework import Casework
+from theory_lab.proofs.search.deadlines import OutOfTime, limited
+from theory_lab.proofs.search.inductions import Inductions
+from theory_lab.proofs.search.patterns.peaks import Peaks
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import Untraceable, statements
-from theory_lab.proofs.theorems import Theorem, content_of, verified
+from theory_lab.proofs.theorems import MALFORMED, Theorem, content_of, verified
 
-SHARE = 0.4  # of the time for all sizes; a proof for all sizes takes a second or is not found
-MOST_SIZES = 4  # sizes that are proved one by one
+SHARE = 0.6  # of the time for all sizes, and of the rest for all horizons: such a proof is worth most
+Sized = list[tuple[Any, list[Any]]]
+Stepped = list[tuple[Any, int | None, Any]]
 
 
 @dataclass(frozen=True)
@@ -52,44 +59,79 @@ class Attempt:
     def to_json(self) -> dict[str, Any]:
         """The attempt without the proofs."""
         proved = {"all_sizes": self.theorem.all_sizes, "sizes": list(self.theorem.sizes)}
+        if self.theorem.horizons:
+            proved["horizons"] = [size for size, _ in self.theorem.horizons]
         return {"claim": self.id, **proved, "open": self.open, "seconds": round(self.seconds, 3), "kernel": round(self.kernel, 3)}
 
 
 def prove(path: Path, identifier: str, seconds: float) -> Attempt:
-    """Look for proofs of the claim of a place."""
-    return proved(load(path, spaces=False), identifier, seconds)
+    """Look for proofs of the claim of a place, beside those that are stored there."""
+    claim = load(path, spaces=False)
+    stored = found(claim)
+    return proved(claim, identifier, seconds, stored.content if isinstance(stored, Proofs) else None)
 
 
-def proved(claim: Claim, identifier: str, seconds: float) -> Attempt:
-    """Look for proofs of a claim."""
-    started = time.monotonic()
+def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, Any] | None = None) -> Attempt:
+    """Look for proofs of a claim that are not among the stored ones."""
+    started = time.process_time()
     if claim.kind != "inequality" or claim.unknown or claim.expect != "holds":
         return Attempt(identifier, Theorem(False, ()), None, "this is no inequality that should hold", 0.0, 0.0)
-    patterned, first = found_for_all_sizes(claim, seconds * SHARE)
-    sized, second = [], ""
-    for size in (claim.sizes or (None,))[:MOST_SIZES] if patterned is None else ():
-        proofs, second = found_at_size(claim, size, started + seconds - time.monotonic())
+    patterned, sized, stepped = _kept(claim, identifier, stored) if stored else (None, [], [])
+    first = second = ""
+    if patterned is None:
+        patterned, first = found_for_all_sizes(claim, seconds * SHARE)
+    if patterned is None:
+        stepped += found_for_all_horizons(claim, SHARE * (started + seconds - time.process_time()), stepped)
+    for size in (claim.sizes or (None,)) if patterned is None else ():
+        if any(size == one for one, _ in sized) or _free(stepped).is_at(size):
+            continue
+        proofs, second = found_at_size(claim, size, started + seconds - time.process_time())
         if proofs is None:
             break
         sized.append((size, proofs))
-    if patterned is None and not sized:
-        return Attempt(identifier, Theorem(False, ()), None, second or first, time.monotonic() - started, 0.0)
-    content = content_of(claim, identifier, patterned, sized)
-    found = time.monotonic()
+    if patterned is None and not sized and not stepped:
+        return Attempt(identifier, Theorem(False, ()), None, second or first, time.process_time() - started, 0.0)
+    content = content_of(claim, identifier, patterned, *(([], []) if patterned is not None else (sized, stepped)))
+    searched = time.process_time()
     try:
         theorem = verified(claim, json.loads(json.dumps(content)))
     except Rejected as reason:
         theorem, second = Theorem(False, ()), f"the kernel rejects what was found: {reason}"
-    ended = time.monotonic()
+    ended = time.process_time()
     told = sealed(claim, content) if theorem.is_proved else None
-    return Attempt(identifier, theorem, told, "" if theorem.is_proved else second or first, found - started, ended - found)
+    return Attempt(identifier, theorem, told, "" if theorem.is_proved else second or first, searched - started, ended - searched)
+
+
+def _kept(claim: Claim, identifier: str, stored: Mapping[str, Any]) -> tuple[list[Any] | None, Sized, Stepped]:
+    """Those of the stored proofs that the kernel accepts for the claim as it is now, be they of an older version of its file."""
+
+    def accepts(patterned: list[Any] | None, sized: Sized, stepped: Stepped) -> bool:
+        try:
+            content = content_of(claim, identifier, patterned, sized, stepped)
+            return verified(claim, json.loads(json.dumps(content))).is_proved
+        except (Rejected, *MALFORMED):
+            return False
+
+    if stored.get("all_sizes") is not None and accepts(stored["all_sizes"], [], []):
+        return stored["all_sizes"], [], []
+    own = {repr(json.loads(json.dumps(size))): size for size in claim.sizes or (None,)}
+    sized = [(own[repr(part["size"])], part["proofs"]) for part in stored["sizes"] if repr(part["size"]) in own]
+    steps = [part for part in stored.get("horizons", ()) if repr(part["size"]) in own]
+    stepped = [(own[repr(part["size"])], part["place"], part["proof"]) for part in steps]
+    return None, [one for one in sized if accepts(None, [one], [])], [one for one in stepped if accepts(None, [], [one])]
+
+
+def _free(stepped: Stepped) -> Theorem:
+    """What the proofs for all horizons prove."""
+    return Theorem(False, (), tuple((size, place) for size, place, _ in stepped))
 
 
 def found_for_all_sizes(claim: Claim, seconds: float) -> tuple[list[Any] | None, str]:
     """Proofs of all patterns of a claim, or None and what was left open."""
-    work = Templates(seconds)
+    work = Peaks(seconds)
     try:
-        proofs = [work.pattern_proof(pattern) for pattern in patterns(claim)]
+        with limited(seconds):
+            proofs = [work.pattern_proof(pattern) for pattern in patterns(claim)]
     except Untraceable as error:
         return None, str(error)
     except (OutOfTime, RecursionError):
@@ -97,16 +139,36 @@ def found_for_all_sizes(claim: Claim, seconds: float) -> tuple[list[Any] | None,
     return (None, work.open) if None in proofs else (proofs, "")
 
 
+def found_for_all_horizons(claim: Claim, seconds: float, known: Stepped) -> Stepped:
+    """Proofs for all horizons beside those known: the size whose horizon is left free, its place, and the proof."""
+    told: Stepped = []
+    work = Inductions(seconds)
+    for size in claim.sizes:
+        for place in places(size) if not _free([*known, *told]).is_at(size) else ():
+            try:
+                with limited(seconds):
+                    proof = work.recursion_proof(recursion(claim, size, place))
+            except (Untraceable, RecursionError):
+                continue
+            except OutOfTime:
+                return told
+            if proof is not None:
+                told.append((size, place, proof))
+                break
+    return told
+
+
 def found_at_size(claim: Claim, size: Any, seconds: float) -> tuple[list[Any] | None, str]:
     """Proofs of all statements of a claim at one size, or None and what was left open."""
     work = Casework(seconds)
     try:
-        proofs: list[Any] = []
-        for statement in statements(claim, size):
-            steps = [work.solve(state) for state in states_of(statement)]
-            if None in steps:
-                return None, work.open
-            proofs.append({"steps": steps})
+        with limited(seconds):
+            proofs: list[Any] = []
+            for statement in statements(claim, size):
+                steps = [work.solve(state) for state in states_of(statement)]
+                if None in steps:
+                    return None, work.open
+                proofs.append({"steps": steps})
     except Untraceable as error:
         return None, str(error)
     except (OutOfTime, RecursionError):

@@ -6,28 +6,32 @@ maxima and of parameters, they are a pattern, else there is none.  Part of the t
 Main definitions
 ----------------
 ``Pattern``   the sums, the maxima, the conditions at every outcome, and the sides in terms of these
-``patterns``  those of a claim, one for each value of its static fields
+``patterns``  those of a claim, one for each value of its static fields; on trees, in the law of leaves (see ``trees``)
 
 Conventions
 -----------
-That sizes above 5 go on as sizes 2 to 5 do is read off the formulas, not off the claim's code.
+That sizes above 5 go on as sizes 2 to 5 do is read off the formulas, not off the claim's code.  A number that is affine in the
+size is so in the sum over outcomes of 1.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from theory_lab.claims import Simplex, Table
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Space
 from theory_lab.proofs import terms
+from theory_lab.proofs.counts import counted
 from theory_lab.proofs.ranks import Ranks
-from theory_lab.proofs.statements import Statement, Untraceable, traced
+from theory_lab.proofs.statements import Statement, Untraceable, names_of, traced
 from theory_lab.proofs.terms import Term
+from theory_lab.proofs.trees import LEAF, TREES, on_leaves, steps_in
 
 SIZES = (2, 3, 4, 5)
 MOST_STATICS = 1000  # values of static fields that are followed over all sizes
@@ -47,7 +51,7 @@ class Pattern:
     laws: tuple[str, ...]
     positive: frozenset[str]
     tables: tuple[tuple[str, Fraction, Fraction], ...]
-    parameters: tuple[tuple[str, Fraction, Fraction], ...]
+    parameters: tuple[tuple[str, Fraction | None, Fraction | None], ...]
     sums: tuple[tuple[str, Term], ...]
     bounds: tuple[tuple[str, str, Term], ...]
     everywhere: tuple[Term, ...]
@@ -59,26 +63,73 @@ class Pattern:
 
 def patterns(claim: Claim) -> list[Pattern]:
     """The patterns of a claim; raises ``Untraceable`` where the sizes have none in common."""
-    if not all(isinstance(size, int) for size in claim.sizes) or not claim.sizes:
+    trees = is_on_trees(claim)
+    if not trees and (not all(isinstance(size, int) for size in claim.sizes) or not claim.sizes):
         raise Untraceable("the sizes are no whole numbers")
     if claim.kind != "inequality" or claim.unknown:
         raise Untraceable("only an inequality or an equation without an unknown constant is a formula")
     found: list[list[Pattern]] = []
-    for size in SIZES:
+    for size in TREES if trees else SIZES:
         try:
             space = claim.space_at(size)
         except Exception as error:
             raise Untraceable(f"there is no space at size {size}: {error}") from error
-        found.append(list(_at_size(claim, space, size)))
-    if any(other != found[0] for other in found[1:]):
+        found.append(list(_on_tree(claim, space) if isinstance(size, tuple) else _at_size(claim, space, size)))
+    if all(other == found[0] for other in found[1:]):
+        return found[0]
+    if trees or any(len(other) != len(found[0]) for other in found):
         raise Untraceable("the formulas of the sizes 2 to 5 have no common pattern")
-    return found[0]
+    return [_counting(alike) for alike in zip(*found, strict=True)]
+
+
+def is_on_trees(claim: Claim) -> bool:
+    """Whether the sizes may be those of complete trees: (letters, length)."""
+    return bool(claim.sizes) and all(isinstance(size, tuple) and len(size) == 2 for size in claim.sizes)
+
+
+def _counting(found: Sequence[Pattern]) -> Pattern:
+    """The pattern that those of all sizes are, where numbers may be affine in the number of outcomes: the sum of 1."""
+    first, name = found[0], f"S{len(found[0].sums)}"
+
+    def common(*parts: Any) -> Any:
+        return counted(parts, SIZES, terms.variable(name))
+
+    def each(column: str) -> tuple[Any, ...]:
+        rows = zip(*(getattr(one, column) for one in found), strict=True)
+        return tuple(tuple(map(common, *row)) if isinstance(row[0], tuple) else common(*row) for row in rows)
+
+    try:
+        told = {column: each(column) for column in ("sums", "bounds", "everywhere", "hypotheses", "sides")}
+    except ValueError as error:
+        raise Untraceable(f"the sizes 2 to 5: {error}") from None
+    if any(replace(one, **told) != replace(first, **told) for one in found):
+        raise Untraceable("the formulas of the sizes 2 to 5 have no common pattern")
+    return replace(first, **told | {"sums": (*told["sums"], (name, terms.ONE))})
+
+
+def _on_tree(claim: Claim, space: Space) -> Iterator[Pattern]:
+    """The patterns in the law of leaves."""
+    if len(models := steps_in(space)) != 1 or space.static_fields:
+        raise Untraceable("there is not one model on a tree")
+    tree = space.arrays[models[0]].tree  # type: ignore[attr-defined]
+    size = len(tree.leaves)
+    laws, tables = _fields(space, size)
+    own = {*laws, *(name for name, _, _ in tables)}
+    names = {name for field in own for name in names_of(field, space.arrays[field])}
+    for statement in traced(claim, space, {}):
+        scalars = {name for name in statement.ranges if name in space.arrays}
+        yield _Separation((LEAF, *laws), tables, size).pattern(on_leaves(space, statement, size, names | scalars))
+
+
+def _fields(space: Space, size: int) -> tuple[tuple[str, ...], tuple[tuple[str, Fraction, Fraction], ...]]:
+    """The laws and the tables with an entry for each outcome."""
+    fields = space.arrays.items()
+    laws = tuple(name for name, field in fields if isinstance(field, Simplex) and field.n == size)
+    return laws, tuple((name, f.lo, f.hi) for name, f in fields if type(f) is Table and f.shape == (size,))
 
 
 def _at_size(claim: Claim, space: Space, size: int) -> Iterator[Pattern]:
-    fields = space.arrays.items()
-    laws = tuple(name for name, field in fields if isinstance(field, Simplex) and field.n == size)
-    tables = tuple((name, f.lo, f.hi) for name, f in fields if type(f) is Table and f.shape == (size,))
+    laws, tables = _fields(space, size)
     if not laws:
         raise Untraceable(f"there is no law on {size} outcomes at size {size}")
     ranges = [field.values() for field in space.static_fields.values()]

@@ -5,29 +5,33 @@ code, and the kernel goes through every tree.  Part of the trusted base.
 
 Main definitions
 ----------------
-``Theorem``   what was proved: for all sizes, or at the sizes listed
+``Theorem``   what was proved: for all sizes, for all horizons, or at the sizes listed
 ``stated``    the theorem that they say they give
 ``verified``  the theorem that they do give; raises ``Rejected``
 
 Conventions
 -----------
-A claim holds *for all sizes* by its pattern at sizes 2 to 5 (see ``separate``); at a size it holds for all real parameters.
+A claim holds *for all sizes* by its pattern at sizes 2 to 5, or on trees (see ``separate``), *for all horizons* from 2 on by its
+recursion at horizons 2 to 5 (see ``horizons``); at a size it holds for all real parameters.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.files.loading import fingerprint
 from theory_lab.claims.files.registry import split
+from theory_lab.proofs.horizons.reading import recursion
+from theory_lab.proofs.horizons.recursions import at_horizon
 from theory_lab.proofs.kernel.cases import holds_at_size
 from theory_lab.proofs.kernel.polynomials import Rejected
+from theory_lab.proofs.kernel.steps import holds_for_all_horizons
 from theory_lab.proofs.kernel.sums import holds_for_all_sizes
-from theory_lab.proofs.separate import patterns
+from theory_lab.proofs.separate import is_on_trees, patterns
 from theory_lab.proofs.statements import Untraceable, statements
 
 FORMAT = 1
@@ -43,30 +47,55 @@ class Theorem:
 
     all_sizes: bool
     sizes: tuple[Any, ...]
+    horizons: tuple[tuple[Any, int | None], ...] = ()  # sizes with the entry that is the horizon
+    on_trees: bool = False  # whether all sizes are those of trees
 
     @property
     def is_proved(self) -> bool:
         """Whether anything is."""
-        return self.all_sizes or bool(self.sizes)
+        return self.all_sizes or bool(self.sizes) or bool(self.horizons)
+
+    def is_at(self, size: Any) -> bool:
+        """Whether it is about a size."""
+        return self.all_sizes or size in self.sizes or any(_alike(size, one, place) for one, place in self.horizons)
 
     @property
     def reach(self) -> str:
-        """The sizes: ``all n``, ``n = 2, 3``, ``as stated`` for a claim without sizes, '' where nothing is proved."""
+        """``all n``, ``every tree``, ``all horizons, n = (2, H)``, ``n = 2, 3``, ``as stated`` without sizes; '' for nothing."""
         if self.all_sizes:
-            return "all n"
+            return "every tree" if self.on_trees else "all n"
         if self.sizes == (None,):
             return "as stated"
-        return f"n = {', '.join(map(str, self.sizes))}" if self.sizes else ""
+        open_ended = [str(at_horizon(size, place, _H)) for size, place in self.horizons if place is not None]
+        sizes = f"n = {', '.join((*open_ended, *map(str, self.sizes)))}" if open_ended or self.sizes else ""
+        return ", ".join(filter(None, ("all horizons" if self.horizons else "", sizes)))
 
     def __str__(self) -> str:
         return f"proved ({self.reach})" if self.is_proved else "open"
 
 
-def content_of(claim: Claim, identifier: str, patterned: list[Any] | None, sized: list[tuple[Any, list[Any]]]) -> dict[str, Any]:
+class _Horizon:
+    """The horizon in a size that is shown."""
+
+    def __repr__(self) -> str:
+        return "H"
+
+
+_H = _Horizon()
+
+
+def content_of(
+    claim: Claim,
+    identifier: str,
+    patterned: list[Any] | None,
+    sized: list[tuple[Any, list[Any]]],
+    stepped: Sequence[tuple[Any, int | None, Any]] = (),
+) -> dict[str, Any]:
     """What a file of proofs stores."""
-    sizes = [{"size": size, "proofs": proofs} for size, proofs in sized]
+    sizes: list[dict[str, Any]] = [{"size": size, "proofs": proofs} for size, proofs in sized]
     head = {"format": FORMAT, "claim": identifier, "digest": fingerprint(claim), "statement": claim.statement}
-    return {**head, "all_sizes": patterned, "sizes": sizes}
+    steps = {"horizons": [{"size": size, "place": place, "proof": proof} for size, place, proof in stepped]} if stepped else {}
+    return {**head, "all_sizes": patterned, "sizes": sizes, **steps}
 
 
 def stated(claim: Claim, content: Mapping[str, Any]) -> Theorem:
@@ -74,7 +103,7 @@ def stated(claim: Claim, content: Mapping[str, Any]) -> Theorem:
     try:
         if content["format"] != FORMAT:
             raise Rejected(f"the proofs have format {content['format']!r:.60}, not {FORMAT}")
-        if content.keys() - {"library"} != ENTRIES:
+        if content.keys() - {"library", "horizons"} != ENTRIES:
             raise Rejected(f"the proofs have other entries than {', '.join(sorted(ENTRIES))}")
         if content["digest"] != fingerprint(claim):
             raise Rejected(CHANGED)
@@ -85,7 +114,11 @@ def stated(claim: Claim, content: Mapping[str, Any]) -> Theorem:
         sizes = tuple(_size_of(claim, part) for part in content["sizes"])
         if len(set(map(repr, sizes))) < len(sizes):
             raise Rejected("a size stands twice in the proofs")
-        return Theorem(content["all_sizes"] is not None, sizes)
+        horizons = tuple((_size_of(claim, part), part["place"]) for part in content.get("horizons", ()))
+        if any(_alike(size, *other) for k, (size, _) in enumerate(horizons) for other in horizons[:k]):
+            raise Rejected("a horizon stands twice in the proofs")
+        for_all = content["all_sizes"] is not None
+        return Theorem(for_all, sizes, horizons, for_all and is_on_trees(claim))
     except MALFORMED as error:
         raise Rejected(f"the proofs are malformed: {type(error).__name__}: {' '.join(str(error).split())[:200]}") from error
 
@@ -98,11 +131,20 @@ def verified(claim: Claim, content: Mapping[str, Any]) -> Theorem:
             _all(patterns(claim), content["all_sizes"], holds_for_all_sizes)
         for size, part in zip(theorem.sizes, content["sizes"], strict=True):
             _all(statements(claim, size), part["proofs"], holds_at_size)
+        for (size, place), part in zip(theorem.horizons, content.get("horizons", ()), strict=True):
+            holds_for_all_horizons(recursion(claim, size, place), part["proof"])
     except Untraceable as error:
         raise Rejected(f"the claim is no formula: {error}") from None
     except MALFORMED as error:
         raise Rejected(f"a proof is malformed: {type(error).__name__}: {' '.join(str(error).split())[:200]}") from error
     return theorem
+
+
+def _alike(size: Any, other: Any, place: int | None) -> bool:
+    """Whether sizes differ in the horizon alone."""
+    if place is None:
+        return True
+    return len(size) == len(other) and at_horizon(size, place, 0) == at_horizon(other, place, 0)
 
 
 def _all(stated: list[Any], proofs: Any, accept: Any) -> None:

@@ -3,6 +3,8 @@
 ``python -m theory_lab.report.pages`` writes them again, and the badges of the README; a test says when that is due.
 
 Main definitions: ``pages``, ``badges``, ``write``.
+
+Conventions: the pages are those of given claims, which are all that are shipped.
 """
 
 from __future__ import annotations
@@ -28,9 +30,8 @@ PICTURES = "pictures"  # where the badges are, in the folder of the pages
 LETTER, MARGIN = 6.4, 8  # width of a letter of 11 pixels and of the space at its sides
 
 
-def pages() -> dict[str, str]:
+def pages(found: Sequence[Filed]) -> dict[str, str]:
     """File name to text."""
-    found = [filed(name, path) for name, path in registry.find()]
     read = {"labels.md": labels(found), "headlines.md": headline_page(found), "proved.md": proved(found)}
     return read | {"library.md": library(), "trusted_base.md": trusted_base()} | badges(found)
 
@@ -65,12 +66,12 @@ def _badge(label: str, value: str, colour: str) -> str:
     )
 
 
-def write(folder: Path = FOLDER) -> None:
+def write(found: Sequence[Filed], folder: Path = FOLDER) -> None:
     """Write every page."""
-    for name, text in pages().items():
+    for name, text in pages(found).items():
         (folder / name).parent.mkdir(exist_ok=True)
         write_whole(folder / name, text)
 
 
 if __name__ == "__main__":
-    write()
+    write([filed(name, path) for name, path in registry.find()])

@@ -39,7 +39,7 @@ COUNTED: tuple[str, ...] = (Outcome.HOLDS, Outcome.TIES, Outcome.FAILS, Outcome.
 WEAK = "weak: "
 # Levels at which the telling instances are counted, sooner or later.
 COUNTABLE = (Level.SCREENED, Level.EXACT_ON_SMALL, Level.COVERED, Level.PROVED)
-ALL = "all n"  # what a record says is proved for every size
+ALL = ("all n", "every tree")  # what a record says is proved for every size
 STATUSES = ("printed", "second-hand", "textbook", "derived")
 
 
@@ -123,7 +123,7 @@ def summary(records: Sequence[Record], seconds: float, asked: int, stopped: bool
 def _reached(records: Sequence[Record]) -> dict[str, int]:
     """How many of those that hold are computed, and how many are proved by a proof that this code has verified."""
     proved = [record for record in records if record.proved and not record.proved_stored]
-    for_all, whole = sum(r.proved == ALL for r in proved), sum(r.evidence == Level.PROVED for r in proved)
+    for_all, whole = sum(r.proved in ALL for r in proved), sum(r.evidence == Level.PROVED for r in proved)
     return {
         "computed": sum(record.evidence == Level.COMPUTED for record in records),
         "proved for all n": for_all,

@@ -16,8 +16,7 @@ from typing import Any
 
 from theory_lab.claims.claim import Claim
 from theory_lab.proofs.evidence.files import Proofs, found
-from theory_lab.proofs.separate import patterns
-from theory_lab.proofs.telling import reading
+from theory_lab.proofs.telling import stored
 
 AGAIN = "theory-lab prove goes through it step by step."
 
@@ -38,10 +37,11 @@ def told(claim: Claim) -> Told | None:
 
 def _told(claim: Claim, content: Mapping[str, Any]) -> Told:
     sizes = ", ".join(str(part["size"]) for part in content["sizes"])
+    if content["all_sizes"] is None and "horizons" in content:
+        head = f"A proof for all horizons and all real parameters is stored beside the claim; {AGAIN}"
+        return Told(head, "\n\n".join(stored.told(claim, content)))
     if content["all_sizes"] is None:
         at = "" if sizes == "None" else f" at n = {sizes}"
         return Told(f"A proof for all real parameters{at} is stored beside the claim; {AGAIN}", "")
-    steps = [reading.told(pattern, proof) for pattern, proof in zip(patterns(claim), content["all_sizes"], strict=True)]
-    return Told(
-        f"A proof for all sizes and all real parameters is stored beside the claim; {AGAIN}", "\n\n".join(map("\n".join, steps))
-    )
+    head = f"A proof for all sizes and all real parameters is stored beside the claim; {AGAIN}"
+    return Told(head, "\n\n".join(stored.told(claim, content)))

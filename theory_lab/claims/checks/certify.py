@@ -15,7 +15,7 @@ from pathlib import Path
 
 from theory_lab.claims.checks.examination import Examination, examined
 from theory_lab.claims.checks.recording import recorded
-from theory_lab.claims.checks.stages import DEPTHS, Progress
+from theory_lab.claims.checks.stages import DEPTHS, SEED, Progress
 from theory_lab.claims.checks.sweep import Notify, quiet, records
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.files.loading import fingerprint, load
@@ -32,7 +32,7 @@ from theory_lab.isolation.pool import Limits
 def certify(claim: Claim, identifier: str, path: Path, progress: Progress | None = None) -> Record:
     """Pass a claim through every stage without a time limit and write its certificate; returns the ``Record``."""
     started = time.perf_counter()
-    examination = examined(claim, DEPTHS["certify"], seed=0, progress=progress)
+    examination = examined(claim, DEPTHS["certify"], seed=SEED, progress=progress)
     examination = _with_lightest(claim, examination)
     found, best = examination.findings, examination.best
     certificate = Certificate(

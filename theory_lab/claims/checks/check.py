@@ -19,7 +19,7 @@ from dataclasses import replace
 from theory_lab.claims.checks.certified import known_constant
 from theory_lab.claims.checks.examination import Examination, examined
 from theory_lab.claims.checks.recording import recorded
-from theory_lab.claims.checks.stages import AGAIN, DEPTHS, Depth, Progress, decided_again, run
+from theory_lab.claims.checks.stages import AGAIN, DEPTHS, REPEATED, SEED, Depth, Progress, decided_again, run
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.contents import Certificate
@@ -68,7 +68,7 @@ def check(
     # What this very code has verified is decided again in part; the search afresh is for what it has not.
     again = valid is not None and depth == "quick" and valid.is_verified(claim)
     verified = valid.reach if valid is not None and again else ()
-    extent = AGAIN if again else DEPTHS[depth]
+    extent = DEPTHS[depth] if not again else REPEATED if seed == SEED else AGAIN
     examination = examined(claim, extent, seed=seed, progress=progress, known=known, best=best, verified=verified)
     if stale:
         examination = _with(

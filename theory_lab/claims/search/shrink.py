@@ -3,7 +3,8 @@
 Two instances are shown for a false claim: the *smallest* one, for understanding, and the *worst* one, so that a gross
 failure never looks like an off-by-one.
 
-Main definitions: ``small`` (from several starts), ``smallest`` (from one), ``least`` (whether nothing lighter fails).
+Main definitions: ``both_ends``, ``known_ends``; ``small`` (from several starts), ``smallest`` (from one), ``least`` (nothing is
+lighter).
 
 Conventions: floats say which candidates are worth judging; every step down is an exact failure.  Among instances of
 similar weight those on round denominators are preferred.  An instance is called *smallest* only where all lighter ones of
@@ -14,13 +15,15 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
 import numpy as np
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.search.jury import CLOSE
+from theory_lab.claims.search.attack import attack
+from theory_lab.claims.search.jury import CLOSE, rank
 from theory_lab.claims.search.moves import mutated
 from theory_lab.claims.search.population import Layout
 from theory_lab.claims.search.scores import scores
@@ -28,6 +31,7 @@ from theory_lab.claims.spaces.fields import fractions
 from theory_lab.claims.spaces.space import Raw, Space
 from theory_lab.claims.verdicts.bulk import decide
 from theory_lab.claims.verdicts.exhaustive import cases
+from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import Verdict, judge
 from theory_lab.claims.verdicts.outcomes import Outcome
 
@@ -49,6 +53,27 @@ _FINER = 4
 _LOOKED_AT = 8_000
 # Lighter instances that are all decided, to call a failure the smallest: a second at 0.2 ms a verdict.
 EXHAUSTED = 4_000
+# Evaluations at least in which a worse failure is sought: 35 rounds of the search, with two fresh starts or so.
+_WORST = 10_000
+# Counts of what was evaluated, stage by stage.
+SPENT = ("small", "screened", "property", "attacked")
+SMALLEST = "smallest"  # the detail that says how it is known
+
+
+def both_ends(claim: Claim, found: Findings, *, most: int, seed: int, stop: Callable[[], bool] | None = None) -> Findings:
+    """The smallest failing instance first, the worst last: sought about as long again as it took to find one."""
+    light, told = least(claim, small(claim, found.failures))
+    worst = max([light, *found.failures], key=rank)
+    budget = min(most, max(_WORST, sum(found.counts[stage] for stage in SPENT)))
+    further = attack(claim, worst.size, budget=budget, seed=seed + 7, keep_going=True, starts=(worst.raw,), stop=stop)
+    worst = max([worst, *further.failures], key=rank)
+    return replace(found, failures=(light, worst), details=((SMALLEST, told),) if told else ())
+
+
+def known_ends(claim: Claim, found: Findings) -> Findings:
+    """The same of failures that are known as the smallest and the worst: only that nothing lighter fails is decided again."""
+    light, told = least(claim, found.failures[0])
+    return replace(found, failures=(light, found.failures[-1]), details=((SMALLEST, told),) if told else ())
 
 
 def small(claim: Claim, failures: Sequence[Verdict]) -> Verdict:

@@ -63,10 +63,10 @@ def sampling_time(tree: Tree, weights: Array, target: Array, level: Fraction) ->
     The law runs in floats, whose error is bounded; raises ``Undecided`` when a distance on the way is within it of the level.
     """
     with xp.guessing():  # rounded to nearest, which the bound on the error counts
-        step, wanted = enclosed.sparse_step(tree, enclosed.scaled(weights)), xp.floats(target).numbers()
+        step, wanted = enclosed.stepping(tree, enclosed.scaled(weights)), xp.floats(target).numbers()
     law, goal = (np.arange(tree.size) == 0).astype(float), float(level)
     for time in range(1, enclosed.LONGEST + 1):
-        law = step @ law
+        law = step(law)
         if time >= tree.depth:
             leaves = law[tree.leaves]
             off = np.abs(leaves / leaves.sum() - wanted).sum() / 2

@@ -63,7 +63,7 @@ def approach(tree: Tree, weights: Array, slack: Fraction) -> Approach:
     Raises ``ValueError`` for a walk that is not settled after ``enclosed.LONGEST`` steps.
     """
     floats = enclosed.scaled(weights)
-    step, stationary = enclosed.sparse_step(tree, floats), walks.stationary(tree, xp.floats(floats)).numbers()
+    step, stationary = enclosed.stepping(tree, floats), walks.stationary(tree, xp.floats(floats)).numbers()
     law, seen, allowed = (np.arange(tree.size) == 0).astype(float), [], float(slack) / 2
     lightest = stationary[tree.leaves].min()
     for time in range(enclosed.LONGEST + 1):
@@ -74,7 +74,7 @@ def approach(tree: Tree, weights: Array, slack: Fraction) -> Approach:
             chi2 = float(stationary @ (np.abs(density - 1) + 2 * error * density) ** 2)
             if sqrt(chi2 / lightest) <= allowed:  # a half of the slack, which also pays for the roundings of this sum
                 return Approach(np.array(seen), stationary[tree.leaves], error, float(slack))
-        law = step @ law
+        law = step(law)
     raise ValueError(f"the walk is not settled after {enclosed.LONGEST:,} steps")
 
 

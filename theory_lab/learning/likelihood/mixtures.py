@@ -55,6 +55,9 @@ def pair_coverages(truth: Array, first: Array, second: Array, counts: Any, level
     """
     require_level(level)
     require_laws(xp.stack([truth, first, second]))
+    if isinstance(counts, np.ndarray) and counts.size and counts.dtype.kind in "iu":
+        known = xp.zeros((), like=truth) + np.arange(counts.max() + 1)  # each number is enclosed once, and not at each place
+        counts = known[counts]
     terms = []
     for y in range(len(truth)):
         low, high = xp.minimum(first[y], second[y]), xp.maximum(first[y], second[y])

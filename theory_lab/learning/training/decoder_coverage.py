@@ -33,9 +33,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 __all__ = ["Bounds", "Setting", "training_mean", "word_coverages"]
 WIDENING = 2.0**-24
+BLOCKS = 16  # of cells at once, so that what is gathered stays below ten megabytes
 SLACK = 1e-9  # above all rounding of one float operation on the grids
 TRUTH = math.tanh(1)
 
@@ -123,8 +125,8 @@ def _uncovered(setting: Setting, sign: int, learning: bool) -> np.ndarray:
         following = np.zeros((cells + 1, 2 * width + 1))
         middle = (chance.shape[1] - 1) // 2
         for mass, to, shift in zip(((1 + TRUTH) / 2, (1 - TRUTH) / 2), moves, shifts, strict=True):
-            for cell in range(cells + 1):
-                start = middle - width + shift[cell]
-                following[cell] += mass * chance[to[cell], start : start + 2 * width + 1]
+            windows = sliding_window_view(chance, 2 * width + 1, axis=1)
+            for some in np.array_split(np.arange(cells + 1), BLOCKS):
+                following[some] += mass * windows[to[some], middle - width + shift[some]]
         chance = following
     return chance[:, 0]

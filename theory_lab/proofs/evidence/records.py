@@ -47,8 +47,8 @@ def with_proofs(record: Record, one: Filed) -> Record:
 
 
 def is_whole(theorem: Theorem, claim: Claim) -> bool:
-    """Whether a theorem is about all sizes of a claim."""
-    return theorem.all_sizes or len(theorem.sizes) == len(claim.sizes or (None,))
+    """Whether a theorem is about each size of a claim."""
+    return all(map(theorem.is_at, claim.sizes or (None,)))
 
 
 def _certified(one: Filed) -> str:

@@ -124,6 +124,34 @@ def _coin(state: State, tree: Tree) -> None:
     holds(case.changed(lambda term: terms.substituted(term, images), ranges=ranges, laws=laws, positive=positive), tree["then"])
 
 
+def _affine(state: State, tree: Tree) -> None:
+    """An equation that is affine in free real variables together holds if it does at 0 and where one of them is 1."""
+    names = tree["vars"]
+    told = frozenset().union(*map(terms.variables, (*state.finite, *(fact for fact, _ in state.facts))))
+    need(state.relation == "==", "only an equation is affine")
+    need(all(state.ranges.get(name) == (None, None) and name not in told for name in names), "a variable is not free")
+    need(all(_degree(side, frozenset(names), {}) < 2 for side in state.sides), "the sides are not affine")
+    for one, proof in zip((None, *names), tree["at"], strict=True):
+        values = {name: terms.ONE if name == one else ZERO for name in names}
+        holds(state.changed(lambda term, values=values: terms.substituted(term, values)).narrowed(), proof)
+
+
+def _degree(term: Term, names: frozenset[str], memo: dict[Term, int]) -> int:
+    """A bound of the degree in variables together; 2 for all that is more than 1 or no polynomial."""
+    if term not in memo:
+        degrees = [_degree(part, names, memo) for part in term.parts]
+        match term.op:
+            case "var":
+                memo[term] = int(term.args[0] in names)
+            case "add" | "sub" | "sum" | "neg":
+                memo[term] = max(degrees)
+            case "mul":
+                memo[term] = min(sum(degrees), 2)
+            case _:
+                memo[term] = 2 if any(degrees) else 0
+    return memo[term]
+
+
 def _edge(state: State, tree: Tree) -> None:
     """A fact ``f >= 0`` is ``f > 0``, or ``-f >= 0`` as well."""
     j = tree["fact"]
@@ -133,8 +161,9 @@ def _edge(state: State, tree: Tree) -> None:
 
 
 def _keep(state: State, tree: Tree) -> None:
-    """Some of the facts; the others are forgotten."""
-    holds(replace(state, facts=tuple(state.facts[j] for j in tree["facts"])), tree["then"])
+    """Some of the facts; the others are forgotten, and so are variables that nothing speaks about any more where told."""
+    kept = replace(state, facts=tuple(state.facts[j] for j in tree["facts"]))
+    holds(kept.narrowed() if "narrow" in tree else kept, tree["then"])
 
 
 def _clear(state: State, tree: Tree) -> None:
@@ -182,8 +211,8 @@ def _cell(state: State, tree: Tree) -> None:
 
 
 RULES: dict[str, Callable[[State, Tree], None]] = {
-    "if": _if, "zero": _zero, "ratio": _ratio, "square": _square, "equal": _equal, "coin": _coin, "edge": _edge,
-    "keep": _keep, "clear": _clear, "empty": _empty, "cell": _cell,
+    "if": _if, "zero": _zero, "ratio": _ratio, "square": _square, "equal": _equal, "coin": _coin, "affine": _affine,
+    "edge": _edge, "keep": _keep, "clear": _clear, "empty": _empty, "cell": _cell,
 }  # fmt: skip
 
 

@@ -37,36 +37,38 @@ def bounded(term: Term) -> Term:
 def leaf(state: State, tree: Tree) -> Field:
     """A field on a cell that contains all points of a state.
 
-    A law is written by weights, ``p_k = w_k / sum w``, the last weight 1 where it is positive; a law of two outcomes may be
-    ``p, 1 - p``.  A bound ``v >= at`` follows from a fact ``f = a (v - at)`` with ``a > 0`` on the cell so far.
+    A law is written by weights, ``p_k = w_k / sum w``, the last weight 1 where it is positive, or plainly: each outcome but the
+    last lies between 0 and what the earlier ones leave, and the last has the rest.
+    A bound ``v >= at`` follows from a fact ``f = a (v - at)`` with ``a > 0`` on the cell so far.
     """
     need(UNBOUNDED not in state.ranges, f"{UNBOUNDED} is a name with a meaning of its own")
-    sides, images = {}, {}
+    order, images = [*tree["order"], UNBOUNDED], {}
+    need(len(set(order)) == len(order) <= HALF, "a variable is there twice, or there are too many")
+    variable = {name: Quotient.of(generator(i)) for i, name in enumerate(order)}
+    sides = {UNBOUNDED: Side(UNBOUNDED, _constant(1), None)}
     for name, (low, high) in state.ranges.items():
         low_closed = not (low == 0 and name in state.positive)
         least, most = (None if end is None else _constant(end) for end in (low, high))
         sides[name] = Side(name, least, most, low_closed)
     for law, way in zip(state.laws, tree["laws"], strict=True):
         sides |= {name: Side(name, _constant(0), None, name not in state.positive) for name in law}
-        if way == "plain":
-            need(len(law) == 2, "only a law of two outcomes is plain")
-            sides[law[0]] = replace(sides[law[0]], high=_constant(1), high_closed=law[1] not in state.positive)
         if way != "weights":
             need(way == "plain" or law[-1] in state.positive, f"{law[-1]} may be zero")
             del sides[law[-1]]
-    order = [*tree["order"], UNBOUNDED]
-    sides[UNBOUNDED] = Side(UNBOUNDED, _constant(1), None)
-    need(sorted(order) == sorted(sides) and len(order) <= HALF, "the order does not list the variables, or there are too many")
-    field = Field(tuple(sides[name] for name in order), tuple(Generator(name) for name in order), images)
-    variable = {name: Quotient.of(generator(field.index(name))) for name in order}
+    need(sorted(order) == sorted(sides), "the order does not list the variables")
     images |= {name: variable[name] for name in (*state.ranges, UNBOUNDED)}
     for law, way in zip(state.laws, tree["laws"], strict=True):
-        if way == "plain":
-            images |= {law[0]: variable[law[0]], law[1]: _constant(1) - variable[law[0]]}
-            continue
         weights = {name: variable.get(name, _constant(1)) for name in law}
         whole = sum(weights.values(), _constant(0))
+        if way == "plain":
+            need([name for name in order if name in law] == list(law[:-1]), "a law is out of order")
+            whole = _constant(1)
+            for name in law[:-1]:
+                sides[name] = replace(sides[name], high=whole, high_closed=law[-1] not in state.positive)
+                whole = whole - variable[name]
+            weights, whole = {**weights, law[-1]: whole}, _constant(1)
         images |= {name: weight / whole for name, weight in weights.items()}
+    field = Field(tuple(sides[name] for name in order), tuple(Generator(name) for name in order), images)
     for bound in tree["bounds"]:
         field = _bound(state, field, *bound)
     field = extended(field, tree["generators"])

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from flint import fmpq
 
 Poly = dict[int, fmpq]
-BITS, GENERATORS = 16, 60
+BITS, GENERATORS = 16, 120
 _MASK = (1 << BITS) - 1
 _HIGH = sum(1 << (BITS * i + BITS - 1) for i in range(GENERATORS))
 MOST_TERMS = 200_000  # products beyond it take minutes
@@ -63,7 +63,8 @@ def is_constant(p: Poly) -> bool:
 
 def degree(p: Poly, i: int) -> int:
     """The degree in a generator; 0 for 0."""
-    return max((exponent(m, i) for m in p), default=0)
+    place = _MASK << (BITS * i)
+    return max((m & place for m in p), default=0) >> (BITS * i)
 
 
 def add(p: Poly, q: Poly) -> Poly:
@@ -100,24 +101,26 @@ def multiply(p: Poly, q: Poly) -> Poly:
 def power(p: Poly, n: int) -> Poly:
     """A whole power."""
     need(0 <= n < 1 << (BITS - 2), "an exponent is too large")
-    result = constant(1)
-    for _ in range(n):
-        result = multiply(result, p)
-    return result
+    if n < 2:
+        return p if n else constant(1)
+    half = power(p, n // 2)
+    whole = multiply(half, half)
+    return multiply(whole, p) if n % 2 else whole
 
 
 def derivative(p: Poly, i: int) -> Poly:
     """The partial derivative by a generator."""
     one = 1 << (BITS * i)
-    return {m - one: c * exponent(m, i) for m, c in p.items() if exponent(m, i)}
+    return {m - one: c * k for m, c in p.items() if (k := exponent(m, i))}
 
 
 def collected(p: Poly, i: int) -> list[Poly]:
     """The coefficients of the powers of a generator, from 0 up to the degree."""
     parts: list[Poly] = [{} for _ in range(degree(p, i) + 1)]
+    shift = BITS * i
     for m, c in p.items():
-        k = exponent(m, i)
-        parts[k][m - (k << (BITS * i))] = c
+        k = (m >> shift) & _MASK
+        parts[k][m - (k << shift)] = c
     return parts
 
 

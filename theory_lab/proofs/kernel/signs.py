@@ -45,10 +45,11 @@ def oriented(p: Poly, field: Field, degrees: Mapping[int, int] | None = None) ->
             need_positive(high.d, field)
             above = poly.add(poly.multiply(poly.multiply(low.n, high.d), u), poly.multiply(poly.multiply(high.n, low.d), s))
             below = poly.multiply(poly.multiply(low.d, high.d), poly.add(u, s))
-        p = {}
-        for k, part in enumerate(parts):
-            factor = poly.multiply(poly.power(above, k), poly.power(below, degree - k))
-            p = poly.add(p, poly.multiply(part, factor))
+        p, rest = {}, constant(1)
+        for part in reversed(parts):  # the sum of ``part[k] above**k below**(degree - k)``
+            p = poly.add(poly.multiply(p, above), poly.multiply(part, rest))
+            rest = poly.multiply(rest, below)
+        p = poly.multiply(p, poly.power(below, degree - len(parts) + 1))
     return p
 
 

@@ -62,6 +62,11 @@ class State:
             finite=tuple(map(g, state.finite)),
         )
 
+    def narrowed(self) -> State:
+        """The state without variables that nothing speaks about."""
+        used = frozenset().union(*map(terms.variables, (*self.sides, *self.finite, *(fact for fact, _ in self.facts))))
+        return replace(self, ranges={name: ends for name, ends in self.ranges.items() if name in used})
+
     def known(self, condition: Term) -> State:
         """The state where a comparison, or several, hold."""
         if condition.op == "and":

@@ -238,14 +238,32 @@ def _jensen(pattern: Any, lemma: Tree, known: Facts) -> Fact:
 
 def _attained(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     """A maximum or minimum is the term at some outcome: what holds of the term at every outcome holds of it."""
+    fact, at = of_bound(pattern, lemma)
+    strict = "strict" in lemma
+    holds(replace(at_one(pattern, lemma, at, known), relation="<" if strict else "<="), lemma["proof"])
+    return fact, strict
+
+
+def of_bound(pattern: Any, lemma: Tree) -> tuple[Term, Term]:
+    """What a lemma says of a bound, and the same of its term at one outcome."""
     terms_of = {name: term for name, _, term in pattern.bounds}
     need(lemma["bound"] in terms_of, "there is no such bound")
     fact = polynomial_term(lemma["fact"], parameters(pattern))
-    at = terms.substituted(fact, {lemma["bound"]: terms_of[lemma["bound"]]})
-    holds(at_one(pattern, lemma, at, known), lemma["proof"])
-    return fact, False
+    return fact, terms.substituted(fact, {lemma["bound"]: terms_of[lemma["bound"]]})
+
+
+def _peak(pattern: Any, lemma: Tree, known: Facts) -> Fact:
+    """A form that is nonnegative at every outcome is in sum at least what it is at one, where a bound is attained.
+
+    So if the form is at least ``g(phi)`` at every outcome, where ``phi`` is the term of the bound ``M``, its sum is at least
+    ``g(M)``.
+    """
+    (one, summed), (fact, at) = form(pattern, lemma["form"]), of_bound(pattern, lemma)
+    holds(at_one(pattern, lemma, one, known), lemma["proofs"][0])
+    holds(at_one(pattern, lemma, terms.subtract(one, at), known), lemma["proofs"][1])
+    return terms.subtract(summed, fact), False
 
 
 LEMMAS: dict[str, Callable[[Any, Tree, Facts], Fact]] = {
-    "linear": _linear, "square": _square, "jensen": _jensen, "attained": _attained,
+    "linear": _linear, "square": _square, "jensen": _jensen, "attained": _attained, "peak": _peak,
 }  # fmt: skip

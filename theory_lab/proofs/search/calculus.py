@@ -3,7 +3,7 @@
 Divide by the coefficient of a logarithm, differentiate, look at signs of coefficients: what floats believe at random points is
 tried, and only what the kernel will accept is written down.
 
-Main definitions: ``Search``, ``OutOfTime``.
+Main definitions: ``Search``.
 
 Conventions: nothing here is trusted.  A tree is a proof for ``kernel.rules.proves``; None means that none was found.
 """
@@ -23,6 +23,7 @@ from theory_lab.proofs.kernel.functions import moved
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.search.algebra import factored, factors, quotient_text, text_of
+from theory_lab.proofs.search.deadlines import OutOfTime
 from theory_lab.proofs.search.functions import CUTS, DEPTH, Tree
 from theory_lab.proofs.search.points import Points
 from theory_lab.proofs.search.roots import Roots
@@ -31,26 +32,24 @@ BALL, ZERO, SIGNS = {"rule": "ball"}, {"rule": "zero"}, {"rule": "signs"}
 LONG = 1500  # terms of a polynomial beyond which nothing is tried
 
 
-class OutOfTime(Exception):
-    """The time for a proof is over."""
-
-
 class Search(Roots):
     """Proofs on cells, up to a deadline."""
 
     def __init__(self, seconds: float) -> None:
-        self.deadline = time.monotonic() + seconds
+        self.deadline = time.process_time() + seconds  # of the processor, so that a busy machine loses no proofs
         self.best: tuple[str, str] | None = None  # the goal that was left open
 
     def tick(self) -> None:
         """Raise ``OutOfTime`` after the deadline."""
-        if time.monotonic() > self.deadline:
+        if time.process_time() > self.deadline:
             raise OutOfTime
 
     def prove(self, e: Quotient, field: Field, strict: bool = False, depth: int = DEPTH, cuts: int = CUTS) -> Tree | None:
         """A proof of ``e >= 0`` (``e > 0``) on the cell."""
         self.tick()
         e = Quotient(field.normal(e.n), field.normal(e.d))
+        if not e.d:
+            return None
         e = Quotient.of(poly.scale(e.n, 1 / e.d[0])) if poly.is_constant(e.d) else e
         if not e.n:
             return None if strict else ZERO
@@ -58,14 +57,16 @@ class Search(Roots):
             return None
         if not self.varies(e, field):
             return BALL if field.is_positive_constant(e) else None
-        if poly.is_constant(e.d) and positive_signs(e.n, field, strict):
-            return SIGNS
         points = Points(field)
         if -1 in points.signs(e):
             return None
+        whole = poly.is_constant(e.d)
+        if whole and positive_signs(e.n, field, strict):
+            return SIGNS
         content, found = factored(e, len(field.generators))
         if len(found) == 1 and found[0][1:] == (1, 0):
-            return self._irreducible(poly.scale(found[0][0], content), field, strict, depth, cuts)
+            p = poly.scale(found[0][0], content)
+            return SIGNS if not whole and positive_signs(p, field, strict) else self._irreducible(p, field, strict, depth, cuts)
         listed, total = [], 1 if content > 0 else -1
         for f, k, m in sorted(found, key=lambda one: len(one[0])):
             sign, proof = 1, None
@@ -82,8 +83,6 @@ class Search(Roots):
         return {"rule": "product", "factors": listed, "then": BALL} if total > 0 else None
 
     def _irreducible(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
-        if positive_signs(p, field, strict):
-            return SIGNS
         if not any(field.generators[g].kind != "var" for g in poly.generators(p)):
             return self._polynomial(p, field, strict, depth, cuts)
         tree = self.by_root(p, field, strict, depth, cuts)
@@ -173,7 +172,17 @@ class Search(Roots):
                 return tree
             if tree := self._monotone(Quotient.of(p), field, side, strict, depth, cuts):
                 return tree
+            if side.low is not None and side.high is not None and depth > 3 and self.moves(field, side):
+                bend = field.derivative(field.derivative(Quotient.of(p), i), i)
+                if 1 not in Points(field).signs(bend) and (
+                    tree := self.between(Quotient.of(p), field, side, strict, depth, cuts)
+                ):
+                    return tree
         return None
+
+    @abstractmethod
+    def between(self, e: Quotient, field: Field, side: Side, strict: bool, depth: int, cuts: int) -> Tree | None:
+        """The values at both ends, and a slope that falls."""
 
     def _divided(self, p: Poly, lead: Poly, field: Field, side: Side, strict: bool, depth: int, cuts: int) -> Tree | None:
         """Divide by the coefficient of a logarithm."""
@@ -189,9 +198,7 @@ class Search(Roots):
         if depth < 1:
             return None
         i = field.index(side.name)
-        ends = [end for one in field.cell if one.name != side.name for end in (one.low, one.high) if end is not None]
-        roots = [argument_of(one) for one in field.generators if one.kind == "root"]
-        if any(field.depends(end, i) for end in (*ends, *roots)):
+        if not self.moves(field, side):
             return None
         slope = field.derivative(e, i)
         signs = Points(field).signs(slope)
@@ -203,6 +210,12 @@ class Search(Roots):
         if cuts and (tree := self._cut(e, field, side, strict, depth, cuts)):
             return tree
         return self._inverted(e, field, side, strict, depth) if side.high is None and signs == {-1} else None
+
+    def moves(self, field: Field, side: Side) -> bool:
+        """Whether a variable moves alone: no other range depends on it, and no root that may vanish."""
+        ends = [end for one in field.cell if one.name != side.name for end in (one.low, one.high) if end is not None]
+        roots = [argument_of(one) for one in field.generators if one.kind == "root"]
+        return not any(field.depends(end, field.index(side.name)) for end in (*ends, *roots))
 
     def _moved(
         self, e: Quotient, slope: Quotient, field: Field, side: Side, up: bool, strict: bool, depth: int, cuts: int

@@ -22,17 +22,17 @@ from theory_lab.proofs.kernel.leaves import leaf
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
 from theory_lab.proofs.kernel.states import State, decided, first_condition, polynomial_term
 from theory_lab.proofs.search.algebra import factors, text_of
-from theory_lab.proofs.search.calculus import OutOfTime, Tree
-from theory_lab.proofs.search.leaves import Leaves, arguments, has
+from theory_lab.proofs.search.calculus import Tree
+from theory_lab.proofs.search.contradictions import CASES, ROUGH, Contradictions
+from theory_lab.proofs.search.leaves import arguments, has
 from theory_lab.proofs.search.points import Points
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
 
 MOST_FACTS = 10  # facts up to which the ends of ranges are looked at one by one
 MOST_CASES = 3000  # leaves of one statement
-__all__ = ["Casework", "OutOfTime"]
 
 
-class Casework(Leaves):
+class Casework(Contradictions):
     """Proofs of states, up to a deadline."""
 
     def __init__(self, seconds: float) -> None:
@@ -47,7 +47,13 @@ class Casework(Leaves):
             return {"rule": "clear"}
         if any(term in (INF, MINUS_INF) for term in state.finite):
             return {"rule": "clear"}
-        if state.facts and (tree := self._contradiction(state)):
+        if state.facts and (tree := self.opposite(state)):
+            return tree
+        if (
+            state.facts
+            and (state.relation != "==" or has(state.facts[-1][0], ROUGH))
+            and (tree := self.contradiction(state, hard=False))
+        ):
             return tree
         if len(state.facts) > 1 and (told := self._equation(state)):
             tree, case = told
@@ -68,7 +74,7 @@ class Casework(Leaves):
 
     def _useful(self, state: State) -> list[int]:
         """Facts that can give bounds: without logarithms and the like, and not constant."""
-        return [j for j, (fact, _) in enumerate(state.facts) if terms.variables(fact) and not has(fact, ("log", "exp", "sqrt"))]
+        return [j for j, (fact, _) in enumerate(state.facts) if terms.variables(fact) and not has(fact, ROUGH)]
 
     def _equation(self, state: State) -> tuple[Tree, State] | None:
         """The newest fact and an earlier one are opposite, and linear in a variable that is free."""
@@ -79,7 +85,7 @@ class Casework(Leaves):
         fact, strict = state.facts[newest]
         others = [j for j in weak if j != newest]
         others = [j for j in others if terms.variables(state.facts[j][0]) == terms.variables(fact)]
-        if strict or not others or has(fact, ("log", "exp", "sqrt", "ite", "max", "min", "abs", "ge", "gt")):
+        if strict or not others or has(fact, ROUGH + CASES):
             return None
         try:
             tree = {**next(self._shapes(state)), "rule": "equal"}
@@ -174,9 +180,16 @@ class Casework(Leaves):
             except Rejected as reason:
                 self.open = self.open or f"{reason}"
                 found = None
-            if found or state.relation == "==":
-                return found or self._by_more_zeros(state)
-        return self._by_more_zeros(state) or self._by_edges(state)
+            if found:
+                return found
+        for hard in (state.relation != "==", True) if state.facts else ():
+            if tree := self.contradiction(state, hard):
+                return tree
+        if state.facts and (told := self.degenerate(state)):
+            (j, inside), (fact, _) = told, state.facts[told[0]]
+            edge = self.solve(replace(state, facts=(*state.facts, (terms.negative(fact), False))))
+            return edge and {"rule": "edge", "fact": j, "inside": inside, "edge": edge}
+        return self._by_more_zeros(state) or (self._by_edges(state) if state.relation != "==" else None)
 
     def _by_edges(self, state: State) -> Tree | None:
         """Where a function may be undefined at an end, that end is a case of its own."""

@@ -11,6 +11,8 @@ Conventions: nothing here is trusted.
 
 from __future__ import annotations
 
+import functools
+import math
 from dataclasses import replace
 from fractions import Fraction
 from typing import NamedTuple
@@ -29,7 +31,11 @@ from theory_lab.proofs.search.pieces import Pieces
 from theory_lab.proofs.search.points import Points, in_floats
 
 MOST_COLUMNS, MOST_ROWS = 600, 6000  # size of a linear program
+MOST_IMAGES = 300_000  # coefficients of the monomials of a linear program, half a second of work
 ROUND = 720  # largest denominator of a multiplier
+
+
+Factor = tuple[Poly, int, int]  # with its powers above and below
 
 
 class Core(NamedTuple):
@@ -43,43 +49,82 @@ class Core(NamedTuple):
 class Combinations(Pieces):
     """Proofs that use facts."""
 
-    def by_facts(self, e: Quotient, field: Field, strict: bool = False) -> Tree | None:
-        """A proof of ``e >= 0`` (``e > 0``) where the facts of the field hold."""
+    def by_facts(self, e: Quotient, field: Field, strict: bool = False, hard: bool = True) -> Tree | None:
+        """A proof of ``e >= 0`` (``e > 0``) where the facts of the field hold; with little effort where it is not ``hard``."""
         if not field.facts:
-            return self.prove(e, field, strict, 5, 1)
+            return self.prove(e, field, strict, 5 if hard else 2, int(hard))
         if not e.n:
             return None if strict else ZERO
         content, found = factored(e, len(field.generators))
-        points, listed, total = Points(field, 400).kept(field.facts), [], 1 if content > 0 else -1
+        points = Points(field, 400).kept(field.facts)
         if -1 in points.signs(e):
             return None
+        if (tree := self._by_factors(content, found, points, field, strict, hard)) or not points.count:
+            return tree
+        joined = self._joined(found, points, field)
+        return self._by_factors(content, joined, points, field, strict, hard) if joined else None
+
+    def _joined(self, found: list[Factor], points: Points, field: Field) -> list[Factor] | None:
+        """The factors, those that may vanish or have no sure sign as one product, which may be a fact."""
+        single = [one for one in found if one[1:] == (1, 0)]
+        signs = [min(points.signs(f), default=1) for f, _, _ in single]
+        bare = replace(field, facts=())
+        pairs = zip(single, signs, strict=True)
+        loose = [one for one, sign in pairs if not positive_signs(poly.scale(one[0], fmpq(sign)), bare, True)]
+        if len(loose) < 2:
+            return None
+        return [*(one for one in found if one not in loose), (functools.reduce(poly.multiply, (f for f, _, _ in loose)), 1, 0)]
+
+    def _by_factors(
+        self, content: fmpq, found: list[Factor], points: Points, field: Field, strict: bool, hard: bool
+    ) -> Tree | None:
         everywhere = Points(field)
-        for f, k, m in sorted(found, key=lambda one: len(points.signs(one[0]) or everywhere.signs(one[0]))):
-            sign, proof = 1, None
-            if (k + m) % 2 or (strict and not m):
-                signs = points.signs(f) or everywhere.signs(f)
-                if len(signs) > 1 and points.count:
-                    return None
-                sign = min(signs) if len(signs) == 1 else total
-                proof = self._factor(poly.scale(f, fmpq(sign)), field, strict and not m)
-                if proof is None:
-                    return None
-                total *= sign if (k + m) % 2 else 1
-            listed.append([text_of(f, field), k, m, sign, proof])
-        return {"rule": "product", "factors": listed, "then": BALL} if total > 0 else None
+        found = sorted(found, key=lambda one: len(points.signs(one[0]) or everywhere.signs(one[0])))
+        odd = [f for f, k, m in found if (k + m) % 2]
+        for against in (None, *(odd if not points.count else ())):  # without points, signs that none has are proved
+            listed, total = [], 1 if content > 0 else -1
+            for f, k, m in found:
+                sign, proof = 1, None
+                if (k + m) % 2 or (strict and not m):
+                    signs = points.signs(f) or everywhere.signs(f)
+                    if len(signs) > 1 and points.count:
+                        return None
+                    sign = min(signs) if len(signs) == 1 else total
+                    sign = -sign if f is against else sign
+                    proof = self._factor(poly.scale(f, fmpq(sign)), field, strict and not m, hard)
+                    if proof is None:
+                        break
+                    total *= sign if (k + m) % 2 else 1
+                listed.append([text_of(f, field), k, m, sign, proof])
+            if total > 0 and len(listed) == len(found):
+                return {"rule": "product", "factors": listed, "then": BALL}
+        return None
 
-    def _factor(self, p: Poly, field: Field, strict: bool) -> Tree | None:
-        if -1 not in Points(field).signs(p) and (proof := self.prove(Quotient.of(p), replace(field, facts=()), strict, 4, 1)):
-            return proof
-        return self._combined(p, field, strict)
+    def _factor(self, p: Poly, field: Field, strict: bool, hard: bool) -> Tree | None:
+        depth, cuts = (4, 1) if hard else (2, 0)
+        proof = -1 not in Points(field).signs(p) and self.prove(Quotient.of(p), replace(field, facts=()), strict, depth, cuts)
+        return proof or self._combined(p, field, strict, hard)
 
-    def _combined(self, p: Poly, field: Field, strict: bool) -> Tree | None:
-        if (tree := self._combined_to(1, p, field, strict)) is not None:
+    def _combined(self, p: Poly, field: Field, strict: bool, hard: bool) -> Tree | None:
+        tree = None if strict else self._multiple(p, field)
+        tree = tree or self._combined_to(1, p, field, strict)
+        if tree is not None or not hard:
             return tree
         for m in self._multipliers(p, p, field, 1)[1:]:
             if positive_signs(m, field, True) and (tree := self._combined_to(1, poly.multiply(p, m), field, strict)) is not None:
                 return {"rule": "rescale", "by": text_of(m, field), "positive": SIGNS, "then": tree}
         return self._combined_to(2, p, field, strict)
+
+    def _multiple(self, p: Poly, field: Field) -> Tree | None:
+        """``p`` is a positive multiple of one fact."""
+        for j, f in enumerate(field.facts):
+            core = self._core(j, f, field) if len(f.n) <= len(p) + 200 else None
+            by = core and poly.divided(p, core.part)
+            if core and by and positive_signs(by, field, False):
+                multiplier = Quotient(poly.multiply(by, core.scale.n), core.scale.d)
+                if proof := self.prove(multiplier, replace(field, facts=()), False, 2, 0):
+                    return {"rule": "use", "facts": [[j, quotient_text(multiplier, field), proof]], "then": ZERO}
+        return None
 
     def _combined_to(self, degree: int, p: Poly, field: Field, strict: bool) -> Tree | None:
         facts = [core for j, f in enumerate(field.facts) if len(f.n) < 200 and (core := self._core(j, f, field)) is not None]
@@ -152,16 +197,20 @@ class Combinations(Pieces):
         everything = [p, *products]
         used = [field.index(side.name) for side in field.cell]
         degrees = {i: max(poly.degree(q, i) for q in everything) for i in used}
-        known: dict[int, Poly] = {}
-        for m in set().union(*everything):
-            vector = oriented({m: fmpq(1)}, field, degrees)
+        monomials = set().union(*everything)
+        if not products or len(monomials) * math.prod(k + 1 for k in degrees.values()) > MOST_IMAGES:
+            return None
+        images = Images(field, degrees)
+        known: dict[int, dict[int, float]] = {}
+        for m in monomials:
+            self.tick()
+            vector = images.of(m)
             if vector is None:
                 return None
             known[m] = vector
-        self.tick()
         vectors = [_summed(q, known) for q in everything]
         rows = sorted(set().union(*vectors))
-        if len(rows) > MOST_ROWS or not products:
+        if len(rows) > MOST_ROWS:
             return None
         place = {m: row for row, m in enumerate(rows)}
         whole = np.zeros((len(rows), len(vectors)))
@@ -176,10 +225,39 @@ class Combinations(Pieces):
         return [Fraction(float(x)).limit_denominator(ROUND) for x in result.x]
 
 
-def _summed(p: Poly, known: dict[int, Poly]) -> dict[int, float]:
+class Images:
+    """Monomials in coordinates in which a cell is an orthant, in floats."""
+
+    def __init__(self, field: Field, degrees: dict[int, int]) -> None:
+        self.field, self.degrees, self.known = field, degrees, {}
+        self.boxed = all(end is None or end.is_constant for side in field.cell for end in (side.low, side.high))
+
+    def of(self, m: int) -> dict[int, float] | None:
+        """The image of a monomial; where the ends of ranges are constant, the product of those of its variables."""
+        if not self.boxed:
+            return self._exact({m: fmpq(1)}, self.degrees)
+        result = {m: 1.0}
+        for i, most in self.degrees.items():
+            if not most:
+                continue
+            k = poly.exponent(m, i)
+            if (i, k) not in self.known:
+                self.known[i, k] = self._exact({k << (poly.BITS * i): fmpq(1)}, {**dict.fromkeys(self.degrees, 0), i: most})
+            if (image := self.known[i, k]) is None:
+                return None
+            result = {a - (k << (poly.BITS * i)) + b: c * x for a, c in result.items() for b, x in image.items()}
+        return result
+
+    def _exact(self, p: Poly, degrees: dict[int, int]) -> dict[int, float] | None:
+        image = oriented(p, self.field, degrees)
+        return None if image is None else {m: in_floats(c) for m, c in image.items()}
+
+
+def _summed(p: Poly, known: dict[int, dict[int, float]]) -> dict[int, float]:
     """A linear image of a polynomial, in floats."""
     result: dict[int, float] = {}
     for m, c in p.items():
+        weight = in_floats(c)
         for k, b in known[m].items():
-            result[k] = result.get(k, 0.0) + in_floats(c * b)
+            result[k] = result.get(k, 0.0) + weight * b
     return result

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 from flint import fmpq
 
 from theory_lab.proofs import terms
@@ -43,6 +42,11 @@ class Leaves(Combinations):
         laws = ["plain" if len(law) == 2 else "last" if law[-1] in state.positive else "weights" for law in state.laws]
         ranges = list(state.ranges)
         weights = [name for law, way in zip(state.laws, laws, strict=True) for name in (law if way == "weights" else law[:-1])]
+        if state.relation == "==" and laws != ["plain"] * len(
+            laws
+        ):  # shorter polynomials, where no logarithm of a rest is needed
+            order = [*ranges, *(name for law in state.laws for name in law[:-1])]
+            yield {"rule": "cell", "order": order, "laws": ["plain"] * len(laws), "bounds": [], "generators": []}
         for order in ([*ranges, *weights], [*ranges[::-1], *weights[::-1]])[: 1 + (len(ranges) + len(weights) > 1)]:
             yield {"rule": "cell", "order": order, "laws": laws, "bounds": [], "generators": []}
 
@@ -79,8 +83,7 @@ class Leaves(Combinations):
         if not state.facts:
             return None
         if all(field.generators[g].kind == "var" for g in poly.generators(e.n) | poly.generators(e.d)):
-            tree = {**tree, "bounds": [], "generators": []}
-            field = leaf(state, tree)
+            tree, field = self.ended(state, {**tree, "bounds": [], "generators": []})
         known = []
         for j, (fact, _) in enumerate(state.facts):
             try:
@@ -120,10 +123,27 @@ class Leaves(Combinations):
         visit(term)
         return field, given
 
+    def ended(self, state: State, tree: Tree) -> tuple[Tree, Field]:
+        """The widest cell, but with ends by facts for variables that have none."""
+        endless = {name for name, ends in state.ranges.items() if ends == (None, None)}
+        field = leaf(state, tree)
+        for j, (fact, _) in enumerate(state.facts):
+            if not terms.variables(fact) or not terms.variables(fact) <= endless:
+                continue
+            for told in self._bounds(state, field, j, fact, frozenset()):
+                try:
+                    more = {**tree, "bounds": [*tree["bounds"], told]}
+                    tree, field = more, leaf(state, more)
+                except Rejected:
+                    continue
+                break
+        return tree, field
+
     def _bounded(self, state: State, tree: Tree) -> Field:
         """The cell that the facts cut out, as far as they are linear in some variable."""
         field = leaf(state, tree)
         relevant = terms.variables(state.sides[0]) | terms.variables(state.sides[1])
+        relevant = relevant.union(*(law for law in state.laws if relevant & set(law)))
         for j, (fact, _) in enumerate(state.facts):
             for told in self._bounds(state, field, j, fact, relevant):
                 try:
@@ -159,59 +179,12 @@ class Leaves(Combinations):
                 a = Quotient(factor, f.d)
                 up = Points(field, 24).signs(a) == {1}
                 end, old = ("low", field.side(name).low) if up else ("high", field.side(name).high)
-                worse = old is not None and -1 in Points(field, 24).signs(at - old if up else old - at)
+                signs = {1} if old is None else Points(field, 24).signs(at - old if up else old - at)
+                worse = -1 in signs or not (signs or state.facts[j][1])  # what a strict fact gave stays open
                 proof = None if worse else self.prove(a if up else -a, field, True, 3, 1)
                 if proof:
                     yield [j, name, end, quotient_text(at, field), proof]
                 break
-
-    def _contradiction(self, state: State) -> Tree | None:
-        """A fact that the others and the ranges exclude."""
-        try:
-            tree = next(self._shapes(state))
-            field = leaf(state, tree)
-        except Rejected:
-            return None
-        values: dict[int, Quotient] = {}
-        for j, (fact, _) in enumerate(state.facts):
-            if not has(fact, ("log", "exp", "sqrt", "ite", "max", "min", "abs", "ge", "gt")):
-                try:
-                    values[j] = of_term(field, fact)
-                except Rejected:
-                    continue
-        newest = len(state.facts) - 1
-        if newest not in values:
-            return self._impossible(state, tree, field) if state.facts[newest][1] else None
-        points = Points(field, 200)
-        good = np.all([points.of(f) >= 0 for f in values.values()], axis=0)
-        strict = [points.of(values[j]) > 0 for j in values if state.facts[j][1]]
-        if np.any(np.all([good, *strict], axis=0)):
-            return None
-        told = list(values)
-        field = replace(field, facts=tuple(values.values()))
-        for j in [newest, *(j for j in values if j != newest)]:
-            others = replace(field, facts=tuple(f for k, f in values.items() if k != j))
-            proof = self.by_facts(-values[j], others, strict=not state.facts[j][1])
-            if proof:
-                return {**tree, "rule": "empty", "fact": j, "facts": [k for k in told if k != j], "then": proof}
-        return None
-
-    def _impossible(self, state: State, tree: Tree, field: Field) -> Tree | None:
-        """The newest fact says that a function with logarithms is positive, and it never is."""
-        fact = state.facts[-1][0]
-        if has(fact, ("ite", "max", "min", "abs", "ge", "gt")):
-            return None
-        try:
-            field, given = self._with_functions(field, fact)
-            conversion = Conversion(field)
-            conversion.of(fact)
-            field = replace(field, bases=tuple(conversion.bases))
-            proof = self.prove(-of_term(field, fact), field, depth=5)
-        except Rejected:
-            return None
-        bases = [text_of(base, field) for base in field.bases]
-        told = {"generators": given, "bases": bases, "fact": len(state.facts) - 1, "then": proof}
-        return {**tree, "rule": "empty", **told} if proof else None
 
 
 def has(term: Term, ops: tuple[str, ...]) -> bool:

@@ -37,7 +37,12 @@ class Pieces(Search):
         if len(sides) != 1 or cuts < 1 or depth < 1 or len(e.n) > SHORT:
             return None
         side = sides[0]
-        if side.low is None or not side.low.is_constant or (side.high is not None and not side.high.is_constant):
+        if (
+            not self.moves(field, side)
+            or side.low is None
+            or not side.low.is_constant
+            or (side.high is not None and not side.high.is_constant)
+        ):
             return None
         if side.high is not None:
             return self._piece(e, field, side, strict, cuts, HALVINGS.get(cuts, 0))
@@ -70,7 +75,7 @@ class Pieces(Search):
                 lead = poly.collected(e.n, g)[1] if poly.degree(e.n, g) == 1 and field.generators[g].kind == "log" else {}
                 if field.depends(lead, i) and (tree := self._divided(e.n, lead, field, side, strict, 7, cuts - 1)):
                     return tree
-        if 1 not in Points(field).signs(field.derivative(slope, i)) and (tree := self._between(e, field, side, strict, cuts)):
+        if 1 not in Points(field).signs(field.derivative(slope, i)) and (tree := self.between(e, field, side, strict, 4, cuts)):
             return tree
         middle = (side.low.value + side.high.value) / 2
         return self._halved(e, field, side, constant(middle), strict, cuts, halvings - 1) if halvings else None
@@ -90,7 +95,7 @@ class Pieces(Search):
         told = {"rule": "split", "var": side.name, "at": quotient_text(cut, field), "inside": inside}
         return {**told, "low": found[0], "high": found[1]}
 
-    def _between(self, e: Quotient, field: Field, side: Side, strict: bool, cuts: int) -> Tree | None:
+    def between(self, e: Quotient, field: Field, side: Side, strict: bool, depth: int, cuts: int) -> Tree | None:
         """The values at both ends, and a slope that falls."""
         i = field.index(side.name)
         tree: Tree = {"rule": "concave", "var": side.name, "values": [], "ends": {}}
@@ -103,7 +108,7 @@ class Pieces(Search):
                 value = moved(field, e, rest, {side.name: end})
             except Rejected:
                 return None
-            base = self.prove(value, rest, strict, 2, 0)
+            base = self.prove(value, rest, strict, depth - 2, cuts if depth > 4 else 0)
             if base is None:
                 return None
             tree["values"].append({"generators": given, "base": base})

@@ -108,7 +108,7 @@ def _tex(formula: str) -> str:
         word = match[0]
         if word in _WORDS:
             return _WORDS[word]
-        if re.fullmatch(r"[SM]\d+", word):
+        if re.fullmatch(r"[SMxvc]\d+", word):
             return f"{word[0]}_{{{word[1:]}}}"
         return rf"\mathit{{{word.replace('_', chr(92) + '_')}}}" if len(word) > 1 else word
 

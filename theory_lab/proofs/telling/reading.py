@@ -3,7 +3,7 @@
 A stored proof is told again in words: the lemma about one outcome, its cases, on each cell the function, what it is divided by,
 its derivative and the value at the end.  The teller walks through the proof as the kernel does, with the kernel's own functions.
 
-Main definitions: ``told`` (lines of text), ``latex`` (a proof environment).
+Main definitions: ``told`` (lines of text), ``latex`` (a proof environment), ``lines``, ``state_told``, ``shown``, ``indented``.
 
 Conventions: reading a proof checks nothing; ``theorems.verified`` does.
 """
@@ -17,27 +17,29 @@ from typing import Any
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import sums
-from theory_lab.proofs.kernel.states import State, decided, first_condition, settled
+from theory_lab.proofs.kernel.states import State, decided, first_condition, polynomial_term, settled
 from theory_lab.proofs.telling import layout
 from theory_lab.proofs.telling.formulas import formula, tidied
 from theory_lab.proofs.telling.functions import leaf_told
 from theory_lab.proofs.telling.layout import CASE, CLEAR, CLOSE, INDENT, NOWHERE, OPEN, RENAMING
 from theory_lab.proofs.terms import Term
+from theory_lab.proofs.trees import LEAF
 
 Tree = Mapping[str, Any]
 
 
 def told(pattern: Any, proof: Tree) -> list[str]:
     """The proof of a pattern, line by line."""
-    return layout.plain(_lines(pattern, proof))
+    return layout.plain(lines(pattern, proof))
 
 
 def latex(pattern: Any, proof: Tree) -> str:
     """The proof as a LaTeX environment, ready to paste."""
-    return layout.tex(_lines(pattern, proof))
+    return layout.tex(lines(pattern, proof))
 
 
-def _lines(pattern: Any, proof: Tree) -> list[str]:
+def lines(pattern: Any, proof: Tree) -> list[str]:
+    """The proof of a pattern with marks around formulas."""
     taken = {*pattern.laws, *(name for name, _, _ in (*pattern.tables, *pattern.parameters))}
     return layout.lettered(layout.merged(layout.shortened(list(_told(pattern, proof)))), taken)
 
@@ -54,7 +56,7 @@ def _told(pattern: Any, proof: Tree) -> Iterator[str]:
             yield from _lemma(pattern, lemma, number, known, fact)
     yield ""
     for a, b in zip(pattern.sides, pattern.sides[1:], strict=False):
-        yield f"{_shown(a)} {OPEN}{pattern.relation}{CLOSE} {_shown(b)} follows{_by(len(proof['lemmas']))}."
+        yield f"{shown(a)} {OPEN}{pattern.relation}{CLOSE} {shown(b)} follows{_by(len(proof['lemmas']))}."
     for names in proof["infinite"]:
         yield f"Where {OPEN}{names}{CLOSE} is infinite, the larger side is infinite as well, or there are no such laws."
 
@@ -76,28 +78,35 @@ def _opening(pattern: Any) -> Iterator[str]:
     kind = "be laws" if len(pattern.laws) > 1 else "be a law"
     positive = " without zeros" if pattern.positive == laws else ""
     ranges = [f"{OPEN}{low} <= {name} <= {high}{CLOSE} at every outcome" for name, low, high in pattern.tables]
-    ranges += [f"{OPEN}{low} <= {name} <= {high}{CLOSE}" for name, low, high in pattern.parameters]
-    ranges += [f"{_shown(one)} at every outcome" for one in pattern.everywhere]
-    ranges += [_shown(one) for one in pattern.hypotheses]
+    ranges += [f"{OPEN}{low} <= {name} <= {high}{CLOSE}" for name, low, high in pattern.parameters if low is not None]
+    ranges += [f"{OPEN}{name}{CLOSE} any number" for name, low, _ in pattern.parameters if low is None]
+    ranges += [f"{shown(one)} at every outcome" for one in pattern.everywhere]
+    ranges += [shown(one) for one in pattern.hypotheses]
     given = f"; {', '.join(ranges)}" if ranges else ""
     yield f"Let {OPEN}{names}{CLOSE} {kind} on any number of outcomes{positive}{given}."
-    summed = [("the sum", name, term) for name, term in pattern.sums]
+    if LEAF in pattern.laws:
+        yield f"{INDENT}An outcome is a leaf of the tree, {OPEN}{LEAF}{CLOSE} its probability under the model."
+    summed = [("the sum", name, term) for name, term in pattern.sums if term is not terms.ONE]
     summed += [(f"the {op}imum", name, term) for name, op, term in pattern.bounds]
     for what, name, term in summed:
-        yield f"{INDENT}{OPEN}{name}{CLOSE} is {what} over outcomes of {_shown(settled(term, laws, laws), laws)}."
-    yield f"{INDENT}Claim: {f' {OPEN}{pattern.relation}{CLOSE} '.join(map(_shown, pattern.sides))}."
+        yield f"{INDENT}{OPEN}{name}{CLOSE} is {what} over outcomes of {shown(settled(term, laws, laws), laws)}."
+    yield from (f"{INDENT}{OPEN}{name}{CLOSE} is the number of outcomes." for name, term in pattern.sums if term is terms.ONE)
+    yield f"{INDENT}Claim: {f' {OPEN}{pattern.relation}{CLOSE} '.join(map(shown, pattern.sides))}."
 
 
 def _lemma(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
     if lemma["rule"] == "attained":
-        yield f"Lemma {number}. {_shown(fact[0])} {OPEN}>= 0{CLOSE}, for the bound is attained, and at every outcome:"
-        at = terms.substituted(fact[0], {name: term for name, _, term in pattern.bounds if name == lemma["bound"]})
-        yield from _indented(_state(sums.at_one(pattern, lemma, at, known), lemma["proof"]), 2)
+        relation = ">" if fact[1] else ">="
+        yield f"Lemma {number}. {shown(fact[0])} {OPEN}{relation} 0{CLOSE}, for the bound is attained, and at every outcome:"
+        state = sums.at_one(pattern, lemma, sums.of_bound(pattern, lemma)[1], known)
+        yield from indented(state_told(replace(state, relation="<") if fact[1] else state, lemma["proof"]), 2)
+    elif lemma["rule"] == "peak":
+        yield from _peak(pattern, lemma, number, known)
     elif lemma["rule"] == "linear":
         one, summed = sums.form(pattern, lemma["form"])
-        yield f"Lemma {number}. {_shown(summed)} {OPEN}>= 0{CLOSE}."
+        yield f"Lemma {number}. {shown(summed)} {OPEN}>= 0{CLOSE}."
         yield f"{INDENT}It is a sum over outcomes, and at one outcome:"
-        yield from _indented(_state(sums.at_one(pattern, lemma, one, known), lemma["proof"]), 2)
+        yield from indented(state_told(sums.at_one(pattern, lemma, one, known), lemma["proof"]), 2)
     elif lemma["rule"] == "jensen":
         yield from _jensen(pattern, lemma, number, known)
     elif lemma["rule"] == "square":
@@ -106,10 +115,19 @@ def _lemma(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums
         yield f"Lemma {number}, by the rule {lemma['rule']}."
 
 
+def _peak(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterator[str]:
+    (one, summed), (fact, at) = sums.form(pattern, lemma["form"]), sums.of_bound(pattern, lemma)
+    yield f"Lemma {number}. {shown(summed)} {OPEN}>={CLOSE} {shown(fact)}."
+    yield f"{INDENT}The left side is a sum of what is nonnegative at every outcome, so it is at least that at one, where"
+    yield f"{INDENT}the bound {OPEN}{lemma['bound']}{CLOSE} is attained; and at every outcome the right side is at most it:"
+    for right, proof in zip((one, terms.subtract(one, at)), lemma["proofs"], strict=True):
+        yield from _at_one(pattern, lemma, right, proof, known)
+
+
 def _square(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterator[str]:
     (u, us), (v, vs), (x, xs) = (sums.form(pattern, lemma[key]) for key in ("u", "v", "x"))
     square, product = terms.power(xs, 2), terms.multiply(us, vs)
-    yield f"Lemma {number}. {_shown(square)} {OPEN}<={CLOSE} {_shown(product)}, by Cauchy-Schwarz from"
+    yield f"Lemma {number}. {shown(square)} {OPEN}<={CLOSE} {shown(product)}, by Cauchy-Schwarz from"
     gap = terms.subtract(terms.multiply(u, v), terms.power(x, 2))
     for right, proof in zip((u, v, gap), lemma["proofs"], strict=True):
         yield from _at_one(pattern, lemma, right, proof, known)
@@ -118,8 +136,8 @@ def _square(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterat
 def _jensen(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterator[str]:
     (f, whole), (low, lower) = sums.form(pattern, lemma["f"]), sums.form(pattern, lemma["l"])
     w = terms.variable(lemma["law"])
-    claim = f"{_shown(terms.log(whole))} {OPEN}>={CLOSE} {_shown(lower)}"
-    yield f"Lemma {number}. {claim}, by Jensen's inequality for the law {_shown(w)} from"
+    claim = f"{shown(terms.log(whole))} {OPEN}>={CLOSE} {shown(lower)}"
+    yield f"Lemma {number}. {claim}, by Jensen's inequality for the law {shown(w)} from"
     gap = terms.multiply(w, terms.subtract(terms.log(f), terms.log(w)))
     right = terms.subtract(terms.choose(terms.above(w, terms.ZERO), gap, terms.ZERO), low)
     for one, proof in zip((f, right), lemma["proofs"], strict=True):
@@ -128,15 +146,16 @@ def _jensen(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterat
 
 def _at_one(pattern: Any, lemma: Tree, right: Term, proof: Tree, known: sums.Facts) -> Iterator[str]:
     laws = frozenset(pattern.laws)
-    yield f"{INDENT}{_shown(settled(right, laws, laws), laws)} {OPEN}>= 0{CLOSE} at one outcome:"
-    yield from _indented(_state(sums.at_one(pattern, lemma, right, known), proof), 2)
+    yield f"{INDENT}{shown(settled(right, laws, laws), laws)} {OPEN}>= 0{CLOSE} at one outcome:"
+    yield from indented(state_told(sums.at_one(pattern, lemma, right, known), proof), 2)
 
 
-def _indented(lines: Iterator[str], depth: int = 1) -> Iterator[str]:
-    return (INDENT * depth + line for line in lines)
+def indented(inner: Iterator[str], depth: int = 1) -> Iterator[str]:
+    """Lines further to the right."""
+    return (INDENT * depth + line for line in inner)
 
 
-def _state(state: State, tree: Tree) -> Iterator[str]:
+def state_told(state: State, tree: Tree) -> Iterator[str]:
     """A state and its proof: cases, new variables, leaves."""
     match tree["rule"]:
         case "clear":
@@ -154,13 +173,29 @@ def _state(state: State, tree: Tree) -> Iterator[str]:
             assert condition is not None
             for answer, key in ((True, "yes"), (False, "no")):
                 known = condition if answer else terms.negation(condition)
-                yield f"{CASE}{_shown(known, state.above_zero)}:"
+                yield f"{CASE}{shown(known, state.above_zero)}:"
                 case = state.changed(lambda term, answer=answer: decided(term, condition, answer)).known(known)
-                yield from _indented(_state(case, tree[key]))
+                yield from indented(state_told(case, tree[key]))
+        case "equal":
+            ranges = {one: ends for one, ends in state.ranges.items() if one != tree["var"]}
+            laws = dict.fromkeys((one for law in state.laws for one in law), (Fraction(0), Fraction(1)))
+            image = polynomial_term(tree["by"], {**ranges, **laws})
+            yield f"{RENAMING}{OPEN}{tree['var']} ={CLOSE} {shown(image)}, which is known;"
+            changed = state.changed(lambda term: terms.substituted(term, {tree["var"]: image}), ranges=ranges)
+            yield from state_told(changed, tree["then"])
         case "edge":
             yield from _edge(state, tree)
         case "keep":
-            yield from _state(replace(state, facts=tuple(state.facts[j] for j in tree["facts"])), tree["then"])
+            kept = replace(state, facts=tuple(state.facts[j] for j in tree["facts"]))
+            yield from state_told(kept.narrowed() if "narrow" in tree else kept, tree["then"])
+        case "affine":
+            values = {name: terms.ZERO for name in tree["vars"]}
+            for one, proof in zip((None, *tree["vars"]), tree["at"], strict=True):
+                where = f"{OPEN}{one} = 1{CLOSE} and the others are 0" if one else "all are 0"
+                yield f"{CASE}in {OPEN}{', '.join(tree['vars'])}{CLOSE}, in which both sides are affine, {where}:"
+                at = {**values, one: terms.ONE} if one else values
+                case = state.changed(lambda term, at=at: terms.substituted(term, at)).narrowed()
+                yield from indented(state_told(case, proof))
         case "cell":
             yield from leaf_told(state, tree)
         case rule:
@@ -179,23 +214,23 @@ def _zero(state: State, tree: Tree) -> Iterator[str]:
     else:
         kept = tuple(law for law in laws if len(law) > 1)
         zero = state.changed(lambda t: terms.substituted(t, values), ranges=ranges, laws=kept)
-        yield from _indented(_state(zero, tree["zero"]))
+        yield from indented(state_told(zero, tree["zero"]))
     yield f"{CASE}{OPEN}{name} > 0{CLOSE}:"
-    yield from _indented(_state(state.changed(lambda term: term, positive=state.positive | {name}), tree["positive"]))
+    yield from indented(state_told(state.changed(lambda term: term, positive=state.positive | {name}), tree["positive"]))
 
 
 def _renamed(state: State, tree: Tree) -> Iterator[str]:
     name, new = tree["var"], terms.variable(tree["name"])
     ratio = tree["rule"] == "ratio"
     image = terms.multiply(new, terms.variable(tree["by"])) if ratio else terms.power(new, 2)
-    yield f"{RENAMING}{OPEN}{name} ={CLOSE} {_shown(image)};"
+    yield f"{RENAMING}{OPEN}{name} ={CLOSE} {shown(image)};"
     ranges = {one: ends for one, ends in state.ranges.items() if one != name}
     ends = (Fraction(0), None) if ratio else (_end(tree["low"]), _end(tree["high"]))
     positive = state.positive - {name} | ({tree["name"]} if name in state.positive else set())
     case = state.changed(
         lambda term: terms.substituted(term, {name: image}), ranges={**ranges, tree["name"]: ends}, positive=positive
     )
-    yield from _state(case, tree["then"])
+    yield from state_told(case, tree["then"])
 
 
 def _coin(state: State, tree: Tree) -> Iterator[str]:
@@ -207,7 +242,7 @@ def _coin(state: State, tree: Tree) -> Iterator[str]:
     laws = tuple(one for one in state.laws if one != law)
     positive = state.positive - set(law) | ({name} if law[0] in state.positive else set())
     case = replace(state, facts=(*state.facts, *facts))
-    yield from _state(
+    yield from state_told(
         case.changed(lambda t: terms.substituted(t, images), ranges=ranges, laws=laws, positive=positive), tree["then"]
     )
 
@@ -218,13 +253,14 @@ def _edge(state: State, tree: Tree) -> Iterator[str]:
     inside = replace(state, facts=(*state.facts[:j], (fact, True), *state.facts[j + 1 :]))
     edge = replace(state, facts=(*state.facts, (terms.negative(fact), False)))
     for sign, case, key in ((">", inside, "inside"), ("=", edge, "edge")):
-        yield f"{CASE}{_shown(fact, state.above_zero)} {OPEN}{sign} 0{CLOSE}:"
-        yield from _indented(_state(case, tree[key]))
+        yield f"{CASE}{shown(fact, state.above_zero)} {OPEN}{sign} 0{CLOSE}:"
+        yield from indented(state_told(case, tree[key]))
 
 
 def _end(text: str | None) -> Fraction | None:
     return None if text is None else Fraction(text)
 
 
-def _shown(term: Term, positive: frozenset[str] = frozenset()) -> str:
+def shown(term: Term, positive: frozenset[str] = frozenset()) -> str:
+    """A formula between its marks."""
     return f"{OPEN}{formula(tidied(term, positive))}{CLOSE}"

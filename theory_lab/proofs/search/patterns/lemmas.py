@@ -59,8 +59,18 @@ class Lemmas(Telescopes):
             return
         forms = [{**bare, "ranks": ranks} for ranks in self.telescopes(sums.form(self.pattern, bare)[0], told[1])]
         forms += [{**bare, "masses": masses} for masses in self._masses(*told)]
-        if any(self.add_lemma(form) for form in forms):
+        if any(self.add_lemma(form) for form in forms) or any(map(self.add_lemma, self._with_means(*told))):
             raise NewLemma
+
+    def _with_means(self, coefficients: dict[str, str], rest: str) -> Iterator[Tree]:
+        """Forms with a multiple of ``S - S`` for a sum that stands inside others: its terms, less a share of its value."""
+        assert self.pattern is not None
+        laws, means = self.pattern.laws, sorted(sums.nested(self.pattern))
+        for name, law, c in itertools.product(means, laws, ("1", "-1")):
+            more = {**coefficients, name: f"({coefficients.get(name, '0')}) + ({c})"}
+            for other in laws if rest != "0" else laws[:1]:
+                masses = dict.fromkeys((law, other), "0") | ({other: rest} if rest != "0" else {})
+                yield {"sums": more, "masses": {**masses, law: f"({masses[law]}) - ({c})*{name}"}}
 
     def add_lemma(self, form: Tree) -> bool:
         """Add the lemma that a form is nonnegative, if it has a proof."""
@@ -277,5 +287,5 @@ class Lemmas(Telescopes):
 
     def sums_in(self, p: Poly, field: Field) -> bool:
         """Whether a polynomial contains a sum that is not searched over freely."""
-        names = {name for name, _ in self.pattern.sums} if self.pattern and not self.free else set()
+        names = {name for name, _ in self.pattern.sums} if self.pattern and not self.free and not self.at_outcome else set()
         return any(field.depends(p, field.index(side.name)) for side in field.cell if side.name in names)

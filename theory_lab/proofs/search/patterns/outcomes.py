@@ -30,12 +30,21 @@ class Outcomes(Casework):
     """Proofs at one outcome of a pattern."""
 
     pattern: Pattern | None = None
+    at_outcome = False  # whether the state is about one outcome, where sums that stand inside others are parameters
 
     def inside(self, state: State) -> Tree | None:
         """A proof at one outcome: zero patterns first, then ratios of the laws."""
         if refuted(state):
             return None
-        return self._patterned(state, list(self.pattern.laws if self.pattern else ()))
+        return self.at_one_outcome(state)
+
+    def at_one_outcome(self, state: State) -> Tree | None:
+        """A proof at one outcome."""
+        self.at_outcome = True
+        try:
+            return self._patterned(state, list(self.pattern.laws if self.pattern else ()))
+        finally:
+            self.at_outcome = False
 
     def _patterned(self, state: State, laws: list[str]) -> Tree | None:
         left, right = state.sides

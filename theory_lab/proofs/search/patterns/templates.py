@@ -24,17 +24,16 @@ from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.search.algebra import factored, text_of
-from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, SIGNS, ZERO, OutOfTime, Tree
+from theory_lab.proofs.search.algebra import factored, factors, text_of
+from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, SIGNS, ZERO, Tree
 from theory_lab.proofs.search.patterns.jensens import Jensens
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
-from theory_lab.proofs.search.patterns.outcomes import rooted_in
+from theory_lab.proofs.search.patterns.outcomes import parameter_text, rooted_in
 from theory_lab.proofs.search.points import Points
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import Term
 
 MOST_LEMMAS = 6
-__all__ = ["OutOfTime", "Templates"]
 
 
 class Templates(Jensens):
@@ -103,8 +102,13 @@ class Templates(Jensens):
             for name, op, _ in self.pattern.bounds
             for one, other in itertools.permutations(self.pattern.laws, 2)
         ]
+        lows = [low for _, low, _ in self.pattern.tables if low > 0]
+        inside = sorted(sums.nested(self.pattern))
+        told = [({name: "1"}, {one: f"-({low})"}) for name in inside for one in self.pattern.laws for low in lows] + told
         for coefficients, masses in told:
             self.add_lemma({"sums": coefficients, "masses": masses})
+        if inside:
+            self.tried = set()  # with the ranges of sums that stand inside others, more can be proved
         return True
 
     def _infinite(self, pattern: Pattern, steps: list[tuple[Term, Term]]) -> tuple[Tree] | None:
@@ -127,7 +131,7 @@ class Templates(Jensens):
         phis = dict(pattern.sums) | {name: t for name, op, t in pattern.bounds if op == "max" and sums.infinity(t) is terms.INF}
         for name in (name for name in names if name in phis):
             state = replace(sums.inner(pattern, phis[name], sums.finite_terms(pattern, names)), relation="finite")
-            if (proof := self._patterned(state, list(pattern.laws))) is not None:
+            if (proof := self.at_one_outcome(state)) is not None:
                 return {"impossible": name, "proof": proof}
         return None
 
@@ -137,7 +141,9 @@ class Templates(Jensens):
         return list(range(len(state.facts))) if self._outside(state) else super()._useful(state)
 
     def _outside(self, state: State) -> bool:
-        return bool(self.pattern and not self.free and any(name in state.ranges for name, _ in self.pattern.sums))
+        return bool(
+            self.pattern and not self.free and not self.at_outcome and any(name in state.ranges for name, _ in self.pattern.sums)
+        )
 
     def _on_cell(self, state: State, tree: Tree, field: Field) -> Tree | None:
         if not self._outside(state) or any(sums.infinity(side) is not None for side in state.sides):
@@ -165,7 +171,28 @@ class Templates(Jensens):
             tree["both"] = [self.prove(e, field), self.prove(-e, field)]
             return tree if None not in tree["both"] else None
         tree["then"] = self.prove(e, field, strict=state.relation == "<")
+        if tree["then"] is None and not self.closed:
+            self._find_attained(e, field)
         return tree if tree["then"] else None
+
+    def _find_attained(self, e: Quotient, field: Field) -> None:
+        """Look for a lemma about a maximum or minimum alone; raises ``NewLemma`` when there is one."""
+        names = {name for name, _, _ in self.pattern.bounds} if self.pattern else set()
+        for f, _ in factors(e.n, len(field.generators))[1]:
+            used = [name for name in names if any(side.name == name and poly.degree(f, field.index(name)) for side in field.cell)]
+            if len(used) != 1 or self.sums_in(f, field):
+                continue
+            for sign in (fmpq(1), fmpq(-1)):
+                try:
+                    text = parameter_text(poly.scale(f, sign), field)
+                except (Rejected, KeyError):
+                    continue
+                if f"{used[0]}: {text}" not in self.tried:
+                    self.tried.add(f"{used[0]}: {text}")
+                    before = len(self.lemmas)
+                    self.add_attained(used[0], text)
+                    if len(self.lemmas) > before:
+                        raise NewLemma
 
     def prove(self, e: Quotient, field: Field, strict: bool = False, depth: int = DEPTH, cuts: int = CUTS) -> Tree | None:
         """Also where sums are among the variables: all factors but one have known signs, and a fact gives that one."""

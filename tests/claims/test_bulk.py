@@ -1,0 +1,155 @@
+"""Many instances at once: when deciding stops, what is counted, and what is decided a second time."""
+
+from __future__ import annotations
+
+import itertools
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from tests.power.planted import claim
+from theory_lab import numbers as xp
+from theory_lab.claims import Choice, Claim, Ratio
+from theory_lab.claims.verdicts.bulk import decide, settled, steady
+from theory_lab.claims.verdicts.findings import MOST_TROUBLES, Findings
+from theory_lab.claims.verdicts.judge import judge
+from theory_lab.claims.verdicts.outcomes import Outcome
+
+UNIT = {"x": Ratio(0, 1)}
+
+
+def raws(count: int) -> list[dict[str, Any]]:
+    return [{"x": [k, 97]} for k in range(1, count + 1)]
+
+
+def open_tie(i: Any) -> Any:
+    """A number that no precision tells from itself."""
+    return xp.exp(xp.sqrt(i.x + 1))
+
+
+def test_deciding_stops_at_twenty_troubles_and_at_no_other_number() -> None:
+    assert MOST_TROUBLES == 20
+    breaks = claim("breaks", UNIT, lambda i: i.x * 0.5, lambda i: i.x)
+    ties = claim("ties", UNIT, open_tie, open_tie)
+    for case, word in ((breaks, Outcome.ERROR), (ties, Outcome.UNDECIDED)):
+        for count, seen in ((19, 19), (20, 20), (21, 20), (40, 20)):
+            found = decide(case, raws(count))
+            assert found.counts[word] == seen == len(found.troubles)
+
+
+@pytest.mark.parametrize("keep", [1, 2, 5, 30])
+def test_deciding_stops_at_the_failures_asked_for_and_failures_are_no_troubles(keep: int) -> None:
+    fails = claim("fails", UNIT, lambda i: i.x, lambda i: i.x - 1)
+    found = decide(fails, raws(64), keep=keep)
+    assert len(found.failures) == found.counts["fails"] == keep and not found.troubles
+
+
+def test_troubles_are_no_failures() -> None:
+    ties = claim("ties", UNIT, open_tie, open_tie)
+    found = decide(ties, raws(12), keep=1)
+    assert (len(found.troubles), found.failures) == (12, ())
+
+
+@pytest.mark.parametrize("chunk", [1, 7, 8, 9, 30, 4096])
+def test_counts_do_not_depend_on_how_many_are_taken_at_once(chunk: int) -> None:
+    case = claim(
+        "some of each", {"x": Ratio(0, 1), "k": Choice(1, 2)}, lambda i: i.x, lambda i: Fraction(2, 3) / i.k,
+        given={"above": lambda i: i.x >= Fraction(1, 5)}, trivial=Fraction(1, 2),
+    )  # fmt: skip
+    given = [{"x": [a, 60], "k": k} for a in range(61) for k in (0, 1)]
+    found = decide(case, given, keep=1000, chunk=chunk)
+    # At k = 1: 12 <= a <= 40 hold, and 2/3 tells nothing beside 1/2; at k = 2: 12 <= a <= 20 hold, all of them telling.
+    assert {word: n for word, n in found.counts.items() if n} == {"holds": 29 + 9, "vacuous": 24, "fails": 20 + 40}
+    assert found.telling == 9
+
+
+def test_all_outcomes_are_counted_also_those_that_do_not_come_up() -> None:
+    assert decide(claim("holds", UNIT, lambda i: 0, lambda i: 1), raws(3)).counts == dict.fromkeys(Outcome, 0) | {"holds": 3}
+    assert decide(claim("holds", UNIT, lambda i: 0, lambda i: 1), []).counts == dict.fromkeys(Outcome, 0)
+
+
+def test_what_misses_a_hypothesis_does_not_tell() -> None:
+    rare = claim("rare", UNIT, lambda i: i.x / 2, lambda i: i.x, given={"half": lambda i: 2 * i.x > 1}, trivial=1)
+    assert decide(rare, raws(64)).telling == decide(rare, raws(64)).counts["holds"] == 64 - 48
+    never = claim("never", UNIT, lambda i: i.x / 2, lambda i: i.x, given={"never": lambda i: False})
+    found = decide(never, raws(16))
+    assert (found.telling, found.counts["vacuous"]) == (0, 16)
+
+
+@pytest.mark.parametrize("close", [10**5, 10**25])
+def test_whether_an_instance_tells_is_decided_as_exactly_as_whether_it_holds(close: int) -> None:
+    """What is known without the theorem is so close to the right side that intervals, and then 64 bits, leave it open."""
+    for sign, telling in ((1, 16), (-1, 0)):
+        known = lambda i, sign=sign: xp.exp(xp.log(i.x + 1) + sign * Fraction(1, close)) - i.x / close**2  # noqa: E731
+        case = claim("close", UNIT, lambda i: (i.x + 1) / 2, lambda i: 1 + i.x, trivial=known)
+        assert decide(case, raws(16)).telling == telling
+        assert decide(case, raws(16)[:3]).telling == min(telling, 3)
+
+
+def of_calls(*answers: Any) -> Claim:
+    """A right side that takes one answer after another, for ever."""
+    turns = itertools.cycle(answers)
+    return claim("turns", UNIT, lambda i: i.x, lambda i: i.x + next(turns))
+
+
+def test_a_side_that_changes_is_noticed_though_the_outcome_stays() -> None:
+    right = of_calls(1, 2)
+    found = steady(right, Findings.of([judge(right, {"x": [1, 2]})]))
+    assert found.outcome == "error" and found.closest is None
+    turns = itertools.cycle([1, 2])
+    left = claim("left", UNIT, lambda i: i.x - next(turns), lambda i: i.x)
+    assert steady(left, Findings(failures=(), closest=judge(left, {"x": [1, 2]}))).outcome == "error"
+
+
+def test_the_failures_the_first_trouble_and_the_closest_are_decided_again() -> None:
+    calls: list[Any] = []
+
+    def side(i: Any) -> Any:
+        calls.append(str(xp.value(i.x)) if i.x.batch == 1 else "many")
+        return i.x
+
+    case = claim("watched", UNIT, side, lambda i: Fraction(1, 2))
+    low, middle, high, top = (judge(case, {"x": x}) for x in ([1, 5], [2, 5], [3, 5], [4, 5]))
+    for found, again in (
+        (Findings(failures=(high, top), closest=low), ["3/5", "4/5", "1/5"]),
+        (Findings(troubles=(low, middle)), ["1/5"]),
+        (Findings(), []),
+    ):
+        calls.clear()
+        assert steady(case, found).failures == (() if found.troubles else found.failures)
+        assert [text for text in calls if text != "many"] == again
+
+
+def test_what_is_open_alone_may_hold_in_a_batch() -> None:
+    better = claim("better", UNIT, open_tie, lambda i: open_tie(i) + (1 if i.x.batch > 1 else 0))
+    verdict = judge(better, {"x": [1, 2]})
+    assert verdict.is_tie
+    found = Findings(troubles=(verdict,))
+    assert steady(better, found) is found
+
+
+@pytest.mark.parametrize("word", ["holds", "vacuous"])
+def test_what_is_vacuous_alone_or_holds_alone_and_is_the_other_in_a_batch_is_an_error(word: str) -> None:
+    alone = (lambda i: i.x.batch > 1) if word == "vacuous" else (lambda i: i.x.batch == 1)
+    case = claim("turns", UNIT, lambda i: 0, lambda i: 1 + i.x, given={"at times": alone})
+    verdict = judge(case, {"x": [1, 2]})
+    assert verdict.outcome == word
+    found = steady(case, Findings(failures=(verdict,)))
+    assert found.outcome == "error" and f"gave {word}" in found.troubles[0].reason
+
+
+def test_of_a_batch_only_what_is_sure_is_said() -> None:
+    """Of a box nothing is said where a hypothesis or the claim is true of a part of it; exactly at the ends it is."""
+    case = claim("half", UNIT, lambda i: i.x, lambda i: Fraction(1, 2), given={"quarter": lambda i: i.x >= Fraction(1, 4)})
+    space = case.space_at()
+    many = space.intervals(space.batch([{"x": x} for x in ([1, 8], [1, 4], [3, 8], [1, 2], [3, 4])]))
+    assert settled(case, many, 5).tolist() == ["vacuous", "holds", "holds", "holds", "open"]
+    maybe = claim("maybe", UNIT, lambda i: 0, lambda i: 1, given={"third": lambda i: 3 * i.x >= 1})
+    third = space.intervals(space.batch([{"x": [1, 3]}] * 2))
+    assert settled(maybe, third, 2).tolist() == ["either"] * 2
+
+
+def test_deciding_stops_at_one_failure_unless_more_are_asked_for() -> None:
+    found = decide(claim("fails", UNIT, lambda i: i.x, lambda i: i.x - 1), raws(64))
+    assert len(found.failures) == found.counts["fails"] == 1

@@ -1,0 +1,49 @@
+"""Which code is changed, and which tests have to notice.
+
+Main definitions: ``SUITES``, ``APART``, ``modules``, ``tests_of``.
+
+Conventions: of a folder its own tests are collected, and any of them may notice a change.  Tests that start processes, that need
+a compiler of arrays, or that take long are left out.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+LIBRARY = ROOT / "theory_lab"
+
+
+def _under(folder: str, *names: str) -> tuple[str, ...]:
+    return tuple(f"tests/{folder}/test_{name}.py" for name in names)
+
+
+NUMBERS = _under(
+    "numbers", "arithmetics", "batches", "conventions", "doubts", "ends", "expectations", "forms", "functions", "guards",
+    "interval", "nested", "optima", "powers", "programs", "rationals", "real", "refusals", "whole",
+)  # fmt: skip
+SPACES = _under("claims", "space", "fields", "counting", "proposals", "strategies", "covers")
+VERDICTS = _under(
+    "claims", "audit", "bulk", "counting", "covers", "exhaustive", "findings", "fuzzing", "judge", "kinds", "library",
+    "recheck", "restated", "steady", "strength",
+)  # fmt: skip
+KERNEL = _under("proofs", "counts", "horizons", "kernel", "lemmas", "mutations", "pieces", "polynomials", "ranks", "trees")
+SUITES = {"numbers": NUMBERS, "claims/spaces": SPACES, "claims/verdicts": VERDICTS, "proofs/kernel": KERNEL}
+# No verdict rests on these: floats only propose, and pytrees are for the compiler that computes with them.
+APART = {"numbers/arithmetics/float64.py", "numbers/arithmetics/logfloat.py", "numbers/arithmetics/pytrees.py"}
+
+
+def modules() -> list[str]:
+    """Every module of the trusted folders that decides something, by its path in the library."""
+    found = [path.relative_to(LIBRARY).as_posix() for folder in SUITES for path in sorted((LIBRARY / folder).rglob("*.py"))]
+    return [name for name in found if name not in APART and not name.endswith("__init__.py")]
+
+
+def folder_of(module: str) -> str:
+    """The trusted folder in which a module lies."""
+    return next(folder for folder in SUITES if module.startswith(f"{folder}/"))
+
+
+def tests_of(module: str) -> tuple[str, ...]:
+    """The test files that stand for a module, those that exist."""
+    return tuple(name for name in SUITES[folder_of(module)] if (ROOT / name).exists())

@@ -1,0 +1,245 @@
+"""The kernel's polynomials, quotients and values: equal to plain arithmetic of fractions at random points."""
+
+from __future__ import annotations
+
+import math
+import random
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from flint import arb, ctx, fmpq
+
+from tests.proofs.test_kernel import SIGNS, field
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import functions
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel.cells import multiple, without
+from theory_lab.proofs.kernel.polynomials import BITS, GENERATORS, Quotient, Rejected
+from theory_lab.proofs.kernel.rules import extended
+from theory_lab.proofs.kernel.values import Open, sign, value
+from theory_lab.proofs.terms import INF, MINUS_INF, Term
+
+SEEDS = range(12)
+
+
+def drawn(rng: random.Random, count: int = 4) -> poly.Poly:
+    """A polynomial in three generators, with cancelling terms now and then."""
+    found: poly.Poly = {}
+    for _ in range(count):
+        monomial = sum(rng.randrange(4) << (BITS * i) for i in (0, 1, 5))
+        found = poly.add(found, {monomial: fmpq(rng.randrange(1, 5), rng.randrange(1, 4)) * rng.choice([1, -1])})
+    return found
+
+
+def at(p: poly.Poly, point: dict[int, Fraction]) -> Fraction:
+    """The value of a polynomial, term by term."""
+    total = Fraction(0)
+    for monomial, c in p.items():
+        product = Fraction(int(c.p), int(c.q))
+        for i, x in point.items():
+            product *= x ** ((monomial >> (16 * i)) & 0xFFFF)
+        total += product
+    return total
+
+
+def point_of(rng: random.Random) -> dict[int, Fraction]:
+    return {i: Fraction(rng.randrange(-9, 10), rng.randrange(1, 9)) for i in (0, 1, 5)}
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_polynomials_are_what_their_values_are(seed: int) -> None:
+    rng = random.Random(seed)
+    p, q, x = drawn(rng), drawn(rng), point_of(rng)
+    c = fmpq(rng.randrange(-3, 4), 2)
+    assert at(poly.add(p, q), x) == at(p, x) + at(q, x) and at(poly.multiply(p, q), x) == at(p, x) * at(q, x)
+    assert at(poly.scale(p, c), x) == at(p, x) * Fraction(int(c.p), int(c.q))
+    assert [at(poly.power(p, n), x) for n in range(4)] == [at(p, x) ** n for n in range(4)]
+    for i in x:
+        parts = poly.collected(p, i)
+        assert sum(at(part, x) * x[i] ** k for k, part in enumerate(parts)) == at(p, x)
+        assert all(i not in poly.generators(part) for part in parts) and len(parts) == poly.degree(p, i) + 1
+        slopes = poly.add(poly.multiply(poly.derivative(p, i), q), poly.multiply(p, poly.derivative(q, i)))
+        assert poly.derivative(poly.multiply(p, q), i) == slopes
+        assert poly.derivative(poly.generator(i), i) == poly.constant(1)
+    assert all(c for result in (poly.add(p, q), poly.multiply(p, q), poly.scale(p, c)) for c in result.values())
+    assert poly.add(p, poly.scale(p, fmpq(-1))) == {} == poly.scale(p, fmpq(0))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_a_quotient_of_polynomials_is_one_only_where_it_is_exact(seed: int) -> None:
+    rng = random.Random(seed)
+    p, q = drawn(rng), poly.add(drawn(rng), poly.generator(1))
+    if poly.is_constant(q):
+        q = poly.generator(0)
+    product = poly.multiply(p, q)
+    assert poly.divided(product, q) == p and poly.divided({}, q) == {}
+    assert poly.divided(poly.add(product, poly.constant(1)), q) is None
+    assert poly.divided(q, poly.constant(fmpq(2, 3))) == poly.scale(q, fmpq(3, 2))
+    assert without(poly.multiply(product, q), q)[1] >= 2 and without({}, q) == ({}, 0) and without(p, poly.constant(2)) == (p, 0)
+    with pytest.raises(Rejected):
+        poly.divided(p, {})
+    assert multiple(poly.scale(p, fmpq(3)), q, Quotient(poly.scale(p, fmpq(-2)), q)) == (fmpq(-3, 2) if p else None)
+    assert multiple(poly.add(product, poly.generator(7)), q, Quotient(p, q)) is None
+    assert multiple(p, q, Quotient({}, q)) is None
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_quotients_are_what_their_values_are(seed: int) -> None:
+    rng = random.Random(seed)
+    one, two = (Quotient(drawn(rng), poly.add(drawn(rng), poly.constant(7))) for _ in range(2))
+    shared = Quotient(drawn(rng), poly.multiply(one.d, drawn(rng, 2) or poly.constant(1)))
+    for a, b in ((one, two), (one, shared), (shared, one), (one, one)):
+        for _ in range(5):
+            x = point_of(rng)
+            if not (at(a.d, x) and at(b.d, x) and at(b.n, x) and at(a.n, x)):
+                continue
+            u, v = at(a.n, x) / at(a.d, x), at(b.n, x) / at(b.d, x)
+            for found, wanted in ((a + b, u + v), (a - b, u - v), (a * b, u * v), (a / b, u / v), (-a, -u)):
+                assert at(found.n, x) == wanted * at(found.d, x) and at(found.d, x)
+            for n in (-2, -1, 0, 1, 3):
+                assert at((a**n).n, x) == u**n * at((a**n).d, x)
+    with pytest.raises(Rejected):
+        one / Quotient.of({})
+    assert Quotient(poly.constant(3), poly.constant(2)).value == fmpq(3, 2) and Quotient.of({}).value == 0
+    with pytest.raises(Rejected):
+        _ = Quotient.of(poly.generator(0)).value
+
+
+def test_exponents_and_generators_end_where_they_would_run_over() -> None:
+    x, last = poly.generator(0), poly.generator(GENERATORS - 1)
+    assert (BITS, GENERATORS, poly.MOST_TERMS) == (16, 60, 200_000)
+    assert poly.exponent(max(poly.power(x, 2**14 - 1)), 0) == 2**14 - 1
+    for refused in (
+        lambda: poly.power(x, 2**14),
+        lambda: poly.power(x, -1),
+        lambda: poly.generator(60),
+        lambda: poly.generator(-1),
+    ):
+        with pytest.raises(Rejected):
+            refused()
+    for one in (x, last):
+        (monomial,) = one
+        high = {monomial << 15: fmpq(1)}  # the exponent 2**15 has the bit that no exponent may have
+        below = {monomial * (2**15 - 1): fmpq(1)}
+        assert poly.exponent(max(poly.multiply(below, poly.constant(2))), 0 if one is x else 59) == 2**15 - 1
+        for operation, p, q in (
+            (poly.multiply, high, x),
+            (poly.multiply, x, high),
+            (poly.divided, high, x),
+            (poly.divided, x, high),
+        ):
+            with pytest.raises(Rejected):
+                operation(p, q)
+        assert poly.divided(below, poly.multiply(one, one)) == {monomial * (2**15 - 3): fmpq(1)}
+    long = {k: fmpq(1) for k in range(5000)}
+    with pytest.raises(Rejected):
+        poly.multiply(long, long | {1 << BITS: fmpq(1)} | {(1 << BITS) + k: fmpq(1) for k in range(3000)})
+    assert poly.generators({}) == set() and poly.generators(poly.multiply(x, last)) == {0, 59}
+    assert poly.is_constant({}) and poly.is_constant(poly.constant(2)) and not poly.is_constant(poly.add(x, poly.constant(2)))
+
+
+# Slopes, against differences at 200 bits
+
+
+@pytest.mark.parametrize("text", ["x**3 - 2*x", "l", "e*x", "r", "(l + e)/r", "s*l", "1/(x + l)", "e**2/(1 + x**2)", "y*x + l*y"])
+def test_a_derivative_is_the_limit_of_differences(text: str) -> None:
+    given = [
+        ["l", "log", "2*x + 1", SIGNS],
+        ["e", "exp", "x*y - x", None],
+        ["r", "sqrt", "x**2 + y + 1", SIGNS],
+        ["s", "root", "x", SIGNS],
+    ]
+    where = extended(field(x=(0, None), y=(0, 1)), given)
+    function = where.quotient_of(text)
+
+    def near(e: Quotient, x: fmpq) -> arb:
+        ranges = {"x": (Quotient.of(poly.constant(x)),) * 2, "y": (Quotient.of(poly.constant(fmpq(1, 3))),) * 2}
+        return where.ball(e, ranges)
+
+    before, ctx.prec = ctx.prec, 200
+    try:
+        h = fmpq(1, 2**40)
+        for x in (fmpq(1, 2), fmpq(7, 3)):
+            difference = (near(function, x + h) - near(function, x - h)) / arb(2 * h)
+            assert abs(near(where.derivative(function, 0), x) - difference) < arb(2) ** -60  # h^2 times a third derivative
+    finally:
+        ctx.prec = before
+
+
+# Values
+
+
+def real(value: Any) -> Term:
+    return terms.number(Fraction(value))
+
+
+MAY_BE_ZERO = Term("sub", Term("mul", Term("exp", real(1)), Term("exp", real(1))), Term("exp", real(2)))
+UNDEFINED, OPEN = ZeroDivisionError, Open
+VALUES: list[tuple[Term, Any]] = [
+    (Term("add", INF, real(1)), math.inf), (Term("add", real(1), MINUS_INF), -math.inf), (Term("add", INF, INF), math.inf),
+    (Term("add", INF, MINUS_INF), UNDEFINED), (Term("sub", INF, INF), UNDEFINED), (Term("sub", real(1), INF), -math.inf),
+    (Term("sub", INF, MINUS_INF), math.inf), (Term("sub", real(3), real(5)), -2), (Term("neg", INF), -math.inf),
+    (Term("mul", INF, real(-2)), -math.inf), (Term("mul", real(-2), MINUS_INF), math.inf), (Term("mul", INF, real(0)), UNDEFINED),
+    (Term("mul", real(0), INF), UNDEFINED), (Term("mul", INF, MAY_BE_ZERO), OPEN),
+    (Term("mul", real(0), Term("exp", real(1))), 0),
+    (Term("mul", Term("exp", real(1)), real(0)), 0), (Term("mul", real(2), real(3)), 6), (Term("mul", INF, INF), math.inf),
+    (Term("div", real(1), real(0)), UNDEFINED), (Term("div", INF, INF), UNDEFINED), (Term("div", INF, real(-2)), -math.inf),
+    (Term("div", real(5), INF), 0), (Term("div", real(5), real(-2)), Fraction(-5, 2)), (Term("div", real(1), MAY_BE_ZERO), OPEN),
+    (Term("pow", real(-2), 3), -8), (Term("pow", real(7), 0), 1), (Term("pow", MINUS_INF, 2), math.inf), (Term("pow", INF, 0), 1),
+    (Term("abs", real(-2)), 2), (Term("abs", real(2)), 2), (Term("abs", MINUS_INF), math.inf), (Term("abs", real(0)), 0),
+    (Term("max", real(2), real(3)), 3), (Term("max", real(3), real(2)), 3), (Term("min", real(2), real(3)), 2),
+    (Term("min", real(3), real(2)), 2), (Term("max", INF, real(2)), math.inf), (Term("min", INF, real(2)), 2),
+    (Term("max", MAY_BE_ZERO, real(0)), OPEN), (Term("log", real(1)), 0), (Term("log", real(0)), -math.inf),
+    (Term("log", real(-1)), UNDEFINED), (Term("log", INF), math.inf), (Term("log", MINUS_INF), UNDEFINED),
+    (Term("exp", real(0)), 1), (Term("exp", INF), math.inf), (Term("exp", MINUS_INF), 0), (Term("sqrt", real(0)), 0),
+    (Term("sqrt", real(Fraction(4, 9))), Fraction(2, 3)), (Term("sqrt", real(1)), 1), (Term("sqrt", INF), math.inf),
+    (Term("sqrt", real(-1)), UNDEFINED), (Term("sqrt", MINUS_INF), UNDEFINED), (Term("log", MAY_BE_ZERO), OPEN),
+    (Term("ge", real(1), real(1)), True), (Term("gt", real(1), real(1)), False), (Term("ge", real(0), real(1)), False),
+    (Term("gt", real(2), real(1)), True), (Term("ge", INF, real(1)), True), (Term("ge", MINUS_INF, real(1)), False),
+    (Term("gt", MAY_BE_ZERO, real(0)), OPEN), (Term("not", Term("ge", real(1), real(1))), False),
+    (Term("and", terms.TRUE, terms.FALSE), False), (Term("and", terms.TRUE, terms.TRUE), True),
+    (Term("ite", terms.TRUE, real(1), Term("div", real(1), real(0))), 1), (Term("sum", real(1), real(2), real(4)), 7),
+    (Term("ite", terms.FALSE, Term("div", real(1), real(0)), real(2)), 2), (Term("undefined"), UNDEFINED),
+    (Term("and", terms.FALSE, Term("ge", Term("div", real(1), real(0)), real(0))), False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("term", "wanted"), VALUES, ids=[str(k) for k in range(len(VALUES))])
+def test_the_value_of_a_term(term: Term, wanted: Any) -> None:
+    if isinstance(wanted, type):
+        with pytest.raises(wanted):
+            value(term, {})
+        return
+    found = value(term, {})
+    assert found == (fmpq(wanted.numerator, wanted.denominator) if isinstance(wanted, Fraction) else wanted)
+    assert isinstance(found, bool) is isinstance(wanted, bool) and isinstance(found, float) is isinstance(wanted, float)
+
+
+def test_values_of_functions_are_balls_around_them() -> None:
+    for op, x, wanted in (
+        ("log", 2, math.log(2)),
+        ("exp", -1, math.exp(-1)),
+        ("sqrt", 2, math.sqrt(2)),
+        ("sqrt", Fraction(1, 2), 0.5**0.5),
+    ):
+        found = value(Term(op, real(x)), {})
+        assert isinstance(found, arb) and abs(found - wanted) < 1e-15
+    assert value(terms.variable("x"), {"x": Fraction(2, 3)}) == fmpq(2, 3)
+    assert [sign(x) for x in (fmpq(-1, 2), fmpq(0), fmpq(3), math.inf, -math.inf, arb(0), arb(-2))] == [-1, 0, 1, 1, -1, 0, -1]
+
+
+# Roots and logarithms in a field
+
+
+def test_a_root_is_half_the_powers() -> None:
+    where = extended(field(x=(0, None, "("), y=(-1, 1)), [["r", "sqrt", "x + 1", SIGNS], ["two", "sqrt", "2", {"rule": "ball"}]])
+    of = lambda text: functions.sqrt(where, where.quotient_of(text))  # noqa: E731
+    for text, root in (
+        ("x**2", "x"), ("x**4*(x + 1)", "x**2*r"), ("(x + 1)**3", "r*(x + 1)"), ("4/9", "2/3"), ("8*x**2", "2*two*x"), ("0", "0"),
+        ("(x + 1)/x**2", "r/x"), ("1/2", "two/2"), ("1/(x + 1)", "r/(x + 1)"), ("2", "two"), ("32", "4*two"),
+    ):  # fmt: skip
+        assert not where.normal((of(text) - where.quotient_of(root)).n), text
+    for text in ("x", "y**2", "3", "-4", "x + 2", "-x**2", "(x + 2)**2", "1/3"):
+        with pytest.raises(Rejected):
+            of(text)

@@ -1,0 +1,92 @@
+"""The tool that changes code: what counts as a change, which lines it reaches, and which living functions it exchanges."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.mutation import changes, runs, suites
+from tests.mutation.changes import Mutant, meaning, mutant, places
+
+CODE = """\
+LIMIT = 3
+
+
+class Box:
+    size: int = 2
+
+    def f(self, x: int | None = None) -> int:
+        if x:
+            raise ValueError("too " + "many")
+        total = sum(
+            k
+            for k in range(x or 0)
+        )
+        return total + 1
+
+
+def g(x):
+    return x * 2
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("int | None", "int + None"), ("size: int", "size: str"), ('"too " + "many"', '"too " * "many"'), ("-> int", "-> str"),
+    ],
+)  # fmt: skip
+def test_what_cannot_matter_is_no_change(old: str, new: str) -> None:
+    assert old in CODE and meaning(CODE.replace(old, new, 1)) == meaning(CODE)
+
+
+def test_what_can_matter_is_a_change() -> None:
+    for old, new in (
+        ("LIMIT = 3", "LIMIT = 4"),
+        ("x or 0", "x or 1"),
+        ("ValueError", "TypeError"),
+        ("size: int = 2", "size: int = 3"),
+    ):
+        assert old in CODE and meaning(CODE.replace(old, new, 1)) not in (meaning(CODE), "")
+    assert meaning("x = **y") == ""
+    assert meaning("zip(a, b, strict=True)") == meaning("zip(a, b, strict=False)") != meaning("zip(a, c, strict=True)")
+    assert (
+        meaning("@cache\ndef f(): pass") == meaning("@lru_cache(maxsize=3)\ndef f(): pass") != meaning("@property\ndef f(): pass")
+    )
+
+
+def test_the_lines_of_a_statement() -> None:
+    lines = [runs.statement_lines(ast.parse(CODE), line) for line in range(1, len(CODE.splitlines()) + 1)]
+    assert [line + 1 for line, found in enumerate(lines) if found is None] == [1, 2, 3, 4, 5, 6, 7, 15, 16, 17]
+    assert lines[7] == range(8, 9) and lines[9] == lines[10] == lines[12] == range(10, 14) and lines[17] == range(18, 19)
+
+
+def test_functions_are_exchanged_and_constants_are_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runs, "LIBRARY", tmp_path)
+    path = tmp_path / "box.py"
+    path.write_text(CODE)
+    space: dict[str, object] = {}
+    exec(compile(CODE, str(path), "exec"), space)
+    none = set[str]()
+    for old, new, names in (
+        ("total + 1", "total - 1", {"f"}), ("x * 2", "x * 3", {"g"}), ("x or 0", "x or 1", {"f"}),
+        ("LIMIT = 3", "LIMIT = 4", none), ("size: int = 2", "size: int = 3", none), ("= None", "= True", none),
+    ):  # fmt: skip
+        pairs = runs._functions(Mutant("box.py", 1, old, new, CODE.replace(old, new, 1)))
+        assert {function.__name__ for function in pairs} == names
+        for function, code in pairs.items():
+            if function.__name__ == "g":
+                function.__code__ = code
+                assert space["g"](2) == 6  # type: ignore[operator]
+
+
+def test_every_trusted_module_has_tests_and_places() -> None:
+    known = suites.modules()
+    assert "claims/verdicts/judge.py" in known and "proofs/kernel/rules.py" in known and len(known) > 60
+    assert all(suites.tests_of(name) for name in known) and not suites.APART & set(known)
+    assert all((suites.ROOT / file).exists() for files in suites.SUITES.values() for file in files)
+    found = [change for place in places("claims/verdicts/variants.py") if (change := mutant(place)) is not None]
+    assert found and all(meaning(change.code) not in ("", meaning(changes.source_of(change.module))) for change in found)
+    assert all(change.before != change.after for change in found)

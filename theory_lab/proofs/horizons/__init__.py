@@ -1,0 +1,1 @@
+"""What a claim is at every horizon, read off its code at some."""

@@ -1,0 +1,60 @@
+"""Recursions: claims at every horizon, by what one step does.
+
+Part of the trusted base.
+
+Main definitions
+----------------
+``Recursion``   the quantities of a step, how each follows from its neighbours, and the sides in terms of the first
+``places``      the entries of a size that may be the horizon
+``at_horizon``  a size with another horizon
+
+Conventions
+-----------
+``v0, v1, ...`` at a step follow from those of the next step, ``x0, x1, ...`` from those of the step before, and ``c0, c1, ...``
+are functions of the rows of the step alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from theory_lab.proofs.statements import Range
+from theory_lab.proofs.terms import Term
+
+RING = {"add", "sub", "mul", "neg", "sum"}  # a coefficient is no polynomial in others
+
+
+@dataclass(frozen=True)
+class Recursion:
+    """A claim at every horizon: ``sides`` in the parameters, the laws and the ``v`` of the first step.
+
+    ``coefficients`` are terms in the rows of a step; ``last`` and ``back`` give ``v`` at the last and at earlier steps, in ``c``,
+    ``x`` and the ``v`` of the next step; ``first`` and ``onward`` give ``x`` at the first step and at the next one.
+    """
+
+    parameters: Mapping[str, Range]
+    laws: tuple[tuple[str, ...], ...]
+    positive: frozenset[str]
+    hypotheses: tuple[Term, ...]
+    rows: Mapping[str, Range]
+    coefficients: Mapping[str, Term]
+    first: Mapping[str, Term]
+    onward: Mapping[str, Term]
+    last: Mapping[str, Term]
+    back: Mapping[str, Term]
+    sides: tuple[Term, ...]
+    relation: str
+
+
+def places(size: Any) -> tuple[int | None, ...]:
+    """The entries of a size that may be the horizon; None for a size that is one number."""
+    if isinstance(size, tuple):
+        return tuple(k for k in reversed(range(len(size))) if isinstance(size[k], int))
+    return (None,) if isinstance(size, int) else ()
+
+
+def at_horizon(size: Any, place: int | None, horizon: Any) -> Any:
+    """The size with another horizon."""
+    return horizon if place is None else (*size[:place], horizon, *size[place + 1 :])

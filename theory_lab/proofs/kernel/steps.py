@@ -1,0 +1,186 @@
+"""Claims about every horizon, by induction over steps.
+
+A recursion (see ``horizons``) says how quantities ``v`` of a step follow from those of the next, and ``x`` from those of the step
+before, with functions ``c`` of the rows of the step.  What is told of ``c`` holds at every step; what is told of ``x`` holds at
+the first step and passes on; what is told of ``v`` (and ``x``) holds at the last step and passes back.  So all of it holds at the
+first step, for every number of steps, and the sides are compared there.  Part of the trusted base.
+
+Main definitions: ``holds_for_all_horizons``.
+
+Conventions: ``told`` is a list of facts ``f >= 0`` and of equations ``w = f``, which remove a quantity ``w``; ``f`` is a
+polynomial in the quantities that are left.  All quantities are free real variables but for what is told: this is sound where each
+has a finite value at every instance, which ``_total`` requires of all their definitions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel.cases import holds
+from theory_lab.proofs.kernel.polynomials import need
+from theory_lab.proofs.kernel.rules import Tree
+from theory_lab.proofs.kernel.states import Range, State, polynomial_term, settled
+from theory_lab.proofs.terms import ZERO, Term
+
+GROUPS = ("rows", "first", "onward", "last", "back", "sides")
+Values = Mapping[str, Term]
+_EVERYWHERE = {
+    "const",
+    "var",
+    "add",
+    "sub",
+    "mul",
+    "neg",
+    "pow",
+    "abs",
+    "max",
+    "min",
+    "exp",
+    "sum",
+    "ite",
+    "ge",
+    "gt",
+    "and",
+    "not",
+}
+_EVERYWHERE |= {"true", "false"}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of quantities: polynomials that are >= 0, and the images of those that are removed."""
+
+    names: tuple[str, ...]
+    facts: tuple[Term, ...]
+    images: Values
+
+    def at(self, values: Values) -> tuple[tuple[Term, bool], ...]:
+        """The facts for given values of all quantities."""
+        return tuple((terms.substituted(fact, values), False) for fact in self.facts)
+
+    def free(self, values: Values | None = None) -> dict[str, Term]:
+        """All quantities in terms of those that are left, for given values of others."""
+        return {name: terms.substituted(self.images.get(name, terms.variable(name)), values or {}) for name in self.names}
+
+    def goals(self, new: Values, values: Values) -> list[tuple[Term, Term, str]]:
+        """What has to hold of new values of the quantities for all that is told to hold of them."""
+        values = {**values, **new}
+        facts = [(ZERO, terms.substituted(fact, values), "<=") for fact in self.facts]
+        return facts + [(new[name], terms.substituted(image, values), "==") for name, image in self.images.items()]
+
+
+def holds_for_all_horizons(recursion: Any, tree: Tree) -> None:
+    """Accept the proof of a recursion, or raise ``Rejected``."""
+    for term, ranges in definitions(recursion):
+        need(_total(term, ranges, recursion.positive), "a quantity may have no finite value")
+    for goals, proofs in zip(obligations(recursion, tree), proofs_of(tree), strict=True):
+        need(len(goals) == len(proofs), "each goal needs a proof")
+        for state, proof in zip(goals, proofs, strict=True):
+            holds(state, proof)
+
+
+def proofs_of(tree: Tree) -> list[Any]:
+    """The proofs of each group of obligations."""
+    return [tree["proofs"][name] for name in GROUPS]
+
+
+def obligations(recursion: Any, tree: Tree) -> list[list[State]]:
+    """The states to be proved: of the rows, at the first step, onward, at the last step, back, and of the sides."""
+    r, c, x, v = recursion, *told(recursion, tree)
+    own: dict[str, Range] = {name: r.rows[term.args[0]] for name, term in r.coefficients.items() if term.op == "var"}
+    numbers = {**r.parameters, **dict.fromkeys((*x.names, *v.names), (None, None)), **dict.fromkeys(c.names, (None, None)), **own}
+
+    def states(
+        goals: Sequence[tuple[Term, Term, str]], ranges: Mapping[str, Range], facts: Any = (), laws: Any = ()
+    ) -> list[State]:
+        known = State(ranges, laws, r.positive, tuple(facts), (ZERO, ZERO))
+        for condition in r.hypotheses if laws else ():
+            known = known.known(condition)
+        found = []
+        for left, right, relation in goals:
+            found.append(
+                State(ranges, laws, r.positive, known.facts, (left, right), relation).changed(lambda term: term).narrowed()
+            )
+        return found
+
+    rows = states(c.goals(r.coefficients, {}), {**r.parameters, **r.rows})
+    outside = {**r.parameters, **dict.fromkeys(v.names, (None, None))}
+    first = states(x.goals(r.first, {}), outside, laws=r.laws)
+    here = {**c.free(), **x.free()}
+    known = (*c.at(here), *x.at(here))
+    ahead = {name: terms.substituted(term, here) for name, term in r.onward.items()}
+    onward = states(x.goals(ahead, {}), numbers, known)
+    ends = {name: terms.substituted(term, here) for name, term in r.last.items()}
+    last = states(v.goals(ends, here), numbers, known)
+    later = v.free(ahead)
+    before = {name: terms.substituted(term, {**here, **later}) for name, term in r.back.items()}
+    back = states(v.goals(before, here), numbers, (*known, *x.at(ahead), *v.at({**ahead, **later})))
+    start = {**r.first, **v.free(r.first)}
+    steps = [
+        (terms.substituted(a, start), terms.substituted(b, start), r.relation) for a, b in zip(r.sides, r.sides[1:], strict=False)
+    ]
+    sides = states(steps, outside, (*x.at(start), *v.at(start)), r.laws)
+    return [rows, first, onward, last, back, sides]
+
+
+def told(recursion: Any, tree: Tree) -> tuple[Told, Told, Told]:
+    """What a proof tells of ``c``, ``x`` and ``v``."""
+    c, x, v = (tuple(names) for names in (recursion.coefficients, recursion.onward, recursion.back))
+    need(recursion.first.keys() == set(x) and recursion.last.keys() == set(v), "a quantity has no first or last value")
+    groups = ((c, (), "rows"), (x, (), "onward"), (v, x, "back"))
+    return tuple(_told(recursion, names, others, tree["told"][key]) for names, others, key in groups)  # type: ignore[return-value]
+
+
+def _told(recursion: Any, names: tuple[str, ...], others: tuple[str, ...], given: Sequence[Tree]) -> Told:
+    """What is told, in order: an equation removes a quantity from all that is told after it, and occurs in nothing before it."""
+    left: dict[str, Range] = {**recursion.parameters, **dict.fromkeys((*names, *others), (None, None))}
+    facts, images, used = [], {}, set()
+    for one in given:
+        if "equal" in one:
+            need(
+                one["equal"] in left and one["equal"] in names and one["equal"] not in used,
+                "a quantity is not free to be removed",
+            )
+            del left[one["equal"]]
+        term = polynomial_term(one["to"] if "equal" in one else one["fact"], left)
+        used |= terms.variables(term)
+        if "equal" in one:
+            images[one["equal"]] = term
+        else:
+            facts.append(term)
+    return Told(names, tuple(facts), images)
+
+
+def definitions(recursion: Any) -> list[tuple[Term, Mapping[str, Range]]]:
+    """The terms that define quantities, each with the ranges of its variables."""
+    quantities = (*recursion.coefficients, *recursion.onward, *recursion.back)
+    inside = {**recursion.parameters, **dict.fromkeys(quantities, (None, None))}
+    groups = [(recursion.coefficients, {**recursion.parameters, **recursion.rows})]
+    groups += [(recursion.first, {**recursion.parameters, **dict.fromkeys(sum(recursion.laws, ()), (0, 1))})]
+    groups += [(told, inside) for told in (recursion.onward, recursion.last, recursion.back)]
+    return [(term, ranges) for terms_of, ranges in groups for term in terms_of.values()]
+
+
+def _total(term: Term, ranges: Mapping[str, Any], positive: frozenset[str]) -> bool:
+    """Whether a term has a finite value in all ranges: denominators and arguments of logarithms are positive there."""
+    above = frozenset(name for name, (low, _) in ranges.items() if low is not None and low > 0) | (positive & ranges.keys())
+    at_least = above | frozenset(name for name, (low, _) in ranges.items() if low == 0)
+
+    def is_positive(one: Term) -> bool:
+        if one.op == "ite" and is_positive(one.args[2]):  # ``a`` where ``a > 0``
+            return one.args[0] is terms.above(one.args[1], ZERO) or is_positive(one.args[1])
+        return settled(terms.above(one, ZERO), above, at_least) is terms.TRUE
+
+    def go(one: Term) -> bool:
+        if one not in memo:
+            good = one.op in _EVERYWHERE and (one.op != "var" or one.args[0] in ranges)
+            good |= one.op == "div" and is_positive(one.args[1])
+            good |= one.op in ("log", "sqrt") and is_positive(one.args[0])
+            memo[one] = good and all(map(go, one.parts))
+        return memo[one]
+
+    memo: dict[Term, bool] = {}
+    return go(term)

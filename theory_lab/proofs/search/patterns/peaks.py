@@ -1,0 +1,157 @@
+"""The search for lemmas on a maximum: a sum of what is nonnegative is at least its part at the outcome of the maximum.
+
+The coefficients of the sums and of the maximum are read off the sides; what is left to choose is how much of a law is added on
+both sides, which is tried over small multiples of 1 and of the other bounds.
+
+Main definitions: ``Peaks``.
+
+Conventions: nothing here is trusted.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel import sums
+from theory_lab.proofs.kernel.cells import Field
+from theory_lab.proofs.kernel.functions import of_term
+from theory_lab.proofs.kernel.leaves import leaf
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected
+from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.search.algebra import factored, reduced, text_of
+from theory_lab.proofs.search.calculus import BALL, ZERO, Tree
+from theory_lab.proofs.search.inductions import text_in
+from theory_lab.proofs.search.patterns.lemmas import NewLemma
+from theory_lab.proofs.search.patterns.templates import Templates
+from theory_lab.proofs.search.points import refuted
+
+SHARES = (0, -1, 1, -2, 2)  # multiples of a law that are tried: squares in the papers have no others
+
+
+class Peaks(Templates):
+    """Proofs of patterns, also by what a sum has at a maximum."""
+
+    def _step(self, state: State) -> Tree | None:
+        self._multiples()
+        if (tree := super()._step(state)) is not None or self.pattern is None or state.relation != "<=":
+            return tree
+        try:
+            return self._by_peak(state) or self._new_peak(state)
+        except Rejected:
+            return None
+
+    def _with_ranges(self) -> bool:
+        """Lemmas about ranges; one that is found on the way there ends it, and the step starts again."""
+        try:
+            return super()._with_ranges()
+        except NewLemma:
+            return False
+
+    def _multiples(self) -> None:
+        """Lemmas that a sum which stands inside others is a multiple of another; raises ``NewLemma`` when there are any."""
+        pattern = self.pattern
+        if pattern is None or "multiples" in self.tried:
+            return
+        self.tried.add("multiples")
+        inside, before = sums.nested(pattern), len(self.lemmas)
+        names = {term: name for name, term in pattern.sums if name in inside}
+        for term, name in names.items():
+            if term.op == "div" and term.args[0] in names and (by := text_in(term.args[1], {})):
+                for one, other in ((by, "-1"), (f"-({by})", "1")):
+                    self.add_lemma({"sums": {name: one, names[term.args[0]]: other}, "masses": {}})
+        if len(self.lemmas) > before:
+            raise NewLemma
+
+    def _gap(self, state: State, tree: Tree) -> tuple[Field, Quotient]:
+        """The difference of the sides without common factors, on a cell of all variables."""
+        field = leaf(state, tree)
+        e = of_term(field, state.sides[1]) - of_term(field, state.sides[0])
+        return field, reduced(e, len(field.generators))
+
+    def _by_peak(self, state: State) -> Tree | None:
+        """The difference is a positive multiple of what a lemma on a maximum says."""
+        strict = [j for j, (fact, above) in enumerate(state.facts) if above and fact.op == "var"]
+        bounds = [[j, state.facts[j][0].args[0], "low", "0", BALL] for j in strict]
+        tree: Tree = {**next(self._shapes(state)), "rule": "cell", "bounds": bounds}
+        field, e = self._gap(state, tree)
+        for j, lemma in enumerate(self.lemmas):
+            if lemma["rule"] != "peak":
+                continue
+            ratio = reduced(e / of_term(field, state.facts[j][0]), len(field.generators))
+            if self.sums_in(ratio.n, field) or self.sums_in(ratio.d, field) or not (proof := self.prove(ratio, field)):
+                continue
+            told = [0, f"({text_of(ratio.n, field)})/({text_of(ratio.d, field)})", proof]
+            return {**tree, "facts": [j], "then": {"rule": "use", "facts": [told], "then": ZERO}}
+        return None
+
+    def _new_peak(self, state: State) -> None:
+        """Look for a lemma on a maximum; raises ``NewLemma`` when there is one."""
+        assert self.pattern is not None
+        field, e = self._gap(state, {**next(self._shapes(state)), "bounds": []})
+        bounds = [name for name, op, _ in self.pattern.bounds if op == "max"]
+        if any(lemma["rule"] == "peak" for lemma in self.lemmas):
+            return
+        for name in bounds:
+            parts = poly.collected(e.n, field.index(name))
+            if len(parts) != 2 or self.sums_in(parts[1], field):
+                continue
+            others = [other for other in bounds if other != name]
+            for by in ("1", *others):
+                if by == "1" or self._positive(by):
+                    for lemma in self._peaks(name, by, others, parts, field):
+                        self._try(lemma)
+
+    def _positive(self, name: str) -> bool:
+        """Whether a maximum is positive; the lemma is kept."""
+        assert self.pattern is not None
+        lemma: Tree = {"rule": "attained", "bound": name, "fact": name, "strict": True}
+        if any({**other, "proof": None} == {**lemma, "proof": None} for other in self.lemmas):
+            return True
+        fact, at = sums.of_bound(self.pattern, lemma)
+        proof = self.inside(replace(sums.at_one(self.pattern, lemma, at, self.known(lemma)), relation="<"))
+        if proof is not None:
+            self.lemmas.append({**lemma, "proof": proof})
+            self.facts.append((fact, True))
+        return proof is not None
+
+    def _peaks(self, name: str, by: str, others: list[str], parts: list[Poly], field: Field) -> Iterator[Tree]:
+        """Lemmas that say the difference times ``by``, for each share of a law."""
+        assert self.pattern is not None
+        rest, slope = parts
+        coefficients: dict[str, str] = {}
+        for total, _ in self.pattern.sums:
+            found = poly.collected(rest, field.index(total))
+            if len(found) > 2 or (len(found) == 2 and self.sums_in(found[1], field)):
+                return
+            rest = found[0]
+            if len(found) == 2:
+                coefficients[total] = f"({text_of(found[1], field)})*{by}"
+        for law in self.pattern.laws:
+            for shares in itertools.product(SHARES, repeat=1 + len(others)):
+                share = " + ".join(f"({k})*{one}" for k, one in zip(shares, ("1", *others), strict=True))
+                fact = f"-({text_of(slope, field)})*{by}*{name} + ({share}) - ({text_of(rest, field)})*{by}"
+                yield {"rule": "peak", "bound": name, "fact": fact, "form": {"sums": coefficients, "masses": {law: share}}}
+
+    def _is_square(self, state: State) -> bool:
+        """Whether the right side is a square but for factors that are variables: it touches 0 somewhere inside."""
+        field = leaf(state, {**next(self._shapes(state)), "bounds": []})
+        _, found = factored(of_term(field, state.sides[1]), len(field.generators))
+        return all(len(f) == 1 or (k + m) % 2 == 0 for f, k, m in found)
+
+    def _try(self, lemma: Tree) -> None:
+        """Keep a lemma that has a proof; raises ``NewLemma`` then."""
+        assert self.pattern is not None
+        (one, summed), (fact, at) = sums.form(self.pattern, lemma["form"]), sums.of_bound(self.pattern, lemma)
+        goals = [sums.at_one(self.pattern, lemma, right, self.known(lemma)) for right in (one, terms.subtract(one, at))]
+        self.tick()
+        if not self._is_square(goals[1]) or any(map(refuted, goals)):
+            return
+        proofs = [self.inside(goal) for goal in goals]
+        if None not in proofs:
+            self.lemmas.append({**lemma, "proofs": proofs})
+            self.facts.append((terms.subtract(summed, fact), False))
+            raise NewLemma

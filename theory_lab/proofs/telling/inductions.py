@@ -1,0 +1,125 @@
+"""Inductions over steps as people read them.
+
+The quantities of a step, what is told of them, and why it passes from step to step.
+
+Main definitions: ``lines`` (of a recursion and its proof).
+
+Conventions: reading a proof checks nothing; ``theorems.verified`` does.  A quantity of the next step has a prime.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.kernel.steps import GROUPS, Told, obligations, told
+from theory_lab.proofs.telling.layout import CASE, CLEAR, CLOSE, INDENT, OPEN, SAME
+from theory_lab.proofs.telling.reading import indented, shown, state_told
+from theory_lab.proofs.terms import Term
+
+Tree = Mapping[str, Any]
+LONG = 24  # lines of one goal that are told; beyond it their number is
+IDENTITY = "both sides are the same polynomial."
+
+
+def lines(recursion: Any, proof: Tree) -> Iterator[str]:
+    """The proof of a recursion, line by line."""
+    groups: dict[str, list[State]] = dict(zip(GROUPS, obligations(recursion, proof), strict=True))
+    c, x, v = told(recursion, proof)
+    rows = {name: term for name, term in recursion.coefficients.items() if term.op == "var"}
+    known: set[str] = set()
+    yield from _opening(recursion, rows)
+    for title, given, names in (
+        ("At every step, by its rows", c, ("rows",)),
+        ("At every step, from the first one on", x, ("first", "onward")),
+        ("At every step, from the last one back", v, ("last", "back")),
+    ):
+        facts = list(_facts(given, rows))
+        if facts:
+            yield ""
+            yield f"{title}: {', '.join(facts)}."
+        for name in names if facts else ():
+            yield from _goals(name, groups[name], proof["proofs"][name], rows, known)
+    yield ""
+    yield "At the first step this gives the claim:"
+    yield from _goals("", groups["sides"], proof["proofs"]["sides"], rows, known)
+
+
+def _opening(r: Any, rows: Mapping[str, Term]) -> Iterator[str]:
+    yield "Let there be any number of steps, from 2 on."
+    given = [f"{OPEN}{low} <= {name} <= {high}{CLOSE}" for name, (low, high) in r.parameters.items()]
+    given += [f"{OPEN}{', '.join(law)}{CLOSE} a law" for law in r.laws]
+    given += [shown(condition) for condition in r.hypotheses]
+    if given:
+        yield f"{INDENT}Given: {', '.join(given)}."
+    ends: dict[Any, list[str]] = {}
+    for name, told_ends in r.rows.items():
+        ends.setdefault(told_ends, []).append(name)
+    for (low, high), names in ends.items():
+        listed = f"{OPEN}{', '.join(names)}{CLOSE}"
+        yield f"{INDENT}A step has the rows {listed} between {low} and {high}, the last step perhaps not all."
+    for name, term in r.coefficients.items():
+        if name not in rows:
+            yield f"{INDENT}{OPEN}{name}{CLOSE} is {shown(term)}."
+    primed = {name: terms.variable(f"{name}'") for name in r.back}
+    for name in r.onward:
+        first, onward = shown(r.first[name]), _named(r.onward[name], rows)
+        yield f"{INDENT}{OPEN}{name}{CLOSE} is {first} at the first step, and at the next one {onward}."
+    for name in r.back:
+        back = terms.substituted(terms.substituted(r.back[name], rows), primed)
+        yield f"{INDENT}{OPEN}{name}{CLOSE} is {_named(r.last[name], rows)} at the last step, and {shown(back)} at one before."
+    yield f"{INDENT}Claim, with {OPEN}v{CLOSE} at the first step: {f' {OPEN}{r.relation}{CLOSE} '.join(map(shown, r.sides))}."
+
+
+def _facts(given: Told, rows: Mapping[str, Term]) -> Iterator[str]:
+    for name, image in given.images.items():
+        yield f"{OPEN}{name} ={CLOSE} {_named(image, rows)}"
+    for fact in given.facts:
+        yield f"{_named(fact, rows)} {OPEN}>= 0{CLOSE}"
+
+
+def _goals(
+    name: str, states: Sequence[State], proofs: Sequence[Tree], rows: Mapping[str, Term], known: set[str]
+) -> Iterator[str]:
+    """The goals of a group: identities in one sentence, each other one with its proof, but once where names alone differ."""
+    where = {"first": "At the first step", "onward": "At the next step", "last": "At the last step", "back": "At a step before"}
+    prefix = f"{where[name]}: " if name in where else ""
+    identities = 0
+    for state, proof in zip(states, proofs, strict=True):
+        inner = list(state_told(state, proof))
+        said = {line.strip() for line in inner if not line.strip().startswith(CASE)}
+        if said <= {SAME, CLEAR, IDENTITY}:
+            identities += 1
+            continue
+        left, right = state.sides
+        relation = f"{OPEN}{state.relation}{CLOSE}"
+        if left is terms.ZERO:
+            goal = f"{_named(right, rows)} {OPEN}>= 0{CLOSE}"
+        else:
+            goal = f"{_named(left, rows)} {relation} {_named(right, rows)}"
+        if (form := _nameless([goal, *inner])) in known:
+            yield f"{INDENT}{prefix}{goal}: in the same way."
+            continue
+        known.add(form)
+        yield f"{INDENT}{prefix}{goal}:"
+        if len(inner) > LONG:
+            inner = [
+                f"in {sum(line.strip().startswith(CASE) for line in inner)} cases, each by the signs of coefficients or a slope."
+            ]
+        yield from indented(iter(inner), 2)
+    if identities:
+        whole = "all of it" if identities == len(states) else f"{identities} of {len(states)}"
+        yield f"{INDENT}{prefix}{whole} by putting in what is known: both sides are the same."
+
+
+def _nameless(inner: Sequence[str]) -> str:
+    """Lines with the names of rows and quantities numbered as they come."""
+    found: dict[str, str] = {}
+    return re.sub(r"\b[A-Za-z]\w*\d\b", lambda word: found.setdefault(word[0], f"#{len(found)}"), "\n".join(inner))
+
+
+def _named(term: Term, rows: Mapping[str, Term]) -> str:
+    return shown(terms.substituted(term, rows))
