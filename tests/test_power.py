@@ -10,8 +10,9 @@ import pytest
 from tests.power.families import FALSE as FALSE_FAMILIES
 from tests.power.families import SHARP, TRUE
 from theory_lab.claims.checks.examination import examined
-from theory_lab.claims.checks.stages import DEPTHS, SPENT, hunt
+from theory_lab.claims.checks.stages import DEPTHS, hunt
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.search.shrink import SPENT
 from theory_lab.claims.verdicts.judge import judge
 
 

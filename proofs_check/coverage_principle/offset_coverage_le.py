@@ -33,7 +33,11 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "population form of Theorem 6.4", status="derived"),
     space=lambda size: candidates(
-        *size, lambda i: {"level": 8 * i.gamma**2 * i.stretch}, law=Simplex(size[1]), gamma=Ratio(1, 4), stretch=Ratio(1, 3)
+        *size,  # pyright: ignore[reportCallIssue]
+        lambda i: {"level": 8 * i.gamma**2 * i.stretch},
+        law=Simplex(size[1]),
+        gamma=Ratio(1, 4),
+        stretch=Ratio(1, 3),
     ),
     sizes=((2, 2), (2, 3), (3, 2), (4, 2)),
     lhs=picked,

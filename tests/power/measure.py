@@ -13,8 +13,9 @@ import argparse
 import time
 
 from tests.power.families import FALSE, TRUE
-from theory_lab.claims.checks.stages import DEPTHS, SPENT, hunt
+from theory_lab.claims.checks.stages import DEPTHS, hunt
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.search.shrink import SPENT
 from theory_lab.claims.verdicts.findings import Findings
 
 
