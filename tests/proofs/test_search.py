@@ -1,10 +1,13 @@
 """The search: what it finds on shipped claims, each by an idea of its own, and the kernel accepts."""
 
+import time
+
 import pytest
 
 from tests.proofs.searches import at_size, for_all_sizes
 from theory_lab.claims.files.loading import load
 from theory_lab.claims.files.registry import find
+from theory_lab.proofs.search.deadlines import OutOfTime, limited
 
 CLAIMS = dict(find([]))
 
@@ -31,3 +34,21 @@ def test_proofs_for_all_sizes_are_found(name):
 )
 def test_proofs_at_a_size_are_found(name, size):
     assert at_size(load(CLAIMS[name], spaces=False), size, 30) is not None
+
+
+def test_time_that_runs_out_in_a_destructor_is_not_lost() -> None:
+    class Slow:
+        def __del__(self) -> None:
+            spend(0.2)
+
+    def spend(seconds: float) -> None:
+        start = time.process_time()
+        while time.process_time() - start < seconds:
+            pass
+
+    started = time.process_time()
+    with pytest.raises(OutOfTime), limited(0.1):
+        Slow()
+        spend(60)
+    assert time.process_time() - started < 30
+    spend(0.05)  # and nothing is raised any more

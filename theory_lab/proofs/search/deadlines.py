@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from typing import Any
 
+_TICK = 0.01  # seconds after which it is raised again where it was dropped
+
 
 class OutOfTime(Exception):
     """The time for a proof is over."""
-
-
-def _over(number: int, frame: Any) -> None:
-    raise OutOfTime
 
 
 @contextlib.contextmanager
@@ -30,10 +29,29 @@ def limited(seconds: float) -> Iterator[None]:
         return
     if seconds <= 0:
         raise OutOfTime
-    before = signal.signal(signal.SIGPROF, _over)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
+    waiting = True
+
+    def over(number: int, frame: Any) -> None:
+        nonlocal waiting
+        if waiting:
+            waiting = False
+            raise OutOfTime
+
+    def lost(what: sys.UnraisableHookArgs) -> None:
+        """In a destructor or a callback from C Python drops what is raised: the next tick raises it again."""
+        nonlocal waiting
+        if isinstance(what.exc_value, OutOfTime):
+            waiting = True
+        else:
+            unraisable(what)
+
+    before, unraisable = signal.signal(signal.SIGPROF, over), sys.unraisablehook
+    sys.unraisablehook = lost
+    signal.setitimer(signal.ITIMER_PROF, seconds, _TICK)
     try:
         yield
     finally:
+        waiting = False
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)
+        sys.unraisablehook = unraisable
