@@ -15,7 +15,7 @@ from flint import arb, fmpq
 
 from theory_lab.numbers import Real
 from theory_lab.numbers.arithmetics.comparisons import note, noting, recording
-from theory_lab.numbers.reals.coprimes import coprime_base, exponents, square_part, without_square
+from theory_lab.numbers.reals.coprimes import coprime_base, exponents, radical_part, without_square
 from theory_lab.numbers.reals.elementary import exp_of, log_of
 from theory_lab.numbers.reals.printed import printed_range
 from theory_lab.numbers.reals.real import INFINITY, ONE, ZERO, lift
@@ -136,8 +136,8 @@ def test_a_coprime_base_gives_all_inputs(numbers: list[int]) -> None:
     assert all(b > 1 and math.isqrt(b) ** 2 != b for b in base)
     for n in numbers:
         assert math.prod(b**k for b, k in exponents(n, base)) == n and all(k > 0 for _, k in exponents(n, base))
-        root, radicand = square_part(n, base)
-        assert root**2 * radicand == n and all(radicand % (b * b) for b in base)
+        outside, (radicand, index) = radical_part(n, 2, base)
+        assert outside**2 * radicand == n and index == (2 if radicand > 1 else 1) and all(radicand % (b * b) for b in base)
     assert without_square(36) == (6, 1) and without_square(35) == (1, 35) and without_square(1) == (1, 1)
 
 
