@@ -11,6 +11,7 @@ from typing import Any
 import mpmath
 import pytest
 import sympy
+from flint import fmpq
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
@@ -234,6 +235,15 @@ def test_the_rules_of_the_bound(x: Real, degree: int, above: float, below: float
 )
 def test_degrees_count_different_roots(x: Real, degree: int) -> None:
     assert bound(x)[0] == degree
+
+
+@pytest.mark.parametrize("k", range(248, 265))
+def test_what_is_as_small_as_its_bound_is_not_called_zero(k: int) -> None:
+    """``sqrt(4**k + 1) - 2**k`` is just above its bound; a ball of 512 bits around it meets 0 and is hardly wider."""
+    for more, sign in ((1, 1), (0, 0), (-1, -1)):
+        root = Nested(2, Nested(forms.rational(fmpq(4**k + more))))
+        ball = nested.settled(Nested(forms.add, root, Nested(forms.rational(fmpq(-(2**k))))))
+        assert (ball > 0) - (ball < 0) == sign and ball.is_zero() == (not sign)
 
 
 def test_what_is_out_of_reach_stays_open_in_a_sentence() -> None:
