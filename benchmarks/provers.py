@@ -21,8 +21,8 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 
 from benchmarks.smt import Inexpressible, goals
-from theory_lab.claims.files.loading import load
-from theory_lab.claims.files.registry import find
+from theory_lab.claims.loading import load
+from theory_lab.claims.registry import find
 from theory_lab.proofs.evidence.files import Proofs, found
 from theory_lab.proofs.statements import Untraceable
 

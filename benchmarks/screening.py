@@ -16,8 +16,8 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.files.loading import load
-from theory_lab.claims.files.registry import find
+from theory_lab.claims.loading import load
+from theory_lab.claims.registry import find
 from theory_lab.claims.verdicts.judge import evaluate
 
 INSTANCES, BATCH = 10**6, 10**4  # as many as an attack at deep makes, in batches whose columns stay in the cache

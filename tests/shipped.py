@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from theory_lab.claims.files import registry
+from theory_lab.claims import registry
 from theory_lab.claims.verdicts.certificates import Filed, filed
 
 CLAIMS = registry.find()

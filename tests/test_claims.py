@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from tests.shipped import CLAIMS, all_shipped, shipped
+from theory_lab.claims import registry
 from theory_lab.claims.checks.check import check
-from theory_lab.claims.files import registry
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.certificates import Filed, certificate_path
 from theory_lab.claims.verdicts.judge import evaluate

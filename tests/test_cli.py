@@ -331,7 +331,7 @@ class TestOnce:
 
     @pytest.fixture
     def counted(self, monkeypatch):
-        from theory_lab.claims.files import loading
+        from theory_lab.claims import loading
         from theory_lab.claims.verdicts.audit.contents import Certificate
 
         counts = Counter()

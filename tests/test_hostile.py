@@ -121,7 +121,7 @@ def test_certify_and_recheck_pass_over_what_hangs(tmp_path, capsys):
 
 
 def _digest(path: Path) -> str:
-    from theory_lab.claims.files.loading import fingerprint, load
+    from theory_lab.claims.loading import fingerprint, load
 
     return fingerprint(load(path))
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.test_cli import run
 from theory_lab import listings, runs
-from theory_lab.claims.files import registry
+from theory_lab.claims import registry
 
 CLAIM = """
 from theory_lab.claims import Claim, Ratio, Source, Space

@@ -57,8 +57,8 @@ def test_loading_the_plugin_imports_no_engine(repository):
 
 
 def test_a_claim_is_executed_once_and_its_certificate_read_once(repository, monkeypatch):
+    from theory_lab.claims import loading
     from theory_lab.claims.checks.certify import certify
-    from theory_lab.claims.files import loading
     from theory_lab.claims.verdicts.audit.contents import Certificate
     from theory_lab.claims.verdicts.certificates import certificate_path
 
@@ -75,7 +75,7 @@ def test_a_corrupt_certificate_fails_its_own_claim_and_a_stored_level_is_marked(
     import json
 
     from theory_lab.claims.checks.certify import certify
-    from theory_lab.claims.files.loading import load
+    from theory_lab.claims.loading import load
     from theory_lab.claims.verdicts.certificates import certificate_path
 
     (repository.path / "lemmas" / "wrong.py").write_text(CONTENTS["refuted"], encoding="utf-8")

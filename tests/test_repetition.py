@@ -10,7 +10,7 @@ import ast
 from collections import defaultdict
 from pathlib import Path
 
-from theory_lab.claims.files import registry
+from theory_lab.claims import registry
 
 LONG = 30  # names, constants, operators: three lines of a formula
 MOST = 5  # bodies in more than one file: one or two lines that happen to be equal

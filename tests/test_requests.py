@@ -8,7 +8,7 @@ import pytest
 
 from tests.conftest import CONTENTS
 from tests.test_cli import run
-from theory_lab.claims.files.registry import LoadError
+from theory_lab.claims.registry import LoadError
 from theory_lab.requests import targets_here
 
 
@@ -106,7 +106,7 @@ def test_settings_name_the_claims_from_anywhere_below(file, text, drafts, monkey
 
 
 def test_this_repository_names_its_own(monkeypatch):
-    from theory_lab.claims.files.registry import default_root
+    from theory_lab.claims.registry import default_root
 
     monkeypatch.chdir(default_root().parent / "docs")
     assert targets_here() == [str(default_root())]

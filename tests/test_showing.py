@@ -154,7 +154,7 @@ class TestFromPython:
 
     def test_an_id_stands_for_its_claim(self):
         assert theory_lab.load("coverage_principle.coverage_le_kl").source.label == "Proposition D.1"
-        from theory_lab.claims.files.registry import LoadError
+        from theory_lab.claims.registry import LoadError
 
         with pytest.raises(LoadError, match="names"):
             theory_lab.load("coverage_principle.refuted")

@@ -18,7 +18,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from theory_lab.claims.files import registry
+from theory_lab.claims import registry
 from theory_lab.claims.record import Record
 from theory_lab.files import write_whole
 from theory_lab.requests import Found, targets_here

@@ -12,10 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from theory_lab.claims import registry
 from theory_lab.claims.checks import check as checking
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.files import registry
-from theory_lab.claims.files.loading import load as _load
+from theory_lab.claims.loading import load as _load
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts import certificates
 from theory_lab.proofs.prover import Attempt, proved

@@ -62,8 +62,8 @@ class ClaimFile(pytest.File):
     """A Python file that defines ``CLAIM`` or ``CLAIMS``."""
 
     def collect(self) -> Iterator[ClaimTest]:
-        from theory_lab.claims.files import registry
-        from theory_lab.claims.files.loading import load_all
+        from theory_lab.claims import registry
+        from theory_lab.claims.loading import load_all
 
         places = registry.find([str(self.path)])
         for (name, _), claim in zip(places, load_all(path for _, path in places), strict=True):
@@ -114,6 +114,6 @@ def _is_claim_file(path: Path, config: pytest.Config) -> bool:
         return False
     if not _DEFINES_CLAIM.search(path.read_text(encoding="utf-8", errors="replace")):
         return False
-    from theory_lab.claims.files.registry import defines_claim
+    from theory_lab.claims.registry import defines_claim
 
     return defines_claim(path)

@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from theory_lab.claims.files import loading, registry
+from theory_lab.claims import loading, registry
 from theory_lab.claims.verdicts import certificates
 from theory_lab.claims.verdicts.certificates import Filed
 

@@ -18,7 +18,7 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from theory_lab.claims.files import registry
+from theory_lab.claims import registry
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts import certificates
 from theory_lab.claims.verdicts.audit.contents import Certificate

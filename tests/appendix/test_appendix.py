@@ -12,8 +12,8 @@ import pytest
 from theory_lab.appendix.document import APPENDIX, STANDALONE, appendix, write
 from theory_lab.appendix.entries import entry, entry_of
 from theory_lab.appendix.typesetting import number, statement, values, words
+from theory_lab.claims import registry
 from theory_lab.claims.checks.check import check
-from theory_lab.claims.files import registry
 from theory_lab.claims.verdicts.certificates import filed
 from theory_lab.cli import main
 from theory_lab.proofs.evidence.files import write as write_proofs

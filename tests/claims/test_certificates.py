@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
+from theory_lab.claims import registry
 from theory_lab.claims.checks.certify import certify, certify_all, is_current
 from theory_lab.claims.checks.check import check
-from theory_lab.claims.files import registry
-from theory_lab.claims.files.loading import load
+from theory_lab.claims.loading import load
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.contents import Certificate, CertificateError
 from theory_lab.claims.verdicts.certificates import certificate_path, filed, read

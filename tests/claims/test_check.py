@@ -16,7 +16,7 @@ from theory_lab.claims.checks.check import Interrupted, attack, check
 from theory_lab.claims.checks.examination import Examination
 from theory_lab.claims.checks.stages import run
 from theory_lab.claims.checks.sweep import sweep
-from theory_lab.claims.files.loading import fingerprint, load
+from theory_lab.claims.loading import fingerprint, load
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.contents import CertificateError
 from theory_lab.claims.verdicts.certificates import certificate_path, filed, held, read

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from theory_lab.claims import Claim, Simplex, Source, Space
-from theory_lab.claims.files.loading import fingerprint
+from theory_lab.claims.loading import fingerprint
 
 PRINTED = Source("arXiv:2510.15020", "Proposition D.1", quote="for all N > 1")
 FIXED = Space(p=Simplex(2))

@@ -11,9 +11,8 @@ from typing import Any
 import pytest
 
 from tests.claims.test_new_kinds import Lottery
-from theory_lab.claims import Choice, Count, Kernel, Ratio, Simplex, Space, Steps, Table, Whole
-from theory_lab.claims.files import registry
-from theory_lab.claims.files.loading import load
+from theory_lab.claims import Choice, Count, Kernel, Ratio, Simplex, Space, Steps, Table, Whole, registry
+from theory_lab.claims.loading import load
 from theory_lab.claims.spaces import compositions, simplex
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.audit.counting import moebius, numbers

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from theory_lab.claims import Claim
-from theory_lab.claims.files.loading import fingerprint, load
+from theory_lab.claims.loading import fingerprint, load
 from theory_lab.claims.verdicts import recheck as rechecking
 from theory_lab.claims.verdicts.audit.contents import Certificate, CertificateError
 from theory_lab.claims.verdicts.certificates import certificate_path, read

@@ -11,7 +11,7 @@ import pytest
 
 from theory_lab.claims.checks.certify import certify
 from theory_lab.claims.checks.examination import Examination
-from theory_lab.claims.files.loading import load
+from theory_lab.claims.loading import load
 from theory_lab.claims.verdicts.certificates import certificate_path, read
 from theory_lab.claims.verdicts.covers import Cover
 from theory_lab.claims.verdicts.exhaustive import FLOOR, Reach

@@ -6,9 +6,10 @@ from types import ModuleType
 
 import pytest
 
-from theory_lab.claims.files import own_code, registry
-from theory_lab.claims.files.loading import fingerprint, load
-from theory_lab.claims.files.registry import LoadError, find
+from theory_lab.claims import registry
+from theory_lab.claims.loading import fingerprint, load
+from theory_lab.claims.registry import LoadError, find
+from theory_lab.own_code import modules
 
 CODE = """
 from theory_lab.claims import Claim, Simplex, Source, Space
@@ -190,7 +191,7 @@ def test_a_worker_finds_the_settings_of_the_paper(tmp_path):
     """A process with another working directory that never saw the folder."""
     write(tmp_path / "proofs_check" / "paper" / "_settings.py", "bound = 1")
     path = write(tmp_path / "proofs_check" / "paper" / "a.py", SETTINGS)
-    code = "import sys; from theory_lab.claims.files.loading import load; print(load(sys.argv[1]).rhs(None))"
+    code = "import sys; from theory_lab.claims.loading import load; print(load(sys.argv[1]).rhs(None))"
     done = subprocess.run([sys.executable, "-c", code, str(path)], cwd=path.anchor, capture_output=True, text=True, check=True)
     assert done.stdout == "1\n"
 
@@ -241,7 +242,7 @@ def test_a_path_that_is_no_file_is_told(tmp_path):
 
 def test_loading_imports_neither_jax_nor_hypothesis(root):
     code = (
-        "import sys; from theory_lab.claims.files.loading import load; load(sys.argv[1])\n"
+        "import sys; from theory_lab.claims.loading import load; load(sys.argv[1])\n"
         "print([name for name in ('jax', 'hypothesis', 'sympy', 'scipy') if name in sys.modules])"
     )
     path = str(root / "coverage" / "le_kl.py")
@@ -251,7 +252,7 @@ def test_loading_imports_neither_jax_nor_hypothesis(root):
 
 def test_an_installed_wheel_brings_its_claims(tmp_path, monkeypatch) -> None:
     """Beside the package in a repository; in a folder of their own in a wheel; else where one stands."""
-    package = tmp_path / "site-packages" / "theory_lab" / "claims" / "files"
+    package = tmp_path / "site-packages" / "theory_lab" / "claims"
     package.mkdir(parents=True)
     monkeypatch.setattr(registry, "__file__", str(package / "registry.py"))
     monkeypatch.chdir(tmp_path)
@@ -265,8 +266,8 @@ def test_an_installed_wheel_brings_its_claims(tmp_path, monkeypatch) -> None:
 
 
 def test_what_an_installed_claim_imports_counts_for_its_fingerprint(tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(own_code, "_INSTALLED", (tmp_path,))
+    monkeypatch.setattr(modules, "_INSTALLED", (tmp_path,))
     module = ModuleType("settings")
     for folder, own in (("numpy", False), (f"{registry.SHIPPED}/proofs_check/paper", True)):
         module.__file__ = str(tmp_path / folder / "_settings.py")
-        assert own_code.is_own(module) is own
+        assert modules.is_own(module) is own

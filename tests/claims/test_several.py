@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.test_cli import run
-from theory_lab.claims.files.loading import fingerprint, load, load_all
-from theory_lab.claims.files.registry import LoadError, find, split
+from theory_lab.claims.loading import fingerprint, load, load_all
+from theory_lab.claims.registry import LoadError, find, split
 from theory_lab.claims.verdicts.certificates import certificate_path, read
 from theory_lab.proofs.evidence import files
 from theory_lab.proofs.prover import prove

@@ -17,7 +17,7 @@ from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
 from theory_lab.claims.checks.certify import certify
 from theory_lab.claims.checks.check import check
 from theory_lab.claims.checks.stages import DEPTHS
-from theory_lab.claims.files.loading import load
+from theory_lab.claims.loading import load
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.bulk import decide
 from theory_lab.claims.verdicts.certificates import certificate_path, read

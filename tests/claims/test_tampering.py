@@ -20,7 +20,7 @@ from theory_lab.claims.checks.examination import Examination, examined
 from theory_lab.claims.checks.rechecks import recheck_all
 from theory_lab.claims.checks.stages import DEPTHS
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.files.loading import load
+from theory_lab.claims.loading import load
 from theory_lab.claims.verdicts.audit.contents import Certificate, Library
 from theory_lab.claims.verdicts.audit.library import formulas_code, trusted_code
 from theory_lab.claims.verdicts.certificates import Corrupt, Filed, certificate_path, found

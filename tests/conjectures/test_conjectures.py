@@ -11,8 +11,8 @@ import pytest
 
 from theory_lab.claims import Choice, Ratio, Space
 from theory_lab.claims.checks.check import check
-from theory_lab.claims.files.loading import load
-from theory_lab.claims.files.registry import LoadError
+from theory_lab.claims.loading import load
+from theory_lab.claims.registry import LoadError
 from theory_lab.cli import main
 from theory_lab.conjectures import Conjecture
 from theory_lab.conjectures.conjecture import opened

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from theory_lab.claims.files import registry
-from theory_lab.claims.files.loading import load
+from theory_lab.claims import registry
+from theory_lab.claims.loading import load
 from theory_lab.cli import main
 from theory_lab.drafts.claims import DraftError
 from theory_lab.drafts.projects import PLACES, project

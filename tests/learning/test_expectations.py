@@ -11,7 +11,7 @@ import pytest
 from tests.learning.test_dynamics import FEATURES, START, TREE, TRUTH, data_law, floats, floats_of, near
 from tests.oracles import learning as oracle
 from theory_lab import numbers as xp
-from theory_lab.claims.files.loading import load
+from theory_lab.claims.loading import load
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.learning import families
 from theory_lab.learning.training import expectations, updates

@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import pytest
 
-from theory_lab.claims.files.loading import load
-from theory_lab.claims.files.registry import find
+from theory_lab.claims.loading import load
+from theory_lab.claims.registry import find
 from theory_lab.claims.verdicts.variants import at_constant
 from theory_lab.proofs.constants import page, unknowns
 from theory_lab.proofs.constants.divergences import DIVERGENCES, ONE, PAIRS, Bounded, Constant, Unbounded, comparison, refutes

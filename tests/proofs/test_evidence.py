@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from theory_lab.claims import Simplex, Space
-from theory_lab.claims.files.loading import fingerprint, load
+from theory_lab.claims.loading import fingerprint, load
 from theory_lab.claims.record import Record
 from theory_lab.claims.spaces.table import Table
 from theory_lab.claims.verdicts import judge as judging

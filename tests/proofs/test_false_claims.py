@@ -4,8 +4,8 @@ import pytest
 
 from tests.proofs.searches import at_all_sizes
 from tests.test_power import FALSE
-from theory_lab.claims.files.loading import load
-from theory_lab.claims.files.registry import find
+from theory_lab.claims.loading import load
+from theory_lab.claims.registry import find
 from theory_lab.claims.verdicts.variants import sharpened
 
 SECONDS = 0.25

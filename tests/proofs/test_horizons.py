@@ -10,8 +10,8 @@ import pytest
 from tests.proofs.test_mutations import _mutants
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.claims.files.loading import load
-from theory_lab.claims.files.registry import find
+from theory_lab.claims.loading import load
+from theory_lab.claims.registry import find
 from theory_lab.claims.verdicts.variants import sharpened
 from theory_lab.proofs import terms
 from theory_lab.proofs.evidence.files import proofs_path

@@ -13,8 +13,8 @@ from tests.proofs.test_kernel import field
 from tests.proofs.test_lemmas import EXTREMES, attained, bounded
 from tests.proofs.test_ranks import about, coverage
 from theory_lab import numbers as xp
-from theory_lab.claims.files.loading import load
-from theory_lab.claims.files.registry import find
+from theory_lab.claims.loading import load
+from theory_lab.claims.registry import find
 from theory_lab.claims.verdicts.variants import sharpened
 from theory_lab.proofs import terms
 from theory_lab.proofs.evidence.files import proofs_path

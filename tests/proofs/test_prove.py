@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from theory_lab.claims.files.loading import load
+from theory_lab.claims.loading import load
 from theory_lab.cli import main
 from theory_lab.proofs.evidence.files import proofs_path, sealed, write
 from theory_lab.proofs.prover import found_at_size, prove, proved

@@ -9,8 +9,8 @@ import pytest
 from tests.proofs.searches import for_all_sizes
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Simplex, Source, Space, Table
-from theory_lab.claims.files.loading import load
-from theory_lab.claims.files.registry import find
+from theory_lab.claims.loading import load
+from theory_lab.claims.registry import find
 from theory_lab.decoding.choice.best_of_n import best_of_n, win_rate
 from theory_lab.measures.coefficients import l1_coverage
 from theory_lab.proofs import terms

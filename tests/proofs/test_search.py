@@ -5,8 +5,8 @@ import time
 import pytest
 
 from tests.proofs.searches import at_size, for_all_sizes
-from theory_lab.claims.files.loading import load
-from theory_lab.claims.files.registry import find
+from theory_lab.claims.loading import load
+from theory_lab.claims.registry import find
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
 
 CLAIMS = dict(find([]))

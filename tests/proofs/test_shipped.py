@@ -2,8 +2,8 @@
 
 import pytest
 
-from theory_lab.claims.files.loading import load
-from theory_lab.claims.files.registry import find
+from theory_lab.claims.loading import load
+from theory_lab.claims.registry import find
 from theory_lab.claims.verdicts.certificates import held
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.variants import sharpened

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from flint import arb, ctx, fmpq
 
-from theory_lab.claims.files.loading import load
-from theory_lab.claims.files.registry import find
+from theory_lab.claims.loading import load
+from theory_lab.claims.registry import find
 from theory_lab.claims.spaces.fields import fractions
 from theory_lab.claims.verdicts.judge import evaluate
 from theory_lab.numbers import Indeterminate, Undecided, precision

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from theory_lab.claims.checks.check import check
-from theory_lab.claims.files.loading import load
+from theory_lab.claims.loading import load
 from theory_lab.report.counterexamples import LONGEST, Case, account, cases
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.shipped import all_shipped, shipped
-from theory_lab.claims.files import registry
+from theory_lab.claims import registry
 from theory_lab.report.headlines import folders, headlines
 from theory_lab.report.pages import FOLDER, pages, write
 

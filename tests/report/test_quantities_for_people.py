@@ -12,9 +12,9 @@ from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space
 from theory_lab.claims.checks.check import check
 from theory_lab.claims.record import Record
-from theory_lab.claims.typeset import number
 from theory_lab.report.counterexamples import account
 from theory_lab.report.quantities import simplified, with_decimals
+from theory_lab.tex import number
 
 
 @pytest.mark.parametrize(

@@ -122,7 +122,7 @@ def test_a_paper_without_a_file_and_a_claim_without_a_paper(tmp_path: Path) -> N
 
 
 def test_the_shipped_papers_use_no_claim_in_a_circle() -> None:
-    from theory_lab.claims.files import registry
+    from theory_lab.claims import registry
 
     found = papers(registry.find())
     for paper in (found[name] for name in ("alignment", "backtracking", "coverage_principle", "decision_making")):

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from theory_lab.assistants.strengths import judged
-from theory_lab.claims.files import registry
+from theory_lab.claims import registry
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts import certificates
 from theory_lab.claims.verdicts.certificates import Filed

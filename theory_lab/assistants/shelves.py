@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from theory_lab.claims.files import registry
+from theory_lab.claims import registry
 from theory_lab.report.library import PACKAGES, title
 
 MOST = 40  # modules and claims in one answer: a page

@@ -17,8 +17,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
-from theory_lab.claims.typeset import escaped, number
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
+from theory_lab.tex import escaped, number
 
 COUNTS = ("screened", "small", "property", "attacked", "vacuous", "undecided")
 

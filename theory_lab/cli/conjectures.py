@@ -29,7 +29,7 @@ def conjecture(
 
     They hold wherever they were tried, are tight, and are not implied by simpler ones.
     """
-    from theory_lab.claims.files.registry import LoadError
+    from theory_lab.claims.registry import LoadError
     from theory_lab.conjectures.command import run
 
     if out is not None:

@@ -96,8 +96,8 @@ def site(
     Everything is read off claim files and certificates; nothing is checked.
     """
     from theory_lab import runs
+    from theory_lab.claims import registry
     from theory_lab.claims.checks.certified import certified
-    from theory_lab.claims.files import registry
     from theory_lab.report.papers import PaperError
     from theory_lab.site.build import build
 

@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.text import Text
 
 from theory_lab.claims.checks.sweep import sweep
-from theory_lab.claims.files.loading import load
+from theory_lab.claims.loading import load
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.claims.verdicts.judge import Verdict

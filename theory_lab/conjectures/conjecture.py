@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from theory_lab.claims.files.loading import names_of
-from theory_lab.claims.files.registry import LoadError
+from theory_lab.claims.loading import names_of
+from theory_lab.claims.registry import LoadError
 from theory_lab.claims.source import require
 from theory_lab.claims.spaces.space import Space
 

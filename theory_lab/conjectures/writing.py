@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from theory_lab.claims.files.registry import LoadError
+from theory_lab.claims.registry import LoadError
 from theory_lab.conjectures import terms
 from theory_lab.conjectures.conjecture import Conjecture
 from theory_lab.conjectures.inequalities import SHARPER, Inequality, Parts, statement

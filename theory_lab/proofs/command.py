@@ -21,7 +21,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from theory_lab.claims.files.loading import load
+from theory_lab.claims.loading import load
 from theory_lab.files import write_json
 from theory_lab.proofs.evidence.files import write
 from theory_lab.proofs.prover import Attempt, prove

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.files.loading import load
+from theory_lab.claims.loading import load
 from theory_lab.proofs.evidence.files import Proofs, found, sealed
 from theory_lab.proofs.horizons.reading import recursion
 from theory_lab.proofs.horizons.recursions import places

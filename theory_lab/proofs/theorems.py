@@ -23,8 +23,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.files.loading import fingerprint
-from theory_lab.claims.files.registry import split
+from theory_lab.claims.loading import fingerprint
+from theory_lab.claims.registry import split
 from theory_lab.proofs.horizons.reading import recursion
 from theory_lab.proofs.horizons.recursions import at_horizon
 from theory_lab.proofs.kernel.cases import holds_at_size

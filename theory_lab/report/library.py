@@ -16,7 +16,7 @@ import ast
 from pathlib import Path
 
 PACKAGES = (
-    "isolation",
+    "isolation", "own_code",
     "numbers", "sequences", "measures", "chains", "learning", "decoding", "counting", "decisions", "compiled", "claims", "proofs",
     "report", "drafts", "appendix", "conjectures", "assistants", "site",
 )  # fmt: skip

@@ -13,7 +13,7 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from theory_lab.claims.files import registry
+from theory_lab.claims import registry
 from theory_lab.claims.verdicts.certificates import Filed, filed
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.files import write_whole

@@ -20,8 +20,8 @@ from functools import cached_property
 from markupsafe import Markup, escape
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.files.registry import split
 from theory_lab.claims.record import Record
+from theory_lab.claims.registry import split
 from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.report.counterexamples import Case, cases

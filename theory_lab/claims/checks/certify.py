@@ -18,7 +18,7 @@ from theory_lab.claims.checks.recording import recorded
 from theory_lab.claims.checks.stages import DEPTHS, SEED, Progress
 from theory_lab.claims.checks.sweep import Notify, quiet, records
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.files.loading import fingerprint, load
+from theory_lab.claims.loading import fingerprint, load
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.contents import Certificate, CertificateError
 from theory_lab.claims.verdicts.certificates import Filed, certificate_path, read

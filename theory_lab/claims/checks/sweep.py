@@ -18,7 +18,7 @@ from theory_lab.claims.checks.check import check
 from theory_lab.claims.checks.examination import Examination
 from theory_lab.claims.checks.recording import recorded
 from theory_lab.claims.checks.stages import Progress
-from theory_lab.claims.files.loading import load
+from theory_lab.claims.loading import load
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.certificates import Corrupt, Filed

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.files.loading import load
-from theory_lab.claims.files.registry import split
+from theory_lab.claims.loading import load
+from theory_lab.claims.registry import split
 from theory_lab.claims.verdicts.audit.contents import Certificate, CertificateError
 from theory_lab.claims.verdicts.audit.demands import misfit
 from theory_lab.claims.verdicts.audit.forms import parsed

@@ -21,7 +21,6 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import FLIPPED, Claim
-from theory_lab.claims.files.explained import explain
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import LADDER, Verdict, is_telling, judge_made, ranking, related
@@ -29,6 +28,7 @@ from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.values import numbers_at
 from theory_lab.numbers import Array, Undecided
 from theory_lab.numbers.reals.precisions import deciding
+from theory_lab.own_code.explained import explain
 
 
 def _combined(verdicts: Sequence[Verdict], details: Sequence[tuple[str, str]]) -> Findings:

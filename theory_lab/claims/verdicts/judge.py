@@ -26,13 +26,13 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import FLIPPED, Claim
-from theory_lab.claims.files.explained import explain
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.space import Instance, Raw
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers import Array, Truth, Undecided
 from theory_lab.numbers.constructors import full
 from theory_lab.numbers.reals.precisions import deciding, guessing, strict
+from theory_lab.own_code.explained import explain
 
 # Bits, and whether forms are tracked: 64 bits without forms settle most instances; forms cost as much as the balls and decide
 # nothing but ties; what 1,024 bits leave open is a tie that forms do not know.

@@ -21,7 +21,7 @@ from itertools import islice
 import numpy as np
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.files.registry import split
+from theory_lab.claims.registry import split
 from theory_lab.claims.verdicts.audit.contents import Certificate, CertificateError
 from theory_lab.claims.verdicts.audit.demands import levels, miscounted, misfit, tally, unspoken, unsupported
 from theory_lab.claims.verdicts.audit.listing import mislisted

@@ -15,7 +15,6 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.files.explained import explain
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.verdicts.judge import LADDER, Verdict, ranking, related, told
 from theory_lab.claims.verdicts.outcomes import Outcome
@@ -24,6 +23,7 @@ from theory_lab.numbers.reals.ends import ball_between
 from theory_lab.numbers.reals.precisions import deciding
 from theory_lab.numbers.reals.printed import printed_range
 from theory_lab.numbers.reals.text import described
+from theory_lab.own_code.explained import explain
 
 
 def numbers_at(claim: Claim, size: Any) -> list[tuple[str, Verdict]]:

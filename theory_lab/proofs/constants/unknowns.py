@@ -26,8 +26,8 @@ from typing import Any
 import numpy as np
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.files.loading import fingerprint, load
-from theory_lab.claims.files.registry import find
+from theory_lab.claims.loading import fingerprint, load
+from theory_lab.claims.registry import find
 from theory_lab.claims.spaces.fields import fractions
 from theory_lab.claims.verdicts.variants import at_constant
 from theory_lab.files import write_whole

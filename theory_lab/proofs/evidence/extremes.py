@@ -22,7 +22,7 @@ from flint import arb, ctx, fmpq, fmpz
 
 from theory_lab.claims import Ratio, Simplex, Steps, Table
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.files.loading import load
+from theory_lab.claims.loading import load
 from theory_lab.claims.spaces.space import Space
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.certificates import Corrupt, Filed

@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.files.loading import load
+from theory_lab.claims.loading import load
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.certificates import Corrupt, Filed
 from theory_lab.claims.verdicts.outcomes import Outcome

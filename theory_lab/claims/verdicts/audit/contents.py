@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.files.loading import fingerprint
+from theory_lab.claims.loading import fingerprint
 from theory_lab.claims.verdicts.audit.forms import require_form, sized
 from theory_lab.claims.verdicts.audit.library import formulas_code, trusted_code
 from theory_lab.claims.verdicts.exhaustive import Reach

@@ -24,7 +24,8 @@ import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-FOLDER = "proofs_check"
+from theory_lab.own_code.modules import FOLDER
+
 NAMES = ("CLAIM", "CLAIMS")
 SHIPPED = "theory_lab_claims"  # the folder of a wheel that holds ``FOLDER``; one of its own, as it stands on the import path
 _CLAIM = re.compile(r"^CLAIMS?\b[^=\n]*=", re.MULTILINE)
@@ -38,7 +39,7 @@ class LoadError(Exception):
 
 def default_root() -> Path:
     """The folder ``proofs_check`` of the repository, or that of the installed wheel, or else that of the working directory."""
-    beside = Path(__file__).resolve().parents[3]
+    beside = Path(__file__).resolve().parents[2]
     places = (beside / FOLDER, beside / SHIPPED / FOLDER)
     return next((place for place in places if place.is_dir()), Path.cwd() / FOLDER)
 

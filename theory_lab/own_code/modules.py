@@ -21,10 +21,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
-from theory_lab.claims.files.registry import FOLDER
-
+FOLDER = "proofs_check"  # where claims stand, in a repository and in an installed wheel
 _INSTALLED = tuple({Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib", "purelib", "platlib")})
-_LIBRARY = Path(__file__).resolve().parents[2]
+_LIBRARY = Path(__file__).resolve().parents[1]
 
 
 @contextmanager

@@ -25,11 +25,11 @@ from pathlib import Path
 from types import ModuleType
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.files.own_code import importing, of_the_library, own_modules
-from theory_lab.claims.files.registry import FOLDER, NAMES, LoadError, bindings, split
+from theory_lab.claims.registry import NAMES, LoadError, bindings, split
 from theory_lab.claims.source import Source
 from theory_lab.isolation.state import restored
 from theory_lab.isolation.stops import is_raised_by_code
+from theory_lab.own_code.modules import FOLDER, importing, of_the_library, own_modules
 
 
 def load(place: str | Path, *, spaces: bool = True) -> Claim:

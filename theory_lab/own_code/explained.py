@@ -12,9 +12,9 @@ import re
 import traceback
 from pathlib import Path
 
-from theory_lab.claims.files.own_code import is_written_here
+from theory_lab.own_code.modules import is_written_here
 
-_LIBRARY = str(Path(__file__).resolve().parents[2])
+_LIBRARY = str(Path(__file__).resolve().parents[1])
 _SHAPE = re.compile(r"\(((?:\d+, ?)*)1,?\)")
 _LONGEST = 100  # characters of an expression: longer ones are cut, as the line is named
 
