@@ -241,7 +241,12 @@ def test_snapped_vectors_keep_the_common_denominator():
     "make, words",
     [
         (lambda: Simplex(0), "empty"),
-        (lambda: Simplex(2.0), "whole number"),
+        (lambda: Simplex(2.0), "Simplex needs a whole number of entries, not 2.0$"),
+        (lambda: Simplex((2, 3)), r"a whole number of entries, not \(2, 3\); a stochastic matrix is Kernel\(2, 3\)$"),
+        (lambda: Kernel((2, 3), 2), r"whole numbers of rows and of columns, not \(2, 3\)$"),
+        (lambda: Kernel(2, 0), "at least 1 row and 1 column"),
+        (lambda: Table("23", 0, 1), r"a whole number or several, such as \(2, 3\), not '23'$"),
+        (lambda: Table((2, 1.5), 0, 1), r"not \(2, 1.5\)$"),
         (lambda: Steps(Tree.complete(2, 0)), "nothing else"),
         (lambda: Steps(3), "needs a Tree, not 3"),
         (lambda: Whole(5, 3), r"Whole\(lo=5, hi=3\) is empty"),

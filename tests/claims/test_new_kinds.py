@@ -175,10 +175,10 @@ def test_boxes_enclose_it(field: Any) -> None:
     for _ in range(7):
         low, high = axes.halves(low, high)
     instance, empty = enclosed(space, low, high, {})
-    box = instance.a.payload
+    lo, hi = instance.a.bounds(batched=True)
     for raw in (column.tolist() for column in field.random(rng, 50).T):
-        true = np.array(value(field, raw), dtype=float).reshape(*box.lo.shape[:-1], 1)
-        assert ((box.lo <= true + 1e-12) & (true - 1e-12 <= box.hi)).reshape(-1, len(empty)).all(axis=0)[~empty].any()
+        true = np.array(value(field, raw), dtype=float).reshape(*lo.shape[:-1], 1)
+        assert ((lo <= true + 1e-12) & (true - 1e-12 <= hi)).reshape(-1, len(empty)).all(axis=0)[~empty].any()
 
 
 def test_claims_about_the_new_kind_are_decided_refuted_shrunk_and_covered() -> None:

@@ -210,7 +210,8 @@ def test_a_fingerprint_changes_with_what_the_file_imports(tmp_path):
 @pytest.mark.parametrize(
     "text, words",
     [
-        ("x = 1", "defines no CLAIM"),
+        ("x = 1", "defines no CLAIM$"),
+        ("CONJECTURE = 1", "defines no CLAIM; CONJECTURE is for the command theory-lab conjecture$"),
         ("CLAIM = 3", "must be a Claim, not int"),
         ("x = 1\nCLAIM = = 3", "a.py, line 2: invalid syntax"),
         ("x = 1\n\nCLAIM = 1 / 0", "a.py, line 3: ZeroDivisionError: division by zero"),

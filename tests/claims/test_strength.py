@@ -19,7 +19,7 @@ from theory_lab.claims.checks.check import check
 from theory_lab.claims.checks.stages import DEPTHS
 from theory_lab.claims.loading import load
 from theory_lab.claims.verdicts.audit.contents import Certificate
-from theory_lab.claims.verdicts.bulk import decide
+from theory_lab.claims.verdicts.bulk import decide, weighed
 from theory_lab.claims.verdicts.certificates import certificate_path, read
 from theory_lab.claims.verdicts.exhaustive import Reach, cases, strength
 from theory_lab.claims.verdicts.judge import is_telling, judge
@@ -160,6 +160,27 @@ def test_a_chain_tells_where_each_step_does() -> None:
 def test_trivial_is_a_function_of_the_instance_too() -> None:
     claim = made(lambda i: i.x / 2, lambda i: i.x, trivial=lambda i: 2 * i.x - 1, given={"positive": lambda i: i.x > 0})
     assert [is_telling(claim, judge(claim, {"x": x})) for x in ([1, 1], [2, 1], [-1, 1])] == [False, True, False]
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_what_is_known_without_a_value_is_an_error_in_a_batch_as_alone(count: int) -> None:
+    claim = made(lambda i: i.x / 2, lambda i: abs(i.x), trivial=lambda i: 2 * i.x / i.x)
+    zero, raws = {"x": [0, 1]}, [{"x": [k, 40]} for k in range(1, count)]
+    alone = judge(claim, zero)
+    assert alone.outcome == "error" and "0 is divided by zero (test_strength.py, line" in alone.reason
+    found = decide(claim, [*raws, zero, *raws])
+    assert found.counts["holds"] == found.telling == 2 * len(raws)
+    assert found.counts["error"] == 1 and found.troubles == (alone,)
+
+
+def test_what_is_known_without_a_value_where_precision_rises() -> None:
+    """64 bits decide the claim and leave open whether it tells; more of them find that there is no value."""
+    claim = made(lambda i: i.x / 4, lambda i: i.x, trivial=lambda i: 1 / (xp.log((1 + i.x) ** 2) - 2 * xp.log(1 + i.x)))
+    verdict = judge(claim, HALF)
+    assert (verdict.outcome, verdict.tells) == ("holds", None)
+    told = weighed(claim, verdict)
+    assert told.outcome == "error" and told.raw == HALF and "divided by zero (test_strength.py, line" in told.reason
+    assert decide(claim, [HALF]).troubles == (told,)
 
 
 def test_batches_count_what_the_judge_counts() -> None:

@@ -207,6 +207,15 @@ class TestFiles:
             main(["conjecture", str(path)])
         assert ended.value.code == 2 and said in capsys.readouterr().err
 
+    @pytest.mark.parametrize("command", ["check", "attack", "prove", "show"])
+    def test_the_commands_of_claims_name_its_own(self, command: str, tmp_path: Path, capsys) -> None:
+        path = tmp_path / "laws.py"
+        path.write_text(FILE, encoding="utf-8")
+        with pytest.raises(SystemExit) as ended:
+            main([command, str(path)])
+        said = capsys.readouterr().err
+        assert ended.value.code == 2 and "defines no CLAIM; CONJECTURE is for the command theory-lab conjecture" in said
+
     def test_the_command(self, tmp_path: Path, capsys) -> None:
         path = tmp_path / "fractions.py"
         path.write_text(

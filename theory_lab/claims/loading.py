@@ -117,6 +117,7 @@ def _claim(place: Path, run: _Run, spaces: bool) -> Claim:
     where = f"CLAIMS[{key!r}]" if key else "CLAIM"
     if claim is None:
         hint = '; several go into CLAIMS, written out as {"name": Claim(...), ...}' if "CLAIMS" in run.names else ""
+        hint = "; CONJECTURE is for the command theory-lab conjecture" if "CONJECTURE" in run.names else hint
         raise LoadError(f"{path} defines no {where}{hint}")
     if not isinstance(claim, Claim):
         raise LoadError(f"{where} in {path} must be a Claim, not {type(claim).__name__}")

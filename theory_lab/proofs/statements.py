@@ -30,6 +30,7 @@ from theory_lab.claims.claim import FLIPPED, Claim
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.space import Space
 from theory_lab.numbers import Array, Truth
+from theory_lab.numbers.array import together
 from theory_lab.numbers.reals.precisions import precision
 from theory_lab.proofs import symbols, terms
 from theory_lab.proofs.terms import FALSE, TRUE, Term
@@ -129,7 +130,8 @@ def _side(value: Any) -> Term:
         return symbols.term_of(value)
     if value.shape:
         raise ValueError(f"a side has shape {value.shape}")
-    return symbols.single(value)
+    _, (payload,) = together(value, among=symbols)
+    return symbols.term_of(payload.item())
 
 
 def _symbols(space: Space) -> tuple[dict[str, Array], dict[str, Range], tuple[tuple[str, ...], ...], frozenset[str]]:

@@ -20,13 +20,12 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.numbers import Array
 from theory_lab.numbers.reals.real import Real
 from theory_lab.proofs import terms
 from theory_lab.proofs.terms import INF, MINUS_INF, ONE, ZERO, Term
 
-NAME = "symbols"
-IS_ROUNDED = False
+NAME: str = "symbols"
+IS_ROUNDED: bool = False
 LARGEST_SYSTEM = 3  # Cramer's rule: formulas of larger systems are too long to prove anything about
 
 
@@ -228,11 +227,6 @@ def _determinant(rows: np.ndarray) -> Term:
     minors = (np.delete(rows[1:], j, axis=1) for j in builtins.range(len(rows)))
     summands = (terms.multiply(rows[0, j], _determinant(minor)) for j, minor in enumerate(minors))
     return functools.reduce(terms.add, (terms.negative(s) if j % 2 else s for j, s in enumerate(summands)))
-
-
-def single(value: Array) -> Term:
-    """The term of an Array that is one number, in this arithmetic or in exact numbers."""
-    return term_of(np.asarray(value.payload, dtype=object).ravel()[0])
 
 
 def symbols(names: Iterable[str], shape: tuple[int, ...]) -> Symbols:

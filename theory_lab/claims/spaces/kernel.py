@@ -23,8 +23,11 @@ class Kernel(Simplices):
     positive: bool = False
 
     def __post_init__(self) -> None:
-        if not all(is_whole(count) and count >= 1 for count in (self.n, self.m)):
-            raise ValueError(f"{self} is empty: it needs whole numbers of rows and of columns, at least 1")
+        for count in (self.n, self.m):
+            if not is_whole(count):
+                raise ValueError(f"Kernel needs whole numbers of rows and of columns, not {count!r}")
+            if count < 1:
+                raise ValueError(f"{self} is empty: it needs at least 1 row and 1 column")
 
     @property
     def lengths(self) -> Sequence[int]:

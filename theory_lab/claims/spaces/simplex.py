@@ -40,8 +40,11 @@ class Simplex:
     scalar: ClassVar[bool] = False
 
     def __post_init__(self) -> None:
-        if not is_whole(self.n) or self.n < 1:
-            raise ValueError(f"{self} is empty: it needs a whole number of entries, at least 1")
+        if not is_whole(self.n):
+            meant = f"; a stochastic matrix is Kernel{self.n!r}" if isinstance(self.n, tuple) and len(self.n) == 2 else ""
+            raise ValueError(f"Simplex needs a whole number of entries, not {self.n!r}{meant}")
+        if self.n < 1:
+            raise ValueError(f"{self} is empty: it needs at least 1 entry")
 
     @property
     def width(self) -> int:

@@ -53,8 +53,10 @@ class Table:
 
     def __init__(self, shape: int | Sequence[int], lo: int | Fraction, hi: int | Fraction) -> None:
         dimensions = tuple(shape) if isinstance(shape, Sequence) else (shape,)
-        if not all(is_whole(n) and n >= 1 for n in dimensions):
-            raise ValueError(f"a table of shape {shape!r} is empty: it needs whole dimensions of at least 1")
+        if not all(map(is_whole, dimensions)):
+            raise ValueError(f"the shape of a table is a whole number or several, such as (2, 3), not {shape!r}")
+        if not all(n >= 1 for n in dimensions):
+            raise ValueError(f"a table of shape {shape!r} is empty: it needs dimensions of at least 1")
         for bound in (lo, hi):
             if not (is_whole(bound) or isinstance(bound, Fraction)):
                 meant = f"Fraction({bound!r})" if isinstance(bound, str) else "an int or a Fraction"

@@ -3,7 +3,7 @@
 A filter in stages: batches in rigorous intervals, batches in exact arithmetic for what these leave open, and the judge,
 one instance at a time, for what is still open.
 
-Main definitions: ``decide``, ``settled``; ``steady``, which lets fresh calls and a batch confirm what is reported.
+Main definitions: ``decide``, ``settled``, ``weighed``; ``steady``, which lets fresh calls and a batch confirm what is reported.
 
 Conventions: only ``holds`` and ``vacuous`` are ever concluded for a batch; every other outcome is the judge's.  Nothing is
 concluded of an instance at which what was evaluated may have no value (``doubts``).  Whether an instance that holds is telling
@@ -30,6 +30,7 @@ from theory_lab.claims.verdicts.restated import agree
 from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics.doubts import watching
 from theory_lab.numbers.reals.precisions import deciding
+from theory_lab.own_code.explained import explain
 
 # Instances evaluated at once: large arrays stay in the cache, and the overhead of NumPy is spread.
 CHUNK = 4096
@@ -52,13 +53,13 @@ def decide(claim: Claim, raws: Iterable[Raw], size: Any = None, keep: int = 1, c
     filtered = _Filter(claim, size)
     for group in _chunks(raws, chunk, claim.space_at(size).static_of):
         for raw, outcome, tells in zip(group, *filtered(group), strict=True):
-            if outcome in (Outcome.HOLDS, Outcome.VACUOUS):
+            if outcome in (Outcome.HOLDS, Outcome.VACUOUS) and tells != UNTOLD:
                 counts[outcome] += 1
-                strong += is_telling(claim, Verdict(outcome, raw, size)) if tells == UNTOLD else tells
+                strong += tells
                 continue
-            verdict = judge(claim, raw, size)
+            verdict = _alone(claim, raw, size, outcome)
             counts[verdict.outcome] += 1
-            strong += is_telling(claim, verdict)
+            strong += bool(verdict.tells)
             if verdict.outcome not in (Outcome.HOLDS, Outcome.VACUOUS):
                 judged.append(verdict)
                 failures += verdict.outcome == Outcome.FAILS
@@ -66,6 +67,25 @@ def decide(claim: Claim, raws: Iterable[Raw], size: Any = None, keep: int = 1, c
             if failures >= keep or troubles >= MOST_TROUBLES:
                 return replace(Findings.of(judged), counts=counts, telling=strong)
     return replace(Findings.of(judged), counts=counts, telling=strong)
+
+
+def _alone(claim: Claim, raw: Raw, size: Any, outcome: Any) -> Verdict:
+    """The verdict of an instance that a batch left open, or of which it left open whether it is telling."""
+    if outcome == Outcome.HOLDS:
+        verdict = weighed(claim, Verdict(Outcome.HOLDS, raw, size))
+        if verdict.outcome == Outcome.HOLDS:
+            return verdict
+    return weighed(claim, judge(claim, raw, size))
+
+
+def weighed(claim: Claim, verdict: Verdict) -> Verdict:
+    """The verdict with whether an instance that holds is telling; an error where what is known of its sides has no value."""
+    if verdict.outcome != Outcome.HOLDS or verdict.tells is not None:
+        return verdict
+    try:
+        return replace(verdict, tells=is_telling(claim, verdict))
+    except Exception as error:
+        return Verdict(Outcome.ERROR, verdict.raw, verdict.size, reason=explain(error))
 
 
 def _chunks(raws: Iterable[Raw], size: int, key: Callable[[Raw], Any]) -> Iterable[list[Raw]]:
@@ -99,7 +119,7 @@ class _Filter:
             make, (bits, forms) = arithmetic
             try:
                 with xp.precision(bits, forms):
-                    found, told = _weighed(self.claim, make(self.space.batch([group[k] for k in left])), len(left))
+                    found, told = _told(self.claim, make(self.space.batch([group[k] for k in left])), len(left))
                 outcomes[left] = np.where(outcomes[left] == Outcome.HOLDS, outcomes[left], found)
                 tells[left] = told
             except Exception:  # it branches, or the judge will name what is wrong, at an instance
@@ -116,7 +136,7 @@ def settled(claim: Claim, instance: Instance, count: int) -> np.ndarray:
     return _settled(claim, instance, count)[0]
 
 
-def _weighed(claim: Claim, instance: Instance, count: int) -> tuple[np.ndarray, np.ndarray]:
+def _told(claim: Claim, instance: Instance, count: int) -> tuple[np.ndarray, np.ndarray]:
     """``settled``, and of those that hold whether they are telling: 1, 0 or ``UNTOLD``."""
     outcomes, values, doubtful = _settled(claim, instance, count)
     tells = np.full(count, UNTOLD)

@@ -22,8 +22,9 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import FLIPPED, Claim
 from theory_lab.claims.spaces.instance import called
+from theory_lab.claims.verdicts.bulk import weighed
 from theory_lab.claims.verdicts.findings import Findings
-from theory_lab.claims.verdicts.judge import LADDER, Verdict, is_telling, judge_made, ranking, related
+from theory_lab.claims.verdicts.judge import LADDER, Verdict, judge_made, ranking, related
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.values import numbers_at
 from theory_lab.numbers import Array, Undecided
@@ -40,9 +41,9 @@ def _combined(verdicts: Sequence[Verdict], details: Sequence[tuple[str, str]]) -
 
 def witnessed(claim: Claim) -> Findings:
     """Judge the given instance of every size."""
-    verdicts = [judge_made(claim, claim.witness, size, size) for size in claim.sizes]
+    verdicts = [weighed(claim, judge_made(claim, claim.witness, size, size)) for size in claim.sizes]
     found = _combined(verdicts, [(f"size {v.size}", _shown(claim, v)) for v in verdicts])
-    return replace(found, telling=sum(is_telling(claim, verdict) for verdict in verdicts))
+    return replace(found, telling=sum(bool(verdict.tells) for verdict in verdicts))
 
 
 def _shown(claim: Claim, verdict: Verdict) -> str:
