@@ -142,7 +142,7 @@ def _symbols(space: Space) -> tuple[dict[str, Array], dict[str, Range], tuple[tu
     positive: set[str] = set()
     for name, field in space.arrays.items():
         shape, names = _shape(field), names_of(name, field)
-        values[name] = Array(symbols, symbols.symbols(names, shape))  # type: ignore[arg-type]
+        values[name] = Array(symbols, symbols.symbols(names, shape))
         if isinstance(field, Simplex | Steps):
             laws += [tuple(names[group.rows]) for group in field.groups]
             positive |= set(names) if field.positive else set()
