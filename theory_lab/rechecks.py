@@ -19,7 +19,7 @@ from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.claims.verdicts.recheck import Rechecked
 from theory_lab.isolation.pool import Limits, PoolError
 from theory_lab.isolation.stops import heeding
-from theory_lab.proofs.evidence.files import proofs_path
+from theory_lab.proofs.evidence.places import proofs_path
 from theory_lab.report.table import counted
 from theory_lab.requests import Found
 from theory_lab.runs import console, say
@@ -67,12 +67,20 @@ def recheck(found: Found, workers: int = 1, most: int | None = None, limits: Lim
 def _results(
     certified: Sequence[Filed], proved: Sequence[Filed], workers: int, most: int | None, limits: Limits | None, kernel: bool
 ) -> Iterator[Generator[Rechecked]]:
-    """The results of certificates, then those of proofs."""
-    from theory_lab.claims.checks.rechecks import recheck_all
-    from theory_lab.proofs.evidence.extremes import second_looks
+    """The results of certificates, then those of proofs; each imports what it needs."""
+    if kernel:
+        from theory_lab.proofs.evidence.extremes import second_looks
+
+        yield second_looks(certified, workers, limits)
+    else:
+        from theory_lab.claims.checks.rechecks import recheck_all
+
+        yield recheck_all(certified, workers, most, limits)
+    if not proved:
+        yield (one for one in ())
+        return
     from theory_lab.proofs.evidence.rechecks import recheck_proofs
 
-    yield second_looks(certified, workers, limits) if kernel else recheck_all(certified, workers, most, limits)
     yield recheck_proofs(proved, workers, limits)
 
 

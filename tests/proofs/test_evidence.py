@@ -2,24 +2,30 @@
 
 import json
 import re
+import subprocess
+import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from theory_lab.claims import Simplex, Space
+from theory_lab.claims.checks.certify import certify
+from theory_lab.claims.checks.stages import DEPTHS
 from theory_lab.claims.loading import fingerprint, load
 from theory_lab.claims.record import Record
 from theory_lab.claims.spaces.table import Table
 from theory_lab.claims.verdicts import judge as judging
 from theory_lab.claims.verdicts.audit.contents import Certificate
-from theory_lab.claims.verdicts.certificates import Filed
+from theory_lab.claims.verdicts.certificates import Filed, certificate_path
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.cli import main
 from theory_lab.numbers.arithmetics import exact
 from theory_lab.proofs.evidence import files
 from theory_lab.proofs.evidence.extremes import point, second_look
-from theory_lab.proofs.evidence.files import proofs_path, sealed, write
+from theory_lab.proofs.evidence.files import sealed, write
+from theory_lab.proofs.evidence.places import proofs_path
 from theory_lab.proofs.evidence.rechecks import recheck
 from theory_lab.proofs.evidence.records import with_proofs
 from theory_lab.proofs.prover import found_at_size, prove
@@ -261,6 +267,29 @@ def test_the_fractions_of_an_instance():
     space = Space(p=Simplex(2), t=Table((2,), 0, 5))
     at = point(space, {"p": [1, 3], "t": [2, 1, 6]})
     assert {name: str(number) for name, number in at.items()} == {"p_0": "1/4", "p_1": "3/4", "t_0": "1/2", "t_1": "3"}
+
+
+@pytest.mark.parametrize("command", ["check", "recheck", "list"])
+def test_the_kernel_is_imported_only_where_there_are_proofs(command, tmp_path, monkeypatch):
+    few = replace(DEPTHS["certify"], screen=100, floor=200, property=5, attack=300, gradients=0, boxes=0, built=0)
+    monkeypatch.setitem(DEPTHS, "certify", few)
+    path = tmp_path / "plain.py"
+    path.write_text(
+        "from theory_lab.claims import Claim, Ratio, Source, Space\n"
+        "CLAIM = Claim('x', Source('a note', 'Lemma'), Space(x=Ratio(0, 1)), lambda i: i.x * i.x, lambda i: i.x)\n",
+        encoding="utf-8",
+    )
+    certify(load(path), "plain", certificate_path(path))
+    code = (
+        "import sys\nfrom theory_lab.cli import main\ntry:\n    main(sys.argv[1:])\n"
+        "finally:\n    print('kernel' if 'theory_lab.proofs.kernel' in sys.modules else 'none', file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, command, str(path)], capture_output=True, text=True, cwd=tmp_path)
+    assert done.returncode == 0 and done.stderr.split()[-1] == "none", done.stderr
+    proofs_path(path).parent.mkdir()
+    proofs_path(path).write_text("{}", encoding="utf-8")
+    done = subprocess.run([sys.executable, "-c", code, command, str(path)], capture_output=True, text=True, cwd=tmp_path)
+    assert done.stderr.split()[-1] == "kernel", done.stderr
 
 
 def test_recheck_by_the_kernel_alone(capsys):

@@ -14,7 +14,7 @@ from theory_lab.claims.loading import load
 from theory_lab.claims.registry import find
 from theory_lab.claims.verdicts.variants import sharpened
 from theory_lab.proofs import terms
-from theory_lab.proofs.evidence.files import proofs_path
+from theory_lab.proofs.evidence.places import proofs_path
 from theory_lab.proofs.horizons.reading import recursion
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.steps import GROUPS, holds_for_all_horizons

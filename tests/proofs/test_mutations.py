@@ -17,7 +17,7 @@ from theory_lab.claims.loading import load
 from theory_lab.claims.registry import find
 from theory_lab.claims.verdicts.variants import sharpened
 from theory_lab.proofs import terms
-from theory_lab.proofs.evidence.files import proofs_path
+from theory_lab.proofs.evidence.places import proofs_path
 from theory_lab.proofs.kernel import cases, rules, sums
 from theory_lab.proofs.kernel.cases import holds_at_size
 from theory_lab.proofs.kernel.polynomials import Rejected

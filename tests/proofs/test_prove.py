@@ -9,7 +9,8 @@ import pytest
 
 from theory_lab.claims.loading import load
 from theory_lab.cli import main
-from theory_lab.proofs.evidence.files import proofs_path, sealed, write
+from theory_lab.proofs.evidence.files import sealed, write
+from theory_lab.proofs.evidence.places import proofs_path
 from theory_lab.proofs.prover import found_at_size, prove, proved
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
 from theory_lab.proofs.theorems import Rejected, content_of, verified

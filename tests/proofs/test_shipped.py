@@ -7,7 +7,8 @@ from theory_lab.claims.registry import find
 from theory_lab.claims.verdicts.certificates import held
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.variants import sharpened
-from theory_lab.proofs.evidence.files import Proofs, found, proofs_path
+from theory_lab.proofs.evidence.files import Proofs, found
+from theory_lab.proofs.evidence.places import proofs_path
 from theory_lab.proofs.kernel.cases import holds_at_size
 from theory_lab.proofs.kernel.sums import holds_for_all_sizes
 from theory_lab.proofs.separate import patterns

@@ -2,7 +2,7 @@
 
 A file claims nothing by its existence: what it says is shown as ``stored`` until this very code has verified it.
 
-Main definitions: ``proofs_path``, ``Proofs``, ``found``, ``gone_through``, ``sealed``, ``write``.
+Main definitions: ``Proofs``, ``found``, ``gone_through``, ``sealed``, ``write``.
 
 Conventions: ``library`` in a file says which code last verified the rest of it, as in a certificate: hashes of the kernel with
 all other code that decides, of the formulas that the claim imports, and of the content.
@@ -20,8 +20,9 @@ from typing import Any
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.verdicts.audit.contents import Library
 from theory_lab.claims.verdicts.audit.library import TRUSTED, code_of, formulas_code
-from theory_lab.claims.verdicts.certificates import Corrupt, certificate_path
+from theory_lab.claims.verdicts.certificates import Corrupt
 from theory_lab.files import write_whole
+from theory_lab.proofs.evidence.places import proofs_path
 from theory_lab.proofs.theorems import CHANGED, Rejected, Theorem, stated, verified
 
 # What goes through a proof, and what derives from the claim's code that which it has to prove.
@@ -47,12 +48,6 @@ class Proofs:
     def is_verified(self, claim: Claim) -> bool:
         """True if this very content was verified by the code that is here now; else it is ``to recheck``."""
         return self.content.get("library") == asdict(_library(claim, self.content))
-
-
-def proofs_path(path: Path) -> Path:
-    """Where the proofs of the claim in a file are stored: ``<paper>/proofs/<conclusion>.json``."""
-    certificate = certificate_path(path)
-    return certificate.parent.parent / "proofs" / certificate.name
 
 
 def found(claim: Claim) -> Proofs | Corrupt | None:

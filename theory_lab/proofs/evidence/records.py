@@ -12,20 +12,27 @@ its certificate beside.  What is refuted or not decided is never proved.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.certificates import Corrupt, Filed
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
-from theory_lab.proofs.evidence.files import found
-from theory_lab.proofs.theorems import Theorem
+from theory_lab.proofs.evidence.places import proofs_path
+
+if TYPE_CHECKING:
+    from theory_lab.proofs.theorems import Theorem
 
 
 def with_proofs(record: Record, one: Filed) -> Record:
     """The record with what is proved; a file of proofs that is corrupt, stale or of a claim that fails is a problem."""
+    if one.claim.path is None or not proofs_path(one.claim.path).exists():
+        return record
+    from theory_lab.proofs.evidence.files import found  # where there are no proofs, the kernel is not imported
+
     proofs = found(one.claim)
-    if proofs is None:
+    if proofs is None:  # removed meanwhile
         return record
     if isinstance(proofs, Corrupt):
         return _with_problem(record, "corrupt", proofs.reason)

@@ -18,7 +18,7 @@ from theory_lab.claims.spaces.space import Raw
 
 # Drawn to choose from: one hypothesis in a hundred is met by two or so, and floats score as many in a millisecond.
 DRAWN = 256
-# Choices of the static fields among them, each a batch of its own.
+# Choices of the static fields among them, each a batch of its own: 64 instances of each, enough to select the close ones.
 _STATICS = 4
 # Rounds of neighbours, where few instances meet the hypotheses: one in a thousand and its children's children are enough.
 _ROUNDS = 4

@@ -31,9 +31,11 @@ _DIRECTIONS = 24
 _ORDERS = 12
 # The part of a step along a direction over which slopes are taken; any will do where an equation is linear along it.
 _PART = Fraction(1, 4)
-# Lines followed from a solution, and how far along them.
+# Lines followed from a solution, and how far along them, to the end of the space, halfway and nearby: 36 instances at most, about
+# as many as ``ties`` decides from a base.
 _LINES, _STEPS = 6, (Fraction(1), Fraction(1, 2), Fraction(1, 8))
-# Solutions gone on from in a round, the closest first, and the part of the evaluations that is kept for going on.
+# The closest solutions gone on from in a round, several, as the closest one may be a dead end; and the part of the evaluations
+# that is kept for going on, a half, as solutions are worth little without it.
 _KEPT, _CLIMBED = 3, 2
 
 

@@ -34,7 +34,7 @@ Line = Mapping[int, Any]
 _LINES = 12
 # Instances decided from a base at most: each comparison along two or three lines, and pairs of them.
 _SINGLE, _PAIRS = 30, 12
-# Bases asked for, at what a base costs at least.
+# Bases asked for, at what a base costs at least: the 42 instances above, and a few that are watched.
 _COST = 50
 
 # So many times as many where equations are among the hypotheses: no other stage decides anything there.

@@ -1,0 +1,18 @@
+"""Where proofs are stored.
+
+A module of its own, so that what finds none for a claim imports nothing of the kernel.
+
+Main definitions: ``proofs_path``.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from theory_lab.claims.verdicts.certificates import certificate_path
+
+
+def proofs_path(path: Path) -> Path:
+    """Where the proofs of the claim in a file are stored: ``<paper>/proofs/<conclusion>.json``."""
+    certificate = certificate_path(path)
+    return certificate.parent.parent / "proofs" / certificate.name
