@@ -26,7 +26,7 @@ from theory_lab.claims.spaces.fields import Field, Group
 from theory_lab.claims.spaces.simplex import Simplex
 from theory_lab.claims.spaces.space import Raw, Space
 from theory_lab.claims.verdicts.covering import slopes
-from theory_lab.claims.verdicts.covering.elementary import Slopes
+from theory_lab.claims.verdicts.covering.payloads import Slopes
 from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics import interval
 from theory_lab.numbers.arithmetics.interval import Interval

@@ -1,150 +1,44 @@
-"""Interval arithmetic that also knows how fast a form rises: enclosures of difference quotients.
+"""Elementwise functions with slopes.
 
-One more arithmetic beside exact numbers and enclosures, with the same functions, so that a claim's own code runs on it.  A
-payload holds an enclosure of a form over a box of parameters, and for each parameter one of its slopes: of
-``(f(b) - f(a)) / (b - a)`` for all ``a < b`` in the box that differ in that parameter alone.  Slopes speak about two points, so
-that roots at 0, absolute values and maxima need no derivative; where a choice is open the slopes are the whole line.
+Each says in its docstring why its slopes enclose ``(f(b) - f(a)) / (b - a)``, for any two instances of a box that differ in one
+parameter alone; ``c`` is a value between those at ``a`` and ``b``, as in the mean value theorem.
 
-Main definitions: ``Slopes``, ``parameters``; constants and elementwise functions (the others are in ``slopes``).
-
-Conventions: ``None`` in place of slopes says that a form does not depend on the parameter.  ``positive`` tells entries that are
-known to be above 0 although their enclosure ends there: weights inside a simplex, and what is made of them.  Doubts are those of
-the values; slopes raise none.
-
-References: R. Krawczyk, A. Neumaier, "Interval slopes for rational functions and associated centered forms", SIAM J. Numer. Anal.
-22 (1985) 604-616.
+Main definitions: the elementwise functions of an ``Arithmetic``; ``chosen``.
 """
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator
-from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
-from typing import Any
 
 import numpy as np
 
-from theory_lab.numbers.arithmetics import doubts, enclosures, exact, interval
+from theory_lab.claims.verdicts.covering.payloads import (
+    ONE,
+    WHOLE,
+    ZERO,
+    Part,
+    Slopes,
+    count_of_parameters,
+    is_positive,
+    marked,
+    paired,
+    quiet,
+    shape,
+    shaped,
+    where,
+)  # fmt: skip
+from theory_lab.numbers.arithmetics import doubts, enclosures, interval
 from theory_lab.numbers.arithmetics.enclosures import Interval
-
-Part = Interval | None
-ZERO, ONE = enclosures.constant(0), enclosures.constant(1)
-WHOLE = Interval(np.array([-np.inf]), np.array([np.inf]))
-count_of_parameters: ContextVar[int] = ContextVar("count")
-
-
-@contextlib.contextmanager
-def parameters(count: int) -> Iterator[None]:
-    """Within the block forms depend on so many parameters."""
-    token = count_of_parameters.set(count)
-    try:
-        yield
-    finally:
-        count_of_parameters.reset(token)
-
-
-@dataclass(frozen=True, eq=False)
-class Slopes:
-    """An enclosure, its slopes in each parameter (none where there are no parameters), and which entries are positive."""
-
-    value: Interval
-    parts: tuple[Part, ...] = ()
-    positive: np.ndarray | None = None
-    log_of: tuple[Slopes, np.ndarray] | None = None  # of which payload this is the logarithm, and in which entries
-    taken: tuple[Slopes, np.ndarray] | None = None  # from which payload entries were taken, and which
-
-
-def quiet(operation: Callable[..., Interval], *parts: Interval) -> Interval:
-    """An operation on slopes, whose doubts say nothing about values."""
-    with doubts.only(np.zeros(1, dtype=bool)):
-        return operation(*parts)
-
-
-def shaped(value: Interval, parts: Any, positive: np.ndarray | None = None) -> Slopes:
-    """A payload with its slopes repeated to the shape of its value."""
-    like = interval.shape(value)
-    spread = (None if p is None else enclosures.restructure(lambda u: np.broadcast_to(u, like), p) for p in parts)
-    return Slopes(value, tuple(spread), positive if positive is None else np.broadcast_to(positive, like))
-
-
-def paired(x: Slopes, y: Slopes, f: Callable[[Part, Part], Part]) -> list[Part]:
-    """The slopes of a form of two, from those of both; constants have as many as the other."""
-    count = max(len(x.parts), len(y.parts))
-    pairs = zip(x.parts or (None,) * count, y.parts or (None,) * count, strict=True)
-    return [None if a is None and b is None else f(a, b) for a, b in pairs]
 
 
 def _scaled(x: Slopes, by: Callable[[], Interval]) -> list[Part]:
     """The slopes of a function of one form: its own times those of the function."""
     if all(part is None for part in x.parts):
         return list(x.parts)
-    factor = quiet(lambda: by())
+    factor = quiet(by)
     return [None if part is None else quiet(enclosures.multiply, part, factor) for part in x.parts]
-
-
-def is_positive(x: Slopes) -> np.ndarray:
-    own = x.value.lo > 0
-    return own if x.positive is None else own | x.positive
-
-
-def marked(mask: np.ndarray, value: Interval) -> np.ndarray | None:
-    """Positivity where the enclosure does not show it."""
-    return mask if (mask & ~(value.lo > 0)).any() else None
-
-
-# Constants and storage
-
-
-def constant(value: Any) -> Slopes:
-    """A payload of one number."""
-    return Slopes(enclosures.constant(value))
-
-
-def lifted(values: Any) -> Slopes:
-    """Enclosures of nested exact numbers, without a batch axis added."""
-    array = np.asarray(values)
-    if array.dtype == object:  # exact numbers among them: their own ends
-        return Slopes(Interval(*exact.bounds(exact.lifted(array))))
-    return Slopes(enclosures.lifted(values))
-
-
-def shape(payload: Slopes) -> tuple[int, ...]:
-    """The shape with the batch axis."""
-    return payload.value.lo.shape
-
-
-def restructure(f: Callable[..., np.ndarray], *payloads: Slopes) -> Slopes:
-    """A structural function of values, slopes and marks alike."""
-    value = enclosures.restructure(f, *(x.value for x in payloads))
-    parts: list[Part] = []
-    for k in range(max((len(x.parts) for x in payloads), default=0)):
-        own = [x.parts[k] if x.parts else None for x in payloads]
-        if all(part is None for part in own):
-            parts.append(None)
-        else:
-            filled = (_zeros(x) if part is None else part for x, part in zip(payloads, own, strict=True))
-            parts.append(enclosures.restructure(f, *filled))
-    known = any(x.positive is not None for x in payloads)
-    return Slopes(value, tuple(parts), f(*map(is_positive, payloads)) if known else None)
-
-
-def _zeros(x: Slopes) -> Interval:
-    return enclosures.point(np.zeros(shape(x)))
-
-
-def numbers(payload: Slopes) -> np.ndarray:
-    """Raises ``TypeError``: an enclosure is no single number."""
-    return interval.numbers(payload.value)
-
-
-def bounds(payload: Slopes) -> tuple[np.ndarray, np.ndarray]:
-    """The lower and the upper ends of the values."""
-    return payload.value.lo, payload.value.hi
-
-
-# Elementwise functions
 
 
 def negative(x: Slopes) -> Slopes:
@@ -187,10 +81,10 @@ def multiply(x: Slopes, y: Slopes) -> Slopes:
 def _xlogx(x: Slopes) -> Slopes:
     """``x log x`` of what is above 0: it falls down to 1/e and rises from there; its slopes are values of ``1 + log``."""
     lo, hi = x.value.lo, x.value.hi
-    ends = [quiet(lambda u: enclosures.multiply(u, enclosures.log(u)), enclosures.point(np.where(end > 0, end, 1.0)))
-            for end in (lo, hi)]  # fmt: skip
+    points = [enclosures.point(np.where(end > 0, end, 1.0)) for end in (lo, hi)]  # at 0 the limit is 0, as at 1
+    ends = [quiet(enclosures.multiply, u, enclosures.log(u)) for u in points]
     least = np.minimum(ends[0].lo, ends[1].lo)
-    turn = quiet(enclosures.negative, enclosures.exp(enclosures.constant(-1)))  # the value at 1/e
+    turn = enclosures.negative(enclosures.exp(enclosures.constant(-1)))  # the value at 1/e
     inside = (lo <= -turn.lo) & (hi >= -turn.hi)
     value = Interval(np.where(inside, turn.lo, least), np.maximum(ends[0].hi, ends[1].hi))
     parts = _scaled(x, lambda: enclosures.add(enclosures.log(x.value), ONE))
@@ -206,8 +100,9 @@ def divide(x: Slopes, y: Slopes) -> Slopes:
     doubts.note(both & (np.isinf(y.value.lo) | np.isinf(y.value.hi)))
 
     def part(a: Part, b: Part) -> Part:
-        top = a if b is None else quiet(enclosures.negative, quiet(enclosures.multiply, value, b))
-        top = top if a is None or b is None else quiet(enclosures.add, a, top)
+        top = ZERO if a is None else a
+        if b is not None:
+            top = quiet(enclosures.subtract, top, quiet(enclosures.multiply, value, b))
         return quiet(enclosures.divide, top, y.value)
 
     return shaped(value, paired(x, y, part), marked(is_positive(x) & above, value))
@@ -260,10 +155,6 @@ def exp(x: Slopes) -> Slopes:
     """``exp f(b) - exp f(a) = exp(c) (f(b) - f(a))``."""
     value = enclosures.exp(x.value)
     return shaped(value, _scaled(x, lambda: value), marked(~np.isinf(x.value.lo), value))
-
-
-def where(mask: np.ndarray, x: Interval, y: Interval) -> Interval:
-    return Interval(np.where(mask, x.lo, y.lo), np.where(mask, x.hi, y.hi))
 
 
 def _hull(x: Interval, y: Interval) -> Interval:

@@ -1,14 +1,14 @@
 """Rules that settle boxes on which the sides touch, from the slopes of what each step leaves: ``right - left``.
 
-*Falling.*  Where the slopes in one parameter are nowhere negative on a box, what a step leaves is least at the lower face, and where
-nowhere positive at the upper one; the step holds on the box if it does on that face.
+*Falling.*  Where the slopes in one parameter are nowhere negative on a box, what a step leaves is least at the lower face, and
+where nowhere positive at the upper one; the step holds on the box if it does on that face.
 
-*Centred form.*  From an instance ``e`` of the box to any other one parameter after the other is moved, so that the step leaves at
-least what it does at ``e`` less the sum of the largest slopes times how far each goes; nothing is lost by one whose slopes have one
-sign and which is at that end in ``e``.
+*Centred form.*  From an instance ``e`` of the box to any other one parameter after the other is moved, so that the step leaves
+at least what it does at ``e`` less the sum of the largest slopes times how far each goes; nothing is lost by one whose slopes
+have one sign and which is at that end in ``e``.
 
-Both go from instance to instance within the box: a weight may fall, and what it loses goes to the last one of its vector, and rise
-only where the box lies in the simplex.  Read as the inside of its chart, a box has no instance at which a weight is 0.
+Both go from instance to instance within the box: a weight may fall, and what it loses goes to the last one of its vector, and
+rise only where the box lies in the simplex.  Read as the inside of its chart, a box has no instance at which a weight is 0.
 
 Main definitions: ``Seen``, ``seen``.
 
@@ -24,7 +24,7 @@ import numpy as np
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.verdicts.covering.charts import Chart
-from theory_lab.claims.verdicts.covering.elementary import Slopes, parameters
+from theory_lab.claims.verdicts.covering.payloads import Slopes, parameters
 from theory_lab.claims.verdicts.judge import ascending, hypotheses, related, sides
 from theory_lab.numbers.arithmetics import doubts, enclosures, interval
 from theory_lab.numbers.arithmetics.interval import Interval

@@ -14,44 +14,46 @@ from collections.abc import Callable
 import numpy as np
 
 from theory_lab.claims.verdicts.covering.elementary import (
-    WHOLE,
-    ZERO,
-    Slopes,
     absolute,
     add,
-    bounds,
-    constant,
-    count_of_parameters,
     divide,
     exp,
-    is_positive,
-    lifted,
     log,
     maximum,
     minimum,
     multiply,
     negative,
-    numbers,
     power,
-    quiet,
-    restructure,
-    shape,
-    shaped,
     sqrt,
     subtract,
-    where,
 )
 from theory_lab.claims.verdicts.covering.elementary import (
     chosen as select,
 )
+from theory_lab.claims.verdicts.covering.payloads import (
+    WHOLE,
+    ZERO,
+    Slopes,
+    bounds,
+    constant,
+    count_of_parameters,
+    is_positive,
+    lifted,
+    numbers,
+    quiet,
+    restructure,
+    shape,
+    shaped,
+    where,
+)  # fmt: skip
 from theory_lab.numbers.arithmetics import interval
 from theory_lab.numbers.arithmetics.enclosures import Interval
 from theory_lab.numbers.reals.errors import Undecided
 
 __all__ = [
-    "IS_ROUNDED", "NAME", "Slopes", "above", "absolute", "add", "at_least", "bounds", "constant", "cumsum", "divide", "dot", "doubt",
-    "exp", "indicator", "lifted", "log", "max", "maximum", "min", "minimum", "multiply", "negative", "numbers", "power", "prod",
-    "restructure", "segment_sum", "select", "shape", "soft_at_least", "solve", "sqrt", "subtract", "sum",
+    "IS_ROUNDED", "NAME", "Slopes", "above", "absolute", "add", "at_least", "bounds", "constant", "cumsum", "divide", "dot",
+    "doubt", "exp", "indicator", "lifted", "log", "max", "maximum", "min", "minimum", "multiply", "negative", "numbers", "power",
+    "prod", "restructure", "segment_sum", "select", "shape", "soft_at_least", "solve", "sqrt", "subtract", "sum",
 ]  # fmt: skip
 NAME: str = "slopes"
 IS_ROUNDED: bool = False
@@ -103,13 +105,15 @@ def _folded(operation: Callable[[Slopes, Slopes], Slopes], x: Slopes, axis: int,
 
 
 def _summed(f: Callable[[Interval], Interval], x: Slopes, positive: np.ndarray | None = None) -> Slopes:
-    """A sum of entries, and of their slopes."""
+    """A sum of entries, and of their slopes; sums of no entry are 0, so that nothing is positive unless it is told."""
     return shaped(f(x.value), (None if part is None else quiet(f, part) for part in x.parts), positive)
 
 
 def sum(x: Slopes, axis: int) -> Slopes:
     """Sums along an axis; positive where one entry is and none is negative."""
-    positive = is_positive(x).any(axis=axis) & (x.value.lo >= 0).all(axis=axis) if x.positive is not None else None
+    positive = None
+    if x.positive is not None:
+        positive = np.asarray(is_positive(x).any(axis=axis) & (x.value.lo >= 0).all(axis=axis))
     return _summed(lambda v: interval.sum(v, axis), x, positive)
 
 
