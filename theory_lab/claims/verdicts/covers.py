@@ -47,6 +47,8 @@ NARROW = 2.0**-40
 STATICS = 64
 # Slopes in more parameters than that take longer than they help: no claim with as many is near a cover.
 FEW = 8
+# After so many boxes of which slopes settle none, as where both sides are one form, they are not asked again.
+IDLE = 1024
 # Where this part of the budget leaves more than that part of the volume open, the rest of the budget is not spent: open volume
 # falls steadily where a claim has slack, and near an instance of equality no box is ever settled.
 FAIR, HOPELESS = 0.2, 0.8
@@ -132,7 +134,7 @@ class _Boxes:
 
     def __init__(self, claim: Claim, size: Any, chart: Chart, static: Mapping[str, int]) -> None:
         self.claim, self.size, self.chart, self.static = claim, size, chart, static
-        self.has_slopes = 0 < len(chart.axes.low) <= FEW
+        self.has_slopes, self.idle = 0 < len(chart.axes.low) <= FEW, 0
 
     def cut(self, budget: int) -> Cover | None:
         """The largest open boxes first, each cut in two, or fallen to a face, when it stays open."""
@@ -187,6 +189,9 @@ class _Boxes:
                 up = rest & ~down & found.to_high[axis]
                 low[axis, up] = high[axis, up]
                 rest &= ~(down | up)
+        helped = bool((holds | ~rest).any())
+        self.idle = 0 if helped else self.idle + len(boxes)
+        self.has_slopes &= self.idle < IDLE
         fallen = np.flatnonzero(~rest & ~holds)
         faces = _Open(low[:, fallen], high[:, fallen], boxes.share[fallen], np.ones(len(fallen), dtype=bool))
         return faces, boxes.taken(np.flatnonzero(rest & ~holds))
