@@ -47,7 +47,7 @@ NARROW = 2.0**-40
 STATICS = 64
 # Slopes in more parameters than that take longer than they help: no claim with as many is near a cover.
 FEW = 8
-# After so many boxes of which slopes settle none, as where both sides are one form, they are not asked again.
+# After so many boxes of which slopes settle none they are not asked again: twice as many as there are until all may fall.
 IDLE = 1024
 # Where this part of the budget leaves more than that part of the volume open, the rest of the budget is not spent: open volume
 # falls steadily where a claim has slack, and near an instance of equality no box is ever settled.

@@ -30,6 +30,8 @@ from theory_lab.numbers.arithmetics import doubts, enclosures, interval
 from theory_lab.numbers.arithmetics.interval import Interval
 from theory_lab.numbers.reals.precisions import deciding
 
+# A box falls when it is this part of the volume, or a face: where the face is left open so is the box, and cutting settles parts.
+LITTLE = 2.0**-8
 # A box that lies across the border of the hypotheses is cut until it is as small: what misses them need not be shown to hold.
 SMALL = 2.0**-8
 
@@ -59,9 +61,10 @@ def seen(claim: Claim, chart: Chart, low: np.ndarray, high: np.ndarray, static: 
     for part in chart.simplices if inside else ():
         lower[part] &= low[part] > 0
         upper[part] &= high[part] < 1
-    ready = (
-        (low < high) & ~doubtful & (_met(claim, chart, low, high, static) | (chart.axes.widths(low, high).max(axis=0) < SMALL))
-    )
+    axes = chart.axes
+    little = axes.shares(low, high).prod(axis=0) <= LITTLE
+    met = _met(claim, chart, low, high, static) | (axes.widths(low, high).max(axis=0) < SMALL)
+    ready = (low < high) & ~doubtful & little & met
     every, lows, highs = np.ones(low.shape[1], dtype=bool), lower & ready, upper & ready
     for k, step in enumerate(steps):
         falls, rises = step.slopes.hi <= 0, step.slopes.lo >= 0
