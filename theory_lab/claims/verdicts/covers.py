@@ -2,18 +2,27 @@
 
 The parameters of a space are cut into boxes until interval arithmetic settles each of them.  What is settled is settled for
 every real number in the box, not for rational instances of small weight alone: both sides have a value there, or a hypothesis is
-missed.  Near an instance of equality, and where a side may have no value, no box is ever settled; there the share of the
-parameters that is left says how much.
+missed.  Where the sides touch, no box is ever settled by enclosures alone; there two further rules help.
+
+*Slopes* (``covering.rules``) show that the sides hold on a box, or that they do if they do on one of its faces: a box of one
+dimension less, which is cut on as any other.  What is settled on a face is that the sides hold, never that a hypothesis is
+missed: that speaks about the face alone.
+
+*Points.*  A box that is one instance is decided by the judge.
+
+The inside of each probability vector and its faces are covered one by one (``covering.charts``).  Near an instance of equality
+inside, and where a side may have no value, boxes stay open; there the share of the parameters that is left says how much.
 
 Main definitions: ``cover``, ``Cover``.
 
-Conventions: the share is by volume of the parameters of ``boxes``, boxes without an instance left out, and counts every
-combination of static fields alike.
+Conventions: the share is by volume of the parameters, of simplices what lies in them, and counts every combination of static
+fields alike; faces have no volume.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -21,17 +30,25 @@ from typing import Any
 import numpy as np
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.spaces.boxes import Axes, enclosed
-from theory_lab.claims.verdicts.bulk import OPEN, settled
+from theory_lab.claims.verdicts.bulk import EITHER, OPEN, settled
+from theory_lab.claims.verdicts.covering.charts import Chart, charts
+from theory_lab.claims.verdicts.covering.rules import Seen, seen
+from theory_lab.claims.verdicts.judge import judge
+from theory_lab.claims.verdicts.outcomes import Outcome
 
-# Boxes looked at per size: the 23 complete covers among the shipped certificates took 1 to 4,805.
+# Boxes looked at per size and chart: complete covers among the shipped certificates took 1 to some 10,000.
 BOXES = 20_000
 # Boxes evaluated at once: enough that NumPy's loops pay, few enough that the widest of the rest come first again soon.
 CHUNK = 2048
 # Boxes narrower than this part of the whole range are not cut: interval ends are rounded at 2**-52, and nothing is gained.
 NARROW = 2.0**-40
-# More combinations of static fields would leave each less than 1/64 of the budget, some 300 boxes.
+# More combinations of static fields would leave each less than 1/64 of the budget, some 300 boxes; where there is nothing else,
+# each is a box.
 STATICS = 64
+# Slopes in more parameters than that take longer than they help: no claim with as many is near a cover.
+FEW = 8
+# After so many boxes of which slopes settle none they are not asked again: twice as many as there are until all may fall.
+IDLE = 1024
 # Where this part of the budget leaves more than that part of the volume open, the rest of the budget is not spent: open volume
 # falls steadily where a claim has slack, and near an instance of equality no box is ever settled.
 FAIR, HOPELESS = 0.2, 0.8
@@ -60,47 +77,131 @@ class Cover:
 def cover(claim: Claim, size: Any, budget: int = BOXES) -> Cover | None:
     """Boxes until none is open or ``budget`` of them were looked at; None where intervals cannot evaluate the claim."""
     space = claim.space_at(size)
-    try:
-        Axes.of(space)
-    except TypeError:
-        return None
     ranges = [field.values() for field in space.static_fields.values()]
-    if math.prod(map(len, ranges)) > STATICS:
+    if math.prod(map(len, ranges)) > (STATICS if space.arrays else budget):
+        return None
+    parts = charts(space)
+    try:
+        _ = parts[0].axes
+    except TypeError:  # a field whose parameters boxes do not know
         return None
     statics = [dict(zip(space.static_fields, raws, strict=True)) for raws in product(*ranges)]
-    covers = [_covered(claim, size, static, budget // len(statics)) for static in statics]
-    known = [part for part in covers if part is not None]
-    if len(known) < len(covers):
+    found = [_covered(claim, size, parts, static, budget // len(statics)) for static in statics]
+    known = [part for part in found if part is not None]
+    if len(known) < len(found):
         return None
-    boxes, left_open = sum(part.boxes for part in known), sum(part.open for part in known)
-    return Cover(size, boxes, left_open, sum(part.left for part in known) / len(known))
+    left = sum(part.left for part in known) / len(known)
+    return Cover(size, sum(part.boxes for part in known), sum(part.open for part in known), left)
 
 
-def _covered(claim: Claim, size: Any, static: dict[str, int], budget: int) -> Cover | None:
-    """The largest open boxes first, each cut in two when it stays open."""
-    space = claim.space_at(size)
-    axes = Axes.of(space)
-    low, high = axes.low[:, None], axes.high[:, None]
-    seen, empty, stuck, stuck_volume = 0, 0.0, 0, 0.0
-    while low.shape[1] and seen < budget and not (seen > FAIR * budget and _volume(axes, low, high) > HOPELESS):
-        order = np.argsort(-axes.shares(low, high).prod(axis=0), kind="stable")
-        now, later = order[:CHUNK], order[CHUNK:]
-        a, b = low[:, now], high[:, now]
-        try:
-            instance, none = enclosed(space, a, b, static)
-            undecided = (settled(claim, instance, len(now)) == OPEN) & ~none
-        except Exception:  # it branches or compares; such a claim is decided at instances only
+def _covered(claim: Claim, size: Any, parts: list[Chart], static: Mapping[str, int], budget: int) -> Cover | None:
+    """The charts one by one, the inside first, whose share is told; those after one that is left open count as a box each."""
+    boxes, left_open, left = 0, 0, 0.0
+    for chart in parts:
+        if left_open:
+            left_open += 1
+            continue
+        found = _Boxes(claim, size, chart, static).cut(budget)
+        if found is None:
             return None
-        volumes = axes.shares(a, b).prod(axis=0)
-        seen, empty = seen + len(now), empty + float(volumes[none].sum())
-        divisible = axes.widths(a, b).max(axis=0, initial=0.0) > NARROW
-        stuck += int((undecided & ~divisible).sum())
-        stuck_volume += float(volumes[undecided & ~divisible].sum())
-        a, b = axes.halves(a[:, undecided & divisible], b[:, undecided & divisible])
-        low, high = np.concatenate([low[:, later], a], axis=1), np.concatenate([high[:, later], b], axis=1)
-    left = stuck_volume + _volume(axes, low, high)
-    return Cover(size, seen, stuck + low.shape[1], left / (1 - empty) if left else 0.0)
+        boxes, left_open, left = boxes + found.boxes, found.open, found.left if chart is parts[0] else 0.0
+    return Cover(size, boxes, left_open, left)
 
 
-def _volume(axes: Axes, low: np.ndarray, high: np.ndarray) -> float:
-    return float(axes.shares(low, high).prod(axis=0).sum())
+@dataclass
+class _Open:
+    """Boxes to look at: their ends, the part of the volume that each stands for, and whether it is a face that was fallen to."""
+
+    low: np.ndarray
+    high: np.ndarray
+    share: np.ndarray
+    face: np.ndarray
+
+    def taken(self, which: np.ndarray) -> _Open:
+        return _Open(self.low[:, which], self.high[:, which], self.share[which], self.face[which])
+
+    def __add__(self, other: _Open) -> _Open:
+        low, high = (np.concatenate(pair, axis=1) for pair in ((self.low, other.low), (self.high, other.high)))
+        share, face = (np.concatenate(pair) for pair in ((self.share, other.share), (self.face, other.face)))
+        return _Open(low, high, share, face)
+
+    def __len__(self) -> int:
+        return self.low.shape[1]
+
+
+class _Boxes:
+    """The boxes of one chart at one combination of static fields."""
+
+    def __init__(self, claim: Claim, size: Any, chart: Chart, static: Mapping[str, int]) -> None:
+        self.claim, self.size, self.chart, self.static = claim, size, chart, static
+        self.has_slopes, self.idle = 0 < len(chart.axes.low) <= FEW, 0
+
+    def cut(self, budget: int) -> Cover | None:
+        """The largest open boxes first, each cut in two, or fallen to a face, when it stays open."""
+        axes = self.chart.axes
+        waiting = _Open(axes.low[:, None], axes.high[:, None], np.ones(1), np.zeros(1, dtype=bool))
+        seen, stuck, stuck_share = 0, 0, 0.0
+        while len(waiting) and seen < budget and not (seen > FAIR * budget and waiting.share.sum() > HOPELESS):
+            order = np.argsort(-waiting.share, kind="stable")
+            now, waiting = waiting.taken(order[:CHUNK]), waiting.taken(order[CHUNK:])
+            seen += len(now)
+            try:
+                now = now.taken(np.flatnonzero(~self._settled(now)))
+            except Exception:  # it branches or compares; such a claim is decided at instances only
+                return None
+            fallen, now = self._fallen(now)
+            divisible = axes.widths(now.low, now.high).max(axis=0, initial=0.0) > NARROW
+            stuck, stuck_share = stuck + int((~divisible).sum()), stuck_share + float(now.share[~divisible].sum())
+            waiting = waiting + fallen + self._halves(now.taken(np.flatnonzero(divisible)))
+        return Cover(self.size, seen, stuck + len(waiting), stuck_share + float(waiting.share.sum()))
+
+    def _halves(self, boxes: _Open) -> _Open:
+        low, high = self.chart.axes.halves(boxes.low, boxes.high)
+        face = np.concatenate([boxes.face] * 2)
+        share = np.where(face, np.concatenate([boxes.share / 2] * 2), self.chart.share(low, high))
+        return _Open(low, high, share, face)
+
+    def _settled(self, boxes: _Open) -> np.ndarray:
+        """Which boxes are settled by enclosures, or hold no instance, or are a single instance that the judge settles."""
+        count = len(boxes)
+        if count == 1 and len(boxes.low):  # twice: code that looks at the ends of a single number must not take a box for one
+            boxes = boxes.taken(np.zeros(2, dtype=int))
+        instance, none = self.chart.enclosed(boxes.low, boxes.high, self.static)
+        found = settled(self.claim, instance, len(boxes))
+        done = none | np.where(boxes.face, (found == Outcome.HOLDS) | (found == EITHER), found != OPEN)
+        for k in np.flatnonzero(~done & (boxes.low == boxes.high).all(axis=0)):
+            outcome = judge(self.claim, self.chart.raw(boxes.low[:, k], self.static), self.size).outcome
+            done[k] = outcome == Outcome.HOLDS or (outcome == Outcome.VACUOUS and not boxes.face[k])
+        return done[:count]
+
+    def _fallen(self, boxes: _Open) -> tuple[_Open, _Open]:
+        """The faces to which open boxes fall, and the boxes that neither fall nor hold by the rules."""
+        low, high, rest = boxes.low.copy(), boxes.high.copy(), np.ones(len(boxes), dtype=bool)
+        holds = np.zeros(len(boxes), dtype=bool)
+        for inside in self.chart.readings:
+            found = self._seen(boxes, inside)
+            if found is None:
+                continue
+            holds |= found.holds
+            for axis in range(len(low)):
+                down = rest & found.to_low[axis]
+                high[axis, down] = low[axis, down]
+                up = rest & ~down & found.to_high[axis]
+                low[axis, up] = high[axis, up]
+                rest &= ~(down | up)
+        helped = bool((holds | ~rest).any())
+        self.idle = 0 if helped else self.idle + len(boxes)
+        self.has_slopes &= self.idle < IDLE
+        fallen = np.flatnonzero(~rest & ~holds)
+        faces = _Open(low[:, fallen], high[:, fallen], boxes.share[fallen], np.ones(len(fallen), dtype=bool))
+        return faces, boxes.taken(np.flatnonzero(rest & ~holds))
+
+    def _seen(self, boxes: _Open, inside: bool) -> Seen | None:
+        """What the rules say; None of no boxes, and where the claim takes a function that slopes do not have."""
+        if not len(boxes) or not self.has_slopes:
+            return None
+        try:
+            return seen(self.claim, self.chart, boxes.low, boxes.high, self.static, inside)
+        except Exception:
+            self.has_slopes = False
+            return None
