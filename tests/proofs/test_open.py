@@ -34,7 +34,7 @@ def test_a_program_gives_no_formula_and_says_so():
 
 def test_a_field_without_symbols_is_named_with_its_kind():
     left = left_of(lambda i: xp.max(xp.dot(i.p, i.k)), lambda i: xp.max(i.k), p=Simplex(2), k=Kernel(2, 2))
-    assert left.startswith("k is a Kernel, and a proof speaks of laws, steps, tables and numbers alone")
+    assert left.startswith("k is a Kernel, and proofs speak of laws, steps, tables and numbers alone")
 
 
 def test_where_nothing_is_found_the_goal_is_told_also_of_one_of_several_claims_in_a_file(tmp_path):

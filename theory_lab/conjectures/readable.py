@@ -2,7 +2,7 @@ r"""TeX as it is read aloud, for a terminal: ``\mathrm{TV}^2 \le \tfrac{1}{2} \m
 
 Main definitions: ``readable``.
 
-Conventions: for the formulas that a search writes and the symbols that people give; of a command that is not known the name is left.
+Conventions: for formulas that a search writes and symbols that people give; of a command that is not known the name is left.
 """
 
 from __future__ import annotations

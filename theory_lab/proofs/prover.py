@@ -183,6 +183,6 @@ def _without_symbols(claim: Claim, size: Any) -> str:
         if not isinstance(field, Simplex | Steps | Whole | Ratio | Table):
             kind = type(field).__name__
             return (
-                f"{name} is a {kind}, and a proof speaks of laws, steps, tables and numbers alone; a row of it can be a Simplex"
+                f"{name} is a {kind}, and proofs speak of laws, steps, tables and numbers alone; a row of it can be a Simplex"
             )
     return ""
