@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -27,10 +28,8 @@ def commit(folder: Path, day: str, **changed: object) -> str:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(content)) if content is not None else path.unlink()
     git(folder, "add", "-A")
-    subprocess.run(
-        ["git", *WHO, "commit", "-q", "-m", "a change"],
-        cwd=folder, check=True, env={"PATH": str(Path(shutil.which("git") or "").parent), "GIT_COMMITTER_DATE": f"{day}T12:00:00"},
-    )  # fmt: skip
+    when = os.environ | {"GIT_COMMITTER_DATE": f"{day}T12:00:00"}
+    subprocess.run(["git", *WHO, "commit", "-q", "-m", "a change"], cwd=folder, check=True, env=when)
     return git(folder, "rev-parse", "HEAD")[:8]
 
 
