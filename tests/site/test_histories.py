@@ -50,7 +50,7 @@ def test_each_change_of_the_level_is_told_with_its_commit(folder: Path) -> None:
     fourth = commit(folder, "2026-01-06", proofs={"all_sizes": [{}]})
     fifth = commit(folder, "2026-01-07", proofs=None)
     claim = folder / "notes" / "lemma.py"
-    assert [tuple(moment) for moment in histories([claim])[claim]] == [
+    assert [tuple(moment) for moment in histories(path for path in [claim])[claim]] == [
         ("2026-01-02", first, "screened"),
         ("2026-01-04", second, "exact on small"),
         ("2026-01-05", third, "exact on small, proofs at single sizes"),

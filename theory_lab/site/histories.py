@@ -38,9 +38,10 @@ class Moment(NamedTuple):
 
 def histories(claims: Iterable[Path]) -> dict[Path, tuple[Moment, ...]]:
     """The moments of each claim file that is in a repository with its whole history, from the first on."""
+    files = tuple(claims)
     roots: dict[Path, list[Path]] = {}
-    tops = {folder: _top(folder) for folder in {path.parent for path in claims}}
-    for path in claims:
+    tops = {folder: _top(folder) for folder in {path.parent for path in files}}
+    for path in files:
         if (top := tops[path.parent]) is not None:
             roots.setdefault(top, []).append(path)
     return {path: moments for top, paths in roots.items() for path, moments in _in(top, paths).items() if moments}
