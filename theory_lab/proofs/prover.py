@@ -182,7 +182,5 @@ def _without_symbols(claim: Claim, size: Any) -> str:
     for name, field in claim.space_at(size).arrays.items():
         if not isinstance(field, Simplex | Steps | Whole | Ratio | Table):
             kind = type(field).__name__
-            return (
-                f"{name} is a {kind}, and proofs speak of laws, steps, tables and numbers alone; a row of it can be a Simplex"
-            )
+            return f"{name} is a {kind}, and proofs speak of laws, steps, tables and numbers alone; a row of it can be a Simplex"
     return ""
