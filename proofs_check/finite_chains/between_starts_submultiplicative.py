@@ -9,7 +9,7 @@ from theory_lab.claims import Claim, Count, Source
 
 CLAIM = Claim(
     statement=r"\bar d(s + t) \le \bar d(s)\, \bar d(t)",
-    source=Source("Levin and Peres 2017", "Lemma 4.11", status="textbook"),
+    source=Source("Levin and Peres 2017", "Lemma 4.11", status="second-hand"),
     space=lambda n: chain(n, early=Count(1, 2), late=Count(1, 2)),
     sizes=(2, 3),
     lhs=lambda i: between_starts(powers(i.P, i.early + i.late)),

@@ -10,7 +10,7 @@ from theory_lab.claims import Claim, Source
 
 CLAIM = Claim(
     statement=r"\tfrac12 \Phi^2\, \mathrm{Var}_\pi f \le \mathcal E(f, f)",
-    source=Source("Levin and Peres 2017", "Theorem 13.10, from below", status="textbook"),
+    source=Source("Levin and Peres 2017", "Theorem 13.10, from below", status="second-hand"),
     space=tested,
     sizes=(2, 3, 4),
     lhs=lambda i: bottleneck(i.P, i.pi) ** 2 * variance(i.pi, i.f) / 2,

@@ -8,7 +8,7 @@ from theory_lab.claims import Claim, Count, Source
 
 CLAIM = Claim(
     statement=r"d(t) \le \bar d(t) \le 2\, d(t)",
-    source=Source("Levin and Peres 2017", "Lemma 4.10", status="textbook"),
+    source=Source("Levin and Peres 2017", "Lemma 4.10", status="second-hand"),
     space=lambda n: chain(n, time=Count(1, 3)),
     sizes=(2, 3),
     chain=(

@@ -19,7 +19,7 @@ def squares(i: Instance) -> Array:
 
 CLAIM = Claim(
     statement=r"4\, \mathrm{TV}(P^t(x, \cdot), \pi)^2 \le \lambda_*^{2t} \Big(\frac{1}{\pi(x)} - 1\Big)",
-    source=Source("Levin and Peres 2017", "Lemma 12.18", status="textbook"),
+    source=Source("Levin and Peres 2017", "Lemma 12.18", status="second-hand"),
     space=lambda n: network(n, time=Count(1, 4)),
     sizes=(2, 3),
     lhs=squares,

@@ -10,7 +10,7 @@ from theory_lab.claims import Claim, Source
 
 CLAIM = Claim(
     statement=r"\mathrm{gap} \le 2\,\Phi",
-    source=Source("Levin and Peres 2017", "Theorem 13.10, from above", status="textbook"),
+    source=Source("Levin and Peres 2017", "Theorem 13.10, from above", status="second-hand"),
     space=network,
     sizes=(2, 3),
     lhs=lambda i: gap(i.P),

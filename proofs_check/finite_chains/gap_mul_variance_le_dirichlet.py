@@ -9,7 +9,7 @@ from theory_lab.claims import Claim, Source
 
 CLAIM = Claim(
     statement=r"\mathrm{gap} \cdot \mathrm{Var}_\pi f \le \mathcal E(f, f)",
-    source=Source("Levin and Peres 2017", "Lemma 13.7 and Remark 13.8", status="textbook"),
+    source=Source("Levin and Peres 2017", "Lemma 13.7 and Remark 13.8", status="second-hand"),
     space=tested,
     sizes=(2, 3),
     lhs=lambda i: gap(i.P) * variance(i.pi, i.f),

@@ -9,7 +9,7 @@ from theory_lab.claims import Claim, Count, Source
 
 CLAIM = Claim(
     statement=r"\lambda_*^t \le 2\, d(t)",
-    source=Source("Levin and Peres 2017", "Theorem 12.5", status="textbook"),
+    source=Source("Levin and Peres 2017", "Theorem 12.5", status="second-hand"),
     space=lambda n: network(n, time=Count(1, 4)),
     sizes=(2, 3),
     lhs=lambda i: modulus(i.P) ** i.time,

@@ -22,7 +22,7 @@ def contracted(i: Instance) -> Array:
 
 CLAIM = Claim(
     statement=r"W(\mu P, \nu P) \le \max_x W(P_x, P_{x + 1})\, W(\mu, \nu)",
-    source=Source("Levin and Peres 2017", "Theorem 14.6, on a line", status="textbook"),
+    source=Source("Levin and Peres 2017", "Theorem 14.6, on a line", status="second-hand"),
     space=lambda n: Space(P=Kernel(n, n), mu=Simplex(n), nu=Simplex(n)),
     sizes=(2, 3),
     lhs=lambda i: transport(i.mu @ i.P, i.nu @ i.P),

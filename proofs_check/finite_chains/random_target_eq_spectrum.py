@@ -25,7 +25,7 @@ def by_spectrum(i: Instance) -> Array:
 
 CLAIM = Claim(
     statement=r"\sum_y \pi(y)\, \mathbb E_x \tau_y = \sum_{j \ge 2} \frac{1}{1 - \lambda_j} \quad \text{for every } x",
-    source=Source("Levin and Peres 2017", "Lemma 12.17, the random target lemma", status="textbook"),
+    source=Source("Levin and Peres 2017", "Lemma 12.17, the random target lemma", status="second-hand"),
     space=chain,
     sizes=(2, 3),
     relation="==",

@@ -15,7 +15,7 @@ def halfway(i: Instance) -> Array:
 
 CLAIM = Claim(
     statement=r"s(2t) \le 1 - (1 - \bar d(t))^2",
-    source=Source("Levin and Peres 2017", "Lemma 19.3", status="textbook"),
+    source=Source("Levin and Peres 2017", "Lemma 19.3", status="second-hand"),
     space=lambda n: network(n, time=Count(1, 2)),
     sizes=(2, 3),
     lhs=lambda i: largest_separation(powers(i.P, 2 * i.time), i.pi),

@@ -22,7 +22,7 @@ def apart(i: Instance) -> Array:
 
 CLAIM = Claim(
     statement=r"\mathrm{TV}(\mu, \nu) \le \mathrm P(X \ne Y), \quad X \sim \mu,\ Y \sim \nu",
-    source=Source("Levin and Peres 2017", "Proposition 4.7", status="textbook"),
+    source=Source("Levin and Peres 2017", "Proposition 4.7", status="second-hand"),
     space=lambda n: Space(joint=Simplex(n * n), derived=derived),
     sizes=(2, 3),
     lhs=lambda i: total_variation(i.first, i.second),

@@ -9,7 +9,7 @@ from theory_lab.claims import Claim, Source
 
 CLAIM = Claim(
     statement=r"\mathrm{Var}_\pi(P f) \le \lambda_*^2\, \mathrm{Var}_\pi f",
-    source=Source("Levin and Peres 2017", "equation (12.8)", status="textbook"),
+    source=Source("Levin and Peres 2017", "equation (12.8)", status="second-hand"),
     space=tested,
     sizes=(2, 3),
     lhs=lambda i: variance(i.pi, i.P @ i.f),
