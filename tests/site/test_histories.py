@@ -12,7 +12,6 @@ import pytest
 
 from theory_lab.site.histories import histories
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="there is no git")
 WHO = ("-c", "user.name=a", "-c", "user.email=a@b.c", "-c", "commit.gpgsign=false")
 
 
