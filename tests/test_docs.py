@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import theory_lab
 from theory_lab.claims import Claim
 from theory_lab.claims.checks.check import check
 from theory_lab.cli import main
@@ -84,3 +85,10 @@ def test_notebooks_begin_with_a_question_and_say_what_each_figure_shows(notebook
         if not texts[place + 1]:
             beside += texts[place + 2]
         assert "**What to see.**" in beside and "**What it does not show.**" in beside, f"cell {place}"
+
+
+def test_one_version_stands_everywhere() -> None:
+    text = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("pyproject.toml", "CITATION.cff", "CHANGELOG.md")}
+    patterns = (r'^version = "(.*)"$', r"^version: (.*)$", r"^## (.*)$")
+    said = [re.search(pattern, text[name], re.MULTILINE) for name, pattern in zip(text, patterns, strict=True)]
+    assert [found and found[1] for found in said] == [theory_lab.__version__] * 3

@@ -2,7 +2,7 @@
 
 import theory_lab
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
+from theory_lab.claims import Claim, Kernel, Ratio, Simplex, Source, Space
 from theory_lab.measures.information import entropy
 from theory_lab.proofs.prover import prove
 from theory_lab.sequences.laws import law_of
@@ -30,6 +30,11 @@ def test_a_goal_that_may_be_true_is_told_where_it_is_tightest():
 def test_a_program_gives_no_formula_and_says_so():
     left = left_of(lambda i: law_of(lambda draw: draw(i.p)).get(0, 0), lambda i: i.p[0], p=Simplex(2))
     assert left.endswith("these weights are symbols: its law is no formula") and "Symbols(" not in left
+
+
+def test_a_field_without_symbols_is_named_with_its_kind():
+    left = left_of(lambda i: xp.max(xp.dot(i.p, i.k)), lambda i: xp.max(i.k), p=Simplex(2), k=Kernel(2, 2))
+    assert left.startswith("k is a Kernel, and proofs speak of laws, steps, tables and numbers alone")
 
 
 def test_where_nothing_is_found_the_goal_is_told_also_of_one_of_several_claims_in_a_file(tmp_path):

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from theory_lab.site.histories import histories
+
 WIDTHS = (390, 800, 1400, 1920)
 SCHEMES = ("light", "dark")
 KINDS = {
@@ -116,11 +118,26 @@ def test_filters(opened: Opened) -> None:
     assert visible.count() == 1 and page.locator(".shown").inner_text().startswith("1 of")
     page.click("text=Clear")
     page.wait_for_function(f"document.querySelector('.shown').textContent.startsWith('{everything} of')")
+    counts = {}
+    for option in page.locator("select[name=strength] option").all_inner_texts():
+        page.select_option("select[name=strength]", option)
+        counts[option] = visible.count()
+    assert counts.pop("all") == everything and len(counts) == 4 and min(counts.values()) > 0
+    assert sum(counts.values()) < everything  # where nothing is counted there is no strength
+    page.select_option("select[name=strength]", "all")
     page.fill("input[name=words]", "nosuchword")
     assert visible.count() == 0
     page.fill("input[name=words]", "coverage_principle.coverage_le_kl_of_ge_e")
     visible.first.locator("a").click()
     page.wait_for_url(re.compile("claims/coverage_principle.coverage_le_kl_of_ge_e.html"))
+
+
+def test_the_history_of_a_level_is_told_and_what_numbers_are(opened: Opened) -> None:
+    page = opened(KINDS["claim"])
+    page.click(".measures summary")
+    assert "each decided exactly" in page.locator(".measures").inner_text()
+    path = Path(__file__).parents[2] / "proofs_check" / "coverage_principle" / "coverage_le_kl.py"
+    assert page.locator(".history tr").count() == len(histories([path]).get(path, ()))
 
 
 def test_search_by_keyboard(opened: Opened) -> None:

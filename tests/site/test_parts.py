@@ -17,10 +17,10 @@ from theory_lab.cli import main
 from theory_lab.report.formulas import Untypeset, statement, typeset, wrapped
 from theory_lab.report.papers import PaperError, papers
 from theory_lab.site import shelves
+from theory_lab.site.drawings.graphs import WIDTH, layered
+from theory_lab.site.drawings.pictures import picture
 from theory_lab.site.entries import MEANINGS, TONES
-from theory_lab.site.graphs import WIDTH, layered
 from theory_lab.site.notebooks import UNRUN, notebook
-from theory_lab.site.pictures import picture
 from theory_lab.site.reference import words
 from theory_lab.site.typesetting.prose import markdown
 from theory_lab.site.typesetting.shorthand import CLOSE, Shorthand
@@ -53,6 +53,20 @@ def test_what_cannot_be_typeset_is_shown_as_source() -> None:
 def test_a_formula_breaks_at_its_relations_but_not_in_brackets() -> None:
     assert wrapped(r"a \le b = P(X \le c), \quad d").count("<math") == 4
     assert wrapped(r"P[x \ge y]").count("<math") == 1
+
+
+@pytest.mark.parametrize(
+    ("tex", "shown"),
+    [
+        (r"a\big(b - c\big)^2", "<mi>a</mi><msup><mrow>(<mi>b</mi><mo>−</mo><mi>c</mi>)</mrow><mn>2</mn></msup>"),
+        (r"\Big[\big(b\big)^2\Big]_+", "<msub><mrow>[<msup><mrow>(<mi>b</mi>)</mrow><mn>2</mn></msup>]</mrow><mo>+</mo></msub>"),
+        (r"\big(b\big) c", "<mrow>(<mi>b</mi>)</mrow><mi>c</mi>"),
+        (r"a\big)^2", "<mi>a</mi><msup>)<mn>2</mn></msup>"),
+    ],
+)
+def test_what_stands_in_large_brackets_is_the_base_of_their_exponent(tex: str, shown: str) -> None:
+    formula = re.sub(r'<mo minsize="1.35em"(?: lspace="0")?>(.)</mo>', r"\1", str(typeset(tex, "inline")))
+    assert shown in formula
 
 
 def test_shorthand_can_be_written_out_again() -> None:

@@ -29,6 +29,7 @@ from theory_lab.claims.verdicts.judge import Verdict
 from theory_lab.conjectures.conjecture import Conjecture, opened
 from theory_lab.conjectures.discovery import Found, discover
 from theory_lab.conjectures.inequalities import statement
+from theory_lab.conjectures.readable import readable
 from theory_lab.conjectures.writing import Original, claim_text, name_of
 from theory_lab.files import write_json, write_whole
 from theory_lab.isolation.containment import Lost
@@ -120,16 +121,16 @@ def _results(path: Path, seed: int, depth: str, seconds: float, workers: int, fo
         record = records[filing.name]
         if not record.ok:
             filing.path.unlink()
-            screen.print(Text(f"{'dropped':22} {record}"), soft_wrap=True)
+            screen.print(Text(f"{'dropped':22}  {record}"), soft_wrap=True)
             continue
         attempt = attempts[filing.name]
         if attempt.content is not None:
             write(filing.path, attempt.content)
         stated = statement(one.inequality, conjecture)
         result = Result(one, stated, record, attempt.theorem, depth, conjecture.known.get(stated, ""))
-        named = f"  ({result.known})" if result.known else ""
-        screen.print(Text(f"{result.evidence:22} {stated}{named}"), soft_wrap=True)
-        screen.print(Text(f"{'':22} {result.equality}"), soft_wrap=True)
+        named = f"  ({readable(result.known)})" if result.known else ""
+        screen.print(Text(f"{result.evidence:22}  {readable(stated)}{named}"), soft_wrap=True)
+        screen.print(Text(f"{'':22}  {result.equality}"), soft_wrap=True)
         yield result
 
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from theory_lab.claims import Ratio, Simplex, Steps, Table, Whole
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import load
 from theory_lab.proofs.evidence.files import Proofs, found, sealed
@@ -170,7 +171,16 @@ def found_at_size(claim: Claim, size: Any, seconds: float) -> tuple[list[Any] | 
                     return None, work.open
                 proofs.append({"steps": steps})
     except Untraceable as error:
-        return None, str(error)
+        return None, _without_symbols(claim, size) or str(error)
     except (OutOfTime, RecursionError):
         return None, work.open or "the time is over"
     return proofs or None, ""
+
+
+def _without_symbols(claim: Claim, size: Any) -> str:
+    """A sentence about the first field of a kind that no formula has symbols for; empty where there is none."""
+    for name, field in claim.space_at(size).arrays.items():
+        if not isinstance(field, Simplex | Steps | Whole | Ratio | Table):
+            kind = type(field).__name__
+            return f"{name} is a {kind}, and proofs speak of laws, steps, tables and numbers alone; a row of it can be a Simplex"
+    return ""

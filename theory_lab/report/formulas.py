@@ -33,6 +33,7 @@ _NAMED = {
 _ROMAN = re.compile(r"\\mathrm\{([A-Za-z])\}")
 _LIMITS = re.compile(r"\\arg\s*\\(max|min)(?![A-Za-z])")
 OPENING, CLOSING = set("([{⟨⌊⌈"), set(")]}⟩⌋⌉")
+SCRIPTED = {"msup", "msub", "msubsup", "munder", "mover", "munderover"}
 # A bar of fractions between letters needs no room.
 ROOM = {"/": {"lspace": "0", "rspace": "0"}}
 RELATIONS = {"≤", "≥", "=", "<", ">", "⟹", "⟺", "⇒", "⇔", "≈", "∼", "⊆", "⊂"}
@@ -89,7 +90,7 @@ def wrapped(tex: str) -> Markup:
         depth += (text in OPENING) - (text in CLOSING)
         quad = child.tag == "mspace" and child.get("width") in ("1em", "2em")
         if depth <= 0 and len(parts[-1]) and (quad or (child.tag == "mo" and text in RELATIONS)):
-            parts.append(ElementTree.Element("math"))
+            parts.append(ElementTree.Element("math", {"class": "apart"} if quad else {}))
             if not quad:
                 child.set("form", "infix")
         if not quad or depth > 0:
@@ -117,9 +118,50 @@ def _resize(formula: ElementTree.Element, sized: object) -> None:
             sign, side = (word[:-1], word[-1]) if word[-1] in "lrm" and len(word) > 1 else (word, "")
             element.tag, element.text = "mo", sign
             element.attrib.clear()
+            element.set("minsize", "1.35em")
             if side == "r" or (not side and sign in CLOSING):
                 element.set("lspace", "0")
-            element.set("minsize", "1.35em")
+    for element in list(formula.iter()):
+        _pair(element)
+
+
+def _pair(row: ElementTree.Element) -> None:
+    """Rows of their own for what stands in delimiters of some size, as the base of what is written above or below the last one.
+
+    By itself, a delimiter with an exponent is set like the sign of a relation: small, low, and with room on both sides.
+    """
+    place = 0
+    while place < len(row):
+        child = row[place]
+        closing = child[0] if child.tag in SCRIPTED and len(child) else child
+        before = [_base(one) for one in row[:place]]
+        if closing.get("lspace") and closing.get("minsize") and (start := _opened(before)) is not None:
+            inner = ElementTree.Element("mrow")
+            inner.extend([*row[start:place], closing])
+            del closing.attrib["lspace"]
+            if closing is child:
+                row[place] = inner
+            else:
+                child[0] = inner
+            for _ in range(start, place):
+                del row[start]
+            place = start
+        place += 1
+
+
+def _base(element: ElementTree.Element) -> str:
+    """The sign of an element, or that under its exponent."""
+    return (element[0].text if element.tag in SCRIPTED and len(element) else element.text) or ""
+
+
+def _opened(signs: list[str]) -> int | None:
+    """Where the last bracket stands that is still open."""
+    depth = 0
+    for place, sign in reversed(list(enumerate(signs))):
+        depth += (sign in CLOSING) - (sign in OPENING)
+        if depth < 0:
+            return place
+    return None
 
 
 def _written(formula: ElementTree.Element) -> str:

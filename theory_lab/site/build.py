@@ -11,7 +11,7 @@ left alone.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from theory_lab.claims.record import Record
@@ -21,6 +21,7 @@ from theory_lab.site import shelves
 from theory_lab.site.claim_pages import claim_page, claims_data, claims_page, paper_list, paper_page
 from theory_lab.site.entries import Entry, entries
 from theory_lab.site.finding import Page, data
+from theory_lab.site.histories import Moment, histories
 from theory_lab.site.home import home_page
 from theory_lab.site.typesetting.writing import resource
 
@@ -44,7 +45,7 @@ def files(found: Found, records: Sequence[Record], root: Path | None = None) -> 
     shown = entries(found, records, known)
     grouped = [(paper, [entry for entry in shown if entry.paper is paper]) for paper in known.values()]
     kept = _prose(root, shown) if root else [shelves.reference()]
-    pages = _claims(shown, grouped)
+    pages = _claims(shown, grouped, histories(one.path for one in found))
     for shelf in kept:
         pages |= shelf.files
     further = sorted(path for shelf in kept for path in shelf.linked)
@@ -54,7 +55,11 @@ def files(found: Found, records: Sequence[Record], root: Path | None = None) -> 
     return pages, further
 
 
-def _claims(shown: Sequence[Entry], grouped: Sequence[tuple[Paper, Sequence[Entry]]]) -> dict[str, str | bytes]:
+def _claims(
+    shown: Sequence[Entry],
+    grouped: Sequence[tuple[Paper, Sequence[Entry]]],
+    levels: Mapping[Path, Sequence[Moment]],
+) -> dict[str, str | bytes]:
     pages: dict[str, str | bytes] = {
         "claims.html": claims_page(shown),
         "claims.js": claims_data(shown),
@@ -63,7 +68,7 @@ def _claims(shown: Sequence[Entry], grouped: Sequence[tuple[Paper, Sequence[Entr
     for paper, group in grouped:
         names = {entry.name: entry for entry in group}
         pages[f"papers/{paper.name}.html"] = paper_page(paper, group)
-        pages |= {entry.address: claim_page(entry, names) for entry in group}
+        pages |= {entry.address: claim_page(entry, names, levels.get(entry.one.path, ())) for entry in group}
     return pages
 
 

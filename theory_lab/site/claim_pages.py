@@ -21,9 +21,10 @@ from markupsafe import escape
 from theory_lab.claims.verdicts.outcomes import Level
 from theory_lab.report.formulas import Untypeset, typeset, wrapped
 from theory_lab.report.papers import Paper
-from theory_lab.site.entries import TONES, Entry
-from theory_lab.site.graphs import HEIGHT, WIDTH, Graph, layered
-from theory_lab.site.pictures import picture
+from theory_lab.site.drawings.graphs import HEIGHT, WIDTH, Graph, layered
+from theory_lab.site.drawings.pictures import picture
+from theory_lab.site.entries import STRENGTHS, TONES, WEAK, Entry
+from theory_lab.site.histories import Moment
 from theory_lab.site.proofs import told
 from theory_lab.site.typesetting.shorthand import Shorthand
 from theory_lab.site.typesetting.writing import highlighted, rendered
@@ -33,14 +34,14 @@ _PLAIN = re.compile(r"^(?:Theorem|Proposition|Lemma|Corollary|Example|Definition
 _ARXIV = re.compile(r"arXiv:(\d{4}\.\d{4,5})")
 LONGEST = 22  # letters of a name that fit a node
 OTHERS = "Further statements"
-# Of a row of the table; the last six repeat from row to row, and are written once.
-COLUMNS = ("math", "tex", "id", "label", "title", "paper", "level", "tone", "kind", "status", "fit")
-REPEATED = 6
+# Of a row of the table; the last seven repeat from row to row, and are written once.
+COLUMNS = ("math", "tex", "id", "label", "title", "paper", "level", "tone", "kind", "status", "fit", "strength")
+REPEATED = 7
 BADGES = {"refuted exactly": "refuted", "exact on small": "exact"}
 
 
-def claim_page(entry: Entry, others: Mapping[str, Entry]) -> str:
-    """The page of a claim; ``others`` are the entries of its paper by their names."""
+def claim_page(entry: Entry, others: Mapping[str, Entry], history: Sequence[Moment] = ()) -> str:
+    """The page of a claim; ``others`` are the entries of its paper by their names, ``history`` is that of its level."""
     proof = told(entry.claim)
     return rendered(
         "claim.html.jinja",
@@ -50,6 +51,7 @@ def claim_page(entry: Entry, others: Mapping[str, Entry]) -> str:
         entry=shown(entry),
         proof=proof,
         picture=picture(entry.claim, entry.record),
+        history=history,
         code=highlighted(entry.code),
         uses=_known(entry.uses, others),
         used_by=_known(entry.used_by, others),
@@ -66,7 +68,7 @@ def shown(entry: Entry) -> dict[str, Any]:
     """An entry with its statement typeset and the address of its source, for a template."""
     names = (
         "id", "name", "claim", "record", "paper", "address", "level", "tone", "verdict", "evidence", "meaning", "counts", "ratio",
-        "fit", "title", "notes", "cases", "telling",
+        "fit", "title", "notes", "cases", "telling", "measures",
     )  # fmt: skip
     values = {name: getattr(entry, name) for name in names}
     return values | {"statement": wrapped(entry.record.statement), "link": _link(entry)}
@@ -190,6 +192,7 @@ def claims_page(entries: Sequence[Entry]) -> str:
         ("level", "evidence", [BADGES.get(level, level) for level in reached]),
         ("kind", "kind", sorted({entry.claim.kind for entry in entries})),
         ("status", "wording", sorted({entry.record.status for entry in entries})),
+        ("strength", "strength", [*STRENGTHS, WEAK]),
         ("fit", "fit", ["tight", "loose"]),
     )
     papers = sorted({(entry.paper.name, entry.paper.title) for entry in entries})
@@ -236,5 +239,5 @@ def _row(entry: Entry, shorthand: Shorthand) -> list[str]:
             str(escape(entry.title)),
         ),
         *(str(escape(short_name(entry.paper))), BADGES.get(entry.level, entry.level), entry.tone),
-        *(entry.claim.kind, entry.record.status, entry.fit),
+        *(entry.claim.kind, entry.record.status, entry.fit, entry.strength),
     ]

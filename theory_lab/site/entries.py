@@ -15,6 +15,7 @@ import ast
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cached_property
 
 from markupsafe import Markup, escape
@@ -45,6 +46,21 @@ TONES: dict[str, str] = {
     Level.SCREENED: "screened", Level.EXACT_ON_SMALL: "exact", Level.COVERED: "covered", Level.PROVED: "proved",
     Level.REFUTED: "refuted",
 }  # fmt: skip
+# What the numbers beside a claim count.
+COUNTS: dict[str, str] = {
+    "small": "the lightest instances, all of them, each decided exactly",
+    "screened": "random instances in floats; those that came near to failing were decided",
+    "property": "instances drawn by Hypothesis, each decided exactly",
+    "attacked": "instances at which a search for the worst looked; what mattered was decided exactly",
+    "vacuous": "of these, instances that missed a hypothesis and say nothing",
+}
+RATIO = "left side over right side at the closest instance; at 1 the bound is attained"
+TELLING = "the share of small instances at which the claim could have lost to what is known without it"
+# Shares of telling instances by which the table is filtered: at least so much, in percent.
+STRENGTHS: dict[str, Fraction] = {
+    "10 % and more": Fraction(10), "1 % to 10 %": Fraction(1), "less than 1 %": Fraction(0),
+}  # fmt: skip
+WEAK = "weak, with a reason"
 # A bound is called tight when some instance comes this close to it: one part in a hundred.
 TIGHT = 0.99
 LONG = 9  # letters of a fraction beyond which nobody sees its size
@@ -119,6 +135,22 @@ class Entry:
     def telling(self) -> str:
         """The share of telling instances, and an empty word where there is nothing to count."""
         return strength(self.record).strip("-")
+
+    @property
+    def strength(self) -> str:
+        """The share of telling instances, by the words of ``STRENGTHS``; empty where there is nothing to count."""
+        telling, _, of = (self.record.strength or "").partition("/")
+        if self.record.weak or not of or not int(of):
+            return WEAK if self.record.weak else ""
+        share = Fraction(100 * int(telling), int(of))
+        return next(words for words, least in STRENGTHS.items() if share >= least)
+
+    @property
+    def measures(self) -> list[tuple[str, str]]:
+        """What the numbers that are shown measure."""
+        counts = [(name, COUNTS[name]) for name, _ in self.counts if name in COUNTS]
+        worst = "worst ratio" if self.record.outcome == Outcome.FAILS else "tightest ratio"
+        return counts + [(worst, RATIO)] * bool(self.ratio) + [("telling instances", TELLING)] * bool(self.telling)
 
     @property
     def fit(self) -> str:

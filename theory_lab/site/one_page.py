@@ -7,6 +7,7 @@ Main definitions: `page`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -97,13 +98,13 @@ def _rule(name: str, place: int) -> Markup:
 def _tiles(entries: Sequence[Entry]) -> list[dict[str, Any]]:
     """The numbers at the head of the page."""
     records = [entry.record for entry in entries]
-    tiles = [{"number": len(records), "what": "claims", "tone": ""}]
+    tiles = [{"number": len(records), "what": "claim" if len(records) == 1 else "claims", "tone": ""}]
     tiles += [{"number": number, "what": level, "tone": tone} for level, tone, number in levels(entries)]
     wrong = sum(not record.ok for record in records)
     if wrong:
         tiles.append({"number": wrong, "what": "not as expected", "tone": "bad"})
-    for status in STATUSES:
-        tiles.append({"number": sum(r.status == status for r in records), "what": status, "tone": ""})
+    wordings = Counter(r.status for r in records)
+    tiles += [{"number": wordings[status], "what": status, "tone": ""} for status in STATUSES if wordings[status]]
     return tiles
 
 

@@ -92,7 +92,7 @@ if (table) {
     const wanted = Object.fromEntries(new FormData(form)), words = wanted.words.toLowerCase().split(/\s+/).filter(Boolean);
     let number = 0;
     rows.forEach((row, k) => {
-      const fits = ["paper", "level", "kind", "status", "fit"].every((name) => !wanted[name] || row[name] === wanted[name])
+      const fits = ["paper", "level", "kind", "status", "strength", "fit"].every((name) => !wanted[name] || row[name] === wanted[name])
         && words.every((word) => row.words.includes(word));
       number += fits;
       if (table.rows[k]) table.rows[k].hidden = !fits;
