@@ -41,7 +41,7 @@ class Templates(Jensens):
 
     def pattern_proof(self, pattern: Pattern) -> Tree | None:
         """A proof of a pattern for all sizes."""
-        self.pattern, self.lemmas, self.facts, self.tried = pattern, [], [], set()
+        self.pattern, self.lemmas, self.facts, self.tried, self.cases = pattern, [], [], set(), 0
         self.free = self.ranged = self.closed = False
         for name, _, _ in pattern.bounds:
             for fact in (name, f"{name} - 1", f"1 - {name}"):
