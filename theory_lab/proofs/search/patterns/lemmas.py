@@ -238,16 +238,23 @@ class Lemmas(Telescopes):
             for one, other in itertools.permutations(laws, 2):
                 for share, left in (("1/2", "1/2"), ("1/3", "2/3")):
                     yield {one: f"({share})*({rest})", other: f"({left})*({rest})"}
-        for above in (True, False):
-            if (slopes := self._slopes(coefficients, above)) is not None:
+            for one, other in itertools.permutations(laws, 2):  # a divergence has multiples of p - q at an outcome
+                for c in dict.fromkeys((*coefficients.values(), "1")):
+                    yield {one: f"({rest}) + ({c})", other: f"-({c})"}
+                    yield {one: f"({rest}) - ({c})", other: c}
+        for above, table in itertools.product((True, False), range(2 if self.pattern.tables else 1)):
+            if (slopes := self._slopes(coefficients, above, table)) is not None:
                 yield {law: f"-({slope})" for law, slope in slopes.items()}
                 others = " - ".join(f"-({slope})" for slope in list(slopes.values())[:-1]) or "0"
                 yield {law: f"-({slope})" for law, slope in list(slopes.items())[:-1]} | {laws[-1]: f"({rest}) - ({others})"}
 
-    def _slopes(self, coefficients: dict[str, str], above: bool) -> dict[str, str] | None:
-        """The partial derivatives of a form where all laws agree, from one side."""
+    def _slopes(self, coefficients: dict[str, str], above: bool, table: int) -> dict[str, str] | None:
+        """The partial derivatives of a form where all laws agree, from one side, at 0 or an end of all tables."""
         assert self.pattern is not None
         at_one, _ = sums.form(self.pattern, {"sums": coefficients, "masses": {}})
+        if self.pattern.tables:
+            ends = {name: (0 if low <= 0 <= high else low, high)[table] for name, low, high in self.pattern.tables}
+            at_one = terms.substituted(at_one, {name: terms.number(value) for name, value in ends.items()})
         state = sums.inner(self.pattern, at_one)
         slopes = {}
         if self.pattern.ranks:

@@ -85,7 +85,11 @@ class Outcomes(Casework):
         ranked = self.pattern and self.pattern.ranks and state.facts
         if ranked and (then := self.solve(replace(state, facts=()))):  # polynomials of high degree are short without bounds
             return {"rule": "keep", "facts": [], "then": then}
-        return self.solve(state)
+        if (tree := self.solve(state)) or len(state.facts) < 2:
+            return tree
+        order = list(range(len(state.facts)))[::-1]  # of two ends that do not compare the first one is kept
+        then = self.solve(replace(state, facts=tuple(state.facts[j] for j in order)))
+        return then and {"rule": "keep", "facts": order, "then": then}
 
     def _squared(self, state: State, name: str) -> tuple[Tree, State]:
         """A variable as the square of a new one."""
