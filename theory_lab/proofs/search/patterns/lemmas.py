@@ -10,6 +10,7 @@ Conventions: nothing here is trusted.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -30,6 +31,9 @@ from theory_lab.proofs.search.patterns.outcomes import middle, parameter_text, s
 from theory_lab.proofs.search.patterns.telescopes import Telescopes
 from theory_lab.proofs.search.points import refuted, values
 from theory_lab.proofs.terms import Term
+
+
+MOST_SUMMANDS = 3  # of a mass that is parted between two laws
 
 
 class NewLemma(Exception):
@@ -202,6 +206,21 @@ class Lemmas(Telescopes):
                 yield {one: f"({share})*({rest})", other: f"({left})*({rest})"}
         for one, other in itertools.permutations(laws, 2):
             yield {one: f"2*({rest})", other: f"-({rest})"}
+            yield from self._parted(rest, one, other)
+
+    def _parted(self, rest: str, one: str, other: str) -> Iterator[dict[str, str]]:
+        """Masses of two laws that have a part of the summands each."""
+        summands = re.split(r" (?=[+-] )", rest)
+        if len(summands) > MOST_SUMMANDS or any(part.count("(") != part.count(")") for part in summands):
+            return
+        for laws in itertools.product((one, other), repeat=len(summands)):
+            told = list(zip(laws, summands, strict=True))
+            if len({*laws}) == 2:
+                yield {
+                    law: "0 "
+                    + " ".join(f"+ {part}".replace("+ + ", "+ ").replace("+ - ", "- ") for name, part in told if name == law)
+                    for law in (one, other)
+                }
 
     def _affine(self, p: Poly, field: Field) -> tuple[dict[str, str], str] | None:
         """The coefficients of the sums in an affine form, and the rest, as texts in parameters."""
@@ -238,6 +257,8 @@ class Lemmas(Telescopes):
             for one, other in itertools.permutations(laws, 2):
                 for share, left in (("1/2", "1/2"), ("1/3", "2/3")):
                     yield {one: f"({share})*({rest})", other: f"({left})*({rest})"}
+            for one, other in itertools.combinations(laws, 2):
+                yield from self._parted(rest, one, other)
             for one, other in itertools.permutations(laws, 2):  # a divergence has multiples of p - q at an outcome
                 for c in dict.fromkeys((*coefficients.values(), "1")):
                     yield {one: f"({rest}) + ({c})", other: f"-({c})"}

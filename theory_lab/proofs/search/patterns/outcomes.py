@@ -153,6 +153,18 @@ def parameter_text(p: Poly, field: Field) -> str:
             if one.kind == "exp" or not poly.is_constant(inner.d) or not (text.isidentifier() or text.isdigit()):
                 raise KeyError(one.name)
             names.append(f"{one.kind}({text})")
+        elif one.name.endswith("_root"):
+            p, even = _squares_alone(p, i)
+            name = one.name.removesuffix("_root")
+            names.append(name if even else f"sqrt({name})")
         else:
-            names.append(f"sqrt({one.name.removesuffix('_root')})" if one.name.endswith("_root") else one.name)
+            names.append(one.name)
     return written(p, names)
+
+
+def _squares_alone(p: Poly, i: int) -> tuple[Poly, bool]:
+    """The polynomial in the square of a variable, where it has even powers of it alone."""
+    powers = {m: poly.exponent(m, i) for m in p}
+    if any(k % 2 for k in powers.values()):
+        return p, False
+    return {m - ((powers[m] // 2) << (poly.BITS * i)): c for m, c in p.items()}, True

@@ -110,6 +110,11 @@ class Templates(Jensens):
         ]
         lows = [low for _, low, _ in self.pattern.tables if low > 0]
         inside = sorted(sums.nested(self.pattern))
+        told += [
+            ({one: sign, other: sign}, {law: total})
+            for one, other in itertools.combinations(inside, 2)
+            for sign, total in (("1", "-1"), ("-1", "1"))
+        ]
         told = [({name: "1"}, {one: f"-({low})"}) for name in inside for one in self.pattern.laws for low in lows] + told
         for coefficients, masses in told:
             self.add_lemma({"sums": coefficients, "masses": masses})
@@ -253,6 +258,8 @@ class Templates(Jensens):
                 return tree
             if (tree := self._beyond(j, fact, p, field)) is not None:
                 return tree
+        if (tree := self.by_root(p, field, False, DEPTH, CUTS)) is not None:
+            return tree
         if not known and not self.closed:
             self._find(p, field)
             self._find_square(p, field)
