@@ -10,6 +10,7 @@ Conventions: nothing here is trusted.
 from __future__ import annotations
 
 import itertools
+import math
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -174,6 +175,8 @@ class Lemmas(Telescopes):
             scale = poly.scale(a, fmpq(-4))  # 4 |a| p = (4 |a| c + b**2) - (2 a s + b)**2
             x = poly.add(poly.scale(poly.multiply(a, generator(i)), fmpq(2)), b)
             rest = poly.add(poly.multiply(scale, c), poly.multiply(b, b))
+            if poly.is_constant(scale) and (root := _root_of(scale[0])):
+                x, rest = poly.scale(x, -1 / root), poly.scale(rest, 1 / scale[0])
             yield from ((u, v, x) for u, v in self._products(rest, field))
 
     def _products(self, p: Poly, field: Field) -> Iterator[tuple[Poly, Poly]]:
@@ -317,3 +320,10 @@ class Lemmas(Telescopes):
         """Whether a polynomial contains a sum that is not searched over freely."""
         names = {name for name, _ in self.pattern.sums} if self.pattern and not self.free and not self.at_outcome else set()
         return any(field.depends(p, field.index(side.name)) for side in field.cell if side.name in names)
+
+
+def _root_of(c: fmpq) -> fmpq | None:
+    """The square root of a positive rational, if that is rational."""
+    if c <= 0 or math.isqrt(int(c.p)) ** 2 != c.p or math.isqrt(int(c.q)) ** 2 != c.q:
+        return None
+    return fmpq(math.isqrt(int(c.p)), math.isqrt(int(c.q)))

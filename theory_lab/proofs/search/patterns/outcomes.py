@@ -21,6 +21,8 @@ from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.algebra import written
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.casework import Casework
+from theory_lab.proofs.search.contradictions import CASES
+from theory_lab.proofs.search.leaves import has
 from theory_lab.proofs.search.points import refuted
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import Term
@@ -41,8 +43,13 @@ class Outcomes(Casework):
     def at_one_outcome(self, state: State) -> Tree | None:
         """A proof at one outcome."""
         self.at_outcome = True
+        laws = list(self.pattern.laws if self.pattern else ())
         try:
-            return self._patterned(state, list(self.pattern.laws if self.pattern else ()))
+            few = _plain(state)
+            fewer = replace(state, facts=tuple(state.facts[j] for j in few))
+            if len(few) < len(state.facts) and not refuted(fewer) and (then := self._patterned(fewer, laws)):
+                return {"rule": "keep", "facts": few, "then": then}
+            return self._patterned(state, laws)
         finally:
             self.at_outcome = False
 
@@ -50,7 +57,8 @@ class Outcomes(Casework):
         left, right = state.sides
         if (left is right) or any(term in (terms.INF, terms.MINUS_INF) for term in state.finite):
             return {"rule": "clear"}
-        loose = [law for law in laws if law in state.ranges and law not in state.positive]
+        spoken = frozenset().union(*map(terms.variables, (*state.sides, *state.finite, *(fact for fact, _ in state.facts))))
+        loose = [law for law in laws if law in state.ranges and law not in state.positive and law in spoken]
         if loose:
             name = loose[0]
             tree: Tree = {"rule": "zero", "var": name}
@@ -61,7 +69,7 @@ class Outcomes(Casework):
             case = state.changed(lambda term: terms.substituted(term, {name: terms.ZERO}), ranges=ranges)
             tree["zero"] = self._patterned(case, laws)
             return tree if tree["zero"] else None
-        return self._renamed(state, [law for law in laws if law in state.ranges])
+        return self._renamed(state, [law for law in laws if law in state.ranges and law in spoken])
 
     def _renamed(self, state: State, laws: list[str]) -> Tree | None:
         """Variables under roots as squares, laws as multiples of the last one."""
@@ -102,6 +110,12 @@ class Outcomes(Casework):
         image = terms.power(terms.variable(new), 2)
         case = state.changed(lambda term: terms.substituted(term, {name: image}), ranges=ranges, positive=positive)
         return told, case
+
+
+def _plain(state: State) -> list[int]:
+    """The facts without cases about nothing but what the sides are about: a proof from these is short."""
+    here = terms.variables(state.sides[0]) | terms.variables(state.sides[1])
+    return [j for j, (fact, _) in enumerate(state.facts) if terms.variables(fact) <= here and not has(fact, CASES)]
 
 
 def middle(low: Any, high: Any) -> float:
