@@ -29,6 +29,7 @@ from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, SIGNS, ZERO, Tr
 from theory_lab.proofs.search.patterns.jensens import Jensens
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.outcomes import parameter_text, rooted_in
+from theory_lab.proofs.search.patterns.ranges import range_forms
 from theory_lab.proofs.search.points import Points
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import Term
@@ -92,33 +93,9 @@ class Templates(Jensens):
         if self.ranged:
             return False
         self.ranged = True
-        names, law = [name for name, _ in self.pattern.sums], self.pattern.laws[0]
-        told = [({name: "1"}, {}) for name in names]
-        told += [({name: "-1"}, {law: "1"}) for name in names]
-        told += [({name: "-1"}, {law: "1", other: "1"}) for name in names for other in self.pattern.laws[1:2]]
-        told += [({one: "1", other: "-1"}, {}) for one, other in itertools.permutations(names, 2)]
-        told += [
-            ({}, {one: name, other: "-1"} if op == "max" else {one: f"-{name}", other: "1"})
-            for name, op, _ in self.pattern.bounds
-            for one, other in itertools.permutations(self.pattern.laws, 2)
-        ]
-        told += [
-            ({name: "1"}, {law: f"-({bound})"}) if op == "min" else ({name: "-1"}, {law: bound})
-            for name in names
-            for bound, op, _ in self.pattern.bounds
-            for law in self.pattern.laws
-        ]
-        lows = [low for _, low, _ in self.pattern.tables if low > 0]
-        inside = sorted(sums.nested(self.pattern))
-        told += [
-            ({one: sign, other: sign}, {law: total})
-            for one, other in itertools.combinations(inside, 2)
-            for sign, total in (("1", "-1"), ("-1", "1"))
-        ]
-        told = [({name: "1"}, {one: f"-({low})"}) for name in inside for one in self.pattern.laws for low in lows] + told
-        for coefficients, masses in told:
+        for coefficients, masses in range_forms(self.pattern):
             self.add_lemma({"sums": coefficients, "masses": masses})
-        if inside:
+        if sums.nested(self.pattern):
             self.tried = set()  # with the ranges of sums that stand inside others, more can be proved
         return True
 
