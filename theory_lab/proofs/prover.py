@@ -25,7 +25,6 @@ from theory_lab.proofs.evidence.files import Proofs, found, sealed
 from theory_lab.proofs.horizons.reading import recursion
 from theory_lab.proofs.horizons.recursions import places
 from theory_lab.proofs.kernel.polynomials import Rejected
-from theory_lab.proofs.kernel.states import states_of
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
 from theory_lab.proofs.search.patterns.inductions import Inductions
@@ -166,8 +165,8 @@ def found_at_size(claim: Claim, size: Any, seconds: float) -> tuple[list[Any] | 
         with limited(seconds):
             proofs: list[Any] = []
             for statement in statements(claim, size):
-                steps = [work.solve(state) for state in states_of(statement)]
-                if None in steps:
+                steps = work.statement_proof(statement)
+                if steps is None:
                     return None, work.open
                 proofs.append({"steps": steps})
     except Untraceable as error:

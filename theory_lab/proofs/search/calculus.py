@@ -133,7 +133,8 @@ class Search(Roots):
         for at in self._places(e, field, side):
             points = Points(field, 24)
             gaps = [at - end if low else end - at for end, low in ((side.low, True), (side.high, False)) if end is not None]
-            if all(points.signs(gap) == {1} for gap in gaps) and not field.depends(at, i) and at not in known:
+            sure = not field.depends(at, i) and positive_signs(at.d, field, strict=True)
+            if sure and all(points.signs(gap) == {1} for gap in gaps) and at not in known:
                 known.append(at)
                 yield at
 

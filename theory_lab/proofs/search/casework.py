@@ -20,12 +20,13 @@ from theory_lab.proofs.kernel.cells import Field, multiple
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.leaves import leaf
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
-from theory_lab.proofs.kernel.states import State, decided, first_condition, polynomial_term
+from theory_lab.proofs.kernel.states import State, decided, first_condition, polynomial_term, settled, states_of
 from theory_lab.proofs.search.algebra import factors, text_of
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.contradictions import CASES, ROUGH, Contradictions
 from theory_lab.proofs.search.leaves import arguments, has
 from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.statements import Statement
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
 
 MOST_FACTS = 10  # facts up to which the ends of ranges are looked at one by one
@@ -38,6 +39,16 @@ class Casework(Contradictions):
     def __init__(self, seconds: float) -> None:
         super().__init__(seconds)
         self.cases = 0
+
+    def statement_proof(self, statement: Statement) -> list[Tree] | None:
+        """Proofs of the steps from side to side of a statement at one size."""
+        self.cases = 0
+        steps: list[Tree] = []
+        for state in states_of(statement):
+            if (tree := self.solve(state)) is None:
+                return None
+            steps.append(tree)
+        return steps
 
     def solve(self, state: State) -> Tree | None:
         """A proof of a state; None, with the goal left ``open``, where none was found."""
@@ -143,7 +154,7 @@ class Casework(Contradictions):
     def _guarded(self, state: State, condition: Term) -> str | None:
         """A variable whose being zero decides the condition."""
         loose = [name for name in sorted(terms.variables(condition)) if name in state.nonnegative - state.positive]
-        loose = [name for name in loose if state.ranges.get(name, (0, None))[0] == 0]
+        loose = [name for name in loose if state.ranges.get(name, (0, None))[0] == 0 and _decides(state, name, condition)]
         return loose[0] if loose and terms.ZERO in condition.args else None
 
     def _by_zero(self, state: State, name: str) -> Tree | None:
@@ -211,3 +222,11 @@ class Casework(Contradictions):
             if names:
                 return self._by_zero(state, min(names))
         return None
+
+
+def _decides(state: State, name: str, condition: Term) -> bool:
+    """Whether a condition is known where a nonnegative variable is zero, or where it is positive."""
+    nonnegative = state.nonnegative
+    positive = settled(condition, state.above_zero | {name}, nonnegative)
+    zero = settled(terms.substituted(condition, {name: terms.ZERO}), state.above_zero, nonnegative)
+    return bool({positive, zero} & {terms.TRUE, terms.FALSE})

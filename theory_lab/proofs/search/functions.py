@@ -76,18 +76,17 @@ class Functions(ABC):
         return field, given
 
     def _with_positive(self, field: Field, kind: str, f: Poly) -> tuple[Field, list[Any]]:
-        sign = min(Points(field).signs(f), default=1)
-        f = poly.scale(f, fmpq(sign))
-        if any(
-            FUNCTIONS.get(one.kind) == kind and argument_of(one).n in (f, poly.scale(f, fmpq(-1))) for one in field.generators
-        ):
-            return field, []
-        proof = self.prove(Quotient.of(f), field, True, 4, 1)
-        if proof is None and kind == "sqrt":
-            kind, proof = "root", self.prove(Quotient.of(f), field, False, 4, 1)
-        if proof is None:
-            raise Rejected(f"the argument of a function, {text_of(f, field)}, may not be positive")
-        return self._with(field, kind, Quotient.of(f), proof)
+        for sign in sorted(Points(field).signs(f), reverse=True) or (1,):  # where facts decide, points have both
+            argument = poly.scale(f, fmpq(sign))
+            told = (one for one in field.generators if FUNCTIONS.get(one.kind) == kind)
+            if any(argument_of(one).n in (argument, poly.scale(argument, fmpq(-1))) for one in told):
+                return field, []
+            proof = self.prove(Quotient.of(argument), field, True, 4, 1)
+            if proof is not None:
+                return self._with(field, kind, Quotient.of(argument), proof)
+            if kind == "sqrt" and (proof := self.prove(Quotient.of(argument), field, False, 4, 1)) is not None:
+                return self._with(field, "root", Quotient.of(argument), proof)
+        raise Rejected(f"the argument of a function, {text_of(f, field)}, may not be positive")
 
     def _with_exponential(self, field: Field, argument: Quotient) -> tuple[Field, list[Any]]:
         try:

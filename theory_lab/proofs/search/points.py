@@ -165,12 +165,44 @@ def sampled(state: State, count: int = 600, seed: int = 0) -> dict[str, np.ndarr
 
 
 def refuted(state: State, slack: float = 1e-9) -> bool:
-    """Whether some random point of a state clearly contradicts it."""
+    """Whether some random point of a state clearly contradicts it, by more than what large terms that cancel leave."""
     at = sampled(state)
     if not at or not len(next(iter(at.values()))):
         return False
     memo: dict[Term, np.ndarray] = {}
     left, right = (values(side, at, memo) for side in state.sides)
     with np.errstate(all="ignore"):
-        gap = np.atleast_1d(right - left)
-        return bool(np.any(gap < -slack * (1 + np.abs(left) + np.abs(right))))
+        gap, sizes = np.atleast_1d(right - left), sum(_size(side, at, memo, {}) for side in state.sides)
+        return bool(np.any(gap < -slack * (1 + sizes)))
+
+
+def _size(term: Term, at: Columns, memo: dict[Term, np.ndarray], sizes: dict[Term, np.ndarray]) -> np.ndarray:
+    """The sum of the sizes of all that a term adds up."""
+    if term not in sizes:
+        value, parts = values(term, at, memo), [_size(part, at, memo, sizes) for part in _added(term)]
+        match term.op:
+            case "add" | "sub" | "sum" | "neg":
+                sizes[term] = sum(parts, np.array(0.0))
+            case "mul":
+                sizes[term] = parts[0] * parts[1]
+            case "div":
+                sizes[term] = parts[0] / np.abs(values(term.args[1], at, memo))
+            case "ite":
+                sizes[term] = np.where(values(term.args[0], at, memo), *parts)
+            case "max":
+                sizes[term] = np.maximum(*parts)
+            case _:
+                sizes[term] = np.abs(value)
+    return sizes[term]
+
+
+def _added(term: Term) -> tuple[Term, ...]:
+    """The parts of a term whose sizes are its own."""
+    match term.op:
+        case "add" | "sub" | "sum" | "neg" | "mul" | "max":
+            return term.parts
+        case "div":
+            return term.args[:1]
+        case "ite":
+            return term.args[1:]
+    return ()

@@ -7,6 +7,7 @@ Conventions: products are written side by side; what is divided is cancelled whe
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -68,7 +69,11 @@ def _side_by_side(product: Term) -> tuple[str, int]:
     """The factors of a product; a quotient among them stands in brackets."""
     if (unsigned := _unsigned(product)) is not None:
         return f"-{_within(unsigned, PRODUCT)}", SUM
-    return " ".join(_within(part, PRODUCT if part.op == "mul" else POWER) for part in _factors(product)), PRODUCT
+    factors = _factors(product)
+    numbers, others = [one for one in factors if one.op == "const"], [one for one in factors if one.op != "const"]
+    if len(numbers) > 1:
+        factors = [terms.number(math.prod(one.args[0] for one in numbers)), *others]
+    return " ".join(_within(part, PRODUCT if part.op == "mul" else POWER) for part in factors), PRODUCT
 
 
 def _factors(term: Term) -> list[Term]:

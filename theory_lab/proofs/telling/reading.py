@@ -10,7 +10,7 @@ Conventions: reading a proof checks nothing; ``theorems.verified`` does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -22,6 +22,7 @@ from theory_lab.proofs.telling import layout
 from theory_lab.proofs.telling.formulas import formula, tidied
 from theory_lab.proofs.telling.functions import leaf_told
 from theory_lab.proofs.telling.layout import CASE, CLEAR, CLOSE, INDENT, NOWHERE, OPEN, RENAMING
+from theory_lab.proofs.telling.uses import uses
 from theory_lab.proofs.terms import Term
 from theory_lab.proofs.trees import LEAF
 
@@ -46,17 +47,20 @@ def lines(pattern: Any, proof: Tree) -> list[str]:
 
 def _told(pattern: Any, proof: Tree) -> Iterator[str]:
     yield from _opening(pattern)
-    lemmas = proof["lemmas"]
-    for number, (lemma, known, fact) in enumerate(sums.proved(pattern, lemmas), 1):
+    lemmas, used = proof["lemmas"], uses(pattern, proof)
+    numbers = {k: number for number, k in enumerate(used.all, 1)}
+    for k, (lemma, known, fact) in enumerate(sums.proved(pattern, lemmas)):
+        if k not in numbers:
+            continue
         yield ""
-        earlier = next((k for k, other in enumerate(lemmas[: number - 1], 1) if _alike(lemma, other)), 0)
+        earlier = next((numbers[j] for j in used.all if j < k and _alike(lemma, lemmas[j])), 0)
         if earlier:
-            yield f"Lemma {number}. The same in another form, from what Lemma {earlier} shows at one outcome."
+            yield f"Lemma {numbers[k]}. The same in another form, from what Lemma {earlier} shows at one outcome."
         else:
-            yield from _lemma(pattern, lemma, number, known, fact)
+            yield from _lemma(pattern, lemma, numbers[k], known, fact)
     yield ""
-    for a, b in zip(pattern.sides, pattern.sides[1:], strict=False):
-        yield f"{shown(a)} {OPEN}{pattern.relation}{CLOSE} {shown(b)} follows{_by(len(proof['lemmas']))}."
+    for a, b, step in zip(pattern.sides, pattern.sides[1:], used.steps, strict=False):
+        yield f"{shown(a)} {OPEN}{pattern.relation}{CLOSE} {shown(b)} follows{_by([numbers[k] for k in step])}."
     for names in proof["infinite"]:
         yield f"Where {OPEN}{names}{CLOSE} is infinite, the larger side is infinite as well, or there are no such laws."
 
@@ -66,10 +70,10 @@ def _alike(lemma: Tree, other: Tree) -> bool:
     return {**lemma, "as": ""} == {**other, "as": ""}
 
 
-def _by(lemmas: int) -> str:
-    if lemmas < 2:
-        return " from Lemma 1" if lemmas else " from the ranges alone"
-    return " from Lemmas 1 and 2" if lemmas == 2 else f" from Lemmas 1 to {lemmas}"
+def _by(lemmas: Sequence[int]) -> str:
+    if len(lemmas) < 2:
+        return f" from Lemma {lemmas[0]}" if lemmas else " from the ranges alone"
+    return f" from Lemmas {', '.join(map(str, lemmas[:-1]))} and {lemmas[-1]}"
 
 
 def _opening(pattern: Any) -> Iterator[str]:

@@ -25,7 +25,8 @@ from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, gener
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.algebra import factors
 from theory_lab.proofs.search.functions import Tree
-from theory_lab.proofs.search.patterns.lemmas import Lemmas, NewLemma
+from theory_lab.proofs.search.patterns.lemmas import NewLemma
+from theory_lab.proofs.search.patterns.squares import Squares
 from theory_lab.proofs.search.points import refuted
 from theory_lab.proofs.terms import Term
 from theory_lab.proofs.wording import shown
@@ -34,7 +35,7 @@ PLACEHOLDER = "Z"  # stands for the logarithm or the root of the exponential
 ROOTS = (1, 2, 4)  # the exponential is this power of another one
 
 
-class Jensens(Lemmas):
+class Jensens(Squares):
     """Lemmas by Jensen's inequality."""
 
     def find_jensen(self, state: State) -> None:

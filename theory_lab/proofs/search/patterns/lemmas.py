@@ -1,4 +1,4 @@
-"""The search for lemmas: affine forms and squares of sums.
+"""The search for lemmas: affine forms of sums.
 
 The coefficients of the sums are read off, the masses of the laws are chosen so that the form touches zero where all laws agree.
 
@@ -10,11 +10,10 @@ Conventions: nothing here is trusted.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
-from flint import fmpq
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
@@ -24,12 +23,14 @@ from theory_lab.proofs.kernel.functions import moved, of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
 from theory_lab.proofs.kernel.states import State, decided, first_condition, polynomial_term
 from theory_lab.proofs.kernel.sums import Fact
-from theory_lab.proofs.search.algebra import factored, reduced
+from theory_lab.proofs.search.algebra import reduced
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.patterns.outcomes import middle, parameter_text, side_of
 from theory_lab.proofs.search.patterns.telescopes import Telescopes
-from theory_lab.proofs.search.points import refuted, values
+from theory_lab.proofs.search.points import values
 from theory_lab.proofs.terms import Term
+
+MOST_SUMMANDS = 3  # of a mass that is parted between two laws
 
 
 class NewLemma(Exception):
@@ -113,81 +114,6 @@ class Lemmas(Telescopes):
         allowed = sums.needed(self.pattern, new)
         return [fact for fact, lemma in pairs if sums.needed(self.pattern, lemma) & infinite <= allowed]
 
-    def _find_square(self, p: Poly, field: Field) -> None:
-        """Look for a lemma that says ``u v >= x**2``, with ``p = u v - x**2``."""
-        assert self.pattern is not None
-        for u, v, x in self._squares(p, field):
-            forms = [self._affine(part, field) for part in (u, v, x)]
-            if None in forms or str(forms) in self.tried:
-                continue
-            self.tried.add(str(forms))
-            choices = [[{"sums": form[0], "masses": m} for m in self._shares(*form)] for form in forms if form]
-            for told in (*self._ranked_squares(forms), *map(list, itertools.product(*choices))):
-                if (lemma := self._square_lemma(told)) is not None:
-                    self.lemmas.append(lemma)
-                    terms_of = [sums.form(self.pattern, one)[1] for one in told]
-                    fact = terms.subtract(terms.multiply(terms_of[0], terms_of[1]), terms.power(terms_of[2], 2))
-                    self.facts.append((fact, False))
-                    raise NewLemma
-
-    def _ranked_squares(self, forms: list[Any]) -> Iterator[list[Tree]]:
-        """Squares where ``u`` or ``v`` is a mass by rank, as large as ``x**2`` over the other needs."""
-        assert self.pattern is not None
-        for k in range(2) if self.pattern.ranks and forms[2][1] == "0" else ():
-            if forms[k][0] or forms[1 - k][1] != "0":
-                continue
-            told = [{"sums": form[0], "masses": {}} for form in forms]
-            other, x = (sums.form(self.pattern, told[j])[0] for j in (1 - k, 2))
-            for ranks in self.balanced(terms.divide(terms.power(x, 2), other)):
-                yield [{**one, "ranks": ranks} if j == k else one for j, one in enumerate(told)]
-
-    def _square_lemma(self, told: list[Tree]) -> Tree | None:
-        assert self.pattern is not None
-        u, v, x = (sums.form(self.pattern, one)[0] for one in told)
-        lemma: Tree = dict(zip(("u", "v", "x"), told, strict=True))
-        known = self.known(lemma)
-        product = sums.at_one(self.pattern, lemma, terms.subtract(terms.multiply(u, v), terms.power(x, 2)), known)
-        if refuted(product):
-            return None
-        proofs = []
-        for state in (sums.at_one(self.pattern, lemma, u, known), sums.at_one(self.pattern, lemma, v, known), product):
-            proof = self.inside(state)
-            if proof is None:
-                return None
-            proofs.append(proof)
-        return {"rule": "square", "u": told[0], "v": told[1], "x": told[2], "proofs": proofs}
-
-    def _squares(self, p: Poly, field: Field) -> Iterator[tuple[Poly, Poly, Poly]]:
-        """Ways to write ``p = u v - x**2`` with affine forms: ``x`` a single sum, or a square that is completed."""
-        assert self.pattern is not None
-        names = {name for name, _ in self.pattern.sums}
-        for i in (field.index(side.name) for side in field.cell if side.name in names):
-            if poly.degree(p, i) != 2:
-                continue
-            c, b, a = poly.collected(p, i)
-            if self.sums_in(a, field) or self.sums_in(b, field):
-                continue
-            scale = poly.scale(a, fmpq(-4))  # 4 |a| p = (4 |a| c + b**2) - (2 a s + b)**2
-            x = poly.add(poly.scale(poly.multiply(a, generator(i)), fmpq(2)), b)
-            rest = poly.add(poly.multiply(scale, c), poly.multiply(b, b))
-            yield from ((u, v, x) for u, v in self._products(rest, field))
-
-    def _products(self, p: Poly, field: Field) -> Iterator[tuple[Poly, Poly]]:
-        """Ways to write a polynomial as a product of two affine forms in sums."""
-        content, found = factored(Quotient.of(p), len(field.generators))
-        flat = [f for f, k, _ in found for _ in range(k)]
-        with_sums = [f for f in flat if self.sums_in(f, field)]
-        rest = constant(content)
-        for f in flat:
-            if not self.sums_in(f, field):
-                rest = poly.multiply(rest, f)
-        if len(with_sums) == 1:
-            yield poly.multiply(rest, with_sums[0]), constant(1)
-            yield with_sums[0], rest
-        if len(with_sums) == 2:
-            for sign in (1, -1):
-                yield poly.scale(poly.multiply(rest, with_sums[0]), fmpq(sign)), poly.scale(with_sums[1], fmpq(sign))
-
     def _shares(self, coefficients: dict[str, str], rest: str) -> Iterator[dict[str, str]]:
         """Masses that are shares of the laws."""
         assert self.pattern is not None
@@ -202,6 +128,21 @@ class Lemmas(Telescopes):
                 yield {one: f"({share})*({rest})", other: f"({left})*({rest})"}
         for one, other in itertools.permutations(laws, 2):
             yield {one: f"2*({rest})", other: f"-({rest})"}
+            yield from self._parted(rest, one, other)
+
+    def _parted(self, rest: str, one: str, other: str) -> Iterator[dict[str, str]]:
+        """Masses of two laws that have a part of the summands each."""
+        summands = re.split(r" (?=[+-] )", rest)
+        if len(summands) > MOST_SUMMANDS or any(part.count("(") != part.count(")") for part in summands):
+            return
+        for laws in itertools.product((one, other), repeat=len(summands)):
+            told = list(zip(laws, summands, strict=True))
+            if len({*laws}) == 2:
+                yield {
+                    law: "0 "
+                    + " ".join(f"+ {part}".replace("+ + ", "+ ").replace("+ - ", "- ") for name, part in told if name == law)
+                    for law in (one, other)
+                }
 
     def _affine(self, p: Poly, field: Field) -> tuple[dict[str, str], str] | None:
         """The coefficients of the sums in an affine form, and the rest, as texts in parameters."""
@@ -238,16 +179,25 @@ class Lemmas(Telescopes):
             for one, other in itertools.permutations(laws, 2):
                 for share, left in (("1/2", "1/2"), ("1/3", "2/3")):
                     yield {one: f"({share})*({rest})", other: f"({left})*({rest})"}
-        for above in (True, False):
-            if (slopes := self._slopes(coefficients, above)) is not None:
+            for one, other in itertools.combinations(laws, 2):
+                yield from self._parted(rest, one, other)
+            for one, other in itertools.permutations(laws, 2):  # a divergence has multiples of p - q at an outcome
+                for c in dict.fromkeys((*coefficients.values(), "1")):
+                    yield {one: f"({rest}) + ({c})", other: f"-({c})"}
+                    yield {one: f"({rest}) - ({c})", other: c}
+        for above, table in itertools.product((True, False), range(2 if self.pattern.tables else 1)):
+            if (slopes := self._slopes(coefficients, above, table)) is not None:
                 yield {law: f"-({slope})" for law, slope in slopes.items()}
                 others = " - ".join(f"-({slope})" for slope in list(slopes.values())[:-1]) or "0"
                 yield {law: f"-({slope})" for law, slope in list(slopes.items())[:-1]} | {laws[-1]: f"({rest}) - ({others})"}
 
-    def _slopes(self, coefficients: dict[str, str], above: bool) -> dict[str, str] | None:
-        """The partial derivatives of a form where all laws agree, from one side."""
+    def _slopes(self, coefficients: dict[str, str], above: bool, table: int) -> dict[str, str] | None:
+        """The partial derivatives of a form where all laws agree, from one side, at 0 or an end of all tables."""
         assert self.pattern is not None
         at_one, _ = sums.form(self.pattern, {"sums": coefficients, "masses": {}})
+        if self.pattern.tables:
+            ends = {name: (0 if low <= 0 <= high else low, high)[table] for name, low, high in self.pattern.tables}
+            at_one = terms.substituted(at_one, {name: terms.number(value) for name, value in ends.items()})
         state = sums.inner(self.pattern, at_one)
         slopes = {}
         if self.pattern.ranks:

@@ -21,6 +21,8 @@ from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.algebra import written
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.casework import Casework
+from theory_lab.proofs.search.contradictions import CASES
+from theory_lab.proofs.search.leaves import has
 from theory_lab.proofs.search.points import refuted
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import Term
@@ -41,8 +43,13 @@ class Outcomes(Casework):
     def at_one_outcome(self, state: State) -> Tree | None:
         """A proof at one outcome."""
         self.at_outcome = True
+        laws = list(self.pattern.laws if self.pattern else ())
         try:
-            return self._patterned(state, list(self.pattern.laws if self.pattern else ()))
+            few = _plain(state)
+            fewer = replace(state, facts=tuple(state.facts[j] for j in few))
+            if len(few) < len(state.facts) and not refuted(fewer) and (then := self._patterned(fewer, laws)):
+                return {"rule": "keep", "facts": few, "then": then}
+            return self._patterned(state, laws)
         finally:
             self.at_outcome = False
 
@@ -50,7 +57,8 @@ class Outcomes(Casework):
         left, right = state.sides
         if (left is right) or any(term in (terms.INF, terms.MINUS_INF) for term in state.finite):
             return {"rule": "clear"}
-        loose = [law for law in laws if law in state.ranges and law not in state.positive]
+        spoken = frozenset().union(*map(terms.variables, (*state.sides, *state.finite, *(fact for fact, _ in state.facts))))
+        loose = [law for law in laws if law in state.ranges and law not in state.positive and law in spoken]
         if loose:
             name = loose[0]
             tree: Tree = {"rule": "zero", "var": name}
@@ -61,7 +69,7 @@ class Outcomes(Casework):
             case = state.changed(lambda term: terms.substituted(term, {name: terms.ZERO}), ranges=ranges)
             tree["zero"] = self._patterned(case, laws)
             return tree if tree["zero"] else None
-        return self._renamed(state, [law for law in laws if law in state.ranges])
+        return self._renamed(state, [law for law in laws if law in state.ranges and law in spoken])
 
     def _renamed(self, state: State, laws: list[str]) -> Tree | None:
         """Variables under roots as squares, laws as multiples of the last one."""
@@ -85,7 +93,11 @@ class Outcomes(Casework):
         ranked = self.pattern and self.pattern.ranks and state.facts
         if ranked and (then := self.solve(replace(state, facts=()))):  # polynomials of high degree are short without bounds
             return {"rule": "keep", "facts": [], "then": then}
-        return self.solve(state)
+        if (tree := self.solve(state)) or len(state.facts) < 2:
+            return tree
+        order = list(range(len(state.facts)))[::-1]  # of two ends that do not compare the first one is kept
+        then = self.solve(replace(state, facts=tuple(state.facts[j] for j in order)))
+        return then and {"rule": "keep", "facts": order, "then": then}
 
     def _squared(self, state: State, name: str) -> tuple[Tree, State]:
         """A variable as the square of a new one."""
@@ -98,6 +110,12 @@ class Outcomes(Casework):
         image = terms.power(terms.variable(new), 2)
         case = state.changed(lambda term: terms.substituted(term, {name: image}), ranges=ranges, positive=positive)
         return told, case
+
+
+def _plain(state: State) -> list[int]:
+    """The facts without cases about nothing but what the sides are about: a proof from these is short."""
+    here = terms.variables(state.sides[0]) | terms.variables(state.sides[1])
+    return [j for j, (fact, _) in enumerate(state.facts) if terms.variables(fact) <= here and not has(fact, CASES)]
 
 
 def middle(low: Any, high: Any) -> float:
@@ -149,6 +167,18 @@ def parameter_text(p: Poly, field: Field) -> str:
             if one.kind == "exp" or not poly.is_constant(inner.d) or not (text.isidentifier() or text.isdigit()):
                 raise KeyError(one.name)
             names.append(f"{one.kind}({text})")
+        elif one.name.endswith("_root"):
+            p, even = _squares_alone(p, i)
+            name = one.name.removesuffix("_root")
+            names.append(name if even else f"sqrt({name})")
         else:
-            names.append(f"sqrt({one.name.removesuffix('_root')})" if one.name.endswith("_root") else one.name)
+            names.append(one.name)
     return written(p, names)
+
+
+def _squares_alone(p: Poly, i: int) -> tuple[Poly, bool]:
+    """The polynomial in the square of a variable, where it has even powers of it alone."""
+    powers = {m: poly.exponent(m, i) for m in p}
+    if any(k % 2 for k in powers.values()):
+        return p, False
+    return {m - ((powers[m] // 2) << (poly.BITS * i)): c for m, c in p.items()}, True

@@ -14,6 +14,8 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
+from flint import fmpq
+
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
@@ -21,7 +23,7 @@ from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.leaves import leaf
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected
-from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.kernel.states import State, first_condition
 from theory_lab.proofs.search.algebra import factored, reduced, text_of
 from theory_lab.proofs.search.calculus import BALL, ZERO, Tree
 from theory_lab.proofs.search.patterns.inductions import text_in
@@ -96,13 +98,15 @@ class Peaks(Templates):
         if any(lemma["rule"] == "peak" for lemma in self.lemmas):
             return
         for name in bounds:
-            parts = poly.collected(e.n, field.index(name))
-            if len(parts) != 2 or self.sums_in(parts[1], field):
+            i = field.index(name)
+            rest = poly.collected(e.n, i)[0]
+            slope = poly.add(e.n, poly.scale(rest, fmpq(-1)))
+            if not slope or self._free_sums(slope, field):
                 continue
             others = [other for other in bounds if other != name]
             for by in ("1", *others):
                 if by == "1" or self._positive(by):
-                    for lemma in self._peaks(name, by, others, parts, field):
+                    for lemma in self._peaks(name, by, others, (rest, slope), field):
                         self._try(lemma)
 
     def _positive(self, name: str) -> bool:
@@ -118,14 +122,20 @@ class Peaks(Templates):
             self.facts.append((fact, True))
         return proof is not None
 
-    def _peaks(self, name: str, by: str, others: list[str], parts: list[Poly], field: Field) -> Iterator[Tree]:
-        """Lemmas that say the difference times ``by``, for each share of a law."""
+    def _free_sums(self, p: Poly, field: Field) -> bool:
+        """Whether a polynomial contains a sum that is not inside others."""
+        assert self.pattern is not None
+        free = {name for name, _ in self.pattern.sums} - sums.nested(self.pattern)
+        return any(field.depends(p, field.index(side.name)) for side in field.cell if side.name in free)
+
+    def _peaks(self, name: str, by: str, others: list[str], parts: tuple[Poly, Poly], field: Field) -> Iterator[Tree]:
+        """Lemmas that say the difference times ``by``, for each share of a law: ``parts`` without the maximum, and with it."""
         assert self.pattern is not None
         rest, slope = parts
         coefficients: dict[str, str] = {}
-        for total, _ in self.pattern.sums:
+        for total in [total for total, _ in self.pattern.sums if total not in sums.nested(self.pattern)]:
             found = poly.collected(rest, field.index(total))
-            if len(found) > 2 or (len(found) == 2 and self.sums_in(found[1], field)):
+            if len(found) > 2 or (len(found) == 2 and self._free_sums(found[1], field)):
                 return
             rest = found[0]
             if len(found) == 2:
@@ -133,11 +143,13 @@ class Peaks(Templates):
         for law in self.pattern.laws:
             for shares in itertools.product(SHARES, repeat=1 + len(others)):
                 share = " + ".join(f"({k})*{one}" for k, one in zip(shares, ("1", *others), strict=True))
-                fact = f"-({text_of(slope, field)})*{by}*{name} + ({share}) - ({text_of(rest, field)})*{by}"
+                fact = f"-({text_of(slope, field)})*{by} + ({share}) - ({text_of(rest, field)})*{by}"
                 yield {"rule": "peak", "bound": name, "fact": fact, "form": {"sums": coefficients, "masses": {law: share}}}
 
     def _is_square(self, state: State) -> bool:
-        """Whether the right side is a square but for factors that are variables: it touches 0 somewhere inside."""
+        """Whether the right side is a square but for factors that are variables, or may be in a case: it touches 0 inside."""
+        if first_condition(state.sides) is not None:
+            return True
         field = leaf(state, {**next(self._shapes(state)), "bounds": []})
         _, found = factored(of_term(field, state.sides[1]), len(field.generators))
         return all(len(f) == 1 or (k + m) % 2 == 0 for f, k, m in found)

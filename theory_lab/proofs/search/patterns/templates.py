@@ -19,21 +19,22 @@ from flint import fmpq
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
-from theory_lab.proofs.kernel.cells import Field, multiple
+from theory_lab.proofs.kernel.cells import Field, argument_of, multiple
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.search.algebra import factored, factors, text_of
+from theory_lab.proofs.search.algebra import factored, factors, reduced, text_of
 from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, SIGNS, ZERO, Tree
 from theory_lab.proofs.search.patterns.jensens import Jensens
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.outcomes import parameter_text, rooted_in
+from theory_lab.proofs.search.patterns.ranges import range_forms
 from theory_lab.proofs.search.points import Points
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import Term
 
-MOST_LEMMAS = 6
+MOST_LEMMAS = 20  # those about ranges among them
 
 
 class Templates(Jensens):
@@ -41,7 +42,7 @@ class Templates(Jensens):
 
     def pattern_proof(self, pattern: Pattern) -> Tree | None:
         """A proof of a pattern for all sizes."""
-        self.pattern, self.lemmas, self.facts, self.tried = pattern, [], [], set()
+        self.pattern, self.lemmas, self.facts, self.tried, self.cases = pattern, [], [], set(), 0
         self.free = self.ranged = self.closed = False
         for name, _, _ in pattern.bounds:
             for fact in (name, f"{name} - 1", f"1 - {name}"):
@@ -92,22 +93,9 @@ class Templates(Jensens):
         if self.ranged:
             return False
         self.ranged = True
-        names, law = [name for name, _ in self.pattern.sums], self.pattern.laws[0]
-        told = [({name: "1"}, {}) for name in names]
-        told += [({name: "-1"}, {law: "1"}) for name in names]
-        told += [({name: "-1"}, {law: "1", other: "1"}) for name in names for other in self.pattern.laws[1:2]]
-        told += [({one: "1", other: "-1"}, {}) for one, other in itertools.permutations(names, 2)]
-        told += [
-            ({}, {one: name, other: "-1"} if op == "max" else {one: f"-{name}", other: "1"})
-            for name, op, _ in self.pattern.bounds
-            for one, other in itertools.permutations(self.pattern.laws, 2)
-        ]
-        lows = [low for _, low, _ in self.pattern.tables if low > 0]
-        inside = sorted(sums.nested(self.pattern))
-        told = [({name: "1"}, {one: f"-({low})"}) for name in inside for one in self.pattern.laws for low in lows] + told
-        for coefficients, masses in told:
+        for coefficients, masses in range_forms(self.pattern):
             self.add_lemma({"sums": coefficients, "masses": masses})
-        if inside:
+        if sums.nested(self.pattern):
             self.tried = set()  # with the ranges of sums that stand inside others, more can be proved
         return True
 
@@ -171,6 +159,8 @@ class Templates(Jensens):
             tree["both"] = [self.prove(e, field), self.prove(-e, field)]
             return tree if None not in tree["both"] else None
         tree["then"] = self.prove(e, field, strict=state.relation == "<")
+        if tree["then"] is None and not self.sums_in(e.n, field) and not self.sums_in(e.d, field):
+            tree["then"] = self.by_facts(e, field, strict=state.relation == "<")
         if tree["then"] is None and not self.closed:
             self._find_attained(e, field)
         return tree if tree["then"] else None
@@ -180,17 +170,17 @@ class Templates(Jensens):
         names = {name for name, _, _ in self.pattern.bounds} if self.pattern else set()
         for f, _ in factors(e.n, len(field.generators))[1]:
             used = [name for name in names if any(side.name == name and poly.degree(f, field.index(name)) for side in field.cell)]
-            if len(used) != 1 or self.sums_in(f, field):
+            if not used or self.sums_in(f, field):
                 continue
-            for sign in (fmpq(1), fmpq(-1)):
+            for name, sign in itertools.product(used, (fmpq(1), fmpq(-1))):
                 try:
                     text = parameter_text(poly.scale(f, sign), field)
                 except (Rejected, KeyError):
                     continue
-                if f"{used[0]}: {text}" not in self.tried:
-                    self.tried.add(f"{used[0]}: {text}")
+                if f"{name}: {text}" not in self.tried:
+                    self.tried.add(f"{name}: {text}")
                     before = len(self.lemmas)
-                    self.add_attained(used[0], text)
+                    self.add_attained(name, text)
                     if len(self.lemmas) > before:
                         raise NewLemma
 
@@ -245,10 +235,23 @@ class Templates(Jensens):
                 return tree
             if (tree := self._beyond(j, fact, p, field)) is not None:
                 return tree
+        if (tree := self.by_root(p, field, False, DEPTH, CUTS)) is not None:
+            return tree
         if not known and not self.closed:
             self._find(p, field)
             self._find_square(p, field)
+            self._find_inside(p, field)
         return None
+
+    def _find_inside(self, p: Poly, field: Field) -> None:
+        """Look for a lemma that says ``a >= b`` where a multiple of ``log a - log b`` is left."""
+        logs = [g for g in poly.generators(p) if field.generators[g].kind == "log"]
+        leads = {g: poly.collected(p, g)[1] for g in logs if poly.degree(p, g) == 1}
+        signs = {g: Points(field).signs(lead) for g, lead in leads.items()}
+        for one, other in itertools.permutations(leads, 2):
+            if signs[one] == {1} and signs[other] == {-1}:
+                above, below = (argument_of(field.generators[g]) for g in (one, other))
+                self._find(reduced(above - below, len(field.generators)).n, field)
 
     def _beyond(self, j: int, fact: Quotient, p: Poly, field: Field) -> Tree | None:
         """``p`` is a fact and something positive without sums."""

@@ -1,0 +1,115 @@
+"""The search for lemmas on squares of sums, by the inequality of Cauchy and Schwarz.
+
+``(sum x)**2 <= (sum u) (sum v)`` follows from ``x**2 <= u v`` with ``u, v >= 0`` at one outcome.
+
+Main definitions: ``Squares``.
+
+Conventions: nothing here is trusted.
+"""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from flint import fmpq
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel import sums
+from theory_lab.proofs.kernel.cells import Field
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, generator
+from theory_lab.proofs.search.algebra import factored
+from theory_lab.proofs.search.calculus import Tree
+from theory_lab.proofs.search.patterns.lemmas import Lemmas, NewLemma
+from theory_lab.proofs.search.points import refuted
+
+
+class Squares(Lemmas):
+    """Lemmas on squares of sums."""
+
+    def _find_square(self, p: Poly, field: Field) -> None:
+        """Look for a lemma that says ``u v >= x**2``, with ``p = u v - x**2``."""
+        assert self.pattern is not None
+        for u, v, x in self._squares(p, field):
+            forms = [self._affine(part, field) for part in (u, v, x)]
+            if None in forms or str(forms) in self.tried:
+                continue
+            self.tried.add(str(forms))
+            choices = [[{"sums": form[0], "masses": m} for m in self._shares(*form)] for form in forms if form]
+            for told in (*self._ranked_squares(forms), *map(list, itertools.product(*choices))):
+                if (lemma := self._square_lemma(told)) is not None:
+                    self.lemmas.append(lemma)
+                    terms_of = [sums.form(self.pattern, one)[1] for one in told]
+                    fact = terms.subtract(terms.multiply(terms_of[0], terms_of[1]), terms.power(terms_of[2], 2))
+                    self.facts.append((fact, False))
+                    raise NewLemma
+
+    def _ranked_squares(self, forms: list[Any]) -> Iterator[list[Tree]]:
+        """Squares where ``u`` or ``v`` is a mass by rank, as large as ``x**2`` over the other needs."""
+        assert self.pattern is not None
+        for k in range(2) if self.pattern.ranks and forms[2][1] == "0" else ():
+            if forms[k][0] or forms[1 - k][1] != "0":
+                continue
+            told = [{"sums": form[0], "masses": {}} for form in forms]
+            other, x = (sums.form(self.pattern, told[j])[0] for j in (1 - k, 2))
+            for ranks in self.balanced(terms.divide(terms.power(x, 2), other)):
+                yield [{**one, "ranks": ranks} if j == k else one for j, one in enumerate(told)]
+
+    def _square_lemma(self, told: list[Tree]) -> Tree | None:
+        assert self.pattern is not None
+        u, v, x = (sums.form(self.pattern, one)[0] for one in told)
+        lemma: Tree = dict(zip(("u", "v", "x"), told, strict=True))
+        known = self.known(lemma)
+        product = sums.at_one(self.pattern, lemma, terms.subtract(terms.multiply(u, v), terms.power(x, 2)), known)
+        if refuted(product):
+            return None
+        proofs = []
+        for state in (sums.at_one(self.pattern, lemma, u, known), sums.at_one(self.pattern, lemma, v, known), product):
+            proof = self.inside(state)
+            if proof is None:
+                return None
+            proofs.append(proof)
+        return {"rule": "square", "u": told[0], "v": told[1], "x": told[2], "proofs": proofs}
+
+    def _squares(self, p: Poly, field: Field) -> Iterator[tuple[Poly, Poly, Poly]]:
+        """Ways to write ``p = u v - x**2`` with affine forms, by completing the square in one sum."""
+        assert self.pattern is not None
+        names = {name for name, _ in self.pattern.sums}
+        for i in (field.index(side.name) for side in field.cell if side.name in names):
+            if poly.degree(p, i) != 2:
+                continue
+            c, b, a = poly.collected(p, i)
+            if self.sums_in(a, field):
+                continue
+            scale = poly.scale(a, fmpq(-4))  # 4 |a| p = (4 |a| c + b**2) - (2 a s + b)**2
+            x = poly.add(poly.scale(poly.multiply(a, generator(i)), fmpq(2)), b)
+            rest = poly.add(poly.multiply(scale, c), poly.multiply(b, b))
+            if poly.is_constant(scale) and (root := _root_of(scale[0])):
+                x, rest = poly.scale(x, -1 / root), poly.scale(rest, 1 / scale[0])
+            yield from ((u, v, x) for u, v in self._products(rest, field))
+
+    def _products(self, p: Poly, field: Field) -> Iterator[tuple[Poly, Poly]]:
+        """Ways to write a polynomial as a product of two affine forms in sums."""
+        content, found = factored(Quotient.of(p), len(field.generators))
+        flat = [f for f, k, _ in found for _ in range(k)]
+        with_sums = [f for f in flat if self.sums_in(f, field)]
+        rest = constant(content)
+        for f in flat:
+            if not self.sums_in(f, field):
+                rest = poly.multiply(rest, f)
+        if len(with_sums) == 1:
+            yield poly.multiply(rest, with_sums[0]), constant(1)
+            yield with_sums[0], rest
+        if len(with_sums) == 2:
+            for sign in (1, -1):
+                yield poly.scale(poly.multiply(rest, with_sums[0]), fmpq(sign)), poly.scale(with_sums[1], fmpq(sign))
+
+
+def _root_of(c: fmpq) -> fmpq | None:
+    """The square root of a positive rational, if that is rational."""
+    if c <= 0 or math.isqrt(int(c.p)) ** 2 != c.p or math.isqrt(int(c.q)) ** 2 != c.q:
+        return None
+    return fmpq(math.isqrt(int(c.p)), math.isqrt(int(c.q)))

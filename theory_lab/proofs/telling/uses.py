@@ -1,0 +1,134 @@
+"""Which lemmas a proof for all sizes uses.
+
+The search keeps lemmas that it found on the way; what no step needs is not told.  A fact is used where it gives a bound of a
+cell, is subtracted, is taken to be solved, or is split at its edge.
+
+Main definitions: ``Uses``, ``uses``.
+
+Conventions: lemmas are numbered from 0; a label is a lemma's number, or None for what is known without one.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import sums
+from theory_lab.proofs.kernel.cases import holds
+from theory_lab.proofs.kernel.polynomials import Rejected
+from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.theorems import MALFORMED
+
+Tree = Mapping[str, Any]
+Labels = Sequence[int | None]
+
+
+class Uses(NamedTuple):
+    """The lemmas that each step uses itself, and all that the proof needs."""
+
+    steps: list[list[int]]
+    all: list[int]
+
+
+def uses(pattern: Any, proof: Tree) -> Uses:
+    """What the steps, the cases of infinite sums and the lemmas of a proof use."""
+    lemmas = proof["lemmas"]
+    labels = range(len(lemmas))
+    sides = zip(pattern.sides, pattern.sides[1:], strict=False)
+    facts = [fact for _, _, fact in sums.proved(pattern, lemmas)]
+    states = [sums.outer(pattern, pair, facts) for pair in sides]
+    steps = [set(_used(_lean(*told), labels)) for told in zip(states, proof["steps"], strict=True)]
+    waiting = set().union(*steps)
+    for names, told in proof["infinite"].items():
+        kept = [k for k, lemma in enumerate(lemmas) if not sums.needed(pattern, lemma) & set(names.split(","))]
+        waiting |= {k for tree in told.get("steps", ()) for k in _used(tree, kept)}
+    by_lemma = [set(_of_lemma(pattern, lemmas, k)) for k in labels]
+    needed: set[int] = set()
+    while waiting:
+        needed.add(k := waiting.pop())
+        waiting |= by_lemma[k] - needed
+    return Uses([sorted(step) for step in steps], sorted(needed))
+
+
+def _lean(state: State, tree: Tree) -> Tree:
+    """A proof without the bounds of its cells that the kernel does not miss."""
+    tree = json.loads(json.dumps(tree))
+    for cell in list(_cells(tree)):
+        for k in reversed(range(len(cell["bounds"]))):
+            bound = cell["bounds"].pop(k)
+            try:
+                holds(state, tree)
+            except (Rejected, *MALFORMED):
+                cell["bounds"].insert(k, bound)
+    return tree
+
+
+def _cells(tree: Any) -> Iterator[dict[str, Any]]:
+    """All cells of a proof."""
+    if isinstance(tree, dict):
+        if "bounds" in tree:
+            yield tree
+        tree = list(tree.values())
+    if isinstance(tree, list):
+        for part in tree:
+            yield from _cells(part)
+
+
+def _of_lemma(pattern: Any, lemmas: Sequence[Tree], k: int) -> Iterator[int]:
+    """The earlier lemmas that the proof of a lemma uses."""
+    infinite, allowed = sums.infinities(pattern).keys(), sums.needed(pattern, lemmas[k])
+    lemma, own = lemmas[k], len(sums.at_one(pattern, lemmas[k], terms.ZERO).facts)
+    names = sums.parameters(pattern).keys()
+    facts = [fact for _, _, fact in sums.proved(pattern, lemmas[:k])]
+    told = [j for j in range(k) if sums.needed(pattern, lemmas[j]) & infinite <= allowed]
+    known = [j for j in told if terms.variables(facts[j][0]) <= names]
+    trees = lemma.get("proofs", [lemma.get("proof")])
+    if lemma["rule"] in ("linear", "attained"):
+        right = sums.form(pattern, lemma["form"])[0] if lemma["rule"] == "linear" else sums.of_bound(pattern, lemma)[1]
+        state = sums.at_one(pattern, lemma, right, [facts[j] for j in told])
+        trees = [_lean(replace(state, relation="<" if "strict" in lemma else "<="), lemma["proof"])]
+    for tree in trees:
+        yield from _used(tree, [*[None] * own, *known])
+
+
+def _used(tree: Tree, labels: Labels) -> Iterator[int]:
+    """The labels of the facts that the proof of a state uses; facts that cases add stand after all labels."""
+    told: list[int] = []
+    match tree["rule"]:
+        case "keep":
+            labels = [_label(labels, j) for j in tree["facts"]]
+        case "equal":
+            told = list(tree["facts"])
+        case "edge" | "empty":
+            told = [tree["fact"]]
+    if tree["rule"] in ("cell", "empty", "equal"):
+        told += [bound[0] for bound in tree["bounds"]]
+        facts = tree.get("facts", []) if tree["rule"] != "equal" else []
+        told += [facts[i] for i in _subtracted([tree.get("then"), tree.get("both")])] if facts else []
+    yield from (label for j in told if (label := _label(labels, j)) is not None)
+    if tree["rule"] not in ("cell", "empty"):
+        parts = [tree.get(key) for key in ("yes", "no", "positive", "zero", "inside", "edge", "then")] + list(tree.get("at", ()))
+        for part in parts:
+            if isinstance(part, Mapping):
+                yield from _used(part, labels)
+
+
+def _label(labels: Labels, j: int) -> int | None:
+    return labels[j] if j < len(labels) else None
+
+
+def _subtracted(tree: Any) -> Iterator[int]:
+    """The places of the facts of which multiples are subtracted on a cell."""
+    if isinstance(tree, Mapping):
+        if tree.get("rule") == "use":
+            yield from (part[0] for part in tree["facts"])
+        tree = list(tree.values())
+    if isinstance(tree, list):
+        for part in tree:
+            yield from _subtracted(part)
+
+
+__all__ = ["Uses", "uses"]
