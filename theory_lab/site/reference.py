@@ -112,9 +112,9 @@ def _argument(one: ast.arg, default: ast.expr | None) -> str:
 
 def _member(member: Member, place: str) -> Markup:
     anchor = f"{place}.{member.name}" if place else member.name
-    if member.is_field:
-        return Markup('<pre class="signature"><code>{}</code></pre>').format(spans_of(member.signature))
-    inner = Markup("").join(_member(one, anchor) for one in member.members)
+    fields = "\n".join(one.signature for one in member.members if one.is_field)
+    listed = Markup('<pre class="signature"><code>{}</code></pre>').format(spans_of(fields)) if fields else Markup("")
+    inner = listed + Markup("").join(_member(one, anchor) for one in member.members if not one.is_field)
     head = Markup('<pre class="signature" id="{}"><code>{}</code></pre>').format(anchor, spans_of(member.signature))
     level = 3 if place.count(".") and place.rpartition(".")[2][:1].isupper() else 2
     title = Markup("<h{0}>{1}</h{0}>").format(level, member.name)
