@@ -38,6 +38,11 @@ def test_the_precision_rises_until_the_comparison_is_certain(power: int) -> None
     assert verdict(lambda i: xp.exp(i.x), lambda i: 1 + i.x, x).outcome == "fails"
 
 
+def test_a_comparison_is_no_side() -> None:
+    reason = verdict(lambda i: i.x <= 1, lambda i: i.x).reason
+    assert "lhs is a comparison, and a side must be a number; xp.indicator()" in reason and "Truth(" not in reason
+
+
 def test_a_tie_that_no_precision_settles_is_undecided_and_says_so() -> None:
     tie = verdict(lambda i: xp.exp(xp.sqrt(i.x)), lambda i: xp.exp(xp.sqrt(i.x)))
     assert tie.is_tie and tie.lhs == tie.rhs == "2.0281149816 +/- 4.75e-11"

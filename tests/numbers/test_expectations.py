@@ -102,3 +102,8 @@ def test_ninety_thousand_types_are_quick() -> None:
 def test_wrong_arguments(law: xp.Array, n: int) -> None:
     with pytest.raises(ValueError):
         xp.expect_over_types(law, n, lambda types: types[:, 0])
+
+
+def test_arguments_in_another_order_are_refused_in_one_sentence() -> None:
+    with pytest.raises(TypeError, match="takes a law, the number of draws and an event, in this order, and no law 3"):
+        xp.expect_over_types(3, xp.exact(["1/2", "1/2"]), lambda types: types[:, 0])  # type: ignore[arg-type]

@@ -142,6 +142,8 @@ def _number(value: Any, side: str) -> Array:
         return full((), value, _ANCHOR)
     if isinstance(value, xp.Real):
         return xp.exact(0) + value
+    if isinstance(value, xp.Truth):
+        raise TypeError(f"{side} is a comparison, and a side must be a number; xp.indicator() of it is 1 where it is true")
     if not isinstance(value, Array):
         raise TypeError(f"{side} gave {value!r}; a side must be a number in the functions of theory_lab.numbers")
     if value.shape:

@@ -36,7 +36,11 @@ def expect_over_types(law: Array, n: int, event: Callable[[np.ndarray], Any]) ->
         n: number of draws, static.
         event: function of the static whole-number array of all types, shape (m, k), to an Array, a ``Truth``, or a static
             array of booleans or exact constants, of shape (m,) or ().
+
+    Raises ``TypeError`` for arguments in another order.
     """
+    if not isinstance(law, Array) or isinstance(n, Array):
+        raise TypeError(f"expect_over_types takes a law, the number of draws and an event, in this order, and no law {law!r}")
     types = counts.count_vectors(n, law.size)
     values = event(types)
     if isinstance(values, Truth):
