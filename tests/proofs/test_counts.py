@@ -14,9 +14,9 @@ from theory_lab.claims.verdicts.variants import sharpened
 from theory_lab.proofs import terms
 from theory_lab.proofs.counts import counted
 from theory_lab.proofs.kernel.cases import holds
+from theory_lab.proofs.kernel.lemmas import LEMMAS, holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.kernel.sums import LEMMAS, holds_for_all_sizes
 from theory_lab.proofs.prover import found_for_all_sizes
 from theory_lab.proofs.separate import Pattern, patterns
 from theory_lab.proofs.statements import Untraceable

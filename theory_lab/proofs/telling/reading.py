@@ -17,6 +17,7 @@ from typing import Any
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import sums
+from theory_lab.proofs.kernel.lemmas import of_bound, proved
 from theory_lab.proofs.kernel.states import State, decided, first_condition, polynomial_term, settled
 from theory_lab.proofs.telling import layout
 from theory_lab.proofs.telling.formulas import formula, tidied
@@ -47,7 +48,7 @@ def lines(pattern: Any, proof: Tree) -> list[str]:
 def _told(pattern: Any, proof: Tree) -> Iterator[str]:
     yield from _opening(pattern)
     lemmas = proof["lemmas"]
-    for number, (lemma, known, fact) in enumerate(sums.proved(pattern, lemmas), 1):
+    for number, (lemma, known, fact) in enumerate(proved(pattern, lemmas), 1):
         yield ""
         earlier = next((k for k, other in enumerate(lemmas[: number - 1], 1) if _alike(lemma, other)), 0)
         if earlier:
@@ -98,7 +99,7 @@ def _lemma(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums
     if lemma["rule"] == "attained":
         relation = ">" if fact[1] else ">="
         yield f"Lemma {number}. {shown(fact[0])} {OPEN}{relation} 0{CLOSE}, for the bound is attained, and at every outcome:"
-        state = sums.at_one(pattern, lemma, sums.of_bound(pattern, lemma)[1], known)
+        state = sums.at_one(pattern, lemma, of_bound(pattern, lemma)[1], known)
         yield from indented(state_told(replace(state, relation="<") if fact[1] else state, lemma["proof"]), 2)
     elif lemma["rule"] == "peak":
         yield from _peak(pattern, lemma, number, known)
@@ -116,7 +117,7 @@ def _lemma(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums
 
 
 def _peak(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterator[str]:
-    (one, summed), (fact, at) = sums.form(pattern, lemma["form"]), sums.of_bound(pattern, lemma)
+    (one, summed), (fact, at) = sums.form(pattern, lemma["form"]), of_bound(pattern, lemma)
     yield f"Lemma {number}. {shown(summed)} {OPEN}>={CLOSE} {shown(fact)}."
     yield f"{INDENT}The left side is a sum of what is nonnegative at every outcome, so it is at least that at one, where"
     yield f"{INDENT}the bound {OPEN}{lemma['bound']}{CLOSE} is attained; and at every outcome the right side is at most it:"
