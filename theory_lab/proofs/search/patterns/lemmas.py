@@ -250,7 +250,7 @@ class Lemmas(Telescopes):
         at_one, _ = sums.form(self.pattern, {"sums": coefficients, "masses": {}})
         state = sums.inner(self.pattern, at_one)
         slopes = {}
-        if self.pattern.ranks:
+        if self.pattern.ranks or not self.pattern.laws:
             return None  # ``telescopes`` knows better
         for law in self.pattern.laws:
             at = {name: np.array(middle(low, high)) for name, (low, high) in state.ranges.items()}

@@ -46,6 +46,8 @@ class Templates(Jensens):
         for name, _, _ in pattern.bounds:
             for fact in (name, f"{name} - 1", f"1 - {name}"):
                 self.add_attained(name, fact)
+        self.prepare()
+        most = MOST_LEMMAS + len(self.lemmas)
         steps = list(zip(pattern.sides, pattern.sides[1:], strict=False))
         proofs: list[Tree] = []
         while len(proofs) < len(steps):
@@ -55,7 +57,7 @@ class Templates(Jensens):
                     self.find_jensen(sums.outer(pattern, sides, self.facts))
             except NewLemma:
                 proofs = []
-                if len(self.lemmas) > MOST_LEMMAS:
+                if len(self.lemmas) > most:
                     return None
                 continue
             if tree is None and not self._with_ranges():
@@ -63,6 +65,9 @@ class Templates(Jensens):
             proofs = [*proofs, tree] if tree else []
         found = self._infinite(pattern, steps)
         return found and {"lemmas": self.lemmas, "steps": proofs, "infinite": found[0]}
+
+    def prepare(self) -> None:
+        """Lemmas that are looked for before any step."""
 
     def _step(self, state: State) -> Tree | None:
         """A step about sums as variables: from a lemma that says it, or by all lemmas as facts."""
@@ -92,10 +97,10 @@ class Templates(Jensens):
         if self.ranged:
             return False
         self.ranged = True
-        names, law = [name for name, _ in self.pattern.sums], self.pattern.laws[0]
+        names, laws = [name for name, _ in self.pattern.sums], self.pattern.laws
         told = [({name: "1"}, {}) for name in names]
-        told += [({name: "-1"}, {law: "1"}) for name in names]
-        told += [({name: "-1"}, {law: "1", other: "1"}) for name in names for other in self.pattern.laws[1:2]]
+        told += [({name: "-1"}, {law: "1"}) for name in names for law in laws[:1]]
+        told += [({name: "-1"}, {laws[0]: "1", other: "1"}) for name in names for other in laws[1:2]]
         told += [({one: "1", other: "-1"}, {}) for one, other in itertools.permutations(names, 2)]
         told += [
             ({}, {one: name, other: "-1"} if op == "max" else {one: f"-{name}", other: "1"})
@@ -180,17 +185,17 @@ class Templates(Jensens):
         names = {name for name, _, _ in self.pattern.bounds} if self.pattern else set()
         for f, _ in factors(e.n, len(field.generators))[1]:
             used = [name for name in names if any(side.name == name and poly.degree(f, field.index(name)) for side in field.cell)]
-            if len(used) != 1 or self.sums_in(f, field):
+            if self.sums_in(f, field):
                 continue
-            for sign in (fmpq(1), fmpq(-1)):
+            for one, sign in itertools.product(used, (fmpq(1), fmpq(-1))):
                 try:
                     text = parameter_text(poly.scale(f, sign), field)
                 except (Rejected, KeyError):
                     continue
-                if f"{used[0]}: {text}" not in self.tried:
-                    self.tried.add(f"{used[0]}: {text}")
+                if f"{one}: {text}" not in self.tried:
+                    self.tried.add(f"{one}: {text}")
                     before = len(self.lemmas)
-                    self.add_attained(used[0], text)
+                    self.add_attained(one, text)
                     if len(self.lemmas) > before:
                         raise NewLemma
 
