@@ -76,7 +76,7 @@ def _by(lemmas: int) -> str:
 def _opening(pattern: Any) -> Iterator[str]:
     """What is given, what the sums and bounds stand for where all laws are positive, and the claim."""
     laws, names = frozenset(pattern.laws), ", ".join(pattern.laws)
-    kind = "be laws" if len(pattern.laws) > 1 else "be a law"
+    kind = "be laws on" if len(pattern.laws) > 1 else "be a law on" if names else "There is"
     positive = " without zeros" if pattern.positive == laws else ""
     ranges = [f"{OPEN}{low} <= {name} <= {high}{CLOSE} at every outcome" for name, low, high in pattern.tables]
     ranges += [f"{OPEN}{low} <= {name} <= {high}{CLOSE}" for name, low, high in pattern.parameters if low is not None]
@@ -84,7 +84,8 @@ def _opening(pattern: Any) -> Iterator[str]:
     ranges += [f"{shown(one)} at every outcome" for one in pattern.everywhere]
     ranges += [shown(one) for one in pattern.hypotheses]
     given = f"; {', '.join(ranges)}" if ranges else ""
-    yield f"Let {OPEN}{names}{CLOSE} {kind} on any number of outcomes{positive}{given}."
+    opening = f"Let {OPEN}{names}{CLOSE} {kind}" if names else kind
+    yield f"{opening} any number of outcomes{positive if names else ''}{given}."
     if LEAF in pattern.laws:
         yield f"{INDENT}An outcome is a leaf of the tree, {OPEN}{LEAF}{CLOSE} its probability under the model."
     summed = [("the sum", name, term) for name, term in pattern.sums if term is not terms.ONE]
@@ -112,8 +113,29 @@ def _lemma(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums
         yield from _jensen(pattern, lemma, number, known)
     elif lemma["rule"] == "square":
         yield from _square(pattern, lemma, number, known)
+    elif lemma["rule"] == "part":
+        yield from _part(pattern, lemma, number, known, fact)
     else:
-        yield f"Lemma {number}, by the rule {lemma['rule']}."
+        yield from _layers(pattern, lemma, number, known, fact)
+
+
+def _part(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
+    (u, _), (v, _), name = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"], lemma["set"]), lemma["set"]
+    yield f"Lemma {number}. {shown(fact[0])} {OPEN}>= 0{CLOSE}, where {OPEN}{name}{CLOSE} marks sums over a set of outcomes."
+    yield f"{INDENT}What is nonnegative is in sum at least its part on the set:"
+    for right, proof in zip((u, terms.subtract(u, v)), lemma["proofs"], strict=True):
+        yield from _at_one(pattern, lemma, right, proof, known)
+
+
+def _layers(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
+    (u, _), (v, _), h = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"]), pattern.ranks[lemma["rank"]][1]
+    name = f"{OPEN}{lemma['set']}{CLOSE}"
+    yield f"Lemma {number}. {shown(fact[0])} {OPEN}>= 0{CLOSE}, for some set {name} of all outcomes above a rank by {shown(h)}."
+    yield f"{INDENT}The left sum is at most one of {shown(h)} times weights, so an integral of sums of weights over such sets:"
+    for right, proof in zip(
+        (h, terms.subtract(terms.ONE, h), terms.subtract(terms.multiply(v, h), u)), lemma["proofs"], strict=True
+    ):
+        yield from _at_one(pattern, lemma, right, proof, known)
 
 
 def _peak(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterator[str]:

@@ -287,8 +287,11 @@ class Layers(Peaks):
             x, wide = Quotient.of(generator(field.index(side.name))), side.high - side.low
             for m in ((side.high - x) / wide, (x - side.low) / wide):
                 m = reduced(m, len(field.generators))
+                rest = e - m * fact
+                whole = poly.divided(rest.n, rest.d)
+                rest = rest if whole is None else Quotient.of(whole)
                 surely = positive_signs(m.d, field, strict=True)
-                if surely and (proof := self.prove(m, field, False, 2, 0)) and (then := self.prove(e - m * fact, field)):
+                if surely and (proof := self.prove(m, field, False, 2, 0)) and (then := self.prove(rest, field)):
                     told = [0, quotient_text(m, field), proof]
                     return {**tree, "facts": [j], "then": {"rule": "use", "facts": [told], "then": then}}
         return None
