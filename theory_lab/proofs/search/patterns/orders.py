@@ -160,13 +160,11 @@ class Orders(Peaks):
                     power = terms.multiply(terms.variable(law), sums.divided_power(terms.add(below, tied), below, k + 1))
                     p = poly.add(p, poly.scale(poly.multiply(c, of_term(field, power).n), fmpq(-1)))
             for name, image in images.items():
-                lead = [
-                    m for m in image if any(field.generators[g].name.startswith("atom") for g in poly.generators({m: image[m]}))
-                ]
-                if len(lead) == 1 and lead[0] in p and name not in self.pattern.laws:
-                    c = p[lead[0]] / image[lead[0]]
-                    form["sums"][name] = str(c)
-                    p = poly.add(p, poly.scale(image, -c))
+                atoms = [g for g in poly.generators(image) if field.generators[g].name.startswith("atom")]
+                lead = [poly.collected(q, atoms[0]) for q in (p, image)] if len(atoms) == 1 else []
+                if lead and len(lead[0]) == len(lead[1]) == 2 and (c := poly.divided(lead[0][1], lead[1][1])):
+                    form["sums"][name] = parameter_text(c, field)
+                    p = poly.add(p, poly.scale(poly.multiply(c, image), fmpq(-1)))
             for name in self.pattern.laws:
                 parts = poly.collected(p, field.index(name))
                 if len(parts) == 2:
@@ -174,7 +172,7 @@ class Orders(Peaks):
         except (Rejected, KeyError, LookupError):
             return None
         known = sums.parameters(self.pattern)
-        texts = (*form["masses"].values(), *(text for *_, text in form["ranks"]))
+        texts = (*form["sums"].values(), *form["masses"].values(), *(text for *_, text in form["ranks"]))
         free = set(field.images) - known.keys()
         return form if not p and not any(free.intersection(re.findall(r"\w+", text)) for text in texts) else None
 
