@@ -7,9 +7,9 @@ from typing import Any
 from theory_lab.claims import Claim
 from theory_lab.proofs.horizons.reading import recursion
 from theory_lab.proofs.kernel.cases import holds_at_size
+from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.steps import holds_for_all_horizons
-from theory_lab.proofs.kernel.sums import holds_for_all_sizes
 from theory_lab.proofs.prover import found_at_size, found_for_all_horizons, found_for_all_sizes
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import Untraceable, statements

@@ -14,9 +14,9 @@ from theory_lab.claims.verdicts.variants import sharpened
 from theory_lab.proofs import terms
 from theory_lab.proofs.counts import counted
 from theory_lab.proofs.kernel.cases import holds
+from theory_lab.proofs.kernel.lemmas import LEMMAS, holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.kernel.sums import LEMMAS, holds_for_all_sizes
 from theory_lab.proofs.prover import found_for_all_sizes
 from theory_lab.proofs.separate import Pattern, patterns
 from theory_lab.proofs.statements import Untraceable
@@ -41,7 +41,7 @@ def test_a_number_is_affine_in_the_size_or_no_pattern():
         lambda n: terms.power(P, n),
         lambda n: terms.variable(f"p_{n}"),
         lambda n: P if n < 5 else Q,
-        lambda n: terms.multiply(terms.number(Fraction(1, n)), P),
+        lambda n: terms.multiply(terms.number(Fraction(1, n * n + 1)), P),
     ):
         with pytest.raises(ValueError):
             counted(sized(wrong), SIZES, N)

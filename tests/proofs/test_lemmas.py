@@ -7,9 +7,9 @@ import pytest
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.cases import holds
+from theory_lab.proofs.kernel.lemmas import LEMMAS, holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.kernel.sums import LEMMAS, holds_for_all_sizes
 from theory_lab.proofs.kernel.sums import form as form_of
 from theory_lab.proofs.separate import Pattern
 

@@ -18,7 +18,7 @@ from theory_lab.claims.registry import find
 from theory_lab.claims.verdicts.variants import sharpened
 from theory_lab.proofs import terms
 from theory_lab.proofs.evidence.places import proofs_path
-from theory_lab.proofs.kernel import cases, rules, sums
+from theory_lab.proofs.kernel import cases, lemmas, rules, sums
 from theory_lab.proofs.kernel.cases import holds_at_size
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.search.points import refuted
@@ -35,7 +35,7 @@ PATTERNS = (
 SIZED = ("alignment.event_mass_le", "coverage_principle.half_square_le_kl", "alignment.skyline_two_worlds")
 # Of each proof: 520 at a quick run, 2,080 in all.
 QUICK, ALL = 40, 160
-RULES = sorted({*cases.RULES, *rules.RULES, *sums.LEMMAS})
+RULES = sorted({*cases.RULES, *rules.RULES, *lemmas.LEMMAS})
 
 
 def _sites(tree, path=()):
@@ -97,18 +97,18 @@ def _accepted(accept, stated, proof):
 def test_changed_proofs_for_all_sizes(name, changes):
     (claim, content), rng = _stored(name), random.Random(changes)
     pattern, proof = patterns(claim)[0], content["all_sizes"][0]
-    assert _accepted(sums.holds_for_all_sizes, pattern, proof)
+    assert _accepted(lemmas.holds_for_all_sizes, pattern, proof)
     false = patterns(sharpened(claim))[0] if claim.sharpened is not None else None
     rejected = 0
     for mutant in _mutants(proof, rng, changes):
-        if not _accepted(sums.holds_for_all_sizes, pattern, mutant):
+        if not _accepted(lemmas.holds_for_all_sizes, pattern, mutant):
             rejected += 1
         else:  # what its lemmas say is still true
             linear = [lemma["form"] for lemma in mutant["lemmas"] if lemma["rule"] == "linear"]
             assert not any(refuted(sums.inner(pattern, sums.form(pattern, form)[0])) for form in linear)
-        assert false is None or not _accepted(sums.holds_for_all_sizes, false, mutant)
+        assert false is None or not _accepted(lemmas.holds_for_all_sizes, false, mutant)
     assert rejected > changes / 3
-    assert false is None or not _accepted(sums.holds_for_all_sizes, false, proof)
+    assert false is None or not _accepted(lemmas.holds_for_all_sizes, false, proof)
 
 
 @pytest.mark.parametrize("changes", [QUICK, pytest.param(ALL, marks=pytest.mark.deep)])
@@ -171,11 +171,11 @@ def test_changed_proofs_by_a_bound_that_is_attained():
     goal, rng = replace(EXTREMES, sides=(terms.variable("M0"), terms.ONE)), random.Random(1)
     proof = bounded(attained("1 - M0"))
     false = replace(goal, sides=(terms.variable("M0"), terms.number(Fraction(99, 100))))
-    assert _accepted(sums.holds_for_all_sizes, goal, proof)
+    assert _accepted(lemmas.holds_for_all_sizes, goal, proof)
     rejected = 0
     for mutant in _mutants(proof, rng, 400):
-        rejected += not _accepted(sums.holds_for_all_sizes, goal, mutant)
-        assert not _accepted(sums.holds_for_all_sizes, false, mutant)
+        rejected += not _accepted(lemmas.holds_for_all_sizes, goal, mutant)
+        assert not _accepted(lemmas.holds_for_all_sizes, false, mutant)
     assert rejected > 100
 
 
@@ -189,6 +189,6 @@ def test_changed_proofs_by_ranks():
     assert "ranks" in json.dumps(proof)
     rejected = 0
     for mutant in _mutants(proof, rng, 60):
-        rejected += not _accepted(sums.holds_for_all_sizes, pattern, mutant)
-        assert not _accepted(sums.holds_for_all_sizes, false, mutant)
+        rejected += not _accepted(lemmas.holds_for_all_sizes, pattern, mutant)
+        assert not _accepted(lemmas.holds_for_all_sizes, false, mutant)
     assert rejected > 20

@@ -10,7 +10,7 @@ from theory_lab.claims.verdicts.variants import sharpened
 from theory_lab.proofs.evidence.files import Proofs, found
 from theory_lab.proofs.evidence.places import proofs_path
 from theory_lab.proofs.kernel.cases import holds_at_size
-from theory_lab.proofs.kernel.sums import holds_for_all_sizes
+from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import Untraceable, statements
 from theory_lab.proofs.theorems import MALFORMED, Rejected, verified

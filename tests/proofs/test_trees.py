@@ -10,8 +10,8 @@ from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Steps, Table
 from theory_lab.measures.divergences import total_variation
 from theory_lab.proofs import terms
+from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
-from theory_lab.proofs.kernel.sums import holds_for_all_sizes
 from theory_lab.proofs.prover import found_for_all_sizes
 from theory_lab.proofs.separate import is_on_trees, patterns
 from theory_lab.proofs.statements import Untraceable

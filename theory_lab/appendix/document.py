@@ -106,7 +106,7 @@ def _row(one: Entry) -> dict[str, str]:
 def _reach(one: Entry) -> str:
     if one.theorem.is_proved and not one.refuted:
         sizes = ", ".join(map(str, one.theorem.sizes))
-        if one.theorem.horizons:
+        if one.theorem.horizons or one.theorem.along:
             return f"all real parameters, {one.theorem.reach}"
         return "all sizes, all real parameters" if one.theorem.all_sizes else f"all real parameters, size {sizes}"
     return "one instance suffices" if one.refuted else one.record.small_bound

@@ -49,7 +49,7 @@ def judged(record: Record, theorem: Theorem | None = None) -> dict[str, Any]:
     """Level, reach, strength, verdict and whether it is proved."""
     if theorem is not None and theorem.is_proved and record.outcome != Outcome.FAILS:
         sizes = "all sizes" if theorem.all_sizes else f"sizes {', '.join(map(str, theorem.sizes))}"
-        sizes = theorem.reach if theorem.horizons else sizes
+        sizes = theorem.reach if theorem.horizons or theorem.along else sizes
         strength = ALL_SIZES if theorem.all_sizes or theorem.sizes == (None,) else SIZED
         return {"verdict": str(theorem), "proved": True, "level": Level.PROVED, "reach": sizes, "strength": strength}
     return {

@@ -1,7 +1,7 @@
 """Numbers that follow the size: ``A - 1`` for ``A`` outcomes.
 
-Terms of several sizes are one term where they differ in constants alone, and these are affine in the size.  Part of the trusted
-base.
+Terms of several sizes are one term where they differ in constants alone, and these are affine in the size, or one over such.
+Part of the trusted base.
 
 Main definitions: ``counted``.
 
@@ -27,10 +27,18 @@ def counted(found: Sequence[Any], sizes: Sequence[int], count: Term) -> Any:
         raise ValueError("the formulas of the sizes have no common pattern")
     if first.op == "const":
         values = [one.args[0] for one in found]
-        slope = Fraction(values[1] - values[0], sizes[1] - sizes[0])
-        if any(value != values[0] + slope * (size - sizes[0]) for value, size in zip(values, sizes, strict=True)):
-            raise ValueError("a number is not affine in the size")
-        return terms.add(terms.number(values[0] - slope * sizes[0]), terms.multiply(terms.number(slope), count))
+        if (affine := _affine(values, sizes, count)) is not None:
+            return affine
+        if all(values) and (affine := _affine([1 / value for value in values], sizes, count)) is not None:
+            return terms.divide(terms.ONE, affine)
+        raise ValueError("a number is not affine in the size, nor one over such")
     if first.op == "var":
         raise ValueError("a name depends on the size")
     return terms.made(first.op, tuple(counted(parts, sizes, count) for parts in zip(*(one.args for one in found), strict=True)))
+
+
+def _affine(values: Sequence[Fraction], sizes: Sequence[int], count: Term) -> Term | None:
+    slope = Fraction(values[1] - values[0], sizes[1] - sizes[0])
+    if any(value != values[0] + slope * (size - sizes[0]) for value, size in zip(values, sizes, strict=True)):
+        return None
+    return terms.add(terms.number(values[0] - slope * sizes[0]), terms.multiply(terms.number(slope), count))

@@ -28,8 +28,8 @@ from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
 from theory_lab.proofs.search.patterns.inductions import Inductions
-from theory_lab.proofs.search.patterns.peaks import Peaks
-from theory_lab.proofs.separate import patterns
+from theory_lab.proofs.search.patterns.layers import Layers
+from theory_lab.proofs.separate import is_on_trees, patterns
 from theory_lab.proofs.statements import Untraceable, statements
 from theory_lab.proofs.theorems import MALFORMED, Theorem, content_of, verified
 
@@ -77,9 +77,12 @@ def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, A
     if claim.kind != "inequality" or claim.unknown or claim.expect != "holds":
         return Attempt(identifier, Theorem(False, ()), None, "this is no inequality that should hold", 0.0, 0.0)
     patterned, sized, stepped = _kept(claim, identifier, stored) if stored else (None, [], [])
-    first = second = ""
-    if patterned is None:
-        patterned, first = found_for_all_sizes(claim, seconds * SHARE)
+    entry, first, second = stored.get("entry") if stored and patterned is not None else None, "", ""
+    for one in entries(claim) if patterned is None else ():
+        patterned, first = found_for_all_sizes(claim, seconds * SHARE / len(entries(claim)), one)
+        if patterned is not None:
+            entry = one
+            break
     if patterned is None:
         stepped += found_for_all_horizons(claim, SHARE * (started + seconds - time.process_time()), stepped)
     for size in (claim.sizes or (None,)) if patterned is None else ():
@@ -91,7 +94,7 @@ def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, A
         sized.append((size, proofs))
     if patterned is None and not sized and not stepped:
         return Attempt(identifier, Theorem(False, ()), None, second or first, time.process_time() - started, 0.0)
-    content = content_of(claim, identifier, patterned, *(([], []) if patterned is not None else (sized, stepped)))
+    content = content_of(claim, identifier, patterned, *(([], []) if patterned is not None else (sized, stepped)), entry)
     searched = time.process_time()
     try:
         theorem = verified(claim, json.loads(json.dumps(content)))
@@ -107,7 +110,7 @@ def _kept(claim: Claim, identifier: str, stored: Mapping[str, Any]) -> tuple[lis
 
     def accepts(patterned: list[Any] | None, sized: Sized, stepped: Stepped) -> bool:
         try:
-            content = content_of(claim, identifier, patterned, sized, stepped)
+            content = content_of(claim, identifier, patterned, sized, stepped, stored.get("entry") if patterned else None)
             return verified(claim, json.loads(json.dumps(content))).is_proved
         except (Rejected, *MALFORMED):
             return False
@@ -126,12 +129,20 @@ def _free(stepped: Stepped) -> Theorem:
     return Theorem(False, (), tuple((size, place) for size, place, _ in stepped))
 
 
-def found_for_all_sizes(claim: Claim, seconds: float) -> tuple[list[Any] | None, str]:
-    """Proofs of all patterns of a claim, or None and what was left open."""
-    work = Peaks(seconds)
+def entries(claim: Claim) -> list[int | None]:
+    """The entries of the sizes that may grow alone; None where the size is a number, or that of a tree."""
+    common = (
+        [entry for entry in places(claim.sizes[0]) if all(entry in places(size) for size in claim.sizes)] if claim.sizes else []
+    )
+    return [None, *common] if is_on_trees(claim) else common or [None]
+
+
+def found_for_all_sizes(claim: Claim, seconds: float, entry: int | None = None) -> tuple[list[Any] | None, str]:
+    """Proofs of all patterns of a claim along one entry of its sizes, or None and what was left open."""
+    work = Layers(seconds)
     try:
         with limited(seconds):
-            proofs = [work.pattern_proof(pattern) for pattern in patterns(claim)]
+            proofs = [work.pattern_proof(pattern) for pattern in patterns(claim, entry)]
     except Untraceable as error:
         return None, str(error)
     except (OutOfTime, RecursionError):

@@ -21,7 +21,7 @@ class Ranks:
     """The pairs of a law and a reward by which outcomes are ranked, numbered in the order in which they occur."""
 
     def __init__(self, laws: Collection[str], fields: Collection[str], size: int) -> None:
-        self.laws, self.size, self.found = laws, size, {}
+        self.laws, self.fields, self.size, self.found = laws, fields, size, {}
         self.places = {f"{field}_{k}": (field, k) for field in fields for k in range(size)}
 
     def replaced(self, items: Sequence[Term]) -> Term | None:
@@ -62,21 +62,44 @@ class Ranks:
             return terms.divide(told[0], item.args[1]), told[1]
         return None
 
-    def _compared(self, weight: Term, j: int) -> tuple[str, int] | None:
-        """The reward and the other outcome with which a weight compares outcome ``j``."""
-        names = terms.variables(weight)
-        here = {self.places[name] for name in names if name in self.places}
-        rewards, others = {field for field, _ in here}, {k for _, k in here if k != j}
-        if len(rewards) != 1 or len(others) != 1 or len(here) != 2 or len(names) != 2:
+    def _compared(self, weight: Term, j: int) -> tuple[Term, int] | None:
+        """The reward, a term at one outcome, and the other outcome with which a weight compares outcome ``j``."""
+        comparison = first_comparison(weight)
+        sides = [(part, self._outcomes(part)) for part in comparison.args] if comparison is not None else []
+        at = {k: part for part, outcomes in sides if len(outcomes) == 1 for k in outcomes}
+        others = at.keys() - {j}
+        if len(at) != 2 or len(others) != 1:
             return None
-        return next(iter(rewards)), next(iter(others))
+        (k,) = others
+        rewards = {self._moved(at[k], k), self._moved(at[j], j)}
+        return (rewards.pop(), k) if len(rewards) == 1 and is_polynomial(at[k]) else None
 
-    def _weights(self, weight: Term, reward: str, j: int, k: int) -> Weights | None:
+    def _outcomes(self, term: Term) -> set[int]:
+        return {self.places[name][1] for name in terms.variables(term) if name in self.places}
+
+    def _moved(self, term: Term, k: int) -> Term:
+        """A term at outcome ``k`` as one at any outcome."""
+        return terms.substituted(term, {f"{field}_{k}": terms.variable(field) for field in self.fields})
+
+    def _placed(self, reward: Term, k: int) -> Term:
+        return terms.substituted(reward, {field: terms.variable(f"{field}_{k}") for field in self.fields})
+
+    def _weights(self, weight: Term, reward: Term, j: int, k: int) -> Weights | None:
         """The weights that do not depend on more than the order."""
-        found = tuple(
-            _ordered(weight, terms.variable(f"{reward}_{j}"), terms.variable(f"{reward}_{k}"), order) for order in ORDERS
-        )
+        found = tuple(_ordered(weight, self._placed(reward, j), self._placed(reward, k), order) for order in ORDERS)
         return found if all(one.op == "const" for one in found) else None  # type: ignore[return-value]
+
+
+def is_polynomial(term: Term) -> bool:
+    """Whether a term is a polynomial in variables: it has a finite value everywhere, so that it ranks all outcomes."""
+    return term.op in ("var", "const", "add", "sub", "mul", "neg", "sum") and all(map(is_polynomial, term.parts))
+
+
+def first_comparison(term: Term) -> Term | None:
+    """The first comparison in a term."""
+    if term.op in ("ge", "gt"):
+        return term
+    return next((found for part in term.parts if (found := first_comparison(part)) is not None), None)
 
 
 def _ordered(term: Term, a: Term, b: Term, order: str) -> Term:

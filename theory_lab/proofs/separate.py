@@ -11,7 +11,7 @@ Main definitions
 Conventions
 -----------
 That sizes above 5 go on as sizes 2 to 5 do is read off the formulas, not off the claim's code.  A number that is affine in the
-size is so in the sum over outcomes of 1.
+size is so in the sum over outcomes of 1.  Where there is no law the sizes are 2 and more.
 """
 
 from __future__ import annotations
@@ -27,7 +27,9 @@ from theory_lab.claims import Simplex, Table
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Space
 from theory_lab.proofs import terms
+from theory_lab.proofs.columns import Columns, columns_of
 from theory_lab.proofs.counts import counted
+from theory_lab.proofs.horizons.recursions import at_horizon, places
 from theory_lab.proofs.ranks import Ranks
 from theory_lab.proofs.statements import Statement, Untraceable, names_of, traced
 from theory_lab.proofs.terms import Term
@@ -36,7 +38,7 @@ from theory_lab.proofs.trees import LEAF, TREES, on_leaves, steps_in
 SIZES = (2, 3, 4, 5)
 MOST_STATICS = 1000  # values of static fields that are followed over all sizes
 MOST_RANKS = 3  # pairs of a law and a reward by which outcomes are ranked
-_RESERVED = re.compile(r"[SMBT]\d+")
+_RESERVED = re.compile(r"[ASMBT]\d+")
 _OUTCOME = re.compile(r"(\w+?)_(\d+)")
 
 
@@ -45,7 +47,7 @@ class Pattern:
     """A claim at every size: ``sums`` and ``bounds`` (maxima and minima) are names for terms at one outcome.
 
     ``everywhere`` are conditions at each outcome, ``hypotheses`` conditions on parameters, sums and bounds.  ``B1`` and ``T1`` at
-    an outcome are the masses of smaller and of equal rewards by the second of the ``ranks``, pairs of a law and a reward.
+    an outcome are the masses of smaller and of equal rewards by the second of the ``ranks``, pairs of a law and a term.
     """
 
     laws: tuple[str, ...]
@@ -58,28 +60,44 @@ class Pattern:
     hypotheses: tuple[Term, ...]
     sides: tuple[Term, ...]
     relation: str
-    ranks: tuple[tuple[str, str], ...] = ()
+    ranks: tuple[tuple[str, Term], ...] = ()
 
 
-def patterns(claim: Claim) -> list[Pattern]:
-    """The patterns of a claim; raises ``Untraceable`` where the sizes have none in common."""
-    trees = is_on_trees(claim)
-    if not trees and (not all(isinstance(size, int) for size in claim.sizes) or not claim.sizes):
-        raise Untraceable("the sizes are no whole numbers")
+def patterns(claim: Claim, entry: int | None = None) -> list[Pattern]:
+    """The patterns of a claim; raises ``Untraceable`` where the sizes have none in common.
+
+    Where sizes are tuples one ``entry`` grows, and there are patterns for each choice of the others that the claim has.
+    """
     if claim.kind != "inequality" or claim.unknown:
         raise Untraceable("only an inequality or an equation without an unknown constant is a formula")
-    found: list[list[Pattern]] = []
-    for size in TREES if trees else SIZES:
-        try:
-            space = claim.space_at(size)
-        except Exception as error:
-            raise Untraceable(f"there is no space at size {size}: {error}") from error
-        found.append(list(_on_tree(claim, space) if isinstance(size, tuple) else _at_size(claim, space, size)))
+    if entry is None and is_on_trees(claim):
+        return _common([list(_on_tree(claim, _space(claim, size))) for size in TREES])
+    if not claim.sizes or any(entry not in places(size) for size in claim.sizes):
+        raise Untraceable("the sizes are no whole numbers")
+    found = []
+    for size in dict.fromkeys(at_horizon(size, entry, SIZES[0]) for size in claim.sizes):
+        spaces = [_space(claim, at_horizon(size, entry, n)) for n in SIZES]
+        told = zip(spaces, columns_of(spaces, SIZES), SIZES, strict=True)
+        found += _common([list(_at_size(claim, *one)) for one in told], counts=True)
+    if any(not pattern.laws for pattern in found) and any(at_horizon(size, entry, 1) == size for size in claim.sizes):
+        raise Untraceable("the formula at size 1 is not looked at")
+    return found
+
+
+def _common(found: list[list[Pattern]], counts: bool = False) -> list[Pattern]:
+    """The patterns that those of all sizes are."""
     if all(other == found[0] for other in found[1:]):
         return found[0]
-    if trees or any(len(other) != len(found[0]) for other in found):
+    if not counts or any(len(other) != len(found[0]) for other in found):
         raise Untraceable("the formulas of the sizes 2 to 5 have no common pattern")
     return [_counting(alike) for alike in zip(*found, strict=True)]
+
+
+def _space(claim: Claim, size: Any) -> Space:
+    try:
+        return claim.space_at(size)
+    except Exception as error:
+        raise Untraceable(f"there is no space at size {size}: {error}") from error
 
 
 def is_on_trees(claim: Claim) -> bool:
@@ -104,7 +122,8 @@ def _counting(found: Sequence[Pattern]) -> Pattern:
         raise Untraceable(f"the sizes 2 to 5: {error}") from None
     if any(replace(one, **told) != replace(first, **told) for one in found):
         raise Untraceable("the formulas of the sizes 2 to 5 have no common pattern")
-    return replace(first, **told | {"sums": (*told["sums"], (name, terms.ONE))})
+    least = () if first.laws else (terms.at_least(terms.variable(name), terms.number(SIZES[0])),)
+    return replace(first, **told | {"sums": (*told["sums"], (name, terms.ONE)), "hypotheses": (*told["hypotheses"], *least)})
 
 
 def _on_tree(claim: Claim, space: Space) -> Iterator[Pattern]:
@@ -113,7 +132,9 @@ def _on_tree(claim: Claim, space: Space) -> Iterator[Pattern]:
         raise Untraceable("there is not one model on a tree")
     tree = space.arrays[models[0]].tree  # type: ignore[attr-defined]
     size = len(tree.leaves)
-    laws, tables = _fields(space, size)
+    fields = space.arrays.items()
+    laws = tuple(name for name, field in fields if isinstance(field, Simplex) and field.n == size)
+    tables = tuple((name, f.lo, f.hi) for name, f in fields if type(f) is Table and f.shape == (size,))
     own = {*laws, *(name for name, _, _ in tables)}
     names = {name for field in own for name in names_of(field, space.arrays[field])}
     for statement in traced(claim, space, {}):
@@ -121,25 +142,14 @@ def _on_tree(claim: Claim, space: Space) -> Iterator[Pattern]:
         yield _Separation((LEAF, *laws), tables, size).pattern(on_leaves(space, statement, size, names | scalars))
 
 
-def _fields(space: Space, size: int) -> tuple[tuple[str, ...], tuple[tuple[str, Fraction, Fraction], ...]]:
-    """The laws and the tables with an entry for each outcome."""
-    fields = space.arrays.items()
-    laws = tuple(name for name, field in fields if isinstance(field, Simplex) and field.n == size)
-    return laws, tuple((name, f.lo, f.hi) for name, f in fields if type(f) is Table and f.shape == (size,))
-
-
-def _at_size(claim: Claim, space: Space, size: int) -> Iterator[Pattern]:
-    laws, tables = _fields(space, size)
-    if not laws:
-        raise Untraceable(f"there is no law on {size} outcomes at size {size}")
+def _at_size(claim: Claim, space: Space, columns: Columns, size: int) -> Iterator[Pattern]:
     ranges = [field.values() for field in space.static_fields.values()]
     statics = list(itertools.islice(itertools.product(*ranges), MOST_STATICS + 1))
     if len(statics) > MOST_STATICS:
         raise Untraceable(f"the static fields have more than {MOST_STATICS} values")
     for raws in statics:
-        found = traced(claim, space, dict(zip(space.static_fields, raws, strict=True)))
-        for statement in found:
-            yield _Separation(laws, tables, size).pattern(statement)
+        for statement in traced(claim, space, dict(zip(space.static_fields, raws, strict=True))):
+            yield _Separation(columns.laws, columns.tables, size).pattern(columns.renamed(statement))
 
 
 class _Separation:

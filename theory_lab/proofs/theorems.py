@@ -26,11 +26,11 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import fingerprint
 from theory_lab.claims.registry import split
 from theory_lab.proofs.horizons.reading import recursion
-from theory_lab.proofs.horizons.recursions import at_horizon
+from theory_lab.proofs.horizons.recursions import at_horizon, places
 from theory_lab.proofs.kernel.cases import holds_at_size
+from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.steps import holds_for_all_horizons
-from theory_lab.proofs.kernel.sums import holds_for_all_sizes
 from theory_lab.proofs.separate import is_on_trees, patterns
 from theory_lab.proofs.statements import Untraceable, statements
 
@@ -49,6 +49,7 @@ class Theorem:
     sizes: tuple[Any, ...]
     horizons: tuple[tuple[Any, int | None], ...] = ()  # sizes with the entry that is the horizon
     on_trees: bool = False  # whether all sizes are those of trees
+    along: tuple[Any, ...] = ()  # the sizes with one entry left free of which all sizes consist, where they are tuples
 
     @property
     def is_proved(self) -> bool:
@@ -63,7 +64,7 @@ class Theorem:
     def reach(self) -> str:
         """``all n``, ``every tree``, ``all horizons, n = (2, H)``, ``n = 2, 3``, ``as stated`` without sizes; '' for nothing."""
         if self.all_sizes:
-            return "every tree" if self.on_trees else "all n"
+            return "every tree" if self.on_trees else ", n = ".join(("all n", *filter(None, [", ".join(map(str, self.along))])))
         if self.sizes == (None,):
             return "as stated"
         open_ended = [str(at_horizon(size, place, _H)) for size, place in self.horizons if place is not None]
@@ -74,14 +75,13 @@ class Theorem:
         return f"proved ({self.reach})" if self.is_proved else "open"
 
 
-class _Horizon:
-    """The horizon in a size that is shown."""
+class _Free(str):
+    """An entry of a size that is free, as it is shown."""
 
-    def __repr__(self) -> str:
-        return "H"
+    __repr__ = str.__str__
 
 
-_H = _Horizon()
+_H, _N = _Free("H"), _Free("N")
 
 
 def content_of(
@@ -90,12 +90,13 @@ def content_of(
     patterned: list[Any] | None,
     sized: list[tuple[Any, list[Any]]],
     stepped: Sequence[tuple[Any, int | None, Any]] = (),
+    entry: int | None = None,
 ) -> dict[str, Any]:
     """What a file of proofs stores."""
     sizes: list[dict[str, Any]] = [{"size": size, "proofs": proofs} for size, proofs in sized]
     head = {"format": FORMAT, "claim": identifier, "digest": fingerprint(claim), "statement": claim.statement}
     steps = {"horizons": [{"size": size, "place": place, "proof": proof} for size, place, proof in stepped]} if stepped else {}
-    return {**head, "all_sizes": patterned, "sizes": sizes, **steps}
+    return {**head, "all_sizes": patterned, **({} if entry is None else {"entry": entry}), "sizes": sizes, **steps}
 
 
 def stated(claim: Claim, content: Mapping[str, Any]) -> Theorem:
@@ -103,7 +104,7 @@ def stated(claim: Claim, content: Mapping[str, Any]) -> Theorem:
     try:
         if content["format"] != FORMAT:
             raise Rejected(f"the proofs have format {content['format']!r:.60}, not {FORMAT}")
-        if content.keys() - {"library", "horizons"} != ENTRIES:
+        if content.keys() - {"library", "horizons", "entry"} != ENTRIES:
             raise Rejected(f"the proofs have other entries than {', '.join(sorted(ENTRIES))}")
         if content["digest"] != fingerprint(claim):
             raise Rejected(CHANGED)
@@ -117,8 +118,11 @@ def stated(claim: Claim, content: Mapping[str, Any]) -> Theorem:
         horizons = tuple((_size_of(claim, part), part["place"]) for part in content.get("horizons", ()))
         if any(_alike(size, *other) for k, (size, _) in enumerate(horizons) for other in horizons[:k]):
             raise Rejected("a horizon stands twice in the proofs")
-        for_all = content["all_sizes"] is not None
-        return Theorem(for_all, sizes, horizons, for_all and is_on_trees(claim))
+        for_all, entry = content["all_sizes"] is not None, content.get("entry")
+        if entry is not None and any(entry not in places(size) for size in claim.sizes):
+            raise Rejected(f"the sizes have no entry {entry!r:.60} that is a number")
+        along = tuple(dict.fromkeys(at_horizon(size, entry, _N) for size in claim.sizes)) if for_all and entry is not None else ()
+        return Theorem(for_all, sizes, horizons, for_all and entry is None and is_on_trees(claim), along)
     except MALFORMED as error:
         raise Rejected(f"the proofs are malformed: {type(error).__name__}: {' '.join(str(error).split())[:200]}") from error
 
@@ -128,7 +132,7 @@ def verified(claim: Claim, content: Mapping[str, Any]) -> Theorem:
     theorem = stated(claim, content)
     try:
         if theorem.all_sizes:
-            _all(patterns(claim), content["all_sizes"], holds_for_all_sizes)
+            _all(patterns(claim, content.get("entry")), content["all_sizes"], holds_for_all_sizes)
         for size, part in zip(theorem.sizes, content["sizes"], strict=True):
             _all(statements(claim, size), part["proofs"], holds_at_size)
         for (size, place), part in zip(theorem.horizons, content.get("horizons", ()), strict=True):

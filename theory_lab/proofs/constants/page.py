@@ -16,8 +16,8 @@ from typing import Any
 
 from theory_lab.files import write_whole
 from theory_lab.proofs.constants.divergences import DIVERGENCES, ONE, PAIRS, Bounded, Pair, Unbounded, comparison, refutes
+from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
-from theory_lab.proofs.kernel.sums import holds_for_all_sizes
 from theory_lab.proofs.separate import patterns
 
 PROOFS = Path(__file__).parent / "divergences.json"

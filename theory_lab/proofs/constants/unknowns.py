@@ -33,8 +33,8 @@ from theory_lab.claims.verdicts.variants import at_constant
 from theory_lab.files import write_whole
 from theory_lab.proofs.constants.instances import contradicts
 from theory_lab.proofs.kernel.cases import holds_at_size
+from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
-from theory_lab.proofs.kernel.sums import holds_for_all_sizes
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import Untraceable, statements, traced
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import sums
+from theory_lab.proofs.kernel.lemmas import of_bound, proved
 from theory_lab.proofs.kernel.states import State, decided, first_condition, polynomial_term, settled
 from theory_lab.proofs.telling import layout
 from theory_lab.proofs.telling.formulas import formula, tidied
@@ -49,7 +50,7 @@ def _told(pattern: Any, proof: Tree) -> Iterator[str]:
     yield from _opening(pattern)
     lemmas, used = proof["lemmas"], uses(pattern, proof)
     numbers = {k: number for number, k in enumerate(used.all, 1)}
-    for k, (lemma, known, fact) in enumerate(sums.proved(pattern, lemmas)):
+    for k, (lemma, known, fact) in enumerate(proved(pattern, lemmas)):
         if k not in numbers:
             continue
         yield ""
@@ -79,7 +80,7 @@ def _by(lemmas: Sequence[int]) -> str:
 def _opening(pattern: Any) -> Iterator[str]:
     """What is given, what the sums and bounds stand for where all laws are positive, and the claim."""
     laws, names = frozenset(pattern.laws), ", ".join(pattern.laws)
-    kind = "be laws" if len(pattern.laws) > 1 else "be a law"
+    kind = "be laws on" if len(pattern.laws) > 1 else "be a law on" if names else "There is"
     positive = " without zeros" if pattern.positive == laws else ""
     ranges = [f"{OPEN}{low} <= {name} <= {high}{CLOSE} at every outcome" for name, low, high in pattern.tables]
     ranges += [f"{OPEN}{low} <= {name} <= {high}{CLOSE}" for name, low, high in pattern.parameters if low is not None]
@@ -87,7 +88,8 @@ def _opening(pattern: Any) -> Iterator[str]:
     ranges += [f"{shown(one)} at every outcome" for one in pattern.everywhere]
     ranges += [shown(one) for one in pattern.hypotheses]
     given = f"; {', '.join(ranges)}" if ranges else ""
-    yield f"Let {OPEN}{names}{CLOSE} {kind} on any number of outcomes{positive}{given}."
+    opening = f"Let {OPEN}{names}{CLOSE} {kind}" if names else kind
+    yield f"{opening} any number of outcomes{positive if names else ''}{given}."
     if LEAF in pattern.laws:
         yield f"{INDENT}An outcome is a leaf of the tree, {OPEN}{LEAF}{CLOSE} its probability under the model."
     summed = [("the sum", name, term) for name, term in pattern.sums if term is not terms.ONE]
@@ -102,7 +104,7 @@ def _lemma(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums
     if lemma["rule"] == "attained":
         relation = ">" if fact[1] else ">="
         yield f"Lemma {number}. {shown(fact[0])} {OPEN}{relation} 0{CLOSE}, for the bound is attained, and at every outcome:"
-        state = sums.at_one(pattern, lemma, sums.of_bound(pattern, lemma)[1], known)
+        state = sums.at_one(pattern, lemma, of_bound(pattern, lemma)[1], known)
         yield from indented(state_told(replace(state, relation="<") if fact[1] else state, lemma["proof"]), 2)
     elif lemma["rule"] == "peak":
         yield from _peak(pattern, lemma, number, known)
@@ -115,12 +117,33 @@ def _lemma(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums
         yield from _jensen(pattern, lemma, number, known)
     elif lemma["rule"] == "square":
         yield from _square(pattern, lemma, number, known)
+    elif lemma["rule"] == "part":
+        yield from _part(pattern, lemma, number, known, fact)
     else:
-        yield f"Lemma {number}, by the rule {lemma['rule']}."
+        yield from _layers(pattern, lemma, number, known, fact)
+
+
+def _part(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
+    (u, _), (v, _), name = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"], lemma["set"]), lemma["set"]
+    yield f"Lemma {number}. {shown(fact[0])} {OPEN}>= 0{CLOSE}, where {OPEN}{name}{CLOSE} marks sums over a set of outcomes."
+    yield f"{INDENT}What is nonnegative is in sum at least its part on the set:"
+    for right, proof in zip((u, terms.subtract(u, v)), lemma["proofs"], strict=True):
+        yield from _at_one(pattern, lemma, right, proof, known)
+
+
+def _layers(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
+    (u, _), (v, _), h = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"]), pattern.ranks[lemma["rank"]][1]
+    name = f"{OPEN}{lemma['set']}{CLOSE}"
+    yield f"Lemma {number}. {shown(fact[0])} {OPEN}>= 0{CLOSE}, for some set {name} of all outcomes above a rank by {shown(h)}."
+    yield f"{INDENT}The left sum is at most one of {shown(h)} times weights, so an integral of sums of weights over such sets:"
+    for right, proof in zip(
+        (h, terms.subtract(terms.ONE, h), terms.subtract(terms.multiply(v, h), u)), lemma["proofs"], strict=True
+    ):
+        yield from _at_one(pattern, lemma, right, proof, known)
 
 
 def _peak(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterator[str]:
-    (one, summed), (fact, at) = sums.form(pattern, lemma["form"]), sums.of_bound(pattern, lemma)
+    (one, summed), (fact, at) = sums.form(pattern, lemma["form"]), of_bound(pattern, lemma)
     yield f"Lemma {number}. {shown(summed)} {OPEN}>={CLOSE} {shown(fact)}."
     yield f"{INDENT}The left side is a sum of what is nonnegative at every outcome, so it is at least that at one, where"
     yield f"{INDENT}the bound {OPEN}{lemma['bound']}{CLOSE} is attained; and at every outcome the right side is at most it:"

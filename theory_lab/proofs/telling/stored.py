@@ -28,7 +28,9 @@ def latex(claim: Claim, content: Mapping[str, Any]) -> list[str]:
 
 
 def _told(claim: Claim, content: Mapping[str, Any]) -> Iterator[list[str]]:
-    for pattern, proof in zip(patterns(claim), content["all_sizes"], strict=True) if content["all_sizes"] else ():
+    for pattern, proof in (
+        zip(patterns(claim, content.get("entry")), content["all_sizes"], strict=True) if content["all_sizes"] else ()
+    ):
         yield reading.lines(pattern, proof)
     for part in content.get("horizons", ()):
         size = tuple(part["size"]) if isinstance(part["size"], list) else part["size"]

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cases import holds
+from theory_lab.proofs.kernel.lemmas import of_bound, proved
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.theorems import MALFORMED
@@ -38,7 +39,7 @@ def uses(pattern: Any, proof: Tree) -> Uses:
     lemmas = proof["lemmas"]
     labels = range(len(lemmas))
     sides = zip(pattern.sides, pattern.sides[1:], strict=False)
-    facts = [fact for _, _, fact in sums.proved(pattern, lemmas)]
+    facts = [fact for _, _, fact in proved(pattern, lemmas)]
     states = [sums.outer(pattern, pair, facts) for pair in sides]
     steps = [set(_used(_lean(*told), labels)) for told in zip(states, proof["steps"], strict=True)]
     waiting = set().union(*steps)
@@ -82,12 +83,12 @@ def _of_lemma(pattern: Any, lemmas: Sequence[Tree], k: int) -> Iterator[int]:
     infinite, allowed = sums.infinities(pattern).keys(), sums.needed(pattern, lemmas[k])
     lemma, own = lemmas[k], len(sums.at_one(pattern, lemmas[k], terms.ZERO).facts)
     names = sums.parameters(pattern).keys()
-    facts = [fact for _, _, fact in sums.proved(pattern, lemmas[:k])]
+    facts = [fact for _, _, fact in proved(pattern, lemmas[:k])]
     told = [j for j in range(k) if sums.needed(pattern, lemmas[j]) & infinite <= allowed]
     known = [j for j in told if terms.variables(facts[j][0]) <= names]
     trees = lemma.get("proofs", [lemma.get("proof")])
     if lemma["rule"] in ("linear", "attained"):
-        right = sums.form(pattern, lemma["form"])[0] if lemma["rule"] == "linear" else sums.of_bound(pattern, lemma)[1]
+        right = sums.form(pattern, lemma["form"])[0] if lemma["rule"] == "linear" else of_bound(pattern, lemma)[1]
         state = sums.at_one(pattern, lemma, right, [facts[j] for j in told])
         trees = [_lean(replace(state, relation="<" if "strict" in lemma else "<="), lemma["proof"])]
     for tree in trees:

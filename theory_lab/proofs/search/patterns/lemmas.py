@@ -200,7 +200,7 @@ class Lemmas(Telescopes):
             at_one = terms.substituted(at_one, {name: terms.number(value) for name, value in ends.items()})
         state = sums.inner(self.pattern, at_one)
         slopes = {}
-        if self.pattern.ranks:
+        if self.pattern.ranks or not self.pattern.laws:
             return None  # ``telescopes`` knows better
         for law in self.pattern.laws:
             at = {name: np.array(middle(low, high)) for name, (low, high) in state.ranges.items()}

@@ -47,6 +47,8 @@ class Templates(Jensens):
         for name, _, _ in pattern.bounds:
             for fact in (name, f"{name} - 1", f"1 - {name}"):
                 self.add_attained(name, fact)
+        self.prepare()
+        most = MOST_LEMMAS + len(self.lemmas)
         steps = list(zip(pattern.sides, pattern.sides[1:], strict=False))
         proofs: list[Tree] = []
         while len(proofs) < len(steps):
@@ -56,7 +58,7 @@ class Templates(Jensens):
                     self.find_jensen(sums.outer(pattern, sides, self.facts))
             except NewLemma:
                 proofs = []
-                if len(self.lemmas) > MOST_LEMMAS:
+                if len(self.lemmas) > most:
                     return None
                 continue
             if tree is None and not self._with_ranges():
@@ -64,6 +66,9 @@ class Templates(Jensens):
             proofs = [*proofs, tree] if tree else []
         found = self._infinite(pattern, steps)
         return found and {"lemmas": self.lemmas, "steps": proofs, "infinite": found[0]}
+
+    def prepare(self) -> None:
+        """Lemmas that are looked for before any step."""
 
     def _step(self, state: State) -> Tree | None:
         """A step about sums as variables: from a lemma that says it, or by all lemmas as facts."""
