@@ -132,3 +132,14 @@ def test_powers_too_long_to_write_have_a_ball_and_no_form() -> None:
     assert huge.q is None and huge.form is None and huge > 10**1000
     with precision(256):
         assert ((TWO + 1) ** 3).ball.overlaps((7 + 5 * TWO).ball) and (TWO + 1) ** 3 == 7 + 5 * TWO
+
+
+@pytest.mark.parametrize(
+    "exponent", [Fraction(-1, 10**12), Fraction(-1, 10**30), Fraction(1, 10**12), Fraction(-(10**12) - 1, 10**12)]
+)
+def test_a_power_with_a_long_denominator_has_no_form(exponent: Fraction) -> None:
+    """The root of ``2**(10**12 - 1)`` is never written out: FLINT would end the process."""
+    with precision(256):
+        power = exp_of(log_of(lift(2)) * exponent)
+    assert power.form is None and (power < 1) == (exponent < 0)
+    assert exp_of(log_of(lift(2)) * Fraction(-1, 7)) == exp_of(log_of(lift(64)) / 7) / 2

@@ -74,7 +74,10 @@ def _exp_form(form: Form) -> Form | None:
 def _power(m: int, exponent: fmpq) -> Form | None:
     """``m**(p/q)`` as a whole power times a root."""
     whole, index = int(exponent.floor()), int(exponent.q)
-    inner = forms.radical(fmpq(m) ** (int(exponent.p) - whole * index), index)
+    rest = int(exponent.p) - whole * index
+    if rest * (m.bit_length() - 1) >= forms.MOST_ROOT_BITS:  # FLINT would end the process over 2**(10**12 - 1), of 2**(-1/10**12)
+        return None
+    inner = forms.radical(fmpq(m) ** rest, index)
     return inner and forms.multiply(forms.rational(fmpq(m) ** whole), inner)
 
 
