@@ -86,14 +86,19 @@ class Lab:
         """The exit code of the command undisturbed."""
         return subprocess.run(self.arguments(command), capture_output=True, cwd=ROOT).returncode
 
-    def disturb(self, command: str, number: int, rng: random.Random) -> int:
-        """Send a signal at a random moment and check what is left; the exit code."""
-        if command not in self.times:
+    def seconds(self, command: str, name: str) -> float:
+        """How long the command takes undisturbed, kept by a name."""
+        if name not in self.times:
             started = time.monotonic()
             assert self.run(command) == 0
-            self.times[command] = time.monotonic() - started
+            self.times[name] = time.monotonic() - started
+        return self.times[name]
+
+    def disturb(self, command: str, number: int, rng: random.Random) -> int:
+        """Send a signal at a random moment and check what is left; the exit code."""
+        most = self.seconds(command, command)
         with self.start(command) as process:
-            time.sleep(rng.uniform(0, self.times[command]))
+            time.sleep(rng.uniform(0, most))
             process.send_signal(number)
             errors = process.communicate(timeout=120)[1]
         late = [-number] if errors.endswith("ended\n") else []  # Python itself, on its way out, dies of a signal
@@ -213,8 +218,10 @@ def schedulers(lab: Lab, number: int, rng: random.Random) -> str:
         with subprocess.Popen([sys.executable, "-c", CLUSTER], **options) as cluster:
             try:
                 assert cluster.stdout is not None
-                with lab.start(f"check --scheduler {cluster.stdout.readline().strip()}") as process:
-                    time.sleep(rng.uniform(0, 3))  # seconds, more than the connection and the four claims take
+                command = f"check --scheduler {cluster.stdout.readline().strip()}"
+                most = lab.seconds(command, "check --scheduler")
+                with lab.start(command) as process:
+                    time.sleep(rng.uniform(0, most))
                     os.killpg(cluster.pid, signal.SIGKILL)
                     errors = process.communicate(timeout=120)[1]
             finally:
