@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from flint import arb
 
 from tests import fuzzing
 from tests.oracles import verdicts as oracle
@@ -107,6 +108,14 @@ def test_a_loop_keeps_a_thousand_of_its_numbers() -> None:
         longest = max(longest, 0 if total.pending is None else total.pending.steps)
     assert 10 < longest <= deferred.MOST_STEPS
     assert total == TWO * (3 * deferred.MOST_STEPS * (3 * deferred.MOST_STEPS - 1) // 2)
+
+
+def test_what_is_made_of_a_number_without_a_form_keeps_nothing() -> None:
+    bare = Real(None, arb(1) / 3)
+    for number in (bare + TWO, TWO * bare, bare / TWO, bare - bare, sqrt_of(bare), bare**3, log_of(bare), (1 + TWO) ** 2 * bare):
+        assert number.pending is None and number.form is None
+    for zero in ((TWO - TWO) * bare, (TWO - TWO) / bare):
+        assert zero.pending is not None and zero.q == 0
 
 
 def test_a_form_is_the_same_whatever_is_in_force_when_it_is_made() -> None:

@@ -5,7 +5,8 @@ it was made of, and its form is worked out, once, where a ball leaves a sign ope
 where it is asked whether it is rational.
 
 Main definitions: ``Formed`` (a rational, or what has a form by need), ``Deferred`` (a function from numbers to a form, and the
-numbers), ``later``; ``SUM``, ``PRODUCT``, ``QUOTIENT``, ``rooted``, ``raised``, ``negated``, ``of_form`` (such functions).
+numbers), ``later``, ``is_bare``; functions from numbers to a form: ``SUM``, ``PRODUCT``, ``QUOTIENT``, ``rooted``, ``raised``,
+``negated``, ``of_form``.
 
 Conventions: a form is the same whenever it is made, since neither balls nor the precision in force enter it.
 """
@@ -103,6 +104,12 @@ class Formed:
 def later(make: Maker, *parts: Formed) -> Deferred:
     """The form that the function gives of these numbers, to be made later."""
     return Deferred(make, parts, 1 + max(0 if part.pending is None else part.pending.steps for part in parts))
+
+
+def is_bare(parts: tuple[Formed, ...]) -> bool:
+    """Whether it is known that nothing made of these has a form: one of them has none, and no other may turn out to be 0."""
+    bare = any(part.pending is None and part._q is None and part._form is None for part in parts)
+    return bare and not any(part.pending is not None and part._ball is not None and part._ball.contains(0) for part in parts)
 
 
 def _combined(operation: nested.Operation, left: Formed, right: Formed) -> Known:

@@ -253,8 +253,8 @@ def _sign_of(q: fmpq) -> int:
 
 
 def made(ball: arb, make: Maker, *parts: Real) -> Real:
-    """A ball whose form is made of its parts by need; without one where none are kept."""
-    if not track.get():
+    """A ball whose form is made of its parts by need; without one where none are kept or a part has none."""
+    if not track.get() or deferred.is_bare(parts):
         return Real(None, ball)
     later = deferred.later(make, *parts)
     number = Real(None, ball, pending=later)
