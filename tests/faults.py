@@ -1,10 +1,10 @@
-"""Kills, signals, full disks and read-only folders, at random moments of each command.
+"""Kills, signals, full disks, read-only folders and schedulers that die, at random moments of each command.
 
 ``python -m tests.faults [NUMBER] [SEED]`` runs everything NUMBER times (50) and prints one line for each part, and
 ``tests/test_faults.py`` runs each once.  Certificates and JSON
 files have to be whole, exit codes right, and no process may be left.
 
-Main definitions: `Lab`, `kills`, `stops`, `twice`, `full_disk`, `read_only`.
+Main definitions: `Lab`, `kills`, `stops`, `twice`, `full_disk`, `read_only`, `schedulers`.
 
 Conventions: the moment is drawn from the time that the command takes undisturbed; what comes after its end changes nothing.
 """
@@ -21,7 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.conftest import CONTENTS
@@ -39,9 +39,16 @@ try:
 finally:
     print("ended", file=sys.stderr, flush=True)
 """
+CLUSTER = """
+import time
+import distributed
+with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+    print(cluster.scheduler_address, flush=True)
+    time.sleep(600)
+"""
 CLAIMS = 4
 COMMANDS = ("check", "check --workers 2", "certify --again", "certify --again --workers 2", "recheck", "report", "attack")
-CODES = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGKILL: -9}
+CODES: dict[int, int] = {signal.SIGINT: 130, signal.SIGTERM: 143, signal.SIGKILL: -9}
 
 
 class Lab:
@@ -79,14 +86,19 @@ class Lab:
         """The exit code of the command undisturbed."""
         return subprocess.run(self.arguments(command), capture_output=True, cwd=ROOT).returncode
 
-    def disturb(self, command: str, number: int, rng: random.Random) -> int:
-        """Send a signal at a random moment and check what is left; the exit code."""
-        if command not in self.times:
+    def seconds(self, command: str, name: str) -> float:
+        """How long the command takes undisturbed, kept by a name."""
+        if name not in self.times:
             started = time.monotonic()
             assert self.run(command) == 0
-            self.times[command] = time.monotonic() - started
+            self.times[name] = time.monotonic() - started
+        return self.times[name]
+
+    def disturb(self, command: str, number: int, rng: random.Random) -> int:
+        """Send a signal at a random moment and check what is left; the exit code."""
+        most = self.seconds(command, command)
         with self.start(command) as process:
-            time.sleep(rng.uniform(0, self.times[command]))
+            time.sleep(rng.uniform(0, most))
             process.send_signal(number)
             errors = process.communicate(timeout=120)[1]
         late = [-number] if errors.endswith("ended\n") else []  # Python itself, on its way out, dies of a signal
@@ -198,7 +210,31 @@ def read_only(lab: Lab, number: int, rng: random.Random) -> str:
     return "three commands"
 
 
-PARTS = (kills, stops, twice, full_disk, read_only)
+def schedulers(lab: Lab, number: int, rng: random.Random) -> str:
+    """A Dask scheduler and its workers that are killed while claims are checked: one sentence, and what was found is written."""
+    codes = []
+    for _ in range(number):
+        options = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True, "start_new_session": True}
+        with subprocess.Popen([sys.executable, "-c", CLUSTER], **options) as cluster:
+            try:
+                assert cluster.stdout is not None
+                command = f"check --scheduler {cluster.stdout.readline().strip()}"
+                most = lab.seconds(command, "check --scheduler")
+                with lab.start(command) as process:
+                    time.sleep(rng.uniform(0, most))
+                    os.killpg(cluster.pid, signal.SIGKILL)
+                    errors = process.communicate(timeout=120)[1]
+            finally:
+                with suppress(ProcessLookupError):
+                    os.killpg(cluster.pid, signal.SIGKILL)
+        said = {0: "", 1: "no longer answers", 2: "no Dask scheduler answers"}[process.returncode]
+        assert said in errors and "Traceback" not in errors, (process.returncode, errors)
+        lab.whole()
+        codes.append(process.returncode)
+    return f"{codes.count(1)} of {number} while claims were checked, {codes.count(2)} before"
+
+
+PARTS = (kills, stops, twice, full_disk, read_only, schedulers)
 
 
 def main(number: int = 50, seed: int = 0) -> None:

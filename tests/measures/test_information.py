@@ -75,3 +75,10 @@ def test_the_arithmetics_agree(table):
         check_agreement(formula, table, ulps=16)
     check_agreement(lambda p: information.conditional_information(p[:, :, None]), table, ulps=16)
     check_agreement(lambda p: information.cross_entropy(p, p) - kl(p, p), table, ulps=16)
+
+
+@pytest.mark.parametrize("name", information.__all__)
+def test_a_list_is_refused_by_the_name_of_what_was_called(name):
+    arguments = [[0.5, 0.5]] * (2 if name == "cross_entropy" else 1)
+    with pytest.raises(TypeError, match=f"^{name} takes arrays, not the list"):
+        getattr(information, name)(*arguments)

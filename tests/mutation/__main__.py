@@ -18,7 +18,7 @@ import pytest
 
 from tests.mutation.changes import Mutant, mutant, places
 from tests.mutation.runs import OPTIONS, Trial
-from tests.mutation.suites import ROOT, folder_of, modules, tests_of
+from tests.mutation.suites import MATHEMATICS, ROOT, SUITES, folder_of, modules, tests_of
 
 # Of a sample, so that tests that stopped working are noticed and twenty unlucky places are not: the last forty places were killed
 # at 35, and where 34 of 40 are, fewer than 11 of 20 come up less than once in a thousand.  The goal is 95 in a hundred.
@@ -29,7 +29,8 @@ COPIED = ("theory_lab", "tests", "proofs_check", "experiments", "docs", "pyproje
 def chosen(options: argparse.Namespace) -> list[Mutant]:
     """The changes to try, in the order of a seed."""
     rng = random.Random(options.seed)
-    known = [name for name in modules() if not options.only or any(part in name for part in options.only.split(","))]
+    every_module = modules(MATHEMATICS if options.mathematics else SUITES)
+    known = [name for name in every_module if not options.only or any(part in name for part in options.only.split(","))]
     groups = [[name] for name in known] if options.each else [known]
     found: list[Mutant] = []
     for group in groups:
@@ -46,6 +47,7 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=20)
     parser.add_argument("--each", type=int, default=0, help="as many of every module, in place of a sample of all")
     parser.add_argument("--all", action="store_true")
+    parser.add_argument("--mathematics", action="store_true", help="measures, chains and the like, in place of trusted code")
     parser.add_argument("--only", default="", help="parts of paths of modules, with commas between them")
     parser.add_argument("--seed", default="", help="in place of the commit")
     parser.add_argument("--copied", action="store_true", help=argparse.SUPPRESS)

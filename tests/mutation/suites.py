@@ -1,6 +1,6 @@
 """Which code is changed, and which tests have to notice.
 
-Main definitions: ``SUITES``, ``APART``, ``modules``, ``tests_of``.
+Main definitions: ``SUITES`` (of the trusted code), ``MATHEMATICS``, ``APART``, ``modules``, ``tests_of``.
 
 Conventions: of a folder its own tests are collected, and any of them may notice a change.  Tests that start processes, that need
 a compiler of arrays, or that take long are left out.
@@ -8,6 +8,7 @@ a compiler of arrays, or that take long are left out.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -19,8 +20,8 @@ def _under(folder: str, *names: str) -> tuple[str, ...]:
 
 
 NUMBERS = _under(
-    "numbers", "arithmetics", "batches", "conventions", "doubts", "ends", "expectations", "forms", "functions", "guards",
-    "interval", "nested", "optima", "powers", "programs", "rationals", "real", "refusals", "whole",
+    "numbers", "arithmetics", "batches", "conventions", "deferred", "doubts", "ends", "expectations", "forms", "functions",
+    "guards", "interval", "nested", "optima", "powers", "programs", "rationals", "real", "refusals", "whole",
 )  # fmt: skip
 SPACES = _under("claims", "space", "fields", "counting", "proposals", "strategies", "covers")
 VERDICTS = _under(
@@ -29,21 +30,25 @@ VERDICTS = _under(
 )  # fmt: skip
 KERNEL = _under("proofs", "counts", "horizons", "kernel", "lemmas", "mutations", "pieces", "polynomials", "ranks", "trees")
 SUITES = {"numbers": NUMBERS, "claims/spaces": SPACES, "claims/verdicts": VERDICTS, "proofs/kernel": KERNEL}
+MATHEMATICS = {
+    folder: tuple(path.relative_to(ROOT).as_posix() for path in sorted((ROOT / "tests" / folder).rglob("test_*.py")))
+    for folder in ("measures", "chains", "learning", "decoding", "decisions", "counting", "sequences")
+}
 # No verdict rests on these: floats only propose, and pytrees are for the compiler that computes with them.
 APART = {"numbers/arithmetics/float64.py", "numbers/arithmetics/logfloat.py", "numbers/arithmetics/pytrees.py"}
 
 
-def modules() -> list[str]:
-    """Every module of the trusted folders that decides something, by its path in the library."""
-    found = [path.relative_to(LIBRARY).as_posix() for folder in SUITES for path in sorted((LIBRARY / folder).rglob("*.py"))]
+def modules(suites: Mapping[str, tuple[str, ...]] = SUITES) -> list[str]:
+    """Every module of the trusted folders (or of others) that decides something, by its path in the library."""
+    found = [path.relative_to(LIBRARY).as_posix() for folder in suites for path in sorted((LIBRARY / folder).rglob("*.py"))]
     return [name for name in found if name not in APART and not name.endswith("__init__.py")]
 
 
 def folder_of(module: str) -> str:
-    """The trusted folder in which a module lies."""
-    return next(folder for folder in SUITES if module.startswith(f"{folder}/"))
+    """The folder in which a module lies."""
+    return next(folder for folder in SUITES | MATHEMATICS if module.startswith(f"{folder}/"))
 
 
 def tests_of(module: str) -> tuple[str, ...]:
     """The test files that stand for a module, those that exist."""
-    return tuple(name for name in SUITES[folder_of(module)] if (ROOT / name).exists())
+    return tuple(name for name in (SUITES | MATHEMATICS)[folder_of(module)] if (ROOT / name).exists())

@@ -105,3 +105,10 @@ def test_a_tree_is_immutable_hashable_and_picklable():
 def test_wrong_trees_are_refused(make, message):
     with pytest.raises(ValueError, match=message):
         make()
+
+
+def test_trees_are_equal_where_parents_and_letters_are() -> None:
+    fork, chain, other = (Tree.from_words(words) for words in ([(0,), (1,)], [(0, 1)], [(0,), (2,)]))
+    assert fork.letter.tolist()[1:] == chain.letter.tolist()[1:] and fork != chain
+    assert fork.parent.tolist() == other.parent.tolist() and fork != other
+    assert fork == Tree.from_words([(1,), (0,)]) and fork != fork.words

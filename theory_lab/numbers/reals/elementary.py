@@ -8,15 +8,13 @@ number whose sign is open raises ``Undecided``.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from flint import fmpq
 
 from theory_lab.numbers.reals import forms
+from theory_lab.numbers.reals.deferred import of_form
 from theory_lab.numbers.reals.errors import Indeterminate
 from theory_lab.numbers.reals.forms import Form
-from theory_lab.numbers.reals.precisions import track
-from theory_lab.numbers.reals.real import INFINITY, ONE, ZERO, Real, finite
+from theory_lab.numbers.reals.real import INFINITY, ONE, ZERO, Real, made
 
 MOST_BITS = 20_000  # of a power m**c for exp(c log m): its form takes 0.1 ms, of 200,000 bits 15 ms, and its ball a microsecond
 
@@ -25,29 +23,24 @@ def log_of(x: Real) -> Real:
     """Natural logarithm; -inf at 0."""
     if x.infinite > 0:
         return x
-    if x.q == 1:
+    if x.is_number(1):
         return ZERO
     sign = x.sign()
     if sign < 0:
         raise Indeterminate(f"log of the negative number {x}")
-    return finite(x.ball.log(), _form(_log_form, x)) if sign else -INFINITY
+    return made(x.ball.log(), LOG, x) if sign else -INFINITY
 
 
 def exp_of(x: Real) -> Real:
     """Exponential; 0 at -inf."""
     if x.infinite:
         return x if x.infinite > 0 else ZERO
-    return finite(x.ball.exp(), _form(_exp_form, x)) if x.q != 0 else ONE
+    return ONE if x.is_number(0) else made(x.ball.exp(), EXP, x)
 
 
 def sqrt_of(x: Real) -> Real:
     """Square root of a nonnegative number."""
     return x.root(2)
-
-
-def _form(function: Callable[[Form], Form | None], x: Real) -> Form | None:
-    form = x.known_form() if track.get() else None
-    return None if form is None else function(form)
 
 
 def _log_form(form: Form) -> Form | None:
@@ -81,5 +74,11 @@ def _exp_form(form: Form) -> Form | None:
 def _power(m: int, exponent: fmpq) -> Form | None:
     """``m**(p/q)`` as a whole power times a root."""
     whole, index = int(exponent.floor()), int(exponent.q)
-    inner = forms.radical(fmpq(m) ** (int(exponent.p) - whole * index), index)
+    rest = int(exponent.p) - whole * index
+    if rest * (m.bit_length() - 1) >= forms.MOST_ROOT_BITS:  # FLINT would end the process over 2**(10**12 - 1), of 2**(-1/10**12)
+        return None
+    inner = forms.radical(fmpq(m) ** rest, index)
     return inner and forms.multiply(forms.rational(fmpq(m) ** whole), inner)
+
+
+LOG, EXP = of_form(_log_form), of_form(_exp_form)

@@ -1,7 +1,8 @@
 """Exact numbers: a rational until a log, exp or root, then a ball, with the form that decides ties.
 
 ``Real`` is the scalar that gives verdicts.  It holds a rational, an infinity, or an Arb ball together with a normal form
-(``forms``) as long as there is one, or the expression of an algebraic number that has none (``nested``).
+(``forms``) as long as there is one, or the expression of an algebraic number that has none (``nested``).  Forms are made by need
+(``deferred``): a number whose form is not made yet is pending.
 
 Main definitions: ``Real``, ``lift``.
 
@@ -24,10 +25,10 @@ from typing import Any
 import numpy as np
 from flint import arb, ctx, fmpq
 
-from theory_lab.numbers.reals import ends, forms, nested
+from theory_lab.numbers.reals import deferred, ends, forms, nested
+from theory_lab.numbers.reals.deferred import Deferred, Formed, Known, Maker
 from theory_lab.numbers.reals.errors import Indeterminate, Undecided
 from theory_lab.numbers.reals.forms import Form
-from theory_lab.numbers.reals.nested import Nested
 from theory_lab.numbers.reals.precisions import strict, track
 from theory_lab.numbers.reals.text import described
 from theory_lab.numbers.refusals import NO_GUESS, instead
@@ -37,8 +38,8 @@ def _comparison(relation: Callable[[Any, Any], bool]) -> Callable[[Real, Any], b
     def compared(self: Real, other: Any) -> bool:
         if type(other) is not Real:
             return self._mixed(relation, other)
-        if self.q is not None and other.q is not None:
-            return relation(_sign_of(self.q - other.q if other.q else self.q), 0)
+        if self._q is not None and other._q is not None:
+            return relation(_sign_of(self._q - other._q if other._q else self._q), 0)
         if self.infinite or other.infinite:
             return relation(self.infinite, other.infinite)
         gap = self._operand - other._operand
@@ -52,21 +53,23 @@ def _comparison(relation: Callable[[Any, Any], bool]) -> Callable[[Real, Any], b
 MOST_BITS = 1 << 30  # of a power: FLINT ends the process when the memory is not enough
 
 
-class Real:
+class Real(Formed):
     """An exact real number or infinity; whole numbers and fractions mix in, floats raise ``TypeError``."""
 
-    __slots__ = ("_ball", "form", "infinite", "q")
+    __slots__ = ("infinite",)
 
-    def __init__(self, q: fmpq | None, ball: arb | None = None, form: Form | Nested | None = None, infinite: int = 0) -> None:
+    def __init__(
+        self, q: fmpq | None, ball: arb | None = None, form: Known = None, infinite: int = 0, pending: Deferred | None = None
+    ) -> None:
         if ball is not None and not ball.is_finite():
             raise Indeterminate("a ball became nan") if ball.is_nan() else Undecided(f"a ball has no bounds at {ctx.prec} bits")
-        self.q, self._ball, self.form, self.infinite = q, ball, form, infinite
+        self._q, self._ball, self._form, self.infinite, self.pending = q, ball, form, infinite, pending
 
     @property
     def ball(self) -> arb:
         """An enclosure of a finite number."""
-        if self.q is not None:
-            return arb(self.q)
+        if self._q is not None:
+            return arb(self._q)
         if self._ball is None:
             raise Indeterminate(f"{self} has no enclosure")
         return self._ball
@@ -74,7 +77,7 @@ class Real:
     @property
     def _operand(self) -> Any:
         """The rational or the ball: flint mixes both."""
-        return self._ball if self.q is None else self.q
+        return self._ball if self._q is None else self._q
 
     @property
     def is_exact(self) -> bool:
@@ -100,13 +103,16 @@ class Real:
 
     def sign(self) -> int:
         """-1, 0 or 1; raises ``Undecided`` when the ball contains zero and the form does not settle it."""
-        if self.q is not None:
-            return _sign_of(self.q)
+        if self._q is not None:
+            return _sign_of(self._q)
         if self.infinite:
             return self.infinite
         if not (self.ball > 0 or self.ball < 0):
             if self.ball.is_zero():
                 return 0
+            if self.pending is not None:
+                self.settle()
+                return self.sign()
             if self.form is None:
                 raise Undecided(f"whether {self}, with no normal form, is 0 is open at {ctx.prec} bits")
             ball = nested.settled(self.form)
@@ -115,45 +121,34 @@ class Real:
             self._ball = ball
         return 1 if self.ball > 0 else -1
 
-    def known_form(self) -> Form | None:
-        """The normal form, also of a rational; None where there is none."""
-        if self.q is not None:
-            return forms.rational(self.q)
-        return self.form if isinstance(self.form, Form) else None
-
-    def expression(self) -> Nested | None:
-        """The expression of an algebraic number; None where it is not known to be one."""
-        if isinstance(self.form, Nested):
-            return self.form
-        form = self.known_form()
-        return None if form is None else nested.leaf(form)
-
     def _mixed(self, operation: Callable[[Real, Real], Any], other: Any) -> Any:
         return operation(self, lift(other)) if isinstance(other, Number | fmpq) else NotImplemented
 
     def __add__(self, other: Any) -> Real:
         if type(other) is not Real:
             return self._mixed(operator.add, other)
-        if self.q is not None and other.q is not None:
-            return Real(self.q + other.q)
+        if self._q is not None and other._q is not None:
+            return Real(self._q + other._q)
         if self.infinite or other.infinite:
             if self.infinite * other.infinite < 0:
                 raise Indeterminate("inf - inf has no value")
             return self if self.infinite else other
-        return _combined(self._operand + other._operand, forms.add, self, other)
+        return made(self._operand + other._operand, deferred.SUM, self, other)
 
     def __neg__(self) -> Real:
-        if self.q is not None:
-            return Real(-self.q)
+        if self._q is not None:
+            return Real(-self._q)
         if self.infinite:
             return Real(None, infinite=-self.infinite)
-        return Real(None, -self.ball, None if self.form is None else nested.negative(self.form))
+        if self.pending is not None:
+            return Real(None, -self.ball, pending=deferred.later(deferred.negated, self))
+        return Real(None, -self.ball, None if self._form is None else nested.negative(self._form))
 
     def __sub__(self, other: Any) -> Real:
         if type(other) is not Real:
             return self._mixed(operator.sub, other)
-        if self.q is not None and other.q is not None:
-            return Real(self.q - other.q)
+        if self._q is not None and other._q is not None:
+            return Real(self._q - other._q)
         return self + -other
 
     def __rsub__(self, other: Any) -> Real:
@@ -162,16 +157,16 @@ class Real:
     def __mul__(self, other: Any) -> Real:
         if type(other) is not Real:
             return self._mixed(operator.mul, other)
-        if self.q is not None and other.q is not None:
-            return Real(self.q * other.q)
+        if self._q is not None and other._q is not None:
+            return Real(self._q * other._q)
         if self.infinite or other.infinite:
             sign = self.sign() * other.sign()
             if sign == 0:
                 raise Indeterminate("0 * inf has no value")
             return Real(None, infinite=sign)
-        if self.q == 0 or other.q == 0:
+        if self._q == 0 or other._q == 0:
             return ZERO
-        return _combined(self._operand * other._operand, forms.multiply, self, other)
+        return made(self._operand * other._operand, deferred.PRODUCT, self, other)
 
     def __truediv__(self, other: Any) -> Real:
         if type(other) is not Real:
@@ -181,13 +176,13 @@ class Real:
         sign = other.sign()
         if sign == 0:
             raise ZeroDivisionError(f"{self} is divided by zero")
-        if self.q is not None and other.q is not None:
-            return Real(self.q / other.q)
-        if self.q == 0 or other.infinite:
+        if self._q is not None and other._q is not None:
+            return Real(self._q / other._q)
+        if self._q == 0 or other.infinite:
             return ZERO
         if self.infinite:
             return Real(None, infinite=self.infinite * sign)
-        return _combined(self._operand / other._operand, forms.divide, self, other)
+        return made(self._operand / other._operand, deferred.QUOTIENT, self, other)
 
     __radd__, __rmul__ = __add__, __mul__
 
@@ -203,29 +198,21 @@ class Real:
             raise Indeterminate(f"{'square ' if index == 2 else ''}root of the negative number {self}")
         if not sign:
             return ZERO
-        ball = forms.rooted(self.ball, index)
-        if not track.get():
-            return Real(None, ball)
-        known = self.known_form()
-        form = None if known is None else forms.root(known, index)
-        return Real(None, ball, nested.root(self.expression(), index)) if form is None else finite(ball, form)
+        return made(forms.rooted(self.ball, index), deferred.rooted(index), self)
 
     def __pow__(self, exponent: int | Fraction) -> Real:
         if isinstance(exponent, Fraction):
             return self.root(exponent.denominator) ** exponent.numerator
         if exponent < 0:
             return ONE / self**-exponent
-        if self.q is not None:
-            if (self.q.height_bits() - 1) * exponent > MOST_BITS:
+        if self.pending is not None and exponent > 1:
+            return made(deferred.powered(fmpq(1), self._ball, exponent), deferred.raised(exponent), self)
+        if self._q is not None:
+            if (self._q.height_bits() - 1) * exponent > MOST_BITS:
                 raise OverflowError(f"the power {exponent} of a rational has over {MOST_BITS:,} bits; compare logarithms")
-            return Real(self.q**exponent)
-        too_long = isinstance(self.form, Form) and forms.growth(self.form) * exponent > MOST_BITS
-        result, square = ONE, Real(None, self._ball) if too_long else self
-        while exponent:
-            result = result * square if exponent & 1 else result
-            exponent >>= 1
-            square = square * square if exponent else square
-        return result
+            return Real(self._q**exponent)
+        too_long = isinstance(self._form, Form) and forms.growth(self._form) * exponent > MOST_BITS
+        return deferred.powered(ONE, Real(None, self._ball) if too_long else self, exponent)
 
     def __abs__(self) -> Real:
         try:
@@ -249,7 +236,7 @@ class Real:
         if self.infinite:
             return self.infinite * math.inf
         try:
-            return float(self.ball.mid()) if self.q is None else float(self.fraction)
+            return float(self.ball.mid()) if self._q is None else float(self.fraction)
         except OverflowError:
             return self.sign() * math.inf
 
@@ -265,20 +252,15 @@ def _sign_of(q: fmpq) -> int:
     return 0 if not q else 1 if q.p > 0 else -1
 
 
-def finite(ball: arb, form: Form | None) -> Real:
-    """A ball with its form, back to a rational when the form is one."""
-    q = None if form is None else forms.as_rational(form)
-    return Real(None, ball, form) if q is None else Real(q)
-
-
-def _combined(ball: arb, operation: Callable[[Form, Form], Form | None], left: Real, right: Real) -> Real:
-    if not track.get():
+def made(ball: arb, make: Maker, *parts: Real) -> Real:
+    """A ball whose form is made of its parts by need; without one where none are kept or a part has none."""
+    if not track.get() or deferred.is_bare(parts):
         return Real(None, ball)
-    a, b = left.known_form(), right.known_form()
-    form = None if a is None or b is None else operation(a, b)
-    if form is None:
-        return Real(None, ball, nested.combined(operation, left.expression(), right.expression()))
-    return finite(ball, form)
+    later = deferred.later(make, *parts)
+    number = Real(None, ball, pending=later)
+    if later.steps > deferred.MOST_STEPS:
+        number.settle()
+    return number
 
 
 ZERO, ONE, INFINITY = Real(fmpq(0)), Real(fmpq(1)), Real(None, infinite=1)
