@@ -1,13 +1,20 @@
 """The search: what it finds on shipped claims, each by an idea of its own, and the kernel accepts."""
 
 import time
+from fractions import Fraction
 
 import pytest
 
 from tests.proofs.searches import at_size, for_all_sizes
 from theory_lab.claims.loading import load
 from theory_lab.claims.registry import find
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.search import casework
+from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
+from theory_lab.proofs.search.points import refuted
+from theory_lab.proofs.statements import statements
 
 CLAIMS = dict(find([]))
 
@@ -18,6 +25,13 @@ CLAIMS = dict(find([]))
         "policy_optimisation.clipped_le_surrogate",  # a mean inside other sums is a parameter, and its terms may be added
         "coverage_principle.coverage_eq_missing_mass",  # an equation with a maximum in its hypothesis
         "divergences.hellinger_le_triangular",
+        "decision_making.hellinger_triangle_le",  # a square of several sums
+        "decision_making.difference_pinsker",  # a range that is not cut where a denominator may vanish
+        "alignment.excess_mass_le_sharp",  # a root of sums by squares, and masses parted between the laws
+        "alignment.kl_policy_linf_le",  # a lemma about three bounds
+        "coverage_principle.kl_le_log_integral_le",  # a mass that balances a divergence
+        "divergences.renyi_orders_increase",  # logarithms of sums and bounds compared by their arguments
+        "policy_optimisation.gradient_ge_best_mass",  # a maximum with a power
     ],
 )
 def test_proofs_for_all_sizes_are_found(name):
@@ -34,6 +48,28 @@ def test_proofs_for_all_sizes_are_found(name):
 )
 def test_proofs_at_a_size_are_found(name, size):
     assert at_size(load(CLAIMS[name], spaces=False), size, 30) is not None
+
+
+def test_large_terms_that_cancel_refute_nothing_and_a_false_state_is_refuted() -> None:
+    p, q = terms.variable("p"), terms.variable("q")
+    ranges = {name: (Fraction(0), Fraction(1)) for name in "pq"}
+
+    def state(more: int) -> State:
+        """``(p + q)**2/q >= p**2/q + 2 p + q + more``: with ``q`` near 0 floats miss it by more than the rounding of both sides."""
+        left = terms.total((terms.divide(terms.power(p, 2), q), terms.multiply(terms.number(2), p), q, terms.number(more)))
+        right = terms.divide(terms.power(terms.add(p, q), 2), q)
+        return State(ranges, (), frozenset("pq"), (), (terms.ZERO, terms.subtract(right, left)))
+
+    assert not refuted(state(0))
+    assert refuted(state(1))
+
+
+def test_each_statement_has_its_own_count_of_cases(monkeypatch) -> None:
+    statement = statements(load(CLAIMS["policy_optimisation.group_mean_shrinks"], spaces=False), 2)[0]
+    work = Casework(30)
+    assert work.statement_proof(statement) is not None and work.cases > 0
+    monkeypatch.setattr(casework, "MOST_CASES", work.cases)
+    assert work.statement_proof(statement) is not None
 
 
 def test_time_that_runs_out_in_a_destructor_is_not_lost() -> None:

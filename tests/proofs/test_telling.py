@@ -5,10 +5,17 @@ import subprocess
 
 import pytest
 
+from theory_lab.claims.files.loading import load
+from theory_lab.claims.files.registry import find
 from theory_lab.proofs import terms
+from theory_lab.proofs.evidence.files import found
+from theory_lab.proofs.kernel.polynomials import Rejected
+from theory_lab.proofs.kernel.sums import holds_for_all_sizes
+from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.telling import layout
 from theory_lab.proofs.telling.formulas import formula, tidied
 from theory_lab.proofs.telling.layout import CLOSE, OPEN
+from theory_lab.proofs.telling.uses import uses
 
 P, Q, N = map(terms.variable, ("p", "q", "level"))
 RATIO = terms.divide(P, Q)
@@ -36,6 +43,7 @@ RATIO = terms.divide(P, Q)
         (terms.maximum(terms.subtract(P, Q), terms.ZERO), "max(p - q, 0)"),
         (terms.subtract(P, terms.multiply(terms.number(-2), Q)), "p + 2 q"),
         (terms.multiply(terms.divide(terms.ONE, terms.number(3)), P), "(1/3) p"),
+        (terms.Term("mul", terms.Term("mul", P, terms.number(2)), terms.number(3)), "6 p"),
     ],
 )
 def test_a_formula_has_the_brackets_that_it_needs(term, text):
@@ -80,3 +88,16 @@ def test_lines_in_tex(tmp_path):
         (tmp_path / "proof.tex").write_text(f"{head}\n{text}\n\\end{{document}}\n")
         done = subprocess.run([latex, "-halt-on-error", "proof.tex"], cwd=tmp_path, capture_output=True, check=False)
         assert done.returncode == 0, done.stdout[-600:]
+
+
+def test_a_proof_tells_the_lemmas_that_it_uses_and_no_others():
+    claim = load(dict(find([]))["alignment.kl_policy_linf_le"], spaces=False)
+    (pattern,), (proof,) = patterns(claim), found(claim).content["all_sizes"]
+    used = uses(pattern, proof)
+    assert used.steps == [sorted(used.steps[0])] and set(used.steps[0]) <= set(used.all)
+    assert 0 < len(used.all) < len(proof["lemmas"])
+    for k in used.all:  # without its lemma a proof is rejected
+        fact = "0" if proof["lemmas"][k]["rule"] == "attained" else None
+        blunt = {**proof["lemmas"][k], "fact": fact} if fact else {**proof["lemmas"][k], "form": {"sums": {}, "masses": {}}}
+        with pytest.raises(Rejected):
+            holds_for_all_sizes(pattern, {**proof, "lemmas": [*proof["lemmas"][:k], blunt, *proof["lemmas"][k + 1 :]]})
