@@ -12,6 +12,7 @@ Main definitions
 ``Moves``               what one step does in every cell
 ``normalised_moves``    steps along a mean gradient over its own norm
 ``truncated_moves``     steps along gradients that stop where the divergence of the next toss has added up to the level
+``coverages``           the coverage in every cell, as bounds
 ``coverage_sum``        bounds of ``sum_t E Cov_N`` over the steps of training
 
 Conventions
@@ -41,7 +42,7 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
 
-__all__ = ["Moves", "Words", "coverage_sum", "normalised_moves", "truncated_moves", "variance"]
+__all__ = ["Moves", "Words", "coverage_sum", "coverages", "normalised_moves", "truncated_moves", "variance"]
 
 
 class Words(NamedTuple):
@@ -123,7 +124,7 @@ def truncated_moves(words: Words, rate: Fraction) -> Moves:
 
 def coverage_sum(words: Words, moves: Moves, steps: int) -> tuple[float, float]:
     """Lower and upper bound of ``sum_{t <= steps} E Cov_N(theta_t)`` from the start -1."""
-    upper, lower = _coverages(words)
+    upper, lower = coverages(words)
     window = math.ceil(float(_high(moves.reach)) * words.cells / 2) + 1
     slopes, shallow = upper / moves.least, lower / moves.most
     over, under = _over(slopes, window), _under(shallow, window)
@@ -163,7 +164,7 @@ def _cells(words: Words) -> _Cells:
     return _Cells(ends[: last + 1], few[: last + 1], many[: last + 1])
 
 
-def _coverages(words: Words) -> tuple[Array, Array]:
+def coverages(words: Words) -> tuple[Array, Array]:
     """``Cov_N`` at the left end of every cell from above, and at its right end from below; it falls with the parameter."""
     chance, tosses = 1 / (1 + xp.exp(xp.intervals(-2))), words.horizon
     masses = [math.comb(tosses, k) * chance**k * (1 - chance) ** (tosses - k) for k in range(tosses + 1)]
