@@ -53,4 +53,5 @@ CLAIM = Claim(
     value=sides,
     trivial="probability",
     notes="intervals; the sums of coverage do not depend on the number of steps up to their last digits",
+    loose="the constants 481, 2816 and 2 are those of the proof; normalised_steps_constant has what is needed",
 )  # fmt: skip

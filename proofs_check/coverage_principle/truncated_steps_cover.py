@@ -52,4 +52,5 @@ CLAIM = Claim(
     ),
     value=sides,
     trivial="probability",
+    loose="the proof has 2048 in front of B^2/T; truncated_steps_constant has what is needed",
 )

@@ -2,7 +2,7 @@
 
 The theorem leaves its constant open. The bonus ``2 sqrt(log(2SAHT/delta)/n)`` is printed, with values clipped at 1 and ``delta
 = 1/10``. Two steps, three states, two actions: from the start one action pays at once and leads to a state that pays nothing,
-the other leads to a state that pays 1 where its coin wins, else to the same one. The expected regret over 250 to 750 episodes
+the other leads to a state that pays 1 where its coin wins, else to the same one. The expected regret over 400 to 800 episodes
 is exact, by pulls and wins. At first all values are 1, and the learner plays ties, for the worse here: about .5 is needed where
 it stops. The trivial bound of the regret is ``T`` times the gap.
 """
@@ -22,7 +22,7 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2312.16730", "Theorem 1 (UCB-VI), best constant", status="second-hand"),
     space=lambda episodes: Space(pays=Choice(*PAYS)),
-    sizes=(250, 500, 750),
+    sizes=(400, 600, 800),
     lhs=lambda i, c: process_regret(*i.pays, i.size, FAILURE),  # type: ignore[call-arg]
     rhs=lambda i, c: c * process_scale(i.size, FAILURE),
     trivial=(0, lambda i: i.size * abs(i.pays[0] - i.pays[1])),
