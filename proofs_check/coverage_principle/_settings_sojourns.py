@@ -1,12 +1,12 @@
 """Training on words of one coin at the printed steps, from the start -1 to the truth 1: mean coverage and explicit bounds.
 
 A prompt of probability ``share`` has words of ``H`` tosses with features ``+-1``; all other prompts have the same law under all
-parameters. ``B = 1``.
+parameters.
 
 Main definitions: `Normalised`, `Truncated`, `mean_coverage`, `normalised_rate`, `truncated_rate`, `per_divergence`.
 
-Conventions: rates are the largest that the theorems allow, ``1/128`` and ``1/(256 log N)``, and the damping of normalised steps
-is ``log N/16`` over the rate.
+Conventions: rates are the largest that the theorems allow, ``1/(128 B)`` and ``1/(256 B^2 log N)``, and the damping of
+normalised steps is ``log N/16`` over the rate.
 """
 
 from __future__ import annotations
@@ -19,12 +19,11 @@ from theory_lab import numbers as xp
 from theory_lab.learning.training.sojourns import Moves, Words, coverage_sum, normalised_moves, truncated_moves, variance
 from theory_lab.numbers import Array
 
-NORMALISED_RATE = Fraction(1, 128)
 CELLS = 4000  # with them both ends of a sum differ by one to three per cent
 
 
 class Normalised(NamedTuple):
-    """Normalised steps: share of the prompt, tosses, ``log N``, words of a batch, visits that are told apart, and steps."""
+    """Normalised steps: share of the prompt, tosses, ``log N``, words of a batch, visits that are told apart, steps, ``B``."""
 
     share: Fraction
     horizon: int
@@ -32,15 +31,22 @@ class Normalised(NamedTuple):
     batch: int
     visits: int
     steps: int
+    scale: int = 1
+
+    @property
+    def rate(self) -> Fraction:
+        """The printed step."""
+        return Fraction(1, 128 * self.scale)
 
 
 class Truncated(NamedTuple):
-    """Truncated steps: share of the prompt, tosses, ``log N`` and steps."""
+    """Truncated steps: share of the prompt, tosses, ``log N``, steps, ``B``."""
 
     share: Fraction
     horizon: int
     log_level: int
     steps: int
+    scale: int = 1
 
 
 Training = Normalised | Truncated
@@ -48,16 +54,16 @@ Training = Normalised | Truncated
 
 def words_of(training: Training) -> Words:
     """The prompt and its words."""
-    return Words(training.share, training.horizon, Fraction(training.log_level), CELLS)
+    return Words(training.share, training.horizon, Fraction(training.log_level), CELLS, training.scale)
 
 
 @cache
 def _moves(training: Training) -> Moves:
     words = words_of(training)
     if isinstance(training, Truncated):
-        return truncated_moves(words, Fraction(1, 256 * training.log_level))
-    damping = training.log_level / (16 * NORMALISED_RATE)
-    return normalised_moves(words, training.batch, NORMALISED_RATE, damping, training.visits)
+        return truncated_moves(words, Fraction(1, 256 * training.log_level * training.scale**2))
+    damping = training.log_level / (16 * training.rate)
+    return normalised_moves(words, training.batch, training.rate, damping, training.visits)
 
 
 @cache
@@ -74,7 +80,7 @@ def noise(training: Training) -> Array:
 
 def normalised_rate(training: Normalised) -> Array:
     """``sqrt(sigma^2/(T log N)) + B^2/T + B/(K log N)``."""
-    return _slow(training) + xp.ratio(1, training.batch * training.log_level)
+    return _slow(training) + xp.ratio(training.scale, training.batch * training.log_level)
 
 
 def truncated_rate(training: Truncated) -> Array:
@@ -83,7 +89,7 @@ def truncated_rate(training: Truncated) -> Array:
 
 
 def _slow(training: Training) -> Array:
-    return xp.sqrt(noise(training) / (training.steps * training.log_level)) + xp.ratio(1, training.steps)
+    return xp.sqrt(noise(training) / (training.steps * training.log_level)) + xp.ratio(training.scale**2, training.steps)
 
 
 def per_divergence(training: Training) -> Array:

@@ -11,7 +11,6 @@ told apart, and ``T``.
 from fractions import Fraction
 
 from proofs_check.coverage_principle._settings_sojourns import (
-    NORMALISED_RATE,
     Normalised,
     mean_coverage,
     noise,
@@ -24,10 +23,10 @@ from theory_lab.numbers import Array
 
 def bound(training: Normalised) -> Array:
     """``(481 B/K + 2816 eta^2 sigma^2 + 2 log N/(T eta^2) + 8 eta sigma/sqrt K)(1/(log N - 1 + 1/N) + 1/log N)``."""
-    variance, rate = noise(training), NORMALISED_RATE
+    variance, rate = noise(training), training.rate
     slow = xp.ratio(2 * training.log_level, training.steps) / rate**2
     noises = 2816 * rate**2 * variance + 8 * rate * xp.sqrt(variance / training.batch)
-    return (xp.ratio(481, training.batch) + slow + noises) * per_divergence(training)
+    return (xp.ratio(481 * training.scale, training.batch) + slow + noises) * per_divergence(training)
 
 
 def sides(size: tuple[int, int, int, int]) -> tuple[Fraction, Array]:

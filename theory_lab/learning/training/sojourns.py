@@ -17,7 +17,7 @@ Main definitions
 
 Conventions
 -----------
-Features of a toss are ``+-1``, parameters lie in [-1, 1], the truth is 1 and the start is -1; natural logarithms. Prompts other
+Features of a toss are ``+-B``, parameters lie in [-1, 1], the truth is 1 and the start is -1; natural logarithms. Prompts other
 than this one have the same law under all parameters. Cells are of width ``2/cells`` from -1 up to the first end at which
 every word is covered.
 
@@ -46,12 +46,13 @@ __all__ = ["Moves", "Words", "coverage_sum", "coverages", "normalised_moves", "t
 
 
 class Words(NamedTuple):
-    """A prompt of probability ``share`` with words of ``horizon`` tosses, ``log N``, and the cells of [-1, 1]."""
+    """A prompt of probability ``share`` with words of ``horizon`` tosses, ``log N``, the cells of [-1, 1], and ``B``."""
 
     share: Fraction
     horizon: int
     log_level: Fraction
     cells: int = 4000
+    scale: int = 1
 
 
 class Moves(NamedTuple):
@@ -72,8 +73,9 @@ class Moves(NamedTuple):
 
 
 def variance(words: Words) -> Array:
-    """The inherent variance, that of the sum of a word's features at the truth: ``H share/cosh(1)^2``, shape ()."""
-    return 4 * words.share * words.horizon / (xp.exp(xp.exact(1)) + xp.exp(xp.exact(-1))) ** 2
+    """The inherent variance, that of the sum of a word's features at the truth: ``H B^2 share/cosh(B)^2``, shape ()."""
+    growth = xp.exp(xp.exact(words.scale))
+    return 4 * words.scale**2 * words.share * words.horizon / (growth + 1 / growth) ** 2
 
 
 def normalised_moves(words: Words, batch: int, rate: Fraction, damping: Fraction, usual: int) -> Moves:
@@ -83,7 +85,7 @@ def normalised_moves(words: Words, batch: int, rate: Fraction, damping: Fraction
     ``2/damping^2`` from below, and Hoeffding's inequality the chance that ``g`` is negative.
     """
     ends, horizon = _cells(words).ends, words.horizon
-    gaps, spread = _tanh(xp.intervals(1)) - _tanh(ends), 1 - _tanh(xp.intervals(1)) ** 2
+    gaps, spread = _gaps(words, ends), words.scale**2 * (1 - _tanh(xp.intervals(words.scale)) ** 2)
 
     def pulled(gradient: Array) -> Array:
         return rate * gradient / (damping + gradient)
@@ -91,17 +93,20 @@ def normalised_moves(words: Words, batch: int, rate: Fraction, damping: Fraction
     least, most, beyond = 0 * gaps[1:], 0 * gaps[1:], xp.intervals(0)
     for visits in range(1, batch + 1):
         mass = math.comb(batch, visits) * words.share**visits * (1 - words.share) ** (batch - visits)
-        weight = Fraction(visits * horizon, batch)
+        weight = Fraction(words.scale * visits * horizon, batch)
         negative = 2 * weight * xp.exp(-visits * horizon * gaps[1:] ** 2 / 2)
         most = most + mass * pulled(weight * gaps[:-1] + negative)
         if visits <= usual:
-            least = least + mass * (pulled(weight * gaps[1:]) - rate * weight * spread / (batch * damping**2))
+            least = least + mass * (
+                pulled(weight * gaps[1:]) - rate * Fraction(visits * horizon, (batch * damping) ** 2) * spread
+            )
         else:
             beyond = beyond + mass * pulled(2 * weight * xp.intervals(1))
-    largest = pulled(xp.intervals(2 * horizon))
-    reach = pulled(Fraction(min(usual, batch) * horizon, batch) * (1 + _tanh(xp.intervals(1))))
+    largest = pulled(xp.intervals(2 * words.scale * horizon))
+    reach = pulled(Fraction(words.scale * min(usual, batch) * horizon, batch) * (1 + _tanh(xp.intervals(words.scale))))
     returns = xp.exp(-horizon * _last_gap(words, reach + largest) ** 2 / 2)
-    return Moves(least, most, reach, beyond, rate * 2 * horizon * words.share / damping * returns, returns, largest)
+    back = rate * 2 * words.scale * horizon * words.share / damping * returns
+    return Moves(least, most, reach, beyond, back, returns, largest)
 
 
 def truncated_moves(words: Words, rate: Fraction) -> Moves:
@@ -110,12 +115,12 @@ def truncated_moves(words: Words, rate: Fraction) -> Moves:
     The divergence is that of one toss for every toss, so that ``min(H, log N/KL)`` tosses count, the last one in part.
     """
     ends = _cells(words).ends
-    kl = _divergence(ends)
-    tosses, gaps = xp.minimum(words.log_level / kl, words.horizon), _tanh(xp.intervals(1)) - _tanh(ends)
+    rate = rate * words.scale
+    tosses, gaps = xp.minimum(words.log_level / _divergence(words, ends), words.horizon), _gaps(words, ends)
     few, many, low, high = tosses[:-1], tosses[1:], gaps[1:], gaps[:-1]
     negative = xp.exp(-few * low**2 / 2)
     most = words.share * rate * many * (high + 2 * negative)
-    reach = rate * xp.max(many * (1 - _tanh(ends[:-1])))
+    reach = rate * xp.max(many * (1 - _tanh(words.scale * ends[:-1])))
     largest = rate * xp.intervals(2 * words.horizon)
     last = _last_gap(words, reach + largest)
     returns = xp.maximum(xp.max(negative), xp.exp(-tosses[-1] * last**2 / 2))
@@ -151,8 +156,9 @@ class _Cells(NamedTuple):
 @lru_cache(maxsize=8)
 def _cells(words: Words) -> _Cells:
     """Cells from -1 to the first end at which every word is covered; ``ValueError`` where that is the start."""
-    ends, one = xp.intervals([Fraction(2 * k, words.cells) - 1 for k in range(words.cells)]), xp.intervals(1)
-    surplus = (words.log_level + words.horizon * (_log_cosh(one) - _log_cosh(ends))) / (1 - ends)
+    ends, scale = xp.intervals([Fraction(2 * k, words.cells) - 1 for k in range(words.cells)]), words.scale
+    normaliser = words.horizon * (_log_cosh(xp.intervals(scale)) - _log_cosh(scale * ends))
+    surplus = (words.log_level + normaliser) / (scale * (1 - ends))
     few, many = (
         np.array([max(0, math.ceil(xp.value(x)[end])) for x in (surplus + words.horizon) / 2]) for end in (0, 1)
     )  # heads minus tails is the surplus
@@ -164,9 +170,10 @@ def _cells(words: Words) -> _Cells:
     return _Cells(ends[: last + 1], few[: last + 1], many[: last + 1])
 
 
+@lru_cache(maxsize=8)
 def coverages(words: Words) -> tuple[Array, Array]:
     """``Cov_N`` at the left end of every cell from above, and at its right end from below; it falls with the parameter."""
-    chance, tosses = 1 / (1 + xp.exp(xp.intervals(-2))), words.horizon
+    chance, tosses = 1 / (1 + xp.exp(xp.intervals(-2 * words.scale))), words.horizon
     masses = [math.comb(tosses, k) * chance**k * (1 - chance) ** (tosses - k) for k in range(tosses + 1)]
     tails = xp.concatenate([xp.cumsum(xp.stack(masses)[::-1])[::-1], xp.zeros((1,), like=chance)])
     cells = _cells(words)
@@ -193,18 +200,23 @@ def _under(slopes: Array, window: int) -> Array:
 
 
 def _last_gap(words: Words, further: Array) -> Array:
-    """``tanh 1 - tanh`` so far beyond the window of ``coverage_sum`` at the last end; ``ValueError`` unless it is positive."""
+    """The gap so far beyond the window of ``coverage_sum`` at the last end; ``ValueError`` unless it is positive."""
     window = Fraction(2 * 3, words.cells)  # two cells beyond the reach, and one for the rounding of the reach
-    gap = _tanh(xp.intervals(1)) - _tanh(_cells(words).ends[-1] + further + window)
+    gap = _gaps(words, _cells(words).ends[-1] + further + window)
     if not xp.value(gap)[0] > 0:
         raise ValueError("a step leads from where words are uncovered beyond the truth; take a smaller rate")
     return gap
 
 
-def _divergence(parameters: Array) -> Array:
+def _gaps(words: Words, parameters: Array) -> Array:
+    """``tanh B - tanh(B theta)``: by how much the mean of a toss is too small."""
+    return _tanh(xp.intervals(words.scale)) - _tanh(words.scale * parameters)
+
+
+def _divergence(words: Words, parameters: Array) -> Array:
     """``KL`` of a toss at the truth 1 from one at the parameters."""
-    one = xp.intervals(1)
-    return (1 - parameters) * _tanh(one) + _log_cosh(parameters) - _log_cosh(one)
+    truth, logits = xp.intervals(words.scale), words.scale * parameters
+    return (truth - logits) * _tanh(truth) + _log_cosh(logits) - _log_cosh(truth)
 
 
 def _tanh(x: Array) -> Array:
