@@ -23,7 +23,10 @@ CELLS = 4000  # with them both ends of a sum differ by one to three per cent
 
 
 class Normalised(NamedTuple):
-    """Normalised steps: share of the prompt, tosses, ``log N``, words of a batch, visits that are told apart, steps, ``B``."""
+    """Normalised steps: share of the prompt, tosses, ``log N``, words of a batch, visits that are told apart, steps, ``B``.
+
+    Steps are ``times`` as long as the printed ones.
+    """
 
     share: Fraction
     horizon: int
@@ -32,11 +35,12 @@ class Normalised(NamedTuple):
     visits: int
     steps: int
     scale: int = 1
+    times: int = 1
 
     @property
     def rate(self) -> Fraction:
-        """The printed step."""
-        return Fraction(1, 128 * self.scale)
+        """The printed step, or so many times that."""
+        return Fraction(self.times, 128 * self.scale)
 
 
 class Truncated(NamedTuple):
