@@ -23,7 +23,8 @@ def sides(size: tuple[int, int, int, int]) -> tuple[Fraction, Array]:
 CLAIM = Claim(
     statement=(
         r"\mathbb{E} \tfrac1T \textstyle\sum_{t \le T} \mathrm{Cov}_N(\pi_{\theta^t}) < \tfrac18 \Big("
-        r" \sqrt{\frac{\sigma_*^2}{T \log N}} + \frac{B^2}{T} + \frac{B}{K \log N} \Big) \text{ on these instances, } \eta = \tfrac{1}{4 B}"
+        r" \sqrt{\frac{\sigma_*^2}{T \log N}} + \frac{B^2}{T} + \frac{B}{K \log N} \Big)"
+        r" \text{ on these instances, } \eta = \tfrac{1}{4 B}"
     ),
     source=Source(
         "arXiv:2510.15020", "Theorem 5.1 at larger steps than the proof's", status="derived", reading="words of one coin"
