@@ -42,4 +42,5 @@ CLAIM = Claim(
     kind="value",
     value=lambda pair: quotients(case(*pair)),
     rhs=lambda pair: 1,
+    loose="Markov's inequality over stretches of 2M steps, while climbing times have exponential tails",
 )

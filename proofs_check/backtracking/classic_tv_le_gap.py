@@ -30,4 +30,5 @@ CLAIM = Claim(
     kind="value",
     value=lambda pair: [quotient(case(*pair), times * case(*pair).tree.depth ** 2) for times in (1, 4)],
     rhs=lambda pair: 1,
+    loose="the whole spectrum is charged at the rate of its slowest part",
 )

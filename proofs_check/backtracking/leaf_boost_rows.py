@@ -48,4 +48,5 @@ CLAIM = Claim(
     kind="value",
     value=deviations,
     rhs=lambda name: 1,
+    loose="means of random errors may deviate by a quarter, and deviate by a twelfth",
 )

@@ -59,4 +59,5 @@ CLAIM = Claim(
     value=lambda size: sides(*size)[0],
     rhs=lambda size: sides(*size)[1],
     relation="<",
+    loose="the chance is halved between two parts whose constants are 4 and 8; near_twin_constant has what is needed",
 )

@@ -64,4 +64,5 @@ CLAIM = Claim(
     value=lambda size: sides(*size)[0],
     rhs=lambda size: sides(*size)[1],
     relation="<",
+    loose="the chance is halved between two parts whose constants are 2 and 8",
 )

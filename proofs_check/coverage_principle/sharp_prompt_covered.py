@@ -43,4 +43,5 @@ CLAIM = Claim(
     value=largest_ratio,
     rhs=lambda size: LOG_LEVEL,
     relation="<",
+    loose="a threshold: the log-ratios are below .44, where the level is 4",
 )

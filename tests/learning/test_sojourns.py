@@ -1,0 +1,138 @@
+"""Sums of coverage along training against the recursion of their means on a fine grid."""
+
+import math
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+from theory_lab.learning.training.sojourns import Words, coverage_sum, normalised_moves, truncated_moves
+
+WORDS = Words(Fraction(1, 2), 80, Fraction(40), 4000)
+WIDE = WORDS._replace(scale=2)
+GRID = np.linspace(-1, 1, 2001)
+STEPS = 400
+
+
+def heads(words):
+    """The probability of a head under the data law."""
+    return 1 / (1 + math.exp(-2 * words.scale))
+
+
+def binomial(words, tosses):
+    """The law of the number of heads."""
+    chance = heads(words)
+    return np.array([math.comb(tosses, k) * chance**k * (1 - chance) ** (tosses - k) for k in range(tosses + 1)])
+
+
+def divergence(words):
+    """``KL`` of a toss from that of every parameter of the grid."""
+    scale = words.scale
+    return scale * (1 - GRID) * math.tanh(scale) - math.log(math.cosh(scale)) + np.log(np.cosh(scale * GRID))
+
+
+def coverage(words):
+    """``Cov_N`` at every parameter of the grid, by adding up the words."""
+    surplus = 2 * np.arange(words.horizon + 1) - words.horizon
+    scale, column = words.scale, GRID[:, None]
+    ratios = scale * surplus * (1 - column) - words.horizon * (math.log(math.cosh(scale)) - np.log(np.cosh(scale * column)))
+    return float(words.share) * (ratios >= float(words.log_level)) @ binomial(words, words.horizon)
+
+
+def summed(words, matrix):
+    """``sum_t E Cov_N`` from the start -1."""
+    values, uncovered, matrix = np.zeros(len(GRID)), coverage(words), sparse.csr_array(matrix)
+    for _ in range(STEPS):
+        values = uncovered + matrix @ values
+    return values[0]
+
+
+def moved(matrix, mass, gradient, rate):
+    """Adds the mass of a move from every parameter, split between the two neighbours on the grid."""
+    places = (np.clip(GRID + rate * gradient, -1, 1) + 1) * (len(GRID) - 1) / 2
+    below = np.minimum(places.astype(int), len(GRID) - 2)
+    rows = np.arange(len(GRID))
+    matrix[rows, below] += mass * (1 - places + below)
+    matrix[rows, below + 1] += mass * (places - below)
+
+
+def normalised(words, batch, rate, damping):
+    """The mean over visits and heads."""
+    matrix = np.zeros((len(GRID), len(GRID)))
+    for visits in range(batch + 1):
+        chance = math.comb(batch, visits) / 2**batch
+        for count, mass in enumerate(binomial(words, visits * words.horizon)):
+            surplus = 2 * count - visits * words.horizon * (1 + np.tanh(words.scale * GRID))
+            gradient = words.scale * surplus / batch
+            moved(matrix, chance * mass, gradient / (damping + abs(gradient)), rate)
+    return matrix
+
+
+def truncated(words, rate):
+    """The mean over the tosses that count, the last of them in part."""
+    tosses = np.minimum(float(words.log_level) / np.maximum(divergence(words), 1e-9), words.horizon)
+    whole = np.floor(tosses).astype(int)
+    part = tosses - whole
+    laws = np.zeros((len(GRID), words.horizon + 1))
+    for count in np.unique(whole):
+        laws[whole == count, : count + 1] = binomial(words, int(count))
+    matrix = 0.5 * np.eye(len(GRID))
+    for count in range(words.horizon + 1):
+        for sign, chance in ((1, heads(words)), (-1, 1 - heads(words))):
+            surplus = 2 * count - whole + sign * part - tosses * np.tanh(words.scale * GRID)
+            moved(matrix, 0.5 * chance * laws[:, count], words.scale * surplus, rate)
+    return matrix
+
+
+CASES = {
+    "normalised": (WORDS, normalised_moves(WORDS, 2, Fraction(1, 20), Fraction(200), 2), lambda: normalised(WORDS, 2, 0.05, 200)),
+    "few visits in reach": (
+        WORDS,
+        normalised_moves(WORDS, 8, Fraction(1, 20), Fraction(200), 7),
+        lambda: normalised(WORDS, 8, 0.05, 200),
+    ),
+    "normalised, wide": (
+        WIDE,
+        normalised_moves(WIDE, 2, Fraction(1, 20), Fraction(400), 2),
+        lambda: normalised(WIDE, 2, 0.05, 400),
+    ),
+    "truncated": (WORDS, truncated_moves(WORDS, Fraction(1, 2000)), lambda: truncated(WORDS, 0.0005)),
+    "truncated, wide": (WIDE, truncated_moves(WIDE, Fraction(1, 2500)), lambda: truncated(WIDE, 0.0004)),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_sum_is_enclosed(case):
+    words, moves, matrix = CASES[case]
+    low, high = coverage_sum(words, moves, STEPS)
+    assert low <= summed(words, matrix()) <= high
+
+
+@pytest.mark.parametrize("case", ["normalised", "normalised, wide", "truncated"])
+def test_both_ends_are_close(case):
+    words, moves, _ = CASES[case]
+    low, high = coverage_sum(words, moves, STEPS)
+    assert high < 1.12 * low
+
+
+def test_more_steps_change_nothing_but_the_remainder():
+    words, moves, _ = CASES["normalised"]
+    short, long = (coverage_sum(words, moves, steps) for steps in (STEPS, 2 * STEPS))
+    assert short[0] <= long[1]
+    assert abs(short[1] - long[1]) < 1e-3
+
+
+def test_a_training_too_short_to_pass_has_no_lower_bound():
+    words, moves, _ = CASES["normalised"]
+    assert coverage_sum(words, moves, 10)[0] == 0
+
+
+def test_a_level_that_the_start_covers_is_refused():
+    with pytest.raises(ValueError, match="covered at the start"):
+        truncated_moves(Words(Fraction(1), 10, Fraction(100)), Fraction(1, 1000))
+
+
+def test_a_step_beyond_the_truth_is_refused():
+    with pytest.raises(ValueError, match="smaller rate"):
+        truncated_moves(WORDS, Fraction(1, 20))

@@ -1,0 +1,115 @@
+"""Optimistic learners of one coin, for thousands of rounds.
+
+Where one of two decisions always has the same outcome and the other tosses a coin, the counts are two numbers, pulls and wins
+of the coin, and the expected number of its pulls is a sum over them, round by round. Masses are floats whose roundings are
+counted; rare states are dropped with their mass on record.
+
+Main definitions
+----------------
+``expected_pulls``   bounds of the expected number of pulls of the coin
+``ucb_leads``        the indices of UCB against an arm that always pays the same
+``process_leads``    the values of UCB-VI in a process of two steps
+
+Conventions
+-----------
+A lead is the coin's index minus the other one; at a lead of exactly 0, marked as a tie, the coin is tossed. Leads that are
+closer to 0 than floats tell, and no ties, are refused.
+
+References
+----------
+D. Foster and A. Rakhlin, arXiv:2312.16730, Proposition 5 and Theorem 1.
+
+Tags
+----
+UCB, UCB-VI, dynamic programming over counts
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import numpy as np
+
+from theory_lab import numbers as xp
+from theory_lab.numbers import Array, Undecided
+
+__all__ = ["expected_pulls", "process_leads", "ucb_leads"]
+
+RARE = 1e-22  # a mass that is dropped: times the rounds and the states of each, below 1e-12
+CLOSE = 1e-11  # of indices: floats are right to 1e-14
+
+Leads = Callable[[np.ndarray, np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]
+
+
+def expected_pulls(mean: Fraction, horizon: int, tried: int, leads: Leads) -> tuple[float, float]:
+    """Bounds of the expected number of pulls of a coin in ``horizon`` rounds, the first of which tosses it once.
+
+    After ``tried`` rounds ``leads(pulls, wins, other)`` gives leads and ties, of the shape of its arguments together. Raises
+    ``Undecided`` where a lead is too close to 0.
+    """
+    law, low, dropped = np.array([[float(1 - mean), float(mean)]]), 1, 0.0  # row n - low, column k
+    for rounds in range(tried, horizon):
+        pulls = low + np.arange(len(law))[:, None]
+        lead, tie = leads(pulls, np.arange(law.shape[1])[None], rounds - pulls)
+        if np.any((np.abs(lead) < CLOSE) & (law > 0) & ~tie):
+            raise Undecided(f"two indices are too close to be told apart in round {rounds}")
+        played = np.where(tie | (lead > 0), law, 0.0)
+        grown = np.zeros((law.shape[0] + 1, law.shape[1] + 1))
+        grown[:-1, :-1] = law - played
+        grown[1:, :-1] += played * float(1 - mean)
+        grown[1:, 1:] += played * float(mean)
+        rare = (grown > 0) & (grown < RARE)
+        dropped += float(grown[rare].sum())
+        grown[rare] = 0.0
+        rows, columns = np.flatnonzero(grown.any(axis=1)), np.flatnonzero(grown.any(axis=0))
+        law, low = grown[rows[0] : rows[-1] + 1, : columns[-1] + 1], low + int(rows[0])
+    expected = float((law.sum(axis=1) * (low + np.arange(len(law)))).sum())
+    error = 10 * (horizon + law.size) * 2.0**-53  # four roundings a round and a sum
+    return expected * (1 - error), expected * (1 + error) + 1.01 * dropped * horizon
+
+
+def ucb_leads(fixed: Fraction, square: Array) -> Leads:
+    """Means plus ``sqrt(square/n)``; ``square`` is an exact 0-d Array."""
+    with xp.guessing():  # rounded to nearest, which the distance of the indices allows for
+        width = float(xp.value(square))
+
+    def leads(pulls: np.ndarray, wins: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        others = np.maximum(other, 1)
+        lead = wins / pulls + np.sqrt(width / pulls) - float(fixed) - np.sqrt(width / others)
+        return lead, (pulls == others) & (wins * fixed.denominator == pulls * fixed.numerator)
+
+    return leads
+
+
+def process_leads(fixed: Fraction, square: Array, horizon: int) -> Leads:
+    """UCB-VI with bonus ``sqrt(square/n)`` and values clipped at 1, where the coin decides between two last states.
+
+    From the start one action pays ``fixed`` and leads to a state that pays nothing, the other pays nothing and leads to a state
+    that pays 1 where the coin wins, else to that first one. In both of them two actions are the same. A pair without visits
+    has the value 1; ties go to the last action, which is the coin.
+    """
+    with xp.guessing():
+        width = float(xp.value(square))
+    poor = _poor_values(width, horizon)
+
+    def leads(pulls: np.ndarray, wins: np.ndarray, other: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        later = poor[pulls - wins + other]
+        coin = np.sqrt(width / pulls) + (wins + (pulls - wins) * later) / pulls
+        known = np.sqrt(width / np.maximum(other, 1)) + later + float(fixed)
+        sure = np.where(other > 0, known, np.inf)
+        lead = np.minimum(coin, 1.0) - np.minimum(sure, 1.0)
+        unsure = (np.abs(coin - 1) < CLOSE) | (np.abs(sure - 1) < CLOSE)
+        return np.where(unsure, 0.0, lead), (coin >= 1) & (sure >= 1) & ~unsure
+
+    return leads
+
+
+def _poor_values(width: float, horizon: int) -> np.ndarray:
+    """The value of the state that pays nothing after 0, ..., ``horizon`` visits, of which the last action has the first ones."""
+    visits, values = [0, 0], []
+    for _ in range(horizon + 1):
+        first, last = (min(1.0, np.sqrt(width / n)) if n else 1.0 for n in visits)
+        values.append(max(first, last))
+        visits[int(last >= first)] += 1
+    return np.array(values)
