@@ -7,7 +7,7 @@ import pytest
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Ratio, Simplex, Source, Space, Table
-from theory_lab.claims.files.loading import load
+from theory_lab.claims.loading import load
 from theory_lab.proofs import terms
 from theory_lab.proofs.counts import counted
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes

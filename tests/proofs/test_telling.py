@@ -5,8 +5,8 @@ import subprocess
 
 import pytest
 
-from theory_lab.claims.files.loading import load
-from theory_lab.claims.files.registry import find
+from theory_lab.claims.loading import load
+from theory_lab.claims.registry import find
 from theory_lab.proofs import terms
 from theory_lab.proofs.evidence.files import found
 from theory_lab.proofs.kernel.polynomials import Rejected
