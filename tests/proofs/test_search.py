@@ -55,7 +55,7 @@ def test_large_terms_that_cancel_refute_nothing_and_a_false_state_is_refuted() -
     ranges = {name: (Fraction(0), Fraction(1)) for name in "pq"}
 
     def state(more: int) -> State:
-        """``(p + q)**2/q >= p**2/q + 2 p + q + more``: with ``q`` near 0 floats miss it by more than both roundings."""
+        """``(p + q)**2/q >= p**2/q + 2 p + q + more``: near ``q = 0`` floats miss it by more than both sides round."""
         left = terms.total((terms.divide(terms.power(p, 2), q), terms.multiply(terms.number(2), p), q, terms.number(more)))
         right = terms.divide(terms.power(terms.add(p, q), 2), q)
         return State(ranges, (), frozenset("pq"), (), (terms.ZERO, terms.subtract(right, left)))
