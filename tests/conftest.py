@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+import os
+
+# Before NumPy is imported: with a process of tests on each core, threads for small matrices only wait for each other.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +20,9 @@ settings.register_profile("theory_lab", deadline=None)  # exact arithmetic has n
 settings.load_profile("theory_lab")
 
 shapes.install()
+
+# As in processes of a pool: garbage is looked for after 20,000 new objects and not after 700, a twentieth of the time.
+gc.set_threshold(20_000)
 
 pytest_plugins = ["pytester"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import signal
 import subprocess
@@ -36,6 +37,11 @@ def leave_a_bomb() -> None:
     threading.Timer(0.3, lambda: os.kill(os.getpid(), signal.SIGKILL)).start()
 
 
+def tell_threads() -> None:
+    """What the process of the job says of its environment and of its collector of garbage."""
+    sys.exit(f"{os.environ.get('OPENBLAS_NUM_THREADS')} {gc.get_threshold()[0] > 700} {gc.get_freeze_count() > 0}")
+
+
 def start_another() -> None:
     subprocess.Popen([sys.executable, "-c", "import time; time.sleep(1000)  # of a test of the pool"])
     time.sleep(1000)
@@ -53,6 +59,7 @@ DEEDS = {
     "hoard": lambda: HOARD.extend(np.ones(10**6) for _ in range(10**4)),
     "bomb": leave_a_bomb,
     "start another": start_another,
+    "tell threads": tell_threads,
     "print": lambda: os.write(1, b"noise\n"),
     "read": lambda: sys.stdin.read(),
 }

@@ -50,6 +50,13 @@ def test_a_job_is_lost_alone(deed, reason):
     assert not running("of a test of the pool")
 
 
+def test_a_process_has_one_thread_for_matrices_unless_the_environment_says_otherwise(monkeypatch):
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    assert results("tell threads") == ["its code called exit with '1 True True'"]
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "2")
+    assert results("tell threads") == ["its code called exit with '2 True True'"]
+
+
 def test_memory_is_limited():
     limits = Limits(memory=1 << 29)
     assert results("nothing", "hoard", "nothing", limits=limits) == [0, "it took more than 0.5 GiB of memory and was ended", 4]

@@ -25,6 +25,7 @@ from theory_lab.claims.search.attack import attack, screen
 from theory_lab.claims.search.built.ends import ends
 from theory_lab.claims.search.built.limits import limits
 from theory_lab.claims.search.built.ties import ties
+from theory_lab.claims.search.drawn import decided, draws
 from theory_lab.claims.search.shrink import both_ends, known_ends
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.bulk import decide, steady
@@ -144,7 +145,7 @@ def hunt(
         "small": lambda size, before: _small(claim, size, depth, known.get(size), seed),
         "ends": lambda size, before: ends(claim, size, points=int(_AT_ENDS * built), seed=seed),
         "screen": lambda size, before: _screen(claim, size, depth, seed),
-        "property": lambda size, before: _property(claim, size, depth, seed),
+        "property": lambda size, before: decided(claim, size, draws(claim, size, depth.property, seed)),
         "ties": lambda size, before: ties(claim, size, points=int(_ON_TIES * built), seed=seed, near=_near(before, size)),
         "attack": lambda size, before: _attack(claim, size, depth, seed, before, stop),
         "limits": lambda size, before: limits(claim, size, points=int(_IN_LIMITS * built), seed=seed, near=_near(before, size)),
@@ -240,38 +241,6 @@ def _screen(claim: Claim, size: Any, depth: Depth, seed: int) -> Findings:
     points = depth.screen if depth.renew or claim.given else depth.screen // 8
     found = screen(claim, size, points=points, seed=seed)
     return replace(found, seen=found.evaluations, missed=found.vacuous)
-
-
-def _property(claim: Claim, size: Any, depth: Depth, seed: int) -> Findings:
-    """Hypothesis draws whole-number instances; each is decided exactly, up to the first that does not hold."""
-    import hypothesis
-    from hypothesis import HealthCheck, Phase
-
-    from theory_lab.claims.spaces.strategies import raws
-
-    found = Findings()
-    checks: Any = HealthCheck
-
-    @hypothesis.seed(seed)
-    @hypothesis.settings(
-        max_examples=depth.property,
-        database=None,
-        deadline=None,
-        phases=[Phase.generate],
-        suppress_health_check=list(checks),
-        verbosity=hypothesis.Verbosity.quiet,
-    )
-    @hypothesis.given(raws(claim.space_at(size)))
-    def every(raw: Raw) -> None:
-        nonlocal found
-        if found.stopped:
-            return
-        verdict = judge(claim, raw, size)
-        stage = "vacuous" if verdict.outcome == Outcome.VACUOUS else "property"
-        found += _judged([verdict]) + Findings(Counter({stage: 1}))
-
-    every()
-    return found
 
 
 def _attack(

@@ -49,7 +49,7 @@ def mutated(parents: Population, rng: np.random.Generator, count: int) -> Popula
     again = deck[rng.integers(0, len(deck), _AGAIN)]
     second = np.where(rng.random(count) < _TWICE, again[rng.integers(0, _AGAIN, count)], -1)
     for chosen in (deck[rng.integers(0, len(deck), count)], second):
-        for k in np.unique(chosen[chosen >= 0]):
+        for k in np.flatnonzero(np.bincount(chosen[chosen >= 0], minlength=1)):
             columns = np.flatnonzero(chosen == k)
             block = children[:, columns]
             moves[k](layout, block, parents.matrix, rng)

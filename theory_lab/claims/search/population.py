@@ -72,6 +72,9 @@ class Population:
     def parts(self) -> Iterator[tuple[Matrix, dict[str, Any]]]:
         """The instances by their static values: columns and the raw batch of each part."""
         space, statics = self.layout.space, self.matrix[self.layout.one + 1 :]
+        if self.count and not len(statics):
+            yield np.arange(self.count), {name: self.matrix[rows] for name, rows in self.layout.rows.items()}
+            return
         values, which = np.unique(np.vstack([statics, np.zeros(self.count, dtype=np.int64)]), axis=1, return_inverse=True)
         for k, (*static, _) in enumerate(values.T.tolist()):
             columns = np.flatnonzero(which == k)

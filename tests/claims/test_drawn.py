@@ -1,0 +1,65 @@
+"""Instances drawn by Hypothesis: decided together they say what the judge says of one after another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from tests.power.planted import claim
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Count, Ratio, Simplex
+from theory_lab.claims.search.drawn import decided, draws
+from theory_lab.claims.verdicts.findings import Findings
+from theory_lab.claims.verdicts.judge import judge
+from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.measures.divergences import kl, total_variation
+
+LAWS = {"p": Simplex(3), "q": Simplex(3)}
+
+
+def _branching(i: Any) -> Any:
+    return i.p[0] if i.p[0] <= i.p[1] else i.p[1]
+
+
+CLAIMS = {
+    "attained": claim("law", LAWS, lambda i: total_variation(i.p, i.q), lambda i: 1),
+    "never attained": claim("law", LAWS, lambda i: 2 * total_variation(i.p, i.q) ** 2, lambda i: kl(i.p, i.q)),
+    "a tie at most": claim("law", {"x": Ratio(0, 1)}, lambda i: i.x * (1 - i.x), lambda i: xp.ratio(1, 4)),
+    "nothing on the left": claim("law", LAWS, lambda i: 0, lambda i: i.p[0]),
+    "below zero": claim("law", LAWS, lambda i: -1 - i.p[0], lambda i: -i.p[0]),
+    "negative ratios": claim("law", {"x": Ratio(1, 2)}, lambda i: -i.x, lambda i: i.x),
+    "a hypothesis": claim("law", LAWS, lambda i: i.p[0], lambda i: i.q[0], given={"less": lambda i: i.p[0] <= i.q[0]}),
+    "static": claim("law", {"n": Count(1, 50), "x": Ratio(0, 1)}, lambda i: i.x**i.n, lambda i: i.x),
+    "branching": claim("law", LAWS, _branching, lambda i: xp.ratio(1, 2)),
+    "false": claim("law", LAWS, lambda i: i.p[0] + i.p[1], lambda i: xp.ratio(9, 10)),
+    "an equation": claim("law", LAWS, lambda i: xp.sum(i.p), lambda i: 1, relation="=="),
+}
+
+
+def one_after_another(tested: Claim, raws: list[Any]) -> Findings:
+    """As the docstring of ``decided`` says it."""
+    verdicts = []
+    for raw in raws:
+        verdicts.append(judge(tested, raw, None))
+        if Findings.of(verdicts).stopped:
+            break
+    vacuous = sum(verdict.outcome == Outcome.VACUOUS for verdict in verdicts)
+    counts = +Counter(property=len(verdicts) - vacuous, vacuous=vacuous)
+    found = Findings.of(verdicts)
+    return Findings(counts, found.failures, found.troubles, found.closest)
+
+
+@pytest.mark.parametrize("name", CLAIMS)
+def test_together_and_one_by_one_is_the_same(name: str) -> None:
+    tested = CLAIMS[name]
+    raws = draws(tested, None, 120, 1)
+    assert decided(tested, None, raws) == one_after_another(tested, raws)
+
+
+def test_draws_repeat_and_are_as_many_as_asked() -> None:
+    first = draws(CLAIMS["attained"], None, 50, 3)
+    assert len(first) == 50
+    assert first == draws(CLAIMS["attained"], None, 50, 3) != draws(CLAIMS["attained"], None, 50, 4)
+    assert len(draws(claim("law", {"n": Count(1, 3)}, lambda i: i.n, lambda i: 3), None, 50, 3)) == 3

@@ -1,0 +1,108 @@
+"""Instances drawn by Hypothesis, each decided exactly.
+
+It draws what random numbers hardly ever are: small weights, ends, repetitions.  What is drawn does not depend on what is decided,
+so that all are drawn first and decided in batches; one by one only where one does not hold, up to that one.
+
+Main definitions: ``draws``, ``decided``.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.search.jury import CLOSE
+from theory_lab.claims.search.scores import scores
+from theory_lab.claims.spaces.space import Raw
+from theory_lab.claims.verdicts.bulk import decide
+from theory_lab.claims.verdicts.findings import Findings
+from theory_lab.claims.verdicts.judge import Verdict, judge
+from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.claims.verdicts.variants import variant
+
+
+def draws(claim: Claim, size: Any, count: int, seed: int) -> list[Raw]:
+    """At most ``count`` raw instances, as Hypothesis draws them from a seed; fewer where there are no more."""
+    import hypothesis
+    from hypothesis import HealthCheck, Phase
+
+    from theory_lab.claims.spaces.strategies import raws
+
+    drawn: list[Raw] = []
+    checks: Any = HealthCheck
+
+    @hypothesis.seed(seed)
+    @hypothesis.settings(
+        max_examples=count,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(checks),
+        verbosity=hypothesis.Verbosity.quiet,
+    )
+    @hypothesis.given(raws(claim.space_at(size)))
+    def every(raw: Raw) -> None:
+        drawn.append(raw)
+
+    every()
+    return drawn
+
+
+def decided(claim: Claim, size: Any, raws: list[Raw]) -> Findings:
+    """What is found at instances, in their order up to the first that stops a search, counted as ``property`` or ``vacuous``."""
+    values = _ranked(claim, size, raws)
+    tally = None if values is None else decide(claim, raws, size)
+    if values is None or tally is None or tally.failures or tally.troubles:
+        return _one_by_one(claim, size, raws)
+    counts = Counter({"property": tally.counts[Outcome.HOLDS], "vacuous": tally.counts[Outcome.VACUOUS]})
+    return Findings(+counts, closest=_closest(claim, size, raws, values))
+
+
+def _one_by_one(claim: Claim, size: Any, raws: list[Raw]) -> Findings:
+    found = Findings()
+    for raw in raws:
+        if found.stopped:
+            break
+        verdict = judge(claim, raw, size)
+        counts = Counter({"vacuous" if verdict.outcome == Outcome.VACUOUS else "property": 1})
+        counts["undecided"] += verdict.outcome == Outcome.UNDECIDED
+        found += replace(Findings.of([verdict]), counts=+counts)
+    return found
+
+
+def _ranked(claim: Claim, size: Any, raws: list[Raw]) -> np.ndarray | None:
+    """How close floats say that each comes, from end to end of a chain; None where they cannot say it in batches."""
+    ends = variant(claim, chain=(claim.chain[0], claim.chain[-1])) if claim.chain else claim
+    space, values = claim.space_at(size), np.zeros(len(raws))
+    if not space.arrays:
+        return None
+    groups: dict[tuple[int, ...], list[int]] = {}
+    for k, raw in enumerate(raws):
+        groups.setdefault(space.static_of(raw), []).append(k)
+    try:
+        for members in groups.values():
+            values[members] = scores(ends, space.floats(space.batch([raws[k] for k in members])), len(members))
+    except Exception:  # it branches, or has numbers beyond floats
+        return None
+    return None if np.isposinf(values).any() else values
+
+
+def _closest(claim: Claim, size: Any, raws: list[Raw], values: np.ndarray) -> Verdict | None:
+    """The first of the largest ratio among instances none of which fails; of an equation the first that is ranked.
+
+    Floats say which may be it, and these are judged: all that they cannot tell apart, up to a ratio of 1, as none is larger.
+    """
+    highest = values.max(initial=-np.inf)
+    enough = 1.0 if claim.relation != "==" and highest > 0 else -np.inf
+    bar = -np.inf if claim.relation == "==" or np.isneginf(highest) else highest - CLOSE * abs(highest)
+    closest: Verdict | None = None
+    for k in np.flatnonzero(values >= bar):
+        verdict = judge(claim, raws[k], size)
+        closest = (Findings(closest=closest) + Findings.of([verdict])).closest
+        if closest is not None and closest.ratio is not None and closest.ratio >= enough:
+            break
+    return closest
