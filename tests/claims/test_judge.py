@@ -323,6 +323,13 @@ def test_a_hypothesis_that_intervals_leave_open_is_not_taken_as_met() -> None:
     assert decide(third, raws).counts["vacuous"] == 16
 
 
+def test_an_equation_that_holds_has_distance_zero_and_no_rounding() -> None:
+    product = verdict(lambda i: xp.sqrt(i.x) * xp.sqrt(1 - i.x), lambda i: xp.sqrt(i.x * (1 - i.x)), {"x": [2, 7]}, relation="==")
+    assert (product.outcome, product.ratio) == ("holds", 0.0)
+    apart = verdict(lambda i: xp.log(2 * i.x), lambda i: xp.log(i.x) + xp.log(xp.exact(2)) + xp.ratio(1, 10**12), relation="==")
+    assert (apart.outcome, apart.ratio) == ("fails", pytest.approx(1e-12))
+
+
 def test_the_gap_ranks_what_the_ratio_does_not() -> None:
     near, far = (verdict(lambda i: i.x, lambda i: -i.x, {"x": [1, k]}) for k in (100, 2))
     assert (near.ratio, far.ratio) == (None, None) and (near.gap, far.gap) == (0.02, 1.0)

@@ -47,8 +47,9 @@ class Verdict:
     """What the judge found at one instance.
 
     ``lhs`` and ``rhs`` are exact strings or enclosures; for a chain they are the sides of the step that failed or, if
-    none did, of the whole.  ``ratio`` is ``lhs / rhs`` as a float for ranking (``|lhs - rhs|`` for an equation, ``rhs / lhs``
-    for ``>=``), None where it is not ranked; ``gap`` is ``lhs - rhs`` as a float, which ranks what the ratio does not.
+    none did, of the whole.  ``ratio`` is ``lhs / rhs`` as a float for ranking (``|lhs - rhs|`` for an equation, 0
+    where it holds, ``rhs / lhs`` for ``>=``), None where it is not ranked; ``gap`` is ``lhs - rhs`` as a float, which ranks what
+    the ratio does not.
     ``tells`` says whether an instance that holds is telling, None where that was not decided.
     """
 
@@ -235,8 +236,10 @@ def _judged(claim: Claim, raw: Raw, size: Any) -> tuple[Verdict, Undecided | Non
     steps: tuple[tuple[str, str, Outcome], ...] = ()
     if len(pairs) > 1:
         steps = tuple((*_texts(*pair), outcome) for pair, outcome in zip(pairs, outcomes, strict=True))
-    ratio = ranking(claim.relation, left, right)
     outcome = _decided(False not in answers)
+    ratio = ranking(claim.relation, left, right)
+    if claim.relation == "==" and outcome == Outcome.HOLDS and ratio is not None:
+        ratio = 0.0  # it is decided: what enclosures leave of the distance is the rounding of this computation alone
     tells = told(claim, values, instance) if outcome == Outcome.HOLDS else None
     gap = _gap(*ascending(claim.relation, left, right)[1:])
     return Verdict(outcome, raw, size, *_texts(left, right), ratio, gap, steps=steps, tells=tells), doubt
