@@ -21,7 +21,7 @@ PACKAGE = "theory_lab"
 # What decides, and where claims are read and stored: the folders and files of the page on the trusted base.
 TRUSTED = (
     "numbers", "claims/spaces", "claims/verdicts", "claims/claim.py", "claims/loading.py", "claims/registry.py",
-    "claims/source.py", "files.py", "own_code", "sequences/trees.py",
+    "claims/source.py", "files.py", "isolation/state.py", "isolation/stops.py", "own_code", "sequences/trees.py",
 )  # fmt: skip
 # No formula of a claim lies in there: they are trusted already, or they only propose and show.
 APART = ("numbers", "claims", "report", "cli", "runs", "pytest_plugin")
