@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.shipped import all_shipped, shipped
 from theory_lab.claims import registry
+from theory_lab.claims.verdicts.audit.library import TRUSTED
 from theory_lab.report.headlines import folders, headlines
 from theory_lab.report.pages import FOLDER, pages, write
 
@@ -38,6 +40,12 @@ def test_the_trusted_base_counts_what_decides(texts: dict[str, str]) -> None:
     text = texts["trusted_base.md"]
     assert "| What decides a claim at an instance" in text and "### theory_lab/claims/verdicts" in text
     assert "search/` |" not in text and "checks/` |" not in text
+
+
+def test_all_code_that_the_page_lists_for_verdicts_is_in_the_hash_of_trusted_code(texts: dict[str, str]) -> None:
+    verdicts, _, _ = texts["trusted_base.md"].partition("## What a proof rests on")
+    listed = set(re.findall(r"^\| `theory_lab/(\S+\.py)`", verdicts, re.MULTILINE)) - {"__init__.py"}
+    assert len(listed) > 8 and all(any(name == place or name.startswith(f"{place}/") for place in TRUSTED) for name in listed)
 
 
 def test_pages_are_written(tmp_path: Path, texts: dict[str, str]) -> None:
