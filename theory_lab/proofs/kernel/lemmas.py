@@ -39,7 +39,7 @@ from theory_lab.proofs.kernel.sums import (
 )
 from theory_lab.proofs.terms import INF, ZERO, Term
 
-MOST_INFINITE = 4  # sums that may be infinite: each set of them is a case
+MOST_INFINITE = 6  # sums that may be infinite: each set of them is a case, 63 at most
 SET = re.compile(r"A\d+")  # names of sets of outcomes, as no field is named
 
 
