@@ -11,6 +11,6 @@ CLAIM = Claim(
     source=Source("arXiv:2403.10444", "Section 4, the law of the accepted length", status="second-hand"),
     space=two_letters(),
     relation="==",
-    lhs=lambda i: lengths(block_rule, i).get(2, 0) + 0 * i.p[0],
+    lhs=lambda i: lengths(block_rule, i).get(2, 0),
     rhs=lambda i: kept_by_block(i)[1],
 )
