@@ -291,7 +291,7 @@ class TestCertificates:
         certificate_path(path).write_text(json.dumps(content), encoding="utf-8")
         assert run("check", path) == 0
         out = capsys.readouterr().out
-        assert "exact on small (stored), weight <= 12" in out and "1 certificate to recheck" in out
+        assert "covered (stored), weight <= 12" in out and "1 certificate to recheck" in out
         assert run("recheck", path) == 0 and certificate_path(path).read_text(encoding="utf-8") == kept
         assert run("check", path) == 0 and "to recheck" not in capsys.readouterr().out
 

@@ -108,7 +108,7 @@ def test_the_certificate_is_shown_where_there_is_one(claim_file, capsys):
     capsys.readouterr()
     assert run("show", path) == 0
     out = capsys.readouterr().out
-    assert "evidence: exact on small, by its certificate" in out
+    assert "evidence: covered, by its certificate" in out
     assert "tightest instance" in out and "where the sharpened form fails" in out
 
 

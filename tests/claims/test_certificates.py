@@ -34,7 +34,7 @@ def test_a_certificate_is_typed(claim_file: Files) -> None:
     path = claim_file("holds")
     certify(load(path), "holds", certificate_path(path))
     certificate = read(certificate_path(path))
-    assert (certificate.outcome, certificate.evidence) == (Outcome.HOLDS, Level.EXACT_ON_SMALL)
+    assert (certificate.outcome, certificate.evidence) == (Outcome.HOLDS, Level.COVERED)
     assert certificate.instances["sharpened"].outcome is Outcome.FAILS and certificate.reach[0].complete
     assert Certificate.from_json(certificate.to_json()) == certificate
     with pytest.raises(AttributeError):
@@ -102,7 +102,7 @@ def test_what_this_code_verified_is_decided_again_and_searched_less(claim_file: 
         said = stages[verified] = []
         certificate = one.certificate.verified(one.claim) if verified else replace(one.certificate, library=None)
         record = check(one.claim, "holds", certificate, progress=said.append)
-        assert record.ok and record.evidence == Level.EXACT_ON_SMALL and record.rechecked is verified
+        assert record.ok and record.evidence == Level.COVERED and record.rechecked is verified
     assert {"small", "screen", "attack"} <= {*stages[True]} < {*stages[False]}
     again: list[str] = []
     check(one.claim, "holds", one.certificate.verified(one.claim), depth="normal", progress=again.append)

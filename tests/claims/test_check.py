@@ -56,9 +56,9 @@ def test_without_a_certificate_a_claim_that_holds_is_screened(claim_file: Files)
 
 def test_a_certificate_gives_its_evidence_and_is_confirmed(claim_file: Files) -> None:
     path = claim_file("holds")
-    assert _certified(path).evidence == "exact on small"
+    assert _certified(path).evidence == "covered"
     record = _checked(path)
-    assert (record.evidence, record.ok) == ("exact on small", True)
+    assert (record.evidence, record.ok) == ("covered", True)
     assert record.small_bound == "weight <= 12"
     result = _rechecked(path)
     assert (result.outcome, result.problems) == ("confirmed", ())

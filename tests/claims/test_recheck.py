@@ -102,23 +102,22 @@ def test_the_tightest_is_looked_for_again(claim_file: Files, instances: dict[str
 
 
 def test_a_cover_is_found_again_at_every_size(claim_file: Files) -> None:
-    """``x^2 <= x`` is an equation at 0 and at 1, near which no box is settled; so is ``x^2 <= x + 2`` at 2."""
-    found = recheck(*written(claim_file, evidence=Level.COVERED))
-    assert found.problems == ("size None: the boxes that cover all real parameters do not settle the claim",)
+    """``x^2 <= x`` touches at both ends, where slopes help; ``24 x <= 9 x^2 + 16`` touches at 4/3, where nothing does."""
+    assert recheck(*written(claim_file, evidence=Level.COVERED)).problems == ()
     sized = (
-        "CLAIM = Claim('x^2 <= x + 2', S, lambda n: Space(x=Ratio(0, n)), lambda i: i.x**2, lambda i: i.x + BOUND,"
-        " sizes=(1, 2))\n"
+        "CLAIM = Claim('24 x <= 9 x^2 + 16', S, lambda n: Space(x=Ratio(0, n)), lambda i: 24 * i.x,"
+        " lambda i: 9 * i.x * i.x + BOUND, sizes=(1, 2))\n"
     )
-    tight = Verdict(Outcome.HOLDS, {"x": [2, 1]}, 2, "4", "5", 0.8)
+    tight = Verdict(Outcome.HOLDS, {"x": [2, 1]}, 2, "48", "53", 48 / 53)
     counts = (Reach(1, 12, 24, 24, True), Reach(2, 12, 31, 31, True))
     claim, certificate = written(
-        claim_file, sized.replace("BOUND", "3"), evidence=Level.COVERED, reach=counts, instances={"tightest": tight}
+        claim_file, sized.replace("BOUND", "17"), evidence=Level.COVERED, reach=counts, instances={"tightest": tight}
     )
     problems = [one for one in recheck(claim, certificate).problems if "cover" in one]
     assert problems == []
-    tight = replace(tight, rhs="4", ratio=1.0)
+    tight = replace(tight, rhs="52", ratio=48 / 52)
     claim, certificate = written(
-        claim_file, sized.replace("BOUND", "2"), evidence=Level.COVERED, reach=counts, instances={"tightest": tight}
+        claim_file, sized.replace("BOUND", "16"), evidence=Level.COVERED, reach=counts, instances={"tightest": tight}
     )
     problems = [one for one in recheck(claim, certificate).problems if "cover" in one]
     assert problems == ["size 2: the boxes that cover all real parameters do not settle the claim"]

@@ -35,8 +35,9 @@ from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Whole
 S = Source("a note", "Lemma", status="derived")
 """
 KINDS = {
-    "holds": "CLAIM = Claim('x^2 <= x', S, Space(x=Ratio(0, 1)), lhs=lambda i: i.x * i.x, rhs=lambda i: i.x,"
-    " sharpened=lambda i: i.x * xp.ratio(9, 10), given={'half': lambda i: i.x >= Fraction(1, 8)})\n",
+    # Sides that touch at a third, where no cover closes: boxes are cut in halves.
+    "holds": "CLAIM = Claim('6 x <= 9 x^2 + 1', S, Space(x=Ratio(0, 1)), lhs=lambda i: 6 * i.x, rhs=lambda i: 9 * i.x * i.x + 1,"
+    " sharpened=lambda i: (9 * i.x * i.x + 1) * xp.ratio(9, 10), given={'half': lambda i: i.x >= Fraction(1, 8)})\n",
     "sized": "CLAIM = Claim('p0 <= 1', S, lambda n: Space(p=Simplex(n)), sizes=(2, 3), lhs=lambda i: i.p[0], rhs=lambda i: 1)\n",
     "refuted": "CLAIM = Claim('p0 <= 1/2', S, Space(p=Simplex(2)), lhs=lambda i: i.p[0], rhs=lambda i: Fraction(1, 2),"
     " expect='fails', falls='tempting form')\n",
@@ -170,7 +171,7 @@ MEANINGS: dict[tuple[str, str], Change] = {
     ("holds", "no tightest"): lambda c: c["instances"].pop("tightest"),
     ("holds", "another tightest"): lambda c: tightest(c).update(raw={"x": [1, 2]}, lhs="1/4", rhs="1/2", ratio="0.5"),
     ("holds", "left side"): lambda c: tightest(c).update(lhs="1/3"),
-    ("holds", "right side"): lambda c: tightest(c).update(rhs="2"),
+    ("holds", "right side"): lambda c: tightest(c).update(rhs="3"),
     ("holds", "ratio"): lambda c: tightest(c).update(ratio="0.9"),
     ("holds", "a side without a ratio"): lambda c: tightest(c).update(ratio=None),
     ("holds", "a wide side"): lambda c: tightest(c).update(lhs="0 +/- 1e30"),

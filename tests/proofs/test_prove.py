@@ -113,7 +113,7 @@ def test_the_search_is_for_the_sizes_that_are_not_stored(lemma):
     pairs = lemma.read_text().replace("lambda n: Space", "lambda size: Space").replace("(n)", "(size[0])")
     lemma.write_text(pairs.replace("sizes=(2, 3, 4)", "sizes=((2, 1), (3, 1))"))
     write(lemma, prove(lemma, "my_lemma", 20).content)
-    assert prove(lemma, "my_lemma", 0).theorem.sizes == ((2, 1), (3, 1))
+    assert prove(lemma, "my_lemma", 0).theorem.reach == "all n, n = (N, 1)"
     lemma.write_text(text[: text.index("rhs=")] + "rhs=lambda i: 1,\n)\n")
     assert proved(claim, "my_lemma", 20).theorem.all_sizes and prove(lemma, "my_lemma", 20).theorem.all_sizes
 

@@ -9,8 +9,8 @@ from theory_lab.claims.loading import load
 from theory_lab.claims.registry import find
 from theory_lab.proofs import terms
 from theory_lab.proofs.evidence.files import found
+from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
-from theory_lab.proofs.kernel.sums import holds_for_all_sizes
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.telling import layout
 from theory_lab.proofs.telling.formulas import formula, tidied

@@ -101,6 +101,8 @@ class Orders(Peaks):
             return
         field, images = self._field()
         sums_of = {name: image for name, image in images.items() if name in dict(self.pattern.sums)}
+        if h.args[0] not in {one.name for one in field.generators}:  # no sum has the rank in it
+            return
         i = field.index(h.args[0])
         ordered = {n: p for n, p in sums_of.items() if (q := poly.collected(p, i)) and len(q) == 2 and not q[0]}
         for u in self._wanted(set(ordered)):
