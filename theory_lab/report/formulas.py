@@ -38,7 +38,7 @@ SCRIPTED = {"msup", "msub", "msubsup", "munder", "mover", "munderover"}
 ROOM = {"/": {"lspace": "0", "rspace": "0"}}
 RELATIONS = {"≤", "≥", "=", "<", ">", "⟹", "⟺", "⇒", "⇔", "≈", "∼", "⊆", "⊂"}
 FUNCTIONS = {"log", "exp", "min", "max", "inf", "sup", "ln", "sin", "cos", "det", "dim", "argmax", "argmin", "lim", "Pr"}
-THIN = "0.167em"
+THIN = ".167em"
 ALPHABETS = {
     "double-struck": "DOUBLE-STRUCK", "script": "SCRIPT", "fraktur": "FRAKTUR", "bold": "BOLD", "bold-italic": "BOLD ITALIC",
     "sans-serif": "SANS-SERIF", "monospace": "MONOSPACE",
@@ -186,8 +186,9 @@ def _written(formula: ElementTree.Element) -> str:
         _unwrap(element)
         _join(element)
         _space(element)
-    for element in formula.iter():  # a bracket that keeps its height is shown alike as an identifier, in a third of the letters
-        if element.tag == "mo" and element.attrib == {"stretchy": "false"} and element.text in OPENING | CLOSING:
+    # A bracket that keeps its height, or the bars of a divergence, is shown alike as an identifier, in a third of the letters.
+    for element in formula.iter():
+        if element.tag == "mo" and element.attrib == {"stretchy": "false"} and element.text in OPENING | CLOSING | {"‖"}:
             element.tag = "mi"
             element.attrib.clear()
     return ElementTree.tostring(formula, encoding="unicode")

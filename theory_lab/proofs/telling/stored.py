@@ -8,6 +8,7 @@ Conventions: what is proved at single sizes has many cases and is not told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from theory_lab.claims.claim import Claim
@@ -17,9 +18,9 @@ from theory_lab.proofs.telling import inductions, layout, reading
 from theory_lab.proofs.theorems import Theorem
 
 
-def told(claim: Claim, content: Mapping[str, Any]) -> list[str]:
-    """The proofs as texts."""
-    return ["\n".join(layout.plain(lines)) for lines in _told(claim, content)]
+def told(claim: Claim, content: Mapping[str, Any], most: int | None = None) -> list[str]:
+    """The proofs as texts, the first ``most`` of them."""
+    return ["\n".join(layout.plain(lines)) for lines in islice(_told(claim, content), most)]
 
 
 def latex(claim: Claim, content: Mapping[str, Any]) -> list[str]:
