@@ -80,6 +80,9 @@ FAILING = {
     "where a hypothesis is met, not at the face": (
         claim(lambda i: i.x - Fraction(3, 4), UNIT, given={"far": lambda i: 2 * i.x >= 1}), {"x": [1, 2]},
     ),
+    "where a hypothesis is missed at the face alone": (
+        claim(lambda i: i.x - SPECK, UNIT, given={"something": lambda i: i.x > 0}), {"x": [1, 10**10]},
+    ),
     "in one step of a chain": (
         Claim("s", SOURCE, UNIT, chain=(lambda i: 0, lambda i: i.x, lambda i: i.x - SPECK + i.x)), {"x": [0, 1]},
     ),
