@@ -12,7 +12,8 @@ rise only where the box lies in the simplex.  Read as the inside of its chart, a
 
 Main definitions: ``Seen``, ``seen``.
 
-Conventions: hypotheses are not asked; what is shown is that the sides hold everywhere in the box, and have values there.
+Conventions: what is shown is that the sides hold everywhere in the box, whether or not it meets the hypotheses, and that sides
+and hypotheses have values there.
 """
 
 from __future__ import annotations
@@ -23,11 +24,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.verdicts.covering import slopes
 from theory_lab.claims.verdicts.covering.charts import Chart
 from theory_lab.claims.verdicts.covering.payloads import Slopes, parameters
 from theory_lab.claims.verdicts.judge import ascending, hypotheses, related, sides
 from theory_lab.numbers.arithmetics import doubts, enclosures, interval
 from theory_lab.numbers.arithmetics.interval import Interval
+from theory_lab.numbers.array import together
 from theory_lab.numbers.reals.precisions import deciding
 
 # A box falls when it is this part of the volume, or a face: where the face is left open so is the box, and cutting settles parts.
@@ -63,8 +66,9 @@ def seen(claim: Claim, chart: Chart, low: np.ndarray, high: np.ndarray, static: 
         upper[part] &= high[part] < 1
     axes = chart.axes
     little = axes.shares(low, high).prod(axis=0) <= LITTLE
-    met = _met(claim, chart, low, high, static) | (axes.widths(low, high).max(axis=0) < SMALL)
-    ready = (low < high) & ~doubtful & little & met
+    met, hazy = _met(claim, chart, low, high, static)
+    doubtful |= hazy
+    ready = (low < high) & ~doubtful & little & (met | (axes.widths(low, high).max(axis=0) < SMALL))
     every, lows, highs = np.ones(low.shape[1], dtype=bool), lower & ready, upper & ready
     for k, step in enumerate(steps):
         falls, rises = step.slopes.hi <= 0, step.slopes.lo >= 0
@@ -79,13 +83,13 @@ def seen(claim: Claim, chart: Chart, low: np.ndarray, high: np.ndarray, static: 
     return Seen(every & ~doubtful, lows, highs)
 
 
-def _met(claim: Claim, chart: Chart, low: np.ndarray, high: np.ndarray, static: Mapping[str, int]) -> np.ndarray:
-    """Of which boxes all instances meet the hypotheses."""
-    if not claim.given:
-        return np.ones(low.shape[1], dtype=bool)
+def _met(
+    claim: Claim, chart: Chart, low: np.ndarray, high: np.ndarray, static: Mapping[str, int]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Of which boxes all instances meet the hypotheses, and in which a hypothesis may have no value."""
     with deciding(), doubts.watching(low.shape[1]) as doubtful:
         met, given = hypotheses(claim, chart.enclosed(low, high, static)[0])
-    return np.full(low.shape[1], met) & (True if given is None else given.sure) & ~doubtful
+    return np.full(low.shape[1], met) & (True if given is None else given.sure), doubtful
 
 
 def _steps(
@@ -100,15 +104,13 @@ def _steps(
             sure = np.broadcast_to(related(claim.relation, first, second).sure, (count,))
             _, small, large = ascending(claim.relation, first, second)
             with doubts.only(np.zeros(1, dtype=bool)):
-                slack = (large - small).payload
+                _, (slack,) = together(large - small, among=slopes)
             found.append(_Step(sure, *_told(slack, axes, count)))
     return found, doubtful
 
 
-def _told(slack: Slopes | np.ndarray, axes: int, count: int) -> tuple[Interval, Interval]:
-    """What a step leaves and its slopes, all of one shape; an exact number has none."""
-    if not isinstance(slack, Slopes):
-        raise TypeError("both sides are constants, and intervals settle them")
+def _told(slack: Slopes, axes: int, count: int) -> tuple[Interval, Interval]:
+    """What a step leaves and its slopes, all of one shape; those of a constant are 0."""
     ends = [np.zeros((axes, count)), np.zeros((axes, count))]
     for axis, part in enumerate(slack.parts):
         if part is not None:
