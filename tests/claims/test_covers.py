@@ -166,10 +166,12 @@ def test_a_doubt_without_a_real_parameter_stays_open() -> None:
     assert found is not None and found.open == 2
 
 
-def test_static_fields_alone_with_a_box_that_stays_open() -> None:
-    case = Claim("a", Source("b", "c"), Space(n=Choice(1, 2, 3)), lhs=lambda i: 2, rhs=lambda i: i.n)
+@pytest.mark.parametrize(("n", "boxes", "left_open"), [((1, 2, 3), 1, 3), ((2, 1, 3), 2, 2), ((2, 3, 1), 3, 1), ((2, 3), 2, 0)])
+def test_static_fields_after_one_that_stays_open_count_as_open(n: tuple[int, ...], boxes: int, left_open: int) -> None:
+    case = Claim("a", Source("b", "c"), Space(n=Choice(*n)), lhs=lambda i: 2, rhs=lambda i: i.n)
     found = cover(case, None)
-    assert found is not None and not found.complete and (found.boxes, found.open) == (3, 1)
+    assert found is not None and (found.boxes, found.open) == (boxes, left_open)
+    assert found.left == left_open / len(n)
 
 
 def test_what_is_never_settled_is_given_up_after_a_fifth_of_the_budget() -> None:

@@ -16,7 +16,7 @@ inside, and where a side may have no value, boxes stay open; there the share of 
 Main definitions: ``cover``, ``Cover``.
 
 Conventions: the share is by volume of the parameters, of simplices what lies in them, and counts every combination of static
-fields alike; faces have no volume.
+fields alike, as open where it was not looked at; faces have no volume.
 """
 
 from __future__ import annotations
@@ -75,7 +75,10 @@ class Cover:
 
 
 def cover(claim: Claim, size: Any, budget: int = BOXES) -> Cover | None:
-    """Boxes until none is open or ``budget`` of them were looked at; None where intervals cannot evaluate the claim."""
+    """Boxes until none is open or ``budget`` of them were looked at; None where intervals cannot evaluate the claim.
+
+    Static fields one combination after the other; those after one that is left open are not looked at, and count as open.
+    """
     space = claim.space_at(size)
     ranges = [field.values() for field in space.static_fields.values()]
     if math.prod(map(len, ranges)) > (STATICS if space.arrays else budget):
@@ -86,12 +89,16 @@ def cover(claim: Claim, size: Any, budget: int = BOXES) -> Cover | None:
     except TypeError:  # a field whose parameters boxes do not know
         return None
     statics = [dict(zip(space.static_fields, raws, strict=True)) for raws in product(*ranges)]
-    found = [_covered(claim, size, parts, static, budget // len(statics)) for static in statics]
-    known = [part for part in found if part is not None]
-    if len(known) < len(found):
-        return None
-    left = sum(part.left for part in known) / len(known)
-    return Cover(size, sum(part.boxes for part in known), sum(part.open for part in known), left)
+    boxes, left_open, left = 0, 0, 0.0
+    for static in statics:
+        if left_open:
+            left_open, left = left_open + 1, left + 1
+            continue
+        found = _covered(claim, size, parts, static, budget // len(statics))
+        if found is None:
+            return None
+        boxes, left_open, left = boxes + found.boxes, found.open, left + found.left
+    return Cover(size, boxes, left_open, left / len(statics))
 
 
 def _covered(claim: Claim, size: Any, parts: list[Chart], static: Mapping[str, int], budget: int) -> Cover | None:
