@@ -22,6 +22,7 @@ SOURCE = Source("notes", "lemma", status="derived")
 UNIT, LAWS, THREE = Space(x=Ratio(0, 1)), Space(p=Simplex(2)), Space(p=Simplex(3))
 SPECK = Fraction(1, 10**9)
 HALF = Fraction(1, 2)
+NEAR = Fraction(1, 2**10)  # a box so near an end falls at once
 
 
 def claim(rhs: Any, space: Space, **options: Any) -> Claim:
@@ -75,6 +76,9 @@ FAILING = {
     "on a face alone": (claim(lambda i: xp.where(i.p[0] > 0, 1, -1), THREE), {"p": [0, 1, 1]}),
     "at a corner alone": (claim(lambda i: xp.where(i.p[0] + i.p[1] > 0, 1, -1), THREE), {"p": [0, 0, 1]}),
     "inside, beside a face": (claim(lambda i: xp.where(i.p[0] > 0, i.p[0] - SPECK, 0), THREE), {"p": [1, 10**10, 1]}),
+    "inside, beside the face where the last weight is 0": (
+        claim(lambda i: xp.where(i.p[1] > 0, i.p[1] - SPECK, 0), LAWS), {"p": [10**10, 1]},
+    ),
     "on the face where the last weight is 0": (claim(lambda i: 1 - SPECK - i.p[0] - i.p[1], THREE), {"p": [1, 1, 0]}),
     "near the last weight": (claim(lambda i: i.p[2] * (i.p[2] - SPECK), THREE), {"p": [10**9, 10**9, 1]}),
     "where a hypothesis is met, not at the face": (
@@ -85,6 +89,33 @@ FAILING = {
     ),
     "in one step of a chain": (
         Claim("s", SOURCE, UNIT, chain=(lambda i: 0, lambda i: i.x, lambda i: i.x - SPECK + i.x)), {"x": [0, 1]},
+    ),
+    "in the first step of a chain": (
+        Claim("s", SOURCE, UNIT, chain=(lambda i: 0, lambda i: i.x - SPECK, lambda i: i.x)), {"x": [0, 1]},
+    ),
+    "in a step that falls, of a chain with one that rises": (
+        Claim(
+            "s", SOURCE, UNIT, chain=(lambda i: 0, lambda i: NEAR - i.x, lambda i: NEAR),
+            given={"near": lambda i: i.x < 2 * NEAR},
+        ),
+        {"x": [1, 600]},
+    ),
+    "in a step that rises, of a chain with one that falls": (
+        Claim(
+            "s", SOURCE, UNIT, chain=(lambda i: 0, lambda i: NEAR - 1 + i.x, lambda i: NEAR),
+            given={"near": lambda i: i.x > 1 - 2 * NEAR},
+        ),
+        {"x": [599, 600]},
+    ),
+    "of an equation that holds at an end": (
+        claim(lambda i: i.x, UNIT, relation="==", given={"near": lambda i: i.x < 2 * NEAR}), {"x": [1, 600]},
+    ),
+    "around a middle outside the simplex": (
+        claim(
+            lambda i: xp.where(i.p[2] > 0, i.p[1] + i.p[2] - Fraction(11, 20) + SPECK * (4 * i.p[1] - 3) ** 2, 1), THREE,
+            given={"the first": lambda i: i.p[0] < HALF, "the second": lambda i: i.p[1] > HALF},
+        ),
+        {"p": [48, 51, 1]},
     ),
     "of an equation": (claim(lambda i: i.x - i.x + SPECK * i.x, UNIT, relation="=="), {"x": [1, 1]}),
     "at one value of a static field": (
