@@ -26,6 +26,7 @@ POSITIVE = {
     "sum": lambda i: i.p[0] + i.x,
     "sum the other way round": lambda i: i.x + i.p[0],
     "sum of entries": lambda i: xp.sum(xp.stack([i.x, i.p[0]])),
+    "sum of entries that shows it by its enclosure": lambda i: i.p[0] * xp.sum(xp.stack([i.p[1], 3 - i.x, -i.x])),
     "quotient": lambda i: i.p[0] / (1 + i.x),
     "power": lambda i: i.p[0] ** 3,
     "reciprocal": lambda i: i.p[0] ** -1,
