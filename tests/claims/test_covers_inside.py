@@ -108,7 +108,7 @@ TWO = Space(x=Ratio(0, 1), p=Simplex(2, positive=True), q=Simplex(2, positive=Tr
     ("form", "outcome"),
     [
         (lambda i: logarithms(i)[1], "fails"),
-        (lambda i: i.p[1] * xp.log(xp.where(i.x > HALF, i.p[1], i.q[1])), "fails"),
+        (lambda i: (i.p * xp.log(xp.where(i.x > HALF, i.p, i.q)))[1], "fails"),
         (lambda i: with_zero(i)[0], "error"),
         (lambda i: i.x * xp.log(i.x), "error"),
     ],
