@@ -149,6 +149,23 @@ def test_a_box_is_not_seen_from_a_middle_outside_the_simplex() -> None:
     assert not cover(far, None, 100).complete  # type: ignore[union-attr]
 
 
+def test_an_end_that_is_no_float_is_not_taken_for_the_float_below() -> None:
+    """The slope in ``x`` is negative at ``y = 1/11`` and not at the float below, where ``11 y`` is below ``below``."""
+    below = 1 - Fraction(1, 2**53)
+    leaning = claim(
+        lambda i: 2 * (11 * i.y - 1) - i.x * (11 * i.y - below) + xp.maximum(i.x - NEAR, 0),
+        Space(y=Ratio(Fraction(1, 11), 1), x=Ratio(0, 1)),
+    )
+    assert judge(leaning, {"y": [1, 11], "x": [1, 2048]}).outcome == "fails"
+    assert not cover(leaning, None, 400).complete  # type: ignore[union-attr]
+
+
+def test_what_touches_at_an_end_that_is_no_float_is_covered() -> None:
+    for form in (lambda i: 11 * i.y - 1, lambda i: 3 * (i.y - Fraction(1, 11)) * (Fraction(1, 3) - i.y)):
+        found = cover(claim(form, Space(y=Ratio(Fraction(1, 11), Fraction(1, 3)))), None, 400)
+        assert found is not None and found.complete
+
+
 FORMS = {
     "polynomial": lambda i: i.x**3 * i.p[0] - i.p[2] * i.x + i.t[0] * i.t[1],
     "quotient": lambda i: (i.p[0] - i.t[0]) / (1 + i.x * i.p[1]) + 1 / (i.x + 2),

@@ -57,6 +57,8 @@ NOT_ABOVE = {
     "sum of entries that may be 0": lambda i: xp.sum(xp.stack([i.p[0] * i.x, i.x])),
     "difference": lambda i: i.p[0] - i.p[0] * (1 - i.x),
     "quotient": lambda i: i.x / i.p[0],
+    "quotient by what may be infinite": lambda i: i.p[0] / (1 - xp.log(i.x)),
+    "reciprocal of what may be infinite": lambda i: (1 - xp.log(i.x)) ** -1,
     "quotient by a negative number": lambda i: i.p[0] / (i.x - 2),
     "power": lambda i: i.x**2,
     "root": lambda i: xp.sqrt(i.x),
