@@ -99,7 +99,7 @@ def _leaps(logs: Floats, rows: Whole, begins: Whole, margin: float) -> tuple[Who
         needed, gain = np.where(hopeless, _IMPOSSIBLE / 2, needed), np.where(hopeless, 0.0, gains[leader])
         behind, closing = needed[:, None] - likelihoods, gains - gain[:, None]
         alike = (closing == 0) & (behind <= float64.TIE / 4)  # the leader, and what stays with it
-        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # 0/0 is at the margin for the whole row, which binds nobody
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):  # 0/0 stays at the margin, which binds nobody
             room = (behind - margin) / np.maximum(closing, 0)
             possible = (needed - _IMPOSSIBLE / 2) / np.maximum(-gain, 0)
         room[alike] = np.inf
