@@ -1,8 +1,8 @@
 """What it costs to hand a task to a process of this machine, or to a Dask cluster on it, with one, two and four workers.
 
 Run it with ``python -m benchmarks.sweeps`` (extra ``dask``). The tasks do nothing, so that their time is that of the way there
-and back; processes are started and warmed before. Processor times are those of all processes together, which a busy machine disturbs
-least; those of workers that wait are in them. It is no test, and nothing depends on its numbers.
+and back; processes are started and warmed before. Processor times are those of all processes together, also where they wait;
+a busy machine disturbs them least. It is no test, and nothing depends on its numbers.
 
 Main definitions: ``overheads``.
 """

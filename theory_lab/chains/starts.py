@@ -41,7 +41,7 @@ from theory_lab.sequences.trees import Tree
 
 __all__ = ["StartTime", "mixing_time", "orbits"]
 
-FEW = 16  # so many orbits are all run at once
+FEW = 16  # so many orbits are all run at once, and so many starts: their laws at 2,047 nodes stay in the cache
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,15 @@ def mixing_time(tree: Tree, weights: Array | np.ndarray, level: Fraction = Fract
     curves = _Curves(tree, floats, level)
     labels = orbits(tree, weights)
     _, representatives = np.unique(labels, return_index=True)
-    curves.run(representatives.tolist() if len(representatives) <= FEW else _first_starts(tree, floats))
-    while len(open_nodes := curves.unresolved(labels)):
-        curves.run(_spread(tree, open_nodes, curves.known(labels), min(32, max(8, len(curves.starts) // 2))))
+    if len(representatives) <= FEW:
+        curves.run(representatives.tolist())
+    else:
+        first = _first_starts(tree, floats)
+        curves.run(first + _cuts(tree, np.ones(tree.size), labels, first, FEW - len(first)))
+    while len(worst := curves.unresolved(labels)):
+        open_nodes = (np.bincount(worst, minlength=tree.size)).astype(float)
+        first = [int(worst[0])]
+        curves.run(first + _cuts(tree, open_nodes, labels, curves.starts + first, FEW - 1))
     return curves.result()
 
 
@@ -172,16 +178,32 @@ def _first_starts(tree: Tree, weights: np.ndarray) -> list[int]:
     return [0, *(int(v) for v in order[np.sort(first)][:8] if v)]
 
 
-def _spread(tree: Tree, nodes: np.ndarray, known: np.ndarray, count: int) -> list[int]:
-    """Up to ``count`` of the nodes, the worst first, parents before leaves, and no two next to each other."""
-    chosen, near = [], set()
-    for v in nodes.tolist():
-        v = v if tree.child_count[v] or known[tree.parent[v]] else int(tree.parent[v])
-        if v not in near and not known[v]:
-            chosen.append(v)
-            near.update((v, int(tree.parent[v]), *range(tree.first_child[v], tree.first_child[v] + tree.child_count[v])))
-            if len(chosen) == count:
-                break
+def _cuts(tree: Tree, weights: np.ndarray, labels: np.ndarray, starts: list[int], count: int) -> list[int]:
+    """Up to ``count`` nodes that cut what the orbits of starts leave of the tree in halves by weight, the heaviest parts first.
+
+    What a bound loses grows with the time that the walk takes to a start, so that parts are cut in the middle, not at the worst
+    of their nodes.
+    """
+    chosen: list[int] = []
+    while len(chosen) < count:
+        cut = np.isin(labels, labels[starts + chosen])
+        below, whole = np.where(cut, 0.0, weights), np.zeros(tree.size)
+        for level in tree.levels[:0:-1]:
+            np.add.at(below, tree.parent[level], np.where(cut[level], 0.0, below[level]))
+        below[cut] = 0.0
+        whole[0] = below[0]
+        for level in tree.levels[1:]:
+            parents = tree.parent[level]
+            whole[level] = np.where(cut[parents], below[level], whole[parents])
+        heavy = 2 * below > whole  # a path from the top of each part, whose end is its middle
+        inner = heavy.copy()
+        inner[tree.parent[1:][heavy[1:] & ~cut[tree.parent[1:]]]] = False
+        middles = np.flatnonzero(inner)
+        if not len(middles):
+            break
+        _, places = np.unique(labels[middles], return_index=True)
+        middles = middles[places]
+        chosen += middles[np.argsort(-whole[middles], kind="stable")][: count - len(chosen)].tolist()
     return chosen
 
 
