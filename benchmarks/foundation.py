@@ -59,12 +59,17 @@ def trees() -> None:
     tree = Tree.complete(4, 10)
     steps = np.random.default_rng(0).dirichlet(np.ones(4), (tree.size - 1) // 4).ravel()
     law = leaf_law(tree, steps)
-    ours, copy = in_turn(lambda: leaf_law(tree, steps), lambda: law.copy())
-    line("leaf law of 4^10 words over a copy of it", ours / copy, "<= 6", f"{ours * 1e3:.1f} ms")
+    ours, copy = best_in_turn(lambda: leaf_law(tree, steps), lambda: law.copy())
+    line("leaf law of 4^10 words over a copy of it, processor times", ours / copy, "<= 6", f"{ours * 1e3:.1f} ms")
 
 
 def profiles() -> None:
-    """Coverage at all thresholds against one sort, and the bracket by binning."""
+    """Coverage at all thresholds against one sort, and the bracket by binning.
+
+    Of the bracket's 3.4 ms on one core of a busy machine, 0.6 go to the divisions, 0.6 to looking for masses that are none, 1.0 to
+    the keys of the bins, 0.9 to adding and 0.3 to the tails. Keys in single precision, half as many bins and larger or smaller blocks
+    save a tenth at most; two threads with a half each took longer there (3.9 ms), and may reach 2 ms on two idle cores.
+    """
     rng = np.random.default_rng(0)
     p, q = (rng.exponential(size=1 << 20) for _ in range(2))
     p, q = p / p.sum(), q / q.sum()
