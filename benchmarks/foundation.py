@@ -67,7 +67,7 @@ def profiles() -> None:
     """Coverage at all thresholds against one sort, and the bracket by binning.
 
     Of the bracket's 3.4 ms on one core of a busy machine, 0.6 go to the divisions, 0.6 to looking for masses that are none, 1.0
-    to the keys of the bins, 0.9 to adding and 0.3 to the tails. Keys in single precision, half as many bins, and larger or smaller
+    to the keys of the bins, 0.9 to adding, 0.3 to the tails. Keys in single precision, half as many bins, and larger or smaller
     blocks save a tenth at most. Two threads with a half each took longer there (3.9 ms); on two idle cores they were not tried.
     """
     rng = np.random.default_rng(0)
