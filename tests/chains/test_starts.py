@@ -36,6 +36,7 @@ def test_random_weights(seed):
     expected = mixing.mixing_time(walks.transition_matrix(tree, xp.exact(weights)))
     found = starts.mixing_time(tree, xp.exact(weights))
     assert found.time == expected.time and len(found.starts) < tree.size
+    assert abs(found.before - float(expected.before)) < 1e-9 and found.after >= float(expected.after) - 1e-9
     assert starts.mixing_time(tree, weights.astype(float)).time == expected.time
 
 

@@ -2,7 +2,8 @@
 
 ``d_x(t) = TV(P^t(x, .), mu)`` is the same for all starts of an orbit of the automorphisms of the weighted tree. And one step
 gives ``d_x(t) <= sum_y P(x, y) d_y(t - 1)``: from the exact curves of a few starts a single backward recursion bounds those of
-all others. Starts are added until no bound exceeds the level at the time found; so that time is the mixing time.
+all others. Starts are added until no bound exceeds the level at the time found, nor the worst distance one step before; so that
+time is the mixing time, and that distance the worst.
 
 Main definitions
 ----------------
@@ -110,6 +111,7 @@ class _Curves:
         degree = np.concatenate([[0.0], weights]) + np.bincount(tree.parent[1:], weights, tree.size)
         self.law, self.forward = degree / degree.sum(), sparse_step(tree, weights)
         self.backward = self.forward.T.tocsr()
+        self.bound = 0.0  # of all other distances at the time found
         self.starts: list[int] = []
         self.curves: list[list[float]] = []
 
@@ -132,19 +134,20 @@ class _Curves:
         self.time = max(self.time, time)
 
     def unresolved(self, labels: np.ndarray) -> np.ndarray:
-        """The nodes whose bound exceeds the level at the time found, the worst first."""
+        """The nodes whose bound exceeds the level at the time found, or the worst distance before it; the worst first."""
         known = self.known(labels)
         at = np.array([curve + curve[-1:] * (self.time + 1 - len(curve)) for curve in self.curves])
         place = {int(labels[start]): k for k, start in enumerate(self.starts)}
         fixed = np.flatnonzero(known)
         rows = np.array([place[int(labels[v])] for v in fixed])
-        bound = np.ones(self.tree.size)
+        bound = earlier = np.ones(self.tree.size)
         for time in range(self.time + 1):
-            bound = np.minimum(bound, self.backward @ bound) if time else bound
+            earlier, bound = bound, np.minimum(bound, self.backward @ bound) if time else bound.copy()
             bound[fixed] = at[rows, time]
-        bound[fixed] = 0.0
-        worse = np.flatnonzero(bound > float(self.level) - self.error(self.time))
-        return worse[np.argsort(-bound[worse], kind="stable")]
+        bound[fixed] = earlier[fixed] = 0.0
+        self.bound, before, error = bound.max(), at[:, max(self.time - 1, 0)].max(), self.error(self.time)
+        worse = np.flatnonzero((bound > float(self.level) - error) | (earlier > before + error))
+        return worse[np.argsort(-earlier[worse], kind="stable")]
 
     def known(self, labels: np.ndarray) -> np.ndarray:
         """Where the distances are known: the orbits of the starts."""
@@ -160,7 +163,7 @@ class _Curves:
                 raise Undecided(f"the distance at time {shown} is within {error:.1e} of {self.level}; use exact matrices")
         start = self.starts[int(np.argmax(at[:, max(time - 1, 0)]))]
         before = float(worst[time - 1]) if time else float("inf")
-        return StartTime(time, start, tuple(self.starts), before, float(worst[time]), error)
+        return StartTime(time, start, tuple(self.starts), before, max(float(worst[time]), float(self.bound)), error)
 
     def _distances(self, laws: np.ndarray) -> np.ndarray:
         return np.abs(laws - self.law[:, None]).sum(axis=0) / 2
