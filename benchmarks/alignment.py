@@ -1,7 +1,7 @@
 """How fast exact inference-time alignment is, as ratios measured in one run.
 
-Each line divides two times taken in turn on this machine.  Run it with ``python -m benchmarks.alignment``; it is no test, and
-nothing depends on its numbers.
+Each line divides two times taken in turn on this machine, processor times for two-pool pessimism.  Run it with
+``python -m benchmarks.alignment``; it is no test, and nothing depends on its numbers.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 
-from benchmarks.timing import in_turn, line
+from benchmarks.timing import best_in_turn, in_turn, line
 from theory_lab.decoding.choice import budgets
 from theory_lab.decoding.responses import candidates, hacking
 from theory_lab.decoding.responses.pessimism import pessimistic_sampler
@@ -49,7 +49,7 @@ def two_pools() -> None:
         missed = jnp.exp(draws * jnp.log1p(-mean))
         return base[order] * (accepted * ((1 - missed) / mean)[:, None] + missed[:, None])
 
-    ours, peer = in_turn(
+    ours, peer = best_in_turn(
         lambda: pessimistic_sampler(base, reward, strength, draws, bound),  # type: ignore[arg-type]
         lambda: closed_form(types).block_until_ready(),
     )

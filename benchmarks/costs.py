@@ -11,6 +11,7 @@ import time
 import tracemalloc
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import jax
@@ -18,9 +19,15 @@ import jax.numpy as jnp
 import numpy as np
 
 from theory_lab import numbers as xp
+from theory_lab.chains import hitting
 from theory_lab.chains import walks as exact_walks
-from theory_lab.compiled import likelihood, profiles, trees, walks
+from theory_lab.compiled import dynamics, likelihood, optimisers, profiles, sources, trees, walks
+from theory_lab.decoding.choice.best_of_n import best_of_n
+from theory_lab.decoding.responses import candidates
 from theory_lab.learning.likelihood import maximisers
+from theory_lab.learning.training import dynamics as loops
+from theory_lab.measures.brackets import bracket
+from theory_lab.measures.divergences import kl
 from theory_lab.measures.profiles import profile
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
@@ -68,6 +75,57 @@ def numpy_walk(nodes: int) -> Callable[[], Any]:
     return lambda: exact_walks.law_after(tree, weights, 64)
 
 
+def numpy_root_times(nodes: int) -> Callable[[], Any]:
+    """The mean time from each node to the root, in NumPy."""
+    tree = depth_of(nodes)
+    weights = RNG.random(tree.size - 1)
+    return lambda: hitting.root_times(tree, weights)
+
+
+def numpy_training(nodes: int) -> Callable[[], Any]:
+    """16 gradient steps of a log-linear model with two parameters on the law of all words, in NumPy."""
+    tree = depth_of(nodes)
+    features, law = RNG.normal(size=(tree.size - 1, 2)), RNG.dirichlet(np.ones(len(tree.leaves)))
+    algorithm = loops.sgd(loops.sequence_gradient(tree, features), 0.1)
+    return lambda: loops.trajectory(algorithm, np.zeros(2), [law] * 16)
+
+
+def compiled_training(nodes: int) -> tuple[Any, Any]:
+    """The same, compiled."""
+    tree = depth_of(nodes)
+    law = jnp.asarray(RNG.dirichlet(np.ones(len(tree.leaves))))
+    problem = sources.WordProblem(jnp.asarray(RNG.normal(size=(tree.size - 1, 2))), law)
+    source, optimiser = sources.Words(tree, sources.FULL), optimisers.Plain(None)
+    run = partial(dynamics.ends, source=source, optimiser=optimiser, steps=16)
+    return jax.jit(run), (problem, jnp.zeros(2), jnp.array([0.1]), jax.random.split(jax.random.key(0), 1))
+
+
+def numpy_bracket(words: int) -> Callable[[], Any]:
+    """Certain bounds on the coverage of laws on so many words at 4,096 levels."""
+    p, q, levels = RNG.dirichlet(np.ones(words)), RNG.dirichlet(np.ones(words)), np.geomspace(0.1, 10, 4096)
+    return lambda: bracket(p, q, levels)
+
+
+def exact_divergence(words: int) -> Callable[[], Any]:
+    """Whether the KL divergence of two rational laws exceeds 1/2, decided."""
+    p, q = (xp.exact(RNG.integers(1, 100, words).tolist()) for _ in range(2))
+    p, q = p / xp.sum(p), q / xp.sum(q)
+    return lambda: bool(kl(p, q) > xp.ratio(1, 2))
+
+
+def numpy_best(responses: int) -> Callable[[], Any]:
+    """The law of the best of 64 among so many responses, in floats."""
+    base, reward = RNG.dirichlet(np.ones(responses)), RNG.random(responses)
+    return lambda: candidates.best_of_n_law(base, reward, 64)
+
+
+def exact_best(responses: int) -> Callable[[], Any]:
+    """The same in rationals, where each response is compared with each."""
+    base, reward = xp.exact(RNG.integers(1, 10, responses).tolist()), xp.exact(RNG.permutation(responses).tolist())
+    law = base / xp.sum(base)
+    return lambda: best_of_n(law, reward, 64)
+
+
 def numpy_profile(words: int) -> Callable[[], Any]:
     """The whole coverage profile of laws on so many words."""
     p, q = RNG.dirichlet(np.ones(words)), RNG.dirichlet(np.ones(words))
@@ -92,13 +150,22 @@ def compiled_samples(draws: int) -> tuple[Any, Any]:
 
 
 NODES = tuple(2**k for k in range(10, 21, 2))
+RESPONSES = tuple(2**k for k in range(1, 12, 2))
 ROUTINES = (
     Routine("leaf law, exact", NODES[:-1], (1, 1), exact_leaf_law),
     Routine("leaf law, compiled", NODES, (1, 1), on_tree(trees.leaf_law), True),
     Routine("64 steps of the walk, NumPy", NODES, (1, 1), numpy_walk),
     Routine("64 steps of the walk, compiled", NODES, (1, 1), on_tree(walks.law_after, 64), True),
+    Routine("times to the root, NumPy", NODES, (1, 1), numpy_root_times),
+    Routine("times to the root, compiled", NODES, (1, 1), on_tree(walks.root_times), True),
+    Routine("16 gradient steps, NumPy", NODES, (1, 1), numpy_training),
+    Routine("16 gradient steps, compiled", NODES, (1, 1), compiled_training, True),
     Routine("coverage profile, NumPy", NODES, (1, 1), numpy_profile),
-    Routine("coverage profile, compiled", NODES, (1, 1), compiled_profile, True),
+    Routine("coverage at 16 levels, compiled", NODES, (1, 1), compiled_profile, True),
+    Routine("KL divergence, exact", NODES[:-2], (1, 1), exact_divergence),
+    Routine("bracket at 4,096 levels, NumPy", NODES, (1, 0), numpy_bracket),
+    Routine("best of 64, exact", RESPONSES, (2, 2), exact_best),
+    Routine("best of 64, NumPy", NODES, (1, 1), numpy_best),
     Routine("all samples of n draws, exact", (4, 8, 16, 32, 64, 128, 256), (2, 2), exact_samples),
     Routine("all samples of n draws, compiled", (2, 6, 20, 63, 200, 632, 2000), (2, 2), compiled_samples, True),
 )
@@ -156,16 +223,16 @@ def main(figure: str) -> None:
 
 
 def draw(drawn: list[Any], figure: str) -> None:
-    """Two panels, time and memory, a line a routine."""
+    """Two panels, time and memory, a line a routine: two in each colour, the faster one solid."""
     import matplotlib
 
     matplotlib.use("svg")
     import matplotlib.pyplot as plt
 
     plt.rcParams.update({"svg.hashsalt": "costs", "font.size": 9, "axes.spines.top": False, "axes.spines.right": False})
-    panels, (left, right) = plt.subplots(1, 2, figsize=(9.6, 4.2), layout="constrained")
+    panels, (left, right) = plt.subplots(1, 2, figsize=(9.6, 5.2), layout="constrained")
     for k, (routine, seconds, memory) in enumerate(drawn):
-        style = {"color": f"C{k // 2}", "ls": "-" if routine.compiled else ":", "marker": "o", "ms": 3, "label": routine.name}
+        style = {"color": f"C{k // 2}", "ls": "-" if k % 2 else ":", "marker": "o", "ms": 3, "label": routine.name}
         left.loglog(routine.sizes, seconds, **style)
         right.loglog(routine.sizes, memory, **style)
     left.set(xlabel="size: nodes, words or draws", ylabel="processor seconds")

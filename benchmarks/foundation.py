@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.timing import in_turn, line
+from benchmarks.timing import best_in_turn, in_turn, line
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Whole
 from theory_lab.claims.verdicts.bulk import decide
@@ -59,20 +59,26 @@ def trees() -> None:
     tree = Tree.complete(4, 10)
     steps = np.random.default_rng(0).dirichlet(np.ones(4), (tree.size - 1) // 4).ravel()
     law = leaf_law(tree, steps)
-    ours, copy = in_turn(lambda: leaf_law(tree, steps), lambda: law.copy())
-    line("leaf law of 4^10 words over a copy of it", ours / copy, "<= 6", f"{ours * 1e3:.1f} ms")
+    ours, copy = best_in_turn(lambda: leaf_law(tree, steps), lambda: law.copy())
+    line("leaf law of 4^10 words over a copy of it, processor times", ours / copy, "<= 6", f"{ours * 1e3:.1f} ms")
 
 
 def profiles() -> None:
-    """Coverage at all thresholds against one sort, and the bracket by binning."""
+    """Coverage at all thresholds against one sort, and the bracket by binning.
+
+    Of the bracket's 3.4 ms on one core of a busy machine, 0.6 go to the divisions, 0.6 to looking for masses that are none, 1.0
+    to the keys of the bins, 0.9 to adding, 0.3 to the tails. Keys in single precision, half as many bins, and larger or smaller
+    blocks save a tenth at most. Two threads with a half each took longer there (3.9 ms); on two idle cores they were not tried.
+    """
     rng = np.random.default_rng(0)
     p, q = (rng.exponential(size=1 << 20) for _ in range(2))
     p, q = p / p.sum(), q / q.sum()
     ours, sort = in_turn(lambda: profile(p, q), lambda: np.argsort(p / q))
     line("profile of 2^20 atoms over one argsort", ours / sort, "<= 1.5", f"{ours * 1e3:.0f} ms")
     levels = np.geomspace(1, 1e6, 4096)
-    binned, _ = in_turn(lambda: bracket(p, q, levels), lambda: None)
-    line("two-sided bracket at 4,096 thresholds, ms", binned * 1e3, "about 2")
+    adding = np.rint(p / q % 4096).astype(int)
+    binned, counted = best_in_turn(lambda: bracket(p, q, levels), lambda: (np.divide(p, q), np.bincount(adding, p, 4096)), 50)
+    line("two-sided bracket at 4,096 thresholds, processor ms", binned * 1e3, "< 2", f"{counted * 1e3:.1f} ms to divide and bin")
 
 
 def start_up() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.chains.trees import positive
 from theory_lab import numbers as xp
-from theory_lab.chains import mixing, starts, walks
+from theory_lab.chains import enclosed, mixing, starts, walks
 from theory_lab.decoding.instances import open_biased
 from theory_lab.sequences.trees import Tree
 
@@ -36,7 +36,31 @@ def test_random_weights(seed):
     expected = mixing.mixing_time(walks.transition_matrix(tree, xp.exact(weights)))
     found = starts.mixing_time(tree, xp.exact(weights))
     assert found.time == expected.time and len(found.starts) < tree.size
+    assert abs(found.before - float(expected.before)) < 1e-9 and found.after >= float(expected.after) - 1e-9
     assert starts.mixing_time(tree, weights.astype(float)).time == expected.time
+
+
+def test_few_starts_prove_the_worst_of_511():
+    tree, rng = Tree.complete(2, 8), np.random.default_rng(0)
+    weights = 0.5 ** tree.depths[1:] * np.exp(rng.uniform(-0.5, 0.5, tree.size - 1))
+    found, laws = starts.mixing_time(tree, weights), np.eye(tree.size)
+    law, step = walks.stationary(tree, xp.floats(weights)).numbers(), enclosed.sparse_step(tree, weights)
+    distances = [1.0]
+    while distances[-1] > 0.25:
+        laws = step @ laws
+        distances.append(np.abs(laws - law[:, None]).sum(axis=0).max() / 2)
+    assert found.time == len(distances) - 1 and abs(found.before - distances[-2]) < 1e-9
+    assert len(found.starts) <= 48
+
+
+def test_cuts_are_the_middles_of_parts():
+    path = Tree.from_words([(0,) * 14])
+    labels, even = np.arange(15), np.ones(15)
+    assert starts._cuts(path, even, labels, [], 1) == [7]
+    assert starts._cuts(path, even, labels, [7], 2) == [3, 11]
+    assert sorted(starts._cuts(path, even, labels, [], 99)) == list(range(15))
+    assert starts._cuts(path, np.eye(15)[4] + np.eye(15)[12] * 3, labels, [7], 9) == [12, 4]
+    assert starts._cuts(path, np.zeros(15), labels, [], 3) == []
 
 
 def test_orbits_of_a_symmetric_tree_are_its_levels():

@@ -292,12 +292,16 @@ def test_a_sweep_is_the_same_in_one_process_and_in_two(claim_file: Files) -> Non
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_a_sweep_is_the_same_on_a_dask_cluster(claim_file: Files) -> None:
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_a_sweep_is_the_same_on_a_dask_cluster(workers: int, claim_file: Files) -> None:
+    """The order is that of the claims, not that in which workers finish; four of them are threads, which start sooner."""
     from distributed import LocalCluster
 
-    items = [filed(kind, claim_file(kind)) for kind in ("holds", "refuted")]
-    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+    names = {"refuted": "refuted", "again": "holds", "wrong": "wrong", "holds": "holds", "thrice": "holds"}
+    items = [filed(name, claim_file(kind, name)) for name, kind in names.items()]
+    with LocalCluster(n_workers=workers, threads_per_worker=1, processes=workers < 4, dashboard_address=None) as cluster:
         remote = sweep(items, seed=5, scheduler=cluster.scheduler_address)
+        assert len(cluster.scheduler.workers) == workers
     assert [_timeless(r) for r in sweep(items, seed=5)] == [_timeless(r) for r in remote]
 
 

@@ -15,7 +15,7 @@ from tests.measures.pairs import number
 from tests.oracles import laws as oracle
 from tests.oracles.agreement import check_agreement
 from theory_lab import numbers as xp
-from theory_lab.learning.likelihood import maximisers
+from theory_lab.learning.likelihood import likeliest, maximisers
 from theory_lab.measures.divergences import kl
 from theory_lab.numbers.whole.types import count_vectors
 
@@ -102,6 +102,31 @@ def test_float_tables_are_the_exact_ones(truth, models, draws):
     ):
         exact = [float(v) for v in table(xp.exact(truth), xp.exact(models)).numbers()]
         assert np.abs(table(*floats) - exact).max() < 1e-15
+
+
+def spread_models():
+    return np.random.default_rng(5).dirichlet(np.ones(4), 20)
+
+
+@pytest.mark.parametrize(
+    ("models", "draws"),
+    [
+        (spread_models(), 40),
+        (np.concatenate([spread_models(), spread_models()[::-1]]), 40),  # each model twice
+        (spread_models()[:, :2] / spread_models()[:, :2].sum(axis=1, keepdims=True), 5000),
+        (np.array([[0.25, 0.25, 0.5, 0.0], [0.0, 0.25, 0.25, 0.5], [0.5, 0.0, 0.25, 0.25], [0.5, 0.5, 0.0, 0.0]]), 40),
+        (np.array([[1.0, 0.0, 0.0], [0.5, 0.0, 0.5], [0.0, 0.0, 1.0]]), 120),  # most samples are impossible
+        (np.array([[0.5, 0.25, 0.25], [0.25, 0.25, 0.5], [0.25, 0.5, 0.25]]), 120),  # ties on whole lines of count vectors
+        (np.full((3, 5), 0.2), 20),
+    ],
+)
+def test_leaps_choose_as_each_count_vector_by_itself(models, draws):
+    values = np.random.default_rng(6).permutation(len(models)) / len(models)
+    order = np.argsort(-values)
+    logs = np.where(models > 0, np.log(np.where(models > 0, models, 1)), likeliest._IMPOSSIBLE)[order]
+    alone = likeliest._one_by_one(logs, values[order], draws, None)
+    assert len(alone) > likeliest._CHUNK and len(np.unique(alone)) > (len(np.unique(models, axis=0)) > 1)
+    assert np.array_equal(likeliest.worst_of_likeliest(models, values, draws), alone)
 
 
 @given(laws(2).filter(all), st.lists(laws(2).filter(all), min_size=1, max_size=3), st.integers(1, 12))

@@ -35,6 +35,22 @@ def test_brackets_are_narrow_and_contain_the_sorted_profile():
     assert (found.upper - found.lower).max() < 1e-3
 
 
+def test_a_negative_zero_is_a_zero():
+    found = bracket(np.array([0.5, -0.0, 0.5]), np.array([-0.0, 1.0, 1.0]), np.array([2.0]))
+    assert found.lower[0] <= 0.5 <= found.upper[0] <= 0.5 + 1e-12 and found.lower[0] >= 0.5 - 1e-12
+
+
+@pytest.mark.parametrize("sides", [(1e-9, 1.0), (1.0, 1e-9)])
+def test_many_ratios_beyond_all_levels_and_many_chunks(sides):
+    """All ratios are less than the levels or more: none of the mass, or all of it, up to what summing may lose."""
+    count, (p, q) = 200_003, sides
+    found = bracket(np.full(count, p / count), np.full(count, q / count), np.array([0.5, 2.0]))
+    if p < q:
+        assert (found.lower == 0).all() and (found.upper == 0).all()
+    else:
+        assert (found.lower <= 1).all() and (found.upper >= 1).all() and (found.upper - found.lower).max() < 1e-9
+
+
 def test_a_tie_is_between_the_bounds():
     found = bracket(np.array([0.75, 0.25]), np.array([0.25, 0.75]), np.array([3.0]))
     assert found.lower[0] == 0 and 0.75 <= found.upper[0] <= 0.75 + 1e-12

@@ -12,7 +12,7 @@ Conventions
 -----------
 The floats are taken as exact numbers.  ``p/0`` is infinity for ``p > 0``; entries with ``p = 0`` have no
 mass.  The width of a bracket is the mass of the ratios in the bin of the level (a relative width of ``2**-8``
-or less), and that of ties.
+or less for levels within a factor of ``2**256``), and that of ties.
 
 References
 ----------
@@ -29,12 +29,15 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import _sparsetools
 
 __all__ = ["Bracket", "bracket"]
 
 Floats = NDArray[np.float64]
 _BINS = 1 << 16
-_CHUNK = 1 << 16  # entries whose quotients stay in the cache
+_CHUNK = 1 << 15  # entries whose quotients stay in the cache
+_OUTER = 16  # bins for the ratios on either side of all levels: one alone would make each addition wait for the last
+_INFINITE = np.float64(np.inf).view(np.uint64)  # the bits of all other nonnegative floats are less, but those of -0
 
 
 class Bracket(NamedTuple):
@@ -60,10 +63,10 @@ def bracket(p: Floats, q: Floats, levels: Floats) -> Bracket:
     keys = levels.view(np.int64)  # the bits of positive floats are ordered like the floats
     shift = max(int(keys.max() - keys.min()).bit_length() - _BINS.bit_length(), 0)
     keys = keys >> shift
-    low, high = int(keys.min()) - 1, int(keys.max()) + 1
-    bins = _bins(p, q, shift, low, high)
-    masses = np.bincount(bins, weights=p, minlength=high - low + 2).astype(np.float64, copy=False)
-    tails = np.cumsum(masses[::-1])[::-1]
+    low = int(keys.min()) - _OUTER
+    masses = _histogram(p, q, shift, low, int(keys.max()) + 1)
+    with np.errstate(over="ignore"):
+        tails = np.cumsum(masses[::-1])[::-1]
     if not tails[0] < np.inf:
         raise ValueError("masses must have a finite sum")
     # twice the relative error of a sum of so many nonnegative terms
@@ -71,17 +74,30 @@ def bracket(p: Floats, q: Floats, levels: Floats) -> Bracket:
     return Bracket(levels, tails[keys - low + 1] * (1 - slack), tails[keys - low] * (1 + slack))
 
 
-def _bins(p: Floats, q: Floats, shift: int, low: int, high: int) -> NDArray[np.int64]:
-    """The leading bits of ``p/q``, from 0 for ``low`` and less to ``high - low`` for ``high`` and more."""
-    bins = np.empty(len(p), dtype=np.int64)
+def _histogram(p: Floats, q: Floats, shift: int, low: int, high: int) -> Floats:
+    """The mass of ``p`` by the leading bits of ``p/q``: the first and the last ``_OUTER`` bins are for less and for more."""
+    masses, one = np.zeros(high + _OUTER - low), np.ones(1)
+    least = low + np.arange(min(len(p), _CHUNK)) % _OUTER
+    most = least + (high - low)
+    keys = np.empty(len(least), dtype=np.int64)
     for start in range(0, len(p), _CHUNK):
-        part = slice(start, start + _CHUNK)
-        if not (p[part].min() >= 0 and q[part].min() >= 0 and q[part].max() < np.inf):
-            raise ValueError("masses must be nonnegative and finite")
+        top, bottom = _masses(p[start : start + _CHUNK]), _masses(q[start : start + _CHUNK])
+        bins = keys[: len(top)]
         with np.errstate(divide="ignore", invalid="ignore", over="ignore", under="ignore"):
-            ratio = p[part] / q[part]
-        here = bins[part]
-        np.right_shift(ratio.view(np.int64), shift, out=here)
-        np.clip(here, low, high, out=here)
-        here -= low
-    return bins
+            np.divide(top, bottom, out=bins.view(np.float64))
+        np.right_shift(bins, shift, out=bins)
+        np.maximum(bins, least[: len(bins)], out=bins)
+        np.minimum(bins, most[: len(bins)], out=bins)
+        bins -= low
+        # SciPy's product of a matrix of one column by a number adds as np.bincount does, in two thirds of the time
+        _sparsetools.csc_matvec(len(masses), 1, np.array([0, len(bins)]), bins, top, one, masses)
+    return masses
+
+
+def _masses(values: Floats) -> Floats:
+    """The same without negative zeros, whose quotients have the wrong sign; ``ValueError`` where they are no masses."""
+    if values.view(np.uint64).max() < _INFINITE:
+        return values
+    if not (values.min() >= 0 and values.max() < np.inf):
+        raise ValueError("masses must be nonnegative and finite")
+    return values + 0.0

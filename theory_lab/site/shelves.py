@@ -32,7 +32,8 @@ ORDER = {
         "what_a_check_is", "proofs", "trusted_base", "not_checked", "backtracking", "alignment", "design_decisions",
     ),
     "Reference": (
-        "fields", "headlines", "labels", "proved", "best_constants", "divergences_table", "library", "testing", "style",
+        "fields", "headlines", "labels", "proved", "best_constants", "divergences_table", "library", "testing", "benchmarks",
+        "style",
     ),
 }  # fmt: skip
 NOTEBOOKS = {

@@ -103,6 +103,15 @@ def test_arithmetics_agree(instance, strength, draws):
         check_agreement(formula, *instance, ulps=2000)
 
 
+@pytest.mark.parametrize("block", [1, 3, 4])
+def test_blocks_of_count_vectors_make_up_the_whole(block, monkeypatch):
+    base, reward = [Fraction(k, 10) for k in (5, 3, 2)], [Fraction(0), Fraction(1, 2), Fraction(1)]
+    expected = oracle.outcome_law(oracle.pessimism, 3, base, reward, Fraction(1, 4), 3, Fraction(1))
+    monkeypatch.setattr(pessimism, "_BLOCK", block)
+    law = pessimism.pessimistic_sampler(xp.exact(base), xp.exact(reward), Fraction(1, 4), 3, 1)
+    assert fractions_of(law) == expected
+
+
 @given(instances)
 def test_limits_of_the_strength(instance):
     """Strength 0 conditions the base law on its largest reward, infinite strength returns it; so do tuned strengths."""

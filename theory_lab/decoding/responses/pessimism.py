@@ -50,11 +50,13 @@ __all__ = [
     "tuned_strength",
 ]
 
+_BLOCK = 1 << 13  # count vectors whose arrays stay in the cache
+
 
 @xp.formula
 def normalising_constant(base: Array, reward: Array, strength: Any) -> Array:
     """The ``lambda`` with ``E_base max(reward - lambda, 0) = strength``: ``max over top sets A of (E[r 1_A] - b) / p(A)``."""
-    return _constant(base[None], reward, strength)[0]
+    return _constant(base[:, None], reward, strength)[0]
 
 
 @xp.formula
@@ -106,9 +108,13 @@ def pessimistic_sampler(base: Array, reward: Array, strength: Any, draws: int, b
     if draws < 1:
         raise ValueError(f"the constant is estimated from at least one draw, got N = {draws}")
 
+    def output(counts: np.ndarray) -> Array:
+        columns = np.ascontiguousarray(counts.T)  # sums over a few outcomes are fast where each is one run of memory
+        constant = _constant(columns * xp.ones((1, 1), like=base) / draws, reward, strength)
+        return first_accepted(base, _accepted(reward[:, None], constant, bound).T, draws, base)
+
     def outputs(counts: np.ndarray) -> Array:
-        constant = _constant(counts * xp.ones((1, 1), like=base) / draws, reward, strength)
-        return first_accepted(base, _accepted(reward, constant[:, None], bound), draws, base)
+        return xp.concatenate([output(counts[k : k + _BLOCK]) for k in range(0, len(counts), _BLOCK)])
 
     return law_over_samples(base, draws, outputs)
 
@@ -122,9 +128,9 @@ def _accepted(reward: Array, constant: Array, bound: Any) -> Array:
 
 
 def _constant(laws: Array, reward: Array, strength: Any) -> Array:
-    """The normalising constants of laws (m, n) under one reward (n,); shape (m,)."""
+    """The normalising constants of laws (n, m) under one reward (n,); shape (m,)."""
     require_rewards(reward, finite=True)
-    top = xp.at_least(reward[:, None], reward[None, :])
-    masses, gains = xp.dot(laws, top), xp.dot(laws * reward, top)
+    top = xp.at_least(reward[None, :], reward[:, None])
+    masses, gains = xp.dot(top, laws), xp.dot(top * reward, laws)
     met = masses > 0
-    return xp.max(xp.where(met, (gains - strength) / xp.where(met, masses, 1), -xp.INFINITY), axis=1)
+    return xp.max(xp.where(met, (gains - strength) / xp.where(met, masses, 1), -xp.INFINITY), axis=0)

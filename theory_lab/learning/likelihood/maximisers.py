@@ -41,9 +41,9 @@ from typing import Any
 import numpy as np
 
 from theory_lab import numbers as xp
+from theory_lab.learning.likelihood.likeliest import worst_of_likeliest
 from theory_lab.learning.likelihood.requirements import known, require_laws, require_level, require_member
 from theory_lab.numbers import Array
-from theory_lab.numbers.arithmetics import float64
 from theory_lab.numbers.whole.rationals import rational
 from theory_lab.numbers.whole.types import count_vectors
 
@@ -60,8 +60,6 @@ __all__ = [
     "tabular_coverages",
     "tail",
 ]
-_CHUNK = 1 << 12  # count vectors whose likelihoods stay in the cache
-_IMPOSSIBLE = -1e300  # the log-likelihood of one impossible outcome, finite so that no count of it makes it 0 or nan
 
 
 @xp.formula
@@ -194,7 +192,7 @@ def _floored_fits(draws: int, outcomes: int, floor: Fraction) -> tuple[np.ndarra
 def _worst(models: Array, values: Array, draws: int, reference: int | None = None) -> Array:
     """The largest value among the likeliest models, or those at least as likely as the reference, for every count vector."""
     if models.is_float and values.is_float and known(models) and known(values):
-        return xp.floats(_float_worst(models.numbers(), values.numbers(), draws, reference))
+        return xp.floats(worst_of_likeliest(models.numbers(), values.numbers(), draws, reference))
     likelihoods = _likelihoods(models, draws)
     needed = xp.max(likelihoods, axis=1) if reference is None else likelihoods[:, reference]
     return xp.max(xp.at_least(likelihoods, needed[:, None]) * values, axis=1)
@@ -209,19 +207,3 @@ def _likelihoods(models: Array, draws: int) -> Array:
         powers = xp.stack([relative[:, k] ** e for e in range(draws + 1)])
         product = product * powers[counts[:, k]]
     return product
-
-
-def _float_worst(models: np.ndarray, values: np.ndarray, draws: int, reference: int | None) -> np.ndarray:
-    """``_worst`` in plain floats, from log-likelihoods, a few thousand count vectors at a time; ties count."""
-    order = np.argsort(-values, kind="stable")
-    place = None if reference is None else int(np.flatnonzero(order == reference)[0])
-    ordered, counts = values[order], count_vectors(draws, models.shape[1])
-    logs = np.log(np.where(models > 0, models, 1.0))
-    logs = np.where(models > 0, logs, _IMPOSSIBLE)[order]
-    worst = np.empty(len(counts))
-    for start in range(0, len(counts), _CHUNK):
-        likelihoods = logs @ counts[start : start + _CHUNK].T.astype(float)
-        needed = likelihoods.max(axis=0) if place is None else likelihoods[place]
-        needed = np.where(needed <= _IMPOSSIBLE / 2, -np.inf, needed - float64.TIE * np.maximum(np.abs(needed), 1.0))
-        worst[start : start + _CHUNK] = ordered[(likelihoods >= needed).argmax(axis=0)]
-    return worst
