@@ -23,3 +23,14 @@ def test_states_forget_the_vertices_that_no_later_edge_uses():
     for problem in (graphs.matchings(path(9)), graphs.independent_sets(path(9))):
         assert [len(layer) for layer in problem.layers[1:-1]] == [2] * (problem.depth - 1)
         assert len(problem.layers[-1]) == 1
+
+
+@pytest.mark.parametrize("corner", range(3))
+@pytest.mark.parametrize("first", [0, 3])
+def test_the_lower_bound_of_colourings_is_the_count_of_a_triangle_with_leaves_at_one_corner(corner, first):
+    """The edge left out costs what its end of least degree has to spare, whichever edge it is."""
+    triangle, leaves = [first, first + 1, first + 2], [3 - first, 4 - first, 5 - first]
+    edges = [*((u, v) for u in triangle for v in triangle if u < v), *(sorted((triangle[corner], leaf)) for leaf in leaves)]
+    for colours in (3, 4):
+        problem = graphs.colourings(edges, colours)
+        assert problem.bounds(problem.start)[0] == problem.count(problem.start)

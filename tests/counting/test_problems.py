@@ -56,17 +56,6 @@ def test_matchings(edges, fugacity):
     check(graphs.matchings(edges, fugacity), oracle.matchings(edges, fugacity))
 
 
-@pytest.mark.parametrize("corner", range(3))
-@pytest.mark.parametrize("first", [0, 3])
-def test_the_lower_bound_of_colourings_is_the_count_of_a_triangle_with_leaves_at_one_corner(corner, first):
-    """The edge left out costs what its end of least degree has to spare, whichever edge it is."""
-    triangle, leaves = [first, first + 1, first + 2], [3 - first, 4 - first, 5 - first]
-    edges = [*((u, v) for u in triangle for v in triangle if u < v), *(sorted((triangle[corner], leaf)) for leaf in leaves)]
-    for colours in (3, 4):
-        problem = graphs.colourings(edges, colours)
-        assert problem.bounds(problem.start)[0] == problem.count(problem.start)
-
-
 @given(edge_sets, st.integers(2, 4))
 def test_colourings(edges, colours):
     problem, expected = graphs.colourings(edges, colours), oracle.colourings(*positions(edges), colours)
