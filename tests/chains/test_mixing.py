@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from tests.chains.trees import positive
 from tests.oracles import chains as oracle
 from theory_lab import numbers as xp
-from theory_lab.chains import walks
+from theory_lab.chains import mixing, walks
 from theory_lab.chains.mixing import mixing_time, separation_time
-from theory_lab.chains.structure import stationary_laws
+from theory_lab.chains.structure import stationary_laws, transitions
 
 QUARTER = Fraction(1, 4)
 matrices = st.integers(1, 4).flatmap(
@@ -145,3 +145,14 @@ def test_levels_that_are_floats_are_refused():
 def test_batches_of_matrices_are_refused():
     with pytest.raises(xp.Branched):
         mixing_time(xp.exact([[[1, 1]]], batched=True))
+
+
+def test_powers_in_floats_start_as_near_to_the_chain_as_they_say():
+    exact = [[Fraction(1, 3), Fraction(2, 3)], [Fraction(3, 7), Fraction(4, 7)]]
+    walk = transitions(xp.exact(exact))
+    identity, first = mixing._InFloats(walk, [walk[0, 0], walk[0, 1]], QUARTER, mixing.total_variation).start()
+    off = [
+        sum(abs(Fraction(a) - b) for a, b in zip(*rows, strict=True)) for rows in zip(first.matrix.tolist(), exact, strict=True)
+    ]
+    assert 0 < max(off) <= Fraction(first.error) < Fraction(1, 10**15)
+    assert identity.matrix.tolist() == [[1, 0], [0, 1]] and identity.error == 0

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests import fuzzing
+from tests import fuzzing, fuzzing_covers
 from tests.oracles import verdicts as oracle
 from theory_lab.numbers.arithmetics import doubts
 
@@ -31,6 +31,18 @@ def test_the_fuzzer_finds_a_batch_that_takes_no_note_of_doubts(monkeypatch: pyte
     seen: Counter[str] = Counter()
     draw = random.Random(3)
     assert any(list(fuzzing.disagreements(draw, 12, seen)) for _ in range(300))
+
+
+def test_no_instance_contradicts_a_cover_that_is_complete() -> None:
+    seen, found = fuzzing_covers.fuzz(1, 12)
+    assert not found, found[0]
+    assert seen["in boxes"] > 1 and seen["open"] > 1, seen
+
+
+def test_the_fuzzer_finds_a_cover_that_takes_no_note_of_doubts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doubts, "note", lambda mask: None)
+    draw = random.Random(1)
+    assert any(list(fuzzing_covers.failures(draw, Counter())) for _ in range(100))
 
 
 @pytest.mark.parametrize(
