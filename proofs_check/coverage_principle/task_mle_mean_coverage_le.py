@@ -51,7 +51,7 @@ CLAIM = Claim(
         inner=Ratio(ratio(3, 2), 100),
         derived=lambda i: {"corpus": mixture(i.weights, xp.stack([i.task, i.rest])), "level": i.inner / i.weights[0]},
     ),
-    sizes=((2, 4), (2, 8), (3, 3)),
+    sizes=((2, 4), (2, 8), (3, 6)),
     chain=(task_mean, corpus_mean, bound),
     trivial="probability",
     sharpened=lambda i: ratio(3, 4) * bound(i),

@@ -5,7 +5,7 @@ because every action has probability at least ``eps/A``. Summed by Cauchy-Schwar
 """
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Source, Space, Table
+from theory_lab.claims import Choice, Claim, Source, Space, Table
 from theory_lab.decisions.processes.mdps import greedy
 
 
@@ -19,9 +19,9 @@ CLAIM = Claim(
     statement=r"\bigl(\mathrm{regret} - \varepsilon\bigr)_+^2 \le \frac{4A}\varepsilon\,\mathbb E_p (f-\hat f)^2",
     source=Source("arXiv:2312.16730", "Proposition 8, one round", status="second-hand"),
     space=lambda arms: Space(
-        means=Table(arms, 0, 1), estimate=Table(arms, 0, 1), epsilon=Ratio(xp.ratio(1, 64), 1), derived=derived
+        means=Table(arms, 0, 1), estimate=Table(arms, 0, 1), epsilon=Choice(xp.ratio(1, 8), xp.ratio(1, 2), xp.ratio(1, 32), xp.ratio(1, 1)), derived=derived
     ),
-    sizes=(2, 3, 6),
+    sizes=(2, 3, 4),
     lhs=lambda i: xp.maximum(i.regret - i.epsilon, 0) ** 2,
     rhs=lambda i: 4 * i.size * i.error / i.epsilon,
     trivial=(0, 1),
