@@ -25,7 +25,7 @@ def trees(depth: int) -> Space:
         branch=Steps(tree),
         spread=Table(tree.levels[-1].start, ratio(1, 8), 1),
         eta=Choice(ratio(1, 1), ratio(1, 2), ratio(1, 20)),
-        delta=Choice(ratio(3, 4), ratio(1, 2), ratio(1, 4), ratio(1, 20)),
+        delta=Choice(ratio(3, 4), ratio(1, 2), ratio(1, 4), ratio(999, 1000), ratio(1, 20)),
         derived=lambda i: {"tree": tree, **centred(i)},
     )
 

@@ -37,7 +37,7 @@ CLAIM = Claim(
         prompts=Simplex(size[0]), level=Ratio(10, 1000), **{f"row{x}": Simplex(size[1]) for x in range(size[0])},
         derived=lambda i: {"table": xp.stack([getattr(i, f"row{x}") for x in range(size[0])])},
     ),
-    sizes=((2, 2, 5), (2, 2, 8), (3, 2, 8)),
+    sizes=((2, 2, 5), (2, 2, 8), (3, 2, 6)),
     lhs=exact_mean,
     rhs=bound,
     trivial="probability",
