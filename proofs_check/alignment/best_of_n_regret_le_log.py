@@ -34,7 +34,9 @@ CLAIM = Claim(
         status="second-hand",
         reading="all constants made explicit; the 2 in brackets holds for N >= C log(1/eps)",
     ),
-    space=lambda n: with_target(n, part=Choice(xp.ratio(1, 8), xp.ratio(1, 1), xp.ratio(1, 64)), draws=Choice(10, 20, 40, 5, 2, 1), derived=derived),
+    space=lambda n: with_target(
+        n, part=Choice(xp.ratio(1, 8), xp.ratio(1, 1), xp.ratio(1, 64)), draws=Choice(10, 20, 40, 5, 2, 1), derived=derived
+    ),
     sizes=(2, 3, 5),
     given={"the error lies strictly between 0 and 1": lambda i: (i.square > 0) & (i.square < 1)},
     notes="The error lies below 1 so that its logarithm has a sign; no counterexample is known without it.",

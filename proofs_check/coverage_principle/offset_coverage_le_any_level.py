@@ -5,9 +5,9 @@ Theorem 6.4 asks for ``N >= 8 gamma^2``; the constant of its proof is what grows
 
     P(C) <= E + 2 gamma P_pick(C),   P_pick(C) <= P_{pi_1}(C)/N <= (gamma P(C) + E)/N,
 
-and for ``N > 2 gamma^2`` this gives ``P(C) <= E (N + 2 gamma)/(N - 2 gamma^2)``; ``pi_1`` itself loses at most ``2E`` beyond level
-``2 gamma``. At ``N = 8 gamma^2`` the factor is at most ``2 + 5/3`` (`offset_coverage_le`); at ``N = 4 gamma^2``, the condition of the
-first version of the paper, at most 5.
+and for ``N > 2 gamma^2`` this gives ``P(C) <= E (N + 2 gamma)/(N - 2 gamma^2)``; ``pi_1`` itself loses at most ``2E`` beyond
+level ``2 gamma``. At ``N = 8 gamma^2`` the factor is at most ``2 + 5/3`` (`offset_coverage_le`); at ``N = 4 gamma^2``, the
+condition of the first version of the paper, at most 5.
 """
 
 from fractions import Fraction

@@ -22,7 +22,8 @@ def counts(arms):
     """How often each arm is pulled."""
     names = [f"pulls{arm}" for arm in range(arms)]
     return Space(
-        derived=lambda i: {"arms": xp.stack([getattr(i, name) for name in names])}, **{name: Whole(0, MOST[arms]) for name in names}
+        derived=lambda i: {"arms": xp.stack([getattr(i, name) for name in names])},
+        **{name: Whole(0, MOST[arms]) for name in names},
     )
 
 

@@ -20,7 +20,10 @@ CLAIM = Claim(
     statement=r"\bigl(\mathrm{regret} - \varepsilon\bigr)_+^2 \le \frac{4A}\varepsilon\,\mathbb E_p (f-\hat f)^2",
     source=Source("arXiv:2312.16730", "Proposition 8, one round", status="second-hand"),
     space=lambda arms: Space(
-        quarters=Table(arms, 0, 4), estimate=Table(arms, 0, 4), epsilon=Choice(xp.ratio(1, 8), xp.ratio(1, 2), xp.ratio(1, 32), xp.ratio(1, 1)), derived=derived
+        quarters=Table(arms, 0, 4),
+        estimate=Table(arms, 0, 4),
+        epsilon=Choice(xp.ratio(1, 8), xp.ratio(1, 2), xp.ratio(1, 32), xp.ratio(1, 1)),
+        derived=derived,
     ),
     sizes=(2, 3, 6),
     lhs=lambda i: xp.maximum(i.regret - i.epsilon, 0) ** 2,
