@@ -30,7 +30,7 @@ CLAIM = Claim(
     source=Source("arXiv:2510.15020", "population form of Theorem 6.4 at every level", status="derived"),
     space=lambda size: candidates(
         *size,
-        lambda i: {"level": 2 * i.gamma**2 * (1 + i.stretch)},
+        lambda i: {"level": 2 * i.gamma**2 * (1 + i.stretch)},  # pyright: ignore[reportCallIssue]
         law=Simplex(size[1]),
         gamma=Ratio(1, 4),
         stretch=Choice(Fraction(20), Fraction(2), Fraction(1, 8)),
