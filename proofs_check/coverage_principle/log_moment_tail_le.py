@@ -46,7 +46,7 @@ CLAIM = Claim(
         law=Simplex(size[0]), centres=Table((CENTRES, size[0]), 0, 4), places=Table((CENTRES, size[0]), 0, 1),
         reach=Ratio(1, 2), delta=Choice(ratio(1, 2), ratio(99, 100), ratio(1, 20)), derived=members,
     ),
-    sizes=((3, 1), (2, 3), (3, 2), (2, 8)),
+    sizes=((2, 2), (2, 3), (3, 4), (2, 8)),
     lhs=failure,
     rhs=lambda i: i.delta,
     trivial="probability",
