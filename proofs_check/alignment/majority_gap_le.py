@@ -31,7 +31,7 @@ CLAIM = Claim(
     r" \text{ for } p(y^*) \ge \alpha",
     source=Source("arXiv:2510.03199", "Best-of-Majority with one answer, explicit form", status="derived"),
     space=lambda n: with_proxy(n, share=Ratio(xp.ratio(1, 16), 1), derived=derived),
-    sizes=(2, 3, 5, 7),
+    sizes=(2, 3, 5, 8),
     lhs=lambda i: i.loss**2,
     rhs=bound,
     trivial=(0, 1),

@@ -21,7 +21,7 @@ CLAIM = Claim(
     r" + \mathcal E_M + (N+M)\,e_{\mathrm{pw}}",
     source=Source("arXiv:2603.05739", "win-rate regret of Best-of-N, explicit form", status="derived"),
     space=lambda n: with_target(n, level=Ratio(1, 8), draws=Count(1, 20), derived=compared),
-    sizes=(2, 3),
+    sizes=(2, 3, 5),
     lhs=lambda i: xp.dot(i.target - best_of_n(i.base, i.proxy, i.draws), i.truth),
     rhs=bound,
     trivial=(0, 1),

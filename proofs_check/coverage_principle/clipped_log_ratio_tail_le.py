@@ -48,7 +48,7 @@ CLAIM = Claim(
     space=lambda size: candidates(
         MODELS, size[0], law=Simplex(size[0]), clip=Ratio(4, 20), delta=Ratio(ratio(1, 20), 1)
     ),
-    sizes=((2, 3), (2, 6), (3, 4), (2, 20)),
+    sizes=((2, 1), (2, 6), (3, 4), (2, 20)),
     lhs=failure,
     rhs=lambda i: i.delta,
     trivial="probability",

@@ -26,7 +26,7 @@ CLAIM = Claim(
         "arXiv:2510.15020", "pointwise form of Proposition D.5", status="derived", also=("footnote 2 of Section 2, repaired",)
     ),
     space=lambda n: conditioned_on_success(n, q=Simplex(n), level=Ratio(ratio(1, 4), 20)),
-    sizes=(2, 3, 4, 5),
+    sizes=(2, 3, 4, 6),
     lhs=lambda i: coverage(i.target, i.q, i.level),
     rhs=bound,
     trivial="probability",

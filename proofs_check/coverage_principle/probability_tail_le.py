@@ -18,9 +18,7 @@ def failure(i: Instance) -> Array:
 CLAIM = Claim(
     statement=r"\mathrm{P}\big(p > \max\{2 \hat p, 8 L/n\}\big) \le e^{-L}, \quad n \hat p \sim \mathrm{Bin}(n, p)",
     source=Source("arXiv:2510.15020", "Lemma H.2 for one event, lower tail", status="derived"),
-    space=lambda n: Space(
-        mean=Ratio(0, n), share=Ratio(0, 1), derived=lambda i: {"p": i.mean / n, "log_odds": i.mean * i.share / 8}
-    ),
+    space=lambda n: Space(p=Ratio(0, 1), log_odds=Ratio(0, 20)),
     sizes=(1, 5, 40, 500),
     lhs=failure,
     rhs=lambda i: xp.exp(-i.log_odds),

@@ -34,10 +34,10 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "Assumption E.1, the class of all conditional laws", status="derived"),
     space=lambda size: Space(
-        prompts=Simplex(size[0]), level=Ratio(10, 1000), **{f"row{x}": Simplex(size[1]) for x in range(size[0])},
+        prompts=Simplex(size[0]), level=Ratio(2, 1000), **{f"row{x}": Simplex(size[1]) for x in range(size[0])},
         derived=lambda i: {"table": xp.stack([getattr(i, f"row{x}") for x in range(size[0])])},
     ),
-    sizes=((2, 2, 5), (2, 2, 8), (3, 2, 6)),
+    sizes=((2, 2, 3), (2, 2, 8), (3, 2, 4)),
     lhs=exact_mean,
     rhs=bound,
     trivial="probability",

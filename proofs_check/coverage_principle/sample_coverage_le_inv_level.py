@@ -49,7 +49,7 @@ CLAIM = Claim(
         also=("Assumption E.1, optimality in the population",),
     ),
     space=lambda size: mixtures(*size),
-    sizes=((2, 2), (2, 3), (3, 3)),
+    sizes=((2, 2), (2, 3), (3, 3), (4, 3)),
     lhs=lambda i: coverage_under(i.sample, i.rival, i.fitted, i.level),
     rhs=lambda i: residual(i) / i.level,
     trivial="probability",

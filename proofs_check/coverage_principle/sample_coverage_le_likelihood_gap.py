@@ -44,7 +44,7 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "Assumption E.1, coverage on the sample from the likelihood gap", status="derived"),
     space=lambda size: mixtures(*size),
-    sizes=((2, 2), (2, 3), (3, 2)),
+    sizes=((2, 2), (2, 3), (3, 3)),
     lhs=lambda i: (i.level - xp.log(i.level) - 1) * coverage_under(i.sample, i.rival, i.fitted, i.level),
     rhs=bound,
     tight_at={

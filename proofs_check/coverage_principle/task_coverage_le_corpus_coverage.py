@@ -36,7 +36,7 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "pointwise form of Proposition D.5, for tasks of a corpus", status="derived"),
     space=lambda size: corpora(*size),
-    sizes=((2, 2), (2, 3)),
+    sizes=((2, 2), (2, 3), (3, 3), (4, 3)),
     lhs=lambda i: coverage(i.task0, i.q, i.level),
     rhs=bound,
     trivial="probability",

@@ -13,7 +13,7 @@ CLAIM = Claim(
     statement=r"\sum_t (\hat q_t - y_t)^2 - \min_i \sum_t (f_{i,t} - y_t)^2 \le 2\log N \text{ for averaging at } \eta = 1/2",
     source=Source("arXiv:2312.16730", "exp-concavity of the square loss", status="second-hand"),
     space=experts,
-    sizes=((2, 2), (2, 3), (3, 4)),
+    sizes=((2, 1), (2, 3), (3, 4)),
     lhs=lambda i: forecast_regret(i.experts, i.prior, i.outcomes, xp.ratio(1, 2), averaged_forecast),
     rhs=lambda i: 2 * xp.log(i.size[0]),
     trivial=(0, lambda i: i.size[1]),

@@ -23,8 +23,8 @@ def some_bad_survives(i):
 CLAIM = Claim(
     statement=r"P\bigl(L(\hat f_{\mathrm{ERM}}) > t\bigr) \le (N-1)(1-t)^n, \quad \min_f L = 0",
     source=Source("arXiv:2312.16730", "realisable fast rate, tail", status="second-hand"),
-    space=lambda size: wrong_functions(size, threshold=Ratio(xp.ratio(1, 4), xp.ratio(3, 4))),
-    sizes=((2, 2), (2, 3), (3, 3)),
+    space=lambda size: wrong_functions(size, threshold=Ratio(0, 1)),
+    sizes=((2, 2), (3, 3), (4, 4)),
     lhs=some_bad_survives,
     rhs=lambda i: (i.size[0] - 1) * (1 - i.threshold) ** i.n,
     trivial="probability",

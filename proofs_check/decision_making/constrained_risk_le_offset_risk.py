@@ -29,7 +29,7 @@ CLAIM = Claim(
         gaps=Table(size, 0, 1), divergences=Table(size, 0, 2), decisions=Simplex(size[1]), budget=Ratio(0, 1),
         offset=Ratio(0, 8),
     ),
-    sizes=((2, 2), (4, 3), (8, 4)),
+    sizes=((2, 2), (4, 3), (10, 5)),
     lhs=constrained,
     rhs=bound,
     trivial=(0, 1),

@@ -25,7 +25,7 @@ CLAIM = Claim(
     statement=r"\mathbb E\, L(\hat f_{\mathrm{ERM}}) \le (1 + \log N)/n \text{ for the worst consistent } \hat f,\ \min_f L = 0",
     source=Source("arXiv:2312.16730", "realisable fast rate of empirical risk minimisation", status="second-hand"),
     space=wrong_functions,
-    sizes=((2, 2), (3, 3), (3, 4), (4, 3)),
+    sizes=((2, 2), (3, 3), (4, 4)),
     lhs=worst_consistent,
     rhs=lambda i: (1 + xp.log(i.size[0])) / i.n,
     trivial="probability",

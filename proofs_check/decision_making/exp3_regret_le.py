@@ -20,7 +20,7 @@ CLAIM = Claim(
     statement=r"\mathbb E\,\mathrm{Reg}_T \le \frac{\log A}\eta + \frac{\eta A T}2",
     source=Source("arXiv:2312.16730", "EXP3 without mixing, rates up to 1", status="second-hand"),
     space=lambda size: Space(losses=Table(size, 0, 1), rate=Ratio(xp.ratio(1, 16), 1)),
-    sizes=((3, 2), (4, 2)),
+    sizes=((1, 2), (2, 2), (4, 2), (3, 3)),
     lhs=lambda i: exp3_regret(i.losses, i.rate),
     rhs=bound,
     trivial=(0, lambda i: i.size[0]),

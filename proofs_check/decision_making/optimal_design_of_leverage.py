@@ -29,7 +29,7 @@ CLAIM = Claim(
     space=lambda size: Space(
         features=Table(size, -1, 1), design=Simplex(size[0], positive=True), other=Simplex(size[0]), derived=derived
     ),
-    sizes=((2, 1), (2, 2), (3, 2), (4, 2)),
+    sizes=((2, 1), (2, 2), (3, 2), (4, 3)),
     given={"features span": lambda i: i.volume > 0},
     lhs=lambda i: i.other_volume * i.volume ** i.size[1],
     rhs=bound,

@@ -29,7 +29,7 @@ CLAIM = Claim(
     r" \text{ if } \hat Q \ge Q^*,\ \hat\pi \text{ greedy}",
     source=Source("arXiv:2312.16730", "Lemma 15, (5.23)", status="second-hand"),
     space=lambda size: processes(size, derived, rewards=pairs, excess=pairs, initial=starts),
-    sizes=((1, 2, 2), (2, 2, 2), (2, 2, 3)),
+    sizes=((1, 2, 2), (3, 2, 3)),
     lhs=lambda i: i.regret,
     rhs=lambda i: i.residuals,
     sharpened=lambda i: xp.ratio(99, 100) * i.residuals,

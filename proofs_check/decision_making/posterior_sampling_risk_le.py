@@ -23,7 +23,7 @@ CLAIM = Claim(
     source=Source("arXiv:2112.13487", "posterior sampling for the bandit, with (A - 1)/4 in place of the printed constant",
                   status="derived"),
     space=lambda size: bandit(size, derived, offset=Ratio(xp.ratio(1, 2), 16)),
-    sizes=((2, 2), (3, 3), (4, 4)),
+    sizes=((2, 2), (3, 3), (4, 4), (6, 4)),
     lhs=lambda i: i.gap,
     rhs=lambda i: (i.size[1] - 1) / (4 * i.offset) + i.gain,
     trivial=(0, 1),

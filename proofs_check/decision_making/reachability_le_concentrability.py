@@ -20,7 +20,7 @@ CLAIM = Claim(
     statement=r"\sum_{s,a} \max_\pi d^\pi_h(s,a) \le \max_{\pi,s,a} \frac{d^\pi_h(s,a)}{\mu(s,a)} \text{ for every law } \mu",
     source=Source("arXiv:2312.16730", "coverability as cumulative reachability, lower side", status="derived"),
     space=lambda size: processes(size, derived, initial=starts, law=Simplex(size[0] * size[1])),
-    sizes=((2, 2, 2), (1, 3, 2)),
+    sizes=((2, 2, 2), (3, 2, 3)),
     lhs=lambda i: i.total,
     rhs=lambda i: i.ratio,
     sharpened=lambda i: xp.ratio(99, 100) * i.ratio,
