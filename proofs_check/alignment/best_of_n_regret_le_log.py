@@ -6,14 +6,15 @@ log(1/eps)/(2N)`` when ``N >= C log(1/eps)`` and twice that always (beyond 1 the
 
 from proofs_check.alignment._settings import with_target
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Source
+from theory_lab.claims import Choice, Claim, Source
 from theory_lab.decoding.choice.best_of_n import best_of_n, regret
 from theory_lab.measures.coefficients import l1_coverage
 
 
 def derived(i):
-    """The squared error of the proxy and the coverage of the comparator."""
-    return {"square": xp.dot(i.base, (i.proxy - i.reward) ** 2), "coverage": l1_coverage(i.target, i.base)}
+    """A proxy near the reward, its squared error, and the coverage of the comparator."""
+    seen = i.reward + i.part * (i.proxy - i.reward)
+    return {"seen": seen, "square": xp.dot(i.base, (seen - i.reward) ** 2), "coverage": l1_coverage(i.target, i.base)}
 
 
 def bound(i):
@@ -33,11 +34,13 @@ CLAIM = Claim(
         status="second-hand",
         reading="all constants made explicit; the 2 in brackets holds for N >= C log(1/eps)",
     ),
-    space=lambda n: with_target(n, draws=Count(1, 40), derived=derived),
+    space=lambda n: with_target(
+        n, part=Choice(xp.ratio(1, 8), xp.ratio(1, 1), xp.ratio(1, 64)), draws=Choice(10, 20, 40, 5, 2, 1), derived=derived
+    ),
     sizes=(2, 3, 5),
     given={"the error lies strictly between 0 and 1": lambda i: (i.square > 0) & (i.square < 1)},
     notes="The error lies below 1 so that its logarithm has a sign; no counterexample is known without it.",
-    lhs=lambda i: regret(i.target, best_of_n(i.base, i.proxy, i.draws), i.reward),
+    lhs=lambda i: regret(i.target, best_of_n(i.base, i.seen, i.draws), i.reward),
     rhs=bound,
     trivial=(0, 1),
     loose="two bounds that are not attained together; the exact worst cases are in the claims on the proxy gap and the transfer",

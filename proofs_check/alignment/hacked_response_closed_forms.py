@@ -21,27 +21,29 @@ def derived(i):
     }  # fmt: skip
 
 
-def measured(i):
-    """The two regrets, added."""
-    policy = pessimistic_policy(i.base, i.proxy, i.strength)
-    return (1 - best_of_n(i.base, i.proxy, i.draws)[1]) + (1 - policy[1])
+FAMILY = Space(
+    base=Simplex(3, positive=True),
+    shortfall=Ratio(xp.ratio(1, 64), xp.ratio(63, 64)),
+    place=Ratio(xp.ratio(1, 64), 1),
+    draws=Count(1, 40),
+    derived=derived,
+)
 
-
-def closed(i):
-    """``1 - (1-q)^N + (1-q-g)^N`` and ``(q/(q+g))(1 + g h/b)``."""
-    best = 1 - (1 - i.hack) ** i.draws + (1 - i.hack - i.good) ** i.draws
-    return best + i.hack / (i.hack + i.good) * (1 + i.good * i.shortfall / i.strength)
-
-
-CLAIM = Claim(
-    statement=r"1 - (1-q)^N + (1-q-g)^N \text{ and } \frac q{q+g}\Bigl(1 + \frac{gh}b\Bigr) \text{ are the regrets of }"
-    r" \mathrm{BoN}_N \text{ and } \pi_b",
-    source=Source("arXiv:2503.21878", "hacking family, closed forms", status="derived"),
-    space=Space(
-        base=Simplex(3, positive=True), shortfall=Ratio(xp.ratio(1, 64), xp.ratio(63, 64)),
-        place=Ratio(xp.ratio(1, 64), 1), draws=Count(1, 40), derived=derived,
+CLAIMS = {
+    "best_of_n": Claim(
+        statement=r"J(\pi^*) - J(\mathrm{BoN}_N) = 1 - (1-q)^N + (1-q-g)^N",
+        source=Source("arXiv:2503.21878", "hacking family, closed form of Best-of-N", status="derived"),
+        space=FAMILY,
+        relation="==",
+        lhs=lambda i: 1 - best_of_n(i.base, i.proxy, i.draws)[1],
+        rhs=lambda i: 1 - (1 - i.hack) ** i.draws + (1 - i.hack - i.good) ** i.draws,
     ),
-    relation="==",
-    lhs=measured,
-    rhs=closed,
-)  # fmt: skip
+    "pessimism": Claim(
+        statement=r"J(\pi^*) - J(\pi_b) = \frac q{q+g}\Bigl(1 + \frac{gh}b\Bigr)",
+        source=Source("arXiv:2503.21878", "hacking family, closed form of the chi-square policy", status="derived"),
+        space=FAMILY,
+        relation="==",
+        lhs=lambda i: 1 - pessimistic_policy(i.base, i.proxy, i.strength)[1],
+        rhs=lambda i: i.hack / (i.hack + i.good) * (1 + i.good * i.shortfall / i.strength),
+    ),
+}

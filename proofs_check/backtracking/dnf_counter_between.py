@@ -2,8 +2,8 @@
 
 ``Vhat(v) = sum over consistent clauses of 2^-(free literals)`` overcounts a satisfying completion once for every
 clause it satisfies, so that ``V* <= Vhat <= m V*``, and the walk climbs back in at most ``2H + 2m(H-1)(H-2) +
-4(H-1)`` steps. All formulas of two or three clauses on three variables are cases; random 3-DNF up to ten variables
-are checked apart.
+4(H-1)`` steps. Each of the three is a claim. All formulas of two or three clauses on three variables are cases; random 3-DNF
+up to ten variables are checked apart.
 """
 
 from itertools import product
@@ -21,13 +21,13 @@ CLAUSES = tuple(
 
 
 def derived(i, count):
-    """Exact and union-bound values of inner prefixes, the longest climb and its bound."""
+    """Union-bound values over exact ones at inner prefixes, and the longest climb."""
     problem = dnf(3, [getattr(i, name) for name in ("first", "second", "third")[:count]])
     tree, inner = problem.tree, problem.tree.inner[1:]
     climb = hitting.root_times(tree, walks.edge_weights(tree, problem.steps, problem.coarse[1:]))
     return {
         "over": problem.coarse[inner] / problem.values[inner],
-        "climb": xp.max(climb) / (2 * 3 + 2 * count * 2 + 4 * 2),
+        "climb": xp.max(climb),
     }
 
 
@@ -37,14 +37,34 @@ def formulas(count):
     return Space(**{name: Choice(*CLAUSES) for name in names}, derived=lambda i: derived(i, count))
 
 
-CLAIM = Claim(
-    statement=r"\max\Bigl(\frac{V^*}{\hat V}, \frac{\hat V}{m V^*},"
-    r" \frac{\max_v \mathbb E_v[\sigma]}{2H + 2m(H-1)(H-2) + 4(H-1)}\Bigr) \le 1",
-    source=Source("arXiv:2510.03149", "union-bound counter for DNF", status="derived"),
-    space=formulas,
-    sizes=(2, 3),
-    lhs=lambda i: xp.maximum(xp.maximum(1 / xp.min(i.over), xp.max(i.over) / i.size), i.climb),
-    rhs=lambda i: 1,
-    sharpened=lambda i: xp.ratio(99, 100),
-    tight_at={"first": 0, "second": 0},
-)
+CLAIMS = {
+    "below": Claim(
+        statement=r"V^* \le \hat V",
+        source=Source("arXiv:2510.03149", "union-bound counter for DNF, from below", status="derived"),
+        space=formulas,
+        sizes=(2, 3),
+        lhs=lambda i: 1 / xp.min(i.over),
+        rhs=lambda i: 1,
+        sharpened=lambda i: xp.ratio(99, 100),
+        tight_at={"first": 0, "second": 1},
+    ),
+    "above": Claim(
+        statement=r"\hat V \le m V^*",
+        source=Source("arXiv:2510.03149", "union-bound counter for DNF, from above", status="derived"),
+        space=formulas,
+        sizes=(2, 3),
+        lhs=lambda i: xp.max(i.over),
+        rhs=lambda i: i.size,
+        sharpened=lambda i: xp.ratio(99, 100) * i.size,
+        tight_at={"first": 0, "second": 0},
+    ),
+    "climb": Claim(
+        statement=r"\max_v \mathbb E_v[\sigma] \le 2H + 2m(H-1)(H-2) + 4(H-1)",
+        source=Source("arXiv:2510.03149", "union-bound counter for DNF, the climb to the root", status="derived"),
+        space=formulas,
+        sizes=(2, 3),
+        lhs=lambda i: i.climb,
+        rhs=lambda i: 2 * 3 + 2 * i.size * 2 + 4 * 2,
+        loose="the bound is that of the coarsest verifier within a factor m, and 18 of 22 steps are the most on three variables",
+    ),
+}

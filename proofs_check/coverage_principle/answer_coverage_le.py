@@ -21,8 +21,8 @@ def tables(answers: int, chains: int) -> Space:
     return Space(
         p=Simplex(answers * chains),
         q=Simplex(answers * chains),
-        level=Ratio(1, 10),
-        stretch=Choice(ratio(2, 1), ratio(4, 1), ratio(6, 5)),
+        level=Ratio(2, 10),
+        stretch=Choice(ratio(4, 1), ratio(2, 1), ratio(6, 5)),
         derived=rows,
     )
 
@@ -43,7 +43,7 @@ CLAIM = Claim(
     lhs=lambda i: coverage(i.p_answer, i.q_answer, i.level),
     rhs=bound,
     trivial="probability",
-    tight_at=lambda k: {"p": [2**k + 1, 2**k - 1, 0, 0], "q": [0, 1, 1, 0], "level": [2, 1], "stretch": 0},
+    tight_at=lambda k: {"p": [2**k + 1, 2**k - 1, 0, 0], "q": [0, 1, 1, 0], "level": [2, 1], "stretch": 1},
     rate="1 - ratio of order 2**-k",
     sharpened=lambda i: ratio(99, 100) * bound(i),
 )

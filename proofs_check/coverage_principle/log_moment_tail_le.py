@@ -9,7 +9,7 @@ equality for one draw, ``r = 1`` and a ``g`` that vanishes except on an event of
 import numpy as np
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Choice, Claim, Instance, Ratio, Simplex, Source, Space, Table
 from theory_lab.numbers import Array, ratio
 from theory_lab.numbers.whole.types import count_vectors
 
@@ -44,9 +44,9 @@ CLAIM = Claim(
     source=Source("arXiv:2510.15020", "Lemma F.3"),
     space=lambda size: Space(
         law=Simplex(size[0]), centres=Table((CENTRES, size[0]), 0, 4), places=Table((CENTRES, size[0]), 0, 1),
-        reach=Ratio(1, 2), delta=Ratio(ratio(1, 20), 1), derived=members,
+        reach=Ratio(1, 2), delta=Choice(ratio(1, 2), ratio(99, 100), ratio(1, 20)), derived=members,
     ),
-    sizes=((2, 1), (2, 3), (3, 2), (2, 8)),
+    sizes=((2, 2), (2, 3), (3, 4), (2, 8)),
     lhs=failure,
     rhs=lambda i: i.delta,
     trivial="probability",

@@ -5,26 +5,27 @@
 """
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Source, Space, Steps, Table
+from theory_lab.claims import Choice, Claim, Instance, Source, Space, Steps, Table
 from theory_lab.numbers import Array, ratio
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 
 
 def trees(depth: int) -> Space:
-    """Differences in [-1, 1] with conditional mean 0 on a tree, ``eta`` in (0, 1)."""
+    """Differences in [-1, 1] with conditional mean 0 on a tree, which are those of two values at every node."""
     tree = Tree.complete(2, depth)
 
     def centred(i: Instance) -> dict[str, Array]:
-        means = xp.segment_sum(i.branch * i.values, tree.parent[1:], tree.size)
-        z = (i.values - means[tree.parent[1:]]) / 2
+        values = xp.where(tree.letter[1:] == 0, 1, -1) * i.spread[tree.parent[1:]]
+        means = xp.segment_sum(i.branch * values, tree.parent[1:], tree.size)
+        z = (values - means[tree.parent[1:]]) / 2
         return {"z": z, "squares": xp.segment_sum(i.branch * z**2, tree.parent[1:], tree.size)}
 
     return Space(
         branch=Steps(tree),
-        values=Table(tree.size - 1, -1, 1),
-        eta=Ratio(ratio(1, 20), 1),
-        delta=Ratio(ratio(1, 20), 1),
+        spread=Table(tree.levels[-1].start, ratio(1, 8), 1),
+        eta=Choice(ratio(1, 1), ratio(1, 2), ratio(1, 20)),
+        delta=Choice(ratio(3, 4), ratio(1, 2), ratio(1, 4), ratio(999, 1000), ratio(1, 20)),
         derived=lambda i: {"tree": tree, **centred(i)},
     )
 
@@ -43,7 +44,7 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "Lemma F.1"),
     space=trees,
-    sizes=(1, 2, 3, 6),
+    sizes=(1, 2, 3),
     lhs=failure,
     rhs=lambda i: i.delta,
     trivial="probability",

@@ -9,12 +9,12 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Whole
 
-MOST = 30
+MOST = {1: 30, 2: 30, 3: 14, 4: 6}  # pulls of each of so many arms: all counts up to here are few enough to be decided
 
 
 def widths(pulls):
     """``sum over pulls of min(1, 1/sqrt(earlier pulls))`` of one arm."""
-    earlier = np.arange(1, MOST)
+    earlier = np.arange(1, max(MOST.values()))
     return xp.minimum(pulls, 1) + xp.dot(xp.at_least(pulls, earlier + 1), 1 / xp.sqrt(earlier))
 
 
@@ -22,7 +22,8 @@ def counts(arms):
     """How often each arm is pulled."""
     names = [f"pulls{arm}" for arm in range(arms)]
     return Space(
-        derived=lambda i: {"arms": xp.stack([getattr(i, name) for name in names])}, **{name: Whole(0, MOST) for name in names}
+        derived=lambda i: {"arms": xp.stack([getattr(i, name) for name in names])},
+        **{name: Whole(0, MOST[arms]) for name in names},
     )
 
 

@@ -14,16 +14,23 @@ BOUNDS = {1: xp.ratio(1, 1), 2: xp.ratio(7, 10), 3: xp.ratio(4, 7)}  # entries u
 
 
 def sequences(size):
-    """Vectors ``X_k`` and ``W_k``, ``size`` = (dimension, number), and how far ``beta`` exceeds what they need."""
+    """Vectors ``X_k`` and ``W_k``, ``size`` = (dimension, number), and how far ``beta`` exceeds what they need.
+
+    Signs of vectors do not matter, so that first entries are positive.
+    """
     dimension, number = size
-    entries = Table((number, dimension), -BOUNDS[dimension], BOUNDS[dimension])
-    return Space(x=entries, w=entries, slack=Ratio(xp.ratio(1, 8), 4), derived=derived)
+    first = Table((number, 1), xp.ratio(1, 16), BOUNDS[dimension])
+    fields = {"x_first": first, "w_first": first, "slack": Ratio(xp.ratio(1, 8), 4)}
+    if dimension > 1:
+        fields["x_rest"] = fields["w_rest"] = Table((number, dimension - 1), -BOUNDS[dimension], BOUNDS[dimension])
+    return Space(**fields, derived=derived)
 
 
 def derived(i):
     """The squared products, the least admissible ``beta`` plus the slack, and the bound."""
     dimension, number = i.size
-    products = xp.dot(i.x, i.w.T) ** 2
+    rest = xp.dot(i.x_rest, i.w_rest.T) if dimension > 1 else 0
+    products = (xp.dot(i.x_first, i.w_first.T) + rest) ** 2
     past = xp.sum(products * np.triu(np.ones((number, number), dtype=int), 1), axis=0)
     beta = xp.max(past) + i.slack
     growth = xp.log(1 + number / (dimension * beta)) * xp.ratio(dimension, number) / xp.log(2)

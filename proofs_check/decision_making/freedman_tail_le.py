@@ -5,7 +5,7 @@ Markov's inequality for the exponential whose mean ``freedman_mean_le_one`` boun
 
 from proofs_check.decision_making._settings import freedman_exponents, words
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Source
+from theory_lab.claims import Choice, Claim, Source
 from theory_lab.sequences.laws import leaf_law, path_sums
 
 
@@ -19,8 +19,12 @@ CLAIM = Claim(
     statement=r"P\Bigl(\sum_t (X_t - \mathbb E_{t-1}X_t) > (e-2)\,\eta\sum_t \mathrm{Var}_{t-1}X_t +"
     r" \frac{\log(1/\delta)}\eta\Bigr) \le \delta",
     source=Source("arXiv:2312.16730", "Freedman's inequality, tail", status="second-hand"),
-    space=lambda horizon: words(horizon, eta=Ratio(xp.ratio(1, 16), 1), delta=Ratio(xp.ratio(1, 64), 1)),
-    sizes=(1, 2, 4),
+    space=lambda horizon: words(
+        horizon,
+        eta=Choice(xp.ratio(1, 1), xp.ratio(1, 2), xp.ratio(1, 16)),
+        delta=Choice(xp.ratio(3, 4), xp.ratio(1, 2), xp.ratio(1, 4), xp.ratio(999, 1000), xp.ratio(1, 64)),
+    ),
+    sizes=(1, 2, 3),
     lhs=tail,
     rhs=lambda i: i.delta,
     trivial="probability",

@@ -6,7 +6,7 @@ at most 1, and Markov's inequality bounds the chance that it exceeds ``1/delta``
 
 from proofs_check.decision_making._settings import two_laws_of_words
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Source
+from theory_lab.claims import Choice, Claim, Source
 from theory_lab.sequences.laws import leaf_law, path_sums
 
 
@@ -22,7 +22,11 @@ def tail(i):
 CLAIM = Claim(
     statement=r"P\Bigl(\sum_t D_H^2(p_t, q_t) > \sum_t \log\frac{p_t(y_t)}{q_t(y_t)} + 2\log\frac1\delta\Bigr) \le \delta",
     source=Source("arXiv:2312.16730", "online density estimation, tail", status="second-hand"),
-    space=lambda horizon: two_laws_of_words(horizon, positive=True, delta=Ratio(xp.ratio(1, 64), 1)),
+    space=lambda horizon: two_laws_of_words(
+        horizon,
+        positive=True,
+        delta=Choice(xp.ratio(9, 10), xp.ratio(3, 4), xp.ratio(1, 2), xp.ratio(999, 1000), xp.ratio(1, 64)),
+    ),
     sizes=(1, 2, 3),
     lhs=tail,
     rhs=lambda i: i.delta,

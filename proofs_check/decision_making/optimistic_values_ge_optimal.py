@@ -29,7 +29,7 @@ CLAIM = Claim(
         rewards=lambda states, actions, steps: Table((steps, states, actions), 0, xp.ratio(1, steps)), surplus=pairs,
         initial=starts,
     ),
-    sizes=((1, 2, 2), (3, 2, 3)),
+    sizes=((1, 2, 2), (2, 2, 2), (1, 2, 3)),
     lhs=lambda i: i.best,
     rhs=lambda i: i.planned,
     sharpened=lambda i: xp.ratio(99, 100) * i.planned,

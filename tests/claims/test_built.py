@@ -199,3 +199,10 @@ def test_the_worst_failure_is_sought_about_as_long_as_the_first_took() -> None:
     heard: list[str] = []
     found = run(false, DEPTHS["deep"], progress=heard.append)
     assert found.failures[-1].ratio == 2 and heard == ["small", "shrink"]
+
+
+def test_an_instance_with_more_digits_than_can_be_written_is_passed_over() -> None:
+    """A root of a formula with high powers may have any number of digits."""
+    handful = Handful(claim("x <= 1", {"x": Ratio(0, 1)}, lhs=lambda i: i.x, rhs=lambda i: 1), None)
+    assert handful.decide([{"x": (1, 10**5_000)}, None]) == []
+    assert len(handful.decide([{"x": (1, 10**4_000)}])) == 1

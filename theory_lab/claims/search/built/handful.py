@@ -75,7 +75,7 @@ class Handful:
         """Those that were not decided yet, each once."""
         found: dict[str, Raw] = {}
         for raw in raws:
-            if raw is not None and (key := repr(raw)) not in self._known:
+            if raw is not None and (key := _written(raw)) is not None and key not in self._known:
                 found[key] = raw
                 if len(found) == most:
                     break
@@ -148,6 +148,14 @@ class Handful:
         errors = tuple(verdict for verdict in self.troubles if verdict.outcome == Outcome.ERROR)
         vacuous = self.missed if self.met else self.spent  # what was only watched met nothing either
         return Findings(Counter(attacked=self.spent, vacuous=vacuous), tuple(self.failures), errors)
+
+
+def _written(raw: Raw) -> str | None:
+    """The whole numbers of an instance as text; None where one has more digits than Python writes, which no file could hold."""
+    try:
+        return repr(raw)
+    except ValueError:
+        return None
 
 
 def _closeness(relation: str, left: Real, right: Real) -> float:
