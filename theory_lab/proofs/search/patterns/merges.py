@@ -10,6 +10,7 @@ Conventions: nothing here is trusted.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import time
 from collections.abc import Iterator
@@ -24,12 +25,14 @@ from theory_lab.proofs.kernel.leaves import leaf
 from theory_lab.proofs.kernel.lemmas import merged, subadditive
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
 from theory_lab.proofs.kernel.states import State, decided, first_condition, polynomial_term
-from theory_lab.proofs.search.algebra import quotient_text, reduced, text_of
+from theory_lab.proofs.search.algebra import Conversion, quotient_text, reduced, text_of
 from theory_lab.proofs.search.calculus import BALL, Tree
+from theory_lab.proofs.search.calculus import ZERO as NOTHING
 from theory_lab.proofs.search.deadlines import OutOfTime
 from theory_lab.proofs.search.goals import left_open
 from theory_lab.proofs.search.patterns.inductions import text_in
 from theory_lab.proofs.search.patterns.layers import Layers
+from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.outcomes import parameter_text
 from theory_lab.proofs.search.points import sampled
 from theory_lab.proofs.separate import Pattern
@@ -37,6 +40,7 @@ from theory_lab.proofs.terms import ZERO, Term
 
 SHARE = 0.5  # of the time, where there is a set by which to merge
 MOST_SETS = 3  # that are tried
+MOST_TRIES = 6  # lemmas of the usual kind in a step
 
 
 class Merges(Layers):
@@ -86,13 +90,35 @@ class Merges(Layers):
                 ):
                     return None
         self.merged = self.free = True
-        steps, proofs = list(zip(pattern.sides, pattern.sides[1:], strict=False)), []
+        steps, counts, proofs = list(zip(pattern.sides, pattern.sides[1:], strict=False)), [], []
         for sides in steps:
-            proofs.append(self._step(sums.outer(pattern, sides, self.facts)))
+            tree = self._step(sums.outer(pattern, sides, self.facts))
+            proofs.append(tree or self._usual(sides))
             if proofs[-1] is None:
                 return None
+            counts.append(len(self.facts))
+        proofs = [self._kept_facts(*one) for one in zip(proofs, counts, steps, strict=True)]
         found = self._infinite(pattern, steps)
         return found and {"sets": [told], "lemmas": self.lemmas, "steps": proofs, "infinite": found[0]}
+
+    def _kept_facts(self, tree: Tree, count: int, sides: tuple[Term, Term]) -> Tree:
+        """The proof of a step that was found before later lemmas were."""
+        more = range(len(self.facts), len(sums.outer(self.pattern, sides, self.facts).facts))
+        return tree if count == len(self.facts) else {"rule": "keep", "facts": [*range(count), *more], "then": tree}
+
+    def _usual(self, sides: tuple[Term, Term]) -> Tree | None:
+        """A step by lemmas on sums, without the masses of the set."""
+        self.merged = self.free = self.closed = False
+        try:
+            for _ in range(MOST_TRIES):
+                with contextlib.suppress(NewLemma):
+                    state = sums.outer(self.pattern, sides, self.facts)
+                    kept = [j for j in range(len(state.facts)) if j >= len(self.lemmas) or self.lemmas[j]["rule"] != "merge"]
+                    then = self._step(replace(state, facts=tuple(state.facts[j] for j in kept)))
+                    return then and {"rule": "keep", "facts": kept, "then": then}
+        finally:
+            self.merged = self.free = self.closed = True
+        return None
 
     def _affine_on(self, name: str, phi: Term, condition: Term) -> bool:
         """Keep what a sum is in the masses of the set, if its term is affine in the laws on it and off it."""
@@ -189,6 +215,11 @@ class Merges(Layers):
         """Masses that may be zero first, then those of each law on the set and off it as one variable."""
         if not self.merged:
             return super().solve(state)
+        for j, (fact, strict) in enumerate(state.facts):
+            if fact.op == "const" and (fact.args[0] < 0 or (strict and fact.args[0] == 0)):
+                return {**next(self._shapes(state)), "rule": "empty", "fact": j, "then": BALL if fact.args[0] < 0 else NOTHING}
+            if not strict and (told := self._at_an_end(state, j)) is not None:
+                return told
         for law in state.laws:
             if loose := [name for name in law if name not in state.positive]:
                 return self._by_zero(state, loose[0])
@@ -198,6 +229,19 @@ class Merges(Layers):
             return then and {**tree, "then": then}
         names = [name for name in self.linear if name in state.ranges]
         return self._eliminated(state, names) if names else super().solve(state)
+
+    def _at_an_end(self, state: State, j: int) -> Tree | None:
+        """A parameter that a fact keeps at the end of its range is that number."""
+        fact, _ = state.facts[j]
+        names = terms.variables(fact)
+        if len(names) > 1 or not names <= {name for name, _, _ in self.pattern.parameters} & state.ranges.keys():
+            return None
+        told = self.degenerate(replace(state, facts=((fact, False),)))
+        found = told and self._equation(replace(state, facts=(*state.facts, (terms.negative(fact), False))))
+        if not told or not found:
+            return None
+        then = self.solve(found[1])
+        return then and {"rule": "edge", "fact": j, "inside": {**told[1], "fact": j}, "edge": {**found[0], "then": then}}
 
     def _eliminated(self, state: State, names: list[str]) -> Tree | None:
         """A mass by each sum that is affine in masses, or the sum by the masses that are left; then the search."""
@@ -216,7 +260,7 @@ class Merges(Layers):
                 ranges = {one: ends for one, ends in state.ranges.items() if one != var}
                 image = polynomial_term(by, ranges)
                 case = state.changed(lambda t, told={var: image}: terms.substituted(t, told), ranges=ranges)
-                kept = [i for i in range(len(case.facts)) if i not in (j, k) and terms.variables(case.facts[i][0])]
+                kept = [i for i in range(len(case.facts)) if i not in (j, k)]
                 then = self._eliminated(replace(case, facts=tuple(case.facts[i] for i in kept)), [one for one in names if one != name])
                 tree |= {"facts": [j, k], "var": var, "by": by, "sign": sign, "nonzero": BALL}
                 return then and {**tree, "then": {"rule": "keep", "facts": kept, "then": then}}
@@ -248,18 +292,17 @@ class Merges(Layers):
     def _on_cell(self, state: State, tree: Tree, field: Field) -> Tree | None:
         own = self._own() & state.ranges.keys() if self.merged else set()
         merges = [j for j, (fact, _) in enumerate(state.facts) if own & terms.variables(fact)]
-        if not merges or not own & frozenset().union(*map(terms.variables, state.sides)) or state.relation != "<=":
+        if not merges or state.relation != "<=":
             return super()._on_cell(state, tree, field)
-        if any(sums.infinity(side) is not None for side in state.sides):
-            return super()._on_cell(state, tree, field)
-        for term in (*state.sides, *(state.facts[j][0] for j in merges)):
-            field, given = self._with_functions(field, term)
-            tree["generators"] += given
+        infinite = any(sums.infinity(side) is not None for side in state.sides)
+        field = self._with_all(tree, field, [state.facts[j][0] for j in merges] + ([] if infinite else list(state.sides)))
         field = replace(field, facts=tuple(of_term(field, state.facts[j][0]) for j in merges))
         for k, j in enumerate(merges):  # where a term is infinite
             if not any(field.depends(field.facts[k], field.index(name)) for name in own):
                 then = self.prove(-field.facts[k], replace(field, facts=()), strict=True)
                 return then and {**tree, "rule": "empty", "fact": j, "then": then}
+        if infinite:
+            return None
         e, used = of_term(field, state.sides[1]) - of_term(field, state.sides[0]), []
         for k, j in enumerate(merges):
             (name,) = own & terms.variables(state.facts[j][0])
@@ -276,6 +319,18 @@ class Merges(Layers):
         if then is None:
             self.open = self.open or left_open(e, field)
         return {**tree, "facts": merges, "then": {"rule": "use", "facts": used, "then": then}} if then else None
+
+
+    def _with_all(self, tree: Tree, field: Field, told: list[Term]) -> Field:
+        """The field with the functions of terms, and what is cancelled in them."""
+        for term in told:
+            field, given = self._with_functions(field, term)
+            tree["generators"] += given
+        conversion = Conversion(field)
+        for term in told:
+            conversion.of(term)
+        tree["bases"] = [text_of(base, field) for base in conversion.bases]
+        return replace(field, bases=tuple(conversion.bases))
 
 
 def _conditions(pattern: Pattern) -> Iterator[Term]:
