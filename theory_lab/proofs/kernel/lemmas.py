@@ -62,10 +62,10 @@ def holds_for_all_sizes(pattern: Any, tree: Tree) -> None:
     for size in range(1, len(infinite) + 1):
         for names in itertools.combinations(sorted(infinite), size):
             values, told = {name: infinite[name] for name in names}, tree["infinite"][",".join(names)]
-            if "impossible" in told:
-                _impossible(pattern, names, told)
-                continue
             known = [fact for fact, sums in facts if not sums & values.keys()]
+            if "impossible" in told:
+                _impossible(pattern, names, told, known)
+                continue
             for sides, proof in zip(steps, told["steps"], strict=True):
                 holds(outer(pattern, sides, known, values), proof)
 
@@ -85,13 +85,19 @@ def proved(pattern: Any, lemmas: Sequence[Tree]) -> Iterator[tuple[Tree, Facts, 
         facts.append((fact, needed(pattern, lemma) & infinities(pattern).keys()))
 
 
-def _impossible(pattern: Any, names: tuple[str, ...], told: Tree) -> None:
+def _impossible(pattern: Any, names: tuple[str, ...], told: Tree, known: Facts) -> None:
     """One of the sums is finite at every outcome where the sums that are not named are, so it is not infinite alone."""
     need(told["impossible"] in names, "the sum is not among the infinite ones")
     phis = dict(pattern.sums) | {name: term for name, op, term in pattern.bounds if op == "max" and infinity(term) is INF}
     need(told["impossible"] in phis, "this is not infinite with one outcome alone")
-    state = inner(pattern, phis[told["impossible"]], finite_terms(pattern, names))
-    holds(replace(state, relation="finite"), told["proof"])
+    holds(finite_without(pattern, phis[told["impossible"]], names, known), told["proof"])
+
+
+def finite_without(pattern: Any, phi: Term, names: tuple[str, ...], known: Facts) -> State:
+    """A term is finite at every outcome where the sums that are not named are."""
+    state = inner(pattern, phi, finite_terms(pattern, names))
+    told = tuple(fact for fact in known if terms.variables(fact[0]) <= parameters(pattern).keys())
+    return replace(state, facts=(*state.facts, *told), relation="finite")
 
 
 def _holds(pattern: Any, lemma: Tree, known: Facts, *rights: Term) -> None:
@@ -235,21 +241,19 @@ def _parts(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     By parts, with ``h`` at the tie classes in order and the masses ``F`` up to each: ``sum h_j (d(F_j) - d(F_{j-1}))`` is
     ``-sum d(F_j) (h_{j+1} - h_j)``, for ``d`` is 0 at both ends.  So is a form that is at least as large at every outcome.
     """
-    (u, whole), ranks = form(pattern, lemma["form"], known=known), {"sums": {}, "masses": {}, "ranks": lemma["ranks"]}
-    (w, total), values, (i,) = form(pattern, ranks), parameters(pattern), {i for i, _, _ in lemma["ranks"]}
-    b, d = terms.variable(f"B{i}"), ZERO
+    _holds(pattern, lemma, known, *by_parts(pattern, lemma, known))
+    return form(pattern, lemma["form"], known=known)[1], False
+
+
+def by_parts(pattern: Any, lemma: Tree, known: Facts) -> tuple[Term, ...]:
+    """What has to be nonnegative at every outcome: ``d(1)``, ``-d(1)``, ``-d`` below the outcome, and the form less the sum."""
+    ((i, *_), *_), ranks = lemma["ranks"], {"sums": {}, "masses": {}, "ranks": lemma["ranks"]}
+    need(all(one[0] == i for one in lemma["ranks"]), "the masses are by two ranks")
+    (w, total), d = form(pattern, ranks), ZERO
     for _, k, c in lemma["ranks"]:
-        d = terms.add(d, terms.multiply(polynomial_term(c, values), terms.power(b, k)))
-    _holds(
-        pattern,
-        lemma,
-        known,
-        total,
-        terms.negative(total),
-        terms.negative(d),
-        terms.subtract(u, terms.multiply(w, pattern.ranks[i][1])),
-    )
-    return whole, False
+        d = terms.add(d, terms.multiply(polynomial_term(c, parameters(pattern)), terms.power(terms.variable(f"B{i}"), k)))
+    u, _ = form(pattern, lemma["form"], known=known)
+    return total, terms.negative(total), terms.negative(d), terms.subtract(u, terms.multiply(w, pattern.ranks[i][1]))
 
 
 LEMMAS: dict[str, Callable[[Any, Tree, Facts], Fact]] = {

@@ -76,6 +76,10 @@ class Merges(Layers):
                 return None
         for one in (f"A{k}_{law}" for k in (0, 1) for law in pattern.laws):
             self.add_lemma({"sums": {one: "1"}, "masses": {}})
+        for name, op, _ in pattern.bounds if len(pattern.laws) > 1 else ():
+            for k, (one, other) in itertools.product((0, 1), itertools.permutations(pattern.laws, 2)):
+                if op == "max":
+                    self.add_lemma({"sums": {f"A{k}_{one}": name, f"A{k}_{other}": "-1"}, "masses": {}})
         for name in self.linear:
             self.add_lemma({"sums": {name: "1"}, "masses": {}})
             if not self.add_lemma({"sums": {name: "-1"}, "masses": {pattern.laws[0]: "1"}}):
@@ -261,7 +265,9 @@ class Merges(Layers):
                 image = polynomial_term(by, ranges)
                 case = state.changed(lambda t, told={var: image}: terms.substituted(t, told), ranges=ranges)
                 kept = [i for i in range(len(case.facts)) if i not in (j, k)]
-                then = self._eliminated(replace(case, facts=tuple(case.facts[i] for i in kept)), [one for one in names if one != name])
+                then = self._eliminated(
+                    replace(case, facts=tuple(case.facts[i] for i in kept)), [one for one in names if one != name]
+                )
                 tree |= {"facts": [j, k], "var": var, "by": by, "sign": sign, "nonzero": BALL}
                 return then and {**tree, "then": {"rule": "keep", "facts": kept, "then": then}}
         return super().solve(state)
@@ -319,7 +325,6 @@ class Merges(Layers):
         if then is None:
             self.open = self.open or left_open(e, field)
         return {**tree, "facts": merges, "then": {"rule": "use", "facts": used, "then": then}} if then else None
-
 
     def _with_all(self, tree: Tree, field: Field, told: list[Term]) -> Field:
         """The field with the functions of terms, and what is cancelled in them."""

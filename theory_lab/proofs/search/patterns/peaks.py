@@ -115,7 +115,7 @@ class Peaks(Templates):
         lemma: Tree = {"rule": "attained", "bound": name, "fact": name, "strict": True}
         if any({**other, "proof": None} == {**lemma, "proof": None} for other in self.lemmas):
             return True
-        fact, at = lemmas.of_bound(self.pattern, lemma)
+        fact, at = lemmas.of_bound(self.pattern, lemma, self.facts)
         proof = self.inside(replace(sums.at_one(self.pattern, lemma, at, self.known(lemma)), relation="<"))
         if proof is not None:
             self.lemmas.append({**lemma, "proof": proof})
@@ -157,7 +157,7 @@ class Peaks(Templates):
     def _try(self, lemma: Tree) -> None:
         """Keep a lemma that has a proof; raises ``NewLemma`` then."""
         assert self.pattern is not None
-        (one, summed), (fact, at) = sums.form(self.pattern, lemma["form"]), lemmas.of_bound(self.pattern, lemma)
+        (one, summed), (fact, at) = self.form(lemma["form"]), lemmas.of_bound(self.pattern, lemma, self.facts)
         goals = [sums.at_one(self.pattern, lemma, right, self.known(lemma)) for right in (one, terms.subtract(one, at))]
         self.tick()
         if not self._is_square(goals[1]) or any(map(refuted, goals)):

@@ -21,11 +21,14 @@ from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field, argument_of, multiple
 from theory_lab.proofs.kernel.functions import of_term
+from theory_lab.proofs.kernel.lemmas import finite_without
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.kernel.sums import Fact
 from theory_lab.proofs.search.algebra import factored, factors, reduced, text_of
 from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, SIGNS, ZERO, Tree
+from theory_lab.proofs.search.leaves import arguments
 from theory_lab.proofs.search.patterns.jensens import Jensens
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.outcomes import parameter_text, rooted_in
@@ -68,7 +71,34 @@ class Templates(Jensens):
         return found and {"lemmas": self.lemmas, "steps": proofs, "infinite": found[0]}
 
     def prepare(self) -> None:
-        """Lemmas that are looked for before any step."""
+        """Lemmas that are looked for before any step: what stands under logarithms and roots is positive."""
+        assert self.pattern is not None
+        pattern = self.pattern
+        everything = (*pattern.sides, *(term for _, term in pattern.sums))
+        wanted = frozenset().union(*map(arguments, everything)) & sums.parameters(pattern).keys()
+        for name, op, _ in pattern.bounds:
+            for one, other in itertools.permutations(pattern.laws, 2) if name in wanted and op == "max" else ():
+                self.add_lemma({"sums": {}, "masses": {one: name, other: "-1"}})
+        for name in sorted(wanted & sums.nested(pattern)):
+            for low in [low for _, low, _ in pattern.tables if low > 0]:
+                self.add_lemma({"sums": {name: "1"}, "masses": {pattern.laws[0]: f"-({low})"}})
+        for name in sorted(wanted - {name for name, _, _ in pattern.parameters}):
+            self.add_positive(name)
+        if pattern.relation == "<":
+            self._strict_steps()
+
+    def _strict_steps(self) -> None:
+        """Lemmas that say a strict step, if it is affine in sums."""
+        assert self.pattern is not None
+        for sides in itertools.pairwise(self.pattern.sides):
+            field = self._bare(sums.outer(self.pattern, sides, []))
+            try:
+                told = self._affine((of_term(field, sides[1]) - of_term(field, sides[0])).n, field)
+            except Rejected:
+                continue
+            for masses in self._shares(*told) if told else ():
+                if any(self.add_strict({"sums": told[0], "masses": masses}, law) for law in masses):
+                    break
 
     def _step(self, state: State) -> Tree | None:
         """A step about sums as variables: from a lemma that says it, or by all lemmas as facts."""
@@ -113,18 +143,17 @@ class Templates(Jensens):
                 told = {name: infinite[name] for name in names}
                 known = [fact for fact, lemma in facts if not sums.needed(pattern, lemma) & told.keys()]
                 proofs = [self._step(sums.outer(pattern, sides, known, told)) for sides in steps]
-                case = {"steps": proofs} if None not in proofs else self._implied(pattern, names)
+                case = {"steps": proofs} if None not in proofs else self._implied(pattern, names, known)
                 if case is None:
                     return None
                 found[",".join(names)] = case
         return (found,)
 
-    def _implied(self, pattern: Pattern, names: tuple[str, ...]) -> Tree | None:
+    def _implied(self, pattern: Pattern, names: tuple[str, ...], known: list[Fact]) -> Tree | None:
         """A sum that is infinite only with others that are not named."""
         phis = dict(pattern.sums) | {name: t for name, op, t in pattern.bounds if op == "max" and sums.infinity(t) is terms.INF}
         for name in (name for name in names if name in phis):
-            state = replace(sums.inner(pattern, phis[name], sums.finite_terms(pattern, names)), relation="finite")
-            if (proof := self.at_one_outcome(state)) is not None:
+            if (proof := self.at_one_outcome(finite_without(pattern, phis[name], names, known))) is not None:
                 return {"impossible": name, "proof": proof}
         return None
 
@@ -137,6 +166,14 @@ class Templates(Jensens):
         return bool(
             self.pattern and not self.free and not self.at_outcome and any(name in state.ranges for name, _ in self.pattern.sums)
         )
+
+    def _bounded(self, state: State, tree: Tree) -> Field:
+        """The cell that the facts cut out, also where these have logarithms of what the sides do not have."""
+        if self._outside(state):
+            more = frozenset().union(*(arguments(fact) for fact, _ in state.facts)) & state.ranges.keys()
+            sides = (terms.total((state.sides[0], *map(terms.variable, sorted(more)))), state.sides[1])
+            state = replace(state, sides=sides)
+        return super()._bounded(state, tree)
 
     def _on_cell(self, state: State, tree: Tree, field: Field) -> Tree | None:
         if not self._outside(state) or any(sums.infinity(side) is not None for side in state.sides):
