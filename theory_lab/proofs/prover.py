@@ -28,7 +28,7 @@ from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
 from theory_lab.proofs.search.patterns.inductions import Inductions
-from theory_lab.proofs.search.patterns.merges import Merges
+from theory_lab.proofs.search.patterns.sets.merges import Merges
 from theory_lab.proofs.separate import is_on_trees, patterns
 from theory_lab.proofs.statements import Untraceable, statements
 from theory_lab.proofs.theorems import MALFORMED, Theorem, content_of, verified

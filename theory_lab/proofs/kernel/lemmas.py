@@ -195,7 +195,8 @@ def merged(pattern: Any, lemma: Tree) -> Term:
 def subadditive(pattern: Any, phi: Term, known: Facts) -> State:
     """``phi(a + b) <= phi(a) + phi(b)`` for a term of laws, wherever the right side is finite."""
     ranges, names = parameters(pattern), {law: f"{law}_other" for law in pattern.laws}
-    need(terms.variables(phi) <= {*pattern.laws, *ranges} and not {*names.values()} & ranges.keys(), "this is no term of laws")
+    taken = {*pattern.laws, *ranges}
+    need(terms.variables(phi) <= taken and not taken.intersection(names.values()), "this is no term of laws, or a name is taken")
     told = tuple(fact for fact in known if terms.variables(fact[0]) <= ranges.keys())
     ranges = ranges | dict.fromkeys((*names, *names.values()), (Fraction(0), None))
     other = {law: terms.variable(name) for law, name in names.items()}

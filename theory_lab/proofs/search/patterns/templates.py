@@ -71,34 +71,7 @@ class Templates(Jensens):
         return found and {"lemmas": self.lemmas, "steps": proofs, "infinite": found[0]}
 
     def prepare(self) -> None:
-        """Lemmas that are looked for before any step: what stands under logarithms and roots is positive."""
-        assert self.pattern is not None
-        pattern = self.pattern
-        everything = (*pattern.sides, *(term for _, term in pattern.sums))
-        wanted = frozenset().union(*map(arguments, everything)) & sums.parameters(pattern).keys()
-        for name, op, _ in pattern.bounds:
-            for one, other in itertools.permutations(pattern.laws, 2) if name in wanted and op == "max" else ():
-                self.add_lemma({"sums": {}, "masses": {one: name, other: "-1"}})
-        for name in sorted(wanted & sums.nested(pattern)):
-            for low in [low for _, low, _ in pattern.tables if low > 0]:
-                self.add_lemma({"sums": {name: "1"}, "masses": {pattern.laws[0]: f"-({low})"}})
-        for name in sorted(wanted - {name for name, _, _ in pattern.parameters}):
-            self.add_positive(name)
-        if pattern.relation == "<":
-            self._strict_steps()
-
-    def _strict_steps(self) -> None:
-        """Lemmas that say a strict step, if it is affine in sums."""
-        assert self.pattern is not None
-        for sides in itertools.pairwise(self.pattern.sides):
-            field = self._bare(sums.outer(self.pattern, sides, []))
-            try:
-                told = self._affine((of_term(field, sides[1]) - of_term(field, sides[0])).n, field)
-            except Rejected:
-                continue
-            for masses in self._shares(*told) if told else ():
-                if any(self.add_strict({"sums": told[0], "masses": masses}, law) for law in masses):
-                    break
+        """Lemmas that are looked for before any step."""
 
     def _step(self, state: State) -> Tree | None:
         """A step about sums as variables: from a lemma that says it, or by all lemmas as facts."""

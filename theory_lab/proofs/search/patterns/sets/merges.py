@@ -13,7 +13,6 @@ from __future__ import annotations
 import contextlib
 import itertools
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 
 from theory_lab.proofs import terms
@@ -22,19 +21,18 @@ from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field, multiple
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.leaves import leaf
-from theory_lab.proofs.kernel.lemmas import merged, subadditive
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
-from theory_lab.proofs.kernel.states import State, decided, first_condition, polynomial_term
+from theory_lab.proofs.kernel.states import State, decided, polynomial_term
 from theory_lab.proofs.search.algebra import Conversion, quotient_text, reduced, text_of
 from theory_lab.proofs.search.calculus import BALL, Tree
 from theory_lab.proofs.search.calculus import ZERO as NOTHING
 from theory_lab.proofs.search.deadlines import OutOfTime
 from theory_lab.proofs.search.goals import left_open
 from theory_lab.proofs.search.patterns.inductions import text_in
-from theory_lab.proofs.search.patterns.layers import Layers
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.outcomes import parameter_text
-from theory_lab.proofs.search.points import sampled
+from theory_lab.proofs.search.patterns.sets.conditions import conditions
+from theory_lab.proofs.search.patterns.sets.subadditive import Subadditive
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import ZERO, Term
 
@@ -43,10 +41,10 @@ MOST_SETS = 3  # that are tried
 MOST_TRIES = 6  # lemmas of the usual kind in a step
 
 
-class Merges(Layers):
+class Merges(Subadditive):
     """Proofs of patterns, also by two outcomes."""
 
-    merged = merging = False  # whether a step is about two outcomes, and whether it is shown that a term is subadditive
+    merged = False  # whether a step is about two outcomes
     linear: dict[str, str]  # sums that are affine in masses of the set, and what they are
 
     def pattern_proof(self, pattern: Pattern) -> Tree | None:
@@ -54,7 +52,7 @@ class Merges(Layers):
         deadline, now = self.deadline, time.process_time()
         self.deadline = now + SHARE * (deadline - now)
         try:
-            for condition in [] if pattern.ranks else list(_conditions(pattern))[:MOST_SETS]:
+            for condition in [] if pattern.ranks else list(conditions(pattern))[:MOST_SETS]:
                 if (tree := self._two_outcomes(pattern, condition)) is not None:
                     return tree
         except (OutOfTime, Rejected):
@@ -72,13 +70,14 @@ class Merges(Layers):
         self.ranged = self.closed = True
         wanted = frozenset().union(*map(terms.variables, pattern.sides))
         for name, phi in pattern.sums:
-            if name in wanted and not self._affine_on(name, phi, condition) and not self._merge(name, phi):
+            if name in wanted and not self._affine_on(name, phi, condition) and not self.merge(name, phi):
                 return None
         for one in (f"A{k}_{law}" for k in (0, 1) for law in pattern.laws):
             self.add_lemma({"sums": {one: "1"}, "masses": {}})
-        for name, op, _ in pattern.bounds if len(pattern.laws) > 1 else ():
-            for k, (one, other) in itertools.product((0, 1), itertools.permutations(pattern.laws, 2)):
-                if op == "max":
+        for name in [name for name, op, _ in pattern.bounds if op == "max"]:
+            for one, other in itertools.permutations(pattern.laws, 2):
+                self.add_lemma({"sums": {}, "masses": {one: name, other: "-1"}})
+                for k in (0, 1):
                     self.add_lemma({"sums": {f"A{k}_{one}": name, f"A{k}_{other}": "-1"}, "masses": {}})
         for name in self.linear:
             self.add_lemma({"sums": {name: "1"}, "masses": {}})
@@ -156,59 +155,6 @@ class Merges(Layers):
                 return None
             found.append(form)
         return found
-
-    def _merge(self, name: str, phi: Term) -> bool:
-        """Add the lemma that a term is subadditive."""
-        lemma: Tree = {"rule": "merge", "sum": name, "set": 0}
-        if not sums.valued(phi, self.pattern):
-            return False
-        self.merging, known = True, self.known(lemma)
-        try:
-            proof = self.inside(subadditive(self.pattern, phi, known))
-        finally:
-            self.merging = False
-        if proof is not None:
-            self.lemmas.append({**lemma, "proof": proof})
-            self.facts.append((merged(self.pattern, lemma), False))
-        return proof is not None
-
-    # A term is subadditive
-
-    def _patterned(self, state: State, laws: list[str]) -> Tree | None:
-        more = [f"{law}_other" for law in laws if not law.endswith("_other")] if self.merging else []
-        return super()._patterned(state, [*laws, *(one for one in more if one not in laws)])
-
-    def _renamed(self, state: State, laws: list[str]) -> Tree | None:
-        if not self.merging or any(name.endswith("_root") for name in state.ranges):
-            return super()._renamed(state, laws)
-        for mark in ("", "_other"):
-            own = [law for law in laws if law.endswith("_other") == bool(mark)]
-            if len(own) > 1 and own[0] in state.ranges:
-                name, by, new = own[0], own[-1], f"{own[0]}_by"
-                ranges = {one: ends for one, ends in state.ranges.items() if one != name} | {new: state.ranges[name]}
-                positive = state.positive - {name} | ({new} if name in state.positive else set())
-                image = terms.multiply(terms.variable(new), terms.variable(by))
-                case = state.changed(lambda t, told={name: image}: terms.substituted(t, told), ranges=ranges, positive=positive)
-                then = self._renamed(case, [law for law in laws if law != name])
-                return then and {"rule": "ratio", "var": name, "by": by, "name": new, "then": then}
-        return self._by_signs(state)
-
-    def _by_signs(self, state: State) -> Tree | None:
-        """Cases of maxima, most of which have no points."""
-        condition = first_condition(state.sides)
-        if condition is None:
-            then = self.solve(replace(state, facts=()))
-            return {"rule": "keep", "facts": [], "then": then} if then else self.solve(state)
-        tree: Tree = {"rule": "if"}
-        for answer, key in ((True, "yes"), (False, "no")):
-            case = state.changed(lambda term, answer=answer: decided(term, condition, answer))
-            case = case.known(condition if answer else terms.negation(condition))
-            at = sampled(case)
-            none = first_condition(state.sides[:1]) is None and bool(at) and not len(next(iter(at.values())))
-            tree[key] = (self._impossible(case) if none else None) or self._by_signs(case)
-            if tree[key] is None:
-                return None
-        return tree
 
     # A step about two outcomes
 
@@ -336,27 +282,3 @@ class Merges(Layers):
             conversion.of(term)
         tree["bases"] = [text_of(base, field) for base in conversion.bases]
         return replace(field, bases=tuple(conversion.bases))
-
-
-def _conditions(pattern: Pattern) -> Iterator[Term]:
-    """Comparisons at an outcome by which it may belong to a set."""
-    found, waiting, seen = [], [term for _, term in pattern.sums], set()
-    outcome = {*pattern.laws, *(name for name, _, _ in pattern.tables)}
-    while waiting:
-        one = waiting.pop(0)
-        if one in seen:
-            continue
-        seen.add(one)
-        waiting += one.parts
-        condition = (
-            Term("ge", *one.args) if one.op in ("max", "min", "gt") else Term("ge", one.args[0], ZERO) if one.op == "abs" else one
-        )
-        names = terms.variables(condition)
-        if (
-            condition.op == "ge"
-            and len(names & outcome)
-            and (len(names) > 1 or not names & set(pattern.laws))
-            and text_in(terms.subtract(*condition.args), {})
-        ):
-            found.append(condition)
-    yield from dict.fromkeys(found)
