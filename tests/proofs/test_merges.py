@@ -285,7 +285,7 @@ MERGED = (
 OTHERS = ("minimax_risk.uncovered_sum_ge", "alignment.best_of_n_monotone", "backtracking.regularised_regret_eq_kl")
 
 
-@pytest.mark.parametrize("changes", [6, pytest.param(60, marks=pytest.mark.deep)])
+@pytest.mark.parametrize("changes", [6, pytest.param(20, marks=pytest.mark.deep)])
 @pytest.mark.parametrize("name", (*MERGED, *OTHERS))
 def test_changed_proofs_prove_nothing_false(name, changes):
     (claim, content), rng = _stored(name), random.Random(name)
