@@ -24,6 +24,7 @@ from theory_lab.proofs.kernel.values import value
 from theory_lab.proofs.search.patterns.sets.merges import Merges
 from theory_lab.proofs.search.points import refuted
 from theory_lab.proofs.separate import patterns
+from theory_lab.proofs.telling import stored
 from theory_lab.proofs.terms import INF, ONE, ZERO
 from theory_lab.proofs.theorems import MALFORMED
 
@@ -316,3 +317,9 @@ def test_the_kernel_holds_what_the_search_finds_subadditive():
     for phi in (CHI2, DISTANCE):
         holds(subadditive(about(phi), phi, ()), json.loads(json.dumps(found(phi))))
     assert found(terms.power(P, 2)) is None and found(terms.negative(DISTANCE)) is None
+
+
+def test_a_proof_by_two_outcomes_is_told():
+    claim, content = _stored("alignment.event_mass_le")
+    (text,) = stored.told(claim, content)
+    assert "A0 is the set of the outcomes with score - 1/2 >= 0" in text and "subadditive" in text

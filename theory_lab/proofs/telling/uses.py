@@ -36,7 +36,8 @@ class Uses(NamedTuple):
 
 def uses(pattern: Any, proof: Tree) -> Uses:
     """What the steps, the cases of infinite sums and the lemmas of a proof use."""
-    pattern, lemmas = sums.with_sets(pattern, () if pattern.sets else proof.get("sets", ())), proof["lemmas"]
+    pattern = pattern if pattern.sets else sums.with_sets(pattern, proof.get("sets", ()))
+    lemmas = proof["lemmas"]
     labels = range(len(lemmas))
     sides = zip(pattern.sides, pattern.sides[1:], strict=False)
     facts = [fact for _, _, fact in proved(pattern, lemmas)]
