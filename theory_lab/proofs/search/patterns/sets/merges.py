@@ -45,7 +45,7 @@ class Merges(Subadditive):
     """Proofs of patterns, also by two outcomes."""
 
     merged = False  # whether a step is about two outcomes
-    linear: dict[str, str]  # sums that are affine in masses of the set, and what they are
+    linear: dict[str, dict[str, str]]  # sums that are affine in masses of the set, and what they are
 
     def pattern_proof(self, pattern: Pattern) -> Tree | None:
         """A proof of a pattern for all sizes."""
@@ -132,6 +132,7 @@ class Merges(Subadditive):
 
     def _on_sides(self, pair: tuple[Term, ...]) -> list[dict[str, str]] | None:
         """The coefficients of terms at an outcome on the set and at one off it, as those of masses."""
+        assert self.pattern is not None
         found: list[dict[str, str]] = []
         for k, term in enumerate(pair):
             state = sums.inner(self.pattern, term)
@@ -182,6 +183,7 @@ class Merges(Subadditive):
 
     def _at_an_end(self, state: State, j: int) -> Tree | None:
         """A parameter that a fact keeps at the end of its range is that number."""
+        assert self.pattern is not None
         fact, _ = state.facts[j]
         names = terms.variables(fact)
         if len(names) > 1 or not names <= {name for name, _, _ in self.pattern.parameters} & state.ranges.keys():
