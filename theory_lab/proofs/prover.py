@@ -28,7 +28,7 @@ from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
 from theory_lab.proofs.search.patterns.inductions import Inductions
-from theory_lab.proofs.search.patterns.layers import Layers
+from theory_lab.proofs.search.patterns.sets.merges import Merges
 from theory_lab.proofs.separate import is_on_trees, patterns
 from theory_lab.proofs.statements import Untraceable, statements
 from theory_lab.proofs.theorems import MALFORMED, Theorem, content_of, verified
@@ -139,7 +139,7 @@ def entries(claim: Claim) -> list[int | None]:
 
 def found_for_all_sizes(claim: Claim, seconds: float, entry: int | None = None) -> tuple[list[Any] | None, str]:
     """Proofs of all patterns of a claim along one entry of its sizes, or None and what was left open."""
-    work = Layers(seconds)
+    work = Merges(seconds)
     try:
         with limited(seconds):
             proofs = [work.pattern_proof(pattern) for pattern in patterns(claim, entry)]

@@ -47,7 +47,8 @@ class Pattern:
     """A claim at every size: ``sums`` and ``bounds`` (maxima and minima) are names for terms at one outcome.
 
     ``everywhere`` are conditions at each outcome, ``hypotheses`` conditions on parameters, sums and bounds.  ``B1`` and ``T1`` at
-    an outcome are the masses of smaller and of equal rewards by the second of the ``ranks``, pairs of a law and a term.
+    an outcome are the masses of smaller and of equal rewards by the second of the ``ranks``, pairs of a law and a term.  A proof
+    may name ``sets``, the outcomes at which a term is >= 0.
     """
 
     laws: tuple[str, ...]
@@ -61,6 +62,7 @@ class Pattern:
     sides: tuple[Term, ...]
     relation: str
     ranks: tuple[tuple[str, Term], ...] = ()
+    sets: tuple[Term, ...] = ()
 
 
 def patterns(claim: Claim, entry: int | None = None) -> list[Pattern]:

@@ -3,7 +3,7 @@
 A lemma says that an affine form of sums is nonnegative because the same form of terms is at every outcome; with lemmas as
 facts the sums are free real variables of an ordinary state.  Part of the trusted base.
 
-Main definitions: ``holds_for_all_sizes``, ``proved``, ``LEMMAS``.
+Main definitions: ``holds_for_all_sizes``, ``proved``, ``LEMMAS``, ``subadditive``.
 
 Conventions: the sums of a lemma are finite in its proof; each set of sums that may be infinite is a case of its own, with the
 lemmas about other sums.  A sum that stands inside terms of others is a parameter there, with what earlier lemmas say of it; it is
@@ -16,18 +16,20 @@ import itertools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.cases import holds
 from theory_lab.proofs.kernel.polynomials import need
 from theory_lab.proofs.kernel.rules import Tree
-from theory_lab.proofs.kernel.states import polynomial_term
+from theory_lab.proofs.kernel.states import State, polynomial_term
 from theory_lab.proofs.kernel.sums import (
     Fact,
     Facts,
     at_one,
     finite_terms,
+    fixed,
     form,
     infinities,
     infinity,
@@ -36,6 +38,9 @@ from theory_lab.proofs.kernel.sums import (
     nested,
     outer,
     parameters,
+    positive,
+    valued,
+    with_sets,
 )
 from theory_lab.proofs.terms import INF, ZERO, Term
 
@@ -45,6 +50,7 @@ SET = re.compile(r"A\d+")  # names of sets of outcomes, as no field is named
 
 def holds_for_all_sizes(pattern: Any, tree: Tree) -> None:
     """Accept the proof of a pattern: lemmas, the steps from side to side, and the cases of infinite sums."""
+    pattern = with_sets(pattern, tree.get("sets", ()))
     steps = list(zip(pattern.sides, pattern.sides[1:], strict=False))
     infinite = infinities(pattern)
     need(len(infinite) <= MOST_INFINITE, "too many sums may be infinite")
@@ -56,10 +62,10 @@ def holds_for_all_sizes(pattern: Any, tree: Tree) -> None:
     for size in range(1, len(infinite) + 1):
         for names in itertools.combinations(sorted(infinite), size):
             values, told = {name: infinite[name] for name in names}, tree["infinite"][",".join(names)]
-            if "impossible" in told:
-                _impossible(pattern, names, told)
-                continue
             known = [fact for fact, sums in facts if not sums & values.keys()]
+            if "impossible" in told:
+                _impossible(pattern, names, told, known)
+                continue
             for sides, proof in zip(steps, told["steps"], strict=True):
                 holds(outer(pattern, sides, known, values), proof)
 
@@ -79,28 +85,46 @@ def proved(pattern: Any, lemmas: Sequence[Tree]) -> Iterator[tuple[Tree, Facts, 
         facts.append((fact, needed(pattern, lemma) & infinities(pattern).keys()))
 
 
-def _impossible(pattern: Any, names: tuple[str, ...], told: Tree) -> None:
+def _impossible(pattern: Any, names: tuple[str, ...], told: Tree, known: Facts) -> None:
     """One of the sums is finite at every outcome where the sums that are not named are, so it is not infinite alone."""
     need(told["impossible"] in names, "the sum is not among the infinite ones")
     phis = dict(pattern.sums) | {name: term for name, op, term in pattern.bounds if op == "max" and infinity(term) is INF}
     need(told["impossible"] in phis, "this is not infinite with one outcome alone")
-    state = inner(pattern, phis[told["impossible"]], finite_terms(pattern, names))
-    holds(replace(state, relation="finite"), told["proof"])
+    holds(finite_without(pattern, phis[told["impossible"]], names, known), told["proof"])
+
+
+def finite_without(pattern: Any, phi: Term, names: tuple[str, ...], known: Facts) -> State:
+    """A term is finite at every outcome where the sums that are not named are."""
+    state = inner(pattern, phi, finite_terms(pattern, names))
+    told = tuple(fact for fact in known if terms.variables(fact[0]) <= parameters(pattern).keys())
+    return replace(state, facts=(*state.facts, *told), relation="finite")
+
+
+def _holds(pattern: Any, lemma: Tree, known: Facts, *rights: Term) -> None:
+    """Accept the proofs that terms are nonnegative at every outcome."""
+    for right, proof in zip(rights, lemma["proofs"], strict=True):
+        holds(at_one(pattern, lemma, right, known), proof)
 
 
 def _linear(pattern: Any, lemma: Tree, known: Facts) -> Fact:
-    """An affine form is nonnegative at every outcome, so its sum is: coefficients do not depend on the outcome."""
-    one, summed = form(pattern, lemma["form"])
-    holds(at_one(pattern, lemma, one, known), lemma["proof"])
-    return summed, False
+    """An affine form is nonnegative at every outcome, so its sum is: coefficients do not depend on the outcome.
+
+    If it is positive wherever a law is, its sum is positive, for a law is positive at some outcome.
+    """
+    one, summed = form(pattern, lemma["form"], known=known)
+    state, law = at_one(pattern, lemma, one, known), lemma.get("strict")
+    holds(state, lemma["proof"] if law is None else lemma["proofs"][0])
+    if law is not None:
+        need(law in pattern.laws, "there is no such law")
+        inside = replace(state, positive=state.positive | {law}, relation="<")
+        holds(inside.changed(lambda term: term), lemma["proofs"][1])
+    return summed, law is not None
 
 
 def _square(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     """``x**2 <= u v`` with ``u, v >= 0`` at every outcome gives ``(sum x)**2 <= (sum u) (sum v)`` (Cauchy-Schwarz)."""
-    (u, us), (v, vs), (x, xs) = (form(pattern, lemma[key]) for key in ("u", "v", "x"))
-    holds(at_one(pattern, lemma, u, known), lemma["proofs"][0])
-    holds(at_one(pattern, lemma, v, known), lemma["proofs"][1])
-    holds(at_one(pattern, lemma, terms.subtract(terms.multiply(u, v), terms.power(x, 2)), known), lemma["proofs"][2])
+    (u, us), (v, vs), (x, xs) = (form(pattern, lemma[key], known=known) for key in ("u", "v", "x"))
+    _holds(pattern, lemma, known, u, v, terms.subtract(terms.multiply(u, v), terms.power(x, 2)))
     return terms.subtract(terms.multiply(us, vs), terms.power(xs, 2)), False
 
 
@@ -109,12 +133,11 @@ def _jensen(pattern: Any, lemma: Tree, known: Facts) -> Fact:
 
     ``F >= sum_{w > 0} w (f/w) >= exp(sum_{w > 0} w log(f/w)) >= exp(L)``, for the exponential is convex; in particular ``F > 0``.
     """
-    (f, whole), (low, lower) = form(pattern, lemma["f"]), form(pattern, lemma["l"])
+    (f, whole), (low, lower) = (form(pattern, lemma[key], known=known) for key in ("f", "l"))
     need(lemma["law"] in pattern.laws, "there is no such law")
     w = terms.variable(lemma["law"])
     gap = terms.choose(terms.above(w, ZERO), terms.multiply(w, terms.subtract(terms.log(f), terms.log(w))), ZERO)
-    holds(at_one(pattern, lemma, f, known), lemma["proofs"][0])
-    holds(at_one(pattern, lemma, terms.subtract(gap, low), known), lemma["proofs"][1])
+    _holds(pattern, lemma, known, f, terms.subtract(gap, low))
     if lemma["as"] == "positive":
         return whole, True
     return terms.subtract(terms.log(whole), lower) if lemma["as"] == "log" else terms.subtract(whole, terms.exp(lower)), False
@@ -122,17 +145,17 @@ def _jensen(pattern: Any, lemma: Tree, known: Facts) -> Fact:
 
 def _attained(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     """A maximum or minimum is the term at some outcome: what holds of the term at every outcome holds of it."""
-    fact, at = of_bound(pattern, lemma)
+    fact, at = of_bound(pattern, lemma, known)
     strict = "strict" in lemma
     holds(replace(at_one(pattern, lemma, at, known), relation="<" if strict else "<="), lemma["proof"])
     return fact, strict
 
 
-def of_bound(pattern: Any, lemma: Tree) -> tuple[Term, Term]:
+def of_bound(pattern: Any, lemma: Tree, known: Facts = ()) -> tuple[Term, Term]:
     """What a lemma says of a bound, and the same of its term at one outcome."""
     terms_of = {name: term for name, _, term in pattern.bounds}
     need(lemma["bound"] in terms_of, "there is no such bound")
-    fact = polynomial_term(lemma["fact"], parameters(pattern))
+    fact = polynomial_term(lemma["fact"], parameters(pattern), positive(pattern, known))
     return fact, terms.substituted(fact, {lemma["bound"]: terms_of[lemma["bound"]]})
 
 
@@ -142,19 +165,59 @@ def _peak(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     So if the form is at least ``g(phi)`` at every outcome, where ``phi`` is the term of the bound ``M``, its sum is at least
     ``g(M)``.
     """
-    (one, summed), (fact, at) = form(pattern, lemma["form"]), of_bound(pattern, lemma)
-    holds(at_one(pattern, lemma, one, known), lemma["proofs"][0])
-    holds(at_one(pattern, lemma, terms.subtract(one, at), known), lemma["proofs"][1])
+    (one, summed), (fact, at) = form(pattern, lemma["form"], known=known), of_bound(pattern, lemma, known)
+    _holds(pattern, lemma, known, one, terms.subtract(one, at))
     return terms.subtract(summed, fact), False
+
+
+def _merge(pattern: Any, lemma: Tree, known: Facts) -> Fact:
+    """A subadditive term is at the masses of a set and at those of its complement together at most its sum.
+
+    ``phi(a + b) <= phi(a) + phi(b)`` for all masses of laws merges the outcomes of each, one after the other; ``phi(0) = 0`` is
+    that of no outcome.  ``phi`` has a value at all masses (``valued``), which is finite at the merged ones because its sum is: so
+    any number may stand for infinity, here one more than the sum.
+    """
+    phi = dict(pattern.sums)[lemma["sum"]]
+    need(lemma["set"] in range(len(pattern.sets)) and valued(phi, pattern), "there is no such set, or a term may have no value")
+    holds(subadditive(pattern, phi, known), lemma["proof"])
+    return merged(pattern, lemma), False
+
+
+def merged(pattern: Any, lemma: Tree) -> Term:
+    """A sum less its term at the masses of a set and at those of its complement."""
+    i, whole, phi = lemma["set"], terms.variable(lemma["sum"]), dict(pattern.sums)[lemma["sum"]]
+    top = terms.add(whole, terms.ONE)
+    phi = terms.rebuilt(phi, lambda one: top if one is INF or (one.op == "mul" and INF in one.args) else None)
+    sides = [{law: terms.variable(f"A{2 * i + k}_{law}") for law in pattern.laws} for k in (0, 1)]
+    return terms.subtract(whole, terms.add(*(terms.substituted(phi, side) for side in sides)))
+
+
+def subadditive(pattern: Any, phi: Term, known: Facts) -> State:
+    """``phi(a + b) <= phi(a) + phi(b)`` for a term of laws, wherever the right side is finite."""
+    ranges, names = parameters(pattern), {law: f"{law}_other" for law in pattern.laws}
+    taken = {*pattern.laws, *ranges}
+    need(terms.variables(phi) <= taken and not taken.intersection(names.values()), "this is no term of laws, or a name is taken")
+    told = tuple(fact for fact in known if terms.variables(fact[0]) <= ranges.keys())
+    ranges = ranges | dict.fromkeys((*names, *names.values()), (Fraction(0), None))
+    other = {law: terms.variable(name) for law, name in names.items()}
+    both = {law: terms.add(terms.variable(law), more) for law, more in other.items()}
+    parts = (phi, terms.substituted(phi, other))
+    positive = pattern.positive | {names[law] for law in pattern.positive}
+    state = State(ranges, (), positive, told, (terms.substituted(phi, both), terms.add(*parts)), "<=", parts)
+    return fixed(state.changed(lambda term: term))
 
 
 def _part(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     """``u >= 0`` and ``u >= v`` at every outcome give ``sum u >= sum of v over any set of outcomes``."""
-    need(SET.fullmatch(lemma["set"]) is not None, "this is no name of a set")
-    (u, whole), (v, part) = form(pattern, lemma["u"]), form(pattern, lemma["v"], lemma["set"])
-    for right, proof in zip((u, terms.subtract(u, v)), lemma["proofs"], strict=True):
-        holds(at_one(pattern, lemma, right, known), proof)
+    (u, whole), (v, part) = form(pattern, lemma["u"]), form(pattern, lemma["v"], need_set(pattern, lemma))
+    _holds(pattern, lemma, known, u, terms.subtract(u, v))
     return terms.subtract(whole, part), False
+
+
+def need_set(pattern: Any, lemma: Tree) -> str:
+    """The name of a set of outcomes of which nothing is told."""
+    need(SET.fullmatch(lemma["set"]) is not None and not pattern.sets, "this is no name of a set")
+    return lemma["set"]
 
 
 def _layers(pattern: Any, lemma: Tree, known: Facts) -> Fact:
@@ -166,16 +229,35 @@ def _layers(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     by rank may be among ``v``.
     """
     i = lemma["rank"]
-    need(SET.fullmatch(lemma["set"]) is not None and 0 <= i < len(pattern.ranks), "this is no name of a set, or no rank")
-    (u, whole), (v, part) = form(pattern, lemma["u"]), form(pattern, lemma["v"], lemma["set"], i)
+    need(0 <= i < len(pattern.ranks), "there is no such rank")
+    (u, whole), (v, part) = form(pattern, lemma["u"]), form(pattern, lemma["v"], need_set(pattern, lemma), i)
     h = pattern.ranks[i][1]
-    goals = (h, terms.subtract(terms.ONE, h), terms.subtract(terms.multiply(v, h), u))
-    for right, proof in zip(goals, lemma["proofs"], strict=True):
-        holds(at_one(pattern, lemma, right, known), proof)
+    _holds(pattern, lemma, known, h, terms.subtract(terms.ONE, h), terms.subtract(terms.multiply(v, h), u))
     return terms.subtract(part, whole), False
 
 
+def _parts(pattern: Any, lemma: Tree, known: Facts) -> Fact:
+    """Masses by rank ``d(1) - d(0) = 0`` with ``d <= 0`` between 0 and 1, times what ranks the outcomes: a sum that is >= 0.
+
+    By parts, with ``h`` at the tie classes in order and the masses ``F`` up to each: ``sum h_j (d(F_j) - d(F_{j-1}))`` is
+    ``-sum d(F_j) (h_{j+1} - h_j)``, for ``d`` is 0 at both ends.  So is a form that is at least as large at every outcome.
+    """
+    _holds(pattern, lemma, known, *by_parts(pattern, lemma, known))
+    return form(pattern, lemma["form"], known=known)[1], False
+
+
+def by_parts(pattern: Any, lemma: Tree, known: Facts) -> tuple[Term, ...]:
+    """What has to be nonnegative at every outcome: ``d(1)``, ``-d(1)``, ``-d`` below the outcome, and the form less the sum."""
+    ((i, *_), *_), ranks = lemma["ranks"], {"sums": {}, "masses": {}, "ranks": lemma["ranks"]}
+    need(all(one[0] == i for one in lemma["ranks"]), "the masses are by two ranks")
+    (w, total), d = form(pattern, ranks), ZERO
+    for _, k, c in lemma["ranks"]:
+        d = terms.add(d, terms.multiply(polynomial_term(c, parameters(pattern)), terms.power(terms.variable(f"B{i}"), k)))
+    u, _ = form(pattern, lemma["form"], known=known)
+    return total, terms.negative(total), terms.negative(d), terms.subtract(u, terms.multiply(w, pattern.ranks[i][1]))
+
+
 LEMMAS: dict[str, Callable[[Any, Tree, Facts], Fact]] = {
-    "linear": _linear, "square": _square, "jensen": _jensen, "attained": _attained, "peak": _peak, "part": _part,
-    "layers": _layers,
+    "linear": _linear, "square": _square, "jensen": _jensen, "attained": _attained, "peak": _peak, "merge": _merge,
+    "part": _part, "layers": _layers, "parts": _parts,
 }  # fmt: skip

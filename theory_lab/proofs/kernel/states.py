@@ -4,12 +4,12 @@ A ``State`` says that ``left relation right`` at every point where the facts hol
 infinities among them.  Part of the trusted base.
 
 Main definitions: ``State``, ``states_of`` (a statement at one size), ``settled`` and ``decided`` (conditions that are known),
-``first_condition``, ``polynomial_term``.
+``first_condition``, ``polynomial_term``, ``total`` (terms with finite values).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -20,6 +20,8 @@ from theory_lab.proofs.kernel.polynomials import need
 from theory_lab.proofs.terms import FALSE, TRUE, ZERO, Term
 
 Range = tuple[Fraction | None, Fraction | None]
+EVERYWHERE = {"const", "var", "add", "sub", "mul", "neg", "pow", "abs", "max", "min", "exp", "sum", "ite", "ge", "gt", "and"}
+EVERYWHERE |= {"not", "true", "false"}
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,28 @@ def settled(term: Term, positive: frozenset[str], nonnegative: frozenset[str]) -
     return go(term)
 
 
+def total(term: Term, ranges: Mapping[str, Range], positive: frozenset[str]) -> bool:
+    """Whether a term has a finite value in all ranges: denominators and arguments of logarithms are positive there."""
+    above = frozenset(name for name, (low, _) in ranges.items() if low is not None and low > 0) | (positive & ranges.keys())
+    at_least = above | frozenset(name for name, (low, _) in ranges.items() if low == 0)
+
+    def is_positive(one: Term) -> bool:
+        if one.op == "ite" and is_positive(one.args[2]):  # ``a`` where ``a > 0``
+            return one.args[0] is terms.above(one.args[1], ZERO) or is_positive(one.args[1])
+        return settled(terms.above(one, ZERO), above, at_least) is TRUE
+
+    def go(one: Term) -> bool:
+        if one not in memo:
+            good = one.op in EVERYWHERE and (one.op != "var" or one.args[0] in ranges)
+            good |= one.op == "div" and is_positive(one.args[1])
+            good |= one.op in ("log", "sqrt") and is_positive(one.args[0])
+            memo[one] = good and all(map(go, one.parts))
+        return memo[one]
+
+    memo: dict[Term, bool] = {}
+    return go(term)
+
+
 def first_condition(found: tuple[Term, ...]) -> Term | None:
     """The first comparison without comparisons inside, where a maximum of a and b asks for ``a >= b``."""
     seen: set[Term] = set()
@@ -172,17 +196,20 @@ def decided(term: Term, condition: Term, answer: bool) -> Term:
     return terms.rebuilt(term, change)
 
 
-def polynomial_term(text: str, ranges: Mapping[str, Range]) -> Term:
-    """A polynomial in variables, logarithms and roots of positive ones and exponentials of numbers; it has a value everywhere."""
+def polynomial_term(text: str, ranges: Mapping[str, Range], positive: Collection[Term] = ()) -> Term:
+    """A polynomial in variables, exponentials of numbers, and logarithms, roots and inverses of what is positive.
+
+    Positive are variables by their ranges, numbers, and the terms that are told: it has a value everywhere.
+    """
 
     def quotient(a: Term, b: Term) -> Term:
-        need(b.op == "const" and b is not ZERO, "only numbers divide")
+        need((b.op == "const" and b is not ZERO) or b in positive, "only numbers and what is positive divide")
         return terms.multiply(a, terms.divide(terms.ONE, b))
 
     def safe(function: Callable[[Term], Term]) -> Callable[[Term], Term]:
         def apply(a: Term) -> Term:
             low = ranges[a.args[0]][0] if a.op == "var" else a.args[0] if a.op == "const" else None
-            need(low is not None and low > 0, "a logarithm or a root may have no value")
+            need((low is not None and low > 0) or a in positive, "a logarithm or a root may have no value")
             return function(a)
 
         return apply

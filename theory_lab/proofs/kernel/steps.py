@@ -9,7 +9,7 @@ Main definitions: ``holds_for_all_horizons``.
 
 Conventions: ``told`` is a list of facts ``f >= 0`` and of equations ``w = f``, which remove a quantity ``w``; ``f`` is a
 polynomial in the quantities that are left.  All quantities are free real variables but for what is told: this is sound where each
-has a finite value at every instance, which ``_total`` requires of all their definitions.
+has a finite value at every instance, which ``total`` requires of all their definitions.
 """
 
 from __future__ import annotations
@@ -22,31 +22,11 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.cases import holds
 from theory_lab.proofs.kernel.polynomials import need
 from theory_lab.proofs.kernel.rules import Tree
-from theory_lab.proofs.kernel.states import Range, State, polynomial_term, settled
+from theory_lab.proofs.kernel.states import Range, State, polynomial_term, total
 from theory_lab.proofs.terms import ZERO, Term
 
 GROUPS = ("rows", "first", "onward", "last", "back", "sides")
 Values = Mapping[str, Term]
-_EVERYWHERE = {
-    "const",
-    "var",
-    "add",
-    "sub",
-    "mul",
-    "neg",
-    "pow",
-    "abs",
-    "max",
-    "min",
-    "exp",
-    "sum",
-    "ite",
-    "ge",
-    "gt",
-    "and",
-    "not",
-}
-_EVERYWHERE |= {"true", "false"}
 
 
 @dataclass(frozen=True)
@@ -75,7 +55,7 @@ class Told:
 def holds_for_all_horizons(recursion: Any, tree: Tree) -> None:
     """Accept the proof of a recursion, or raise ``Rejected``."""
     for term, ranges in definitions(recursion):
-        need(_total(term, ranges, recursion.positive), "a quantity may have no finite value")
+        need(total(term, ranges, recursion.positive), "a quantity may have no finite value")
     for goals, proofs in zip(obligations(recursion, tree), proofs_of(tree), strict=True):
         need(len(goals) == len(proofs), "each goal needs a proof")
         for state, proof in zip(goals, proofs, strict=True):
@@ -162,25 +142,3 @@ def definitions(recursion: Any) -> list[tuple[Term, Mapping[str, Range]]]:
     groups += [(recursion.first, {**recursion.parameters, **dict.fromkeys(sum(recursion.laws, ()), (0, 1))})]
     groups += [(told, inside) for told in (recursion.onward, recursion.last, recursion.back)]
     return [(term, ranges) for terms_of, ranges in groups for term in terms_of.values()]
-
-
-def _total(term: Term, ranges: Mapping[str, Any], positive: frozenset[str]) -> bool:
-    """Whether a term has a finite value in all ranges: denominators and arguments of logarithms are positive there."""
-    above = frozenset(name for name, (low, _) in ranges.items() if low is not None and low > 0) | (positive & ranges.keys())
-    at_least = above | frozenset(name for name, (low, _) in ranges.items() if low == 0)
-
-    def is_positive(one: Term) -> bool:
-        if one.op == "ite" and is_positive(one.args[2]):  # ``a`` where ``a > 0``
-            return one.args[0] is terms.above(one.args[1], ZERO) or is_positive(one.args[1])
-        return settled(terms.above(one, ZERO), above, at_least) is terms.TRUE
-
-    def go(one: Term) -> bool:
-        if one not in memo:
-            good = one.op in _EVERYWHERE and (one.op != "var" or one.args[0] in ranges)
-            good |= one.op == "div" and is_positive(one.args[1])
-            good |= one.op in ("log", "sqrt") and is_positive(one.args[0])
-            memo[one] = good and all(map(go, one.parts))
-        return memo[one]
-
-    memo: dict[Term, bool] = {}
-    return go(term)

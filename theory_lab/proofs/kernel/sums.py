@@ -9,6 +9,7 @@ Conventions: a law sums to 1 over the outcomes, so that a mass ``m p`` at an out
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -18,7 +19,7 @@ from typing import Any
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.polynomials import need
 from theory_lab.proofs.kernel.rules import Tree
-from theory_lab.proofs.kernel.states import State, polynomial_term
+from theory_lab.proofs.kernel.states import State, polynomial_term, total
 from theory_lab.proofs.terms import INF, MINUS_INF, ZERO, Term
 
 Fact = tuple[Term, bool]
@@ -28,12 +29,8 @@ MOST_POWER = 1000  # powers of ranks beyond it have no proofs that end
 
 def needed(pattern: Any, lemma: Tree) -> frozenset[str]:
     """The sums of a lemma, also in coefficients, and all bounds: these are finite in its proof, and no others need be."""
-    told = [one for one in lemma.values() if isinstance(one, dict) and "sums" in one]
-    texts = [
-        text for one in told for text in (*one["sums"].values(), *one["masses"].values(), *(c for *_, c in one.get("ranks", ())))
-    ]
-    names = {name for one in told for name in one["sums"]}.union(*(re.findall(r"\w+", text) for text in texts))
-    return frozenset(names & dict(pattern.sums).keys() | {name for name, _, _ in pattern.bounds})
+    names = re.findall(r"\w+", str([part for key, part in lemma.items() if key not in ("proof", "proofs")]))
+    return frozenset(dict(pattern.sums).keys() & set(names) | {name for name, _, _ in pattern.bounds})
 
 
 def at_one(pattern: Any, lemma: Tree, right: Term, known: Facts = ()) -> State:
@@ -79,6 +76,46 @@ def infinity(phi: Term) -> Term | None:
     return found.pop() if found else None
 
 
+def with_sets(pattern: Any, texts: Sequence[str]) -> Any:
+    """The pattern with sets of outcomes, where a polynomial at the outcome is >= 0: ``A0_p`` is the mass of ``p`` on the first
+    one and ``A1_p`` off it, ``A2_p`` the mass on the second one, and so on.
+    """
+    ranges = dict.fromkeys((*pattern.laws, *(name for name, _, _ in pattern.tables)), (None, None)) | parameters(pattern)
+    sets = tuple(polynomial_term(text, ranges) for text in texts)
+    inside = [terms.at_least(term, ZERO) for term in sets]
+    laws = [(law, terms.variable(law)) for law in pattern.laws]
+    found: list[tuple[str, Term]] = []
+    for i, one in enumerate(inside):
+        found += [(f"A{2 * i}_{name}", terms.choose(one, law, ZERO)) for name, law in laws]
+        found += [(f"A{2 * i + 1}_{name}", terms.choose(one, ZERO, law)) for name, law in laws]
+    return replace(pattern, sets=sets, sums=(*pattern.sums, *found))
+
+
+def masses(pattern: Any) -> tuple[tuple[str, str], ...]:
+    """The masses of each law on each set and off it, which are a law of two outcomes."""
+    return tuple((f"A{2 * i}_{law}", f"A{2 * i + 1}_{law}") for i in range(len(pattern.sets)) for law in pattern.laws)
+
+
+def valued(phi: Term, pattern: Any) -> bool:
+    """Whether a term of laws has a value or is plus infinity where some of them are 0 and the others positive, and 0 at 0."""
+    numbers, laws = parameters(pattern), [law for law in pattern.laws if law in terms.variables(phi)]
+    for zeros in itertools.product((False, True), repeat=len(laws)):
+        values = {law: ZERO for law, zero in zip(laws, zeros, strict=True) if zero}
+        if pattern.positive & values.keys() and not all(zeros):
+            continue  # masses of laws that are positive at every outcome are 0 together
+        ranges = numbers | {law: (Fraction(0), None) for law in laws if law not in values}
+        state = State(ranges, (), frozenset(laws) - values.keys(), (), (ZERO, terms.substituted(phi, values)))
+        term = state.changed(lambda one: one).sides[1]
+        infinite = term is INF or (
+            term.op == "mul"
+            and INF in term.args
+            and all(one is INF or (one.op == "var" and one.args[0] in state.above_zero) for one in term.args)
+        )
+        if not (term is ZERO if all(zeros) else infinite or total(term, ranges, state.positive)):
+            return False
+    return True
+
+
 def parameters(pattern: Any) -> dict[str, tuple[Fraction | None, Fraction | None]]:
     """The ranges of parameters, and of bounds and of sums inside others, which are any real numbers."""
     ranges: dict[str, tuple[Fraction | None, Fraction | None]] = {name: (low, high) for name, low, high in pattern.parameters}
@@ -95,8 +132,8 @@ def outer(pattern: Any, sides: tuple[Term, Term], facts: list[Fact], values: Map
     values = values or {}
     ranges = parameters(pattern) | {name: (None, None) for name, _ in pattern.sums}
     ranges |= dict.fromkeys(frozenset().union(*(terms.variables(fact) for fact, _ in facts)) - ranges.keys(), (None, None))
-    ranges = {name: ends for name, ends in ranges.items() if name not in values}
-    state = State(ranges, (), frozenset(), tuple(facts), sides, pattern.relation)
+    ranges = {name: ends for name, ends in ranges.items() if name not in values and name not in sum(masses(pattern), ())}
+    state = State(ranges, masses(pattern), frozenset(), tuple(facts), sides, pattern.relation)
     for condition in pattern.hypotheses:
         if not terms.variables(condition) & values.keys():
             state = state.known(condition)
@@ -124,6 +161,12 @@ def inner(pattern: Any, right: Term, finite: tuple[Term, ...] | None = None) -> 
     return fixed(state)
 
 
+def positive(pattern: Any, known: Facts) -> frozenset[Term]:
+    """What is > 0 by a hypothesis or by a fact that is known."""
+    given = [terms.subtract(*one.args) for one in pattern.hypotheses if one.op == "gt"]
+    return frozenset((*given, *(fact for fact, strict in known if strict)))
+
+
 def fixed(state: State) -> State:
     """The state with variables of one value replaced, and conditions folded."""
     values = {name: terms.number(low) for name, (low, high) in state.ranges.items() if low is not None and low == high}
@@ -131,7 +174,7 @@ def fixed(state: State) -> State:
     return state.changed(lambda term: terms.substituted(term, values), ranges=ranges)
 
 
-def form(pattern: Any, told: Mapping[str, Any], part: str = "", rank: int | None = None) -> tuple[Term, Term]:
+def form(pattern: Any, told: Mapping[str, Any], part: str = "", rank: int | None = None, known: Facts = ()) -> tuple[Term, Term]:
     """An affine form at one outcome and summed: ``sum c phi + sum m p``, and ``sum c S + sum m``.
 
     With ``part`` it is summed over the outcomes of a set of this name alone, where ``A0_p`` is the mass of ``p`` on the set
@@ -154,9 +197,9 @@ def form(pattern: Any, told: Mapping[str, Any], part: str = "", rank: int | None
         outside = terms.subtract(terms.ONE, terms.variable(f"{mark}{law}")) if part else ZERO
         items.append((text, terms.multiply(terms.variable(law), quotient), terms.subtract(terms.ONE, terms.power(outside, k))))
     one, summed = ZERO, ZERO
-    for text, at, total in items:
-        c = polynomial_term(text, ranges)
-        one, summed = terms.add(one, terms.multiply(c, at)), terms.add(summed, terms.multiply(c, total))
+    for text, at, own in items:
+        c = polynomial_term(text, ranges, positive(pattern, known))
+        one, summed = terms.add(one, terms.multiply(c, at)), terms.add(summed, terms.multiply(c, own))
     return one, summed
 
 

@@ -17,7 +17,7 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.kernel.steps import GROUPS, Told, obligations, told
 from theory_lab.proofs.telling.layout import CASE, CLEAR, CLOSE, INDENT, OPEN, SAME
-from theory_lab.proofs.telling.reading import indented, shown, state_told
+from theory_lab.proofs.telling.states import indented, shown, state_told
 from theory_lab.proofs.terms import Term
 
 Tree = Mapping[str, Any]

@@ -36,6 +36,7 @@ class Uses(NamedTuple):
 
 def uses(pattern: Any, proof: Tree) -> Uses:
     """What the steps, the cases of infinite sums and the lemmas of a proof use."""
+    pattern = pattern if pattern.sets else sums.with_sets(pattern, proof.get("sets", ()))
     lemmas = proof["lemmas"]
     labels = range(len(lemmas))
     sides = zip(pattern.sides, pattern.sides[1:], strict=False)
@@ -82,15 +83,17 @@ def _of_lemma(pattern: Any, lemmas: Sequence[Tree], k: int) -> Iterator[int]:
     """The earlier lemmas that the proof of a lemma uses."""
     infinite, allowed = sums.infinities(pattern).keys(), sums.needed(pattern, lemmas[k])
     lemma, own = lemmas[k], len(sums.at_one(pattern, lemmas[k], terms.ZERO).facts)
-    names = sums.parameters(pattern).keys()
+    names, right = sums.parameters(pattern).keys(), terms.ZERO
     facts = [fact for _, _, fact in proved(pattern, lemmas[:k])]
     told = [j for j in range(k) if sums.needed(pattern, lemmas[j]) & infinite <= allowed]
-    known = [j for j in told if terms.variables(facts[j][0]) <= names]
-    trees = lemma.get("proofs", [lemma.get("proof")])
-    if lemma["rule"] in ("linear", "attained"):
-        right = sums.form(pattern, lemma["form"])[0] if lemma["rule"] == "linear" else of_bound(pattern, lemma)[1]
-        state = sums.at_one(pattern, lemma, right, [facts[j] for j in told])
+    trees, before = lemma.get("proofs", [lemma.get("proof")]), [facts[j] for j in told]
+    if lemma["rule"] in ("linear", "attained") and "proof" in lemma:
+        linear = lemma["rule"] == "linear"
+        right = sums.form(pattern, lemma["form"], known=before)[0] if linear else of_bound(pattern, lemma, before)[1]
+        state = sums.at_one(pattern, lemma, right, before)
         trees = [_lean(replace(state, relation="<" if "strict" in lemma else "<="), lemma["proof"])]
+    names = names | sums.coefficients(pattern, right)
+    known = [j for j in told if terms.variables(facts[j][0]) <= names]
     for tree in trees:
         yield from _used(tree, [*[None] * own, *known])
 

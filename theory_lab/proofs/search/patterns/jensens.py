@@ -55,7 +55,7 @@ class Jensens(Squares):
 
     def _fact(self, lemma: Tree) -> tuple[Term, bool]:
         assert self.pattern is not None
-        whole, lower = sums.form(self.pattern, lemma["f"])[1], sums.form(self.pattern, lemma["l"])[1]
+        whole, lower = self.form(lemma["f"])[1], self.form(lemma["l"])[1]
         if lemma["as"] == "positive":
             return whole, True
         difference = (terms.log(whole), lower) if lemma["as"] == "log" else (whole, terms.exp(lower))
@@ -106,7 +106,7 @@ class Jensens(Squares):
             shifted = {name: f"({shifted.get(name, '0')}) + ({balance.get(name, '0')})" for name in {*shifted, *balance}}
             told = {"rule": "jensen", "law": law, "f": {"sums": whole[0], "masses": masses}}
             told["l"] = {"sums": low[0], "masses": shifted}
-            f, l_form = sums.form(self.pattern, told["f"])[0], sums.form(self.pattern, told["l"])[0]
+            f, l_form = self.form(told["f"])[0], self.form(told["l"])[0]
             w = terms.variable(law)
             gap = terms.multiply(w, terms.subtract(terms.log(f), terms.log(w)))
             gap = terms.choose(terms.above(w, terms.ZERO), gap, terms.ZERO)

@@ -12,6 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -48,6 +49,10 @@ class Lemmas(Telescopes):
         self.closed = False  # whether no lemmas are looked for any more
         self.free = self.ranged = False  # whether sums are searched over like other variables, and have known ranges
 
+    def form(self, told: Tree) -> tuple[Term, Term]:
+        """A form at one outcome and summed, where facts say what is positive."""
+        return sums.form(self.pattern, told, known=self.facts)
+
     def _find(self, p: Poly, field: Field) -> None:
         """Look for a lemma that says ``p >= 0``; raises ``NewLemma`` when there is one."""
         assert self.pattern is not None
@@ -58,7 +63,7 @@ class Lemmas(Telescopes):
         bare = {"sums": told[0], "masses": {}}
         if not self._told(bare):
             return
-        forms = [{**bare, "ranks": ranks} for ranks in self.telescopes(sums.form(self.pattern, bare)[0], told[1])]
+        forms = [{**bare, "ranks": ranks} for ranks in self.telescopes(self.form(bare)[0], told[1])]
         forms += [{**bare, "masses": masses} for masses in self._masses(*told)]
         if any(self.add_lemma(form) for form in forms) or any(map(self.add_lemma, self._with_means(*told))):
             raise NewLemma
@@ -66,19 +71,49 @@ class Lemmas(Telescopes):
     def _with_means(self, coefficients: dict[str, str], rest: str) -> Iterator[Tree]:
         """Forms with a multiple of ``S - S`` for a sum that stands inside others: its terms, less a share of its value."""
         assert self.pattern is not None
-        laws, means = self.pattern.laws, sorted(sums.nested(self.pattern))
-        for name, law, c in itertools.product(means, laws, ("1", "-1")):
-            more = {**coefficients, name: f"({coefficients.get(name, '0')}) + ({c})"}
-            for other in laws if rest != "0" else laws[:1]:
-                masses = dict.fromkeys((law, other), "0") | ({other: rest} if rest != "0" else {})
-                yield {"sums": more, "masses": {**masses, law: f"({masses[law]}) - ({c})*{name}"}}
+        laws, means, known = self.pattern.laws, sorted(sums.nested(self.pattern)), sums.positive(self.pattern, self.facts)
+        for name, law in itertools.product(means, laws):
+            divided = ("1/{}", "-1/{}", "log({0})/{0}", "-log({0})/{0}", "log({})", "-log({})")
+            for c in ("1", "-1", *(one.format(name) for one in divided if terms.variable(name) in known)):
+                yield from self._with_mean(coefficients, rest, name, law, c)
+
+    def _with_mean(self, coefficients: dict[str, str], rest: str, name: str, law: str, c: str) -> Iterator[Tree]:
+        """Forms with a multiple ``c`` of ``S - S``."""
+        assert self.pattern is not None
+        laws = self.pattern.laws
+        more = {**coefficients, name: f"({coefficients.get(name, '0')}) + ({c})"}
+        for other in laws if rest != "0" else laws[:1]:
+            masses = dict.fromkeys((law, other), "0") | ({other: rest} if rest != "0" else {})
+            yield {"sums": more, "masses": {**masses, law: f"({masses[law]}) - ({c})*{name}"}}
+
+    def add_positive(self, name: str) -> None:
+        """Add the lemma that a sum or a bound which is the same at every outcome is positive."""
+        assert self.pattern is not None
+        for law in self.pattern.laws[:1]:
+            self.add_strict({"sums": {}, "masses": {law: name}}, law)
+
+    def add_strict(self, form: Tree, law: str) -> bool:
+        """Add the lemma that a form is nonnegative, and positive where a law is, if it has a proof."""
+        assert self.pattern is not None
+        lemma = {"rule": "linear", "form": form, "strict": law}
+        try:
+            at_one, summed = self.form(form)
+        except Rejected:
+            return False
+        state = sums.at_one(self.pattern, lemma, at_one, self.known(lemma))
+        inside = replace(state, positive=state.positive | {law}, relation="<").changed(lambda term: term)
+        if (proof := self.inside(state)) is None or (above := self.at_one_outcome(inside)) is None:
+            return False
+        self.lemmas.append({**lemma, "proofs": [proof, above]})
+        self.facts.append((summed, True))
+        return True
 
     def add_lemma(self, form: Tree) -> bool:
         """Add the lemma that a form is nonnegative, if it has a proof."""
         assert self.pattern is not None
         lemma = {"rule": "linear", "form": form}
         try:
-            at_one, summed = sums.form(self.pattern, form)
+            at_one, summed = self.form(form)
         except Rejected:  # a coefficient may have no value
             return False
         proof = self.inside(sums.at_one(self.pattern, lemma, at_one, self.known(lemma)))
@@ -90,7 +125,7 @@ class Lemmas(Telescopes):
     def _told(self, form: Tree) -> bool:
         """Whether the coefficients of a form have values."""
         try:
-            sums.form(self.pattern, form)
+            self.form(form)
         except Rejected:
             return False
         return True
@@ -194,7 +229,7 @@ class Lemmas(Telescopes):
     def _slopes(self, coefficients: dict[str, str], above: bool, table: int) -> dict[str, str] | None:
         """The partial derivatives of a form where all laws agree, from one side, at 0 or an end of all tables."""
         assert self.pattern is not None
-        at_one, _ = sums.form(self.pattern, {"sums": coefficients, "masses": {}})
+        at_one, _ = self.form({"sums": coefficients, "masses": {}})
         if self.pattern.tables:
             ends = {name: (0 if low <= 0 <= high else low, high)[table] for name, low, high in self.pattern.tables}
             at_one = terms.substituted(at_one, {name: terms.number(value) for name, value in ends.items()})

@@ -26,6 +26,7 @@ from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected
 from theory_lab.proofs.kernel.states import State, first_condition
 from theory_lab.proofs.search.algebra import factored, reduced, text_of
 from theory_lab.proofs.search.calculus import BALL, ZERO, Tree
+from theory_lab.proofs.search.leaves import arguments
 from theory_lab.proofs.search.patterns.inductions import text_in
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.templates import Templates
@@ -36,6 +37,36 @@ SHARES = (0, -1, 1, -2, 2)  # multiples of a law that are tried: squares in the 
 
 class Peaks(Templates):
     """Proofs of patterns, also by what a sum has at a maximum."""
+
+    def prepare(self) -> None:
+        """Lemmas that are looked for before any step: what stands under logarithms and roots is positive."""
+        assert self.pattern is not None
+        pattern = self.pattern
+        everything = (*pattern.sides, *(term for _, term in pattern.sums))
+        wanted = frozenset().union(*map(arguments, everything)) & sums.parameters(pattern).keys()
+        for name, op, _ in pattern.bounds:
+            for one, other in itertools.permutations(pattern.laws, 2) if name in wanted and op == "max" else ():
+                self.add_lemma({"sums": {}, "masses": {one: name, other: "-1"}})
+        for name in sorted(wanted & sums.nested(pattern)):
+            for low in [low for _, low, _ in pattern.tables if low > 0]:
+                self.add_lemma({"sums": {name: "1"}, "masses": {pattern.laws[0]: f"-({low})"}})
+        for name in sorted(wanted - {name for name, _, _ in pattern.parameters}):
+            self.add_positive(name)
+        if pattern.relation == "<":
+            self._strict_steps()
+
+    def _strict_steps(self) -> None:
+        """Lemmas that say a strict step, if it is affine in sums."""
+        assert self.pattern is not None
+        for sides in itertools.pairwise(self.pattern.sides):
+            field = self._bare(sums.outer(self.pattern, sides, []))
+            try:
+                told = self._affine((of_term(field, sides[1]) - of_term(field, sides[0])).n, field)
+            except Rejected:
+                continue
+            for masses in self._shares(*told) if told else ():
+                if any(self.add_strict({"sums": told[0], "masses": masses}, law) for law in masses):
+                    break
 
     def _step(self, state: State) -> Tree | None:
         self._multiples()
@@ -115,7 +146,7 @@ class Peaks(Templates):
         lemma: Tree = {"rule": "attained", "bound": name, "fact": name, "strict": True}
         if any({**other, "proof": None} == {**lemma, "proof": None} for other in self.lemmas):
             return True
-        fact, at = lemmas.of_bound(self.pattern, lemma)
+        fact, at = lemmas.of_bound(self.pattern, lemma, self.facts)
         proof = self.inside(replace(sums.at_one(self.pattern, lemma, at, self.known(lemma)), relation="<"))
         if proof is not None:
             self.lemmas.append({**lemma, "proof": proof})
@@ -157,7 +188,7 @@ class Peaks(Templates):
     def _try(self, lemma: Tree) -> None:
         """Keep a lemma that has a proof; raises ``NewLemma`` then."""
         assert self.pattern is not None
-        (one, summed), (fact, at) = sums.form(self.pattern, lemma["form"]), lemmas.of_bound(self.pattern, lemma)
+        (one, summed), (fact, at) = self.form(lemma["form"]), lemmas.of_bound(self.pattern, lemma, self.facts)
         goals = [sums.at_one(self.pattern, lemma, right, self.known(lemma)) for right in (one, terms.subtract(one, at))]
         self.tick()
         if not self._is_square(goals[1]) or any(map(refuted, goals)):

@@ -42,7 +42,7 @@ class Squares(Lemmas):
             for told in (*self._ranked_squares(forms), *map(list, itertools.product(*choices))):
                 if (lemma := self._square_lemma(told)) is not None:
                     self.lemmas.append(lemma)
-                    terms_of = [sums.form(self.pattern, one)[1] for one in told]
+                    terms_of = [self.form(one)[1] for one in told]
                     fact = terms.subtract(terms.multiply(terms_of[0], terms_of[1]), terms.power(terms_of[2], 2))
                     self.facts.append((fact, False))
                     raise NewLemma
@@ -54,13 +54,13 @@ class Squares(Lemmas):
             if forms[k][0] or forms[1 - k][1] != "0":
                 continue
             told = [{"sums": form[0], "masses": {}} for form in forms]
-            other, x = (sums.form(self.pattern, told[j])[0] for j in (1 - k, 2))
+            other, x = (self.form(told[j])[0] for j in (1 - k, 2))
             for ranks in self.balanced(terms.divide(terms.power(x, 2), other)):
                 yield [{**one, "ranks": ranks} if j == k else one for j, one in enumerate(told)]
 
     def _square_lemma(self, told: list[Tree]) -> Tree | None:
         assert self.pattern is not None
-        u, v, x = (sums.form(self.pattern, one)[0] for one in told)
+        u, v, x = (self.form(one)[0] for one in told)
         lemma: Tree = dict(zip(("u", "v", "x"), told, strict=True))
         known = self.known(lemma)
         product = sums.at_one(self.pattern, lemma, terms.subtract(terms.multiply(u, v), terms.power(x, 2)), known)

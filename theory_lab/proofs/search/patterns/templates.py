@@ -21,11 +21,14 @@ from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field, argument_of, multiple
 from theory_lab.proofs.kernel.functions import of_term
+from theory_lab.proofs.kernel.lemmas import finite_without
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.kernel.sums import Fact
 from theory_lab.proofs.search.algebra import factored, factors, reduced, text_of
 from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, SIGNS, ZERO, Tree
+from theory_lab.proofs.search.leaves import arguments
 from theory_lab.proofs.search.patterns.jensens import Jensens
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.outcomes import parameter_text, rooted_in
@@ -113,18 +116,17 @@ class Templates(Jensens):
                 told = {name: infinite[name] for name in names}
                 known = [fact for fact, lemma in facts if not sums.needed(pattern, lemma) & told.keys()]
                 proofs = [self._step(sums.outer(pattern, sides, known, told)) for sides in steps]
-                case = {"steps": proofs} if None not in proofs else self._implied(pattern, names)
+                case = {"steps": proofs} if None not in proofs else self._implied(pattern, names, known)
                 if case is None:
                     return None
                 found[",".join(names)] = case
         return (found,)
 
-    def _implied(self, pattern: Pattern, names: tuple[str, ...]) -> Tree | None:
+    def _implied(self, pattern: Pattern, names: tuple[str, ...], known: list[Fact]) -> Tree | None:
         """A sum that is infinite only with others that are not named."""
         phis = dict(pattern.sums) | {name: t for name, op, t in pattern.bounds if op == "max" and sums.infinity(t) is terms.INF}
         for name in (name for name in names if name in phis):
-            state = replace(sums.inner(pattern, phis[name], sums.finite_terms(pattern, names)), relation="finite")
-            if (proof := self.at_one_outcome(state)) is not None:
+            if (proof := self.at_one_outcome(finite_without(pattern, phis[name], names, known))) is not None:
                 return {"impossible": name, "proof": proof}
         return None
 
@@ -137,6 +139,14 @@ class Templates(Jensens):
         return bool(
             self.pattern and not self.free and not self.at_outcome and any(name in state.ranges for name, _ in self.pattern.sums)
         )
+
+    def _bounded(self, state: State, tree: Tree) -> Field:
+        """The cell that the facts cut out, also where these have logarithms of what the sides do not have."""
+        if self._outside(state):
+            more = frozenset().union(*(arguments(fact) for fact, _ in state.facts)) & state.ranges.keys()
+            sides = (terms.total((state.sides[0], *map(terms.variable, sorted(more)))), state.sides[1])
+            state = replace(state, sides=sides)
+        return super()._bounded(state, tree)
 
     def _on_cell(self, state: State, tree: Tree, field: Field) -> Tree | None:
         if not self._outside(state) or any(sums.infinity(side) is not None for side in state.sides):

@@ -18,8 +18,8 @@ from typing import Any
 from flint import fmpq
 
 from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import lemmas, sums
 from theory_lab.proofs.kernel import polynomials as poly
-from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
@@ -41,11 +41,14 @@ class Orders(Peaks):
 
     def prepare(self) -> None:
         """Lemmas on the outcomes above a rank, where a sum is ordered by what it contains."""
+        super().prepare()
         self.layered, self.below = False, []
         pattern = self.pattern
         if pattern is None or len(pattern.ranks) != 1 or pattern.relation != "<=":
             return
         for u, v in self._ordered():
+            if not v["sums"] and v["masses"].keys() <= {pattern.ranks[0][0]}:
+                self._by_parts(u, [*v["ranks"], *([0, 1, c] for c in v["masses"].values())])
             name = f"A{sum(lemma['rule'] == 'layers' for lemma in self.lemmas)}"
             lemma = {"rule": "layers", "set": name, "rank": 0, "u": u, "v": v}
             (low, whole), (at, part) = sums.form(pattern, u), sums.form(pattern, v, name, 0)
@@ -63,6 +66,14 @@ class Orders(Peaks):
                 self.below.append(self.facts[-1][0])
                 self.add_lemma({"sums": {name: "1"}, "masses": {}})
                 break
+
+    def _by_parts(self, u: Form, ranks: list[Any]) -> None:
+        """The lemma that masses by rank without a whole, times what ranks the outcomes, have a sign."""
+        assert self.pattern is not None
+        turned = [[i, k, f"-({c})"] for i, k, c in ranks]
+        form = {"sums": {name: f"-({c})" for name, c in u["sums"].items()}, "masses": {}}
+        lemma = {"rule": "parts", "form": form, "ranks": turned}
+        self._kept(lemma, tuple(lemmas.by_parts(self.pattern, lemma, ())), self.form(form)[1])
 
     def _below_maximum(self, u: Form, v: Form) -> None:
         """The lemma that ``v h`` is at most ``v`` times the maximum of ``h``."""

@@ -1,0 +1,1 @@
+"""The search for lemmas about sets of outcomes."""

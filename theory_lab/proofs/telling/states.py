@@ -1,0 +1,136 @@
+"""States and their proofs as people read them: cases, new variables, leaves.
+
+Main definitions: ``state_told``, ``shown``, ``indented``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel.states import State, decided, first_condition, polynomial_term
+from theory_lab.proofs.telling.formulas import formula, tidied
+from theory_lab.proofs.telling.functions import leaf_told
+from theory_lab.proofs.telling.layout import CASE, CLEAR, CLOSE, INDENT, NOWHERE, OPEN, RENAMING
+from theory_lab.proofs.terms import Term
+
+Tree = Mapping[str, Any]
+
+
+def indented(inner: Iterator[str], depth: int = 1) -> Iterator[str]:
+    """Lines further to the right."""
+    return (INDENT * depth + line for line in inner)
+
+
+def state_told(state: State, tree: Tree) -> Iterator[str]:
+    """A state and its proof: cases, new variables, leaves."""
+    match tree["rule"]:
+        case "clear":
+            yield CLEAR
+        case "empty":
+            yield NOWHERE
+        case "zero":
+            yield from _zero(state, tree)
+        case "ratio" | "square":
+            yield from _renamed(state, tree)
+        case "coin":
+            yield from _coin(state, tree)
+        case "if":
+            condition = first_condition((*state.sides, *(fact for fact, _ in state.facts)))
+            assert condition is not None
+            for answer, key in ((True, "yes"), (False, "no")):
+                known = condition if answer else terms.negation(condition)
+                yield f"{CASE}{shown(known, state.above_zero)}:"
+                case = state.changed(lambda term, answer=answer: decided(term, condition, answer)).known(known)
+                yield from indented(state_told(case, tree[key]))
+        case "equal":
+            ranges = {one: ends for one, ends in state.ranges.items() if one != tree["var"]}
+            laws = dict.fromkeys((one for law in state.laws for one in law), (Fraction(0), Fraction(1)))
+            image = polynomial_term(tree["by"], {**ranges, **laws})
+            yield f"{RENAMING}{OPEN}{tree['var']} ={CLOSE} {shown(image)}, which is known;"
+            changed = state.changed(lambda term: terms.substituted(term, {tree["var"]: image}), ranges=ranges)
+            yield from state_told(changed, tree["then"])
+        case "edge":
+            yield from _edge(state, tree)
+        case "keep":
+            kept = replace(state, facts=tuple(state.facts[j] for j in tree["facts"]))
+            yield from state_told(kept.narrowed() if "narrow" in tree else kept, tree["then"])
+        case "affine":
+            values = {name: terms.ZERO for name in tree["vars"]}
+            for one, proof in zip((None, *tree["vars"]), tree["at"], strict=True):
+                where = f"{OPEN}{one} = 1{CLOSE} and the others are 0" if one else "all are 0"
+                yield f"{CASE}in {OPEN}{', '.join(tree['vars'])}{CLOSE}, in which both sides are affine, {where}:"
+                at = {**values, one: terms.ONE} if one else values
+                case = state.changed(lambda term, at=at: terms.substituted(term, at)).narrowed()
+                yield from indented(state_told(case, proof))
+        case "cell":
+            yield from leaf_told(state, tree)
+        case rule:
+            yield f"by the rule {rule}."
+
+
+def _zero(state: State, tree: Tree) -> Iterator[str]:
+    name = tree["var"]
+    yield f"{CASE}{OPEN}{name} = 0{CLOSE}:"
+    values = {name: terms.ZERO}
+    laws = [tuple(one for one in law if one != name) for law in state.laws]
+    values |= {law[0]: terms.ONE for law in laws if len(law) == 1}
+    ranges = {one: ends for one, ends in state.ranges.items() if one != name}
+    if () in laws:
+        yield f"{INDENT}impossible, for it is the only outcome."
+    else:
+        kept = tuple(law for law in laws if len(law) > 1)
+        zero = state.changed(lambda t: terms.substituted(t, values), ranges=ranges, laws=kept)
+        yield from indented(state_told(zero, tree["zero"]))
+    yield f"{CASE}{OPEN}{name} > 0{CLOSE}:"
+    yield from indented(state_told(state.changed(lambda term: term, positive=state.positive | {name}), tree["positive"]))
+
+
+def _renamed(state: State, tree: Tree) -> Iterator[str]:
+    name, new = tree["var"], terms.variable(tree["name"])
+    ratio = tree["rule"] == "ratio"
+    image = terms.multiply(new, terms.variable(tree["by"])) if ratio else terms.power(new, 2)
+    yield f"{RENAMING}{OPEN}{name} ={CLOSE} {shown(image)};"
+    ranges = {one: ends for one, ends in state.ranges.items() if one != name}
+    ends = (Fraction(0), None) if ratio else (_end(tree["low"]), _end(tree["high"]))
+    positive = state.positive - {name} | ({tree["name"]} if name in state.positive else set())
+    case = state.changed(
+        lambda term: terms.substituted(term, {name: image}), ranges={**ranges, tree["name"]: ends}, positive=positive
+    )
+    yield from state_told(case, tree["then"])
+
+
+def _coin(state: State, tree: Tree) -> Iterator[str]:
+    law, name = tuple(tree["law"]), tree["name"]
+    images = {law[0]: terms.variable(name), law[1]: terms.subtract(terms.ONE, terms.variable(name))}
+    yield f"{RENAMING}{OPEN}{law[0]} = {name}{CLOSE} and {OPEN}{law[1]} = 1 - {name}{CLOSE};"
+    facts = tuple((image, True) for one, image in images.items() if one in state.positive)
+    ranges = {**state.ranges, name: (Fraction(0), Fraction(1))}
+    laws = tuple(one for one in state.laws if one != law)
+    positive = state.positive - set(law) | ({name} if law[0] in state.positive else set())
+    case = replace(state, facts=(*state.facts, *facts))
+    yield from state_told(
+        case.changed(lambda t: terms.substituted(t, images), ranges=ranges, laws=laws, positive=positive), tree["then"]
+    )
+
+
+def _edge(state: State, tree: Tree) -> Iterator[str]:
+    j = tree["fact"]
+    fact, _ = state.facts[j]
+    inside = replace(state, facts=(*state.facts[:j], (fact, True), *state.facts[j + 1 :]))
+    edge = replace(state, facts=(*state.facts, (terms.negative(fact), False)))
+    for sign, case, key in ((">", inside, "inside"), ("=", edge, "edge")):
+        yield f"{CASE}{shown(fact, state.above_zero)} {OPEN}{sign} 0{CLOSE}:"
+        yield from indented(state_told(case, tree[key]))
+
+
+def _end(text: str | None) -> Fraction | None:
+    return None if text is None else Fraction(text)
+
+
+def shown(term: Term, positive: frozenset[str] = frozenset()) -> str:
+    """A formula between its marks."""
+    return f"{OPEN}{formula(tidied(term, positive))}{CLOSE}"
