@@ -125,6 +125,8 @@ def _against_certificate(claim: Claim, certificate: Certificate, seed: int, exam
     findings = replace(examination.findings, counts=Counter({**examination.findings.counts, **counts}))
     if again:  # what was not decided or sought again is told as it was found then
         findings = replace(findings, details=tuple({**dict(certificate.details), **dict(findings.details)}.items()))
+        if claim.kind != "inequality":
+            findings = replace(findings, closest=certificate.instances.get("tightest", findings.closest))
     return replace(examination, findings=findings, certified=certificate.evidence, reach=certificate.reach)
 
 
