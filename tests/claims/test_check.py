@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import pytest
 from theory_lab.claims.checks.certify import certify
 from theory_lab.claims.checks.check import Interrupted, attack, check
 from theory_lab.claims.checks.examination import Examination
+from theory_lab.claims.checks.repeats.instances import Sample, decided_again
 from theory_lab.claims.checks.stages import run
 from theory_lab.claims.checks.sweep import sweep
 from theory_lab.claims.loading import fingerprint, load
@@ -377,7 +379,8 @@ CLAIM = Claim("it never hits", S, SPACE, lambda i: xp.indicator(i.k * i.m == -1)
     content["fingerprint"] = fingerprint(load(path))
     certificate_path(path).write_text(json.dumps(content))
     monkeypatch.setattr("theory_lab.claims.checks.check.examined", lambda *a, **o: Examination())
-    monkeypatch.setattr("theory_lab.claims.checks.stages.SAMPLE", 2000)
+    everything = partial(decided_again, sample=Sample(2_000, 2_000, 2_000))
+    monkeypatch.setattr("theory_lab.claims.checks.check.decided_again", everything)
     record = _checked(path)
     assert (record.outcome, record.evidence, record.witness) == ("fails", "refuted exactly", {"k": 5, "m": 5})
 
