@@ -17,13 +17,14 @@ from theory_lab.claims.checks.check import Interrupted, attack, check
 from theory_lab.claims.checks.examination import Examination
 from theory_lab.claims.checks.repeats.instances import Sample, decided_again
 from theory_lab.claims.checks.stages import run
-from theory_lab.claims.checks.sweep import sweep
+from theory_lab.claims.checks.sweep import Underway, sweep
 from theory_lab.claims.loading import fingerprint, load
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.contents import CertificateError
 from theory_lab.claims.verdicts.certificates import certificate_path, filed, held, read
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.recheck import Rechecked, recheck
+from theory_lab.isolation.pool import Limits, PoolError
 
 Files = Callable[..., Path]
 HEAD = """\
@@ -291,6 +292,32 @@ def test_a_sweep_is_the_same_in_one_process_and_in_two(claim_file: Files) -> Non
     together = sweep(items, seed=5, workers=2, on_record=heard.append)
     assert [_timeless(r) for r in alone] == [_timeless(r) for r in together]
     assert sorted(r.id for r in heard) == ["holds", "refuted", "wrong"]
+
+
+def test_a_sweep_that_is_underway_while_claims_are_loaded_is_the_same(claim_file: Files) -> None:
+    items = [filed(kind, claim_file(kind)) for kind in ("holds", "refuted", "wrong")]
+    heard: list[Record] = []
+    with Underway("quick", 5, 2, Limits()) as underway:
+        begun = []
+        for one in items:
+            underway.add(one)
+            begun.append(underway.has_begun)
+        records = sweep(items, seed=5, workers=2, on_record=heard.append, underway=underway)
+    assert begun == [False, True, True]
+    assert [_timeless(r) for r in sweep(items, seed=5)] == [_timeless(r) for r in records]
+    assert sorted(r.id for r in heard) == ["holds", "refuted", "wrong"]
+
+
+def test_processes_that_cannot_start_are_told_where_results_are_waited_for(
+    claim_file: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    items = [filed(kind, claim_file(kind)) for kind in ("holds", "refuted")]
+    with Underway("quick", 0, 1, Limits()) as underway:
+        for one in items:
+            underway.add(one)
+        with pytest.raises(PoolError, match="cannot be started"):
+            sweep(items, workers=1, underway=underway)
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -25,7 +25,7 @@ from theory_lab.claims.verdicts.certificates import Corrupt, Filed
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.isolation.containment import Lost, contained
-from theory_lab.isolation.pool import Limits, Pool, Told, spread
+from theory_lab.isolation.pool import Limits, Pool, PoolError, Told, spread
 
 Notify = Callable[[Record], None]
 
@@ -83,6 +83,7 @@ class Underway:
         self._pool = Pool(_loaded_and_checked, workers, limits)
         self._early: list[tuple[int, Any]] = []
         self._known = 0
+        self._broken: PoolError | None = None
 
     def __enter__(self) -> Underway:
         return self
@@ -100,12 +101,17 @@ class Underway:
         job = (one.name, one.path, one.certificate, self._depth, self._seed)
         self._pool.add(self._known, job, first=not _is_quick(one))
         self._known += 1
-        if self.has_begun:
-            self._early += self._pool.turn(patience=0)
+        if self.has_begun and self._broken is None:
+            try:
+                self._early += self._pool.turn(patience=0)
+            except PoolError as error:  # whoever waits for results is told
+                self._broken = error
 
     def results(self, told: Told) -> Iterator[tuple[int, Any]]:
         """The places of claims, in the order in which they were added, and what came of them, as it comes."""
         yield from self._early
+        if self._broken is not None:
+            raise self._broken
         yield from self._pool.results(told=told)
 
 
