@@ -61,12 +61,11 @@ def sweep(
     order = sorted(found, key=_is_quick) if workers > 1 or scheduler else found
     jobs = [(one.name, one.path, one.certificate, depth, seed) for one in order]
     done: dict[str, Record] = {}
-    begun = underway is not None and underway.has_begun
-    for record in (
-        _finished(found, underway.results, progress)
-        if underway is not None and begun
-        else records(order, here, _loaded_and_checked, jobs, workers, scheduler, limits or Limits(), progress)
-    ):
+    if underway is not None and underway.has_begun:
+        finished = _finished(found, underway.results, progress)
+    else:
+        finished = records(order, here, _loaded_and_checked, jobs, workers, scheduler, limits or Limits(), progress)
+    for record in finished:
         done[record.id] = record
         on_record(record)
     return [done[one.name] for one in found]
