@@ -15,6 +15,7 @@ import pytest
 
 import theory_lab
 from tests.conftest import CONTENTS
+from tests.isolation.test_pool import running
 from theory_lab.cli import main
 
 FIELDS = {
@@ -187,6 +188,14 @@ class TestJson:
         assert (refuted["outcome"], refuted["evidence"]) == ("fails", "refuted exactly")
         assert refuted["witness"] == {"p": [1, 0]}
         assert (refuted["lhs"], refuted["rhs"]) == ("1", "1/2")
+
+    def test_a_file_that_does_not_load_after_others_began_is_refused_and_no_process_is_left(self, claim_file, tmp_path, capsys):
+        files = [claim_file("holds"), claim_file("refuted"), claim_file("z", text="import no_such_module")]
+        out = tmp_path / "out.json"
+        assert run("check", *files, "--workers", 2, "--json", out) == 2
+        seen = capsys.readouterr()
+        assert "No module named 'no_such_module'" in seen.err and seen.out == "" and not out.exists()
+        assert not running(f"{os.getpid()}\0")
 
     def test_same_seed_same_records_with_any_number_of_workers(self, claim_file, tmp_path):
         files = [claim_file("holds"), claim_file("refuted")]

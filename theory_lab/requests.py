@@ -30,11 +30,13 @@ class Found(list[Filed]):
         return found
 
 
-def requested(targets: Sequence[str], *, certified: bool = False, spaces: bool = True) -> Found:
+def requested(
+    targets: Sequence[str], *, certified: bool = False, spaces: bool = True, heard: Callable[[Filed], object] = bool
+) -> Found:
     """The claims of targets, without any those of this folder; raises `LoadError` at the first that has to load.
 
     With ``certified`` also their certificates come along, or why they cannot be read; without ``spaces`` no instance is looked
-    for.
+    for.  ``heard`` is told each claim as soon as it is loaded.
     """
     targets = list(targets) or targets_here()
     places = registry.find(targets)
@@ -44,6 +46,7 @@ def requested(targets: Sequence[str], *, certified: bool = False, spaces: bool =
     for (name, path), claim in zip(places, claims, strict=True):
         if not isinstance(claim, registry.LoadError):
             found.append(Filed(name, path, claim, certificates.found(claim) if certified else None))
+            heard(found[-1])
             continue
         if name in targets or registry.split(path)[0] in named:
             raise claim

@@ -12,7 +12,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 from rich.console import Console
@@ -36,6 +36,9 @@ from theory_lab.report.counterexamples import account
 from theory_lab.report.table import Display, counted
 from theory_lab.requests import Found, requested
 
+if TYPE_CHECKING:
+    from theory_lab.claims.checks.sweep import Underway
+
 Work = Callable[[Display], object]
 
 UNWRITTEN = 2
@@ -54,13 +57,15 @@ def console() -> Console:
     return Console(file=sys.stdout, highlight=False)
 
 
-def load(targets: Sequence[str] | None, *, certified: bool = False, spaces: bool = True) -> Found:
+def load(
+    targets: Sequence[str] | None, *, certified: bool = False, spaces: bool = True, heard: Callable[[Filed], object] = bool
+) -> Found:
     """All claims that the targets name; raises `typer.BadParameter` (exit code 2) at the first that has to load and does not.
 
     Drafts of a folder that are left out are said on standard error, see ``requested``.
     """
     try:
-        found = requested(targets or (), certified=certified, spaces=spaces)
+        found = requested(targets or (), certified=certified, spaces=spaces, heard=heard)
     except registry.LoadError as error:
         raise typer.BadParameter(str(error)) from error
     for sentence in found.refused:
@@ -126,9 +131,16 @@ def _strength(one: Filed) -> str | None:
 
 
 def sweeping(
-    found: Found, *, depth: str, seed: int, workers: int = 1, scheduler: str | None = None, limits: Limits | None = None
+    found: Found,
+    *,
+    depth: str,
+    seed: int,
+    workers: int = 1,
+    scheduler: str | None = None,
+    limits: Limits | None = None,
+    underway: Underway | None = None,
 ) -> Work:
-    """The work of checking all of ``found``."""
+    """The work of checking all of ``found``, or of waiting for what of it is ``underway``."""
     from theory_lab.claims.checks.sweep import sweep
 
     files = {one.name: one for one in found}
@@ -143,6 +155,7 @@ def sweeping(
             limits=limits,
             on_record=lambda record: display.add(with_proofs(record, files[record.id])),
             progress=display.now,
+            underway=underway,
         )
 
     return work

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,16 @@ import pytest
 from theory_lab.claims.checks.certify import certify
 from theory_lab.claims.checks.check import Interrupted, attack, check
 from theory_lab.claims.checks.examination import Examination
+from theory_lab.claims.checks.repeats.instances import Sample, decided_again
 from theory_lab.claims.checks.stages import run
-from theory_lab.claims.checks.sweep import sweep
+from theory_lab.claims.checks.sweep import Underway, sweep
 from theory_lab.claims.loading import fingerprint, load
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.contents import CertificateError
 from theory_lab.claims.verdicts.certificates import certificate_path, filed, held, read
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.recheck import Rechecked, recheck
+from theory_lab.isolation.pool import Limits, PoolError
 
 Files = Callable[..., Path]
 HEAD = """\
@@ -291,6 +294,32 @@ def test_a_sweep_is_the_same_in_one_process_and_in_two(claim_file: Files) -> Non
     assert sorted(r.id for r in heard) == ["holds", "refuted", "wrong"]
 
 
+def test_a_sweep_that_is_underway_while_claims_are_loaded_is_the_same(claim_file: Files) -> None:
+    items = [filed(kind, claim_file(kind)) for kind in ("holds", "refuted", "wrong")]
+    heard: list[Record] = []
+    with Underway("quick", 5, 2, Limits()) as underway:
+        begun = []
+        for one in items:
+            underway.add(one)
+            begun.append(underway.has_begun)
+        records = sweep(items, seed=5, workers=2, on_record=heard.append, underway=underway)
+    assert begun == [False, True, True]
+    assert [_timeless(r) for r in sweep(items, seed=5)] == [_timeless(r) for r in records]
+    assert sorted(r.id for r in heard) == ["holds", "refuted", "wrong"]
+
+
+def test_processes_that_cannot_start_are_told_where_results_are_waited_for(
+    claim_file: Files, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    items = [filed(kind, claim_file(kind)) for kind in ("holds", "refuted")]
+    with Underway("quick", 0, 1, Limits()) as underway:
+        for one in items:
+            underway.add(one)
+        with pytest.raises(PoolError, match="cannot be started"):
+            sweep(items, workers=1, underway=underway)
+
+
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("workers", [1, 2, 4])
 def test_a_sweep_is_the_same_on_a_dask_cluster(workers: int, claim_file: Files) -> None:
@@ -381,7 +410,8 @@ CLAIM = Claim("it never hits", S, SPACE, lambda i: xp.indicator(i.k * i.m == -1)
     content["fingerprint"] = fingerprint(load(path))
     certificate_path(path).write_text(json.dumps(content))
     monkeypatch.setattr("theory_lab.claims.checks.check.examined", lambda *a, **o: Examination())
-    monkeypatch.setattr("theory_lab.claims.checks.stages.SAMPLE", 2000)
+    everything = partial(decided_again, sample=Sample(2_000, 2_000, 2_000))
+    monkeypatch.setattr("theory_lab.claims.checks.check.decided_again", everything)
     record = _checked(path)
     assert (record.outcome, record.evidence, record.witness) == ("fails", "refuted exactly", {"k": 5, "m": 5})
 

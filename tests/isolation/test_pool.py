@@ -13,7 +13,7 @@ import pytest
 
 from tests.isolation.deeds import do
 from theory_lab.isolation.containment import Lost
-from theory_lab.isolation.pool import Limits, PoolError, in_order, spread
+from theory_lab.isolation.pool import Limits, Pool, PoolError, in_order, spread
 
 LIMITS = Limits(seconds=2, memory=1 << 30)
 
@@ -27,6 +27,18 @@ def results(*deeds: str, workers: int = 1, limits: Limits = LIMITS) -> list[obje
 @pytest.mark.parametrize("workers", [1, 3])
 def test_results_are_those_of_the_jobs(workers):
     assert results(*["nothing"] * 7, workers=workers) == [n * n for n in range(7)]
+
+
+def test_jobs_may_be_added_while_others_are_done_and_some_come_first():
+    with Pool(do, 1, LIMITS) as pool:
+        pool.add(7, ("wait", 7))
+        found = []
+        while not found:
+            found += pool.turn()
+        pool.add(3, ("nothing", 3))
+        pool.add(5, ("nothing", 5), first=True)
+        found += pool.results()
+    assert found == [(7, 49), (5, 25), (3, 9)]
 
 
 def test_there_may_be_nothing_to_do():

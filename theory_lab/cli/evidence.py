@@ -67,18 +67,25 @@ def check(
     Random instances, all small ones, a search for the worst; every verdict in exact arithmetic.
     """
     from theory_lab import runs
+    from theory_lab.claims.checks.sweep import Underway
 
     if scheduler and workers > 1:
         raise typer.BadParameter("--workers and --scheduler exclude each other.")
     if scheduler:
         runs.reach(scheduler)
-    found = runs.load(targets, certified=True)
-    if timeout is None and depth == "quick" and len(found) > 1:
-        timeout = PATIENCE
-    work = runs.sweeping(
-        found, depth=depth, seed=seed, workers=workers, scheduler=scheduler or None, limits=limits(timeout, memory)
-    )
-    raise typer.Exit(runs.run(found, work, json=json, latex=latex, full=len(found) == 1))
+    several = PATIENCE if timeout is None and depth == "quick" else timeout
+    with Underway(depth, seed, workers, limits(several, memory)) as underway:
+        found = runs.load(targets, certified=True, heard=underway.add if workers > 1 else bool)
+        work = runs.sweeping(
+            found,
+            depth=depth,
+            seed=seed,
+            workers=workers,
+            scheduler=scheduler or None,
+            limits=limits(several if len(found) > 1 else timeout, memory),
+            underway=underway,
+        )
+        raise typer.Exit(runs.run(found, work, json=json, latex=latex, full=len(found) == 1))
 
 
 def attack(target: Target, seconds: Seconds = 60.0, seed: Seed = 0, json: Json = None, latex: Latex = False) -> None:

@@ -8,7 +8,6 @@ Main definitions
 ----------------
 ``descents``, ``estimates``    the words that "most frequent letter first" may end in; the count that each of them gives
 ``first_letters``, ``bootstrapped``   what the walk on every subproblem says of its first letter; the counter that this gives
-``law_by_squaring``            the law of the walk after a long time, on a small tree
 ``sufficient_time``            steps of the walk after which its leaf law is within ``2/3 delta`` of the target
 ``sufficient_samples``         samples a level, after which the count is within a factor ``e^g`` except with probability ``xi``
 ``estimate_count``             the procedure, for any sampler, on problems of any size
@@ -41,6 +40,7 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.counting.problems import Problem
+from theory_lab.counting.squaring import law_by_squaring
 from theory_lab.numbers import Array, Truth
 from theory_lab.numbers.whole.rationals import rational
 from theory_lab.sequences import laws
@@ -122,17 +122,6 @@ def first_letters(tree: Tree, steps: Array, guide: Array, times: Callable[[int],
         for child, mass in zip(nodes[below.levels[1]].tolist(), children, strict=True):
             entries[child - 1] = mass / xp.sum(children)
     return xp.stack(entries)
-
-
-@xp.formula
-def law_by_squaring(tree: Tree, weights: Array, time: int) -> Array:
-    """``walks.law_after`` by repeated squaring of the transition matrix: for long times on trees of up to about 60 nodes."""
-    square = walks.transition_matrix(tree, weights)
-    law = xp.concatenate([xp.ones((1,), like=weights), xp.zeros((tree.size - 1,), like=weights)])
-    for bit in reversed(f"{time:b}"):
-        law = xp.dot(law, square) if bit == "1" else law
-        square = xp.dot(square, square)
-    return law
 
 
 def _subtree(tree: Tree, node: int) -> tuple[np.ndarray, Tree]:

@@ -73,13 +73,18 @@ def in_order(results: Iterable[tuple[int, Any]]) -> Iterator[Any]:
 
 
 class Pool:
-    """Processes that wait for jobs of one function; leaving it ends them."""
+    """Processes that wait for jobs of one function; leaving it ends them.
+
+    Jobs are either all there (``results``), or they are added while others are done, and ``turn`` has to be called now and then.
+    """
 
     def __init__(self, work: Callable[..., Any], workers: int, limits: Limits) -> None:
         self._work = work
         self._limits = limits if limits.memory else Limits(limits.seconds, int(_SHARE * _machine_memory() / max(1, workers)))
         self._workers: list[_Worker] = []
         self._count = workers
+        self._jobs: dict[int, tuple[Any, ...]] = {}
+        self._first, self._waiting, self._again = deque[int](), deque[int](), deque[int]()
 
     def __enter__(self) -> Pool:
         return self
@@ -89,29 +94,43 @@ class Pool:
             self._workers[-1].end()
             self._workers.pop()
 
-    def results(self, jobs: Sequence[tuple[Any, ...]], told: Told = len) -> Iterator[tuple[int, Any]]:
-        """The place of each job and its result, or ``Lost``, as they are finished."""
-        waiting, again = deque(range(len(jobs))), deque[int]()
-        left = len(jobs)
-        while left:
-            self._fill()
-            for worker in self._workers:
-                following = again if again and not worker.done else waiting
-                if worker.idle and following:
-                    place = following.popleft()
-                    worker.give(place, jobs[place])
-            told({worker.place: worker.now for worker in self._workers if worker.place is not None})
-            wait([worker.pipe for worker in self._workers], _LOOK)
-            for worker in list(self._workers):
-                place, fresh = worker.place, worker.done == 0
-                result = self._heard(worker)
-                if place is None or result is None:
-                    continue
-                if isinstance(result, Lost) and worker.ended and not fresh and not worker.late:
-                    again.append(place)
-                else:
-                    left -= 1
-                    yield place, result
+    def add(self, place: int, job: tuple[Any, ...], first: bool = False) -> None:
+        """A job to be done, before those that are not ``first``."""
+        self._jobs[place] = job
+        (self._first if first else self._waiting).append(place)
+
+    def results(self, jobs: Sequence[tuple[Any, ...]] = (), told: Told = len) -> Iterator[tuple[int, Any]]:
+        """The place of each job, these and those that were added, and its result, or ``Lost``, as they are finished."""
+        for place, job in enumerate(jobs):
+            self.add(place, job)
+        while self._jobs:
+            yield from self.turn(told)
+
+    def turn(self, told: Told = len, patience: float = _LOOK) -> Iterator[tuple[int, Any]]:
+        """Hand out jobs, wait for so many seconds until one is done, and give the places and results of those that are."""
+        self._fill()
+        for worker in self._workers:
+            following = self._next(worker) if worker.idle else None
+            if following:
+                place = following.popleft()
+                worker.give(place, self._jobs[place])
+        told({worker.place: worker.now for worker in self._workers if worker.place is not None})
+        wait([worker.pipe for worker in self._workers], patience)
+        for worker in list(self._workers):
+            place, fresh = worker.place, worker.done == 0
+            result = self._heard(worker)
+            if place is None or result is None:
+                continue
+            if isinstance(result, Lost) and worker.ended and not fresh and not worker.late:
+                self._again.append(place)
+            else:
+                del self._jobs[place]
+                yield place, result
+
+    def _next(self, worker: _Worker) -> deque[int] | None:
+        """From where an idle worker takes its next job, if there is one."""
+        fitting = (self._first, self._waiting) if worker.done else (self._again, self._first, self._waiting)
+        return next(filter(None, fitting), None)
 
     def _fill(self) -> None:
         while len(self._workers) < self._count:

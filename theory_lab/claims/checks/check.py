@@ -1,7 +1,6 @@
 """Checking a claim: what continuous integration runs.
 
-``check`` re-decides what the certificate holds and a random part of its first ``NEAR`` small instances at each
-size, and searches afresh.
+``check`` decides again what the certificate holds and a random part of its sizes and small instances, and searches afresh.
 ``attack`` is one long search.
 
 Main definitions: ``check``, ``attack``, ``Interrupted``.
@@ -18,8 +17,10 @@ from dataclasses import replace
 
 from theory_lab.claims.checks.certified import known_constant
 from theory_lab.claims.checks.examination import Examination, examined
-from theory_lab.claims.checks.recording import recorded
-from theory_lab.claims.checks.stages import AGAIN, DEPTHS, REPEATED, SEED, Depth, Progress, decided_again, run
+from theory_lab.claims.checks.recording import recorded, recorded_evidence
+from theory_lab.claims.checks.repeats.instances import decided_again
+from theory_lab.claims.checks.repeats.verified import Verified
+from theory_lab.claims.checks.stages import AGAIN, DEPTHS, REPEATED, SEED, Depth, Progress, run
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.contents import Certificate
@@ -66,8 +67,9 @@ def check(
     known = {} if valid is None else valid.instances
     best = None if valid is None or not claim.unknown else known_constant(valid)
     # What this very code has verified is decided again in part; the search afresh is for what it has not.
-    again = valid is not None and depth == "quick" and valid.is_verified(claim)
-    verified = valid.reach if valid is not None and again else ()
+    known_code = valid is not None and valid.is_verified(claim)
+    again = known_code and depth == "quick"
+    verified = Verified(valid) if valid is not None and again else None
     extent = DEPTHS[depth] if not again else REPEATED if seed == SEED else AGAIN
     examination = examined(claim, extent, seed=seed, progress=progress, known=known, best=best, verified=verified)
     if stale:
@@ -79,8 +81,8 @@ def check(
     record = recorded(claim, identifier, examination, time.perf_counter() - started)
     if valid is None:
         return record
-    alone = recorded(claim, identifier, replace(examination, certified=None), 0.0).evidence
-    return replace(record, rechecked=valid.is_verified(claim), stored=not valid.is_verified(claim) and record.evidence != alone)
+    alone = recorded_evidence(replace(examination, certified=None))
+    return replace(record, rechecked=known_code, stored=not known_code and record.evidence != alone)
 
 
 def _corrupt(claim: Claim, identifier: str, reason: str) -> Record:
@@ -121,6 +123,10 @@ def _against_certificate(claim: Claim, certificate: Certificate, seed: int, exam
             return replace(examination, outcome=examination.findings.outcome)
     counts = {name: max(examination.findings.counts[name], count) for name, count in certificate.counts.items()}
     findings = replace(examination.findings, counts=Counter({**examination.findings.counts, **counts}))
+    if again:  # what was not decided or sought again is told as it was found then
+        findings = replace(findings, details=tuple({**dict(certificate.details), **dict(findings.details)}.items()))
+        if claim.kind != "inequality":
+            findings = replace(findings, closest=certificate.instances.get("tightest", findings.closest))
     return replace(examination, findings=findings, certified=certificate.evidence, reach=certificate.reach)
 
 

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from theory_lab.claims.checks.readings import shown
+from theory_lab.claims.checks.repeats.sizes import stated
+from theory_lab.claims.checks.repeats.verified import Verified
 from theory_lab.claims.checks.stages import Depth, Progress, run
 from theory_lab.claims.checks.tightness import BestConstant, best_constant, confirm_tight, refute, tightest_instances
 from theory_lab.claims.checks.vacuity import rarest
@@ -49,11 +51,12 @@ class Examination:
 
     @property
     def strength(self) -> str | None:
-        """How many of the small (or stated) instances are telling, as ``5310/10000``; None where that was not counted."""
+        """How many of the small instances, or of the stated ones that were decided, are telling, as ``5310/10000``, or None."""
         if self.outcome != Outcome.HOLDS or self.kind not in ("inequality", "witness", "value"):
             return None
-        stated = f"{self.findings.telling}/{self.findings.counts['small']}"
-        return strength(self.reach) if self.kind == "inequality" else stated
+        if self.kind == "inequality":
+            return strength(self.reach)
+        return f"{self.findings.telling}/{self.findings.seen}" if self.findings.seen else None
 
     @property
     def evidence(self) -> Level:
@@ -86,15 +89,15 @@ def examined(
     progress: Progress | None = None,
     known: Mapping[str, Verdict] | None = None,
     best: BestConstant | None = None,
-    verified: tuple[Reach, ...] = (),
+    verified: Verified | None = None,
 ) -> Examination:
     """Pass a claim through all stages at one depth; ``known`` instances and the ``best`` constant of a certificate come first.
 
-    Small instances that this code has ``verified`` are decided again in part.
+    Small instances and sizes that this code has ``verified`` are decided again in part.
     """
     known = known or {}
     if claim.kind in KINDS:
-        found = KINDS[claim.kind](claim)
+        found = stated(claim, verified, seed)
         outcome, best = found.worst, None
     else:
         constant, best = _constant(claim, depth, seed, best)
@@ -143,12 +146,12 @@ def _of_instances(
     seed: int,
     progress: Progress | None,
     known: Mapping[str, Verdict],
-    verified: tuple[Reach, ...],
+    verified: Verified | None,
 ) -> Findings:
     """The stages, and for a chain where a constant is lost or which step fails."""
     hints = tuple(known[name] for name in ("smallest", "worst", "tightest") if name in known)
     found = run(claim, depth, seed=seed, progress=progress, hints=hints, verified=verified)
-    if claim.chain and found.closest is not None:
+    if claim.chain and found.closest is not None and depth.renew:
         found += _slack(claim, found.closest, depth, seed)
     if claim.chain and found.failures:
         steps = enumerate(found.failures[0].steps, 1)

@@ -1,6 +1,6 @@
 """What is reported of an examined claim.
 
-Main definitions: ``recorded``.
+Main definitions: ``recorded``, ``recorded_evidence``.
 
 Conventions: the evidence recorded is the certificate's; without one, what holds is at most ``screened``.  What holds and never
 could have failed is ``vacuous in strength``, unless the claim says why it is kept.
@@ -26,6 +26,7 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
     first = next(iter((*found.failures, *found.troubles)), found.closest)
     worst = found.failures[-1] if found.failures else found.closest
     silence = _silence(claim, examination)
+    shown = values(claim, first)
     return Record(
         id=identifier,
         statement=claim.statement,
@@ -34,7 +35,7 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
         label=", ".join((claim.source.label, *claim.source.also)),
         expect=claim.expect,
         outcome=UNSPOKEN if silence and not claim.weak else examination.outcome,
-        evidence=_recorded_evidence(examination),
+        evidence=recorded_evidence(examination),
         attacked=found.counts["attacked"] > 0,
         counts={name: found.counts[name] for name in COUNTS},
         small_bound=reach_text(claim, examination.reach),
@@ -45,8 +46,8 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
         worst_witness=_raw(worst),
         worst_lhs=_side(worst, "lhs"),
         worst_rhs=_side(worst, "rhs"),
-        witness_values=values(claim, first),
-        worst_values=values(claim, worst),
+        witness_values=shown,
+        worst_values=shown if worst is first else values(claim, worst),
         witness_size=None if first is None else first.size,
         worst_size=None if worst is None else worst.size,
         falls=claim.falls,
@@ -68,10 +69,11 @@ def _silence(claim: Claim, examination: Examination) -> str:
         return _with_its_step(
             plain, unspoken(plain, examination.reach, examination.findings.closest), examination.findings.closest
         )
-    telling, stated = examination.findings.telling, examination.findings.counts["small"]
+    telling, stated = examination.findings.telling, examination.findings.seen
     if claim.weak:
         return "weak says that nothing tells, and everything stated does" if 0 < telling == stated else ""
-    return f"none of {stated} stated instances is telling" if claim.trivial is not None and not telling else ""
+    silent = claim.trivial is not None and stated and not telling
+    return f"none of {stated} stated instances is telling" if silent else ""
 
 
 def _with_its_step(claim: Claim, silence: str, closest: Verdict | None) -> str:
@@ -82,7 +84,7 @@ def _with_its_step(claim: Claim, silence: str, closest: Verdict | None) -> str:
     return "; ".join([silence, *(f"{step}, which tells nothing: make it a claim of its own, with weak" for step in blank[:1])])
 
 
-def _recorded_evidence(examination: Examination) -> Level:
+def recorded_evidence(examination: Examination) -> Level:
     """The certificate's level; without one, at most ``screened`` for what holds."""
     if examination.certified is not None and examination.outcome in (Outcome.HOLDS, Outcome.FAILS):
         return examination.certified

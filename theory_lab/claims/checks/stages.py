@@ -4,7 +4,7 @@ small (all small ones, exactly), ends (of every field), screen (random instances
 (where two numbers that the claim compares are equal), attack (integer search, then gradients), limits (beyond 64 bits).  ``run``
 passes a claim through them at one depth and keeps what each saw.
 
-Main definitions: ``Depth``, ``DEPTHS``, ``AGAIN``, ``REPEATED``, ``hunt``, ``run``, ``decided_again``.
+Main definitions: ``Depth``, ``DEPTHS``, ``AGAIN``, ``REPEATED``, ``hunt``, ``run``.
 
 Conventions: budgets count instances and evaluations; ``small`` goes by total weight and stops after the weight 12 is complete or
 ``floor`` instances met the hypotheses, whichever comes first.
@@ -20,6 +20,8 @@ from typing import Any
 
 import numpy as np
 
+from theory_lab.claims.checks.repeats.instances import SELDOM, decided_again
+from theory_lab.claims.checks.repeats.verified import Verified
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.attack import attack, screen
 from theory_lab.claims.search.built.ends import ends
@@ -43,7 +45,7 @@ class Depth:
     """How much of each stage.
 
     Instances screened, small ones decided, drawn by Hypothesis, evaluated; gradient starts; boxes; instances built; whether what
-    a certificate holds is sought anew: a smaller and a worse failure, random instances where no hypothesis can be missed.
+    a certificate holds is sought anew: a smaller and a worse failure, where a chain loses.
     """
 
     screen: int
@@ -66,14 +68,11 @@ DEPTHS = {
 }
 # Where this very code has verified a certificate, what it searched need not be searched again: a tenth of ``quick`` is left,
 # enough to meet at once what a certificate written by hand could hide.  The search begins with 512 random instances, so that
-# where there are no hypotheses to meet an eighth of the others is screened.  With the seed of the certificate it is the
-# beginning of the search that was made for it, and a third will do.
+# nothing is screened besides but where hypotheses can be missed: then random instances say whether the claim is vacuous.  With
+# the seed of the certificate these are the instances that it met, and no more is sought.
 AGAIN = replace(DEPTHS["quick"], screen=400, attack=3_000, built=0, renew=False)
-REPEATED = replace(AGAIN, attack=1_000)
+REPEATED = replace(AGAIN, attack=500)
 SEED = 0  # of what is certified
-# Of the first 2,000 small instances of a certificate 200 are decided again, at several sizes 50 at least, other ones with each
-# seed: a moment's work at 0.2 ms a verdict, as long as no more than 2,000 have to be listed.  ``recheck`` decides all of them.
-SAMPLE, LEAST, NEAR = 200, 50, 2_000
 # The parts of the instances built: at ends a tenth, as they are few; on ties half, as there are many; the rest in limits.
 _AT_ENDS, _ON_TIES, _IN_LIMITS = Fraction(1, 10), Fraction(1, 2), Fraction(2, 5)
 # Instances built at one size at least: fewer meet neither ties nor limits, so that a short check builds at few sizes.
@@ -95,13 +94,13 @@ def run(
     seed: int = 0,
     progress: Progress | None = None,
     hints: tuple[Verdict, ...] = (),
-    verified: tuple[Reach, ...] = (),
+    verified: Verified | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Findings:
     """All stages at all sizes; where a failure is certain, then also a smaller and a worse one; confirmed by fresh calls.
 
-    Of small instances that this code has ``verified`` a random part is decided again, in place of as many as the depth asks.
-    Hints of a depth that does not ``renew`` them, where each fails again, are the smaller and the worse one already.
+    Of sizes and small instances that this code has ``verified`` a random part is decided again, in place of as many as the depth
+    asks.  Hints of a depth that does not ``renew`` them, where each fails again, are the smaller and the worse one already.
     """
     say = progress or (lambda text: None)
     found = hunt(claim, depth, seed=seed, progress=say, hints=hints, verified=verified, stop=stop)
@@ -131,18 +130,17 @@ def hunt(
     seed: int = 0,
     progress: Progress = lambda text: None,
     hints: tuple[Verdict, ...] = (),
-    verified: tuple[Reach, ...] = (),
+    verified: Verified | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Findings:
     """All stages, size by size, up to the first certain failure; ``hints`` are judged before."""
-    known = {part.size: part for part in verified}
     found = _judged([judge(claim, verdict.raw, verdict.size) for verdict in hints])
-    sizes = claim.sizes or (None,)
+    sizes = (claim.sizes if verified is None else verified.drawn(claim, seed)) or (None,)
     few = max(1, min(len(sizes), depth.built // _WORTH))
     built, middle = depth.built // few, (len(sizes) - few + 1) // 2
     tied, limited = sizes[middle : middle + few], sizes[:few]
     steps: dict[str, Callable[[Any, Findings], Findings]] = {
-        "small": lambda size, before: _small(claim, size, depth, known.get(size), seed),
+        "small": lambda size, before: _small(claim, size, depth, verified, seed),
         "ends": lambda size, before: ends(claim, size, points=int(_AT_ENDS * built), seed=seed),
         "screen": lambda size, before: _screen(claim, size, depth, seed),
         "property": lambda size, before: decided(claim, size, draws(claim, size, depth.property, seed)),
@@ -151,7 +149,14 @@ def hunt(
         "limits": lambda size, before: limits(claim, size, points=int(_IN_LIMITS * built), seed=seed, near=_near(before, size)),
     }
     for size in sizes:
-        amounts = {"property": depth.property, "ends": built, "ties": built * (size in tied), "limits": built * (size in limited)}
+        amounts = {
+            "ends": built,
+            "screen": depth.screen * (depth.renew or bool(claim.given)),
+            "property": depth.property,
+            "ties": built * (size in tied),
+            "attack": depth.attack * (verified is None or not verified.settles(claim, size)),
+            "limits": built * (size in limited),
+        }
         before, met = found, found.seen - found.missed
         for name, step in steps.items():
             if found.stopped or (stop is not None and stop()):
@@ -187,10 +192,11 @@ def _judged(verdicts: list[Verdict]) -> Findings:
     return replace(found, counts=Counter(undecided=sum(verdict.outcome == Outcome.UNDECIDED for verdict in found.troubles)))
 
 
-def _small(claim: Claim, size: Any, depth: Depth, verified: Reach | None, seed: int) -> Findings:
+def _small(claim: Claim, size: Any, depth: Depth, verified: Verified | None, seed: int) -> Findings:
     """Small instances: of those decided before a part, unless hardly one in it meets the hypotheses; else in their order."""
-    if verified is not None:
-        tally = decided_again(claim, verified, seed)
+    part = None if verified is None else verified.reach_at(size)
+    if part is not None:
+        tally = decided_again(claim, part, seed, SELDOM)
         total, vacuous, undecided = sum(tally.counts.values()), tally.counts[Outcome.VACUOUS], tally.counts[Outcome.UNDECIDED]
         if _RARE * (total - vacuous) >= total > 0:
             return replace(tally, counts=Counter(small=total, vacuous=vacuous, undecided=undecided), seen=total, missed=vacuous)
@@ -228,18 +234,8 @@ def _in_order(claim: Claim, size: Any, depth: Depth) -> Findings:
     return found + Findings(reach=(Reach(size, whole, count, nonvacuous, complete, telling),))
 
 
-def decided_again(claim: Claim, part: Reach, seed: int) -> Findings:
-    """A random part of the first small instances at one size."""
-    near = min(part.cases, NEAR)
-    many = min(near, max(LEAST, SAMPLE // max(1, len(claim.sizes))))
-    chosen = set(np.random.default_rng([seed, 3]).choice(near, many, replace=False).tolist())
-    first = zip(range(max(chosen, default=-1) + 1), cases(claim, part.size), strict=False)
-    return decide(claim, (raw for k, (_, raw) in first if k in chosen), part.size)
-
-
 def _screen(claim: Claim, size: Any, depth: Depth, seed: int) -> Findings:
-    points = depth.screen if depth.renew or claim.given else depth.screen // 8
-    found = screen(claim, size, points=points, seed=seed)
+    found = screen(claim, size, points=depth.screen, seed=seed)
     return replace(found, seen=found.evaluations, missed=found.vacuous)
 
 
