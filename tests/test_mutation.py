@@ -82,6 +82,14 @@ def test_functions_are_exchanged_and_constants_are_not(tmp_path: Path, monkeypat
                 assert space["g"](2) == 6  # type: ignore[operator]
 
 
+def test_the_quickest_tests_come_first_and_others_where_there_is_time() -> None:
+    trial = runs.Trial([], lambda trial: None)
+    trial.seconds = {"a::slow": 6.0, "a::quick": 1.0, "b::other": 2.0, "b::last": 3.0}
+    assert trial._quickest(["a::slow", "a::quick"]) == ["a::quick", "a::slow"]
+    assert trial._quickest(["a::slow", "a::quick"], ["b::last", "b::other"]) == ["b::other", "a::quick", "a::slow"]
+    assert trial._quickest(["a::slow"], ["b::last"]) == ["b::last", "a::slow"]
+
+
 def test_every_trusted_module_has_tests_and_places() -> None:
     known = suites.modules()
     assert "claims/verdicts/judge.py" in known and "proofs/kernel/rules.py" in known and len(known) > 60

@@ -117,6 +117,12 @@ def test_what_intervals_cannot_evaluate_has_no_cover() -> None:
     assert cover(claim(lambda i: i.x, lambda i: 2, many), None, 100) is None
 
 
+def test_code_that_looks_at_a_single_number_does_not_take_a_box_for_one() -> None:
+    half = claim(lambda i: 0, lambda i: 1 if xp.value(i.x) != Fraction(1, 2) else -1, Space(x=Ratio(0, 1)))
+    assert judge(half, {"x": [1, 2]}).outcome == "fails" and judge(half, {"x": [1, 3]}).outcome == "holds"
+    assert cover(half, None, 100) is None
+
+
 def test_whole_numbers_that_floats_skip_are_not_covered() -> None:
     """It fails at one whole number, which is odd and above 2**53."""
     odd = 2**53 + 50_003
@@ -135,6 +141,7 @@ NARROW = 1_000_003
         (lambda i: xp.exp(1 / (NARROW * i.x - 1)), [1, NARROW]),
         (lambda i: xp.sqrt(i.x * (NARROW * i.x - 1)), [1, 2 * NARROW]),
         (lambda i: xp.exp(xp.log(abs(NARROW * i.x - 1)) - xp.log(abs(NARROW * i.x - 1))), [1, NARROW]),
+        (lambda i: xp.exp(xp.log((NARROW * i.x - 1) ** 2) / (40 - xp.log((NARROW * i.x - 1) ** 2))), [1, NARROW]),
     ],
 )
 def test_a_box_in_which_a_side_may_have_no_value_stays_open(side: Any, x: list[int]) -> None:

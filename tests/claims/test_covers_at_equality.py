@@ -22,11 +22,17 @@ SOURCE = Source("notes", "lemma", status="derived")
 UNIT, LAWS, THREE = Space(x=Ratio(0, 1)), Space(p=Simplex(2)), Space(p=Simplex(3))
 SPECK = Fraction(1, 10**9)
 HALF = Fraction(1, 2)
+NEAR = Fraction(1, 2**10)  # a box so near an end falls at once
 
 
 def claim(rhs: Any, space: Space, **options: Any) -> Claim:
     """``0 <= rhs``."""
     return Claim("s", SOURCE, space, lambda i: 0, rhs, **options)
+
+
+def turning(i: Any) -> Any:
+    """``NEAR / 2`` at 1, and ``-NEAR / 2`` where it turns, at ``1 - NEAR``."""
+    return (i.x - 1 + NEAR) ** 2 / NEAR - NEAR / 2
 
 
 def kl(p: Any, q: Any) -> Any:
@@ -36,6 +42,7 @@ def kl(p: Any, q: Any) -> Any:
 TOUCHING = {
     "at the end of a range": claim(lambda i: i.x * (2 - i.x), UNIT),
     "at both ends": claim(lambda i: i.x * (1 - i.x), UNIT),
+    "of a power that is constant": claim(lambda i: i.x**0 * i.x - i.x**2, UNIT),
     "at a kink inside": claim(lambda i: abs(i.x - HALF), UNIT),
     "at the larger of two": claim(lambda i: xp.maximum(i.x - HALF, HALF - i.x), UNIT),
     "where a root starts": claim(lambda i: xp.sqrt(i.x) - i.x, UNIT),
@@ -64,6 +71,9 @@ FAILING = {
     "at one of both ends": (claim(lambda i: i.x * (1 - i.x - SPECK), UNIT), {"x": [1, 1]}),
     "at a kink inside": (claim(lambda i: abs(i.x - HALF) - SPECK, UNIT), {"x": [1, 2]}),
     "at a kink that is not met": (claim(lambda i: abs(3 * i.x - 1) - SPECK, UNIT), {"x": [1, 3]}),
+    "below a kink, of which other boxes lie to the right": (
+        claim(lambda i: Fraction(2, 3) - SPECK - (Fraction(1, 3) - SPECK) * i.x - abs(i.x - Fraction(2, 3)), UNIT), {"x": [0, 1]},
+    ),
     "at a jump": (
         claim(lambda i: xp.where(3 * i.x > 1, 3 * i.x - 1 - SPECK, 1), UNIT), {"x": [10**10 + 1, 3 * 10**10]},
     ),
@@ -75,6 +85,9 @@ FAILING = {
     "on a face alone": (claim(lambda i: xp.where(i.p[0] > 0, 1, -1), THREE), {"p": [0, 1, 1]}),
     "at a corner alone": (claim(lambda i: xp.where(i.p[0] + i.p[1] > 0, 1, -1), THREE), {"p": [0, 0, 1]}),
     "inside, beside a face": (claim(lambda i: xp.where(i.p[0] > 0, i.p[0] - SPECK, 0), THREE), {"p": [1, 10**10, 1]}),
+    "inside, beside the face where the last weight is 0": (
+        claim(lambda i: xp.where(i.p[1] > 0, i.p[1] - SPECK, 0), LAWS), {"p": [10**10, 1]},
+    ),
     "on the face where the last weight is 0": (claim(lambda i: 1 - SPECK - i.p[0] - i.p[1], THREE), {"p": [1, 1, 0]}),
     "near the last weight": (claim(lambda i: i.p[2] * (i.p[2] - SPECK), THREE), {"p": [10**9, 10**9, 1]}),
     "where a hypothesis is met, not at the face": (
@@ -85,6 +98,26 @@ FAILING = {
     ),
     "in one step of a chain": (
         Claim("s", SOURCE, UNIT, chain=(lambda i: 0, lambda i: i.x, lambda i: i.x - SPECK + i.x)), {"x": [0, 1]},
+    ),
+    "in the first step of a chain": (
+        Claim("s", SOURCE, UNIT, chain=(lambda i: 0, lambda i: i.x - SPECK, lambda i: i.x)), {"x": [0, 1]},
+    ),
+    "in a step that falls, of a chain with one that rises": (
+        Claim(
+            "s", SOURCE, UNIT, chain=(lambda i: 0, lambda i: NEAR - i.x, lambda i: NEAR),
+            given={"near": lambda i: i.x < 2 * NEAR},
+        ),
+        {"x": [1, 600]},
+    ),
+    "in a step that turns, of a chain with one that falls": (
+        Claim(
+            "s", SOURCE, UNIT, chain=(lambda i: -turning(i), lambda i: 0, lambda i: 1 - i.x),
+            given={"near": lambda i: i.x > 1 - 2 * NEAR},
+        ),
+        {"x": [1023, 1024]},
+    ),
+    "of an equation that holds at an end": (
+        claim(lambda i: i.x, UNIT, relation="==", given={"near": lambda i: i.x < 2 * NEAR}), {"x": [1, 600]},
     ),
     "of an equation": (claim(lambda i: i.x - i.x + SPECK * i.x, UNIT, relation="=="), {"x": [1, 1]}),
     "at one value of a static field": (
@@ -104,6 +137,33 @@ def test_what_fails_beside_an_equality_is_not_covered(statement: Claim, raw: dic
     assert judge(statement, raw).outcome == "fails"
     found = cover(statement, None, 4000)
     assert found is not None and not found.complete
+
+
+def test_a_box_is_not_seen_from_a_middle_outside_the_simplex() -> None:
+    """``1 - p_0``, in weights of which the last is 0 beyond the simplex and does not fall as fast as inside."""
+    far = claim(
+        lambda i: xp.where(i.p[2] > 0, i.p[1] + i.p[2] - Fraction(11, 20) + SPECK * (4 * i.p[1] - 3) ** 2, 1), THREE,
+        given={"the first": lambda i: i.p[0] < HALF, "the second": lambda i: i.p[1] > HALF},
+    )  # fmt: skip
+    assert judge(far, {"p": [48, 51, 1]}).outcome == "fails"
+    assert not cover(far, None, 100).complete  # type: ignore[union-attr]
+
+
+def test_an_end_that_is_no_float_is_not_taken_for_the_float_below() -> None:
+    """The slope in ``x`` is negative at ``y = 1/11`` and not at the float below, where ``11 y`` is below ``below``."""
+    below = 1 - Fraction(1, 2**53)
+    leaning = claim(
+        lambda i: 2 * (11 * i.y - 1) - i.x * (11 * i.y - below) + xp.maximum(i.x - NEAR, 0),
+        Space(y=Ratio(Fraction(1, 11), 1), x=Ratio(0, 1)),
+    )
+    assert judge(leaning, {"y": [1, 11], "x": [1, 2048]}).outcome == "fails"
+    assert not cover(leaning, None, 400).complete  # type: ignore[union-attr]
+
+
+def test_what_touches_at_an_end_that_is_no_float_is_covered() -> None:
+    for form in (lambda i: 11 * i.y - 1, lambda i: 3 * (i.y - Fraction(1, 11)) * (Fraction(1, 3) - i.y)):
+        found = cover(claim(form, Space(y=Ratio(Fraction(1, 11), Fraction(1, 3)))), None, 400)
+        assert found is not None and found.complete
 
 
 FORMS = {

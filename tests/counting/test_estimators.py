@@ -95,6 +95,8 @@ def test_arithmetics_agree():
     exact = fractions_of(problem.steps), fractions_of(problem.reward)
     tree = problem.tree
     check_agreement(lambda s, r, c: estimators.estimates(tree, s, r, laws.normalised(tree, c)), *exact, raw, ulps=64)
+    values = fractions_of(problem.steps), fractions_of(problem.values)
+    check_agreement(lambda s, v, c: estimators.bootstrapped(tree, s, v, laws.normalised(tree, c)), *values, raw, ulps=64)
 
 
 def test_sufficient_time_and_samples():
@@ -133,3 +135,12 @@ def test_estimate_count_with_a_deterministic_sampler_is_the_oracle():
     assert estimate.word == (0, 0, 0) and estimate.count == Fraction(1, 8)
     with pytest.raises(ValueError, match=r"gave the letter 1 after \(1,\)"):
         estimators.estimate_count(graphs.independent_sets(cycle(4)), lambda state, n: [1] * n, 5)
+
+
+def test_estimate_count_follows_the_letter_that_is_drawn_most_often_and_the_least_of_several():
+    problem = graphs.independent_sets(path(3))
+    alone = estimators.estimate_count(problem, lambda state, n: [0] * n, 6)
+    for drawn, share in (([1, 0, 0], Fraction(2, 3)), ([1, 0], Fraction(1, 2))):
+        found = estimators.estimate_count(problem, lambda state, n, drawn=drawn: drawn, 6)
+        assert found.word == alone.word == (0, 0, 0) and found.frequencies == (share,) * 3
+        assert found.count == alone.count / share**3

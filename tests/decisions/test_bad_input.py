@@ -25,6 +25,8 @@ REQUESTS = {
     "an empty class": (lambda: classes.bernoulli([]), "at least one model"),
     "an empty grid": (lambda: classes.grid([]), "at least one model"),
     "a ragged class": (lambda: classes.bernoulli([[half, half], [half]]), "one row for each"),
+    "a row that is a number": (lambda: classes.bernoulli([half, half]), "one row for each"),
+    "tables of tables": (lambda: classes.bernoulli([[[[half]]]]), "one row for each"),
     "an empty linear class": (lambda: classes.linear([], []), "needs features and parameters"),
     "a mean above 1": (lambda: classes.bernoulli([[half, Fraction(3, 2)]]), "row 1 of model 0 .* has a negative entry"),
     "a mean that is no number": (lambda: classes.bernoulli([[0.5, float("nan")]]), "row 1 of model 0 .* sums to nan"),

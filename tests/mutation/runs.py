@@ -98,7 +98,8 @@ class Trial:
         by_line = self.reached[change.module]
         pairs = None if lines is None else _functions(change)
         names = set().union(*(by_line.get(line, set()) for line in lines or by_line))
-        order = self._quickest(names)
+        # What is made when a module is read may be read by a test that runs no line of it.
+        order = self._quickest(names, () if lines else self.seconds.keys() - names)
         limit = PATIENCE + SLOWER * sum(map(self.seconds.__getitem__, order))
         while order:
             witness = self._fresh(change, order, limit) if not pairs else self._changed(pairs, order, limit)
@@ -107,10 +108,10 @@ class Trial:
             order = order[order.index(witness) + 1 :]
         return Answer("", len(names))
 
-    def _quickest(self, names: Iterable[str]) -> list[str]:
-        """Tests for the time there is, those of one file together: what these make once they share."""
+    def _quickest(self, names: Iterable[str], others: Iterable[str] = ()) -> list[str]:
+        """Tests for the time there is, and others where some is left; of one file together: what these make once they share."""
         kept: list[str] = []
-        for name in sorted(names, key=self.seconds.__getitem__):
+        for name in (name for part in (names, others) for name in sorted(part, key=self.seconds.__getitem__)):
             if kept and sum(map(self.seconds.__getitem__, kept)) + self.seconds[name] > BUDGET:
                 break
             kept.append(name)

@@ -25,8 +25,8 @@ NUMBERS = _under(
 )  # fmt: skip
 SPACES = _under("claims", "space", "fields", "counting", "proposals", "strategies", "covers")
 VERDICTS = _under(
-    "claims", "audit", "bulk", "counting", "covers", "covers_at_equality", "exhaustive", "findings", "fuzzing", "judge", "kinds",
-    "library", "recheck", "restated", "steady", "strength",
+    "claims", "audit", "bulk", "counting", "covers", "covers_at_equality", "covers_inside", "exhaustive", "findings", "fuzzing",
+    "judge", "kinds", "library", "recheck", "restated", "steady", "strength",
 )  # fmt: skip
 KERNEL = _under("proofs", "counts", "horizons", "kernel", "lemmas", "mutations", "pieces", "polynomials", "ranks", "trees")
 SUITES = {"numbers": NUMBERS, "claims/spaces": SPACES, "claims/verdicts": VERDICTS, "proofs/kernel": KERNEL}

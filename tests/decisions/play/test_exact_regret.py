@@ -73,6 +73,16 @@ def test_upper_confidence(means, horizon):
     assert found == oracle.regret(oracle.upper_confidence(float(xp.value(square)), 2), means, horizon)
 
 
+def test_indices_that_floats_hardly_separate_are_ordered_exactly():
+    """``sqrt(s)`` after one lost pull meets ``1/4 + sqrt(s)/2`` after one win of four at ``s = 1/4``."""
+    speck = Fraction(1, 10**12)
+    for square, first in ((Fraction(1, 4) + speck, True), (Fraction(1, 4) - speck, False)):
+        order = learners.index_order(4, xp.exact(square))
+        assert (order[1, 0] > order[4, 1]) == first
+    with pytest.raises(ValueError, match="too close to be sorted"):
+        learners.index_order(4, xp.exact(Fraction(1, 4)))
+
+
 @given(pair(3), st.integers(1, 4))
 def test_upper_confidence_with_three_arms(means, horizon):
     square = learners.short_width(horizon, 3, Fraction(1, 2))

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 from itertools import product
-from math import exp, log, sqrt
+from math import cosh, exp, log, sqrt
 
 import numpy as np
 import pytest
@@ -99,3 +99,12 @@ def test_aggregated_forecast_needs_no_more_than_the_mixture_allows():
 
     assert all(bool(x <= 0) for x in excess(Fraction(2)))
     assert not all(bool(x <= 0) for x in excess(Fraction(3)))
+
+
+@given(st.floats(0.1, 3), st.sampled_from([0.0, 1.0]), st.floats(0, 1), st.floats(0, 1))
+def test_second_difference_is_a_hyperbolic_cosine(rate, outcome, prediction, step):
+    """``2 h(q) (exp(-rate s^2) cosh(2 rate (q - y) s) - 1)``, of numbers up to ``e^6``: 1e-12."""
+    found = forecasters.second_difference(rate, np.array(outcome), np.array(prediction), np.array(step))
+    away = prediction - outcome
+    expected = 2 * exp(-rate * away**2) * (exp(-rate * step**2) * cosh(2 * rate * away * step) - 1)
+    assert abs(found - expected) <= 1e-12

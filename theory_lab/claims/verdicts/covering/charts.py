@@ -28,7 +28,7 @@ from theory_lab.claims.spaces.space import Raw, Space
 from theory_lab.claims.verdicts.covering import slopes
 from theory_lab.claims.verdicts.covering.payloads import Slopes
 from theory_lab.numbers import Array
-from theory_lab.numbers.arithmetics import interval
+from theory_lab.numbers.arithmetics import enclosures, interval
 from theory_lab.numbers.arithmetics.interval import Interval
 
 Support = tuple[int, ...]
@@ -97,7 +97,7 @@ class Chart:
         for name, field in self.space.arrays.items():
             axes, vectors = self._pieces[name]
             if not field.groups:
-                values[name], none = field.enclosed(Interval(low[axes], high[axes]))
+                values[name], none = field.enclosed(_with_ends(field, Interval(low[axes], high[axes])))
                 empty |= none
                 continue
             rows = Interval(np.zeros((field.width, low.shape[1])), np.zeros((field.width, low.shape[1])))
@@ -183,6 +183,15 @@ class Chart:
                     weights[group.rows.start + place] = int(share * over)
             raws[name] = weights
         return {name: raws[name] if name in raws else static[name] for name in self.space.fields}
+
+
+def _with_ends(field: Field, box: Interval) -> Interval:
+    """Boxes with the ends of entries that they touch: an end that is no float lies between two, of which an axis ends at one."""
+    least, most = (
+        enclosures.lifted([[entry.lo] for entry in field.entries]),
+        enclosures.lifted([[entry.hi] for entry in field.entries]),
+    )
+    return Interval(np.minimum(box.lo, most.lo), np.maximum(box.hi, least.hi))
 
 
 def _with_entries(field: Field, numbers: list[Fraction]) -> Any:

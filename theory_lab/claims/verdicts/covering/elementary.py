@@ -105,7 +105,8 @@ def divide(x: Slopes, y: Slopes) -> Slopes:
             top = quiet(enclosures.subtract, top, quiet(enclosures.multiply, value, b))
         return quiet(enclosures.divide, top, y.value)
 
-    return shaped(value, paired(x, y, part), marked(is_positive(x) & above, value))
+    # what is positive over infinity is 0
+    return shaped(value, paired(x, y, part), marked(is_positive(x) & above & (y.value.hi < np.inf), value))
 
 
 def absolute(x: Slopes) -> Slopes:

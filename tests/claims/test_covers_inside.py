@@ -1,0 +1,127 @@
+"""What covers know to be above 0 inside a simplex, where enclosures end at 0, and what may be 0 all the same."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
+from theory_lab.claims.verdicts.covers import Cover, cover
+from theory_lab.claims.verdicts.judge import judge
+
+SOURCE = Source("notes", "lemma", status="derived")
+SPACE = Space(x=Ratio(0, 1), p=Simplex(2, positive=True))
+HALF = Fraction(1, 2)
+
+
+def is_above_zero(form: Any) -> Claim:
+    return Claim("s", SOURCE, SPACE, lambda i: 0, lambda i: xp.where(form(i) > 0, 1, -1))
+
+
+POSITIVE = {
+    "product": lambda i: i.p[0] * i.p[1],
+    "sum": lambda i: i.p[0] + i.x,
+    "sum the other way round": lambda i: i.x + i.p[0],
+    "sum of entries": lambda i: xp.sum(xp.stack([i.x, i.p[0]])),
+    "sum of entries that shows it by its enclosure": lambda i: i.p[0] * xp.sum(xp.stack([i.p[1], 3 - i.x, -i.x])),
+    "quotient": lambda i: i.p[0] / (1 + i.x),
+    "power": lambda i: i.p[0] ** 3,
+    "reciprocal": lambda i: i.p[0] ** -1,
+    "root": lambda i: xp.sqrt(i.p[0]),
+    "exponential below all floats": lambda i: xp.exp(-1000 - i.x),
+    "larger": lambda i: xp.maximum(i.p[0], -i.x),
+    "larger the other way round": lambda i: xp.maximum(-i.x, i.p[0]),
+    "choice": lambda i: xp.where(i.x > HALF, i.p[0], i.p[1]),
+    "choice of the first": lambda i: xp.where(i.x >= 0, i.p[0], i.x),
+    "choice of the second": lambda i: xp.where(i.x > 1, i.x, i.p[0]),
+    "choice of the first, by entries": lambda i: xp.where(i.x >= 0, xp.stack([i.p[0], i.x]), 0)[0],
+    "entry": lambda i: xp.stack([i.p[0], i.x])[0],
+}
+
+
+@pytest.mark.parametrize("form", POSITIVE.values(), ids=POSITIVE)
+def test_what_is_made_of_weights_is_above_zero_inside(form: Any) -> None:
+    assert cover(is_above_zero(form), None, 200) == Cover(None, 1, 0, 0.0)
+
+
+NOT_ABOVE = {
+    "product": lambda i: i.p[0] * i.x,
+    "product the other way round": lambda i: i.x * i.p[0],
+    "product of entries": lambda i: xp.prod(xp.stack([i.p[0], i.x])),
+    "sum": lambda i: i.p[0] + (i.x - i.p[0]),
+    "sum the other way round": lambda i: (i.x - i.p[0]) + i.p[0],
+    "sum of entries": lambda i: xp.sum(xp.stack([i.p[0], i.x - i.p[0]])),
+    "sum of entries that may be 0": lambda i: xp.sum(xp.stack([i.p[0] * i.x, i.x])),
+    "difference": lambda i: i.p[0] - i.p[0] * (1 - i.x),
+    "quotient": lambda i: i.x / i.p[0],
+    "quotient by what may be infinite": lambda i: i.p[0] / (1 - xp.log(i.x)),
+    "reciprocal of what may be infinite": lambda i: (1 - xp.log(i.x)) ** -1,
+    "quotient by a negative number": lambda i: i.p[0] / (i.x - 2),
+    "power": lambda i: i.x**2,
+    "root": lambda i: xp.sqrt(i.x),
+    "exponential of what may be infinite": lambda i: xp.exp(xp.log(i.x)),
+    "larger": lambda i: xp.maximum(i.x, i.x / 2),
+    "smaller": lambda i: xp.minimum(i.x, i.p[0]),
+    "choice": lambda i: xp.where(i.x > HALF, i.p[0], i.x),
+    "choice the other way round": lambda i: xp.where(i.x < HALF, i.x, i.p[0]),
+    "entry": lambda i: xp.stack([i.p[0], i.x])[1],
+}
+
+
+@pytest.mark.parametrize("form", NOT_ABOVE.values(), ids=NOT_ABOVE)
+def test_what_is_not_above_zero_at_an_end_is_not_above_zero(form: Any) -> None:
+    statement = is_above_zero(form)
+    assert judge(statement, {"x": [0, 1], "p": [1, 1]}).outcome == "fails"
+    found = cover(statement, None, 200)
+    assert found is not None and not found.complete
+
+
+def test_what_is_above_zero_is_not_above_a_speck() -> None:
+    """Weights inside are above 0 alone, and above nothing else that their enclosure reaches."""
+    small = Claim("s", SOURCE, SPACE, lambda i: 0, lambda i: xp.where(i.p[0] > Fraction(1, 10**9), 1, -1))
+    assert judge(small, {"x": [0, 1], "p": [1, 10**9]}).outcome == "fails"
+    assert not cover(small, None, 200).complete  # type: ignore[union-attr]
+
+
+def test_a_step_that_leaves_least_at_an_end_holds_by_one_box() -> None:
+    """``x - x^2`` rises on ``[0, 1/2]``: around its lower end the centred form loses nothing."""
+    for end, form in ((HALF, lambda i: i.x - i.x**2), (HALF, lambda i: (HALF - i.x) * (HALF + i.x))):
+        touching = Claim("s", SOURCE, Space(x=Ratio(0, end)), lambda i: 0, form)
+        assert cover(touching, None, 100) == Cover(None, 1, 0, 0.0)
+
+
+def logarithms(i: Any) -> Any:
+    """Weights times logarithms of what was chosen: of themselves in the first entry, of others in the second."""
+    return i.p * xp.log(xp.where(xp.stack([i.x, i.x - 2]) >= 0, i.p, i.q))
+
+
+def with_zero(i: Any) -> Any:
+    own = xp.stack([i.x, i.p[0]])
+    return own * xp.log(xp.where(xp.stack([i.x, i.x - 2]) >= 0, own, 1))
+
+
+TWO = Space(x=Ratio(0, 1), p=Simplex(2, positive=True), q=Simplex(2, positive=True))
+
+
+@pytest.mark.parametrize(
+    ("form", "outcome"),
+    [
+        (lambda i: logarithms(i)[1], "fails"),
+        (lambda i: (i.p * xp.log(xp.where(i.x > HALF, i.p, i.q)))[1], "fails"),
+        (lambda i: with_zero(i)[0], "error"),
+        (lambda i: i.x * xp.log(i.x), "error"),
+    ],
+)
+def test_a_weight_times_the_logarithm_of_another_is_not_bounded_as_by_its_own(form: Any, outcome: str) -> None:
+    """``x log x >= -1/e`` for ``x > 0``; ``0 log 0`` of these functions has no value, and ``x log y`` has no bound."""
+    bounded = Claim("s", SOURCE, TWO, lambda i: -1, form)
+    assert judge(bounded, {"x": [0, 1], "p": [1, 1], "q": [10**6, 1]}).outcome == outcome
+    assert not cover(bounded, None, 200).complete  # type: ignore[union-attr]
+
+
+def test_a_weight_times_its_own_logarithm_is_bounded() -> None:
+    bounded = Claim("s", SOURCE, TWO, lambda i: Fraction(-37, 100), lambda i: (i.q * xp.log(i.q))[1])
+    assert cover(bounded, None, 200) == Cover(None, 1, 0, 0.0)
