@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import theory_lab
+from tests.certified import with_certificate
 from tests.conftest import CONTENTS
 from theory_lab.cli import main
 
@@ -259,15 +260,13 @@ class TestCertificates:
     def test_a_changed_claim_is_stale_and_a_corrupt_file_is_told(self, claim_file, capsys):
         from theory_lab.claims.verdicts.certificates import certificate_path
 
-        path = claim_file("holds")
-        assert run("certify", path) == 0
+        path = with_certificate(claim_file("holds"))
         kept = certificate_path(path).read_text(encoding="utf-8")
         path.write_text(path.read_text().replace("rhs=lambda i: i.x,", "rhs=lambda i: i.x * 2,"))
         assert run("recheck", path) == 1
         assert "stale" in capsys.readouterr().out
         certificate_path(path).write_text(kept[: len(kept) // 2], encoding="utf-8")
-        other = claim_file("refuted")
-        assert run("certify", other) == 0
+        other = with_certificate(claim_file("refuted"))
         capsys.readouterr()
         assert run("recheck", path, other) == 1
         out = capsys.readouterr().out
@@ -282,8 +281,7 @@ class TestCertificates:
     def test_what_another_library_certified_is_to_recheck_until_a_recheck(self, claim_file, capsys):
         from theory_lab.claims.verdicts.certificates import certificate_path
 
-        path = claim_file("holds")
-        assert run("certify", path) == 0
+        path = with_certificate(claim_file("holds"))
         kept = certificate_path(path).read_text(encoding="utf-8")
         assert run("check", path) == 0 and "to recheck" not in capsys.readouterr().out
         content = json.loads(kept)
@@ -351,9 +349,7 @@ class TestOnce:
 
     @pytest.fixture
     def files(self, claim_file):
-        files = [claim_file("holds"), claim_file("refuted")]
-        assert run("certify", *files) == 0
-        return files
+        return [with_certificate(claim_file(kind)) for kind in ("holds", "refuted")]
 
     @pytest.mark.parametrize("command", ["list", "check", "recheck", "report", "certify"])
     def test_in_one_process(self, command, files, counted, tmp_path):
@@ -478,8 +474,7 @@ class TestImports:
         assert "jax" not in self.loaded_by(command, claim_file("holds"))
 
     def test_recheck_uses_no_search(self, claim_file):
-        path = claim_file("holds")
-        assert run("certify", path) == 0
+        path = with_certificate(claim_file("holds"))
         loaded = self.loaded_by("recheck", path)
         assert not loaded & {
             "jax",
