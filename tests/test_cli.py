@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 import theory_lab
+from tests.certified import with_certificate
 from tests.conftest import CONTENTS
 from tests.isolation.test_pool import running
 from theory_lab.cli import main
@@ -268,15 +269,13 @@ class TestCertificates:
     def test_a_changed_claim_is_stale_and_a_corrupt_file_is_told(self, claim_file, capsys):
         from theory_lab.claims.verdicts.certificates import certificate_path
 
-        path = claim_file("holds")
-        assert run("certify", path) == 0
+        path = with_certificate(claim_file("holds"))
         kept = certificate_path(path).read_text(encoding="utf-8")
         path.write_text(path.read_text().replace("rhs=lambda i: i.x,", "rhs=lambda i: i.x * 2,"))
         assert run("recheck", path) == 1
         assert "stale" in capsys.readouterr().out
         certificate_path(path).write_text(kept[: len(kept) // 2], encoding="utf-8")
-        other = claim_file("refuted")
-        assert run("certify", other) == 0
+        other = with_certificate(claim_file("refuted"))
         capsys.readouterr()
         assert run("recheck", path, other) == 1
         out = capsys.readouterr().out
@@ -291,8 +290,7 @@ class TestCertificates:
     def test_what_another_library_certified_is_to_recheck_until_a_recheck(self, claim_file, capsys):
         from theory_lab.claims.verdicts.certificates import certificate_path
 
-        path = claim_file("holds")
-        assert run("certify", path) == 0
+        path = with_certificate(claim_file("holds"))
         kept = certificate_path(path).read_text(encoding="utf-8")
         assert run("check", path) == 0 and "to recheck" not in capsys.readouterr().out
         content = json.loads(kept)
@@ -360,9 +358,7 @@ class TestOnce:
 
     @pytest.fixture
     def files(self, claim_file):
-        files = [claim_file("holds"), claim_file("refuted")]
-        assert run("certify", *files) == 0
-        return files
+        return [with_certificate(claim_file(kind)) for kind in ("holds", "refuted")]
 
     @pytest.mark.parametrize("command", ["list", "check", "recheck", "report", "certify"])
     def test_in_one_process(self, command, files, counted, tmp_path):
@@ -375,14 +371,16 @@ class TestOnce:
         assert counted == {"refuted.py": 1, "refuted": 1}
 
     @pytest.mark.parametrize("command", ["check", "recheck", "certify"])
-    def test_with_workers_once_here_and_once_there(self, command, files, counted, tmp_path):
+    def test_with_workers_once_here_and_once_there(self, command, files, counted, tmp_path, monkeypatch):
         """What another process executes leaves a line in a file."""
         log = tmp_path / "log"
+        monkeypatch.setenv("THEORY_LAB_TEST_LOG", str(log))
         for path in files:
-            line = f"import os\nwith open({str(log)!r}, 'a') as log: log.write(f'{path.stem} {{os.getpid()}}\\n')\n"
-            path.write_text(path.read_text() + line)
-        assert run("certify", *files) == 0
-        log.unlink()
+            lines = "import os\nwith open(os.environ['THEORY_LAB_TEST_LOG'], 'a') as log:\n"
+            lines += f"    log.write(f'{path.stem} {{os.getpid()}}\\n')\n"
+            path.write_text(path.read_text() + lines)
+            with_certificate(path)
+        log.unlink(missing_ok=True)
         counted.clear()
         again = ["--again"] if command == "certify" else []
         assert run(command, *files, "--workers", 2, *again) == 0
@@ -487,8 +485,7 @@ class TestImports:
         assert "jax" not in self.loaded_by(command, claim_file("holds"))
 
     def test_recheck_uses_no_search(self, claim_file):
-        path = claim_file("holds")
-        assert run("certify", path) == 0
+        path = with_certificate(claim_file("holds"))
         loaded = self.loaded_by("recheck", path)
         assert not loaded & {
             "jax",

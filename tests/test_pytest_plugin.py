@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from tests.conftest import CONTENTS
 
 
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Certificates of the claims that hold and that is refuted.
+
+    Made before ``pytester`` begins, which forgets at its end what was imported since: NumPy cannot be imported twice.
+    """
+    from theory_lab.claims.checks.certify import certify
+    from theory_lab.claims.loading import load
+    from theory_lab.claims.verdicts.certificates import certificate_path
+
+    folder, made = tmp_path_factory.mktemp("certified"), {}
+    for name in ("holds", "refuted"):
+        path = folder / f"{name}.py"
+        path.write_text(CONTENTS[name], encoding="utf-8")
+        assert certify(load(path), name, certificate_path(path)).ok
+        made[name] = certificate_path(path).read_text(encoding="utf-8")
+    return made
+
+
 @pytest.fixture
-def repository(pytester: pytest.Pytester) -> pytest.Pytester:
+def repository(certificates: dict[str, str], pytester: pytest.Pytester) -> pytest.Pytester:
     """A repository with two claim files and a module that is none."""
     folder = pytester.mkdir("lemmas")
     for name in ("holds", "wrong"):
@@ -56,14 +77,17 @@ def test_loading_the_plugin_imports_no_engine(repository):
     repository.runpytest_subprocess("test_light.py").assert_outcomes(passed=1)
 
 
-def test_a_claim_is_executed_once_and_its_certificate_read_once(repository, monkeypatch):
-    from theory_lab.claims import loading
-    from theory_lab.claims.checks.certify import certify
-    from theory_lab.claims.verdicts.audit.contents import Certificate
-    from theory_lab.claims.verdicts.certificates import certificate_path
+def write_certificate(repository, name, text):
+    place = repository.path / "lemmas" / "certificates" / f"{name}.json"
+    place.parent.mkdir(exist_ok=True)
+    place.write_text(text, encoding="utf-8")
 
-    path = repository.path / "lemmas" / "holds.py"
-    certify(loading.load(path), "holds", certificate_path(path))
+
+def test_a_claim_is_executed_once_and_its_certificate_read_once(repository, certificates, monkeypatch):
+    from theory_lab.claims import loading
+    from theory_lab.claims.verdicts.audit.contents import Certificate
+
+    write_certificate(repository, "holds", certificates["holds"])
     executed, parsed, counts = loading._executed, Certificate.from_json, []
     monkeypatch.setattr(loading, "_executed", lambda tree, path: counts.append("executed") or executed(tree, path))
     monkeypatch.setattr(Certificate, "from_json", lambda content: counts.append("read") or parsed(content))
@@ -71,25 +95,16 @@ def test_a_claim_is_executed_once_and_its_certificate_read_once(repository, monk
     assert counts == ["executed", "read"]
 
 
-def test_a_corrupt_certificate_fails_its_own_claim_and_a_stored_level_is_marked(repository):
-    import json
-
-    from theory_lab.claims.checks.certify import certify
-    from theory_lab.claims.loading import load
-    from theory_lab.claims.verdicts.certificates import certificate_path
-
+def test_a_corrupt_certificate_fails_its_own_claim_and_a_stored_level_is_marked(repository, certificates):
     (repository.path / "lemmas" / "wrong.py").write_text(CONTENTS["refuted"], encoding="utf-8")
-    for name in ("holds", "wrong"):
-        path = repository.path / "lemmas" / f"{name}.py"
-        certify(load(path), name, certificate_path(path))
-    place = repository.path / "lemmas" / "certificates" / "holds.json"
-    content = json.loads(place.read_text())
+    write_certificate(repository, "wrong", certificates["refuted"])
+    content = json.loads(certificates["holds"])
     del content["library"]
-    place.write_text(json.dumps(content))
+    write_certificate(repository, "holds", json.dumps(content))
     result = repository.runpytest_subprocess("--theory-lab", "lemmas", "--junit-xml=report.xml")
     result.assert_outcomes(passed=2)
     assert 'value="covered (stored)"' in (repository.path / "report.xml").read_text()
-    place.write_text(json.dumps(content | {"evidence": "rumour"}))
+    write_certificate(repository, "holds", json.dumps(content | {"evidence": "rumour"}))
     result = repository.runpytest_subprocess("--theory-lab", "lemmas")
     result.assert_outcomes(passed=1, failed=1)
     result.stdout.fnmatch_lines(["*corrupt*'rumour' is not a valid Level*"])

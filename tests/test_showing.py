@@ -12,6 +12,7 @@ from fractions import Fraction
 import pytest
 
 import theory_lab
+from tests.certified import with_certificate
 from tests.test_cli import run
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Kernel, Ratio, Simplex, Source, Space, Table
@@ -103,9 +104,7 @@ def test_the_closest_instance_by_slack_where_the_ratio_says_nothing():
 
 
 def test_the_certificate_is_shown_where_there_is_one(claim_file, capsys):
-    path = claim_file("holds")
-    assert run("certify", path) == 0
-    capsys.readouterr()
+    path = with_certificate(claim_file("holds"))
     assert run("show", path) == 0
     out = capsys.readouterr().out
     assert "evidence: covered, by its certificate" in out

@@ -28,15 +28,23 @@ from theory_lab.runs import console, say
 CONFIRMED = {"confirmed", "in part", "untraced"}
 
 
-def recheck(found: Found, workers: int = 1, most: int | None = None, limits: Limits | None = None, kernel: bool = False) -> int:
-    """Verify every certificate and every proof of ``found``, show the outcomes, and return the exit code.
+def recheck(
+    found: Found,
+    workers: int = 1,
+    most: int | None = None,
+    limits: Limits | None = None,
+    kernel: bool = False,
+    proofs: bool = True,
+) -> int:
+    """Verify every certificate and, with ``proofs``, every proof of ``found``, show the outcomes, and return the exit code.
 
     With ``kernel`` the extremal instances of certificates are decided by the kernel of proofs, and nothing else of them.
     """
     certified = [one for one in found if one.certificate is not None]
-    proved = [one for one in found if proofs_path(one.path).exists()]
+    proved = [one for one in found if proofs and proofs_path(one.path).exists()]
     if not certified and not proved:
-        raise typer.BadParameter("there is no certificate and no proof for any of these claims; certify and prove write them.")
+        nothing = "no certificate and no proof" if proofs else "no certificate"
+        raise typer.BadParameter(f"there is {nothing} for any of these claims; certify and prove write them.")
     outcomes: list[list[str]] = []
     screen = console()
     with heeding() as stops:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.certified import with_certificate
 from theory_lab.appendix.document import APPENDIX, STANDALONE, appendix, write
 from theory_lab.appendix.entries import entry, entry_of
 from theory_lab.appendix.typesetting import number, statement, values, words
@@ -67,9 +68,7 @@ def test_a_refuted_claim_is_worked_out(claim_file) -> None:
 def test_a_certificate_and_a_proof_are_read(claim_file) -> None:
     path = claim_file("holds")
     assert entry(filed("holds", path)) is None
-    with pytest.raises(SystemExit) as ended:
-        main(["certify", str(path)])
-    assert ended.value.code == 0
+    with_certificate(path)
     read = entry(filed("holds", path))
     assert read is not None and read.record.evidence in ("exact on small", "covered") and not read.theorem.is_proved
     assert "weight" in read.record.small_bound and "one instance" not in appendix([read])

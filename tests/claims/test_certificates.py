@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.certified import with_certificate
 from theory_lab.claims import registry
 from theory_lab.claims.checks.certify import certify, certify_all, is_current
 from theory_lab.claims.checks.check import check
@@ -57,7 +58,7 @@ def test_a_certificate_is_typed(claim_file: Files) -> None:
 )
 def test_what_is_corrupt_is_told(claim_file: Files, change: Callable[[dict[str, Any]], object], words: str) -> None:
     path = claim_file("holds")
-    certify(load(path), "holds", certificate_path(path))
+    with_certificate(path)
     content = json.loads(certificate_path(path).read_text())
     change(content)
     with pytest.raises(CertificateError, match=r"^(is corrupt|has format)") as caught:
@@ -94,7 +95,7 @@ def test_certificates_are_the_same_from_one_process_and_from_two(claim_file: Fil
 
 def test_what_this_code_verified_is_decided_again_and_searched_less(claim_file: Files) -> None:
     path = claim_file("holds")
-    certify(load(path), "holds", certificate_path(path))
+    with_certificate(path)
     one = filed("holds", path)
     assert isinstance(one.certificate, Certificate)
     stages: dict[bool, list[str]] = {}

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.certified import with_certificate
 from theory_lab.claims.checks.certify import certify
 from theory_lab.claims.checks.check import Interrupted, attack, check
 from theory_lab.claims.checks.examination import Examination
@@ -82,7 +83,7 @@ def test_a_claim_that_contradicts_its_expectation_is_a_problem(claim_file: Files
 
 def test_a_changed_claim_has_a_stale_certificate(claim_file: Files) -> None:
     path = claim_file("holds")
-    _certified(path)
+    with_certificate(path)
     path.write_text(path.read_text().replace("ratio(9, 10)", "ratio(8, 10)"))
     record = _checked(path)
     assert record.evidence == "screened" and any("stale" in problem for problem in record.problems)
@@ -91,7 +92,7 @@ def test_a_changed_claim_has_a_stale_certificate(claim_file: Files) -> None:
 
 def test_comments_do_not_make_a_certificate_stale(claim_file: Files) -> None:
     path = claim_file("holds")
-    _certified(path)
+    with_certificate(path)
     path.write_text("# a remark\n" + path.read_text())
     assert _checked(path).ok
 
@@ -115,7 +116,7 @@ def test_comments_do_not_make_a_certificate_stale(claim_file: Files) -> None:
 )
 def test_recheck_contradicts_a_doctored_certificate(claim_file: Files, change: Callable, word: str) -> None:
     path = claim_file("holds")
-    _certified(path)
+    with_certificate(path)
     content = _stored(path)
     change(content)
     certificate_path(path).write_text(json.dumps(content))
@@ -149,7 +150,7 @@ def test_a_value_is_computed_with_and_without_its_certificate(claim_file: Files)
 )
 def test_recheck_contradicts_a_changed_certificate_of_values(claim_file: Files, change: Callable, word: str) -> None:
     path = claim_file("numbers", text=HEAD + NUMBERS)
-    _certified(path)
+    with_certificate(path)
     content = _stored(path)
     change(content)
     certificate_path(path).write_text(json.dumps(content))
@@ -159,7 +160,7 @@ def test_recheck_contradicts_a_changed_certificate_of_values(claim_file: Files, 
 
 def test_a_level_that_the_kind_does_not_have_is_not_taken_over(claim_file: Files) -> None:
     path = claim_file("numbers", text=HEAD + NUMBERS)
-    _certified(path)
+    with_certificate(path)
     content = _stored(path)
     content["evidence"] = "exact on small"
     certificate_path(path).write_text(json.dumps(content))
@@ -169,7 +170,7 @@ def test_a_level_that_the_kind_does_not_have_is_not_taken_over(claim_file: Files
 
 def test_recheck_in_part_says_so(claim_file: Files) -> None:
     path = claim_file("holds")
-    _certified(path)
+    with_certificate(path)
     assert _stored(path)["reach"][0]["cases"] > 20
     assert _rechecked(path, 20).outcome == "in part"
     assert _rechecked(path, 10**6).outcome == "confirmed"
@@ -182,7 +183,7 @@ def test_recheck_in_part_says_so(claim_file: Files) -> None:
 @pytest.mark.parametrize("drop", [lambda c: c["instances"]["tightest"].pop("ratio"), lambda c: c["reach"][0].pop("cases")])
 def test_a_certificate_without_an_entry_is_corrupt(claim_file: Files, drop: Callable) -> None:
     path = claim_file("holds")
-    _certified(path)
+    with_certificate(path)
     content = _stored(path)
     drop(content)
     certificate_path(path).write_text(json.dumps(content))
@@ -203,7 +204,7 @@ def test_a_corrupt_certificate_is_one_sentence(claim_file: Files, text: str) -> 
 
 def test_a_certificate_with_an_instance_outside_the_space_is_corrupt(claim_file: Files) -> None:
     path = claim_file("holds")
-    _certified(path)
+    with_certificate(path)
     content = _stored(path)
     content["instances"]["tightest"]["raw"] = {"x": [2, 1]}
     certificate_path(path).write_text(json.dumps(content))
@@ -213,7 +214,7 @@ def test_a_certificate_with_an_instance_outside_the_space_is_corrupt(claim_file:
 
 def test_recheck_imports_neither_jax_nor_hypothesis_nor_the_search(claim_file: Files) -> None:
     path = claim_file("holds")
-    _certified(path)
+    with_certificate(path)
     program = (
         "import sys; from pathlib import Path; from theory_lab.claims.verdicts.certificates import filed\n"
         "from theory_lab.claims.verdicts.recheck import recheck\n"
@@ -340,7 +341,7 @@ def _timeless(record: Record) -> dict[str, object]:
 
 def test_a_killed_certify_leaves_the_earlier_certificate_whole(claim_file: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     path = claim_file("holds")
-    _certified(path)
+    with_certificate(path)
     before = certificate_path(path).read_bytes()
 
     def killed(*_: object) -> None:
@@ -450,7 +451,7 @@ def test_a_stopped_attack_hands_over_what_it_found(claim_file: Files, monkeypatc
 
 def test_a_library_that_computes_otherwise_is_a_problem(claim_file: Files) -> None:
     path = claim_file("holds")
-    _certified(path)
+    with_certificate(path)
     content = _stored(path)
     content["instances"]["tightest"].update(lhs="1/7")
     certificate_path(path).write_text(json.dumps(content))

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from tests.certified import with_certificate
 from theory_lab.claims.checks.certify import certify
 from theory_lab.claims.checks.examination import Examination
 from theory_lab.claims.loading import load
@@ -78,7 +79,7 @@ def contradictions(path: Path, change: Callable[[dict[str, Any]], object]) -> tu
 @pytest.mark.parametrize("difference", [-1, 1, -300])
 def test_the_number_of_instances_that_hold_is_compared_both_ways(claim_file: Files, difference: int) -> None:
     path = claim_file("necessary", text=NECESSARY)
-    certify(load(path), "necessary", certificate_path(path))
+    with_certificate(path)
     counted = read(certificate_path(path)).reach[0].nonvacuous
     changed = max(1, counted + difference)
     outcome, _ = contradictions(path, lambda c: c["reach"][0].update(nonvacuous=changed))

@@ -300,3 +300,10 @@ def test_recheck_by_the_kernel_alone(capsys):
     assert "a certificate of a claim of kind 'value' without an instance" in out
     assert "confirmed alignment.hacking_instance, 1 instance" in out  # whose sides have 40,000 digits
     assert "3 certificates: 2 confirmed, 1 untraced" in out
+
+
+def test_recheck_of_certificates_alone(lemma, capsys):
+    assert _run("recheck", "--most", "5", "--no-proofs", "decision_making.two_tv_sq_le_kl") == 0
+    assert capsys.readouterr().out.splitlines()[-1].strip() == "1 certificate: 1 in part"
+    assert _run("recheck", lemma) == 0 and _run("recheck", "--no-proofs", lemma) == 2
+    assert "no certificate for any" in " ".join(capsys.readouterr().err.replace("│", " ").split())

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.shipped import all_shipped
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 300  # seconds that a process waits for another that builds the site
 # No request of the browser's own: a closed network would answer late, or not at all.
@@ -42,9 +44,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _build(out: Path) -> None:
     from theory_lab import runs
     from theory_lab.claims.checks.certified import certified
+    from theory_lab.requests import Found
     from theory_lab.site.build import build
 
-    found = runs.load(None, certified=True, spaces=False)
+    found = Found(all_shipped())
     build(out, found, [certified(one) or stated for one, stated in zip(found, runs.stated(found), strict=True)], ROOT)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.certified import with_certificate
 from theory_lab.claims import Choice, Claim, Ratio, Source, Space
 from theory_lab.claims.checks.check import check
 from theory_lab.claims.record import Record
@@ -197,8 +198,7 @@ def run(*arguments: object) -> int:
 
 
 def test_report_shows_certificates_and_records_without_a_check(claim_file, tmp_path, capsys, monkeypatch) -> None:
-    path = claim_file("holds")
-    assert run("certify", path) == 0
+    path = with_certificate(claim_file("holds"))
     assert run("check", path, "--json", tmp_path / "records.json") == 0
 
     def never(*arguments: object, **options: object) -> None:

@@ -126,6 +126,7 @@ def recheck(
         bool,
         typer.Option("--kernel", help="Decide extremal instances by the kernel of proofs, and nothing else of certificates."),
     ] = False,
+    proofs: Annotated[bool, typer.Option("--proofs/--no-proofs", help="Verify stored proofs too.")] = True,
     timeout: Timeout = None,
     memory: Memory = None,
 ) -> None:
@@ -133,4 +134,4 @@ def recheck(
     from theory_lab import rechecks, runs
 
     found = runs.load(targets, certified=True)
-    raise typer.Exit(rechecks.recheck(found, workers, most, limits(timeout, memory), kernel))
+    raise typer.Exit(rechecks.recheck(found, workers, most, limits(timeout, memory), kernel, proofs))
