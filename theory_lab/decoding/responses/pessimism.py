@@ -131,6 +131,6 @@ def _constant(laws: Array, reward: Array, strength: Any) -> Array:
     """The normalising constants of laws (n, m) under one reward (n,); shape (m,)."""
     require_rewards(reward, finite=True)
     top = xp.at_least(reward[None, :], reward[:, None])
-    masses, gains = xp.dot(top, laws), xp.dot(top * reward, laws)
+    masses, gains = xp.dot(top, laws), xp.dot(top, laws * reward[:, None])
     met = masses > 0
     return xp.max(xp.where(met, (gains - strength) / xp.where(met, masses, 1), -xp.INFINITY), axis=0)
