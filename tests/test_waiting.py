@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from rich.console import Console
 
@@ -24,6 +26,11 @@ def test_the_line_tells_the_claim_the_bad_ones_and_the_time_left():
         screen.print(display._frame())
     text = caught.get()
     assert "2 of 3 claims, 1 not as expected," in text and "s left" in text and "three attack" in text
+
+
+def test_the_time_counts_from_when_the_work_began():
+    began = time.monotonic() - 100
+    assert Display(Console(), ["one"], began).seconds >= 100 > Display(Console(), ["one"]).seconds
 
 
 def test_a_claim_alone_says_its_name_and_its_stage(claim_file, monkeypatch):

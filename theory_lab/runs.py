@@ -62,10 +62,12 @@ def load(
 ) -> Found:
     """All claims that the targets name; raises `typer.BadParameter` (exit code 2) at the first that has to load and does not.
 
-    Drafts of a folder that are left out are said on standard error, see ``requested``.
+    A terminal shows that they are being loaded.  Drafts of a folder that are left out are said on standard error, see
+    ``requested``.
     """
     try:
-        found = requested(targets or (), certified=certified, spaces=spaces, heard=heard)
+        with Console(file=sys.stderr).status("loading claims"):
+            found = requested(targets or (), certified=certified, spaces=spaces, heard=heard)
     except registry.LoadError as error:
         raise typer.BadParameter(str(error)) from error
     for sentence in found.refused:
@@ -187,14 +189,15 @@ def run(
     latex: bool = False,
     full: bool = False,
     finish: Finish | None = None,
+    began: float | None = None,
 ) -> int:
-    """Do the work, show it, write ``json``, whatever ends it, and return the exit code.
+    """Do the work, which ``began`` now or then, show it, write ``json``, whatever ends it, and return the exit code.
 
     Counterexamples that contradict ``expect`` are shown in full; with ``full`` also the expected ones. With
     ``latex`` standard output is the LaTeX of the refuted claims and nothing else.
     """
     screen = Console(file=sys.stderr, highlight=False) if latex else console()
-    display = Display(screen, [one.name for one in found])
+    display = Display(screen, [one.name for one in found], began)
     order = {one.name: place for place, one in enumerate(found)}
     records: list[Record] = []
     broken = ended = False

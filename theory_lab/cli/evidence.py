@@ -7,6 +7,7 @@ Main definitions: ``check``, ``attack``, ``certify``, ``recheck``.
 
 from __future__ import annotations
 
+import time
 from typing import Annotated
 
 import typer
@@ -73,6 +74,7 @@ def check(
         raise typer.BadParameter("--workers and --scheduler exclude each other.")
     if scheduler:
         runs.reach(scheduler)
+    began = time.monotonic()
     several = PATIENCE if timeout is None and depth == "quick" else timeout
     with Underway(depth, seed, workers, limits(several, memory)) as underway:
         found = runs.load(targets, certified=True, heard=underway.add if workers > 1 else bool)
@@ -85,7 +87,7 @@ def check(
             limits=limits(several if len(found) > 1 else timeout, memory),
             underway=underway,
         )
-        raise typer.Exit(runs.run(found, work, json=json, latex=latex, full=len(found) == 1))
+        raise typer.Exit(runs.run(found, work, json=json, latex=latex, full=len(found) == 1, began=began))
 
 
 def attack(target: Target, seconds: Seconds = 60.0, seed: Seed = 0, json: Json = None, latex: Latex = False) -> None:

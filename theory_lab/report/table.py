@@ -144,14 +144,15 @@ def _rank(outcome: str) -> int:
 class Display:
     """Where a run shows its records: a live table on a terminal, one line for each record elsewhere.
 
-    Used as a context manager; `add` takes each finished record, `now` says what is being worked on.
+    Used as a context manager; `add` takes each finished record, `now` says what is being worked on.  Its clock has run since
+    ``began``, where the work began before there was anything to show.
     """
 
-    def __init__(self, console: Console, identifiers: Sequence[str]) -> None:
+    def __init__(self, console: Console, identifiers: Sequence[str], began: float | None = None) -> None:
         self._console = console
         self._asked = len(identifiers)
         self._width = max((len(identifier) for identifier in identifiers), default=0)
-        self._started = time.monotonic()
+        self._started = time.monotonic() if began is None else began
         self._now = ""
         self.records: list[Record] = []
         live = console.is_terminal and not console.is_dumb_terminal
@@ -174,7 +175,7 @@ class Display:
 
     @property
     def seconds(self) -> float:
-        """Time since the display was made."""
+        """Time since the work began."""
         return time.monotonic() - self._started
 
     def now(self, text: str) -> None:

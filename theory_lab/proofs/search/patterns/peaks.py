@@ -64,7 +64,9 @@ class Peaks(Templates):
                 told = self._affine((of_term(field, sides[1]) - of_term(field, sides[0])).n, field)
             except Rejected:
                 continue
-            for masses in self._shares(*told) if told else ():
+            if told is None:
+                continue
+            for masses in self._shares(*told):
                 if any(self.add_strict({"sums": told[0], "masses": masses}, law) for law in masses):
                     break
 
