@@ -136,6 +136,19 @@ def test_a_paper_without_a_file_and_a_claim_without_a_paper(tmp_path: Path) -> N
     assert papers([("a_paper.mine", tmp_path / "other" / "mine.py")])["a_paper"].title == "A paper"
 
 
+def test_edges_name_the_claims_of_a_file_that_holds_several(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    (folder / "alone.py").write_text("CLAIM = 1\n")
+    (folder / "several.py").write_text("CLAIMS = {'one': 1, 'two': 2}\n")
+    (folder / "paper.toml").write_text("[uses]\nalone = ['several.two']\n")
+    places = [("mine.alone", folder / "alone.py"), ("mine.several.two", folder / "several.py::two")]
+    assert papers(places)["mine"].used_by("several.two") == ("alone",)
+    (folder / "paper.toml").write_text("[uses]\nalone = ['several.three']\n")
+    with pytest.raises(PaperError, match=r"names 'several\.three', and there is no such claim"):
+        papers(places)
+
+
 def test_the_shipped_papers_use_no_claim_in_a_circle() -> None:
     from theory_lab.claims import registry
 

@@ -36,7 +36,8 @@ OPENING, CLOSING = set("([{⟨⌊⌈"), set(")]}⟩⌋⌉")
 SCRIPTED = {"msup", "msub", "msubsup", "munder", "mover", "munderover"}
 # A bar of fractions between letters needs no room.
 ROOM = {"/": {"lspace": "0", "rspace": "0"}}
-RELATIONS = {"≤", "≥", "=", "<", ">", "⟹", "⟺", "⇒", "⇔", "≈", "∼", "⊆", "⊂"}
+# None of them is a prefix too, so that browsers set one that comes first in a piece as if it stood between.
+RELATIONS = {"≤", "≥", "=", "<", ">", "⟹", "⟺", "⇒", "⇔", "≈", "⊆", "⊂"}
 FUNCTIONS = {"log", "exp", "min", "max", "inf", "sup", "ln", "sin", "cos", "det", "dim", "argmax", "argmin", "lim", "Pr"}
 THIN = ".167em"
 ALPHABETS = {
@@ -91,8 +92,6 @@ def wrapped(tex: str) -> Markup:
         quad = child.tag == "mspace" and child.get("width") in ("1em", "2em")
         if depth <= 0 and len(parts[-1]) and (quad or (child.tag == "mo" and text in RELATIONS)):
             parts.append(ElementTree.Element("math", {"class": "apart"} if quad else {}))
-            if not quad:
-                child.set("form", "infix")
         if not quad or depth > 0:
             parts[-1].append(child)
     return Markup(" ").join(Markup(ElementTree.tostring(part, encoding="unicode")) for part in parts if len(part))

@@ -22,6 +22,8 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
+from theory_lab.claims.registry import find, split
+
 FILE = "paper.toml"
 WORDS = ("title", "link", "about")
 
@@ -63,14 +65,16 @@ def plain(name: str) -> Paper:
 
 def _folder(identifier: str, path: Path) -> Path | None:
     """The folder of a claim's paper."""
-    return path.parents[identifier.count(".") - 1] if "." in identifier else None
+    file, part = split(path)
+    up = identifier.count(".") - bool(part)
+    return file.parents[up - 1] if up else None
 
 
 def _read(name: str, folder: Path) -> Paper:
     path = folder / FILE
     if not path.is_file():
         return plain(name)
-    claims = {".".join(file.relative_to(folder).with_suffix("").parts) for file in folder.rglob("*.py")}
+    claims = {claim for claim, _ in find(root=folder)}
     try:
         content = tomllib.loads(path.read_text("utf-8"))
     except (OSError, ValueError) as error:
