@@ -116,6 +116,13 @@ def test_one_of_target_and_code() -> None:
             answer(request, Limits(5.0))
 
 
+def test_one_of_several_claims_of_a_file_is_shown() -> None:
+    shown = [
+        answer(Request("show", f"decision_making.optimism_failure_le.{part}"), Limits(60.0)) for part in ("values", "estimate")
+    ]
+    assert [one["code"]["space"].partition("(")[2].partition("(")[0] for one in shown] == ["Count", "Choice"]
+
+
 @pytest.mark.parametrize("level", list(Level))
 def test_no_level_but_proofs_and_refutations_sounds_like_a_proof(level: Level) -> None:
     record = Record("a", "b", "c", "derived", "holds", Outcome.HOLDS, level)

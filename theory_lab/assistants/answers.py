@@ -170,9 +170,11 @@ def _source(one: Filed) -> dict[str, Any]:
 
 def _code(path: Path) -> dict[str, str]:
     """The sides, the hypotheses and the space as they stand in a claim's file."""
-    tree = ast.parse(path.read_bytes())
-    calls = [
-        node.value for node in tree.body if isinstance(node, ast.Assign | ast.AnnAssign) and isinstance(node.value, ast.Call)
-    ]
+    file, part = registry.split(path)
+    made = [node.value for node in ast.parse(file.read_bytes()).body if isinstance(node, ast.Assign | ast.AnnAssign)]
+    if part:  # one of several in a dict
+        entries = [pair for one in made if isinstance(one, ast.Dict) for pair in zip(one.keys, one.values, strict=True)]
+        made = [value for key, value in entries if isinstance(key, ast.Constant) and key.value == part]
+    calls = [value for value in made if isinstance(value, ast.Call)]
     words = {word.arg: word.value for call in calls[-1:] for word in call.keywords if word.arg in _SIDES}
     return {str(name): ast.unparse(value) for name, value in words.items()}

@@ -71,6 +71,6 @@ def _claims() -> list[dict[str, str]]:
     except registry.LoadError:
         return []
     return [
-        {"claim": name, "about": (ast.get_docstring(ast.parse(path.read_bytes())) or "").split("\n\n")[0]}
+        {"claim": name, "about": (ast.get_docstring(ast.parse(registry.split(path)[0].read_bytes())) or "").split("\n\n")[0]}
         for name, path in places
     ]
