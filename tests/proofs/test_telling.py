@@ -101,3 +101,10 @@ def test_a_proof_tells_the_lemmas_that_it_uses_and_no_others():
         blunt = {**proof["lemmas"][k], "fact": fact} if fact else {**proof["lemmas"][k], "form": {"sums": {}, "masses": {}}}
         with pytest.raises(Rejected):
             holds_for_all_sizes(pattern, {**proof, "lemmas": [*proof["lemmas"][:k], blunt, *proof["lemmas"][k + 1 :]]})
+
+
+def test_every_rule_of_lemmas_can_be_told() -> None:
+    from theory_lab.proofs.kernel.lemmas import LEMMAS
+    from theory_lab.proofs.telling.lemmas import TOLD
+
+    assert TOLD.keys() == LEMMAS.keys()

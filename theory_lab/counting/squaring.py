@@ -31,15 +31,12 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
+from theory_lab.chains.enclosed import TINY, UNIT
 from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics import interval
 from theory_lab.sequences.trees import Tree
 
 __all__ = ["law_by_squaring"]
-
-UNIT = 2.0**-53
-# More than n products of normal floats can lose when they fall below 2^-1022, as long as n is below 2^100.
-LOST = 2.0**-900
 
 
 @xp.formula
@@ -65,10 +62,11 @@ class _Between:
     def __matmul__(self, other: _Between) -> _Between:
         inner = self.upper.shape[-1]
         slack = 2 * (inner + 1) * UNIT  # twice what is lost, which also pays for the roundings of the factors 1 - s and 1 + s
+        # ``TINY`` is more than n products lose that fall below 2^-1022, as long as n is below 2^100.
         lower, upper = self.lower @ other.lower, self.upper @ other.upper
         reached = (self.upper > 0).astype(float) @ (other.upper > 0).astype(float) > 0
         return _Between(
-            np.maximum(lower * (1 - slack) - LOST, 0.0), np.where(reached, np.minimum(upper * (1 + slack) + LOST, 1.0), 0.0)
+            np.maximum(lower * (1 - slack) - TINY, 0.0), np.where(reached, np.minimum(upper * (1 + slack) + TINY, 1.0), 0.0)
         )
 
 

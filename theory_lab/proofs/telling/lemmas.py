@@ -5,7 +5,7 @@ Main definitions: ``lemma_told``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -20,33 +20,20 @@ from theory_lab.proofs.terms import Term
 
 def lemma_told(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
     """A lemma and its proof."""
-    if lemma["rule"] == "attained":
-        relation = ">" if fact[1] else ">="
-        yield f"Lemma {number}. {shown(fact[0])} {OPEN}{relation} 0{CLOSE}, for the bound is attained, and at every outcome:"
-        state = sums.at_one(pattern, lemma, of_bound(pattern, lemma, known)[1], known)
-        yield from indented(state_told(replace(state, relation="<") if fact[1] else state, lemma["proof"]), 2)
-    elif lemma["rule"] == "peak":
-        yield from _peak(pattern, lemma, number, known)
-    elif lemma["rule"] == "linear":
-        yield from _linear(pattern, lemma, number, known)
-    elif lemma["rule"] == "merge":
-        yield from _merge(pattern, lemma, number, known, fact)
-    elif lemma["rule"] == "parts":
-        yield from _parts(pattern, lemma, number, known)
-    elif lemma["rule"] == "jensen":
-        yield from _jensen(pattern, lemma, number, known)
-    elif lemma["rule"] == "square":
-        yield from _square(pattern, lemma, number, known)
-    elif lemma["rule"] == "part":
-        yield from _part(pattern, lemma, number, known, fact)
-    else:
-        yield from _layers(pattern, lemma, number, known, fact)
+    yield from TOLD[lemma["rule"]](pattern, lemma, number, known, fact)
 
 
-def _linear(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterator[str]:
-    one, summed = sums.form(pattern, lemma["form"], known=known)
+def _attained(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
+    relation = ">" if fact[1] else ">="
+    yield f"Lemma {number}. {shown(fact[0])} {OPEN}{relation} 0{CLOSE}, for the bound is attained, and at every outcome:"
+    state = sums.at_one(pattern, lemma, of_bound(pattern, lemma, known)[1], known)
+    yield from indented(state_told(replace(state, relation="<") if fact[1] else state, lemma["proof"]), 2)
+
+
+def _linear(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
+    one, _ = sums.form(pattern, lemma["form"], known=known)
     state, law = sums.at_one(pattern, lemma, one, known), lemma.get("strict")
-    yield f"Lemma {number}. {shown(summed)} {OPEN}{'>=' if law is None else '>'} 0{CLOSE}."
+    yield f"Lemma {number}. {shown(fact[0])} {OPEN}{'>=' if law is None else '>'} 0{CLOSE}."
     yield f"{INDENT}It is a sum over outcomes, and at one outcome:"
     yield from indented(state_told(state, lemma["proof"] if law is None else lemma["proofs"][0]), 2)
     if law is not None:
@@ -63,9 +50,9 @@ def _merge(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums
     yield from indented(state_told(state, lemma["proof"]), 2)
 
 
-def _parts(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterator[str]:
+def _parts(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
     h = pattern.ranks[lemma["ranks"][0][0]][1]
-    yield f"Lemma {number}. {shown(sums.form(pattern, lemma['form'], known=known)[1])} {OPEN}>= 0{CLOSE}, by parts:"
+    yield f"Lemma {number}. {shown(fact[0])} {OPEN}>= 0{CLOSE}, by parts:"
     yield f"{INDENT}masses by rank with the sum 0, times {shown(h)}: differences of a function <= 0 that is 0 at both ends."
     for right, proof in zip(by_parts(pattern, lemma, known)[2:], lemma["proofs"][2:], strict=True):
         yield from _at_one(pattern, lemma, right, proof, known)
@@ -90,7 +77,7 @@ def _layers(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sum
         yield from _at_one(pattern, lemma, right, proof, known)
 
 
-def _peak(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterator[str]:
+def _peak(pattern: Any, lemma: Tree, number: int, known: sums.Facts, _: sums.Fact) -> Iterator[str]:
     (one, summed), (fact, at) = sums.form(pattern, lemma["form"], known=known), of_bound(pattern, lemma, known)
     yield f"Lemma {number}. {shown(summed)} {OPEN}>={CLOSE} {shown(fact)}."
     yield f"{INDENT}The left side is a sum of what is nonnegative at every outcome, so it is at least that at one, where"
@@ -99,7 +86,7 @@ def _peak(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterator
         yield from _at_one(pattern, lemma, right, proof, known)
 
 
-def _square(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterator[str]:
+def _square(pattern: Any, lemma: Tree, number: int, known: sums.Facts, _: sums.Fact) -> Iterator[str]:
     (u, us), (v, vs), (x, xs) = (sums.form(pattern, lemma[key], known=known) for key in ("u", "v", "x"))
     square, product = terms.power(xs, 2), terms.multiply(us, vs)
     yield f"Lemma {number}. {shown(square)} {OPEN}<={CLOSE} {shown(product)}, by Cauchy-Schwarz from"
@@ -108,7 +95,7 @@ def _square(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterat
         yield from _at_one(pattern, lemma, right, proof, known)
 
 
-def _jensen(pattern: Any, lemma: Tree, number: int, known: sums.Facts) -> Iterator[str]:
+def _jensen(pattern: Any, lemma: Tree, number: int, known: sums.Facts, _: sums.Fact) -> Iterator[str]:
     (f, whole), (low, lower) = (sums.form(pattern, lemma[key], known=known) for key in ("f", "l"))
     w = terms.variable(lemma["law"])
     claim = f"{shown(terms.log(whole))} {OPEN}>={CLOSE} {shown(lower)}"
@@ -123,3 +110,9 @@ def _at_one(pattern: Any, lemma: Tree, right: Term, proof: Tree, known: sums.Fac
     laws = frozenset(pattern.laws)
     yield f"{INDENT}{shown(settled(right, laws, laws), laws)} {OPEN}>= 0{CLOSE} at one outcome:"
     yield from indented(state_told(sums.at_one(pattern, lemma, right, known), proof), 2)
+
+
+TOLD: dict[str, Callable[[Any, Tree, int, sums.Facts, sums.Fact], Iterator[str]]] = {
+    "linear": _linear, "square": _square, "jensen": _jensen, "attained": _attained, "peak": _peak, "merge": _merge,
+    "part": _part, "layers": _layers, "parts": _parts,
+}  # fmt: skip
