@@ -1,4 +1,4 @@
-"""Short searches for tests."""
+"""Searches for tests."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from theory_lab.proofs.kernel.steps import holds_for_all_horizons
 from theory_lab.proofs.prover import found_at_size, found_for_all_horizons, found_for_all_sizes
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import Untraceable, statements
+
+# For what must be found: a search ends with its proof, so that this costs nothing, and no slow processor fails a test.
+AMPLE = 200.0
 
 
 def for_all_sizes(claim: Claim, seconds: float) -> list[Any] | None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from tests.proofs.searches import at_size, for_all_sizes
+from tests.proofs.searches import AMPLE, at_size, for_all_sizes
 from theory_lab.claims.loading import load
 from theory_lab.claims.registry import find
 from theory_lab.proofs import terms
@@ -35,7 +35,7 @@ CLAIMS = dict(find([]))
     ],
 )
 def test_proofs_for_all_sizes_are_found(name):
-    assert for_all_sizes(load(CLAIMS[name], spaces=False), 20) is not None
+    assert for_all_sizes(load(CLAIMS[name], spaces=False), AMPLE) is not None
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_proofs_for_all_sizes_are_found(name):
     ],
 )
 def test_proofs_at_a_size_are_found(name, size):
-    assert at_size(load(CLAIMS[name], spaces=False), size, 30) is not None
+    assert at_size(load(CLAIMS[name], spaces=False), size, AMPLE) is not None
 
 
 def test_large_terms_that_cancel_refute_nothing_and_a_false_state_is_refuted() -> None:
