@@ -7,7 +7,7 @@ density has second moment at most ``(k + 1) C``. Transfer to the true reward, an
 
 from proofs_check.alignment._settings import with_target
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Source
+from theory_lab.claims import Choice, Claim, Source
 from theory_lab.decoding.choice.best_of_n import best_of_n, regret
 from theory_lab.measures.coefficients import l1_coverage
 
@@ -29,7 +29,7 @@ def bound(i):
 CLAIM = Claim(
     statement=r"\min_N J(\pi^*) - J(\mathrm{BoN}_N) \le e^{-k} + \varepsilon\sqrt{C(\pi^*)}\,\bigl(1 + \sqrt{k+1}\bigr)",
     source=Source("arXiv:2503.21878", "instance-tuned budget under L1 coverage", status="derived"),
-    space=lambda n: with_target(n, k=Ratio(xp.ratio(1, 8), 5)),
+    space=lambda n: with_target(n, k=Choice(2, 1, 4)),
     sizes=(2, 3),
     given={"the budgets of the proof are at most 40": lambda i: i.k <= (MOST - 1) * xp.min(i.base)},
     notes="The bound on the budgets keeps them few; beyond it the best of the budgets tried is not the best.",

@@ -5,7 +5,7 @@ As for Best-of-N, with the density at most ``N/k`` and the proxy gap of top-k sa
 
 from proofs_check.alignment._settings import compared, with_target
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Source
+from theory_lab.claims import Choice, Claim, Source
 from theory_lab.decoding.choice.best_of_n import top_k
 from theory_lab.measures.coefficients import excess_mass
 
@@ -20,7 +20,7 @@ def bound(i):
 CLAIM = Claim(
     statement=r"W(\pi^*) - W(\mathrm{top}_k) \le 2\,\mathcal E_{N/k} + \tfrac1{2\sqrt k} + 2\tfrac Nk\,e_{\mathrm{pw}}",
     source=Source("arXiv:2603.05739", "win-rate regret of top-k Best-of-N, explicit form", status="derived"),
-    space=lambda n: with_target(n, draws=Count(1, 10), k=Count(1, 10), derived=compared),
+    space=lambda n: with_target(n, draws=Choice(8, 4, 10, 2, 1), k=Choice(2, 4, 1, 10), derived=compared),
     sizes=(2, 3),
     lhs=lambda i: xp.dot(i.target - top_k(i.base, i.proxy, i.draws, min(i.k, i.draws)), i.truth),
     rhs=bound,

@@ -30,17 +30,27 @@ def derived(i):
     }
 
 
-CLAIM = Claim(
-    statement=r"\max\bigl(\mathrm{TV}(X_T, \tilde X_T),\ \tfrac12\mathbb P(X_T\in\Lambda)\,\mathrm{TV}(X_T|\Lambda, \tilde"
-    r" X_T|\Lambda)\bigr)"
-    r" \le T \max_v \mathrm{TV}(P(v,\cdot), \tilde P(v,\cdot))",
-    source=Source("arXiv:2510.03149", "Appendix F, error of approximate moves", status="derived"),
-    space=lambda size: models(
-        size, derived, guide=lambda tree: Table(tree.size - 1, xp.ratio(1, 8), 1), time=lambda tree: Count(tree.depth, 4)
+def accumulated(statement, label, lhs):
+    """What is at most ``T`` times the largest distance of the moves from one node."""
+    return Claim(
+        statement=statement + r" \le T \max_v \mathrm{TV}(P(v,\cdot), \tilde P(v,\cdot))",
+        source=Source("arXiv:2510.03149", f"Appendix F, error of approximate moves, {label}", status="derived"),
+        space=lambda size: models(
+            size, derived, guide=lambda tree: Table(tree.size - 1, xp.ratio(1, 8), 1), time=lambda tree: Count(tree.depth, 4)
+        ),
+        sizes=((2, 2, 1),),
+        lhs=lhs,
+        rhs=lambda i: i.time * i.row,
+        trivial="probability",
+        loose="errors are counted from every node at every time, and those at one level partly cancel",
+    )
+
+
+CLAIMS = {
+    "law": accumulated(r"\mathrm{TV}(X_T, \tilde X_T)", "the law", lambda i: i.distance),
+    "given_leaf": accumulated(
+        r"\tfrac12\mathbb P(X_T\in\Lambda)\,\mathrm{TV}(X_T|\Lambda, \tilde X_T|\Lambda)",
+        "the law given a leaf",
+        lambda i: i.given,
     ),
-    sizes=((2, 2, 1),),
-    lhs=lambda i: xp.maximum(i.distance, i.given),
-    rhs=lambda i: i.time * i.row,
-    trivial="probability",
-    loose="errors are counted from every node at every time, and those at one level partly cancel",
-)
+}

@@ -5,7 +5,7 @@ With ``M = exp(1 + 2 KL/eps)`` Proposition D.1 gives ``Cov_M <= eps/2`` (``log M
 """
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Instance, Ratio, Simplex, Source, Space
+from theory_lab.claims import Choice, Claim, Instance, Ratio, Simplex, Source, Space
 from theory_lab.decoding.choice.best_of_n import worst_regret
 from theory_lab.measures.divergences import kl
 from theory_lab.numbers import Array, Truth, ratio
@@ -29,7 +29,7 @@ CLAIM = Claim(
         other=Simplex(n, positive=True),
         share=Ratio(ratio(1, 100), ratio(1, 2)),
         eps=Ratio(ratio(1, 10), 1),
-        draws=Count(2, 60),
+        draws=Choice(5, 10, 20, 40, 60, 3, 2),
         derived=near,
     ),
     sizes=(2, 3),

@@ -18,7 +18,7 @@ def failure(i: Instance) -> Array:
 CLAIM = Claim(
     statement=r"\mathrm{P}\big(\hat p > 2 p + \tfrac98 L/n\big) \le e^{-L}, \quad n \hat p \sim \mathrm{Bin}(n, p)",
     source=Source("arXiv:2510.15020", "Lemma H.2 for one event, upper tail", status="derived"),
-    space=lambda n: Space(p=Ratio(0, 1), log_odds=Ratio(0, 20)),
+    space=lambda n: Space(mean=Ratio(0, n), log_odds=Ratio(0, 20), derived=lambda i: {"p": i.mean / n}),
     sizes=(1, 5, 40, 500),
     lhs=failure,
     rhs=lambda i: xp.exp(-i.log_odds),

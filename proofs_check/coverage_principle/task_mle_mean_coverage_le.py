@@ -7,7 +7,7 @@ about ``w n`` samples.
 """
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
+from theory_lab.claims import Choice, Claim, Instance, Simplex, Source, Space
 from theory_lab.learning.likelihood.maximisers import mean, tabular_coverages
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array, ratio
@@ -48,7 +48,7 @@ CLAIM = Claim(
         weights=Simplex(2, positive=True),
         task=Simplex(size[0]),
         rest=Simplex(size[0]),
-        inner=Ratio(ratio(3, 2), 100),
+        inner=Choice(ratio(100, 1), ratio(20, 1), ratio(5, 1), ratio(3, 2)),
         derived=lambda i: {"corpus": mixture(i.weights, xp.stack([i.task, i.rest])), "level": i.inner / i.weights[0]},
     ),
     sizes=((2, 4), (2, 8), (3, 3)),

@@ -5,21 +5,25 @@ because every action has probability at least ``eps/A``. Summed by Cauchy-Schwar
 """
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Source, Space, Table
+from theory_lab.claims import Choice, Claim, Source, Space, Table
 from theory_lab.decisions.processes.mdps import greedy
 
 
 def derived(i):
-    """The law, the regret and the estimation error of one round."""
-    law = (1 - i.epsilon) * greedy(i.estimate) + i.epsilon / i.size
-    return {"regret": xp.max(i.means) - xp.dot(law, i.means), "error": xp.dot(law, (i.means - i.estimate) ** 2)}
+    """The law, the regret and the estimation error of one round; means in quarters, so that near ones are light."""
+    means, estimate = i.quarters / 4, i.estimate / 4
+    law = (1 - i.epsilon) * greedy(estimate) + i.epsilon / i.size
+    return {"regret": xp.max(means) - xp.dot(law, means), "error": xp.dot(law, (means - estimate) ** 2)}
 
 
 CLAIM = Claim(
     statement=r"\bigl(\mathrm{regret} - \varepsilon\bigr)_+^2 \le \frac{4A}\varepsilon\,\mathbb E_p (f-\hat f)^2",
     source=Source("arXiv:2312.16730", "Proposition 8, one round", status="second-hand"),
     space=lambda arms: Space(
-        means=Table(arms, 0, 1), estimate=Table(arms, 0, 1), epsilon=Ratio(xp.ratio(1, 64), 1), derived=derived
+        quarters=Table(arms, 0, 4),
+        estimate=Table(arms, 0, 4),
+        epsilon=Choice(xp.ratio(1, 8), xp.ratio(1, 2), xp.ratio(1, 32), xp.ratio(1, 1)),
+        derived=derived,
     ),
     sizes=(2, 3, 6),
     lhs=lambda i: xp.maximum(i.regret - i.epsilon, 0) ** 2,

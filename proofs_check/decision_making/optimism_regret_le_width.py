@@ -4,11 +4,11 @@
 """
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Source, Space, Table
+from theory_lab.claims import Claim, Ratio, Source, Space, Table
 
 
 def derived(i):
-    """The first arm of the largest upper bound; bounds hold by construction."""
+    """The first arm of the largest upper bound; bounds hold by construction, and the lower one matters at this arm alone."""
     upper = i.means + i.above
     best = xp.at_least(upper, xp.max(upper))
     return {"chosen": best * (1 - xp.minimum(xp.cumsum(best) - best, 1))}
@@ -18,11 +18,11 @@ CLAIM = Claim(
     statement=r"\max f^* - f^*(\pi) \le \overline f(\pi) - \underline f(\pi), \quad \pi = \arg\max \overline"
     r" f,\ \underline f \le f^* \le \overline f",
     source=Source("arXiv:2312.16730", "Lemma 7", status="second-hand"),
-    space=lambda arms: Space(means=Table(arms, 0, 1), above=Table(arms, 0, 1), below=Table(arms, 0, 1), derived=derived),
+    space=lambda arms: Space(means=Table(arms, 0, 1), above=Table(arms, 0, 1), below=Ratio(0, 1), derived=derived),
     sizes=(2, 3, 6),
     lhs=lambda i: xp.max(i.means) - xp.dot(i.chosen, i.means),
-    rhs=lambda i: xp.dot(i.chosen, i.above + i.below),
+    rhs=lambda i: xp.dot(i.chosen, i.above) + i.below,
     trivial=(0, 1),
-    sharpened=lambda i: xp.ratio(99, 100) * xp.dot(i.chosen, i.above + i.below),
-    tight_at={"means": [1, 0, 1], "above": [1, 1, 0], "below": [1, 0, 0]},
+    sharpened=lambda i: xp.ratio(99, 100) * (xp.dot(i.chosen, i.above) + i.below),
+    tight_at={"means": [1, 0, 1], "above": [1, 1, 0], "below": [0, 1]},
 )

@@ -123,8 +123,10 @@ def _claim(place: Path, run: _Run, spaces: bool) -> Claim:
         raise LoadError(f"{where} in {path} must be a Claim, not {type(claim).__name__}")
     digest = hashlib.sha256(f"{run.digest} {key}".encode()).hexdigest() if key else run.digest
     claim = replace(claim, path=place, digest=digest, imports=run.imports)
-    for size in (claim.sizes or (None,)) if spaces and claim.space is not None else ():
-        _check_space(claim, size, path)
+    if spaces and claim.space is not None:
+        with restored():
+            for size in claim.sizes or (None,):
+                _check_space(claim, size, path)
     return claim
 
 
@@ -151,9 +153,8 @@ def _check_space(claim: Claim, size: object, path: Path) -> None:
     """Raise `LoadError` unless the claim's function gives a space with an instance at this size."""
     where = "" if size is None else f" at size {size!r}"
     try:
-        with restored():
-            space = claim.space_at(size)
-            empty = next(iter(space.small(space.lightest)), None) is None
+        space = claim.space_at(size)
+        empty = next(iter(space.small(space.lightest)), None) is None
     except Exception as error:
         said = " ".join(str(error).split())
         said = said if said.startswith("the space") else f"the space{where}: {said}"
