@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 
 import pytest
@@ -9,7 +10,10 @@ from rich.console import Console
 
 from tests.conftest import CONTENTS
 from tests.test_cli import run
+from theory_lab import requests
+from theory_lab.claims import loading
 from theory_lab.claims.record import Record
+from theory_lab.isolation.alarms import within
 from theory_lab.report.table import Display
 
 
@@ -58,3 +62,49 @@ def test_a_limit_that_is_told_wins(claim_file, capsys):
     assert run("check", *files, "--timeout", 5) == 1
     out = capsys.readouterr().out
     assert "ok  holds" in out and "hangs: it ran longer than 5 s and was ended" in out
+
+
+HANGING = {
+    "while it is run": ("\nwhile True: pass\n", "line"),
+    "in its space": ("\ndef space():\n    while True: pass\n", "the space"),
+}
+
+
+@pytest.mark.parametrize("where", HANGING)
+def test_a_file_that_hangs_is_left_out_of_a_folder_and_told_alone(where, claim_file, capsys):
+    """Also its loading is within the time: it is no claim yet, and the others of the folder go on."""
+    more, said = HANGING[where]
+    text = CONTENTS["holds"]
+    spaced = text.replace("space=", "sizes=(2,), space=lambda size: space() or ")
+    hangs = text + more if where == "while it is run" else more + spaced
+    honest, file = claim_file("holds"), claim_file("hangs", text=hangs)
+    assert run("check", file, "--timeout", 1) == 2
+    told = capsys.readouterr().err
+    assert "ran longer than 1 s and was ended" in told and said in told and "Traceback" not in told
+    assert run("check", honest.parent, "--timeout", 1) == 1
+    shown = capsys.readouterr()
+    assert "ok  holds" in shown.out and "ran longer than 1 s and was ended" in shown.err
+
+
+def test_what_is_raised_between_two_runs_of_code_is_told_of_the_file_and_the_next_one_loads(claim_file, monkeypatch):
+    first, second = claim_file("first", text=CONTENTS["holds"]), claim_file("second", text=CONTENTS["holds"])
+    found = requests._loaded([first, second], True, 5)
+    ordinary = loading._found
+
+    def slow(place):
+        monkeypatch.setattr(loading, "_found", ordinary)
+        raise TimeoutError("it ran longer than 5 s and was ended")
+
+    monkeypatch.setattr(loading, "_found", slow)
+    refused, claim = found
+    assert str(refused) == f"{first}: it ran longer than 5 s and was ended" and claim.path == second.resolve()
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
+
+
+def test_work_within_its_time_leaves_no_alarm():
+    before = signal.getsignal(signal.SIGALRM)
+    with within(5):
+        assert signal.getitimer(signal.ITIMER_REAL)[0] > 0
+    with within(None):
+        pass
+    assert signal.getitimer(signal.ITIMER_REAL) == (0, 0) and signal.getsignal(signal.SIGALRM) is before

@@ -8,12 +8,14 @@ Main definitions: ``Found``, ``requested``, ``targets_here``.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from theory_lab.claims import loading, registry
+from theory_lab.claims.claim import Claim
 from theory_lab.claims.verdicts import certificates
 from theory_lab.claims.verdicts.certificates import Filed
+from theory_lab.isolation.alarms import within
 
 SETTINGS = ("theory_lab.toml", "pyproject.toml")
 
@@ -31,19 +33,23 @@ class Found(list[Filed]):
 
 
 def requested(
-    targets: Sequence[str], *, certified: bool = False, spaces: bool = True, heard: Callable[[Filed], object] = bool
+    targets: Sequence[str],
+    *,
+    certified: bool = False,
+    spaces: bool = True,
+    heard: Callable[[Filed], object] = bool,
+    seconds: float | None = None,
 ) -> Found:
     """The claims of targets, without any those of this folder; raises `LoadError` at the first that has to load.
 
     With ``certified`` also their certificates come along, or why they cannot be read; without ``spaces`` no instance is looked
-    for.  ``heard`` is told each claim as soon as it is loaded.
+    for.  ``heard`` is told each claim as soon as it is loaded.  A file whose code runs for more ``seconds`` does not load.
     """
     targets = list(targets) or targets_here()
     places = registry.find(targets)
     named = {registry.split(Path(target).expanduser())[0].resolve() for target in targets}
     found, first = Found(), None
-    claims = loading.load_all((path for _, path in places), spaces=spaces)
-    for (name, path), claim in zip(places, claims, strict=True):
+    for (name, path), claim in zip(places, _loaded([path for _, path in places], spaces, seconds), strict=True):
         if not isinstance(claim, registry.LoadError):
             found.append(Filed(name, path, claim, certificates.found(claim) if certified else None))
             heard(found[-1])
@@ -54,6 +60,18 @@ def requested(
     if first and not found:
         raise first
     return found
+
+
+def _loaded(places: list[Path], spaces: bool, seconds: float | None) -> Iterator[Claim | registry.LoadError]:
+    """The claims of places, or why there is none, each within the time."""
+    claims = loading.load_all(places, spaces=spaces)
+    for done, place in enumerate(places, 1):
+        try:
+            with within(seconds):
+                claim = next(claims)
+        except TimeoutError as error:  # between two runs of code, where nobody made a sentence of it
+            claim, claims = registry.LoadError(f"{place}: {error}"), loading.load_all(places[done:], spaces=spaces)
+        yield claim
 
 
 def targets_here(folder: Path | None = None) -> list[str]:

@@ -58,7 +58,12 @@ def console() -> Console:
 
 
 def load(
-    targets: Sequence[str] | None, *, certified: bool = False, spaces: bool = True, heard: Callable[[Filed], object] = bool
+    targets: Sequence[str] | None,
+    *,
+    certified: bool = False,
+    spaces: bool = True,
+    heard: Callable[[Filed], object] = bool,
+    seconds: float | None = None,
 ) -> Found:
     """All claims that the targets name; raises `typer.BadParameter` (exit code 2) at the first that has to load and does not.
 
@@ -67,7 +72,7 @@ def load(
     """
     try:
         with Console(file=sys.stderr).status("loading claims"):
-            found = requested(targets or (), certified=certified, spaces=spaces, heard=heard)
+            found = requested(targets or (), certified=certified, spaces=spaces, heard=heard, seconds=seconds)
     except registry.LoadError as error:
         raise typer.BadParameter(str(error)) from error
     for sentence in found.refused:

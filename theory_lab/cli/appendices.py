@@ -36,7 +36,7 @@ def appendix(
 
     writable(out / APPENDIX)
     writable(out / STANDALONE)
-    found = runs.load(targets, certified=True, spaces=False)
+    found = runs.load(targets, certified=True, spaces=False, seconds=timeout)
     entries = {one.name: read for one in found if (read := entry(one)) is not None}
     due = found.where(lambda one: one.name not in entries)
     missing = {one.name: one for one in due}

@@ -77,7 +77,7 @@ def check(
     began = time.monotonic()
     several = PATIENCE if timeout is None and depth == "quick" else timeout
     with Underway(depth, seed, workers, limits(several, memory)) as underway:
-        found = runs.load(targets, certified=True, heard=underway.add if workers > 1 else bool)
+        found = runs.load(targets, certified=True, heard=underway.add if workers > 1 else bool, seconds=several)
         work = runs.sweeping(
             found,
             depth=depth,
@@ -112,7 +112,7 @@ def certify(
     from theory_lab import runs
     from theory_lab.claims.verdicts.certificates import certificate_path
 
-    found = runs.load(targets)
+    found = runs.load(targets, seconds=timeout)
     for one in found:
         writable(certificate_path(one.path))
     raise typer.Exit(runs.certify(found, workers, again, limits(timeout, memory)))
@@ -135,5 +135,5 @@ def recheck(
     """Verify certificates from zero, and proofs by the kernel."""
     from theory_lab import rechecks, runs
 
-    found = runs.load(targets, certified=True)
+    found = runs.load(targets, certified=True, seconds=timeout)
     raise typer.Exit(rechecks.recheck(found, workers, most, limits(timeout, memory), kernel, proofs))

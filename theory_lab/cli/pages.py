@@ -45,7 +45,7 @@ def report(
 
     place = writable(out / "index.html")
     given = _records(known) if known else {}
-    found = runs.load(targets, certified=True)
+    found = runs.load(targets, certified=True, seconds=timeout)
     shown = [record for one in found if (record := given.get(one.name) or _proved(one, certified(one)))]
     names = {record.id for record in shown}
     due = found.where(lambda one: one.name not in names)

@@ -16,8 +16,7 @@ Conventions
 -----------
 Nats.  ``0 log 0 = 0``; where ``q = 0 < p`` a term is infinite for ``kl`` and ``chi2``, and ``p`` times the
 slope of ``f`` at infinity for ``f_divergence``.  ``hellinger2`` is ``sum (sqrt p - sqrt q)^2 / 2``, in [0,
-1]; the literature on interactive decision making uses twice that.  ``kl`` and ``chi2`` assume that ``p`` and
-``q`` have equal mass.
+1]; the literature on interactive decision making uses twice that.  ``kl`` is for ``p`` and ``q`` of equal mass.
 
 References
 ----------
@@ -35,6 +34,7 @@ from fractions import Fraction
 from typing import Any
 
 from theory_lab import numbers as xp
+from theory_lab.measures.masses import require_equal_masses
 from theory_lab.numbers import Array
 from theory_lab.numbers.whole.rationals import rational
 from theory_lab.sequences import laws
@@ -68,7 +68,11 @@ def hellinger2(p: Alike, q: Alike) -> Scalar:
 
 @xp.formula
 def kl(p: Alike, q: Alike) -> Scalar:
-    """``sum p log(p/q)`` in nats, as a sum of nonnegative terms; infinite unless ``q`` covers ``p``."""
+    """``sum p log(p/q)`` in nats, as a sum of nonnegative terms; infinite unless ``q`` covers ``p``.
+
+    Raises ``ValueError`` where ``p`` and ``q`` are exact and of different masses, as parts of laws are.
+    """
+    require_equal_masses(p, q, "kl")
     return xp.sum(xp.kl_term(p, q))
 
 

@@ -27,6 +27,7 @@ Shannon entropy, log loss, channel, conditional mutual information
 from __future__ import annotations
 
 from theory_lab import numbers as xp
+from theory_lab.measures.masses import require_equal_masses
 from theory_lab.numbers import Array
 from theory_lab.sequences.shapes import Alike, Scalar
 
@@ -41,7 +42,11 @@ def entropy(p: Alike) -> Scalar:
 
 @xp.formula
 def cross_entropy(p: Alike, q: Alike) -> Scalar:
-    """``sum p log(1/q)`` of two laws, over all axes; infinite unless ``q`` covers ``p``."""
+    """``sum p log(1/q)`` of two laws, over all axes; infinite unless ``q`` covers ``p``.
+
+    Raises ``ValueError`` where ``p`` and ``q`` are exact and of different masses.
+    """
+    require_equal_masses(p, q, "cross_entropy")
     return entropy(p) + xp.sum(xp.kl_term(p, q))
 
 
@@ -54,8 +59,13 @@ def conditional_entropy(joint: Array) -> Scalar:
 
 @xp.formula
 def mutual_information(joint: Array) -> Scalar:
-    """``I(X; Y)`` of a joint law of shape (xs, ys): the KL divergence from the product of its marginals."""
-    return xp.sum(xp.kl_term(joint, xp.outer(xp.sum(joint, axis=1), xp.sum(joint, axis=0))))
+    """``I(X; Y)`` of a joint law of shape (xs, ys): the KL divergence from the product of its marginals.
+
+    Raises ``ValueError`` where the joint law is exact and its mass is not 1.
+    """
+    product = xp.outer(xp.sum(joint, axis=1), xp.sum(joint, axis=0))
+    require_equal_masses(joint, product, "mutual_information")
+    return xp.sum(xp.kl_term(joint, product))
 
 
 @xp.formula

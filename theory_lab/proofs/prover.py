@@ -11,6 +11,7 @@ Conventions: nothing here is trusted but the last step, which is the kernel's.  
 from __future__ import annotations
 
 import html
+import itertools
 import json
 import time
 from collections.abc import Mapping, Sequence
@@ -21,6 +22,9 @@ from typing import Any
 from theory_lab.claims import Ratio, Simplex, Steps, Table, Whole
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import load
+from theory_lab.claims.verdicts.exhaustive import cases
+from theory_lab.claims.verdicts.judge import judge
+from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.proofs.evidence.files import Proofs, found, sealed
 from theory_lab.proofs.horizons.reading import recursion
 from theory_lab.proofs.horizons.recursions import places
@@ -34,6 +38,7 @@ from theory_lab.proofs.statements import Untraceable, statements
 from theory_lab.proofs.theorems import MALFORMED, Theorem, content_of, verified
 
 SHARE = 0.6  # of the time for all sizes, and of the rest for all horizons: such a proof is worth most
+LIGHT = 24  # instances judged before a search: where parts of two laws are compared, their masses differ from the third on
 Sized = list[tuple[Any, list[Any]]]
 Stepped = list[tuple[Any, int | None, Any]]
 
@@ -76,6 +81,8 @@ def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, A
     started = time.process_time()
     if claim.kind != "inequality" or claim.unknown or claim.expect != "holds":
         return Attempt(identifier, Theorem(False, ()), None, "this is no inequality that should hold", 0.0, 0.0)
+    if trouble := _trouble(claim):
+        return Attempt(identifier, Theorem(False, ()), None, trouble, time.process_time() - started, 0.0)
     patterned, sized, stepped = _kept(claim, identifier, stored) if stored else (None, [], [])
     entry, first, second = stored.get("entry") if stored and patterned is not None else None, "", ""
     for one in entries(claim) if patterned is None else ():
@@ -103,6 +110,16 @@ def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, A
     ended = time.process_time()
     told = sealed(claim, content) if theorem.is_proved else None
     return Attempt(identifier, theorem, told, "" if theorem.is_proved else second or first, searched - started, ended - searched)
+
+
+def _trouble(claim: Claim) -> str:
+    """Why a claim has no value, if it has none at a light instance: a proof would be about a formula that nobody can evaluate."""
+    size = claim.small_size
+    for _, raw in itertools.islice(cases(claim, size), LIGHT):
+        verdict = judge(claim, raw, size)
+        if verdict.outcome == Outcome.ERROR:
+            return f"its check ends in an error: {verdict.reason}"
+    return ""
 
 
 def _kept(claim: Claim, identifier: str, stored: Mapping[str, Any]) -> tuple[list[Any] | None, Sized, Stepped]:
