@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
+from math import prod
 from typing import Any
 
+import numpy as np
 import pytest
+from flint import arb
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
+from theory_lab.claims.verdicts.covering.charts import charts
+from theory_lab.claims.verdicts.covering.payloads import is_positive, parameters
 from theory_lab.claims.verdicts.covers import Cover, cover
 from theory_lab.claims.verdicts.judge import judge
 
@@ -125,3 +131,46 @@ def test_a_weight_times_the_logarithm_of_another_is_not_bounded_as_by_its_own(fo
 def test_a_weight_times_its_own_logarithm_is_bounded() -> None:
     bounded = Claim("s", SOURCE, TWO, lambda i: Fraction(-37, 100), lambda i: (i.q * xp.log(i.q))[1])
     assert cover(bounded, None, 200) == Cover(None, 1, 0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [
+        ([0], [1]), ([HALF], [1]), ([1], [1]), ([0], [0]), ([0, 0], [1, HALF]), ([0, 0], [HALF, 0]), ([HALF, HALF], [HALF, HALF]),
+        ([Fraction(1, 4), HALF], [HALF, Fraction(3, 4)]), ([0, HALF, 0], [0, 1, 0]),
+        ([HALF, Fraction(1, 2**54), Fraction(1, 2**54), HALF - Fraction(1, 2**53)],) * 2,  # in floats they add up to less than 1
+    ],
+)  # fmt: skip
+def test_the_weights_that_are_above_zero_inside_are_all_that_a_box_has_not_fixed_at_zero(low: list[Any], high: list[Any]) -> None:
+    chart = charts(Space(p=Simplex(len(low) + 1)))[0]
+    ends = [np.array(end, dtype=float)[:, None] for end in (low, high)]
+    with parameters(len(low)):
+        found = is_positive(chart.sloped(*ends, {}, True).p.payload)[:, 0]
+    assert found.tolist() == [*(end > 0 for end in high), sum(low, Fraction(0)) < 1]
+
+
+@pytest.mark.parametrize("sizes", [(6,), (7,), (8,), (9,), (2, 2), (3, 4), (3, 5), (1, 7), (2, 2, 4), (2, 2, 5)])
+@pytest.mark.parametrize("positive", [False, True])
+def test_there_are_as_many_charts_as_faces_or_one_that_is_closed(sizes: tuple[int, ...], positive: bool) -> None:
+    """Counted one by one: the nonempty sets of atoms of each law, beside one whose weights are all above 0."""
+    space = Space(**{f"p{k}": Simplex(n) for k, n in enumerate(sizes)}, q=Simplex(2, positive=positive))
+    faces = [sum(map(any, product((0, 1), repeat=n))) for n in sizes] + [1 if positive else 3]
+    found = charts(space)
+    assert [chart.closed for chart in found] == ([True] if prod(faces) > 128 else [False] * prod(faces))
+    assert len({tuple(chart.supports.values()) for chart in found}) == len(found)
+
+
+@pytest.mark.parametrize("low", [1, 10, 22, 23, 24, 40, 60])
+@pytest.mark.parametrize("width", [0, 1, 2, 15, 40])
+def test_a_number_times_its_logarithm_is_enclosed_by_its_least_and_largest_values(low: int, width: int) -> None:
+    """Between 1/64 and 100/64, on both sides of 1/e and across; against balls of FLINT, to a few units in the last place."""
+    ends = [low / 64, (low + width) / 64]
+    chart = charts(Space(x=Ratio(Fraction(low, 64), Fraction(low + width, 64))))[0]
+    with parameters(1):
+        x = chart.sloped(*(np.array([[end]]) for end in ends), {}, True).x
+        found = (x * xp.log(x)).payload.value
+    at_ends = [arb(end) * arb(end).log() for end in ends]
+    least = -arb(-1).exp() if ends[0] < arb(-1).exp() < ends[1] else min(at_ends, key=float)
+    largest, near = max(at_ends, key=float), 2.0**-50
+    assert arb(found.lo.item()) <= least <= arb(found.lo.item()) + near
+    assert arb(found.hi.item()) - near <= largest <= arb(found.hi.item())

@@ -1,5 +1,6 @@
 """The rules of the kernel accept what they should, and nothing more: each is tested with attempts to cheat it."""
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -86,6 +87,22 @@ def test_signs_do_not_believe_in_generators_without_a_range():
     assert rejects("l", logs, SIGNS)
     exponentials = extended(HALF_LINE, [["e", "exp", "x", None]])
     assert accepts("e", exponentials, SIGNS, strict=True)
+
+
+def test_generators_are_known_by_what_is_written_of_their_kind():
+    """Read from a file, as proofs are: no word is the same object as one in the code."""
+    for kind, inner, good in [
+        ("exp", "1/(1 + x)", True), ("log", "1/(1 + x)", False), ("sqrt", "1/(1 + x)", False), ("root", "1/(1 + x)", False),
+        ("exp", "1/x", False), ("exp", "x", True), ("root", "x", True), ("log", "x", False), ("sqrt", "x", False),
+        ("log", "1 + x", True), ("sqrt", "1 + x", True), ("root", "x - 1", False), ("cos", "x", False), ("var", "x", False),
+    ]:  # fmt: skip
+        given = json.loads(json.dumps([["y", kind, inner, SIGNS]]))
+        if good:
+            (*_, made) = extended(HALF_LINE, given).generators
+            assert (made.name, made.kind) == ("y", kind)
+        else:
+            with pytest.raises(Rejected):
+                extended(HALF_LINE, given)
 
 
 def test_a_product_has_the_sign_of_its_odd_factors():
