@@ -12,7 +12,7 @@ import pytest
 from flint import arb
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
+from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
 from theory_lab.claims.verdicts.covering.charts import charts
 from theory_lab.claims.verdicts.covering.payloads import is_positive, parameters
 from theory_lab.claims.verdicts.covers import Cover, cover
@@ -99,6 +99,12 @@ def test_a_step_that_leaves_least_at_an_end_holds_by_one_box() -> None:
         assert cover(touching, None, 100) == Cover(None, 1, 0, 0.0)
 
 
+@pytest.mark.parametrize("count", [1, 7, 8])
+def test_a_step_that_leaves_least_at_a_corner_of_up_to_eight_ranges_holds_by_one_box(count: int) -> None:
+    touching = Claim("s", SOURCE, Space(t=Table(count, 0, HALF)), lambda i: 0, lambda i: xp.sum(i.t - i.t**2))
+    assert cover(touching, None, 100) == Cover(None, 1, 0, 0.0)
+
+
 def logarithms(i: Any) -> Any:
     """Weights times logarithms of what was chosen: of themselves in the first entry, of others in the second."""
     return i.p * xp.log(xp.where(xp.stack([i.x, i.x - 2]) >= 0, i.p, i.q))
@@ -162,15 +168,23 @@ def test_there_are_as_many_charts_as_faces_or_one_that_is_closed(sizes: tuple[in
 
 @pytest.mark.parametrize("low", [1, 10, 22, 23, 24, 40, 60])
 @pytest.mark.parametrize("width", [0, 1, 2, 15, 40])
-def test_a_number_times_its_logarithm_is_enclosed_by_its_least_and_largest_values(low: int, width: int) -> None:
+def test_a_number_times_its_logarithm_and_its_reciprocal_are_enclosed_closely_and_so_are_their_slopes(
+    low: int, width: int
+) -> None:
     """Between 1/64 and 100/64, on both sides of 1/e and across; against balls of FLINT, to a few units in the last place."""
     ends = [low / 64, (low + width) / 64]
     chart = charts(Space(x=Ratio(Fraction(low, 64), Fraction(low + width, 64))))[0]
     with parameters(1):
         x = chart.sloped(*(np.array([[end]]) for end in ends), {}, True).x
-        found = (x * xp.log(x)).payload.value
-    at_ends = [arb(end) * arb(end).log() for end in ends]
-    least = -arb(-1).exp() if ends[0] < arb(-1).exp() < ends[1] else min(at_ends, key=float)
-    largest, near = max(at_ends, key=float), 2.0**-50
-    assert arb(found.lo.item()) <= least <= arb(found.lo.item()) + near
-    assert arb(found.hi.item()) - near <= largest <= arb(found.hi.item())
+        entropy, reciprocal = (x * xp.log(x)).payload, (x**-1).payload
+    at_ends = sorted((arb(end) * arb(end).log() for end in ends), key=float)
+    least = -arb(-1).exp() if ends[0] < arb(-1).exp() < ends[1] else at_ends[0]
+    for found, lowest, highest in (
+        (entropy.value, least, at_ends[1]),
+        (entropy.parts[0], *(1 + arb(end).log() for end in ends)),
+        (reciprocal.value, *(1 / arb(end) for end in reversed(ends))),
+        (reciprocal.parts[0], *(-1 / arb(end) ** 2 for end in ends)),
+    ):
+        near = 2.0**-48 * max(1, abs(float(lowest)))
+        assert arb(found.lo.item()) <= lowest <= arb(found.lo.item()) + near
+        assert arb(found.hi.item()) - near <= highest <= arb(found.hi.item())
