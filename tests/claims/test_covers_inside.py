@@ -12,11 +12,13 @@ import pytest
 from flint import arb
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Claim, Kernel, Ratio, Simplex, Source, Space, Steps, Table
+from theory_lab.claims.spaces.fields import fractions
 from theory_lab.claims.verdicts.covering.charts import charts
 from theory_lab.claims.verdicts.covering.payloads import is_positive, parameters
 from theory_lab.claims.verdicts.covers import Cover, cover
 from theory_lab.claims.verdicts.judge import judge
+from theory_lab.sequences.trees import Tree
 
 SOURCE = Source("notes", "lemma", status="derived")
 SPACE = Space(x=Ratio(0, 1), p=Simplex(2, positive=True))
@@ -153,6 +155,21 @@ def test_the_weights_that_are_above_zero_inside_are_all_that_a_box_has_not_fixed
     with parameters(len(low)):
         found = is_positive(chart.sloped(*ends, {}, True).p.payload)[:, 0]
     assert found.tolist() == [*(end > 0 for end in high), sum(low, Fraction(0)) < 1]
+
+
+@pytest.mark.parametrize("field", [Simplex(3), Simplex(4), Kernel(2, 3), Steps(Tree.complete(2, 2))], ids=str)
+def test_weights_change_with_their_parameters_as_exact_instances_do(field: Any) -> None:
+    """At a quarter of each parameter's share and at half of it, on the inside and on every face."""
+    for chart in charts(Space(p=field)):
+        shares = {axis: part.stop - part.start for part in chart.simplices for axis in range(part.start, part.stop)}
+        start = np.array([1 / (4 * shares[axis]) for axis in range(len(shares))])
+        with parameters(len(start)):
+            parts = chart.sloped(start[:, None], start[:, None], {}, True).p.payload.parts
+        for axis, part in enumerate(parts):
+            moved = start + (np.arange(len(start)) == axis) / (4 * shares[axis])
+            one, two = (fractions(field, chart.raw(point, {})["p"]) for point in (start, moved))
+            rates = (two - one) / (Fraction(moved[axis]) - Fraction(start[axis]))
+            assert (rates == part.lo[..., 0]).all() and (part.lo == part.hi).all()
 
 
 @pytest.mark.parametrize("sizes", [(6,), (7,), (8,), (9,), (2, 2), (3, 4), (3, 5), (1, 7), (2, 2, 4), (2, 2, 5)])

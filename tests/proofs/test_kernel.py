@@ -105,6 +105,33 @@ def test_generators_are_known_by_what_is_written_of_their_kind():
                 extended(HALF_LINE, given)
 
 
+def test_a_variable_is_inverted_between_the_inverses_of_its_ends():
+    for low, high in (("1", "2"), ("1/4", "1/2"), ("1/3", "3")):
+        where = field(x=(low, high))
+        then = {"rule": "product", "factors": [["x", 1, 1, 1, SIGNS]], "then": SIGNS}
+        assert accepts(f"1/x - 1/({high})", where, {"rule": "invert", "var": "x", "then": then})
+        assert accepts(f"1/({low}) - 1/x", where, {"rule": "invert", "var": "x", "then": then})
+        assert rejects(f"1/x - 11/(10*({high}))", where, {"rule": "invert", "var": "x", "then": then})
+        assert rejects(f"9/(10*({low})) - 1/x", where, {"rule": "invert", "var": "x", "then": then})
+
+
+def test_the_side_that_is_infinite_is_named_by_what_is_written():
+    """Read from a file, as proofs are."""
+    for sides, side, good in [
+        ((terms.INF, terms.INF), "right", True), ((terms.MINUS_INF, terms.MINUS_INF), "left", True),
+        ((terms.ZERO, terms.INF), "right", True), ((terms.MINUS_INF, terms.ONE), "left", True),
+        ((terms.INF, terms.ZERO), "right", False), ((terms.INF, terms.ZERO), "left", False),
+        ((terms.INF, terms.INF), "left", False), ((terms.ZERO, terms.MINUS_INF), "right", False),
+    ]:  # fmt: skip
+        tree = json.loads(json.dumps(leaf(BALL, (), side=side)))
+        goal = State({}, (), frozenset(), (), sides, "<=")
+        if good:
+            holds(goal, tree)
+        else:
+            with pytest.raises(Rejected):
+                holds(goal, tree)
+
+
 def test_a_product_has_the_sign_of_its_odd_factors():
     tree = {"rule": "product", "factors": [["x - 2", 2, 0, 1, None], ["x", 1, 0, 1, SIGNS]], "then": BALL}
     assert accepts("x*(x - 2)**2", HALF_LINE, tree)
