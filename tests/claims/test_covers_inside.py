@@ -151,9 +151,9 @@ def test_a_weight_times_its_own_logarithm_is_bounded() -> None:
 )  # fmt: skip
 def test_the_weights_that_are_above_zero_inside_are_all_that_a_box_has_not_fixed_at_zero(low: list[Any], high: list[Any]) -> None:
     chart = charts(Space(p=Simplex(len(low) + 1)))[0]
-    ends = [np.array(end, dtype=float)[:, None] for end in (low, high)]
+    least, most = (np.array(end, dtype=float)[:, None] for end in (low, high))
     with parameters(len(low)):
-        found = is_positive(chart.sloped(*ends, {}, True).p.payload)[:, 0]
+        found = is_positive(chart.sloped(least, most, {}, True).p.payload)[:, 0]
     assert found.tolist() == [*(end > 0 for end in high), sum(low, Fraction(0)) < 1]
 
 
@@ -176,7 +176,8 @@ def test_weights_change_with_their_parameters_as_exact_instances_do(field: Any) 
 @pytest.mark.parametrize("positive", [False, True])
 def test_there_are_as_many_charts_as_faces_or_one_that_is_closed(sizes: tuple[int, ...], positive: bool) -> None:
     """Counted one by one: the nonempty sets of atoms of each law, beside one whose weights are all above 0."""
-    space = Space(**{f"p{k}": Simplex(n) for k, n in enumerate(sizes)}, q=Simplex(2, positive=positive))
+    laws: dict[str, Any] = {f"p{k}": Simplex(n) for k, n in enumerate(sizes)}
+    space = Space(**laws, q=Simplex(2, positive=positive))
     faces = [sum(map(any, product((0, 1), repeat=n))) for n in sizes] + [1 if positive else 3]
     found = charts(space)
     assert [chart.closed for chart in found] == ([True] if prod(faces) > 128 else [False] * prod(faces))
@@ -192,7 +193,7 @@ def test_a_number_times_its_logarithm_and_its_reciprocal_are_enclosed_closely_an
     ends = [low / 64, (low + width) / 64]
     chart = charts(Space(x=Ratio(Fraction(low, 64), Fraction(low + width, 64))))[0]
     with parameters(1):
-        x = chart.sloped(*(np.array([[end]]) for end in ends), {}, True).x
+        x = chart.sloped(np.array([ends[:1]]), np.array([ends[1:]]), {}, True).x
         entropy, reciprocal = (x * xp.log(x)).payload, (x**-1).payload
     at_ends = sorted((arb(end) * arb(end).log() for end in ends), key=float)
     least = -arb(-1).exp() if ends[0] < arb(-1).exp() < ends[1] else at_ends[0]
