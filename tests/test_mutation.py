@@ -82,6 +82,18 @@ def test_functions_are_exchanged_and_constants_are_not(tmp_path: Path, monkeypat
                 assert space["g"](2) == 6  # type: ignore[operator]
 
 
+def test_what_a_changed_function_made_is_not_left_unchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A function made by a decorator as the module was read: only a fresh process has the change."""
+    monkeypatch.setattr(runs, "LIBRARY", tmp_path)
+    code = "def twice(f):\n    def made(x):\n        return f(f(x)) + 1\n    return made\n\n\n@twice\ndef g(x):\n    return x\n"
+    (tmp_path / "box.py").write_text(code)
+    space: dict[str, object] = {}
+    exec(compile(code, str(tmp_path / "box.py"), "exec"), space)
+    for old, new in (("+ 1", "+ 2"), ("f(f(x))", "3"), ("return made", "return f")):
+        assert runs._functions(Mutant("box.py", 1, old, new, code.replace(old, new, 1))) == {}
+    assert len(runs._functions(Mutant("box.py", 9, "return x", "return -x", code.replace("return x", "return -x", 1)))) == 1
+
+
 def test_the_quickest_tests_come_first_and_others_where_there_is_time() -> None:
     trial = runs.Trial([], lambda trial: None)
     trial.seconds = {"a::slow": 6.0, "a::quick": 1.0, "b::other": 2.0, "b::last": 3.0}

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import product
+from math import prod
 from typing import Any
 
+import numpy as np
 import pytest
+from flint import arb
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
+from theory_lab.claims import Claim, Kernel, Ratio, Simplex, Source, Space, Steps, Table
+from theory_lab.claims.spaces.fields import fractions
+from theory_lab.claims.verdicts.covering.charts import charts
+from theory_lab.claims.verdicts.covering.payloads import is_positive, parameters
 from theory_lab.claims.verdicts.covers import Cover, cover
 from theory_lab.claims.verdicts.judge import judge
+from theory_lab.sequences.trees import Tree
 
 SOURCE = Source("notes", "lemma", status="derived")
 SPACE = Space(x=Ratio(0, 1), p=Simplex(2, positive=True))
@@ -93,6 +101,12 @@ def test_a_step_that_leaves_least_at_an_end_holds_by_one_box() -> None:
         assert cover(touching, None, 100) == Cover(None, 1, 0, 0.0)
 
 
+@pytest.mark.parametrize("count", [1, 7, 8])
+def test_a_step_that_leaves_least_at_a_corner_of_up_to_eight_ranges_holds_by_one_box(count: int) -> None:
+    touching = Claim("s", SOURCE, Space(t=Table(count, 0, HALF)), lambda i: 0, lambda i: xp.sum(i.t - i.t**2))
+    assert cover(touching, None, 100) == Cover(None, 1, 0, 0.0)
+
+
 def logarithms(i: Any) -> Any:
     """Weights times logarithms of what was chosen: of themselves in the first entry, of others in the second."""
     return i.p * xp.log(xp.where(xp.stack([i.x, i.x - 2]) >= 0, i.p, i.q))
@@ -125,3 +139,70 @@ def test_a_weight_times_the_logarithm_of_another_is_not_bounded_as_by_its_own(fo
 def test_a_weight_times_its_own_logarithm_is_bounded() -> None:
     bounded = Claim("s", SOURCE, TWO, lambda i: Fraction(-37, 100), lambda i: (i.q * xp.log(i.q))[1])
     assert cover(bounded, None, 200) == Cover(None, 1, 0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("low", "high"),
+    [
+        ([0], [1]), ([HALF], [1]), ([1], [1]), ([0], [0]), ([0, 0], [1, HALF]), ([0, 0], [HALF, 0]), ([HALF, HALF], [HALF, HALF]),
+        ([Fraction(1, 4), HALF], [HALF, Fraction(3, 4)]), ([0, HALF, 0], [0, 1, 0]),
+        ([HALF, Fraction(1, 2**54), Fraction(1, 2**54), HALF - Fraction(1, 2**53)],) * 2,  # in floats they add up to less than 1
+    ],
+)  # fmt: skip
+def test_the_weights_that_are_above_zero_inside_are_all_that_a_box_has_not_fixed_at_zero(low: list[Any], high: list[Any]) -> None:
+    chart = charts(Space(p=Simplex(len(low) + 1)))[0]
+    least, most = (np.array(end, dtype=float)[:, None] for end in (low, high))
+    with parameters(len(low)):
+        found = is_positive(chart.sloped(least, most, {}, True).p.payload)[:, 0]
+    assert found.tolist() == [*(end > 0 for end in high), sum(low, Fraction(0)) < 1]
+
+
+@pytest.mark.parametrize("field", [Simplex(3), Simplex(4), Kernel(2, 3), Steps(Tree.complete(2, 2))], ids=str)
+def test_weights_change_with_their_parameters_as_exact_instances_do(field: Any) -> None:
+    """At a quarter of each parameter's share and at half of it, on the inside and on every face."""
+    for chart in charts(Space(p=field)):
+        shares = {axis: part.stop - part.start for part in chart.simplices for axis in range(part.start, part.stop)}
+        start = np.array([1 / (4 * shares[axis]) for axis in range(len(shares))])
+        with parameters(len(start)):
+            parts = chart.sloped(start[:, None], start[:, None], {}, True).p.payload.parts
+        for axis, part in enumerate(parts):
+            moved = start + (np.arange(len(start)) == axis) / (4 * shares[axis])
+            one, two = (fractions(field, chart.raw(point, {})["p"]) for point in (start, moved))
+            rates = (two - one) / (Fraction(moved[axis]) - Fraction(start[axis]))
+            assert (rates == part.lo[..., 0]).all() and (part.lo == part.hi).all()
+
+
+@pytest.mark.parametrize("sizes", [(6,), (7,), (8,), (9,), (2, 2), (3, 4), (3, 5), (1, 7), (2, 2, 4), (2, 2, 5)])
+@pytest.mark.parametrize("positive", [False, True])
+def test_there_are_as_many_charts_as_faces_or_one_that_is_closed(sizes: tuple[int, ...], positive: bool) -> None:
+    """Counted one by one: the nonempty sets of atoms of each law, beside one whose weights are all above 0."""
+    laws: dict[str, Any] = {f"p{k}": Simplex(n) for k, n in enumerate(sizes)}
+    space = Space(**laws, q=Simplex(2, positive=positive))
+    faces = [sum(map(any, product((0, 1), repeat=n))) for n in sizes] + [1 if positive else 3]
+    found = charts(space)
+    assert [chart.closed for chart in found] == ([True] if prod(faces) > 128 else [False] * prod(faces))
+    assert len({tuple(chart.supports.values()) for chart in found}) == len(found)
+
+
+@pytest.mark.parametrize("low", [1, 10, 22, 23, 24, 40, 60])
+@pytest.mark.parametrize("width", [0, 1, 2, 15, 40])
+def test_a_number_times_its_logarithm_and_its_reciprocal_are_enclosed_closely_and_so_are_their_slopes(
+    low: int, width: int
+) -> None:
+    """Between 1/64 and 100/64, on both sides of 1/e and across; against balls of FLINT, to a few units in the last place."""
+    ends = [low / 64, (low + width) / 64]
+    chart = charts(Space(x=Ratio(Fraction(low, 64), Fraction(low + width, 64))))[0]
+    with parameters(1):
+        x = chart.sloped(np.array([ends[:1]]), np.array([ends[1:]]), {}, True).x
+        entropy, reciprocal = (x * xp.log(x)).payload, (x**-1).payload
+    at_ends = sorted((arb(end) * arb(end).log() for end in ends), key=float)
+    least = -arb(-1).exp() if ends[0] < arb(-1).exp() < ends[1] else at_ends[0]
+    for found, lowest, highest in (
+        (entropy.value, least, at_ends[1]),
+        (entropy.parts[0], *(1 + arb(end).log() for end in ends)),
+        (reciprocal.value, *(1 / arb(end) for end in reversed(ends))),
+        (reciprocal.parts[0], *(-1 / arb(end) ** 2 for end in ends)),
+    ):
+        near = 2.0**-48 * max(1, abs(float(lowest)))
+        assert arb(found.lo.item()) <= lowest <= arb(found.lo.item()) + near
+        assert arb(found.hi.item()) - near <= highest <= arb(found.hi.item())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product
@@ -69,6 +70,16 @@ def test_simpler_forms_come_in_their_order(field: Any, raw: Any, simpler: list[A
     assert list(field.simpler(raw)) == simpler
 
 
+@pytest.mark.parametrize(("least", "raw"), [(0, [301, 1000]), (1, [301, 1000]), (0, [997, 4, 512]), (1, [1, 2048])])
+def test_each_weight_may_be_lowered_by_a_half_of_what_it_may_lose_by_a_fourth_and_so_on(least: int, raw: list[int]) -> None:
+    found = {tuple(simple) for simple in Simplex(len(raw), positive=bool(least)).simpler(raw)}
+    for k, weight in enumerate(raw):
+        loss = weight - least
+        while loss := loss // 2:
+            lowered = [*raw[:k], weight - loss, *raw[k + 1 :]]
+            assert tuple(w // math.gcd(*lowered) for w in lowered) in found
+
+
 def scripted(*answers: int) -> Any:
     """Draws in their order, within the ends that are asked for."""
     turns: Iterator[int] = iter(answers)
@@ -107,6 +118,21 @@ def test_draws_are_made_of_whole_numbers(field: Any, answers: tuple[int, ...], r
 def test_compositions_are_all_lists_of_a_sum(total: int, parts: int, least: int) -> None:
     wanted = [list(one) for one in product(range(least, total + 1), repeat=parts) if sum(one) == total]
     assert list(compositions.compositions(total, parts, least)) == wanted
+
+
+@pytest.mark.parametrize("total", range(-3, 12))
+def test_splits_are_all_tuples_whose_weights_add_up(total: int) -> None:
+    """Of parts with a last weight and without one, with a least weight above 0, with gaps, and of no parts at all."""
+    for fields in (
+        [],
+        [Choice(0, 1)],
+        [Simplex(2, positive=True)],
+        [Choice(0, 1, 2), Simplex(2), Whole(3, 4)],
+        [Whole(-3, 2)] * 3,
+    ):
+        every = [[(weight, raw) for weight in range(12) for raw in field.small(weight)] for field in fields]
+        wanted = [tuple(raw for _, raw in one) for one in product(*every) if sum(weight for weight, _ in one) == total]
+        assert sorted(map(repr, compositions.splits(total, fields))) == sorted(map(repr, wanted))
 
 
 @pytest.mark.parametrize("total", range(-1, 9))

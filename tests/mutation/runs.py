@@ -150,7 +150,8 @@ class Trial:
         genuine = path.read_text(encoding="utf-8")
         path.write_text(change.code, encoding="utf-8")
         try:
-            command = [sys.executable, "-m", "pytest", *OPTIONS, "-x", "-rfE", *order]
+            # ``is`` with a literal is a change like others, of which no test need fail.
+            command = [sys.executable, "-m", "pytest", *OPTIONS, "-W", "ignore::SyntaxWarning", "-x", "-rfE", *order]
             limit += PATIENCE  # collecting takes a while
             done = subprocess.run(
                 command,
@@ -231,7 +232,7 @@ def statement_lines(tree: ast.AST, line: int) -> range | None:
 
 
 def _functions(change: Mutant) -> dict[FunctionType, CodeType]:
-    """The living functions that the change changes, with their new code; none where more than functions is changed."""
+    """The living functions that the change changes, with their new code; none where that is not the whole change."""
     path = LIBRARY / change.module
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # such as of ``is`` with a literal
@@ -242,8 +243,20 @@ def _functions(change: Mutant) -> dict[FunctionType, CodeType]:
     if not _compare(old, new, changed):
         return {}
     living = [one for one in gc.get_objects() if isinstance(one, FunctionType) and one.__code__.co_filename == str(path)]
-    pairs = {one: changed[key] for one in living if (key := (one.__code__.co_qualname, one.__code__.co_firstlineno)) in changed}
-    return pairs if len({(one.__code__.co_qualname, one.__code__.co_firstlineno) for one in pairs}) == len(changed) else {}
+    keys = {one: (one.__code__.co_qualname, one.__code__.co_firstlineno) for one in living}
+    pairs = {one: changed[key] for one, key in keys.items() if key in changed}
+    # What a changed function made as the module was read, such as a decorated one, lives on with the old code.
+    made = {key for code in changed.values() for key in _inner(code)}
+    fits = all(len(function.__code__.co_freevars) == len(code.co_freevars) for function, code in pairs.items())
+    return pairs if fits and changed.keys() <= set(keys.values()) and made.isdisjoint(keys.values()) else {}
+
+
+def _inner(code: CodeType) -> Iterator[tuple[str, int]]:
+    """Names and lines of the functions within a function, at any depth."""
+    for one in code.co_consts:
+        if isinstance(one, CodeType):
+            yield one.co_qualname, one.co_firstlineno
+            yield from _inner(one)
 
 
 def _compare(old: CodeType, new: CodeType, changed: dict[tuple[str, int], CodeType]) -> bool:

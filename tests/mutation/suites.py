@@ -28,7 +28,9 @@ VERDICTS = _under(
     "claims", "audit", "bulk", "counting", "covers", "covers_at_equality", "covers_inside", "exhaustive", "findings", "fuzzing",
     "judge", "kinds", "library", "recheck", "restated", "steady", "strength",
 )  # fmt: skip
-KERNEL = _under("proofs", "counts", "horizons", "kernel", "lemmas", "mutations", "pieces", "polynomials", "ranks", "trees")
+KERNEL = _under(
+    "proofs", "counts", "horizons", "kernel", "layers", "lemmas", "mutations", "pieces", "polynomials", "ranks", "trees"
+)
 SUITES = {"numbers": NUMBERS, "claims/spaces": SPACES, "claims/verdicts": VERDICTS, "proofs/kernel": KERNEL}
 # These tests start a compiler as they are read, and what it waits for is not there in a fork.
 COMPILED = {"tests/decoding/sampling/test_sampler.py"}

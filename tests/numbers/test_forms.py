@@ -289,3 +289,21 @@ def test_a_power_of_a_whole_number_has_a_form_up_to_20_000_bits() -> None:
     assert exp_of(log_of(lift(2)) / 3) == lift(2).root(3) and exp_of(sqrt_of(lift(2))).form is None
     assert sqrt_of(lift(3) * exp_of(lift(2))) == sqrt_of(lift(3)) * exp_of(lift(1))
     assert sqrt_of(sqrt_of(lift(2))).form == Form({((2, 4), (0, 1), ()): fmpq(1)})
+
+
+PRIME = 2**2203 - 1  # of Mersenne: no root of it is whole, and it has no factor that could be taken out
+
+
+@pytest.mark.parametrize(("k", "j"), [(3, 8), (8, 3), (3, 4), (9, 2), (5, 7), (2, 3), (3, 3)])
+def test_a_product_of_roots_has_a_form_as_long_as_its_number_is_short(k: int, j: int) -> None:
+    """``n**(1/k) m**(1/j)`` is one root of a number whose bits are those of a power of ``n`` and of a power of ``m``."""
+    index = math.lcm(k, j)
+    for n, m in ((PRIME, 101), (101, PRIME), (PRIME, PRIME), (PRIME, 2**127 - 1)):
+        left, right = forms.radical(fmpq(n), k), forms.radical(fmpq(m), j)
+        assert left is not None and right is not None
+        bits = Fraction(index, k) * n.bit_length() + Fraction(index, j) * m.bit_length()
+        found = forms.multiply(left, right)
+        assert (found is None) == (bits > 20_000)
+        if found is not None:
+            ((((number, power), _, _), c),) = found.top.items()
+            assert number * int(c) ** power == n ** (power // k) * m ** (power // j)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import operator
+import random
 from fractions import Fraction
 
 import numpy as np
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from tests.oracles.arithmetics import MAKERS, assert_agrees, ends
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array, Branched, Indeterminate, Real, Undecided
+from theory_lab.numbers.arithmetics import exact
 
 EVERY = pytest.mark.parametrize("make", list(MAKERS.values()), ids=list(MAKERS))
 weights = st.integers(0, 9)
@@ -320,3 +323,22 @@ def test_an_exact_batch_is_its_instances(function, tables: list) -> None:
 def test_what_looks_at_values_refuses_an_exact_batch(function) -> None:
     with pytest.raises(Branched, match="a batch of 3"):
         function(xp.exact(np.arange(12, dtype=object).reshape(2, 2, 3), batched=True))
+
+
+def test_matrices_of_a_batch_are_multiplied_and_solved_instance_by_instance() -> None:
+    """A batch with one matrix for each of three vectors, and with one for all; by sums of products of fractions."""
+    rng = random.Random(0)
+    matrices = [[[Fraction(rng.randrange(-4, 5), rng.randrange(1, 4)) for _ in range(3)] for _ in range(2)] for _ in range(3)]
+    vectors = [[Fraction(rng.randrange(-4, 5), rng.randrange(1, 4)) for _ in range(3)] for _ in range(3)]
+    batched = [np.stack([exact.lifted(one) for one in ones], axis=-1) for ones in (matrices, vectors)]
+    for left, shared in ((batched[0], False), (batched[0][..., :1], True)):
+        found = exact.dot(left, batched[1])
+        assert found.shape == (2, 3)
+        for k, vector in enumerate(vectors):
+            rows = matrices[0 if shared else k]
+            assert [entry.fraction for entry in found[:, k]] == [sum(map(operator.mul, row, vector)) for row in rows]
+    for right in (batched[0][:, 0], batched[0][:, :2]):
+        whole = np.stack([exact.lifted([[2, k], [1, 1 - k * k]]) for k in range(3)], axis=-1)
+        solved = exact.solve(whole, right)
+        for k in range(3):
+            assert (np.dot(whole[..., k], solved[..., k]) == right[..., k]).all()

@@ -116,6 +116,17 @@ def test_a_set_is_above_a_rank_that_there_is(rank):
     assert rejected(layers(rank=rank))
 
 
+def test_a_set_is_above_the_rank_that_is_named():
+    two = pattern(ranks=(("p", X), ("p", R)))
+    proof = leaf(SIGNS, "p", "q", "r", "x", "T0", "T1", "B0", "B1")
+    fact, _ = said(layers(rank=1), two, proof)
+    assert fact is terms.subtract(terms.variable("A0_q"), terms.variable("S0"))
+    assert rejected(layers(rank=0), two, proof) and rejected(layers(rank=2), two, proof)
+    by_x = layers(u={"sums": {"S1": "1"}, "masses": {}})
+    assert said(by_x, two, proof)[0] is terms.subtract(terms.variable("A0_q"), terms.variable("S1"))
+    assert rejected({**by_x, "rank": 1}, two, proof)
+
+
 def test_two_lemmas_do_not_name_the_same_set():
     """Each sum is at most one over a set, but not all of them over the same."""
     told = pattern(sums=(("S0", terms.multiply(Q, R)), ("S1", terms.multiply(Q, R))))

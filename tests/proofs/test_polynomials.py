@@ -139,6 +139,18 @@ def test_exponents_and_generators_end_where_they_would_run_over() -> None:
     assert poly.is_constant({}) and poly.is_constant(poly.constant(2)) and not poly.is_constant(poly.add(x, poly.constant(2)))
 
 
+def test_a_product_has_at_most_as_many_terms_as_are_allowed() -> None:
+    """200,000 are, of which each is doubled here; one more is not, nor are two long factors, whatever cancels between them."""
+    most = dict.fromkeys((a + (b << BITS) for a in range(1000) for b in range(200)), fmpq(1))
+    assert poly.multiply(most, poly.constant(2)) == dict.fromkeys(most, fmpq(2)) and len(most) == poly.MOST_TERMS
+    with pytest.raises(Rejected, match="too long"):
+        poly.multiply(most | {1 << (2 * BITS): fmpq(1)}, poly.constant(2))
+    short = {k: fmpq(1) for k in range(50)}
+    assert sum(poly.multiply(short, {1 << BITS: fmpq(1), 0: fmpq(-1)}).values()) == 0
+    with pytest.raises(Rejected, match="too long"):
+        poly.multiply(most, short | {50: fmpq(1)})
+
+
 # Slopes, against differences at 200 bits
 
 
