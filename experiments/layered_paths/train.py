@@ -205,7 +205,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m experiments.layered_paths.train", description="Train on the layered-graph task."
     )
-    parser.add_argument("--short", action="store_true", help="half a minute: a smaller model, fewer steps, prompts and checkpoints, one seed")
+    parser.add_argument(
+        "--short", action="store_true", help="half a minute: a smaller model, fewer steps, prompts and checkpoints, one seed"
+    )
     parser.add_argument("--seeds", type=int, nargs="+", help="default: 0 1 2, or 0 with --short")
     parser.add_argument("--workers", type=int, default=1, help="seeds that are trained at the same time, default 1")
     parser.add_argument("--out", type=Path, default=Path("layered_paths_run"), help="a new folder, or one to go on with")
