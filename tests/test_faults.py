@@ -11,7 +11,7 @@ from tests import faults
 
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory):
-    return faults.Lab(tmp_path_factory.mktemp("lab"))
+    return faults.Lab(tmp_path_factory.mktemp("lab"), claims=2)
 
 
 @pytest.mark.parametrize("part", faults.PARTS, ids=lambda part: part.__name__)

@@ -23,6 +23,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -74,13 +75,13 @@ class Settings:
 FULL = Settings()
 SHORT = Settings(
     depth=2,
-    width=64,
+    width=32,
     heads=4,
-    batch=64,
-    pretraining_steps=400,
-    pretraining_rate=2e-3,
-    finetuning_steps=200,
-    prompts=1024,
+    pretraining_steps=160,
+    pretraining_rate=4e-3,
+    finetuning_steps=40,
+    warmup=20,
+    prompts=256,
     checkpoints=6,
 )
 SAVED_EVERY = 200
@@ -152,8 +153,7 @@ def _checkpoints(
     A run that was stopped goes on as if it had not been: the batches before the state are drawn again and dropped.
     """
     rng = np.random.default_rng([seed, _index(phase)])
-    rate = optax.linear_schedule(0.0, settings.rate(phase), settings.warmup)
-    optimiser = optax.adamw(rate, weight_decay=settings.weight_decay)
+    optimiser = _optimiser(settings.rate(phase), settings.warmup, settings.weight_decay)
     state, update = optimiser.init(eqx.filter(model, eqx.is_array)), _update(optimiser)
     start, wanted = np.array(0), set(settings.checkpoint_steps(phase))
     if saved.exists():
@@ -176,6 +176,13 @@ def _replace(saved: Path, state: Any) -> None:
     fresh.replace(saved)
 
 
+@cache
+def _optimiser(rate: float, warmup: int, weight_decay: float) -> optax.GradientTransformation:
+    """The same object for the same numbers, so that ``_update`` is compiled once for all seeds and phases that share them."""
+    return optax.adamw(optax.linear_schedule(0.0, rate, warmup), weight_decay=weight_decay)
+
+
+@cache
 def _update(optimiser: optax.GradientTransformation) -> Callable[..., tuple[Transformer, Any]]:
     def loss(model: Transformer, prompts: jax.Array, responses: jax.Array) -> jax.Array:
         logits = response_logits(model, prompts, responses)
@@ -198,7 +205,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         prog="python -m experiments.layered_paths.train", description="Train on the layered-graph task."
     )
-    parser.add_argument("--short", action="store_true", help="a few minutes: fewer steps, prompts and checkpoints, one seed")
+    parser.add_argument(
+        "--short", action="store_true", help="half a minute: a smaller model, fewer steps, prompts and checkpoints, one seed"
+    )
     parser.add_argument("--seeds", type=int, nargs="+", help="default: 0 1 2, or 0 with --short")
     parser.add_argument("--workers", type=int, default=1, help="seeds that are trained at the same time, default 1")
     parser.add_argument("--out", type=Path, default=Path("layered_paths_run"), help="a new folder, or one to go on with")

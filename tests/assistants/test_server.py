@@ -91,7 +91,8 @@ def test_an_assistant_checks_repairs_and_proves_a_lemma(tmp_path: Path) -> None:
     conversation(talk)
 
 
-HANGS = "from theory_lab.claims import Claim\nwhile True:\n    pass\n"
+# One that works without an end is in ``tests/test_waiting.py``.
+HANGS = "import time\nfrom theory_lab.claims import Claim\ntime.sleep(1000)\n"
 ENDS = "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n"
 PRINTS = "print('not JSON')\nimport sys\nsys.stdout.flush()\nraise ValueError('no claim today')\n"
 

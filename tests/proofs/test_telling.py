@@ -5,6 +5,8 @@ import subprocess
 
 import pytest
 
+from theory_lab import numbers as xp
+from theory_lab.claims import Choice, Claim, Count, Simplex, Source, Space
 from theory_lab.claims.loading import load
 from theory_lab.claims.registry import find
 from theory_lab.proofs import terms
@@ -15,6 +17,7 @@ from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.telling import layout
 from theory_lab.proofs.telling.formulas import formula, tidied
 from theory_lab.proofs.telling.layout import CLOSE, OPEN
+from theory_lab.proofs.telling.stored import beginning
 from theory_lab.proofs.telling.uses import uses
 
 P, Q, N = map(terms.variable, ("p", "q", "level"))
@@ -101,6 +104,21 @@ def test_a_proof_tells_the_lemmas_that_it_uses_and_no_others():
         blunt = {**proof["lemmas"][k], "fact": fact} if fact else {**proof["lemmas"][k], "form": {"sums": {}, "masses": {}}}
         with pytest.raises(Rejected):
             holds_for_all_sizes(pattern, {**proof, "lemmas": [*proof["lemmas"][:k], blunt, *proof["lemmas"][k + 1 :]]})
+
+
+def test_the_first_patterns_of_a_claim_are_those_of_its_first_choices() -> None:
+    chosen = Claim(
+        "p_1 k + j <= k + 6",
+        Source("a note", "Lemma", status="derived"),
+        lambda n: Space(p=Simplex(n), j=Choice(2, 0, 5), k=Count(3, 6)),
+        lambda i: xp.sum(i.p**2) * i.k + i.j,
+        lambda i: i.k + xp.exact(6),
+        sizes=(2,),
+    )
+    whole = patterns(chosen)
+    assert len(whole) == 12 == len(set(whole))
+    for most, kept in ((1, 1), (3, 3), (4, 4), (5, 8), (12, 12), (20, 12)):
+        assert patterns(beginning(chosen, most)) == whole[:kept]
 
 
 def test_every_rule_of_lemmas_can_be_told() -> None:

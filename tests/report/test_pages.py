@@ -48,7 +48,8 @@ def test_all_code_that_the_page_lists_for_verdicts_is_in_the_hash_of_trusted_cod
     assert len(listed) > 8 and all(any(name == place or name.startswith(f"{place}/") for place in TRUSTED) for name in listed)
 
 
-def test_pages_are_written(tmp_path: Path, texts: dict[str, str]) -> None:
+def test_pages_are_written(tmp_path: Path, texts: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("theory_lab.report.pages.pages", lambda found: texts)  # made once for all tests
     write(all_shipped(), tmp_path)
     names = (path for path in tmp_path.rglob("*") if path.is_file())
     assert {path.relative_to(tmp_path).as_posix(): path.read_text(encoding="utf-8") for path in names} == texts
