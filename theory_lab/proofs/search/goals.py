@@ -67,7 +67,8 @@ def _tightest(e: Quotient, field: Field) -> str:
         return ""
     seen = "tightest seen"
     if relative[best] < -ROUNDING:
-        best, seen = int(np.argmin(np.where(relative < -ROUNDING, n / d, np.inf))), "no proof this way, for it is false"
+        best = int(np.argmin(np.where(relative < -ROUNDING, n / d, np.inf)))
+        seen = "no proof this way, for it is false unless a fact is missing"
     at = {side.name: points.values[field.index(side.name)][best] for side in field.cell}
     told = ", ".join(f"{name} = {at[name]:.4g}" for name in at if field.depends(e, field.index(name)))
     return f"; {seen}: {(n / d)[best]:.3g} at {told}" if told and poly.generators(e.n) else ""
