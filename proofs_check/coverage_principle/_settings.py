@@ -3,7 +3,7 @@
 The notation is that of the folder; log-linear models are in ``_settings_loglinear``. The space of a claim is one of these with
 the fields and the derived objects that the claim adds.
 
-Main definitions: `models`, `in_odds`, `conditioned_on_success`, `candidates`, `proper_answers`; `binary_kl`, `fair_against`, `negative_log`,
+Main definitions: `models`, `conditioned_on_success`, `candidates`, `proper_answers`; `binary_kl`, `fair_against`, `negative_log`,
 `psi`; `truncation_weights`, `offset_scores`, `worst_failure`, `rare_count_mean`, `guessing_mean_coverage`, `figure_two_laws`.
 """
 
@@ -27,20 +27,6 @@ def models(size: tuple[int, int], **fields: Any) -> Space:
     """Data ``p`` and a model ``q`` on the words over ``size[0]`` letters of length ``size[1]``, by their conditional laws."""
     tree = Tree.complete(*size)
     return Space(p=Steps(tree), q=Steps(tree), **fields, derived=lambda i: {"tree": tree})
-
-
-def in_odds(
-    size: tuple[int, int], derived: Callable[[Instance], Mapping[str, Any]] = lambda i: {}, power: int = 4, **fields: Any
-) -> Space:
-    """The same with the steps of the model proportional to those of the data over a power of ``odds``, all positive."""
-    tree = Tree.complete(*size)
-
-    def tilted(i: Instance) -> dict[str, Any]:
-        weights = i.p / i.odds**power
-        totals = xp.segment_sum(weights, tree.parent[1:], tree.size)
-        return {"tree": tree, "q": weights / totals[tree.parent[1:]], **derived(i)}
-
-    return Space(p=Steps(tree, positive=True), odds=Steps(tree, positive=True), **fields, derived=tilted)
 
 
 def conditioned_on_success(n: int, **fields: Any) -> Space:

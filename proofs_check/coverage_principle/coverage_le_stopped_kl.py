@@ -6,7 +6,7 @@ truncation level has a better constant and needs no such start. The steps of the
 over powers of odds, and all are positive: light models that make words rare. Steps of probability 0 are limits.
 """
 
-from proofs_check.coverage_principle._settings import in_odds
+from proofs_check.coverage_principle._settings_odds import in_odds
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source
 from theory_lab.measures.divergences import stopped_kl
@@ -26,7 +26,7 @@ CLAIM = Claim(
         r" \sum_h \mathrm{KL}(p(\cdot|y_{<h}) \| q(\cdot|y_{<h}))\Big\} \quad (N > e)"
     ),
     source=Source("arXiv:2510.15020", "Proposition D.10"),
-    space=lambda size: in_odds(size, lambda i: {"level": 8 * i.scale}, scale=Ratio(ratio(17, 50), ratio(25, 4))),
+    space=lambda size: in_odds(size, -4, lambda i: {"level": 8 * i.scale}, scale=Ratio(ratio(17, 50), ratio(25, 4))),
     sizes=((2, 1), (2, 2), (2, 3), (2, 4), (3, 2), (3, 3), (3, 4)),
     lhs=lambda i: coverage(leaf_law(i.tree, i.p), leaf_law(i.tree, i.q), i.level),
     rhs=bound,

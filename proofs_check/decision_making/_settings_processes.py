@@ -3,7 +3,7 @@
 A size begins with the numbers of states, actions and steps. Kernels are tables of weights, the rows of which become laws by
 `mdps.stochastic`.
 
-Main definitions: `processes`, `two_processes`, `nearby`; the fields `moves`, `pairs`, `leans`, `starts`; `paid`, `trajectory_distances`.
+Main definitions: `processes`, `two_processes`; the fields `moves`, `pairs`, `starts`; `paid`, `trajectory_distances`.
 
 Conventions: a further field is a kind of field, or a function of (states, actions, steps) that gives one.
 """
@@ -20,7 +20,6 @@ from theory_lab.measures.divergences import hellinger2
 from theory_lab.numbers import Array
 
 Derived = Callable[[Instance], Mapping[str, Any]]
-Parts = tuple[Array, Array]
 
 
 def processes(size: tuple[int, ...], derived: Derived | None = None, **fields: Any) -> Space:
@@ -35,12 +34,6 @@ def two_processes(size: tuple[int, ...], derived: Derived, **fields: Any) -> Spa
     return processes(size, derived, chances=pairs, **other, **fields)
 
 
-def nearby(first: Parts, second: Parts, share: Array) -> Parts:
-    """Kernels and chances of a process that is the second one with this share in [0, 1], and the first one with the rest."""
-    kernels, chances = (one + share * (other - one) for one, other in zip(first, second, strict=True))
-    return kernels, chances
-
-
 def moves(states: int, actions: int, steps: int) -> Table:
     """Weights of the next state, for every step but the last."""
     return Table((steps - 1, states, actions, states), 0, 1)
@@ -49,11 +42,6 @@ def moves(states: int, actions: int, steps: int) -> Table:
 def pairs(states: int, actions: int, steps: int) -> Table:
     """A number in [0, 1] for every step, state and action: a reward, or the weight of the action."""
     return Table((steps, states, actions), 0, 1)
-
-
-def leans(states: int, actions: int, steps: int) -> Table:
-    """Twice a chance less 1, for every step, state and action: fair coins are simplest."""
-    return Table((steps, states, actions), -1, 1)
 
 
 def starts(states: int, actions: int, steps: int) -> Simplex:

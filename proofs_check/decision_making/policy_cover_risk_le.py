@@ -2,12 +2,12 @@
 
 The mixture of a policy cover at the reference model has small regret there (at most ``HSA/eta``), and reaches
 whatever another model's best policy reaches; a change of measure turns its distance of trajectories into the rest.
-Constants are far from sharp: the
-bound is below 1 from offsets of a thousand on, where models at distances of the inverse offset decide. The other model is a mixture
-with the reference, of a share ``rate/gamma`` (all models from ``rate = gamma`` on).
+Constants are far from sharp: the bound is below 1 from offsets of a thousand on, where models at distances of the inverse offset
+decide. The other model is a mixture with the reference, of a share ``rate/gamma`` (all models from ``rate = gamma`` on).
 """
 
-from proofs_check.decision_making._settings_processes import nearby, paid, starts, two_processes
+from proofs_check.decision_making._settings_nearby import nearby
+from proofs_check.decision_making._settings_processes import paid, starts, two_processes
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source
 from theory_lab.decisions.processes import mdps, trajectories

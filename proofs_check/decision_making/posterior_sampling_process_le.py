@@ -5,7 +5,8 @@ the coefficient ``c/gamma`` after the best offset. The paper is said to have ``c
 The second model is moved to the first but for a share in sixteenths: the bound is below 1 for models that are close.
 """
 
-from proofs_check.decision_making._settings_processes import leans, moves, nearby, paid, processes, starts
+from proofs_check.decision_making._settings_nearby import leans, nearby
+from proofs_check.decision_making._settings_processes import moves, paid, processes, starts
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source
 from theory_lab.decisions.processes import mdps, trajectories
