@@ -38,5 +38,6 @@ CLAIM = Claim(
     given={"mixed": lambda i: i.x < 1},
     lhs=lambda i: kl(sampled_law(i.tree, i.weights, i.time), tilted(leaf_law(i.tree, i.steps), i.reward)),
     rhs=lambda i: i.x / (1 - xp.sqrt(i.x)) ** 2,
+    notes="The proof uses x < 1, where a leaf is certain to be found; no counterexample is known without it.",
     loose="the leaves are charged the distance of all nodes and the largest loss of their mass",
 )
