@@ -1,8 +1,8 @@
 """Excess mass, coverage profile and coverage coefficient.
 
 ``t - M >= t/2`` on ``{t >= 2M}``; ``(t - M)_+ <= t 1{t >= M}``; Markov's inequality under the target. The base law is
-proportional to the target over powers of odds on its ``n`` responses, and gives any mass to one more: every pair with a coverage
-coefficient, and light ones with responses that the base law makes rare.
+proportional to the target over powers of odds on its ``n`` responses, and gives any mass to one more: every pair with a
+coverage coefficient, and light ones with responses that the base law makes rare.
 """
 
 from theory_lab import numbers as xp

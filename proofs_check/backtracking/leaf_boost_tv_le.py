@@ -1,9 +1,10 @@
 """Sampling with boosted leaves: a constant chance of a leaf at every run.
 
 Inner values divided by ``kappa H``: climbing takes at most ``6 kappa^2 H^2`` steps and leaves have at least a quarter of the
-mass, so ``12 kappa^2 H^2 r`` steps make the separation ``eta`` at most ``2^(-r)``: a leaf has probability at least ``(1 - eta)/4``,
-and its law is within ``4 eta/(1 + 3 eta)`` of the target. At ``r = ceil(log2(8/delta))`` this is within ``delta``: ``O(kappa^2 H^2
-log(1/delta))`` steps a sample. After that many the distance is below a millionth of the bound; after few rounds it is not.
+mass, so ``12 kappa^2 H^2 r`` steps make the separation ``eta`` at most ``2^(-r)``: a leaf has probability at least ``(1 -
+eta)/4``, and its law is within ``4 eta/(1 + 3 eta)`` of the target. At ``r = ceil(log2(8/delta))`` this is within ``delta``:
+``O(kappa^2 H^2 log(1/delta))`` steps a sample. After that many the distance is below a millionth of the bound; after few rounds
+it is not.
 """
 
 from math import ceil

@@ -1,9 +1,9 @@
 """What local stationarity says of leaves: coverage without hitting times.
 
 ``g_T(o) >= 1``, and along the path to ``y`` the density falls by at most ``sum |grad g|``; Cauchy-Schwarz with ``sum_v
-pi*(v)^2/Q(v) = 4 (sum r)(sum s)`` gives ``E_{pi*}[(1 - g_T)_+]^2 <= 4 (sum r)(sum s) E(g_T)``. The energy is at most ``(1/mu(o) -
-1)/(T + 1)``, that is ``2 (sum r)/(r_1 (T + 1))`` (``local_stationarity_le``): in all ``8 (sum r)^2 (sum s)/(r_1 (T + 1))``, below 1
-only after a time when nothing is missing any more; the energy itself is below it much earlier. (Words of one letter
+pi*(v)^2/Q(v) = 4 (sum r)(sum s)`` gives ``E_{pi*}[(1 - g_T)_+]^2 <= 4 (sum r)(sum s) E(g_T)``. The energy is at most ``(1/mu(o)
+- 1)/(T + 1)``, that is ``2 (sum r)/(r_1 (T + 1))`` (``local_stationarity_le``): in all ``8 (sum r)^2 (sum s)/(r_1 (T + 1))``,
+below 1 only after a time when nothing is missing any more; the energy itself is below it much earlier. (Words of one letter
 have a stationary walk after one step.)
 """
 

@@ -23,7 +23,13 @@ def derived(i):
 CLAIM = Claim(
     statement=r"\mathrm{TV}(\text{Algorithm 5}, q) \le 4 e^{-n/(4M)}, \quad M \ge 4 C_\infty",
     source=Source("arXiv:2510.03149", "Proposition F.2", status="second-hand"),
-    space=Space(base=Simplex(2, positive=True), weight=Simplex(2), surplus=Ratio(0, 2), draws=Choice(48, 40, 32, 24, 12, 4, 1), derived=derived),
+    space=Space(
+        base=Simplex(2, positive=True),
+        weight=Simplex(2),
+        surplus=Ratio(0, 2),
+        draws=Choice(48, 40, 32, 24, 12, 4, 1),
+        derived=derived,
+    ),
     lhs=lambda i: total_variation(pilot_rejection_law(i.base, i.weight, i.factor, i.draws), i.target),
     rhs=lambda i: 4 * xp.exp(-i.draws / (4 * i.factor)),
     trivial="probability",

@@ -1,11 +1,11 @@
 """Sampling by backtracking under uniform error, in KL.
 
 With ``chi2_T`` the distance ``P^{2T}(o, o)/mu(o) - 1`` of the walk and ``M = mu(leaves)``, a leaf has probability at least ``M
-(1 - sqrt(x))``, ``x = chi2_T/M``; given a leaf the distance is at most ``x/(1 - sqrt(x))^2``, since the target is the best multiple
-of ``mu`` on the leaves, and KL is at most chi-square. As ``chi2_T`` is at most ``2 kappa H exp(-T/(2 kappa^2 H^2))``
+(1 - sqrt(x))``, ``x = chi2_T/M``; given a leaf the distance is at most ``x/(1 - sqrt(x))^2``, since the target is the best
+multiple of ``mu`` on the leaves, and KL is at most chi-square. As ``chi2_T`` is at most ``2 kappa H exp(-T/(2 kappa^2 H^2))``
 (``sampling_returns_le``) and ``M`` at least ``1/(2 kappa H)``, ``T = 2 kappa^2 H^2 log(16 kappa^3 H^2/delta^2)`` gives ``x <=
-delta^2/4``: KL, and with it the regret divided by ``beta``, is at most ``delta^2`` for ``delta <= 1``. At that time it is below a
-millionth of that, so the claim is stated for every time.
+delta^2/4``: KL, and with it the regret divided by ``beta``, is at most ``delta^2`` for ``delta <= 1``. At that time it is below
+a millionth of that, so the claim is stated for every time.
 """
 
 from proofs_check.backtracking._settings import within_kappa
@@ -26,6 +26,16 @@ def derived(i: Instance) -> dict[str, Array]:
     return {"weights": weights, "x": distance / xp.sum(limit[i.tree.leaves])}
 
 
+def distance(i: Instance) -> Array:
+    """``KL(law(X_T | leaf) || pi*)``."""
+    return kl(sampled_law(i.tree, i.weights, i.time), tilted(leaf_law(i.tree, i.steps), i.reward))
+
+
+def bound(i: Instance) -> Array:
+    """``x/(1 - sqrt(x))^2``."""
+    return i.x / (1 - xp.sqrt(i.x)) ** 2
+
+
 CLAIM = Claim(
     statement=r"\mathrm{KL}\bigl(\mathrm{law}(X_T \mid \text{leaf})\,\|\,\pi^*\bigr) \le \frac{x}{(1 - \sqrt x)^2},"
     r" \quad x = \frac{\chi^2_T}{\mu(\Lambda)} < 1,"
@@ -36,8 +46,8 @@ CLAIM = Claim(
     ),
     sizes=((2, 2), (2, 3)),
     given={"mixed": lambda i: i.x < 1},
-    lhs=lambda i: kl(sampled_law(i.tree, i.weights, i.time), tilted(leaf_law(i.tree, i.steps), i.reward)),
-    rhs=lambda i: i.x / (1 - xp.sqrt(i.x)) ** 2,
+    lhs=distance,
+    rhs=bound,
     notes="The proof uses x < 1, where a leaf is certain to be found; no counterexample is known without it.",
     loose="the leaves are charged the distance of all nodes and the largest loss of their mass",
 )

@@ -5,7 +5,6 @@ least ``1/(2 kappa H)``.
 """
 
 from proofs_check.backtracking._settings import within_kappa
-from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Choice, Claim, Instance, Source
 from theory_lab.numbers import Array

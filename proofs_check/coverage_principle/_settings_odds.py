@@ -42,6 +42,4 @@ def tilted_models(count: int, outcomes: int, law: Callable[[Instance], Array], d
         weights = [xp.where(xp.sum(kept) > 0, kept, data), *(data * getattr(i, name) ** 2 for name in names)]
         return {"law": data, "models": xp.stack([row / xp.sum(row) for row in weights]), **derived(i)}
 
-    return Space(
-        **fields, lost=Table(outcomes, 0, 1), **{name: Simplex(outcomes) for name in names}, derived=gathered
-    )
+    return Space(**fields, lost=Table(outcomes, 0, 1), **{name: Simplex(outcomes) for name in names}, derived=gathered)

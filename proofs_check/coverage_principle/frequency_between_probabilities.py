@@ -1,10 +1,10 @@
 """Frequencies and probabilities of an event within a factor 2: the printed lemma, for one event.
 
-Both sides allow ``8 log(2/delta)/n``; they follow from ``probability_tail_le`` and ``frequency_tail_le`` at ``L = log(2/delta)``.
-The union over a cover at ``a`` and the change of the level by ``e^(2a)`` are the same as in the proof of Theorem 4.1. The fields
-are the mean count ``n p`` and ``x = 8 log(1/delta)``, so that ``delta = e^(-x/8)`` and ``8 log(2/delta) = 8 log 2 + x``: a rare
-event is seen ``2 n p + 8 log 2`` times with a chance that light instances show,
-from some twenty draws on (at ten it stays below a millionth of ``delta``).
+Both sides allow ``8 log(2/delta)/n``; they follow from ``probability_tail_le`` and ``frequency_tail_le`` at ``L =
+log(2/delta)``. The union over a cover at ``a`` and the change of the level by ``e^(2a)`` are the same as in the proof of
+Theorem 4.1. The fields are the mean count ``n p`` and ``x = 8 log(1/delta)``, so that ``delta = e^(-x/8)`` and ``8 log(2/delta)
+= 8 log 2 + x``: a rare event is seen ``2 n p + 8 log 2`` times with a chance that light instances show, from some twenty draws
+on (at ten it stays below a millionth of ``delta``).
 """
 
 from theory_lab import numbers as xp

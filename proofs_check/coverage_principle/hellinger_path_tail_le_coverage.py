@@ -1,11 +1,11 @@
 """Tokens that disagree along the way cost coverage at N^2.
 
-Let ``B_h = sum_y sqrt(p q)`` be the overlap of the next letters, so that ``-log B_h = -log(1 - H2_h)``. Along
-the word ``sqrt(q/p)`` divided by the product of the ``B_h`` has mean at most 1 under ``p``; by Markov it
-exceeds ``1/delta`` with probability at most ``delta``, and otherwise the product being at most ``delta/N``
-forces ``p/q >= N^2``. The printed form has ``H2_h`` in place of the larger ``-log(1 - H2_h)``, and its proof
-gives ``N^2``. The steps of the model are proportional to those of the data times powers of odds, and all are positive: steps of
-probability 0 are limits. For words of one letter the event has probability 0 or 1, and nothing is said.
+Let ``B_h = sum_y sqrt(p q)`` be the overlap of the next letters, so that ``-log B_h = -log(1 - H2_h)``. Along the word
+``sqrt(q/p)`` divided by the product of the ``B_h`` has mean at most 1 under ``p``; by Markov it exceeds ``1/delta`` with
+probability at most ``delta``, and otherwise the product being at most ``delta/N`` forces ``p/q >= N^2``. The printed form has
+``H2_h`` in place of the larger ``-log(1 - H2_h)``, and its proof gives ``N^2``. The steps of the model are proportional to
+those of the data times powers of odds, and all are positive: steps of probability 0 are limits. For words of one letter the
+event has probability 0 or 1, and nothing is said.
 """
 
 from proofs_check.coverage_principle._settings_odds import in_odds

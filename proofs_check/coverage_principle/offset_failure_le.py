@@ -1,11 +1,11 @@
 """The winner of an offset tournament on a sample.
 
-Let ``pi_1`` be nearest to the data in ``E_gamma``, with value ``E``, ``C = {pi_1 / pick >= N}`` and ``L = log(2 (|Pi| - 1)/delta)``:
-one event for each other model in either direction. With ``u = (9/8) L/n`` a rival's gain against ``pi_1`` is at most ``2 E + u`` on
-the sample (``frequency_tail_le``), and so is the winner's score: ``phat(C) <= 2 E + u + 2 gamma P_pick(C)``, where ``P_pick(C) <=
-(gamma P(C) + E)/N``. With ``N >= 8 gamma^2`` and ``P(C) <= max(2 phat(C), 8 L/n)`` (``probability_tail_le``) this gives ``P(C) <=
-max(9 E + 4 u, 8 L/n)``; ``pi_1`` itself loses ``2 E``: in all at most ``11 E + 8 log(2 |Pi|/delta)/n``. The probability is over all
-samples, by their counts; every winner must do well.
+Let ``pi_1`` be nearest to the data in ``E_gamma``, with value ``E``, ``C = {pi_1 / pick >= N}`` and ``L = log(2 (|Pi| -
+1)/delta)``: one event for each other model in either direction. With ``u = (9/8) L/n`` a rival's gain against ``pi_1`` is at
+most ``2 E + u`` on the sample (``frequency_tail_le``), and so is the winner's score: ``phat(C) <= 2 E + u + 2 gamma
+P_pick(C)``, where ``P_pick(C) <= (gamma P(C) + E)/N``. With ``N >= 8 gamma^2`` and ``P(C) <= max(2 phat(C), 8 L/n)``
+(``probability_tail_le``) this gives ``P(C) <= max(9 E + 4 u, 8 L/n)``; ``pi_1`` itself loses ``2 E``: in all at most ``11 E + 8
+log(2 |Pi|/delta)/n``. The probability is over all samples, by their counts; every winner must do well.
 """
 
 from proofs_check.coverage_principle._settings_offset import failure, nearest, samples

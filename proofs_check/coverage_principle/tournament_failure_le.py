@@ -1,18 +1,18 @@
 """The winner of a tournament on a sample.
 
-With ``pi_1`` the best model at level ``N'`` and ``c`` its coverage, a rival certifies against it at most ``c + N'/N`` of the data,
-and of the sample ``2 (c + N'/N) + (9/8) L/n``; the winner's score is no larger, so ``pi_1`` certifies against the winner at most
-twice that, or ``8 L/n``. That is one event for each other model in either direction, ``L = log(2 (|Pi| - 1)/delta)``
-(``frequency_tail_le``, ``probability_tail_le``). The bound is at most ``5 c + 4 N'/N + 8 log(2 |Pi|/delta)/n``. The probability is
-over all samples, by their counts; every winner must do well. The sets of mass ``12 mean/n`` and ``seen/n``
-are those of ``_settings_selection``, seen less often than they should be.
+With ``pi_1`` the best model at level ``N'`` and ``c`` its coverage, a rival certifies against it at most ``c + N'/N`` of the
+data, and of the sample ``2 (c + N'/N) + (9/8) L/n``; the winner's score is no larger, so ``pi_1`` certifies against the winner
+at most twice that, or ``8 L/n``. That is one event for each other model in either direction, ``L = log(2 (|Pi| - 1)/delta)``
+(``frequency_tail_le``, ``probability_tail_le``). The bound is at most ``5 c + 4 N'/N + 8 log(2 |Pi|/delta)/n``. The probability
+is over all samples, by their counts; every winner must do well. The sets of mass ``12 mean/n`` and ``seen/n`` are those of
+``_settings_selection``, seen less often than they should be.
 """
 
 import numpy as np
 
 from proofs_check.coverage_principle._settings_odds import tilted_models
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source
+from theory_lab.claims import Claim, Instance, Ratio, Source
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array
 
@@ -20,7 +20,7 @@ COUNT = 3
 
 
 def law(i: Instance) -> Array:
-    """A set of mass ``12 mean/n``, one of mass ``seen/n``, and the others; the masses are cut off at 9/10 and half of the rest."""
+    """A set of mass ``12 mean/n``, one of mass ``seen/n``, and the others; masses are cut off at 9/10 and half of the rest."""
     mass = xp.minimum(12 * i.mean / i.size, xp.ratio(9, 10))
     second = xp.minimum(i.seen / i.size, (1 - mass) / 2)
     return xp.stack([mass, second, 1 - mass - second])
