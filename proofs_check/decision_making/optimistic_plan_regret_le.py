@@ -53,5 +53,13 @@ CLAIM = Claim(
     sizes=((1, 2, 2), (2, 2, 2), (2, 2, 3)),
     chain=(lambda i: i.regret, lambda i: i.first, lambda i: i.second),
     trivial=(0, 1),
+    tight_at={
+        "weights": [1, 1, 0, 1, 1, 1, 0, 1, 0],
+        "counted": [3, 3, 0, 1, 3, 3, 0, 3, 0],
+        "payments": [1, 1, 0, 0, 0, 0, 0, 1, 1],
+        "surplus": [1, 0, 0, 0, 0, 0, 0, 0, 0],
+        "initial": [1, 0],
+        "scale": [1, 2],
+    },
     sharpened=lambda i: xp.ratio(99, 100) * i.second,
 )

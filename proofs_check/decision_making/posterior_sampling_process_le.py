@@ -5,16 +5,17 @@ the coefficient ``c/gamma`` after the best offset. The paper is said to have ``c
 The second model is moved to the first but for a share in sixteenths: the bound is below 1 for models that are close.
 """
 
+from typing import Any
+
 from proofs_check.decision_making._settings_nearby import leans, nearby
 from proofs_check.decision_making._settings_processes import moves, paid, processes, starts
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source
 from theory_lab.decisions.processes import mdps, trajectories
 from theory_lab.decisions.processes.policy_covers import policy_gaps
-from theory_lab.numbers import Array
 
 
-def derived(i: Instance) -> dict[str, Array]:
+def derived(i: Instance) -> dict[str, Any]:
     """Expected gap of the law on policies, and expected squared distance of its trajectories to their mixture."""
     states, actions, steps = i.size
     policies = mdps.deterministic_policies(steps, states, actions)
