@@ -2,7 +2,7 @@
 
 With ``pi_1`` the best model at level ``N'``, transitivity gives ``Cov_{N N'}(pick) <= Cov_{N'}(pi_1) +
 score(pick)``; the score of the pick is at most that of ``pi_1``, and a rival that certifies against ``pi_1``
-either beats the data by ``N/N'`` (Markov) or ``pi_1`` is uncovered. Equality at ``N = N' = 1`` is empty, but
+either beats the data by ``N/N'`` (Markov) or ``pi_1`` is uncovered. Near equality at ``N = 1`` is empty, but
 the search comes within 2 % at ``N >= 4`` too. Models are written in odds to the data: light ones miss an outcome.
 """
 
@@ -48,5 +48,13 @@ CLAIM = Claim(
     lhs=picked,
     rhs=bound,
     trivial="probability",
-    sharpened=lambda i: xp.ratio(99, 100) * bound(i),
+    tight_at=lambda k: {
+        "data": [2**k, 1, 1],
+        "scale": [1, 4],
+        "beyond": [1, 2**k],
+        "lost": [1, 0, 0, 0],
+        "odds1": [0, 1, 1],
+        "odds2": [1, 1, 1],
+    },
+    rate="1 - ratio of order 2^(-k)",
 )
