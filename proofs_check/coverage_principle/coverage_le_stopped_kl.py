@@ -2,11 +2,10 @@
 
 Stop just before the sum of token divergences exceeds ``log N``: stopping early is unlikely by Markov, and
 coverage from KL applies to the stopped prefix. The levels start at 2.72, just above ``e``; the form with any
-truncation level has a better constant and needs no such start. The steps of the model are proportional to those of the data
-over powers of odds, and all are positive: light models that make words rare. Steps of probability 0 are limits.
+truncation level has a better constant and needs no such start.
 """
 
-from proofs_check.coverage_principle._settings_odds import in_odds
+from proofs_check.coverage_principle._settings import models
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source
 from theory_lab.measures.divergences import stopped_kl
@@ -26,10 +25,11 @@ CLAIM = Claim(
         r" \sum_h \mathrm{KL}(p(\cdot|y_{<h}) \| q(\cdot|y_{<h}))\Big\} \quad (N > e)"
     ),
     source=Source("arXiv:2510.15020", "Proposition D.10"),
-    space=lambda size: in_odds(size, -4, lambda i: {"level": 8 * i.scale}, scale=Ratio(ratio(17, 50), ratio(25, 4))),
+    space=lambda size: models(size, level=Ratio(ratio(68, 25), 50)),
     sizes=((2, 1), (2, 2), (2, 3), (2, 4), (3, 2), (3, 3), (3, 4)),
     lhs=lambda i: coverage(leaf_law(i.tree, i.p), leaf_law(i.tree, i.q), i.level),
     rhs=bound,
     trivial="probability",
+    weak="coverage is positive and the bound below 1 only at laws too heavy to enumerate; coverage_le_truncated_kl has strength",
     loose="about a factor 2: stopping early and coverage of the stopped prefix are paid for separately",
 )

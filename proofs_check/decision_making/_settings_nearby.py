@@ -1,14 +1,20 @@
 """Two decision processes near each other: where bounds in Hellinger distance are below 1.
 
-Main definitions: `nearby`; the field `leans`.
+Main definitions: `parts`, `nearby`; the field `leans`.
 """
 
 from __future__ import annotations
 
-from theory_lab.claims import Table
+from theory_lab.claims import Instance, Table
+from theory_lab.decisions.processes import mdps
 from theory_lab.numbers import Array
 
 Parts = tuple[Array, Array]
+
+
+def parts(i: Instance) -> tuple[Parts, Parts]:
+    """Kernels and chances of the two processes."""
+    return (mdps.stochastic(i.weights), i.chances), (mdps.stochastic(i.other_weights), i.other_chances)
 
 
 def nearby(first: Parts, second: Parts, share: Array) -> Parts:

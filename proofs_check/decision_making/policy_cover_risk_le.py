@@ -6,7 +6,7 @@ Constants are far from sharp: the bound is below 1 from offsets of a thousand on
 decide. The other model is a mixture with the reference, of a share ``rate/gamma`` (all models from ``rate = gamma`` on).
 """
 
-from proofs_check.decision_making._settings_nearby import nearby
+from proofs_check.decision_making._settings_nearby import Parts, nearby, parts
 from proofs_check.decision_making._settings_processes import paid, starts, two_processes
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source
@@ -15,20 +15,24 @@ from theory_lab.decisions.processes.policy_covers import cover_law, policy_cover
 from theory_lab.numbers import Array
 
 
-def derived(i: Instance) -> dict[str, Array]:
-    """The offset, and regret and expected squared distance of the cover of the reference under the other model."""
-    states, actions, steps = i.size
-    offset = 2048 * states * i.scale
+def compared(i: Instance, offset: Array, models: tuple[Parts, Parts]) -> dict[str, Array]:
+    """Regret and expected squared distance of the cover of the first model under the second."""
+    states, actions, steps = i.size[:3]
     policies, strength = mdps.deterministic_policies(steps, states, actions), offset / (21 * steps**2)
-    model, free = (mdps.stochastic(i.weights), i.chances), (mdps.stochastic(i.other_weights), i.other_chances)
-    models = model, nearby(model, free, xp.minimum(i.rate / offset, 1))
     (reference, visits), (other, _) = (policy_gaps(k, r / steps, i.initial, policies) for k, r in models)
     law = cover_law(reference, policy_cover(reference, visits, strength), strength)
     far = []
     for n in range(policies.shape[1]):
         p, q = (trajectories.trajectory_law(k, paid(r), i.initial, policies[:, n]) for k, r in models)
         far.append(xp.sum((xp.sqrt(p) - xp.sqrt(q)) ** 2))
-    return {"offset": offset, "regret": xp.dot(law, other), "distance": xp.dot(law, xp.stack(far))}
+    return {"regret": xp.dot(law, other), "distance": xp.dot(law, xp.stack(far))}
+
+
+def derived(i: Instance) -> dict[str, Array]:
+    """The offset, and the comparison with a model near the reference."""
+    offset = 2048 * i.size[0] * i.scale
+    model, free = parts(i)
+    return {"offset": offset, **compared(i, offset, (model, nearby(model, free, xp.minimum(i.rate / offset, 1))))}
 
 
 CLAIM = Claim(

@@ -7,7 +7,7 @@ The second model is moved to the first but for a share in sixteenths: the bound 
 
 from typing import Any
 
-from proofs_check.decision_making._settings_nearby import leans, nearby
+from proofs_check.decision_making._settings_nearby import Parts, leans, nearby
 from proofs_check.decision_making._settings_processes import moves, paid, processes, starts
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source
@@ -15,12 +15,10 @@ from theory_lab.decisions.processes import mdps, trajectories
 from theory_lab.decisions.processes.policy_covers import policy_gaps
 
 
-def derived(i: Instance) -> dict[str, Any]:
+def compared(i: Instance, pair: tuple[Parts, Parts]) -> dict[str, Any]:
     """Expected gap of the law on policies, and expected squared distance of its trajectories to their mixture."""
     states, actions, steps = i.size
     policies = mdps.deterministic_policies(steps, states, actions)
-    first, free = (mdps.stochastic(i.weights), (1 + i.lean) / 2), (mdps.stochastic(i.other_weights), (1 + i.other_lean) / 2)
-    pair = first, nearby(first, free, i.sixteenths / 16)
     models = [(kernels, paid(chances)) for kernels, chances in pair]
     gaps = [policy_gaps(kernels, chances / steps, i.initial, policies)[0] for kernels, chances in pair]
     law = sum(weight * mdps.greedy(-gap) for weight, gap in zip(i.prior, gaps, strict=True))
@@ -31,6 +29,12 @@ def derived(i: Instance) -> dict[str, Any]:
         far.append(sum(weight * xp.sum((xp.sqrt(part) - xp.sqrt(mean)) ** 2) for weight, part in zip(i.prior, laws, strict=True)))
     gap = sum(weight * xp.dot(law, part) for weight, part in zip(i.prior, gaps, strict=True))
     return {"gap": gap, "distance": xp.dot(law, xp.stack(far))}
+
+
+def derived(i: Instance) -> dict[str, Any]:
+    """The same for a model and one near it."""
+    first, free = (mdps.stochastic(i.weights), (1 + i.lean) / 2), (mdps.stochastic(i.other_weights), (1 + i.other_lean) / 2)
+    return compared(i, (first, nearby(first, free, i.sixteenths / 16)))
 
 
 CLAIM = Claim(
