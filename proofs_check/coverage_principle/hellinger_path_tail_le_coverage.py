@@ -1,13 +1,14 @@
 """Tokens that disagree along the way cost coverage at N^2.
 
-Let ``B_h = sum_y sqrt(p q)`` be the overlap of the next letters, so that ``-log B_h = -log(1 - H2_h)``. Along
-the word ``sqrt(q/p)`` divided by the product of the ``B_h`` has mean at most 1 under ``p``; by Markov it
-exceeds ``1/delta`` with probability at most ``delta``, and otherwise the product being at most ``delta/N``
-forces ``p/q >= N^2``. The printed form has ``H2_h`` in place of the larger ``-log(1 - H2_h)``, and its proof
-gives ``N^2``.
+Let ``B_h = sum_y sqrt(p q)`` be the overlap of the next letters, so that ``-log B_h = -log(1 - H2_h)``. Along the word
+``sqrt(q/p)`` divided by the product of the ``B_h`` has mean at most 1 under ``p``; by Markov it exceeds ``1/delta`` with
+probability at most ``delta``, and otherwise the product being at most ``delta/N`` forces ``p/q >= N^2``. The printed form has
+``H2_h`` in place of the larger ``-log(1 - H2_h)``, and its proof gives ``N^2``. The steps of the model are proportional to
+those of the data times powers of odds, and all are positive: steps of probability 0 are limits. For words of one letter the
+event has probability 0 or 1, and nothing is said.
 """
 
-from proofs_check.coverage_principle._settings import models
+from proofs_check.coverage_principle._settings_odds import in_odds
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source
 from theory_lab.measures.profiles import coverage
@@ -33,11 +34,22 @@ CLAIM = Claim(
         r" \quad \mathrm{H}^2_h = \mathrm{H}^2(p(\cdot|y_{<h}), q(\cdot|y_{<h}))"
     ),
     source=Source("arXiv:2510.15020", "Proposition D.11, sharpened", status="derived"),
-    space=lambda size: models(size, level=Ratio(1, 8), delta=Ratio(ratio(1, 50), 1)),
-    sizes=((2, 1), (2, 2), (2, 3), (2, 4), (3, 2), (3, 3), (3, 4)),
+    space=lambda size: in_odds(
+        size,
+        16,
+        lambda i: {"level": 1 + i.beyond / 32, "delta": i.scale * ratio(3, 4)},
+        beyond=Ratio(ratio(1, 2**20), 224),
+        scale=Ratio(ratio(1, 40), ratio(4, 3)),
+    ),
+    sizes=((2, 2), (2, 3), (2, 4), (3, 2), (3, 3), (3, 4)),
     lhs=disagreement,
     rhs=bound,
     trivial="probability",
-    weak="the event has mass and the bound is below 1 only at laws too heavy to enumerate",
-    sharpened=lambda i: bound(i) - i.delta / 10,
+    tight_at=lambda k: {
+        "p": [2**k - 1, 1, 1, 1, 1, 1],
+        "odds": [2, 1, 1, 1, 1, 1],
+        "beyond": [2 ** max(3 - k, 0), 2 ** max(k - 3, 0)],
+        "scale": [4, 3],
+    },
+    rate="1 - ratio of order 2^(-k)",
 )

@@ -2,11 +2,11 @@
 
 With ``pi_1`` the best model at level ``N'``, transitivity gives ``Cov_{N N'}(pick) <= Cov_{N'}(pi_1) +
 score(pick)``; the score of the pick is at most that of ``pi_1``, and a rival that certifies against ``pi_1``
-either beats the data by ``N/N'`` (Markov) or ``pi_1`` is uncovered. Equality at ``N = N' = 1`` is empty, but
-the search comes within 2 % at ``N >= 4`` too.
+either beats the data by ``N/N'`` (Markov) or ``pi_1`` is uncovered. Near equality at ``N = 1`` is empty, but
+the search comes within 2 % at ``N >= 4`` too. Models are written in odds to the data: light ones miss an outcome.
 """
 
-from proofs_check.coverage_principle._settings import candidates
+from proofs_check.coverage_principle._settings_odds import tilted_models
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source
 from theory_lab.learning.likelihood.selection import chosen, tournament_scores
@@ -35,11 +35,26 @@ CLAIM = Claim(
         r" \text{for every winner } \hat\pi"
     ),
     source=Source("arXiv:2510.15020", "population form of Theorem 6.3", status="derived"),
-    space=lambda count: candidates(count, 3, law=Simplex(3), level=Ratio(1, 20), inner=Ratio(1, 6)),
+    space=lambda count: tilted_models(
+        count,
+        3,
+        lambda i: i.data,
+        lambda i: {"level": 4 * i.scale, "inner": 1 + i.beyond / 16},
+        data=Simplex(3, positive=True),
+        scale=Ratio(xp.ratio(1, 4), 5),
+        beyond=Ratio(0, 80),
+    ),
     sizes=(3, 4, 5),
     lhs=picked,
     rhs=bound,
     trivial="probability",
-    weak="coverage is positive and the bound below 1 only at laws too heavy to enumerate; tournament_constant has strength",
-    sharpened=lambda i: xp.ratio(99, 100) * bound(i),
+    tight_at=lambda k: {
+        "data": [2**k, 1, 1],
+        "scale": [1, 4],
+        "beyond": [1, 2**k],
+        "lost": [1, 0, 0, 0],
+        "odds1": [0, 1, 1],
+        "odds2": [1, 1, 1],
+    },
+    rate="1 - ratio of order 2^(-k)",
 )

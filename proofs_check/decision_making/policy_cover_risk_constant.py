@@ -6,22 +6,21 @@ need about 2.9. The trivial bound of the left side is 1.
 
 from fractions import Fraction
 
+from proofs_check.decision_making._settings_nearby import parts
 from proofs_check.decision_making._settings_processes import starts, two_processes
-from proofs_check.decision_making.policy_cover_risk_le import derived
+from proofs_check.decision_making.policy_cover_risk_le import compared
 from theory_lab.claims import Claim, Instance, Ratio, Source
-from theory_lab.numbers import ratio
+from theory_lab.numbers import Array, ratio
 
 # The largest offset, where the bound is below 1.
 LARGEST = 512
 
 
-def offset(i):
+def offset(i: Instance) -> dict[str, Array]:
     """The offset as a part of the largest one, and what comes from it."""
-    together = Instance(**{name: getattr(i, name) for name in FIELDS}, offset=LARGEST * i.part, size=i.size)
-    return {"offset": together.offset, **derived(together)}
+    gamma = LARGEST * i.part
+    return {"offset": gamma, **compared(i, gamma, parts(i))}
 
-
-FIELDS = ("weights", "chances", "other_weights", "other_chances", "initial")
 
 CLAIM = Claim(
     statement=r"\mathbb E_p[f^M(\pi_M) - f^M(\pi)] - \gamma\,\mathbb E_p D_H^2(M(\pi), \bar M(\pi)) \le"

@@ -6,15 +6,16 @@ The trivial bound of the left side is 1.
 
 from fractions import Fraction
 
+from proofs_check.decision_making._settings_nearby import parts
 from proofs_check.decision_making._settings_processes import starts, two_processes
-from proofs_check.decision_making.posterior_sampling_process_le import derived
+from proofs_check.decision_making.posterior_sampling_process_le import compared
 from theory_lab.claims import Claim, Simplex, Source
 
 CLAIM = Claim(
     statement=r"\bigl(\mathbb E_{M\sim\mu}\mathbb E_p\,\mathrm{gap}_M\bigr)^2"
     r" \le 4c\,H^2 S A\;\mathbb E_{M\sim\mu}\mathbb E_p D_H^2(M(\pi), \bar M(\pi)), \quad c = 26 \text{ in print}",
     source=Source("arXiv:2112.13487", "posterior sampling for tabular reinforcement learning, best constant", status="derived"),
-    space=lambda size: two_processes(size, derived, initial=starts, prior=Simplex(2)),
+    space=lambda size: two_processes(size, lambda i: compared(i, parts(i)), initial=starts, prior=Simplex(2)),
     sizes=((1, 2, 2),),
     lhs=lambda i, c: i.gap**2,
     rhs=lambda i, c: 4 * c * i.size[2] ** 2 * i.size[0] * i.size[1] * i.distance,

@@ -1,6 +1,7 @@
 """Jeffreys's divergence from total variation: the whole curve is attained.
 
-``J >= 2 TV log((1 + TV)/(1 - TV))``, by two laws with their weights exchanged. Stronger than twice Pinsker.
+``J >= 2 TV log((1 + TV)/(1 - TV))``, by two laws with their weights exchanged. Stronger than twice Pinsker. At ``TV = 1``
+both sides are infinite, which "overlap" leaves out: it is not necessary.
 """
 
 from proofs_check.divergences._settings import OPPOSITE, jeffreys, odds, pair

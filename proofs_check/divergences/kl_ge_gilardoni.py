@@ -1,7 +1,7 @@
 """Gilardoni's lower bound on KL, above Vajda's everywhere.
 
 ``KL >= -log(1 - TV) - (1 - TV) log(1 + TV)``, of second order ``2 TV^2`` near the diagonal as Pinsker's. The first step is the
-comparison of the two bounds.
+comparison of the two bounds. At ``TV = 1`` all three sides are infinite, which "overlap" leaves out: it is not necessary.
 """
 
 from proofs_check.divergences._settings import near, odds, pair

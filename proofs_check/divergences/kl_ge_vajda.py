@@ -1,6 +1,7 @@
 """Vajda's lower bound on KL, which is unbounded as total variation tends to 1.
 
-``KL >= log((1 + TV)/(1 - TV)) - 2 TV/(1 + TV)``; near the diagonal it is Pinsker's bound.
+``KL >= log((1 + TV)/(1 - TV)) - 2 TV/(1 + TV)``; near the diagonal it is Pinsker's bound. At ``TV = 1`` both sides are
+infinite, which "overlap" leaves out: it is not necessary.
 """
 
 from proofs_check.divergences._settings import near, odds, pair

@@ -1,6 +1,7 @@
 """The best gain of a cheap draft is at least ``(1 + a)/(1 + c)``.
 
 If ``a > c`` some number of drafts gains so much: one draft does. With the best length the gain is larger; here up to six.
+The hypothesis of the corollary is not necessary: without it one draft gains the same, which is then below 1.
 """
 
 from proofs_check.speculative_decoding._settings import round_length

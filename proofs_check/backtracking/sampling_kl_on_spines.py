@@ -1,0 +1,42 @@
+"""Sampling by backtracking under uniform error, in KL, on words of four to six letters.
+
+The statements of `sampling_kl_le` and `sampling_returns_le` (whole trees of two and three letters); here words branch along one
+path. Each is a claim.
+"""
+
+from proofs_check.backtracking import sampling_kl_le, sampling_returns_le
+from proofs_check.backtracking._settings_spines import on_spine
+from theory_lab import numbers as xp
+from theory_lab.claims import Choice, Claim, Source
+
+KAPPA = xp.ratio(5, 4), xp.ratio(1, 1), xp.ratio(2, 1)
+
+CLAIMS = {
+    "given_leaf": Claim(
+        statement=r"\mathrm{KL}\bigl(\mathrm{law}(X_T \mid \text{leaf})\,\|\,\pi^*\bigr) \le \frac{x}{(1 - \sqrt x)^2},"
+        r" \quad x = \frac{\chi^2_T}{\mu(\Lambda)} < 1, \quad H = 4, 5, 6",
+        source=Source("arXiv:2510.03149", "Theorem 4.1, regret, explicit form", status="derived", reading="words along one path"),
+        space=lambda depth: on_spine(depth, sampling_kl_le.derived, kappa=Choice(*KAPPA), time=Choice(5 * depth, 7 * depth)),
+        sizes=(4, 5, 6),
+        given={"mixed": lambda i: i.x < 1},
+        lhs=sampling_kl_le.distance,
+        rhs=sampling_kl_le.bound,
+        notes="The proof uses x < 1, where a leaf is certain to be found; no counterexample is known without it.",
+        loose="the leaves are charged the distance of all nodes and the largest loss of their mass",
+    ),
+    "returns": Claim(
+        statement=r"\chi^2_T = \frac{P^{2T}(o, o)}{\mu(o)} - 1 \le 2\kappa H \Bigl(1 - \frac1{4\kappa^2H^2}\Bigr)^{2T},"
+        r" \quad H = 4, 5, 6",
+        source=Source(
+            "arXiv:2510.03149",
+            "Theorem 4.1, regret, the distance of the walk",
+            status="derived",
+            reading="words along one path",
+        ),
+        space=lambda depth: on_spine(depth, lambda i: {}, kappa=Choice(*KAPPA), time=Choice(depth, 2 * depth, 1)),
+        sizes=(4, 5, 6),
+        lhs=sampling_returns_le.distance,
+        rhs=sampling_returns_le.bound,
+        loose="the gap of the worst tree, reached along one path",
+    ),
+}
