@@ -7,6 +7,7 @@ Conventions: nothing here is trusted.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -16,14 +17,15 @@ from flint import fmpq
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Side, argument_of
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant
-from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.search.algebra import written
+from theory_lab.proofs.kernel.functions import of_term
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant
+from theory_lab.proofs.kernel.states import State, polynomial_term
+from theory_lab.proofs.search.algebra import factors, text_of, written
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.contradictions import CASES
 from theory_lab.proofs.search.leaves import has
-from theory_lab.proofs.search.points import refuted
+from theory_lab.proofs.search.points import Points, refuted
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import Term
 
@@ -97,7 +99,39 @@ class Outcomes(Casework):
             return tree
         order = list(range(len(state.facts)))[::-1]  # of two ends that do not compare the first one is kept
         then = self.solve(replace(state, facts=tuple(state.facts[j] for j in order)))
-        return then and {"rule": "keep", "facts": order, "then": then}
+        return {"rule": "keep", "facts": order, "then": then} if then else self._cut_in_two(state)
+
+    def _cut_in_two(self, state: State) -> Tree | None:
+        """The cases on both sides of a place, by one place after the other."""
+        for at in dict.fromkeys(self._places_of(state)):
+            term = polynomial_term(at, state.ranges)
+            yes, no = (replace(state, facts=(*state.facts, one)) for one in ((term, False), (terms.negative(term), True)))
+            if (above := self.solve(yes)) is not None and (below := self.solve(no)) is not None:
+                return {"rule": "cut", "at": at, "yes": above, "no": below}
+        return None
+
+    def _places_of(self, state: State) -> Iterator[str]:
+        """Where laws agree, for the ends of a maximum may compare on each side; and where what is linear in a root may be 0."""
+        ratios = [name for name in state.ranges if "_by_" in name]
+        if len(ratios) == 1 and self.pattern and self.pattern.bounds:
+            yield f"{ratios[0]} - 1"
+        if not has(state.sides[1], ("sqrt",)) or has(state.sides[1], CASES):
+            return
+        try:
+            tree = next(self._shapes(state))
+            field, _ = self._with_functions(self._bounded(state, tree), state.sides[1])
+            e = of_term(field, state.sides[1])
+        except Rejected:
+            return
+        for g, one in enumerate(field.generators):
+            parts = poly.collected(e.n, g) if one.kind in ("sqrt", "root") else []
+            if len(parts) != 2:
+                continue
+            (c, b), a = parts, argument_of(one).n
+            gap = poly.add(poly.multiply(poly.multiply(b, b), a), poly.scale(poly.multiply(c, c), fmpq(-1)))
+            for f, _ in factors(gap, len(field.generators))[1]:
+                if len(Points(field).signs(f)) > 1 and all(field.generators[k].kind == "var" for k in poly.generators(f)):
+                    yield text_of(f, field)
 
     def _squared(self, state: State, name: str) -> tuple[Tree, State]:
         """A variable as the square of a new one."""
