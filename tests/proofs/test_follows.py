@@ -167,3 +167,44 @@ def test_a_mean_square_is_positive_as_the_mean_is():
 def test_nothing_is_found_for_what_is_false():
     assert found_for_all_sizes(root(xp.ratio(1, 3)), 15)[0] is None
     assert len(patterns(root(xp.ratio(1, 3)))) == 1
+
+
+def tilted(i):
+    """The law ``base`` with weights."""
+    return i.base * i.weight / xp.sum(i.base * i.weight)
+
+
+def distance(factor):
+    """How far a tilted law is from another law."""
+    return Claim(
+        "a <= b",
+        SOURCE,
+        lambda n: Space(base=Simplex(n, positive=True), weight=Simplex(n), other=Simplex(n)),
+        sizes=(2, 3),
+        lhs=lambda i: xp.sum(abs(i.other - tilted(i))),
+        rhs=lambda i: factor,
+    )
+
+
+def test_a_tilted_law_has_masses_as_other_laws():
+    """Its normaliser is positive where the weights are, which is not where ``base`` is."""
+    (proof,) = for_all_sizes(distance(2), AMPLE)
+    assert any("/S" in str(lemma.get("form")) for lemma in proof["lemmas"])
+    assert found_for_all_sizes(distance(xp.ratio(3, 2)), 15)[0] is None
+
+
+def arms(factor):
+    """A maximum of what is the same at every arm."""
+    return Claim(
+        "a <= b",
+        SOURCE,
+        lambda n: Space(p=Simplex(n, positive=True)),
+        sizes=(2, 3),
+        lhs=lambda i: xp.max((1 / xp.max(i.p) - 1 / i.p) + (1 / i.p - 1)),
+        rhs=lambda i: factor * (1 / xp.max(i.p) - 1),
+    )
+
+
+def test_a_maximum_of_what_is_the_same_everywhere_is_that():
+    assert for_all_sizes(arms(1), AMPLE) is not None
+    assert found_for_all_sizes(arms(xp.ratio(9, 10)), 15)[0] is None

@@ -18,12 +18,12 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Side, argument_of
 from theory_lab.proofs.kernel.functions import of_term
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
 from theory_lab.proofs.kernel.states import State, polynomial_term
-from theory_lab.proofs.search.algebra import factors, text_of, written
-from theory_lab.proofs.search.calculus import Tree
+from theory_lab.proofs.search.algebra import factors, reduced, text_of, written
+from theory_lab.proofs.search.calculus import BALL, SIGNS, Tree
 from theory_lab.proofs.search.casework import Casework
-from theory_lab.proofs.search.contradictions import CASES
+from theory_lab.proofs.search.contradictions import CASES, ROUGH
 from theory_lab.proofs.search.leaves import has
 from theory_lab.proofs.search.points import Points, refuted
 from theory_lab.proofs.separate import Pattern
@@ -57,7 +57,7 @@ class Outcomes(Casework):
 
     def _patterned(self, state: State, laws: list[str]) -> Tree | None:
         left, right = state.sides
-        if (left is right) or any(term in (terms.INF, terms.MINUS_INF) for term in state.finite):
+        if (left is right and state.relation != "<") or any(term in (terms.INF, terms.MINUS_INF) for term in state.finite):
             return {"rule": "clear"}
         spoken = frozenset().union(*map(terms.variables, (*state.sides, *state.finite, *(fact for fact, _ in state.facts))))
         loose = [law for law in laws if law in state.ranges and law not in state.positive and law in spoken]
@@ -102,12 +102,37 @@ class Outcomes(Casework):
         return {"rule": "keep", "facts": order, "then": then} if then else self._cut_in_two(state)
 
     def _cut_in_two(self, state: State) -> Tree | None:
-        """The cases on both sides of a place, by one place after the other."""
+        """The cases on both sides of a place, by one place after the other, where no fact with logarithms helps."""
+        if (tree := self._by_rough_fact(state)) is not None:
+            return tree
         for at in dict.fromkeys(self._places_of(state)):
             term = polynomial_term(at, state.ranges)
             yes, no = (replace(state, facts=(*state.facts, one)) for one in ((term, False), (terms.negative(term), True)))
             if (above := self.solve(yes)) is not None and (below := self.solve(no)) is not None:
                 return {"rule": "cut", "at": at, "yes": above, "no": below}
+        return None
+
+    def _by_rough_fact(self, state: State) -> Tree | None:
+        """Less a multiple of a fact that gives no bound, as it has logarithms: by 1, or by a positive variable."""
+        rough = [j for j, (fact, _) in enumerate(state.facts) if has(fact, ROUGH) and not has(fact, CASES)]
+        if not rough or state.relation != "<=" or has(state.sides[1], CASES):
+            return None
+        for j in rough:
+            try:
+                tree = next(self._shapes(state))
+                field = self._bounded(state, tree)
+                for term in (state.facts[j][0], state.sides[1]):
+                    field, given = self._with_functions(field, term)
+                    tree["generators"] += given
+                e, fact = (of_term(field, term) for term in (state.sides[1], state.facts[j][0]))
+            except Rejected:
+                continue
+            own = [name for name in state.ranges if name in state.positive]
+            for m in (Quotient.of(constant(1)), *(Quotient.of(generator(field.index(name))) for name in own)):
+                rest = reduced(e - m * fact, len(field.generators))
+                if (then := self.prove(rest, replace(field, facts=()), depth=4)) is not None:
+                    told = [0, text_of(m.n, field), SIGNS if m.n != constant(1) else BALL]
+                    return {**tree, "facts": [j], "then": {"rule": "use", "facts": [told], "then": then}}
         return None
 
     def _places_of(self, state: State) -> Iterator[str]:

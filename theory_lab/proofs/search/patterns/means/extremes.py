@@ -39,8 +39,11 @@ class Extremes(Tilts):
 
     def _with_ranges(self) -> bool:
         """Lemmas on maxima and minima beside those about ranges."""
+        before = len(self.lemmas)
         if not self.ranged:
             self._extremes()
+        if len(self.lemmas) > before:
+            self.tried = set()  # with them more can be proved
         return super()._with_ranges()
 
     def _extremes(self) -> None:
