@@ -7,6 +7,7 @@ Conventions: nothing here is trusted.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -20,7 +21,7 @@ from theory_lab.proofs.kernel.cells import Field, Side, argument_of
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
 from theory_lab.proofs.kernel.states import State, polynomial_term
-from theory_lab.proofs.search.algebra import factors, reduced, text_of, written
+from theory_lab.proofs.search.algebra import Conversion, factors, reduced, text_of, written
 from theory_lab.proofs.search.calculus import BALL, SIGNS, Tree
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.contradictions import CASES, ROUGH
@@ -95,10 +96,10 @@ class Outcomes(Casework):
         ranked = self.pattern and self.pattern.ranks and state.facts
         if ranked and (then := self.solve(replace(state, facts=()))):  # polynomials of high degree are short without bounds
             return {"rule": "keep", "facts": [], "then": then}
-        if (tree := self.solve(state)) or len(state.facts) < 2:
+        if (tree := self.solve(state)) or not state.facts:
             return tree
         order = list(range(len(state.facts)))[::-1]  # of two ends that do not compare the first one is kept
-        then = self.solve(replace(state, facts=tuple(state.facts[j] for j in order)))
+        then = self.solve(replace(state, facts=tuple(state.facts[j] for j in order))) if len(order) > 1 else None
         return {"rule": "keep", "facts": order, "then": then} if then else self._cut_in_two(state)
 
     def _cut_in_two(self, state: State) -> Tree | None:
@@ -113,7 +114,7 @@ class Outcomes(Casework):
         return None
 
     def _by_rough_fact(self, state: State) -> Tree | None:
-        """Less a multiple of a fact that gives no bound, as it has logarithms: by 1, or by a positive variable."""
+        """Less a multiple of a fact that gives no bound, as it has logarithms: by 1, or by positive variables."""
         rough = [j for j, (fact, _) in enumerate(state.facts) if has(fact, ROUGH) and not has(fact, CASES)]
         if not rough or state.relation != "<=" or has(state.sides[1], CASES):
             return None
@@ -124,11 +125,16 @@ class Outcomes(Casework):
                 for term in (state.facts[j][0], state.sides[1]):
                     field, given = self._with_functions(field, term)
                     tree["generators"] += given
+                conversion = Conversion(field)
+                for term in (state.facts[j][0], state.sides[1]):
+                    conversion.of(term)
+                field = replace(field, bases=tuple(conversion.bases))
+                tree["bases"] = [text_of(base, field) for base in field.bases]
                 e, fact = (of_term(field, term) for term in (state.sides[1], state.facts[j][0]))
             except Rejected:
                 continue
-            own = [name for name in state.ranges if name in state.positive]
-            for m in (Quotient.of(constant(1)), *(Quotient.of(generator(field.index(name))) for name in own)):
+            own = [generator(field.index(side.name)) for side in field.cell if side.name in state.positive]
+            for m in map(Quotient.of, (constant(1), *own, *(poly.multiply(*pair) for pair in itertools.combinations(own, 2)))):
                 rest = reduced(e - m * fact, len(field.generators))
                 if (then := self.prove(rest, replace(field, facts=()), depth=4)) is not None:
                     told = [0, text_of(m.n, field), SIGNS if m.n != constant(1) else BALL]

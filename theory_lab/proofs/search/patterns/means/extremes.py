@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 from flint import fmpq
@@ -22,8 +23,8 @@ from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import of_term
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
-from theory_lab.proofs.search.algebra import factors, reduced
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
+from theory_lab.proofs.search.algebra import factors, quotient_text, reduced
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.means.tilts import Tilts
@@ -39,11 +40,12 @@ class Extremes(Tilts):
 
     def _with_ranges(self) -> bool:
         """Lemmas on maxima and minima beside those about ranges."""
-        before = len(self.lemmas)
-        if not self.ranged:
+        if not self.ranged and "extremes" not in self.tried:
+            before = len(self.lemmas)
             self._extremes()
-        if len(self.lemmas) > before:
-            self.tried = set()  # with them more can be proved
+            if len(self.lemmas) > before:
+                self.tried = {"extremes"}  # with them more can be proved
+                return True
         return super()._with_ranges()
 
     def _extremes(self) -> None:
@@ -58,6 +60,20 @@ class Extremes(Tilts):
             for other, kind, of in self.pattern.bounds:
                 if other != name and (text := self._as_function(of, term, name)):
                     self._try_attained(name, f"{other} - {text}" if kind == "max" else f"{text} - {other}")
+
+    def by_facts(self, e: Quotient, field: Field, strict: bool = False, hard: bool = True) -> Tree | None:
+        """Also less a fact with logarithms, which gives no bound; by what divides the function."""
+        tree = super().by_facts(e, field, strict, hard)
+        if tree is not None or not hard or strict or self.pattern is None or not self.pattern.bounds:
+            return tree
+        m = Quotient(constant(1), e.d)
+        for j, fact in enumerate(field.facts):
+            if not any(field.generators[g].kind == "log" for g in poly.generators(fact.n)):
+                continue
+            rest = reduced(e - m * fact, len(field.generators))
+            if (then := self.prove(rest, replace(field, facts=()), depth=4)) and (proof := self.prove(m, field)):
+                return {"rule": "use", "facts": [[j, quotient_text(m, field), proof]], "then": then}
+        return None
 
     def _try_attained(self, name: str, text: str) -> None:
         """Add a lemma about a bound, if it has a proof; a function in it may have no value."""
