@@ -25,7 +25,7 @@ from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.theorems import MALFORMED
 
 Tree = Mapping[str, Any]
-DIVIDED = re.compile(r"(?:/|log\(|sqrt\()(\w+)")  # what coefficients divide by, or take a logarithm or root of: it is positive
+DIVIDED = re.compile(r"(?:/|log\(|sqrt\()\(*(\w+)")  # what coefficients divide by, or take a logarithm or root of: it is positive
 Labels = Sequence[int | None]
 
 
