@@ -42,6 +42,14 @@ def _if(state: State, tree: Tree) -> None:
         holds(case.known(condition if answer else terms.negation(condition)), tree["yes" if answer else "no"])
 
 
+def _cut(state: State, tree: Tree) -> None:
+    """A polynomial in the variables, which has a value everywhere, is >= 0 or < 0: that becomes a fact."""
+    laws = dict.fromkeys((one for law in state.laws for one in law), (Fraction(0), Fraction(1)))
+    at = polynomial_term(tree["at"], {**state.ranges, **laws})
+    for fact, key in (((at, False), "yes"), ((terms.negative(at), True), "no")):
+        holds(replace(state, facts=(*state.facts, fact)), tree[key])
+
+
 def _zero(state: State, tree: Tree) -> None:
     """A nonnegative variable is 0 or positive.  A law that loses an outcome stays a law; its last outcome has probability 1."""
     name = tree["var"]
@@ -211,7 +219,7 @@ def _cell(state: State, tree: Tree) -> None:
 
 
 RULES: dict[str, Callable[[State, Tree], None]] = {
-    "if": _if, "zero": _zero, "ratio": _ratio, "square": _square, "equal": _equal, "coin": _coin, "affine": _affine,
+    "if": _if, "cut": _cut, "zero": _zero, "ratio": _ratio, "square": _square, "equal": _equal, "coin": _coin, "affine": _affine,
     "edge": _edge, "keep": _keep, "clear": _clear, "empty": _empty, "cell": _cell,
 }  # fmt: skip
 

@@ -257,7 +257,26 @@ def by_parts(pattern: Any, lemma: Tree, known: Facts) -> tuple[Term, ...]:
     return total, terms.negative(total), terms.negative(d), terms.subtract(u, terms.multiply(w, pattern.ranks[i][1]))
 
 
+def _follows(pattern: Any, lemma: Tree, known: Facts) -> Fact:
+    """What the known facts and the hypotheses say of sums and bounds, which are any real numbers in the proof.
+
+    It is used, as all lemmas are, where the sums that it names are finite, and the facts that it uses hold there.
+    """
+    fact, state = following(pattern, lemma, known)
+    holds(state, lemma["proof"])
+    return fact, "strict" in lemma
+
+
+def following(pattern: Any, lemma: Tree, known: Facts) -> tuple[Term, State]:
+    """What a lemma says by others, as a state; without hypotheses about sums that it does not name and that may be infinite."""
+    ranges = dict.fromkeys(dict(pattern.sums), (None, None)) | parameters(pattern)
+    fact, infinite = polynomial_term(lemma["fact"], ranges, positive(pattern, known)), infinities(pattern).keys()
+    unknown = infinite - needed(pattern, lemma)
+    told = replace(pattern, hypotheses=tuple(one for one in pattern.hypotheses if not terms.variables(one) & unknown))
+    return fact, replace(outer(told, (ZERO, fact), list(known)), relation="<" if "strict" in lemma else "<=")
+
+
 LEMMAS: dict[str, Callable[[Any, Tree, Facts], Fact]] = {
     "linear": _linear, "square": _square, "jensen": _jensen, "attained": _attained, "peak": _peak, "merge": _merge,
-    "part": _part, "layers": _layers, "parts": _parts,
+    "part": _part, "layers": _layers, "parts": _parts, "follows": _follows,
 }  # fmt: skip

@@ -85,7 +85,7 @@ class Search(Roots):
     def _irreducible(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
         if not any(field.generators[g].kind != "var" for g in poly.generators(p)):
             return self._polynomial(p, field, strict, depth, cuts)
-        tree = self.by_root(p, field, strict, depth, cuts)
+        tree = self.by_root(p, field, strict, depth, cuts) or self._by_square(p, field, strict, depth)
         tree = tree or (self._transcendental(p, field, strict, depth, 0) if depth > 2 else None)
         tree = tree or self.pieces(Quotient.of(p), field, strict, depth, cuts)
         tree = tree or (self._transcendental(p, field, strict, depth, cuts) if cuts or depth < 3 else None)
@@ -107,9 +107,19 @@ class Search(Roots):
                     return tree
         return None
 
+    def _by_square(self, p: Poly, field: Field, strict: bool, depth: int) -> Tree | None:
+        """A quadratic in a variable that no logarithm contains."""
+        for i, side in ((field.index(side.name), side) for side in field.cell):
+            inside = any(field.depends(argument_of(one), i) for one in field.generators if one.argument is not None)
+            if poly.degree(p, i) == 2 and not inside and (tree := self._quadratic(p, field, side, strict, depth)):
+                return tree
+        return None
+
     def _quadratic(self, p: Poly, field: Field, side: Side, strict: bool, depth: int) -> Tree | None:
         c, b, a = poly.collected(p, field.index(side.name))
         gap = poly.add(poly.scale(poly.multiply(a, c), fmpq(4)), poly.scale(poly.multiply(b, b), fmpq(-1)))
+        if -1 in Points(field).signs(gap):
+            return None
         lead = self.prove(Quotient.of(a), field, True, min(depth - 2, 2), 0)
         rest = lead and self.prove(Quotient.of(gap), field, strict, min(depth - 2, 3), 0)
         return {"rule": "quad", "var": side.name, "lead": lead, "gap": rest} if rest else None

@@ -19,6 +19,7 @@ from theory_lab.proofs.kernel.polynomials import Poly, Quotient
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.terms import Term
 
+FEW, MANY = 20, 12_000  # points that facts leave, below which more are drawn, as many of them as take milliseconds
 SLACK = 1e-9  # relative to the size of the summands: rounding alone does not refute
 
 
@@ -167,6 +168,8 @@ def sampled(state: State, count: int = 600, seed: int = 0) -> dict[str, np.ndarr
 def refuted(state: State, slack: float = 1e-9) -> bool:
     """Whether some random point of a state clearly contradicts it, by more than what large terms that cancel leave."""
     at = sampled(state)
+    if at and len(next(iter(at.values()))) < FEW:
+        at = sampled(state, MANY)
     if not at or not len(next(iter(at.values()))):
         return False
     memo: dict[Term, np.ndarray] = {}

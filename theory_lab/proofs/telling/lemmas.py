@@ -11,7 +11,7 @@ from typing import Any
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import sums
-from theory_lab.proofs.kernel.lemmas import by_parts, of_bound, subadditive
+from theory_lab.proofs.kernel.lemmas import by_parts, following, of_bound, subadditive
 from theory_lab.proofs.kernel.states import settled
 from theory_lab.proofs.telling.layout import CLOSE, INDENT, OPEN
 from theory_lab.proofs.telling.states import Tree, indented, shown, state_told
@@ -106,6 +106,11 @@ def _jensen(pattern: Any, lemma: Tree, number: int, known: sums.Facts, _: sums.F
         yield from _at_one(pattern, lemma, one, proof, known)
 
 
+def _follows(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
+    yield f"Lemma {number}. {shown(fact[0])} {OPEN}{'>' if fact[1] else '>='} 0{CLOSE}, for in sums that satisfy what is known:"
+    yield from indented(state_told(following(pattern, lemma, known)[1], lemma["proof"]), 2)
+
+
 def _at_one(pattern: Any, lemma: Tree, right: Term, proof: Tree, known: sums.Facts) -> Iterator[str]:
     laws = frozenset(pattern.laws)
     yield f"{INDENT}{shown(settled(right, laws, laws), laws)} {OPEN}>= 0{CLOSE} at one outcome:"
@@ -114,5 +119,5 @@ def _at_one(pattern: Any, lemma: Tree, right: Term, proof: Tree, known: sums.Fac
 
 TOLD: dict[str, Callable[[Any, Tree, int, sums.Facts, sums.Fact], Iterator[str]]] = {
     "linear": _linear, "square": _square, "jensen": _jensen, "attained": _attained, "peak": _peak, "merge": _merge,
-    "part": _part, "layers": _layers, "parts": _parts,
+    "part": _part, "layers": _layers, "parts": _parts, "follows": _follows,
 }  # fmt: skip

@@ -46,6 +46,12 @@ def state_told(state: State, tree: Tree) -> Iterator[str]:
                 yield f"{CASE}{shown(known, state.above_zero)}:"
                 case = state.changed(lambda term, answer=answer: decided(term, condition, answer)).known(known)
                 yield from indented(state_told(case, tree[key]))
+        case "cut":
+            laws = dict.fromkeys((one for law in state.laws for one in law), (Fraction(0), Fraction(1)))
+            at = polynomial_term(tree["at"], {**state.ranges, **laws})
+            for fact, sign, key in (((at, False), ">=", "yes"), ((terms.negative(at), True), "<", "no")):
+                yield f"{CASE}{shown(at)} {OPEN}{sign} 0{CLOSE}:"
+                yield from indented(state_told(replace(state, facts=(*state.facts, fact)), tree[key]))
         case "equal":
             ranges = {one: ends for one, ends in state.ranges.items() if one != tree["var"]}
             laws = dict.fromkeys((one for law in state.laws for one in law), (Fraction(0), Fraction(1)))

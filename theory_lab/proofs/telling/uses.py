@@ -11,6 +11,7 @@ Conventions: lemmas are numbered from 0; a label is a lemma's number, or None fo
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -24,6 +25,7 @@ from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.theorems import MALFORMED
 
 Tree = Mapping[str, Any]
+DIVIDED = re.compile(r"(?:/|log\(|sqrt\()\(*(\w+)")  # what coefficients divide by, or take a logarithm or root of: it is positive
 Labels = Sequence[int | None]
 
 
@@ -82,11 +84,17 @@ def _cells(tree: Any) -> Iterator[dict[str, Any]]:
 def _of_lemma(pattern: Any, lemmas: Sequence[Tree], k: int) -> Iterator[int]:
     """The earlier lemmas that the proof of a lemma uses."""
     infinite, allowed = sums.infinities(pattern).keys(), sums.needed(pattern, lemmas[k])
+    divided = set(DIVIDED.findall(str({key: part for key, part in lemmas[k].items() if key not in ("proof", "proofs")})))
     lemma, own = lemmas[k], len(sums.at_one(pattern, lemmas[k], terms.ZERO).facts)
     names, right = sums.parameters(pattern).keys(), terms.ZERO
     facts = [fact for _, _, fact in proved(pattern, lemmas[:k])]
     told = [j for j in range(k) if sums.needed(pattern, lemmas[j]) & infinite <= allowed]
+    strict = [j for j in told if lemmas[j].get("strict")]
+    yield from (j for j in strict if facts[j][0].op == "var" and facts[j][0].args[0] in divided)
     trees, before = lemma.get("proofs", [lemma.get("proof")]), [facts[j] for j in told]
+    if lemma["rule"] == "follows":
+        yield from _used(lemma["proof"], told)
+        return
     if lemma["rule"] in ("linear", "attained") and "proof" in lemma:
         linear = lemma["rule"] == "linear"
         right = sums.form(pattern, lemma["form"], known=before)[0] if linear else of_bound(pattern, lemma, before)[1]

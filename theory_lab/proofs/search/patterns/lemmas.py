@@ -21,14 +21,15 @@ from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import moved, of_term
+from theory_lab.proofs.kernel.lemmas import of_bound
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
-from theory_lab.proofs.kernel.states import State, decided, first_condition, polynomial_term
+from theory_lab.proofs.kernel.states import State, decided, first_condition
 from theory_lab.proofs.kernel.sums import Fact
 from theory_lab.proofs.search.algebra import reduced
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.patterns.outcomes import middle, parameter_text, side_of
 from theory_lab.proofs.search.patterns.telescopes import Telescopes
-from theory_lab.proofs.search.points import values
+from theory_lab.proofs.search.points import refuted, values
 from theory_lab.proofs.terms import Term
 
 MOST_SUMMANDS = 3  # of a mass that is parted between two laws
@@ -56,17 +57,23 @@ class Lemmas(Telescopes):
     def _find(self, p: Poly, field: Field) -> None:
         """Look for a lemma that says ``p >= 0``; raises ``NewLemma`` when there is one."""
         assert self.pattern is not None
-        told = self._affine(p, field)
-        if told is None or str(told) in self.tried:
+        told, forms = self._affine(p, field), []
+        if str(told) in self.tried:
             return
-        self.tried.add(str(told))
-        bare = {"sums": told[0], "masses": {}}
-        if not self._told(bare):
-            return
-        forms = [{**bare, "ranks": ranks} for ranks in self.telescopes(self.form(bare)[0], told[1])]
-        forms += [{**bare, "masses": masses} for masses in self._masses(*told)]
-        if any(self.add_lemma(form) for form in forms) or any(map(self.add_lemma, self._with_means(*told))):
+        if told is not None:
+            self.tried.add(str(told))
+            bare = {"sums": told[0], "masses": {}}
+            if not self._told(bare):
+                return
+            forms = [{**bare, "ranks": ranks} for ranks in self.telescopes(self.form(bare)[0], told[1])]
+            forms += [{**bare, "masses": masses} for masses in self._masses(*told)]
+        more = itertools.chain(forms, self.more_forms(p, field), self._with_means(*told) if told else ())
+        if any(map(self.add_lemma, more)):
             raise NewLemma
+
+    def more_forms(self, p: Poly, field: Field) -> Iterator[Tree]:
+        """Forms that say ``p >= 0``, in other ways."""
+        return iter(())
 
     def _with_means(self, coefficients: dict[str, str], rest: str) -> Iterator[Tree]:
         """Forms with a multiple of ``S - S`` for a sum that stands inside others: its terms, less a share of its value."""
@@ -102,6 +109,8 @@ class Lemmas(Telescopes):
             return False
         state = sums.at_one(self.pattern, lemma, at_one, self.known(lemma))
         inside = replace(state, positive=state.positive | {law}, relation="<").changed(lambda term: term)
+        if refuted(inside):
+            return False
         if (proof := self.inside(state)) is None or (above := self.at_one_outcome(inside)) is None:
             return False
         self.lemmas.append({**lemma, "proofs": [proof, above]})
@@ -133,11 +142,10 @@ class Lemmas(Telescopes):
     def add_attained(self, name: str, fact: str) -> None:
         """Add the lemma that a fact about a maximum or minimum holds, if it holds of its term at every outcome."""
         assert self.pattern is not None
-        term = next(term for one, _, term in self.pattern.bounds if one == name)
         lemma = {"rule": "attained", "bound": name, "fact": fact}
-        said = polynomial_term(fact, sums.parameters(self.pattern))
-        at = terms.substituted(said, {name: term})
-        if (proof := self.inside(sums.at_one(self.pattern, lemma, at, self.known(lemma)))) is not None:
+        known = self.known(lemma)
+        said, at = of_bound(self.pattern, lemma, known)
+        if (proof := self.inside(sums.at_one(self.pattern, lemma, at, known))) is not None:
             self.lemmas.append({**lemma, "proof": proof})
             self.facts.append((said, False))
 

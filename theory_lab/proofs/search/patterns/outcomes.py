@@ -7,6 +7,8 @@ Conventions: nothing here is trusted.
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -16,14 +18,15 @@ from flint import fmpq
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Side, argument_of
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant
-from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.search.algebra import written
-from theory_lab.proofs.search.calculus import Tree
+from theory_lab.proofs.kernel.functions import of_term
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
+from theory_lab.proofs.kernel.states import State, polynomial_term
+from theory_lab.proofs.search.algebra import Conversion, factors, reduced, text_of, written
+from theory_lab.proofs.search.calculus import BALL, SIGNS, Tree
 from theory_lab.proofs.search.casework import Casework
-from theory_lab.proofs.search.contradictions import CASES
+from theory_lab.proofs.search.contradictions import CASES, ROUGH
 from theory_lab.proofs.search.leaves import has
-from theory_lab.proofs.search.points import refuted
+from theory_lab.proofs.search.points import Points, refuted
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import Term
 
@@ -55,7 +58,7 @@ class Outcomes(Casework):
 
     def _patterned(self, state: State, laws: list[str]) -> Tree | None:
         left, right = state.sides
-        if (left is right) or any(term in (terms.INF, terms.MINUS_INF) for term in state.finite):
+        if (left is right and state.relation != "<") or any(term in (terms.INF, terms.MINUS_INF) for term in state.finite):
             return {"rule": "clear"}
         spoken = frozenset().union(*map(terms.variables, (*state.sides, *state.finite, *(fact for fact, _ in state.facts))))
         loose = [law for law in laws if law in state.ranges and law not in state.positive and law in spoken]
@@ -93,11 +96,73 @@ class Outcomes(Casework):
         ranked = self.pattern and self.pattern.ranks and state.facts
         if ranked and (then := self.solve(replace(state, facts=()))):  # polynomials of high degree are short without bounds
             return {"rule": "keep", "facts": [], "then": then}
-        if (tree := self.solve(state)) or len(state.facts) < 2:
+        if (tree := self.solve(state)) or not state.facts:
             return tree
         order = list(range(len(state.facts)))[::-1]  # of two ends that do not compare the first one is kept
-        then = self.solve(replace(state, facts=tuple(state.facts[j] for j in order)))
-        return then and {"rule": "keep", "facts": order, "then": then}
+        then = self.solve(replace(state, facts=tuple(state.facts[j] for j in order))) if len(order) > 1 else None
+        return {"rule": "keep", "facts": order, "then": then} if then else self._cut_in_two(state)
+
+    def _cut_in_two(self, state: State) -> Tree | None:
+        """The cases on both sides of a place, by one place after the other, where no fact with logarithms helps."""
+        if (tree := self._by_rough_fact(state)) is not None:
+            return tree
+        for at in dict.fromkeys(self._places_of(state)):
+            term = polynomial_term(at, state.ranges)
+            yes, no = (replace(state, facts=(*state.facts, one)) for one in ((term, False), (terms.negative(term), True)))
+            if (above := self.solve(yes)) is not None and (below := self.solve(no)) is not None:
+                return {"rule": "cut", "at": at, "yes": above, "no": below}
+        return None
+
+    def _by_rough_fact(self, state: State) -> Tree | None:
+        """Less a multiple of a fact that gives no bound, as it has logarithms: by 1, or by positive variables."""
+        rough = [j for j, (fact, _) in enumerate(state.facts) if has(fact, ROUGH) and not has(fact, CASES)]
+        if not rough or state.relation != "<=" or has(state.sides[1], CASES):
+            return None
+        for j in rough:
+            try:
+                tree = next(self._shapes(state))
+                field = self._bounded(state, tree)
+                for term in (state.facts[j][0], state.sides[1]):
+                    field, given = self._with_functions(field, term)
+                    tree["generators"] += given
+                conversion = Conversion(field)
+                for term in (state.facts[j][0], state.sides[1]):
+                    conversion.of(term)
+                field = replace(field, bases=tuple(conversion.bases))
+                tree["bases"] = [text_of(base, field) for base in field.bases]
+                e, fact = (of_term(field, term) for term in (state.sides[1], state.facts[j][0]))
+            except Rejected:
+                continue
+            own = [generator(field.index(side.name)) for side in field.cell if side.name in state.positive]
+            for m in map(Quotient.of, (constant(1), *own, *(poly.multiply(*pair) for pair in itertools.combinations(own, 2)))):
+                rest = reduced(e - m * fact, len(field.generators))
+                if (then := self.prove(rest, replace(field, facts=()), depth=4)) is not None:
+                    told = [0, text_of(m.n, field), SIGNS if m.n != constant(1) else BALL]
+                    return {**tree, "facts": [j], "then": {"rule": "use", "facts": [told], "then": then}}
+        return None
+
+    def _places_of(self, state: State) -> Iterator[str]:
+        """Where laws agree, for the ends of a maximum may compare on each side; and where what is linear in a root may be 0."""
+        ratios = [name for name in state.ranges if "_by_" in name]
+        if len(ratios) == 1 and self.pattern and self.pattern.bounds:
+            yield f"{ratios[0]} - 1"
+        if not has(state.sides[1], ("sqrt",)) or has(state.sides[1], CASES):
+            return
+        try:
+            tree = next(self._shapes(state))
+            field, _ = self._with_functions(self._bounded(state, tree), state.sides[1])
+            e = of_term(field, state.sides[1])
+        except Rejected:
+            return
+        for g, one in enumerate(field.generators):
+            parts = poly.collected(e.n, g) if one.kind in ("sqrt", "root") else []
+            if len(parts) != 2:
+                continue
+            (c, b), a = parts, argument_of(one).n
+            gap = poly.add(poly.multiply(poly.multiply(b, b), a), poly.scale(poly.multiply(c, c), fmpq(-1)))
+            for f, _ in factors(gap, len(field.generators))[1]:
+                if len(Points(field).signs(f)) > 1 and all(field.generators[k].kind == "var" for k in poly.generators(f)):
+                    yield text_of(f, field)
 
     def _squared(self, state: State, name: str) -> tuple[Tree, State]:
         """A variable as the square of a new one."""

@@ -136,9 +136,8 @@ class Templates(Jensens):
         return list(range(len(state.facts))) if self._outside(state) else super()._useful(state)
 
     def _outside(self, state: State) -> bool:
-        return bool(
-            self.pattern and not self.free and not self.at_outcome and any(name in state.ranges for name, _ in self.pattern.sums)
-        )
+        named = (self.pattern.sums or self.pattern.bounds) if self.pattern and not self.free and not self.at_outcome else ()
+        return any(name in state.ranges for name, *_ in named)
 
     def _bounded(self, state: State, tree: Tree) -> Field:
         """The cell that the facts cut out, also where these have logarithms of what the sides do not have."""
