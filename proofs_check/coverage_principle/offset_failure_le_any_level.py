@@ -29,7 +29,7 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "explicit form of Theorem 6.4 at every level", status="derived"),
     space=lambda draws: samples(draws, 9, lambda i: 2 * i.gamma**2 * (1 + 4 * i.stretch), stretch=Ratio(ratio(1, 32), 5)),
-    sizes=(150, 400),
+    sizes=(150,),
     lhs=lambda i: failure(i, bound),
     rhs=lambda i: i.delta,
     trivial="probability",

@@ -76,7 +76,7 @@ CLAIM = Claim(
         beyond=Ratio(xp.ratio(1, 8), 24),
         excess=Ratio(xp.ratio(1, 8), 64),
     ),
-    sizes=(20, 40),
+    sizes=(20,),
     lhs=lambda i: xp.expect_over_types(i.law, i.size, lambda counts: failures(i, counts)),
     rhs=lambda i: i.delta,
     trivial="probability",
