@@ -7,18 +7,11 @@ over powers of odds, and all are positive: light models that make words rare. St
 """
 
 from proofs_check.coverage_principle._settings_odds import in_odds
-from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Source
-from theory_lab.measures.divergences import stopped_kl
+from proofs_check.coverage_principle.coverage_le_stopped_kl import bound
+from theory_lab.claims import Claim, Ratio, Source
 from theory_lab.measures.profiles import coverage
-from theory_lab.numbers import Array, ratio
+from theory_lab.numbers import ratio
 from theory_lab.sequences.laws import leaf_law
-
-
-def bound(i: Instance) -> Array:
-    """``2 D / (log N - 1)``."""
-    return 2 * stopped_kl(i.tree, i.p, i.q, xp.log(i.level)) / (xp.log(i.level) - 1)
-
 
 CLAIM = Claim(
     statement=(

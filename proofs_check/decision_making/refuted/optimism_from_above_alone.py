@@ -4,16 +4,9 @@ Where the lower bounds may lie above the truth, the width of the chosen arm says
 trivial bound of the left side is 1.
 """
 
+from proofs_check.decision_making.optimism_regret_le_width import derived
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Table
-
-
-def derived(i):
-    """The first arm of the largest upper bound; upper bounds hold by construction, and lower ones are below them."""
-    upper = i.means + i.above
-    best = xp.at_least(upper, xp.max(upper))
-    return {"chosen": best * (1 - xp.minimum(xp.cumsum(best) - best, 1))}
-
 
 CLAIM = Claim(
     statement=r"\max f^* - f^*(\pi) \le \overline f(\pi) - \underline f(\pi), \quad \pi = \arg\max \overline f,"
