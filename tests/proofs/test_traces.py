@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from flint import arb, ctx, fmpq
 
+from theory_lab.claims.claim import FLIPPED
 from theory_lab.claims.loading import load
 from theory_lab.claims.registry import find
 from theory_lab.claims.spaces.fields import fractions
@@ -48,6 +49,7 @@ def _compared(claim):
         if evaluation is None:
             return 0
         exact = [side.numbers().item() for side in evaluation.values]
+    exact = exact[::-1] if claim.relation in FLIPPED else exact  # as statements have them
     found = traced(claim, space, {name: static[name] for name in space.static_fields})
     at, before = _values(space, raw), ctx.prec
     ctx.prec = BITS

@@ -70,14 +70,19 @@ def test_what_stands_in_large_brackets_is_the_base_of_their_exponent(tex: str, s
     assert shown in formula
 
 
+def test_the_full_size_is_asked_for_where_it_is_not_that_of_what_stands_around() -> None:
+    plain, above = str(typeset(r"\tfrac12 x", "inline")), str(typeset(r"e^{\tfrac12 x} + \frac{\tfrac12}{x}", "inline"))
+    assert '<mstyle displaystyle="false"><mfrac>' in plain and "scriptlevel" not in plain
+    assert above.count('<mstyle displaystyle="false" scriptlevel="0"><mfrac>') == 2
+    assert "scriptlevel" not in str(typeset(r"{\tfrac12 x}^2", "inline"))  # what has an exponent keeps its size
+
+
 def test_shorthand_can_be_written_out_again() -> None:
     shorthand = Shorthand()
     formula = str(typeset(r"\mathbb E_p[w^{12}] \le \frac{N^2}{2N-1} \text{ & } x < y", "inline"))
     short = shorthand.written(formula)
     assert len(short) < len(formula) / 3
-    assert _written_out(short, shorthand.tags) == re.sub("^<math><mrow>|</mrow></math>$", "", formula).replace(
-        " />", "></mspace>"
-    )
+    assert _written_out(short, shorthand.tags) == re.sub("^<math><mrow>|</mrow></math>$", "", formula).replace("/>", "></mspace>")
 
 
 def _written_out(short: str, tags: list[str]) -> str:

@@ -34,6 +34,7 @@ _ROMAN = re.compile(r"\\mathrm\{([A-Za-z])\}")
 _LIMITS = re.compile(r"\\arg\s*\\(max|min)(?![A-Za-z])")
 OPENING, CLOSING = set("([{⟨⌊⌈"), set(")]}⟩⌋⌉")
 SCRIPTED = {"msup", "msub", "msubsup", "munder", "mover", "munderover"}
+SHRINKING = {"mfrac", "mroot"}  # all of what stands in them may be smaller
 # A bar of fractions between letters needs no room.
 ROOM = {"/": {"lspace": "0", "rspace": "0"}}
 # None of them is a prefix too, so that browsers set one that comes first in a piece as if it stood between.
@@ -94,7 +95,7 @@ def wrapped(tex: str) -> Markup:
             parts.append(ElementTree.Element("math", {"class": "apart"} if quad else {}))
         if not quad or depth > 0:
             parts[-1].append(child)
-    return Markup(" ").join(Markup(ElementTree.tostring(part, encoding="unicode")) for part in parts if len(part))
+    return Markup(" ").join(Markup(_told(part)) for part in parts if len(part))
 
 
 def _known(tex: str) -> tuple[str, list[str]]:
@@ -174,6 +175,8 @@ def _written(formula: ElementTree.Element) -> str:
         element.text = element.text and unescape(element.text)
         element.tail = element.tail and unescape(element.tail)
         kept = {name: unescape(value) for name, value in element.attrib.items() if name not in IMPLIED}
+        if kept.get("width") == "0.167em":
+            kept["width"] = THIN
         if element.tag == "mo" and (sign := element.text) in ROOM:
             kept |= ROOM[sign]
         if (alphabet := kept.get("mathvariant", "normal")) != "normal":
@@ -190,7 +193,23 @@ def _written(formula: ElementTree.Element) -> str:
         if element.tag == "mo" and element.attrib == {"stretchy": "false"} and element.text in OPENING | CLOSING | {"‖"}:
             element.tag = "mi"
             element.attrib.clear()
-    return ElementTree.tostring(formula, encoding="unicode")
+    _level(formula, True)
+    return _told(formula)
+
+
+def _told(element: ElementTree.Element) -> str:
+    """An element in no more letters than it needs."""
+    return ElementTree.tostring(element, encoding="unicode").replace(" />", "/>")
+
+
+def _level(element: ElementTree.Element, full: bool) -> None:
+    """The full size of a formula is not asked for where it is the size of what stands around."""
+    for place, child in enumerate(element):
+        here = full and element.tag not in SHRINKING and not (element.tag in SCRIPTED and place)
+        asked = child.tag == "mstyle" and child.get("scriptlevel") == "0"
+        if asked and here:
+            del child.attrib["scriptlevel"]
+        _level(child, here or asked)
 
 
 def _unwrap(element: ElementTree.Element) -> None:
