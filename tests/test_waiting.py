@@ -64,19 +64,17 @@ def test_a_limit_that_is_told_wins(claim_file, capsys):
     assert "ok  holds" in out and "hangs: it ran longer than 5 s and was ended" in out
 
 
-HANGING = {
-    "while it is run": ("\nwhile True: pass\n", "line"),
-    "in its space": ("\ndef space():\n    while True: pass\n", "the space"),
-}
+# It ends by itself, late enough, so that a limit that is not kept fails the test and does not hang it.
+LOOP = "import time\nuntil = time.monotonic() + 15\nwhile time.monotonic() < until: pass\n"
+HANGING = {"while it is run": "line", "in its space": "the space"}
 
 
 @pytest.mark.parametrize("where", HANGING)
 def test_a_file_that_hangs_is_left_out_of_a_folder_and_told_alone(where, claim_file, capsys):
     """Also its loading is within the time: it is no claim yet, and the others of the folder go on."""
-    more, said = HANGING[where]
-    text = CONTENTS["holds"]
-    spaced = text.replace("space=", "sizes=(2,), space=lambda size: space() or ")
-    hangs = text + more if where == "while it is run" else more + spaced
+    text, said = CONTENTS["holds"], HANGING[where]
+    spaced = text.replace("space=", "sizes=(2,), space=lambda size: exec(LOOP) or ")
+    hangs = f"{text}\n{LOOP}" if where == "while it is run" else f"LOOP = {LOOP!r}\n{spaced}"
     honest, file = claim_file("holds"), claim_file("hangs", text=hangs)
     assert run("check", file, "--timeout", 1) == 2
     told = capsys.readouterr().err

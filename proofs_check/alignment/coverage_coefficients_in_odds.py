@@ -5,10 +5,9 @@ proportional to the target over powers of odds on its ``n`` responses, and gives
 coverage coefficient, and light ones with responses that the base law makes rare.
 """
 
+from proofs_check.alignment import coverage_coefficients_chain
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
-from theory_lab.measures.coefficients import excess_mass, l1_coverage
-from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array
 
 
@@ -30,12 +29,7 @@ CLAIM = Claim(
         derived=tilted,
     ),
     sizes=(2, 3, 5, 8),
-    chain=(
-        lambda i: coverage(i.target, i.base, 2 * i.level) / 2,
-        lambda i: excess_mass(i.target, i.base, i.level),
-        lambda i: coverage(i.target, i.base, i.level),
-        lambda i: l1_coverage(i.target, i.base) / i.level,
-    ),
+    chain=coverage_coefficients_chain.CLAIM.chain,
     trivial="probability",
     loose="the first step is sharp for ratios just above 2M, the last for ratios just above M",
 )

@@ -686,3 +686,12 @@ def test_conditions_are_settled_by_signs_that_are_known():
     assert settled(terms.sqrt(terms.power(Y, 2)), *signs) is Y and settled(terms.sqrt(terms.power(z, 2)), *signs) is not z
     chosen = terms.choose(terms.above(X, zero), Y, z)
     assert settled(chosen, *signs) is Y and settled(terms.choose(terms.above(z, zero), Y, z), *signs).op == "ite"
+
+
+def test_what_may_be_negative_is_not_known_to_be_nonnegative():
+    """Neither by a range that begins below 0 nor by one without an end; the case where it is 0 then leaves some out."""
+    ranges = {"x": (Fraction(-1), Fraction(1)), "y": (None, Fraction(1)), "z": (Fraction(0), None), "w": (Fraction(1), None)}
+    one = state(X, Y, ranges=ranges)
+    assert one.nonnegative == {"z", "w"}
+    with pytest.raises(Rejected, match="nonnegative only"):
+        holds(one, {"rule": "zero", "var": "x", "zero": {}, "positive": {}})

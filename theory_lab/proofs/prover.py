@@ -39,6 +39,7 @@ from theory_lab.proofs.theorems import MALFORMED, Theorem, content_of, verified
 
 SHARE = 0.6  # of the time for all sizes, and of the rest for all horizons: such a proof is worth most
 LIGHT = 24  # instances judged before a search: where parts of two laws are compared, their masses differ from the third on
+LOOK = 0.1  # of the time at most for that look, as an instance of a long program may take seconds
 Sized = list[tuple[Any, list[Any]]]
 Stepped = list[tuple[Any, int | None, Any]]
 
@@ -81,7 +82,7 @@ def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, A
     started = time.process_time()
     if claim.kind != "inequality" or claim.unknown or claim.expect != "holds":
         return Attempt(identifier, Theorem(False, ()), None, "this is no inequality that should hold", 0.0, 0.0)
-    if trouble := _trouble(claim):
+    if trouble := _trouble(claim, started + LOOK * seconds):
         return Attempt(identifier, Theorem(False, ()), None, trouble, time.process_time() - started, 0.0)
     patterned, sized, stepped = _kept(claim, identifier, stored) if stored else (None, [], [])
     entry, first, second = stored.get("entry") if stored and patterned is not None else None, "", ""
@@ -112,10 +113,12 @@ def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, A
     return Attempt(identifier, theorem, told, "" if theorem.is_proved else second or first, searched - started, ended - searched)
 
 
-def _trouble(claim: Claim) -> str:
+def _trouble(claim: Claim, until: float) -> str:
     """Why a claim has no value, if it has none at a light instance: a proof would be about a formula that nobody can evaluate."""
     size = claim.small_size
     for _, raw in itertools.islice(cases(claim, size), LIGHT):
+        if time.process_time() > until:
+            break
         verdict = judge(claim, raw, size)
         if verdict.outcome == Outcome.ERROR:
             return f"its check ends in an error: {verdict.reason}"

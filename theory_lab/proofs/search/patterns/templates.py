@@ -191,12 +191,16 @@ class Templates(Jensens):
                     text = parameter_text(poly.scale(f, sign), field)
                 except (Rejected, KeyError):
                     continue
-                if f"{name}: {text}" not in self.tried:
-                    self.tried.add(f"{name}: {text}")
-                    before = len(self.lemmas)
-                    self.add_attained(name, text)
-                    if len(self.lemmas) > before:
-                        raise NewLemma
+                self.try_attained(name, text)
+
+    def try_attained(self, name: str, text: str) -> None:
+        """Look once for this lemma about a bound; raises ``NewLemma`` when it is one."""
+        if f"{name}: {text}" not in self.tried:
+            self.tried.add(f"{name}: {text}")
+            before = len(self.lemmas)
+            self.add_attained(name, text)
+            if len(self.lemmas) > before:
+                raise NewLemma
 
     def prove(self, e: Quotient, field: Field, strict: bool = False, depth: int = DEPTH, cuts: int = CUTS) -> Tree | None:
         """Also where sums are among the variables: all factors but one have known signs, and a fact gives that one."""

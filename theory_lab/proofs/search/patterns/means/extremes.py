@@ -26,7 +26,6 @@ from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
 from theory_lab.proofs.search.algebra import factors, quotient_text, reduced
 from theory_lab.proofs.search.calculus import Tree
-from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.means.tilts import Tilts
 from theory_lab.proofs.search.patterns.outcomes import parameter_text
 from theory_lab.proofs.search.points import SLACK, sampled, values
@@ -93,12 +92,7 @@ class Extremes(Tilts):
                 text = f"{name}*({parameter_text(poly.scale(f, fmpq(sign)), field)})"
             except (Rejected, KeyError):
                 continue
-            if f"{name}: {text}" not in self.tried:
-                self.tried.add(f"{name}: {text}")
-                before = len(self.lemmas)
-                self.add_attained(name, text)
-                if len(self.lemmas) > before:
-                    raise NewLemma
+            self.try_attained(name, text)
 
     def _outcome(self) -> set[str]:
         """What differs from outcome to outcome."""
