@@ -6,6 +6,7 @@ clause it satisfies, so that ``V* <= Vhat <= m V*``, and the walk climbs back in
 up to ten variables are checked apart.
 """
 
+from functools import cache
 from itertools import product
 
 from theory_lab import numbers as xp
@@ -20,9 +21,10 @@ CLAUSES = tuple(
 )
 
 
-def derived(i, count):
+@cache  # the three claims are about the same formulas
+def derived(*clauses):
     """Union-bound values over exact ones at inner prefixes, and the longest climb."""
-    problem = dnf(3, [getattr(i, name) for name in ("first", "second", "third")[:count]])
+    problem = dnf(3, clauses)
     tree, inner = problem.tree, problem.tree.inner[1:]
     climb = hitting.root_times(tree, walks.edge_weights(tree, problem.steps, problem.coarse[1:]))
     return {
@@ -34,7 +36,7 @@ def derived(i, count):
 def formulas(count):
     """Two or three clauses."""
     names = ("first", "second", "third")[:count]
-    return Space(**{name: Choice(*CLAUSES) for name in names}, derived=lambda i: derived(i, count))
+    return Space(**{name: Choice(*CLAUSES) for name in names}, derived=lambda i: derived(*(getattr(i, name) for name in names)))
 
 
 CLAIMS = {
