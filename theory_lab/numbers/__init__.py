@@ -75,8 +75,8 @@ __all__ = [
     "INFINITY", "Array", "Branched", "Indeterminate", "Real", "Truth", "Undecided", "absolute", "all", "any", "at_least",
     "binomial", "broadcast_to", "chi2_term", "concatenate", "cumsum", "dot", "exact", "exp", "expect_over_types", "floats",
     "formula", "full", "guessing", "indicator", "intervals", "iterate", "kl_term", "log", "logs", "lp_value", "max", "maximum",
-    "min", "minimum", "multinomial", "one", "ones", "outer", "powers", "precision", "prod", "ratio", "ratio_at_least", "segment_sum",
-    "smooth", "solve", "sqrt", "stack", "sum", "value", "where", "xlogx", "zeros",
+    "min", "minimum", "multinomial", "one", "ones", "outer", "powers", "precision", "prod", "ratio", "ratio_at_least",
+    "segment_sum", "smooth", "solve", "sqrt", "stack", "sum", "value", "where", "xlogx", "zeros",
 ]  # fmt: skip
 
 

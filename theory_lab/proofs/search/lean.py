@@ -16,7 +16,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cases import holds
 from theory_lab.proofs.kernel.lemmas import of_bound, proved
