@@ -26,6 +26,7 @@ from theory_lab.claims.verdicts.certificates import certificate_path, filed, hel
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.recheck import Rechecked, recheck
 from theory_lab.isolation.pool import Limits, PoolError
+from theory_lab.requests import Found
 from theory_lab.runs import stated
 
 Files = Callable[..., Path]
@@ -66,7 +67,7 @@ def test_a_cover_of_some_sizes_is_told_and_confirmed(claim_file: Files) -> None:
     assert (record.evidence, record.covered, record.level) == ("exact on small", "n = 1", "covered (n = 1), exact on small")
     assert [part.get("covered") for part in _stored(path)["reach"]] == [True, None]
     assert _checked(path).level == record.level and _rechecked(path).outcome == "confirmed"
-    (listed,) = stated([filed("touching", path)])
+    (listed,) = stated(Found([filed("touching", path)]))
     assert listed.level == record.level
 
 
