@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,11 +21,14 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, generator
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
 from theory_lab.proofs.search.algebra import factored
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.patterns.lemmas import Lemmas, NewLemma
+from theory_lab.proofs.search.patterns.outcomes import parameter_text
 from theory_lab.proofs.search.points import refuted
+
+Affine = tuple[dict[str, str], str]  # coefficients of sums, and what is left
 
 
 class Squares(Lemmas):
@@ -34,18 +38,68 @@ class Squares(Lemmas):
         """Look for a lemma that says ``u v >= x**2``, with ``p = u v - x**2``."""
         assert self.pattern is not None
         for u, v, x in self._squares(p, field):
-            forms = [self._affine(part, field) for part in (u, v, x)]
+            twice = self.sums_in(u, field) and self.sums_in(v, field)
+            forms = [self._tangent(part, field) if twice else self._affine(part, field) for part in (u, v, x)]
             if None in forms or str(forms) in self.tried:
                 continue
             self.tried.add(str(forms))
-            choices = [[{"sums": form[0], "masses": m} for m in self._shares(*form)] for form in forms if form]
-            for told in (*self._ranked_squares(forms), *map(list, itertools.product(*choices))):
+            for told in self._choices([form for form in forms if form]):
                 if (lemma := self._square_lemma(told)) is not None:
                     self.lemmas.append(lemma)
                     terms_of = [self.form(one)[1] for one in told]
                     fact = terms.subtract(terms.multiply(terms_of[0], terms_of[1]), terms.power(terms_of[2], 2))
                     self.facts.append((fact, False))
                     raise NewLemma
+
+    def _choices(self, forms: list[Affine]) -> Iterator[list[Tree]]:
+        """Masses of the laws for the forms of a square."""
+        choices = [[{"sums": form[0], "masses": m} for m in self._shares(*form)] for form in forms]
+        yield from self._ranked_squares(forms)
+        yield from map(list, itertools.product(*choices))
+        more = [[*told, *self._mixed(*form)] for told, form in zip(choices, forms, strict=True)]
+        sides = [[one for one in told if not self._negative(one)] for told in more[:2]]
+        for told in itertools.product(*sides, (*more[2], *self._centred(forms))):
+            if any(one not in old for one, old in zip(told, choices, strict=True)):
+                yield list(told)
+
+    def _mixed(self, coefficients: dict[str, str], rest: str) -> Iterator[Tree]:
+        """What is left, on two laws in shares that are a parameter and one less it."""
+        assert self.pattern is not None
+        shares = [name for name, low, high in self.pattern.parameters if low == 0 and high == 1] if rest != "0" else []
+        for share, (one, other) in itertools.product(shares, itertools.permutations(self.pattern.laws, 2)):
+            yield {"sums": coefficients, "masses": {one: f"{share}*({rest})", other: f"(1 - {share})*({rest})"}}
+
+    def _centred(self, forms: list[Affine]) -> Iterator[Tree]:
+        """A difference of means of something less its mean, or less the middle of its range."""
+        assert self.pattern is not None
+        coefficients, rest = forms[2]
+        means = [name for name, _ in self.pattern.sums if re.search(rf"\b{name}\b", str([f[0].values() for f in forms]))]
+        middles = [f"({(low + high) / 2})" for _, low, high in self.pattern.tables if low + high]
+        for at, c in itertools.product(dict.fromkeys((*means, *middles)), dict.fromkeys(coefficients.values())):
+            for one, other in itertools.permutations(self.pattern.laws, 2) if rest == "0" else ():
+                yield {"sums": coefficients, "masses": {one: f"({c})*{at}", other: f"-({c})*{at}"}}
+
+    def _negative(self, form: Tree) -> bool:
+        """Whether a form is surely negative at some outcome."""
+        assert self.pattern is not None
+        one = self.form(form)[0]
+        return refuted(sums.at_one(self.pattern, {"form": form}, one, self.known({"form": form})))
+
+    def _tangent(self, p: Poly, field: Field) -> Affine | None:
+        """The affine form that touches a polynomial in sums where these have their values: a variance as ``E (f - m)**2``."""
+        if (told := self._affine(p, field)) is not None or self.pattern is None:
+            return told
+        found, rest = {}, p
+        try:
+            for name in [name for name, _ in self.pattern.sums if any(side.name == name for side in field.cell)]:
+                slope = field.derivative(Quotient.of(p), i := field.index(name))
+                if slope.n and poly.is_constant(slope.d):
+                    lead = poly.scale(slope.n, 1 / slope.d[0])
+                    found[name] = parameter_text(lead, field)
+                    rest = poly.add(rest, poly.scale(poly.multiply(lead, generator(i)), fmpq(-1)))
+            return found, parameter_text(rest, field)
+        except (Rejected, KeyError):
+            return None
 
     def _ranked_squares(self, forms: list[Any]) -> Iterator[list[Tree]]:
         """Squares where ``u`` or ``v`` is a mass by rank, as large as ``x**2`` over the other needs."""
