@@ -93,6 +93,8 @@ class Search(Roots):
     def _irreducible(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
         if not any(field.generators[g].kind != "var" for g in poly.generators(p)):
             return self._polynomial(p, field, strict, depth, cuts)
+        if tree := self._linear(p, field, strict, depth, cuts):
+            return tree
         tree = self.by_root(p, field, strict, depth, cuts) or self._by_square(p, field, strict, depth)
         tree = tree or (self._transcendental(p, field, strict, depth, 0) if depth > 2 else None)
         tree = tree or self.pieces(Quotient.of(p), field, strict, depth, cuts)
@@ -113,6 +115,14 @@ class Search(Roots):
                 tree = tree or self._monotone(Quotient.of(p), field, side, strict, depth, cuts)
                 if tree:
                     return tree
+        return None
+
+    def _linear(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
+        """The values at both ends of a variable in which the function is linear: nothing is lost by that."""
+        for i, side in ((field.index(side.name), side) for side in field.cell):
+            inside = any(field.depends(argument_of(field.generators[g]), i) for g in poly.generators(p) if g >= len(field.cell))
+            if poly.degree(p, i) == 1 and not inside and None not in (side.low, side.high) and self.moves(field, side):
+                return self.between(Quotient.of(p), field, side, strict, depth + 1, cuts)
         return None
 
     def _by_square(self, p: Poly, field: Field, strict: bool, depth: int) -> Tree | None:

@@ -191,20 +191,26 @@ class Lemmas(Telescopes):
         """The coefficients of the sums in an affine form, and the rest, as texts in parameters."""
         assert self.pattern is not None
         found: dict[str, str] = {}
-        rest = p
+        rest, known = p, sums.positive(self.pattern, self.facts)
         try:
             for name, _ in self.pattern.sums:
                 if all(side.name != name for side in field.cell):
                     continue
                 i = field.index(name)
-                if poly.degree(rest, i) > 1:
+                if poly.degree(rest, i) > 1 or self._inside_functions(rest, name, field):
                     return None
                 if poly.degree(rest, i) == 1:
                     rest, lead = poly.collected(rest, i)
-                    found[name] = parameter_text(lead, field)
-            return found, parameter_text(rest, field)
+                    found[name] = parameter_text(lead, field, known)
+            return found, parameter_text(rest, field, known)
         except (Rejected, KeyError):
             return None
+
+    def _inside_functions(self, p: Poly, name: str, field: Field) -> bool:
+        """Whether a sum that stands inside no other is the argument of a logarithm or the like."""
+        assert self.pattern is not None
+        own = poly.generators(p) - {field.index(name)}
+        return name not in sums.nested(self.pattern) and any(field.depends(generator(g), field.index(name)) for g in own)
 
     def _masses(self, coefficients: dict[str, str], rest: str) -> Iterator[dict[str, str]]:
         """Masses of the laws with the sum ``rest``."""

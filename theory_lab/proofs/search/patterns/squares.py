@@ -9,6 +9,7 @@ Conventions: nothing here is trusted.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 import re
@@ -21,25 +22,24 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, generator
 from theory_lab.proofs.search.algebra import factored
 from theory_lab.proofs.search.calculus import Tree
-from theory_lab.proofs.search.patterns.lemmas import Lemmas, NewLemma
-from theory_lab.proofs.search.patterns.outcomes import parameter_text
+from theory_lab.proofs.search.patterns.lemmas import NewLemma
+from theory_lab.proofs.search.patterns.tangents import Affine, Tangents
 from theory_lab.proofs.search.points import refuted
 
-Affine = tuple[dict[str, str], str]  # coefficients of sums, and what is left
 
-
-class Squares(Lemmas):
+class Squares(Tangents):
     """Lemmas on squares of sums."""
 
     def _find_square(self, p: Poly, field: Field) -> None:
         """Look for a lemma that says ``u v >= x**2``, with ``p = u v - x**2``."""
         assert self.pattern is not None
-        for u, v, x in self._squares(p, field):
-            twice = self.sums_in(u, field) and self.sums_in(v, field)
-            forms = [self._tangent(part, field) if twice else self._affine(part, field) for part in (u, v, x)]
+        found = list(self._squares(p, field))
+        products = [one for one in found if self.sums_in(one[0], field) and self.sums_in(one[1], field)]
+        told = [(self._affine, one) for one in found] + [(self._tangent, one) for one in products]
+        for forms in ([read(part, field) for part in one] for read, one in told):
             if None in forms or str(forms) in self.tried:
                 continue
             self.tried.add(str(forms))
@@ -84,22 +84,6 @@ class Squares(Lemmas):
         assert self.pattern is not None
         one = self.form(form)[0]
         return refuted(sums.at_one(self.pattern, {"form": form}, one, self.known({"form": form})))
-
-    def _tangent(self, p: Poly, field: Field) -> Affine | None:
-        """The affine form that touches a polynomial in sums where these have their values: a variance as ``E (f - m)**2``."""
-        if (told := self._affine(p, field)) is not None or self.pattern is None:
-            return told
-        found, rest = {}, p
-        try:
-            for name in [name for name, _ in self.pattern.sums if any(side.name == name for side in field.cell)]:
-                slope = field.derivative(Quotient.of(p), i := field.index(name))
-                if slope.n and poly.is_constant(slope.d):
-                    lead = poly.scale(slope.n, 1 / slope.d[0])
-                    found[name] = parameter_text(lead, field)
-                    rest = poly.add(rest, poly.scale(poly.multiply(lead, generator(i)), fmpq(-1)))
-            return found, parameter_text(rest, field)
-        except (Rejected, KeyError):
-            return None
 
     def _ranked_squares(self, forms: list[Any]) -> Iterator[list[Tree]]:
         """Squares where ``u`` or ``v`` is a mass by rank, as large as ``x**2`` over the other needs."""
@@ -146,7 +130,7 @@ class Squares(Lemmas):
             yield from ((u, v, x) for u, v in self._products(rest, field))
 
     def _products(self, p: Poly, field: Field) -> Iterator[tuple[Poly, Poly]]:
-        """Ways to write a polynomial as a product of two affine forms in sums."""
+        """Ways to write a polynomial as a product of two forms in sums."""
         content, found = factored(Quotient.of(p), len(field.generators))
         flat = [f for f, k, _ in found for _ in range(k)]
         with_sums = [f for f in flat if self.sums_in(f, field)]
@@ -157,9 +141,10 @@ class Squares(Lemmas):
         if len(with_sums) == 1:
             yield poly.multiply(rest, with_sums[0]), constant(1)
             yield with_sums[0], rest
-        if len(with_sums) == 2:
-            for sign in (1, -1):
-                yield poly.scale(poly.multiply(rest, with_sums[0]), fmpq(sign)), poly.scale(with_sums[1], fmpq(sign))
+        for k, one in enumerate(with_sums if len(with_sums) in (2, 3) else ()):
+            others = functools.reduce(poly.multiply, [*with_sums[:k], *with_sums[k + 1 :]], rest)
+            if k != 1 or len(with_sums) == 3:
+                yield from ((poly.scale(others, fmpq(sign)), poly.scale(one, fmpq(sign))) for sign in (1, -1))
 
 
 def _root_of(c: fmpq) -> fmpq | None:

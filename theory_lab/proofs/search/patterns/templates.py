@@ -258,6 +258,7 @@ class Templates(Jensens):
         if not known and not self.closed:
             self._find(p, field)
             self._find_square(p, field)
+            self._find_tangent(p, field)
             self._find_inside(p, field)
         return None
 

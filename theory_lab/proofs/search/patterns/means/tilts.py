@@ -68,6 +68,8 @@ class Tilts(Peaks):
         inside = sums.nested(self.pattern)
         for name in sorted(inside & frozenset().union(*map(arguments, self.pattern.sides))):
             self._add_positive_sum(name)
+        for text in self.add_asked():
+            self._follow(text)
 
     def _positive_sums(self) -> None:
         """Lemmas that sums which stand inside others are positive; raises ``NewLemma`` when there are any."""
