@@ -94,10 +94,9 @@ class Lemmas(Telescopes):
             yield {"sums": more, "masses": {**masses, law: f"({masses[law]}) - ({c})*{name}"}}
 
     def add_positive(self, name: str) -> None:
-        """Add the lemma that a sum or a bound which is the same at every outcome is positive."""
+        """Add the lemma that a sum or a bound which is the same at every outcome is positive, as it is where some law is."""
         assert self.pattern is not None
-        for law in self.pattern.laws[:1]:
-            self.add_strict({"sums": {}, "masses": {law: name}}, law)
+        any(self.add_strict({"sums": {}, "masses": {law: name}}, law) for law in self.pattern.laws)
 
     def add_strict(self, form: Tree, law: str) -> bool:
         """Add the lemma that a form is nonnegative, and positive where a law is, if it has a proof."""
