@@ -1,6 +1,7 @@
 """Chi-square is jointly convex.
 
-``(a, b) -> (a - b)^2/b`` is a square over a positive number, so convex and homogeneous. Equality where both pairs have the same ratios.
+``(a, b) -> (a - b)^2/b`` is a square over a positive number, so convex and homogeneous. Equality where both pairs
+have the same ratios.
 """
 
 from theory_lab import numbers as xp

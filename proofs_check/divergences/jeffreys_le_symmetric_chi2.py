@@ -1,7 +1,7 @@
 """The means of two laws, part two: Jeffreys below the arithmetic-geometric divergence below symmetric chi-square.
 
-The arithmetic-geometric divergence turns Jensen and Shannon's around: how far the mean of two laws is from each of them. All three
-agree near the diagonal.
+The arithmetic-geometric divergence turns Jensen and Shannon's around: how far the mean of two laws is from each of them. All
+three agree near the diagonal.
 """
 
 from proofs_check.divergences._settings import jeffreys, near, pair

@@ -1,7 +1,7 @@
 """Kullback and Leibler's divergence below the mean of total variation and chi-square.
 
-``t log t - t + 1 <= (1 - t)_+ / 2 + (t - 1)^2 / 2``: the first part is needed where ``p`` is small alone. Approached where ``p`` misses a
-rare outcome of ``q``.
+``t log t - t + 1 <= (1 - t)_+ / 2 + (t - 1)^2 / 2``: the first part is needed where ``p`` is small alone. Approached
+where ``p`` misses a rare outcome of ``q``.
 """
 
 from proofs_check.divergences._settings import pair

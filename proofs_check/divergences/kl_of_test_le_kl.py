@@ -8,7 +8,7 @@ from proofs_check.divergences._settings import covered
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Source, Table
 from theory_lab.measures.divergences import kl
-from theory_lab.numbers import Array
+from theory_lab.numbers import Array, Truth
 
 
 def coins(i: Instance) -> Array:
@@ -17,7 +17,7 @@ def coins(i: Instance) -> Array:
     return xp.kl_term(a, b) + xp.kl_term(1 - a, 1 - b)
 
 
-def undecided(law: Array, f: Array) -> Array:
+def undecided(law: Array, f: Array) -> Truth:
     """Whether a test may accept and may reject."""
     return (xp.dot(law, f) > 0) & (xp.dot(law, f) < 1)
 

@@ -1,7 +1,7 @@
 """Hammersley, Chapman and Robbins: how far a mean moves for its variance under the second law.
 
-``E_p f - E_q f = sum (p - q)(f - E_q f)``, and Cauchy-Schwarz with ``sqrt q``: equality where ``p/q`` is affine in ``f``, as always on
-two outcomes.
+``E_p f - E_q f = sum (p - q)(f - E_q f)``, and Cauchy-Schwarz with ``sqrt q``: equality where ``p/q`` is affine in ``f``, as
+always on two outcomes.
 """
 
 from proofs_check.divergences._settings import covered

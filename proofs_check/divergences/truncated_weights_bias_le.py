@@ -1,6 +1,6 @@
 """Truncated importance weights are biased downwards, by no more than a hockey-stick divergence.
 
-``p - min(p, c q) = (p - c q)_+`` at every outcome, times ``f`` between 0 and 1: equality where ``f = 1`` wherever weights are cut.
+``p - min(p, c q) = (p - c q)_+`` at every outcome, times ``f`` between 0 and 1: equality where ``f = 1`` if weights are cut.
 """
 
 from proofs_check.divergences._settings import pair
@@ -16,8 +16,8 @@ def truncated(i: Instance) -> Array:
 
 
 CLAIM = Claim(
-    statement=r"\mathbb E_q\big[\min(\tfrac pq, c) f\big] \le \mathbb E_p f \le \mathbb E_q\big[\min(\tfrac pq, c) f\big] + E_c(p \| q),"
-    r" \quad 0 \le f \le 1",
+    statement=r"\mathbb E_q\big[\min(\tfrac pq, c) f\big] \le \mathbb E_p f"
+    r" \le \mathbb E_q\big[\min(\tfrac pq, c) f\big] + E_c(p \| q), \quad 0 \le f \le 1",
     source=Source("Ionides 2008", "truncated importance sampling, bias", status="derived"),
     space=lambda n: pair(n, f=Table(n, 0, 1), c=Ratio(1, 20)),
     sizes=(2, 3, 4),

@@ -1,6 +1,7 @@
 """Bhatia and Davis: the variance of what is bounded, from its mean and its range.
 
-``(M - f)(f - m) >= 0`` at every outcome; equality where ``f`` has no values but the ends. Popoviciu's ``(M - m)^2/4`` is its maximum.
+``(M - f)(f - m) >= 0`` at every outcome; equality where ``f`` has no values but the ends. Popoviciu's ``(M - m)^2/4`` is its
+maximum.
 """
 
 from theory_lab import numbers as xp

@@ -12,8 +12,8 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.polynomials import Quotient, constant, generator
-from theory_lab.proofs.search.cuts import inside, places_of, zeros
 from theory_lab.proofs.search.patterns.outcomes import known_text, parameter_text
+from theory_lab.proofs.search.places.cuts import inside, places_of, zeros
 
 FOLKLORE = Source("folklore", "a lemma for tests", status="derived")
 LITTLE = 3.0  # seconds for what must not be found

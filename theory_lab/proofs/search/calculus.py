@@ -23,10 +23,10 @@ from theory_lab.proofs.kernel.functions import moved
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.search.algebra import factored, quotient_text, text_of
-from theory_lab.proofs.search.cuts import inside, places_of, zeros
 from theory_lab.proofs.search.deadlines import OutOfTime
 from theory_lab.proofs.search.functions import CUTS, DEPTH, Tree
-from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.search.places.cuts import inside, places_of, zeros
+from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.search.roots import Roots
 
 BALL, ZERO, SIGNS = {"rule": "ball"}, {"rule": "zero"}, {"rule": "signs"}

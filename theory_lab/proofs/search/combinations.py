@@ -28,7 +28,7 @@ from theory_lab.proofs.kernel.signs import oriented, positive_signs
 from theory_lab.proofs.search.algebra import factored, quotient_text, reduced, text_of
 from theory_lab.proofs.search.calculus import BALL, SIGNS, ZERO, Tree
 from theory_lab.proofs.search.pieces import Pieces
-from theory_lab.proofs.search.points import Points, in_floats
+from theory_lab.proofs.search.places.points import Points, in_floats
 
 MOST_COLUMNS, MOST_ROWS = 600, 6000  # size of a linear program
 MOST_IMAGES = 300_000  # coefficients of the monomials of a linear program, half a second of work

@@ -29,7 +29,7 @@ from theory_lab.proofs.search.algebra import reduced
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.patterns.outcomes import middle, parameter_text, side_of
 from theory_lab.proofs.search.patterns.telescopes import Telescopes
-from theory_lab.proofs.search.points import refuted, values
+from theory_lab.proofs.search.places.points import refuted, values
 from theory_lab.proofs.terms import Term
 
 MOST_SUMMANDS = 3  # of a mass that is parted between two laws

@@ -26,7 +26,7 @@ from theory_lab.proofs.search.calculus import BALL, SIGNS, Tree
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.contradictions import CASES, ROUGH
 from theory_lab.proofs.search.leaves import has
-from theory_lab.proofs.search.points import Points, refuted
+from theory_lab.proofs.search.places.points import Points, refuted
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import Term
 

@@ -27,7 +27,7 @@ from theory_lab.proofs.search.algebra import factored
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.tangents import Affine, Tangents
-from theory_lab.proofs.search.points import refuted
+from theory_lab.proofs.search.places.points import refuted
 
 
 class Squares(Tangents):

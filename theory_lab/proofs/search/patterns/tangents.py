@@ -1,8 +1,8 @@
 """The search for lemmas by tangents: what a function of sums says is affine in them, with their own values in its coefficients.
 
-``E (f - m)**2`` is affine in the sums of ``p f**2`` and ``p f``, whatever the number ``m`` is, and is the variance where ``m`` is the
-mean; ``a log(a/A) - a + A >= 0`` is affine in ``a``.  So a concave function of sums is at least what its tangents at all
-outcomes sum up to.
+``E (f - m)**2`` is affine in the sums of ``p f**2`` and ``p f``, whatever the number ``m`` is, and it is the variance where ``m``
+is the mean.  So a form whose coefficients are the slopes of a function, and may have its sums in them, says what the function
+says.
 
 Main definitions: ``Tangents``.
 
@@ -24,7 +24,7 @@ from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, gener
 from theory_lab.proofs.search.algebra import factors, reduced
 from theory_lab.proofs.search.patterns.lemmas import Lemmas, NewLemma
 from theory_lab.proofs.search.patterns.outcomes import known_text, parameter_text
-from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.terms import Term
 from theory_lab.proofs.wording import shown
 
@@ -67,6 +67,7 @@ class Tangents(Lemmas):
         return " + ".join(self._summand(one, field).replace(" ", "") for one in summands) or "0"
 
     def _summand(self, e: Quotient, field: Field) -> str:
+        """A quotient that is a product, its denominator factor by factor."""
         known, names = sums.positive(self.pattern, self.facts), [one.name for one in field.generators]
         content, found = factors(e.d, len(field.generators))
         text = ""
@@ -77,7 +78,7 @@ class Tangents(Lemmas):
         return f"({parameter_text(poly.scale(e.n, 1 / content), field, known)}){text}"
 
     def add_asked(self) -> list[str]:
-        """Add the lemmas that what the sides ask to be positive is positive, where it is affine in sums; those of hypotheses."""
+        """Add the lemmas that what the sides ask to be positive is positive; what hypotheses say is left to the caller, as texts."""
         assert self.pattern is not None
         names = [name for name, _ in self.pattern.sums]
         sides = tuple(Side(name, None, None) for name in names)
@@ -86,14 +87,14 @@ class Tangents(Lemmas):
         for term in sorted(_asked(self.pattern.sides, {*names}), key=shown):
             try:
                 p = of_term(field, term).n
-                given.append(known_text(p, names, sums.positive(self.pattern, ())))
             except Rejected:  # it has cases itself
                 continue
+            try:
+                given.append(known_text(p, names, sums.positive(self.pattern, ())))
             except KeyError:
-                told = self._affine(p, field)
-                for law, masses in itertools.product(self.pattern.laws, self._shares(*told) if told else ()):
-                    if self.add_strict({"sums": told[0], "masses": masses}, law):
-                        break
+                if (told := self._affine(p, field)) is not None:
+                    forms = [{"sums": told[0], "masses": masses} for masses in self._shares(*told)]
+                    any(self.add_strict(form, law) for law, form in itertools.product(self.pattern.laws, forms))
         return given
 
 

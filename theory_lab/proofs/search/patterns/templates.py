@@ -33,7 +33,7 @@ from theory_lab.proofs.search.patterns.jensens import Jensens
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.outcomes import parameter_text, rooted_in
 from theory_lab.proofs.search.patterns.ranges import range_forms
-from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import Term
 

@@ -28,7 +28,7 @@ from theory_lab.proofs.search.leaves import arguments
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.outcomes import parameter_text
 from theory_lab.proofs.search.patterns.peaks import Peaks
-from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.search.places.points import Points
 
 SHARES = (("1/2", "1/2"), ("1/3", "2/3"), ("2", "-1"))  # of what is left of a form, on two laws
 CASES = 6  # facts that are told last: those of the case are among them

@@ -17,7 +17,7 @@ from theory_lab.proofs.kernel.cells import Field, Side, argument_of
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, generator
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.search.algebra import factors
-from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.search.places.points import Points
 
 MOST_POWER = 3  # of an argument of a logarithm, where logarithms are compared
 SHORT = 60  # terms of a function whose factors are looked at
