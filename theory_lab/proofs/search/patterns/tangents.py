@@ -78,7 +78,7 @@ class Tangents(Lemmas):
         return f"({parameter_text(poly.scale(e.n, 1 / content), field, known)}){text}"
 
     def add_asked(self) -> list[str]:
-        """Add the lemmas that what the sides ask to be positive is positive; what hypotheses say is left to the caller, as texts."""
+        """Add the lemmas that what the sides ask to be positive is positive; texts of what hypotheses say, for the caller."""
         assert self.pattern is not None
         names = [name for name, _ in self.pattern.sums]
         sides = tuple(Side(name, None, None) for name in names)
