@@ -7,13 +7,18 @@ from flint import fmpq
 from tests.proofs.searches import AMPLE, for_all_sizes
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims.loading import load
+from theory_lab.claims.registry import find
 from theory_lab.measures.divergences import chi2, hellinger2, kl
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Generator, Side
+from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Quotient, constant, generator
 from theory_lab.proofs.search.patterns.outcomes import known_text, parameter_text
+from theory_lab.proofs.search.patterns.sets.merges import Merges
 from theory_lab.proofs.search.places.cuts import inside, places_of, zeros
+from theory_lab.proofs.separate import patterns
 
 FOLKLORE = Source("folklore", "a lemma for tests", status="derived")
 LITTLE = 3.0  # seconds for what must not be found
@@ -124,6 +129,21 @@ def test_a_maximum_is_positive_where_any_law_is():
 
     told = claim(lambda n: Space(p=Simplex(n), q=Simplex(n)), cut, lambda i: xp.dot(i.p, i.q) / xp.max(i.q), relation="==")
     assert for_all_sizes(told, AMPLE) is not None
+
+
+def test_a_fact_removes_a_variable_that_the_sides_do_not_have():
+    def space(n):
+        return Space(x=Table(n, 0, 1), r=Table(n, -1, 1))
+
+    assert for_all_sizes(claim(space, lambda i: xp.min(i.x - i.r**2), lambda i: xp.min(i.x)), AMPLE) is not None
+    assert for_all_sizes(claim(space, lambda i: xp.min(i.x - i.r), lambda i: xp.min(i.x)), LITTLE) is None
+
+
+def test_a_law_on_two_models_is_a_number_and_one_less_it():
+    (first, *_) = patterns(load(dict(find([]))["decision_making.bayes_risk_le_at_mean"], spaces=False), 1)
+    proof = Merges(AMPLE).pattern_proof(first)
+    assert proof is not None
+    holds_for_all_sizes(first, proof)
 
 
 def field_of(*names, logs=()):
