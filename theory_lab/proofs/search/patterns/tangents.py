@@ -42,6 +42,12 @@ class Tangents(Lemmas):
         if any(self.add_lemma({"sums": told[0], "masses": masses}) for masses in self._masses(*told)):
             raise NewLemma
 
+    def _find_zero(self, e: Quotient, field: Field) -> None:
+        """Look for lemmas that a factor of what should be 0 is 0, whatever the others are; raises ``NewLemma`` for each."""
+        for f, _ in factors(e.n, len(field.generators))[1] if not self.closed else ():
+            for sign in (1, -1) if self._affine(f, field) is not None else ():
+                self._find(poly.scale(f, fmpq(sign)), field)
+
     def _tangent(self, p: Poly, field: Field) -> Affine | None:
         """The affine form that touches a function of sums where these have their values."""
         if (told := self._affine(p, field)) is not None or self.pattern is None:

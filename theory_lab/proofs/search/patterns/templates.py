@@ -171,7 +171,7 @@ class Templates(Jensens):
             return tree
         if state.relation == "==":
             tree["both"] = [self.prove(e, field), self.prove(-e, field)]
-            return tree if None not in tree["both"] else None
+            return tree if None not in tree["both"] else self._find_zero(e, field)
         tree["then"] = self.prove(e, field, strict=state.relation == "<")
         if tree["then"] is None and not self.sums_in(e.n, field) and not self.sums_in(e.d, field):
             tree["then"] = self.by_facts(e, field, strict=state.relation == "<")
