@@ -121,7 +121,9 @@ class Search(Roots):
         """The values at both ends of a variable in which the function is linear: nothing is lost by that."""
         for i, side in ((field.index(side.name), side) for side in field.cell):
             inside = any(field.depends(argument_of(field.generators[g]), i) for g in poly.generators(p) if g >= len(field.cell))
-            if poly.degree(p, i) == 1 and not inside and None not in (side.low, side.high) and self.moves(field, side):
+            ends = [poly.generators(q) for end in (side.low, side.high) if end is not None for q in (end.n, end.d)]
+            plain = len(ends) == 4 and all(field.generators[g].kind == "var" for own in ends for g in own)
+            if poly.degree(p, i) == 1 and not inside and plain and self.moves(field, side):
                 return self.between(Quotient.of(p), field, side, strict, depth + 1, cuts)
         return None
 
