@@ -131,6 +131,24 @@ def test_a_maximum_is_positive_where_any_law_is():
     assert for_all_sizes(told, AMPLE) is not None
 
 
+def test_a_product_is_0_by_one_of_its_factors():
+    def largest(n):
+        return Space(p=Simplex(n), q=Simplex(n))
+
+    def part(i):
+        return xp.dot(i.p, i.q) / xp.max(i.q)
+
+    def times(x, i):
+        rest = 1 - part(i)
+        return x * (1 + rest + rest**2 + rest**3)
+
+    def cut(i):
+        return xp.sum(i.p * xp.minimum(i.q / xp.max(i.q), 1))
+
+    told = claim(largest, lambda i: times(cut(i), i), lambda i: times(part(i), i), relation="==")
+    assert for_all_sizes(told, AMPLE) is not None
+
+
 def test_a_fact_removes_a_variable_that_the_sides_do_not_have():
     def space(n):
         return Space(x=Table(n, 0, 1), r=Table(n, -1, 1))
