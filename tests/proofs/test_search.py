@@ -16,7 +16,7 @@ from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search import casework
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
-from theory_lab.proofs.search.points import refuted
+from theory_lab.proofs.search.places.points import refuted
 from theory_lab.proofs.statements import statements
 
 CLAIMS = dict(find([]))
