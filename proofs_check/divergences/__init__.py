@@ -30,7 +30,7 @@ G. Gilardoni, *On Pinsker's and Vajda's Type Inequalities for Csiszar's f-Diverg
 Theory 56, 2010 (arXiv:cs/0603097).
 C. Canonne, *A Short Note on an Inequality between KL and TV*, arXiv:2202.07198.
 M. Bun and T. Steinke, *Concentrated Differential Privacy: Simplifications, Extensions, and Lower Bounds*, arXiv:1605.02065.
-I. Taneja, *On Mean Divergence Measures*, arXiv:math/0501298.
+I. Taneja, *Generalized Symmetric Divergence Measures and Inequalities*, arXiv:math/0501301.
 T. Kailath, *The Divergence and Bhattacharyya Distance Measures in Signal Selection*, IEEE Transactions on Communication
 Technology 15, 1967.
 R. Bhatia and C. Davis, *A Better Bound on the Variance*, American Mathematical Monthly 107, 2000.

@@ -19,7 +19,7 @@ def arithmetic_geometric(i: Instance) -> Array:
 CLAIM = Claim(
     statement=r"\tfrac18 J(p, q) \le \tfrac12 \mathrm{KL}(m \| p) + \tfrac12 \mathrm{KL}(m \| q)"
     r" \le \tfrac1{16}\big(\chi^2(p \| q) + \chi^2(q \| p)\big), \quad m = \tfrac12(p + q)",
-    source=Source("arXiv:math/0501298", "a chain of divergences of means, its second part", status="second-hand"),
+    source=Source("arXiv:math/0501301", "the chain of symmetric divergences, its second part", status="second-hand"),
     space=pair,
     sizes=(2, 3, 4),
     chain=(

@@ -10,7 +10,7 @@ from theory_lab.measures.divergences import hellinger2
 
 CLAIM = Claim(
     statement=r"\mathrm{JS}(p, q) \le H^2(p, q) \le \tfrac18 J(p, q)",
-    source=Source("arXiv:math/0501298", "a chain of divergences of means, its first part", status="second-hand"),
+    source=Source("arXiv:math/0501301", "the chain of symmetric divergences, its first part", status="second-hand"),
     space=pair,
     sizes=(2, 3, 4),
     chain=(
