@@ -45,7 +45,7 @@ def on_words(i: Instance) -> Array:
 CLAIMS = {
     "boosted_climb": Claim(
         statement=r"\max_v \mathbb E_v[\text{time to the root}] \le 6\kappa^2H^2 \text{ with boosted leaves}" + DEEP,
-        source=source("leaf boost, the climb to the root, long words"),
+        source=source("leaf boost, the climb to the root"),
         space=deep(leaf_boost.derived, KAPPA),
         sizes=DEPTHS,
         lhs=lambda i: xp.max(hitting.root_times(i.tree, i.weights)),
@@ -54,7 +54,7 @@ CLAIMS = {
     ),
     "boosted_leaf_mass": Claim(
         statement=r"\mu(\text{leaves}) \ge \frac{H}{4H-2} \text{ with boosted leaves}" + DEEP,
-        source=source("leaf boost, the mass of the leaves, long words"),
+        source=source("leaf boost, the mass of the leaves"),
         space=deep(leaf_boost.derived, KAPPA),
         sizes=DEPTHS,
         relation=">=",
@@ -64,7 +64,7 @@ CLAIMS = {
     ),
     "finite_time_coverage": Claim(
         statement=r"\frac{(\hat V/V^*)(y)}{2\sum_h r_h}\bigl(1 - S(y)/T\bigr) \le \frac{\mathbb P(X_T = y)}{\pi^*(y)}" + DEEP,
-        source=source("Theorem 4.2, instance-sharp form, long words"),
+        source=source("Theorem 4.2, instance-sharp form"),
         space=visited,
         sizes=DEPTHS,
         lhs=finite_time_coverage.bound,
@@ -73,7 +73,7 @@ CLAIMS = {
     ),
     "leaf_found": Claim(
         statement=r"\frac3{8\kappa H} \le \mathbb P(X_T \in \Lambda), \quad T = 4\kappa^2H^2\lceil\log_2(4\kappa H)\rceil" + DEEP,
-        source=source("Theorem 4.1, success, explicit form, long words"),
+        source=source("Theorem 4.1, success, explicit form"),
         space=deep(sampling_success_ge.derived, Choice(Fraction(3, 2), Fraction(1))),
         sizes=DEPTHS,
         lhs=lambda i: xp.exact(3 / (8 * i.kappa * i.tree.depth)),
