@@ -63,7 +63,7 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "Theorem E.1 with constants, for mixtures of two components", status="derived"),
     space=odds,
-    sizes=((2, 60), (2, 100)),
+    sizes=((2, 80),),
     lhs=failure,
     rhs=lambda i: i.delta,
     trivial="probability",
