@@ -24,7 +24,7 @@ from theory_lab.claims.verdicts import certificates
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.audit.demands import unsupported
 from theory_lab.claims.verdicts.certificates import Corrupt, Filed, certificate_path
-from theory_lab.claims.verdicts.exhaustive import strength
+from theory_lab.claims.verdicts.exhaustive import covered_text, strength
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
 from theory_lab.files import remove_drafts, write_json
 from theory_lab.isolation.cluster import SchedulerLost
@@ -108,6 +108,7 @@ def stated(found: Found) -> list[Record]:
             loose=one.claim.loose,
             weak=one.claim.weak,
             strength=_strength(one),
+            covered=_covered(one),
         )
         for one in found
         for evidence, stored in [_certified(one)]
@@ -127,6 +128,12 @@ def _certified(one: Filed) -> tuple[str, bool]:
     if any(unsupported(one.claim, certificate)):
         return f"{Level.STATED} ({certificates.CORRUPT})", False
     return certificate.evidence, not certificate.is_verified(one.claim)
+
+
+def _covered(one: Filed) -> str:
+    """The sizes that a claim's certificate covers."""
+    certificate = one.certificate
+    return covered_text(certificate.reach) if isinstance(certificate, Certificate) else ""
 
 
 def _strength(one: Filed) -> str | None:

@@ -4,17 +4,17 @@ One letter has affinity ``rho = (sqrt(1 + eps) + 1)/sqrt(2 (2 + eps))``, and aff
 ``1 - rho^H <= TV <= sqrt(1 - rho^(2H))``.
 """
 
-from proofs_check.backtracking._settings import binomial
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source, Space
 from theory_lab.measures.divergences import total_variation
+from theory_lab.measures.successes import binomial_law
 
 
 def derived(i):
     """The squared affinity ``rho^2 = (2 + eps + 2 sqrt(1 + eps)) / (2 (2 + eps))`` and the error."""
-    fair = binomial(i.size, xp.ratio(1, 2))
+    fair = binomial_law(xp.full((), xp.ratio(1, 2), like=i.eps), i.size)
     affinity = xp.ratio(1, 2) + xp.sqrt(1 + i.eps) / (2 + i.eps)
-    return {"affinity": affinity, "error": total_variation(binomial(i.size, (1 + i.eps) / (2 + i.eps)), fair)}
+    return {"affinity": affinity, "error": total_variation(binomial_law((1 + i.eps) / (2 + i.eps), i.size), fair)}
 
 
 CLAIM = Claim(

@@ -20,28 +20,33 @@ CLAUSES = tuple(
 )
 
 
-def derived(i, count):
-    """Union-bound values over exact ones at inner prefixes, and the longest climb."""
-    problem = dnf(3, [getattr(i, name) for name in ("first", "second", "third")[:count]])
-    tree, inner = problem.tree, problem.tree.inner[1:]
-    climb = hitting.root_times(tree, walks.edge_weights(tree, problem.steps, problem.coarse[1:]))
-    return {
-        "over": problem.coarse[inner] / problem.values[inner],
-        "climb": xp.max(climb),
-    }
+def over(problem):
+    """Union-bound values over exact ones at inner prefixes."""
+    inner = problem.tree.inner[1:]
+    return problem.coarse[inner] / problem.values[inner]
 
 
-def formulas(count):
-    """Two or three clauses."""
-    names = ("first", "second", "third")[:count]
-    return Space(**{name: Choice(*CLAUSES) for name in names}, derived=lambda i: derived(i, count))
+def climb(problem):
+    """The longest climb."""
+    return xp.max(hitting.root_times(problem.tree, walks.edge_weights(problem.tree, problem.steps, problem.coarse[1:])))
+
+
+def formulas(number):
+    """Two or three clauses, and a number of their formula, ``over`` or ``climb``."""
+
+    def space(count):
+        names = ("first", "second", "third")[:count]
+        fields = {name: Choice(*CLAUSES) for name in names}
+        return Space(**fields, derived=lambda i: {number.__name__: number(dnf(3, [getattr(i, name) for name in names]))})
+
+    return space
 
 
 CLAIMS = {
     "below": Claim(
         statement=r"V^* \le \hat V",
         source=Source("arXiv:2510.03149", "union-bound counter for DNF, from below", status="derived"),
-        space=formulas,
+        space=formulas(over),
         sizes=(2, 3),
         lhs=lambda i: 1 / xp.min(i.over),
         rhs=lambda i: 1,
@@ -51,7 +56,7 @@ CLAIMS = {
     "above": Claim(
         statement=r"\hat V \le m V^*",
         source=Source("arXiv:2510.03149", "union-bound counter for DNF, from above", status="derived"),
-        space=formulas,
+        space=formulas(over),
         sizes=(2, 3),
         lhs=lambda i: xp.max(i.over),
         rhs=lambda i: i.size,
@@ -61,7 +66,7 @@ CLAIMS = {
     "climb": Claim(
         statement=r"\max_v \mathbb E_v[\sigma] \le 2H + 2m(H-1)(H-2) + 4(H-1)",
         source=Source("arXiv:2510.03149", "union-bound counter for DNF, the climb to the root", status="derived"),
-        space=formulas,
+        space=formulas(climb),
         sizes=(2, 3),
         lhs=lambda i: i.climb,
         rhs=lambda i: 2 * 3 + 2 * i.size * 2 + 4 * 2,

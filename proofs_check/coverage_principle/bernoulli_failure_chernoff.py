@@ -37,7 +37,7 @@ CLAIM = Claim(
     ),
     source=Source("arXiv:2510.15020", "Section 4, exponential decay at a fixed truth", status="derived"),
     space=lambda n: Space(p=Ratio(ratio(1, 50), ratio(1, 2)), level=Ratio(ratio(21, 10), 32)),
-    sizes=(5, 20, 60),
+    sizes=(4, 5, 20, 60),
     chain=(likeliest, failure, lambda i: xp.exp(-i.size * binary_kl(i.p / i.level, i.p))),
     trivial="probability",
     loose="a factor n + 1 between the ends, as always between a type and its class; the exponents agree",

@@ -20,7 +20,9 @@ def bound(i: Instance) -> Array:
 CLAIM = Claim(
     statement=r"\mathrm{E}\,\mathrm{Cov}_N(p\|\hat q) \le \frac{K}{e\,\psi(N)\,n}, \quad \hat q = \text{counts}/n",
     source=Source("arXiv:2510.15020", "Assumption E.1, the class of all laws", status="derived"),
-    space=lambda size: Space(p=Simplex(size[0]), level=Ratio(ratio(3, 2), 1000)),
+    space=lambda size: Space(
+        p=Simplex(size[0]), rarity=Ratio(ratio(1, 1000), ratio(2, 3)), derived=lambda i: {"level": 1 / i.rarity}
+    ),
     sizes=((2, 4), (3, 30), (4, 4), (8, 8), (8, 20)),
     lhs=lambda i: rare_count_mean(i.p, i.size[1], i.level),
     rhs=bound,

@@ -11,6 +11,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source, Space
+from theory_lab.measures.successes import binomial_law
 from theory_lab.numbers import Array, ratio
 
 
@@ -23,15 +24,13 @@ def mean_coverage(i: Instance) -> Array:
     """``E Cov_N`` of the maximiser, over visits and successes."""
     prompts, samples = i.size
     share, good = i.visits / samples, chance(i)
-    terms = []
+    visited, terms = binomial_law(share, samples), []
     for visits in range(samples + 1):
         model = 1 - good
         if visits:
             model = xp.maximum(np.array([ratio(k, visits) for k in range(visits + 1)], dtype=object), model)
         uncovered = xp.at_least(good, i.level * model)
-        law = [xp.binomial(visits, k) * good**k * (1 - good) ** (visits - k) for k in range(visits + 1)]
-        failed = xp.sum(xp.stack(law) * uncovered)
-        terms.append(xp.binomial(samples, visits) * share**visits * (1 - share) ** (samples - visits) * failed)
+        terms.append(visited[visits] * xp.sum(binomial_law(good, visits) * uncovered))
     return prompts * share * good * xp.sum(xp.stack(terms))
 
 

@@ -12,11 +12,10 @@ from theory_lab.claims import Claim, Simplex, Source, Space
 
 
 def largest(i):
-    """``max_s |phi_s - phibar|^2`` in the inverse information, which is diagonal."""
+    """``max_s |phi_s - phibar|^2`` in the inverse information, which is diagonal; of a pair the worse sign."""
     positive, negative = i.decisions[: i.size], i.decisions[i.size :]
-    masses, means = positive + negative, positive - negative
-    signs = np.concatenate([np.eye(i.size, dtype=int), -np.eye(i.size, dtype=int)])
-    return xp.max(xp.sum((signs - means) ** 2 / masses, axis=1))
+    masses, means = positive + negative, abs(positive - negative)
+    return xp.max(xp.sum((np.eye(i.size, dtype=int) + means) ** 2 / masses, axis=1))
 
 
 CLAIM = Claim(

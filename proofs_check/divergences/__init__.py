@@ -15,6 +15,7 @@ Notation
 ``JS``          Jensen and Shannon's ``KL(p || m)/2 + KL(q || m)/2`` with ``m = (p + q)/2``
 ``J``           Jeffreys's ``KL(p || q) + KL(q || p)``
 ``E_t``         hockey-stick divergence ``sum (p - t q)_+``
+``H``           Shannon entropy in nats
 ==============  ==========================================================================
 
 References
@@ -29,5 +30,10 @@ G. Gilardoni, *On Pinsker's and Vajda's Type Inequalities for Csiszar's f-Diverg
 Theory 56, 2010 (arXiv:cs/0603097).
 C. Canonne, *A Short Note on an Inequality between KL and TV*, arXiv:2202.07198.
 M. Bun and T. Steinke, *Concentrated Differential Privacy: Simplifications, Extensions, and Lower Bounds*, arXiv:1605.02065.
+I. Taneja, *Generalized Symmetric Divergence Measures and Inequalities*, arXiv:math/0501301.
+T. Kailath, *The Divergence and Bhattacharyya Distance Measures in Signal Selection*, IEEE Transactions on Communication
+Technology 15, 1967.
+R. Bhatia and C. Davis, *A Better Bound on the Variance*, American Mathematical Monthly 107, 2000.
+E. Ionides, *Truncated Importance Sampling*, Journal of Computational and Graphical Statistics 17, 2008.
 P. Kairouz, S. Oh and P. Viswanath, *The Composition Theorem for Differential Privacy*, arXiv:1311.0776.
 """

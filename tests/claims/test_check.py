@@ -26,6 +26,8 @@ from theory_lab.claims.verdicts.certificates import certificate_path, filed, hel
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.recheck import Rechecked, recheck
 from theory_lab.isolation.pool import Limits, PoolError
+from theory_lab.requests import Found
+from theory_lab.runs import stated
 
 Files = Callable[..., Path]
 HEAD = """\
@@ -50,6 +52,23 @@ def _rechecked(path: Path, most: int | None = None) -> Rechecked:
 
 def _stored(path: Path) -> dict[str, Any]:
     return json.loads(certificate_path(path).read_text())
+
+
+TOUCHING_AT_TWO = (
+    "CLAIM = Claim('24 x <= 9 x^2 + 16', S, lambda n: Space(x=Ratio(0, n)), lambda i: 24 * i.x,"
+    " lambda i: 9 * i.x * i.x + 16, sizes=(1, 2))\n"
+)
+
+
+def test_a_cover_of_some_sizes_is_told_and_confirmed(claim_file: Files) -> None:
+    """At size 2 the sides touch at 4/3, where no cover closes; at size 1 they do not touch."""
+    path = claim_file("touching", text=HEAD + TOUCHING_AT_TWO)
+    record = _certified(path)
+    assert (record.evidence, record.covered, record.level) == ("exact on small", "n = 1", "covered (n = 1), exact on small")
+    assert [part.get("covered") for part in _stored(path)["reach"]] == [True, None]
+    assert _checked(path).level == record.level and _rechecked(path).outcome == "confirmed"
+    (listed,) = stated(Found([filed("touching", path)]))
+    assert listed.level == record.level
 
 
 def test_without_a_certificate_a_claim_that_holds_is_screened(claim_file: Files) -> None:

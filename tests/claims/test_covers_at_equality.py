@@ -46,6 +46,7 @@ TOUCHING = {
     "at a kink inside": claim(lambda i: abs(i.x - HALF), UNIT),
     "at the larger of two": claim(lambda i: xp.maximum(i.x - HALF, HALF - i.x), UNIT),
     "where a root starts": claim(lambda i: xp.sqrt(i.x) - i.x, UNIT),
+    "where a root ends": claim(lambda i: xp.sqrt(i.p[1]) - i.p[1], LAWS),
     "where the slope is 0, at a point that is met": claim(lambda i: Fraction(1, 4) - i.p[0] * i.p[1], LAWS),
     "at a corner": claim(lambda i: i.p[0] * xp.exp(i.x) - i.p[0], Space(x=Ratio(0, 1), p=Simplex(3))),
     "everywhere": claim(lambda i: i.x - i.x, UNIT),

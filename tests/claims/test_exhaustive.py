@@ -18,6 +18,7 @@ from theory_lab.claims.verdicts.exhaustive import (
     TELLING,
     Reach,
     cases,
+    covered_text,
     is_small,
     reach_text,
     strength,
@@ -105,6 +106,12 @@ def test_a_share_counts_all_sizes_or_none() -> None:
     assert strength([counted, Reach(3, 12, 9, 4, True, 0)]) == "5/11"
     assert strength([counted]) == "5/7"
     assert strength([counted, uncounted]) is strength([uncounted]) is strength([]) is None
+
+
+def test_sizes_at_which_a_cover_is_complete_are_told() -> None:
+    one, two, three = Reach(1, 12, 9, 9, True), Reach((2, 1), 12, 9, 9, True, covered=True), Reach(3, 12, 9, 9, True, 4, True)
+    assert covered_text([one, two, three]) == "n = (2, 1), 3"
+    assert covered_text([one]) == covered_text([]) == covered_text([Reach(None, 12, 9, 9, True, covered=True)]) == ""
 
 
 SIZED = of(lambda n: {"p": Simplex(n), "k": Whole(0, 3)}, sizes=(1, 2, 3))

@@ -43,6 +43,12 @@ def test_a_comparison_is_no_side() -> None:
     assert "lhs is a comparison, and a side must be a number; xp.indicator()" in reason and "Truth(" not in reason
 
 
+def test_a_float_is_no_side_and_its_fraction_is_named() -> None:
+    assert verdict(lambda i: i.x, lambda i: 0.5).reason.endswith(
+        "rhs gave 0.5; a side must be a number in the functions of theory_lab.numbers; write Fraction(1, 2)"
+    )
+
+
 def test_a_tie_that_no_precision_settles_is_undecided_and_says_so() -> None:
     tie = verdict(lambda i: xp.exp(xp.sqrt(i.x)), lambda i: xp.exp(xp.sqrt(i.x)))
     assert tie.is_tie and tie.lhs == tie.rhs == "2.0281149816 +/- 4.75e-11"

@@ -121,6 +121,10 @@ def test_a_cover_is_found_again_at_every_size(claim_file: Files) -> None:
     )
     problems = [one for one in recheck(claim, certificate).problems if "cover" in one]
     assert problems == ["size 2: the boxes that cover all real parameters do not settle the claim"]
+    for size, said in ((1, []), (2, problems)):
+        marked = tuple(replace(part, covered=True if part.size == size else None) for part in counts)
+        again = recheck(claim, replace(certificate, evidence=Level.EXACT_ON_SMALL, reach=marked))
+        assert [one for one in again.problems if "cover" in one] == said
 
 
 NEVER = (

@@ -7,6 +7,7 @@ from fractions import Fraction
 import pytest
 
 from theory_lab.claims.record import Record
+from theory_lab.claims.verdicts.outcomes import Level
 
 REFUTED = Record(
     id="coverage.refuted.le_tv",
@@ -62,6 +63,15 @@ def test_json_is_valid_whatever_the_values():
 def test_a_record_without_problems_is_ok():
     assert REFUTED.ok and not replace(REFUTED, problems=("undecided",)).ok
     assert str(replace(REFUTED, problems=("loose",))) == "coverage.refuted.le_tv: fails (stated, worst ratio 3/2); loose"
+
+
+def test_the_level_tells_what_is_covered_at_some_sizes():
+    some = replace(REFUTED, evidence=Level.EXACT_ON_SMALL, covered="n = 2")
+    assert some.level == "covered (n = 2), exact on small"
+    assert replace(some, stored=True).level == "covered (n = 2), exact on small (stored)"
+    assert replace(some, proved="n = 2, 3").level == "proved (n = 2, 3), covered (n = 2), exact on small"
+    for whole in (Level.COVERED, Level.PROVED, Level.SCREENED):
+        assert replace(some, evidence=whole).level == whole
 
 
 def test_html_escapes_everything():

@@ -120,6 +120,17 @@ def test_ratios_of_enclosures_agree_as_far_as_these_are_wide(ratio: float | None
     assert (unmatched("tightest", other, [now], []) == "") is same
 
 
+@pytest.mark.parametrize(("ratio", "same"), [(2 / 3 + 1e-15, True), (2 / 3 * (1 + 1.1e-9), False), (2 / 3 * (1 + 9e-10), True)])
+def test_enclosures_that_print_alike_may_differ_in_what_is_not_printed(ratio: float, same: bool) -> None:
+    """An end of another machine moves the ratio in its last digit, and no digit that is printed."""
+    now = replace(HOLDS, lhs="0.3333333333333 +/- 1e-13", rhs="1/2", ratio=2 / 3)
+    assert (unmatched("tightest", replace(now, ratio=ratio), [now], []) == "") is same
+    endless = replace(now, rhs="inf", ratio=0.0)
+    assert (
+        unmatched("tightest", endless, [endless], []) == "" != unmatched("tightest", replace(endless, ratio=0.5), [endless], [])
+    )
+
+
 def test_a_number_is_of_its_size_outcome_and_instance() -> None:
     assert unmatched("tightest", HOLDS, [FAILS, HOLDS], []) == ""
     assert "another number is meant" in unmatched("tightest", HOLDS, [FAILS], [HOLDS])

@@ -101,6 +101,8 @@ FORMS: dict[str, Change] = {
     "fewer cases than met": lambda c: first(c).update(cases=first(c)["nonvacuous"] - 1),
     "met negative": lambda c: first(c).update(nonvacuous=-4),
     "complete a number": lambda c: first(c).update(complete=1),
+    "covered a number": lambda c: first(c).update(covered=1),
+    "covered and not so": lambda c: first(c).update(covered=False),
     "an entry too many in reach": lambda c: first(c).update(proved=True),
     "an entry missing in reach": lambda c: first(c).pop("size"),
     "reach no list": lambda c: c.update(reach={}),
@@ -142,6 +144,7 @@ FORMS: dict[str, Change] = {
 MEANINGS: dict[tuple[str, str], Change] = {
     ("holds", "level proved"): lambda c: c.update(evidence="proved"),
     ("holds", "level covered"): lambda c: c.update(evidence="covered"),
+    ("holds", "covered at its size"): lambda c: first(c).update(covered=True),
     ("holds", "level refuted"): lambda c: c.update(evidence="refuted exactly"),
     ("holds", "level simulated"): lambda c: c.update(evidence="simulated"),
     ("holds", "vacuous"): lambda c: c.update(outcome="vacuous", evidence="stated"),
@@ -233,7 +236,7 @@ MEANINGS: dict[tuple[str, str], Change] = {
 }  # fmt: skip
 TABLE = {("holds", name): change for name, change in FORMS.items()} | MEANINGS
 # With a seal made to fit (it is no signature) only a recheck tells.
-FORGED = {("holds", "level covered")}
+FORGED = {("holds", "level covered"), ("holds", "covered at its size")}
 
 
 @dataclass(frozen=True)

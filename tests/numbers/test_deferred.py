@@ -152,3 +152,27 @@ def test_a_power_with_a_long_denominator_has_no_form(exponent: Fraction) -> None
         power = exp_of(log_of(lift(2)) * exponent)
     assert power.form is None and (power < 1) == (exponent < 0)
     assert exp_of(log_of(lift(2)) * Fraction(-1, 7)) == exp_of(log_of(lift(64)) / 7) / 2
+
+
+def test_a_form_that_takes_too_long_is_given_up_and_its_ball_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    multiplied, plain = 0, forms._times
+
+    def counted(left: forms.Sum, right: forms.Sum) -> forms.Sum | None:
+        nonlocal multiplied
+        multiplied += len(left) * len(right)
+        return plain(left, right)
+
+    def quotients() -> Real:
+        return sum((1 / (exp_of(lift(1)) * k + exp_of(lift(2)) + k * k) for k in range(1, 160)), lift(0))
+
+    monkeypatch.setattr(forms, "_times", counted)
+    total = quotients()
+    assert total.form is None and total.pending is None and Fraction(1, 4) < total < 1
+    within, multiplied = multiplied, 0
+    monkeypatch.setattr(deferred, "MOST_WORK", 10**12)
+    assert quotients().form is not None and multiplied > 4 * within
+
+
+def test_a_sum_of_thousands_of_logarithms_keeps_its_form() -> None:
+    logs = [log_of(lift(k)) for k in range(2, 2000)]
+    assert sum(logs, lift(0)) == sum(reversed(logs), lift(0))

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from flint import arb
+from flint import arb, fmpq
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -249,6 +249,14 @@ def test_a_power_is_a_form_for_fractions_of_logarithms_only() -> None:
     for factor in (exp_of(lift(1)), exp_of(lift(Fraction(1, 2))), sqrt_of(lift(2))):
         power = exp_of(factor * log_of(lift(2)))
         assert power.form is None and not power.is_exact and power.ball.overlaps((factor.ball * arb(2).log()).exp())
+
+
+def test_a_root_has_a_form_up_to_so_many_bits_of_what_stands_under_it() -> None:
+    most = forms.MOST_ROOT_BITS
+    for index, bits in ((3, most // 2), (5, most // 4), (11, most // 10)):
+        assert forms.radical(fmpq(1, 2 ** (bits - 1)), index) is not None
+        assert forms.radical(fmpq(1, 2**bits), index) is None
+    assert forms.radical(fmpq(2 ** (most - 1)), 3) is not None and forms.radical(fmpq(2**most), 3) is None
 
 
 # Powers and solutions

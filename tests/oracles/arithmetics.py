@@ -42,6 +42,6 @@ def assert_agrees(x: Array, expected: object, ulps: int = 4) -> None:
     low, high = ends(x)
     truth = np.asarray(expected, dtype=object)
     assert x.shape == truth.shape
-    slack = {"float": ulps, "log": ulps + 64}.get(x.kind, 0) * 2.0**-53
+    slack = Fraction({"float": ulps, "log": ulps + 64}.get(x.kind, 0), 2**53)
     for a, b, t in zip(low.ravel(), high.ravel(), np.broadcast_to(truth[..., None], low.shape).ravel(), strict=True):
         assert a - abs(t) * slack <= t <= b + abs(t) * slack if np.isfinite(float(t)) else a == b == t

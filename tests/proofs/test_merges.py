@@ -22,7 +22,7 @@ from theory_lab.proofs.kernel.sums import form, outer, valued, with_sets
 from theory_lab.proofs.kernel.sums import masses as set_masses
 from theory_lab.proofs.kernel.values import value
 from theory_lab.proofs.search.patterns.sets.merges import Merges
-from theory_lab.proofs.search.points import refuted
+from theory_lab.proofs.search.places.points import refuted
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.telling import stored
 from theory_lab.proofs.terms import INF, ONE, ZERO

@@ -21,7 +21,7 @@ from theory_lab.proofs.evidence.places import proofs_path
 from theory_lab.proofs.kernel import cases, lemmas, rules, sums
 from theory_lab.proofs.kernel.cases import holds_at_size
 from theory_lab.proofs.kernel.polynomials import Rejected
-from theory_lab.proofs.search.points import refuted
+from theory_lab.proofs.search.places.points import refuted
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import statements
 from theory_lab.proofs.theorems import MALFORMED

@@ -5,7 +5,10 @@ from fractions import Fraction
 
 import pytest
 
+from tests.power.planted import claim
 from tests.proofs.searches import AMPLE, at_size, for_all_sizes
+from theory_lab import numbers as xp
+from theory_lab.claims import Simplex
 from theory_lab.claims.loading import load
 from theory_lab.claims.registry import find
 from theory_lab.proofs import terms
@@ -13,7 +16,7 @@ from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search import casework
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
-from theory_lab.proofs.search.points import refuted
+from theory_lab.proofs.search.places.points import refuted
 from theory_lab.proofs.statements import statements
 
 CLAIMS = dict(find([]))
@@ -30,12 +33,22 @@ CLAIMS = dict(find([]))
         "alignment.excess_mass_le_sharp",  # a root of sums by squares, and masses parted between the laws
         "alignment.kl_policy_linf_le",  # a lemma about three bounds
         "coverage_principle.kl_le_log_integral_le",  # a mass that balances a divergence
-        "divergences.renyi_orders_increase",  # logarithms of sums and bounds compared by their arguments
         "policy_optimisation.gradient_ge_best_mass",  # a maximum with a power
     ],
 )
 def test_proofs_for_all_sizes_are_found(name):
     assert for_all_sizes(load(CLAIMS[name], spaces=False), AMPLE) is not None
+
+
+def test_logarithms_of_sums_and_bounds_are_compared_by_their_arguments() -> None:
+    collisions = claim(
+        "log sum p^2 <= log max p",
+        lambda n: {"p": Simplex(n, positive=True)},
+        lambda i: xp.log(xp.sum(i.p**2)),
+        lambda i: xp.log(xp.max(i.p)),
+        sizes=(2,),
+    )
+    assert for_all_sizes(collisions, AMPLE) is not None
 
 
 @pytest.mark.parametrize(

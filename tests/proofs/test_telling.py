@@ -11,7 +11,7 @@ from theory_lab.claims.loading import load
 from theory_lab.claims.registry import find
 from theory_lab.proofs import terms
 from theory_lab.proofs.evidence.files import found
-from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
+from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes, proved
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.telling import layout
@@ -96,7 +96,7 @@ def test_lines_in_tex(tmp_path):
 def test_a_proof_tells_the_lemmas_that_it_uses_and_no_others():
     claim = load(dict(find([]))["alignment.kl_policy_linf_le"], spaces=False)
     (pattern,), (proof,) = patterns(claim), found(claim).content["all_sizes"]
-    used = uses(pattern, proof)
+    used = uses(pattern, proof, [fact for _, _, fact in proved(pattern, proof["lemmas"])])
     assert used.steps == [sorted(used.steps[0])] and set(used.steps[0]) <= set(used.all)
     assert 0 < len(used.all) < len(proof["lemmas"])
     for k in used.all:  # without its lemma a proof is rejected

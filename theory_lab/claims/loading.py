@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import ast
 import difflib
+import functools
 import hashlib
 import re
 import sys
@@ -77,7 +78,7 @@ def _run(path: Path) -> _Run:
     tree = _parsed(source, path)
     bound = _bound(source.decode("utf-8", "replace"), path)
     names, helpers = _executed(tree, path)
-    return _Run(names, bound, digest(tree, helpers), of_the_library([tree, *map(ast.parse, helpers)]))  # of what was run
+    return _Run(names, bound, digest(tree, helpers), of_the_library(tree, helpers))  # of what was run
 
 
 def _source(path: Path) -> bytes:
@@ -227,8 +228,12 @@ def fingerprint(claim: Claim) -> str:
 
 def digest(tree: ast.Module, helpers: Sequence[bytes] = ()) -> str:
     """The fingerprint of the code of a claim's file, and of the sources of the modules that it imports, without docstrings."""
-    parts = [tree, *map(ast.parse, helpers)]
-    return hashlib.sha256("\n".join(["", *map(_code, parts)]).encode()).hexdigest()
+    return hashlib.sha256("\n".join(["", _code(tree), *map(_code_of, helpers)]).encode()).hexdigest()
+
+
+@functools.cache  # hundreds of claims import the same settings of their paper
+def _code_of(source: bytes) -> str:
+    return _code(ast.parse(source))
 
 
 def _code(tree: ast.Module) -> str:

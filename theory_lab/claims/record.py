@@ -3,7 +3,7 @@
 A record is plain data: it goes into JSON, into a notebook and, for a refuted claim, into a paper. Instances
 are whole numbers, sides are exact strings or enclosures.
 
-Main definitions: ``Record``.
+Main definitions: ``Record``, ``with_covers``.
 
 Conventions: a value that does not exist is an empty string, or None where JSON wants ``null``; infinities
 are strings.
@@ -33,7 +33,7 @@ class Record:
     reasons why the claim did not behave as expected, ``strength`` how many of the small (or stated) instances are telling, as
     ``5310/10000``, and ``weak`` why it is kept although none is, ``details`` further rows (steps of a chain, values of a
     trend, the range of an unknown constant). ``proved`` says for which sizes there is a proof (``all n``, ``n = 2, 3``),
-    ``proved_stored`` that this is the word of its file.
+    ``proved_stored`` that this is the word of its file, ``covered`` at which of its sizes boxes settled all real parameters.
     """
 
     id: str
@@ -65,6 +65,7 @@ class Record:
     rechecked: bool = True
     proved: str = ""
     proved_stored: bool = False
+    covered: str = ""
     witness_values: Mapping[str, Any] = field(default_factory=dict)
     worst_values: Mapping[str, Any] = field(default_factory=dict)
     witness_size: Any = None
@@ -78,7 +79,7 @@ class Record:
     @property
     def level(self) -> str:
         """What is proved, and the evidence where that is at some sizes only; ``stored`` marks the word of a file alone."""
-        evidence = f"{self.evidence} (stored)" if self.stored else self.evidence
+        evidence = with_covers(self.evidence, self.covered) + (" (stored)" if self.stored else "")
         if not self.proved:
             return evidence
         proved = f"{Level.PROVED} ({self.proved})" + (" (stored)" if self.proved_stored else "")
@@ -141,6 +142,11 @@ class Record:
                 f"fails at {where}: left side ${_math(self.lhs)}$, right side ${_math(self.rhs)}$.\n",
             ]
         )
+
+
+def with_covers(evidence: str, covered: str) -> str:
+    """The evidence, and before it what is covered where that is at some sizes only: ``covered (n = 2), exact on small``."""
+    return f"{Level.COVERED} ({covered}), {evidence}" if covered and evidence == Level.EXACT_ON_SMALL else evidence
 
 
 def _plain(value: Any) -> Any:

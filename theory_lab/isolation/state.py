@@ -62,7 +62,7 @@ def _restores() -> Iterator[Restore]:
 def _modules() -> Iterator[Restore]:
     """Names that were bound to something else or removed; what was imported or bound anew stays."""
     modules, loaded = sys.modules, dict(sys.modules)
-    own = [module for name, module in loaded.items() if name.startswith("theory_lab") and isinstance(module, ModuleType)]
+    own = [module for name, module in loaded.items() if f"{name}.".startswith("theory_lab.") and isinstance(module, ModuleType)]
     kept = [(names, dict(names)) for names in map(vars, (builtins, os, *own))]
 
     def restore() -> None:

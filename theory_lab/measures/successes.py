@@ -22,6 +22,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
 from theory_lab.sequences.shapes import Scalar
@@ -32,7 +34,8 @@ __all__ = ["binomial_law", "number_law", "tail"]
 @xp.formula
 def binomial_law(chance: Scalar, n: int) -> Array:
     """``P[X = k]`` for ``k = 0, ..., n``, where ``X`` counts the heads among ``n`` coins."""
-    return xp.stack([xp.binomial(n, k) * chance**k * (1 - chance) ** (n - k) for k in range(n + 1)])
+    choices = np.array([xp.binomial(n, k) for k in range(n + 1)], dtype=object)
+    return choices * xp.powers(chance, n) * xp.powers(1 - chance, n)[::-1]
 
 
 @xp.formula

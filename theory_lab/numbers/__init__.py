@@ -68,14 +68,15 @@ from theory_lab.numbers.reals.real import Real
 from theory_lab.numbers.refusals import no_function
 from theory_lab.numbers.whole.expectations import expect_over_types
 from theory_lab.numbers.whole.optima import lp_value
+from theory_lab.numbers.whole.powers import powers
 from theory_lab.numbers.whole.types import binomial, multinomial
 
 __all__ = [
     "INFINITY", "Array", "Branched", "Indeterminate", "Real", "Truth", "Undecided", "absolute", "all", "any", "at_least",
     "binomial", "broadcast_to", "chi2_term", "concatenate", "cumsum", "dot", "exact", "exp", "expect_over_types", "floats",
     "formula", "full", "guessing", "indicator", "intervals", "iterate", "kl_term", "log", "logs", "lp_value", "max", "maximum",
-    "min", "minimum", "multinomial", "one", "ones", "outer", "precision", "prod", "ratio", "ratio_at_least", "segment_sum",
-    "smooth", "solve", "sqrt", "stack", "sum", "value", "where", "xlogx", "zeros",
+    "min", "minimum", "multinomial", "one", "ones", "outer", "powers", "precision", "prod", "ratio", "ratio_at_least",
+    "segment_sum", "smooth", "solve", "sqrt", "stack", "sum", "value", "where", "xlogx", "zeros",
 ]  # fmt: skip
 
 

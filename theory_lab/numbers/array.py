@@ -220,6 +220,8 @@ class Array:
     def __rpow__(self, base: Any) -> Array:
         raise TypeError(refusals.NO_EXPONENT)
 
+    __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = refusals.no_whole_part
+
     def __matmul__(self, other: Any) -> Array:
         arithmetic, (x, y) = self._pair(other)
         rows, columns = (arithmetic.shape(payload)[:-1] for payload in (x, y))

@@ -3,8 +3,8 @@
 A claim file is ordinary Python, so that ``math.log``, ``np.sum``, ``range`` and format strings reach numbers that do not fit
 them.  What Python and NumPy say then names their own protocols; these sentences name the function or the field to use.
 
-Main definitions: ``NO_INT``, ``NO_FLOAT``, ``NO_GUESS``, ``NO_EXPONENT``, ``no_format``, ``instead``, ``numpy_function``,
-``numpy_ufunc``, ``no_attribute``, ``no_function``, ``exponent_of``.
+Main definitions: ``NO_INT``, ``NO_FLOAT``, ``NO_GUESS``, ``NO_EXPONENT``, ``NO_WHOLE_PART``, ``no_whole_part``, ``no_format``,
+``instead``, ``numpy_function``, ``numpy_ufunc``, ``no_attribute``, ``no_function``, ``exponent_of``.
 
 Conventions: the functions of NumPy raise ``TypeError``, except where they only tell a shape, and except for operators with an
 array of NumPy on the left.
@@ -32,6 +32,10 @@ NO_GUESS = (
 NO_EXPONENT = (
     "an exponent that is an array number is no whole Python number; a Count field gives one, and for other exponents use"
     " exp, log or sqrt"
+)
+NO_WHOLE_PART = (
+    "array numbers have no whole part, so that // and % do not apply; a Count field gives a Python int, for which they do, and"
+    " x / y divides"
 )
 
 SIMPLE = 1000  # denominators up to it are what somebody may have meant by a float
@@ -63,6 +67,11 @@ _OPERATORS = {
     "negative": "-x", "square": "x ** 2", "reciprocal": "1 / x", "logical_and": "x & y", "logical_or": "x | y",
     "logical_not": "~x", "equal": _EQUAL, "not_equal": _UNEQUAL, "reshape": "x.reshape", "ravel": "x.reshape", "transpose": "x.T",
 }  # fmt: skip
+
+
+def no_whole_part(*_: Any) -> Any:
+    """What ``//`` and ``%`` do: raise ``TypeError``."""
+    raise TypeError(NO_WHOLE_PART)
 
 
 def no_format(spec: str) -> str:

@@ -13,10 +13,11 @@ Main definitions
 from __future__ import annotations
 
 import ast
+import functools
 import importlib
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -53,14 +54,14 @@ def importing(path: Path, root: str) -> Iterator[None]:
 def own_modules(tree: ast.Module) -> list[ModuleType]:
     """The modules that code imports, directly or by way of others, from neither an installed package nor this library."""
     found: dict[str, ModuleType] = {}
-    waiting = [tree]
+    waiting = [tuple(_imported(tree))]
     while waiting:
-        for name in _imported(waiting.pop()):
+        for name in waiting.pop():
             module = sys.modules.get(name)
             if module is None or name in found or not is_own(module):
                 continue
             found[name] = module
-            waiting.append(ast.parse(Path(str(module.__file__)).read_bytes()))
+            waiting.append(_imported_by(Path(str(module.__file__)).read_bytes()))
     return [found[name] for name in sorted(found)]
 
 
@@ -77,6 +78,11 @@ def is_written_here(file: str | Path) -> bool:
     return not installed or FOLDER in place.parts
 
 
+@functools.cache  # hundreds of claims import the same settings of their paper
+def _imported_by(source: bytes) -> tuple[str, ...]:
+    return tuple(_imported(ast.parse(source)))
+
+
 def _imported(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -86,12 +92,24 @@ def _imported(tree: ast.Module) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def of_the_library(trees: Iterable[ast.Module]) -> tuple[str, ...]:
-    """The dotted names of this library that code imports, sorted; a name may be a module's or stand in one."""
+def of_the_library(tree: ast.Module, helpers: Sequence[bytes] = ()) -> tuple[str, ...]:
+    """The dotted names of this library that code and the sources of its helpers import, sorted.
+
+    A name may be a module's or stand in one.
+    """
+    return tuple(sorted(_of_the_library(tree).union(*map(_of_the_library_by, helpers))))
+
+
+@functools.cache
+def _of_the_library_by(source: bytes) -> frozenset[str]:
+    return _of_the_library(ast.parse(source))
+
+
+def _of_the_library(tree: ast.Module) -> frozenset[str]:
     found: set[str] = set()
-    for node in (node for tree in trees for node in ast.walk(tree)):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.update(f"{node.module}.{alias.name}" for alias in node.names)
-    return tuple(sorted(name for name in found if name.split(".")[0] == "theory_lab"))
+    return frozenset(name for name in found if name.split(".")[0] == "theory_lab")

@@ -31,6 +31,7 @@ from theory_lab.proofs.horizons.recursions import places
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
+from theory_lab.proofs.search.lean import lean
 from theory_lab.proofs.search.patterns.inductions import Inductions
 from theory_lab.proofs.search.patterns.sets.merges import Merges
 from theory_lab.proofs.separate import is_on_trees, patterns
@@ -40,6 +41,7 @@ from theory_lab.proofs.theorems import MALFORMED, Theorem, content_of, verified
 SHARE = 0.6  # of the time for all sizes, and of the rest for all horizons: such a proof is worth most
 LIGHT = 24  # instances judged before a search: where parts of two laws are compared, their masses differ from the third on
 LOOK = 0.1  # of the time at most for that look, as an instance of a long program may take seconds
+LEAN = 0.1  # of the time at most to drop what a proof does not need, for its readers
 Sized = list[tuple[Any, list[Any]]]
 Stepped = list[tuple[Any, int | None, Any]]
 
@@ -159,15 +161,20 @@ def entries(claim: Claim) -> list[int | None]:
 
 def found_for_all_sizes(claim: Claim, seconds: float, entry: int | None = None) -> tuple[list[Any] | None, str]:
     """Proofs of all patterns of a claim along one entry of its sizes, or None and what was left open."""
-    work = Merges(seconds)
+    work, asked, proofs = Merges(seconds), [], []
     try:
         with limited(seconds):
-            proofs = [work.pattern_proof(pattern) for pattern in patterns(claim, entry)]
+            for pattern in patterns(claim, entry):
+                asked.append(pattern)
+                proofs.append(work.pattern_proof(pattern))
     except Untraceable as error:
         return None, str(error)
     except (OutOfTime, RecursionError):
         return None, work.open or "the time is over"
-    return (None, work.open) if None in proofs else (proofs, "")
+    if None in proofs:
+        return None, work.open
+    until = time.process_time() + LEAN * seconds
+    return [lean(pattern, proof, until) for pattern, proof in zip(asked, proofs, strict=True)], ""
 
 
 def found_for_all_horizons(claim: Claim, seconds: float, known: Sequence[tuple[Any, int | None, Any]] = ()) -> Stepped:

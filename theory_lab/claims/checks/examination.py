@@ -8,7 +8,7 @@ that fails settles what is searched; a claim of which more than nine in ten inst
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from theory_lab.claims.checks.readings import shown
@@ -111,7 +111,7 @@ def examined(
         if depth.boxes and outcome == Outcome.HOLDS:
             (progress or str)("cover")
             covers = _covers(claim if best is None else at_constant(claim, best.survives), depth)
-            found += Findings(details=tuple(_told(covers)))
+            found = replace(found, reach=tuple(_reached(found.reach, covers))) + Findings(details=tuple(_told(covers)))
     if outcome == Outcome.TIES and claim.ties:
         found += Findings(details=(("ties", f"{_tied(claim, found)}; {claim.ties}"),))
     if not is_expected(claim, outcome):
@@ -200,6 +200,12 @@ def _slack(claim: Claim, closest: Verdict, depth: Depth, seed: int) -> Findings:
 def _covers(claim: Claim, depth: Depth) -> tuple[Cover | None, ...]:
     """How much of the real parameters is settled at each size."""
     return tuple(cover(claim, size, depth.boxes) for size in claim.sizes or (None,))
+
+
+def _reached(reach: Iterable[Reach], covers: Iterable[Cover | None]) -> Iterator[Reach]:
+    """The reach, with the sizes at which a cover is complete marked."""
+    complete = {repr(part.size) for part in covers if part is not None and part.complete}
+    yield from (replace(part, covered=repr(part.size) in complete or None) for part in reach)
 
 
 def _told(covers: tuple[Cover | None, ...]) -> Iterator[tuple[str, str]]:

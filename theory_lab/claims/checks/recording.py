@@ -14,7 +14,7 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import COUNTS, Record
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.audit.demands import unspoken
-from theory_lab.claims.verdicts.exhaustive import reach_text
+from theory_lab.claims.verdicts.exhaustive import covered_text, reach_text
 from theory_lab.claims.verdicts.judge import Verdict
 from theory_lab.claims.verdicts.outcomes import UNSPOKEN, Level, Outcome
 from theory_lab.claims.verdicts.variants import at_constant
@@ -39,6 +39,7 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
         attacked=found.counts["attacked"] > 0,
         counts={name: found.counts[name] for name in COUNTS},
         small_bound=reach_text(claim, examination.reach),
+        covered=covered_text(examination.reach),
         worst_ratio=_ratio(claim, worst),
         witness=_raw(first),
         lhs=_side(first, "lhs"),

@@ -64,7 +64,7 @@ DEPTHS = {
     "quick": Depth(2_000, 300, 0, 30_000, 0, 0, 120),
     "normal": Depth(10_000, 3_000, 200, 100_000, 16, 0, 3_000),
     "deep": Depth(10_000, 10_000, 1_000, 1_000_000, 24, BOXES, 10_000),
-    "certify": Depth(10_000, 10_000, 300, 200_000, 16, BOXES, 3_000),
+    "certify": Depth(10_000, 10_000, 300, 100_000, 16, BOXES, 3_000),
 }
 # Where this very code has verified a certificate, what it searched need not be searched again: a tenth of ``quick`` is left,
 # enough to meet at once what a certificate written by hand could hide.  The search begins with 512 random instances, so that

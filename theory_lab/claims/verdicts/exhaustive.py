@@ -1,7 +1,7 @@
 """The exhaustive stage: which instances come first, and how far it went.
 
 Main definitions: ``cases`` (all instances by total weight), ``is_small`` (of a space that has few), ``Reach``,
-``reach_text``, ``strength``.
+``reach_text``, ``covered_text``, ``strength``.
 
 Conventions: enumeration ends with weight ``LIGHT``; where instances that light are few (the lightest one is heavier than half of
 that) it goes on, and whoever consumes it stops at a number of instances.  A finite space of at most ``ALL`` instances is gone
@@ -37,7 +37,7 @@ class Reach:
     """At one size: the weight up to which all instances were decided, how many, how many met the hypotheses, whether it ended.
 
     An enumeration that stopped at a number of instances went on into the next weight, in part.  ``telling`` of those that met
-    the hypotheses are telling; None where that was not counted.
+    the hypotheses are telling; None where that was not counted.  ``covered`` says that boxes settled all real parameters.
     """
 
     size: Any
@@ -46,6 +46,7 @@ class Reach:
     nonvacuous: int
     complete: bool
     telling: int | None = None
+    covered: bool | None = None
 
     @property
     def tells(self) -> bool:
@@ -94,6 +95,12 @@ def reach_text(claim: Claim, reach: Sequence[Reach]) -> str:
     sizes = ", ".join(str(part.size) for part in ended if part.size is not None)
     every = (f"size {sizes}, all instances" if sizes else "all instances") if ended else ""
     return "; ".join(filter(None, (every, _span([part for part in reach if part not in ended]))))
+
+
+def covered_text(reach: Sequence[Reach]) -> str:
+    """``n = 2, 3``: the sizes at which boxes settled all real parameters; '' where none is."""
+    sizes = [str(part.size) for part in reach if part.covered and part.size is not None]
+    return f"n = {', '.join(sizes)}" if sizes else ""
 
 
 def _span(reach: Sequence[Reach]) -> str:

@@ -13,10 +13,11 @@ derived again.  A certificate that is confirmed in full is written anew with the
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
+from typing import Any
 
 import numpy as np
 
@@ -126,8 +127,8 @@ def _problems(claim: Claim, certificate: Certificate, most: int | None, counted:
             if not miscounted(claim, part):
                 yield from _exhausted(plain, part, most, partial(counted.__setitem__, place))
         yield from _closer(plain, certificate)
-        if certificate.evidence == Level.COVERED:
-            yield from _covered(plain)
+        every = certificate.evidence == Level.COVERED
+        yield from _covered(plain, [part.size for part in certificate.reach if every or part.covered])
     elif certificate.outcome != Outcome.FAILS:
         yield from _unjustified(plain, certificate)
 
@@ -168,8 +169,8 @@ def _unjustified(claim: Claim, certificate: Certificate) -> Iterator[str]:
         yield f"the certificate says vacuous, and {met} of {total} instances meet the hypotheses"
 
 
-def _covered(claim: Claim) -> Iterator[str]:
-    for size in claim.sizes or (None,):
+def _covered(claim: Claim, sizes: Iterable[Any]) -> Iterator[str]:
+    for size in sizes:
         found = cover(claim, size, 2 * BOXES)  # interval ends may differ by an ulp on another machine
         if found is None or not found.complete:
             yield f"size {size}: the boxes that cover all real parameters do not settle the claim"

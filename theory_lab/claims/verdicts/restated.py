@@ -85,16 +85,22 @@ def _same(verdict: Verdict, stored: Verdict) -> bool:
 
 
 def _same_ratio(verdict: Verdict, stored: Verdict) -> bool:
-    """Equal ratios; of enclosures, as near as these are wide, and in nine digits at best.  They rank, and decide nothing."""
+    """Equal ratios; of enclosures, as near as these are wide, and in nine digits at best.  They rank, and decide nothing.
+
+    Enclosures that print alike need not be alike: digits are fewer than their ends have.
+    """
     a, b = verdict.ratio, stored.ratio
-    if a == b or a is None or b is None or (verdict.lhs, verdict.rhs) == (stored.lhs, stored.rhs):
+    sides = (verdict.lhs, verdict.rhs, stored.lhs, stored.rhs)
+    if a == b or a is None or b is None or (sides[:2] == sides[2:] and not any("+/-" in side for side in sides)):
         return a == b
-    near = 1e-9 + sum(map(_width, (verdict.lhs, verdict.rhs, stored.lhs, stored.rhs)))
+    near = 1e-9 + sum(map(_width, sides))
     return math.isfinite(a) and math.isfinite(b) and abs(a - b) <= near * max(abs(a), abs(b), sys.float_info.min)
 
 
 def _width(text: str) -> float:
-    """How wide an enclosure is, as a part of its middle."""
+    """How wide an enclosure is, as a part of its middle; infinity has no width."""
+    if "inf" in text:
+        return 0.0
     low, high = _enclosure(text)
     return float((high - low) / abs(low + high)) if low + high else 0.0
 

@@ -188,8 +188,9 @@ def _signed_quotient(x: Interval, y: Interval) -> Interval:
     x, y = (restructure(lambda u, w: np.where(flip, u, w), negative(v), v) for v in (x, y))
     zero, end = y.lo <= 0, y.hi > 0
     result = divide(x, Interval(np.where(zero, np.where(end, y.hi, 1), y.lo), np.where(end, y.hi, 1)))
-    bounded = ~zero | ((x.lo >= 0) & (y.lo == 0) & end)
-    return Interval(np.where(bounded, result.lo, -np.inf), np.where(zero, np.inf, result.hi))
+    start = (y.lo == 0) & end  # of divisors of one sign that begin at zero a quotient keeps the sign
+    above, below = ~zero | (start & (x.lo >= 0)), ~zero | (start & (x.hi <= 0))
+    return Interval(np.where(above, result.lo, -np.inf), np.where(below, result.hi, np.inf))
 
 
 def power(x: Interval, n: int | Fraction) -> Interval:

@@ -8,7 +8,8 @@ Main definitions: ``Formed`` (a rational, or what has a form by need), ``Deferre
 numbers), ``later``, ``is_bare``; functions from numbers to a form: ``SUM``, ``PRODUCT``, ``QUOTIENT``, ``rooted``, ``raised``,
 ``negated``, ``of_form``.
 
-Conventions: a form is the same whenever it is made, since neither balls nor the precision in force enter it.
+Conventions: a form is the same whenever it is made, since neither balls nor the precision in force enter it.  One that takes
+more than ``MOST_WORK`` to make is given up, and its number goes on with its ball alone.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ Known = Form | Nested | None
 Maker = Callable[..., Known]
 ROUGH = 40  # bits of a ball, fewer than are printed: its form encloses the number better where parts of it turned out rational
 MOST_STEPS = 1000  # one after another: a loop that goes on for ever keeps no more of its numbers than that
+MOST_WORK = 1 << 26  # of the weights of all forms made for one: 0.1 to 0.5 s, a thousand times what shipped claims ask for
 
 
 class Deferred(NamedTuple):
@@ -63,16 +65,20 @@ class Formed:
         return self._form
 
     def settle(self) -> None:
-        """Make the form, after those of all numbers it was made of; without recursion."""
-        waiting = [self]
+        """Make the form, after those of all numbers it was made of; without recursion, and none where it takes too long."""
+        waiting, work = [self], 0
         while waiting:
             number = waiting[-1]
             if number.pending is None:
                 waiting.pop()
+            elif work > MOST_WORK:
+                return self._take(None)
             elif missing := [part for part in number.pending.parts if part.pending is not None]:
                 waiting += missing
             else:
-                number._take(number.pending.make(*number.pending.parts))
+                form = number.pending.make(*number.pending.parts)
+                work += forms.weight(form) if isinstance(form, Form) else 1
+                number._take(form)
 
     def _take(self, form: Known) -> None:
         self._q = forms.as_rational(form) if isinstance(form, Form) else None
@@ -103,13 +109,22 @@ class Formed:
 
 def later(make: Maker, *parts: Formed) -> Deferred:
     """The form that the function gives of these numbers, to be made later."""
-    return Deferred(make, parts, 1 + max(0 if part.pending is None else part.pending.steps for part in parts))
+    steps = 0
+    for part in parts:  # a loop: it runs at every operation, and takes a third of the time of a generator
+        if part.pending is not None and part.pending.steps > steps:
+            steps = part.pending.steps
+    return Deferred(make, parts, 1 + steps)
 
 
 def is_bare(parts: tuple[Formed, ...]) -> bool:
     """Whether it is known that nothing made of these has a form: one of them has none, and no other may turn out to be 0."""
-    bare = any(part.pending is None and part._q is None and part._form is None for part in parts)
-    return bare and not any(part.pending is not None and part._ball is not None and part._ball.contains(0) for part in parts)
+    bare = False
+    for part in parts:
+        if part.pending is None:
+            bare = bare or (part._q is None and part._form is None)
+        elif part._ball is not None and part._ball.contains(0):
+            return False
+    return bare
 
 
 def _combined(operation: nested.Operation, left: Formed, right: Formed) -> Known:

@@ -4,7 +4,7 @@ A form is a quotient of two finite sums of rational multiples of ``n**(1/k) * ex
 whole ``n, k, m >= 1`` and rational ``e``.  ``is_zero`` says whether the numerator vanishes identically.
 
 Main definitions: ``Form`` (two mappings from ``Atom = ((n, k), e, (m1, ..., mj))`` to coefficients), ``add``, ``multiply``,
-``divide``, ``root``, ``is_zero``, ``enclosure``, ``separated``, ``growth``.  ``text`` writes them for people.
+``divide``, ``root``, ``is_zero``, ``enclosure``, ``separated``, ``growth``, ``weight``.  ``text`` writes them for people.
 
 Conventions: a form that ``is_zero`` is zero, always.  One that is not may still be zero where logarithms meet
 exponentials or other logarithms, so that unequal numbers are told apart by balls alone.  For sums of rational multiples
@@ -39,6 +39,7 @@ MOST_INDEX = 2520  # of a root: the least common multiple of 1 to 10, so that pr
 SMALL_PRIMES = [p for p in range(2, 100) if all(p % d for d in range(2, p))]  # keep roots of small numbers small, as in 3*2^(1/3)
 MOST_ROOT_BITS = 20_000  # of the number under a root of index 3 or more: its product with another takes 0.1 ms
 MOST_LOGS = 6  # in one term: its normal form doubles with each, 38 terms for six logarithms and 128 for eight
+OF_QUOTIENT = 16  # bits of a sum's terms that a bit of a quotient's takes the time of: 3 where they are long, 15 where short
 FINER = (4, 16)  # multiples of the precision at which a form is enclosed again; a deeper cancellation stays open, and is rare
 
 
@@ -269,6 +270,14 @@ def growth(form: Form) -> int:
     """How many binary digits a further power may add to the whole numbers of the form; 0 if they are all 1."""
     sizes = (max(c.height_bits(), n.bit_length()) for terms in form for ((n, _), _, _), c in terms.items())
     return max(sizes, default=1) - 1
+
+
+def weight(form: Form) -> int:
+    """How long it takes to add to the form, in terms of a sum (50 ns each); coefficients of a quotient grow with each."""
+    if form.bottom is UNIT:
+        return len(form.top)
+    bits = max(coefficient.height_bits() for coefficient in form.bottom.values())
+    return OF_QUOTIENT * (len(form.top) + len(form.bottom)) * bits
 
 
 def _ball(terms: Sum) -> arb:

@@ -26,6 +26,7 @@ from theory_lab.numbers.constructors import floats, full, stack
 from theory_lab.numbers.functions import dot, exp, indicator, log, prod, sum, where
 from theory_lab.numbers.reals.real import ZERO, lift
 from theory_lab.numbers.whole import types as counts
+from theory_lab.numbers.whole.powers import powers
 
 
 def expect_over_types(law: Array, n: int, event: Callable[[np.ndarray], Any]) -> Array:
@@ -76,8 +77,8 @@ def _masses(law: Array, types: np.ndarray) -> Array:
     if law.is_rounded:
         return _float_masses(law, types)
     coefficients = np.array([counts.multinomial(row) for row in types.tolist()], dtype=object)
-    powers = [stack([p**k for k in range(int(types.max()) + 1)])[types[:, j]] for j, p in enumerate(law)]
-    return coefficients * prod(stack(powers), 0)
+    found = powers(law, int(types.max()))
+    return coefficients * prod(stack([found[types[:, j], j] for j in range(law.size)]), 0)
 
 
 def _float_masses(law: Array, types: np.ndarray) -> Array:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import time
 from abc import abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
 from flint import fmpq
@@ -22,10 +22,11 @@ from theory_lab.proofs.kernel.cells import Field, Side, argument_of
 from theory_lab.proofs.kernel.functions import moved
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
 from theory_lab.proofs.kernel.signs import positive_signs
-from theory_lab.proofs.search.algebra import factored, factors, quotient_text, text_of
+from theory_lab.proofs.search.algebra import factored, quotient_text, text_of
 from theory_lab.proofs.search.deadlines import OutOfTime
 from theory_lab.proofs.search.functions import CUTS, DEPTH, Tree
-from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.search.places.cuts import inside, places_of, zeros
+from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.search.roots import Roots
 
 BALL, ZERO, SIGNS = {"rule": "ball"}, {"rule": "zero"}, {"rule": "signs"}
@@ -73,7 +74,7 @@ class Search(Roots):
             if (k + m) % 2 or (strict and not m):
                 signs = points.signs(f)
                 if len(signs) > 1:
-                    return None
+                    return self._cut_where(f, e, field, strict, depth, cuts) if cuts else None
                 sign = min(signs, default=1)
                 proof = self.prove(Quotient.of(poly.scale(f, fmpq(sign))), field, strict and not m, depth - 1, cuts)
                 if proof is None:
@@ -82,9 +83,18 @@ class Search(Roots):
             listed.append([text_of(f, field), k, m, sign, proof])
         return {"rule": "product", "factors": listed, "then": BALL} if total > 0 else None
 
+    def _cut_where(self, f: Poly, e: Quotient, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
+        """The cases on both sides of the place where a factor changes its sign, and another one with it."""
+        for side in reversed(field.cell):
+            if tree := self._cut(e, field, side, strict, depth, cuts, zeros(f, field, side)):
+                return tree
+        return None
+
     def _irreducible(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
         if not any(field.generators[g].kind != "var" for g in poly.generators(p)):
             return self._polynomial(p, field, strict, depth, cuts)
+        if tree := self._linear(p, field, strict, depth, cuts):
+            return tree
         tree = self.by_root(p, field, strict, depth, cuts) or self._by_square(p, field, strict, depth)
         tree = tree or (self._transcendental(p, field, strict, depth, 0) if depth > 2 else None)
         tree = tree or self.pieces(Quotient.of(p), field, strict, depth, cuts)
@@ -107,6 +117,16 @@ class Search(Roots):
                     return tree
         return None
 
+    def _linear(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
+        """The values at both ends of a variable in which the function is linear: nothing is lost by that."""
+        for i, side in ((field.index(side.name), side) for side in field.cell):
+            inside = any(field.depends(argument_of(field.generators[g]), i) for g in poly.generators(p) if g >= len(field.cell))
+            ends = [poly.generators(q) for end in (side.low, side.high) if end is not None for q in (end.n, end.d)]
+            plain = len(ends) == 4 and all(field.generators[g].kind == "var" for own in ends for g in own)
+            if poly.degree(p, i) == 1 and not inside and plain and self.moves(field, side):
+                return self.between(Quotient.of(p), field, side, strict, depth + 1, cuts)
+        return None
+
     def _by_square(self, p: Poly, field: Field, strict: bool, depth: int) -> Tree | None:
         """A quadratic in a variable that no logarithm contains."""
         for i, side in ((field.index(side.name), side) for side in field.cell):
@@ -124,49 +144,27 @@ class Search(Roots):
         rest = lead and self.prove(Quotient.of(gap), field, strict, min(depth - 2, 3), 0)
         return {"rule": "quad", "var": side.name, "lead": lead, "gap": rest} if rest else None
 
-    def _cut(self, e: Quotient, field: Field, side: Side, strict: bool, depth: int, cuts: int) -> Tree | None:
-        for at in self._inside(e, field, side):
+    def _cut(
+        self,
+        e: Quotient,
+        field: Field,
+        side: Side,
+        strict: bool,
+        depth: int,
+        cuts: int,
+        places: Iterable[Quotient] | None = None,
+    ) -> Tree | None:
+        for at in inside(places_of(e, field, side) if places is None else places, field, side):
             gaps = [end and (at - end if low else end - at) for end, low in ((side.low, True), (side.high, False))]
-            inside = [None if gap is None else self.prove(gap, field, False, 2, 0) for gap in gaps]
-            if any(gap is not None and proof is None for gap, proof in zip(gaps, inside, strict=True)):
+            within = [None if gap is None else self.prove(gap, field, False, 2, 0) for gap in gaps]
+            if any(gap is not None and proof is None for gap, proof in zip(gaps, within, strict=True)):
                 continue
             low = self.prove(e, field.with_side(replace(side, high=at, high_closed=True)), strict, depth - 1, cuts - 1)
             high = low and self.prove(e, field.with_side(replace(side, low=at, low_closed=True)), strict, depth - 1, cuts - 1)
             if high:
                 text = quotient_text(at, field)
-                return {"rule": "split", "var": side.name, "at": text, "inside": inside, "low": low, "high": high}
+                return {"rule": "split", "var": side.name, "at": text, "inside": within, "low": low, "high": high}
         return None
-
-    def _inside(self, e: Quotient, field: Field, side: Side) -> Iterator[Quotient]:
-        """Places at which to cut a range."""
-        i, known = field.index(side.name), []
-        for at in self._places(e, field, side):
-            points = Points(field, 24)
-            gaps = [at - end if low else end - at for end, low in ((side.low, True), (side.high, False)) if end is not None]
-            sure = not field.depends(at, i) and positive_signs(at.d, field, strict=True)
-            if sure and all(points.signs(gap) == {1} for gap in gaps) and at not in known:
-                known.append(at)
-                yield at
-
-    def _places(self, e: Quotient, field: Field, side: Side) -> Iterator[Quotient]:
-        i, count = field.index(side.name), len(field.generators)
-        names = [one.name for one in field.cell]
-        earlier = [Quotient.of(generator(field.index(name))) for name in names[: names.index(side.name)]]
-        for p in (e.n, field.derivative(e, i).n):
-            for f, _ in factors(p, count)[1] if len(p) < 60 else ():
-                if poly.degree(f, i) == 1 and all(
-                    field.generators[g].kind == "var" or not self.varies(generator(g), field) for g in poly.generators(f)
-                ):
-                    rest, lead = poly.collected(f, i)
-                    at = Quotient(poly.scale(rest, fmpq(-1)), lead)
-                    if all(not field.depends(at, field.index(name)) for name in names[names.index(side.name) :]):
-                        sign = min(Points(field, 12).signs(lead), default=1)
-                        yield Quotient(poly.scale(at.n, fmpq(sign)), poly.scale(at.d, fmpq(sign)))
-        numbers = [generator(g) for g, one in enumerate(field.generators) if one.kind == "exp" and argument_of(one).is_constant]
-        yield from (Quotient.of(p) for p in (*numbers, *(constant(value) for value in (fmpq(1), fmpq(1, 2), fmpq(2)))))
-        yield from earlier
-        if side.low is not None and side.high is not None:
-            yield (side.low + side.high) * Quotient.of(constant(fmpq(1, 2)))
 
     def _transcendental(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
         for side in reversed(field.cell):

@@ -25,7 +25,7 @@ from theory_lab.proofs.search.algebra import factors, text_of
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.contradictions import CASES, ROUGH, Contradictions
 from theory_lab.proofs.search.leaves import arguments, has
-from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.statements import Statement
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
 
@@ -88,20 +88,20 @@ class Casework(Contradictions):
         return [j for j, (fact, _) in enumerate(state.facts) if terms.variables(fact) and not has(fact, ROUGH)]
 
     def _equation(self, state: State) -> tuple[Tree, State] | None:
-        """The newest fact and an earlier one are opposite, and linear in a variable that is free."""
-        weak = [j for j, (fact, strict) in enumerate(state.facts) if not strict]
-        if not weak:
-            return None
-        newest = weak[-1]
-        fact, strict = state.facts[newest]
-        others = [j for j in weak if j != newest]
-        others = [j for j in others if terms.variables(state.facts[j][0]) == terms.variables(fact)]
-        if strict or not others or has(fact, ROUGH + CASES):
-            return None
+        """Two facts that are opposite, the newest first, and linear in a variable that is free."""
+        weak = [j for j, (_, strict) in enumerate(state.facts) if not strict]
+        for newest in reversed(weak):
+            fact, _ = state.facts[newest]
+            others = [j for j in weak if j != newest and terms.variables(state.facts[j][0]) == terms.variables(fact)]
+            if others and not has(fact, ROUGH + CASES) and (told := self._opposite_to(state, newest, others)):
+                return told
+        return None
+
+    def _opposite_to(self, state: State, newest: int, others: list[int]) -> tuple[Tree, State] | None:
         try:
             tree = {**next(self._shapes(state)), "rule": "equal"}
             field = leaf(state, tree)
-            f = of_term(field, fact)
+            f = of_term(field, state.facts[newest][0])
             if len(f.n) > 60:
                 return None
             opposite = [j for j in others if (c := self._ratio(field, j, f, state)) is not None and c < 0]

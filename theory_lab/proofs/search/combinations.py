@@ -28,7 +28,7 @@ from theory_lab.proofs.kernel.signs import oriented, positive_signs
 from theory_lab.proofs.search.algebra import factored, quotient_text, reduced, text_of
 from theory_lab.proofs.search.calculus import BALL, SIGNS, ZERO, Tree
 from theory_lab.proofs.search.pieces import Pieces
-from theory_lab.proofs.search.points import Points, in_floats
+from theory_lab.proofs.search.places.points import Points, in_floats
 
 MOST_COLUMNS, MOST_ROWS = 600, 6000  # size of a linear program
 MOST_IMAGES = 300_000  # coefficients of the monomials of a linear program, half a second of work
@@ -107,7 +107,7 @@ class Combinations(Pieces):
 
     def _combined(self, p: Poly, field: Field, strict: bool, hard: bool) -> Tree | None:
         tree = None if strict else self._multiple(p, field)
-        tree = tree or self._combined_to(1, p, field, strict)
+        tree = tree or self._without_variable(p, field, strict) or self._combined_to(1, p, field, strict)
         if tree is not None or not hard:
             return tree
         for m in self._multipliers(p, p, field, 1)[1:]:
@@ -124,6 +124,21 @@ class Combinations(Pieces):
                 multiplier = Quotient(poly.multiply(by, core.scale.n), core.scale.d)
                 if proof := self.prove(multiplier, replace(field, facts=()), False, 2, 0):
                     return {"rule": "use", "facts": [[j, quotient_text(multiplier, field), proof]], "then": ZERO}
+        return None
+
+    def _without_variable(self, p: Poly, field: Field, strict: bool) -> Tree | None:
+        """``p`` less a positive multiple of one fact, by which a variable is gone: what is left may be a square."""
+        bare, indices = replace(field, facts=()), [field.index(side.name) for side in field.cell]
+        for j, f in enumerate(field.facts):
+            own = poly.scale(f.n, 1 / f.d[0]) if poly.is_constant(f.d) else {}
+            for i in indices:
+                leads = [poly.collected(one, i)[1:] for one in (p, own)]
+                if any(len(lead) != 1 or not poly.is_constant(lead[0]) for lead in leads):
+                    continue
+                m = leads[0][0][0] / leads[1][0][0]
+                rest = poly.add(p, poly.scale(own, -m))
+                if m > 0 and (then := self.prove(Quotient.of(rest), bare, strict, 4, 1)):
+                    return {"rule": "use", "facts": [[j, str(m), BALL]], "then": then}
         return None
 
     def _combined_to(self, degree: int, p: Poly, field: Field, strict: bool) -> Tree | None:

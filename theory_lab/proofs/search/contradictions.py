@@ -20,7 +20,7 @@ from theory_lab.proofs.search.algebra import Conversion, text_of
 from theory_lab.proofs.search.calculus import BALL, ZERO
 from theory_lab.proofs.search.functions import Tree
 from theory_lab.proofs.search.leaves import Leaves, has
-from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.terms import ZERO as ZERO_TERM
 
 ROUGH, CASES = ("log", "exp", "sqrt"), ("ite", "max", "min", "abs", "ge", "gt")

@@ -21,7 +21,7 @@ from theory_lab.proofs.kernel.functions import moved
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.search.algebra import factored, quotient_text, reduced, text_of
-from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.search.places.points import Points
 
 Tree = dict[str, Any]
 DEPTH, CUTS = 9, 2  # rules below each other, and cuts of a range below each other

@@ -11,7 +11,7 @@ from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient
 from theory_lab.proofs.search.algebra import written
-from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.search.places.points import Points
 
 LONG = 300  # characters of a formula that a person still reads
 ROUNDING = 1e-9  # of the sum of all terms' sizes: what floats show below zero by more is below zero

@@ -26,7 +26,7 @@ from theory_lab.proofs.search.calculus import ZERO
 from theory_lab.proofs.search.combinations import Combinations
 from theory_lab.proofs.search.functions import Tree
 from theory_lab.proofs.search.goals import left_open
-from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.terms import Term
 
 

@@ -22,7 +22,7 @@ from theory_lab.proofs.kernel.functions import moved
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected, constant
 from theory_lab.proofs.search.algebra import quotient_text
 from theory_lab.proofs.search.calculus import BALL, Search, Tree
-from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.search.places.points import Points
 
 HALVINGS = {2: 7, 1: 2}  # of a range, of a goal and of what it needs; one tighter than 1/128 of it needs another idea
 SHORT = 40  # terms of a function that is looked at piece by piece

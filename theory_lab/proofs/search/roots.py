@@ -15,7 +15,7 @@ from theory_lab.proofs.kernel.cells import ROOTS, Field, argument_of
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected
 from theory_lab.proofs.search.algebra import text_of
 from theory_lab.proofs.search.functions import Functions, Tree
-from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.search.places.points import Points
 
 
 class Roots(Functions):

@@ -46,9 +46,10 @@ def lines(pattern: Any, proof: Tree) -> list[str]:
 def _told(pattern: Any, proof: Tree) -> Iterator[str]:
     pattern = sums.with_sets(pattern, proof.get("sets", ()))
     yield from _opening(pattern)
-    lemmas, used = proof["lemmas"], uses(pattern, proof)
+    lemmas, known_as = proof["lemmas"], list(proved(pattern, proof["lemmas"]))
+    used = uses(pattern, proof, [fact for _, _, fact in known_as])
     numbers = {k: number for number, k in enumerate(used.all, 1)}
-    for k, (lemma, known, fact) in enumerate(proved(pattern, lemmas)):
+    for k, (lemma, known, fact) in enumerate(known_as):
         if k not in numbers:
             continue
         yield ""

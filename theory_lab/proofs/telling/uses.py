@@ -10,19 +10,13 @@ Conventions: lemmas are numbered from 0; a label is a lemma's number, or None fo
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import sums
-from theory_lab.proofs.kernel.cases import holds
-from theory_lab.proofs.kernel.lemmas import of_bound, proved
-from theory_lab.proofs.kernel.polynomials import Rejected
-from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.theorems import MALFORMED
+from theory_lab.proofs.kernel.lemmas import of_bound
 
 Tree = Mapping[str, Any]
 DIVIDED = re.compile(r"(?:/|log\(|sqrt\()\(*(\w+)")  # what coefficients divide by, or take a logarithm or root of: it is positive
@@ -36,20 +30,17 @@ class Uses(NamedTuple):
     all: list[int]
 
 
-def uses(pattern: Any, proof: Tree) -> Uses:
-    """What the steps, the cases of infinite sums and the lemmas of a proof use."""
+def uses(pattern: Any, proof: Tree, facts: Sequence[Any]) -> Uses:
+    """What the steps, the cases of infinite sums and the lemmas of a proof use; ``facts`` are what its lemmas say."""
     pattern = pattern if pattern.sets else sums.with_sets(pattern, proof.get("sets", ()))
     lemmas = proof["lemmas"]
     labels = range(len(lemmas))
-    sides = zip(pattern.sides, pattern.sides[1:], strict=False)
-    facts = [fact for _, _, fact in proved(pattern, lemmas)]
-    states = [sums.outer(pattern, pair, facts) for pair in sides]
-    steps = [set(_used(_lean(*told), labels)) for told in zip(states, proof["steps"], strict=True)]
+    steps = [set(_used(tree, labels)) for tree in proof["steps"]]
     waiting = set().union(*steps)
     for names, told in proof["infinite"].items():
         kept = [k for k, lemma in enumerate(lemmas) if not sums.needed(pattern, lemma) & set(names.split(","))]
         waiting |= {k for tree in told.get("steps", ()) for k in _used(tree, kept)}
-    by_lemma = [set(_of_lemma(pattern, lemmas, k)) for k in labels]
+    by_lemma = [set(_of_lemma(pattern, lemmas, facts, k)) for k in labels]
     needed: set[int] = set()
     while waiting:
         needed.add(k := waiting.pop())
@@ -57,37 +48,12 @@ def uses(pattern: Any, proof: Tree) -> Uses:
     return Uses([sorted(step) for step in steps], sorted(needed))
 
 
-def _lean(state: State, tree: Tree) -> Tree:
-    """A proof without the bounds of its cells that the kernel does not miss."""
-    tree = json.loads(json.dumps(tree))
-    for cell in list(_cells(tree)):
-        for k in reversed(range(len(cell["bounds"]))):
-            bound = cell["bounds"].pop(k)
-            try:
-                holds(state, tree)
-            except (Rejected, *MALFORMED):
-                cell["bounds"].insert(k, bound)
-    return tree
-
-
-def _cells(tree: Any) -> Iterator[dict[str, Any]]:
-    """All cells of a proof."""
-    if isinstance(tree, dict):
-        if "bounds" in tree:
-            yield tree
-        tree = list(tree.values())
-    if isinstance(tree, list):
-        for part in tree:
-            yield from _cells(part)
-
-
-def _of_lemma(pattern: Any, lemmas: Sequence[Tree], k: int) -> Iterator[int]:
+def _of_lemma(pattern: Any, lemmas: Sequence[Tree], facts: Sequence[Any], k: int) -> Iterator[int]:
     """The earlier lemmas that the proof of a lemma uses."""
     infinite, allowed = sums.infinities(pattern).keys(), sums.needed(pattern, lemmas[k])
     divided = set(DIVIDED.findall(str({key: part for key, part in lemmas[k].items() if key not in ("proof", "proofs")})))
     lemma, own = lemmas[k], len(sums.at_one(pattern, lemmas[k], terms.ZERO).facts)
     names, right = sums.parameters(pattern).keys(), terms.ZERO
-    facts = [fact for _, _, fact in proved(pattern, lemmas[:k])]
     told = [j for j in range(k) if sums.needed(pattern, lemmas[j]) & infinite <= allowed]
     strict = [j for j in told if lemmas[j].get("strict")]
     yield from (j for j in strict if facts[j][0].op == "var" and facts[j][0].args[0] in divided)
@@ -98,8 +64,6 @@ def _of_lemma(pattern: Any, lemmas: Sequence[Tree], k: int) -> Iterator[int]:
     if lemma["rule"] in ("linear", "attained") and "proof" in lemma:
         linear = lemma["rule"] == "linear"
         right = sums.form(pattern, lemma["form"], known=before)[0] if linear else of_bound(pattern, lemma, before)[1]
-        state = sums.at_one(pattern, lemma, right, before)
-        trees = [_lean(replace(state, relation="<" if "strict" in lemma else "<="), lemma["proof"])]
     names = names | sums.coefficients(pattern, right)
     known = [j for j in told if terms.variables(facts[j][0]) <= names]
     for tree in trees:

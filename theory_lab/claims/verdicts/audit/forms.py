@@ -23,6 +23,8 @@ INSTANCE: dict[str, Any] = {"raw": dict, "outcome": str, "lhs": str, "rhs": str,
 REACH: dict[str, Any] = {"weight": int, "cases": int, "nonvacuous": int, "complete": bool, "size": object}
 # What an older certificate's reach lacks until it is rechecked in full.
 COUNTED_LATER = {"telling"}
+# What is there only of a size at which boxes settled all real parameters: ``true``.
+COVERED = "covered"
 LIBRARY: dict[str, Any] = {"trusted": str, "formulas": str, "content": str}
 COUNTS = ("screened", "small", "property", "attacked", "vacuous", "undecided")
 # More instances than this were never looked at: a million a second for thirty thousand years.
@@ -64,7 +66,9 @@ def require_form(content: Any) -> None:
         if stored["ratio"] is not None and math.isnan(float(stored["ratio"])):
             raise ValueError(f"the ratio of its instance {name!r} is no number")
     for stored in content["reach"]:
-        _require(stored, REACH, "an entry of its reach", COUNTED_LATER)
+        _require(stored, REACH, "an entry of its reach", COUNTED_LATER | {COVERED})
+        if stored.get(COVERED, True) is not True:
+            raise ValueError(f"the entry {COVERED!r} of its reach must be true or left out, not {_short(stored[COVERED])}")
         for name in ("weight", "cases", "nonvacuous", *COUNTED_LATER & stored.keys()):
             _require_count(f"the {name} of its reach", stored[name])
     if len({stored.keys() & COUNTED_LATER == COUNTED_LATER for stored in content["reach"]}) > 1:

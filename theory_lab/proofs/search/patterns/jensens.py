@@ -27,7 +27,7 @@ from theory_lab.proofs.search.algebra import factors
 from theory_lab.proofs.search.functions import Tree
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.squares import Squares
-from theory_lab.proofs.search.points import refuted
+from theory_lab.proofs.search.places.points import refuted
 from theory_lab.proofs.terms import Term
 from theory_lab.proofs.wording import shown
 

@@ -29,7 +29,7 @@ from theory_lab.proofs.search.algebra import reduced
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.patterns.outcomes import middle, parameter_text, side_of
 from theory_lab.proofs.search.patterns.telescopes import Telescopes
-from theory_lab.proofs.search.points import refuted, values
+from theory_lab.proofs.search.places.points import refuted, values
 from theory_lab.proofs.terms import Term
 
 MOST_SUMMANDS = 3  # of a mass that is parted between two laws
@@ -94,10 +94,9 @@ class Lemmas(Telescopes):
             yield {"sums": more, "masses": {**masses, law: f"({masses[law]}) - ({c})*{name}"}}
 
     def add_positive(self, name: str) -> None:
-        """Add the lemma that a sum or a bound which is the same at every outcome is positive."""
+        """Add the lemma that a sum or a bound which is the same at every outcome is positive, as it is where some law is."""
         assert self.pattern is not None
-        for law in self.pattern.laws[:1]:
-            self.add_strict({"sums": {}, "masses": {law: name}}, law)
+        any(self.add_strict({"sums": {}, "masses": {law: name}}, law) for law in self.pattern.laws)
 
     def add_strict(self, form: Tree, law: str) -> bool:
         """Add the lemma that a form is nonnegative, and positive where a law is, if it has a proof."""
@@ -191,20 +190,26 @@ class Lemmas(Telescopes):
         """The coefficients of the sums in an affine form, and the rest, as texts in parameters."""
         assert self.pattern is not None
         found: dict[str, str] = {}
-        rest = p
+        rest, known = p, sums.positive(self.pattern, self.facts)
         try:
             for name, _ in self.pattern.sums:
                 if all(side.name != name for side in field.cell):
                     continue
                 i = field.index(name)
-                if poly.degree(rest, i) > 1:
+                if poly.degree(rest, i) > 1 or self._inside_functions(rest, name, field):
                     return None
                 if poly.degree(rest, i) == 1:
                     rest, lead = poly.collected(rest, i)
-                    found[name] = parameter_text(lead, field)
-            return found, parameter_text(rest, field)
+                    found[name] = parameter_text(lead, field, known)
+            return found, parameter_text(rest, field, known)
         except (Rejected, KeyError):
             return None
+
+    def _inside_functions(self, p: Poly, name: str, field: Field) -> bool:
+        """Whether a sum that stands inside no other is the argument of a logarithm or the like."""
+        assert self.pattern is not None
+        own = poly.generators(p) - {field.index(name)}
+        return name not in sums.nested(self.pattern) and any(field.depends(generator(g), field.index(name)) for g in own)
 
     def _masses(self, coefficients: dict[str, str], rest: str) -> Iterator[dict[str, str]]:
         """Masses of the laws with the sum ``rest``."""

@@ -8,7 +8,7 @@ Conventions: nothing here is trusted.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -26,7 +26,7 @@ from theory_lab.proofs.search.calculus import BALL, SIGNS, Tree
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.contradictions import CASES, ROUGH
 from theory_lab.proofs.search.leaves import has
-from theory_lab.proofs.search.points import Points, refuted
+from theory_lab.proofs.search.places.points import Points, refuted
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import Term
 
@@ -219,18 +219,23 @@ def rooted_in(term: Term) -> frozenset[str]:
     return found
 
 
-def parameter_text(p: Poly, field: Field) -> str:
-    """A polynomial in parameters as the kernel reads it in a lemma; ``KeyError`` where it has other functions."""
+def parameter_text(p: Poly, field: Field, positive: Collection[Term] = ()) -> str:
+    """A polynomial in parameters as the kernel reads it in a lemma; ``KeyError`` where it has other functions.
+
+    Logarithms are of single parameters, of numbers, and of what is known to be ``positive``.
+    """
     names = []
     for i, one in enumerate(field.generators):
         if one.argument is not None and i in poly.generators(p):
             inner = argument_of(one)
-            text = parameter_text(inner.n, field)
+            text = parameter_text(inner.n, field, positive)
             if one.kind == "exp" and inner.is_constant:
                 names.append(f"exp({inner.value})")
                 continue
-            if one.kind == "exp" or not poly.is_constant(inner.d) or not (text.isidentifier() or text.isdigit()):
+            if one.kind == "exp" or not poly.is_constant(inner.d):
                 raise KeyError(one.name)
+            if not (text.isidentifier() or text.isdigit()):
+                text = known_text(inner.n, [g.name for g in field.generators], positive)
             names.append(f"{one.kind}({text})")
         elif one.name.endswith("_root"):
             p, even = _squares_alone(p, i)
@@ -239,6 +244,18 @@ def parameter_text(p: Poly, field: Field) -> str:
         else:
             names.append(one.name)
     return written(p, names)
+
+
+def known_text(p: Poly, names: list[str], positive: Collection[Term]) -> str:
+    """The text of a polynomial that is known to be positive, so that the kernel reads the very term that is known."""
+    parts = [(written({m: fmpq(1)}, names), c) for m, c in sorted(p.items(), reverse=True)]
+    texts = ["+".join(f"({c})*{one}" for one, c in parts)]
+    texts += [f"{a}-{b}" for (a, c), (b, d) in itertools.permutations(parts, 2) if len(parts) == 2 and (c, d) == (1, -1)]
+    own = dict.fromkeys((names[g] for g in poly.generators(p)), (None, None))
+    for text in texts:
+        if polynomial_term(text, own) in positive:
+            return text
+    raise KeyError("this is not known to be positive")
 
 
 def _squares_alone(p: Poly, i: int) -> tuple[Poly, bool]:

@@ -30,7 +30,7 @@ from theory_lab.proofs.search.leaves import arguments
 from theory_lab.proofs.search.patterns.inductions import text_in
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.templates import Templates
-from theory_lab.proofs.search.points import refuted
+from theory_lab.proofs.search.places.points import refuted
 
 SHARES = (0, -1, 1, -2, 2)  # multiples of a law that are tried: squares in the papers have no others
 

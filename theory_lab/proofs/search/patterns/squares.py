@@ -9,8 +9,10 @@ Conventions: nothing here is trusted.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,29 +25,65 @@ from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, generator
 from theory_lab.proofs.search.algebra import factored
 from theory_lab.proofs.search.calculus import Tree
-from theory_lab.proofs.search.patterns.lemmas import Lemmas, NewLemma
-from theory_lab.proofs.search.points import refuted
+from theory_lab.proofs.search.patterns.lemmas import NewLemma
+from theory_lab.proofs.search.patterns.tangents import Affine, Tangents
+from theory_lab.proofs.search.places.points import refuted
 
 
-class Squares(Lemmas):
+class Squares(Tangents):
     """Lemmas on squares of sums."""
 
     def _find_square(self, p: Poly, field: Field) -> None:
         """Look for a lemma that says ``u v >= x**2``, with ``p = u v - x**2``."""
         assert self.pattern is not None
-        for u, v, x in self._squares(p, field):
-            forms = [self._affine(part, field) for part in (u, v, x)]
+        found = list(self._squares(p, field))
+        products = [one for one in found if self.sums_in(one[0], field) and self.sums_in(one[1], field)]
+        told = [(self._affine, one) for one in found] + [(self._tangent, one) for one in products]
+        for forms in ([read(part, field) for part in one] for read, one in told):
             if None in forms or str(forms) in self.tried:
                 continue
             self.tried.add(str(forms))
-            choices = [[{"sums": form[0], "masses": m} for m in self._shares(*form)] for form in forms if form]
-            for told in (*self._ranked_squares(forms), *map(list, itertools.product(*choices))):
+            for told in self._choices([form for form in forms if form]):
                 if (lemma := self._square_lemma(told)) is not None:
                     self.lemmas.append(lemma)
                     terms_of = [self.form(one)[1] for one in told]
                     fact = terms.subtract(terms.multiply(terms_of[0], terms_of[1]), terms.power(terms_of[2], 2))
                     self.facts.append((fact, False))
                     raise NewLemma
+
+    def _choices(self, forms: list[Affine]) -> Iterator[list[Tree]]:
+        """Masses of the laws for the forms of a square."""
+        choices = [[{"sums": form[0], "masses": m} for m in self._shares(*form)] for form in forms]
+        yield from self._ranked_squares(forms)
+        yield from map(list, itertools.product(*choices))
+        more = [[*told, *self._mixed(*form)] for told, form in zip(choices, forms, strict=True)]
+        sides = [[one for one in told if not self._negative(one)] for told in more[:2]]
+        for told in itertools.product(*sides, (*more[2], *self._centred(forms))):
+            if any(one not in old for one, old in zip(told, choices, strict=True)):
+                yield list(told)
+
+    def _mixed(self, coefficients: dict[str, str], rest: str) -> Iterator[Tree]:
+        """What is left, on two laws in shares that are a parameter and one less it."""
+        assert self.pattern is not None
+        shares = [name for name, low, high in self.pattern.parameters if low == 0 and high == 1] if rest != "0" else []
+        for share, (one, other) in itertools.product(shares, itertools.permutations(self.pattern.laws, 2)):
+            yield {"sums": coefficients, "masses": {one: f"{share}*({rest})", other: f"(1 - {share})*({rest})"}}
+
+    def _centred(self, forms: list[Affine]) -> Iterator[Tree]:
+        """A difference of means of something less its mean, or less the middle of its range."""
+        assert self.pattern is not None
+        coefficients, rest = forms[2]
+        means = [name for name, _ in self.pattern.sums if re.search(rf"\b{name}\b", str([f[0].values() for f in forms]))]
+        middles = [f"({(low + high) / 2})" for _, low, high in self.pattern.tables if low + high]
+        for at, c in itertools.product(dict.fromkeys((*means, *middles)), dict.fromkeys(coefficients.values())):
+            for one, other in itertools.permutations(self.pattern.laws, 2) if rest == "0" else ():
+                yield {"sums": coefficients, "masses": {one: f"({c})*{at}", other: f"-({c})*{at}"}}
+
+    def _negative(self, form: Tree) -> bool:
+        """Whether a form is surely negative at some outcome."""
+        assert self.pattern is not None
+        one = self.form(form)[0]
+        return refuted(sums.at_one(self.pattern, {"form": form}, one, self.known({"form": form})))
 
     def _ranked_squares(self, forms: list[Any]) -> Iterator[list[Tree]]:
         """Squares where ``u`` or ``v`` is a mass by rank, as large as ``x**2`` over the other needs."""
@@ -92,7 +130,7 @@ class Squares(Lemmas):
             yield from ((u, v, x) for u, v in self._products(rest, field))
 
     def _products(self, p: Poly, field: Field) -> Iterator[tuple[Poly, Poly]]:
-        """Ways to write a polynomial as a product of two affine forms in sums."""
+        """Ways to write a polynomial as a product of two forms in sums."""
         content, found = factored(Quotient.of(p), len(field.generators))
         flat = [f for f, k, _ in found for _ in range(k)]
         with_sums = [f for f in flat if self.sums_in(f, field)]
@@ -103,9 +141,10 @@ class Squares(Lemmas):
         if len(with_sums) == 1:
             yield poly.multiply(rest, with_sums[0]), constant(1)
             yield with_sums[0], rest
-        if len(with_sums) == 2:
-            for sign in (1, -1):
-                yield poly.scale(poly.multiply(rest, with_sums[0]), fmpq(sign)), poly.scale(with_sums[1], fmpq(sign))
+        for k, one in enumerate(with_sums if len(with_sums) in (2, 3) else ()):
+            others = functools.reduce(poly.multiply, [*with_sums[:k], *with_sums[k + 1 :]], rest)
+            if k != 1 or len(with_sums) == 3:
+                yield from ((poly.scale(others, fmpq(sign)), poly.scale(one, fmpq(sign))) for sign in (1, -1))
 
 
 def _root_of(c: fmpq) -> fmpq | None:

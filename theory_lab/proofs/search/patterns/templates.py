@@ -33,7 +33,7 @@ from theory_lab.proofs.search.patterns.jensens import Jensens
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.outcomes import parameter_text, rooted_in
 from theory_lab.proofs.search.patterns.ranges import range_forms
-from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import Term
 
@@ -171,7 +171,7 @@ class Templates(Jensens):
             return tree
         if state.relation == "==":
             tree["both"] = [self.prove(e, field), self.prove(-e, field)]
-            return tree if None not in tree["both"] else None
+            return tree if None not in tree["both"] else self._find_zero(e, field)
         tree["then"] = self.prove(e, field, strict=state.relation == "<")
         if tree["then"] is None and not self.sums_in(e.n, field) and not self.sums_in(e.d, field):
             tree["then"] = self.by_facts(e, field, strict=state.relation == "<")
@@ -258,6 +258,7 @@ class Templates(Jensens):
         if not known and not self.closed:
             self._find(p, field)
             self._find_square(p, field)
+            self._find_tangent(p, field)
             self._find_inside(p, field)
         return None
 

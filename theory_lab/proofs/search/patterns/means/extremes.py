@@ -28,7 +28,7 @@ from theory_lab.proofs.search.algebra import factors, quotient_text, reduced
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.patterns.means.tilts import Tilts
 from theory_lab.proofs.search.patterns.outcomes import parameter_text
-from theory_lab.proofs.search.points import SLACK, sampled, values
+from theory_lab.proofs.search.places.points import SLACK, sampled, values
 from theory_lab.proofs.terms import Term
 
 WRITTEN = {"add": "({} + {})", "sub": "({} - {})", "mul": "({} * {})", "neg": "(-{})", "log": "log({})", "sqrt": "sqrt({})"}

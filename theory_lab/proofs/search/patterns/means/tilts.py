@@ -28,7 +28,7 @@ from theory_lab.proofs.search.leaves import arguments
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.outcomes import parameter_text
 from theory_lab.proofs.search.patterns.peaks import Peaks
-from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.search.places.points import Points
 
 SHARES = (("1/2", "1/2"), ("1/3", "2/3"), ("2", "-1"))  # of what is left of a form, on two laws
 CASES = 6  # facts that are told last: those of the case are among them
@@ -68,6 +68,8 @@ class Tilts(Peaks):
         inside = sums.nested(self.pattern)
         for name in sorted(inside & frozenset().union(*map(arguments, self.pattern.sides))):
             self._add_positive_sum(name)
+        for text in self.add_asked():
+            self._follow(text)
 
     def _positive_sums(self) -> None:
         """Lemmas that sums which stand inside others are positive; raises ``NewLemma`` when there are any."""

@@ -20,7 +20,7 @@ from theory_lab.proofs.kernel.states import State, decided, first_condition
 from theory_lab.proofs.search.algebra import quotient_text, reduced
 from theory_lab.proofs.search.calculus import CUTS, DEPTH, Tree
 from theory_lab.proofs.search.patterns.sets.orders import Orders
-from theory_lab.proofs.search.points import Points
+from theory_lab.proofs.search.places.points import Points
 
 
 class Layers(Orders):

@@ -26,7 +26,7 @@ from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, gener
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.patterns.means.extremes import Extremes
 from theory_lab.proofs.search.patterns.outcomes import parameter_text
-from theory_lab.proofs.search.points import refuted
+from theory_lab.proofs.search.places.points import refuted
 from theory_lab.proofs.terms import Term
 
 ATOMS = ("max", "min", "ite", "abs", "log", "exp", "sqrt", "div")  # what is a variable of its own in a sum of products

@@ -15,7 +15,7 @@ from theory_lab.proofs.kernel.lemmas import merged, subadditive
 from theory_lab.proofs.kernel.states import State, decided, first_condition
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.patterns.sets.layers import Layers
-from theory_lab.proofs.search.points import sampled
+from theory_lab.proofs.search.places.points import sampled
 from theory_lab.proofs.terms import Term
 
 

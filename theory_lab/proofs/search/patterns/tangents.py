@@ -1,0 +1,118 @@
+"""The search for lemmas by tangents: what a function of sums says is affine in them, with their own values in its coefficients.
+
+``E (f - m)**2`` is affine in the sums of ``p f**2`` and ``p f``, whatever the number ``m`` is, and it is the variance where ``m``
+is the mean.  So a form whose coefficients are the slopes of a function, and may have its sums in them, says what the function
+says.
+
+Main definitions: ``Tangents``.
+
+Conventions: nothing here is trusted.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from flint import fmpq
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel import sums
+from theory_lab.proofs.kernel.cells import Field, Generator, Side
+from theory_lab.proofs.kernel.functions import of_term
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
+from theory_lab.proofs.search.algebra import factors, reduced
+from theory_lab.proofs.search.patterns.lemmas import Lemmas, NewLemma
+from theory_lab.proofs.search.patterns.outcomes import known_text, parameter_text
+from theory_lab.proofs.search.places.points import Points
+from theory_lab.proofs.terms import Term
+from theory_lab.proofs.wording import shown
+
+Affine = tuple[dict[str, str], str]  # coefficients of sums, and what is left
+
+
+class Tangents(Lemmas):
+    """Lemmas by tangents of functions of sums."""
+
+    def _find_tangent(self, p: Poly, field: Field) -> None:
+        """Look for a lemma that says ``p >= 0`` by its tangent, where it is not affine; raises ``NewLemma`` when there is one."""
+        if self._affine(p, field) is not None or (told := self._tangent(p, field)) is None or f"tangent {told}" in self.tried:
+            return
+        self.tried.add(f"tangent {told}")
+        if any(self.add_lemma({"sums": told[0], "masses": masses}) for masses in self._masses(*told)):
+            raise NewLemma
+
+    def _find_zero(self, e: Quotient, field: Field) -> None:
+        """Look for lemmas that a factor of what should be 0 is 0, whatever the others are; raises ``NewLemma`` for each."""
+        for f, _ in factors(e.n, len(field.generators))[1] if not self.closed else ():
+            for sign in (1, -1) if self._affine(f, field) is not None else ():
+                self._find(poly.scale(f, fmpq(sign)), field)
+
+    def _tangent(self, p: Poly, field: Field) -> Affine | None:
+        """The affine form that touches a function of sums where these have their values."""
+        if (told := self._affine(p, field)) is not None or self.pattern is None:
+            return told
+        found, rest, count = {}, Quotient.of(p), len(field.generators)
+        try:
+            for name in [name for name, _ in self.pattern.sums if any(side.name == name for side in field.cell)]:
+                slope = reduced(field.derivative(Quotient.of(p), i := field.index(name)), count)
+                if slope.n:
+                    found[name] = self._divided_text(slope, field)
+                    rest = rest - slope * Quotient.of(generator(i))
+            return found, self._divided_text(reduced(rest, count), field)
+        except (Rejected, KeyError):
+            return None
+
+    def _divided_text(self, e: Quotient, field: Field) -> str:
+        """A quotient as the kernel reads it in a lemma, a summand for each logarithm, where what is positive divides."""
+        parts: dict[int, Poly] = {}
+        for m, c in e.n.items():
+            rough = sum(poly.exponent(m, g) << (poly.BITS * g) for g, one in enumerate(field.generators) if one.kind != "var")
+            parts.setdefault(rough, {})[m] = c
+        summands = (reduced(Quotient(part, e.d), len(field.generators)) for _, part in sorted(parts.items()))
+        return " + ".join(self._summand(one, field).replace(" ", "") for one in summands) or "0"
+
+    def _summand(self, e: Quotient, field: Field) -> str:
+        """A quotient that is a product, its denominator factor by factor."""
+        known, names = sums.positive(self.pattern, self.facts), [one.name for one in field.generators]
+        content, found = factors(e.d, len(field.generators))
+        text = ""
+        for f, k in found:
+            sign = min(Points(field).signs(f), default=1)
+            content *= fmpq(sign) ** k
+            text += f"/({known_text(poly.scale(f, fmpq(sign)), names, known)})" * k
+        return f"({parameter_text(poly.scale(e.n, 1 / content), field, known)}){text}"
+
+    def add_asked(self) -> list[str]:
+        """Add the lemmas that what the sides ask to be positive is positive; texts of what hypotheses say, for the caller."""
+        assert self.pattern is not None
+        names = [name for name, _ in self.pattern.sums]
+        sides = tuple(Side(name, None, None) for name in names)
+        images = {name: Quotient.of(generator(k)) for k, name in enumerate(names)}
+        field, given = Field(sides, tuple(map(Generator, names)), images), []
+        for term in sorted(_asked(self.pattern.sides, {*names}), key=shown):
+            try:
+                p = of_term(field, term).n
+            except Rejected:  # it has cases itself
+                continue
+            try:
+                given.append(known_text(p, names, sums.positive(self.pattern, ())))
+            except KeyError:
+                if (told := self._affine(p, field)) is not None:
+                    forms = [{"sums": told[0], "masses": masses} for masses in self._shares(*told)]
+                    any(self.add_strict(form, law) for law, form in itertools.product(self.pattern.laws, forms))
+        return given
+
+
+def _asked(sides: tuple[Term, ...], names: set[str]) -> set[Term]:
+    """What conditions in the sides ask to be positive, with sums in it."""
+    found: set[Term] = set()
+    waiting, seen = list(sides), set()
+    while waiting:
+        one = waiting.pop()
+        if one not in seen:
+            seen.add(one)
+            waiting += one.parts
+            if one.op == "gt" and one.args[1] is terms.ZERO and terms.variables(one) <= names:
+                found.add(one.args[0])
+    return found

@@ -1,0 +1,1 @@
+"""Places for the search: random points in floats, and where to cut a range."""
