@@ -13,7 +13,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-
 from typing import Any
 
 import numpy as np
@@ -53,7 +52,7 @@ class Face(Solutions):
         self.chosen = places[:met] or self.chosen
 
     def nearest(self, raw: Raw) -> tuple[list[Place], int]:
-        """Comparisons that steps can make equalities, the nearest first, none that others imply; and how many are at the instance."""
+        """Comparisons that steps can make equalities, the nearest first, none that others imply; and how many are so already."""
         found: Mapping[Place, Row] = {}
 
         def all_rows(raws: list[Raw]) -> Sequence[Row]:
@@ -101,4 +100,3 @@ def faces(claim: Claim, size: Any, *, points: int, seed: int, near: Raw | None =
         left = points - handful.spent
         face.climb(handful.spent + left // (min(_KEPT, len(found)) - k))
     return handful.findings()
-
