@@ -1,4 +1,4 @@
-"""Instances that are built: exact lines, watched comparisons, ends, ties, equations, limits, faces; small spaces, gone through."""
+"""Instances that are built: exact lines, watched comparisons, ends, ties, equations, limits, faces; small spaces whole."""
 
 from __future__ import annotations
 
