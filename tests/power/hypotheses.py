@@ -106,7 +106,7 @@ TRUE = {
     ),
     "chi2_le_the_extreme": claim(
         r"1/t \le p/q \le t \Rightarrow \chi^2 \le (t - 1)^2/t",
-        WIDE,
+        NEAR,
         lhs=lambda i: chi2(i.p, i.q),
         rhs=lambda i: (i.t - 1) ** 2 / i.t,
         given={"ratios": bounded},
