@@ -20,7 +20,8 @@ def counts(depth):
 
 
 CLAIM = Claim(
-    statement=r"\frac{.6168}{H^2}\Bigl(1 - \frac1{H^2}\Bigr) \le \mathrm{gap} = \frac{1-\cos(\pi/2H)}2 \le \frac{.61686}{H^2}",
+    statement=r"\frac{.6168}{H^2}\Bigl(1 - \frac1{H^2}\Bigr) \le \mathrm{gap} = \frac{1-\cos(\pi/2H)}2 \le \frac{.61686}{H^2}"
+    r" \quad \text{on these instances, }H = 2, \dots, 200",
     source=Source("arXiv:2510.03149", "spectral gap with exact values, necessity of H^2", status="derived"),
     kind="value",
     value=counts,

@@ -1,10 +1,10 @@
 """Maximum likelihood over a convex class: the bound of Theorem E.1 against what happens at four hundred samples.
 
-``Ber(q)`` with ``q`` between ``10^-4`` and 1/2, the truth ``u = 1/200``, ``N = 16``, ``n = 400``. The maximiser is the
-frequency, moved into the class, and ``Cov_N = u`` if and only if it is at most ``u/16``, which means that no success was
-seen. At ``delta`` equal to that probability the explicit theorem (``mixture_mle_coverage_tail_le``, with ``N' = 1`` in the
-limit, cover radii ``1/n`` and ``log(5000)/10`` at which five models cover the class) bounds ``u`` by .086: 17 times too much,
-below the trivial bound 1.
+``Ber(q)`` with ``q`` between ``10^-4`` and 1/2, the truth ``u = 1/200``, ``N = 16``, ``n = 400``. The maximiser is the frequency,
+moved into the class, and ``Cov_N = u`` if and only if it is at most ``u/16``, which means that no success was seen. At ``delta``
+equal to that probability the explicit theorem with a maximum (see ``mixture_mle_coverage_tail_le``; ``N' = 1`` in the limit,
+cover radii ``1/n`` and ``log(5000)/10`` at which five models cover the class) bounds ``u`` by .086: 17 times too much, below the
+trivial bound 1.
 """
 
 from fractions import Fraction

@@ -1,10 +1,10 @@
 """Maximum likelihood over mixtures at thousands of samples: Theorem E.1 at the chance with which it fails.
 
-Two components on three outcomes that disagree a little on the common ones and much on a rare one; the data law is their mean.
-The maximiser covers the rare outcome or not by the sign of a derivative (``pair_coverages``), enclosed on the counts that
-matter. At the chance ``d`` that it does not, the theorem (``mixture_mle_coverage_tail_le`` with ``N' = 11/10``, ``a = 1/4``,
-``e = 1/n``) allows more than the mass of the rare outcome, and less than 1. Sizes are ``(n, N, n times the rare mass of the
-first component)``.
+Two components on three outcomes that disagree a little on the common ones and much on a rare one; the data law is their mean. The
+maximiser covers the rare outcome or not by the sign of a derivative (``pair_coverages``), enclosed on the counts that matter. At
+the chance ``d`` that it does not, the theorem with a maximum (which ``mixture_mle_coverage_tail_le`` sharpens; ``N' = 11/10``,
+``a = 1/4``, ``e = 1/n``) allows more than the mass of the rare outcome, and less than 1. Sizes are ``(n, N, n times the rare mass
+of the first component)``.
 """
 
 from fractions import Fraction

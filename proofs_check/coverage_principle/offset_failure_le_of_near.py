@@ -1,63 +1,71 @@
-"""The winner of an offset tournament on a sample, when some model is within a factor of the data.
+"""The winner of an offset tournament on a sample of prompts and responses, when some model is within a factor of the data.
 
-With ``gamma`` the largest quotient between the data and the first model, no rival's offset score against that model
-exceeds ``(9/8) L/n``, ``L = log(3 |Pi|/delta)``, on the samples where frequencies are near probabilities; the winner's
-score is no larger. Then as for the population. Above level ``N gamma`` the first model covers everything, so that the
-bound has no second term.
+As in ``offset_failure_le_any_level``, with ``gamma`` the largest quotient between the data and the first model and ``E = 0``.
+Given the prompts, ``P_n`` is the mean over them: no rival gains more than ``(9/8) L/n`` against the first model, and for the
+winner and ``C = {pi_1 / pick >= N}``, ``phat(C) <= (9/8) L/n + (2 gamma^2/N) P_n(C)``, ``L = log(3 (|Pi| - 1)/delta)``. With
+``P_n(C) <= phat(C) + sqrt(2 P_n(C) L/n)`` and ``N >= 8 gamma^2`` that is ``P_n(C) <= (4/9) (sqrt 2 + sqrt(43/8))^2 L/n``, below
+``6.2 L/n``. The third event, ``P(C) <= phat(C) + sqrt(2 P(C) L/n)`` over prompts and responses, gives the same for ``P(C)``.
+Above level ``N gamma`` the first model covers everything, so that nothing is added. On the second prompt there is one response.
 """
 
 import numpy as np
 
-from proofs_check.coverage_principle._settings import offset_scores
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space, Table
-from theory_lab.measures.profiles import coverage
+from theory_lab.measures.profiles import coverage, coverage_under
 from theory_lab.numbers import Array, ratio
-
-COUNT = 3
 
 
 def space(draws: int) -> Space:
-    """A law, a model near it and two other models on two outcomes; ``N = 8 gamma^2 stretch``."""
-    names = [f"model{k}" for k in range(1, COUNT)]
+    """Two prompts; a response of mass ``8 mean/n``, another one; a model near and one in odds; ``N = 8 gamma^2 stretch``."""
 
     def near(i: Instance) -> dict[str, Array]:
-        tilted = i.law * (1 + i.tilt)
-        first = tilted / xp.sum(tilted)
-        gamma = xp.max(xp.maximum(i.law / first, first / i.law))
-        models = xp.stack([first, *(getattr(i, name) for name in names)])
-        return {"models": models, "gamma": gamma, "level": 8 * gamma**2 * i.stretch}
+        mass = xp.minimum(8 * i.mean / draws, ratio(9, 10))
+        rest = (1 - mass) * i.spread
+        law = xp.stack([mass, rest]) / (mass + rest)
+        models = xp.stack([row / xp.sum(row) for row in (law * (1 + i.tilt), law * i.odds**2)])
+        gamma = xp.max(xp.maximum(law / models[0], models[0] / law))
+        joint = xp.stack([mass, rest, 1 - mass - rest])
+        level, delta = 8 * gamma**2 * i.stretch, xp.exp(-i.nats / 16)
+        return {"joint": joint, "law": law, "models": models, "gamma": gamma, "level": level, "delta": delta}
 
     return Space(
-        law=Simplex(2, positive=True), tilt=Table(2, 0, 1), stretch=Ratio(1, 3), excess=Ratio(ratio(1, 100), 1),
-        delta=Ratio(ratio(1, 100), 1), **{name: Simplex(2) for name in names}, derived=near,
+        mean=Ratio(ratio(1, 8), 8), spread=Ratio(ratio(1, 16), 1), tilt=Table(2, 0, 1), stretch=Ratio(1, 3),
+        excess=Ratio(ratio(1, 100), 1), nats=Ratio(ratio(1, 8), 64), odds=Simplex(2), derived=near,
     )  # fmt: skip
 
 
+def score(i: Instance, counts: np.ndarray, model: Array, rival: Array) -> Array:
+    """The larger of 0 and what a rival certifies against a model, less its offset over the prompts of the sample; shape (m,)."""
+    event = xp.indicator(xp.ratio_at_least(rival, model, i.level))
+    offset = 2 * i.gamma * coverage_under(model, rival, model, i.level)
+    return xp.maximum(xp.sum(counts[:, :2] * (event - offset), axis=1) / i.size, 0)
+
+
 def failures(i: Instance, counts: np.ndarray) -> Array:
-    """1 for samples where some winner is worse than the bound; shape (m,)."""
-    table = offset_scores(i, counts)
-    winners = xp.at_least(xp.min(table, axis=0), table)
-    reached = [coverage(i.law, model, i.level * i.gamma * (1 + i.excess)) for model in i.models]
-    bad = xp.stack([xp.indicator(value > bound(i)) for value in reached])
-    return xp.max(winners * bad[:, None], axis=0)
+    """1 for samples (m, 3) where some winner is worse than the bound; shape (m,)."""
+    first, second = i.models
+    gains = score(i, counts, first, second), score(i, counts, second, first)
+    reached = [(1 - i.joint[2]) * coverage(i.law, model, i.level * i.gamma * (1 + i.excess)) for model in i.models]
+    bad = [xp.indicator(value > bound(i)) for value in reached]
+    return xp.maximum(xp.at_least(gains[1], gains[0]) * bad[0], xp.at_least(gains[0], gains[1]) * bad[1])
 
 
 def bound(i: Instance) -> Array:
-    """``8 log(3 |Pi|/delta)/n``."""
-    return 8 * xp.log(3 * COUNT / i.delta) / i.size
+    """``6.2 log(3 (|Pi| - 1)/delta)/n``, for two models."""
+    return ratio(31, 5) * (xp.log(3) + i.nats / 16) / i.size
 
 
 CLAIM = Claim(
     statement=(
         r"N \ge 8 \gamma^2,\ \gamma' > \gamma,\ \exists \pi_1 \in \Pi: \tfrac1\gamma \le \tfrac{\pi_D}{\pi_1} \le \gamma \implies"
-        r" P\Big[\mathrm{Cov}_{N \gamma'}(\hat\pi) > \frac{8 \log(3 |\Pi|/\delta)}{n}\Big] \le \delta"
+        r" P\Big[\mathrm{Cov}_{N \gamma'}(\hat\pi) > \frac{6.2}{n} \log\tfrac{3 (|\Pi| - 1)}{\delta}\Big] \le \delta"
     ),
-    source=Source("arXiv:2510.15020", "explicit form of Theorem 6.4, exact case", status="derived"),
+    source=Source("arXiv:2510.15020", "explicit form of Theorem 6.4, exact case, with prompts", status="derived"),
     space=space,
-    sizes=(40, 80),
-    lhs=lambda i: xp.expect_over_types(i.law, i.size, lambda counts: failures(i, counts)),
+    sizes=(20, 40),
+    lhs=lambda i: xp.expect_over_types(i.joint, i.size, lambda counts: failures(i, counts)),
     rhs=lambda i: i.delta,
     trivial="probability",
-    loose="the constant 8 leaves no sample of 80 draws on which a winner fails with a chance near delta",
+    loose="a factor of 2 between frequencies and probabilities, and Chernoff bounds",
 )

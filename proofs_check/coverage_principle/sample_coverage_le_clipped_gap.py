@@ -1,7 +1,7 @@
 """On every sample, the clipped log-ratios bound how often the data law exceeds a model.
 
 A draw with ``p/q >= M`` has ``(log p/q - C)_+ >= log M - C``. The sum of these over the sample has to be divided by ``n``, which
-the printed form leaves out (see the refuted claim). ``M = e^(-2 alpha) N`` and ``k = e^C``.
+the printed form leaves out: it is true, and ``n`` times as large. ``M = e^(-2 alpha) N`` and ``k = e^C``.
 """
 
 from theory_lab import numbers as xp

@@ -56,7 +56,7 @@ def sides(i):
 
 CLAIM = Claim(
     statement=r"\min\max\mathrm{Reg}_T \le \theta_T\,T\,\mathrm{dec}^c_{1/\sqrt T}(\mathcal M), \quad"
-    r" \theta_2, \theta_4, \theta_6 = .55, .39, .44",
+    r" \theta_2, \theta_4, \theta_6 = .55, .39, .44 \quad \text{on these instances}",
     source=Source("arXiv:2312.16730", "Proposition 28 and Corollary 1, best constant at small horizons", status="derived"),
     space=lambda horizon: Space(means=Table((len(WORST[horizon]), 2), 0, 1)),
     sizes=(2, 4, 6),

@@ -49,7 +49,7 @@ def sides(size: tuple[int, int]) -> tuple[Array, Fraction]:
 
 
 CLAIM = Claim(
-    statement=r"s(t) = \mathrm P(T > t), \quad T = 1 + \sum_{2 \le j < n} \mathrm{Geom}(j/n)",
+    statement=r"s(t) = \mathrm P(T > t), \quad T = 1 + \sum_{2 \le j < n} \mathrm{Geom}(j/n) \quad \text{on these instances}",
     source=Source("Aldous and Diaconis 1987", "Section 2, top to random", status="second-hand"),
     kind="value",
     sizes=SIZES,

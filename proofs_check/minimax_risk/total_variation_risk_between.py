@@ -35,7 +35,7 @@ CLAIM = Claim(
     statement=(
         r"\max_{j, k} \tfrac12\, \mathrm{TV}(r_j, r_k) (1 - \mathrm{TV}(P_j^n, P_k^n))"
         r" \le \min_{\hat r} \max_j \mathbb E_j\, \mathrm{TV}(r_j, \hat r)"
-        r" \le \min_{\hat r \in \{r_1, \dots\}} \max_j \mathbb E_j\, \mathrm{TV}(r_j, \hat r)"
+        r" \le \min_{\hat r \in \{r_1, \dots\}} \max_j \mathbb E_j\, \mathrm{TV}(r_j, \hat r) \quad \text{on these instances}"
     ),
     source=Source("Yu 1997", "Lemma 1 against the truth", status="derived"),
     kind="value",

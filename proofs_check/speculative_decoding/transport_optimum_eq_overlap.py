@@ -25,7 +25,7 @@ def sides(n: int) -> tuple[Array, Array]:
 
 
 CLAIM = Claim(
-    statement=r"\max_{\pi \in \Pi(p, q)} \pi(X = Y) = \sum_x \min\{p(x), q(x)\}",
+    statement=r"\max_{\pi \in \Pi(p, q)} \pi(X = Y) = \sum_x \min\{p(x), q(x)\} \quad \text{on these instances}",
     source=Source("arXiv:2310.15141", "Section 3, maximal coupling", status="second-hand"),
     kind="value",
     sizes=tuple(MODELS),

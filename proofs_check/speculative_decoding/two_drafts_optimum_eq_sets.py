@@ -25,7 +25,7 @@ def sides(name: str) -> tuple[Array, Array]:
 
 
 CLAIM = Claim(
-    statement=r"\max_\pi \pi(Y \in \{X_1, X_2\}) = 1 - \max_A \big(p(A) - 1 + (1 - q(A))^2\big)",
+    statement=r"\max_\pi \pi(Y \in \{X_1, X_2\}) = 1 - \max_A \big(p(A) - 1 + (1 - q(A))^2\big) \quad \text{on these instances}",
     source=Source("arXiv:2310.15141", "transport with membership cost, by its dual", status="derived"),
     kind="value",
     sizes=tuple(MODELS),

@@ -1,4 +1,4 @@
-"""Instances that are built: exact lines, watched comparisons, ends, ties, equations, limits; small spaces gone through whole."""
+"""Instances that are built: exact lines, watched comparisons, ends, ties, equations, limits, faces; small spaces whole."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.power import hypotheses as planted_hypotheses
 from tests.power import limits as planted_limits
 from tests.power import ties as planted_ties
 from tests.power.planted import claim
@@ -21,6 +22,7 @@ from theory_lab.claims.checks.stages import DEPTHS, Depth, hunt, run
 from theory_lab.claims.search.built.coordinates import Coordinates, moved
 from theory_lab.claims.search.built.ends import ends
 from theory_lab.claims.search.built.equations import Equations
+from theory_lab.claims.search.built.faces import Face, faces
 from theory_lab.claims.search.built.handful import Handful
 from theory_lab.claims.search.built.limits import limits
 from theory_lab.claims.search.built.lines import reduced, roots
@@ -131,6 +133,8 @@ def test_built_instances_are_determined_by_the_seed_and_counted() -> None:
         first, again = (build(planted_ties.TRUE["words_at_a_threshold"], None, points=60, seed=3) for _ in range(2))
         assert first == again
         assert 0 < first.counts["attacked"] <= 150
+    first, again = (faces(planted_hypotheses.TRUE["chi2_le_the_extreme"], None, points=60, seed=3) for _ in range(2))
+    assert first == again and 0 < first.counts["attacked"] <= 150
 
 
 def test_equations_are_solved_and_lines_keep_them() -> None:
@@ -156,6 +160,41 @@ def test_limits_go_on_where_64_bits_end() -> None:
     case = planted_limits.LIMITS["hellinger_le_kl_by_a_hair"]
     failure = limits(case, 2, points=60, seed=0).failures[0]
     assert max(sum(failure.raw["q"]), sum(failure.raw["p"])) > 2**48
+
+
+def test_instances_decided_together_are_ranked_as_alone() -> None:
+    case = planted_hypotheses.TRUE["kl_le_half_the_square"]
+    near = [{"p": [a, b], "q": [b, a], "t": [b, a]} for a, b in ((2, 3), (1, 2), (1, 3))]
+    together = Handful(case, None, ranked=True).decide(near)
+    alone = [Handful(case, None, ranked=True).decide([raw])[0] for raw in near]
+    assert all(one.met and one.closeness == pytest.approx(other.closeness) for one, other in zip(together, alone, strict=True))
+    assert [seen.closeness for seen in together] == sorted((seen.closeness for seen in together), reverse=True)
+
+
+def test_hypotheses_that_are_inequalities_are_made_equalities() -> None:
+    case = planted_hypotheses.TRUE["kl_le_half_the_square"]
+    raw = {"p": [10, 21], "q": [20, 11], "t": [3, 1]}
+    face = Face(Handful(case, None, ranked=True), np.random.default_rng(0))
+    nearest, met = face.nearest(raw)
+    assert len(nearest) == 3 and met == 0 and {name for name, _ in nearest} == {"ratios"}
+    face.chosen = nearest[:2]
+    face.solve(raw)
+    assert any(all(row == (0,) for row in face.rows([seen.raw])) for seen in face.solutions if seen.met)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_faces_are_followed_to_their_limits(seed: int) -> None:
+    false, true = planted_hypotheses.HYPOTHESES["kl_of_bounded_ratios_nearly"], planted_hypotheses.TRUE["kl_le_half_the_square"]
+    failure = faces(false, None, points=1_500, seed=seed).failures[0]
+    assert judge(false, failure.raw).outcome == "fails"
+    assert 1 < Fraction(*failure.raw["t"]) < Fraction(11, 10)
+    held = faces(true, None, points=1_500, seed=seed)
+    assert not held.failures and not held.troubles and 1_000 < held.counts["attacked"] <= 2_500
+
+
+def test_a_claim_without_hypotheses_has_no_faces() -> None:
+    found = faces(planted_limits.TRUE["hellinger_le_half_kl"], 2, points=60, seed=0)
+    assert not found.failures and not found.counts["attacked"]
 
 
 def test_limits_stop_where_a_claim_holds() -> None:

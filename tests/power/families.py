@@ -5,7 +5,7 @@ Main definitions: ``FALSE``, ``TRUE``, ``SHARP`` (the true ones with a sharper f
 
 from __future__ import annotations
 
-from tests.power import counts, divergences, finite, limits, selection, sequences, tables, ties
+from tests.power import counts, divergences, finite, hypotheses, limits, selection, sequences, tables, ties
 from theory_lab.claims import Claim
 
 _SHARP = {"divergences": divergences, "selection": selection, "sequences": sequences, "counts": counts, "tables": tables}
@@ -15,9 +15,10 @@ FALSE: dict[str, dict[str, Claim]] = {family: module.FALSE for family, module in
     "ends": limits.ENDS,
     "ties": ties.TIES,
     "equations": ties.EQUATIONS,
+    "hypotheses": hypotheses.HYPOTHESES,
     "finite": finite.FINITE,
     "boundaries": finite.BOUNDARIES,
     "many": finite.MANY,
 }
-_TWINS = {"limits": limits.TRUE, "ties": ties.TRUE, "finite": finite.TRUE}
+_TWINS = {"limits": limits.TRUE, "ties": ties.TRUE, "finite": finite.TRUE, "hypotheses": hypotheses.TRUE}
 TRUE: dict[str, dict[str, Claim]] = {family: {} for family in FALSE} | SHARP | _TWINS

@@ -1,1 +1,1 @@
-"""Instances that are built rather than drawn: at ends, on ties, along limits, of any size; nothing here is trusted."""
+"""Instances that are built rather than drawn: at ends, on ties and faces, along limits, of any size; nothing here is trusted."""

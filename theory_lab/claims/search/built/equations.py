@@ -3,14 +3,14 @@
 No random instance meets an equation.  From a random one the equations are solved by a step along a few directions, exactly where
 they are linear along them; from a solution, lines lead on that keep them.
 
-Main definitions: ``Equations``.
+Main definitions: ``promise``, ``Solutions`` (of equations that someone gives), ``Equations`` (of those of a claim).
 
 Conventions: an instance that meets all hypotheses is kept as a solution; the closest are gone on from.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -39,26 +39,30 @@ _LINES, _STEPS = 6, (Fraction(1), Fraction(1, 2), Fraction(1, 8))
 _KEPT, _CLIMBED = 3, 2
 
 
-class Equations:
-    """The equations among the hypotheses of a claim, and instances that solve them."""
+def promise(seen: Seen) -> float:
+    """How promising it is to go on from an instance: by how close it comes, where sides that are equal say least.
+
+    They are where both vanish, most often, and there the sides do not come apart.
+    """
+    return -np.inf if np.isnan(seen.closeness) or not seen.closeness else seen.closeness
+
+
+class Solutions:
+    """Instances that solve equations, and the way from one to the next."""
 
     def __init__(self, handful: Handful, rng: np.random.Generator) -> None:
         self.handful, self.rng = handful, rng
         self.coordinates = Coordinates(handful.space)
         self.directions: list[Direction] = self.coordinates.directions()
-        first = bases(handful.claim, handful.size, rng, 2) if handful.claim.given else []
-        self.names = equations(handful, first[:1]) if first else ()
         self.solutions: list[Seen] = []
 
-    def starts(self, points: int) -> list[Raw]:
-        """Instances that solve the equations, from random ones that meet the other hypotheses."""
-        claim = self.handful.claim
-        freed = variant(claim, given={name: held for name, held in claim.given.items() if name not in self.names})
-        for raw in bases(freed, self.handful.size, self.rng, 2 + points // 20):
-            if self.handful.spent >= points // _CLIMBED or self.handful.done:
-                break
-            self._keep(self._solved(raw))
-        return [seen.raw for seen in self.solutions]
+    def rows(self, raws: list[Raw]) -> Sequence[Row]:
+        """What is missing of each equation at these instances."""
+        return watched(self.handful, raws, sides=False).equations
+
+    def solve(self, raw: Raw) -> None:
+        """Keep the solutions that steps from an instance lead to."""
+        self._keep(self._solved(raw))
 
     def _keep(self, raws: list[Raw]) -> None:
         self.solutions += [seen for seen in self.handful.decide(raws) if seen.met]
@@ -85,7 +89,9 @@ class Equations:
             order.sort(key=lambda k: min(directions[k]) not in home)
         return order
 
-    def _slopes(self, point: Point, static: Mapping[str, int]) -> tuple[list[Direction], list[list[Fraction]]]:
+    def _slopes(
+        self, point: Point, static: Mapping[str, int], of: Callable[[list[Raw]], Sequence[Row]] | None = None
+    ) -> tuple[list[Direction], list[list[Fraction]]]:
         """Directions from a point, and the slopes of the equations along them with what is missing as the last column."""
         chosen = [self.directions[k] for k in self.rng.permutation(len(self.directions))[:_DIRECTIONS]]
         directions, steps, raws = list[Direction](), list[Fraction](), list[Raw]()
@@ -98,15 +104,11 @@ class Equations:
         here = self.coordinates.raw(point, static)
         if here is None or not raws:
             return [], []
-        rows = watched(self.handful, [here, *raws], sides=False).equations
+        rows = (of or self.rows)([here, *raws])
         return directions, [[*((y - row[0]) / h for y, h in zip(row[1:], steps, strict=True)), -row[0]] for row in rows]
 
-    def lines(self, point: Point, static: Mapping[str, int]) -> list[Line]:
-        """Lines along which the equations stay solved, to first order; all directions where there are none."""
-        return self._free(point, static)[0] if self.names else list(self.directions)
-
     def _free(self, point: Point, static: Mapping[str, int]) -> tuple[list[Line], list[Direction]]:
-        """The same, and the directions that make up for the others."""
+        """Lines along which the equations stay solved, to first order, and the directions that make up for the others."""
         directions, matrix = self._slopes(point, static)
         rows, pivots = reduced(matrix, self._order(directions, True)) if matrix else ([], [])
         found: list[Line] = []
@@ -122,7 +124,7 @@ class Equations:
         """Go on from the closest solutions, along lines that keep the equations, to their ends and part of the way."""
         handful = self.handful
         while self.solutions and handful.spent < points and not handful.done:
-            self.solutions.sort(key=lambda seen: -np.inf if np.isnan(seen.closeness) else seen.closeness, reverse=True)
+            self.solutions.sort(key=promise, reverse=True)
             known, spent = len(self.solutions), handful.spent
             near = [*self.solutions[:_KEPT], self.solutions[self.rng.integers(known)]]
             for seen in near:
@@ -148,7 +150,7 @@ class Equations:
             group = [raw for raw in (self.coordinates.raw(point, static), *made) if raw is not None]
             if len(group) == 1 + len(pivots):
                 raws, kept, steps = [*raws, *group], [*kept, point], [*steps, spans]
-        rows = watched(self.handful, raws, sides=False).equations if raws else ()
+        rows = self.rows(raws) if raws else ()
         return [raw for k, point in enumerate(kept) if (raw := self._solution(rows, k, point, static, pivots, steps[k]))]
 
     def _solution(
@@ -163,3 +165,26 @@ class Equations:
             for row, pivot in zip(solved, found, strict=False):
                 point = moved(point, pivots[pivot], row[-1])
         return self.coordinates.raw(point, static)
+
+
+class Equations(Solutions):
+    """The equations among the hypotheses of a claim, and instances that solve them."""
+
+    def __init__(self, handful: Handful, rng: np.random.Generator) -> None:
+        super().__init__(handful, rng)
+        first = bases(handful.claim, handful.size, rng, 2) if handful.claim.given else []
+        self.names = equations(handful, first[:1]) if first else ()
+
+    def starts(self, points: int) -> list[Raw]:
+        """Instances that solve the equations, from random ones that meet the other hypotheses."""
+        claim = self.handful.claim
+        freed = variant(claim, given={name: held for name, held in claim.given.items() if name not in self.names})
+        for raw in bases(freed, self.handful.size, self.rng, 2 + points // 20):
+            if self.handful.spent >= points // _CLIMBED or self.handful.done:
+                break
+            self.solve(raw)
+        return [seen.raw for seen in self.solutions]
+
+    def lines(self, point: Point, static: Mapping[str, int]) -> list[Line]:
+        """Lines along which the equations stay solved, to first order; all directions where there are none."""
+        return self._free(point, static)[0] if self.names else list(self.directions)

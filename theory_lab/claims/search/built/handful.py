@@ -25,7 +25,7 @@ from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import Verdict, ascending, evaluate, judge, related
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers import Real
-from theory_lab.numbers.reals.precisions import deciding
+from theory_lab.numbers.reals.precisions import deciding, guessing
 
 # What an instance by itself costs, in instances of a batch of exact numbers: the median of 20 shipped claims is 5.
 ALONE = 5
@@ -118,7 +118,8 @@ class Handful:
                     sure &= related(self.claim.relation, left, right).sure
                     if self.ranked:
                         pair = (np.broadcast_to(side.numbers(batched=True), (count,)) for side in (left, right))
-                        close = np.fmax(close, [_closeness(self.claim.relation, a, b) for a, b in zip(*pair, strict=True)])
+                        with guessing():
+                            close = np.fmax(close, [_closeness(self.claim.relation, a, b) for a, b in zip(*pair, strict=True)])
                 given = evaluation.hypothesis
                 met = np.broadcast_to(True if given is None else given.possible, (count,))
         except Exception:  # it branches, or the judge will name what is wrong, at an instance

@@ -1,6 +1,6 @@
 """What a claim compares, at a few instances: the numbers that vanish on its ties.
 
-Main definitions: ``Compared``, ``watched``.
+Main definitions: ``Compared``, ``watched``, ``equations``, ``hypotheses``.
 
 Conventions: a row is the difference of both sides of one comparison, a rational number at every instance; comparisons of other
 numbers, and those that do not change, are left out, as are those that say the same as another.
@@ -22,6 +22,7 @@ from theory_lab.claims.spaces.space import Raw
 from theory_lab.numbers.arithmetics import comparisons
 
 Row = tuple[Fraction, ...]
+Place = tuple[str, int]
 # Rows kept of one function: more than the pairs of a dozen numbers, and what is beyond them is alike.
 _ROWS = 96
 
@@ -53,6 +54,13 @@ def equations(handful: Handful, raws: list[Raw]) -> tuple[str, ...]:
     handful.spent += len(raws)
     found = {name: _split(_rows(handful, predicate, raws))[0] for name, predicate in handful.claim.given.items()}
     return tuple(name for name, equal in found.items() if equal)
+
+
+def hypotheses(handful: Handful, raws: list[Raw]) -> dict[Place, Row]:
+    """The rows of the hypotheses alone, each by the name of its hypothesis and its place among what that compares."""
+    handful.spent += len(raws)
+    found = {name: _rows(handful, predicate, raws) for name, predicate in handful.claim.given.items()}
+    return {(name, k): row for name, rows in found.items() for k, row in enumerate(rows)}
 
 
 def _rows(handful: Handful, function: Callable[[Any], Any], raws: list[Raw]) -> list[Row]:
