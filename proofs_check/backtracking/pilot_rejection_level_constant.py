@@ -8,13 +8,11 @@ rarer than the proof counts. The trivial bound of the left side is 1.
 from fractions import Fraction
 
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Simplex, Source, Space
+from theory_lab.claims import Claim, Count, Simplex, Source, Space
 from theory_lab.decoding.choice.rejection import pilot_rejection_law
 from theory_lab.measures.coefficients import linf_coverage
 from theory_lab.measures.divergences import total_variation
 from theory_lab.sequences.laws import tilted
-
-DRAWS = range(64, 0, -1)  # the largest first: the bound is below 1 from about 6 C_inf draws on
 
 
 def derived(i):
@@ -31,7 +29,7 @@ def sampled(i, c):
 CLAIM = Claim(
     statement=r"\mathrm{TV}(\text{Algorithm 5}, q) \le 4 e^{-n/(4M)}, \quad M = c\,C_\infty, \quad c = 4 \text{ in print}",
     source=Source("arXiv:2510.03149", "Proposition F.2, best constant of the level", status="second-hand"),
-    space=Space(base=Simplex(2, positive=True), weight=Simplex(2), draws=Choice(*DRAWS), derived=derived),
+    space=Space(base=Simplex(2, positive=True), weight=Simplex(2), draws=Count(1, 64), derived=derived),
     lhs=sampled,
     rhs=lambda i, c: 4 * xp.exp(-i.draws / (4 * c * i.coverage)),
     trivial="probability",
