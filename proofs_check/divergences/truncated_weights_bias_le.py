@@ -26,5 +26,5 @@ CLAIM = Claim(
         lambda i: xp.dot(i.p, i.f),
         lambda i: truncated(i) + hockey_stick(i.p, i.q, i.c),
     ),
-    tight_at={"p": [1, 0], "q": [1, 1], "f": [1, 1, 0], "c": [1, 1]},
+    tight_at={"p": [1, 1], "q": [1, 1], "f": [1, 1, 0], "c": [1, 1]},
 )
