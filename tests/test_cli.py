@@ -415,6 +415,18 @@ def test_ctrl_c_writes_what_was_found(claim_file, tmp_path):
     assert [record["id"] for record in json.loads(out.read_text())] == ["holds"]
 
 
+def test_a_reader_that_goes_away_is_not_the_fault_of_a_claim(claim_file, tmp_path):
+    """As in ``theory-lab check ... | head -1``: the pipe is closed before the first line is written."""
+    out = tmp_path / "out.json"
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-c", HEEDING, "check", claim_file("holds"), "--json", out]
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    os.close(write)
+    assert done.returncode == 1 and done.stderr == ""
+    assert [record["id"] for record in json.loads(out.read_text())] == ["holds"]
+
+
 def test_ctrl_c_in_an_attack_keeps_the_rounds_that_were_done(claim_file, tmp_path, monkeypatch, capsys):
     from theory_lab.claims.checks import check as checking
 

@@ -219,9 +219,10 @@ def run(
                 work(display)
         except KeyboardInterrupt:
             stops.number = stops.number or signal.SIGINT
-        except SystemExit:
+        except SystemExit as end:
             ended = True
-            say("the code of a claim ended the program (SystemExit)")
+            if not isinstance(end.__context__, BrokenPipeError):  # nobody reads on, as in ``theory-lab check | head``
+                say("the code of a claim ended the program (SystemExit)")
         except (PoolError, SchedulerLost) as error:
             ended = True
             say(str(error))
