@@ -1,6 +1,6 @@
 """The search on the cell of a leaf: its shape, its bounds, and the function that is left.
 
-Main definitions: ``Leaves``.
+Main definitions: ``Leaves``; ``every`` (all parts of terms), ``has``, ``arguments``.
 
 Conventions: nothing here is trusted.
 """
@@ -187,31 +187,26 @@ class Leaves(Combinations):
                 break
 
 
+def every(*roots: Term) -> Iterator[Term]:
+    """Terms and all their parts, each once, the larger ones first."""
+    waiting = list(dict.fromkeys(roots))
+    seen = set(waiting)
+    for one in waiting:
+        yield one
+        new = [part for part in dict.fromkeys(one.parts) if part not in seen]
+        seen.update(new)
+        waiting += new
+
+
 def has(term: Term, ops: tuple[str, ...]) -> bool:
     """Whether an operation occurs in a term."""
-    seen: set[Term] = set()
-    waiting = [term]
-    while waiting:
-        one = waiting.pop()
-        if one.op in ops:
-            return True
-        if one not in seen:
-            seen.add(one)
-            waiting += one.parts
-    return False
+    return any(one.op in ops for one in every(term))
 
 
 def arguments(term: Term) -> set[str]:
     """Variables inside logarithms, roots and denominators."""
     found: set[str] = set()
-    seen: set[Term] = set()
-    waiting = [term]
-    while waiting:
-        one = waiting.pop()
-        if one in seen:
-            continue
-        seen.add(one)
-        waiting += one.parts
+    for one in every(term):
         if one.op in ("log", "sqrt"):
             found |= terms.variables(one)
         if one.op == "div":

@@ -25,6 +25,7 @@ from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, gener
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.algebra import factors
 from theory_lab.proofs.search.functions import Tree
+from theory_lab.proofs.search.leaves import every
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.squares import Squares
 from theory_lab.proofs.search.places.points import refuted
@@ -125,13 +126,4 @@ def _replaced(term: Term, old: Term, new: Term) -> Term:
 
 def _parts(sides: tuple[Term, Term], names: set[str]) -> set[Term]:
     """The logarithms and exponentials of sums."""
-    found: set[Term] = set()
-    waiting, seen = list(sides), set()
-    while waiting:
-        one = waiting.pop()
-        if one not in seen:
-            seen.add(one)
-            waiting += one.parts
-            if one.op in ("log", "exp") and terms.variables(one) & names:
-                found.add(one)
-    return found
+    return {one for one in every(*sides) if one.op in ("log", "exp") and terms.variables(one) & names}

@@ -25,7 +25,7 @@ from theory_lab.proofs.search.algebra import Conversion, factors, reduced, text_
 from theory_lab.proofs.search.calculus import BALL, SIGNS, Tree
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.contradictions import CASES, ROUGH
-from theory_lab.proofs.search.leaves import has
+from theory_lab.proofs.search.leaves import every, has
 from theory_lab.proofs.search.places.points import Points, refuted
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import Term
@@ -207,16 +207,7 @@ def _root(value: Fraction, up: bool) -> Fraction:
 
 def rooted_in(term: Term) -> frozenset[str]:
     """The variables under square roots."""
-    found: frozenset[str] = frozenset()
-    seen: set[Term] = set()
-    waiting = [term]
-    while waiting:
-        one = waiting.pop()
-        if one not in seen:
-            seen.add(one)
-            waiting += one.parts
-            found |= terms.variables(one) if one.op == "sqrt" else frozenset()
-    return found
+    return frozenset().union(*(terms.variables(one) for one in every(term) if one.op == "sqrt"))
 
 
 def parameter_text(p: Poly, field: Field, positive: Collection[Term] = ()) -> str:

@@ -22,6 +22,7 @@ from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
 from theory_lab.proofs.search.algebra import factors, reduced
+from theory_lab.proofs.search.leaves import every
 from theory_lab.proofs.search.patterns.lemmas import Lemmas, NewLemma
 from theory_lab.proofs.search.patterns.outcomes import known_text, parameter_text
 from theory_lab.proofs.search.places.points import Points
@@ -106,13 +107,5 @@ class Tangents(Lemmas):
 
 def _asked(sides: tuple[Term, ...], names: set[str]) -> set[Term]:
     """What conditions in the sides ask to be positive, with sums in it."""
-    found: set[Term] = set()
-    waiting, seen = list(sides), set()
-    while waiting:
-        one = waiting.pop()
-        if one not in seen:
-            seen.add(one)
-            waiting += one.parts
-            if one.op == "gt" and one.args[1] is terms.ZERO and terms.variables(one) <= names:
-                found.add(one.args[0])
-    return found
+    asked = (one for one in every(*sides) if one.op == "gt" and one.args[1] is terms.ZERO)
+    return {one.args[0] for one in asked if terms.variables(one) <= names}

@@ -26,6 +26,7 @@ from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
 from theory_lab.proofs.search.algebra import factors, quotient_text, reduced
 from theory_lab.proofs.search.calculus import Tree
+from theory_lab.proofs.search.leaves import every
 from theory_lab.proofs.search.patterns.means.tilts import Tilts
 from theory_lab.proofs.search.patterns.outcomes import parameter_text
 from theory_lab.proofs.search.places.points import SLACK, sampled, values
@@ -193,22 +194,12 @@ class Extremes(Tilts):
 
     def _as_function(self, term: Term, inner: Term, name: str) -> str:
         """A term as a function of a bound of another term, '' where it is none; the bound is positive where that is needed."""
-        if inner not in _parts(term) or term is inner:
+        if inner not in every(term) or term is inner:
             return ""
         outer = terms.rebuilt(term, lambda one: terms.variable(name) if one is inner else None)
         if terms.variables(outer) & self._outcome() or not (text := _text(outer)):
             return ""
         return text if "log" not in text or self._positive(name) else ""
-
-
-def _parts(term: Term) -> set[Term]:
-    """All parts of a term."""
-    found, waiting = set(), [term]
-    while waiting:
-        if (one := waiting.pop()) not in found:
-            found.add(one)
-            waiting += one.parts
-    return found
 
 
 def _text(term: Term) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from theory_lab.proofs import terms
+from theory_lab.proofs.search.leaves import every
 from theory_lab.proofs.search.patterns.inductions import text_in
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.terms import ZERO, Term
@@ -15,14 +16,9 @@ from theory_lab.proofs.terms import ZERO, Term
 
 def conditions(pattern: Pattern) -> Iterator[Term]:
     """Comparisons at an outcome by which it may belong to a set."""
-    found, waiting, seen = [], [term for _, term in pattern.sums], set()
+    found = []
     outcome = {*pattern.laws, *(name for name, _, _ in pattern.tables)}
-    while waiting:
-        one = waiting.pop(0)
-        if one in seen:
-            continue
-        seen.add(one)
-        waiting += one.parts
+    for one in every(*(term for _, term in pattern.sums)):
         condition = (
             Term("ge", *one.args) if one.op in ("max", "min", "gt") else Term("ge", one.args[0], ZERO) if one.op == "abs" else one
         )
