@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import ast
+import builtins
+import os
+import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.mutation import changes, runs, suites
+from tests.mutation import changes, exchange, forks, reach, runs, suites
 from tests.mutation.changes import Mutant, meaning, mutant, places
+from tests.mutation.exchange import changed_functions, living, noting, statement_lines
+from tests.mutation.forks import Ended, forked
 
 CODE = """\
 LIMIT = 3
@@ -58,13 +64,13 @@ def test_what_can_matter_is_a_change() -> None:
 
 
 def test_the_lines_of_a_statement() -> None:
-    lines = [runs.statement_lines(ast.parse(CODE), line) for line in range(1, len(CODE.splitlines()) + 1)]
+    lines = [statement_lines(ast.parse(CODE), line) for line in range(1, len(CODE.splitlines()) + 1)]
     assert [line + 1 for line, found in enumerate(lines) if found is None] == [1, 2, 3, 4, 5, 6, 7, 15, 16, 17]
     assert lines[7] == range(8, 9) and lines[9] == lines[10] == lines[12] == range(10, 14) and lines[17] == range(18, 19)
 
 
 def test_functions_are_exchanged_and_constants_are_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runs, "LIBRARY", tmp_path)
+    monkeypatch.setattr(exchange, "LIBRARY", tmp_path)
     path = tmp_path / "box.py"
     path.write_text(CODE)
     space: dict[str, object] = {}
@@ -74,7 +80,7 @@ def test_functions_are_exchanged_and_constants_are_not(tmp_path: Path, monkeypat
         ("total + 1", "total - 1", {"f"}), ("x * 2", "x * 3", {"g"}), ("x or 0", "x or 1", {"f"}),
         ("LIMIT = 3", "LIMIT = 4", none), ("size: int = 2", "size: int = 3", none), ("= None", "= True", none),
     ):  # fmt: skip
-        pairs = runs._functions(Mutant("box.py", 1, old, new, CODE.replace(old, new, 1)))
+        pairs = changed_functions(Mutant("box.py", 1, old, new, CODE.replace(old, new, 1)), living())
         assert {function.__name__ for function in pairs} == names
         for function, code in pairs.items():
             if function.__name__ == "g":
@@ -84,18 +90,112 @@ def test_functions_are_exchanged_and_constants_are_not(tmp_path: Path, monkeypat
 
 def test_what_a_changed_function_made_is_not_left_unchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A function made by a decorator as the module was read: only a fresh process has the change."""
-    monkeypatch.setattr(runs, "LIBRARY", tmp_path)
+    monkeypatch.setattr(exchange, "LIBRARY", tmp_path)
     code = "def twice(f):\n    def made(x):\n        return f(f(x)) + 1\n    return made\n\n\n@twice\ndef g(x):\n    return x\n"
     (tmp_path / "box.py").write_text(code)
     space: dict[str, object] = {}
     exec(compile(code, str(tmp_path / "box.py"), "exec"), space)
     for old, new in (("+ 1", "+ 2"), ("f(f(x))", "3"), ("return made", "return f")):
-        assert runs._functions(Mutant("box.py", 1, old, new, code.replace(old, new, 1))) == {}
-    assert len(runs._functions(Mutant("box.py", 9, "return x", "return -x", code.replace("return x", "return -x", 1)))) == 1
+        assert changed_functions(Mutant("box.py", 1, old, new, code.replace(old, new, 1)), living()) == {}
+    change = Mutant("box.py", 9, "return x", "return -x", code.replace("return x", "return -x", 1))
+    assert len(changed_functions(change, living())) == 1
+
+
+NOTED = """\
+def f(x):
+    "What it is."
+    if x > 1:
+        return [
+            k for k in range(x)
+        ]
+    elif x:
+        def inner():
+            "Within."
+            return x
+        return inner
+    for _ in range(2):
+        x += 1
+    return lambda: x
+
+
+class Box:
+    size = 3
+
+    @staticmethod
+    def g(x):
+        try:
+            return 1 / x
+        except ZeroDivisionError:
+            x = 7
+        finally:
+            x = 8
+        return x
+"""
+
+
+def test_lines_are_noted_and_nothing_else_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchange, "LIBRARY", tmp_path)
+    (tmp_path / "box.py").write_text(NOTED)
+    space: dict[str, Any] = {}
+    exec(compile(NOTED, str(tmp_path / "box.py"), "exec"), space)
+    notes = reach.Notes({"box.py": noting("box.py", living())})
+    monkeypatch.setattr(builtins, exchange.NOTE, None, raising=False)
+    notes.begin()
+
+    def lines() -> list[int]:
+        found = notes.take()
+        assert all(module == "box.py" for module, _ in found)
+        return [line for _, line in found]
+
+    f, g = space["f"], space["Box"].g
+    assert lines() == [] and f(3) == [0, 1, 2] and lines() == [3, 4]
+    inner = f(1)
+    assert lines() == [3, 7, 8, 11] and inner() == 1 and lines() == [10] and inner.__doc__ == "Within."
+    assert f(0)() == 2 and lines() == [3, 7, 12, 13, 14]
+    assert g(2) == 0.5 and lines() == [22, 23, 27] and g(0) == 8 and lines() == [22, 23, 25, 27, 28]
+    assert f.__doc__ == "What it is."
+
+
+def test_what_is_kept_is_forgotten_when_tests_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reach, "ROOT", tmp_path)
+    monkeypatch.setattr(reach, "_shared", lambda: "the library")
+    test = tmp_path / "tests" / "test_x.py"
+    test.parent.mkdir()
+    test.write_text("one")
+    kept = reach.Kept(tmp_path / "kept")
+    known = reach.Reach({"tests/test_x.py::test": 0.5}, {"a/b.py": {3: ["tests/test_x.py::test"]}})
+    assert kept.get("tests/test_x.py") is None
+    kept.put("tests/test_x.py", known)
+    assert kept.get("tests/test_x.py") == known
+    monkeypatch.setattr(reach, "_shared", lambda: "another library")
+    assert kept.get("tests/test_x.py") is None
+    monkeypatch.setattr(reach, "_shared", lambda: "the library")
+    test.write_text("two")
+    assert kept.get("tests/test_x.py") is None
+
+
+def test_processes_end() -> None:
+    def endless() -> None:
+        while True:
+            pass
+
+    assert forked(lambda: 3, 5.0) == 3
+    assert forked(endless, 0.5) is Ended.DIED and forked(lambda: os._exit(1), 5.0) is Ended.DIED
+    assert forked(lambda: (forks.limit_test(0.2), endless()), 60.0) is Ended.DIED
+
+
+def test_a_process_that_waits_says_nothing_about_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forks, "SHARED", 1)
+    assert forked(lambda: time.sleep(60), 1.0) is Ended.WAITED
+    trial = runs.Trial(lambda trial: None)
+    trial.seconds = {"a::one": 0.0}
+    assert trial._read(["a::one"], lambda limit: Ended.WAITED) == runs.Answer("", 0, unknown=True)
+    assert trial._read(["a::one"], lambda limit: Ended.DIED) == runs.Answer("a::one", 0, slow=True)
+    assert not runs.Answer("", 0, unknown=True).survived and runs.Answer("", 3).survived
 
 
 def test_the_quickest_tests_come_first_and_others_where_there_is_time() -> None:
-    trial = runs.Trial([], lambda trial: None)
+    trial = runs.Trial(lambda trial: None)
     trial.seconds = {"a::slow": 6.0, "a::quick": 1.0, "b::other": 2.0, "b::last": 3.0}
     assert trial._quickest(["a::slow", "a::quick"]) == ["a::quick", "a::slow"]
     assert trial._quickest(["a::slow", "a::quick"], ["b::last", "b::other"]) == ["b::other", "a::quick", "a::slow"]

@@ -9,20 +9,25 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
 from pathlib import Path
 
 import pytest
+from scipy.stats import binomtest
 
 from tests.mutation.changes import Mutant, mutant, places
-from tests.mutation.runs import OPTIONS, Trial
+from tests.mutation.reach import Kept
+from tests.mutation.runs import OPTIONS, Answer, Trial
 from tests.mutation.suites import MATHEMATICS, ROOT, SUITES, folder_of, modules, tests_of
 
 # Of a sample, so that tests that stopped working are noticed and twenty unlucky places are not: the last forty places were killed
 # at 35, and where 34 of 40 are, fewer than 11 of 20 come up less than once in a thousand.  The goal is 95 in a hundred.
 ENOUGH = Fraction(11, 20)
+# What was learnt of each test, for the next run.
+KEPT = ROOT / ".pytest_cache" / "mutation"
 COPIED = ("theory_lab", "tests", "proofs_check", "experiments", "docs", "pyproject.toml", "README.md")
 
 
@@ -50,42 +55,64 @@ def main() -> None:
     parser.add_argument("--mathematics", action="store_true", help="measures, chains and the like, in place of trusted code")
     parser.add_argument("--only", default="", help="parts of paths of modules, with commas between them")
     parser.add_argument("--seed", default="", help="in place of the commit")
-    parser.add_argument("--copied", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--after", type=int, default=0, help="leave out so many of the first, where an earlier run ended")
+    parser.add_argument("--kept", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.copied:
-        raise SystemExit(tried(chosen(options)))
+    if options.kept:
+        raise SystemExit(tried(chosen(options), options.after, Kept(options.kept)))
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder)
         for name in COPIED:
             part = ROOT / name
             shutil.copytree(part, tree / name) if part.is_dir() else shutil.copy2(part, tree / name)
-        command = [sys.executable, "-m", "tests.mutation", *sys.argv[1:], "--copied", "--seed", options.seed or commit.strip()]
-        environment = {**os.environ, "PYTHONPATH": folder, "PYTHONDONTWRITEBYTECODE": "1"}
+        command = [
+            sys.executable,
+            "-m",
+            "tests.mutation",
+            *sys.argv[1:],
+            "--kept",
+            str(KEPT),
+            "--seed",
+            options.seed or commit.strip(),
+        ]
+        environment = {**os.environ, "PYTHONPATH": folder, "OPENBLAS_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
         raise SystemExit(subprocess.run(command, cwd=tree, env=environment, check=False).returncode)
 
 
-def tried(changes: Sequence[Mutant]) -> int:
+def tried(changes: Sequence[Mutant], after: int, kept: Kept) -> int:
     """Try each change and say what came of it; 1 where too much survived."""
-    known = sorted({change.module for change in changes})
-    files = sorted({file for name in known for file in tests_of(name)})
+    files = sorted({file for change in changes for file in tests_of(change.module)})
     counts: dict[str, list[bool]] = {}
 
     def work(trial: Trial) -> None:
+        trial.learn(lambda line: print(line, flush=True))
         print(f"{len(trial.items)} tests, {sum(trial.seconds.values()):.0f} s", flush=True)
         if lost := trial.items.keys() - trial.seconds.keys():
             print("fail unchanged:", *sorted(lost), flush=True)
-        for change in changes:
+        began = time.monotonic()
+        for number, change in enumerate(changes[after:], after + 1):
             answer = trial.answer(change)
-            counts.setdefault(folder_of(change.module), []).append(not answer.survived)
-            said = f"SURVIVED {answer.reaching:4} tests " if answer.survived else "killed  "
-            print(said, change, "" if answer.survived else f"   [{answer.witness}]", flush=True)
+            if not answer.unknown:
+                counts.setdefault(folder_of(change.module), []).append(not answer.survived)
+            left = (time.monotonic() - began) / (number - after) * (len(changes) - number)
+            print(f"{number}/{len(changes)}, {left / 60:.0f} min left:", told(change, answer), flush=True)
 
-    pytest.main([*OPTIONS, *files], plugins=[Trial(known, work)])
+    pytest.main([*OPTIONS, *files], plugins=[Trial(work, kept)])
     for folder, killed in sorted(counts.items()):
-        print(f"{folder}: {sum(killed)} of {len(killed)} killed")
+        interval = binomtest(sum(killed), len(killed)).proportion_ci(method="exact")
+        print(f"{folder}: {sum(killed)} of {len(killed)} killed; at 95 % between {interval.low:.1%} and {interval.high:.1%}")
     every = [one for killed in counts.values() for one in killed]
-    return int(len(every) < len(changes) or sum(every) < ENOUGH * len(every))
+    return int(len(every) < len(changes) - after or sum(every) < ENOUGH * len(every))
+
+
+def told(change: Mutant, answer: Answer) -> str:
+    """One line about a change."""
+    if answer.unknown:
+        return f"UNKNOWN, a process waited: {change}"
+    if answer.survived:
+        return f"SURVIVED {answer.reaching:4} tests  {change}"
+    return f"killed   {change}   [{'too slow: ' if answer.slow else ''}{answer.witness}]"
 
 
 if __name__ == "__main__":

@@ -6,106 +6,125 @@ in the file of a copied tree, by a fresh process.
 
 Main definitions: ``Trial``, ``Answer``.
 
-Conventions: a test counts as a witness only if it passes alone without the change.  Seeds of Hypothesis are fixed.
+Conventions: a test counts as a witness only if it passes alone without the change, within the limits of time and memory that it
+has with the change.  Seeds of Hypothesis are fixed.
 """
 
 from __future__ import annotations
 
 import ast
-import contextlib
+import functools
 import gc
-import math
+import mmap
 import os
-import pickle
-import resource
-import signal
-import subprocess
-import sys
 import time
-import warnings
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from types import CodeType, FunctionType
+from dataclasses import dataclass, replace
+from tempfile import TemporaryFile
 from typing import Any
 
 import pytest
 
 from tests.mutation.changes import Mutant
-from tests.mutation.suites import LIBRARY, ROOT
+from tests.mutation.exchange import Codes, Living, changed_functions, living, noting, statement_lines
+from tests.mutation.forks import Ended, forked, limit_test, started
+from tests.mutation.reach import Kept, Notes, Reach
+from tests.mutation.suites import LIBRARY, modules_of
 
 # Seconds that the tests of one change take together, unchanged: of a constant that every test reaches, the quickest ones.
 BUDGET = 10.0
-# A change that makes a loop endless is noticed by whoever waits: in seconds of the processor, so many times those of these tests
-# and so many more; and in seconds of the clock, on a machine that others use too, so many times that.
-SLOWER, PATIENCE, SHARED = 3, 20, 15
-# Bytes: a change that fills the memory ends by itself.
-MEMORY = 12 * 2**30
+# A change that makes a loop endless is noticed by whoever waits: so many times the seconds of a test, and so many more.
+SLOWER, PATIENCE = 3, 10
+# Warnings that a fork of many threads may not be sound are not about the tests.
+OPTIONS = ("-n", "0", "-q", "-s", "-p", "no:cacheprovider", "-p", "no:randomly", "--hypothesis-seed=0", "-m", "not deep")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """Which test failed ('' where none did, a dash where time ran out), and how many reach the change."""
+    """Which test failed ('' where none did), how many reach the change, and whether nothing is known, since a process waited."""
 
     witness: str
     reaching: int
+    slow: bool = False
+    unknown: bool = False
 
     @property
     def survived(self) -> bool:
-        return not self.witness
+        return not self.witness and not self.unknown
 
 
 class Trial:
     """A plugin of pytest that runs no tests of its own accord: ``work`` does, by ``answer``."""
 
-    def __init__(self, modules: Sequence[str], work: Callable[[Trial], None]) -> None:
-        self.modules, self.work = modules, work
+    def __init__(self, work: Callable[[Trial], None], kept: Kept | None = None, shared: int | None = None) -> None:
+        self.work, self.kept = work, kept
         self.items: dict[str, pytest.Item] = {}
         self.seconds: dict[str, float] = {}
         self.reached: dict[str, dict[int, set[str]]] = {}
         self.sound: dict[str, bool] = {}
+        self.living: Living = defaultdict(list)
+        # The number of the test that runs: a process that dies leaves it here.
+        self.shared = _nameless(8) if shared is None else shared
+        self.current = mmap.mmap(self.shared, 8)
 
-    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+    def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
+        if session.testsfailed:
+            return None  # some file cannot be read: pytest ends here and says why
         self.items = {item.nodeid: item for item in session.items}
-        self.seconds, self.reached = self._forked(self._learn, 3600.0)
         self.work(self)
         return True
 
-    def _learn(self) -> Any:
-        """Seconds and lines of each test that passes."""
-        import coverage
+    def learn(self, say: Callable[[str], None]) -> None:
+        """Which lines each test reaches: what is kept, and the rest by running it, unchanged."""
+        self.living = living()
+        gc.freeze()  # in a fork, what is looked for garbage has to be copied first
+        codes: dict[str, Codes] = {}
+        for file in dict.fromkeys(name.partition("::")[0] for name in self.items):
+            reach = self.kept.get(file) if self.kept else None
+            if reach is None:
+                codes |= {module: noting(module, self.living) for module in modules_of(file) if module not in codes}
+                notes = Notes({module: codes[module] for module in modules_of(file)})
+                reach = forked(functools.partial(self._learn, file, notes), 3600.0)
+                if isinstance(reach, Ended):
+                    raise RuntimeError(f"the process that runs {file} unchanged {reach.value}")
+                if self.kept:
+                    self.kept.put(file, reach)
+                say(f"{file}: {len(reach.seconds)} tests, {sum(reach.seconds.values()):.1f} s")
+            self.seconds |= reach.seconds
+            for module, lines in reach.lines.items():
+                here = self.reached.setdefault(module, {})
+                for line, tests in lines.items():
+                    here.setdefault(line, set()).update(tests)
 
-        paths = {name: str(LIBRARY / name) for name in self.modules}
-        watch = coverage.Coverage(data_file=None, include=list(paths.values()), config_file=False)
-        seconds: dict[str, float] = {}
-        watch.start()
-        for name, following in _followed(self.items):
-            watch.switch_context(name)
+    def _learn(self, file: str, notes: Notes) -> Reach:
+        reach = Reach()
+        notes.begin()
+        for name, following in _followed(name for name in self.items if name.partition("::")[0] == file):
             started = time.process_time()
-            if not self._fails(name, following):
-                seconds[name] = time.process_time() - started
-        watch.stop()
-        data = watch.get_data()
-        reached = {
-            name: {line: {test for test in tests if test in seconds} for line, tests in data.contexts_by_lineno(path).items()}
-            for name, path in paths.items()
-        }
-        return seconds, reached
+            passed = not self._fails(name, following)
+            seen = notes.take()
+            if passed:
+                reach.seconds[name] = time.process_time() - started
+                for module, line in seen:
+                    reach.lines.setdefault(module, {}).setdefault(line, []).append(name)
+        return reach
 
     def answer(self, change: Mutant) -> Answer:
         """The first test that fails with the change, of those that reach it."""
         lines = statement_lines(ast.parse(change.code), change.line)
-        by_line = self.reached[change.module]
-        pairs = None if lines is None else _functions(change)
-        names = set().union(*(by_line.get(line, set()) for line in lines or by_line))
-        # What is made when a module is read may be read by a test that runs no line of it.
-        order = self._quickest(names, () if lines else self.seconds.keys() - names)
-        limit = PATIENCE + SLOWER * sum(map(self.seconds.__getitem__, order))
+        by_line = self.reached.get(change.module, {})
+        pairs = None if lines is None else changed_functions(change, self.living)
+        names = set[str]().union(*(by_line.get(line, set()) for line in lines or by_line))
+        # What is made as a module is read, by what runs then alone, may be met by a test that runs no line of it.
+        other = () if lines and names else self.seconds.keys() - names
+        order = self._quickest(names, other)
         while order:
-            witness = self._fresh(change, order, limit) if not pairs else self._changed(pairs, order, limit)
-            if witness not in order or self._is_sound(witness):
-                return Answer(witness, len(names))
-            order = order[order.index(witness) + 1 :]
+            tried = self._fresh(change, order) if not pairs or not names else self._changed(pairs, order)
+            tried = replace(tried, reaching=len(names))
+            if tried.witness not in order or self._is_sound(tried.witness):
+                return tried
+            order = order[order.index(tried.witness) + 1 :]
         return Answer("", len(names))
 
     def _quickest(self, names: Iterable[str], others: Iterable[str] = ()) -> list[str]:
@@ -120,16 +139,44 @@ class Trial:
             totals[name.partition("::")[0]] += self.seconds[name]
         return sorted(kept, key=lambda name: (totals[name.partition("::")[0]], self.seconds[name]))
 
-    def _changed(self, pairs: dict[FunctionType, CodeType], order: Sequence[str], limit: float) -> str:
+    def _changed(self, pairs: Codes, order: Sequence[str]) -> Answer:
+        """What comes of tests in a fork with other functions."""
+
         def run() -> str:
             for function, code in pairs.items():
                 function.__code__ = code
-            return self._first_failure(order)
+            return self.first_failure(order)
 
-        return self._forked(run, limit)
+        return self._read(order, lambda limit: forked(run, limit))
 
-    def _first_failure(self, order: Sequence[str]) -> str:
-        return next((name for name, following in _followed(order) if self._fails(name, following)), "")
+    def _fresh(self, change: Mutant, order: Sequence[str]) -> Answer:
+        """What comes of tests in a process of its own, with the change in the file."""
+        path = LIBRARY / change.module
+        genuine = path.read_text(encoding="utf-8")
+        path.write_text(change.code, encoding="utf-8")
+        command = ["tests.mutation.fresh", *(part for name in order for part in (name, str(self.seconds[name])))]
+        try:
+            return self._read(order, lambda limit: started(command, self.shared, limit + PATIENCE))
+        finally:
+            path.write_text(genuine, encoding="utf-8")
+
+    def _read(self, order: Sequence[str], run: Callable[[float], Any]) -> Answer:
+        """The answer of a process; of one that died, the test that it ran."""
+        self.current[:] = bytes(8)
+        told = run(PATIENCE + SLOWER * (PATIENCE + sum(map(self.seconds.__getitem__, order))))
+        if isinstance(told, Ended):
+            died = told is Ended.DIED
+            return Answer(order[int.from_bytes(self.current[:], "little")] if died else "", 0, slow=died, unknown=not died)
+        return Answer(told, 0)
+
+    def first_failure(self, order: Sequence[str]) -> str:
+        """The first test of an order that fails, '' if none does; a process whose test takes far too long is ended."""
+        for name, following in _followed(name for name in order if name in self.items):
+            self.current[:] = order.index(name).to_bytes(8, "little")
+            limit_test(PATIENCE + SLOWER * self.seconds[name])
+            if self._fails(name, following):
+                return name
+        return ""
 
     def _fails(self, name: str, following: str | None) -> bool:
         """Run a test with its fixtures, and put away those that the following one does not share."""
@@ -141,72 +188,8 @@ class Trial:
     def _is_sound(self, name: str) -> bool:
         """Whether a test passes alone, unchanged."""
         if name not in self.sound:
-            self.sound[name] = self._forked(lambda: self._first_failure([name]), 600.0) == ""
+            self.sound[name] = self._changed({}, [name]).survived
         return self.sound[name]
-
-    def _fresh(self, change: Mutant, order: Sequence[str], limit: float) -> str:
-        """The same in a process of its own, with the change in the file."""
-        path = LIBRARY / change.module
-        genuine = path.read_text(encoding="utf-8")
-        path.write_text(change.code, encoding="utf-8")
-        try:
-            # ``is`` with a literal is a change like others, of which no test need fail.
-            command = [sys.executable, "-m", "pytest", *OPTIONS, "-W", "ignore::SyntaxWarning", "-x", "-rfE", *order]
-            limit += PATIENCE  # collecting takes a while
-            done = subprocess.run(
-                command,
-                cwd=ROOT,
-                capture_output=True,
-                text=True,
-                check=False,
-                timeout=SHARED * limit,
-                preexec_fn=lambda: _limit(limit),
-            )
-        except subprocess.TimeoutExpired:
-            return "-"
-        finally:
-            path.write_text(genuine, encoding="utf-8")
-        if done.returncode == 0:
-            return ""
-        said = [line.split()[1] for line in done.stdout.splitlines() if line.startswith(("FAILED ", "ERROR "))]
-        return next((name for name in order if said and name.startswith(said[0])), "-")
-
-    def _forked(self, work: Callable[[], Any], limit: float) -> Any:
-        """What a fork of this process answers; a dash where it takes too long or dies."""
-        receiving, sending = os.pipe()
-        if not (child := os.fork()):
-            os.setsid()
-            _limit(limit)
-            silent = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(silent, 1)
-            os.dup2(silent, 2)
-            answer: Any = "-"
-            with contextlib.suppress(BaseException):
-                answer = work()
-            with os.fdopen(sending, "wb") as pipe:
-                pickle.dump(answer, pipe)
-            os._exit(0)
-        os.close(sending)
-        signal.signal(signal.SIGALRM, lambda *_: os.killpg(child, signal.SIGKILL))
-        signal.alarm(SHARED * math.ceil(limit))
-        with os.fdopen(receiving, "rb") as pipe:
-            told = pipe.read()
-        signal.alarm(0)
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        return pickle.loads(told) if told else "-"
-
-
-# Warnings that a fork of many threads may not be sound are not about the tests.
-OPTIONS = ("-n", "0", "-q", "-s", "-p", "no:cacheprovider", "-p", "no:randomly", "--hypothesis-seed=0", "-m", "not deep")
-
-
-def _limit(seconds: float) -> None:
-    """End this process when it takes more seconds of the processor, or more memory."""
-    most = math.ceil(seconds)
-    resource.setrlimit(resource.RLIMIT_CPU, (most, most + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def _followed(names: Iterable[str]) -> Iterator[tuple[str, str | None]]:
@@ -215,61 +198,8 @@ def _followed(names: Iterable[str]) -> Iterator[tuple[str, str | None]]:
     return zip(every, [*every[1:], None], strict=True)
 
 
-def statement_lines(tree: ast.AST, line: int) -> range | None:
-    """The lines of the innermost statement at a line; of one with a body, its head alone.  None outside functions."""
-    found: ast.stmt | None = None
-    within = False
-    for node in ast.walk(tree):
-        if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or node.lineno):
-            found = node if found is None or node.lineno >= found.lineno else found
-            head = getattr(node, "body", [node])[0].lineno
-            within |= isinstance(node, ast.FunctionDef) and line >= head
-    if found is None or not within:
-        return None
-    body = getattr(found, "body", None)
-    last = (found.end_lineno or found.lineno) if not isinstance(body, list) else body[0].lineno - 1
-    return range(found.lineno, max(last, line) + 1)
-
-
-def _functions(change: Mutant) -> dict[FunctionType, CodeType]:
-    """The living functions that the change changes, with their new code; none where that is not the whole change."""
-    path = LIBRARY / change.module
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # such as of ``is`` with a literal
-        new, old = (
-            compile(text, str(path), "exec", dont_inherit=True) for text in (change.code, path.read_text(encoding="utf-8"))
-        )
-    changed: dict[tuple[str, int], CodeType] = {}
-    if not _compare(old, new, changed):
-        return {}
-    living = [one for one in gc.get_objects() if isinstance(one, FunctionType) and one.__code__.co_filename == str(path)]
-    keys = {one: (one.__code__.co_qualname, one.__code__.co_firstlineno) for one in living}
-    pairs = {one: changed[key] for one, key in keys.items() if key in changed}
-    # What a changed function made as the module was read, such as a decorated one, lives on with the old code.
-    made = {key for code in changed.values() for key in _inner(code)}
-    fits = all(len(function.__code__.co_freevars) == len(code.co_freevars) for function, code in pairs.items())
-    return pairs if fits and changed.keys() <= set(keys.values()) and made.isdisjoint(keys.values()) else {}
-
-
-def _inner(code: CodeType) -> Iterator[tuple[str, int]]:
-    """Names and lines of the functions within a function, at any depth."""
-    for one in code.co_consts:
-        if isinstance(one, CodeType):
-            yield one.co_qualname, one.co_firstlineno
-            yield from _inner(one)
-
-
-def _compare(old: CodeType, new: CodeType, changed: dict[tuple[str, int], CodeType]) -> bool:
-    """Whether two modules (or classes) differ in functions alone, which are collected."""
-    if (old.co_code, old.co_names, len(old.co_consts)) != (new.co_code, new.co_names, len(new.co_consts)):
-        return False
-    for a, b in zip(old.co_consts, new.co_consts, strict=True):
-        if not isinstance(a, CodeType) or not isinstance(b, CodeType):
-            if not (isinstance(a, CodeType) or isinstance(b, CodeType)) and repr(a) != repr(b):
-                return False
-        elif not a.co_flags & 2:  # the body of a class: no function
-            if not _compare(a, b, changed):
-                return False
-        elif a != b:
-            changed[a.co_qualname, a.co_firstlineno] = b
-    return True
+def _nameless(size: int) -> int:
+    """The number of an open file without a name."""
+    with TemporaryFile() as file:
+        file.truncate(size)
+        return os.dup(file.fileno())

@@ -1,6 +1,7 @@
 """Which code is changed, and which tests have to notice.
 
-Main definitions: ``SUITES`` (of the trusted code), ``MATHEMATICS``, ``APART``, ``modules``, ``tests_of``.
+Main definitions: ``SUITES`` (of the trusted code), ``MATHEMATICS``, ``APART``, ``modules``, ``tests_of``,
+``modules_of``.
 
 Conventions: of a folder its own tests are collected, and any of them may notice a change.  Tests that start processes, that need
 a compiler of arrays, or that take long are left out.
@@ -62,3 +63,9 @@ def folder_of(module: str) -> str:
 def tests_of(module: str) -> tuple[str, ...]:
     """The test files that stand for a module, those that exist."""
     return tuple(name for name in (SUITES | MATHEMATICS)[folder_of(module)] if (ROOT / name).exists())
+
+
+def modules_of(file: str) -> list[str]:
+    """The modules for which a test file stands."""
+    every = SUITES | MATHEMATICS
+    return modules({folder: files for folder, files in every.items() if file in files})
