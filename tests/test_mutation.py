@@ -74,7 +74,7 @@ def test_functions_are_exchanged_and_constants_are_not(tmp_path: Path, monkeypat
     path = tmp_path / "box.py"
     path.write_text(CODE)
     space: dict[str, object] = {}
-    exec(compile(CODE, str(path), "exec"), space)
+    exec(compile(CODE, str(path), "exec", dont_inherit=True), space)
     none = set[str]()
     for old, new, names in (
         ("total + 1", "total - 1", {"f"}), ("x * 2", "x * 3", {"g"}), ("x or 0", "x or 1", {"f"}),
@@ -88,13 +88,27 @@ def test_functions_are_exchanged_and_constants_are_not(tmp_path: Path, monkeypat
                 assert space["g"](2) == 6  # type: ignore[operator]
 
 
+def test_functions_of_one_line_are_not_taken_for_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exchange, "LIBRARY", tmp_path)
+    code = "f, g, h = lambda x: x + 1, lambda x: x * 5, lambda x: [x - k for k in range(2)]\n"
+    (tmp_path / "box.py").write_text(code)
+    space: dict[str, Any] = {}
+    exec(compile(code, str(tmp_path / "box.py"), "exec", dont_inherit=True), space)
+    for old, new, name in (("x + 1", "x + 2", "f"), ("x * 5", "x ^ 5", "g"), ("x - k", "x + k", "h")):
+        pairs = changed_functions(Mutant("box.py", 1, old, new, code.replace(old, new)), living())
+        assert list(pairs) == [space[name]]
+    for function, noted in noting("box.py", living()).items():
+        function.__code__ = noted
+    assert (space["f"](3), space["g"](3), space["h"](3)) == (4, 15, [3, 2])
+
+
 def test_what_a_changed_function_made_is_not_left_unchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A function made by a decorator as the module was read: only a fresh process has the change."""
     monkeypatch.setattr(exchange, "LIBRARY", tmp_path)
     code = "def twice(f):\n    def made(x):\n        return f(f(x)) + 1\n    return made\n\n\n@twice\ndef g(x):\n    return x\n"
     (tmp_path / "box.py").write_text(code)
     space: dict[str, object] = {}
-    exec(compile(code, str(tmp_path / "box.py"), "exec"), space)
+    exec(compile(code, str(tmp_path / "box.py"), "exec", dont_inherit=True), space)
     for old, new in (("+ 1", "+ 2"), ("f(f(x))", "3"), ("return made", "return f")):
         assert changed_functions(Mutant("box.py", 1, old, new, code.replace(old, new, 1)), living()) == {}
     change = Mutant("box.py", 9, "return x", "return -x", code.replace("return x", "return -x", 1))
@@ -137,7 +151,7 @@ def test_lines_are_noted_and_nothing_else_changes(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(exchange, "LIBRARY", tmp_path)
     (tmp_path / "box.py").write_text(NOTED)
     space: dict[str, Any] = {}
-    exec(compile(NOTED, str(tmp_path / "box.py"), "exec"), space)
+    exec(compile(NOTED, str(tmp_path / "box.py"), "exec", dont_inherit=True), space)
     notes = reach.Notes({"box.py": noting("box.py", living())})
     monkeypatch.setattr(builtins, exchange.NOTE, None, raising=False)
     notes.begin()

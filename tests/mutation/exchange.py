@@ -2,7 +2,7 @@
 
 Main definitions: ``changed_functions`` (of a mutant), ``noting`` (which say what they reach), ``living``, ``statement_lines``.
 
-Conventions: a function is known by its qualified name and its first line, as its code object has them.
+Conventions: a function is known by its code: two of one line may share a name.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from typing import Any
 from tests.mutation.changes import Mutant
 from tests.mutation.suites import LIBRARY
 
-Key = tuple[str, int]
 Living = defaultdict[str, list[FunctionType]]
 Codes = dict[FunctionType, CodeType]
 # What a noting function calls, of no module: a name that no other code has.
@@ -39,23 +38,24 @@ def changed_functions(change: Mutant, known: Living) -> Codes:
     """The living functions that a change changes, with their new code; none where that is not the whole change."""
     path = str(LIBRARY / change.module)
     old, new = (_compiled(text, path) for text in ((LIBRARY / change.module).read_text(encoding="utf-8"), change.code))
-    changed: dict[Key, CodeType] = {}
+    changed: dict[CodeType, CodeType] = {}
     if not _compare(old, new, changed):
         return {}
-    keys = {one: _key(one.__code__) for one in known[path]}
-    pairs = {one: changed[key] for one, key in keys.items() if key in changed}
+    pairs = {one: changed[one.__code__] for one in known[path] if one.__code__ in changed}
+    alive = {one.__code__ for one in known[path]}
     # What a changed function made as the module was read, such as a decorated one, lives on with the old code.
-    made = {key for code in changed.values() for key in map(_key, _inner(code))}
+    made = {inner for code in changed for inner in _inner(code)}
     fits = all(len(function.__code__.co_freevars) == len(code.co_freevars) for function, code in pairs.items())
-    return pairs if fits and changed.keys() <= set(keys.values()) and made.isdisjoint(keys.values()) else {}
+    return pairs if fits and changed.keys() <= alive and made.isdisjoint(alive) else {}
 
 
 def noting(module: str, known: Living) -> Codes:
     """The living functions of a module, with code that calls ``NOTE`` with it and the line as a statement begins."""
     path = LIBRARY / module
-    tree = _Noting(module).visit(ast.parse(path.read_text(encoding="utf-8")))
-    codes = {_key(code): code for code in _inner(_compiled(tree, str(path)))}
-    return {one: code for one in known[str(path)] if (code := codes.get(_key(one.__code__)))}
+    source = path.read_text(encoding="utf-8")
+    old, new = (_compiled(tree, str(path)) for tree in (source, _Noting(module).visit(ast.parse(source))))
+    codes = dict(zip(_inner(old), _inner(new), strict=True))
+    return {one: codes[one.__code__] for one in known[str(path)] if one.__code__ in codes}
 
 
 class _Noting(ast.NodeTransformer):
@@ -105,10 +105,6 @@ def _compiled(source: Any, path: str) -> CodeType:
         return compile(source, path, "exec", dont_inherit=True)
 
 
-def _key(code: CodeType) -> Key:
-    return code.co_qualname, code.co_firstlineno
-
-
 def _inner(code: CodeType) -> Iterator[CodeType]:
     """The code of the functions (and classes) within other code, at any depth."""
     for one in code.co_consts:
@@ -117,7 +113,7 @@ def _inner(code: CodeType) -> Iterator[CodeType]:
             yield from _inner(one)
 
 
-def _compare(old: CodeType, new: CodeType, changed: dict[Key, CodeType]) -> bool:
+def _compare(old: CodeType, new: CodeType, changed: dict[CodeType, CodeType]) -> bool:
     """Whether two modules (or classes) differ in functions alone, which are collected."""
     if (old.co_code, old.co_names, len(old.co_consts)) != (new.co_code, new.co_names, len(new.co_consts)):
         return False
@@ -128,6 +124,6 @@ def _compare(old: CodeType, new: CodeType, changed: dict[Key, CodeType]) -> bool
         elif not a.co_flags & 2:  # the body of a class: no function
             if not _compare(a, b, changed):
                 return False
-        elif a != b:
-            changed[_key(a)] = b
+        elif a != b and changed.setdefault(a, b) != b:
+            return False
     return True
