@@ -307,3 +307,15 @@ def test_a_product_of_roots_has_a_form_as_long_as_its_number_is_short(k: int, j:
         if found is not None:
             ((((number, power), _, _), c),) = found.top.items()
             assert number * int(c) ** power == n ** (power // k) * m ** (power // j)
+
+
+@pytest.mark.parametrize("n", [2, PRIME, (2**9689 - 1) * (2**11213 - 1)], ids=["2", "2,203 bits", "20,902 bits"])
+def test_one_over_a_root_has_a_form_as_long_as_its_number_is_short(n: int) -> None:
+    """``n**(-1/k)`` is the root of ``n**(k - 1)`` over ``n``; of square roots nothing grows."""
+    found = {k: forms.divide(forms.rational(fmpq(1)), root) for k in range(2, 14) if (root := forms.radical(fmpq(n), k))}
+    assert found.keys() == set(range(2, 14) if n.bit_length() <= 20_000 else [2])
+    for k, form in found.items():
+        assert (form is None) == (n.bit_length() * (k - 2) > 20_000)
+        if form is not None:
+            (((number, power), _, _), c) = form.top.popitem()
+            assert form == forms.Form({}) and power == k and number * c**k * n == 1
