@@ -279,6 +279,9 @@ def test_where_a_form_ends() -> None:
     assert forms.multiply(terms_of(5000), ROOT) is None and forms.multiply(terms_of(3), TWO) is not None
     assert forms.add(terms_of(4096), forms.rational(fmpq(0))) is not None
     assert forms.add(terms_of(4096), ROOT) is None
+    thrice = forms.add(forms.add(terms_of(4096), terms_of(4096)), terms_of(4096))
+    for left, right in ((terms_of(4096), forms.rational(fmpq(3))), (forms.rational(fmpq(3)), terms_of(4096))):
+        assert forms.multiply(left, right) == thrice  # a rational factor is no product of terms
     assert (forms.MOST_TERMS, forms.MOST_PRODUCTS, forms.MOST_LOGS, forms.FINER) == (4096, 1024, 6, (4, 16))
 
 
