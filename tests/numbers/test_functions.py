@@ -141,6 +141,12 @@ def test_solutions_solve(make, matrix: list, right: list) -> None:
     assert wide.shape == (3, 2)
 
 
+def test_a_long_system_is_one() -> None:
+    """Lengths are compared as numbers: those of 257 and more are different objects."""
+    right = np.arange(300.0)
+    assert (xp.solve(xp.floats(2 * np.eye(300)), xp.floats(right)).payload[..., 0] == right / 2).all()
+
+
 def test_a_rational_system_keeps_the_forms_of_its_right_side() -> None:
     logs = xp.log(xp.exact([2, 3]))
     solution = xp.solve(xp.exact([[2, 1], [1, 1]]), logs)
