@@ -112,19 +112,22 @@ class TestPrograms:
         for _ in range(60):
             rows = rng.normal(size=(40, n))
             bounds = rng.normal(size=40) - rng.choice([0.2, 2.0, 4.0])
-            objective = rng.normal(size=n) * (rng.random(n) < 0.8)
-            solved = linprog(objective, A_ub=-rows, b_ub=-bounds, bounds=(-5, 5), method="highs")
-            found = least(objective, rows, bounds, 5.0, 1e-9)
+            objective, box = rng.normal(size=n) * (rng.random(n) < 0.8), rng.choice([1.0, 5.0])
+            solved = linprog(objective, A_ub=-rows, b_ub=-bounds, bounds=(-box, box), method="highs")
+            found = least(objective, rows, bounds, box, 1e-9)
             empty += found is None
             assert (found is None) == (solved.status == 2)
             if found is not None:
-                assert (rows @ found >= bounds - 2e-9).all() and (abs(found) <= 5 + 2e-9).all()
+                assert (rows @ found >= bounds - 2e-9).all() and (abs(found) <= box + 2e-9).all()
                 assert objective @ found == pytest.approx(solved.fun, abs=1e-6)
         assert 5 < empty < 55
 
-    def test_a_program_without_rows_ends_in_a_corner_of_the_box(self) -> None:
-        found = least(np.array([1.0, -2.0]), np.empty((0, 2)), np.empty(0), 3.0, 1e-9)
-        assert found is not None and found.tolist() == [-3, 3]
+    @pytest.mark.parametrize(
+        ("rows", "bounds", "corner"), [([], [], [-1, -1]), ([[1, 1]], [1.5], [1, 0.5]), ([[1, 1]], [2.5], None)]
+    )
+    def test_a_program_keeps_to_its_box(self, rows: list[list[float]], bounds: list[float], corner: list[float] | None) -> None:
+        found = least(np.array([1.0, 2.0]), np.array(rows).reshape(-1, 2), np.array(bounds), 1.0, 1e-9)
+        assert (None if found is None else found.tolist()) == corner
 
     def test_too_few_instances_say_nothing(self) -> None:
         assert Rows.of(np.ones(5), [np.ones(5)], upper=True) is None
