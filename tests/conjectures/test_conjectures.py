@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.optimize import linprog
 
 from theory_lab.claims import Choice, Ratio, Space
 from theory_lab.claims.checks.check import check
@@ -17,6 +18,7 @@ from theory_lab.cli import main
 from theory_lab.conjectures import Conjecture
 from theory_lab.conjectures.conjecture import opened
 from theory_lab.conjectures.discovery import SOURCE, Found, discover, key
+from theory_lab.conjectures.dual_simplex import least
 from theory_lab.conjectures.implications import independent
 from theory_lab.conjectures.inequalities import Inequality, claim_of, statement, total
 from theory_lab.conjectures.page import page
@@ -103,6 +105,29 @@ class TestPrograms:
         rows = Rows.of(0.4999 * x, [x], upper=True)
         assert rows is not None
         assert list(simplest(rows, vertices(rows, np.random.default_rng(0))[0])) == [(Fraction(1, 2),)]
+
+    @pytest.mark.parametrize("n", [1, 2, 3])
+    def test_a_program_is_solved_as_a_general_solver_does(self, n: int) -> None:
+        rng, empty = np.random.default_rng(n), 0
+        for _ in range(60):
+            rows = rng.normal(size=(40, n))
+            bounds = rng.normal(size=40) - rng.choice([0.2, 2.0, 4.0])
+            objective, box = rng.normal(size=n) * (rng.random(n) < 0.8), rng.choice([1.0, 5.0])
+            solved = linprog(objective, A_ub=-rows, b_ub=-bounds, bounds=(-box, box), method="highs")
+            found = least(objective, rows, bounds, box, 1e-9)
+            empty += found is None
+            assert (found is None) == (solved.status == 2)
+            if found is not None:
+                assert (rows @ found >= bounds - 2e-9).all() and (abs(found) <= box + 2e-9).all()
+                assert objective @ found == pytest.approx(solved.fun, abs=1e-6)
+        assert 5 < empty < 55
+
+    @pytest.mark.parametrize(
+        ("rows", "bounds", "corner"), [([], [], [-1, -1]), ([[1, 1]], [1.5], [1, 0.5]), ([[1, 1]], [2.5], None)]
+    )
+    def test_a_program_keeps_to_its_box(self, rows: list[list[float]], bounds: list[float], corner: list[float] | None) -> None:
+        found = least(np.array([1.0, 2.0]), np.array(rows).reshape(-1, 2), np.array(bounds), 1.0, 1e-9)
+        assert (None if found is None else found.tolist()) == corner
 
     def test_too_few_instances_say_nothing(self) -> None:
         assert Rows.of(np.ones(5), [np.ones(5)], upper=True) is None

@@ -16,14 +16,13 @@ Conventions: floats, as in every search; what comes out is only a candidate.
 from __future__ import annotations
 
 import itertools
-import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
-from scipy.optimize import OptimizeWarning, linprog
 
+from theory_lab.conjectures.dual_simplex import least
 from theory_lab.conjectures.terms import Column
 
 Matrix = np.ndarray
@@ -39,8 +38,6 @@ _MOVED = 0.04
 _DENOMINATORS, _NUMERATOR = (1, 2, 3, 4, 6, 8), 16
 # Simple fractions tried for one constant, and instances as objectives of linear programs, of two sorts each.
 _NEAR, OBJECTIVES = 3, 3
-# Rows of a first program, to which violated ones are added until there are none.
-_FIRST, _ADDED, _ROUNDS = 60, 20, 12
 # Singular values, relative to the largest one, that count as another direction.
 _DIRECTION = 3e-3
 SIMPLE = sorted({Fraction(a, b) for b in _DENOMINATORS for a in range(1, _NUMERATOR + 1)})
@@ -80,15 +77,14 @@ def vertices(rows: Rows, rng: np.random.Generator) -> list[Column]:
     """Tight valid combinations, each once: for the mean of all instances, for limits where that one is tight, for some others."""
     if rows.columns.shape[1] == 1:
         return _single(rows)
-    used = np.unique(np.linspace(0, len(rows.target) - 1, _FIRST).astype(int))
-    first, used = _program(rows, rows.columns.mean(axis=0), used)
+    first = _program(rows, rows.columns.mean(axis=0))
     if first is None:
         return []
     tight = np.flatnonzero(rows.slack(first) <= TIGHT)
     limits = tight[np.argsort(rows.scale[tight], kind="stable")]  # where everything vanishes: limits first
     chosen = np.concatenate([limits[:OBJECTIVES], rng.choice(len(rows.target), OBJECTIVES)])
     found: list[Column] = []
-    for constants in (first, *(_program(rows, objective, used)[0] for objective in rows.columns[chosen])):
+    for constants in (first, *(_program(rows, objective) for objective in rows.columns[chosen])):
         if constants is None:
             continue
         inside = (abs(constants) < 0.99 * _LARGEST).all()
@@ -97,28 +93,10 @@ def vertices(rows: Rows, rng: np.random.Generator) -> list[Column]:
     return found
 
 
-def _program(rows: Rows, objective: Column, used: Column) -> tuple[Column | None, Column]:
-    """The valid combination that is least at an objective for an upper bound, largest for a lower one; and the rows used."""
+def _program(rows: Rows, objective: Column) -> Column | None:
+    """The valid combination that is least at an objective for an upper bound, largest for a lower one."""
     sign = 1.0 if rows.upper else -1.0
-    for _ in range(_ROUNDS):
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", OptimizeWarning)
-            solved = linprog(
-                sign * objective,
-                A_ub=-sign * rows.columns[used],
-                b_ub=-sign * rows.target[used],
-                bounds=(-_LARGEST, _LARGEST),
-                method="highs",
-            )
-        if solved.status != 0:
-            return None, used
-        slack = rows.slack(solved.x)
-        violated = np.argsort(slack)[:_ADDED]
-        violated = violated[slack[violated] < -ROUNDING]
-        if not len(violated):
-            return solved.x, used
-        used = np.union1d(used, violated)
-    return None, used
+    return least(sign * objective, sign * rows.columns, sign * rows.target, _LARGEST, ROUNDING)
 
 
 def _single(rows: Rows) -> list[Column]:
