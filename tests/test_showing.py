@@ -148,6 +148,10 @@ class TestFromPython:
         for seconds in (0, -1, float("nan")):
             with pytest.raises(ValueError, match="is not a positive number of seconds"):
                 theory_lab.attack(claim, seconds=seconds)
+        with pytest.raises(ValueError, match="the depth 'hard' is none of quick, normal, deep"):
+            theory_lab.check(claim, depth="hard")
+        with pytest.raises(TypeError, match="a claim is a Claim, an id or a path, not 2"):
+            theory_lab.check(2)
         attempt = theory_lab.prove(claim)
         assert attempt.theorem.is_proved and "proved" in attempt._repr_html_() and "proved" in str(attempt)
 
