@@ -56,7 +56,7 @@ def check(
     seed: int = 0,
     progress: Progress | None = None,
 ) -> Record:
-    """Check one claim at ``quick``, ``normal`` or ``deep``, against its certificate where it has one; ``ValueError`` for another depth."""
+    """Check one claim at one of ``DEPTHS``, against its certificate where it has one; ``ValueError`` for another depth."""
     if depth not in DEPTHS:
         raise ValueError(f"the depth {depth!r} is none of {', '.join(DEPTHS)}")
     started = time.perf_counter()
