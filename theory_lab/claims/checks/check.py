@@ -80,7 +80,7 @@ def check(
         )
     elif valid is not None:
         examination = _against_certificate(claim, valid, seed, examination, again)
-    record = recorded(claim, identifier, examination, time.perf_counter() - started)
+    record = recorded(claim, identifier, examination, time.perf_counter() - started, anew=True)
     if valid is None:
         return record
     alone = recorded_evidence(replace(examination, certified=None))
@@ -165,7 +165,7 @@ def attack(
         return time.perf_counter() - started > seconds
 
     def record() -> Record:
-        return recorded(claim, identifier, _attacked(claim, found, rounds), time.perf_counter() - started)
+        return recorded(claim, identifier, _attacked(claim, found, rounds), time.perf_counter() - started, anew=True)
 
     try:
         while True:
