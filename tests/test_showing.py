@@ -33,6 +33,12 @@ CHANNEL = Claim(
 )
 
 
+def test_what_raises_has_an_instance_and_no_tightest_one():
+    claim = Claim("1/x <= 1", Source("a", "b"), Space(x=Ratio(0, 1)), lhs=lambda i: 1 / i.x, rhs=lambda i: 1)
+    text = str(theory_lab.show(claim))
+    assert "where it has no verdict\n    x        [0, 1] = 0\n" in text and "tightest" not in text
+
+
 class TestAnInstance:
     def test_each_step_and_each_hypothesis(self):
         text = str(theory_lab.show(PINSKER, at={"p": [1, 3], "q": [1, 1]}))

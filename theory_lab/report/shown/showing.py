@@ -161,7 +161,8 @@ def _found(record: Record) -> dict[str, Verdict]:
     """The instances of a record, as verdicts to be worked out again."""
     pairs = [("smallest", record.witness, record.witness_size), ("worst", record.worst_witness, record.worst_size)]
     if record.outcome != Outcome.FAILS:
-        pairs = [("tightest", record.worst_witness or record.witness, record.worst_size or record.witness_size)]
+        name = "trouble" if record.outcome in (Outcome.ERROR, Outcome.UNDECIDED) else "tightest"
+        pairs = [(name, record.worst_witness or record.witness, record.worst_size or record.witness_size)]
     outcome = Outcome.HOLDS if record.outcome == UNSPOKEN else Outcome(record.outcome)
     return {title: Verdict(outcome, dict(raw), size) for title, raw, size in pairs if raw}
 
@@ -169,7 +170,11 @@ def _found(record: Record) -> dict[str, Verdict]:
 def _title(name: str) -> str:
     if name.startswith("without "):
         return f"where it fails without the hypothesis {name.removeprefix('without ')!r}"
-    against = {"sharpened": "where the sharpened form fails", "smaller constant": "where a smaller constant fails"}
+    against = {
+        "sharpened": "where the sharpened form fails",
+        "smaller constant": "where a smaller constant fails",
+        "trouble": "where it has no verdict",
+    }
     return against.get(name, f"{name} instance")
 
 
