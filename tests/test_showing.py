@@ -15,7 +15,7 @@ import theory_lab
 from tests.certified import with_certificate
 from tests.test_cli import run
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Kernel, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Choice, Claim, Kernel, Ratio, Simplex, Source, Space, Table
 from theory_lab.measures.divergences import kl, total_variation
 
 PINSKER = Claim(
@@ -34,9 +34,28 @@ CHANNEL = Claim(
 
 
 def test_what_raises_has_an_instance_and_no_tightest_one():
-    claim = Claim("1/x <= 1", Source("a", "b"), Space(x=Ratio(0, 1)), lhs=lambda i: 1 / i.x, rhs=lambda i: 1)
+    claim = Claim("1/x <= 2/x", Source("a", "b"), Space(x=Ratio(0, 1)), lhs=lambda i: 1 / i.x, rhs=lambda i: 2 / i.x)
     text = str(theory_lab.show(claim))
     assert "where it has no verdict\n    x        [0, 1] = 0\n" in text and "tightest" not in text
+
+
+def test_a_counterexample_that_is_the_smallest_and_the_worst_is_shown_once():
+    claim = Claim("x <= 0", Source("a", "b"), Space(x=Choice(0, 1)), lhs=lambda i: i.x, rhs=lambda i: 0)
+    text = str(theory_lab.show(claim))
+    assert text.count("    x        1\n") == 1 and "smallest instance" in text and "worst" not in text
+
+
+def test_a_counterexample_is_called_smallest_where_all_lighter_ones_were_decided():
+    """At ``p = q = (0, 1)`` the right side has no value, so that nothing is known of the lightest instances."""
+    low = Claim(
+        "KL <= TV^2 / min q",
+        Source("a", "b"),
+        Space(p=Simplex(2), q=Simplex(2)),
+        lhs=lambda i: kl(i.p, i.q),
+        rhs=lambda i: total_variation(i.p, i.q) ** 2 / xp.min(i.q),
+    )
+    text = str(theory_lab.show(low))
+    assert "  small instance\n" in text and "smallest" not in text
 
 
 class TestAnInstance:

@@ -116,8 +116,13 @@ def shown(claim: Claim, name: str, certificate: Certificate | Corrupt | None) ->
         said += [("problem", problem) for problem in record.problems]
     if "survives" in constants:
         said.append(("at the constant", str(constants["survives"])))
+    first, worst = found.get("smallest"), found.get("worst")
+    if first and worst and (first.raw, first.size) == (worst.raw, worst.size):
+        del found["worst"]
     order = sorted(found, key=lambda title: FIRST.index(title) if title in FIRST else len(FIRST))
-    instances = tuple((_title(t), _at(claim, t, found[t], constants)) for t in order if found[t].raw)
+    light = "smallest" if any(title == "smallest" for title, _ in said) else "small"  # whether all lighter ones were decided
+    titles = {**{t: _title(t) for t in order}, "smallest": _title(light)}
+    instances = tuple((titles[t], _at(claim, t, found[t], constants)) for t in order if found[t].raw)
     return Shown(name, claim, (*_source(claim), *said), (*instances, *_closest(claim, instances)))
 
 
