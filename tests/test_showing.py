@@ -15,7 +15,7 @@ import theory_lab
 from tests.certified import with_certificate
 from tests.test_cli import run
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Kernel, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Choice, Claim, Kernel, Ratio, Simplex, Source, Space, Table
 from theory_lab.measures.divergences import kl, total_variation
 
 PINSKER = Claim(
@@ -31,6 +31,31 @@ SQUARE = Claim("x^2 <= x", Source("a", "b"), Space(x=Ratio(0, 1)), lhs=lambda i:
 CHANNEL = Claim(
     "K <= 1", Source("a", "b"), Space(K=Kernel(2, 2), a=Table((1, 2), -1, 1)), lhs=lambda i: i.K[0, 0], rhs=lambda i: 1
 )
+
+
+def test_what_raises_has_an_instance_and_no_tightest_one():
+    claim = Claim("1/x <= 2/x", Source("a", "b"), Space(x=Ratio(0, 1)), lhs=lambda i: 1 / i.x, rhs=lambda i: 2 / i.x)
+    text = str(theory_lab.show(claim))
+    assert "where it has no verdict\n    x        [0, 1] = 0\n" in text and "tightest" not in text
+
+
+def test_a_counterexample_that_is_the_smallest_and_the_worst_is_shown_once():
+    claim = Claim("x <= 0", Source("a", "b"), Space(x=Choice(0, 1)), lhs=lambda i: i.x, rhs=lambda i: 0)
+    text = str(theory_lab.show(claim))
+    assert text.count("    x        1\n") == 1 and "smallest instance" in text and "worst" not in text
+
+
+def test_a_counterexample_is_called_smallest_where_all_lighter_ones_were_decided():
+    """At ``p = q = (0, 1)`` the right side has no value, so that nothing is known of the lightest instances."""
+    low = Claim(
+        "KL <= TV^2 / min q",
+        Source("a", "b"),
+        Space(p=Simplex(2), q=Simplex(2)),
+        lhs=lambda i: kl(i.p, i.q),
+        rhs=lambda i: total_variation(i.p, i.q) ** 2 / xp.min(i.q),
+    )
+    text = str(theory_lab.show(low))
+    assert "  small instance\n" in text and "smallest" not in text
 
 
 class TestAnInstance:
@@ -148,6 +173,10 @@ class TestFromPython:
         for seconds in (0, -1, float("nan")):
             with pytest.raises(ValueError, match="is not a positive number of seconds"):
                 theory_lab.attack(claim, seconds=seconds)
+        with pytest.raises(ValueError, match="the depth 'hard' is none of quick, normal, deep"):
+            theory_lab.check(claim, depth="hard")
+        with pytest.raises(TypeError, match="a claim is a Claim, an id or a path, not 2"):
+            theory_lab.check(2)
         attempt = theory_lab.prove(claim)
         assert attempt.theorem.is_proved and "proved" in attempt._repr_html_() and "proved" in str(attempt)
 

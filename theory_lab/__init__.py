@@ -19,11 +19,13 @@ Main packages, each importing only from those above it
 ``counting``   counting and sampling
 ``decisions``  interactive decisions
 ``claims``     statements and verdicts
+``proofs``     theorems for all real parameters, and the search for them
 ``report``     what people look at
 ``drafts``     first files: a claim, a project
 ``appendix``   a LaTeX appendix
 ``conjectures``  inequalities found by search
 ``assistants``   tools for an assistant
+``site``       pages of claims
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ def show(claim: Asked, at: Mapping[str, Any] | None = None) -> Shown:
 
 
 def check(claim: Asked, *, depth: str = "quick", seed: int = 0) -> Record:
-    """Check a claim, against its certificate where it has one."""
+    """Check a claim, against its certificate where it has one; ``ValueError`` for a depth that there is not."""
     name, one = _named(claim)
     return checking.check(one, name, _certificate(one), depth=depth, seed=seed)
 
@@ -75,6 +75,8 @@ def plot(claim: Asked, field: str = "", *, at: Mapping[str, Any] | None = None) 
 def _named(claim: Asked) -> tuple[str, Claim]:
     if isinstance(claim, Claim):
         return (UNNAMED if claim.path is None else claim.path.stem), claim
+    if not isinstance(claim, str | Path):
+        raise TypeError(f"a claim is a Claim, an id or a path, not {claim!r}")
     found = registry.find([claim])
     if len(found) != 1:
         raise registry.LoadError(f"one claim is asked for, and {str(claim)!r} names {len(found)}")

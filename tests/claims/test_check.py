@@ -445,12 +445,14 @@ CLAIM = Claim("it never hits", S, SPACE, lambda i: xp.indicator(i.k * i.m == -1)
             "undecided",
         ),
         ("Space(p=Simplex(2)), given={'never': lambda i: i.p[0] > 2}, lhs=lambda i: 1, rhs=lambda i: 0", "vacuous"),
+        ("Space(p=Simplex(2)), lhs=lambda i: i.q[0], rhs=lambda i: 1", "error"),
     ],
 )
 def test_an_attack_says_what_check_says(claim_file: Files, body: str, outcome: str) -> None:
     path = claim_file("claim", text=f"{HEAD}CLAIM = Claim('a statement', S, {body})\n")
-    record = attack(load(path), "claim", seconds=1)
+    record, checked = attack(load(path), "claim", seconds=1), _checked(path)
     assert (record.outcome, record.ok) == (outcome, False)
+    assert checked.outcome == outcome and record.problems[:1] == checked.problems[:1]
 
 
 def test_a_stopped_attack_hands_over_what_it_found(claim_file: Files, monkeypatch: pytest.MonkeyPatch) -> None:

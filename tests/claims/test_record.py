@@ -6,8 +6,14 @@ from fractions import Fraction
 
 import pytest
 
+from theory_lab.claims import Claim, Simplex, Source, Space
+from theory_lab.claims.checks.examination import Examination
+from theory_lab.claims.checks.recording import recorded
 from theory_lab.claims.record import Record
-from theory_lab.claims.verdicts.outcomes import Level
+from theory_lab.claims.verdicts.findings import Findings
+from theory_lab.claims.verdicts.judge import Verdict
+from theory_lab.claims.verdicts.outcomes import Level, Outcome
+from theory_lab.measures.divergences import kl
 
 REFUTED = Record(
     id="coverage.refuted.le_tv",
@@ -91,3 +97,15 @@ def test_latex_states_the_counterexample():
     assert r"$\infty$" in replace(REFUTED, rhs="inf").latex()
     with pytest.raises(ValueError, match="only a refuted claim"):
         replace(REFUTED, outcome="holds").latex()
+
+
+def test_a_side_without_a_digit_is_worked_out_again_where_the_claim_may_run() -> None:
+    """With 64 bits the divergence lies between 0 and 1.1e-19, above 1e-34; nobody would see that from ``0 +/- 1.09e-19``."""
+    claim = Claim("KL <= 0", Source("a", "b"), Space(p=Simplex(2), q=Simplex(2)), lhs=lambda i: kl(i.p, i.q), rhs=lambda i: 0)
+    raw = {"p": [1, 0], "q": [2**64, 1]}
+    verdict = Verdict(Outcome.FAILS, raw, lhs="0 +/- 1.09e-19", rhs="0")
+    examination = Examination(outcome=Outcome.FAILS, findings=Findings(failures=(verdict,)))
+    assert recorded(claim, "a", examination, 0.0).lhs == verdict.lhs
+    again = recorded(claim, "a", examination, 0.0, anew=True)
+    assert again.lhs == again.worst_lhs == "-log(18446744073709551616) + log(18446744073709551617) = 5.4210108624e-20"
+    assert (again.rhs, again.worst_rhs) == ("0", "0")

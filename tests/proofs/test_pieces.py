@@ -1,5 +1,7 @@
 """The rules for boxes and for falling slopes, with attempts to cheat them, and the search that uses them."""
 
+from dataclasses import replace
+
 import pytest
 from flint import fmpq
 
@@ -107,3 +109,13 @@ def test_a_concave_function_is_looked_at_up_to_both_ends():
             proves(where.quotient_of("l"), where, {**tree, "ends": {}})
         assert rejects("l", where, {**tree, "ends": {"l": ZERO}})
         assert rejects("l - 1/1000", where, tree)
+
+
+def test_a_variable_that_left_the_cell_is_no_function_of_one():
+    """An end was put in for ``x``, which stays a generator: what comes after the sides of the cell may be a variable too."""
+    whole = extended(field(x=(0, 1), y=(0, 1)), [["e", "exp", "y", SIGNS]])
+    where = replace(whole, cell=whole.cell[1:])
+    e = where.quotient_of("e - 1 - y")
+    tree = Casework(30).prove(e, where)
+    assert tree is not None
+    proves(e, where, tree)

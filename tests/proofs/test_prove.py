@@ -76,14 +76,33 @@ def test_the_proof_is_told_in_words_and_in_latex(lemma, capsys):
     assert tex.count("{") == tex.count("}") and tex.count("$") % 2 == 0 and r"g' = (t - 1)/(t^{2}) \ge 0" in tex
 
 
-def test_a_false_lemma_stays_open_and_its_goal_is_told(lemma, capsys):
+def test_a_false_lemma_stays_open_and_its_counterexample_is_told(lemma, capsys):
     lemma.write_text(
         lemma.read_text().replace("rhs=lambda i: kl", "rhs=lambda i: xp.ratio(9, 10) * kl").replace("tight_at", "notes")
     )
     assert _run("prove", lemma, "--seconds", "3") == 1
     said = capsys.readouterr().out
-    assert "open" in said and ">= 0" in said
+    assert "open" in said and "its check refutes it at size 2, p = (" in said
     assert not proofs_path(lemma).exists()
+
+
+def test_a_proof_at_single_sizes_is_not_told_and_the_command_says_so(tmp_path, capsys):
+    path = tmp_path / "sums.py"
+    path.write_text(
+        "from theory_lab import numbers as xp\n"
+        "from theory_lab.claims import Claim, Source, Space, Table\n"
+        "CLAIM = Claim('s', Source('a', 'b'), Space(w=Table((2,), 1, 2)), lhs=lambda i: 0, rhs=lambda i: xp.sum(i.w))\n"
+    )
+    assert _run("prove", path, "--show") == 0
+    said = capsys.readouterr().out
+    assert "proved (as stated)" in said and "what is proved at single sizes has many cases and is not told" in said
+
+
+def test_a_claim_that_cannot_be_loaded_is_refused_and_not_open(lemma, capsys):
+    lemma.write_text(lemma.read_text().replace("p=Simplex(n)", "p=Simplx(n)"))
+    assert _run("prove", lemma) == 2
+    said = capsys.readouterr()
+    assert "the space at size 2: name 'Simplx' is not defined" in said.err and "open" not in said.out
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from fractions import Fraction
 import pytest
 
 from tests.power.planted import claim
-from tests.proofs.searches import AMPLE, at_size, for_all_sizes
+from tests.proofs.searches import AMPLE, at_all_sizes, at_size, for_all_sizes
 from theory_lab import numbers as xp
-from theory_lab.claims import Simplex
+from theory_lab.claims import Simplex, Table
 from theory_lab.claims.loading import load
 from theory_lab.claims.registry import find
 from theory_lab.proofs import terms
@@ -49,6 +49,20 @@ def test_logarithms_of_sums_and_bounds_are_compared_by_their_arguments() -> None
         sizes=(2,),
     )
     assert for_all_sizes(collisions, AMPLE) is not None
+
+
+def test_a_table_alone_has_no_law_and_is_proved_at_its_sizes() -> None:
+    def own(i):
+        return i.w / xp.sum(i.w)
+
+    entropy = claim(
+        "0 <= H(w / sum w)",
+        lambda n: {"w": Table((n,), 1, 2)},
+        lambda i: xp.sum(own(i) * xp.log(own(i))),
+        lambda i: 0,
+        sizes=(2,),
+    )
+    assert at_all_sizes(entropy, AMPLE)
 
 
 @pytest.mark.parametrize(

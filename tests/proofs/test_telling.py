@@ -5,16 +5,18 @@ import subprocess
 
 import pytest
 
+from tests.proofs.searches import AMPLE, for_all_sizes
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Count, Simplex, Source, Space
 from theory_lab.claims.loading import load
 from theory_lab.claims.registry import find
+from theory_lab.measures.divergences import chi2
 from theory_lab.proofs import terms
 from theory_lab.proofs.evidence.files import found
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes, proved
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.separate import patterns
-from theory_lab.proofs.telling import layout
+from theory_lab.proofs.telling import layout, reading
 from theory_lab.proofs.telling.formulas import formula, tidied
 from theory_lab.proofs.telling.layout import CLOSE, OPEN
 from theory_lab.proofs.telling.stored import beginning
@@ -126,3 +128,20 @@ def test_every_rule_of_lemmas_can_be_told() -> None:
     from theory_lab.proofs.telling.lemmas import TOLD
 
     assert TOLD.keys() == LEMMAS.keys()
+
+
+def test_equations_zeros_and_infinite_sums_are_told_in_few_words() -> None:
+    """``chi^2(w_0 a + w_1 b | q) <= w_0 chi^2(a | q) + w_1 chi^2(b | q)``, of which each divergence may be infinite."""
+    claim = Claim(
+        "convexity",
+        Source("my notes", "Lemma 1"),
+        lambda n: Space(w=Simplex(2), a=Simplex(n), b=Simplex(n), q=Simplex(n, positive=True)),
+        sizes=(2, 3),
+        lhs=lambda i: chi2(i.w[0] * i.a + i.w[1] * i.b, i.q),
+        rhs=lambda i: i.w[0] * chi2(i.a, i.q) + i.w[1] * chi2(i.b, i.q),
+    )
+    (proof,) = for_all_sizes(claim, AMPLE)
+    said = reading.told(patterns(claim)[0], proof)
+    given = "0 <= w_0 <= 1, 0 <= w_1 <= 1, w_0 + w_1 = 1, q without zeros"
+    assert said[0] == f"Let a, b, q be laws on any number of outcomes; {given}."
+    assert said[-1] == "Where any of S0, S1 and S2 is infinite, the larger side is infinite as well, or there are no such laws."

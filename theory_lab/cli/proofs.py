@@ -27,7 +27,7 @@ def prove(
     from theory_lab import runs
     from theory_lab.proofs import command
 
-    found = runs.load(targets, spaces=False)
+    found = runs.load(targets)
     items = [(one.name, one.path) for one in found]
     code = command.run(items, seconds, workers, json, "latex" if latex else "text" if show else "")
     raise typer.Exit(code or (1 if found.refused else 0))

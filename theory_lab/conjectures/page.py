@@ -50,8 +50,8 @@ CONJECTURE = Conjecture(
 )
 ```
 
-`parameters` names quantities that depend on no law, such as `log N` of a level; `known` gives names to statements that are found.
-The files of the searches below show both.
+`parameters` lists the names of the quantities that depend on no law, such as `log N` of a level; `known` gives names to
+statements that are found. The files of the searches below show both.
 """
 
 

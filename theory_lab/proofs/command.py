@@ -31,6 +31,7 @@ from theory_lab.proofs.theorems import Theorem
 GRACE = 30.0  # seconds beyond the limit, for the kernel and for a polynomial under way
 BUSY = 10.0  # processes on one core of a busy machine, each of which gets its time in the end
 INTERRUPTED = 130
+UNTOLD = "what is proved at single sizes has many cases and is not told"
 Item = tuple[str, Path]
 
 
@@ -47,8 +48,8 @@ def run(items: Sequence[Item], seconds: float, workers: int = 1, json: Path | No
             if attempt.content is not None:
                 write(paths[attempt.id], attempt.content)
             _show(screen, attempt)
-            if show and attempt.content is not None:
-                _tell(paths[attempt.id], attempt, show)
+            if show and attempt.content is not None and not _tell(paths[attempt.id], attempt, show):
+                screen.print(Text(f"{'':22} {UNTOLD}"), soft_wrap=True)
     except KeyboardInterrupt:
         code = INTERRUPTED
     if json is not None:
@@ -69,11 +70,12 @@ def _show(screen: Console, attempt: Attempt) -> None:
         screen.print(Text(f"{'':22} {attempt.open}"), soft_wrap=True)
 
 
-def _tell(path: Path, attempt: Attempt, show: str) -> None:
-    """The proofs for all sizes and for all horizons in words."""
-    tell = latex if show == "latex" else told
-    for text in tell(load(path, spaces=False), attempt.content or {}):
+def _tell(path: Path, attempt: Attempt, show: str) -> bool:
+    """Tell the proofs for all sizes and for all horizons in words, and say whether there are any."""
+    texts = (latex if show == "latex" else told)(load(path, spaces=False), attempt.content or {})
+    for text in texts:
         Console(highlight=False).print(Text(f"\n{text}\n"), soft_wrap=True)
+    return bool(texts)
 
 
 def _attempts(items: Sequence[Item], seconds: float, workers: int) -> Iterator[Attempt]:

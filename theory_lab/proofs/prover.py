@@ -20,6 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from theory_lab.claims import Ratio, Simplex, Steps, Table, Whole
+from theory_lab.claims.checks.check import check
+from theory_lab.claims.checks.readings import shown
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import load
 from theory_lab.claims.verdicts.exhaustive import cases
@@ -31,6 +33,7 @@ from theory_lab.proofs.horizons.recursions import places
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
+from theory_lab.proofs.search.goals import FALSE
 from theory_lab.proofs.search.lean import lean
 from theory_lab.proofs.search.patterns.inductions import Inductions
 from theory_lab.proofs.search.patterns.sets.merges import Merges
@@ -103,20 +106,30 @@ def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, A
             break
         sized.append((size, proofs))
     if patterned is None and not sized and not stepped:
-        return Attempt(identifier, Theorem(False, ()), None, second or first, time.process_time() - started, 0.0)
+        left = _refuted(claim, identifier, second or first)
+        return Attempt(identifier, Theorem(False, ()), None, left, time.process_time() - started, 0.0)
     content = content_of(claim, identifier, patterned, *(([], []) if patterned is not None else (sized, stepped)), entry)
     searched = time.process_time()
     try:
         theorem = verified(claim, json.loads(json.dumps(content)))
+        left = _left(claim, theorem, first, second)
     except Rejected as reason:
-        theorem, second = Theorem(False, ()), f"the kernel rejects what was found: {reason}"
+        theorem, left = Theorem(False, ()), f"the kernel rejects what was found: {reason}"
     ended = time.process_time()
     told = sealed(claim, content) if theorem.is_proved else None
-    return Attempt(identifier, theorem, told, "" if theorem.is_proved else second or first, searched - started, ended - searched)
+    return Attempt(identifier, theorem, told, left, searched - started, ended - searched)
+
+
+def _left(claim: Claim, theorem: Theorem, first: str, second: str) -> str:
+    """What is left open beside what is proved: the first size that is missing, else all sizes, each with its reason."""
+    missing = [size for size in claim.sizes if not theorem.is_at(size)]
+    if missing:
+        return f"n = {missing[0]} is left: {second}"
+    return f"all n is left: {first}" if claim.sizes and first and not theorem.all_sizes else ""
 
 
 def _trouble(claim: Claim, until: float) -> str:
-    """Why a claim has no value, if it has none at a light instance: a proof would be about a formula that nobody can evaluate."""
+    """Why there can be no proof, if a light instance shows it: there the claim is false, or nobody can compute a side."""
     size = claim.small_size
     for _, raw in itertools.islice(cases(claim, size), LIGHT):
         if time.process_time() > until:
@@ -124,7 +137,17 @@ def _trouble(claim: Claim, until: float) -> str:
         verdict = judge(claim, raw, size)
         if verdict.outcome == Outcome.ERROR:
             return f"its check ends in an error: {verdict.reason}"
+        if verdict.outcome == Outcome.FAILS:
+            return f"its check refutes it at {shown(claim, verdict)}"
     return ""
+
+
+def _refuted(claim: Claim, identifier: str, left: str) -> str:
+    """What is left open; where a goal is false and a quick check refutes the claim, the instance instead."""
+    record = check(claim, identifier) if FALSE in left else None
+    if record is None or record.outcome != Outcome.FAILS or record.witness is None:
+        return left
+    return f"its check refutes it at {shown(claim, judge(claim, dict(record.witness), record.witness_size))}"
 
 
 def _kept(claim: Claim, identifier: str, stored: Mapping[str, Any]) -> tuple[list[Any] | None, Sized, Stepped]:

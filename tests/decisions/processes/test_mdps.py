@@ -242,3 +242,13 @@ def test_bad_processes_are_refused():
         mdps.deterministic_policies(4, 6, 2)
     with pytest.raises(ValueError, match="a best policy"):
         cover_normaliser(np.array([1.0]), 1.0)
+
+
+def test_kernels_without_an_axis_are_no_process():
+    """They would be repeated along states, and values come out of another process than was meant."""
+    rewards, policy = xp.zeros((2, 2, 2), xp.exact([1])), xp.full((2, 2, 2), xp.ratio(1, 2), xp.exact([1]))
+    for kernels in (xp.full((1, 2, 2), xp.ratio(1, 2), rewards), xp.full((2, 2, 2, 2), xp.ratio(1, 2), rewards)):
+        with pytest.raises(ValueError, match=r"do not fit rewards of shape \(2, 2, 2\), which need \(1, 2, 2, 2\)"):
+            mdps.optimal_values(kernels, rewards)
+        with pytest.raises(ValueError, match="do not fit"):
+            mdps.policy_values(kernels, rewards, policy)

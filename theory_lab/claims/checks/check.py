@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from theory_lab.claims.checks.certified import known_constant
-from theory_lab.claims.checks.examination import Examination, examined
+from theory_lab.claims.checks.examination import Examination, examined, why
 from theory_lab.claims.checks.recording import recorded, recorded_evidence
 from theory_lab.claims.checks.repeats.instances import decided_again
 from theory_lab.claims.checks.repeats.verified import Verified
@@ -56,7 +56,9 @@ def check(
     seed: int = 0,
     progress: Progress | None = None,
 ) -> Record:
-    """Check one claim at ``quick``, ``normal`` or ``deep``, against its certificate where it has one."""
+    """Check one claim at one of ``DEPTHS``, against its certificate where it has one; ``ValueError`` for another depth."""
+    if depth not in DEPTHS:
+        raise ValueError(f"the depth {depth!r} is none of {', '.join(DEPTHS)}")
     started = time.perf_counter()
     if isinstance(certificate, Corrupt):
         return _corrupt(claim, identifier, certificate.reason)
@@ -78,7 +80,7 @@ def check(
         )
     elif valid is not None:
         examination = _against_certificate(claim, valid, seed, examination, again)
-    record = recorded(claim, identifier, examination, time.perf_counter() - started)
+    record = recorded(claim, identifier, examination, time.perf_counter() - started, anew=True)
     if valid is None:
         return record
     alone = recorded_evidence(replace(examination, certified=None))
@@ -163,7 +165,7 @@ def attack(
         return time.perf_counter() - started > seconds
 
     def record() -> Record:
-        return recorded(claim, identifier, _attacked(claim, found, rounds), time.perf_counter() - started)
+        return recorded(claim, identifier, _attacked(claim, found, rounds), time.perf_counter() - started, anew=True)
 
     try:
         while True:
@@ -201,7 +203,7 @@ def _attacked(claim: Claim, found: Findings, rounds: int) -> Examination:
     looked = sum(found.counts[name] for name in ("screened", "small", "attacked"))
     rare = found.outcome == Outcome.VACUOUS and looked > found.counts["vacuous"]
     outcome = Outcome.HOLDS if rare else found.outcome
-    problems = () if is_expected(claim, outcome) else (f"expected {claim.expect}, found {outcome}",)
+    problems = () if is_expected(claim, outcome) else (f"expected {claim.expect}, found {outcome}{why(claim, outcome, found)}",)
     details = (("not tried", _untried(rounds)),) if outcome == Outcome.HOLDS else ()
     return Examination(claim.kind, outcome, replace(found, problems=problems, details=details))
 

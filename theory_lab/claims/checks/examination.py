@@ -1,6 +1,6 @@
 """One claim, examined: stages, tightness, and what they add up to.
 
-Main definitions: ``Examination``, ``examined``.
+Main definitions: ``Examination``, ``examined``, ``why``.
 
 Conventions: the outcome is the worst of all instances (``error``, ``fails``, ``undecided``, ``vacuous``, ``holds``), where one
 that fails settles what is searched; a claim of which more than nine in ten instances miss a hypothesis is ``vacuous``.
@@ -115,13 +115,13 @@ def examined(
     if outcome == Outcome.TIES and claim.ties:
         found += Findings(details=(("ties", f"{_tied(claim, found)}; {claim.ties}"),))
     if not is_expected(claim, outcome):
-        unexpected = f"expected {claim.expect}, found {outcome}{_why(claim, outcome, found)}"
+        unexpected = f"expected {claim.expect}, found {outcome}{why(claim, outcome, found)}"
         found = replace(found, problems=(unexpected, *found.problems))
     return Examination(claim.kind, outcome, found, best, covers, found.reach, weak=claim.weak)
 
 
-def _why(claim: Claim, outcome: Outcome, found: Findings) -> str:
-    """What there is to say about an outcome that is neither ``holds`` nor ``fails``."""
+def why(claim: Claim, outcome: Outcome, found: Findings) -> str:
+    """What there is to say about an outcome that is neither ``holds`` nor ``fails``, after a colon or `` at ``; else ''."""
     if outcome == Outcome.VACUOUS:
         return f": {rarest(claim, found.unmet[0] if found.unmet else claim.small_size)}"
     if outcome == Outcome.TIES:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from theory_lab.claims.checks.examination import Examination
 from theory_lab.claims.checks.readings import values
+from theory_lab.claims.checks.worked import worked_out
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.record import COUNTS, Record
 from theory_lab.claims.spaces.space import Raw
@@ -19,14 +20,16 @@ from theory_lab.claims.verdicts.judge import Verdict
 from theory_lab.claims.verdicts.outcomes import UNSPOKEN, Level, Outcome
 from theory_lab.claims.verdicts.variants import at_constant
 
+_NO_DIGIT = "0 +/- "  # an enclosure that is wider than its middle, though it may lie clear of the other side
 
-def recorded(claim: Claim, identifier: str, examination: Examination, seconds: float) -> Record:
-    """The record of an examination: what is shown, stored and sent of it."""
+
+def recorded(claim: Claim, identifier: str, examination: Examination, seconds: float, *, anew: bool = False) -> Record:
+    """The record of an examination: what is shown, stored and sent of it; ``anew`` may run the claim's sides for that."""
     found = examination.findings
     first = next(iter((*found.failures, *found.troubles)), found.closest)
     worst = found.failures[-1] if found.failures else found.closest
     silence = _silence(claim, examination)
-    shown = values(claim, first)
+    shown, (left, right), (worst_left, worst_right) = values(claim, first), _sides(claim, first, anew), _sides(claim, worst, anew)
     return Record(
         id=identifier,
         statement=claim.statement,
@@ -42,11 +45,11 @@ def recorded(claim: Claim, identifier: str, examination: Examination, seconds: f
         covered=covered_text(examination.reach),
         worst_ratio=_ratio(claim, worst),
         witness=_raw(first),
-        lhs=_side(first, "lhs"),
-        rhs=_side(first, "rhs"),
+        lhs=left,
+        rhs=right,
         worst_witness=_raw(worst),
-        worst_lhs=_side(worst, "lhs"),
-        worst_rhs=_side(worst, "rhs"),
+        worst_lhs=worst_left,
+        worst_rhs=worst_right,
         witness_values=shown,
         worst_values=shown if worst is first else values(claim, worst),
         witness_size=None if first is None else first.size,
@@ -104,5 +107,11 @@ def _raw(verdict: Verdict | None) -> Raw | None:
     return None if verdict is None or not verdict.raw else verdict.raw
 
 
-def _side(verdict: Verdict | None, name: str) -> str | None:
-    return None if verdict is None or not verdict.lhs else getattr(verdict, name)
+def _sides(claim: Claim, verdict: Verdict | None, anew: bool) -> tuple[str | None, str | None]:
+    """Both sides as the verdict tells them; ``anew`` where one has no digit, so that nobody would see the verdict from it."""
+    if verdict is None or not verdict.lhs:
+        return None, None
+    told = verdict.lhs, verdict.rhs
+    if not anew or not any(side.startswith(_NO_DIGIT) for side in told) or claim.chain or claim.unknown or not verdict.raw:
+        return told
+    return next(((left, right) for left, right, _ in worked_out(claim, verdict).steps), told)

@@ -97,7 +97,11 @@ def stochastic(weights: Array) -> Array:
 
 @xp.formula
 def policy_values(kernels: Array, rewards: Array, policy: Any) -> tuple[Array, Array]:
-    """``Q`` (H, ..., S, A) and ``V`` (H, ..., S) of policies (H, ..., S, A), static or an Array."""
+    """``Q`` (H, ..., S, A) and ``V`` (H, ..., S) of policies (H, ..., S, A), static or an Array.
+
+    Raises ``ValueError`` on kernels that do not fit the rewards.
+    """
+    _require_kernels(kernels, rewards)
     qs: list[Array] = []
     vs: list[Array] = []
     for step in reversed(range(len(rewards))):
@@ -109,13 +113,21 @@ def policy_values(kernels: Array, rewards: Array, policy: Any) -> tuple[Array, A
 
 @xp.formula
 def optimal_values(kernels: Array, rewards: Array) -> tuple[Array, Array]:
-    """``Q*`` (H, S, A) and ``V*`` (H, S)."""
+    """``Q*`` (H, S, A) and ``V*`` (H, S); ``ValueError`` on kernels that do not fit the rewards."""
+    _require_kernels(kernels, rewards)
     qs: list[Array] = []
     vs: list[Array] = []
     for step in reversed(range(len(rewards))):
         qs.append(rewards[step] + _following(kernels, vs, step))
         vs.append(xp.max(qs[-1], axis=-1))
     return xp.stack(qs[::-1]), xp.stack(vs[::-1])
+
+
+def _require_kernels(kernels: Array, rewards: Array) -> None:
+    """``ValueError`` unless kernels are (H - 1, S, A, S): others would be repeated along an axis, and be another process."""
+    horizon, states, actions = rewards.shape
+    if kernels.shape != (needed := (horizon - 1, states, actions, states)):
+        raise ValueError(f"kernels of shape {kernels.shape} do not fit rewards of shape {rewards.shape}, which need {needed}")
 
 
 def _following(kernels: Array, later: list[Array], step: int) -> Any:

@@ -120,7 +120,8 @@ class Search(Roots):
     def _linear(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
         """The values at both ends of a variable in which the function is linear: nothing is lost by that."""
         for i, side in ((field.index(side.name), side) for side in field.cell):
-            inside = any(field.depends(argument_of(field.generators[g]), i) for g in poly.generators(p) if g >= len(field.cell))
+            arguments = (argument for g in poly.generators(p) if (argument := field.generators[g].argument) is not None)
+            inside = any(field.depends(argument, i) for argument in arguments)
             ends = [poly.generators(q) for end in (side.low, side.high) if end is not None for q in (end.n, end.d)]
             plain = len(ends) == 4 and all(field.generators[g].kind == "var" for own in ends for g in own)
             if poly.degree(p, i) == 1 and not inside and plain and self.moves(field, side):

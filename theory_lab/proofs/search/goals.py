@@ -1,6 +1,6 @@
 """A goal that was left open, for the person who continues.
 
-Main definitions: ``left_open``, ``readable``.
+Main definitions: ``left_open``, ``readable``, ``FALSE``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from theory_lab.proofs.search.places.points import Points
 
 LONG = 300  # characters of a formula that a person still reads
 ROUNDING = 1e-9  # of the sum of all terms' sizes: what floats show below zero by more is below zero
+FALSE = "no proof this way, for it is false unless a fact is missing"
 TRIES = 4000  # random points among which the tightest is told
 
 
@@ -61,14 +62,23 @@ def _tightest(e: Quotient, field: Field) -> str:
     points = Points(field, TRIES, seed=1)
     with np.errstate(all="ignore"):
         (n, wide), (d, _) = points._sums(e.n), points._sums(e.d)
-        relative = np.where(np.isfinite(n / d), np.sign(d) * n / wide, np.inf)
+        value, noise = n / d, ROUNDING * wide / np.abs(d)
+        # Near a zero of the denominator rounding is larger than what the function is elsewhere, and says nothing.
+        clear = np.isfinite(value) & (noise <= _usual(value))
+        relative = np.where(clear, np.sign(d) * n / wide, np.inf)
     best = int(np.argmin(relative))
     if not np.isfinite(relative[best]):
         return ""
     seen = "tightest seen"
     if relative[best] < -ROUNDING:
-        best = int(np.argmin(np.where(relative < -ROUNDING, n / d, np.inf)))
-        seen = "no proof this way, for it is false unless a fact is missing"
+        best = int(np.argmin(np.where(relative < -ROUNDING, value, np.inf)))
+        seen = FALSE
     at = {side.name: points.values[field.index(side.name)][best] for side in field.cell}
     told = ", ".join(f"{name} = {at[name]:.4g}" for name in at if field.depends(e, field.index(name)))
-    return f"; {seen}: {(n / d)[best]:.3g} at {told}" if told and poly.generators(e.n) else ""
+    return f"; {seen}: {value[best]:.3g} at {told}" if told and poly.generators(e.n) else ""
+
+
+def _usual(values: np.ndarray) -> float:
+    """The median of what is finite, without signs."""
+    finite = np.abs(values[np.isfinite(values)])
+    return float(np.median(finite)) if finite.size else 0.0

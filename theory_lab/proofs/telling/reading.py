@@ -61,8 +61,22 @@ def _told(pattern: Any, proof: Tree) -> Iterator[str]:
     yield ""
     for a, b, step in zip(pattern.sides, pattern.sides[1:], used.steps, strict=False):
         yield f"{shown(a)} {OPEN}{pattern.relation}{CLOSE} {shown(b)} follows{_by([numbers[k] for k in step])}."
-    for names in proof["infinite"]:
-        yield f"Where {OPEN}{names}{CLOSE} is infinite, the larger side is infinite as well, or there are no such laws."
+    for which in _infinite([names.split(",") for names in proof["infinite"]]):
+        yield f"Where {which} infinite, the larger side is infinite as well, or there are no such laws."
+
+
+def _infinite(cases: list[list[str]]) -> list[str]:
+    """The cases of infinite sums, each the sums that are infinite at once, in few words: all of them are one case."""
+    single = [names for names in cases if len(names) == 1]
+    if len(single) > 1 and len(cases) == 2 ** len(single) - 1:
+        return [f"any of {_together([name for names in single for name in names])} is"]
+    return [f"{_together(names)} {'is' if len(names) == 1 else 'are'}" for names in cases]
+
+
+def _together(names: Sequence[str]) -> str:
+    """``S0, S1 and S2``, each name a formula."""
+    *first, last = [f"{OPEN}{name}{CLOSE}" for name in names]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _alike(lemma: Tree, other: Tree) -> bool:
@@ -76,6 +90,18 @@ def _by(lemmas: Sequence[int]) -> str:
     return f" from Lemmas {', '.join(map(str, lemmas[:-1]))} and {lemmas[-1]}"
 
 
+def _conditions(hypotheses: Sequence[Any]) -> list[str]:
+    """Conditions; two that are the directions of an equation are one."""
+    told: list[str] = []
+    for k, one in enumerate(hypotheses):
+        turned = terms.at_least(one.args[1], one.args[0]) if one.op == "ge" else None
+        if turned in hypotheses[:k]:
+            continue
+        equal = turned in hypotheses[k + 1 :]
+        told.append(f"{shown(one.args[0])} {OPEN}={CLOSE} {shown(one.args[1])}" if equal else shown(one))
+    return told
+
+
 def _opening(pattern: Any) -> Iterator[str]:
     """What is given, what the sums and bounds stand for where all laws are positive, and the claim."""
     laws, names = frozenset(pattern.laws), ", ".join(pattern.laws)
@@ -85,7 +111,8 @@ def _opening(pattern: Any) -> Iterator[str]:
     ranges += [f"{OPEN}{low} <= {name} <= {high}{CLOSE}" for name, low, high in pattern.parameters if low is not None]
     ranges += [f"{OPEN}{name}{CLOSE} any number" for name, low, _ in pattern.parameters if low is None]
     ranges += [f"{shown(one)} at every outcome" for one in pattern.everywhere]
-    ranges += [shown(one) for one in pattern.hypotheses]
+    ranges += _conditions(pattern.hypotheses)
+    ranges += [f"{_together(sorted(pattern.positive))} without zeros"] if pattern.positive and not positive else []
     given = f"; {', '.join(ranges)}" if ranges else ""
     opening = f"Let {OPEN}{names}{CLOSE} {kind}" if names else kind
     yield f"{opening} any number of outcomes{positive if names else ''}{given}."

@@ -116,8 +116,13 @@ def shown(claim: Claim, name: str, certificate: Certificate | Corrupt | None) ->
         said += [("problem", problem) for problem in record.problems]
     if "survives" in constants:
         said.append(("at the constant", str(constants["survives"])))
+    first, worst = found.get("smallest"), found.get("worst")
+    if first and worst and (first.raw, first.size) == (worst.raw, worst.size):
+        del found["worst"]
     order = sorted(found, key=lambda title: FIRST.index(title) if title in FIRST else len(FIRST))
-    instances = tuple((_title(t), _at(claim, t, found[t], constants)) for t in order if found[t].raw)
+    light = "smallest" if any(title == "smallest" for title, _ in said) else "small"  # whether all lighter ones were decided
+    titles = {**{t: _title(t) for t in order}, "smallest": _title(light)}
+    instances = tuple((titles[t], _at(claim, t, found[t], constants)) for t in order if found[t].raw)
     return Shown(name, claim, (*_source(claim), *said), (*instances, *_closest(claim, instances)))
 
 
@@ -161,7 +166,8 @@ def _found(record: Record) -> dict[str, Verdict]:
     """The instances of a record, as verdicts to be worked out again."""
     pairs = [("smallest", record.witness, record.witness_size), ("worst", record.worst_witness, record.worst_size)]
     if record.outcome != Outcome.FAILS:
-        pairs = [("tightest", record.worst_witness or record.witness, record.worst_size or record.witness_size)]
+        name = "trouble" if record.outcome in (Outcome.ERROR, Outcome.UNDECIDED) else "tightest"
+        pairs = [(name, record.worst_witness or record.witness, record.worst_size or record.witness_size)]
     outcome = Outcome.HOLDS if record.outcome == UNSPOKEN else Outcome(record.outcome)
     return {title: Verdict(outcome, dict(raw), size) for title, raw, size in pairs if raw}
 
@@ -169,7 +175,11 @@ def _found(record: Record) -> dict[str, Verdict]:
 def _title(name: str) -> str:
     if name.startswith("without "):
         return f"where it fails without the hypothesis {name.removeprefix('without ')!r}"
-    against = {"sharpened": "where the sharpened form fails", "smaller constant": "where a smaller constant fails"}
+    against = {
+        "sharpened": "where the sharpened form fails",
+        "smaller constant": "where a smaller constant fails",
+        "trouble": "where it has no verdict",
+    }
     return against.get(name, f"{name} instance")
 
 

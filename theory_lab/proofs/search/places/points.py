@@ -55,7 +55,8 @@ class Points:
         if i not in self.values:
             one = self.field.generators[i]
             function = {"log": np.log, "exp": np.exp, "sqrt": np.sqrt, "root": np.sqrt}[one.kind]
-            self.values[i] = function(self.of(argument_of(one)))
+            with np.errstate(all="ignore"):
+                self.values[i] = function(self.of(argument_of(one)))
         return self.values[i]
 
     def kept(self, facts: Iterable[Quotient]) -> Points:
