@@ -1,0 +1,110 @@
+"""The walk of backtracking on words of four and six letters: whether it finds a word, which one, and after how long.
+
+The statements of `sampling_tv_le`, `sampling_kl_le`, `sampling_success_ge` and `finite_time_coverage`, which have whole trees of
+two and three letters; here words branch along one path. Each is a claim. The distance of the walk is the sum of squares that
+`return_probability_eq` gives for it.
+"""
+
+from __future__ import annotations
+
+from proofs_check.backtracking import finite_time_coverage, sampling_kl_le, sampling_success_ge, sampling_tv_le
+from proofs_check.backtracking._settings import guided
+from proofs_check.backtracking._settings_spines import on_spine, spine
+from theory_lab import numbers as xp
+from theory_lab.chains import walks
+from theory_lab.claims import Choice, Claim, Count, Instance, Source, Space
+from theory_lab.counting.long_walks import law_in_balls
+from theory_lab.measures.divergences import chi2, kl, total_variation
+from theory_lab.numbers import Array
+
+DEPTHS = (4, 6)
+DEEP = r", \quad H = 4, 6"
+
+
+def source(label: str) -> Source:
+    """A statement of the paper, read on spines."""
+    return Source("arXiv:2510.03149", label, status="derived", reading="words along one path")
+
+
+def walked(i: Instance) -> Array:
+    """The law after ``i.time`` steps, enclosed."""
+    return law_in_balls(i.tree, i.weights, i.time)
+
+
+def given_word(i: Instance) -> Array:
+    """``P(X_T = y | leaf)`` at all words."""
+    words = walked(i)[i.tree.leaves]
+    return words / xp.sum(words)
+
+
+def mixed(i: Instance) -> dict[str, Array]:
+    """The law on words, the target, and the distance of the walk over the mass of the leaves."""
+    made = Instance(**vars(i), **guided(i))
+    law, limit = walked(made), walks.stationary(i.tree, made.weights)
+    words = law[i.tree.leaves]
+    return {
+        "given": words / xp.sum(words),
+        "target": made.target,
+        "x": chi2(law, limit) / xp.sum(limit[i.tree.leaves]),
+    }
+
+
+def rounds(depth: int) -> Space:
+    """Times of a few rounds of ``4 kappa^2 H^2`` steps."""
+
+    def derived(i: Instance) -> dict[str, object]:
+        return {**guided(i), **sampling_tv_le.derived(i)}
+
+    return on_spine(depth, derived, Choice(xp.ratio(5, 4), xp.ratio(1, 1)), rounds=Choice(1, 2))
+
+
+def visited(depth: int) -> Space:
+    """A word of a spine, at times above the climb of an exact verifier, ``2 H^2``."""
+    times = Choice(4 * depth**2, 3 * depth**2)
+    return on_spine(depth, guided, Choice(xp.ratio(2, 1)), time=times, leaf=Count(0, len(spine(depth).leaves) - 1))
+
+
+CLAIMS = {
+    "tv_given_leaf": Claim(
+        statement=r"\mathrm{TV}\bigl(\mathrm{law}(X_T \mid \text{leaf}), \pi^*\bigr) \le \frac{1}{1 + (2^r - 1)/(2\kappa H)}"
+        r" \text{ at } T = 4\kappa^2H^2 r" + DEEP,
+        source=source("Theorem 4.1, explicit form"),
+        space=rounds,
+        sizes=DEPTHS,
+        lhs=lambda i: total_variation(given_word(i), i.target),
+        rhs=sampling_tv_le.bound,
+        trivial="probability",
+        loose="separation is bounded by restarts of Markov's inequality; the distance itself is far smaller",
+    ),
+    "kl_given_leaf": Claim(
+        statement=r"\mathrm{KL}\bigl(\mathrm{law}(X_T \mid \text{leaf})\,\|\,\pi^*\bigr) \le \frac{x}{(1 - \sqrt x)^2},"
+        r" \quad x = \frac{\chi^2_T}{\mu(\Lambda)} < 1" + DEEP,
+        source=source("Theorem 4.1, regret, explicit form"),
+        space=lambda depth: on_spine(depth, mixed, Choice(xp.ratio(5, 4), xp.ratio(2, 1)), time=Choice(5 * depth, 7 * depth)),
+        sizes=DEPTHS,
+        given={"mixed": lambda i: i.x < 1},
+        lhs=lambda i: kl(i.given, i.target),
+        rhs=sampling_kl_le.bound,
+        notes="The proof uses x < 1, where a leaf is certain to be found; no counterexample is known without it.",
+        loose="the leaves are charged the distance of all nodes and the largest loss of their mass",
+    ),
+    "leaf_found": Claim(
+        statement=r"\frac3{8\kappa H} \le \mathbb P(X_T \in \Lambda), \quad T = 4\kappa^2H^2\lceil\log_2(4\kappa H)\rceil" + DEEP,
+        source=source("Theorem 4.1, success, explicit form"),
+        space=lambda depth: on_spine(depth, sampling_success_ge.derived, Choice(xp.ratio(5, 4))),
+        sizes=DEPTHS,
+        lhs=lambda i: xp.exact(3 / (8 * i.kappa * i.tree.depth)),
+        rhs=lambda i: xp.sum(walked(i)[i.tree.leaves]),
+        trivial="probability",
+        loose="at its time the walk is far closer to its stationary law than the proof knows",
+    ),
+    "finite_time_coverage": Claim(
+        statement=r"\frac{(\hat V/V^*)(y)}{2\sum_h r_h}\bigl(1 - S(y)/T\bigr) \le \frac{\mathbb P(X_T = y)}{\pi^*(y)}" + DEEP,
+        source=source("Theorem 4.2, instance-sharp form"),
+        space=visited,
+        sizes=DEPTHS,
+        lhs=finite_time_coverage.bound,
+        rhs=lambda i: walked(i)[i.tree.leaves][i.leaf] / i.target[i.leaf],
+        trivial="nonnegative",
+    ),
+}
