@@ -40,7 +40,7 @@ def test_a_claim_that_a_light_instance_refutes_is_not_searched_for():
     assert left_of(lambda i: i.x**2, lambda i: i.x**3, x=Ratio(0, 1)) == "its check refutes it at x = 1/2"
 
 
-def test_a_claim_with_a_false_goal_is_refuted_where_no_fact_is_missing():
+def test_a_claim_that_is_not_proved_is_refuted_where_a_check_does():
     left = left_of(lambda i: xp.log(1 + chi2(i.p, i.q)), lambda i: 2 * kl(i.p, i.q), p=Simplex(2), q=Simplex(2))
     assert left == "its check refutes it at p = (1/3, 2/3), q = (1/4, 3/4)"
 
@@ -56,6 +56,16 @@ def test_beside_what_is_proved_stands_what_is_left():
     )
     attempt = theory_lab.prove(claim, seconds=4)
     assert str(attempt.theorem) == "proved (n = 2)" and attempt.open.startswith("n = 3 is left: ")
+
+
+def test_what_is_nothing_for_a_proof_is_told():
+    claim = Claim("x <= c", SOURCE, Space(x=Ratio(0, 1)), lhs=lambda i, c: i.x, rhs=lambda i, c: c, unknown="c", bracket=(0, 2))
+    assert theory_lab.prove(claim).open.startswith("its constant c is unknown: write a number in its place")
+    known = {"expect": "fails", "falls": "tempting form"}
+    fails = Claim("x^2 <= x^3", SOURCE, Space(x=Ratio(0, 1)), lhs=lambda i: i.x**2, rhs=lambda i: i.x**3, **known)
+    assert theory_lab.prove(fails).open == "it is expected to fail"
+    value = Claim("1 + 1 = 2", SOURCE, kind="value", value=lambda n: n + n, printed={1: "2"})
+    assert theory_lab.prove(value).open.startswith("a claim of kind 'value' is nothing for a proof")
 
 
 def test_a_goal_that_may_be_true_is_told_where_it_is_tightest():

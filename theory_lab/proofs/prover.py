@@ -24,6 +24,8 @@ from theory_lab.claims.checks.check import check
 from theory_lab.claims.checks.readings import shown
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import load
+from theory_lab.claims.verdicts import certificates
+from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.exhaustive import cases
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
@@ -33,7 +35,6 @@ from theory_lab.proofs.horizons.recursions import places
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
-from theory_lab.proofs.search.goals import FALSE
 from theory_lab.proofs.search.lean import lean
 from theory_lab.proofs.search.patterns.inductions import Inductions
 from theory_lab.proofs.search.patterns.sets.merges import Merges
@@ -85,9 +86,7 @@ def prove(path: Path, identifier: str, seconds: float) -> Attempt:
 def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, Any] | None = None) -> Attempt:
     """Look for proofs of a claim that are not among the stored ones."""
     started = time.process_time()
-    if claim.kind != "inequality" or claim.unknown or claim.expect != "holds":
-        return Attempt(identifier, Theorem(False, ()), None, "this is no inequality that should hold", 0.0, 0.0)
-    if trouble := _trouble(claim, started + LOOK * seconds):
+    if trouble := _unsuited(claim) or _trouble(claim, started + LOOK * seconds):
         return Attempt(identifier, Theorem(False, ()), None, trouble, time.process_time() - started, 0.0)
     patterned, sized, stepped = _kept(claim, identifier, stored) if stored else (None, [], [])
     entry, first, second = stored.get("entry") if stored and patterned is not None else None, "", ""
@@ -128,6 +127,15 @@ def _left(claim: Claim, theorem: Theorem, first: str, second: str) -> str:
     return f"all n is left: {first}" if claim.sizes and first and not theorem.all_sizes else ""
 
 
+def _unsuited(claim: Claim) -> str:
+    """Why a claim is nothing that a proof could be of; '' if it is."""
+    if claim.kind != "inequality":
+        return f"a claim of kind {claim.kind!r} is nothing for a proof, which compares two sides at every instance"
+    if claim.unknown:
+        return f"its constant {claim.unknown} is unknown: write a number in its place, such as the one that survives"
+    return "" if claim.expect == "holds" else "it is expected to fail"
+
+
 def _trouble(claim: Claim, until: float) -> str:
     """Why there can be no proof, if a light instance shows it: there the claim is false, or nobody can compute a side."""
     size = claim.small_size
@@ -143,8 +151,9 @@ def _trouble(claim: Claim, until: float) -> str:
 
 
 def _refuted(claim: Claim, identifier: str, left: str) -> str:
-    """What is left open; where a goal is false and a quick check refutes the claim, the instance instead."""
-    record = check(claim, identifier) if FALSE in left else None
+    """What is left open, or the instance at which a quick check refutes the claim; one with a certificate was searched before."""
+    stands = isinstance(certificate := certificates.found(claim), Certificate) and not certificate.is_stale(claim)
+    record = None if stands else check(claim, identifier)
     if record is None or record.outcome != Outcome.FAILS or record.witness is None:
         return left
     return f"its check refutes it at {shown(claim, judge(claim, dict(record.witness), record.witness_size))}"

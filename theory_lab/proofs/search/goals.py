@@ -1,6 +1,6 @@
 """A goal that was left open, for the person who continues.
 
-Main definitions: ``left_open``, ``readable``, ``FALSE``.
+Main definitions: ``left_open``, ``readable``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ from theory_lab.proofs.search.places.points import Points
 
 LONG = 300  # characters of a formula that a person still reads
 ROUNDING = 1e-9  # of the sum of all terms' sizes: what floats show below zero by more is below zero
-FALSE = "no proof this way, for it is false unless a fact is missing"
 TRIES = 4000  # random points among which the tightest is told
 
 
@@ -72,7 +71,7 @@ def _tightest(e: Quotient, field: Field) -> str:
     seen = "tightest seen"
     if relative[best] < -ROUNDING:
         best = int(np.argmin(np.where(relative < -ROUNDING, value, np.inf)))
-        seen = FALSE
+        seen = "no proof this way, for it is false unless a fact is missing"
     at = {side.name: points.values[field.index(side.name)][best] for side in field.cell}
     told = ", ".join(f"{name} = {at[name]:.4g}" for name in at if field.depends(e, field.index(name)))
     return f"; {seen}: {value[best]:.3g} at {told}" if told and poly.generators(e.n) else ""
