@@ -19,6 +19,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -33,7 +34,8 @@ from theory_lab.proofs.horizons.recursions import at_horizon, places
 from theory_lab.proofs.ranks import Ranks
 from theory_lab.proofs.statements import Statement, Untraceable, names_of, traced
 from theory_lab.proofs.terms import Term
-from theory_lab.proofs.trees import LEAF, TREES, on_leaves, steps_in
+from theory_lab.proofs.trees.forests import agree, stars
+from theory_lab.proofs.trees.leaves import LEAF, TREES, on_leaves, steps_in
 
 SIZES = (2, 3, 4, 5)
 MOST_STATICS = 1000  # values of static fields that are followed over all sizes
@@ -73,7 +75,7 @@ def patterns(claim: Claim, entry: int | None = None) -> list[Pattern]:
     if claim.kind != "inequality" or claim.unknown:
         raise Untraceable("only an inequality or an equation without an unknown constant is a formula")
     if entry is None and is_on_trees(claim):
-        return _common([list(_on_tree(claim, _space(claim, size))) for size in TREES])
+        return _on_trees(claim)
     if not claim.sizes or any(entry not in places(size) for size in claim.sizes):
         raise Untraceable("the sizes are no whole numbers")
     found = []
@@ -105,6 +107,16 @@ def _space(claim: Claim, size: Any) -> Space:
 def is_on_trees(claim: Claim) -> bool:
     """Whether the sizes may be those of complete trees: (letters, length)."""
     return bool(claim.sizes) and all(isinstance(size, tuple) and len(size) == 2 for size in claim.sizes)
+
+
+def _on_trees(claim: Claim) -> list[Pattern]:
+    """The patterns of a claim on trees: in the law of leaves, and where that is not enough at each node with its children."""
+    with suppress(Untraceable):
+        return _common([list(_on_tree(claim, _space(claim, size))) for size in TREES])
+    shown: dict[tuple[int, int], list[Pattern]] = {}
+    for size, star in stars(claim):
+        shown.setdefault(size, []).append(_Separation(star.laws, star.tables, size[0]).pattern(star.statement))
+    return agree(shown)
 
 
 def _counting(found: Sequence[Pattern]) -> Pattern:

@@ -135,7 +135,10 @@ def settled(term: Term, positive: frozenset[str], nonnegative: frozenset[str]) -
 
 
 def total(term: Term, ranges: Mapping[str, Range], positive: frozenset[str]) -> bool:
-    """Whether a term has a finite value in all ranges: denominators and arguments of logarithms are positive there."""
+    """Whether a term has a finite value in all ranges: denominators and arguments of logarithms are positive there.
+
+    So are arguments of roots, or 0.
+    """
     above = frozenset(name for name, (low, _) in ranges.items() if low is not None and low > 0) | (positive & ranges.keys())
     at_least = above | frozenset(name for name, (low, _) in ranges.items() if low == 0)
 
@@ -148,7 +151,8 @@ def total(term: Term, ranges: Mapping[str, Range], positive: frozenset[str]) -> 
         if one not in memo:
             good = one.op in EVERYWHERE and (one.op != "var" or one.args[0] in ranges)
             good |= one.op == "div" and is_positive(one.args[1])
-            good |= one.op in ("log", "sqrt") and is_positive(one.args[0])
+            good |= one.op == "log" and is_positive(one.args[0])
+            good |= one.op == "sqrt" and settled(terms.at_least(one.args[0], ZERO), above, at_least) is TRUE
             memo[one] = good and all(map(go, one.parts))
         return memo[one]
 

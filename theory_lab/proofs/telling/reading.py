@@ -22,7 +22,7 @@ from theory_lab.proofs.telling.layout import CLOSE, INDENT, OPEN
 from theory_lab.proofs.telling.lemmas import lemma_told
 from theory_lab.proofs.telling.states import shown
 from theory_lab.proofs.telling.uses import uses
-from theory_lab.proofs.trees import LEAF
+from theory_lab.proofs.trees.leaves import LEAF
 
 Tree = Mapping[str, Any]
 

@@ -48,7 +48,7 @@ class Peaks(Templates):
             for one, other in itertools.permutations(pattern.laws, 2) if name in wanted and op == "max" else ():
                 self.add_lemma({"sums": {}, "masses": {one: name, other: "-1"}})
         for name in sorted(wanted & sums.nested(pattern)):
-            for low in [low for _, low, _ in pattern.tables if low > 0]:
+            for low in [low for _, low, _ in pattern.tables if low is not None and low > 0]:
                 self.add_lemma({"sums": {name: "1"}, "masses": {pattern.laws[0]: f"-({low})"}})
         for name in sorted(wanted - {name for name, _, _ in pattern.parameters}):
             self.add_positive(name)

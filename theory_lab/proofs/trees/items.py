@@ -1,0 +1,105 @@
+"""Formulas on a tree as sums of items, one at each node.
+
+Where a formula is a sum over nodes a claim holds because it holds node by node.  Where it is a sum over leaves too, it holds
+because it goes on holding when a leaf gets children: ``on_nodes`` gives the sides of both.  Part of the trusted base.
+
+Main definitions: ``Traced``, ``on_nodes``.
+
+Conventions: any way to give the parts of a sum to nodes is sound, for the parts of both sides add up to the sides; the place in the
+sum is followed where the number of parts is that of nodes, edges, leaves or inner nodes.  What is no such sum belongs to the root.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.statements import Statement, Untraceable
+from theory_lab.proofs.terms import ZERO, Term
+from theory_lab.sequences.trees import Tree
+
+Items = Mapping[tuple[str, int], Term]  # by what kind of sum it stood in, ``nodes``, ``edges`` or ``leaves``, and by node
+Seen = tuple[int, tuple[Term, ...], tuple[Term, ...]]  # a node, the sides there, and what needs a value that is no -inf
+
+
+@dataclass(frozen=True)
+class Traced:
+    """A claim on one complete tree: what it states, and the field and the node of each variable that belongs to a node."""
+
+    letters: int
+    tree: Tree
+    statement: Statement
+    places: Mapping[str, tuple[str, int]]
+
+    def is_on_tree(self, term: Term) -> bool:
+        """Whether a term speaks about nodes."""
+        return not terms.variables(term).isdisjoint(self.places)
+
+
+def on_nodes(traced: Traced, shorter: Mapping[int, Traced]) -> Iterator[Seen]:
+    """The sides at each node, if there are no sums over leaves, and else at each inner node; ``shorter`` trees by their length.
+
+    A sum over leaves of ``f`` and over inner nodes of ``g``, against one over inner nodes of ``h``: where a leaf ``v`` gets
+    children, the first changes by ``sum of f over the children + g(v) - f(v)``, the second by ``h(v)``.  So what holds
+    of all trees follows by adding leaves to the root, if at each ``v`` it holds of ``sum of f + g(v)`` and ``f(v) + h(v)``, and at
+    the root of ``sum of f + g`` and ``h`` alone.  ``f(v)`` is what stands at the leaf ``v`` of the shorter tree.  All of these are
+    numbers or plus infinity, so that adding what was there before keeps the relation.
+    """
+    sides = [items(side, traced) for side in traced.statement.sides]
+    grown = [any(kind == "leaves" for kind, _ in side) for side in sides]
+    if not any(grown):
+        for node in range(traced.tree.size):
+            yield node, tuple(terms.add(side.get(("nodes", node), ZERO), side.get(("edges", node), ZERO)) for side in sides), ()
+        return
+    if len(sides) > 2 or all(grown) or traced.statement.relation == "<":
+        raise Untraceable("a sum over leaves stands on both sides, in a chain, or is compared strictly")
+    if any(kind == "nodes" and not traced.tree.child_count[node] for side in sides for kind, node in side):
+        raise Untraceable("a sum over leaves stands beside one over all nodes")
+    ends = {h: items(one.statement.sides[grown.index(True)], one) for h, one in shorter.items()}
+    for node in traced.tree.inner.tolist():
+        h, first = int(traced.tree.depths[node]), int(traced.tree.first_child[node])
+        children = range(first, first + int(traced.tree.child_count[node]))
+        below = [ends[h + 1].get(("leaves", child), ZERO) for child in children]
+        before = ends[h].get(("leaves", node), ZERO) if h else ZERO
+        own = [[side.get(("nodes", node), ZERO), *(side.get(("edges", child), ZERO) for child in children)] for side in sides]
+        mine = [terms.total(tuple(parts)) for parts in own]
+        left = [terms.add(terms.total(tuple(below)), part) if grows else terms.add(before, part) for grows, part in zip(grown, mine, strict=True)]
+        yield node, tuple(left), (*below, before, *own[0], *own[1])
+
+
+def items(side: Term, traced: Traced) -> Items:
+    """A side as a sum of items."""
+    if traced.is_on_tree(side):
+        if side.op == "sum" and (found := _placed(side.args, traced.tree)):
+            return found
+        if side.op in ("sum", "add", "sub"):
+            parts = [items(part, traced) for part in side.args]
+            parts = [parts[0], _each(parts[1], terms.negative)] if side.op == "sub" else parts
+            keys = dict.fromkeys(key for part in parts for key in part)
+            return {key: terms.total(tuple(part.get(key, ZERO) for part in parts)) for key in keys}
+        if side.op == "neg":
+            return _each(items(side.args[0], traced), terms.negative)
+        if side.op in ("mul", "div") and not traced.is_on_tree(side.args[1]):
+            return _each(items(side.args[0], traced), lambda one: terms.made(side.op, (one, side.args[1])))
+        if side.op == "mul" and not traced.is_on_tree(side.args[0]):
+            return _each(items(side.args[1], traced), lambda one: terms.multiply(side.args[0], one))
+    return {("nodes", 0): side}
+
+
+def _each(found: Items, f: Callable[[Term], Term]) -> Items:
+    return {key: f(one) for key, one in found.items()}
+
+
+def _placed(parts: tuple[Term, ...], tree: Tree) -> Items:
+    """The parts of a sum by their places, nothing for another number of parts."""
+    kinds = {
+        "nodes": range(tree.size),
+        "leaves": tree.leaves.tolist(),
+        "edges": range(1, tree.size),
+        "inner": tree.inner.tolist(),
+    }
+    for kind, nodes in kinds.items():
+        if len(nodes) == len(parts):
+            return {("nodes" if kind == "inner" else kind, node): part for node, part in zip(nodes, parts, strict=True)}
+    return {}
