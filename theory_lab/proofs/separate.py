@@ -34,7 +34,7 @@ from theory_lab.proofs.horizons.recursions import at_horizon, places
 from theory_lab.proofs.ranks import Ranks
 from theory_lab.proofs.statements import Statement, Untraceable, names_of, traced
 from theory_lab.proofs.terms import Term
-from theory_lab.proofs.trees.forests import agree, stars
+from theory_lab.proofs.trees.forests import on_stars
 from theory_lab.proofs.trees.leaves import LEAF, TREES, on_leaves, steps_in
 
 SIZES = (2, 3, 4, 5)
@@ -112,11 +112,10 @@ def is_on_trees(claim: Claim) -> bool:
 def _on_trees(claim: Claim) -> list[Pattern]:
     """The patterns of a claim on trees: in the law of leaves, and where that is not enough at each node with its children."""
     with suppress(Untraceable):
-        return _common([list(_on_tree(claim, _space(claim, size))) for size in TREES])
-    shown: dict[tuple[int, int], list[Pattern]] = {}
-    for size, star in stars(claim):
-        shown.setdefault(size, []).append(_Separation(star.laws, star.tables, size[0]).pattern(star.statement))
-    return agree(shown)
+        found = _common([list(_on_tree(claim, _space(claim, size))) for size in TREES])
+        if all(pattern.sums or pattern.bounds for pattern in found):
+            return found
+    return on_stars(claim, lambda star, letters: _Separation(star.laws, star.tables, letters).pattern(star.statement))
 
 
 def _counting(found: Sequence[Pattern]) -> Pattern:

@@ -68,6 +68,35 @@ def on_nodes(traced: Traced, shorter: Mapping[int, Traced]) -> Iterator[Seen]:
         yield node, tuple(left), (*below, before, *own[0], *own[1])
 
 
+def in_sums(term: Term, places: Mapping[str, tuple[str, int]], tree: Tree) -> Term:
+    """The term with ``a + b + c`` as one sum where ``a``, ``b``, ``c`` differ in the nodes that they speak about alone."""
+    shapes: dict[Term, Term] = {}
+
+    def shape(one: Term) -> Term:
+        """The term with the field and the depth of each entry for its name."""
+        if one not in shapes:
+            if one.op == "var" and one.args[0] in places:
+                field, node = places[one.args[0]]
+                shapes[one] = terms.variable(f"{field}@{tree.depths[node]}")
+            else:
+                shapes[one] = Term(one.op, *(shape(arg) if isinstance(arg, Term) else arg for arg in one.args))
+        return shapes[one]
+
+    def alike(one: Term) -> list[Term]:
+        """The summands that are alike of a sum from left to right; the term alone where it is none."""
+        if one.op == "add":
+            first = alike(one.args[0]) if one.args[0].op == "add" and shape(one.args[0].args[1]) is shape(one.args[1]) else [one.args[0]]
+            if {shape(part) for part in first} == {shape(one.args[1])}:
+                return [*first, one.args[1]]
+        return [one]
+
+    def change(one: Term) -> Term | None:
+        summands = alike(one)
+        return terms.total(tuple(terms.rebuilt(part, change) for part in summands)) if len(summands) > 1 else None
+
+    return terms.rebuilt(term, change)
+
+
 def items(side: Term, traced: Traced) -> Items:
     """A side as a sum of items."""
     if traced.is_on_tree(side):

@@ -38,32 +38,36 @@ class Star:
     others: tuple[Term, ...]
 
 
-def star_at(traced: Traced, node: int, sides: tuple[Term, ...], others: tuple[Term, ...], models: Collection[str]) -> Star:
-    """The star of a node; raises ``Untraceable`` where what stands there is not about it and its children."""
-    return _View(traced, node, tuple(map(_in_sums, (*sides, *others)))).star(len(sides), models)
+def star_at(traced: Traced, node: int, seen: Mapping[int, tuple[Term, ...]], sides: int, models: Collection[str]) -> Star:
+    """The star of a node, where so many of the terms ``seen`` at each node are sides.
+
+    Raises ``Untraceable`` where what stands at the node is not about it and its children.
+    """
+    return _View(traced, node, seen).star(sides, models)
 
 
-def _in_sums(term: Term) -> Term:
-    """The term with ``a + b + c`` as one sum, from left to right: ``a + (b + c)`` is a sum in a sum."""
-
-    def change(one: Term) -> Term | None:
-        if one.op != "add":
-            return None
-        first, last = map(_in_sums, one.args)
-        return terms.total((*(first.args if one.args[0].op == "add" else (first,)), last))
-
-    return terms.rebuilt(term, change)
+def _terms_of(parts: tuple[Term, ...]) -> set[Term]:
+    """The terms that parts consist of."""
+    found, waiting = set(), [*parts]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += one.parts
+    return found
 
 
 class _View:
     """Terms seen from a node; parts of them are replaced one after the other."""
 
-    def __init__(self, traced: Traced, node: int, parts: tuple[Term, ...]) -> None:
-        tree, self.traced, self.node, self.parts = traced.tree, traced, node, parts
+    def __init__(self, traced: Traced, node: int, seen: Mapping[int, tuple[Term, ...]]) -> None:
+        tree, self.traced, self.node, self.parts = traced.tree, traced, node, seen[node]
         self.parent, self.letters = int(tree.parent[node]), int(tree.child_count[node])
         self.line, self.child = [node], {}
         while self.line[-1] > 0:
             self.line.append(int(tree.parent[self.line[-1]]))
+        siblings = [other for other in seen if other and other != node and tree.parent[other] == self.parent]
+        self.elsewhere = [_terms_of(seen[other]) for other in siblings]
         first = int(tree.first_child[node])
         for other in range(first, tree.size) if self.letters else ():
             above = int(tree.parent[other])
@@ -78,14 +82,9 @@ class _View:
         statement = self.traced.statement
         if any(RESERVED.fullmatch(name) for name in {field for field, _ in self.traced.places.values()} | statement.ranges.keys()):
             raise Untraceable("a field has the name of a part of a tree")
-        everything = frozenset().union(*map(terms.variables, statement.sides)) & self.traced.places.keys()
-        hidden = 0
-        if sides == len(self.parts) and len(whole := self._smallest(everything)) == 1:
-            self._number("Z0", whole)
-            hidden = 1
-        for k in range(hidden, MOST_HIDDEN):
-            if names := self._names(lambda other: other not in self.line and other not in self.child):
-                self._number(f"Z{k}", [term for term in self._smallest(names, "sum") if term.op == "sum"])
+        for k, whole in enumerate(self._whole() if self.node else self._smallest(frozenset(self.traced.places), "sum")):
+            if whole in _terms_of(self.parts):
+                self._number(f"Z{k}", [whole])
         for k in range(MOST_HIDDEN):
             self._hide_below(k)
         for name in sorted(models):
@@ -105,6 +104,25 @@ class _View:
             statement.relation,
         )
         return Star(statement, laws, tuple((name, *ends) for name, ends in self.tables.items()), self.parts[sides:])
+
+    def _whole(self) -> list[Term]:
+        """The largest sums with entries from elsewhere that are the same for all siblings."""
+        found: dict[Term, None] = {}
+        waiting, done = [*self.parts], set()
+        while waiting:
+            one = waiting.pop(0)
+            names = terms.variables(one) & self.traced.places.keys()
+            if one in done or not any(self._is_elsewhere(self.traced.places[name][1]) for name in names):
+                continue
+            done.add(one)
+            if one.op in ("add", "sum") and all(one in other for other in self.elsewhere):
+                found[one] = None
+            else:
+                waiting += one.parts
+        return sorted(found, key=lambda one: -len(_terms_of((one,))))
+
+    def _is_elsewhere(self, other: int) -> bool:
+        return other not in self.line and other not in self.child
 
     def _names(self, at: Callable[[int], bool]) -> frozenset[str]:
         """The variables of the terms at some nodes."""
