@@ -78,13 +78,11 @@ class State:
         return replace(self, facts=(*self.facts, (terms.subtract(*condition.args), condition.op == "gt")))
 
 
-def settled(term: Term, positive: frozenset[str], nonnegative: frozenset[str]) -> Term:
-    """The term without conditions that the signs of its parts decide."""
+def signs(positive: Collection[str], nonnegative: Collection[str]) -> Callable[[Term], int]:
+    """2 for what is surely > 0, 1 for what is surely >= 0 wherever it has a value, 0 for all else."""
     memo: dict[Term, int] = {}
-    done: dict[Term, Term] = {}
 
     def sign(one: Term) -> int:
-        """2 for what is surely > 0, 1 for what is surely >= 0 wherever it has a value, 0 for all else."""
         if one not in memo:
             memo[one] = _sign(one)
         return memo[one]
@@ -105,6 +103,13 @@ def settled(term: Term, positive: frozenset[str], nonnegative: frozenset[str]) -
             case "max":
                 return max(sign(part) for part in one.parts)
         return 0
+
+    return sign
+
+
+def settled(term: Term, positive: frozenset[str], nonnegative: frozenset[str]) -> Term:
+    """The term without conditions that the signs of its parts decide."""
+    sign, done = signs(positive, nonnegative), dict[Term, Term]()
 
     def simple(one: Term) -> Term:
         """A term whose parts are settled."""

@@ -10,15 +10,15 @@ numbers of letters show the same, and the longest trees show nothing that shorte
 
 from __future__ import annotations
 
+import functools
 import itertools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from theory_lab.claims import Simplex, Steps, Table
+from theory_lab.claims import Ratio, Steps, Whole
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.spaces.space import Space
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.states import settled, total
 from theory_lab.proofs.statements import Untraceable, names_of, traced
@@ -36,9 +36,10 @@ def on_stars(claim: Claim, shown: Callable[[Star, int], Shown]) -> list[Shown]:
     """What the stars of a claim are, by what a star on so many letters shows; raises ``Untraceable`` where that goes on growing."""
     if any(size[1] < 2 for size in claim.sizes):
         raise Untraceable("trees of length 1 are not looked at")
+    read = functools.cache(lambda letters, length: _traced(claim, letters, length))
     found: dict[Shown, None] = {}
     for length in range(2, MOST + 1):
-        at_length = [dict.fromkeys(shown(star, n) for star in _stars(claim, n, length)) for n in LETTERS.get(length, (2,))]
+        at_length = [dict.fromkeys(shown(star, n) for star in _stars(read, n, length)) for n in LETTERS.get(length, (2,))]
         if any(one.keys() != at_length[0].keys() for one in at_length):
             raise Untraceable(f"the nodes of trees of length {length} depend on the number of letters")
         if length >= ENOUGH and at_length[0].keys() <= found.keys():
@@ -47,16 +48,13 @@ def on_stars(claim: Claim, shown: Callable[[Star, int], Shown]) -> list[Shown]:
     raise Untraceable(f"the nodes of trees of length {MOST} are not like those of shorter ones")
 
 
-def _stars(claim: Claim, letters: int, longest: int) -> Iterator[Star]:
+def _stars(read: Callable[[int, int], Traced], letters: int, length: int) -> Iterator[Star]:
     """The stars of the nodes of one tree."""
-    spaces = {(letters, length): _space(claim, (letters, length)) for length in range(1, longest + 1)}
-    kinds = _kinds(spaces)
-    models = [name for name, field in spaces[letters, 1].arrays.items() if isinstance(field, Steps)]
-    read = {size[1]: _traced(claim, size, space, kinds) for size, space in spaces.items()}
-    at = {node: (sides, others) for node, sides, others in on_nodes(read[longest], read)}
+    tree = read(letters, length)
+    at = {node: (sides, others) for node, sides, others in on_nodes(tree, lambda h: read(letters, h))}
     seen = {node: (*sides, *others) for node, (sides, others) in at.items()}
     for node, (sides, _) in at.items():
-        yield from _by_signs(star_at(read[longest], node, seen, len(sides), models))
+        yield from _by_signs(star_at(tree, node, seen, len(sides)))
 
 
 def _by_signs(star: Star) -> Iterator[Star]:
@@ -87,52 +85,28 @@ def _by_signs(star: Star) -> Iterator[Star]:
         )
 
 
-def _space(claim: Claim, size: Any) -> Space:
+def _traced(claim: Claim, letters: int, length: int) -> Traced:
+    """The claim on one tree; raises ``Untraceable``."""
     try:
-        space = claim.space_at(size)
+        space = claim.space_at((letters, length))
     except Exception as error:
-        raise Untraceable(f"there is no space at size {size}: {error}") from error
-    if space.static_fields:
-        raise Untraceable("a claim on trees has cases")
-    return space
-
-
-def _kinds(spaces: Mapping[tuple[int, int], Space]) -> dict[str, str]:
-    """The nodes to which the entries of a field belong; fields that are numbers are left out."""
-    found = {}
-    for name, field in spaces[min(spaces)].arrays.items():
-        counts = {size: len(names_of(name, space.arrays[name])) for size, space in spaces.items()}
-        fits = [kind for kind in ("edges", "leaves", "nodes", "inside") if all(len(_nodes(kind, s)) == n for s, n in counts.items())]
-        if set(counts.values()) == {1} and not isinstance(field, Simplex | Steps | Table):
-            continue
-        if len(fits) != 1:
-            raise Untraceable(f"the entries of {name} do not belong to nodes")
-        found[name] = fits[0]
-    if not any(isinstance(field, Steps) for field in spaces[min(spaces)].arrays.values()):
-        raise Untraceable("there is no model on a tree")
-    return found
-
-
-def _nodes(kind: str, size: tuple[int, int]) -> list[int]:
-    tree = Tree.complete(*size)
+        raise Untraceable(f"there is no space at size {(letters, length)}: {error}") from error
+    tree, places = Tree.complete(letters, length), dict[str, tuple[str, int]]()
     kinds = {"edges": range(1, tree.size), "leaves": tree.leaves, "nodes": range(tree.size), "inside": tree.inner[1:]}
-    return list(map(int, kinds[kind]))
-
-
-def _traced(claim: Claim, size: tuple[int, int], space: Space, kinds: Mapping[str, str]) -> Traced:
+    models = frozenset(name for name, field in space.arrays.items() if isinstance(field, Steps))
+    if space.static_fields or not models or any(space.arrays[name].tree != tree for name in models):  # type: ignore[attr-defined]
+        raise Untraceable("there is no model on the tree, or there are cases")
+    for name, field in space.arrays.items():
+        variables = names_of(name, field)
+        fits = [nodes for nodes in kinds.values() if len(nodes) == len(variables)]
+        if not isinstance(field, Ratio | Whole):
+            if len(fits) != 1 and name not in models:
+                raise Untraceable(f"the entries of {name} do not belong to nodes")
+            places |= {one: (name, int(node)) for one, node in zip(variables, kinds["edges"] if name in models else fits[0], strict=True)}
     found = traced(claim, space, {})
-    if len(found) != 1:
-        raise Untraceable("the formula branches on a tree")
-    places = {
-        variable: (name, node)
-        for name, kind in kinds.items()
-        for variable, node in zip(names_of(name, space.arrays[name]), _nodes(kind, size), strict=True)
-    }
-    if any(isinstance(field, Steps) and field.tree != Tree.complete(*size) for field in space.arrays.values()):
-        raise Untraceable("a model is on another tree")
-    if any(not places.keys().isdisjoint(terms.variables(one)) for one in found[0].hypotheses):
-        raise Untraceable("a hypothesis is about nodes")
+    if len(found) != 1 or any(not places.keys().isdisjoint(terms.variables(one)) for one in found[0].hypotheses):
+        raise Untraceable("the formula branches on a tree, or a hypothesis is about nodes")
     positive = found[0].positive | {name for name, (low, _) in found[0].ranges.items() if low > 0}
     least = positive | {name for name, (low, _) in found[0].ranges.items() if low == 0}.union(*found[0].laws)
-    sides = tuple(in_sums(settled(side, positive, least), places, Tree.complete(*size)) for side in found[0].sides)
-    return Traced(size[0], Tree.complete(*size), replace(found[0], sides=sides), places)
+    sides = tuple(in_sums(settled(side, positive, least), places, tree) for side in found[0].sides)
+    return Traced(letters, tree, replace(found[0], sides=sides), places, models)

@@ -25,20 +25,21 @@ Seen = tuple[int, tuple[Term, ...], tuple[Term, ...]]  # a node, the sides there
 
 @dataclass(frozen=True)
 class Traced:
-    """A claim on one complete tree: what it states, and the field and the node of each variable that belongs to a node."""
+    """A claim on one complete tree: what it states, the field and the node of each variable that belongs to a node, the models."""
 
     letters: int
     tree: Tree
     statement: Statement
     places: Mapping[str, tuple[str, int]]
+    models: frozenset[str]
 
     def is_on_tree(self, term: Term) -> bool:
         """Whether a term speaks about nodes."""
         return not terms.variables(term).isdisjoint(self.places)
 
 
-def on_nodes(traced: Traced, shorter: Mapping[int, Traced]) -> Iterator[Seen]:
-    """The sides at each node, if there are no sums over leaves, and else at each inner node; ``shorter`` trees by their length.
+def on_nodes(traced: Traced, of_length: Callable[[int], Traced]) -> Iterator[Seen]:
+    """The sides at each node, if there are no sums over leaves, and else at each inner node; trees of each length may be asked for.
 
     A sum over leaves of ``f`` and over inner nodes of ``g``, against one over inner nodes of ``h``: where a leaf ``v`` gets
     children, the first changes by ``sum of f over the children + g(v) - f(v)``, the second by ``h(v)``.  So what holds
@@ -56,12 +57,13 @@ def on_nodes(traced: Traced, shorter: Mapping[int, Traced]) -> Iterator[Seen]:
         raise Untraceable("a sum over leaves stands on both sides, in a chain, or is compared strictly")
     if any(kind == "nodes" and not traced.tree.child_count[node] for side in sides for kind, node in side):
         raise Untraceable("a sum over leaves stands beside one over all nodes")
-    ends = {h: items(one.statement.sides[grown.index(True)], one) for h, one in shorter.items()}
+    read = [of_length(h) for h in range(1, traced.tree.depth + 1)]
+    ends = [{}, *(items(one.statement.sides[grown.index(True)], one) for one in read)]
     for node in traced.tree.inner.tolist():
         h, first = int(traced.tree.depths[node]), int(traced.tree.first_child[node])
         children = range(first, first + int(traced.tree.child_count[node]))
         below = [ends[h + 1].get(("leaves", child), ZERO) for child in children]
-        before = ends[h].get(("leaves", node), ZERO) if h else ZERO
+        before = ends[h].get(("leaves", node), ZERO)
         own = [[side.get(("nodes", node), ZERO), *(side.get(("edges", child), ZERO) for child in children)] for side in sides]
         mine = [terms.total(tuple(parts)) for parts in own]
         left = [terms.add(terms.total(tuple(below)), part) if grows else terms.add(before, part) for grows, part in zip(grown, mine, strict=True)]
@@ -90,11 +92,15 @@ def in_sums(term: Term, places: Mapping[str, tuple[str, int]], tree: Tree) -> Te
                 return [*first, one.args[1]]
         return [one]
 
-    def change(one: Term) -> Term | None:
-        summands = alike(one)
-        return terms.total(tuple(terms.rebuilt(part, change) for part in summands)) if len(summands) > 1 else None
+    def go(one: Term) -> Term:
+        if one not in done:
+            summands = alike(one)
+            parts = tuple(go(arg) if isinstance(arg, Term) else arg for arg in (one.args if len(summands) < 2 else summands))
+            done[one] = terms.total(parts) if len(summands) > 1 else terms.made(one.op, parts)
+        return done[one]
 
-    return terms.rebuilt(term, change)
+    done: dict[Term, Term] = {}
+    return go(term)
 
 
 def items(side: Term, traced: Traced) -> Items:

@@ -14,14 +14,14 @@ sign in the place of a term with finite values states more, wherever the term st
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from theory_lab.proofs import terms
-from theory_lab.proofs.kernel.states import settled
+from theory_lab.proofs.kernel.states import signs
 from theory_lab.proofs.statements import Range, Statement, Untraceable
-from theory_lab.proofs.terms import TRUE, ZERO, Term
+from theory_lab.proofs.terms import ZERO, Term
 from theory_lab.proofs.trees.items import Traced
 
 RESERVED = re.compile(r"[YZ]\d+|.*_(here|above|path|parent)")
@@ -38,12 +38,12 @@ class Star:
     others: tuple[Term, ...]
 
 
-def star_at(traced: Traced, node: int, seen: Mapping[int, tuple[Term, ...]], sides: int, models: Collection[str]) -> Star:
+def star_at(traced: Traced, node: int, seen: Mapping[int, tuple[Term, ...]], sides: int) -> Star:
     """The star of a node, where so many of the terms ``seen`` at each node are sides.
 
     Raises ``Untraceable`` where what stands at the node is not about it and its children.
     """
-    return _View(traced, node, seen).star(sides, models)
+    return _View(traced, node, seen).star(sides)
 
 
 def _terms_of(parts: tuple[Term, ...]) -> set[Term]:
@@ -78,23 +78,24 @@ class _View:
         self.tables: dict[str, Range] = {}
         self.above_zero: list[Term] = []
 
-    def star(self, sides: int, models: Collection[str]) -> Star:
+    def star(self, sides: int) -> Star:
         statement = self.traced.statement
         if any(RESERVED.fullmatch(name) for name in {field for field, _ in self.traced.places.values()} | statement.ranges.keys()):
             raise Untraceable("a field has the name of a part of a tree")
-        for k, whole in enumerate(self._whole() if self.node else self._smallest(frozenset(self.traced.places), "sum")):
+        everything = frozenset().union(*map(terms.variables, statement.sides)) & self.traced.places.keys()
+        for k, whole in enumerate(self._whole() if self.node else self._smallest(everything, "sum")):
             if whole in _terms_of(self.parts):
                 self._number(f"Z{k}", [whole])
         for k in range(MOST_HIDDEN):
             self._hide_below(k)
-        for name in sorted(models):
+        for name in sorted(self.traced.models):
             for line, label in ((self.line, "path"), (self.line[1:], "parent")):
                 names = frozenset(one for one, (field, other) in self.traced.places.items() if field == name and other in line)
                 whole = [term for term in self._smallest(names) if terms.variables(term) == names] if names else []
                 if len(whole) == 1:
                     self._number(f"{name}_{label}", whole)
-        laws = tuple(sorted(models)) if self.letters else ()
-        self._rename(models)
+        laws = tuple(sorted(self.traced.models)) if self.letters else ()
+        self._rename()
         statement = Statement(
             {name: ends for name, ends in self.ranges.items()},
             tuple(tuple(f"{law}_{k}" for k in range(self.letters)) for law in laws),
@@ -178,19 +179,18 @@ class _View:
         return whole[0]
 
     def _sign(self, term: Term) -> int:
-        """2 for a term that is positive wherever it has a value, 1 for one that is nonnegative, 0 for others."""
+        """The sign of a term, as ``signs`` gives it."""
         statement = self.traced.statement
         ranges = {**statement.ranges, **self.ranges}
         positive = {*statement.positive, *(one.args[0] for one in self.above_zero)}
         positive |= {name for name, (low, _) in ranges.items() if low is not None and low > 0}
         least = {name for name, (low, _) in ranges.items() if low == 0}.union(*statement.laws)
-        known = frozenset(positive), frozenset(least | positive)
-        return sum(settled(compare(term, ZERO), *known) is TRUE for compare in (terms.at_least, terms.above))
+        return signs(positive, least)(term)
 
     def _is_positive(self, field: str) -> bool:
         return any(one in self.traced.statement.positive for one, (name, _) in self.traced.places.items() if name == field)
 
-    def _rename(self, models: Collection[str]) -> None:
+    def _rename(self) -> None:
         """The names of what is left: entries of fields at the node, at its parent and at its children."""
         images: dict[str, Term] = {}
         statement = self.traced.statement
@@ -208,8 +208,8 @@ class _View:
             ends = statement.ranges.get(name, (Fraction(0), Fraction(1)))
             if other not in self.children:
                 self.ranges[own] = ends
-            elif field not in models:
+            elif field not in self.traced.models:
                 self.tables[field] = self.ranges[own] = ends
-            if name in statement.positive and not (other in self.children and field in models):
+            if name in statement.positive and not (other in self.children and field in self.traced.models):
                 self.above_zero.append(images[name])
         self.parts = tuple(terms.substituted(part, images) for part in self.parts)
