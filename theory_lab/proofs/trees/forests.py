@@ -102,7 +102,9 @@ def _traced(claim: Claim, letters: int, length: int) -> Traced:
         if not isinstance(field, Ratio | Whole):
             if len(fits) != 1 and name not in models:
                 raise Untraceable(f"the entries of {name} do not belong to nodes")
-            places |= {one: (name, int(node)) for one, node in zip(variables, kinds["edges"] if name in models else fits[0], strict=True)}
+            places |= {
+                one: (name, int(node)) for one, node in zip(variables, kinds["edges"] if name in models else fits[0], strict=True)
+            }
     found = traced(claim, space, {})
     if len(found) != 1 or any(not places.keys().isdisjoint(terms.variables(one)) for one in found[0].hypotheses):
         raise Untraceable("the formula branches on a tree, or a hypothesis is about nodes")

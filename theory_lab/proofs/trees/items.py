@@ -66,7 +66,10 @@ def on_nodes(traced: Traced, of_length: Callable[[int], Traced]) -> Iterator[See
         before = ends[h].get(("leaves", node), ZERO)
         own = [[side.get(("nodes", node), ZERO), *(side.get(("edges", child), ZERO) for child in children)] for side in sides]
         mine = [terms.total(tuple(parts)) for parts in own]
-        left = [terms.add(terms.total(tuple(below)), part) if grows else terms.add(before, part) for grows, part in zip(grown, mine, strict=True)]
+        left = [
+            terms.add(terms.total(tuple(below)), part) if grows else terms.add(before, part)
+            for grows, part in zip(grown, mine, strict=True)
+        ]
         yield node, tuple(left), (*below, before, *own[0], *own[1])
 
 
@@ -87,7 +90,11 @@ def in_sums(term: Term, places: Mapping[str, tuple[str, int]], tree: Tree) -> Te
     def alike(one: Term) -> list[Term]:
         """The summands that are alike of a sum from left to right; the term alone where it is none."""
         if one.op == "add":
-            first = alike(one.args[0]) if one.args[0].op == "add" and shape(one.args[0].args[1]) is shape(one.args[1]) else [one.args[0]]
+            first = (
+                alike(one.args[0])
+                if one.args[0].op == "add" and shape(one.args[0].args[1]) is shape(one.args[1])
+                else [one.args[0]]
+            )
             if {shape(part) for part in first} == {shape(one.args[1])}:
                 return [*first, one.args[1]]
         return [one]

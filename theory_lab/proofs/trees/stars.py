@@ -80,7 +80,9 @@ class _View:
 
     def star(self, sides: int) -> Star:
         statement = self.traced.statement
-        if any(RESERVED.fullmatch(name) for name in {field for field, _ in self.traced.places.values()} | statement.ranges.keys()):
+        if any(
+            RESERVED.fullmatch(name) for name in {field for field, _ in self.traced.places.values()} | statement.ranges.keys()
+        ):
             raise Untraceable("a field has the name of a part of a tree")
         everything = frozenset().union(*map(terms.variables, statement.sides)) & self.traced.places.keys()
         for k, whole in enumerate(self._whole() if self.node else self._smallest(everything, "sum")):
@@ -137,7 +139,9 @@ class _View:
         def contains(one: Term) -> bool:
             """Whether such a term is the term or one of its parts."""
             if one not in around:
-                around[one] = names <= terms.variables(one) and (one.op == op or not op or any([contains(part) for part in one.parts]))
+                around[one] = names <= terms.variables(one) and (
+                    one.op == op or not op or any([contains(part) for part in one.parts])
+                )
                 for part in one.parts if around[one] else ():
                     contains(part)
             return around[one]
@@ -194,7 +198,9 @@ class _View:
         """The names of what is left: entries of fields at the node, at its parent and at its children."""
         images: dict[str, Term] = {}
         statement = self.traced.statement
-        for name in sorted(frozenset().union(*map(terms.variables, self.parts)), key=lambda one: self.traced.places.get(one, ("", 0))):
+        for name in sorted(
+            frozenset().union(*map(terms.variables, self.parts)), key=lambda one: self.traced.places.get(one, ("", 0))
+        ):
             if name not in self.traced.places:
                 if name not in self.ranges:
                     self.ranges[name] = statement.ranges[name]
