@@ -11,18 +11,16 @@ numbers of letters show the same, and the longest trees show nothing that shorte
 from __future__ import annotations
 
 import functools
-import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from fractions import Fraction
 from typing import TypeVar
 
 from theory_lab.claims import Ratio, Steps, Whole
 from theory_lab.claims.claim import Claim
 from theory_lab.proofs import terms
-from theory_lab.proofs.kernel.states import settled, total
+from theory_lab.proofs.kernel.states import settled
 from theory_lab.proofs.statements import Untraceable, names_of, traced
-from theory_lab.proofs.terms import ZERO
+from theory_lab.proofs.trees.cases import cases
 from theory_lab.proofs.trees.items import Traced, in_sums, on_nodes
 from theory_lab.proofs.trees.stars import Star, star_at
 from theory_lab.sequences.trees import Tree
@@ -54,35 +52,7 @@ def _stars(read: Callable[[int, int], Traced], letters: int, length: int) -> Ite
     at = {node: (sides, others) for node, sides, others in on_nodes(tree, lambda h: read(letters, h))}
     seen = {node: (*sides, *others) for node, (sides, others) in at.items()}
     for node, (sides, _) in at.items():
-        yield from _by_signs(star_at(tree, node, seen, len(sides)))
-
-
-def _by_signs(star: Star) -> Iterator[Star]:
-    """The star where numbers of the path to its node are 0, and where they are positive.
-
-    What stands at leaves has to be finite, whatever stands at other nodes.
-    """
-    statement = star.statement
-    ranges = statement.ranges | {name: (Fraction(0), Fraction(1)) for law in statement.laws for name in law}
-    positive = statement.positive | {name for name, (low, _) in ranges.items() if low is not None and low > 0}
-    positive |= {one.args[0].args[0] for one in statement.hypotheses if one.op == "gt" and one.args[0].op == "var"}
-    least = frozenset(name for name, (low, _) in ranges.items() if low is not None and low >= 0)
-    if not all(total(settled(term, positive, least), ranges, positive) for term in star.others):
-        raise Untraceable("what stands at a leaf may be infinite")
-    open_ended = [name for name, (low, _) in ranges.items() if name.endswith("_path") and low == 0 and name not in positive]
-    for zeros in itertools.product((False, True), repeat=len(open_ended)):
-        zero = {name: ZERO for name, is_zero in zip(open_ended, zeros, strict=True) if is_zero}
-        above = positive | (set(open_ended) - zero.keys())
-        known = tuple(terms.above(terms.variable(name), ZERO) for name in open_ended if name in above)
-        yield replace(
-            star,
-            statement=replace(
-                statement,
-                ranges={name: ends for name, ends in statement.ranges.items() if name not in zero},
-                hypotheses=(*statement.hypotheses, *known),
-                sides=tuple(settled(terms.substituted(side, zero), above, least) for side in statement.sides),
-            ),
-        )
+        yield from cases(star_at(tree, node, seen, len(sides)))
 
 
 def _traced(claim: Claim, letters: int, length: int) -> Traced:

@@ -14,7 +14,8 @@ sign in the place of a term with finite values states more, wherever the term st
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -24,6 +25,7 @@ from theory_lab.proofs.statements import Range, Statement, Untraceable
 from theory_lab.proofs.terms import ZERO, Term
 from theory_lab.proofs.trees.items import Traced
 
+PATH = "_path"
 RESERVED = re.compile(r"[YZ]\d+|.*_(here|above|path|parent)")
 MOST_HIDDEN = 4  # terms of one kind that are any number: a formula that needs more of them is not local
 
@@ -46,13 +48,14 @@ def star_at(traced: Traced, node: int, seen: Mapping[int, tuple[Term, ...]], sid
     return _View(traced, node, seen).star(sides)
 
 
-def _terms_of(parts: tuple[Term, ...]) -> set[Term]:
-    """The terms that parts consist of."""
-    found, waiting = set(), [*parts]
+def parts_of(given: Iterable[Term]) -> dict[Term, None]:
+    """The terms that terms consist of, from the outside in."""
+    found: dict[Term, None] = {}
+    waiting = deque(given)
     while waiting:
-        one = waiting.pop()
+        one = waiting.popleft()
         if one not in found:
-            found.add(one)
+            found[one] = None
             waiting += one.parts
     return found
 
@@ -67,7 +70,7 @@ class _View:
         while self.line[-1] > 0:
             self.line.append(int(tree.parent[self.line[-1]]))
         siblings = [other for other in seen if other and other != node and tree.parent[other] == self.parent]
-        self.elsewhere = [_terms_of(seen[other]) for other in siblings]
+        self.elsewhere = [parts_of(seen[other]) for other in siblings]
         first = int(tree.first_child[node])
         for other in range(first, tree.size) if self.letters else ():
             above = int(tree.parent[other])
@@ -86,7 +89,7 @@ class _View:
             raise Untraceable("a field has the name of a part of a tree")
         everything = frozenset().union(*map(terms.variables, statement.sides)) & self.traced.places.keys()
         for k, whole in enumerate(self._whole() if self.node else self._smallest(everything, "sum")):
-            if whole in _terms_of(self.parts):
+            if whole in parts_of(self.parts):
                 self._number(f"Z{k}", [whole])
         for k in range(MOST_HIDDEN):
             self._hide_below(k)
@@ -122,7 +125,7 @@ class _View:
                 found[one] = None
             else:
                 waiting += one.parts
-        return sorted(found, key=lambda one: -len(_terms_of((one,))))
+        return sorted(found, key=lambda one: -len(parts_of((one,))))
 
     def _is_elsewhere(self, other: int) -> bool:
         return other not in self.line and other not in self.child
