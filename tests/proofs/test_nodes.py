@@ -17,6 +17,7 @@ from theory_lab.proofs.kernel.values import value
 from theory_lab.proofs.prover import found_for_all_sizes
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import Untraceable, statements
+from theory_lab.proofs.telling.stored import told
 from theory_lab.proofs.trees.forests import _traced
 from theory_lab.proofs.trees.items import on_nodes
 from theory_lab.proofs.trees.stars import star_at
@@ -181,11 +182,23 @@ UNREAD = {
 }
 
 
+WHY = {
+    "a number that grows with the length": "are not like those of shorter ones",
+    "a number of letters": "depend on the number of letters",
+    "an infinite leaf": "what stands at a leaf may be infinite",
+    "a strict sum over leaves": "is compared strictly",
+    "one node": "the children are not alike",
+    "leaves in another order": "not made of sums over outcomes",
+    "trees of length 1": "trees of length 1",
+    "a name that is taken": "the name of a part of a tree",
+    "a law without nodes": "the entries of r",
+}
+
+
 @pytest.mark.parametrize("name", UNREAD)
 def test_what_is_not_about_nodes_is_not_read(name):
-    with pytest.raises(Untraceable) as reason:
+    with pytest.raises(Untraceable, match=WHY[name]):
         patterns(UNREAD[name])
-    print(name, reason.value)
 
 
 def test_entries_with_the_name_of_another_field_are_no_formula():
@@ -200,3 +213,11 @@ def test_entries_with_the_name_of_another_field_are_no_formula():
 def test_a_new_claim_on_trees_is_proved():
     affinity = about(lambda i: xp.sum(xp.sqrt(words(i) * leaf_law(i.tree, i.q))), lambda i: 1)
     assert for_all_sizes(affinity, AMPLE) is not None
+
+
+def test_a_proof_at_nodes_says_what_its_names_mean():
+    texts = told(*_stored("backtracking.stationary_law_eq_degrees"))
+    assert [text.startswith("At a leaf of the tree.") for text in texts].count(True) == 1
+    inner = [text for text in texts if text.startswith("At a node of the tree: an outcome is one of its children.")]
+    assert len(inner) == len(texts) - 1
+    assert any("steps_path: along the path from the root to the node.\n  Y0: what is below a child." in text for text in inner)
