@@ -59,7 +59,8 @@ def test_a_constant_is_decided_by_balls():
     assert accepts("1/3", HALF_LINE, BALL, strict=True)
     assert rejects("-1/3", HALF_LINE, BALL)
     assert rejects("0", HALF_LINE, BALL, strict=True)
-    assert rejects("x", HALF_LINE, BALL)
+    assert rejects("x", HALF_LINE, BALL)  # there is no ball around an infinite range
+    assert rejects("x", UNIT, BALL) and rejects("x - 1/2", UNIT, BALL) and accepts("x + 1/2", UNIT, BALL, strict=True)
 
 
 def test_signs_of_coefficients():
@@ -141,7 +142,8 @@ def test_a_quantity_has_finite_values_where_denominators_and_arguments_are_posit
         (terms.log(x), True, False), (terms.divide(x, terms.add(x, y)), True, True), (terms.multiply(x, y), True, True),
         (terms.divide(x, terms.subtract(x, y)), False, False), (terms.log(terms.divide(terms.ONE, x)), True, False),
         (terms.log(terms.subtract(x, y)), False, False), (z, False, False), (terms.multiply(x, z), False, False),
-        (terms.INF, False, False),
+        (terms.INF, False, False), (terms.sqrt(x), True, True), (terms.sqrt(terms.subtract(x, y)), False, False),
+        (terms.sqrt(z), False, False), (terms.divide(terms.ONE, terms.sqrt(x)), True, False),
     ]:  # fmt: skip
         assert total(term, ranges, frozenset("xz")) is inside and total(term, ranges, frozenset("z")) is closed
 

@@ -19,6 +19,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -33,11 +34,13 @@ from theory_lab.proofs.horizons.recursions import at_horizon, places
 from theory_lab.proofs.ranks import Ranks
 from theory_lab.proofs.statements import Statement, Untraceable, names_of, traced
 from theory_lab.proofs.terms import Term
-from theory_lab.proofs.trees import LEAF, TREES, on_leaves, steps_in
+from theory_lab.proofs.trees.forests import on_stars
+from theory_lab.proofs.trees.leaves import LEAF, TREES, on_leaves, steps_in
 
 SIZES = (2, 3, 4, 5)
 MOST_STATICS = 1000  # values of static fields that are followed over all sizes
 MOST_RANKS = 3  # pairs of a law and a reward by which outcomes are ranked
+Tables = tuple[tuple[str, Fraction | None, Fraction | None], ...]
 _RESERVED = re.compile(r"[ASMBT]\d+")
 _OUTCOME = re.compile(r"(\w+?)_(\d+)")
 
@@ -53,7 +56,7 @@ class Pattern:
 
     laws: tuple[str, ...]
     positive: frozenset[str]
-    tables: tuple[tuple[str, Fraction, Fraction], ...]
+    tables: Tables
     parameters: tuple[tuple[str, Fraction | None, Fraction | None], ...]
     sums: tuple[tuple[str, Term], ...]
     bounds: tuple[tuple[str, str, Term], ...]
@@ -73,7 +76,7 @@ def patterns(claim: Claim, entry: int | None = None) -> list[Pattern]:
     if claim.kind != "inequality" or claim.unknown:
         raise Untraceable("only an inequality or an equation without an unknown constant is a formula")
     if entry is None and is_on_trees(claim):
-        return _common([list(_on_tree(claim, _space(claim, size))) for size in TREES])
+        return _on_trees(claim)
     if not claim.sizes or any(entry not in places(size) for size in claim.sizes):
         raise Untraceable("the sizes are no whole numbers")
     found = []
@@ -105,6 +108,15 @@ def _space(claim: Claim, size: Any) -> Space:
 def is_on_trees(claim: Claim) -> bool:
     """Whether the sizes may be those of complete trees: (letters, length)."""
     return bool(claim.sizes) and all(isinstance(size, tuple) and len(size) == 2 for size in claim.sizes)
+
+
+def _on_trees(claim: Claim) -> list[Pattern]:
+    """The patterns of a claim on trees: in the law of leaves, and where that is not enough at each node with its children."""
+    with suppress(Untraceable):
+        found = _common([list(_on_tree(claim, _space(claim, size))) for size in TREES])
+        if all(pattern.sums or pattern.bounds for pattern in found):
+            return found
+    return on_stars(claim, lambda star, letters: _Separation(star.laws, star.tables, letters).pattern(star.statement))
 
 
 def _counting(found: Sequence[Pattern]) -> Pattern:
@@ -157,7 +169,7 @@ def _at_size(claim: Claim, space: Space, columns: Columns, size: int) -> Iterato
 class _Separation:
     """The separation of the statement at one size."""
 
-    def __init__(self, laws: tuple[str, ...], tables: tuple[tuple[str, Fraction, Fraction], ...], size: int) -> None:
+    def __init__(self, laws: tuple[str, ...], tables: Tables, size: int) -> None:
         self.laws, self.tables, self.size = laws, tables, size
         own = {*laws, *(name for name, _, _ in tables)}
         self.ranks = Ranks(laws, own, size)

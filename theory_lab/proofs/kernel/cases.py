@@ -90,9 +90,13 @@ def _square(state: State, tree: Tree) -> None:
     _renamed(state, p, w, terms.power(terms.variable(w), 2), ranges, tree["then"])
 
 
+def _need_new(state: State, name: str) -> None:
+    known = {*state.ranges, *(one for law in state.laws for one in law), UNBOUNDED}
+    need(str(name).isidentifier() and name not in known, f"{name} is no new name")
+
+
 def _renamed(state: State, old: str, new: str, image: Term, ranges: Mapping[str, Range], tree: Tree) -> None:
-    known = {*state.ranges, *(name for law in state.laws for name in law), UNBOUNDED}
-    need(str(new).isidentifier() and new not in known, f"{new} is no new name")
+    _need_new(state, new)
     positive = state.positive - {old} | ({new} if old in state.positive else set())
     case = state.changed(lambda term: terms.substituted(term, {old: image}), ranges=ranges, positive=positive)
     holds(case, tree)
@@ -120,8 +124,7 @@ def _coin(state: State, tree: Tree) -> None:
     """A law of two outcomes as ``x`` and ``1 - x`` with a free ``x`` between 0 and 1."""
     law, name = tuple(tree["law"]), tree["name"]
     need(law in state.laws and len(law) == 2, "there is no such law of two outcomes")
-    known = {*state.ranges, *(one for group in state.laws for one in group), UNBOUNDED}
-    need(str(name).isidentifier() and name not in known, f"{name} is no new name")
+    _need_new(state, name)
     other = terms.subtract(terms.ONE, terms.variable(name))
     images = {law[0]: terms.variable(name), law[1]: other}
     facts = tuple((image, True) for one, image in images.items() if one in state.positive)

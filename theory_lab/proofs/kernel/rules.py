@@ -70,11 +70,6 @@ def _zero(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     need(not e.n, "a function is not identically zero")
 
 
-def _ball(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
-    """A constant that a ball shows to be positive, for both relations; zero is shown by ``zero`` alone."""
-    need(field.is_positive_constant(e), "a constant is not positive")
-
-
 def _signs(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     """A polynomial with positive coefficients in coordinates in which the cell is an orthant (``positive_signs``)."""
     need(poly.is_constant(e.d), "signs of coefficients are for polynomials")
@@ -108,17 +103,14 @@ def _quotient(p: Poly, q: Poly) -> Poly:
 
 
 def _scale(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
-    """``e / f`` in place of ``e`` for a polynomial ``f > 0`` on the cell: the same sign, and no new zero of the denominator."""
+    """``e / f``, or ``e f`` for ``rescale``, in place of ``e`` for a polynomial ``f > 0`` on the cell.
+
+    It has the same sign, and no other zero of the denominator.
+    """
     f = field.polynomial_of(tree["by"])
     proves(Quotient.of(f), field, tree["positive"], strict=True)
-    proves(Quotient(e.n, poly.multiply(e.d, f)), field, tree["then"], strict)
-
-
-def _rescale(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
-    """``e f`` in place of ``e`` for a polynomial ``f > 0`` on the cell: the same sign and the same denominator."""
-    f = field.polynomial_of(tree["by"])
-    proves(Quotient.of(f), field, tree["positive"], strict=True)
-    proves(Quotient(poly.multiply(e.n, f), e.d), field, tree["then"], strict)
+    n, d = (f, constant(1)) if tree["rule"] == "rescale" else (constant(1), f)
+    proves(Quotient(poly.multiply(e.n, n), poly.multiply(e.d, d)), field, tree["then"], strict)
 
 
 def _monotone(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
@@ -186,10 +178,11 @@ def _at_end(e: Quotient, field: Field, name: str, end: Quotient | None, told: Tr
     proves(moved(field, e, rest, {name: moved(field, end, rest, {})}), rest, told["base"], strict)
 
 
-def _box(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+def _ball(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     """A ball that contains all values of the function on the cell is positive; the ranges that matter have constant finite ends.
 
-    With a variable told, by the mean value theorem: the value at its middle, and the slope anywhere times the distance.
+    So for both relations: zero is shown by ``zero`` alone.  With a variable told, for ``box``, by the mean value theorem: the
+    value at its middle, and the slope anywhere times the distance.
     """
     ranges = {side.name: (side.low, side.high) for side in field.cell}
     if "var" not in tree:
@@ -288,7 +281,7 @@ def _use(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
 
 Rule = Callable[[Quotient, Field, Tree, bool], None]
 RULES: dict[str, Rule] = {
-    "zero": _zero, "ball": _ball, "signs": _signs, "product": _product, "scale": _scale, "rescale": _rescale, "mono": _monotone,
-    "concave": _concave, "box": _box, "split": _split, "quad": _quadratic, "invert": _invert, "root": _root, "logs": _logs,
+    "zero": _zero, "ball": _ball, "signs": _signs, "product": _product, "scale": _scale, "rescale": _scale, "mono": _monotone,
+    "concave": _concave, "box": _ball, "split": _split, "quad": _quadratic, "invert": _invert, "root": _root, "logs": _logs,
     "use": _use,
 }  # fmt: skip

@@ -78,13 +78,11 @@ class State:
         return replace(self, facts=(*self.facts, (terms.subtract(*condition.args), condition.op == "gt")))
 
 
-def settled(term: Term, positive: frozenset[str], nonnegative: frozenset[str]) -> Term:
-    """The term without conditions that the signs of its parts decide."""
+def signs(positive: Collection[str], nonnegative: Collection[str]) -> Callable[[Term], int]:
+    """2 for what is surely > 0, 1 for what is surely >= 0 wherever it has a value, 0 for all else."""
     memo: dict[Term, int] = {}
-    done: dict[Term, Term] = {}
 
     def sign(one: Term) -> int:
-        """2 for what is surely > 0, 1 for what is surely >= 0 wherever it has a value, 0 for all else."""
         if one not in memo:
             memo[one] = _sign(one)
         return memo[one]
@@ -105,6 +103,13 @@ def settled(term: Term, positive: frozenset[str], nonnegative: frozenset[str]) -
             case "max":
                 return max(sign(part) for part in one.parts)
         return 0
+
+    return sign
+
+
+def settled(term: Term, positive: frozenset[str], nonnegative: frozenset[str]) -> Term:
+    """The term without conditions that the signs of its parts decide."""
+    sign, done = signs(positive, nonnegative), dict[Term, Term]()
 
     def simple(one: Term) -> Term:
         """A term whose parts are settled."""
@@ -135,7 +140,10 @@ def settled(term: Term, positive: frozenset[str], nonnegative: frozenset[str]) -
 
 
 def total(term: Term, ranges: Mapping[str, Range], positive: frozenset[str]) -> bool:
-    """Whether a term has a finite value in all ranges: denominators and arguments of logarithms are positive there."""
+    """Whether a term has a finite value in all ranges: denominators and arguments of logarithms are positive there.
+
+    So are arguments of roots, or 0.
+    """
     above = frozenset(name for name, (low, _) in ranges.items() if low is not None and low > 0) | (positive & ranges.keys())
     at_least = above | frozenset(name for name, (low, _) in ranges.items() if low == 0)
 
@@ -148,7 +156,8 @@ def total(term: Term, ranges: Mapping[str, Range], positive: frozenset[str]) -> 
         if one not in memo:
             good = one.op in EVERYWHERE and (one.op != "var" or one.args[0] in ranges)
             good |= one.op == "div" and is_positive(one.args[1])
-            good |= one.op in ("log", "sqrt") and is_positive(one.args[0])
+            good |= one.op == "log" and is_positive(one.args[0])
+            good |= one.op == "sqrt" and settled(terms.at_least(one.args[0], ZERO), above, at_least) is TRUE
             memo[one] = good and all(map(go, one.parts))
         return memo[one]
 

@@ -13,6 +13,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 import numpy as np
 
@@ -32,7 +33,7 @@ from theory_lab.proofs.search.patterns.telescopes import Telescopes
 from theory_lab.proofs.search.places.points import refuted, values
 from theory_lab.proofs.terms import Term
 
-MOST_SUMMANDS = 3  # of a mass that is parted between two laws
+MOST_SUMMANDS = 4  # of a mass that is parted between two laws
 
 
 class NewLemma(Exception):
@@ -244,7 +245,7 @@ class Lemmas(Telescopes):
         assert self.pattern is not None
         at_one, _ = self.form({"sums": coefficients, "masses": {}})
         if self.pattern.tables:
-            ends = {name: (0 if low <= 0 <= high else low, high)[table] for name, low, high in self.pattern.tables}
+            ends = {name: (_near_zero(low, high), 1 if high is None else high)[table] for name, low, high in self.pattern.tables}
             at_one = terms.substituted(at_one, {name: terms.number(value) for name, value in ends.items()})
         state = sums.inner(self.pattern, at_one)
         slopes = {}
@@ -287,3 +288,8 @@ class Lemmas(Telescopes):
         """Whether a polynomial contains a sum that is not searched over freely."""
         names = {name for name, _ in self.pattern.sums} if self.pattern and not self.free and not self.at_outcome else set()
         return any(field.depends(p, field.index(side.name)) for side in field.cell if side.name in names)
+
+
+def _near_zero(low: Fraction | None, high: Fraction | None) -> Fraction | int:
+    """The number of a range that is 0, or its lower end."""
+    return low if low is not None and (low > 0 or (high is not None and high < 0)) else 0

@@ -48,7 +48,8 @@ class Peaks(Templates):
             for one, other in itertools.permutations(pattern.laws, 2) if name in wanted and op == "max" else ():
                 self.add_lemma({"sums": {}, "masses": {one: name, other: "-1"}})
         for name in sorted(wanted & sums.nested(pattern)):
-            for law, low in [(law, low) for law in pattern.laws[:1] for _, low, _ in pattern.tables if low > 0]:
+            lows = [low for _, low, _ in pattern.tables if low is not None and low > 0]
+            for law, low in itertools.product(pattern.laws[:1], lows):
                 self.add_lemma({"sums": {name: "1"}, "masses": {law: f"-({low})"}})
         for name in sorted(wanted - {name for name, _, _ in pattern.parameters}):
             self.add_positive(name)

@@ -33,7 +33,7 @@ def range_forms(pattern: Pattern) -> list[tuple[Masses, Masses]]:
         for bound, op, _ in pattern.bounds
         for law in laws
     ]
-    lows = [low for _, low, _ in pattern.tables if low > 0]
+    lows = [low for _, low, _ in pattern.tables if low is not None and low > 0]
     inside = sorted(sums.nested(pattern))
     told += [
         ({one: sign, other: sign}, {law: total})

@@ -74,7 +74,7 @@ class Squares(Tangents):
         assert self.pattern is not None
         coefficients, rest = forms[2]
         means = [name for name, _ in self.pattern.sums if re.search(rf"\b{name}\b", str([f[0].values() for f in forms]))]
-        middles = [f"({(low + high) / 2})" for _, low, high in self.pattern.tables if low + high]
+        middles = [f"({(a + b) / 2})" for _, a, b in self.pattern.tables if a is not None and b is not None and a + b]
         for at, c in itertools.product(dict.fromkeys((*means, *middles)), dict.fromkeys(coefficients.values())):
             for one, other in itertools.permutations(self.pattern.laws, 2) if rest == "0" else ():
                 yield {"sums": coefficients, "masses": {one: f"({c})*{at}", other: f"-({c})*{at}"}}

@@ -20,7 +20,7 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
 from theory_lab.proofs.kernel.states import polynomial_term
 from theory_lab.proofs.search.algebra import text_of
 from theory_lab.proofs.search.calculus import Tree
@@ -31,6 +31,7 @@ from theory_lab.proofs.search.patterns.peaks import Peaks
 from theory_lab.proofs.search.places.points import Points
 
 SHARES = (("1/2", "1/2"), ("1/3", "2/3"), ("2", "-1"))  # of what is left of a form, on two laws
+MOST_INSIDE = 3  # sums that stand inside others, which are gone through in each order
 CASES = 6  # facts that are told last: those of the case are among them
 Masses = dict[str, str]
 
@@ -46,6 +47,7 @@ class Tilts(Peaks):
             return
         self.tried.add(f"outside {told}")
         coefficients, rest = told
+        yield from self._with_products(p, field)
         self._positive_sums()
         tilted = self._tilted()
         laws = [*self.pattern.laws, *tilted]
@@ -60,6 +62,27 @@ class Tilts(Peaks):
                 if rest == "0" or {one, other} & {*tilted}:
                     whole = c if rest == "0" else f"({rest}) + ({c})"
                     yield self._with_masses(coefficients, {one: whole, other: f"-({c})"})
+
+    def _with_products(self, p: Poly, field: Field) -> Iterator[Tree]:
+        """Forms in which sums that stand inside others have coefficients with such sums in them, as a product of two has."""
+        assert self.pattern is not None
+        inside = [name for name, _ in self.pattern.sums if any(side.name == name for side in field.cell)]
+        inside = [name for name in inside if name in sums.nested(self.pattern)]
+        for order in itertools.permutations(inside) if len(inside) <= MOST_INSIDE else ():
+            told = self._outside_nested(p, field)
+            found, rest = dict(told[0]) if told else {}, p
+            try:
+                for name in found:
+                    rest = poly.collected(rest, field.index(name))[0]
+                for name in order:
+                    first, *powers = poly.collected(rest, i := field.index(name))
+                    lead: Poly = {}
+                    for k, part in enumerate(powers):
+                        lead = poly.add(lead, poly.multiply(part, poly.power(generator(i), k)))
+                    rest, found[name] = first, parameter_text(lead, field)
+                yield {"sums": found, "masses": {law: parameter_text(rest, field) for law in self.pattern.laws[:1] if rest}}
+            except (Rejected, KeyError):
+                continue
 
     def prepare(self) -> None:
         """Lemmas that are looked for before any step: also that a mean square under a root or a logarithm is positive."""

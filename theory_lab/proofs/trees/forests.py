@@ -1,0 +1,84 @@
+"""What stands at the nodes of all trees of a claim.
+
+Part of the trusted base.
+
+Main definitions: ``on_stars``.
+
+Conventions: sizes are (letters, length).  That the nodes of larger trees are like these is read off the formulas: at each length
+all numbers of letters show the same, and the longest trees show nothing that shorter ones do not.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TypeVar
+
+from theory_lab.claims import Ratio, Steps, Whole
+from theory_lab.claims.claim import Claim
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel.states import settled
+from theory_lab.proofs.statements import Untraceable, names_of, traced
+from theory_lab.proofs.trees.cases import cases
+from theory_lab.proofs.trees.items import Traced, in_sums, on_nodes
+from theory_lab.proofs.trees.stars import Star, star_at
+from theory_lab.sequences.trees import Tree
+
+LETTERS = {2: (2, 3, 4), 3: (2, 3), 4: (2, 3)}  # at each length; 2 alone for longer ones, for 3 letters at length 5 are 364 nodes
+ENOUGH, MOST = 5, 7  # lengths: at 5 a node may have two levels above it and three below, at 7 there are 255 nodes
+Shown = TypeVar("Shown")
+
+
+def on_stars(claim: Claim, shown: Callable[[Star, int], Shown]) -> list[Shown]:
+    """What the stars of a claim show, each once, where ``shown`` tells it of a star on so many letters.
+
+    Raises ``Untraceable`` where larger trees go on showing more.
+    """
+    if any(size[1] < 2 for size in claim.sizes):
+        raise Untraceable("trees of length 1 are not looked at")
+    read = functools.cache(lambda letters, length: _traced(claim, letters, length))
+    found: dict[Shown, None] = {}
+    for length in range(2, MOST + 1):
+        at_length = [dict.fromkeys(shown(star, n) for star in _stars(read, n, length)) for n in LETTERS.get(length, (2,))]
+        if any(one.keys() != at_length[0].keys() for one in at_length):
+            raise Untraceable(f"the nodes of trees of length {length} depend on the number of letters")
+        if length >= ENOUGH and at_length[0].keys() <= found.keys():
+            return list(found)
+        found |= at_length[0]
+    raise Untraceable(f"the nodes of trees of length {MOST} are not like those of shorter ones")
+
+
+def _stars(read: Callable[[int, int], Traced], letters: int, length: int) -> Iterator[Star]:
+    """The stars of the nodes of one tree."""
+    tree = read(letters, length)
+    at = {node: (sides, others) for node, sides, others in on_nodes(tree, lambda h: read(letters, h))}
+    seen = {node: (*sides, *others) for node, (sides, others) in at.items()}
+    for node, (sides, _) in at.items():
+        yield from cases(star_at(tree, node, seen, len(sides)))
+
+
+def _traced(claim: Claim, letters: int, length: int) -> Traced:
+    """The claim on one tree; raises ``Untraceable``."""
+    try:
+        space = claim.space_at((letters, length))
+    except Exception as error:
+        raise Untraceable(f"there is no space at size {(letters, length)}: {error}") from error
+    tree, places = Tree.complete(letters, length), dict[str, tuple[str, int]]()
+    kinds = [range(1, tree.size), tree.leaves.tolist(), range(tree.size), tree.inner[1:].tolist()]
+    models = frozenset(name for name, field in space.arrays.items() if isinstance(field, Steps))
+    if space.static_fields or not models or any(space.arrays[name].tree != tree for name in models):  # type: ignore[attr-defined]
+        raise Untraceable("there is no model on the tree, or there are cases")
+    for name, field in space.arrays.items():
+        variables = names_of(name, field)
+        nodes = next((kind for kind in kinds if len(kind) == len(variables)), None)
+        if nodes is None and not isinstance(field, Ratio | Whole):
+            raise Untraceable(f"the entries of {name} do not belong to nodes")
+        places |= {one: (name, node) for one, node in zip(variables, nodes or (), strict=nodes is not None)}
+    found = traced(claim, space, {})
+    if len(found) != 1 or any(not places.keys().isdisjoint(terms.variables(one)) for one in found[0].hypotheses):
+        raise Untraceable("the formula branches on a tree, or a hypothesis is about nodes")
+    positive = found[0].positive | {name for name, (low, _) in found[0].ranges.items() if low > 0}
+    least = positive | {name for name, (low, _) in found[0].ranges.items() if low == 0}.union(*found[0].laws)
+    sides = tuple(in_sums(settled(side, positive, least), places, tree) for side in found[0].sides)
+    return Traced(letters, tree, replace(found[0], sides=sides), places, models)
