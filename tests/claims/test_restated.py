@@ -131,6 +131,13 @@ def test_enclosures_that_print_alike_may_differ_in_what_is_not_printed(ratio: fl
     )
 
 
+def test_infinite_ratios_are_one_number() -> None:
+    """As read from a certificate: another object."""
+    now, stored = (replace(HOLDS, lhs="0.3333333333333 +/- 1e-13", rhs="0", ratio=float("inf")) for _ in range(2))
+    assert now.ratio is not stored.ratio and unmatched("tightest", stored, [now], []) == ""
+    assert unmatched("tightest", replace(stored, ratio=-float("inf")), [now], [])
+
+
 def test_a_number_is_of_its_size_outcome_and_instance() -> None:
     assert unmatched("tightest", HOLDS, [FAILS, HOLDS], []) == ""
     assert "another number is meant" in unmatched("tightest", HOLDS, [FAILS], [HOLDS])

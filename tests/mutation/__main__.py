@@ -54,12 +54,13 @@ def main() -> None:
     parser.add_argument("--all", action="store_true")
     parser.add_argument("--mathematics", action="store_true", help="measures, chains and the like, in place of trusted code")
     parser.add_argument("--only", default="", help="parts of paths of modules, with commas between them")
+    parser.add_argument("--without", default="", help="parts of names of test files to leave out, with commas: less is learnt")
     parser.add_argument("--seed", default="", help="in place of the commit")
     parser.add_argument("--after", type=int, default=0, help="leave out so many of the first, where an earlier run ended")
     parser.add_argument("--kept", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.kept:
-        raise SystemExit(tried(chosen(options), options.after, Kept(options.kept)))
+        raise SystemExit(tried(chosen(options), options))
     commit = subprocess.run(["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     with tempfile.TemporaryDirectory() as folder:
         tree = Path(folder)
@@ -80,9 +81,11 @@ def main() -> None:
         raise SystemExit(subprocess.run(command, cwd=tree, env=environment, check=False).returncode)
 
 
-def tried(changes: Sequence[Mutant], after: int, kept: Kept) -> int:
+def tried(changes: Sequence[Mutant], options: argparse.Namespace) -> int:
     """Try each change and say what came of it; 1 where too much survived."""
-    files = sorted({file for change in changes for file in tests_of(change.module)})
+    after, without = options.after, [part for part in options.without.split(",") if part]
+    every = {file for change in changes[after:] for file in tests_of(change.module)}
+    files = sorted(file for file in every if not any(part in file for part in without))
     counts: dict[str, list[bool]] = {}
 
     def work(trial: Trial) -> None:
@@ -98,12 +101,12 @@ def tried(changes: Sequence[Mutant], after: int, kept: Kept) -> int:
             left = (time.monotonic() - began) / (number - after) * (len(changes) - number)
             print(f"{number}/{len(changes)}, {left / 60:.0f} min left:", told(change, answer), flush=True)
 
-    pytest.main([*OPTIONS, *files], plugins=[Trial(work, kept)])
+    pytest.main([*OPTIONS, *files], plugins=[Trial(work, Kept(options.kept))])
     for folder, killed in sorted(counts.items()):
         interval = binomtest(sum(killed), len(killed)).proportion_ci(method="exact")
         print(f"{folder}: {sum(killed)} of {len(killed)} killed; at 95 % between {interval.low:.1%} and {interval.high:.1%}")
-    every = [one for killed in counts.values() for one in killed]
-    return int(len(every) < len(changes) - after or sum(every) < ENOUGH * len(every))
+    known = [one for killed in counts.values() for one in killed]
+    return int(len(known) < len(changes) - after or sum(known) < ENOUGH * len(known))
 
 
 def told(change: Mutant, answer: Answer) -> str:
