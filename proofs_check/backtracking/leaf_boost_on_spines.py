@@ -43,5 +43,7 @@ CLAIMS = {
         lhs=lambda i: leaf_mass(i.tree, i.weights),
         rhs=lambda i: xp.ratio(i.tree.depth, 4 * i.tree.depth - 2),
         trivial="probability",
+        tight_at={"steps": [1] * 14, "reward": [1] * 6, "noise": [1] * 10, "kappa": [2, 1]},
+        sharpened=lambda i: xp.ratio(101, 100) * xp.ratio(i.tree.depth, 4 * i.tree.depth - 2),
     ),
 }
