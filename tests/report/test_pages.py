@@ -71,7 +71,7 @@ def test_headlines_have_a_row_for_each_claim_and_their_constants(texts: dict[str
 def test_labels_are_by_source_and_in_the_order_of_the_paper(texts: dict[str, str]) -> None:
     text = texts["labels.md"]
     assert "## The Coverage Principle (arXiv:2510.15020)" in text and "| label | reference | known |" in text
-    assert text.index("| Proposition 3.1 | 2510.15020 |") < text.index("| Theorem 4.2, best constant ")
+    assert text.index("| Proposition 3.1 | 2510.15020 |") < text.index("| Theorem 4.2 with the constant 1 (")
 
 
 def test_labels_say_how_a_wording_is_read(texts: dict[str, str]) -> None:
