@@ -2,7 +2,7 @@
 
 With inner values ``Vhat/(kappa H)`` every inner level weighs at most ``Z/H``, so the leaves have at least
 ``Z / (2 (H - 1)/H Z + 2Z) >= 1/4`` of the stationary mass; climbing takes at most ``6 kappa^2 H^2`` steps,
-as the general bound shows with ``V*/(kappa^2 H) <= Vhat <= V*/H``.
+as the general bound shows with ``V*/(kappa^2 H) <= Vhat <= V*/H``. The mass is attained where all scores are ``kappa V*``.
 """
 
 from proofs_check.backtracking._settings import scattered, within_kappa
@@ -38,5 +38,7 @@ CLAIMS = {
         lhs=lambda i: leaf_mass(i.tree, i.weights),
         rhs=lambda i: xp.ratio(i.tree.depth, 4 * i.tree.depth - 2),
         trivial="probability",
+        tight_at={"steps": [1] * 6, "reward": [1] * 5, "noise": [1] * 3, "kappa": [2, 1]},
+        sharpened=lambda i: xp.ratio(101, 100) * xp.ratio(i.tree.depth, 4 * i.tree.depth - 2),
     ),
 }

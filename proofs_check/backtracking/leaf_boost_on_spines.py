@@ -6,17 +6,13 @@ The statements of `leaf_boost`, which has whole trees of two and three letters; 
 from proofs_check.backtracking._settings import KAPPA
 from proofs_check.backtracking._settings_spines import on_spine
 from proofs_check.backtracking.leaf_boost import derived
+from proofs_check.backtracking.walk_on_spines import source
 from theory_lab import numbers as xp
 from theory_lab.chains import hitting
-from theory_lab.claims import Claim, Source, Space
+from theory_lab.claims import Claim, Space
 from theory_lab.decoding.walks.backtracking import leaf_mass
 
 DEPTHS = (4, 5, 6)
-
-
-def source(label: str) -> Source:
-    """A statement of the paper, read on spines."""
-    return Source("arXiv:2510.03149", label, status="derived", reading="words along one path")
 
 
 def boosted(depth: int) -> Space:
@@ -43,5 +39,7 @@ CLAIMS = {
         lhs=lambda i: leaf_mass(i.tree, i.weights),
         rhs=lambda i: xp.ratio(i.tree.depth, 4 * i.tree.depth - 2),
         trivial="probability",
+        tight_at={"steps": [1] * 14, "reward": [1] * 6, "noise": [1] * 10, "kappa": [2, 1]},
+        sharpened=lambda i: xp.ratio(101, 100) * xp.ratio(i.tree.depth, 4 * i.tree.depth - 2),
     ),
 }

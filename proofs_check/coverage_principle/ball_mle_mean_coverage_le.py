@@ -45,7 +45,9 @@ CLAIM = Claim(
         r"\mathrm{E}\,\mathrm{Cov}_N(\hat\pi) \le \sqrt{\frac{\sigma_*^2}{n \log N}} + \frac{B^2}{n}"
         r" \quad \text{on instances}"
     ),
-    source=Source("arXiv:2510.15020", "Theorem 4.2", reading="on instances with V = H = 2, N = 2"),
+    source=Source(
+        "arXiv:2510.15020", "Theorem 4.2 with the constant 1", status="derived", reading="on instances with V = H = 2, N = 2"
+    ),
     space=lambda size: Space(features=Table((TREE.size - 1, 2), -4, 4), truth=Table(2, -1, 1)),
     sizes=((4, 1), (4, 2), (4, 3), (4, 6), (8, 3), (8, 6), (10, 6)),
     lhs=upper_mean,

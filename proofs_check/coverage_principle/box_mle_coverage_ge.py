@@ -3,7 +3,8 @@
 Tabular softmax on ``d`` symbols with logits in ``[-B, B]``, ``B = log(5 n)``; one symbol has almost all the
 mass, ``4n/(d - 1 + 4n)``, the others are equal. At least ``(d - 1)/2`` of them are unseen with probability
 1/2; the maximiser puts their logits at ``-B`` while some logit is ``B``, so that their ratios are at least
-``e^B``. The maximiser is ``clip(counts/n, e^(-B)/Z, e^B/Z)`` with the ``Z`` that makes it a law (bisection).
+``e^B``. Such a box of logits is no ball of Assumption 2.2, as in print. The maximiser is ``clip(counts/n,
+e^(-B)/Z, e^B/Z)`` with the ``Z`` that makes it a law (bisection).
 """
 
 import numpy as np

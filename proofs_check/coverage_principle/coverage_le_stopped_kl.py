@@ -2,7 +2,8 @@
 
 Stop just before the sum of token divergences exceeds ``log N``: stopping early is unlikely by Markov, and
 coverage from KL applies to the stopped prefix. The levels start at 2.72, just above ``e``; the form with any
-truncation level has a better constant and needs no such start.
+truncation level has a better constant and needs no such start. The printed proof has ``p/q >= log N`` twice,
+where it means ``p/q >= N``.
 """
 
 from proofs_check.coverage_principle._settings import models

@@ -3,7 +3,8 @@
 Stop just before the sum of token divergences exceeds ``A``. The divergence of the stopped prefix is at most
 ``D_A``, coverage from KL on the stopped prefix gives the first term, and Markov for stopping early the
 second. ``A = log N`` is the case of Proposition D.10, with a better constant and for all ``N > 1``; as ``A``
-grows it becomes Proposition D.1.
+grows it becomes Proposition D.1. The paper applies Proposition D.10 in Theorems 4.2 and 6.2 from ``N = 2`` on,
+where it needs ``N > e``: this form is what they need.
 """
 
 from proofs_check.coverage_principle._settings import models

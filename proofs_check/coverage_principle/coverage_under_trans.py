@@ -20,7 +20,7 @@ CLAIM = Claim(
         r"\mathrm{Cov}^{\nu}_{NL}(p\|q) \le \mathrm{Cov}^{\nu}_{N}(p\|m) + \mathrm{Cov}^{\nu}_{L}(m\|q)"
         r" \quad \text{for every law } \nu"
     ),
-    source=Source("arXiv:2510.15020", "eq. (95)"),
+    source=Source("arXiv:2510.15020", "equation (95)"),
     space=lambda n: Space(
         law=Simplex(n), p=Simplex(n), m=Simplex(n), q=Simplex(n),
         first=Ratio(ratio(1, 4), 8), second=Ratio(ratio(1, 4), 8),

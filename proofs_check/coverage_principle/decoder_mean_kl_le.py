@@ -2,7 +2,7 @@
 
 The parameter before letter ``h`` of a fresh training word is the one that the decoder has after the same
 letters, so the regret of the token-level steps is exactly ``T`` times the average divergence of the decoder.
-A token's loss is ``B^2``-smooth, whatever the length of the word.
+A token's loss is ``B^2``-smooth, whatever the length of the word. The letter of equation (21) is ``y_(h+1)``, printed ``y_h``.
 """
 
 from proofs_check.coverage_principle._settings_loglinear import mean_kl_of_decoder, parameters_in_ball, regret_and_noise, scale2

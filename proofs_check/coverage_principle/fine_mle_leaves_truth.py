@@ -26,7 +26,12 @@ CLAIM = Claim(
         r"\tfrac1{10} \le c - 10^{-5} \le \mathrm{P}\big(\mathrm{Cov}_N(\hat\pi) \ge u\big) \le c + 10^{-5},"
         r" \quad u = \frac{d}{10\, n \log N},\ c = .88186, .77357, .93179"
     ),
-    source=Source("arXiv:2510.15020", "Proposition 4.1, fine rate", reading="bend sqrt(d/n)/2, rare prompt d/(10 n log N)"),
+    source=Source(
+        "arXiv:2510.15020",
+        "Proposition 4.1, fine rate, at larger constants",
+        status="derived",
+        reading="bend sqrt(d/n)/2, rare prompt d/(10 n log N), where the proof has a hundredth of the bend",
+    ),
     sizes=tuple(CHANCES),
     kind="value",
     value=lambda size: (ratio(1, 10), ratio(CHANCES[size] - 1, 10**5), *chance(size), ratio(CHANCES[size] + 1, 10**5)),

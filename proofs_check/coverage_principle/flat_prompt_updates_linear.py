@@ -26,7 +26,12 @@ CLAIM = Claim(
         r"u(10 H) \ge 9\, u(H), \quad u(H) \text{ the number of updates that cover the flat prompt at }"
         r" \eta = 8/(HB)"
     ),
-    source=Source("arXiv:2510.15020", "Proposition 5.1, lower bound", reading="growth in the horizon, without noise"),
+    source=Source(
+        "arXiv:2510.15020",
+        "Proposition 5.1, lower bound, updates needed on the flat prompt",
+        status="derived",
+        reading="growth in the horizon, without noise",
+    ),
     sizes=(10**3, 10**4, 10**5, 10**6),
     trend=lambda horizon: xp.exact(xp.ratio(1, needed(horizon))),
     rhs=lambda horizon: xp.ratio(1, 9) if horizon > 10**3 else xp.ratio(1, 6),

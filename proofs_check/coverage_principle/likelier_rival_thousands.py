@@ -39,7 +39,9 @@ CLAIM = Claim(
         r"10^{-4} < \mathrm P\big(L_n(q) \ge L_n(p)\big) < \Big(\sum \sqrt{p q}\Big)^n < \tfrac12 \quad (n = 1000,"
         r" 2000)"
     ),
-    source=Source("arXiv:2510.15020", "Appendix F, likelier rivals at thousands of samples", status="derived"),
+    source=Source(
+        "arXiv:2510.15020", "Theorem 4.1 for finite classes, a likelier rival at thousands of samples", status="derived"
+    ),
     sizes=CASES,
     kind="value",
     value=lambda size: sides(*size),

@@ -20,7 +20,9 @@ CLAIM = Claim(
         r"\min\{A, \textstyle\sum b\} \le c \min\{A, \sum a\} + \sum_h \alpha_h F(a_h, b_h), \quad"
         r" F(a, b) = |a - b| - a/2"
     ),
-    source=Source("arXiv:2510.15020", "Lemma I.4, second inequality", reading="printed with c = 2"),
+    source=Source(
+        "arXiv:2510.15020", "Lemma I.4, second inequality, best constant", status="derived", reading="printed with c = 2"
+    ),
     space=lambda n: Space(a=Table(n, 0, 4), b=Table(n, 0, 4), level=Ratio(0, 8)),
     sizes=(1, 2, 3, 4),
     unknown="c",

@@ -5,7 +5,8 @@ model gives ``P(1 | +) = e^(-a)/2`` and is exact on ``-``: no ratio exceeds ``e^
 0. The second is exact on ``+`` and gives ``P(1 | -) = 1/(2M)``: its ``Cov_M`` is ``u/2``. Yet with
 probability at least 1/4 the second is likelier, since the rare prompt hardly enters the likelihood; as its
 coverage is ``u/2``, this says that the mean is at least ``u/8``. The mean is exact over all samples, with
-ties counted for the first model; ``v = e^(-a)``.
+ties counted for the first model; ``v = e^(-a)``. Printed with ``u = a/(32 log M)``, the two models exchanged in
+part, and the coverage ``u`` in place of ``u/2``; the rate is the same.
 """
 
 import numpy as np

@@ -53,7 +53,12 @@ CLAIM = Claim(
         r"\mathbb{E} \frac1T \sum_{t \le T} \mathrm{Cov}_N(\pi_{\theta^t}) \le \tfrac14 \quad (H = 10^3,"
         r" \dots, 10^7)"
     ),
-    source=Source("arXiv:2510.15020", "Theorem 5.1", reading="two instances, 100 steps, mini-batches of one response"),
+    source=Source(
+        "arXiv:2510.15020",
+        "Theorem 5.1 at tuned steps",
+        status="derived",
+        reading="two instances, 100 steps of size 3/10, mini-batches of one response",
+    ),
     sizes=(*(("flat", 10**power) for power in (3, 4, 5, 6, 7)), *(("sharp", 10**power) for power in (3, 4, 5))),
     simulate=simulate,
     runs=RUNS,

@@ -30,7 +30,7 @@ CLAIM = Claim(
         r"\mathrm{score}_\gamma(\pi_D) = 0, \quad \mathrm{score}_\gamma(\mathrm{comp}) = 1 - \frac1N, \quad"
         r" \mathrm{score}_\gamma(\mathrm{bad}) = \frac{4}{5N}, \quad \gamma \in \{1, \sqrt N\}"
     ),
-    source=Source("arXiv:2510.15020", "equation (32)"),
+    source=Source("arXiv:2510.15020", "equation (32) on a class where equation (29) errs", status="derived"),
     space=lambda size: Space(
         law=Simplex(3), comp=Simplex(3), bad=Simplex(3), level=Whole(size[0], size[0]), gamma=Choice("one", "root")
     ),

@@ -22,7 +22,12 @@ CLAIM = Claim(
         r"\mathrm{E}\,\mathrm{Cov}_N(\hat\pi) \le \frac{24}{n} \Big(d \Big[\log\frac{C}{\log N}\Big]_+ + 1\Big), \quad"
         r" \Pi = \{\pi_v\},\ \pi_v(v_i \mid i) = 1 - e^{-K},\ \log N = K - 1"
     ),
-    source=Source("arXiv:2510.15020", "Corollary 4.1(i)", reading="log N_inf(Pi, a) <= d [log(C/a)]_+ for every a"),
+    source=Source(
+        "arXiv:2510.15020",
+        "Corollary 4.1(i) with constants, on the class that refutes its other reading",
+        status="derived",
+        reading="log N_inf(Pi, a) <= d [log(C/a)]_+ for every a",
+    ),
     space=lambda n: Space(d=Whole(2, n), exponent=Whole(4, 10**6)),
     sizes=(60, 100, 1000),
     lhs=guessing_mean_coverage,

@@ -21,7 +21,12 @@ CLAIM = Claim(
         r"\tfrac14 \le \tfrac12 \big(1 - \tfrac1{2n}\big)^n \le \max_{\theta \in \{-1, 1\}}"
         r" \mathrm{P}_\theta\Big(\mathrm{KL} \ge \frac{H}{4n}\Big) \quad (B \ge 1.4917)"
     ),
-    source=Source("arXiv:2510.15020", "Proposition 3.2", reading="features in [-B, B] with B >= 1.4917 in its instance"),
+    source=Source(
+        "arXiv:2510.15020",
+        "Proposition 3.2, its constant where features are wide",
+        status="derived",
+        reading="features in [-B, B] with B >= 1.4917 in its instance, where the printed proof has B = 1",
+    ),
     space=lambda n: proper_answers(ratio(119, 125), ratio(999, 1000)),
     sizes=(1, 2, 5, 20),
     chain=(

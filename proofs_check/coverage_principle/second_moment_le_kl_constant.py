@@ -23,7 +23,9 @@ def bound(i: Instance, c: object) -> Array:
 
 CLAIM = Claim(
     statement=r"\mathrm{E} X^2 \le c\, B \log \mathrm{E} e^X \quad (\mathrm{E} X = 0,\ \max X - \min X \le 4B,\ B \ge 1)",
-    source=Source("arXiv:2510.15020", "Lemma F.5", reading="printed with c = 15, for scores of the class"),
+    source=Source(
+        "arXiv:2510.15020", "Lemma F.5, best constant", status="derived", reading="printed with c = 15, for scores of the class"
+    ),
     space=lambda n: Space(law=Simplex(n), values=Table(n, -2, 2), radius=Ratio(1, 8), derived=centred),
     sizes=(2, 3),
     unknown="c",

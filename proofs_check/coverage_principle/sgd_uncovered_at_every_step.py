@@ -1,7 +1,8 @@
 """Whatever the constant rate, one of two instances is left uncovered with probability 1/2 at all steps of the training.
 
 ``H = 10^5``, ``T = 100``, ``B = 48``, ``log N = 4``: the flat prompt for effective steps up to 8, the sharp prompt beyond. The
-lower bound of the proposition is ``c min{H/(T log N), 1}``, with ``c = 1/(1024 e B)`` from its proof.
+lower bound of the proposition is ``c min{H/(T log N), 1}``, with ``c = 1/(1024 e B)`` from its proof, which needs ``B`` above the
+square of a logarithm of ``TH``, where ``log2(TH)`` is printed.
 """
 
 from proofs_check.coverage_principle._settings_long_horizons import flat_chance, rare_prompt, sharp_mass

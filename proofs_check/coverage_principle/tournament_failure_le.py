@@ -5,7 +5,8 @@ data, and of the sample ``2 (c + N'/N) + (9/8) L/n``; the winner's score is no l
 at most twice that, or ``8 L/n``. That is one event for each other model in either direction, ``L = log(2 (|Pi| - 1)/delta)``
 (``frequency_tail_le``, ``probability_tail_le``). The bound is at most ``5 c + 4 N'/N + 8 log(2 |Pi|/delta)/n``. The probability
 is over all samples, by their counts; every winner must do well. The sets of mass ``12 mean/n`` and ``seen/n`` are those of
-``_settings_selection``, seen less often than they should be.
+``_settings_selection``, seen less often than they should be. The last display of the printed proof loses the factor 4 of
+``N'/N``, which changes no rate.
 """
 
 import numpy as np

@@ -30,7 +30,9 @@ CLAIM = Claim(
         r"\mathrm{score}(\pi_{\tau(k)};\ \pi_{\tau(1)}, \dots, \pi_{\tau(m)}) ="
         r" \mathrm{score}(\pi_{\tau(k)};\ \pi_1, \dots, \pi_m)"
     ),
-    source=Source("arXiv:2510.15020", "equations (28) and (29)", reading="all minimisers are winners"),
+    source=Source(
+        "arXiv:2510.15020", "equations (28) and (29), candidates renamed", status="derived", reading="all minimisers are winners"
+    ),
     space=Space(
         law=Simplex(3),
         first=Simplex(3),

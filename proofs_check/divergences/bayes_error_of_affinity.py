@@ -2,6 +2,7 @@
 
 With chance ``w`` of ``p`` the best test errs with probability ``sum min(w p, (1 - w) q)``. The smaller of two numbers is at most
 their geometric mean; and the product of the smaller and the larger one is theirs, so that Cauchy-Schwarz gives the other side.
+Where a law is impossible both sides of that one are 0, which "either law is possible" leaves out: it is not necessary.
 """
 
 from proofs_check.divergences._settings import OPPOSITE, pair

@@ -1,7 +1,8 @@
 """Data processing of Kullback and Leibler's divergence, for every randomised test.
 
 A test accepts an outcome with probability ``f``; what it tells of the laws is what two coins tell. Per outcome it is the
-inequality of log sums: convex in ``f``, with equality where the ratio ``p/q`` is that of the coins on each side.
+inequality of log sums: convex in ``f``, with equality where the ratio ``p/q`` is that of the coins on each side. Tests that never
+accept or never reject are left out, as they bring logarithms of 0: that either answer is possible is not necessary.
 """
 
 from proofs_check.divergences._settings import covered

@@ -71,7 +71,13 @@ def test_headlines_have_a_row_for_each_claim_and_their_constants(texts: dict[str
 def test_labels_are_by_source_and_in_the_order_of_the_paper(texts: dict[str, str]) -> None:
     text = texts["labels.md"]
     assert "## The Coverage Principle (arXiv:2510.15020)" in text and "| label | reference | known |" in text
-    assert text.index("| Proposition 3.1 | 2510.15020 |") < text.index("| Theorem 4.2 | 2510.15020 |")
+    assert text.index("| Proposition 3.1 | 2510.15020 |") < text.index("| Theorem 4.2 with the constant 1 (")
+
+
+def test_labels_say_how_a_wording_is_read(texts: dict[str, str]) -> None:
+    text = texts["labels.md"]
+    assert "| Proposition 5.1, lower bound, from every start (the statement does not say from which start) | 2510.15020 |" in text
+    assert "| equation (67), as an identity; equation (67) | 2510.15020 |" in text
 
 
 def test_a_headline_names_the_constant_of_its_own_claim(tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ HEAD = """\
 
 Each statement of the four sources and of their neighbours that is checked here. *Printed* statements were read in print,
 *second-hand* ones are known through other accounts only, and their wording and constants may differ from the source; *derived*
-ones are proved here.
+ones are proved here. In brackets stands how a wording is read, or what of it is checked.
 """
 # A source with as many claims has a section of its own; the others are relatives of a paper, a handful of claims each.
 OWN = 30
@@ -67,7 +67,8 @@ def _section(title: str, claims: Sequence[Filed]) -> str:
 
 def _row(one: Filed) -> tuple[str, ...]:
     claim = one.claim
-    label = ", ".join((claim.source.label, *claim.source.also)).replace("|", "\\|")
+    reading = f" ({claim.source.reading})" if claim.source.reading else ""
+    label = ("; ".join((claim.source.label, *claim.source.also)) + reading).replace("|", "\\|")
     loose = "; loose" if claim.loose else ""
     weak = f"; **weak: {claim.weak}**" if claim.weak else ""
     expected = claim.expect if claim.expect == Outcome.HOLDS else f"refuted: {claim.falls}"

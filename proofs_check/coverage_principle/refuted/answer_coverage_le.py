@@ -25,7 +25,7 @@ CLAIM = Claim(
     statement=r"\mathrm{Cov}_N(p_{\mathrm{ans}}\|q_{\mathrm{ans}}) \le \mathrm{Cov}_N(p\|q)",
     source=Source(
         "arXiv:2510.15020",
-        "Section 7.1, answer-level profile",
+        "Section 7.1, a sentence on the answer-level profile",
         quote="the answer-level profile is at most the sequence-level profile at the same N",
         reading="for all laws, all maps from responses to answers and all N, here at least 2; quoted by its sense",
     ),
@@ -34,5 +34,5 @@ CLAIM = Claim(
     lhs=lambda i: coverage(i.p_answer, i.q_answer, i.level),
     rhs=lambda i: coverage(i.p, i.q, i.level),
     expect="fails",
-    falls="theorem",
+    falls="tempting form",
 )

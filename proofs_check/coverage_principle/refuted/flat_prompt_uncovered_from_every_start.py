@@ -26,8 +26,8 @@ CLAIM = Claim(
         r" \theta^1 \in [0, \tfrac18]"
     ),
     source=Source(
-        "arXiv:2510.15020", "Proposition 5.1, lower bound", quote="for every constant eta there is an instance",
-        reading="without a hypothesis on the start",
+        "arXiv:2510.15020", "Proposition 5.1, lower bound, from every start", status="derived",
+        quote="for every constant eta there is an instance", reading="the statement does not say from which start",
     ),
     space=Space(start=Ratio(0, xp.ratio(1, 8)), horizon=Choice(10**4, 10**5, 10**6, 10**7)),
     lhs=lambda i: LOG_LEVEL,
