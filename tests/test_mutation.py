@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.mutation import changes, runs, suites
+from tests.mutation import changes, probes, runs, suites
 from tests.mutation.changes import Mutant, meaning, mutant, places
 
 CODE = """\
@@ -57,10 +58,63 @@ def test_what_can_matter_is_a_change() -> None:
     )
 
 
-def test_the_lines_of_a_statement() -> None:
-    lines = [runs.statement_lines(ast.parse(CODE), line) for line in range(1, len(CODE.splitlines()) + 1)]
-    assert [line + 1 for line, found in enumerate(lines) if found is None] == [1, 2, 3, 4, 5, 6, 7, 15, 16, 17]
-    assert lines[7] == range(8, 9) and lines[9] == lines[10] == lines[12] == range(10, 14) and lines[17] == range(18, 19)
+def test_the_statement_of_a_line() -> None:
+    tree = ast.parse(CODE)
+    found = [probes.statement_at(tree, line) for line in range(1, len(CODE.splitlines()) + 1)]
+    assert [line + 1 for line, one in enumerate(found) if one is None] == [1, 2, 3, 4, 5, 6, 7, 15, 16, 17]
+    assert [one.lineno for one in found if one is not None] == [8, 9, 10, 10, 10, 10, 14, 18]
+
+
+REACHED = """\
+FIRST = lambda x: x + 1
+
+
+def twice(f):
+    def made(x):
+        if x > 1:
+            return f(f(x))
+        elif x:
+            return f(x)
+        return 0
+
+    return made
+
+
+@twice
+def g(x):
+    later = [lambda: x, lambda: -x]
+    try:
+        return later
+    except ValueError:
+        return 3
+
+
+def pair():
+    return (lambda a: a), (lambda a: -a)
+
+
+KEPT = pair()
+"""
+
+
+def test_living_functions_note_what_they_reach(tmp_path: Path) -> None:
+    path, space = tmp_path / "code.py", dict[str, Any]()
+    path.write_text(REACHED)
+    exec(compile(REACHED, str(path), "exec"), space)
+    lines = [6, 7, 8, 9, 10, 17, 18, 21, 1]  # the last one is outside functions
+    noted = probes.probe(path, [(line, line) for line in lines])
+    late = []
+    for run, reached in (
+        (lambda: space["FIRST"](2), {1}),
+        (lambda: space["g"](0), {1, 6, 8, 10}),
+        (lambda: late.extend(space["g"](1)), {1, 6, 8, 9, 17, 18}),
+        (lambda: late[1](), {1, 17}),
+    ):
+        noted.clear()
+        run()
+        assert noted == reached
+    assert [one(2) for one in (*space["KEPT"], *space["pair"]())] == [2, -2, 2, -2]
+    assert [one() for one in late] == [1, -1]
 
 
 def test_functions_are_exchanged_and_constants_are_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

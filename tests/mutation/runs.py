@@ -1,6 +1,6 @@
 """Whether a test fails with a change: the tests that reach the changed lines, the quickest first, until one fails.
 
-Tests are collected once and run once, unchanged, to learn which lines each reaches and how long it takes.  A change within
+Tests are collected once and run once, unchanged, to learn which changes each reaches and how long it takes.  A change within
 functions is then made in a fork of this process, in the functions that live in it; a change to a constant, a class or a decorator
 in the file of a copied tree, by a fresh process.
 
@@ -32,6 +32,7 @@ from typing import Any
 import pytest
 
 from tests.mutation.changes import Mutant
+from tests.mutation.probes import key_of, probe, statement_at
 from tests.mutation.suites import LIBRARY, ROOT
 
 # Seconds that the tests of one change take together, unchanged: of a constant that every test reaches, the quickest ones.
@@ -58,11 +59,11 @@ class Answer:
 class Trial:
     """A plugin of pytest that runs no tests of its own accord: ``work`` does, by ``answer``."""
 
-    def __init__(self, modules: Sequence[str], work: Callable[[Trial], None]) -> None:
-        self.modules, self.work = modules, work
+    def __init__(self, changes: Sequence[Mutant], work: Callable[[Trial], None]) -> None:
+        self.changes, self.work = changes, work
         self.items: dict[str, pytest.Item] = {}
         self.seconds: dict[str, float] = {}
-        self.reached: dict[str, dict[int, set[str]]] = {}
+        self.reached: dict[Mutant, set[str]] = {}
         self.sound: dict[str, bool] = {}
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
@@ -72,34 +73,28 @@ class Trial:
         return True
 
     def _learn(self) -> Any:
-        """Seconds and lines of each test that passes."""
-        import coverage
-
-        paths = {name: str(LIBRARY / name) for name in self.modules}
-        watch = coverage.Coverage(data_file=None, include=list(paths.values()), config_file=False)
+        """Seconds of each test that passes, and which of them reach each change."""
+        noted: set[int] = set()
+        for name in {change.module for change in self.changes}:
+            noted = probe(LIBRARY / name, [(k, one.line) for k, one in enumerate(self.changes) if one.module == name])
         seconds: dict[str, float] = {}
-        watch.start()
+        reached: dict[Mutant, set[str]] = {change: set() for change in self.changes}
         for name, following in _followed(self.items):
-            watch.switch_context(name)
+            noted.clear()
             started = time.process_time()
             if not self._fails(name, following):
                 seconds[name] = time.process_time() - started
-        watch.stop()
-        data = watch.get_data()
-        reached = {
-            name: {line: {test for test in tests if test in seconds} for line, tests in data.contexts_by_lineno(path).items()}
-            for name, path in paths.items()
-        }
+                for place in noted:
+                    reached[self.changes[place]].add(name)
         return seconds, reached
 
     def answer(self, change: Mutant) -> Answer:
         """The first test that fails with the change, of those that reach it."""
-        lines = statement_lines(ast.parse(change.code), change.line)
-        by_line = self.reached[change.module]
-        pairs = None if lines is None else _functions(change)
-        names = set().union(*(by_line.get(line, set()) for line in lines or by_line))
-        # What is made when a module is read may be read by a test that runs no line of it.
-        order = self._quickest(names, () if lines else self.seconds.keys() - names)
+        within = statement_at(ast.parse(change.code), change.line) is not None
+        pairs = _functions(change) if within else None
+        names = self.reached[change]
+        # What is made when a module is read may be read by a test that runs no function of it.
+        order = self._quickest(names, () if within else self.seconds.keys() - names)
         limit = PATIENCE + SLOWER * sum(map(self.seconds.__getitem__, order))
         while order:
             witness = self._fresh(change, order, limit) if not pairs else self._changed(pairs, order, limit)
@@ -215,22 +210,6 @@ def _followed(names: Iterable[str]) -> Iterator[tuple[str, str | None]]:
     return zip(every, [*every[1:], None], strict=True)
 
 
-def statement_lines(tree: ast.AST, line: int) -> range | None:
-    """The lines of the innermost statement at a line; of one with a body, its head alone.  None outside functions."""
-    found: ast.stmt | None = None
-    within = False
-    for node in ast.walk(tree):
-        if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or node.lineno):
-            found = node if found is None or node.lineno >= found.lineno else found
-            head = getattr(node, "body", [node])[0].lineno
-            within |= isinstance(node, ast.FunctionDef) and line >= head
-    if found is None or not within:
-        return None
-    body = getattr(found, "body", None)
-    last = (found.end_lineno or found.lineno) if not isinstance(body, list) else body[0].lineno - 1
-    return range(found.lineno, max(last, line) + 1)
-
-
 def _functions(change: Mutant) -> dict[FunctionType, CodeType]:
     """The living functions that the change changes, with their new code; none where that is not the whole change."""
     path = LIBRARY / change.module
@@ -243,7 +222,7 @@ def _functions(change: Mutant) -> dict[FunctionType, CodeType]:
     if not _compare(old, new, changed):
         return {}
     living = [one for one in gc.get_objects() if isinstance(one, FunctionType) and one.__code__.co_filename == str(path)]
-    keys = {one: (one.__code__.co_qualname, one.__code__.co_firstlineno) for one in living}
+    keys = {one: key_of(one.__code__) for one in living}
     pairs = {one: changed[key] for one, key in keys.items() if key in changed}
     # What a changed function made as the module was read, such as a decorated one, lives on with the old code.
     made = {key for code in changed.values() for key in _inner(code)}
