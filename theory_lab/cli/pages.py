@@ -99,11 +99,12 @@ def site(
     from theory_lab.claims import registry
     from theory_lab.claims.checks.certified import certified
     from theory_lab.report.papers import PaperError
+    from theory_lab.requests import Found
     from theory_lab.site.build import build
 
     writable(out / "index.html")
     found = runs.load(targets, certified=True, spaces=False)
-    records = [_proved(one, certified(one)) or stated for one, stated in zip(found, runs.stated(found), strict=True)]
+    records = [_proved(one, certified(one)) or runs.stated(Found([one]))[0] for one in found]
     root = registry.default_root().parent
     try:
         number = build(out, found, records, root if (root / "docs").is_dir() else None)
