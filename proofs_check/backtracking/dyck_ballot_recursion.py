@@ -1,9 +1,9 @@
 """Ballot numbers follow the recursion of the values of balanced words, at lengths up to three million.
 
-From height ``k`` with ``n`` letters to go the values of ``dyck_value_eq_ballot`` are ``2^-n B(n, k)`` with ``B(n, k) = C(n, j) - C(n,
-j - 1)`` and ``j = (n - k)/2`` closings more than needed. A letter opens or closes: ``B(n, k) = B(n - 1, k + 1) + B(n - 1, k - 1)``.
-In units of ``C(n, j)`` the neighbours are ``C(n - 1, j - 1) = j/n``, ``C(n - 1, j) = (n - j)/n`` and ``C(n, j - 1) = j/(n - j + 1)``.
-At ``k = 0`` the last summand is 0: a word must not close there.
+From height ``k`` with ``n`` letters to go the values of ``dyck_value_eq_ballot`` are ``2^-n B(n, k)`` with ``B(n, k) = C(n, j)
+- C(n, j - 1)`` and ``j = (n - k)/2`` closings more than needed. A letter opens or closes: ``B(n, k) = B(n - 1, k + 1) + B(n -
+1, k - 1)``. In units of ``C(n, j)`` the neighbours are ``C(n - 1, j - 1) = j/n``, ``C(n - 1, j) = (n - j)/n`` and ``C(n, j - 1)
+= j/(n - j + 1)``. At ``k = 0`` the last summand is 0: a word must not close there.
 """
 
 from theory_lab import numbers as xp

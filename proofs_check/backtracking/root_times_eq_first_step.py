@@ -1,9 +1,9 @@
 """The climbing times in closed form solve the equations of the first step, on every tree.
 
 From a node other than the root the walk stays with chance 1/2, else moves to a neighbour, in proportion to the weights. As these
-equations and 0 at the root determine the expected times to the root, ``2 sum vol(T_u)/w(u)`` along the path is what they are. In the
-equation of ``v``, ``w(v)`` times the climb above ``v`` is ``2 vol(T_v)``, and ``w(va)`` times that above ``va`` is ``2 vol(T_va)``:
-what is left is ``2 deg(v)``.
+equations and 0 at the root determine the expected times to the root, ``2 sum vol(T_u)/w(u)`` along the path is what they are.
+In the equation of ``v``, ``w(v)`` times the climb above ``v`` is ``2 vol(T_v)``, and ``w(va)`` times that above ``va`` is ``2
+vol(T_va)``: what is left is ``2 deg(v)``.
 """
 
 from proofs_check.backtracking._settings import models, verifier

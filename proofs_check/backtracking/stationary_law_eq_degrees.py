@@ -1,7 +1,7 @@
 """Degrees over the volume are the stationary law of backtracking, and the walk is reversible, on every tree.
 
-The flow ``mu(u) P(u, v)`` through an edge is half its weight over the volume, from both of its ends; so the flows into a node add up
-to what it has. This is ``walk_reversible`` for verifiers without zeros, edge by edge and node by node.
+The flow ``mu(u) P(u, v)`` through an edge is half its weight over the volume, from both of its ends; so the flows into a node
+add up to what it has. This is ``walk_reversible`` for verifiers without zeros, edge by edge and node by node.
 """
 
 from proofs_check.backtracking._settings import models, verifier

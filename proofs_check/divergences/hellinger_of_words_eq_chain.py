@@ -1,8 +1,8 @@
 """The chain rule of the Hellinger distance, exactly.
 
-With the geometric mean ``sqrt(P Q)`` of both laws of the prefix in place of the mean under one of them the squared distances of the
-next letter add up to that of the words: where a word goes on by one letter, its affinity ``sqrt(P Q)`` becomes
-``sqrt(P Q) (1 - D/2)``.
+With the geometric mean ``sqrt(P Q)`` of both laws of the prefix in place of the mean under one of them the squared distances of
+the next letter add up to that of the words: where a word goes on by one letter, its affinity ``sqrt(P Q)`` becomes ``sqrt(P Q)
+(1 - D/2)``.
 """
 
 from proofs_check.divergences._settings_words import chain, joint, words

@@ -1,8 +1,8 @@
 """The Hellinger distance of words from those of the next letter, under both laws.
 
 The geometric mean in the exact chain rule is at most the arithmetic one, so that the squared distance of the words is at most the
-mean of those of the next letter under ``(P + Q)/2``, without a constant and without a logarithm of the length. Equality where both
-laws give the same mass to every prefix at which the next letter differs.
+mean of those of the next letter under ``(P + Q)/2``, without a constant and without a logarithm of the length. Equality where
+both laws give the same mass to every prefix at which the next letter differs.
 """
 
 from proofs_check.divergences._settings_words import chain, joint, words

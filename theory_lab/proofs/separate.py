@@ -40,6 +40,7 @@ from theory_lab.proofs.trees.leaves import LEAF, TREES, on_leaves, steps_in
 SIZES = (2, 3, 4, 5)
 MOST_STATICS = 1000  # values of static fields that are followed over all sizes
 MOST_RANKS = 3  # pairs of a law and a reward by which outcomes are ranked
+Tables = tuple[tuple[str, Fraction | None, Fraction | None], ...]
 _RESERVED = re.compile(r"[ASMBT]\d+")
 _OUTCOME = re.compile(r"(\w+?)_(\d+)")
 
@@ -55,7 +56,7 @@ class Pattern:
 
     laws: tuple[str, ...]
     positive: frozenset[str]
-    tables: tuple[tuple[str, Fraction, Fraction], ...]
+    tables: Tables
     parameters: tuple[tuple[str, Fraction | None, Fraction | None], ...]
     sums: tuple[tuple[str, Term], ...]
     bounds: tuple[tuple[str, str, Term], ...]
@@ -168,7 +169,7 @@ def _at_size(claim: Claim, space: Space, columns: Columns, size: int) -> Iterato
 class _Separation:
     """The separation of the statement at one size."""
 
-    def __init__(self, laws: tuple[str, ...], tables: tuple[tuple[str, Fraction, Fraction], ...], size: int) -> None:
+    def __init__(self, laws: tuple[str, ...], tables: Tables, size: int) -> None:
         self.laws, self.tables, self.size = laws, tables, size
         own = {*laws, *(name for name, _, _ in tables)}
         self.ranks = Ranks(laws, own, size)

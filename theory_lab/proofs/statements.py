@@ -139,9 +139,12 @@ def _symbols(space: Space) -> tuple[dict[str, Array], dict[str, Range], tuple[tu
     values: dict[str, Array] = {}
     ranges: dict[str, Range] = {}
     laws: list[tuple[str, ...]] = []
-    positive: set[str] = set()
+    positive, taken = set[str](), set[str]()
     for name, field in space.arrays.items():
         shape, names = _shape(field), names_of(name, field)
+        if not taken.isdisjoint(names):
+            raise Untraceable(f"an entry of {name} has the name of another field's")
+        taken |= set(names)
         values[name] = Array(symbols, symbols.symbols(names, shape))
         if isinstance(field, Simplex | Steps):
             laws += [tuple(names[group.rows]) for group in field.groups]

@@ -76,14 +76,21 @@ def _by(lemmas: Sequence[int]) -> str:
     return f" from Lemmas {', '.join(map(str, lemmas[:-1]))} and {lemmas[-1]}"
 
 
+def _range(name: str, low: Any, high: Any) -> str:
+    """What is known of a number."""
+    if low is None and high is None:
+        return f"{OPEN}{name}{CLOSE} any number"
+    upper = "" if high is None else f" <= {high}"
+    return f"{OPEN}{low} <= {name}{upper}{CLOSE}"
+
+
 def _opening(pattern: Any) -> Iterator[str]:
     """What is given, what the sums and bounds stand for where all laws are positive, and the claim."""
     laws, names = frozenset(pattern.laws), ", ".join(pattern.laws)
     kind = "be laws on" if len(pattern.laws) > 1 else "be a law on" if names else "There is"
     positive = " without zeros" if pattern.positive == laws else ""
-    ranges = [f"{OPEN}{low} <= {name} <= {high}{CLOSE} at every outcome" for name, low, high in pattern.tables]
-    ranges += [f"{OPEN}{low} <= {name} <= {high}{CLOSE}" for name, low, high in pattern.parameters if low is not None]
-    ranges += [f"{OPEN}{name}{CLOSE} any number" for name, low, _ in pattern.parameters if low is None]
+    ranges = [f"{_range(*one)} at every outcome" for one in pattern.tables]
+    ranges += [_range(*one) for one in pattern.parameters]
     ranges += [f"{shown(one)} at every outcome" for one in pattern.everywhere]
     ranges += [shown(one) for one in pattern.hypotheses]
     given = f"; {', '.join(ranges)}" if ranges else ""

@@ -10,6 +10,7 @@ Conventions: what is proved at single sizes has many cases and is not told.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
@@ -19,9 +20,19 @@ from theory_lab.claims import Choice, Count
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Space
 from theory_lab.proofs.horizons.reading import recursion
-from theory_lab.proofs.separate import patterns
+from theory_lab.proofs.separate import Pattern, is_on_trees, patterns
 from theory_lab.proofs.telling import inductions, layout, reading
 from theory_lab.proofs.theorems import Theorem
+from theory_lab.proofs.trees.leaves import LEAF
+
+PLACES = {
+    ".*_here": "at the node",
+    ".*_above": "at its parent",
+    ".*_path": "along the path from the root to the node",
+    ".*_parent": "along the path to its parent",
+    r"Y\d+": "what is below a child",
+    r"Z\d+": "what is elsewhere, or of the whole tree",
+}  # the names that ``trees.stars`` gives
 
 
 def told(claim: Claim, content: Mapping[str, Any], most: int | None = None) -> list[str]:
@@ -58,9 +69,20 @@ def _told(claim: Claim, content: Mapping[str, Any]) -> Iterator[list[str]]:
     for pattern, proof in (
         zip(patterns(claim, content.get("entry")), content["all_sizes"], strict=True) if content["all_sizes"] else ()
     ):
-        yield reading.lines(pattern, proof)
+        at_node = content.get("entry") is None and is_on_trees(claim) and LEAF not in pattern.laws
+        yield [*(_place(pattern) if at_node else ()), *reading.lines(pattern, proof)]
     for part in content.get("horizons", ()):
         size = tuple(part["size"]) if isinstance(part["size"], list) else part["size"]
         proof, place = part["proof"], part["place"]
         head = f"For {Theorem(False, (), ((size, place),)).reach}."
         yield [head, *layout.merged(layout.shortened(list(inductions.lines(recursion(claim, size, place), proof))))]
+
+
+def _place(pattern: Pattern) -> Iterator[str]:
+    """What names mean where an outcome is a child of a node of a tree."""
+    yield "At a node of the tree: an outcome is one of its children." if pattern.laws else "At a leaf of the tree."
+    for mark, meaning in PLACES.items():
+        names = [name for name, *_ in (*pattern.parameters, *pattern.tables) if re.fullmatch(mark, name)]
+        if names:
+            told = ", ".join(f"{layout.OPEN}{name}{layout.CLOSE}" for name in names)
+            yield f"{layout.INDENT}{told}: {meaning}."

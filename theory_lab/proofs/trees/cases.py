@@ -17,7 +17,7 @@ from fractions import Fraction
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.states import decided, first_condition, settled, total
 from theory_lab.proofs.statements import Statement, Untraceable
-from theory_lab.proofs.terms import ZERO, Term
+from theory_lab.proofs.terms import ZERO
 from theory_lab.proofs.trees.stars import PATH, Star, parts_of
 
 PLAIN = {"const", "var", "add", "sub", "mul", "neg", "sum"}  # comparisons of other terms are for the proofs
@@ -26,7 +26,7 @@ PLAIN = {"const", "var", "add", "sub", "mul", "neg", "sum"}  # comparisons of ot
 def cases(star: Star) -> Iterator[Star]:
     """The cases of a star; raises ``Untraceable`` where what stands at a leaf may be infinite (see ``on_nodes``)."""
     statement = star.statement
-    ranges = statement.ranges | {name: (Fraction(0), Fraction(1)) for law in statement.laws for name in law}
+    ranges = {**statement.ranges, **{name: (Fraction(0), Fraction(1)) for law in statement.laws for name in law}}
     positive = statement.positive | {name for name, (low, _) in ranges.items() if low is not None and low > 0}
     positive |= {one.args[0].args[0] for one in statement.hypotheses if one.op == "gt" and one.args[0].op == "var"}
     least = frozenset(name for name, (low, _) in ranges.items() if low is not None and low >= 0)

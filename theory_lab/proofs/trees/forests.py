@@ -4,8 +4,8 @@ Part of the trusted base.
 
 Main definitions: ``on_stars``.
 
-Conventions: sizes are (letters, length).  That the nodes of larger trees are like these is read off the formulas: at each length all
-numbers of letters show the same, and the longest trees show nothing that shorter ones do not.
+Conventions: sizes are (letters, length).  That the nodes of larger trees are like these is read off the formulas: at each length
+all numbers of letters show the same, and the longest trees show nothing that shorter ones do not.
 """
 
 from __future__ import annotations
@@ -31,7 +31,10 @@ Shown = TypeVar("Shown")
 
 
 def on_stars(claim: Claim, shown: Callable[[Star, int], Shown]) -> list[Shown]:
-    """What the stars of a claim are, by what a star on so many letters shows; raises ``Untraceable`` where that goes on growing."""
+    """What the stars of a claim show, each once, where ``shown`` tells it of a star on so many letters.
+
+    Raises ``Untraceable`` where larger trees go on showing more.
+    """
     if any(size[1] < 2 for size in claim.sizes):
         raise Untraceable("trees of length 1 are not looked at")
     read = functools.cache(lambda letters, length: _traced(claim, letters, length))
@@ -62,19 +65,16 @@ def _traced(claim: Claim, letters: int, length: int) -> Traced:
     except Exception as error:
         raise Untraceable(f"there is no space at size {(letters, length)}: {error}") from error
     tree, places = Tree.complete(letters, length), dict[str, tuple[str, int]]()
-    kinds = {"edges": range(1, tree.size), "leaves": tree.leaves, "nodes": range(tree.size), "inside": tree.inner[1:]}
+    kinds = [range(1, tree.size), tree.leaves.tolist(), range(tree.size), tree.inner[1:].tolist()]
     models = frozenset(name for name, field in space.arrays.items() if isinstance(field, Steps))
     if space.static_fields or not models or any(space.arrays[name].tree != tree for name in models):  # type: ignore[attr-defined]
         raise Untraceable("there is no model on the tree, or there are cases")
     for name, field in space.arrays.items():
         variables = names_of(name, field)
-        fits = [nodes for nodes in kinds.values() if len(nodes) == len(variables)]
-        if not isinstance(field, Ratio | Whole):
-            if len(fits) != 1 and name not in models:
-                raise Untraceable(f"the entries of {name} do not belong to nodes")
-            places |= {
-                one: (name, int(node)) for one, node in zip(variables, kinds["edges"] if name in models else fits[0], strict=True)
-            }
+        nodes = next((kind for kind in kinds if len(kind) == len(variables)), None)
+        if nodes is None and not isinstance(field, Ratio | Whole):
+            raise Untraceable(f"the entries of {name} do not belong to nodes")
+        places |= {one: (name, node) for one, node in zip(variables, nodes or (), strict=nodes is not None)}
     found = traced(claim, space, {})
     if len(found) != 1 or any(not places.keys().isdisjoint(terms.variables(one)) for one in found[0].hypotheses):
         raise Untraceable("the formula branches on a tree, or a hypothesis is about nodes")

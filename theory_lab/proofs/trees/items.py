@@ -1,12 +1,13 @@
 """Formulas on a tree as sums of items, one at each node.
 
-Where a formula is a sum over nodes a claim holds because it holds node by node.  Where it is a sum over leaves too, it holds
-because it goes on holding when a leaf gets children: ``on_nodes`` gives the sides of both.  Part of the trusted base.
+Where both sides of a claim are sums over nodes it holds because it holds node by node.  Where there are sums over leaves too,
+it holds because it goes on holding when a leaf gets children.  Part of the trusted base.
 
-Main definitions: ``Traced``, ``on_nodes``.
+Main definitions: ``Traced``, ``on_nodes``, ``in_sums``.
 
-Conventions: any way to give the parts of a sum to nodes is sound, for the parts of both sides add up to the sides; the place in the
-sum is followed where the number of parts is that of nodes, edges, leaves or inner nodes.  What is no such sum belongs to the root.
+Conventions: any way to give the parts of a sum to nodes is sound, for all that nodes have adds up to the sides.  The place in
+the sum is followed where the number of parts is that of nodes, edges, leaves or inner nodes; what is no such sum belongs to the
+root.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ from theory_lab.proofs.terms import ZERO, Term
 from theory_lab.sequences.trees import Tree
 
 Items = Mapping[tuple[str, int], Term]  # by what kind of sum it stood in, ``nodes``, ``edges`` or ``leaves``, and by node
-Seen = tuple[int, tuple[Term, ...], tuple[Term, ...]]  # a node, the sides there, and what needs a value that is no -inf
+Seen = tuple[int, tuple[Term, ...], tuple[Term, ...]]  # a node, the sides there, and what has to be finite
 
 
 @dataclass(frozen=True)
 class Traced:
-    """A claim on one complete tree: what it states, the field and the node of each variable that belongs to a node, the models."""
+    """A claim on one complete tree: what it states, the models, and the field and the node of variables that belong to nodes."""
 
     letters: int
     tree: Tree
@@ -39,13 +40,13 @@ class Traced:
 
 
 def on_nodes(traced: Traced, of_length: Callable[[int], Traced]) -> Iterator[Seen]:
-    """The sides at each node, if there are no sums over leaves, and else at each inner node; trees of each length may be asked for.
+    """The sides at each node; at each inner node, with what changes there, if there are sums over leaves.
 
-    A sum over leaves of ``f`` and over inner nodes of ``g``, against one over inner nodes of ``h``: where a leaf ``v`` gets
-    children, the first changes by ``sum of f over the children + g(v) - f(v)``, the second by ``h(v)``.  So what holds
-    of all trees follows by adding leaves to the root, if at each ``v`` it holds of ``sum of f + g(v)`` and ``f(v) + h(v)``, and at
-    the root of ``sum of f + g`` and ``h`` alone.  ``f(v)`` is what stands at the leaf ``v`` of the shorter tree.  All of these are
-    numbers or plus infinity, so that adding what was there before keeps the relation.
+    Let a side be the sum over leaves of ``f`` and over inner nodes of ``g``.  Where a leaf ``v`` gets children it changes by
+    ``sum of f over them + g(v) - f(v)``, if ``f`` is finite.  Sides that differ by nothing (or by the right sign) at a lonely
+    root do so on each tree if all such changes do, for trees are made by them.  ``f(v)`` stands on the other side here; at the
+    lonely root it is taken for 0.  At an inner node it may be any number: that which the claim has there on the tree of which
+    ``v`` is a leaf.
     """
     sides = [items(side, traced) for side in traced.statement.sides]
     grown = [any(kind == "leaves" for kind, _ in side) for side in sides]
@@ -53,28 +54,24 @@ def on_nodes(traced: Traced, of_length: Callable[[int], Traced]) -> Iterator[See
         for node in range(traced.tree.size):
             yield node, tuple(terms.add(side.get(("nodes", node), ZERO), side.get(("edges", node), ZERO)) for side in sides), ()
         return
-    if len(sides) > 2 or all(grown) or traced.statement.relation == "<":
-        raise Untraceable("a sum over leaves stands on both sides, in a chain, or is compared strictly")
+    if len(sides) > 2 or traced.statement.relation == "<":
+        raise Untraceable("a sum over leaves stands in a chain, or is compared strictly")
     if any(kind == "nodes" and not traced.tree.child_count[node] for side in sides for kind, node in side):
         raise Untraceable("a sum over leaves stands beside one over all nodes")
     read = [of_length(h) for h in range(1, traced.tree.depth + 1)]
-    ends = [{}, *(items(one.statement.sides[grown.index(True)], one) for one in read)]
+    ends = [[{}, *(items(one.statement.sides[k], one) if grown[k] else {} for one in read)] for k in range(2)]
     for node in traced.tree.inner.tolist():
         h, first = int(traced.tree.depths[node]), int(traced.tree.first_child[node])
         children = range(first, first + int(traced.tree.child_count[node]))
-        below = [ends[h + 1].get(("leaves", child), ZERO) for child in children]
-        before = ends[h].get(("leaves", node), ZERO)
+        below = [[end[h + 1].get(("leaves", child), ZERO) for child in children] for end in ends]
+        before = [end[h].get(("leaves", node), ZERO) for end in ends]
         own = [[side.get(("nodes", node), ZERO), *(side.get(("edges", child), ZERO) for child in children)] for side in sides]
-        mine = [terms.total(tuple(parts)) for parts in own]
-        left = [
-            terms.add(terms.total(tuple(below)), part) if grows else terms.add(before, part)
-            for grows, part in zip(grown, mine, strict=True)
-        ]
-        yield node, tuple(left), (*below, before, *own[0], *own[1])
+        whole = [terms.add(*(terms.total(tuple(part)) for part in parts)) for parts in zip(below, own, strict=True)]
+        yield node, tuple(map(terms.add, whole, before[::-1])), (*before, *below[0], *below[1])
 
 
 def in_sums(term: Term, places: Mapping[str, tuple[str, int]], tree: Tree) -> Term:
-    """The term with ``a + b + c`` as one sum where ``a``, ``b``, ``c`` differ in the nodes that they speak about alone."""
+    """The term with ``a + b + c`` as one sum, where these differ in nothing but the nodes of one depth that they speak about."""
     shapes: dict[Term, Term] = {}
 
     def shape(one: Term) -> Term:

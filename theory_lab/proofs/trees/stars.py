@@ -1,27 +1,30 @@
 """What stands at a node of a tree, as it is seen from there.
 
-The children of a node are outcomes: the model there is a law on them, and numbers of children are a table.  What depends on more
-than the node and its children is any real number, a number of the node or of each child.  Part of the trusted base.
+The children of a node are outcomes: a model there is a law on them, and numbers of children are a table.  What depends on more
+than the node, its parent and its children is any real number, of the node or of each child.  Part of the trusted base.
 
-Main definitions: ``Star``, ``star_at``.
+Main definitions: ``Star``, ``star_at``, ``parts_of``.
 
-Conventions: ``p_0`` is the entry of the field ``p`` at the first child, ``p_here`` that at the node, ``p_above`` that at its parent;
-``p_path`` and ``p_parent`` are the products, or whatever else it is, of all entries of a model on the path to the node, and to its
-parent.  ``Y0_1`` depends on what is below the second child, ``Z0`` on what is elsewhere.  Putting any real number of the same
-sign in the place of a term with finite values states more, wherever the term stands.
+Conventions: of a field ``p``, ``p_0`` is the entry at the first child, ``p_here`` that at the node and ``p_above`` that at its
+parent; of a model, ``p_path`` and ``p_parent`` are made of its entries on the whole path to the node and to its parent:
+products, most often.  ``Y0_1`` depends on what is below the second child, ``Z0`` on what is elsewhere.  Any real number of the
+same sign in the place of a term states more, wherever it stands, for the term is finite where it has a value; and where it has
+none, the sides have none or do not depend on it.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.states import signs
-from theory_lab.proofs.statements import Range, Statement, Untraceable
+from theory_lab.proofs.statements import Statement, Untraceable
 from theory_lab.proofs.terms import ZERO, Term
 from theory_lab.proofs.trees.items import Traced
 
@@ -32,12 +35,16 @@ MOST_HIDDEN = 4  # terms of one kind that are any number: a formula that needs m
 
 @dataclass(frozen=True)
 class Star:
-    """What stands at a node, with the laws and the tables on its children, and what else was asked for in the same names."""
+    """What stands at a node, with the laws and the tables on its children, and what else was asked for in the same names.
+
+    ``names`` tell what each name stands for, in names that come before it and in entries of the fields of the tree.
+    """
 
     statement: Statement
     laws: tuple[str, ...]
     tables: tuple[tuple[str, Fraction | None, Fraction | None], ...]
     others: tuple[Term, ...]
+    names: tuple[tuple[str, Term], ...]
 
 
 def star_at(traced: Traced, node: int, seen: Mapping[int, tuple[Term, ...]], sides: int) -> Star:
@@ -77,113 +84,96 @@ class _View:
             if above == node or above in self.child:
                 self.child[other] = other - first if above == node else self.child[above]
         self.children = range(first, first + self.letters)
-        self.ranges: dict[str, Range] = {}
-        self.tables: dict[str, Range] = {}
+        self.ranges: dict[str, Any] = {}
+        self.tables: dict[str, tuple[Fraction | None, Fraction | None]] = {}
         self.above_zero: list[Term] = []
+        self.told: list[tuple[str, Term]] = []
 
     def star(self, sides: int) -> Star:
-        statement = self.traced.statement
-        if any(
-            RESERVED.fullmatch(name) for name in {field for field, _ in self.traced.places.values()} | statement.ranges.keys()
-        ):
+        """All parts replaced; so many of them are sides."""
+        statement, models, places = self.traced.statement, sorted(self.traced.models), self.traced.places
+        if any(map(RESERVED.fullmatch, (*(field for field, _ in places.values()), *statement.ranges))):
             raise Untraceable("a field has the name of a part of a tree")
-        everything = frozenset().union(*map(terms.variables, statement.sides)) & self.traced.places.keys()
+        everything = frozenset().union(*map(terms.variables, statement.sides)) & places.keys()
         for k, whole in enumerate(self._whole() if self.node else self._smallest(everything, "sum")):
             if whole in parts_of(self.parts):
-                self._number(f"Z{k}", [whole])
+                self._number(f"Z{k}", whole)
         for k in range(MOST_HIDDEN):
             self._hide_below(k)
-        for name in sorted(self.traced.models):
-            for line, label in ((self.line, "path"), (self.line[1:], "parent")):
-                names = frozenset(one for one, (field, other) in self.traced.places.items() if field == name and other in line)
-                whole = [term for term in self._smallest(names) if terms.variables(term) == names] if names else []
-                if len(whole) == 1:
-                    self._number(f"{name}_{label}", whole)
-        laws = tuple(sorted(self.traced.models)) if self.letters else ()
+        for name, (line, label) in itertools.product(models, ((self.line, PATH), (self.line[1:], "_parent"))):
+            own = frozenset(one for one, (field, other) in places.items() if field == name and other in line)
+            whole = [term for term in self._smallest(own) if terms.variables(term) == own] if own else []
+            if len(whole) == 1:
+                self._number(f"{name}{label}", whole[0])
         self._rename()
-        statement = Statement(
-            {name: ends for name, ends in self.ranges.items()},
+        laws = tuple(models) if self.letters else ()
+        above = {law for law in laws if any(one in statement.positive for one, (name, _) in places.items() if name == law)}
+        seen = Statement(
+            self.ranges,
             tuple(tuple(f"{law}_{k}" for k in range(self.letters)) for law in laws),
-            frozenset(f"{law}_{k}" for law in laws for k in range(self.letters) if self._is_positive(law)),
-            tuple(terms.above(term, ZERO) for term in self.above_zero) + statement.hypotheses,
+            frozenset(f"{law}_{k}" for law in above for k in range(self.letters)),
+            (*(terms.above(term, ZERO) for term in self.above_zero), *statement.hypotheses),
             self.parts[:sides],
             statement.relation,
         )
-        return Star(statement, laws, tuple((name, *ends) for name, ends in self.tables.items()), self.parts[sides:])
+        tables = tuple((name, *ends) for name, ends in self.tables.items())
+        return Star(seen, laws, tables, self.parts[sides:], tuple(self.told))
 
     def _whole(self) -> list[Term]:
-        """The largest sums with entries from elsewhere that are the same for all siblings."""
-        found: dict[Term, None] = {}
-        waiting, done = [*self.parts], set()
-        while waiting:
-            one = waiting.pop(0)
-            names = terms.variables(one) & self.traced.places.keys()
-            if one in done or not any(self._is_elsewhere(self.traced.places[name][1]) for name in names):
-                continue
-            done.add(one)
-            if one.op in ("add", "sum") and all(one in other for other in self.elsewhere):
-                found[one] = None
-            else:
-                waiting += one.parts
-        return sorted(found, key=lambda one: -len(parts_of((one,))))
+        """The largest sums with entries from elsewhere that all siblings have as well, larger ones first."""
+        found: set[Term] = set()
+        waiting = list(self.parts)
+        for one in waiting:
+            if self._names(lambda other: other not in self.line and other not in self.child, (one,)):
+                if one.op in ("add", "sum") and all(one in other for other in self.elsewhere):
+                    found.add(one)
+                else:
+                    waiting += [part for part in one.parts if part not in waiting]
+        return sorted(found, key=lambda one: (-len(parts_of((one,))), waiting.index(one)))
 
-    def _is_elsewhere(self, other: int) -> bool:
-        return other not in self.line and other not in self.child
-
-    def _names(self, at: Callable[[int], bool]) -> frozenset[str]:
-        """The variables of the terms at some nodes."""
-        names = frozenset().union(*map(terms.variables, self.parts))
+    def _names(self, at: Callable[[int], bool], parts: Iterable[Term] | None = None) -> frozenset[str]:
+        """The variables of terms that belong to some nodes."""
+        names = frozenset().union(*map(terms.variables, self.parts if parts is None else parts))
         return frozenset(name for name in names & self.traced.places.keys() if at(self.traced.places[name][1]))
 
     def _smallest(self, names: frozenset[str], op: str = "") -> list[Term]:
         """The smallest terms, or those with one operation, that contain all the variables told."""
-        around: dict[Term, bool] = {}
+        inside: dict[Term, bool] = {}  # whether such a term is the term or one of its parts
+        for one in reversed(list(parts_of(self.parts))):
+            self._look(one, names, op, inside)
+        return [one for one in parts_of(self.parts) if inside[one] and not any(inside[part] for part in one.parts)]
 
-        def contains(one: Term) -> bool:
-            """Whether such a term is the term or one of its parts."""
-            if one not in around:
-                around[one] = names <= terms.variables(one) and (
-                    one.op == op or not op or any([contains(part) for part in one.parts])
-                )
-                for part in one.parts if around[one] else ():
-                    contains(part)
-            return around[one]
-
-        for part in self.parts:
-            contains(part)
-        return [one for one, whole in around.items() if whole and not any(around.get(part) for part in one.parts)]
+    def _look(self, one: Term, names: frozenset[str], op: str, inside: dict[Term, bool]) -> bool:
+        if one not in inside:
+            below = [self._look(part, names, op, inside) for part in one.parts]
+            inside[one] = names <= terms.variables(one) and (op in ("", one.op) or any(below))
+        return inside[one]
 
     def _hide_below(self, k: int) -> None:
         """A number of each child in the place of the smallest term with all that is below it."""
-        found = {}
+        found: dict[str, Term] = {}
         for j, child in enumerate(self.children):
-            names = self._names(lambda other, j=j, child=child: self.child.get(other) == j and other != child)
-            if names:
-                found[f"Y{k}_{j}"] = self._smallest(names)
-        if not found:
-            return
-        if len(found) < self.letters:
-            raise Untraceable("there is something below some children alone")
-        ends = {self._sign(self._one(name, whole)) for name, whole in found.items()}
-        if len(ends) > 1:
+            if names := self._names(lambda other, j=j, child=child: self.child.get(other) == j and other != child):
+                whole = self._smallest(names)
+                if len(whole) != 1:
+                    raise Untraceable("what is below a child is no one number")
+                found[f"Y{k}_{j}"] = whole[0]
+        if found and (len(found) < self.letters or len({self._sign(whole) for whole in found.values()}) > 1):
             raise Untraceable("the children are not alike")
-        self.tables[f"Y{k}"] = (Fraction(0) if min(ends) else None, None)
         for name, whole in found.items():
             self._number(name, whole)
+            self.tables[f"Y{k}"] = self.ranges[name]
 
-    def _number(self, name: str, whole: list[Term]) -> None:
+    def _number(self, name: str, whole: Term) -> None:
         """Any real number of the same sign in the place of a term."""
-        term, variable = self._one(name, whole), terms.variable(name)
-        sign = self._sign(term)
+        if not terms.is_finite(whole):
+            raise Untraceable(f"what would be {name} may be infinite")
+        sign, variable = self._sign(whole), terms.variable(name)
         self.ranges[name] = (Fraction(0) if sign else None, None)
+        self.told.append((name, whole))
         if sign > 1:
             self.above_zero.append(variable)
-        self.parts = tuple(terms.rebuilt(part, lambda one: variable if one is term else None) for part in self.parts)
-
-    def _one(self, name: str, whole: list[Term]) -> Term:
-        if len(whole) != 1 or not terms.is_finite(whole[0]):
-            raise Untraceable(f"what would be {name} is no finite number")
-        return whole[0]
+        self.parts = tuple(terms.rebuilt(part, lambda one: variable if one is whole else None) for part in self.parts)
 
     def _sign(self, term: Term) -> int:
         """The sign of a term, as ``signs`` gives it."""
@@ -194,31 +184,24 @@ class _View:
         least = {name for name, (low, _) in ranges.items() if low == 0}.union(*statement.laws)
         return signs(positive, least)(term)
 
-    def _is_positive(self, field: str) -> bool:
-        return any(one in self.traced.statement.positive for one, (name, _) in self.traced.places.items() if name == field)
-
     def _rename(self) -> None:
-        """The names of what is left: entries of fields at the node, at its parent and at its children."""
-        images: dict[str, Term] = {}
-        statement = self.traced.statement
-        for name in sorted(
-            frozenset().union(*map(terms.variables, self.parts)), key=lambda one: self.traced.places.get(one, ("", 0))
-        ):
-            if name not in self.traced.places:
-                if name not in self.ranges:
-                    self.ranges[name] = statement.ranges[name]
-                continue
-            field, other = self.traced.places[name]
-            places = {self.node: "here", self.parent: "above"} | {child: str(j) for j, child in enumerate(self.children)}
-            if other not in places:
+        """The names of what is left: entries of fields at the node, at its parent and at its children, and numbers."""
+        images, statement, places = dict[str, Term](), self.traced.statement, self.traced.places
+        near = {self.node: "here", self.parent: "above"} | {child: str(j) for j, child in enumerate(self.children)}
+        left = frozenset().union(*map(terms.variables, self.parts)) - self.ranges.keys()
+        self.ranges |= {name: statement.ranges[name] for name in sorted(left - places.keys())}
+        for name in sorted(left & places.keys(), key=lambda one: (places[one][1], one)):
+            (field, other), ends = places[name], statement.ranges.get(name, (Fraction(0), Fraction(1)))
+            if other not in near:
                 raise Untraceable(f"{field} is met further away than at a neighbour")
-            own = f"{field}_{places[other]}"
+            own = f"{field}_{near[other]}"
             images[name] = terms.variable(own)
-            ends = statement.ranges.get(name, (Fraction(0), Fraction(1)))
-            if other not in self.children:
-                self.ranges[own] = ends
-            elif field not in self.traced.models:
-                self.tables[field] = self.ranges[own] = ends
-            if name in statement.positive and not (other in self.children and field in self.traced.models):
+            self.told.append((own, terms.variable(name)))
+            if other in self.children and field in self.traced.models:
+                continue
+            self.ranges[own] = ends
+            if other in self.children:
+                self.tables[field] = ends
+            if name in statement.positive:
                 self.above_zero.append(images[name])
         self.parts = tuple(terms.substituted(part, images) for part in self.parts)
