@@ -111,6 +111,22 @@ def large(i):
     return xp.where(1 / xp.maximum(1, -xp.log(i.t)) > 0, 0, 1)
 
 
+def of_leaves(odd, size):
+    """A claim about the law of leaves that is false where the tree is odd, as that of the last size is."""
+
+    def squares(i):
+        return xp.sum(leaf_law(Tree.complete(*i.size), i.p) ** 2)
+
+    return Claim(
+        statement="x",
+        source=Source("x", "x"),
+        space=lambda size: Space(p=Steps(Tree.complete(*size))),
+        sizes=((2, 2), size),
+        lhs=lambda i: squares(i) * (1 + int(odd(*i.size))),
+        rhs=squares,
+    )
+
+
 NODES: dict[str, Any] = {"x": lambda tree: Table(tree.size, 1, 100), "y": lambda tree: Table(tree.size, 1, 100)}
 CROSSED: dict[str, Any] = {"x": numbers(100, 1), "y": numbers(1, 1)}
 FOUR: dict[str, Any] = {f"Y0_{k}": Ratio(0, 1) for k in range(4)}
@@ -227,6 +243,9 @@ CHEATS: dict[str, tuple[Claim, tuple[int, int], dict[str, Any]]] = {
         cheat(lambda i: int(i.tree.depth > 5) * xp.sum(reach(i.tree, i.p)), lambda i: 0, sizes=((2, 2), (2, 6))), (2, 6),
         raw((2, 6), same, same),
     ),
+    "one letter, by leaves": (of_leaves(lambda n, length: n < 2, (1, 2)), (1, 2), {"p": [1, 1]}),
+    "a word of one letter, by leaves": (of_leaves(lambda n, length: length < 2, (2, 1)), (2, 1), {"p": [1, 0]}),
+    "a long word, by leaves": (of_leaves(lambda n, length: length > 4, (2, 5)), (2, 5), {"p": [1, 0] * 31}),
 }  # fmt: skip
 
 
