@@ -278,6 +278,20 @@ OUTSIDE_TREES = {
         ),
         None, {"p": [1, 0], "p_0": [0, 1]},
     ),
+    "a size that the claim has": (
+        Claim(
+            statement="x", source=Source("x", "x"), space=lambda n: Space(p=Simplex(n)), sizes=(2, 6),
+            lhs=lambda i: xp.sum(i.p**2) + int(i.p.shape[0] == 6), rhs=lambda i: 1,
+        ),
+        6, {"p": [1, 0, 0, 0, 0, 0]},
+    ),
+    "size 1": (
+        Claim(
+            statement="x", source=Source("x", "x"), space=lambda n: Space(p=Simplex(n)), sizes=(1, 2),
+            lhs=lambda i: xp.sum(i.p**2) + int(i.p.shape[0] == 1), rhs=lambda i: 1,
+        ),
+        1, {"p": [1]},
+    ),
     "name of an entry of a table": (
         Claim(
             statement="x", source=Source("x", "x"), space=Space(a=Table((2, 2), 0, 1), a_0=Table(2, 0, 1)), relation="==",

@@ -1,6 +1,7 @@
 """Induction over steps: what is read off the code, what the kernel accepts, and attempts to cheat both."""
 
 import copy
+import dataclasses
 import json
 import random
 from fractions import Fraction
@@ -178,6 +179,15 @@ def test_what_is_not_made_of_steps_is_not_read():
     for other in (at_three, by_number, second_counts, by_horizon):
         with pytest.raises(Untraceable):
             recursion(claim(backwards(first_column), other), 2, None)
+
+
+@pytest.mark.parametrize("horizon", [1, 7])
+def test_a_horizon_that_the_claim_has_is_read(horizon):
+    whole = backwards(first_column)
+    one = claim(lambda i: whole(i) + int(len(list(i.gains)) == horizon), lambda i: whole(i))
+    assert recursion(one, 2, None).relation == "<="
+    with pytest.raises(Untraceable, match="is not looked at" if horizon == 1 else "steps"):
+        recursion(dataclasses.replace(one, sizes=(2, horizon)), 2, None)
 
 
 def test_hypotheses_and_ranges_that_follow_the_horizon_are_refused():

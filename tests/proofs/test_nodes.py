@@ -183,13 +183,13 @@ UNREAD = {
 
 
 WHY = {
-    "a number that grows with the length": "are not like those of shorter ones",
-    "a number of letters": "depend on the number of letters",
+    "a number that grows with the length": "are not like others on the tree",
+    "a number of letters": "are not like others on the tree",
     "an infinite leaf": "what stands at a leaf may be infinite",
     "a strict sum over leaves": "is compared strictly",
     "one node": "the children are not alike",
     "leaves in another order": "not made of sums over outcomes",
-    "trees of length 1": "trees of length 1",
+    "trees of length 1": "of one letter or of length 1",
     "a name that is taken": "the name of a part of a tree",
     "a law without nodes": "the entries of r",
 }

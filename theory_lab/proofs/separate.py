@@ -30,7 +30,7 @@ from theory_lab.claims.spaces.space import Space
 from theory_lab.proofs import terms
 from theory_lab.proofs.columns import Columns, columns_of
 from theory_lab.proofs.counts import counted
-from theory_lab.proofs.horizons.recursions import at_horizon, places
+from theory_lab.proofs.horizons.recursions import at_horizon, listed, places
 from theory_lab.proofs.ranks import Ranks
 from theory_lab.proofs.statements import Statement, Untraceable, names_of, traced
 from theory_lab.proofs.terms import Term
@@ -81,21 +81,20 @@ def patterns(claim: Claim, entry: int | None = None) -> list[Pattern]:
         raise Untraceable("the sizes are no whole numbers")
     found = []
     for size in dict.fromkeys(at_horizon(size, entry, SIZES[0]) for size in claim.sizes):
-        spaces = [_space(claim, at_horizon(size, entry, n)) for n in SIZES]
-        told = zip(spaces, columns_of(spaces, SIZES), SIZES, strict=True)
-        found += _common([list(_at_size(claim, *one)) for one in told], counts=True)
-    if any(not pattern.laws for pattern in found) and any(at_horizon(size, entry, 1) == size for size in claim.sizes):
-        raise Untraceable("the formula at size 1 is not looked at")
+        sizes = listed(claim, size, entry, SIZES)
+        spaces = [_space(claim, at_horizon(size, entry, n)) for n in sizes]
+        told = zip(spaces, columns_of(spaces, sizes), sizes, strict=True)
+        found += _common([list(_at_size(claim, *one)) for one in told], sizes)
     return found
 
 
-def _common(found: list[list[Pattern]], counts: bool = False) -> list[Pattern]:
-    """The patterns that those of all sizes are."""
+def _common(found: list[list[Pattern]], sizes: Sequence[int] = ()) -> list[Pattern]:
+    """The patterns that those of all sizes are; with these numbers of outcomes, numbers may be affine in them."""
     if all(other == found[0] for other in found[1:]):
         return found[0]
-    if not counts or any(len(other) != len(found[0]) for other in found):
-        raise Untraceable("the formulas of the sizes 2 to 5 have no common pattern")
-    return [_counting(alike) for alike in zip(*found, strict=True)]
+    if not sizes or any(len(other) != len(found[0]) for other in found):
+        raise Untraceable("the formulas of the sizes 2 to 5, and of those of the claim, have no common pattern")
+    return [_counting(alike, sizes) for alike in zip(*found, strict=True)]
 
 
 def _space(claim: Claim, size: Any) -> Space:
@@ -113,18 +112,18 @@ def is_on_trees(claim: Claim) -> bool:
 def _on_trees(claim: Claim) -> list[Pattern]:
     """The patterns of a claim on trees: in the law of leaves, and where that is not enough at each node with its children."""
     with suppress(Untraceable):
-        found = _common([list(_on_tree(claim, _space(claim, size))) for size in TREES])
+        found = _common([list(_on_tree(claim, _space(claim, size))) for size in dict.fromkeys((*TREES, *claim.sizes))])
         if all(pattern.sums or pattern.bounds for pattern in found):
             return found
     return on_stars(claim, lambda star, letters: _Separation(star.laws, star.tables, letters).pattern(star.statement))
 
 
-def _counting(found: Sequence[Pattern]) -> Pattern:
+def _counting(found: Sequence[Pattern], sizes: Sequence[int]) -> Pattern:
     """The pattern that those of all sizes are, where numbers may be affine in the number of outcomes: the sum of 1."""
     first, name = found[0], f"S{len(found[0].sums)}"
 
     def common(*parts: Any) -> Any:
-        return counted(parts, SIZES, terms.variable(name))
+        return counted(parts, sizes, terms.variable(name))
 
     def each(column: str) -> tuple[Any, ...]:
         rows = zip(*(getattr(one, column) for one in found), strict=True)
@@ -133,9 +132,9 @@ def _counting(found: Sequence[Pattern]) -> Pattern:
     try:
         told = {column: each(column) for column in ("sums", "bounds", "everywhere", "hypotheses", "sides")}
     except ValueError as error:
-        raise Untraceable(f"the sizes 2 to 5: {error}") from None
+        raise Untraceable(f"the sizes 2 to 5, and those of the claim: {error}") from None
     if any(replace(one, **told) != replace(first, **told) for one in found):
-        raise Untraceable("the formulas of the sizes 2 to 5 have no common pattern")
+        raise Untraceable("the formulas of the sizes 2 to 5, and of those of the claim, have no common pattern")
     least = () if first.laws else (terms.at_least(terms.variable(name), terms.number(SIZES[0])),)
     return replace(first, **told | {"sums": (*told["sums"], (name, terms.ONE)), "hypotheses": (*told["hypotheses"], *least)})
 

@@ -1,7 +1,7 @@
 """The recursion of a claim: functions of quantities that one step computes from the next, or from the last, at every horizon.
 
-A claim is traced at horizons 2, 3, 4 and 5; where its formulas are made of the same steps, they are a recursion, else there is
-none.  Part of the trusted base.
+A claim is traced at horizons 2, 3, 4 and 5, and at its own; where its formulas are made of the same steps, they are a recursion,
+else there is none.  Part of the trusted base.
 
 Main definitions: ``recursion`` (of a claim at a size with one entry left free, the horizon).
 
@@ -18,7 +18,7 @@ from theory_lab.claims import Ratio, Simplex, Table, Whole
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Space
 from theory_lab.proofs import terms
-from theory_lab.proofs.horizons.recursions import RING, Recursion, at_horizon, places
+from theory_lab.proofs.horizons.recursions import RING, Recursion, at_horizon, listed, places
 from theory_lab.proofs.horizons.sights import Quantity, Sight, Steps, growing, seen_first, seen_last, shape_of
 from theory_lab.proofs.statements import Range, Untraceable, traced
 from theory_lab.proofs.terms import Term
@@ -31,12 +31,13 @@ def recursion(claim: Claim, size: Any, place: int | None) -> Recursion:
     """The recursion of a claim; raises ``Untraceable`` where the horizons have none in common."""
     if claim.kind != "inequality" or claim.unknown or place not in places(size):
         raise Untraceable("only an inequality or an equation without an unknown constant is a formula")
-    spaces = [_space(claim, at_horizon(size, place, horizon)) for horizon in HORIZONS]
-    stepwise = _stepwise(spaces)
+    horizons = listed(claim, size, place, HORIZONS)
+    spaces = [_space(claim, at_horizon(size, place, horizon)) for horizon in horizons]
+    stepwise = _stepwise(spaces, horizons)
     statements = [traced(claim, space, {}) for space in spaces]
     if not stepwise or any(len(found) != 1 for found in statements):
         raise Untraceable("there are cases at a horizon" if stepwise else "no field has a row for each step")
-    told = zip(HORIZONS, spaces, statements, strict=True)
+    told = zip(horizons, spaces, statements, strict=True)
     return _Reading({horizon: Steps(space, found, stepwise) for horizon, space, (found,) in told}).recursion()
 
 
@@ -50,15 +51,15 @@ def _space(claim: Claim, size: Any) -> Space:
     return space
 
 
-def _stepwise(spaces: Sequence[Space]) -> set[str]:
+def _stepwise(spaces: Sequence[Space], horizons: Sequence[int]) -> set[str]:
     """The tables with a row for each step, or for each but the last; all other fields must not depend on the horizon."""
     found: set[str] = set()
     for name in spaces[0].arrays:
         shapes = [shape_of(space, name) for space in spaces]
-        missing = HORIZONS[0] - (shapes[0] or (0,))[0]
+        missing = horizons[0] - (shapes[0] or (0,))[0]
         if isinstance(spaces[0].arrays[name], Table) and missing in (0, 1) and shapes[0] != shapes[1]:
             found.add(name)
-            shapes = [(shape[0] - horizon, *shape[1:]) for shape, horizon in zip(shapes, HORIZONS, strict=True)]
+            shapes = [(shape[0] - horizon, *shape[1:]) for shape, horizon in zip(shapes, horizons, strict=True)]
         if len(set(shapes)) > 1:
             raise Untraceable(f"the shape of {name} does not follow the horizon")
     return found
@@ -128,7 +129,7 @@ class _Reading:
 
     def _sides(self) -> Iterator[Term]:
         for sides in zip(*(steps.statement.sides for steps in self.steps.values()), strict=True):
-            yield self._alike([Sight(self.steps[h], h, -1, side) for h, side in zip(HORIZONS, sides, strict=True)])
+            yield self._alike([Sight(self.steps[h], h, -1, side) for h, side in zip(self.steps, sides, strict=True)])
 
     def _rows(self) -> dict[str, Range]:
         found: dict[str, set[Range]] = {}

@@ -7,6 +7,7 @@ Main definitions
 ``Recursion``   the quantities of a step, how each follows from its neighbours, and the sides in terms of the first
 ``places``      the entries of a size that may be the horizon
 ``at_horizon``  a size with another horizon
+``listed``      the horizons, or numbers of outcomes, at which a claim is read
 
 Conventions
 -----------
@@ -16,11 +17,12 @@ are functions of the rows of the step alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from theory_lab.proofs.statements import Range
+from theory_lab.claims.claim import Claim
+from theory_lab.proofs.statements import Range, Untraceable
 from theory_lab.proofs.terms import Term
 
 RING = {"add", "sub", "mul", "neg", "sum"}  # a coefficient is no polynomial in others
@@ -58,3 +60,15 @@ def places(size: Any) -> tuple[int | None, ...]:
 def at_horizon(size: Any, place: int | None, horizon: Any) -> Any:
     """The size with another horizon."""
     return horizon if place is None else (*size[:place], horizon, *size[place + 1 :])
+
+
+def listed(claim: Claim, size: Any, place: int | None, others: Sequence[int]) -> tuple[int, ...]:
+    """The horizons at which a claim is read: those told and its own, so that what is said of all of them is said of these.
+
+    Raises ``Untraceable`` where it has the horizon 1, at which formulas are short of what they are made of.
+    """
+    alike = [one for one in claim.sizes if place in places(one) and at_horizon(one, place, 0) == at_horizon(size, place, 0)]
+    own = {one if place is None else one[place] for one in alike}
+    if any(one < min(others) for one in own):
+        raise Untraceable(f"the formula at size {at_horizon(size, place, min(own))} is not looked at")
+    return tuple(sorted(own.union(others)))

@@ -98,7 +98,9 @@ def signs(positive: Collection[str], nonnegative: Collection[str]) -> Callable[[
             case "add" | "sum":
                 signs = [sign(part) for part in one.parts]
                 return max(signs) if min(signs) else 0
-            case "mul" | "min" | "sqrt" | "div" | "pow":
+            case "div":  # what is positive over what is infinite is 0
+                return min(sign(one.args[0]), sign(one.args[1]), 2 if terms.is_finite(one.args[1]) else 1)
+            case "mul" | "min" | "sqrt" | "pow":
                 return min(sign(part) for part in one.parts) or int(one.op == "pow" and one.args[1] % 2 == 0)
             case "max":
                 return max(sign(part) for part in one.parts)

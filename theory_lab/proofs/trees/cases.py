@@ -28,7 +28,8 @@ def cases(star: Star) -> Iterator[Star]:
     statement = star.statement
     ranges = {**statement.ranges, **{name: (Fraction(0), Fraction(1)) for law in statement.laws for name in law}}
     positive = statement.positive | {name for name, (low, _) in ranges.items() if low is not None and low > 0}
-    positive |= {one.args[0].args[0] for one in statement.hypotheses if one.op == "gt" and one.args[0].op == "var"}
+    variables = {terms.above(terms.variable(name), ZERO): name for name in ranges}
+    positive |= {variables[one] for one in statement.hypotheses if one in variables}
     least = frozenset(name for name, (low, _) in ranges.items() if low is not None and low >= 0)
     if not all(total(settled(term, positive, least), ranges, positive) for term in star.others):
         raise Untraceable("what stands at a leaf may be infinite")

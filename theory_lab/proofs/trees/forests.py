@@ -4,8 +4,8 @@ Part of the trusted base.
 
 Main definitions: ``on_stars``.
 
-Conventions: sizes are (letters, length).  That the nodes of larger trees are like these is read off the formulas: at each length
-all numbers of letters show the same, and the longest trees show nothing that shorter ones do not.
+Conventions: sizes are (letters, length).  That the nodes of larger trees are like these is read off the formulas: what stands at
+a node does not depend on the tree, nor on how far the root and the leaves are once they are ``NEAR`` levels away.
 """
 
 from __future__ import annotations
@@ -25,37 +25,38 @@ from theory_lab.proofs.trees.items import Traced, in_sums, on_nodes
 from theory_lab.proofs.trees.stars import Star, star_at
 from theory_lab.sequences.trees import Tree
 
-LETTERS = {2: (2, 3, 4), 3: (2, 3), 4: (2, 3)}  # at each length; 2 alone for longer ones, for 3 letters at length 5 are 364 nodes
-ENOUGH, MOST = 5, 7  # lengths: at 5 a node may have two levels above it and three below, at 7 there are 255 nodes
+# For 3 letters at length 5 are 364 nodes, for 2 at length 7 are 255.
+SIZES = ((2, 2), (3, 2), (4, 2), (2, 3), (3, 3), (2, 4), (3, 4), (2, 5), (2, 6), (2, 7))
+NEAR = 3  # a node has two levels above it and two below that are told apart; at length 7 two levels are far from both ends
 Shown = TypeVar("Shown")
 
 
 def on_stars(claim: Claim, shown: Callable[[Star, int], Shown]) -> list[Shown]:
     """What the stars of a claim show, each once, where ``shown`` tells it of a star on so many letters.
 
-    Raises ``Untraceable`` where larger trees go on showing more.
+    Raises ``Untraceable`` where nodes that are as far from the root and from the leaves are not alike.
     """
-    if any(size[1] < 2 for size in claim.sizes):
-        raise Untraceable("trees of length 1 are not looked at")
+    if any(min(size) < 2 for size in claim.sizes):
+        raise Untraceable("trees of one letter or of length 1 are not looked at")
     read = functools.cache(lambda letters, length: _traced(claim, letters, length))
     found: dict[Shown, None] = {}
-    for length in range(2, MOST + 1):
-        at_length = [dict.fromkeys(shown(star, n) for star in _stars(read, n, length)) for n in LETTERS.get(length, (2,))]
-        if any(one.keys() != at_length[0].keys() for one in at_length):
-            raise Untraceable(f"the nodes of trees of length {length} depend on the number of letters")
-        if length >= ENOUGH and at_length[0].keys() <= found.keys():
-            return list(found)
-        found |= at_length[0]
-    raise Untraceable(f"the nodes of trees of length {MOST} are not like those of shorter ones")
+    alike: dict[tuple[int, int], frozenset[Shown]] = {}
+    for letters, length in dict.fromkeys((*SIZES, *claim.sizes)):
+        for depth, stars in _stars(read, letters, length):
+            told = dict.fromkeys(shown(star, letters) for star in stars)
+            if alike.setdefault((min(depth, NEAR), min(length - depth, NEAR)), frozenset(told)) != told.keys():
+                raise Untraceable(f"nodes of depth {depth} are not like others on the tree {(letters, length)}")
+            found |= told
+    return list(found)
 
 
-def _stars(read: Callable[[int, int], Traced], letters: int, length: int) -> Iterator[Star]:
-    """The stars of the nodes of one tree."""
+def _stars(read: Callable[[int, int], Traced], letters: int, length: int) -> Iterator[tuple[int, Iterator[Star]]]:
+    """The depth and the stars of each node of one tree."""
     tree = read(letters, length)
     at = {node: (sides, others) for node, sides, others in on_nodes(tree, lambda h: read(letters, h))}
     seen = {node: (*sides, *others) for node, (sides, others) in at.items()}
     for node, (sides, _) in at.items():
-        yield from cases(star_at(tree, node, seen, len(sides)))
+        yield int(tree.tree.depths[node]), cases(star_at(tree, node, seen, len(sides)))
 
 
 def _traced(claim: Claim, letters: int, length: int) -> Traced:

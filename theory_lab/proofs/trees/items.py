@@ -119,9 +119,9 @@ def items(side: Term, traced: Traced) -> Items:
             return {key: terms.total(tuple(part.get(key, ZERO) for part in parts)) for key in keys}
         if side.op == "neg":
             return _each(items(side.args[0], traced), terms.negative)
-        if side.op in ("mul", "div") and not traced.is_on_tree(side.args[1]):
+        if side.op in ("mul", "div") and not traced.is_on_tree(side.args[1]) and terms.is_finite(side.args[1]):
             return _each(items(side.args[0], traced), lambda one: terms.made(side.op, (one, side.args[1])))
-        if side.op == "mul" and not traced.is_on_tree(side.args[0]):
+        if side.op == "mul" and not traced.is_on_tree(side.args[0]) and terms.is_finite(side.args[0]):
             return _each(items(side.args[1], traced), lambda one: terms.multiply(side.args[0], one))
     return {("nodes", 0): side}
 

@@ -29,7 +29,7 @@ from theory_lab.proofs.terms import ZERO, Term
 from theory_lab.proofs.trees.items import Traced
 
 PATH = "_path"
-RESERVED = re.compile(r"[YZ]\d+|.*_(here|above|path|parent)")
+RESERVED = re.compile(r"[YZ]\d+(_\d+)?|.*_(here|above|path|parent)")
 MOST_HIDDEN = 4  # terms of one kind that are any number: a formula that needs more of them is not local
 
 
