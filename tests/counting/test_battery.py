@@ -1,5 +1,10 @@
 """The cases on which statements are checked cover all families and all error models, with exact leaves and measured errors."""
 
+import ast
+import json
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.oracles.agreement import fractions_of
@@ -16,6 +21,14 @@ def test_cases_cover_families_and_verifiers():
         assert len(verifiers) >= 4
     assert {name for name in CLASSIC if classic(name).tree.size > 250} == set(CLASSIC) - {instance for instance, _ in CASES}
     assert {pair for pair in CASES if classic(pair[0]).tree.size <= 62} == set(SMALL)
+
+
+def test_cases_are_those_that_certificates_name():
+    """As they were when the claims about all of them were decided: another choice would leave those certificates behind."""
+    folder = Path(__file__).parents[2] / "proofs_check" / "backtracking" / "certificates"
+    details = json.loads((folder / "classic_gap_ge.json").read_text(encoding="utf-8"))["details"]
+    named = {ast.literal_eval(found[1]) for words, _ in details if (found := re.match(r"size (\('[^']*', '[^']*'\))", words))}
+    assert named == set(CASES) and len(CASES) == len(named)
 
 
 @pytest.mark.parametrize("verifier", VERIFIERS)
