@@ -6,6 +6,7 @@ clause it satisfies, so that ``V* <= Vhat <= m V*``, and the walk climbs back in
 up to ten variables are checked apart.
 """
 
+from functools import cache
 from itertools import product
 
 from theory_lab import numbers as xp
@@ -31,13 +32,23 @@ def climb(problem):
     return xp.max(hitting.root_times(problem.tree, walks.edge_weights(problem.tree, problem.steps, problem.coarse[1:])))
 
 
+@cache
+def of_formula(number, clauses):
+    """A number of the formula of these clauses, whose order it does not depend on."""
+    return number(dnf(3, list(clauses)))
+
+
 def formulas(number):
     """Two or three clauses, and a number of their formula, ``over`` or ``climb``."""
 
     def space(count):
         names = ("first", "second", "third")[:count]
         fields = {name: Choice(*CLAUSES) for name in names}
-        return Space(**fields, derived=lambda i: {number.__name__: number(dnf(3, [getattr(i, name) for name in names]))})
+
+        def derived(i):
+            return {number.__name__: of_formula(number, tuple(sorted(getattr(i, name) for name in names)))}
+
+        return Space(**fields, derived=derived)
 
     return space
 

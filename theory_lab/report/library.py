@@ -13,6 +13,7 @@ Main definitions
 from __future__ import annotations
 
 import ast
+from functools import lru_cache
 from pathlib import Path
 
 PACKAGES = (
@@ -85,5 +86,6 @@ def _listed(names: list[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
+@lru_cache(maxsize=1)  # a module is asked for its title and its names one after the other
 def _tree(module: Path) -> ast.Module:
     return ast.parse(module.read_text(encoding="utf-8"))
