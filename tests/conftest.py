@@ -7,9 +7,6 @@ import os
 
 # Before NumPy is imported: with a process of tests on each core, threads for small matrices only wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-# Before XLA starts: most programs of tests run once, and making their loops this way takes two thirds of the time for compiling.
-# Notebooks run with the other way.
-os.environ.setdefault("XLA_FLAGS", "--xla_cpu_use_fusion_emitters=false")
 
 from collections.abc import Callable
 from pathlib import Path
