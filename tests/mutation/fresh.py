@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from tests.mutation.runs import OPTIONS, Trial
+from tests.mutation.forks import limit_test
+from tests.mutation.runs import OPTIONS, PATIENCE, Trial
 
 
 def main(sending: int, shared: int, told: Sequence[str]) -> None:
@@ -25,6 +26,7 @@ def main(sending: int, shared: int, told: Sequence[str]) -> None:
         answers.append(trial.first_failure(list(seconds)))
 
     files = dict.fromkeys(name.partition("::")[0] for name in seconds)
+    limit_test(2 * PATIENCE)  # to read them, which takes three seconds
     # ``is`` with a literal is a change like others, of which no test need fail.
     pytest.main([*OPTIONS, "-W", "ignore::SyntaxWarning", *files], plugins=[Trial(work, shared=shared)])
     with os.fdopen(sending, "wb") as pipe:

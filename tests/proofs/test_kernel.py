@@ -688,6 +688,10 @@ def test_conditions_are_settled_by_signs_that_are_known():
     assert settled(terms.sqrt(terms.power(Y, 2)), *signs) is Y and settled(terms.sqrt(terms.power(z, 2)), *signs) is not z
     chosen = terms.choose(terms.above(X, zero), Y, z)
     assert settled(chosen, *signs) is Y and settled(terms.choose(terms.above(z, zero), Y, z), *signs).op == "ite"
+    for root in (terms.sqrt(terms.power(X, 3)), terms.sqrt(terms.power(z, 4))):
+        assert settled(root, *signs) is root
+    for n in (2, 4, 6):
+        assert settled(terms.sqrt(terms.power(Y, n)), *signs) is terms.power(Y, n // 2)
 
 
 def test_what_may_be_negative_is_not_known_to_be_nonnegative():
