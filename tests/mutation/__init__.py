@@ -4,5 +4,5 @@
 ``--all`` takes every change (hours), ``--only judge`` those of one module, ``--each 30`` as many of each module.
 
 Main definitions: ``suites`` (which tests stand for which folder), ``changes`` (what is changed), ``reach`` (which lines each test
-reaches), ``runs`` (whether a test fails), ``exchange`` (of living functions), ``forks`` and ``fresh`` (in processes of their own).
+reaches), ``runs`` (whether a test fails), ``exchange`` (of living functions), ``forks`` and ``fresh`` (in other processes).
 """
