@@ -102,6 +102,16 @@ def test_a_failure_is_never_covered() -> None:
         assert found is not None and not found.complete
 
 
+def test_a_slope_says_nothing_from_outside_of_its_box() -> None:
+    """``n**8 + 1000 (n - 2)**2`` is 256 at 2, where alone it is below 1000; from 10 on, slopes on [0, 5] would tell otherwise."""
+    for bound in (1000, 256):
+        dip = claim(
+            lambda i, c=bound: 4000 * i.n + c, lambda i: i.n**8 + 1000 * i.n**2 + 4000, Space(n=Whole(0, 10), x=Ratio(0, 1))
+        )
+        found = cover(dip, None, 4000)
+        assert found is not None and found.complete is (bound == 256)
+
+
 def test_a_failure_in_a_box_too_small_for_floats_is_not_covered() -> None:
     """It fails at one instance, the corner of thirty wide ranges; the volume of that corner is 0 in floats."""
     corner = Space(**{f"n{k}": Whole(1, 2**52) for k in range(30)})

@@ -221,7 +221,7 @@ def test_the_least_and_the_greatest_weight(field: Any, lightest: int, heaviest: 
 
 
 def test_all_coarse_denominators_are_tried_and_halves_beyond() -> None:
-    """Of 17/30: 7/12, and 8/15 on half of 30, not 7/13; of 34/59: 7/13, and 17/29 on half of 59, not 9/16; tables alike."""
+    """Of 17/30: 7/12, and 8/15 on half of 30, and not 7/13; of 34/59: 7/13, and 17/29 on half of 59, and not 9/16."""
     ratios, laws = list(Ratio(0, 1).simpler([17, 30])), list(Simplex(2).simpler([34, 25]))
     assert [7, 12] in ratios and [8, 15] in ratios and [7, 13] not in ratios
     assert [7, 6] in laws and [17, 12] in laws and [9, 7] not in laws
