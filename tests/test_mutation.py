@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import ast
 import builtins
-import os
-import time
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.mutation import changes, exchange, forks, reach, runs, suites
+from tests.mutation import changes, exchange, reach, runs, suites
 from tests.mutation.changes import Mutant, meaning, mutant, places
 from tests.mutation.exchange import changed_functions, living, noting, statement_lines
-from tests.mutation.forks import Ended, forked
+from tests.mutation.forks import Ended
 
 CODE = """\
 LIMIT = 3
@@ -188,19 +188,29 @@ def test_what_is_kept_is_forgotten_when_tests_change(tmp_path: Path, monkeypatch
     assert kept.get("tests/test_x.py") is None
 
 
-def test_processes_end() -> None:
-    def endless() -> None:
-        while True:
-            pass
+PROCESSES = """
+import os, time
+from tests.mutation import forks
+from tests.mutation.forks import Ended, forked
 
-    assert forked(lambda: 3, 5.0) == 3
-    assert forked(endless, 0.5) is Ended.DIED and forked(lambda: os._exit(1), 5.0) is Ended.DIED
-    assert forked(lambda: (forks.limit_test(0.2), endless()), 60.0) is Ended.DIED
+def endless():
+    while True:
+        pass
+
+assert forked(lambda: 3, 5.0) == 3
+assert forked(endless, 0.5) is Ended.DIED and forked(lambda: os._exit(1), 5.0) is Ended.DIED
+assert forked(lambda: (forks.limit_test(0.2), endless()), 60.0) is Ended.DIED
+forks.SHARED = 1
+assert forked(lambda: time.sleep(60), 1.0) is Ended.WAITED
+"""
 
 
-def test_a_process_that_waits_says_nothing_about_a_change(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(forks, "SHARED", 1)
-    assert forked(lambda: time.sleep(60), 1.0) is Ended.WAITED
+def test_processes_end_and_those_that_wait_are_told_apart() -> None:
+    # In a process of its own, for JAX, which other tests have started by now, warns of forks.
+    subprocess.run([sys.executable, "-c", PROCESSES], cwd=suites.ROOT, check=True)
+
+
+def test_a_process_that_waits_says_nothing_about_a_change() -> None:
     trial = runs.Trial(lambda trial: None)
     trial.seconds = {"a::one": 0.0}
     assert trial._read(["a::one"], lambda limit: Ended.WAITED) == runs.Answer("", 0, unknown=True)

@@ -7,9 +7,13 @@ two and three letters; here words branch along one path. Each is a claim. The di
 
 from __future__ import annotations
 
-from proofs_check.backtracking import finite_time_coverage, sampling_kl_le, sampling_success_ge, sampling_tv_le
 from proofs_check.backtracking._settings import guided
 from proofs_check.backtracking._settings_spines import on_spine, spine
+from proofs_check.backtracking.finite_time_coverage import bound as coverage_bound
+from proofs_check.backtracking.sampling_kl_le import bound as kl_bound
+from proofs_check.backtracking.sampling_success_ge import derived as at_its_time
+from proofs_check.backtracking.sampling_tv_le import bound as tv_bound
+from proofs_check.backtracking.sampling_tv_le import derived as after_rounds
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Choice, Claim, Count, Instance, Source, Space
@@ -53,7 +57,7 @@ def rounds(depth: int) -> Space:
     """Times of a few rounds of ``4 kappa^2 H^2`` steps."""
 
     def derived(i: Instance) -> dict[str, object]:
-        return {**guided(i), **sampling_tv_le.derived(i)}
+        return {**guided(i), **after_rounds(i)}
 
     return on_spine(depth, derived, Choice(xp.ratio(5, 4), xp.ratio(1, 1)), rounds=Choice(1, 2))
 
@@ -72,7 +76,7 @@ CLAIMS = {
         space=rounds,
         sizes=DEPTHS,
         lhs=lambda i: total_variation(given_word(i), i.target),
-        rhs=sampling_tv_le.bound,
+        rhs=tv_bound,
         trivial="probability",
         loose="separation is bounded by restarts of Markov's inequality; the distance itself is far smaller",
     ),
@@ -84,14 +88,14 @@ CLAIMS = {
         sizes=DEPTHS,
         given={"mixed": lambda i: i.x < 1},
         lhs=lambda i: kl(i.given, i.target),
-        rhs=sampling_kl_le.bound,
+        rhs=kl_bound,
         notes="The proof uses x < 1, where a leaf is certain to be found; no counterexample is known without it.",
         loose="the leaves are charged the distance of all nodes and the largest loss of their mass",
     ),
     "leaf_found": Claim(
         statement=r"\frac3{8\kappa H} \le \mathbb P(X_T \in \Lambda), \quad T = 4\kappa^2H^2\lceil\log_2(4\kappa H)\rceil" + DEEP,
         source=source("Theorem 4.1, success, explicit form"),
-        space=lambda depth: on_spine(depth, sampling_success_ge.derived, Choice(xp.ratio(5, 4))),
+        space=lambda depth: on_spine(depth, at_its_time, Choice(xp.ratio(5, 4))),
         sizes=DEPTHS,
         lhs=lambda i: xp.exact(3 / (8 * i.kappa * i.tree.depth)),
         rhs=lambda i: xp.sum(walked(i)[i.tree.leaves]),
@@ -103,7 +107,7 @@ CLAIMS = {
         source=source("Theorem 4.2, instance-sharp form"),
         space=visited,
         sizes=DEPTHS,
-        lhs=finite_time_coverage.bound,
+        lhs=coverage_bound,
         rhs=lambda i: walked(i)[i.tree.leaves][i.leaf] / i.target[i.leaf],
         trivial="nonnegative",
         loose="Markov's inequality for the climb, at times of a few climbs; words of one and two letters come within a tenth",
