@@ -1,7 +1,7 @@
 """The sample version of pessimism does not stay below its limit, even with a perfect proxy.
 
 The estimated strength is random, and a smaller one earns more than a larger one loses: the mean value may exceed
-``J(pi_b)``. With a known constant this cannot happen.
+``J(pi_b)``. With a known constant this cannot happen. The form is tempting; no source is known to have it.
 """
 
 from proofs_check.alignment._settings import responses
