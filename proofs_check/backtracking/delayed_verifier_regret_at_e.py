@@ -2,7 +2,7 @@
 
 At odds ``e`` the regret with ``beta = 1/H`` is ``log((1 + e)/(2 sqrt e)) = 0.12011...`` at every length:
 certainly between 0.12 and 0.1202, although the verifier is within the constant factor ``(1 + e)/2`` of the
-truth.
+truth. The example is quoted as a constant regret; the scale ``beta = 1/H`` is a reconstruction and makes it one.
 """
 
 from theory_lab import numbers as xp

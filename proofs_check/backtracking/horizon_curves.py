@@ -2,7 +2,8 @@
 
 Three families: the a/b/c instance, the delayed verifier with odds 3, balanced brackets with tripled opening brackets. From one
 length to the next, action-level sampling is farther from the target while the walk, stopped after ``4 H^2`` steps and given
-a leaf, is nearer; when the length doubles, the quotient of the two errors falls to less than half.
+a leaf, is nearer; when the length doubles, the quotient of the two errors falls to less than half. The examples are
+quoted for how the first error grows; the numbers, the walk's and the brackets are ours.
 """
 
 from theory_lab import numbers as xp

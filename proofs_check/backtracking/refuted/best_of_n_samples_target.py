@@ -1,7 +1,8 @@
 """More draws do not bring Best-of-N closer to the target, even with the exact reward.
 
 Best-of-N tends to the words of largest reward, not to ``pi* = pi_ref tau / Z``; with two words of nearly
-equal reward it ends on one of them.
+equal reward it ends on one of them. Appendix C is quoted as saying that Best-of-N does not suffice: what falls here is
+the opposite of it.
 """
 
 from theory_lab.claims import Claim, Count, Simplex, Source, Space
