@@ -12,7 +12,7 @@ from theory_lab.sequences.laws import tilted
 
 CLAIM = Claim(
     statement=r"\mathrm{TV}(\mathrm{BoN}_N, \pi^*) \le \mathrm{TV}(\pi_{\mathrm{ref}}, \pi^*) \text{ with the exact reward}",
-    source=Source("arXiv:2510.03149", "Appendix C, Best-of-N with exact values", status="second-hand"),
+    source=Source("arXiv:2510.03149", "the opposite of Appendix C, Best-of-N with exact values", status="derived"),
     space=Space(base=Simplex(2, positive=True), reward=Simplex(2), draws=Count(2, 8)),
     lhs=lambda i: total_variation(best_of_n(i.base, i.reward, i.draws), tilted(i.base, i.reward)),
     rhs=lambda i: total_variation(i.base, tilted(i.base, i.reward)),
