@@ -25,7 +25,7 @@ def regret(depth):
 CLAIM = Claim(
     statement=r"0.12 \le \mathrm{regret}(\mathrm{ActionLevelRS}) \le 0.1202 \text{ for every } H"
     r" \quad \text{on these instances, }H = 1, 2, 4, 6, 8",
-    source=Source("arXiv:2510.03149", "Example 3.2", status="second-hand"),
+    source=Source("arXiv:2510.03149", "Example 3.2", status="second-hand", reading="beta = 1/H; the constant made explicit"),
     sizes=(1, 2, 4, 6, 8),
     kind="value",
     value=lambda depth: (xp.ratio(12, 100), regret(depth), xp.ratio(1202, 10000)),
