@@ -12,7 +12,7 @@ from theory_lab.decoding.responses.pessimism import pessimistic_policy, pessimis
 CLAIM = Claim(
     statement=r"\hat r = r^* \implies \mathbb E J(\mathrm{ITP}_{N,b}) \le J(\pi_b)",
     source=Source(
-        "arXiv:2503.21878", "scaling monotonicity", status="second-hand", reading="sample version approaches its limit from below"
+        "arXiv:2503.21878", "scaling monotonicity", status="derived", reading="sample version approaches its limit from below"
     ),
     space=responses(2, strength=Ratio(xp.ratio(1, 16), 2), draws=Count(1, 8)),
     lhs=lambda i: xp.dot(pessimistic_sampler(i.base, i.reward, i.strength, i.draws, 1), i.reward),
