@@ -32,7 +32,7 @@ def distances(kappa):
 
 CLAIM = Claim(
     statement=r"T_{.1} = 19, 14, 24 \text{ with momentum and } 48, 51, 59 \text{ without, for } \kappa = \tfrac32, 2, 3",
-    source=Source("arXiv:2510.03149", "Appendix E.1, speed of the walk with momentum", status="second-hand"),
+    source=Source("arXiv:2510.03149", "Appendix E.1, speed of the walk with momentum, values", status="derived"),
     sizes=tuple(ROWS),
     kind="value",
     value=distances,
