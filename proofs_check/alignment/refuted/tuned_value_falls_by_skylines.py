@@ -19,7 +19,7 @@ CLAIM = Claim(
     source=Source(
         "arXiv:2503.21878",
         "scaling monotonicity",
-        status="second-hand",
+        status="derived",
         reading="sample version, tuned strength, value increases within the bound of the regret",
     ),
     space=with_proxy(2, draws=Count(1, 6), derived=tuned),
