@@ -35,7 +35,7 @@ CLAIM = Claim(
     r" \mathrm{TV}_{\mathrm{walk}}(H),\quad \frac{\mathrm{TV}_{\mathrm{walk}}}{\mathrm{TV}_{\mathrm{step}}}(2H) \le"
     r" \frac12 \frac{\mathrm{TV}_{\mathrm{walk}}}{\mathrm{TV}_{\mathrm{step}}}(H), \quad H < H',\ T = 4H^2"
     r" \quad \text{on these instances}",
-    source=Source("arXiv:2510.03149", "Examples 3.1 and 3.2, growth with the horizon", status="second-hand"),
+    source=Source("arXiv:2510.03149", "Examples 3.1 and 3.2, growth with the horizon", status="derived"),
     sizes=STEPS,
     kind="value",
     value=quotients,
