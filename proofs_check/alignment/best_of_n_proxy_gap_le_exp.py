@@ -1,7 +1,7 @@
 """What Best-of-N loses in proxy reward, in the form that is used: an exponential in ``N/M``.
 
 ``max(E, (1 - (1 - E)/M)^N) <= E + (1 - E)(1 - 1/M)^N`` by convexity of the power, and ``1 - 1/M <= e^(-1/M)``. Hence
-the gap is at most ``E_M + e`` as soon as ``N >= M log(1/e)``: half the budget ``2 M log(1/e)`` of the printed lemma,
+the gap is at most ``E_M + e`` as soon as ``N >= M log(1/e)``: half the budget ``2 M log(1/e)`` of the quoted lemma,
 and no condition ``E_M <= 1/2``. Both tie rules.
 """
 

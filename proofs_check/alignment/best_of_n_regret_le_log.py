@@ -1,7 +1,8 @@
 """The regret of Best-of-N under L1 coverage, at the level ``M = N/(2 log(1/eps))``.
 
 There the exponential of the proxy gap is at most ``eps`` and the excess mass at most ``C/(4M)``, which gives ``C
-log(1/eps)/(2N)`` when ``N >= C log(1/eps)`` and twice that always (beyond 1 the bound is void).
+log(1/eps)/(2N)`` when ``N >= C log(1/eps)`` and twice that always (beyond 1 the bound is void). The theorem is quoted
+as ``C log(1/eps)/N + sqrt N eps`` up to a constant; ``eps`` and ``eps sqrt C`` are of this explicit form.
 """
 
 from proofs_check.alignment._settings import with_target

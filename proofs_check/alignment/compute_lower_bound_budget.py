@@ -2,7 +2,8 @@
 
 With ``s = 2h`` the family of the compute lower bound gives any rule that returns one of ``N`` draws a regret of at
 least ``s - N s^2/(C - 1)``, which is at least ``h`` as long as ``N <= (C - 1)/(4h)``. With ``h = eps sqrt(C - 1)``:
-``N >= sqrt(C - 1)/(4 eps)``, which matches the guarantee of pessimism up to a logarithm.
+``N >= sqrt(C - 1)/(4 eps)``, which matches the guarantee of pessimism up to a logarithm. The paper is quoted with ``N``
+of order ``1/eps`` only: the class of rules and the constants are ours.
 """
 
 from theory_lab import numbers as xp

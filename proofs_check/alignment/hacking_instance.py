@@ -2,7 +2,8 @@
 
 Two responses: an honest one, and one of base mass ``1/N`` whose true reward is lower by ``D`` although its
 proxy is a little higher. Best-of-N returns it with probability ``1 - (1 - 1/N)^N >= 1 - 1/e``, and
-``eps^2`` is about ``D^2/N``.
+``eps^2`` is about ``D^2/N``. The theorem is quoted as ``Omega(sqrt N eps)`` for some instance: here there is one for
+each ``N``, and the constant is .63.
 """
 
 from theory_lab import numbers as xp

@@ -2,7 +2,9 @@
 
 Two instances with comparators of coverage at most ``C``, and ``s^3 = (C - 1) eps^2``: a rewarding response
 of base mass ``s^2/(C - 1)`` that few draws miss, and a hack of mass ``1/N`` that many draws find, whose
-true reward is lower by ``min(1, eps sqrt N)``. One of the two regrets is at least ``0.44 s``.
+true reward is lower by ``min(1, eps sqrt N)``. One of the two regrets is at least ``0.44 s``. How the paper orders its
+quantifiers is not known here: this is a pair of instances for each budget, and .44 is ours; one instance for all
+budgets is refuted (`refuted.one_instance_defeats_every_budget`).
 """
 
 from theory_lab import numbers as xp

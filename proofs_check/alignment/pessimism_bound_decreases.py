@@ -1,7 +1,7 @@
 """The guarantee of the sample version improves with every draw.
 
-Only the exponential of the bound depends on ``N``. This, and not the value itself, is what scaling-monotone means for
-an estimated constant.
+Only the exponential of the bound depends on ``N``. What the paper defines as scaling-monotone is not known here; this,
+and not the value itself, is what it can mean for an estimated constant.
 """
 
 from theory_lab import numbers as xp

@@ -1,7 +1,7 @@
 """The proxy-gap lemma needs no small excess mass.
 
-With more than half of the target beyond the level, and half the printed budget, the bound ``E_M + e`` still holds; it
-is not vacuous as long as it is below 1.
+With more than half of the target beyond the level, and half the budget of the lemma as quoted, the bound ``E_M + e`` still
+holds; it is not vacuous as long as it is below 1.
 """
 
 from theory_lab import numbers as xp

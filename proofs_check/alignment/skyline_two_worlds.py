@@ -2,7 +2,8 @@
 
 The proxy is constant, and the response of mass ``1/C`` is better by ``eps sqrt C`` in one world and worse in the
 other. The comparator of the first world returns it, that of the second avoids it; whatever mass ``x`` a rule gives
-it, one regret is ``eps sqrt(C) (1 - x)`` and the other ``eps sqrt(C) x``. This is twice the printed constant 1/4.
+it, one regret is ``eps sqrt(C) (1 - x)`` and the other ``eps sqrt(C) x``. This is twice the constant 1/4 that
+the proposition is quoted with; its hypotheses are not known here.
 Sides are squared.
 """
 

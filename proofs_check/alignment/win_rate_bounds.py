@@ -1,7 +1,8 @@
 """The win rate of Best-of-N against one draw.
 
 ``W = sum_T (F^N - G^N)(F + G)/2`` over tie classes. Chebyshev's association inequality on each class gives
-``W <= N/(N + 1)``; and the density is increasing in the reward, so ``W >= 1/2``.
+``W <= N/(N + 1)``; and the density is increasing in the reward, so ``W >= 1/2``. The theorem as quoted is the upper
+end.
 """
 
 from proofs_check.alignment._settings import win_rate

@@ -1,6 +1,6 @@
 """How far the win rate of Best-of-N stays below ``N/(N + 1)``, for distinct rewards.
 
-The printed bound with the sum of squares; the sum of cubes with ``N (N - 1)/12`` is sharper when masses are small.
+The theorem as quoted has the sum of squares; the sum of cubes with ``N (N - 1)/12`` is sharper when masses are small.
 """
 
 from proofs_check.alignment._settings import ranks

@@ -3,7 +3,8 @@
 Letters a, b, c, uniform; words without c are rewarded; values are inflated by ``1 + eps`` after the letter
 a, leaves included. Action-level sampling then draws letters independently with
 ``P(a) = (1 + eps)/(2 + eps)``, the target is uniform on ``{a, b}^H``, and the number of letters a is
-sufficient.
+sufficient. The instance is a reconstruction; the example is quoted as ``Omega(min(eps sqrt H, 1))``, which `abc_long`
+has with a constant.
 """
 
 from proofs_check.backtracking._settings import binomial

@@ -4,6 +4,9 @@ With ``r_h, s_h <= kappa`` at every level and ``T >= 4H + 64 kappa^2 H^3/delta^2
 ``P(X_T = y) >= pi*(y) delta/(8 H kappa^2)``. Markov's inequality three times: for ``V*/Vhat`` along the word, for the
 weight hanging off it, and for the stationary density; then root domination. Errors of all kinds, heavy tails too;
 ``kappa`` is the largest of the measured ``r_h, s_h``. The law is enclosed by intervals, the mass bounded from above.
+The theorem is quoted with the level 48, a time of order ``H^5 kappa^6/delta^4`` up to logarithms, and means of
+``Vhat/V*`` under the target. Those do not see dead prefixes (`refuted.dead_prefixes_harmless`), hence ``r_h``, which
+weighs all nodes.
 """
 
 from fractions import Fraction

@@ -2,6 +2,7 @@
 
 It ends with at most ``k`` words, so whatever law it puts on them is at distance at least the mass that the target gives
 to the other words. Equality for the target conditioned on the words kept, when these are the ``k`` most likely ones.
+Appendix C is quoted as saying that beam search does not suffice; the bound is ours.
 """
 
 from proofs_check.backtracking._settings import models, positive_up_to_scale, reward_up_to_scale

@@ -1,7 +1,8 @@
 """The law of the best of N blocks.
 
 With ``F`` the mass of scores up to that of ``c`` and ``G`` of smaller ones, ``P(c) = p_c (F^N - G^N)/(F - G)`` for
-uniform ties. The left side runs over all N-tuples.
+uniform ties. The left side runs over all N-tuples. How the paper selects among its blocks is not known here: this is
+the largest score.
 """
 
 from itertools import product

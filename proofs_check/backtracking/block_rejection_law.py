@@ -1,7 +1,7 @@
 """The law of the first accepted of N blocks, the last rejected one when none is.
 
 ``P(c) = (1 - (1 - A)^N) p_c a_c/A + (1 - A)^(N-1) p_c (1 - a_c)`` with ``a = min(1, V/M)`` and ``A`` its mean. The left
-side adds the draws one after another.
+side adds the draws one after another. How the paper selects among its blocks is not known here: this is one way.
 """
 
 from theory_lab import numbers as xp

@@ -2,7 +2,7 @@
 
 At odds ``e`` the regret with ``beta = 1/H`` is ``log((1 + e)/(2 sqrt e)) = 0.12011...`` at every length:
 certainly between 0.12 and 0.1202, although the verifier is within the constant factor ``(1 + e)/2`` of the
-truth.
+truth. The example is quoted as a constant regret; the scale ``beta = 1/H`` is a reconstruction and makes it one.
 """
 
 from theory_lab import numbers as xp
@@ -25,7 +25,7 @@ def regret(depth):
 CLAIM = Claim(
     statement=r"0.12 \le \mathrm{regret}(\mathrm{ActionLevelRS}) \le 0.1202 \text{ for every } H"
     r" \quad \text{on these instances, }H = 1, 2, 4, 6, 8",
-    source=Source("arXiv:2510.03149", "Example 3.2", status="second-hand"),
+    source=Source("arXiv:2510.03149", "Example 3.2", status="second-hand", reading="beta = 1/H; the constant made explicit"),
     sizes=(1, 2, 4, 6, 8),
     kind="value",
     value=lambda depth: (xp.ratio(12, 100), regret(depth), xp.ratio(1202, 10000)),

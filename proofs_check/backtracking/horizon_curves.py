@@ -2,7 +2,8 @@
 
 Three families: the a/b/c instance, the delayed verifier with odds 3, balanced brackets with tripled opening brackets. From one
 length to the next, action-level sampling is farther from the target while the walk, stopped after ``4 H^2`` steps and given
-a leaf, is nearer; when the length doubles, the quotient of the two errors falls to less than half.
+a leaf, is nearer; when the length doubles, the quotient of the two errors falls to less than half. The examples are
+quoted for how the first error grows; the numbers, the walk's and the brackets are ours.
 """
 
 from theory_lab import numbers as xp
@@ -34,7 +35,7 @@ CLAIM = Claim(
     r" \mathrm{TV}_{\mathrm{walk}}(H),\quad \frac{\mathrm{TV}_{\mathrm{walk}}}{\mathrm{TV}_{\mathrm{step}}}(2H) \le"
     r" \frac12 \frac{\mathrm{TV}_{\mathrm{walk}}}{\mathrm{TV}_{\mathrm{step}}}(H), \quad H < H',\ T = 4H^2"
     r" \quad \text{on these instances}",
-    source=Source("arXiv:2510.03149", "Examples 3.1 and 3.2, growth with the horizon", status="second-hand"),
+    source=Source("arXiv:2510.03149", "Examples 3.1 and 3.2, growth with the horizon", status="derived"),
     sizes=STEPS,
     kind="value",
     value=quotients,

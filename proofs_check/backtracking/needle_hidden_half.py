@@ -3,6 +3,8 @@
 With ``Vhat = V*`` at depths larger than ``H/2`` the additive error is at most ``2^(-H/2)`` everywhere, and the needle can
 be found only by asking at one of ``2^(H/2)`` prefixes. A walk that asks for ``q`` scores below that depth is on the good
 word with probability at most ``(q + 1)/2^(H/2)``. The law is enclosed by intervals, at every time up to the one shown.
+Appendix D is quoted as saying that a small additive error does not suffice for any efficient algorithm; instance and
+numbers are ours.
 """
 
 from fractions import Fraction

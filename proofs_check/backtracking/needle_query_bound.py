@@ -4,6 +4,7 @@ Inner scores say nothing about the one word of ``N = 2^H`` that is better, so ``
 with probability at most ``(q + 1)/N``, averaged over its place; for a sampler that stops at random, ``q`` is its expected
 number of rewards. Every sampler of the library, at budgets around it; the other words have reward ``1/(c N)``.
 Laws are exact, or enclosed by intervals for the long walks; walks are checked at their best time within the budget.
+Appendix D is quoted as saying that such errors do not suffice for any efficient algorithm; instance and bound are ours.
 """
 
 from fractions import Fraction

@@ -3,7 +3,8 @@
 One of ``N = 2^H`` words has reward 1, the others ``eta = c/N``; inner scores are ``eta``. The target gives the good word
 ``1/(1 + c(1 - 1/N))``; the value on its path at depth ``h`` is ``eta + (1 - eta) 2^-(H-h)``. Under ``pi_ref`` the mean of
 ``V*/Vhat`` is ``1 + (1 - eta)/c`` at every inner depth and that of ``Vhat/V*`` at most 1; under ``pi*`` the mean of
-``V*/Vhat`` grows like ``2^h``.
+``V*/Vhat`` grows like ``2^h``. Appendix D is quoted as saying that a small mean error under ``pi_ref`` does not
+suffice; instance and numbers are ours.
 """
 
 from fractions import Fraction

@@ -2,7 +2,7 @@
 
 Couple the two walks step by step: if every row of the moves is within ``d``, the laws after ``T`` steps are within ``T
 d``; given a leaf within ``2 T d / P(E_leaf)``. The moves here are those of rejection with a pilot, in place of exact
-ones.
+ones. How the paper puts them into the walk is not known here: this is a reconstruction.
 """
 
 from proofs_check.backtracking._settings import models

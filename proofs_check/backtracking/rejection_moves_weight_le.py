@@ -3,7 +3,7 @@
 Propose the parent with probability 1/2 and a child from ``pi_ref`` otherwise, weighed by scores. Normalised weights are
 at most ``max(2, kappa^2 C_act)``: the mean weight is ``(Vhat(v) + sum pi_ref Vhat)/2 >= V*(v)/kappa``, and scores of
 children are at most ``kappa C_act V*(v)``. So four times that level suffices for the rejection of Algorithm 5 at every
-node, whatever the alphabet.
+node, whatever the alphabet. How the paper uses Algorithm 5 inside the walk is not known here: this is a reconstruction.
 """
 
 from proofs_check.backtracking._settings import within_kappa

@@ -1,7 +1,9 @@
 """The probability of a leaf under uniform error, with all constants.
 
 At ``T = 4 kappa^2 H^2 ceil(log2(4 kappa H / delta))`` the separation is at most ``1/4``, so a leaf has at
-least ``3/4`` of its stationary probability, which is at least ``1/(2 kappa H)``.
+least ``3/4`` of its stationary probability, which is at least ``1/(2 kappa H)``. Of the theorem as quoted this is the
+probability of a leaf, at a time of order ``kappa^2`` in place of ``kappa^4``; the other parts are in
+`theorem_as_reported`.
 """
 
 from fractions import Fraction

@@ -1,7 +1,7 @@
 """Coverage of words from coverage of letters.
 
 ``tau(y)/Z`` telescopes along the path of ``y`` into ``V*(v)/V*(parent(v))``; bound each factor by the
-largest of its level, and these by the largest of all.
+largest of its level, and these by the largest of all. The definitions of both coefficients are reconstructions.
 """
 
 from proofs_check.backtracking._settings import models, positive_up_to_scale

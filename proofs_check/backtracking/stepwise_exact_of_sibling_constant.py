@@ -1,7 +1,7 @@
 """Action-level sampling is exact when errors are the same for all children of a node.
 
 Normalising over the children of ``v`` cancels a factor that depends on ``v`` only. So exact values sample
-exactly, and errors that depend on the depth alone are harmless.
+exactly, and errors that depend on the depth alone are harmless. The paper is quoted for exact values; the rest is ours.
 """
 
 from proofs_check.backtracking._settings import models, reward_up_to_scale

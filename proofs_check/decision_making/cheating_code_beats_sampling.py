@@ -2,7 +2,7 @@
 
 One of ``2^b`` arms is better by 1/10, and ``b`` arms that are never optimal spell its number. Posterior
 sampling and optimism play arms that are optimal under some model, and their offset risk is the coefficient
-of the class without the code; the linear program plays the code.
+of the class without the code; the linear program plays the code. The idea is that of the notes, the numbers are ours.
 """
 
 from theory_lab import numbers as xp

@@ -17,7 +17,7 @@ CLAIM = Claim(
     statement=r"\min_p \max_M \mathbb E_p[\mathrm{gap}_M - \gamma D_M]"
     r" = \max_\mu \min_\pi \mathbb E_{M\sim\mu}[\mathrm{gap}_M(\pi) - \gamma D_M(\pi)]"
     r" \quad \text{on these instances}",
-    source=Source("arXiv:2312.16730", "dual form of the decision-estimation coefficient, finite classes", status="second-hand"),
+    source=Source("arXiv:2312.16730", "dual form of the decision-estimation coefficient, finite classes", status="derived"),
     space=lambda size: Space(
         gaps=Table(size, 0, 1), divergences=Table(size, 0, 1), offset=Ratio(0, 8),
         derived=lambda i: {"payoffs": i.gaps - i.offset * i.divergences},

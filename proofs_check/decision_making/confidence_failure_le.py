@@ -1,7 +1,7 @@
 """Hoeffding's widths suffice for UCB.
 
 A union over the ``T`` sample sizes of ``A`` arms needs failure ``delta/(T A)`` for each, hence the width
-``sqrt(log(2 T A / delta)/(2n))``, half of the printed ``sqrt(2 log(2 T^2 A / delta)/n)`` or less. The left
+``sqrt(log(2 T A / delta)/(2n))``, half of the ``sqrt(2 log(2 T^2 A / delta)/n)`` of the notes or less. The left
 side is the exact chance that some empirical mean of one arm ever leaves its width.
 """
 

@@ -1,7 +1,7 @@
 """The potential of confidence widths.
 
 An arm pulled ``m`` times contributes ``1 + sum_{j<m} j^(-1/2) <= 2 sqrt m``; Cauchy-Schwarz over the arms.
-The constant 2 is approached by one arm pulled very often.
+The constant 2 is approached by one arm pulled very often. The lemma is quoted for its rate; the constant is ours.
 """
 
 import numpy as np

@@ -46,7 +46,7 @@ CLAIM = Claim(
     r" \bigl\{\max(\mathrm{dec}_\gamma(\mathcal M, \hat M), 0)"
     r" + \gamma\varepsilon^2\bigr\}"
     r" \quad \text{on these instances}",
-    source=Source("arXiv:2312.16730", "Proposition 27, easy direction, solved", status="second-hand"),
+    source=Source("arXiv:2312.16730", "Proposition 27, easy direction, solved", status="derived"),
     space=lambda size: Space(gaps=Table(size[:2], 0, 1), divergences=Table(size[:2], 0, 2), radius=Ratio(0, 1)),
     sizes=((8, 4, 12), (10, 5, 12), (10, 5, 14), (10, 5, 16)),
     kind="witness",

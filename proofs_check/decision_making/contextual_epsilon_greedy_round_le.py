@@ -2,6 +2,7 @@
 
 ``f(pi*) - E_p f <= eps + |f - fhat|(pi*) + |f - fhat|(pihat)``, and each error is at most ``sqrt(A E_p(f - fhat)^2 / eps)``,
 because every action has probability at least ``eps/A``. Summed by Cauchy-Schwarz: ``eps T + 2 sqrt(A T Est / eps)``.
+The proposition is quoted for the rate ``T^(2/3)``; this form is ours.
 """
 
 from theory_lab import numbers as xp

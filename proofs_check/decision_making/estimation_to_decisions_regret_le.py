@@ -3,7 +3,8 @@
 In every count state the decision law minimises ``max_M E_p[gap_M - gamma (f_M - fhat)^2]`` at the posterior
 mean ``fhat``. Whatever model is true, the regret is then at most the sum of these coefficients plus ``gamma``
 times the estimation error; and it is at least the minimax regret. Laws, coefficients, errors and the minimax
-linear program are exact.
+linear program are exact. The proposition has ``T`` times the largest coefficient over references in place of the sum,
+which is no larger.
 """
 
 from functools import lru_cache

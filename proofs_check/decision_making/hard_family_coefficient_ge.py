@@ -2,7 +2,7 @@
 
 Average over the uniform prior on the ``N`` models: every decision has ``sum_i u_i <= 1`` and
 ``sum_i v_i <= 1``, so the mean gap is at least ``alpha (1 - 1/N)`` and the mean divergence at most
-``beta/N + delta``. The printed ``alpha/2`` is the last step backwards.
+``beta/N + delta``. The ``alpha/2`` of the lemma as quoted is the last step backwards.
 """
 
 from theory_lab import numbers as xp

@@ -2,7 +2,7 @@
 
 For comparator ``s`` the supremum over ``f`` of ``f(s) - E_p f - (gamma/2) E_p (f - fhat)^2`` is
 ``fhat(s) - E_p fhat + (1/p(s) - 1)/(2 gamma)``, the same for all ``s`` at ``p = 1/(lambda + 2 gamma gap)``,
-hence ``(A - 1)/(2 gamma)``. The last step of the chain is the printed form, a factor 2 larger.
+hence ``(A - 1)/(2 gamma)``. The last step of the chain is the form of the notes as quoted, a factor 2 larger.
 """
 
 from theory_lab import numbers as xp

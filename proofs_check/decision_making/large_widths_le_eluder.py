@@ -1,7 +1,8 @@
 """How often a width can be large.
 
 Round ``t`` has a function ``f_t`` with ``sum over earlier points of f_t^2 <= beta``. Put the rounds with ``|f_t| > eps`` into
-bins on which ``f_t`` is still small: every bin is an eluding sequence, and at most ``beta/eps^2`` bins can refuse a round.
+bins on which ``f_t`` is still small: every bin is an eluding sequence, and at most ``beta/eps^2`` bins can refuse a
+round. The literature has 4 beta in place of beta.
 """
 
 from proofs_check.decision_making._settings import function_sequences

@@ -37,7 +37,7 @@ def levels(count, arms):
 CLAIM = Claim(
     statement=r"\min_{\text{learner}} \max_M \mathrm{Reg}_M = \max_\mu \min_{\text{learner}} \mathbb E_{M\sim\mu}\mathrm{Reg}_M"
     r" \quad \text{on these instances}",
-    source=Source("arXiv:2312.16730", "minimax theorem for the regret of a finite class", status="second-hand"),
+    source=Source("arXiv:2312.16730", "minimax theorem for the regret of a finite class", status="derived"),
     space=lambda size: Space(means=Table((size[0] ** size[1], size[1]), 0, 1)),
     sizes=((2, 2, 3), (2, 2, 6), (3, 2, 5), (5, 2, 5), (2, 3, 3)),
     kind="witness",

@@ -2,7 +2,7 @@
 
 Every context is seen once and carries one function that makes the bad arm look perfect, so the confidence set
 still contains it: the upper bound of the bad arm is 1, above ``1 - eps``. The class has ``N + 1`` functions,
-the regret is ``(1 - eps) N``.
+the regret is ``(1 - eps) N``. The notes are quoted for the failure; the instance is ours.
 """
 
 from theory_lab import numbers as xp

@@ -1,10 +1,10 @@
 """The constant of UCB-VI in front of ``H S sqrt(A T log)``.
 
-The theorem leaves its constant open. The bonus ``2 sqrt(log(2SAHT/delta)/n)`` is printed, with values clipped at 1 and ``delta
-= 1/10``. Two steps, three states, two actions: from the start one action pays at once and leads to a state that pays nothing,
-the other leads to a state that pays 1 where its coin wins, else to the same one. The expected regret over 400 to 800 episodes
-is exact, by pulls and wins. At first all values are 1, and the learner plays ties, for the worse here: about .5 is needed where
-it stops. The trivial bound of the regret is ``T`` times the gap.
+The theorem leaves its constant open. The bonus ``2 sqrt(log(2SAHT/delta)/n)`` is that of the notes, values are clipped at 1,
+and ``delta = 1/10``. Two steps, three states, two actions: from the start one action pays at once and leads to a state that
+pays nothing, the other leads to a state that pays 1 where its coin wins, else to the same one. The expected regret over 400
+to 800 episodes is exact, by pulls and wins. At first all values are 1, and the learner plays ties, for the worse here: about
+.5 is needed where it stops. The trivial bound of the regret is ``T`` times the gap.
 """
 
 from fractions import Fraction

@@ -1,6 +1,6 @@
 """The constant of policy covers with inverse gap weighting, on small processes.
 
-The printed constant is 95; the search over a reference and a model of one state, two actions and two steps finds that they
+The paper is said to have 95; the search over a reference and a model of one state, two actions and two steps finds that they
 need about 2.9. The trivial bound of the left side is 1.
 """
 

@@ -1,6 +1,6 @@
 """The constant of UCB in front of ``sqrt(A T log)``.
 
-The printed bound has ``4 sqrt 2`` at ``sqrt(A T log(2T^2A/delta))``, with a radius about twice what is needed. For a coin
+The explicit bound has ``4 sqrt 2`` at ``sqrt(A T log(2T^2A/delta))``, with a radius about twice what is needed. For a coin
 and a fixed arm, gaps from 1/20 to 7/10 and 250 to 1,000 rounds, much less will do; the worst gap is about ``sqrt(log/T)``.
 The trivial bound of the regret is ``T`` times the gap.
 """

@@ -1,4 +1,4 @@
-"""The printed recipe for linear bandits keeps its certificate.
+"""A recipe of the notes for linear bandits keeps its certificate.
 
 Shrink features by their gaps, take a G-optimal design of what remains, mix it with the greedy action, and weight by
 inverse gaps. The law is found in floats and rounded; its risk is judged exactly.

@@ -4,7 +4,7 @@ The theorem bounds the regret by ``3 eps sqrt(C - 1)`` once the pools are large 
 nearly right makes strength and skyline as small as one likes, and a second draw may cost .015 of the value: two responses of
 masses 1/2 and proxies 0 and 2/3 are enough, from one draw to two. With one draw the pool often misses the better response, and
 the constant is then low enough to accept it; with two it misses it less often. By how much the value falls at most is
-`tuned_value_drop_constant`.
+`tuned_value_drop_constant`. The form is tempting; no source is known to have it.
 """
 
 from proofs_check.alignment._settings import with_proxy
@@ -19,7 +19,7 @@ CLAIM = Claim(
     source=Source(
         "arXiv:2503.21878",
         "scaling monotonicity",
-        status="second-hand",
+        status="derived",
         reading="sample version, tuned strength, value increases within the bound of the regret",
     ),
     space=with_proxy(2, draws=Count(1, 6), derived=tuned),

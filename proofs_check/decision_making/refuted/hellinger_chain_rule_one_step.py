@@ -1,4 +1,4 @@
-"""The printed chain rule for Hellinger reads ``D <= 100 log n E sum``, which is 0 on the right at ``n = 1``.
+"""The chain rule for Hellinger as quoted reads ``D <= 100 log n E sum``, which is 0 on the right at ``n = 1``.
 
 Any two different laws refute it; it needs ``n >= 2`` (and holds without the logarithm, see
 hellinger_le_chain).

@@ -24,7 +24,7 @@ def derived(i):
 CLAIM = Claim(
     statement=r"V^* - V^{\hat\pi} \le \sum_h \mathbb E^{\hat\pi}\bigl[\hat Q_h - r_h - P_h \max_a \hat Q_{h+1}\bigr]"
     r" \text{ for the greedy policy of any } \hat Q",
-    source=Source("arXiv:2312.16730", "Lemma 15, (5.23), without optimism", status="second-hand"),
+    source=Source("arXiv:2312.16730", "Lemma 15, (5.23), without optimism", status="derived"),
     space=lambda size: processes(
         size, derived, rewards=pairs, q=lambda states, actions, steps: Table((steps, states, actions), 0, 2), initial=starts
     ),
