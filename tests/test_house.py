@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import networkx as nx
@@ -33,6 +34,15 @@ def test_imports_have_no_circle() -> None:
     loops = [sorted(circle) for circle in nx.strongly_connected_components(imports) if len(circle) > 1]
     assert sorted(loops) == []
     assert list(nx.selfloop_edges(imports)) == []
+
+
+def test_claims_import_from_modules_and_not_from_folders() -> None:
+    """A folder that other code had imported keeps the neighbour that a claim took from it, and the next run finds no module."""
+    from_folder = re.compile(r"^\s*from proofs_check(\.\w+)? import", re.MULTILINE)
+    assert from_folder.search("from proofs_check.alignment import neighbour")
+    files = sorted((ROOT / "proofs_check").rglob("*.py"))
+    assert len(files) > 500
+    assert [path.name for path in files if from_folder.search(path.read_text(encoding="utf-8"))] == []
 
 
 def _imported(path: Path) -> set[str]:

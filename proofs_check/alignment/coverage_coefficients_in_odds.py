@@ -5,7 +5,7 @@ proportional to the target over powers of odds on its ``n`` responses, and gives
 coverage coefficient, and light ones with responses that the base law makes rare.
 """
 
-from proofs_check.alignment import coverage_coefficients_chain
+from proofs_check.alignment.coverage_coefficients_chain import CLAIM as CHAIN
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
 from theory_lab.numbers import Array
@@ -29,7 +29,7 @@ CLAIM = Claim(
         derived=tilted,
     ),
     sizes=(2, 3, 5, 8),
-    chain=coverage_coefficients_chain.CLAIM.chain,
+    chain=CHAIN.chain,
     trivial="probability",
     loose="the first step is sharp for ratios just above 2M, the last for ratios just above M",
 )
