@@ -69,12 +69,17 @@ def test_the_lines_of_a_statement() -> None:
     assert lines[7] == range(8, 9) and lines[9] == lines[10] == lines[12] == range(10, 14) and lines[17] == range(18, 19)
 
 
-def test_functions_are_exchanged_and_constants_are_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def run_box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> dict[str, Any]:
+    """The names of a library with one module, ``box.py``, that lives in this process."""
     monkeypatch.setattr(exchange, "LIBRARY", tmp_path)
-    path = tmp_path / "box.py"
-    path.write_text(CODE)
-    space: dict[str, object] = {}
-    exec(compile(CODE, str(path), "exec", dont_inherit=True), space)
+    (tmp_path / "box.py").write_text(code)
+    space: dict[str, Any] = {}
+    exec(compile(code, str(tmp_path / "box.py"), "exec", dont_inherit=True), space)
+    return space
+
+
+def test_functions_are_exchanged_and_constants_are_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    space = run_box(tmp_path, monkeypatch, CODE)
     none = set[str]()
     for old, new, names in (
         ("total + 1", "total - 1", {"f"}), ("x * 2", "x * 3", {"g"}), ("x or 0", "x or 1", {"f"}),
@@ -85,15 +90,12 @@ def test_functions_are_exchanged_and_constants_are_not(tmp_path: Path, monkeypat
         for function, code in pairs.items():
             if function.__name__ == "g":
                 function.__code__ = code
-                assert space["g"](2) == 6  # type: ignore[operator]
+                assert space["g"](2) == 6
 
 
 def test_functions_of_one_line_are_not_taken_for_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exchange, "LIBRARY", tmp_path)
     code = "f, g, h = lambda x: x + 1, lambda x: x * 5, lambda x: [x - k for k in range(2)]\n"
-    (tmp_path / "box.py").write_text(code)
-    space: dict[str, Any] = {}
-    exec(compile(code, str(tmp_path / "box.py"), "exec", dont_inherit=True), space)
+    space = run_box(tmp_path, monkeypatch, code)
     for old, new, name in (("x + 1", "x + 2", "f"), ("x * 5", "x ^ 5", "g"), ("x - k", "x + k", "h")):
         pairs = changed_functions(Mutant("box.py", 1, old, new, code.replace(old, new)), living())
         assert list(pairs) == [space[name]]
@@ -104,15 +106,12 @@ def test_functions_of_one_line_are_not_taken_for_each_other(tmp_path: Path, monk
 
 def test_what_a_changed_function_made_is_not_left_unchanged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A function made by a decorator as the module was read: only a fresh process has the change."""
-    monkeypatch.setattr(exchange, "LIBRARY", tmp_path)
     code = "def twice(f):\n    def made(x):\n        return f(f(x)) + 1\n    return made\n\n\n@twice\ndef g(x):\n    return x\n"
-    (tmp_path / "box.py").write_text(code)
-    space: dict[str, object] = {}
-    exec(compile(code, str(tmp_path / "box.py"), "exec", dont_inherit=True), space)
+    space = run_box(tmp_path, monkeypatch, code)
     for old, new in (("+ 1", "+ 2"), ("f(f(x))", "3"), ("return made", "return f")):
         assert changed_functions(Mutant("box.py", 1, old, new, code.replace(old, new, 1)), living()) == {}
     change = Mutant("box.py", 9, "return x", "return -x", code.replace("return x", "return -x", 1))
-    assert len(changed_functions(change, living())) == 1
+    assert len(changed_functions(change, living())) == 1 and space["g"](1) == 2
 
 
 NOTED = """\
@@ -148,10 +147,7 @@ class Box:
 
 
 def test_lines_are_noted_and_nothing_else_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exchange, "LIBRARY", tmp_path)
-    (tmp_path / "box.py").write_text(NOTED)
-    space: dict[str, Any] = {}
-    exec(compile(NOTED, str(tmp_path / "box.py"), "exec", dont_inherit=True), space)
+    space = run_box(tmp_path, monkeypatch, NOTED)
     notes = reach.Notes({"box.py": noting("box.py", living())})
     monkeypatch.setattr(builtins, exchange.NOTE, None, raising=False)
     notes.begin()
