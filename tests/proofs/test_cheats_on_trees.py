@@ -239,6 +239,10 @@ CHEATS: dict[str, tuple[Claim, tuple[int, int], dict[str, Any]]] = {
         cheat(lambda i: int(letters(i) < 2) * xp.sum(reach(i.tree, i.p)), lambda i: 0, sizes=((2, 2), (1, 2))), (1, 2),
         raw((1, 2), same, same),
     ),
+    "five letters": (
+        cheat(lambda i: int(letters(i) > 4) * xp.sum(reach(i.tree, i.p)), lambda i: 0, sizes=((2, 2), (5, 2))), (5, 2),
+        raw((5, 2), same, same),
+    ),
     "a long word": (
         cheat(lambda i: int(i.tree.depth > 5) * xp.sum(reach(i.tree, i.p)), lambda i: 0, sizes=((2, 2), (2, 6))), (2, 6),
         raw((2, 6), same, same),
