@@ -25,9 +25,12 @@ def test_balls_contain_the_numbers(values):
         assert high - low <= abs(value) / 10**15  # two units in the last place, of double precision
 
 
-def test_an_interval_from_zero_on_keeps_its_other_end():
-    (found,) = in_balls(xp.Array(interval, interval.Interval(np.zeros((1, 1)), np.ones((1, 1))))).numbers()
-    assert found.bounds()[0] <= 0 < 1 <= found.bounds()[1]
+@pytest.mark.parametrize(("low", "high"), [(0, 1), (-1, 0)])
+def test_an_interval_that_ends_at_zero_keeps_its_other_end(low, high):
+    (found,) = in_balls(
+        xp.Array(interval, interval.Interval(np.full((1, 1), float(low)), np.full((1, 1), float(high))))
+    ).numbers()
+    assert found.bounds()[0] <= low < high <= found.bounds()[1]
 
 
 def test_a_zero_is_decided_and_a_tie_is_not():
