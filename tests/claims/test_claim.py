@@ -12,7 +12,7 @@ PRINTED = Source("arXiv:2510.15020", "Proposition D.1", quote="for all N > 1")
 FIXED = Space(p=Simplex(2))
 
 
-def one(i):
+def one(i, *constant):
     return 1
 
 
@@ -84,6 +84,10 @@ REFUSED = [
     (lambda: claim(kind="equality"), "kind must be one of"),
     (lambda: claim(lhs=1), "lhs must be a function, not 1"),
     (lambda: claim(rhs=None), "needs both lhs and rhs"),
+    (lambda: claim(lhs=lambda i, c: c), "lhs must be a function of an instance alone, as unknown names no constant"),
+    (lambda: claim(rhs=lambda: 1), "rhs must be a function of an instance alone"),
+    (lambda: claim(unknown="c", bracket=(1, 2), lhs=lambda i: 1), "lhs must be a function of an instance and c, the constant"),
+    (lambda: claim(unknown="c", bracket=(1, 2), rhs=lambda i: 1), "rhs must be a function of an instance and c, the constant"),
     (lambda: claim(sharpened=Fraction(1)), "sharpened must be a function"),
     (lambda: claim(given=[one]), "given must be a dict"),
     (lambda: claim(given={"a": True}), "hypothesis 'a' must be a function, not True"),

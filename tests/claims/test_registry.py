@@ -1,5 +1,6 @@
 """The registry: ids, papers and paths; what cannot be loaded is told in one sentence."""
 
+import importlib
 import subprocess
 import sys
 from types import ModuleType
@@ -272,3 +273,17 @@ def test_what_an_installed_claim_imports_counts_for_its_fingerprint(tmp_path, mo
     for folder, own in (("numpy", False), (f"{registry.SHIPPED}/proofs_check/paper", True)):
         module.__file__ = str(tmp_path / folder / "_settings.py")
         assert modules.is_own(module) is own
+
+
+def test_a_neighbour_is_forgotten_by_its_package_too(tmp_path, monkeypatch):
+    """Or ``from package import neighbour`` finds it there the next time, and nothing is imported that a fingerprint could see."""
+    write(tmp_path / "borrowed" / "__init__.py", "")
+    neighbour = write(tmp_path / "borrowed" / "neighbour.py", "x = 1")
+    monkeypatch.syspath_prepend(tmp_path)
+    package = importlib.import_module("borrowed")
+    for _ in range(2):
+        with modules.importing(neighbour, "borrowed"):
+            exec("from borrowed import neighbour", {})
+            assert "borrowed.neighbour" in sys.modules
+        assert "borrowed.neighbour" not in sys.modules and not hasattr(package, "neighbour")
+    del sys.modules["borrowed"]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from theory_lab.claims.source import Source, require, require_one_of
-from theory_lab.claims.spaces.instance import called
+from theory_lab.claims.spaces.instance import called, takes
 from theory_lab.claims.spaces.space import Space
 from theory_lab.claims.spaces.whole import is_whole
 from theory_lab.numbers.reals.printed import printed_range
@@ -207,6 +207,9 @@ def _check_sides(claim: Claim) -> None:
         require(len(claim.chain) > 1, "chain needs at least two functions, the first side and the last")
     else:
         require(claim.lhs and claim.rhs, "a claim needs both lhs and rhs, functions of an instance")
+        number, named = (2, f"and {claim.unknown}, the constant") if claim.unknown else (1, "alone, as unknown names no constant")
+        for name in ("lhs", "rhs"):
+            require(takes(getattr(claim, name), number), f"{name} must be a function of an instance {named}")
 
 
 def _check_value(claim: Claim) -> None:

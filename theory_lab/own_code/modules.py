@@ -48,7 +48,15 @@ def importing(path: Path, root: str) -> Iterator[None]:
             sys.path.remove(folder)
         for name in sys.modules.keys() - before:
             if is_own(sys.modules[name]) and Path(str(sys.modules[name].__file__)).is_relative_to(below):
-                del sys.modules[name]
+                _forget(name)
+
+
+def _forget(name: str) -> None:
+    """Take a module out of what is imported, and off its package: ``from package import module`` would find it there again."""
+    module = sys.modules.pop(name)
+    package, _, last = name.rpartition(".")
+    if vars(sys.modules.get(package, module)).get(last) is module:
+        delattr(sys.modules[package], last)
 
 
 def own_modules(tree: ast.Module) -> list[ModuleType]:

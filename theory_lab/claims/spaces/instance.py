@@ -3,11 +3,12 @@
 A formula reads an instance by its attributes, and reads a batch in floats just like one exact instance.  It is
 code of a claim's file: an attempt of it to end the program is an error like any other.
 
-Main definitions: ``Instance``, ``called``.
+Main definitions: ``Instance``, ``called``, ``takes``.
 """
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError
 from typing import Any
@@ -43,3 +44,14 @@ def called(function: Callable[..., Any], *arguments: Any) -> Any:
         if not is_raised_by_code(attempt):
             raise
         raise RuntimeError("the claim's code raised KeyboardInterrupt") from attempt
+
+
+def takes(function: Callable[..., Any], number: int) -> bool:
+    """Whether a function can be called with so many arguments; one that tells nothing of itself is believed."""
+    try:
+        inspect.signature(function).bind(*range(number))
+    except ValueError:
+        return True
+    except TypeError:
+        return False
+    return True

@@ -125,7 +125,8 @@ def unspoken(claim: Claim, reach: Sequence[Reach], closest: Verdict | None) -> s
     if any(part.telling for part in reach) or (closest is not None and is_telling(claim, closest)):
         return ""
     total = sum(part.nonvacuous for part in reach)
-    return f"none of {total} instances is telling; make the claim sharper, or say in weak why it is kept"
+    remedy = "give it hypotheses, sizes or sides with which it can fail, or say in weak why it is kept"
+    return f"none of {total} instances is telling: {remedy}"
 
 
 def _reached(claim: Claim, certificate: Certificate) -> Iterator[str]:
