@@ -67,6 +67,7 @@ def test_floats_pass_through():
         lambda tree: tabular.prefix_steps(tree, xp.exact([[1], [1], [1]])),
         lambda tree: tabular.markov_steps(tree, xp.exact([[1, 1]]), 1),
         lambda tree: tabular.context_steps(tree, xp.exact([1, 1]), np.zeros(tree.size, dtype=int)),
+        lambda tree: tabular.markov_steps(tree, xp.exact([1, 1, 1]), 1),
     ],
 )
 def test_a_table_that_is_too_small_is_refused(call):
