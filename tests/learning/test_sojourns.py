@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from scipy import sparse
 
-from theory_lab.learning.training.sojourns import Words, coverage_sum, normalised_moves, truncated_moves
+from theory_lab import numbers as xp
+from theory_lab.learning.training.sojourns import Words, coverage_sum, normalised_moves, truncated_moves, variance
 
 WORDS = Words(Fraction(1, 2), 80, Fraction(40), 4000)
 WIDE = WORDS._replace(scale=2)
@@ -136,3 +137,11 @@ def test_a_level_that_the_start_covers_is_refused():
 def test_a_step_beyond_the_truth_is_refused():
     with pytest.raises(ValueError, match="smaller rate"):
         truncated_moves(WORDS, Fraction(1, 20))
+
+
+@pytest.mark.parametrize("words", [WORDS, WIDE])
+def test_the_inherent_variance_is_that_of_the_tosses(words):
+    """Of the sum of ``scale`` times the signs of a word, in the share of words that are tossed."""
+    law, surplus = binomial(words, words.horizon), 2 * np.arange(words.horizon + 1) - words.horizon
+    centred = words.scale * (surplus - law @ surplus)
+    assert float(xp.value(variance(words))) == pytest.approx(float(words.share) * law @ centred**2, rel=1e-9)
