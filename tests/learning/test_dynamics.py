@@ -263,6 +263,8 @@ def test_layered_balls_contain_the_exact_array_descent():
         slow = layered.descent(task, Fraction(1, 2), 20, xp.exact([0, 0]))
         quick = layered.enclosed_descent(task, Fraction(1, 2), 20)
         assert bool(xp.all(abs(slow - quick) < Fraction(1, 10**60)))
+    paths = layered.enclosed_paths(task, Fraction(1, 2), 20)
+    assert bool(xp.all(abs(paths - layered.log_paths(task, slow.T)) < Fraction(1, 10**12)))
 
 
 def test_layered_task_is_a_log_linear_model():

@@ -116,6 +116,13 @@ def test_regret_of_the_token_steps_is_the_divergence_of_the_decoder():
     assert near(2 * found, total, 4096)
 
 
+def test_divergences_stopped_at_a_level_word_by_word():
+    thetas = [floats(START), [2 * x for x in floats(TRUTH)]]
+    models = np.stack([loglinear.steps(TREE, floats(FEATURES), np.array(theta)) for theta in thetas], axis=1)
+    found = expectations.stopped_kls(TREE, np.array(floats_of(teacher())), models, LEVEL)
+    assert near(found, [stopped(theta) for theta in thetas], 1024)
+
+
 @pytest.mark.parametrize("batch", [1, 2])
 def test_moments_of_normalised_steps(batch):
     found = expectations.normalised_moments(TREE, xp.exact(FEATURES), xp.exact(TRUTH), xp.exact(START), 3, Fraction(LEVEL), batch)

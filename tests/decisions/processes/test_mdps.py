@@ -11,7 +11,7 @@ from tests.oracles import processes as oracle
 from tests.oracles.agreement import fractions_of
 from theory_lab import numbers as xp
 from theory_lab.decisions.processes import mdps, optimistic_values, reachability, trajectories
-from theory_lab.decisions.processes.bellman_ranks import eliminations, exact_rank, residual_matrix
+from theory_lab.decisions.processes.bellman_ranks import eliminations, exact_rank, linear_process, residual_matrix
 from theory_lab.decisions.processes.policy_covers import cover_law, cover_normaliser, policy_cover, policy_gaps
 
 seeds = st.integers(0, 2**32 - 1)
@@ -78,7 +78,7 @@ def test_reachability_is_the_largest_occupancy_over_all_policies(seed, shape):
     for place in np.ndindex(steps, states, actions):
         assert number(largest[place]) == max(visits[place] for visits in counted)
     covers = reachability.coverability(kernels, initial, steps - 1)
-    assert number(covers) == number(xp.sum(largest[-1]))
+    assert number(covers) == number(xp.sum(largest[-1])) == number(reachability.cumulative_reachability(kernels, initial)[-1])
     even = xp.full((states, actions), Fraction(1, states * actions), like=initial)
     assert number(reachability.concentrability(largest[-1], even)) >= number(covers)
 
@@ -169,6 +169,29 @@ def test_rank_is_exact():
     assert exact_rank(thirds) == 1 and exact_rank([[1, 2], [3, 4]]) == 2 and exact_rank([[0, 0]]) == 0
     with pytest.raises(TypeError, match=r"the entry 0\.5 is a float"):
         exact_rank([[0.5, 1.0]])
+
+
+@given(seeds, st.sampled_from([(1, 2, 2), (2, 2, 2), (3, 2, 3)]))
+def test_errors_of_a_backup_are_sums_over_the_next_state(seed, shape):
+    (made, _), (other, _) = process(seed, shape), process(seed + 1, shape)
+    kernels, rewards, _ = made.arrays()
+    found = optimistic_values.backup_errors(kernels, xp.exact(other.kernels), rewards)
+    values = np.array(fractions_of(mdps.optimal_values(kernels, rewards)[1])).reshape(-1, shape[0])
+    for step, state, action in np.ndindex(made.rewards.shape):
+        rows = [made.kernels, other.kernels] if step + 1 < shape[2] else []
+        means = [sum(p * v for p, v in zip(k[step, state, action], values[step + 1], strict=True)) for k in rows]
+        assert number(found[step, state, action]) == (abs(means[0] - means[1]) if means else 0)
+
+
+@given(seeds)
+def test_a_linear_process_mixes_measures_by_its_features(seed):
+    rng = np.random.default_rng(seed)
+    features, measures, weights = rows(rng, 3, 2, 2), rows(rng, 1, 2, 3), rows(rng, 2, 2)
+    kernels, rewards = linear_process(*map(xp.exact, (features, measures, weights)))
+    for state, action, later in np.ndindex(3, 2, 3):
+        assert number(kernels[0, state, action, later]) == sum(features[state, action, j] * measures[0, j, later] for j in (0, 1))
+    for step, state, action in np.ndindex(2, 3, 2):
+        assert number(rewards[step, state, action]) == sum(features[state, action, j] * weights[step, j] for j in (0, 1))
 
 
 @given(seeds, st.sampled_from([(1, 2, 2), (2, 2, 2)]))
