@@ -49,7 +49,7 @@ def test_word_coverages_enclose_the_enumeration(horizon, learning):
 
 
 def test_a_coarse_grid_still_encloses():
-    fine, coarse = (word_coverages(Setting(Fraction(1, 2), 4, 1.0, cells, 50), 3) for cells in (1000, 50))
+    fine, coarse = (word_coverages(Setting(Fraction(1, 2), 4, 1.0, cells, 50), 3) for cells in (1000, 51))
     assert (coarse.low <= fine.high).all()
     assert (fine.low <= coarse.high).all()
     assert coarse.high.sum() - coarse.low.sum() > fine.high.sum() - fine.low.sum()
