@@ -36,5 +36,5 @@ CLAIM = Claim(
         lambda i: success(i.tree, i.weights, i.time),
     ),
     trivial="probability",
-    loose="the printed constant is three times smaller than the explicit one",
+    loose="the reported constant is three times smaller than the explicit one",
 )
