@@ -1,9 +1,9 @@
 """The total variation of words from that of the next letter, each prefix weighted by the smaller of its two probabilities.
 
-Where both laws reach a prefix only the common part of its mass can still come apart: for ``P >= Q`` it is ``P p_a - Q q_a = (P - Q)
-p_a + Q (p_a - q_a)``, so a letter adds at most ``min(P, Q) TV``. Below the hybrid argument (`total_variation_of_words_le_chain`),
-which has ``P`` in place of the minimum, and the same for both laws. Equality exactly where, at every prefix that is likelier under
-one law and possible under the other, the first gives each letter that it has at least the probability that the second gives it.
+For ``P >= Q`` at a prefix ``P p_a - Q q_a = (P - Q) p_a + Q (p_a - q_a)``: only the mass that both laws have there can still
+come apart, and a letter adds at most ``min(P, Q) TV``. Below the hybrid argument (`total_variation_of_words_le_chain`), which
+has ``P`` in place of the minimum, and the same for both laws. Equality exactly where, at every prefix that one law has more
+often than the other and the other has too, the first gives no letter of its own a smaller probability than the second does.
 """
 
 from proofs_check.divergences._settings_words import chain, joint, words
