@@ -30,7 +30,12 @@ def hacked(i):
 
 CLAIM = Claim(
     statement=r"\tfrac{44}{100}\bigl((C-1)\varepsilon^2\bigr)^{1/3} \le \max\text{ of two regrets, for every } N \ge 2",
-    source=Source("arXiv:2503.21878", "tightness of the exponent 2/3 under L1 coverage", status="second-hand"),
+    source=Source(
+        "arXiv:2503.21878",
+        "tightness of the exponent 2/3 under L1 coverage",
+        status="second-hand",
+        reading="a pair of instances for each budget; .44 is ours",
+    ),
     space=Space(share=Ratio(xp.ratio(1, 1000), 1), level=Ratio(2, 50), draws=Count(2, 400)),
     lhs=lambda i: xp.ratio(44, 100) * i.share,
     rhs=lambda i: xp.maximum(missed(i), hacked(i)),

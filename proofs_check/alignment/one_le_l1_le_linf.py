@@ -10,7 +10,7 @@ from theory_lab.measures.coefficients import l1_coverage, linf_coverage
 
 CLAIM = Claim(
     statement=r"1 \le C(\pi) \le C_\infty(\pi)",
-    source=Source("arXiv:2503.21878", "L1 and L-infinity coverage", status="second-hand"),
+    source=Source("arXiv:2503.21878", "L1 and L-infinity coverage", status="derived"),
     space=competing,
     sizes=(2, 3, 5, 8),
     chain=(

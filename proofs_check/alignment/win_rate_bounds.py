@@ -11,7 +11,7 @@ from theory_lab.claims import Claim, Count, Simplex, Source, Space, Table
 
 CLAIM = Claim(
     statement=r"\tfrac12 \le W(\mathrm{BoN}_N) \le \frac N{N+1}",
-    source=Source("arXiv:2401.01879", "Theorem 5.3", status="second-hand"),
+    source=Source("arXiv:2401.01879", "Theorem 5.3", status="second-hand", reading="the upper end; the lower one is ours"),
     space=lambda n: Space(base=Simplex(n), reward=Table(n, 0, 1), draws=Count(1, 60)),
     sizes=(2, 3, 5, 8),
     chain=(lambda i: xp.ratio(1, 2), win_rate, lambda i: xp.ratio(i.draws, i.draws + 1)),

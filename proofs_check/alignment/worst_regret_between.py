@@ -13,7 +13,7 @@ from theory_lab.measures.profiles import coverage
 CLAIM = Claim(
     statement=r"\tfrac12\mathrm{Cov}_{2N}(\pi) \le L_N(\pi)"
     r" \le \max\Bigl\{\mathcal E_M, \bigl(1-(1-\mathcal E_M)/M\bigr)^N\Bigr\}",
-    source=Source("arXiv:2510.15020", "Proposition D.7", also=("sandwich of the exact worst case",)),
+    source=Source("arXiv:2510.15020", "Proposition D.7", also=("its upper half (derived)",)),
     space=lambda n: Space(target=Simplex(n), base=Simplex(n), level=Ratio(xp.ratio(1, 2), 12), draws=Count(1, 12)),
     sizes=(2, 3, 5),
     chain=(

@@ -3,8 +3,8 @@
 Letters a, b, c, uniform; words without c are rewarded; values are inflated by ``1 + eps`` after the letter
 a, leaves included. Action-level sampling then draws letters independently with
 ``P(a) = (1 + eps)/(2 + eps)``, the target is uniform on ``{a, b}^H``, and the number of letters a is
-sufficient. The instance is a reconstruction; the example is quoted as ``Omega(min(eps sqrt H, 1))``, which `abc_long`
-has with a constant.
+sufficient. The example is quoted as ``Omega(min(eps sqrt H, 1))``, which `abc_long` has with a constant; the instance is a
+reconstruction, and this form of its error is ours.
 """
 
 from proofs_check.backtracking._settings import binomial
@@ -28,7 +28,7 @@ def on_the_tree(i):
 CLAIM = Claim(
     statement=r"\mathrm{TV}(\mathrm{ActionLevelRS}, \pi^*)"
     r" = \mathrm{TV}\bigl(\mathrm{Bin}(H, \tfrac{1+\varepsilon}{2+\varepsilon}),\ \mathrm{Bin}(H, \tfrac12)\bigr)",
-    source=Source("arXiv:2510.03149", "Example 3.1", status="second-hand"),
+    source=Source("arXiv:2510.03149", "Example 3.1, the error as a distance of binomial laws", status="derived"),
     space=lambda depth: Space(eps=Ratio(0, 4)),
     sizes=(1, 2, 3, 4),
     relation="==",

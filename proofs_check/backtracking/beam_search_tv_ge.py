@@ -27,7 +27,9 @@ def derived(i):
 
 CLAIM = Claim(
     statement=r"1 - \sum_{j \le k} \pi^*_{(j)} \le 1 - \pi^*(\text{words kept}) \le \mathrm{TV}(\text{output}, \pi^*)",
-    source=Source("arXiv:2510.03149", "Appendix C, beam search with exact values", status="second-hand"),
+    source=Source(
+        "arXiv:2510.03149", "Appendix C, beam search with exact values", status="second-hand", reading="the bound is ours"
+    ),
     space=lambda size: models(size, derived, reward=reward_up_to_scale, shares=positive_up_to_scale),
     sizes=((2, 2, 1), (2, 2, 2), (3, 2, 2), (2, 3, 2)),
     chain=(lambda i: i.rest, lambda i: i.missed, lambda i: total_variation(i.output, i.target)),

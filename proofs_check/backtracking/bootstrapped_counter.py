@@ -1,10 +1,11 @@
 """From a sampler to a fine counter, for the samplers that a coarse counter guides.
 
 The counter follows the most frequent first letters. If the samplers of all prefixes are off by at most ``eta = 5g/(8kH)`` with
-``g <= 1``, it is within ``e^g`` of the truth at every prefix. The samplers are walks of up to a dozen steps, guided by a counter
-of ratio ``kappa``, with the error that they have; their output laws take the place of samples, so that nothing is random. That a
-walk of sufficient length is within ``eta``, and that one guided by the new counter needs only the time for ``kappa' = e^g``, is
-`sampling_tv_le`; `classic_bootstrapped_counter` has all three arrows at these times.
+``g <= 1``, it is within ``e^g`` of the truth at every prefix. The samplers are walks of up to a dozen steps (those of
+backtracking, arXiv:2510.03149), guided by a counter of ratio ``kappa``, with the error that they have; their output laws take
+the place of samples, so that nothing is random. That a walk of sufficient length is within ``eta``, and that one guided by the
+new counter needs only the time for ``kappa' = e^g``, is `sampling_tv_le`; `classic_bootstrapped_counter` has all three arrows
+at these times.
 """
 
 from fractions import Fraction
@@ -45,7 +46,7 @@ def walks(size):
 CLAIM = Claim(
     statement=r"|\hat p(\cdot|v) - \pi^*(\cdot|v)| \le \frac{5g}{8kH} \text{ for all } v,\ g \le 1"
     r" \implies e^{-g} \le \hat Z_v/Z_v \le e^g, \quad \hat p(\cdot|v) \text{ of } X_T|\Lambda",
-    source=Source("Sinclair and Jerrum 1989", "bootstrapping a coarse counter", status="derived", also=("arXiv:2510.03149",)),
+    source=Source("Sinclair and Jerrum 1989", "bootstrapping a coarse counter", status="derived"),
     space=walks,
     sizes=((2, 2),),
     given={"g <= 1": lambda i: i.g <= 1},

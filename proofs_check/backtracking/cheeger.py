@@ -1,8 +1,8 @@
 """Conductance and gap of the lazy walk: ``Phi^2 <= gap <= 2 Phi``.
 
 Right: the indicator of the best cut as a test function. Left: Cheeger's argument; for a lazy chain the factor 1/2 is not
-needed. The gap is located by counting eigenvalues of ``I - P``: none but 0 lies below ``Phi^2``, and some other one does
-not lie above ``2 Phi``.
+needed. The walk is that of backtracking (arXiv:2510.03149). The gap is located by counting eigenvalues of ``I - P``: none but 0
+lies below ``Phi^2``, and some other one does not lie above ``2 Phi``.
 """
 
 from proofs_check.backtracking._settings import TREES_TO_CUT, walks_on
@@ -23,7 +23,7 @@ def misplaced(i):
 
 CLAIM = Claim(
     statement=r"\Phi^2 \le \mathrm{gap} \le 2\Phi",
-    source=Source("Sinclair and Jerrum 1989", "Cheeger's inequality, lazy walks", status="derived", also=("arXiv:2510.03149",)),
+    source=Source("Sinclair and Jerrum 1989", "Cheeger's inequality, lazy walks", status="derived"),
     space=lambda name: walks_on(TREES_TO_CUT[name]),
     sizes=tuple(TREES_TO_CUT),
     relation="==",

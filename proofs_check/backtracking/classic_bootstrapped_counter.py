@@ -1,10 +1,10 @@
 """From a coarse counter to a fine one on classic counting problems.
 
-Arrow 1: the walk guided by the coarse counter (ratio ``kappa``) on the subproblem of every prefix, for the time of
-the explicit theorem, is within ``eta`` of its target. Arrow 2: the counter that follows the most frequent first
-letters of these samplers is within ``e^g`` of the truth at every prefix, ``eta <= 5g/(8kH)``. Arrow 3: the walk
-guided by the new counter needs only the time for ``kappa' = e^g``. Output laws take the place of samples, so that
-nothing is random; they are enclosed by intervals.
+Arrow 1: the walk of backtracking (arXiv:2510.03149) guided by the coarse counter (ratio ``kappa``) on the subproblem of every
+prefix, for the time of the explicit theorem, is within ``eta`` of its target. Arrow 2: the counter that follows the most
+frequent first letters of these samplers is within ``e^g`` of the truth at every prefix, ``eta <= 5g/(8kH)``. Arrow 3: the walk
+guided by the new counter needs only the time for ``kappa' = e^g``. Output laws take the place of samples, so that nothing is
+random; they are enclosed by intervals.
 """
 
 from fractions import Fraction
@@ -64,7 +64,6 @@ CLAIM = Claim(
         "Sinclair and Jerrum 1989",
         "bootstrapping a coarse counter, self-reducible problems",
         status="derived",
-        also=("arXiv:2510.03149",),
     ),
     sizes=NAMES,
     kind="value",

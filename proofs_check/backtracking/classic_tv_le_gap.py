@@ -23,9 +23,7 @@ def quotient(i, time):
 CLAIM = Claim(
     statement=r"\mathrm{TV}(X_T, \mu)^2 \le \frac{(1-\mathrm{gap})^{2T}}{4\mu(o)}, \quad T = H^2, 4H^2"
     r" \quad \text{on these instances of self-reducible problems}",
-    source=Source(
-        "Levin and Peres, Markov Chains and Mixing Times", "chi-square bound for lazy reversible chains", status="second-hand"
-    ),
+    source=Source("Levin and Peres 2017", "chi-square bound for lazy reversible chains", status="second-hand"),
     sizes=SMALL[1::6],
     kind="value",
     value=lambda pair: [quotient(case(*pair), times * case(*pair).tree.depth ** 2) for times in (1, 4)],

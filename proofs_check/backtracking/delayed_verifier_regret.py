@@ -3,7 +3,8 @@
 With ``Vhat(va) = V*(v)`` action-level sampling ignores the verifier and samples ``pi_ref``, uniform on
 bits; the target has independent letters with odds ``t``. So
 ``KL(pi_ref || pi*) = H log((1 + t)/(2 sqrt t))``; at ``t = e`` and ``beta = 1/H`` this is 0.12011 for every
-length. The scale of ``beta`` is a reconstruction: it makes the regret constant, as the example is quoted.
+length. The example is quoted as a constant regret; the scale of ``beta``, which makes it one, is a reconstruction,
+and this form at all odds is ours.
 """
 
 from theory_lab import numbers as xp
@@ -26,7 +27,7 @@ def regret(i):
 
 CLAIM = Claim(
     statement=r"\mathrm{KL}(\mathrm{ActionLevelRS}\,\|\,\pi^*) = H \log\frac{1+t}{2\sqrt t}",
-    source=Source("arXiv:2510.03149", "Example 3.2, with odds t in place of e", status="second-hand"),
+    source=Source("arXiv:2510.03149", "Example 3.2, with odds t in place of e", status="derived"),
     space=lambda depth: Space(root=Ratio(xp.ratio(1, 4), 4)),
     sizes=(1, 2, 3, 4),
     relation="==",

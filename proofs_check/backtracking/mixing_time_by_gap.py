@@ -31,7 +31,7 @@ CLAIM = Claim(
     statement=r"\Bigl(\frac1{\mathrm{gap}} - 1\Bigr)\log\frac1{2\varepsilon} \le t_{\mathrm{mix}}(\varepsilon) \le"
     r" \frac1{\mathrm{gap}}\log\frac1{\varepsilon\mu_{\min}}"
     r" \quad \text{on these instances of self-reducible problems}",
-    source=Source("Levin and Peres, Markov Chains and Mixing Times", "relaxation and mixing times", status="second-hand"),
+    source=Source("Levin and Peres 2017", "relaxation and mixing times", status="second-hand"),
     sizes=tuple((pair, inverse) for pair in (*SMALL[1::15], SMALL[5]) for inverse in (4, 100)),
     kind="value",
     value=quotients,

@@ -13,7 +13,12 @@ from theory_lab.claims import Choice, Claim, Count, Source, Space
 
 CLAIM = Claim(
     statement=r"T_* \le 4\kappa^2H^2\lceil\log_2(4\kappa H/\delta)\rceil \text{ for all noises in } \{\kappa, 1/\kappa\}",
-    source=Source("arXiv:2510.03149", "Theorem 4.1, explicit form, in the budget", status="derived"),
+    source=Source(
+        "arXiv:2510.03149",
+        "Theorem 4.1, explicit form, in the budget",
+        status="derived",
+        reading="all noises on words of three letters",
+    ),
     space=Space(kappa=Choice(Fraction(2), Fraction(3, 2), Fraction(4)), noise=Count(0, 63)),
     lhs=lambda i: noisy_time(i.noise, i.kappa),
     rhs=lambda i: theorem_time(3, i.kappa),

@@ -1,8 +1,9 @@
 """How far above the coverage the level of one step by rejection has to be.
 
-Proposition F.2 wants ``M >= 4 C_inf``. On two responses and up to 64 draws, over all pilots, the bound ``4 exp(-n/(4M))``
-still holds at a multiple below 2, and fails at 1/2 (`pilot_rejection_small_level`): pilots that are off by a factor 4 are
-rarer than the proof counts. The trivial bound of the left side is 1. Distances are enclosed, whose powers are long as fractions.
+Proposition F.2 is reported to want ``M >= 4 C_inf``. On two responses and up to 64 draws, over all pilots, the bound ``4
+exp(-n/(4M))`` still holds at a multiple below 2, and fails at 1/2 (`pilot_rejection_small_level`): pilots that are off by a
+factor 4 are rarer than the proof counts. The trivial bound of the left side is 1. Distances are enclosed, whose powers are
+long as fractions.
 """
 
 from fractions import Fraction
@@ -32,8 +33,13 @@ def sampled(i, c):
 
 
 CLAIM = Claim(
-    statement=r"\mathrm{TV}(\text{Algorithm 5}, q) \le 4 e^{-n/(4M)}, \quad M = c\,C_\infty, \quad c = 4 \text{ in print}",
-    source=Source("arXiv:2510.03149", "Proposition F.2, best constant of the level", status="second-hand"),
+    statement=r"\mathrm{TV}(\text{Algorithm 5}, q) \le 4 e^{-n/(4M)}, \quad M = c\,C_\infty, \quad c = 4 \text{ as reported}",
+    source=Source(
+        "arXiv:2510.03149",
+        "Proposition F.2, best constant of the level",
+        status="derived",
+        reading="two responses, up to 64 draws",
+    ),
     space=Space(base=Simplex(2, positive=True), weight=Simplex(2), draws=Choice(*DRAWS), derived=derived),
     lhs=sampled,
     rhs=lambda i, c: 4 * xp.exp(-i.draws / (4 * c * i.coverage)),

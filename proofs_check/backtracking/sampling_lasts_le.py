@@ -12,7 +12,9 @@ from theory_lab.claims import Claim, Source
 CLAIM = Claim(
     statement=r"T_* \le 4\kappa^2H^2\lceil\log_2(4\kappa H/\delta)\rceil, \quad"
     r" T_* = \min\{T : \mathrm{TV}(X_t | \Lambda, \pi^*) \le \tfrac23\delta \text{ for all } t \ge T\}",
-    source=Source("arXiv:2510.03149", "Theorem 4.1, explicit form, in the budget", status="derived"),
+    source=Source(
+        "arXiv:2510.03149", "Theorem 4.1, explicit form, in the budget", status="derived", reading="words of two kinds"
+    ),
     space=lambda depth: legs(),
     sizes=(4, 8, 16),
     lhs=lambda i: legs_time(i.size, i.kappa, i.share, int(i.low * i.size)),

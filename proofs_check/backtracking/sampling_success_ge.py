@@ -27,7 +27,13 @@ def derived(i):
 CLAIM = Claim(
     statement=r"\frac1{8\kappa H} \le \frac3{8\kappa H} \le \mathbb P(X_T \text{ is a leaf})"
     r" \text{ at } T = 4\kappa^2H^2\lceil\log_2(4\kappa H)\rceil",
-    source=Source("arXiv:2510.03149", "Theorem 4.1", status="second-hand", also=("its explicit form (derived)",)),
+    source=Source(
+        "arXiv:2510.03149",
+        "Theorem 4.1",
+        status="second-hand",
+        reading="the probability of a leaf",
+        also=("its explicit form (derived)",),
+    ),
     space=lambda size: within_kappa(size, derived, kappa=Choice(Fraction(3, 2), Fraction(1))),
     sizes=((2, 2),),
     chain=(
@@ -36,5 +42,5 @@ CLAIM = Claim(
         lambda i: success(i.tree, i.weights, i.time),
     ),
     trivial="probability",
-    loose="the printed constant is three times smaller than the explicit one",
+    loose="the reported constant is three times smaller than the explicit one",
 )

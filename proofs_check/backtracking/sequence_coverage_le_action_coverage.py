@@ -26,7 +26,12 @@ def by_level(i):
 CLAIM = Claim(
     statement=r"C_{\mathrm{seq}} \le \prod_{h=1}^H \max_{|v|=h} \frac{V^*(v)}{V^*(\mathrm{parent}\,v)}"
     r" \le C_{\mathrm{act}}^H",
-    source=Source("arXiv:2510.03149", "sequence-level and action-level coverage", status="second-hand"),
+    source=Source(
+        "arXiv:2510.03149",
+        "sequence-level and action-level coverage",
+        status="derived",
+        reading="both coefficients as reconstructed",
+    ),
     space=lambda size: models(size, derived, reward=positive_up_to_scale),
     sizes=((2, 2), (3, 2), (2, 3)),
     chain=(

@@ -19,7 +19,9 @@ def guide(i):
 
 CLAIM = Claim(
     statement=r"\hat V(va) = e(v)\,V^*(va) \text{ for all } a \implies \mathrm{ActionLevelRS} = \pi^*",
-    source=Source("arXiv:2510.03149", "exactness of action-level rejection sampling", status="second-hand"),
+    source=Source(
+        "arXiv:2510.03149", "exactness of action-level rejection sampling, errors that siblings share", status="derived"
+    ),
     space=lambda size: models(size, reward=reward_up_to_scale, error=lambda tree: Table(len(tree.inner), xp.ratio(1, 16), 16)),
     sizes=((2, 2), (3, 2), (2, 3)),
     relation="==",

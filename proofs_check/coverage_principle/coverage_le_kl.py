@@ -1,7 +1,8 @@
 """Coverage from KL.
 
-``KL(p|q) = sum q f(p/q)`` with ``f(t) = t log t - t + 1 >= 0`` and ``f(t)/t`` increasing on ``t >= 1``: keep
-only the terms with ``p/q >= N``. A model without zeros: else the divergence is infinite, or an atom is in neither law.
+``KL(p|q) = sum q f(p/q)`` with ``f(t) = t log t - t + 1 >= 0`` and ``f(t)/t`` increasing on ``t >= 1``: keep only the terms
+with ``p/q >= N``. The constant cannot be improved: coins of chances ``u`` and ``u/N`` attain it as ``u`` falls to 0. The model
+is positive: where it misses an outcome of the data the divergence is infinite, and outcomes of neither law may be left out.
 """
 
 from theory_lab import numbers as xp

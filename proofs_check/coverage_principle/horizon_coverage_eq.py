@@ -11,7 +11,7 @@ from theory_lab.measures.profiles import coverage
 
 CLAIM = Claim(
     statement=r"\mathrm{Cov}_N(\pi_D \| \hat\pi) = w_2 \quad (1 < N \le 16,\ H \ge 8)",
-    source=Source("arXiv:2510.15020", "exact analogue of Figure 2", status="derived"),
+    source=Source("arXiv:2510.15020", "exact analogue of Figure 2, coverage", status="derived"),
     space=lambda horizon: Space(classes=Simplex(3), level=Ratio(xp.ratio(65, 64), 16)),
     sizes=(8, 16, 24),
     relation="==",

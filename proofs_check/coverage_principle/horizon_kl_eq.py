@@ -12,7 +12,7 @@ from theory_lab.measures.divergences import kl
 
 CLAIM = Claim(
     statement=r"\mathrm{KL}(\pi_D \| \hat\pi) = w_2 \tfrac{H}{2} \log 2",
-    source=Source("arXiv:2510.15020", "exact analogue of Figure 2", status="derived"),
+    source=Source("arXiv:2510.15020", "exact analogue of Figure 2, cross-entropy", status="derived"),
     space=lambda horizon: Space(classes=Simplex(3)),
     sizes=(8, 16, 24),
     relation="==",

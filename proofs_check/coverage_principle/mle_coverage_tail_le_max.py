@@ -1,10 +1,11 @@
 """Maximum likelihood covers: the explicit theorem for finite classes.
 
-Clipped log-ratios (Lemma H.1, Lemma F.3) bound what a model can gain, frequencies of ``{p/q >= N}`` what it must lose;
-with probability ``1 - delta`` for every model of the class, at ``delta = d1 + d2``, ``Cov_N <= max(2/(log N - log 4)
-[(L(p) - L(q))_+/n + 2 (log|Pi| + log(1/d1))/n], 8 log(|Pi|/d2)/n)``. For a maximiser the gap is 0. The probability is
-over all samples, and a model fails if its coverage is above its own bound. Rivals are written in
-likelihood ratios to the data law.
+Theorem 4.1 and (13) hide their constants and cover the class at two radii; here the class is finite, both radii are 0, and ``N
+>= 8`` as in print. Clipped log-ratios (Lemma H.1, Lemma F.3) bound what a model can gain, frequencies of ``{p/q >= N}`` what
+it must lose; with probability ``1 - delta`` for every model ``q`` of the class, at ``delta = d1 + d2``, ``Cov_N <= max(2/(log
+N - log 4) [(L(p) - L(q))_+/n + 2 (log|Pi| + log(1/d1))/n], 8 log(|Pi|/d2)/n)``. For a maximiser ``(L(p) - L(q))_+`` is 0. The
+probability is over all samples, and a model fails if its coverage is above its own bound. Rivals are written in likelihood
+ratios to the data law.
 """
 
 from theory_lab import numbers as xp

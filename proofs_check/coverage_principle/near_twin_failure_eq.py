@@ -3,7 +3,7 @@
 The class of ``fine_mle_leaves_truth``: ``d`` fair coins and a rare prompt of probability ``u``; the ``2^d`` twins bend every
 coin by ``e`` to one side and have ``1/N`` on the rare prompt, so that ``Cov_N`` of a likelier twin is ``u``. At one fixed truth
 the probability falls exponentially with ``n``, from .37 at a hundred samples to .0002 at eight hundred. The table has a size
-``(d, n, N, 1000 e, 1000 u)``; both ends of the enclosure are the printed number. All are probabilities: the trivial bound is 1.
+``(d, n, N, 1000 e, 1000 u)``; both ends of the enclosure round to it. All are probabilities: the trivial bound is 1.
 """
 
 from theory_lab.claims import Claim, Source

@@ -14,7 +14,7 @@ CLAIM = Claim(
         r"\mathrm{E}\,\mathrm{Cov}_N(p\|\hat q) = \sum_y p_y\, \mathrm{P}\big(\mathrm{Bin}(n, p_y) \le n p_y / N\big),"
         r" \quad \hat q = \text{counts}/n"
     ),
-    source=Source("arXiv:2510.15020", "Assumption E.1, the class of all laws", status="derived"),
+    source=Source("arXiv:2510.15020", "Assumption E.1, the class of all laws, exact mean", status="derived"),
     space=lambda size: Space(p=Simplex(size[0]), level=Ratio(1, 20)),
     sizes=((2, 6), (3, 4), (4, 3)),
     relation="==",

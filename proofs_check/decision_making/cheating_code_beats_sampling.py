@@ -31,7 +31,12 @@ def sides(size):
 CLAIM = Claim(
     statement=r"\mathrm{dec}_\gamma(\text{with the code}) < \mathrm{dec}_\gamma(\text{arms alone})"
     r" = \text{risk of posterior sampling} \text{ (each side twice, strictly apart)}",
-    source=Source("arXiv:2312.16730", "cheating-code example: optimism and posterior sampling", status="second-hand"),
+    source=Source(
+        "arXiv:2312.16730",
+        "cheating-code example: optimism and posterior sampling",
+        status="second-hand",
+        reading="the numbers are ours",
+    ),
     sizes=((3, 30), (6, 30), (6, 60), (6, 100)),
     kind="value",
     value=sides,

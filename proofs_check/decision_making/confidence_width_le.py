@@ -29,7 +29,7 @@ def counts(arms):
 
 CLAIM = Claim(
     statement=r"\sum_{t \le T} \min\bigl(1, n_t(\pi_t)^{-1/2}\bigr) \le 2\sqrt{A\,T}",
-    source=Source("arXiv:2312.16730", "Lemma 8", status="second-hand"),
+    source=Source("arXiv:2312.16730", "Lemma 8", status="second-hand", reading="the constant 2 is ours"),
     space=counts,
     sizes=(1, 2, 3, 4),
     lhs=lambda i: sum(map(widths, i.arms)),

@@ -19,7 +19,9 @@ def derived(i):
 
 CLAIM = Claim(
     statement=r"\bigl(\mathrm{regret} - \varepsilon\bigr)_+^2 \le \frac{4A}\varepsilon\,\mathbb E_p (f-\hat f)^2",
-    source=Source("arXiv:2312.16730", "Proposition 8, one round", status="second-hand"),
+    source=Source(
+        "arXiv:2312.16730", "Proposition 8, one round", status="second-hand", reading="quoted for its rate; this form is ours"
+    ),
     space=lambda arms: Space(
         quarters=Table(arms, 0, 4),
         estimate=Table(arms, 0, 4),

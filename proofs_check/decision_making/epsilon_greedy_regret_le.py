@@ -20,7 +20,9 @@ def rounds(i):
 CLAIM = Claim(
     statement=r"\sum_{t\le T} \varepsilon + 2\sqrt{A L/(\varepsilon t)} \le 5\,A^{1/3} T^{2/3} L^{1/3}, \quad"
     r" \varepsilon = (AL/T)^{1/3}",
-    source=Source("arXiv:2312.16730", "Proposition 4, sum of the rounds", status="second-hand"),
+    source=Source(
+        "arXiv:2312.16730", "Proposition 4, sum of the rounds", status="second-hand", reading="quoted for its rate; 5 is ours"
+    ),
     space=lambda horizon: Space(x=Ratio(xp.ratio(1, 100), 1)),
     sizes=(1, 4, 16, 64),
     lhs=rounds,

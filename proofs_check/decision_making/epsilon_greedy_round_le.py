@@ -20,7 +20,12 @@ def derived(i):
 CLAIM = Claim(
     statement=r"(1-\varepsilon)\,\mathrm{gap}(\hat\pi) + \varepsilon\,\overline{\mathrm{gap}} \le \varepsilon +"
     r" 2\max_\pi|\hat f - f^*|",
-    source=Source("arXiv:2312.16730", "Proposition 4, one round", status="second-hand"),
+    source=Source(
+        "arXiv:2312.16730",
+        "Proposition 4, one round",
+        status="second-hand",
+        reading="quoted for its rate; the constants are ours",
+    ),
     space=lambda arms: Space(means=Table(arms, 0, 1), estimate=Table(arms, 0, 1), epsilon=Ratio(0, 1), derived=derived),
     sizes=(2, 3, 4),
     lhs=lambda i: (1 - i.epsilon) * i.greedy + i.epsilon * i.mean,

@@ -48,7 +48,12 @@ CLAIM = Claim(
     statement=r"\min\max\mathrm{Reg}_T \le \mathrm{Reg}_T(\mathrm{E2D})"
     r" \le \mathbb E\sum_t \mathrm{dec}_\gamma(\mathcal F, \hat f_t) + \gamma\,\mathbb E\,\mathrm{Est}_{Sq}"
     r" \quad \text{on these instances}",
-    source=Source("arXiv:2312.16730", "Proposition 13, (4.17)", status="second-hand"),
+    source=Source(
+        "arXiv:2312.16730",
+        "Proposition 13, (4.17)",
+        status="second-hand",
+        reading="the sum of the coefficients in place of T times the largest",
+    ),
     space=lambda size: Space(means=Table((size[0] ** 2, 2), 0, 1), offset=Ratio(xp.ratio(1, 8), 64)),
     sizes=((2, 1, 2), (2, 4, 1), (2, 4, 4), (3, 3, 2)),
     kind="witness",

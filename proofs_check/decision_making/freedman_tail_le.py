@@ -18,7 +18,7 @@ def tail(i):
 CLAIM = Claim(
     statement=r"P\Bigl(\sum_t (X_t - \mathbb E_{t-1}X_t) > (e-2)\,\eta\sum_t \mathrm{Var}_{t-1}X_t +"
     r" \frac{\log(1/\delta)}\eta\Bigr) \le \delta",
-    source=Source("arXiv:2312.16730", "Freedman's inequality, tail", status="second-hand"),
+    source=Source("arXiv:2312.16730", "Freedman's inequality, e - 2 in place of 1, tail", status="derived"),
     space=lambda horizon: words(
         horizon,
         eta=Choice(xp.ratio(1, 1), xp.ratio(1, 2), xp.ratio(1, 16)),

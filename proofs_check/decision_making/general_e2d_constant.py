@@ -1,7 +1,7 @@
 """How much of the bound on estimation to decisions is needed.
 
 The regret of the learner over ``T dec + gamma Est``, on three classes with the squared Hellinger distance and with
-Kullback-Leibler, ``gamma`` = 1 and 2: the theorem has 1. The trivial bound is ``T`` times the largest gap.
+Kullback-Leibler, ``gamma`` = 1 and 2: the theorem is quoted with 1. The trivial bound is ``T`` times the largest gap.
 """
 
 from fractions import Fraction

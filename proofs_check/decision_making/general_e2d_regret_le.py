@@ -1,9 +1,11 @@
 """Estimation to decisions in general: the coefficient for every round, and the price of estimation.
 
-The learner plays the law of least offset risk against the Bayes mixture, with the squared Hellinger distance or with
-Kullback-Leibler. Its regret under every model of three classes is at most ``T dec + gamma Est`` with its own estimation
-error. The left side comes from the learner, round by round over all count states; the coefficient is taken from below. The
-trivial bound is ``T`` times the largest gap (at ``T = 24`` up to 14.4); the right side is below it on almost all instances.
+The learner forecasts by the Bayes mixture ``Mhat`` of the class and plays the law that minimises ``max_M E_p[gap_M - gamma
+D(M, Mhat)]``, with the squared Hellinger distance or with Kullback-Leibler. Its regret under every model of three classes is
+at most ``T dec + gamma Est``, with the estimation error of its own forecasts. The regret comes from the learner, round by
+round over all count states; the coefficient, a supremum over references, is taken from below, which makes the right side
+smaller. The trivial bound is ``T`` times the largest gap (at ``T = 24`` up to 14.4); the right side is below it on almost all
+instances.
 """
 
 from fractions import Fraction

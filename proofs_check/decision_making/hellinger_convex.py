@@ -15,7 +15,7 @@ def mixed(i):
 
 CLAIM = Claim(
     statement=r"D_H^2(\lambda P + (1-\lambda) R, \lambda Q + (1-\lambda) S) \le \lambda D_H^2(P,Q) + (1-\lambda) D_H^2(R,S)",
-    source=Source("arXiv:2312.16730", "Hellinger distance, convexity", status="second-hand"),
+    source=Source("arXiv:2312.16730", "Hellinger distance, convexity", status="derived"),
     space=lambda n: Space(p=Simplex(n), q=Simplex(n), r=Simplex(n), s=Simplex(n), share=Ratio(0, 1)),
     sizes=(2, 3),
     lhs=lambda i: hellinger2(i.share * i.p + (1 - i.share) * i.r, i.share * i.q + (1 - i.share) * i.s),

@@ -11,7 +11,7 @@ from theory_lab.measures.divergences import hellinger2
 
 CLAIM = Claim(
     statement=r"D_H^2(KP, KQ) \le D_H^2(P, Q) \text{ for every kernel } K",
-    source=Source("arXiv:2312.16730", "Hellinger distance, data processing", status="second-hand"),
+    source=Source("arXiv:2312.16730", "Hellinger distance, data processing", status="derived"),
     space=lambda n: Space(
         p=Simplex(n), q=Simplex(n), weights=Table((n, n), 0, 1), derived=lambda i: {"kernel": stochastic(i.weights)}
     ),

@@ -10,7 +10,7 @@ from theory_lab.measures.divergences import hellinger2, total_variation
 
 CLAIM = Claim(
     statement=r"D_H^2(P,Q) \le 2\,\mathrm{TV}(P,Q)",
-    source=Source("arXiv:2312.16730", "refinement of Lemma 19, (6.6)", status="derived"),
+    source=Source("arXiv:2312.16730", "refinement of Lemma 19, (6.6), Hellinger distance from above", status="derived"),
     space=lambda n: Space(p=Simplex(n), q=Simplex(n)),
     sizes=(2, 3, 4, 5),
     lhs=lambda i: 2 * hellinger2(i.p, i.q),

@@ -16,7 +16,7 @@ def derived(i):
 
 CLAIM = Claim(
     statement=r"D_H(P,Q) \le D_H(P,R) + D_H(R,Q)",
-    source=Source("arXiv:2312.16730", "Hellinger distance, triangle inequality", status="second-hand"),
+    source=Source("arXiv:2312.16730", "Hellinger distance, triangle inequality", status="derived"),
     space=lambda n: Space(p=Simplex(n), q=Simplex(n), r=Simplex(n), derived=derived),
     sizes=(2, 3, 4),
     lhs=lambda i: xp.maximum(i.direct - i.first - i.second, 0) ** 2,

@@ -20,7 +20,7 @@ CLAIM = Claim(
     statement=r"\#\{t : |f_t(\pi_t)| > \varepsilon\} \le \Bigl(\frac\beta{\varepsilon^2} +"
     r" 1\Bigr)\check{\mathrm{El}}(\mathcal F, \varepsilon)"
     r" \text{ if } \sum_{i<t} f_t(\pi_i)^2 \le \beta \text{ for all } t",
-    source=Source("arXiv:2312.16730", "eluder pigeonhole", status="second-hand"),
+    source=Source("arXiv:2312.16730", "eluder pigeonhole, beta in place of 4 beta", status="derived"),
     space=function_sequences,
     sizes=((2, 4), (3, 6), (4, 8)),
     lhs=lambda i: i.eps**2 * xp.sum(1 - xp.at_least(i.eps, abs(i.own))),

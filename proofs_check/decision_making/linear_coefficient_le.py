@@ -50,7 +50,7 @@ CLAIM = Claim(
     chain=(lambda i: i.size[1] - 1, risk, upper, lambda i: 2 * (4 * i.size[1] + 1)),
     notes="Sides are multiplied by 4 gamma. Sizes are features, dimension, and whether the first feature is constant.",
     loose=(
-        "the last end is the printed one, more than eight times the sharp one before it, which is attained with a "
+        "the last end is the reported one, more than eight times the sharp one before it, which is attained with a "
         "constant feature"
     ),
 )

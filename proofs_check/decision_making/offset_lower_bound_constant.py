@@ -1,6 +1,6 @@
 """The constant of the lower bound by the offset coefficient.
 
-Theorem 3.2 of the companion has 6. For a needle among up to 10 million arms, with the localisation of the theorem, 1 is
+The companion is reported to have 6. For a needle among up to 10 million arms, with the localisation of the theorem, 1 is
 enough as far as can be seen: nearly every round is lost when few of the arms can be tried. The trivial bound of the regret
 from below is 0.
 """

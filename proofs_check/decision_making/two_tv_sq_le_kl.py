@@ -11,7 +11,7 @@ from theory_lab.measures.divergences import kl, total_variation
 
 CLAIM = Claim(
     statement=r"2\,\mathrm{TV}(P,Q)^2 \le \mathrm{KL}(P\|Q)",
-    source=Source("arXiv:2312.16730", "refinement of Lemma 19, (6.6)", status="derived"),
+    source=Source("arXiv:2312.16730", "refinement of Lemma 19, (6.6), Pinsker's inequality", status="derived"),
     space=lambda n: Space(p=Simplex(n), q=Simplex(n)),
     sizes=(2, 3, 4, 5),
     lhs=lambda i: 2 * total_variation(i.p, i.q) ** 2,

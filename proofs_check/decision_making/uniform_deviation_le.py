@@ -22,7 +22,9 @@ def mean_deviation(i):
 
 CLAIM = Claim(
     statement=r"\mathbb E \max_{f \in \mathcal F} |L(f) - \hat L(f)| \le \sqrt{\log(2N)/(2n)}",
-    source=Source("arXiv:2312.16730", "finite-class uniform convergence", status="second-hand"),
+    source=Source(
+        "arXiv:2312.16730", "finite-class uniform convergence", status="second-hand", reading="in the mean; the constant is ours"
+    ),
     space=lambda size: Space(law=Simplex(size[1]), losses=Table(size, 0, 1), n=Count(1, 6)),
     sizes=((1, 2), (2, 2), (3, 3), (4, 4)),
     lhs=mean_deviation,

@@ -18,7 +18,12 @@ FAILURE = Fraction(1, 10)
 
 CLAIM = Claim(
     statement=r"\mathbb E\,\mathrm{Reg}_T(\mathrm{UCB}) \le c\,\sqrt{AT\log(2T^2A/\delta)} \text{ for a coin and a fixed arm}",
-    source=Source("arXiv:2312.16730", "Proposition 5, best constant", status="derived"),
+    source=Source(
+        "arXiv:2312.16730",
+        "Proposition 5, best constant",
+        status="derived",
+        reading="a coin and a fixed arm; the explicit bound has 4 sqrt 2",
+    ),
     space=lambda horizon: Space(arms=Choice(*ARMS)),
     sizes=(250, 500, 1000),
     lhs=lambda i, c: ucb_regret(*i.arms, i.size, FAILURE),  # type: ignore[call-arg]

@@ -30,7 +30,12 @@ def bound(i):
 
 CLAIM = Claim(
     statement=r"\mathbb E\,\mathrm{Reg}(\mathrm{UCB}) \le A + 4\sqrt{2AT\log(2T^2A/\delta)} + T\,P(\text{a width fails})",
-    source=Source("arXiv:2312.16730", "Proposition 5 with (2.18), (2.19)", status="second-hand"),
+    source=Source(
+        "arXiv:2312.16730",
+        "Proposition 5 with (2.18), (2.19)",
+        status="second-hand",
+        reading="in the mean, failures of the event added; the constants are ours",
+    ),
     space=lambda horizon: Space(means=Table(2, 0, 1), failure=Choice(xp.ratio(1, 10), xp.ratio(1, 2))),
     sizes=(2, 6, 10),
     lhs=lambda i: expected_regret(i.means, *weights(i.size, i.failure)),

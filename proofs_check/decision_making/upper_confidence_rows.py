@@ -20,7 +20,7 @@ def numbers(size):
 
 CLAIM = Claim(
     statement=r"\mathbb E\,\mathrm{Reg}_T(\mathrm{UCB}),\ A + 4\sqrt{2AT\log(2T^2A/\delta)},\ T\Delta",
-    source=Source("arXiv:2312.16730", "Proposition 5, in numbers", status="derived"),
+    source=Source("arXiv:2312.16730", "Proposition 5, in numbers", status="derived", reading="a coin and a fixed arm"),
     kind="value",
     value=numbers,
     printed={

@@ -16,7 +16,12 @@ FAILURE = Fraction(1, 10)
 
 CLAIM = Claim(
     statement=r"\mathbb E\,\mathrm{Reg}_T(\mathrm{UCB}) \le A + 4\sqrt{2AT\log(2T^2A/\delta)} \text{ for a coin and a fixed arm}",
-    source=Source("arXiv:2312.16730", "Proposition 5 over thousands of rounds", status="second-hand"),
+    source=Source(
+        "arXiv:2312.16730",
+        "Proposition 5 over thousands of rounds",
+        status="second-hand",
+        reading="a coin and a fixed arm; 4 sqrt 2 is ours",
+    ),
     space=lambda horizon: Space(arms=Choice(*ARMS)),
     sizes=(4000, 3000),
     lhs=lambda i: ucb_regret(*i.arms, i.size, FAILURE),  # type: ignore[call-arg]

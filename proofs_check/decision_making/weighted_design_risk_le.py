@@ -40,7 +40,7 @@ CLAIM = Claim(
     rhs=lambda i: xp.ratio(4 * i.size[1] + 1, 2) / i.offset,
     notes="Sizes are features, dimension, offset.",
     loose=(
-        "the printed bound is more than eight times the sharp one of linear_coefficient_le, and the recipe stays "
+        "the reported bound is more than eight times the sharp one of linear_coefficient_le, and the recipe stays "
         "within three times that"
     ),
 )  # fmt: skip

@@ -12,7 +12,7 @@ CLAIM = Claim(
     statement=r"H^2(p, q) \le \mathrm{TV}(p, q)",
     source=Source(
         "Polyanskiy and Wu, Information Theory: From Coding to Learning",
-        "Chapter 7, inequalities of Le Cam",
+        "Chapter 7, inequalities of Le Cam, from above",
         status="second-hand",
     ),
     space=pair,

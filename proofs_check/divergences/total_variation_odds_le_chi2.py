@@ -19,7 +19,7 @@ def odds_of_distance(i: Instance) -> Array:
 CLAIM = Claim(
     statement=r"\mathrm{TV}(p, q) \ge \tfrac12 \implies \frac{\mathrm{TV}(p, q)}{1 - \mathrm{TV}(p, q)} \le \chi^2(p \| q)",
     source=Source(
-        "Polyanskiy and Wu, Information Theory: From Coding to Learning", "Chapter 7, joint range of TV and chi2",
+        "Polyanskiy and Wu, Information Theory: From Coding to Learning", "Chapter 7, joint range of TV and chi2, TV >= 1/2",
         status="second-hand",
     ),
     space=pair,

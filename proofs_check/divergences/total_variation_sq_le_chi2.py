@@ -11,7 +11,8 @@ from theory_lab.measures.divergences import chi2, total_variation
 CLAIM = Claim(
     statement=r"4\,\mathrm{TV}(p, q)^2 \le \chi^2(p \| q)",
     source=Source(
-        "Polyanskiy and Wu, Information Theory: From Coding to Learning", "Chapter 7, joint range of TV and chi2",
+        "Polyanskiy and Wu, Information Theory: From Coding to Learning",
+        "Chapter 7, joint range of TV and chi2, sharp for TV <= 1/2",
         status="second-hand",
     ),
     space=pair,

@@ -12,7 +12,7 @@ CLAIM = Claim(
     statement=r"\mathrm{TV}(p, q)^2 \le H^2(p, q)\,(2 - H^2(p, q))",
     source=Source(
         "Polyanskiy and Wu, Information Theory: From Coding to Learning",
-        "Chapter 7, inequalities of Le Cam",
+        "Chapter 7, inequalities of Le Cam, from below",
         status="second-hand",
     ),
     space=pair,

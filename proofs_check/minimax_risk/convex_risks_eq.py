@@ -1,7 +1,7 @@
 """The minimax KL and Hellinger risks of finite classes, between certain ends.
 
 A prior proves the lower end by its Bayes risk, the estimator that is best against it the upper end; both ends round to the
-printed number. KL in nats, any law as an answer.
+number shown. KL in nats, any law as an answer.
 """
 
 from proofs_check.minimax_risk._settings import class_of

@@ -26,8 +26,8 @@ from theory_lab.sequences.trees import Tree
 
 EVERY = (
     "divergences.kl_of_words_eq_chain", "divergences.hellinger_of_words_eq_chain", "divergences.hellinger_of_words_le_chain",
-    "divergences.total_variation_of_words_le_chain", "backtracking.stationary_law_eq_degrees",
-    "backtracking.root_times_eq_first_step",
+    "divergences.total_variation_of_words_le_chain", "divergences.total_variation_of_words_le_min_chain",
+    "backtracking.stationary_law_eq_degrees", "backtracking.root_times_eq_first_step",
 )  # fmt: skip
 SIZES = ((2, 2), (3, 2), (2, 3))
 
@@ -125,6 +125,10 @@ FALSE = {
     ),
     "a chain that is too short": about(
         lambda i: total_variation(words(i), leaf_law(i.tree, i.q)), lambda i: chain(i, reach(i.tree, i.p), abs(i.p - i.q) / 3)
+    ),
+    "a chain by the product of both laws": about(
+        lambda i: total_variation(words(i), leaf_law(i.tree, i.q)),
+        lambda i: chain(i, reach(i.tree, i.p) * reach(i.tree, i.q), abs(i.p - i.q) / 2),
     ),
     "a chain in geometric means": about(
         lambda i: total_variation(words(i), leaf_law(i.tree, i.q)),

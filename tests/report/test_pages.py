@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.shipped import all_shipped, shipped
 from theory_lab.claims import registry
 from theory_lab.claims.verdicts.audit.library import TRUSTED
 from theory_lab.report.headlines import folders, headlines
+from theory_lab.report.labels import labels
 from theory_lab.report.pages import FOLDER, pages, write
 
 
@@ -78,6 +80,23 @@ def test_labels_say_how_a_wording_is_read(texts: dict[str, str]) -> None:
     text = texts["labels.md"]
     assert "| Proposition 5.1, lower bound, from every start (the statement does not say from which start) | 2510.15020 |" in text
     assert "| equation (67), as an identity; equation (67) | 2510.15020 |" in text
+
+
+def test_labels_are_told_apart_and_are_no_references() -> None:
+    sources = [one.claim.source for one in all_shipped()]
+    named = Counter((source.reference, source.label, source.reading) for source in sources)
+    assert [name for name, claims in named.items() if claims > 1] == []
+    assert [source.also for source in sources if any("arXiv:" in label for label in source.also)] == []
+
+
+def test_best_constants_are_nobodys_statement() -> None:
+    known = {one.name: one.claim.source.status for one in all_shipped() if "best constant" in one.claim.source.label}
+    assert len(known) > 20 and set(known.values()) == {"derived"}, known
+
+
+def test_sections_of_one_claim_say_so() -> None:
+    one = shipped("coverage_principle.likelihood_quantile_eq")
+    assert "\n1 claim.\n" in labels([one]) and "\n2 claims.\n" in labels([one, one])
 
 
 def test_a_headline_names_the_constant_of_its_own_claim(tmp_path: Path) -> None:

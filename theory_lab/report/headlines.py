@@ -36,7 +36,9 @@ HEAD = """\
 The statements for which each paper is read, and how strongly they are checked. *Telling* is the share of the enumerated small
 instances at which the claim could have failed: the bound lies below what is known without the theorem, and the left side is not
 negligible. The *worst ratio* is that of the left side to the right one at the closest instance found. Where a constant is sought,
-*needed here* is its bracket: refuted at the lower end, surviving at the upper one, on the instances that can be enumerated.
+*needed here* is its bracket: refuted at the lower end, surviving at the upper one, on the instances that can be enumerated. The
+*constant of the source* is the printed one, or the reported one where the source is known second-hand ([labels](labels.md));
+*explicit proof* marks one that the source hides or does not have.
 """
 COLUMNS = (
     "theorem",
@@ -46,7 +48,7 @@ COLUMNS = (
     "sizes",
     "telling",
     "worst ratio",
-    "constant printed",
+    "constant of the source",
     "needed here",
 )
 # More sizes than this are shown by the first and the last.

@@ -25,7 +25,8 @@ HEAD = """\
 
 Each statement of the four sources and of their neighbours that is checked here. *Printed* statements were read in print,
 *second-hand* ones are known through other accounts only, and their wording and constants may differ from the source; *derived*
-ones are proved here. In brackets stands how a wording is read, or what of it is checked.
+ones are proved here. In brackets stands how a wording is read, or what of it is checked; after a semicolon, a further statement
+that the same claim checks, and how that is known where it differs.
 """
 # A source with as many claims has a section of its own; the others are relatives of a paper, a handful of claims each.
 OWN = 30
@@ -62,7 +63,8 @@ def _section(title: str, claims: Sequence[Filed]) -> str:
     rows = map(_row, sorted(claims, key=lambda one: (_place(one.claim.source.label), one.claim.source.reference, one.name)))
     table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
     head = "| label | reference | known | claim | expected | evidence |\n|---|---|---|---|---|---|\n"
-    return f"\n## {title}\n\n{len(claims)} claims.\n\n{head}{table}"
+    count = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}."
+    return f"\n## {title}\n\n{count}\n\n{head}{table}"
 
 
 def _row(one: Filed) -> tuple[str, ...]:
