@@ -230,7 +230,11 @@ class Array:
         return Array(arithmetic, arithmetic.dot(x, y))
 
     def __eq__(self, other: Any) -> Truth:  # type: ignore[override]
-        return (self >= other) & (self <= other)
+        arithmetic, (x, y) = self._pair(other)
+        if arithmetic is not exact:
+            return (self >= other) & (self <= other)
+        comparisons.note(y, x)  # whoever looks for ties is told of both
+        return _compared(arithmetic, exact.equal(x, y), x, y)
 
     def __ne__(self, other: Any) -> Truth:  # type: ignore[override]
         return ~(self == other)
@@ -263,9 +267,8 @@ pytrees.register(Array, lambda array: ((array.payload,), array.arithmetic), lamb
 
 def _compared(arithmetic: Arithmetic, truths: tuple[Any, Any], x: Any, y: Any) -> Truth:
     comparisons.note(x, y)
-    sure, possible = truths
-    doubt = "" if possible is sure else arithmetic.doubt(x, y)
-    return Truth(arithmetic, sure, possible, arithmetic.soft_at_least(x, y), doubt)
+    doubt = "" if truths[0] is truths[1] else arithmetic.doubt(x, y)
+    return Truth(arithmetic, *truths, arithmetic.soft_at_least(x, y), doubt)
 
 
 def _taken(x: Any, index: tuple[Any, ...]) -> Any:
@@ -293,6 +296,4 @@ def together(*values: Any, among: Arithmetic = exact) -> tuple[Arithmetic, list[
 def _within(value: Any, arithmetic: Arithmetic) -> Any:
     if type(value) is not Array:
         return payload_of(value, arithmetic)
-    if value.arithmetic is exact and arithmetic is not exact:
-        return translated(value.payload, arithmetic)
-    return value.payload
+    return translated(value.payload, arithmetic) if value.arithmetic is exact else value.payload

@@ -27,6 +27,7 @@ import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.numbers import Array
+from theory_lab.numbers.arithmetics import exact as real_arrays
 from theory_lab.numbers.arithmetics import interval
 from theory_lab.numbers.arithmetics.interval import Interval
 
@@ -179,24 +180,23 @@ class Field(_Raws, Protocol):
         ...
 
 
-def _fractions(field: Field, columns: np.ndarray) -> np.ndarray:
-    numerators, denominators = field.parts(columns.astype(object))
-    return np.asarray(np.frompyfunc(Fraction, 2, 1)(numerators, denominators))
+def _column(field: Field, raw: Any) -> np.ndarray:
+    return np.array([raw] if field.scalar else raw, dtype=object)[:, None]
 
 
 def fractions(field: Field, raw: Any) -> np.ndarray:
     """The value of a raw form as an object array of fractions."""
-    return _fractions(field, np.array([raw] if field.scalar else raw, dtype=object)[:, None])[..., 0]
+    return np.asarray(np.frompyfunc(Fraction, 2, 1)(*field.parts(_column(field, raw))))[..., 0]
 
 
 def exact(field: Field, raw: Any) -> Array:
     """The value of a raw form in exact arithmetic."""
-    return xp.exact(fractions(field, raw))
+    return exacts(field, _column(field, raw))
 
 
 def exacts(field: Field, columns: np.ndarray) -> Array:
     """The values of raw columns, int64 of shape (width, B), as a batch in exact arithmetic."""
-    return xp.exact(_fractions(field, columns), batched=True)
+    return Array(real_arrays, real_arrays.rational(*field.parts(columns.astype(object))))
 
 
 def floats(field: Field, columns: np.ndarray) -> Array:

@@ -16,6 +16,7 @@ import contextlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -27,7 +28,7 @@ from theory_lab.claims.verdicts.findings import MOST_TROUBLES, Findings
 from theory_lab.claims.verdicts.judge import LADDER, Verdict, hypotheses, is_telling, judge, related, sides, telling
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.restated import agree
-from theory_lab.numbers import Array
+from theory_lab.numbers import Array, Branched
 from theory_lab.numbers.arithmetics.doubts import watching
 from theory_lab.numbers.reals.precisions import deciding
 from theory_lab.own_code.explained import explain
@@ -36,6 +37,10 @@ from theory_lab.own_code.explained import explain
 CHUNK = 4096
 # Fewer instances than this are left to the judge: a batch by intervals, and twice exactly, costs as much as a few verdicts.
 FEW = 8
+# Of more instances than eight times as many so many are tried first: all formulas that branch do so at once, and exact numbers
+# without forms, which take a quarter of the time of those with, settle almost nothing where logarithms cancel.
+PROBE = 32
+PAYS = Fraction(1, 4)
 EITHER, OPEN = "either", "open"
 # Whether an instance is telling, where a batch leaves that open.
 UNTOLD = -1
@@ -99,15 +104,22 @@ def _chunks(raws: Iterable[Raw], size: int, key: Callable[[Raw], Any]) -> Iterab
     yield from groups.values()
 
 
+# What makes instances of a batch, and the precision: a step of the judge's ladder.
+_Way = tuple[Callable[[Batch], Instance], tuple[int, bool]]
+
+
 class _Filter:
-    """Outcomes of whole batches, by intervals and then by exact arithmetic; an arithmetic that cannot is not tried again."""
+    """Outcomes of whole batches, by intervals and then by exact arithmetic; an arithmetic that cannot is not tried again.
+
+    Nor is one tried on all where it leaves most of a sample to the next: which of them settles an instance changes no outcome.
+    """
 
     def __init__(self, claim: Claim, size: Any) -> None:
         self.claim, self.space = claim, claim.space_at(size)
-        self.arithmetics: list[tuple[Callable[[Batch], Instance], tuple[int, bool]]] = [
-            (self.space.intervals, LADDER[0]),
-            *((self.space.exacts, step) for step in LADDER[:2]),
-        ]
+        self._without_forms: _Way = (self.space.exacts, LADDER[0])
+        self.arithmetics: list[_Way] = [
+            (self.space.intervals, LADDER[0]), self._without_forms, (self.space.exacts, LADDER[1])
+        ]  # fmt: skip
 
     def __call__(self, group: list[Raw]) -> tuple[np.ndarray, list[int]]:
         """``holds``, ``vacuous``, or what leaves it to the judge, and whether it is telling (1, 0, ``UNTOLD``), for each."""
@@ -116,16 +128,33 @@ class _Filter:
             left = np.flatnonzero((tells == UNTOLD) & (outcomes != Outcome.VACUOUS))
             if len(left) < FEW:
                 break
-            make, (bits, forms) = arithmetic
             try:
-                with xp.precision(bits, forms):
-                    found, told = _told(self.claim, make(self.space.batch([group[k] for k in left])), len(left))
-                outcomes[left] = np.where(outcomes[left] == Outcome.HOLDS, outcomes[left], found)
-                tells[left] = told
-            except Exception:  # it branches, or the judge will name what is wrong, at an instance
+                if not self._pays(arithmetic, [group[k] for k in left]):
+                    continue
+                found, told = self._tried(arithmetic, [group[k] for k in left])
+            except Branched:  # in every arithmetic: each instance is for the judge
+                self.arithmetics.clear()
+                break
+            except Exception:  # the judge will name what is wrong, at an instance
                 self.arithmetics.remove(arithmetic)
+                continue
+            outcomes[left] = np.where(outcomes[left] == Outcome.HOLDS, outcomes[left], found)
+            tells[left] = told
         tells[outcomes == Outcome.VACUOUS] = 0
         return outcomes, tells.tolist()
+
+    def _pays(self, arithmetic: _Way, group: list[Raw]) -> bool:
+        """Whether it settles enough of some of the instances, or another need not be better."""
+        if len(group) <= 8 * PROBE:
+            return True
+        found, told = self._tried(arithmetic, group[:: len(group) // PROBE])
+        settled = np.count_nonzero((told != UNTOLD) | (found == Outcome.VACUOUS))
+        return arithmetic is not self._without_forms or settled >= PAYS * len(told)
+
+    def _tried(self, arithmetic: _Way, group: list[Raw]) -> tuple[np.ndarray, np.ndarray]:
+        make, step = arithmetic
+        with xp.precision(*step):
+            return _told(self.claim, make(self.space.batch(group)), len(group))
 
 
 def settled(claim: Claim, instance: Instance, count: int) -> np.ndarray:

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from flint import arb_mat, fmpq_mat
+from flint import arb_mat, fmpq, fmpq_mat
 
 from theory_lab.numbers.reals.elementary import exp_of, log_of, sqrt_of
 from theory_lab.numbers.reals.errors import Undecided
@@ -54,6 +54,7 @@ def _elementwise(f: Callable[..., Any], inputs: int) -> Any:
 
 
 _select, _lift, _float_bounds = _elementwise(_hull, 4), _elementwise(lift, 1), np.frompyfunc(Real.float_bounds, 1, 2)
+_quotient = _elementwise(lambda numerator, denominator: Real(fmpq(numerator, denominator)), 2)
 
 add, subtract, multiply, divide = operator.add, operator.sub, operator.mul, operator.truediv
 negative, absolute, power = operator.neg, operator.abs, _elementwise(operator.pow, 2)
@@ -71,6 +72,11 @@ def constant(value: Any) -> np.ndarray:
 def lifted(values: Any) -> np.ndarray:
     """An object array of Reals from nested exact numbers, without a batch axis added."""
     return np.asarray(_lift(np.asarray(values, dtype=object)), dtype=object)
+
+
+def rational(numerators: np.ndarray, denominators: np.ndarray) -> np.ndarray:
+    """A payload of quotients of Python's whole numbers, object arrays with a batch axis."""
+    return np.asarray(_quotient(numerators, denominators), dtype=object)
 
 
 def restructure(f: Callable[..., np.ndarray], *payloads: np.ndarray) -> np.ndarray:
@@ -102,6 +108,11 @@ def at_least(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 def above(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Where ``x > y`` surely, and where possibly."""
     return _decided(operator.gt, x, y)
+
+
+def equal(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where ``x == y`` surely, and where possibly: as both ``>=`` and ``<=`` say, by one look at the difference."""
+    return _decided(operator.eq, x, y)
 
 
 def _decided(relation: Callable[[Any, Any], Any], x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -38,14 +38,15 @@ def _comparison(relation: Callable[[Any, Any], bool]) -> Callable[[Real, Any], b
     def compared(self: Real, other: Any) -> bool:
         if type(other) is not Real:
             return self._mixed(relation, other)
-        if self._q is not None and other._q is not None:
-            return relation(_sign_of(self._q - other._q if other._q else self._q), 0)
+        p, q = self._q, other._q
+        if p is not None and q is not None:
+            return relation(_sign_of(p - q if q else p), 0)
         if self.infinite or other.infinite:
             return relation(self.infinite, other.infinite)
-        gap = self._operand - other._operand
-        if gap > 0 or gap < 0:
-            return relation(1 if gap > 0 else -1, 0)
-        return relation((self - other).sign(), 0)
+        gap = (self._ball if p is None else p) - (other._ball if q is None else q)
+        if gap > 0:
+            return relation(1, 0)
+        return relation(-1 if gap < 0 else (self - other).sign(), 0)
 
     return compared
 
@@ -63,7 +64,11 @@ class Real(Formed):
     ) -> None:
         if ball is not None and not ball.is_finite():
             raise Indeterminate("a ball became nan") if ball.is_nan() else Undecided(f"a ball has no bounds at {ctx.prec} bits")
-        self._q, self._ball, self._form, self.infinite, self.pending = q, ball, form, infinite, pending
+        self._q = q  # one by one: a tuple takes a tenth longer, and a recheck makes hundreds of millions of these
+        self._ball = ball
+        self._form = form
+        self.infinite = infinite
+        self.pending = pending
 
     @property
     def ball(self) -> arb:
@@ -127,13 +132,14 @@ class Real(Formed):
     def __add__(self, other: Any) -> Real:
         if type(other) is not Real:
             return self._mixed(operator.add, other)
-        if self._q is not None and other._q is not None:
-            return Real(self._q + other._q)
+        p, q = self._q, other._q
+        if p is not None and q is not None:
+            return Real(p + q)
         if self.infinite or other.infinite:
             if self.infinite * other.infinite < 0:
                 raise Indeterminate("inf - inf has no value")
             return self if self.infinite else other
-        return made(self._operand + other._operand, deferred.SUM, self, other)
+        return made((self._ball if p is None else p) + (other._ball if q is None else q), deferred.SUM, self, other)
 
     def __neg__(self) -> Real:
         if self._q is not None:
@@ -147,8 +153,9 @@ class Real(Formed):
     def __sub__(self, other: Any) -> Real:
         if type(other) is not Real:
             return self._mixed(operator.sub, other)
-        if self._q is not None and other._q is not None:
-            return Real(self._q - other._q)
+        p, q = self._q, other._q
+        if p is not None and q is not None:
+            return Real(p - q)
         return self + -other
 
     def __rsub__(self, other: Any) -> Real:
@@ -157,32 +164,37 @@ class Real(Formed):
     def __mul__(self, other: Any) -> Real:
         if type(other) is not Real:
             return self._mixed(operator.mul, other)
-        if self._q is not None and other._q is not None:
-            return Real(self._q * other._q)
+        p, q = self._q, other._q
+        if p is not None and q is not None:
+            return Real(p * q)
         if self.infinite or other.infinite:
             sign = self.sign() * other.sign()
             if sign == 0:
                 raise Indeterminate("0 * inf has no value")
             return Real(None, infinite=sign)
-        if self._q == 0 or other._q == 0:
+        if p == 0 or q == 0:
             return ZERO
-        return made(self._operand * other._operand, deferred.PRODUCT, self, other)
+        return made((self._ball if p is None else p) * (other._ball if q is None else q), deferred.PRODUCT, self, other)
 
     def __truediv__(self, other: Any) -> Real:
         if type(other) is not Real:
             return self._mixed(operator.truediv, other)
+        p, q = self._q, other._q
+        if p is not None and q is not None and q:
+            return Real(p / q)
         if self.infinite and other.infinite:
             raise Indeterminate("inf / inf has no value")
         sign = other.sign()
         if sign == 0:
             raise ZeroDivisionError(f"{self} is divided by zero")
-        if self._q is not None and other._q is not None:
-            return Real(self._q / other._q)
-        if self._q == 0 or other.infinite:
+        p, q = self._q, other._q  # a sign may make a form, and the form show a rational
+        if p is not None and q is not None:
+            return Real(p / q)
+        if p == 0 or other.infinite:
             return ZERO
         if self.infinite:
             return Real(None, infinite=self.infinite * sign)
-        return made(self._operand / other._operand, deferred.QUOTIENT, self, other)
+        return made((self._ball if p is None else p) / (other._ball if q is None else q), deferred.QUOTIENT, self, other)
 
     __radd__, __rmul__ = __add__, __mul__
 
