@@ -357,7 +357,7 @@ def scaled(*coefficients):
     return {"rule": "linear", "form": form(S0=" + ".join(coefficients)), "proof": leaf(TIMES_R, *OUTCOME, generators=E)}
 
 
-TIMES_R = {"rule": "product", "factors": [["p", 1, 0, 1, SIGNS], ["r", 1, 0, 1, SIGNS]], "then": BALL}
+TIMES_R = {"rule": "product", "factors": [["p", 1, 1, SIGNS], ["r", 1, 1, SIGNS]], "then": BALL}
 
 
 @pytest.mark.parametrize("low", ["-2", "-271/100", "-2718281828/1000000000"])

@@ -132,7 +132,7 @@ UNIT, LINE, OPEN = field(x=(0, 1)), field(x=(0, None)), field(x=(0, None, "("))
 LOG = [["l", "log", "x", SIGNS]]
 KNOWN = replace(field(x=(-5, 5)), facts=(field(x=(-5, 5)).quotient_of("x - 1"),))
 ENDS = {"rule": "concave", "var": "x", "slope": BALL, "values": [{"base": ZERO}, {"base": ZERO}], "ends": {}}
-INVERSE = {"rule": "product", "factors": [["x", 0, 1, 1, SIGNS]], "then": BALL}
+INVERSE = {"rule": "product", "factors": [["x", -1, 1, SIGNS]], "then": BALL}
 CELLS = {
     "concave": (UNIT, "x - x**2", "x - x**2 - 1/100", ENDS),
     "box": (UNIT, "x**2 - x + 2", "x**2 - x + 1/5", {"rule": "box"}),
@@ -143,14 +143,13 @@ CELLS = {
     "split": (UNIT, "x", "x - 1/100",
               {"rule": "split", "var": "x", "at": "1/2", "inside": [BALL, BALL], "low": SIGNS, "high": SIGNS}),
     "use": (KNOWN, "2*x - 2", "2*x - 201/100", {"rule": "use", "facts": [[0, "2", BALL]], "then": ZERO}),
-    "rescale": (OPEN, "1/x", "1/x - 1/100",
-                {"rule": "rescale", "by": "x", "positive": SIGNS,
-                 "then": {"rule": "product", "factors": [["x", 1, 1, 1, None]], "then": BALL}}),
+    "multiple": (OPEN, "1 + 1/x", "1/100 - 1/x",
+                 {"rule": "product", "factors": [["x", -1, 1, SIGNS]], "then": SIGNS}),
     "logs": (rules.extended(UNIT, [["e", "exp", "x", None]]), "e - 1", "e - 101/100",
              {"rule": "logs", "x": "e", "y": "1", "positive": [SIGNS, BALL], "generators": [], "then": SIGNS}),
     "root": (rules.extended(UNIT, [["r", "root", "x", SIGNS]]), "r - x", "r - x - 1/100",
              {"rule": "root", "of": "r", "up": True, "positive": BALL, "gap":
-              {"rule": "product", "factors": [["x", 1, 0, 1, SIGNS], ["1 - x", 1, 0, 1, SIGNS]], "then": BALL}}),
+              {"rule": "product", "factors": [["x", 1, 1, SIGNS], ["1 - x", 1, 1, SIGNS]], "then": BALL}}),
 }  # fmt: skip
 
 

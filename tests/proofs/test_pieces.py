@@ -102,7 +102,7 @@ def test_a_concave_function_is_looked_at_up_to_both_ends():
         where = extended(field(x=(0, 1, open_end)), [["l", "log", argument, SIGNS]])
         two = [["two", "log", "2", BALL]]
         values = [{"base": base, "generators": two} for base in ends]
-        falls = {"rule": "product", "factors": [[slope, 0, 2, 1, None]], "then": BALL}
+        falls = {"rule": "product", "factors": [[slope, -2, 1, None]], "then": BALL}
         tree = {"rule": "concave", "var": "x", "slope": falls, "values": values, "ends": {"l": SIGNS}}
         assert accepts("l", where, tree)
         with pytest.raises(KeyError):

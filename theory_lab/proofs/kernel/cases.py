@@ -13,11 +13,8 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from flint import fmpq
-
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
-from theory_lab.proofs.kernel.cells import multiple
 from theory_lab.proofs.kernel.functions import difference, of_term
 from theory_lab.proofs.kernel.leaves import UNBOUNDED, bounded, leaf
 from theory_lab.proofs.kernel.polynomials import Quotient, need
@@ -110,13 +107,13 @@ def _equal(state: State, tree: Tree) -> None:
     laws = dict.fromkeys((one for law in state.laws for one in law), (Fraction(0), Fraction(1)))
     image, field = polynomial_term(tree["by"], {**ranges, **laws}), leaf(state, tree)
     f, opposite = (of_term(field, state.facts[one][0]) for one in (j, k))
-    ratio = multiple(opposite.n, opposite.d, f)
-    need(ratio is not None and ratio < 0, "the facts are not opposite")
+    ratio = opposite / f
+    need(ratio.is_constant and ratio.value < 0, "the facts are not opposite")
     gap = difference(field, image, terms.variable(name))
     a = poly.divided(f.n, gap.n)
     need(a is not None, "the facts do not give the variable")
     assert a is not None
-    proves(Quotient.of(poly.scale(a, fmpq(tree["sign"]))), field, tree["nonzero"], strict=True)
+    proves(Quotient(a if tree["sign"] > 0 else -a), field, tree["nonzero"], strict=True)
     holds(state.changed(lambda term: terms.substituted(term, {name: image}), ranges=ranges), tree["then"])
 
 
@@ -210,7 +207,7 @@ def _cell(state: State, tree: Tree) -> None:
     e = difference(field, left, right)
     if unbounded:
         i = field.index(UNBOUNDED)
-        need(poly.degree(e.d, i) == 0 and poly.degree(e.n, i) == 1, "infinity is not alone")
+        need([poly.degrees(p).get(i) for p in (e.n, e.d)] == [1, None], "infinity is not alone")
         proves(Quotient(poly.collected(e.n, i)[1], e.d), field, tree["then"], strict=True)
     elif state.relation == "==" and "both" in tree:
         for sign, proof in zip((e, -e), tree["both"], strict=True):

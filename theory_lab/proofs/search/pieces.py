@@ -13,8 +13,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from flint import fmpq
-
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import rules
 from theory_lab.proofs.kernel.cells import Field, Side, argument_of
@@ -70,9 +68,13 @@ class Pieces(Search):
         for up in (True, False):
             if not signs - {1 if up else -1} and (tree := self._moved(e, slope, field, side, up, strict, 5, cuts - 1)):
                 return tree
-        if not side.low_closed and poly.is_constant(e.d):
-            for g in sorted(poly.generators(e.n), reverse=True):
-                lead = poly.collected(e.n, g)[1] if poly.degree(e.n, g) == 1 and field.generators[g].kind == "log" else {}
+        if not side.low_closed and e.d == 1:
+            for g in sorted(poly.degrees(e.n), reverse=True):
+                lead = (
+                    poly.collected(e.n, g)[1]
+                    if poly.degrees(e.n).get(g) == 1 and field.generators[g].kind == "log"
+                    else constant(0)
+                )
                 if field.depends(lead, i) and (tree := self._divided(e.n, lead, field, side, strict, 7, cuts - 1)):
                     return tree
         if 1 not in Points(field).signs(field.derivative(slope, i)) and (tree := self.between(e, field, side, strict, 4, cuts)):
@@ -83,7 +85,7 @@ class Pieces(Search):
     def _halved(
         self, e: Quotient, field: Field, side: Side, at: poly.Poly, strict: bool, cuts: int, halvings: int
     ) -> Tree | None:
-        cut = Quotient.of(at)
+        cut = Quotient(at)
         halves = (replace(side, high=cut, high_closed=True), replace(side, low=cut, low_closed=True))
         found: list[Tree] = []
         for half in halves:
@@ -115,7 +117,7 @@ class Pieces(Search):
         whole = replace(field.with_side(replace(side, low_closed=True, high_closed=True)), facts=())
         if field.depends(e.d, i):
             tree["sign"] = min(Points(field).signs(e.d), default=1)
-            tree["denominator"] = self.prove(Quotient.of(poly.scale(e.d, fmpq(tree["sign"]))), whole, True, 3, 0)
+            tree["denominator"] = self.prove(Quotient(tree["sign"] * e.d), whole, True, 3, 0)
             if tree["denominator"] is None:
                 return None
         for k in sorted(field.used(e)):
