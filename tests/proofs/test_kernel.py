@@ -243,14 +243,31 @@ def test_both_pieces_of_a_cut_need_a_proof():
     assert rejects("2*x - 1", UNIT, pieces)
 
 
+def quadratic(a, b, gap, lead=BALL):
+    """``4 a p = (2 a x + b)**2 + gap``, which is by squares that may be subtracted."""
+    then = {"rule": "use", "facts": [[f"2*({a})*x + {b}", "1", BALL]], "then": gap}
+    return {**TIMES, "factors": [[f"4*({a})", -1, 1, lead]], "then": then}
+
+
 def test_a_quadratic_with_a_negative_discriminant():
-    tree = {"rule": "quad", "var": "x", "lead": BALL, "gap": BALL}
-    assert accepts("x**2 - x + 1", HALF_LINE, tree, strict=True)
-    assert rejects("x**2 - 2*x + 1", HALF_LINE, tree)
-    assert accepts("x**2 - 2*x + 1", HALF_LINE, {**tree, "gap": ZERO})
-    assert rejects("x**2 - 2*x + 1", HALF_LINE, {**tree, "gap": ZERO}, strict=True)
-    assert rejects("-x**2 - 1", HALF_LINE, tree)
-    assert rejects("x**2 - 3*x + 1", HALF_LINE, tree)
+    assert accepts("x**2 - x + 1", HALF_LINE, quadratic("1", "-1", BALL), strict=True)
+    assert rejects("x**2 - 2*x + 1", HALF_LINE, quadratic("1", "-2", BALL))
+    assert accepts("x**2 - 2*x + 1", HALF_LINE, quadratic("1", "-2", ZERO))
+    assert rejects("x**2 - 2*x + 1", HALF_LINE, quadratic("1", "-2", ZERO), strict=True)
+    for lead in (BALL, ZERO, SIGNS):
+        assert rejects("-x**2 - 1", HALF_LINE, quadratic("-1", "0", BALL, lead))
+    assert rejects("x**2 - 3*x + 1", HALF_LINE, quadratic("1", "-3", BALL))
+
+
+def test_a_square_is_subtracted_with_a_nonnegative_multiplier_and_where_it_has_values():
+    for one, m, text in (
+        ("x - 1", "-1", "-x**2 + 2*x - 1"),
+        ("x - 1", "x - 1", "(x - 1)**3"),
+        ("1/(x - 1)", "1", "1/(x - 1)**2"),
+    ):
+        for proof in (BALL, SIGNS, ZERO):
+            assert rejects(text, HALF_LINE, {"rule": "use", "facts": [[one, m, proof]], "then": ZERO})
+    assert accepts("x*(x - 1)**2", HALF_LINE, {"rule": "use", "facts": [["x - 1", "x", SIGNS]], "then": ZERO})
 
 
 def test_infinity_becomes_zero_by_inversion():
@@ -425,7 +442,7 @@ def test_opposite_facts_give_an_equation():
         holds(goal, {**tree, "facts": [0, 0]})
 
 
-@pytest.mark.parametrize("text", ["1/x", "log(x)", "sqrt(x)", "z", "x/0", "exp(x)"])
+@pytest.mark.parametrize("text", ["1/x", "log(x)", "sqrt(x - 1)", "z", "x/0", "log(exp(x) - 1)", "1/sqrt(x)"])
 def test_a_coefficient_of_a_lemma_has_a_value_everywhere(text):
     from theory_lab.proofs.kernel.states import polynomial_term
 
@@ -473,26 +490,42 @@ def test_more_variables_than_coordinates_are_refused():
 
 def test_an_end_is_a_case_of_its_own():
     goal = state(terms.ZERO, terms.ONE, [(X, False)])
-    tree = {"rule": "edge", "fact": 0, "inside": leaf(BALL), "edge": leaf(BALL)}
+    tree = {"rule": "cut", "at": 0, "no": leaf(BALL), "yes": leaf(BALL)}
     assert holds(goal, tree) is None
     strict = state(terms.ZERO, X, [(X, False)], relation="<")
     bound = leaf(SIGNS, bounds=[[0, "x", "low", "0", BALL]])
+    inside = leaf(SIGNS, bounds=[[1, "x", "low", "0", BALL]])
+    for no in (bound, inside):
+        with pytest.raises(Rejected):
+            holds(strict, {**tree, "no": no, "yes": bound})
     with pytest.raises(Rejected):
-        holds(strict, {**tree, "inside": bound, "edge": bound})
+        holds(strict, {**tree, "no": inside, "yes": inside})
+    nowhere = {**leaf(None), "rule": "empty", "fact": 1, "then": {"rule": "signs"}}
+    above = state(terms.ZERO, X, [(terms.subtract(X, terms.number(1)), False)], relation="<")
+    with pytest.raises(Rejected):
+        holds(above, {**tree, "no": leaf(SIGNS, bounds=[[1, "x", "low", "1", BALL]]), "yes": nowhere})  # x = 1 is a point
+    with pytest.raises(LookupError):
+        holds(goal, {**tree, "at": 1})
 
 
 def test_a_root_by_squares():
     roots = extended(UNIT, [["r", "root", "x", SIGNS]])
     square = {"rule": "product", "factors": [["x", 1, 1, SIGNS], ["1 - x", 1, 1, SIGNS]], "then": BALL}
-    assert accepts("r - x", roots, {"rule": "root", "of": "r", "up": True, "positive": BALL, "gap": square})
-    assert rejects("x - r", roots, {"rule": "root", "of": "r", "up": False, "positive": SIGNS, "gap": square})
-    assert rejects("r - 2*x", roots, {"rule": "root", "of": "r", "up": True, "positive": BALL, "gap": SIGNS})
+    squares = {"rule": "compare", "by": "square", "positive": [SIGNS], "generators": []}
+    assert accepts("r - x", roots, {**squares, "x": "r", "y": "x", "then": square})
+    assert rejects("x - r", roots, {**squares, "x": "x", "y": "r", "then": square})
+    assert rejects("r - 2*x", roots, {**squares, "x": "r", "y": "2*x", "then": SIGNS})
+    assert rejects("r - x", roots, {**squares, "x": "r", "y": "x", "then": square}, strict=True)
+    assert rejects("-2 - 1", roots, {**squares, "x": "-2", "y": "1", "then": BALL})  # 4 > 1, but -2 is not >= 0
+    assert rejects("-2 - 1", roots, {**squares, "by": "log", "x": "-2", "y": "1", "positive": [BALL, BALL], "then": BALL})
+    assert accepts("2 + 1", roots, {**squares, "x": "2", "y": "-1", "positive": [BALL], "then": BALL}, strict=True)
+    assert rejects("2 + 1", roots, {**squares, "x": "2", "y": "1", "positive": [BALL], "then": BALL})
     assert rejects("r", roots, SIGNS, strict=True)
 
 
 def test_a_difference_by_logarithms():
     exponential = extended(UNIT, [["e", "exp", "x", None]])
-    tree = {"rule": "logs", "x": "e", "y": "1", "positive": [SIGNS, BALL], "generators": [], "then": SIGNS}
+    tree = {"rule": "compare", "by": "log", "x": "e", "y": "1", "positive": [SIGNS, BALL], "generators": [], "then": SIGNS}
     assert accepts("e - 1", exponential, tree)
     assert rejects("e - 1", exponential, {**tree, "y": "2"})
     assert rejects("e - 1", exponential, {**tree, "positive": [SIGNS, ZERO]})

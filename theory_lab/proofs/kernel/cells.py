@@ -22,9 +22,10 @@ from typing import Any
 from flint import arb, ctx
 
 from theory_lab.proofs.kernel import polynomials as poly
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator, need
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator, given, need
 
 FUNCTIONS = {"log": "log", "exp": "exp", "sqrt": "sqrt", "root": "sqrt"}
+ARITHMETIC = {name: getattr(operator, name) for name in ("neg", "add", "sub", "mul", "truediv", "pow")}
 ROOTS = ("sqrt", "root")  # square roots of positive arguments, and of nonnegative ones
 
 
@@ -59,17 +60,13 @@ class Field:
 
     def index(self, name: str) -> int:
         """The number of a generator."""
-        for i, one in enumerate(self.generators):
-            if one.name == name:
-                return i
-        raise Rejected(f"there is no generator {name}")
+        names = [one.name for one in self.generators]
+        need(name in names, f"there is no generator {name}")
+        return names.index(name)
 
     def side(self, name: str) -> Side:
         """The range of a variable."""
-        for side in self.cell:
-            if side.name == name:
-                return side
-        raise Rejected(f"there is no variable {name} in the cell")
+        return given(next((side for side in self.cell if side.name == name), None), f"there is no variable {name} in the cell")
 
     def with_side(self, side: Side) -> Field:
         """The same field on a cell with another range of one variable."""
@@ -77,8 +74,8 @@ class Field:
 
     def quotient_of(self, text: str) -> Quotient:
         """A quotient from its text, which may use ``+ - * / **``, whole numbers and the names of generators."""
-        names: dict[str, Quotient] = {one.name: Quotient(generator(i)) for i, one in enumerate(self.generators)}
-        return parsed(text, names)
+        names = {one.name: Quotient(generator(i)) for i, one in enumerate(self.generators)}
+        return read(text, names, ARITHMETIC | {"number": Quotient})
 
     def polynomial_of(self, text: str) -> Poly:
         """A polynomial from its text."""
@@ -86,15 +83,13 @@ class Field:
         need(quotient.d == 1, f"{text} is no polynomial")
         return quotient.n
 
-    def depends(self, p: Poly | Quotient, i: int) -> bool:
+    def depends(self, e: Poly | Quotient, i: int) -> bool:
         """Whether a function depends on a variable, also through generators."""
-        if isinstance(p, Quotient):
-            return self.depends(p.n, i) or self.depends(p.d, i)
-        return any(g == i or ((a := self.generators[g].argument) is not None and self.depends(a, i)) for g in poly.degrees(p))
+        return i in self.used(e)
 
-    def used(self, e: Quotient) -> set[int]:
+    def used(self, e: Poly | Quotient) -> set[int]:
         """The generators of a function, those in the arguments of others among them."""
-        found = poly.degrees(e.n).keys() | poly.degrees(e.d).keys()
+        found = set().union(*(poly.degrees(p) for p in ((e.n, e.d) if isinstance(e, Quotient) else (e,))))
         return found.union(*(self.used(a) for g in found if (a := self.generators[g].argument) is not None))
 
     def normal(self, e: Quotient) -> Quotient:
@@ -136,9 +131,8 @@ class Field:
             one = self.generators[i]
             if one.argument is None:
                 low, high = ranges.get(one.name, (None, None))
-                need(low is not None and high is not None, f"the variable {one.name} has no range")
-                assert low is not None and high is not None
-                return arb(low.value).union(arb(high.value))
+                ends = [arb(given(end, f"the variable {one.name} has no range").value) for end in (low, high)]
+                return ends[0].union(ends[1])
             return getattr(self.ball(one.argument, ranges), FUNCTIONS[one.kind])()
 
         top, bottom = (
@@ -161,9 +155,7 @@ class Field:
 
 def argument_of(one: Generator) -> Quotient:
     """The argument of a generator that is no variable."""
-    need(one.argument is not None, f"{one.name} has no argument")
-    assert one.argument is not None
-    return one.argument
+    return given(one.argument, f"{one.name} has no argument")
 
 
 def without(p: Poly, base: Poly) -> tuple[Poly, int]:
@@ -174,16 +166,9 @@ def without(p: Poly, base: Poly) -> tuple[Poly, int]:
     return p, count
 
 
-def parsed(text: str, names: Mapping[str, Any]) -> Any:
-    """The quotient that an expression in ``+ - * / **``, whole numbers and names says."""
-    operations = {"number": lambda value: Quotient(value), "neg": operator.neg, "add": operator.add}
-    operations |= {"sub": operator.sub, "mul": operator.mul, "div": operator.truediv, "pow": operator.pow}
-    return read(text, names, operations)
-
-
 def read(text: str, names: Mapping[str, Any], operations: Mapping[str, Callable[..., Any]]) -> Any:
     """The value of an expression in given operations."""
-    signs = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "div"}
+    signs = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "truediv"}
 
     def value(node: ast.AST) -> Any:
         match node:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from flint import fmpq
@@ -46,22 +46,28 @@ def moved(field: Field, e: Quotient, target: Field, images: Mapping[str, Quotien
 
 
 def log(field: Field, q: Quotient) -> Quotient:
-    """``log q`` as a sum over the logarithms of the field, into whose arguments ``q`` must factor with a positive rest."""
-    result, rest = Quotient(0), Quotient(1)
-    for p, sign in ((q.n, 1), (q.d, -1)):
-        for i, one in enumerate(field.generators):
-            if one.kind in ("log", "exp"):
-                p, count = without(p, argument_of(one).n if one.kind == "log" else generator(i))
-                result += (Quotient(generator(i)) if one.kind == "log" else argument_of(one)) * Quotient(sign * count)
-        rest *= Quotient(p) ** sign
-    need(rest.is_constant and rest.value > 0, "a logarithm is not one of the field")
-    for whole, sign in ((int(rest.value.p), 1), (int(rest.value.q), -1)):
-        for i, one in enumerate(field.generators):
-            if one.kind == "log" and argument_of(one).is_constant:
-                whole, count = _shared(whole, argument_of(one).value)
-                result += Quotient(generator(i) * (sign * count))
-        need(whole == 1, f"the logarithm of {whole} is not one of the field")
-    return result
+    """``log q`` as a sum over the logarithms of the field, into whose arguments ``q`` must factor."""
+    images = [(argument_of(one).n, Quotient(generator(i))) for i, one in enumerate(field.generators) if one.kind == "log"]
+    images += [(generator(i), argument_of(one)) for i, one in enumerate(field.generators) if one.kind == "exp"]
+    counts, rest = factored(q, [base for base, _ in images])
+    need(rest == 1, f"the logarithm of {rest} is not one of the field")
+    return sum((image * Quotient(count) for (_, image), count in zip(images, counts, strict=True)), Quotient(0))
+
+
+def factored(q: Quotient, bases: Sequence[Poly]) -> tuple[list[int], fmpq]:
+    """How often each base divides a function, and the rational number that is left; of numbers whole ones alone divide."""
+    need(q.n, "zero has no factors")
+    n, d, counts = q.n, q.d, [0] * len(bases)
+    for k, base in enumerate(bases):
+        (n, above), (d, below) = without(n, base), without(d, base)
+        counts[k] = above - below
+    rest = (Quotient(n) / Quotient(d)).value
+    for k, base in enumerate(bases):
+        if base.is_constant():
+            whole = base.leading_coefficient()
+            counts[k] = _shared(int(rest.p), whole) - _shared(int(rest.q), whole)
+            rest /= whole ** counts[k]
+    return counts, rest
 
 
 def exp(field: Field, q: Quotient) -> Quotient:
@@ -83,28 +89,17 @@ def exp(field: Field, q: Quotient) -> Quotient:
 
 def sqrt(field: Field, q: Quotient) -> Quotient:
     """``sqrt q``: half the powers of nonnegative variables and positive arguments, square roots of the field for odd ones."""
-    result, n, d = Quotient(1), q.n, q.d
-    for base, root in nonnegative(field):
-        (n, above), (d, below) = without(n, base), without(d, base)
-        half, odd = divmod(above - below, 2)
+    if not q.n:
+        return Quotient(0)
+    bases = nonnegative(field)
+    (counts, rest), result = factored(q, [base for base, _ in bases]), Quotient(1)
+    for (base, root), count in zip(bases, counts, strict=True):
+        half, odd = divmod(count, 2)
         need(not odd or root is not None, "a square root is not one of the field")
         result *= Quotient(base) ** half * (Quotient(root) if odd and root is not None else Quotient(1))
-    return result * _constant_root(field, (Quotient(n) / Quotient(d)).value) if n else Quotient(0)
-
-
-def _constant_root(field: Field, q: fmpq) -> Quotient:
-    """The square root of a positive rational, by roots of whole numbers in the field."""
-    need(q > 0, "a square root of a negative number")
-    whole, result = int(q.p * q.q), Quotient(1 / fmpq(q.q))
-    for i, one in enumerate(field.generators):
-        if one.kind == "sqrt" and argument_of(one).is_constant:
-            base = argument_of(one).value
-            whole, count = _shared(whole, base)
-            half, odd = divmod(count, 2)
-            result *= Quotient(base**half) * Quotient(generator(i)) ** odd
-    root = math.isqrt(whole)
-    need(root * root == whole, f"the square root of {whole} is not one of the field")
-    return result * Quotient(root)
+    top, bottom = math.isqrt(max(int(rest.p), 0)), math.isqrt(int(rest.q))
+    need(fmpq(top, bottom) ** 2 == rest, f"the square root of {rest} is not one of the field")
+    return result * Quotient(fmpq(top, bottom))
 
 
 def nonnegative(field: Field) -> list[tuple[Poly, Poly | None]]:
@@ -114,8 +109,7 @@ def nonnegative(field: Field) -> list[tuple[Poly, Poly | None]]:
     plain = [generator(field.index(side.name)) for side in sides]
     plain += [argument_of(one).n for one in field.generators if one.kind == "log"]
     plain += [generator(i) for i, one in enumerate(field.generators) if one.kind == "exp"]
-    found = [*roots, *((base, None) for base in plain if base not in [one for one, _ in roots])]
-    return [(base, root) for base, root in found if not base.is_constant()]
+    return [*roots, *((base, None) for base in plain if not base.is_constant() and base not in [one for one, _ in roots])]
 
 
 def of_term(field: Field, term: Term, memo: dict[Term, Quotient] | None = None) -> Quotient:
@@ -159,12 +153,12 @@ def quotient(value: Fraction | int) -> Quotient:
     return Quotient(fmpq(value.numerator, value.denominator))
 
 
-def _shared(whole: int, base: fmpq) -> tuple[int, int]:
-    """A whole number divided by a base as often as it goes, and how often."""
+def _shared(whole: int, base: fmpq) -> int:
+    """How often a whole number larger than 1 divides another; never for all other numbers."""
     count = 0
     while base.q == 1 and base > 1 and whole % int(base.p) == 0:
         whole, count = whole // int(base.p), count + 1
-    return whole, count
+    return count
 
 
 WRITE: dict[str, Callable[[Field, Quotient], Quotient]] = {"log": log, "exp": exp, "sqrt": sqrt}

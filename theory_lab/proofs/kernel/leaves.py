@@ -13,7 +13,7 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import of_term, quotient
-from theory_lab.proofs.kernel.polynomials import Quotient, generator, need
+from theory_lab.proofs.kernel.polynomials import Quotient, generator, given, need
 from theory_lab.proofs.kernel.rules import Tree, extended, proves
 from theory_lab.proofs.kernel.signs import HALF, need_positive
 from theory_lab.proofs.kernel.states import State
@@ -81,9 +81,7 @@ def _bound(state: State, field: Field, j: int, name: str, end: str, text: str, p
     need_positive(at.d, field)
     gap = at.d * generator(i) - at.n
     f = of_term(field, fact)
-    factor = poly.divided(f.n, gap if end == "low" else -gap)
-    need(factor is not None, "a fact does not give the bound")
-    assert factor is not None
+    factor = given(poly.divided(f.n, gap if end == "low" else -gap), "a fact does not give the bound")
     proves(Quotient(factor, f.d), field, proof, strict=True)
     side = field.side(name)
     low = replace(side, low=at, low_closed=not strict)

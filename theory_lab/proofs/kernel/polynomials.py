@@ -12,10 +12,12 @@ told by values, so that a function in lowest terms has all its values, and perha
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 from flint.utils.flint_exceptions import DomainError
 
+T = TypeVar("T")
 Poly = fmpq_mpoly
 GENERATORS = 120
 MOST_POWER = 1 << 14  # larger powers take minutes
@@ -30,6 +32,13 @@ def need(condition: object, why: str) -> None:
     """Raise ``Rejected`` unless the condition is true."""
     if not condition:
         raise Rejected(why)
+
+
+def given(value: T | None, why: str) -> T:
+    """The value; raises ``Rejected`` where there is none."""
+    if value is None:
+        raise Rejected(why)
+    return value
 
 
 def constant(value: fmpq | int) -> Poly:

@@ -15,13 +15,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from flint import arb
-
 from theory_lab.proofs.kernel import functions
 from theory_lab.proofs.kernel import polynomials as poly
-from theory_lab.proofs.kernel.cells import Field, Generator, argument_of
+from theory_lab.proofs.kernel.cells import Field, Generator
 from theory_lab.proofs.kernel.functions import moved
-from theory_lab.proofs.kernel.polynomials import Quotient, generator, need
+from theory_lab.proofs.kernel.polynomials import Quotient, generator, given, need
 from theory_lab.proofs.kernel.signs import HALF, need_positive, positive_signs
 
 Tree = Mapping[str, Any]
@@ -150,29 +148,18 @@ def _continuous(e: Quotient, field: Field, tree: Tree, low: bool, high: bool) ->
 
 def _at_end(e: Quotient, field: Field, name: str, end: Quotient | None, told: Tree, strict: bool) -> None:
     """The function where a variable is at an end of its range, on the cell of the others."""
-    assert end is not None
     rest = replace(_bare(field), cell=tuple(one for one in field.cell if one.name != name))
     rest = extended(rest, told.get("generators", ()))
-    proves(moved(field, e, rest, {name: moved(field, end, rest, {})}), rest, told["base"], strict)
+    proves(moved(field, e, rest, {name: moved(field, given(end, "a range has no end"), rest, {})}), rest, told["base"], strict)
 
 
 def _ball(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     """A ball that contains all values of the function on the cell is positive; the ranges that matter have constant finite ends.
 
-    So for both relations: zero is shown by ``zero`` alone.  With a variable told, for ``box``, by the mean value theorem: the
-    value at its middle, and the slope anywhere times the distance.
+    So for both relations: zero is shown by ``zero`` alone.
     """
     ranges = {side.name: (side.low, side.high) for side in field.cell}
-    if "var" not in tree:
-        need(field.is_positive_constant(e, ranges), "a function may not be positive on a box")
-        return
-    (low, high), slope = ranges[tree["var"]], field.derivative(e, field.index(tree["var"]))
-    need(low is not None and high is not None and low.is_constant and high.is_constant, "a range has no constant ends")
-    assert low is not None and high is not None
-    middle, reach = (low.value + high.value) / 2, (high.value - low.value) / 2
-    at = Quotient(middle)
-    value = field.ball(e, {**ranges, tree["var"]: (at, at)}) + field.ball(slope, ranges) * arb(0, reach)
-    need(value > 0, "a function may not be positive on a box")
+    need(field.is_positive_constant(e, ranges), "a function may not be positive on a box")
 
 
 def _split(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
@@ -190,22 +177,12 @@ def _split(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     proves(e, field.with_side(replace(side, low=at, low_closed=True)), tree["high"], strict)
 
 
-def _quadratic(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
-    """``a v**2 + b v + c`` with ``a > 0`` and ``4 a c - b**2 >= 0`` (or ``> 0``): by completing the square."""
-    i = field.index(tree["var"])
-    need(e.d == 1 and poly.degrees(e.n).get(i) == 2, "this is not quadratic")
-    c, b, a = poly.collected(e.n, i)
-    proves(Quotient(a), field, tree["lead"], strict=True)
-    proves(Quotient(4 * a * c - b * b), field, tree["gap"], strict)
-
-
 def _invert(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     """``1/v`` in place of a positive variable with constant ends: infinity becomes 0, an end that a function may reach."""
     name, side = tree["var"], field.side(tree["var"])
     _alone(field, name)
-    low, high = side.low, side.high
-    need(low is not None and low.is_constant and (high is None or high.is_constant), "the ends are no constants")
-    assert low is not None
+    low, high = given(side.low, f"{name} has no lower end"), side.high
+    need(low.is_constant and (high is None or high.is_constant), "the ends are no constants")
     need(low.value > 0 or (low.value == 0 and not side.low_closed), f"{name} may not be positive")
     need(high is None or high.value > 0, f"{name} is not positive")
     turned = replace(
@@ -220,44 +197,33 @@ def _invert(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     proves(moved(field, e, target, {name: inverse}), target, tree["then"], strict)
 
 
-def _root(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
-    """``b r + c`` with a root ``r`` of ``a``: for ``b >= 0`` from ``b**2 a >= c**2``, and for ``b <= 0`` from ``c >= 0`` as well.
+def _compare(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """``x - y`` from ``log x - log y`` for positive ``x`` and ``y``, or from ``x**2 - y**2`` for ``x >= 0``.
 
-    With ``b r >= 0`` the first says ``b r >= |c|``; the second is ``c >= |b| r``.
+    The logarithm is increasing; and the squares say ``x >= |y| >= y``.
     """
-    i = field.index(tree["of"])
-    one, parts = field.generators[i], poly.collected(e.n, i)
-    need(one.kind in ("sqrt", "root") and len(parts) == 2 and e.d == 1, "this is not linear in a root")
-    (c, b), a, up = parts, argument_of(one).n, bool(tree["up"])
-    gap = b * b * a - c * c
-    proves(Quotient(b if up else c), field, tree["positive"])
-    proves(Quotient(gap if up else -gap), field, tree["gap"], strict)
-
-
-def _logs(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
-    """``x - y`` for positive ``x`` and ``y``, from ``log x - log y``: the logarithm is increasing."""
-    x, y = (field.polynomial_of(tree[key]) for key in ("x", "y"))
-    need(e.d == 1 and x - y == e.n, "the parts do not give the function")
-    for part, proof in zip((x, y), tree["positive"], strict=True):
-        proves(Quotient(part), field, proof, strict=True)
-    more = extended(field, tree["generators"])
-    proves(functions.log(more, Quotient(x)) - functions.log(more, Quotient(y)), more, tree["then"], strict)
+    x, y = (Quotient(field.polynomial_of(tree[key])) for key in ("x", "y"))
+    need(field.normal(x - y) == e, "the parts do not give the function")
+    logs = tree["by"] == "log"
+    for part, proof in zip((x, y) if logs else (x,), tree["positive"], strict=True):
+        proves(part, field, proof, strict=logs)
+    field = extended(field, tree["generators"])
+    proves(functions.log(field, x) - functions.log(field, y) if logs else x * x - y * y, field, tree["then"], strict)
 
 
 def _use(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
-    """``e`` less multiples ``m >= 0`` of facts, which are nonnegative at the points in question and have values there."""
-    for j, text, proof in tree["facts"]:
-        need(isinstance(j, int) and 0 <= j < len(field.facts), "there is no such fact")
+    """``e`` less multiples ``m >= 0`` of facts, nonnegative with values at the points in question, and of squares."""
+    for one, text, proof in tree["facts"]:
+        need(isinstance(one, str) or one in range(len(field.facts)), "there is no such fact")
         m = field.quotient_of(text)
         need_positive(m.d, field)
         proves(m, field, proof)
-        e = e - m * field.facts[j]
+        e = e - m * (Quotient(field.polynomial_of(one)) ** 2 if isinstance(one, str) else field.facts[one])
     proves(e, field, tree["then"], strict)
 
 
 Rule = Callable[[Quotient, Field, Tree, bool], None]
 RULES: dict[str, Rule] = {
-    "zero": _zero, "ball": _ball, "signs": _signs, "product": _product, "mono": _monotone,
-    "concave": _concave, "box": _ball, "split": _split, "quad": _quadratic, "invert": _invert, "root": _root, "logs": _logs,
-    "use": _use,
+    "zero": _zero, "ball": _ball, "signs": _signs, "product": _product, "mono": _monotone, "concave": _concave, "split": _split,
+    "invert": _invert, "compare": _compare, "use": _use,
 }  # fmt: skip

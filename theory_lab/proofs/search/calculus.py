@@ -133,12 +133,17 @@ class Search(Roots):
 
     def _quadratic(self, p: Poly, field: Field, side: Side, strict: bool, depth: int) -> Tree | None:
         c, b, a = poly.collected(p, field.index(side.name))
-        gap = 4 * (a * c) - (b * b)
+        gap = 4 * a * c - b * b
         if -1 in Points(field).signs(gap):
             return None
         lead = self.prove(Quotient(a), field, True, min(depth - 2, 2), 0)
         rest = lead and self.prove(Quotient(gap), field, strict, min(depth - 2, 3), 0)
-        return {"rule": "quad", "var": side.name, "lead": lead, "gap": rest} if rest else None
+        if rest is None:
+            return None
+        positive = lead if a.is_constant() else {"rule": "product", "factors": [[text_of(a, field), 1, 1, lead]], "then": BALL}
+        square = text_of(2 * a * generator(field.index(side.name)) + b, field)  # 4 a p = (2 a v + b)**2 + 4 a c - b**2
+        then = {"rule": "use", "facts": [[square, "1", BALL]], "then": rest}
+        return {"rule": "product", "factors": [[text_of(4 * a, field), -1, 1, positive]], "then": then}
 
     def _cut(
         self,

@@ -193,7 +193,7 @@ class Casework(Contradictions):
         if state.facts and (told := self.degenerate(state)):
             (j, inside), (fact, _) = told, state.facts[told[0]]
             edge = self.solve(replace(state, facts=(*state.facts, (terms.negative(fact), False))))
-            return edge and {"rule": "edge", "fact": j, "inside": inside, "edge": edge}
+            return edge and edged(state, j, inside, edge)
         return self._by_more_zeros(state) or (self._by_edges(state) if state.relation != "==" else None)
 
     def _by_edges(self, state: State) -> Tree | None:
@@ -204,8 +204,8 @@ class Casework(Contradictions):
                 continue
             inside = self.solve(replace(state, facts=(*state.facts[:j], (fact, True), *state.facts[j + 1 :])))
             edge = inside and self.solve(replace(state, facts=(*state.facts, (terms.negative(fact), False))))
-            if edge:
-                return {"rule": "edge", "fact": j, "inside": inside, "edge": edge}
+            if inside and edge:
+                return edged(state, j, inside, edge)
         return None
 
     def _by_more_zeros(self, state: State) -> Tree | None:
@@ -216,6 +216,13 @@ class Casework(Contradictions):
             if names:
                 return self._by_zero(state, min(names))
         return None
+
+
+def edged(state: State, j: int, inside: Tree, edge: Tree) -> Tree:
+    """A fact ``f >= 0`` is ``f > 0``, in its place, or ``-f >= 0`` as well."""
+    order = list(range(len(state.facts)))
+    order[j] = len(state.facts)
+    return {"rule": "cut", "at": j, "yes": edge, "no": {"rule": "keep", "facts": order, "then": inside}}
 
 
 def _decides(state: State, name: str, condition: Term) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from theory_lab.proofs.kernel import functions
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import ROOTS, Field, argument_of
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
 from theory_lab.proofs.search.algebra import grouped, text_of
 from theory_lab.proofs.search.functions import Functions, Tree
 from theory_lab.proofs.search.places.points import Points
@@ -30,14 +30,18 @@ class Roots(Functions):
             if one.kind not in ROOTS or poly.degrees(p).get(i) != 1 or not self.varies(argument_of(one), field) or depth < 2:
                 continue
             c, b = poly.collected(p, i)
-            gap = b * b * argument_of(one).n - (c * c)
-            for up in (True, False):
-                lead, rest = (b, gap) if up else (c, -gap)
+            root, gap = b * generator(i), b * b * argument_of(one).n - c * c
+            for x, y, lead, rest in ((root, -c, b, gap), (c, -root, c, -gap)):
                 positive = self.prove(Quotient(lead), field, False, depth - 2, cuts)
-                proof = positive and self.prove(Quotient(rest), field, strict, depth - 1, cuts)
-                if proof:
-                    return {"rule": "root", "of": one.name, "up": up, "positive": positive, "gap": proof}
+                then = positive and self.prove(Quotient(rest), field, strict, depth - 1, cuts)
+                if then and x is root:
+                    positive = {"rule": "product", "factors": [[one.name, 1, 1, {"rule": "signs"}]], "then": positive}
+                if then:
+                    return self._compared("square", field, x, y, {"positive": [positive], "generators": [], "then": then})
         return None
+
+    def _compared(self, by: str, field: Field, x: Poly, y: Poly, rest: Tree) -> Tree:
+        return {"rule": "compare", "by": by, "x": text_of(x, field), "y": text_of(y, field), **rest}
 
     def by_logs(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
         """The difference of two positive functions with exponentials, by logarithms."""
@@ -60,5 +64,5 @@ class Roots(Functions):
         except Rejected:
             return None
         then = self.prove(e, more, strict, depth - 1, cuts)
-        told = {"x": text_of(above[0], field), "y": text_of(below[0], field), "positive": positive}
-        return {"rule": "logs", **told, "generators": given + further, "then": then} if then else None
+        told = {"positive": positive, "generators": given + further, "then": then}
+        return self._compared("log", field, above[0], below[0], told) if then else None

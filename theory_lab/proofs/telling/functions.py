@@ -69,7 +69,8 @@ def _function(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
         case "zero":
             yield "it is identically 0."
         case "ball":
-            yield "it is a positive constant."
+            moving = any(field.depends(e, field.index(side.name)) for side in field.cell)
+            yield "a ball that contains all its values there is positive." if moving else "it is a positive constant."
         case "signs":
             yield ORTHANT if len(e.n) > 1 else "clear from the ranges."
         case "product":
@@ -78,19 +79,13 @@ def _function(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
             yield from _monotone(e, field, tree)
         case "split":
             yield from _split(e, field, tree)
-        case "quad":
-            variable = f"{OPEN}{tree['var']}{CLOSE}"
-            yield f"it is a quadratic in {variable} with a positive leading coefficient and no positive discriminant."
         case "concave":
             yield f"its slope in {OPEN}{tree['var']}{CLOSE} falls, and it is nonnegative at both ends."
-        case "box":
-            yield "a ball that contains all its values there is positive."
         case "use":
-            yield "it is a sum of what is known to be nonnegative there."
-        case "root":
-            yield "it is a difference of a square root and a positive function, and so has the sign of that of their squares."
-        case "logs":
-            yield "it is a difference of positive functions, and so has the sign of that of their logarithms."
+            yield "it is a sum of what is known to be nonnegative there, or is a square."
+        case "compare":
+            how = "logarithms" if tree["by"] == "log" else "squares"
+            yield f"it is the difference of two functions, and has the sign of that of their {how}."
         case "invert":
             yield f"write {OPEN}1/{tree['var']}{CLOSE} for {OPEN}{tree['var']}{CLOSE}; all coefficients are positive then."
         case rule:

@@ -19,6 +19,7 @@ from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State, decided, first_condition
 from theory_lab.proofs.search.algebra import quotient_text
 from theory_lab.proofs.search.calculus import CUTS, DEPTH, Tree
+from theory_lab.proofs.search.casework import edged
 from theory_lab.proofs.search.patterns.sets.orders import Orders
 from theory_lab.proofs.search.places.points import Points
 
@@ -54,8 +55,8 @@ class Layers(Orders):
                     facts = state.facts
                     inside = self._on_set(replace(state, facts=(*facts[:j], (fact, True), *facts[j + 1 :])))
                     edge = inside and self._on_set(replace(state, facts=(*facts, (terms.negative(fact), False))), True)
-                    if edge:
-                        return {"rule": "edge", "fact": j, "inside": inside, "edge": edge}
+                    if inside and edge:
+                        return edged(state, j, inside, edge)
             return None
         except Rejected:
             return None

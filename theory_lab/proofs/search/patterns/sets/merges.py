@@ -26,6 +26,7 @@ from theory_lab.proofs.kernel.states import State, decided, polynomial_term
 from theory_lab.proofs.search.algebra import quotient_text, text_of
 from theory_lab.proofs.search.calculus import BALL, Tree
 from theory_lab.proofs.search.calculus import ZERO as NOTHING
+from theory_lab.proofs.search.casework import edged
 from theory_lab.proofs.search.deadlines import OutOfTime
 from theory_lab.proofs.search.goals import left_open
 from theory_lab.proofs.search.patterns.inductions import text_in
@@ -200,7 +201,7 @@ class Merges(Subadditive):
         if not told or not found:
             return None
         then = self.solve(found[1])
-        return then and {"rule": "edge", "fact": j, "inside": {**told[1], "fact": j}, "edge": {**found[0], "then": then}}
+        return then and edged(state, j, {**told[1], "fact": j}, {**found[0], "then": then})
 
     def _eliminated(self, state: State, names: list[str]) -> Tree | None:
         """A mass by each sum that is affine in masses, or the sum by the masses that are left; then the search."""
