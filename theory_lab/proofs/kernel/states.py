@@ -63,14 +63,16 @@ class State:
         return replace(state, facts=facts, sides=(g(state.sides[0]), g(state.sides[1])), finite=tuple(map(g, state.finite)))
 
     def put(self, values: Mapping[str, Term], new: Mapping[str, Range] | None = None, **other: Any) -> State:
-        """The state with variables replaced by terms, in which there are ``new`` ones."""
-        ranges = {name: ends for name, ends in self.ranges.items() if name not in values}
-        return self.changed(lambda term: terms.substituted(term, values), ranges=ranges | dict(new or {}), **other)
+        """The state with variables replaced by terms, in which there are ``new`` ones; nothing is known of the old names."""
+        ranges = {name: ends for name, ends in self.ranges.items() if name not in values} | dict(new or {})
+        other = {"ranges": ranges, "positive": self.positive - values.keys(), **other}
+        return self.changed(lambda term: terms.substituted(term, values), **other)
 
     def narrowed(self) -> State:
-        """The state without variables that nothing speaks about."""
+        """The state without variables that nothing speaks about, and without what is known of their names."""
         used = frozenset().union(*map(terms.variables, (*self.sides, *self.finite, *(fact for fact, _ in self.facts))))
-        return replace(self, ranges={name: ends for name, ends in self.ranges.items() if name in used})
+        ranges = {name: ends for name, ends in self.ranges.items() if name in used}
+        return replace(self, ranges=ranges, positive=self.positive & used.union(*self.laws))
 
     def term(self, text: str) -> Term:
         """A term in the variables that has a value everywhere."""
