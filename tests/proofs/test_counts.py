@@ -6,17 +6,15 @@ from fractions import Fraction
 
 import pytest
 
-from tests.proofs.test_lemmas import SIGNS, ZERO, accepts, leaf, rejects
+from tests.proofs.test_lemmas import SIGNS, ZERO, leaf
 from tests.proofs.test_mutations import _mutants, _stored
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
 from theory_lab.claims.verdicts.variants import sharpened
 from theory_lab.proofs import terms
 from theory_lab.proofs.counts import counted
-from theory_lab.proofs.kernel.cases import holds
 from theory_lab.proofs.kernel.lemmas import LEMMAS, holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
-from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.prover import found_for_all_sizes
 from theory_lab.proofs.separate import Pattern, patterns
 from theory_lab.proofs.statements import Untraceable
@@ -121,52 +119,6 @@ def test_a_strict_bound_is_strict_at_every_outcome():
         LEMMAS["attained"](peaked(), lemma, ())
     above = peaked(tables=(("f", Fraction(1, 2), Fraction(1)),))
     assert LEMMAS["attained"](above, lemma, ())[1]
-
-
-# Equations that are affine
-
-
-def equation(left, right, facts=(), relation="==", **ranges):
-    free = {"x": (None, None), "y": (None, None), **ranges}
-    return State(free, (), frozenset(), tuple(facts), (left, right), relation)
-
-
-def affine(names, *orders):
-    return {"rule": "affine", "vars": list(names), "at": [leaf(ZERO, *order) for order in orders]}
-
-
-def test_an_affine_equation_holds_if_it_does_at_corners():
-    both = terms.add(terms.multiply(X, Z), terms.multiply(Y, Z))
-    left, right = both, terms.multiply(Z, terms.add(X, Y))
-    tree = affine("xy", (), ("z",), ("z",))
-    assert accepts(equation(left, right, z=(None, None)), tree)
-    assert rejects(equation(left, terms.add(right, terms.ONE), z=(None, None)), tree)
-    with pytest.raises(MALFORMED):
-        holds(equation(left, right, z=(None, None)), affine("xy", (), ("z",)))
-    assert rejects(equation(left, right, relation="<=", z=(None, None)), tree)
-
-
-@pytest.mark.parametrize(
-    "left, right",
-    [
-        (terms.power(X, 2), X),  # equal at 0 and at 1
-        (terms.multiply(X, X), X),
-        (terms.maximum(X, terms.ZERO), X),
-        (terms.absolute(X), X),
-        (terms.multiply(X, Y), terms.ZERO),  # equal at 0 and where one is 1 and the other 0
-        (terms.divide(terms.multiply(terms.number(2), X), terms.add(X, terms.ONE)), X),
-        (terms.exp(terms.multiply(X, terms.subtract(X, terms.ONE))), terms.ONE),
-        (terms.choose(terms.above(X, terms.ONE), terms.ONE, terms.ZERO), terms.ZERO),
-    ],
-)
-def test_what_is_not_affine_is_refused(left, right):
-    assert rejects(equation(left, right), affine("xy", (), (), ()))
-
-
-def test_a_variable_with_a_range_or_a_fact_is_not_free():
-    assert rejects(equation(X, X, x=(Fraction(0), None)), affine("x", (), ()))
-    assert rejects(equation(X, X, facts=[(X, False)]), affine("x", (), ()))
-    assert rejects(equation(X, X), affine("z", (), ()))
 
 
 # Inverse gap weighting

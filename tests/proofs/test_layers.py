@@ -162,7 +162,7 @@ def squared(text="-2*S0", mass="S0**2", **changed):
     """``E_q x**2 >= (E_q x)**2``, for ``q (x - m)**2`` is nonnegative at every outcome whatever ``m`` is."""
     told = pattern(sums=(("S0", terms.multiply(Q, X)), ("S1", terms.multiply(Q, terms.power(X, 2)))), ranks=(), **changed)
     lemma = {"rule": "linear", "form": {"sums": {"S0": text, "S1": "1"}, "masses": {"q": mass}}}
-    factors = [["q", 1, 0, 1, SIGNS], ["x - S0", 2, 0, 1, None]]
+    factors = [["q", 1, 1, SIGNS], ["x - S0", 2, 1, None]]
     then = {"rule": "product", "factors": factors, "then": {"rule": "ball"}}
     return told, lemma, leaf(then, "p", "q", "r", "x", "S0")
 

@@ -232,7 +232,7 @@ BEST = {"sums": (("S0", moment(2)), ("S1", moment(3)), ("S2", terms.multiply(P, 
 
 def test_a_mean_rises_with_the_number_of_draws():
     below = leaf(
-        {"rule": "product", "factors": [["B0", 2, 0, 1, None], ["1 - B0", 1, 0, 1, SIGNS]], "then": BALL},
+        {"rule": "product", "factors": [["B0", 2, 1, None], ["1 - B0", 1, 1, SIGNS]], "then": BALL},
         "p",
         "q",
         "r",

@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from tests.proofs.searches import for_all_sizes
-from tests.proofs.test_kernel import field
+from tests.proofs.test_kernel import field, quadratic
 from tests.proofs.test_lemmas import EXTREMES, attained, bounded
 from tests.proofs.test_ranks import about, coverage
 from theory_lab import numbers as xp
@@ -132,25 +132,24 @@ UNIT, LINE, OPEN = field(x=(0, 1)), field(x=(0, None)), field(x=(0, None, "("))
 LOG = [["l", "log", "x", SIGNS]]
 KNOWN = replace(field(x=(-5, 5)), facts=(field(x=(-5, 5)).quotient_of("x - 1"),))
 ENDS = {"rule": "concave", "var": "x", "slope": BALL, "values": [{"base": ZERO}, {"base": ZERO}], "ends": {}}
-INVERSE = {"rule": "product", "factors": [["x", 0, 1, 1, SIGNS]], "then": BALL}
+HALF = {"rule": "split", "var": "x", "at": "1/2", "inside": [BALL, BALL]}
+INVERSE = {"rule": "product", "factors": [["x", -1, 1, SIGNS]], "then": BALL}
 CELLS = {
     "concave": (UNIT, "x - x**2", "x - x**2 - 1/100", ENDS),
-    "box": (UNIT, "x**2 - x + 2", "x**2 - x + 1/5", {"rule": "box"}),
-    "mean": (UNIT, "x**2 - x + 1", "x**2 - x + 1/5", {"rule": "box", "var": "x"}),
+    "ball": (UNIT, "x**2 - x + 2", "x**2 - x + 1/5", {**HALF, "low": BALL, "high": BALL}),
     "mono": (LINE, "x**3 + x", "x**3 + x - 1/100", {"rule": "mono", "var": "x", "up": True, "slope": SIGNS, "base": ZERO}),
-    "quad": (LINE, "x**2 - 2*x + 1", "x**2 - 2*x + 99/100", {"rule": "quad", "var": "x", "lead": BALL, "gap": ZERO}),
+    "quad": (LINE, "x**2 - 2*x + 1", "x**2 - 2*x + 99/100", quadratic("1", "-2", ZERO)),
     "invert": (OPEN, "x", "x - 1/100", {"rule": "invert", "var": "x", "then": INVERSE}),
     "split": (UNIT, "x", "x - 1/100",
-              {"rule": "split", "var": "x", "at": "1/2", "inside": [BALL, BALL], "low": SIGNS, "high": SIGNS}),
+              {**HALF, "low": SIGNS, "high": SIGNS}),
     "use": (KNOWN, "2*x - 2", "2*x - 201/100", {"rule": "use", "facts": [[0, "2", BALL]], "then": ZERO}),
-    "rescale": (OPEN, "1/x", "1/x - 1/100",
-                {"rule": "rescale", "by": "x", "positive": SIGNS,
-                 "then": {"rule": "product", "factors": [["x", 1, 1, 1, None]], "then": BALL}}),
+    "multiple": (OPEN, "1 + 1/x", "1/100 - 1/x",
+                 {"rule": "product", "factors": [["x", -1, 1, SIGNS]], "then": SIGNS}),
     "logs": (rules.extended(UNIT, [["e", "exp", "x", None]]), "e - 1", "e - 101/100",
-             {"rule": "logs", "x": "e", "y": "1", "positive": [SIGNS, BALL], "generators": [], "then": SIGNS}),
+             {"rule": "compare", "by": "log", "x": "e", "y": "1", "positive": [SIGNS, BALL], "generators": [], "then": SIGNS}),
     "root": (rules.extended(UNIT, [["r", "root", "x", SIGNS]]), "r - x", "r - x - 1/100",
-             {"rule": "root", "of": "r", "up": True, "positive": BALL, "gap":
-              {"rule": "product", "factors": [["x", 1, 0, 1, SIGNS], ["1 - x", 1, 0, 1, SIGNS]], "then": BALL}}),
+             {"rule": "compare", "by": "square", "x": "r", "y": "x", "positive": [SIGNS], "generators": [], "then":
+              {"rule": "product", "factors": [["x", 1, 1, SIGNS], ["1 - x", 1, 1, SIGNS]], "then": BALL}}),
 }  # fmt: skip
 
 

@@ -11,36 +11,34 @@ from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.rules import extended, proves
 from theory_lab.proofs.search.casework import Casework
 
-BOX, MEAN = {"rule": "box"}, {"rule": "box", "var": "x"}
+HALVES = {"rule": "split", "var": "x", "at": "1/2", "inside": [BALL, BALL], "low": BALL, "high": BALL}
 
 
 def test_a_box_is_positive_where_a_ball_shows_it():
-    assert accepts("x**2 + 1", UNIT, BOX, strict=True)
-    assert rejects("x**2 - x + 1", UNIT, BOX)  # the ball is too wide
-    assert accepts("x**2 - x + 1", UNIT, MEAN, strict=True)
+    assert accepts("x**2 + 1", UNIT, BALL, strict=True)
+    assert rejects("x**2 - x + 1", UNIT, BALL)  # the ball is too wide
+    assert accepts("x**2 - x + 1", UNIT, HALVES, strict=True)
     for text in ("x", "x - 1/2", "x**2 - x + 1/4", "-x - 1", "1/(x - 1/2)", "1/x"):
-        assert rejects(text, UNIT, BOX)
-        assert rejects(text, UNIT, MEAN)
+        assert rejects(text, UNIT, BALL)
+        assert rejects(text, UNIT, HALVES)
 
 
 def test_a_box_has_constant_finite_ends():
-    assert rejects("x + 1", HALF_LINE, BOX)
-    assert rejects("x + 1", HALF_LINE, MEAN)
+    assert rejects("x + 1", HALF_LINE, BALL)
     two = field(x=(0, 1), y=(0, 1))
     tilted = two.with_side(Side("y", number(0), two.quotient_of("x")))
-    assert rejects("y + 1", tilted, BOX)
-    assert rejects("y + 1", tilted, {"rule": "box", "var": "y"})
-    assert accepts("x + 1", tilted, BOX)
-    assert rejects("x + y - 1/2", two, MEAN)
+    assert rejects("y + 1", tilted, BALL)
+    assert accepts("x + 1", tilted, BALL)
+    assert rejects("x + y - 1/2", two, BALL)
 
 
 def test_a_logarithm_on_a_box():
     logs = extended(field(x=(1, 2)), [["l", "log", "x", SIGNS]])
-    assert accepts("l + 1/10", logs, BOX, strict=True)
-    assert rejects("l - 1/10", logs, BOX)
+    assert accepts("l + 1/10", logs, BALL, strict=True)
+    assert rejects("l - 1/10", logs, BALL)
     near_zero = extended(field(x=(0, 1, "(")), [["l", "log", "x", SIGNS]])
-    assert rejects("x*l + 1", near_zero, BOX)
-    assert rejects("1 + l", near_zero, MEAN)
+    assert rejects("x*l + 1", near_zero, BALL)
+    assert rejects("1 + l", near_zero, HALVES)
 
 
 def concave(low, high, slope=BALL, **other):
@@ -102,7 +100,7 @@ def test_a_concave_function_is_looked_at_up_to_both_ends():
         where = extended(field(x=(0, 1, open_end)), [["l", "log", argument, SIGNS]])
         two = [["two", "log", "2", BALL]]
         values = [{"base": base, "generators": two} for base in ends]
-        falls = {"rule": "product", "factors": [[slope, 0, 2, 1, None]], "then": BALL}
+        falls = {"rule": "product", "factors": [[slope, -2, 1, None]], "then": BALL}
         tree = {"rule": "concave", "var": "x", "slope": falls, "values": values, "ends": {"l": SIGNS}}
         assert accepts("l", where, tree)
         with pytest.raises(KeyError):

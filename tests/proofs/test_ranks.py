@@ -171,7 +171,7 @@ def test_a_sum_inside_another_is_a_parameter_there():
     form = {"sums": {spread: "-1", square: "1", mean: f"-2*{mean}"}, "masses": {"law": f"{mean}**2"}}
     zero = {"rule": "cell", "order": ["law", "x", mean], "laws": [], "bounds": [], "generators": [], "then": {"rule": "zero"}}
     lemma = {"rule": "linear", "form": form, "proof": zero}
-    even = {"rule": "product", "factors": [[mean, 2, 0, 1, None]], "then": {"rule": "ball"}}
+    even = {"rule": "product", "factors": [[mean, 2, 1, None]], "then": {"rule": "ball"}}
     order = [mean, spread, square]
     use = {"rule": "use", "facts": [[0, "1", {"rule": "ball"}]], "then": even}
     step = {"rule": "cell", "order": order, "laws": [], "bounds": [], "generators": [], "facts": [0], "then": use}

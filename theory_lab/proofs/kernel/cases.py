@@ -8,21 +8,18 @@ Main definitions: ``holds``, ``holds_at_size``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from flint import fmpq
-
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
-from theory_lab.proofs.kernel.cells import multiple
 from theory_lab.proofs.kernel.functions import difference, of_term
 from theory_lab.proofs.kernel.leaves import UNBOUNDED, bounded, leaf
-from theory_lab.proofs.kernel.polynomials import Quotient, need
+from theory_lab.proofs.kernel.polynomials import Quotient, given, need
 from theory_lab.proofs.kernel.rules import Tree, proves
-from theory_lab.proofs.kernel.states import Range, State, decided, first_condition, polynomial_term, states_of
+from theory_lab.proofs.kernel.states import Range, State, decided, first_condition, states_of
 from theory_lab.proofs.terms import INF, MINUS_INF, ZERO, Term
 
 
@@ -34,18 +31,15 @@ def holds(state: State, tree: Tree) -> None:
 
 def _if(state: State, tree: Tree) -> None:
     """Either the first comparison holds or its negation: the sides are simplified and the comparison becomes a fact."""
-    condition = first_condition((*state.sides, *(fact for fact, _ in state.facts)))
-    need(condition is not None, "there is no condition")
-    assert condition is not None
+    condition = given(first_condition((*state.sides, *(fact for fact, _ in state.facts))), "there is no condition")
     for answer in (True, False):
         case = state.changed(lambda term, answer=answer: decided(term, condition, answer))
         holds(case.known(condition if answer else terms.negation(condition)), tree["yes" if answer else "no"])
 
 
 def _cut(state: State, tree: Tree) -> None:
-    """A polynomial in the variables, which has a value everywhere, is >= 0 or < 0: that becomes a fact."""
-    laws = dict.fromkeys((one for law in state.laws for one in law), (Fraction(0), Fraction(1)))
-    at = polynomial_term(tree["at"], {**state.ranges, **laws})
+    """A polynomial in the variables, which has a value everywhere, or ``-f`` of a fact, is >= 0 or < 0: that becomes a fact."""
+    at = state.term(tree["at"]) if isinstance(tree["at"], str) else terms.negative(state.facts[tree["at"]][0])
     for fact, key in (((at, False), "yes"), ((terms.negative(at), True), "no")):
         holds(replace(state, facts=(*state.facts, fact)), tree[key])
 
@@ -56,15 +50,13 @@ def _zero(state: State, tree: Tree) -> None:
     need(name in state.nonnegative and name not in state.positive, f"{name} is not known to be nonnegative only")
     low = state.ranges.get(name, (Fraction(0), None))[0]
     need(low == 0, f"{name} is not zero anywhere")
-    holds(state.changed(lambda term: term, positive=state.positive | {name}), tree["positive"])
+    holds(state.changed(positive=state.positive | {name}), tree["positive"])
     values = {name: ZERO}
     laws = [tuple(one for one in law if one != name) for law in state.laws]
     if () in laws:
         return  # it was the only outcome of its law and has probability 1
     values |= {law[0]: terms.ONE for law in laws if len(law) == 1}
-    ranges = {one: ends for one, ends in state.ranges.items() if one != name}
-    kept = tuple(law for law in laws if len(law) > 1)
-    holds(state.changed(lambda term: terms.substituted(term, values), ranges=ranges, laws=kept), tree["zero"])
+    holds(state.put(values, laws=tuple(law for law in laws if len(law) > 1)), tree["zero"])
 
 
 def _ratio(state: State, tree: Tree) -> None:
@@ -72,9 +64,7 @@ def _ratio(state: State, tree: Tree) -> None:
     p, q, t = tree["var"], tree["by"], tree["name"]
     need(p in state.ranges and q in state.ranges and q in state.positive and p != q, f"{p} is not free, or {q} not positive")
     need(state.ranges[p][0] == 0, f"{p} is not nonnegative")
-    ranges = {**{one: ends for one, ends in state.ranges.items() if one != p}, t: (Fraction(0), None)}
-    image = terms.multiply(terms.variable(t), terms.variable(q))
-    _renamed(state, p, t, image, ranges, tree["then"])
+    _renamed(state, p, t, terms.multiply(terms.variable(t), terms.variable(q)), (Fraction(0), None), tree["then"])
 
 
 def _square(state: State, tree: Tree) -> None:
@@ -85,9 +75,7 @@ def _square(state: State, tree: Tree) -> None:
     need(low is not None and least >= 0 and least**2 <= low, f"{w} starts too high")
     need((most is None) == (high is None), f"{w} has an end where {p} has none")
     need(high is None or Fraction(most) ** 2 >= high, f"{w} ends too low")
-    ranges = {**{one: ends for one, ends in state.ranges.items() if one != p}}
-    ranges[w] = (least, None if most is None else Fraction(most))
-    _renamed(state, p, w, terms.power(terms.variable(w), 2), ranges, tree["then"])
+    _renamed(state, p, w, terms.power(terms.variable(w), 2), (least, None if most is None else Fraction(most)), tree["then"])
 
 
 def _need_new(state: State, name: str) -> None:
@@ -95,11 +83,10 @@ def _need_new(state: State, name: str) -> None:
     need(str(name).isidentifier() and name not in known, f"{name} is no new name")
 
 
-def _renamed(state: State, old: str, new: str, image: Term, ranges: Mapping[str, Range], tree: Tree) -> None:
+def _renamed(state: State, old: str, new: str, image: Term, ends: Range, tree: Tree) -> None:
     _need_new(state, new)
     positive = state.positive - {old} | ({new} if old in state.positive else set())
-    case = state.changed(lambda term: terms.substituted(term, {old: image}), ranges=ranges, positive=positive)
-    holds(case, tree)
+    holds(state.put({old: image}, {new: ends}, positive=positive), tree)
 
 
 def _equal(state: State, tree: Tree) -> None:
@@ -107,17 +94,14 @@ def _equal(state: State, tree: Tree) -> None:
     (j, k), name = tree["facts"], tree["var"]
     need(name in state.ranges, f"{name} is not free")
     ranges = {one: ends for one, ends in state.ranges.items() if one != name}
-    laws = dict.fromkeys((one for law in state.laws for one in law), (Fraction(0), Fraction(1)))
-    image, field = polynomial_term(tree["by"], {**ranges, **laws}), leaf(state, tree)
+    image, field = replace(state, ranges=ranges).term(tree["by"]), leaf(state, tree)
     f, opposite = (of_term(field, state.facts[one][0]) for one in (j, k))
-    ratio = multiple(opposite.n, opposite.d, f)
-    need(ratio is not None and ratio < 0, "the facts are not opposite")
+    ratio = opposite / f
+    need(ratio.is_constant and ratio.value < 0, "the facts are not opposite")
     gap = difference(field, image, terms.variable(name))
-    a = poly.divided(f.n, gap.n)
-    need(a is not None, "the facts do not give the variable")
-    assert a is not None
-    proves(Quotient.of(poly.scale(a, fmpq(tree["sign"]))), field, tree["nonzero"], strict=True)
-    holds(state.changed(lambda term: terms.substituted(term, {name: image}), ranges=ranges), tree["then"])
+    a = given(poly.divided(f.n, gap.n), "the facts do not give the variable")
+    proves(Quotient(a if tree["sign"] > 0 else -a), field, tree["nonzero"], strict=True)
+    holds(state.put({name: image}), tree["then"])
 
 
 def _coin(state: State, tree: Tree) -> None:
@@ -128,47 +112,9 @@ def _coin(state: State, tree: Tree) -> None:
     other = terms.subtract(terms.ONE, terms.variable(name))
     images = {law[0]: terms.variable(name), law[1]: other}
     facts = tuple((image, True) for one, image in images.items() if one in state.positive)
-    case = replace(state, facts=(*state.facts, *facts))
-    ranges = {**state.ranges, name: (Fraction(0), Fraction(1))}
-    laws = tuple(one for one in state.laws if one != law)
+    case, laws = replace(state, facts=(*state.facts, *facts)), tuple(one for one in state.laws if one != law)
     positive = state.positive - set(law) | ({name} if law[0] in state.positive else set())
-    holds(case.changed(lambda term: terms.substituted(term, images), ranges=ranges, laws=laws, positive=positive), tree["then"])
-
-
-def _affine(state: State, tree: Tree) -> None:
-    """An equation that is affine in free real variables together holds if it does at 0 and where one of them is 1."""
-    names = tree["vars"]
-    told = frozenset().union(*map(terms.variables, (*state.finite, *(fact for fact, _ in state.facts))))
-    need(state.relation == "==", "only an equation is affine")
-    need(all(state.ranges.get(name) == (None, None) and name not in told for name in names), "a variable is not free")
-    need(all(_degree(side, frozenset(names), {}) < 2 for side in state.sides), "the sides are not affine")
-    for one, proof in zip((None, *names), tree["at"], strict=True):
-        values = {name: terms.ONE if name == one else ZERO for name in names}
-        holds(state.changed(lambda term, values=values: terms.substituted(term, values)).narrowed(), proof)
-
-
-def _degree(term: Term, names: frozenset[str], memo: dict[Term, int]) -> int:
-    """A bound of the degree in variables together; 2 for all that is more than 1 or no polynomial."""
-    if term not in memo:
-        degrees = [_degree(part, names, memo) for part in term.parts]
-        match term.op:
-            case "var":
-                memo[term] = int(term.args[0] in names)
-            case "add" | "sub" | "sum" | "neg":
-                memo[term] = max(degrees)
-            case "mul":
-                memo[term] = min(sum(degrees), 2)
-            case _:
-                memo[term] = 2 if any(degrees) else 0
-    return memo[term]
-
-
-def _edge(state: State, tree: Tree) -> None:
-    """A fact ``f >= 0`` is ``f > 0``, or ``-f >= 0`` as well."""
-    j = tree["fact"]
-    fact, _ = state.facts[j]
-    holds(replace(state, facts=(*state.facts[:j], (fact, True), *state.facts[j + 1 :])), tree["inside"])
-    holds(replace(state, facts=(*state.facts, (terms.negative(fact), False))), tree["edge"])
+    holds(case.put(images, {name: (Fraction(0), Fraction(1))}, laws=laws, positive=positive), tree["then"])
 
 
 def _keep(state: State, tree: Tree) -> None:
@@ -210,7 +156,7 @@ def _cell(state: State, tree: Tree) -> None:
     e = difference(field, left, right)
     if unbounded:
         i = field.index(UNBOUNDED)
-        need(poly.degree(e.d, i) == 0 and poly.degree(e.n, i) == 1, "infinity is not alone")
+        need([poly.degrees(p).get(i) for p in (e.n, e.d)] == [1, None], "infinity is not alone")
         proves(Quotient(poly.collected(e.n, i)[1], e.d), field, tree["then"], strict=True)
     elif state.relation == "==" and "both" in tree:
         for sign, proof in zip((e, -e), tree["both"], strict=True):
@@ -222,14 +168,18 @@ def _cell(state: State, tree: Tree) -> None:
 
 
 RULES: dict[str, Callable[[State, Tree], None]] = {
-    "if": _if, "cut": _cut, "zero": _zero, "ratio": _ratio, "square": _square, "equal": _equal, "coin": _coin, "affine": _affine,
-    "edge": _edge, "keep": _keep, "clear": _clear, "empty": _empty, "cell": _cell,
+    "if": _if, "cut": _cut, "zero": _zero, "ratio": _ratio, "square": _square, "equal": _equal, "coin": _coin, 
+   "keep": _keep, "clear": _clear, "empty": _empty, "cell": _cell,
 }  # fmt: skip
+
+
+def all_hold(states: Sequence[State], proofs: Sequence[Tree]) -> None:
+    """Accept a proof of each state."""
+    need(len(states) == len(proofs), "each step needs a proof")
+    for state, proof in zip(states, proofs, strict=True):
+        holds(state, proof)
 
 
 def holds_at_size(statement: Any, tree: Tree) -> None:
     """Accept the proof of a statement at one size: one proof for each step from side to side."""
-    states = states_of(statement)
-    need(len(tree["steps"]) == len(states), "each step needs a proof")
-    for state, proof in zip(states, tree["steps"], strict=True):
-        holds(state, proof)
+    all_hold(states_of(statement), tree["steps"])

@@ -13,17 +13,19 @@ nonnegative one: whoever adds one has proved it.  All functions but roots are th
 from __future__ import annotations
 
 import ast
+import math
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from flint import arb, ctx, fmpq
+from flint import arb, ctx
 
 from theory_lab.proofs.kernel import polynomials as poly
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator, need
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator, given, need
 
 FUNCTIONS = {"log": "log", "exp": "exp", "sqrt": "sqrt", "root": "sqrt"}
+ARITHMETIC = {name: getattr(operator, name) for name in ("neg", "add", "sub", "mul", "truediv", "pow")}
 ROOTS = ("sqrt", "root")  # square roots of positive arguments, and of nonnegative ones
 
 
@@ -55,21 +57,16 @@ class Field:
     generators: tuple[Generator, ...]
     images: Mapping[str, Quotient]
     facts: tuple[Quotient, ...] = ()
-    bases: tuple[Poly, ...] = ()  # polynomials that are cancelled where they divide both sides of a fraction
 
     def index(self, name: str) -> int:
         """The number of a generator."""
-        for i, one in enumerate(self.generators):
-            if one.name == name:
-                return i
-        raise Rejected(f"there is no generator {name}")
+        names = [one.name for one in self.generators]
+        need(name in names, f"there is no generator {name}")
+        return names.index(name)
 
     def side(self, name: str) -> Side:
         """The range of a variable."""
-        for side in self.cell:
-            if side.name == name:
-                return side
-        raise Rejected(f"there is no variable {name} in the cell")
+        return given(next((side for side in self.cell if side.name == name), None), f"there is no variable {name} in the cell")
 
     def with_side(self, side: Side) -> Field:
         """The same field on a cell with another range of one variable."""
@@ -77,65 +74,55 @@ class Field:
 
     def quotient_of(self, text: str) -> Quotient:
         """A quotient from its text, which may use ``+ - * / **``, whole numbers and the names of generators."""
-        names: dict[str, Quotient] = {one.name: Quotient.of(generator(i)) for i, one in enumerate(self.generators)}
-        return parsed(text, names)
+        names = {one.name: Quotient(generator(i)) for i, one in enumerate(self.generators)}
+        return read(text, names, ARITHMETIC | {"number": Quotient})
 
     def polynomial_of(self, text: str) -> Poly:
         """A polynomial from its text."""
         quotient = self.quotient_of(text)
-        need(poly.is_constant(quotient.d), f"{text} is no polynomial")
-        return poly.scale(quotient.n, 1 / quotient.d[0])
+        need(quotient.d == 1, f"{text} is no polynomial")
+        return quotient.n
 
-    def depends(self, p: Poly | Quotient, i: int) -> bool:
+    def depends(self, e: Poly | Quotient, i: int) -> bool:
         """Whether a function depends on a variable, also through generators."""
-        if isinstance(p, Quotient):
-            return self.depends(p.n, i) or self.depends(p.d, i)
-        return any(g == i or ((a := self.generators[g].argument) is not None and self.depends(a, i)) for g in poly.generators(p))
+        return i in self.used(e)
 
-    def used(self, e: Quotient) -> set[int]:
+    def used(self, e: Poly | Quotient) -> set[int]:
         """The generators of a function, those in the arguments of others among them."""
-        found = poly.generators(e.n) | poly.generators(e.d)
+        found = set().union(*(poly.degrees(p) for p in ((e.n, e.d) if isinstance(e, Quotient) else (e,))))
         return found.union(*(self.used(a) for g in found if (a := self.generators[g].argument) is not None))
 
-    def normal(self, p: Poly) -> Poly:
-        """The polynomial with the squares of square roots replaced by their arguments."""
-        for i in reversed(range(len(self.generators))):
-            one = self.generators[i]
-            if one.kind not in ROOTS or poly.degree(p, i) < 2:
-                continue
-            square, result = argument_of(one).n, {}
-            for k, part in enumerate(poly.collected(p, i)):
-                result = poly.add(result, poly.multiply(poly.multiply(part, poly.power(square, k // 2)), _odd(i, k)))
-            p = result
-        return p
+    def normal(self, e: Quotient) -> Quotient:
+        """The function with the squares of square roots replaced by their arguments."""
+        n, d = e.n, e.d
+        for i, one in reversed(list(enumerate(self.generators))):
+            if one.kind in ROOTS:
+                n, d = (p % (generator(i) ** 2 - argument_of(one).n) for p in (n, d))
+        return Quotient(n, d)
 
     # Calculus
 
     def derivative(self, e: Quotient, i: int) -> Quotient:
         """The derivative by a variable, by the chain rule."""
-        n, d = self._derivative(e.n, i), self._derivative(e.d, i)
-        if not d.n:
-            return Quotient(n.n, poly.multiply(n.d, e.d))
-        return (n * Quotient.of(e.d) - Quotient.of(e.n) * d) / Quotient.of(poly.multiply(e.d, e.d))
+        n, d = Quotient(e.n), Quotient(e.d)
+        return (self._derivative(e.n, i) * d - n * self._derivative(e.d, i)) / (d * d)
 
     def _derivative(self, p: Poly, i: int) -> Quotient:
-        result = Quotient.of({})
-        for g in poly.generators(p):
-            inner = self._slope(g, i)
-            if inner.n:
-                result = result + Quotient.of(poly.derivative(p, g)) * inner
-        return result
+        slopes = (Quotient(poly.derivative(p, g)) * self._slope(g, i) for g in poly.degrees(p))
+        return sum(slopes, Quotient(0))
 
     def _slope(self, g: int, i: int) -> Quotient:
         """The derivative of a generator."""
-        one = self.generators[g]
+        one, itself = self.generators[g], Quotient(generator(g))
         if one.argument is None:
-            return Quotient.of(constant(int(g == i)))
+            return Quotient(int(g == i))
         inner = self.derivative(one.argument, i)
-        if one.kind == "log":
-            return inner / one.argument
-        itself = Quotient.of(generator(g))
-        return inner * itself if one.kind == "exp" else inner * itself / (one.argument * Quotient.of(constant(2)))
+        match one.kind:
+            case "log":
+                return inner / one.argument
+            case "exp":
+                return inner * itself
+        return inner / (Quotient(2) * itself)
 
     def ball(self, e: Quotient, ranges: Mapping[str, tuple[Quotient | None, Quotient | None]]) -> arb:
         """An enclosure of a function where variables have constant ranges."""
@@ -144,81 +131,44 @@ class Field:
             one = self.generators[i]
             if one.argument is None:
                 low, high = ranges.get(one.name, (None, None))
-                need(low is not None and high is not None, f"the variable {one.name} has no range")
-                assert low is not None and high is not None
-                return arb(low.value).union(arb(high.value))
+                ends = [arb(given(end, f"the variable {one.name} has no range").value) for end in (low, high)]
+                return ends[0].union(ends[1])
             return getattr(self.ball(one.argument, ranges), FUNCTIONS[one.kind])()
 
-        top, bottom = (evaluated(p, value, arb(0), arb) for p in (e.n, e.d))
-        return top / bottom
+        top, bottom = (
+            sum(math.prod((value(g) ** k for g, k in poly.powers(m).items()), start=arb(c)) for m, c in p.terms())
+            for p in (e.n, e.d)
+        )
+        return arb(top) / bottom
 
     def is_positive_constant(
         self, e: Quotient, ranges: Mapping[str, tuple[Quotient | None, Quotient | None]] | None = None
     ) -> bool:
         """Whether balls show at some precision that a function without variables, or with constant ranges, is positive."""
-        before = ctx.prec
-        try:
-            for ctx.prec in (64, 256, 1024):
-                if (value := self.ball(e, ranges or {})) > 0 or value < 0:
-                    return bool(value > 0)
-            return False
-        finally:
-            ctx.prec = before
+        for bits in (64, 256, 1024):
+            with ctx.workprec(bits):
+                value = self.ball(e, ranges or {})
+            if value > 0 or value < 0:
+                return bool(value > 0)
+        return False
 
 
 def argument_of(one: Generator) -> Quotient:
     """The argument of a generator that is no variable."""
-    need(one.argument is not None, f"{one.name} has no argument")
-    assert one.argument is not None
-    return one.argument
-
-
-def evaluated(p: Poly, image: Callable[[int], Any], zero: Any, lift: Callable[[fmpq], Any]) -> Any:
-    """The value of a polynomial at images of its generators."""
-    result, used, powers = zero, sorted(poly.generators(p)), {}
-    for m, c in p.items():
-        term = lift(c)
-        for g in used:
-            if k := poly.exponent(m, g):
-                if (g, k) not in powers:
-                    powers[g, k] = image(g) ** k
-                term = term * powers[g, k]
-        result = result + term
-    return result
+    return given(one.argument, f"{one.name} has no argument")
 
 
 def without(p: Poly, base: Poly) -> tuple[Poly, int]:
     """The polynomial divided by a base as often as it goes, and how often."""
     count = 0
-    while p and not poly.is_constant(base) and (less := poly.divided(p, base)) is not None:
+    while p and not base.is_constant() and (less := poly.divided(p, base)) is not None:
         p, count = less, count + 1
     return p, count
 
 
-def multiple(n: Poly, d: Poly, q: Quotient) -> fmpq | None:
-    """The constant ``c`` with ``n/d = c q``, None where there is none."""
-    left, right = poly.multiply(n, q.d), poly.multiply(q.n, d)
-    if not left or not right or left.keys() != right.keys():
-        return None
-    top = max(left)
-    c = left[top] / right[top]
-    return c if poly.scale(right, c) == left else None
-
-
-def _odd(i: int, k: int) -> Poly:
-    return generator(i) if k % 2 else constant(1)
-
-
-def parsed(text: str, names: Mapping[str, Any]) -> Any:
-    """The quotient that an expression in ``+ - * / **``, whole numbers and names says."""
-    operations = {"number": lambda value: Quotient.of(constant(value)), "neg": operator.neg, "add": operator.add}
-    operations |= {"sub": operator.sub, "mul": operator.mul, "div": operator.truediv, "pow": operator.pow}
-    return read(text, names, operations)
-
-
 def read(text: str, names: Mapping[str, Any], operations: Mapping[str, Callable[..., Any]]) -> Any:
     """The value of an expression in given operations."""
-    signs = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "div"}
+    signs = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "truediv"}
 
     def value(node: ast.AST) -> Any:
         match node:

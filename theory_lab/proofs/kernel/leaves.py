@@ -8,15 +8,12 @@ Main definitions: ``leaf``, ``bounded``, ``UNBOUNDED``.
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
-
-from flint import fmpq
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Generator, Side
-from theory_lab.proofs.kernel.functions import of_term
-from theory_lab.proofs.kernel.polynomials import Quotient, constant, generator, need
+from theory_lab.proofs.kernel.functions import of_term, quotient
+from theory_lab.proofs.kernel.polynomials import Quotient, generator, given, need
 from theory_lab.proofs.kernel.rules import Tree, extended, proves
 from theory_lab.proofs.kernel.signs import HALF, need_positive
 from theory_lab.proofs.kernel.states import State
@@ -44,35 +41,34 @@ def leaf(state: State, tree: Tree) -> Field:
     need(UNBOUNDED not in state.ranges, f"{UNBOUNDED} is a name with a meaning of its own")
     order, images = [*tree["order"], UNBOUNDED], {}
     need(len(set(order)) == len(order) <= HALF, "a variable is there twice, or there are too many")
-    variable = {name: Quotient.of(generator(i)) for i, name in enumerate(order)}
-    sides = {UNBOUNDED: Side(UNBOUNDED, _constant(1), None)}
+    variable = {name: Quotient(generator(i)) for i, name in enumerate(order)}
+    sides = {UNBOUNDED: Side(UNBOUNDED, Quotient(1), None)}
     for name, (low, high) in state.ranges.items():
         low_closed = not (low == 0 and name in state.positive)
-        least, most = (None if end is None else _constant(end) for end in (low, high))
+        least, most = (None if end is None else quotient(end) for end in (low, high))
         sides[name] = Side(name, least, most, low_closed)
     for law, way in zip(state.laws, tree["laws"], strict=True):
-        sides |= {name: Side(name, _constant(0), None, name not in state.positive) for name in law}
+        sides |= {name: Side(name, Quotient(0), None, name not in state.positive) for name in law}
         if way != "weights":
             need(way == "plain" or law[-1] in state.positive, f"{law[-1]} may be zero")
             del sides[law[-1]]
     need(sorted(order) == sorted(sides), "the order does not list the variables")
     images |= {name: variable[name] for name in (*state.ranges, UNBOUNDED)}
     for law, way in zip(state.laws, tree["laws"], strict=True):
-        weights = {name: variable.get(name, _constant(1)) for name in law}
-        whole = sum(weights.values(), _constant(0))
+        weights = {name: variable.get(name, Quotient(1)) for name in law}
+        whole = sum(weights.values(), Quotient(0))
         if way == "plain":
             need([name for name in order if name in law] == list(law[:-1]), "a law is out of order")
-            whole = _constant(1)
+            whole = Quotient(1)
             for name in law[:-1]:
                 sides[name] = replace(sides[name], high=whole, high_closed=law[-1] not in state.positive)
                 whole = whole - variable[name]
-            weights, whole = {**weights, law[-1]: whole}, _constant(1)
+            weights, whole = {**weights, law[-1]: whole}, Quotient(1)
         images |= {name: weight / whole for name, weight in weights.items()}
     field = Field(tuple(sides[name] for name in order), tuple(Generator(name) for name in order), images)
     for bound in tree["bounds"]:
         field = _bound(state, field, *bound)
     field = extended(field, tree["generators"])
-    field = replace(field, bases=tuple(field.polynomial_of(text) for text in tree.get("bases", ())))
     return replace(field, facts=tuple(of_term(field, state.facts[j][0]) for j in tree.get("facts", ())))
 
 
@@ -83,16 +79,10 @@ def _bound(state: State, field: Field, j: int, name: str, end: str, text: str, p
     later = later[later.index(name) :]
     need(not any(field.depends(at, field.index(one)) for one in later), "a bound depends on a later variable")
     need_positive(at.d, field)
-    gap = poly.add(poly.multiply(at.d, generator(i)), poly.scale(at.n, fmpq(-1)))
+    gap = at.d * generator(i) - at.n
     f = of_term(field, fact)
-    factor = poly.divided(f.n, gap if end == "low" else poly.scale(gap, fmpq(-1)))
-    need(factor is not None, "a fact does not give the bound")
-    assert factor is not None
+    factor = given(poly.divided(f.n, gap if end == "low" else -gap), "a fact does not give the bound")
     proves(Quotient(factor, f.d), field, proof, strict=True)
     side = field.side(name)
     low = replace(side, low=at, low_closed=not strict)
     return field.with_side(low if end == "low" else replace(side, high=at, high_closed=not strict))
-
-
-def _constant(value: Fraction | int) -> Quotient:
-    return Quotient.of(constant(fmpq(Fraction(value).numerator, Fraction(value).denominator)))

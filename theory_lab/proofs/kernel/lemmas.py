@@ -20,28 +20,12 @@ from fractions import Fraction
 from typing import Any
 
 from theory_lab.proofs import terms
-from theory_lab.proofs.kernel.cases import holds
+from theory_lab.proofs.kernel import sums
+from theory_lab.proofs.kernel.cases import all_hold, holds
 from theory_lab.proofs.kernel.polynomials import need
 from theory_lab.proofs.kernel.rules import Tree
 from theory_lab.proofs.kernel.states import State, polynomial_term
-from theory_lab.proofs.kernel.sums import (
-    Fact,
-    Facts,
-    at_one,
-    finite_terms,
-    fixed,
-    form,
-    infinities,
-    infinity,
-    inner,
-    needed,
-    nested,
-    outer,
-    parameters,
-    positive,
-    valued,
-    with_sets,
-)
+from theory_lab.proofs.kernel.sums import Fact, Facts
 from theory_lab.proofs.terms import INF, ZERO, Term
 
 MOST_INFINITE = 6  # sums that may be infinite: each set of them is a case, 63 at most
@@ -50,24 +34,20 @@ SET = re.compile(r"A\d+")  # names of sets of outcomes, as no field is named
 
 def holds_for_all_sizes(pattern: Any, tree: Tree) -> None:
     """Accept the proof of a pattern: lemmas, the steps from side to side, and the cases of infinite sums."""
-    pattern = with_sets(pattern, tree.get("sets", ()))
-    steps = list(zip(pattern.sides, pattern.sides[1:], strict=False))
-    infinite = infinities(pattern)
+    pattern = sums.with_sets(pattern, tree.get("sets", ()))
+    infinite, told = sums.infinities(pattern), {"": {"steps": tree["steps"]}, **tree["infinite"]}
     need(len(infinite) <= MOST_INFINITE, "too many sums may be infinite")
-    need(len(tree["steps"]) == len(steps), "each step needs a proof")
-    need(not infinite.keys() & nested(pattern), "a sum inside others may be infinite")
-    facts = [(fact, needed(pattern, lemma)) for lemma, _, fact in proved(pattern, tree["lemmas"])]
-    for sides, proof in zip(steps, tree["steps"], strict=True):
-        holds(outer(pattern, sides, [fact for fact, _ in facts]), proof)
-    for size in range(1, len(infinite) + 1):
+    need(not infinite.keys() & sums.nested(pattern), "a sum inside others may be infinite")
+    facts = [(fact, sums.needed(pattern, lemma)) for lemma, _, fact in proved(pattern, tree["lemmas"])]
+    for size in range(len(infinite) + 1):
         for names in itertools.combinations(sorted(infinite), size):
-            values, told = {name: infinite[name] for name in names}, tree["infinite"][",".join(names)]
-            known = [fact for fact, sums in facts if not sums & values.keys()]
-            if "impossible" in told:
-                _impossible(pattern, names, told, known)
-                continue
-            for sides, proof in zip(steps, told["steps"], strict=True):
-                holds(outer(pattern, sides, known, values), proof)
+            values, case = {name: infinite[name] for name in names}, told[",".join(names)]
+            known = [fact for fact, own in facts if not own & values.keys()]
+            if "impossible" in case:
+                _impossible(pattern, names, case, known)
+            else:
+                steps = itertools.pairwise(pattern.sides)
+                all_hold([sums.outer(pattern, sides, known, values) for sides in steps], case["steps"])
 
 
 def proved(pattern: Any, lemmas: Sequence[Tree]) -> Iterator[tuple[Tree, Facts, Fact]]:
@@ -79,31 +59,30 @@ def proved(pattern: Any, lemmas: Sequence[Tree]) -> Iterator[tuple[Tree, Facts, 
     named = [lemma["set"] for lemma in lemmas if lemma["rule"] == "layers"]
     need(len(set(named)) == len(named), "two lemmas name the same set")
     for lemma in lemmas:
-        known = tuple(fact for fact, sums in facts if sums <= needed(pattern, lemma))
+        known = tuple(fact for fact, own in facts if own <= sums.needed(pattern, lemma))
         fact = LEMMAS[lemma["rule"]](pattern, lemma, known)
         yield lemma, known, fact
-        facts.append((fact, needed(pattern, lemma) & infinities(pattern).keys()))
+        facts.append((fact, sums.needed(pattern, lemma) & sums.infinities(pattern).keys()))
 
 
 def _impossible(pattern: Any, names: tuple[str, ...], told: Tree, known: Facts) -> None:
     """One of the sums is finite at every outcome where the sums that are not named are, so it is not infinite alone."""
     need(told["impossible"] in names, "the sum is not among the infinite ones")
-    phis = dict(pattern.sums) | {name: term for name, op, term in pattern.bounds if op == "max" and infinity(term) is INF}
+    phis = dict(pattern.sums) | {name: term for name, op, term in pattern.bounds if op == "max" and sums.infinity(term) is INF}
     need(told["impossible"] in phis, "this is not infinite with one outcome alone")
     holds(finite_without(pattern, phis[told["impossible"]], names, known), told["proof"])
 
 
 def finite_without(pattern: Any, phi: Term, names: tuple[str, ...], known: Facts) -> State:
     """A term is finite at every outcome where the sums that are not named are."""
-    state = inner(pattern, phi, finite_terms(pattern, names))
-    told = tuple(fact for fact in known if terms.variables(fact[0]) <= parameters(pattern).keys())
+    state = sums.inner(pattern, phi, sums.finite_terms(pattern, names))
+    told = tuple(fact for fact in known if terms.variables(fact[0]) <= sums.parameters(pattern).keys())
     return replace(state, facts=(*state.facts, *told), relation="finite")
 
 
 def _holds(pattern: Any, lemma: Tree, known: Facts, *rights: Term) -> None:
     """Accept the proofs that terms are nonnegative at every outcome."""
-    for right, proof in zip(rights, lemma["proofs"], strict=True):
-        holds(at_one(pattern, lemma, right, known), proof)
+    all_hold([sums.at_one(pattern, lemma, right, known) for right in rights], lemma["proofs"])
 
 
 def _linear(pattern: Any, lemma: Tree, known: Facts) -> Fact:
@@ -111,19 +90,19 @@ def _linear(pattern: Any, lemma: Tree, known: Facts) -> Fact:
 
     If it is positive wherever a law is, its sum is positive, for a law is positive at some outcome.
     """
-    one, summed = form(pattern, lemma["form"], known=known)
-    state, law = at_one(pattern, lemma, one, known), lemma.get("strict")
+    one, summed = sums.form(pattern, lemma["form"], known=known)
+    state, law = sums.at_one(pattern, lemma, one, known), lemma.get("strict")
     holds(state, lemma["proof"] if law is None else lemma["proofs"][0])
     if law is not None:
         need(law in pattern.laws, "there is no such law")
         inside = replace(state, positive=state.positive | {law}, relation="<")
-        holds(inside.changed(lambda term: term), lemma["proofs"][1])
+        holds(inside.changed(), lemma["proofs"][1])
     return summed, law is not None
 
 
 def _square(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     """``x**2 <= u v`` with ``u, v >= 0`` at every outcome gives ``(sum x)**2 <= (sum u) (sum v)`` (Cauchy-Schwarz)."""
-    (u, us), (v, vs), (x, xs) = (form(pattern, lemma[key], known=known) for key in ("u", "v", "x"))
+    (u, us), (v, vs), (x, xs) = (sums.form(pattern, lemma[key], known=known) for key in ("u", "v", "x"))
     _holds(pattern, lemma, known, u, v, terms.subtract(terms.multiply(u, v), terms.power(x, 2)))
     return terms.subtract(terms.multiply(us, vs), terms.power(xs, 2)), False
 
@@ -133,7 +112,7 @@ def _jensen(pattern: Any, lemma: Tree, known: Facts) -> Fact:
 
     ``F >= sum_{w > 0} w (f/w) >= exp(sum_{w > 0} w log(f/w)) >= exp(L)``, for the exponential is convex; in particular ``F > 0``.
     """
-    (f, whole), (low, lower) = (form(pattern, lemma[key], known=known) for key in ("f", "l"))
+    (f, whole), (low, lower) = (sums.form(pattern, lemma[key], known=known) for key in ("f", "l"))
     need(lemma["law"] in pattern.laws, "there is no such law")
     w = terms.variable(lemma["law"])
     gap = terms.choose(terms.above(w, ZERO), terms.multiply(w, terms.subtract(terms.log(f), terms.log(w))), ZERO)
@@ -147,7 +126,7 @@ def _attained(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     """A maximum or minimum is the term at some outcome: what holds of the term at every outcome holds of it."""
     fact, at = of_bound(pattern, lemma, known)
     strict = "strict" in lemma
-    holds(replace(at_one(pattern, lemma, at, known), relation="<" if strict else "<="), lemma["proof"])
+    holds(replace(sums.at_one(pattern, lemma, at, known), relation="<" if strict else "<="), lemma["proof"])
     return fact, strict
 
 
@@ -155,7 +134,7 @@ def of_bound(pattern: Any, lemma: Tree, known: Facts = ()) -> tuple[Term, Term]:
     """What a lemma says of a bound, and the same of its term at one outcome."""
     terms_of = {name: term for name, _, term in pattern.bounds}
     need(lemma["bound"] in terms_of, "there is no such bound")
-    fact = polynomial_term(lemma["fact"], parameters(pattern), positive(pattern, known))
+    fact = polynomial_term(lemma["fact"], sums.parameters(pattern), sums.positive(pattern, known))
     return fact, terms.substituted(fact, {lemma["bound"]: terms_of[lemma["bound"]]})
 
 
@@ -165,7 +144,7 @@ def _peak(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     So if the form is at least ``g(phi)`` at every outcome, where ``phi`` is the term of the bound ``M``, its sum is at least
     ``g(M)``.
     """
-    (one, summed), (fact, at) = form(pattern, lemma["form"], known=known), of_bound(pattern, lemma, known)
+    (one, summed), (fact, at) = sums.form(pattern, lemma["form"], known=known), of_bound(pattern, lemma, known)
     _holds(pattern, lemma, known, one, terms.subtract(one, at))
     return terms.subtract(summed, fact), False
 
@@ -178,7 +157,8 @@ def _merge(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     any number may stand for infinity, here one more than the sum.
     """
     phi = dict(pattern.sums)[lemma["sum"]]
-    need(lemma["set"] in range(len(pattern.sets)) and valued(phi, pattern), "there is no such set, or a term may have no value")
+    need(lemma["set"] in range(len(pattern.sets)), "there is no such set")
+    need(sums.valued(phi, pattern), "a term may have no value")
     holds(subadditive(pattern, phi, known), lemma["proof"])
     return merged(pattern, lemma), False
 
@@ -194,7 +174,7 @@ def merged(pattern: Any, lemma: Tree) -> Term:
 
 def subadditive(pattern: Any, phi: Term, known: Facts) -> State:
     """``phi(a + b) <= phi(a) + phi(b)`` for a term of laws, wherever the right side is finite."""
-    ranges, names = parameters(pattern), {law: f"{law}_other" for law in pattern.laws}
+    ranges, names = sums.parameters(pattern), {law: f"{law}_other" for law in pattern.laws}
     taken = {*pattern.laws, *ranges}
     need(terms.variables(phi) <= taken and not taken.intersection(names.values()), "this is no term of laws, or a name is taken")
     told = tuple(fact for fact in known if terms.variables(fact[0]) <= ranges.keys())
@@ -204,12 +184,12 @@ def subadditive(pattern: Any, phi: Term, known: Facts) -> State:
     parts = (phi, terms.substituted(phi, other))
     positive = pattern.positive | {names[law] for law in pattern.positive}
     state = State(ranges, (), positive, told, (terms.substituted(phi, both), terms.add(*parts)), "<=", parts)
-    return fixed(state.changed(lambda term: term))
+    return sums.fixed(state.changed())
 
 
 def _part(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     """``u >= 0`` and ``u >= v`` at every outcome give ``sum u >= sum of v over any set of outcomes``."""
-    (u, whole), (v, part) = form(pattern, lemma["u"]), form(pattern, lemma["v"], need_set(pattern, lemma))
+    (u, whole), (v, part) = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"], need_set(pattern, lemma))
     _holds(pattern, lemma, known, u, terms.subtract(u, v))
     return terms.subtract(whole, part), False
 
@@ -230,7 +210,7 @@ def _layers(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     """
     i = lemma["rank"]
     need(0 <= i < len(pattern.ranks), "there is no such rank")
-    (u, whole), (v, part) = form(pattern, lemma["u"]), form(pattern, lemma["v"], need_set(pattern, lemma), i)
+    (u, whole), (v, part) = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"], need_set(pattern, lemma), i)
     h = pattern.ranks[i][1]
     _holds(pattern, lemma, known, h, terms.subtract(terms.ONE, h), terms.subtract(terms.multiply(v, h), u))
     return terms.subtract(part, whole), False
@@ -243,17 +223,17 @@ def _parts(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     ``-sum d(F_j) (h_{j+1} - h_j)``, for ``d`` is 0 at both ends.  So is a form that is at least as large at every outcome.
     """
     _holds(pattern, lemma, known, *by_parts(pattern, lemma, known))
-    return form(pattern, lemma["form"], known=known)[1], False
+    return sums.form(pattern, lemma["form"], known=known)[1], False
 
 
 def by_parts(pattern: Any, lemma: Tree, known: Facts) -> tuple[Term, ...]:
     """What has to be nonnegative at every outcome: ``d(1)``, ``-d(1)``, ``-d`` below the outcome, and the form less the sum."""
     ((i, *_), *_), ranks = lemma["ranks"], {"sums": {}, "masses": {}, "ranks": lemma["ranks"]}
     need(all(one[0] == i for one in lemma["ranks"]), "the masses are by two ranks")
-    (w, total), d = form(pattern, ranks), ZERO
+    (w, total), d = sums.form(pattern, ranks), ZERO
     for _, k, c in lemma["ranks"]:
-        d = terms.add(d, terms.multiply(polynomial_term(c, parameters(pattern)), terms.power(terms.variable(f"B{i}"), k)))
-    u, _ = form(pattern, lemma["form"], known=known)
+        d = terms.add(d, terms.multiply(polynomial_term(c, sums.parameters(pattern)), terms.power(terms.variable(f"B{i}"), k)))
+    u, _ = sums.form(pattern, lemma["form"], known=known)
     return total, terms.negative(total), terms.negative(d), terms.subtract(u, terms.multiply(w, pattern.ranks[i][1]))
 
 
@@ -269,11 +249,11 @@ def _follows(pattern: Any, lemma: Tree, known: Facts) -> Fact:
 
 def following(pattern: Any, lemma: Tree, known: Facts) -> tuple[Term, State]:
     """What a lemma says by others, as a state; without hypotheses about sums that it does not name and that may be infinite."""
-    ranges = dict.fromkeys(dict(pattern.sums), (None, None)) | parameters(pattern)
-    fact, infinite = polynomial_term(lemma["fact"], ranges, positive(pattern, known)), infinities(pattern).keys()
-    unknown = infinite - needed(pattern, lemma)
+    ranges = dict.fromkeys(dict(pattern.sums), (None, None)) | sums.parameters(pattern)
+    fact, infinite = polynomial_term(lemma["fact"], ranges, sums.positive(pattern, known)), sums.infinities(pattern).keys()
+    unknown = infinite - sums.needed(pattern, lemma)
     told = replace(pattern, hypotheses=tuple(one for one in pattern.hypotheses if not terms.variables(one) & unknown))
-    return fact, replace(outer(told, (ZERO, fact), list(known)), relation="<" if "strict" in lemma else "<=")
+    return fact, replace(sums.outer(told, (ZERO, fact), list(known)), relation="<" if "strict" in lemma else "<=")
 
 
 LEMMAS: dict[str, Callable[[Any, Tree, Facts], Fact]] = {

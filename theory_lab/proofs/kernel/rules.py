@@ -15,13 +15,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from flint import arb, fmpq
-
 from theory_lab.proofs.kernel import functions
 from theory_lab.proofs.kernel import polynomials as poly
-from theory_lab.proofs.kernel.cells import Field, Generator, argument_of
+from theory_lab.proofs.kernel.cells import Field, Generator
 from theory_lab.proofs.kernel.functions import moved
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, generator, need
+from theory_lab.proofs.kernel.polynomials import Quotient, generator, given, need
 from theory_lab.proofs.kernel.signs import HALF, need_positive, positive_signs
 
 Tree = Mapping[str, Any]
@@ -30,10 +28,7 @@ Tree = Mapping[str, Any]
 def proves(e: Quotient, field: Field, tree: Tree, strict: bool = False) -> None:
     """Accept the proof that ``e >= 0`` (``e > 0``) on the cell, or raise ``Rejected``."""
     need(isinstance(tree, dict) and tree.get("rule") in RULES, "there is no such rule")
-    e = Quotient(field.normal(e.n), field.normal(e.d))
-    need(e.d, "a denominator is zero")
-    e = Quotient.of(poly.scale(e.n, 1 / e.d[0])) if poly.is_constant(e.d) else e
-    RULES[tree["rule"]](e, field, tree, strict)
+    RULES[tree["rule"]](field.normal(e), field, tree, strict)
 
 
 def extended(field: Field, given: Sequence[Any]) -> Field:
@@ -46,7 +41,7 @@ def extended(field: Field, given: Sequence[Any]) -> Field:
         if kind == "exp":
             need_positive(argument.d, field)
         else:
-            argument = Quotient.of(field.polynomial_of(text))
+            argument = Quotient(field.polynomial_of(text))
             proves(argument, replace(field, facts=()), proof, strict=kind != "root")
         field = replace(field, generators=(*field.generators, Generator(name, kind, argument)))
     return field
@@ -72,45 +67,26 @@ def _zero(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
 
 def _signs(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     """A polynomial with positive coefficients in coordinates in which the cell is an orthant (``positive_signs``)."""
-    need(poly.is_constant(e.d), "signs of coefficients are for polynomials")
-    p = poly.scale(e.n, 1 / e.d[0])
-    need(positive_signs(p, field, strict), "a polynomial has coefficients of the wrong sign")
+    need(e.d == 1, "signs of coefficients are for polynomials")
+    need(positive_signs(e.n, field, strict), "a polynomial has coefficients of the wrong sign")
 
 
 def _product(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
-    """Factors ``[f, k, m, sign, proof]``: ``f**k`` is divided out of the numerator, ``f**m`` out of the denominator.
+    """Factors ``[f, k, sign, proof]`` with whole powers ``k``, so that ``e = prod f**k * rest``.
 
-    Both divisions are exact, so that ``e = prod f**(k - m) * rest`` where ``d`` is not zero, and every ``f`` with ``m > 0`` is
-    nonzero there.  An even ``k - m`` leaves the sign alone; for an odd one ``sign * f >= 0`` is proved.  For ``e > 0`` a factor
-    of the numerator alone must not vanish either, so ``sign * f > 0`` is proved.
+    An even power leaves the sign alone; for an odd one ``sign * f >= 0`` is proved.  Where ``f**k`` divides the numerator, or
+    ``f**-k`` the denominator, ``rest`` has a value wherever ``e`` has one, and in the second case ``f`` is not 0 there.  Else
+    ``sign * f > 0`` is proved: ``e`` is multiplied or divided by what is not 0.  So it is for ``e > 0`` and a factor of the
+    numerator, which must not vanish either.
     """
-    n, d, total = e.n, e.d, 1
-    for text, k, m, sign, proof in tree["factors"]:
-        need(sign in (1, -1) and min(k, m) >= 0 < k + m, "a factor needs a sign and whole powers")
-        f = field.polynomial_of(text)
-        n, d = _quotient(n, poly.power(f, k)), _quotient(d, poly.power(f, m))
-        if (k + m) % 2 or (strict and not m):
-            proves(Quotient.of(poly.scale(f, fmpq(sign))), field, proof, strict and not m)
-        total *= sign if (k + m) % 2 else 1
-    proves(Quotient(poly.scale(n, fmpq(total)), d), field, tree["then"], strict)
-
-
-def _quotient(p: Poly, q: Poly) -> Poly:
-    result = poly.divided(p, q)
-    need(result is not None, "a factor does not divide")
-    assert result is not None
-    return result
-
-
-def _scale(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
-    """``e / f``, or ``e f`` for ``rescale``, in place of ``e`` for a polynomial ``f > 0`` on the cell.
-
-    It has the same sign, and no other zero of the denominator.
-    """
-    f = field.polynomial_of(tree["by"])
-    proves(Quotient.of(f), field, tree["positive"], strict=True)
-    n, d = (f, constant(1)) if tree["rule"] == "rescale" else (constant(1), f)
-    proves(Quotient(poly.multiply(e.n, n), poly.multiply(e.d, d)), field, tree["then"], strict)
+    for text, k, sign, proof in tree["factors"]:
+        need(sign in (1, -1) and k, "a factor needs a sign and a whole power")
+        f, whole = Quotient(field.polynomial_of(text)), e.n if k > 0 else e.d
+        nonzero = poly.divided(whole, (f ** abs(k)).n) is None or (strict and k > 0)
+        if k % 2 or nonzero:
+            proves(f * Quotient(sign), field, proof, nonzero)
+        e = e / f**k * Quotient(sign) ** k
+    proves(e, field, tree["then"], strict)
 
 
 def _monotone(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
@@ -166,35 +142,24 @@ def _continuous(e: Quotient, field: Field, tree: Tree, low: bool, high: bool) ->
             if one.kind != "exp":
                 proves(one.argument, before, tree["ends"][one.name], strict=one.kind != "root")
     if field.depends(e.d, i):
-        proves(Quotient.of(poly.scale(e.d, fmpq(1 if tree["sign"] > 0 else -1))), whole, tree["denominator"], strict=True)
+        proves(Quotient(e.d if tree["sign"] > 0 else -e.d), whole, tree["denominator"], strict=True)
     return field.with_side(replace(side, low_closed=False, high_closed=False))
 
 
 def _at_end(e: Quotient, field: Field, name: str, end: Quotient | None, told: Tree, strict: bool) -> None:
     """The function where a variable is at an end of its range, on the cell of the others."""
-    assert end is not None
     rest = replace(_bare(field), cell=tuple(one for one in field.cell if one.name != name))
     rest = extended(rest, told.get("generators", ()))
-    proves(moved(field, e, rest, {name: moved(field, end, rest, {})}), rest, told["base"], strict)
+    proves(moved(field, e, rest, {name: moved(field, given(end, "a range has no end"), rest, {})}), rest, told["base"], strict)
 
 
 def _ball(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     """A ball that contains all values of the function on the cell is positive; the ranges that matter have constant finite ends.
 
-    So for both relations: zero is shown by ``zero`` alone.  With a variable told, for ``box``, by the mean value theorem: the
-    value at its middle, and the slope anywhere times the distance.
+    So for both relations: zero is shown by ``zero`` alone.
     """
     ranges = {side.name: (side.low, side.high) for side in field.cell}
-    if "var" not in tree:
-        need(field.is_positive_constant(e, ranges), "a function may not be positive on a box")
-        return
-    (low, high), slope = ranges[tree["var"]], field.derivative(e, field.index(tree["var"]))
-    need(low is not None and high is not None and low.is_constant and high.is_constant, "a range has no constant ends")
-    assert low is not None and high is not None
-    middle, reach = (low.value + high.value) / 2, (high.value - low.value) / 2
-    at = Quotient.of(constant(middle))
-    value = field.ball(e, {**ranges, tree["var"]: (at, at)}) + field.ball(slope, ranges) * arb(0, reach)
-    need(value > 0, "a function may not be positive on a box")
+    need(field.is_positive_constant(e, ranges), "a function may not be positive on a box")
 
 
 def _split(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
@@ -212,76 +177,53 @@ def _split(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     proves(e, field.with_side(replace(side, low=at, low_closed=True)), tree["high"], strict)
 
 
-def _quadratic(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
-    """``a v**2 + b v + c`` with ``a > 0`` and ``4 a c - b**2 >= 0`` (or ``> 0``): by completing the square."""
-    i = field.index(tree["var"])
-    need(poly.is_constant(e.d) and poly.degree(e.n, i) == 2, "this is not quadratic")
-    c, b, a = poly.collected(poly.scale(e.n, 1 / e.d[0]), i)
-    proves(Quotient.of(a), field, tree["lead"], strict=True)
-    gap = poly.add(poly.scale(poly.multiply(a, c), fmpq(4)), poly.scale(poly.multiply(b, b), fmpq(-1)))
-    proves(Quotient.of(gap), field, tree["gap"], strict)
-
-
 def _invert(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     """``1/v`` in place of a positive variable with constant ends: infinity becomes 0, an end that a function may reach."""
     name, side = tree["var"], field.side(tree["var"])
     _alone(field, name)
-    low, high = side.low, side.high
-    need(low is not None and low.is_constant and (high is None or high.is_constant), "the ends are no constants")
-    assert low is not None
+    low, high = given(side.low, f"{name} has no lower end"), side.high
+    need(low.is_constant and (high is None or high.is_constant), "the ends are no constants")
     need(low.value > 0 or (low.value == 0 and not side.low_closed), f"{name} may not be positive")
     need(high is None or high.value > 0, f"{name} is not positive")
     turned = replace(
         side,
-        low=Quotient.of({}) if high is None else Quotient.of(constant(1 / high.value)),
-        high=None if low.value == 0 else Quotient.of(constant(1 / low.value)),
+        low=Quotient(0) if high is None else Quotient(1 / high.value),
+        high=None if low.value == 0 else Quotient(1 / low.value),
         low_closed=high is not None and side.high_closed,
         high_closed=side.low_closed,
     )
     target = extended(_bare(field).with_side(turned), tree.get("generators", ()))
-    inverse = Quotient.of(constant(1)) / Quotient.of(generator(field.index(name)))
+    inverse = Quotient(1) / Quotient(generator(field.index(name)))
     proves(moved(field, e, target, {name: inverse}), target, tree["then"], strict)
 
 
-def _root(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
-    """``b r + c`` with a root ``r`` of ``a``: for ``b >= 0`` from ``b**2 a >= c**2``, and for ``b <= 0`` from ``c >= 0`` as well.
+def _compare(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """``x - y`` from ``log x - log y`` for positive ``x`` and ``y``, or from ``x**2 - y**2`` for ``x >= 0``.
 
-    With ``b r >= 0`` the first says ``b r >= |c|``; the second is ``c >= |b| r``.
+    The logarithm is increasing; and the squares say ``x >= |y| >= y``.
     """
-    i = field.index(tree["of"])
-    one, parts = field.generators[i], poly.collected(e.n, i)
-    need(one.kind in ("sqrt", "root") and len(parts) == 2 and poly.is_constant(e.d), "this is not linear in a root")
-    (c, b), a, up = parts, argument_of(one).n, bool(tree["up"])
-    gap = poly.add(poly.multiply(poly.multiply(b, b), a), poly.scale(poly.multiply(c, c), fmpq(-1)))
-    proves(Quotient.of(b if up else c), field, tree["positive"])
-    proves(Quotient.of(gap if up else poly.scale(gap, fmpq(-1))), field, tree["gap"], strict)
-
-
-def _logs(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
-    """``x - y`` for positive ``x`` and ``y``, from ``log x - log y``: the logarithm is increasing."""
-    x, y = (field.polynomial_of(tree[key]) for key in ("x", "y"))
-    need(poly.is_constant(e.d) and poly.add(x, poly.scale(y, fmpq(-1))) == e.n, "the parts do not give the function")
-    for part, proof in zip((x, y), tree["positive"], strict=True):
-        proves(Quotient.of(part), field, proof, strict=True)
-    more = extended(field, tree["generators"])
-    proves(functions.log(more, Quotient.of(x)) - functions.log(more, Quotient.of(y)), more, tree["then"], strict)
+    x, y = (Quotient(field.polynomial_of(tree[key])) for key in ("x", "y"))
+    need(field.normal(x - y) == e, "the parts do not give the function")
+    logs = tree["by"] == "log"
+    for part, proof in zip((x, y) if logs else (x,), tree["positive"], strict=True):
+        proves(part, field, proof, strict=logs)
+    field = extended(field, tree["generators"])
+    proves(functions.log(field, x) - functions.log(field, y) if logs else x * x - y * y, field, tree["then"], strict)
 
 
 def _use(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
-    """``e`` less multiples ``m >= 0`` of facts, which are nonnegative at the points in question and have values there."""
-    for j, text, proof in tree["facts"]:
-        need(isinstance(j, int) and 0 <= j < len(field.facts), "there is no such fact")
+    """``e`` less multiples ``m >= 0`` of facts, nonnegative with values at the points in question, and of squares."""
+    for one, text, proof in tree["facts"]:
+        need(isinstance(one, str) or one in range(len(field.facts)), "there is no such fact")
         m = field.quotient_of(text)
         need_positive(m.d, field)
         proves(m, field, proof)
-        e = e - m * field.facts[j]
-    whole = poly.divided(e.n, e.d)  # without a denominator that divides, where there is one
-    proves(e if whole is None else Quotient.of(whole), field, tree["then"], strict)
+        e = e - m * (Quotient(field.polynomial_of(one)) ** 2 if isinstance(one, str) else field.facts[one])
+    proves(e, field, tree["then"], strict)
 
 
 Rule = Callable[[Quotient, Field, Tree, bool], None]
 RULES: dict[str, Rule] = {
-    "zero": _zero, "ball": _ball, "signs": _signs, "product": _product, "scale": _scale, "rescale": _scale, "mono": _monotone,
-    "concave": _concave, "box": _ball, "split": _split, "quad": _quadratic, "invert": _invert, "root": _root, "logs": _logs,
-    "use": _use,
+    "zero": _zero, "ball": _ball, "signs": _signs, "product": _product, "mono": _monotone, "concave": _concave, "split": _split,
+    "invert": _invert, "compare": _compare, "use": _use,
 }  # fmt: skip

@@ -11,16 +11,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 
-from flint import fmpq
-
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field
-from theory_lab.proofs.kernel.polynomials import GENERATORS, Poly, constant, generator, need
+from theory_lab.proofs.kernel.polynomials import GENERATORS, Poly, constant, degrees, generator, need
 
 HALF = GENERATORS // 2  # generators of a field come first, the second coordinate of each variable after them
 
 
-def oriented(p: Poly, field: Field, degrees: Mapping[int, int] | None = None) -> Poly | None:
+def oriented(p: Poly, field: Field, most: Mapping[int, int] | None = None) -> Poly | None:
     """A positive multiple of a polynomial in coordinates in which the cell is an orthant; None where a range has no end.
 
     ``v = (low u + high s) / (u + s)`` with ``u, s >= 0``, not both 0, reaches exactly the points of ``low <= v <= high``, and
@@ -30,7 +28,7 @@ def oriented(p: Poly, field: Field, degrees: Mapping[int, int] | None = None) ->
     for side in reversed(field.cell):
         i = field.index(side.name)
         parts = poly.collected(p, i)
-        degree = len(parts) - 1 if degrees is None else max(degrees[i], len(parts) - 1)
+        degree = len(parts) - 1 if most is None else max(most[i], len(parts) - 1)
         if degree == 0:
             continue
         end = side.low if side.low is not None else side.high
@@ -38,18 +36,16 @@ def oriented(p: Poly, field: Field, degrees: Mapping[int, int] | None = None) ->
             return None
         s, low = generator(i), end
         need_positive(low.d, field)
-        step = poly.multiply(low.d, s) if side.low is not None else poly.scale(poly.multiply(low.d, s), fmpq(-1))
-        above, below = poly.add(low.n, step), low.d
+        above, below = low.n + (s if side.low is not None else -s) * low.d, low.d
         if side.high is not None and side.low is not None:
             u, high = generator(HALF + i), side.high
             need_positive(high.d, field)
-            above = poly.add(poly.multiply(poly.multiply(low.n, high.d), u), poly.multiply(poly.multiply(high.n, low.d), s))
-            below = poly.multiply(poly.multiply(low.d, high.d), poly.add(u, s))
-        p, rest = {}, constant(1)
+            above, below = low.n * high.d * u + high.n * low.d * s, low.d * high.d * (u + s)
+        p, rest = constant(0), constant(1)
         for part in reversed(parts):  # the sum of ``part[k] above**k below**(degree - k)``
-            p = poly.add(poly.multiply(p, above), poly.multiply(part, rest))
-            rest = poly.multiply(rest, below)
-        p = poly.multiply(p, poly.power(below, degree - len(parts) + 1))
+            p = p * above + part * rest
+            rest = rest * below
+        p = p * below ** (degree - len(parts) + 1)
     return p
 
 
@@ -59,26 +55,20 @@ def positive_signs(p: Poly, field: Field, strict: bool) -> bool:
     The coordinates are nonnegative, exponentials and roots positive, so ``p >= 0``.  For ``p > 0`` some monomial must not vanish
     at any closed end: ``s = 0`` at a closed low one, ``u = 0`` at a closed high one.
     """
-    ends = {field.index(side.name): side for side in field.cell if poly.degree(p, field.index(side.name))}
     turned = oriented(p, field)
-    if turned is None or any(c < 0 for c in turned.values()):
+    if turned is None or any(c < 0 for c in turned.coeffs()):
         return False
-    known = {field.index(side.name) for side in field.cell} | {HALF + i for i in range(HALF)}
-    known |= {i for i, one in enumerate(field.generators) if one.kind in ("exp", "sqrt", "root")}
-    if not poly.generators(turned) <= known:
+    used, kinds = degrees(p).keys() | degrees(turned).keys(), dict(enumerate(field.generators))
+    sides = {field.index(side.name): side for side in field.cell}
+    if not all(i >= HALF or i in sides or kinds[i].kind in ("exp", "sqrt", "root") for i in degrees(turned)):
         return False
-    if not strict:
-        return True
-    for side in field.cell:
-        if field.index(side.name) in poly.generators(turned):
-            ends[field.index(side.name)] = side
-    vanishing = []
-    for i, side in ends.items():
-        low, high = side.low is not None and side.low_closed, side.high is not None and side.high_closed
-        vanishing.append([i] * low + [HALF + i if side.low is not None else i] * high)
-    vanishing += [[i] for i in poly.generators(turned) if i < len(field.generators) and field.generators[i].kind == "root"]
-    present = [poly.generators({m: fmpq(1)}) for m in turned]
-    return all(any(not used & set(zero) for used in present) for zero in itertools.product(*filter(None, vanishing)))
+    vanishing = [[i] for i in used if i < HALF and kinds[i].kind == "root"]
+    for i in used & sides.keys():
+        low, high = sides[i].low is not None and sides[i].low_closed, sides[i].high is not None and sides[i].high_closed
+        vanishing.append([i] * low + [HALF + i if sides[i].low is not None else i] * high)
+    present = [poly.powers(m).keys() for m in turned.monoms()]
+    ends = itertools.product(*filter(None, vanishing)) if strict else ()
+    return all(any(not own & set(zero) for own in present) for zero in ends)
 
 
 def need_positive(p: Poly, field: Field) -> None:

@@ -9,6 +9,8 @@ Main definitions: ``State``, ``states_of`` (a statement at one size), ``settled`
 
 from __future__ import annotations
 
+import functools
+import itertools
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -50,24 +52,31 @@ class State:
         """The variables that are known to be > 0."""
         return self.positive | {name for name, (low, _) in self.ranges.items() if low is not None and low > 0}
 
-    def changed(self, f: Callable[[Term], Term], **other: Any) -> State:
+    def changed(self, f: Callable[[Term], Term] = lambda term: term, **other: Any) -> State:
         """The state with another set of points and all its terms changed, conditions that are then known folded away."""
         state = replace(self, **other)
 
         def g(term: Term) -> Term:
             return settled(f(term), state.above_zero, state.nonnegative)
 
-        return replace(
-            state,
-            facts=tuple((g(fact), strict) for fact, strict in state.facts),
-            sides=(g(state.sides[0]), g(state.sides[1])),
-            finite=tuple(map(g, state.finite)),
-        )
+        facts = tuple((g(fact), strict) for fact, strict in state.facts)
+        return replace(state, facts=facts, sides=(g(state.sides[0]), g(state.sides[1])), finite=tuple(map(g, state.finite)))
+
+    def put(self, values: Mapping[str, Term], new: Mapping[str, Range] | None = None, **other: Any) -> State:
+        """The state with variables replaced by terms, in which there are ``new`` ones; nothing is known of the old names."""
+        ranges = {name: ends for name, ends in self.ranges.items() if name not in values} | dict(new or {})
+        other = {"ranges": ranges, "positive": self.positive - values.keys(), **other}
+        return self.changed(lambda term: terms.substituted(term, values), **other)
 
     def narrowed(self) -> State:
-        """The state without variables that nothing speaks about."""
+        """The state without variables that nothing speaks about, and without what is known of their names."""
         used = frozenset().union(*map(terms.variables, (*self.sides, *self.finite, *(fact for fact, _ in self.facts))))
-        return replace(self, ranges={name: ends for name, ends in self.ranges.items() if name in used})
+        ranges = {name: ends for name, ends in self.ranges.items() if name in used}
+        return replace(self, ranges=ranges, positive=self.positive & used.union(*self.laws))
+
+    def term(self, text: str) -> Term:
+        """A term in the variables that has a value everywhere."""
+        return polynomial_term(text, {**self.ranges, **dict.fromkeys(itertools.chain(*self.laws), (Fraction(0), Fraction(1)))})
 
     def known(self, condition: Term) -> State:
         """The state where a comparison, or several, hold."""
@@ -80,14 +89,9 @@ class State:
 
 def signs(positive: Collection[str], nonnegative: Collection[str]) -> Callable[[Term], int]:
     """2 for what is surely > 0, 1 for what is surely >= 0 wherever it has a value, 0 for all else."""
-    memo: dict[Term, int] = {}
 
+    @functools.cache
     def sign(one: Term) -> int:
-        if one not in memo:
-            memo[one] = _sign(one)
-        return memo[one]
-
-    def _sign(one: Term) -> int:
         match one.op:
             case "const":
                 return 2 if one.args[0] > 0 else int(one.args[0] == 0)
@@ -111,7 +115,7 @@ def signs(positive: Collection[str], nonnegative: Collection[str]) -> Callable[[
 
 def settled(term: Term, positive: frozenset[str], nonnegative: frozenset[str]) -> Term:
     """The term without conditions that the signs of its parts decide."""
-    sign, done = signs(positive, nonnegative), dict[Term, Term]()
+    sign = signs(positive, nonnegative)
 
     def simple(one: Term) -> Term:
         """A term whose parts are settled."""
@@ -127,43 +131,43 @@ def settled(term: Term, positive: frozenset[str], nonnegative: frozenset[str]) -
         nonnegative_part = one.op == "abs" or (one.op == "max" and one.args[1] is ZERO)
         return one.args[0] if nonnegative_part and sign(one.args[0]) else one
 
+    @functools.cache
     def go(one: Term) -> Term:
-        if one not in done:
-            condition = go(one.args[0]) if one.op == "ite" else None
-            if condition is TRUE or condition is FALSE:
-                done[one] = go(one.args[1 if condition is TRUE else 2])
-            elif one.parts:
-                done[one] = simple(terms.made(one.op, tuple(go(arg) if isinstance(arg, Term) else arg for arg in one.args)))
-            else:
-                done[one] = one
-        return done[one]
+        condition = go(one.args[0]) if one.op == "ite" else None
+        if condition is TRUE or condition is FALSE:
+            return go(one.args[1 if condition is TRUE else 2])
+        if not one.parts:
+            return one
+        return simple(terms.made(one.op, tuple(go(arg) if isinstance(arg, Term) else arg for arg in one.args)))
 
     return go(term)
 
 
-def total(term: Term, ranges: Mapping[str, Range], positive: frozenset[str]) -> bool:
+def total(term: Term, ranges: Mapping[str, Range], positive: Collection[str], known: Collection[Term] = ()) -> bool:
     """Whether a term has a finite value in all ranges: denominators and arguments of logarithms are positive there.
 
-    So are arguments of roots, or 0.
+    So are arguments of roots, or 0.  The terms that are ``known`` are positive.
     """
-    above = frozenset(name for name, (low, _) in ranges.items() if low is not None and low > 0) | (positive & ranges.keys())
+    above = frozenset(name for name, (low, _) in ranges.items() if low is not None and low > 0) | (ranges.keys() & positive)
     at_least = above | frozenset(name for name, (low, _) in ranges.items() if low == 0)
 
     def is_positive(one: Term) -> bool:
         if one.op == "ite" and is_positive(one.args[2]):  # ``a`` where ``a > 0``
             return one.args[0] is terms.above(one.args[1], ZERO) or is_positive(one.args[1])
-        return settled(terms.above(one, ZERO), above, at_least) is TRUE
+        return one in known or settled(terms.above(one, ZERO), above, at_least) is TRUE
 
+    @functools.cache
     def go(one: Term) -> bool:
-        if one not in memo:
-            good = one.op in EVERYWHERE and (one.op != "var" or one.args[0] in ranges)
-            good |= one.op == "div" and is_positive(one.args[1])
-            good |= one.op == "log" and is_positive(one.args[0])
-            good |= one.op == "sqrt" and settled(terms.at_least(one.args[0], ZERO), above, at_least) is TRUE
-            memo[one] = good and all(map(go, one.parts))
-        return memo[one]
+        match one.op:
+            case "div":
+                good = is_positive(one.args[1])
+            case "log" | "sqrt":
+                root = one.op == "sqrt" and settled(terms.at_least(one.args[0], ZERO), above, at_least) is TRUE
+                good = root or is_positive(one.args[0])
+            case _:
+                good = one.op in EVERYWHERE and (one.op != "var" or one.args[0] in ranges)
+        return good and all(map(go, one.parts))
 
-    memo: dict[Term, bool] = {}
     return go(term)
 
 
@@ -207,44 +211,27 @@ def decided(term: Term, condition: Term, answer: bool) -> Term:
     return terms.rebuilt(term, change)
 
 
-def polynomial_term(text: str, ranges: Mapping[str, Range], positive: Collection[Term] = ()) -> Term:
-    """A polynomial in variables, exponentials of numbers, and logarithms, roots and inverses of what is positive.
-
-    Positive are variables by their ranges, numbers, and the terms that are told: it has a value everywhere.
-    """
-
-    def quotient(a: Term, b: Term) -> Term:
-        need((b.op == "const" and b is not ZERO) or b in positive, "only numbers and what is positive divide")
-        return terms.multiply(a, terms.divide(terms.ONE, b))
-
-    def safe(function: Callable[[Term], Term]) -> Callable[[Term], Term]:
-        def apply(a: Term) -> Term:
-            low = ranges[a.args[0]][0] if a.op == "var" else a.args[0] if a.op == "const" else None
-            need((low is not None and low > 0) or a in positive, "a logarithm or a root may have no value")
-            return function(a)
-
-        return apply
-
-    def exponential(a: Term) -> Term:
-        need(a.op == "const", "only exponentials of numbers are constants")
-        return terms.exp(a)
-
-    operations = {"number": terms.number, "neg": terms.negative, "add": terms.add, "sub": terms.subtract}
-    operations |= {"log": safe(terms.log), "sqrt": safe(terms.sqrt), "exp": exponential}
-    operations |= {"mul": terms.multiply, "div": quotient, "pow": lambda a, n: terms.power(a, max(n, 0))}
-    return read(text, {name: terms.variable(name) for name in ranges}, operations)
+def polynomial_term(text: str, ranges: Mapping[str, Range], known: Collection[Term] = ()) -> Term:
+    """The term that a text says, which has a value everywhere (``total``) where the terms that are ``known`` are positive."""
+    operations: dict[str, Callable[..., Term]] = {
+        "number": terms.number, "neg": terms.negative, "add": terms.add, "sub": terms.subtract, "mul": terms.multiply,
+        "truediv": lambda a, b: terms.multiply(a, terms.divide(terms.ONE, b)), "pow": terms.power,
+        "log": terms.log, "sqrt": terms.sqrt, "exp": terms.exp,
+    }  # fmt: skip
+    term = read(text, {name: terms.variable(name) for name in ranges}, operations)
+    need(total(term, ranges, (), known), f"{text[:60]} may have no value")
+    return term
 
 
 def states_of(statement: Any) -> list[State]:
     """What a statement at one size says: a state for each step from side to side."""
-    singles = {law[0]: terms.ONE for law in statement.laws if len(law) == 1}
-    singles |= {name: terms.number(low) for name, (low, high) in statement.ranges.items() if low == high}
-    ranges = {name: ends for name, ends in statement.ranges.items() if name not in singles}
+    values = {law[0]: terms.ONE for law in statement.laws if len(law) == 1}
+    values |= {name: terms.number(low) for name, (low, high) in statement.ranges.items() if low == high}
     laws = tuple(law for law in statement.laws if len(law) > 1)
     found = []
-    for sides in zip(statement.sides, statement.sides[1:], strict=False):
-        state = State(ranges, laws, statement.positive, (), sides, statement.relation)
+    for sides in itertools.pairwise(statement.sides):
+        state = State(statement.ranges, laws, statement.positive, (), sides, statement.relation)
         for condition in statement.hypotheses:
             state = state.known(condition)
-        found.append(state.changed(lambda term: terms.substituted(term, singles)))
+        found.append(state.put(values))
     return found

@@ -14,12 +14,13 @@ has a finite value at every instance, which ``total`` requires of all their defi
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from theory_lab.proofs import terms
-from theory_lab.proofs.kernel.cases import holds
+from theory_lab.proofs.kernel.cases import all_hold
 from theory_lab.proofs.kernel.polynomials import need
 from theory_lab.proofs.kernel.rules import Tree
 from theory_lab.proofs.kernel.states import Range, State, polynomial_term, total
@@ -56,15 +57,8 @@ def holds_for_all_horizons(recursion: Any, tree: Tree) -> None:
     """Accept the proof of a recursion, or raise ``Rejected``."""
     for term, ranges in definitions(recursion):
         need(total(term, ranges, recursion.positive), "a quantity may have no finite value")
-    for goals, proofs in zip(obligations(recursion, tree), proofs_of(tree), strict=True):
-        need(len(goals) == len(proofs), "each goal needs a proof")
-        for state, proof in zip(goals, proofs, strict=True):
-            holds(state, proof)
-
-
-def proofs_of(tree: Tree) -> list[Any]:
-    """The proofs of each group of obligations."""
-    return [tree["proofs"][name] for name in GROUPS]
+    for name, goals in zip(GROUPS, obligations(recursion, tree), strict=True):
+        all_hold(goals, tree["proofs"][name])
 
 
 def obligations(recursion: Any, tree: Tree) -> list[list[State]]:
@@ -79,12 +73,7 @@ def obligations(recursion: Any, tree: Tree) -> list[list[State]]:
         known = State(ranges, laws, r.positive, tuple(facts), (ZERO, ZERO))
         for condition in r.hypotheses if laws else ():
             known = known.known(condition)
-        found = []
-        for left, right, relation in goals:
-            found.append(
-                State(ranges, laws, r.positive, known.facts, (left, right), relation).changed(lambda term: term).narrowed()
-            )
-        return found
+        return [replace(known, sides=(left, right), relation=relation).changed().narrowed() for left, right, relation in goals]
 
     rows = states(c.goals(r.coefficients, {}), {**r.parameters, **r.rows})
     outside = {**r.parameters, **dict.fromkeys(v.names, (None, None))}
@@ -99,9 +88,7 @@ def obligations(recursion: Any, tree: Tree) -> list[list[State]]:
     before = {name: terms.substituted(term, {**here, **later}) for name, term in r.back.items()}
     back = states(v.goals(before, here), numbers, (*known, *x.at(ahead), *v.at({**ahead, **later})))
     start = {**r.first, **v.free(r.first)}
-    steps = [
-        (terms.substituted(a, start), terms.substituted(b, start), r.relation) for a, b in zip(r.sides, r.sides[1:], strict=False)
-    ]
+    steps = [(terms.substituted(a, start), terms.substituted(b, start), r.relation) for a, b in itertools.pairwise(r.sides)]
     sides = states(steps, outside, (*x.at(start), *v.at(start)), r.laws)
     return [rows, first, onward, last, back, sides]
 
@@ -119,18 +106,15 @@ def _told(recursion: Any, names: tuple[str, ...], others: tuple[str, ...], given
     left: dict[str, Range] = {**recursion.parameters, **dict.fromkeys((*names, *others), (None, None))}
     facts, images, used = [], {}, set()
     for one in given:
-        if "equal" in one:
-            need(
-                one["equal"] in left and one["equal"] in names and one["equal"] not in used,
-                "a quantity is not free to be removed",
-            )
-            del left[one["equal"]]
-        term = polynomial_term(one["to"] if "equal" in one else one["fact"], left)
+        removed = one.get("equal")
+        need(removed is None or (removed in left and removed in names and removed not in used), "a quantity is not free")
+        left = {name: ends for name, ends in left.items() if name != removed}
+        term = polynomial_term(one["fact"] if removed is None else one["to"], left)
         used |= terms.variables(term)
-        if "equal" in one:
-            images[one["equal"]] = term
-        else:
+        if removed is None:
             facts.append(term)
+        else:
+            images[removed] = term
     return Told(names, tuple(facts), images)
 
 

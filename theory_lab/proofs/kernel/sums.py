@@ -105,7 +105,7 @@ def valued(phi: Term, pattern: Any) -> bool:
             continue  # masses of laws that are positive at every outcome are 0 together
         ranges = numbers | {law: (Fraction(0), None) for law in laws if law not in values}
         state = State(ranges, (), frozenset(laws) - values.keys(), (), (ZERO, terms.substituted(phi, values)))
-        term = state.changed(lambda one: one).sides[1]
+        term = state.changed().sides[1]
         infinite = term is INF or (
             term.op == "mul"
             and INF in term.args
@@ -170,8 +170,7 @@ def positive(pattern: Any, known: Facts) -> frozenset[Term]:
 def fixed(state: State) -> State:
     """The state with variables of one value replaced, and conditions folded."""
     values = {name: terms.number(low) for name, (low, high) in state.ranges.items() if low is not None and low == high}
-    ranges = {name: ends for name, ends in state.ranges.items() if name not in values}
-    return state.changed(lambda term: terms.substituted(term, values), ranges=ranges)
+    return state.put(values)
 
 
 def form(pattern: Any, told: Mapping[str, Any], part: str = "", rank: int | None = None, known: Facts = ()) -> tuple[Term, Term]:

@@ -10,9 +10,12 @@ Conventions: rationals stay rational; infinities are floats; a comparison that b
 
 from __future__ import annotations
 
+import functools
 import math
-from collections.abc import Mapping
+import operator
+from collections.abc import Callable, Mapping
 from fractions import Fraction
+from typing import Any
 
 from flint import arb, fmpq
 
@@ -45,37 +48,13 @@ def _value(term: Term, at: Mapping[str, Fraction], memo: dict[Term, Value | bool
         case "const" | "var":
             known = term.args[0] if term.op == "const" else at[term.args[0]]
             return fmpq(known.numerator, known.denominator)
-        case "inf" | "-inf":
-            return math.inf if term.op == "inf" else -math.inf
-        case "true" | "false":
-            return term.op == "true"
         case "undefined":
             raise ZeroDivisionError("a division by zero")
-        case "not":
-            return not parts[0]
-        case "ge" | "gt":
-            return sign(_sum(parts[0], _negative(parts[1]))) >= (term.op == "gt")
-        case "add" | "sum":
-            total = parts[0]
-            for part in parts[1:]:
-                total = _sum(total, part)
-            return total
-        case "sub":
-            return _sum(parts[0], _negative(parts[1]))
-        case "neg":
-            return _negative(parts[0])
-        case "mul":
-            return _product(*parts)
-        case "div":
-            return _quotient(*parts)
         case "pow":
-            return _power(parts[0], term.args[1])
-        case "abs":
-            return parts[0] if sign(parts[0]) >= 0 else _negative(parts[0])
-        case "max" | "min":
-            larger = sign(_sum(parts[0], _negative(parts[1]))) >= 0
-            return parts[0] if larger == (term.op == "max") else parts[1]
-    return _function(term.op, parts[0])
+            return functools.reduce(_product, [parts[0]] * term.args[1], fmpq(1))
+        case "log" | "exp" | "sqrt":
+            return _function(term.op, parts[0])
+    return OPERATIONS[term.op](*parts)
 
 
 def sign(x: Value) -> int:
@@ -85,8 +64,9 @@ def sign(x: Value) -> int:
     return (x > 0) - (x < 0)
 
 
-def _negative(x: Value) -> Value:
-    return -x
+def _order(x: Value, y: Value) -> int:
+    """The sign of a difference."""
+    return sign(_sum(x, -y))
 
 
 def _sum(x: Value, y: Value) -> Value:
@@ -115,24 +95,15 @@ def _quotient(x: Value, y: Value) -> Value:
     return sign(x) * sign(y) * math.inf if isinstance(x, float) else x / y
 
 
-def _power(x: Value, n: int) -> Value:
-    result: Value = fmpq(1)
-    for _ in range(n):
-        result = _product(result, x)
-    return result
-
-
 def _function(op: str, x: Value) -> Value:
-    if isinstance(x, float):
-        if op == "exp" and x < 0:
-            return fmpq(0)
-        if x < 0:
-            raise ZeroDivisionError(f"{op} of minus infinity")
-        return x
     if op == "exp":
+        if isinstance(x, float):
+            return x if x > 0 else fmpq(0)
         return fmpq(1) if isinstance(x, fmpq) and x == 0 else arb(x).exp()
     if sign(x) < 0:
         raise ZeroDivisionError(f"{op} of a negative number")
+    if isinstance(x, float):
+        return x
     if sign(x) == 0:
         return -math.inf if op == "log" else fmpq(0)
     if isinstance(x, fmpq):
@@ -142,3 +113,12 @@ def _function(op: str, x: Value) -> Value:
         if op == "sqrt" and fmpq(top, bottom) ** 2 == x:
             return fmpq(top, bottom)
     return arb(x).log() if op == "log" else arb(x).sqrt()
+
+
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    "inf": lambda: math.inf, "-inf": lambda: -math.inf, "true": lambda: True, "false": lambda: False, "not": operator.not_,
+    "ge": lambda x, y: _order(x, y) >= 0, "gt": lambda x, y: _order(x, y) > 0,
+    "max": lambda x, y: x if _order(x, y) >= 0 else y, "min": lambda x, y: y if _order(x, y) >= 0 else x,
+    "abs": lambda x: x if sign(x) >= 0 else -x, "neg": operator.neg, "add": _sum, "sub": lambda x, y: _sum(x, -y),
+    "sum": lambda *parts: functools.reduce(_sum, parts), "mul": _product, "div": _quotient,
+}  # fmt: skip

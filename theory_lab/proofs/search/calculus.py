@@ -15,12 +15,10 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from dataclasses import replace
 
-from flint import fmpq
-
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Side, argument_of
 from theory_lab.proofs.kernel.functions import moved
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.search.algebra import factored, quotient_text, text_of
 from theory_lab.proofs.search.deadlines import OutOfTime
@@ -48,10 +46,7 @@ class Search(Roots):
     def prove(self, e: Quotient, field: Field, strict: bool = False, depth: int = DEPTH, cuts: int = CUTS) -> Tree | None:
         """A proof of ``e >= 0`` (``e > 0``) on the cell."""
         self.tick()
-        e = Quotient(field.normal(e.n), field.normal(e.d))
-        if not e.d:
-            return None
-        e = Quotient.of(poly.scale(e.n, 1 / e.d[0])) if poly.is_constant(e.d) else e
+        e = field.normal(e)
         if not e.n:
             return None if strict else ZERO
         if len(e.n) > LONG or depth < 0:
@@ -61,26 +56,26 @@ class Search(Roots):
         points = Points(field)
         if -1 in points.signs(e):
             return None
-        whole = poly.is_constant(e.d)
+        whole = e.d == 1
         if whole and positive_signs(e.n, field, strict):
             return SIGNS
-        content, found = factored(e, len(field.generators))
-        if len(found) == 1 and found[0][1:] == (1, 0):
-            p = poly.scale(found[0][0], content)
+        content, found = factored(e)
+        if len(found) == 1 and found[0][1] == 1:
+            p = found[0][0] * content
             return SIGNS if not whole and positive_signs(p, field, strict) else self._irreducible(p, field, strict, depth, cuts)
         listed, total = [], 1 if content > 0 else -1
-        for f, k, m in sorted(found, key=lambda one: len(one[0])):
+        for f, k in sorted(found, key=lambda one: len(one[0])):
             sign, proof = 1, None
-            if (k + m) % 2 or (strict and not m):
+            if k % 2 or (strict and k > 0):
                 signs = points.signs(f)
                 if len(signs) > 1:
                     return self._cut_where(f, e, field, strict, depth, cuts) if cuts else None
                 sign = min(signs, default=1)
-                proof = self.prove(Quotient.of(poly.scale(f, fmpq(sign))), field, strict and not m, depth - 1, cuts)
+                proof = self.prove(Quotient(sign * f), field, strict and k > 0, depth - 1, cuts)
                 if proof is None:
                     return None
-                total *= sign if (k + m) % 2 else 1
-            listed.append([text_of(f, field), k, m, sign, proof])
+                total *= sign if k % 2 else 1
+            listed.append([text_of(f, field), k, sign, proof])
         return {"rule": "product", "factors": listed, "then": BALL} if total > 0 else None
 
     def _cut_where(self, f: Poly, e: Quotient, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
@@ -91,13 +86,13 @@ class Search(Roots):
         return None
 
     def _irreducible(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
-        if not any(field.generators[g].kind != "var" for g in poly.generators(p)):
+        if not any(field.generators[g].kind != "var" for g in poly.degrees(p)):
             return self._polynomial(p, field, strict, depth, cuts)
         if tree := self._linear(p, field, strict, depth, cuts):
             return tree
         tree = self.by_root(p, field, strict, depth, cuts) or self._by_square(p, field, strict, depth)
         tree = tree or (self._transcendental(p, field, strict, depth, 0) if depth > 2 else None)
-        tree = tree or self.pieces(Quotient.of(p), field, strict, depth, cuts)
+        tree = tree or self.pieces(Quotient(p), field, strict, depth, cuts)
         tree = tree or (self._transcendental(p, field, strict, depth, cuts) if cuts or depth < 3 else None)
         return tree or self.by_logs(p, field, strict, depth, cuts)
 
@@ -107,12 +102,12 @@ class Search(Roots):
 
     def _polynomial(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
         for side in field.cell:
-            if poly.degree(p, field.index(side.name)) == 2 and (tree := self._quadratic(p, field, side, strict, depth)):
+            if poly.degrees(p).get(field.index(side.name), 0) == 2 and (tree := self._quadratic(p, field, side, strict, depth)):
                 return tree
         for side in reversed(field.cell):
             if field.depends(p, field.index(side.name)) and cuts and depth > 0:
-                tree = self._cut(Quotient.of(p), field, side, strict, depth, cuts)
-                tree = tree or self._monotone(Quotient.of(p), field, side, strict, depth, cuts)
+                tree = self._cut(Quotient(p), field, side, strict, depth, cuts)
+                tree = tree or self._monotone(Quotient(p), field, side, strict, depth, cuts)
                 if tree:
                     return tree
         return None
@@ -120,30 +115,35 @@ class Search(Roots):
     def _linear(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
         """The values at both ends of a variable in which the function is linear: nothing is lost by that."""
         for i, side in ((field.index(side.name), side) for side in field.cell):
-            arguments = (argument for g in poly.generators(p) if (argument := field.generators[g].argument) is not None)
+            arguments = (argument for g in poly.degrees(p) if (argument := field.generators[g].argument) is not None)
             inside = any(field.depends(argument, i) for argument in arguments)
-            ends = [poly.generators(q) for end in (side.low, side.high) if end is not None for q in (end.n, end.d)]
+            ends = [poly.degrees(q).keys() for end in (side.low, side.high) if end is not None for q in (end.n, end.d)]
             plain = len(ends) == 4 and all(field.generators[g].kind == "var" for own in ends for g in own)
-            if poly.degree(p, i) == 1 and not inside and plain and self.moves(field, side):
-                return self.between(Quotient.of(p), field, side, strict, depth + 1, cuts)
+            if poly.degrees(p).get(i) == 1 and not inside and plain and self.moves(field, side):
+                return self.between(Quotient(p), field, side, strict, depth + 1, cuts)
         return None
 
     def _by_square(self, p: Poly, field: Field, strict: bool, depth: int) -> Tree | None:
         """A quadratic in a variable that no logarithm contains."""
         for i, side in ((field.index(side.name), side) for side in field.cell):
             inside = any(field.depends(argument_of(one), i) for one in field.generators if one.argument is not None)
-            if poly.degree(p, i) == 2 and not inside and (tree := self._quadratic(p, field, side, strict, depth)):
+            if poly.degrees(p).get(i) == 2 and not inside and (tree := self._quadratic(p, field, side, strict, depth)):
                 return tree
         return None
 
     def _quadratic(self, p: Poly, field: Field, side: Side, strict: bool, depth: int) -> Tree | None:
         c, b, a = poly.collected(p, field.index(side.name))
-        gap = poly.add(poly.scale(poly.multiply(a, c), fmpq(4)), poly.scale(poly.multiply(b, b), fmpq(-1)))
+        gap = 4 * a * c - b * b
         if -1 in Points(field).signs(gap):
             return None
-        lead = self.prove(Quotient.of(a), field, True, min(depth - 2, 2), 0)
-        rest = lead and self.prove(Quotient.of(gap), field, strict, min(depth - 2, 3), 0)
-        return {"rule": "quad", "var": side.name, "lead": lead, "gap": rest} if rest else None
+        lead = self.prove(Quotient(a), field, True, min(depth - 2, 2), 0)
+        rest = lead and self.prove(Quotient(gap), field, strict, min(depth - 2, 3), 0)
+        if rest is None:
+            return None
+        positive = lead if a.is_constant() else {"rule": "product", "factors": [[text_of(a, field), 1, 1, lead]], "then": BALL}
+        square = text_of(2 * a * generator(field.index(side.name)) + b, field)  # 4 a p = (2 a v + b)**2 + 4 a c - b**2
+        then = {"rule": "use", "facts": [[square, "1", BALL]], "then": rest}
+        return {"rule": "product", "factors": [[text_of(4 * a, field), -1, 1, positive]], "then": then}
 
     def _cut(
         self,
@@ -172,21 +172,19 @@ class Search(Roots):
             i = field.index(side.name)
             if not field.depends(p, i):
                 continue
-            for g in sorted(poly.generators(p), reverse=True):
+            for g in sorted(poly.degrees(p), reverse=True):
                 one = field.generators[g]
-                if one.kind != "log" or not field.depends(argument_of(one), i) or poly.degree(p, g) != 1:
+                if one.kind != "log" or not field.depends(argument_of(one), i) or poly.degrees(p).get(g) != 1:
                     continue
                 lead = poly.collected(p, g)[1]
-                if poly.is_constant(lead) or not (tree := self._divided(p, lead, field, side, strict, depth, cuts)):
+                if lead.is_constant() or not (tree := self._divided(p, lead, field, side, strict, depth, cuts)):
                     continue
                 return tree
-            if tree := self._monotone(Quotient.of(p), field, side, strict, depth, cuts):
+            if tree := self._monotone(Quotient(p), field, side, strict, depth, cuts):
                 return tree
             if side.low is not None and side.high is not None and depth > 3 and self.moves(field, side):
-                bend = field.derivative(field.derivative(Quotient.of(p), i), i)
-                if 1 not in Points(field).signs(bend) and (
-                    tree := self.between(Quotient.of(p), field, side, strict, depth, cuts)
-                ):
+                bend = field.derivative(field.derivative(Quotient(p), i), i)
+                if 1 not in Points(field).signs(bend) and (tree := self.between(Quotient(p), field, side, strict, depth, cuts)):
                     return tree
         return None
 
@@ -199,10 +197,10 @@ class Search(Roots):
         signs = Points(field).signs(lead)
         if len(signs) != 1 or depth < 1:
             return None
-        by = poly.scale(lead, fmpq(min(signs)))
-        positive = self.prove(Quotient.of(by), field, True, depth - 2, 1)
+        by = min(signs) * lead
+        positive = self.prove(Quotient(by), field, True, depth - 2, 1)
         then = positive and self._monotone(Quotient(p, by), field, side, strict, depth - 1, cuts)
-        return {"rule": "scale", "by": text_of(by, field), "positive": positive, "then": then} if then else None
+        return {"rule": "product", "factors": [[text_of(by, field), 1, 1, positive]], "then": then} if then else None
 
     def _monotone(self, e: Quotient, field: Field, side: Side, strict: bool, depth: int, cuts: int) -> Tree | None:
         if depth < 1:
@@ -253,7 +251,7 @@ class Search(Roots):
         whole = replace(whole, facts=())
         if field.depends(e.d, i):
             tree["sign"] = min(Points(field).signs(e.d), default=1)
-            tree["denominator"] = self.prove(Quotient.of(poly.scale(e.d, fmpq(tree["sign"]))), whole, True, depth - 1, 1)
+            tree["denominator"] = self.prove(Quotient(tree["sign"] * e.d), whole, True, depth - 1, 1)
             if tree["denominator"] is None:
                 return None
         if not closed:
@@ -273,10 +271,10 @@ class Search(Roots):
         low = side.low
         if low is None or not low.is_constant or (low.value == 0 and side.low_closed) or low.value < 0:
             return None
-        high = None if low.value == 0 else Quotient.of(constant(1 / low.value))
-        turned = replace(side, low=Quotient.of({}), high=high, low_closed=False, high_closed=side.low_closed)
+        high = None if low.value == 0 else Quotient(1 / low.value)
+        turned = replace(side, low=Quotient(0), high=high, low_closed=False, high_closed=side.low_closed)
         bare = replace(field, generators=tuple(one for one in field.generators if one.kind == "var"), facts=())
-        inverse = {side.name: Quotient.of(constant(1)) / Quotient.of(generator(field.index(side.name)))}
+        inverse = {side.name: Quotient(1) / Quotient(generator(field.index(side.name)))}
         try:
             target, given = self.carried(e, field, bare.with_side(turned), inverse)
             then = self.prove(moved(field, e, target, inverse), target, strict, depth - 1, 1)

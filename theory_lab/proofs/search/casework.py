@@ -12,11 +12,9 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-from flint import fmpq
-
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
-from theory_lab.proofs.kernel.cells import Field, multiple
+from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.leaves import leaf
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
@@ -104,34 +102,30 @@ class Casework(Contradictions):
             f = of_term(field, state.facts[newest][0])
             if len(f.n) > 60:
                 return None
-            opposite = [j for j in others if (c := self._ratio(field, j, f, state)) is not None and c < 0]
+            opposite = [j for j in others if f.n and (c := of_term(field, state.facts[j][0]) / f).is_constant and c.value < 0]
         except Rejected:
             return None
         return self._solved(state, field, tree, f, (newest, opposite[0])) if opposite else None
 
-    def _ratio(self, field: Field, j: int, f: Quotient, state: State) -> fmpq | None:
-        other = of_term(field, state.facts[j][0])
-        return multiple(other.n, other.d, f)
-
     def _solved(self, state: State, field: Field, tree: Tree, f: Quotient, facts: tuple[int, int]) -> tuple[Tree, State] | None:
         sided = {side.name for side in field.cell}
-        for g, _ in factors(f.n, len(field.generators))[1]:
+        for g, _ in factors(f.n)[1]:
             for name in [name for name in (*state.ranges, *(law[0] for law in state.laws)) if name in sided]:
                 parts = poly.collected(g, field.index(name))
                 a = poly.divided(f.n, g)
-                if len(parts) != 2 or not poly.is_constant(parts[1]) or a is None:
+                if len(parts) != 2 or not parts[1].is_constant() or a is None:
                     continue
                 law = next((law for law in state.laws if law[0] == name and len(law) == 2), None)
                 if name not in state.ranges:
                     if law is None:
                         continue
                     return self._as_coin(state, law)
-                a = poly.scale(a, parts[1][0])
+                a = a * parts[1]
                 sign = min(Points(field).signs(a), default=1)
-                proof = self.prove(Quotient.of(poly.scale(a, fmpq(sign))), field, True, 3, 1)
+                proof = self.prove(Quotient(sign * a), field, True, 3, 1)
                 if proof is None:
                     continue
-                by = text_of(poly.scale(parts[0], -1 / parts[1][0]), field)
+                by = text_of(parts[0] / -parts[1], field)
                 ranges = {one: ends for one, ends in state.ranges.items() if one != name}
                 laws = dict.fromkeys((one for law in state.laws for one in law), (Fraction(0), Fraction(1)))
                 image = polynomial_term(by, {**ranges, **laws})
@@ -199,7 +193,7 @@ class Casework(Contradictions):
         if state.facts and (told := self.degenerate(state)):
             (j, inside), (fact, _) = told, state.facts[told[0]]
             edge = self.solve(replace(state, facts=(*state.facts, (terms.negative(fact), False))))
-            return edge and {"rule": "edge", "fact": j, "inside": inside, "edge": edge}
+            return edge and edged(state, j, inside, edge)
         return self._by_more_zeros(state) or (self._by_edges(state) if state.relation != "==" else None)
 
     def _by_edges(self, state: State) -> Tree | None:
@@ -210,8 +204,8 @@ class Casework(Contradictions):
                 continue
             inside = self.solve(replace(state, facts=(*state.facts[:j], (fact, True), *state.facts[j + 1 :])))
             edge = inside and self.solve(replace(state, facts=(*state.facts, (terms.negative(fact), False))))
-            if edge:
-                return {"rule": "edge", "fact": j, "inside": inside, "edge": edge}
+            if inside and edge:
+                return edged(state, j, inside, edge)
         return None
 
     def _by_more_zeros(self, state: State) -> Tree | None:
@@ -222,6 +216,13 @@ class Casework(Contradictions):
             if names:
                 return self._by_zero(state, min(names))
         return None
+
+
+def edged(state: State, j: int, inside: Tree, edge: Tree) -> Tree:
+    """A fact ``f >= 0`` is ``f > 0``, in its place, or ``-f >= 0`` as well."""
+    order = list(range(len(state.facts)))
+    order[j] = len(state.facts)
+    return {"rule": "cut", "at": j, "yes": edge, "no": {"rule": "keep", "facts": order, "then": inside}}
 
 
 def _decides(state: State, name: str, condition: Term) -> bool:

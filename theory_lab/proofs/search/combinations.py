@@ -11,7 +11,6 @@ Conventions: nothing here is trusted.
 
 from __future__ import annotations
 
-import functools
 import math
 from dataclasses import replace
 from fractions import Fraction
@@ -25,7 +24,7 @@ from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, generator
 from theory_lab.proofs.kernel.signs import oriented, positive_signs
-from theory_lab.proofs.search.algebra import factored, quotient_text, reduced, text_of
+from theory_lab.proofs.search.algebra import factored, quotient_text, text_of
 from theory_lab.proofs.search.calculus import BALL, SIGNS, ZERO, Tree
 from theory_lab.proofs.search.pieces import Pieces
 from theory_lab.proofs.search.places.points import Points, in_floats
@@ -35,7 +34,8 @@ MOST_IMAGES = 300_000  # coefficients of the monomials of a linear program, half
 ROUND = 720  # largest denominator of a multiplier
 
 
-Factor = tuple[Poly, int, int]  # with its powers above and below
+Factor = tuple[Poly, int]  # with its power
+Monomial = tuple[int, ...]
 
 
 class Core(NamedTuple):
@@ -55,7 +55,7 @@ class Combinations(Pieces):
             return self.prove(e, field, strict, 5 if hard else 2, int(hard))
         if not e.n:
             return None if strict else ZERO
-        content, found = factored(e, len(field.generators))
+        content, found = factored(e)
         points = Points(field, 400).kept(field.facts)
         if -1 in points.signs(e):
             return None
@@ -66,43 +66,43 @@ class Combinations(Pieces):
 
     def _joined(self, found: list[Factor], points: Points, field: Field) -> list[Factor] | None:
         """The factors, those that may vanish or have no sure sign as one product, which may be a fact."""
-        single = [one for one in found if one[1:] == (1, 0)]
-        signs = [min(points.signs(f), default=1) for f, _, _ in single]
+        single = [one for one in found if one[1] == 1]
+        signs = [min(points.signs(f), default=1) for f, _ in single]
         bare = replace(field, facts=())
         pairs = zip(single, signs, strict=True)
-        loose = [one for one, sign in pairs if not positive_signs(poly.scale(one[0], fmpq(sign)), bare, True)]
+        loose = [one for one, sign in pairs if not positive_signs(sign * one[0], bare, True)]
         if len(loose) < 2:
             return None
-        return [*(one for one in found if one not in loose), (functools.reduce(poly.multiply, (f for f, _, _ in loose)), 1, 0)]
+        return [*(one for one in found if one not in loose), (math.prod((f for f, _ in loose), start=constant(1)), 1)]
 
     def _by_factors(
         self, content: fmpq, found: list[Factor], points: Points, field: Field, strict: bool, hard: bool
     ) -> Tree | None:
         everywhere = Points(field)
         found = sorted(found, key=lambda one: len(points.signs(one[0]) or everywhere.signs(one[0])))
-        odd = [f for f, k, m in found if (k + m) % 2]
+        odd = [f for f, k in found if k % 2]
         for against in (None, *(odd if not points.count else ())):  # without points, signs that none has are proved
             listed, total = [], 1 if content > 0 else -1
-            for f, k, m in found:
+            for f, k in found:
                 sign, proof = 1, None
-                if (k + m) % 2 or (strict and not m):
+                if k % 2 or (strict and k > 0):
                     signs = points.signs(f) or everywhere.signs(f)
                     if len(signs) > 1 and points.count:
                         return None
                     sign = min(signs) if len(signs) == 1 else total
                     sign = -sign if f is against else sign
-                    proof = self._factor(poly.scale(f, fmpq(sign)), field, strict and not m, hard)
+                    proof = self._factor(sign * f, field, strict and k > 0, hard)
                     if proof is None:
                         break
-                    total *= sign if (k + m) % 2 else 1
-                listed.append([text_of(f, field), k, m, sign, proof])
+                    total *= sign if k % 2 else 1
+                listed.append([text_of(f, field), k, sign, proof])
             if total > 0 and len(listed) == len(found):
                 return {"rule": "product", "factors": listed, "then": BALL}
         return None
 
     def _factor(self, p: Poly, field: Field, strict: bool, hard: bool) -> Tree | None:
         depth, cuts = (4, 1) if hard else (2, 0)
-        proof = -1 not in Points(field).signs(p) and self.prove(Quotient.of(p), replace(field, facts=()), strict, depth, cuts)
+        proof = -1 not in Points(field).signs(p) and self.prove(Quotient(p), replace(field, facts=()), strict, depth, cuts)
         return proof or self._combined(p, field, strict, hard)
 
     def _combined(self, p: Poly, field: Field, strict: bool, hard: bool) -> Tree | None:
@@ -111,8 +111,8 @@ class Combinations(Pieces):
         if tree is not None or not hard:
             return tree
         for m in self._multipliers(p, p, field, 1)[1:]:
-            if positive_signs(m, field, True) and (tree := self._combined_to(1, poly.multiply(p, m), field, strict)) is not None:
-                return {"rule": "rescale", "by": text_of(m, field), "positive": SIGNS, "then": tree}
+            if positive_signs(m, field, True) and (tree := self._combined_to(1, p * m, field, strict)) is not None:
+                return {"rule": "product", "factors": [[text_of(m, field), -1, 1, SIGNS]], "then": tree}
         return self._combined_to(2, p, field, strict)
 
     def _multiple(self, p: Poly, field: Field) -> Tree | None:
@@ -121,7 +121,7 @@ class Combinations(Pieces):
             core = self._core(j, f, field) if len(f.n) <= len(p) + 200 else None
             by = core and poly.divided(p, core.part)
             if core and by and positive_signs(by, field, False):
-                multiplier = Quotient(poly.multiply(by, core.scale.n), core.scale.d)
+                multiplier = Quotient(by * core.scale.n, core.scale.d)
                 if proof := self.prove(multiplier, replace(field, facts=()), False, 2, 0):
                     return {"rule": "use", "facts": [[j, quotient_text(multiplier, field), proof]], "then": ZERO}
         return None
@@ -130,14 +130,14 @@ class Combinations(Pieces):
         """``p`` less a positive multiple of one fact, by which a variable is gone: what is left may be a square."""
         bare, indices = replace(field, facts=()), [field.index(side.name) for side in field.cell]
         for j, f in enumerate(field.facts):
-            own = poly.scale(f.n, 1 / f.d[0]) if poly.is_constant(f.d) else {}
+            own = f.n if f.d == 1 else constant(0)
             for i in indices:
                 leads = [poly.collected(one, i)[1:] for one in (p, own)]
-                if any(len(lead) != 1 or not poly.is_constant(lead[0]) for lead in leads):
+                if any(len(lead) != 1 or not lead[0].is_constant() for lead in leads):
                     continue
-                m = leads[0][0][0] / leads[1][0][0]
-                rest = poly.add(p, poly.scale(own, -m))
-                if m > 0 and (then := self.prove(Quotient.of(rest), bare, strict, 4, 1)):
+                m = leads[0][0].leading_coefficient() / leads[1][0].leading_coefficient()
+                rest = p + own * -m
+                if m > 0 and (then := self.prove(Quotient(rest), bare, strict, 4, 1)):
                     return {"rule": "use", "facts": [[j, str(m), BALL]], "then": then}
         return None
 
@@ -148,15 +148,15 @@ class Combinations(Pieces):
         for k, fact in enumerate(facts) if degree > 1 else ():
             columns += [(fact, other.part, other) for other in facts[: k + 1] if len(fact.part) * len(other.part) < 400]
         columns = columns[:MOST_COLUMNS]
-        weights = self._weights(p, [poly.multiply(fact.part, m) for fact, m, _ in columns], field)
+        weights = self._weights(p, [fact.part * m for fact, m, _ in columns], field)
         if weights is None:
             return None
         told, rest = [], p
         for weight, (fact, m, other) in zip(weights, columns, strict=True):
             if weight:
                 c = fmpq(weight.numerator, weight.denominator)
-                rest = poly.add(rest, poly.scale(poly.multiply(fact.part, m), -c))
-                multiplier = Quotient(poly.scale(poly.multiply(m, fact.scale.n), c), fact.scale.d)
+                rest = rest + fact.part * m * -c
+                multiplier = Quotient(m * fact.scale.n * c, fact.scale.d)
                 proof = self.prove(multiplier, field, False, 2, 0) if other is None else self._by_other(multiplier, other, field)
                 if proof is None:
                     return None
@@ -166,57 +166,55 @@ class Combinations(Pieces):
 
     def _core(self, number: int, f: Quotient, field: Field) -> Core | None:
         """A fact without its factors of known sign."""
-        content, found = factored(f, len(field.generators))
-        part, above, below = constant(content), constant(1), constant(1)
-        for g, k, m in found:
+        content, found = factored(f)
+        part, scale = constant(content), Quotient(1)
+        for g, k in found:
             for sign in (1, -1):
-                if positive_signs(poly.scale(g, fmpq(sign)), field, strict=True):
-                    g = poly.scale(g, fmpq(sign))
-                    part = poly.scale(part, fmpq(sign ** ((k + m) % 2)))
-                    above, below = poly.multiply(above, poly.power(g, m)), poly.multiply(below, poly.power(g, k))
+                if positive_signs(sign * g, field, strict=True):
+                    part, scale = sign ** (k % 2) * part, scale / Quotient(sign * g) ** k
                     break
             else:
-                if m:
+                if k < 0:
                     return None
-                part = poly.multiply(part, poly.power(g, k))
-        return Core(number, part, Quotient(above, below)) if not poly.is_constant(part) else None
+                part = part * g**k
+        return Core(number, part, scale) if not part.is_constant() else None
 
     def _by_other(self, multiplier: Quotient, other: Core, field: Field) -> Tree | None:
         """A multiple of another fact is nonnegative."""
         ratio = multiplier / field.facts[other.number]
-        ratio = reduced(ratio, len(field.generators))
+        ratio = ratio
         proof = self.prove(ratio, field, False, 2, 0)
         told = [other.number, quotient_text(ratio, field), proof]
         return {"rule": "use", "facts": [told], "then": ZERO} if proof else None
 
     def _multipliers(self, p: Poly, f: Poly, field: Field, degree: int) -> list[Poly]:
         """Products of at most two distances of variables from the ends of their ranges."""
-        used, singles = poly.generators(p) | poly.generators(f), []
+        used, singles = poly.degrees(p).keys() | poly.degrees(f).keys(), []
         for side in field.cell:
             i = field.index(side.name)
             if i in used:
                 ends = [generator(i)] if side.low is None else []
                 if side.low is not None and side.low.is_constant:
-                    ends.append(poly.add(generator(i), constant(-side.low.value)))
+                    ends.append(generator(i) + constant(-side.low.value))
                     if side.low.value > 0:
                         ends.append(generator(i))
                 if side.high is not None and side.high.is_constant:
-                    ends.append(poly.add(constant(side.high.value), poly.scale(generator(i), fmpq(-1))))
+                    ends.append(constant(side.high.value) - generator(i))
                 singles += [end for end in ends if positive_signs(end, field, False)]
-        found = [{0: fmpq(1)}, *singles]
+        found = [constant(1), *singles]
         if degree > 1 and len(singles) <= 8:
-            found += [poly.multiply(a, b) for k, a in enumerate(singles) for b in singles[: k + 1]]
+            found += [a * b for k, a in enumerate(singles) for b in singles[: k + 1]]
         return found
 
     def _weights(self, p: Poly, products: list[Poly], field: Field) -> list[Fraction] | None:
         everything = [p, *products]
         used = [field.index(side.name) for side in field.cell]
-        degrees = {i: max(poly.degree(q, i) for q in everything) for i in used}
-        monomials = set().union(*everything)
+        degrees = {i: max(poly.degrees(q).get(i, 0) for q in everything) for i in used}
+        monomials = {m for q in everything for m in q.monoms()}
         if not products or len(monomials) * math.prod(k + 1 for k in degrees.values()) > MOST_IMAGES:
             return None
         images = Images(field, degrees)
-        known: dict[int, dict[int, float]] = {}
+        known: dict[Monomial, dict[Monomial, float]] = {}
         for m in monomials:
             self.tick()
             vector = images.of(m)
@@ -247,31 +245,32 @@ class Images:
         self.field, self.degrees, self.known = field, degrees, {}
         self.boxed = all(end is None or end.is_constant for side in field.cell for end in (side.low, side.high))
 
-    def of(self, m: int) -> dict[int, float] | None:
+    def of(self, m: Monomial) -> dict[Monomial, float] | None:
         """The image of a monomial; where the ends of ranges are constant, the product of those of its variables."""
         if not self.boxed:
-            return self._exact({m: fmpq(1)}, self.degrees)
+            return self._exact(poly.RING.from_dict({m: fmpq(1)}), self.degrees)
         result = {m: 1.0}
         for i, most in self.degrees.items():
             if not most:
                 continue
-            k = poly.exponent(m, i)
+            k = poly.powers(m).get(i, 0)
             if (i, k) not in self.known:
-                self.known[i, k] = self._exact({k << (poly.BITS * i): fmpq(1)}, {**dict.fromkeys(self.degrees, 0), i: most})
+                self.known[i, k] = self._exact(generator(i) ** k, {**dict.fromkeys(self.degrees, 0), i: most})
             if (image := self.known[i, k]) is None:
                 return None
-            result = {a - (k << (poly.BITS * i)) + b: c * x for a, c in result.items() for b, x in image.items()}
+            ((own, _),) = (generator(i) ** k).terms()
+            result = {tuple(np.add(np.subtract(a, own), b).tolist()): c * x for a, c in result.items() for b, x in image.items()}
         return result
 
-    def _exact(self, p: Poly, degrees: dict[int, int]) -> dict[int, float] | None:
+    def _exact(self, p: Poly, degrees: dict[int, int]) -> dict[Monomial, float] | None:
         image = oriented(p, self.field, degrees)
-        return None if image is None else {m: in_floats(c) for m, c in image.items()}
+        return None if image is None else {m: in_floats(c) for m, c in image.terms()}
 
 
-def _summed(p: Poly, known: dict[int, dict[int, float]]) -> dict[int, float]:
+def _summed(p: Poly, known: dict[Monomial, dict[Monomial, float]]) -> dict[Monomial, float]:
     """A linear image of a polynomial, in floats."""
-    result: dict[int, float] = {}
-    for m, c in p.items():
+    result: dict[Monomial, float] = {}
+    for m, c in p.terms():
         weight = in_floats(c)
         for k, b in known[m].items():
             result[k] = result.get(k, 0.0) + weight * b

@@ -16,7 +16,6 @@ from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
 from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.search.algebra import Conversion, text_of
 from theory_lab.proofs.search.calculus import BALL, ZERO
 from theory_lab.proofs.search.functions import Tree
 from theory_lab.proofs.search.leaves import Leaves, has
@@ -112,10 +111,6 @@ class Contradictions(Leaves):
             try:
                 field = self._bounded(replace(state, sides=(ZERO_TERM, fact)), tree)
                 field, tree["generators"] = self._with_functions(field, fact)
-                conversion = Conversion(field)
-                conversion.of(fact)
-                field = replace(field, bases=tuple(conversion.bases))
-                tree["bases"] = [text_of(base, field) for base in field.bases]
                 proof = self.prove(-of_term(field, fact), field, not strict, depth=5)
             except Rejected:
                 continue

@@ -16,11 +16,11 @@ from flint import fmpq, fmpz
 
 from theory_lab.proofs.kernel import functions
 from theory_lab.proofs.kernel import polynomials as poly
-from theory_lab.proofs.kernel.cells import FUNCTIONS, Field, Generator, argument_of, multiple
+from theory_lab.proofs.kernel.cells import FUNCTIONS, Field, Generator, argument_of
 from theory_lab.proofs.kernel.functions import moved
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
 from theory_lab.proofs.kernel.signs import positive_signs
-from theory_lab.proofs.search.algebra import factored, quotient_text, reduced, text_of
+from theory_lab.proofs.search.algebra import factored, quotient_text, text_of
 from theory_lab.proofs.search.places.points import Points
 
 Tree = dict[str, Any]
@@ -38,12 +38,12 @@ class Functions(ABC):
         """The target with the generators that a function needs there after a substitution, and how they are told."""
         given: list[Any] = []
         needed = set()
-        waiting = [*poly.generators(e.n), *poly.generators(e.d)]
+        waiting = [*poly.degrees(e.n), *poly.degrees(e.d)]
         while waiting:
             g = waiting.pop()
             needed.add(g)
             if (argument := field.generators[g].argument) is not None:
-                waiting += [*poly.generators(argument.n), *poly.generators(argument.d)]
+                waiting += [*poly.degrees(argument.n), *poly.degrees(argument.d)]
         for g in sorted(needed):
             one = field.generators[g]
             if one.argument is not None:
@@ -56,13 +56,13 @@ class Functions(ABC):
         """The field with what ``log``, ``exp`` or ``sqrt`` of a function needs; raises ``Rejected`` where that is not proved."""
         given: list[Any] = []
         if kind == "exp":
-            return self._with_exponential(field, reduced(argument, len(field.generators)))
-        content, found = factored(argument, len(field.generators))
-        for f, k, m in found:
-            alone = len(f) == 1 and (g := next(iter(poly.generators(f)))) is not None and f == generator(g)
+            return self._with_exponential(field, argument)
+        content, found = factored(argument)
+        for f, k in found:
+            alone = len(f) == 1 and (g := next(iter(poly.degrees(f)))) is not None and f == generator(g)
             if alone and field.generators[g].kind == "exp":
                 continue
-            odd = kind == "sqrt" and (k - m) % 2 == 1
+            odd = kind == "sqrt" and k % 2 == 1
             if kind == "sqrt" and not odd and any(f == base for base, _ in functions.nonnegative(field)):
                 continue
             field, more = self._with_positive(field, "sqrt" if odd else "log", f)
@@ -77,15 +77,15 @@ class Functions(ABC):
 
     def _with_positive(self, field: Field, kind: str, f: Poly) -> tuple[Field, list[Any]]:
         for sign in sorted(Points(field).signs(f), reverse=True) or (1,):  # where facts decide, points have both
-            argument = poly.scale(f, fmpq(sign))
+            argument = sign * f
             told = (one for one in field.generators if FUNCTIONS.get(one.kind) == kind)
-            if any(argument_of(one).n in (argument, poly.scale(argument, fmpq(-1))) for one in told):
+            if any(argument_of(one).n in (argument, -argument) for one in told):
                 return field, []
-            proof = self.prove(Quotient.of(argument), field, True, 4, 1)
+            proof = self.prove(Quotient(argument), field, True, 4, 1)
             if proof is not None:
-                return self._with(field, kind, Quotient.of(argument), proof)
-            if kind == "sqrt" and (proof := self.prove(Quotient.of(argument), field, False, 4, 1)) is not None:
-                return self._with(field, "root", Quotient.of(argument), proof)
+                return self._with(field, kind, Quotient(argument), proof)
+            if kind == "sqrt" and (proof := self.prove(Quotient(argument), field, False, 4, 1)) is not None:
+                return self._with(field, "root", Quotient(argument), proof)
         raise Rejected(f"the argument of a function, {text_of(f, field)}, may not be positive")
 
     def _with_exponential(self, field: Field, argument: Quotient) -> tuple[Field, list[Any]]:
@@ -95,11 +95,12 @@ class Functions(ABC):
         except Rejected:
             pass
         for i, one in enumerate(field.generators):
-            if one.kind == "log" and poly.is_constant(argument.d):
-                count = argument.n.get(1 << (poly.BITS * i), fmpq(0)) / argument.d[0]
-                if count and count.q == 1:
-                    argument = argument - Quotient.of(poly.scale(generator(i), count))
-            if one.kind == "exp" and (ratio := multiple(argument.n, argument.d, argument_of(one))) and ratio.q == 1:
+            if one.kind == "log" and argument.d == 1:
+                count = poly.derivative(argument.n, i)
+                if count and count.is_constant() and count.leading_coefficient().q == 1:
+                    argument = argument - Quotient(generator(i) * count)
+            ratio = argument / argument_of(one) if one.kind == "exp" and argument_of(one).n else Quotient(0)
+            if ratio.n and ratio.is_constant and ratio.value.q == 1:
                 return field, []
         if not argument.n or not positive_signs(argument.d, field, strict=True):
             return field, []

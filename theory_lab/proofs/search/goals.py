@@ -74,7 +74,7 @@ def _tightest(e: Quotient, field: Field) -> str:
         seen = "no proof this way, for it is false unless a fact is missing"
     at = {side.name: points.values[field.index(side.name)][best] for side in field.cell}
     told = ", ".join(f"{name} = {at[name]:.4g}" for name in at if field.depends(e, field.index(name)))
-    return f"; {seen}: {value[best]:.3g} at {told}" if told and poly.generators(e.n) else ""
+    return f"; {seen}: {value[best]:.3g} at {told}" if told and poly.degrees(e.n) else ""
 
 
 def _usual(values: np.ndarray) -> float:

@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from flint import fmpq
-
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field
@@ -21,7 +19,7 @@ from theory_lab.proofs.kernel.leaves import UNBOUNDED, bounded, leaf
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.search.algebra import Conversion, factors, quotient_text, text_of
+from theory_lab.proofs.search.algebra import factors, quotient_text
 from theory_lab.proofs.search.calculus import ZERO
 from theory_lab.proofs.search.combinations import Combinations
 from theory_lab.proofs.search.functions import Tree
@@ -56,21 +54,16 @@ class Leaves(Combinations):
         for side in (left, right):
             field, given = self._with_functions(field, side)
             tree["generators"] += given
-        conversion = Conversion(field)
-        reduced = conversion.of(right if state.relation == "finite" else terms.subtract(right, left))
-        tree["bases"] = [text_of(base, field) for base in conversion.bases]
         if state.relation == "finite":
+            of_term(field, right)
             return None if grows else tree
-        if state.relation == "==" and field.normal(reduced.n):
-            return None
-        self.tick()
-        field = replace(field, bases=tuple(conversion.bases))
         e = difference(field, left, right)
+        self.tick()
         if grows:
             return self._growing(tree, field, {"": e, "right": of_term(field, right), "left": -of_term(field, left)})
         if state.relation == "==":
             tree["then"] = ZERO
-            return tree if not field.normal(e.n) else None
+            return tree if not field.normal(e).n else None
         tree["then"] = self.prove(e, field, strict=state.relation == "<")
         if tree["then"] is None and (found := self._with_facts(state, tree, field, e)):
             return found
@@ -82,7 +75,7 @@ class Leaves(Combinations):
         """The function less multiples of facts."""
         if not state.facts:
             return None
-        if all(field.generators[g].kind == "var" for g in poly.generators(e.n) | poly.generators(e.d)):
+        if all(field.generators[g].kind == "var" for g in poly.degrees(e.n) | poly.degrees(e.d)):
             tree, field = self.ended(state, {**tree, "bounds": [], "generators": []})
         known = []
         for j, (fact, _) in enumerate(state.facts):
@@ -98,7 +91,7 @@ class Leaves(Combinations):
         """A positive slope in what grows to infinity, of the difference or of one side."""
         i = field.index(UNBOUNDED)
         for side, e in sides.items():
-            if poly.degree(e.d, i) == 0 and poly.degree(e.n, i) == 1:
+            if poly.degrees(e.d).get(i, 0) == 0 and poly.degrees(e.n).get(i) == 1:
                 tree["then"] = self.prove(Quotient(poly.collected(e.n, i)[1], e.d), field, strict=True)
                 if tree["then"]:
                     return {**tree, "side": side} if side else tree
@@ -117,7 +110,7 @@ class Leaves(Combinations):
             for part in one.parts:
                 visit(part)
             if one.op in ("log", "exp", "sqrt"):
-                field, more = self.with_function(field, one.op, Conversion(field).of(one.args[0]))
+                field, more = self.with_function(field, one.op, of_term(field, one.args[0]))
                 given.extend(more)
 
         visit(term)
@@ -161,20 +154,22 @@ class Leaves(Combinations):
         except Rejected:
             return
         names = [side.name for side in field.cell]
-        for g, _ in factors(f.n, len(field.generators))[1] if len(f.n) < 400 else ():
+        for g, _ in factors(f.n)[1] if len(f.n) < 400 else ():
             for name in reversed(names):
                 i = field.index(name)
-                if poly.degree(g, i) != 1 or any(field.depends(g, field.index(late)) for late in names[names.index(name) + 1 :]):
+                if poly.degrees(g).get(i) != 1 or any(
+                    field.depends(g, field.index(late)) for late in names[names.index(name) + 1 :]
+                ):
                     continue
                 others = {names[k] for k in range(names.index(name)) if field.depends(g, field.index(names[k]))}
                 if relevant and not {name, *others} <= relevant:
                     continue
                 rest, lead = poly.collected(g, i)
                 sign = min(Points(field, 24).signs(lead), default=1)
-                at = Quotient(poly.scale(rest, fmpq(-sign)), poly.scale(lead, fmpq(sign)))
+                at = Quotient(-sign * rest, sign * lead)
                 if not positive_signs(at.d, field, strict=True):
                     continue
-                factor = poly.divided(f.n, poly.scale(g, fmpq(sign)))
+                factor = poly.divided(f.n, sign * g)
                 assert factor is not None
                 a = Quotient(factor, f.d)
                 up = Points(field, 24).signs(a) == {1}

@@ -13,10 +13,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from flint import fmpq
+from flint import arb
 
 from theory_lab.proofs.kernel import polynomials as poly
-from theory_lab.proofs.kernel import rules
 from theory_lab.proofs.kernel.cells import Field, Side, argument_of
 from theory_lab.proofs.kernel.functions import moved
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected, constant
@@ -25,6 +24,7 @@ from theory_lab.proofs.search.calculus import BALL, Search, Tree
 from theory_lab.proofs.search.places.points import Points
 
 HALVINGS = {2: 7, 1: 2}  # of a range, of a goal and of what it needs; one tighter than 1/128 of it needs another idea
+BOXES = 12  # halvings of a range on which the slope shows that a function is positive
 SHORT = 40  # terms of a function that is looked at piece by piece
 
 
@@ -58,21 +58,22 @@ class Pieces(Search):
         if -1 in Points(field, 24).signs(e):
             return None
         if field.is_positive_constant(e, {side.name: (side.low, side.high)}):
-            return {"rule": "box"}
-        try:
-            rules.proves(e, field, told := {"rule": "box", "var": side.name}, strict)
-            return told
-        except Rejected:
-            pass
+            return BALL
         i = field.index(side.name)
         slope = field.derivative(e, i)
+        if self._is_above(e, slope, field, side) and (tree := self._boxes(e, field, side, BOXES)):
+            return tree
         signs = Points(field).signs(slope)
         for up in (True, False):
             if not signs - {1 if up else -1} and (tree := self._moved(e, slope, field, side, up, strict, 5, cuts - 1)):
                 return tree
-        if not side.low_closed and poly.is_constant(e.d):
-            for g in sorted(poly.generators(e.n), reverse=True):
-                lead = poly.collected(e.n, g)[1] if poly.degree(e.n, g) == 1 and field.generators[g].kind == "log" else {}
+        if not side.low_closed and e.d == 1:
+            for g in sorted(poly.degrees(e.n), reverse=True):
+                lead = (
+                    poly.collected(e.n, g)[1]
+                    if poly.degrees(e.n).get(g) == 1 and field.generators[g].kind == "log"
+                    else constant(0)
+                )
                 if field.depends(lead, i) and (tree := self._divided(e.n, lead, field, side, strict, 7, cuts - 1)):
                     return tree
         if 1 not in Points(field).signs(field.derivative(slope, i)) and (tree := self.between(e, field, side, strict, 4, cuts)):
@@ -80,10 +81,32 @@ class Pieces(Search):
         middle = (side.low.value + side.high.value) / 2
         return self._halved(e, field, side, constant(middle), strict, cuts, halvings - 1) if halvings else None
 
+    def _is_above(self, e: Quotient, slope: Quotient, field: Field, side: Side) -> bool:
+        """Whether the value in the middle and the slope show that a function is positive."""
+        assert side.low is not None and side.high is not None
+        middle, reach = (side.low.value + side.high.value) / 2, (side.high.value - side.low.value) / 2
+        value = field.ball(e, {side.name: (Quotient(middle), Quotient(middle))})
+        return bool(value + field.ball(slope, {side.name: (side.low, side.high)}) * arb(0, reach) > 0)
+
+    def _boxes(self, e: Quotient, field: Field, side: Side, halvings: int) -> Tree | None:
+        """Halves until a ball around all values is positive on each."""
+        if field.is_positive_constant(e, {side.name: (side.low, side.high)}):
+            return BALL
+        if not halvings:
+            return None
+        assert side.low is not None and side.high is not None
+        cut = Quotient((side.low.value + side.high.value) / 2)
+        tree: Tree = {"rule": "split", "var": side.name, "at": quotient_text(cut, field), "inside": [BALL, BALL]}
+        for key, half in (("low", replace(side, high=cut, high_closed=True)), ("high", replace(side, low=cut, low_closed=True))):
+            tree[key] = self._boxes(e, field.with_side(half), half, halvings - 1)
+            if tree[key] is None:
+                return None
+        return tree
+
     def _halved(
         self, e: Quotient, field: Field, side: Side, at: poly.Poly, strict: bool, cuts: int, halvings: int
     ) -> Tree | None:
-        cut = Quotient.of(at)
+        cut = Quotient(at)
         halves = (replace(side, high=cut, high_closed=True), replace(side, low=cut, low_closed=True))
         found: list[Tree] = []
         for half in halves:
@@ -115,7 +138,7 @@ class Pieces(Search):
         whole = replace(field.with_side(replace(side, low_closed=True, high_closed=True)), facts=())
         if field.depends(e.d, i):
             tree["sign"] = min(Points(field).signs(e.d), default=1)
-            tree["denominator"] = self.prove(Quotient.of(poly.scale(e.d, fmpq(tree["sign"]))), whole, True, 3, 0)
+            tree["denominator"] = self.prove(Quotient(tree["sign"] * e.d), whole, True, 3, 0)
             if tree["denominator"] is None:
                 return None
         for k in sorted(field.used(e)):

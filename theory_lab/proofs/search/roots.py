@@ -7,13 +7,11 @@ Conventions: nothing here is trusted.
 
 from __future__ import annotations
 
-from flint import fmpq
-
 from theory_lab.proofs.kernel import functions
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import ROOTS, Field, argument_of
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected
-from theory_lab.proofs.search.algebra import text_of
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
+from theory_lab.proofs.search.algebra import grouped, text_of
 from theory_lab.proofs.search.functions import Functions, Tree
 from theory_lab.proofs.search.places.points import Points
 
@@ -27,42 +25,44 @@ class Roots(Functions):
 
     def by_root(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
         """A function that is linear in a square root, by squares."""
-        for i in sorted(poly.generators(p), reverse=True):
+        for i in sorted(poly.degrees(p), reverse=True):
             one = field.generators[i]
-            if one.kind not in ROOTS or poly.degree(p, i) != 1 or not self.varies(argument_of(one), field) or depth < 2:
+            if one.kind not in ROOTS or poly.degrees(p).get(i) != 1 or not self.varies(argument_of(one), field) or depth < 2:
                 continue
             c, b = poly.collected(p, i)
-            gap = poly.add(poly.multiply(poly.multiply(b, b), argument_of(one).n), poly.scale(poly.multiply(c, c), fmpq(-1)))
-            for up in (True, False):
-                lead, rest = (b, gap) if up else (c, poly.scale(gap, fmpq(-1)))
-                positive = self.prove(Quotient.of(lead), field, False, depth - 2, cuts)
-                proof = positive and self.prove(Quotient.of(rest), field, strict, depth - 1, cuts)
-                if proof:
-                    return {"rule": "root", "of": one.name, "up": up, "positive": positive, "gap": proof}
+            root, gap = b * generator(i), b * b * argument_of(one).n - c * c
+            for x, y, lead, rest in ((root, -c, b, gap), (c, -root, c, -gap)):
+                positive = self.prove(Quotient(lead), field, False, depth - 2, cuts)
+                then = positive and self.prove(Quotient(rest), field, strict, depth - 1, cuts)
+                if then and x is root:
+                    positive = {"rule": "product", "factors": [[one.name, 1, 1, {"rule": "signs"}]], "then": positive}
+                if then:
+                    return self._compared("square", field, x, y, {"positive": [positive], "generators": [], "then": then})
         return None
+
+    def _compared(self, by: str, field: Field, x: Poly, y: Poly, rest: Tree) -> Tree:
+        return {"rule": "compare", "by": by, "x": text_of(x, field), "y": text_of(y, field), **rest}
 
     def by_logs(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
         """The difference of two positive functions with exponentials, by logarithms."""
-        exponentials = [i for i in poly.generators(p) if field.generators[i].kind == "exp"]
-        groups: dict[tuple[int, ...], Poly] = {}
-        for m, c in p.items():
-            groups.setdefault(tuple(poly.exponent(m, i) for i in exponentials), {})[m] = c
+        exponentials = [i for i in poly.degrees(p) if field.generators[i].kind == "exp"]
+        groups = grouped(p, exponentials)
         if len(groups) != 2 or depth < 3:
             return None
         points = Points(field)
         above = [part for part in groups.values() if points.signs(part) == {1}]
-        below = [poly.scale(part, fmpq(-1)) for part in groups.values() if points.signs(part) == {-1}]
+        below = [-part for part in groups.values() if points.signs(part) == {-1}]
         if len(above) != 1 or len(below) != 1:
             return None
-        positive = [self.prove(Quotient.of(part), field, True, depth - 3, 1) for part in (above[0], below[0])]
+        positive = [self.prove(Quotient(part), field, True, depth - 3, 1) for part in (above[0], below[0])]
         if None in positive:
             return None
         try:
-            more, given = self.with_function(field, "log", Quotient.of(above[0]))
-            more, further = self.with_function(more, "log", Quotient.of(below[0]))
-            e = functions.log(more, Quotient.of(above[0])) - functions.log(more, Quotient.of(below[0]))
+            more, given = self.with_function(field, "log", Quotient(above[0]))
+            more, further = self.with_function(more, "log", Quotient(below[0]))
+            e = functions.log(more, Quotient(above[0])) - functions.log(more, Quotient(below[0]))
         except Rejected:
             return None
         then = self.prove(e, more, strict, depth - 1, cuts)
-        told = {"x": text_of(above[0], field), "y": text_of(below[0], field), "positive": positive}
-        return {"rule": "logs", **told, "generators": given + further, "then": then} if then else None
+        told = {"positive": positive, "generators": given + further, "then": then}
+        return self._compared("log", field, above[0], below[0], told) if then else None

@@ -12,17 +12,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from flint import fmpq
-
 from theory_lab.proofs import terms
-from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.functions import difference, moved
 from theory_lab.proofs.kernel.leaves import UNBOUNDED, bounded, leaf
 from theory_lab.proofs.kernel.polynomials import Quotient
 from theory_lab.proofs.kernel.rules import extended
 from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.search.algebra import reduced
 from theory_lab.proofs.search.goals import readable
 from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, OPEN, SAME
 
@@ -73,46 +69,42 @@ def _function(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
         case "zero":
             yield "it is identically 0."
         case "ball":
-            yield "it is a positive constant."
+            moving = any(field.depends(e, field.index(side.name)) for side in field.cell)
+            yield "a ball that contains all its values there is positive." if moving else "it is a positive constant."
         case "signs":
             yield ORTHANT if len(e.n) > 1 else "clear from the ranges."
         case "product":
-            yield from _product(field, tree)
-        case "scale":
-            by = field.polynomial_of(tree["by"])
-            yield f"divide by {_short(Quotient.of(by), field)} {OPEN}> 0{CLOSE};"
-            yield from _function(Quotient(e.n, poly.multiply(e.d, by)), field, tree["then"])
+            yield from _product(e, field, tree)
         case "mono":
             yield from _monotone(e, field, tree)
         case "split":
             yield from _split(e, field, tree)
-        case "quad":
-            variable = f"{OPEN}{tree['var']}{CLOSE}"
-            yield f"it is a quadratic in {variable} with a positive leading coefficient and no positive discriminant."
         case "concave":
             yield f"its slope in {OPEN}{tree['var']}{CLOSE} falls, and it is nonnegative at both ends."
-        case "box":
-            yield "a ball that contains all its values there is positive."
         case "use":
-            yield "it is a sum of what is known to be nonnegative there."
-        case "root":
-            yield "it is a difference of a square root and a positive function, and so has the sign of that of their squares."
-        case "logs":
-            yield "it is a difference of positive functions, and so has the sign of that of their logarithms."
+            yield "it is a sum of what is known to be nonnegative there, or is a square."
+        case "compare":
+            how = "logarithms" if tree["by"] == "log" else "squares"
+            yield f"it is the difference of two functions, and has the sign of that of their {how}."
         case "invert":
             yield f"write {OPEN}1/{tree['var']}{CLOSE} for {OPEN}{tree['var']}{CLOSE}; all coefficients are positive then."
         case rule:
             yield f"by the rule {rule}."
 
 
-def _product(field: Field, tree: Tree) -> Iterator[str]:
+def _product(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
     """Factors that are seen to be positive in one sentence, then what decides."""
+    if len(tree["factors"]) == 1 and tree["then"]["rule"] != "ball":
+        ((text, k, _, _),) = tree["factors"]
+        by = Quotient(field.polynomial_of(text))
+        yield f"{'divide' if k > 0 else 'multiply'} by {_short(by, field)} {OPEN}> 0{CLOSE};"
+        yield from _function(e / by**k, field, tree["then"])
+        return
     positive, even, left = [], [], []
-    for text, k, m, sign, proof in tree["factors"]:
-        f = Quotient.of(poly.scale(field.polynomial_of(text), fmpq(sign)))
-        if (k + m) % 2 == 0:
-            if k != m:
-                even.append(_short(f, field))
+    for text, k, sign, proof in tree["factors"]:
+        f = Quotient(sign * field.polynomial_of(text))
+        if k % 2 == 0:
+            even.append(_short(f, field))
         elif proof is not None and proof["rule"] not in ("signs", "ball"):
             left.append((f, proof))
         else:
@@ -142,17 +134,17 @@ def _split(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
 
 def _monotone(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
     """A function with a slope of one sign, and its value at the end where it is least."""
-    side, count = field.side(tree["var"]), len(field.generators)
-    slope = reduced(field.derivative(e, field.index(side.name)), count)
+    side = field.side(tree["var"])
+    slope = field.derivative(e, field.index(side.name))
     end = side.low if tree["up"] else side.high
     assert end is not None
     name, way, sign = side.name, *(("rises", ">=") if tree["up"] else ("falls", "<="))
-    yield f"the quotient {OPEN}g ={CLOSE} {_short(reduced(e, count), field)} {way} in {OPEN}{name}{CLOSE}:"
+    yield f"the quotient {OPEN}g ={CLOSE} {_short(e, field)} {way} in {OPEN}{name}{CLOSE}:"
     yield f"{INDENT}{OPEN}g' ={CLOSE} {_short(slope, field)} {OPEN}{sign} 0{CLOSE};"
     rest = replace(field, generators=tuple(one for one in field.generators if one.kind == "var"), facts=())
     rest = extended(replace(rest, cell=tuple(one for one in field.cell if one.name != name)), tree["generators"])
     at_end = moved(field, e, rest, {name: moved(field, end, rest, {})})
-    value = reduced(at_end, len(rest.generators))
+    value = at_end
     least = f"its least value is {OPEN}g({name} = {readable(end, field)}) ={CLOSE} {_short(value, rest)}"
     if not value.n:
         yield f"{least}: equality there."

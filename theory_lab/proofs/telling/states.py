@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from theory_lab.proofs import terms
-from theory_lab.proofs.kernel.states import State, decided, first_condition, polynomial_term
+from theory_lab.proofs.kernel.states import State, decided, first_condition
 from theory_lab.proofs.telling.formulas import formula, tidied
 from theory_lab.proofs.telling.functions import leaf_told
 from theory_lab.proofs.telling.layout import CASE, CLEAR, CLOSE, INDENT, NOWHERE, OPEN, RENAMING
@@ -47,31 +47,19 @@ def state_told(state: State, tree: Tree) -> Iterator[str]:
                 case = state.changed(lambda term, answer=answer: decided(term, condition, answer)).known(known)
                 yield from indented(state_told(case, tree[key]))
         case "cut":
-            laws = dict.fromkeys((one for law in state.laws for one in law), (Fraction(0), Fraction(1)))
-            at = polynomial_term(tree["at"], {**state.ranges, **laws})
+            at = state.term(tree["at"]) if isinstance(tree["at"], str) else terms.negative(state.facts[tree["at"]][0])
             for fact, sign, key in (((at, False), ">=", "yes"), ((terms.negative(at), True), "<", "no")):
                 yield f"{CASE}{shown(at)} {OPEN}{sign} 0{CLOSE}:"
                 yield from indented(state_told(replace(state, facts=(*state.facts, fact)), tree[key]))
         case "equal":
             ranges = {one: ends for one, ends in state.ranges.items() if one != tree["var"]}
-            laws = dict.fromkeys((one for law in state.laws for one in law), (Fraction(0), Fraction(1)))
-            image = polynomial_term(tree["by"], {**ranges, **laws})
+            image = replace(state, ranges=ranges).term(tree["by"])
             yield f"{RENAMING}{OPEN}{tree['var']} ={CLOSE} {shown(image)}, which is known;"
             changed = state.changed(lambda term: terms.substituted(term, {tree["var"]: image}), ranges=ranges)
             yield from state_told(changed, tree["then"])
-        case "edge":
-            yield from _edge(state, tree)
         case "keep":
             kept = replace(state, facts=tuple(state.facts[j] for j in tree["facts"]))
             yield from state_told(kept.narrowed() if "narrow" in tree else kept, tree["then"])
-        case "affine":
-            values = {name: terms.ZERO for name in tree["vars"]}
-            for one, proof in zip((None, *tree["vars"]), tree["at"], strict=True):
-                where = f"{OPEN}{one} = 1{CLOSE} and the others are 0" if one else "all are 0"
-                yield f"{CASE}in {OPEN}{', '.join(tree['vars'])}{CLOSE}, in which both sides are affine, {where}:"
-                at = {**values, one: terms.ONE} if one else values
-                case = state.changed(lambda term, at=at: terms.substituted(term, at)).narrowed()
-                yield from indented(state_told(case, proof))
         case "cell":
             yield from leaf_told(state, tree)
         case rule:
@@ -121,16 +109,6 @@ def _coin(state: State, tree: Tree) -> Iterator[str]:
     yield from state_told(
         case.changed(lambda t: terms.substituted(t, images), ranges=ranges, laws=laws, positive=positive), tree["then"]
     )
-
-
-def _edge(state: State, tree: Tree) -> Iterator[str]:
-    j = tree["fact"]
-    fact, _ = state.facts[j]
-    inside = replace(state, facts=(*state.facts[:j], (fact, True), *state.facts[j + 1 :]))
-    edge = replace(state, facts=(*state.facts, (terms.negative(fact), False)))
-    for sign, case, key in ((">", inside, "inside"), ("=", edge, "edge")):
-        yield f"{CASE}{shown(fact, state.above_zero)} {OPEN}{sign} 0{CLOSE}:"
-        yield from indented(state_told(case, tree[key]))
 
 
 def _end(text: str | None) -> Fraction | None:

@@ -78,17 +78,18 @@ def _used(tree: Tree, labels: Labels) -> Iterator[int]:
             labels = [_label(labels, j) for j in tree["facts"]]
         case "equal":
             told = list(tree["facts"])
-        case "edge" | "empty":
+        case "empty":
             told = [tree["fact"]]
+        case "cut" if isinstance(tree["at"], int):
+            told = [tree["at"]]
     if tree["rule"] in ("cell", "empty", "equal"):
         told += [bound[0] for bound in tree["bounds"]]
         facts = tree.get("facts", []) if tree["rule"] != "equal" else []
         told += [facts[i] for i in _subtracted([tree.get("then"), tree.get("both")])] if facts else []
     yield from (label for j in told if (label := _label(labels, j)) is not None)
     if tree["rule"] not in ("cell", "empty"):
-        parts = [tree.get(key) for key in ("yes", "no", "positive", "zero", "inside", "edge", "then")] + list(tree.get("at", ()))
-        for part in parts:
-            if isinstance(part, Mapping):
+        for key in ("yes", "no", "positive", "zero", "then"):
+            if isinstance(part := tree.get(key), Mapping):
                 yield from _used(part, labels)
 
 
@@ -100,7 +101,7 @@ def _subtracted(tree: Any) -> Iterator[int]:
     """The places of the facts of which multiples are subtracted on a cell."""
     if isinstance(tree, Mapping):
         if tree.get("rule") == "use":
-            yield from (part[0] for part in tree["facts"])
+            yield from (part[0] for part in tree["facts"] if isinstance(part[0], int))
         tree = list(tree.values())
     if isinstance(tree, list):
         for part in tree:

@@ -48,21 +48,14 @@ class Inductions(Casework):
         return None
 
     def solve(self, state: State) -> Tree | None:
-        """What is about other variables is forgotten; an equation in many is looked at where it is affine."""
+        """What is about other variables is forgotten."""
         here = terms.variables(state.sides[0]) | terms.variables(state.sides[1])
         kept = [j for j, (fact, _) in enumerate(state.facts) if terms.variables(fact) <= here]
         case = replace(state, facts=tuple(state.facts[j] for j in kept)).narrowed()
         if len(kept) < len(state.facts) or len(case.ranges) < len(state.ranges):
             then = self.solve(case)
             return then and {"rule": "keep", "facts": kept, "narrow": True, "then": then}
-        names = [name for name in state.ranges if re.fullmatch(r"x\d+", name)]
-        if state.relation != "==" or len(state.ranges) < MANY or not names:
-            return super().solve(state)
-        at = []
-        for one in (None, *names):
-            values = {name: ONE if name == one else ZERO for name in names}
-            at.append(super().solve(state.changed(lambda term, values=values: terms.substituted(term, values)).narrowed()))
-        return None if None in at else {"rule": "affine", "vars": names, "at": at}
+        return super().solve(state)
 
     def _with_facts(self, state: State, tree: Tree, field: Field, e: Quotient) -> Tree | None:
         """The function less multiples of facts, on the cell that other facts cut out."""

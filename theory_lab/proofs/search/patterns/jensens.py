@@ -66,7 +66,7 @@ class Jensens(Squares):
         """The sums and parameters of a state, with a variable for what is not algebraic."""
         field = leaf(state, next(self._shapes(replace(state, facts=()))))
         names = [one.name for one in field.generators]
-        images = {**field.images, PLACEHOLDER: Quotient.of(generator(len(names)))}
+        images = {**field.images, PLACEHOLDER: Quotient(generator(len(names)))}
         return Field((*field.cell, Side(PLACEHOLDER, None, None)), (*field.generators, Generator(PLACEHOLDER)), images)
 
     def _candidates(self, state: State) -> Iterator[tuple[Poly, Poly, tuple[str, ...]]]:
@@ -84,17 +84,17 @@ class Jensens(Squares):
                     argument, e = of_term(field, one.args[0]), difference(field, left, right)
                 except Rejected:
                     continue
-                if not poly.is_constant(argument.d):
+                if argument.d != 1:
                     continue
-                inside = poly.scale(argument.n, 1 / argument.d[0])
-                for p in [e.n] if one.op == "log" else [f for f, _ in factors(e.n, len(field.generators))[1]]:
+                inside = argument.n
+                for p in [e.n] if one.op == "log" else [f for f, _ in factors(e.n)[1]]:
                     parts = poly.collected(p, i)
-                    if len(parts) == 2 and poly.is_constant(parts[1]):
-                        rest = poly.scale(parts[0], -1 / parts[1][0])
+                    if len(parts) == 2 and parts[1].is_constant():
+                        rest = parts[0] / -parts[1]
                         if one.op == "log":
                             yield inside, rest, ("positive", "log")
                         else:
-                            yield rest, poly.scale(inside, fmpq(1, root)), ("exp",)
+                            yield rest, fmpq(1, root) * inside, ("exp",)
 
     def _jensen(self, whole: tuple[dict[str, str], str], low: tuple[dict[str, str], str]) -> Tree | None:
         assert self.pattern is not None

@@ -23,10 +23,9 @@ from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import moved, of_term
 from theory_lab.proofs.kernel.lemmas import of_bound
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
 from theory_lab.proofs.kernel.states import State, decided, first_condition
 from theory_lab.proofs.kernel.sums import Fact
-from theory_lab.proofs.search.algebra import reduced
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.patterns.outcomes import middle, parameter_text, side_of
 from theory_lab.proofs.search.patterns.telescopes import Telescopes
@@ -197,9 +196,9 @@ class Lemmas(Telescopes):
                 if all(side.name != name for side in field.cell):
                     continue
                 i = field.index(name)
-                if poly.degree(rest, i) > 1 or self._inside_functions(rest, name, field):
+                if poly.degrees(rest).get(i, 0) > 1 or self._inside_functions(rest, name, field):
                     return None
-                if poly.degree(rest, i) == 1:
+                if poly.degrees(rest).get(i) == 1:
                     rest, lead = poly.collected(rest, i)
                     found[name] = parameter_text(lead, field, known)
             return found, parameter_text(rest, field, known)
@@ -209,7 +208,7 @@ class Lemmas(Telescopes):
     def _inside_functions(self, p: Poly, name: str, field: Field) -> bool:
         """Whether a sum that stands inside no other is the argument of a logarithm or the like."""
         assert self.pattern is not None
-        own = poly.generators(p) - {field.index(name)}
+        own = poly.degrees(p).keys() - {field.index(name)}
         return name not in sums.nested(self.pattern) and any(field.depends(generator(g), field.index(name)) for g in own)
 
     def _masses(self, coefficients: dict[str, str], rest: str) -> Iterator[dict[str, str]]:
@@ -269,18 +268,18 @@ class Lemmas(Telescopes):
         sides = [
             Side(name, None, None) if low is None else side_of(name, low, high) for name, (low, high) in state.ranges.items()
         ]
-        field = Field(tuple(sides), tuple(map(Generator, names)), {n: Quotient.of(generator(k)) for k, n in enumerate(names)})
+        field = Field(tuple(sides), tuple(map(Generator, names)), {n: Quotient(generator(k)) for k, n in enumerate(names)})
         try:
             field, _ = self._with_functions(field, term)
-            slope = reduced(field.derivative(of_term(field, term), field.index(law)), len(field.generators))
+            slope = field.derivative(of_term(field, term), field.index(law))
             rest = Field(field.cell, tuple(map(Generator, names)), field.images)
-            images = {name: Quotient.of(constant(1)) for name in (self.pattern.laws if self.pattern else ())}
+            images = {name: Quotient(1) for name in (self.pattern.laws if self.pattern else ())}
             rest, _ = self.carried(slope, field, rest, images)
-            value = reduced(moved(field, slope, rest, images), len(rest.generators))
-            names = {rest.generators[g].name.removesuffix("_root") for g in poly.generators(value.n) if g < len(rest.cell)}
-            if not poly.is_constant(value.d) or not names <= sums.parameters(self.pattern).keys():
+            value = moved(field, slope, rest, images)
+            names = {rest.generators[g].name.removesuffix("_root") for g in poly.degrees(value.n) if g < len(rest.cell)}
+            if value.d != 1 or not names <= sums.parameters(self.pattern).keys():
                 return None
-            return parameter_text(poly.scale(value.n, 1 / value.d[0]), rest)
+            return parameter_text(value.n, rest)
         except (Rejected, KeyError):
             return None
 

@@ -21,7 +21,7 @@ from theory_lab.proofs.kernel.cells import Field, Side, argument_of
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
 from theory_lab.proofs.kernel.states import State, polynomial_term
-from theory_lab.proofs.search.algebra import Conversion, factors, reduced, text_of, written
+from theory_lab.proofs.search.algebra import factors, text_of, written
 from theory_lab.proofs.search.calculus import BALL, SIGNS, Tree
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.contradictions import CASES, ROUGH
@@ -125,17 +125,12 @@ class Outcomes(Casework):
                 for term in (state.facts[j][0], state.sides[1]):
                     field, given = self._with_functions(field, term)
                     tree["generators"] += given
-                conversion = Conversion(field)
-                for term in (state.facts[j][0], state.sides[1]):
-                    conversion.of(term)
-                field = replace(field, bases=tuple(conversion.bases))
-                tree["bases"] = [text_of(base, field) for base in field.bases]
                 e, fact = (of_term(field, term) for term in (state.sides[1], state.facts[j][0]))
             except Rejected:
                 continue
             own = [generator(field.index(side.name)) for side in field.cell if side.name in state.positive]
-            for m in map(Quotient.of, (constant(1), *own, *(poly.multiply(*pair) for pair in itertools.combinations(own, 2)))):
-                rest = reduced(e - m * fact, len(field.generators))
+            for m in map(Quotient, (constant(1), *own, *(a * b for a, b in itertools.combinations(own, 2)))):
+                rest = e - m * fact
                 if (then := self.prove(rest, replace(field, facts=()), depth=4)) is not None:
                     told = [0, text_of(m.n, field), SIGNS if m.n != constant(1) else BALL]
                     return {**tree, "facts": [j], "then": {"rule": "use", "facts": [told], "then": then}}
@@ -159,9 +154,9 @@ class Outcomes(Casework):
             if len(parts) != 2:
                 continue
             (c, b), a = parts, argument_of(one).n
-            gap = poly.add(poly.multiply(poly.multiply(b, b), a), poly.scale(poly.multiply(c, c), fmpq(-1)))
-            for f, _ in factors(gap, len(field.generators))[1]:
-                if len(Points(field).signs(f)) > 1 and all(field.generators[k].kind == "var" for k in poly.generators(f)):
+            gap = b * b * a - (c * c)
+            for f, _ in factors(gap)[1]:
+                if len(Points(field).signs(f)) > 1 and all(field.generators[k].kind == "var" for k in poly.degrees(f)):
                     yield text_of(f, field)
 
     def _squared(self, state: State, name: str) -> tuple[Tree, State]:
@@ -192,7 +187,7 @@ def middle(low: Any, high: Any) -> float:
 
 def side_of(name: str, low: Fraction | None, high: Fraction | None) -> Side:
     """A range with constant ends, open at 0."""
-    ends = [None if end is None else Quotient.of(constant(fmpq(end.numerator, end.denominator))) for end in (low, high)]
+    ends = [None if end is None else Quotient(fmpq(end.numerator, end.denominator)) for end in (low, high)]
     return Side(name, *ends, low_closed=low is None or low > 0)
 
 
@@ -217,13 +212,13 @@ def parameter_text(p: Poly, field: Field, positive: Collection[Term] = ()) -> st
     """
     names = []
     for i, one in enumerate(field.generators):
-        if one.argument is not None and i in poly.generators(p):
+        if one.argument is not None and i in poly.degrees(p):
             inner = argument_of(one)
             text = parameter_text(inner.n, field, positive)
             if one.kind == "exp" and inner.is_constant:
                 names.append(f"exp({inner.value})")
                 continue
-            if one.kind == "exp" or not poly.is_constant(inner.d):
+            if one.kind == "exp" or inner.d != 1:
                 raise KeyError(one.name)
             if not (text.isidentifier() or text.isdigit()):
                 text = known_text(inner.n, [g.name for g in field.generators], positive)
@@ -239,10 +234,10 @@ def parameter_text(p: Poly, field: Field, positive: Collection[Term] = ()) -> st
 
 def known_text(p: Poly, names: list[str], positive: Collection[Term]) -> str:
     """The text of a polynomial that is known to be positive, so that the kernel reads the very term that is known."""
-    parts = [(written({m: fmpq(1)}, names), c) for m, c in sorted(p.items(), reverse=True)]
+    parts = [(written(poly.RING.from_dict({m: fmpq(1)}), names), c) for m, c in p.terms()]
     texts = ["+".join(f"({c})*{one}" for one, c in parts)]
     texts += [f"{a}-{b}" for (a, c), (b, d) in itertools.permutations(parts, 2) if len(parts) == 2 and (c, d) == (1, -1)]
-    own = dict.fromkeys((names[g] for g in poly.generators(p)), (None, None))
+    own = dict.fromkeys((names[g] for g in poly.degrees(p)), (None, None))
     for text in texts:
         if polynomial_term(text, own) in positive:
             return text
@@ -251,7 +246,7 @@ def known_text(p: Poly, names: list[str], positive: Collection[Term]) -> str:
 
 def _squares_alone(p: Poly, i: int) -> tuple[Poly, bool]:
     """The polynomial in the square of a variable, where it has even powers of it alone."""
-    powers = {m: poly.exponent(m, i) for m in p}
-    if any(k % 2 for k in powers.values()):
+    parts = poly.collected(p, i)
+    if any(parts[1::2]):
         return p, False
-    return {m - ((powers[m] // 2) << (poly.BITS * i)): c for m, c in p.items()}, True
+    return sum((part * generator(i) ** k for k, part in enumerate(parts[::2])), constant(0)), True

@@ -14,8 +14,6 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flint import fmpq
-
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import lemmas, sums
 from theory_lab.proofs.kernel import polynomials as poly
@@ -24,7 +22,7 @@ from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.leaves import leaf
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected
 from theory_lab.proofs.kernel.states import State, first_condition
-from theory_lab.proofs.search.algebra import factored, reduced, text_of
+from theory_lab.proofs.search.algebra import factored, text_of
 from theory_lab.proofs.search.calculus import BALL, ZERO, Tree
 from theory_lab.proofs.search.leaves import arguments
 from theory_lab.proofs.search.patterns.inductions import text_in
@@ -106,7 +104,7 @@ class Peaks(Templates):
         """The difference of the sides without common factors, on a cell of all variables."""
         field = leaf(state, tree)
         e = of_term(field, state.sides[1]) - of_term(field, state.sides[0])
-        return field, reduced(e, len(field.generators))
+        return field, e
 
     def _by_peak(self, state: State) -> Tree | None:
         """The difference is a positive multiple of what a lemma on a maximum says."""
@@ -117,7 +115,7 @@ class Peaks(Templates):
         for j, lemma in enumerate(self.lemmas):
             if lemma["rule"] != "peak":
                 continue
-            ratio = reduced(e / of_term(field, state.facts[j][0]), len(field.generators))
+            ratio = e / of_term(field, state.facts[j][0])
             if self.sums_in(ratio.n, field) or self.sums_in(ratio.d, field) or not (proof := self.prove(ratio, field)):
                 continue
             told = [0, f"({text_of(ratio.n, field)})/({text_of(ratio.d, field)})", proof]
@@ -134,7 +132,7 @@ class Peaks(Templates):
         for name in bounds:
             i = field.index(name)
             rest = poly.collected(e.n, i)[0]
-            slope = poly.add(e.n, poly.scale(rest, fmpq(-1)))
+            slope = e.n - rest
             if not slope or self._free_sums(slope, field):
                 continue
             others = [other for other in bounds if other != name]
@@ -185,8 +183,8 @@ class Peaks(Templates):
         if first_condition(state.sides) is not None:
             return True
         field = leaf(state, {**next(self._shapes(state)), "bounds": []})
-        _, found = factored(of_term(field, state.sides[1]), len(field.generators))
-        return all(len(f) == 1 or (k + m) % 2 == 0 for f, k, m in found)
+        _, found = factored(of_term(field, state.sides[1]))
+        return all(len(f) == 1 or k % 2 == 0 for f, k in found)
 
     def _try(self, lemma: Tree) -> None:
         """Keep a lemma that has a proof; raises ``NewLemma`` then."""

@@ -9,7 +9,6 @@ Conventions: nothing here is trusted.
 
 from __future__ import annotations
 
-import functools
 import itertools
 import math
 import re
@@ -117,34 +116,34 @@ class Squares(Tangents):
         assert self.pattern is not None
         names = {name for name, _ in self.pattern.sums}
         for i in (field.index(side.name) for side in field.cell if side.name in names):
-            if poly.degree(p, i) != 2:
+            if poly.degrees(p).get(i) != 2:
                 continue
             c, b, a = poly.collected(p, i)
             if self.sums_in(a, field):
                 continue
-            scale = poly.scale(a, fmpq(-4))  # 4 |a| p = (4 |a| c + b**2) - (2 a s + b)**2
-            x = poly.add(poly.scale(poly.multiply(a, generator(i)), fmpq(2)), b)
-            rest = poly.add(poly.multiply(scale, c), poly.multiply(b, b))
-            if poly.is_constant(scale) and (root := _root_of(scale[0])):
-                x, rest = poly.scale(x, -1 / root), poly.scale(rest, 1 / scale[0])
+            scale = -4 * a  # 4 |a| p = (4 |a| c + b**2) - (2 a s + b)**2
+            x = 2 * (a * generator(i)) + b
+            rest = scale * c + b * b
+            if scale.is_constant() and (root := _root_of(scale.leading_coefficient())):
+                x, rest = x * (-1 / root), rest / scale
             yield from ((u, v, x) for u, v in self._products(rest, field))
 
     def _products(self, p: Poly, field: Field) -> Iterator[tuple[Poly, Poly]]:
         """Ways to write a polynomial as a product of two forms in sums."""
-        content, found = factored(Quotient.of(p), len(field.generators))
-        flat = [f for f, k, _ in found for _ in range(k)]
+        content, found = factored(Quotient(p))
+        flat = [f for f, k in found for _ in range(k)]
         with_sums = [f for f in flat if self.sums_in(f, field)]
         rest = constant(content)
         for f in flat:
             if not self.sums_in(f, field):
-                rest = poly.multiply(rest, f)
+                rest = rest * f
         if len(with_sums) == 1:
-            yield poly.multiply(rest, with_sums[0]), constant(1)
+            yield rest * with_sums[0], constant(1)
             yield with_sums[0], rest
         for k, one in enumerate(with_sums if len(with_sums) in (2, 3) else ()):
-            others = functools.reduce(poly.multiply, [*with_sums[:k], *with_sums[k + 1 :]], rest)
+            others = math.prod([*with_sums[:k], *with_sums[k + 1 :]], start=rest)
             if k != 1 or len(with_sums) == 3:
-                yield from ((poly.scale(others, fmpq(sign)), poly.scale(one, fmpq(sign))) for sign in (1, -1))
+                yield from ((sign * others, sign * one) for sign in (1, -1))
 
 
 def _root_of(c: fmpq) -> fmpq | None:

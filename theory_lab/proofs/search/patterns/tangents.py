@@ -16,12 +16,11 @@ import itertools
 from flint import fmpq
 
 from theory_lab.proofs import terms
-from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
-from theory_lab.proofs.search.algebra import factors, reduced
+from theory_lab.proofs.search.algebra import factors, grouped
 from theory_lab.proofs.search.leaves import every
 from theory_lab.proofs.search.patterns.lemmas import Lemmas, NewLemma
 from theory_lab.proofs.search.patterns.outcomes import known_text, parameter_text
@@ -45,51 +44,48 @@ class Tangents(Lemmas):
 
     def _find_zero(self, e: Quotient, field: Field) -> None:
         """Look for lemmas that a factor of what should be 0 is 0, whatever the others are; raises ``NewLemma`` for each."""
-        for f, _ in factors(e.n, len(field.generators))[1] if not self.closed else ():
+        for f, _ in factors(e.n)[1] if not self.closed else ():
             for sign in (1, -1) if self._affine(f, field) is not None else ():
-                self._find(poly.scale(f, fmpq(sign)), field)
+                self._find(sign * f, field)
 
     def _tangent(self, p: Poly, field: Field) -> Affine | None:
         """The affine form that touches a function of sums where these have their values."""
         if (told := self._affine(p, field)) is not None or self.pattern is None:
             return told
-        found, rest, count = {}, Quotient.of(p), len(field.generators)
+        found, rest = {}, Quotient(p)
         try:
             for name in [name for name, _ in self.pattern.sums if any(side.name == name for side in field.cell)]:
-                slope = reduced(field.derivative(Quotient.of(p), i := field.index(name)), count)
+                slope = field.derivative(Quotient(p), i := field.index(name))
                 if slope.n:
                     found[name] = self._divided_text(slope, field)
-                    rest = rest - slope * Quotient.of(generator(i))
-            return found, self._divided_text(reduced(rest, count), field)
+                    rest = rest - slope * Quotient(generator(i))
+            return found, self._divided_text(rest, field)
         except (Rejected, KeyError):
             return None
 
     def _divided_text(self, e: Quotient, field: Field) -> str:
         """A quotient as the kernel reads it in a lemma, a summand for each logarithm, where what is positive divides."""
-        parts: dict[int, Poly] = {}
-        for m, c in e.n.items():
-            rough = sum(poly.exponent(m, g) << (poly.BITS * g) for g, one in enumerate(field.generators) if one.kind != "var")
-            parts.setdefault(rough, {})[m] = c
-        summands = (reduced(Quotient(part, e.d), len(field.generators)) for _, part in sorted(parts.items()))
+        parts = grouped(e.n, [g for g, one in enumerate(field.generators) if one.kind != "var"])
+        summands = (Quotient(part, e.d) for _, part in sorted(parts.items()))
         return " + ".join(self._summand(one, field).replace(" ", "") for one in summands) or "0"
 
     def _summand(self, e: Quotient, field: Field) -> str:
         """A quotient that is a product, its denominator factor by factor."""
         known, names = sums.positive(self.pattern, self.facts), [one.name for one in field.generators]
-        content, found = factors(e.d, len(field.generators))
+        content, found = factors(e.d)
         text = ""
         for f, k in found:
             sign = min(Points(field).signs(f), default=1)
             content *= fmpq(sign) ** k
-            text += f"/({known_text(poly.scale(f, fmpq(sign)), names, known)})" * k
-        return f"({parameter_text(poly.scale(e.n, 1 / content), field, known)}){text}"
+            text += f"/({known_text(sign * f, names, known)})" * k
+        return f"({parameter_text(e.n * (1 / content), field, known)}){text}"
 
     def add_asked(self) -> list[str]:
         """Add the lemmas that what the sides ask to be positive is positive; texts of what hypotheses say, for the caller."""
         assert self.pattern is not None
         names = [name for name, _ in self.pattern.sums]
         sides = tuple(Side(name, None, None) for name in names)
-        images = {name: Quotient.of(generator(k)) for k, name in enumerate(names)}
+        images = {name: Quotient(generator(k)) for k, name in enumerate(names)}
         field, given = Field(sides, tuple(map(Generator, names)), images), []
         for term in sorted(_asked(self.pattern.sides, {*names}), key=shown):
             try:

@@ -19,7 +19,6 @@ from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected, generator
-from theory_lab.proofs.search.algebra import reduced
 from theory_lab.proofs.search.patterns.outcomes import Outcomes, parameter_text
 from theory_lab.proofs.terms import Term
 
@@ -56,10 +55,10 @@ class Telescopes(Outcomes):
             field = Field(
                 tuple(Side(name, None, None) for name in names),
                 tuple(map(Generator, names)),
-                {name: Quotient.of(generator(k)) for k, name in enumerate(names)},
+                {name: Quotient(generator(k)) for k, name in enumerate(names)},
             )
             try:
-                e = reduced(of_term(field, terms.divide(term, terms.variable(law))), len(names))
+                e = of_term(field, terms.divide(term, terms.variable(law)))
                 yield i, self._integrated(_at_zero(e, field.index(law)), field, field.index(f"B{i}"))
             except (Rejected, KeyError):
                 continue
@@ -67,14 +66,14 @@ class Telescopes(Outcomes):
     def _integrated(self, e: Quotient, field: Field, i: int) -> dict[int, str]:
         assert self.pattern is not None
         parameters = sums.parameters(self.pattern)
-        if poly.degree(e.d, i) or not poly.is_constant(e.d):
+        if poly.degrees(e.d).get(i, 0) or e.d != 1:
             raise Rejected("this is no polynomial in the rank")
         found = {}
-        for k, part in enumerate(poly.collected(poly.scale(e.n, 1 / e.d[0]), i)):
-            if any(field.generators[g].name not in parameters for g in poly.generators(part)):
+        for k, part in enumerate(poly.collected(e.n, i)):
+            if any(field.generators[g].name not in parameters for g in poly.degrees(part)):
                 raise Rejected("this depends on the outcome")
             if part:
-                found[k + 1] = parameter_text(poly.scale(part, fmpq(1, k + 1)), field)
+                found[k + 1] = parameter_text(fmpq(1, k + 1) * part, field)
         return found
 
 

@@ -19,14 +19,14 @@ from flint import fmpq
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
-from theory_lab.proofs.kernel.cells import Field, argument_of, multiple
+from theory_lab.proofs.kernel.cells import Field, argument_of
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.lemmas import finite_without
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.kernel.sums import Fact
-from theory_lab.proofs.search.algebra import factored, factors, reduced, text_of
+from theory_lab.proofs.search.algebra import factored, factors, text_of
 from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, SIGNS, ZERO, Tree
 from theory_lab.proofs.search.leaves import arguments
 from theory_lab.proofs.search.patterns.jensens import Jensens
@@ -167,7 +167,7 @@ class Templates(Jensens):
         tree["facts"] = [j for j, _ in known]
         field = replace(field, facts=tuple(fact for _, fact in known))
         e = of_term(field, state.sides[1]) - of_term(field, state.sides[0])
-        if state.relation == "==" and not field.normal(e.n):
+        if state.relation == "==" and not field.normal(e).n:
             return tree
         if state.relation == "==":
             tree["both"] = [self.prove(e, field), self.prove(-e, field)]
@@ -182,13 +182,17 @@ class Templates(Jensens):
     def _find_attained(self, e: Quotient, field: Field) -> None:
         """Look for a lemma about a maximum or minimum alone; raises ``NewLemma`` when there is one."""
         names = {name for name, _, _ in self.pattern.bounds} if self.pattern else set()
-        for f, _ in factors(e.n, len(field.generators))[1]:
-            used = [name for name in names if any(side.name == name and poly.degree(f, field.index(name)) for side in field.cell)]
+        for f, _ in factors(e.n)[1]:
+            used = [
+                name
+                for name in names
+                if any(side.name == name and poly.degrees(f).get(field.index(name), 0) for side in field.cell)
+            ]
             if not used or self.sums_in(f, field):
                 continue
             for name, sign in itertools.product(used, (fmpq(1), fmpq(-1))):
                 try:
-                    text = parameter_text(poly.scale(f, sign), field)
+                    text = parameter_text(f * sign, field)
                 except (Rejected, KeyError):
                     continue
                 self.try_attained(name, text)
@@ -206,23 +210,23 @@ class Templates(Jensens):
         """Also where sums are among the variables: all factors but one have known signs, and a fact gives that one."""
         if not self.sums_in(e.n, field) and not self.sums_in(e.d, field):
             return super().prove(e, field, strict, depth, cuts)
-        e = Quotient(field.normal(e.n), field.normal(e.d))
-        if poly.is_constant(e.d) and e.n and positive_signs(poly.scale(e.n, 1 / e.d[0]), field, strict):
+        e = field.normal(e)
+        if e.d == 1 and e.n and positive_signs(e.n, field, strict):
             return SIGNS
         if strict or not e.n:
             return None if strict else ZERO
-        content, found = factored(e, len(field.generators))
-        odd = [f for f, k, m in found if (k + m) % 2 and self.sums_in(f, field)]
+        content, found = factored(e)
+        odd = [f for f, k in found if k % 2 and self.sums_in(f, field)]
         listed, total, points = [], 1 if content > 0 else -1, Points(field)
-        for f, k, m in found:
+        for f, k in found:
             sign, proof = 1, None
-            if (k + m) % 2 and f not in odd:
+            if k % 2 and f not in odd:
                 sign = min(points.signs(f), default=1)
-                proof = self.prove(Quotient.of(poly.scale(f, fmpq(sign))), field, False, depth - 1, cuts)
+                proof = self.prove(Quotient(sign * f), field, False, depth - 1, cuts)
                 if proof is None:
                     return None
                 total *= sign
-            listed.append([text_of(f, field), k, m, sign, proof])
+            listed.append([text_of(f, field), k, sign, proof])
         for f in odd[1:]:
             signs = [sign for sign in (1, -1) if self._place(f, sign, listed, field, known=True)]
             if not signs:
@@ -232,23 +236,23 @@ class Templates(Jensens):
                 self._place(f, signs[0], listed, field, known=True)
         if odd and not self._place(odd[0], total, listed, field):
             return None
-        if None in [one[4] for one in listed if (one[1] + one[2]) % 2]:
+        if None in [one[3] for one in listed if one[1] % 2]:
             return None
         return {"rule": "product", "factors": listed, "then": BALL}
 
     def _place(self, f: Poly, sign: int, listed: list[Any], field: Field, known: bool = False) -> bool:
         """Put the proof from a fact (one that is ``known``) at a factor, with its sign."""
-        proof = self._from_fact(poly.scale(f, fmpq(sign)), field, known)
+        proof = self._from_fact(sign * f, field, known)
         for one in listed:
             if proof and one[0] == text_of(f, field):
-                one[3:] = [sign, proof]
+                one[2:] = [sign, proof]
         return proof is not None
 
     def _from_fact(self, p: Poly, field: Field, known: bool) -> Tree | None:
         for j, fact in enumerate(field.facts):
-            ratio = multiple(p, constant(1), fact)
-            if ratio is not None and ratio > 0:
-                return {"rule": "use", "facts": [[j, str(ratio), BALL]], "then": ZERO}
+            ratio = Quotient(p) / fact if p and fact.n else Quotient(0)
+            if ratio.is_constant and ratio.value > 0:
+                return {"rule": "use", "facts": [[j, str(ratio.value), BALL]], "then": ZERO}
             if (tree := self._multiple_of(j, fact, p, field)) is not None:
                 return tree
             if (tree := self._beyond(j, fact, p, field)) is not None:
@@ -264,36 +268,36 @@ class Templates(Jensens):
 
     def _find_inside(self, p: Poly, field: Field) -> None:
         """Look for a lemma that says ``a >= b`` where a multiple of ``log a - log b`` is left."""
-        logs = [g for g in poly.generators(p) if field.generators[g].kind == "log"]
-        leads = {g: poly.collected(p, g)[1] for g in logs if poly.degree(p, g) == 1}
+        logs = [g for g in poly.degrees(p) if field.generators[g].kind == "log"]
+        leads = {g: poly.collected(p, g)[1] for g in logs if poly.degrees(p).get(g) == 1}
         signs = {g: Points(field).signs(lead) for g, lead in leads.items()}
         for one, other in itertools.permutations(leads, 2):
             if signs[one] == {1} and signs[other] == {-1}:
                 above, below = (argument_of(field.generators[g]) for g in (one, other))
-                self._find(reduced(above - below, len(field.generators)).n, field)
+                self._find((above - below).n, field)
 
     def _beyond(self, j: int, fact: Quotient, p: Poly, field: Field) -> Tree | None:
         """``p`` is a fact and something positive without sums."""
-        if not poly.is_constant(fact.d):
+        if fact.d != 1:
             return None
         for c in (fmpq(1), fmpq(2), fmpq(1, 2)):
-            rest = poly.add(p, poly.scale(fact.n, -c / fact.d[0]))
+            rest = p + fact.n * -c
             if rest and positive_signs(rest, field, False):
                 return {"rule": "use", "facts": [[j, str(c), BALL]], "then": SIGNS}
         return None
 
     def _multiple_of(self, j: int, fact: Quotient, p: Poly, field: Field) -> Tree | None:
         """``p`` from a fact that is a multiple of it by a function of parameters."""
-        if not poly.is_constant(fact.d) or not fact.n:
+        if fact.d != 1 or not fact.n:
             return None
         for whole, part in ((p, fact.n), (fact.n, p)):
-            factor = poly.divided(poly.scale(whole, 1 / fact.d[0]), part)
+            factor = poly.divided(whole, part)
             if factor is None or self.sums_in(factor, field):
                 continue
-            proof = self.prove(Quotient.of(factor), field, whole is not p)
+            proof = self.prove(Quotient(factor), field, whole is not p)
             if proof and whole is p:
-                return {"rule": "use", "facts": [[j, text_of(poly.scale(factor, fact.d[0] ** 2), field), proof]], "then": ZERO}
+                return {"rule": "use", "facts": [[j, text_of(factor, field), proof]], "then": ZERO}
             if proof:
                 then = {"rule": "use", "facts": [[j, "1", BALL]], "then": ZERO}
-                return {"rule": "rescale", "by": text_of(factor, field), "positive": proof, "then": then}
+                return {"rule": "product", "factors": [[text_of(factor, field), -1, 1, proof]], "then": then}
         return None

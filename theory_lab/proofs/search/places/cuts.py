@@ -38,15 +38,15 @@ def inside(places: Iterable[Quotient], field: Field, side: Side) -> Iterator[Quo
 def places_of(e: Quotient, field: Field, side: Side) -> Iterator[Quotient]:
     """Where factors of a function or of its slope vanish, and numbers."""
     names = [one.name for one in field.cell]
-    earlier = [Quotient.of(generator(field.index(name))) for name in names[: names.index(side.name)]]
+    earlier = [Quotient(generator(field.index(name))) for name in names[: names.index(side.name)]]
     for p in (e.n, field.derivative(e, field.index(side.name)).n):
-        for f, _ in factors(p, len(field.generators))[1] if len(p) < SHORT else ():
+        for f, _ in factors(p)[1] if len(p) < SHORT else ():
             yield from zeros(f, field, side)
     numbers = [generator(g) for g, one in enumerate(field.generators) if one.kind == "exp" and argument_of(one).is_constant]
-    yield from (Quotient.of(p) for p in (*numbers, *(constant(value) for value in (fmpq(1), fmpq(1, 2), fmpq(2)))))
+    yield from (Quotient(p) for p in (*numbers, *(constant(value) for value in (fmpq(1), fmpq(1, 2), fmpq(2)))))
     yield from earlier
     if side.low is not None and side.high is not None:
-        yield (side.low + side.high) * Quotient.of(constant(fmpq(1, 2)))
+        yield (side.low + side.high) * Quotient(fmpq(1, 2))
 
 
 def zeros(f: Poly, field: Field, side: Side) -> Iterator[Quotient]:
@@ -57,27 +57,32 @@ def zeros(f: Poly, field: Field, side: Side) -> Iterator[Quotient]:
 
 def _linear_zeros(f: Poly, field: Field, side: Side) -> Iterator[Quotient]:
     i, names = field.index(side.name), [one.name for one in field.cell]
-    fixed = (field.generators[g].kind == "var" or not _varies(g, field) for g in poly.generators(f))
-    if poly.degree(f, i) != 1 or not all(fixed):
+    fixed = (field.generators[g].kind == "var" or not _varies(g, field) for g in poly.degrees(f))
+    if poly.degrees(f).get(i) != 1 or not all(fixed):
         return
     rest, lead = poly.collected(f, i)
-    at = Quotient(poly.scale(rest, fmpq(-1)), lead)
+    at = Quotient(-rest, lead)
     if all(not field.depends(at, field.index(name)) for name in names[names.index(side.name) :]):
         sign = min(Points(field, 12).signs(lead), default=1)
-        yield Quotient(poly.scale(at.n, fmpq(sign)), poly.scale(at.d, fmpq(sign)))
+        yield Quotient(sign * at.n, sign * at.d)
 
 
 def _varies(g: int, field: Field) -> bool:
     return any(field.depends(generator(g), field.index(side.name)) for side in field.cell)
 
 
+def _is_small(c: Poly) -> bool:
+    """Whether a polynomial is a whole number that is not 0 and small."""
+    return bool(c) and c.is_constant() and c.leading_coefficient().q == 1 and abs(c.leading_coefficient()) <= MOST_POWER
+
+
 def _compared(f: Poly, field: Field) -> list[Poly]:
     """The polynomial itself, or what vanishes where a sum of logarithms alone does: ``a - b`` for ``log a - log b``."""
-    powers = [(field.generators[g], f.get(1 << (poly.BITS * g), fmpq(0))) for g in poly.generators(f)]
-    if len(powers) != len(f) or any(one.kind != "log" or c.q != 1 or not 0 < abs(c) <= MOST_POWER for one, c in powers):
+    powers = [(field.generators[g], poly.derivative(f, g)) for g in poly.degrees(f)]
+    if len(powers) != len(f) or not all(one.kind == "log" and _is_small(c) for one, c in powers):
         return [f]
     sides = []
     for sign in (1, -1):
-        arguments = [argument_of(one) for one, c in powers for _ in range(max(int(c) * sign, 0))]
-        sides.append(functools.reduce(Quotient.__mul__, arguments, Quotient.of(constant(1))))
-    return [g for g, _ in factors((sides[0] - sides[1]).n, len(field.generators))[1]]
+        arguments = [argument_of(one) for one, c in powers for _ in range(max(int(c.leading_coefficient().p) * sign, 0))]
+        sides.append(functools.reduce(Quotient.__mul__, arguments, Quotient(1)))
+    return [g for g, _ in factors((sides[0] - sides[1]).n)[1]]

@@ -77,12 +77,12 @@ class Points:
             return self._sums(e)[0]
 
     def _sums(self, p: Poly) -> tuple[np.ndarray, np.ndarray]:
-        used = sorted(poly.generators(p))
+        used = sorted(poly.degrees(p))
         columns = {g: self._generator(g) for g in used}
         size = self.count
         total, scale = np.zeros(size), np.zeros(size)
-        for m, c in p.items():
-            powers = (columns[g] ** k for g in used if (k := poly.exponent(m, g)))
+        for m, c in p.terms():
+            powers = (columns[g] ** k for g, k in poly.powers(m).items())
             term = functools.reduce(np.multiply, powers, np.full(size, in_floats(c)))
             total, scale = total + term, scale + np.abs(term)
         return total, scale

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
+import math
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,8 +24,8 @@ from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import of_term
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
-from theory_lab.proofs.search.algebra import factors, quotient_text, reduced
+from theory_lab.proofs.kernel.polynomials import Quotient, Rejected, constant, generator
+from theory_lab.proofs.search.algebra import factors, grouped, quotient_text
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.leaves import every
 from theory_lab.proofs.search.patterns.means.tilts import Tilts
@@ -68,9 +69,9 @@ class Extremes(Tilts):
             return tree
         m = Quotient(constant(1), e.d)
         for j, fact in enumerate(field.facts):
-            if not any(field.generators[g].kind == "log" for g in poly.generators(fact.n)):
+            if not any(field.generators[g].kind == "log" for g in poly.degrees(fact.n)):
                 continue
-            rest = reduced(e - m * fact, len(field.generators))
+            rest = e - m * fact
             if (then := self.prove(rest, replace(field, facts=()), depth=4)) and (proof := self.prove(m, field)):
                 return {"rule": "use", "facts": [[j, quotient_text(m, field), proof]], "then": then}
         return None
@@ -85,12 +86,12 @@ class Extremes(Tilts):
         super()._find_attained(e, field)
         assert self.pattern is not None
         names = [name for name, op, _ in self.pattern.bounds if op == "max" and any(side.name == name for side in field.cell)]
-        found = [f for f, _ in factors(e.n, len(field.generators))[1] if not self.sums_in(f, field)]
+        found = [f for f, _ in factors(e.n)[1] if not self.sums_in(f, field)]
         for f, name, sign in itertools.product(found, names, (1, -1)):
-            if not poly.degree(f, field.index(name)):
+            if not poly.degrees(f).get(field.index(name), 0):
                 continue
             try:
-                text = f"{name}*({parameter_text(poly.scale(f, fmpq(sign)), field)})"
+                text = f"{name}*({parameter_text(sign * f, field)})"
             except (Rejected, KeyError):
                 continue
             self.try_attained(name, text)
@@ -107,9 +108,9 @@ class Extremes(Tilts):
         state = sums.inner(self.pattern, term)
         state = state.changed(lambda one: one, positive=state.positive | set(self.pattern.laws))
         names = sorted(state.ranges)
-        images = {name: Quotient.of(generator(k)) for k, name in enumerate(names)}
+        images = {name: Quotient(generator(k)) for k, name in enumerate(names)}
         field = Field(tuple(Side(name, None, None) for name in names), tuple(map(Generator, names)), images)
-        return field, reduced(of_term(field, state.sides[1]), len(names))
+        return field, of_term(field, state.sides[1])
 
     def _relations(self) -> Iterator[Tree]:
         """Equations ``S + c S' = 1`` between sums that stand inside others, seen at random points of an outcome."""
@@ -132,7 +133,7 @@ class Extremes(Tilts):
         except Rejected:
             return
         own = self._outcome()
-        if not any(field.generators[g].name in own for p in (e.n, e.d) for g in poly.generators(p)):
+        if not any(field.generators[g].name in own for p in (e.n, e.d) for g in poly.degrees(p)):
             gap = f"({parameter_text(e.d, field)})*{name} - ({parameter_text(e.n, field)})"
             yield from (gap, f"-({gap})")
 
@@ -143,38 +144,38 @@ class Extremes(Tilts):
             field, e = self._quotient(term)
         except Rejected:
             return
-        if not poly.is_constant(e.d):
+        if e.d != 1:
             return
-        own = {field.index(one) for one in self._outcome() if one in field.images}
+        own = [field.index(one) for one in sorted(self._outcome()) if one in field.images]
         sums_of = self._monomials(own)
         sign = "-" if op == "max" else ""
         for law in self.pattern.laws:
-            parts: dict[int, Poly] = {}
-            for m, c in poly.multiply(poly.scale(e.n, 1 / e.d[0]), generator(field.index(law))).items():
-                at = sum(poly.exponent(m, g) << (poly.BITS * g) for g in own)
-                parts.setdefault(at, {})[m - at] = c
-            (only,) = generator(field.index(law))
-            rest, form = parts.pop(only, {}), {}
+            parts = grouped(e.n * generator(field.index(law)), own)
+            parts = {
+                at: p / math.prod((generator(g) ** k for g, k in zip(own, at, strict=True)), start=constant(1))
+                for at, p in parts.items()
+            }
+            rest, form = parts.pop(tuple(int(g == field.index(law)) for g in own), constant(0)), {}
             if not parts.keys() <= sums_of.keys():
                 continue
             for at, p in parts.items():
                 one, c = sums_of[at]
-                form[one] = f"{sign}({parameter_text(poly.scale(p, 1 / c), field)})"
+                form[one] = f"{sign}({parameter_text(p * (1 / c), field)})"
             whole = f"{name} - ({parameter_text(rest, field)})"
             yield {"sums": form, "masses": {law: whole if op == "max" else f"-({whole})"}}
 
-    def _monomials(self, own: set[int]) -> dict[int, tuple[str, fmpq]]:
+    def _monomials(self, own: list[int]) -> dict[tuple[int, ...], tuple[str, fmpq]]:
         """The sums of a monomial at an outcome, by the monomial, each with its coefficient."""
         assert self.pattern is not None
-        found: dict[int, tuple[str, fmpq]] = {}
+        found: dict[tuple[int, ...], tuple[str, fmpq]] = {}
         for name, phi in self.pattern.sums:
             try:
                 _, image = self._quotient(phi)
             except Rejected:
                 continue
-            if len(image.n) == 1 and poly.is_constant(image.d) and poly.generators(image.n) <= own:
-                ((m, c),) = image.n.items()
-                found.setdefault(m, (name, c / image.d[0]))
+            if len(image.n) == 1 and image.d == 1 and poly.degrees(image.n).keys() <= set(own):
+                ((m, part),) = grouped(image.n, own).items()
+                found.setdefault(m, (name, part.leading_coefficient()))
         return found
 
     def _agreeing(self, name: str, op: str, term: Term) -> Iterator[Tree]:

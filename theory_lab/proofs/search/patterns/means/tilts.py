@@ -14,8 +14,6 @@ import itertools
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flint import fmpq
-
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
@@ -76,9 +74,9 @@ class Tilts(Peaks):
                     rest = poly.collected(rest, field.index(name))[0]
                 for name in order:
                     first, *powers = poly.collected(rest, i := field.index(name))
-                    lead: Poly = {}
+                    lead = poly.constant(0)
                     for k, part in enumerate(powers):
-                        lead = poly.add(lead, poly.multiply(part, poly.power(generator(i), k)))
+                        lead = lead + part * generator(i) ** k
                     rest, found[name] = first, parameter_text(lead, field)
                 yield {"sums": found, "masses": {law: parameter_text(rest, field) for law in self.pattern.laws[:1] if rest}}
             except (Rejected, KeyError):
@@ -141,16 +139,16 @@ class Tilts(Peaks):
         names = [name for name, _ in self.pattern.sums if any(side.name == name for side in field.cell)]
         for j, name in itertools.product(reversed(range(len(field.facts))[-CASES:]), names):
             fact, i = field.facts[j], field.index(name)
-            if not poly.is_constant(fact.d):
+            if fact.d != 1:
                 continue
-            own = poly.scale(fact.n, 1 / fact.d[0])
+            own = fact.n
             leads = [poly.collected(one, i) for one in (p, own)]
             m = poly.divided(leads[0][1], leads[1][1]) if [len(lead) for lead in leads] == [2, 2] else None
             if m is None or self.sums_in(m, field) or -1 in Points(field).signs(m):
                 continue
-            rest = poly.add(p, poly.scale(poly.multiply(m, own), fmpq(-1)))
-            then = super()._from_fact(rest, field, known) if self.sums_in(rest, field) else self.prove(Quotient.of(rest), field)
-            if then is not None and (proof := self.prove(Quotient.of(m), field)) is not None:
+            rest = p - (m * own)
+            then = super()._from_fact(rest, field, known) if self.sums_in(rest, field) else self.prove(Quotient(rest), field)
+            if then is not None and (proof := self.prove(Quotient(m), field)) is not None:
                 return {"rule": "use", "facts": [[j, text_of(m, field), proof]], "then": then}
         return None
 

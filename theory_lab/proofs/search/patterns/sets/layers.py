@@ -17,8 +17,9 @@ from theory_lab.proofs.kernel.leaves import leaf
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State, decided, first_condition
-from theory_lab.proofs.search.algebra import quotient_text, reduced
+from theory_lab.proofs.search.algebra import quotient_text
 from theory_lab.proofs.search.calculus import CUTS, DEPTH, Tree
+from theory_lab.proofs.search.casework import edged
 from theory_lab.proofs.search.patterns.sets.orders import Orders
 from theory_lab.proofs.search.places.points import Points
 
@@ -54,8 +55,8 @@ class Layers(Orders):
                     facts = state.facts
                     inside = self._on_set(replace(state, facts=(*facts[:j], (fact, True), *facts[j + 1 :])))
                     edge = inside and self._on_set(replace(state, facts=(*facts, (terms.negative(fact), False))), True)
-                    if edge:
-                        return {"rule": "edge", "fact": j, "inside": inside, "edge": edge}
+                    if inside and edge:
+                        return edged(state, j, inside, edge)
             return None
         except Rejected:
             return None
@@ -100,12 +101,12 @@ class Layers(Orders):
             part = side.name.partition("_")[2]
             if side.low is None or side.high is None or part not in self.pattern.laws or part == self.pattern.ranks[0][0]:
                 continue
-            x, wide = Quotient.of(generator(field.index(side.name))), side.high - side.low
+            x, wide = Quotient(generator(field.index(side.name))), side.high - side.low
             for m in ((side.high - x) / wide, (x - side.low) / wide):
-                m = reduced(m, len(field.generators))
+                m = m
                 rest = e - m * fact
                 whole = poly.divided(rest.n, rest.d)
-                rest = rest if whole is None else Quotient.of(whole)
+                rest = rest if whole is None else Quotient(whole)
                 surely = positive_signs(m.d, field, strict=True)
                 if surely and (proof := self.prove(m, field, False, 2, 0)) and (then := self.prove(rest, field)):
                     told = [0, quotient_text(m, field), proof]
@@ -117,11 +118,11 @@ class Layers(Orders):
             i = field.index(side.name)
             if not field.depends(p, i) or not self.moves(field, side):
                 continue
-            slope = field.derivative(Quotient.of(p), i)
+            slope = field.derivative(Quotient(p), i)
             signs, points = Points(field).signs(slope), Points(field)
             for up in (True, False):
                 if signs <= {1 if up else -1} and (side.low if up else side.high) is not None:
-                    return self._moved(Quotient.of(p), slope, field, side, up, strict, depth, cuts)
+                    return self._moved(Quotient(p), slope, field, side, up, strict, depth, cuts)
             if side.low is not None and side.high is not None and points.signs(field.derivative(slope, i)) <= {-1}:
-                return self.between(Quotient.of(p), field, side, strict, DEPTH, CUTS)
+                return self.between(Quotient(p), field, side, strict, DEPTH, CUTS)
         return super()._polynomial(p, field, strict, depth, cuts)

@@ -18,14 +18,15 @@ from dataclasses import replace
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
-from theory_lab.proofs.kernel.cells import Field, multiple
+from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.leaves import leaf
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
 from theory_lab.proofs.kernel.states import State, decided, polynomial_term
-from theory_lab.proofs.search.algebra import Conversion, quotient_text, reduced, text_of
+from theory_lab.proofs.search.algebra import quotient_text, text_of
 from theory_lab.proofs.search.calculus import BALL, Tree
 from theory_lab.proofs.search.calculus import ZERO as NOTHING
+from theory_lab.proofs.search.casework import edged
 from theory_lab.proofs.search.deadlines import OutOfTime
 from theory_lab.proofs.search.goals import left_open
 from theory_lab.proofs.search.patterns.inductions import text_in
@@ -200,7 +201,7 @@ class Merges(Subadditive):
         if not told or not found:
             return None
         then = self.solve(found[1])
-        return then and {"rule": "edge", "fact": j, "inside": {**told[1], "fact": j}, "edge": {**found[0], "then": then}}
+        return then and edged(state, j, {**told[1], "fact": j}, {**found[0], "then": then})
 
     def _eliminated(self, state: State, names: list[str]) -> Tree | None:
         """A mass by each sum that is affine in masses, or the sum by the masses that are left; then the search."""
@@ -209,13 +210,13 @@ class Merges(Subadditive):
             tree = {**next(self._shapes(state)), "rule": "equal"}
             field = leaf(state, tree)
             told = [(j, f) for j in own if (f := self._without_logs(field, state.facts[j][0])) is not None]
-            pairs = [(j, k, f) for j, f in told for k, g in told if j < k and multiple(g.n, g.d, f) == -1]
+            pairs = [(j, k, f) for j, f in told for k, g in told if j < k and g.n == -f.n and g.d == f.d]
             coins = [one for one in state.ranges if one.endswith("_coin")]
             for (j, k, f), var in itertools.product(pairs, (*coins, name)):
-                parts = poly.collected(f.n, field.index(var)) if poly.is_constant(f.d) else []
-                if len(parts) != 2 or not poly.is_constant(parts[1]):
+                parts = poly.collected(f.n, field.index(var)) if f.d == 1 else []
+                if len(parts) != 2 or not parts[1].is_constant():
                     continue
-                by, sign = text_of(poly.scale(parts[0], -1 / parts[1][0]), field), 1 if parts[1][0] / f.d[0] > 0 else -1
+                by, sign = text_of(parts[0] / -parts[1], field), 1 if parts[1].leading_coefficient() > 0 else -1
                 ranges = {one: ends for one, ends in state.ranges.items() if one != var}
                 image = polynomial_term(by, ranges)
                 case = state.changed(lambda t, told={var: image}: terms.substituted(t, told), ranges=ranges)
@@ -267,7 +268,7 @@ class Merges(Subadditive):
         e, used = of_term(field, state.sides[1]) - of_term(field, state.sides[0]), []
         for k, j in enumerate(merges):
             (name,) = own & terms.variables(state.facts[j][0])
-            m = reduced(field.derivative(e, field.index(name)), len(field.generators))
+            m = field.derivative(e, field.index(name))
             if not m.n:
                 continue
             text, proof = quotient_text(m, field), self.prove(m, field)
@@ -275,19 +276,14 @@ class Merges(Subadditive):
                 return None
             used.append([k, text, proof])
             e = e - field.quotient_of(text) * field.facts[k]
-        whole = poly.divided(e.n, e.d)
-        then = self.prove(e if whole is None else Quotient.of(whole), replace(field, facts=()))
+        then = self.prove(e, replace(field, facts=()))
         if then is None:
             self.open = self.open or left_open(e, field)
         return {**tree, "facts": merges, "then": {"rule": "use", "facts": used, "then": then}} if then else None
 
     def _with_all(self, tree: Tree, field: Field, told: list[Term]) -> Field:
-        """The field with the functions of terms, and what is cancelled in them."""
+        """The field with the functions of terms."""
         for term in told:
             field, given = self._with_functions(field, term)
             tree["generators"] += given
-        conversion = Conversion(field)
-        for term in told:
-            conversion.of(term)
-        tree["bases"] = [text_of(base, field) for base in conversion.bases]
-        return replace(field, bases=tuple(conversion.bases))
+        return field

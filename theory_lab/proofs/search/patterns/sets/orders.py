@@ -117,9 +117,9 @@ class Orders(Extremes):
         i = field.index(h.args[0])
         ordered = {n: p for n, p in sums_of.items() if (q := poly.collected(p, i)) and len(q) == 2 and not q[0]}
         for u in self._wanted(set(ordered)):
-            whole: Poly = {}
+            whole = poly.constant(0)
             for name, c in u.items():
-                whole = poly.add(whole, poly.scale(poly.collected(ordered[name], i)[1], fmpq(*map(int, c.split("/")))))
+                whole = whole + fmpq(*map(int, c.split("/"))) * poly.collected(ordered[name], i)[1]
             if (v := self._form(whole, field, images)) is not None:
                 yield {"sums": u, "masses": {}}, v
 
@@ -129,11 +129,11 @@ class Orders(Extremes):
         found: list[dict[str, str]] = []
         for left, right in itertools.pairwise(self.pattern.sides):
             field, images = self._polynomials({"left": left, "right": right})
-            gap, u = poly.add(images["left"], poly.scale(images["right"], fmpq(-1))), {}
+            gap, u = images["left"] - images["right"], {}
             for name in sorted(ordered & field.images.keys()):
                 parts = poly.collected(gap, field.index(name))
-                if len(parts) == 2 and poly.is_constant(parts[1]):
-                    u[name] = str(parts[1][0])
+                if len(parts) == 2 and parts[1].is_constant():
+                    u[name] = str(parts[1].leading_coefficient())
             if u and u not in found:
                 found.append(u)
         return found
@@ -149,7 +149,7 @@ class Orders(Extremes):
         names = sorted(
             frozenset().union(*map(terms.variables, told.values())) | sums.parameters(self.pattern).keys() | {"B0", "T0"}
         )
-        images = {name: Quotient.of(generator(k)) for k, name in enumerate(names)}
+        images = {name: Quotient(generator(k)) for k, name in enumerate(names)}
         field = Field(tuple(Side(name, None, None) for name in names), tuple(map(Generator, names)), images)
         return field, {name: of_term(field, term).n for name, term in told.items()}
 
@@ -167,17 +167,17 @@ class Orders(Extremes):
             own = poly.collected(p, field.index(law))
             for k, part in enumerate(poly.collected(poly.collected(own[1], t)[0], b)) if len(own) == 2 else ():
                 if k and part:
-                    c = poly.scale(part, fmpq(1, k + 1))
+                    c = fmpq(1, k + 1) * part
                     form["ranks"].append([0, k + 1, parameter_text(c, field)])
                     below, tied = terms.variable("B0"), terms.variable("T0")
                     power = terms.multiply(terms.variable(law), sums.divided_power(terms.add(below, tied), below, k + 1))
-                    p = poly.add(p, poly.scale(poly.multiply(c, of_term(field, power).n), fmpq(-1)))
+                    p = p - (c * of_term(field, power).n)
             for name, image in images.items():
-                atoms = [g for g in poly.generators(image) if field.generators[g].name.startswith("atom")]
+                atoms = [g for g in poly.degrees(image) if field.generators[g].name.startswith("atom")]
                 lead = [poly.collected(q, atoms[0]) for q in (p, image)] if len(atoms) == 1 else []
                 if lead and len(lead[0]) == len(lead[1]) == 2 and (c := poly.divided(lead[0][1], lead[1][1])):
                     form["sums"][name] = parameter_text(c, field)
-                    p = poly.add(p, poly.scale(poly.multiply(c, image), fmpq(-1)))
+                    p = p - (c * image)
             for name in self.pattern.laws:
                 parts = poly.collected(p, field.index(name))
                 if len(parts) == 2:
