@@ -1,7 +1,8 @@
 """The policy regularised by chi-square and KL has a bounded and positive density.
 
-``R/b = w_max - w_min + log(w_max/w_min)`` for a reward of range ``R``, and ``w_min <= 1 <= w_max``. So ``w_max <= 1 +
-R/b`` and ``log w_min >= -R/b``, each a claim.
+``R/b = w_max - w_min + log(w_max/w_min)`` for a reward of range ``R``, and ``w_min <= 1 <= w_max``. So ``w_max - 1 + log w_max <=
+R/b`` and ``1 - w_min - log w_min <= R/b``, each a claim and sharp where the other end of the density is near 1; hence ``w_max <=
+1 + R/b`` and ``log w_min >= -R/b``.
 """
 
 from theory_lab import numbers as xp
@@ -15,8 +16,8 @@ def derived(i):
     return {"density": i.policy / i.base, "range": (xp.max(reward) - xp.min(reward)) / i.strength}
 
 
-def bounded(statement, label, lhs):
-    """What is at most the range of the reward over the strength."""
+def bounded(statement, label, lhs, policy):
+    """What is at most the range of the reward over the strength, and the weights of a near equality by ``k``."""
     return Claim(
         statement=statement + r" \le R/b",
         source=Source("arXiv:2407.13399", f"bounds on the chi-PO policy, {label}", status="derived"),
@@ -26,11 +27,22 @@ def bounded(statement, label, lhs):
         sizes=(2, 3, 5),
         lhs=lhs,
         rhs=lambda i: i.range,
-        loose="equality at the base law only; R/b is the sum of the two and more",
+        tight_at=lambda k: {"base": [4**k, 1], "policy": policy(4**k), "strength": [1, 1]},
+        rate="1 - ratio of order 4^(-k)",
     )
 
 
 CLAIMS = {
-    "above": bounded(r"\max w - 1", "from above", lambda i: xp.max(i.density) - 1),
-    "below": bounded(r"-\log\min w", "from below", lambda i: -xp.log(xp.min(i.density))),
+    "above": bounded(
+        r"\max w - 1 + \log\max w",
+        "from above",
+        lambda i: xp.max(i.density) - 1 + xp.log(xp.max(i.density)),
+        lambda n: [n - 1, 2],
+    ),
+    "below": bounded(
+        r"1 - \min w - \log\min w",
+        "from below",
+        lambda i: 1 - xp.min(i.density) - xp.log(xp.min(i.density)),
+        lambda n: [2 * n + 1, 1],
+    ),
 }

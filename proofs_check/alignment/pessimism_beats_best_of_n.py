@@ -25,5 +25,5 @@ CLAIM = Claim(
         lambda i: 1 - best_of_n(i.base, i.proxy, i.size)[i.good],
     ),
     notes="True rewards are 1 for the good response and 0 for the others, so the regret is the mass off the good one.",
-    loose="round numbers stand between the two regrets, which differ by a factor of three",
+    loose="1/60 and 1/20 stand between the regrets .0165 and .0523, which differ by a factor of 3.16",
 )

@@ -28,5 +28,7 @@ CLAIM = Claim(
     kind="value",
     value=lambda pair: [quotient(case(*pair), times * case(*pair).tree.depth ** 2) for times in (1, 4)],
     rhs=lambda pair: 1,
-    loose="the whole spectrum is charged at the rate of its slowest part",
+    loose=(
+        "all of 1/(4 mu(o)) is charged to the slowest mode, of which the start has a small part: a factor of 29 at least, squared"
+    ),
 )

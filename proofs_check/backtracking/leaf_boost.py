@@ -1,8 +1,9 @@
 """Scaling the inner values down keeps the target and makes leaves frequent.
 
-With inner values ``Vhat/(kappa H)`` every inner level weighs at most ``Z/H``, so the leaves have at least
-``Z / (2 (H - 1)/H Z + 2Z) >= 1/4`` of the stationary mass; climbing takes at most ``6 kappa^2 H^2`` steps,
-as the general bound shows with ``V*/(kappa^2 H) <= Vhat <= V*/H``. The mass is attained where all scores are ``kappa V*``.
+With inner values ``Vhat/(kappa H)`` every inner level weighs at most ``Z/H``, so the leaves have at least ``Z / (2 (H - 1)/H Z
++ 2Z) >= 1/4`` of the stationary mass; climbing takes at most ``6 kappa^2 H^2`` steps, by ``w(v) >= V/(kappa^2 H)`` on the way,
+at most ``V/H`` on each inner level below and ``V`` at the leaves: ``2H + 2 kappa^2 (H - 1)(3H - 2)``, attained where the first
+letters are underrated and, on longer words, the way is a light one. The mass is attained where all scores are ``kappa V*``.
 """
 
 from proofs_check.backtracking._settings import scattered, within_kappa
@@ -19,15 +20,22 @@ def derived(i):
     return {"weights": walks.edge_weights(i.tree, i.steps, xp.concatenate([scattered(i, inner), i.reward]))}
 
 
+def climb(i):
+    """``2H + 2 kappa^2 (H - 1)(3H - 2)``."""
+    depth = i.tree.depth
+    return 2 * depth + 2 * i.kappa**2 * (depth - 1) * (3 * depth - 2)
+
+
 CLAIMS = {
     "climb": Claim(
-        statement=r"\max_v \mathbb E_v[\text{time to the root}] \le 6\kappa^2H^2",
+        statement=r"\max_v \mathbb E_v[\text{time to the root}] \le 2H + 2\kappa^2(H-1)(3H-2) \le 6\kappa^2H^2",
         source=Source("arXiv:2510.03149", "leaf boost, the climb to the root", status="derived"),
         space=lambda size: within_kappa(size, derived),
         sizes=((2, 2), (3, 2), (2, 3)),
         lhs=lambda i: xp.max(hitting.root_times(i.tree, i.weights)),
-        rhs=lambda i: 6 * i.kappa**2 * i.tree.depth**2,
-        loose="rounded up from 4 kappa^2 H^2 + 2H",
+        rhs=climb,
+        tight_at={"steps": [1] * 6, "reward": [1] * 5, "noise": [1, 0, 0], "kappa": [2, 1]},
+        sharpened=lambda i: xp.ratio(99, 100) * climb(i),
     ),
     "leaf_mass": Claim(
         statement=r"\mu(\text{leaves}) \ge \frac{H}{4H-2}",

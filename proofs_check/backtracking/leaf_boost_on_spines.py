@@ -5,7 +5,7 @@ The statements of `leaf_boost`, which has whole trees of two and three letters; 
 
 from proofs_check.backtracking._settings import KAPPA
 from proofs_check.backtracking._settings_spines import on_spine
-from proofs_check.backtracking.leaf_boost import derived
+from proofs_check.backtracking.leaf_boost import climb, derived
 from proofs_check.backtracking.walk_on_spines import source
 from theory_lab import numbers as xp
 from theory_lab.chains import hitting
@@ -22,13 +22,13 @@ def boosted(depth: int) -> Space:
 
 CLAIMS = {
     "climb": Claim(
-        statement=r"\max_v \mathbb E_v[\text{time to the root}] \le 6\kappa^2H^2, \quad H = 4, 5, 6",
+        statement=r"\max_v \mathbb E_v[\text{time to the root}] \le 2H + 2\kappa^2(H-1)(3H-2), \quad H = 4, 5, 6",
         source=source("leaf boost, the climb to the root"),
         space=boosted,
         sizes=DEPTHS,
         lhs=lambda i: xp.max(hitting.root_times(i.tree, i.weights)),
-        rhs=lambda i: 6 * i.kappa**2 * i.tree.depth**2,
-        loose="rounded up from 4 kappa^2 H^2 + 2H",
+        rhs=climb,
+        sharpened=lambda i: xp.ratio(98, 100) * climb(i),
     ),
     "leaf_mass": Claim(
         statement=r"\mu(\text{leaves}) \ge \frac{H}{4H-2}, \quad H = 4, 5, 6",

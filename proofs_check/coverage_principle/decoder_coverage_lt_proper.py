@@ -53,5 +53,8 @@ CLAIM = Claim(
     value=lambda samples: (decoder(samples), proper(samples)),
     trivial="probability",
     notes="the right side is a lower bound: only samples without the prompt are counted",
-    loose="on the right only samples without the prompt are counted, and the decoder is better by far on few of them",
+    loose=(
+        "the decoder leaves 2.8 times less uncovered at 48 samples, nearly all of which contain the prompt, and up to "
+        "850 times before"
+    ),
 )  # fmt: skip

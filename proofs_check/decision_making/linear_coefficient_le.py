@@ -49,8 +49,5 @@ CLAIM = Claim(
     witness=instance,
     chain=(lambda i: i.size[1] - 1, risk, upper, lambda i: 2 * (4 * i.size[1] + 1)),
     notes="Sides are multiplied by 4 gamma. Sizes are features, dimension, and whether the first feature is constant.",
-    loose=(
-        "the last end is the reported one, more than eight times the sharp one before it, which is attained with a "
-        "constant feature"
-    ),
+    loose="the last end is the reported one, 8 + 2/d times the sharp one before it, which is attained with a constant feature",
 )
