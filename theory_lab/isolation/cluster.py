@@ -45,8 +45,11 @@ def spread_on(
     """The place of each job and its result, or ``Lost``, as they are finished."""
     from distributed import Client, wait
 
-    client = Client(address, timeout=_PATIENCE, set_as_default=False)
     lost = SchedulerLost(f"the Dask scheduler at {address} no longer answers")
+    try:
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)
+    except OSError:
+        raise lost from None
     try:
         _silence()
         waiting = {client.submit(alone, work, job, limits, pure=False): place for place, job in enumerate(jobs)}
