@@ -106,11 +106,8 @@ def valued(phi: Term, pattern: Any) -> bool:
         ranges = numbers | {law: (Fraction(0), None) for law in laws if law not in values}
         state = State(ranges, (), frozenset(laws) - values.keys(), (), (ZERO, terms.substituted(phi, values)))
         term = state.changed().sides[1]
-        infinite = term is INF or (
-            term.op == "mul"
-            and INF in term.args
-            and all(one is INF or (one.op == "var" and one.args[0] in state.above_zero) for one in term.args)
-        )
+        factors = term.args if term.op == "mul" else (term,)
+        infinite = INF in factors and all(one is INF or (one.op == "var" and one.args[0] in state.above_zero) for one in factors)
         if not (term is ZERO if all(zeros) else infinite or total(term, ranges, state.positive)):
             return False
     return True
@@ -173,7 +170,7 @@ def fixed(state: State) -> State:
 
 
 def form(pattern: Any, told: Mapping[str, Any], known: Facts = ()) -> tuple[Term, Term]:
-    """An affine form at one outcome and summed: ``sum c phi + sum m p``, and ``sum c S + sum m``; for ranks see below."""
+    """An affine form at one outcome and summed: ``sum c phi + sum m p``, and ``sum c S + sum m``; so for masses by rank."""
     phis, items = dict(pattern.sums), list[tuple[str, Term, Term]]()
     ranges = {**dict.fromkeys(phis, (None, None)), **parameters(pattern)}
     for name, text in told["sums"].items():
