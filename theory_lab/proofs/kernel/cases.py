@@ -64,7 +64,7 @@ def _ratio(state: State, tree: Tree) -> None:
     p, q, t = tree["var"], tree["by"], tree["name"]
     need(p in state.ranges and q in state.ranges and q in state.positive and p != q, f"{p} is not free, or {q} not positive")
     need(state.ranges[p][0] == 0, f"{p} is not nonnegative")
-    _renamed(state, p, t, terms.multiply(terms.variable(t), terms.variable(q)), (Fraction(0), None), tree["then"])
+    _renamed(state, {p: terms.multiply(terms.variable(t), terms.variable(q))}, t, (Fraction(0), None), tree["then"])
 
 
 def _square(state: State, tree: Tree) -> None:
@@ -75,18 +75,14 @@ def _square(state: State, tree: Tree) -> None:
     need(low is not None and least >= 0 and least**2 <= low, f"{w} starts too high")
     need((most is None) == (high is None), f"{w} has an end where {p} has none")
     need(high is None or Fraction(most) ** 2 >= high, f"{w} ends too low")
-    _renamed(state, p, w, terms.power(terms.variable(w), 2), (least, None if most is None else Fraction(most)), tree["then"])
+    _renamed(state, {p: terms.power(terms.variable(w), 2)}, w, (least, None if most is None else Fraction(most)), tree["then"])
 
 
-def _need_new(state: State, name: str) -> None:
-    known = {*state.ranges, *(one for law in state.laws for one in law), UNBOUNDED}
-    need(str(name).isidentifier() and name not in known, f"{name} is no new name")
-
-
-def _renamed(state: State, old: str, new: str, image: Term, ends: Range, tree: Tree) -> None:
-    _need_new(state, new)
-    positive = state.positive - {old} | ({new} if old in state.positive else set())
-    holds(state.put({old: image}, {new: ends}, positive=positive), tree)
+def _renamed(state: State, values: dict[str, Term], new: str, ends: Range, tree: Tree, **other: Any) -> None:
+    """The proof of a state in which a new variable stands for the first of some, and is positive where that is."""
+    need(str(new).isidentifier() and new not in {*state.ranges, *sum(state.laws, ()), UNBOUNDED}, f"{new} is no new name")
+    positive = state.positive - values.keys() | ({new} if next(iter(values)) in state.positive else set())
+    holds(state.put(values, {new: ends}, positive=positive, **other), tree)
 
 
 def _equal(state: State, tree: Tree) -> None:
@@ -108,13 +104,10 @@ def _coin(state: State, tree: Tree) -> None:
     """A law of two outcomes as ``x`` and ``1 - x`` with a free ``x`` between 0 and 1."""
     law, name = tuple(tree["law"]), tree["name"]
     need(law in state.laws and len(law) == 2, "there is no such law of two outcomes")
-    _need_new(state, name)
-    other = terms.subtract(terms.ONE, terms.variable(name))
-    images = {law[0]: terms.variable(name), law[1]: other}
-    facts = tuple((image, True) for one, image in images.items() if one in state.positive)
-    case, laws = replace(state, facts=(*state.facts, *facts)), tuple(one for one in state.laws if one != law)
-    positive = state.positive - set(law) | ({name} if law[0] in state.positive else set())
-    holds(case.put(images, {name: (Fraction(0), Fraction(1))}, laws=laws, positive=positive), tree["then"])
+    images = {law[0]: terms.variable(name), law[1]: terms.subtract(terms.ONE, terms.variable(name))}
+    facts = (*state.facts, *((image, True) for one, image in images.items() if one in state.positive))
+    laws = tuple(one for one in state.laws if one != law)
+    _renamed(replace(state, facts=facts), images, name, (Fraction(0), Fraction(1)), tree["then"], laws=laws)
 
 
 def _keep(state: State, tree: Tree) -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import functools
 import math
+import operator
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
@@ -18,7 +19,7 @@ from flint import fmpq
 
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import FUNCTIONS, ROOTS, Field, argument_of, without
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator, need
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, generator, given, need
 from theory_lab.proofs.terms import Term
 
 
@@ -112,40 +113,32 @@ def nonnegative(field: Field) -> list[tuple[Poly, Poly | None]]:
     return [*roots, *((base, None) for base in plain if not base.is_constant() and base not in [one for one, _ in roots])]
 
 
-def of_term(field: Field, term: Term, memo: dict[Term, Quotient] | None = None) -> Quotient:
+def of_term(field: Field, term: Term) -> Quotient:
     """A term without conditions in the generators; its value wherever all its parts have values."""
-    memo = {} if memo is None else memo
-    if term not in memo:
-        memo[term] = _of(field, term, [of_term(field, part, memo) for part in term.parts])
-    return memo[term]
+
+    @functools.cache
+    def of(one: Term) -> Quotient:
+        parts = [of(part) for part in one.parts]
+        match one.op:
+            case "const":
+                return quotient(one.args[0])
+            case "var":
+                return given(field.images.get(one.args[0]), f"the variable {one.args[0]} has no image")
+            case "add" | "sum":
+                return sum(parts, Quotient(0))
+            case "pow":
+                return parts[0] ** one.args[1]
+            case "log" | "exp" | "sqrt":
+                return WRITE[one.op](field, parts[0])
+        need(one.op in OPERATIONS, f"{one.op} is left in a formula without cases")
+        return OPERATIONS[one.op](*parts)
+
+    return of(term)
 
 
 def difference(field: Field, left: Term, right: Term) -> Quotient:
     """``right - left`` in the generators."""
-    memo: dict[Term, Quotient] = {}
-    return of_term(field, right, memo) - of_term(field, left, memo)
-
-
-def _of(field: Field, term: Term, parts: list[Quotient]) -> Quotient:
-    match term.op:
-        case "const":
-            return quotient(term.args[0])
-        case "var":
-            need(term.args[0] in field.images, f"the variable {term.args[0]} has no image")
-            return field.images[term.args[0]]
-        case "add" | "sum" | "sub":
-            return parts[0] - parts[1] if term.op == "sub" else sum(parts, Quotient(0))
-        case "mul":
-            return parts[0] * parts[1]
-        case "div":
-            return parts[0] / parts[1]
-        case "neg":
-            return -parts[0]
-        case "pow":
-            return parts[0] ** term.args[1]
-        case "log" | "exp" | "sqrt":
-            return WRITE[term.op](field, parts[0])
-    raise Rejected(f"{term.op} is left in a formula without cases")
+    return of_term(field, right) - of_term(field, left)
 
 
 def quotient(value: Fraction | int) -> Quotient:
@@ -162,3 +155,4 @@ def _shared(whole: int, base: fmpq) -> int:
 
 
 WRITE: dict[str, Callable[[Field, Quotient], Quotient]] = {"log": log, "exp": exp, "sqrt": sqrt}
+OPERATIONS = {"sub": operator.sub, "mul": operator.mul, "div": operator.truediv, "neg": operator.neg}

@@ -15,7 +15,7 @@ from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import of_term, quotient
 from theory_lab.proofs.kernel.polynomials import Quotient, generator, given, need
 from theory_lab.proofs.kernel.rules import Tree, extended, proves
-from theory_lab.proofs.kernel.signs import HALF, need_positive
+from theory_lab.proofs.kernel.signs import HALF, place
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
 
@@ -74,12 +74,8 @@ def leaf(state: State, tree: Tree) -> Field:
 
 def _bound(state: State, field: Field, j: int, name: str, end: str, text: str, proof: Tree) -> Field:
     """The cell with one end moved to where a fact puts it."""
-    (fact, strict), at, i = state.facts[j], field.quotient_of(text), field.index(name)
-    later = [side.name for side in field.cell]
-    later = later[later.index(name) :]
-    need(not any(field.depends(at, field.index(one)) for one in later), "a bound depends on a later variable")
-    need_positive(at.d, field)
-    gap = at.d * generator(i) - at.n
+    (fact, strict), at = state.facts[j], place(text, field, name)
+    gap = at.d * generator(field.index(name)) - at.n
     f = of_term(field, fact)
     factor = given(poly.divided(f.n, gap if end == "low" else -gap), "a fact does not give the bound")
     proves(Quotient(factor, f.d), field, proof, strict=True)

@@ -20,7 +20,7 @@ from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Generator
 from theory_lab.proofs.kernel.functions import moved
 from theory_lab.proofs.kernel.polynomials import Quotient, generator, given, need
-from theory_lab.proofs.kernel.signs import HALF, need_positive, positive_signs
+from theory_lab.proofs.kernel.signs import HALF, need_positive, place, positive_signs
 
 Tree = Mapping[str, Any]
 
@@ -164,11 +164,7 @@ def _ball(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
 
 def _split(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     """The range of a variable is cut at a point between its ends: both pieces are cells, and together all of it."""
-    side, at = field.side(tree["var"]), field.quotient_of(tree["at"])
-    cell = [one.name for one in field.cell]
-    later = cell[cell.index(side.name) :]
-    need(not any(field.depends(at, field.index(name)) for name in later), "a cut depends on a later variable")
-    need_positive(at.d, field)
+    side, at = field.side(tree["var"]), place(tree["at"], field, tree["var"])
     for end, sign in ((side.low, 1), (side.high, -1)):
         if end is not None:
             gap = at - end if sign > 0 else end - at

@@ -3,7 +3,7 @@
 The one rule that looks at a whole cell: in coordinates in which it is an orthant, a polynomial with positive coefficients is
 positive.  Part of the trusted base.
 
-Main definitions: ``oriented``, ``positive_signs``, ``need_positive``.
+Main definitions: ``oriented``, ``positive_signs``, ``need_positive``, ``place``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field
-from theory_lab.proofs.kernel.polynomials import GENERATORS, Poly, constant, degrees, generator, need
+from theory_lab.proofs.kernel.polynomials import GENERATORS, Poly, Quotient, constant, degrees, generator, need
 
 HALF = GENERATORS // 2  # generators of a field come first, the second coordinate of each variable after them
 
@@ -74,3 +74,12 @@ def positive_signs(p: Poly, field: Field, strict: bool) -> bool:
 def need_positive(p: Poly, field: Field) -> None:
     """Positive at every point of the cell, seen from the signs of coefficients."""
     need(p == constant(1) or positive_signs(p, field, strict=True), "a denominator may be zero or negative")
+
+
+def place(text: str, field: Field, name: str) -> Quotient:
+    """Where the range of a variable may end or be cut: a function of the earlier variables with a positive denominator."""
+    at, names = field.quotient_of(text), [side.name for side in field.cell]
+    later = names[names.index(name) :]
+    need(not any(field.depends(at, field.index(one)) for one in later), "a place depends on a later variable")
+    need_positive(at.d, field)
+    return at

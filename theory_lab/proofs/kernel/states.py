@@ -173,22 +173,20 @@ def total(term: Term, ranges: Mapping[str, Range], positive: Collection[str], kn
 
 def first_condition(found: tuple[Term, ...]) -> Term | None:
     """The first comparison without comparisons inside, where a maximum of a and b asks for ``a >= b``."""
-    seen: set[Term] = set()
 
-    def search(one: Term) -> Term | None:
-        if one in seen:
-            return None
-        seen.add(one)
-        for part in one.parts:
-            if (inner := search(part)) is not None:
-                return inner
-        if one.op in ("ge", "gt"):
-            return one
-        if one.op in ("max", "min"):
-            return Term("ge", *one.args)
+    @functools.cache
+    def first(one: Term) -> Term | None:
+        inner = next((found for part in one.parts if (found := first(part)) is not None), None)
+        if inner is not None:
+            return inner
+        match one.op:
+            case "ge" | "gt":
+                return one
+            case "max" | "min":
+                return Term("ge", *one.args)
         return Term("ge", one.args[0], ZERO) if one.op == "abs" else None
 
-    return next((inner for term in found if (inner := search(term)) is not None), None)
+    return next((inner for term in found if (inner := first(term)) is not None), None)
 
 
 def decided(term: Term, condition: Term, answer: bool) -> Term:
