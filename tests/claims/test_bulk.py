@@ -15,6 +15,7 @@ from theory_lab.claims.verdicts.bulk import PROBE, decide, settled, steady
 from theory_lab.claims.verdicts.findings import MOST_TROUBLES, Findings
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.claims.verdicts.restated import LIGHTEST, lightest
 from theory_lab.numbers.reals.precisions import track
 
 UNIT = {"x": Ratio(0, 1)}
@@ -154,6 +155,17 @@ def test_of_a_batch_only_what_is_sure_is_said() -> None:
 def test_deciding_stops_at_one_failure_unless_more_are_asked_for() -> None:
     found = decide(claim("fails", UNIT, lambda i: i.x, lambda i: i.x - 1), raws(64))
     assert len(found.failures) == found.counts["fails"] == 1
+
+
+def test_of_an_equation_the_first_that_is_ranked_is_the_closest_of_the_lightest() -> None:
+    """As of all of them, of which the others need not be judged."""
+    seen: list[tuple[str, bool, int]] = []
+    given = {"some": lambda i: i.x >= Fraction(1, 3)}
+    equal = claim("equal", UNIT, noting(seen, lambda i: xp.log(i.x)), lambda i: -xp.log(1 / i.x), relation="==", given=given)
+    found = lightest(equal)
+    first = (judge(equal, raw) for raw in ({"x": [0, 1]}, {"x": [1, 1]}, {"x": [1, 2]}, {"x": [2, 3]}))
+    assert found is not None and found == Findings.of(first).closest and found.raw == {"x": [1, 1]} and found.ratio == 0
+    assert len(seen) < LIGHTEST
 
 
 def noting(seen: list[tuple[str, bool, int]], side: Any) -> Any:
