@@ -90,13 +90,12 @@ def read(network: Transformer, cache: Array, tokens: Array, places: Array) -> tu
 
 def network_reader(model: Transformer, value: Transformer, checked: bool) -> Reader:
     """The laws of ``model`` and the scores of ``value``, 0 where brackets do not fit if ``checked``."""
-    return Reader(Partial(_start, model, value), Partial(_laws, model, value), Partial(_checked_scores if checked else _scores))
+    return Reader(Partial(_start, model, value), Partial(_laws, model, value), Partial(_scores, checked))
 
 
 def generator_reader(value: Transformer, checked: bool) -> Reader:
     """The laws of the generator and the same scores."""
-    scores = _checked_scores if checked else _scores
-    return Reader(Partial(_start_values, value), Partial(_generator_laws, value), Partial(scores))
+    return Reader(Partial(_start_values, value), Partial(_generator_laws, value), Partial(_scores, checked))
 
 
 @jax.jit
@@ -142,14 +141,12 @@ def _generator_laws(value: Transformer, memory: Any, words: Array, lengths: Arra
     return _read_prefix(value, memory[0], words, lengths), next_logs(jnp, words, jnp.minimum(lengths, words.shape[1] - 1))
 
 
-def _scores(memory: Any, words: Array, lengths: Array) -> Array:
+def _scores(checked: Any, memory: Any, words: Array, lengths: Array) -> Array:
+    """Whether brackets are checked is a number that a compiled sampler takes: it is compiled once for both."""
     outputs = memory[-1][-1] if isinstance(memory[-1], tuple) else memory[-1]
     last = (lengths == words.shape[1] - 1)[:, None]
-    return jnp.where(last, allowed(jnp, words, lengths), jax.nn.sigmoid(outputs.astype(float)))
-
-
-def _checked_scores(memory: Any, words: Array, lengths: Array) -> Array:
-    return _scores(memory, words, lengths) * allowed(jnp, words, lengths)
+    fit = allowed(jnp, words, lengths)
+    return jnp.where(last, fit, jax.nn.sigmoid(outputs.astype(float))) * jnp.where(checked, fit, 1)
 
 
 def _normalised(x: Array) -> Array:

@@ -22,7 +22,10 @@ Tags: reward model, reward hacking.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 import equinox as eqx
 import jax
@@ -84,8 +87,19 @@ class Recipe:
 def fit(inputs: NDArray[np.float32], labels: Floats, seed: int, recipe: Recipe) -> eqx.nn.MLP:
     """A network trained on labelled responses by squared error (AdamW, cosine schedule, batches without replacement)."""
     model = eqx.nn.MLP(inputs.shape[1], "scalar", recipe.width, recipe.depth, dtype=jnp.float32, key=jax.random.key(seed))
-    optimiser = optax.adamw(optax.cosine_decay_schedule(recipe.rate, recipe.steps), weight_decay=recipe.weight_decay)
+    optimiser, update = _training(recipe)
     state = optimiser.init(eqx.filter(model, eqx.is_array))
+    rng, targets = np.random.default_rng(seed), labels.astype(np.float32)
+    for _ in range(recipe.steps):
+        chosen = rng.choice(len(targets), min(recipe.batch, len(targets)), replace=False)
+        model, state = update(model, state, inputs[chosen], targets[chosen])
+    return model
+
+
+@cache
+def _training(recipe: Recipe) -> tuple[optax.GradientTransformation, Callable[..., Any]]:
+    """The optimiser and its compiled step, made once for all proxies of a recipe."""
+    optimiser = optax.adamw(optax.cosine_decay_schedule(recipe.rate, recipe.steps), weight_decay=recipe.weight_decay)
 
     @eqx.filter_jit
     def update(model, state, x, y):
@@ -95,11 +109,7 @@ def fit(inputs: NDArray[np.float32], labels: Floats, seed: int, recipe: Recipe) 
         change, state = optimiser.update(eqx.filter_grad(loss)(model), state, eqx.filter(model, eqx.is_array))
         return eqx.apply_updates(model, change), state
 
-    rng, targets = np.random.default_rng(seed), labels.astype(np.float32)
-    for _ in range(recipe.steps):
-        chosen = rng.choice(len(targets), min(recipe.batch, len(targets)), replace=False)
-        model, state = update(model, state, inputs[chosen], targets[chosen])
-    return model
+    return optimiser, update
 
 
 def scores(model: eqx.nn.MLP, inputs: NDArray[np.float32]) -> Floats:

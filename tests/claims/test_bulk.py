@@ -11,10 +11,12 @@ import pytest
 from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Ratio
-from theory_lab.claims.verdicts.bulk import decide, settled, steady
+from theory_lab.claims.verdicts.bulk import PROBE, decide, settled, steady
 from theory_lab.claims.verdicts.findings import MOST_TROUBLES, Findings
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.claims.verdicts.restated import LIGHTEST, lightest
+from theory_lab.numbers.reals.precisions import track
 
 UNIT = {"x": Ratio(0, 1)}
 
@@ -153,3 +155,50 @@ def test_of_a_batch_only_what_is_sure_is_said() -> None:
 def test_deciding_stops_at_one_failure_unless_more_are_asked_for() -> None:
     found = decide(claim("fails", UNIT, lambda i: i.x, lambda i: i.x - 1), raws(64))
     assert len(found.failures) == found.counts["fails"] == 1
+
+
+def test_of_an_equation_the_first_that_is_ranked_is_the_closest_of_the_lightest() -> None:
+    """As of all of them, of which the others need not be judged."""
+    seen: list[tuple[str, bool, int]] = []
+    given = {"some": lambda i: i.x >= Fraction(1, 3)}
+    equal = claim("equal", UNIT, noting(seen, lambda i: xp.log(i.x)), lambda i: -xp.log(1 / i.x), relation="==", given=given)
+    found = lightest(equal)
+    first = (judge(equal, raw) for raw in ({"x": [0, 1]}, {"x": [1, 1]}, {"x": [1, 2]}, {"x": [2, 3]}))
+    assert found is not None and found == Findings.of(first).closest and found.raw == {"x": [1, 1]} and found.ratio == 0
+    assert len(seen) < LIGHTEST
+
+
+def noting(seen: list[tuple[str, bool, int]], side: Any) -> Any:
+    """The side, and in which numbers it was evaluated, whether with their forms, and of how many instances at once."""
+
+    def noted(i: Any) -> Any:
+        seen.append((i.x.kind, track.get(), i.x.batch))
+        return side(i)
+
+    return noted
+
+
+def test_a_formula_that_branches_is_tried_on_a_sample_and_never_on_all_at_once() -> None:
+    seen: list[tuple[str, bool, int]] = []
+    branches = claim("branches", UNIT, noting(seen, lambda i: i.x if i.x < 1 else i.x - 1), lambda i: 1)
+    found = decide(branches, ({"x": [k, 1013]} for k in range(1, 1001)))
+    assert found.counts[Outcome.HOLDS] == 1000
+    (together,) = (batch for _, _, batch in seen if batch > 1)
+    assert together < 2 * PROBE
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "whole"),
+    [
+        (lambda i: xp.log(i.x * i.x), lambda i: 2 * xp.log(i.x), [("interval", False), ("exact", True)]),
+        (lambda i: i.x * i.x - 1, lambda i: (i.x - 1) * (i.x + 1), [("interval", False), ("exact", False)]),
+    ],
+    ids=["logarithms", "rationals"],
+)
+def test_exact_numbers_without_forms_are_tried_on_all_only_where_they_settle_enough(left: Any, right: Any, whole: Any) -> None:
+    seen: list[tuple[str, bool, int]] = []
+    equal = claim("equal", UNIT, noting(seen, left), right, relation="==")
+    found = decide(equal, ({"x": [k, 1013]} for k in range(1, 1001)))
+    assert found.counts[Outcome.HOLDS] == 1000
+    assert [(kind, forms) for kind, forms, batch in seen if batch == 1000] == whole
+    assert ("exact", False) in [(kind, forms) for kind, forms, batch in seen if batch < 2 * PROBE]

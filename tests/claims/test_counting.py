@@ -65,6 +65,26 @@ def test_a_kind_of_field_that_is_not_known_is_not_counted_but_its_listing_is_loo
     assert list(mislisted(space, [*listed, listed[0]], None, 4))
 
 
+def test_what_was_counted_is_not_changed_by_who_asked() -> None:
+    space = Space(p=Simplex(2))
+    first = numbers(space, 4)
+    assert first is not None
+    expected = [*first]
+    first[0] += 1
+    assert numbers(space, 4) == expected
+
+
+def test_numbers_beyond_64_bits_are_counted() -> None:
+    """Of eight tables of eight numbers in [-1, 1]: as Python's whole numbers multiply."""
+    alone, weight = numbers(Space(x=Table(8, -1, 1)), 40), 40
+    together = numbers(Space(**{f"x{k}": Table(8, -1, 1) for k in range(8)}), weight)
+    assert alone is not None
+    product = [1] + [0] * weight
+    for _ in range(8):
+        product = [sum(product[k] * alone[total - k] for k in range(total + 1)) for total in range(weight + 1)]
+    assert together == product and product[-1] > 2**64
+
+
 def test_the_moebius_function() -> None:
     assert [moebius(n) for n in range(1, 13)] == [1, -1, -1, 0, -1, 1, -1, 0, 0, 1, -1, 0]
 

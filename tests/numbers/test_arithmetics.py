@@ -15,6 +15,7 @@ from theory_lab import numbers as xp
 from theory_lab.numbers import Branched
 from theory_lab.numbers.arithmetics import ARITHMETICS
 from theory_lab.numbers.arithmetics.arithmetic import Arithmetic
+from theory_lab.numbers.arithmetics.comparisons import recording
 
 ROOT = Path(xp.__file__).parent
 FUNCTIONS = {name: function for name, function in vars(Arithmetic).items() if inspect.isfunction(function) and name[0] != "_"}
@@ -108,3 +109,20 @@ def test_fractions_are_those_of_exact_rationals() -> None:
         xp.log(xp.exact([2])).fractions()
     with pytest.raises(TypeError, match="float numbers are no fractions"):
         xp.floats([0.5]).fractions()
+
+
+ENTRIES = [0, 1, Fraction(-1, 3), xp.INFINITY, -xp.INFINITY, *(xp.value(f(xp.exact(3))) for f in (xp.log, xp.sqrt, xp.exp))]
+
+
+@pytest.mark.parametrize("forms", [True, False])
+def test_an_equation_is_decided_as_both_inequalities(forms: bool) -> None:
+    """By one look at the difference: sure, possible, and why it is open; whoever looks for ties is told of both."""
+    with xp.precision(64, forms):
+        pairs = [(a, b) for a in ENTRIES for b in ENTRIES]
+        x, y = (xp.exact([pair[k] for pair in pairs]) for k in (0, 1))
+        with recording() as noted:
+            equal = x == y
+        both = (x >= y) & (x <= y)
+        assert (equal.sure == both.sure).all() and (equal.possible == both.possible).all() and equal.doubt == both.doubt
+        assert [(a is x.payload, b is y.payload) for a, b in noted] == [(False, False), (True, True)]
+        assert equal.is_decided == forms and equal.sure.sum() == len(ENTRIES) - 3 * (not forms)

@@ -176,3 +176,10 @@ def test_a_form_that_takes_too_long_is_given_up_and_its_ball_goes_on(monkeypatch
 def test_a_sum_of_thousands_of_logarithms_keeps_its_form() -> None:
     logs = [log_of(lift(k)) for k in range(2, 2000)]
     assert sum(logs, lift(0)) == sum(reversed(logs), lift(0))
+
+
+def test_a_divisor_whose_sign_shows_that_it_is_rational_divides_as_one() -> None:
+    """A ball of 64 bits around ``2**200`` less ``2**200`` contains 0; the form says ``2**-200``."""
+    tiny = exp_of(log_of(lift(2**200 + Fraction(1, 2**200)))) - 2**200
+    assert tiny.pending is not None
+    assert (lift(3) / tiny).fraction == 3 * 2**200

@@ -179,7 +179,7 @@ def test_words_may_end_early(jit: bool):
     assert (draws.finished == leaf).all() and (draws.words[np.arange(3) >= draws.lengths[:, None]] == 0).all()
 
 
-def test_a_model_is_traced_once_for_all_parameters_and_seeds():
+def test_a_model_is_traced_once_for_all_parameters_seeds_and_ways_to_stop():
     traces = []
 
     def model(bias, prefixes, lengths):
@@ -197,6 +197,7 @@ def test_a_model_is_traced_once_for_all_parameters_and_seeds():
     ]
     first = len(traces)
     sampler.draw(partial(model, -4.0), verifier, letters=2, horizon=3, chains=2000, stop=sampler.FirstLeaf(), seed=2)
+    sampler.draw(partial(model, 0.0), verifier, letters=2, horizon=3, chains=2000, stop=sampler.Steps(5), seed=3, boost=2.0)
     assert len(traces) == first
     assert abs(means[0] - 0.5) < 0.05 and means[1] < 0.05
 

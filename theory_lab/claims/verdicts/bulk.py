@@ -149,7 +149,7 @@ class _Filter:
             return True
         found, told = self._tried(arithmetic, group[:: len(group) // PROBE])
         settled = np.count_nonzero((told != UNTOLD) | (found == Outcome.VACUOUS))
-        return arithmetic is not self._without_forms or settled >= PAYS * len(told)
+        return arithmetic is not self._without_forms or bool(settled >= PAYS * len(told))
 
     def _tried(self, arithmetic: _Way, group: list[Raw]) -> tuple[np.ndarray, np.ndarray]:
         make, step = arithmetic

@@ -74,7 +74,10 @@ def unmatched(name: str, stored: Verdict, wanted: Sequence[Verdict], found: Sequ
 def lightest(claim: Claim, number: int = LIGHTEST) -> Verdict | None:
     """The one that comes closest to the bound, of the first so many instances of each size; None where none is ranked."""
     first = ((raw, size) for size in claim.sizes or (None,) for _, raw in islice(cases(claim, size), number))
-    return Findings.of(judge(claim, raw, size) for raw, size in first).closest
+    judged = (judge(claim, raw, size) for raw, size in first)
+    if claim.relation == "==":  # the first that is ranked: no instance where an equation holds comes closer than another
+        return next((verdict for verdict in judged if verdict.outcome == Outcome.HOLDS and verdict.ratio is not None), None)
+    return Findings.of(judged).closest
 
 
 def _same(verdict: Verdict, stored: Verdict) -> bool:

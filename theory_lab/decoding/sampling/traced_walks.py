@@ -99,7 +99,8 @@ def walked(reader: Reader, setting: Setting, moves: Whole, seed: int) -> Draws:
     """Chains from the root that make ``moves`` (n,) moves, or fewer when they stop at a leaf or can move nowhere."""
     import jax
 
-    state, found = _program(setting)(reader, moves, jax.random.key(seed))
+    horizon, end, *rules = setting
+    state, found = _program(horizon, end)(reader, tuple(rules), moves, jax.random.key(seed))
     columns = (np.asarray(x) for x in (state.words, state.lengths, state.moves, state.queries, state.tokens))
     words, lengths, made, queries, tokens = (x.astype(np.int64) for x in columns)
     require_sound(found, words, lengths)
@@ -108,20 +109,21 @@ def walked(reader: Reader, setting: Setting, moves: Whole, seed: int) -> Draws:
 
 
 @cache
-def _program(setting: Setting) -> Any:
-    """The compiled walk, once for each setting."""
+def _program(horizon: int, end: int) -> Any:
+    """The compiled walk, once for each length and last letter: the other rules are numbers that it takes."""
     import jax
     import jax.numpy as jnp
 
-    def run(reader: Reader, moves: Any, key: Any) -> tuple[State, Faults]:
-        end = jax.lax.while_loop(
+    def run(reader: Reader, rules: tuple[Any, Any, Any], moves: Any, key: Any) -> tuple[State, Faults]:
+        setting = Setting(horizon, end, *rules)
+        last = jax.lax.while_loop(
             lambda state: (state.left > 0).any(),
             lambda state: _moved(reader, setting, key, state),
             _start(reader, setting, moves),
         )
         # A chain with a fault has stayed where it was met; what was wrong is worked out once.
-        law, scores, leaf, _ = _shown(reader, setting, end)
-        return end, faults(jnp, law, scores, leaf)._replace(codes=end.codes)
+        law, scores, leaf, _ = _shown(reader, setting, last)
+        return last, faults(jnp, law, scores, leaf)._replace(codes=last.codes)
 
     return jax.jit(run)
 
@@ -157,7 +159,7 @@ def _moved(reader: Reader, setting: Setting, key: Any, state: State) -> State:
     active = state.left > 0
     weights = jnp.where(leaf[:, None] | (law <= 0), 0, law * scores)
     here = jnp.take_along_axis(path, lengths[:, None], axis=1)[:, 0]
-    up = here if setting.back else jnp.zeros_like(here)
+    up = jnp.where(setting.back, here, 0)
     stuck = (up + weights.sum(axis=1) <= 0) & ~leaf
     code = faults(jnp, law, scores, leaf).codes
     code = jnp.where((code == 0) & stuck & (lengths == 0), NO_WAY, code)
@@ -172,9 +174,7 @@ def _moved(reader: Reader, setting: Setting, key: Any, state: State) -> State:
     words = words.at[rows, place].set(added.astype(words.dtype), mode="drop", unique_indices=True)
     path = path.at[rows, place + 1].set(gained, mode="drop", unique_indices=True)
     lengths = lengths + jnp.where(active, jnp.where(down, 1, -1), 0).astype(lengths.dtype)
-    left = jnp.where(active, state.left - 1, 0)
-    if setting.at_leaf:
-        left = jnp.where(setting.leaf(jnp, words, lengths), 0, left)
+    left = jnp.where(active & ~(setting.at_leaf & setting.leaf(jnp, words, lengths)), state.left - 1, 0)
     counted = (read, (law > 0).sum(axis=1))
     return State(
         state.time + 1,

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from functools import lru_cache
 
 from flint import fmpz
 
@@ -22,8 +23,13 @@ Root = tuple[int, int]
 
 def coprime_base(numbers: Iterable[int]) -> list[int]:
     """Pairwise coprime whole numbers above 1, no perfect squares, whose products give all inputs (each at least 1)."""
+    return list(_base(tuple(dict.fromkeys(n for n in numbers if n > 1))))
+
+
+@lru_cache(maxsize=4096)  # instances that come one after another have the same few whole numbers
+def _base(numbers: tuple[int, ...]) -> tuple[int, ...]:
     base: list[int] = []
-    pending = [n for n in numbers if n > 1]
+    pending = list(numbers)
     while pending:
         number = pending.pop()
         for index, other in enumerate(base):
@@ -38,7 +44,7 @@ def coprime_base(numbers: Iterable[int]) -> list[int]:
                 pending.append(root)
             else:
                 base.append(number)
-    return base
+    return tuple(base)
 
 
 def exponents(number: int, base: list[int]) -> list[tuple[int, int]]:

@@ -239,12 +239,14 @@ def _normal(*sums: Sum) -> list[Sum]:
     if any(k > 2 for (_, k), _, _ in atoms):
         roots = [primitive(n)[0] for n in roots]
     bases = coprime_base(m for _, _, logs in atoms for m in logs)
+    split = {m: exponents(m, bases) for m in {m for _, _, logs in atoms for m in logs}}
+    reduced = {root: radical_part(*root, roots) for root in {root for root, _, _ in atoms}}
     expanded: list[Sum] = []
     for terms in sums:
         total: Sum = {}
-        for ((n, k), e, logs), coefficient in terms.items():
-            outside, radicand = radical_part(n, k, roots)
-            for choice in product(*(exponents(m, bases) for m in logs)):
+        for (root, e, logs), coefficient in terms.items():
+            outside, radicand = reduced[root]
+            for choice in product(*(split[m] for m in logs)):
                 atom = radicand, e, tuple(sorted(base for base, _ in choice))
                 _include(total, atom, coefficient * outside * math.prod(power for _, power in choice))
         expanded.append(total)

@@ -43,7 +43,9 @@ def _comparison(relation: Callable[[Any, Any], bool]) -> Callable[[Real, Any], b
             return relation(_sign_of(p - q if q else p), 0)
         if self.infinite or other.infinite:
             return relation(self.infinite, other.infinite)
-        gap = (self._ball if p is None else p) - (other._ball if q is None else q)
+        x: Any = self._ball if p is None else p
+        y: Any = other._ball if q is None else q
+        gap = x - y
         if gap > 0:
             return relation(1, 0)
         return relation(-1 if gap < 0 else (self - other).sign(), 0)
@@ -80,11 +82,6 @@ class Real(Formed):
         return self._ball
 
     @property
-    def _operand(self) -> Any:
-        """The rational or the ball: flint mixes both."""
-        return self._ball if self._q is None else self._q
-
-    @property
     def is_exact(self) -> bool:
         """True for a rational."""
         return self.q is not None
@@ -104,7 +101,9 @@ class Real(Formed):
 
     def float_bounds(self) -> tuple[float, float]:
         """The tightest certain ends among floats."""
-        return ends.float_ends(self._operand) if not self.infinite else (self.infinite * math.inf, self.infinite * math.inf)
+        if self.infinite:
+            return self.infinite * math.inf, self.infinite * math.inf
+        return ends.float_ends(self.ball if self._q is None else self._q)
 
     def sign(self) -> int:
         """-1, 0 or 1; raises ``Undecided`` when the ball contains zero and the form does not settle it."""
@@ -139,7 +138,9 @@ class Real(Formed):
             if self.infinite * other.infinite < 0:
                 raise Indeterminate("inf - inf has no value")
             return self if self.infinite else other
-        return made((self._ball if p is None else p) + (other._ball if q is None else q), deferred.SUM, self, other)
+        x: Any = self._ball if p is None else p
+        y: Any = other._ball if q is None else q
+        return made(x + y, deferred.SUM, self, other)
 
     def __neg__(self) -> Real:
         if self._q is not None:
@@ -174,7 +175,9 @@ class Real(Formed):
             return Real(None, infinite=sign)
         if p == 0 or q == 0:
             return ZERO
-        return made((self._ball if p is None else p) * (other._ball if q is None else q), deferred.PRODUCT, self, other)
+        x: Any = self._ball if p is None else p
+        y: Any = other._ball if q is None else q
+        return made(x * y, deferred.PRODUCT, self, other)
 
     def __truediv__(self, other: Any) -> Real:
         if type(other) is not Real:
@@ -194,7 +197,9 @@ class Real(Formed):
             return ZERO
         if self.infinite:
             return Real(None, infinite=self.infinite * sign)
-        return made((self._ball if p is None else p) / (other._ball if q is None else q), deferred.QUOTIENT, self, other)
+        x: Any = self._ball if p is None else p
+        y: Any = other._ball if q is None else q
+        return made(x / y, deferred.QUOTIENT, self, other)
 
     __radd__, __rmul__ = __add__, __mul__
 
