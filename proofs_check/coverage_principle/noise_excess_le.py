@@ -1,7 +1,9 @@
-"""The noise exceeds half of the divergence by ``30 B / K`` on average.
+"""The noise exceeds half of the divergence by ``(1 + B)/K`` on average, where the lemma has ``30 B/K``.
 
-``<z, theta - theta*>`` has conditional variance at most ``15 B eps / K`` given the prefixes, and ``(x -
-eps/2)_+ <= x^2 / (2 eps)``.
+A token's noise is ``l + eps``, ``l`` the logarithm of model over data, ``|l| <= 4B``, and ``eps = -E l = E (e^l - 1 - l)``. As
+``e^(sl) - 1 - sl <= (s/2)(e^l - 1 - l)`` for ``1/s = 2 + 2.52 B``, the exponential of ``s`` times noise less half of the
+divergence has a mean of at most 1, token by token; so the mean of ``K`` words exceeds by ``1/(e s K)`` at most, since ``x_+ <=
+e^(x - 1)``.
 """
 
 from proofs_check.coverage_principle._settings_loglinear import TREE, parameters_in_ball, scale2
@@ -23,14 +25,11 @@ def excess(i: Instance) -> Array:
 
 
 CLAIM = Claim(
-    statement=r"\mathbb{E} \big(\langle z, \theta - \theta^* \rangle - \varepsilon_\theta(D)/2\big)_+ \le 30 B / K",
-    source=Source("arXiv:2510.15020", "Lemma I.10, fourth part"),
+    statement=r"\mathbb{E} \big(\langle z, \theta - \theta^* \rangle - \varepsilon_\theta(D)/2\big)_+ \le (1 + B) / K",
+    source=Source("arXiv:2510.15020", "Lemma I.10, fourth part, sharpened", status="derived", also=("Lemma I.10, fourth part",)),
     space=lambda batch: parameters_in_ball(lambda i: {"scale": xp.sqrt(scale2(i.features))}),
     sizes=(1, 2),
     lhs=excess,
-    rhs=lambda i: 30 * i.scale / i.size,
-    loose=(
-        "two tokens cannot make the noise larger than 4 B, against 30 B / K; the constant 15 in its"
-        " variance is not the best either"
-    ),
+    rhs=lambda i: (1 + i.scale) / i.size,
+    loose="the tail of an exponential; two tokens of one word have a noise of at most 8 B and seldom half of it",
 )

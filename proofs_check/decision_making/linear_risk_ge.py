@@ -31,7 +31,6 @@ CLAIM = Claim(
         lambda i: xp.max(4 * i.offset * i.volume * xp.dot(i.centred, i.parameter) + i.lengths),
     ),
     tight_at={"features": [1, 1, 0, 0, 1], "parameter": [1, 0, 0], "decisions": [1, 1], "offset": [1, 1]},
-    loose="sharp for the bandit (tight_at); equality needs the constant in the span of the features",
     notes="All sides are multiplied by det(Sigma_p)."
     " Where the features do not span both sides are 0.",
 )  # fmt: skip

@@ -36,5 +36,4 @@ CLAIM = Claim(
     lhs=lambda i: i.excess,
     rhs=lambda i: i.regret,
     tight_at={"chance": [1, 1], "predictions": [2, 1], "fixed": [1, 1]},
-    loose="equality for every constant learner, and both sides change sign",
 )

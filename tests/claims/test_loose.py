@@ -1,0 +1,56 @@
+"""Why a claim is loose can be looked up: the claims that a reason names are there, and those of best constants have one."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+
+import pytest
+
+from tests.shipped import all_shipped
+from theory_lab.claims.verdicts.audit.contents import Certificate
+from theory_lab.claims.verdicts.certificates import Filed
+
+# The first and the last part of a name have two letters at least, which ``theta_1`` and ``E_M`` have not.
+NAME = re.compile(r"\b[a-z][a-z0-9]+(?:_[a-z0-9]+)*_[a-z0-9]{2,}\b")
+LOOSE = [one for one in all_shipped() if one.claim.loose]
+
+
+def _named() -> dict[str, list[Filed]]:
+    """The claims by their names without the paper; one of several in a file also by the name of the file."""
+    found: dict[str, list[Filed]] = {}
+    for one in all_shipped():
+        parts = one.name.removeprefix("refuted.").split(".")[1:]
+        for name in {part for part in parts if part != "refuted"}:
+            found.setdefault(name, []).append(one)
+    return found
+
+
+NAMED = _named()
+
+
+def _certificate(one: Filed) -> Certificate:
+    assert isinstance(one.certificate, Certificate), one.name
+    return one.certificate
+
+
+@pytest.mark.parametrize("one", LOOSE, ids=lambda one: one.name)
+def test_a_reason_names_claims_that_are_there(one: Filed) -> None:
+    names = NAME.findall(one.claim.loose)
+    unknown = [name for name in names if name not in NAMED]
+    assert not unknown, f"{one.name} is said to be loose because of {', '.join(unknown)}, which is no claim"
+    others = [other for name in names for other in NAMED[name]]
+    assert one.name not in {other.name for other in others}
+    for other in others:
+        assert _certificate(other).outcome == other.claim.expect, other.name
+        assert not other.name.endswith("_constant") or _certificate(other).constants["survives"], other.name
+
+
+def test_a_bound_of_which_a_third_is_never_used_says_where_to_look() -> None:
+    """A worst ratio below 1/3 has a reason with the name of a claim or a number in it."""
+    for one in LOOSE:
+        closest = _certificate(one).instances.get("tightest")
+        if closest is None or closest.ratio is None or Fraction(closest.ratio) >= Fraction(1, 3):
+            continue
+        reason = f"{one.claim.loose} {one.claim.weak}"
+        assert NAME.search(reason) or re.search(r"\d|half", reason), f"{one.name}: {reason}"
