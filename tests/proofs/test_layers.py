@@ -1,5 +1,6 @@
-"""Sums by parts over ranks, and coefficients that are sums: what holds is accepted, and nothing more."""
+"""Sums over sets of outcomes, and coefficients that are sums: what holds is accepted, and nothing more."""
 
+import json
 import random
 from dataclasses import replace
 from fractions import Fraction
@@ -8,11 +9,16 @@ import pytest
 
 from tests.proofs.test_lemmas import SIGNS, leaf
 from tests.proofs.test_mutations import _mutants, _stored
+from tests.proofs.test_ranks import about, law, masses
+from theory_lab import numbers as xp
+from theory_lab.claims import Choice, Simplex, Space, Table
+from theory_lab.decoding.choice.best_of_n import best_of_n
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.lemmas import LEMMAS, holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
-from theory_lab.proofs.kernel.sums import needed
+from theory_lab.proofs.kernel.sums import form, needed
 from theory_lab.proofs.kernel.values import value
+from theory_lab.proofs.prover import found_for_all_sizes
 from theory_lab.proofs.ranks import is_polynomial
 from theory_lab.proofs.separate import Pattern, patterns
 from theory_lab.proofs.theorems import MALFORMED
@@ -31,6 +37,116 @@ def pattern(**changed):
         "sides": (terms.ZERO, terms.ONE), "relation": "<=", "ranks": (("p", R),),
     }  # fmt: skip
     return Pattern(**(told | changed))
+
+
+def said(lemma, about=None, proof=ALL):
+    """What a lemma says whose goals all have the same proof."""
+    proofs = [proof] * (3 if lemma["rule"] == "layers" else 2)
+    return LEMMAS[lemma["rule"]](about or pattern(), {**lemma, "proofs": proofs}, ())
+
+
+def layers(u=None, v=None, **changed):
+    own = {"u": u or {"sums": {"S0": "1"}, "masses": {}}, "v": v or {"sums": {}, "masses": {"q": "1"}}}
+    return {"rule": "layers", "set": "A0", "rank": 0, **own, **changed}
+
+
+def part(u=NOTHING, v=NOTHING, name="A0"):
+    return {"rule": "part", "set": name, "u": u, "v": v}
+
+
+def rejected(lemma, about=None, proof=ALL):
+    with pytest.raises((Rejected, *MALFORMED)):
+        said(lemma, about, proof)
+    return True
+
+
+def test_a_set_has_a_part_of_what_is_nonnegative():
+    fact, strict = said(part({"sums": {"S1": "1"}, "masses": {}}, {"sums": {"S1": "1"}, "masses": {}}))
+    assert fact is terms.subtract(terms.variable("S1"), terms.variable("A0_S1")) and not strict
+    assert terms.variables(said(part(v={"sums": {}, "masses": {"q": "-1"}}))[0]) == {"A0_q"}
+    assert rejected(part(v={"sums": {}, "masses": {"q": "1"}}))  # a mass is not at most 0
+    assert rejected(part({"sums": {"S1": "-1"}, "masses": {}}, {"sums": {"S1": "-1"}, "masses": {}}))  # the whole is negative
+    assert rejected(part({"sums": {"S1": "1"}, "masses": {}}, {"sums": {}, "masses": {"q": "1"}}))  # q x is not at least q
+    assert rejected(part({"sums": {"S1": "1"}, "masses": {}}, {"sums": {"S1": "2"}, "masses": {}}))
+
+
+def test_masses_by_rank_are_known_above_a_rank_alone():
+    told = {"sums": {}, "masses": {}, "ranks": [[0, 2, "1"]]}
+    assert rejected(part(v=told))  # any set
+    two = pattern(ranks=(("p", R), ("p", X)))
+    with pytest.raises(Rejected):
+        form(two, {**told, "ranks": [[1, 2, "1"]]}, "A0", 0)  # ranked by another reward
+    with pytest.raises(Rejected):
+        form(two, told, "A0")
+
+
+@pytest.mark.parametrize("power", range(1, 6))
+def test_masses_by_rank_over_the_outcomes_above_a_rank(power):
+    rng = random.Random(power)
+    at_one, summed = form(pattern(), {"sums": {}, "masses": {}, "ranks": [[0, power, "1"]]}, "A0", 0)
+    for _ in range(20):
+        p, r = law(5, rng), [rng.randrange(4) for _ in range(5)]
+        floor = rng.randrange(4)
+        above = [one for one in zip(p, r, *masses(p, r), strict=True) if one[1] > floor]
+        total = sum(Fraction(str(value(at_one, {"p": q, "B0": b, "T0": t}))) for q, _, b, t in above)
+        assert total == Fraction(str(value(summed, {"A0_p": sum(q for q, *_ in above)})))
+
+
+def test_an_ordered_sum_is_at_most_one_over_a_set():
+    fact, strict = said(layers())
+    assert fact is terms.subtract(terms.variable("A0_q"), terms.variable("S0")) and not strict
+    assert rejected(layers(v={"sums": {}, "masses": {"p": "1"}}))  # of another law
+    assert rejected(layers(v={"sums": {}, "masses": {"q": "1/2"}}))  # of half of it
+    assert rejected(layers(u={"sums": {"S1": "1"}, "masses": {}}))  # by what does not rank
+    assert rejected(layers(u={"sums": {"S1": "1"}, "masses": {}}, v={"sums": {"S1": "1"}, "masses": {}}))
+
+
+def test_what_ranks_lies_between_0_and_1():
+    for high, low in ((Fraction(2), Fraction(0)), (Fraction(1), Fraction(-1))):
+        assert rejected(layers(), pattern(tables=(("r", low, high), ("x", *UNIT))))
+
+
+@pytest.mark.parametrize("name", ["S0", "p", "A", "0", "A0_q", "x", "B0", ""])
+def test_a_set_has_a_name_of_its_own(name):
+    assert rejected(layers(set=name)) and rejected(part(name=name))
+
+
+@pytest.mark.parametrize("rank", [1, -1, None, "0"])
+def test_a_set_is_above_a_rank_that_there_is(rank):
+    assert rejected(layers(rank=rank))
+
+
+def test_a_set_is_above_the_rank_that_is_named():
+    two = pattern(ranks=(("p", X), ("p", R)))
+    proof = leaf(SIGNS, "p", "q", "r", "x", "T0", "T1", "B0", "B1")
+    fact, _ = said(layers(rank=1), two, proof)
+    assert fact is terms.subtract(terms.variable("A0_q"), terms.variable("S0"))
+    assert rejected(layers(rank=0), two, proof) and rejected(layers(rank=2), two, proof)
+    by_x = layers(u={"sums": {"S1": "1"}, "masses": {}})
+    assert said(by_x, two, proof)[0] is terms.subtract(terms.variable("A0_q"), terms.variable("S1"))
+    assert rejected({**by_x, "rank": 1}, two, proof)
+
+
+def test_two_lemmas_do_not_name_the_same_set():
+    """Each sum is at most one over a set, but not all of them over the same."""
+    told = pattern(sums=(("S0", terms.multiply(Q, R)), ("S1", terms.multiply(Q, R))))
+    first = {**layers(), "proofs": [ALL] * 3}
+    second = {**layers(u={"sums": {"S1": "1"}, "masses": {}}), "proofs": [ALL] * 3}
+    for name, good in (("A1", True), ("A0", False)):
+        tree = {
+            "lemmas": [first, {**second, "set": name}],
+            "steps": [leaf({"rule": "ball"}, *_names(told, name))],
+            "infinite": {},
+        }
+        if good:
+            holds_for_all_sizes(told, tree)
+        else:
+            with pytest.raises(Rejected, match="same set"):
+                holds_for_all_sizes(told, tree)
+
+
+def _names(told, other):
+    return [*(name for name, _ in told.sums), *sorted({"A0_q", f"{other}_q"})]
 
 
 def test_outcomes_are_ranked_by_what_has_a_value_everywhere():
@@ -67,7 +183,44 @@ def test_a_sum_that_is_a_coefficient_is_needed():
     assert needed(told, {"rule": "linear", "form": {"sums": {"S1": "1"}, "masses": {}}}) == {"S1"}
 
 
-# What is shipped
+# What is found
+
+
+def gap(i):
+    """How much better the target is than best of N."""
+    return xp.dot(i.target - best_of_n(i.base, i.reward, i.draws), i.reward)
+
+
+def ceiling(i, by=1):
+    beyond = xp.sum(xp.maximum(i.target - 4 * i.base, 0))
+    return xp.maximum(beyond, (1 - by * (1 - beyond) / 4) ** i.draws)
+
+
+@pytest.mark.parametrize("draws", [2])
+def test_best_of_n_against_any_target_is_proved_for_all_sizes_and_less_is_not(draws):
+    claim = replace(about(gap, ceiling, draws), space=_with_target(draws))
+    proofs, _ = found_for_all_sizes(claim, 20.0)
+    assert proofs is not None
+    ((told,), (proof,)), rng = (patterns(claim), proofs), random.Random(draws)
+    proof = json.loads(json.dumps(proof))
+    holds_for_all_sizes(told, proof)
+    false = replace(claim, rhs=lambda i: ceiling(i, xp.ratio(21, 20)))
+    (other,) = patterns(false)
+    accepted = 0
+    for mutant in _mutants(proof, rng, 24):
+        try:
+            holds_for_all_sizes(told, mutant)
+            accepted += 1
+        except (Rejected, *MALFORMED):
+            pass
+        with pytest.raises((Rejected, *MALFORMED)):
+            holds_for_all_sizes(other, mutant)
+    assert accepted < 12
+    assert found_for_all_sizes(false, 2.0)[0] is None
+
+
+def _with_target(draws):
+    return lambda n: Space(base=Simplex(n, positive=True), target=Simplex(n), reward=Table(n, 0, 1), draws=Choice(draws))
 
 
 def test_changed_proofs_of_a_shipped_claim():

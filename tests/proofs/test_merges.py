@@ -156,6 +156,12 @@ def test_sets_are_of_outcomes_and_their_masses_laws():
             with_sets(pattern(ranks=()), [text])
 
 
+def test_sets_that_are_told_are_not_those_of_other_lemmas():
+    for lemma in ({"rule": "part", "set": "A0"}, {"rule": "layers", "set": "A2", "rank": 0}):
+        own = {"u": {"sums": {}, "masses": {}}, "v": {"sums": {}, "masses": {"p": "-1"}}, "proofs": []}
+        assert rejected(lemma | own, with_sets(pattern(), ["p - q"]))
+
+
 # Strict lemmas
 
 

@@ -13,6 +13,7 @@ never infinite.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -28,6 +29,7 @@ from theory_lab.proofs.kernel.sums import Fact, Facts
 from theory_lab.proofs.terms import INF, ZERO, Term
 
 MOST_INFINITE = 6  # sums that may be infinite: each set of them is a case, 63 at most
+SET = re.compile(r"A\d+")  # names of sets of outcomes, as no field is named
 
 
 def holds_for_all_sizes(pattern: Any, tree: Tree) -> None:
@@ -54,6 +56,8 @@ def proved(pattern: Any, lemmas: Sequence[Tree]) -> Iterator[tuple[Tree, Facts, 
     A lemma is used where the sums that it needs are finite, so that it may use what needs no others that may be infinite.
     """
     facts: list[tuple[Fact, frozenset[str]]] = []
+    named = [lemma["set"] for lemma in lemmas if lemma["rule"] == "layers"]
+    need(len(set(named)) == len(named), "two lemmas name the same set")
     for lemma in lemmas:
         known = tuple(fact for fact, own in facts if own <= sums.needed(pattern, lemma))
         fact = LEMMAS[lemma["rule"]](pattern, lemma, known)
@@ -183,6 +187,35 @@ def subadditive(pattern: Any, phi: Term, known: Facts) -> State:
     return sums.fixed(state.changed())
 
 
+def _part(pattern: Any, lemma: Tree, known: Facts) -> Fact:
+    """``u >= 0`` and ``u >= v`` at every outcome give ``sum u >= sum of v over any set of outcomes``."""
+    (u, whole), (v, part) = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"], need_set(pattern, lemma))
+    _holds(pattern, lemma, known, u, terms.subtract(u, v))
+    return terms.subtract(whole, part), False
+
+
+def need_set(pattern: Any, lemma: Tree) -> str:
+    """The name of a set of outcomes of which nothing is told."""
+    need(SET.fullmatch(lemma["set"]) is not None and not pattern.sets, "this is no name of a set")
+    return lemma["set"]
+
+
+def _layers(pattern: Any, lemma: Tree, known: Facts) -> Fact:
+    """``0 <= h <= 1`` and ``v h >= u`` at every outcome give ``sum u <= sum of v over some set of outcomes``.
+
+    ``h`` is the integral over ``s`` from 0 to 1 of the indicator of ``h > s``, so that ``sum u <= sum v h`` is at most the
+    integral of the sums of ``v`` over the sets of outcomes above ``s``, and one of these finitely many sets has the largest.  The
+    set has its name from this lemma alone; ``h`` is what ranks the outcomes, so that all above some rank are in it, and masses
+    by rank may be among ``v``.
+    """
+    i = lemma["rank"]
+    need(0 <= i < len(pattern.ranks), "there is no such rank")
+    (u, whole), (v, part) = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"], need_set(pattern, lemma), i)
+    h = pattern.ranks[i][1]
+    _holds(pattern, lemma, known, h, terms.subtract(terms.ONE, h), terms.subtract(terms.multiply(v, h), u))
+    return terms.subtract(part, whole), False
+
+
 def _parts(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     """Masses by rank ``d(1) - d(0) = 0`` with ``d <= 0`` between 0 and 1, times what ranks the outcomes: a sum that is >= 0.
 
@@ -225,5 +258,5 @@ def following(pattern: Any, lemma: Tree, known: Facts) -> tuple[Term, State]:
 
 LEMMAS: dict[str, Callable[[Any, Tree, Facts], Fact]] = {
     "linear": _linear, "square": _square, "jensen": _jensen, "attained": _attained, "peak": _peak, "merge": _merge,
-    "parts": _parts, "follows": _follows,
+    "part": _part, "layers": _layers, "parts": _parts, "follows": _follows,
 }  # fmt: skip

@@ -128,6 +128,7 @@ def outer(pattern: Any, sides: tuple[Term, Term], facts: list[Fact], values: Map
     """A step as a state about sums as free variables, or where sums have the values told."""
     values = values or {}
     ranges = parameters(pattern) | {name: (None, None) for name, _ in pattern.sums}
+    ranges |= dict.fromkeys(frozenset().union(*(terms.variables(fact) for fact, _ in facts)) - ranges.keys(), (None, None))
     ranges = {name: ends for name, ends in ranges.items() if name not in values and name not in sum(masses(pattern), ())}
     state = State(ranges, masses(pattern), frozenset(), tuple(facts), sides, pattern.relation)
     for condition in pattern.hypotheses:
@@ -169,21 +170,27 @@ def fixed(state: State) -> State:
     return state.put(values)
 
 
-def form(pattern: Any, told: Mapping[str, Any], known: Facts = ()) -> tuple[Term, Term]:
-    """An affine form at one outcome and summed: ``sum c phi + sum m p``, and ``sum c S + sum m``; so for masses by rank."""
-    phis, items = dict(pattern.sums), list[tuple[str, Term, Term]]()
+def form(pattern: Any, told: Mapping[str, Any], part: str = "", rank: int | None = None, known: Facts = ()) -> tuple[Term, Term]:
+    """An affine form at one outcome and summed: ``sum c phi + sum m p``, and ``sum c S + sum m``.
+
+    With ``part`` it is summed over the outcomes of a set of this name alone, where ``A0_p`` is the mass of ``p`` on the set
+    ``A0`` and ``A0_S1`` the part of ``S1``; masses by rank need a set of all outcomes above a rank (see ``divided_power``).
+    """
+    phis, items, mark = dict(pattern.sums), list[tuple[str, Term, Term]](), f"{part}_" if part else ""
     ranges = {**dict.fromkeys(phis, (None, None)), **parameters(pattern)}
     for name, text in told["sums"].items():
         need(name in phis, f"there is no sum {name}")
-        items.append((text, phis[name], terms.variable(name)))
+        items.append((text, phis[name], terms.variable(f"{mark}{name}")))
     for law, text in told["masses"].items():
         need(law in pattern.laws, f"there is no law {law}")
-        items.append((text, terms.variable(law), terms.ONE))
+        items.append((text, terms.variable(law), terms.variable(f"{mark}{law}") if part else terms.ONE))
     for i, k, text in told.get("ranks", ()):
         need(0 <= i < len(pattern.ranks) and 0 < k < MOST_POWER, "there is no such rank or power")
+        need(not part or i == rank, "the set is not ranked like this")
         law, below = pattern.ranks[i][0], terms.variable(f"B{i}")
         quotient = divided_power(terms.add(below, terms.variable(f"T{i}")), below, k)
-        items.append((text, terms.multiply(terms.variable(law), quotient), terms.ONE))
+        outside = terms.subtract(terms.ONE, terms.variable(f"{mark}{law}")) if part else ZERO
+        items.append((text, terms.multiply(terms.variable(law), quotient), terms.subtract(terms.ONE, terms.power(outside, k))))
     one, summed = ZERO, ZERO
     for text, at, own in items:
         c = polynomial_term(text, ranges, positive(pattern, known))
@@ -195,7 +202,8 @@ def divided_power(a: Term, b: Term, k: int) -> Term:
     """``(a**k - b**k)/(a - b)``, as ``a**(k-1) + a**(k-2) b + ... + b**(k-1)``.
 
     ``p`` times it at ``a = B + T``, ``b = B`` sums to 1 over all outcomes: those tied with one have mass ``T`` together and the
-    same ``B`` and ``T``, so that they add up to ``(B + T)**k - B**k``, and these differences telescope from 0 to 1.
+    same ``B`` and ``T``, so that they add up to ``(B + T)**k - B**k``, and these differences telescope from 0 to 1.  Over the
+    outcomes above some rank, of mass ``m``, they do so from ``(1 - m)**k``.
     """
     if k == 1:
         return terms.ONE

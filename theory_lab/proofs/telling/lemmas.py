@@ -58,6 +58,25 @@ def _parts(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums
         yield from _at_one(pattern, lemma, right, proof, known)
 
 
+def _part(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
+    (u, _), (v, _), name = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"], lemma["set"]), lemma["set"]
+    yield f"Lemma {number}. {shown(fact[0])} {OPEN}>= 0{CLOSE}, where {OPEN}{name}{CLOSE} marks sums over a set of outcomes."
+    yield f"{INDENT}What is nonnegative is in sum at least its part on the set:"
+    for right, proof in zip((u, terms.subtract(u, v)), lemma["proofs"], strict=True):
+        yield from _at_one(pattern, lemma, right, proof, known)
+
+
+def _layers(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
+    (u, _), (v, _), h = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"]), pattern.ranks[lemma["rank"]][1]
+    name = f"{OPEN}{lemma['set']}{CLOSE}"
+    yield f"Lemma {number}. {shown(fact[0])} {OPEN}>= 0{CLOSE}, for some set {name} of all outcomes above a rank by {shown(h)}."
+    yield f"{INDENT}The left sum is at most one of {shown(h)} times weights, so an integral of sums of weights over such sets:"
+    for right, proof in zip(
+        (h, terms.subtract(terms.ONE, h), terms.subtract(terms.multiply(v, h), u)), lemma["proofs"], strict=True
+    ):
+        yield from _at_one(pattern, lemma, right, proof, known)
+
+
 def _peak(pattern: Any, lemma: Tree, number: int, known: sums.Facts, _: sums.Fact) -> Iterator[str]:
     (one, summed), (fact, at) = sums.form(pattern, lemma["form"], known=known), of_bound(pattern, lemma, known)
     yield f"Lemma {number}. {shown(summed)} {OPEN}>={CLOSE} {shown(fact)}."
@@ -100,5 +119,5 @@ def _at_one(pattern: Any, lemma: Tree, right: Term, proof: Tree, known: sums.Fac
 
 TOLD: dict[str, Callable[[Any, Tree, int, sums.Facts, sums.Fact], Iterator[str]]] = {
     "linear": _linear, "square": _square, "jensen": _jensen, "attained": _attained, "peak": _peak, "merge": _merge,
-    "parts": _parts, "follows": _follows,
+    "part": _part, "layers": _layers, "parts": _parts, "follows": _follows,
 }  # fmt: skip

@@ -1,4 +1,7 @@
-"""The search for lemmas by parts: masses by rank whose sum is 0, times what ranks the outcomes.
+"""The search for lemmas on the outcomes above a rank: a sum that is ordered by what it contains is at most one over such a set.
+
+A sum of ``w r`` over outcomes, where ``r`` ranks them, is at most the sum of ``w`` over the outcomes above some rank; what is
+known of the masses of that set are its parts of the other sums.
 
 Main definitions: ``Orders``.
 
@@ -31,16 +34,38 @@ Form = dict[str, Any]
 
 
 class Orders(Extremes):
-    """Lemmas by parts over ranks."""
+    """Lemmas on the outcomes above a rank."""
+
+    layered = on_set = False
+    below: list[Term]  # facts that a sum is at most 1
 
     def prepare(self) -> None:
-        """Lemmas by parts, where a sum is ordered by what it contains."""
+        """Lemmas on the outcomes above a rank, where a sum is ordered by what it contains."""
         super().prepare()
-        if self.pattern is None or len(self.pattern.ranks) != 1 or self.pattern.relation != "<=":
+        self.layered, self.below = False, []
+        pattern = self.pattern
+        if pattern is None or len(pattern.ranks) != 1 or pattern.relation != "<=":
             return
         for u, v in self._ordered():
-            if not v["sums"] and v["masses"].keys() <= {self.pattern.ranks[0][0]}:
+            if not v["sums"] and v["masses"].keys() <= {pattern.ranks[0][0]}:
                 self._by_parts(u, [*v["ranks"], *([0, 1, c] for c in v["masses"].values())])
+            name = f"A{sum(lemma['rule'] == 'layers' for lemma in self.lemmas)}"
+            lemma = {"rule": "layers", "set": name, "rank": 0, "u": u, "v": v}
+            (low, whole), (at, part) = sums.form(pattern, u), sums.form(pattern, v, name, 0)
+            h = pattern.ranks[0][1]
+            goals = (h, terms.subtract(terms.ONE, h), terms.subtract(terms.multiply(at, h), low))
+            if self._kept(lemma, goals, terms.subtract(part, whole)):
+                self.layered = True
+                self._below_maximum(u, v)
+                for u, v in self._parts(lemma):
+                    lemma = {"rule": "part", "set": name, "u": u, "v": v}
+                    (one, whole), (at, part) = sums.form(pattern, u), sums.form(pattern, v, name)
+                    self._kept(lemma, (one, terms.subtract(one, at)), terms.subtract(whole, part))
+        for name, law in itertools.product(self._tops() if self.layered else (), pattern.laws):
+            if self.add_lemma({"sums": {name: "-1"}, "masses": {law: "1"}}):
+                self.below.append(self.facts[-1][0])
+                self.add_lemma({"sums": {name: "1"}, "masses": {}})
+                break
 
     def _by_parts(self, u: Form, ranks: list[Any]) -> None:
         """The lemma that masses by rank without a whole, times what ranks the outcomes, have a sign."""
@@ -49,6 +74,21 @@ class Orders(Extremes):
         form = {"sums": {name: f"-({c})" for name, c in u["sums"].items()}, "masses": {}}
         lemma = {"rule": "parts", "form": form, "ranks": turned}
         self._kept(lemma, tuple(lemmas.by_parts(self.pattern, lemma, ())), self.form(form)[1])
+
+    def _below_maximum(self, u: Form, v: Form) -> None:
+        """The lemma that ``v h`` is at most ``v`` times the maximum of ``h``."""
+        assert self.pattern is not None
+        for name, op, term in self.pattern.bounds:
+            if op == "max" and term is self.pattern.ranks[0][1]:
+                masses = {law: f"({c})*{name}" for law, c in v["masses"].items()}
+                ranks = [[i, k, f"({c})*{name}"] for i, k, c in v["ranks"]]
+                own = {name: f"-({c})" for name, c in u["sums"].items()}
+                self.add_lemma({"sums": own, "masses": masses, "ranks": ranks} if not v["sums"] else {"sums": own, "masses": {}})
+
+    def _tops(self) -> dict[str, Term]:
+        """Sums of positive parts, and these parts."""
+        assert self.pattern is not None
+        return {name: term.args[0] for name, term in self.pattern.sums if term.op == "max" and term.args[1] is terms.ZERO}
 
     def _kept(self, lemma: Tree, goals: tuple[Term, ...], fact: Term) -> bool:
         """Keep a lemma if all of it has proofs."""
@@ -148,3 +188,28 @@ class Orders(Extremes):
         texts = (*form["sums"].values(), *form["masses"].values(), *(text for *_, text in form["ranks"]))
         free = set(field.images) - known.keys()
         return form if not p and not any(free.intersection(re.findall(r"\w+", text)) for text in texts) else None
+
+    def _parts(self, lemma: Tree) -> Iterator[tuple[Form, Form]]:
+        """What may be known of the parts of sums and laws on a set: each is nonnegative, and at most the whole."""
+        assert self.pattern is not None
+        nothing: Form = {"sums": {}, "masses": {}}
+        used, tops = lemma["v"]["sums"], self._tops()
+        laws = self.pattern.laws
+        for law in laws:
+            yield nothing, {"sums": {}, "masses": {law: "-1"}}
+            yield {"sums": {}, "masses": {law: "1"}}, {"sums": {}, "masses": {law: "1"}}
+        for name in (*tops, *sorted(used)):
+            yield nothing, {"sums": {name: "-1"}, "masses": {}}
+            yield {"sums": {name: "1"}, "masses": {}}, {"sums": {name: "1"}, "masses": {}}
+            for law in laws:
+                yield nothing, {"sums": {name: "1"}, "masses": {law: "-1"}}
+                form: Form = {"sums": {name: "-1"}, "masses": {law: "1"}}
+                yield form, form
+        field, _ = self._field()
+        for name, top in tops.items():
+            try:
+                form = self._form(of_term(field, top).n, field, {})  # type: ignore[assignment]
+            except Rejected:
+                continue
+            if form is not None:
+                yield nothing, {"sums": {name: "-1"}, "masses": form["masses"]}
