@@ -308,6 +308,18 @@ def test_a_level_is_of_an_outcome(outcome: Outcome, possible: tuple[Level, ...])
         assert any(one.startswith("the evidence is") for one in told) is (level not in possible)
 
 
+@pytest.mark.parametrize(
+    ("kind", "level", "given"),
+    [
+        ("value", Level.COMPUTED, {"value": lambda n: n, "rhs": lambda n: n}),
+        ("trend", Level.TREND, {"trend": lambda n: n, "rhs": lambda n: 1}),
+        ("simulated", Level.SIMULATED, {"simulate": lambda n, rng: 0, "rhs": lambda n: 1}),
+    ],
+)
+def test_a_level_is_of_a_kind(kind: str, level: Level, given: dict[str, Any]) -> None:
+    assert levels(Claim("v", SOURCE, kind=kind, sizes=(1, 2), **given), certified()) == (level,)
+
+
 def test_what_is_expected() -> None:
     tied = replace(HELD, ties="known")
     assert [is_expected(HELD, word) for word in ("holds", "holds but for ties", "fails")] == [True, False, False]

@@ -134,6 +134,8 @@ HALF = np.array([0.5, 0.5])
         (lambda: candidates.best_of_n_law(HALF, [0, 1], 0), "draws is at least 1, got 0"),
         (lambda: candidates.top_k_law(HALF, [0, 1], 3, 4), "between 1 and 3, got 4"),
         (lambda: candidates.soft_best_of_n_law(HALF, [0, 1], 0, 1.0), "at least 1, got 0"),
+        (lambda: candidates.soft_best_of_n_law(HALF, [0, 1], 3, np.inf), "temperature is positive and finite, got inf"),
+        (lambda: candidates.soft_best_of_n_law(HALF, [0, 1], 3, 0.0), "temperature is positive and finite, got 0.0"),
         (lambda: candidates.estimated_pessimism_law(HALF, [0, 1], 0.1, 2.5, 1.0), "whole and at least 1, got 2.5"),  # type: ignore[arg-type]
         (lambda: candidates.pessimism_law(HALF, [0, 1], -1, 3, 1.0), "strength is nonnegative, possibly infinite, got -1"),
         (lambda: candidates.pessimism_law(HALF, [0, 1], np.nan, 3, 1.0), "possibly infinite, got nan"),
