@@ -47,6 +47,17 @@ def test_conditioned_instances_have_the_same_walk_and_samplers(name):
     assert bool(xp.all(first == second))
 
 
+def test_words_of_parity_pay_for_each_block_whose_bits_are_odd():
+    """By one block at a time: of two fair bits and a check, the guide of a check is the value one letter ago."""
+    made = instances.parity(2, 3, Fraction(1, 4))
+    for leaf, reward in zip(made.tree.leaves, made.reward, strict=True):
+        first, second = made.tree.words[leaf][:3], made.tree.words[leaf][3:]
+        assert xp.value(reward).fraction == Fraction(1, 4) ** (first.count(1) % 2 + second.count(1) % 2)
+    before, check, inner = (made.tree.words.index(word) for word in ((0, 1), (0, 1, 0), (0, 1, 1, 0)))
+    fair = Fraction(5, 8)  # the value of a block that nothing is known of
+    assert [xp.value(made.guide[v - 1]).fraction for v in (before, check, inner)] == [fair * fair, fair * fair, fair]
+
+
 def test_the_needle_is_the_tree_of_all_words_up_to_classes():
     """Every class of the small tree has the mass of its words on the whole one, at every time of the walk."""
     depth, c = 3, Fraction(1)
