@@ -31,6 +31,7 @@ from theory_lab.proofs.search.places.points import Points, in_floats
 
 MOST_COLUMNS, MOST_ROWS = 600, 6000  # size of a linear program
 MOST_IMAGES = 300_000  # coefficients of the monomials of a linear program, half a second of work
+BITS = 16  # of an exponent in a monomial that is one number
 ROUND = 720  # largest denominator of a multiplier
 
 
@@ -214,7 +215,7 @@ class Combinations(Pieces):
         if not products or len(monomials) * math.prod(k + 1 for k in degrees.values()) > MOST_IMAGES:
             return None
         images = Images(field, degrees)
-        known: dict[Monomial, dict[Monomial, float]] = {}
+        known: dict[Monomial, dict[int, float]] = {}
         for m in monomials:
             self.tick()
             vector = images.of(m)
@@ -245,31 +246,36 @@ class Images:
         self.field, self.degrees, self.known = field, degrees, {}
         self.boxed = all(end is None or end.is_constant for side in field.cell for end in (side.low, side.high))
 
-    def of(self, m: Monomial) -> dict[Monomial, float] | None:
+    def of(self, m: Monomial) -> dict[int, float] | None:
         """The image of a monomial; where the ends of ranges are constant, the product of those of its variables."""
         if not self.boxed:
             return self._exact(poly.RING.from_dict({m: fmpq(1)}), self.degrees)
-        result = {m: 1.0}
+        result, powers = {_packed(m): 1.0}, poly.powers(m)
         for i, most in self.degrees.items():
             if not most:
                 continue
-            k = poly.powers(m).get(i, 0)
+            k = powers.get(i, 0)
             if (i, k) not in self.known:
                 self.known[i, k] = self._exact(generator(i) ** k, {**dict.fromkeys(self.degrees, 0), i: most})
             if (image := self.known[i, k]) is None:
                 return None
-            ((own, _),) = (generator(i) ** k).terms()
-            result = {tuple(np.add(np.subtract(a, own), b).tolist()): c * x for a, c in result.items() for b, x in image.items()}
+            own = k << (BITS * i)
+            result = {a - own + b: c * x for a, c in result.items() for b, x in image.items()}
         return result
 
-    def _exact(self, p: Poly, degrees: dict[int, int]) -> dict[Monomial, float] | None:
+    def _exact(self, p: Poly, degrees: dict[int, int]) -> dict[int, float] | None:
         image = oriented(p, self.field, degrees)
-        return None if image is None else {m: in_floats(c) for m, c in image.terms()}
+        return None if image is None else {_packed(m): in_floats(c) for m, c in image.terms()}
 
 
-def _summed(p: Poly, known: dict[Monomial, dict[Monomial, float]]) -> dict[Monomial, float]:
+def _packed(m: Monomial) -> int:
+    """A monomial as one number, so that products are sums."""
+    return sum(k << (BITS * i) for i, k in poly.powers(m).items())
+
+
+def _summed(p: Poly, known: dict[Monomial, dict[int, float]]) -> dict[int, float]:
     """A linear image of a polynomial, in floats."""
-    result: dict[Monomial, float] = {}
+    result: dict[int, float] = {}
     for m, c in p.terms():
         weight = in_floats(c)
         for k, b in known[m].items():

@@ -278,9 +278,7 @@ class Templates(Jensens):
 
     def _beyond(self, j: int, fact: Quotient, p: Poly, field: Field) -> Tree | None:
         """``p`` is a fact and something positive without sums."""
-        if fact.d != 1:
-            return None
-        for c in (fmpq(1), fmpq(2), fmpq(1, 2)):
+        for c in (fmpq(1), fmpq(2), fmpq(1, 2)) if fact.d == 1 else ():
             rest = p + fact.n * -c
             if rest and positive_signs(rest, field, False):
                 return {"rule": "use", "facts": [[j, str(c), BALL]], "then": SIGNS}
@@ -288,9 +286,7 @@ class Templates(Jensens):
 
     def _multiple_of(self, j: int, fact: Quotient, p: Poly, field: Field) -> Tree | None:
         """``p`` from a fact that is a multiple of it by a function of parameters."""
-        if fact.d != 1 or not fact.n:
-            return None
-        for whole, part in ((p, fact.n), (fact.n, p)):
+        for whole, part in ((p, fact.n), (fact.n, p)) if fact.d == 1 and fact.n else ():
             factor = poly.divided(whole, part)
             if factor is None or self.sums_in(factor, field):
                 continue
