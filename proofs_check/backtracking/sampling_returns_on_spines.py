@@ -10,7 +10,7 @@ from theory_lab.claims import Choice, Claim, Source
 
 CLAIM = Claim(
     statement=r"\chi^2_T = \frac{P^{2T}(o, o)}{\mu(o)} - 1 \le \bigl(1 + 2\kappa + 2\kappa^2(H-2)\bigr)"
-    r" \Bigl(1 - \frac1{4\kappa^2H^2}\Bigr)^{2T}, \quad H = 4, 5, 6",
+    r" (1 - g)^{2T}, \quad \tfrac1g = 2(1 + \kappa(2H-1) + \kappa^2H(H-2)), \quad H = 4, 5, 6",
     source=Source(
         "arXiv:2510.03149",
         "Theorem 4.1, regret, the distance of the walk",
@@ -23,5 +23,5 @@ CLAIM = Claim(
     sizes=(4, 5, 6),
     lhs=distance,
     rhs=bound,
-    loose="equal at time 0; later the gap of the worst tree, reached along one path",
+    loose="equal at time 0 (sampling_returns_le); at later times the start has little weight on the slowest mode",
 )
