@@ -324,6 +324,8 @@ def test_what_is_expected() -> None:
     tied = replace(HELD, ties="known")
     assert [is_expected(HELD, word) for word in ("holds", "holds but for ties", "fails")] == [True, False, False]
     assert [is_expected(tied, word) for word in ("holds", "holds but for ties", "fails")] == [True, True, False]
+    wrong = replace(tied, expect="fails", falls="misprint")
+    assert [is_expected(wrong, word) for word in ("holds", "holds but for ties", "fails")] == [False, True, True]
     odd = certified(outcome=Outcome.VACUOUS, evidence=Level.STATED)
     assert any("without a problem" in one for one in said(HELD, odd))
     assert not any("without a problem" in one for one in said(HELD, replace(odd, problems=("vacuous",))))
