@@ -202,3 +202,12 @@ def test_exact_numbers_without_forms_are_tried_on_all_only_where_they_settle_eno
     assert found.counts[Outcome.HOLDS] == 1000
     assert [(kind, forms) for kind, forms, batch in seen if batch == 1000] == whole
     assert ("exact", False) in [(kind, forms) for kind, forms, batch in seen if batch < 2 * PROBE]
+
+
+def test_intervals_go_on_where_exact_numbers_alone_branch() -> None:
+    seen: list[tuple[str, bool, int]] = []
+    side = noting(seen, lambda i: i.x * 3 if i.x.kind == "interval" or i.x < 1 else i.x)
+    branches = claim("branches", UNIT, side, lambda i: 3 * i.x)
+    found = decide(branches, ({"x": [k, 1013]} for k in range(1, 601)), chunk=300)
+    assert found.counts[Outcome.HOLDS] == 600
+    assert [kind for kind, _, batch in seen if batch == 300] == ["interval", "interval"]

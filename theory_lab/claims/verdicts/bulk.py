@@ -132,8 +132,8 @@ class _Filter:
                 if not self._pays(arithmetic, [group[k] for k in left]):
                     continue
                 found, told = self._tried(arithmetic, [group[k] for k in left])
-            except Branched:  # in every arithmetic: each instance is for the judge
-                self.arithmetics.clear()
+            except Branched:  # so it will in those that follow, and intervals before them may do without
+                del self.arithmetics[self.arithmetics.index(arithmetic) :]
                 break
             except Exception:  # the judge will name what is wrong, at an instance
                 self.arithmetics.remove(arithmetic)
