@@ -30,5 +30,5 @@ CLAIM = Claim(
     relation="<",
     lhs=lambda i: 0,
     rhs=lambda i: i.distance,
-    loose="the distance may be as small as one likes",
+    loose="a strict sign: both sides vanish together as the drops come to agree (first_leaf_exact_if)",
 )

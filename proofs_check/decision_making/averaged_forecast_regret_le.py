@@ -17,5 +17,8 @@ CLAIM = Claim(
     lhs=lambda i: forecast_regret(i.experts, i.prior, i.outcomes, xp.ratio(1, 2), averaged_forecast),
     rhs=lambda i: 2 * xp.log(i.size[0]),
     trivial=(0, lambda i: i.size[1]),
-    loose="the rate 1/2 is what averaging allows; the aggregating algorithm has a quarter of the bound",
+    loose=(
+        "1/2 is the largest rate for averaging; at rate 2 the aggregating algorithm has a quarter "
+        "(aggregated_forecast_regret_le)"
+    ),
 )  # fmt: skip

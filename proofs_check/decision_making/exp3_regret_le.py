@@ -24,5 +24,5 @@ CLAIM = Claim(
     lhs=lambda i: exp3_regret(i.losses, i.rate),
     rhs=bound,
     trivial=(0, lambda i: i.size[0]),
-    loose="the variance of the estimates is bounded by its largest value in every round",
+    loose="A T/2 is the second moment of the estimates for losses that are all 1, where nothing is regretted",
 )

@@ -70,7 +70,9 @@ def derivative(p: Poly, i: int) -> Poly:
 def collected(p: Poly, i: int) -> list[Poly]:
     """The coefficients of the powers of a generator, from 0 up to the degree."""
     place = GENERATORS - 1 - i
-    parts: list[dict[tuple[int, ...], fmpq]] = [{} for _ in range(degrees(p).get(i, 0) + 1)]
+    if (degree := max(p.degrees()[place], 0)) == 0:
+        return [p]
+    parts: list[dict[tuple[int, ...], fmpq]] = [{} for _ in range(degree + 1)]
     for monomial, c in p.terms():
         parts[monomial[place]][*monomial[:place], 0, *monomial[place + 1 :]] = c
     return [RING.from_dict(part) for part in parts]
