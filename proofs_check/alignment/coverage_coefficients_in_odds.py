@@ -31,5 +31,6 @@ CLAIM = Claim(
     sizes=(2, 3, 5, 8),
     chain=CHAIN.chain,
     trivial="probability",
-    loose="the first step is sharp for ratios just above 2M, the last for ratios just above M",
+    sharpened=lambda i: xp.ratio(99, 100) * CHAIN.chain[-1](i) / 4,
+    loose="each step is attained by itself; from end to end exactly a factor 4 is lost, by Markov's inequality at level 2M",
 )

@@ -25,5 +25,8 @@ CLAIM = Claim(
     lhs=lambda i: xp.dot(i.target - best_of_n(i.base, i.proxy, i.draws), i.truth),
     rhs=bound,
     trivial=(0, 1),
-    loose="mid-distribution functions stay within [0, 1] with mean 1/2, which the proxy gap does not use",
+    loose=(
+        "a single draw is the base law, of win rate 1/2, so that the left side is at most 1/2 where the first part "
+        "tends to 1 with M"
+    ),
 )

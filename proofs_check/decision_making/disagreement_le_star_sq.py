@@ -17,5 +17,6 @@ CLAIM = Claim(
     lhs=lambda i: i.scale**2 * disagreement(i.functions, i.law, i.scale, i.radius),
     rhs=lambda i: 4 * i.radius**2 * xp.maximum(largest_star(i.functions, i.scale), 1) ** 2,
     trivial=lambda i: i.scale**2,
-    loose="no instance above the constant 1 is known (disagreement_star_constant)",
+    sharpened=lambda i: xp.ratio(99, 100) * i.radius**2 * xp.maximum(largest_star(i.functions, i.scale), 1) ** 2,
+    loose="1 in place of 4 is attained, and no instance above it is known (disagreement_star_constant)",
 )
