@@ -169,12 +169,17 @@ def _ball(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
 
 
 def _split(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
-    """The range of a variable is cut at a point between its ends: both pieces are cells, and together all of it."""
+    """The range of a variable is cut at a point between its ends: both pieces are cells, and together all of it.
+
+    The point belongs to both, so it is no open end of the range if functions, which need have no value there, depend on it.
+    """
     side, at = field.side(tree["var"]), place(tree["at"], field, tree["var"])
+    used = [one.argument for one in field.generators if one.argument is not None]
+    free = not any(field.depends(argument, field.index(side.name)) for argument in used)
     for end, sign, closed in ((side.low, 1, side.low_closed), (side.high, -1, side.high_closed)):
-        if end is not None:  # a piece has both its ends, so an end that is not in the cell is none of the other piece
+        if end is not None:
             gap = at - end if sign > 0 else end - at
-            proves(gap, replace(field, facts=()), tree["inside"][sign < 0], strict=not closed)
+            proves(gap, replace(field, facts=()), tree["inside"][sign < 0], strict=not (closed or free))
     proves(e, field.with_side(replace(side, high=at, high_closed=True)), tree["low"], strict)
     proves(e, field.with_side(replace(side, low=at, low_closed=True)), tree["high"], strict)
 
