@@ -186,7 +186,7 @@ def read(text: str, names: Mapping[str, Any], operations: Mapping[str, Callable[
                 return operations[name](value(argument))
         raise Rejected(f"{text[:60]} has a part that is not allowed")
 
-    need(text.isascii(), "a formula has other letters")  # which Python may read as names that are not written there
+    need(text.isascii() and text.isprintable(), "a formula has other letters")  # which may hide names, or be read as such
     try:
         return value(ast.parse(text, mode="eval").body)
     except (SyntaxError, RecursionError, ValueError, MemoryError):

@@ -33,6 +33,9 @@ def proves(e: Quotient, field: Field, tree: Tree, strict: bool = False) -> None:
 
 def extended(field: Field, given: Sequence[Any]) -> Field:
     """The field with further generators ``[name, kind, argument, proof]``; arguments of ``log`` and ``sqrt`` are > 0."""
+    ends = [end for side in field.cell for end in (side.low, side.high) if given and end is not None]
+    known = {i for end in ends for p in (end.n, end.d) for i in poly.degrees(p)}
+    need(all(i < len(field.generators) for i in known), "a range ends at a function that is no longer there")
     for name, kind, text, proof in given:
         need(kind in ("log", "exp", "sqrt", "root") and str(name).isidentifier(), f"{name} is no generator")
         need(all(name != one.name for one in field.generators), f"{name} is there twice")
@@ -134,10 +137,13 @@ def _continuous(e: Quotient, field: Field, tree: Tree, low: bool, high: bool) ->
     roots = [one.argument for one in field.generators if one.kind == "root" and one.argument is not None]
     need(not any(field.depends(argument, i) for argument in roots), "a root that may vanish has no slope there")
     closed = replace(side, low_closed=side.low_closed or low, high_closed=side.high_closed or high)
-    whole = field.with_side(closed)
-    for k in () if closed == side else sorted(field.used(e)):
+    used, whole = field.used(e), field.with_side(closed)
+    if closed != side:  # what is not looked at there has no name there
+        gone = {k for k, one in enumerate(field.generators) if one.argument is not None and field.depends(generator(k), i)} - used
+        whole = replace(whole, generators=tuple(Generator("") if k in gone else g for k, g in enumerate(field.generators)))
+    for k in () if closed == side else sorted(used):
         if (one := field.generators[k]).argument is not None:
-            before = replace(whole, generators=field.generators[:k])
+            before = replace(whole, generators=whole.generators[:k])
             need_positive(one.argument.d, before)
             if one.kind != "exp":
                 proves(one.argument, before, tree["ends"][one.name], strict=one.kind != "root")
@@ -163,12 +169,17 @@ def _ball(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
 
 
 def _split(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
-    """The range of a variable is cut at a point between its ends: both pieces are cells, and together all of it."""
+    """The range of a variable is cut at a point between its ends: both pieces are cells, and together all of it.
+
+    The point belongs to both, so it is no open end of the range if functions, which need have no value there, depend on it.
+    """
     side, at = field.side(tree["var"]), place(tree["at"], field, tree["var"])
-    for end, sign in ((side.low, 1), (side.high, -1)):
+    used = [one.argument for one in field.generators if one.argument is not None]
+    free = not any(field.depends(argument, field.index(side.name)) for argument in used)
+    for end, sign, closed in ((side.low, 1, side.low_closed), (side.high, -1, side.high_closed)):
         if end is not None:
             gap = at - end if sign > 0 else end - at
-            proves(gap, replace(field, facts=()), tree["inside"][sign < 0])
+            proves(gap, replace(field, facts=()), tree["inside"][sign < 0], strict=not (closed or free))
     proves(e, field.with_side(replace(side, high=at, high_closed=True)), tree["low"], strict)
     proves(e, field.with_side(replace(side, low=at, low_closed=True)), tree["high"], strict)
 

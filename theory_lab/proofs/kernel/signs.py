@@ -63,7 +63,7 @@ def positive_signs(p: Poly, field: Field, strict: bool) -> bool:
     if not all(i >= HALF or i in sides or kinds[i].kind in ("exp", "sqrt", "root") for i in degrees(turned)):
         return False
     vanishing = [[i] for i in used if i < HALF and kinds[i].kind == "root"]
-    for i in used & sides.keys():
+    for i in {i % HALF for i in used} & sides.keys():  # of an end of another range one coordinate may be left, or the other
         low, high = sides[i].low is not None and sides[i].low_closed, sides[i].high is not None and sides[i].high_closed
         vanishing.append([i] * low + [HALF + i if sides[i].low is not None else i] * high)
     present = [poly.powers(m).keys() for m in turned.monoms()]

@@ -185,7 +185,7 @@ def form(pattern: Any, told: Mapping[str, Any], part: str = "", rank: int | None
         need(law in pattern.laws, f"there is no law {law}")
         items.append((text, terms.variable(law), terms.variable(f"{mark}{law}") if part else terms.ONE))
     for i, k, text in told.get("ranks", ()):
-        need(0 <= i < len(pattern.ranks) and 0 < k < MOST_POWER, "there is no such rank or power")
+        need(i in range(len(pattern.ranks)) and type(k) is int and 0 < k < MOST_POWER, "there is no such rank or power")
         need(not part or i == rank, "the set is not ranked like this")
         law, below = pattern.ranks[i][0], terms.variable(f"B{i}")
         quotient = divided_power(terms.add(below, terms.variable(f"T{i}")), below, k)
