@@ -57,6 +57,12 @@ def _alone(field: Field, name: str) -> None:
     need(not any(field.depends(end, i) for end in ends), f"another range depends on {name}")
 
 
+def in_functions(field: Field, name: str) -> bool:
+    """Whether functions of the field depend on a variable."""
+    i = field.index(name)
+    return any(one.argument is not None and field.depends(one.argument, i) for one in field.generators)
+
+
 def _bare(field: Field) -> Field:
     """The variables of a field without its functions and facts."""
     return replace(field, generators=tuple(one for one in field.generators if one.kind == "var"), facts=())
@@ -174,8 +180,7 @@ def _split(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     The point belongs to both, so it is no open end of the range if functions, which need have no value there, depend on it.
     """
     side, at = field.side(tree["var"]), place(tree["at"], field, tree["var"])
-    used = [one.argument for one in field.generators if one.argument is not None]
-    free = not any(field.depends(argument, field.index(side.name)) for argument in used)
+    free = not in_functions(field, side.name)
     for end, sign, closed in ((side.low, 1, side.low_closed), (side.high, -1, side.high_closed)):
         if end is not None:
             gap = at - end if sign > 0 else end - at
