@@ -1,12 +1,11 @@
 """Proofs of false statements, each by one rule that is told more than it knows: the kernel rejects them."""
 
 import json
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from tests.proofs.test_kernel import HALF_LINE, field, number, rejects
+from tests.proofs.test_kernel import accepts, field, rejects
 from tests.proofs.test_layers import P, Q, pattern
 from tests.proofs.test_lemmas import BALL, SIGNS, ZERO
 from theory_lab.proofs import terms
@@ -107,3 +106,11 @@ def test_the_power_of_a_rank_is_a_whole_number(power):
     """With ``a = B + T`` and ``b = B`` the one of 2.5 would be ``a**2 + a b + b``, which sums to more than 1."""
     with pytest.raises((Rejected, *MALFORMED)):
         form(pattern(), {"sums": {}, "masses": {}, "ranks": [[0, power, "1"]]})
+
+
+def test_a_cut_may_be_at_an_open_end_where_all_functions_have_values():
+    """There one piece is empty, and the end that is added is a point like others; a logarithm has no value at it."""
+    cut = {"rule": "split", "var": "x", "at": "0", "inside": [ZERO, BALL], "low": SIGNS, "high": SIGNS}
+    assert accepts("x", OPEN, cut) and accepts("x", extended(OPEN, [["e", "exp", "x", None]]), cut)
+    for kind, argument in (("log", "x"), ("log", "1 + x"), ("sqrt", "x"), ("root", "x"), ("exp", "1/x")):
+        assert rejects("x", extended(OPEN, [["f", kind, argument, SIGNS]]), cut)

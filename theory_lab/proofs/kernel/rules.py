@@ -58,9 +58,9 @@ def _alone(field: Field, name: str) -> None:
 
 
 def in_functions(field: Field, name: str) -> bool:
-    """Whether functions of the field depend on a variable."""
-    i = field.index(name)
-    return any(one.argument is not None and field.depends(one.argument, i) for one in field.generators)
+    """Whether functions of the field that need not have a value everywhere depend on a variable."""
+    told = [(one.kind, one.argument) for one in field.generators if one.argument is not None]
+    return any(field.depends(a, field.index(name)) for kind, a in told if kind != "exp" or a.d != 1)
 
 
 def _bare(field: Field) -> Field:
@@ -146,7 +146,7 @@ def _continuous(e: Quotient, field: Field, tree: Tree, low: bool, high: bool) ->
     used, whole = field.used(e), field.with_side(closed)
     if closed != side:  # what is not looked at there has no name there
         gone = {k for k, one in enumerate(field.generators) if one.argument is not None and field.depends(generator(k), i)} - used
-        whole = replace(whole, generators=tuple(Generator("") if k in gone else g for k, g in enumerate(field.generators)))
+        whole = replace(whole, generators=tuple(Generator("", "gone") if k in gone else g for k, g in enumerate(field.generators)))
     for k in () if closed == side else sorted(used):
         if (one := field.generators[k]).argument is not None:
             before = replace(whole, generators=whole.generators[:k])
