@@ -14,7 +14,7 @@ from theory_lab.proofs.kernel.cells import Side
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.rules import extended
-from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.kernel.states import State, polynomial_term
 from theory_lab.proofs.kernel.sums import form
 from theory_lab.proofs.theorems import MALFORMED
 
@@ -114,3 +114,26 @@ def test_a_cut_may_be_at_an_open_end_where_all_functions_have_values():
     assert accepts("x", OPEN, cut) and accepts("x", extended(OPEN, [["e", "exp", "x", None]]), cut)
     for kind, argument in (("log", "x"), ("log", "1 + x"), ("sqrt", "x"), ("root", "x"), ("exp", "1/x")):
         assert rejects("x", extended(OPEN, [["f", kind, argument, SIGNS]]), cut)
+
+
+# What would take hours, or all memory
+
+
+@pytest.mark.parametrize(
+    "text", ["x**16384", "((x + 1)**9999)**9999", "((2**16383)**16383)**16383", "(x + y + z + 1)**9999", "2**99999999999"]
+)
+def test_powers_that_no_machine_holds_are_refused(text):
+    where = field(x=(0, 1), y=(0, 1), z=(0, 1))
+    with pytest.raises(Rejected):
+        where.quotient_of(text)
+    assert rejects("x", where, {"rule": "product", "factors": [["(x + 1)**9999", 9999, 1, None]], "then": SIGNS})
+
+
+def test_numbers_that_no_machine_holds_are_refused():
+    for text in ("2**99999999999", "((2**16383)**16383)**16383"):
+        with pytest.raises(Rejected):
+            polynomial_term(text, {})
+    goal = State({"x": (Fraction(0), None)}, (), frozenset(), (), (terms.ZERO, X), "<=")
+    for low in ("0e999999999", "1E-999999999"):
+        with pytest.raises(Rejected):
+            holds(goal, {"rule": "square", "var": "x", "name": "w", "low": low, "high": None, "then": cell(SIGNS, "w")})
