@@ -1,12 +1,11 @@
 """Proofs of false statements, each by one rule that is told more than it knows: the kernel rejects them."""
 
 import json
-from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
-from tests.proofs.test_kernel import HALF_LINE, field, number, rejects
+from tests.proofs.test_kernel import accepts, field, rejects
 from tests.proofs.test_layers import P, Q, pattern
 from tests.proofs.test_lemmas import BALL, SIGNS, ZERO
 from theory_lab.proofs import terms
@@ -15,7 +14,7 @@ from theory_lab.proofs.kernel.cells import Side
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.rules import extended
-from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.kernel.states import State, polynomial_term
 from theory_lab.proofs.kernel.sums import form
 from theory_lab.proofs.theorems import MALFORMED
 
@@ -107,3 +106,34 @@ def test_the_power_of_a_rank_is_a_whole_number(power):
     """With ``a = B + T`` and ``b = B`` the one of 2.5 would be ``a**2 + a b + b``, which sums to more than 1."""
     with pytest.raises((Rejected, *MALFORMED)):
         form(pattern(), {"sums": {}, "masses": {}, "ranks": [[0, power, "1"]]})
+
+
+def test_a_cut_may_be_at_an_open_end_where_all_functions_have_values():
+    """There one piece is empty, and the end that is added is a point like others; a logarithm has no value at it."""
+    cut = {"rule": "split", "var": "x", "at": "0", "inside": [ZERO, BALL], "low": SIGNS, "high": SIGNS}
+    assert accepts("x", OPEN, cut) and accepts("x", extended(OPEN, [["e", "exp", "x", None]]), cut)
+    for kind, argument in (("log", "x"), ("log", "1 + x"), ("sqrt", "x"), ("root", "x"), ("exp", "1/x")):
+        assert rejects("x", extended(OPEN, [["f", kind, argument, SIGNS]]), cut)
+
+
+# What would take hours, or all memory
+
+
+@pytest.mark.parametrize(
+    "text", ["x**16384", "((x + 1)**9999)**9999", "((2**16383)**16383)**16383", "(x + y + z + 1)**9999", "2**99999999999"]
+)
+def test_powers_that_no_machine_holds_are_refused(text):
+    where = field(x=(0, 1), y=(0, 1), z=(0, 1))
+    with pytest.raises(Rejected):
+        where.quotient_of(text)
+    assert rejects("x", where, {"rule": "product", "factors": [["(x + 1)**9999", 9999, 1, None]], "then": SIGNS})
+
+
+def test_numbers_that_no_machine_holds_are_refused():
+    for text in ("2**99999999999", "((2**16383)**16383)**16383"):
+        with pytest.raises(Rejected):
+            polynomial_term(text, {})
+    goal = State({"x": (Fraction(0), None)}, (), frozenset(), (), (terms.ZERO, X), "<=")
+    for low in ("0e999999999", "1E-999999999"):
+        with pytest.raises(Rejected):
+            holds(goal, {"rule": "square", "var": "x", "name": "w", "low": low, "high": None, "then": cell(SIGNS, "w")})

@@ -71,6 +71,7 @@ def _square(state: State, tree: Tree) -> None:
     """``p = w**2`` with ``w >= 0`` for a free variable ``p >= 0``; the range of ``w`` contains all roots."""
     p, w = tree["var"], tree["name"]
     need(p in state.ranges, f"{p} is not free")
+    need(not {"e", "E"}.intersection(f"{tree['low']}{tree['high'] or ''}"), "an end is no fraction")  # 1e9 is a long one
     (low, high), least, most = state.ranges[p], Fraction(tree["low"]), tree["high"]
     need(low is not None and least >= 0 and least**2 <= low, f"{w} starts too high")
     need((most is None) == (high is None), f"{w} has an end where {p} has none")

@@ -22,7 +22,7 @@ from typing import Any
 from flint import arb, ctx
 
 from theory_lab.proofs.kernel import polynomials as poly
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator, given, need
+from theory_lab.proofs.kernel.polynomials import MOST_POWER, Poly, Quotient, Rejected, generator, given, need
 
 FUNCTIONS = {"log": "log", "exp": "exp", "sqrt": "sqrt", "root": "sqrt"}
 ARITHMETIC = {name: getattr(operator, name) for name in ("neg", "add", "sub", "mul", "truediv", "pow")}
@@ -170,20 +170,22 @@ def read(text: str, names: Mapping[str, Any], operations: Mapping[str, Callable[
     """The value of an expression in given operations."""
     signs = {ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "truediv"}
 
-    def value(node: ast.AST) -> Any:
+    def value(node: ast.AST, power: int = 1) -> Any:
         match node:
             case ast.Constant(value=int(whole)) if not isinstance(whole, bool):
                 return operations["number"](whole)
             case ast.Name(id=name) if name in names:
                 return names[name]
             case ast.UnaryOp(op=ast.USub(), operand=operand):
-                return operations["neg"](value(operand))
+                return operations["neg"](value(operand, power))
             case ast.BinOp(left=base, op=ast.Pow(), right=ast.Constant(value=int(exponent))):
-                return operations["pow"](value(base), exponent)
+                power *= max(exponent, 1)  # that of powers of powers, which say large numbers in few letters
+                need(power < MOST_POWER, "an exponent is too large")
+                return operations["pow"](value(base, power), exponent)
             case ast.BinOp(left=left, op=op, right=right) if type(op) in signs:
-                return operations[signs[type(op)]](value(left), value(right))
+                return operations[signs[type(op)]](value(left, power), value(right, power))
             case ast.Call(func=ast.Name(id=name), args=[argument], keywords=[]) if name in operations:
-                return operations[name](value(argument))
+                return operations[name](value(argument, power))
         raise Rejected(f"{text[:60]} has a part that is not allowed")
 
     need(text.isascii() and text.isprintable(), "a formula has other letters")  # which may hide names, or be read as such

@@ -11,6 +11,7 @@ told by values, so that a function in lowest terms has all its values, and perha
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -21,6 +22,7 @@ T = TypeVar("T")
 Poly = fmpq_mpoly
 GENERATORS = 120
 MOST_POWER = 1 << 14  # larger powers take minutes
+MOST_TERMS = 1 << 22  # of a power, beyond which it takes gigabytes
 RING = fmpq_mpoly_ctx.get([f"g{i}" for i in range(GENERATORS)], Ordering.lex)
 
 
@@ -132,5 +134,9 @@ class Quotient:
         return Quotient(self.n * other.d, self.d * other.n)
 
     def __pow__(self, n: int) -> Quotient:
-        need(abs(n) < MOST_POWER, "an exponent is too large")
+        for p in (self.n, self.d):
+            most, kinds = abs(n) * max(1, p.total_degree() if p else 0), len(degrees(p))
+            need(most < MOST_POWER, "an exponent is too large")
+            found = min(math.comb(kinds + most, kinds), math.comb(max(len(p), 1) + abs(n) - 1, abs(n)))
+            need(found < MOST_TERMS, "a power has too many terms")
         return Quotient(self.n**n, self.d**n) if n >= 0 else Quotient(self.d**-n, self.n**-n)

@@ -57,6 +57,12 @@ def _alone(field: Field, name: str) -> None:
     need(not any(field.depends(end, i) for end in ends), f"another range depends on {name}")
 
 
+def in_functions(field: Field, name: str) -> bool:
+    """Whether functions of the field that need not have a value everywhere depend on a variable."""
+    told = [(one.kind, one.argument) for one in field.generators if one.argument is not None]
+    return any(field.depends(a, field.index(name)) for kind, a in told if kind != "exp" or a.d != 1)
+
+
 def _bare(field: Field) -> Field:
     """The variables of a field without its functions and facts."""
     return replace(field, generators=tuple(one for one in field.generators if one.kind == "var"), facts=())
@@ -140,7 +146,7 @@ def _continuous(e: Quotient, field: Field, tree: Tree, low: bool, high: bool) ->
     used, whole = field.used(e), field.with_side(closed)
     if closed != side:  # what is not looked at there has no name there
         gone = {k for k, one in enumerate(field.generators) if one.argument is not None and field.depends(generator(k), i)} - used
-        whole = replace(whole, generators=tuple(Generator("") if k in gone else g for k, g in enumerate(field.generators)))
+        whole = replace(whole, generators=tuple(Generator("", "gone") if k in gone else g for k, g in enumerate(field.generators)))
     for k in () if closed == side else sorted(used):
         if (one := field.generators[k]).argument is not None:
             before = replace(whole, generators=whole.generators[:k])
@@ -174,8 +180,7 @@ def _split(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     The point belongs to both, so it is no open end of the range if functions, which need have no value there, depend on it.
     """
     side, at = field.side(tree["var"]), place(tree["at"], field, tree["var"])
-    used = [one.argument for one in field.generators if one.argument is not None]
-    free = not any(field.depends(argument, field.index(side.name)) for argument in used)
+    free = not in_functions(field, side.name)
     for end, sign, closed in ((side.low, 1, side.low_closed), (side.high, -1, side.high_closed)):
         if end is not None:
             gap = at - end if sign > 0 else end - at

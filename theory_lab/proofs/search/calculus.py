@@ -19,6 +19,7 @@ from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Side, argument_of
 from theory_lab.proofs.kernel.functions import moved
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
+from theory_lab.proofs.kernel.rules import in_functions
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.search.algebra import factored, quotient_text, text_of
 from theory_lab.proofs.search.deadlines import OutOfTime
@@ -157,7 +158,8 @@ class Search(Roots):
     ) -> Tree | None:
         for at in inside(places_of(e, field, side) if places is None else places, field, side):
             gaps = [end and (at - end if low else end - at) for end, low in ((side.low, True), (side.high, False))]
-            within = [None if gap is None else self.prove(gap, field, False, 2, 0) for gap in gaps]
+            above = [not closed and in_functions(field, side.name) for closed in (side.low_closed, side.high_closed)]
+            within = [None if g is None else self.prove(g, field, more, 2, 0) for g, more in zip(gaps, above, strict=True)]
             if any(gap is not None and proof is None for gap, proof in zip(gaps, within, strict=True)):
                 continue
             low = self.prove(e, field.with_side(replace(side, high=at, high_closed=True)), strict, depth - 1, cuts - 1)
