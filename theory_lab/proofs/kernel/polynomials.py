@@ -134,7 +134,7 @@ class Quotient:
         return Quotient(self.n * other.d, self.d * other.n)
 
     def __pow__(self, n: int) -> Quotient:
-        for p in (self.n, self.d):
+        for p in (self.n, self.d) if abs(n) > 1 else ():
             most, kinds = abs(n) * max(1, p.total_degree() if p else 0), len(degrees(p))
             need(most < MOST_POWER, "an exponent is too large")
             found = min(math.comb(kinds + most, kinds), math.comb(max(len(p), 1) + abs(n) - 1, abs(n)))
