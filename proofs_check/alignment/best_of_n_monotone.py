@@ -21,5 +21,8 @@ CLAIM = Claim(
     sizes=(2, 3, 5, 8),
     chain=(lambda i: 0, lambda i: gain(i, i.draws + 1), lambda i: gain(i, i.draws)),
     trivial=(-1, None),
-    loose="the first step is an equality for constant rewards, the second in the limit of a rare best response",
+    loose=(
+        "the lower end 0 has no ratio; best_of_n_gains_log_convex has a sharp one, and the upper end in the limit of "
+        "a rare best response"
+    ),
 )

@@ -57,6 +57,6 @@ CLAIM = Claim(
     lhs=loss,
     rhs=bound,
     trivial=(0, 1),
-    loose="a sum of worst cases that no instance attains together",
+    loose="a sum of three parts that are sharp at different laws (best_of_n_proxy_gap_le, best_of_n_transfer_le)",
     notes="The bound on the budget keeps it small enough to enumerate.",
 )  # fmt: skip

@@ -44,5 +44,8 @@ CLAIM = Claim(
     lhs=lambda i: regret(i.target, best_of_n(i.base, i.seen, i.draws), i.reward),
     rhs=bound,
     trivial=(0, 1),
-    loose="two bounds that are not attained together; the exact worst cases are in the claims on the proxy gap and the transfer",
+    loose=(
+        "a sum of two parts that are sharp at different laws (best_of_n_proxy_gap_le, best_of_n_transfer_le), and a "
+        "maximum of three levels"
+    ),
 )

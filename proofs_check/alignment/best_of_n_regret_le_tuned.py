@@ -49,5 +49,8 @@ CLAIM = Claim(
     lhs=tuned_regret,
     rhs=bound,
     trivial=(0, 1),
-    loose="a sum of two worst cases that no instance attains together",
+    loose=(
+        "a sum of two parts that are sharp at different laws (best_of_n_proxy_gap_le, best_of_n_transfer_le), at a "
+        "budget that balances them"
+    ),
 )

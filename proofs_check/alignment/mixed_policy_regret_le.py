@@ -39,5 +39,5 @@ CLAIM = Claim(
         lambda i: i.strength * (mixed_divergence(i.target, i.base) - mixed_divergence(i.policy, i.base)) + i.penalty,
         coarse,
     ),
-    loose="KL <= chi2 is strict away from the base law; the first step is attained in the limit of small moves",
+    loose="D is 3 chi2/2 only where the target leaves out a rare response, and there the first step drops b KL(pi* || pi)",
 )

@@ -30,6 +30,9 @@ CLAIM = Claim(
         lambda i: xp.log(linf_coverage(i.law, i.base)),
         lambda i: xp.log(i.ceiling),
     ),
-    loose="the last step is attained for a rare best response only, the first for a constant density only",
+    loose=(
+        "the last step is attained only as the best response becomes rare, and then KL tends to 0; the first for "
+        "constant densities"
+    ),
     notes="Weights stand for exp(b r) over the largest, so the span s of the rewards has exp(-b s) equal to the least weight.",
 )

@@ -17,5 +17,5 @@ CLAIM = Claim(
     chain=(lambda i: xp.ratio(1, 2), win_rate, lambda i: xp.ratio(i.draws, i.draws + 1)),
     trivial="probability",
     tight_at={"base": [1, 0], "reward": [1, 0, 0], "draws": 1},
-    loose="the lower end is attained by one tie class, the upper end by one draw",
+    loose="one tie class attains 1/2; many small masses approach N/(N + 1) (win_rate_gap_le, uniform_win_rate_gap_vanishes)",
 )

@@ -25,5 +25,5 @@ CLAIM = Claim(
     sizes=(1, 2, 8, 64),
     chain=(lambda i: 1 - xp.sqrt(i.affinity**i.size), lambda i: i.error, lambda i: xp.sqrt(1 - i.affinity**i.size)),
     trivial="probability",
-    loose="the two ends are different functions of the affinity",
+    loose="the ends are L and sqrt(L (2 - L)) of the same L = 1 - rho^H, which meet at 0 and 1 only",
 )

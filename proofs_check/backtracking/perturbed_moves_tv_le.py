@@ -42,7 +42,10 @@ def accumulated(statement, label, lhs):
         lhs=lhs,
         rhs=lambda i: i.time * i.row,
         trivial="probability",
-        loose="errors are counted from every node at every time, and those at one level partly cancel",
+        loose=(
+            "every step is charged the worst row, though the walk meets it at times only: equality for T = 1, where "
+            "no word is complete"
+        ),
     )
 
 

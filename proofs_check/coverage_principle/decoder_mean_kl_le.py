@@ -25,5 +25,8 @@ CLAIM = Claim(
     necessary=("small step",),
     lhs=mean_kl_of_decoder,
     rhs=regret_and_noise,
-    loose="as for sequence-level steps: the regret bound loses a factor 2 in each term over so few steps",
+    loose=(
+        "at T = 1 and without noise KL is at most B^2 |theta_1 - theta*|^2, half of the first term at the largest "
+        "step, 2 B^2 |...|^2"
+    ),
 )

@@ -30,5 +30,5 @@ CLAIM = Claim(
     sizes=(1, 2, 3),
     lhs=mean_kl_of_decoder,
     rhs=lambda i: xp.sqrt(32 * i.variance / i.size) + 4 * i.smoothness / i.size,
-    loose="the step is tuned for many steps; at T <= 3 the second term exceeds what two tokens can lose",
+    loose="the step is tuned for many: at T = 1 the second term alone, 8 B^2, is twice the most that two tokens can lose, 4 B^2",
 )

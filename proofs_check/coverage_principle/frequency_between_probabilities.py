@@ -32,5 +32,7 @@ CLAIM = Claim(
     lhs=failure,
     rhs=lambda i: xp.exp(-i.excess / 8),
     trivial="probability",
-    loose="8 in place of 1/2 and 9/8: the chance is below a thousandth of delta",
+    loose=(
+        "8 stands for the 1/2 and 9/8 that probability_tail_le and frequency_tail_le need, and the second loses a factor 2 itself"
+    ),
 )

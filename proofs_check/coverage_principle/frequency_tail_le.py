@@ -23,5 +23,5 @@ CLAIM = Claim(
     lhs=failure,
     rhs=lambda i: xp.exp(-i.log_odds),
     trivial="probability",
-    loose="near 1/2 at the most: an exponent above the mean leaves a factor when the count is small",
+    loose="for one draw the left side is p where L < (8/9)(1 - 2p), and p e^L is at most 1/2, its value at p = 1/2",
 )

@@ -57,5 +57,5 @@ CLAIM = Claim(
     lhs=lambda i: i.prompts[1] / 8,
     rhs=mean_coverage,
     trivial="probability",
-    loose="a factor 2: the second model is likelier with probability close to 1/2, never found below 0.497",
+    loose="a factor 2: at these sizes the second model is likelier with probability at least .497, where the proof has 1/4",
 )

@@ -61,5 +61,5 @@ CLAIM = Claim(
     lhs=failure,
     rhs=lambda i: i.delta,
     trivial="probability",
-    loose="the union over both parts and the constants 2 and 8 leave a factor of 1.8 even for the worst class known",
+    loose="the 4 and 8 of the bound are at most .917 at near twins, the worst class known (near_twin_constant)",
 )  # fmt: skip

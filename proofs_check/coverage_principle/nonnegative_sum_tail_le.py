@@ -54,5 +54,5 @@ CLAIM = Claim(
     lhs=failure,
     rhs=lambda i: i.delta,
     trivial="probability",
-    loose="Freedman's inequality at one eta for all variances",
+    loose="one eta = 1/(2R) serves all variances in martingale_tail_le, which is sharp at each by its own",
 )

@@ -32,5 +32,7 @@ CLAIM = Claim(
     lhs=lambda i: failure(i, bound),
     rhs=lambda i: i.delta,
     trivial="probability",
-    loose="a factor of 2 between frequencies and probabilities, and 8 in place of a relative entropy",
+    loose=(
+        "the 8 of the bound at near twins is at most 1.308 (offset_constant); one event for each rival, and twice each frequency"
+    ),
 )

@@ -29,5 +29,5 @@ CLAIM = Claim(
     sizes=(1, 2, 3),
     lhs=mean_kl_of_sgd,
     rhs=lambda i: xp.sqrt(32 * i.variance / i.size) + 4 * i.smoothness / i.size,
-    loose="the step is tuned for many steps; at T <= 3 the second term alone is four times what one step can lose",
+    loose="the step is tuned for many: at T = 1 the second term alone, 8 H B^2, is four times what one step can lose",
 )

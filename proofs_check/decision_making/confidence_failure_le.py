@@ -28,5 +28,5 @@ CLAIM = Claim(
     lhs=lambda i: deviation_probability(i.mean, i.size, short_square(i)),
     rhs=lambda i: i.failure / 2,
     trivial="probability",
-    loose="a union bound over sample sizes that fail together",
+    loose="a binomial tail of 12 draws is at most .27 of Hoeffding's bound, and the T events of the union happen together",
 )

@@ -29,5 +29,5 @@ CLAIM = Claim(
     lhs=worst_consistent,
     rhs=lambda i: (1 + xp.log(i.size[0])) / i.n,
     trivial="probability",
-    loose="the union bound counts wrong functions that share their errors",
+    loose="for one wrong function the mean is at most p (1 - p)^n, below 1/(e n), where the bound is (1 + log 2)/n",
 )
