@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.power.planted import claim
+from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex
 from theory_lab.claims.verdicts.judge import Verdict, judge
 from theory_lab.claims.verdicts.outcomes import Outcome
@@ -183,3 +184,16 @@ def test_the_lightest_are_twenty_of_each_size() -> None:
     few = lightest(counted, 1)
     assert few is not None and (few.ratio, few.raw) == (0.0, {"p": [0, 1]})
     assert lightest(counted, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("given", "lhs", "rhs"),
+    [
+        ({"some": lambda i: i.p[0] > 0}, lambda i: i.p[0], lambda i: i.p[0]),  # (0, 1) misses the hypothesis
+        ({}, lambda i: xp.log(i.p[0]), lambda i: xp.log(i.p[0])),  # both sides are infinite at (0, 1)
+        ({}, lambda i: i.p[1], lambda i: 0),  # it fails at (0, 1)
+    ],
+)
+def test_the_lightest_of_an_equation_is_the_first_that_holds_and_is_ranked(given: Any, lhs: Any, rhs: Any) -> None:
+    best = lightest(claim("equal", {"p": Simplex(2)}, lhs, rhs, relation="==", given=given))
+    assert best is not None and (best.outcome, best.raw, best.ratio) == (Outcome.HOLDS, {"p": [1, 0]}, 0)
