@@ -179,7 +179,7 @@ def test_an_open_maximum_of_exact_numbers_encloses_both() -> None:
     x = Real(None, arb(1).union(arb(3)))
     y = Real(None, arb(2).union(arb(5)))
     with xp.precision(64, False):
-        larger, smaller = exact.maximum(x, y), exact.minimum(x, y)
+        larger, smaller = (f(np.array([x]), np.array([y]))[0] for f in (exact.maximum, exact.minimum))
     assert [float(v) for v in (larger.ball.lower(), larger.ball.upper())] == pytest.approx([2, 5])
     assert [float(v) for v in (smaller.ball.lower(), smaller.ball.upper())] == pytest.approx([1, 3])
     for chosen in (exact._hull(False, True, x, y), exact._hull(False, True, y, x)):

@@ -118,7 +118,7 @@ def value(x: Array) -> Any:
         raise ValueError(f"an array of shape {x.shape} over {x.batch} instances is no single number")
     if x.arithmetic is interval:
         return float(x.payload.lo[0]), float(x.payload.hi[0])
-    return x.payload[0] if x.is_exact else float(logfloat.linear(x.payload)[0])
+    return x.numbers()[()] if x.is_exact else float(logfloat.linear(x.payload)[0])
 
 
 def stack(arrays: Sequence[Any]) -> Array:

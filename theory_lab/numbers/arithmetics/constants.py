@@ -59,4 +59,6 @@ def translated(payload: np.ndarray, arithmetic: Arithmetic) -> Any:
     """Exact numbers in another arithmetic."""
     if arithmetic is real_arrays:
         return payload
-    return interval.Interval(*real_arrays.bounds(payload)) if arithmetic is interval else arithmetic.lifted(payload)
+    if arithmetic is interval:
+        return interval.Interval(*real_arrays.bounds(payload))
+    return arithmetic.lifted(real_arrays.numbers(payload))

@@ -30,6 +30,7 @@ Known = Form | Nested | None
 Maker = Callable[..., Known]
 ROUGH = 40  # bits of a ball, fewer than are printed: its form encloses the number better where parts of it turned out rational
 MOST_STEPS = 1000  # one after another: a loop that goes on for ever keeps no more of its numbers than that
+MOST_BITS = 1 << 30  # of a power: FLINT ends the process when the memory is not enough
 MOST_WORK = 1 << 26  # of the weights of all forms made for one: 0.1 to 0.5 s, a thousand times what shipped claims ask for
 
 
@@ -55,6 +56,11 @@ class Formed:
         """The rational value; None for a ball or an infinity."""
         if self.pending is not None:
             self.settle()
+        return self._q
+
+    @property
+    def known(self) -> fmpq | None:
+        """The rational value where it is known now, without a form being made."""
         return self._q
 
     @property
@@ -105,6 +111,13 @@ class Formed:
             return self.form
         form = self.known_form()
         return None if form is None else nested.leaf(form)
+
+
+def power(q: fmpq, exponent: int) -> fmpq:
+    """A nonnegative power of a rational; raises ``OverflowError`` where it has more than ``MOST_BITS``."""
+    if (q.height_bits() - 1) * exponent > MOST_BITS:
+        raise OverflowError(f"the power {exponent} of a rational has over {MOST_BITS:,} bits; compare logarithms")
+    return q**exponent
 
 
 def later(make: Maker, *parts: Formed) -> Deferred:

@@ -53,9 +53,6 @@ def _comparison(relation: Callable[[Any, Any], bool]) -> Callable[[Real, Any], b
     return compared
 
 
-MOST_BITS = 1 << 30  # of a power: FLINT ends the process when the memory is not enough
-
-
 class Real(Formed):
     """An exact real number or infinity; whole numbers and fractions mix in, floats raise ``TypeError``."""
 
@@ -225,10 +222,8 @@ class Real(Formed):
         if self.pending is not None and exponent > 1:
             return made(deferred.powered(fmpq(1), self._ball, exponent), deferred.raised(exponent), self)
         if self._q is not None:
-            if (self._q.height_bits() - 1) * exponent > MOST_BITS:
-                raise OverflowError(f"the power {exponent} of a rational has over {MOST_BITS:,} bits; compare logarithms")
-            return Real(self._q**exponent)
-        too_long = isinstance(self._form, Form) and forms.growth(self._form) * exponent > MOST_BITS
+            return Real(deferred.power(self._q, exponent))
+        too_long = isinstance(self._form, Form) and forms.growth(self._form) * exponent > deferred.MOST_BITS
         return deferred.powered(ONE, Real(None, self._ball) if too_long else self, exponent)
 
     def __abs__(self) -> Real:

@@ -66,7 +66,7 @@ def _mean(probabilities: list[Fraction], n: int, values: Any, count: int) -> Any
         if not all(entry.is_exact for entry in entries):
             numerators, denominator = counts.type_numerators(probabilities, n)
             counted = numerators != 0
-            total = np.add.reduce(real_arrays.lifted(numerators[counted]) * entries[counted], initial=ZERO)
+            total = np.add.reduce(real_arrays.multiply(real_arrays.lifted(numerators[counted]), entries[counted]), initial=ZERO)
             return total * lift(mass / denominator)
         values = [entry.q for entry in entries]
     return counts.expect_over_types(probabilities, n, values) * mass

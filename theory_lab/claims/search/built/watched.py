@@ -19,7 +19,7 @@ from theory_lab import numbers as xp
 from theory_lab.claims.search.built.handful import ALONE, Handful
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.space import Raw
-from theory_lab.numbers.arithmetics import comparisons
+from theory_lab.numbers.arithmetics import comparisons, exact
 
 Row = tuple[Fraction, ...]
 Place = tuple[str, int]
@@ -93,7 +93,7 @@ def _recorded(handful: Handful, function: Callable[[Any], Any], raws: list[Raw])
 def _differences(x: Any, y: Any, count: int) -> list[Row]:
     """The entries of ``x - y`` that are rational at every instance."""
     try:
-        gaps = np.asarray(x - y, dtype=object)
+        gaps = exact.numbers(exact.subtract(x, y))
         gaps = np.broadcast_to(gaps, (*gaps.shape[:-1], count)).reshape(-1, count)
         return [tuple(gap.fraction for gap in row) for row in gaps[:_ROWS] if all(gap.is_exact for gap in row)]
     except Exception:  # infinities have no difference

@@ -1,0 +1,154 @@
+"""Payloads of plain rationals say what the same numbers say as ``Real``, and every payload has entries of one kind."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pytest
+from flint import fmpq
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from theory_lab import numbers as xp
+from theory_lab.numbers.arithmetics import exact
+from theory_lab.numbers.reals.real import INFINITY, ZERO, Real
+from theory_lab.numbers.whole import optima
+
+RATIONAL = st.builds(Fraction, st.integers(-6, 6), st.integers(1, 5))
+# A mask that is true everywhere, nowhere and in part, for the shape (2, 3, 4) of the payloads here.
+MASKS = (np.ones((2, 3, 4), dtype=bool), np.zeros((2, 3, 4), dtype=bool), np.arange(24).reshape(2, 3, 4) % 3 == 0)
+
+OF_ONE: list[Callable[[Any], Any]] = [
+    exact.negative,
+    exact.absolute,
+    lambda x: exact.power(x, 3),
+    lambda x: exact.power(x, 0),
+    lambda x: exact.power(exact.add(exact.multiply(x, x), exact.constant(1)), -2),
+    lambda x: exact.power(exact.multiply(x, x), Fraction(1, 2)),
+    lambda x: exact.sqrt(exact.multiply(x, x)),
+    lambda x: exact.log(exact.add(exact.absolute(x), exact.constant(1))),
+    lambda x: exact.exp(x),
+    lambda x: exact.segment_sum(x, np.array([1, 1]), 3),
+    lambda x: exact.restructure(lambda part: part[:, ::-1].transpose(1, 0, 2), x),
+    *(lambda x, f=f, axis=axis: f(x, axis) for axis in (0, 1) for f in (exact.sum, exact.prod, exact.max, exact.min)),
+    *(lambda x, axis=axis: exact.cumsum(x, axis) for axis in (0, 1)),
+    *(lambda x, f=f: f(x[:, :0], 1) for f in (exact.sum, exact.prod)),
+]
+OF_TWO: list[Callable[[Any, Any], Any]] = [
+    exact.add,
+    exact.subtract,
+    exact.multiply,
+    exact.maximum,
+    exact.minimum,
+    lambda x, y: exact.divide(x, exact.add(exact.multiply(y, y), exact.constant(1))),
+    lambda x, y: exact.restructure(lambda *parts: np.concatenate(parts), x, y),
+    *(lambda x, y, mask=mask: exact.select(mask, mask, x, y) for mask in MASKS),
+    lambda x, y: exact.select(MASKS[1], MASKS[2], x, x),
+    lambda x, y: exact.dot(x[0], y[0]),
+    lambda x, y: exact.dot(x, y[0]),
+    lambda x, y: exact.dot(x[0, :2], y),
+    lambda x, y: exact.dot(x, y.transpose(1, 0, 2)),
+    lambda x, y: exact.dot(x[..., :1], y.transpose(1, 0, 2)[..., :1]),
+    lambda x, y: exact.dot(x[..., :1], y[0]),
+    lambda x, y: exact.dot(x[:, :0], y[0, :0]),
+    lambda x, y: exact.dot(x[:0], y[0]),
+    lambda x, y: exact.solve(_invertible(x), y[0, :2]),
+    lambda x, y: exact.solve(_invertible(x)[..., :1], y[:, :2]),
+]
+OF_RELATIONS = (exact.at_least, exact.above, exact.equal)
+
+
+def _invertible(x: np.ndarray) -> np.ndarray:
+    """Matrices (2, 2) with diagonals that dominate."""
+    diagonal = exact.multiply(exact.lifted(np.eye(2, dtype=int))[..., None], exact.constant(50))
+    return exact.add(x[:, :2], diagonal)
+
+
+def _payload(entries: list[Fraction]) -> np.ndarray:
+    return exact.lifted(np.array(entries, dtype=object).reshape(2, 3, 4))
+
+
+PAYLOADS = st.lists(RATIONAL, min_size=24, max_size=24).map(_payload)
+
+
+def _kind(payload: np.ndarray) -> type | None:
+    """The one kind of the entries; None where there are none."""
+    kinds = {type(entry) for entry in payload.flat}
+    assert kinds <= {fmpq} or kinds <= {Real}, kinds
+    return kinds.pop() if kinds else None
+
+
+def _same(x: np.ndarray, y: np.ndarray) -> None:
+    assert x.shape == y.shape
+    _kind(x), _kind(y)
+    for a, b in zip(exact.numbers(x).flat, exact.numbers(y).flat, strict=True):
+        assert type(a) is Real and type(b) is Real and a == b
+
+
+@settings(max_examples=25)
+@given(PAYLOADS)
+def test_functions_of_one_payload(x: np.ndarray) -> None:
+    assert _kind(x) is fmpq and _kind(exact.numbers(x)) is Real
+    for f in OF_ONE:
+        _same(f(x), f(exact.numbers(x)))
+    lo, hi = exact.bounds(x)
+    assert all(a <= q <= b for a, q, b in zip(lo.flat, exact.numbers(x).flat, hi.flat, strict=True) for q in [q.fraction])
+
+
+@settings(max_examples=25)
+@given(PAYLOADS, PAYLOADS)
+def test_functions_of_two_payloads_of_the_same_or_of_two_kinds(x: np.ndarray, y: np.ndarray) -> None:
+    reals, others = exact.numbers(x), exact.numbers(y)
+    for f in OF_TWO:
+        wanted = f(reals, others)
+        for pair in ((x, y), (x, others), (reals, y)):
+            _same(f(*pair), wanted)
+    for relation, single in zip(OF_RELATIONS, (operator.ge, operator.gt, operator.eq), strict=True):
+        expected = [single(a.fraction, b.fraction) for a, b in zip(reals.flat, others.flat, strict=True)]
+        for pair in ((x, y), (x, others), (reals, y), (reals, others)):
+            sure, possible = relation(*pair)
+            assert sure.ravel().tolist() == possible.ravel().tolist() == expected
+            assert not exact.doubt(*pair)
+
+
+def test_plain_stays_plain_and_what_is_no_rational_is_real() -> None:
+    x = _payload([Fraction(k, 7) for k in range(1, 25)])
+    for plain in (exact.add(x, x), exact.sum(x, 0), exact.dot(x, x[0]), exact.indicator(MASKS[2], MASKS[2]), exact.constant(3)):
+        assert _kind(plain) is fmpq
+    for real in (exact.log(x), exact.constant(INFINITY), exact.add(exact.log(x), x), exact.lifted([ZERO, INFINITY])):
+        assert _kind(real) is Real
+    assert _kind(exact.select(MASKS[0], MASKS[0], x, exact.constant(INFINITY))) is fmpq
+    assert _kind(exact.select(MASKS[1], MASKS[1], exact.constant(INFINITY), x)) is fmpq
+    mixed = exact.select(MASKS[2], MASKS[2], x, exact.constant(INFINITY))
+    assert _kind(mixed) is Real and [bool(number.infinite) for number in mixed.flat] == (~MASKS[2]).ravel().tolist()
+
+
+def test_a_matrix_of_logarithms_that_are_rational_is_solved_exactly() -> None:
+    half = xp.log(xp.exact([2])) / xp.log(xp.exact([4]))
+    matrix = xp.stack([xp.concatenate([half, 2 * half]), xp.concatenate([0 * half, half])])
+    assert xp.solve(matrix, xp.exact([1, 1])).fractions().tolist() == [-2, 2]
+    assert xp.dot(matrix, matrix).fractions().tolist() == [[Fraction(1, 4), 1], [0, Fraction(1, 4)]]
+
+
+@pytest.mark.parametrize("numerator", [0, 3])
+def test_a_division_by_zero_is_named(numerator: int) -> None:
+    with pytest.raises(ZeroDivisionError, match=rf"^{numerator} is divided by zero$"):
+        _ = xp.exact([numerator]) / xp.exact([0])
+    with pytest.raises(ZeroDivisionError, match=r"^1 is divided by zero$"):
+        _ = xp.exact([0]) ** -1
+
+
+def test_a_power_that_does_not_fit_is_refused() -> None:
+    with pytest.raises(OverflowError, match="compare logarithms"):
+        _ = xp.exact([Fraction(3, 2)]) ** 2**40
+
+
+def test_nobody_outside_sees_a_plain_entry() -> None:
+    x = xp.exact([Fraction(1, 2), 3])
+    assert {type(entry) for entry in x.numbers()} == {Real} and type(xp.value(x[0])) is Real
+    assert type(optima.lp_value(xp.exact([1]), xp.exact([[-1]]), xp.exact([-1])).numbers()[()]) is Real
+    assert xp.floats(x).numbers().tolist() == [0.5, 3] and xp.dot(x[:0], x[:0]).fractions()[()] == 0
