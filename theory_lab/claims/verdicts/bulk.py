@@ -13,6 +13,7 @@ is concluded from the same values, and from the next stage where these leave it 
 from __future__ import annotations
 
 import contextlib
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -37,8 +38,8 @@ from theory_lab.own_code.explained import explain
 CHUNK = 4096
 # Fewer instances than this are left to the judge: a batch by intervals, and twice exactly, costs as much as a few verdicts.
 FEW = 8
-# Of more instances than eight times as many so many are tried first: all formulas that branch do so at once, and exact numbers
-# without forms, which take a quarter of the time of those with, settle almost nothing where logarithms cancel.
+# Of more instances than eight times as many so many are tried first: all formulas that branch do so at once, intervals settle no
+# equation, and exact numbers without forms, a quarter of the time of those with, settle almost nothing where logarithms cancel.
 PROBE = 32
 PAYS = Fraction(1, 4)
 EITHER, OPEN = "either", "open"
@@ -104,8 +105,8 @@ def _chunks(raws: Iterable[Raw], size: int, key: Callable[[Raw], Any]) -> Iterab
     yield from groups.values()
 
 
-# What makes instances of a batch, and the precision: a step of the judge's ladder.
-_Way = tuple[Callable[[Batch], Instance], tuple[int, bool]]
+# What makes instances of a batch, the precision, which is a step of the judge's ladder, and the part of a sample it must settle.
+_Way = tuple[Callable[[Batch], Instance], tuple[int, bool], Fraction]
 
 
 class _Filter:
@@ -116,9 +117,9 @@ class _Filter:
 
     def __init__(self, claim: Claim, size: Any) -> None:
         self.claim, self.space = claim, claim.space_at(size)
-        self._without_forms: _Way = (self.space.exacts, LADDER[0])
+        exacts, something, whatever = self.space.exacts, Fraction(1, 2 * PROBE), Fraction(0)
         self.arithmetics: list[_Way] = [
-            (self.space.intervals, LADDER[0]), self._without_forms, (self.space.exacts, LADDER[1])
+            (self.space.intervals, LADDER[0], something), (exacts, LADDER[0], PAYS), (exacts, LADDER[1], whatever)
         ]  # fmt: skip
 
     def __call__(self, group: list[Raw]) -> tuple[np.ndarray, list[int]]:
@@ -148,13 +149,24 @@ class _Filter:
         if len(group) <= 8 * PROBE:
             return True
         found, told = self._tried(arithmetic, group[:: len(group) // PROBE])
-        settled = np.count_nonzero((told != UNTOLD) | (found == Outcome.VACUOUS))
-        return arithmetic is not self._without_forms or bool(settled >= PAYS * len(told))
+        return bool(np.count_nonzero((told != UNTOLD) | (found == Outcome.VACUOUS)) >= arithmetic[-1] * len(told))
 
     def _tried(self, arithmetic: _Way, group: list[Raw]) -> tuple[np.ndarray, np.ndarray]:
-        make, step = arithmetic
-        with xp.precision(*step):
+        make, step, _ = arithmetic
+        with xp.precision(*step), _no_collection():
             return _told(self.claim, make(self.space.batch(group)), len(group))
+
+
+@contextlib.contextmanager
+def _no_collection() -> Iterator[None]:
+    """Without Python's search for cycles: a batch makes a million numbers and no cycle, and half of its time would be spent on it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def settled(claim: Claim, instance: Instance, count: int) -> np.ndarray:

@@ -87,7 +87,7 @@ def _paired(f: Callable[[Any, Any], Any]) -> Callable[[np.ndarray, np.ndarray], 
 
 
 def _of_reals(f: Callable[[Any], Any]) -> Callable[[np.ndarray], np.ndarray]:
-    return lambda x: f(numbers(x))
+    return lambda x: _lowered(f(numbers(x)))
 
 
 add, subtract, multiply = _paired(operator.add), _paired(operator.sub), _paired(operator.mul)
@@ -118,7 +118,7 @@ def minimum(x: Any, y: Any) -> Any:
 
 def power(x: np.ndarray, n: Any) -> np.ndarray:
     """Powers by whole numbers and fractions."""
-    return _raised(x, n) if _is_plain(x) and isinstance(n, int) and n >= 0 else _power(numbers(x), n)
+    return _raised(x, n) if _is_plain(x) and isinstance(n, int) and n >= 0 else _lowered(_power(numbers(x), n))
 
 
 def constant(value: Any) -> np.ndarray:
@@ -128,12 +128,12 @@ def constant(value: Any) -> np.ndarray:
 
 def lifted(values: Any) -> np.ndarray:
     """A payload from nested exact numbers, without a batch axis added."""
-    return _lowered(np.asarray(_lift(np.asarray(values, dtype=object)), dtype=object), _known)
+    return _lowered(np.asarray(_lift(np.asarray(values, dtype=object)), dtype=object))
 
 
-def _lowered(payload: np.ndarray, rational: Callable[[Any], Any]) -> np.ndarray:
+def _lowered(payload: np.ndarray, rational: Callable[[Any], Any] = _known) -> np.ndarray:
     """With plain entries where all have a rational value, by what gives it or None."""
-    if _is_plain(payload):
+    if _is_plain(payload) or rational(payload.item(0)) is None:
         return payload
     found = np.asarray(rational(payload), dtype=object)
     return payload if builtins.any(entry is None for entry in found.flat) else found
@@ -219,7 +219,7 @@ def select(sure: np.ndarray, possible: np.ndarray, x: np.ndarray, y: np.ndarray)
         return _select(sure, possible, numbers(x), numbers(y))
     if sure.all() or not sure.any():  # as it is: plain where only what was not chosen is not
         return np.broadcast_to(x if sure.all() else y, np.broadcast_shapes(sure.shape, x.shape, y.shape))
-    return np.where(sure, *_alike(x, y))
+    return _lowered(np.where(sure, *_alike(x, y)))  # infinities that a formula guards against are chosen nowhere
 
 
 def indicator(sure: np.ndarray, possible: np.ndarray) -> np.ndarray:
