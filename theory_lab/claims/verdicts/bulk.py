@@ -159,7 +159,7 @@ class _Filter:
 
 @contextlib.contextmanager
 def _no_collection() -> Iterator[None]:
-    """Without Python's search for cycles: a batch makes a million numbers and no cycle, and half of its time would be spent on it."""
+    """Without Python's search for cycles, half of the time of a batch: it makes a million numbers, and no cycle."""
     was_on = gc.isenabled()
     gc.disable()
     try:
