@@ -217,9 +217,10 @@ def select(sure: np.ndarray, possible: np.ndarray, x: np.ndarray, y: np.ndarray)
     """``x`` where true, ``y`` where false, a ball around both where not decided."""
     if possible is not sure:
         return _select(sure, possible, numbers(x), numbers(y))
-    if sure.all() or not sure.any():  # as it is: plain where only what was not chosen is not
-        return np.broadcast_to(x if sure.all() else y, np.broadcast_shapes(sure.shape, x.shape, y.shape))
-    return _lowered(np.where(sure, *_alike(x, y)))  # infinities that a formula guards against are chosen nowhere
+    chosen = np.where(sure, x, y)
+    if _is_plain(x) is _is_plain(y) or sure.all() or not sure.any():
+        return chosen
+    return lifted(chosen)  # plain where what a formula guards against, such as infinities, is chosen nowhere
 
 
 def indicator(sure: np.ndarray, possible: np.ndarray) -> np.ndarray:

@@ -73,9 +73,10 @@ class Truth:
             raise ValueError(f"a comparison of shape {self.shape} has no single answer; use all() or any()")
         if self.sure.size != 1:
             raise Branched(f"a comparison has {self.sure.size} answers, one for each instance of a batch")
-        if bool(self.sure.all()) != bool(self.possible.all()):
+        answer = bool(self.sure.all())
+        if not self.is_decided and answer != bool(self.possible.all()):
             raise Undecided(self.doubt or "a comparison of overlapping enclosures is open")
-        return bool(self.sure.all())
+        return answer
 
     def __array_function__(self, function: Any, types: Any, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
         return numpy_function(function, args)
