@@ -287,6 +287,7 @@ MERGED = (
 OTHERS = ("minimax_risk.uncovered_sum_ge", "alignment.best_of_n_monotone", "backtracking.regularised_regret_eq_kl")
 
 
+@pytest.mark.usefixtures("each_part_once")
 @pytest.mark.parametrize("changes", [6, pytest.param(20, marks=pytest.mark.deep)])
 @pytest.mark.parametrize("name", (*MERGED, *OTHERS))
 def test_changed_proofs_prove_nothing_false(name, changes):
