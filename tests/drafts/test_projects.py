@@ -59,7 +59,9 @@ def test_the_script_fails_with_a_wrong_claim(tmp_path: Path) -> None:
 
 def test_there_is_a_claim_of_each_kind(tmp_path: Path) -> None:
     folder = project("my_paper", tmp_path)
-    assert sorted(str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()) == sorted(PLACES.values())
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert sorted(str(path.relative_to(folder)) for path in files) == sorted(PLACES.values())
+    assert not any("{{" in path.read_text(encoding="utf-8") for path in files)
     claims = [load(path) for _, path in registry.find([folder / "claims"])]
     assert {claim.kind for claim in claims} == {"inequality", "witness", "value", "simulated", "trend"}
     assert {claim.expect for claim in claims} == {"holds", "fails"}
@@ -68,8 +70,6 @@ def test_there_is_a_claim_of_each_kind(tmp_path: Path) -> None:
     assert any(claim.necessary for claim in claims) and any(claim.sharpened for claim in claims)
     settings = tomllib.loads((folder / "pyproject.toml").read_text(encoding="utf-8"))
     assert settings["tool"]["theory_lab"] == {"claims": ["claims"]}
-    for path in folder.rglob("*"):
-        assert not path.is_file() or "{{" not in path.read_text(encoding="utf-8")
 
 
 def test_the_files_on_the_page_are_there(tmp_path: Path) -> None:

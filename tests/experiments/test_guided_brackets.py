@@ -1,6 +1,7 @@
 """Bracket words: the grammar, its exact laws, cached reading; the short run and the committed tables."""
 
 import math
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -99,20 +100,23 @@ def test_drawn_words_follow_their_laws():
 
 
 def test_cached_reading_agrees_with_whole_words():
+    import jax
     import jax.numpy as jnp
 
     from experiments.guided_brackets import reading
 
-    network = reading.new_network(3, length=6, depth=2, width=8, heads=2)
+    # Compiled, as the samplers take them.
+    network = jax.jit(partial(reading.new_network, 3, length=6, depth=2, width=8, heads=2))()
+    read = jax.jit(reading.read)
     words = jnp.asarray(np.random.default_rng(0).integers(0, 4, (5, 6)))
-    expected = np.asarray(reading.letter_logits(network, words))
+    expected = np.asarray(jax.jit(reading.letter_logits)(network, words))
     cache, last = reading.empty_cache(network, 5), jnp.full(5, reading.START)
     detour = (words + 1) % 4
     for place in range(6):
         if place:
             # A step to another child and back leaves no trace.
-            cache, _ = reading.read(network, cache, detour[:, place - 1], jnp.full(5, place))
-        cache, outputs = reading.read(network, cache, last, jnp.full(5, place))
+            cache, _ = read(network, cache, detour[:, place - 1], jnp.full(5, place))
+        cache, outputs = read(network, cache, last, jnp.full(5, place))
         last = words[:, place]
         # Logits are float32, and the two layouts differ in the order of their sums.
         assert np.abs(np.asarray(outputs) - expected[:, place]).max() <= 256 * 2.0**-23

@@ -140,11 +140,13 @@ def test_the_short_run_obeys_the_theorems_and_is_not_made_twice(tmp_path: Path, 
 
 
 @pytest.mark.deep
-def test_labels_must_be_there(tmp_path: Path):
+def test_labels_must_be_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     from dataclasses import replace
 
     from experiments.reward_hacking import make
 
-    few = replace(make.SHORT, policy=replace(make.SHORT.policy, pretraining_steps=2, warmup=1), test=(1, 2), tuning=(1, 2))
+    # Any policy has as many responses as are drawn: one that is not trained needs no compiled step.
+    monkeypatch.setattr(make.train, "pretrained", lambda seed, settings, folder: make.train.new_model(seed, settings))
+    few = replace(make.SHORT, test=(1, 2), tuning=(1, 2))
     with pytest.raises(ValueError, match="32 training responses, too few for 64 labels"):
         make.make(replace(few, training=(2, 16)), tmp_path)

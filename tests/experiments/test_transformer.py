@@ -1,5 +1,8 @@
 """The transformer: causal, normalised, and the packed evaluation agrees with the plain one."""
 
+from functools import partial
+
+import jax
 import numpy as np
 import pytest
 
@@ -13,11 +16,14 @@ from experiments.layered_paths.transformer import (
 from theory_lab.sequences.adapters import word_log_probabilities
 
 VOCABULARY, PROMPT, LENGTH = 11, 9, 4
+# As training takes it: compiled, and not operation by operation.
+compiled_logits = jax.jit(response_logits)
 
 
 @pytest.fixture(scope="module")
 def model() -> Transformer:
-    return Transformer(1, vocabulary=VOCABULARY, positions=PROMPT + LENGTH, depth=3, width=16, heads=2)
+    new = partial(Transformer, 1, vocabulary=VOCABULARY, positions=PROMPT + LENGTH, depth=2, width=16, heads=2)
+    return jax.jit(new)()  # one program for all its arrays
 
 
 @pytest.fixture(scope="module")
@@ -28,11 +34,11 @@ def batch() -> tuple[np.ndarray, np.ndarray]:
 
 def test_later_tokens_do_not_change_earlier_logits(model: Transformer, batch: tuple[np.ndarray, np.ndarray]):
     prompts, paths = batch
-    before = np.asarray(response_logits(model, prompts, paths[:, 0]))
+    before = np.asarray(compiled_logits(model, prompts, paths[:, 0]))
     for h in range(1, LENGTH):
         changed = paths[:, 0].copy()
         changed[:, h] = (changed[:, h] + 1) % VOCABULARY
-        after = np.asarray(response_logits(model, prompts, changed))
+        after = np.asarray(compiled_logits(model, prompts, changed))
         assert (after[:, : h + 1] == before[:, : h + 1]).all()
         if h < LENGTH - 1:
             assert (after[:, h + 1 :] != before[:, h + 1 :]).any(axis=2).all()
@@ -40,11 +46,11 @@ def test_later_tokens_do_not_change_earlier_logits(model: Transformer, batch: tu
 
 def test_every_prompt_token_counts(model: Transformer, batch: tuple[np.ndarray, np.ndarray]):
     prompts, paths = batch
-    before = np.asarray(response_logits(model, prompts, paths[:, 0]))
+    before = np.asarray(compiled_logits(model, prompts, paths[:, 0]))
     for h in range(PROMPT):
         changed = prompts.copy()
         changed[:, h] = (changed[:, h] + 1) % VOCABULARY
-        assert (np.asarray(response_logits(model, changed, paths[:, 0])) != before).any(axis=2).all()
+        assert (np.asarray(compiled_logits(model, changed, paths[:, 0])) != before).any(axis=2).all()
 
 
 def test_next_token_laws_are_normalised(model: Transformer, batch: tuple[np.ndarray, np.ndarray]):
@@ -59,8 +65,10 @@ def test_packed_responses_agree_with_one_word_at_a_time(model: Transformer, batc
     for prompt, words, logs in zip(prompts, paths, packed, strict=True):
 
         def next_letter(prefixes: np.ndarray, prompt: np.ndarray = prompt) -> np.ndarray:
-            rows = np.broadcast_to(prompt, (len(prefixes), PROMPT))
-            return next_token_log_probs(model, np.concatenate([rows, prefixes], axis=1))
+            # As many rows for every prompt, so that there is one program for a length.
+            filled = np.resize(prefixes, (len(prompts), prefixes.shape[1]))
+            rows = np.broadcast_to(prompt, (len(filled), PROMPT))
+            return next_token_log_probs(model, np.concatenate([rows, filled], axis=1))[: len(prefixes)]
 
         plain = word_log_probabilities(next_letter, words.tolist(), units=4 * VOCABULARY)
         # Logits are float32 and the layouts differ in the order of their sums: 64 units of the logits' last place a token.
@@ -77,8 +85,6 @@ def test_packed_prefixes_agree_with_one_at_a_time(model: Transformer, batch: tup
 
 
 def test_all_arrays_are_float32(model: Transformer):
-    import jax
-
     assert {leaf.dtype.name for leaf in jax.tree.leaves(model)} == {"float32"}
 
 

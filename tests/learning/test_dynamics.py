@@ -195,7 +195,7 @@ def test_many_seeds_and_rates_at_once():
     paths = jax.jit(jax.vmap(jax.vmap(run, (None, 0)), (0, None)))(keys, rates)
     assert paths.shape == (8, 2, 51, 2)
     assert (jnp.linalg.norm(paths, axis=-1) <= 1 + 1e-12).all()
-    assert near(paths[3, 1], run(keys[3], rates[1]), 4096)
+    assert near(paths[3, 1], jax.jit(run)(keys[3], rates[1]), 4096)
 
 
 def test_count_states_are_the_tree_of_independent_letters():

@@ -35,6 +35,17 @@ def test_brackets_are_narrow_and_contain_the_sorted_profile():
     assert (found.upper - found.lower).max() < 1e-3
 
 
+def test_only_ratios_near_a_level_are_in_doubt():
+    """Levels within a factor of 2**256 of each other: ratios within 2**-7 of a level may be in its bin."""
+    rng, near, rounding = np.random.default_rng(1), 2.0**-7, 2**16 * 2.0**-52
+    levels = 2.0 ** np.linspace(-128, 128, 300)
+    p = rng.dirichlet(np.ones(1 << 12))
+    q = p / (rng.choice(levels, len(p)) * (1 + near * rng.uniform(-2, 2, len(p))))
+    found, truth = bracket(p, q, levels), profile(p, q)
+    assert (found.upper <= truth.at(levels * (1 - near)) + rounding).all()
+    assert (found.lower >= truth.at(levels * (1 + near)) - rounding).all()
+
+
 def test_a_negative_zero_is_a_zero():
     found = bracket(np.array([0.5, -0.0, 0.5]), np.array([-0.0, 1.0, 1.0]), np.array([2.0]))
     assert found.lower[0] <= 0.5 <= found.upper[0] <= 0.5 + 1e-12 and found.lower[0] >= 0.5 - 1e-12

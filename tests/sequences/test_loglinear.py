@@ -77,7 +77,7 @@ def test_score_is_the_gradient_of_the_log_likelihood():
     def log_likelihood(t):
         return jax.numpy.log(laws.leaf_law(tree, loglinear.steps(tree, jax.numpy.asarray(features), t)))
 
-    gradient = np.asarray(jax.jacobian(log_likelihood)(jax.numpy.asarray(theta)))
+    gradient = np.asarray(jax.jit(jax.jacobian(log_likelihood))(jax.numpy.asarray(theta)))
     score = loglinear.score(tree, features, theta)
     assert (np.abs(gradient - score) <= 256 * np.spacing(np.abs(score).max())).all()
 

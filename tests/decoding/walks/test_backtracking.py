@@ -115,5 +115,5 @@ def test_jax_compiles_and_maps_laws_and_runtimes():
         expected = function(weights)
         close = 400 * 2.0**-52 * (1 + expected)
         assert (abs(np.asarray(jax.jit(function)(weights)) - expected) <= close).all()
-        both = jax.vmap(function)(np.stack([weights, 2 * weights]))
+        both = jax.jit(jax.vmap(function))(np.stack([weights, 2 * weights]))
         assert (abs(np.asarray(both) - expected) <= close).all()

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from tests.shipped import all_shipped
 from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.certificates import Filed
 
 # The first and the last part of a name have two letters at least, which ``theta_1`` and ``E_M`` have not.
 NAME = re.compile(r"\b[a-z][a-z0-9]+(?:_[a-z0-9]+)*_[a-z0-9]{2,}\b")
-LOOSE = [one for one in all_shipped() if one.claim.loose]
 
 
 def _named() -> dict[str, list[Filed]]:
@@ -25,21 +22,32 @@ def _named() -> dict[str, list[Filed]]:
     return found
 
 
-NAMED = _named()
-
-
 def _certificate(one: Filed) -> Certificate:
     assert isinstance(one.certificate, Certificate), one.name
     return one.certificate
 
 
-@pytest.mark.parametrize("one", LOOSE, ids=lambda one: one.name)
-def test_a_reason_names_claims_that_are_there(one: Filed) -> None:
-    names = NAME.findall(one.claim.loose)
-    unknown = [name for name in names if name not in NAMED]
-    assert not unknown, f"{one.name} is said to be loose because of {', '.join(unknown)}, which is no claim"
-    others = [other for name in names for other in NAMED[name]]
-    assert one.name not in {other.name for other in others}
-    for other in others:
-        assert _certificate(other).outcome == other.claim.expect, other.name
-        assert not other.name.endswith("_constant") or _certificate(other).constants["survives"], other.name
+def test_a_reason_names_claims_that_are_there() -> None:
+    named, faults = _named(), []
+    for one in all_shipped():
+        for name in NAME.findall(one.claim.loose):
+            others = named.get(name, [])
+            if not others:
+                faults.append(f"{one.name} is said to be loose because of {name}, which is no claim")
+            faults += [
+                f"{one.name} is said to be loose because of {other.name}: {fault}"
+                for other in others
+                if (fault := _fault(one, other))
+            ]
+    assert not faults, "\n".join(faults)
+
+
+def _fault(one: Filed, other: Filed) -> str:
+    """Why a claim cannot be a reason of another, if it cannot."""
+    if one.name == other.name:
+        return "that is itself"
+    if _certificate(other).outcome != other.claim.expect:
+        return "that is not as it is said to be"
+    if other.name.endswith("_constant") and not _certificate(other).constants["survives"]:
+        return "no constant of it survives"
+    return ""
