@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import itertools
+import threading
 from fractions import Fraction
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from tests.power.planted import claim
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Ratio
+from theory_lab.claims import Choice, Claim, Ratio, Whole
 from theory_lab.claims.verdicts.bulk import PROBE, decide, settled, steady
 from theory_lab.claims.verdicts.findings import MOST_TROUBLES, Findings
 from theory_lab.claims.verdicts.judge import judge
@@ -233,3 +234,38 @@ def test_cycles_are_not_looked_for_within_a_batch_and_are_after_it(was_on: bool,
         assert gc.isenabled() is was_on and within and not any(within)
     finally:
         gc.enable()
+
+
+def test_cycles_are_looked_for_again_when_the_last_of_several_threads_has_ended() -> None:
+    meet, within = threading.Barrier(4), []
+
+    def side(i: Any) -> Any:
+        if i.x.batch > 1 and len(within) < 4:
+            within.append(gc.isenabled())
+            meet.wait(timeout=60)  # all four are within a batch at once, and end in any order
+        return i.x
+
+    below = claim("below", UNIT, side, lambda i: 2 * i.x)
+    threads = [threading.Thread(target=decide, args=(below, raws(90))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert within == [False] * 4 and gc.isenabled()
+
+
+def test_intervals_that_settle_the_outcomes_are_not_left_out_where_they_leave_open_what_tells() -> None:
+    """Exact numbers find no value at a tie that they cannot decide, and enclosures do."""
+    tie = claim("tie", UNIT, lambda i: i.x, lambda i: xp.where(open_tie(i) >= open_tie(i), xp.INFINITY, 2))
+    assert decide(tie, ({"x": [k, 997]} for k in range(1, 600))).counts[Outcome.HOLDS] == 599
+
+
+@pytest.mark.parametrize("letters", [15, 16])
+def test_a_sample_has_no_period_of_the_enumeration(letters: int) -> None:
+    """One letter alone is a tie that intervals leave open; it is no half of the sample, whatever its place."""
+    seen: list[tuple[str, bool, int]] = []
+    side = noting(seen, lambda i: xp.where(i.k == 0, i.x * 3, i.x))
+    one = claim("one", {"x": Ratio(0, 1), "k": Whole(0, letters - 1)}, side, lambda i: 3 * i.x)
+    found = decide(one, ({"x": [k, 1013], "k": [j]} for k in range(1, 129) for j in range(letters)))
+    assert found.counts[Outcome.HOLDS] == 128 * letters
+    assert max(batch for kind, _, batch in seen if kind == "interval") > 1000

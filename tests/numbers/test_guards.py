@@ -19,7 +19,7 @@ from theory_lab.numbers.arithmetics import exact, interval, rounding
 from theory_lab.numbers.arithmetics.interval import Interval
 from theory_lab.numbers.arithmetics.truths import Truth
 from theory_lab.numbers.reals import forms
-from theory_lab.numbers.reals.elementary import exp_of, log_of, sqrt_of
+from theory_lab.numbers.reals.elementary import exp_of, hull, log_of, sqrt_of
 from theory_lab.numbers.reals.errors import Undecided
 from theory_lab.numbers.reals.real import Real, lift
 
@@ -182,7 +182,7 @@ def test_an_open_maximum_of_exact_numbers_encloses_both() -> None:
         larger, smaller = (f(np.array([x]), np.array([y]))[0] for f in (exact.maximum, exact.minimum))
     assert [float(v) for v in (larger.ball.lower(), larger.ball.upper())] == pytest.approx([2, 5])
     assert [float(v) for v in (smaller.ball.lower(), smaller.ball.upper())] == pytest.approx([1, 3])
-    for chosen in (exact._hull(False, True, x, y), exact._hull(False, True, y, x)):
+    for chosen in (hull(False, True, x, y), hull(False, True, y, x)):
         assert chosen.ball.lower() <= 1 and chosen.ball.upper() >= 5
     mixed = abs(Real(None, arb(-1).union(arb(3))))
     assert mixed.ball.lower() <= 0 and mixed.ball.upper() >= 3
@@ -191,7 +191,7 @@ def test_an_open_maximum_of_exact_numbers_encloses_both() -> None:
 def test_an_open_choice_between_a_number_and_infinity_is_open() -> None:
     for x, y in ((lift(1), lift(INF)), (lift(INF), lift(1)), (lift(-INF), lift(INF))):
         with pytest.raises(Undecided, match="infinity"):
-            exact._hull(False, True, x, y)
+            hull(False, True, x, y)
 
 
 # Forms: whatever is computed, the form and the ball are of one number

@@ -152,3 +152,23 @@ def test_nobody_outside_sees_a_plain_entry() -> None:
     assert {type(entry) for entry in x.numbers()} == {Real} and type(xp.value(x[0])) is Real
     assert type(optima.lp_value(xp.exact([1]), xp.exact([[-1]]), xp.exact([-1])).numbers()[()]) is Real
     assert xp.floats(x).numbers().tolist() == [0.5, 3] and xp.dot(x[:0], x[:0]).fractions()[()] == 0
+
+
+def test_a_batch_of_systems_is_solved_where_some_matrices_are_rational_alone() -> None:
+    root = xp.sqrt(xp.exact([[1, 2, 4]], batched=True)[0])
+    matrix = xp.stack([xp.stack([root, 0 * root]), xp.stack([0 * root, 0 * root + 1])])
+    (first, second) = xp.solve(matrix, xp.exact([1, 1])).numbers(batched=True)
+    assert [first[0], first[2], *second] == [1, Fraction(1, 2), 1, 1, 1] and abs(float(first[1]) - 0.5**0.5) < 1e-12
+
+
+def test_products_make_no_forms_of_what_is_no_rational() -> None:
+    """A rational number in the first place, and then one whose form nobody asked for."""
+    x = xp.exp(xp.exact([0, 1, 2]))
+    matrix = xp.stack([x * x, x, x])
+    _ = xp.dot(matrix, matrix), xp.solve(matrix + xp.exact(np.diag([9, 99, 999])), x), xp.dot(xp.exact([[1, 2, 3]]), x)
+    assert all(entry.pending is not None for entry in matrix.numbers()[:, 2])
+
+
+def test_no_rows_times_a_batch_are_a_batch() -> None:
+    rows, one = np.empty((0, 2, 3), dtype=object), exact.lifted([[[1]], [[2]]])
+    assert exact.dot(rows, one).shape == (0, 1, 3)

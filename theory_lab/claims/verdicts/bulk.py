@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -42,7 +43,12 @@ FEW = 8
 # equation, and exact numbers without forms, a quarter of the time of those with, settle almost nothing where logarithms cancel.
 PROBE = 32
 PAYS = Fraction(1, 4)
+# Places of the sample: a prime, so that they are distinct, and no small period of an enumeration is theirs.
+SCATTER = 2_654_435_761
 EITHER, OPEN = "either", "open"
+# Of each batch that is evaluated now, in threads of their own, whether cycles were looked for before the first of them.
+_batches: list[bool] = []
+_one_thread = threading.Lock()
 # Whether an instance is telling, where a batch leaves that open.
 UNTOLD = -1
 
@@ -117,7 +123,7 @@ class _Filter:
 
     def __init__(self, claim: Claim, size: Any) -> None:
         self.claim, self.space = claim, claim.space_at(size)
-        exacts, something, whatever = self.space.exacts, Fraction(1, 2 * PROBE), Fraction(0)
+        exacts, something, whatever = self.space.exacts, Fraction(1, PROBE), Fraction(0)
         self.arithmetics: list[_Way] = [
             (self.space.intervals, LADDER[0], something), (exacts, LADDER[0], PAYS), (exacts, LADDER[1], whatever)
         ]  # fmt: skip
@@ -148,8 +154,8 @@ class _Filter:
         """Whether it settles enough of some of the instances, or another need not be better."""
         if len(group) <= 8 * PROBE:
             return True
-        found, told = self._tried(arithmetic, group[:: len(group) // PROBE])
-        return bool(np.count_nonzero((told != UNTOLD) | (found == Outcome.VACUOUS)) >= arithmetic[-1] * len(told))
+        found, _ = self._tried(arithmetic, [group[k * SCATTER % len(group)] for k in range(PROBE)])
+        return bool(np.count_nonzero((found == Outcome.HOLDS) | (found == Outcome.VACUOUS)) >= arithmetic[-1] * PROBE)
 
     def _tried(self, arithmetic: _Way, group: list[Raw]) -> tuple[np.ndarray, np.ndarray]:
         make, step, _ = arithmetic
@@ -160,13 +166,15 @@ class _Filter:
 @contextlib.contextmanager
 def _no_collection() -> Iterator[None]:
     """Without Python's search for cycles, half of the time of a batch: it makes a million numbers, and no cycle."""
-    was_on = gc.isenabled()
-    gc.disable()
+    with _one_thread:
+        _batches.append(_batches[0] if _batches else gc.isenabled())
+        gc.disable()
     try:
         yield
     finally:
-        if was_on:
-            gc.enable()
+        with _one_thread:
+            if _batches.pop() and not _batches:
+                gc.enable()
 
 
 def settled(claim: Claim, instance: Instance, count: int) -> np.ndarray:

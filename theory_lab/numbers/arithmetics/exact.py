@@ -23,7 +23,7 @@ from flint import fmpq
 
 from theory_lab.numbers.reals import matrices
 from theory_lab.numbers.reals.deferred import power as power_of_rational
-from theory_lab.numbers.reals.elementary import exp_of, log_of, sqrt_of
+from theory_lab.numbers.reals.elementary import exp_of, hull, larger, log_of, smaller, sqrt_of
 from theory_lab.numbers.reals.errors import Undecided
 from theory_lab.numbers.reals.real import ZERO, Real, lift
 
@@ -31,37 +31,15 @@ NAME: str = "exact"
 IS_ROUNDED: bool = False
 
 
-def _larger(x: Real, y: Real) -> Real:
-    try:
-        return x if x >= y else y
-    except Undecided:
-        return Real(None, x.ball.max(y.ball))
-
-
-def _smaller(x: Real, y: Real) -> Real:
-    try:
-        return y if x >= y else x
-    except Undecided:
-        return Real(None, x.ball.min(y.ball))
-
-
-def _hull(sure: bool, possible: bool, x: Real, y: Real) -> Real:
-    if sure == possible or x is y or (x.known is not None and x.known == y.known):
-        return x if sure else y
-    if x.infinite or y.infinite:
-        raise Undecided("a choice between a finite number and infinity is open")
-    return Real(None, x.ball.union(y.ball))
-
-
 def _elementwise(f: Callable[..., Any], inputs: int) -> Any:
     return np.frompyfunc(f, inputs, 1)
 
 
-_select, _lift, _real = _elementwise(_hull, 4), _elementwise(lift, 1), _elementwise(Real, 1)
-_known, _settled = (_elementwise(operator.attrgetter(name), 1) for name in ("known", "q"))
+_select, _lift, _real = _elementwise(hull, 4), _elementwise(lift, 1), _elementwise(Real, 1)
+_known, _settled = operator.attrgetter("known"), operator.attrgetter("q")
 _quotient, _raised = _elementwise(fmpq, 2), _elementwise(power_of_rational, 2)
 _float_bounds = np.frompyfunc(Real.float_bounds, 1, 2)
-_larger_of, _smaller_of = _elementwise(_larger, 2), _elementwise(_smaller, 2)
+_larger_of, _smaller_of = _elementwise(larger, 2), _elementwise(smaller, 2)
 _log, _exp, _sqrt, _power = (_elementwise(f, k) for f, k in ((log_of, 1), (exp_of, 1), (sqrt_of, 1), (operator.pow, 2)))
 _ZERO, _ONE = fmpq(0), fmpq(1)
 
@@ -133,10 +111,17 @@ def lifted(values: Any) -> np.ndarray:
 
 def _lowered(payload: np.ndarray, rational: Callable[[Any], Any] = _known) -> np.ndarray:
     """With plain entries where all have a rational value, by what gives it or None."""
-    if _is_plain(payload) or rational(payload.item(0)) is None:
+    if _is_plain(payload):
         return payload
-    found = np.asarray(rational(payload), dtype=object)
-    return payload if builtins.any(entry is None for entry in found.flat) else found
+    found: list[fmpq] = []
+    for entry in payload.flat:
+        value = rational(entry)
+        if value is None:  # no further: to make a form takes a hundred times as long as its ball
+            return payload
+        found.append(value)
+    lowered = np.empty(payload.size, dtype=object)
+    lowered[:] = found
+    return lowered.reshape(payload.shape)
 
 
 def rational(numerators: np.ndarray, denominators: np.ndarray) -> np.ndarray:
@@ -217,10 +202,9 @@ def select(sure: np.ndarray, possible: np.ndarray, x: np.ndarray, y: np.ndarray)
     """``x`` where true, ``y`` where false, a ball around both where not decided."""
     if possible is not sure:
         return _select(sure, possible, numbers(x), numbers(y))
-    chosen = np.where(sure, x, y)
     if _is_plain(x) is _is_plain(y) or sure.all() or not sure.any():
-        return chosen
-    return lifted(chosen)  # plain where what a formula guards against, such as infinities, is chosen nowhere
+        return np.where(sure, x, y)
+    return _lowered(np.where(sure, numbers(x), numbers(y)))  # plain where an infinity that is guarded against is chosen nowhere
 
 
 def indicator(sure: np.ndarray, possible: np.ndarray) -> np.ndarray:
@@ -277,9 +261,10 @@ def solve(matrix: np.ndarray, right: np.ndarray) -> np.ndarray:
 
 
 def _solution(a: np.ndarray, b: np.ndarray) -> np.ndarray:
-    a, b = (_lowered(part, _settled) for part in (a, b))
+    a = _lowered(a, _settled)
     if not _is_plain(a):
         return matrices.enclosed_solution(a, numbers(b))
+    b = _lowered(b, _settled)
     if _is_plain(b):
         return matrices.solution(a, b)
     return np.add.reduce(numbers(matrices.inverse(a))[:, :, None] * b, axis=1)
@@ -288,11 +273,14 @@ def _solution(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 def dot(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Inner product over the last visible axis of ``x`` and the first of ``y``."""
     if x.ndim == 3 and x.size and x.shape[-1] == y.shape[-1] == 1:
-        a, b = (_lowered(part[..., 0], _settled) for part in (x, y))
+        a = _lowered(x[..., 0], _settled)
+        b = _lowered(y[..., 0], _settled) if _is_plain(a) else y
         if _is_plain(a) and _is_plain(b):  # FLINT brings whole rows to one denominator
             return matrices.product(a, b)[..., None]
     if y.ndim == 2:
         return sum(multiply(x, y), x.ndim - 2)
     if x.ndim == 2:
         return sum(multiply(x[:, None], y), 0)
-    return np.stack([dot(row, y) for row in x]) if len(x) else np.full((0, *y.shape[1:]), _ZERO, dtype=object)
+    if not len(x):
+        return np.empty((0, *y.shape[1:-1], builtins.max(x.shape[-1], y.shape[-1])), dtype=object)
+    return np.stack([dot(row, y) for row in x])

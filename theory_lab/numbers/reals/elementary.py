@@ -1,6 +1,6 @@
-"""Logarithm, exponential and square root of exact numbers, with their forms.
+"""Logarithm, exponential and square root of exact numbers, with their forms, and choices between two of them.
 
-Main definitions: ``log_of``, ``exp_of``, ``sqrt_of``.
+Main definitions: ``log_of``, ``exp_of``, ``sqrt_of``; ``larger``, ``smaller``, ``hull``.
 
 Conventions: ``log 0 = -inf``, ``exp(-inf) = 0``; a logarithm or root of a negative number raises ``Indeterminate``, one of a
 number whose sign is open raises ``Undecided``.
@@ -12,7 +12,7 @@ from flint import fmpq
 
 from theory_lab.numbers.reals import forms
 from theory_lab.numbers.reals.deferred import of_form
-from theory_lab.numbers.reals.errors import Indeterminate
+from theory_lab.numbers.reals.errors import Indeterminate, Undecided
 from theory_lab.numbers.reals.forms import Form
 from theory_lab.numbers.reals.real import INFINITY, ONE, ZERO, Real, made
 
@@ -41,6 +41,31 @@ def exp_of(x: Real) -> Real:
 def sqrt_of(x: Real) -> Real:
     """Square root of a nonnegative number."""
     return x.root(2)
+
+
+def larger(x: Real, y: Real) -> Real:
+    """The larger number, a ball around what it may be where that is open."""
+    try:
+        return x if x >= y else y
+    except Undecided:
+        return Real(None, x.ball.max(y.ball))
+
+
+def smaller(x: Real, y: Real) -> Real:
+    """The smaller number, a ball around what it may be where that is open."""
+    try:
+        return y if x >= y else x
+    except Undecided:
+        return Real(None, x.ball.min(y.ball))
+
+
+def hull(sure: bool, possible: bool, x: Real, y: Real) -> Real:
+    """The first number where true, the second where false, a ball around both where that is open."""
+    if sure == possible or x is y or (x.known is not None and x.known == y.known):
+        return x if sure else y
+    if x.infinite or y.infinite:
+        raise Undecided("a choice between a finite number and infinity is open")
+    return Real(None, x.ball.union(y.ball))
 
 
 def _log_form(form: Form) -> Form | None:

@@ -34,7 +34,7 @@ def enclosed_solution(a: np.ndarray, b: np.ndarray) -> np.ndarray:
         found = balls[0].solve(balls[1])
     except ZeroDivisionError:
         raise Undecided("the matrix of a linear system may be singular within its enclosures") from None
-    return np.array([Real(None, value) for value in found.entries()], dtype=object)
+    return np.array([Real(None, value) for value in found.entries()], dtype=object).reshape(b.shape)
 
 
 def _matrix(a: np.ndarray) -> fmpq_mat:

@@ -93,9 +93,9 @@ def _recorded(handful: Handful, function: Callable[[Any], Any], raws: list[Raw])
 def _differences(x: Any, y: Any, count: int) -> list[Row]:
     """The entries of ``x - y`` that are rational at every instance."""
     try:
-        gaps = exact.numbers(exact.subtract(x, y))
+        gaps = exact.subtract(x, y)
         gaps = np.broadcast_to(gaps, (*gaps.shape[:-1], count)).reshape(-1, count)
-        return [tuple(gap.fraction for gap in row) for row in gaps[:_ROWS] if all(gap.is_exact for gap in row)]
+        return [tuple(gap.fraction for gap in row) for row in exact.numbers(gaps[:_ROWS]) if all(gap.is_exact for gap in row)]
     except Exception:  # infinities have no difference
         return []
 
