@@ -241,8 +241,10 @@ def test_cycles_are_looked_for_again_when_the_last_of_several_threads_has_ended(
 
     def side(i: Any) -> Any:
         if i.x.batch > 1 and len(within) < 4:
+            meet.wait(timeout=60)  # all four are within a batch at once, and the first ends last
+            for other in threads[1:] if threading.current_thread() is threads[0] else ():
+                other.join(timeout=60)
             within.append(gc.isenabled())
-            meet.wait(timeout=60)  # all four are within a batch at once, and end in any order
         return i.x
 
     below = claim("below", UNIT, side, lambda i: 2 * i.x)

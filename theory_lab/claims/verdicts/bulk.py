@@ -46,7 +46,7 @@ PAYS = Fraction(1, 4)
 # Places of the sample: a prime, so that they are distinct, and no small period of an enumeration is theirs.
 SCATTER = 2_654_435_761
 EITHER, OPEN = "either", "open"
-# Of each batch that is evaluated now, in threads of their own, whether cycles were looked for before the first of them.
+# For each batch that is evaluated now, in threads of their own, whether cycles were looked for; what the first found is taken last.
 _batches: list[bool] = []
 _one_thread = threading.Lock()
 # Whether an instance is telling, where a batch leaves that open.
@@ -167,7 +167,7 @@ class _Filter:
 def _no_collection() -> Iterator[None]:
     """Without Python's search for cycles, half of the time of a batch: it makes a million numbers, and no cycle."""
     with _one_thread:
-        _batches.append(_batches[0] if _batches else gc.isenabled())
+        _batches.append(gc.isenabled())
         gc.disable()
     try:
         yield
