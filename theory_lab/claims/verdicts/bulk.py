@@ -46,7 +46,7 @@ PAYS = Fraction(1, 4)
 # Places of the sample: a prime, so that they are distinct, and no small period of an enumeration is theirs.
 SCATTER = 2_654_435_761
 EITHER, OPEN = "either", "open"
-# For each batch that is evaluated now, in threads of their own, whether cycles were looked for; what the first found is taken last.
+# For each batch evaluated now, in threads of their own, whether cycles were looked for: what the first one found is taken last.
 _batches: list[bool] = []
 _one_thread = threading.Lock()
 # Whether an instance is telling, where a batch leaves that open.
