@@ -43,7 +43,11 @@ CLAIM = Claim(
     rhs=lambda i: xp.ratio(17, 7) * nearest(i),
     trivial="probability",
     tight_at={
-        "law": [112, 160, 0, 128], "model0": [0, 160, 112, 128], "model1": [7, 10, 14, 369], "gamma": [1, 1], "stretch": [1, 1],
+        "law": [112, 160, 0, 128],
+        "model0": [0, 160, 112, 128],
+        "model1": [7, 10, 14, 369],
+        "gamma": [1, 1],
+        "stretch": [1, 1],
     },
     sharpened=lambda i: xp.ratio(12, 5) * nearest(i),
 )

@@ -44,7 +44,11 @@ CLAIM = Claim(
     rhs=lambda i: factor(i) * nearest(i),
     trivial="probability",
     tight_at={
-        "law": [60, 96, 0, 244], "model0": [0, 96, 60, 244], "model1": [5, 8, 10, 377], "gamma": [1, 1], "stretch": 0,
+        "law": [60, 96, 0, 244],
+        "model0": [0, 96, 60, 244],
+        "model1": [5, 8, 10, 377],
+        "gamma": [1, 1],
+        "stretch": 0,
     },
     sharpened=lambda i: xp.ratio(99, 100) * factor(i) * nearest(i),
 )

@@ -1,9 +1,9 @@
 """A parametric class: the explicit bound for maximum likelihood in three numbers.
 
-The explicit form of Theorem 4.1 (``mle_coverage_tail_le_max``) with ``log N_inf(a) <= d log(C/a)`` for ``a <= C/2``,
-cover radii ``1/n`` and ``min(log N / 12, C/2)``, and half of ``delta`` for each part. Since ``max(log 2, .)`` is at
-least ``log 2``, constants go into ``d``: 24 is enough, and no less is as ``n`` grows. The printed bracket ``[log(C / log N)]_+`` without the ``log 2``
-is refuted for ``log N > C``.
+The explicit form of Theorem 4.1 (``mle_coverage_tail_le_max``) with ``log N_inf(a) <= d log(C/a)`` for ``a <= C/2``, cover
+radii ``1/n`` and ``min(log N / 12, C/2)``, and half of ``delta`` for each part. Since ``max(log 2, .)`` is at least ``log
+2``, constants go into ``d``: 24 is enough, and no less is as ``n`` grows. The printed bracket ``[log(C / log N)]_+`` without
+the ``log 2`` is refuted for ``log N > C``.
 """
 
 from theory_lab import numbers as xp

@@ -19,10 +19,13 @@ def rounds(i):
 
 
 CLAIM = Claim(
-    statement=r"\sum_{t\le T} \varepsilon + 2\sqrt{A L/(\varepsilon t)} \le A^{1/3} L^{1/3} \bigl(5\,T^{2/3} - 2\,T^{1/6}\bigr), \quad"
-    r" \varepsilon = (AL/T)^{1/3}",
+    statement=r"\sum_{t\le T} \varepsilon + 2\sqrt{A L/(\varepsilon t)} \le A^{1/3} L^{1/3} \bigl(5\,T^{2/3} - 2\,T^{1/6}\bigr),"
+    r" \quad \varepsilon = (AL/T)^{1/3}",
     source=Source(
-        "arXiv:2312.16730", "Proposition 4, sum of the rounds", status="second-hand", reading="quoted for its rate; 5 and 2 are ours"
+        "arXiv:2312.16730",
+        "Proposition 4, sum of the rounds",
+        status="second-hand",
+        reading="quoted for its rate; 5 and 2 are ours",
     ),
     space=lambda horizon: Space(x=Ratio(xp.ratio(1, 100), 1)),
     sizes=(1, 4, 16, 64),

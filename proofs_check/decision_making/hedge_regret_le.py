@@ -20,7 +20,8 @@ def bound(i):
 
 CLAIM = Claim(
     statement=r"\sum_t \langle w_t, \ell_t\rangle - \min_i \sum_t \ell_t(i) \le"
-    r" \frac1\eta \log\frac{N}{1 + (N-1) e^{-\eta T}} + \frac{\eta T}{8} \;\Bigl(\le \frac{\log N}{\eta} + \frac{\eta T}{8}\Bigr)",
+    r" \frac1\eta \log\frac{N}{1 + (N-1) e^{-\eta T}} + \frac{\eta T}{8}"
+    r" \;\Bigl(\le \frac{\log N}{\eta} + \frac{\eta T}{8}\Bigr)",
     source=Source("arXiv:2312.16730", "exponential weights, bounded losses, any rate", status="second-hand"),
     space=lambda size: Space(losses=Table(size, 0, 1), rate=Ratio(xp.ratio(1, 16), 8)),
     sizes=((1, 2), (3, 2), (4, 3)),

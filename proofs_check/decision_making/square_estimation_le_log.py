@@ -36,8 +36,9 @@ def bound(i):
 
 
 CLAIM = Claim(
-    statement=r"\mathbb E \sum_{t\le T} (\hat f_t - f^*)^2 \le \tfrac12 \log N - \tfrac12 \mathbb E \log\sum_i e^{-2(L_i - L_{f^*})}"
-    r" \;\bigl(\le \tfrac12 \log N\bigr) \text{ for the aggregating algorithm}",
+    statement=r"\mathbb E \sum_{t\le T} (\hat f_t - f^*)^2 \le \tfrac12 \log N -"
+    r" \tfrac12 \mathbb E \log\textstyle\sum_i e^{-2(L_i - L_{f^*})} \;\bigl(\le \tfrac12 \log N\bigr)"
+    r" \text{ for the aggregating algorithm}",
     source=Source("arXiv:2312.16730", "square-loss estimation, with log N / 2 in place of 2 log N", status="derived"),
     space=lambda size: Space(experts=Table(size[0], 0, 1), derived=lambda i: {"prior": uniform(size[0])}),
     sizes=((2, 2), (3, 4), (5, 6)),

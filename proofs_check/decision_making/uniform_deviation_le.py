@@ -30,7 +30,10 @@ def bound(i):
 CLAIM = Claim(
     statement=r"\mathbb E \max_{f \in \mathcal F} |L(f) - \hat L(f)| \le \sqrt{\min\{\log(2N)/2,\; N/4\}/n}",
     source=Source(
-        "arXiv:2312.16730", "finite-class uniform convergence", status="second-hand", reading="in the mean; the constants are ours"
+        "arXiv:2312.16730",
+        "finite-class uniform convergence",
+        status="second-hand",
+        reading="in the mean; the constants are ours",
     ),
     space=lambda size: Space(law=Simplex(size[1]), losses=Table(size, 0, 1), n=Count(1, 6)),
     sizes=((1, 2), (2, 2), (3, 3), (4, 4)),
