@@ -1,4 +1,4 @@
-"""Why a claim is loose can be looked up: the claims that a reason names are there, and those of best constants have one."""
+"""Why a claim is loose can be looked up: a reason names claims that are there, or has a number; and what is far off has one."""
 
 from __future__ import annotations
 
@@ -43,3 +43,19 @@ def test_a_reason_names_claims_that_are_there(one: Filed) -> None:
     for other in others:
         assert _certificate(other).outcome == other.claim.expect, other.name
         assert not other.name.endswith("_constant") or _certificate(other).constants["survives"], other.name
+
+
+@pytest.mark.parametrize("one", LOOSE, ids=lambda one: one.name)
+def test_a_reason_names_a_claim_or_has_a_number(one: Filed) -> None:
+    assert NAME.search(one.claim.loose) or re.search(r"\d", one.claim.loose), one.claim.loose
+
+
+def test_a_bound_that_stays_below_half_is_sharp_or_says_why() -> None:
+    far = [one for one in all_shipped() if one.claim.expect == "holds" and one.claim.relation != "==" and _below_half(one)]
+    assert len(far) > 50
+    assert [one.name for one in far if not (one.claim.loose or one.claim.sharpened)] == []
+
+
+def _below_half(one: Filed) -> bool:
+    closest = _certificate(one).instances.get("tightest")
+    return closest is not None and closest.ratio is not None and closest.ratio < 1 / 2
