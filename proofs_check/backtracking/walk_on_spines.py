@@ -112,9 +112,6 @@ CLAIMS = {
         lhs=coverage_bound,
         rhs=lambda i: walked(i)[i.tree.leaves][i.leaf] / i.target[i.leaf],
         trivial="nonnegative",
-        loose=(
-            "Markov's inequality for the climb, at times of 1.5 and 2 climbs of 2 H^2; words of two letters attain "
-            ".95 (finite_time_coverage)"
-        ),
+        loose="Markov's inequality for the climb, at times of 1.5 and 2 climbs of 2 H^2; whole trees of two letters come to .95",
     ),
 }

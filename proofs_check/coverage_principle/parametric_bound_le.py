@@ -35,10 +35,10 @@ CLAIM = Claim(
         r" + \log\tfrac1\delta\Big)"
     ),
     source=Source("arXiv:2510.15020", "Corollary 4.1(i), repaired, with constants", status="derived"),
-    space=Space(d=Whole(2, 100), n=Whole(1, 10**96), level=Whole(8, 10**6), scale=Ratio(2, 1000), delta=Ratio(ratio(1, 1000), 1)),
+    space=Space(d=Whole(2, 100), n=Whole(1, 10**18), level=Whole(8, 10**6), scale=Ratio(2, 1000), delta=Ratio(ratio(1, 1000), 1)),
     lhs=explicit,
     rhs=lambda i: 24 * three_numbers(i),
-    tight_at=lambda k: {"d": 2, "n": 10 ** (6 * k), "level": 8, "scale": [2, 1], "delta": [1, 1]},
+    tight_at=lambda k: {"d": 2, "n": 10**k, "level": 8, "scale": [2, 1], "delta": [1, 1]},
     rate="1 - ratio of order 1/k",
-    sharpened=lambda i: xp.ratio(47, 2) * three_numbers(i),
+    sharpened=lambda i: ratio(43, 2) * three_numbers(i),
 )

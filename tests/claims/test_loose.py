@@ -51,7 +51,8 @@ def test_a_reason_names_a_claim_or_has_a_number(one: Filed) -> None:
 
 
 def test_a_bound_that_stays_below_half_is_sharp_or_says_why() -> None:
-    far = [one for one in all_shipped() if one.claim.expect == "holds" and one.claim.relation != "==" and _below_half(one)]
+    bounds = [one for one in all_shipped() if one.claim.expect == "holds" and one.claim.relation != "=="]
+    far = [one for one in bounds if one.claim.kind != "simulated" and _below_half(one)]  # a simulation has a margin
     assert len(far) > 50
     assert [one.name for one in far if not (one.claim.loose or one.claim.sharpened)] == []
 
