@@ -37,7 +37,7 @@ CLAIM = Claim(
     rhs=bound,
     trivial=(0, 1),
     loose=(
-        "the best of 40 budgets is on the left, where the proof has ceil(k/s), which miss a mass s with chance (1 "
-        "- s)^N < e^(-k); for an exact proxy these 40 are the best"
+        "the best of 40 budgets is on the left (for an exact proxy the largest); the proof has ceil(k/s), which "
+        "misses a mass s with chance (1 - s)^N < e^(-k)"
     ),
 )

@@ -26,7 +26,7 @@ CLAIM = Claim(
     lhs=mean_kl_of_sgd,
     rhs=regret_and_noise,
     loose=(
-        "KL is at most H B^2 |theta - theta*|^2 / 2, at T = 1 a quarter of the first term at the largest step, "
-        "and T/4 of it while no step comes nearer"
+        "KL is at most H B^2 |theta - theta*|^2 / 2: at T = 1 a quarter of the first term at the largest step, "
+        "and at most T/4 of it while no step leads away"
     ),
 )
