@@ -1,4 +1,4 @@
-"""Why a claim is loose can be looked up: the claims that a reason names are there, and those of best constants have one."""
+"""Why a claim is loose can be looked up: a reason names claims that are there, or has a number; and what is far off has one."""
 
 from __future__ import annotations
 
@@ -51,3 +51,20 @@ def _fault(one: Filed, other: Filed) -> str:
     if other.name.endswith("_constant") and not _certificate(other).constants["survives"]:
         return "no constant of it survives"
     return ""
+
+
+def test_a_reason_names_a_claim_or_has_a_number() -> None:
+    said = {one.name: one.claim.loose for one in all_shipped() if one.claim.loose}
+    assert [name for name, words in said.items() if not (NAME.search(words) or re.search(r"\d", words))] == []
+
+
+def test_a_bound_that_stays_below_half_is_sharp_or_says_why() -> None:
+    bounds = [one for one in all_shipped() if one.claim.expect == "holds" and one.claim.relation != "=="]
+    far = [one for one in bounds if one.claim.kind != "simulated" and _below_half(one)]  # a simulation has a margin
+    assert len(far) > 50
+    assert [one.name for one in far if not (one.claim.loose or one.claim.sharpened)] == []
+
+
+def _below_half(one: Filed) -> bool:
+    closest = _certificate(one).instances.get("tightest")
+    return closest is not None and closest.ratio is not None and closest.ratio < 1 / 2

@@ -18,5 +18,7 @@ CLAIM = Claim(
         lambda i: 1 + xp.log(i.draws) - xp.ratio(i.draws - 1, i.draws),
     ),
     tight_at={"mass": [1, 1], "draws": 1},
-    loose="both ends are limits: e = 1, and e to 0",
+    loose=(
+        "the ends are 1 and 1 + log N - (N-1)/N; each step is sharp: D(1) = 0, and D(1/256) at N = 2 is within 10^-8 of its bound"
+    ),
 )

@@ -17,5 +17,5 @@ CLAIM = Claim(
         lambda i: 1, lambda i: l1_coverage(i.target, i.base), lambda i: linf_coverage(i.target, i.base)
     ),
     tight_at={"target": [1, 1], "base": [1, 1]},
-    loose="equality of all three at the base law itself",
+    loose="each step is sharp: C = 1 for the base law alone, and C = C_inf = M for a target on one response of mass 1/M",
 )  # fmt: skip

@@ -1,7 +1,8 @@
 """From a sampler to a fine counter, for the samplers that a coarse counter guides.
 
-The counter follows the most frequent first letters. If the samplers of all prefixes are off by at most ``eta = 5g/(8kH)`` with
-``g <= 1``, it is within ``e^g`` of the truth at every prefix. The samplers are walks of up to a dozen steps (those of
+The counter follows the most frequent first letters, of frequency ``1/k`` at least. If the samplers of all prefixes are off by at
+most ``eta = 5g/(8kH)`` with ``g <= 1``, each of its letters is within ``1/(1 - k eta)`` of the truth, and so it is within ``(1 -
+k eta)^(-H)``, at most ``e^g``, at every prefix. The samplers are walks of up to a dozen steps (those of
 backtracking, arXiv:2510.03149), guided by a counter of ratio ``kappa``, with the error that they have; their output laws take
 the place of samples, so that nothing is random. That a walk of sufficient length is within ``eta``, and that one guided by the
 new counter needs only the time for ``kappa' = e^g``, is `sampling_tv_le`; `classic_bootstrapped_counter` has all three arrows
@@ -45,14 +46,14 @@ def walks(size):
 
 CLAIM = Claim(
     statement=r"|\hat p(\cdot|v) - \pi^*(\cdot|v)| \le \frac{5g}{8kH} \text{ for all } v,\ g \le 1"
-    r" \implies e^{-g} \le \hat Z_v/Z_v \le e^g, \quad \hat p(\cdot|v) \text{ of } X_T|\Lambda",
+    r" \implies \bigl|\log(\hat Z_v/Z_v)\bigr| \le -H \log\bigl(1 - \tfrac{5g}{8H}\bigr) \le g,"
+    r" \quad \hat p(\cdot|v) \text{ of } X_T|\Lambda",
     source=Source("Sinclair and Jerrum 1989", "bootstrapping a coarse counter", status="derived"),
     space=walks,
     sizes=((2, 2),),
     given={"g <= 1": lambda i: i.g <= 1},
     notes="No counterexample is known without 'g <= 1', which the proof uses.",
-    lhs=lambda i: i.off,
-    rhs=lambda i: xp.exp(i.g),
+    chain=(lambda i: i.off, lambda i: (1 - 5 * i.g / (8 * i.size[1])) ** -i.size[1], lambda i: xp.exp(i.g)),
     trivial=(1, None),
-    loose="a word that is followed to its end has one error a letter, and most are smaller than the largest",
+    loose="(1 - k eta)^(-H) asks for errors of eta at all letters that are followed, each seen with frequency 1/k",
 )

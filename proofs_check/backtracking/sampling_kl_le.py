@@ -49,5 +49,8 @@ CLAIM = Claim(
     lhs=distance,
     rhs=bound,
     notes="The proof uses x < 1, where a leaf is certain to be found; no counterexample is known without it.",
-    loose="KL is near half of chi-square for nearby laws, and the leaves are charged the distance of all nodes",
+    loose=(
+        "KL tends to chi-square/2 for laws that meet, and the leaves, which have at most half of the mass, are "
+        "charged the distance of all nodes"
+    ),
 )

@@ -25,5 +25,5 @@ CLAIM = Claim(
         lambda i: kl(i.target, i.sampled),
         bound,
     ),
-    loose="words that leave the path early meet fewer steps, so that no instance pays for all of them",
+    loose="Hoeffding's lemma asks for even branches, and then a word meets fewer than 2 of the H - 1 branchings that are charged",
 )

@@ -90,7 +90,10 @@ CLAIMS = {
         lhs=lambda i: kl(i.given, i.target),
         rhs=kl_bound,
         notes="The proof uses x < 1, where a leaf is certain to be found; no counterexample is known without it.",
-        loose="KL is near half of chi-square for nearby laws, and the leaves are charged the distance of all nodes",
+        loose=(
+            "KL tends to chi-square/2 for laws that meet, and the leaves, which have at most half of the mass, are "
+            "charged the distance of all nodes"
+        ),
     ),
     "leaf_found": Claim(
         statement=r"\frac{1 - 2^{-r}}{2(1 + \kappa(H-1))} \le \mathbb P(X_T \in \Lambda) \text{ at } T = 4\kappa^2H^2 r" + DEEP,
@@ -109,6 +112,6 @@ CLAIMS = {
         lhs=coverage_bound,
         rhs=lambda i: walked(i)[i.tree.leaves][i.leaf] / i.target[i.leaf],
         trivial="nonnegative",
-        loose="Markov's inequality for the climb, at times of a few climbs; words of one and two letters come within a tenth",
+        loose="Markov's inequality for the climb, at times of 1.5 and 2 climbs of 2 H^2; whole trees of two letters come to .95",
     ),
 }

@@ -67,5 +67,5 @@ CLAIM = Claim(
     lhs=failure,
     rhs=lambda i: i.delta,
     trivial="probability",
-    loose="half the chance goes to frequencies, and the covers are counted twice",
+    loose="the bound is above 2 log(2/delta)/n, and an outcome of that mass is unseen with a chance of at most delta^2/4",
 )  # fmt: skip

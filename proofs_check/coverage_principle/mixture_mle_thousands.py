@@ -64,5 +64,7 @@ CLAIM = Claim(
     value=lambda size: sides(*size)[0],
     rhs=lambda size: sides(*size)[1],
     relation="<",
-    loose="the chance is halved between two parts whose constants are 2 and 8",
+    loose=(
+        "the chance is halved for two parts, and 8 stands for the 1/2 and 9/8 that probability_tail_le and frequency_tail_le need"
+    ),
 )

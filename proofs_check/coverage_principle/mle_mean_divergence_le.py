@@ -50,5 +50,5 @@ CLAIM = Claim(
     lhs=mean,
     rhs=bound,
     witness=lambda n: {"features": [2, 3, -1, -4, 2, 0, 5, 5, -3, -2, 1, 4, -6], "truth": [5, 3, -2]},
-    loose="2 |z| charges a distance of 2 between maximiser and truth, and none is that far from a truth inside the ball",
+    loose="2 |z| charges a distance of 2 between maximiser and truth; from this truth, of norm .721, none is above 1.721",
 )

@@ -31,5 +31,7 @@ CLAIM = Claim(
     sizes=(1, 2),
     lhs=excess,
     rhs=lambda i: (1 + i.scale) / i.size,
-    loose="the tail of an exponential; two tokens of one word have a noise of at most 8 B and seldom half of it",
+    loose=(
+        "x_+ <= e^(x - 1) is an equality at x = 1 alone, and the mean of the exponential is 1 only where there is no noise, x = 0"
+    ),
 )

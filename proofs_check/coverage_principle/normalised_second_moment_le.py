@@ -42,5 +42,5 @@ CLAIM = Claim(
     sizes=(1, 2),
     lhs=square,
     rhs=bound,
-    loose="with lam >= 8 B M a step is at most H/(4 M) of its norm; the first term assumes that it could be all of it",
+    loose="as |g| <= 2 B H and lam >= 8 B M a normalised step has a square of at most (H/(4M))^2, where the first term allows 1",
 )

@@ -1,9 +1,9 @@
 """A parametric class: the explicit bound for maximum likelihood in three numbers.
 
-The explicit form of Theorem 4.1 (``mle_coverage_tail_le_max``) with ``log N_inf(a) <= d log(C/a)`` for ``a <= C/2``,
-cover radii ``1/n`` and ``min(log N / 12, C/2)``, and half of ``delta`` for each part. Since ``max(log 2, .)`` is at
-least ``log 2``, constants go into ``d``: 24 is enough. The printed bracket ``[log(C / log N)]_+`` without the ``log 2``
-is refuted for ``log N > C``.
+The explicit form of Theorem 4.1 (``mle_coverage_tail_le_max``) with ``log N_inf(a) <= d log(C/a)`` for ``a <= C/2``, cover
+radii ``1/n`` and ``min(log N / 12, C/2)``, and half of ``delta`` for each part. Since ``max(log 2, .)`` is at least ``log
+2``, constants go into ``d``: 24 is enough, and no less is as ``n`` grows. The printed bracket ``[log(C / log N)]_+`` without
+the ``log 2`` is refuted for ``log N > C``.
 """
 
 from theory_lab import numbers as xp
@@ -35,8 +35,10 @@ CLAIM = Claim(
         r" + \log\tfrac1\delta\Big)"
     ),
     source=Source("arXiv:2510.15020", "Corollary 4.1(i), repaired, with constants", status="derived"),
-    space=Space(d=Whole(2, 100), n=Whole(1, 10**9), level=Whole(8, 10**6), scale=Ratio(2, 1000), delta=Ratio(ratio(1, 1000), 1)),
+    space=Space(d=Whole(2, 100), n=Whole(1, 10**18), level=Whole(8, 10**6), scale=Ratio(2, 1000), delta=Ratio(ratio(1, 1000), 1)),
     lhs=explicit,
     rhs=lambda i: 24 * three_numbers(i),
-    loose="1.4 between the two forms: the maximum of the two parts is replaced by their sum",
+    tight_at=lambda k: {"d": 2, "n": 10**k, "level": 8, "scale": [2, 1], "delta": [1, 1]},
+    rate="1 - ratio of order 1/k",
+    sharpened=lambda i: ratio(43, 2) * three_numbers(i),
 )

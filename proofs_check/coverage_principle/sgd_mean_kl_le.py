@@ -25,5 +25,8 @@ CLAIM = Claim(
     necessary=("small step",),
     lhs=mean_kl_of_sgd,
     rhs=regret_and_noise,
-    loose="one step alone has KL <= H B^2 D^2 / 2, a quarter of the first term, and a few steps do not come closer",
+    loose=(
+        "KL is at most H B^2 |theta - theta*|^2 / 2: at T = 1 a quarter of the first term at the largest step, "
+        "and at most T/4 of it while no step leads away"
+    ),
 )

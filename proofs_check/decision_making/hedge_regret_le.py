@@ -22,5 +22,5 @@ CLAIM = Claim(
     lhs=lambda i: hedge_regret(i.losses, i.rate),
     rhs=bound,
     trivial=(0, lambda i: i.size[0]),
-    loose="sharp only for many rounds: log N / eta is the loss of the potential at its start",
+    loose="at the end only the best expert counts; with what the others weigh it is sharp (hedge_regret_le_last_potential)",
 )

@@ -16,5 +16,5 @@ CLAIM = Claim(
         lambda i: between_starts(powers(i.P, i.time)),
         lambda i: 2 * farthest(powers(i.P, i.time), i.pi),
     ),
-    loose="the ends differ by a factor two: two equal states attain the right one, a state of nearly all mass the left one",
+    loose="the ends differ by a factor 2: two equal states attain the right one, a state of nearly all mass the left one",
 )

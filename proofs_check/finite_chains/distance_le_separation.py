@@ -18,5 +18,5 @@ CLAIM = Claim(
         lambda i: largest_separation(powers(i.P, i.time), i.pi),
         lambda i: (1 - xp.min(i.P / i.pi[None])) ** i.time,
     ),
-    loose="the ends differ by a factor two at two states of equal mass, where the second step is an equality at all times",
+    loose="the ends differ by a factor 2 at two states of mass 1/2, where the second step is an equality at all times",
 )
