@@ -1,0 +1,131 @@
+"""The rule for claims whose sides are rational functions of the parameters: decided as such, on a whole chart at once.
+
+In each case of the signs of the polynomials that a formula compares (``cases``), its sides are quotients of polynomials
+(``quotients``), and so is what a step leaves, ``right - left``.  An equation holds where that is 0 as a polynomial, or is so
+wherever polynomials vanish that are 0 in the case; an inequality where the signs of its irreducible factors say so, a square
+having none but 0 and 1.  Each instance has one of the cases, so that a claim that holds in all of them holds on the chart, at
+equality too.
+
+Main definitions: ``is_shown``.
+
+Conventions: a chart is read as its inside, its faces being charts of their own, or as closed where it is alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from flint import fmpq
+
+from theory_lab.claims.claim import Claim
+from theory_lab.claims.verdicts.covering import quotients
+from theory_lab.claims.verdicts.covering.cases import Atom, Case, Full, Known, Vacuous
+from theory_lab.claims.verdicts.covering.charts import Chart
+from theory_lab.claims.verdicts.covering.quotients import Quotients
+from theory_lab.claims.verdicts.covering.regions import LEAST, POSITIVE, ZERO, Region
+from theory_lab.claims.verdicts.judge import ascending, hypotheses, sides
+from theory_lab.numbers import Array
+from theory_lab.numbers.array import together
+from theory_lab.numbers.reals.precisions import deciding
+
+# Cases of one box: there are more where many numbers are compared, and fewer after it is cut.
+MOST_CASES = 32
+# Boxes of one chart, and of them in succession without one that is shown.
+MOST_BOXES, IDLE = 256, 8
+# Names of values of other functions that are tried: each makes polynomials dearer, and most formulas have none.
+NAMES = (0, 8, 40)
+# Boxes narrower than this part of the whole range are not cut: what is open there is open where surfaces meet.
+NARROW = 2.0**-12
+
+@dataclass(frozen=True)
+class Left:
+    """Boxes of a chart that are not shown, ``low`` and ``high`` of shape (axes, boxes), and how many were looked at."""
+
+    low: np.ndarray
+    high: np.ndarray
+    seen: int
+
+
+def left(claim: Claim, chart: Chart, static: Mapping[str, int]) -> Left:
+    """The boxes of a chart on which the rule does not show the claim: of the whole, cut as long as some of them are shown."""
+    axes = chart.axes
+    waiting, stuck, seen, idle = [(axes.low, axes.high)], [], 0, 0
+    while waiting and idle < IDLE and seen < MOST_BOXES:
+        low, high = waiting.pop()
+        seen += 1
+        found = is_shown(claim, chart, low, high, static)
+        if found is None:
+            return Left(axes.low[:, None], axes.high[:, None], seen)
+        idle = 0 if found else idle + 1
+        if found:
+            continue
+        if axes.widths(low[:, None], high[:, None]).max(initial=0.0) < NARROW:
+            stuck.append((low, high))
+            continue
+        lows, highs = axes.halves(low[:, None], high[:, None])
+        waiting = [(lows[:, k], highs[:, k]) for k in (0, 1)] + waiting  # the largest next
+    rest = stuck + waiting
+    return Left(*(np.array([box[k] for box in rest]).reshape(-1, len(axes.low)).T for k in (0, 1)), seen)
+
+
+def is_shown(claim: Claim, chart: Chart, low: np.ndarray, high: np.ndarray, static: Mapping[str, int]) -> bool | None:
+    """Whether the claim holds, or a hypothesis is missed, at each instance of a box; None where the rule has no say."""
+    for names in NAMES:
+        with contextlib.suppress(Full):
+            return _is_shown(claim, Region(chart, low, high, bool(chart.simplices) and not chart.closed, names), static)
+    return None
+
+
+def _is_shown(claim: Claim, region: Region, static: Mapping[str, int]) -> bool | None:
+    if not region.is_possible([], {}):
+        return True
+    start = {str(last): (last, POSITIVE if region.inside else LEAST) for last in region.last}
+    later: list[Known] = [start]
+    atoms: list[Atom] = []
+    for _ in range(MOST_CASES):
+        if not later:
+            return True
+        case = Case(region, dict(later.pop()), later, atoms)
+        try:
+            with quotients.within(case), deciding():
+                if not _holds(claim, _instance(region, static)):
+                    return False
+        except Vacuous:
+            continue
+        except Full:
+            raise
+        except Exception:  # a form that is no quotient, or that may have no value
+            return None
+    return False if later else True
+
+
+def _holds(claim: Claim, instance: Any) -> bool:
+    """Whether the claim holds in the case in force."""
+    met, given = hypotheses(claim, instance)
+    if not met:
+        return True
+    values = sides(claim, instance)
+    for first, second in zip(values, values[1:], strict=False):
+        relation, small, large = ascending(claim.relation, first, second)
+        _, (left, right) = together(small, large, among=quotients)
+        truth = {"==": ZERO, "<=": LEAST, "<": POSITIVE}[relation]
+        if not quotients.is_related(right, left, truth):
+            return False
+    return True
+
+
+def _instance(region: Region, static: Mapping[str, int]) -> Any:
+    """The instances of a chart as functions of its parameters."""
+    arrays = {}
+    for name in region.chart.space.arrays:
+        rates, offsets, shape, axes = region.chart.affine(name)
+        entries = np.empty(len(rates), dtype=object)
+        for k, (row, offset) in enumerate(zip(rates, offsets, strict=True)):
+            terms = (fmpq(int(rate)) * x for rate, x in zip(row, region.parameters[axes], strict=True) if rate)
+            entries[k] = quotients.of(sum(terms, region.one * fmpq(int(offset))), region.one)
+        arrays[name] = Array(quotients, Quotients(entries.reshape(shape)))
+    return region.chart.space.instance(arrays, static)
