@@ -14,32 +14,52 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import reduce
-from math import lcm
 from typing import Any
 
 from flint import fmpq, fmpq_mpoly
 
+from theory_lab.claims.verdicts.covering.logarithms import Atom, enclosed_signs, joined, tangent_signs
 from theory_lab.claims.verdicts.covering.regions import ANY, ZERO, Region, Signs
 
 
-class Open(ArithmeticError):
-    """What the rule does not know: a form without a value, or one that it has no name for."""
+# What it costs to factor a polynomial of few terms, and to solve a linear program, in those of sums and products of quotients.
+TOLD, PROGRAM = 4, 60
+
+
+class Ended(BaseException):
+    """What ends a case, whatever the code of a claim may catch."""
+
+
+class Open(Ended):
+    """A form that may have no value, or for which the rule has no name."""
 
 
 class Full(Open):
     """More values of other functions than the region has names for."""
 
 
-Known = dict[str, tuple[fmpq_mpoly, Signs]]
+class Spent(Ended):
+    """There is no work left to spend."""
+
+
+class Vacuous(Ended):
+    """A case that no instance has."""
 
 
 @dataclass
-class Atom:
-    """A value of another function: its name and argument, and the signs that it may have."""
+class Purse:
+    """The work that is left, in terms of polynomials that are multiplied, factored or looked at."""
 
-    function: str
-    argument: Any
-    signs: Signs
+    left: int
+
+    def spend(self, work: int) -> None:
+        """Raises ``Spent`` where less is left."""
+        self.left -= work
+        if self.left < 0:
+            raise Spent
+
+
+Known = dict[str, tuple[fmpq_mpoly, Signs]]
 
 
 @dataclass
@@ -53,6 +73,7 @@ class Case:
     known: Known
     later: list[Known]
     atoms: list[Atom]
+    purse: Purse
 
     @property
     def least(self) -> dict[int, Signs]:
@@ -69,7 +90,8 @@ class Case:
         """Whether the sign of a quotient is one of these; of the cases in which it is and is not, one is left for later."""
         if self.is_zero(top):
             return 0 in truths
-        lead, factors = _factors(top, bottom)
+        self.purse.spend(TOLD + len(top) + len(bottom))
+        lead, factors = self._factors(top, bottom)
         while True:
             signs = [self._signs(factor) for factor, _ in factors]
             possible = _product(lead, signs, factors)
@@ -83,9 +105,37 @@ class Case:
         """What is supposed of a factor, and what is shown by its coefficients when it is first asked for."""
         key = str(factor)
         if key not in self.known:
-            signs = self.region.signs(factor, self.least)
-            self.known[key] = factor, signs if signs != ANY else _of_logarithms(self, factor)
+            self.known[key] = factor, self._shown(factor)
         return self.known[key][1]
+
+    def _shown(self, factor: fmpq_mpoly) -> Signs:
+        signs = self.region.signs(factor, self.least)
+        if signs != ANY or not any(power for powers in factor.monoms() for power in powers[: len(self.atoms)]):
+            return signs
+        one = joined(self.region, factor, self.atoms)
+        signs = ANY if one is None else tangent_signs(one, self.region.signs(one.a, self.least))
+        return signs if signs != ANY else enclosed_signs(self.region, factor, self.atoms)
+
+    def _factors(self, top: fmpq_mpoly, bottom: fmpq_mpoly) -> tuple[int, list[tuple[fmpq_mpoly, int]]]:
+        """Factors whose signs are known give the sign; a logarithm alone in its factor has the sign of what it is of, less 1."""
+        lead, found = 1, []
+        for factor, power in _irreducible(top) + _irreducible(bottom):
+            if isinstance(factor, int):
+                lead *= factor
+                continue
+            one = joined(self.region, factor, self.atoms)
+            if one is None or one.b != 0:
+                found.append((factor, power))
+                continue
+            for part in (one.a, one.over - one.under):
+                if part == 0:
+                    return lead, [(part, 1)]
+                for own, times in _irreducible(part):
+                    if isinstance(own, int):
+                        lead *= own**power
+                    else:
+                        found.append((own, times * power))
+        return lead, found
 
     def _suppose(self, lead: int, signs: list[Signs], factors: list[tuple[fmpq_mpoly, int]], truths: Signs) -> None:
         """Go on with some signs of the first factor that may have several, by what would follow from them."""
@@ -96,6 +146,7 @@ class Case:
             left = _product(lead, [*signs[:place], frozenset((sign,)), *signs[place + 1 :]], factors)
             end = "yes" if left <= truths else "no" if not left & truths else sign
             ends.setdefault(end, set()).add(sign)
+        self.purse.spend(PROGRAM)
         key = str(factor)
         others = [pair for name, pair in self.known.items() if name != key]
         chosen = [
@@ -107,67 +158,15 @@ class Case:
         self.known[key] = factor, chosen[0]
 
 
-class Vacuous(Exception):
-    """A case that no instance has."""
-
-
-def _of_logarithms(case: Case, factor: fmpq_mpoly) -> Signs:
-    """``a log r + b`` has the sign of ``a`` or is 0 if ``b = a (1/r - 1)``, as ``log r >= 1 - 1/r``; likewise ``<= r - 1``."""
-    powers = _linear(case, factor)
-    if powers is None:
-        return ANY
-    a, b, exponents = powers
-    one = case.region.one
-    over, under = one, one
-    for k, exponent in exponents.items():
-        argument = case.atoms[k].argument
-        value = one * argument if isinstance(argument, fmpq) else argument.top
-        over, under = (over * value**exponent, under) if exponent > 0 else (over, under * value**-exponent)
-    signs = case.region.signs(a, case.least)
-    if len(signs) > 1:
-        return ANY
-    sign = next(iter(signs))
-    if b * over == a * (under - over):
-        return frozenset((0, sign))
-    if b * under == a * (under - over):
-        return frozenset((0, -sign))
-    return ANY
-
-
-def _linear(case: Case, factor: fmpq_mpoly) -> tuple[fmpq_mpoly, fmpq_mpoly, dict[int, int]] | None:
-    """``a``, ``b`` and the powers of the arguments whose logarithms it takes, of a form ``a (n_1 log r_1 + ...) + b``."""
-    parts: dict[int, fmpq_mpoly] = {}
-    rest = case.region.one * 0
-    for powers, value in factor.to_dict().items():
-        held = [k for k, power in enumerate(powers[: len(case.atoms)]) if power]
-        if not held:
-            rest += case.region.ring.from_dict({powers: value})
-            continue
-        if len(held) > 1 or powers[held[0]] > 1 or case.atoms[held[0]].function != "log":
-            return None
-        lower = tuple(0 if k == held[0] else power for k, power in enumerate(powers))
-        parts[held[0]] = parts.get(held[0], case.region.one * 0) + case.region.ring.from_dict({lower: value})
-    if not parts:
-        return None
-    first = next(iter(parts.values()))
-    ratios = {k: part.leading_coefficient() / first.leading_coefficient() for k, part in parts.items()}
-    if any(part != first * ratios[k] for k, part in parts.items()):
-        return None
-    over = lcm(*(int(ratio.q) for ratio in ratios.values()))
-    return first / over, rest, {k: int(ratio * over) for k, ratio in ratios.items()}
-
-
-def _factors(top: fmpq_mpoly, bottom: fmpq_mpoly) -> tuple[int, list[tuple[fmpq_mpoly, int]]]:
+def _irreducible(form: fmpq_mpoly) -> list[tuple[Any, int]]:
     """The sign of the constant, and the irreducible factors, with leading coefficient 1, and their powers."""
-    sign, found = 1, []
-    for form in (top, bottom):
-        constant, factors = form.factor()
-        for factor, power in factors:
-            lead = factor.leading_coefficient()
-            found.append((factor / lead, power))
-            constant *= lead**power
-        sign *= 1 if constant > 0 else -1
-    return sign, found
+    constant, factors = form.factor()
+    found: list[tuple[Any, int]] = []
+    for factor, power in factors:
+        lead = factor.leading_coefficient()
+        found.append((factor / lead, power))
+        constant *= lead**power
+    return [(1 if constant > 0 else -1, 1), *found]
 
 
 def _product(lead: int, signs: list[Signs], factors: list[tuple[fmpq_mpoly, int]]) -> Signs:

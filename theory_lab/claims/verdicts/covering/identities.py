@@ -23,8 +23,9 @@ from flint import fmpq
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.verdicts.covering import quotients
-from theory_lab.claims.verdicts.covering.cases import Atom, Case, Full, Known, Vacuous
+from theory_lab.claims.verdicts.covering.cases import Case, Full, Known, Open, Purse, Spent, Vacuous
 from theory_lab.claims.verdicts.covering.charts import Chart
+from theory_lab.claims.verdicts.covering.logarithms import Atom
 from theory_lab.claims.verdicts.covering.quotients import Quotients
 from theory_lab.claims.verdicts.covering.regions import LEAST, POSITIVE, ZERO, Region
 from theory_lab.claims.verdicts.judge import ascending, hypotheses, sides
@@ -41,6 +42,7 @@ NAMES = (0, 8, 40)
 # Boxes narrower than this part of the whole range are not cut: what is open there is open where surfaces meet.
 NARROW = 2.0**-12
 
+
 @dataclass(frozen=True)
 class Left:
     """Boxes of a chart that are not shown, ``low`` and ``high`` of shape (axes, boxes), and how many were looked at."""
@@ -50,16 +52,18 @@ class Left:
     seen: int
 
 
-def left(claim: Claim, chart: Chart, static: Mapping[str, int]) -> Left:
-    """The boxes of a chart on which the rule does not show the claim: of the whole, cut as long as some of them are shown."""
+def left(claim: Claim, chart: Chart, static: Mapping[str, int], purse: Purse) -> Left:
+    """The boxes of a chart on which the rule does not show the claim: the whole is cut as long as some of them are shown."""
     axes = chart.axes
     waiting, stuck, seen, idle = [(axes.low, axes.high)], [], 0, 0
     while waiting and idle < IDLE and seen < MOST_BOXES:
-        low, high = waiting.pop()
+        low, high = waiting[0]
         seen += 1
-        found = is_shown(claim, chart, low, high, static)
-        if found is None:
-            return Left(axes.low[:, None], axes.high[:, None], seen)
+        try:
+            found = is_shown(claim, chart, low, high, static, purse)
+        except (Open, Spent):
+            break
+        del waiting[0]
         idle = 0 if found else idle + 1
         if found:
             continue
@@ -67,40 +71,41 @@ def left(claim: Claim, chart: Chart, static: Mapping[str, int]) -> Left:
             stuck.append((low, high))
             continue
         lows, highs = axes.halves(low[:, None], high[:, None])
-        waiting = [(lows[:, k], highs[:, k]) for k in (0, 1)] + waiting  # the largest next
+        waiting += [(lows[:, k], highs[:, k]) for k in (0, 1)]
     rest = stuck + waiting
-    return Left(*(np.array([box[k] for box in rest]).reshape(-1, len(axes.low)).T for k in (0, 1)), seen)
+    ends = (np.array([box[k] for box in rest]).reshape(len(rest), len(axes.low)).T for k in (0, 1))
+    return Left(*ends, seen)
 
 
-def is_shown(claim: Claim, chart: Chart, low: np.ndarray, high: np.ndarray, static: Mapping[str, int]) -> bool | None:
-    """Whether the claim holds, or a hypothesis is missed, at each instance of a box; None where the rule has no say."""
-    for names in NAMES:
+def is_shown(claim: Claim, chart: Chart, low: np.ndarray, high: np.ndarray, static: Mapping[str, int], purse: Purse) -> bool:
+    """Whether the claim holds, or a hypothesis is missed, at each instance of a box.
+
+    Raises ``Open`` where the rule has no say, and ``Spent``.
+    """
+    for names in NAMES[:-1]:
         with contextlib.suppress(Full):
-            return _is_shown(claim, Region(chart, low, high, bool(chart.simplices) and not chart.closed, names), static)
-    return None
+            return _is_shown(claim, Region(chart, low, high, bool(chart.simplices) and not chart.closed, names), static, purse)
+    return _is_shown(claim, Region(chart, low, high, bool(chart.simplices) and not chart.closed, NAMES[-1]), static, purse)
 
 
-def _is_shown(claim: Claim, region: Region, static: Mapping[str, int]) -> bool | None:
+def _is_shown(claim: Claim, region: Region, static: Mapping[str, int], purse: Purse) -> bool:
     if not region.is_possible([], {}):
         return True
-    start = {str(last): (last, POSITIVE if region.inside else LEAST) for last in region.last}
-    later: list[Known] = [start]
+    later: list[Known] = [{str(last): (last, POSITIVE if region.inside else LEAST) for last in region.last}]
     atoms: list[Atom] = []
     for _ in range(MOST_CASES):
         if not later:
             return True
-        case = Case(region, dict(later.pop()), later, atoms)
+        case = Case(region, dict(later.pop()), later, atoms, purse)
         try:
             with quotients.within(case), deciding():
                 if not _holds(claim, _instance(region, static)):
                     return False
         except Vacuous:
             continue
-        except Full:
-            raise
-        except Exception:  # a form that is no quotient, or that may have no value
-            return None
-    return False if later else True
+        except Exception as error:  # code that looks at numbers, or that raises an error somewhere in the box
+            raise Open from error
+    return not later
 
 
 def _holds(claim: Claim, instance: Any) -> bool:

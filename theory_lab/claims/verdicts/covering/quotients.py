@@ -25,13 +25,16 @@ from typing import Any
 import numpy as np
 from flint import fmpq, fmpq_mpoly
 
-from theory_lab.claims.verdicts.covering.cases import Atom, Case, Full, Open
+from theory_lab.claims.verdicts.covering.cases import Case, Full, Open
+from theory_lab.claims.verdicts.covering.logarithms import Atom
 from theory_lab.claims.verdicts.covering.regions import ANY, LEAST, POSITIVE, ZERO, Signs, rational
 from theory_lab.numbers.reals.elementary import exp_of, log_of
 from theory_lab.numbers.reals.real import Real
 
 NAME: str = "quotients"
 IS_ROUNDED: bool = False
+# Terms of a quotient before it is in lowest terms: common factors of larger polynomials take seconds.
+MOST_TERMS = 2000
 NEGATIVE: Signs = frozenset((-1,))
 _case: ContextVar[Case] = ContextVar("case")
 
@@ -63,6 +66,9 @@ class Quotients:
 
 def of(top: fmpq_mpoly, bottom: fmpq_mpoly) -> Any:
     """The entry of a quotient, in lowest terms."""
+    if len(top) + len(bottom) > MOST_TERMS:
+        raise Open("polynomials of too many terms")
+    _case.get().purse.spend(1 + (len(top) + len(bottom)) // 4)
     if not bottom.is_constant():
         common = top.gcd(bottom)
         if not common.is_constant():
@@ -372,8 +378,8 @@ def indicator(sure: np.ndarray, possible: np.ndarray) -> Quotients:
 # Reductions
 
 
-def _reduced(f: Callable[..., Any], x: Quotients, axis: int, empty: int) -> Quotients:
-    if not x.entries.shape[axis]:
+def _reduced(f: Callable[..., Any], x: Quotients, axis: int, empty: int | None = None) -> Quotients:
+    if empty is not None and not x.entries.shape[axis]:
         left = tuple(np.delete(x.entries.shape, axis))
         return restructure(lambda v: np.broadcast_to(v, left), constant(empty))
     return Quotients(np.asarray(np.frompyfunc(f, 2, 1).reduce(x.entries, axis=axis), dtype=object))
@@ -391,12 +397,12 @@ def prod(x: Quotients, axis: int) -> Quotients:
 
 def max(x: Quotients, axis: int) -> Quotients:
     """Largest value along an axis."""
-    return _reduced(_larger, x, axis, 0)
+    return _reduced(_larger, x, axis)
 
 
 def min(x: Quotients, axis: int) -> Quotients:
     """Smallest value along an axis."""
-    return _reduced(_smaller, x, axis, 0)
+    return _reduced(_smaller, x, axis)
 
 
 def cumsum(x: Quotients, axis: int) -> Quotients:

@@ -22,6 +22,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
+from math import comb, prod
 from typing import Any
 
 import numpy as np
@@ -130,21 +131,30 @@ class Region:
         terms = self.terms(form)
         if self._is_unknown(terms, least):
             return ANY
-        spread = self._spread(terms)
-        if not spread:
-            return ANY
+        found = self._of_terms(terms, [], least)
+        if len(found) > 1 and prod(self._sizes(terms)) <= MOST:
+            found &= self._of_terms(self._spread(terms), self.groups, least)
+        return found
+
+    def _of_terms(self, terms: Terms, groups: list[tuple[range, bool, bool]], least: Mapping[int, Signs]) -> Signs:
+        """What coefficients of one sign show, where these ``groups`` are filled up."""
         for sign in (1, -1):
-            if all(sign * value >= 0 for value in spread.values()):
-                above = self._is_above({powers for powers, value in spread.items() if value != 0}, least)
+            if all(sign * value >= 0 for value in terms.values()):
+                above = self._is_above({powers for powers, value in terms.items() if value != 0}, groups, least)
                 return frozenset((sign,)) if above else frozenset((0, sign))
         return ANY
+
+    def _sizes(self, terms: Terms) -> Iterator[int]:
+        """How many products of one degree there are in each group."""
+        for group, *_ in self.groups:
+            yield comb(max(sum(powers[k] for k in group) for powers in terms) + len(group), len(group))
 
     def _is_unknown(self, terms: Terms, least: Mapping[int, Signs]) -> bool:
         """Whether an atom that may be negative occurs."""
         return any(power and k not in least for powers in terms for k, power in enumerate(powers[: self.atoms_count]))
 
     def _spread(self, terms: Terms) -> Terms:
-        """The coefficients when each group is filled up to one degree; the powers of what fills it come last; none of too many."""
+        """The coefficients when each group is filled up to one degree; the powers of what fills it come last."""
         for group, *_ in self.groups:
             degree = max(sum(powers[k] for k in group) for powers in terms)
             filled: Terms = {}
@@ -164,16 +174,20 @@ class Region:
             terms = filled
         return terms
 
-    def _is_above(self, present: set[tuple[int, ...]], least: Mapping[int, Signs]) -> bool:
+    def _is_above(
+        self, present: set[tuple[int, ...]], groups: list[tuple[range, bool, bool]], least: Mapping[int, Signs]
+    ) -> bool:
         """Whether some product that is ``present`` is above 0 at every instance."""
         size = self.count + self.atoms_count
         closed, corners = [], []  # of each group the places, and those in which alone there may be a power
-        for place, (group, first, last) in enumerate(self.groups):
+        for place, (group, first, last) in enumerate(groups):
             places = (*group, size + place)
             if not (first and last):
                 closed.append(places)
-                corners.append(places[-1:] * last + places * (not first and not last) + places[:-1] * (first and not last))
+                corners.append(places[:-1] if first else places)
         vanishing = [k for k, signs in least.items() if signs != POSITIVE]
+        if not groups:  # powers of parameters alone: of those that may be 0 there is none
+            vanishing += [k for group, first, _ in self.groups if not first for k in group]
         pure = [powers for powers in present if not any(powers[k] for k in vanishing)]
         return all(
             any(all(powers[k] == 0 for c, keep in zip(closed, corner, strict=True) for k in c if k != keep) for powers in pure)
