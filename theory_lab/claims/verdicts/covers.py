@@ -31,17 +31,17 @@ import numpy as np
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.verdicts.bulk import EITHER, OPEN, settled
-from theory_lab.claims.verdicts.covering.cases import Purse
 from theory_lab.claims.verdicts.covering.charts import Chart, charts
-from theory_lab.claims.verdicts.covering.identities import left
+from theory_lab.claims.verdicts.covering.identities.boxes import left
+from theory_lab.claims.verdicts.covering.identities.cases import Purse
 from theory_lab.claims.verdicts.covering.rules import Seen, seen
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
 
 # Boxes looked at per size and chart: complete covers among the shipped certificates took 1 to some 10,000.
 BOXES = 20_000
-# Work for identities per size, for as many boxes: some five seconds.
-WORK = 100_000
+# Work for identities per size, for as many boxes: some five to ten seconds.
+WORK = 300_000
 # Boxes evaluated at once: enough that NumPy's loops pay, few enough that the widest of the rest come first again soon.
 CHUNK = 2048
 # Boxes narrower than this part of the whole range are not cut: interval ends are rounded at 2**-52, and nothing is gained.

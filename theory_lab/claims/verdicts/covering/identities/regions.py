@@ -10,8 +10,8 @@ values of the variables satisfy what is known of some polynomials, no instance d
 
 Main definitions: ``Region``.
 
-Conventions: polynomials are rational, in the generators of the region: ``atoms`` that stand for values of other functions, of which some are
-known not to be negative, then its parameters.  Signs are sets of -1, 0 and 1.
+Conventions: polynomials are rational, in the generators of the region: ``atoms`` that stand for values of other functions, of
+which some are known not to be negative, then its parameters.  Signs are sets of -1, 0 and 1.
 """
 
 from __future__ import annotations
@@ -188,6 +188,8 @@ class Region:
         vanishing = [k for k, signs in least.items() if signs != POSITIVE]
         if not groups:  # powers of parameters alone: of those that may be 0 there is none
             vanishing += [k for group, first, _ in self.groups if not first for k in group]
+        if prod(map(len, corners)) > MOST:
+            return False
         pure = [powers for powers in present if not any(powers[k] for k in vanishing)]
         return all(
             any(all(powers[k] == 0 for c, keep in zip(closed, corner, strict=True) for k in c if k != keep) for powers in pure)

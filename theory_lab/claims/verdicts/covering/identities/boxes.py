@@ -22,12 +22,12 @@ import numpy as np
 from flint import fmpq
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.verdicts.covering import quotients
-from theory_lab.claims.verdicts.covering.cases import Case, Full, Known, Open, Purse, Spent, Vacuous
 from theory_lab.claims.verdicts.covering.charts import Chart
-from theory_lab.claims.verdicts.covering.logarithms import Atom
-from theory_lab.claims.verdicts.covering.quotients import Quotients
-from theory_lab.claims.verdicts.covering.regions import LEAST, POSITIVE, ZERO, Region
+from theory_lab.claims.verdicts.covering.identities import entries, quotients
+from theory_lab.claims.verdicts.covering.identities.cases import Case, Full, Known, Open, Purse, Spent, Vacuous
+from theory_lab.claims.verdicts.covering.identities.logarithms import Atom
+from theory_lab.claims.verdicts.covering.identities.quotients import Quotients
+from theory_lab.claims.verdicts.covering.identities.regions import LEAST, POSITIVE, ZERO, Region
 from theory_lab.claims.verdicts.judge import ascending, hypotheses, sides
 from theory_lab.numbers import Array
 from theory_lab.numbers.array import together
@@ -98,7 +98,7 @@ def _is_shown(claim: Claim, region: Region, static: Mapping[str, int], purse: Pu
             return True
         case = Case(region, dict(later.pop()), later, atoms, purse)
         try:
-            with quotients.within(case), deciding():
+            with entries.within(case), deciding():
                 if not _holds(claim, _instance(region, static)):
                     return False
         except Vacuous:
@@ -110,7 +110,7 @@ def _is_shown(claim: Claim, region: Region, static: Mapping[str, int], purse: Pu
 
 def _holds(claim: Claim, instance: Any) -> bool:
     """Whether the claim holds in the case in force."""
-    met, given = hypotheses(claim, instance)
+    met, _ = hypotheses(claim, instance)
     if not met:
         return True
     values = sides(claim, instance)
@@ -128,9 +128,9 @@ def _instance(region: Region, static: Mapping[str, int]) -> Any:
     arrays = {}
     for name in region.chart.space.arrays:
         rates, offsets, shape, axes = region.chart.affine(name)
-        entries = np.empty(len(rates), dtype=object)
+        rows = np.empty(len(rates), dtype=object)
         for k, (row, offset) in enumerate(zip(rates, offsets, strict=True)):
             terms = (fmpq(int(rate)) * x for rate, x in zip(row, region.parameters[axes], strict=True) if rate)
-            entries[k] = quotients.of(sum(terms, region.one * fmpq(int(offset))), region.one)
-        arrays[name] = Array(quotients, Quotients(entries.reshape(shape)))
+            rows[k] = entries.of(sum(terms, region.one * fmpq(int(offset))), region.one)
+        arrays[name] = Array(quotients, Quotients(rows.reshape(shape)))
     return region.chart.space.instance(arrays, static)

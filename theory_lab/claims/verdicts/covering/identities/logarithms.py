@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 from flint import fmpq, fmpq_mpoly
 
-from theory_lab.claims.verdicts.covering.regions import ANY, POSITIVE, Region, Signs
+from theory_lab.claims.verdicts.covering.identities.regions import ANY, Region, Signs
 from theory_lab.numbers.arithmetics import enclosures
 from theory_lab.numbers.arithmetics.enclosures import Interval
 

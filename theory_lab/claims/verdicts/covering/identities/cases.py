@@ -16,11 +16,10 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
-from flint import fmpq, fmpq_mpoly
+from flint import fmpq_mpoly
 
-from theory_lab.claims.verdicts.covering.logarithms import Atom, enclosed_signs, joined, tangent_signs
-from theory_lab.claims.verdicts.covering.regions import ANY, ZERO, Region, Signs
-
+from theory_lab.claims.verdicts.covering.identities.logarithms import Atom, enclosed_signs, joined, tangent_signs
+from theory_lab.claims.verdicts.covering.identities.regions import ANY, ZERO, Region, Signs
 
 # What it costs to factor a polynomial of few terms, and to solve a linear program, in those of sums and products of quotients.
 TOLD, PROGRAM = 4, 60
@@ -127,9 +126,9 @@ class Case:
             if one is None or one.b != 0:
                 found.append((factor, power))
                 continue
+            if one.over == one.under:
+                return 0, []
             for part in (one.a, one.over - one.under):
-                if part == 0:
-                    return lead, [(part, 1)]
                 for own, times in _irreducible(part):
                     if isinstance(own, int):
                         lead *= own**power
