@@ -38,7 +38,7 @@ MOST_CASES = 32
 # Boxes of one chart, and of them in succession without one that is shown.
 MOST_BOXES, IDLE = 256, 8
 # Names of values of other functions that are tried: each makes polynomials dearer, and most formulas have none.
-NAMES = (0, 8, 40)
+NAMES = (0, 8, 24)
 # Boxes narrower than this part of the whole range are not cut: what is open there is open where surfaces meet.
 NARROW = 2.0**-12
 

@@ -32,7 +32,7 @@ from theory_lab.numbers.reals.elementary import exp_of, log_of
 from theory_lab.numbers.reals.real import Real
 
 # Terms of a quotient before it is in lowest terms: common factors of larger polynomials take seconds.
-MOST_TERMS = 2000
+MOST_TERMS = 600
 # Larger whole numbers stand for themselves: to find their primes may take for ever.
 MOST_BITS = 96
 NEGATIVE: Signs = frozenset((-1,))
@@ -61,7 +61,7 @@ def of(top: fmpq_mpoly, bottom: fmpq_mpoly) -> Any:
     """The entry of a quotient, in lowest terms."""
     if len(top) + len(bottom) > MOST_TERMS:
         raise Open("polynomials of too many terms")
-    _case.get().purse.spend(1 + (len(top) + len(bottom)) // 4)
+    _case.get().purse.spend(1 + len(top) * len(bottom) // 64)
     if not bottom.is_constant():
         common = top.gcd(bottom)
         if not common.is_constant():
