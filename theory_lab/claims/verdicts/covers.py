@@ -73,9 +73,10 @@ class Cover:
         return self.open == 0
 
     def __str__(self) -> str:
+        boxes = "one box" if self.boxes == 1 else f"{self.boxes:,} boxes"
         if self.complete:
-            return f"all real parameters, in {self.boxes:,} boxes"
-        return f"all real parameters but {100 * self.left:.2g} % of their volume, in {self.boxes:,} boxes"
+            return f"all real parameters, in {boxes}"
+        return f"all real parameters but {100 * self.left:.2g} % of their volume, in {boxes}"
 
 
 def cover(claim: Claim, size: Any, budget: int = BOXES) -> Cover | None:
