@@ -94,7 +94,12 @@ def equated(draw: random.Random) -> Claim:
             ("where", asked, side, side),
             ("where", asked, side, other),
             ("where", ("==", other, third), third, side),
-            ("where", (">=", other, third), ("-", ("+", side, ("maximum", other, third)), other), ("+", side, ("-", third, third))),
+            (
+                "where",
+                (">=", other, third),
+                ("-", ("+", side, ("maximum", other, third)), other),
+                ("+", side, ("-", third, third)),
+            ),
             ("-", ("+", side, other), other),
             ("/", ("*", side, other), other),
             ("-", ("+", side, ("maximum", other, third)), ("where", (">", other, third), other, third)),
