@@ -99,7 +99,7 @@ def _is_shown(claim: Claim, region: Region, static: Mapping[str, int], purse: Pu
         case = Case(region, dict(later.pop()), later, atoms, purse)
         try:
             with entries.within(case), deciding():
-                if not _holds(claim, _instance(region, static)):
+                if not _holds(claim, instance(region, static)):
                     return False
         except Vacuous:
             continue
@@ -123,7 +123,7 @@ def _holds(claim: Claim, instance: Any) -> bool:
     return True
 
 
-def _instance(region: Region, static: Mapping[str, int]) -> Any:
+def instance(region: Region, static: Mapping[str, int]) -> Any:
     """The instances of a chart as functions of its parameters."""
     arrays = {}
     for name in region.chart.space.arrays:

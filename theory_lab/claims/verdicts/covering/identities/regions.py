@@ -129,6 +129,8 @@ class Region:
     def signs(self, form: fmpq_mpoly, least: Mapping[int, Signs]) -> Signs:
         """What the coefficients show; ``least`` has the signs of the atoms that are not negative."""
         terms = self.terms(form)
+        if not terms:  # on a range of one number
+            return ZERO
         if self._is_unknown(terms, least):
             return ANY
         found = self._of_terms(terms, [], least)
