@@ -2,13 +2,16 @@
 
 The parameters of a space are cut into boxes until interval arithmetic settles each of them.  What is settled is settled for
 every real number in the box, not for rational instances of small weight alone: both sides have a value there, or a hypothesis is
-missed.  Where the sides touch, no box is ever settled by enclosures alone; there two further rules help.
+missed.  Where the sides touch, no box is ever settled by enclosures alone; there three further rules help.
 
 *Slopes* (``covering.rules``) show that the sides hold on a box, or that they do if they do on one of its faces: a box of one
 dimension less, which is cut on as any other.  What is settled on a face is that the sides hold, never that a hypothesis is
 missed: that speaks about the face alone.
 
 *Points.*  A box that is one instance is decided by the judge.
+
+*Identities* (``covering.identities``) come first: where the sides are rational functions of the parameters, case by case of what
+they compare, an equation is decided as one of polynomials, and an inequality by the signs of irreducible factors.
 
 The inside of each probability vector and its faces are covered one by one (``covering.charts``).  Near an instance of equality
 inside, and where a side may have no value, boxes stay open; there the share of the parameters that is left says how much.

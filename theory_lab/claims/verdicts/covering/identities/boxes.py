@@ -73,8 +73,8 @@ def left(claim: Claim, chart: Chart, static: Mapping[str, int], purse: Purse) ->
         lows, highs = axes.halves(low[:, None], high[:, None])
         waiting += [(lows[:, k], highs[:, k]) for k in (0, 1)]
     rest = stuck + waiting
-    ends = (np.array([box[k] for box in rest]).reshape(len(rest), len(axes.low)).T for k in (0, 1))
-    return Left(*ends, seen)
+    lows, highs = (np.array([box[k] for box in rest]).reshape(len(rest), len(axes.low)).T for k in (0, 1))
+    return Left(lows, highs, seen)
 
 
 def is_shown(claim: Claim, chart: Chart, low: np.ndarray, high: np.ndarray, static: Mapping[str, int], purse: Purse) -> bool:
