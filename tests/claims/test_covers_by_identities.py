@@ -101,6 +101,7 @@ HOLDING = {
         lambda i: xp.log(1 + i.x),
         UNIT,
     ),
+    "of many logarithms": equal(lambda i: xp.sum(xp.log(i.t)), lambda i: xp.log(xp.prod(i.t)), Space(t=Table(9, 1, 2))),
     "in a chain": Claim("s", SOURCE, SQUARE, chain=(lambda i: 0, lambda i: (i.x - i.y) ** 2, lambda i: 2 * (i.x**2 + i.y**2))),
     "the other way round": equal(lambda i: (i.x - i.y) ** 2, lambda i: 0, SQUARE, ">="),
     "strictly": equal(lambda i: 0, lambda i: (i.x - i.y) ** 2 + SPECK, SQUARE, "<"),

@@ -18,7 +18,8 @@ from theory_lab.claims import Claim, Kernel, Ratio, Simplex, Space, Steps, Table
 from theory_lab.claims.spaces.fields import fractions
 from theory_lab.claims.verdicts.covering.charts import Chart, charts
 from theory_lab.claims.verdicts.covering.identities import boxes, entries, quotients
-from theory_lab.claims.verdicts.covering.identities.cases import Case, Full, Open, Purse, Spent, Vacuous
+from theory_lab.claims.verdicts.covering.identities.cases import Case
+from theory_lab.claims.verdicts.covering.identities.ends import Full, Open, Purse, Spent, Vacuous
 from theory_lab.claims.verdicts.covering.identities.logarithms import Atom, enclosed_signs
 from theory_lab.claims.verdicts.covering.identities.regions import ANY, LEAST, POSITIVE, ZERO, Region
 from theory_lab.numbers import Array
@@ -241,6 +242,10 @@ def test_polynomials_of_many_terms_are_given_up() -> None:
             total**9
         with pytest.raises(Open, match="terms"):
             total**4 * total**4
+        with pytest.raises(Open, match="degree"):
+            boxes.instance(region, {}).t[0] ** 600 > total
+        with pytest.raises(Open, match="digits"):
+            Array(quotients, quotients.constant(2)) ** 10**9
 
 
 def test_there_are_names_for_so_many_values_of_other_functions() -> None:

@@ -36,7 +36,7 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.verdicts.bulk import EITHER, OPEN, settled
 from theory_lab.claims.verdicts.covering.charts import Chart, charts
 from theory_lab.claims.verdicts.covering.identities.boxes import left
-from theory_lab.claims.verdicts.covering.identities.cases import Purse
+from theory_lab.claims.verdicts.covering.identities.ends import Purse
 from theory_lab.claims.verdicts.covering.rules import Seen, seen
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome

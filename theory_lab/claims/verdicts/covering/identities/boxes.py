@@ -6,7 +6,7 @@ wherever polynomials vanish that are 0 in the case; an inequality where the sign
 having none but 0 and 1.  Each instance has one of the cases, so that a claim that holds in all of them holds on the chart, at
 equality too.
 
-Main definitions: ``is_shown``.
+Main definitions: ``left`` (what is not shown of a chart), ``is_shown`` (of a box), ``instance`` (as functions of the parameters).
 
 Conventions: a chart is read as its inside, its faces being charts of their own, or as closed where it is alone.
 """
@@ -24,7 +24,8 @@ from flint import fmpq
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.verdicts.covering.charts import Chart
 from theory_lab.claims.verdicts.covering.identities import entries, quotients
-from theory_lab.claims.verdicts.covering.identities.cases import Case, Full, Known, Open, Purse, Spent, Vacuous
+from theory_lab.claims.verdicts.covering.identities.cases import Case, Known
+from theory_lab.claims.verdicts.covering.identities.ends import Full, Open, Purse, Spent, Vacuous
 from theory_lab.claims.verdicts.covering.identities.logarithms import Atom
 from theory_lab.claims.verdicts.covering.identities.quotients import Quotients
 from theory_lab.claims.verdicts.covering.identities.regions import LEAST, POSITIVE, ZERO, Region
@@ -91,7 +92,7 @@ def is_shown(claim: Claim, chart: Chart, low: np.ndarray, high: np.ndarray, stat
 def _is_shown(claim: Claim, region: Region, static: Mapping[str, int], purse: Purse) -> bool:
     if not region.is_possible([], {}):
         return True
-    later: list[Known] = [{str(last): (last, POSITIVE if region.inside else LEAST) for last in region.last}]
+    later: list[Known] = [region.start]
     atoms: list[Atom] = []
     for _ in range(MOST_CASES):
         if not later:

@@ -5,7 +5,7 @@ irreducible factor that was asked for, the signs that it may have.  Where an ans
 them, and the others are left to a case of their own, which is gone through later.  At each instance every factor has one sign, so
 that one of the cases has all of its signs, and in it each comparison was answered as it is at that instance.
 
-Main definitions: ``Case``, ``Open``, ``cases``.
+Main definitions: ``Case``.
 
 Conventions: signs are sets of -1, 0 and 1.  What is asked of a quotient supposes that its denominator is not 0.
 """
@@ -18,46 +18,12 @@ from typing import Any
 
 from flint import fmpq_mpoly
 
+from theory_lab.claims.verdicts.covering.identities.ends import Purse, Vacuous
 from theory_lab.claims.verdicts.covering.identities.logarithms import Atom, enclosed_signs, joined, tangent_signs
 from theory_lab.claims.verdicts.covering.identities.regions import ANY, ZERO, Region, Signs
 
 # What it costs to factor a polynomial of few terms, and to solve a linear program, in those of sums and products of quotients.
 TOLD, PROGRAM = 4, 60
-
-
-class Ended(BaseException):
-    """What ends a case, whatever the code of a claim may catch."""
-
-
-class Open(Ended):
-    """A form that may have no value, or for which the rule has no name."""
-
-
-class Full(Open):
-    """More values of other functions than the region has names for."""
-
-
-class Spent(Ended):
-    """There is no work left to spend."""
-
-
-class Vacuous(Ended):
-    """A case that no instance has."""
-
-
-@dataclass
-class Purse:
-    """The work that is left, in terms of polynomials that are multiplied, factored or looked at."""
-
-    left: int
-
-    def spend(self, work: int) -> None:
-        """Raises ``Spent`` where less is left."""
-        self.left -= work
-        if self.left < 0:
-            raise Spent
-
-
 Known = dict[str, tuple[fmpq_mpoly, Signs]]
 
 

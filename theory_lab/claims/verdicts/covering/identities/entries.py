@@ -25,7 +25,8 @@ from typing import Any
 import numpy as np
 from flint import fmpq, fmpq_mpoly
 
-from theory_lab.claims.verdicts.covering.identities.cases import Case, Full, Open
+from theory_lab.claims.verdicts.covering.identities.cases import Case
+from theory_lab.claims.verdicts.covering.identities.ends import Full, Open
 from theory_lab.claims.verdicts.covering.identities.logarithms import Atom
 from theory_lab.claims.verdicts.covering.identities.regions import ANY, LEAST, POSITIVE, ZERO, Signs, rational
 from theory_lab.numbers.reals.elementary import exp_of, log_of
@@ -35,6 +36,8 @@ from theory_lab.numbers.reals.real import Real
 MOST_TERMS = 600
 # Larger whole numbers stand for themselves: to find their primes may take for ever.
 MOST_BITS = 96
+# Bits of a power of a number, a megabyte: FLINT ends the process when the memory is not enough.
+MOST_DIGITS = 1 << 23
 NEGATIVE: Signs = frozenset((-1,))
 _case: ContextVar[Case] = ContextVar("case")
 
@@ -159,6 +162,8 @@ def power(x: Any, n: int) -> Any:
     if n < 0:
         return divide(fmpq(1), power(x, -n))
     if isinstance(x, fmpq):
+        if n * builtins.max(x.p.bit_length(), x.q.bit_length()) > MOST_DIGITS:
+            raise Open("a power of too many digits")
         return x**n
     a = _raised(x)
     if builtins.max(comb(n + len(form) - 1, n) for form in (a.top, a.bottom)) > MOST_TERMS:

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from theory_lab.claims.verdicts.covering.identities import entries
-from theory_lab.claims.verdicts.covering.identities.cases import Open
+from theory_lab.claims.verdicts.covering.identities.ends import Open
 from theory_lab.claims.verdicts.covering.identities.regions import ZERO, Signs
 
 NAME: str = "quotients"

@@ -29,6 +29,7 @@ import numpy as np
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
 from theory_lab.claims.verdicts.covering.charts import Chart
+from theory_lab.claims.verdicts.covering.identities.ends import Open
 from theory_lab.numbers.whole.pivoting import Infeasible, pivoted
 
 Signs = frozenset[int]
@@ -36,6 +37,8 @@ ANY, POSITIVE, LEAST, ZERO = frozenset((-1, 0, 1)), frozenset((1,)), frozenset((
 # Coefficients of a polynomial that are looked at, and products in a linear program: more take longer than a second.
 MOST = 4000
 MOST_PRODUCTS = 60
+# A power of a parameter has as many coefficients in its unit range.
+MOST_DEGREE = 512
 Terms = dict[tuple[int, ...], fmpq]
 
 
@@ -100,6 +103,12 @@ class Region:
         """The last weight of each probability vector that has any parameter."""
         return [self.one - sum(self.ring.gens()[k] for k in vector) for vector in self.simplices]
 
+    @property
+    def start(self) -> dict[str, tuple[fmpq_mpoly, Signs]]:
+        """What is known of the last weights, by the texts of the polynomials with leading coefficient 1."""
+        signs = frozenset((-1,)) if self.inside else frozenset((-1, 0))
+        return {str(-last): (-last, signs) for last in self.last}
+
     @cached_property
     def groups(self) -> list[tuple[range, bool, bool]]:
         """Generators with the unit ranges that they share: one, or a whole simplex; whether the first weights are above 0, and
@@ -120,7 +129,9 @@ class Region:
         return [*self.atoms, *(lo + (hi - lo) * x for (lo, hi), x in zip(self.ends, self.parameters, strict=True))]
 
     def terms(self, form: fmpq_mpoly) -> Terms:
-        """The coefficients in parameters of unit ranges."""
+        """The coefficients in parameters of unit ranges; raises ``Open`` where they are too many."""
+        if form.total_degree() > MOST_DEGREE:
+            raise Open("a polynomial of too high a degree")
         key = str(form)
         if key not in self._known:
             self._known[key] = form.compose(*self._unit, ctx=self.ring).to_dict()
