@@ -102,9 +102,8 @@ def enclosed_signs(region: Region, form: fmpq_mpoly, atoms: Sequence[Atom]) -> S
     for atom in atoms:
         known.append(_of_atom(atom, [*known, *(ZERO,) * (region.atoms_count - len(known)), *values]))
     found = _evaluated(form, [*known, *(ZERO,) * (region.atoms_count - len(known)), *values])
-    return frozenset(
-        sign for sign, may in ((-1, found.lo[0] < 0), (0, found.lo[0] <= 0 <= found.hi[0]), (1, found.hi[0] > 0)) if may
-    )
+    lo, hi = found.lo[0], found.hi[0]
+    return frozenset(sign for sign, missed in ((-1, lo >= 0), (0, lo > 0 or hi < 0), (1, hi <= 0)) if not missed)
 
 
 ZERO = enclosures.constant(0)
