@@ -136,6 +136,15 @@ NULL = {
         equal(lambda i: xp.log((1 + i.x) * (2 + i.x)), lambda i: xp.log(1 + i.x) + xp.log(2 + i.x + SPECK), UNIT),
         {"x": [1, 1]},
     ),
+    "of a root of a logarithm that another case has": (
+        equal(
+            lambda i: xp.where(-xp.log(i.x) > 0, -xp.sqrt(xp.maximum(-xp.log(i.x), 0)), xp.log(i.x)),
+            lambda i: 0,
+            Space(x=Ratio(Fraction(1, 2), 2)),
+            "<=",
+        ),
+        {"x": [2, 1]},
+    ),
     "in one step of a chain": (
         Claim("s", SOURCE, UNIT, relation="==", chain=(lambda i: 0, lambda i: i.x - i.x, lambda i: xp.indicator(i.x == THIRD))),
         {"x": [1, 3]},

@@ -63,7 +63,7 @@ def full_point(region: Region, atoms: list[Atom], numbers: list[Fraction]) -> li
             atom.argument.bottom, point
         )  # fmt: skip
         functions = {"log": arb.log, "exp": arb.exp, "root 2": arb.sqrt, "root 3": lambda v: v ** (arb(1) / 3)}
-        point[k] = functions[atom.function](inner)
+        point[region.place(k)] = functions[atom.function](inner)
     return point
 
 

@@ -43,7 +43,7 @@ class Case:
     @property
     def least(self) -> dict[int, Signs]:
         """The atoms that are not negative, by their generators."""
-        return {k: atom.signs for k, atom in enumerate(self.atoms) if -1 not in atom.signs}
+        return {self.region.place(k): atom.signs for k, atom in enumerate(self.atoms) if -1 not in atom.signs}
 
     def is_zero(self, form: fmpq_mpoly) -> bool:
         """Whether it vanishes wherever what is supposed holds: as a polynomial, or where a factor does that is known to be 0."""
@@ -75,7 +75,7 @@ class Case:
 
     def _shown(self, factor: fmpq_mpoly) -> Signs:
         signs = self.region.signs(factor, self.least)
-        if signs != ANY or not any(power for powers in factor.monoms() for power in powers[: len(self.atoms)]):
+        if signs != ANY or not any(power for powers in factor.monoms() for power in powers[: self.region.atoms_count]):
             return signs
         one = joined(self.region, factor, self.atoms)
         signs = ANY if one is None else tangent_signs(one, self.region.signs(one.a, self.least))

@@ -55,13 +55,14 @@ def joined(region: Region, form: fmpq_mpoly, atoms: Sequence[Atom]) -> Joined | 
     parts: dict[int, fmpq_mpoly] = {}
     b = region.one * 0
     for powers, value in form.to_dict().items():
-        held = [k for k, atom in enumerate(atoms) if powers[k] and atom.function == "log"]
+        held = [k for k, atom in enumerate(atoms) if powers[region.place(k)] and atom.function == "log"]
         if not held:
             b += region.ring.from_dict({powers: value})
             continue
-        if len(held) > 1 or powers[held[0]] > 1:
+        place = region.place(held[0])
+        if len(held) > 1 or powers[place] > 1:
             return None
-        lower = tuple(0 if k == held[0] else power for k, power in enumerate(powers))
+        lower = tuple(0 if k == place else power for k, power in enumerate(powers))
         parts[held[0]] = parts.get(held[0], region.one * 0) + region.ring.from_dict({lower: value})
     if not parts:
         return None
@@ -98,10 +99,10 @@ def tangent_signs(form: Joined, of_a: Signs) -> Signs:
 def enclosed_signs(region: Region, form: fmpq_mpoly, atoms: Sequence[Atom]) -> Signs:
     """What an enclosure over the box shows."""
     values = [Interval(enclosures.lifted([_exact(lo)]).lo, enclosures.lifted([_exact(hi)]).hi) for lo, hi in region.ends]
-    known: list[Interval] = []
-    for atom in atoms:
-        known.append(_of_atom(atom, [*known, *(ZERO,) * (region.atoms_count - len(known)), *values]))
-    found = _evaluated(form, [*known, *(ZERO,) * (region.atoms_count - len(known)), *values])
+    generators = [ZERO] * region.atoms_count + values
+    for k, atom in enumerate(atoms):
+        generators[region.place(k)] = _of_atom(atom, generators)
+    found = _evaluated(form, generators)
     lo, hi = found.lo[0], found.hi[0]
     return frozenset(sign for sign, missed in ((-1, lo >= 0), (0, lo > 0 or hi < 0), (1, hi <= 0)) if not missed)
 

@@ -68,7 +68,15 @@ class Region:
 
     @cached_property
     def atoms(self) -> tuple[fmpq_mpoly, ...]:
-        return self.ring.gens()[: self.atoms_count]
+        """Values of other functions, the later ones first in the order of monomials.
+
+        They may be of earlier ones, and ``root^k`` has to lead in the difference to what the root is of.
+        """
+        return self.ring.gens()[: self.atoms_count][::-1]
+
+    def place(self, k: int) -> int:
+        """The generator of an atom."""
+        return self.atoms_count - 1 - k
 
     @property
     def count(self) -> int:
@@ -126,7 +134,10 @@ class Region:
     @cached_property
     def _unit(self) -> list[fmpq_mpoly]:
         """Each generator in those of unit ranges."""
-        return [*self.atoms, *(lo + (hi - lo) * x for (lo, hi), x in zip(self.ends, self.parameters, strict=True))]
+        return [
+            *self.ring.gens()[: self.atoms_count],
+            *(lo + (hi - lo) * x for (lo, hi), x in zip(self.ends, self.parameters, strict=True)),
+        ]
 
     def terms(self, form: fmpq_mpoly) -> Terms:
         """The coefficients in parameters of unit ranges; raises ``Open`` where they are too many."""
