@@ -72,6 +72,14 @@ NULL = {
     "of a logarithm at 0": (equal(lambda i: xp.log(i.x) - xp.log(i.x), lambda i: 0, UNIT), {"x": [0, 1]}),
     "of a logarithm of negative numbers": (equal(lambda i: 2 * xp.log(i.x), lambda i: xp.log(i.x**2), AROUND), {"x": [-1, 2]}),
     "of a root of negative numbers": (equal(lambda i: xp.sqrt(i.x) ** 2, lambda i: i.x, AROUND), {"x": [-1, 2]}),
+    "of a root of negative numbers on both sides": (
+        equal(lambda i: xp.sqrt(i.x) ** 2, lambda i: abs(i.x), AROUND),
+        {"x": [-1, 2]},
+    ),
+    "of 0 times infinity on both sides": (
+        equal(lambda i: i.x * xp.where(i.x > 0, 1, xp.INFINITY), lambda i: i.x * xp.where(i.x > 0, 1, xp.INFINITY), UNIT),
+        {"x": [0, 1]},
+    ),
     "of infinities": (equal(lambda i: i.x * xp.where(i.x > 0, 1, xp.INFINITY), lambda i: i.x, UNIT), {"x": [0, 1]}),
     "of the difference of infinities": (
         equal(lambda i: xp.where(i.x > 0, 1, xp.INFINITY) - xp.where(i.x > 0, 1, xp.INFINITY), lambda i: 0, UNIT),

@@ -33,7 +33,7 @@ from theory_lab.numbers.reals.elementary import exp_of, log_of
 from theory_lab.numbers.reals.real import Real
 
 # Terms of a quotient before it is in lowest terms: common factors of larger polynomials take seconds.
-MOST_TERMS = 600
+MOST_TERMS = 2000
 # Larger whole numbers stand for themselves: to find their primes may take for ever.
 MOST_BITS = 96
 # Bits of a power of a number, a megabyte: FLINT ends the process when the memory is not enough.
