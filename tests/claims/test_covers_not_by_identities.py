@@ -85,6 +85,14 @@ NULL = {
         equal(lambda i: xp.where(i.x > 0, 1, xp.INFINITY) - xp.where(i.x > 0, 1, xp.INFINITY), lambda i: 0, UNIT),
         {"x": [0, 1]},
     ),
+    "of the difference of infinities on both sides": (
+        equal(
+            lambda i: xp.where(i.x > 0, 1, xp.INFINITY) - xp.where(i.x > 0, 1, xp.INFINITY),
+            lambda i: xp.where(i.x > 0, 0, xp.INFINITY),
+            UNIT,
+        ),
+        {"x": [0, 1]},
+    ),
     "of an infinity": (equal(lambda i: xp.where(i.x > 0, 1, xp.INFINITY), lambda i: 1, UNIT), {"x": [0, 1]}),
     "of a singular system": (
         equal(
@@ -161,6 +169,10 @@ NULL = {
         equal(lambda i: xp.indicator(3 * i.x == 1), lambda i: 0, Space(x=Ratio(0, THIRD))),
         {"x": [1, 3]},
     ),
+    "in the last of 64 cases": (
+        equal(lambda i: xp.sum(xp.indicator(i.t > 0)), lambda i: 5, Space(t=Table(6, -1, 1)), "<="),
+        {"t": [1, 1, 1, 1, 1, 1, 1]},
+    ),
     "at a whole number": (equal(lambda i: xp.indicator(i.n == 7), lambda i: 0, Space(n=Whole(0, 9))), {"n": 7}),
 }
 
@@ -189,3 +201,11 @@ def test_what_fails_beside_an_equality_is_not_covered_by_identities_either(state
 def test_what_is_not_above_zero_at_an_end_is_not_so_by_identities(form: Any) -> None:
     found = cover(is_above_zero(form), None, 2000)
     assert found is not None and not found.complete
+
+
+@pytest.mark.parametrize("end", [Fraction(1, k) for k in (3, 7, 11, 13, 49)])
+def test_ends_that_are_no_floats_are_in_their_range(end: Fraction) -> None:
+    """The nearest float is above some of them and below others."""
+    for space in (Space(x=Ratio(0, end)), Space(x=Ratio(end, 1))):
+        found = cover(equal(lambda i: xp.indicator(i.x == end), lambda i: 0, space), None, 200)
+        assert found is not None and not found.complete
