@@ -101,6 +101,10 @@ HOLDING = {
         lambda i: xp.log(1 + i.x),
         UNIT,
     ),
+    "from an end that is no float": equal(
+        lambda i: abs(11 * i.y - 1), lambda i: 11 * i.y - 1, Space(y=Ratio(Fraction(1, 11), 1))
+    ),
+    "to an end that is no float": equal(lambda i: abs(3 * i.y - 1), lambda i: 1 - 3 * i.y, Space(y=Ratio(0, Fraction(1, 3)))),
     "of many logarithms": equal(lambda i: xp.sum(xp.log(i.t)), lambda i: xp.log(xp.prod(i.t)), Space(t=Table(9, 1, 2))),
     "in a chain": Claim("s", SOURCE, SQUARE, chain=(lambda i: 0, lambda i: (i.x - i.y) ** 2, lambda i: 2 * (i.x**2 + i.y**2))),
     "the other way round": equal(lambda i: (i.x - i.y) ** 2, lambda i: 0, SQUARE, ">="),
