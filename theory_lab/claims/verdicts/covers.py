@@ -83,7 +83,7 @@ class Cover:
 
 
 def cover(claim: Claim, size: Any, budget: int = BOXES) -> Cover | None:
-    """Boxes until none is open or ``budget`` of them were looked at; None where intervals cannot evaluate the claim.
+    """Boxes until none is open or ``budget`` of them were looked at; None where intervals cannot evaluate what identities leave.
 
     Static fields one combination after the other; those after one that is left open are not looked at, and count as open.
     """
