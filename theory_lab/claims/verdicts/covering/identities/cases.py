@@ -111,7 +111,7 @@ class Case:
             left = _product(lead, [*signs[:place], frozenset((sign,)), *signs[place + 1 :]], factors)
             end = "yes" if left <= truths else "no" if not left & truths else sign
             ends.setdefault(end, set()).add(sign)
-        self.purse.spend(PROGRAM)
+        self.purse.spend(PROGRAM + len(self.known) ** 2)
         key = str(factor)
         others = [pair for name, pair in self.known.items() if name != key]
         chosen = [

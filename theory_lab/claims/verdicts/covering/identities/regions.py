@@ -37,6 +37,8 @@ ANY, POSITIVE, LEAST, ZERO = frozenset((-1, 0, 1)), frozenset((1,)), frozenset((
 # Coefficients of a polynomial that are looked at, and products in a linear program: more take longer than a second.
 MOST = 4000
 MOST_PRODUCTS = 60
+# Terms, and degree, of a form in a linear program: what is known of larger ones is left out, which makes more seem possible.
+MOST_IN_FACT, MOST_POWER = 12, 6
 # A power of a parameter has as many coefficients in its unit range.
 MOST_DEGREE = 512
 Terms = dict[tuple[int, ...], fmpq]
@@ -225,7 +227,7 @@ class Region:
         rows: list[tuple[Terms, bool]] = []  # a form that is at least 0, or above it
         for form, signs in known:
             terms = self.terms(form)
-            if self._is_unknown(terms, least):
+            if len(terms) > MOST_IN_FACT or form.total_degree() > MOST_POWER or self._is_unknown(terms, least):
                 continue
             negated = {powers: -value for powers, value in terms.items()}
             if -1 not in signs:
