@@ -4,8 +4,9 @@
 
 Main definitions: ``failures`` (of one random claim), ``fuzz``.
 
-Conventions: a form is compared with its least value at a few instances, so that the sides touch and a cover needs slopes.  One
-that leaves a box open says nothing, and one that is complete must not be contradicted.
+Conventions: a form is compared with its least value at a few instances, so that the sides touch and a cover needs slopes, or with
+what is made of it, so that a cover needs identities.  One that leaves a box open says nothing, and one that is complete must not
+be contradicted.
 """
 
 from __future__ import annotations
@@ -83,6 +84,41 @@ def touching(draw: random.Random) -> Claim | None:
     return None if bound is None else stated(bound - Fraction(1, 1000) * (relation == "<"))
 
 
+def equated(draw: random.Random) -> Claim:
+    """A claim that two programs are equal, or ordered, of which one is made of the other: everywhere, in a part, but for ties."""
+    space, relation = draw.choice(SPACES), draw.choice(["==", "==", "<=", ">="])
+    side, other, third = (within(oracle.program(draw, draw.randint(0, 2)), space) for _ in range(3))
+    asked = within(oracle.comparison(draw, draw.randint(0, 1)), space)
+    made = draw.choice(
+        [
+            ("where", asked, side, side),
+            ("where", asked, side, other),
+            ("where", ("==", other, third), third, side),
+            (
+                "where",
+                (">=", other, third),
+                ("-", ("+", side, ("maximum", other, third)), other),
+                ("+", side, ("-", third, third)),
+            ),
+            ("-", ("+", side, other), other),
+            ("/", ("*", side, other), other),
+            ("-", ("+", side, ("maximum", other, third)), ("where", (">", other, third), other, third)),
+            ("abs", side),
+            ("sqrt", ("power", side, 2)),
+            ("exp", ("log", side)),
+            ("-", ("log", ("*", ("exp", side), ("exp", other))), other),
+            ("+", side, ("abs", ("-", other, third))),
+            ("+", side, ("power", ("-", other, third), 2)),
+            ("+", side, ("kl", other, third)),
+            ("*", ("sqrt", side), ("sqrt", side)),
+        ]
+    )
+    given = [asked] if draw.random() < 0.2 else []
+    hypotheses = {f"hypothesis {k}": (lambda i, h=h: formula(h, i)) for k, h in enumerate(given)}
+    text = f"{side} {relation} {made}"
+    return Claim(text, SOURCE, space, lambda i: formula(side, i), lambda i: formula(made, i), relation=relation, given=hypotheses)
+
+
 def _value(side: Program, space: Space, raw: Any) -> Fraction | None:
     verdict = judge(Claim("a form", SOURCE, space, lambda i: 0, lambda i: formula(side, i)), raw)
     try:
@@ -93,7 +129,7 @@ def _value(side: Program, space: Space, raw: Any) -> Fraction | None:
 
 def failures(draw: random.Random, seen: Counter[str]) -> Iterator[str]:
     """Of one random claim that is covered, the instances that contradict it."""
-    claim = touching(draw)
+    claim = draw.choice([touching, equated])(draw)
     found = None if claim is None else cover(claim, None, BOXES)
     if claim is None or found is None or not found.complete:
         seen["open" if found else "no cover"] += 1

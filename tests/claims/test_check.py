@@ -21,6 +21,7 @@ from theory_lab.claims.checks.stages import run
 from theory_lab.claims.checks.sweep import Underway, sweep
 from theory_lab.claims.loading import fingerprint, load
 from theory_lab.claims.record import Record
+from theory_lab.claims.verdicts import covers
 from theory_lab.claims.verdicts.audit.contents import CertificateError
 from theory_lab.claims.verdicts.certificates import certificate_path, filed, held, read
 from theory_lab.claims.verdicts.findings import Findings
@@ -60,8 +61,9 @@ TOUCHING_AT_TWO = (
 )
 
 
-def test_a_cover_of_some_sizes_is_told_and_confirmed(claim_file: Files) -> None:
-    """At size 2 the sides touch at 4/3, where no cover closes; at size 1 they do not touch."""
+def test_a_cover_of_some_sizes_is_told_and_confirmed(claim_file: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At size 2 the sides touch at 4/3, where no cover closes without identities; at size 1 they do not touch."""
+    monkeypatch.setattr(covers, "WORK", 0)
     path = claim_file("touching", text=HEAD + TOUCHING_AT_TWO)
     record = _certified(path)
     assert (record.evidence, record.covered, record.level) == ("exact on small", "n = 1", "covered (n = 1), exact on small")

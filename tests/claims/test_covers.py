@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Source, Space, Steps, Table, Whole, strategies
 from theory_lab.claims.spaces.boxes import Axes, enclosed
+from theory_lab.claims.verdicts import covers
 from theory_lab.claims.verdicts.covers import Cover, cover
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.sequences.trees import Tree
@@ -24,6 +25,13 @@ WIDE = Space(
     n=Whole(2, 9), k=Count(1, 2),
 )  # fmt: skip
 FIELDS = ("p", "one", "model", "x", "t", "n")
+
+
+@pytest.fixture(autouse=True)
+def boxes_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without identities, which settle much of what these tests are about; ``test_covers_by_identities`` is about them."""
+    monkeypatch.setattr(covers, "WORK", 0)
+
 
 # Two forms of one number, which enclosures never show to be equal.
 TIE = (lambda i: i.x / (1 + i.x), lambda i: 1 - 1 / (1 + i.x))

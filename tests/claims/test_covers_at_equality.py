@@ -11,6 +11,7 @@ import pytest
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Ratio, Simplex, Source, Space, Table, Whole
 from theory_lab.claims.spaces.instance import Instance
+from theory_lab.claims.verdicts import covers
 from theory_lab.claims.verdicts.covering import slopes
 from theory_lab.claims.verdicts.covering.charts import Chart, charts
 from theory_lab.claims.verdicts.covering.payloads import parameters
@@ -23,6 +24,12 @@ UNIT, LAWS, THREE = Space(x=Ratio(0, 1)), Space(p=Simplex(2)), Space(p=Simplex(3
 SPECK = Fraction(1, 10**9)
 HALF = Fraction(1, 2)
 NEAR = Fraction(1, 2**10)  # a box so near an end falls at once
+
+
+@pytest.fixture(autouse=True)
+def boxes_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without identities, which settle much of what these tests are about; ``test_covers_by_identities`` is about them."""
+    monkeypatch.setattr(covers, "WORK", 0)
 
 
 def claim(rhs: Any, space: Space, **options: Any) -> Claim:

@@ -14,6 +14,7 @@ from flint import arb
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Kernel, Ratio, Simplex, Source, Space, Steps, Table
 from theory_lab.claims.spaces.fields import fractions
+from theory_lab.claims.verdicts import covers
 from theory_lab.claims.verdicts.covering.charts import charts
 from theory_lab.claims.verdicts.covering.payloads import is_positive, parameters
 from theory_lab.claims.verdicts.covers import Cover, cover
@@ -23,6 +24,12 @@ from theory_lab.sequences.trees import Tree
 SOURCE = Source("notes", "lemma", status="derived")
 SPACE = Space(x=Ratio(0, 1), p=Simplex(2, positive=True))
 HALF = Fraction(1, 2)
+
+
+@pytest.fixture(autouse=True)
+def boxes_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without identities, which settle much of what these tests are about; ``test_covers_by_identities`` is about them."""
+    monkeypatch.setattr(covers, "WORK", 0)
 
 
 def is_above_zero(form: Any) -> Claim:

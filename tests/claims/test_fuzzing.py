@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import random
 from collections import Counter
+from collections.abc import Iterable
 from fractions import Fraction
 
 import pytest
 
 from tests import fuzzing, fuzzing_covers
 from tests.oracles import verdicts as oracle
+from theory_lab.claims.verdicts.covering.identities import boxes
+from theory_lab.claims.verdicts.covering.identities.cases import Known
 from theory_lab.numbers.arithmetics import doubts
 
 CLAIMS = 130  # of twelve instances each: some twenty seconds
@@ -41,6 +44,19 @@ def test_no_instance_contradicts_a_cover_that_is_complete() -> None:
 
 def test_the_fuzzer_finds_a_cover_that_takes_no_note_of_doubts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doubts, "note", lambda mask: None)
+    draw = random.Random(1)
+    assert any(list(fuzzing_covers.failures(draw, Counter())) for _ in range(100))
+
+
+def test_the_fuzzer_finds_identities_that_hold_in_one_case_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    class First(list[Known]):
+        """What is left for later, thrown away."""
+
+        def extend(self, items: Iterable[Known]) -> None:
+            del items
+
+    made = boxes.Case
+    monkeypatch.setattr(boxes, "Case", lambda region, known, later, *rest: made(region, known, First(later), *rest))
     draw = random.Random(1)
     assert any(list(fuzzing_covers.failures(draw, Counter())) for _ in range(100))
 

@@ -12,6 +12,7 @@ import pytest
 
 from theory_lab.claims import Claim
 from theory_lab.claims.loading import fingerprint, load
+from theory_lab.claims.verdicts import covers
 from theory_lab.claims.verdicts import recheck as rechecking
 from theory_lab.claims.verdicts.audit.contents import Certificate, CertificateError
 from theory_lab.claims.verdicts.certificates import certificate_path, read
@@ -101,8 +102,9 @@ def test_the_tightest_is_looked_for_again(claim_file: Files, instances: dict[str
     assert found.outcome == "contradicted" and any(words in problem for problem in found.problems)
 
 
-def test_a_cover_is_found_again_at_every_size(claim_file: Files) -> None:
-    """``x^2 <= x`` touches at both ends, where slopes help; ``24 x <= 9 x^2 + 16`` touches at 4/3, where nothing does."""
+def test_a_cover_is_found_again_at_every_size(claim_file: Files, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``x^2 <= x`` touches at both ends, where slopes help; ``24 x <= 9 x^2 + 16`` touches at 4/3, where only identities do."""
+    monkeypatch.setattr(covers, "WORK", 0)
     assert recheck(*written(claim_file, evidence=Level.COVERED)).problems == ()
     sized = (
         "CLAIM = Claim('24 x <= 9 x^2 + 16', S, lambda n: Space(x=Ratio(0, n)), lambda i: 24 * i.x,"

@@ -2,13 +2,16 @@
 
 The parameters of a space are cut into boxes until interval arithmetic settles each of them.  What is settled is settled for
 every real number in the box, not for rational instances of small weight alone: both sides have a value there, or a hypothesis is
-missed.  Where the sides touch, no box is ever settled by enclosures alone; there two further rules help.
+missed.  Where the sides touch, no box is ever settled by enclosures alone; there three further rules help.
 
 *Slopes* (``covering.rules``) show that the sides hold on a box, or that they do if they do on one of its faces: a box of one
 dimension less, which is cut on as any other.  What is settled on a face is that the sides hold, never that a hypothesis is
 missed: that speaks about the face alone.
 
 *Points.*  A box that is one instance is decided by the judge.
+
+*Identities* (``covering.identities``) come first: where the sides are rational functions of the parameters, case by case of what
+they compare, an equation is decided as one of polynomials, and an inequality by the signs of irreducible factors.
 
 The inside of each probability vector and its faces are covered one by one (``covering.charts``).  Near an instance of equality
 inside, and where a side may have no value, boxes stay open; there the share of the parameters that is left says how much.
@@ -32,12 +35,16 @@ import numpy as np
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.verdicts.bulk import EITHER, OPEN, settled
 from theory_lab.claims.verdicts.covering.charts import Chart, charts
+from theory_lab.claims.verdicts.covering.identities.boxes import left
+from theory_lab.claims.verdicts.covering.identities.ends import Purse
 from theory_lab.claims.verdicts.covering.rules import Seen, seen
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
 
 # Boxes looked at per size and chart: complete covers among the shipped certificates took 1 to some 10,000.
 BOXES = 20_000
+# Work for identities per size, for as many boxes: some five to ten seconds.
+WORK = 300_000
 # Boxes evaluated at once: enough that NumPy's loops pay, few enough that the widest of the rest come first again soon.
 CHUNK = 2048
 # Boxes narrower than this part of the whole range are not cut: interval ends are rounded at 2**-52, and nothing is gained.
@@ -69,13 +76,14 @@ class Cover:
         return self.open == 0
 
     def __str__(self) -> str:
+        boxes = "one box" if self.boxes == 1 else f"{self.boxes:,} boxes"
         if self.complete:
-            return f"all real parameters, in {self.boxes:,} boxes"
-        return f"all real parameters but {100 * self.left:.2g} % of their volume, in {self.boxes:,} boxes"
+            return f"all real parameters, in {boxes}"
+        return f"all real parameters but {100 * self.left:.2g} % of their volume, in {boxes}"
 
 
 def cover(claim: Claim, size: Any, budget: int = BOXES) -> Cover | None:
-    """Boxes until none is open or ``budget`` of them were looked at; None where intervals cannot evaluate the claim.
+    """Boxes until none is open or ``budget`` of them were looked at; None where intervals cannot evaluate what identities leave.
 
     Static fields one combination after the other; those after one that is left open are not looked at, and count as open.
     """
@@ -89,30 +97,31 @@ def cover(claim: Claim, size: Any, budget: int = BOXES) -> Cover | None:
     except TypeError:  # a field whose parameters boxes do not know
         return None
     statics = [dict(zip(space.static_fields, raws, strict=True)) for raws in product(*ranges)]
-    boxes, left_open, left = 0, 0, 0.0
+    boxes, left_open, share = 0, 0, 0.0
+    purse = Purse(WORK * budget // BOXES)
     for static in statics:
         if left_open:
-            left_open, left = left_open + 1, left + 1
+            left_open, share = left_open + 1, share + 1
             continue
-        found = _covered(claim, size, parts, static, budget // len(statics))
+        found = _covered(claim, size, parts, static, budget // len(statics), purse)
         if found is None:
             return None
-        boxes, left_open, left = boxes + found.boxes, found.open, left + found.left
-    return Cover(size, boxes, left_open, left / len(statics))
+        boxes, left_open, share = boxes + found.boxes, found.open, share + found.left
+    return Cover(size, boxes, left_open, share / len(statics))
 
 
-def _covered(claim: Claim, size: Any, parts: list[Chart], static: Mapping[str, int], budget: int) -> Cover | None:
+def _covered(claim: Claim, size: Any, parts: list[Chart], static: Mapping[str, int], budget: int, purse: Purse) -> Cover | None:
     """The charts one by one, the inside first, whose share is told; those after one that is left open count as a box each."""
-    boxes, left_open, left = 0, 0, 0.0
+    boxes, left_open, share = 0, 0, 0.0
     for chart in parts:
         if left_open:
             left_open += 1
             continue
-        found = _Boxes(claim, size, chart, static).cut(budget)
+        found = _Boxes(claim, size, chart, static).cut(budget, purse)
         if found is None:
             return None
-        boxes, left_open, left = boxes + found.boxes, found.open, found.left if chart is parts[0] else 0.0
-    return Cover(size, boxes, left_open, left)
+        boxes, left_open, share = boxes + found.boxes, found.open, found.left if chart is parts[0] else 0.0
+    return Cover(size, boxes, left_open, share)
 
 
 @dataclass
@@ -143,11 +152,14 @@ class _Boxes:
         self.claim, self.size, self.chart, self.static = claim, size, chart, static
         self.has_slopes, self.idle = 0 < len(chart.axes.low) <= FEW, 0
 
-    def cut(self, budget: int) -> Cover | None:
-        """The largest open boxes first, each cut in two, or fallen to a face, when it stays open."""
+    def cut(self, budget: int, purse: Purse) -> Cover | None:
+        """What identities leave; the largest open boxes first, each cut in two, or fallen to a face, when it stays open."""
         axes = self.chart.axes
-        waiting = _Open(axes.low[:, None], axes.high[:, None], np.ones(1), np.zeros(1, dtype=bool))
-        seen, stuck, stuck_share = 0, 0, 0.0
+        rest = left(self.claim, self.chart, self.static, purse)
+        number = rest.low.shape[1]
+        share = self.chart.share(rest.low, rest.high) if number > 1 else np.ones(number)
+        waiting = _Open(rest.low, rest.high, share, np.zeros(number, dtype=bool))
+        seen, stuck, stuck_share = rest.seen - number, 0, 0.0
         while len(waiting) and seen < budget and not (seen > FAIR * budget and waiting.share.sum() > HOPELESS):
             order = np.argsort(-waiting.share, kind="stable")
             now, waiting = waiting.taken(order[:CHUNK]), waiting.taken(order[CHUNK:])

@@ -92,6 +92,15 @@ class Chart:
             arrays[name] = Array(slopes, Slopes(value, tuple(self._parts(name, low, high, interval.shape(value))), positive))
         return self.space.instance(arrays, static)
 
+    def affine(self, name: str) -> tuple[np.ndarray, np.ndarray, tuple[int, ...], slice]:
+        """A field as a function of its parameters: rates (rows, parameters) and offsets (rows,), whole; its shape; their axes."""
+        field, (axes, vectors) = self.space.arrays[name], self._pieces[name]
+        low = self.axes.low[:, None]
+        offsets = np.zeros(len(self._rates(name)), dtype=int)
+        for group, support, _ in zip(field.groups, self.supports[name], vectors, strict=True) if field.groups else ():
+            offsets[group.rows.start + support[-1]] = 1
+        return self._rates(name).astype(int), offsets, interval.shape(self._values(low, low)[0][name]), axes
+
     def _values(self, low: np.ndarray, high: np.ndarray) -> tuple[dict[str, Interval], np.ndarray]:
         values, empty = {}, np.zeros(low.shape[1], dtype=bool)
         for name, field in self.space.arrays.items():

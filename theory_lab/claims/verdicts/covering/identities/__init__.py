@@ -1,0 +1,1 @@
+"""Covers by identities: claims as rational functions of the parameters, case by case. Trusted."""
