@@ -117,3 +117,15 @@ def test_a_variable_that_left_the_cell_is_no_function_of_one():
     tree = Casework(30).prove(e, where)
     assert tree is not None
     proves(e, where, tree)
+
+
+def test_a_range_that_ends_at_a_function_is_not_carried_where_that_is_not_yet_told():
+    """``y <= log x`` says nothing before there is a logarithm: the search goes on without the end of ``x``."""
+    two = field(x=(1, 4), y=(0, 1))
+    told = extended(two, [["log0", "log", "x", SIGNS]])
+    below = told.with_side(Side("y", number(0), told.quotient_of("log0")))
+    bare = replace(below, generators=two.generators)
+    search = Casework(10.0)
+    with pytest.raises(Rejected, match="not there yet"):
+        search.carried(below.quotient_of("log0 - y"), below, bare, {})
+    assert search.between(below.quotient_of("log0 - y"), below, below.side("x"), False, 4, 1) is None

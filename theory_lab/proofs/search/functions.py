@@ -36,6 +36,9 @@ class Functions(ABC):
 
     def carried(self, e: Quotient, field: Field, target: Field, images: Mapping[str, Quotient]) -> tuple[Field, list[Any]]:
         """The target with the generators that a function needs there after a substitution, and how they are told."""
+        ends = [end for side in target.cell for end in (side.low, side.high) if end is not None]
+        if any(g >= len(target.generators) for end in ends for part in (end.n, end.d) for g in poly.degrees(part)):
+            raise Rejected("a range of the target ends at a function that is not there yet")
         given: list[Any] = []
         needed = set()
         waiting = [*poly.degrees(e.n), *poly.degrees(e.d)]

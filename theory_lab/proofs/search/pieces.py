@@ -123,13 +123,9 @@ class Pieces(Search):
         i = field.index(side.name)
         tree: Tree = {"rule": "concave", "var": side.name, "values": [], "ends": {}}
         bare = replace(field, generators=tuple(one for one in field.generators if one.kind == "var"), facts=())
-        others = tuple(one for one in field.cell if one.name != side.name)
-        ends = [end for one in others for end in (one.low, one.high) if end is not None]
-        if any(g >= len(bare.generators) for end in ends for part in (end.n, end.d) for g in poly.degrees(part)):
-            return None  # a range of another parameter ends at a function, which there is not yet
         for end in (side.low, side.high):
             assert end is not None
-            rest: Any = replace(bare, cell=others)
+            rest: Any = replace(bare, cell=tuple(one for one in field.cell if one.name != side.name))
             try:
                 rest, given = self.carried(e, field, rest, {side.name: end})
                 value = moved(field, e, rest, {side.name: end})
