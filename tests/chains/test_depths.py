@@ -28,6 +28,7 @@ def test_depths_are_a_tree_of_one_path(drawn, time):
     assert fractions_of(depths.root_times(levels)) == fractions_of(hitting.root_times(path, levels))
     assert bool(depths.first_leaf_time(levels) == hitting.first_leaf_time(path, levels))
     assert bool(depths.leaf_mass(levels) == backtracking.leaf_mass(path, levels))
+    assert fractions_of(depths.levels_of(path, levels, xp.ones((path.size,), like=levels))) == drawn
 
 
 def test_levels_are_read_off_the_scores():
