@@ -96,11 +96,6 @@ HOLDING = {
     "of a tangent": equal(lambda i: xp.log(1 + i.x), lambda i: i.x, UNIT, "<="),
     "of a tangent to a power": equal(lambda i: 4 * xp.log(1 + i.x), lambda i: (1 + i.x) ** 4 - 1, UNIT, "<="),
     "of logarithms": equal(lambda i: xp.log(4 * i.x), lambda i: 2 * xp.log(1 + i.x), Space(x=Ratio(SPECK, 1)), "<="),
-    "of logarithms that are closer than a box": equal(
-        lambda i: xp.log(1 + i.x) + xp.maximum(i.x - xp.log(2 + i.x), 0),
-        lambda i: xp.log(1 + i.x),
-        UNIT,
-    ),
     "from an end that is no float": equal(
         lambda i: abs(11 * i.y - 1), lambda i: 11 * i.y - 1, Space(y=Ratio(Fraction(1, 11), 1))
     ),

@@ -27,7 +27,23 @@ def swallowed(i: Any) -> Any:
         return 0
 
 
+def goes_on(i: Any) -> Any:
+    """Code that goes on even where a case ends; at 0 it is 1."""
+    try:
+        xp.exp(xp.log(i.x))
+        return xp.indicator(i.x == 0)
+    except BaseException:
+        return 0
+
+
 NULL = {
+    "where code goes on after the end of a case": (equal(goes_on, lambda i: 0, UNIT), {"x": [0, 1]}),
+    "in most of a square, of a polynomial of more terms than are looked at": (
+        equal(
+            lambda i: 0, lambda i: xp.sqrt(xp.exact(2)) * i.x + (i.x * i.y) ** 60 - 2, Space(x=Ratio(0, 1), y=Ratio(0, 1)), "<="
+        ),
+        {"x": [0, 1], "y": [0, 1]},
+    ),
     "at a point": (equal(lambda i: xp.where(i.x == THIRD, 1, 0), lambda i: 0, UNIT), {"x": [1, 3]}),
     "at an end": (equal(lambda i: xp.where(i.x > 0, 0, SPECK), lambda i: 0, UNIT), {"x": [0, 1]}),
     "at a corner": (equal(lambda i: xp.where(i.x * i.y == 1, 1, 0), lambda i: 0, SQUARE), {"x": [1, 1], "y": [1, 1]}),

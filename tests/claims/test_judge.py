@@ -423,3 +423,15 @@ def test_a_boolean_is_no_number() -> None:
     for value in (True, None, 0.5):
         assert "lhs gave" in verdict(lambda i, value=value: value, lambda i: 1).reason
     assert verdict(lambda i: 0, lambda i: xp.value(xp.exp(i.x))).rhs.startswith("1.6487")
+
+
+def test_no_ratio_to_a_number_whose_form_alone_shows_that_it_is_0() -> None:
+    """``log x^5 - log x - log x^4`` is a ball around 0 until its form is made, and then 0."""
+
+    def zero(i: Any) -> Any:
+        return xp.log(i.x * i.x**4) - xp.log(i.x) - xp.log(i.x**4)
+
+    at_zero = claim("zero", {"x": Ratio(Fraction(1, 9), 1)}, lambda i: 0, zero)
+    for raw in ({"x": [a, b]} for b in range(2, 30) for a in range(1, b) if 9 * a >= b):
+        verdict = judge(at_zero, raw)
+        assert verdict.outcome == "holds" and verdict.ratio is None, raw

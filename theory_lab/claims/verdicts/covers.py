@@ -35,7 +35,7 @@ import numpy as np
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.verdicts.bulk import EITHER, OPEN, settled
 from theory_lab.claims.verdicts.covering.charts import Chart, charts
-from theory_lab.claims.verdicts.covering.identities.boxes import left
+from theory_lab.claims.verdicts.covering.identities.boxes import is_shown
 from theory_lab.claims.verdicts.covering.identities.ends import Purse
 from theory_lab.claims.verdicts.covering.rules import Seen, seen
 from theory_lab.claims.verdicts.judge import judge
@@ -43,7 +43,7 @@ from theory_lab.claims.verdicts.outcomes import Outcome
 
 # Boxes looked at per size and chart: complete covers among the shipped certificates took 1 to some 10,000.
 BOXES = 20_000
-# Work for identities per size, for as many boxes: some five to ten seconds.
+# Work for identities per size: some five to ten seconds.
 WORK = 300_000
 # Boxes evaluated at once: enough that NumPy's loops pay, few enough that the widest of the rest come first again soon.
 CHUNK = 2048
@@ -153,13 +153,12 @@ class _Boxes:
         self.has_slopes, self.idle = 0 < len(chart.axes.low) <= FEW, 0
 
     def cut(self, budget: int, purse: Purse) -> Cover | None:
-        """What identities leave; the largest open boxes first, each cut in two, or fallen to a face, when it stays open."""
+        """One box where identities decide; else the largest first, each cut in two or fallen to a face if it stays open."""
+        if is_shown(self.claim, self.chart, self.static, purse):
+            return Cover(self.size, 1, 0, 0.0)
         axes = self.chart.axes
-        rest = left(self.claim, self.chart, self.static, purse)
-        number = rest.low.shape[1]
-        share = self.chart.share(rest.low, rest.high) if number > 1 else np.ones(number)
-        waiting = _Open(rest.low, rest.high, share, np.zeros(number, dtype=bool))
-        seen, stuck, stuck_share = rest.seen - number, 0, 0.0
+        waiting = _Open(axes.low[:, None], axes.high[:, None], np.ones(1), np.zeros(1, dtype=bool))
+        seen, stuck, stuck_share = 0, 0, 0.0
         while len(waiting) and seen < budget and not (seen > FAIR * budget and waiting.share.sum() > HOPELESS):
             order = np.argsort(-waiting.share, kind="stable")
             now, waiting = waiting.taken(order[:CHUNK]), waiting.taken(order[CHUNK:])

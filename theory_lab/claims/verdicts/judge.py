@@ -285,7 +285,7 @@ def ranking(relation: str, left: Array, right: Array) -> float | None:
             return None
         try:
             return float("inf") if a.infinite > 0 else float(a / b)
-        except Undecided:
+        except (Undecided, ZeroDivisionError):  # a ball around 0, and one whose form shows that it is 0
             return None
 
 

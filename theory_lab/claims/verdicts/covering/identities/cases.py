@@ -19,7 +19,7 @@ from typing import Any
 from flint import fmpq_mpoly
 
 from theory_lab.claims.verdicts.covering.identities.ends import Purse, Vacuous
-from theory_lab.claims.verdicts.covering.identities.logarithms import Atom, enclosed_signs, joined, tangent_signs
+from theory_lab.claims.verdicts.covering.identities.logarithms import Atom, joined, tangent_signs
 from theory_lab.claims.verdicts.covering.identities.regions import ANY, ZERO, Region, Signs
 
 # What it costs to factor a polynomial of few terms, and to solve a linear program, in those of sums and products of quotients.
@@ -78,8 +78,7 @@ class Case:
         if signs != ANY or not any(power for powers in factor.monoms() for power in powers[: self.region.atoms_count]):
             return signs
         one = joined(self.region, factor, self.atoms)
-        signs = ANY if one is None else tangent_signs(one, self.region.signs(one.a, self.least))
-        return signs if signs != ANY else enclosed_signs(self.region, factor, self.atoms)
+        return ANY if one is None else tangent_signs(one, self.region.signs(one.a, self.least))
 
     def _factors(self, top: fmpq_mpoly, bottom: fmpq_mpoly) -> tuple[int, list[tuple[fmpq_mpoly, int]]]:
         """Factors whose signs are known give the sign; a logarithm alone in its factor has the sign of what it is of, less 1."""

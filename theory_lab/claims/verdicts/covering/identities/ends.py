@@ -1,23 +1,26 @@
 """What ends a case, and the work that cases may take.
 
-Main definitions: ``Open``, ``Full``, ``Spent``, ``Vacuous``; ``Purse``.
+Main definitions: ``Open``, ``Spent``, ``Vacuous``; ``Purse``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 class Ended(BaseException):
-    """What ends a case, whatever the code of a claim may catch."""
+    """What ends a case, whatever the code of a claim may catch; ``raised`` counts, for code that catches even this."""
+
+    raised: ClassVar[int] = 0
+
+    def __init__(self, *said: str) -> None:
+        super().__init__(*said)
+        Ended.raised += 1
 
 
 class Open(Ended):
     """A form that may have no value, or for which the rule has no name."""
-
-
-class Full(Open):
-    """More values of other functions than the region has names for."""
 
 
 class Spent(Ended):

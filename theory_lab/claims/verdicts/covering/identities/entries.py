@@ -26,7 +26,7 @@ import numpy as np
 from flint import fmpq, fmpq_mpoly
 
 from theory_lab.claims.verdicts.covering.identities.cases import Case
-from theory_lab.claims.verdicts.covering.identities.ends import Full, Open
+from theory_lab.claims.verdicts.covering.identities.ends import Open
 from theory_lab.claims.verdicts.covering.identities.logarithms import Atom
 from theory_lab.claims.verdicts.covering.identities.regions import ANY, LEAST, POSITIVE, ZERO, Signs, rational
 from theory_lab.numbers.reals.elementary import exp_of, log_of
@@ -168,6 +168,8 @@ def power(x: Any, n: int) -> Any:
     a = _raised(x)
     if builtins.max(comb(n + len(form) - 1, n) for form in (a.top, a.bottom)) > MOST_TERMS:
         raise Open("a power of too many terms")
+    if n * builtins.max(c.p.bit_length() + c.q.bit_length() for form in (a.top, a.bottom) for c in form.coeffs()) > MOST_DIGITS:
+        raise Open("a power of too many digits")
     return of(a.top**n, a.bottom**n)
 
 
@@ -180,7 +182,7 @@ def _atom(function: str, argument: Any, signs: Signs) -> Quotient:
     if place is None:
         place = len(case.atoms)
         if place == len(case.region.atoms):
-            raise Full("too many values of other functions")
+            raise Open("too many values of other functions")
         case.atoms.append(Atom(function, argument, signs))
     return Quotient(case.region.atoms[place], case.region.one)
 

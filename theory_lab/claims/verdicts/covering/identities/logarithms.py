@@ -5,30 +5,26 @@
 *Tangents.*  ``k log r = log r^k >= 1 - r^-k`` and ``k log r <= r^k - 1``: ``a log r + b`` has the sign of ``a``, or is 0, if
 ``k b = a (r^-k - 1)``, and that of ``-a`` if ``k b = a (1 - r^k)``.
 
-*Enclosures.*  All others are evaluated over the box in interval arithmetic.
-
-Main definitions: ``Atom``, ``joined``, ``tangent_signs``, ``enclosed_signs``.
+Main definitions: ``Atom``, ``joined``, ``tangent_signs``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from math import gcd, lcm
+from math import comb, gcd, lcm
 from typing import Any
 
-import numpy as np
 from flint import fmpq, fmpq_mpoly
 
 from theory_lab.claims.verdicts.covering.identities.regions import ANY, Region, Signs
-from theory_lab.numbers.arithmetics import enclosures
-from theory_lab.numbers.arithmetics.enclosures import Interval
 
 # Powers of arguments that are multiplied out: logarithms are taken up to some dozen times.
 MOST_POWERS = 64
 # Powers of an argument at which a tangent is tried: laws of words have one for each letter.
 MOST_TANGENTS = 8
+# Terms of a product of arguments: to multiply more takes seconds, in which FLINT does not hear of an interruption.
+MOST_PRODUCT = 2000
 
 
 @dataclass(frozen=True)
@@ -78,6 +74,9 @@ def joined(region: Region, form: fmpq_mpoly, atoms: Sequence[Atom]) -> Joined | 
     over, under = region.one, region.one
     for k, exponent in exponents.items():
         value = region.one * atoms[k].argument if isinstance(atoms[k].argument, fmpq) else atoms[k].argument.top
+        size = len(over if exponent > 0 else under)
+        if size * comb(len(value) + abs(exponent) - 1, abs(exponent)) > MOST_PRODUCT:
+            return None
         over, under = (over * value**exponent, under) if exponent > 0 else (over, under * value**-exponent)
     return Joined(first * common / scale, b, over, under)
 
@@ -88,52 +87,11 @@ def tangent_signs(form: Joined, of_a: Signs) -> Signs:
         return ANY
     (sign,) = of_a
     for power in range(1, MOST_TANGENTS + 1):
+        if max(comb(len(part) + power - 1, power) for part in (form.over, form.under)) > MOST_PRODUCT:
+            break
         over, under = form.over**power, form.under**power
         if power * form.b * over == form.a * (under - over):
             return frozenset((0, sign))
         if power * form.b * under == form.a * (under - over):
             return frozenset((0, -sign))
     return ANY
-
-
-def enclosed_signs(region: Region, form: fmpq_mpoly, atoms: Sequence[Atom]) -> Signs:
-    """What an enclosure over the box shows."""
-    values = [Interval(enclosures.lifted([_exact(lo)]).lo, enclosures.lifted([_exact(hi)]).hi) for lo, hi in region.ends]
-    generators = [ZERO] * region.atoms_count + values
-    for k, atom in enumerate(atoms):
-        generators[region.place(k)] = _of_atom(atom, generators)
-    found = _evaluated(form, generators)
-    lo, hi = found.lo[0], found.hi[0]
-    return frozenset(sign for sign, missed in ((-1, lo >= 0), (0, lo > 0 or hi < 0), (1, hi <= 0)) if not missed)
-
-
-ZERO = enclosures.constant(0)
-
-
-def _exact(value: fmpq) -> Fraction:
-    return Fraction(int(value.p), int(value.q))
-
-
-def _of_atom(atom: Atom, values: Sequence[Interval]) -> Interval:
-    """An enclosure of a value, from those of the parameters and of atoms before it."""
-    if atom.function == "number":
-        lo, hi = atom.argument.float_bounds()
-        return Interval(np.array([lo]), np.array([hi]))
-    if isinstance(atom.argument, fmpq):
-        inner = enclosures.constant(_exact(atom.argument))
-    else:
-        inner = enclosures.divide(_evaluated(atom.argument.top, values), _evaluated(atom.argument.bottom, values))
-    if atom.function == "log":
-        return enclosures.log(inner)
-    return enclosures.exp(inner) if atom.function == "exp" else enclosures.root(inner, int(atom.function.split()[1]))
-
-
-def _evaluated(form: fmpq_mpoly, values: Sequence[Interval]) -> Interval:
-    total = ZERO
-    for powers, coefficient in form.to_dict().items():
-        term = enclosures.constant(_exact(coefficient))
-        for power, value in zip(powers, values, strict=True):
-            if power:
-                term = enclosures.multiply(term, enclosures.power(value, int(power)))
-        total = enclosures.add(total, term)
-    return total

@@ -37,6 +37,8 @@ ANY, POSITIVE, LEAST, ZERO = frozenset((-1, 0, 1)), frozenset((1,)), frozenset((
 # Coefficients of a polynomial that are looked at, and products in a linear program: more take longer than a second.
 MOST = 4000
 MOST_PRODUCTS = 60
+# Terms of a polynomial in unit ranges before like ones are added: more take FLINT over a tenth of a second.
+MOST_SHIFTED = 40_000
 # Terms, and degree, of a form in a linear program: what is known of larger ones is left out, which makes more seem possible.
 MOST_IN_FACT, MOST_POWER = 12, 6
 # A power of a parameter has as many coefficients in its unit range.
@@ -145,6 +147,9 @@ class Region:
         """The coefficients in parameters of unit ranges; raises ``Open`` where they are too many."""
         if form.total_degree() > MOST_DEGREE:
             raise Open("a polynomial of too high a degree")
+        cut = [self.atoms_count + k for k, ends in enumerate(self.ends) if ends[0] != 0]
+        if sum(prod(powers[k] + 1 for k in cut) for powers in form.monoms()) > MOST_SHIFTED:
+            raise Open("a polynomial of too many terms in unit ranges")
         key = str(form)
         if key not in self._known:
             self._known[key] = form.compose(*self._unit, ctx=self.ring).to_dict()
@@ -171,7 +176,8 @@ class Region:
         return ANY
 
     def _sizes(self, terms: Terms) -> Iterator[int]:
-        """How many products of one degree there are in each group."""
+        """How many products of atoms there are, and of one degree in each group."""
+        yield len({powers[: self.atoms_count] for powers in terms})
         for group, *_ in self.groups:
             yield comb(max(sum(powers[k] for k in group) for powers in terms) + len(group), len(group))
 
@@ -195,8 +201,6 @@ class Region:
                         raised[k] += power
                     key = (*raised, more[-1])
                     filled[key] = filled.get(key, fmpq(0)) + value * times
-                if len(filled) > MOST:
-                    return {}
             terms = filled
         return terms
 
