@@ -247,18 +247,15 @@ def test_polynomials_of_many_terms_are_given_up() -> None:
 
 def test_work_that_no_purse_counts_is_not_begun() -> None:
     """Each of these keeps FLINT busy for minutes, or ends the process."""
-    table = Space(t=Table(3, 0, 1))
-    logs = Claim(
-        "s",
-        SOURCE,
-        table,
-        lambda i: 13 * xp.log(1 + i.t[0] + 2 * i.t[1] + i.t[2]) + 11 * xp.log(2 + i.t[0] - i.t[1] / 2 + 3 * i.t[2]),
-        lambda i: 200 * xp.sum(i.t) + 50,
-        relation="<=",
-    )
-    shifted = Claim("s", SOURCE, Space(t=Table(3, -1, 1)), lambda i: 0, lambda i: xp.prod(i.t) ** 170 + 1 - i.t[0], relation="<=")
-    for statement in (logs, shifted):
-        assert not boxes.is_shown(statement, charts(statement.space)[0], {}, Purse(PLENTY))
+
+    def logarithms(i: Any) -> Any:
+        return 13 * xp.log(1 + i.t[0] + 2 * i.t[1] + i.t[2]) + 11 * xp.log(2 + i.t[0] - i.t[1] / 2 + 3 * i.t[2])
+
+    table, around = Space(t=Table(3, 0, 1)), Space(t=Table(3, -1, 1))
+    steep = Claim("s", SOURCE, table, logarithms, lambda i: 200 * xp.sum(i.t) + 50, relation="<=")
+    shifted = Claim("s", SOURCE, around, lambda i: 0, lambda i: xp.prod(i.t) ** 170 + 1 - i.t[0], relation="<=")
+    assert not boxes.is_shown(steep, charts(table)[0], {}, Purse(PLENTY))
+    assert not boxes.is_shown(shifted, charts(around)[0], {}, Purse(PLENTY))
     region = region_of(charts(table)[0])
     with entries.within(Case(region, {}, [], [], Purse(PLENTY))), pytest.raises(Open, match="digits"):
         (3 * boxes.instance(region, {}).t[0]) ** 10**12

@@ -29,7 +29,7 @@ def solution(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 def enclosed_solution(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """The same in balls; raises ``Undecided`` where the matrix may be singular within its enclosures."""
-    balls = [arb_mat(*part.shape, [entry.ball for entry in part.ravel()]) for part in (a, b)]
+    balls = [arb_mat(len(part), part.shape[1], [entry.ball for entry in part.ravel()]) for part in (a, b)]
     try:
         found = balls[0].solve(balls[1])
     except ZeroDivisionError:
@@ -38,7 +38,8 @@ def enclosed_solution(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 
 def _matrix(a: np.ndarray) -> fmpq_mat:
-    return fmpq_mat(*a.shape, list(a.ravel()))
+    rows, columns = a.shape
+    return fmpq_mat(rows, columns, list(a.ravel()))
 
 
 def _entries(matrix: fmpq_mat, shape: tuple[int, ...]) -> np.ndarray:
