@@ -34,7 +34,7 @@ MEANINGS: dict[str, str] = {
     Level.COMPUTED: "finitely many stated instances or numbers, each decided exactly",
     Level.SCREENED: "random instances, small ones, and a search for the worst; what counts is decided exactly; no proof",
     Level.EXACT_ON_SMALL: "every instance up to the reach was decided exactly, a search went beyond; no proof beyond the reach",
-    Level.COVERED: "all real parameters at the listed sizes, in boxes decided by interval arithmetic",
+    Level.COVERED: "all real parameters at the listed sizes, by interval arithmetic in boxes or as rational functions",
     Level.PROVED: "a proof, for all that its reach says, which a kernel has gone through",
     Level.REFUTED: "a counterexample, decided exactly",
 }
