@@ -37,7 +37,7 @@ MEANINGS: dict[str, str] = {
     Level.COMPUTED: "Finitely many stated instances or numbers, each decided exactly. Nothing was searched.",
     Level.SCREENED: "Random instances, small ones decided exactly, and a search for the worst. Evidence, not a proof.",
     Level.EXACT_ON_SMALL: "Every instance up to a weight was decided exactly, and a search found none that fails. Not a proof.",
-    Level.COVERED: "At these sizes all real parameters were settled, by intervals or as rational functions: a proof for these sizes.",
+    Level.COVERED: "At these sizes all real parameters were settled, in intervals or as rational functions: a proof for them.",
     Level.PROVED: "A proof, checked step by step by a small program.",
     Level.REFUTED: "A counterexample, decided exactly. This is final.",
 }
