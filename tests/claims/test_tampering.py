@@ -35,9 +35,10 @@ from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Whole
 S = Source("a note", "Lemma", status="derived")
 """
 KINDS = {
-    # Sides that touch at a third, where no cover closes: boxes are cut in halves.
-    "holds": "CLAIM = Claim('6 x <= 9 x^2 + 1', S, Space(x=Ratio(0, 1)), lhs=lambda i: 6 * i.x, rhs=lambda i: 9 * i.x * i.x + 1,"
-    " sharpened=lambda i: (9 * i.x * i.x + 1) * xp.ratio(9, 10), given={'half': lambda i: i.x >= Fraction(1, 8)})\n",
+    # Sides that touch at a third, where no cover closes: boxes are cut in halves, and no rule is of exponentials.
+    "holds": "CLAIM = Claim('3 x <= e^(3 x - 1)', S, Space(x=Ratio(0, 1)), lhs=lambda i: 3 * i.x,"
+    " rhs=lambda i: xp.exp(3 * i.x - 1), sharpened=lambda i: xp.exp(3 * i.x - 1) * xp.ratio(9, 10),"
+    " given={'half': lambda i: i.x >= Fraction(1, 8)})\n",
     "sized": "CLAIM = Claim('p0 <= 1', S, lambda n: Space(p=Simplex(n)), sizes=(2, 3), lhs=lambda i: i.p[0], rhs=lambda i: 1)\n",
     "refuted": "CLAIM = Claim('p0 <= 1/2', S, Space(p=Simplex(2)), lhs=lambda i: i.p[0], rhs=lambda i: Fraction(1, 2),"
     " expect='fails', falls='tempting form')\n",
