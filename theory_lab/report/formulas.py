@@ -188,9 +188,11 @@ def _written(formula: ElementTree.Element) -> str:
         _unwrap(element)
         _join(element)
         _space(element)
-    # A bracket that keeps its height, or the bars of a divergence, is shown alike as an identifier, in a third of the letters.
+    # A bracket that keeps its height, the bars of a divergence, or the bar of a fraction, is shown alike as an identifier, in a
+    # third of the letters.
     for element in formula.iter():
-        if element.tag == "mo" and element.attrib == {"stretchy": "false"} and element.text in OPENING | CLOSING | {"‖"}:
+        bare = element.attrib == {"stretchy": "false"} and element.text in OPENING | CLOSING | {"‖"}
+        if element.tag == "mo" and (bare or element.attrib == ROOM.get(element.text or "")):
             element.tag = "mi"
             element.attrib.clear()
     _level(formula, True)
