@@ -76,3 +76,10 @@ def test_a_refuted_claim_has_a_witness_that_a_person_can_check() -> None:
             witness = one.certificate.instances["smallest"].raw
             numbers = [n for value in witness.values() for n in (value if isinstance(value, list) else [value])]
             assert len(numbers) <= 24 and max(map(abs, numbers), default=0) <= 10**6, (one.name, witness)
+
+
+def test_the_shipped_certificates_are_verified_by_the_code_that_ships_them() -> None:
+    """Else a user's first command says that all are to recheck; ``theory-lab recheck`` renews them."""
+    certificates = [(one, one.certificate) for one in all_shipped()]
+    old = [one.name for one, known in certificates if isinstance(known, Certificate) and not known.is_verified(one.claim)]
+    assert old == []

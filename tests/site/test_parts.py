@@ -72,9 +72,7 @@ def test_what_stands_in_large_brackets_is_the_base_of_their_exponent(tex: str, s
 
 def test_signs_that_need_no_room_are_written_in_the_letters_of_an_identifier() -> None:
     assert "<mi>(</mi><mi>a</mi><mi>/</mi><mi>b</mi><mi>)</mi>" in str(typeset("(a/b)", "inline"))
-    assert re.search(
-        r'<mo (?=[^>]*lspace="0")(?=[^>]*rspace="0")[^>]*>/</mo>', str(typeset(r"a \big/ b", "inline"))
-    )
+    assert re.search(r'<mo (?=[^>]*lspace="0")(?=[^>]*rspace="0")[^>]*>/</mo>', str(typeset(r"a \big/ b", "inline")))
 
 
 def test_the_full_size_is_asked_for_where_it_is_not_that_of_what_stands_around() -> None:
