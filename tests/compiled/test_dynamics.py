@@ -1,5 +1,7 @@
 """Training in one call: every run is the one that the library's own loops make of the same samples."""
 
+from functools import partial
+
 import jax
 import jax.numpy as jnp
 import numpy as np
@@ -36,9 +38,14 @@ def parameters(problem, source, optimiser, keys=KEYS, rates=RATES):
     )
 
 
+@partial(jax.jit, static_argnames="source")
+def drawn(problem, source, key):
+    """The samples of all steps: one program for all tests with the same source."""
+    return jax.vmap(lambda time: source.draw(problem, jax.random.fold_in(key, time)))(jnp.arange(STEPS))
+
+
 def samples(problem, source, key):
-    drawn = jax.jit(jax.vmap(lambda time: source.draw(problem, jax.random.fold_in(key, time))))
-    return np.asarray(drawn(jnp.arange(STEPS)))
+    return np.asarray(drawn(problem, source, key))
 
 
 def agrees(problem, source, optimiser, algorithm, sampled=samples):

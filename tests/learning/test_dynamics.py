@@ -153,12 +153,19 @@ def algorithms(features, law):
     }
 
 
+def drawn(key, law, batch=1):
+    """Twenty samples: one program for all tests, whatever the batch."""
+    import jax
+
+    return jax.jit(dynamics.draws, static_argnums=2)(key, law, 20, batch)
+
+
 def test_scan_agrees_with_the_loop_and_optax_with_ours():
     import jax
     import jax.numpy as jnp
 
     features, law = floats(FEATURES), np.array(floats_of(data_law()))
-    samples = dynamics.draws(jax.random.key(0), law, 20, batch=3)
+    samples = drawn(jax.random.key(0), law, 3)
     traced, looped = algorithms(jnp.asarray(features), jnp.asarray(law)), algorithms(features, law)
     ends = {}
     for name in traced:
@@ -189,13 +196,14 @@ def test_many_seeds_and_rates_at_once():
 
     def run(key, rate):
         algorithm = dynamics.sgd(dynamics.sequence_gradient(TREE, features), rate, updates.ball())
-        return dynamics.trajectory(algorithm, jnp.zeros(2), dynamics.draws(key, law, 50))
+        return dynamics.trajectory(algorithm, jnp.zeros(2), dynamics.draws(key, law, 20))
 
     keys, rates = jax.random.split(jax.random.key(1), 8), jnp.array([0.05, 0.5])
     paths = jax.jit(jax.vmap(jax.vmap(run, (None, 0)), (0, None)))(keys, rates)
-    assert paths.shape == (8, 2, 51, 2)
+    assert paths.shape == (8, 2, 21, 2)
     assert (jnp.linalg.norm(paths, axis=-1) <= 1 + 1e-12).all()
-    assert near(paths[3, 1], jax.jit(run)(keys[3], rates[1]), 4096)
+    alone = dynamics.sgd(dynamics.sequence_gradient(TREE, np.asarray(features)), float(rates[1]), updates.ball())
+    assert near(paths[3, 1], dynamics.trajectory(alone, np.zeros(2), np.asarray(drawn(keys[3], law))), 4096)
 
 
 def test_count_states_are_the_tree_of_independent_letters():
