@@ -47,9 +47,8 @@ def failing(error):
 """
 
 
-def write(folder: Path, deeds: tuple[str, ...] = tuple(DEEDS)) -> list[Path]:
+def write(folder: Path, deeds: tuple[str, ...] = tuple(DEEDS), plain: str = CONTENTS["holds"]) -> list[Path]:
     """The files of honest claims and of those of the deeds, in the order of their names."""
-    plain = CONTENTS["holds"]
     texts = dict.fromkeys(HONEST, plain)
     for name in deeds:
         texts[name] = _HEAD + plain.replace("lhs=lambda i: i.x * i.x", f"lhs=lambda i: ({DEEDS[name][0]}, i.x * i.x)[-1]")
