@@ -48,6 +48,7 @@ def stationary(p: Any) -> Any:
 HOLDING = {
     "of polynomials": equal(lambda i: (i.x + i.y) ** 2 - (i.x - i.y) ** 2, lambda i: 4 * i.x * i.y, SQUARE),
     "of quotients": equal(lambda i: i.x / (1 + i.x), lambda i: 1 - 1 / (1 + i.x), UNIT),
+    "of a power of a small multiple": equal(lambda i: (SPECK * i.x) ** 2, lambda i: SPECK**2 * i.x**2, UNIT),
     "of an absolute value and a maximum": equal(lambda i: abs(i.x - i.y), lambda i: 2 * xp.maximum(i.x, i.y) - i.x - i.y, SQUARE),
     "of a branch of the code": equal(lambda i: larger_of(i.x, i.y), lambda i: xp.maximum(i.x, i.y), SQUARE),
     "of the distance of two laws": equal(lambda i: tv(i.p, i.q), lambda i: xp.sum(xp.maximum(i.p - i.q, 0)), TWO),
