@@ -1,4 +1,4 @@
-"""Entries of covers by identities: what a question costs, which numbers are taken apart, and signs of infinities."""
+"""Entries of covers by identities: what they cost, what is too long for them, logarithms of numbers, and signs of infinities."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from theory_lab.claims.verdicts.covering.charts import charts
 from theory_lab.claims.verdicts.covering.identities import entries
 from theory_lab.claims.verdicts.covering.identities.cases import TOLD, Case
 from theory_lab.claims.verdicts.covering.identities.ends import Purse
-from theory_lab.claims.verdicts.covering.identities.regions import POSITIVE
+from theory_lab.claims.verdicts.covering.identities.logarithms import Atom, joined
+from theory_lab.claims.verdicts.covering.identities.regions import LEAST, POSITIVE
 
 
 def test_a_question_costs_the_terms_of_its_quotient() -> None:
@@ -32,6 +33,47 @@ def test_whole_numbers_whose_primes_may_take_for_ever_stand_for_themselves() -> 
         with entries.within(case):
             entries.log(whole)
         assert [atom.argument for atom in case.atoms] == [kept]
+
+
+def test_a_logarithm_of_a_number_is_above_its_tangent() -> None:
+    """``log 2 >= 1 - 1/2`` and ``log 2 <= 2 - 1``."""
+    region = region_of(charts(SQUARE)[0])
+    case = Case(region, {}, [], [], Purse(PLENTY))
+    with entries.within(case):
+        two = entries.log(fmpq(2))
+    assert case.told(two.top - fmpq(1, 2), region.one, LEAST) and case.told(1 - two.top, region.one, LEAST)
+
+
+def test_forms_that_are_not_long_are_multiplied() -> None:
+    region = region_of(charts(Space(t=Table(3, 1, 2)))[0], 0)
+    with entries.within(Case(region, {}, [], [], Purse(PLENTY))):
+        total = entries.of(sum(region.parameters, region.one), region.one)
+        fifth = entries.power(total, 5)
+        assert entries.multiply(fifth, fifth).top == entries.power(total, 10).top
+        assert entries.power(fmpq(1, 10**9), 2) == fmpq(1, 10**18)
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_logarithms_are_joined_where_the_product_of_their_powers_is_not_long(sign: int) -> None:
+    region = region_of(charts(Space(t=Table(3, 0, 1)))[0])
+    a, b, c = region.parameters
+    one, other = 1 + a + 2 * b + c, 5 + a - b + 3 * c
+    with entries.within(Case(region, {}, [], [], Purse(PLENTY))):
+        atoms = [Atom("log", entries.of(form, region.one), POSITIVE) for form in (one, other)]
+    first, second = region.atoms[:2]
+    found = joined(region, sign * (3 * first + 2 * second), atoms)
+    assert found is not None and {str(found.over), str(found.under)} == {str(one**3 * other**2), "1"}
+    assert joined(region, sign * (13 * first + 11 * second), atoms) is None
+
+
+def test_of_long_forms_nothing_is_known() -> None:
+    """Each is above 0, so that it cannot be below."""
+    region = region_of(charts(Space(t=Table(12, 0, 1)))[0], 0)
+    t = region.parameters
+    for form, left_out in (
+        (sum(t[:11], region.one), False), (sum(t, region.one), True), (1 + t[0] ** 6, False), (1 + t[0] ** 7, True),
+    ):  # fmt: skip
+        assert region.is_possible([(form, frozenset((-1,)))], {}) == left_out
 
 
 @pytest.mark.parametrize("infinite", [math.inf, -math.inf])

@@ -194,6 +194,7 @@ def test_the_signs_of_a_polynomial_are_among_those_that_are_shown_and_possible(s
         (lambda x, y: x**2 - x + 1, POSITIVE),
         (lambda x, y: 1 - 3 * y, LEAST),
         (lambda x, y: y * (1 - x), LEAST),
+        (lambda x, y: y**2 * (1 - 3 * y), LEAST),
         (lambda x, y: -y, frozenset((-1, 0))),
         (lambda x, y: x, ANY),
         (lambda x, y: x**2, ANY),
