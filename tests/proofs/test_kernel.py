@@ -228,6 +228,20 @@ def test_moving_a_variable_on_which_another_range_depends_is_refused():
     assert accepts("y - x", moved, SIGNS)
 
 
+@pytest.mark.parametrize(
+    ("end", "text"),
+    [("y**2", "y**2 - x"), ("y**3", "y**6 - x**2"), ("y/(1 + y)", "y - x - x*y"), ("y**2/(1 + y)", "y**4 - x**2*(1 + y)**2")],
+)
+def test_a_function_that_falls_is_least_at_an_end_that_depends_on_another_variable(end, text):
+    base = field(y=(0, None), x=(0, 1))
+    where = base.with_side(Side("x", number(0), base.quotient_of(end)))
+    tree = monotone(up=False, slope=SIGNS)
+    assert accepts(text, where, tree)
+    assert rejects(text, where, tree, strict=True)
+    for proof in (ZERO, SIGNS, BALL):
+        assert rejects(f"{text} - x/100", where, {**tree, "base": proof})
+
+
 def test_a_cut_lies_between_the_ends_and_uses_earlier_variables():
     pieces = {"rule": "split", "var": "x", "at": "1/2", "inside": [BALL, BALL], "low": SIGNS, "high": SIGNS}
     assert accepts("x", UNIT, pieces)
