@@ -26,6 +26,23 @@ def test_a_question_costs_the_terms_of_its_quotient() -> None:
         assert PLENTY - purse.left == TOLD + len(top) + len(bottom)
 
 
+def test_a_quotient_costs_a_share_of_what_it_takes_to_multiply_its_terms() -> None:
+    region = region_of(charts(Space(t=Table(3, 1, 2)))[0], 0)
+    a, b, c = region.parameters
+    for top, bottom in ((a, region.one), ((1 + a + b + c) ** 5, 1 + a), ((1 + a + b + c) ** 5, (1 + a) ** 31)):
+        purse = Purse(PLENTY)
+        with entries.within(Case(region, {}, [], [], purse)):
+            entries.of(top, bottom)
+        assert PLENTY - purse.left == 1 + len(top) * len(bottom) // 64
+
+
+@pytest.mark.parametrize(("ranges", "signs"), [(11, POSITIVE), (12, LEAST)])
+def test_corners_of_many_ranges_are_not_looked_at(ranges: int, signs: frozenset[int]) -> None:
+    """It is above 0 at both ends of one range, and so at each corner, of which there are twice as many for each range more."""
+    region = region_of(charts(Space(t=Table(ranges, 0, 1)))[0], 0)
+    assert region.signs(2 - region.parameters[0], {}) == signs
+
+
 def test_whole_numbers_whose_primes_may_take_for_ever_stand_for_themselves() -> None:
     region = region_of(charts(SQUARE)[0])
     for whole, kept in ((fmpq(2) ** 95, fmpq(2)), (fmpq(2) ** 96, fmpq(2) ** 96), (fmpq(2) ** 200, fmpq(2) ** 200)):

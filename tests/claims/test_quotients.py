@@ -206,6 +206,15 @@ def test_signs_that_coefficients_show(form: Any, signs: frozenset[int]) -> None:
     assert region.signs(form(*region.parameters), {}) == signs
 
 
+def test_weights_of_a_smaller_box_may_be_more_than_its_share() -> None:
+    """Half of the weights each: two of .4 are no more than 1, and more than 1/2."""
+    chart = charts(Space(p=Simplex(3)))[0]
+    region = Region(chart, chart.axes.low, chart.axes.high / 2, True, 0)
+    a, b = region.parameters
+    assert region.signs(1 - 2 * a - 2 * b, {}) == ANY
+    assert region_of(chart, 0).signs(1 - a - b, {}) == POSITIVE
+
+
 def test_a_polynomial_is_0_on_a_range_of_one_number() -> None:
     (chart,) = charts(Space(x=Ratio(0, 1), y=Ratio(Fraction(1, 3), Fraction(1, 3))))
     region = region_of(chart, 0)
