@@ -31,8 +31,8 @@ VERDICTS = _under(
     "recheck", "restated", "steady", "strength",
 )  # fmt: skip
 KERNEL = _under(
-    "proofs", "counts", "follows", "horizons", "kernel", "layers", "lemmas", "mutations", "pieces", "polynomials", "ranks",
-    "trees",
+    "proofs", "counts", "follows", "horizons", "kernel", "layers", "lemmas", "merges", "mutations", "pieces", "polynomials",
+    "ranks", "trees",
 )  # fmt: skip
 SUITES = {"numbers": NUMBERS, "claims/spaces": SPACES, "claims/verdicts": VERDICTS, "proofs/kernel": KERNEL}
 # These tests start a compiler as they are read, and what it waits for is not there in a fork.

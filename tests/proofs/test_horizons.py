@@ -82,6 +82,14 @@ def test_a_sum_of_maxima_is_above_at_every_horizon():
     assert proof is not None and accepted(TRUE, proof)
 
 
+def test_what_is_told_not_to_be_negative_may_be_zero():
+    """The sum of gains is not above 0 where all of them are 0."""
+    sides = (lambda i: 0 * xp.sum(i.gains), backwards(first_column))
+    proof = found(claim(*sides))
+    assert proof is not None and accepted(claim(*sides), proof)
+    assert not accepted(claim(*sides, "<"), proof)
+
+
 def differences(i):
     """What is lost from each step to the next: no items at the last step."""
     return xp.sum(i.gains[:-1] - i.gains[1:])
