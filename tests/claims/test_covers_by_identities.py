@@ -74,6 +74,7 @@ HOLDING = {
         lambda i: 1,
         Space(x=Ratio(Fraction(1, 9), 1), derived=lambda i: {"law": stationary(i.x)}),
     ),
+    "of a product of matrices": equal(lambda i: xp.sum(xp.dot(chain(i.x), chain(i.x))[0]), lambda i: 1, UNIT),
     "on the surface of a hypothesis": equal(lambda i: i.p[0], lambda i: HALF, LAWS, given={"equal": lambda i: i.p[0] == i.p[1]}),
     "on a curve": equal(lambda i: i.x**3, lambda i: i.x * i.y, SQUARE, given={"on": lambda i: i.x**2 == i.y}),
     "at one value of many": equal(
