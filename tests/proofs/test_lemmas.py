@@ -74,6 +74,23 @@ def test_a_coin_is_inside_only_where_its_outcomes_are_positive():
     assert rejects(coin(terms.ZERO, B, ["a"], "<"), other)
 
 
+# Equations
+
+
+def test_an_equation_is_the_zero_function_or_two_inequalities():
+    def equation(right):
+        return State({"p": UNIT}, (), frozenset(), (), (terms.ZERO, right), "==")
+
+    gone = terms.subtract(P, terms.multiply(P, terms.ONE))
+    assert accepts(equation(gone), leaf(None, "p")) and accepts(equation(gone), leaf(SIGNS, "p"))
+    for then in (SIGNS, BALL, ZERO, None):
+        assert rejects(equation(P), leaf(then, "p"))
+        assert rejects(equation(terms.add(P, terms.ONE)), leaf(then, "p"))
+    assert accepts(equation(gone), leaf(None, "p", both=[ZERO, ZERO]))
+    for both in ([SIGNS, SIGNS], [SIGNS, ZERO], [SIGNS, BALL]):
+        assert rejects(equation(P), leaf(SIGNS, "p", both=both))
+
+
 # A variable as a multiple of another one, and as a square
 
 

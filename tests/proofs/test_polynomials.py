@@ -54,6 +54,12 @@ def test_powers_of_few_terms_are_taken() -> None:
     assert Quotient((1 + x + y) ** 3) ** 30 == Quotient(1 + x + y) ** 90
 
 
+def test_powers_of_many_terms_are_not_begun() -> None:
+    """The eighth power of 22 terms has four million of them, which take a gigabyte."""
+    with pytest.raises(Rejected, match="too many terms"):
+        _ = Quotient(sum(map(poly.generator, range(21)), poly.constant(1))) ** 8
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_polynomials_are_what_their_values_are(seed: int) -> None:
     rng = random.Random(seed)
