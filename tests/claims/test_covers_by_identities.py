@@ -48,6 +48,7 @@ def stationary(p: Any) -> Any:
 HOLDING = {
     "of polynomials": equal(lambda i: (i.x + i.y) ** 2 - (i.x - i.y) ** 2, lambda i: 4 * i.x * i.y, SQUARE),
     "of quotients": equal(lambda i: i.x / (1 + i.x), lambda i: 1 - 1 / (1 + i.x), UNIT),
+    "of a power of a small multiple": equal(lambda i: (SPECK * i.x) ** 2, lambda i: SPECK**2 * i.x**2, UNIT),
     "of an absolute value and a maximum": equal(lambda i: abs(i.x - i.y), lambda i: 2 * xp.maximum(i.x, i.y) - i.x - i.y, SQUARE),
     "of a branch of the code": equal(lambda i: larger_of(i.x, i.y), lambda i: xp.maximum(i.x, i.y), SQUARE),
     "of the distance of two laws": equal(lambda i: tv(i.p, i.q), lambda i: xp.sum(xp.maximum(i.p - i.q, 0)), TWO),
@@ -73,6 +74,7 @@ HOLDING = {
         lambda i: 1,
         Space(x=Ratio(Fraction(1, 9), 1), derived=lambda i: {"law": stationary(i.x)}),
     ),
+    "of a product of matrices": equal(lambda i: xp.sum(xp.dot(chain(i.x), chain(i.x))[0]), lambda i: 1, UNIT),
     "on the surface of a hypothesis": equal(lambda i: i.p[0], lambda i: HALF, LAWS, given={"equal": lambda i: i.p[0] == i.p[1]}),
     "on a curve": equal(lambda i: i.x**3, lambda i: i.x * i.y, SQUARE, given={"on": lambda i: i.x**2 == i.y}),
     "at one value of many": equal(

@@ -68,6 +68,14 @@ NULL = {
         equal(lambda i: xp.sum(xp.indicator(i.p > 0)), lambda i: 9, Space(p=Simplex(9))),
         {"p": [0, *(1,) * 8]},
     ),
+    "on a face of many, where the last weight is 0": (
+        equal(lambda i: xp.indicator(i.p[8] > 0), lambda i: 1, Space(p=Simplex(9))),
+        {"p": [*(1,) * 8, 0]},
+    ),
+    "where the last weight of many is above 0": (
+        equal(lambda i: xp.indicator(i.p[8] > 0), lambda i: 0, Space(p=Simplex(9))),
+        {"p": [1] * 9},
+    ),
     "where the last weight is 0": (equal(lambda i: xp.indicator(i.p[2] > 0), lambda i: 1, THREE), {"p": [1, 1, 0]}),
     "at one order of three": (
         equal(

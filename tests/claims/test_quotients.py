@@ -194,6 +194,7 @@ def test_the_signs_of_a_polynomial_are_among_those_that_are_shown_and_possible(s
         (lambda x, y: x**2 - x + 1, POSITIVE),
         (lambda x, y: 1 - 3 * y, LEAST),
         (lambda x, y: y * (1 - x), LEAST),
+        (lambda x, y: y**2 * (1 - 3 * y), LEAST),
         (lambda x, y: -y, frozenset((-1, 0))),
         (lambda x, y: x, ANY),
         (lambda x, y: x**2, ANY),
@@ -203,6 +204,15 @@ def test_signs_that_coefficients_show(form: Any, signs: frozenset[int]) -> None:
     """A square that is 0 inside is no product of distances to ends; its factor is asked for instead."""
     region = region_of(charts(SQUARE)[0], 0)
     assert region.signs(form(*region.parameters), {}) == signs
+
+
+def test_weights_of_a_smaller_box_may_be_more_than_its_share() -> None:
+    """Half of the weights each: two of .4 are no more than 1, and more than 1/2."""
+    chart = charts(Space(p=Simplex(3)))[0]
+    region = Region(chart, chart.axes.low, chart.axes.high / 2, True, 0)
+    a, b = region.parameters
+    assert region.signs(1 - 2 * a - 2 * b, {}) == ANY
+    assert region_of(chart, 0).signs(1 - a - b, {}) == POSITIVE
 
 
 def test_a_polynomial_is_0_on_a_range_of_one_number() -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from theory_lab import numbers as xp
+from theory_lab.learning.likelihood import count_windows
 from theory_lab.learning.likelihood.count_windows import binomial_window, count_window, event_bounds
 from theory_lab.numbers.whole.types import count_vectors, expect_over_types, type_numerators
 
@@ -28,6 +29,14 @@ def test_every_mass_lies_between_its_bounds(law: tuple[Fraction, ...], draws: in
         assert not mass or float(high) <= float(low) * (1 + 1e-10)
         left -= mass
     assert left <= Fraction(window.missing) <= left + Fraction(1, 10**10)
+
+
+@pytest.mark.parametrize("count", [1, 3, 7, 8, 200])
+def test_a_sum_of_few_terms_lies_between_its_bounds(count: int) -> None:
+    terms = np.array([1 / (k + 3) for k in range(count)])
+    exact = sum(map(Fraction, terms.tolist()), Fraction(0))
+    low, high = (Fraction(count_windows._total(terms, side)) for side in (-1, 1))
+    assert low < exact < high < low * (1 + Fraction(1, 10**11))
 
 
 @pytest.mark.parametrize("dropped", [1e-14, 1e-6, 1e-2])

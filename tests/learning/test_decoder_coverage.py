@@ -48,6 +48,15 @@ def test_word_coverages_enclose_the_enumeration(horizon, learning):
         assert found.high[words] - found.low[words] < 0.05
 
 
+@pytest.mark.parametrize("learning", [True, False])
+@pytest.mark.parametrize("units", [1, 2, 3])
+def test_a_log_ratio_in_coarse_units_still_encloses(units, learning):
+    """Each letter's log-ratio is rounded to a whole number of units, by at most half of one."""
+    found = word_coverages(Setting(Fraction(1, 2), 2, LOG_LEVEL, 1000, units), 2, learning)
+    for words in range(3):
+        assert found.low[words] <= enumerated(2, words, learning) <= found.high[words]
+
+
 def test_a_coarse_grid_still_encloses():
     fine, coarse = (word_coverages(Setting(Fraction(1, 2), 4, 1.0, cells, 50), 3) for cells in (1000, 51))
     assert (coarse.low <= fine.high).all()

@@ -54,6 +54,17 @@ def test_many_parameters_are_one_after_the_other():
         assert near(float(xp.value(kls[k])), wanted)
 
 
+def test_products_along_prefixes_multiply_branch_by_branch():
+    tree = Tree.complete(3, 3)
+    branch = [Fraction(v % 7 + 1, v % 5 + 2) for v in range(1, tree.size)]
+    wanted = [Fraction(1)]
+    for v in range(1, tree.size):
+        wanted.append(wanted[tree.parent[v]] * branch[v - 1])
+    found = families.path_products(tree, xp.exact(branch))
+    assert bool(xp.all(found == xp.exact(wanted)))
+    assert bool(xp.all(families.word_law(tree, xp.exact(branch)) == xp.exact([wanted[v] for v in tree.leaves])))
+
+
 def floats_of(array):
     return [float(xp.value(entry)) for entry in array]
 

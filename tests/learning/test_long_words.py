@@ -89,6 +89,22 @@ def test_visit_means_reproduce_the_numbers():
         assert found.proper[0] <= proper * 1.001 and proper * 0.999 <= found.proper[1]
 
 
+@pytest.mark.parametrize("samples", [3, 4, 5, 6, 7, 9])
+def test_visit_means_lie_around_exact_sums_over_visits(samples):
+    """Of the divergences of tosses as bounded, with no more visits than are looked at."""
+    rate, mu = Fraction(1, 2), Fraction(1, 2 * samples)
+    found = long_words.visit_means(2, samples, rate)
+    for end, table in zip((0, 1), long_words.coin_divergences(rate, 14), strict=True):
+        passes = [Fraction(table[2 * k]) + Fraction(table[2 * k + 1]) for k in range(7)]
+        starts = [2 * Fraction(table[2 * k]) for k in range(7)]
+        worst = Fraction(4 if end else 0)
+        for ends, values in ((found.decoder, passes), (found.proper, starts)):
+            law = [math.comb(t, k) * mu**k * (1 - mu) ** (t - k) for t in range(samples) for k in range(t + 1)]
+            of = [values[k] if k < 7 else worst for t in range(samples) for k in range(t + 1)]
+            exact = mu * sum(m * v for m, v in zip(law, of, strict=True)) / samples
+            assert Fraction(ends[0]) < exact if end == 0 else exact < Fraction(ends[1])
+
+
 def test_log_ratios_of_the_sharp_prompt():
     """226.4 at effective step 8, 264.1 in the limit, against H B / 8 = 66.03."""
     horizon, steps = 16, 30

@@ -117,6 +117,14 @@ def test_both_ends_are_close(case):
     assert high < 1.12 * low
 
 
+def test_fewer_cells_enclose_the_sum_of_more():
+    """Cells of their own, which nothing has made as this file was read."""
+    words = WORDS._replace(cells=500)
+    found = coverage_sum(words, normalised_moves(words, 2, Fraction(1, 20), Fraction(200), 2), STEPS)
+    low, high = coverage_sum(*CASES["normalised"][:2], STEPS)
+    assert found[0] <= low <= high <= found[1] < 1.2 * low
+
+
 def test_more_steps_change_nothing_but_the_remainder():
     words, moves, _ = CASES["normalised"]
     short, long = (coverage_sum(words, moves, steps) for steps in (STEPS, 2 * STEPS))

@@ -27,12 +27,13 @@ NUMBERS = _under(
 SPACES = _under("claims", "space", "fields", "counting", "proposals", "strategies", "covers")
 VERDICTS = _under(
     "claims", "audit", "bulk", "counting", "covers", "covers_at_equality", "covers_by_identities", "covers_inside",
-    "covers_not_by_identities", "exhaustive", "findings", "fuzzing", "judge", "kinds", "library", "quotients", "recheck",
-    "restated", "steady", "strength",
+    "covers_not_by_identities", "exhaustive", "findings", "fuzzing", "judge", "kinds", "library", "quotient_entries", "quotients",
+    "recheck", "restated", "steady", "strength",
 )  # fmt: skip
 KERNEL = _under(
-    "proofs", "counts", "horizons", "kernel", "layers", "lemmas", "mutations", "pieces", "polynomials", "ranks", "trees"
-)
+    "proofs", "counts", "follows", "horizons", "kernel", "layers", "lemmas", "merges", "mutations", "pieces", "polynomials",
+    "ranks", "trees",
+)  # fmt: skip
 SUITES = {"numbers": NUMBERS, "claims/spaces": SPACES, "claims/verdicts": VERDICTS, "proofs/kernel": KERNEL}
 # These tests start a compiler as they are read, and what it waits for is not there in a fork.
 COMPILED = {"tests/decoding/sampling/test_sampler.py"}

@@ -17,6 +17,7 @@ from theory_lab.claims.verdicts.variants import sharpened
 from theory_lab.proofs import terms
 from theory_lab.proofs.evidence.places import proofs_path
 from theory_lab.proofs.horizons.reading import recursion
+from theory_lab.proofs.horizons.recursions import Recursion
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.steps import GROUPS, holds_for_all_horizons
 from theory_lab.proofs.search.patterns.inductions import Inductions
@@ -80,6 +81,14 @@ def accepted(one, proof, size=2, place=None):
 def test_a_sum_of_maxima_is_above_at_every_horizon():
     proof = found(TRUE)
     assert proof is not None and accepted(TRUE, proof)
+
+
+def test_what_is_told_not_to_be_negative_may_be_zero():
+    """The sum of gains is not above 0 where all of them are 0."""
+    sides = (lambda i: 0 * xp.sum(i.gains), backwards(first_column))
+    proof = found(claim(*sides))
+    assert proof is not None and accepted(claim(*sides), proof)
+    assert not accepted(claim(*sides, "<"), proof)
 
 
 def differences(i):
@@ -218,6 +227,35 @@ def test_a_quantity_without_a_value_is_refused():
     logs = claim(backwards(lambda row, later: xp.log(row[0]) + later), backwards(larger))
     with pytest.raises(Rejected, match="no finite value"):
         holds_for_all_horizons(recursion(logs, 2, None), proof)
+
+
+X, V, START = terms.variable("x0"), terms.variable("v0"), terms.variable("start_0")
+
+
+def carried(term, positive=frozenset(), **changed):
+    """What the first step makes of a law is carried to the last one, and back: it is not negative."""
+    first, onward, last, back = {"x0": term}, {"x0": X}, {"v0": X}, {"v0": V}
+    laws, sides = (("start_0", "start_1"),), (terms.ZERO, V)
+    read = Recursion({}, laws, positive, (), {}, {}, first, onward, last, back, sides, "<=")
+    return dataclasses.replace(read, **changed)
+
+
+@pytest.mark.parametrize(
+    ("read", "why"),
+    [
+        (carried(START), "needs a proof"),
+        (carried(terms.divide(terms.ONE, START)), "no finite value"),
+        (carried(terms.log(START)), "no finite value"),
+        (carried(terms.divide(terms.ONE, START), frozenset(["start_0"])), "needs a proof"),
+        (carried(START, first={}), "no first or last value"),
+        (carried(START, last={}), "no first or last value"),
+        (carried(START, first={"x0": START, "x1": START}), "no first or last value"),
+    ],
+)
+def test_what_is_carried_from_the_first_step_has_a_value_there(read, why):
+    proof = {"told": {"rows": [], "onward": [], "back": []}, "proofs": {name: [] for name in GROUPS}}
+    with pytest.raises(Rejected, match=why):
+        holds_for_all_horizons(read, proof)
 
 
 def _stored(name):

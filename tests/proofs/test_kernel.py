@@ -55,6 +55,13 @@ def test_zero_needs_the_zero_polynomial_and_never_gives_more_than_nonnegativity(
     assert rejects("x - x", HALF_LINE, ZERO, strict=True)
 
 
+@pytest.mark.parametrize("tree", [{"rule": "told"}, {"rule": None}, {}, [], ["rule"], "zero", None, 0], ids=str)
+def test_what_names_no_rule_is_no_proof(tree):
+    assert rejects("x - x", HALF_LINE, tree)
+    with pytest.raises(Rejected, match="no such rule"):
+        holds(State({}, (), frozenset(), (), (terms.ZERO, terms.ZERO)), tree)
+
+
 def test_a_constant_is_decided_by_balls():
     assert accepts("1/3", HALF_LINE, BALL, strict=True)
     assert rejects("-1/3", HALF_LINE, BALL)
@@ -226,6 +233,20 @@ def test_moving_a_variable_on_which_another_range_depends_is_refused():
     tree = {"rule": "mono", "var": "y", "up": True, "slope": BALL, "base": ZERO}
     assert rejects("y - x", moved, tree)
     assert accepts("y - x", moved, SIGNS)
+
+
+@pytest.mark.parametrize(
+    ("end", "text"),
+    [("y**2", "y**2 - x"), ("y**3", "y**6 - x**2"), ("y/(1 + y)", "y - x - x*y"), ("y**2/(1 + y)", "y**4 - x**2*(1 + y)**2")],
+)
+def test_a_function_that_falls_is_least_at_an_end_that_depends_on_another_variable(end, text):
+    base = field(y=(0, None), x=(0, 1))
+    where = base.with_side(Side("x", number(0), base.quotient_of(end)))
+    tree = monotone(up=False, slope=SIGNS)
+    assert accepts(text, where, tree)
+    assert rejects(text, where, tree, strict=True)
+    for proof in (ZERO, SIGNS, BALL):
+        assert rejects(f"{text} - x/100", where, {**tree, "base": proof})
 
 
 def test_a_cut_lies_between_the_ends_and_uses_earlier_variables():
@@ -694,10 +715,20 @@ def test_conditions_are_settled_by_signs_that_are_known():
 
     z, zero = terms.variable("z"), terms.ZERO
     signs = (frozenset("x"), frozenset("xy"))  # x > 0, y >= 0, z unknown
-    nonnegative = [terms.power(z, 2), terms.exp(z), terms.multiply(X, Y), terms.power(Y, 3), terms.add(X, Y), terms.sqrt(Y)]
+    nonnegative = [
+        terms.power(z, 2),
+        terms.power(z, 4),
+        terms.power(z, 6),
+        terms.exp(z),
+        terms.multiply(X, Y),
+        terms.power(Y, 3),
+        terms.add(X, Y),
+        terms.sqrt(Y),
+    ]
     unknown = [
         z,
         terms.power(z, 3),
+        terms.power(z, 5),
         terms.multiply(X, z),
         terms.add(X, z),
         terms.subtract(X, Y),

@@ -74,6 +74,23 @@ def test_a_coin_is_inside_only_where_its_outcomes_are_positive():
     assert rejects(coin(terms.ZERO, B, ["a"], "<"), other)
 
 
+# Equations
+
+
+def test_an_equation_is_the_zero_function_or_two_inequalities():
+    def equation(right):
+        return State({"p": UNIT}, (), frozenset(), (), (terms.ZERO, right), "==")
+
+    gone = terms.subtract(P, terms.multiply(P, terms.ONE))
+    assert accepts(equation(gone), leaf(None, "p")) and accepts(equation(gone), leaf(SIGNS, "p"))
+    for then in (SIGNS, BALL, ZERO, None):
+        assert rejects(equation(P), leaf(then, "p"))
+        assert rejects(equation(terms.add(P, terms.ONE)), leaf(then, "p"))
+    assert accepts(equation(gone), leaf(None, "p", both=[ZERO, ZERO]))
+    for both in ([SIGNS, SIGNS], [SIGNS, ZERO], [SIGNS, BALL]):
+        assert rejects(equation(P), leaf(SIGNS, "p", both=both))
+
+
 # A variable as a multiple of another one, and as a square
 
 
@@ -366,6 +383,42 @@ def test_a_maximum_that_may_be_infinite_is_attained_where_it_is_finite_only():
     above = replace(pattern, sides=(terms.ONE, terms.variable("M0")))
     with pytest.raises(Rejected):
         holds_for_all_sizes(above, {**proof, "infinite": {"M0": {"steps": [{"rule": "clear"}]}}})
+
+
+def positive(sums=(), masses=(("p", "1"),), law="p", inside=SIGNS):
+    """The sum of a form is above 0, since the form is wherever a law is."""
+    told = form(dict(masses), **dict(sums))
+    return {"rule": "linear", "form": told, "strict": law, "proofs": [leaf(SIGNS, *OUTCOME), leaf(inside, *OUTCOME)]}
+
+
+def test_a_sum_of_what_is_positive_wherever_a_law_is_is_positive():
+    above = terms.add(terms.variable("S0"), terms.ONE)
+    assert LEMMAS["linear"](EXTREMES, positive([("S0", "1")]), ()) == (above, True)
+
+
+@pytest.mark.parametrize(
+    "lemma",
+    [
+        positive([("S0", "1")], []),  # the table may be 0 at each outcome
+        positive([("S0", "1")], law="r"),
+        positive([("S0", "1")], law="S0"),
+        positive([("S0", "-1")], [("p", "1/2")]),
+        positive([], [("p", "0")]),
+        positive(inside=ZERO),
+        {**positive(), "proofs": [leaf(SIGNS, *OUTCOME)] * 2, "form": form({"p": "-1"})},
+    ],
+)
+def test_positive_sums_cheated(lemma):
+    with pytest.raises(Rejected):
+        LEMMAS["linear"](EXTREMES, lemma, ())
+
+
+def test_a_law_that_is_positive_says_nothing_where_another_one_is_not():
+    """``q`` is a law: where it is positive ``p`` may be 0."""
+    tree = {"rule": "linear", "form": form({"p": "1"}), "proofs": [leaf(SIGNS, "p", "q")] * 2}
+    assert LEMMAS["linear"](TWO_LAWS, {**tree, "strict": "p"}, ()) == (terms.ONE, True)
+    with pytest.raises(Rejected):
+        LEMMAS["linear"](TWO_LAWS, {**tree, "strict": "q"}, ())
 
 
 # Exponentials of numbers

@@ -142,6 +142,14 @@ def test_what_stands_for_infinity_is_more_than_the_sum():
     assert value(fact, {name: Fraction(number) for name, number in at.items()}) < 0
 
 
+@pytest.mark.parametrize("p, q", [(1, 1), (0, 0), (Fraction(1, 2), Fraction(1, 4))])
+def test_where_a_term_is_finite_nothing_stands_for_it(p, q):
+    """Also where there are no outcomes, at which the term is 0."""
+    at = {"S0": Fraction(7), "A0_p": Fraction(p), "A0_q": Fraction(q), "A1_p": Fraction(1 - p), "A1_q": Fraction(1 - q)}
+    parts = sum((Fraction((a - b) ** 2) / b for a, b in ((p, q), (1 - p, 1 - q)) if b), Fraction(0))
+    assert value(merged(about(CHI2), merge()), at) == fmpq(parts.numerator, parts.denominator) * -1 + 7
+
+
 def test_sets_are_of_outcomes_and_their_masses_laws():
     one = with_sets(pattern(ranks=()), ["p - q", "x - 1/2"])
     assert set_masses(one)[:2] == (("A0_p", "A1_p"), ("A0_q", "A1_q")) and len(set_masses(one)) == 4

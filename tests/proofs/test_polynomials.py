@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import random
 from fractions import Fraction
@@ -45,6 +46,18 @@ def at(p: poly.Poly, point: dict[int, Fraction]) -> Fraction:
 
 def point_of(rng: random.Random) -> dict[int, Fraction]:
     return {i: Fraction(rng.randrange(-9, 10), rng.randrange(1, 9)) for i in (0, 1, 5)}
+
+
+def test_powers_of_few_terms_are_taken() -> None:
+    """The product of thirty of ten terms has four thousand, since most are equal."""
+    x, y = poly.generator(0), poly.generator(1)
+    assert Quotient((1 + x + y) ** 3) ** 30 == Quotient(1 + x + y) ** 90
+
+
+def test_powers_of_many_terms_are_not_begun() -> None:
+    """The eighth power of 22 terms has four million of them, which take a gigabyte."""
+    with pytest.raises(Rejected, match="too many terms"):
+        _ = Quotient(sum(map(poly.generator, range(21)), poly.constant(1))) ** 8
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -140,6 +153,24 @@ def test_squares_of_roots_are_replaced_by_their_arguments() -> None:
         ("1/r**2", "1/(x + y + 1)"), ("x*r + s", "x*r + s"), ("(r**2 - x)/(y + 1)", "1"),
     ):  # fmt: skip
         assert where.normal(where.quotient_of(text)) == where.quotient_of(normal)
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_exponents_are_read_up_to_one_that_is_too_large(large: bool) -> None:
+    """Powers of powers have the product."""
+    where = field(x=(0, None))
+    for text in ("x**16384", "(x**128)**128", "((-x)**64)**256") if large else ("x**16383", "(x**127)**129", "((-x)**63)**260"):
+        if large:
+            with pytest.raises(Rejected, match="exponent is too large"):
+                where.polynomial_of(text)
+        else:
+            assert where.polynomial_of(text).total_degree() in (16380, 16383)
+
+
+def test_an_exponential_that_is_read_from_a_file_has_a_root_of_its_square() -> None:
+    """Words of a file are no literals of the code: they are equal, and not the same."""
+    where = extended(field(x=(None, None)), json.loads('[["e", "exp", "x", null]]'))
+    assert functions.sqrt(where, where.quotient_of("e**2")) == where.quotient_of("e")
 
 
 # Slopes, against differences at 200 bits

@@ -71,3 +71,13 @@ def test_leads_that_are_no_ties_and_too_close_are_refused():
 
     with pytest.raises(xp.Undecided, match="round 2"):
         expected_pulls(Fraction(1, 2), 4, 2, close)
+
+
+@pytest.mark.parametrize(("off", "told"), [(1e-12, False), (-1e-12, False), (1e-10, True), (-1e-10, True)])
+def test_values_that_floats_hardly_tell_from_the_clip_are_no_lead_and_no_tie(off, told):
+    """The fixed arm's value is so far from 1, and the coin's is .604."""
+    square, pulls, wins, other = Fraction(1, 4), np.array([[4]]), np.array([[0]]), np.array([[1]])
+    value = 1 / 2 + math.sqrt(1 / 8)  # bonuses of its one visit, and of the two visits that an action of the poor state has had
+    lead, tie = process_leads(Fraction(1 + off - value), xp.exact(square), 10)(pulls, wins, other)
+    assert not tie.any()
+    assert (lead.item() < -0.39) if told else (lead.item() == 0)

@@ -114,6 +114,14 @@ def test_weights_and_likelihoods_are_a_law_of_states_at_every_round(means, horiz
         assert (models.likelihoods(counts) * weights).sum() == 1
 
 
+def test_the_likelihood_of_a_history_with_three_outcomes():
+    """Of the outcomes 0, 2 and 2, and of none."""
+    laws = np.array([[[[Fraction(1, 2), Fraction(1, 3), Fraction(1, 6)]]], [[[Fraction(0), Fraction(0), Fraction(1)]]]])
+    models = classes.ModelClass(laws, np.array([0, 1, 2], dtype=object), np.array([Fraction(1)]))
+    counts = np.array([[1, 0], [0, 0], [2, 0]]).reshape(1, 1, 3, 2)
+    assert models.likelihoods(counts).tolist() == [[Fraction(1, 72), 1], [0, 1]]
+
+
 @given(pair(), st.integers(1, 6))
 def test_the_formula_of_the_regret_is_the_regret(means, horizon):
     learner = learners.explore_then_commit(1)

@@ -83,6 +83,22 @@ def test_reachability_is_the_largest_occupancy_over_all_policies(seed, shape):
     assert number(reachability.concentrability(largest[-1], even)) >= number(covers)
 
 
+@pytest.mark.parametrize(
+    ("occupancy", "law", "ratio"),
+    [
+        ([Fraction(1, 2), Fraction(1, 2)], [1, 0], xp.INFINITY),
+        ([0, 1], [1, 0], xp.INFINITY),
+        ([1, 0], [1, 0], 1),
+        ([1, 0], [Fraction(1, 3), Fraction(2, 3)], 3),
+        ([Fraction(1, 4), Fraction(3, 4)], [Fraction(3, 4), Fraction(1, 4)], 3),
+    ],
+    ids=str,
+)
+def test_concentrability_is_infinite_only_where_something_uncovered_is_reached(occupancy, law, ratio):
+    found = reachability.concentrability(xp.exact([occupancy]), xp.exact([law]))
+    assert bool(found == ratio)
+
+
 @given(seeds, shapes)
 def test_trajectories_are_words_of_states_actions_and_rewards(seed, shape):
     made, policy = process(seed, shape)
