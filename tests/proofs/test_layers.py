@@ -19,7 +19,7 @@ from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.sums import form, needed
 from theory_lab.proofs.kernel.values import value
 from theory_lab.proofs.prover import found_for_all_sizes
-from theory_lab.proofs.ranks import is_polynomial
+from theory_lab.proofs.ranks import has_values
 from theory_lab.proofs.separate import Pattern, patterns
 from theory_lab.proofs.theorems import MALFORMED
 
@@ -150,9 +150,11 @@ def _names(told, other):
 
 
 def test_outcomes_are_ranked_by_what_has_a_value_everywhere():
-    assert is_polynomial(terms.add(R, terms.multiply(X, terms.number(3))))
+    found = terms.choose(terms.at_least(X, R), terms.ONE, terms.ZERO)
+    assert has_values(terms.add(R, terms.multiply(X, terms.number(3)))) and has_values(found)
     for wrong in (terms.divide(R, X), terms.log(R), terms.multiply(R, terms.sqrt(X)), terms.INF):
-        assert not is_polynomial(wrong)
+        assert not has_values(wrong) and not has_values(terms.add(found, wrong))
+    assert not has_values(terms.choose(terms.at_least(terms.divide(R, X), R), terms.ONE, terms.ZERO))
 
 
 # Coefficients that are sums

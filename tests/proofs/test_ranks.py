@@ -115,6 +115,38 @@ def test_the_pattern_is_the_formula(lhs):
         assert value(pattern.sides[0], found) == value(stated.sides[0], at)
 
 
+def ranked(pattern, columns):
+    """The outcomes of a pattern with the masses below and tied, by what its ranks are at each."""
+    outcomes = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    for i, (law, term) in enumerate(pattern.ranks):
+        values = [Fraction(str(value(term, one))) for one in outcomes]
+        for name, column in zip((f"B{i}", f"T{i}"), masses(columns[law], values), strict=True):
+            for one, mass in zip(outcomes, column, strict=True):
+                one[name] = mass
+    return outcomes
+
+
+def summed(pattern, outcomes):
+    """The sums and bounds of a pattern that has none inside others."""
+    found = {name: sum(Fraction(str(value(term, one))) for one in outcomes) for name, term in pattern.sums}
+    ends = {"max": max, "min": min}
+    return found | {name: ends[op](Fraction(str(value(term, one))) for one in outcomes) for name, op, term in pattern.bounds}
+
+
+def test_outcomes_are_ranked_by_an_indicator_of_a_ratio():
+    """At random laws with zeros, at sizes that were not read, against the traced formula."""
+    ((_, path),) = find(["coverage_principle.coverage_le_best_of_n_regret"])
+    claim, rng = load(path, spaces=False), random.Random(2)
+    for size in (2, 6, 7):
+        for pattern, stated in zip(found := patterns(claim), statements(claim, size), strict=True):
+            assert [law for law, _ in pattern.ranks] == ["q"] * (pattern not in found[:3])
+            for _ in range(4):
+                columns = {"t": law(size, rng), "q": law(size, rng)}
+                at = {f"{name}_{k}": x for name, column in columns.items() for k, x in enumerate(column)}
+                told = summed(pattern, ranked(pattern, columns))
+                assert [value(one, told) for one in pattern.sides] == [value(one, at) for one in stated.sides]
+
+
 def test_the_coverage_of_best_of_n_is_proved_for_all_sizes_and_a_smaller_one_is_not():
     ceiling = lambda i: xp.ratio(i.draws**2, 2 * i.draws - 1)  # noqa: E731
     claim = about(coverage, ceiling)

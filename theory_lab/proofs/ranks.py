@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from theory_lab.proofs import terms
+from theory_lab.proofs.kernel.states import EVERYWHERE
 from theory_lab.proofs.terms import FALSE, ONE, TRUE, Term
 
 ORDERS = ("below", "tied", "above")  # the reward of another outcome against that of this one
@@ -72,7 +73,7 @@ class Ranks:
             return None
         (k,) = others
         rewards = {self._moved(at[k], k), self._moved(at[j], j)}
-        return (rewards.pop(), k) if len(rewards) == 1 and is_polynomial(at[k]) else None
+        return (rewards.pop(), k) if len(rewards) == 1 and has_values(at[k]) else None
 
     def _outcomes(self, term: Term) -> set[int]:
         return {self.places[name][1] for name in terms.variables(term) if name in self.places}
@@ -90,9 +91,9 @@ class Ranks:
         return found if all(one.op == "const" for one in found) else None  # type: ignore[return-value]
 
 
-def is_polynomial(term: Term) -> bool:
-    """Whether a term is a polynomial in variables: it has a finite value everywhere, so that it ranks all outcomes."""
-    return term.op in ("var", "const", "add", "sub", "mul", "neg", "sum") and all(map(is_polynomial, term.parts))
+def has_values(term: Term) -> bool:
+    """Whether a term has a finite value everywhere, such as an indicator of polynomials: so it ranks all outcomes."""
+    return term.op in EVERYWHERE and all(map(has_values, term.parts))
 
 
 def first_comparison(term: Term) -> Term | None:
