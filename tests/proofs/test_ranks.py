@@ -19,7 +19,7 @@ from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.sums import divided_power
 from theory_lab.proofs.kernel.values import value
-from theory_lab.proofs.ranks import Ranks
+from theory_lab.proofs.ranks import Ranks, share
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import statements
 
@@ -145,6 +145,43 @@ def test_outcomes_are_ranked_by_an_indicator_of_a_ratio():
                 at = {f"{name}_{k}": x for name, column in columns.items() for k, x in enumerate(column)}
                 told = summed(pattern, ranked(pattern, columns))
                 assert [value(one, told) for one in pattern.sides] == [value(one, at) for one in stated.sides]
+
+
+def test_the_largest_regret_is_a_maximum_by_the_ranks_of_a_ratio():
+    """At random laws with zeros, at sizes that were not read, against the traced formula: also where both laws are 0."""
+    ((_, path),) = find(["coverage_principle.best_of_n_regret_le"])
+    claim, rng = load(path, spaces=False), random.Random(3)
+    for size in (2, 6, 7):
+        for pattern, stated in zip(patterns(claim), statements(claim, size), strict=True):
+            assert pattern.ranks == (("q", share("t", "q")), ("t", share("t", "q")))
+            for _ in range(6):
+                columns = {"t": law(size, rng)[::-1], "q": law(size, rng)[::-1]}
+                at = {f"{name}_{k}": x for name, column in columns.items() for k, x in enumerate(column)}
+                outcomes = [one | {"level": Fraction(2)} for one in ranked(pattern, columns)]
+                assert value(pattern.sides[0], summed(pattern, outcomes)) == value(stated.sides[0], at)
+
+
+def across(law, a, b, size=3):
+    """``law_j`` where ``a_j b_0 < a_0 b_j``, for all outcomes but the first."""
+    found = []
+    for j in range(1, size):
+        here, there = (terms.multiply(*map(terms.variable, one)) for one in ((f"{a}_{j}", f"{b}_0"), (f"{a}_0", f"{b}_{j}")))
+        lower = terms.choose(terms.above(there, here), terms.ONE, terms.ZERO)
+        found.append(terms.multiply(lower, terms.variable(f"{law}_{j}")))
+    return found
+
+
+def test_outcomes_are_ranked_by_the_ratio_of_two_laws_for_these_alone():
+    """An outcome at which both are 0 is tied with all others, so that a third law would be in no order."""
+    laws = ("p", "q", "w")
+    for law_, a, b, good in (("p", "p", "q", 1), ("q", "p", "q", 1), ("w", "p", "q", 0), ("p", "p", "r", 0), ("p", "r", "q", 0)):
+        found = Ranks(laws, (*laws, "r"), 3)
+        assert (found.replaced(across(law_, a, b)) is not None) == good
+        assert list(found.found) == ([(law_, share(a, b))] if good else [])
+    mixed = [across("p", "p", "q")[0], across("p", "q", "p")[1]]
+    assert Ranks(laws, laws, 3).replaced(mixed) is None
+    turned = Ranks(laws, laws, 3)
+    assert turned.replaced(across("p", "q", "p")) is terms.variable("B0_0") and list(turned.found) == [("p", share("q", "p"))]
 
 
 def test_the_coverage_of_best_of_n_is_proved_for_all_sizes_and_a_smaller_one_is_not():

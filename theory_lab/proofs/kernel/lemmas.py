@@ -131,10 +131,10 @@ def _attained(pattern: Any, lemma: Tree, known: Facts) -> Fact:
 
 
 def of_bound(pattern: Any, lemma: Tree, known: Facts = ()) -> tuple[Term, Term]:
-    """What a lemma says of a bound, and the same of its term at one outcome."""
+    """What a lemma says of a bound, and the same of its term at one outcome; sums are the same there."""
     terms_of = {name: term for name, _, term in pattern.bounds}
     need(lemma["bound"] in terms_of, "there is no such bound")
-    fact = polynomial_term(lemma["fact"], sums.parameters(pattern), sums.positive(pattern, known))
+    fact = polynomial_term(lemma["fact"], sums.constants(pattern), sums.positive(pattern, known))
     return fact, terms.substituted(fact, {lemma["bound"]: terms_of[lemma["bound"]]})
 
 
@@ -188,10 +188,24 @@ def subadditive(pattern: Any, phi: Term, known: Facts) -> State:
 
 
 def _part(pattern: Any, lemma: Tree, known: Facts) -> Fact:
-    """``u >= 0`` and ``u >= v`` at every outcome give ``sum u >= sum of v over any set of outcomes``."""
-    (u, whole), (v, part) = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"], need_set(pattern, lemma))
+    """``u >= 0`` and ``u >= v`` at every outcome give ``sum u >= sum of v over any set of outcomes``.
+
+    Such a set are those that are not ranked below an outcome.  With a ``rank`` the lemma is about these sets alone, of which the
+    masses of each law that is ranked in the same way are ``1 - B``: it holds with the ``B`` of any outcome.
+    """
+    (u, whole), (v, part) = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"], name := need_set(pattern, lemma))
     _holds(pattern, lemma, known, u, terms.subtract(u, v))
-    return terms.subtract(whole, part), False
+    fact = terms.subtract(whole, part)
+    return (fact if "rank" not in lemma else not_below(pattern, fact, name, lemma["rank"])), False
+
+
+def not_below(pattern: Any, fact: Term, name: str, rank: int) -> Term:
+    """A fact about a set, said of the outcomes that are not ranked below an outcome."""
+    need(rank in range(len(pattern.ranks)), "there is no such rank")
+    alike = [(i, law) for i, (law, order) in enumerate(pattern.ranks) if order is pattern.ranks[rank][1]]
+    fact = terms.substituted(fact, {f"{name}_{law}": terms.subtract(terms.ONE, terms.variable(f"B{i}")) for i, law in alike})
+    need(not any(one.startswith(f"{name}_") for one in terms.variables(fact)), "a mass of the set is not known")
+    return fact
 
 
 def need_set(pattern: Any, lemma: Tree) -> str:
@@ -249,8 +263,8 @@ def _follows(pattern: Any, lemma: Tree, known: Facts) -> Fact:
 
 def following(pattern: Any, lemma: Tree, known: Facts) -> tuple[Term, State]:
     """What a lemma says by others, as a state; without hypotheses about sums that it does not name and that may be infinite."""
-    ranges = dict.fromkeys(dict(pattern.sums), (None, None)) | sums.parameters(pattern)
-    fact, infinite = polynomial_term(lemma["fact"], ranges, sums.positive(pattern, known)), sums.infinities(pattern).keys()
+    fact = polynomial_term(lemma["fact"], sums.constants(pattern), sums.positive(pattern, known))
+    infinite = sums.infinities(pattern).keys()
     unknown = infinite - sums.needed(pattern, lemma)
     told = replace(pattern, hypotheses=tuple(one for one in pattern.hypotheses if not terms.variables(one) & unknown))
     return fact, replace(sums.outer(told, (ZERO, fact), list(known)), relation="<" if "strict" in lemma else "<=")

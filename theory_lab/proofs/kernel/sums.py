@@ -36,8 +36,8 @@ def needed(pattern: Any, lemma: Tree) -> frozenset[str]:
 def at_one(pattern: Any, lemma: Tree, right: Term, known: Facts = ()) -> State:
     """``right >= 0`` at one outcome, where the sums of a lemma are finite, with the facts about parameters that are known."""
     others = {name for name, _ in pattern.sums} - needed(pattern, lemma)
-    state, names = inner(pattern, right, finite_terms(pattern, others)), parameters(pattern).keys() | coefficients(pattern, right)
-    told = [(fact, strict) for fact, strict in known if terms.variables(fact) <= names]
+    state = inner(pattern, right, finite_terms(pattern, others))
+    told = [(fact, strict) for fact, strict in known if terms.variables(fact) <= state.ranges.keys()]
     return replace(state, facts=(*state.facts, *told))
 
 
@@ -119,6 +119,11 @@ def parameters(pattern: Any) -> dict[str, tuple[Fraction | None, Fraction | None
     return ranges | {name: (None, None) for name in (*(name for name, _, _ in pattern.bounds), *nested(pattern))}
 
 
+def constants(pattern: Any) -> dict[str, tuple[Fraction | None, Fraction | None]]:
+    """The ranges of all that is the same at every outcome: parameters, bounds and sums."""
+    return parameters(pattern) | dict.fromkeys(dict(pattern.sums), (None, None))
+
+
 def coefficients(pattern: Any, right: Term) -> frozenset[str]:
     """The sums that a form at one outcome contains: like parameters, they are the same at every outcome."""
     return terms.variables(right).intersection(dict(pattern.sums))
@@ -127,7 +132,7 @@ def coefficients(pattern: Any, right: Term) -> frozenset[str]:
 def outer(pattern: Any, sides: tuple[Term, Term], facts: list[Fact], values: Mapping[str, Term] | None = None) -> State:
     """A step as a state about sums as free variables, or where sums have the values told."""
     values = values or {}
-    ranges = parameters(pattern) | {name: (None, None) for name, _ in pattern.sums}
+    ranges = constants(pattern)
     ranges |= dict.fromkeys(frozenset().union(*(terms.variables(fact) for fact, _ in facts)) - ranges.keys(), (None, None))
     ranges = {name: ends for name, ends in ranges.items() if name not in values and name not in sum(masses(pattern), ())}
     state = State(ranges, masses(pattern), frozenset(), tuple(facts), sides, pattern.relation)
@@ -177,7 +182,7 @@ def form(pattern: Any, told: Mapping[str, Any], part: str = "", rank: int | None
     ``A0`` and ``A0_S1`` the part of ``S1``; masses by rank need a set of all outcomes above a rank (see ``divided_power``).
     """
     phis, items, mark = dict(pattern.sums), list[tuple[str, Term, Term]](), f"{part}_" if part else ""
-    ranges = {**dict.fromkeys(phis, (None, None)), **parameters(pattern)}
+    ranges = constants(pattern)
     for name, text in told["sums"].items():
         need(name in phis, f"there is no sum {name}")
         items.append((text, phis[name], terms.variable(f"{mark}{name}")))
