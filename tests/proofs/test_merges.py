@@ -263,6 +263,12 @@ def test_a_mean_rises_with_the_number_of_draws():
     assert rejected(lemma, pattern(**BEST, ranks=(("p", X),)))  # what ranks is another reward
 
 
+def test_sums_by_parts_are_of_powers_alone():
+    """The rise of a constant is 0, but as an exponent it would hide that ``F^2 - F^3`` is above 0."""
+    lemma = by_ranks([0, 2, "1"], [0, 3, "-1"], [0, "2", "-1"], S0="1", S1="-1")
+    assert rejected(lemma, pattern(**BEST))
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_a_sum_by_parts_has_its_sign(seed):
     rng = random.Random(seed)

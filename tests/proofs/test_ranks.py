@@ -17,11 +17,13 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
+from theory_lab.proofs.kernel.states import polynomial_term
 from theory_lab.proofs.kernel.sums import divided_power
 from theory_lab.proofs.kernel.values import value
 from theory_lab.proofs.ranks import Ranks, share
-from theory_lab.proofs.separate import patterns
+from theory_lab.proofs.separate import Pattern, patterns
 from theory_lab.proofs.statements import statements
+from theory_lab.proofs.theorems import MALFORMED
 
 NOBODY = Source("nobody", "for a test", status="derived")
 LAWS, REWARDS = ("p",), ("r", "s")
@@ -79,6 +81,50 @@ def test_masses_by_rank_sum_to_one(power):
         p, r = law(5, rng), [rng.randrange(4) for _ in range(5)]
         told = zip(p, *masses(p, r), strict=True)
         assert sum(Fraction(str(value(term, {"B": b, "T": t}))) * q for q, b, t in told) == 1
+
+
+RISES = ("F**3", "part(F - 1/3)", "1 - F", "-2*(1 - F)**2*kept(F)", "1/kept(F - 1/2)", "F*x + x**2")
+
+
+@pytest.mark.parametrize("g", RISES)
+def test_rises_by_rank_sum_to_the_whole_rise(g):
+    """Over all outcomes, and over those above a rank, at laws with zeros and rewards with ties."""
+    rng = random.Random(g)
+    for _ in range(20):
+        p, r = law(5, rng), [rng.randrange(4) for _ in range(5)]
+        rows, floor = list(zip(p, r, *masses(p, r), strict=True)), rng.randrange(4)
+        above = [one for one in rows if one[1] > floor]
+        for part, chosen in (("", rows), ("A0", above)):
+            at_one, summed = sums.form(ranked_by_r(), {"sums": {}, "masses": {}, "ranks": [[0, g, "x"]]}, part, 0)
+            found = [value(at_one, {"p": q, "B0": b, "T0": t, "x": Fraction(1, 3)}) for q, _, b, t in chosen]
+            whole = value(summed, {"A0_p": Fraction(sum(q for q, *_ in chosen)), "x": Fraction(1, 3)})
+            assert sum(map(Fraction, map(str, found))) == Fraction(str(whole))
+
+
+@pytest.mark.parametrize(
+    "g", ["1/F", "log(F)", "log(1 - F)", "sqrt(F - 1)", "1/(F - kept(F))", "B0*F", "T0", "p*F", "r", "F**-1", 1.5, None]
+)
+def test_a_rise_is_of_what_has_a_value_at_every_mass_and_none_of_the_outcome(g):
+    with pytest.raises((Rejected, *MALFORMED)):
+        sums.form(ranked_by_r(), {"sums": {}, "masses": {}, "ranks": [[0, g, "1"]]})
+
+
+def ranked_by_r():
+    """A law whose outcomes are ranked by a table, and a parameter."""
+    return Pattern(
+        ("p",), frozenset(), (("r", Fraction(0), Fraction(1)),), (("x", Fraction(0), Fraction(1)),), (), (), (), (),
+        (terms.ZERO, terms.ONE), "<=", (("p", terms.variable("r")),),
+    )  # fmt: skip
+
+
+def test_what_is_kept_of_a_number_is_positive():
+    """``kept(a)`` is ``a`` where that is positive and 1 elsewhere; ``part(a)`` is 0 there."""
+    for text, values in (("kept(x)", (1, 1, 2)), ("part(x)", (0, 0, 2)), ("1/kept(x)", (1, 1, Fraction(1, 2)))):
+        term = polynomial_term(text, {"x": (None, None)})
+        assert [Fraction(str(value(term, {"x": Fraction(x)}))) for x in (-3, 0, 2)] == list(values)
+    for text in ("1/part(x)", "log(part(x))", "1/(kept(x) - 1)", "kept(1/x)", "part(log(x))", "kept(x, x)", "max(x, 1)"):
+        with pytest.raises(Rejected):
+            polynomial_term(text, {"x": (None, None)})
 
 
 def about(lhs, rhs, draws=3, **fields):
@@ -159,6 +205,24 @@ def test_the_largest_regret_is_a_maximum_by_the_ranks_of_a_ratio():
                 at = {f"{name}_{k}": x for name, column in columns.items() for k, x in enumerate(column)}
                 outcomes = [one | {"level": Fraction(2)} for one in ranked(pattern, columns)]
                 assert value(pattern.sides[0], summed(pattern, outcomes)) == value(stated.sides[0], at)
+
+
+def test_the_tails_of_a_ratio_are_a_maximum_by_its_ranks():
+    """At random laws, at sizes that were not read, against the traced formula, in floats."""
+    ((_, path),) = find(["coverage_principle.kl_le_coverage_log"])
+    claim, rng = load(path, spaces=False), random.Random(4)
+    (pattern,) = patterns(claim)
+    for size in (2, 6, 7):
+        (stated,) = statements(claim, size)
+        for _ in range(6):
+            p, q = ([Fraction(w, sum(weights)) for w in weights] for weights in (rng.sample(range(99), size) for _ in "pq"))
+            q = [Fraction(99 * x + 1, 99 + size) for x in q]
+            at = {f"p_{k}": x for k, x in enumerate(p)} | {f"q_{k}": x for k, x in enumerate(q)}
+            outcomes = ranked(pattern, {"p": p, "q": q})
+            tops = {name: max(float(value(term, one)) for one in outcomes) for name, _, term in pattern.bounds}
+            tops = {name: Fraction(top) for name, top in tops.items()}
+            found = float(value(pattern.sides[1], {"S0": Fraction(0), **tops}))
+            assert found == pytest.approx(float(value(stated.sides[1], at)), rel=1e-9)
 
 
 def across(law, a, b, size=3):

@@ -243,7 +243,7 @@ def _parts(pattern: Any, lemma: Tree, known: Facts) -> Fact:
 def by_parts(pattern: Any, lemma: Tree, known: Facts) -> tuple[Term, ...]:
     """What has to be nonnegative at every outcome: ``d(1)``, ``-d(1)``, ``-d`` below the outcome, and the form less the sum."""
     ((i, *_), *_), ranks = lemma["ranks"], {"sums": {}, "masses": {}, "ranks": lemma["ranks"]}
-    need(all(one[0] == i for one in lemma["ranks"]), "the masses are by two ranks")
+    need(all(one[0] == i and type(one[1]) is int for one in lemma["ranks"]), "the masses are by two ranks, or by no powers")
     (w, total), d = sums.form(pattern, ranks), ZERO
     for _, k, c in lemma["ranks"]:
         d = terms.add(d, terms.multiply(polynomial_term(c, sums.parameters(pattern)), terms.power(terms.variable(f"B{i}"), k)))

@@ -179,7 +179,7 @@ def form(pattern: Any, told: Mapping[str, Any], part: str = "", rank: int | None
     """An affine form at one outcome and summed: ``sum c phi + sum m p``, and ``sum c S + sum m``.
 
     With ``part`` it is summed over the outcomes of a set of this name alone, where ``A0_p`` is the mass of ``p`` on the set
-    ``A0`` and ``A0_S1`` the part of ``S1``; masses by rank need a set of all outcomes above a rank (see ``divided_power``).
+    ``A0`` and ``A0_S1`` the part of ``S1``; masses by rank need a set of all outcomes above a rank (see ``divided_rise``).
     """
     phis, items, mark = dict(pattern.sums), list[tuple[str, Term, Term]](), f"{part}_" if part else ""
     ranges = constants(pattern)
@@ -189,13 +189,14 @@ def form(pattern: Any, told: Mapping[str, Any], part: str = "", rank: int | None
     for law, text in told["masses"].items():
         need(law in pattern.laws, f"there is no law {law}")
         items.append((text, terms.variable(law), terms.variable(f"{mark}{law}") if part else terms.ONE))
-    for i, k, text in told.get("ranks", ()):
-        need(i in range(len(pattern.ranks)) and type(k) is int and 0 < k < MOST_POWER, "there is no such rank or power")
+    for i, g, text in told.get("ranks", ()):
+        need(i in range(len(pattern.ranks)), "there is no such rank")
         need(not part or i == rank, "the set is not ranked like this")
-        law, below = pattern.ranks[i][0], terms.variable(f"B{i}")
-        quotient = divided_power(terms.add(below, terms.variable(f"T{i}")), below, k)
-        outside = terms.subtract(terms.ONE, terms.variable(f"{mark}{law}")) if part else ZERO
-        items.append((text, terms.multiply(terms.variable(law), quotient), terms.subtract(terms.ONE, terms.power(outside, k))))
+        law, outside = pattern.ranks[i][0], ZERO
+        if part:
+            outside = terms.subtract(terms.ONE, terms.variable(f"{mark}{law}"))
+        quotient, rise = divided_rise(pattern, i, g, outside, positive(pattern, known))
+        items.append((text, terms.multiply(terms.variable(law), quotient), rise))
     one, summed = ZERO, ZERO
     for text, at, own in items:
         c = polynomial_term(text, ranges, positive(pattern, known))
@@ -203,13 +204,26 @@ def form(pattern: Any, told: Mapping[str, Any], part: str = "", rank: int | None
     return one, summed
 
 
-def divided_power(a: Term, b: Term, k: int) -> Term:
-    """``(a**k - b**k)/(a - b)``, as ``a**(k-1) + a**(k-2) b + ... + b**(k-1)``.
+def divided_rise(pattern: Any, i: int, g: Any, outside: Term, known: Collection[Term]) -> tuple[Term, Term]:
+    """``(g(B + T) - g(B))/T``, and 0 where ``T = 0``; and ``g(1) - g(outside)``.  For a power ``g`` is its exponent.
 
-    ``p`` times it at ``a = B + T``, ``b = B`` sums to 1 over all outcomes: those tied with one have mass ``T`` together and the
-    same ``B`` and ``T``, so that they add up to ``(B + T)**k - B**k``, and these differences telescope from 0 to 1.  Over the
-    outcomes above some rank, of mass ``m``, they do so from ``(1 - m)**k``.
+    ``p`` times it sums to ``g(1) - g(0)`` over all outcomes, if ``g`` is finite between 0 and 1: those tied with one have mass
+    ``T`` together and the same ``B`` and ``T``, so that they add up to ``g(B + T) - g(B)``, and these differences telescope.
+    Where ``T = 0`` is no mass.  Over the outcomes above some rank, of mass ``m``, they do so from ``1 - m``.
     """
+    below, tied = terms.variable(f"B{i}"), terms.variable(f"T{i}")
+    upto = terms.add(below, tied)
+    if isinstance(g, str):
+        term = polynomial_term(g, constants(pattern) | {"F": (Fraction(0), Fraction(1))}, known)
+        high, low, top, bottom = (terms.substituted(term, {"F": at}) for at in (upto, below, terms.ONE, outside))
+        slope = terms.divide(terms.subtract(high, low), tied)
+        return terms.choose(terms.above(tied, ZERO), slope, ZERO), terms.subtract(top, bottom)
+    need(type(g) is int and 0 < g < MOST_POWER, "there is no such power")
+    return divided_power(upto, below, g), terms.subtract(terms.ONE, terms.power(outside, g))
+
+
+def divided_power(a: Term, b: Term, k: int) -> Term:
+    """``(a**k - b**k)/(a - b)``, as ``a**(k-1) + a**(k-2) b + ... + b**(k-1)``."""
     if k == 1:
         return terms.ONE
     half = divided_power(a, b, k // 2)
