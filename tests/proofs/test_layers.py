@@ -12,6 +12,8 @@ from tests.proofs.test_mutations import _mutants, _stored
 from tests.proofs.test_ranks import NOBODY, about, law, masses
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Ratio, Simplex, Space, Table
+from theory_lab.claims.loading import load
+from theory_lab.claims.registry import find
 from theory_lab.decoding.choice.best_of_n import best_of_n, worst_regret
 from theory_lab.measures.profiles import coverage
 from theory_lab.proofs import terms
@@ -148,6 +150,11 @@ def missed(share):
         rhs=lambda i: coverage(i.t, i.q, i.level) + xp.exp(-share * i.draws / i.level),
         loose="for a test",
     )
+
+
+def test_kl_is_bounded_by_the_tails_of_the_ratio():
+    ((_, path),) = find(["coverage_principle.kl_le_coverage_log"])
+    assert found_for_all_sizes(load(path, spaces=False), 60)[0] is not None
 
 
 def test_the_largest_regret_of_best_of_n_is_bounded_and_not_by_less():

@@ -291,11 +291,12 @@ MERGED = (
     "coverage_principle.binary_hellinger_le_hellinger",
 )
 OTHERS = ("minimax_risk.uncovered_sum_ge", "alignment.best_of_n_monotone", "backtracking.regularised_regret_eq_kl")
+RANKED = ("coverage_principle.best_of_n_regret_le", "coverage_principle.kl_le_coverage_log")
 
 
 @pytest.mark.usefixtures("each_part_once")
 @pytest.mark.parametrize("changes", [6, pytest.param(20, marks=pytest.mark.deep)])
-@pytest.mark.parametrize("name", (*MERGED, *OTHERS))
+@pytest.mark.parametrize("name", (*MERGED, *OTHERS, *RANKED))
 def test_changed_proofs_prove_nothing_false(name, changes):
     (_, content), rng = _stored(name), random.Random(name)
     one, proof = _first_pattern(name), content["all_sizes"][0]

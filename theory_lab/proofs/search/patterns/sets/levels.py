@@ -12,18 +12,18 @@ Conventions: nothing here is trusted.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import lemmas, sums
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.leaves import leaf
 from theory_lab.proofs.kernel.polynomials import Rejected
-from theory_lab.proofs.kernel.states import State, polynomial_term
+from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, Tree
-from theory_lab.proofs.search.leaves import every
+from theory_lab.proofs.search.leaves import every, has
 from theory_lab.proofs.search.patterns.inductions import text_in
 from theory_lab.proofs.search.patterns.sets.layers import Layers
+from theory_lab.proofs.search.patterns.sets.splits import by_cut, kept
 from theory_lab.proofs.terms import Term
 
 SIGNS = {"add": " + ", "sub": " - ", "mul": "*", "div": "/", "sum": " + "}
@@ -74,9 +74,9 @@ class Levels(Layers):
         except Rejected:
             return False
         few = [j for j, (told, _) in enumerate(state.facts) if terms.variables(told) <= terms.variables(fact)]
-        if (then := self.solve(replace(state, facts=tuple(state.facts[j] for j in few)).narrowed())) is None:
+        if (proof := kept(state, few, self.solve)) is None:
             return False
-        self.lemmas.append({**lemma, "proof": {"rule": "keep", "facts": few, "narrow": True, "then": then}})
+        self.lemmas.append({**lemma, "proof": proof})
         self.facts.append((fact, False))
         return True
 
@@ -101,44 +101,43 @@ class Levels(Layers):
 
     def _in_order(self, state: State, base: str, place: str) -> Tree | None:
         """A proof on both sides of a place of the mass ``base``, which is at most 1."""
-        yes, no = _cut(state, f"1 - {base}")
-        few = [j for j, (fact, _) in enumerate(no.facts) if base in (names := terms.variables(fact)) and len(names) < 3]
-        empty = self.contradiction(replace(no, facts=tuple(no.facts[j] for j in few)), True)
-        cases = [self._on_side(case, base) for case in _cut(yes, place)]
-        if empty is None or None in cases:
-            return None
-        then = {"rule": "cut", "at": place, "yes": cases[0], "no": cases[1]}
-        return {"rule": "cut", "at": f"1 - {base}", "yes": then, "no": {"rule": "keep", "facts": few, "then": empty}}
 
-    def _on_side(self, state: State, base: str) -> Tree | None:
+        def side(state: State) -> Tree | None:
+            here = terms.variables(state.sides[1])
+            few = [j for j, (fact, _) in enumerate(state.facts) if terms.variables(fact) <= here]
+            return kept(state, few, lambda case: self._on_side(case, base))
+
+        def nowhere(state: State) -> Tree | None:
+            few = [j for j, (fact, _) in enumerate(state.facts) if base in (names := terms.variables(fact)) and len(names) < 3]
+            return kept(state, few, lambda case: self.contradiction(case, True))
+
+        return by_cut(state, f"1 - {base}", lambda case: by_cut(case, place, side, side), nowhere)
+
+    def _on_side(self, case: State, base: str) -> Tree | None:
         """A proof by facts, in which a power of the mass is all that is not affine."""
-        here = terms.variables(state.sides[1])
-        few = [j for j, (fact, _) in enumerate(state.facts) if terms.variables(fact) <= here]
-        case = replace(state, facts=tuple(state.facts[j] for j in few)).narrowed()
         others = sorted(case.ranges.keys() - {base} - terms.variables(case.facts[-1][0]))
         order = [*sorted(terms.variables(case.facts[-1][0]) - {base}), base, *others]
         tree: Tree = {"rule": "cell", "order": order, "laws": [], "bounds": [], "generators": [], "facts": []}
         field = leaf(case, tree)
         for j, (fact, _) in enumerate(case.facts):
-            for told in self._bounds(case, field, j, fact, frozenset()) if not _has_exp(fact) else ():
+            for told in self._bounds(case, field, j, fact, frozenset()) if not has(fact, ("exp",)) else ():
                 if told[1] == base or len(terms.variables(fact)) == 1:
                     tree["bounds"].append(told)
                     field = leaf(case, tree)
         field, tree["generators"] = self._with_functions(field, case.sides[1])
         e, values = of_term(field, case.sides[1]), [of_term(field, fact) for fact, _ in case.facts]
-        rough = [j for j, (fact, _) in enumerate(case.facts) if _has_exp(fact)]
+        rough = [j for j, (fact, _) in enumerate(case.facts) if has(fact, ("exp",))]
         ranked = [j for j, (fact, _) in enumerate(case.facts) if base in terms.variables(fact) and len(terms.variables(fact)) > 2]
         for chosen in (rough, [*rough, *ranked]):
             rest = e
             for j in chosen:
                 rest = rest - values[j]
             side, slope = field.side(base), field.derivative(rest, field.index(base))
-            then = self._moved(rest, slope, field, side, False, False, DEPTH, CUTS) or self.between(
-                rest, field, side, False, DEPTH, CUTS
-            )
+            then = self._moved(rest, slope, field, side, False, False, DEPTH, CUTS)
+            then = then or self.between(rest, field, side, False, DEPTH, CUTS)
             if then is not None:
                 used = {"rule": "use", "facts": [[k, "1", BALL] for k in range(len(chosen))], "then": then}
-                return {"rule": "keep", "facts": few, "narrow": True, "then": {**tree, "facts": chosen, "then": used}}
+                return {**tree, "facts": chosen, "then": used}
         return None
 
 
@@ -150,17 +149,6 @@ def _gain(term: Term) -> tuple[str, int, int]:
     named = [one.args[0] for one in (first, term.args[1]) if one.op == "var"]
     ranked = len(named) == 2 and all(name[0] == "B" and name[1:].isdigit() for name in named)
     return (named[0], power, int(named[0][1:])) if ranked else ("", 0, 0)
-
-
-def _cut(state: State, text: str) -> tuple[State, State]:
-    """The cases of a cut."""
-    at = polynomial_term(text, state.ranges)
-    facts = ((at, False), (terms.negative(at), True))
-    return replace(state, facts=(*state.facts, facts[0])), replace(state, facts=(*state.facts, facts[1]))
-
-
-def _has_exp(term: Term) -> bool:
-    return any(one.op == "exp" for one in every(term))
 
 
 def _text(term: Term) -> str:
