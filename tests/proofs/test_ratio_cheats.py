@@ -1,0 +1,76 @@
+"""Proofs of false statements by ranks, by rises of functions of the mass, and by names of fields that mean two things."""
+
+import json
+from fractions import Fraction
+
+import pytest
+
+from tests.proofs.test_lemmas import BALL, SIGNS, ZERO, leaf
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
+from theory_lab.proofs.kernel.polynomials import Rejected
+from theory_lab.proofs.separate import patterns
+from theory_lab.proofs.statements import Untraceable
+from theory_lab.proofs.theorems import MALFORMED
+
+NOBODY = Source("nobody", "for a test", status="derived")
+
+
+def below(p, r):
+    """The mass of smaller rewards, at each outcome."""
+    return xp.sum(p[None, :] * xp.indicator(r[None, :] < r[:, None]), axis=1)
+
+
+def claim(space, lhs, rhs, **other):
+    return Claim(
+        statement=r"\text{for a test}", source=NOBODY, space=space, sizes=(2, 3), lhs=lhs, rhs=rhs, loose="for a test", **other
+    )
+
+
+def nothing_is_below(**fields):
+    """That the mass below an outcome has mean 0, which fails at two outcomes of different rewards."""
+    space = lambda n: Space(p=Simplex(n), r=Table(n, 0, 1), **fields)  # noqa: E731
+    return claim(space, lambda i: xp.dot(i.p, below(i.p, i.r)), lambda i: 0)
+
+
+def rejected(about, proof):
+    """Whether no proof is accepted, be it that the claim is not read or the proof is rejected."""
+    with pytest.raises((Rejected, Untraceable, *MALFORMED)):
+        (pattern,) = patterns(about)
+        holds_for_all_sizes(pattern, json.loads(json.dumps(proof)))
+    return True
+
+
+def by_contradiction(lemmas, names):
+    """All follows where the last lemma is a negative number that is >= 0."""
+    step = leaf(BALL, *names, rule="empty", fact=len(lemmas) - 1)
+    return {"lemmas": lemmas, "steps": [step], "infinite": {}}
+
+
+def test_the_mass_is_no_parameter_of_the_same_name():
+    """``F/F`` is 0 at ``F = 0`` and 1 elsewhere, and its difference is 0 in a cell; that a parameter ``F`` is positive is not of it."""
+    here = ["p", "r", "F", "T0", "B0"]
+    first = {"rule": "follows", "fact": "F", "strict": True, "proof": leaf(SIGNS, "S0", "F")}
+    rise = {"sums": {}, "masses": {}, "ranks": [[0, "F/F", "-1"]]}
+    second = {"rule": "linear", "form": rise, "proof": {"rule": "if", "yes": leaf(ZERO, *here), "no": leaf(ZERO, *here)}}
+    assert rejected(nothing_is_below(F=Ratio(1, 2)), by_contradiction([first, second], ["S0", "F"]))
+
+
+def test_a_rank_is_a_whole_number():
+    """``B`` and ``T`` of rank ``false`` would be parameters."""
+    own = ["BFalse", "TFalse"]
+    form = {"sums": {}, "masses": {"p": "-3"}, "ranks": [[False, 2, "1"]]}
+    lemma = {"rule": "linear", "form": form, "proof": leaf(SIGNS, "p", "r", *own, "T0", "B0")}
+    assert rejected(nothing_is_below(BFalse=Ratio(1, 2), TFalse=Ratio(1, 2)), by_contradiction([lemma], ["S0", *own]))
+
+
+def test_a_table_has_no_name_of_an_entry_of_a_law_that_stays_as_it_is():
+    """The mean of a table would be at most a probability."""
+    space = lambda n: Space(p=Simplex(n), w_0=Table(n, 0, 1), w=Simplex(2))  # noqa: E731
+    about = claim(space, lambda i: xp.dot(i.p, i.w_0), lambda i: i.w[0])
+    form = {"sums": {"S0": "-1"}, "masses": {"p": "w_0"}}
+    lemma = {"rule": "linear", "form": form, "proof": leaf(ZERO, "p", "w_0", "w_1")}
+    use = {"rule": "use", "facts": [[0, "1", BALL]], "then": ZERO}
+    step = leaf(use, "S0", "w_0", "w_1", facts=[0])
+    assert rejected(about, {"lemmas": [lemma], "steps": [step], "infinite": {}})
