@@ -74,3 +74,25 @@ def test_a_table_has_no_name_of_an_entry_of_a_law_that_stays_as_it_is():
     use = {"rule": "use", "facts": [[0, "1", BALL]], "then": ZERO}
     step = leaf(use, "S0", "w_0", "w_1", facts=[0])
     assert rejected(about, {"lemmas": [lemma], "steps": [step], "infinite": {}})
+
+
+def exponential(**fields):
+    """The geometric mean, so to say: 0 where an outcome has no mass."""
+    return xp.exp(xp.sum(xp.log(fields["law"])))
+
+
+def by_exponential(step):
+    exponent = ["e", "exp", "S0", None]
+    return {"lemmas": [], "steps": [step(exponent)], "infinite": {}}
+
+
+def test_a_sum_of_logarithms_may_be_minus_infinity():
+    """``0 < exp(sum log q)``, and that it is positive as a number: both fail where an outcome has no mass."""
+    space = lambda n: Space(q=Simplex(n))  # noqa: E731
+    product = lambda i: exponential(law=i.q)  # noqa: E731
+    strict = claim(space, lambda i: 0, product, relation="<")
+    assert rejected(strict, by_exponential(lambda e: leaf(SIGNS, "S0", generators=[e])))
+    said = claim(space, lambda i: 1, lambda i: xp.indicator(product(i) > 0))
+    nowhere = lambda e: leaf(SIGNS, "S0", rule="empty", fact=0, generators=[e])  # noqa: E731
+    cases = lambda e: {"rule": "if", "yes": leaf(ZERO, "S0"), "no": nowhere(e)}  # noqa: E731
+    assert rejected(said, by_exponential(cases))
