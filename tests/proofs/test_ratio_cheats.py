@@ -96,3 +96,34 @@ def test_a_sum_of_logarithms_may_be_minus_infinity():
     nowhere = lambda e: leaf(SIGNS, "S0", rule="empty", fact=0, generators=[e])  # noqa: E731
     cases = lambda e: {"rule": "if", "yes": leaf(ZERO, "S0"), "no": nowhere(e)}  # noqa: E731
     assert rejected(said, by_exponential(cases))
+
+
+def test_a_sum_of_what_is_less_an_infinity_is_minus_infinity():
+    """``-1 <= sum -w`` where ``w`` is ``p`` or plus infinity: an infinity that is subtracted is one of the other sign."""
+    space = lambda n: Space(p=Simplex(n), q=Simplex(n))  # noqa: E731
+    about = claim(space, lambda i: -1, lambda i: xp.sum(-xp.where(i.q > 0, i.p, xp.INFINITY)))
+    here = {"rule": "if", "yes": leaf(ZERO, "p", "q"), "no": {"rule": "clear"}}
+    lemma = {"rule": "linear", "form": {"sums": {"S0": "1"}, "masses": {"p": "1"}}, "proof": here}
+    use = {"rule": "use", "facts": [[0, "1", BALL]], "then": ZERO}
+    step = leaf(use, "S0", facts=[0])
+    assert rejected(about, {"lemmas": [lemma], "steps": [step], "infinite": {"S0": {"steps": [{"rule": "clear"}]}}})
+
+
+def test_a_parameter_is_no_entry_of_a_table_with_the_rest_of_its_name():
+    """That ``x_10``, ``x_11`` and so on are large, as many as there are outcomes, says nothing of the table ``x``."""
+    numbers = [f"x_{10 + k}" for k in range(5)]
+    space = lambda n: Space(p=Simplex(n), x=Table(n, 0, 1), **dict.fromkeys(numbers, Ratio(0, 1)))  # noqa: E731
+
+    def large(i):
+        first, *others = (getattr(i, name) >= xp.ratio(1, 2) for name in numbers[: i.size])
+        for other in others:
+            first = first & other
+        return first
+
+    about = claim(space, lambda i: xp.ratio(1, 2), lambda i: xp.dot(i.p, i.x), given={"numbers are large": large})
+    gap = {"rule": "product", "factors": [["p", 1, 1, SIGNS]], "then": {"rule": "use", "facts": [[0, "1", BALL]], "then": ZERO}}
+    form = {"sums": {"S0": "1"}, "masses": {"p": "-1/2"}}
+    lemma = {"rule": "linear", "form": form, "proof": leaf(gap, "p", "x", *numbers, facts=[0])}
+    use = {"rule": "use", "facts": [[0, "1", BALL]], "then": ZERO}
+    step = leaf(use, "S0", *numbers, facts=[0])
+    assert rejected(about, {"lemmas": [lemma], "steps": [step], "infinite": {}})
