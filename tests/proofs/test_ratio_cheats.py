@@ -1,7 +1,6 @@
 """Proofs of false statements by ranks, by rises of functions of the mass, and by names of fields that mean two things."""
 
 import json
-from fractions import Fraction
 
 import pytest
 
@@ -49,7 +48,7 @@ def by_contradiction(lemmas, names):
 
 
 def test_the_mass_is_no_parameter_of_the_same_name():
-    """``F/F`` is 0 at ``F = 0`` and 1 elsewhere, and its difference is 0 in a cell; that a parameter ``F`` is positive is not of it."""
+    """That a parameter ``F`` is positive is not of the mass: ``F/F`` is 0 at 0 and 1 elsewhere, and in a cell it is 1."""
     here = ["p", "r", "F", "T0", "B0"]
     first = {"rule": "follows", "fact": "F", "strict": True, "proof": leaf(SIGNS, "S0", "F")}
     rise = {"sums": {}, "masses": {}, "ranks": [[0, "F/F", "-1"]]}
@@ -76,26 +75,18 @@ def test_a_table_has_no_name_of_an_entry_of_a_law_that_stays_as_it_is():
     assert rejected(about, {"lemmas": [lemma], "steps": [step], "infinite": {}})
 
 
-def exponential(**fields):
-    """The geometric mean, so to say: 0 where an outcome has no mass."""
-    return xp.exp(xp.sum(xp.log(fields["law"])))
-
-
-def by_exponential(step):
-    exponent = ["e", "exp", "S0", None]
-    return {"lemmas": [], "steps": [step(exponent)], "infinite": {}}
-
-
 def test_a_sum_of_logarithms_may_be_minus_infinity():
     """``0 < exp(sum log q)``, and that it is positive as a number: both fail where an outcome has no mass."""
     space = lambda n: Space(q=Simplex(n))  # noqa: E731
-    product = lambda i: exponential(law=i.q)  # noqa: E731
+    product = lambda i: xp.exp(xp.sum(xp.log(i.q)))  # noqa: E731
+    functions = [["e", "exp", "S0", None]]
     strict = claim(space, lambda i: 0, product, relation="<")
-    assert rejected(strict, by_exponential(lambda e: leaf(SIGNS, "S0", generators=[e])))
+    step = leaf(SIGNS, "S0", generators=functions)
+    assert rejected(strict, {"lemmas": [], "steps": [step], "infinite": {}})
     said = claim(space, lambda i: 1, lambda i: xp.indicator(product(i) > 0))
-    nowhere = lambda e: leaf(SIGNS, "S0", rule="empty", fact=0, generators=[e])  # noqa: E731
-    cases = lambda e: {"rule": "if", "yes": leaf(ZERO, "S0"), "no": nowhere(e)}  # noqa: E731
-    assert rejected(said, by_exponential(cases))
+    nowhere = {**leaf(SIGNS, "S0", rule="empty", fact=0), "generators": functions}
+    step = {"rule": "if", "yes": leaf(ZERO, "S0"), "no": nowhere}
+    assert rejected(said, {"lemmas": [], "steps": [step], "infinite": {}})
 
 
 def test_a_sum_of_what_is_less_an_infinity_is_minus_infinity():
