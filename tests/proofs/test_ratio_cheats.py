@@ -118,3 +118,19 @@ def test_a_parameter_is_no_entry_of_a_table_with_the_rest_of_its_name():
     use = {"rule": "use", "facts": [[0, "1", BALL]], "then": ZERO}
     step = leaf(use, "S0", *numbers, facts=[0])
     assert rejected(about, {"lemmas": [lemma], "steps": [step], "infinite": {}})
+
+
+@pytest.mark.parametrize("what", ["a logarithm", "an infinity that is subtracted"])
+def test_a_bound_may_be_minus_infinity(what):
+    """``exp(M) > 0`` fails where ``M`` is minus infinity."""
+
+    def bound(i):
+        if what == "a logarithm":
+            return xp.min(xp.log(i.q))
+        return xp.max(-xp.where(i.q > 0, i.p, xp.INFINITY) - xp.where(i.p > 0, 0, xp.INFINITY))
+
+    space = lambda n: Space(p=Simplex(n), q=Simplex(n))  # noqa: E731
+    about = claim(space, lambda i: 1, lambda i: xp.indicator(xp.exp(bound(i)) > 0))
+    nowhere = {**leaf(SIGNS, "M0", rule="empty", fact=0), "generators": [["e", "exp", "M0", None]]}
+    step = {"rule": "if", "yes": leaf(ZERO, "M0"), "no": nowhere}
+    assert rejected(about, {"lemmas": [], "steps": [step], "infinite": {"M0": {"steps": [{"rule": "clear"}]}}})
