@@ -7,7 +7,7 @@ Main definitions: ``holds_for_all_sizes``, ``proved``, ``LEMMAS``, ``subadditive
 
 Conventions: the sums of a lemma are finite in its proof; each set of sums that may be infinite is a case of its own, with the
 lemmas about other sums.  A sum that stands inside terms of others is a parameter there, with what earlier lemmas say of it; it is
-never infinite.
+never infinite, and neither is a bound there.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def holds_for_all_sizes(pattern: Any, tree: Tree) -> None:
     pattern = sums.with_sets(pattern, tree.get("sets", ()))
     infinite, told = sums.infinities(pattern), {"": {"steps": tree["steps"]}, **tree["infinite"]}
     need(len(infinite) <= MOST_INFINITE, "too many sums may be infinite")
-    need(not infinite.keys() & sums.nested(pattern), "a sum inside others may be infinite")
+    need(not infinite.keys() & sums.inside(pattern), "a sum or bound inside others may be infinite")
     facts = [(fact, sums.needed(pattern, lemma)) for lemma, _, fact in proved(pattern, tree["lemmas"])]
     for size in range(len(infinite) + 1):
         for names in itertools.combinations(sorted(infinite), size):
@@ -68,14 +68,25 @@ def proved(pattern: Any, lemmas: Sequence[Tree]) -> Iterator[tuple[Tree, Facts, 
 def _impossible(pattern: Any, names: tuple[str, ...], told: Tree, known: Facts) -> None:
     """One of the sums is finite at every outcome where the sums that are not named are, so it is not infinite alone."""
     need(told["impossible"] in names, "the sum is not among the infinite ones")
-    phis = dict(pattern.sums) | {name: term for name, op, term in pattern.bounds if op == "max" and sums.infinity(term) is INF}
+    phis = infinite_alone(pattern)
     need(told["impossible"] in phis, "this is not infinite with one outcome alone")
     holds(finite_without(pattern, phis[told["impossible"]], names, known), told["proof"])
 
 
+def infinite_alone(pattern: Any) -> dict[str, Term]:
+    """The terms of sums, and of maxima that may be plus infinity: one infinite outcome is enough."""
+    infinite = sums.infinities(pattern)
+    return dict(pattern.sums) | {name: term for name, op, term in pattern.bounds if op == "max" and infinite.get(name) is INF}
+
+
 def finite_without(pattern: Any, phi: Term, names: tuple[str, ...], known: Facts) -> State:
-    """A term is finite at every outcome where the sums that are not named are."""
-    state = sums.inner(pattern, phi, sums.finite_terms(pattern, names))
+    """A term is finite at every outcome where the sums that are not named are.
+
+    A bound that is named is any real number here, and at least (most) the term where that is finite.  Hypotheses about it, which
+    speak of an infinity, are none about this number.
+    """
+    left = tuple(one for one in pattern.hypotheses if not terms.variables(one).intersection(names))
+    state = sums.inner(replace(pattern, hypotheses=left), phi, sums.finite_terms(pattern, names))
     told = tuple(fact for fact in known if terms.variables(fact[0]) <= sums.parameters(pattern).keys())
     return replace(state, facts=(*state.facts, *told), relation="finite")
 
@@ -157,7 +168,7 @@ def _merge(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     any number may stand for infinity, here one more than the sum.
     """
     phi = dict(pattern.sums)[lemma["sum"]]
-    need(lemma["set"] in range(len(pattern.sets)), "there is no such set")
+    need(type(lemma["set"]) is int and 0 <= lemma["set"] < len(pattern.sets), "there is no such set")
     need(sums.valued(phi, pattern), "a term may have no value")
     holds(subadditive(pattern, phi, known), lemma["proof"])
     return merged(pattern, lemma), False
@@ -201,7 +212,7 @@ def _part(pattern: Any, lemma: Tree, known: Facts) -> Fact:
 
 def not_below(pattern: Any, fact: Term, name: str, rank: int) -> Term:
     """A fact about a set, said of the outcomes that are not ranked below an outcome."""
-    need(rank in range(len(pattern.ranks)), "there is no such rank")
+    sums.need_rank(pattern, rank)
     alike = [(i, law) for i, (law, order) in enumerate(pattern.ranks) if order is pattern.ranks[rank][1]]
     fact = terms.substituted(fact, {f"{name}_{law}": terms.subtract(terms.ONE, terms.variable(f"B{i}")) for i, law in alike})
     need(not any(one.startswith(f"{name}_") for one in terms.variables(fact)), "a mass of the set is not known")
@@ -223,7 +234,7 @@ def _layers(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     by rank may be among ``v``.
     """
     i = lemma["rank"]
-    need(0 <= i < len(pattern.ranks), "there is no such rank")
+    sums.need_rank(pattern, i)
     (u, whole), (v, part) = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"], need_set(pattern, lemma), i)
     h = pattern.ranks[i][1]
     _holds(pattern, lemma, known, h, terms.subtract(terms.ONE, h), terms.subtract(terms.multiply(v, h), u))

@@ -9,6 +9,7 @@ Conventions: a law sums to 1 over the outcomes, so that a mass ``m p`` at an out
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -17,6 +18,7 @@ from fractions import Fraction
 from typing import Any
 
 from theory_lab.proofs import terms
+from theory_lab.proofs.infinities import ENDS, Places, learnt, places
 from theory_lab.proofs.kernel.polynomials import need
 from theory_lab.proofs.kernel.rules import Tree
 from theory_lab.proofs.kernel.states import State, polynomial_term, total
@@ -43,14 +45,28 @@ def at_one(pattern: Any, lemma: Tree, right: Term, known: Facts = ()) -> State:
 
 def nested(pattern: Any) -> frozenset[str]:
     """The sums that stand inside the terms of sums and bounds, or in conditions at an outcome."""
-    inside = (*(t for _, t in pattern.sums), *(t for _, _, t in pattern.bounds), *pattern.everywhere)
-    return frozenset(name for name, _ in pattern.sums).intersection(frozenset().union(*map(terms.variables, inside)))
+    return inside(pattern).intersection(dict(pattern.sums))
 
 
-def infinities(pattern: Any) -> dict[str, Term]:
-    """The sums and bounds that may be infinite, with their infinities."""
-    told = [*pattern.sums, *((name, term) for name, _, term in pattern.bounds)]
-    return {name: value for name, term in told if (value := infinity(term)) is not None}
+def inside(pattern: Any) -> frozenset[str]:
+    """The names in the terms of sums and bounds, and in conditions at an outcome."""
+    return frozenset().union(*map(terms.variables, (*dict(_told(pattern)).values(), *pattern.everywhere)))
+
+
+@functools.lru_cache(64)
+def infinities(pattern: Any) -> Mapping[str, Term]:
+    """The sums and bounds that may be infinite, with their infinities; those inside others are finite.
+
+    What is known of the places of terms (see ``infinities``) are ranges, and conditions without sums and bounds, which hold at
+    every outcome.  A sum or bound that may be infinite in both directions is refused.
+    """
+    known = frozenset(_ranged(pattern).items())
+    given = [one for one in (*pattern.everywhere, *pattern.hypotheses) if not terms.variables(one) & dict(_told(pattern)).keys()]
+    for condition in given:
+        known = learnt(condition, known) or known
+    found = {name: places(term, known) & ENDS for name, term in _told(pattern)}
+    need(all(len(ends) < len(ENDS) for ends in found.values()), "a sum may be infinite in both directions")
+    return {name: INF if 2 in ends else MINUS_INF for name, ends in found.items() if ends}
 
 
 def finite_terms(pattern: Any, names: Collection[str] = ()) -> tuple[Term, ...]:
@@ -58,22 +74,29 @@ def finite_terms(pattern: Any, names: Collection[str] = ()) -> tuple[Term, ...]:
 
     A finite maximum has no infinite term, and a finite minimum no term minus infinity.
     """
-    ends = {"max": INF, "min": MINUS_INF}
-    bounds = [term for name, op, term in pattern.bounds if name not in names and infinity(term) is ends[op]]
+    ends, infinite = {"max": INF, "min": MINUS_INF}, infinities(pattern)
+    bounds = [term for name, op, term in pattern.bounds if name not in names and infinite.get(name) is ends[op]]
     return (*(phi for name, phi in pattern.sums if name not in names), *bounds)
 
 
-def infinity(phi: Term) -> Term | None:
-    """The infinity that a term may be, None where it is finite."""
-    found, waiting, seen = set(), [phi], set()
-    while waiting:
-        one = waiting.pop()
-        if one not in seen:
-            seen.add(one)
-            waiting += one.parts
-            found |= {one} & {INF, MINUS_INF}
-    need(len(found) < 2, "a sum may be infinite in both directions")
-    return found.pop() if found else None
+def _told(pattern: Any) -> tuple[tuple[str, Term], ...]:
+    """Sums and bounds with their terms."""
+    return (*pattern.sums, *((name, term) for name, _, term in pattern.bounds))
+
+
+def _ranged(pattern: Any) -> dict[Term, Places]:
+    """The places of what has a range."""
+    ranges = [(law, Fraction(0), None) for law in pattern.laws] + [*pattern.tables, *pattern.parameters]
+    ranges += [(f"{letter}{i}", Fraction(0), None) for letter in "BT" for i in range(len(pattern.ranks))]
+    found = {terms.variable(name): _between(low, high) for name, low, high in ranges}
+    return found | {terms.variable(law): frozenset((1,)) for law in pattern.positive}
+
+
+def _between(low: Fraction | None, high: Fraction | None) -> Places:
+    """The places of numbers between two ends, if there are any."""
+    negative, positive = low is None or low < 0, high is None or high > 0
+    zero = (negative or low == 0) and (positive or high == 0)
+    return frozenset(itertools.compress((-1, 0, 1), (negative, zero, positive)))
 
 
 def with_sets(pattern: Any, texts: Sequence[str]) -> Any:
@@ -190,7 +213,7 @@ def form(pattern: Any, told: Mapping[str, Any], part: str = "", rank: int | None
         need(law in pattern.laws, f"there is no law {law}")
         items.append((text, terms.variable(law), terms.variable(f"{mark}{law}") if part else terms.ONE))
     for i, g, text in told.get("ranks", ()):
-        need(i in range(len(pattern.ranks)), "there is no such rank")
+        need_rank(pattern, i)
         need(not part or i == rank, "the set is not ranked like this")
         law, outside = pattern.ranks[i][0], ZERO
         if part:
@@ -204,16 +227,23 @@ def form(pattern: Any, told: Mapping[str, Any], part: str = "", rank: int | None
     return one, summed
 
 
+def need_rank(pattern: Any, i: Any) -> None:
+    """The number of a rank is a whole one: ``B1`` is no ``BTrue``."""
+    need(type(i) is int and 0 <= i < len(pattern.ranks), "there is no such rank")
+
+
 def divided_rise(pattern: Any, i: int, g: Any, outside: Term, known: Collection[Term]) -> tuple[Term, Term]:
     """``(g(B + T) - g(B))/T``, and 0 where ``T = 0``; and ``g(1) - g(outside)``.  For a power ``g`` is its exponent.
 
     ``p`` times it sums to ``g(1) - g(0)`` over all outcomes, if ``g`` is finite between 0 and 1: those tied with one have mass
     ``T`` together and the same ``B`` and ``T``, so that they add up to ``g(B + T) - g(B)``, and these differences telescope.
     Where ``T = 0`` is no mass.  Over the outcomes above some rank, of mass ``m``, they do so from ``1 - m``.
+    In ``g`` the mass is ``F``: what is known of another ``F`` is not known of it.
     """
     below, tied = terms.variable(f"B{i}"), terms.variable(f"T{i}")
     upto = terms.add(below, tied)
     if isinstance(g, str):
+        known = [one for one in known if "F" not in terms.variables(one)]
         term = polynomial_term(g, constants(pattern) | {"F": (Fraction(0), Fraction(1))}, known)
         high, low, top, bottom = (terms.substituted(term, {"F": at}) for at in (upto, below, terms.ONE, outside))
         slope = terms.divide(terms.subtract(high, low), tied)
