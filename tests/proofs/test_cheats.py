@@ -101,11 +101,16 @@ def test_a_sum_that_may_be_infinite_is_found_in_what_a_lemma_says(space):
         holds_for_all_sizes(false, json.loads(json.dumps(proof)))
 
 
-@pytest.mark.parametrize("power", [2.5, 2.0, True, "2", 0, -1, 10**9])
+@pytest.mark.parametrize("power", [2.5, 2.0, True, None, 0, -1, 10**9])
 def test_the_power_of_a_rank_is_a_whole_number(power):
     """With ``a = B + T`` and ``b = B`` the one of 2.5 would be ``a**2 + a b + b``, which sums to more than 1."""
     with pytest.raises((Rejected, *MALFORMED)):
         form(pattern(), {"sums": {}, "masses": {}, "ranks": [[0, power, "1"]]})
+
+
+def test_a_text_is_a_function_of_the_mass_and_no_power():
+    assert form(pattern(), {"sums": {}, "masses": {}, "ranks": [[0, "2", "1"]]})[1] is terms.ZERO
+    assert form(pattern(), {"sums": {}, "masses": {}, "ranks": [[0, "F**2", "1"]]})[1] is terms.ONE
 
 
 def test_a_cut_may_be_at_an_open_end_where_all_functions_have_values():

@@ -9,17 +9,20 @@ import pytest
 
 from tests.proofs.test_lemmas import SIGNS, leaf
 from tests.proofs.test_mutations import _mutants, _stored
-from tests.proofs.test_ranks import about, law, masses
+from tests.proofs.test_ranks import NOBODY, about, law, masses
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Simplex, Space, Table
-from theory_lab.decoding.choice.best_of_n import best_of_n
+from theory_lab.claims import Choice, Claim, Ratio, Simplex, Space, Table
+from theory_lab.claims.loading import load
+from theory_lab.claims.registry import find
+from theory_lab.decoding.choice.best_of_n import best_of_n, worst_regret
+from theory_lab.measures.profiles import coverage
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.lemmas import LEMMAS, holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
-from theory_lab.proofs.kernel.sums import form, needed
+from theory_lab.proofs.kernel.sums import at_one, form, needed
 from theory_lab.proofs.kernel.values import value
 from theory_lab.proofs.prover import found_for_all_sizes
-from theory_lab.proofs.ranks import is_polynomial
+from theory_lab.proofs.ranks import has_values
 from theory_lab.proofs.separate import Pattern, patterns
 from theory_lab.proofs.theorems import MALFORMED
 
@@ -78,6 +81,85 @@ def test_masses_by_rank_are_known_above_a_rank_alone():
         form(two, {**told, "ranks": [[1, 2, "1"]]}, "A0", 0)  # ranked by another reward
     with pytest.raises(Rejected):
         form(two, told, "A0")
+
+
+def bounded(proof):
+    """The proof where a bound is a variable as well."""
+    return {**proof, "order": [*proof["order"][:-1], "M0", proof["order"][-1]]}
+
+
+def not_below(ranks=(("q", R), ("p", R)), **changed):
+    """A lemma on the outcomes that are not below one: ``S1`` has at least their part of ``q x``."""
+    own = part({"sums": {"S1": "1"}, "masses": {}}, {"sums": {}, "masses": {"q": "1"}})
+    told = pattern(sums=(("S0", terms.multiply(Q, R)), ("S1", terms.add(P, Q))), ranks=ranks)
+    proof = leaf(SIGNS, "p", "q", "r", "x", *(f"{letter}{i}" for i in range(len(ranks)) for letter in "TB"))
+    return {**own, "rank": 0, **changed}, told, proof
+
+
+def test_a_fact_about_any_set_is_one_about_the_outcomes_that_are_not_below_one():
+    (fact, strict), rng = said(*not_below()), random.Random(3)
+    assert terms.variables(fact) == {"S1", "B0"} and not strict
+    both = {"sums": {}, "masses": {"q": "1", "p": "1/2"}}
+    (fuller, _) = said(*not_below(v=both))
+    assert terms.variables(fuller) == {"S1", "B0", "B1"}
+    for _ in range(20):
+        p, q, r = law(5, rng), law(5, rng), [rng.randrange(3) for _ in range(5)]
+        for b, c, own in zip(masses(q, r)[0], masses(p, r)[0], r, strict=True):
+            found = [Fraction(str(value(one, {"S1": Fraction(2), "B0": b, "B1": c}))) for one in (fact, fuller)]
+            above = [j for j in range(5) if r[j] >= own]
+            gap = 2 - sum(q[j] for j in above)
+            assert found == [gap, gap - sum(p[j] for j in above) / 2]
+
+
+def test_masses_of_the_outcomes_that_are_not_below_one_are_known_by_their_order_alone():
+    assert rejected(*not_below(ranks=(("q", R),), v={"sums": {}, "masses": {"p": "1"}}))  # p is not ranked
+    assert rejected(*not_below(ranks=(("q", R), ("p", X)), v={"sums": {}, "masses": {"p": "1"}}))  # p is in another order
+    assert said(*not_below(ranks=(("q", R), ("p", X)), v={"sums": {}, "masses": {"p": "1"}}, rank=1))
+    assert rejected(*not_below(v={"sums": {"S1": "1"}, "masses": {}}))  # a part of a sum
+    for rank in (2, -1, None, "0"):
+        assert rejected(*not_below(rank=rank))
+
+
+def test_a_bound_is_compared_with_sums_by_what_holds_at_every_outcome():
+    """``max of (1 - B) <= S1``, and neither less nor by the masses of a set that is named elsewhere."""
+    lemma, told, proof = not_below()
+    told = replace(told, bounds=(("M0", "max", terms.subtract(terms.ONE, terms.variable("B0"))),))
+    fact, _ = LEMMAS["part"](told, {**lemma, "proofs": [bounded(proof)] * 2}, ())
+    attained = {"rule": "attained", "bound": "M0", "fact": "S1 - M0"}
+    use = {"rule": "use", "facts": [[0, "1", {"rule": "ball"}]], "then": {"rule": "zero"}}
+    names = ["p", "q", "r", "x", "T0", "B0", "T1", "B1", "M0", "S1"]
+    own = len(at_one(told, attained, terms.ZERO).facts)
+    at = {**leaf(use, *names), "facts": [own]}
+    assert terms.variables(LEMMAS["attained"](told, {**attained, "proof": at}, [(fact, False)])[0]) == {"M0", "S1"}
+    assert needed(told, attained) == {"M0", "S1"}
+    anywhere = {key: one for key, one in lemma.items() if key != "rank"}
+    other, _ = LEMMAS["part"](told, {**anywhere, "proofs": [bounded(proof)] * 2}, ())
+    for wrong, known in (("S1 - M0", ()), ("S1/2 - M0", [(fact, False)]), ("S1 - M0", [(other, False)])):
+        with pytest.raises((Rejected, *MALFORMED)):
+            LEMMAS["attained"](told, {**attained, "fact": wrong, "proof": at}, known)
+
+
+def missed(share):
+    """The largest regret of Best-of-N against a coverage and ``exp(-share N/M)``."""
+    return Claim(
+        statement=r"\text{for a test}",
+        source=NOBODY,
+        space=lambda n: Space(t=Simplex(n), q=Simplex(n), level=Ratio(1, 20), draws=Choice(3)),
+        sizes=(2, 3),
+        lhs=lambda i: worst_regret(i.t, i.q, i.draws),
+        rhs=lambda i: coverage(i.t, i.q, i.level) + xp.exp(-share * i.draws / i.level),
+        loose="for a test",
+    )
+
+
+def test_kl_is_bounded_by_the_tails_of_the_ratio():
+    ((_, path),) = find(["coverage_principle.kl_le_coverage_log"])
+    assert found_for_all_sizes(load(path, spaces=False), 60)[0] is not None
+
+
+def test_the_largest_regret_of_best_of_n_is_bounded_and_not_by_less():
+    assert found_for_all_sizes(missed(1), 20)[0] is not None
+    assert found_for_all_sizes(missed(2), 5)[0] is None
 
 
 @pytest.mark.parametrize("power", range(1, 6))
@@ -150,9 +232,11 @@ def _names(told, other):
 
 
 def test_outcomes_are_ranked_by_what_has_a_value_everywhere():
-    assert is_polynomial(terms.add(R, terms.multiply(X, terms.number(3))))
+    found = terms.choose(terms.at_least(X, R), terms.ONE, terms.ZERO)
+    assert has_values(terms.add(R, terms.multiply(X, terms.number(3)))) and has_values(found)
     for wrong in (terms.divide(R, X), terms.log(R), terms.multiply(R, terms.sqrt(X)), terms.INF):
-        assert not is_polynomial(wrong)
+        assert not has_values(wrong) and not has_values(terms.add(found, wrong))
+    assert not has_values(terms.choose(terms.at_least(terms.divide(R, X), R), terms.ONE, terms.ZERO))
 
 
 # Coefficients that are sums

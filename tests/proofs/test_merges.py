@@ -271,6 +271,12 @@ def test_a_mean_rises_with_the_number_of_draws():
     assert rejected(lemma, pattern(**BEST, ranks=(("p", X),)))  # what ranks is another reward
 
 
+def test_sums_by_parts_are_of_powers_alone():
+    """The rise of a constant is 0, but as an exponent it would hide that ``F^2 - F^3`` is above 0."""
+    lemma = by_ranks([0, 2, "1"], [0, 3, "-1"], [0, "2", "-1"], S0="1", S1="-1")
+    assert rejected(lemma, pattern(**BEST))
+
+
 @pytest.mark.parametrize("seed", range(10))
 def test_a_sum_by_parts_has_its_sign(seed):
     rng = random.Random(seed)
@@ -293,11 +299,12 @@ MERGED = (
     "coverage_principle.binary_hellinger_le_hellinger",
 )
 OTHERS = ("minimax_risk.uncovered_sum_ge", "alignment.best_of_n_monotone", "backtracking.regularised_regret_eq_kl")
+RANKED = ("coverage_principle.best_of_n_regret_le", "coverage_principle.kl_le_coverage_log")
 
 
 @pytest.mark.usefixtures("each_part_once")
 @pytest.mark.parametrize("changes", [6, pytest.param(20, marks=pytest.mark.deep)])
-@pytest.mark.parametrize("name", (*MERGED, *OTHERS))
+@pytest.mark.parametrize("name", (*MERGED, *OTHERS, *RANKED))
 def test_changed_proofs_prove_nothing_false(name, changes):
     (_, content), rng = _stored(name), random.Random(name)
     one, proof = _first_pattern(name), content["all_sizes"][0]

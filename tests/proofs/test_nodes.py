@@ -210,7 +210,7 @@ def test_entries_with_the_name_of_another_field_are_no_formula():
         statement="x", source=Source("x", "x"), space=Space(p=Simplex(2), p_0=Ratio(0, 1)), relation="<=",
         lhs=lambda i: i.p[0], rhs=lambda i: i.p_0,
     )  # fmt: skip
-    with pytest.raises(Untraceable, match="name of another"):
+    with pytest.raises(Untraceable, match="a name like an entry of p"):
         statements(claim)
 
 

@@ -17,11 +17,13 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
+from theory_lab.proofs.kernel.states import polynomial_term
 from theory_lab.proofs.kernel.sums import divided_power
 from theory_lab.proofs.kernel.values import value
-from theory_lab.proofs.ranks import Ranks
-from theory_lab.proofs.separate import patterns
+from theory_lab.proofs.ranks import Ranks, share
+from theory_lab.proofs.separate import Pattern, patterns
 from theory_lab.proofs.statements import statements
+from theory_lab.proofs.theorems import MALFORMED
 
 NOBODY = Source("nobody", "for a test", status="derived")
 LAWS, REWARDS = ("p",), ("r", "s")
@@ -81,6 +83,50 @@ def test_masses_by_rank_sum_to_one(power):
         assert sum(Fraction(str(value(term, {"B": b, "T": t}))) * q for q, b, t in told) == 1
 
 
+RISES = ("F**3", "part(F - 1/3)", "1 - F", "-2*(1 - F)**2*kept(F)", "1/kept(F - 1/2)", "F*x + x**2")
+
+
+@pytest.mark.parametrize("g", RISES)
+def test_rises_by_rank_sum_to_the_whole_rise(g):
+    """Over all outcomes, and over those above a rank, at laws with zeros and rewards with ties."""
+    rng = random.Random(g)
+    for _ in range(20):
+        p, r = law(5, rng), [rng.randrange(4) for _ in range(5)]
+        rows, floor = list(zip(p, r, *masses(p, r), strict=True)), rng.randrange(4)
+        above = [one for one in rows if one[1] > floor]
+        for part, chosen in (("", rows), ("A0", above)):
+            at_one, summed = sums.form(ranked_by_r(), {"sums": {}, "masses": {}, "ranks": [[0, g, "x"]]}, part, 0)
+            found = [value(at_one, {"p": q, "B0": b, "T0": t, "x": Fraction(1, 3)}) for q, _, b, t in chosen]
+            whole = value(summed, {"A0_p": Fraction(sum(q for q, *_ in chosen)), "x": Fraction(1, 3)})
+            assert sum(map(Fraction, map(str, found))) == Fraction(str(whole))
+
+
+@pytest.mark.parametrize(
+    "g", ["1/F", "log(F)", "log(1 - F)", "sqrt(F - 1)", "1/(F - kept(F))", "B0*F", "T0", "p*F", "r", "F**-1", 1.5, None]
+)
+def test_a_rise_is_of_what_has_a_value_at_every_mass_and_none_of_the_outcome(g):
+    with pytest.raises((Rejected, *MALFORMED)):
+        sums.form(ranked_by_r(), {"sums": {}, "masses": {}, "ranks": [[0, g, "1"]]})
+
+
+def ranked_by_r():
+    """A law whose outcomes are ranked by a table, and a parameter."""
+    return Pattern(
+        ("p",), frozenset(), (("r", Fraction(0), Fraction(1)),), (("x", Fraction(0), Fraction(1)),), (), (), (), (),
+        (terms.ZERO, terms.ONE), "<=", (("p", terms.variable("r")),),
+    )  # fmt: skip
+
+
+def test_what_is_kept_of_a_number_is_positive():
+    """``kept(a)`` is ``a`` where that is positive and 1 elsewhere; ``part(a)`` is 0 there."""
+    for text, values in (("kept(x)", (1, 1, 2)), ("part(x)", (0, 0, 2)), ("1/kept(x)", (1, 1, Fraction(1, 2)))):
+        term = polynomial_term(text, {"x": (None, None)})
+        assert [Fraction(str(value(term, {"x": Fraction(x)}))) for x in (-3, 0, 2)] == list(values)
+    for text in ("1/part(x)", "log(part(x))", "1/(kept(x) - 1)", "kept(1/x)", "part(log(x))", "kept(x, x)", "max(x, 1)"):
+        with pytest.raises(Rejected):
+            polynomial_term(text, {"x": (None, None)})
+
+
 def about(lhs, rhs, draws=3, **fields):
     return Claim(
         statement=r"\text{for a test}",
@@ -113,6 +159,93 @@ def test_the_pattern_is_the_formula(lhs):
         outcomes = [dict(zip(("base", "reward", "B0", "T0"), column, strict=True)) for column in columns]
         found = {name: sum(Fraction(str(value(term, one))) for one in outcomes) for name, term in pattern.sums}
         assert value(pattern.sides[0], found) == value(stated.sides[0], at)
+
+
+def ranked(pattern, columns):
+    """The outcomes of a pattern with the masses below and tied, by what its ranks are at each."""
+    outcomes = [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    for i, (law, term) in enumerate(pattern.ranks):
+        values = [Fraction(str(value(term, one))) for one in outcomes]
+        for name, column in zip((f"B{i}", f"T{i}"), masses(columns[law], values), strict=True):
+            for one, mass in zip(outcomes, column, strict=True):
+                one[name] = mass
+    return outcomes
+
+
+def summed(pattern, outcomes):
+    """The sums and bounds of a pattern that has none inside others."""
+    found = {name: sum(Fraction(str(value(term, one))) for one in outcomes) for name, term in pattern.sums}
+    ends = {"max": max, "min": min}
+    return found | {name: ends[op](Fraction(str(value(term, one))) for one in outcomes) for name, op, term in pattern.bounds}
+
+
+def test_outcomes_are_ranked_by_an_indicator_of_a_ratio():
+    """At random laws with zeros, at sizes that were not read, against the traced formula."""
+    ((_, path),) = find(["coverage_principle.coverage_le_best_of_n_regret"])
+    claim, rng = load(path, spaces=False), random.Random(2)
+    for size in (2, 6, 7):
+        for pattern, stated in zip(found := patterns(claim), statements(claim, size), strict=True):
+            assert [law for law, _ in pattern.ranks] == ["q"] * (pattern not in found[:3])
+            for _ in range(4):
+                columns = {"t": law(size, rng), "q": law(size, rng)}
+                at = {f"{name}_{k}": x for name, column in columns.items() for k, x in enumerate(column)}
+                told = summed(pattern, ranked(pattern, columns))
+                assert [value(one, told) for one in pattern.sides] == [value(one, at) for one in stated.sides]
+
+
+def test_the_largest_regret_is_a_maximum_by_the_ranks_of_a_ratio():
+    """At random laws with zeros, at sizes that were not read, against the traced formula: also where both laws are 0."""
+    ((_, path),) = find(["coverage_principle.best_of_n_regret_le"])
+    claim, rng = load(path, spaces=False), random.Random(3)
+    for size in (2, 6, 7):
+        for pattern, stated in zip(patterns(claim), statements(claim, size), strict=True):
+            assert pattern.ranks == (("q", share("t", "q")), ("t", share("t", "q")))
+            for _ in range(6):
+                columns = {"t": law(size, rng)[::-1], "q": law(size, rng)[::-1]}
+                at = {f"{name}_{k}": x for name, column in columns.items() for k, x in enumerate(column)}
+                outcomes = [one | {"level": Fraction(2)} for one in ranked(pattern, columns)]
+                assert value(pattern.sides[0], summed(pattern, outcomes)) == value(stated.sides[0], at)
+
+
+def test_the_tails_of_a_ratio_are_a_maximum_by_its_ranks():
+    """At random laws, at sizes that were not read, against the traced formula, in floats."""
+    ((_, path),) = find(["coverage_principle.kl_le_coverage_log"])
+    claim, rng = load(path, spaces=False), random.Random(4)
+    (pattern,) = patterns(claim)
+    for size in (2, 6, 7):
+        (stated,) = statements(claim, size)
+        for _ in range(6):
+            p, q = ([Fraction(w, sum(weights)) for w in weights] for weights in (rng.sample(range(99), size) for _ in "pq"))
+            q = [Fraction(99 * x + 1, 99 + size) for x in q]
+            at = {f"p_{k}": x for k, x in enumerate(p)} | {f"q_{k}": x for k, x in enumerate(q)}
+            outcomes = ranked(pattern, {"p": p, "q": q})
+            tops = {name: max(float(value(term, one)) for one in outcomes) for name, _, term in pattern.bounds}
+            tops = {name: Fraction(top) for name, top in tops.items()}
+            found = float(value(pattern.sides[1], {"S0": Fraction(0), **tops}))
+            assert found == pytest.approx(float(value(stated.sides[1], at)), rel=1e-9)
+
+
+def across(law, a, b, size=3):
+    """``law_j`` where ``a_j b_0 < a_0 b_j``, for all outcomes but the first."""
+    found = []
+    for j in range(1, size):
+        here, there = (terms.multiply(*map(terms.variable, one)) for one in ((f"{a}_{j}", f"{b}_0"), (f"{a}_0", f"{b}_{j}")))
+        lower = terms.choose(terms.above(there, here), terms.ONE, terms.ZERO)
+        found.append(terms.multiply(lower, terms.variable(f"{law}_{j}")))
+    return found
+
+
+def test_outcomes_are_ranked_by_the_ratio_of_two_laws_for_these_alone():
+    """An outcome at which both are 0 is tied with all others, so that a third law would be in no order."""
+    laws = ("p", "q", "w")
+    for law_, a, b, good in (("p", "p", "q", 1), ("q", "p", "q", 1), ("w", "p", "q", 0), ("p", "p", "r", 0), ("p", "r", "q", 0)):
+        found = Ranks(laws, (*laws, "r"), 3)
+        assert (found.replaced(across(law_, a, b)) is not None) == good
+        assert list(found.found) == ([(law_, share(a, b))] if good else [])
+    mixed = [across("p", "p", "q")[0], across("p", "q", "p")[1]]
+    assert Ranks(laws, laws, 3).replaced(mixed) is None
+    turned = Ranks(laws, laws, 3)
+    assert turned.replaced(across("p", "q", "p")) is terms.variable("B0_0") and list(turned.found) == [("p", share("q", "p"))]
 
 
 def test_the_coverage_of_best_of_n_is_proved_for_all_sizes_and_a_smaller_one_is_not():
@@ -185,9 +318,9 @@ def test_a_sum_inside_another_is_a_parameter_there():
 def test_a_sum_inside_another_is_finite():
     pattern = patterns(inside(variance, lambda i: 1))[0]
     (mean,) = sums.nested(pattern)
-    infinite = tuple((name, terms.log(terms.variable("law")) if name == mean else term) for name, term in pattern.sums)
-    infinite = tuple(
-        (name, terms.choose(terms.above(terms.variable("x"), terms.ZERO), term, terms.INF)) for name, term in infinite
-    )
-    with pytest.raises(Rejected, match="inside"):
-        holds_for_all_sizes(replace(pattern, sums=infinite), {"lemmas": [], "steps": [None], "infinite": {}})
+    above = terms.above(terms.variable("x"), terms.ZERO)
+    chosen = tuple((name, terms.choose(above, term, terms.INF)) for name, term in pattern.sums)
+    logarithms = tuple((name, terms.log(terms.variable("law")) if name == mean else term) for name, term in pattern.sums)
+    for infinite in (chosen, logarithms):
+        with pytest.raises(Rejected, match="inside"):
+            holds_for_all_sizes(replace(pattern, sums=infinite), {"lemmas": [], "steps": [None], "infinite": {}})

@@ -3,14 +3,20 @@
 A sum ``sum_j p_j w(r_j, r_k)`` whose weights depend on the order of ``r_j`` and ``r_k`` alone depends on the outcome ``k`` by
 ``B = P(r < r_k)`` and ``T = P(r = r_k)`` alone.  Part of the trusted base.
 
+Outcomes are also ranked by the ratio of two laws, compared by ``a_j b_k >= a_k b_j``: as a term this is the share ``a/(a + b)``,
+and 0 where both are 0.  Such an outcome is tied with all others, which is no order, but it has no mass of ``a`` and of ``b``: so
+it is read for these two laws alone, and at such an outcome ``B = 0`` and ``T = 1``.
+
 Main definitions: ``Ranks`` (of a statement at one size).
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Collection, Sequence
 
 from theory_lab.proofs import terms
+from theory_lab.proofs.kernel.states import EVERYWHERE
 from theory_lab.proofs.terms import FALSE, ONE, TRUE, Term
 
 ORDERS = ("below", "tied", "above")  # the reward of another outcome against that of this one
@@ -23,6 +29,7 @@ class Ranks:
     def __init__(self, laws: Collection[str], fields: Collection[str], size: int) -> None:
         self.laws, self.fields, self.size, self.found = laws, fields, size, {}
         self.places = {f"{field}_{k}": (field, k) for field in fields for k in range(size)}
+        self.shares = {share(a, b): (a, b) for a, b in itertools.permutations(laws, 2)}
 
     def replaced(self, items: Sequence[Term]) -> Term | None:
         """The sum of the items in ``B_k`` and ``T_k``, None where it is no sum over a law by rank.
@@ -39,6 +46,8 @@ class Ranks:
         if len(laws) != 1 or len(weights) != len(items) or not compared or len(set(compared)) != 1 or compared[0] is None:
             return None
         (law,), (reward, k) = laws, compared[0]
+        if law not in self.shares.get(reward, laws):
+            return None
         told = {self._weights(weight, reward, j, k) for (_, j), weight in weights.items() if j != k}
         if len(told) != 1 or None in told or outcomes | {k} != set(range(self.size)):
             return None
@@ -65,14 +74,14 @@ class Ranks:
     def _compared(self, weight: Term, j: int) -> tuple[Term, int] | None:
         """The reward, a term at one outcome, and the other outcome with which a weight compares outcome ``j``."""
         comparison = first_comparison(weight)
-        sides = [(part, self._outcomes(part)) for part in comparison.args] if comparison is not None else []
-        at = {k: part for part, outcomes in sides if len(outcomes) == 1 for k in outcomes}
-        others = at.keys() - {j}
-        if len(at) != 2 or len(others) != 1:
+        sides = comparison.args if comparison is not None else ()
+        others = set[int]().union(*map(self._outcomes, sides)) - {j}
+        if len(others) != 1:
             return None
         (k,) = others
-        rewards = {self._moved(at[k], k), self._moved(at[j], j)}
-        return (rewards.pop(), k) if len(rewards) == 1 and is_polynomial(at[k]) else None
+        rewards = [self._moved(side, j) for side in sides if self._outcomes(side) == {j} and has_values(side)]
+        rewards += [one for one in self.shares if self._sides(one, j, k)[0] in sides]
+        return next(((one, k) for one in rewards if {*self._sides(one, j, k)} == {*sides}), None)
 
     def _outcomes(self, term: Term) -> set[int]:
         return {self.places[name][1] for name in terms.variables(term) if name in self.places}
@@ -81,18 +90,29 @@ class Ranks:
         """A term at outcome ``k`` as one at any outcome."""
         return terms.substituted(term, {f"{field}_{k}": terms.variable(field) for field in self.fields})
 
-    def _placed(self, reward: Term, k: int) -> Term:
-        return terms.substituted(reward, {field: terms.variable(f"{field}_{k}") for field in self.fields})
+    def _sides(self, reward: Term, *outcomes: int) -> tuple[Term, Term]:
+        """What is compared of two outcomes ``j`` and ``k``: their rewards, or ``a_j b_k`` and ``a_k b_j``."""
+        placed = [{field: terms.variable(f"{field}_{k}") for field in self.fields} for k in outcomes]
+        if reward in self.shares:
+            a, b = self.shares[reward]
+            return terms.multiply(placed[0][a], placed[1][b]), terms.multiply(placed[1][a], placed[0][b])
+        return terms.substituted(reward, placed[0]), terms.substituted(reward, placed[1])
 
     def _weights(self, weight: Term, reward: Term, j: int, k: int) -> Weights | None:
         """The weights that do not depend on more than the order."""
-        found = tuple(_ordered(weight, self._placed(reward, j), self._placed(reward, k), order) for order in ORDERS)
+        found = tuple(_ordered(weight, *self._sides(reward, j, k), order) for order in ORDERS)
         return found if all(one.op == "const" for one in found) else None  # type: ignore[return-value]
 
 
-def is_polynomial(term: Term) -> bool:
-    """Whether a term is a polynomial in variables: it has a finite value everywhere, so that it ranks all outcomes."""
-    return term.op in ("var", "const", "add", "sub", "mul", "neg", "sum") and all(map(is_polynomial, term.parts))
+def share(a: str, b: str) -> Term:
+    """``a/(a + b)``, which rises with ``a/b``; 0 where both are 0."""
+    both = terms.add(terms.variable(a), terms.variable(b))
+    return terms.choose(terms.above(both, terms.ZERO), terms.divide(terms.variable(a), both), terms.ZERO)
+
+
+def has_values(term: Term) -> bool:
+    """Whether a term has a finite value everywhere, such as an indicator of polynomials: so it ranks all outcomes."""
+    return term.op in EVERYWHERE and all(map(has_values, term.parts))
 
 
 def first_comparison(term: Term) -> Term | None:

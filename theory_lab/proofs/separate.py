@@ -33,11 +33,12 @@ from theory_lab.proofs.counts import counted
 from theory_lab.proofs.horizons.recursions import at_horizon, listed, places
 from theory_lab.proofs.ranks import Ranks
 from theory_lab.proofs.statements import Statement, Untraceable, names_of, traced
-from theory_lab.proofs.terms import Term
+from theory_lab.proofs.terms import FALSE, INF, MINUS_INF, TRUE, Term
 from theory_lab.proofs.trees.forests import on_stars
 from theory_lab.proofs.trees.leaves import LEAF, TREES, on_leaves, steps_in
 
 SIZES = (2, 3, 4, 5)
+ENDS = {INF, MINUS_INF}
 MOST_STATICS = 1000  # values of static fields that are followed over all sizes
 MOST_RANKS = 3  # pairs of a law and a reward by which outcomes are ranked
 Tables = tuple[tuple[str, Fraction | None, Fraction | None], ...]
@@ -232,6 +233,11 @@ class _Separation:
         return terms.rebuilt(term, self._replaced)
 
     def _replaced(self, term: Term) -> Term | None:
+        if term.op in ("ge", "gt") and ENDS & {*term.args}:  # a sum in its place would count as finite, which it need not be
+            told = terms.made(term.op, tuple(map(self._abstract, term.args)))
+            if told in (TRUE, FALSE):
+                raise Untraceable("a formula asks whether a sum is infinite")
+            return told
         ranked = term.op == "sum" or (self.size == 2 and term.op in ("mul", "div"))
         if ranked and (told := self.ranks.replaced(term.parts if term.op == "sum" else (term,))) is not None:
             return told

@@ -12,12 +12,13 @@ Main definitions
 Conventions
 -----------
 Whole numbers are taken to be any real number of their range, which states more.  A law is a group of variables that are
-nonnegative with sum 1.
+nonnegative with sum 1.  No field has a name like an entry of another, at any size.
 """
 
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -36,6 +37,7 @@ from theory_lab.proofs import symbols, terms
 from theory_lab.proofs.terms import FALSE, TRUE, Term
 
 MOST_PATHS = 64  # ways through the branches of a formula
+ENTRY = re.compile(r"(_c?\d+)+")  # how names of entries and of columns go on after the field's
 MOST_STATICS = 400  # values of the static fields
 Range = tuple[Fraction, Fraction]
 
@@ -140,6 +142,9 @@ def _symbols(space: Space) -> tuple[dict[str, Array], dict[str, Range], tuple[tu
     ranges: dict[str, Range] = {}
     laws: list[tuple[str, ...]] = []
     positive, taken = set[str](), set[str]()
+    for name, other in itertools.permutations(space.arrays, 2):
+        if name.startswith(other) and ENTRY.fullmatch(name[len(other) :]):
+            raise Untraceable(f"{name} has a name like an entry of {other}")
     for name, field in space.arrays.items():
         shape, names = _shape(field), names_of(name, field)
         if not taken.isdisjoint(names):

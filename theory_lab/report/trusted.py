@@ -61,8 +61,8 @@ Where claims are read, and the trees on which models live.
 PROOFS = """
 ## What a proof rests on
 
-On the folders above, by which a claim's code becomes a formula, and on these files. The kernel imports the terms and python-flint
-and nothing else.
+On the folders above, by which a claim's code becomes a formula, and on these files. The kernel imports the terms, their
+infinities and python-flint and nothing else.
 
 """
 

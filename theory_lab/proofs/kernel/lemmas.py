@@ -7,7 +7,7 @@ Main definitions: ``holds_for_all_sizes``, ``proved``, ``LEMMAS``, ``subadditive
 
 Conventions: the sums of a lemma are finite in its proof; each set of sums that may be infinite is a case of its own, with the
 lemmas about other sums.  A sum that stands inside terms of others is a parameter there, with what earlier lemmas say of it; it is
-never infinite.
+never infinite, and neither is a bound there.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def holds_for_all_sizes(pattern: Any, tree: Tree) -> None:
     pattern = sums.with_sets(pattern, tree.get("sets", ()))
     infinite, told = sums.infinities(pattern), {"": {"steps": tree["steps"]}, **tree["infinite"]}
     need(len(infinite) <= MOST_INFINITE, "too many sums may be infinite")
-    need(not infinite.keys() & sums.nested(pattern), "a sum inside others may be infinite")
+    need(not infinite.keys() & sums.inside(pattern), "a sum or bound inside others may be infinite")
     facts = [(fact, sums.needed(pattern, lemma)) for lemma, _, fact in proved(pattern, tree["lemmas"])]
     for size in range(len(infinite) + 1):
         for names in itertools.combinations(sorted(infinite), size):
@@ -68,14 +68,25 @@ def proved(pattern: Any, lemmas: Sequence[Tree]) -> Iterator[tuple[Tree, Facts, 
 def _impossible(pattern: Any, names: tuple[str, ...], told: Tree, known: Facts) -> None:
     """One of the sums is finite at every outcome where the sums that are not named are, so it is not infinite alone."""
     need(told["impossible"] in names, "the sum is not among the infinite ones")
-    phis = dict(pattern.sums) | {name: term for name, op, term in pattern.bounds if op == "max" and sums.infinity(term) is INF}
+    phis = infinite_alone(pattern)
     need(told["impossible"] in phis, "this is not infinite with one outcome alone")
     holds(finite_without(pattern, phis[told["impossible"]], names, known), told["proof"])
 
 
+def infinite_alone(pattern: Any) -> dict[str, Term]:
+    """The terms of sums, and of maxima that may be plus infinity: one infinite outcome is enough."""
+    infinite = sums.infinities(pattern)
+    return dict(pattern.sums) | {name: term for name, op, term in pattern.bounds if op == "max" and infinite.get(name) is INF}
+
+
 def finite_without(pattern: Any, phi: Term, names: tuple[str, ...], known: Facts) -> State:
-    """A term is finite at every outcome where the sums that are not named are."""
-    state = sums.inner(pattern, phi, sums.finite_terms(pattern, names))
+    """A term is finite at every outcome where the sums that are not named are.
+
+    A bound that is named is any real number here, and at least (most) the term where that is finite.  Hypotheses about it, which
+    speak of an infinity, are none about this number.
+    """
+    left = tuple(one for one in pattern.hypotheses if not terms.variables(one).intersection(names))
+    state = sums.inner(replace(pattern, hypotheses=left), phi, sums.finite_terms(pattern, names))
     told = tuple(fact for fact in known if terms.variables(fact[0]) <= sums.parameters(pattern).keys())
     return replace(state, facts=(*state.facts, *told), relation="finite")
 
@@ -131,10 +142,10 @@ def _attained(pattern: Any, lemma: Tree, known: Facts) -> Fact:
 
 
 def of_bound(pattern: Any, lemma: Tree, known: Facts = ()) -> tuple[Term, Term]:
-    """What a lemma says of a bound, and the same of its term at one outcome."""
+    """What a lemma says of a bound, and the same of its term at one outcome; sums are the same there."""
     terms_of = {name: term for name, _, term in pattern.bounds}
     need(lemma["bound"] in terms_of, "there is no such bound")
-    fact = polynomial_term(lemma["fact"], sums.parameters(pattern), sums.positive(pattern, known))
+    fact = polynomial_term(lemma["fact"], sums.constants(pattern), sums.positive(pattern, known))
     return fact, terms.substituted(fact, {lemma["bound"]: terms_of[lemma["bound"]]})
 
 
@@ -157,7 +168,7 @@ def _merge(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     any number may stand for infinity, here one more than the sum.
     """
     phi = dict(pattern.sums)[lemma["sum"]]
-    need(lemma["set"] in range(len(pattern.sets)), "there is no such set")
+    need(type(lemma["set"]) is int and 0 <= lemma["set"] < len(pattern.sets), "there is no such set")
     need(sums.valued(phi, pattern), "a term may have no value")
     holds(subadditive(pattern, phi, known), lemma["proof"])
     return merged(pattern, lemma), False
@@ -188,10 +199,24 @@ def subadditive(pattern: Any, phi: Term, known: Facts) -> State:
 
 
 def _part(pattern: Any, lemma: Tree, known: Facts) -> Fact:
-    """``u >= 0`` and ``u >= v`` at every outcome give ``sum u >= sum of v over any set of outcomes``."""
-    (u, whole), (v, part) = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"], need_set(pattern, lemma))
+    """``u >= 0`` and ``u >= v`` at every outcome give ``sum u >= sum of v over any set of outcomes``.
+
+    Such a set are those that are not ranked below an outcome.  With a ``rank`` the lemma is about these sets alone, of which the
+    masses of each law that is ranked in the same way are ``1 - B``: it holds with the ``B`` of any outcome.
+    """
+    (u, whole), (v, part) = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"], name := need_set(pattern, lemma))
     _holds(pattern, lemma, known, u, terms.subtract(u, v))
-    return terms.subtract(whole, part), False
+    fact = terms.subtract(whole, part)
+    return (fact if "rank" not in lemma else not_below(pattern, fact, name, lemma["rank"])), False
+
+
+def not_below(pattern: Any, fact: Term, name: str, rank: int) -> Term:
+    """A fact about a set, said of the outcomes that are not ranked below an outcome."""
+    sums.need_rank(pattern, rank)
+    alike = [(i, law) for i, (law, order) in enumerate(pattern.ranks) if order is pattern.ranks[rank][1]]
+    fact = terms.substituted(fact, {f"{name}_{law}": terms.subtract(terms.ONE, terms.variable(f"B{i}")) for i, law in alike})
+    need(not any(one.startswith(f"{name}_") for one in terms.variables(fact)), "a mass of the set is not known")
+    return fact
 
 
 def need_set(pattern: Any, lemma: Tree) -> str:
@@ -209,7 +234,7 @@ def _layers(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     by rank may be among ``v``.
     """
     i = lemma["rank"]
-    need(0 <= i < len(pattern.ranks), "there is no such rank")
+    sums.need_rank(pattern, i)
     (u, whole), (v, part) = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"], need_set(pattern, lemma), i)
     h = pattern.ranks[i][1]
     _holds(pattern, lemma, known, h, terms.subtract(terms.ONE, h), terms.subtract(terms.multiply(v, h), u))
@@ -229,7 +254,7 @@ def _parts(pattern: Any, lemma: Tree, known: Facts) -> Fact:
 def by_parts(pattern: Any, lemma: Tree, known: Facts) -> tuple[Term, ...]:
     """What has to be nonnegative at every outcome: ``d(1)``, ``-d(1)``, ``-d`` below the outcome, and the form less the sum."""
     ((i, *_), *_), ranks = lemma["ranks"], {"sums": {}, "masses": {}, "ranks": lemma["ranks"]}
-    need(all(one[0] == i for one in lemma["ranks"]), "the masses are by two ranks")
+    need(all(one[0] == i and type(one[1]) is int for one in lemma["ranks"]), "the masses are by two ranks, or by no powers")
     (w, total), d = sums.form(pattern, ranks), ZERO
     for _, k, c in lemma["ranks"]:
         d = terms.add(d, terms.multiply(polynomial_term(c, sums.parameters(pattern)), terms.power(terms.variable(f"B{i}"), k)))
@@ -249,8 +274,8 @@ def _follows(pattern: Any, lemma: Tree, known: Facts) -> Fact:
 
 def following(pattern: Any, lemma: Tree, known: Facts) -> tuple[Term, State]:
     """What a lemma says by others, as a state; without hypotheses about sums that it does not name and that may be infinite."""
-    ranges = dict.fromkeys(dict(pattern.sums), (None, None)) | sums.parameters(pattern)
-    fact, infinite = polynomial_term(lemma["fact"], ranges, sums.positive(pattern, known)), sums.infinities(pattern).keys()
+    fact = polynomial_term(lemma["fact"], sums.constants(pattern), sums.positive(pattern, known))
+    infinite = sums.infinities(pattern).keys()
     unknown = infinite - sums.needed(pattern, lemma)
     told = replace(pattern, hypotheses=tuple(one for one in pattern.hypotheses if not terms.variables(one) & unknown))
     return fact, replace(sums.outer(told, (ZERO, fact), list(known)), relation="<" if "strict" in lemma else "<=")

@@ -210,11 +210,15 @@ def decided(term: Term, condition: Term, answer: bool) -> Term:
 
 
 def polynomial_term(text: str, ranges: Mapping[str, Range], known: Collection[Term] = ()) -> Term:
-    """The term that a text says, which has a value everywhere (``total``) where the terms that are ``known`` are positive."""
+    """The term that a text says, which has a value everywhere (``total``) where the terms that are ``known`` are positive.
+
+    ``part(a)`` is the positive part, and ``kept(a)`` is ``a`` where it is positive and 1 elsewhere.
+    """
     operations: dict[str, Callable[..., Term]] = {
         "number": terms.number, "neg": terms.negative, "add": terms.add, "sub": terms.subtract, "mul": terms.multiply,
         "truediv": lambda a, b: terms.multiply(a, terms.divide(terms.ONE, b)), "pow": terms.power,
-        "log": terms.log, "sqrt": terms.sqrt, "exp": terms.exp,
+        "log": terms.log, "sqrt": terms.sqrt, "exp": terms.exp, "part": lambda a: terms.maximum(a, ZERO),
+        "kept": lambda a: terms.choose(terms.above(a, ZERO), a, terms.ONE),
     }  # fmt: skip
     term = read(text, {name: terms.variable(name) for name in ranges}, operations)
     need(total(term, ranges, (), known), f"{text[:60]} may have no value")

@@ -9,6 +9,7 @@ Conventions: a law sums to 1 over the outcomes, so that a mass ``m p`` at an out
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -17,6 +18,7 @@ from fractions import Fraction
 from typing import Any
 
 from theory_lab.proofs import terms
+from theory_lab.proofs.infinities import ENDS, Places, learnt, places
 from theory_lab.proofs.kernel.polynomials import need
 from theory_lab.proofs.kernel.rules import Tree
 from theory_lab.proofs.kernel.states import State, polynomial_term, total
@@ -36,21 +38,35 @@ def needed(pattern: Any, lemma: Tree) -> frozenset[str]:
 def at_one(pattern: Any, lemma: Tree, right: Term, known: Facts = ()) -> State:
     """``right >= 0`` at one outcome, where the sums of a lemma are finite, with the facts about parameters that are known."""
     others = {name for name, _ in pattern.sums} - needed(pattern, lemma)
-    state, names = inner(pattern, right, finite_terms(pattern, others)), parameters(pattern).keys() | coefficients(pattern, right)
-    told = [(fact, strict) for fact, strict in known if terms.variables(fact) <= names]
+    state = inner(pattern, right, finite_terms(pattern, others))
+    told = [(fact, strict) for fact, strict in known if terms.variables(fact) <= state.ranges.keys()]
     return replace(state, facts=(*state.facts, *told))
 
 
 def nested(pattern: Any) -> frozenset[str]:
     """The sums that stand inside the terms of sums and bounds, or in conditions at an outcome."""
-    inside = (*(t for _, t in pattern.sums), *(t for _, _, t in pattern.bounds), *pattern.everywhere)
-    return frozenset(name for name, _ in pattern.sums).intersection(frozenset().union(*map(terms.variables, inside)))
+    return inside(pattern).intersection(dict(pattern.sums))
 
 
-def infinities(pattern: Any) -> dict[str, Term]:
-    """The sums and bounds that may be infinite, with their infinities."""
-    told = [*pattern.sums, *((name, term) for name, _, term in pattern.bounds)]
-    return {name: value for name, term in told if (value := infinity(term)) is not None}
+def inside(pattern: Any) -> frozenset[str]:
+    """The names in the terms of sums and bounds, and in conditions at an outcome."""
+    return frozenset().union(*map(terms.variables, (*dict(_told(pattern)).values(), *pattern.everywhere)))
+
+
+@functools.lru_cache(64)
+def infinities(pattern: Any) -> Mapping[str, Term]:
+    """The sums and bounds that may be infinite, with their infinities; those inside others are finite.
+
+    What is known of the places of terms (see ``infinities``) are ranges, and conditions without sums and bounds, which hold at
+    every outcome.  A sum or bound that may be infinite in both directions is refused.
+    """
+    known = frozenset(_ranged(pattern).items())
+    given = [one for one in (*pattern.everywhere, *pattern.hypotheses) if not terms.variables(one) & dict(_told(pattern)).keys()]
+    for condition in given:
+        known = learnt(condition, known) or known
+    found = {name: places(term, known) & ENDS for name, term in _told(pattern)}
+    need(all(len(ends) < len(ENDS) for ends in found.values()), "a sum may be infinite in both directions")
+    return {name: INF if 2 in ends else MINUS_INF for name, ends in found.items() if ends}
 
 
 def finite_terms(pattern: Any, names: Collection[str] = ()) -> tuple[Term, ...]:
@@ -58,22 +74,29 @@ def finite_terms(pattern: Any, names: Collection[str] = ()) -> tuple[Term, ...]:
 
     A finite maximum has no infinite term, and a finite minimum no term minus infinity.
     """
-    ends = {"max": INF, "min": MINUS_INF}
-    bounds = [term for name, op, term in pattern.bounds if name not in names and infinity(term) is ends[op]]
+    ends, infinite = {"max": INF, "min": MINUS_INF}, infinities(pattern)
+    bounds = [term for name, op, term in pattern.bounds if name not in names and infinite.get(name) is ends[op]]
     return (*(phi for name, phi in pattern.sums if name not in names), *bounds)
 
 
-def infinity(phi: Term) -> Term | None:
-    """The infinity that a term may be, None where it is finite."""
-    found, waiting, seen = set(), [phi], set()
-    while waiting:
-        one = waiting.pop()
-        if one not in seen:
-            seen.add(one)
-            waiting += one.parts
-            found |= {one} & {INF, MINUS_INF}
-    need(len(found) < 2, "a sum may be infinite in both directions")
-    return found.pop() if found else None
+def _told(pattern: Any) -> tuple[tuple[str, Term], ...]:
+    """Sums and bounds with their terms."""
+    return (*pattern.sums, *((name, term) for name, _, term in pattern.bounds))
+
+
+def _ranged(pattern: Any) -> dict[Term, Places]:
+    """The places of what has a range."""
+    ranges = [(law, Fraction(0), None) for law in pattern.laws] + [*pattern.tables, *pattern.parameters]
+    ranges += [(f"{letter}{i}", Fraction(0), None) for letter in "BT" for i in range(len(pattern.ranks))]
+    found = {terms.variable(name): _between(low, high) for name, low, high in ranges}
+    return found | {terms.variable(law): frozenset((1,)) for law in pattern.positive}
+
+
+def _between(low: Fraction | None, high: Fraction | None) -> Places:
+    """The places of numbers between two ends, if there are any."""
+    negative, positive = low is None or low < 0, high is None or high > 0
+    zero = (negative or low == 0) and (positive or high == 0)
+    return frozenset(itertools.compress((-1, 0, 1), (negative, zero, positive)))
 
 
 def with_sets(pattern: Any, texts: Sequence[str]) -> Any:
@@ -119,6 +142,11 @@ def parameters(pattern: Any) -> dict[str, tuple[Fraction | None, Fraction | None
     return ranges | {name: (None, None) for name in (*(name for name, _, _ in pattern.bounds), *nested(pattern))}
 
 
+def constants(pattern: Any) -> dict[str, tuple[Fraction | None, Fraction | None]]:
+    """The ranges of all that is the same at every outcome: parameters, bounds and sums."""
+    return parameters(pattern) | dict.fromkeys(dict(pattern.sums), (None, None))
+
+
 def coefficients(pattern: Any, right: Term) -> frozenset[str]:
     """The sums that a form at one outcome contains: like parameters, they are the same at every outcome."""
     return terms.variables(right).intersection(dict(pattern.sums))
@@ -127,7 +155,7 @@ def coefficients(pattern: Any, right: Term) -> frozenset[str]:
 def outer(pattern: Any, sides: tuple[Term, Term], facts: list[Fact], values: Mapping[str, Term] | None = None) -> State:
     """A step as a state about sums as free variables, or where sums have the values told."""
     values = values or {}
-    ranges = parameters(pattern) | {name: (None, None) for name, _ in pattern.sums}
+    ranges = constants(pattern)
     ranges |= dict.fromkeys(frozenset().union(*(terms.variables(fact) for fact, _ in facts)) - ranges.keys(), (None, None))
     ranges = {name: ends for name, ends in ranges.items() if name not in values and name not in sum(masses(pattern), ())}
     state = State(ranges, masses(pattern), frozenset(), tuple(facts), sides, pattern.relation)
@@ -174,23 +202,24 @@ def form(pattern: Any, told: Mapping[str, Any], part: str = "", rank: int | None
     """An affine form at one outcome and summed: ``sum c phi + sum m p``, and ``sum c S + sum m``.
 
     With ``part`` it is summed over the outcomes of a set of this name alone, where ``A0_p`` is the mass of ``p`` on the set
-    ``A0`` and ``A0_S1`` the part of ``S1``; masses by rank need a set of all outcomes above a rank (see ``divided_power``).
+    ``A0`` and ``A0_S1`` the part of ``S1``; masses by rank need a set of all outcomes above a rank (see ``divided_rise``).
     """
     phis, items, mark = dict(pattern.sums), list[tuple[str, Term, Term]](), f"{part}_" if part else ""
-    ranges = {**dict.fromkeys(phis, (None, None)), **parameters(pattern)}
+    ranges = constants(pattern)
     for name, text in told["sums"].items():
         need(name in phis, f"there is no sum {name}")
         items.append((text, phis[name], terms.variable(f"{mark}{name}")))
     for law, text in told["masses"].items():
         need(law in pattern.laws, f"there is no law {law}")
         items.append((text, terms.variable(law), terms.variable(f"{mark}{law}") if part else terms.ONE))
-    for i, k, text in told.get("ranks", ()):
-        need(i in range(len(pattern.ranks)) and type(k) is int and 0 < k < MOST_POWER, "there is no such rank or power")
+    for i, g, text in told.get("ranks", ()):
+        need_rank(pattern, i)
         need(not part or i == rank, "the set is not ranked like this")
-        law, below = pattern.ranks[i][0], terms.variable(f"B{i}")
-        quotient = divided_power(terms.add(below, terms.variable(f"T{i}")), below, k)
-        outside = terms.subtract(terms.ONE, terms.variable(f"{mark}{law}")) if part else ZERO
-        items.append((text, terms.multiply(terms.variable(law), quotient), terms.subtract(terms.ONE, terms.power(outside, k))))
+        law, outside = pattern.ranks[i][0], ZERO
+        if part:
+            outside = terms.subtract(terms.ONE, terms.variable(f"{mark}{law}"))
+        quotient, rise = divided_rise(pattern, i, g, outside, positive(pattern, known))
+        items.append((text, terms.multiply(terms.variable(law), quotient), rise))
     one, summed = ZERO, ZERO
     for text, at, own in items:
         c = polynomial_term(text, ranges, positive(pattern, known))
@@ -198,13 +227,33 @@ def form(pattern: Any, told: Mapping[str, Any], part: str = "", rank: int | None
     return one, summed
 
 
-def divided_power(a: Term, b: Term, k: int) -> Term:
-    """``(a**k - b**k)/(a - b)``, as ``a**(k-1) + a**(k-2) b + ... + b**(k-1)``.
+def need_rank(pattern: Any, i: Any) -> None:
+    """The number of a rank is a whole one: ``B1`` is no ``BTrue``."""
+    need(type(i) is int and 0 <= i < len(pattern.ranks), "there is no such rank")
 
-    ``p`` times it at ``a = B + T``, ``b = B`` sums to 1 over all outcomes: those tied with one have mass ``T`` together and the
-    same ``B`` and ``T``, so that they add up to ``(B + T)**k - B**k``, and these differences telescope from 0 to 1.  Over the
-    outcomes above some rank, of mass ``m``, they do so from ``(1 - m)**k``.
+
+def divided_rise(pattern: Any, i: int, g: Any, outside: Term, known: Collection[Term]) -> tuple[Term, Term]:
+    """``(g(B + T) - g(B))/T``, and 0 where ``T = 0``; and ``g(1) - g(outside)``.  For a power ``g`` is its exponent.
+
+    ``p`` times it sums to ``g(1) - g(0)`` over all outcomes, if ``g`` is finite between 0 and 1: those tied with one have mass
+    ``T`` together and the same ``B`` and ``T``, so that they add up to ``g(B + T) - g(B)``, and these differences telescope.
+    Where ``T = 0`` is no mass.  Over the outcomes above some rank, of mass ``m``, they do so from ``1 - m``.
+    In ``g`` the mass is ``F``: what is known of another ``F`` is not known of it.
     """
+    below, tied = terms.variable(f"B{i}"), terms.variable(f"T{i}")
+    upto = terms.add(below, tied)
+    if isinstance(g, str):
+        known = [one for one in known if "F" not in terms.variables(one)]
+        term = polynomial_term(g, constants(pattern) | {"F": (Fraction(0), Fraction(1))}, known)
+        high, low, top, bottom = (terms.substituted(term, {"F": at}) for at in (upto, below, terms.ONE, outside))
+        slope = terms.divide(terms.subtract(high, low), tied)
+        return terms.choose(terms.above(tied, ZERO), slope, ZERO), terms.subtract(top, bottom)
+    need(type(g) is int and 0 < g < MOST_POWER, "there is no such power")
+    return divided_power(upto, below, g), terms.subtract(terms.ONE, terms.power(outside, g))
+
+
+def divided_power(a: Term, b: Term, k: int) -> Term:
+    """``(a**k - b**k)/(a - b)``, as ``a**(k-1) + a**(k-2) b + ... + b**(k-1)``."""
     if k == 1:
         return terms.ONE
     half = divided_power(a, b, k // 2)

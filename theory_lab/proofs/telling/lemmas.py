@@ -60,7 +60,10 @@ def _parts(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums
 
 def _part(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
     (u, _), (v, _), name = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"], lemma["set"]), lemma["set"]
-    yield f"Lemma {number}. {shown(fact[0])} {OPEN}>= 0{CLOSE}, where {OPEN}{name}{CLOSE} marks sums over a set of outcomes."
+    where = f"where {OPEN}{name}{CLOSE} marks sums over a set of outcomes."
+    if "rank" in lemma:
+        where = "at any outcome, by the set of those that are not below it."
+    yield f"Lemma {number}. {shown(fact[0])} {OPEN}>= 0{CLOSE}, {where}"
     yield f"{INDENT}What is nonnegative is in sum at least its part on the set:"
     for right, proof in zip((u, terms.subtract(u, v)), lemma["proofs"], strict=True):
         yield from _at_one(pattern, lemma, right, proof, known)

@@ -130,6 +130,10 @@ def _opening(pattern: Any) -> Iterator[str]:
     summed += [(f"the {op}imum", name, term) for name, op, term in pattern.bounds]
     for what, name, term in summed:
         yield f"{INDENT}{OPEN}{name}{CLOSE} is {what} over outcomes of {shown(settled(term, laws, laws), laws)}."
+    for i, (law, term) in enumerate(pattern.ranks):
+        below, tied = (f"{OPEN}{letter}{i}{CLOSE}" for letter in "BT")
+        ranked = f"{below} is the mass of {OPEN}{law}{CLOSE} on the outcomes below one, {tied} on those tied with it"
+        yield f"{INDENT}{ranked}, in the order of {shown(settled(term, laws, laws), laws)}."
     yield from (f"{INDENT}{OPEN}{name}{CLOSE} is the number of outcomes." for name, term in pattern.sums if term is terms.ONE)
     for i, term in enumerate(pattern.sets):
         on, off = (f"{OPEN}A{2 * i + k}{CLOSE}" for k in (0, 1))

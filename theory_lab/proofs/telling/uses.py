@@ -53,7 +53,7 @@ def _of_lemma(pattern: Any, lemmas: Sequence[Tree], facts: Sequence[Any], k: int
     infinite, allowed = sums.infinities(pattern).keys(), sums.needed(pattern, lemmas[k])
     divided = set(DIVIDED.findall(str({key: part for key, part in lemmas[k].items() if key not in ("proof", "proofs")})))
     lemma, own = lemmas[k], len(sums.at_one(pattern, lemmas[k], terms.ZERO).facts)
-    names, right = sums.parameters(pattern).keys(), terms.ZERO
+    right = terms.ZERO
     told = [j for j in range(k) if sums.needed(pattern, lemmas[j]) & infinite <= allowed]
     strict = [j for j in told if lemmas[j].get("strict")]
     yield from (j for j in strict if facts[j][0].op == "var" and facts[j][0].args[0] in divided)
@@ -64,7 +64,7 @@ def _of_lemma(pattern: Any, lemmas: Sequence[Tree], facts: Sequence[Any], k: int
     if lemma["rule"] in ("linear", "attained") and "proof" in lemma:
         linear = lemma["rule"] == "linear"
         right = sums.form(pattern, lemma["form"], known=before)[0] if linear else of_bound(pattern, lemma, before)[1]
-    names = names | sums.coefficients(pattern, right)
+    names = sums.at_one(pattern, lemma, right).ranges.keys()
     known = [j for j in told if terms.variables(facts[j][0]) <= names]
     for tree in trees:
         yield from _used(tree, [*[None] * own, *known])

@@ -21,7 +21,8 @@ from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field, argument_of
 from theory_lab.proofs.kernel.functions import of_term
-from theory_lab.proofs.kernel.lemmas import finite_without
+from theory_lab.proofs.kernel.leaves import bounded
+from theory_lab.proofs.kernel.lemmas import finite_without, infinite_alone
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State
@@ -124,7 +125,7 @@ class Templates(Jensens):
 
     def _implied(self, pattern: Pattern, names: tuple[str, ...], known: list[Fact]) -> Tree | None:
         """A sum that is infinite only with others that are not named."""
-        phis = dict(pattern.sums) | {name: t for name, op, t in pattern.bounds if op == "max" and sums.infinity(t) is terms.INF}
+        phis = infinite_alone(pattern)
         for name in (name for name in names if name in phis):
             if (proof := self.at_one_outcome(finite_without(pattern, phis[name], names, known))) is not None:
                 return {"impossible": name, "proof": proof}
@@ -148,7 +149,7 @@ class Templates(Jensens):
         return super()._bounded(state, tree)
 
     def _on_cell(self, state: State, tree: Tree, field: Field) -> Tree | None:
-        if not self._outside(state) or any(sums.infinity(side) is not None for side in state.sides):
+        if not self._outside(state) or any(bounded(side) is not side for side in state.sides):
             return super()._on_cell(state, tree, field)
         for term in (*(fact for fact, _ in state.facts), *state.sides):
             try:

@@ -20,7 +20,7 @@ from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.functions import of_term
-from theory_lab.proofs.kernel.leaves import leaf
+from theory_lab.proofs.kernel.leaves import bounded, leaf
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
 from theory_lab.proofs.kernel.states import State, decided, polynomial_term
 from theory_lab.proofs.search.algebra import quotient_text, text_of
@@ -256,7 +256,7 @@ class Merges(Subadditive):
         merges = [j for j, (fact, _) in enumerate(state.facts) if own & terms.variables(fact)]
         if not merges or state.relation != "<=":
             return super()._on_cell(state, tree, field)
-        infinite = any(sums.infinity(side) is not None for side in state.sides)
+        infinite = any(bounded(side) is not side for side in state.sides)
         field = self._with_all(tree, field, [state.facts[j][0] for j in merges] + ([] if infinite else list(state.sides)))
         field = replace(field, facts=tuple(of_term(field, state.facts[j][0]) for j in merges))
         for k, j in enumerate(merges):  # where a term is infinite

@@ -14,12 +14,12 @@ from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.lemmas import merged, subadditive
 from theory_lab.proofs.kernel.states import State, decided, first_condition
 from theory_lab.proofs.search.calculus import Tree
-from theory_lab.proofs.search.patterns.sets.layers import Layers
+from theory_lab.proofs.search.patterns.sets.tails import Tails
 from theory_lab.proofs.search.places.points import sampled
 from theory_lab.proofs.terms import Term
 
 
-class Subadditive(Layers):
+class Subadditive(Tails):
     """Lemmas that a sum is at least its term at merged outcomes."""
 
     merging = False  # whether it is shown that a term is subadditive

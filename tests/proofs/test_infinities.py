@@ -1,0 +1,149 @@
+"""Which infinities sums and bounds may be: proofs of false statements, and of true ones beside them."""
+
+import itertools
+import math
+from fractions import Fraction
+
+import pytest
+
+from tests.proofs.test_lemmas import BALL, SIGNS, ZERO, leaf
+from tests.proofs.test_ratio_cheats import claim, rejected
+from theory_lab import numbers as xp
+from theory_lab.claims import Ratio, Simplex, Space
+from theory_lab.proofs import terms
+from theory_lab.proofs.infinities import learnt, places
+from theory_lab.proofs.kernel import values
+from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
+from theory_lab.proofs.kernel.sums import infinities
+from theory_lab.proofs.separate import patterns
+from theory_lab.proofs.statements import Untraceable
+from theory_lab.proofs.terms import INF, MINUS_INF
+
+CLEAR = {"steps": [{"rule": "clear"}]}
+X, Y = terms.variable("x"), terms.variable("y")
+
+
+def laws(n):
+    return Space(p=Simplex(n), q=Simplex(n))
+
+
+def unless(q, inside, outside=xp.INFINITY):
+    return xp.where(q > 0, inside, outside)
+
+
+def infinite(about):
+    (pattern,) = patterns(about)
+    return dict(infinities(pattern))
+
+
+def accepted(about, proof):
+    (pattern,) = patterns(about)
+    holds_for_all_sizes(pattern, proof)
+    return True
+
+
+def proof(step, lemmas=(), **cases):
+    return {"lemmas": list(lemmas), "steps": [step], "infinite": cases}
+
+
+def test_a_term_lies_where_it_is_computed_to_lie():
+    """At all values of two variables, infinities among them, each operation is at one of its places, or has no value."""
+    one = [terms.negative, terms.absolute, terms.sqrt, terms.exp, terms.log, lambda a: terms.Term("pow", a, 2)]
+    one += [lambda a: terms.Term("pow", a, 3)]
+    two = [terms.add, terms.subtract, terms.multiply, terms.divide, terms.maximum, terms.minimum]
+    formulas = [f(X) for f in one] + [f(X, Y) for f in two] + [terms.total((X, Y, X))]
+    formulas += [terms.choose(terms.above(X, Y), X, f(Y)) for f in one]
+    several = [Fraction(v) for v in (-3, -1, 0, 1, 3)] + [Fraction(-1, 2), Fraction(1, 2), INF, MINUS_INF]
+    met = set()
+    for (a, b), formula in itertools.product(itertools.product(several, repeat=2), formulas):
+        given = dict(zip((X, Y), (a, b), strict=True))
+        fractions = {one.args[0]: v for one, v in given.items() if isinstance(v, Fraction)}
+        ends = {one: v for one, v in given.items() if not isinstance(v, Fraction)}
+        term = terms.rebuilt(formula, ends.get)
+        known = frozenset((one, frozenset(((v > 0) - (v < 0),))) for one, v in given.items() if isinstance(v, Fraction))
+        try:
+            value = values.value(term, fractions)
+        except ZeroDivisionError:
+            continue
+        sign = 2 * int(math.copysign(1, value)) if isinstance(value, float) else values.sign(value)
+        assert sign in places(term, known), (formula, a, b)
+        met.add(sign)
+    assert met == {-2, -1, 0, 1, 2}
+
+
+def test_a_condition_tells_where_its_sides_lie():
+    positive = learnt(terms.above(X, terms.ZERO), frozenset())
+    assert places(X, positive) == {1} and places(terms.log(X), positive) == {-1, 0, 1}
+    zero = learnt(terms.at_least(terms.ZERO, terms.absolute(X)), frozenset())
+    assert places(X, zero) == {0} and places(terms.log(X), zero) == {-2}
+    larger = learnt(terms.above(X, Y), frozenset({(Y, frozenset({0, 1}))}))
+    assert places(terms.subtract(X, Y), larger) == {1} == places(X, larger) and places(Y, larger) == {0, 1}
+    assert learnt(terms.above(Y, X), frozenset({(X, frozenset({1})), (Y, frozenset({0}))})) is None
+
+
+def positive(space, what):
+    """That an exponential is positive, which fails at minus infinity alone."""
+    return claim(space, lambda i: 1, lambda i: xp.indicator(xp.exp(what(i)) > 0))
+
+
+def by_signs(exponent, *names, **cases):
+    """It is positive at numbers."""
+    nowhere = {**leaf(SIGNS, *names, rule="empty", fact=0), "generators": [["e", "exp", exponent, None]]}
+    return proof({"rule": "if", "yes": leaf(ZERO, *names), "no": nowhere}, **cases)
+
+
+def test_a_minimum_of_what_is_less_an_infinity():
+    low = lambda i: xp.min(-unless(i.q, i.p))  # noqa: E731
+    assert infinite(positive(laws, low)) == {"M0": MINUS_INF}
+    assert rejected(positive(laws, low), by_signs("M0", "M0", M0=CLEAR))
+    assert accepted(positive(laws, lambda i: -low(i)), by_signs("-M0", "M0", M0=CLEAR))
+
+
+@pytest.mark.parametrize("low", [-1, 0, 1])
+def test_an_infinity_times_a_number_of_either_sign(low):
+    space = lambda n: Space(p=Simplex(n), q=Simplex(n), x=Ratio(low, 2))  # noqa: E731
+    about, whole = positive(space, lambda i: xp.sum(i.x * unless(i.q, i.p))), by_signs("S0", "S0", "x", S0=CLEAR)
+    assert rejected(about, whole) if low < 0 else accepted(about, whole)
+
+
+@pytest.mark.parametrize("size", [lambda x: x**2, abs])
+def test_minus_infinity_has_an_infinite_square_and_size(size):
+    sizes = lambda i: xp.sum(size(unless(i.q, i.p, -xp.INFINITY)))  # noqa: E731
+    assert infinite(positive(laws, sizes)) == {"S0": INF}
+    assert rejected(positive(laws, lambda i: -sizes(i)), by_signs("-S0", "S0", S0=CLEAR))
+    assert accepted(positive(laws, sizes), by_signs("S0", "S0", S0=CLEAR))
+
+
+def test_the_exponential_of_minus_infinity_is_finite():
+    about = claim(laws, lambda i: 0, lambda i: xp.sum(i.p * xp.exp(-unless(i.q, 0))))
+    assert infinite(about) == {}
+    lemma = {
+        "rule": "linear",
+        "form": {"sums": {"S0": "1"}, "masses": {}},
+        "proof": {"rule": "if", "yes": leaf(SIGNS, "p", "q"), "no": leaf(ZERO, "p", "q")},
+    }
+    assert accepted(about, proof(leaf({"rule": "use", "facts": [[0, "1", BALL]], "then": ZERO}, "S0", facts=[0]), [lemma]))
+
+
+def test_a_sum_with_an_infinite_bound_inside_is_no_real_number():
+    """``0 < exp(-sum p M)`` fails where ``M`` is infinite."""
+    about = claim(laws, lambda i: 0, lambda i: xp.exp(-xp.sum(i.p * xp.max(unless(i.q, 0)))), relation="<")
+    step = leaf(SIGNS, "M0", "S0", generators=[["e", "exp", "-S0", None]])
+    there = leaf(SIGNS, "S0", generators=[["e", "exp", "-S0", None]])
+    assert rejected(about, proof(step, M0={"steps": [there]}))
+
+
+def test_what_is_known_of_an_infinite_bound_is_not_known_of_a_number():
+    """No number ``M`` has ``exp(-M) <= 0``, so that anything would follow where ``M`` is infinite."""
+    known = {"a maximum is infinite": lambda i: xp.exp(-xp.max(unless(i.q, 0))) <= 0}
+    nowhere = {**leaf(SIGNS, rule="empty", fact=0), "generators": [["e", "exp", "-M0", None]]}
+    there = {"impossible": "M0", "proof": {**nowhere, "order": ["q", "M0"]}}
+    alone = lambda n: Space(q=Simplex(n))  # noqa: E731
+    assert rejected(claim(alone, lambda i: 1, lambda i: 0, given=known), proof({**nowhere, "order": ["M0"]}, M0=there))
+
+
+@pytest.mark.parametrize("asked", [lambda x: x < xp.INFINITY, lambda x: ~(-x <= -xp.INFINITY)])
+def test_whether_a_sum_is_infinite_is_not_known_at_once(asked):
+    about = claim(laws, lambda i: 1, lambda i: xp.indicator(asked(xp.sum(unless(i.q, i.p)))))
+    with pytest.raises(Untraceable, match="whether a sum is infinite"):
+        patterns(about)
