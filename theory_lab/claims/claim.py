@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from theory_lab.claims.spaces.space import Space
 from theory_lab.claims.spaces.whole import is_whole
 from theory_lab.numbers.reals.printed import printed_range
 from theory_lab.numbers.reals.real import Real
+from theory_lab.own_code.catching import catches
 
 RELATIONS = ("<=", "==", "<", ">=", ">")
 FLIPPED = {">=": "<=", ">": "<"}  # the same with the sides exchanged
@@ -117,6 +119,12 @@ class Claim:
         if isinstance(self.trivial, str):
             return TRIVIAL[self.trivial]
         return self.trivial if isinstance(self.trivial, tuple) else (None, self.trivial)
+
+    @cached_property
+    def catching(self) -> str:
+        """Where its code may catch what is raised, as ``file, function``; ''.  Such a claim is decided one instance at a time."""
+        sides = (self.lhs, self.rhs, self.sharpened, self.tight_at, self.witness, self.simulate, self.trend, self.value)
+        return catches(self.space, *sides, *self.chain, *self.given.values(), *self.known)
 
     @property
     def small_size(self) -> Any:

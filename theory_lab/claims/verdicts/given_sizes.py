@@ -28,6 +28,7 @@ from theory_lab.claims.verdicts.judge import LADDER, Verdict, judge_made, rankin
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.values import numbers_at
 from theory_lab.numbers import Array, Undecided
+from theory_lab.numbers.reals.errors import raised_again
 from theory_lab.numbers.reals.precisions import deciding
 from theory_lab.own_code.explained import explain
 
@@ -77,12 +78,13 @@ def _step(claim: Claim, size: Any, later: Any, values: dict[Any, str]) -> Verdic
     for bits, forms in LADDER:
         with xp.precision(bits, forms), deciding():
             try:
-                now, then = _exact(called(claim.trend, size)), _exact(called(claim.trend, later))
-                bound = claim.rhs(size) * now
-                values[size], values[later] = str(xp.value(now)), str(xp.value(then))
-                outcome = Outcome.HOLDS if bool(related(claim.relation, then, bound)) else Outcome.FAILS
-                ratio = ranking(claim.relation, then, bound)
-                return Verdict(outcome, {}, later, values[later], str(xp.value(bound)), ratio)
+                with raised_again(claim.catching):
+                    now, then = _exact(called(claim.trend, size)), _exact(called(claim.trend, later))
+                    bound = claim.rhs(size) * now
+                    values[size], values[later] = str(xp.value(now)), str(xp.value(then))
+                    outcome = Outcome.HOLDS if bool(related(claim.relation, then, bound)) else Outcome.FAILS
+                    ratio = ranking(claim.relation, then, bound)
+                    return Verdict(outcome, {}, later, values[later], str(xp.value(bound)), ratio)
             except Undecided as doubt:
                 verdict = Verdict(Outcome.UNDECIDED, {}, later, reason=f"{doubt} (tried {bits} bits)")
             except Exception as error:

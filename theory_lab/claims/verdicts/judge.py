@@ -31,6 +31,7 @@ from theory_lab.claims.spaces.space import Instance, Raw
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers import Array, Truth, Undecided
 from theory_lab.numbers.constructors import full
+from theory_lab.numbers.reals.errors import raised_again
 from theory_lab.numbers.reals.precisions import deciding, guessing, strict
 from theory_lab.numbers.refusals import instead
 from theory_lab.own_code.explained import explain
@@ -201,7 +202,8 @@ def is_telling(claim: Claim, verdict: Verdict) -> bool:
         with xp.precision(bits, forms), deciding():
             instance = claim.space_at(verdict.size).exact(verdict.raw)
             try:
-                return bool(telling(claim, sides(claim, instance), instance))
+                with raised_again(claim.catching):
+                    return bool(telling(claim, sides(claim, instance), instance))
             except Undecided:
                 continue
     return False
@@ -219,8 +221,13 @@ def judge_made(claim: Claim, make: Callable[[Any], Raw], argument: Any, size: An
 def _judged(claim: Claim, raw: Raw, size: Any) -> tuple[Verdict, Undecided | None]:
     """The verdict at the precision in force, and what is open of it: of a chain, steps other than one that fails.
 
-    Raises ``Undecided`` where a hypothesis or the value of a side is open.
+    Raises ``Undecided`` where a hypothesis or the value of a side is open, also where the claim's code caught that.
     """
+    with raised_again(claim.catching):
+        return _found(claim, raw, size)
+
+
+def _found(claim: Claim, raw: Raw, size: Any) -> tuple[Verdict, Undecided | None]:
     instance = claim.space_at(size).exact(raw)
     met, hypothesis = hypotheses(claim, instance)
     if not met:

@@ -20,6 +20,7 @@ from theory_lab.claims.verdicts.judge import LADDER, Verdict, ranking, related, 
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers import Array, Truth, Undecided
 from theory_lab.numbers.reals.ends import ball_between
+from theory_lab.numbers.reals.errors import raised_again
 from theory_lab.numbers.reals.precisions import deciding
 from theory_lab.numbers.reals.printed import printed_range
 from theory_lab.numbers.reals.text import described
@@ -32,7 +33,8 @@ def numbers_at(claim: Claim, size: Any) -> list[tuple[str, Verdict]]:
     for bits, forms in LADDER:
         with xp.precision(bits, forms), deciding():
             try:
-                found = [(name, _compared(claim, size, *pair)) for name, *pair in _pairs(claim, size)]
+                with raised_again(claim.catching):
+                    found = [(name, _compared(claim, size, *pair)) for name, *pair in _pairs(claim, size)]
             except Undecided as doubt:
                 found = [("", Verdict(Outcome.UNDECIDED, {}, size, reason=str(doubt)))]
             except Exception as error:
