@@ -57,7 +57,8 @@ def _parts(one: Any) -> Iterable[object]:
         case CodeType():
             return [part for part in one.co_consts if isinstance(part, CodeType)]
         case FunctionType():
-            return _of_function(one) if _is_own(one.__code__.co_filename) else ()
+            kept = (*(one.__closure__ or ()), getattr(one, "__wrapped__", None))  # of a decorator, whose code is another's
+            return (*kept, *_of_function(one)) if _is_own(one.__code__.co_filename) else kept
         case MethodType():
             return (one.__func__, one.__self__)
         case functools.partial():
@@ -80,10 +81,9 @@ def _parts(one: Any) -> Iterable[object]:
 
 
 def _of_function(function: FunctionType) -> Iterator[object]:
-    """Its code, the globals that it names, with what it names of modules, and what it keeps."""
+    """Its code and defaults, the globals that it names, and what it names of modules."""
     yield function.__code__
-    yield from (function.__closure__ or (), function.__defaults__ or (), function.__kwdefaults__ or {})
-    yield getattr(function, "__wrapped__", None)
+    yield from (function.__defaults__ or (), function.__kwdefaults__ or {})
     names = _names(function.__code__)
     waiting = [function.__globals__.get(name) for name in names]
     modules = set[str]()

@@ -157,11 +157,12 @@ class _Filter:
         """Whether it settles enough of some of the instances, or another need not be better."""
         if len(group) <= 8 * PROBE:
             return True
-        found, _ = self._tried(arithmetic, [group[k * SCATTER % len(group)] for k in range(PROBE)], few=1)
+        found, _ = self._tried(arithmetic, [group[k * SCATTER % len(group)] for k in range(PROBE)], few=2)
         return bool(np.count_nonzero((found == Outcome.HOLDS) | (found == Outcome.VACUOUS)) >= arithmetic[-1] * PROBE)
 
     def _tried(self, arithmetic: _Way, group: list[Raw], few: int = FEW) -> tuple[np.ndarray, np.ndarray]:
-        """What is certain of each instance; code that branches is run once for each way that ``few`` of them go.
+        """What is certain of each instance; code that branches is run once for each way that ``few`` of them go, two or more:
+        code that looks at the ends of a single number must not take an interval for one.
 
         What surely misses a hypothesis is taken out where code raises: an exact quotient without a value is one of all.
         """
@@ -182,7 +183,7 @@ class _Filter:
                 if not missed.any():
                     raise
                 outcomes[part[missed]] = Outcome.VACUOUS
-                waiting += [] if missed.all() else [part[~missed]]
+                waiting += [part[~missed]] if np.count_nonzero(~missed) >= few else []
         return outcomes, tells
 
     def _at_once(self, arithmetic: _Way, group: list[Raw], told: Callable[..., Any]) -> Any:

@@ -6,8 +6,8 @@ overlap.  Like arrays it hides the batch axis.
 Main definitions: ``Truth``.
 
 Conventions: ``&``, ``|``, ``~`` also take static booleans and boolean arrays.  ``bool`` is for a single decided answer, of
-one instance or of a batch that agrees (``parting``); a formula that must read the same for many instances uses ``where``, ``all``,
-``any`` and ``indicator``.
+one instance or of a batch that agrees (``parting``); a formula that must read the same for many instances uses ``where``,
+``all``, ``any`` and ``indicator``.
 """
 
 from __future__ import annotations
@@ -22,7 +22,6 @@ from theory_lab.numbers.arithmetics import pytrees
 from theory_lab.numbers.arithmetics.arithmetic import Arithmetic
 from theory_lab.numbers.reals.errors import Branched, Undecided
 from theory_lab.numbers.refusals import numpy_function, numpy_ufunc
-
 
 # Whether a comparison that a batch agrees on is an answer, and one that parts it says how: for whoever evaluates the parts.
 parting: ContextVar[bool] = ContextVar("parting", default=False)

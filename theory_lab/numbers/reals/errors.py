@@ -48,7 +48,7 @@ class Indeterminate(_Heard, ArithmeticError):
 
 @contextlib.contextmanager
 def raised_again(where: str) -> Iterator[None]:
-    """After the block ``Undecided``, if one was caught in it, or a form without a value, at a place that may catch ('' for none)."""
+    """After the block ``Undecided``, where one or a form without a value was caught in it; at a place that may catch, if any."""
     if not where:
         yield
         return
