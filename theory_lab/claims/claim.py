@@ -122,9 +122,12 @@ class Claim:
 
     @cached_property
     def catching(self) -> str:
-        """Where its code may catch what is raised, as ``file, function``; ''.  Such a claim is decided one instance at a time."""
-        sides = (self.lhs, self.rhs, self.sharpened, self.tight_at, self.witness, self.simulate, self.trend, self.value)
-        return catches(self.space, *sides, *self.chain, *self.given.values(), *self.known)
+        """Where its formulas may catch what is raised, as ``file, function``; '' where they do not.
+
+        Such a claim is decided one instance at a time, and at no box.
+        """
+        sides = (self.lhs, self.rhs, self.sharpened, self.trend, self.value, *self.chain)
+        return catches(self.space, *sides, *self.given.values(), *self.known)
 
     @property
     def small_size(self) -> Any:
