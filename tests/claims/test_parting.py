@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
@@ -10,15 +11,20 @@ import pytest
 
 from tests.power.planted import claim
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Ratio, Simplex, Table
+from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
 from theory_lab.claims.verdicts import bulk
 from theory_lab.claims.verdicts.bulk import FEW, decide, weighed
+from theory_lab.claims.verdicts.covers import cover
 from theory_lab.claims.verdicts.exhaustive import cases
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.learning.likelihood.count_windows import event_bounds
 from theory_lab.measures.profiles import profile
 from theory_lab.numbers.arithmetics.truths import parting
 from theory_lab.numbers.reals.errors import Branched
+
+HALF = Fraction(1, 2)
+RATIOS = [{"r": [k, 24]} for k in range(25)]
 
 
 def largest(i: Any) -> Any:
@@ -164,3 +170,52 @@ def test_a_profile_of_a_batch_is_that_of_each() -> None:
     for one, two in zip(alone[:2], both[:2], strict=True):
         numbers = two.numbers(batched=True)
         assert numbers[:, 0].tolist() == numbers[:, 1].tolist() == one.numbers().tolist()
+
+
+def differ(case: Claim, raws: list[Any]) -> list[Any]:
+    """Where a tally of many is not that of each alone."""
+    alone = {word: sum(judge(case, raw).outcome == word for raw in raws) for word in Outcome}
+    found = decide(case, raws, keep=len(raws) + 1).counts
+    return [(word, n, found[word]) for word, n in alone.items() if found[word] != n]
+
+
+@pytest.mark.parametrize(("relation", "raws"), [("<=", RATIOS[::-1]), (">=", RATIOS)])
+def test_event_bounds_answers_for_each_instance_of_a_batch(relation: str, raws: list[Any]) -> None:
+    """It reads ``sure[..., 0]``: 13 of 25 instances fail, and all are said to hold."""
+
+    def bound(i: Any) -> Any:
+        return event_bounds([HALF, HALF], 4, lambda counts: xp.exact(counts[:, 0]) >= 4 * i.r)[0]
+
+    case = claim("e", {"r": Ratio(0, 1)}, bound, lambda i: HALF, relation=relation)
+    assert not differ(case, raws)
+
+
+@pytest.mark.parametrize("relation", ["<=", ">="])
+def test_no_cover_by_event_bounds_of_the_first_box(relation: str) -> None:
+    """Both a claim and its opposite are covered, although each fails at some 12 of 24 ratios."""
+
+    def bound(i: Any) -> Any:
+        return event_bounds([HALF, HALF], 4, lambda counts: xp.exact(counts[:, 0]) >= 4 * i.r)[0]
+
+    found = cover(claim("e", {"r": Ratio(0, 1)}, bound, lambda i: HALF, relation=relation), None)
+    assert found is None or found.open
+
+
+def test_what_is_derived_and_has_no_value_is_an_error_in_a_batch_too() -> None:
+    """No one watches for doubts while objects are derived; a branch there made such batches possible."""
+
+    def branching(i: Any) -> Any:
+        return {"a": 1 / i.p[0] if i.p[1] >= HALF else i.p[0]}
+
+    for made in (branching, lambda i: {"a": 1 / (i.p[0] - Fraction(1, 3))}):
+        space = Space(p=Simplex(2), derived=made)
+        case = Claim("d", Source("planted", "x"), space=space, lhs=lambda i: i.p[1], rhs=lambda i: 1)
+        assert not differ(case, [{"p": [k, 24 - k]} for k in range(25)])
+
+
+@pytest.mark.parametrize(
+    "law", [lambda i: i.p[:2], lambda i: xp.stack([i.p[0] - i.p[1], 2 * i.p[1] + i.p[2]])], ids=["all zero", "negative"]
+)
+def test_what_is_no_law_is_an_error_in_a_batch_too(law: Callable[[Any], Any]) -> None:
+    case = claim("z", {"p": Simplex(3)}, lambda i: xp.expect_over_types(law(i), 2, lambda t: t[:, 0] >= 1), lambda i: 4)
+    assert not differ(case, [{"p": [a, b, 6 - a - b]} for a in range(7) for b in range(7 - a)])

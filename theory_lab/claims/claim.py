@@ -15,13 +15,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from theory_lab.claims.registry import split
 from theory_lab.claims.source import Source, require, require_one_of
 from theory_lab.claims.spaces.instance import called, takes
 from theory_lab.claims.spaces.space import Space
 from theory_lab.claims.spaces.whole import is_whole
 from theory_lab.numbers.reals.printed import printed_range
 from theory_lab.numbers.reals.real import Real
-from theory_lab.own_code.catching import catches
+from theory_lab.own_code.catching import catches, function_catches
 
 RELATIONS = ("<=", "==", "<", ">=", ">")
 FLIPPED = {">=": "<=", ">": "<"}  # the same with the sides exchanged
@@ -122,12 +123,14 @@ class Claim:
 
     @cached_property
     def catching(self) -> str:
-        """Where its formulas may catch what is raised, as ``file, function``; '' where they do not.
+        """Where its code may catch what formulas raise, as ``file, line``; '' where it does not.
 
         Such a claim is decided one instance at a time, and at no box.
         """
-        sides = (self.lhs, self.rhs, self.sharpened, self.trend, self.value, *self.chain)
-        return catches(self.space, *sides, *self.given.values(), *self.known)
+        if self.path is not None:
+            return catches(split(self.path)[0])
+        sides = (self.lhs, self.rhs, self.sharpened, self.trend, self.value, *self.chain, *self.given.values(), *self.known)
+        return function_catches(self.space, getattr(self.space, "derived", None), *sides)
 
     @property
     def small_size(self) -> Any:

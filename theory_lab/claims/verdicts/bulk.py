@@ -189,7 +189,9 @@ class _Filter:
     def _at_once(self, arithmetic: _Way, group: list[Raw], told: Callable[..., Any]) -> Any:
         make, step, _ = arithmetic
         with xp.precision(*step), _no_collection(), _parting():
-            return told(self.claim, make(self.space.batch(group)), len(group))
+            with watching(len(group)) as unmade:
+                instance = make(self.space.batch(group))
+            return told(self.claim, instance, len(group), unmade)
 
 
 @contextlib.contextmanager
@@ -215,25 +217,26 @@ def _no_collection() -> Iterator[None]:
                 gc.enable()
 
 
-def settled(claim: Claim, instance: Instance, count: int) -> np.ndarray:
+def settled(claim: Claim, instance: Instance, count: int, unmade: np.ndarray) -> np.ndarray:
     """What is certain of each instance (or box of instances), shape (count,): ``holds``, ``vacuous``, ``either`` or ``open``.
 
-    One that misses a hypothesis is vacuous whether or not the sides have a value there.
+    One that misses a hypothesis is vacuous whether or not the sides have a value there; nothing is certain of what is ``unmade``,
+    where what is derived of it may have none.
     """
-    return _settled(claim, instance, count)[0]
+    return _settled(claim, instance, count, unmade)[0]
 
 
-def _missed(claim: Claim, instance: Instance, count: int) -> np.ndarray:
+def _missed(claim: Claim, instance: Instance, count: int, unmade: np.ndarray) -> np.ndarray:
     """Which instances surely miss a hypothesis."""
     with deciding(), watching(count) as hazy:
         met, given = hypotheses(claim, instance)
     possible = np.zeros(count, dtype=bool) if not met else np.ones(count, dtype=bool) if given is None else given.possible
-    return ~np.broadcast_to(possible | hazy, (count,))
+    return ~np.broadcast_to(possible | hazy | unmade, (count,))
 
 
-def _told(claim: Claim, instance: Instance, count: int) -> tuple[np.ndarray, np.ndarray]:
+def _told(claim: Claim, instance: Instance, count: int, unmade: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """``settled``, and of those that hold whether they are telling: 1, 0 or ``UNTOLD``."""
-    outcomes, values, doubtful = _settled(claim, instance, count)
+    outcomes, values, doubtful = _settled(claim, instance, count, unmade)
     tells = np.full(count, UNTOLD)
     if values:
         with deciding(), watching(count) as hazy:
@@ -243,10 +246,13 @@ def _told(claim: Claim, instance: Instance, count: int) -> tuple[np.ndarray, np.
     return outcomes, tells
 
 
-def _settled(claim: Claim, instance: Instance, count: int) -> tuple[np.ndarray, tuple[Array, ...], np.ndarray]:
+def _settled(
+    claim: Claim, instance: Instance, count: int, unmade: np.ndarray
+) -> tuple[np.ndarray, tuple[Array, ...], np.ndarray]:
     """What is certain, the sides, and where these are doubtful; no sides where a hypothesis cannot be met."""
     with deciding(), watching(count) as hazy:
         met, given = hypotheses(claim, instance)
+    hazy = hazy | unmade
     if not met:
         return np.where(hazy, OPEN, Outcome.VACUOUS).astype(object), (), hazy
     with deciding(), watching(count) as doubtful:
@@ -295,4 +301,6 @@ def _in_batches(claim: Claim, raw: Raw, size: Any) -> Iterator[Any]:
     space = claim.space_at(size)
     for make in () if claim.catching else (space.intervals, space.exacts):
         with contextlib.suppress(Exception), xp.precision(*LADDER[0]):  # it branches, or there is no such instance
-            yield from settled(claim, make(space.batch([raw] * 2)), 2)
+            with watching(2) as unmade:
+                instance = make(space.batch([raw] * 2))
+            yield from settled(claim, instance, 2, unmade)

@@ -3,7 +3,7 @@
 Three exceptions that the rest of the library tells apart: more precision may help, one instance at a
 time may help, or nothing will.
 
-Main definitions: ``Undecided``, ``Branched``, ``Indeterminate``; ``raised_again``.
+Main definitions: ``Undecided``, ``Branched``, ``Indeterminate``; ``hearing``, which tells of those that code catches.
 """
 
 from __future__ import annotations
@@ -13,24 +13,26 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Any
 
-_raised: ContextVar[list[BaseException] | None] = ContextVar("raised", default=None)
+_heard: ContextVar[list[Heard] | None] = ContextVar("heard", default=None)
+# Where code of people's own may catch an open comparison, '' where it does not; what was caught is raised again then.
+may_catch: ContextVar[str] = ContextVar("may_catch", default="")
 
 
-class _Heard(Exception):
+class Heard(Exception):
     """An exception that whoever listens hears of, although code catches it."""
 
     def __init__(self, *words: Any) -> None:
         super().__init__(*words)
-        heard = _raised.get()
-        if heard is not None:
-            heard.append(self)
+        found = _heard.get()
+        if found is not None:
+            found.append(self)
 
 
-class Undecided(_Heard):
+class Undecided(Heard):
     """The enclosures overlap: the comparison has no certain answer at this precision."""
 
 
-class Branched(Exception):
+class Branched(Heard):
     """A batch of several instances was asked for one Python truth value.
 
     ``ways`` are the instances that surely say yes and those that surely say no, masks of shape (batch,), where each are a batch
@@ -42,20 +44,33 @@ class Branched(Exception):
         self.ways = ways
 
 
-class Indeterminate(_Heard, ArithmeticError):
+class Indeterminate(Heard, ArithmeticError):
     """A form without a value, such as ``inf - inf`` or ``0 * inf``, or a ball that became nan."""
 
 
 @contextlib.contextmanager
-def raised_again(where: str) -> Iterator[None]:
-    """After the block ``Undecided``, where one or a form without a value was caught in it; at a place that may catch, if any."""
-    if not where:
-        yield
-        return
-    token = _raised.set(heard := [])
+def hearing() -> Iterator[None]:
+    """After the block what was caught in it is raised again: a batch without one answer always, the others where code may catch.
+
+    Elsewhere it is this library that caught them, and knows what it does.
+    """
+    token = _heard.set(found := [])
     try:
         yield
     finally:
-        _raised.reset(token)
-    if heard:
-        raise Undecided(f"{where} may have caught what was raised: {heard[0]}")
+        _heard.reset(token)
+    for error in found:
+        if isinstance(error, Branched):
+            raise Branched(f"code caught this: {error}")
+        if where := may_catch.get():
+            raise Undecided(f"{where} may have caught this: {error}")
+
+
+@contextlib.contextmanager
+def catching(where: str) -> Iterator[None]:
+    """Within the block code may catch an open comparison, at a place that is told, if any."""
+    token = may_catch.set(where)
+    try:
+        yield
+    finally:
+        may_catch.reset(token)

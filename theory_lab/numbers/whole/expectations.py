@@ -20,14 +20,16 @@ from typing import Any
 import numpy as np
 
 from theory_lab.numbers.arithmetics import exact as real_arrays
+from theory_lab.numbers.arithmetics.doubts import note
 from theory_lab.numbers.arithmetics.truths import Truth
 from theory_lab.numbers.array import Array
 from theory_lab.numbers.constructors import floats, full, stack
+from theory_lab.numbers.functions import all as every
 from theory_lab.numbers.functions import dot, exp, indicator, log, prod, sum, where
 from theory_lab.numbers.reals.errors import Branched
 from theory_lab.numbers.reals.real import ZERO, lift
 from theory_lab.numbers.whole import types as counts
-from theory_lab.numbers.whole.powers import powers
+from theory_lab.numbers.whole.powers import ENCLOSURES, powers
 
 # Exact numbers at once in a batch of instances, a few hundred megabytes with all that is made of them; beyond, one instance is
 # as fast alone.
@@ -60,6 +62,8 @@ def expect_over_types(law: Array, n: int, event: Callable[[np.ndarray], Any]) ->
     if exact and (isinstance(values, np.ndarray) or values.is_exact):
         probabilities = law.fractions().tolist()
         return Array(real_arrays, real_arrays.constant(_mean(probabilities, n, values, len(types))))
+    if law.is_exact or law.kind in ENCLOSURES:  # what is no law is refused where it is alone
+        note(~(every(law >= 0) & (sum(law) > 0)).sure)
     if isinstance(values, np.ndarray) and values.dtype == bool:
         values = values.astype(int)
     masses = _masses(law, types)
