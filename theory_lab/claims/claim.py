@@ -127,8 +127,8 @@ class Claim:
 
         Such a claim is decided one instance at a time, and at no box.
         """
-        if self.path is not None:
-            return catches(split(self.path)[0])
+        if self.path is not None and (file := split(self.path)[0]).is_file():
+            return catches(file)
         sides = (self.lhs, self.rhs, self.sharpened, self.trend, self.value, *self.chain, *self.given.values(), *self.known)
         return function_catches(self.space, getattr(self.space, "derived", None), *sides)
 

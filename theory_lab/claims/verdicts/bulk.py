@@ -217,7 +217,7 @@ def _no_collection() -> Iterator[None]:
                 gc.enable()
 
 
-def settled(claim: Claim, instance: Instance, count: int, unmade: np.ndarray) -> np.ndarray:
+def settled(claim: Claim, instance: Instance, count: int, unmade: np.ndarray | bool = False) -> np.ndarray:
     """What is certain of each instance (or box of instances), shape (count,): ``holds``, ``vacuous``, ``either`` or ``open``.
 
     One that misses a hypothesis is vacuous whether or not the sides have a value there; nothing is certain of what is ``unmade``,
@@ -247,7 +247,7 @@ def _told(claim: Claim, instance: Instance, count: int, unmade: np.ndarray) -> t
 
 
 def _settled(
-    claim: Claim, instance: Instance, count: int, unmade: np.ndarray
+    claim: Claim, instance: Instance, count: int, unmade: np.ndarray | bool
 ) -> tuple[np.ndarray, tuple[Array, ...], np.ndarray]:
     """What is certain, the sides, and where these are doubtful; no sides where a hypothesis cannot be met."""
     with deciding(), watching(count) as hazy:
