@@ -83,3 +83,17 @@ def test_a_tie_is_between_the_bounds():
 def test_wrong_arguments_are_refused(p, q, levels, message):
     with pytest.raises(ValueError, match=message):
         bracket(np.array(p), np.array(q), np.array(levels))
+
+
+def test_no_entry_of_a_long_array_is_lost_wherever_it_stands():
+    """Powers of two at the ends of what two threads share and of chunks: their sum tells which were counted."""
+    count = 2 * 65_537 + 1
+    places = [0, 32_767, 32_768, count // 2 - 1, count // 2, count // 2 + 1, count // 2 + 32_768, count - 1]
+    p = np.zeros(count)
+    p[places] = 2.0 ** np.arange(len(places))
+    found = bracket(p, np.ones(count) / 4, np.array([4.0, 64.0]))
+    for level, exact in zip((0, 1), (255, 240), strict=True):  # the entries with p/q >= 4, and those with p/q >= 64
+        assert found.lower[level] <= exact <= found.upper[level] and found.upper[0] < 255.001
+    p[count - 1] = -1
+    with pytest.raises(ValueError, match="nonnegative"):
+        bracket(p, np.ones(count), np.array([1.0]))

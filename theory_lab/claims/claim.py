@@ -11,15 +11,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from theory_lab.claims.registry import split
 from theory_lab.claims.source import Source, require, require_one_of
 from theory_lab.claims.spaces.instance import called, takes
 from theory_lab.claims.spaces.space import Space
 from theory_lab.claims.spaces.whole import is_whole
 from theory_lab.numbers.reals.printed import printed_range
 from theory_lab.numbers.reals.real import Real
+from theory_lab.own_code.catching import catches, function_catches
 
 RELATIONS = ("<=", "==", "<", ">=", ">")
 FLIPPED = {">=": "<=", ">": "<"}  # the same with the sides exchanged
@@ -117,6 +120,17 @@ class Claim:
         if isinstance(self.trivial, str):
             return TRIVIAL[self.trivial]
         return self.trivial if isinstance(self.trivial, tuple) else (None, self.trivial)
+
+    @cached_property
+    def catching(self) -> str:
+        """Where its code may catch what formulas raise, as ``file, line``; '' where it does not.
+
+        Such a claim is decided one instance at a time, and at no box.
+        """
+        if self.path is not None and (file := split(self.path)[0]).is_file():
+            return catches(file)
+        sides = (self.lhs, self.rhs, self.sharpened, self.trend, self.value, *self.chain, *self.given.values(), *self.known)
+        return function_catches(self.space, getattr(self.space, "derived", None), *sides)
 
     @property
     def small_size(self) -> Any:

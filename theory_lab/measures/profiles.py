@@ -114,7 +114,7 @@ def profile(p: Alike, q: Alike) -> Profile:
 
     Exact atoms have distinct thresholds and positive masses; float atoms keep one entry per array entry, so
     that shapes stay static under JAX.  Raises ``Undecided`` when exact thresholds cannot be ordered,
-    ``Branched`` for a batch and ``TypeError`` for intervals and logs.
+    ``Branched`` for a batch of floats or of ratios in several orders, and ``TypeError`` for intervals and logs.
     """
     _require_sortable(p, q)
     atoms = _exact_atoms if p.is_exact else _float_atoms
@@ -126,21 +126,25 @@ def _require_sortable(*laws: Array) -> None:
     for law in laws:
         if not (law.is_exact or law.is_float):
             raise TypeError(f"a profile sorts its ratios, which {law.kind} numbers do not allow; use coverage")
-        if law.batch != 1:
-            raise Branched(f"a profile belongs to one instance, not to a batch of {law.batch}")
+        if law.is_float and law.batch != 1:
+            raise Branched(f"a profile of floats belongs to one instance, not to a batch of {law.batch}")
 
 
 def _exact_atoms(p: Array, q: Array) -> tuple[Array, Array]:
     """Distinct ratios in increasing order with their total masses, all positive."""
-    kept = np.array([mass > 0 for mass in p.numbers()], dtype=bool)
+    kept = np.array([bool(mass > 0) for mass in _entries(p)], dtype=bool)
     p, q = p[kept], q[kept]
     covered = q > 0
     ratio = xp.where(covered, p / xp.where(covered, q, 1), xp.INFINITY)
-    values = ratio.numbers()
+    values = _entries(ratio)
     order = np.array(sorted(range(len(values)), key=values.__getitem__), dtype=np.int64)
-    values = values[order]
-    first = np.array([k == 0 or values[k] > values[k - 1] for k in range(len(values))], dtype=bool)
+    first = np.array([k == 0 or bool(values[j] > values[order[k - 1]]) for k, j in enumerate(order)], dtype=bool)
     return ratio[order[first]], xp.segment_sum(p[order], np.cumsum(first) - 1, int(first.sum()))
+
+
+def _entries(x: Array) -> list[Any]:
+    """The numbers of one instance; of a batch, whose ratios must be in one order, an array for each."""
+    return list(x.numbers()) if x.batch == 1 else [x[k] for k in range(x.size)]
 
 
 def _float_atoms(p: Array, q: Array) -> tuple[Array, Array]:

@@ -74,6 +74,8 @@ def statements(claim: Claim, size: Any = None) -> list[Statement]:
 
 def traced(claim: Claim, space: Space, static: Mapping[str, int]) -> list[Statement]:
     """What the claim says at one value of its static fields, a statement for each way through its branches."""
+    if claim.catching:
+        raise Untraceable(f"its code may catch what a formula raises ({claim.catching})")
     values, ranges, laws, positive = _symbols(space)
     found, waiting = [], [()]
     while waiting:

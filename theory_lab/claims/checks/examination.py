@@ -112,6 +112,8 @@ def examined(
             (progress or str)("cover")
             covers = _covers(claim if best is None else at_constant(claim, best.survives), depth)
             found = replace(found, reach=tuple(_reached(found.reach, covers))) + Findings(details=tuple(_told(covers)))
+    if claim.catching:
+        found += Findings(details=(("alone", f"one instance at a time, no covers: {claim.catching}, may catch what is raised"),))
     if outcome == Outcome.TIES and claim.ties:
         found += Findings(details=(("ties", f"{_tied(claim, found)}; {claim.ties}"),))
     if not is_expected(claim, outcome):

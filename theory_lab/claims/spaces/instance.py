@@ -14,6 +14,7 @@ from dataclasses import FrozenInstanceError
 from typing import Any
 
 from theory_lab.isolation.stops import is_raised_by_code
+from theory_lab.numbers.reals.errors import hearing
 
 
 class Instance:
@@ -35,9 +36,13 @@ class Instance:
 
 
 def called(function: Callable[..., Any], *arguments: Any) -> Any:
-    """What the function returns; an attempt to end the program is an error like any other."""
+    """What the function returns; an attempt to end the program is an error like any other.
+
+    An exception that its code must not catch is raised again (``hearing``).
+    """
     try:
-        return function(*arguments)
+        with hearing():
+            return function(*arguments)
     except SystemExit as attempt:
         raise RuntimeError(f"the claim's code called exit with {attempt.code!r}") from attempt
     except KeyboardInterrupt as attempt:

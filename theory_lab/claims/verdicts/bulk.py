@@ -32,6 +32,7 @@ from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.restated import agree
 from theory_lab.numbers import Array, Branched
 from theory_lab.numbers.arithmetics.doubts import watching
+from theory_lab.numbers.arithmetics.truths import parting
 from theory_lab.numbers.reals.precisions import deciding
 from theory_lab.own_code.explained import explain
 
@@ -45,6 +46,9 @@ PROBE = 32
 PAYS = Fraction(1, 4)
 # Places of the sample: a prime, so that they are distinct, and no small period of an enumeration is theirs.
 SCATTER = 2_654_435_761
+# Of code that branches this many times as many instances are evaluated as there are, before the rest is judged one by one: each
+# that goes its own way has been in as many batches as there were branches before, and one alone costs as much as some ten in one.
+WAYS = 12
 EITHER, OPEN = "either", "open"
 # For each batch evaluated now, in threads of their own, whether cycles were looked for: what the first one found is taken last.
 _batches: list[bool] = []
@@ -127,6 +131,8 @@ class _Filter:
         self.arithmetics: list[_Way] = [
             (self.space.intervals, LADDER[0], something), (exacts, LADDER[0], PAYS), (exacts, LADDER[1], whatever)
         ]  # fmt: skip
+        if claim.catching:  # what a batch raises must come here
+            self.arithmetics.clear()
 
     def __call__(self, group: list[Raw]) -> tuple[np.ndarray, list[int]]:
         """``holds``, ``vacuous``, or what leaves it to the judge, and whether it is telling (1, 0, ``UNTOLD``), for each."""
@@ -139,10 +145,7 @@ class _Filter:
                 if not self._pays(arithmetic, [group[k] for k in left]):
                     continue
                 found, told = self._tried(arithmetic, [group[k] for k in left])
-            except Branched:  # so it will in those that follow, and intervals before them may do without
-                del self.arithmetics[self.arithmetics.index(arithmetic) :]
-                break
-            except Exception:  # the judge will name what is wrong, at an instance
+            except Exception:  # another may do, or the judge will name what is wrong, at an instance
                 self.arithmetics.remove(arithmetic)
                 continue
             outcomes[left] = np.where(outcomes[left] == Outcome.HOLDS, outcomes[left], found)
@@ -154,13 +157,50 @@ class _Filter:
         """Whether it settles enough of some of the instances, or another need not be better."""
         if len(group) <= 8 * PROBE:
             return True
-        found, _ = self._tried(arithmetic, [group[k * SCATTER % len(group)] for k in range(PROBE)])
+        found, _ = self._tried(arithmetic, [group[k * SCATTER % len(group)] for k in range(PROBE)], few=2)
         return bool(np.count_nonzero((found == Outcome.HOLDS) | (found == Outcome.VACUOUS)) >= arithmetic[-1] * PROBE)
 
-    def _tried(self, arithmetic: _Way, group: list[Raw]) -> tuple[np.ndarray, np.ndarray]:
+    def _tried(self, arithmetic: _Way, group: list[Raw], few: int = FEW) -> tuple[np.ndarray, np.ndarray]:
+        """What is certain of each instance; code that branches is run once for each way that ``few`` of them go, two or more:
+        code that looks at the ends of a single number must not take an interval for one.
+
+        What surely misses a hypothesis is taken out where code raises: an exact quotient without a value is one of all.
+        """
+        outcomes, tells = np.full(len(group), OPEN, dtype=object), np.full(len(group), UNTOLD)
+        waiting, left = [np.arange(len(group))], WAYS * len(group)
+        while waiting and left > 0:
+            part = waiting.pop()
+            left -= len(part)
+            raws = [group[k] for k in part]
+            try:
+                outcomes[part], tells[part] = self._at_once(arithmetic, raws, _told)
+            except Branched as branch:
+                if not branch.ways:
+                    raise
+                waiting += [part[way] for way in branch.ways if np.count_nonzero(way) >= few]
+            except Exception:
+                missed = self._at_once(arithmetic, raws, _missed)
+                if not missed.any():
+                    raise
+                outcomes[part[missed]] = Outcome.VACUOUS
+                waiting += [part[~missed]] if np.count_nonzero(~missed) >= few else []
+        return outcomes, tells
+
+    def _at_once(self, arithmetic: _Way, group: list[Raw], told: Callable[..., Any]) -> Any:
         make, step, _ = arithmetic
-        with xp.precision(*step), _no_collection():
-            return _told(self.claim, make(self.space.batch(group)), len(group))
+        with xp.precision(*step), _no_collection(), _parting():
+            with watching(len(group)) as unmade:
+                instance = make(self.space.batch(group))
+            return told(self.claim, instance, len(group), unmade)
+
+
+@contextlib.contextmanager
+def _parting() -> Iterator[None]:
+    token = parting.set(True)
+    try:
+        yield
+    finally:
+        parting.reset(token)
 
 
 @contextlib.contextmanager
@@ -177,17 +217,26 @@ def _no_collection() -> Iterator[None]:
                 gc.enable()
 
 
-def settled(claim: Claim, instance: Instance, count: int) -> np.ndarray:
+def settled(claim: Claim, instance: Instance, count: int, unmade: np.ndarray | bool = False) -> np.ndarray:
     """What is certain of each instance (or box of instances), shape (count,): ``holds``, ``vacuous``, ``either`` or ``open``.
 
-    One that misses a hypothesis is vacuous whether or not the sides have a value there.
+    One that misses a hypothesis is vacuous whether or not the sides have a value there; nothing is certain of what is ``unmade``,
+    where what is derived of it may have none.
     """
-    return _settled(claim, instance, count)[0]
+    return _settled(claim, instance, count, unmade)[0]
 
 
-def _told(claim: Claim, instance: Instance, count: int) -> tuple[np.ndarray, np.ndarray]:
+def _missed(claim: Claim, instance: Instance, count: int, unmade: np.ndarray) -> np.ndarray:
+    """Which instances surely miss a hypothesis."""
+    with deciding(), watching(count) as hazy:
+        met, given = hypotheses(claim, instance)
+    possible = np.zeros(count, dtype=bool) if not met else np.ones(count, dtype=bool) if given is None else given.possible
+    return ~np.broadcast_to(possible | hazy | unmade, (count,))
+
+
+def _told(claim: Claim, instance: Instance, count: int, unmade: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """``settled``, and of those that hold whether they are telling: 1, 0 or ``UNTOLD``."""
-    outcomes, values, doubtful = _settled(claim, instance, count)
+    outcomes, values, doubtful = _settled(claim, instance, count, unmade)
     tells = np.full(count, UNTOLD)
     if values:
         with deciding(), watching(count) as hazy:
@@ -197,10 +246,13 @@ def _told(claim: Claim, instance: Instance, count: int) -> tuple[np.ndarray, np.
     return outcomes, tells
 
 
-def _settled(claim: Claim, instance: Instance, count: int) -> tuple[np.ndarray, tuple[Array, ...], np.ndarray]:
+def _settled(
+    claim: Claim, instance: Instance, count: int, unmade: np.ndarray | bool
+) -> tuple[np.ndarray, tuple[Array, ...], np.ndarray]:
     """What is certain, the sides, and where these are doubtful; no sides where a hypothesis cannot be met."""
     with deciding(), watching(count) as hazy:
         met, given = hypotheses(claim, instance)
+    hazy = hazy | unmade
     if not met:
         return np.where(hazy, OPEN, Outcome.VACUOUS).astype(object), (), hazy
     with deciding(), watching(count) as doubtful:
@@ -247,6 +299,8 @@ def _said(verdict: Verdict) -> str:
 def _in_batches(claim: Claim, raw: Raw, size: Any) -> Iterator[Any]:
     """What is certain of an instance in a batch of its copies, in each arithmetic that evaluates it."""
     space = claim.space_at(size)
-    for make in (space.intervals, space.exacts):
+    for make in () if claim.catching else (space.intervals, space.exacts):
         with contextlib.suppress(Exception), xp.precision(*LADDER[0]):  # it branches, or there is no such instance
-            yield from settled(claim, make(space.batch([raw] * 2)), 2)
+            with watching(2) as unmade:
+                instance = make(space.batch([raw] * 2))
+            yield from settled(claim, instance, 2, unmade)

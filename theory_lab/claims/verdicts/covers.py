@@ -40,6 +40,7 @@ from theory_lab.claims.verdicts.covering.identities.ends import Purse
 from theory_lab.claims.verdicts.covering.rules import Seen, seen
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.numbers.arithmetics.doubts import watching
 
 # Boxes looked at per size and chart: complete covers among the shipped certificates took 1 to some 10,000.
 BOXES = 20_000
@@ -85,11 +86,13 @@ class Cover:
 def cover(claim: Claim, size: Any, budget: int = BOXES) -> Cover | None:
     """Boxes until none is open or ``budget`` of them were looked at; None where intervals cannot evaluate what identities leave.
 
+    Nor where the claim's code may catch what it raises on a box.
+
     Static fields one combination after the other; those after one that is left open are not looked at, and count as open.
     """
     space = claim.space_at(size)
     ranges = [field.values() for field in space.static_fields.values()]
-    if math.prod(map(len, ranges)) > (STATICS if space.arrays else budget):
+    if claim.catching or math.prod(map(len, ranges)) > (STATICS if space.arrays else budget):
         return None
     parts = charts(space)
     try:
@@ -184,8 +187,9 @@ class _Boxes:
         count = len(boxes)
         if count == 1 and len(boxes.low):  # twice: code that looks at the ends of a single number must not take a box for one
             boxes = boxes.taken(np.zeros(2, dtype=int))
-        instance, none = self.chart.enclosed(boxes.low, boxes.high, self.static)
-        found = settled(self.claim, instance, len(boxes))
+        with watching(len(boxes)) as unmade:
+            instance, none = self.chart.enclosed(boxes.low, boxes.high, self.static)
+        found = settled(self.claim, instance, len(boxes), unmade)
         done = none | np.where(boxes.face, (found == Outcome.HOLDS) | (found == EITHER), found != OPEN)
         for k in np.flatnonzero(~done & (boxes.low == boxes.high).all(axis=0)):
             outcome = judge(self.claim, self.chart.raw(boxes.low[:, k], self.static), self.size).outcome

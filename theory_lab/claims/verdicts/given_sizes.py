@@ -24,10 +24,11 @@ from theory_lab.claims.claim import FLIPPED, Claim
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.verdicts.bulk import weighed
 from theory_lab.claims.verdicts.findings import Findings
-from theory_lab.claims.verdicts.judge import LADDER, Verdict, judge_made, ranking, related
+from theory_lab.claims.verdicts.judge import Verdict, judge_made, ladder, ranking, related
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.values import numbers_at
 from theory_lab.numbers import Array, Undecided
+from theory_lab.numbers.reals.errors import catching
 from theory_lab.numbers.reals.precisions import deciding
 from theory_lab.own_code.explained import explain
 
@@ -74,11 +75,11 @@ def trending(claim: Claim) -> Findings:
 
 def _step(claim: Claim, size: Any, later: Any, values: dict[Any, str]) -> Verdict:
     verdict = Verdict(Outcome.UNDECIDED, {}, size)
-    for bits, forms in LADDER:
-        with xp.precision(bits, forms), deciding():
+    for bits, forms in ladder(claim):
+        with xp.precision(bits, forms), deciding(), catching(claim.catching):
             try:
                 now, then = _exact(called(claim.trend, size)), _exact(called(claim.trend, later))
-                bound = claim.rhs(size) * now
+                bound = called(claim.rhs, size) * now
                 values[size], values[later] = str(xp.value(now)), str(xp.value(then))
                 outcome = Outcome.HOLDS if bool(related(claim.relation, then, bound)) else Outcome.FAILS
                 ratio = ranking(claim.relation, then, bound)

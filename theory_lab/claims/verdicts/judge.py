@@ -31,6 +31,7 @@ from theory_lab.claims.spaces.space import Instance, Raw
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers import Array, Truth, Undecided
 from theory_lab.numbers.constructors import full
+from theory_lab.numbers.reals.errors import catching
 from theory_lab.numbers.reals.precisions import deciding, guessing, strict
 from theory_lab.numbers.refusals import instead
 from theory_lab.own_code.explained import explain
@@ -174,11 +175,16 @@ def related(relation: str, left: Array, right: Array) -> Truth:
     return left < right if relation == "<" else left <= right
 
 
+def ladder(claim: Claim) -> tuple[tuple[int, bool], ...]:
+    """The steps of the precision; of code that may catch the last alone, for it may keep what it made of an open comparison."""
+    return LADDER[-1:] if claim.catching else LADDER
+
+
 def judge(claim: Claim, raw: Raw, size: Any = None) -> Verdict:
     """Decide one instance exactly, at 64, 256 and 1024 bits until it is certain; a chain also fails by one step that fails."""
     verdict = Verdict(Outcome.UNDECIDED, raw, size)
-    for bits, forms in LADDER:
-        with xp.precision(bits, forms), deciding():
+    for bits, forms in ladder(claim):
+        with xp.precision(bits, forms), deciding(), catching(claim.catching):
             try:
                 verdict, doubt = _judged(claim, raw, size)
                 if doubt is None:
@@ -197,8 +203,8 @@ def is_telling(claim: Claim, verdict: Verdict) -> bool:
     """Whether an instance that holds is telling; decided now where the verdict leaves it open."""
     if verdict.outcome != Outcome.HOLDS or verdict.tells is not None:
         return bool(verdict.tells)
-    for bits, forms in LADDER:
-        with xp.precision(bits, forms), deciding():
+    for bits, forms in ladder(claim):
+        with xp.precision(bits, forms), deciding(), catching(claim.catching):
             instance = claim.space_at(verdict.size).exact(verdict.raw)
             try:
                 return bool(telling(claim, sides(claim, instance), instance))
@@ -219,7 +225,7 @@ def judge_made(claim: Claim, make: Callable[[Any], Raw], argument: Any, size: An
 def _judged(claim: Claim, raw: Raw, size: Any) -> tuple[Verdict, Undecided | None]:
     """The verdict at the precision in force, and what is open of it: of a chain, steps other than one that fails.
 
-    Raises ``Undecided`` where a hypothesis or the value of a side is open.
+    Raises ``Undecided`` where a hypothesis or the value of a side is open, also where the claim's code caught that.
     """
     instance = claim.space_at(size).exact(raw)
     met, hypothesis = hypotheses(claim, instance)

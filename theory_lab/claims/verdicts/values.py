@@ -16,10 +16,11 @@ import numpy as np
 from theory_lab import numbers as xp
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.instance import called
-from theory_lab.claims.verdicts.judge import LADDER, Verdict, ranking, related, told
+from theory_lab.claims.verdicts.judge import Verdict, ladder, ranking, related, told
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers import Array, Truth, Undecided
 from theory_lab.numbers.reals.ends import ball_between
+from theory_lab.numbers.reals.errors import catching
 from theory_lab.numbers.reals.precisions import deciding
 from theory_lab.numbers.reals.printed import printed_range
 from theory_lab.numbers.reals.text import described
@@ -29,8 +30,8 @@ from theory_lab.own_code.explained import explain
 def numbers_at(claim: Claim, size: Any) -> list[tuple[str, Verdict]]:
     """A verdict on every number of one size, at 64, 256 and 1024 bits until all are certain."""
     found: list[tuple[str, Verdict]] = []
-    for bits, forms in LADDER:
-        with xp.precision(bits, forms), deciding():
+    for bits, forms in ladder(claim):
+        with xp.precision(bits, forms), deciding(), catching(claim.catching):
             try:
                 found = [(name, _compared(claim, size, *pair)) for name, *pair in _pairs(claim, size)]
             except Undecided as doubt:

@@ -37,6 +37,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from theory_lab.numbers.arithmetics.truths import Truth
+from theory_lab.numbers.reals.errors import Branched
 from theory_lab.numbers.whole.rationals import rational
 
 __all__ = ["Window", "binomial_window", "count_window", "event_bounds"]
@@ -143,6 +144,8 @@ def _decided(found: Any, length: int) -> tuple[np.ndarray, np.ndarray]:
     if isinstance(found, Truth):
         if found.is_rounded:
             raise TypeError("floats do not decide an event; compare exact numbers or enclosures")
+        if found.sure.shape[-1] != 1 or found.possible.shape[-1] != 1:
+            raise Branched(f"an event is of one instance, not of a batch of {found.sure.shape[-1]}")
         sure, possible = (np.asarray(part)[..., 0] for part in (found.sure, found.possible))
     else:
         sure = possible = np.asarray(found)

@@ -5,13 +5,15 @@ overlap.  Like arrays it hides the batch axis.
 
 Main definitions: ``Truth``.
 
-Conventions: ``&``, ``|``, ``~`` also take static booleans and boolean arrays.  ``bool`` is for a single decided answer; a formula
-that must read the same for many instances uses ``where``, ``all``, ``any`` and ``indicator``.
+Conventions: ``&``, ``|``, ``~`` also take static booleans and boolean arrays.  ``bool`` is for a single decided answer, of
+one instance or of a batch that agrees (``parting``); a formula that must read the same for many instances uses ``where``,
+``all``, ``any`` and ``indicator``.
 """
 
 from __future__ import annotations
 
 import math
+from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
@@ -20,6 +22,9 @@ from theory_lab.numbers.arithmetics import pytrees
 from theory_lab.numbers.arithmetics.arithmetic import Arithmetic
 from theory_lab.numbers.reals.errors import Branched, Undecided
 from theory_lab.numbers.refusals import numpy_function, numpy_ufunc
+
+# Whether a comparison that a batch agrees on is an answer, and one that parts it says how: for whoever evaluates the parts.
+parting: ContextVar[bool] = ContextVar("parting", default=False)
 
 
 class Truth:
@@ -72,11 +77,22 @@ class Truth:
         if math.prod(self.shape) != 1:
             raise ValueError(f"a comparison of shape {self.shape} has no single answer; use all() or any()")
         if self.sure.size != 1:
-            raise Branched(f"a comparison has {self.sure.size} answers, one for each instance of a batch")
+            return self._answer_of_all()
         answer = bool(self.sure.all())
         if not self.is_decided and answer != bool(self.possible.all()):
             raise Undecided(self.doubt or "a comparison of overlapping enclosures is open")
         return answer
+
+    def _answer_of_all(self) -> bool:
+        """The answer that all instances of a batch give, for whoever parts them where they give several."""
+        if not parting.get():
+            raise Branched(f"a comparison has {self.sure.size} answers, one for each instance of a batch")
+        yes, no = self.sure.reshape(-1), ~self.possible.reshape(-1)
+        if not (yes.all() or no.all()):
+            raise Branched(
+                f"a comparison holds at {int(yes.sum())} of {len(yes)} instances, and not at {int(no.sum())}", (yes, no)
+            )
+        return bool(yes.all())
 
     def __array_function__(self, function: Any, types: Any, args: tuple[Any, ...], options: dict[str, Any]) -> Any:
         return numpy_function(function, args)

@@ -20,13 +20,20 @@ from typing import Any
 import numpy as np
 
 from theory_lab.numbers.arithmetics import exact as real_arrays
+from theory_lab.numbers.arithmetics.doubts import note
 from theory_lab.numbers.arithmetics.truths import Truth
 from theory_lab.numbers.array import Array
 from theory_lab.numbers.constructors import floats, full, stack
+from theory_lab.numbers.functions import all as every
 from theory_lab.numbers.functions import dot, exp, indicator, log, prod, sum, where
+from theory_lab.numbers.reals.errors import Branched
 from theory_lab.numbers.reals.real import ZERO, lift
 from theory_lab.numbers.whole import types as counts
-from theory_lab.numbers.whole.powers import powers
+from theory_lab.numbers.whole.powers import ENCLOSURES, powers
+
+# Exact numbers at once in a batch of instances, a few hundred megabytes with all that is made of them; beyond, one instance is
+# as fast alone.
+MOST = 1 << 20
 
 
 def expect_over_types(law: Array, n: int, event: Callable[[np.ndarray], Any]) -> Array:
@@ -48,10 +55,15 @@ def expect_over_types(law: Array, n: int, event: Callable[[np.ndarray], Any]) ->
         values = indicator(values)
     elif not isinstance(values, Array | np.ndarray):
         values = full((), values, like=law)
-    exact = law.is_exact and all(p.is_exact for p in law.numbers())
+    alone = law.batch == 1 and (isinstance(values, np.ndarray) or values.batch == 1)
+    if law.is_exact and not alone and law.batch * len(types) > MOST:
+        raise Branched(f"{len(types)} types for each of {law.batch} instances are too many numbers at once")
+    exact = law.is_exact and alone and all(p.is_exact for p in law.numbers())
     if exact and (isinstance(values, np.ndarray) or values.is_exact):
         probabilities = law.fractions().tolist()
         return Array(real_arrays, real_arrays.constant(_mean(probabilities, n, values, len(types))))
+    if law.is_exact or law.kind in ENCLOSURES:  # what is no law is refused where it is alone
+        note(~(every(law >= 0) & (sum(law) > 0)).sure)
     if isinstance(values, np.ndarray) and values.dtype == bool:
         values = values.astype(int)
     masses = _masses(law, types)

@@ -12,7 +12,7 @@ from theory_lab.numbers.constructors import concatenate, formula, ones, stack
 
 # Arithmetics in which a product encloses no more than a power does; others keep powers as such, since exact numbers and proofs
 # know them by their form.
-_ENCLOSURES = ("interval", "slopes")
+ENCLOSURES = ("interval", "slopes")
 
 
 @formula
@@ -21,7 +21,7 @@ def powers(x: Array, n: int) -> Array:
 
     Enclosures of nonnegative numbers are as tight as those of ``x**k``; those of numbers that may have either sign are wider.
     """
-    if x.kind not in _ENCLOSURES:
+    if x.kind not in ENCLOSURES:
         return stack([x**k for k in range(n + 1)])
     found = ones((1, *x.shape), like=x)
     while len(found) <= n:

@@ -54,7 +54,7 @@ class Handful:
         self.spent = self.missed = 0
         self.failures: list[Verdict] = []
         self.troubles: list[Verdict] = []
-        self.batched = bool(self.space.arrays)
+        self.batched = bool(self.space.arrays) and not claim.catching
         self.met: set[str] = set()
         self._known: set[str] = set()
 
