@@ -25,7 +25,7 @@ def space(draws: int) -> Space:
         law = xp.stack([mass, rest]) / (mass + rest)
         models = xp.stack([row / xp.sum(row) for row in (law * (1 + i.tilt), law * i.odds**2)])
         gamma = xp.max(xp.maximum(law / models[0], models[0] / law))
-        joint = xp.stack([mass, rest, 1 - mass - rest])
+        joint = xp.stack([mass, rest, (1 - mass) * (1 - i.spread)])
         level, delta = 8 * gamma**2 * i.stretch, xp.exp(-i.nats / 16)
         return {"joint": joint, "law": law, "models": models, "gamma": gamma, "level": level, "delta": delta}
 
