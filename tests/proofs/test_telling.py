@@ -131,7 +131,7 @@ def test_every_rule_of_lemmas_can_be_told() -> None:
 
 
 def test_equations_zeros_and_infinite_sums_are_told_in_few_words() -> None:
-    """``chi^2(w_0 a + w_1 b | q) <= w_0 chi^2(a | q) + w_1 chi^2(b | q)``, of which each divergence may be infinite."""
+    """``chi^2(w_0 a + w_1 b | q) <= w_0 chi^2(a | q) + w_1 chi^2(b | q)``, of which none is infinite where ``q`` is positive."""
     claim = Claim(
         "convexity",
         Source("my notes", "Lemma 1"),
@@ -144,4 +144,4 @@ def test_equations_zeros_and_infinite_sums_are_told_in_few_words() -> None:
     said = reading.told(patterns(claim)[0], proof)
     given = "0 <= w_0 <= 1, 0 <= w_1 <= 1, w_0 + w_1 = 1, q without zeros"
     assert said[0] == f"Let a, b, q be laws on any number of outcomes; {given}."
-    assert said[-1] == "Where any of S0, S1 and S2 is infinite, the larger side is infinite as well, or there are no such laws."
+    assert said[-1] == "S0 <= w_0 S1 + w_1 S2 follows from Lemma 1."

@@ -1,9 +1,6 @@
 """A claim: the statement, the space of instances, the two sides.
 
-A claim is data. Everything that can be wrong about it before it is evaluated is refused when it is made, in
-one sentence.
-
-Main definitions: ``Claim``, ``TRIVIAL``.
+A claim is data. All that can be wrong about it before it is evaluated is refused when it is made.  Main: ``Claim``, ``TRIVIAL``.
 """
 
 from __future__ import annotations
@@ -43,21 +40,18 @@ class Claim:
     ``space`` is a `Space`, or a function of a size with ``sizes`` listed. Sides are functions of an
     instance, and of the unknown constant where there is one; the relation is ``<=`` unless it is told (``==``, ``<``, ``>=``,
     ``>``).
-    Raises ``ValueError`` for whatever does not fit together.
-
-    Main arguments
-    --------------
+    Raises ``ValueError`` for whatever does not fit together.  Main arguments:
     given       name -> predicate; instances that miss one are vacuous
     trivial     what is true without the theorem: at most what the left side is, or ``(least, most)`` of both sides, numbers or
                 functions of an instance (of kind ``value``: of a size), None where nothing is known; or a word of ``TRIVIAL``
     weak        why a claim is kept although no instance tells, printed wherever the claim is
     expect      ``"holds"`` or ``"fails"``; a claim that fails says in ``falls`` what falls with it
     tight_at    an instance of equality, or a function k -> instance of a limit whose ``rate`` is told
-    sharpened   a slightly smaller right side (larger for ``>=``), which must be false; ``loose`` tells why it is not
+    sharpened   a smaller right side (larger for ``>=``), which must be false; ``loose`` tells why it is not
     necessary   names in ``given`` that cannot be left out
     ties        why a few instances where the sides are equal may stay open; without a reason they are a problem
     unknown     the name of a constant, the second argument of the sides, sought in ``bracket``
-    chain       the sides of a proof's steps, first to last, in place of ``lhs`` and ``rhs``
+    chain       the sides of a proof's steps in place of ``lhs`` and ``rhs``
     witness     size -> instance, for ``kind="witness"``: at each size there is an instance
     simulate    (size, rng) -> runs in [0, 1], for ``kind="simulated"``: their mean against ``rhs(size)``
     trend       size -> value, for ``kind="trend"``: its ratio from size to next size against ``rhs(size)``
@@ -123,10 +117,7 @@ class Claim:
 
     @cached_property
     def catching(self) -> str:
-        """Where its code may catch what formulas raise, as ``file, line``; '' where it does not.
-
-        Such a claim is decided one instance at a time, and at no box.
-        """
+        """Where its code may catch what formulas raise, or '': it is decided one instance at a time then, and at no box."""
         if self.path is not None and (file := split(self.path)[0]).is_file():
             return catches(file)
         sides = (self.lhs, self.rhs, self.sharpened, self.trend, self.value, *self.chain, *self.given.values(), *self.known)

@@ -1,7 +1,6 @@
 """Verdicts in bulk: many instances of a claim, decided as rigorously as one.
 
-A filter in stages: batches in rigorous intervals, batches in exact arithmetic for what these leave open, and the judge,
-one instance at a time, for what is still open.
+A filter: batches in rigorous intervals, in exact arithmetic for what these leave open, and the judge, one by one, for the rest.
 
 Main definitions: ``decide``, ``settled``, ``weighed``; ``steady``, which lets fresh calls and a batch confirm what is reported.
 
@@ -40,14 +39,13 @@ from theory_lab.own_code.explained import explain
 CHUNK = 4096
 # Fewer instances than this are left to the judge: a batch by intervals, and twice exactly, costs as much as a few verdicts.
 FEW = 8
-# Of more instances than eight times as many so many are tried first: all formulas that branch do so at once, intervals settle no
-# equation, and exact numbers without forms, a quarter of the time of those with, settle almost nothing where logarithms cancel.
+# Of more than eight times as many instances as many are tried: intervals settle no equation, and exact numbers without forms,
+# a quarter of the time of those with, settle almost nothing where logarithms cancel.
 PROBE = 32
 PAYS = Fraction(1, 4)
 # Places of the sample: a prime, so that they are distinct, and no small period of an enumeration is theirs.
 SCATTER = 2_654_435_761
-# Of code that branches this many times as many instances are evaluated as there are, before the rest is judged one by one: each
-# that goes its own way has been in as many batches as there were branches before, and one alone costs as much as some ten in one.
+# Of code that branches so many times as many instances are evaluated as there are: one alone costs as much as ten in a batch.
 WAYS = 12
 EITHER, OPEN = "either", "open"
 # For each batch evaluated now, in threads of their own, whether cycles were looked for: what the first one found is taken last.
@@ -60,8 +58,7 @@ UNTOLD = -1
 def decide(claim: Claim, raws: Iterable[Raw], size: Any = None, keep: int = 1, chunk: int = CHUNK) -> Findings:
     """Decide many instances rigorously: in batches by intervals, then in batches exactly, the rest one by one.
 
-    Counts are by outcome, and ``telling`` of those that hold.  Stops at ``keep`` failures or ``MOST_TROUBLES`` instances that
-    raise an error or stay undecided.
+    Counts are by outcome, and ``telling`` of those that hold.  Stops at ``keep`` failures or ``MOST_TROUBLES`` without a verdict.
     """
     counts = Counter(dict.fromkeys(Outcome, 0))
     judged: list[Verdict] = []
@@ -161,10 +158,8 @@ class _Filter:
         return bool(np.count_nonzero((found == Outcome.HOLDS) | (found == Outcome.VACUOUS)) >= arithmetic[-1] * PROBE)
 
     def _tried(self, arithmetic: _Way, group: list[Raw], few: int = FEW) -> tuple[np.ndarray, np.ndarray]:
-        """What is certain of each instance; code that branches is run once for each way that ``few`` of them go, two or more:
-        code that looks at the ends of a single number must not take an interval for one.
-
-        What surely misses a hypothesis is taken out where code raises: an exact quotient without a value is one of all.
+        """What is certain of each instance; code that branches is run for each way that ``few`` of them go (two or more: code
+        may look at the ends of one number).  Where code raises, instances that surely miss a hypothesis are taken out.
         """
         outcomes, tells = np.full(len(group), OPEN, dtype=object), np.full(len(group), UNTOLD)
         waiting, left = [np.arange(len(group))], WAYS * len(group)
@@ -220,8 +215,7 @@ def _no_collection() -> Iterator[None]:
 def settled(claim: Claim, instance: Instance, count: int, unmade: np.ndarray | bool = False) -> np.ndarray:
     """What is certain of each instance (or box of instances), shape (count,): ``holds``, ``vacuous``, ``either`` or ``open``.
 
-    One that misses a hypothesis is vacuous whether or not the sides have a value there; nothing is certain of what is ``unmade``,
-    where what is derived of it may have none.
+    One that misses a hypothesis is vacuous, also where sides have no value; what is ``unmade``, derived without a value, is open.
     """
     return _settled(claim, instance, count, unmade)[0]
 

@@ -1,6 +1,4 @@
-"""The judge: verdicts decided in exact arithmetic.
-
-``judge`` decides one instance in rationals and balls, raising the precision until the comparison is certain.
+"""The judge: one instance decided in rationals and balls, at a precision that is raised until the comparison is certain.
 
 Main definitions: ``Verdict``, ``judge``, ``judge_made``; ``evaluate``, which puts ``hypotheses`` and ``sides`` together;
 ``telling``, ``is_telling``.
@@ -48,11 +46,10 @@ NEGLIGIBLE = 10**6
 class Verdict:
     """What the judge found at one instance.
 
-    ``lhs`` and ``rhs`` are exact strings or enclosures; for a chain they are the sides of the step that failed or, if
-    none did, of the whole.  ``ratio`` is ``lhs / rhs`` as a float for ranking (``|lhs - rhs|`` for an equation, 0
-    where it holds, ``rhs / lhs`` for ``>=``), None where it is not ranked; ``gap`` is ``lhs - rhs`` as a float, which ranks what
-    the ratio does not.
-    ``tells`` says whether an instance that holds is telling, None where that was not decided.
+    ``lhs`` and ``rhs`` are exact strings or enclosures; for a chain those of the step that failed or, if none did, of the whole.
+    ``ratio`` is ``lhs / rhs`` as a float for ranking (``|lhs - rhs|`` for an equation, 0 where it holds, ``rhs / lhs`` for
+    ``>=``), None where it is not ranked; ``gap`` is ``lhs - rhs``, which ranks what the ratio does not.  ``tells`` says whether
+    an instance that holds is telling, None where that was not decided.
     """
 
     outcome: Outcome
@@ -223,10 +220,7 @@ def judge_made(claim: Claim, make: Callable[[Any], Raw], argument: Any, size: An
 
 
 def _judged(claim: Claim, raw: Raw, size: Any) -> tuple[Verdict, Undecided | None]:
-    """The verdict at the precision in force, and what is open of it: of a chain, steps other than one that fails.
-
-    Raises ``Undecided`` where a hypothesis or the value of a side is open, also where the claim's code caught that.
-    """
+    """The verdict at the precision in force, and what is open: of a chain, steps but one that fails; may raise ``Undecided``."""
     instance = claim.space_at(size).exact(raw)
     met, hypothesis = hypotheses(claim, instance)
     if not met:
