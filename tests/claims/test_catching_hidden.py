@@ -165,10 +165,7 @@ class Cached:
 
     @functools.cached_property
     def value(self) -> Any:
-        try:
-            return 2 * xp.sum(self.i.p) if asked(self.i) else xp.sum(self.i.p) / 2
-        except Exception:
-            return xp.sum(self.i.p) / 2
+        return risky(self.i)
 
 
 class Partial:
@@ -181,38 +178,26 @@ class Partial:
 class Dispatched:
     @functools.singledispatchmethod
     def value(self, i: Any) -> Any:
-        try:
-            return 2 * xp.sum(i.p) if asked(i) else xp.sum(i.p) / 2
-        except Exception:
-            return xp.sum(i.p) / 2
+        return risky(i)
 
 
 class Named(NamedTuple):
     k: int
 
     def value(self, i: Any) -> Any:
-        try:
-            return 2 * xp.sum(i.p) if asked(i) else xp.sum(i.p) / 2
-        except Exception:
-            return xp.sum(i.p) / 2
+        return risky(i)
 
 
 class Kind(IntEnum):
     ONE = 1
 
     def of(self, i: Any) -> Any:
-        try:
-            return 2 * xp.sum(i.p) if asked(i) else xp.sum(i.p) / 2
-        except Exception:
-            return xp.sum(i.p) / 2
+        return risky(i)
 
 
 class Meta(type):
     def __call__(cls, i: Any) -> Any:
-        try:
-            return 2 * xp.sum(i.p) if asked(i) else xp.sum(i.p) / 2
-        except Exception:
-            return xp.sum(i.p) / 2
+        return risky(i)
 
 
 class Made(metaclass=Meta): ...
@@ -220,10 +205,7 @@ class Made(metaclass=Meta): ...
 
 class Rules(dict[str, Any]):
     def of(self, i: Any) -> Any:
-        try:
-            return 2 * xp.sum(i.p) if asked(i) else xp.sum(i.p) / 2
-        except Exception:
-            return xp.sum(i.p) / 2
+        return risky(i)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import pytest
 from theory_lab.claims import registry
 from theory_lab.claims.loading import fingerprint, load
 from theory_lab.claims.registry import LoadError, find
+from theory_lab.claims.verdicts.judge import judge
 from theory_lab.own_code import modules
 
 CODE = """
@@ -287,3 +288,19 @@ def test_a_neighbour_is_forgotten_by_its_package_too(tmp_path, monkeypatch):
             assert "borrowed.neighbour" in sys.modules
         assert "borrowed.neighbour" not in sys.modules and not hasattr(package, "neighbour")
     del sys.modules["borrowed"]
+
+
+@pytest.mark.parametrize("files", [("pieces/__init__.py", "pieces/inner.py"), ("pieces/inner.py",), ("pieces/deep/inner.py",)])
+def test_a_module_that_is_imported_by_its_whole_name_is_there_when_the_claim_runs(tmp_path, files):
+    """Two folders may have modules of one name; each claim goes on with its own."""
+    name = files[-1].removesuffix(".py").replace("/", ".")
+    claims = []
+    for half in (2, 4):
+        folder = tmp_path / str(half)
+        for file in files:
+            write(folder / file, f"def part(i):\n    return i.p[0] / {half}\n" if file == files[-1] else "")
+        text = GOOD.replace("lambda i: i.p[0],", f"lambda i: {name}.part(i),")
+        assert text != GOOD
+        claims.append(load(write(folder / "claim.py", text.replace("from theory_lab", f"import {name}\nfrom theory_lab", 1))))
+    assert [judge(claim, {"p": [1, 0]}).lhs for claim in claims] == ["1/2", "1/4"]
+    assert not {"pieces", "pieces.deep", name} & sys.modules.keys()

@@ -99,7 +99,13 @@ def test_values_of_a_batch_under_one_law() -> None:
         assert found[k] == xp.value(xp.expect_over_types(law, 2, lambda _, alone=alone: alone))
 
 
-def test_too_many_numbers_at_once_are_left_to_instances() -> None:
-    batch = xp.exact(np.array([[Fraction(1, 2)] * 2000, [Fraction(1, 2)] * 2000], dtype=object), batched=True)
-    with pytest.raises(xp.Branched, match="601 types for each of 2000 instances"):
+def test_of_too_many_numbers_at_once_each_half_is_a_batch() -> None:
+    law = [Fraction(1, 2)] * 2001
+    batch = xp.exact(np.array([law, law], dtype=object), batched=True)
+    with pytest.raises(xp.Branched, match="601 types for each of 2001 instances") as branch:
         xp.expect_over_types(batch, 600, lambda types: types[:, 0])
+    first, second = branch.value.ways
+    assert (first.sum(), second.sum()) == (1000, 1001) and (first ^ second).all()
+    with pytest.raises(xp.Branched) as branch:  # and where one law has a batch of values
+        xp.expect_over_types(xp.exact(law[:2]), 600, lambda types: batch[0] * types[:, 0])
+    assert len(branch.value.ways[0]) == 2001

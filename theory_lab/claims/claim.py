@@ -1,6 +1,8 @@
 """A claim: the statement, the space of instances, the two sides.
 
-A claim is data. All that can be wrong about it before it is evaluated is refused when it is made.  Main: ``Claim``, ``TRIVIAL``.
+A claim is data. Everything that can be wrong about it before it is evaluated is refused when it is made, in one sentence.
+
+Main definitions: ``Claim``, ``TRIVIAL``.
 """
 
 from __future__ import annotations
@@ -37,21 +39,23 @@ Side = Any  # a function of an instance or of a size; None where the kind of cla
 class Claim:
     """A statement about all instances of a space: ``lhs(i) relation rhs(i)``.
 
-    ``space`` is a `Space`, or a function of a size with ``sizes`` listed. Sides are functions of an
-    instance, and of the unknown constant where there is one; the relation is ``<=`` unless it is told (``==``, ``<``, ``>=``,
-    ``>``).
-    Raises ``ValueError`` for whatever does not fit together.  Main arguments:
+    ``space`` is a `Space`, or a function of a size with ``sizes`` listed. Sides are functions of an instance, and of the unknown
+    constant where there is one; the relation is ``<=`` unless it is told (``==``, ``<``, ``>=``, ``>``).
+    Raises ``ValueError`` for whatever does not fit together.
+
+    Main arguments
+    --------------
     given       name -> predicate; instances that miss one are vacuous
     trivial     what is true without the theorem: at most what the left side is, or ``(least, most)`` of both sides, numbers or
                 functions of an instance (of kind ``value``: of a size), None where nothing is known; or a word of ``TRIVIAL``
     weak        why a claim is kept although no instance tells, printed wherever the claim is
     expect      ``"holds"`` or ``"fails"``; a claim that fails says in ``falls`` what falls with it
     tight_at    an instance of equality, or a function k -> instance of a limit whose ``rate`` is told
-    sharpened   a smaller right side (larger for ``>=``), which must be false; ``loose`` tells why it is not
+    sharpened   a slightly smaller right side (larger for ``>=``), which must be false; ``loose`` tells why it is not
     necessary   names in ``given`` that cannot be left out
     ties        why a few instances where the sides are equal may stay open; without a reason they are a problem
     unknown     the name of a constant, the second argument of the sides, sought in ``bracket``
-    chain       the sides of a proof's steps in place of ``lhs`` and ``rhs``
+    chain       the sides of a proof's steps, first to last, in place of ``lhs`` and ``rhs``
     witness     size -> instance, for ``kind="witness"``: at each size there is an instance
     simulate    (size, rng) -> runs in [0, 1], for ``kind="simulated"``: their mean against ``rhs(size)``
     trend       size -> value, for ``kind="trend"``: its ratio from size to next size against ``rhs(size)``
@@ -140,15 +144,9 @@ class Claim:
 
 def _check(claim: Claim) -> None:
     """Raise ``ValueError`` in one sentence for whatever does not fit together."""
-    _check_words(claim)
-    _check_functions(claim)
-    _check_space(claim)
-    _check_sides(claim)
-    _check_failure(claim)
-    _check_strength(claim)
-    _check_tightness(claim)
-    _check_constant(claim)
-    _check_simulation(claim)
+    stated = (_check_words, _check_functions, _check_space, _check_sides, _check_failure)
+    for check in (*stated, _check_strength, _check_tightness, _check_constant, _check_simulation):
+        check(claim)
 
 
 def _check_words(claim: Claim) -> None:

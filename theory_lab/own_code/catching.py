@@ -40,7 +40,10 @@ def catches(path: Path) -> str:
         if file in seen:
             continue
         seen.add(file)
-        line, names = _read(file.read_bytes(), package)
+        try:
+            line, names = _read(file.read_bytes(), package)
+        except (OSError, SyntaxError, ValueError, ImportError):  # it may never be imported, and says nothing of what it catches
+            return f"{file.name}, which cannot be read"
         if line:
             return f"{file.name}, line {line}"
         waiting += [found for name in names for found in _places(name, roots)]

@@ -17,7 +17,7 @@ import functools
 import importlib
 import sys
 import sysconfig
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -46,17 +46,27 @@ def importing(path: Path, root: str) -> Iterator[None]:
     finally:
         for folder in (*first, *last):
             sys.path.remove(folder)
-        for name in sys.modules.keys() - before:
-            if is_own(sys.modules[name]) and Path(str(sys.modules[name].__file__)).is_relative_to(below):
-                _forget(name)
+        _forget({name: sys.modules[name] for name in sys.modules.keys() - before if _stands_in(sys.modules[name], below)})
 
 
-def _forget(name: str) -> None:
-    """Take a module out of what is imported, and off its package: ``from package import module`` would find it there again."""
-    module = sys.modules.pop(name)
-    package, _, last = name.rpartition(".")
-    if vars(sys.modules.get(package, module)).get(last) is module:
-        delattr(sys.modules[package], last)
+def _stands_in(module: ModuleType, folder: Path) -> bool:
+    """Whether a module of people's own, or a package without a file, is in a folder."""
+    place = getattr(module, "__file__", None)
+    files = [*getattr(module, "__path__", ())] if place is None else [place] if is_own(module) else []
+    return bool(files) and all(Path(str(file)).is_relative_to(folder) for file in files)
+
+
+def _forget(modules: Mapping[str, ModuleType]) -> None:
+    """Take modules out of what is imported, and off packages that stay: ``from package import module`` would find them again.
+
+    Code that has imported ``package.module`` goes on with a package that has the module.
+    """
+    for name in modules:
+        del sys.modules[name]
+    for name, module in modules.items():
+        package, _, last = name.rpartition(".")
+        if package in sys.modules and vars(sys.modules[package]).get(last) is module:
+            delattr(sys.modules[package], last)
 
 
 def own_modules(tree: ast.Module) -> list[ModuleType]:

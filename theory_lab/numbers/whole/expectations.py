@@ -31,8 +31,7 @@ from theory_lab.numbers.reals.real import ZERO, lift
 from theory_lab.numbers.whole import types as counts
 from theory_lab.numbers.whole.powers import ENCLOSURES, powers
 
-# Exact numbers at once in a batch of instances, a few hundred megabytes with all that is made of them; beyond, one instance is
-# as fast alone.
+# Exact numbers at once in a batch of instances, a few hundred megabytes with all that is made of them; of more each half is one.
 MOST = 1 << 20
 
 
@@ -55,10 +54,11 @@ def expect_over_types(law: Array, n: int, event: Callable[[np.ndarray], Any]) ->
         values = indicator(values)
     elif not isinstance(values, Array | np.ndarray):
         values = full((), values, like=law)
-    alone = law.batch == 1 and (isinstance(values, np.ndarray) or values.batch == 1)
-    if law.is_exact and not alone and law.batch * len(types) > MOST:
-        raise Branched(f"{len(types)} types for each of {law.batch} instances are too many numbers at once")
-    exact = law.is_exact and alone and all(p.is_exact for p in law.numbers())
+    batch = law.batch if isinstance(values, np.ndarray) else max(law.batch, values.batch)
+    if law.is_exact and batch > 1 and batch * len(types) > MOST:
+        half = np.arange(batch) < batch // 2
+        raise Branched(f"{len(types)} types for each of {batch} instances are too many numbers at once", (half, ~half))
+    exact = law.is_exact and batch == 1 and all(p.is_exact for p in law.numbers())
     if exact and (isinstance(values, np.ndarray) or values.is_exact):
         probabilities = law.fractions().tolist()
         return Array(real_arrays, real_arrays.constant(_mean(probabilities, n, values, len(types))))
