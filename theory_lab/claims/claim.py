@@ -122,8 +122,8 @@ class Claim:
     @cached_property
     def catching(self) -> str:
         """Where its code may catch what formulas raise, or '': it is decided one instance at a time then, and at no box."""
-        if self.path is not None and (file := split(self.path)[0]).is_file():
-            return catches(file)
+        if self.path is not None and (file := split(self.path)[0]).is_file() and (where := catches(file)):
+            return where
         sides = (self.lhs, self.rhs, self.sharpened, self.trend, self.value, *self.chain, *self.given.values(), *self.known)
         return function_catches(self.space, getattr(self.space, "derived", None), *sides)
 

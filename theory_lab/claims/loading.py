@@ -30,7 +30,7 @@ from theory_lab.claims.registry import NAMES, LoadError, bindings, split
 from theory_lab.claims.source import Source
 from theory_lab.isolation.state import restored
 from theory_lab.isolation.stops import is_raised_by_code
-from theory_lab.own_code.modules import FOLDER, importing, of_the_library, own_modules
+from theory_lab.own_code.modules import FOLDER, forget_edited, importing, of_the_library, own_sources
 
 
 def load(place: str | Path, *, spaces: bool = True) -> Claim:
@@ -182,15 +182,17 @@ def _executed(tree: ast.Module, path: Path) -> tuple[dict[str, object], list[byt
     """The names that a file defines, and the sources of the modules of people's own that it imports.
 
     It runs as a module of its own.  The source is compiled here and not by the import system, whose cache mistakes two quick
-    edits for one.
+    edits for one; so are those modules, which are imported anew where they were edited since.
     """
     module = ModuleType(f"theory_lab_claim_{hashlib.sha256(str(path).encode()).hexdigest()[:16]}")
     module.__file__ = str(path)
     sys.modules[module.__name__] = module  # dataclasses and pickles of the file look it up
     try:
-        with importing(path, FOLDER), restored():
-            exec(compile(tree, str(path), "exec", dont_inherit=True), vars(module))
-            sources = [Path(str(helper.__file__)).read_bytes() for helper in own_modules(tree)]
+        with importing(path, FOLDER):
+            forget_edited(own_sources(tree))
+            with restored():
+                exec(compile(tree, str(path), "exec", dont_inherit=True), vars(module))
+                sources = [source for _, source in own_sources(tree).values()]
     except SyntaxError as error:
         raise LoadError(f"{error.filename or path}, line {error.lineno or 1}: {error.msg}") from None
     except BaseException as error:

@@ -7,8 +7,8 @@ handlers are found before, in the text of a claim's file and of the modules that
 Main definitions: ``catches``, ``function_catches``.
 
 Conventions: what is installed, and this library, is not looked at.  Nothing is imported: modules are looked for as an import of
-the claim's file would.  Of code without a file, as in a notebook, functions are looked at as they are compiled, and those that
-they name.
+the claim's file would.  Of code without a file, as in a notebook, functions are looked at as they are compiled, and whatever they
+name, hold or wrap: other functions, objects with methods, tables of functions, modules.
 """
 
 from __future__ import annotations
@@ -16,25 +16,31 @@ from __future__ import annotations
 import ast
 import dis
 import functools
-import importlib.util
-import inspect
+import gc
 import sys
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
-from types import CodeType, FunctionType
+from types import CodeType, FunctionType, ModuleType
 
-from theory_lab.own_code.modules import FOLDER, is_written_here
+from theory_lab.own_code.modules import FOLDER, imports_of, is_own, is_written_here, places
 
 # Managers of a with block that catch, by the names under which they are imported.
 _MANAGERS = {"suppress", "ExitStack", "raises", "excepts", "__exit__"}
-_CACHED = type(functools.cache(len))
+_PLAIN = (type(None), bool, int, float, complex, str, bytes, Fraction)
+MOST = 100_000  # objects that are looked at: more, such as a table of millions of numbers, would take a second
 _BEGIN, _WITH = dis.opmap["PUSH_EXC_INFO"], dis.opmap["WITH_EXCEPT_START"]  # how a handler begins, and that of a with block
 
 
 def catches(path: Path) -> str:
     """Where the code of a file, or of people's own modules that it imports, may catch, as ``file, line``, or ''."""
     roots = [*(folder.parent for folder in path.parents if folder.name == FOLDER), *map(Path, sys.path), path.parent]
-    waiting, seen = [(path, "")], set[Path]()
+    return _first_caught([(path, "")], roots)
+
+
+def _first_caught(waiting: list[tuple[Path, str]], roots: list[Path]) -> str:
+    """The same of files in packages, of which modules are looked for in folders."""
+    seen = set[Path]()
     while waiting:
         file, package = waiting.pop()
         if file in seen:
@@ -46,7 +52,7 @@ def catches(path: Path) -> str:
             return f"{file.name}, which cannot be read"
         if line:
             return f"{file.name}, line {line}"
-        waiting += [found for name in names for found in _places(name, roots)]
+        waiting += [(inner, above) for name in names for _, inner, above in places(name, roots)]
     return ""
 
 
@@ -54,7 +60,7 @@ def catches(path: Path) -> str:
 def _read(source: bytes, package: str) -> tuple[int, tuple[str, ...]]:
     """The first line with a handler, 0 where there is none, and the names of what is imported, modules or not."""
     tree = ast.parse(source)
-    return next(_handlers(tree, inside=False), 0), tuple(_imported(tree, package))
+    return next(_handlers(tree, inside=False), 0), imports_of(tree, package)
 
 
 def _handlers(node: ast.AST, inside: bool) -> Iterator[int]:
@@ -69,49 +75,73 @@ def _handlers(node: ast.AST, inside: bool) -> Iterator[int]:
         yield from _handlers(part, inside or isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef))
 
 
-def _imported(tree: ast.Module, package: str) -> Iterator[str]:
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            dots = "." * node.level
-            if not dots or package:
-                name = importlib.util.resolve_name(f"{dots}{node.module or ''}", package) if dots else str(node.module)
-                yield from (name, *(f"{name}.{alias.name}" for alias in node.names))
-
-
-def _places(name: str, roots: list[Path]) -> Iterator[tuple[Path, str]]:
-    """The files that run where a module is imported, if they are of people's own, with the packages in which they stand."""
-    parts = name.split(".")
-    root = next((one for one in roots if (one / parts[0]).is_dir() or (one / f"{parts[0]}.py").is_file()), None)
-    if root is None or not is_written_here(root / parts[0]):
-        return
-    for k in range(1, len(parts) + 1):
-        above, place = ".".join(parts[: k - 1]), root.joinpath(*parts[:k])
-        if (place / "__init__.py").is_file():
-            yield place / "__init__.py", ".".join(parts[:k])
-        elif (file := place.with_name(f"{place.name}.py")).is_file():
-            yield file, above
-
-
 def function_catches(*functions: object) -> str:
-    """The same of functions without a file, and of the functions and classes that they name, as ``file, function``."""
-    seen, waiting = set[int](), list(functions)
+    """The same of functions without a file, and of what they name, hold or wrap, as ``file, function``."""
+    seen: dict[int, object] = {}  # kept, as another object may have the number of one that is gone
+    waiting = list(functions)
     while waiting:
         one = waiting.pop()
-        one = one.__wrapped__ if isinstance(one, _CACHED) else one
-        if id(one) in seen or not isinstance(one, FunctionType | type):
+        if id(one) in seen or isinstance(one, _PLAIN):
             continue
-        seen.add(id(one))
-        waiting += list(vars(one).values())  # methods; and what a decorator wraps
-        if isinstance(one, FunctionType):
-            waiting += list(inspect.getclosurevars(one).nonlocals.values())
-            if is_written_here(one.__code__.co_filename) and not _is_ours(one):
-                for code in _inside(one.__code__):
-                    if _handles(code):
-                        return f"{Path(code.co_filename).name}, {code.co_name}"
-                    waiting += [one.__globals__.get(name) for name in code.co_names]
+        seen[id(one)] = one
+        if len(seen) > MOST:
+            return f"code that holds more than {MOST:,} objects"
+        if isinstance(one, ModuleType):
+            if is_own(one) and (where := _module_catches(one)):
+                return where
+        elif isinstance(one, FunctionType):
+            if where := _own_catches(one):
+                return where
+            waiting += _named(one)
+        elif isinstance(one, type):
+            waiting += [*vars(one).values(), *one.__bases__, type(one)]
+        else:
+            waiting += gc.get_referents(one)  # what is bound, wrapped, an attribute, or in a table
     return ""
+
+
+def _module_catches(module: ModuleType) -> str:
+    file = Path(str(module.__file__))
+    return _first_caught([(file, str(module.__package__ or ""))], [*map(Path, sys.path), file.parent])
+
+
+def _own_catches(function: FunctionType) -> str:
+    """Where a function of people's own, or a module that it imports when it runs, may catch."""
+    if _is_foreign(function):
+        return ""
+    imported: list[tuple[Path, str]] = []
+    for code in _inside(function.__code__):
+        if _handles(code):
+            return f"{Path(code.co_filename).name}, {code.co_name}"
+        for name in _imported_in(code, str(function.__globals__.get("__package__") or "")):
+            imported += [(file, package) for _, file, package in places(name, map(Path, sys.path))]
+    return _first_caught(imported, [*map(Path, sys.path)])
+
+
+def _imported_in(code: CodeType, package: str) -> Iterator[str]:
+    """The names of what a function in a package imports when it runs, modules or what may stand in them.
+
+    How many dots stand before a name is not looked at: it is taken below each package around.
+    """
+    parts, base = package.split("."), ""
+    around = ["", *(".".join(parts[:k]) for k in range(1, len(parts) + 1))]
+    for step in dis.get_instructions(code):
+        if step.opname in ("IMPORT_NAME", "IMPORT_FROM"):
+            base = step.argval if step.opname == "IMPORT_NAME" else base
+            name = base if step.opname == "IMPORT_NAME" else f"{base}.{step.argval}"
+            yield from filter(None, (f"{one}.{name}".strip(".") for one in around))
+
+
+def _named(function: FunctionType) -> Iterator[object]:
+    """What a function holds, and what one of people's own names."""
+    yield from (vars(function), function.__defaults__, function.__kwdefaults__)
+    yield from function.__closure__ or ()
+    if not _is_foreign(function):
+        yield from (function.__globals__.get(name) for code in _inside(function.__code__) for name in code.co_names)
+
+
+def _is_foreign(function: FunctionType) -> bool:
+    return _is_ours(function) or not is_written_here(function.__code__.co_filename)
 
 
 def _is_ours(function: FunctionType) -> bool:

@@ -5,7 +5,10 @@ What is installed, and this library, change by versions.
 Main definitions
 ----------------
 ``importing``        a claim's folder on the import path, for a while
-``own_modules``      the modules that code imports, from neither an installed package nor this library
+``own_sources``      what the modules say that code imports, from neither an installed package nor this library
+``forget_edited``    modules that were edited since they were imported, taken out of what is imported
+``places``           the files that run where a module is imported
+``imports_of``       the names of what code imports
 ``is_written_here``  whether code stands in neither
 ``of_the_library``   what code imports of this library
 """
@@ -14,17 +17,19 @@ from __future__ import annotations
 
 import ast
 import functools
-import importlib
+import importlib.util
 import sys
 import sysconfig
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 
 FOLDER = "proofs_check"  # where claims stand, in a repository and in an installed wheel
 _INSTALLED = tuple({Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib", "purelib", "platlib")})
 _LIBRARY = Path(__file__).resolve().parents[1]
+_said: dict[Path, bytes] = {}  # what files of people's own said when a claim that imports them was loaded last
 
 
 @contextmanager
@@ -39,14 +44,39 @@ def importing(path: Path, root: str) -> Iterator[None]:
     first = [str(below.parent)] if below.name == root else []
     last = [str(path.parent)] if str(path.parent) not in sys.path else []
     sys.path[:] = [*first, *sys.path, *last]
+    sys.meta_path.insert(sys.meta_path.index(PathFinder) if PathFinder in sys.meta_path else 0, finder := _Finder())
     before = set(sys.modules)
     importlib.invalidate_caches()
     try:
         yield
     finally:
+        sys.meta_path.remove(finder)
         for folder in (*first, *last):
             sys.path.remove(folder)
         _forget({name: sys.modules[name] for name in sys.modules.keys() - before if _stands_in(sys.modules[name], below)})
+
+
+class _Finder:
+    """Finds modules of people's own as the import system does, and runs what their files say now."""
+
+    def find_spec(self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
+        found = PathFinder.find_spec(name, path, target)
+        if found is None or type(found.loader) is not SourceFileLoader or not is_written_here(str(found.origin)):
+            return None
+        found.loader = _Loader(name, str(found.origin))
+        return found
+
+
+class _Loader(SourceFileLoader):
+    """Compiles each source itself: the cache of the import system takes two quick edits of one length for one."""
+
+    def get_code(self, fullname: str) -> CodeType:
+        return _compiled(self.get_data(self.path), self.path)
+
+
+@functools.lru_cache(maxsize=256)  # hundreds of claims import the same settings of their paper
+def _compiled(source: bytes, path: str) -> CodeType:
+    return compile(source, path, "exec", dont_inherit=True)
 
 
 def _stands_in(module: ModuleType, folder: Path) -> bool:
@@ -69,18 +99,75 @@ def _forget(modules: Mapping[str, ModuleType]) -> None:
             delattr(sys.modules[package], last)
 
 
-def own_modules(tree: ast.Module) -> list[ModuleType]:
-    """The modules that code imports, directly or by way of others, from neither an installed package nor this library."""
-    found: dict[str, ModuleType] = {}
-    waiting = [tuple(_imported(tree))]
+def own_sources(tree: ast.Module) -> dict[str, tuple[Path, bytes]]:
+    """The modules that code imports, directly or by way of others, from neither an installed package nor this library.
+
+    Their files and what these say, by names, sorted; also those that are imported later, in a function, and packages around them
+    that run any code.  One that cannot be read, or is no Python, is none.
+    """
+    found: dict[str, tuple[Path, bytes]] = {}
+    waiting = [imports_of(tree)]
     while waiting:
         for name in waiting.pop():
-            module = sys.modules.get(name)
-            if module is None or name in found or not is_own(module):
-                continue
-            found[name] = module
-            waiting.append(_imported_by(Path(str(module.__file__)).read_bytes()))
-    return [found[name] for name in sorted(found)]
+            for module, file, package in _places_now(name):
+                if module in found:
+                    continue
+                with suppress(OSError, SyntaxError, ValueError, ImportError):
+                    source = file.read_bytes()
+                    if _runs_code(source) or module == name:
+                        found[module] = file, source
+                        waiting.append(_imports_of(source, package))
+    return {name: found[name] for name in sorted(found)}
+
+
+def forget_edited(sources: Mapping[str, tuple[Path, bytes]]) -> None:
+    """Take all of these modules out of what is imported where a file says something else than it did here the last time."""
+    if any(_said.get(file, source) != source for file, source in sources.values()):
+        _forget({name: module for name in sources if (module := sys.modules.get(name)) is not None})
+    _said.update(sources.values())
+
+
+def _places_now(name: str) -> Iterator[tuple[str, Path, str]]:
+    """``places`` by what is imported already, and for what is not by the import path."""
+    parts = name.split(".")
+    for k in range(1, len(parts) + 1):
+        module = sys.modules.get(whole := ".".join(parts[:k]))
+        if module is None:
+            yield from (place for place in places(name, map(Path, sys.path)) if place[0].count(".") >= k - 1)
+            return
+        if is_own(module):
+            yield whole, Path(str(module.__file__)), str(module.__package__ or "")
+
+
+def places(name: str, roots: Iterable[Path]) -> Iterator[tuple[str, Path, str]]:
+    """The files that run where a module is imported, if they are of people's own: their modules, and the packages around.
+
+    They are looked for in these folders, and where an import would find the first part of the name.  Nothing is imported.
+    """
+    parts = name.split(".")
+    root = next((one for one in roots if (one / parts[0]).is_dir() or (one / f"{parts[0]}.py").is_file()), None)
+    root = _root_of(parts[0]) if root is None else root
+    if root is None or not is_written_here(root / parts[0]):
+        return
+    for k in range(1, len(parts) + 1):
+        whole, place = ".".join(parts[:k]), root.joinpath(*parts[:k])
+        if (place / "__init__.py").is_file():
+            yield whole, place / "__init__.py", whole
+        elif (file := place.with_name(f"{place.name}.py")).is_file():
+            yield whole, file, ".".join(parts[: k - 1])
+
+
+def _root_of(name: str) -> Path | None:
+    """The folder of a module or package that is installed as a link to its sources, or that is imported."""
+    try:
+        found = importlib.util.find_spec(name)
+    except (ImportError, ValueError):
+        return None
+    if found is None:
+        return None
+    folders = [*(found.submodule_search_locations or ())]
+    file = folders[0] if folders else found.origin if found.has_location else None
+    return Path(file).parent if file else None
 
 
 def is_own(module: ModuleType) -> bool:
@@ -89,6 +176,7 @@ def is_own(module: ModuleType) -> bool:
     return file.suffix == ".py" and is_written_here(file)
 
 
+@functools.lru_cache(maxsize=4096)  # it follows links, and is asked of each function that code names
 def is_written_here(file: str | Path) -> bool:
     """Whether code stands neither in an installed package nor in this library, or beside the claims of an installed wheel."""
     place = Path(file).resolve()
@@ -97,17 +185,31 @@ def is_written_here(file: str | Path) -> bool:
 
 
 @functools.cache  # hundreds of claims import the same settings of their paper
-def _imported_by(source: bytes) -> tuple[str, ...]:
-    return tuple(_imported(ast.parse(source)))
+def _imports_of(source: bytes, package: str) -> tuple[str, ...]:
+    return imports_of(ast.parse(source), package)
 
 
-def _imported(tree: ast.Module) -> Iterator[str]:
+@functools.cache
+def _runs_code(source: bytes) -> bool:
+    """Whether there is more than a docstring."""
+    body = ast.parse(source).body
+    return any(not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)) for node in body)
+
+
+def imports_of(tree: ast.Module, package: str = "") -> tuple[str, ...]:
+    """The names of what code in a package imports, modules or what may stand in them; raises ``ImportError`` beyond the top."""
+    return tuple(_imported(tree, package))
+
+
+def _imported(tree: ast.Module, package: str) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            dots = "." * node.level
+            if not dots or package:
+                name = importlib.util.resolve_name(f"{dots}{node.module or ''}", package) if dots else str(node.module)
+                yield from (name, *(f"{name}.{alias.name}" for alias in node.names))
 
 
 def of_the_library(tree: ast.Module, helpers: Sequence[bytes] = ()) -> tuple[str, ...]:
