@@ -126,6 +126,14 @@ NULL = {
         ),
         {"x": [1, 3], "y": [1, 3]},
     ),
+    "of a mean under what is no law at a point": (
+        equal(
+            lambda i: xp.expect_over_types(xp.stack([(i.x - THIRD) ** 2] * 2), 1, lambda types: types[:, 0] >= 0),
+            lambda i: 2 * (i.x - THIRD) ** 2,
+            UNIT,
+        ),
+        {"x": [1, 3]},
+    ),
     "of a hypothesis without a value": (
         equal(lambda i: 0, lambda i: 0, UNIT, given={"odd": lambda i: 1 / (i.x - THIRD) > 0}),
         {"x": [1, 3]},

@@ -109,3 +109,10 @@ def test_of_too_many_numbers_at_once_each_half_is_a_batch() -> None:
     with pytest.raises(xp.Branched) as branch:  # and where one law has a batch of values
         xp.expect_over_types(xp.exact(law[:2]), 600, lambda types: batch[0] * types[:, 0])
     assert len(branch.value.ways[0]) == 2001
+
+
+@pytest.mark.parametrize("root", [Fraction(1, 4), Fraction(1, 2)])  # its square root is rational, and is not
+def test_what_is_no_law_has_no_mean(root: Fraction) -> None:
+    negative = xp.sqrt(xp.exact(root)) - 1
+    with pytest.raises(ValueError, match="weights must be nonnegative and not all 0"):
+        xp.expect_over_types(xp.stack([negative, 1 - negative]), 1, lambda types: types[:, 0] >= 1)

@@ -33,6 +33,8 @@ from theory_lab.numbers.whole.powers import ENCLOSURES, powers
 
 # Exact numbers at once in a batch of instances, a few hundred megabytes with all that is made of them; of more each half is one.
 MOST = 1 << 20
+# Arithmetics besides exact numbers that tell whether a law is one: enclosures, and functions of the parameters of a box.
+DECIDED = (*ENCLOSURES, "quotients")
 
 
 def expect_over_types(law: Array, n: int, event: Callable[[np.ndarray], Any]) -> Array:
@@ -62,12 +64,20 @@ def expect_over_types(law: Array, n: int, event: Callable[[np.ndarray], Any]) ->
     if exact and (isinstance(values, np.ndarray) or values.is_exact):
         probabilities = law.fractions().tolist()
         return Array(real_arrays, real_arrays.constant(_mean(probabilities, n, values, len(types))))
-    if law.is_exact or law.kind in ENCLOSURES:  # what is no law is refused where it is alone
-        note(~(every(law >= 0) & (sum(law) > 0)).sure)
+    if law.is_exact or law.kind in DECIDED:
+        _refuse_what_is_no_law(law)
     if isinstance(values, np.ndarray) and values.dtype == bool:
         values = values.astype(int)
     masses = _masses(law, types)
     return sum(masses * where(masses > 0, values, 0))
+
+
+def _refuse_what_is_no_law(law: Array) -> None:
+    """Raise ``ValueError`` where all instances have a negative weight, or none above 0; others are doubts (``doubts``)."""
+    truth = every(law >= 0) & (sum(law) > 0)
+    if not truth.possible.any():
+        raise ValueError("weights must be nonnegative and not all 0")
+    note(~truth.sure)
 
 
 def _mean(probabilities: list[Fraction], n: int, values: Any, count: int) -> Any:
