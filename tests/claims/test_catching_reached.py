@@ -8,6 +8,7 @@ from __future__ import annotations
 import functools
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Simplex
 from theory_lab.claims.verdicts.bulk import decide
+from theory_lab.claims.verdicts.covers import cover
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.own_code.catching import function_catches
@@ -113,6 +115,18 @@ def test_a_handler_is_reached_in_a_module(how: str, tmp_path: Path, monkeypatch:
     for name in ("reached", "reached_it", "reached_it.inner"):
         sys.modules.pop(name, None)
     assert found == where
+
+
+def threaded(i: Any) -> Any:
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: xp.minimum(1, 1 / (i.p[0] - i.p[1]))).result()
+
+
+def test_what_runs_in_a_thread_is_not_covered() -> None:
+    """It has no value at equal weights, which is doubted in a thread of which nobody hears."""
+    case = claim("threaded", {"p": Simplex(2)}, threaded, lambda i: 1)
+    assert judge(case, {"p": [1, 1]}).outcome == Outcome.ERROR
+    assert case.catching == "test_catching_reached.py, threaded" and cover(case, None) is None
 
 
 def test_what_is_too_much_to_look_at_may_catch() -> None:

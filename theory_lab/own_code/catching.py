@@ -25,8 +25,9 @@ from types import CodeType, FunctionType, ModuleType
 
 from theory_lab.own_code.modules import FOLDER, imports_of, is_own, is_written_here, places
 
-# Managers of a with block that catch, by the names under which they are imported.
-_MANAGERS = {"suppress", "ExitStack", "raises", "excepts", "__exit__"}
+# Managers of a with block that catch, by the names under which they are imported; and threads, which keep what is raised, and in
+# which nobody hears of doubts.
+_MANAGERS = {"suppress", "ExitStack", "raises", "excepts", "__exit__", "Thread", "ThreadPool", "ThreadPoolExecutor"}
 _PLAIN = (type(None), bool, int, float, complex, str, bytes, Fraction)
 MOST = 100_000  # objects that are looked at: more, such as a table of millions of numbers, would take a second
 _BEGIN, _WITH = dis.opmap["PUSH_EXC_INFO"], dis.opmap["WITH_EXCEPT_START"]  # how a handler begins, and that of a with block
