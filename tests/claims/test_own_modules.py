@@ -112,6 +112,31 @@ def test_one_name_in_two_folders_is_two_modules(tmp_path: Path) -> None:
         assert told(place)[0] == str(number)
 
 
+def test_a_neighbour_comes_before_a_module_of_that_name_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the command runs in another folder, or a notebook has imported the other module, which it keeps."""
+    written(tmp_path / "else", {"namesake.py": "C = 3\n"})
+    place = written(tmp_path / "here", {"it.py": CONSTANT.format("namesake"), "namesake.py": "C = 4\n"})
+    monkeypatch.syspath_prepend(str(tmp_path / "else"))
+    assert told(place)[0] == "4"
+    kept = importlib.import_module("namesake")
+    assert (kept.C, told(place)[0]) == (3, "4") and sys.modules["namesake"] is kept
+
+
+def test_a_package_elsewhere_comes_before_a_folder_of_that_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path / "else", {"pkg_m/__init__.py": "", "pkg_m/inner.py": "C = 3\n"})
+    place = written(tmp_path / "here", {"it.py": CONSTANT.format("pkg_m.inner"), "pkg_m/inner.py": "C = 4\n"})
+    monkeypatch.syspath_prepend(str(tmp_path / "else"))
+    assert told(place)[0] == "3"
+
+
+def test_a_handler_is_found_in_a_neighbour_with_a_namesake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(tmp_path / "else", {"namesake_n.py": "def bound(i):\n    return 1\n"})
+    claim = f"{HEAD}import namesake_n\n\n\ndef rhs(i):\n    return getattr(namesake_n, 'bou' + 'nd')(i)\n\n{TAIL}"
+    place = written(tmp_path / "here", {"it.py": claim, "namesake_n.py": CATCHING})
+    monkeypatch.syspath_prepend(str(tmp_path / "else"))
+    assert load(place).catching == "namesake_n.py, line 3"
+
+
 def test_a_handler_is_found_in_a_folder_that_the_claim_puts_on_the_path(tmp_path: Path) -> None:
     """The folder is off the path again when the handler is looked for."""
     path = 'import sys\nfrom pathlib import Path\n\nsys.path.insert(0, str(Path(__file__).parent / "lib"))\n'

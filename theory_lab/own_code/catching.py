@@ -35,8 +35,10 @@ _BEGIN, _WITH = dis.opmap["PUSH_EXC_INFO"], dis.opmap["WITH_EXCEPT_START"]  # ho
 
 def catches(path: Path) -> str:
     """Where the code of a file, or of people's own modules that it imports, may catch, as ``file, line``, or ''."""
-    roots = [*(folder.parent for folder in path.parents if folder.name == FOLDER), *map(Path, sys.path), path.parent]
-    return _first_caught([(path, "")], roots)
+    first = [folder.parent for folder in path.parents if folder.name == FOLDER]
+    own = [folder for folder in sys.path if is_written_here(folder)]
+    installed = [folder for folder in sys.path if folder not in own]
+    return _first_caught([(path, "")], [*first, *map(Path, installed), path.parent, *map(Path, own)])
 
 
 def _first_caught(waiting: list[tuple[Path, str]], roots: list[Path]) -> str:

@@ -37,14 +37,16 @@ def importing(path: Path, root: str) -> Iterator[None]:
     """A claim's folder on the import path meanwhile, and first on it what holds the folder named ``root`` in which it lies.
 
     So a file finds its neighbours by their names and the settings of its own paper as ``root.paper._settings``, from wherever it
-    is run.  What it imports from there is forgotten afterwards, as files in other folders may mean other modules by the same
-    names.
+    is run, and although people's own modules elsewhere may have such a name.  What it imports from there is forgotten afterwards,
+    as files in other folders may mean other modules by the same names.
     """
     below = next((folder for folder in path.parents if folder.name == root), path.parent)
     first = [str(below.parent)] if below.name == root else []
     last = [str(path.parent)] if str(path.parent) not in sys.path else []
     sys.path[:] = [*first, *sys.path, *last]
-    sys.meta_path.insert(sys.meta_path.index(PathFinder) if PathFinder in sys.meta_path else 0, finder := _Finder())
+    sys.meta_path.insert(sys.meta_path.index(PathFinder) if PathFinder in sys.meta_path else 0, finder := _Finder(path.parent))
+    away = _namesakes(path.parent, below)
+    _forget(away)
     before = set(sys.modules)
     importlib.invalidate_caches()
     try:
@@ -54,17 +56,36 @@ def importing(path: Path, root: str) -> Iterator[None]:
         for folder in (*first, *last):
             sys.path.remove(folder)
         _forget({name: sys.modules[name] for name in sys.modules.keys() - before if _stands_in(sys.modules[name], below)})
+        for name, module in away.items():
+            sys.modules[name] = module
+
+
+def _namesakes(folder: Path, below: Path) -> dict[str, ModuleType]:
+    """What is imported from elsewhere, of people's own, by the names of modules in a folder."""
+    names = {place.stem for place in folder.glob("*.py")} | {place.parent.name for place in folder.glob("*/__init__.py")}
+    tops = [name for name in names & sys.modules.keys() if is_own(sys.modules[name]) and not _stands_in(sys.modules[name], below)]
+    return {name: module for name, module in sys.modules.items() if name.partition(".")[0] in tops} if tops else {}
 
 
 class _Finder:
-    """Finds modules of people's own as the import system does, and runs what their files say now."""
+    """Finds modules of people's own as the import system does, a claim's neighbours first; runs what their files say now."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
 
     def find_spec(self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
         found = PathFinder.find_spec(name, path, target)
-        if found is None or type(found.loader) is not SourceFileLoader or not is_written_here(str(found.origin)):
+        if not _is_of_own(found):
             return None
+        beside = PathFinder.find_spec(name, [str(self.folder)], target) if path is None else None
+        found = beside if _is_of_own(beside) else found
+        assert found is not None
         found.loader = _Loader(name, str(found.origin))
         return found
+
+
+def _is_of_own(found: ModuleSpec | None) -> bool:
+    return found is not None and type(found.loader) is SourceFileLoader and is_written_here(str(found.origin))
 
 
 class _Loader(SourceFileLoader):
@@ -137,6 +158,8 @@ def _places_now(name: str) -> Iterator[tuple[str, Path, str]]:
             return
         if is_own(module):
             yield whole, Path(str(module.__file__)), str(module.__package__ or "")
+        elif getattr(module, "__file__", None):  # nothing of people's own stands in it
+            return
 
 
 def places(name: str, roots: Iterable[Path]) -> Iterator[tuple[str, Path, str]]:
