@@ -9,6 +9,7 @@ import functools
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from enum import IntEnum
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,14 @@ class Bound:
         return far
 
 
+class Kind(IntEnum):
+    ONE = 1
+
+    def of(self, i: Any) -> Any:
+        return far(i)
+
+
+KIND = Kind.ONE
 OBJECT, LIST, TABLE, BOUND, PARTIAL = Bound(), [far], {"first": {"second": far}}, Bound().at, functools.partial(far, least=0)
 
 
@@ -58,6 +67,7 @@ WAYS: dict[str, Callable[[Any], Any]] = {
     "a method": Bound().at,
     "an object that is called": Bound(),
     "a method of an object": lambda i: OBJECT.at(i),
+    "a method of a whole number": lambda i: KIND.of(i),
     "a property": lambda i: OBJECT.rule(i),
     "a list": lambda i: LIST[0](i),
     "a table of tables": lambda i: TABLE["first"]["second"](i),

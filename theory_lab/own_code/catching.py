@@ -84,7 +84,7 @@ def function_catches(*functions: object) -> str:
     waiting = list(functions)
     while waiting:
         one = waiting.pop()
-        if id(one) in seen or isinstance(one, _PLAIN):
+        if id(one) in seen or type(one) in _PLAIN:
             continue
         seen[id(one)] = one
         if len(seen) > MOST:
