@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+import theory_lab
 from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Simplex
@@ -125,6 +126,13 @@ def test_a_handler_is_reached_in_a_module(how: str, tmp_path: Path, monkeypatch:
     for name in ("reached", "reached_it", "reached_it.inner"):
         sys.modules.pop(name, None)
     assert found == where
+
+
+def test_a_handler_is_found_that_is_typed_in_a_folder_of_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(Path(theory_lab.__file__).parent)
+    names: dict[str, Any] = {"__name__": "typed"}
+    exec(compile(MODULE, "<typed>", "exec"), names)
+    assert function_catches(names["away"]) == "<typed>, away"
 
 
 def threaded(i: Any) -> Any:
