@@ -5,6 +5,7 @@ What is caught is a quotient by 0 at one instance, which ends an exact batch: no
 
 from __future__ import annotations
 
+import ast
 import functools
 import sys
 from collections.abc import Callable
@@ -97,6 +98,15 @@ def away(i):
 """
 
 
+HIDDEN = """
+def away(gap):
+    try:
+        return form(gap) * 0
+    except ArithmeticError:
+        return 2
+"""
+
+
 @pytest.mark.parametrize("how", ["by its module", "in a function", "of a package, in a function"])
 def test_a_handler_is_reached_in_a_module(how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(tmp_path))
@@ -145,6 +155,29 @@ def test_what_runs_in_a_thread_is_not_covered() -> None:
     case = claim("threaded", {"p": Simplex(2)}, threaded, lambda i: 1)
     assert judge(case, {"p": [1, 1]}).outcome == Outcome.ERROR
     assert case.catching == "test_catching_reached.py, threaded" and cover(case, None) is None
+
+
+FORMS: dict[str, Callable[[Any], Any]] = {
+    "a quotient": lambda gap: 0 / gap,
+    "a power": lambda gap: gap**-1,
+    "0 times infinity": lambda gap: gap * xp.log(gap),
+    "a singular system": lambda gap: xp.solve(xp.stack([xp.stack([gap])]), xp.stack([gap]))[0],
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_no_batch_goes_on_after_a_form_without_a_value_in_code_that_nobody_finds(name: str) -> None:
+    """As of a package that is installed, which is not looked at."""
+    names: dict[str, Any] = {"form": FORMS[name], "__name__": "theory_lab_of_others"}
+    exec(compile(HIDDEN, ast.__file__, "exec"), names)
+
+    def away(i: Any) -> Any:
+        return names["aw" + "ay"](xp.max(i.p) - xp.min(i.p))
+
+    case = claim("caught", {"p": Simplex(2)}, lambda i: xp.exp(xp.log(i.p[0])), away)
+    alone = sum(judge(case, raw).outcome == Outcome.FAILS for raw in COINS)
+    assert not case.catching and alone == 30
+    assert decide(case, COINS, keep=len(COINS)).counts[Outcome.FAILS] == alone
 
 
 def test_what_is_too_much_to_look_at_may_catch() -> None:

@@ -202,8 +202,8 @@ def is_own(module: ModuleType) -> bool:
 @functools.lru_cache(maxsize=4096)  # it follows links, and is asked of each function that code names
 def is_written_here(file: str | Path) -> bool:
     """Whether code stands neither in an installed package nor in this library, or beside the claims of an installed wheel."""
-    if str(file).startswith("<"):  # typed in, in whatever folder
-        return True
+    if str(file).startswith("<"):  # typed in, in whatever folder, or a part of Python
+        return not str(file).startswith("<frozen ")
     place = Path(file).resolve()
     installed = any(place.is_relative_to(folder) for folder in (*_INSTALLED, _LIBRARY))
     return not installed or FOLDER in place.parts

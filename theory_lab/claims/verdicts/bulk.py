@@ -31,7 +31,7 @@ from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.restated import agree
 from theory_lab.numbers import Array, Branched
 from theory_lab.numbers.arithmetics.doubts import watching
-from theory_lab.numbers.arithmetics.truths import parting
+from theory_lab.numbers.reals.errors import parting
 from theory_lab.numbers.reals.precisions import deciding
 from theory_lab.own_code.explained import explain
 

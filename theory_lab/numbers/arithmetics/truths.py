@@ -13,18 +13,14 @@ one instance or of a batch that agrees (``parting``); a formula that must read t
 from __future__ import annotations
 
 import math
-from contextvars import ContextVar
 from typing import Any
 
 import numpy as np
 
 from theory_lab.numbers.arithmetics import pytrees
 from theory_lab.numbers.arithmetics.arithmetic import Arithmetic
-from theory_lab.numbers.reals.errors import Branched, Undecided
+from theory_lab.numbers.reals.errors import Branched, Undecided, parting
 from theory_lab.numbers.refusals import numpy_function, numpy_ufunc
-
-# Whether a comparison that a batch agrees on is an answer, and one that parts it says how: for whoever evaluates the parts.
-parting: ContextVar[bool] = ContextVar("parting", default=False)
 
 
 class Truth:

@@ -3,7 +3,7 @@
 Three exceptions that the rest of the library tells apart: more precision may help, one instance at a
 time may help, or nothing will.
 
-Main definitions: ``Undecided``, ``Branched``, ``Indeterminate``; ``hearing``, which tells of those that code catches.
+Main definitions: ``Undecided``, ``Branched``, ``Indeterminate``, ``Divided``; ``hearing``, which tells of what code catches.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from typing import Any
 
+# Whether a comparison that a batch agrees on is an answer, and one that parts it says how: for whoever evaluates the parts.
+parting: ContextVar[bool] = ContextVar("parting", default=False)
 _heard: ContextVar[list[Heard] | None] = ContextVar("heard", default=None)
 # Where code of people's own may catch an open comparison, '' where it does not; what was caught is raised again then.
 may_catch: ContextVar[str] = ContextVar("may_catch", default="")
@@ -48,10 +50,15 @@ class Indeterminate(Heard, ArithmeticError):
     """A form without a value, such as ``inf - inf`` or ``0 * inf``, or a ball that became nan."""
 
 
+class Divided(Heard, ZeroDivisionError):
+    """A quotient by 0."""
+
+
 @contextlib.contextmanager
 def hearing() -> Iterator[None]:
     """After the block what was caught in it is raised again: a batch without one answer always, the others where code may catch.
 
+    So is, of a batch, a form without a value: it may be of one instance, and what code goes on with is no answer for the others.
     Elsewhere it is this library that caught them, and knows what it does.
     """
     token = _heard.set(found := [])
@@ -60,9 +67,9 @@ def hearing() -> Iterator[None]:
     finally:
         _heard.reset(token)
     for error in found:
-        if isinstance(error, Branched):
+        if isinstance(error, Branched) or (parting.get() and isinstance(error, Indeterminate | Divided)):
             raise Branched(f"code caught this: {error}")
-        if where := may_catch.get():
+        if (where := may_catch.get()) and not isinstance(error, Divided):  # of one instance it is an answer
             raise Undecided(f"{where} may have caught this: {error}")
 
 

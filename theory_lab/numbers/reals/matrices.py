@@ -5,10 +5,13 @@ Main definitions: ``product``, ``inverse``, ``solution`` of rationals of FLINT; 
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+
 import numpy as np
 from flint import arb_mat, fmpq_mat
 
-from theory_lab.numbers.reals.errors import Undecided
+from theory_lab.numbers.reals.errors import Divided, Undecided
 from theory_lab.numbers.reals.real import Real
 
 
@@ -19,12 +22,14 @@ def product(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 def inverse(a: np.ndarray) -> np.ndarray:
     """The inverse, shape (n, n); raises ``ZeroDivisionError`` for a singular matrix."""
-    return _entries(_matrix(a).inv(), a.shape)
+    with _named():
+        return _entries(_matrix(a).inv(), a.shape)
 
 
 def solution(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """``x`` with ``a x = b``, shapes (n, n) and (n, k); raises ``ZeroDivisionError`` for a singular matrix."""
-    return _entries(_matrix(a).solve(_matrix(b)), b.shape)
+    with _named():
+        return _entries(_matrix(a).solve(_matrix(b)), b.shape)
 
 
 def enclosed_solution(a: np.ndarray, b: np.ndarray) -> np.ndarray:
@@ -35,6 +40,14 @@ def enclosed_solution(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     except ZeroDivisionError:
         raise Undecided("the matrix of a linear system may be singular within its enclosures") from None
     return np.array([Real(None, value) for value in found.entries()], dtype=object).reshape(b.shape)
+
+
+@contextlib.contextmanager
+def _named() -> Iterator[None]:
+    try:
+        yield
+    except ZeroDivisionError as error:
+        raise Divided(str(error)) from None
 
 
 def _matrix(a: np.ndarray) -> fmpq_mat:

@@ -27,7 +27,7 @@ from flint import arb, ctx, fmpq
 
 from theory_lab.numbers.reals import deferred, ends, forms, nested
 from theory_lab.numbers.reals.deferred import Deferred, Formed, Known, Maker
-from theory_lab.numbers.reals.errors import Indeterminate, Undecided
+from theory_lab.numbers.reals.errors import Divided, Indeterminate, Undecided
 from theory_lab.numbers.reals.forms import Form
 from theory_lab.numbers.reals.precisions import strict, track
 from theory_lab.numbers.reals.text import described
@@ -186,7 +186,7 @@ class Real(Formed):
             raise Indeterminate("inf / inf has no value")
         sign = other.sign()
         if sign == 0:
-            raise ZeroDivisionError(f"{self} is divided by zero")
+            raise Divided(f"{self} is divided by zero")
         p, q = self._q, other._q  # a sign may make a form, and the form show a rational
         if p is not None and q is not None:
             return Real(p / q)
