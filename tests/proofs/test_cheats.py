@@ -87,6 +87,15 @@ def test_an_end_is_not_another_function_once_the_functions_are_others():
     assert rejects("(x - 1)*(x - 2)", where, cut)
 
 
+@pytest.mark.parametrize("high", ["-1", "-3/2", -1, "-1000"])
+def test_a_root_has_no_negative_end(high):
+    """Between 0 and -1 there is no ``w`` with ``w**2 = x``; ``sqrt(x) <= 0`` would hold there."""
+    goal = State({"x": (Fraction(0), Fraction(1))}, (), frozenset(), (), (terms.sqrt(X), terms.ZERO), "<=")
+    for then in (SIGNS, ZERO):
+        with pytest.raises(Rejected):
+            holds(goal, {"rule": "square", "var": "x", "name": "w", "low": "0", "high": high, "then": cell(then, "w")})
+
+
 @pytest.mark.parametrize("space", ["\t", "\x0c", "", " "])
 def test_a_sum_that_may_be_infinite_is_found_in_what_a_lemma_says(space):
     """``0 < exp(-S)`` holds where the sum ``S`` is finite alone."""

@@ -1,9 +1,13 @@
 """The formula that is read off a claim's code has the value of the code."""
 
+from fractions import Fraction
+
 import numpy as np
 import pytest
 from flint import arb, ctx, fmpq
 
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Simplex, Source, Space
 from theory_lab.claims.claim import FLIPPED
 from theory_lab.claims.loading import load
 from theory_lab.claims.registry import find
@@ -88,3 +92,18 @@ def test_a_claim_without_a_formula_is_told():
     claim = load(path, spaces=False)
     with pytest.raises(Untraceable):
         statements(claim, claim.small_size)
+
+
+@pytest.mark.parametrize("side", ["larger", "smaller", "indicator"])
+def test_an_infinity_is_as_large_as_itself(side):
+    """``inf <= inf`` holds, though the two have no difference."""
+    asked = {
+        "larger": lambda i: xp.maximum(-xp.log(i.p[0]), -xp.log(i.p[1])),
+        "smaller": lambda i: xp.min(-xp.log(i.p)[:2]),
+        "indicator": lambda i: xp.indicator(-xp.log(i.p[0]) <= -xp.log(i.p[1])),
+    }
+    claim = Claim("a <= b", Source("x", "x"), Space(p=Simplex(3)), lhs=asked[side], rhs=lambda i: 2)
+    (statement,) = statements(claim)
+    at = {"p_0": Fraction(0), "p_1": Fraction(0), "p_2": Fraction(1)}
+    exact = claim.lhs(claim.space_at().exact({"p": [0, 0, 1]}))
+    assert _agree(value(statement.sides[0], at), exact.numbers().item())

@@ -12,7 +12,8 @@ Main definitions
 Conventions
 -----------
 Whole numbers are taken to be any real number of their range, which states more.  A law is a group of variables that are
-nonnegative with sum 1.  No field has a name like an entry of another, at any size.
+nonnegative with sum 1.  No field has a name like an entry of another, at any size; all names are plain, so that what is put
+together of them (``p_0``, ``a@1``) is read apart again.  A comparison of constants that is open at this precision is refused.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from typing import Any
 
 import numpy as np
 
-from theory_lab.claims import Ratio, Simplex, Steps, Table, Whole
+from theory_lab.claims import Choice, Count, Ratio, Simplex, Steps, Table, Whole
 from theory_lab.claims.claim import FLIPPED, Claim
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.space import Space
@@ -76,12 +77,12 @@ def traced(claim: Claim, space: Space, static: Mapping[str, int]) -> list[Statem
     """What the claim says at one value of its static fields, a statement for each way through its branches."""
     if claim.catching:
         raise Untraceable(f"its code may catch what a formula raises ({claim.catching})")
-    values, ranges, laws, positive = _symbols(space)
     found, waiting = [], [()]
     while waiting:
         if len(found) == MOST_PATHS:
             raise Untraceable(f"the formula branches in more than {MOST_PATHS} ways")
         path = _Path(waiting.pop())
+        values, ranges, laws, positive = _symbols(space)  # anew, for code may write into its arrays
         token = terms.deciding.set(path)
         try:
             with precision(128, True):
@@ -126,6 +127,8 @@ def _condition(value: Any) -> Term:
         return terms.truth(value)
     if not isinstance(value, Truth):
         raise TypeError(f"a hypothesis gave {value!r}")
+    if not value.is_decided:  # it is no reason to leave instances out
+        raise TypeError("a hypothesis compares constants, and is open")
     return terms.truth(np.asarray(value.sure, dtype=object).view(symbols.Symbols).all())
 
 
@@ -144,6 +147,11 @@ def _symbols(space: Space) -> tuple[dict[str, Array], dict[str, Range], tuple[tu
     ranges: dict[str, Range] = {}
     laws: list[tuple[str, ...]] = []
     positive, taken = set[str](), set[str]()
+    for name, field in space.fields.items():
+        if not (name.isascii() and name.isidentifier()):
+            raise Untraceable(f"{name!r} is no plain name")
+        if field.static and type(field) not in (Count, Choice):
+            raise Untraceable(f"a field of the kind {type(field).__name__}")
     for name, other in itertools.permutations(space.arrays, 2):
         if name.startswith(other) and ENTRY.fullmatch(name[len(other) :]):
             raise Untraceable(f"{name} has a name like an entry of {other}")
@@ -168,11 +176,14 @@ def names_of(name: str, field: Any) -> list[str]:
 
 
 def _shape(field: Any) -> tuple[int, ...]:
-    if isinstance(field, Simplex | Steps):
-        return (field.n,) if isinstance(field, Simplex) else (field.width,)
-    if isinstance(field, Whole | Ratio):
+    """The shape of a field of one of these very kinds: one that is made of them may have other values."""
+    if type(field) is Simplex:
+        return (field.n,)
+    if type(field) is Steps:
+        return (field.width,)
+    if type(field) in (Whole, Ratio):
         return ()
-    if isinstance(field, Table):
+    if type(field) is Table:
         return field.shape
     raise Untraceable(f"a field of the kind {type(field).__name__}")
 

@@ -157,13 +157,15 @@ def doubt(x: Any, y: Any) -> str:
 
 
 def select(sure: Any, possible: Any, x: Any, y: Any) -> Symbols:
-    """``x`` where true, ``y`` where false."""
+    """``x`` where true, ``y`` where false; raises ``TypeError`` for a comparison of constants that is open."""
+    if possible is not sure:  # what is not sure may be true, and a verdict at a higher precision may say so
+        raise TypeError("a comparison of constants is open")
     return _choose(sure, x, y)
 
 
 def indicator(sure: Any, possible: Any) -> Symbols:
     """1 where true, 0 where false."""
-    return _choose(sure, constant(1), constant(0))
+    return select(sure, possible, constant(1), constant(0))
 
 
 def _along(f: Callable[[list[Term]], Term]) -> Callable[[Any, int], Symbols]:

@@ -145,10 +145,10 @@ def verified(claim: Claim, content: Mapping[str, Any]) -> Theorem:
 
 
 def _alike(size: Any, other: Any, place: int | None) -> bool:
-    """Whether sizes differ in the horizon alone."""
-    if place is None:
-        return True
-    return len(size) == len(other) and at_horizon(size, place, 0) == at_horizon(other, place, 0)
+    """Whether sizes differ in the horizon alone, which is a whole number in both: words and the like are no horizons."""
+    if place not in places(size) or place not in places(other):
+        return False
+    return at_horizon(size, place, 0) == at_horizon(other, place, 0)
 
 
 def _all(stated: list[Any], proofs: Any, accept: Any) -> None:

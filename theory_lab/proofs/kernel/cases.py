@@ -68,14 +68,17 @@ def _ratio(state: State, tree: Tree) -> None:
 
 
 def _square(state: State, tree: Tree) -> None:
-    """``p = w**2`` with ``w >= 0`` for a free variable ``p >= 0``; the range of ``w`` contains all roots."""
+    """``p = w**2`` with ``w >= 0`` for a free variable ``p >= 0``; the range of ``w`` contains all roots.
+
+    Its upper end is no negative number, whose square may be large too: there would be no ``w`` at all.
+    """
     p, w = tree["var"], tree["name"]
     need(p in state.ranges, f"{p} is not free")
     need(not {"e", "E"}.intersection(f"{tree['low']}{tree['high'] or ''}"), "an end is no fraction")  # 1e9 is a long one
     (low, high), least, most = state.ranges[p], Fraction(tree["low"]), tree["high"]
     need(low is not None and least >= 0 and least**2 <= low, f"{w} starts too high")
     need((most is None) == (high is None), f"{w} has an end where {p} has none")
-    need(high is None or Fraction(most) ** 2 >= high, f"{w} ends too low")
+    need(high is None or (Fraction(most) >= least and Fraction(most) ** 2 >= high), f"{w} ends too low")
     _renamed(state, {p: terms.power(terms.variable(w), 2)}, w, (least, None if most is None else Fraction(most)), tree["then"])
 
 

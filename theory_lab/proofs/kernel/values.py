@@ -65,7 +65,9 @@ def sign(x: Value) -> int:
 
 
 def _order(x: Value, y: Value) -> int:
-    """The sign of a difference."""
+    """The sign of a difference; an infinity is as large as itself, though they have no difference."""
+    if isinstance(x, float) and isinstance(y, float):
+        return (x > y) - (x < y)
     return sign(_sum(x, -y))
 
 

@@ -1,0 +1,187 @@
+"""False claims whose code reads as a true one: by names, by kinds of fields, by open comparisons, by what it writes, by sizes.
+
+Each is refuted at an instance, and comes with a proof that was accepted once.
+"""
+
+import json
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from tests.proofs.test_kernel import BALL, SIGNS, ZERO
+from tests.proofs.test_lemmas import leaf
+from theory_lab import numbers as xp
+from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Source, Space, Table, Whole
+from theory_lab.claims.verdicts.judge import judge
+from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.proofs.horizons.reading import recursion
+from theory_lab.proofs.kernel.cases import holds_at_size
+from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
+from theory_lab.proofs.kernel.polynomials import Rejected
+from theory_lab.proofs.kernel.steps import holds_for_all_horizons
+from theory_lab.proofs.separate import patterns
+from theory_lab.proofs.statements import Untraceable, statements
+from theory_lab.proofs.theorems import MALFORMED, Theorem
+
+CLEAR = {"rule": "clear"}
+TINY = Fraction(1, 10**700)  # its exponential is told from 1 where the judge looks, and not where formulas are read
+
+
+def claim(space, lhs, rhs, **other):
+    return Claim(statement="x", source=Source("x", "x"), space=space, lhs=lhs, rhs=rhs, **other)
+
+
+def refuted(about, raw, size=None):
+    return judge(about, raw, size).outcome == Outcome.FAILS
+
+
+def stored(proof):
+    return json.loads(json.dumps(proof))
+
+
+def rejected(about, *proofs, size=None):
+    """Whether the claim is not read at a size, or the proofs of its statements are rejected there."""
+    with pytest.raises((Rejected, Untraceable, *MALFORMED)):
+        for statement, proof in zip(statements(about, size), proofs, strict=True):
+            holds_at_size(statement, stored({"steps": [proof]}))
+    return True
+
+
+# Comparisons of constants that are open
+
+
+def test_an_open_hypothesis_leaves_no_instances_out():
+    space = Space(k=Count(0, 1), x=Ratio(0, 1))
+    given = {"an exponential is above 1": lambda i: xp.exp(TINY if i.k else Fraction(1, 10)) > 1}
+    about = claim(space, lambda i: i.k, lambda i: i.x, given=given)
+    assert refuted(about, {"k": 1, "x": [0, 1]}) and rejected(about, leaf(SIGNS, "x"))
+
+
+def test_an_open_condition_chooses_nothing():
+    about = claim(Space(x=Ratio(0, 1)), lambda i: xp.where(xp.exp(TINY) > 1, 1 + i.x, i.x), lambda i: i.x)
+    assert refuted(about, {"x": [0, 1]}) and rejected(about, CLEAR)
+
+
+def test_an_open_condition_beside_one_of_symbols_counts_nothing():
+    about = claim(Space(x=Ratio(0, 1)), lambda i: xp.indicator((i.x >= 0) & (xp.exp(TINY) > 1)), lambda i: 0)
+    assert refuted(about, {"x": [0, 1]}) and rejected(about, CLEAR)
+
+
+def test_a_comparison_of_constants_that_is_decided_is_read():
+    about = claim(Space(x=Ratio(0, 1)), lambda i: xp.where(xp.exp(1) > 1, i.x, 2), lambda i: 1)
+    (statement,) = statements(about)
+    holds_at_size(statement, stored({"steps": [leaf(SIGNS, "x")]}))
+
+
+# Kinds of fields
+
+
+class Shifted(Whole):
+    """A whole number that is larger than it seems."""
+
+    def parts(self, columns):
+        return columns[0] + 10, columns[0] * 0 + 1
+
+
+class Doubled(Simplex):
+    """A law that sums to 2."""
+
+    def parts(self, columns):
+        return 2 * columns, columns.sum(axis=0)
+
+
+class Hidden(Count):
+    """A number that takes more values than it lists."""
+
+    def values(self):
+        return range(self.lo, self.hi)
+
+
+KINDS: dict[str, tuple[Claim, dict[str, Any], Any]] = {
+    "number": (claim(Space(k=Shifted(0, 1)), lambda i: i.k, lambda i: 1), {"k": 1}, leaf(SIGNS, "k")),
+    "law": (claim(Space(p=Doubled(2)), lambda i: xp.sum(i.p), lambda i: 1), {"p": [1, 1]}, leaf(ZERO, "p_0", laws=["plain"])),
+    "count": (claim(Space(k=Hidden(0, 1), x=Ratio(0, 1)), lambda i: i.k, lambda i: i.x), {"k": 1, "x": [0, 1]}, leaf(SIGNS, "x")),
+}
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_field_made_of_a_known_kind_may_have_other_values(name):
+    about, raw, proof = KINDS[name]
+    assert refuted(about, raw) and rejected(about, proof)
+
+
+def test_the_kinds_themselves_are_read():
+    space = Space(k=Whole(0, 1), p=Simplex(2), choice=Choice(1, 2), count=Count(0, 1))
+    assert len(statements(claim(space, lambda i: i.k, lambda i: 1 + 0 * i.p[0]))) == 4
+
+
+# Names
+
+
+def test_an_entry_is_no_new_variable_of_a_proof():
+    """A point within a name hides the outcome of ``x·y_0``, and no range belongs to it: it would be a root of ``a``."""
+    name = "x\u00b7y"
+    space = lambda n: Space(**{"p": Simplex(n), "a": Ratio(0, 1), name: Table(n, 0, 1)})  # noqa: E731
+    about = claim(space, lambda i: getattr(i, name)[0] ** 2, lambda i: i.a, sizes=(2, 3))
+    assert refuted(about, {"p": [1, 0], "a": [0, 1], name: [1, 1, 0]}, 2)
+    then = leaf(ZERO, f"{name}_0")
+    root = {"rule": "square", "var": "a", "name": f"{name}_0", "low": "0", "high": "1", "then": then}
+    with pytest.raises((Rejected, Untraceable, *MALFORMED)):
+        for pattern in patterns(about):
+            holds_for_all_sizes(pattern, stored({"lemmas": [], "steps": [root], "infinite": {}}))
+
+
+def test_a_parameter_is_no_row_of_a_step():
+    """``a@0`` is the row of a step where a table ``a`` has one for each."""
+    space = lambda steps: Space(**{"a": Table((steps,), 0, 1), "a@0": Ratio(0, 1)})  # noqa: E731
+    about = claim(space, lambda i: xp.sum(abs(i.a - getattr(i, "a@0"))), lambda i: 0, sizes=(2, 3))
+    assert refuted(about, {"a": [2, 2, 2], "a@0": [1, 2]}, 2)
+    told = {"rows": [{"equal": "c0", "to": "0"}], "onward": [], "back": [{"equal": "v0", "to": "0"}]}
+    proofs = {"rows": [CLEAR], "first": [], "onward": [], "last": [CLEAR], "back": [CLEAR], "sides": [CLEAR]}
+    with pytest.raises((Rejected, Untraceable, *MALFORMED)):
+        holds_for_all_horizons(recursion(about, 2, None), stored({"told": told, "proofs": proofs}))
+
+
+# What code writes
+
+
+def test_what_one_way_through_the_code_writes_is_not_read_by_another():
+    """The second way would see 0 in the place of the number."""
+
+    def written(i):
+        value, large = i.x + 0, bool(i.x >= xp.ratio(1, 2))
+        i.x.payload[...] = (0 * i.x).payload
+        return 0 * value if large else value
+
+    about = claim(Space(x=Ratio(0, 1)), written, lambda i: 0)
+    assert refuted(about, {"x": [1, 4]}) and rejected(about, leaf(ZERO, "x"), leaf(ZERO, "x"))
+
+
+# Sizes that are no horizons
+
+FIRST = {"rule": "use", "facts": [[0, "1", BALL]], "then": ZERO}
+LATER = {"rule": "use", "facts": [[0, "1", BALL]], "then": SIGNS}
+
+
+@pytest.mark.parametrize("place, sizes", [(None, (2, 3, "two")), (1, ((2, 2), (2, 3), (2, "two"))), (0, ((2, "x"), 5))])
+def test_a_word_is_no_horizon(place, sizes):
+    def steps(size):
+        last = size if place is None or isinstance(size, int) else size[place]
+        return last if isinstance(last, int) else 2
+
+    about = claim(
+        lambda size: Space(a=Table((steps(size),), 0, 1)),
+        lambda i: 0,
+        lambda i: xp.sum(i.a) if i.size != sizes[-1] else -1 + 0 * xp.sum(i.a),
+        sizes=sizes,
+    )
+    assert refuted(about, {"a": [1] + [0] * steps(sizes[-1])}, sizes[-1])
+    told = {"rows": [], "onward": [], "back": [{"fact": "v0"}]}
+    back, sides = leaf(LATER, "c0", "v0", facts=[0]), leaf(FIRST, "v0", facts=[0])
+    proofs = {"rows": [], "first": [], "onward": [], "last": [leaf(SIGNS, "c0")], "back": [back], "sides": [sides]}
+    holds_for_all_horizons(recursion(about, sizes[0], place), stored({"told": told, "proofs": proofs}))
+    theorem = Theorem(False, (), ((sizes[0], place),))
+    assert theorem.is_at(sizes[0]) and not theorem.is_at(sizes[-1])
+    if place != 0:
+        assert theorem.is_at(sizes[1])
