@@ -27,22 +27,18 @@ _finite: dict[Term, bool] = {}
 class Term:
     """An operation and its arguments: terms, but for the value of a constant, the name of a variable and a whole exponent."""
 
-    __slots__ = ("args", "op")
+    __slots__ = ("args", "op", "parts")
     op: str
     args: tuple[Any, ...]
+    parts: tuple[Term, ...]  # the arguments that are terms
 
     def __new__(cls, op: str, *args: Any) -> Term:
         known = _table.get((op, args))
         if known is None:
             known = object.__new__(cls)
-            known.op, known.args = op, args
+            known.op, known.args, known.parts = op, args, tuple(arg for arg in args if isinstance(arg, Term))
             _table[op, args] = known
         return known
-
-    @property
-    def parts(self) -> tuple[Term, ...]:
-        """The arguments that are terms."""
-        return tuple(arg for arg in self.args if isinstance(arg, Term))
 
     def __and__(self, other: Any) -> Term:
         return both(self, truth(other))
@@ -278,14 +274,23 @@ def rebuilt(term: Term, change: Callable[[Term], Term | None]) -> Term:
             condition = go(one.args[0])
             if condition in (TRUE, FALSE):
                 return go(one.args[1 if condition is TRUE else 2])
-        return made(one.op, tuple(go(arg) if isinstance(arg, Term) else arg for arg in one.args))
+        if not one.parts:
+            return one
+        args = tuple([go(arg) if isinstance(arg, Term) else arg for arg in one.args])
+        return one if args == one.args else made(one.op, args)
 
     return go(term)
 
 
 def substituted(term: Term, values: Mapping[str, Term]) -> Term:
     """The term with variables replaced."""
-    return rebuilt(term, lambda one: values.get(one.args[0]) if one.op == "var" else None)
+
+    def change(one: Term) -> Term | None:
+        if one.op == "var":
+            return values.get(one.args[0])
+        return one if values.keys().isdisjoint(variables(one)) else None
+
+    return rebuilt(term, change)
 
 
 _variables: dict[Term, frozenset[str]] = {}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from theory_lab.claims.checks.readings import shown
 from theory_lab.claims.checks.repeats.sizes import stated
@@ -34,6 +35,10 @@ WAYS_OUT = "write the sides in forms that show equality, or give the reason as t
 # Evaluations spent on each sharpened form, each hypothesis left out, each constant tried: what ``quick`` spends on the claim
 # itself, and less for a constant, as a dozen are tried.
 BUDGETS = {"sharpened": 30_000, "necessary": 30_000, "unknown": 20_000}
+
+# A size that is left open by more than this says that larger ones stay open too: of the shipped claims with a complete cover
+# after an incomplete one none leaves more than a twentieth.
+HALF = 1 / 2
 
 
 @dataclass(frozen=True)
@@ -96,21 +101,21 @@ def examined(
     Small instances and sizes that this code has ``verified`` are decided again in part.
     """
     known = known or {}
+    covers: tuple[Cover | None, ...] = ()
     if claim.kind in KINDS:
         found = stated(claim, verified, seed)
         outcome, best = found.worst, None
     else:
         constant, best = _constant(claim, depth, seed, best)
-        found = constant + _of_instances(
-            claim if best is None else at_constant(claim, best.survives), depth, seed, progress, known, verified
-        )
+        plain = claim if best is None else at_constant(claim, best.survives)
+        covering = Covering(plain, depth.boxes, progress)
+        found = constant + _of_instances(plain, depth, seed, progress, known, verified, covering)
         outcome = found.outcome
-    covers: tuple[Cover | None, ...] = ()
+        if outcome == Outcome.HOLDS and depth.boxes:
+            covers = covering.at_all_sizes()
     if outcome in (Outcome.HOLDS, Outcome.TIES) and claim.kind == "inequality":
         found += _tightness(claim, depth, seed, known, found.closest)
-        if depth.boxes and outcome == Outcome.HOLDS:
-            (progress or str)("cover")
-            covers = _covers(claim if best is None else at_constant(claim, best.survives), depth)
+        if covers:
             found = replace(found, reach=tuple(_reached(found.reach, covers))) + Findings(details=tuple(_told(covers)))
     if claim.catching:
         found += Findings(details=(("alone", f"one instance at a time, no covers: {claim.catching}, may catch what is raised"),))
@@ -149,10 +154,12 @@ def _of_instances(
     progress: Progress | None,
     known: Mapping[str, Verdict],
     verified: Verified | None,
+    covering: Covering,
 ) -> Findings:
     """The stages, and for a chain where a constant is lost or which step fails."""
     hints = tuple(known[name] for name in ("smallest", "worst", "tightest") if name in known)
-    found = run(claim, depth, seed=seed, progress=progress, hints=hints, verified=verified)
+    covered = covering.is_complete if depth.boxes and claim.expect == Outcome.HOLDS else None
+    found = run(claim, depth, seed=seed, progress=progress, hints=hints, verified=verified, covered=covered)
     if claim.chain and found.closest is not None and depth.renew:
         found += _slack(claim, found.closest, depth, seed)
     if claim.chain and found.failures:
@@ -199,9 +206,31 @@ def _slack(claim: Claim, closest: Verdict, depth: Depth, seed: int) -> Findings:
     return slack
 
 
-def _covers(claim: Claim, depth: Depth) -> tuple[Cover | None, ...]:
-    """How much of the real parameters is settled at each size."""
-    return tuple(cover(claim, size, depth.boxes) for size in claim.sizes or (None,))
+class Covering:
+    """How much of the real parameters is settled at each size; sizes after one that is left open by half are not tried."""
+
+    def __init__(self, claim: Claim, boxes: int, progress: Progress | None = None) -> None:
+        self.claim, self.boxes, self.say = claim, boxes, progress or str
+        self.sizes = claim.sizes or (None,)
+        self._found: list[Cover | None] = []
+
+    def at(self, size: Any) -> Cover | None:
+        """The cover of a size; None where there is none, and where it was not tried."""
+        place = self.sizes.index(size)
+        while len(self._found) <= place:
+            hopeless = any(before is None or before.left > HALF for before in self._found)
+            self.say("cover")
+            self._found.append(None if hopeless else cover(self.claim, self.sizes[len(self._found)], self.boxes))
+        return self._found[place]
+
+    def is_complete(self, size: Any) -> bool:
+        """Whether all real parameters of a size are settled."""
+        found = self.at(size)
+        return found is not None and found.complete
+
+    def at_all_sizes(self) -> tuple[Cover | None, ...]:
+        """The covers of all sizes, in their order."""
+        return tuple(map(self.at, self.sizes))
 
 
 def _reached(reach: Iterable[Reach], covers: Iterable[Cover | None]) -> Iterator[Reach]:
@@ -213,7 +242,7 @@ def _reached(reach: Iterable[Reach], covers: Iterable[Cover | None]) -> Iterator
 def _told(covers: tuple[Cover | None, ...]) -> Iterator[tuple[str, str]]:
     """Covers of more than half, as rows to show."""
     for part in covers:
-        if part is not None and part.left < 1 / 2:
+        if part is not None and part.left < HALF:
             yield "cover" if part.size is None else f"cover, size {part.size}", str(part)
 
 

@@ -75,6 +75,11 @@ DEPTHS = {
 AGAIN = replace(DEPTHS["quick"], screen=400, attack=3_000, built=0, renew=False)
 REPEATED = replace(AGAIN, attack=500)
 SEED = 0  # of what is certified
+# Nothing fails at a size that a cover settles.  After the stages that refute most of what is false at once it is asked for, and
+# then only the instance that comes closest is sought, as long as ``quick`` does.
+_AFTER_CHEAP = "property"
+_CLOSEST = DEPTHS["quick"].attack
+_UNSOUGHT = {"property": 0, "limits": 0}
 # The parts of the instances built: at ends a tenth, as they are few; on ties half, as there are many; the rest in limits.
 _AT_ENDS, _ON_TIES, _IN_LIMITS = Fraction(1, 10), Fraction(1, 2), Fraction(2, 5)
 # Instances built where hypotheses are equalities, at least: half a second of exact batches, and from one to the limit of three
@@ -100,15 +105,17 @@ def run(
     progress: Progress | None = None,
     hints: tuple[Verdict, ...] = (),
     verified: Verified | None = None,
+    covered: Callable[[Any], bool] | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Findings:
     """All stages at all sizes; where a failure is certain, then also a smaller and a worse one; confirmed by fresh calls.
 
     Of sizes and small instances that this code has ``verified`` a random part is decided again, in place of as many as the depth
-    asks.  Hints of a depth that does not ``renew`` them, where each fails again, are the smaller and the worse one already.
+    asks; at sizes that are ``covered`` no failure is sought.  Hints of a depth that does not ``renew`` them, where each fails
+    again, are the smaller and the worse one already.
     """
     say = progress or (lambda text: None)
-    found = hunt(claim, depth, seed=seed, progress=say, hints=hints, verified=verified, stop=stop)
+    found = hunt(claim, depth, seed=seed, progress=say, hints=hints, verified=verified, covered=covered, stop=stop)
     known = _places(hints)
     if found.failures:
         say("shrink")
@@ -136,6 +143,7 @@ def hunt(
     progress: Progress = lambda text: None,
     hints: tuple[Verdict, ...] = (),
     verified: Verified | None = None,
+    covered: Callable[[Any], bool] | None = None,
     stop: Callable[[], bool] | None = None,
 ) -> Findings:
     """All stages, size by size, up to the first certain failure; ``hints`` are judged before."""
@@ -144,17 +152,19 @@ def hunt(
     few = max(1, min(len(sizes), depth.built // _WORTH))
     built, middle = depth.built // few, (len(sizes) - few + 1) // 2
     tied, limited = sizes[middle : middle + few], sizes[:few]
+    here = depth
     steps: dict[str, Callable[[Any, Findings], Findings]] = {
-        "small": lambda size, before: _small(claim, size, depth, verified, seed),
+        "small": lambda size, before: _small(claim, size, here, verified, seed),
         "ends": lambda size, before: ends(claim, size, points=int(_AT_ENDS * built), seed=seed),
-        "screen": lambda size, before: _screen(claim, size, depth, seed),
-        "property": lambda size, before: decided(claim, size, draws(claim, size, depth.property, seed)),
+        "screen": lambda size, before: _screen(claim, size, here, seed),
+        "property": lambda size, before: decided(claim, size, draws(claim, size, here.property, seed)),
         "ties": lambda size, before: ties(claim, size, points=int(_ON_TIES * built), seed=seed, near=_near(before, size)),
-        "attack": lambda size, before: _attack(claim, size, depth, seed, before, stop),
+        "attack": lambda size, before: _attack(claim, size, here, seed, before, stop),
         "limits": lambda size, before: limits(claim, size, points=int(_IN_LIMITS * built), seed=seed, near=_near(before, size)),
         "faces": lambda size, before: faces(claim, size, points=max(_ON_FACES, built), seed=seed, near=_near(before, size)),
     }
     for size in sizes:
+        here = depth
         amounts = {
             "ends": built,
             "screen": depth.screen * (depth.renew or bool(claim.given)),
@@ -168,6 +178,8 @@ def hunt(
         for name, step in steps.items():
             if found.stopped or (stop is not None and stop()):
                 return found
+            if name == _AFTER_CHEAP and covered is not None and covered(size):
+                here, amounts = replace(depth, attack=min(depth.attack, _CLOSEST), gradients=0), {**amounts, **_UNSOUGHT}
             if amounts.get(name, True):
                 progress(name)
                 further = _canonical(claim, step(size, found))

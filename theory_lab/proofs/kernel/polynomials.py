@@ -11,7 +11,9 @@ told by values, so that a function in lowest terms has all its values, and perha
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -56,12 +58,13 @@ def generator(i: int) -> Poly:
 
 def degrees(p: Poly) -> dict[int, int]:
     """The generators that a polynomial contains, with its degrees in them."""
-    return {i: k for i, k in enumerate(reversed(p.degrees())) if k > 0}
+    return powers(p.degrees()) if p else {}
 
 
 def powers(monomial: tuple[int, ...]) -> dict[int, int]:
     """The generators in a monomial, with their exponents."""
-    return {GENERATORS - 1 - place: int(k) for place, k in enumerate(monomial) if k}
+    exponents = monomial[::-1]
+    return {i: int(exponents[i]) for i in itertools.compress(range(GENERATORS), exponents)}
 
 
 def derivative(p: Poly, i: int) -> Poly:
@@ -69,15 +72,18 @@ def derivative(p: Poly, i: int) -> Poly:
     return p.derivative(GENERATORS - 1 - i)
 
 
+def at_zero(p: Poly, generators: Iterable[int]) -> Poly:
+    """The polynomial where some generators are 0."""
+    return p.subs({GENERATORS - 1 - i: 0 for i in generators})
+
+
 def collected(p: Poly, i: int) -> list[Poly]:
     """The coefficients of the powers of a generator, from 0 up to the degree."""
-    place = GENERATORS - 1 - i
-    if (degree := max(p.degrees()[place], 0)) == 0:
-        return [p]
-    parts: list[dict[tuple[int, ...], fmpq]] = [{} for _ in range(degree + 1)]
-    for monomial, c in p.terms():
-        parts[monomial[place]][*monomial[:place], 0, *monomial[place + 1 :]] = c
-    return [RING.from_dict(part) for part in parts]
+    parts: list[Poly] = []
+    while p:  # what is left at 0 is the next one, and the rest a multiple of the generator
+        parts.append(at_zero(p, (i,)))
+        p = (p - parts[-1]) / generator(i)
+    return parts or [p]
 
 
 def divided(p: Poly, q: Poly) -> Poly | None:

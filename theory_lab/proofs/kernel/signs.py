@@ -66,9 +66,8 @@ def positive_signs(p: Poly, field: Field, strict: bool) -> bool:
     for i in {i % HALF for i in used} & sides.keys():  # of an end of another range one coordinate may be left, or the other
         low, high = sides[i].low is not None and sides[i].low_closed, sides[i].high is not None and sides[i].high_closed
         vanishing.append([i] * low + [HALF + i if sides[i].low is not None else i] * high)
-    present = [poly.powers(m).keys() for m in turned.monoms()]
     ends = itertools.product(*filter(None, vanishing)) if strict else ()
-    return all(any(not own & set(zero) for own in present) for zero in ends)
+    return all(poly.at_zero(turned, zero) for zero in ends)
 
 
 def need_positive(p: Poly, field: Field) -> None:

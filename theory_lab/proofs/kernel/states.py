@@ -24,6 +24,7 @@ from theory_lab.proofs.terms import FALSE, TRUE, ZERO, Term
 Range = tuple[Fraction | None, Fraction | None]
 EVERYWHERE = {"const", "var", "add", "sub", "mul", "neg", "pow", "abs", "max", "min", "exp", "sum", "ite", "ge", "gt", "and"}
 EVERYWHERE |= {"not", "true", "false"}
+SETS = 256  # of names, of which signs are kept: a proof asks for those of a few states again and again
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,8 @@ class State:
         return replace(self, facts=(*self.facts, (terms.subtract(*condition.args), condition.op == "gt")))
 
 
-def signs(positive: Collection[str], nonnegative: Collection[str]) -> Callable[[Term], int]:
+@functools.lru_cache(SETS)
+def signs(positive: frozenset[str], nonnegative: frozenset[str]) -> Callable[[Term], int]:
     """2 for what is surely > 0, 1 for what is surely >= 0 wherever it has a value, 0 for all else."""
 
     @functools.cache
@@ -113,8 +115,13 @@ def signs(positive: Collection[str], nonnegative: Collection[str]) -> Callable[[
     return sign
 
 
-def settled(term: Term, positive: frozenset[str], nonnegative: frozenset[str]) -> Term:
+def settled(term: Term, positive: Collection[str], nonnegative: Collection[str]) -> Term:
     """The term without conditions that the signs of its parts decide."""
+    return _settling(frozenset(positive), frozenset(nonnegative))(term)
+
+
+@functools.lru_cache(SETS)
+def _settling(positive: frozenset[str], nonnegative: frozenset[str]) -> Callable[[Term], Term]:
     sign = signs(positive, nonnegative)
 
     def simple(one: Term) -> Term:
@@ -140,7 +147,7 @@ def settled(term: Term, positive: frozenset[str], nonnegative: frozenset[str]) -
             return one
         return simple(terms.made(one.op, tuple(go(arg) if isinstance(arg, Term) else arg for arg in one.args)))
 
-    return go(term)
+    return go
 
 
 def total(term: Term, ranges: Mapping[str, Range], positive: Collection[str], known: Collection[Term] = ()) -> bool:

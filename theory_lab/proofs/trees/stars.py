@@ -17,7 +17,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -84,6 +84,13 @@ class _View:
             if above == node or above in self.child:
                 self.child[other] = other - first if above == node else self.child[above]
         self.children = range(first, first + self.letters)
+        self.below: list[set[str]] = [set() for _ in self.children]  # the names that belong to what is below each child
+        self.far: set[str] = set()  # those that belong to no node on the path, and to none below
+        for name, (_, other) in traced.places.items():
+            if (j := self.child.get(other)) is not None:
+                self.below[j].update({name} if other != self.children[j] else ())
+            elif other not in self.line:
+                self.far.add(name)
         self.ranges: dict[str, Any] = {}
         self.tables: dict[str, tuple[Fraction | None, Fraction | None]] = {}
         self.above_zero: list[Term] = []
@@ -124,24 +131,20 @@ class _View:
         found: set[Term] = set()
         waiting = list(self.parts)
         for one in waiting:
-            if self._names(lambda other: other not in self.line and other not in self.child, (one,)):
+            if not self.far.isdisjoint(terms.variables(one)):
                 if one.op in ("add", "sum") and all(one in other for other in self.elsewhere):
                     found.add(one)
                 else:
                     waiting += [part for part in one.parts if part not in waiting]
         return sorted(found, key=lambda one: (-len(parts_of((one,))), waiting.index(one)))
 
-    def _names(self, at: Callable[[int], bool], parts: Iterable[Term] | None = None) -> frozenset[str]:
-        """The variables of terms that belong to some nodes."""
-        names = frozenset().union(*map(terms.variables, self.parts if parts is None else parts))
-        return frozenset(name for name in names & self.traced.places.keys() if at(self.traced.places[name][1]))
-
     def _smallest(self, names: frozenset[str], op: str = "") -> list[Term]:
         """The smallest terms, or those with one operation, that contain all the variables told."""
         inside: dict[Term, bool] = {}  # whether such a term is the term or one of its parts
-        for one in reversed(list(parts_of(self.parts))):
+        every = parts_of(self.parts)
+        for one in reversed(every):
             self._look(one, names, op, inside)
-        return [one for one in parts_of(self.parts) if inside[one] and not any(inside[part] for part in one.parts)]
+        return [one for one in every if inside[one] and not any(inside[part] for part in one.parts)]
 
     def _look(self, one: Term, names: frozenset[str], op: str, inside: dict[Term, bool]) -> bool:
         if one not in inside:
@@ -152,8 +155,9 @@ class _View:
     def _hide_below(self, k: int) -> None:
         """A number of each child in the place of the smallest term with all that is below it."""
         found: dict[str, Term] = {}
-        for j, child in enumerate(self.children):
-            if names := self._names(lambda other, j=j, child=child: self.child.get(other) == j and other != child):
+        met = frozenset().union(*map(terms.variables, self.parts))
+        for j, below in enumerate(self.below):
+            if names := met & below:
                 whole = self._smallest(names)
                 if len(whole) != 1:
                     raise Untraceable("what is below a child is no one number")
@@ -173,7 +177,14 @@ class _View:
         self.told.append((name, whole))
         if sign > 1:
             self.above_zero.append(variable)
-        self.parts = tuple(terms.rebuilt(part, lambda one: variable if one is whole else None) for part in self.parts)
+        inside = terms.variables(whole)
+
+        def change(one: Term) -> Term | None:
+            if one is whole:
+                return variable
+            return None if inside <= terms.variables(one) else one  # the term is no part of it
+
+        self.parts = tuple(terms.rebuilt(part, change) for part in self.parts)
 
     def _sign(self, term: Term) -> int:
         """The sign of a term, as ``signs`` gives it."""
@@ -182,7 +193,7 @@ class _View:
         positive = {*statement.positive, *(one.args[0] for one in self.above_zero)}
         positive |= {name for name, (low, _) in ranges.items() if low is not None and low > 0}
         least = {name for name, (low, _) in ranges.items() if low == 0}.union(*statement.laws)
-        return signs(positive, least)(term)
+        return signs(frozenset(positive), frozenset(least))(term)
 
     def _rename(self) -> None:
         """The names of what is left: entries of fields at the node, at its parent and at its children, and numbers."""
