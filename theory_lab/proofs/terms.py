@@ -22,6 +22,7 @@ Decide = Callable[["Term"], bool]
 deciding: ContextVar[Decide | None] = ContextVar("deciding", default=None)
 _table: dict[tuple[Any, ...], Term] = {}
 _finite: dict[Term, bool] = {}
+_variables: dict[Term, frozenset[str]] = {}
 
 
 class Term:
@@ -274,8 +275,6 @@ def rebuilt(term: Term, change: Callable[[Term], Term | None]) -> Term:
             condition = go(one.args[0])
             if condition in (TRUE, FALSE):
                 return go(one.args[1 if condition is TRUE else 2])
-        if not one.parts:
-            return one
         args = tuple([go(arg) if isinstance(arg, Term) else arg for arg in one.args])
         return one if args == one.args else made(one.op, args)
 
@@ -283,17 +282,14 @@ def rebuilt(term: Term, change: Callable[[Term], Term | None]) -> Term:
 
 
 def substituted(term: Term, values: Mapping[str, Term]) -> Term:
-    """The term with variables replaced."""
+    """The term with variables replaced; what has none of them stays."""
 
     def change(one: Term) -> Term | None:
-        if one.op == "var":
-            return values.get(one.args[0])
-        return one if values.keys().isdisjoint(variables(one)) else None
+        if values.keys().isdisjoint(variables(one)):
+            return one
+        return values[one.args[0]] if one.op == "var" else None
 
     return rebuilt(term, change)
-
-
-_variables: dict[Term, frozenset[str]] = {}
 
 
 def variables(term: Term) -> frozenset[str]:
