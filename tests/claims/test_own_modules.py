@@ -86,13 +86,6 @@ PROJECTS = {
         {},
         "called_g.py",
     ),
-    "in a folder elsewhere that the claim puts on the path": (
-        CONSTANT.format("outside_h").replace(
-            HEAD, f'{HEAD}import sys\nfrom pathlib import Path\n\nsys.path.insert(0, str(Path(__file__).parent.parent / "lib"))\n'
-        ),
-        {},
-        "../lib/outside_h.py",
-    ),
 }
 
 
@@ -100,10 +93,9 @@ PROJECTS = {
 def test_what_is_run_is_what_files_say_and_every_edit_counts(name: str, tmp_path: Path) -> None:
     """The edit is of one length and in one second, which the import system takes for no edit."""
     claim, others, edited = PROJECTS[name]
-    folder = tmp_path / "claims"
-    first = told(written(folder, {"it.py": claim, **others, edited: "C = 3\n"}))
-    again = told(folder / "it.py")
-    later = told(written(folder, {"it.py": claim, edited: "C = 4\n"}))
+    first = told(written(tmp_path, {"it.py": claim, **others, edited: "C = 3\n"}))
+    again = told(tmp_path / "it.py")
+    later = told(written(tmp_path, {"it.py": claim, edited: "C = 4\n"}))
     assert (first[0], again[0], later[0]) == ("3", "3", "4")
     assert first[1] == again[1] != later[1]
 
@@ -179,6 +171,22 @@ def test_a_handler_is_found_in_a_package_that_is_installed_as_a_link(tmp_path: P
     claim = f"{HEAD}import linked_k\n\n\ndef rhs(i):\n    return getattr(linked_k, 'bou' + 'nd')(i)\n\n{TAIL}"
     case = load(written(tmp_path, {"at/it.py": claim, "src/linked_k/__init__.py": CATCHING}))
     assert case.catching == "__init__.py, line 3"
+
+
+PUT = 'import sys\nfrom pathlib import Path\n\nsys.path.insert(0, str(Path(__file__).parents[1] / "lib"))\n'
+OUTSIDE = CONSTANT.format("outside_n").replace(HEAD, HEAD + PUT)
+
+
+def test_an_edit_in_a_folder_elsewhere_that_the_claim_puts_on_the_path_is_run(tmp_path: Path) -> None:
+    first = told(written(tmp_path, {"at/it.py": OUTSIDE, "lib/outside_n.py": "C = 3\n"}))
+    later = told(written(tmp_path, {"at/it.py": OUTSIDE, "lib/outside_n.py": "C = 4\n"}))
+    assert (first[0], later[0]) == ("3", "4") and first[1] != later[1]
+
+
+def test_one_name_in_two_folders_that_claims_put_on_the_path_is_two_modules(tmp_path: Path) -> None:
+    for number in (3, 4, 3):
+        place = written(tmp_path / str(number), {"at/it.py": OUTSIDE, "lib/outside_n.py": f"C = {number}\n"})
+        assert told(place)[0] == str(number)
 
 
 def test_an_edit_of_what_others_have_imported_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -261,15 +269,16 @@ def test_a_handler_is_found_in_a_neighbour_that_is_named_like_a_part_of_python(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In a notebook beside it, or where the command runs in its folder, it is what is imported."""
-    claim = HIDING.format("way_u")
-    place = written(tmp_path, {"it.py": claim, "way_u.py": "from this import bound\n", "this.py": CATCHING})
+    files = {"it.py": HIDING.format("space_u.way"), "space_u/way.py": "from this import bound\n", "this.py": CATCHING}
+    place = written(tmp_path, files)
     monkeypatch.syspath_prepend(str(tmp_path))
     assert load(place).catching == "this.py, line 3"
 
 
 def test_a_handler_is_found_in_a_module_behind_a_folder_of_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As packages leave folders of data where they are installed: a module comes before one without a file."""
-    (tmp_path / "else" / "data_v").mkdir(parents=True)
-    monkeypatch.syspath_prepend(str(tmp_path / "else"))
-    files = {"it.py": HIDING.format("lib_w.way"), "lib_w/way.py": "from data_v import bound\n", "data_v.py": CATCHING}
+    (tmp_path / "installed" / "data_v").mkdir(parents=True)
+    monkeypatch.setattr("theory_lab.own_code.modules._INSTALLED", (tmp_path / "installed",))
+    monkeypatch.syspath_prepend(str(tmp_path / "installed"))
+    files = {"it.py": HIDING.format("way_v"), "way_v.py": "from data_v import bound\n", "data_v.py": CATCHING}
     assert load(written(tmp_path / "here", files)).catching == "data_v.py, line 3"

@@ -136,10 +136,14 @@ def forget_edited(sources: Mapping[str, tuple[Path, bytes]]) -> None:
 
 
 def _may_be_old(module: ModuleType, file: Path, source: bytes) -> bool:
-    """Whether a module has run something else, or, imported by others, has a file that was written since this process began."""
+    """Whether a module has run something else, or is another claim's, which put its folder on the import path.
+
+    Of one that was not imported here nobody knows what it has run, if its file was written since this process began.
+    """
     loader = getattr(getattr(module, "__spec__", None), "loader", None)
     if isinstance(loader, _Loader):
-        return loader.source != source
+        on_path = any(file.is_relative_to(Path(folder).absolute()) for folder in sys.path)
+        return loader.source != source or not on_path
     told = file.stat()
     return max(told.st_mtime, told.st_ctime) >= _BEGAN
 
