@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import site
 import sys
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.machinery import ModuleSpec
 from pathlib import Path
 
 import pytest
 
 from theory_lab.claims.loading import fingerprint, load
+from theory_lab.claims.registry import LoadError
 from theory_lab.claims.verdicts.judge import judge
+from theory_lab.own_code.modules import is_written_here
 
 HEAD = '"""A claim."""\nfrom theory_lab import numbers as xp\nfrom theory_lab.claims import Claim, Simplex, Source, Space\n'
 TAIL = '\nCLAIM = Claim("at most", Source("none", "none"), Space(p=Simplex(2)), lambda i: xp.sum(i.p), rhs)\n'
@@ -54,6 +59,9 @@ def told(place: Path) -> tuple[str, str]:
 
 CONSTANT = f"{HEAD}from {{}} import C\n\n\ndef rhs(i):\n    return xp.exact(C)\n\n{TAIL}"
 LATER = f"{HEAD}\n\ndef rhs(i):\n    from {{}} import C\n\n    return xp.exact(C)\n\n{TAIL}"
+CALLED = (
+    f"{HEAD}from importlib import import_module\n\n\ndef rhs(i):\n    return xp.exact(M.C)\n\n\nM = import_module('{{}}')\n{TAIL}"
+)
 PROJECTS = {
     "a neighbour": (CONSTANT.format("consts_a"), {}, "consts_a.py"),
     "a package": (CONSTANT.format("pkg_b"), {}, "pkg_b/__init__.py"),
@@ -72,6 +80,11 @@ PROJECTS = {
         CONSTANT.format("way_f"),
         {"way_f.py": "def value():\n    from consts_f import C\n\n    return C\n\n\nC = value()\n"},
         "consts_f.py",
+    ),
+    "by its name in a call": (
+        CALLED.format("called_g"),
+        {},
+        "called_g.py",
     ),
 }
 
@@ -158,3 +171,114 @@ def test_a_handler_is_found_in_a_package_that_is_installed_as_a_link(tmp_path: P
     claim = f"{HEAD}import linked_k\n\n\ndef rhs(i):\n    return getattr(linked_k, 'bou' + 'nd')(i)\n\n{TAIL}"
     case = load(written(tmp_path, {"at/it.py": claim, "src/linked_k/__init__.py": CATCHING}))
     assert case.catching == "__init__.py, line 3"
+
+
+PUT = 'import sys\nfrom pathlib import Path\n\nsys.path.insert(0, str(Path(__file__).parents[1] / "lib"))\n'
+OUTSIDE = CONSTANT.format("outside_n").replace(HEAD, HEAD + PUT)
+
+
+def test_an_edit_in_a_folder_elsewhere_that_the_claim_puts_on_the_path_is_run(tmp_path: Path) -> None:
+    first = told(written(tmp_path, {"at/it.py": OUTSIDE, "lib/outside_n.py": "C = 3\n"}))
+    later = told(written(tmp_path, {"at/it.py": OUTSIDE, "lib/outside_n.py": "C = 4\n"}))
+    assert (first[0], later[0]) == ("3", "4") and first[1] != later[1]
+
+
+def test_one_name_in_two_folders_that_claims_put_on_the_path_is_two_modules(tmp_path: Path) -> None:
+    for number in (3, 4, 3):
+        place = written(tmp_path / str(number), {"at/it.py": OUTSIDE, "lib/outside_n.py": f"C = {number}\n"})
+        assert told(place)[0] == str(number)
+
+
+def test_an_edit_of_what_others_have_imported_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a notebook, which imports a module, edits it, and only then loads a claim."""
+    place = written(tmp_path, {"it.py": CONSTANT.format("before_o"), "before_o.py": "C = 3\n"})
+    monkeypatch.syspath_prepend(str(tmp_path))
+    importlib.import_module("before_o")
+    written(tmp_path, {"before_o.py": "C = 4\n"})
+    assert told(place)[0] == "4"
+
+
+def test_what_others_have_imported_stays_where_nothing_was_written_since(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a run of tests, whose modules hold functions of a module that a claim imports too."""
+    place = written(tmp_path, {"it.py": CONSTANT.format("kept_p"), "kept_p.py": "C = 3\n"})
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr("theory_lab.own_code.importing._BEGAN", time.time() + 60)
+    kept = importlib.import_module("kept_p")
+    assert told(place)[0] == "3" and sys.modules["kept_p"] is kept
+
+
+def test_one_name_in_two_papers_is_two_modules_although_one_is_imported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = tmp_path / "proofs_check"
+    for number in (3, 4):
+        written(papers / f"paper_{number}", {"it.py": CONSTANT.format("paper_q"), "paper_q.py": f"C = {number}\n"})
+    monkeypatch.syspath_prepend(str(papers / "paper_3"))
+    importlib.import_module("paper_q")
+    assert told(papers / "paper_4" / "it.py")[0] == "4"
+
+
+def test_a_claim_that_loads_another_has_its_own_neighbours(tmp_path: Path) -> None:
+    other = written(tmp_path / "other", {"it.py": CONSTANT.format("nested_r"), "nested_r.py": "C = 4\n"})
+    claim = f"""{HEAD}from nested_r import C
+from theory_lab.claims.loading import load
+
+OTHER = load({str(other)!r})
+
+
+def rhs(i):
+    return xp.exact(10 * C) + OTHER.rhs(i)
+
+{TAIL}"""
+    assert told(written(tmp_path / "one", {"it.py": claim, "nested_r.py": "C = 3\n"}))[0] == "34"
+
+
+def test_claims_are_loaded_in_threads(tmp_path: Path) -> None:
+    """The import path, and what is imported, are of all threads."""
+    places = [
+        written(
+            tmp_path / str(k),
+            {"it.py": CONSTANT.format("threads_s"), "threads_s.py": f"import time\n\ntime.sleep(0.05)\nC = {k}\n"},
+        )
+        for k in range(4)
+    ]
+    before = [*sys.path], [*sys.meta_path]
+    with ThreadPoolExecutor(4) as pool:
+        cases = [*pool.map(load, places)]
+    assert [str(judge(case, RAW).rhs) for case in cases] == ["0", "1", "2", "3"]
+    assert ([*sys.path], [*sys.meta_path]) == before
+
+
+def test_nothing_is_left_behind_by_code_that_empties_what_imports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "meta_path", [*sys.meta_path])
+    path = [*sys.path]
+    emptied = "import sys\n\nsys.meta_path.clear()\nsys.path.clear()\nraise KeyError('so')\n"
+    place = written(tmp_path, {"it.py": CONSTANT.format("empties_t"), "empties_t.py": emptied})
+    with pytest.raises(LoadError, match="KeyError: 'so'"):
+        load(place)
+    assert sys.path == path and "empties_t" not in sys.modules
+
+
+@pytest.mark.parametrize("folder", [*site.getsitepackages(), site.getusersitepackages()])
+def test_what_is_installed_for_a_user_is_installed(folder: str) -> None:
+    assert not is_written_here(f"{folder}/package/__init__.py")
+
+
+HIDING = f"{HEAD}import {{0}}\n\n\ndef rhs(i):\n    return {{0}}.bound(i)\n\n{TAIL}"
+
+
+def test_a_handler_is_found_in_a_neighbour_that_is_named_like_a_part_of_python(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a notebook beside it, or where the command runs in its folder, it is what is imported."""
+    files = {"it.py": HIDING.format("space_u.way"), "space_u/way.py": "from this import bound\n", "this.py": CATCHING}
+    place = written(tmp_path, files)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    assert load(place).catching == "this.py, line 3"
+
+
+def test_a_handler_is_found_in_a_module_behind_a_folder_of_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As packages leave folders of data where they are installed: a module comes before one without a file."""
+    (tmp_path / "installed" / "data_v").mkdir(parents=True)
+    monkeypatch.setattr("theory_lab.own_code.modules._INSTALLED", (tmp_path / "installed",))
+    monkeypatch.syspath_prepend(str(tmp_path / "installed"))
+    files = {"it.py": HIDING.format("way_v"), "way_v.py": "from data_v import bound\n", "data_v.py": CATCHING}
+    assert load(written(tmp_path / "here", files)).catching == "data_v.py, line 3"

@@ -12,6 +12,7 @@ from theory_lab.claims.loading import fingerprint, load
 from theory_lab.claims.registry import LoadError, find
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.own_code import modules
+from theory_lab.own_code.importing import importing
 
 CODE = """
 from theory_lab.claims import Claim, Simplex, Source, Space
@@ -283,7 +284,7 @@ def test_a_neighbour_is_forgotten_by_its_package_too(tmp_path, monkeypatch):
     monkeypatch.syspath_prepend(tmp_path)
     package = importlib.import_module("borrowed")
     for _ in range(2):
-        with modules.importing(neighbour, "borrowed"):
+        with importing(neighbour, "borrowed"):
             exec("from borrowed import neighbour", {})
             assert "borrowed.neighbour" in sys.modules
         assert "borrowed.neighbour" not in sys.modules and not hasattr(package, "neighbour")

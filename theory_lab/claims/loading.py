@@ -19,6 +19,7 @@ import functools
 import hashlib
 import re
 import sys
+import threading
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
@@ -30,13 +31,17 @@ from theory_lab.claims.registry import NAMES, LoadError, bindings, split
 from theory_lab.claims.source import Source
 from theory_lab.isolation.state import restored
 from theory_lab.isolation.stops import is_raised_by_code
-from theory_lab.own_code.modules import FOLDER, forget_edited, importing, of_the_library, own_sources
+from theory_lab.own_code.importing import forget_edited, importing
+from theory_lab.own_code.modules import FOLDER, of_the_library, own_sources
+
+_one_thread = threading.RLock()  # the import path, what is imported, and the state that is put back are of all threads
 
 
 def load(place: str | Path, *, spaces: bool = True) -> Claim:
     """The claim of a place; raises `LoadError` when there is none, or, with ``spaces``, when it has no instance at some size."""
     place = _found(Path(place))
-    return _claim(place, _run(split(place)[0]), spaces)
+    with _one_thread:
+        return _claim(place, _run(split(place)[0]), spaces)
 
 
 def load_all(places: Iterable[Path], *, spaces: bool = True) -> Iterator[Claim | LoadError]:
@@ -44,10 +49,12 @@ def load_all(places: Iterable[Path], *, spaces: bool = True) -> Iterator[Claim |
     last, run = None, None
     for place in map(_found, places):
         try:
-            if run is None or last != split(place)[0]:
-                last, run = split(place)[0], None
-                run = _run(last)
-            yield _claim(place, run, spaces)
+            with _one_thread:
+                if run is None or last != split(place)[0]:
+                    last, run = split(place)[0], None
+                    run = _run(last)
+                claim = _claim(place, run, spaces)
+            yield claim
         except LoadError as error:
             yield error
 
@@ -133,7 +140,8 @@ def _claim(place: Path, run: _Run, spaces: bool) -> Claim:
 
 def names_of(path: Path) -> Mapping[str, object]:
     """The names that a file defines, which is run once; raises `LoadError`."""
-    return _run(path.resolve()).names
+    with _one_thread:
+        return _run(path.resolve()).names
 
 
 def _picked(several: object, key: str, bound: frozenset[str], path: Path) -> object:

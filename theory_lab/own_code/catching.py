@@ -36,9 +36,7 @@ _BEGIN, _WITH = dis.opmap["PUSH_EXC_INFO"], dis.opmap["WITH_EXCEPT_START"]  # ho
 def catches(path: Path) -> str:
     """Where the code of a file, or of people's own modules that it imports, may catch, as ``file, line``, or ''."""
     first = [folder.parent for folder in path.parents if folder.name == FOLDER]
-    own = [folder for folder in sys.path if is_written_here(folder)]
-    installed = [folder for folder in sys.path if folder not in own]
-    return _first_caught([(path, "")], [*first, *map(Path, installed), path.parent, *map(Path, own)])
+    return _first_caught([(path, "")], [*first, path.parent, *map(Path, sys.path)])
 
 
 def _first_caught(waiting: list[tuple[Path, str]], roots: list[Path]) -> str:
@@ -104,8 +102,9 @@ def function_catches(*functions: object) -> str:
 
 
 def _module_catches(module: ModuleType) -> str:
-    file = Path(str(module.__file__))
-    return _first_caught([(file, str(module.__package__ or ""))], [*map(Path, sys.path), file.parent])
+    file, package = Path(str(module.__file__)), str(module.__package__ or "")
+    beside = file.parents[package.count(".") + 1 if package else 0]
+    return _first_caught([(file, package)], [beside, *map(Path, sys.path)])
 
 
 def _own_catches(function: FunctionType) -> str:

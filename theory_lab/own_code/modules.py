@@ -4,9 +4,7 @@ What is installed, and this library, change by versions.
 
 Main definitions
 ----------------
-``importing``        a claim's folder on the import path, for a while
 ``own_sources``      what the modules say that code imports, from neither an installed package nor this library
-``forget_edited``    modules that were edited since they were imported, taken out of what is imported
 ``places``           the files that run where a module is imported
 ``imports_of``       the names of what code imports
 ``is_written_here``  whether code stands in neither
@@ -18,106 +16,18 @@ from __future__ import annotations
 import ast
 import functools
 import importlib.util
+import site
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from types import CodeType, ModuleType
+from types import ModuleType
 
 FOLDER = "proofs_check"  # where claims stand, in a repository and in an installed wheel
-_INSTALLED = tuple({Path(sysconfig.get_path(name)).resolve() for name in ("stdlib", "platstdlib", "purelib", "platlib")})
+_FOLDERS = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
+_INSTALLED = tuple({Path(one).resolve() for one in (*_FOLDERS, *site.getsitepackages(), site.getusersitepackages())})
 _LIBRARY = Path(__file__).resolve().parents[1]
-_said: dict[Path, bytes] = {}  # what files of people's own said when a claim that imports them was loaded last
-
-
-@contextmanager
-def importing(path: Path, root: str) -> Iterator[None]:
-    """A claim's folder on the import path meanwhile, and first on it what holds the folder named ``root`` in which it lies.
-
-    So a file finds its neighbours by their names and the settings of its own paper as ``root.paper._settings``, from wherever it
-    is run, and although people's own modules elsewhere may have such a name.  What it imports from there is forgotten afterwards,
-    as files in other folders may mean other modules by the same names.
-    """
-    below = next((folder for folder in path.parents if folder.name == root), path.parent)
-    first = [str(below.parent)] if below.name == root else []
-    last = [str(path.parent)] if str(path.parent) not in sys.path else []
-    sys.path[:] = [*first, *sys.path, *last]
-    sys.meta_path.insert(sys.meta_path.index(PathFinder) if PathFinder in sys.meta_path else 0, finder := _Finder(path.parent))
-    away = _namesakes(path.parent, below)
-    _forget(away)
-    before = set(sys.modules)
-    importlib.invalidate_caches()
-    try:
-        yield
-    finally:
-        sys.meta_path.remove(finder)
-        for folder in (*first, *last):
-            sys.path.remove(folder)
-        _forget({name: sys.modules[name] for name in sys.modules.keys() - before if _stands_in(sys.modules[name], below)})
-        for name, module in away.items():
-            sys.modules[name] = module
-
-
-def _namesakes(folder: Path, below: Path) -> dict[str, ModuleType]:
-    """What is imported from elsewhere, of people's own, by the names of modules in a folder."""
-    names = {place.stem for place in folder.glob("*.py")} | {place.parent.name for place in folder.glob("*/__init__.py")}
-    tops = [name for name in names & sys.modules.keys() if is_own(sys.modules[name]) and not _stands_in(sys.modules[name], below)]
-    return {name: module for name, module in sys.modules.items() if name.partition(".")[0] in tops} if tops else {}
-
-
-class _Finder:
-    """Finds modules of people's own as the import system does, a claim's neighbours first; runs what their files say now."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def find_spec(self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None) -> ModuleSpec | None:
-        found = PathFinder.find_spec(name, path, target)
-        if not _is_of_own(found):
-            return None
-        beside = PathFinder.find_spec(name, [str(self.folder)], target) if path is None else None
-        found = beside if _is_of_own(beside) else found
-        assert found is not None
-        found.loader = _Loader(name, str(found.origin))
-        return found
-
-
-def _is_of_own(found: ModuleSpec | None) -> bool:
-    return found is not None and type(found.loader) is SourceFileLoader and is_written_here(str(found.origin))
-
-
-class _Loader(SourceFileLoader):
-    """Compiles each source itself: the cache of the import system takes two quick edits of one length for one."""
-
-    def get_code(self, fullname: str) -> CodeType:
-        return _compiled(self.get_data(self.path), self.path)
-
-
-@functools.lru_cache(maxsize=256)  # hundreds of claims import the same settings of their paper
-def _compiled(source: bytes, path: str) -> CodeType:
-    return compile(source, path, "exec", dont_inherit=True)
-
-
-def _stands_in(module: ModuleType, folder: Path) -> bool:
-    """Whether a module of people's own, or a package without a file, is in a folder."""
-    place = getattr(module, "__file__", None)
-    files = [*getattr(module, "__path__", ())] if place is None else [place] if is_own(module) else []
-    return bool(files) and all(Path(str(file)).is_relative_to(folder) for file in files)
-
-
-def _forget(modules: Mapping[str, ModuleType]) -> None:
-    """Take modules out of what is imported, and off packages that stay: ``from package import module`` would find them again.
-
-    Code that has imported ``package.module`` goes on with a package that has the module.
-    """
-    for name in modules:
-        del sys.modules[name]
-    for name, module in modules.items():
-        package, _, last = name.rpartition(".")
-        if package in sys.modules and vars(sys.modules[package]).get(last) is module:
-            delattr(sys.modules[package], last)
 
 
 def own_sources(tree: ast.Module) -> dict[str, tuple[Path, bytes]]:
@@ -141,16 +51,9 @@ def own_sources(tree: ast.Module) -> dict[str, tuple[Path, bytes]]:
     return {name: found[name] for name in sorted(found)}
 
 
-def forget_edited(sources: Mapping[str, tuple[Path, bytes]]) -> None:
-    """Take all of these modules out of what is imported where a file says something else than it did here the last time."""
-    if any(_said.get(file, source) != source for file, source in sources.values()):
-        _forget({name: module for name in sources if (module := sys.modules.get(name)) is not None})
-    _said.update(sources.values())
-
-
 def _places_now(name: str) -> Iterator[tuple[str, Path, str]]:
     """``places`` by what is imported already, and for what is not by the import path."""
-    parts = name.split(".")
+    parts = name.split(".") if name != "__main__" else []  # the script that runs is no module beside a claim
     for k in range(1, len(parts) + 1):
         module = sys.modules.get(whole := ".".join(parts[:k]))
         if module is None:
@@ -168,8 +71,7 @@ def places(name: str, roots: Iterable[Path]) -> Iterator[tuple[str, Path, str]]:
     They are looked for in these folders, and where an import would find the first part of the name.  Nothing is imported.
     """
     parts = name.split(".")
-    root = next((one for one in roots if (one / parts[0]).is_dir() or (one / f"{parts[0]}.py").is_file()), None)
-    root = _root_of(parts[0]) if root is None else root
+    root = _root_among(roots, parts[0]) or _root_of(parts[0])
     if root is None or not is_written_here(root / parts[0]):
         return
     for k in range(1, len(parts) + 1):
@@ -178,6 +80,19 @@ def places(name: str, roots: Iterable[Path]) -> Iterator[tuple[str, Path, str]]:
             yield whole, place / "__init__.py", whole
         elif (file := place.with_name(f"{place.name}.py")).is_file():
             yield whole, file, ".".join(parts[: k - 1])
+
+
+def _root_among(roots: Iterable[Path], name: str) -> Path | None:
+    """The first folder with a module or package; folders without a file of their own come last, as in an import."""
+    bare = None
+    for root in roots:
+        if (root / f"{name}.py").is_file():
+            return root
+        if (root / name).is_dir():
+            if (root / name / "__init__.py").is_file():
+                return root
+            bare = bare or root
+    return bare
 
 
 def _root_of(name: str) -> Path | None:
@@ -235,6 +150,15 @@ def _imported(tree: ast.Module, package: str) -> Iterator[str]:
             if not dots or package:
                 name = importlib.util.resolve_name(f"{dots}{node.module or ''}", package) if dots else str(node.module)
                 yield from (name, *(f"{name}.{alias.name}" for alias in node.names))
+        elif isinstance(node, ast.Call) and (name := _imported_by_call(node)) and (package or name[0] != "."):
+            yield importlib.util.resolve_name(name, package)
+
+
+def _imported_by_call(node: ast.Call) -> str:
+    """What ``importlib.import_module("name")`` or ``__import__("name")`` imports, '' where no name is written out."""
+    called = getattr(node.func, "attr", getattr(node.func, "id", ""))
+    first = node.args[0] if node.args and called in ("import_module", "__import__") else None
+    return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
 
 
 def of_the_library(tree: ast.Module, helpers: Sequence[bytes] = ()) -> tuple[str, ...]:
