@@ -89,7 +89,7 @@ def _moved(r: np.ndarray, e: np.ndarray, inputs: Arrays, direction: int) -> np.n
     if unknown.any():
         r = r[unknown]
         moved = np.nextafter(r, direction * np.inf)
-        infinite = [np.broadcast_to(np.isinf(x), e.shape)[unknown] for x in inputs]
+        infinite = [np.isinf(np.broadcast_to(x, e.shape)[unknown]) for x in inputs]
         underflow = (r == 0) & (np.signbit(r) == (direction > 0))  # zero is already on this side
         moved = np.where(np.logical_or.reduce([*infinite, underflow]), r, moved)
         end[unknown] = np.where(np.isnan(r), direction * np.inf, moved)
