@@ -67,6 +67,7 @@ def test_the_closest_instance_of_a_covered_claim_is_found() -> None:
 
 
 def test_a_claim_that_is_expected_to_fail_is_not_covered_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert set(_stages(_claim(expect="fails"))) >= SOUGHT, "although each size would be covered"
     asked = _answering(monkeypatch, lambda size: None)
     assert examined(_claim(slack=0, expect="fails"), DEPTHS["certify"]).outcome == "fails" and asked == []
     assert examined(_claim(expect="fails"), DEPTHS["certify"]).outcome == "holds" and asked == [1], "only once it has held"

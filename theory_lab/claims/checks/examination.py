@@ -219,7 +219,8 @@ class Covering:
         place = self.sizes.index(size)
         while len(self._found) <= place:
             hopeless = any(before is None or before.left > HALF for before in self._found)
-            self.say("cover")
+            if not hopeless:
+                self.say("cover")
             self._found.append(None if hopeless else cover(self.claim, self.sizes[len(self._found)], self.boxes))
         return self._found[place]
 

@@ -152,19 +152,19 @@ def hunt(
     few = max(1, min(len(sizes), depth.built // _WORTH))
     built, middle = depth.built // few, (len(sizes) - few + 1) // 2
     tied, limited = sizes[middle : middle + few], sizes[:few]
-    here = depth
+    sought = depth  # at the size in question
     steps: dict[str, Callable[[Any, Findings], Findings]] = {
-        "small": lambda size, before: _small(claim, size, here, verified, seed),
+        "small": lambda size, before: _small(claim, size, depth, verified, seed),
         "ends": lambda size, before: ends(claim, size, points=int(_AT_ENDS * built), seed=seed),
-        "screen": lambda size, before: _screen(claim, size, here, seed),
-        "property": lambda size, before: decided(claim, size, draws(claim, size, here.property, seed)),
+        "screen": lambda size, before: _screen(claim, size, depth, seed),
+        "property": lambda size, before: decided(claim, size, draws(claim, size, depth.property, seed)),
         "ties": lambda size, before: ties(claim, size, points=int(_ON_TIES * built), seed=seed, near=_near(before, size)),
-        "attack": lambda size, before: _attack(claim, size, here, seed, before, stop),
+        "attack": lambda size, before: _attack(claim, size, sought, seed, before, stop),
         "limits": lambda size, before: limits(claim, size, points=int(_IN_LIMITS * built), seed=seed, near=_near(before, size)),
         "faces": lambda size, before: faces(claim, size, points=max(_ON_FACES, built), seed=seed, near=_near(before, size)),
     }
     for size in sizes:
-        here = depth
+        sought = depth
         amounts = {
             "ends": built,
             "screen": depth.screen * (depth.renew or bool(claim.given)),
@@ -179,7 +179,7 @@ def hunt(
             if found.stopped or (stop is not None and stop()):
                 return found
             if name == _AFTER_CHEAP and covered is not None and covered(size):
-                here, amounts = replace(depth, attack=min(depth.attack, _CLOSEST), gradients=0), {**amounts, **_UNSOUGHT}
+                sought, amounts = replace(depth, attack=min(depth.attack, _CLOSEST), gradients=0), {**amounts, **_UNSOUGHT}
             if amounts.get(name, True):
                 progress(name)
                 further = _canonical(claim, step(size, found))
