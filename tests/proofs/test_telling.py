@@ -6,6 +6,7 @@ import subprocess
 import pytest
 
 from tests.proofs.searches import AMPLE, for_all_sizes
+from tests.shipped import shipped
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Count, Simplex, Source, Space
 from theory_lab.claims.loading import load
@@ -19,7 +20,7 @@ from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.telling import layout, reading
 from theory_lab.proofs.telling.formulas import formula, tidied
 from theory_lab.proofs.telling.layout import CLOSE, OPEN
-from theory_lab.proofs.telling.stored import beginning
+from theory_lab.proofs.telling.stored import beginning, latex, rest, told
 from theory_lab.proofs.telling.uses import uses
 
 P, Q, N = map(terms.variable, ("p", "q", "level"))
@@ -121,6 +122,25 @@ def test_the_first_patterns_of_a_claim_are_those_of_its_first_choices() -> None:
     assert len(whole) == 12 == len(set(whole))
     for most, kept in ((1, 1), (3, 3), (4, 4), (5, 8), (12, 12), (20, 12)):
         assert patterns(beginning(chosen, most)) == whole[:kept]
+
+
+def test_equal_factors_are_a_power_and_equal_summands_a_multiple() -> None:
+    a, b = terms.variable("a"), terms.variable("b")
+    both = terms.add(terms.add(a, b), a)
+    assert formula(both) == "2 a + b"
+    assert formula(terms.multiply(terms.multiply(both, a), terms.multiply(both, terms.multiply(a, a)))) == "(2 a + b)^2 a^3"
+    assert formula(terms.multiply(terms.power(a, 2), terms.multiply(b, terms.power(a, 3)))) == "a^5 b"
+    assert formula(terms.subtract(terms.subtract(b, a), a)) == "b - 2 a"
+
+
+def test_a_proof_says_for_which_values_it_is_and_how_many_there_are() -> None:
+    claim = shipped("alignment.best_of_n_coverage_le").claim
+    content = found(claim).content
+    texts = told(claim, content, 2)
+    assert [text.splitlines()[0] for text in texts] == ["For draws = 2.", "For draws = 3."]
+    assert rest(content, 2) == "These are the first 2 of 59 proofs, one for each value of the static fields."
+    assert rest(content, 59) == ""
+    assert latex(claim, content)[58].splitlines()[1].endswith("For $\\mathit{draws} = 60$.")
 
 
 def test_every_rule_of_lemmas_can_be_told() -> None:

@@ -100,13 +100,13 @@ def _attack(one: Filed, seconds: float, seed: int) -> dict[str, Any]:
 
 def _prove(one: Filed, seconds: float) -> dict[str, Any]:
     from theory_lab.proofs.prover import prove
-    from theory_lab.proofs.telling.stored import told
+    from theory_lab.proofs.telling.stored import SHOWN, rest, told
 
     attempt = prove(one.path, one.name, seconds)
     record = _plain(one, Outcome.HOLDS if attempt.theorem.is_proved else "no proof found")
     found = _told(one, record, attempt.theorem)
-    if attempt.content is not None and (texts := told(one.claim, attempt.content)):
-        found["proof"] = texts
+    if attempt.content is not None and (texts := told(one.claim, attempt.content, SHOWN)):
+        found["proof"] = [*texts, *filter(None, [rest(attempt.content)])]
     if attempt.open:
         found["open"] = attempt.open
     return found

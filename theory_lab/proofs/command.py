@@ -25,7 +25,7 @@ from theory_lab.claims.loading import load
 from theory_lab.files import write_json
 from theory_lab.proofs.evidence.files import write
 from theory_lab.proofs.prover import Attempt, prove
-from theory_lab.proofs.telling.stored import latex, told
+from theory_lab.proofs.telling.stored import SHOWN, latex, rest, told
 from theory_lab.proofs.theorems import Theorem
 
 GRACE = 30.0  # seconds beyond the limit, for the kernel and for a polynomial under way
@@ -71,9 +71,11 @@ def _show(screen: Console, attempt: Attempt) -> None:
 
 
 def _tell(path: Path, attempt: Attempt, show: str) -> bool:
-    """Tell the proofs for all sizes and for all horizons in words, and say whether there are any."""
-    texts = (latex if show == "latex" else told)(load(path, spaces=False), attempt.content or {})
-    for text in texts:
+    """Tell the first proofs for all sizes and for all horizons in words, or all in LaTeX, and say whether there are any."""
+    content, claim = attempt.content or {}, load(path, spaces=False)
+    texts = latex(claim, content) if show == "latex" else told(claim, content, SHOWN)
+    more = rest(content) if show != "latex" else ""
+    for text in (*texts, *([f"{more} --latex prints them all."] if more else [])):
         Console(highlight=False).print(Text(f"\n{text}\n"), soft_wrap=True)
     return bool(texts)
 

@@ -19,8 +19,6 @@ from theory_lab.proofs.evidence.files import Proofs, found
 from theory_lab.proofs.telling import stored
 
 AGAIN = "theory-lab prove goes through it step by step."
-# A claim with many values of its static fields has as many proofs, which differ in numbers alone; three show how they go.
-SHOWN = 3
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,5 @@ def _told(claim: Claim, content: Mapping[str, Any]) -> Told:
     if content["all_sizes"] is None:
         at = "" if sizes == "None" else f" at n = {sizes}"
         return Told(f"A proof for all real parameters{at} is stored beside the claim; {AGAIN}", "")
-    count = len(content["all_sizes"])
-    more = f"These are the first {SHOWN} of {count} proofs, one for each value of the static fields. " if count > SHOWN else ""
-    head = f"{more}A proof for all sizes and all real parameters is stored beside the claim; {AGAIN}"
-    return Told(head, "\n\n".join(stored.told(claim, content, SHOWN)))
+    head = f"{stored.rest(content)} A proof for all sizes and all real parameters is stored beside the claim; {AGAIN}".lstrip()
+    return Told(head, "\n\n".join(stored.told(claim, content, stored.SHOWN)))

@@ -8,6 +8,7 @@ Conventions: products are written side by side; what is divided is cancelled whe
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -73,7 +74,18 @@ def _side_by_side(product: Term) -> tuple[str, int]:
     numbers, others = [one for one in factors if one.op == "const"], [one for one in factors if one.op != "const"]
     if len(numbers) > 1:
         factors = [terms.number(math.prod(one.args[0] for one in numbers)), *others]
-    return " ".join(_within(part, PRODUCT if part.op == "mul" else POWER) for part in factors), PRODUCT
+    powers = dict[Term, int]()
+    for one in factors:
+        base, exponent = one.args if one.op == "pow" and isinstance(one.args[1], int) else (one, 1)
+        powers[base] = powers.get(base, 0) + exponent
+    return " ".join(map(_power, powers, powers.values())), PRODUCT
+
+
+def _power(base: Term, exponent: int) -> str:
+    """A factor that occurs so many times."""
+    if exponent != 1:
+        return f"{_within(base, WHOLE)}^{exponent}"
+    return _within(base, PRODUCT if base.op == "mul" else POWER)
 
 
 def _factors(term: Term) -> list[Term]:
@@ -121,7 +133,8 @@ def _sum(term: Term) -> str:
     elif constant or not summands:
         summands.append((terms.number(abs(constant)), constant < 0))
     text = ""
-    for one, negative in summands:
+    for (one, negative), count in Counter(summands).items():
+        one = one if count == 1 else terms.multiply(terms.number(count), one)
         sign = ("-" if negative else "") if not text else (" - " if negative else " + ")
         text += sign + _within(one, PRODUCT)
     return text

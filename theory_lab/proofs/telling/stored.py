@@ -3,6 +3,7 @@
 Main definitions
 ----------------
 ``told``, ``latex``   texts and environments, one for each proof for all sizes or for all horizons
+``rest``              a sentence on those beyond the first few
 ``beginning``         a claim with the first values of its static fields alone
 
 Conventions: what is proved at single sizes has many cases and is not told.
@@ -13,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, product
 from typing import Any
 
 from theory_lab.claims import Choice, Count
@@ -25,6 +26,8 @@ from theory_lab.proofs.telling import inductions, layout, reading
 from theory_lab.proofs.theorems import Theorem
 from theory_lab.proofs.trees.leaves import LEAF
 
+# A claim with many values of its static fields has as many proofs, which differ in numbers alone; three show how they go.
+SHOWN = 3
 PLACES = {
     ".*_here": "at the node",
     ".*_above": "at its parent",
@@ -40,6 +43,12 @@ def told(claim: Claim, content: Mapping[str, Any], most: int | None = None) -> l
     if most is not None and len(content["all_sizes"] or ()) > most:
         claim = beginning(claim, most)
     return ["\n".join(layout.plain(lines)) for lines in islice(_told(claim, content), most)]
+
+
+def rest(content: Mapping[str, Any], most: int = SHOWN) -> str:
+    """How many proofs there are beyond the first ``most``, as a sentence; '' if there are none."""
+    count = len(content["all_sizes"] or ())
+    return f"These are the first {most} of {count} proofs, one for each value of the static fields." if count > most else ""
 
 
 def latex(claim: Claim, content: Mapping[str, Any]) -> list[str]:
@@ -66,16 +75,26 @@ def _first_choices(space: Space, most: int) -> Space:
 
 
 def _told(claim: Claim, content: Mapping[str, Any]) -> Iterator[list[str]]:
-    for pattern, proof in (
-        zip(patterns(claim, content.get("entry")), content["all_sizes"], strict=True) if content["all_sizes"] else ()
-    ):
+    found = patterns(claim, content.get("entry")) if content["all_sizes"] else []
+    choices = _choices(claim, len(found))
+    for pattern, proof, choice in zip(found, content["all_sizes"] or (), choices, strict=True):
         at_node = content.get("entry") is None and is_on_trees(claim) and LEAF not in pattern.laws
-        yield [*(_place(pattern) if at_node else ()), *reading.lines(pattern, proof)]
+        yield [*choice, *(_place(pattern) if at_node else ()), *reading.lines(pattern, proof)]
     for part in content.get("horizons", ()):
         size = tuple(part["size"]) if isinstance(part["size"], list) else part["size"]
         proof, place = part["proof"], part["place"]
         head = f"For {Theorem(False, (), ((size, place),)).reach}."
         yield [head, *layout.merged(layout.shortened(list(inductions.lines(recursion(claim, size, place), proof))))]
+
+
+def _choices(claim: Claim, count: int) -> list[list[str]]:
+    """A line on the values of the static fields for each of so many patterns; none where there is one, or not one a choice."""
+    space = claim.space_at(claim.small_size)
+    found = list(product(*(field.values() for field in space.static_fields.values()))) if count > 1 else []
+    if len(found) != count:
+        return [[]] * count
+    named = (zip(space.static_fields, values, strict=True) for values in found)
+    return [[f"For {', '.join(f'{layout.OPEN}{name} = {value}{layout.CLOSE}' for name, value in one)}."] for one in named]
 
 
 def _place(pattern: Pattern) -> Iterator[str]:
