@@ -553,6 +553,31 @@ def test_a_difference_by_logarithms():
     assert rejects("1 - e", exponential, {**tree, "x": "1", "y": "e"})
 
 
+def test_the_logarithm_lies_below_its_tangent():
+    """``x - 1 - log x >= 0``, with ``y = x``, and ``x log x - x + 1 >= 0``, with ``y = 1/x`` and the multiple ``x``."""
+    logs = extended(OPEN_LINE, [["l", "log", "x", SIGNS]])
+    above = {"rule": "tangent", "at": "x", "by": "1", "positive": [SIGNS, BALL], "factor": BALL, "then": ZERO}
+    below = {**above, "at": "1/x", "by": "x", "positive": [BALL, SIGNS], "factor": SIGNS}
+    assert accepts("x - 1 - l", logs, above) and accepts("x*l - x + 1", logs, below)
+    assert rejects("x - 1 - l", logs, above, strict=True)  # it is 0 at 1
+    assert accepts("x - l", logs, {**above, "then": BALL}, strict=True)
+    assert rejects("l - x + 1", logs, {**above, "by": "-1"})
+    assert rejects("l - x + 1", logs, {**above, "by": "-1", "factor": ZERO})
+    assert rejects("x*l - x", logs, below) and rejects("x*l - x + 1", logs, {**below, "at": "x"})
+    for key, wrong in (
+        ("positive", [BALL]),
+        ("positive", [SIGNS, ZERO]),
+        ("factor", ZERO),
+        ("at", "x + 1"),
+        ("at", "-x"),
+        ("at", "0"),
+    ):
+        assert rejects("x - 1 - l", logs, {**above, key: wrong})
+    whole = extended(HALF_LINE, [["m", "log", "x + 1", SIGNS]])
+    assert rejects("1/x - 1 - m", whole, {**above, "at": "1/x", "positive": [BALL, SIGNS]})  # 1/x has no value at 0
+    assert rejects("-m/x", whole, {**above, "at": "x + 1", "by": "-1/x", "positive": [SIGNS, BALL]})
+
+
 # Equations from both inequalities, and exponentials in a field
 
 

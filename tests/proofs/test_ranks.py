@@ -6,13 +6,14 @@ from fractions import Fraction
 
 import pytest
 
-from tests.proofs.searches import for_all_sizes
+from tests.proofs.searches import AMPLE, for_all_sizes
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Simplex, Source, Space, Table
 from theory_lab.claims.loading import load
 from theory_lab.claims.registry import find
 from theory_lab.decoding.choice.best_of_n import best_of_n, win_rate
 from theory_lab.measures.coefficients import l1_coverage
+from theory_lab.measures.divergences import kl
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
@@ -267,6 +268,32 @@ def test_the_coverage_of_best_of_n_is_proved_for_all_sizes_and_a_smaller_one_is_
         with pytest.raises(Rejected):
             holds_for_all_sizes(pattern, {**proof, "lemmas": [lemma]})
     assert for_all_sizes(about(coverage, lambda i: xp.ratio(99, 100) * ceiling(i)), 3) is None
+
+
+def test_the_divergence_of_best_of_n_is_proved_by_rises_of_a_logarithm_of_the_mass():
+    divergence = lambda i: kl(best_of_n(i.base, i.reward, i.draws), i.base)  # noqa: E731
+    ceiling = lambda i: xp.log(i.draws) - xp.ratio(i.draws - 1, i.draws)  # noqa: E731
+    claim = about(divergence, ceiling)
+    found = for_all_sizes(claim, AMPLE) or [None]
+    assert None not in found
+    for pattern, proof in zip(patterns(claim), found, strict=True):
+        if not pattern.ranks:
+            continue
+        (lemma,) = (one for one in proof["lemmas"] if "F**" in str(one))
+        rises = lemma["form"]["ranks"]
+        assert [g for _, g, _ in rises if isinstance(g, str)] != []
+        for k in range(len(rises)):
+            i, g, text = rises[k]
+            for wrong in (
+                [i, g, f"({text})*99/100"],
+                [i, g, f"({text})*101/100"],
+                [i, "log(F)", text],
+                [i, "F*log(kept(B0))", text],
+            ):
+                less = {**lemma, "form": {**lemma["form"], "ranks": [*rises[:k], wrong, *rises[k + 1 :]]}}
+                with pytest.raises((Rejected, *MALFORMED)):
+                    holds_for_all_sizes(pattern, {**proof, "lemmas": [less if one is lemma else one for one in proof["lemmas"]]})
+    assert for_all_sizes(about(divergence, lambda i: xp.ratio(95, 100) * ceiling(i)), 3) is None
 
 
 def test_masses_by_rank_do_not_depend_on_the_outcome():

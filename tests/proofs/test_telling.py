@@ -2,6 +2,8 @@
 
 import shutil
 import subprocess
+from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 
@@ -14,11 +16,14 @@ from theory_lab.claims.registry import find
 from theory_lab.measures.divergences import chi2
 from theory_lab.proofs import terms
 from theory_lab.proofs.evidence.files import found
+from theory_lab.proofs.kernel.cases import holds
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes, proved
 from theory_lab.proofs.kernel.polynomials import Rejected
+from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.telling import layout, reading
 from theory_lab.proofs.telling.formulas import formula, tidied
+from theory_lab.proofs.telling.functions import leaf_told
 from theory_lab.proofs.telling.layout import CLOSE, OPEN
 from theory_lab.proofs.telling.stored import beginning, latex, rest, told
 from theory_lab.proofs.telling.uses import uses
@@ -141,6 +146,25 @@ def test_a_proof_says_for_which_values_it_is_and_how_many_there_are() -> None:
     assert rest(content, 2) == "These are the first 2 of 59 proofs, one for each value of the static fields."
     assert rest(content, 59) == ""
     assert latex(claim, content)[58].splitlines()[1].endswith("For $\\mathit{draws} = 60$.")
+
+
+def test_a_tangent_and_an_inverse_are_told_with_what_is_left() -> None:
+    x, signs, ball = terms.variable("x"), {"rule": "signs"}, {"rule": "ball"}
+    right = terms.subtract(terms.multiply(terms.number(2), x), terms.log(x))
+    state = State({"x": (Fraction(1, 4), None)}, (), frozenset(), (), (terms.ZERO, right), "<=")
+    then = {"rule": "tangent", "at": "x", "by": "1", "positive": [signs, ball], "factor": ball, "then": signs}
+    tree = {"rule": "cell", "order": ["x"], "laws": [], "bounds": [], "generators": [["l", "log", "x", signs]], "then": then}
+    holds(state, tree)
+    assert layout.plain(leaf_told(state, tree))[1:] == [
+        "y - 1 - log(y) >= 0 for y = x, and it is at least 1 times that:",
+        "what is left is x + 1;",
+        "in coordinates in which the cell is an orthant all its coefficients are nonnegative.",
+    ]
+    over = replace(state, sides=(terms.ZERO, terms.subtract(x, terms.number(Fraction(1, 8)))))
+    turned = {**tree, "generators": [], "then": {"rule": "invert", "var": "x", "generators": [], "then": ball}}
+    turned["then"]["then"] = {"rule": "product", "factors": [["x", -1, 1, signs], ["8 - x", 1, 1, signs]], "then": ball}
+    holds(over, turned)
+    assert layout.plain(leaf_told(over, turned))[1] == "with 1/x in the place of x it is (-(1/8) x + 1)/(x);"
 
 
 def test_every_rule_of_lemmas_can_be_told() -> None:

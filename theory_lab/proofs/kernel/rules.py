@@ -193,6 +193,12 @@ def _split(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
 
 def _invert(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     """``1/v`` in place of a positive variable with constant ends: infinity becomes 0, an end that a function may reach."""
+    target, inverse = inverted(field, tree)
+    proves(moved(field, e, target, inverse), target, tree["then"], strict)
+
+
+def inverted(field: Field, tree: Tree) -> tuple[Field, dict[str, Quotient]]:
+    """The field with ``1/v`` in place of a variable, and what that variable is there."""
     name, side = tree["var"], field.side(tree["var"])
     _alone(field, name)
     low, high = given(side.low, f"{name} has no lower end"), side.high
@@ -207,8 +213,7 @@ def _invert(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
         high_closed=side.low_closed,
     )
     target = extended(_bare(field).with_side(turned), tree.get("generators", ()))
-    inverse = Quotient(1) / Quotient(generator(field.index(name)))
-    proves(moved(field, e, target, {name: inverse}), target, tree["then"], strict)
+    return target, {name: Quotient(1) / Quotient(generator(field.index(name)))}
 
 
 def _compare(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
@@ -225,6 +230,16 @@ def _compare(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     proves(functions.log(field, x) - functions.log(field, y) if logs else x * x - y * y, field, tree["then"], strict)
 
 
+def _tangent(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """``e`` less a multiple ``m >= 0`` of ``y - 1 - log y``, which is nonnegative for ``y > 0``: a tangent lies above."""
+    y, m = (field.quotient_of(tree[key]) for key in ("at", "by"))
+    for part, proof in zip((y.n, y.d), tree["positive"], strict=True):
+        proves(Quotient(part), field, proof, strict=True)
+    need_positive(m.d, field)
+    proves(m, field, tree["factor"])
+    proves(e - m * (y - Quotient(1) - functions.log(field, y)), field, tree["then"], strict)
+
+
 def _use(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     """``e`` less multiples ``m >= 0`` of facts, nonnegative with values at the points in question, and of squares."""
     for one, text, proof in tree["facts"]:
@@ -239,5 +254,5 @@ def _use(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
 Rule = Callable[[Quotient, Field, Tree, bool], None]
 RULES: dict[str, Rule] = {
     "zero": _zero, "ball": _ball, "signs": _signs, "product": _product, "mono": _monotone, "concave": _concave, "split": _split,
-    "invert": _invert, "compare": _compare, "use": _use,
+    "invert": _invert, "compare": _compare, "tangent": _tangent, "use": _use,
 }  # fmt: skip

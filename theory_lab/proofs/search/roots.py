@@ -7,11 +7,13 @@ Conventions: nothing here is trusted.
 
 from __future__ import annotations
 
+import math
+
 from theory_lab.proofs.kernel import functions
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import ROOTS, Field, argument_of
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
-from theory_lab.proofs.search.algebra import grouped, text_of
+from theory_lab.proofs.search.algebra import grouped, quotient_text, text_of
 from theory_lab.proofs.search.functions import Functions, Tree
 from theory_lab.proofs.search.places.points import Points
 
@@ -66,3 +68,25 @@ class Roots(Functions):
         then = self.prove(e, more, strict, depth - 1, cuts)
         told = {"positive": positive, "generators": given + further, "then": then}
         return self._compared("log", field, above[0], below[0], told) if then else None
+
+    def by_tangent(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
+        """Logarithms with one coefficient, as a bound of them by a tangent, where nothing of them is left then."""
+        leads = {
+            g: poly.collected(p, g)[1] for g in poly.degrees(p) if field.generators[g].kind == "log" and poly.degrees(p)[g] == 1
+        }
+        for lead in list(leads.values()) if depth > 1 else ():
+            shares = {g: Quotient(other) / Quotient(lead) for g, other in leads.items()}
+            powers = {g: int(one.value) for g, one in shares.items() if one.is_constant and one.value.q == 1}
+            sign = min(Points(field).signs(lead), default=0)
+            if not sign or len(powers) < len(leads):
+                continue
+            y = math.prod((argument_of(field.generators[g]) ** (-sign * k) for g, k in powers.items()), start=Quotient(1))
+            rest = Quotient(p) - Quotient(sign * lead) * (y - Quotient(1) - functions.log(field, y))
+            if -1 in Points(field).signs(rest) or (then := self.prove(rest, field, strict, depth - 1, cuts)) is None:
+                continue
+            proofs = [self.prove(Quotient(part), field, True, depth - 1, 1) for part in (y.n, y.d)]
+            factor = self.prove(Quotient(sign * lead), field, False, depth - 1, 1)
+            if None not in proofs and factor is not None:
+                told = {"at": quotient_text(y, field), "by": text_of(sign * lead, field), "positive": proofs, "factor": factor}
+                return {"rule": "tangent", **told, "then": then}
+        return None

@@ -153,7 +153,8 @@ def tidied(term: Term, positive: frozenset[str]) -> Term:
     def change(one: Term) -> Term | None:
         if one.op not in ("div", "ge", "gt"):
             return None
-        top, bottom = (_factors(tidied(part, positive)) if part.op == "mul" else [tidied(part, positive)] for part in one.args)
+        told = (tidied(part, positive) for part in one.args)
+        top, bottom = (_factors(part) if part.op == "mul" else [part] for part in told)
         shared = [f for f in top if f in bottom and f.op == "var" and f.args[0] in positive]
         for f in dict.fromkeys(shared):
             top.remove(f)

@@ -14,10 +14,10 @@ from typing import Any
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.cells import Field
-from theory_lab.proofs.kernel.functions import difference, moved
+from theory_lab.proofs.kernel.functions import difference, log, moved
 from theory_lab.proofs.kernel.leaves import UNBOUNDED, bounded, leaf
 from theory_lab.proofs.kernel.polynomials import Quotient
-from theory_lab.proofs.kernel.rules import extended
+from theory_lab.proofs.kernel.rules import extended, inverted
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.goals import readable
 from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, OPEN, SAME
@@ -83,11 +83,16 @@ def _function(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
             yield f"its slope in {OPEN}{tree['var']}{CLOSE} falls, and it is nonnegative at both ends."
         case "use":
             yield "it is a sum of what is known to be nonnegative there, or is a square."
+        case "tangent":
+            yield from _tangent(e, field, tree)
         case "compare":
             how = "logarithms" if tree["by"] == "log" else "squares"
             yield f"it is the difference of two functions, and has the sign of that of their {how}."
         case "invert":
-            yield f"write {OPEN}1/{tree['var']}{CLOSE} for {OPEN}{tree['var']}{CLOSE}; all coefficients are positive then."
+            target, inverse = inverted(field, tree)
+            turned = moved(field, e, target, inverse)
+            yield f"with {OPEN}1/{tree['var']}{CLOSE} in the place of {OPEN}{tree['var']}{CLOSE} it is {_short(turned, target)};"
+            yield from _function(turned, target, tree["then"])
         case rule:
             yield f"by the rule {rule}."
 
@@ -130,6 +135,16 @@ def _split(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
     yield f"{CASE}{OPEN}{side.name} >= {readable(at, field)}{CLOSE}:"
     high = field.with_side(replace(side, low=at, low_closed=True))
     yield from (INDENT + line for line in _function(e, high, tree["high"]))
+
+
+def _tangent(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
+    """Less what is nonnegative because the logarithm lies below its tangent at 1."""
+    y, by = (field.quotient_of(tree[key]) for key in ("at", "by"))
+    yield f"{OPEN}y - 1 - log(y) >= 0{CLOSE} for {OPEN}y ={CLOSE} {_short(y, field)}, and it is at least {_short(by, field)} times that:"
+    left = field.normal(e - by * (y - Quotient(1) - log(field, y)))
+    if left.n:
+        yield f"what is left is {_short(left, field)};"
+    yield from _function(left, field, tree["then"])
 
 
 def _monotone(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:

@@ -61,7 +61,10 @@ class Outcomes(Casework):
         if (left is right and state.relation != "<") or any(term in (terms.INF, terms.MINUS_INF) for term in state.finite):
             return {"rule": "clear"}
         spoken = frozenset().union(*map(terms.variables, (*state.sides, *state.finite, *(fact for fact, _ in state.facts))))
+        ranked = [f"{letter}{i}" for letter in "BT" for i in range(len(self.pattern.ranks if self.pattern else ()))]
         loose = [law for law in laws if law in state.ranges and law not in state.positive and law in spoken]
+        if has(right, ("log",)):  # of a mass by rank, which may be 0
+            loose += [one for one in ranked if one in state.ranges and one not in state.positive and one in spoken]
         if loose:
             name = loose[0]
             tree: Tree = {"rule": "zero", "var": name}
