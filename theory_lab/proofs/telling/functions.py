@@ -140,7 +140,8 @@ def _split(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
 def _tangent(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
     """Less what is nonnegative because the logarithm lies below its tangent at 1."""
     y, by = (field.quotient_of(tree[key]) for key in ("at", "by"))
-    yield f"{OPEN}y - 1 - log(y) >= 0{CLOSE} for {OPEN}y ={CLOSE} {_short(y, field)}, and it is at least {_short(by, field)} times that:"
+    least = f"and it is at least {_short(by, field)} times that:"
+    yield f"{OPEN}y - 1 - log(y) >= 0{CLOSE} for {OPEN}y ={CLOSE} {_short(y, field)}, {least}"
     left = field.normal(e - by * (y - Quotient(1) - log(field, y)))
     if left.n:
         yield f"what is left is {_short(left, field)};"

@@ -104,7 +104,6 @@ class Telescopes(Outcomes):
 
 def _where_small(state: State, law: str, i: int) -> Term:
     """The form where outcomes are small, each tied with no other, and without conditions."""
-    assert state.sides
     at = {name: np.array(middle(low, high)) for name, (low, high) in state.ranges.items()} | {law: np.array(SMALL)}
     term = terms.substituted(state.sides[1], {f"T{i}": terms.variable(law)})
     at[f"B{i}"] = np.array(middle(Fraction(0), Fraction(1)))
