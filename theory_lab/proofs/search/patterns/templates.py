@@ -11,6 +11,7 @@ Conventions: nothing here is trusted.
 from __future__ import annotations
 
 import itertools
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -51,7 +52,8 @@ class Templates(Jensens):
         for name, _, _ in pattern.bounds:
             for fact in (name, f"{name} - 1", f"1 - {name}"):
                 self.add_attained(name, fact)
-        self.prepare()
+        with suppress(NewLemma):  # found on the way, it is kept
+            self.prepare()
         most = MOST_LEMMAS + len(self.lemmas)
         steps = list(zip(pattern.sides, pattern.sides[1:], strict=False))
         proofs: list[Tree] = []

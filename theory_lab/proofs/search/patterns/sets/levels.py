@@ -91,10 +91,13 @@ class Levels(Layers):
         known = self.known(lemma)
         said, at = lemmas.of_bound(self.pattern, lemma, known)
         state = sums.at_one(self.pattern, lemma, at, known)
+        self.closed = True  # by what is known so far
         try:
             proof = self._in_order(state, base, f"{self._part_of(one, power)} - {base}")
         except Rejected:
             return
+        finally:
+            self.closed = False
         if proof is not None:
             self.lemmas.append({**lemma, "proof": proof})
             self.facts.append((said, False))
