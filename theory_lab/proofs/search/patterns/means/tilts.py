@@ -22,7 +22,7 @@ from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, gener
 from theory_lab.proofs.kernel.states import polynomial_term
 from theory_lab.proofs.search.algebra import text_of
 from theory_lab.proofs.search.calculus import Tree
-from theory_lab.proofs.search.leaves import arguments
+from theory_lab.proofs.search.leaves import arguments, every
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.outcomes import parameter_text
 from theory_lab.proofs.search.patterns.peaks import Peaks
@@ -83,11 +83,12 @@ class Tilts(Peaks):
                 continue
 
     def prepare(self) -> None:
-        """Lemmas that are looked for before any step: also that a mean square under a root or a logarithm is positive."""
+        """Lemmas that are looked for before any step: also that a sum under a root or a logarithm, or a divisor, is positive."""
         super().prepare()
         assert self.pattern is not None
-        inside = sums.nested(self.pattern)
-        for name in sorted(inside & frozenset().union(*map(arguments, self.pattern.sides))):
+        phis = [term for _, term in self.pattern.sums]
+        divisors = {one.args[1].args[0] for phi in phis for one in every(phi) if one.op == "div" and one.args[1].op == "var"}
+        for name in sorted(sums.nested(self.pattern) & divisors.union(*map(arguments, self.pattern.sides))):
             self._add_positive_sum(name)
         for text in self.add_asked():
             self._follow(text)
