@@ -20,18 +20,18 @@ from flint import fmpq
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
-from theory_lab.proofs.kernel.cells import Field, argument_of
+from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.leaves import bounded
 from theory_lab.proofs.kernel.lemmas import finite_without, infinite_alone
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected
 from theory_lab.proofs.kernel.signs import positive_signs
-from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.kernel.states import State, decided
 from theory_lab.proofs.kernel.sums import Fact
 from theory_lab.proofs.search.algebra import factored, factors, text_of
 from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, SIGNS, ZERO, Tree
 from theory_lab.proofs.search.leaves import arguments
-from theory_lab.proofs.search.patterns.jensens import Jensens
+from theory_lab.proofs.search.patterns.from_facts import FromFacts
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.outcomes import parameter_text, rooted_in
 from theory_lab.proofs.search.patterns.ranges import range_forms
@@ -42,7 +42,7 @@ from theory_lab.proofs.terms import Term
 MOST_LEMMAS = 20  # those about ranges among them
 
 
-class Templates(Jensens):
+class Templates(FromFacts):
     """Proofs of patterns, up to a deadline."""
 
     def pattern_proof(self, pattern: Pattern) -> Tree | None:
@@ -134,6 +134,14 @@ class Templates(Jensens):
         return None
 
     # Outside: sums are variables
+
+    def _by_condition(self, state: State, condition: Term) -> Tree | None:
+        """Where one case is left open a lemma that the other one asks for may be what it lacks: ``NewLemma`` then."""
+        tree = super()._by_condition(state, condition)
+        if tree is None and self._outside(state) and not self.closed:
+            case = state.changed(lambda term: decided(term, condition, False))
+            self.solve(case.known(terms.negation(condition)))
+        return tree
 
     def _useful(self, state: State) -> list[int]:
         return list(range(len(state.facts))) if self._outside(state) else super()._useful(state)
@@ -250,53 +258,3 @@ class Templates(Jensens):
             if proof and one[0] == text_of(f, field):
                 one[2:] = [sign, proof]
         return proof is not None
-
-    def _from_fact(self, p: Poly, field: Field, known: bool) -> Tree | None:
-        for j, fact in enumerate(field.facts):
-            ratio = Quotient(p) / fact if p and fact.n else Quotient(0)
-            if ratio.is_constant and ratio.value > 0:
-                return {"rule": "use", "facts": [[j, str(ratio.value), BALL]], "then": ZERO}
-            if (tree := self._multiple_of(j, fact, p, field)) is not None:
-                return tree
-            if (tree := self._beyond(j, fact, p, field)) is not None:
-                return tree
-        if (tree := self.by_root(p, field, False, DEPTH, CUTS)) is not None:
-            return tree
-        if not known and not self.closed:
-            self._find(p, field)
-            self._find_square(p, field)
-            self._find_tangent(p, field)
-            self._find_inside(p, field)
-        return None
-
-    def _find_inside(self, p: Poly, field: Field) -> None:
-        """Look for a lemma that says ``a >= b`` where a multiple of ``log a - log b`` is left."""
-        logs = [g for g in poly.degrees(p) if field.generators[g].kind == "log"]
-        leads = {g: poly.collected(p, g)[1] for g in logs if poly.degrees(p).get(g) == 1}
-        signs = {g: Points(field).signs(lead) for g, lead in leads.items()}
-        for one, other in itertools.permutations(leads, 2):
-            if signs[one] == {1} and signs[other] == {-1}:
-                above, below = (argument_of(field.generators[g]) for g in (one, other))
-                self._find((above - below).n, field)
-
-    def _beyond(self, j: int, fact: Quotient, p: Poly, field: Field) -> Tree | None:
-        """``p`` is a fact and something positive without sums."""
-        for c in (fmpq(1), fmpq(2), fmpq(1, 2)) if fact.d == 1 else ():
-            rest = p + fact.n * -c
-            if rest and positive_signs(rest, field, False):
-                return {"rule": "use", "facts": [[j, str(c), BALL]], "then": SIGNS}
-        return None
-
-    def _multiple_of(self, j: int, fact: Quotient, p: Poly, field: Field) -> Tree | None:
-        """``p`` from a fact that is a multiple of it by a function of parameters."""
-        for whole, part in ((p, fact.n), (fact.n, p)) if fact.d == 1 and fact.n else ():
-            factor = poly.divided(whole, part)
-            if factor is None or self.sums_in(factor, field):
-                continue
-            proof = self.prove(Quotient(factor), field, whole is not p)
-            if proof and whole is p:
-                return {"rule": "use", "facts": [[j, text_of(factor, field), proof]], "then": ZERO}
-            if proof:
-                then = {"rule": "use", "facts": [[j, "1", BALL]], "then": ZERO}
-                return {"rule": "product", "factors": [[text_of(factor, field), -1, 1, proof]], "then": then}
-        return None

@@ -18,7 +18,7 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, generator
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, constant, generator
 from theory_lab.proofs.kernel.states import polynomial_term
 from theory_lab.proofs.search.algebra import text_of
 from theory_lab.proofs.search.calculus import Tree
@@ -140,17 +140,25 @@ class Tilts(Peaks):
         names = [name for name, _ in self.pattern.sums if any(side.name == name for side in field.cell)]
         for j, name in itertools.product(reversed(range(len(field.facts))[-CASES:]), names):
             fact, i = field.facts[j], field.index(name)
-            if fact.d != 1:
-                continue
             own = fact.n
             leads = [poly.collected(one, i) for one in (p, own)]
-            m = poly.divided(leads[0][1], leads[1][1]) if [len(lead) for lead in leads] == [2, 2] else None
-            if m is None or self.sums_in(m, field) or -1 in Points(field).signs(m):
+            if [len(lead) for lead in leads] != [2, 2] or self.sums_in(fact.d, field):
                 continue
-            rest = p - (m * own)
+            m, by = poly.divided(leads[0][1], leads[1][1]), constant(1)
+            if m is None:  # of a multiple of it
+                sign = min(Points(field).signs(leads[1][1]), default=0)
+                m, by = leads[0][1] * sign, leads[1][1] * sign
+            if any(self.sums_in(one, field) or -1 in Points(field).signs(one) for one in (m, by)) or not by:
+                continue
+            rest = p * by - (m * own)
             then = super()._from_fact(rest, field, known) if self.sums_in(rest, field) else self.prove(Quotient(rest), field)
-            if then is not None and (proof := self.prove(Quotient(m), field)) is not None:
-                return {"rule": "use", "facts": [[j, text_of(m, field), proof]], "then": then}
+            if then is None or (proof := self.prove(Quotient(m * fact.d), field)) is None:
+                continue
+            used = {"rule": "use", "facts": [[j, text_of(m * fact.d, field), proof]], "then": then}
+            if by == 1:
+                return used
+            if (positive := self.prove(Quotient(by), field, strict=True)) is not None:
+                return {"rule": "product", "factors": [[text_of(by, field), -1, 1, positive]], "then": used}
         return None
 
     def _tilted(self) -> list[str]:

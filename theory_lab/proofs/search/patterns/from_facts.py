@@ -1,0 +1,75 @@
+"""The search where sums are variables: what is left of a goal from one fact about them, or from a lemma that is asked for.
+
+Main definitions: ``FromFacts``.
+
+Conventions: nothing here is trusted.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from flint import fmpq
+
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel.cells import Field, argument_of
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant
+from theory_lab.proofs.kernel.signs import positive_signs
+from theory_lab.proofs.search.algebra import text_of
+from theory_lab.proofs.search.calculus import BALL, CUTS, DEPTH, SIGNS, ZERO, Tree
+from theory_lab.proofs.search.patterns.jensens import Jensens
+from theory_lab.proofs.search.places.points import Points
+
+
+class FromFacts(Jensens):
+    """Goals about sums that follow from one fact."""
+
+    def _from_fact(self, p: Poly, field: Field, known: bool) -> Tree | None:
+        for j, fact in enumerate(field.facts):
+            ratio = Quotient(p) / fact if p and fact.n else Quotient(0)
+            if ratio.is_constant and ratio.value > 0:
+                return {"rule": "use", "facts": [[j, str(ratio.value), BALL]], "then": ZERO}
+            if (tree := self._multiple_of(j, fact, p, field)) is not None:
+                return tree
+            if (tree := self._beyond(j, fact, p, field)) is not None:
+                return tree
+        if (tree := self.by_root(p, field, False, DEPTH, CUTS)) is not None:
+            return tree
+        if not known and not self.closed:
+            self._find(p, field)
+            self._find_square(p, field)
+            self._find_tangent(p, field)
+            self._find_inside(p, field)
+        return None
+
+    def _find_inside(self, p: Poly, field: Field) -> None:
+        """Look for a lemma that says ``a >= b`` where a multiple of ``log a - log b`` is left."""
+        logs = [g for g in poly.degrees(p) if field.generators[g].kind == "log"]
+        leads = {g: poly.collected(p, g)[1] for g in logs if poly.degrees(p).get(g) == 1}
+        signs = {g: Points(field).signs(lead) for g, lead in leads.items()}
+        for one, other in itertools.permutations(leads, 2):
+            if signs[one] == {1} and signs[other] == {-1}:
+                above, below = (argument_of(field.generators[g]) for g in (one, other))
+                self._find((above - below).n, field)
+
+    def _beyond(self, j: int, fact: Quotient, p: Poly, field: Field) -> Tree | None:
+        """``p`` is a fact and something positive without sums."""
+        for c in (fmpq(1), fmpq(2), fmpq(1, 2)) if fact.d == 1 else ():
+            rest = p + fact.n * -c
+            if rest and positive_signs(rest, field, False):
+                return {"rule": "use", "facts": [[j, str(c), BALL]], "then": SIGNS}
+        return None
+
+    def _multiple_of(self, j: int, fact: Quotient, p: Poly, field: Field) -> Tree | None:
+        """``p`` from a fact that is a multiple of it by a function of parameters."""
+        for whole, part in ((p, fact.n), (fact.n, p)) if fact.n else ():
+            factor = poly.divided(whole, part)
+            if factor is None or self.sums_in(factor, field) or self.sums_in(fact.d, field):
+                continue
+            proof = self.prove(Quotient(factor * (fact.d if whole is p else constant(1))), field, whole is not p)
+            if proof and whole is p:
+                return {"rule": "use", "facts": [[j, text_of(factor * fact.d, field), proof]], "then": ZERO}
+            if proof and fact.d == 1:
+                then = {"rule": "use", "facts": [[j, "1", BALL]], "then": ZERO}
+                return {"rule": "product", "factors": [[text_of(factor, field), -1, 1, proof]], "then": then}
+        return None
