@@ -18,6 +18,7 @@ from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
 from theory_lab.proofs.search.places.points import refuted
 from theory_lab.proofs.statements import statements
+from theory_lab.proofs.telling.stored import beginning
 
 CLAIMS = dict(find([]))
 
@@ -34,10 +35,17 @@ CLAIMS = dict(find([]))
         "alignment.kl_policy_linf_le",  # a lemma about three bounds
         "coverage_principle.kl_le_log_integral_le",  # a mass that balances a divergence
         "policy_optimisation.gradient_ge_best_mass",  # a maximum with a power
+        "coverage_principle.coverage_le_kl_in_odds",  # a sum that divides is positive
+        "decision_making.kl_le_hellinger_of_ratio",  # a logarithm lies below its tangent
     ],
 )
 def test_proofs_for_all_sizes_are_found(name):
     assert for_all_sizes(load(CLAIMS[name], spaces=False), AMPLE) is not None
+
+
+def test_what_one_case_asks_for_is_a_lemma_for_the_other() -> None:
+    """``S <= max(E, 1 - (1 - E)/M)`` with one draw: where ``E`` is the larger one, ``S <= E`` follows from what holds of the other."""
+    assert for_all_sizes(beginning(load(CLAIMS["alignment.best_of_n_proxy_gap_le"], spaces=False), 1), AMPLE) is not None
 
 
 def test_logarithms_of_sums_and_bounds_are_compared_by_their_arguments() -> None:
