@@ -18,28 +18,34 @@ together of them (``p_0``, ``a@1``) is read apart again.  A comparison of consta
 
 from __future__ import annotations
 
+import ast
+import functools
 import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from theory_lab.claims import Choice, Count, Ratio, Simplex, Steps, Table, Whole
 from theory_lab.claims.claim import FLIPPED, Claim
+from theory_lab.claims.registry import split
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.space import Space
 from theory_lab.numbers import Array, Truth
 from theory_lab.numbers.array import together
 from theory_lab.numbers.reals.precisions import precision
+from theory_lab.own_code.modules import own_sources
 from theory_lab.proofs import symbols, terms
 from theory_lab.proofs.terms import FALSE, TRUE, Term
 
 MOST_PATHS = 64  # ways through the branches of a formula
 ENTRY = re.compile(r"(_c?\d+)+")  # how names of entries and of columns go on after the field's
 MOST_STATICS = 400  # values of the static fields
+ASKED = {"arithmetic", "is_exact", "payload", "possible", "sure"}  # of numbers and comparisons, which are other ones here
 Range = tuple[Fraction, Fraction]
 
 
@@ -73,10 +79,24 @@ def statements(claim: Claim, size: Any = None) -> list[Statement]:
     return found
 
 
+@functools.cache
+def _asked(file: Path, digest: str) -> str:
+    """What code of people's own asks of numbers that symbols answer otherwise, '' for nothing: it may go another way then.
+
+    Symbols are no exact numbers to ``is_exact``, and where a comparison holds they have terms for truth values.
+    """
+    tree = ast.parse(file.read_bytes())
+    trees = (tree, *(ast.parse(source) for _, source in own_sources(tree).values()))
+    names = (node.attr for one in trees for node in ast.walk(one) if isinstance(node, ast.Attribute))
+    return next((name for name in names if name in ASKED), "")
+
+
 def traced(claim: Claim, space: Space, static: Mapping[str, int]) -> list[Statement]:
     """What the claim says at one value of its static fields, a statement for each way through its branches."""
     if claim.catching:
         raise Untraceable(f"its code may catch what a formula raises ({claim.catching})")
+    if claim.path is not None and (asked := _asked(split(claim.path)[0], claim.digest)):
+        raise Untraceable(f"its code asks for the {asked} of numbers, which symbols do not answer as numbers do")
     found, waiting = [], [()]
     while waiting:
         if len(found) == MOST_PATHS:

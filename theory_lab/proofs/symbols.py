@@ -24,7 +24,7 @@ from theory_lab.numbers.reals.real import Real
 from theory_lab.proofs import terms
 from theory_lab.proofs.terms import INF, MINUS_INF, ONE, ZERO, Term
 
-NAME: str = "symbols"
+NAME: str = "exact"  # code that asks for the kind of its numbers is read as it runs where a verdict is decided
 IS_ROUNDED: bool = False
 LARGEST_SYSTEM = 3  # Cramer's rule: formulas of larger systems are too long to prove anything about
 
