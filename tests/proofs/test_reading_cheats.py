@@ -188,6 +188,17 @@ def test_code_that_tells_symbols_from_numbers_is_not_read(tmp_path, asked):
         verified(about, stored(content))
 
 
+def test_code_that_knows_numbers_again_by_their_text_is_not_read():
+    """Products of symbols were written alike."""
+
+    def again(i):
+        known = {}
+        return [known.setdefault(repr(x), x) for x in (i.x * i.x, i.x * i.y)]
+
+    about = claim(Space(x=Ratio(0, 1), y=Ratio(0, 1)), lambda i: again(i)[1], lambda i: again(i)[0])
+    assert refuted(about, {"x": [1, 2], "y": [1, 1]}) and rejected(about, CLEAR)
+
+
 # Sizes that are no horizons
 
 

@@ -30,7 +30,10 @@ LARGEST_SYSTEM = 3  # Cramer's rule: formulas of larger systems are too long to 
 
 
 class Symbols(np.ndarray):
-    """An object array of terms."""
+    """An object array of terms; it has no text, by which code may know numbers again that are others."""
+
+    def __repr__(self) -> str:
+        raise TypeError("symbols have no text")
 
     def all(self, axis: Any = None, out: Any = None, keepdims: Any = False, *, where: Any = True) -> Any:
         """The conjunction of conditions along the first axis, or of all."""
@@ -118,12 +121,12 @@ def shape(payload: Any) -> tuple[int, ...]:
 
 def numbers(payload: Any) -> Any:
     """Terms are no numbers."""
-    raise TypeError(f"{payload!r} is a formula and no number")
+    raise TypeError("a formula is no number")
 
 
 def bounds(payload: Any) -> tuple[Any, Any]:
     """Terms have no bounds."""
-    raise TypeError(f"{payload!r} is a formula and has no bounds")
+    raise TypeError("a formula has no bounds")
 
 
 def power(x: Any, n: Any) -> Symbols:
