@@ -161,10 +161,9 @@ def test_what_one_way_through_the_code_writes_is_not_read_by_another():
 
 # What code asks
 
+ASKED = "def left(i):\n    return {}\n"
 ASKING = """from theory_lab.claims import Claim, Ratio, Source, Space
-
-def left(i):
-    return {asked}
+from asked_by_it import left
 
 CLAIM = Claim(statement="x", source=Source("x", "x"), space=Space(x=Ratio(0, 1)), lhs=left, rhs=lambda i: i.x)
 """
@@ -180,7 +179,8 @@ CLAIM = Claim(statement="x", source=Source("x", "x"), space=Space(x=Ratio(0, 1))
     ],
 )
 def test_code_that_tells_symbols_from_numbers_is_not_read(tmp_path, asked):
-    (tmp_path / "asking.py").write_text(ASKING.format(asked=asked))
+    (tmp_path / "asking.py").write_text(ASKING)
+    (tmp_path / "asked_by_it.py").write_text(ASKED.format(asked))
     about = load(tmp_path / "asking.py")
     assert refuted(about, {"x": [0, 1]})
     content = content_of(about, "own.asking", None, [(None, [{"steps": [leaf(SIGNS, "x")]}])])

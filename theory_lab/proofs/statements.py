@@ -22,6 +22,7 @@ import ast
 import functools
 import itertools
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -38,7 +39,7 @@ from theory_lab.claims.spaces.space import Space
 from theory_lab.numbers import Array, Truth
 from theory_lab.numbers.array import together
 from theory_lab.numbers.reals.precisions import precision
-from theory_lab.own_code.modules import own_sources
+from theory_lab.own_code.modules import FOLDER, imports_of, places
 from theory_lab.proofs import symbols, terms
 from theory_lab.proofs.terms import FALSE, TRUE, Term
 
@@ -83,12 +84,22 @@ def statements(claim: Claim, size: Any = None) -> list[Statement]:
 def _asked(file: Path, digest: str) -> str:
     """What code of people's own asks of numbers that symbols answer otherwise, '' for nothing: it may go another way then.
 
-    Symbols are no exact numbers to ``is_exact``, and where a comparison holds they have terms for truth values.
+    Symbols are no exact numbers to ``is_exact``, and where a comparison holds they have terms for truth values.  Modules are
+    looked for as ``catches`` does, which has read all of them.
     """
-    tree = ast.parse(file.read_bytes())
-    trees = (tree, *(ast.parse(source) for _, source in own_sources(tree).values()))
-    names = (node.attr for one in trees for node in ast.walk(one) if isinstance(node, ast.Attribute))
-    return next((name for name in names if name in ASKED), "")
+    roots = [folder.parent for folder in file.parents if folder.name == FOLDER] + [file.parent, *map(Path, sys.path)]
+    waiting, seen = [(file, "")], set[Path]()
+    while waiting:
+        place, package = waiting.pop()
+        if place in seen:
+            continue
+        seen.add(place)
+        tree = ast.parse(place.read_bytes())
+        names = (node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute))
+        if name := next((name for name in names if name in ASKED), ""):
+            return name
+        waiting += [(inner, above) for one in imports_of(tree, package) for _, inner, above in places(one, roots)]
+    return ""
 
 
 def traced(claim: Claim, space: Space, static: Mapping[str, int]) -> list[Statement]:
