@@ -161,7 +161,11 @@ def test_what_one_way_through_the_code_writes_is_not_read_by_another():
 
 # What code asks
 
-ASKED = "def left(i):\n    return {}\n"
+ASKED = """from theory_lab import numbers as xp
+
+def left(i):
+    return {}
+"""
 ASKING = """from theory_lab.claims import Claim, Ratio, Source, Space
 from asked_by_it import left
 
@@ -176,6 +180,7 @@ CLAIM = Claim(statement="x", source=Source("x", "x"), space=Space(x=Ratio(0, 1))
         "1 + 0 * i.x if i.x.kind == 'exact' else 0 * i.x",
         "1 + 0 * i.x if 'exact' in i.x.arithmetic.__name__ else 0 * i.x",
         "1 + 0 * i.x if (i.x >= 0).sure.item() == True else 0 * i.x",
+        "0 * i.x if (xp.exp((1 - i.x) / 10**700) > 1).is_decided else 1 + 0 * i.x",
     ],
 )
 def test_code_that_tells_symbols_from_numbers_is_not_read(tmp_path, asked):

@@ -46,7 +46,7 @@ from theory_lab.proofs.terms import FALSE, TRUE, Term
 MOST_PATHS = 64  # ways through the branches of a formula
 ENTRY = re.compile(r"(_c?\d+)+")  # how names of entries and of columns go on after the field's
 MOST_STATICS = 400  # values of the static fields
-ASKED = {"arithmetic", "is_exact", "payload", "possible", "sure"}  # of numbers and comparisons, which are other ones here
+ASKED = {"arithmetic", "doubt", "is_decided", "is_exact", "payload", "possible", "sure"}  # of numbers and comparisons, other here
 Range = tuple[Fraction, Fraction]
 
 
@@ -84,8 +84,8 @@ def statements(claim: Claim, size: Any = None) -> list[Statement]:
 def _asked(file: Path, digest: str) -> str:
     """What code of people's own asks of numbers that symbols answer otherwise, '' for nothing: it may go another way then.
 
-    Symbols are no exact numbers to ``is_exact``, and where a comparison holds they have terms for truth values.  Modules are
-    looked for as ``catches`` does, which has read all of them.
+    Symbols are no exact numbers to ``is_exact``, have terms for truth values where a comparison holds, and leave none open.
+    Modules are looked for as ``catches`` does, which has read all of them.
     """
     roots = [folder.parent for folder in file.parents if folder.name == FOLDER] + [file.parent, *map(Path, sys.path)]
     waiting, seen = [(file, "")], set[Path]()
