@@ -193,6 +193,29 @@ def test_code_that_tells_symbols_from_numbers_is_not_read(tmp_path, asked):
         verified(about, stored(content))
 
 
+CATCHING = """from unittest import TestCase
+from theory_lab.claims import Claim, Ratio, Source, Space
+
+def left(i):
+    found = [1]
+    with TestCase().assertRaises(ZeroDivisionError):
+        found.append(0 / i.x)
+        raise ZeroDivisionError
+    return found[-1]
+
+CLAIM = Claim(statement="x", source=Source("x", "x"), space=Space(x=Ratio(0, 1)), lhs=left, rhs=lambda i: i.x)
+"""
+
+
+def test_a_manager_that_is_installed_may_catch_a_quotient_by_0(tmp_path):
+    (tmp_path / "catching.py").write_text(CATCHING)
+    about = load(tmp_path / "catching.py")
+    assert refuted(about, {"x": [0, 1]})
+    content = content_of(about, "own.catching", None, [(None, [{"steps": [leaf(SIGNS, "x")]}])])
+    with pytest.raises(Rejected):
+        verified(about, stored(content))
+
+
 def test_code_that_knows_numbers_again_by_their_text_is_not_read():
     """Products of symbols were written alike."""
 

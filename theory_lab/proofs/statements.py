@@ -47,6 +47,7 @@ MOST_PATHS = 64  # ways through the branches of a formula
 ENTRY = re.compile(r"(_c?\d+)+")  # how names of entries and of columns go on after the field's
 MOST_STATICS = 400  # values of the static fields
 ASKED = {"arithmetic", "doubt", "is_decided", "is_exact", "payload", "possible", "sure"}  # of numbers and comparisons, other here
+MANAGERS = {"guessing", "open", "precision"}  # that are known to catch nothing
 Range = tuple[Fraction, Fraction]
 
 
@@ -81,11 +82,12 @@ def statements(claim: Claim, size: Any = None) -> list[Statement]:
 
 
 @functools.cache
-def _asked(file: Path, digest: str) -> str:
-    """What code of people's own asks of numbers that symbols answer otherwise, '' for nothing: it may go another way then.
+def _otherwise(file: Path, digest: str) -> str:
+    """Why code of people's own may go another way for symbols than for numbers, '' for no reason.
 
-    Symbols are no exact numbers to ``is_exact``, have terms for truth values where a comparison holds, and leave none open.
-    Modules are looked for as ``catches`` does, which has read all of them.
+    Symbols are no exact numbers to ``is_exact``, have terms for truth values where a comparison holds, and leave none open; and
+    they do not raise where a number would, which a manager of a ``with`` block that is installed may catch.  Modules are looked
+    for as ``catches`` does, which has read all of them, and told of all other handlers.
     """
     roots = [folder.parent for folder in file.parents if folder.name == FOLDER] + [file.parent, *map(Path, sys.path)]
     waiting, seen = [(file, "")], set[Path]()
@@ -95,19 +97,27 @@ def _asked(file: Path, digest: str) -> str:
             continue
         seen.add(place)
         tree = ast.parse(place.read_bytes())
-        names = (node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute))
-        if name := next((name for name in names if name in ASKED), ""):
-            return name
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in ASKED:
+                return f"asks for {node.attr!r}, which symbols do not answer as numbers do"
+            if isinstance(node, ast.withitem) and _called_by(node.context_expr) not in MANAGERS:
+                return "has a with block that may catch what a formula raises"
         waiting += [(inner, above) for one in imports_of(tree, package) for _, inner, above in places(one, roots)]
     return ""
+
+
+def _called_by(node: ast.expr) -> str:
+    """The name under which something is called."""
+    function = node.func if isinstance(node, ast.Call) else node
+    return function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
 
 
 def traced(claim: Claim, space: Space, static: Mapping[str, int]) -> list[Statement]:
     """What the claim says at one value of its static fields, a statement for each way through its branches."""
     if claim.catching:
         raise Untraceable(f"its code may catch what a formula raises ({claim.catching})")
-    if claim.path is not None and (asked := _asked(split(claim.path)[0], claim.digest)):
-        raise Untraceable(f"its code asks for the {asked} of numbers, which symbols do not answer as numbers do")
+    if claim.path is not None and (why := _otherwise(split(claim.path)[0], claim.digest)):
+        raise Untraceable(f"its code {why}")
     found, waiting = [], [()]
     while waiting:
         if len(found) == MOST_PATHS:
