@@ -7,6 +7,8 @@ import pytest
 from tests.proofs.test_lemmas import BALL, SIGNS, ZERO, leaf
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims.verdicts.judge import judge
+from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.separate import patterns
@@ -134,3 +136,14 @@ def test_a_bound_may_be_minus_infinity(what):
     nowhere = {**leaf(SIGNS, "M0", rule="empty", fact=0), "generators": [["e", "exp", "M0", None]]}
     step = {"rule": "if", "yes": leaf(ZERO, "M0"), "no": nowhere}
     assert rejected(about, {"lemmas": [], "steps": [step], "infinite": {"M0": {"steps": [{"rule": "clear"}]}}})
+
+
+@pytest.mark.parametrize("left", [lambda i: -xp.log(i.t), lambda i: xp.maximum(-xp.log(i.t), i.t)])
+def test_what_is_no_less_than_infinity_says_nothing_of_minus_infinity(left):
+    """``inf >= inf`` has no difference, and what is written of it is ``-inf``: that is no number from 0 on, nor anything else."""
+    space = lambda n: Space(q=Simplex(n), t=Ratio(0, 1))  # noqa: E731
+    product = lambda i: xp.exp(xp.sum(xp.where(i.q > 0, i.q, -xp.INFINITY)))  # noqa: E731
+    about = claim(space, lambda i: 0, product, relation="<", given={"t is 0": lambda i: left(i) >= xp.INFINITY})
+    assert judge(about, {"q": [1, 0], "t": [0, 1]}, 2).outcome == Outcome.FAILS
+    step = leaf(SIGNS, "S0", "t", generators=[["e", "exp", "S0", None]])
+    assert rejected(about, {"lemmas": [], "steps": [step], "infinite": {}})

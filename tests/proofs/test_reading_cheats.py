@@ -13,6 +13,7 @@ from tests.proofs.test_kernel import BALL, SIGNS, ZERO
 from tests.proofs.test_lemmas import leaf
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Source, Space, Table, Whole
+from theory_lab.claims.loading import load
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.proofs.horizons.reading import recursion
@@ -22,7 +23,7 @@ from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.steps import holds_for_all_horizons
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import Untraceable, statements
-from theory_lab.proofs.theorems import MALFORMED, Theorem
+from theory_lab.proofs.theorems import MALFORMED, Theorem, content_of, verified
 
 CLEAR = {"rule": "clear"}
 TINY = Fraction(1, 10**700)  # its exponential is told from 1 where the judge looks, and not where formulas are read
@@ -158,7 +159,87 @@ def test_what_one_way_through_the_code_writes_is_not_read_by_another():
     assert refuted(about, {"x": [1, 4]}) and rejected(about, leaf(ZERO, "x"), leaf(ZERO, "x"))
 
 
+# What code asks
+
+ASKED = """from theory_lab import numbers as xp
+
+def left(i):
+    return {}
+"""
+ASKING = """from theory_lab.claims import Claim, Ratio, Source, Space
+from asked_by_it import left
+
+CLAIM = Claim(statement="x", source=Source("x", "x"), space=Space(x=Ratio(0, 1)), lhs=left, rhs=lambda i: i.x)
+"""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "1 + 0 * i.x if i.x.is_exact else 0 * i.x",
+        "1 + 0 * i.x if i.x.kind == 'exact' else 0 * i.x",
+        "1 + 0 * i.x if 'exact' in i.x.arithmetic.__name__ else 0 * i.x",
+        "1 + 0 * i.x if (i.x >= 0).sure.item() == True else 0 * i.x",
+        "0 * i.x if (xp.exp((1 - i.x) / 10**700) > 1).is_decided else 1 + 0 * i.x",
+    ],
+)
+def test_code_that_tells_symbols_from_numbers_is_not_read(tmp_path, asked):
+    (tmp_path / "asking.py").write_text(ASKING)
+    (tmp_path / "asked_by_it.py").write_text(ASKED.format(asked))
+    about = load(tmp_path / "asking.py")
+    assert refuted(about, {"x": [0, 1]})
+    content = content_of(about, "own.asking", None, [(None, [{"steps": [leaf(SIGNS, "x")]}])])
+    with pytest.raises(Rejected):
+        verified(about, stored(content))
+
+
+CATCHING = """from unittest import TestCase
+from theory_lab.claims import Claim, Ratio, Source, Space
+
+def left(i):
+    found = [1]
+    with TestCase().assertRaises(ZeroDivisionError):
+        found.append(0 / i.x)
+        raise ZeroDivisionError
+    return found[-1]
+
+CLAIM = Claim(statement="x", source=Source("x", "x"), space=Space(x=Ratio(0, 1)), lhs=left, rhs=lambda i: i.x)
+"""
+
+
+def test_a_manager_that_is_installed_may_catch_a_quotient_by_0(tmp_path):
+    (tmp_path / "catching.py").write_text(CATCHING)
+    about = load(tmp_path / "catching.py")
+    assert refuted(about, {"x": [0, 1]})
+    content = content_of(about, "own.catching", None, [(None, [{"steps": [leaf(SIGNS, "x")]}])])
+    with pytest.raises(Rejected):
+        verified(about, stored(content))
+
+
+def test_code_that_knows_numbers_again_by_their_text_is_not_read():
+    """Products of symbols were written alike."""
+
+    def again(i):
+        known = {}
+        return [known.setdefault(repr(x), x) for x in (i.x * i.x, i.x * i.y)]
+
+    about = claim(Space(x=Ratio(0, 1), y=Ratio(0, 1)), lambda i: again(i)[1], lambda i: again(i)[0])
+    assert refuted(about, {"x": [1, 2], "y": [1, 1]}) and rejected(about, CLEAR)
+
+
 # Sizes that are no horizons
+
+
+@pytest.mark.parametrize("odd", [True, 1.0])
+def test_sizes_that_are_equal_to_others_are_not_read_in_their_place(odd):
+    """``(3, True)`` is equal to ``(3, 1)``, and nobody would look at the code there."""
+    is_odd = lambda i: int(type(i.size[1]) is not int)  # noqa: E731
+    space = lambda size: Space(p=Simplex(size[0]))  # noqa: E731
+    about, again = (claim(space, is_odd, lambda i: xp.sum(i.p**2), sizes=((2, 1), (3, odd))) for _ in range(2))
+    assert refuted(about, {"p": [1, 1, 1]}, (3, odd))
+    with pytest.raises(Untraceable):  # by a claim that has no space of the odd size yet
+        patterns(again, 0)
+
 
 FIRST = {"rule": "use", "facts": [[0, "1", BALL]], "then": ZERO}
 LATER = {"rule": "use", "facts": [[0, "1", BALL]], "then": SIGNS}

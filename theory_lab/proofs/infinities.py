@@ -58,7 +58,7 @@ def learnt(condition: Term, known: Known) -> Known | None:
     """What is known where a condition holds as well; None where it never does.
 
     Of two terms and their difference: ``a > b`` is possible for values at two places if the first is higher, and where both are
-    positive numbers or both negative ones.
+    positive numbers or both negative ones.  What is no less than infinity has no difference to it, and is no ``-inf`` either.
     """
     if condition.op == "and":
         first = learnt(condition.args[0], known)
@@ -73,7 +73,7 @@ def learnt(condition: Term, known: Known) -> Known | None:
     ]
     if not pairs:
         return None
-    rise = frozenset((1, 2) if condition.op == "gt" else (0, 1, 2))
+    rise = ANYWHERE if {x, y} & {terms.INF, terms.MINUS_INF} else frozenset((1, 2) if condition.op == "gt" else (0, 1, 2))
     told = dict(known)
     for one, found in ((x, frozenset(a for a, _ in pairs)), (y, frozenset(b for _, b in pairs)), (terms.subtract(x, y), rise)):
         told[one] = told.get(one, ANYWHERE) & found

@@ -107,7 +107,7 @@ def _space(claim: Claim, size: Any) -> Space:
 
 def is_on_trees(claim: Claim) -> bool:
     """Whether the sizes may be those of complete trees: (letters, length)."""
-    return bool(claim.sizes) and all(isinstance(size, tuple) and len(size) == 2 for size in claim.sizes)
+    return bool(claim.sizes) and all(isinstance(size, tuple) and len(size) == 2 and places(size) for size in claim.sizes)
 
 
 def _on_trees(claim: Claim) -> list[Pattern]:

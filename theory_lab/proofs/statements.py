@@ -18,28 +18,36 @@ together of them (``p_0``, ``a@1``) is read apart again.  A comparison of consta
 
 from __future__ import annotations
 
+import ast
+import functools
 import itertools
 import re
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from theory_lab.claims import Choice, Count, Ratio, Simplex, Steps, Table, Whole
 from theory_lab.claims.claim import FLIPPED, Claim
+from theory_lab.claims.registry import split
 from theory_lab.claims.spaces.instance import called
 from theory_lab.claims.spaces.space import Space
 from theory_lab.numbers import Array, Truth
 from theory_lab.numbers.array import together
 from theory_lab.numbers.reals.precisions import precision
+from theory_lab.own_code.modules import FOLDER, imports_of, places
 from theory_lab.proofs import symbols, terms
 from theory_lab.proofs.terms import FALSE, TRUE, Term
 
 MOST_PATHS = 64  # ways through the branches of a formula
 ENTRY = re.compile(r"(_c?\d+)+")  # how names of entries and of columns go on after the field's
 MOST_STATICS = 400  # values of the static fields
+ASKED = {"arithmetic", "doubt", "is_decided", "is_exact", "payload", "possible", "sure"}  # of numbers and comparisons, other here
+MANAGERS = {"guessing", "open", "precision"}  # that are known to catch nothing
 Range = tuple[Fraction, Fraction]
 
 
@@ -73,10 +81,43 @@ def statements(claim: Claim, size: Any = None) -> list[Statement]:
     return found
 
 
+@functools.cache
+def _otherwise(file: Path, digest: str) -> str:
+    """Why code of people's own may go another way for symbols than for numbers, '' for no reason.
+
+    Symbols are no exact numbers to ``is_exact``, have terms for truth values where a comparison holds, and leave none open; and
+    they do not raise where a number would, which a manager of a ``with`` block that is installed may catch.  Modules are looked
+    for as ``catches`` does, which has read all of them, and told of all other handlers.
+    """
+    roots = [folder.parent for folder in file.parents if folder.name == FOLDER] + [file.parent, *map(Path, sys.path)]
+    waiting, seen = [(file, "")], set[Path]()
+    while waiting:
+        place, package = waiting.pop()
+        if place in seen:
+            continue
+        seen.add(place)
+        tree = ast.parse(place.read_bytes())
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and node.attr in ASKED:
+                return f"asks for {node.attr!r}, which symbols do not answer as numbers do"
+            if isinstance(node, ast.withitem) and _called_by(node.context_expr) not in MANAGERS:
+                return "has a with block that may catch what a formula raises"
+        waiting += [(inner, above) for one in imports_of(tree, package) for _, inner, above in places(one, roots)]
+    return ""
+
+
+def _called_by(node: ast.expr) -> str:
+    """The name under which something is called."""
+    function = node.func if isinstance(node, ast.Call) else node
+    return function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
+
+
 def traced(claim: Claim, space: Space, static: Mapping[str, int]) -> list[Statement]:
     """What the claim says at one value of its static fields, a statement for each way through its branches."""
     if claim.catching:
         raise Untraceable(f"its code may catch what a formula raises ({claim.catching})")
+    if claim.path is not None and (why := _otherwise(split(claim.path)[0], claim.digest)):
+        raise Untraceable(f"its code {why}")
     found, waiting = [], [()]
     while waiting:
         if len(found) == MOST_PATHS:

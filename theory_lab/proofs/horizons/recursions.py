@@ -51,10 +51,19 @@ class Recursion:
 
 
 def places(size: Any) -> tuple[int | None, ...]:
-    """The entries of a size that may be the horizon; None for a size that is one number."""
+    """The entries of a size that may be the horizon; None for a size that is one number.
+
+    None at all of a size with ``True`` or ``1.0`` in it, which is equal to another one and not the same to code.
+    """
+    if not _is_plain(size):
+        return ()
     if isinstance(size, tuple):
         return tuple(k for k in reversed(range(len(size))) if isinstance(size[k], int))
     return (None,) if isinstance(size, int) else ()
+
+
+def _is_plain(size: Any) -> bool:
+    return all(map(_is_plain, size)) if isinstance(size, tuple) else type(size) in (int, str)
 
 
 def at_horizon(size: Any, place: int | None, horizon: Any) -> Any:
