@@ -14,6 +14,7 @@ from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple
+from unittest import TestCase
 
 import pytest
 
@@ -143,6 +144,14 @@ def raising(i: Any) -> Any:
     return 2 * xp.sum(i.p) if found == [True] else xp.sum(i.p) / 2
 
 
+def asserting(i: Any) -> Any:
+    found = []
+    with TestCase().assertRaises((ValueError, xp.Branched)):
+        found.append(asked(i))
+        raise ValueError
+    return 2 * xp.sum(i.p) if found == [True] else xp.sum(i.p) / 2
+
+
 class Leaving:
     def __enter__(self) -> None: ...
 
@@ -227,6 +236,7 @@ HIDDEN: dict[str, Callable[[Any], Any]] = {
     "suppress made before": made_before,
     "an exit stack": stacked,
     "pytest.raises": raising,
+    "a manager of a package": asserting,
     "__exit__ under another name": leaving,
     "a cached property": lambda i: Cached(i).value,
     "a partial method": lambda i: Partial().value(i),

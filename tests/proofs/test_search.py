@@ -44,7 +44,7 @@ def test_proofs_for_all_sizes_are_found(name):
 
 
 def test_what_one_case_asks_for_is_a_lemma_for_the_other() -> None:
-    """``S <= max(E, 1 - (1 - E)/M)`` with one draw: where ``E`` is the larger one, ``S <= E`` follows from what holds of the other."""
+    """``S <= max(E, 1 - (1 - E)/M)``, one draw: where ``E`` is larger, ``S <= E`` follows from what holds of the other."""
     assert for_all_sizes(beginning(load(CLAIMS["alignment.best_of_n_proxy_gap_le"], spaces=False), 1), AMPLE) is not None
 
 

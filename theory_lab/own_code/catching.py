@@ -28,6 +28,8 @@ from theory_lab.own_code.modules import FOLDER, imports_of, is_own, is_written_h
 # Managers of a with block that catch, by the names under which they are imported; and threads, which keep what is raised, and in
 # which nobody hears of doubts.
 _MANAGERS = {"suppress", "ExitStack", "raises", "excepts", "__exit__", "Thread", "ThreadPool", "ThreadPoolExecutor"}
+# Those that are known to catch nothing: any other that is installed may.
+_HARMLESS = {"guessing", "precision", "open", "errstate", "printoptions", "localcontext"}
 _PLAIN = (type(None), bool, int, float, complex, str, bytes, Fraction)
 MOST = 100_000  # objects that are looked at: more, such as a table of millions of numbers, would take a second
 _BEGIN, _WITH = dis.opmap["PUSH_EXC_INFO"], dis.opmap["WITH_EXCEPT_START"]  # how a handler begins, and that of a with block
@@ -73,7 +75,15 @@ def _handlers(node: ast.AST, inside: bool) -> Iterator[int]:
             case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name) | ast.FunctionDef(name=name):
                 if name in _MANAGERS:
                     yield part.lineno
+            case ast.withitem(context_expr=manager) if inside and _called_by(manager) not in _HARMLESS:
+                yield manager.lineno
         yield from _handlers(part, inside or isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef))
+
+
+def _called_by(node: ast.expr) -> str:
+    """The name under which something is called."""
+    function = node.func if isinstance(node, ast.Call) else node
+    return function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
 
 
 def function_catches(*functions: object) -> str:
@@ -160,7 +170,7 @@ def _inside(code: CodeType) -> Iterator[CodeType]:
 
 @functools.cache
 def _handles(code: CodeType) -> bool:
-    """Whether a function has handlers of its own; those of with blocks are their managers'."""
-    steps = code.co_code[::2]
-    begins = [k for k, step in enumerate(steps) if step == _BEGIN]
-    return any(steps[k + 1] != _WITH for k in begins) or not _MANAGERS.isdisjoint((code.co_name, *code.co_names))
+    """Whether a function has handlers of its own, or a with block whose manager may be none that is known to catch nothing."""
+    steps, named = code.co_code[::2], {code.co_name, *code.co_names}
+    handlers = {steps[k + 1] for k, step in enumerate(steps) if step == _BEGIN}
+    return bool(handlers - {_WITH} or (handlers and named.isdisjoint(_HARMLESS)) or named & _MANAGERS)

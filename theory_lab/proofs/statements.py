@@ -47,7 +47,6 @@ MOST_PATHS = 64  # ways through the branches of a formula
 ENTRY = re.compile(r"(_c?\d+)+")  # how names of entries and of columns go on after the field's
 MOST_STATICS = 400  # values of the static fields
 ASKED = {"arithmetic", "doubt", "is_decided", "is_exact", "payload", "possible", "sure"}  # of numbers and comparisons, other here
-MANAGERS = {"guessing", "open", "precision"}  # that are known to catch nothing
 Range = tuple[Fraction, Fraction]
 
 
@@ -85,9 +84,8 @@ def statements(claim: Claim, size: Any = None) -> list[Statement]:
 def _otherwise(file: Path, digest: str) -> str:
     """Why code of people's own may go another way for symbols than for numbers, '' for no reason.
 
-    Symbols are no exact numbers to ``is_exact``, have terms for truth values where a comparison holds, and leave none open; and
-    they do not raise where a number would, which a manager of a ``with`` block that is installed may catch.  Modules are looked
-    for as ``catches`` does, which has read all of them, and told of all other handlers.
+    Symbols are no exact numbers to ``is_exact``, have terms for truth values where a comparison holds, and leave none open.
+    Modules are looked for as ``catches`` does, which has read all of them, and told of what may catch.
     """
     roots = [folder.parent for folder in file.parents if folder.name == FOLDER] + [file.parent, *map(Path, sys.path)]
     waiting, seen = [(file, "")], set[Path]()
@@ -100,16 +98,8 @@ def _otherwise(file: Path, digest: str) -> str:
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and node.attr in ASKED:
                 return f"asks for {node.attr!r}, which symbols do not answer as numbers do"
-            if isinstance(node, ast.withitem) and _called_by(node.context_expr) not in MANAGERS:
-                return "has a with block that may catch what a formula raises"
         waiting += [(inner, above) for one in imports_of(tree, package) for _, inner, above in places(one, roots)]
     return ""
-
-
-def _called_by(node: ast.expr) -> str:
-    """The name under which something is called."""
-    function = node.func if isinstance(node, ast.Call) else node
-    return function.attr if isinstance(function, ast.Attribute) else function.id if isinstance(function, ast.Name) else ""
 
 
 def traced(claim: Claim, space: Space, static: Mapping[str, int]) -> list[Statement]:
