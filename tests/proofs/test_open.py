@@ -1,9 +1,12 @@
 """What is left open, told: the goal, whether it is false as it stands, and why code gives no formula."""
 
+import time
+
 import theory_lab
 from tests.proofs.test_kernel import field
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Kernel, Ratio, Simplex, Source, Space
+from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.measures.divergences import chi2, kl
 from theory_lab.measures.information import entropy
 from theory_lab.proofs.kernel.polynomials import Quotient
@@ -14,9 +17,9 @@ from theory_lab.sequences.laws import law_of
 SOURCE = Source("my notes", "Lemma 1", status="derived")
 
 
-def left_of(lhs, rhs, **fields):
+def left_of(lhs, rhs, seconds=40, **fields):
     """The sentence about what is left open."""
-    attempt = theory_lab.prove(Claim("a <= b", SOURCE, Space(**fields), lhs=lhs, rhs=rhs), seconds=40)
+    attempt = theory_lab.prove(Claim("a <= b", SOURCE, Space(**fields), lhs=lhs, rhs=rhs), seconds=seconds)
     assert not attempt.theorem.is_proved
     return attempt.open
 
@@ -92,3 +95,21 @@ def test_what_is_left_is_told_also_of_one_of_several_claims_in_a_file(tmp_path):
     )
     attempt = prove(path.with_name("lemmas.py::false"), "lemmas.false", 20)
     assert attempt.open == "its check refutes it at x = 1/2"
+
+
+def test_the_look_for_a_refutation_has_as_long_as_the_proof_had(monkeypatch):
+    """Where a side takes a second a check of it would take an hour."""
+    from theory_lab.proofs import prover
+
+    asked = []
+
+    def slow(claim, depth, *, stop):
+        asked.append(stop())
+        began = time.process_time()
+        while not stop():
+            assert time.process_time() - began < 10
+        return Findings()
+
+    monkeypatch.setattr(prover, "run", slow)
+    left = left_of(lambda i: xp.max(xp.dot(i.p, i.k)), lambda i: xp.max(i.k), p=Simplex(2), k=Kernel(2, 2), seconds=0.5)
+    assert left.startswith("k is a Kernel") and asked == [False]

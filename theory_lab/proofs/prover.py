@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import Any
 
 from theory_lab.claims import Ratio, Simplex, Steps, Table, Whole
-from theory_lab.claims.checks.check import check
 from theory_lab.claims.checks.readings import shown
+from theory_lab.claims.checks.stages import DEPTHS, run
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import load
 from theory_lab.claims.verdicts import certificates
@@ -105,7 +105,7 @@ def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, A
             break
         sized.append((size, proofs))
     if patterned is None and not sized and not stepped:
-        left = _refuted(claim, identifier, second or first)
+        left = _refuted(claim, seconds, second or first)
         return Attempt(identifier, Theorem(False, ()), None, left, time.process_time() - started, 0.0)
     content = content_of(claim, identifier, patterned, *(([], []) if patterned is not None else (sized, stepped)), entry)
     searched = time.process_time()
@@ -150,13 +150,16 @@ def _trouble(claim: Claim, until: float) -> str:
     return ""
 
 
-def _refuted(claim: Claim, identifier: str, left: str) -> str:
-    """What is left open, or the instance at which a quick check refutes the claim; one with a certificate was searched before."""
-    stands = isinstance(certificate := certificates.found(claim), Certificate) and not certificate.is_stale(claim)
-    record = None if stands else check(claim, identifier)
-    if record is None or record.outcome != Outcome.FAILS or record.witness is None:
+def _refuted(claim: Claim, seconds: float, left: str) -> str:
+    """What is left open, or the instance at which a quick search refutes the claim; one with a certificate was searched before.
+
+    The search has as long as the proof had: sides that take milliseconds would keep it for minutes.
+    """
+    if isinstance(certificate := certificates.found(claim), Certificate) and not certificate.is_stale(claim):
         return left
-    return f"its check refutes it at {shown(claim, judge(claim, dict(record.witness), record.witness_size))}"
+    until = time.process_time() + seconds
+    found = run(claim, DEPTHS["quick"], stop=lambda: time.process_time() > until)
+    return f"its check refutes it at {shown(claim, found.failures[0])}" if found.failures else left
 
 
 def _kept(claim: Claim, identifier: str, stored: Mapping[str, Any]) -> tuple[list[Any] | None, Sized, Stepped]:
