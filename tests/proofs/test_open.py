@@ -5,7 +5,7 @@ import time
 import theory_lab
 from tests.proofs.test_kernel import field
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Kernel, Ratio, Simplex, Source, Space
+from theory_lab.claims import Claim, Kernel, Ratio, Simplex, Source, Space, Table
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.measures.divergences import chi2, kl
 from theory_lab.measures.information import entropy
@@ -78,7 +78,15 @@ def test_a_goal_that_may_be_true_is_told_where_it_is_tightest():
 
 def test_a_program_gives_no_formula_and_says_so():
     left = left_of(lambda i: law_of(lambda draw: draw(i.p)).get(0, 0), lambda i: i.p[0], p=Simplex(2))
-    assert left.endswith("these weights are symbols: its law is no formula") and "Symbols(" not in left
+    assert "these weights are symbols: its law is no formula (test_open.py, line " in left and "Symbols(" not in left
+
+
+def test_what_code_raises_at_symbols_is_told_with_its_place():
+    def least(i):
+        return xp.lp_value(i.x, -xp.ones((1, 2), i.x), -xp.ones((1,), i.x))
+
+    left = left_of(least, lambda i: xp.max(i.x), x=Table((2,), 0, 1), seconds=1)
+    assert left.startswith("its code gives no formula: ") and "(test_open.py, line " in left and "xp.lp_value(i.x, " in left
 
 
 def test_a_field_without_symbols_is_named_with_its_kind():
