@@ -1,6 +1,7 @@
 """What is left open, told: the goal, whether it is false as it stands, and why code gives no formula."""
 
 import time
+from dataclasses import replace
 
 import theory_lab
 from tests.proofs.test_kernel import field
@@ -59,6 +60,30 @@ def test_beside_what_is_proved_stands_what_is_left():
     )
     attempt = theory_lab.prove(claim, seconds=4)
     assert str(attempt.theorem) == "proved (n = 2)" and attempt.open.startswith("n = 3 is left: ")
+
+
+def test_what_is_proved_of_two_outcomes_and_false_of_three_is_no_proof_of_the_claim():
+    """The means of the squares given the rows and given the columns are equal for a table of two by two alone."""
+
+    def mean(joint):
+        return (xp.sum(joint**2 / xp.sum(joint, axis=0)) - xp.sum(xp.sum(joint, axis=1) ** 2)) / (
+            1 - xp.sum(xp.sum(joint, axis=1) ** 2)
+        )
+
+    claim = Claim(
+        "Goodman and Kruskal's tau is symmetric",
+        SOURCE,
+        lambda n: Space(j=Simplex(2 * n, positive=True)),
+        sizes=(2, 3),
+        relation="==",
+        lhs=lambda i: mean(i.j.reshape(2, i.size)),
+        rhs=lambda i: mean(i.j.reshape(2, i.size).T),
+    )
+    attempt = theory_lab.prove(claim, seconds=20)
+    assert not attempt.theorem.is_proved and attempt.content is None
+    assert attempt.open == "its check refutes it at size 3, j = (1/7, 1/7, 1/7, 1/7, 1/7, 2/7)"
+    at_two = theory_lab.prove(replace(claim, sizes=(2,)), seconds=20)
+    assert str(at_two.theorem) == "proved (n = 2)"
 
 
 def test_what_is_nothing_for_a_proof_is_told():

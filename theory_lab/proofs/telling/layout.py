@@ -32,9 +32,7 @@ _WORDS = {
     "else": r"\ \text{else}\ ",
     "not": r"\neg ",
 }
-_GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi omega".split()
-)
+_GREEK = re.compile("alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|chi|psi|omega")
 
 
 def depth(line: str) -> int:
@@ -111,7 +109,7 @@ def _tex(formula: str) -> str:
         word = match[0]
         if word in _WORDS:
             return _WORDS[word]
-        if word in _GREEK:
+        if _GREEK.fullmatch(word):
             return f"\\{word}"
         if re.fullmatch(r"[SMxvc]\d+", word):
             return f"{word[0]}_{{{word[1:]}}}"
