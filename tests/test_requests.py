@@ -114,3 +114,24 @@ def test_this_repository_names_its_own(monkeypatch):
 
 def test_elsewhere_the_shipped_claims_are_meant(tmp_path):
     assert targets_here(tmp_path) == []
+
+
+def test_an_id_that_is_told_here_is_a_target_here(drafts, monkeypatch, capsys):
+    """What ``check`` calls a claim of this folder names it in the next command, and in Python."""
+    import theory_lab
+
+    (drafts / "notes").mkdir()
+    (drafts / "holds.py").rename(drafts / "notes" / "holds.py")
+    monkeypatch.chdir(drafts)
+    assert run("check", "notes.holds", "wrong") == 1
+    said = capsys.readouterr().out
+    assert "ok  notes.holds" in said and "NOT wrong" in said
+    assert run("check", "notes", "coverage_principle.kl_decomposition") == 2
+    assert "no claim, paper or path 'coverage_principle.kl_decomposition'" in capsys.readouterr().err
+    assert run("show", "notes.holds") == 0
+    assert capsys.readouterr().out.startswith("notes.holds\n")
+    assert theory_lab.load("notes.holds").kind == "inequality"
+    assert run("check", "notes.hold") == 2
+    assert capsys.readouterr().err == "theory-lab: there is no claim, paper or path 'notes.hold'; did you mean notes.holds\n"
+    assert run("check", "holds.py") == 2
+    assert "the path holds.py does not exist" in capsys.readouterr().err

@@ -22,6 +22,7 @@ from theory_lab.proofs.prover import Attempt, proved
 from theory_lab.report.shown import showing, slices
 from theory_lab.report.shown.showing import Shown
 from theory_lab.report.shown.slices import Slice
+from theory_lab.requests import places_of
 
 Asked = Claim | str | Path
 UNNAMED = "claim"
@@ -52,14 +53,17 @@ def check(claim: Asked, *, depth: str = "quick", seed: int = 0) -> Record:
 
 def attack(claim: Asked, *, seconds: float = 60.0, seed: int = 0) -> Record:
     """Search for a counterexample until time is up or one is certain; ``ValueError`` for seconds that are not positive."""
-    if not seconds > 0:
-        raise ValueError(f"{seconds} is not a positive number of seconds")
+    _require_positive(seconds)
     name, one = _named(claim)
     return checking.attack(one, name, _certificate(one), seconds=seconds, seed=seed)
 
 
 def prove(claim: Asked, *, seconds: float = 20.0) -> Attempt:
-    """Look for a proof, for all sizes or at each size, that the kernel accepts; nothing is written."""
+    """Look for a proof, for all sizes or at each size, that the kernel accepts; nothing is written.
+
+    Raises ``ValueError`` for seconds that are not positive.
+    """
+    _require_positive(seconds)
     name, one = _named(claim)
     return proved(one if one.path else replace(one, path=Path(UNNAMED), digest=UNNAMED), name, seconds)
 
@@ -72,12 +76,17 @@ def plot(claim: Asked, field: str = "", *, at: Mapping[str, Any] | None = None) 
     return slices.through(one, name, at, field)
 
 
+def _require_positive(seconds: float) -> None:
+    if not seconds > 0:
+        raise ValueError(f"{seconds} is not a positive number of seconds")
+
+
 def _named(claim: Asked) -> tuple[str, Claim]:
     if isinstance(claim, Claim):
         return (UNNAMED if claim.path is None else claim.path.stem), claim
     if not isinstance(claim, str | Path):
         raise TypeError(f"a claim is a Claim, an id or a path, not {claim!r}")
-    found = registry.find([claim])
+    found = places_of([claim])
     if len(found) != 1:
         raise registry.LoadError(f"one claim is asked for, and {str(claim)!r} names {len(found)}")
     ((name, place),) = found

@@ -2,11 +2,12 @@
 
 A file that is asked for by name has to load.  In a folder of drafts the broken ones are left out, and said.
 
-Main definitions: ``Found``, ``requested``, ``targets_here``.
+Main definitions: ``Found``, ``requested``, ``places_of``, ``targets_here``.
 """
 
 from __future__ import annotations
 
+import difflib
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -46,7 +47,7 @@ def requested(
     for.  ``heard`` is told each claim as soon as it is loaded.  A file whose code runs for more ``seconds`` does not load.
     """
     targets = list(targets) or targets_here()
-    places = registry.find(targets)
+    places = places_of(targets)
     named = {registry.split(Path(target).expanduser())[0].resolve() for target in targets}
     found, first = Found(), None
     for (name, path), claim in zip(places, _loaded([path for _, path in places], spaces, seconds), strict=True):
@@ -72,6 +73,33 @@ def _loaded(places: list[Path], spaces: bool, seconds: float | None) -> Iterator
         except TimeoutError as error:  # between two runs of code, where nobody made a sentence of it
             claim, claims = registry.LoadError(f"{place}: {error}"), loading.load_all(places[done:], spaces=spaces)
         yield claim
+
+
+def places_of(targets: Sequence[str | Path]) -> list[tuple[str, Path]]:
+    """The claims of targets, as pairs of id and place; a target may also be an id that a command without targets tells here.
+
+    Raises `LoadError` for one that is neither.
+    """
+    try:
+        return registry.find(targets)
+    except registry.LoadError:
+        if not all(_is_id(target) for target in targets):
+            raise
+        here = registry.find(targets_here())
+        found: dict[Path, str] = {}
+        for target in targets:
+            own = [(name, path) for name, path in here if f"{name}.".startswith(f"{target}.")]
+            if not own and (close := difflib.get_close_matches(str(target), dict(here), n=3)):
+                raise registry.LoadError(
+                    f"there is no claim, paper or path {str(target)!r}; did you mean {' or '.join(close)}"
+                ) from None
+            for name, path in own or registry.find([target]):
+                found.setdefault(path, name)
+        return [(name, path) for path, name in found.items()]
+
+
+def _is_id(target: str | Path) -> bool:
+    return isinstance(target, str) and all(part.isidentifier() for part in target.split("."))
 
 
 def targets_here(folder: Path | None = None) -> list[str]:

@@ -303,7 +303,8 @@ def test_an_error_names_the_instance(claim_file: Files) -> None:
 
 
 def test_attack_refutes_or_reports_the_time_it_was_given(claim_file: Files) -> None:
-    assert attack(load(claim_file("wrong")), "wrong", seconds=5).outcome == "fails"
+    refuted = attack(load(claim_file("wrong")), "wrong", seconds=5)
+    assert refuted.outcome == "fails" and dict(refuted.details)["smallest"] == "none is lighter"
     record = attack(load(claim_file("holds")), "holds", seconds=3)
     assert record.outcome == "holds" and record.counts["attacked"] > 0
 

@@ -28,6 +28,13 @@ def test_a_lighter_failure_is_found_and_nothing_lighter_is_left():
     assert int(told.split()[3].replace(",", "")) == sum(1 for w in range(1, sum(brute["p"])) for _ in NEAR.space_at().small(w))
 
 
+def test_a_single_lighter_instance_is_told_as_one():
+    """Of laws without zeros there is one of weight 2, the fair coin."""
+    unfair = claim("fair", {"p": Simplex(2, positive=True)}, lambda i: i.p[0], lambda i: xp.ratio(1, 2))
+    failure, told = least(unfair, judge(unfair, {"p": [2, 1]}))
+    assert failure.raw == {"p": [2, 1]} and told == "the only lighter instance does not fail"
+
+
 def test_where_there_are_too_many_lighter_ones_nothing_is_said():
     start = judge(WIDE, {"p": [314, 1, 1, 684]})
     assert least(WIDE, start) == (start, "")

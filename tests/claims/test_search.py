@@ -13,6 +13,7 @@ from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Count, Ratio, Simplex, Table, Whole
 from theory_lab.claims.search import attack as module
 from theory_lab.claims.search.attack import SINGLE, attack, screen
+from theory_lab.claims.search.labour import MANY
 from theory_lab.claims.verdicts.judge import judge
 
 ROUND = 300  # a round evaluates 276 instances
@@ -40,7 +41,8 @@ def test_the_budget_counts_evaluations(budget: int, monkeypatch: pytest.MonkeyPa
     scores = module.scores
     monkeypatch.setattr(module, "scores", lambda c, i, count: evaluated.append(count) or scores(c, i, count))
     found = attack(SQUARE, budget=budget)
-    assert budget <= found.evaluations == sum(evaluated) <= max(budget, 512) + 512
+    assert evaluated[:2] == [MANY // 2, MANY]  # to tell whether it works in batches
+    assert budget <= found.evaluations == sum(evaluated[2:]) <= max(budget, 512) + 512
     assert not found.failures and found.closest is not None and found.closest.ratio == 1
 
 
@@ -133,3 +135,17 @@ def test_wholes_at_the_ends_of_64_bits_are_no_trouble() -> None:
     space = {"m": Whole(-(2**63), 2**70), "t": Table((2,), -(2**31), 2**31)}
     found = attack(claim("large numbers", space, lambda i: i.m - i.m + i.t[0], lambda i: xp.max(i.t)), budget=3000)
     assert not found.failures and not found.troubles and found.evaluations >= 3000
+
+
+def test_what_works_on_each_instance_by_itself_has_a_short_search() -> None:
+    """A linear program is solved for each instance: as many evaluations as a sum has would take minutes."""
+
+    def least(i: Any) -> Any:
+        return xp.lp_value(i.x, -xp.ones((1, 3), i.x), -xp.ones((1,), i.x))  # the least of the costs
+
+    case = claim("an optimum", {"x": Table((3,), 0, 1)}, least, lambda i: xp.max(i.x))
+    alone = attack(case, budget=20 * SINGLE, seed=1, keep_going=True)
+    assert alone == attack(case, budget=20 * SINGLE, seed=1, keep_going=True)
+    assert alone.evaluations <= 20 + ROUND / SINGLE
+    together = claim("a minimum", {"x": Table((3,), 0, 1)}, lambda i: xp.min(i.x), lambda i: xp.max(i.x))
+    assert attack(together, budget=20 * SINGLE, seed=1, keep_going=True).evaluations >= 20 * SINGLE

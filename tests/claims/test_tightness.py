@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -154,3 +155,11 @@ def test_a_bracket_that_does_not_hold_the_constant_is_a_problem(lhs: Any, rhs: A
     found = quick(constant(lhs, rhs, ends))
     assert any(words in problem for problem in found.findings.problems)
     assert found.best is not None and not found.best.guess
+
+
+def test_of_a_variant_whose_code_raises_it_is_not_said_that_it_survives() -> None:
+    case = square(sharpened=lambda i: 0.9 * i.x, given={"raises": lambda i: i.x >= 0}, necessary=("raises",))
+    found = quick(replace(case, lhs=lambda i: xp.sqrt(i.x) ** 4)).findings
+    assert ("sharpened", "not decided: its code raised an error") in found.details
+    assert any("sharpened: the float 0.9 is no exact constant" in problem for problem in found.problems)
+    assert not any("survives" in problem for problem in found.problems)

@@ -50,7 +50,7 @@ def test_shapes_hide_the_batch(batch: Array) -> None:
     assert batch.batch == (1 if batch.arithmetic.NAME == "exact" else 4)
     assert batch[0].shape == () and batch[1:].shape == (2,) and batch[None].shape == (1, 3)
     assert [entry.shape for entry in batch] == [(), (), ()]
-    assert batch.reshape(3, 1).T.shape == (1, 3)
+    assert batch.reshape(3, 1).T.shape == batch.reshape((3, 1)).T.shape == batch.reshape([3, 1]).T.shape == (1, 3)
     assert (batch[:, None] * batch[None, :]).shape == (3, 3)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from theory_lab import numbers as xp
+from theory_lab.measures.divergences import kl
 
 THREE, PAIR = xp.exact(3), xp.exact([1, 2])
 INT, FLOAT = "no Python int, .* a Count field gives one", "no Python float, .* write log, exp and sqrt of theory_lab.numbers"
@@ -39,6 +40,9 @@ EXPONENT = "a Count field gives one, and for other exponents use exp, log or sqr
         (lambda: np.array([0.5, 0.5]) * PAIR, "a raw float64 array .*, since floats are not exact; write"),
         (lambda: np.array([True, False]) * PAIR, r"an array of truth values .*; write mask\.astype\(int\)"),
         (lambda: xp.exact([0.1]), r"the float 0\.1 is not exact; write Fraction\(1, 10\)"),
+        (lambda: xp.exact([1e-14]), r"the float 1e-14 is not exact; write Fraction\(1, 100000000000000\)"),
+        (lambda: xp.exact([math.log(2)]), r"is not exact; write what it is the value of, such as log\(2\) or sqrt\(2\)"),
+        (lambda: kl([xp.exact(1), xp.exact(2)], xp.exact([1, 2])), r"kl takes arrays, not the list .*; stack\(\) its numbers"),
         (lambda: xp.intervals([np.float32(0.1)]), r"the float 0\.1 is not exact; write Fraction\(1, 10\)"),
         (lambda: xp.zeros((2,), like=np.array([1, 2])), r"array\(\[1, 2\]\) is no array of numbers; wrap it"),
     ],

@@ -1,9 +1,13 @@
 """What is left open, told: the goal, whether it is false as it stands, and why code gives no formula."""
 
+import time
+from dataclasses import replace
+
 import theory_lab
 from tests.proofs.test_kernel import field
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Kernel, Ratio, Simplex, Source, Space
+from theory_lab.claims import Claim, Kernel, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.measures.divergences import chi2, kl
 from theory_lab.measures.information import entropy
 from theory_lab.proofs.kernel.polynomials import Quotient
@@ -14,9 +18,9 @@ from theory_lab.sequences.laws import law_of
 SOURCE = Source("my notes", "Lemma 1", status="derived")
 
 
-def left_of(lhs, rhs, **fields):
+def left_of(lhs, rhs, seconds=40, **fields):
     """The sentence about what is left open."""
-    attempt = theory_lab.prove(Claim("a <= b", SOURCE, Space(**fields), lhs=lhs, rhs=rhs), seconds=40)
+    attempt = theory_lab.prove(Claim("a <= b", SOURCE, Space(**fields), lhs=lhs, rhs=rhs), seconds=seconds)
     assert not attempt.theorem.is_proved
     return attempt.open
 
@@ -58,6 +62,30 @@ def test_beside_what_is_proved_stands_what_is_left():
     assert str(attempt.theorem) == "proved (n = 2)" and attempt.open.startswith("n = 3 is left: ")
 
 
+def test_what_is_proved_of_two_outcomes_and_false_of_three_is_no_proof_of_the_claim():
+    """The means of the squares given the rows and given the columns are equal for a table of two by two alone."""
+
+    def mean(joint):
+        return (xp.sum(joint**2 / xp.sum(joint, axis=0)) - xp.sum(xp.sum(joint, axis=1) ** 2)) / (
+            1 - xp.sum(xp.sum(joint, axis=1) ** 2)
+        )
+
+    claim = Claim(
+        "Goodman and Kruskal's tau is symmetric",
+        SOURCE,
+        lambda n: Space(j=Simplex(2 * n, positive=True)),
+        sizes=(2, 3),
+        relation="==",
+        lhs=lambda i: mean(i.j.reshape(2, i.size)),
+        rhs=lambda i: mean(i.j.reshape(2, i.size).T),
+    )
+    attempt = theory_lab.prove(claim, seconds=20)
+    assert not attempt.theorem.is_proved and attempt.content is None
+    assert attempt.open == "its check refutes it at size 3, j = (1/7, 1/7, 1/7, 1/7, 1/7, 2/7)"
+    at_two = theory_lab.prove(replace(claim, sizes=(2,)), seconds=20)
+    assert str(at_two.theorem) == "proved (n = 2)"
+
+
 def test_what_is_nothing_for_a_proof_is_told():
     claim = Claim("x <= c", SOURCE, Space(x=Ratio(0, 1)), lhs=lambda i, c: i.x, rhs=lambda i, c: c, unknown="c", bracket=(0, 2))
     assert theory_lab.prove(claim).open.startswith("its constant c is unknown: write a number in its place")
@@ -75,7 +103,15 @@ def test_a_goal_that_may_be_true_is_told_where_it_is_tightest():
 
 def test_a_program_gives_no_formula_and_says_so():
     left = left_of(lambda i: law_of(lambda draw: draw(i.p)).get(0, 0), lambda i: i.p[0], p=Simplex(2))
-    assert left.endswith("these weights are symbols: its law is no formula") and "Symbols(" not in left
+    assert "these weights are symbols: its law is no formula (test_open.py, line " in left and "Symbols(" not in left
+
+
+def test_what_code_raises_at_symbols_is_told_with_its_place():
+    def least(i):
+        return xp.lp_value(i.x, -xp.ones((1, 2), i.x), -xp.ones((1,), i.x))
+
+    left = left_of(least, lambda i: xp.max(i.x), x=Table((2,), 0, 1), seconds=1)
+    assert left.startswith("its code gives no formula: ") and "(test_open.py, line " in left and "xp.lp_value(i.x, " in left
 
 
 def test_a_field_without_symbols_is_named_with_its_kind():
@@ -92,3 +128,21 @@ def test_what_is_left_is_told_also_of_one_of_several_claims_in_a_file(tmp_path):
     )
     attempt = prove(path.with_name("lemmas.py::false"), "lemmas.false", 20)
     assert attempt.open == "its check refutes it at x = 1/2"
+
+
+def test_the_look_for_a_refutation_has_as_long_as_the_proof_had(monkeypatch):
+    """Where a side takes a second a check of it would take an hour."""
+    from theory_lab.proofs import prover
+
+    asked = []
+
+    def slow(claim, depth, *, stop):
+        asked.append(stop())
+        began = time.process_time()
+        while not stop():
+            assert time.process_time() - began < 10
+        return Findings()
+
+    monkeypatch.setattr(prover, "run", slow)
+    left = left_of(lambda i: xp.max(xp.dot(i.p, i.k)), lambda i: xp.max(i.k), p=Simplex(2), k=Kernel(2, 2), seconds=0.5)
+    assert left.startswith("k is a Kernel") and asked == [False]

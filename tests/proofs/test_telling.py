@@ -101,6 +101,11 @@ def test_lines_in_tex(tmp_path):
         assert done.returncode == 0, done.stdout[-600:]
 
 
+def test_names_and_equations_in_tex_are_those_of_a_paper():
+    text = layout.tex([f"Claim: {OPEN}S0 == eta_0 + eta (1 - eta){CLOSE}."])
+    assert r"$S_{0} = \mathit{eta\_0} + \eta\,(1 - \eta)$" in text
+
+
 def test_a_proof_tells_the_lemmas_that_it_uses_and_no_others():
     claim = load(dict(find([]))["alignment.kl_policy_linf_le"], spaces=False)
     (pattern,), (proof,) = patterns(claim), found(claim).content["all_sizes"]

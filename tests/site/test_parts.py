@@ -243,6 +243,12 @@ def test_report_refuses_what_holds_no_records(text: str, claim_file, tmp_path, c
     assert not (tmp_path / "out").exists()
 
 
+def test_report_says_why_records_cannot_be_read(claim_file, tmp_path, capsys) -> None:
+    for name, why in [("gone.json", "cannot be read: No such file or directory."), ("holds.py", "is no JSON: ")]:
+        assert run("report", claim_file("holds"), "--out", tmp_path / "out", "--from", tmp_path / name) == 2
+        assert f"{name} {why}" in capsys.readouterr().err
+
+
 def test_a_record_travels_through_json(claim_file) -> None:
     from theory_lab.claims.checks.check import check
     from theory_lab.claims.verdicts.certificates import filed

@@ -78,8 +78,10 @@ def _records(path: Path) -> dict[str, Record]:
 
     try:
         content = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise typer.BadParameter(f"{path} cannot be read: {' '.join(str(error).split())}.") from None
+    except OSError as error:
+        raise typer.BadParameter(f"{path} cannot be read: {error.strerror}.") from None
+    except ValueError as error:
+        raise typer.BadParameter(f"{path} is no JSON: {' '.join(str(error).split())}.") from None
     try:
         records = [Record.from_json(one) for one in content]
     except (TypeError, ValueError) as error:

@@ -128,8 +128,9 @@ class Array:
         """Apply a structural function to the stored arrays, batch axis included."""
         return Array(self.arithmetic, self.arithmetic.restructure(f, self.payload))
 
-    def reshape(self, *shape: int) -> Array:
-        """The same entries in another shape."""
+    def reshape(self, *shape: Any) -> Array:
+        """The same entries in another shape, told as numbers or as one tuple."""
+        shape = shape[0] if len(shape) == 1 and isinstance(shape[0], tuple | list) else shape
         return self.restructured(lambda x: x.reshape(*shape, x.shape[-1]))
 
     def __len__(self) -> int:

@@ -64,7 +64,8 @@ def formula(f: F) -> F:
             if type(value) is Array:
                 continue
             if isinstance(value, list):
-                raise TypeError(f"{f.__name__} takes arrays, not the list {value!r}; wrap it with exact() or floats()")
+                made = "stack() its numbers" if any(type(one) is Array for one in value) else "wrap it with exact() or floats()"
+                raise TypeError(f"{f.__name__} takes arrays, not the list {value!r}; {made}")
             if is_raw(value):
                 lifted = {key: _wrap(option) for key, option in options.items()}
                 return unwrap(f(*map(_wrap, args), **lifted))

@@ -15,6 +15,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Callable
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -39,6 +40,7 @@ NO_WHOLE_PART = (
 )
 
 SIMPLE = 1000  # denominators up to it are what somebody may have meant by a float
+TYPED = 12  # digits that somebody may have typed; a float with more, mostly sixteen, was computed
 
 _SHAPES: dict[Any, Callable[[Any], Any]] = {np.shape: lambda x: x.shape, np.ndim: lambda x: x.ndim, np.size: lambda x: x.size}
 _REFLECTED = {
@@ -89,6 +91,8 @@ def instead(value: Any) -> str:
     exact, simple = Fraction(str(value)), Fraction(float(value)).limit_denominator(SIMPLE)
     if simple.denominator < exact.denominator and float(simple) == value:  # a quotient of whole numbers, as 1 / 3
         return f"; write {simple!r}, or ratio(k, n) for k / n"
+    if len(Decimal(str(value)).as_tuple().digits) > TYPED:
+        return "; write what it is the value of, such as log(2) or sqrt(2) of theory_lab.numbers"
     return f"; write {exact.numerator if exact.denominator == 1 else repr(exact)}"
 
 

@@ -15,13 +15,13 @@ import itertools
 import json
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from theory_lab.claims import Ratio, Simplex, Steps, Table, Whole
-from theory_lab.claims.checks.check import check
 from theory_lab.claims.checks.readings import shown
+from theory_lab.claims.checks.stages import DEPTHS, run
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import load
 from theory_lab.claims.verdicts import certificates
@@ -29,6 +29,7 @@ from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.exhaustive import cases
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.own_code.explained import explain
 from theory_lab.proofs.evidence.files import Proofs, found, sealed
 from theory_lab.proofs.horizons.reading import recursion
 from theory_lab.proofs.horizons.recursions import places
@@ -46,6 +47,7 @@ SHARE = 0.6  # of the time for all sizes, and of the rest for all horizons: such
 LIGHT = 24  # instances judged before a search: where parts of two laws are compared, their masses differ from the third on
 LOOK = 0.1  # of the time at most for that look, as an instance of a long program may take seconds
 LEAN = 0.1  # of the time at most to drop what a proof does not need, for its readers
+UNFOUND = "no proof was found"  # of what leaves no goal open
 Sized = list[tuple[Any, list[Any]]]
 Stepped = list[tuple[Any, int | None, Any]]
 
@@ -105,7 +107,7 @@ def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, A
             break
         sized.append((size, proofs))
     if patterned is None and not sized and not stepped:
-        left = _refuted(claim, identifier, second or first)
+        left = _refutation(claim, seconds) or second or first or UNFOUND
         return Attempt(identifier, Theorem(False, ()), None, left, time.process_time() - started, 0.0)
     content = content_of(claim, identifier, patterned, *(([], []) if patterned is not None else (sized, stepped)), entry)
     searched = time.process_time()
@@ -115,15 +117,21 @@ def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, A
     except Rejected as reason:
         theorem, left = Theorem(False, ()), f"the kernel rejects what was found: {reason}"
     ended = time.process_time()
+    # What is proved of two outcomes may be false of three, and then nothing is a proof of the claim.
+    if (missing := _missing(claim, theorem)) and (false := _refutation(replace(claim, sizes=missing), seconds)):
+        return Attempt(identifier, Theorem(False, ()), None, false, searched - started, ended - searched)
     told = sealed(claim, content) if theorem.is_proved else None
     return Attempt(identifier, theorem, told, left, searched - started, ended - searched)
 
 
+def _missing(claim: Claim, theorem: Theorem) -> tuple[Any, ...]:
+    return tuple(size for size in claim.sizes if not theorem.is_at(size))
+
+
 def _left(claim: Claim, theorem: Theorem, first: str, second: str) -> str:
     """What is left open beside what is proved: the first size that is missing, else all sizes, each with its reason."""
-    missing = [size for size in claim.sizes if not theorem.is_at(size)]
-    if missing:
-        return f"n = {missing[0]} is left: {second}"
+    if missing := _missing(claim, theorem):
+        return f"n = {missing[0]} is left: {second or UNFOUND}"
     return f"all n is left: {first}" if claim.sizes and first and not theorem.all_sizes else ""
 
 
@@ -150,13 +158,16 @@ def _trouble(claim: Claim, until: float) -> str:
     return ""
 
 
-def _refuted(claim: Claim, identifier: str, left: str) -> str:
-    """What is left open, or the instance at which a quick check refutes the claim; one with a certificate was searched before."""
-    stands = isinstance(certificate := certificates.found(claim), Certificate) and not certificate.is_stale(claim)
-    record = None if stands else check(claim, identifier)
-    if record is None or record.outcome != Outcome.FAILS or record.witness is None:
-        return left
-    return f"its check refutes it at {shown(claim, judge(claim, dict(record.witness), record.witness_size))}"
+def _refutation(claim: Claim, seconds: float) -> str:
+    """The instance at which a quick search refutes the claim, '' where it finds none; one with a certificate was searched before.
+
+    The search has as long as the proof had: sides that take milliseconds would keep it for minutes.
+    """
+    if isinstance(certificate := certificates.found(claim), Certificate) and not certificate.is_stale(claim):
+        return ""
+    until = time.process_time() + seconds
+    found = run(claim, DEPTHS["quick"], stop=lambda: time.process_time() > until)
+    return f"its check refutes it at {shown(claim, found.failures[0])}" if found.failures else ""
 
 
 def _kept(claim: Claim, identifier: str, stored: Mapping[str, Any]) -> tuple[list[Any] | None, Sized, Stepped]:
@@ -200,7 +211,7 @@ def found_for_all_sizes(claim: Claim, seconds: float, entry: int | None = None) 
                 asked.append(pattern)
                 proofs.append(work.pattern_proof(pattern))
     except Untraceable as error:
-        return None, str(error)
+        return None, _why(error)
     except (OutOfTime, RecursionError):
         return None, work.open or "the time is over"
     if None in proofs:
@@ -240,10 +251,18 @@ def found_at_size(claim: Claim, size: Any, seconds: float) -> tuple[list[Any] | 
                     return None, work.open
                 proofs.append({"steps": steps})
     except Untraceable as error:
-        return None, _without_symbols(claim, size) or str(error)
+        return None, _without_symbols(claim, size) or _why(error)
     except (OutOfTime, RecursionError):
         return None, work.open or "the time is over"
     return proofs or None, ""
+
+
+def _why(error: Untraceable) -> str:
+    """Why code gives no formula: what it raised, with the place in the claim's file."""
+    raised = error.__cause__
+    if isinstance(raised, Exception) and str(error) == f"{type(raised).__name__}: {raised}":
+        return f"its code gives no formula: {explain(raised)}"
+    return str(error)
 
 
 def _without_symbols(claim: Claim, size: Any) -> str:

@@ -204,7 +204,7 @@ def _attacked(claim: Claim, found: Findings, rounds: int) -> Examination:
     rare = found.outcome == Outcome.VACUOUS and looked > found.counts["vacuous"]
     outcome = Outcome.HOLDS if rare else found.outcome
     problems = () if is_expected(claim, outcome) else (f"expected {claim.expect}, found {outcome}{why(claim, outcome, found)}",)
-    details = (("not tried", _untried(rounds)),) if outcome == Outcome.HOLDS else ()
+    details = (("not tried", _untried(rounds)),) if outcome == Outcome.HOLDS else found.details
     return Examination(claim.kind, outcome, replace(found, problems=problems, details=details))
 
 

@@ -261,8 +261,7 @@ def _tightness(claim: Claim, depth: Depth, seed: int, known: Mapping[str, Verdic
         against = _against(claim, "sharpened", verdict)
         if verdict is None and not claim.loose:
             against += Findings(problems=("loose: the sharpened form survives the search, and no reason is declared",))
-        said = "refuted" if against.variants else f"not refuted: {claim.loose or 'loose'}"
-        found += against + Findings(details=(("sharpened", said),))
+        found += against + Findings(details=(("sharpened", _fate(verdict, "refuted", f"not refuted: {claim.loose or 'loose'}")),))
     for name in claim.necessary:
         starts = _starts(known.get(f"without {name}"), closest)
         verdict = refute(without(claim, name), sizes, _budget("necessary", depth), seed, starts)
@@ -270,8 +269,15 @@ def _tightness(claim: Claim, depth: Depth, seed: int, known: Mapping[str, Verdic
         if verdict is None:
             problem = f"the hypothesis {name!r} is declared necessary, but leaving it out was not refuted"
             against += Findings(problems=(problem,))
-        found += against + Findings(details=((f"without {name!r}", "fails" if against.variants else "not refuted"),))
+        found += against + Findings(details=((f"without {name!r}", _fate(verdict, "fails", "not refuted")),))
     return found
+
+
+def _fate(verdict: Verdict | None, refuted: str, survives: str) -> str:
+    """What became of a variant that has to be refuted; where its code raised nothing is known."""
+    if verdict is None:
+        return survives
+    return "not decided: its code raised an error" if verdict.outcome == Outcome.ERROR else refuted
 
 
 def _budget(name: str, depth: Depth) -> int:

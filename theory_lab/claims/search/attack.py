@@ -6,8 +6,8 @@ bound is decided by the exact judge.  A reported failure is never a float's opin
 Main definitions: ``attack``, ``screen``.
 
 Conventions: budgets count evaluations of the claim at one instance, never seconds, so that a run is reproducible from
-its seed.  A claim that cannot be evaluated in batches (it branches on values) spends ``SINGLE`` units an instance, one
-of static fields alone ``ALONE``.
+its seed.  A claim that cannot be evaluated in batches (it branches on values, or works on each instance by itself) spends
+``SINGLE`` units an instance, one of static fields alone ``ALONE``.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import numpy as np
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.jury import CLOSE, Jury
+from theory_lab.claims.search.labour import MANY, is_together
 from theory_lab.claims.search.moves import mutated
 from theory_lab.claims.search.population import Layout, Matrix, Population
 from theory_lab.claims.search.scores import scores
@@ -100,17 +101,20 @@ def _stable(size: Any) -> int:
 
 
 class _Scorer:
-    """Float scores of a population, one batch at a time, or one instance at a time where the claim branches."""
+    """Float scores of a population, one batch at a time, or one instance at a time where a batch gains nothing."""
 
     def __init__(self, claim: Claim, space: Space) -> None:
         self.claim, self.space = claim, space
         self.batched = True
+        self.measured = False
         self.seen = self.spent = self.vacuous = 0
 
     def __call__(self, population: Population) -> Matrix:
         values, varied = np.full(population.count, -np.inf), population.layout.varied
         for columns, batch in population.parts():
             columns = columns if varied else columns[:1]
+            if not self.measured and len(columns) >= MANY:
+                self.batched, self.measured = self.batched and self._is_together(batch), True
             scored = self._batch(batch, len(columns)) if self.batched else None
             if scored is None:
                 self.batched = False
@@ -128,6 +132,12 @@ class _Scorer:
             return scores(self.claim, self.space.floats(batch), count)
         except Exception:  # it branches, or the exact judge will name what is wrong, at an instance
             return None
+
+    def _is_together(self, batch: Batch) -> bool:
+        """Whether a batch takes less than its instances one by one."""
+        raws = [self.space.column(batch, k) for k in range(MANY)]
+        half, whole = self.space.batch(raws[: MANY // 2]), self.space.batch(raws)
+        return is_together(lambda: self._batch(half, MANY // 2), lambda: self._batch(whole, MANY))
 
     def doubted(self, population: Population, values: Matrix, bar: float) -> Matrix:
         """Scores above the bar lowered to what intervals support."""

@@ -99,9 +99,15 @@ def least(claim: Claim, failure: Verdict) -> tuple[Verdict, str]:
         if found.troubles:
             break
         if not found.failures:
-            return failure, f"none of the {len(raws):,} lighter instances{where} fails" if raws else f"none{where} is lighter"
+            return failure, _none_lighter(len(raws), where)
         failure = min(found.failures, key=lambda verdict: space.weight(verdict.raw))
     return failure, ""
+
+
+def _none_lighter(count: int, where: str) -> str:
+    if count < 2:
+        return f"the only lighter instance{where} does not fail" if count else f"none{where} is lighter"
+    return f"none of the {count:,} lighter instances{where} fails"
 
 
 def smallest(claim: Claim, failure: Verdict, budget: int = _LOOKED_AT) -> Verdict:

@@ -32,6 +32,7 @@ _WORDS = {
     "else": r"\ \text{else}\ ",
     "not": r"\neg ",
 }
+_GREEK = re.compile("alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|chi|psi|omega")
 
 
 def depth(line: str) -> int:
@@ -108,6 +109,8 @@ def _tex(formula: str) -> str:
         word = match[0]
         if word in _WORDS:
             return _WORDS[word]
+        if _GREEK.fullmatch(word):
+            return f"\\{word}"
         if re.fullmatch(r"[SMxvc]\d+", word):
             return f"{word[0]}_{{{word[1:]}}}"
         return rf"\mathit{{{word.replace('_', chr(92) + '_')}}}" if len(word) > 1 else word
@@ -116,7 +119,7 @@ def _tex(formula: str) -> str:
     formula = _fractions(re.sub(r"[A-Za-z]\w*", name, formula))
     formula = re.sub(r"\\sqrt\(([^()]*)\)", r"\\sqrt{\1}", formula)
     formula = re.sub(r"(?<=[\w})]) (?=[\\\w({])", r"\\,", formula.replace("[", r"\mathbf{1}["))
-    return formula.replace(">=", r"\ge").replace("<=", r"\le")
+    return formula.replace(">=", r"\ge").replace("<=", r"\le").replace("==", "=")
 
 
 def _fractions(formula: str) -> str:

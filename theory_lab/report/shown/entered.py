@@ -1,7 +1,8 @@
 """Instances as people write them: values in place of whole numbers.
 
 An instance is its whole numbers, and on paper ``p`` is ``(1/2, 1/2)``.  What a person enters may be either: a field whose value
-has a fraction in it, or rows, is turned into the whole numbers that stand for it; what is whole already is left as it is.
+has a fraction in it, or rows, or which is as many numbers as there are entries and no denominator, is turned into the whole
+numbers that stand for it; the others are whole numbers already and left as they are.
 
 Main definitions: ``entered``.
 
@@ -24,7 +25,7 @@ from theory_lab.numbers.whole.rationals import rational
 
 def entered(claim: Claim, at: Mapping[str, Any]) -> dict[str, Any]:
     """The instance in whole numbers, with the first size that has it; ``ValueError`` says in one sentence why there is none."""
-    if claim.space is None or not any(_is_value(value) for value in at.values()):
+    if claim.space is None:
         return dict(at)
     told = at.get(SIZE)
     sizes = (claim.sizes or (None,)) if told is None else (tuple(told) if isinstance(told, list) else told,)
@@ -32,6 +33,7 @@ def entered(claim: Claim, at: Mapping[str, Any]) -> dict[str, Any]:
     for size in sizes:
         space = claim.space_at(size)
         try:
+            _require_fields(space, at)
             raw = {name: _raw(space, name, value) for name, value in at.items() if name != SIZE}
             space.validate(raw)
         except ValueError as error:
@@ -39,6 +41,16 @@ def entered(claim: Claim, at: Mapping[str, Any]) -> dict[str, Any]:
         else:
             return raw if size is None else {**raw, SIZE: size}
     raise ValueError(reasons[0] if len(reasons) == 1 else f"no size has such an instance ({reasons[0]})")
+
+
+def _require_fields(space: Space, at: Mapping[str, Any]) -> None:
+    """Raise ``ValueError`` that names the field which is not there, or the one that there is not."""
+    listed = f"the fields are {', '.join(space.fields)}"
+    for name in at:
+        if name not in space.fields and name != SIZE:
+            raise ValueError(f"there is no field {name!r}; {listed}")
+    if missing := [name for name in space.fields if name not in at]:
+        raise ValueError(f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing; {listed}")
 
 
 def _is_value(value: Any) -> bool:
@@ -50,7 +62,7 @@ def _is_value(value: Any) -> bool:
 
 def _raw(space: Space, name: str, value: Any) -> Any:
     kind = space.arrays.get(name)
-    if kind is None or not _is_value(value):
+    if kind is None or not (_is_value(value) or _is_whole_value(kind, value)):
         return value
     try:
         numbers = [rational(one, "the number") for one in _flat(value)]
@@ -61,11 +73,25 @@ def _raw(space: Space, name: str, value: Any) -> Any:
     if isinstance(kind, Ratio) and len(numbers) == 1:
         return [numbers[0].numerator, numbers[0].denominator]
     if isinstance(kind, Table):
+        _require_count(name, numbers, kind.width - 1)
         denominator, numerators = _over_one_denominator(numbers)
         return [denominator, *numerators]
     if kind.groups and not kind.entries:
+        _require_count(name, numbers, kind.groups[-1].rows.stop)
         return list(_weights(name, numbers, [group.rows for group in kind.groups]))
     return value
+
+
+def _is_whole_value(kind: Any, value: Any) -> bool:
+    """Whether whole numbers are the value itself: as many as there are entries, where whole numbers have a denominator too."""
+    if isinstance(kind, Ratio):
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(kind, Table) and isinstance(value, list | tuple) and len(value) == kind.width - 1
+
+
+def _require_count(name: str, numbers: Sequence[Fraction], count: int) -> None:
+    if len(numbers) != count:
+        raise ValueError(f"field {name}: it has {count} entries, and {len(numbers)} are given")
 
 
 def _flat(value: Any) -> Iterator[Any]:
@@ -96,4 +122,3 @@ def _weights(name: str, numbers: Sequence[Fraction], rows: Sequence[slice]) -> I
         if any(number.denominator > 1 for number in part) and sum(part) != 1:
             raise ValueError(f"field {name}: {', '.join(map(str, part))} sum to {sum(part)}, not to 1")
         yield from _over_one_denominator(part)[1]
-    yield from (int(number) for number in numbers[rows[-1].stop :])  # too many: for the field to refuse
