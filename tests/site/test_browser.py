@@ -249,8 +249,10 @@ def test_accessible(opened: Opened, width: int, schemes: tuple[str, ...]) -> Non
     serious = {}
     for kind, address in KINDS.items():
         page = opened(address, width)
-        if kind == "claims":  # one row is like another
+        if kind == "claims":  # one row is like another; those that the filter hides nobody meets, and they have 40,000 parts
             page.fill("input[name=words]", "hellinger")
+            page.evaluate("document.querySelectorAll('.claims tbody tr[hidden]').forEach((row) => row.remove())")
+            assert page.locator(".claims tbody tr").count() > 9
         bad = _serious(page, **ALL_BUT_COLOURS)
         page.evaluate(ALIKE)
         for scheme in schemes:
