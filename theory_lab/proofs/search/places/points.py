@@ -21,7 +21,7 @@ from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.terms import Term
 
 FEW, MANY = 20, 12_000  # points that facts leave, below which more are drawn, as many of them as take milliseconds
-MOST = 256  # cells whose points are kept
+MOST = 64  # cells whose points are kept
 SLACK = 1e-9  # relative to the size of the summands: rounding alone does not refute
 
 
