@@ -41,30 +41,46 @@ def shaped(f: F) -> F:
     hints = {name: _shape(hint) for name, hint in f.__annotations__.items()}
     if all(hint is Any for hint in hints.values()):
         return f
-    answers: list[Any] = []
-
-    def answer(*args: Any, **options: Any) -> Any:
-        return answers[-1]
-
-    answer.__signature__ = _with(inspect.signature(f), hints)  # type: ignore[attr-defined]
-    answer.__name__ = answer.__qualname__ = f.__name__
-    compare = jaxtyped(answer, typechecker=beartype)
-    met: set[Any] = set()  # comparing takes a millisecond, and most calls have the shapes of an earlier one
+    place = len(_COMPARISONS)
+    _COMPARISONS.append(_Comparison(f, hints))
 
     @functools.wraps(f)
     def run(*args: Any, **options: Any) -> Any:
         result = f(*args, **options)
-        outline = _outline((*args, *options.items(), result))
-        if outline not in met:
-            answers.append(result)
-            try:
-                compare(*args, **options)
-            finally:
-                answers.pop()
-            met.add(outline)
+        _COMPARISONS[place].compare(args, options, result)
         return result
 
     return run  # type: ignore[return-value]
+
+
+class _Comparison:
+    """The shapes in the signature of one formula, held against those of its arguments and results."""
+
+    def __init__(self, f: Callable[..., Any], hints: dict[str, Any]) -> None:
+        self.results: list[Any] = []
+        self.met: set[Any] = set()  # comparing takes a millisecond, and most calls have the shapes of an earlier one
+
+        def answer(*args: Any, **options: Any) -> Any:
+            return self.results[-1]
+
+        answer.__signature__ = _with(inspect.signature(f), hints)  # type: ignore[attr-defined]
+        answer.__name__ = answer.__qualname__ = f.__name__
+        self.run = jaxtyped(answer, typechecker=beartype)
+
+    def compare(self, args: tuple[Any, ...], options: dict[str, Any], result: Any) -> None:
+        outline = _outline((*args, *options.items(), result))
+        if outline not in self.met:
+            self.results.append(result)
+            try:
+                self.run(*args, **options)
+            finally:
+                self.results.pop()
+            self.met.add(outline)
+
+
+# By places in a list: whoever follows what a formula holds, as ``function_catches`` does, meets the formula and a number, and not
+# thousands of objects of those who compare.
+_COMPARISONS: list[_Comparison] = []
 
 
 def _outline(value: Any) -> Any:

@@ -79,13 +79,13 @@ def run_box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> dict[
 
 
 def test_functions_are_exchanged_and_constants_are_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    space = run_box(tmp_path, monkeypatch, CODE)
-    none = set[str]()
+    space, none = run_box(tmp_path, monkeypatch, CODE), set[str]()
+    known = living()  # looked for among millions of objects
     for old, new, names in (
         ("total + 1", "total - 1", {"f"}), ("x * 2", "x * 3", {"g"}), ("x or 0", "x or 1", {"f"}),
         ("LIMIT = 3", "LIMIT = 4", none), ("size: int = 2", "size: int = 3", none), ("= None", "= True", none),
     ):  # fmt: skip
-        pairs = changed_functions(Mutant("box.py", 1, old, new, CODE.replace(old, new, 1)), living())
+        pairs = changed_functions(Mutant("box.py", 1, old, new, CODE.replace(old, new, 1)), known)
         assert {function.__name__ for function in pairs} == names
         for function, code in pairs.items():
             if function.__name__ == "g":
@@ -96,10 +96,11 @@ def test_functions_are_exchanged_and_constants_are_not(tmp_path: Path, monkeypat
 def test_functions_of_one_line_are_not_taken_for_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     code = "f, g, h = lambda x: x + 1, lambda x: x * 5, lambda x: [x - k for k in range(2)]\n"
     space = run_box(tmp_path, monkeypatch, code)
+    known = living()
     for old, new, name in (("x + 1", "x + 2", "f"), ("x * 5", "x ^ 5", "g"), ("x - k", "x + k", "h")):
-        pairs = changed_functions(Mutant("box.py", 1, old, new, code.replace(old, new)), living())
+        pairs = changed_functions(Mutant("box.py", 1, old, new, code.replace(old, new)), known)
         assert list(pairs) == [space[name]]
-    for function, noted in noting("box.py", living()).items():
+    for function, noted in noting("box.py", known).items():
         function.__code__ = noted
     assert (space["f"](3), space["g"](3), space["h"](3)) == (4, 15, [3, 2])
 
@@ -108,10 +109,11 @@ def test_what_a_changed_function_made_is_not_left_unchanged(tmp_path: Path, monk
     """A function made by a decorator as the module was read: only a fresh process has the change."""
     code = "def twice(f):\n    def made(x):\n        return f(f(x)) + 1\n    return made\n\n\n@twice\ndef g(x):\n    return x\n"
     space = run_box(tmp_path, monkeypatch, code)
+    known = living()
     for old, new in (("+ 1", "+ 2"), ("f(f(x))", "3"), ("return made", "return f")):
-        assert changed_functions(Mutant("box.py", 1, old, new, code.replace(old, new, 1)), living()) == {}
+        assert changed_functions(Mutant("box.py", 1, old, new, code.replace(old, new, 1)), known) == {}
     change = Mutant("box.py", 9, "return x", "return -x", code.replace("return x", "return -x", 1))
-    assert len(changed_functions(change, living())) == 1 and space["g"](1) == 2
+    assert len(changed_functions(change, known)) == 1 and space["g"](1) == 2
 
 
 NOTED = """\

@@ -1,6 +1,7 @@
 """General chains against elimination with subtractions, and laws of times and resistances."""
 
 from fractions import Fraction
+from functools import cache
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,9 +12,13 @@ from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
 from theory_lab.chains import finite, hitting, walks
 
-matrices = st.integers(1, 5).flatmap(
-    lambda n: st.lists(st.lists(st.integers(1, 6), min_size=n, max_size=n), min_size=n, max_size=n)
-)
+
+@cache
+def _square(n):
+    return st.lists(st.lists(st.integers(1, 6), min_size=n, max_size=n), min_size=n, max_size=n)
+
+
+matrices = st.integers(1, 5).flatmap(_square)
 
 
 def chain(weights):

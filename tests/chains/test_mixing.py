@@ -1,6 +1,7 @@
 """Mixing times against powers taken one by one, and the chains for which they do not exist."""
 
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 import pytest
@@ -15,9 +16,14 @@ from theory_lab.chains.mixing import mixing_time, separation_time
 from theory_lab.chains.structure import stationary_laws, transitions
 
 QUARTER = Fraction(1, 4)
-matrices = st.integers(1, 4).flatmap(
-    lambda n: st.lists(st.lists(st.integers(0, 5), min_size=n, max_size=n).filter(any), min_size=n, max_size=n)
-)
+
+
+@cache
+def _rows(n):
+    return st.lists(st.lists(st.integers(0, 5), min_size=n, max_size=n).filter(any), min_size=n, max_size=n)
+
+
+matrices = st.integers(1, 4).flatmap(_rows)
 
 
 def chain(weights):

@@ -1,6 +1,7 @@
 """Small trees with whole weights on their edges."""
 
 from fractions import Fraction
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -17,6 +18,7 @@ TREES = [
 
 
 def _weighted(entries):
+    @cache
     def weights(tree):
         return st.tuples(st.just(tree), st.lists(entries, min_size=tree.size - 1, max_size=tree.size - 1))
 

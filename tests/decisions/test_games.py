@@ -1,6 +1,7 @@
 """Matrix games: every solution proves itself, and known values."""
 
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 import pytest
@@ -11,13 +12,14 @@ from tests.oracles.programs import dot
 from theory_lab import numbers as xp
 from theory_lab.decisions.games import game_value, solve_game
 
-games = st.tuples(st.integers(1, 5), st.integers(1, 5)).flatmap(
-    lambda shape: st.lists(
-        st.lists(st.fractions(-3, 3, max_denominator=5), min_size=shape[1], max_size=shape[1]),
-        min_size=shape[0],
-        max_size=shape[0],
-    )
-)
+
+@cache
+def _of_shape(shape):
+    row = st.lists(st.fractions(-3, 3, max_denominator=5), min_size=shape[1], max_size=shape[1])
+    return st.lists(row, min_size=shape[0], max_size=shape[0])
+
+
+games = st.tuples(st.integers(1, 5), st.integers(1, 5)).flatmap(_of_shape)
 
 
 @given(games)

@@ -1,6 +1,7 @@
 """Pairs of laws as whole weights, and their forms in every arithmetic."""
 
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 from hypothesis import strategies as st
@@ -9,6 +10,7 @@ from tests.oracles import laws as oracle
 from theory_lab import numbers as xp
 
 
+@cache  # a strategy looks at itself before its first draw, which takes longer than the draw
 def _two(size):
     weights = st.lists(st.integers(0, 6), min_size=size, max_size=size).filter(any)
     return st.tuples(weights, weights).map(lambda both: tuple(map(oracle.probability, both)))

@@ -28,9 +28,8 @@ Documented = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 def living() -> Living:
     """Every function that lives in this process, by its file."""
     found: Living = defaultdict(list)
-    for one in gc.get_objects():
-        if isinstance(one, FunctionType):
-            found[one.__code__.co_filename].append(one)
+    for one in [one for one in gc.get_objects() if type(one) is FunctionType]:
+        found[one.__code__.co_filename].append(one)
     return found
 
 

@@ -6,6 +6,7 @@ import math
 import operator
 import random
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 import pytest
@@ -20,7 +21,14 @@ from theory_lab.numbers.arithmetics import exact
 
 EVERY = pytest.mark.parametrize("make", list(MAKERS.values()), ids=list(MAKERS))
 weights = st.integers(0, 9)
-tables = st.integers(1, 4).flatmap(lambda k: st.lists(st.lists(weights, min_size=k, max_size=k), min_size=1, max_size=4))
+
+
+@cache
+def _rows(k: int) -> st.SearchStrategy[list[list[int]]]:
+    return st.lists(st.lists(weights, min_size=k, max_size=k), min_size=1, max_size=4)
+
+
+tables = st.integers(1, 4).flatmap(_rows)
 
 
 def fractions(table: list) -> np.ndarray:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from theory_lab.claims.loading import load
-from theory_lab.claims.registry import find
+from tests.shipped import CLAIMS, shipped
 from theory_lab.claims.verdicts.certificates import held
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.variants import sharpened
@@ -16,7 +15,7 @@ from theory_lab.proofs.statements import Untraceable, statements
 from theory_lab.proofs.telling.stored import beginning
 from theory_lab.proofs.theorems import MALFORMED, Rejected, verified
 
-SHIPPED = [(name, path) for name, path in find([]) if proofs_path(path).exists()]
+SHIPPED = [(name, path) for name, path in CLAIMS if proofs_path(path).exists()]
 GROUPS = [SHIPPED[k::8] for k in range(8)]
 
 
@@ -27,8 +26,8 @@ def test_every_file_of_proofs_belongs_to_a_claim():
 
 @pytest.mark.parametrize("group", range(8))
 def test_the_kernel_accepts_the_shipped_proofs(group):
-    for _, path in GROUPS[group]:
-        claim = load(path, spaces=False)
+    for name, path in GROUPS[group]:
+        claim = shipped(name).claim
         proofs, certificate = found(claim), held(claim)
         assert isinstance(proofs, Proofs) and not proofs.stale and not proofs.is_edited()
         assert proofs.is_verified(claim), f"{path}: other code went through its proofs; theory-lab recheck renews them"
@@ -57,8 +56,8 @@ def _accepted(claim, content):
 @pytest.mark.parametrize("group", range(8))
 def test_no_shipped_proof_proves_a_sharpened_form(group):
     """Certificates hold an instance that refutes each sharpened form which is looked at here."""
-    for _, path in GROUPS[group]:
-        claim = load(path, spaces=False)
+    for name, _ in GROUPS[group]:
+        claim = shipped(name).claim
         proofs, certificate = found(claim), held(claim)
         if claim.sharpened is None or certificate is None or "sharpened" not in certificate.instances:
             continue

@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 from flint import arb, ctx, fmpq
 
+from tests.shipped import CLAIMS, shipped
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space
 from theory_lab.claims.claim import FLIPPED
-from theory_lab.claims.loading import load
-from theory_lab.claims.registry import find
 from theory_lab.claims.spaces.fields import fractions
 from theory_lab.claims.verdicts.judge import evaluate
 from theory_lab.numbers import Indeterminate, Undecided, precision
@@ -18,8 +17,7 @@ from theory_lab.proofs.kernel.values import Open, value
 from theory_lab.proofs.statements import Untraceable, statements, traced
 
 BITS = 160
-FOUND = sorted(find([]))
-GROUPS = [FOUND[k::8] for k in range(8)]
+GROUPS = [sorted(CLAIMS)[k::8] for k in range(8)]
 
 
 def _values(space, raw):
@@ -74,8 +72,8 @@ def _compared(claim):
 @pytest.mark.parametrize("group", range(8))
 def test_the_formula_of_every_shipped_claim_has_the_value_of_its_code(group):
     compared = traced = 0
-    for _, path in GROUPS[group]:
-        claim = load(path, spaces=False)
+    for name, _ in GROUPS[group]:
+        claim = shipped(name).claim
         if claim.kind != "inequality" or claim.unknown:
             continue
         try:
@@ -88,8 +86,7 @@ def test_the_formula_of_every_shipped_claim_has_the_value_of_its_code(group):
 
 
 def test_a_claim_without_a_formula_is_told():
-    ((_, path),) = find(["backtracking.cheeger"])
-    claim = load(path, spaces=False)
+    claim = shipped("backtracking.cheeger").claim
     with pytest.raises(Untraceable):
         statements(claim, claim.small_size)
 

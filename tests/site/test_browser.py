@@ -39,10 +39,11 @@ CUT = """() => [...document.querySelectorAll('main *')].filter((part) => {
   return true;
 }).map((part) => part.outerHTML.slice(0, 120))"""
 # Without what looks like a neighbour before it: the same elements, classes and styles, whatever their words and formulas are.
+# From the inside out, so that two of three words and two of four look alike.
 ALIKE = """() => {
   const look = (part) => [part.tagName, part.getAttribute('class'), part.getAttribute('style'), part.hasAttribute('hidden'),
     part.tagName === 'math' ? '' : `(${[...part.children].map(look)})`].join(' ');
-  for (const outer of document.querySelectorAll('body, body *:not(math *)')) {
+  for (const outer of [...document.querySelectorAll('body, body *:not(math *)')].reverse()) {
     const seen = new Set();
     for (const part of [...outer.children]) {
       const own = look(part);
@@ -249,8 +250,10 @@ def test_accessible(opened: Opened, width: int, schemes: tuple[str, ...]) -> Non
     serious = {}
     for kind, address in KINDS.items():
         page = opened(address, width)
-        if kind == "claims":  # one row is like another
+        if kind == "claims":  # one row is like another; those that the filter hides nobody meets, and they have 40,000 parts
             page.fill("input[name=words]", "hellinger")
+            page.evaluate("document.querySelectorAll('.claims tbody tr[hidden]').forEach((row) => row.remove())")
+            assert page.locator(".claims tbody tr").count() > 9
         bad = _serious(page, **ALL_BUT_COLOURS)
         page.evaluate(ALIKE)
         for scheme in schemes:

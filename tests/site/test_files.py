@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -21,15 +22,20 @@ def pages(site: Path) -> dict[str, str]:
 
 def test_every_link_leads_somewhere(site: Path, pages: dict[str, str]) -> None:
     anchors = {name: set(ANCHOR.findall(text)) for name, text in pages.items()}
-    broken = []
+    root, broken = site.resolve(), []
+
+    @cache  # pages side by side have many addresses in common
+    def place(folder: Path, target: str) -> str | None:
+        path = folder / target
+        return path.resolve().relative_to(root).as_posix() if path.is_file() else None
+
     for name, text in pages.items():
         for address in set(HREF.findall(text)):
             target, _, anchor = unquote(address.replace("&amp;", "&")).partition("#")
             if target.startswith(("https:", "http:", "data:", "mailto:")):
                 continue
-            path = (site / name).parent / target if target else site / name
-            place = path.resolve().relative_to(site.resolve()).as_posix() if path.exists() else ""
-            if not path.is_file() or (anchor and place in anchors and anchor not in anchors[place]):
+            found = place((site / name).parent, target) if target else name
+            if found is None or (anchor and found in anchors and anchor not in anchors[found]):
                 broken.append(f"{name}: {address}")
     assert broken == []
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import CONTENTS
 from theory_lab.claims.checks.check import check
 from theory_lab.claims.verdicts.certificates import filed
 from theory_lab.report import plots
@@ -45,9 +46,12 @@ class Balanced(HTMLParser):
         assert self.open.pop() == tag
 
 
-@pytest.fixture
-def html(claim_file):
-    found = [filed(f"paper.{kind}", claim_file(kind)) for kind in ("holds", "refuted", "wrong")]
+@pytest.fixture(scope="module")
+def html(tmp_path_factory):
+    folder, found = tmp_path_factory.mktemp("claims"), []
+    for kind in ("holds", "refuted", "wrong"):
+        (folder / f"{kind}.py").write_text(CONTENTS[kind], encoding="utf-8")
+        found.append(filed(f"paper.{kind}", folder / f"{kind}.py"))
     return page(found, [check(one.claim, one.name) for one in found])
 
 
@@ -126,7 +130,7 @@ def test_nothing_of_a_claim_is_a_script(claim_file):
     assert html.count("&lt;script&gt;") >= 14 and "<script" not in html
 
 
-def test_same_input_same_page(html, claim_file):
+def test_same_input_same_page():
     ratios = ["a.b", "a.c"], [0.5, 1.0]
     assert plots.tightness(*ratios) == plots.tightness(*ratios)
     assert plots.tightness([], []) == ""

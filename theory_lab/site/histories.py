@@ -49,8 +49,10 @@ def histories(claims: Iterable[Path]) -> dict[Path, tuple[Moment, ...]]:
 
 def _in(top: Path, claims: Sequence[Path]) -> dict[Path, tuple[Moment, ...]]:
     changes = _changes(top)
-    said = _contents(top, sorted({blob for *_, changed in changes for blob in changed.values()} - {ABSENT}))
     places = {path: [_within(top, place) for place in (certificate_path(path), proofs_path(path))] for path in claims}
+    asked = {place for both in places.values() for place in both}
+    blobs = {blob for *_, changed in changes for place, blob in changed.items() if place in asked}
+    said = _contents(top, sorted(blobs - {ABSENT}))
     return {path: _moments(changes, said, *place) for path, place in places.items()}
 
 

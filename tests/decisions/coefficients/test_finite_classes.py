@@ -1,6 +1,7 @@
 """The decision-estimation coefficient: certificates, the bandit's closed form, its saddle."""
 
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 import pytest
@@ -26,8 +27,14 @@ def classes(draw):
     return draw(st.lists(row, min_size=models, max_size=models)), draw(row)
 
 
+@cache
 def positive_law(n):
     return st.lists(st.integers(1, 6), min_size=n, max_size=n).map(probability)
+
+
+@cache
+def two_laws(n):
+    return st.tuples(positive_law(n), positive_law(n))
 
 
 def nested(array):
@@ -95,7 +102,7 @@ def test_the_saddle_class_has_the_value_of_the_bandit(law, offset):
     assert fractions_of(xp.dot(xp.exact(law), gaps - offset * divergences)) == risks
 
 
-@given(st.integers(2, 5).flatmap(lambda n: st.tuples(positive_law(n), positive_law(n))), offsets)
+@given(st.integers(2, 5).flatmap(two_laws), offsets)
 def test_only_the_weighting_attains_the_bandit_coefficient(pair, offset):
     law, other = pair
     estimate = dec.weighted_estimate(xp.exact(law), 2 * offset)

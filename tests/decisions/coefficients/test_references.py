@@ -1,6 +1,7 @@
 """Coefficients beyond one linear program: boxes, worst references, information as a constraint."""
 
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 import pytest
@@ -16,9 +17,15 @@ from theory_lab.decisions.play import estimation
 
 unit = st.fractions(0, 1, max_denominator=5)
 offsets = st.fractions(Fraction(1, 2), 12, max_denominator=4)
-boxed = st.integers(2, 4).flatmap(
-    lambda n: st.tuples(st.lists(unit, min_size=n, max_size=n), st.lists(st.integers(0, 4), min_size=n, max_size=n).filter(any))
-)
+
+
+@cache
+def _boxed(n):
+    weights = st.lists(st.integers(0, 4), min_size=n, max_size=n).filter(any)
+    return st.tuples(st.lists(unit, min_size=n, max_size=n), weights)
+
+
+boxed = st.integers(2, 4).flatmap(_boxed)
 
 
 def law(weights):

@@ -1,6 +1,7 @@
 """The minimax program, its prior, its enclosure, and the values that are known."""
 
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 import pytest
@@ -12,10 +13,15 @@ from theory_lab.decisions import classes
 from theory_lab.decisions.play import exact_regret, learners, minimax
 
 probabilities = st.fractions(0, 1, max_denominator=6)
-tables = st.integers(2, 3).flatmap(
-    lambda arms: st.lists(st.lists(probabilities, min_size=arms, max_size=arms), min_size=1, max_size=4)
-)
 FIVE = [Fraction(k, 10) for k in (1, 3, 5, 7, 9)]
+
+
+@cache
+def _rows(arms):
+    return st.lists(st.lists(probabilities, min_size=arms, max_size=arms), min_size=1, max_size=4)
+
+
+tables = st.integers(2, 3).flatmap(_rows)
 
 
 @settings(max_examples=40)

@@ -1,6 +1,7 @@
 """Best-of-N against its pseudocode, and its worst case against all events."""
 
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 import pytest
@@ -16,16 +17,28 @@ from theory_lab import numbers as xp
 from theory_lab.decoding.choice import best_of_n as bon
 
 
+@cache
 def laws(n):
     return st.lists(st.integers(0, 5), min_size=n, max_size=n).filter(any).map(probability)
 
 
+@cache
 def rewards(n):
     return st.lists(st.integers(0, 3).map(Fraction), min_size=n, max_size=n)
 
 
-instances = st.integers(1, 4).flatmap(lambda n: st.tuples(laws(n), rewards(n)))
-pairs = st.integers(1, 5).flatmap(lambda n: st.tuples(laws(n), laws(n)))
+@cache
+def rewarded(n):
+    return st.tuples(laws(n), rewards(n))
+
+
+@cache
+def two_laws(n):
+    return st.tuples(laws(n), laws(n))
+
+
+instances = st.integers(1, 4).flatmap(rewarded)
+pairs = st.integers(1, 5).flatmap(two_laws)
 
 
 @given(instances, st.integers(1, 3))

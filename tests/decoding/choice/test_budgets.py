@@ -1,6 +1,7 @@
 """The best number of draws against all numbers of draws."""
 
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from theory_lab.decoding.choice.budgets import best_budget, value_at
 from theory_lab.decoding.responses.hacking import hacked_good_response
 
 
+@cache
 def instances(n):
     rewards = st.lists(st.integers(0, 4).map(lambda k: Fraction(k, 4)), min_size=n, max_size=n)
     return st.tuples(laws(n), rewards, rewards)

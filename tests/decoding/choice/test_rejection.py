@@ -5,7 +5,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.decoding.choice.test_best_of_n import laws
+from tests.decoding.choice.test_best_of_n import laws, pairs
 from tests.measures.pairs import number
 from tests.oracles import decoding as oracle
 from tests.oracles.agreement import check_agreement, fractions_of
@@ -48,7 +48,7 @@ def test_divided_power(a, b, n):
     assert number(rejection.divided_power(xp.exact(a), xp.exact(b), n)) == expected
 
 
-@given(st.integers(1, 5).flatmap(lambda n: st.tuples(laws(n), laws(n))), levels, st.integers(0, 6))
+@given(pairs, levels, st.integers(0, 6))
 def test_total_variation_lies_between_its_bounds(pair, level, draws):
     """Lower end: any rule that returns one of ``draws + 1`` draws. Upper end: ``max(E_M, (1 - (1 - E_M)/M)^(draws + 1))``."""
     target, base = pair

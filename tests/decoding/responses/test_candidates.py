@@ -1,6 +1,7 @@
 """Laws and choices for arrays of rewards, against the exact laws and against their pseudocode."""
 
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 import pytest
@@ -18,6 +19,7 @@ from theory_lab.decoding.responses import candidates, pessimism, pools
 NEAR = 2.0**-40  # sums of a few hundred roundings
 
 
+@cache
 def responses(n):
     return st.tuples(laws(n), st.lists(st.integers(0, 4).map(lambda k: Fraction(k, 4)), min_size=n, max_size=n))
 

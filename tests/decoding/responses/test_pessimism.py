@@ -1,6 +1,7 @@
 """The chi-square regularised policy: optimality, regimes, and its sampler against pseudocode."""
 
 from fractions import Fraction
+from functools import cache
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from theory_lab.measures.coefficients import l1_coverage, linf_coverage
 strengths = st.fractions(Fraction(1, 20), 2, max_denominator=20)
 
 
+@cache
 def rewarded(n):
     reward = st.lists(st.fractions(0, 1, max_denominator=4), min_size=n, max_size=n)
     return st.tuples(laws(n), reward)

@@ -1,6 +1,7 @@
 """Rules that return one of their draws: against pseudocode, all orders, and the transport bound."""
 
 from fractions import Fraction
+from functools import cache
 from itertools import permutations
 
 import pytest
@@ -19,6 +20,7 @@ from theory_lab.measures.divergences import total_variation
 levels = st.fractions(0, 1, max_denominator=4)
 
 
+@cache
 def instances(n):
     return st.tuples(laws(n), st.lists(levels, min_size=n, max_size=n))
 

@@ -1,6 +1,7 @@
 """Rules that choose among blocks, and beam search, against their pseudocode."""
 
 from fractions import Fraction
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -13,11 +14,14 @@ from theory_lab import numbers as xp
 from theory_lab.decoding.stepwise import selection
 from theory_lab.sequences.trees import Tree
 
-PAIRS = st.integers(2, 3).flatmap(
-    lambda n: st.tuples(
-        st.lists(st.integers(0, 4), min_size=n, max_size=n).filter(any), st.lists(st.integers(0, 3), min_size=n, max_size=n)
-    )
-)
+
+@cache
+def _pair(n):
+    weights = st.lists(st.integers(0, 4), min_size=n, max_size=n).filter(any)
+    return st.tuples(weights, st.lists(st.integers(0, 3), min_size=n, max_size=n))
+
+
+PAIRS = st.integers(2, 3).flatmap(_pair)
 
 
 def normalised(weights):

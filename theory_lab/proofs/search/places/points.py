@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterable, Mapping
+from copy import copy
 
 import numpy as np
 from flint import fmpq
@@ -20,6 +21,7 @@ from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.terms import Term
 
 FEW, MANY = 20, 12_000  # points that facts leave, below which more are drawn, as many of them as take milliseconds
+MOST = 64  # cells whose points are kept
 SLACK = 1e-9  # relative to the size of the summands: rounding alone does not refute
 
 
@@ -35,11 +37,12 @@ class Points:
     """``count`` random points of the cell of a field: in the middle, and near the ends of the ranges."""
 
     def __init__(self, field: Field, count: int = 48, seed: int = 0) -> None:
-        self.field, self.count, self.values, rng = field, count, {}, np.random.default_rng(seed)
-        for side in field.cell:
-            u = rng.random(count)
-            near = np.exp(-12 * rng.random(count))
-            u = np.where(rng.random(count) < 0.6, 0.02 + 0.96 * u, np.where(rng.random(count) < 0.5, near, 1 - near))
+        self.field, self.count, self.values = field, count, {}
+        key = id(field.cell), id(field.generators), count, seed
+        if key in _KNOWN:
+            self.values = _KNOWN[key].values
+            return
+        for side, u in zip(field.cell, _fractions(len(field.cell), count, seed), strict=True):
             low = np.zeros(count) if side.low is None else self.of(side.low)
             if side.low is None and side.high is not None:
                 value = self.of(side.high) - u / (1.000001 - u)
@@ -50,6 +53,9 @@ class Points:
             else:
                 value = low + (self.of(side.high) - low) * u
             self.values[field.index(side.name)] = value
+        if len(_KNOWN) >= MOST:
+            del _KNOWN[next(iter(_KNOWN))]
+        _KNOWN[key] = copy(self)  # with its field, whose place in memory no other one gets then
 
     def _generator(self, i: int) -> np.ndarray:
         if i not in self.values:
@@ -77,12 +83,10 @@ class Points:
             return self._sums(e)[0]
 
     def _sums(self, p: Poly) -> tuple[np.ndarray, np.ndarray]:
-        used = sorted(poly.degrees(p))
-        columns = {g: self._generator(g) for g in used}
         size = self.count
         total, scale = np.zeros(size), np.zeros(size)
         for m, c in p.terms():
-            powers = (columns[g] ** k for g, k in poly.powers(m).items())
+            powers = (self._generator(g) ** k for g, k in poly.powers(m).items())
             term = functools.reduce(np.multiply, powers, np.full(size, in_floats(c)))
             total, scale = total + term, scale + np.abs(term)
         return total, scale
@@ -97,6 +101,21 @@ class Points:
                 value, wide = self._sums(e)
                 slack = SLACK * wide
             return {int(s) for s in np.sign(value[np.isfinite(value) & (np.abs(value) > slack)])}
+
+
+# Of the cells asked about last: a search asks for the signs of many functions on one and the same cell.
+_KNOWN: dict[tuple[int, int, int, int], Points] = {}
+
+
+@functools.lru_cache(maxsize=128)
+def _fractions(sides: int, count: int, seed: int) -> list[np.ndarray]:
+    """Where in the ranges of the variables of a cell its points lie: numbers between 0 and 1."""
+    rng, found = np.random.default_rng(seed), []
+    for _ in range(sides):
+        u = rng.random(count)
+        near = np.exp(-12 * rng.random(count))
+        found.append(np.where(rng.random(count) < 0.6, 0.02 + 0.96 * u, np.where(rng.random(count) < 0.5, near, 1 - near)))
+    return found
 
 
 Columns = Mapping[str, np.ndarray]
