@@ -130,7 +130,7 @@ class Array:
 
     def reshape(self, *shape: Any) -> Array:
         """The same entries in another shape, told as numbers or as one tuple."""
-        shape = shape[0] if len(shape) == 1 and isinstance(shape[0], tuple | list) else shape
+        shape = tuple(shape[0]) if len(shape) == 1 and isinstance(shape[0], tuple | list) else shape
         return self.restructured(lambda x: x.reshape(*shape, x.shape[-1]))
 
     def __len__(self) -> int:

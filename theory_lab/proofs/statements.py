@@ -106,7 +106,8 @@ def traced(claim: Claim, space: Space, static: Mapping[str, int]) -> list[Statem
     """What the claim says at one value of its static fields, a statement for each way through its branches."""
     if claim.catching:
         raise Untraceable(f"its code may catch what a formula raises ({claim.catching})")
-    if claim.path is not None and (why := _otherwise(split(claim.path)[0], claim.digest)):
+    file = None if claim.path is None else split(claim.path)[0]
+    if file is not None and file.is_file() and (why := _otherwise(file, claim.digest)):
         raise Untraceable(f"its code {why}")
     found, waiting = [], [()]
     while waiting:
