@@ -30,6 +30,7 @@ class Ranks:
         self.laws, self.fields, self.size, self.found = laws, fields, size, {}
         self.places = {f"{field}_{k}": (field, k) for field in fields for k in range(size)}
         self.shares = {share(a, b): (a, b) for a, b in itertools.permutations(laws, 2)}
+        self.known_sides = dict[tuple[Term, int, int], tuple[Term, Term]]()  # which are asked for again and again
 
     def replaced(self, items: Sequence[Term]) -> Term | None:
         """The sum of the items in ``B_k`` and ``T_k``, None where it is no sum over a law by rank.
@@ -90,8 +91,14 @@ class Ranks:
         """A term at outcome ``k`` as one at any outcome."""
         return terms.substituted(term, {f"{field}_{k}": terms.variable(field) for field in self.fields})
 
-    def _sides(self, reward: Term, *outcomes: int) -> tuple[Term, Term]:
+    def _sides(self, reward: Term, j: int, k: int) -> tuple[Term, Term]:
         """What is compared of two outcomes ``j`` and ``k``: their rewards, or ``a_j b_k`` and ``a_k b_j``."""
+        if (reward, j, k) not in self.known_sides:
+            self.known_sides[reward, j, k] = self._sides_of(reward, (j, k))
+        return self.known_sides[reward, j, k]
+
+    def _sides_of(self, reward: Term, outcomes: tuple[int, int]) -> tuple[Term, Term]:
+        """The same, made."""
         placed = [{field: terms.variable(f"{field}_{k}") for field in self.fields} for k in outcomes]
         if reward in self.shares:
             a, b = self.shares[reward]

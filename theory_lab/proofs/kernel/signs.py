@@ -41,11 +41,7 @@ def oriented(p: Poly, field: Field, most: Mapping[int, int] | None = None) -> Po
             u, high = generator(HALF + i), side.high
             need_positive(high.d, field)
             above, below = low.n * high.d * u + high.n * low.d * s, low.d * high.d * (u + s)
-        p, rest = constant(0), constant(1)
-        for part in reversed(parts):  # the sum of ``part[k] above**k below**(degree - k)``
-            p = p * above + part * rest
-            rest = rest * below
-        p = p * below ** (degree - len(parts) + 1)
+        p = sum((part * (above**k * below ** (degree - k)) for k, part in enumerate(parts)), constant(0))
     return p
 
 
