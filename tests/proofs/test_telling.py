@@ -141,6 +141,16 @@ def test_equal_factors_are_a_power_and_equal_summands_a_multiple() -> None:
     assert formula(terms.multiply(terms.multiply(both, a), terms.multiply(both, terms.multiply(a, a)))) == "(2 a + b)^2 a^3"
     assert formula(terms.multiply(terms.power(a, 2), terms.multiply(b, terms.power(a, 3)))) == "a^5 b"
     assert formula(terms.subtract(terms.subtract(b, a), a)) == "b - 2 a"
+    assert formula(terms.divide(b, terms.multiply(a, a))) == "b/a^2"
+
+
+def test_quotients_of_quotients_are_one() -> None:
+    """``(p q)/(p q^5/z)`` is ``z/q^4`` where ``p`` and ``q`` are positive, and keeps what may be 0."""
+    p, q, z = map(terms.variable, ("p", "q", "z"))
+    inner = terms.divide(terms.multiply(p, terms.power(q, 5)), z)
+    assert formula(tidied(terms.divide(terms.multiply(p, q), inner), frozenset("pq"))) == "z/q^4"
+    assert formula(tidied(terms.divide(terms.multiply(p, q), inner), frozenset("q"))) == "(p z)/(p q^4)"
+    assert formula(tidied(terms.above(inner, terms.ZERO), frozenset("pq"))) == "(p q^5)/z > 0"
 
 
 def test_a_proof_says_for_which_values_it_is_and_how_many_there_are() -> None:

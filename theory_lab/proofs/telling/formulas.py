@@ -17,6 +17,7 @@ from theory_lab.proofs.terms import ONE, ZERO, Term
 
 # How tightly a formula holds together: whoever wants it tighter puts brackets around it.
 CONDITION, SUM, PRODUCT, POWER, WHOLE = range(5)
+LONGEST = 12  # powers up to which single factors are cancelled: a person would write out no longer ones
 
 
 def formula(term: Term) -> str:
@@ -78,7 +79,7 @@ def _side_by_side(product: Term) -> tuple[str, int]:
     for one in factors:
         base, exponent = one.args if one.op == "pow" and isinstance(one.args[1], int) else (one, 1)
         powers[base] = powers.get(base, 0) + exponent
-    return " ".join(map(_power, powers, powers.values())), PRODUCT
+    return " ".join(map(_power, powers, powers.values())), POWER if len(powers) == 1 else PRODUCT
 
 
 def _power(base: Term, exponent: int) -> str:
@@ -153,18 +154,32 @@ def tidied(term: Term, positive: frozenset[str]) -> Term:
     def change(one: Term) -> Term | None:
         if one.op not in ("div", "ge", "gt"):
             return None
-        told = (tidied(part, positive) for part in one.args)
-        top, bottom = (_factors(part) if part.op == "mul" else [part] for part in told)
-        shared = [f for f in top if f in bottom and f.op == "var" and f.args[0] in positive]
-        for f in dict.fromkeys(shared):
-            top.remove(f)
-            bottom.remove(f)
+        (top, under), (bottom, over) = (_opened(tidied(part, positive)) for part in one.args)
+        if one.op == "div":  # (a/b)/(c/d) = a d/(b c)
+            top, bottom = [*top, *over], [*under, *bottom]
+        elif under or over:
+            return None
+        for f in [f for f in top if f.op == "var" and f.args[0] in positive]:
+            if f in bottom:
+                top.remove(f)
+                bottom.remove(f)
         left, right = _product(top), _product(bottom)
-        if one.op != "div":
-            return Term(one.op, left, right)
-        return terms.divide(left, right)
+        return terms.divide(left, right) if one.op == "div" else Term(one.op, left, right)
 
     return terms.rebuilt(term, change)
+
+
+def _opened(term: Term) -> tuple[list[Term], list[Term]]:
+    """The factors above and below of a product of powers and quotients, numbers first."""
+    if term.op == "pow" and isinstance(term.args[1], int) and 0 < term.args[1] <= LONGEST:
+        above, below = _opened(term.args[0])
+        return above * term.args[1], below * term.args[1]
+    if term.op not in ("mul", "div"):
+        return [term], []
+    (above, below), (more, further) = map(_opened, term.args)
+    if term.op == "div":
+        more, further = further, more
+    return sorted(above + more, key=lambda one: one.op != "const"), sorted(below + further, key=lambda one: one.op != "const")
 
 
 def _product(factors: list[Term]) -> Term:
