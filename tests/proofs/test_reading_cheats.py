@@ -166,6 +166,11 @@ ASKED = """from theory_lab import numbers as xp
 def left(i):
     return {}
 """
+TOLD = """1 + 0 * i.x if told(i.x) else 0 * i.x
+
+def told(x):
+{}
+"""
 ASKING = """from theory_lab.claims import Claim, Ratio, Source, Space
 from asked_by_it import left
 
@@ -181,6 +186,16 @@ CLAIM = Claim(statement="x", source=Source("x", "x"), space=Space(x=Ratio(0, 1))
         "1 + 0 * i.x if 'exact' in i.x.arithmetic.__name__ else 0 * i.x",
         "1 + 0 * i.x if (i.x >= 0).sure.item() == True else 0 * i.x",
         "0 * i.x if (xp.exp((1 - i.x) / 10**700) > 1).is_decided else 1 + 0 * i.x",
+        "1 + 0 * i.x if getattr(i.x, 'is_exact') else 0 * i.x",
+        "1 + 0 * i.x if attrgetter('x.is_exact')(i) else 0 * i.x\n\nfrom operator import attrgetter",
+        TOLD.format("    match x:\n        case xp.Array(is_exact=True):\n            return True"),
+        TOLD.format(
+            "    found = []\n    x.restructured(lambda y: found.append(str(type(y))) or y)\n    return 'ndarray' in found[0]"
+        ),
+        TOLD.format("    from theory_lab.numbers.array import together\n    return 'symbols' not in str(together(x)[0])"),
+        TOLD.format("    from theory_lab.numbers import array\n    return 'symbols' not in str(array.together(x)[0])"),
+        TOLD.format("    from theory_lab.proofs.terms import deciding\n    return deciding.get() is None"),
+        TOLD.format("    import jax\n    return type(jax.tree.leaves(x)[0]).__name__ == 'ndarray'"),
     ],
 )
 def test_code_that_tells_symbols_from_numbers_is_not_read(tmp_path, asked):

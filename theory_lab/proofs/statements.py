@@ -23,7 +23,7 @@ import functools
 import itertools
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
@@ -47,6 +47,9 @@ MOST_PATHS = 64  # ways through the branches of a formula
 ENTRY = re.compile(r"(_c?\d+)+")  # how names of entries and of columns go on after the field's
 MOST_STATICS = 400  # values of the static fields
 ASKED = {"arithmetic", "doubt", "is_decided", "is_exact", "payload", "possible", "sure"}  # of numbers and comparisons, other here
+ASKED |= {"restructured", "together"}  # which show what is stored
+BY_TEXT = {"attrgetter", "getattr", "getattr_static", "getmembers", "methodcaller", "__getattribute__"}  # ask by a name in a text
+INSIDE = ("theory_lab.proofs", "theory_lab.numbers.array.together", "theory_lab.numbers.arithmetics", "jax")  # see it too
 Range = tuple[Fraction, Fraction]
 
 
@@ -95,11 +98,28 @@ def _otherwise(file: Path, digest: str) -> str:
             continue
         seen.add(place)
         tree = ast.parse(place.read_bytes())
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and node.attr in ASKED:
-                return f"asks for {node.attr!r}, which symbols do not answer as numbers do"
-        waiting += [(inner, above) for one in imports_of(tree, package) for _, inner, above in places(one, roots)]
+        imported = imports_of(tree, package)
+        for name in (*_asked(tree), *(one for one in imported if any(f"{one}.".startswith(f"{part}.") for part in INSIDE))):
+            return f"asks for {name!r}, which symbols do not answer as numbers do"
+        waiting += [(inner, above) for one in imported for _, inner, above in places(one, roots)]
     return ""
+
+
+def _asked(tree: ast.Module) -> Iterator[str]:
+    """What code asks of numbers, also in patterns and by texts."""
+    nodes = list(ast.walk(tree))
+    by_text = any(getattr(node, key, None) in BY_TEXT for node in nodes for key in ("id", "attr", "name"))
+    for node in nodes:
+        match node:
+            case ast.Attribute(attr=name):
+                names = [name]
+            case ast.MatchClass(kwd_attrs=names):
+                pass
+            case ast.Constant(value=str(text)) if by_text:
+                names = text.split(".")
+            case _:
+                continue
+        yield from ASKED.intersection(names)
 
 
 def traced(claim: Claim, space: Space, static: Mapping[str, int]) -> list[Statement]:
