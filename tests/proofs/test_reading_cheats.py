@@ -208,6 +208,31 @@ def test_code_that_tells_symbols_from_numbers_is_not_read(tmp_path, asked):
         verified(about, stored(content))
 
 
+LOOKED_FOR = {
+    "sys": "import sys\n\nsys.path.insert(0, str(FOLDER))\nfrom asked_from_it import left",
+    "package": "import package_of_it\n\npackage_of_it.__path__.append(str(FOLDER))\nfrom package_of_it.asked_from_it import left",
+    "run": "import runpy\n\nleft = runpy.run_path(str(FOLDER / 'asked_from_it.py'))['left']",
+    "text": "exec((FOLDER / 'asked_from_it.py').read_text())",
+}
+
+
+@pytest.mark.parametrize("way", LOOKED_FOR)
+def test_code_is_looked_at_wherever_it_comes_from(tmp_path, way):
+    """A side stands in a folder that nobody sees in the text of an import."""
+    about, folder = ASKING.partition("from asked_by_it import left"), tmp_path / "inside"
+    told = f"from pathlib import Path\n\nFOLDER = Path(__file__).parent / 'inside'\n{LOOKED_FOR[way]}"
+    folder.mkdir()
+    (folder / "asked_from_it.py").write_text(ASKED.format("1 + 0 * i.x if i.x.is_exact else 0 * i.x"))
+    (tmp_path / "package_of_it").mkdir()
+    (tmp_path / "package_of_it" / "__init__.py").write_text("")
+    (tmp_path / "asking.py").write_text(f"{about[0]}{told}{about[2]}")
+    about = load(tmp_path / "asking.py")
+    assert refuted(about, {"x": [0, 1]})
+    content = content_of(about, "own.asking", None, [(None, [{"steps": [leaf(SIGNS, "x")]}])])
+    with pytest.raises(Rejected):
+        verified(about, stored(content))
+
+
 CATCHING = """from unittest import TestCase
 from theory_lab.claims import Claim, Ratio, Source, Space
 
