@@ -166,6 +166,11 @@ ASKED = """from theory_lab import numbers as xp
 def left(i):
     return {}
 """
+TOLD = """1 + 0 * i.x if told(i.x) else 0 * i.x
+
+def told(x):
+{}
+"""
 ASKING = """from theory_lab.claims import Claim, Ratio, Source, Space
 from asked_by_it import left
 
@@ -181,11 +186,46 @@ CLAIM = Claim(statement="x", source=Source("x", "x"), space=Space(x=Ratio(0, 1))
         "1 + 0 * i.x if 'exact' in i.x.arithmetic.__name__ else 0 * i.x",
         "1 + 0 * i.x if (i.x >= 0).sure.item() == True else 0 * i.x",
         "0 * i.x if (xp.exp((1 - i.x) / 10**700) > 1).is_decided else 1 + 0 * i.x",
+        "1 + 0 * i.x if getattr(i.x, 'is_exact') else 0 * i.x",
+        "1 + 0 * i.x if attrgetter('x.is_exact')(i) else 0 * i.x\n\nfrom operator import attrgetter",
+        TOLD.format("    match x:\n        case xp.Array(is_exact=True):\n            return True"),
+        TOLD.format(
+            "    found = []\n    x.restructured(lambda y: found.append(str(type(y))) or y)\n    return 'ndarray' in found[0]"
+        ),
+        TOLD.format("    from theory_lab.numbers.array import together\n    return 'symbols' not in str(together(x)[0])"),
+        TOLD.format("    from theory_lab.numbers import array\n    return 'symbols' not in str(array.together(x)[0])"),
+        TOLD.format("    from theory_lab.proofs.terms import deciding\n    return deciding.get() is None"),
+        TOLD.format("    import jax\n    return type(jax.tree.leaves(x)[0]).__name__ == 'ndarray'"),
     ],
 )
 def test_code_that_tells_symbols_from_numbers_is_not_read(tmp_path, asked):
     (tmp_path / "asking.py").write_text(ASKING)
     (tmp_path / "asked_by_it.py").write_text(ASKED.format(asked))
+    about = load(tmp_path / "asking.py")
+    assert refuted(about, {"x": [0, 1]})
+    content = content_of(about, "own.asking", None, [(None, [{"steps": [leaf(SIGNS, "x")]}])])
+    with pytest.raises(Rejected):
+        verified(about, stored(content))
+
+
+LOOKED_FOR = {
+    "sys": "import sys\n\nsys.path.insert(0, str(FOLDER))\nfrom asked_from_it import left",
+    "package": "import package_of_it\n\npackage_of_it.__path__.append(str(FOLDER))\nfrom package_of_it.asked_from_it import left",
+    "run": "import runpy\n\nleft = runpy.run_path(str(FOLDER / 'asked_from_it.py'))['left']",
+    "text": "exec((FOLDER / 'asked_from_it.py').read_text())",
+}
+
+
+@pytest.mark.parametrize("way", LOOKED_FOR)
+def test_code_is_looked_at_wherever_it_comes_from(tmp_path, way):
+    """A side stands in a folder that nobody sees in the text of an import."""
+    about, folder = ASKING.partition("from asked_by_it import left"), tmp_path / "inside"
+    told = f"from pathlib import Path\n\nFOLDER = Path(__file__).parent / 'inside'\n{LOOKED_FOR[way]}"
+    folder.mkdir()
+    (folder / "asked_from_it.py").write_text(ASKED.format("1 + 0 * i.x if i.x.is_exact else 0 * i.x"))
+    (tmp_path / "package_of_it").mkdir()
+    (tmp_path / "package_of_it" / "__init__.py").write_text("")
+    (tmp_path / "asking.py").write_text(f"{about[0]}{told}{about[2]}")
     about = load(tmp_path / "asking.py")
     assert refuted(about, {"x": [0, 1]})
     content = content_of(about, "own.asking", None, [(None, [{"steps": [leaf(SIGNS, "x")]}])])

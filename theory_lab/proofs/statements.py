@@ -18,15 +18,11 @@ together of them (``p_0``, ``a@1``) is read apart again.  A comparison of consta
 
 from __future__ import annotations
 
-import ast
-import functools
 import itertools
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -39,14 +35,13 @@ from theory_lab.claims.spaces.space import Space
 from theory_lab.numbers import Array, Truth
 from theory_lab.numbers.array import together
 from theory_lab.numbers.reals.precisions import precision
-from theory_lab.own_code.modules import FOLDER, imports_of, places
 from theory_lab.proofs import symbols, terms
+from theory_lab.proofs.asking import otherwise
 from theory_lab.proofs.terms import FALSE, TRUE, Term
 
 MOST_PATHS = 64  # ways through the branches of a formula
 ENTRY = re.compile(r"(_c?\d+)+")  # how names of entries and of columns go on after the field's
 MOST_STATICS = 400  # values of the static fields
-ASKED = {"arithmetic", "doubt", "is_decided", "is_exact", "payload", "possible", "sure"}  # of numbers and comparisons, other here
 Range = tuple[Fraction, Fraction]
 
 
@@ -80,34 +75,12 @@ def statements(claim: Claim, size: Any = None) -> list[Statement]:
     return found
 
 
-@functools.cache
-def _otherwise(file: Path, digest: str) -> str:
-    """Why code of people's own may go another way for symbols than for numbers, '' for no reason.
-
-    Symbols are no exact numbers to ``is_exact``, have terms for truth values where a comparison holds, and leave none open.
-    Modules are looked for as ``catches`` does, which has read all of them, and told of what may catch.
-    """
-    roots = [folder.parent for folder in file.parents if folder.name == FOLDER] + [file.parent, *map(Path, sys.path)]
-    waiting, seen = [(file, "")], set[Path]()
-    while waiting:
-        place, package = waiting.pop()
-        if place in seen:
-            continue
-        seen.add(place)
-        tree = ast.parse(place.read_bytes())
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and node.attr in ASKED:
-                return f"asks for {node.attr!r}, which symbols do not answer as numbers do"
-        waiting += [(inner, above) for one in imports_of(tree, package) for _, inner, above in places(one, roots)]
-    return ""
-
-
 def traced(claim: Claim, space: Space, static: Mapping[str, int]) -> list[Statement]:
     """What the claim says at one value of its static fields, a statement for each way through its branches."""
     if claim.catching:
         raise Untraceable(f"its code may catch what a formula raises ({claim.catching})")
     file = None if claim.path is None else split(claim.path)[0]
-    if file is not None and file.is_file() and (why := _otherwise(file, claim.digest)):
+    if file is not None and file.is_file() and (why := otherwise(claim, file)):
         raise Untraceable(f"its code {why}")
     found, waiting = [], [()]
     while waiting:
