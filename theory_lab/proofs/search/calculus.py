@@ -92,8 +92,8 @@ class Search(Roots):
         if tree := self._linear(p, field, strict, depth, cuts):
             return tree
         tree = self.by_root(p, field, strict, depth, cuts) or self._by_square(p, field, strict, depth)
-        tree = tree or self.by_tangent(p, field, strict, depth, cuts)
         tree = tree or (self._transcendental(p, field, strict, depth, 0) if depth > 2 else None)
+        tree = tree or self.by_tangent(p, field, strict, depth, cuts)
         tree = tree or self.pieces(Quotient(p), field, strict, depth, cuts)
         tree = tree or (self._transcendental(p, field, strict, depth, cuts) if cuts or depth < 3 else None)
         return tree or self.by_logs(p, field, strict, depth, cuts)
