@@ -14,7 +14,7 @@ from theory_lab.proofs.kernel.cells import Field, Generator, Side, read
 from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
 from theory_lab.proofs.kernel.rules import extended, proves
 from theory_lab.proofs.kernel.states import State, total
-from theory_lab.proofs.wording import shown
+from theory_lab.proofs.search.patterns.wording import shown
 
 ZERO, BALL, SIGNS = {"rule": "zero"}, {"rule": "ball"}, {"rule": "signs"}
 TIMES = {"rule": "product", "factors": [], "then": BALL}

@@ -28,9 +28,9 @@ from theory_lab.proofs.search.functions import Tree
 from theory_lab.proofs.search.leaves import every
 from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.squares import Squares
+from theory_lab.proofs.search.patterns.wording import shown
 from theory_lab.proofs.search.places.points import refuted
 from theory_lab.proofs.terms import Term
-from theory_lab.proofs.wording import shown
 
 PLACEHOLDER = "Z"  # stands for the logarithm or the root of the exponential
 ROOTS = (1, 2, 4)  # the exponential is this power of another one

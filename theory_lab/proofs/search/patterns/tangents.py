@@ -24,9 +24,9 @@ from theory_lab.proofs.search.algebra import factors, grouped
 from theory_lab.proofs.search.leaves import every
 from theory_lab.proofs.search.patterns.lemmas import Lemmas, NewLemma
 from theory_lab.proofs.search.patterns.outcomes import known_text, parameter_text
+from theory_lab.proofs.search.patterns.wording import shown
 from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.terms import Term
-from theory_lab.proofs.wording import shown
 
 Affine = tuple[dict[str, str], str]  # coefficients of sums, and what is left
 
