@@ -29,7 +29,7 @@ Tree = Mapping[str, Any]
 def lean(pattern: Any, proof: Tree, until: float) -> Tree:
     """The proof of a pattern without needless bounds, as far as was seen ``until`` a time of the processor; a new one."""
     proof = json.loads(json.dumps(proof))
-    for state, tree in _stated(pattern if pattern.sets else sums.with_sets(pattern, proof.get("sets", ())), proof):
+    for state, tree in _stated(sums.defined(pattern, proof), proof):
         for cell in _cells(tree):
             for k in reversed(range(len(cell["bounds"]))):
                 if time.process_time() > until:
