@@ -163,6 +163,12 @@ def test_a_proof_says_for_which_values_it_is_and_how_many_there_are() -> None:
     assert latex(claim, content)[58].splitlines()[1].endswith("For $\\mathit{draws} = 60$.")
 
 
+def test_a_choice_is_told_by_its_value_and_not_by_its_number():
+    claim = shipped("alignment.skyline_regret_le_of_threshold").claim
+    texts = told(claim, found(claim).content)
+    assert [text.splitlines()[0] for text in texts] == ["For step = 1/10.", "For step = 1."]
+
+
 def test_a_tangent_and_an_inverse_are_told_with_what_is_left() -> None:
     x, signs, ball = terms.variable("x"), {"rule": "signs"}, {"rule": "ball"}
     right = terms.subtract(terms.multiply(terms.number(2), x), terms.log(x))
