@@ -171,14 +171,15 @@ class _Separation:
 
     def __init__(self, laws: tuple[str, ...], tables: Tables, size: int) -> None:
         self.laws, self.tables, self.size = laws, tables, size
-        own = {*laws, *(name for name, _, _ in tables)}
-        self.ranks = Ranks(laws, own, size)
-        self.fields = own | {f"{letter}{i}" for letter in "BT" for i in range(MOST_RANKS)}
+        self.own = {*laws, *(name for name, _, _ in tables)}
+        self.ranks = Ranks(laws, self.own, size)
+        self.fields = self.own | {f"{letter}{i}" for letter in "BT" for i in range(MOST_RANKS)}
         self.sums: dict[Term, str] = {}
         self.bounds: dict[tuple[str, Term], str] = {}
+        self._abstract = terms.rebuilding(self._replaced)
 
     def pattern(self, statement: Statement) -> Pattern:
-        names = self.ranks.places.keys()
+        names = {f"{field}_{k}" for field in self.own for k in range(self.size)}
         if any(_RESERVED.fullmatch(name.split("_")[0]) for name in (*names, *statement.ranges)):
             raise Untraceable("a field has the name of a sum")
         if {name for law in statement.laws for name in law} - names:
@@ -228,9 +229,6 @@ class _Separation:
 
     def _at_one(self, term: Term, k: int) -> Term:
         return terms.substituted(term, {f"{name}_{k}": terms.variable(name) for name in self.fields})
-
-    def _abstract(self, term: Term) -> Term:
-        return terms.rebuilt(term, self._replaced)
 
     def _replaced(self, term: Term) -> Term | None:
         if term.op in ("ge", "gt") and ENDS & {*term.args}:  # a sum in its place would count as finite, which it need not be
