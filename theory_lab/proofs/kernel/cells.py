@@ -39,6 +39,16 @@ class Side:
     low_closed: bool = True
     high_closed: bool = True
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether its ends are numbers or infinite."""
+        return all(end is None or end.is_constant for end in (self.low, self.high))
+
+    @property
+    def is_nonnegative(self) -> bool:
+        """Whether it starts at a number >= 0."""
+        return self.low is not None and self.low.is_constant and self.low.value >= 0
+
 
 @dataclass(frozen=True)
 class Generator:

@@ -106,8 +106,7 @@ def sqrt(field: Field, q: Quotient) -> Quotient:
 def nonnegative(field: Field) -> list[tuple[Poly, Poly | None]]:
     """Functions that are nonnegative on the cell, with their square roots in the field if any."""
     roots = [(argument_of(one).n, generator(i)) for i, one in enumerate(field.generators) if one.kind in ROOTS]
-    sides = [side for side in field.cell if side.low is not None and side.low.is_constant and side.low.value >= 0]
-    plain = [generator(field.index(side.name)) for side in sides]
+    plain = [generator(field.index(side.name)) for side in field.cell if side.is_nonnegative]
     plain += [argument_of(one).n for one in field.generators if one.kind == "log"]
     plain += [generator(i) for i, one in enumerate(field.generators) if one.kind == "exp"]
     return [*roots, *((base, None) for base in plain if not base.is_constant() and base not in [one for one, _ in roots])]

@@ -13,9 +13,9 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import of_term, quotient
-from theory_lab.proofs.kernel.polynomials import Quotient, generator, given, need
+from theory_lab.proofs.kernel.polynomials import GENERATORS, Quotient, generator, given, need
 from theory_lab.proofs.kernel.rules import Tree, extended, proves
-from theory_lab.proofs.kernel.signs import HALF, place
+from theory_lab.proofs.kernel.signs import place
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
 
@@ -40,7 +40,7 @@ def leaf(state: State, tree: Tree) -> Field:
     """
     need(UNBOUNDED not in state.ranges, f"{UNBOUNDED} is a name with a meaning of its own")
     order, images = [*tree["order"], UNBOUNDED], {}
-    need(len(set(order)) == len(order) <= HALF, "a variable is there twice, or there are too many")
+    need(len(set(order)) == len(order) <= GENERATORS, "a variable is there twice, or there are too many")
     variable = {name: Quotient(generator(i)) for i, name in enumerate(order)}
     sides = {UNBOUNDED: Side(UNBOUNDED, Quotient(1), None)}
     for name, (low, high) in state.ranges.items():

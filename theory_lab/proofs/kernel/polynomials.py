@@ -22,7 +22,7 @@ from flint.utils.flint_exceptions import DomainError
 
 T = TypeVar("T")
 Poly = fmpq_mpoly
-GENERATORS = 120
+GENERATORS = 64
 MOST_POWER = 1 << 14  # larger powers take minutes
 MOST_TERMS = 1 << 22  # of a power, beyond which it takes gigabytes
 RING = fmpq_mpoly_ctx.get([f"g{i}" for i in range(GENERATORS)], Ordering.lex)
@@ -104,7 +104,7 @@ class Quotient:
 
     def __init__(self, n: Poly | fmpq | int, d: Poly | int = 1) -> None:
         need(d, "a division by zero")
-        n, d = n + RING.constant(0), d + RING.constant(0)
+        n, d = (p if isinstance(p, Poly) else constant(p) for p in (n, d))
         if d != 1:
             common = n.gcd(d)
             common = d if len(common) == len(d) and (d / common).is_constant() else common
@@ -141,8 +141,8 @@ class Quotient:
 
     def __pow__(self, n: int) -> Quotient:
         for p in (self.n, self.d) if abs(n) > 1 else ():
-            most, kinds = abs(n) * max(1, p.total_degree() if p else 0), len(degrees(p))
+            most, found = abs(n) * max(1, p.total_degree()), math.comb(max(len(p), 1) + abs(n) - 1, abs(n))
             need(most < MOST_POWER, "an exponent is too large")
-            found = min(math.comb(kinds + most, kinds), math.comb(max(len(p), 1) + abs(n) - 1, abs(n)))
-            need(found < MOST_TERMS, "a power has too many terms")
+            few = found < MOST_TERMS or math.comb((kinds := len(degrees(p))) + most, kinds) < MOST_TERMS
+            need(few, "a power has too many terms")
         return Quotient(self.n**n, self.d**n) if n >= 0 else Quotient(self.d**-n, self.n**-n)

@@ -19,8 +19,8 @@ from theory_lab.proofs.kernel import functions
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Generator
 from theory_lab.proofs.kernel.functions import moved
-from theory_lab.proofs.kernel.polynomials import Quotient, generator, given, need
-from theory_lab.proofs.kernel.signs import HALF, need_positive, place, positive_signs
+from theory_lab.proofs.kernel.polynomials import GENERATORS, Quotient, generator, given, need
+from theory_lab.proofs.kernel.signs import need_positive, place, positive_signs
 
 Tree = Mapping[str, Any]
 
@@ -39,7 +39,7 @@ def extended(field: Field, given: Sequence[Any]) -> Field:
     for name, kind, text, proof in given:
         need(kind in ("log", "exp", "sqrt", "root") and str(name).isidentifier(), f"{name} is no generator")
         need(all(name != one.name for one in field.generators), f"{name} is there twice")
-        need(len(field.generators) < HALF, "there are too many generators")
+        need(len(field.generators) < GENERATORS, "there are too many generators")
         argument = field.quotient_of(text)
         if kind == "exp":
             need_positive(argument.d, field)
