@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.states import EVERYWHERE
@@ -22,44 +22,37 @@ from theory_lab.proofs.terms import FALSE, ONE, TRUE, Term
 
 ORDERS = ("below", "tied", "above")  # the reward of another outcome against that of this one
 Weights = tuple[Term, Term, Term]  # of a smaller, an equal and a larger reward
-Ranked = tuple[str, Term, int, Weights]
 KEPT = 16  # sizes of claims of which what was read is kept
 
 
+@functools.lru_cache(KEPT)
 class Ranks:
-    """The pairs of a law and a reward by which outcomes are ranked, numbered in the order in which they occur."""
+    """The pairs of a law and a reward by which outcomes are ranked at a size.
 
-    def __init__(self, laws: Collection[str], fields: Collection[str], size: int) -> None:
-        self.read, self.found = _reading(tuple(laws), frozenset(fields), size), {}
+    What was read once is kept, for the sums of many statements are the same, such as those at all values of a static field.
+    """
 
-    def replaced(self, items: Sequence[Term]) -> Term | None:
-        """The sum of the items in ``B_k`` and ``T_k``, None where it is no sum over a law by rank."""
-        if (told := self.read(tuple(items))) is None:
+    def __init__(self, laws: tuple[str, ...], fields: Collection[str], size: int) -> None:
+        self.laws, self.fields, self.size = laws, fields, size
+        self.places = {f"{field}_{k}": (field, k) for field in fields for k in range(size)}
+        self.shares = {share(a, b): (a, b) for a, b in itertools.permutations(laws, 2)}
+        self._ranked, self._sides = functools.cache(self._read), functools.cache(self._compared_sides)
+
+    def replaced(self, items: tuple[Term, ...], found: dict[tuple[str, Term], int]) -> Term | None:
+        """The sum of the items in ``B_k`` and ``T_k``, None where it is no sum over a law by rank.
+
+        The pairs that were ``found`` are numbered in the order in which they occur.
+        """
+        if (told := self._ranked(items)) is None:
             return None
-        law, reward, k, weights = told
-        i = self.found.setdefault((law, reward), len(self.found))
+        pair, k, weights = told
+        i = found.setdefault(pair, len(found))
         below, tied = terms.variable(f"B{i}_{k}"), terms.variable(f"T{i}_{k}")
         above = terms.subtract(terms.subtract(ONE, below), tied)
         return terms.total(tuple(map(terms.multiply, weights, (below, tied, above))))
 
-
-@functools.lru_cache(KEPT)
-def _reading(laws: tuple[str, ...], fields: frozenset[str], size: int) -> Callable[[tuple[Term, ...]], Ranked | None]:
-    """What reads sums: a function of the items alone, which are the same at all values of static fields."""
-    return functools.cache(_Reading(laws, fields, size).ranked)
-
-
-class _Reading:
-    """Sums over laws by rank, at one size."""
-
-    def __init__(self, laws: tuple[str, ...], fields: frozenset[str], size: int) -> None:
-        self.laws, self.fields, self.size = laws, fields, size
-        self.places = {f"{field}_{k}": (field, k) for field in fields for k in range(size)}
-        self.shares = {share(a, b): (a, b) for a, b in itertools.permutations(laws, 2)}
-        self._sides = functools.cache(self._made_sides)  # asked for again and again
-
-    def ranked(self, items: tuple[Term, ...]) -> Ranked | None:
-        """The law, what ranks the outcomes, the outcome, and the weights; None where it is no sum over a law by rank.
+    def _read(self, items: tuple[Term, ...]) -> tuple[tuple[str, Term], int, Weights] | None:
+        """The law and what ranks the outcomes, the outcome, and the weights.
 
         There is one outcome ``k``, and one item ``p_j w(r_j, r_k)`` for each ``j``, in the same way for all; at ``k`` itself
         ``w`` is the weight of a tie, and the item may be missing where that is 0.  What is above has the rest of the mass.
@@ -81,7 +74,7 @@ class _Reading:
         found = next(iter(told))
         if found is None or weights.get((law, k), terms.ZERO) is not found[1]:
             return None
-        return law, reward, k, found
+        return (law, reward), k, found
 
     def _mass(self, item: Term) -> tuple[Term, tuple[str, int]] | None:
         """``p_j w`` as the weight and the place of the mass."""
@@ -114,7 +107,7 @@ class _Reading:
         """A term at outcome ``k`` as one at any outcome."""
         return terms.substituted(term, {f"{field}_{k}": terms.variable(field) for field in self.fields})
 
-    def _made_sides(self, reward: Term, *outcomes: int) -> tuple[Term, Term]:
+    def _compared_sides(self, reward: Term, *outcomes: int) -> tuple[Term, Term]:
         """What is compared of two outcomes ``j`` and ``k``: their rewards, or ``a_j b_k`` and ``a_k b_j``."""
         placed = [{field: terms.variable(f"{field}_{k}") for field in self.fields} for k in outcomes]
         if reward in self.shares:

@@ -171,15 +171,15 @@ class _Separation:
 
     def __init__(self, laws: tuple[str, ...], tables: Tables, size: int) -> None:
         self.laws, self.tables, self.size = laws, tables, size
-        self.own = {*laws, *(name for name, _, _ in tables)}
-        self.ranks = Ranks(laws, self.own, size)
-        self.fields = self.own | {f"{letter}{i}" for letter in "BT" for i in range(MOST_RANKS)}
+        self.ranks = Ranks(laws, frozenset((*laws, *(name for name, _, _ in tables))), size)
+        self.fields = self.ranks.fields | {f"{letter}{i}" for letter in "BT" for i in range(MOST_RANKS)}
         self.sums: dict[Term, str] = {}
         self.bounds: dict[tuple[str, Term], str] = {}
+        self.ranked: dict[tuple[str, Term], int] = {}
         self._abstract = terms.rebuilding(self._replaced)
 
     def pattern(self, statement: Statement) -> Pattern:
-        names = {f"{field}_{k}" for field in self.own for k in range(self.size)}
+        names = self.ranks.places.keys()
         if any(_RESERVED.fullmatch(name.split("_")[0]) for name in (*names, *statement.ranges)):
             raise Untraceable("a field has the name of a sum")
         if {name for law in statement.laws for name in law} - names:
@@ -194,7 +194,7 @@ class _Separation:
         parameters = tuple((name, *ends) for name, ends in statement.ranges.items() if name not in names)
         sums = tuple((name, term) for term, name in self.sums.items())
         bounds = tuple((name, op, term) for (op, term), name in self.bounds.items())
-        if len(self.ranks.found) > MOST_RANKS:
+        if len(self.ranked) > MOST_RANKS:
             raise Untraceable("outcomes are ranked in too many ways")
         return Pattern(
             self.laws,
@@ -207,7 +207,7 @@ class _Separation:
             tuple(hypotheses),
             sides,
             statement.relation,
-            tuple(self.ranks.found),
+            tuple(self.ranked),
         )
 
     def _together(self, conditions: list[Term]) -> list[Term]:
@@ -237,7 +237,7 @@ class _Separation:
                 raise Untraceable("a formula asks whether a sum is infinite")
             return told
         ranked = term.op == "sum" or (self.size == 2 and term.op in ("mul", "div"))
-        if ranked and (told := self.ranks.replaced(term.parts if term.op == "sum" else (term,))) is not None:
+        if ranked and (told := self.ranks.replaced(term.parts if term.op == "sum" else (term,), self.ranked)) is not None:
             return told
         if term.op not in ("sum", "max", "min"):
             return None

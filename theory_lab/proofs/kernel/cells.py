@@ -13,6 +13,7 @@ nonnegative one: whoever adds one has proved it.  All functions but roots are th
 from __future__ import annotations
 
 import ast
+import functools
 import math
 import operator
 from collections.abc import Callable, Mapping
@@ -38,11 +39,6 @@ class Side:
     high: Quotient | None
     low_closed: bool = True
     high_closed: bool = True
-
-    @property
-    def is_fixed(self) -> bool:
-        """Whether its ends are numbers or infinite."""
-        return all(end is None or end.is_constant for end in (self.low, self.high))
 
     @property
     def is_nonnegative(self) -> bool:
@@ -84,8 +80,7 @@ class Field:
 
     def quotient_of(self, text: str) -> Quotient:
         """A quotient from its text, which may use ``+ - * / **``, whole numbers and the names of generators."""
-        names = {one.name: Quotient(generator(i)) for i, one in enumerate(self.generators)}
-        return read(text, names, ARITHMETIC | {"number": Quotient})
+        return _quotient(text, tuple(one.name for one in self.generators))
 
     def polynomial_of(self, text: str) -> Poly:
         """A polynomial from its text."""
@@ -174,6 +169,12 @@ def without(p: Poly, base: Poly) -> tuple[Poly, int]:
     while p and not base.is_constant() and (less := poly.divided(p, base)) is not None:
         p, count = less, count + 1
     return p, count
+
+
+@functools.lru_cache
+def _quotient(text: str, names: tuple[str, ...]) -> Quotient:
+    """A quotient from its text in named generators; a proof says the same one again and again."""
+    return read(text, {name: Quotient(generator(i)) for i, name in enumerate(names)}, ARITHMETIC | {"number": Quotient})
 
 
 def read(text: str, names: Mapping[str, Any], operations: Mapping[str, Callable[..., Any]]) -> Any:

@@ -35,10 +35,16 @@ def moved(field: Field, e: Quotient, target: Field, images: Mapping[str, Quotien
 
     def of(p: Poly) -> Quotient:
         """A polynomial at the images, over the product of the powers of their denominators."""
-        told = [(image(g), g, most) for g, most in poly.degrees(p).items()]
-        found = [(poly.powers(m), c) for m, c in p.terms()]
-        parts = (math.prod((q.n ** m.get(g, 0) * q.d ** (most - m.get(g, 0)) for q, g, most in told), start=c) for m, c in found)
-        return Quotient(sum(parts, constant(0)), math.prod((q.d**most for q, _, most in told), start=constant(1)))
+        told = [(g, most, image(g)) for g, most in poly.degrees(p).items()]
+        told = [(g, most, q) for g, most, q in told if q.n != generator(g) or q.d != 1]
+        return Quotient(at(p, told), math.prod((q.d**most for _, most, q in told), start=constant(1)))
+
+    def at(p: Poly, told: Sequence[tuple[int, int, Quotient]]) -> Poly:
+        """A polynomial at images, times powers of their denominators: first by parts, for images have the same generators."""
+        if not told or not p:
+            return p
+        (g, most, q), *rest = told
+        return poly.put([at(part, rest) for part in poly.collected(p, g)], q.n, q.d, most)
 
     def whole(q: Quotient) -> Quotient:
         return of(q.n) / of(q.d)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -50,6 +50,9 @@ def constant(value: fmpq | int) -> Poly:
     return RING.constant(value)
 
 
+ONE = constant(1)
+
+
 def generator(i: int) -> Poly:
     """The polynomial that is one generator."""
     need(0 <= i < GENERATORS, "too many generators")
@@ -79,11 +82,20 @@ def at_zero(p: Poly, generators: Iterable[int]) -> Poly:
 
 def collected(p: Poly, i: int) -> list[Poly]:
     """The coefficients of the powers of a generator, from 0 up to the degree."""
-    parts: list[Poly] = []
-    while p:  # what is left at 0 is the next one, and the rest a multiple of the generator
-        parts.append(at_zero(p, (i,)))
-        p = (p - parts[-1]) / generator(i)
-    return parts or [p]
+
+    def below(p: Poly, most: int) -> list[Poly]:
+        """Those of a polynomial of a lower degree; the half of the terms with the larger powers is a multiple of one."""
+        if most == 1:
+            return [p]
+        high, low = divmod(p, generator(i) ** (half := most // 2))
+        return below(low, half) + below(high, most - half)
+
+    return below(p, max(int(p.degrees()[GENERATORS - 1 - i]), 0) + 1)
+
+
+def put(parts: Sequence[Poly], above: Poly, below: Poly, degree: int) -> Poly:
+    """A polynomial, by the powers of a generator, with ``above/below`` in its place, times ``below**degree``."""
+    return sum((part * (above**k * below ** (degree - k)) for k, part in enumerate(parts) if part), constant(0))
 
 
 def divided(p: Poly, q: Poly) -> Poly | None:
@@ -102,10 +114,10 @@ class Quotient:
     n: Poly
     d: Poly
 
-    def __init__(self, n: Poly | fmpq | int, d: Poly | int = 1) -> None:
+    def __init__(self, n: Poly | fmpq | int, d: Poly | int = ONE, *, lowest: bool = False) -> None:
         need(d, "a division by zero")
-        n, d = (p if isinstance(p, Poly) else constant(p) for p in (n, d))
-        if d != 1:
+        n, d = n if isinstance(n, Poly) else constant(n), d if isinstance(d, Poly) else constant(d)
+        if not lowest and d != 1:
             common = n.gcd(d)
             common = d if len(common) == len(d) and (d / common).is_constant() else common
             n, d = n / common, d / common
@@ -125,10 +137,10 @@ class Quotient:
     def __add__(self, other: Quotient) -> Quotient:
         if self.d == other.d:
             return Quotient(self.n + other.n, self.d)
-        return Quotient(self.n * other.d + other.n * self.d, self.d * other.d)
+        return Quotient(self.n * other.d + other.n * self.d, self.d * other.d, lowest=ONE in (self.d, other.d))
 
     def __neg__(self) -> Quotient:
-        return Quotient(-self.n, self.d)
+        return Quotient(-self.n, self.d, lowest=True)
 
     def __sub__(self, other: Quotient) -> Quotient:
         return self + -other
@@ -145,4 +157,4 @@ class Quotient:
             need(most < MOST_POWER, "an exponent is too large")
             few = found < MOST_TERMS or math.comb((kinds := len(degrees(p))) + most, kinds) < MOST_TERMS
             need(few, "a power has too many terms")
-        return Quotient(self.n**n, self.d**n) if n >= 0 else Quotient(self.d**-n, self.n**-n)
+        return Quotient(self.n**n, self.d**n, lowest=True) if n >= 0 else Quotient(self.d**-n, self.n**-n)

@@ -8,7 +8,7 @@ Main definitions: ``turned``, ``positive_signs``, ``need_positive``, ``place``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Side
@@ -33,55 +33,46 @@ def turned(p: Poly, field: Field, side: Side, least: int = 0) -> Poly | None:
     if low is not None and high is not None:
         need_positive(high.d, field)
         above, below = low.n * high.d + high.n * low.d * s, low.d * high.d * (1 + s)
-    return _put(parts, above, below, degree)
-
-
-def _put(parts: Sequence[Poly], above: Poly, below: Poly, degree: int) -> Poly:
-    """A polynomial, by the powers of a variable, with ``above/below`` in its place, times a power of ``below``."""
-    return sum((part * (above**k * below ** (degree - k)) for k, part in enumerate(parts)), constant(0))
+    return poly.put(parts, above, below, degree)
 
 
 def positive_signs(p: Poly, field: Field, strict: bool) -> bool:
     """Whether all coefficients of a polynomial are positive in coordinates in which the cell is an orthant.
 
-    A variable that is >= 0 is such a coordinate.  Others are ``turned``, and of these as many as it takes, each after all whose
-    ranges depend on it, and before others what stands in negative terms.  The coordinates are nonnegative, exponentials and
-    roots positive, so ``p >= 0``.  For ``p > 0`` see ``_vanishes``.
+    A variable that is >= 0 is such a coordinate.  Others are ``turned``, and of these as many as it takes, from the last one on,
+    for ranges depend on earlier ones.  The coordinates are nonnegative, exponentials and roots positive, so ``p >= 0``.  For
+    ``p > 0`` see ``_vanishes``.
     """
-    left, q, used = list(field.cell), p, degrees(p)
-    order = {side.name: sum(1 if c < 0 else -1 for c in poly.derivative(p, field.index(side.name)).coeffs()) for side in left}
-    while any(c < 0 for c in q.coeffs()) or any(not one.is_nonnegative and field.index(one.name) in used for one in left):
-        if not left:
+    left, q, kinds = list(field.cell), p, dict(enumerate(field.generators))
+    while any(c < 0 for c in q.coeffs()) or degrees(q).keys() & {field.index(one.name) for one in left if not one.is_nonnegative}:
+        if not left or (q := turned(q, field, left.pop())) is None:
             return False
-        free = next((k for k in reversed(range(len(left))) if not left[k].is_fixed), 0)
-        left.remove(side := max(left[free:], key=lambda one: order[one.name]))
-        if (turned_one := turned(q, field, side)) is None:
-            return False
-        q, used = turned_one, degrees(turned_one)
-    named, kinds = {field.index(side.name) for side in field.cell}, dict(enumerate(field.generators))
-    if not all(i in named or kinds[i].kind in ("exp", "sqrt", "root") for i in used):
+    named = {field.index(side.name) for side in field.cell}
+    if not all(i in named or kinds[i].kind in ("exp", "sqrt", "root") for i in degrees(q)):
         return False
-    return not strict or not _vanishes(p, field, field.cell, {side.name for side in left})
+    return not strict or not _vanishes(p, field, field.cell, len(left))
 
 
-def _vanishes(p: Poly, field: Field, cell: Sequence[Side], left: Collection[str]) -> bool:
+def _vanishes(p: Poly, field: Field, cell: Sequence[Side], left: int) -> bool:
     """Whether a polynomial with positive coefficients in coordinates may be 0, which is where all its monomials are.
 
     Then so they are where no fewer coordinates are 0: each variable that was turned at an end that belongs to the cell (``s = 0``
-    or ``u = 0``), or where ``s = u = 1`` if none does; those that are ``left`` at 0 if they may be 0, else at any other number,
-    such as 1; and roots at 0.  Exponentials and square roots are positive.
+    or ``u = 0``), or where ``s = u = 1`` if none does; the first ones, which are ``left``, at 0 if they may be 0, else at any
+    other number, such as 1; and roots at 0.  Exponentials and square roots are positive.
     """
     if not cell:
         return not poly.at_zero(p, [i for i, one in enumerate(field.generators) if one.kind == "root"])
     *rest, side = cell
     parts = poly.collected(p, field.index(side.name))
     ends = [end for end, closed in ((side.low, side.low_closed), (side.high, side.high_closed)) if closed and end is not None]
-    if side.name in left:
-        ends = [Quotient(int(side.low not in ends or side.low != Quotient(0)))]
-    elif not ends and len(parts) > 1:
+    if len(parts) == 1:
+        return _vanishes(p, field, rest, left)
+    if len(rest) < left:
+        ends = [Quotient(int(side.low != Quotient(0) or not side.low_closed))]
+    elif not ends:
         inner = turned(p, field, side)
         return inner is None or _vanishes(sum(poly.collected(inner, field.index(side.name)), constant(0)), field, rest, left)
-    return any(_vanishes(_put(parts, end.n, end.d, len(parts) - 1), field, rest, left) for end in ends or [Quotient(0)])
+    return any(_vanishes(poly.put(parts, end.n, end.d, len(parts) - 1), field, rest, left) for end in ends)
 
 
 def need_positive(p: Poly, field: Field) -> None:
