@@ -22,10 +22,9 @@ from theory_lab.proofs.terms import FALSE, ONE, TRUE, Term
 
 ORDERS = ("below", "tied", "above")  # the reward of another outcome against that of this one
 Weights = tuple[Term, Term, Term]  # of a smaller, an equal and a larger reward
-KEPT = 16  # sizes of claims of which what was read is kept
 
 
-@functools.lru_cache(KEPT)
+@functools.lru_cache
 class Ranks:
     """The pairs of a law and a reward by which outcomes are ranked at a size.
 

@@ -196,19 +196,8 @@ class _Separation:
         bounds = tuple((name, op, term) for (op, term), name in self.bounds.items())
         if len(self.ranked) > MOST_RANKS:
             raise Untraceable("outcomes are ranked in too many ways")
-        return Pattern(
-            self.laws,
-            frozenset(positive),
-            self.tables,
-            parameters,
-            sums,
-            bounds,
-            tuple(everywhere),
-            tuple(hypotheses),
-            sides,
-            statement.relation,
-            tuple(self.ranked),
-        )
+        told = (self.laws, frozenset(positive), self.tables, parameters, sums, bounds, tuple(everywhere), tuple(hypotheses))
+        return Pattern(*told, sides, statement.relation, tuple(self.ranked))
 
     def _together(self, conditions: list[Term]) -> list[Term]:
         """Conditions that are said of each outcome become one condition at an outcome."""

@@ -27,6 +27,7 @@ from theory_lab.proofs.kernel.polynomials import MOST_POWER, Poly, Quotient, Rej
 
 FUNCTIONS = {"log": "log", "exp": "exp", "sqrt": "sqrt", "root": "sqrt"}
 ARITHMETIC = {name: getattr(operator, name) for name in ("neg", "add", "sub", "mul", "truediv", "pow")}
+Ranges = Mapping[str, tuple[Quotient | None, Quotient | None]]
 ROOTS = ("sqrt", "root")  # square roots of positive arguments, and of nonnegative ones
 
 
@@ -39,11 +40,6 @@ class Side:
     high: Quotient | None
     low_closed: bool = True
     high_closed: bool = True
-
-    @property
-    def is_nonnegative(self) -> bool:
-        """Whether it starts at a number >= 0."""
-        return self.low is not None and self.low.is_constant and self.low.value >= 0
 
 
 @dataclass(frozen=True)
@@ -129,7 +125,7 @@ class Field:
                 return inner * itself
         return inner / (Quotient(2) * itself)
 
-    def ball(self, e: Quotient, ranges: Mapping[str, tuple[Quotient | None, Quotient | None]]) -> arb:
+    def ball(self, e: Quotient, ranges: Ranges) -> arb:
         """An enclosure of a function where variables have constant ranges."""
 
         def value(i: int) -> arb:
@@ -146,9 +142,7 @@ class Field:
         )
         return arb(top) / bottom
 
-    def is_positive_constant(
-        self, e: Quotient, ranges: Mapping[str, tuple[Quotient | None, Quotient | None]] | None = None
-    ) -> bool:
+    def is_positive_constant(self, e: Quotient, ranges: Ranges | None = None) -> bool:
         """Whether balls show at some precision that a function without variables, or with constant ranges, is positive."""
         for bits in (64, 256, 1024):
             with ctx.workprec(bits):

@@ -19,7 +19,7 @@ from flint import fmpq
 
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import FUNCTIONS, ROOTS, Field, argument_of, without
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, generator, given, need
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, generator, given, need
 from theory_lab.proofs.terms import Term
 
 
@@ -33,12 +33,6 @@ def moved(field: Field, e: Quotient, target: Field, images: Mapping[str, Quotien
             return WRITE[FUNCTIONS[one.kind]](target, whole(one.argument))
         return images[one.name] if one.name in images else target.quotient_of(one.name)
 
-    def of(p: Poly) -> Quotient:
-        """A polynomial at the images, over the product of the powers of their denominators."""
-        told = [(g, most, image(g)) for g, most in poly.degrees(p).items()]
-        told = [(g, most, q) for g, most, q in told if q.n != generator(g) or q.d != 1]
-        return Quotient(at(p, told), math.prod((q.d**most for _, most, q in told), start=constant(1)))
-
     def at(p: Poly, told: Sequence[tuple[int, int, Quotient]]) -> Poly:
         """A polynomial at images, times powers of their denominators: first by parts, for images have the same generators."""
         if not told or not p:
@@ -47,7 +41,10 @@ def moved(field: Field, e: Quotient, target: Field, images: Mapping[str, Quotien
         return poly.put([at(part, rest) for part in poly.collected(p, g)], q.n, q.d, most)
 
     def whole(q: Quotient) -> Quotient:
-        return of(q.n) / of(q.d)
+        n, d = poly.degrees(q.n), poly.degrees(q.d)
+        images = ((g, max(n.get(g, 0), d.get(g, 0)), image(g)) for g in n | d)
+        told = [one for one in images if one[2] != Quotient(generator(one[0]))]
+        return Quotient(at(q.n, told), at(q.d, told))
 
     return whole(e)
 
@@ -112,7 +109,8 @@ def sqrt(field: Field, q: Quotient) -> Quotient:
 def nonnegative(field: Field) -> list[tuple[Poly, Poly | None]]:
     """Functions that are nonnegative on the cell, with their square roots in the field if any."""
     roots = [(argument_of(one).n, generator(i)) for i, one in enumerate(field.generators) if one.kind in ROOTS]
-    plain = [generator(field.index(side.name)) for side in field.cell if side.is_nonnegative]
+    sides = [side for side in field.cell if side.low is not None and side.low.is_constant and side.low.value >= 0]
+    plain = [generator(field.index(side.name)) for side in sides]
     plain += [argument_of(one).n for one in field.generators if one.kind == "log"]
     plain += [generator(i) for i, one in enumerate(field.generators) if one.kind == "exp"]
     return [*roots, *((base, None) for base in plain if not base.is_constant() and base not in [one for one, _ in roots])]

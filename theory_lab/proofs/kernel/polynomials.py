@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -50,9 +50,6 @@ def constant(value: fmpq | int) -> Poly:
     return RING.constant(value)
 
 
-ONE = constant(1)
-
-
 def generator(i: int) -> Poly:
     """The polynomial that is one generator."""
     need(0 <= i < GENERATORS, "too many generators")
@@ -73,11 +70,6 @@ def powers(monomial: tuple[int, ...]) -> dict[int, int]:
 def derivative(p: Poly, i: int) -> Poly:
     """The partial derivative by a generator."""
     return p.derivative(GENERATORS - 1 - i)
-
-
-def at_zero(p: Poly, generators: Iterable[int]) -> Poly:
-    """The polynomial where some generators are 0."""
-    return p.subs({GENERATORS - 1 - i: 0 for i in generators})
 
 
 def collected(p: Poly, i: int) -> list[Poly]:
@@ -114,7 +106,7 @@ class Quotient:
     n: Poly
     d: Poly
 
-    def __init__(self, n: Poly | fmpq | int, d: Poly | int = ONE, *, lowest: bool = False) -> None:
+    def __init__(self, n: Poly | fmpq | int, d: Poly | int = 1, *, lowest: bool = False) -> None:
         need(d, "a division by zero")
         n, d = n if isinstance(n, Poly) else constant(n), d if isinstance(d, Poly) else constant(d)
         if not lowest and d != 1:
@@ -137,7 +129,10 @@ class Quotient:
     def __add__(self, other: Quotient) -> Quotient:
         if self.d == other.d:
             return Quotient(self.n + other.n, self.d)
-        return Quotient(self.n * other.d + other.n * self.d, self.d * other.d, lowest=ONE in (self.d, other.d))
+        shared = self.d.gcd(other.d)
+        a, b = self.d / shared, other.d / shared
+        rest = Quotient(self.n * b + other.n * a, shared)  # what divides both sides of the sum is shared
+        return Quotient(rest.n, d := rest.d * a * b, lowest=not d.is_constant())
 
     def __neg__(self) -> Quotient:
         return Quotient(-self.n, self.d, lowest=True)
@@ -146,15 +141,18 @@ class Quotient:
         return self + -other
 
     def __mul__(self, other: Quotient) -> Quotient:
-        return Quotient(self.n * other.n, self.d * other.d)
+        a, b = Quotient(self.n, other.d), Quotient(other.n, self.d)
+        return Quotient(a.n * b.n, a.d * b.d, lowest=True)
 
     def __truediv__(self, other: Quotient) -> Quotient:
-        return Quotient(self.n * other.d, self.d * other.n)
+        return self * Quotient(other.d, other.n, lowest=True)
 
     def __pow__(self, n: int) -> Quotient:
         for p in (self.n, self.d) if abs(n) > 1 else ():
             most, found = abs(n) * max(1, p.total_degree()), math.comb(max(len(p), 1) + abs(n) - 1, abs(n))
             need(most < MOST_POWER, "an exponent is too large")
-            few = found < MOST_TERMS or math.comb((kinds := len(degrees(p))) + most, kinds) < MOST_TERMS
-            need(few, "a power has too many terms")
+            need(
+                found < MOST_TERMS or math.comb((kinds := len(degrees(p))) + most, kinds) < MOST_TERMS,
+                "a power has too many terms",
+            )
         return Quotient(self.n**n, self.d**n, lowest=True) if n >= 0 else Quotient(self.d**-n, self.n**-n)

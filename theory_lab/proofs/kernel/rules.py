@@ -146,9 +146,8 @@ def _continuous(e: Quotient, field: Field, tree: Tree, low: bool, high: bool) ->
     used, whole = field.used(e), field.with_side(closed)
     if closed != side:  # what is not looked at there has no name there
         gone = {k for k, one in enumerate(field.generators) if one.argument is not None and field.depends(generator(k), i)} - used
-        whole = replace(
-            whole, generators=tuple(Generator("", "gone") if k in gone else g for k, g in enumerate(field.generators))
-        )
+        kept = tuple(Generator("", "gone") if k in gone else one for k, one in enumerate(field.generators))
+        whole = replace(whole, generators=kept)
     for k in () if closed == side else sorted(used):
         if (one := field.generators[k]).argument is not None:
             before = replace(whole, generators=whole.generators[:k])

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Side
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, degrees, generator, need
+from theory_lab.proofs.kernel.polynomials import GENERATORS, Poly, Quotient, constant, degrees, generator, need
 
 
 def turned(p: Poly, field: Field, side: Side, least: int = 0) -> Poly | None:
@@ -43,13 +43,13 @@ def positive_signs(p: Poly, field: Field, strict: bool) -> bool:
     for ranges depend on earlier ones.  The coordinates are nonnegative, exponentials and roots positive, so ``p >= 0``.  For
     ``p > 0`` see ``_vanishes``.
     """
-    left, q, kinds = list(field.cell), p, dict(enumerate(field.generators))
-    while any(c < 0 for c in q.coeffs()) or degrees(q).keys() & {field.index(one.name) for one in left if not one.is_nonnegative}:
-        if not left or (q := turned(q, field, left.pop())) is None:
+    left, q = list(field.cell), p
+    known = {i for i, one in enumerate(field.generators) if one.kind in ("exp", "sqrt", "root")}
+    known |= {field.index(one.name) for one in left if one.low is not None and one.low.is_constant and one.low.value >= 0}
+    while any(c < 0 for c in q.coeffs()) or not degrees(q).keys() <= known:
+        if not left or (q := turned(q, field, side := left.pop())) is None:
             return False
-    named = {field.index(side.name) for side in field.cell}
-    if not all(i in named or kinds[i].kind in ("exp", "sqrt", "root") for i in degrees(q)):
-        return False
+        known.add(field.index(side.name))
     return not strict or not _vanishes(p, field, field.cell, len(left))
 
 
@@ -61,7 +61,7 @@ def _vanishes(p: Poly, field: Field, cell: Sequence[Side], left: int) -> bool:
     other number, such as 1; and roots at 0.  Exponentials and square roots are positive.
     """
     if not cell:
-        return not poly.at_zero(p, [i for i, one in enumerate(field.generators) if one.kind == "root"])
+        return not p.subs({GENERATORS - 1 - i: 0 for i, one in enumerate(field.generators) if one.kind == "root"})
     *rest, side = cell
     parts = poly.collected(p, field.index(side.name))
     ends = [end for end, closed in ((side.low, side.low_closed), (side.high, side.high_closed)) if closed and end is not None]
