@@ -151,8 +151,5 @@ class Quotient:
         for p in (self.n, self.d) if abs(n) > 1 else ():
             most, found = abs(n) * max(1, p.total_degree()), math.comb(max(len(p), 1) + abs(n) - 1, abs(n))
             need(most < MOST_POWER, "an exponent is too large")
-            need(
-                found < MOST_TERMS or math.comb((kinds := len(degrees(p))) + most, kinds) < MOST_TERMS,
-                "a power has too many terms",
-            )
+            need(found < MOST_TERMS or math.comb((k := len(degrees(p))) + most, k) < MOST_TERMS, "a power has too many terms")
         return Quotient(self.n**n, self.d**n, lowest=True) if n >= 0 else Quotient(self.d**-n, self.n**-n)
