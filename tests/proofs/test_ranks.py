@@ -49,7 +49,7 @@ def compared(j, k, r="r", smaller=1, equal=0):
 
 
 def replaced(items, size=3):
-    return Ranks(LAWS, (*LAWS, *REWARDS), size).replaced(tuple(items), {})
+    return Ranks(LAWS, frozenset((*LAWS, *REWARDS)), size).replaced(tuple(items), {})
 
 
 def test_sums_by_rank_are_seen():
@@ -241,12 +241,12 @@ def test_outcomes_are_ranked_by_the_ratio_of_two_laws_for_these_alone():
     laws = ("p", "q", "w")
     for law_, a, b, good in (("p", "p", "q", 1), ("q", "p", "q", 1), ("w", "p", "q", 0), ("p", "p", "r", 0), ("p", "r", "q", 0)):
         found = {}
-        assert (Ranks(laws, (*laws, "r"), 3).replaced(across(law_, a, b), found) is not None) == good
+        assert (Ranks(laws, frozenset((*laws, "r")), 3).replaced(across(law_, a, b), found) is not None) == good
         assert list(found) == ([(law_, share(a, b))] if good else [])
     mixed = (across("p", "p", "q")[0], across("p", "q", "p")[1])
-    assert Ranks(laws, laws, 3).replaced(mixed, {}) is None
+    assert Ranks(laws, frozenset(laws), 3).replaced(mixed, {}) is None
     turned = {}
-    assert Ranks(laws, laws, 3).replaced(across("p", "q", "p"), turned) is terms.variable("B0_0") and list(turned) == [
+    assert Ranks(laws, frozenset(laws), 3).replaced(across("p", "q", "p"), turned) is terms.variable("B0_0") and list(turned) == [
         ("p", share("q", "p"))
     ]
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Collection
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.states import EVERYWHERE
@@ -31,7 +30,7 @@ class Ranks:
     What was read once is kept, for the sums of many statements are the same, such as those at all values of a static field.
     """
 
-    def __init__(self, laws: tuple[str, ...], fields: Collection[str], size: int) -> None:
+    def __init__(self, laws: tuple[str, ...], fields: frozenset[str], size: int) -> None:
         self.laws, self.fields, self.size = laws, fields, size
         self.places = {f"{field}_{k}": (field, k) for field in fields for k in range(size)}
         self.shares = {share(a, b): (a, b) for a, b in itertools.permutations(laws, 2)}

@@ -294,7 +294,7 @@ def substituted(term: Term, values: Mapping[str, Term]) -> Term:
             return one
         return values[one.args[0]] if one.op == "var" else None
 
-    return rebuilt(term, change)
+    return term if values.keys().isdisjoint(variables(term)) else rebuilt(term, change)
 
 
 def variables(term: Term) -> frozenset[str]:

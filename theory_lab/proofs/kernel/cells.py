@@ -109,8 +109,7 @@ class Field:
         return (self._derivative(e.n, i) * d - n * self._derivative(e.d, i)) / (d * d)
 
     def _derivative(self, p: Poly, i: int) -> Quotient:
-        slopes = (Quotient(poly.derivative(p, g)) * self._slope(g, i) for g in poly.degrees(p))
-        return sum(slopes, Quotient(0))
+        return sum((Quotient(poly.derivative(p, g)) * self._slope(g, i) for g in poly.degrees(p)), Quotient(0))
 
     def _slope(self, g: int, i: int) -> Quotient:
         """The derivative of a generator."""

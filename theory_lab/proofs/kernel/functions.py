@@ -42,8 +42,7 @@ def moved(field: Field, e: Quotient, target: Field, images: Mapping[str, Quotien
 
     def whole(q: Quotient) -> Quotient:
         n, d = poly.degrees(q.n), poly.degrees(q.d)
-        images = ((g, max(n.get(g, 0), d.get(g, 0)), image(g)) for g in n | d)
-        told = [one for one in images if one[2] != Quotient(generator(one[0]))]
+        told = [(g, max(n.get(g, 0), d.get(g, 0)), image(g)) for g in n | d if image(g) != Quotient(generator(g))]
         return Quotient(at(q.n, told), at(q.d, told))
 
     return whole(e)

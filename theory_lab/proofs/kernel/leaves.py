@@ -24,11 +24,7 @@ UNBOUNDED = "infinity"  # the variable that stands for infinity while it grows
 
 def bounded(term: Term) -> Term:
     grows = terms.variable(UNBOUNDED)
-
-    def change(one: Term) -> Term | None:
-        return grows if one is INF else terms.negative(grows) if one is MINUS_INF else None
-
-    return terms.rebuilt(term, change)
+    return terms.rebuilt(term, lambda one: grows if one is INF else terms.negative(grows) if one is MINUS_INF else None)
 
 
 def leaf(state: State, tree: Tree) -> Field:

@@ -58,7 +58,7 @@ def generator(i: int) -> Poly:
 
 def degrees(p: Poly) -> dict[int, int]:
     """The generators that a polynomial contains, with its degrees in them."""
-    return powers(p.degrees()) if p else {}
+    return {} if p.is_constant() else powers(p.degrees())
 
 
 def powers(monomial: tuple[int, ...]) -> dict[int, int]:

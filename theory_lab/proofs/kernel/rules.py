@@ -161,8 +161,7 @@ def _continuous(e: Quotient, field: Field, tree: Tree, low: bool, high: bool) ->
 
 def _at_end(e: Quotient, field: Field, name: str, end: Quotient | None, told: Tree, strict: bool) -> None:
     """The function where a variable is at an end of its range, on the cell of the others."""
-    rest = replace(_bare(field), cell=tuple(one for one in field.cell if one.name != name))
-    rest = extended(rest, told.get("generators", ()))
+    rest = extended(replace(_bare(field), cell=tuple(one for one in field.cell if one.name != name)), told.get("generators", ()))
     proves(moved(field, e, rest, {name: moved(field, given(end, "a range has no end"), rest, {})}), rest, told["base"], strict)
 
 

@@ -83,7 +83,7 @@ def need_positive(p: Poly, field: Field) -> None:
 def place(text: str, field: Field, name: str) -> Quotient:
     """Where the range of a variable may end or be cut: a function of the earlier variables with a positive denominator."""
     at, names = field.quotient_of(text), [side.name for side in field.cell]
-    later = names[names.index(name) :]
-    need(not any(field.depends(at, field.index(one)) for one in later), "a place depends on a later variable")
+    later = {field.index(one) for one in names[names.index(name) :]}
+    need(not later & field.used(at), "a place depends on a later variable")
     need_positive(at.d, field)
     return at
