@@ -12,6 +12,7 @@ a constructor folds to a term with the same value *wherever the unfolded one has
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
@@ -265,17 +266,11 @@ def rebuilding(change: Callable[[Term], Term | None]) -> Callable[[Term], Term]:
 
     A choice whose condition folds is not entered on the side that is not taken.  What was rebuilt once is kept.
     """
-    memo: dict[Term, Term] = {}
 
+    @functools.cache
     def go(one: Term) -> Term:
-        if one not in memo:
-            changed = change(one)
-            memo[one] = inner(one) if changed is None else changed
-        return memo[one]
-
-    def inner(one: Term) -> Term:
-        if one.op not in _MAKE:
-            return one
+        if (changed := change(one)) is not None or one.op not in _MAKE:
+            return one if changed is None else changed
         if one.op == "ite":
             condition = go(one.args[0])
             if condition in (TRUE, FALSE):
