@@ -6,15 +6,18 @@ import ast
 import builtins
 import subprocess
 import sys
+from argparse import Namespace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.mutation import changes, exchange, reach, runs, suites
+from tests.mutation.__main__ import chosen
 from tests.mutation.changes import Mutant, meaning, mutant, places
 from tests.mutation.exchange import changed_functions, living, noting, statement_lines
 from tests.mutation.forks import Ended
+from tests.mutation.suites import folder_of
 
 CODE = """\
 LIMIT = 3
@@ -232,3 +235,13 @@ def test_every_trusted_module_has_tests_and_places() -> None:
     found = [change for place in places("claims/verdicts/variants.py") if (change := mutant(place)) is not None]
     assert found and all(meaning(change.code) not in ("", meaning(changes.source_of(change.module))) for change in found)
     assert all(change.before != change.after for change in found)
+
+
+def test_a_sample_of_one_folder_has_another_one_for_another_seed() -> None:
+    def folders(seed: str, one: bool) -> set[str]:
+        few = "spaces/compositions,spaces/instance,arithmetics/comparisons,arithmetics/doubts"
+        options = Namespace(seed=seed, one=one, sample=6, each=0, all=False, only=few, mathematics=False)
+        return {folder_of(change.module) for change in chosen(options)}
+
+    assert {tuple(folders(seed, one=True)) for seed in "abcdef"} == {("numbers",), ("claims/spaces",)}
+    assert any(len(folders(seed, one=False)) == 2 for seed in "abc")

@@ -29,6 +29,7 @@ from theory_lab.claims.verdicts.bulk import decide
 from theory_lab.claims.verdicts.covers import cover
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
+from theory_lab.own_code.catching import catches, function_catches
 
 HALF = Fraction(1, 2)
 COINS = [{"p": [500 + k, 500 - k]} for k in range(-15, 16)]
@@ -112,6 +113,7 @@ def risky(i: Any) -> Any:
 
 
 QUIET = contextlib.suppress(Exception)
+OTHER: Any = contextlib.nullcontext()  # as far as its name says
 
 
 def quietly(i: Any) -> Any:
@@ -333,3 +335,29 @@ def test_what_no_code_of_the_claim_caught_is_no_doubt(name: str) -> None:
     case = Claim("t", Source("planted", "x"), space=Space(r=Ratio(0, 1)), **UNHEARD[name])
     expected = Outcome.FAILS if case.chain else Outcome.HOLDS
     assert case.catching and judge(case, {"r": [1, 7]}).outcome == expected
+
+
+WAYS_TO_RENAME = {
+    "a name of one's own": ("open = TestCase().assertRaises\n", "with open(Exception):"),
+    "imported as": ("from contextlib import suppress as errstate\n", "with errstate(Exception):"),
+    "of another module": ("from neighbour_of_it import open\n", "with open(Exception):"),
+    "an argument": ("", "def it(open):\n        with open(Exception):\n            pass\n    with quiet(it):"),
+    "at its end": ("class Last:\n    def __del__(self): ...\n", "if Last():"),
+    "text": ("", "exec('import os')\n    if True:"),
+}
+
+
+@pytest.mark.parametrize("name", WAYS_TO_RENAME)
+def test_a_name_that_is_harmless_elsewhere_is_not_believed(name: str, tmp_path: Path) -> None:
+    first, manager = WAYS_TO_RENAME[name]
+    (tmp_path / "neighbour_of_it.py").write_text("open = print\n")
+    (tmp_path / "it.py").write_text(f"{first}\n\ndef lhs(i):\n    {manager}\n        return 0\n")
+    assert catches(tmp_path / "it.py").startswith("it.py, line ")
+
+
+def test_one_harmless_manager_does_not_speak_for_another() -> None:
+    def two(i: Any) -> Any:
+        with xp.guessing(), OTHER:
+            return xp.sum(i.p)
+
+    assert function_catches(two)

@@ -16,6 +16,7 @@ from theory_lab.claims.registry import find
 from theory_lab.claims.verdicts.variants import sharpened
 from theory_lab.proofs import terms
 from theory_lab.proofs.evidence.places import proofs_path
+from theory_lab.proofs.evidence.sharing import unpacked
 from theory_lab.proofs.horizons.reading import recursion
 from theory_lab.proofs.horizons.recursions import Recursion
 from theory_lab.proofs.kernel.polynomials import Rejected
@@ -260,7 +261,7 @@ def test_what_is_carried_from_the_first_step_has_a_value_there(read, why):
 
 def _stored(name):
     ((_, path),) = find([f"decision_making.{name}"])
-    return load(path, spaces=False), json.loads(proofs_path(path).read_text(encoding="utf-8"))
+    return load(path, spaces=False), unpacked(json.loads(proofs_path(path).read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("name", SHIPPED)

@@ -1,6 +1,8 @@
 """The rules of the kernel accept what they should, and nothing more: each is tested with attempts to cheat it."""
 
 import json
+import math
+import random
 from dataclasses import replace
 from fractions import Fraction
 
@@ -11,8 +13,9 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import functions
 from theory_lab.proofs.kernel.cases import holds
 from theory_lab.proofs.kernel.cells import Field, Generator, Side, read
-from theory_lab.proofs.kernel.polynomials import Quotient, Rejected
+from theory_lab.proofs.kernel.polynomials import GENERATORS, Quotient, Rejected, constant, generator
 from theory_lab.proofs.kernel.rules import extended, proves
+from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State, total
 from theory_lab.proofs.search.patterns.wording import shown
 
@@ -87,6 +90,70 @@ def test_positive_means_positive_also_at_closed_ends():
     two = field(x=(0, 1), y=(0, 1))
     assert rejects("x*(1 - y) + y*(1 - x)", two, SIGNS, strict=True)  # zero at two corners
     assert accepts("x + y + 1", two, SIGNS, strict=True)
+
+
+def test_what_is_positive_at_all_corners_is_seen_where_some_variables_are_turned_and_others_are_left():
+    """Of ``x + 1 - y`` and ``x + y (1 - z)`` the last variable alone is turned; what is left may be 0 at a closed end alone."""
+    assert accepts("x + 1 - y", field(x=(0, 1), y=(0, 1)), SIGNS) and rejects("x - y", field(x=(0, 1), y=(0, 1)), SIGNS)
+    for x, y, positive in (
+        ((0, 1), (0, 1), False), ((0, 1, "("), (0, 1), True), ((0, 1), (0, 1, ")"), True), ((0, 1), (0, 1, "("), False),
+        (("1/9", 1), (0, 1), True), ((0, 1, ")"), (0, 1), False), ((0, None, "("), (0, 1), True), ((0, None), (0, 1), False),
+    ):  # fmt: skip
+        assert (accepts if positive else rejects)("x + 1 - y", field(x=x, y=y), SIGNS, strict=True)
+    ends = [((0, 1), (1, 2), (0, 1), False), ((0, 1), (1, 2), (0, 1, ")"), True), ((0, 1), (0, 2), (0, 1, ")"), False)]
+    for x, y, z, positive in ends:
+        assert (accepts if positive else rejects)("x + y*(1 - z)", field(x=x, y=y, z=z), SIGNS, strict=True)
+    assert accepts("x + 2", field(x=(-1, 1)), SIGNS, strict=True) and rejects("x", field(x=(-1, 1)), SIGNS)
+    assert accepts("x + 1", field(x=(-1, 1, "(")), SIGNS, strict=True)
+    assert rejects("x + 1", field(x=(-1, 1)), SIGNS, strict=True) and rejects("x**2", field(x=(None, None)), SIGNS)
+
+
+def test_no_variable_is_turned_where_the_coefficients_are_positive():
+    """``2**50`` corners are too many to be looked at."""
+    many = {f"x{k}": (0, 1, "(") for k in range(50)}
+    assert accepts(" + ".join(f"{name}*x0" for name in many), field(**many), SIGNS, strict=True)
+    assert rejects(" + ".join(f"{name}*x0" for name in many), field(**many | {"x0": (0, 1)}), SIGNS, strict=True)
+
+
+def test_positive_coefficients_are_believed_of_what_is_positive_on_the_cell():
+    """Whatever is accepted is so at random points of a cell, ends and corners among them."""
+    rng, good = random.Random(3), 0
+    for _ in range(400):
+        lows = [rng.choice([0, 0, fmpq(1, 2), -1]) for _ in "xyz"]
+        names = ["(" if rng.random() < 0.4 else "", ")" if rng.random() < 0.4 else ""]
+        ranges = {name: (low, rng.choice([low + 1, low + 2]), *names) for name, low in zip("xyz", lows, strict=True)}
+        where = field(**ranges)
+        if rng.random() < 0.5:  # y <= low + x - the low end of x
+            end = Quotient(generator(0)) + number(lows[1] - lows[0])
+            where = where.with_side(replace(where.side("y"), high=end))
+        p = constant(fmpq(rng.randrange(3)))
+        for _ in range(rng.randrange(1, 4)):
+            c = constant(fmpq(rng.choice([-1, 1, 1, 2])))
+            p += math.prod((generator(i) ** rng.randrange(2) for i in range(3)), start=c)
+        for strict in (False, True):
+            if positive_signs(p, where, strict):
+                good += 1
+                for at in points_of(where, rng):
+                    value = p.subs({GENERATORS - 1 - i: v for i, v in enumerate(at)}).leading_coefficient() if p else 0
+                    assert value > 0 or (not strict and value == 0), (p, where, at)
+    assert good > 80
+
+
+def points_of(where, rng):
+    """Points of a cell of three variables, at the ends that belong to it and inside."""
+    for _ in range(30):
+        at = []
+        for side in where.cell:
+            low, high = (
+                end.n.subs({GENERATORS - 1 - i: v for i, v in enumerate(at)}) + constant(0) for end in (side.low, side.high)
+            )
+            low, high = (Quotient(end).value for end in (low, high))
+            shares = [fmpq(rng.randrange(1, 8), 8), *[fmpq(0)] * side.low_closed, *[fmpq(1)] * side.high_closed]
+            at.append(low + (high - low) * rng.choice(shares))
+            if low == high and not (side.low_closed and side.high_closed):
+                break
+        else:
+            yield at
 
 
 def test_signs_do_not_believe_in_generators_without_a_range():

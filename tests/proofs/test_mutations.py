@@ -20,6 +20,7 @@ from theory_lab.claims.registry import find
 from theory_lab.claims.verdicts.variants import sharpened
 from theory_lab.proofs import terms
 from theory_lab.proofs.evidence.places import proofs_path
+from theory_lab.proofs.evidence.sharing import unpacked
 from theory_lab.proofs.kernel import cases, lemmas, rules, sums
 from theory_lab.proofs.kernel.cases import holds_at_size
 from theory_lab.proofs.kernel.polynomials import Rejected
@@ -87,7 +88,7 @@ def _with(tree, path, leaf):
 def _stored(name):
     """A claim and its stored proofs."""
     ((_, path),) = find([name])
-    return load(path, spaces=False), json.loads(proofs_path(path).read_text(encoding="utf-8"))
+    return load(path, spaces=False), unpacked(json.loads(proofs_path(path).read_text(encoding="utf-8")))
 
 
 @functools.cache

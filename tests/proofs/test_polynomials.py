@@ -110,6 +110,28 @@ def test_the_sign_of_a_denominator_stays() -> None:
         assert Quotient(x, d).d == d and Quotient(x * (x + 2), d * (x + 2)).d == d
 
 
+def test_denominators_that_are_multiples_of_each_other_go_away_where_the_sum_is_a_polynomial() -> None:
+    x = poly.generator(0)
+    for top, bottom, wanted in ((1 + 2 * x, 2 * x, Quotient(1)), (1 + 2 * x**2, 2 * x, Quotient(x)), (1, 2 * x, Quotient(0))):
+        assert Quotient(top, bottom) + Quotient(-3, 6 * x) == wanted
+
+
+def test_variables_are_substituted_at_once() -> None:
+    """The image of one has others in it, and denominators."""
+    where = extended(field(x=(1, 2), y=(1, 2), z=(1, 2)), [["l", "log", "x*y", SIGNS], ["m", "log", "y", SIGNS]])
+    images = {"x": where.quotient_of("y/z"), "y": where.quotient_of("x*z")}
+    for text, wanted in (
+        ("x", "y/z"), ("x**2 - y", "y**2/z**2 - x*z"), ("x*y", "x*y"), ("l + x*z", "l + y"), ("3", "3"), ("0", "0"),
+        ("(x + 1)/(y**2 + z)", "(y/z + 1)/(x**2*z**2 + z)"), ("1/x - x/y**3", "z/y - y/(x**3*z**4)"),
+        ("1/(x**2 + z)", "z**2/(y**2 + z**3)"),
+    ):  # fmt: skip
+        assert functions.moved(where, where.quotient_of(text), where, images) == where.quotient_of(wanted)
+    with pytest.raises(Rejected):  # log(x z) is not one of the field
+        functions.moved(where, where.quotient_of("m"), where, images)
+    with pytest.raises(Rejected, match="by zero"):
+        functions.moved(where, where.quotient_of("1/(x - z)"), where, {"x": where.quotient_of("z")})
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_quotients_are_what_their_values_are(seed: int) -> None:
     rng = random.Random(seed)
@@ -123,6 +145,7 @@ def test_quotients_are_what_their_values_are(seed: int) -> None:
             u, v = at(a.n, x) / at(a.d, x), at(b.n, x) / at(b.d, x)
             for found, wanted in ((a + b, u + v), (a - b, u - v), (a * b, u * v), (a / b, u / v), (-a, -u)):
                 assert at(found.n, x) == wanted * at(found.d, x) and at(found.d, x)
+                assert found.n.gcd(found.d).is_constant() and (found.d == 1 or not found.d.is_constant())
             for n in (-2, -1, 0, 1, 3):
                 assert at((a**n).n, x) == u**n * at((a**n).d, x)
     with pytest.raises(Rejected):

@@ -123,6 +123,16 @@ def test_a_stored_proof_is_kept_where_the_search_finds_less(lemma):
     assert not prove(lemma, "my_lemma", 0).theorem.is_proved
 
 
+def test_what_this_code_has_verified_goes_through_the_kernel_once(lemma, monkeypatch):
+    write(lemma, prove(lemma, "my_lemma", 20).content)
+    seen = []
+    monkeypatch.setattr("theory_lab.proofs.prover.verified", lambda *told: seen.append(told) or verified(*told))
+    assert prove(lemma, "my_lemma", 0).theorem.all_sizes and len(seen) == 1
+    content = json.loads(proofs_path(lemma).read_text(encoding="utf-8"))
+    write(lemma, content | {"library": None})
+    assert prove(lemma, "my_lemma", 0).theorem.all_sizes and len(seen) == 3
+
+
 def test_the_search_is_for_the_sizes_that_are_not_stored(lemma):
     text = lemma.read_text()
     lemma.write_text(text[: text.index("rhs=")] + "rhs=lambda i: 1,\n)\n")

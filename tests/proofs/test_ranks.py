@@ -49,7 +49,7 @@ def compared(j, k, r="r", smaller=1, equal=0):
 
 
 def replaced(items, size=3):
-    return Ranks(LAWS, (*LAWS, *REWARDS), size).replaced(items)
+    return Ranks(LAWS, frozenset((*LAWS, *REWARDS)), size).replaced(tuple(items), {})
 
 
 def test_sums_by_rank_are_seen():
@@ -233,20 +233,22 @@ def across(law, a, b, size=3):
         here, there = (terms.multiply(*map(terms.variable, one)) for one in ((f"{a}_{j}", f"{b}_0"), (f"{a}_0", f"{b}_{j}")))
         lower = terms.choose(terms.above(there, here), terms.ONE, terms.ZERO)
         found.append(terms.multiply(lower, terms.variable(f"{law}_{j}")))
-    return found
+    return tuple(found)
 
 
 def test_outcomes_are_ranked_by_the_ratio_of_two_laws_for_these_alone():
     """An outcome at which both are 0 is tied with all others, so that a third law would be in no order."""
     laws = ("p", "q", "w")
     for law_, a, b, good in (("p", "p", "q", 1), ("q", "p", "q", 1), ("w", "p", "q", 0), ("p", "p", "r", 0), ("p", "r", "q", 0)):
-        found = Ranks(laws, (*laws, "r"), 3)
-        assert (found.replaced(across(law_, a, b)) is not None) == good
-        assert list(found.found) == ([(law_, share(a, b))] if good else [])
-    mixed = [across("p", "p", "q")[0], across("p", "q", "p")[1]]
-    assert Ranks(laws, laws, 3).replaced(mixed) is None
-    turned = Ranks(laws, laws, 3)
-    assert turned.replaced(across("p", "q", "p")) is terms.variable("B0_0") and list(turned.found) == [("p", share("q", "p"))]
+        found = {}
+        assert (Ranks(laws, frozenset((*laws, "r")), 3).replaced(across(law_, a, b), found) is not None) == good
+        assert list(found) == ([(law_, share(a, b))] if good else [])
+    mixed = (across("p", "p", "q")[0], across("p", "q", "p")[1])
+    assert Ranks(laws, frozenset(laws), 3).replaced(mixed, {}) is None
+    turned = {}
+    assert Ranks(laws, frozenset(laws), 3).replaced(across("p", "q", "p"), turned) is terms.variable("B0_0") and list(turned) == [
+        ("p", share("q", "p"))
+    ]
 
 
 def test_the_coverage_of_best_of_n_is_proved_for_all_sizes_and_a_smaller_one_is_not():

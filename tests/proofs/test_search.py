@@ -1,22 +1,32 @@
 """The search: what it finds on shipped claims, each by an idea of its own, and the kernel accepts."""
 
+import itertools
+import json
 import time
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from tests.power.planted import claim
 from tests.proofs.searches import AMPLE, at_all_sizes, at_size, for_all_sizes
+from tests.proofs.test_kernel import field
 from theory_lab import numbers as xp
 from theory_lab.claims import Simplex, Table
 from theory_lab.claims.loading import load
 from theory_lab.claims.registry import find
 from theory_lab.proofs import terms
+from theory_lab.proofs.evidence.places import proofs_path
+from theory_lab.proofs.kernel.cases import holds
+from theory_lab.proofs.kernel.polynomials import Quotient
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search import casework
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
-from theory_lab.proofs.search.places.points import refuted
+from theory_lab.proofs.search.lean import cells_of, lean, stated
+from theory_lab.proofs.search.places.points import Points, refuted
+from theory_lab.proofs.search.places.walks import reached
+from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import statements
 from theory_lab.proofs.telling.stored import beginning
 
@@ -97,6 +107,39 @@ def test_large_terms_that_cancel_refute_nothing_and_a_false_state_is_refuted() -
 
     assert not refuted(state(0))
     assert refuted(state(1))
+
+
+def test_a_point_of_facts_is_reached_where_random_ones_miss_it() -> None:
+    """Six numbers that rise by little and have the sum 1; nothing is reached where they fall, or must rise by too much."""
+    names = [f"x{k}" for k in range(6)]
+    line = field(**{name: (0, 1) for name in names})
+
+    def facts(*texts: str) -> list[tuple[Quotient, bool]]:
+        return [(line.quotient_of(text), False) for text in texts]
+
+    pairs = list(itertools.pairwise(names))
+    rise = facts(*(f"{b} - {a}" for a, b in pairs), *(f"{a} + 1/10 - {b}" for a, b in pairs))
+    whole = facts(f"{'+'.join(names)} - 1", f"1 - ({'+'.join(names)})")
+    points = Points(line, 1500)
+    assert not np.any(np.all([points.of(fact) >= 0 for fact, _ in rise], axis=0))
+    assert reached(line, rise) and reached(line, rise + whole)
+    for more in ("x0 - x5", "x5 - x0 - 6/10", "x0 - 1/2"):
+        assert not reached(line, rise + whole + facts(more))
+    assert not reached(line, [*rise, whole[0], (whole[1][0], True)])  # the sum is less than 1
+
+
+def test_proofs_are_lean_and_each_of_their_cells_shows_a_state_of_its_own() -> None:
+    (pattern,) = patterns(load(CLAIMS["coverage_principle.coverage_le_kl"], spaces=False))
+    (proof,) = json.loads(proofs_path(CLAIMS["coverage_principle.coverage_le_kl"]).read_text())["all_sizes"]
+    told = list(stated(pattern, proof))
+    cells = [cell for one in told for cell in cells_of(*one)]
+    assert len(cells) > len(told)
+    for state, cell in cells:
+        holds(state, cell)
+    fat = json.loads(json.dumps(proof))
+    for (_, cell), (_, own) in zip((cell for one in stated(pattern, fat) for cell in cells_of(*one)), cells, strict=True):
+        cell["bounds"] = own["bounds"] * 2
+    assert lean(pattern, fat, time.process_time() + AMPLE) == lean(pattern, proof, time.process_time() + AMPLE) != fat
 
 
 def test_each_statement_has_its_own_count_of_cases(monkeypatch) -> None:

@@ -163,6 +163,12 @@ def test_a_proof_says_for_which_values_it_is_and_how_many_there_are() -> None:
     assert latex(claim, content)[58].splitlines()[1].endswith("For $\\mathit{draws} = 60$.")
 
 
+def test_a_choice_is_told_by_its_value_and_not_by_its_number():
+    claim = shipped("alignment.skyline_regret_le_of_threshold").claim
+    texts = told(claim, found(claim).content)
+    assert [text.splitlines()[0] for text in texts] == ["For step = 1/10.", "For step = 1."]
+
+
 def test_a_tangent_and_an_inverse_are_told_with_what_is_left() -> None:
     x, signs, ball = terms.variable("x"), {"rule": "signs"}, {"rule": "ball"}
     right = terms.subtract(terms.multiply(terms.number(2), x), terms.log(x))
@@ -204,3 +210,18 @@ def test_equations_zeros_and_infinite_sums_are_told_in_few_words() -> None:
     given = "0 <= w_0 <= 1, 0 <= w_1 <= 1, w_0 + w_1 = 1, q without zeros"
     assert said[0] == f"Let a, b, q be laws on any number of outcomes; {given}."
     assert said[-1] == "S0 <= w_0 S1 + w_1 S2 follows from Lemma 1."
+
+
+def test_squares_and_facts_are_told_with_their_multipliers() -> None:
+    claim = shipped("coverage_principle.variance_le_hellinger").claim
+    (text,) = told(claim, found(claim).content)
+    assert "it is (g_c0 - S3)^2 + (g_c1 - S4)^2: each part is a square." in text
+    assert "less (4 (w - v)^2) (M0 - g_c1^2 - g_c0^2) + (4 (w - v)^2) (-S3^2 - S4^2 + M0), each part of it" in text
+    assert "it is ((g_c0 - S3) (w - 2 v))^2 + ((g_c1 - S4) (w - 2 v))^2 + 2 ((g_c0 + S3) (w - v))^2" in text
+
+
+def test_both_ends_of_what_bends_down_are_told() -> None:
+    claim = shipped("alignment.best_of_n_proxy_gap_le").claim
+    text = told(claim, found(claim).content, 3)[2]
+    assert "has a slope in A0_base that falls:" in text and "at an end g(A0_base = 0) = 0: equality there." in text
+    assert "at an end g(A0_base = (-S1 + 1)/(level)) = 0: equality there." in text

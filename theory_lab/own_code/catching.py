@@ -18,18 +18,21 @@ import dis
 import functools
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from fractions import Fraction
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
 from theory_lab.own_code.modules import FOLDER, imports_of, is_own, is_written_here, places
 
-# Managers of a with block that catch, by the names under which they are imported; and threads, which keep what is raised, and in
-# which nobody hears of doubts.
-_MANAGERS = {"suppress", "ExitStack", "raises", "excepts", "__exit__", "Thread", "ThreadPool", "ThreadPoolExecutor"}
-# Those that are known to catch nothing: any other that is installed may.
+# Managers of a with block that catch, by the names under which they are imported; threads and tasks, which keep what is raised,
+# and in which nobody hears of doubts; what is raised when an object goes is told to nobody; text that is run is not read.
+_MANAGERS = {"suppress", "ExitStack", "AsyncExitStack", "raises", "excepts", "assertRaises", "assertRaisesRegex", "assert_raises"}
+_MANAGERS |= {"assert_raises_regex", "TestCase", "__exit__", "__aexit__", "__del__", "finalize", "Thread", "ThreadPool", "Timer"}
+_MANAGERS |= {"ThreadPoolExecutor", "start_new_thread", "gather", "create_task", "exec", "eval"}
+# Those that are known to catch nothing, by their names here, where a file does not give these to something else; any other may.
 _HARMLESS = {"guessing", "precision", "open", "errstate", "printoptions", "localcontext"}
+_KNOWN = {"theory_lab", "numpy", "decimal"}  # whose managers these are
 _PLAIN = (type(None), bool, int, float, complex, str, bytes, Fraction)
 MOST = 100_000  # objects that are looked at: more, such as a table of millions of numbers, would take a second
 _BEGIN, _WITH = dis.opmap["PUSH_EXC_INFO"], dis.opmap["WITH_EXCEPT_START"]  # how a handler begins, and that of a with block
@@ -63,21 +66,34 @@ def _first_caught(waiting: list[tuple[Path, str]], roots: list[Path]) -> str:
 def _read(source: bytes, package: str) -> tuple[int, tuple[str, ...]]:
     """The first line with a handler, 0 where there is none, and the names of what is imported, modules or not."""
     tree = ast.parse(source)
-    return next(_handlers(tree, inside=False), 0), imports_of(tree, package)
+    return next(_handlers(tree, _HARMLESS - _bound(tree), inside=False), 0), imports_of(tree, package)
 
 
-def _handlers(node: ast.AST, inside: bool) -> Iterator[int]:
+def _bound(tree: ast.AST) -> set[str]:
+    """The names that a file gives to things of its own, or of anyone but those whose managers are known."""
+    found = set[str]()
+    for part in ast.walk(tree):
+        match part:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.arg(arg=name):
+                found.add(name)
+            case ast.Import(names=names) | ast.ImportFrom(names=names):
+                known = isinstance(part, ast.ImportFrom) and str(part.module).partition(".")[0] in _KNOWN
+                found |= {str(one.asname or one.name) for one in names if not known or one.asname}
+    return found
+
+
+def _handlers(node: ast.AST, harmless: Set[str], inside: bool) -> Iterator[int]:
     """The lines of handlers in functions and classes, and of managers that catch, wherever they are named."""
     for part in ast.iter_child_nodes(node):
         match part:
-            case ast.Try() | ast.TryStar() if inside:
+            case ast.Try() | ast.TryStar() | ast.AsyncWith() if inside:
                 yield part.lineno
             case ast.Name(id=name) | ast.Attribute(attr=name) | ast.alias(name=name) | ast.FunctionDef(name=name):
                 if name in _MANAGERS:
                     yield part.lineno
-            case ast.withitem(context_expr=manager) if inside and _called_by(manager) not in _HARMLESS:
+            case ast.withitem(context_expr=manager) if inside and _called_by(manager) not in harmless:
                 yield manager.lineno
-        yield from _handlers(part, inside or isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef))
+        yield from _handlers(part, harmless, inside or isinstance(part, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef))
 
 
 def _called_by(node: ast.expr) -> str:
@@ -172,5 +188,6 @@ def _inside(code: CodeType) -> Iterator[CodeType]:
 def _handles(code: CodeType) -> bool:
     """Whether a function has handlers of its own, or a with block whose manager may be none that is known to catch nothing."""
     steps, named = code.co_code[::2], {code.co_name, *code.co_names}
-    handlers = {steps[k + 1] for k, step in enumerate(steps) if step == _BEGIN}
-    return bool(handlers - {_WITH} or (handlers and named.isdisjoint(_HARMLESS)) or named & _MANAGERS)
+    handlers = [steps[k + 1] for k, step in enumerate(steps) if step == _BEGIN]
+    harmless = sum(step.argval in _HARMLESS for step in dis.get_instructions(code)) if handlers else 0
+    return bool(len(handlers) > harmless or set(handlers) - {_WITH} or named & _MANAGERS)

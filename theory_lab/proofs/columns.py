@@ -33,7 +33,7 @@ class Columns:
 
     def renamed(self, statement: Statement) -> Statement:
         """The statement by columns; what is known of laws that stay as they are is a hypothesis."""
-        images = {old: terms.variable(new) for old, new in self.names.items()}
+        images = {old: terms.variable(new) for old, new in self.names.items() if old != new}
         fixed = [law for law in statement.laws if law[0] not in self.names]
         known = [term for law in fixed for term in _one(tuple(map(terms.variable, law)))]
         known += [terms.above(terms.variable(p), terms.ZERO) for law in fixed for p in law if p in statement.positive]

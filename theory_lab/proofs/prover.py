@@ -82,15 +82,19 @@ def prove(path: Path, identifier: str, seconds: float) -> Attempt:
     """Look for proofs of the claim of a place, beside those that are stored there."""
     claim = load(path, spaces=False)
     stored = found(claim)
-    return proved(claim, identifier, seconds, stored.content if isinstance(stored, Proofs) else None)
+    if not isinstance(stored, Proofs):
+        return proved(claim, identifier, seconds)
+    return proved(claim, identifier, seconds, stored.content, not stored.stale and stored.is_verified(claim))
 
 
-def proved(claim: Claim, identifier: str, seconds: float, stored: Mapping[str, Any] | None = None) -> Attempt:
-    """Look for proofs of a claim that are not among the stored ones."""
+def proved(
+    claim: Claim, identifier: str, seconds: float, stored: Mapping[str, Any] | None = None, verified_before: bool = False
+) -> Attempt:
+    """Look for proofs of a claim that are not among the stored ones; if all were ``verified_before`` they are kept."""
     started = time.process_time()
     if trouble := _unsuited(claim) or _trouble(claim, started + LOOK * seconds):
         return Attempt(identifier, Theorem(False, ()), None, trouble, time.process_time() - started, 0.0)
-    patterned, sized, stepped = _kept(claim, identifier, stored) if stored else (None, [], [])
+    patterned, sized, stepped = _kept(claim, identifier, stored, verified_before) if stored else (None, [], [])
     entry, first, second = stored.get("entry") if stored and patterned is not None else None, "", ""
     for one in entries(claim) if patterned is None else ():
         patterned, first = found_for_all_sizes(claim, seconds * SHARE / len(entries(claim)), one)
@@ -170,10 +174,15 @@ def _refutation(claim: Claim, seconds: float) -> str:
     return f"its check refutes it at {shown(claim, found.failures[0])}" if found.failures else ""
 
 
-def _kept(claim: Claim, identifier: str, stored: Mapping[str, Any]) -> tuple[list[Any] | None, Sized, Stepped]:
-    """Those of the stored proofs that the kernel accepts for the claim as it is now, be they of an older version of its file."""
+def _kept(claim: Claim, identifier: str, stored: Mapping[str, Any], whole: bool) -> tuple[list[Any] | None, Sized, Stepped]:
+    """Those of the stored proofs that the kernel accepts for the claim as it is now, be they of an older version of its file.
+
+    Where the ``whole`` of them was verified by this very code they are not gone through twice.
+    """
 
     def accepts(patterned: list[Any] | None, sized: Sized, stepped: Stepped) -> bool:
+        if whole:
+            return True
         try:
             content = content_of(claim, identifier, patterned, sized, stepped, stored.get("entry") if patterned else None)
             return verified(claim, json.loads(json.dumps(content))).is_proved

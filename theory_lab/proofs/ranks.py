@@ -12,8 +12,8 @@ Main definitions: ``Ranks`` (of a statement at one size).
 
 from __future__ import annotations
 
+import functools
 import itertools
-from collections.abc import Collection, Sequence
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.states import EVERYWHERE
@@ -23,17 +23,34 @@ ORDERS = ("below", "tied", "above")  # the reward of another outcome against tha
 Weights = tuple[Term, Term, Term]  # of a smaller, an equal and a larger reward
 
 
+@functools.lru_cache
 class Ranks:
-    """The pairs of a law and a reward by which outcomes are ranked, numbered in the order in which they occur."""
+    """The pairs of a law and a reward by which outcomes are ranked at a size.
 
-    def __init__(self, laws: Collection[str], fields: Collection[str], size: int) -> None:
-        self.laws, self.fields, self.size, self.found = laws, fields, size, {}
+    What was read once is kept, for the sums of many statements are the same, such as those at all values of a static field.
+    """
+
+    def __init__(self, laws: tuple[str, ...], fields: frozenset[str], size: int) -> None:
+        self.laws, self.fields, self.size = laws, fields, size
         self.places = {f"{field}_{k}": (field, k) for field in fields for k in range(size)}
         self.shares = {share(a, b): (a, b) for a, b in itertools.permutations(laws, 2)}
-        self.known_sides = dict[tuple[Term, int, int], tuple[Term, Term]]()  # which are asked for again and again
+        self._ranked, self._sides = functools.cache(self._read), functools.cache(self._compared_sides)
 
-    def replaced(self, items: Sequence[Term]) -> Term | None:
+    def replaced(self, items: tuple[Term, ...], found: dict[tuple[str, Term], int]) -> Term | None:
         """The sum of the items in ``B_k`` and ``T_k``, None where it is no sum over a law by rank.
+
+        The pairs that were ``found`` are numbered in the order in which they occur.
+        """
+        if (told := self._ranked(items)) is None:
+            return None
+        pair, k, weights = told
+        i = found.setdefault(pair, len(found))
+        below, tied = terms.variable(f"B{i}_{k}"), terms.variable(f"T{i}_{k}")
+        above = terms.subtract(terms.subtract(ONE, below), tied)
+        return terms.total(tuple(map(terms.multiply, weights, (below, tied, above))))
+
+    def _read(self, items: tuple[Term, ...]) -> tuple[tuple[str, Term], int, Weights] | None:
+        """The law and what ranks the outcomes, the outcome, and the weights.
 
         There is one outcome ``k``, and one item ``p_j w(r_j, r_k)`` for each ``j``, in the same way for all; at ``k`` itself
         ``w`` is the weight of a tie, and the item may be missing where that is 0.  What is above has the rest of the mass.
@@ -55,10 +72,7 @@ class Ranks:
         found = next(iter(told))
         if found is None or weights.get((law, k), terms.ZERO) is not found[1]:
             return None
-        i = self.found.setdefault((law, reward), len(self.found))
-        below, tied = terms.variable(f"B{i}_{k}"), terms.variable(f"T{i}_{k}")
-        above = terms.subtract(terms.subtract(ONE, below), tied)
-        return terms.total(tuple(map(terms.multiply, found, (below, tied, above))))
+        return (law, reward), k, found
 
     def _mass(self, item: Term) -> tuple[Term, tuple[str, int]] | None:
         """``p_j w`` as the weight and the place of the mass."""
@@ -91,14 +105,8 @@ class Ranks:
         """A term at outcome ``k`` as one at any outcome."""
         return terms.substituted(term, {f"{field}_{k}": terms.variable(field) for field in self.fields})
 
-    def _sides(self, reward: Term, j: int, k: int) -> tuple[Term, Term]:
+    def _compared_sides(self, reward: Term, *outcomes: int) -> tuple[Term, Term]:
         """What is compared of two outcomes ``j`` and ``k``: their rewards, or ``a_j b_k`` and ``a_k b_j``."""
-        if (reward, j, k) not in self.known_sides:
-            self.known_sides[reward, j, k] = self._sides_of(reward, (j, k))
-        return self.known_sides[reward, j, k]
-
-    def _sides_of(self, reward: Term, outcomes: tuple[int, int]) -> tuple[Term, Term]:
-        """The same, made."""
         placed = [{field: terms.variable(f"{field}_{k}") for field in self.fields} for k in outcomes]
         if reward in self.shares:
             a, b = self.shares[reward]

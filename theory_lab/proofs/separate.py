@@ -171,11 +171,12 @@ class _Separation:
 
     def __init__(self, laws: tuple[str, ...], tables: Tables, size: int) -> None:
         self.laws, self.tables, self.size = laws, tables, size
-        own = {*laws, *(name for name, _, _ in tables)}
-        self.ranks = Ranks(laws, own, size)
-        self.fields = own | {f"{letter}{i}" for letter in "BT" for i in range(MOST_RANKS)}
+        self.ranks = Ranks(laws, frozenset((*laws, *(name for name, _, _ in tables))), size)
+        self.fields = self.ranks.fields | {f"{letter}{i}" for letter in "BT" for i in range(MOST_RANKS)}
         self.sums: dict[Term, str] = {}
         self.bounds: dict[tuple[str, Term], str] = {}
+        self.ranked: dict[tuple[str, Term], int] = {}
+        self._abstract = terms.rebuilding(self._replaced)
 
     def pattern(self, statement: Statement) -> Pattern:
         names = self.ranks.places.keys()
@@ -193,21 +194,10 @@ class _Separation:
         parameters = tuple((name, *ends) for name, ends in statement.ranges.items() if name not in names)
         sums = tuple((name, term) for term, name in self.sums.items())
         bounds = tuple((name, op, term) for (op, term), name in self.bounds.items())
-        if len(self.ranks.found) > MOST_RANKS:
+        if len(self.ranked) > MOST_RANKS:
             raise Untraceable("outcomes are ranked in too many ways")
-        return Pattern(
-            self.laws,
-            frozenset(positive),
-            self.tables,
-            parameters,
-            sums,
-            bounds,
-            tuple(everywhere),
-            tuple(hypotheses),
-            sides,
-            statement.relation,
-            tuple(self.ranks.found),
-        )
+        told = (self.laws, frozenset(positive), self.tables, parameters, sums, bounds, tuple(everywhere), tuple(hypotheses))
+        return Pattern(*told, sides, statement.relation, tuple(self.ranked))
 
     def _together(self, conditions: list[Term]) -> list[Term]:
         """Conditions that are said of each outcome become one condition at an outcome."""
@@ -229,9 +219,6 @@ class _Separation:
     def _at_one(self, term: Term, k: int) -> Term:
         return terms.substituted(term, {f"{name}_{k}": terms.variable(name) for name in self.fields})
 
-    def _abstract(self, term: Term) -> Term:
-        return terms.rebuilt(term, self._replaced)
-
     def _replaced(self, term: Term) -> Term | None:
         if term.op in ("ge", "gt") and ENDS & {*term.args}:  # a sum in its place would count as finite, which it need not be
             told = terms.made(term.op, tuple(map(self._abstract, term.args)))
@@ -239,7 +226,7 @@ class _Separation:
                 raise Untraceable("a formula asks whether a sum is infinite")
             return told
         ranked = term.op == "sum" or (self.size == 2 and term.op in ("mul", "div"))
-        if ranked and (told := self.ranks.replaced(term.parts if term.op == "sum" else (term,))) is not None:
+        if ranked and (told := self.ranks.replaced(term.parts if term.op == "sum" else (term,), self.ranked)) is not None:
             return told
         if term.op not in ("sum", "max", "min"):
             return None

@@ -12,6 +12,7 @@ a constructor folds to a term with the same value *wherever the unfolded one has
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
@@ -256,21 +257,20 @@ def made(op: str, args: tuple[Any, ...]) -> Term:
 
 
 def rebuilt(term: Term, change: Callable[[Term], Term | None]) -> Term:
-    """The term with parts replaced, from the outside in: where ``change`` gives None the arguments are rebuilt and folded.
+    """The term with parts replaced (see ``rebuilding``)."""
+    return rebuilding(change)(term)
 
-    A choice whose condition folds is not entered on the side that is not taken.
+
+def rebuilding(change: Callable[[Term], Term | None]) -> Callable[[Term], Term]:
+    """What replaces parts of terms, from the outside in: where ``change`` gives None the arguments are rebuilt and folded.
+
+    A choice whose condition folds is not entered on the side that is not taken.  What was rebuilt once is kept.
     """
-    memo: dict[Term, Term] = {}
 
+    @functools.cache
     def go(one: Term) -> Term:
-        if one not in memo:
-            changed = change(one)
-            memo[one] = inner(one) if changed is None else changed
-        return memo[one]
-
-    def inner(one: Term) -> Term:
-        if one.op not in _MAKE:
-            return one
+        if (changed := change(one)) is not None or one.op not in _MAKE:
+            return one if changed is None else changed
         if one.op == "ite":
             condition = go(one.args[0])
             if condition in (TRUE, FALSE):
@@ -278,7 +278,7 @@ def rebuilt(term: Term, change: Callable[[Term], Term | None]) -> Term:
         args = tuple([go(arg) if isinstance(arg, Term) else arg for arg in one.args])
         return one if args == one.args else made(one.op, args)
 
-    return go(term)
+    return go
 
 
 def substituted(term: Term, values: Mapping[str, Term]) -> Term:
@@ -289,7 +289,7 @@ def substituted(term: Term, values: Mapping[str, Term]) -> Term:
             return one
         return values[one.args[0]] if one.op == "var" else None
 
-    return rebuilt(term, change)
+    return term if values.keys().isdisjoint(variables(term)) else rebuilt(term, change)
 
 
 def variables(term: Term) -> frozenset[str]:

@@ -23,6 +23,7 @@ from theory_lab.claims.verdicts.audit.library import TRUSTED, code_of, formulas_
 from theory_lab.claims.verdicts.certificates import Corrupt
 from theory_lab.files import write_whole
 from theory_lab.proofs.evidence.places import proofs_path
+from theory_lab.proofs.evidence.sharing import SHARED, packed, unpacked
 from theory_lab.proofs.theorems import CHANGED, Rejected, Theorem, stated, verified
 
 # What goes through a proof, and what derives from the claim's code that which it has to prove.
@@ -31,6 +32,8 @@ KERNEL = (
     "proofs/columns.py", "proofs/separate.py", "proofs/infinities.py", "proofs/trees", "proofs/horizons", "proofs/theorems.py",
     "proofs/kernel",
 )  # fmt: skip
+
+LARGE = 100_000  # characters of proofs that nobody reads line by line: what they have in common is written once
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,7 @@ def found(claim: Claim) -> Proofs | Corrupt | None:
         if not isinstance(content, dict):
             raise Rejected("they are no JSON object")
         _require_library(content.get("library"))
+        content = unpacked(content)
         return Proofs(content, stated(claim, content))
     except Rejected as reason:
         if str(reason) == CHANGED:
@@ -104,7 +108,10 @@ def _seal(content: Mapping[str, Any]) -> str:
 
 def write(path: Path, content: Mapping[str, Any]) -> None:
     """Write the proofs of the claim in a file, an entry a line, whole or not at all."""
-    lines = (f"{json.dumps(name)}: {_compact(part)}" for name, part in content.items())
+    content = packed(content) if len(_compact(content)) > LARGE else content
+    lines = [f"{json.dumps(name)}: {_compact(part)}" for name, part in content.items() if name != SHARED]
+    if SHARED in content:  # a part a line, which is at its number
+        lines.append(f"{json.dumps(SHARED)}: [\n" + ",\n".join(map(_compact, content[SHARED])) + "\n]")
     write_whole(proofs_path(path), "{\n" + ",\n".join(lines) + "\n}\n")
 
 

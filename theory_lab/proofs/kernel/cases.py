@@ -3,12 +3,12 @@
 The rules split a state into cases, rename variables, and at a leaf hand a function without conditions over to the rules on cells.
 Part of the trusted base.
 
-Main definitions: ``holds``, ``holds_at_size``.
+Main definitions: ``holds``, ``cases_of``, ``holds_at_size``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -22,52 +22,60 @@ from theory_lab.proofs.kernel.rules import Tree, proves
 from theory_lab.proofs.kernel.states import Range, State, decided, first_condition, states_of
 from theory_lab.proofs.terms import INF, MINUS_INF, ZERO, Term
 
+Cases = Iterable[tuple[State, Tree]]
+
 
 def holds(state: State, tree: Tree) -> None:
     """Accept the proof of a state, or raise ``Rejected``."""
+    for case, then in cases_of(state, tree):
+        holds(case, then)
+
+
+def cases_of(state: State, tree: Tree) -> Cases:
+    """The states of which a proof of a state is made, each with its own proof; none where the rule shows the state itself."""
     need(isinstance(tree, dict) and tree.get("rule") in RULES, "there is no such rule")
-    RULES[tree["rule"]](state, tree)
+    return RULES[tree["rule"]](state, tree) or ()
 
 
-def _if(state: State, tree: Tree) -> None:
+def _if(state: State, tree: Tree) -> Cases:
     """Either the first comparison holds or its negation: the sides are simplified and the comparison becomes a fact."""
     condition = given(first_condition((*state.sides, *(fact for fact, _ in state.facts))), "there is no condition")
     for answer in (True, False):
         case = state.changed(lambda term, answer=answer: decided(term, condition, answer))
-        holds(case.known(condition if answer else terms.negation(condition)), tree["yes" if answer else "no"])
+        yield case.known(condition if answer else terms.negation(condition)), tree["yes" if answer else "no"]
 
 
-def _cut(state: State, tree: Tree) -> None:
+def _cut(state: State, tree: Tree) -> Cases:
     """A polynomial in the variables, which has a value everywhere, or ``-f`` of a fact, is >= 0 or < 0: that becomes a fact."""
     at = state.term(tree["at"]) if isinstance(tree["at"], str) else terms.negative(state.facts[tree["at"]][0])
     for fact, key in (((at, False), "yes"), ((terms.negative(at), True), "no")):
-        holds(replace(state, facts=(*state.facts, fact)), tree[key])
+        yield replace(state, facts=(*state.facts, fact)), tree[key]
 
 
-def _zero(state: State, tree: Tree) -> None:
+def _zero(state: State, tree: Tree) -> Cases:
     """A nonnegative variable is 0 or positive.  A law that loses an outcome stays a law; its last outcome has probability 1."""
     name = tree["var"]
     need(name in state.nonnegative and name not in state.positive, f"{name} is not known to be nonnegative only")
     low = state.ranges.get(name, (Fraction(0), None))[0]
     need(low == 0, f"{name} is not zero anywhere")
-    holds(state.changed(positive=state.positive | {name}), tree["positive"])
+    yield state.changed(positive=state.positive | {name}), tree["positive"]
     values = {name: ZERO}
     laws = [tuple(one for one in law if one != name) for law in state.laws]
     if () in laws:
         return  # it was the only outcome of its law and has probability 1
     values |= {law[0]: terms.ONE for law in laws if len(law) == 1}
-    holds(state.put(values, laws=tuple(law for law in laws if len(law) > 1)), tree["zero"])
+    yield state.put(values, laws=tuple(law for law in laws if len(law) > 1)), tree["zero"]
 
 
-def _ratio(state: State, tree: Tree) -> None:
+def _ratio(state: State, tree: Tree) -> Cases:
     """``p = t q`` for a free variable ``p >= 0`` and a positive ``q``: some ``t >= 0``, positive where ``p`` is."""
     p, q, t = tree["var"], tree["by"], tree["name"]
     need(p in state.ranges and q in state.ranges and q in state.positive and p != q, f"{p} is not free, or {q} not positive")
     need(state.ranges[p][0] == 0, f"{p} is not nonnegative")
-    _renamed(state, {p: terms.multiply(terms.variable(t), terms.variable(q))}, t, (Fraction(0), None), tree["then"])
+    return _renamed(state, {p: terms.multiply(terms.variable(t), terms.variable(q))}, t, (Fraction(0), None), tree["then"])
 
 
-def _square(state: State, tree: Tree) -> None:
+def _square(state: State, tree: Tree) -> Cases:
     """``p = w**2`` with ``w >= 0`` for a free variable ``p >= 0``; the range of ``w`` contains all roots.
 
     Its upper end is no negative number, whose square may be large too: there would be no ``w`` at all.
@@ -79,17 +87,18 @@ def _square(state: State, tree: Tree) -> None:
     need(low is not None and least >= 0 and least**2 <= low, f"{w} starts too high")
     need((most is None) == (high is None), f"{w} has an end where {p} has none")
     need(high is None or (Fraction(most) >= least and Fraction(most) ** 2 >= high), f"{w} ends too low")
-    _renamed(state, {p: terms.power(terms.variable(w), 2)}, w, (least, None if most is None else Fraction(most)), tree["then"])
+    ends = (least, None if most is None else Fraction(most))
+    return _renamed(state, {p: terms.power(terms.variable(w), 2)}, w, ends, tree["then"])
 
 
-def _renamed(state: State, values: dict[str, Term], new: str, ends: Range, tree: Tree, **other: Any) -> None:
+def _renamed(state: State, values: dict[str, Term], new: str, ends: Range, tree: Tree, **other: Any) -> Cases:
     """The proof of a state in which a new variable stands for the first of some, and is positive where that is."""
     need(str(new).isidentifier() and new not in {*state.ranges, *sum(state.laws, ()), UNBOUNDED}, f"{new} is no new name")
     positive = state.positive - values.keys() | ({new} if next(iter(values)) in state.positive else set())
-    holds(state.put(values, {new: ends}, positive=positive, **other), tree)
+    return [(state.put(values, {new: ends}, positive=positive, **other), tree)]
 
 
-def _equal(state: State, tree: Tree) -> None:
+def _equal(state: State, tree: Tree) -> Cases:
     """Opposite facts ``f >= 0`` and ``-f >= 0`` with ``f = a (v - u)``, ``a > 0`` or ``a < 0``: the variable ``v`` is ``u``."""
     (j, k), name = tree["facts"], tree["var"]
     need(name in state.ranges, f"{name} is not free")
@@ -101,23 +110,23 @@ def _equal(state: State, tree: Tree) -> None:
     gap = difference(field, image, terms.variable(name))
     a = given(poly.divided(f.n, gap.n), "the facts do not give the variable")
     proves(Quotient(a if tree["sign"] > 0 else -a), field, tree["nonzero"], strict=True)
-    holds(state.put({name: image}), tree["then"])
+    return [(state.put({name: image}), tree["then"])]
 
 
-def _coin(state: State, tree: Tree) -> None:
+def _coin(state: State, tree: Tree) -> Cases:
     """A law of two outcomes as ``x`` and ``1 - x`` with a free ``x`` between 0 and 1."""
     law, name = tuple(tree["law"]), tree["name"]
     need(law in state.laws and len(law) == 2, "there is no such law of two outcomes")
     images = {law[0]: terms.variable(name), law[1]: terms.subtract(terms.ONE, terms.variable(name))}
     facts = (*state.facts, *((image, True) for one, image in images.items() if one in state.positive))
     laws = tuple(one for one in state.laws if one != law)
-    _renamed(replace(state, facts=facts), images, name, (Fraction(0), Fraction(1)), tree["then"], laws=laws)
+    return _renamed(replace(state, facts=facts), images, name, (Fraction(0), Fraction(1)), tree["then"], laws=laws)
 
 
-def _keep(state: State, tree: Tree) -> None:
+def _keep(state: State, tree: Tree) -> Cases:
     """Some of the facts; the others are forgotten, and so are variables that nothing speaks about any more where told."""
     kept = replace(state, facts=tuple(state.facts[j] for j in tree["facts"]))
-    holds(kept.narrowed() if "narrow" in tree else kept, tree["then"])
+    return [(kept.narrowed() if "narrow" in tree else kept, tree["then"])]
 
 
 def _clear(state: State, tree: Tree) -> None:
@@ -164,7 +173,7 @@ def _cell(state: State, tree: Tree) -> None:
         proves(e, field, tree["then"], strict=state.relation == "<")
 
 
-RULES: dict[str, Callable[[State, Tree], None]] = {
+RULES: dict[str, Callable[[State, Tree], Cases | None]] = {
     "if": _if, "cut": _cut, "zero": _zero, "ratio": _ratio, "square": _square, "equal": _equal, "coin": _coin, 
    "keep": _keep, "clear": _clear, "empty": _empty, "cell": _cell,
 }  # fmt: skip

@@ -13,6 +13,7 @@ nonnegative one: whoever adds one has proved it.  All functions but roots are th
 from __future__ import annotations
 
 import ast
+import functools
 import math
 import operator
 from collections.abc import Callable, Mapping
@@ -26,6 +27,7 @@ from theory_lab.proofs.kernel.polynomials import MOST_POWER, Poly, Quotient, Rej
 
 FUNCTIONS = {"log": "log", "exp": "exp", "sqrt": "sqrt", "root": "sqrt"}
 ARITHMETIC = {name: getattr(operator, name) for name in ("neg", "add", "sub", "mul", "truediv", "pow")}
+Ranges = Mapping[str, tuple[Quotient | None, Quotient | None]]
 ROOTS = ("sqrt", "root")  # square roots of positive arguments, and of nonnegative ones
 
 
@@ -74,8 +76,7 @@ class Field:
 
     def quotient_of(self, text: str) -> Quotient:
         """A quotient from its text, which may use ``+ - * / **``, whole numbers and the names of generators."""
-        names = {one.name: Quotient(generator(i)) for i, one in enumerate(self.generators)}
-        return read(text, names, ARITHMETIC | {"number": Quotient})
+        return _quotient(text, tuple(one.name for one in self.generators))
 
     def polynomial_of(self, text: str) -> Poly:
         """A polynomial from its text."""
@@ -108,8 +109,7 @@ class Field:
         return (self._derivative(e.n, i) * d - n * self._derivative(e.d, i)) / (d * d)
 
     def _derivative(self, p: Poly, i: int) -> Quotient:
-        slopes = (Quotient(poly.derivative(p, g)) * self._slope(g, i) for g in poly.degrees(p))
-        return sum(slopes, Quotient(0))
+        return sum((Quotient(poly.derivative(p, g)) * self._slope(g, i) for g in poly.degrees(p)), Quotient(0))
 
     def _slope(self, g: int, i: int) -> Quotient:
         """The derivative of a generator."""
@@ -124,7 +124,7 @@ class Field:
                 return inner * itself
         return inner / (Quotient(2) * itself)
 
-    def ball(self, e: Quotient, ranges: Mapping[str, tuple[Quotient | None, Quotient | None]]) -> arb:
+    def ball(self, e: Quotient, ranges: Ranges) -> arb:
         """An enclosure of a function where variables have constant ranges."""
 
         def value(i: int) -> arb:
@@ -141,9 +141,7 @@ class Field:
         )
         return arb(top) / bottom
 
-    def is_positive_constant(
-        self, e: Quotient, ranges: Mapping[str, tuple[Quotient | None, Quotient | None]] | None = None
-    ) -> bool:
+    def is_positive_constant(self, e: Quotient, ranges: Ranges | None = None) -> bool:
         """Whether balls show at some precision that a function without variables, or with constant ranges, is positive."""
         for bits in (64, 256, 1024):
             with ctx.workprec(bits):
@@ -164,6 +162,12 @@ def without(p: Poly, base: Poly) -> tuple[Poly, int]:
     while p and not base.is_constant() and (less := poly.divided(p, base)) is not None:
         p, count = less, count + 1
     return p, count
+
+
+@functools.lru_cache
+def _quotient(text: str, names: tuple[str, ...]) -> Quotient:
+    """A quotient from its text in named generators; a proof says the same one again and again."""
+    return read(text, {name: Quotient(generator(i)) for i, name in enumerate(names)}, ARITHMETIC | {"number": Quotient})
 
 
 def read(text: str, names: Mapping[str, Any], operations: Mapping[str, Callable[..., Any]]) -> Any:

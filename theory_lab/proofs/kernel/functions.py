@@ -19,7 +19,7 @@ from flint import fmpq
 
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import FUNCTIONS, ROOTS, Field, argument_of, without
-from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, generator, given, need
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient, generator, given, need
 from theory_lab.proofs.terms import Term
 
 
@@ -33,15 +33,17 @@ def moved(field: Field, e: Quotient, target: Field, images: Mapping[str, Quotien
             return WRITE[FUNCTIONS[one.kind]](target, whole(one.argument))
         return images[one.name] if one.name in images else target.quotient_of(one.name)
 
-    def of(p: Poly) -> Quotient:
-        """A polynomial at the images, over the product of the powers of their denominators."""
-        told = [(image(g), g, most) for g, most in poly.degrees(p).items()]
-        found = [(poly.powers(m), c) for m, c in p.terms()]
-        parts = (math.prod((q.n ** m.get(g, 0) * q.d ** (most - m.get(g, 0)) for q, g, most in told), start=c) for m, c in found)
-        return Quotient(sum(parts, constant(0)), math.prod((q.d**most for q, _, most in told), start=constant(1)))
+    def at(p: Poly, told: Sequence[tuple[int, int, Quotient]]) -> Poly:
+        """A polynomial at images, times powers of their denominators: first by parts, for images have the same generators."""
+        if not told or not p:
+            return p
+        (g, most, q), *rest = told
+        return poly.put([at(part, rest) for part in poly.collected(p, g)], q.n, q.d, most)
 
     def whole(q: Quotient) -> Quotient:
-        return of(q.n) / of(q.d)
+        n, d = poly.degrees(q.n), poly.degrees(q.d)
+        told = [(g, max(n.get(g, 0), d.get(g, 0)), image(g)) for g in n | d if image(g) != Quotient(generator(g))]
+        return Quotient(at(q.n, told), at(q.d, told))
 
     return whole(e)
 

@@ -13,9 +13,9 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import of_term, quotient
-from theory_lab.proofs.kernel.polynomials import Quotient, generator, given, need
+from theory_lab.proofs.kernel.polynomials import GENERATORS, Quotient, generator, given, need
 from theory_lab.proofs.kernel.rules import Tree, extended, proves
-from theory_lab.proofs.kernel.signs import HALF, place
+from theory_lab.proofs.kernel.signs import place
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
 
@@ -24,11 +24,7 @@ UNBOUNDED = "infinity"  # the variable that stands for infinity while it grows
 
 def bounded(term: Term) -> Term:
     grows = terms.variable(UNBOUNDED)
-
-    def change(one: Term) -> Term | None:
-        return grows if one is INF else terms.negative(grows) if one is MINUS_INF else None
-
-    return terms.rebuilt(term, change)
+    return terms.rebuilt(term, lambda one: grows if one is INF else terms.negative(grows) if one is MINUS_INF else None)
 
 
 def leaf(state: State, tree: Tree) -> Field:
@@ -40,7 +36,7 @@ def leaf(state: State, tree: Tree) -> Field:
     """
     need(UNBOUNDED not in state.ranges, f"{UNBOUNDED} is a name with a meaning of its own")
     order, images = [*tree["order"], UNBOUNDED], {}
-    need(len(set(order)) == len(order) <= HALF, "a variable is there twice, or there are too many")
+    need(len(set(order)) == len(order) <= GENERATORS, "a variable is there twice, or there are too many")
     variable = {name: Quotient(generator(i)) for i, name in enumerate(order)}
     sides = {UNBOUNDED: Side(UNBOUNDED, Quotient(1), None)}
     for name, (low, high) in state.ranges.items():

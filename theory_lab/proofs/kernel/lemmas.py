@@ -34,7 +34,7 @@ SET = re.compile(r"A\d+")  # names of sets of outcomes, as no field is named
 
 def holds_for_all_sizes(pattern: Any, tree: Tree) -> None:
     """Accept the proof of a pattern: lemmas, the steps from side to side, and the cases of infinite sums."""
-    pattern = sums.with_sets(pattern, tree.get("sets", ()))
+    pattern = sums.defined(pattern, tree)
     infinite, told = sums.infinities(pattern), {"": {"steps": tree["steps"]}, **tree["infinite"]}
     need(len(infinite) <= MOST_INFINITE, "too many sums may be infinite")
     need(not infinite.keys() & sums.inside(pattern), "a sum or bound inside others may be infinite")

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -22,7 +22,7 @@ from flint.utils.flint_exceptions import DomainError
 
 T = TypeVar("T")
 Poly = fmpq_mpoly
-GENERATORS = 120
+GENERATORS = 64
 MOST_POWER = 1 << 14  # larger powers take minutes
 MOST_TERMS = 1 << 22  # of a power, beyond which it takes gigabytes
 RING = fmpq_mpoly_ctx.get([f"g{i}" for i in range(GENERATORS)], Ordering.lex)
@@ -58,7 +58,7 @@ def generator(i: int) -> Poly:
 
 def degrees(p: Poly) -> dict[int, int]:
     """The generators that a polynomial contains, with its degrees in them."""
-    return powers(p.degrees()) if p else {}
+    return {} if p.is_constant() else powers(p.degrees())
 
 
 def powers(monomial: tuple[int, ...]) -> dict[int, int]:
@@ -72,18 +72,22 @@ def derivative(p: Poly, i: int) -> Poly:
     return p.derivative(GENERATORS - 1 - i)
 
 
-def at_zero(p: Poly, generators: Iterable[int]) -> Poly:
-    """The polynomial where some generators are 0."""
-    return p.subs({GENERATORS - 1 - i: 0 for i in generators})
-
-
 def collected(p: Poly, i: int) -> list[Poly]:
     """The coefficients of the powers of a generator, from 0 up to the degree."""
-    parts: list[Poly] = []
-    while p:  # what is left at 0 is the next one, and the rest a multiple of the generator
-        parts.append(at_zero(p, (i,)))
-        p = (p - parts[-1]) / generator(i)
-    return parts or [p]
+
+    def below(p: Poly, most: int) -> list[Poly]:
+        """Those of a polynomial of a lower degree; the half of the terms with the larger powers is a multiple of one."""
+        if most == 1:
+            return [p]
+        high, low = divmod(p, generator(i) ** (half := most // 2))
+        return below(low, half) + below(high, most - half)
+
+    return below(p, max(int(p.degrees()[GENERATORS - 1 - i]), 0) + 1)
+
+
+def put(parts: Sequence[Poly], above: Poly, below: Poly, degree: int) -> Poly:
+    """A polynomial, by the powers of a generator, with ``above/below`` in its place, times ``below**degree``."""
+    return sum((part * (above**k * below ** (degree - k)) for k, part in enumerate(parts) if part), constant(0))
 
 
 def divided(p: Poly, q: Poly) -> Poly | None:
@@ -102,10 +106,10 @@ class Quotient:
     n: Poly
     d: Poly
 
-    def __init__(self, n: Poly | fmpq | int, d: Poly | int = 1) -> None:
+    def __init__(self, n: Poly | fmpq | int, d: Poly | int = 1, *, lowest: bool = False) -> None:
         need(d, "a division by zero")
-        n, d = n + RING.constant(0), d + RING.constant(0)
-        if d != 1:
+        n, d = n if isinstance(n, Poly) else constant(n), d if isinstance(d, Poly) else constant(d)
+        if not lowest and d != 1:
             common = n.gcd(d)
             common = d if len(common) == len(d) and (d / common).is_constant() else common
             n, d = n / common, d / common
@@ -125,24 +129,27 @@ class Quotient:
     def __add__(self, other: Quotient) -> Quotient:
         if self.d == other.d:
             return Quotient(self.n + other.n, self.d)
-        return Quotient(self.n * other.d + other.n * self.d, self.d * other.d)
+        shared = self.d.gcd(other.d)
+        a, b = self.d / shared, other.d / shared
+        rest = Quotient(self.n * b + other.n * a, shared)  # what divides both sides of the sum is shared
+        return Quotient(rest.n, d := rest.d * a * b, lowest=not d.is_constant())
 
     def __neg__(self) -> Quotient:
-        return Quotient(-self.n, self.d)
+        return Quotient(-self.n, self.d, lowest=True)
 
     def __sub__(self, other: Quotient) -> Quotient:
         return self + -other
 
     def __mul__(self, other: Quotient) -> Quotient:
-        return Quotient(self.n * other.n, self.d * other.d)
+        a, b = Quotient(self.n, other.d), Quotient(other.n, self.d)
+        return Quotient(a.n * b.n, a.d * b.d, lowest=True)
 
     def __truediv__(self, other: Quotient) -> Quotient:
-        return Quotient(self.n * other.d, self.d * other.n)
+        return self * Quotient(other.d, other.n, lowest=True)
 
     def __pow__(self, n: int) -> Quotient:
         for p in (self.n, self.d) if abs(n) > 1 else ():
-            most, kinds = abs(n) * max(1, p.total_degree() if p else 0), len(degrees(p))
+            most, found = abs(n) * max(1, p.total_degree()), math.comb(max(len(p), 1) + abs(n) - 1, abs(n))
             need(most < MOST_POWER, "an exponent is too large")
-            found = min(math.comb(kinds + most, kinds), math.comb(max(len(p), 1) + abs(n) - 1, abs(n)))
-            need(found < MOST_TERMS, "a power has too many terms")
-        return Quotient(self.n**n, self.d**n) if n >= 0 else Quotient(self.d**-n, self.n**-n)
+            need(found < MOST_TERMS or math.comb((k := len(degrees(p))) + most, k) < MOST_TERMS, "a power has too many terms")
+        return Quotient(self.n**n, self.d**n, lowest=True) if n >= 0 else Quotient(self.d**-n, self.n**-n)

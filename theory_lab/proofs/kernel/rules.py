@@ -19,8 +19,8 @@ from theory_lab.proofs.kernel import functions
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Generator
 from theory_lab.proofs.kernel.functions import moved
-from theory_lab.proofs.kernel.polynomials import Quotient, generator, given, need
-from theory_lab.proofs.kernel.signs import HALF, need_positive, place, positive_signs
+from theory_lab.proofs.kernel.polynomials import GENERATORS, Quotient, generator, given, need
+from theory_lab.proofs.kernel.signs import need_positive, place, positive_signs
 
 Tree = Mapping[str, Any]
 
@@ -39,7 +39,7 @@ def extended(field: Field, given: Sequence[Any]) -> Field:
     for name, kind, text, proof in given:
         need(kind in ("log", "exp", "sqrt", "root") and str(name).isidentifier(), f"{name} is no generator")
         need(all(name != one.name for one in field.generators), f"{name} is there twice")
-        need(len(field.generators) < HALF, "there are too many generators")
+        need(len(field.generators) < GENERATORS, "there are too many generators")
         argument = field.quotient_of(text)
         if kind == "exp":
             need_positive(argument.d, field)
@@ -146,9 +146,8 @@ def _continuous(e: Quotient, field: Field, tree: Tree, low: bool, high: bool) ->
     used, whole = field.used(e), field.with_side(closed)
     if closed != side:  # what is not looked at there has no name there
         gone = {k for k, one in enumerate(field.generators) if one.argument is not None and field.depends(generator(k), i)} - used
-        whole = replace(
-            whole, generators=tuple(Generator("", "gone") if k in gone else g for k, g in enumerate(field.generators))
-        )
+        kept = tuple(Generator("", "gone") if k in gone else one for k, one in enumerate(field.generators))
+        whole = replace(whole, generators=kept)
     for k in () if closed == side else sorted(used):
         if (one := field.generators[k]).argument is not None:
             before = replace(whole, generators=whole.generators[:k])
@@ -162,8 +161,7 @@ def _continuous(e: Quotient, field: Field, tree: Tree, low: bool, high: bool) ->
 
 def _at_end(e: Quotient, field: Field, name: str, end: Quotient | None, told: Tree, strict: bool) -> None:
     """The function where a variable is at an end of its range, on the cell of the others."""
-    rest = replace(_bare(field), cell=tuple(one for one in field.cell if one.name != name))
-    rest = extended(rest, told.get("generators", ()))
+    rest = extended(replace(_bare(field), cell=tuple(one for one in field.cell if one.name != name)), told.get("generators", ()))
     proves(moved(field, e, rest, {name: moved(field, given(end, "a range has no end"), rest, {})}), rest, told["base"], strict)
 
 

@@ -3,67 +3,76 @@
 The one rule that looks at a whole cell: in coordinates in which it is an orthant, a polynomial with positive coefficients is
 positive.  Part of the trusted base.
 
-Main definitions: ``oriented``, ``positive_signs``, ``need_positive``, ``place``.
+Main definitions: ``turned``, ``positive_signs``, ``need_positive``, ``place``.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 from theory_lab.proofs.kernel import polynomials as poly
-from theory_lab.proofs.kernel.cells import Field
+from theory_lab.proofs.kernel.cells import Field, Side
 from theory_lab.proofs.kernel.polynomials import GENERATORS, Poly, Quotient, constant, degrees, generator, need
 
-HALF = GENERATORS // 2  # generators of a field come first, the second coordinate of each variable after them
 
-
-def oriented(p: Poly, field: Field, most: Mapping[int, int] | None = None) -> Poly | None:
-    """A positive multiple of a polynomial in coordinates in which the cell is an orthant; None where a range has no end.
+def turned(p: Poly, field: Field, side: Side, least: int = 0) -> Poly | None:
+    """A positive multiple of a polynomial with a coordinate ``s >= 0`` in place of a variable; None where a range has no end.
 
     ``v = (low u + high s) / (u + s)`` with ``u, s >= 0``, not both 0, reaches exactly the points of ``low <= v <= high``, and
     ``v = low + s`` those of ``v >= low``, ``v = high - s`` those of ``v <= high``; multiplied by powers of ``u + s`` and of the
-    denominators of the ends, which are positive, the polynomial becomes homogeneous in each pair.
+    denominators of the ends, which are positive, the polynomial becomes homogeneous in the pair.  So ``u`` need not be written.
     """
-    for side in reversed(field.cell):
-        i = field.index(side.name)
-        parts = poly.collected(p, i)
-        degree = len(parts) - 1 if most is None else max(most[i], len(parts) - 1)
-        if degree == 0:
-            continue
-        end = side.low if side.low is not None else side.high
-        if end is None:
-            return None
-        s, low = generator(i), end
-        need_positive(low.d, field)
-        above, below = low.n + (s if side.low is not None else -s) * low.d, low.d
-        if side.high is not None and side.low is not None:
-            u, high = generator(HALF + i), side.high
-            need_positive(high.d, field)
-            above, below = low.n * high.d * u + high.n * low.d * s, low.d * high.d * (u + s)
-        p = sum((part * (above**k * below ** (degree - k)) for k, part in enumerate(parts)), constant(0))
-    return p
+    i, s, low, high = field.index(side.name), generator(field.index(side.name)), side.low, side.high
+    parts = poly.collected(p, i)
+    if not (degree := max(least, len(parts) - 1)):
+        return p
+    if (end := high if low is None else low) is None:
+        return None
+    need_positive(end.d, field)
+    above, below = end.n + (s if low is not None else -s) * end.d, end.d
+    if low is not None and high is not None:
+        need_positive(high.d, field)
+        above, below = low.n * high.d + high.n * low.d * s, low.d * high.d * (1 + s)
+    return poly.put(parts, above, below, degree)
 
 
 def positive_signs(p: Poly, field: Field, strict: bool) -> bool:
-    """Whether all coefficients of a polynomial are positive in coordinates in which the cell is an orthant (``oriented``).
+    """Whether all coefficients of a polynomial are positive in coordinates in which the cell is an orthant.
 
-    The coordinates are nonnegative, exponentials and roots positive, so ``p >= 0``.  For ``p > 0`` some monomial must not vanish
-    at any closed end: ``s = 0`` at a closed low one, ``u = 0`` at a closed high one.
+    A variable that is >= 0 is such a coordinate.  Others are ``turned``, and of these as many as it takes, from the last one on,
+    for ranges depend on earlier ones.  The coordinates are nonnegative, exponentials and roots positive, so ``p >= 0``.  For
+    ``p > 0`` see ``_vanishes``.
     """
-    turned = oriented(p, field)
-    if turned is None or any(c < 0 for c in turned.coeffs()):
-        return False
-    used, kinds = degrees(p).keys() | degrees(turned).keys(), dict(enumerate(field.generators))
-    sides = {field.index(side.name): side for side in field.cell}
-    if not all(i >= HALF or i in sides or kinds[i].kind in ("exp", "sqrt", "root") for i in degrees(turned)):
-        return False
-    vanishing = [[i] for i in used if i < HALF and kinds[i].kind == "root"]
-    for i in {i % HALF for i in used} & sides.keys():  # of an end of another range one coordinate may be left, or the other
-        low, high = sides[i].low is not None and sides[i].low_closed, sides[i].high is not None and sides[i].high_closed
-        vanishing.append([i] * low + [HALF + i if sides[i].low is not None else i] * high)
-    ends = itertools.product(*filter(None, vanishing)) if strict else ()
-    return all(poly.at_zero(turned, zero) for zero in ends)
+    left, q = list(field.cell), p
+    known = {i for i, one in enumerate(field.generators) if one.kind in ("exp", "sqrt", "root")}
+    known |= {field.index(one.name) for one in left if one.low is not None and one.low.is_constant and one.low.value >= 0}
+    while any(c < 0 for c in q.coeffs()) or not degrees(q).keys() <= known:
+        if not left or (q := turned(q, field, side := left.pop())) is None:
+            return False
+        known.add(field.index(side.name))
+    return not strict or not _vanishes(p, field, field.cell, len(left))
+
+
+def _vanishes(p: Poly, field: Field, cell: Sequence[Side], left: int) -> bool:
+    """Whether a polynomial with positive coefficients in coordinates may be 0, which is where all its monomials are.
+
+    Then so they are where no fewer coordinates are 0: each variable that was turned at an end that belongs to the cell (``s = 0``
+    or ``u = 0``), or where ``s = u = 1`` if none does; the first ones, which are ``left``, at 0 if they may be 0, else at any
+    other number, such as 1; and roots at 0.  Exponentials and square roots are positive.
+    """
+    if not cell:
+        return not p.subs({GENERATORS - 1 - i: 0 for i, one in enumerate(field.generators) if one.kind == "root"})
+    *rest, side = cell
+    parts = poly.collected(p, field.index(side.name))
+    ends = [end for end, closed in ((side.low, side.low_closed), (side.high, side.high_closed)) if closed and end is not None]
+    if len(parts) == 1:
+        return _vanishes(p, field, rest, left)
+    if len(rest) < left:
+        ends = [Quotient(int(side.low != Quotient(0) or not side.low_closed))]
+    elif not ends:
+        inner = turned(p, field, side)
+        return inner is None or _vanishes(sum(poly.collected(inner, field.index(side.name)), constant(0)), field, rest, left)
+    return any(_vanishes(poly.put(parts, end.n, end.d, len(parts) - 1), field, rest, left) for end in ends)
 
 
 def need_positive(p: Poly, field: Field) -> None:
@@ -74,7 +83,7 @@ def need_positive(p: Poly, field: Field) -> None:
 def place(text: str, field: Field, name: str) -> Quotient:
     """Where the range of a variable may end or be cut: a function of the earlier variables with a positive denominator."""
     at, names = field.quotient_of(text), [side.name for side in field.cell]
-    later = names[names.index(name) :]
-    need(not any(field.depends(at, field.index(one)) for one in later), "a place depends on a later variable")
+    later = {field.index(one) for one in names[names.index(name) :]}
+    need(not later & field.used(at), "a place depends on a later variable")
     need_positive(at.d, field)
     return at

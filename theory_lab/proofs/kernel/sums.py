@@ -99,6 +99,19 @@ def _between(low: Fraction | None, high: Fraction | None) -> Places:
     return frozenset(itertools.compress((-1, 0, 1), (negative, zero, positive)))
 
 
+def defined(pattern: Any, tree: Tree) -> Any:
+    """The pattern with what a proof defines: further sums, of terms with a finite value at every outcome, and then sets.
+
+    Where there are two sums, ``S2`` is the first of these; fields have no such names.
+    """
+    ranges: dict[str, tuple[Fraction | None, Fraction | None]] = dict.fromkeys(pattern.laws, (Fraction(0), Fraction(1)))
+    ranges |= {name: (low, high) for name, low, high in pattern.tables} | parameters(pattern)
+    ranges |= {f"{letter}{i}": (Fraction(0), None) for letter in "BT" for i in range(len(pattern.ranks))}
+    known, first = frozenset(map(terms.variable, pattern.positive)), len(pattern.sums)
+    found = [(f"S{k}", polynomial_term(text, ranges, known)) for k, text in enumerate(tree.get("sums", ()), first)]
+    return with_sets(replace(pattern, sums=(*pattern.sums, *found)), tree.get("sets", ()))
+
+
 def with_sets(pattern: Any, texts: Sequence[str]) -> Any:
     """The pattern with sets of outcomes, where a polynomial at the outcome is >= 0: ``A0_p`` is the mass of ``p`` on the first
     one and ``A1_p`` off it, ``A2_p`` the mass on the second one, and so on.

@@ -23,7 +23,7 @@ from scipy.optimize import linprog
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, constant, generator
-from theory_lab.proofs.kernel.signs import oriented, positive_signs
+from theory_lab.proofs.kernel.signs import positive_signs, turned
 from theory_lab.proofs.search.algebra import factored, quotient_text, text_of
 from theory_lab.proofs.search.calculus import BALL, SIGNS, ZERO, Tree
 from theory_lab.proofs.search.pieces import Pieces
@@ -264,8 +264,11 @@ class Images:
         return result
 
     def _exact(self, p: Poly, degrees: dict[int, int]) -> dict[int, float] | None:
-        image = oriented(p, self.field, degrees)
-        return None if image is None else {_packed(m): in_floats(c) for m, c in image.terms()}
+        for side in reversed(self.field.cell):
+            if (image := turned(p, self.field, side, degrees[self.field.index(side.name)])) is None:
+                return None
+            p = image
+        return {_packed(m): in_floats(c) for m, c in p.terms()}
 
 
 def _packed(m: Monomial) -> int:

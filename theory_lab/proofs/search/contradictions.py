@@ -20,6 +20,7 @@ from theory_lab.proofs.search.calculus import BALL, ZERO
 from theory_lab.proofs.search.functions import Tree
 from theory_lab.proofs.search.leaves import Leaves, has
 from theory_lab.proofs.search.places.points import Points
+from theory_lab.proofs.search.places.walks import reached
 from theory_lab.proofs.terms import ZERO as ZERO_TERM
 
 ROUGH, CASES = ("log", "exp", "sqrt"), ("ite", "max", "min", "abs", "ge", "gt")
@@ -50,7 +51,7 @@ class Contradictions(Leaves):
         tree, field, values = told
         if newest not in values:
             return self._impossible(state)
-        if self._has_points(state, field, values):
+        if self._has_points(state, field, values) or reached(field, [(f, state.facts[j][1]) for j, f in values.items()]):
             return None
         for j in [newest, *(j for j in values if j != newest)]:
             if found := self._excluded(j, state.facts[j][1], tree, field, values, hard):

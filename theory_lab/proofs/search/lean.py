@@ -3,7 +3,7 @@
 The search gives a cell all bounds that it may need.  Whoever reads the proof wants those that it does need, and so does whoever
 asks which lemmas it uses.
 
-Main definitions: ``lean``.
+Main definitions: ``lean``, ``stated``, ``cells_of``.
 
 Conventions: a bound is dropped where the kernel accepts the proof without it, the last one first.
 """
@@ -17,7 +17,7 @@ from dataclasses import replace
 from typing import Any
 
 from theory_lab.proofs.kernel import sums
-from theory_lab.proofs.kernel.cases import holds
+from theory_lab.proofs.kernel.cases import cases_of, holds
 from theory_lab.proofs.kernel.lemmas import of_bound, proved
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.states import State
@@ -29,20 +29,20 @@ Tree = Mapping[str, Any]
 def lean(pattern: Any, proof: Tree, until: float) -> Tree:
     """The proof of a pattern without needless bounds, as far as was seen ``until`` a time of the processor; a new one."""
     proof = json.loads(json.dumps(proof))
-    for state, tree in _stated(pattern if pattern.sets else sums.with_sets(pattern, proof.get("sets", ())), proof):
-        for cell in _cells(tree):
+    for told in stated(sums.defined(pattern, proof), proof):
+        for state, cell in cells_of(*told):
             for k in reversed(range(len(cell["bounds"]))):
                 if time.process_time() > until:
                     return proof
                 bound = cell["bounds"].pop(k)
                 try:
-                    holds(state, tree)
+                    holds(state, cell)
                 except (Rejected, *MALFORMED):
                     cell["bounds"].insert(k, bound)
     return proof
 
 
-def _stated(pattern: Any, proof: Tree) -> Iterator[tuple[State, Any]]:
+def stated(pattern: Any, proof: Tree) -> Iterator[tuple[State, Any]]:
     """The steps and lemmas of a proof that are shown outcome by outcome, with the statements that they show."""
     lemmas = proof["lemmas"]
     facts = [fact for _, _, fact in proved(pattern, lemmas)]
@@ -60,12 +60,10 @@ def _stated(pattern: Any, proof: Tree) -> Iterator[tuple[State, Any]]:
         yield replace(state, relation="<" if "strict" in lemma else "<="), lemma["proof"]
 
 
-def _cells(tree: Any) -> Iterator[dict[str, Any]]:
-    """All cells of a proof."""
-    if isinstance(tree, dict):
-        if "bounds" in tree:
-            yield tree
-        tree = list(tree.values())
-    if isinstance(tree, list):
-        for part in tree:
-            yield from _cells(part)
+def cells_of(state: State, tree: Any) -> Iterator[tuple[State, Any]]:
+    """All cells of a proof, with the states that they show."""
+    cases = list(cases_of(state, tree))
+    if "bounds" in tree:
+        yield state, tree
+    for case in cases:
+        yield from cells_of(*case)

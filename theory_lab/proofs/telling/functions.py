@@ -19,11 +19,12 @@ from theory_lab.proofs.kernel.leaves import UNBOUNDED, bounded, leaf
 from theory_lab.proofs.kernel.polynomials import Quotient
 from theory_lab.proofs.kernel.rules import extended, inverted
 from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.search.goals import readable
+from theory_lab.proofs.search.goals import names, readable
 from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, OPEN, SAME
 
 Tree = Mapping[str, Any]
 SHORT = 160  # characters of a formula that is written out
+MOST = 700  # characters of a sum of known parts that is written out: each of them is short
 ORTHANT = "in coordinates in which the cell is an orthant all its coefficients are nonnegative."
 _FRACTION = re.compile(r"\(?(-?\d+)\)?/\(?(\d+)\)?")
 
@@ -80,14 +81,13 @@ def _function(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
         case "split":
             yield from _split(e, field, tree)
         case "concave":
-            yield f"its slope in {OPEN}{tree['var']}{CLOSE} falls, and it is nonnegative at both ends."
+            yield from _concave(e, field, tree)
         case "use":
-            yield "it is a sum of what is known to be nonnegative there, or is a square."
+            yield from _use(e, field, tree)
         case "tangent":
             yield from _tangent(e, field, tree)
         case "compare":
-            how = "logarithms" if tree["by"] == "log" else "squares"
-            yield f"it is the difference of two functions, and has the sign of that of their {how}."
+            yield from _compare(field, tree)
         case "invert":
             target, inverse = inverted(field, tree)
             turned = moved(field, e, target, inverse)
@@ -148,6 +148,62 @@ def _tangent(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
     yield from _function(left, field, tree["then"])
 
 
+def _use(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
+    """What is known to be nonnegative, and squares, with their multipliers, and what is left."""
+    parts, left = [], e
+    for one, text, _ in tree["facts"]:
+        by, square = field.quotient_of(text), isinstance(one, str)
+        base = Quotient(field.polynomial_of(one)) if square else field.facts[one]
+        left = left - by * (base**2 if square else base)
+        known = f"({_written(one, base, field)})^2" if square else f"({readable(base, field)})"
+        factor = _written(text, by, field)
+        parts.append(known if by == Quotient(1) else f"{factor} {known}" if _is_short(factor) else f"({factor}) {known}")
+    left, told = field.normal(left), " + ".join(parts)
+    squares = all(isinstance(one, str) and field.quotient_of(text).is_constant for one, text, _ in tree["facts"])
+    why = "a square" if squares else "a square, or known to be nonnegative, times what is nonnegative"
+    if len(told) > MOST:
+        yield "it is a sum of what is known to be nonnegative there, or is a square."
+    elif not left.n:
+        yield f"it is {OPEN}{told}{CLOSE}: {'each part is ' if len(parts) > 1 else ''}{why}."
+    else:
+        yield f"less {OPEN}{told}{CLOSE}, {'each part of it ' if len(parts) > 1 else ''}{why}, it is {_short(left, field)};"
+        yield from _function(left, field, tree["then"])
+
+
+def _is_short(text: str) -> bool:
+    """Whether a factor needs no brackets."""
+    return not set("+-/") & set(text)
+
+
+def _written(text: str, e: Quotient, field: Field) -> str:
+    """A function as the proof writes it, or multiplied out where that is shorter."""
+    known = dict(zip((one.name for one in field.generators), names(field), strict=True))
+    as_told = re.sub(r"[^\W\d]\w*", lambda found: known.get(found[0], found[0]), text).replace("**", "^").replace("*", " ")
+    return min(as_told, readable(e, field), key=len)
+
+
+def _compare(field: Field, tree: Tree) -> Iterator[str]:
+    """The difference of two functions by that of their logarithms, or of their squares."""
+    x, y = (Quotient(field.polynomial_of(tree[key])) for key in ("x", "y"))
+    logs = tree["by"] == "log"
+    yield f"it is the difference of two functions, and has the sign of that of their {'logarithms' if logs else 'squares'};"
+    more = extended(field, tree["generators"])
+    gap = log(more, x) - log(more, y) if logs else x * x - y * y
+    yield f"that is {_short(more.normal(gap), more)};"
+    yield from _function(more.normal(gap), more, tree["then"])
+
+
+def _concave(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
+    """A function whose slope falls, and its values at both ends."""
+    side = field.side(tree["var"])
+    bend = field.derivative(field.derivative(e, i := field.index(side.name)), i)
+    yield f"the quotient {OPEN}g ={CLOSE} {_short(e, field)} has a slope in {OPEN}{side.name}{CLOSE} that falls:"
+    yield f"{INDENT}{OPEN}g'' ={CLOSE} {_short(bend, field)} {OPEN}<= 0{CLOSE};"
+    for end, told in zip((side.low, side.high), tree["values"], strict=True):
+        assert end is not None
+        yield from _at_end(e, field, side.name, end, told, f"{INDENT}at an end")
+
+
 def _monotone(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
     """A function with a slope of one sign, and its value at the end where it is least."""
     side = field.side(tree["var"])
@@ -157,18 +213,22 @@ def _monotone(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
     name, way, sign = side.name, *(("rises", ">=") if tree["up"] else ("falls", "<="))
     yield f"the quotient {OPEN}g ={CLOSE} {_short(e, field)} {way} in {OPEN}{name}{CLOSE}:"
     yield f"{INDENT}{OPEN}g' ={CLOSE} {_short(slope, field)} {OPEN}{sign} 0{CLOSE};"
+    yield from _at_end(e, field, name, end, tree, "its least value is")
+
+
+def _at_end(e: Quotient, field: Field, name: str, end: Quotient, told: Tree, least: str) -> Iterator[str]:
+    """The value where a variable is at an end of its range, and why it is nonnegative."""
     rest = replace(field, generators=tuple(one for one in field.generators if one.kind == "var"), facts=())
-    rest = extended(replace(rest, cell=tuple(one for one in field.cell if one.name != name)), tree["generators"])
-    at_end = moved(field, e, rest, {name: moved(field, end, rest, {})})
-    value = at_end
-    least = f"its least value is {OPEN}g({name} = {readable(end, field)}) ={CLOSE} {_short(value, rest)}"
+    rest = extended(replace(rest, cell=tuple(one for one in field.cell if one.name != name)), told.get("generators", ()))
+    value = moved(field, e, rest, {name: moved(field, end, rest, {})})
+    least = f"{least} {OPEN}g({name} = {readable(end, field)}) ={CLOSE} {_short(value, rest)}"
     if not value.n:
         yield f"{least}: equality there."
-    elif tree["base"]["rule"] == "ball":
+    elif told["base"]["rule"] == "ball":
         yield f"{least} {OPEN}> 0{CLOSE}."
     else:
         yield f"{least} {OPEN}>= 0{CLOSE}:"
-        yield from (INDENT + line for line in _function(at_end, rest, tree["base"]))
+        yield from (INDENT + line for line in _function(value, rest, told["base"]))
 
 
 def _short(e: Quotient, field: Field) -> str:

@@ -44,7 +44,7 @@ def lines(pattern: Any, proof: Tree) -> list[str]:
 
 
 def _told(pattern: Any, proof: Tree) -> Iterator[str]:
-    pattern = sums.with_sets(pattern, proof.get("sets", ()))
+    pattern = sums.defined(pattern, proof)
     yield from _opening(pattern)
     lemmas, known_as = proof["lemmas"], list(proved(pattern, proof["lemmas"]))
     used = uses(pattern, proof, [fact for _, _, fact in known_as])

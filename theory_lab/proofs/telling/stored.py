@@ -90,10 +90,11 @@ def _told(claim: Claim, content: Mapping[str, Any]) -> Iterator[list[str]]:
 def _choices(claim: Claim, count: int) -> list[list[str]]:
     """A line on the values of the static fields for each of so many patterns; none where there is one, or not one a choice."""
     space = claim.space_at(claim.small_size)
-    found = list(product(*(field.values() for field in space.static_fields.values()))) if count > 1 else []
+    values = ([field.value(raw) for raw in field.values()] for field in space.static_fields.values())
+    found = list(product(*values)) if count > 1 else []
     if len(found) != count:
         return [[]] * count
-    named = (zip(space.static_fields, values, strict=True) for values in found)
+    named = (zip(space.static_fields, chosen, strict=True) for chosen in found)
     return [[f"For {', '.join(f'{layout.OPEN}{name} = {value}{layout.CLOSE}' for name, value in one)}."] for one in named]
 
 

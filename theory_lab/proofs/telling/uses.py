@@ -32,7 +32,6 @@ class Uses(NamedTuple):
 
 def uses(pattern: Any, proof: Tree, facts: Sequence[Any]) -> Uses:
     """What the steps, the cases of infinite sums and the lemmas of a proof use; ``facts`` are what its lemmas say."""
-    pattern = pattern if pattern.sets else sums.with_sets(pattern, proof.get("sets", ()))
     lemmas = proof["lemmas"]
     labels = range(len(lemmas))
     steps = [set(_used(tree, labels)) for tree in proof["steps"]]

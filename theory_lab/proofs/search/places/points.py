@@ -36,13 +36,14 @@ def in_floats(c: fmpq) -> float:
 class Points:
     """``count`` random points of the cell of a field: in the middle, and near the ends of the ranges."""
 
-    def __init__(self, field: Field, count: int = 48, seed: int = 0) -> None:
+    def __init__(self, field: Field, count: int = 48, seed: int = 0, places: Iterable[np.ndarray] | None = None) -> None:
+        """With ``places`` they lie there in the ranges of the variables, as fractions of these."""
         self.field, self.count, self.values = field, count, {}
         key = id(field.cell), id(field.generators), count, seed
-        if key in _KNOWN:
+        if key in _KNOWN and places is None:
             self.values = _KNOWN[key].values
             return
-        for side, u in zip(field.cell, _fractions(len(field.cell), count, seed), strict=True):
+        for side, u in zip(field.cell, fractions(len(field.cell), count, seed) if places is None else places, strict=True):
             low = np.zeros(count) if side.low is None else self.of(side.low)
             if side.low is None and side.high is not None:
                 value = self.of(side.high) - u / (1.000001 - u)
@@ -53,6 +54,8 @@ class Points:
             else:
                 value = low + (self.of(side.high) - low) * u
             self.values[field.index(side.name)] = value
+        if places is not None:
+            return
         if len(_KNOWN) >= MOST:
             del _KNOWN[next(iter(_KNOWN))]
         _KNOWN[key] = copy(self)  # with its field, whose place in memory no other one gets then
@@ -91,6 +94,12 @@ class Points:
             total, scale = total + term, scale + np.abs(term)
         return total, scale
 
+    def margins(self, e: Quotient) -> np.ndarray:
+        """The values of a function relative to the size of its summands, between -1 and 1."""
+        with np.errstate(all="ignore"):
+            value, wide = self._sums(e.n)
+            return np.sign(self.of(e.d)) * value / wide
+
     def signs(self, e: Quotient | Poly) -> set[int]:
         """The signs that a function surely has at some point."""
         with np.errstate(all="ignore"):
@@ -108,7 +117,7 @@ _KNOWN: dict[tuple[int, int, int, int], Points] = {}
 
 
 @functools.lru_cache(maxsize=128)
-def _fractions(sides: int, count: int, seed: int) -> list[np.ndarray]:
+def fractions(sides: int, count: int, seed: int) -> list[np.ndarray]:
     """Where in the ranges of the variables of a cell its points lie: numbers between 0 and 1."""
     rng, found = np.random.default_rng(seed), []
     for _ in range(sides):
