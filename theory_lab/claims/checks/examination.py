@@ -195,10 +195,11 @@ def _slack(claim: Claim, closest: Verdict, depth: Depth, seed: int) -> Findings:
     """Attack each step of a chain by itself, and the whole from end to end: where is a constant lost?"""
     budget, starts = depth.attack // (2 * len(claim.chain)), (closest.raw,)
     whole = variant(claim, chain=(claim.chain[0], claim.chain[-1]))
-    slack = Findings(closest=attack(whole, closest.size, budget=budget, seed=seed, starts=starts).closest)
+    slack = Findings(closest=attack(whole, closest.size, budget=budget, seed=seed, starts=starts, wide=depth.wide).closest)
     slack += Findings(details=(("steps", f"at {shown(claim, closest)}"),))
     for k, step in enumerate(closest.steps):
-        alone = attack(variant(claim, chain=claim.chain[k : k + 2]), closest.size, budget=budget, seed=seed, starts=starts)
+        single = variant(claim, chain=claim.chain[k : k + 2])
+        alone = attack(single, closest.size, budget=budget, seed=seed, starts=starts, wide=depth.wide)
         failures = tuple(judge(claim, verdict.raw, verdict.size) for verdict in alone.failures)
         own = alone.closest
         tightest = "" if own is None or own.ratio is None else f"; by itself as tight as {own.ratio:.6g}"

@@ -24,7 +24,7 @@ import numpy as np
 from theory_lab.claims.checks.repeats.instances import SELDOM, decided_again
 from theory_lab.claims.checks.repeats.verified import Verified
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.search.attack import attack, screen
+from theory_lab.claims.search.attack import WIDE, attack, screen
 from theory_lab.claims.search.built.ends import ends
 from theory_lab.claims.search.built.faces import faces
 from theory_lab.claims.search.built.limits import limits
@@ -59,6 +59,11 @@ class Depth:
     built: int = 0
     renew: bool = True
 
+    @property
+    def wide(self) -> int:
+        """How many times as wide as those of a quick search the rounds of the attack are."""
+        return WIDE if self.attack > DEPTHS["quick"].attack else 1
+
 
 # ``quick`` is for every change of a claim, a second or so; ``normal`` adds the stages that need JAX and Hypothesis; ``deep`` and
 # ``certify`` go as far as the level ``exact on small`` asks (10,000 small instances) and try to cover.
@@ -80,6 +85,7 @@ SEED = 0  # of what is certified
 _AFTER_CHEAP = "property"
 _CLOSEST = DEPTHS["quick"].attack
 _UNSOUGHT = {"property": 0, "limits": 0}
+_TIGHT = {"ties": 0, "attack": 0, "faces": 0}  # nor that, where both sides are equal already: nothing comes closer
 # The parts of the instances built: at ends a tenth, as they are few; on ties half, as there are many; the rest in limits.
 _AT_ENDS, _ON_TIES, _IN_LIMITS = Fraction(1, 10), Fraction(1, 2), Fraction(2, 5)
 # Instances built where hypotheses are equalities, at least: half a second of exact batches, and from one to the limit of three
@@ -180,6 +186,8 @@ def hunt(
                 return found
             if name == _AFTER_CHEAP and covered is not None and covered(size):
                 sought, amounts = replace(depth, attack=min(depth.attack, _CLOSEST), gradients=0), {**amounts, **_UNSOUGHT}
+                if _is_tight(claim, found.closest) and found.seen - found.missed > met:
+                    amounts |= _TIGHT
             if amounts.get(name, True):
                 progress(name)
                 further = _canonical(claim, step(size, found))
@@ -195,6 +203,11 @@ def _canonical(claim: Claim, found: Findings) -> Findings:
     """Ties in the one raw form that stands for all with the same values, so that each is counted once."""
     troubles = (replace(v, raw=claim.space_at(v.size).canonical(v.raw)) if v.is_tie else v for v in found.troubles)
     return replace(found, troubles=tuple(troubles)) if found.troubles else found
+
+
+def _is_tight(claim: Claim, closest: Verdict | None) -> bool:
+    """Whether an instance at which the claim holds with equality is known; an equation holds with nothing else."""
+    return closest is not None and (claim.relation == "==" or (closest.ratio or 0) >= 1)
 
 
 def _near(found: Findings, size: Any) -> Raw | None:
@@ -261,7 +274,7 @@ def _screen(claim: Claim, size: Any, depth: Depth, seed: int) -> Findings:
 def _attack(
     claim: Claim, size: Any, depth: Depth, seed: int, before: Findings, stop: Callable[[], bool] | None = None
 ) -> Findings:
-    found = attack(claim, size, budget=depth.attack // max(1, len(claim.sizes)), seed=seed, stop=stop)
+    found = attack(claim, size, budget=depth.attack // max(1, len(claim.sizes)), seed=seed, stop=stop, wide=depth.wide)
     largest = not claim.sizes or size == claim.sizes[-1]
     if depth.gradients and largest and not found.failures:
         found += _climb(claim, size, depth, seed, (before + found).closest)
