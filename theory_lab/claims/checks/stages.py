@@ -5,7 +5,7 @@ small (all small ones, exactly), ends (of every field), screen (random instances
 (where hypotheses that are inequalities are equalities).  ``run`` passes a claim through them at one depth and keeps what each
 saw.
 
-Main definitions: ``Depth``, ``DEPTHS``, ``AGAIN``, ``REPEATED``, ``hunt``, ``run``.
+Main definitions: ``Depth``, ``DEPTHS``, ``AGAIN``, ``REPEATED``, ``hunt``, ``run``, ``is_tight``.
 
 Conventions: budgets count instances and evaluations; ``small`` goes by total weight and stops after the weight 12 is complete or
 ``floor`` instances met the hypotheses, whichever comes first.
@@ -186,7 +186,7 @@ def hunt(
                 return found
             if name == _AFTER_CHEAP and covered is not None and covered(size):
                 sought, amounts = replace(depth, attack=min(depth.attack, _CLOSEST), gradients=0), {**amounts, **_UNSOUGHT}
-                if _is_tight(claim, found.closest) and found.seen - found.missed > met:
+                if is_tight(claim, found.closest) and found.seen - found.missed > met:
                     amounts |= _TIGHT
             if amounts.get(name, True):
                 progress(name)
@@ -205,7 +205,7 @@ def _canonical(claim: Claim, found: Findings) -> Findings:
     return replace(found, troubles=tuple(troubles)) if found.troubles else found
 
 
-def _is_tight(claim: Claim, closest: Verdict | None) -> bool:
+def is_tight(claim: Claim, closest: Verdict | None) -> bool:
     """Whether an instance at which the claim holds with equality is known; an equation holds with nothing else."""
     return closest is not None and (claim.relation == "==" or (closest.ratio or 0) >= 1)
 
