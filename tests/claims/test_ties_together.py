@@ -104,4 +104,4 @@ def test_a_longer_search_goes_in_wider_rounds_of_as_many_evaluations(monkeypatch
         found = attack(case, budget=6_000, wide=wide)
         assert 6_000 <= found.counts["attacked"] <= 6_000 + WIDE * 276 and found.closest is not None
         assert found.closest.ratio == pytest.approx(1 / 4, rel=1e-6)
-    assert set(rounds[1]) == {256} and set(rounds[WIDE]) == {512} and len(rounds[WIDE]) < len(rounds[1])
+    assert set(rounds[1]) == {256} and set(rounds[WIDE]) == {256 * WIDE} and len(rounds[WIDE]) < len(rounds[1])
