@@ -47,7 +47,7 @@ class Depth:
     """How much of each stage.
 
     Instances screened, small ones decided, drawn by Hypothesis, evaluated; gradient starts; boxes; instances built; whether what
-    a certificate holds is sought anew: a smaller and a worse failure, where a chain loses.
+    a certificate holds is sought anew: a smaller and a worse failure, where a chain loses; how wide the rounds of the attack are.
     """
 
     screen: int
@@ -58,20 +58,16 @@ class Depth:
     boxes: int = 0
     built: int = 0
     renew: bool = True
-
-    @property
-    def wide(self) -> int:
-        """How many times as wide as those of a quick search the rounds of the attack are."""
-        return WIDE if self.attack > DEPTHS["quick"].attack else 1
+    wide: int = 1
 
 
 # ``quick`` is for every change of a claim, a second or so; ``normal`` adds the stages that need JAX and Hypothesis; ``deep`` and
 # ``certify`` go as far as the level ``exact on small`` asks (10,000 small instances) and try to cover.
 DEPTHS = {
     "quick": Depth(2_000, 300, 0, 30_000, 0, 0, 120),
-    "normal": Depth(10_000, 3_000, 200, 100_000, 16, 0, 3_000),
-    "deep": Depth(10_000, 10_000, 1_000, 1_000_000, 24, BOXES, 10_000),
-    "certify": Depth(10_000, 10_000, 300, 100_000, 16, BOXES, 3_000),
+    "normal": Depth(10_000, 3_000, 200, 100_000, 16, 0, 3_000, wide=WIDE),
+    "deep": Depth(10_000, 10_000, 1_000, 1_000_000, 24, BOXES, 10_000, wide=WIDE),
+    "certify": Depth(10_000, 10_000, 300, 100_000, 16, BOXES, 3_000, wide=WIDE),
 }
 # Where this very code has verified a certificate, what it searched need not be searched again: a tenth of ``quick`` is left,
 # enough to meet at once what a certificate written by hand could hide.  The search begins with 512 random instances, so that
@@ -185,7 +181,10 @@ def hunt(
             if found.stopped or (stop is not None and stop()):
                 return found
             if name == _AFTER_CHEAP and covered is not None and covered(size):
-                sought, amounts = replace(depth, attack=min(depth.attack, _CLOSEST), gradients=0), {**amounts, **_UNSOUGHT}
+                sought, amounts = (
+                    replace(depth, attack=min(depth.attack, _CLOSEST), gradients=0, wide=1),
+                    {**amounts, **_UNSOUGHT},
+                )
                 if is_tight(claim, found.closest) and found.seen - found.missed > met:
                     amounts |= _TIGHT
             if amounts.get(name, True):
