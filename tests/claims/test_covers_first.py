@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -51,8 +52,18 @@ def _answering(monkeypatch: pytest.MonkeyPatch, answer: Callable[[int], Cover | 
 
 
 def test_where_a_cover_is_complete_only_the_closest_instance_is_sought() -> None:
-    said = _stages(_claim())
+    said = _stages(_claim(slack=2))
     assert "cover" in said and SOUGHT.intersection(said) == {"attack", "ties"}
+
+
+@pytest.mark.parametrize("relation", ["<=", "=="])
+def test_where_an_equality_is_known_besides_nothing_is_sought(relation: str) -> None:
+    claim = _claim() if relation == "<=" else replace(_claim(), rhs=lambda i: i.x - i.x**2, relation="==")
+    said = _stages(claim)
+    assert "cover" in said and not SOUGHT.intersection(said)
+    found = examined(claim, DEPTHS["certify"])
+    assert found.evidence == "covered" and found.findings.closest is not None
+    assert found.findings.closest.ratio == (1 if relation == "<=" else 0)
 
 
 def test_where_no_cover_is_complete_failures_are_sought_as_before(monkeypatch: pytest.MonkeyPatch) -> None:

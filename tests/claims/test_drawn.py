@@ -10,7 +10,9 @@ import pytest
 from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Count, Ratio, Simplex
+from theory_lab.claims.search import drawn
 from theory_lab.claims.search.drawn import decided, draws
+from theory_lab.claims.spaces.strategies import raws
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
@@ -63,3 +65,11 @@ def test_draws_repeat_and_are_as_many_as_asked() -> None:
     assert len(first) == 50
     assert first == draws(CLAIMS["attained"], None, 50, 3) != draws(CLAIMS["attained"], None, 50, 4)
     assert len(draws(claim("law", {"n": Count(1, 3)}, lambda i: i.n, lambda i: 3), None, 50, 3)) == 3
+
+
+@pytest.mark.parametrize("name", ["attained", "static"])
+def test_instances_are_drawn_as_the_strategies_of_a_space_draw_them(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = draws(CLAIMS[name], None, 100, 3)
+    monkeypatch.setattr(drawn, "_instances", raws)
+    assert here == draws(CLAIMS[name], None, 100, 3) and len(here) == 100
+    assert here != draws(CLAIMS[name], None, 100, 4)

@@ -15,7 +15,7 @@ from typing import Any
 from theory_lab.claims.checks.readings import shown
 from theory_lab.claims.checks.repeats.sizes import stated
 from theory_lab.claims.checks.repeats.verified import Verified
-from theory_lab.claims.checks.stages import Depth, Progress, run
+from theory_lab.claims.checks.stages import Depth, Progress, is_tight, run
 from theory_lab.claims.checks.tightness import BestConstant, best_constant, confirm_tight, refute, tightest_instances
 from theory_lab.claims.checks.vacuity import rarest
 from theory_lab.claims.claim import Claim
@@ -195,10 +195,13 @@ def _slack(claim: Claim, closest: Verdict, depth: Depth, seed: int) -> Findings:
     """Attack each step of a chain by itself, and the whole from end to end: where is a constant lost?"""
     budget, starts = depth.attack // (2 * len(claim.chain)), (closest.raw,)
     whole = variant(claim, chain=(claim.chain[0], claim.chain[-1]))
-    slack = Findings(closest=attack(whole, closest.size, budget=budget, seed=seed, starts=starts).closest)
+    slack = Findings(closest=closest)
+    if not is_tight(claim, closest):  # else nothing comes closer
+        slack = Findings(closest=attack(whole, closest.size, budget=budget, seed=seed, starts=starts, wide=depth.wide).closest)
     slack += Findings(details=(("steps", f"at {shown(claim, closest)}"),))
     for k, step in enumerate(closest.steps):
-        alone = attack(variant(claim, chain=claim.chain[k : k + 2]), closest.size, budget=budget, seed=seed, starts=starts)
+        single = variant(claim, chain=claim.chain[k : k + 2])
+        alone = attack(single, closest.size, budget=budget, seed=seed, starts=starts, wide=depth.wide)
         failures = tuple(judge(claim, verdict.raw, verdict.size) for verdict in alone.failures)
         own = alone.closest
         tightest = "" if own is None or own.ratio is None else f"; by itself as tight as {own.ratio:.6g}"

@@ -5,7 +5,7 @@ small (all small ones, exactly), ends (of every field), screen (random instances
 (where hypotheses that are inequalities are equalities).  ``run`` passes a claim through them at one depth and keeps what each
 saw.
 
-Main definitions: ``Depth``, ``DEPTHS``, ``AGAIN``, ``REPEATED``, ``hunt``, ``run``.
+Main definitions: ``Depth``, ``DEPTHS``, ``AGAIN``, ``REPEATED``, ``hunt``, ``run``, ``is_tight``.
 
 Conventions: budgets count instances and evaluations; ``small`` goes by total weight and stops after the weight 12 is complete or
 ``floor`` instances met the hypotheses, whichever comes first.
@@ -24,7 +24,7 @@ import numpy as np
 from theory_lab.claims.checks.repeats.instances import SELDOM, decided_again
 from theory_lab.claims.checks.repeats.verified import Verified
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.search.attack import attack, screen
+from theory_lab.claims.search.attack import WIDE, attack, screen
 from theory_lab.claims.search.built.ends import ends
 from theory_lab.claims.search.built.faces import faces
 from theory_lab.claims.search.built.limits import limits
@@ -47,7 +47,7 @@ class Depth:
     """How much of each stage.
 
     Instances screened, small ones decided, drawn by Hypothesis, evaluated; gradient starts; boxes; instances built; whether what
-    a certificate holds is sought anew: a smaller and a worse failure, where a chain loses.
+    a certificate holds is sought anew: a smaller and a worse failure, where a chain loses; how wide the rounds of the attack are.
     """
 
     screen: int
@@ -58,15 +58,16 @@ class Depth:
     boxes: int = 0
     built: int = 0
     renew: bool = True
+    wide: int = 1
 
 
 # ``quick`` is for every change of a claim, a second or so; ``normal`` adds the stages that need JAX and Hypothesis; ``deep`` and
 # ``certify`` go as far as the level ``exact on small`` asks (10,000 small instances) and try to cover.
 DEPTHS = {
     "quick": Depth(2_000, 300, 0, 30_000, 0, 0, 120),
-    "normal": Depth(10_000, 3_000, 200, 100_000, 16, 0, 3_000),
-    "deep": Depth(10_000, 10_000, 1_000, 1_000_000, 24, BOXES, 10_000),
-    "certify": Depth(10_000, 10_000, 300, 100_000, 16, BOXES, 3_000),
+    "normal": Depth(10_000, 3_000, 200, 100_000, 16, 0, 3_000, wide=WIDE),
+    "deep": Depth(10_000, 10_000, 1_000, 1_000_000, 24, BOXES, 10_000, wide=WIDE),
+    "certify": Depth(10_000, 10_000, 300, 100_000, 16, BOXES, 3_000, wide=WIDE),
 }
 # Where this very code has verified a certificate, what it searched need not be searched again: a tenth of ``quick`` is left,
 # enough to meet at once what a certificate written by hand could hide.  The search begins with 512 random instances, so that
@@ -80,6 +81,7 @@ SEED = 0  # of what is certified
 _AFTER_CHEAP = "property"
 _CLOSEST = DEPTHS["quick"].attack
 _UNSOUGHT = {"property": 0, "limits": 0}
+_TIGHT = {"ties": 0, "attack": 0, "faces": 0}  # nor that, where both sides are equal already: nothing comes closer
 # The parts of the instances built: at ends a tenth, as they are few; on ties half, as there are many; the rest in limits.
 _AT_ENDS, _ON_TIES, _IN_LIMITS = Fraction(1, 10), Fraction(1, 2), Fraction(2, 5)
 # Instances built where hypotheses are equalities, at least: half a second of exact batches, and from one to the limit of three
@@ -179,7 +181,12 @@ def hunt(
             if found.stopped or (stop is not None and stop()):
                 return found
             if name == _AFTER_CHEAP and covered is not None and covered(size):
-                sought, amounts = replace(depth, attack=min(depth.attack, _CLOSEST), gradients=0), {**amounts, **_UNSOUGHT}
+                sought, amounts = (
+                    replace(depth, attack=min(depth.attack, _CLOSEST), gradients=0, wide=1),
+                    {**amounts, **_UNSOUGHT},
+                )
+                if is_tight(claim, found.closest) and found.seen - found.missed > met:
+                    amounts |= _TIGHT
             if amounts.get(name, True):
                 progress(name)
                 further = _canonical(claim, step(size, found))
@@ -195,6 +202,11 @@ def _canonical(claim: Claim, found: Findings) -> Findings:
     """Ties in the one raw form that stands for all with the same values, so that each is counted once."""
     troubles = (replace(v, raw=claim.space_at(v.size).canonical(v.raw)) if v.is_tie else v for v in found.troubles)
     return replace(found, troubles=tuple(troubles)) if found.troubles else found
+
+
+def is_tight(claim: Claim, closest: Verdict | None) -> bool:
+    """Whether an instance at which the claim holds with equality is known; an equation holds with nothing else."""
+    return closest is not None and (claim.relation == "==" or (closest.ratio or 0) >= 1)
 
 
 def _near(found: Findings, size: Any) -> Raw | None:
@@ -261,7 +273,7 @@ def _screen(claim: Claim, size: Any, depth: Depth, seed: int) -> Findings:
 def _attack(
     claim: Claim, size: Any, depth: Depth, seed: int, before: Findings, stop: Callable[[], bool] | None = None
 ) -> Findings:
-    found = attack(claim, size, budget=depth.attack // max(1, len(claim.sizes)), seed=seed, stop=stop)
+    found = attack(claim, size, budget=depth.attack // max(1, len(claim.sizes)), seed=seed, stop=stop, wide=depth.wide)
     largest = not claim.sizes or size == claim.sizes[-1]
     if depth.gradients and largest and not found.failures:
         found += _climb(claim, size, depth, seed, (before + found).closest)

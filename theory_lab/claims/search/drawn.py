@@ -10,27 +10,30 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.jury import CLOSE
 from theory_lab.claims.search.scores import scores
-from theory_lab.claims.spaces.space import Raw
+from theory_lab.claims.spaces.fields import Field, StaticField
+from theory_lab.claims.spaces.space import Raw, Space
 from theory_lab.claims.verdicts.bulk import decide
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import Verdict, judge
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.variants import variant
 
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
+
 
 def draws(claim: Claim, size: Any, count: int, seed: int) -> list[Raw]:
     """At most ``count`` raw instances, as Hypothesis draws them from a seed; fewer where there are no more."""
     import hypothesis
     from hypothesis import HealthCheck, Phase
-
-    from theory_lab.claims.spaces.strategies import raws
 
     drawn: list[Raw] = []
     checks: Any = HealthCheck
@@ -44,12 +47,30 @@ def draws(claim: Claim, size: Any, count: int, seed: int) -> list[Raw]:
         suppress_health_check=list(checks),
         verbosity=hypothesis.Verbosity.quiet,
     )
-    @hypothesis.given(raws(claim.space_at(size)))
+    @hypothesis.given(_instances(claim.space_at(size)))
     def every(raw: Raw) -> None:
         drawn.append(raw)
 
     every()
     return drawn
+
+
+def _instances(space: Space) -> SearchStrategy[Raw]:
+    """What ``strategies.raws`` draws, with one strategy for all numbers of a range: looking for it takes as long as a number."""
+    from hypothesis import strategies as st
+
+    ranges: dict[tuple[int, int], SearchStrategy[int]] = {}
+
+    def whole(draw: DrawFn, lo: int, hi: int) -> int:
+        if (lo, hi) not in ranges:
+            ranges[lo, hi] = st.integers(lo, hi)
+        return draw(ranges[lo, hi])
+
+    @st.composite
+    def drawn(draw: DrawFn, field: Field | StaticField) -> Any:
+        return field.drawn(partial(whole, draw))
+
+    return st.tuples(*map(drawn, space.fields.values())).map(lambda raws: dict(zip(space.fields, raws, strict=True)))
 
 
 def decided(claim: Claim, size: Any, raws: list[Raw]) -> Findings:

@@ -1,4 +1,4 @@
-"""The jury of a search: the few instances that matter go to the exact judge, each at most once.
+"""The jury of a search: the few instances that matter go to the exact judge, each at most once, further ties in batches.
 
 Floats propose; what is reported has been decided.
 
@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from theory_lab.claims.claim import Claim
+from theory_lab.claims.search.built.handful import Handful
 from theory_lab.claims.search.population import Matrix, Population
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import Verdict, judge
@@ -38,22 +39,37 @@ class Jury:
         self._heard: set[tuple[int, int]] = set()
         self._ties = 0
         self._worst = -np.inf
+        self._batches = Handful(claim, size)
 
     def hear(self, population: Population, values: Matrix) -> bool:
         """Judge the best instances of this round, a bounded number of ties; whether a clear violation was none."""
         misled = False
         bar = 0.0 if self.claim.relation == "==" else 1.0
-        for k in np.argsort(-values, kind="stable")[:_HEARD]:
+        best = [int(k) for k in np.argsort(-values, kind="stable")[:_HEARD]]
+        tied = [k for k in best if max(0.0, bar - CLOSE) <= values[k] <= bar + CLOSE]
+        known = self._settled(population, [k for k in tied if _name(population, k) not in self._heard])
+        for k in best:
             clear = values[k] > bar + CLOSE
-            tie = values[k] >= max(0.0, bar - CLOSE)
-            if not (clear or (tie and self._ties < _TIES)) or _name(population, int(k)) in self._heard:
+            if not (clear or (k in tied and self._ties < _TIES)) or _name(population, k) in self._heard:
                 continue
             if self.failures and values[k] <= self._worst:
                 continue
             self._ties += not clear
-            outcome = self._judge(population, int(k))
+            if k in known:
+                self._heard.add(_name(population, k))
+                continue
+            outcome = self._judge(population, k)
             misled = misled or (outcome == Outcome.HOLDS and bool(clear))
         return misled
+
+    def _settled(self, population: Population, ties: list[int]) -> set[int]:
+        """Ties that hold or are vacuous by a batch; their ratios say nothing where both sides were equal before."""
+        equal = self.closest is not None and (self.claim.relation == "==" or (self.closest.ratio or 0) >= 1)
+        if not equal or self._ties >= _TIES or len(ties) < 2:
+            return set()
+        raws = [population.raw(k) for k in ties]
+        left = self._batches.unsettled(raws)
+        return {k for k, raw in zip(ties, raws, strict=True) if raw not in left}
 
     def close(self, population: Population, values: Matrix) -> None:
         """Judge the best instance of all, so that the tightest ratio shown is exact."""

@@ -26,7 +26,8 @@ def is_together(half: Callable[[], object], whole: Callable[[], object]) -> bool
     """Whether ``whole``, the work on ``MANY`` instances, is hardly more than that on half of them; so while others profile."""
     if sys.getprofile() is not None:
         return True
-    first = _calls(half)  # which fills what is remembered between calls
+    half()  # which fills what is remembered between calls, and imports what a formula needs: tens of thousands of calls
+    first = _calls(half)
     return _calls(whole) - first <= _CALLS * MANY // 2
 
 

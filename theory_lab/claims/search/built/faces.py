@@ -21,7 +21,7 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.built.bases import bases
 from theory_lab.claims.search.built.equations import Solutions, promise
 from theory_lab.claims.search.built.handful import Handful
-from theory_lab.claims.search.built.lines import reduced
+from theory_lab.claims.search.built.lines import without
 from theory_lab.claims.search.built.watched import Place, Row, hypotheses
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.findings import Findings
@@ -75,8 +75,14 @@ class Face(Solutions):
 def _independent(away: list[Away], width: int) -> list[Away]:
     """Those whose slopes are independent of the slopes before."""
     kept: list[Away] = []
+    known: list[tuple[int, list[Fraction]]] = []  # rows with 1 at their pivots, each without those before
     for each in away:
-        if len(reduced([row for _, _, row in [*kept, each]], range(width))[1]) > len(kept):
+        row = each[-1][:width]
+        for pivot, other in known:
+            row = without(row, other, row[pivot])
+        pivot = next((k for k, x in enumerate(row) if x), None)
+        if pivot is not None:
+            known.append((pivot, [x / row[pivot] for x in row]))
             kept.append(each)
     return kept
 

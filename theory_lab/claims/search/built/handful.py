@@ -11,8 +11,9 @@ Conventions: an instance evaluated counts as one, and one of a claim without bat
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -22,9 +23,9 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.fields import exacts
 from theory_lab.claims.spaces.space import Instance, Raw
 from theory_lab.claims.verdicts.findings import Findings
-from theory_lab.claims.verdicts.judge import Verdict, ascending, evaluate, judge, related
+from theory_lab.claims.verdicts.judge import LADDER, Verdict, ascending, evaluate, judge, related
 from theory_lab.claims.verdicts.outcomes import Outcome
-from theory_lab.numbers import Real
+from theory_lab.numbers import Array, Real
 from theory_lab.numbers.reals.precisions import deciding, guessing
 
 # What an instance by itself costs, in instances of a batch of exact numbers: the median of 20 shipped claims is 5.
@@ -35,6 +36,8 @@ _RANKED, _PLAIN = 256, 64
 _FAR = -2_000.0
 # Instances that raise or stay undecided before a stage gives up: they are the judge's, and cost as much as hundreds that hold.
 _TROUBLES = 3
+# Instances that are worth a batch with forms: two, as the judge evaluates each without forms before.
+_BATCH = 2
 
 
 @dataclass(frozen=True)
@@ -96,13 +99,47 @@ class Handful:
         if found is None:
             return [seen for raw in raws if not self.done for seen in [self._alone(raw)]]
         self.spent += len(raws)
-        for seen, sure in found:
+        for seen, _ in found:
             if seen.met:
                 self.met.add(repr(seen.raw))
             self.missed += not seen.met
-            if not sure and not self.done:
-                self._judge(seen.raw)
+        for raw in self._untied([seen.raw for seen, sure in found if not sure]):
+            if not self.done:
+                self._judge(raw)
         return [seen for seen, _ in found]
+
+    def unsettled(self, raws: list[Raw]) -> list[Raw]:
+        """Those that batches leave to the judge; the others surely hold or are vacuous, and none is decided."""
+        groups: dict[tuple[int, ...], list[Raw]] = {}
+        for raw in raws:
+            groups.setdefault(self.space.static_of(raw), []).append(raw)
+        return [raw for group in groups.values() for raw in self._left(group)]
+
+    def _left(self, raws: list[Raw]) -> list[Raw]:
+        found = self._batch(raws) if self.batched and len(raws) >= _BATCH else None
+        return raws if found is None else self._untied([seen.raw for seen, sure in found if not sure])
+
+    def _untied(self, raws: list[Raw]) -> list[Raw]:
+        """Those that do not surely hold with forms either, which tell that two sides are equal; one alone is the judge's."""
+        if len(raws) < _BATCH:
+            return raws
+        try:
+            with xp.precision(*LADDER[1]), deciding():
+                evaluation = evaluate(self.claim, self.instance(raws))
+                if evaluation is None:
+                    return []
+                sure = np.zeros(len(raws), dtype=bool) if evaluation.hypothesis is None else ~evaluation.hypothesis.possible
+                sure = np.broadcast_to(sure, (len(raws),)) | self._related(evaluation.values, len(raws))
+        except Exception:  # the judge will name what is wrong
+            return raws
+        return [raw for raw, holds in zip(raws, sure.tolist(), strict=True) if not holds]
+
+    def _related(self, values: Sequence[Array], count: int) -> np.ndarray:
+        """At which of so many instances all steps surely hold."""
+        sure = np.ones(count, dtype=bool)
+        for left, right in pairwise(values):
+            sure &= related(self.claim.relation, left, right).sure
+        return sure
 
     def _batch(self, raws: list[Raw]) -> list[tuple[Seen, bool]] | None:
         """Each instance, and whether it surely holds or is vacuous; None where the claim has no batches."""
@@ -112,11 +149,10 @@ class Handful:
                 evaluation = evaluate(self.claim, self.instance(raws))
                 if evaluation is None:
                     return [(Seen(raw, False, np.nan), True) for raw in raws]
-                sure, steps = np.ones(count, dtype=bool), list(zip(evaluation.values, evaluation.values[1:], strict=False))
+                sure = self._related(evaluation.values, count)
                 close = np.full(count, -np.inf if self.ranked else np.nan)
-                for left, right in steps:
-                    sure &= related(self.claim.relation, left, right).sure
-                    if self.ranked:
+                if self.ranked:
+                    for left, right in pairwise(evaluation.values):
                         pair = (np.broadcast_to(side.numbers(batched=True), (count,)) for side in (left, right))
                         with guessing():
                             close = np.fmax(close, [_closeness(self.claim.relation, a, b) for a, b in zip(*pair, strict=True)])

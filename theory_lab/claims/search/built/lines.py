@@ -1,6 +1,6 @@
 """Exact steps to where rational functions vanish.
 
-Main definitions: ``roots`` (of one function along a line), ``reduced`` (linear systems, for several at once).
+Main definitions: ``roots`` (of one function along a line), ``reduced`` (linear systems, for several at once), ``without``.
 
 Conventions: a comparison of probabilities along a path of a tree is linear in each of them, a comparison of ratios a quotient of
 linear functions, a comparison of two moments a quadratic; of others only what these give is known.
@@ -48,10 +48,14 @@ def reduced(matrix: list[list[Fraction]], order: Sequence[int]) -> tuple[list[li
         lead = rows[at][column]
         rows[at] = [x / lead for x in rows[at]]
         for k, row in enumerate(rows):
-            if k != at and row[column]:
-                factor = row[column]
-                rows[k] = [x - factor * y for x, y in zip(row, rows[at], strict=True)]
+            if k != at:
+                rows[k] = without(row, rows[at], row[column])
         pivots.append(column)
         if len(pivots) == len(rows):
             break
     return rows, pivots
+
+
+def without(row: list[Fraction], other: list[Fraction], factor: Fraction) -> list[Fraction]:
+    """A row less a multiple of another, of which most entries are 0."""
+    return [x - factor * y if y else x for x, y in zip(row, other, strict=True)] if factor else row
