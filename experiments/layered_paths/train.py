@@ -178,7 +178,7 @@ def _replace(saved: Path, state: Any) -> None:
 
 @cache
 def _optimiser(warmup: int, weight_decay: float) -> optax.GradientTransformation:
-    """Steps of rate 1 once warm; the same object for the same numbers, so that ``_update`` is compiled once for seeds and phases."""
+    """Steps of rate 1 once warm; the same object for the same numbers: ``_update`` is compiled once for all seeds and phases."""
     return optax.adamw(optax.linear_schedule(0.0, 1.0, warmup), weight_decay=weight_decay)
 
 

@@ -184,7 +184,7 @@ def _weights(key: Array, inward: int, outward: int) -> Array:
 
 
 def _normal(key: Array, scale: float, shape: tuple[int, int]) -> Array:
-    """``scale * jax.random.normal(key, shape)``, by a program for most shapes: the first numbers of a key are those of any shape."""
+    """``scale * jax.random.normal(key, shape)``, by one program for most shapes: they begin with the same numbers of a key."""
     count = shape[0] * shape[1]
     return _first(_normals(key, max(count, DRAWN), jnp.float32(scale)), shape)
 

@@ -288,8 +288,8 @@ def _serious(page: Any, **options: Any) -> list[str]:
 def test_accessible(opened: Opened, width: int, schemes: tuple[str, ...]) -> None:
     """All parts of each page, and the colours of each kind of part: comparing them takes a millisecond a part.
 
-    The schemes differ in colours alone. What a page says, and in which colours, is the same in a narrow window, where every kind of
-    part is looked at but not each of thousands.
+    The schemes differ in colours alone. What a page says, and in which colours, is the same in a narrow window, where every kind
+    of part is looked at but not each of thousands.
     """
     serious = {}
     for kind, address in (KINDS if width > 390 else SMALL).items():
