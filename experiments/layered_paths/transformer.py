@@ -135,15 +135,16 @@ def next_token_log_probs(model: Transformer, prefixes: Whole) -> NDArray[np.floa
     return _log_softmax(_logits(model, jnp.asarray(prefixes), 0, 0))[:, 0]
 
 
-def extension_log_probs(model: Transformer, prompts: Whole, prefixes: Whole) -> NDArray[np.float64]:
-    """Log-probabilities (batch, k, vocabulary) of the token after each of the k prefixes (batch, k, length) of a response.
+def extension_log_probs(model: Transformer, prompts: Whole, prefixes: Whole, after: int) -> NDArray[np.float64]:
+    """Log-probabilities (batch, k, vocabulary) of the token after the first ``after`` tokens of each of k prefixes of a response.
 
-    The length is at least 1; the prefixes of a prompt stand side by side as in ``path_log_probs``.
+    The prefixes (batch, k, length) of a prompt stand side by side as in ``path_log_probs``.  One program serves all numbers of
+    tokens from 1 to the length.
     """
     batch, k, length = prefixes.shape
     tokens = np.concatenate([prompts, prefixes.reshape(batch, -1)], axis=1)
-    logs = _log_softmax(_logits(model, jnp.asarray(tokens), k, length))
-    return logs[:, 1:].reshape(batch, k, length, -1)[:, :, -1]
+    logits = np.asarray(_logits(model, jnp.asarray(tokens), k, length))
+    return _log_softmax(logits[:, 1:].reshape(batch, k, length, -1)[:, :, after - 1])
 
 
 def _packed(model: Transformer, prompts: Whole, paths: Whole) -> NDArray[np.float64]:
@@ -173,7 +174,7 @@ def _causal(positions: int) -> Mask:
     return np.tri(positions, dtype=bool)
 
 
-def _log_softmax(logits: Array) -> NDArray[np.float64]:
+def _log_softmax(logits: Array | NDArray[np.float32]) -> NDArray[np.float64]:
     x = np.asarray(logits, dtype=np.float64)
     x = x - x.max(axis=-1, keepdims=True)
     return x - np.log(np.exp(x).sum(axis=-1, keepdims=True))
