@@ -8,8 +8,9 @@ import pytest
 
 from tests.conftest import CONTENTS
 from tests.test_cli import run
+from theory_lab.claims import registry
 from theory_lab.claims.registry import LoadError
-from theory_lab.requests import targets_here
+from theory_lab.requests import places_at, targets_here
 
 
 @pytest.fixture
@@ -135,3 +136,22 @@ def test_an_id_that_is_told_here_is_a_target_here(drafts, monkeypatch, capsys):
     assert capsys.readouterr().err == "theory-lab: there is no claim, paper or path 'notes.hold'; did you mean notes.holds\n"
     assert run("check", "holds.py") == 2
     assert "the path holds.py does not exist" in capsys.readouterr().err
+
+
+def test_paths_elsewhere_are_found_without_a_look_at_the_shipped_claims(tmp_path, monkeypatch):
+    root = tmp_path / "lab" / "proofs_check"
+    for name in ("mine.py", "folder/one.py", "folder/two.py", "lab/proofs_check/paper/three.py"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(CONTENTS["holds"], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(registry, "default_root", lambda: root)
+    elsewhere = (["mine.py"], [tmp_path / "folder"], ["./folder", tmp_path / "mine.py"])
+    for targets in (*elsewhere, ["mine.py", str(root / "paper")], [root], [root.parent], ["paper"], ["mine.py", "paper.three"]):
+        assert places_at(targets) == registry.find(targets)
+    walked, files = [], registry._files
+    monkeypatch.setattr(registry, "_files", lambda folder: walked.append(folder) or files(folder))
+    for targets in elsewhere:
+        places_at(targets)
+    assert root not in walked and tmp_path / "folder" in walked
+    places_at(["mine.py", str(root / "paper")])
+    assert root in walked

@@ -21,7 +21,7 @@ from pathlib import Path
 from theory_lab.claims import registry
 from theory_lab.claims.record import Record
 from theory_lab.files import write_whole
-from theory_lab.requests import Found, targets_here
+from theory_lab.requests import Found, places_at, targets_here
 
 _LIBRARY = Path(__file__).resolve().parent
 _READ = (".py", ".json")  # claims with their neighbours, certificates and proofs
@@ -30,7 +30,7 @@ _READ = (".py", ".json")  # claims with their neighbours, certificates and proof
 def remembered(targets: Sequence[str]) -> list[Record] | None:
     """The records of claims that were listed before, in the order of the targets; None unless all are known."""
     try:
-        places = registry.find(list(targets) or targets_here())
+        places = places_at(list(targets) or targets_here())
     except registry.LoadError:  # whoever loads them says why
         return None
     if not all(_is_shipped(place) for _, place in places):

@@ -64,8 +64,9 @@ class ClaimFile(pytest.File):
     def collect(self) -> Iterator[ClaimTest]:
         from theory_lab.claims import registry
         from theory_lab.claims.loading import load_all
+        from theory_lab.requests import places_at
 
-        places = registry.find([str(self.path)])
+        places = places_at([self.path])
         for (name, _), claim in zip(places, load_all(path for _, path in places), strict=True):
             if isinstance(claim, registry.LoadError):
                 raise self.CollectError(str(claim))

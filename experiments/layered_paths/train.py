@@ -153,7 +153,7 @@ def _checkpoints(
     A run that was stopped goes on as if it had not been: the batches before the state are drawn again and dropped.
     """
     rng = np.random.default_rng([seed, _index(phase)])
-    optimiser = _optimiser(settings.rate(phase), settings.warmup, settings.weight_decay)
+    optimiser, rate = _optimiser(settings.warmup, settings.weight_decay), jnp.float32(settings.rate(phase))
     state, update = optimiser.init(eqx.filter(model, eqx.is_array)), _update(optimiser)
     start, wanted = np.array(0), set(settings.checkpoint_steps(phase))
     if saved.exists():
@@ -166,7 +166,7 @@ def _checkpoints(
         prompts = task.draw_prompts(rng, settings.batch, phase)
         responses = task.draw_paths(rng, prompts, phase)
         if step >= start:
-            model, state = update(model, state, jnp.asarray(prompts.tokens), jnp.asarray(responses))
+            model, state = update(model, state, rate, jnp.asarray(prompts.tokens), jnp.asarray(responses))
 
 
 def _replace(saved: Path, state: Any) -> None:
@@ -177,9 +177,9 @@ def _replace(saved: Path, state: Any) -> None:
 
 
 @cache
-def _optimiser(rate: float, warmup: int, weight_decay: float) -> optax.GradientTransformation:
-    """The same object for the same numbers, so that ``_update`` is compiled once for all seeds and phases that share them."""
-    return optax.adamw(optax.linear_schedule(0.0, rate, warmup), weight_decay=weight_decay)
+def _optimiser(warmup: int, weight_decay: float) -> optax.GradientTransformation:
+    """Steps of rate 1 once warm; the same object for the same numbers: ``_update`` is compiled once for all seeds and phases."""
+    return optax.adamw(optax.linear_schedule(0.0, 1.0, warmup), weight_decay=weight_decay)
 
 
 @cache
@@ -189,10 +189,12 @@ def _update(optimiser: optax.GradientTransformation) -> Callable[..., tuple[Tran
         return optax.softmax_cross_entropy_with_integer_labels(logits, responses).sum(axis=1).mean()
 
     @eqx.filter_jit
-    def update(model: Transformer, state: Any, prompts: jax.Array, responses: jax.Array) -> tuple[Transformer, Any]:
+    def update(
+        model: Transformer, state: Any, rate: jax.Array, prompts: jax.Array, responses: jax.Array
+    ) -> tuple[Transformer, Any]:
         gradient = eqx.filter_grad(loss)(model, prompts, responses)
         change, state = optimiser.update(gradient, state, eqx.filter(model, eqx.is_array))
-        return eqx.apply_updates(model, change), state
+        return eqx.apply_updates(model, jax.tree.map(lambda one: rate * one, change)), state
 
     return update
 

@@ -32,6 +32,7 @@ __all__ = ["Transformer", "extension_log_probs", "next_token_log_probs", "path_l
 
 Whole = NDArray[np.int64]
 Mask = NDArray[np.bool_]
+DRAWN = 2**16  # numbers that are drawn at once: a program that draws takes half a second to compile, and numbers hardly any time
 
 
 class Block(eqx.Module):
@@ -94,8 +95,8 @@ class Transformer(eqx.Module):
         if width % heads:
             raise ValueError(f"the width must be a multiple of the number of heads {heads}, got {width}")
         first, second, third, *keys = jax.random.split(jax.random.key(seed), 3 + depth)
-        self.embedding = jax.random.normal(first, (vocabulary, width), jnp.float32) * 0.5
-        self.places = jax.random.normal(second, (positions, width), jnp.float32) * 0.5
+        self.embedding = _normal(first, 0.5, (vocabulary, width))
+        self.places = _normal(second, 0.5, (positions, width))
         self.blocks = tuple(Block(key, width, heads, depth) for key in keys)
         self.gain = jnp.ones(width, jnp.float32)
         self.unembedding = _weights(third, width, vocabulary)
@@ -134,15 +135,16 @@ def next_token_log_probs(model: Transformer, prefixes: Whole) -> NDArray[np.floa
     return _log_softmax(_logits(model, jnp.asarray(prefixes), 0, 0))[:, 0]
 
 
-def extension_log_probs(model: Transformer, prompts: Whole, prefixes: Whole) -> NDArray[np.float64]:
-    """Log-probabilities (batch, k, vocabulary) of the token after each of the k prefixes (batch, k, length) of a response.
+def extension_log_probs(model: Transformer, prompts: Whole, prefixes: Whole, after: int) -> NDArray[np.float64]:
+    """Log-probabilities (batch, k, vocabulary) of the token after the first ``after`` tokens of each of k prefixes of a response.
 
-    The length is at least 1; the prefixes of a prompt stand side by side as in ``path_log_probs``.
+    The prefixes (batch, k, length) of a prompt stand side by side as in ``path_log_probs``.  One program serves all numbers of
+    tokens from 1 to the length.
     """
     batch, k, length = prefixes.shape
     tokens = np.concatenate([prompts, prefixes.reshape(batch, -1)], axis=1)
-    logs = _log_softmax(_logits(model, jnp.asarray(tokens), k, length))
-    return logs[:, 1:].reshape(batch, k, length, -1)[:, :, -1]
+    logits = np.asarray(_logits(model, jnp.asarray(tokens), k, length))
+    return _log_softmax(logits[:, 1:].reshape(batch, k, length, -1)[:, :, after - 1])
 
 
 def _packed(model: Transformer, prompts: Whole, paths: Whole) -> NDArray[np.float64]:
@@ -172,14 +174,31 @@ def _causal(positions: int) -> Mask:
     return np.tri(positions, dtype=bool)
 
 
-def _log_softmax(logits: Array) -> NDArray[np.float64]:
+def _log_softmax(logits: Array | NDArray[np.float32]) -> NDArray[np.float64]:
     x = np.asarray(logits, dtype=np.float64)
     x = x - x.max(axis=-1, keepdims=True)
     return x - np.log(np.exp(x).sum(axis=-1, keepdims=True))
 
 
 def _weights(key: Array, inward: int, outward: int) -> Array:
-    return jax.random.normal(key, (inward, outward), jnp.float32) * inward**-0.5
+    return _normal(key, inward**-0.5, (inward, outward))
+
+
+def _normal(key: Array, scale: float, shape: tuple[int, int]) -> Array:
+    """``scale * jax.random.normal(key, shape)``, by one program for most shapes: they begin with the same numbers of a key."""
+    count = shape[0] * shape[1]
+    return _first(_normals(key, max(count, DRAWN), jnp.float32(scale)), shape)
+
+
+@partial(jax.jit, static_argnums=1)
+def _normals(key: Array, count: int, scale: Array) -> Array:
+    # The barrier keeps the roundings: the compiler would put the scale together with one inside of the draw.
+    return jax.lax.optimization_barrier(jax.random.normal(key, (count,), jnp.float32)) * scale
+
+
+@partial(jax.jit, static_argnums=1)
+def _first(numbers: Array, shape: tuple[int, int]) -> Array:
+    return numbers[: shape[0] * shape[1]].reshape(shape)
 
 
 def _times(x: Array, weights: Array) -> Array:

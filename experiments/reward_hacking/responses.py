@@ -96,13 +96,14 @@ def _next_log_probs(model: Transformer, tokens: Whole, owner: Whole, prefixes: W
         blocks = [tokens[i : i + 128] for i in range(0, len(tokens), 128)]
         return np.concatenate([next_token_log_probs(model, block) for block in blocks])[owner]
     groups = _groups(owner)
-    # The number of rows is kept fixed, for one compilation a length: the last rows repeat.
+    # Rows and tokens are as many each time, for one compilation: the last rows repeat, and tokens beyond a prefix do not matter.
     missing = -len(groups) % ROWS
     groups = np.concatenate([groups, np.repeat(groups[-1:], missing, axis=0)])
-    found = np.empty((len(owner), VOCABULARY))
+    found, length = np.empty((len(owner), VOCABULARY)), prefixes.shape[1]
+    filled = np.pad(prefixes, ((0, 0), (0, LAYERS - 1 - length)))
     for i in range(0, len(groups), ROWS):
         rows = groups[i : i + ROWS]
-        found[rows] = extension_log_probs(model, tokens[owner[rows[:, 0]]], prefixes[rows])
+        found[rows] = extension_log_probs(model, tokens[owner[rows[:, 0]]], filled[rows], length)
     return found
 
 

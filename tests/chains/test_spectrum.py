@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.chains.trees import positive
+from tests.drawn import fractions
 from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
 from theory_lab.chains import conductance, spectrum, walks
@@ -25,7 +26,7 @@ def eigenvalues(tree, weights):
     return np.sort(1 - np.linalg.eigvalsh(matrix.reshape(tree.size, tree.size) * root[:, None] / root[None, :]))
 
 
-@given(positive, st.fractions(0, 1, max_denominator=40))
+@given(positive, fractions(0, 1, 40))
 def test_counts_of_eigenvalues(drawn, level):
     tree, weights = drawn
     values = eigenvalues(tree, weights)

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.drawn import fractions
 from tests.power import hypotheses as planted_hypotheses
 from tests.power import limits as planted_limits
 from tests.power import ties as planted_ties
@@ -37,7 +38,7 @@ SPACE = Space(
     p=Simplex(3), q=Simplex(2, positive=True), x=Ratio(Fraction(1, 3), 2), t=Table((2,), -1, 1),
     m=Whole(-(2**70), 9), n=Count(1, 5),
 )  # fmt: skip
-FRACTIONS = st.fractions(min_value=-4, max_value=4, max_denominator=9)
+FRACTIONS = fractions(-4, 4, 9)
 DISTINCT = claim(
     "a tie",
     {"p": Simplex(3), "q": Simplex(3)},
@@ -52,7 +53,7 @@ def test_coordinates_lead_back_to_the_instance(raw: dict[str, Any]) -> None:
     assert coordinates.raw(coordinates.point(raw), SPACE.static_part(raw)) == SPACE.canonical(raw)
 
 
-@given(raws(SPACE), st.integers(0, 100), st.fractions(0, 1, max_denominator=7))
+@given(raws(SPACE), st.integers(0, 100), fractions(0, 1, 7))
 def test_a_step_within_the_span_of_a_direction_is_an_instance(raw: dict[str, Any], k: int, part: Fraction) -> None:
     coordinates, directions = Coordinates(SPACE), Coordinates(SPACE).directions()
     direction, point = directions[k % len(directions)], Coordinates(SPACE).point(raw)

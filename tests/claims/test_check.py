@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.certified import with_certificate
+from tests.conftest import CONTENTS
 from theory_lab.claims.checks.certify import certify
 from theory_lab.claims.checks.check import Interrupted, attack, check
 from theory_lab.claims.checks.examination import Examination
@@ -23,7 +24,7 @@ from theory_lab.claims.loading import fingerprint, load
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts import covers
 from theory_lab.claims.verdicts.audit.contents import CertificateError
-from theory_lab.claims.verdicts.certificates import certificate_path, filed, held, read
+from theory_lab.claims.verdicts.certificates import Filed, certificate_path, filed, held, read
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.recheck import Rechecked, recheck
 from theory_lab.isolation.pool import Limits, PoolError
@@ -343,18 +344,28 @@ def test_processes_that_cannot_start_are_told_where_results_are_waited_for(
             sweep(items, workers=1, underway=underway)
 
 
+@pytest.fixture(scope="module")
+def swept(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[Filed], list[dict[str, object]]]:
+    """Five claims, and what is found of them without a cluster."""
+    names = {"refuted": "refuted", "again": "holds", "wrong": "wrong", "holds": "holds", "thrice": "holds"}
+    items, folder = [], tmp_path_factory.mktemp("swept")
+    for name, kind in names.items():
+        (folder / f"{name}.py").write_text(CONTENTS[kind], encoding="utf-8")
+        items.append(filed(name, folder / f"{name}.py"))
+    return items, [_timeless(record) for record in sweep(items, seed=5)]
+
+
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("workers", [1, 2, 4])
-def test_a_sweep_is_the_same_on_a_dask_cluster(workers: int, claim_file: Files) -> None:
+def test_a_sweep_is_the_same_on_a_dask_cluster(workers: int, swept: tuple[list[Filed], list[dict[str, object]]]) -> None:
     """The order is that of the claims, not that in which workers finish; four of them are threads, which start sooner."""
     from distributed import LocalCluster
 
-    names = {"refuted": "refuted", "again": "holds", "wrong": "wrong", "holds": "holds", "thrice": "holds"}
-    items = [filed(name, claim_file(kind, name)) for name, kind in names.items()]
+    items, alone = swept
     with LocalCluster(n_workers=workers, threads_per_worker=1, processes=workers < 4, dashboard_address=None) as cluster:
         remote = sweep(items, seed=5, scheduler=cluster.scheduler_address)
         assert len(cluster.scheduler.workers) == workers
-    assert [_timeless(r) for r in sweep(items, seed=5)] == [_timeless(r) for r in remote]
+    assert [_timeless(record) for record in remote] == alone
 
 
 def _timeless(record: Record) -> dict[str, object]:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.drawn import fractions
 from tests.oracles.programs import dot
 from theory_lab import numbers as xp
 from theory_lab.decisions.games import game_value, solve_game
@@ -15,7 +16,7 @@ from theory_lab.decisions.games import game_value, solve_game
 
 @cache
 def _of_shape(shape):
-    row = st.lists(st.fractions(-3, 3, max_denominator=5), min_size=shape[1], max_size=shape[1])
+    row = st.lists(fractions(-3, 3, 5), min_size=shape[1], max_size=shape[1])
     return st.lists(row, min_size=shape[0], max_size=shape[0])
 
 
@@ -30,7 +31,7 @@ def test_strategies_prove_the_value(payoffs):
     assert min(dot(column, game.row) for column in zip(*payoffs, strict=True)) == game.value
 
 
-@given(games, st.fractions(Fraction(1, 7), 7), st.fractions(-5, 5, max_denominator=7))
+@given(games, st.fractions(Fraction(1, 7), 7), fractions(-5, 5, 7))
 def test_value_follows_affine_maps_and_changes_sign_with_the_roles(payoffs, scale, shift):
     value = solve_game(payoffs).value
     assert solve_game([[scale * x + shift for x in row] for row in payoffs]).value == scale * value + shift

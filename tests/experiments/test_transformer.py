@@ -75,12 +75,14 @@ def test_packed_responses_agree_with_one_word_at_a_time(model: Transformer, batc
         assert (np.abs(plain - logs) <= LENGTH * 64 * 2.0**-23).all()
 
 
-def test_packed_prefixes_agree_with_one_at_a_time(model: Transformer, batch: tuple[np.ndarray, np.ndarray]):
+@pytest.mark.parametrize("after", [2, 3])
+def test_packed_prefixes_agree_with_one_at_a_time(after: int, model: Transformer, batch: tuple[np.ndarray, np.ndarray]):
+    """Also in front of further tokens."""
     prompts, paths = batch
-    packed = extension_log_probs(model, prompts, paths[:, :, :2])
+    packed = extension_log_probs(model, prompts, paths[:, :, :3], after)
     assert packed.shape == (5, 3, VOCABULARY)
     for k in range(3):
-        plain = next_token_log_probs(model, np.concatenate([prompts, paths[:, k, :2]], axis=1))
+        plain = next_token_log_probs(model, np.concatenate([prompts, paths[:, k, :after]], axis=1))
         assert (np.abs(plain - packed[:, k]) <= 64 * 2.0**-23).all()
 
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.drawn import fractions
 from tests.measures.pairs import number
 from tests.oracles import laws as oracle
 from tests.oracles.agreement import check_agreement
@@ -20,8 +21,8 @@ from theory_lab.measures.divergences import kl
 from theory_lab.numbers.whole.types import count_vectors
 
 HALF = Fraction(1, 2)
-levels = st.fractions(1, 6, max_denominator=2)
-thresholds = st.fractions(0, 1, max_denominator=8)
+levels = fractions(1, 6, 2)
+thresholds = fractions(0, 1, 8)
 
 
 def laws(n):
@@ -37,7 +38,7 @@ def check(coverages, truth, draws, threshold, statistic):
     assert number(maximisers.tail(array, draws, coverages, threshold)) == expected
 
 
-@given(st.fractions(0, HALF, max_denominator=9), st.integers(1, 6), levels, thresholds)
+@given(fractions(0, HALF, 9), st.integers(1, 6), levels, thresholds)
 def test_bernoulli_class(success, draws, level, threshold):
     truth = [1 - success, success]
 
@@ -180,7 +181,7 @@ def test_prompts(prompts, first, second, draws, level, threshold):
     check(table, truth, draws, threshold, statistic)
 
 
-@given(laws(3), st.integers(1, 4), levels, st.fractions(Fraction(1, 10), 1, max_denominator=10))
+@given(laws(3), st.integers(1, 4), levels, fractions(Fraction(1, 10), 1, 10))
 def test_quantile(truth, draws, level, share):
     table = maximisers.tabular_coverages(xp.exact(truth), draws, level)
     found = number(maximisers.quantile(xp.exact(truth), draws, table, share))

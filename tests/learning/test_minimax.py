@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.optimize import linprog
 
+from tests.drawn import fractions
 from theory_lab import numbers as xp
 from theory_lab.learning.minimax import bayes, lower_bounds
 from theory_lab.learning.minimax.actions import coverage_losses, proper_losses, total_variation_losses
@@ -74,7 +75,7 @@ def test_prior_and_learner_prove_the_value(models: list[list[Fraction]], draws: 
 
 
 @settings(deadline=None)
-@given(classes(), laws(3), st.fractions(1, 4, max_denominator=6))
+@given(classes(), laws(3), fractions(1, 4, 6))
 def test_no_answer_beats_the_table_of_coverages(models: list[list[Fraction]], answer: list[Fraction], level: Fraction) -> None:
     achieved = [uncovered(model, answer, level) for model in models]
     table = coverage_losses(models, level).T.tolist()

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.drawn import fractions
 from tests.oracles import laws as oracle
 from theory_lab.measures import count_profiles
 
-chances = st.fractions(0, 1, max_denominator=6)
+chances = fractions(0, 1, 6)
 coins = st.tuples(st.sampled_from([Fraction(1, 4), Fraction(1, 2)]), chances, chances).map(
     lambda t: [(t[0], t[1]), (1 - t[0], t[2])]
 )
@@ -25,14 +26,14 @@ def word_law(mixture, length):
 
 
 @settings(max_examples=60)
-@given(coins, coins, st.integers(1, 5), st.fractions(1, 6, max_denominator=3))
+@given(coins, coins, st.integers(1, 5), fractions(1, 6, 3))
 def test_mixtures_of_coins_against_words(p, q, length, level):
     expected = oracle.coverage(word_law(p, length), word_law(q, length), level)
     assert count_profiles.count_coverage(p, q, length, level) == expected
 
 
 @settings(max_examples=60)
-@given(*(st.fractions(Fraction(1, 8), Fraction(7, 8), max_denominator=8),) * 2, st.integers(1, 60), st.integers(1, 40))
+@given(*(fractions(Fraction(1, 8), Fraction(7, 8), 8),) * 2, st.integers(1, 60), st.integers(1, 40))
 def test_bounds_contain_the_exact_value(chance, model, length, level):
     exact = count_profiles.count_coverage([(Fraction(1), chance)], [(Fraction(1), model)], length, Fraction(level))
     low, high = count_profiles.coin_coverage_bounds(chance, model, length, Fraction(level))

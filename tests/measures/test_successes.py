@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.drawn import fractions
 from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
 from theory_lab.measures.successes import binomial_law, number_law, tail
 
-chances = st.lists(st.fractions(0, 1, max_denominator=5), min_size=1, max_size=5)
+chances = st.lists(fractions(0, 1, 5), min_size=1, max_size=5)
 
 
 def masses(coins):
@@ -29,7 +30,7 @@ def test_every_outcome_counts_once(coins):
     assert fractions_of(binomial_law(xp.exact(coins[0]), len(coins))) == masses(alike)
 
 
-@given(chances, st.fractions(-1, 6, max_denominator=3))
+@given(chances, fractions(-1, 6, 3))
 def test_tails_at_any_number(coins, threshold):
     law = number_law(xp.exact(coins))
     assert xp.value(tail(law, threshold)).fraction == sum(m for k, m in enumerate(masses(coins)) if k >= threshold)

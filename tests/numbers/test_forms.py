@@ -11,6 +11,7 @@ from flint import fmpq
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.drawn import fractions
 from tests.oracles import expressions
 from theory_lab.numbers import Undecided, precision
 from theory_lab.numbers.reals import forms
@@ -20,8 +21,8 @@ from theory_lab.numbers.reals.elementary import exp_of, log_of, sqrt_of
 from theory_lab.numbers.reals.forms import Form
 from theory_lab.numbers.reals.real import Real, lift
 
-positive = st.fractions(Fraction(1, 60), 60, max_denominator=60)
-rational = st.fractions(-4, 4, max_denominator=12)
+positive = fractions(Fraction(1, 60), 60, 60)
+rational = fractions(-4, 4, 12)
 
 
 def log(value: int | Fraction) -> Real:
@@ -53,7 +54,7 @@ def test_roots_multiply(x: Fraction, y: Fraction, c: Fraction) -> None:
     assert sqrt(x * y * y) / sqrt(x) == lift(y)
 
 
-@given(positive, st.lists(st.tuples(rational, st.fractions(Fraction(1, 9), 9, max_denominator=9)), max_size=5))
+@given(positive, st.lists(st.tuples(rational, fractions(Fraction(1, 9), 9, 9)), max_size=5))
 def test_roots_of_square_multiples_add(x: Fraction, terms: list[tuple[Fraction, Fraction]]) -> None:
     total = sum((lift(c) * sqrt(x * k * k) for c, k in terms), lift(0))
     assert total == lift(sum((c * k for c, k in terms), Fraction(0))) * sqrt(x)

@@ -14,6 +14,7 @@ from flint import arb, fmpq
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from tests.drawn import fractions
 from theory_lab import numbers as xp
 from theory_lab.numbers.arithmetics import exact, interval, rounding
 from theory_lab.numbers.arithmetics.interval import Interval
@@ -201,7 +202,7 @@ def test_an_open_choice_between_a_number_and_infinity_is_open() -> None:
 def numbers(draw: st.DrawFn, depth: int = 3) -> Real:
     """Logarithms, exponentials and roots inside each other, over small rationals."""
     if depth == 0:
-        return lift(draw(st.fractions(-4, 4, max_denominator=6)))
+        return lift(draw(fractions(-4, 4, 6)))
     x = draw(numbers(depth - 1))
     kind = draw(st.sampled_from(["log", "exp", "sqrt", "+", "*", "/", "part of"]))
     try:
@@ -209,7 +210,7 @@ def numbers(draw: st.DrawFn, depth: int = 3) -> Real:
             y = draw(numbers(depth - 1))
             return x + y if kind == "+" else x * y if kind == "*" else x / y
         if kind == "part of":
-            return exp_of(lift(draw(st.fractions(-2, 2, max_denominator=6))) * log_of(abs(x)))
+            return exp_of(lift(draw(fractions(-2, 2, 6))) * log_of(abs(x)))
         return log_of(abs(x)) if kind == "log" else exp_of(x) if kind == "exp" else sqrt_of(abs(x))
     except (ArithmeticError, Undecided):
         return x

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.drawn import fractions
 from theory_lab import numbers as xp
 from theory_lab.numbers import Undecided
 
-numbers = st.fractions(-3, 3, max_denominator=4)
+numbers = fractions(-3, 3, 4)
 
 
 @given(st.data())

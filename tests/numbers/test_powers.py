@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.drawn import fractions
 from tests.oracles.arithmetics import MAKERS, assert_agrees, ends
 from theory_lab import numbers as xp
 from theory_lab.numbers import Indeterminate, precision
@@ -26,9 +27,9 @@ from theory_lab.numbers.reals.real import lift
 EVERY = pytest.mark.parametrize("make", list(MAKERS.values()), ids=list(MAKERS))
 THIRD = Fraction(1, 3)
 INFINITE: Any = xp.INFINITY
-exponents = st.fractions(-3, 3, max_denominator=12).filter(lambda n: n.denominator > 1)
-few = st.fractions(-2, 2, max_denominator=6).filter(lambda n: n.denominator > 1)
-positive = st.fractions(Fraction(1, 60), 60, max_denominator=60)
+exponents = fractions(-3, 3, 12).filter(lambda n: n.denominator > 1)
+few = fractions(-2, 2, 6).filter(lambda n: n.denominator > 1)
+positive = fractions(Fraction(1, 60), 60, 60)
 floats = st.floats(0, math.inf, exclude_min=True)
 
 

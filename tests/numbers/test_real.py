@@ -12,12 +12,13 @@ from flint import arb, ctx, fmpq
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.drawn import fractions
 from theory_lab import numbers as xp
 from theory_lab.numbers import Indeterminate, Real, Undecided, precision
 from theory_lab.numbers.reals.elementary import exp_of, log_of, sqrt_of
 from theory_lab.numbers.reals.real import INFINITY, lift
 
-rationals = st.fractions(-50, 50, max_denominator=40)
+rationals = fractions(-50, 50, 40)
 HALF = Fraction(1, 2)
 OPERATIONS = [operator.add, operator.sub, operator.mul, operator.truediv]
 RELATIONS = [operator.eq, operator.ne, operator.lt, operator.le, operator.gt, operator.ge]

@@ -8,6 +8,7 @@ from fractions import Fraction
 import mpmath
 from hypothesis import strategies as st
 
+from tests.drawn import fractions
 from theory_lab.numbers.reals.elementary import exp_of, log_of, sqrt_of
 from theory_lab.numbers.reals.real import Real, lift
 
@@ -16,11 +17,11 @@ PRECISION = int(DIGITS * 3.33)
 BINARY = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
 UNARY = {"log": (log_of, mpmath.log), "sqrt": (sqrt_of, mpmath.sqrt), "exp": (exp_of, mpmath.exp)}
 
-small = st.fractions(-3, 3, max_denominator=6)
+small = fractions(-3, 3, 6)
 leaves = st.one_of(
     small,
-    st.tuples(st.just("log"), st.fractions(Fraction(1, 6), 12, max_denominator=6)),
-    st.tuples(st.just("sqrt"), st.fractions(0, 12, max_denominator=6)),
+    st.tuples(st.just("log"), fractions(Fraction(1, 6), 12, 6)),
+    st.tuples(st.just("sqrt"), fractions(0, 12, 6)),
     st.tuples(st.just("exp"), small),
 )
 expressions = st.recursive(leaves, lambda inner: st.tuples(st.sampled_from("+-*/"), inner, inner), max_leaves=8)

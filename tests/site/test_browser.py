@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -13,6 +14,7 @@ from theory_lab.site.histories import histories
 
 WIDTHS = (390, 800, 1400, 1920)
 SCHEMES = ("light", "dark")
+HEIGHT = 900
 KINDS = {
     "home": "index.html",
     "papers": "papers/index.html",
@@ -26,6 +28,8 @@ KINDS = {
     "notebook": "notebooks/horizon.html",
     "reference": "reference/theory_lab.claims.claim.html",
 }
+# Made as those, of fewer parts.
+SMALL = KINDS | {"paper": "papers/divergences.html", "table": "guides/headlines.html"}
 FIRST_PAINT = 1000.0  # milliseconds
 ROW = 40  # pixels that a claim may take in the table
 # A part that is cut off: it is wider than what holds it, and nobody can scroll there.
@@ -57,18 +61,18 @@ ALL_BUT_COLOURS = {"rules": {"color-contrast": {"enabled": False}}}
 Opened = Callable[..., Any]
 
 
-@pytest.fixture
-def opened(browser: Any, site: Path) -> Iterator[Opened]:
-    """Open a page of the site; whatever it says on its console is an error."""
+@contextmanager
+def windows(browser: Any, site: Path) -> Iterator[Opened]:
+    """A function that opens a page of the site; whatever it says on its console is an error."""
     said: list[str] = []
     pages: dict[object, Any] = {}
 
     def window(width: int, **options: Any) -> Any:
-        """A window of this kind, the same for all pages that a test opens in it."""
+        """A window of this kind, the same for all pages that are opened in it."""
         key = (width, *options)
         if key in pages:
             return pages[key]
-        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        context = browser.new_context(viewport={"width": width, "height": HEIGHT}, **options)
         page = pages[key] = context.new_page()
         page.set_default_timeout(10_000)
         page.on("console", lambda message: said.append(message.text))
@@ -90,23 +94,62 @@ def opened(browser: Any, site: Path) -> Iterator[Opened]:
     assert said == []
 
 
+@pytest.fixture
+def opened(browser: Any, site: Path) -> Iterator[Opened]:
+    with windows(browser, site) as visit:
+        yield visit
+
+
+class Look(NamedTuple):
+    """A page in a window of some width and in some scheme: how wide it is, what is cut off, and the rows of claims if any."""
+
+    width: int
+    cut: list[str]
+    heights: list[int]
+    formulas: int
+
+
+@pytest.fixture(scope="module")
+def looks(browser: Any, site: Path) -> dict[tuple[str, int, str], Look]:
+    """Each kind of page opened once, and its window then as wide as each.
+
+    No script asks for the scheme, and none for the width but where it scales the graph of a paper, which is opened anew: a page
+    that is open becomes what it would have been.
+    """
+    found = {}
+    with windows(browser, site) as visit:
+        for kind, address in KINDS.items():
+            page = visit(address)
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": HEIGHT})
+                if kind == "paper":
+                    page.reload()
+                for scheme in SCHEMES:
+                    page.emulate_media(color_scheme=scheme)
+                    shown = page.evaluate("document.documentElement.scrollWidth"), page.evaluate(CUT)
+                    heights = page.evaluate("[...document.querySelectorAll('.claims tbody tr')].map((row) => row.offsetHeight)")
+                    found[kind, width, scheme] = Look(*shown, heights, page.locator(".claims tbody math").count())
+    return found
+
+
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_scrolls_sideways_or_is_cut_off_and_rows_are_low(opened: Opened, width: int) -> None:
-    """No script asks for the scheme: a page that is open takes the other one as it would have opened in it."""
-    for kind, address in KINDS.items():
-        page = opened(address, width)
+def test_no_page_scrolls_sideways_or_is_cut_off_and_rows_are_low(looks: dict[tuple[str, int, str], Look], width: int) -> None:
+    for kind in KINDS:
         for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, (kind, scheme)
-            assert page.evaluate(CUT) == [], (kind, scheme)
-        if kind == "claims":
-            heights = page.evaluate("[...document.querySelectorAll('.claims tbody tr')].map((row) => row.offsetHeight)")
-            assert len(heights) > 600 and max(heights) <= ROW
-            assert page.locator(".claims tbody math").count() == len(heights)
+            look = looks[kind, width, scheme]
+            assert look.width <= width, (kind, scheme)
+            assert look.cut == [], (kind, scheme)
+    look = looks["claims", width, SCHEMES[0]]
+    assert len(look.heights) > 600 and max(look.heights) <= ROW
+    assert look.formulas == len(look.heights)
 
 
-def test_no_script_asks_for_the_scheme(site: Path) -> None:
-    assert "matchMedia" not in (site / "site.js").read_text("utf-8")
+def test_scripts_ask_for_no_scheme_and_for_the_width_of_graphs_alone(site: Path) -> None:
+    script = (site / "site.js").read_text("utf-8")
+    assert "matchMedia" not in script
+    assert set(re.findall(r"\w*[.]?(?:client|offset|inner|outer|scroll)Width", script)) == {
+        "part.clientWidth", "part.scrollWidth", "svg.clientWidth",
+    }  # fmt: skip
 
 
 def test_the_first_paint_comes_soon(opened: Opened) -> None:
@@ -245,10 +288,11 @@ def _serious(page: Any, **options: Any) -> list[str]:
 def test_accessible(opened: Opened, width: int, schemes: tuple[str, ...]) -> None:
     """All parts of each page, and the colours of each kind of part: comparing them takes a millisecond a part.
 
-    The schemes differ in colours alone.
+    The schemes differ in colours alone. What a page says, and in which colours, is the same in a narrow window, where every kind
+    of part is looked at but not each of thousands.
     """
     serious = {}
-    for kind, address in KINDS.items():
+    for kind, address in (KINDS if width > 390 else SMALL).items():
         page = opened(address, width)
         if kind == "claims":  # one row is like another; those that the filter hides nobody meets, and they have 40,000 parts
             page.fill("input[name=words]", "hellinger")

@@ -32,6 +32,7 @@ from theory_lab.isolation.containment import Lost
 from theory_lab.isolation.pool import Limits, PoolError, spread
 from theory_lab.proofs.evidence.files import gone_through
 from theory_lab.proofs.theorems import Theorem
+from theory_lab.requests import places_at
 
 GRACE = 10.0  # seconds beyond an option's own limit, for starting, loading, and the kernel
 _SIDES = ("lhs", "rhs", "relation", "chain", "value", "simulate", "trend", "witness", "given", "space", "sizes", "expect")
@@ -75,7 +76,7 @@ def _worked(request: Request, tell: Callable[[str], object]) -> dict[str, Any] |
             target = str(folder / "claim.py")
             Path(target).write_text(request.code, encoding="utf-8")
         try:
-            places = registry.find([target])
+            places = places_at([target])
             if len(places) != 1:
                 names = ", ".join(name for name, _ in places[:20])
                 return f"{request.target!r} names {len(places)} claims ({names} ...); ask for one"

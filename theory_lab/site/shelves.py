@@ -8,6 +8,7 @@ Main definitions
 
 from __future__ import annotations
 
+import functools
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -166,6 +167,7 @@ def _index(folder: str, title: str, side: Sequence[Group]) -> str:
     return _page(folder, title, title, side, "index.html", Markup("").join(parts))
 
 
+@functools.cache  # the library stays what it is while a process runs
 def reference(root: Path = LIBRARY) -> Shelf:
     """A page for each module of the library."""
     found = modules(root)

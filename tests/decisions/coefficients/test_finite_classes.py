@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.drawn import fractions
 from tests.measures.pairs import number
 from tests.oracles.agreement import check_agreement, fractions_of
 from tests.oracles.laws import probability
@@ -15,15 +16,15 @@ from tests.oracles.programs import dot
 from theory_lab import numbers as xp
 from theory_lab.decisions.coefficients import finite_classes as dec
 
-offsets = st.fractions(Fraction(1, 4), 20, max_denominator=4)
-estimates = st.lists(st.fractions(-1, 1, max_denominator=6), min_size=1, max_size=5)
+offsets = fractions(Fraction(1, 4), 20, 4)
+estimates = st.lists(fractions(-1, 1, 6), min_size=1, max_size=5)
 
 
 @st.composite
 def classes(draw):
     """A table of mean functions and a reference."""
     arms, models = draw(st.integers(1, 4)), draw(st.integers(1, 6))
-    row = st.lists(st.fractions(0, 1, max_denominator=6), min_size=arms, max_size=arms)
+    row = st.lists(fractions(0, 1, 6), min_size=arms, max_size=arms)
     return draw(st.lists(row, min_size=models, max_size=models)), draw(row)
 
 
@@ -112,7 +113,7 @@ def test_only_the_weighting_attains_the_bandit_coefficient(pair, offset):
     assert risk == value if law == other else risk > value
 
 
-@given(st.integers(1, 4).flatmap(positive_law), offsets, st.lists(st.fractions(-2, 2, max_denominator=5), min_size=4, max_size=4))
+@given(st.integers(1, 4).flatmap(positive_law), offsets, st.lists(fractions(-2, 2, 5), min_size=4, max_size=4))
 def test_bandit_risk_is_an_upper_bound_over_all_functions(law, offset, function):
     estimate, decisions = dec.weighted_estimate(xp.exact(law), 2 * offset), xp.exact(law)
     means = xp.exact(function[: len(law)])
@@ -125,7 +126,7 @@ def test_an_arm_that_is_never_played_has_infinite_risk():
     assert number(dec.bandit_risk(xp.exact([0, 0]), Fraction(1), xp.exact([1, 0]))) == np.inf
 
 
-@given(st.integers(1, 5).flatmap(positive_law), st.fractions(Fraction(1, 4), 20, max_denominator=4))
+@given(st.integers(1, 5).flatmap(positive_law), fractions(Fraction(1, 4), 20, 4))
 def test_weighting_inverts_the_estimate(law, strength):
     """60 halvings of [1, A] leave lambda within 2 ulps of A; the law is 1/lambda at most."""
     floats = np.array([float(p) for p in law])

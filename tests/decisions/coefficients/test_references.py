@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.drawn import fractions
 from tests.oracles import bandits as oracle
 from theory_lab import numbers as xp
 from theory_lab.decisions import classes
@@ -15,8 +16,8 @@ from theory_lab.decisions.coefficients import boxes, constrained, references
 from theory_lab.decisions.coefficients.finite_classes import bandit_coefficient, bandit_risk, decision_coefficient
 from theory_lab.decisions.play import estimation
 
-unit = st.fractions(0, 1, max_denominator=5)
-offsets = st.fractions(Fraction(1, 2), 12, max_denominator=4)
+unit = fractions(0, 1, 5)
+offsets = fractions(Fraction(1, 2), 12, 4)
 
 
 @cache

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.drawn import fractions
 from tests.oracles import dimensions as oracle
 from tests.oracles.laws import probability
 from theory_lab import numbers as xp
@@ -22,7 +23,7 @@ def classes(draw):
     return draw(st.lists(row, min_size=functions, max_size=functions))
 
 
-scales = st.integers(0, 4).map(Fraction) | st.fractions(0, 4, max_denominator=3)
+scales = st.integers(0, 4).map(Fraction) | fractions(0, 4, 3)
 
 
 @given(classes(), scales)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.drawn import fractions
 from theory_lab import numbers as xp
 from theory_lab.decisions.dimensions import designs
 from theory_lab.decisions.play import confidence, learners
@@ -13,7 +14,7 @@ from theory_lab.sequences.laws import law_of
 
 
 @settings(max_examples=30)
-@given(st.fractions(0, 1, max_denominator=5), st.integers(1, 6), st.fractions(Fraction(1, 8), 1, max_denominator=8))
+@given(fractions(0, 1, 5), st.integers(1, 6), fractions(Fraction(1, 8), 1, 8))
 def test_deviation_probability_is_that_of_a_program(mean, horizon, square):
     def program(draw):
         ones, left = 0, False

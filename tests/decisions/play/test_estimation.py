@@ -7,17 +7,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.drawn import fractions
 from theory_lab.decisions import classes
 from theory_lab.decisions.coefficients.finite_classes import decision_coefficient
 from theory_lab.decisions.float_games import near_solution
 from theory_lab.decisions.play import estimation, exact_regret, learners, minimax
 
 NINE, UNIFORM = classes.grid([0.2, 0.5, 0.8]), np.full(9, 1 / 9)
-probabilities = st.fractions(0, 1, max_denominator=5)
+probabilities = fractions(0, 1, 5)
 tables = st.lists(st.lists(probabilities, min_size=2, max_size=2), min_size=1, max_size=4)
 
 
-@given(st.lists(st.lists(st.fractions(-2, 2, max_denominator=5), min_size=2, max_size=2), min_size=1, max_size=5))
+@given(st.lists(st.lists(fractions(-2, 2, 5), min_size=2, max_size=2), min_size=1, max_size=5))
 def test_two_decision_law_solves_the_game(payoffs):
     table = np.array(payoffs, dtype=object)
     law = estimation.two_decision_law(table[:, :, None])[:, 0]
@@ -26,7 +27,7 @@ def test_two_decision_law_solves_the_game(payoffs):
 
 
 @settings(max_examples=40)
-@given(tables, st.integers(1, 3), st.fractions(Fraction(1, 2), 8, max_denominator=2))
+@given(tables, st.integers(1, 3), fractions(Fraction(1, 2), 8, 2))
 def test_certificate_bounds_the_regret_of_every_model_exactly(table, horizon, offset):
     models = classes.bernoulli(table)
     prior = np.array([Fraction(1, len(table))] * len(table), dtype=object)

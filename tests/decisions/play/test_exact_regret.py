@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.drawn import fractions
 from tests.oracles import bandits as oracle
 from theory_lab import numbers as xp
 from theory_lab.decisions import classes
 from theory_lab.decisions.play import exact_regret, learners
 from theory_lab.decisions.play.count_states import CountStates
 
-probabilities = st.fractions(0, 1, max_denominator=6)
+probabilities = fractions(0, 1, 6)
 horizons = st.integers(0, 4)
 
 

@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.drawn import fractions
 from tests.oracles import bandits as oracle
 from theory_lab.decisions import classes
 from theory_lab.decisions.play import exact_regret, learners, minimax
 
-probabilities = st.fractions(0, 1, max_denominator=6)
+probabilities = fractions(0, 1, 6)
 FIVE = [Fraction(k, 10) for k in (1, 3, 5, 7, 9)]
 
 

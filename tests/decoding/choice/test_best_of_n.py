@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.drawn import fractions
 from tests.measures.pairs import number
 from tests.oracles import decoding as oracle
 from tests.oracles.agreement import check_agreement, fractions_of
@@ -100,7 +101,7 @@ def test_no_reward_beats_the_worst_regret(pair, draws, seed):
         assert bool(bon.regret(target, rule(base, reward, draws), reward) <= worst)
 
 
-@given(st.fractions(0, 1, max_denominator=9), st.integers(0, 20))
+@given(fractions(0, 1, 9), st.integers(0, 20))
 def test_pass_at_is_one_minus_all_misses(mass, draws):
     assert number(bon.pass_at(xp.exact(mass), draws)) == 1 - (1 - mass) ** draws
 

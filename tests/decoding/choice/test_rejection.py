@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.decoding.choice.test_best_of_n import laws, pairs
+from tests.drawn import fractions
 from tests.measures.pairs import number
 from tests.oracles import decoding as oracle
 from tests.oracles.agreement import check_agreement, fractions_of
@@ -15,14 +16,14 @@ from theory_lab.decoding.choice.best_of_n import worst_regret
 from theory_lab.measures.coefficients import excess_mass
 from theory_lab.measures.divergences import total_variation
 
-levels = st.fractions(Fraction(1, 4), 5, max_denominator=4)
+levels = fractions(Fraction(1, 4), 5, 4)
 
 
 @st.composite
 def weighted(draw):
     """A base law, a nonnegative weight and a fallback law."""
     n = draw(st.integers(1, 3))
-    weight = draw(st.lists(st.fractions(0, 4, max_denominator=3), min_size=n, max_size=n))
+    weight = draw(st.lists(fractions(0, 4, 3), min_size=n, max_size=n))
     return draw(laws(n)), weight, draw(laws(n))
 
 
@@ -34,7 +35,7 @@ def test_rejection_law_is_its_pseudocode(drawn, level, draws):
     assert fractions_of(law) == expected
 
 
-@given(weighted(), st.fractions(Fraction(1, 2), 3, max_denominator=2), st.integers(1, 2))
+@given(weighted(), fractions(Fraction(1, 2), 3, 2), st.integers(1, 2))
 def test_pilot_rejection_law_is_its_pseudocode(drawn, factor, draws):
     base, weight, _ = drawn
     law = rejection.pilot_rejection_law(xp.exact(base), xp.exact(weight), factor, draws)
@@ -42,7 +43,7 @@ def test_pilot_rejection_law_is_its_pseudocode(drawn, factor, draws):
     assert fractions_of(law) == expected
 
 
-@given(st.fractions(-2, 2, max_denominator=4), st.fractions(-2, 2, max_denominator=4), st.integers(0, 12))
+@given(fractions(-2, 2, 4), fractions(-2, 2, 4), st.integers(0, 12))
 def test_divided_power(a, b, n):
     expected = sum((a**j * b ** (n - 1 - j) for j in range(n)), Fraction(0))
     assert number(rejection.divided_power(xp.exact(a), xp.exact(b), n)) == expected

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.decoding.choice.test_best_of_n import laws
+from tests.drawn import fractions
 from tests.measures.pairs import number
 from tests.oracles import decoding as oracle
 from tests.oracles.agreement import check_agreement, fractions_of
@@ -17,12 +18,12 @@ from theory_lab.decoding.choice.rejection import rejection_law
 from theory_lab.decoding.responses import pessimism
 from theory_lab.measures.coefficients import l1_coverage, linf_coverage
 
-strengths = st.fractions(Fraction(1, 20), 2, max_denominator=20)
+strengths = fractions(Fraction(1, 20), 2, 20)
 
 
 @cache
 def rewarded(n):
-    reward = st.lists(st.fractions(0, 1, max_denominator=4), min_size=n, max_size=n)
+    reward = st.lists(fractions(0, 1, 4), min_size=n, max_size=n)
     return st.tuples(laws(n), reward)
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.decoding.choice.test_best_of_n import laws
+from tests.drawn import fractions
 from tests.measures.pairs import number
 from tests.oracles import decoding as oracle
 from tests.oracles.agreement import fractions_of
@@ -17,7 +18,7 @@ from theory_lab.decoding.choice.best_of_n import best_of_n, worst_regret
 from theory_lab.decoding.responses import pool_rules
 from theory_lab.measures.divergences import total_variation
 
-levels = st.fractions(0, 1, max_denominator=4)
+levels = fractions(0, 1, 4)
 
 
 @cache
@@ -54,7 +55,7 @@ def test_scan_selection_is_the_mean_over_all_orders(accepted):
     assert bool(xp.sum(shares) + missed == 1) and shares.shape == (n,)
 
 
-@given(st.integers(1, 2).flatmap(instances), st.fractions(Fraction(1, 8), 1, max_denominator=8), st.integers(1, 3))
+@given(st.integers(1, 2).flatmap(instances), fractions(Fraction(1, 8), 1, 8), st.integers(1, 3))
 def test_single_pool_pessimism_is_its_pseudocode(instance, strength, draws):
     base, reward = instance
     expected = oracle.outcome_law(oracle.single_pool_pessimism, len(base), base, reward, strength, draws, Fraction(1))

@@ -100,10 +100,11 @@ def walked(reader: Reader, setting: Setting, moves: Whole, seed: int) -> Draws:
     import jax
 
     horizon, end, *rules = setting
-    state, found = _program(horizon, end)(reader, tuple(rules), moves, jax.random.key(seed))
+    state = _program(horizon, end)(reader, tuple(rules), moves, jax.random.key(seed))
     columns = (np.asarray(x) for x in (state.words, state.lengths, state.moves, state.queries, state.tokens))
     words, lengths, made, queries, tokens = (x.astype(np.int64) for x in columns)
-    require_sound(found, words, lengths)
+    if np.asarray(state.codes).any():
+        require_sound(_found(reader, setting, state), words, lengths)
     words = np.where(np.arange(setting.horizon) < lengths[:, None], words, 0)
     return Draws(words, lengths, setting.leaf(np, words, lengths), np.ones_like(lengths), made, queries, tokens)
 
@@ -112,20 +113,27 @@ def walked(reader: Reader, setting: Setting, moves: Whole, seed: int) -> Draws:
 def _program(horizon: int, end: int) -> Any:
     """The compiled walk, once for each length and last letter: the other rules are numbers that it takes."""
     import jax
-    import jax.numpy as jnp
 
-    def run(reader: Reader, rules: tuple[Any, Any, Any], moves: Any, key: Any) -> tuple[State, Faults]:
+    def run(reader: Reader, rules: tuple[Any, Any, Any], moves: Any, key: Any) -> State:
         setting = Setting(horizon, end, *rules)
-        last = jax.lax.while_loop(
+        return jax.lax.while_loop(
             lambda state: (state.left > 0).any(),
             lambda state: _moved(reader, setting, key, state),
             _start(reader, setting, moves),
         )
-        # A chain with a fault has stayed where it was met; what was wrong is worked out once.
-        law, scores, leaf, _ = _shown(reader, setting, last)
-        return last, faults(jnp, law, scores, leaf)._replace(codes=last.codes)
 
     return jax.jit(run)
+
+
+def _found(reader: Reader, setting: Setting, last: State) -> Faults:
+    """What was wrong: a chain with a fault has stayed where it was met.
+
+    It is worked out where there is one, as a compiler would take as long for it as for a move of a walk.
+    """
+    import jax.numpy as jnp
+
+    law, scores, leaf, _ = _shown(reader, setting, last)
+    return faults(jnp, law, scores, leaf)._replace(codes=last.codes)
 
 
 def _start(reader: Reader, setting: Setting, moves: Any) -> State:
