@@ -68,6 +68,14 @@ CONTENTS = {
 }
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The appendix stands beside the report and the site, which load all claims as well: one process does so, and not two."""
+    own = [item for item in items if item.path.parent.name == "appendix"]
+    others = [item for item in items if item.path.parent.name != "appendix"]
+    place = next((k for k, item in enumerate(others) if item.path.parent.name == "report"), 0)
+    items[:] = [*others[:place], *own, *others[place:]]
+
+
 @pytest.fixture
 def claim_file(tmp_path: Path) -> Callable[..., Path]:
     """A function that writes a claim file: one of ``holds``, ``refuted``, ``wrong``, or the given text."""
