@@ -144,9 +144,23 @@ def valued(phi: Term, pattern: Any) -> bool:
         term = state.changed().sides[1]
         factors = term.args if term.op == "mul" else (term,)
         infinite = INF in factors and all(one is INF or (one.op == "var" and one.args[0] in state.above_zero) for one in factors)
-        if not (term is ZERO if all(zeros) else infinite or total(term, ranges, state.positive)):
+        if hides(phi, values) or not (term is ZERO if all(zeros) else infinite or total(term, ranges, state.positive)):
             return False
     return True
+
+
+def hides(term: Term, values: Mapping[str, Term]) -> bool:
+    """Whether a term folds at values though a part of it has none there, such as ``p * (1/p)`` where ``p = 0``."""
+    seen: list[Term] = []
+
+    def change(one: Term) -> Term | None:
+        seen.append(one)
+        return values.get(one.args[0]) if one.op == "var" else None
+
+    at = terms.rebuilding(change)
+    at(term)
+    sides = [(one.op, *map(at, one.args)) for one in tuple(seen) if one.op in ("mul", "div")]
+    return any(b is ZERO if op == "div" else ZERO in (a, b) and {INF, MINUS_INF} & {a, b} for op, a, b in sides)
 
 
 def parameters(pattern: Any) -> dict[str, tuple[Fraction | None, Fraction | None]]:
