@@ -50,8 +50,10 @@ def points(field: Field) -> Iterator[list[fmpq]]:
         low, high = (None if end is None else at(end.n, known) / at(end.d, known) for end in (side.low, side.high))
         if low is not None and high is not None:
             tried = [low + (high - low) * share for share in SHARES] if low <= high else []
-        elif low is not None or high is not None:
-            tried = [low + 40 * share if low is not None else high - 40 * share for share in SHARES]
+        elif low is not None:
+            tried = [low + 40 * share for share in SHARES]
+        elif high is not None:
+            tried = [high - 40 * share for share in SHARES]
         else:
             tried = [fmpq(-40), fmpq(0), fmpq(40)]
         for value in [root * root] if not found else tried:
