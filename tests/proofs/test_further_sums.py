@@ -5,7 +5,8 @@ from fractions import Fraction
 import pytest
 
 from theory_lab.proofs import terms
-from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
+from theory_lab.proofs.kernel.cases import holds
+from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes, subadditive
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.sums import defined
 from theory_lab.proofs.separate import Pattern
@@ -87,3 +88,24 @@ def test_ranks_of_an_outcome_may_stand_in_it():
 def test_sets_have_parts_of_it():
     found = defined(pattern(ranks=()), {"sums": ["q*x"], "sets": ["p - q"]})
     assert [name for name, _ in found.sums] == ["S0", "S1", "A0_p", "A0_q", "A1_p", "A1_q"]
+
+
+def test_no_sum_counts_a_set_that_is_empty():
+    """``sum 1/(1 + p) >= 3/2`` is false of two equal masses; ``p/p`` would be 1 on no outcome, as a quotient in lowest terms."""
+    false = (terms.number(Fraction(3, 2)), terms.variable("S0"))
+    about = pattern(
+        laws=("p",), positive=frozenset("p"), tables=(), ranks=(), sides=false,
+        sums=(("S0", terms.divide(terms.ONE, terms.add(terms.ONE, P))),),
+    )  # fmt: skip
+    inside = {"rule": "product", "factors": [[one, -1, 1, SIGNS] for one in ("1+p", "1+p_other", "1+p+p_other")], "then": SIGNS}
+    merge = {"rule": "merge", "sum": "S1", "set": 0, "proof": cell("p", "p_other", then=inside)}
+    equal = {"rule": "linear", "form": {"sums": {"S0": "1", "S1": "-1"}, "masses": {}}, "proof": cell("p", then=ZERO)}
+    empty = {"rule": "linear", "form": {"sums": {"A0_p": "-1"}, "masses": {}}, "proof": {"rule": "clear"}}
+    factor = {"rule": "product", "factors": [["1+A0_p", -1, 1, SIGNS], ["2-A0_p", -1, 1, SIGNS]], "then": SIGNS}
+    facts = [[0, "1", BALL], [1, "1", BALL], [2, "3*(1-A0_p)/(2*(1+A0_p)*(2-A0_p))", factor]]
+    step = cell("A0_p", "S0", "S1", facts=[0, 1, 2], then={"rule": "use", "facts": facts, "then": ZERO}) | {"laws": ["plain"]}
+    tree = {"sums": ["p/p/(1+p)"], "sets": ["-1"], "lemmas": [equal, merge, empty], "steps": [step], "infinite": {}}
+    told = defined(about, tree)
+    holds(subadditive(told, dict(told.sums)["S1"], ()), merge["proof"])  # all else is as it seems
+    with pytest.raises(Rejected, match="a term may have no value"):
+        holds_for_all_sizes(about, tree)

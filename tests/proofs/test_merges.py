@@ -113,6 +113,25 @@ def test_a_value_at_zero_is_asked_for_where_a_set_may_be_empty():
 
 
 @pytest.mark.parametrize(
+    "phi",
+    [
+        terms.multiply(P, terms.divide(ONE, P)),
+        terms.multiply(P, terms.add(ONE, terms.divide(Q, P))),
+        terms.choose(terms.above(P, ZERO), Q, terms.multiply(INF, Q)),  # infinity times zero
+        terms.choose(terms.above(Q, ZERO), P, terms.multiply(P, terms.divide(Q, Q))),
+        terms.divide(P, terms.minimum(P, terms.variable("level"))),
+        terms.multiply(P, terms.choose(terms.at_least(terms.divide(ONE, P), terms.divide(P, P)), Q, P)),  # of a condition
+    ],
+)
+def test_no_value_is_hidden_by_a_factor_that_is_zero(phi):
+    for positive in ("", "p", "pq"):
+        one = about(phi, positive=frozenset(positive), parameters=LEVEL)
+        assert not valued(phi, one) and rejected(merge(proof=leaf(SIGNS, "p", "q", "p_other", "q_other")), one)
+    guard = terms.choose(terms.above(P, ZERO), terms.multiply(P, terms.divide(ONE, P)), ZERO)
+    assert valued(guard, about(guard))
+
+
+@pytest.mark.parametrize(
     "changed", [{"set": 1}, {"set": -1}, {"set": "0"}, {"sum": "A0_p"}, {"sum": "S1"}, {"sum": "p"}, {"proof": {}}]
 )
 def test_a_merge_is_of_a_sum_on_a_set_that_there_is(changed):

@@ -21,8 +21,8 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.infinities import ENDS, Places, learnt, places
 from theory_lab.proofs.kernel.polynomials import need
 from theory_lab.proofs.kernel.rules import Tree
-from theory_lab.proofs.kernel.states import State, polynomial_term, total
-from theory_lab.proofs.terms import INF, MINUS_INF, ZERO, Term
+from theory_lab.proofs.kernel.states import State, polynomial_term, settled, total
+from theory_lab.proofs.terms import FALSE, INF, MINUS_INF, TRUE, ZERO, Term
 
 Fact = tuple[Term, bool]
 Facts = Sequence[Fact]
@@ -144,9 +144,28 @@ def valued(phi: Term, pattern: Any) -> bool:
         term = state.changed().sides[1]
         factors = term.args if term.op == "mul" else (term,)
         infinite = INF in factors and all(one is INF or (one.op == "var" and one.args[0] in state.above_zero) for one in factors)
-        if not (term is ZERO if all(zeros) else infinite or total(term, ranges, state.positive)):
+        finite = total(plain(phi, values, state), ranges, state.positive)
+        if not (infinite or finite) or (all(zeros) and term is not ZERO):
             return False
     return True
+
+
+def plain(term: Term, values: Mapping[str, Term], state: State) -> Term:
+    """The term at values of variables, with both branches alike where a condition is known, and nothing folded.
+
+    So a part without a value stays, which a factor that is 0 would hide: ``p * (1/p)`` is 1 on no outcome, as a quotient.
+    """
+
+    @functools.cache
+    def go(one: Term) -> Term:
+        args = one.args
+        if one.op == "ite":
+            known = settled(terms.substituted(args[0], values), state.above_zero, state.nonnegative)
+            args = (args[0], *((args[1 if known is TRUE else 2],) * 2 if known in (TRUE, FALSE) else args[1:]))
+        told = Term(one.op, *(go(arg) if isinstance(arg, Term) else arg for arg in args))
+        return values.get(one.args[0], one) if one.op == "var" else told
+
+    return go(term)
 
 
 def parameters(pattern: Any) -> dict[str, tuple[Fraction | None, Fraction | None]]:
