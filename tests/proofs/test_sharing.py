@@ -62,9 +62,10 @@ def test_what_points_at_nothing_is_told(content):
 
 
 def test_what_would_never_end_is_told():
-    shared = [LONG, *([{"see": k}, {"see": k}] for k in range(64))]
-    with pytest.raises(ValueError, match="more than 16,777,216 parts"):
-        unpacked({"shared": shared, "all_sizes": []})
+    for first, times in ((LONG, 64), (LONG * 1000, 12)):
+        shared = [first, *([{"see": k}, {"see": k}] for k in range(times))]
+        with pytest.raises(ValueError, match="more than 16,777,216 parts and letters"):
+            unpacked({"shared": shared, "all_sizes": []})
 
 
 def test_a_file_that_points_at_nothing_is_corrupt(tmp_path: Path) -> None:

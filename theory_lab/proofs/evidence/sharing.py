@@ -15,7 +15,7 @@ from typing import Any
 SEE, SHARED = "see", "shared"
 PARTS = ("all_sizes", "sizes", "horizons")
 LEAST = 60  # characters of a part that is worth a line of its own: to point at it takes a dozen
-MOST = 1 << 24  # parts of all proofs of a file, some hundred megabytes: what says twice what says twice something would never end
+MOST = 1 << 24  # parts and letters of all proofs of a file: what says twice what says twice something would never end
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +73,9 @@ def unpacked(content: Mapping[str, Any]) -> dict[str, Any]:
     shared: list[tuple[Any, int]] = []
 
     def whole(one: Any) -> tuple[Any, int]:
-        """A part with the number of its parts."""
+        """A part with the number of its parts and letters."""
         if not isinstance(one, list | dict):
-            return one, 1
+            return one, len(str(one)) + 1
         if isinstance(one, dict) and SEE in one:
             place = one[SEE]
             if len(one) > 1 or type(place) is not int or not 0 <= place < len(shared):
@@ -84,7 +84,7 @@ def unpacked(content: Mapping[str, Any]) -> dict[str, Any]:
         items = [whole(part) for part in (one.values() if isinstance(one, dict) else one)]
         count = 1 + sum(size for _, size in items)
         if count > MOST:
-            raise ValueError(f"its proofs have more than {MOST:,} parts")
+            raise ValueError(f"its proofs have more than {MOST:,} parts and letters")
         values = [value for value, _ in items]
         return (dict(zip(one, values, strict=True)) if isinstance(one, dict) else values), count
 
