@@ -10,16 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from theory_lab.claims.checks.readings import shown
 from theory_lab.claims.checks.repeats.sizes import stated
 from theory_lab.claims.checks.repeats.verified import Verified
-from theory_lab.claims.checks.stages import Depth, Progress, is_tight, run
+from theory_lab.claims.checks.stages import Depth, Progress, run
 from theory_lab.claims.checks.tightness import BestConstant, best_constant, confirm_tight, refute, tightest_instances
 from theory_lab.claims.checks.vacuity import rarest
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.attack import attack
+from theory_lab.claims.search.jury import is_tight
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.audit.demands import is_expected
 from theory_lab.claims.verdicts.covers import Cover, cover
@@ -193,15 +195,13 @@ def _step(claim: Claim, step: tuple[str, str, Outcome]) -> str:
 
 def _slack(claim: Claim, closest: Verdict, depth: Depth, seed: int) -> Findings:
     """Attack each step of a chain by itself, and the whole from end to end: where is a constant lost?"""
-    budget, starts = depth.attack // (2 * len(claim.chain)), (closest.raw,)
+    budget = depth.attack // (2 * len(claim.chain))
+    sought = partial(attack, size=closest.size, budget=budget, seed=seed, starts=(closest.raw,), wide=depth.wide)
     whole = variant(claim, chain=(claim.chain[0], claim.chain[-1]))
-    slack = Findings(closest=closest)
-    if not is_tight(claim, closest):  # else nothing comes closer
-        slack = Findings(closest=attack(whole, closest.size, budget=budget, seed=seed, starts=starts, wide=depth.wide).closest)
-    slack += Findings(details=(("steps", f"at {shown(claim, closest)}"),))
+    nearest = closest if is_tight(claim, closest) else sought(whole).closest  # nothing comes closer than equality
+    slack = Findings(closest=nearest, details=(("steps", f"at {shown(claim, closest)}"),))
     for k, step in enumerate(closest.steps):
-        single = variant(claim, chain=claim.chain[k : k + 2])
-        alone = attack(single, closest.size, budget=budget, seed=seed, starts=starts, wide=depth.wide)
+        alone = sought(variant(claim, chain=claim.chain[k : k + 2]))
         failures = tuple(judge(claim, verdict.raw, verdict.size) for verdict in alone.failures)
         own = alone.closest
         tightest = "" if own is None or own.ratio is None else f"; by itself as tight as {own.ratio:.6g}"

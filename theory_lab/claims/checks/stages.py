@@ -5,7 +5,7 @@ small (all small ones, exactly), ends (of every field), screen (random instances
 (where hypotheses that are inequalities are equalities).  ``run`` passes a claim through them at one depth and keeps what each
 saw.
 
-Main definitions: ``Depth``, ``DEPTHS``, ``AGAIN``, ``REPEATED``, ``hunt``, ``run``, ``is_tight``.
+Main definitions: ``Depth``, ``DEPTHS``, ``AGAIN``, ``REPEATED``, ``hunt``, ``run``.
 
 Conventions: budgets count instances and evaluations; ``small`` goes by total weight and stops after the weight 12 is complete or
 ``floor`` instances met the hypotheses, whichever comes first.
@@ -30,6 +30,7 @@ from theory_lab.claims.search.built.faces import faces
 from theory_lab.claims.search.built.limits import limits
 from theory_lab.claims.search.built.ties import ties
 from theory_lab.claims.search.drawn import decided, draws
+from theory_lab.claims.search.jury import is_tight
 from theory_lab.claims.search.shrink import both_ends, known_ends
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.bulk import decide, steady
@@ -181,10 +182,8 @@ def hunt(
             if found.stopped or (stop is not None and stop()):
                 return found
             if name == _AFTER_CHEAP and covered is not None and covered(size):
-                sought, amounts = (
-                    replace(depth, attack=min(depth.attack, _CLOSEST), gradients=0, wide=1),
-                    {**amounts, **_UNSOUGHT},
-                )
+                sought = replace(depth, attack=min(depth.attack, _CLOSEST), gradients=0, wide=1)
+                amounts |= _UNSOUGHT
                 if is_tight(claim, found.closest) and found.seen - found.missed > met:
                     amounts |= _TIGHT
             if amounts.get(name, True):
@@ -202,11 +201,6 @@ def _canonical(claim: Claim, found: Findings) -> Findings:
     """Ties in the one raw form that stands for all with the same values, so that each is counted once."""
     troubles = (replace(v, raw=claim.space_at(v.size).canonical(v.raw)) if v.is_tie else v for v in found.troubles)
     return replace(found, troubles=tuple(troubles)) if found.troubles else found
-
-
-def is_tight(claim: Claim, closest: Verdict | None) -> bool:
-    """Whether an instance at which the claim holds with equality is known; an equation holds with nothing else."""
-    return closest is not None and (claim.relation == "==" or (closest.ratio or 0) >= 1)
 
 
 def _near(found: Findings, size: Any) -> Raw | None:

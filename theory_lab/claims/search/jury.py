@@ -2,7 +2,7 @@
 
 Floats propose; what is reported has been decided.
 
-Main definitions: ``Jury``, ``rank``.
+Main definitions: ``Jury``, ``rank``, ``is_tight``.
 """
 
 from __future__ import annotations
@@ -25,6 +25,11 @@ CLOSE = 1e-9
 _HEARD = 4
 # Ties judged in all: where the bound is attained every round brings ties, and almost every one of them holds.
 _TIES = 160
+
+
+def is_tight(claim: Claim, closest: Verdict | None) -> bool:
+    """Whether an instance at which the claim holds with equality is known; an equation holds with nothing else."""
+    return closest is not None and (claim.relation == "==" or (closest.ratio or 0) >= 1)
 
 
 class Jury:
@@ -64,8 +69,7 @@ class Jury:
 
     def _settled(self, population: Population, ties: list[int]) -> set[int]:
         """Ties that hold or are vacuous by a batch; their ratios say nothing where both sides were equal before."""
-        equal = self.closest is not None and (self.claim.relation == "==" or (self.closest.ratio or 0) >= 1)
-        if not equal or self._ties >= _TIES or len(ties) < 2:
+        if not is_tight(self.claim, self.closest) or self._ties >= _TIES or len(ties) < 2:
             return set()
         raws = [population.raw(k) for k in ties]
         left = self._batches.unsettled(raws)
