@@ -19,15 +19,22 @@ def prove(
     json: Json = None,
     show: Annotated[bool, typer.Option("--show", help="Tell proofs for all sizes in words.")] = False,
     latex: Annotated[bool, typer.Option("--latex", help="Print proofs for all sizes as LaTeX, and nothing else.")] = False,
+    sketch: Annotated[
+        bool, typer.Option("--sketch", help="Write the first lines of a proof by hand, and look for none.")
+    ] = False,
 ) -> None:
     """Look for proofs: for all real parameters, and for all sizes.
 
-    A proof is written beside its claim once the kernel has accepted it.
+    A proof is written beside its claim once the kernel has accepted it.  Where there is a sketch of one it goes first.
     """
     from theory_lab import runs
     from theory_lab.proofs import command
 
     found = runs.load(targets)
     items = [(one.name, one.path) for one in found]
-    code = command.run(items, seconds, workers, json, "latex" if latex else "text" if show else "")
+    code = (
+        command.draft(items)
+        if sketch
+        else command.run(items, seconds, workers, json, "latex" if latex else "text" if show else "")
+    )
     raise typer.Exit(code or (1 if found.refused else 0))

@@ -3,7 +3,7 @@
 One process for each claim, with a limit to its time on a processor; what is proved is written beside the claim, and what is not
 is shown as the goal that was left open.
 
-Main definitions: ``run``.
+Main definitions: ``run``, ``draft``.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from theory_lab.claims.loading import load
 from theory_lab.files import write_json
 from theory_lab.proofs.evidence.files import write
 from theory_lab.proofs.prover import Attempt, prove
+from theory_lab.proofs.sketches.drafting import drafted
 from theory_lab.proofs.telling.stored import SHOWN, latex, rest, told
 from theory_lab.proofs.theorems import Theorem
 
@@ -61,6 +62,17 @@ def run(items: Sequence[Item], seconds: float, workers: int = 1, json: Path | No
     cut = f", stopped: {len(attempts)} of {len(items)} claims" if code else ""
     screen.print(Text(f"{counts[True]} proved ({reached}), {counts[False]} open{cut}"), soft_wrap=True)
     return code or (0 if not counts[False] else 1)
+
+
+def draft(items: Sequence[Item]) -> int:
+    """Write the first lines of sketches of proofs, say where, and return the exit code: 1 where one could not be written."""
+    code = 0
+    for name, place in items:
+        path, why = drafted(place, name)
+        then = f"wrote {path}; go on with it, then run: theory-lab prove {place}"
+        Console(highlight=False).print(Text(then if path else f"{name}: {why}"), soft_wrap=True)
+        code = code if path else 1
+    return code
 
 
 def _show(screen: Console, attempt: Attempt) -> None:

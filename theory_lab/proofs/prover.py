@@ -39,7 +39,8 @@ from theory_lab.proofs.search.deadlines import OutOfTime, limited
 from theory_lab.proofs.search.lean import lean
 from theory_lab.proofs.search.patterns.inductions import Inductions
 from theory_lab.proofs.search.patterns.sets.merges import Merges
-from theory_lab.proofs.separate import is_on_trees, patterns
+from theory_lab.proofs.separate import Pattern, is_on_trees, patterns
+from theory_lab.proofs.sketches.files import SKETCHED, sketched
 from theory_lab.proofs.statements import Untraceable, statements
 from theory_lab.proofs.theorems import MALFORMED, Theorem, content_of, verified
 
@@ -111,7 +112,7 @@ def proved(
             break
         sized.append((size, proofs))
     if patterned is None and not sized and not stepped:
-        left = _refutation(claim, seconds) or second or first or UNFOUND
+        left = _refutation(claim, seconds) or (first if SKETCHED in first else second or first) or UNFOUND
         return Attempt(identifier, Theorem(False, ()), None, left, time.process_time() - started, 0.0)
     content = content_of(claim, identifier, patterned, *(([], []) if patterned is not None else (sized, stepped)), entry)
     searched = time.process_time()
@@ -133,7 +134,9 @@ def _missing(claim: Claim, theorem: Theorem) -> tuple[Any, ...]:
 
 
 def _left(claim: Claim, theorem: Theorem, first: str, second: str) -> str:
-    """What is left open beside what is proved: the first size that is missing, else all sizes, each with its reason."""
+    """What is left open beside what is proved: a sketch, the first size that is missing, or all sizes, each with its reason."""
+    if SKETCHED in first:
+        return f"all n is left: {first}"
     if missing := _missing(claim, theorem):
         return f"n = {missing[0]} is left: {second or UNFOUND}"
     return f"all n is left: {first}" if claim.sizes and first and not theorem.all_sizes else ""
@@ -212,21 +215,35 @@ def entries(claim: Claim) -> list[int | None]:
 
 
 def found_for_all_sizes(claim: Claim, seconds: float, entry: int | None = None) -> tuple[list[Any] | None, str]:
-    """Proofs of all patterns of a claim along one entry of its sizes, or None and what was left open."""
-    work, asked, proofs = Merges(seconds), [], []
+    """Proofs of all patterns of a claim along one entry of its sizes, or None and what was left open.
+
+    A sketch beside the claim goes first; what it leaves open is told where the search finds nothing either.
+    """
+    until = time.process_time() + seconds
     try:
         with limited(seconds):
-            for pattern in patterns(claim, entry):
-                asked.append(pattern)
-                proofs.append(work.pattern_proof(pattern))
+            asked = patterns(claim, entry)
     except Untraceable as error:
         return None, _why(error)
     except (OutOfTime, RecursionError):
-        return None, work.open or "the time is over"
-    if None in proofs:
-        return None, work.open
+        return None, "the time is over"
+    proofs, outlined = sketched(claim, asked, seconds)
+    proofs, left = (proofs, "") if proofs else _searched(asked, until - time.process_time())
+    if proofs is None:
+        return None, outlined or left
     until = time.process_time() + LEAN * seconds
     return [lean(pattern, proof, until) for pattern, proof in zip(asked, proofs, strict=True)], ""
+
+
+def _searched(asked: Sequence[Pattern], seconds: float) -> tuple[list[Any] | None, str]:
+    """Proofs of patterns by the search, or None and what was left open."""
+    work = Merges(seconds)
+    try:
+        with limited(seconds):
+            proofs = [work.pattern_proof(pattern) for pattern in asked]
+    except (OutOfTime, RecursionError):
+        return None, work.open or "the time is over"
+    return (None, work.open) if None in proofs else (proofs, "")
 
 
 def found_for_all_horizons(claim: Claim, seconds: float, known: Sequence[tuple[Any, int | None, Any]] = ()) -> Stepped:

@@ -15,7 +15,7 @@ import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 from flint.utils.flint_exceptions import DomainError
@@ -30,6 +30,14 @@ RING = fmpq_mpoly_ctx.get([f"g{i}" for i in range(GENERATORS)], Ordering.lex)
 
 class Rejected(Exception):
     """The proof is not accepted; the message says why."""
+
+
+class Open(Rejected):
+    """A proof that ends in a goal is not accepted, but says which: the ``goal``, and the ``hole`` where its proof is missing."""
+
+    def __init__(self, hole: object, *goal: Any) -> None:
+        super().__init__("a goal is left open")
+        self.hole, self.goal = hole, goal
 
 
 def need(condition: object, why: str) -> None:

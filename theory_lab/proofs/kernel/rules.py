@@ -19,7 +19,7 @@ from theory_lab.proofs.kernel import functions
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Generator
 from theory_lab.proofs.kernel.functions import moved
-from theory_lab.proofs.kernel.polynomials import GENERATORS, Quotient, generator, given, need
+from theory_lab.proofs.kernel.polynomials import GENERATORS, Open, Quotient, generator, given, need
 from theory_lab.proofs.kernel.signs import need_positive, place, positive_signs
 
 Tree = Mapping[str, Any]
@@ -249,8 +249,13 @@ def _use(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     proves(e, field, tree["then"], strict)
 
 
+def _open(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
+    """No proof: it is never accepted, and says of which function one is missing."""
+    raise Open(tree, e, field, strict)
+
+
 Rule = Callable[[Quotient, Field, Tree, bool], None]
 RULES: dict[str, Rule] = {
     "zero": _zero, "ball": _ball, "signs": _signs, "product": _product, "mono": _monotone, "concave": _concave, "split": _split,
-    "invert": _invert, "compare": _compare, "tangent": _tangent, "use": _use,
+    "invert": _invert, "compare": _compare, "tangent": _tangent, "use": _use, "open": _open,
 }  # fmt: skip

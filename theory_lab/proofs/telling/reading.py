@@ -3,7 +3,7 @@
 A stored proof is told again in words: the lemma about one outcome, its cases, on each cell the function, what it is divided by,
 its derivative and the value at the end.  The teller walks through the proof as the kernel does, with the kernel's own functions.
 
-Main definitions: ``told`` (lines of text), ``latex`` (a proof environment), ``lines``, ``state_told``, ``shown``, ``indented``.
+Main definitions: ``told`` (lines of text), ``latex`` (a proof environment), ``lines``, ``opening``.
 
 Conventions: reading a proof checks nothing; ``theorems.verified`` does.
 """
@@ -45,7 +45,7 @@ def lines(pattern: Any, proof: Tree) -> list[str]:
 
 def _told(pattern: Any, proof: Tree) -> Iterator[str]:
     pattern = sums.defined(pattern, proof)
-    yield from _opening(pattern)
+    yield from opening(pattern)
     lemmas, known_as = proof["lemmas"], list(proved(pattern, proof["lemmas"]))
     used = uses(pattern, proof, [fact for _, _, fact in known_as])
     numbers = {k: number for number, k in enumerate(used.all, 1)}
@@ -110,7 +110,7 @@ def _range(name: str, low: Any, high: Any) -> str:
     return f"{OPEN}{low} <= {name}{upper}{CLOSE}"
 
 
-def _opening(pattern: Any) -> Iterator[str]:
+def opening(pattern: Any) -> Iterator[str]:
     """What is given, what the sums and bounds stand for where all laws are positive, and the claim."""
     laws, names = frozenset(pattern.laws), ", ".join(pattern.laws)
     kind = "be laws on" if len(pattern.laws) > 1 else "be a law on" if names else "There is"

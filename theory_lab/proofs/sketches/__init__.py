@@ -1,0 +1,31 @@
+"""Proofs that a person outlines: ``Sketch``, and the moves that its steps are made of (see docs/sketches.md)."""
+
+from theory_lab.proofs.sketches.moves import (
+    BALL,
+    SIGNS,
+    ZERO,
+    by,
+    by_zero,
+    cell,
+    compare,
+    concave,
+    cut,
+    either,
+    exponential,
+    hole,
+    keep,
+    logarithm,
+    power,
+    product,
+    ratio,
+    rises,
+    root,
+    squared,
+    use,
+)
+from theory_lab.proofs.sketches.sketch import Sketch
+
+__all__ = [
+    "BALL", "SIGNS", "ZERO", "Sketch", "by", "by_zero", "cell", "compare", "concave", "cut", "either", "exponential", "hole",
+    "keep", "logarithm", "power", "product", "ratio", "rises", "root", "squared", "use",
+]  # fmt: skip

@@ -1,0 +1,61 @@
+"""The first lines of a sketch: what is given and what the names stand for, ready to be gone on with.
+
+Main definitions: ``drafted``, ``draft_of``.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+from theory_lab.claims.loading import load
+from theory_lab.files import write_whole
+from theory_lab.proofs.search.patterns.wording import shown
+from theory_lab.proofs.separate import Pattern, patterns
+from theory_lab.proofs.sketches.files import sketch_path
+from theory_lab.proofs.sketches.filling import Filling
+from theory_lab.proofs.sketches.sketch import Sketch
+from theory_lab.proofs.statements import Untraceable
+from theory_lab.proofs.telling import layout
+from theory_lab.proofs.telling.reading import opening
+
+WIDTH = 120  # of lines, within what linters of most projects allow
+HEAD = '''"""How {name} goes{first}.
+
+{given}
+"""
+
+from theory_lab.proofs.sketches import Sketch
+
+
+def sketch(s: Sketch) -> None:
+    """Lemmas first, such as ``a = s.linear({{...}})``, then each step from side to side by some of them."""
+{steps}
+'''
+
+
+def drafted(place: Path, name: str) -> tuple[Path | None, str]:
+    """Write a sketch for the claim of a place and say where; None and a sentence where that is not possible."""
+    claim, path = load(place, spaces=False), sketch_path(place)
+    if path.exists():
+        return None, f"{path} is there already"
+    try:
+        found = patterns(claim)
+    except Untraceable as error:
+        return None, f"a sketch is for all sizes, and here {error}"
+    path.parent.mkdir(exist_ok=True)
+    write_whole(path, draft_of(found, name))
+    return path, ""
+
+
+def draft_of(found: list[Pattern], name: str) -> str:
+    """The text of a sketch of patterns; what is told is of the first."""
+    given = [line for line in layout.plain(list(opening(found[0]))) if line]
+    one = Sketch(found[0], 0, {}, Filling(0))
+    for what in ("everywhere", "hypotheses"):
+        facts = enumerate(getattr(one, what))
+        given += [f"  s.{what}[{k}] is {shown(term)} {'>' if strict else '>='} 0." for k, (term, strict) in facts]
+    lines = [part for line in given for part in textwrap.wrap(line, WIDTH, subsequent_indent="    ") or [""]]
+    first = f", in the first of {len(found)} cases" if len(found) > 1 else ""
+    steps = "\n".join("    s.step()" for _ in found[0].sides[1:])
+    return HEAD.format(name=name, first=first, given="\n".join(lines).replace("\\", "/"), steps=steps)

@@ -1,0 +1,93 @@
+"""Sketches beside the claims that they are for.
+
+Main definitions: ``sketch_path``, ``sketched``, ``proofs_by``.
+
+Conventions: ``<paper>/_sketches/<conclusion>.py`` defines ``sketch(s)``, which is called with a ``Sketch`` for each pattern.
+Folders with a ``_`` in front hold no claims.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import itertools
+import runpy
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from theory_lab.claims.claim import Claim
+from theory_lab.own_code.explained import explain
+from theory_lab.proofs.evidence.places import proofs_path
+from theory_lab.proofs.search.deadlines import OutOfTime, limited
+from theory_lab.proofs.separate import Pattern
+from theory_lab.proofs.sketches.filling import Filling, Unfinished
+from theory_lab.proofs.sketches.moves import Tree
+from theory_lab.proofs.sketches.sketch import Sketch
+
+SKETCHED = "its sketch"  # with which the sentence about one that leaves something open begins
+
+
+def sketch_path(path: Path) -> Path:
+    """Where the sketch of the claim of a place is: ``<paper>/_sketches/<conclusion>.py``."""
+    proofs = proofs_path(path)
+    return proofs.parent.parent / "_sketches" / f"{proofs.stem}.py"
+
+
+def sketched(claim: Claim, found: Sequence[Pattern], seconds: float) -> tuple[list[Tree] | None, str]:
+    """Proofs of patterns by the sketch beside a claim, or None and what it leaves open ('' where there is none)."""
+    if claim.path is None or not (path := sketch_path(claim.path)).exists():
+        return None, ""
+    try:
+        with limited(seconds):
+            return proofs_by(_written(path), found, _statics(claim, len(found)), seconds), ""
+    except Unfinished as left:
+        return None, f"{SKETCHED}: {left}"
+    except (OutOfTime, RecursionError):
+        return None, f"{SKETCHED}: the time is over"
+
+
+def proofs_by(
+    sketch: Callable[[Sketch], object], found: Sequence[Pattern], statics: Sequence[Mapping[str, Any]], seconds: float
+) -> list[Tree]:
+    """The proofs of patterns by a sketch; raises ``Unfinished`` at the first that it leaves open."""
+    told, until = [], time.process_time() + seconds
+    for number, (pattern, values) in enumerate(zip(found, statics, strict=True)):
+        one = Sketch(pattern, number, values, Filling(until - time.process_time()))
+        with _explained():
+            sketch(one)
+        told.append(one.proof())
+    return told
+
+
+def _written(path: Path) -> Callable[[Sketch], object]:
+    """The function that a file defines."""
+    with _explained(f"{path.name} cannot be run: "):
+        names = runpy.run_path(str(path))
+    if not callable(sketch := names.get("sketch")):
+        raise Unfinished(f"{path.name} defines no function sketch(s)")
+    return sketch
+
+
+@contextlib.contextmanager
+def _explained(what: str = "") -> Iterator[None]:
+    """Errors of a person's code as one sentence."""
+    try:
+        yield
+    except (Unfinished, OutOfTime):
+        raise
+    except SystemExit as error:
+        raise Unfinished(f"{what}SystemExit: {error}") from None
+    except Exception as error:
+        raise Unfinished(f"{what}{explain(error)}") from None
+
+
+def _statics(claim: Claim, count: int) -> list[dict[str, Any]]:
+    """The values of static fields that each pattern is for; empty where there is no such order."""
+    for size in claim.sizes:
+        fields = claim.space_at(size).static_fields
+        values = [[field.value(raw) for raw in field.values()] for field in fields.values()]
+        told = [dict(zip(fields, one, strict=True)) for one in itertools.product(*values)]
+        if len(told) == count:
+            return told
+    return [{}] * count

@@ -1,0 +1,118 @@
+"""Holes of a sketch, filled by the search.
+
+The kernel goes through a proof until it meets a hole, and says which goal stands there; the search proves that goal, and the
+kernel starts again.  So no goal is ever derived twice, and nothing is told that the kernel would not read.
+
+Main definitions: ``Filling``, ``Unfinished``.
+
+Conventions: nothing here is trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel.cells import Field
+from theory_lab.proofs.kernel.leaves import leaf
+from theory_lab.proofs.kernel.polynomials import Open, Quotient, Rejected
+from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.kernel.sums import Fact
+from theory_lab.proofs.search.casework import Casework
+from theory_lab.proofs.search.deadlines import OutOfTime
+from theory_lab.proofs.search.goals import left_open
+from theory_lab.proofs.search.patterns.sets.merges import Merges
+from theory_lab.proofs.search.patterns.wording import shown
+from theory_lab.proofs.separate import Pattern
+from theory_lab.proofs.sketches.moves import SHAPE, USING, Tree
+
+T = TypeVar("T")
+
+
+class Unfinished(Exception):
+    """What a sketch leaves open, or says that is not so."""
+
+
+class Filling:
+    """The search for what a sketch does not tell, up to a deadline."""
+
+    def __init__(self, seconds: float) -> None:
+        self.outcomes, self.others = Merges(seconds), Casework(seconds)
+
+    def about(self, pattern: Pattern) -> None:
+        """What the goals are about from now on; no lemmas are looked for beside those of the sketch."""
+        self.outcomes.pattern, self.outcomes.closed = pattern, True
+
+    def filled(self, what: str, check: Callable[[], T], at_outcome: bool = False) -> T:
+        """What a check by the kernel gives once all holes are filled."""
+        while True:
+            try:
+                return check()
+            except Open as left:
+                self._fill(what, left, at_outcome)
+            except Rejected as reason:
+                raise Unfinished(f"{what} is rejected: {reason}") from None
+
+    def _fill(self, what: str, left: Open, at_outcome: bool) -> None:
+        hole = left.hole
+        assert isinstance(hole, dict)
+        self.outcomes.open = self.others.open = ""
+        try:
+            found = self._found(hole, left.goal, at_outcome)
+        except (Rejected, Unfinished) as reason:
+            raise Unfinished(f"{what} is rejected: {reason}") from None
+        except OutOfTime:
+            raise Unfinished(f"{what}: the time is over") from None
+        if found is None:
+            raise Unfinished(f"{what} is left {self.outcomes.open or self.others.open or 'open'}")
+        hole.clear()
+        hole.update(found)
+
+    def _found(self, hole: Tree, goal: tuple[Any, ...], at_outcome: bool) -> Tree | None:
+        """What stands in the place of a hole."""
+        state, *function = goal
+        if function:
+            return _of_function(self.others, *goal)
+        if USING in hole:
+            places = [_place(state, fact) for fact in hole[USING]]
+            return {"rule": "keep", "facts": places, "narrow": True, "then": hole["then"]}
+        if SHAPE in hole:
+            return _cell(self.others, state, hole[SHAPE])
+        return self.outcomes.at_one_outcome(state) if at_outcome else self.others.solve(state)
+
+
+def _place(state: State, fact: Fact) -> int:
+    """Where a fact stands in a state."""
+    for j, (term, strict) in enumerate(state.facts):
+        if term is fact[0] and strict == fact[1]:
+            return j
+    raise Unfinished(f"{shown(fact[0])} {'>' if fact[1] else '>='} 0 is not known there")
+
+
+def _of_function(work: Casework, e: Quotient, field: Field, strict: bool) -> Tree | None:
+    e = field.normal(e)
+    if (found := work.prove(e, field, strict) or work.by_facts(e, field, strict)) is None:
+        work.open = left_open(e, field)
+    return found
+
+
+def _cell(work: Casework, state: State, shape: Tree) -> Tree:
+    """The cell of a goal as told, with what was left to choose; its function may be a hole again."""
+    tree: Tree = {**next(work._shapes(state)), "facts": []}
+    if shape["order"]:
+        tree["order"] = shape["order"]
+    if shape["bounds"] is None:
+        spoken = frozenset().union(*(terms.variables(term) for term in (*state.sides, *(fact for fact, _ in state.facts))))
+        work._bounded(replace(state, sides=(terms.ZERO, terms.total(tuple(map(terms.variable, sorted(spoken)))))), tree)
+    else:
+        tree["bounds"] = shape["bounds"]
+    facts = range(len(state.facts)) if shape["facts"] is None else shape["facts"]
+    tree["generators"] = shape["generators"]
+    if not shape["generators"]:
+        field = leaf(state, tree)
+        for term in (*(state.facts[j][0] for j in facts), *state.sides):
+            field, more = work._with_functions(field, term)
+            tree["generators"] += more
+    return {**tree, "facts": list(facts), "then": shape["then"]}

@@ -1,0 +1,154 @@
+"""The moves of a sketch: how a goal is reduced, and what is left to the search.
+
+Each function makes a part of a proof as the kernel reads it (see docs/proofs.md); what is not told is a hole, ``hole()``, which
+the search fills.
+
+Main definitions
+----------------
+cases      ``by``, ``either``, ``cut``, ``by_zero``, ``keep``
+variables  ``ratio``, ``squared``
+cells      ``cell``, with the functions ``root``, ``exponential`` and ``logarithm``
+texts      ``power``
+functions  ``use``, ``product``, ``compare``, ``rises``, ``concave``; ``ZERO``, ``BALL``, ``SIGNS`` end a proof
+
+Conventions: texts are polynomials (or quotients) in the variables of the goal, as in ``2*S0*(1 - S1)``.  Nothing here is trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+Tree = dict[str, Any]
+Text = str | int
+ZERO, BALL, SIGNS = {"rule": "zero"}, {"rule": "ball"}, {"rule": "signs"}
+OPEN, USING, SHAPE = "open", "using", "cell"  # the rule of a hole, and in one the facts that it is to use, or what its cell is
+
+
+def power(text: Text, k: int) -> str:
+    """The text of a power, which proofs do not write where it is 1."""
+    return "1" if k == 0 else f"({text})**{k}"
+
+
+def hole() -> Tree:
+    """A goal that the search is to prove."""
+    return {"rule": OPEN}
+
+
+def by(*facts: Any, then: Tree | None = None) -> Tree:
+    """The goal by these facts alone, which are those that lemmas gave, or ``hypotheses``; moves count them from 0."""
+    return {"rule": OPEN, USING: facts, "then": then or hole()}
+
+
+def either(yes: Tree | None = None, no: Tree | None = None) -> Tree:
+    """The cases of the first condition in the goal, the part of a ``max`` among them; each has it as its last fact."""
+    return {"rule": "if", "yes": yes or hole(), "no": no or hole()}
+
+
+def cut(at: Text, yes: Tree | None = None, no: Tree | None = None) -> Tree:
+    """The cases ``at >= 0`` and ``at < 0``, each with that as its last fact."""
+    return {"rule": "cut", "at": str(at), "yes": yes or hole(), "no": no or hole()}
+
+
+def by_zero(name: str, positive: Tree | None = None, zero: Tree | None = None) -> Tree:
+    """The cases of a variable that is at least 0: positive, or 0."""
+    return {"rule": "zero", "var": name, "positive": positive or hole(), "zero": zero or hole()}
+
+
+def keep(*facts: int, then: Tree | None = None) -> Tree:
+    """The goal with these facts alone, and without variables of which nothing is said then."""
+    return {"rule": "keep", "facts": list(facts), "narrow": True, "then": then or hole()}
+
+
+def ratio(name: str, by: str, as_: str, then: Tree | None = None) -> Tree:
+    """``name = as_ * by``, for a positive variable ``by``: the new variable ``as_`` takes the place of ``name``."""
+    return {"rule": "ratio", "var": name, "by": by, "name": as_, "then": then or hole()}
+
+
+def squared(name: str, as_: str, low: Text = 0, high: Text | None = 1, then: Tree | None = None) -> Tree:
+    """``name = as_**2`` with ``low <= as_ <= high``, where ``name`` lies between the squares (no end: ``high=None``)."""
+    ends = {"low": str(low), "high": None if high is None else str(high)}
+    return {"rule": "square", "var": name, "name": as_, **ends, "then": then or hole()}
+
+
+def cell(
+    then: Tree | None = None,
+    order: Sequence[str] = (),
+    bounds: Sequence[Sequence[Any]] | None = None,
+    functions: Sequence[Sequence[Any]] = (),
+    facts: Sequence[int] | None = None,
+) -> Tree:
+    """The goal as a function on a cell: no conditions are left.
+
+    ``order`` are its variables, where the ends of each may depend on earlier ones; ``bounds`` are ``(fact, variable, "low" or
+    "high", end)``; ``functions`` are what ``root``, ``exponential`` and ``logarithm`` make, ``facts`` those that ``use`` counts
+    from 0.  What is not told is chosen: all facts, the ends that follow from them, and what the goal contains.
+    """
+    told = (
+        None
+        if bounds is None
+        else [[fact, name, end, str(at), *(proof or [_shown(at)])] for fact, name, end, at, *proof in bounds]
+    )
+    shape = {"order": list(order), "bounds": told, "generators": [list(one) for one in functions], "facts": facts}
+    return {"rule": OPEN, SHAPE: {**shape, "then": then or hole()}}
+
+
+def _shown(end: Text) -> Tree:
+    """Why the factor of a bound is positive."""
+    return BALL if str(end).lstrip("-").isdigit() else SIGNS
+
+
+def root(name: str, of: Text, proof: Tree | None = None) -> list[Any]:
+    """The square root of a polynomial that is at least 0 on the cell."""
+    return [name, "root", str(of), proof or hole()]
+
+
+def logarithm(name: str, of: Text, proof: Tree | None = None) -> list[Any]:
+    """The logarithm of a polynomial that is positive on the cell."""
+    return [name, "log", str(of), proof or hole()]
+
+
+def exponential(name: str, of: Text) -> list[Any]:
+    """The exponential of a function."""
+    return [name, "exp", str(of), None]
+
+
+def use(*facts: Sequence[Any], then: Tree | None = None) -> Tree:
+    """The function less multiples of facts and of squares: ``(fact or text of a root, factor)``, perhaps with a proof that the
+    factor is at least 0."""
+    told = [[one, str(by), *(proof or [BALL if str(by).isdigit() else hole()])] for one, by, *proof in facts]
+    return {"rule": "use", "facts": told, "then": then or hole()}
+
+
+def product(*factors: Sequence[Any], then: Tree | None = None) -> Tree:
+    """The function divided by powers of what has one sign: ``(text, power, 1 or -1)``, perhaps with a proof of the sign."""
+    told = [[str(text), power, sign, *(proof or [hole()])] for text, power, sign, *proof in factors]
+    return {"rule": "product", "factors": told, "then": then or BALL}
+
+
+def compare(x: Text, y: Text, positive: Tree | None = None, then: Tree | None = None) -> Tree:
+    """The function ``x - y`` by ``x**2 - y**2``, where ``x >= 0``."""
+    proofs = [positive or hole()]
+    return {
+        "rule": "compare",
+        "by": "square",
+        "x": str(x),
+        "y": str(y),
+        "positive": proofs,
+        "generators": [],
+        "then": then or hole(),
+    }
+
+
+def rises(name: str, at_least: Tree | None = None, slope: Tree | None = None, falls: bool = False) -> Tree:
+    """The function rises (or falls) in a variable, so that it is least at the lower (or upper) end of its range."""
+    return {
+        "rule": "mono", "var": name, "up": not falls, "strict": "base", "ends": {},
+        "base": at_least or hole(), "slope": slope or hole(),
+    }  # fmt: skip
+
+
+def concave(name: str, low: Tree | None = None, high: Tree | None = None, bend: Tree | None = None) -> Tree:
+    """The slope falls in a variable, so that the values at both ends decide."""
+    values = [{"base": low or hole()}, {"base": high or hole()}]
+    return {"rule": "concave", "var": name, "values": values, "slope": bend or hole(), "ends": {}}

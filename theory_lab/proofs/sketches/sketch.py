@@ -1,0 +1,198 @@
+"""A sketch of a proof for all sizes: a person names the steps, the search fills what is between them, the kernel checks all.
+
+Main definitions: ``Sketch``.
+
+Conventions: a *form* maps names of sums and laws to their coefficients, as in ``{"S0": "1 - S1", "p": "level"}``: at an outcome
+it is the sum of coefficients times terms, in sum that of coefficients times sums, and each law sums to 1.  Coefficients are texts
+in what is the same at every outcome: parameters, bounds and sums.  Nothing here is trusted.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from theory_lab.proofs.kernel import sums
+from theory_lab.proofs.kernel.cases import holds
+from theory_lab.proofs.kernel.lemmas import LEMMAS, finite_without, infinite_alone
+from theory_lab.proofs.kernel.polynomials import Rejected
+from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.kernel.sums import Fact
+from theory_lab.proofs.separate import Pattern
+from theory_lab.proofs.sketches.filling import Filling, Unfinished
+from theory_lab.proofs.sketches.moves import Tree, by, hole
+from theory_lab.proofs.terms import ZERO
+
+Form = Mapping[str, str | int]
+Ranks = Sequence[Sequence[Any]]
+Proofs = Sequence[Tree | None]
+
+
+class Sketch:
+    """The outline of a proof of one pattern of a claim.
+
+    ``statics`` are the values of the claim's static fields, where each of these has one pattern, and ``number`` counts the
+    patterns from 0.  What lemmas say, and ``hypotheses``, are facts, to be used by name in later lemmas and steps.
+    """
+
+    def __init__(self, pattern: Pattern, number: int, statics: Mapping[str, Any], filling: Filling) -> None:
+        self.number, self.statics, self._filling = number, statics, filling
+        self._given, self._sums, self._lemmas, self._facts = pattern, list[str](), list[Tree](), list[Fact]()
+        self._steps, self._infinite = list[Tree](), dict[str, Tree]()
+        self._about(pattern)
+
+    def _about(self, pattern: Pattern) -> None:
+        self.pattern = pattern
+        self._filling.about(pattern)
+
+    @property
+    def everywhere(self) -> tuple[Fact, ...]:
+        """What is known at every outcome: of ranks, by the claim's conditions, and of its maxima and minima, in this order."""
+        return sums.inner(self.pattern, ZERO).facts
+
+    @property
+    def hypotheses(self) -> tuple[Fact, ...]:
+        """What the hypotheses of the claim say of parameters, sums and bounds, in their order."""
+        return sums.outer(self.pattern, (ZERO, ZERO), []).facts
+
+    def sum(self, term: str) -> str:
+        """The name of a further sum over outcomes, of a term such as ``"sqrt(p*q)"``; sums come before lemmas."""
+        if self._lemmas:
+            raise Unfinished(f"the sum of {term} comes before the first lemma")
+        self._sums.append(term)
+        try:
+            self._about(sums.defined(self._given, {"sums": self._sums}))
+        except Rejected as reason:
+            raise Unfinished(f"the sum of {term} is rejected: {reason}") from None
+        return self.pattern.sums[-1][0]
+
+    # Lemmas
+
+    def linear(self, form: Form, proof: Tree | None = None, *, ranks: Ranks = ()) -> Fact:
+        """A form is at least 0, because it is at every outcome."""
+        return self._lemma({"rule": "linear", "form": self._form(form, ranks)}, "proof", [proof])
+
+    def positive(self, form: Form, law: str, proofs: Proofs = (None, None)) -> Fact:
+        """A form is positive, because it is at least 0 at every outcome, and positive where a law is."""
+        return self._lemma({"rule": "linear", "form": self._form(form), "strict": law}, "proofs", proofs)
+
+    def square(self, u: Form, v: Form, x: Form, proofs: Proofs = (None,) * 3) -> Fact:
+        """``u v - x**2`` is at least 0, because ``u``, ``v`` and ``u v - x**2`` are at every outcome (Cauchy-Schwarz)."""
+        forms = {"u": self._form(u), "v": self._form(v), "x": self._form(x)}
+        return self._lemma({"rule": "square", **forms}, "proofs", proofs)
+
+    def jensen(self, law: str, f: Form, low: Form, gives: str = "exp", proofs: Proofs = (None, None)) -> Fact:
+        """``f - exp(low)`` is at least 0, because ``f`` and ``w log(f/w) - low`` are at every outcome, for a law ``w``.
+
+        It ``gives`` that (``"exp"``), or ``log f - low >= 0`` (``"log"``), or ``f > 0`` (``"positive"``).
+        """
+        told = {"rule": "jensen", "law": law, "f": self._form(f), "l": self._form(low), "as": gives}
+        return self._lemma(told, "proofs", proofs)
+
+    def attained(self, bound: str, fact: str, proof: Tree | None = None, *, strict: bool = False) -> Fact:
+        """A polynomial in a maximum or minimum is at least 0 (``strict``: positive), because that of its term is everywhere."""
+        told = {"rule": "attained", "bound": bound, "fact": fact, **({"strict": True} if strict else {})}
+        return self._lemma(told, "proof", [proof])
+
+    def peak(self, form: Form, bound: str, fact: str, proofs: Proofs = (None, None)) -> Fact:
+        """A form is in sum at least a polynomial in a maximum or minimum, as it is where that is attained, and at least 0."""
+        return self._lemma({"rule": "peak", "form": self._form(form), "bound": bound, "fact": fact}, "proofs", proofs)
+
+    def part(self, u: Form, v: Form, proofs: Proofs = (None, None), *, on: str = "A0") -> Fact:
+        """``u`` is in sum at least ``v`` on any set of outcomes, because ``u`` and ``u - v`` are at least 0 at every outcome.
+
+        The mass of a law ``p`` on the set ``A0`` is ``A0_p``, the part of a sum ``A0_S1``.
+        """
+        told = {"rule": "part", "set": on, "u": self._form(u), "v": self._form(v)}
+        return self._lemma(told, "proofs", proofs)
+
+    def layers(self, u: Form, v: Form, ranks: Ranks = (), proofs: Proofs = (None,) * 3, *, on: str = "A0", rank: int = 0) -> Fact:
+        """``u`` is in sum at most ``v`` on the set ``on``, some outcomes above a rank, where ``v h >= u`` for what ranks them."""
+        told = {"rule": "layers", "set": on, "rank": rank, "u": self._form(u), "v": self._form(v, ranks)}
+        return self._lemma(told, "proofs", proofs)
+
+    def follows(self, fact: str, proof: Tree | None = None, *, strict: bool = False) -> Fact:
+        """What facts and hypotheses say together: a text is at least 0 (``strict``: positive), ``part(a)`` is ``max(a, 0)``."""
+        told = {"rule": "follows", "fact": fact, **({"strict": True} if strict else {})}
+        return self._lemma(told, "proof", [proof])
+
+    # Steps
+
+    def step(self, *facts: Fact, proof: Tree | None = None) -> None:
+        """The next step from side to side, by these facts alone."""
+        sides = list(itertools.pairwise(self.pattern.sides))
+        if len(self._steps) == len(sides):
+            raise Unfinished(f"the claim has {len(sides)} steps from side to side, and no more")
+        state = sums.outer(self.pattern, sides[len(self._steps)], self._facts)
+        self._steps.append(self._held(f"step {len(self._steps) + 1}", state, facts, proof))
+
+    def infinite(self, *names: str, steps: Sequence[tuple[Sequence[Fact], Tree | None]] | None = None) -> None:
+        """The case that these sums (and bounds) are infinite, all others finite: proofs of the steps, each by facts."""
+        told, what = sums.infinities(self.pattern), ", ".join(names)
+        if not told.keys() >= {*names}:
+            raise Unfinished(f"{what}: infinite may be {', '.join(told) or 'none'}")
+        values = {name: told[name] for name in names}
+        known = [f for f, lemma in zip(self._facts, self._lemmas, strict=True) if not sums.needed(self.pattern, lemma) & {*names}]
+        trees = []
+        for k, sides in enumerate(itertools.pairwise(self.pattern.sides)):
+            facts, proof = steps[k] if steps else ((), None)
+            state = sums.outer(self.pattern, sides, known, values)
+            trees.append(self._held(f"step {k + 1} where {what} is infinite", state, facts, proof))
+        self._infinite[",".join(sorted(names))] = {"steps": trees}
+
+    def impossible(self, *names: str, alone: str, proof: Tree | None = None) -> None:
+        """The case that these sums are infinite cannot be: where the others are finite, ``alone`` is at every outcome."""
+        known = [f for f, lemma in zip(self._facts, self._lemmas, strict=True) if not sums.needed(self.pattern, lemma) & {*names}]
+        state, tree = finite_without(self.pattern, infinite_alone(self.pattern)[alone], names, known), proof or hole()
+        self._filling.filled(f"that {alone} is finite", lambda: holds(state, tree), at_outcome=True)
+        self._infinite[",".join(sorted(names))] = {"impossible": alone, "proof": tree}
+
+    def proof(self) -> Tree:
+        """The proof as the kernel reads it; cases of infinite sums that were not told are left to the search."""
+        missing = len(self.pattern.sides) - 1 - len(self._steps)
+        if missing:
+            raise Unfinished(f"{missing} of the steps from side to side {'is' if missing == 1 else 'are'} not told")
+        infinite = sorted(sums.infinities(self.pattern))
+        for size in range(1, len(infinite) + 1):
+            for names in itertools.combinations(infinite, size):
+                if ",".join(names) not in self._infinite:
+                    self.infinite(*names)
+        told = {"lemmas": self._lemmas, "steps": self._steps, "infinite": self._infinite}
+        return {**({"sums": self._sums} if self._sums else {}), **told}
+
+    def _held(self, what: str, state: State, facts: Sequence[Fact], proof: Tree | None) -> Tree:
+        tree = by(*facts, then=proof)
+        self._filling.filled(what, lambda: holds(state, tree))
+        return tree
+
+    def _form(self, told: Form, ranks: Ranks = ()) -> Tree:
+        """A form as the kernel reads it."""
+        laws, phis = self.pattern.laws, dict(self.pattern.sums)
+        for name in told:
+            if name not in laws and name not in phis:
+                raise Unfinished(f"there is no sum and no law {name!r}; there are {', '.join((*phis, *laws))}")
+        form: Tree = {"sums": {name: str(c) for name, c in told.items() if name in phis}}
+        form["masses"] = {name: str(c) for name, c in told.items() if name not in phis}
+        return {**form, "ranks": [[i, g, str(c)] for i, g, c in ranks]} if ranks else form
+
+    def _lemma(self, lemma: Tree, key: str, proofs: Proofs) -> Fact:
+        """What a lemma says, once its proofs are complete."""
+        what = f"lemma {len(self._lemmas) + 1} ({lemma['rule']})"
+        trees = [proof or hole() for proof in proofs]
+        lemma = {**lemma, key: trees[0] if key == "proof" else trees}
+        known = self._known(lemma)
+
+        def said() -> Fact:
+            return LEMMAS[lemma["rule"]](self.pattern, lemma, known)
+
+        fact = self._filling.filled(what, said, at_outcome=lemma["rule"] != "follows")
+        self._lemmas.append(lemma)
+        self._facts.append(fact)
+        return fact
+
+    def _known(self, new: Tree) -> tuple[Fact, ...]:
+        """The facts that the proof of a new lemma may use."""
+        infinite, allowed = sums.infinities(self.pattern).keys(), sums.needed(self.pattern, new)
+        pairs = zip(self._facts, self._lemmas, strict=True)
+        return tuple(fact for fact, lemma in pairs if sums.needed(self.pattern, lemma) & infinite <= allowed)
