@@ -53,6 +53,18 @@ def test_static_fields_are_told_by_their_values():
     assert _statics(claim, 7) == [{}] * 7
 
 
+def test_the_docs_show_a_shipped_sketch_and_what_it_says_when_it_fails():
+    name, page = "divergences.total_variation_le_bretagnolle_huber", Path("docs/sketches.md").read_text(encoding="utf-8")
+    assert sketch_path(shipped(name).claim.path).read_text(encoding="utf-8") in page
+
+    def short(s):
+        s.step(s.linear({"S1": 1}))
+
+    with pytest.raises(Unfinished) as left:
+        proofs_by(short, patterns(shipped(name).claim), [{}], 20)
+    assert f"its sketch: {left.value}".split(" at S0")[0] in " ".join(page.split())
+
+
 # What is open is no proof
 
 
