@@ -102,7 +102,7 @@ def _cell(work: Casework, state: State, shape: Tree) -> Tree:
     """The cell of a goal as told, with what was left to choose; its function may be a hole again."""
     tree: Tree = {**next(work._shapes(state)), "facts": []}
     if shape["order"]:
-        tree["order"] = shape["order"]
+        tree["order"] = [*(name for name in tree["order"] if name not in shape["order"]), *shape["order"]]
     if shape["bounds"] is None:
         spoken = frozenset().union(*(terms.variables(term) for term in (*state.sides, *(fact for fact, _ in state.facts))))
         work._bounded(replace(state, sides=(terms.ZERO, terms.total(tuple(map(terms.variable, sorted(spoken)))))), tree)

@@ -21,6 +21,7 @@ from typing import Any
 
 Tree = dict[str, Any]
 Text = str | int
+Functions = Sequence[Sequence[Any]]
 ZERO, BALL, SIGNS = {"rule": "zero"}, {"rule": "ball"}, {"rule": "signs"}
 OPEN, USING, SHAPE = "open", "using", "cell"  # the rule of a hole, and in one the facts that it is to use, or what its cell is
 
@@ -33,6 +34,14 @@ def power(text: Text, k: int) -> str:
 def hole() -> Tree:
     """A goal that the search is to prove."""
     return {"rule": OPEN}
+
+
+class Holes(dict[str, Tree]):
+    """Proofs by name of which nobody knows yet which are asked for: each is a hole."""
+
+    def __missing__(self, name: str) -> Tree:
+        self[name] = hole()
+        return self[name]
 
 
 def by(*facts: Any, then: Tree | None = None) -> Tree:
@@ -75,7 +84,7 @@ def cell(
     then: Tree | None = None,
     order: Sequence[str] = (),
     bounds: Sequence[Sequence[Any]] | None = None,
-    functions: Sequence[Sequence[Any]] = (),
+    functions: Functions = (),
     facts: Sequence[int] | None = None,
 ) -> Tree:
     """The goal as a function on a cell: no conditions are left.
@@ -140,15 +149,23 @@ def compare(x: Text, y: Text, positive: Tree | None = None, then: Tree | None = 
     }
 
 
-def rises(name: str, at_least: Tree | None = None, slope: Tree | None = None, falls: bool = False) -> Tree:
-    """The function rises (or falls) in a variable, so that it is least at the lower (or upper) end of its range."""
+def rises(
+    name: str, at_least: Tree | None = None, slope: Tree | None = None, falls: bool = False, functions: Functions = ()
+) -> Tree:
+    """The function rises (or falls) in a variable, so that it is least at the lower (or upper) end of its range.
+
+    ``functions`` are the roots and logarithms that are left at the end.
+    """
     return {
-        "rule": "mono", "var": name, "up": not falls, "strict": "base", "ends": {},
+        "rule": "mono", "var": name, "up": not falls, "strict": "base", "ends": Holes(), "generators": [list(one) for one in functions],
         "base": at_least or hole(), "slope": slope or hole(),
     }  # fmt: skip
 
 
-def concave(name: str, low: Tree | None = None, high: Tree | None = None, bend: Tree | None = None) -> Tree:
-    """The slope falls in a variable, so that the values at both ends decide."""
-    values = [{"base": low or hole()}, {"base": high or hole()}]
-    return {"rule": "concave", "var": name, "values": values, "slope": bend or hole(), "ends": {}}
+def concave(
+    name: str, low: Tree | None = None, high: Tree | None = None, bend: Tree | None = None, functions: Functions = ()
+) -> Tree:
+    """The slope falls in a variable, so that the values at both ends decide; ``functions`` are those that are left there."""
+    left = [list(one) for one in functions]
+    values = [{"base": low or hole(), "generators": left}, {"base": high or hole(), "generators": left}]
+    return {"rule": "concave", "var": name, "values": values, "slope": bend or hole(), "ends": Holes()}
