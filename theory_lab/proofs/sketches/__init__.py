@@ -15,6 +15,7 @@ from theory_lab.proofs.sketches.moves import (
     hole,
     keep,
     logarithm,
+    never,
     power,
     product,
     ratio,
@@ -27,5 +28,5 @@ from theory_lab.proofs.sketches.sketch import Sketch
 
 __all__ = [
     "BALL", "SIGNS", "ZERO", "Sketch", "by", "by_zero", "cell", "compare", "concave", "cut", "either", "exponential", "hole",
-    "keep", "logarithm", "power", "product", "ratio", "rises", "root", "squared", "use",
+    "keep", "logarithm", "never", "power", "product", "ratio", "rises", "root", "squared", "use",
 ]  # fmt: skip

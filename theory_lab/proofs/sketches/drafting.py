@@ -10,6 +10,7 @@ from pathlib import Path
 
 from theory_lab.claims.loading import load
 from theory_lab.files import write_whole
+from theory_lab.proofs.prover import entries
 from theory_lab.proofs.search.patterns.wording import shown
 from theory_lab.proofs.separate import Pattern, patterns
 from theory_lab.proofs.sketches.files import sketch_path
@@ -39,10 +40,15 @@ def drafted(place: Path, name: str) -> tuple[Path | None, str]:
     claim, path = load(place, spaces=False), sketch_path(place)
     if path.exists():
         return None, f"{path} is there already"
-    try:
-        found = patterns(claim)
-    except Untraceable as error:
-        return None, f"a sketch is for all sizes, and here {error}"
+    found, why = list[Pattern](), ""
+    for entry in entries(claim):
+        try:
+            found = patterns(claim, entry)
+            break
+        except Untraceable as error:
+            why = f"{error}"
+    if not found:
+        return None, f"a sketch is for all sizes, and here {why}"
     path.parent.mkdir(exist_ok=True)
     write_whole(path, draft_of(found, name))
     return path, ""

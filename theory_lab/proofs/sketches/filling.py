@@ -115,4 +115,5 @@ def _cell(work: Casework, state: State, shape: Tree) -> Tree:
         for term in (*(state.facts[j][0] for j in facts), *state.sides):
             field, more = work._with_functions(field, term)
             tree["generators"] += more
-    return {**tree, "facts": list(facts), "then": shape["then"]}
+    never = {"rule": "empty", "fact": shape["never"] % max(len(state.facts), 1)} if "never" in shape else {}
+    return {**tree, **never, "facts": list(facts), "then": shape["then"]}

@@ -7,7 +7,7 @@ Main definitions
 ----------------
 cases      ``by``, ``either``, ``cut``, ``by_zero``, ``keep``
 variables  ``ratio``, ``squared``
-cells      ``cell``, with the functions ``root``, ``exponential`` and ``logarithm``
+cells      ``cell``, ``never``, with the functions ``root``, ``exponential`` and ``logarithm``
 texts      ``power``
 functions  ``use``, ``product``, ``compare``, ``rises``, ``concave``; ``ZERO``, ``BALL``, ``SIGNS`` end a proof
 
@@ -42,6 +42,13 @@ class Holes(dict[str, Tree]):
     def __missing__(self, name: str) -> Tree:
         self[name] = hole()
         return self[name]
+
+
+def fresh(part: Any) -> Any:
+    """A copy in which nothing stands at two places, as a hole is filled at one: a move that has a name may be used twice."""
+    if isinstance(part, dict):
+        return type(part)((key, fresh(one)) for key, one in part.items())
+    return [fresh(one) for one in part] if isinstance(part, list) else part
 
 
 def by(*facts: Any, then: Tree | None = None) -> Tree:
@@ -100,6 +107,19 @@ def cell(
     )
     shape = {"order": list(order), "bounds": told, "generators": [list(one) for one in functions], "facts": facts}
     return {"rule": OPEN, SHAPE: {**shape, "then": then or hole()}}
+
+
+def never(
+    fact: int = -1,
+    then: Tree | None = None,
+    order: Sequence[str] = (),
+    bounds: Sequence[Sequence[Any]] | None = None,
+    functions: Functions = (),
+    facts: Sequence[int] | None = None,
+) -> Tree:
+    """There is no such case, for minus a fact, which is the last unless told, is at least 0 on a cell (see ``cell``)."""
+    tree = cell(then, order, bounds, functions, facts)
+    return {**tree, SHAPE: {**tree[SHAPE], "never": fact}}
 
 
 def _shown(end: Text) -> Tree:
