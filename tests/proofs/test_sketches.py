@@ -1,5 +1,6 @@
 """Sketches: what a person tells is used, what is left open is told, and nothing is believed that the kernel does not read."""
 
+import contextlib
 import shutil
 from pathlib import Path
 
@@ -14,11 +15,13 @@ from theory_lab.proofs.kernel.cases import holds
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Open, Rejected
 from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.prover import proved
+from theory_lab.proofs.prover import entries, proved
 from theory_lab.proofs.separate import patterns
-from theory_lab.proofs.sketches import Sketch, by, cell, cut, either, power, product, use
+from theory_lab.proofs.sketches import Sketch, by, cell, cut, either, never, power, product, use
+from theory_lab.proofs.sketches.drafting import drafted
 from theory_lab.proofs.sketches.files import _statics, _written, proofs_by, sketch_path, sketched
 from theory_lab.proofs.sketches.filling import Filling, Unfinished
+from theory_lab.proofs.statements import Untraceable
 
 SKETCHED = [(name, path) for name, path in CLAIMS if sketch_path(path).exists()]
 SKYLINE = "alignment.skyline_regret_le_of_threshold"
@@ -30,6 +33,14 @@ def sketch_of(name, number=0):
     return Sketch(patterns(shipped(name).claim)[number], number, {}, Filling(20))
 
 
+def asked(claim):
+    """The patterns along the first entry of its sizes that has such."""
+    for entry in entries(claim):
+        with contextlib.suppress(Untraceable):
+            return patterns(claim, entry)
+    raise AssertionError("no entry has patterns")
+
+
 def test_each_file_of_sketches_is_of_a_claim():
     files = {path for _, place in CLAIMS for path in sketch_path(place).parent.glob("*.py")}
     assert len(SKETCHED) >= 6 and files == {sketch_path(path) for _, path in SKETCHED}
@@ -38,7 +49,7 @@ def test_each_file_of_sketches_is_of_a_claim():
 @pytest.mark.parametrize("name", [name for name, _ in SKETCHED])
 def test_the_kernel_accepts_what_shipped_sketches_give(name):
     claim = shipped(name).claim
-    found = patterns(claim)
+    found = asked(claim)
     statics, count = _statics(claim, len(found)), min(SOME, len(found))
     proofs = proofs_by(_written(sketch_path(claim.path)), found[:count], statics[:count], 60)
     assert len(proofs) == count
@@ -206,6 +217,24 @@ def test_a_factor_that_is_not_nonnegative_is_refused():
         s.linear({"base": 1}, by(then=cell(product(("reward", 1, 1)))))
 
 
+def test_a_cell_may_name_the_last_variables_alone():
+    assert sketch_of(SKYLINE).linear({"base": "threshold**2"}, by(then=cell(order=["base"])))
+    with pytest.raises(Unfinished, match="rejected"):
+        sketch_of(SKYLINE).linear({"base": "threshold**2"}, by(then=cell(order=["bases"])))
+
+
+def test_a_move_with_a_name_may_be_used_twice():
+    end = cell()
+    assert sketch_of(SKYLINE).follows("part(S1)", by(then=either(end, end)))
+    assert end == cell()  # what fills a hole is in a copy
+
+
+def test_a_case_that_cannot_be():
+    assert sketch_of(SKYLINE).linear({"base": 1}, by(then=cut("base", cell(), never())))
+    with pytest.raises(Unfinished):
+        sketch_of(SKYLINE).linear({"base": 1}, by(then=cut("base", never())))
+
+
 # Files and commands
 
 
@@ -261,3 +290,10 @@ def test_the_first_lines_of_a_sketch_are_written_once(folder):
         proofs_by(_written(path), patterns(shipped(SKYLINE).claim)[:1], [{}], 20)
     again = CliRunner().invoke(app, ["prove", str(place), "--sketch"])
     assert again.exit_code == 1 and "is there already" in again.output and path.read_text() == text
+
+
+def test_the_first_lines_of_a_sketch_along_one_entry_of_the_sizes(tmp_path):
+    place = shipped("decision_making.leverage_ge_dimension").claim.path
+    shutil.copy(place, tmp_path)
+    path, why = drafted(tmp_path / place.name, "mine")
+    assert path is not None and not why and "in the first of 3 cases" in path.read_text()
