@@ -4,7 +4,7 @@ from theory_lab.proofs.sketches import SIGNS, Sketch, by, cell, power, use
 
 
 def sketch(s: Sketch) -> None:
-    """S0 is the win rate, S1 the sum of the cubes; T0^2 is more than T0^2 (B0 + T0)^(N-2), of which each power is large enough."""
+    """S0 is the win rate, S1 the sum of the cubes; T0^2 is more than T0^2 (B0 + T0)^(N-2), power by power."""
     n, (_, _, most) = s.statics["draws"], s.everywhere
     cubes = f"{n * (n - 1)}/12"
     powers = " + ".join(power("B0 + T0", k) for k in range(n - 2)) or "0"

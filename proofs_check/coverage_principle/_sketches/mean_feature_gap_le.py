@@ -1,10 +1,10 @@
-"""The gap of two means in its own direction: Cauchy-Schwarz with what the logarithm of the ratio keeps of it, and the rest by lengths."""
+"""The gap of two means in its own direction: Cauchy-Schwarz up to the logarithm of the ratio, and the rest by lengths."""
 
 from theory_lab.proofs.sketches import ZERO, Sketch, by, by_zero, cell, compare, either, logarithm, ratio, root, use
 
 
 def sketch(s: Sketch) -> None:
-    """S0 and S2 are means under the model, S1 and S3 under the data; S4 is the variance, S5 the divergence, M0 the largest length."""
+    """S0 and S2 are means under the model, S1, S3 under the data; S4 is the variance, S5 the divergence, M0 a length."""
     gap, inner = "((S0 - S1)**2 + (S2 - S3)**2)", "((S0 - S1)*S1 + (S2 - S3)*S3)"
     beyond = "(part(model - data) - part(data*log(kept(model/kept(data)))))"  # how far the model is above the logarithm
     t0, t1, near = s.sum(f"{beyond}*features_c0"), s.sum(f"{beyond}*features_c1"), s.sum(beyond)
@@ -23,7 +23,10 @@ def sketch(s: Sketch) -> None:
     def lengths(much: str, *functions: list):
         """What is left of the lengths of the features and of the means, times a square."""
         ways = [(f"({much})*({way})*(features_c{k} + S{2 * k + 1})", 1) for way in ("S0 - S1", "S2 - S3") for k in (0, 1)]
-        return cell(use((0, f"2*{gap}*({much})**2"), (1, f"2*{gap}*({much})**2"), *ways, (f"({much})*{turn}", 1), then=ZERO), functions=functions)
+        return cell(
+            use((0, f"2*{gap}*({much})**2"), (1, f"2*{gap}*({much})**2"), *ways, (f"({much})*{turn}", 1), then=ZERO),
+            functions=functions,
+        )
 
     more = either(lengths("model*(1 - t + t*l)", logarithm("l", "t")))
     together = s.square(

@@ -22,11 +22,12 @@ from theory_lab.proofs.sketches.moves import (
     rises,
     root,
     squared,
+    tangent,
     use,
 )
 from theory_lab.proofs.sketches.sketch import Sketch
 
 __all__ = [
     "BALL", "SIGNS", "ZERO", "Sketch", "by", "by_zero", "cell", "compare", "concave", "cut", "either", "exponential", "hole",
-    "keep", "logarithm", "never", "power", "product", "ratio", "rises", "root", "squared", "use",
+    "keep", "logarithm", "never", "power", "product", "ratio", "rises", "root", "squared", "tangent", "use",
 ]  # fmt: skip

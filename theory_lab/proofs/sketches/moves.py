@@ -9,7 +9,7 @@ cases      ``by``, ``either``, ``cut``, ``by_zero``, ``keep``
 variables  ``ratio``, ``squared``
 cells      ``cell``, ``never``, with the functions ``root``, ``exponential`` and ``logarithm``
 texts      ``power``
-functions  ``use``, ``product``, ``compare``, ``rises``, ``concave``; ``ZERO``, ``BALL``, ``SIGNS`` end a proof
+functions  ``use``, ``product``, ``compare``, ``tangent``, ``rises``, ``concave``; ``ZERO``, ``BALL``, ``SIGNS`` end a proof
 
 Conventions: texts are polynomials (or quotients) in the variables of the goal, as in ``2*S0*(1 - S1)``.  Nothing here is trusted.
 """
@@ -155,18 +155,18 @@ def product(*factors: Sequence[Any], then: Tree | None = None) -> Tree:
     return {"rule": "product", "factors": told, "then": then or BALL}
 
 
-def compare(x: Text, y: Text, positive: Tree | None = None, then: Tree | None = None) -> Tree:
-    """The function ``x - y`` by ``x**2 - y**2``, where ``x >= 0``."""
-    proofs = [positive or hole()]
+def compare(x: Text, y: Text, positive: Tree | None = None, then: Tree | None = None, *, by: str = "square") -> Tree:
+    """The function ``x - y`` by ``x**2 - y**2``, where ``x >= 0``; or ``by="log"``, where both are positive."""
     return {
-        "rule": "compare",
-        "by": "square",
-        "x": str(x),
-        "y": str(y),
-        "positive": proofs,
-        "generators": [],
-        "then": then or hole(),
-    }
+        "rule": "compare", "by": by, "x": str(x), "y": str(y), "generators": [],
+        "positive": [positive or hole(), *([hole()] if by == "log" else [])], "then": then or hole(),
+    }  # fmt: skip
+
+
+def tangent(at: Text, by: Text = 1, then: Tree | None = None) -> Tree:
+    """The function less ``by`` times ``y - 1 - log y`` for ``y = at > 0``: a logarithm lies below its tangents."""
+    told = {"at": str(at), "by": str(by), "positive": [hole(), hole()], "factor": hole()}
+    return {"rule": "tangent", **told, "then": then or hole()}
 
 
 def rises(
@@ -177,8 +177,8 @@ def rises(
     ``functions`` are the roots and logarithms that are left at the end.
     """
     return {
-        "rule": "mono", "var": name, "up": not falls, "strict": "base", "ends": Holes(), "generators": [list(one) for one in functions],
-        "base": at_least or hole(), "slope": slope or hole(),
+        "rule": "mono", "var": name, "up": not falls, "strict": "base", "ends": Holes(),
+        "generators": [list(one) for one in functions], "base": at_least or hole(), "slope": slope or hole(),
     }  # fmt: skip
 
 
