@@ -1,8 +1,20 @@
 """The density N u^(N-1) is above 1 from the rank S1 = N^(-1/(N-1)) on: what it collects from there on, less the mass there."""
 
-from theory_lab.proofs.sketches import ZERO, Sketch, by, by_zero, cell, compare, either, exponential
-from theory_lab.proofs.sketches import logarithm, power, rises, tangent, use
-
+from theory_lab.proofs.sketches import (
+    ZERO,
+    Sketch,
+    by,
+    by_zero,
+    cell,
+    compare,
+    either,
+    exponential,
+    logarithm,
+    power,
+    rises,
+    tangent,
+    use,
+)
 
 
 def sketch(s: Sketch) -> None:
@@ -25,7 +37,8 @@ def sketch(s: Sketch) -> None:
     tied, ends = (0, "T0", "low", "base"), [(6, rank, "low", "B0 + T0")]
     under = cell(use((3, "base"), then=rises(rank)), ["base", "B0", "T0", rank], [tied, *ends])
     over = cell(rises("B0"), ["base", rank, "T0", "B0"], [(4, rank, "low", 0), tied, (7, "B0", "low", rank)])
-    above, below = by_zero("T0", either(either(less, less), either(no=under))), by_zero("T0", either(either(yes=over)))
+    square = cell(order=["base", rank, "T0", "B0"], bounds=[(4, rank, "low", 0), tied])  # of B0 + T0 - S1, times what is positive
+    above, below = by_zero("T0", either(either(less, less), either(no=under))), by_zero("T0", either(either(over, square)))
     known = by(*s.everywhere, most, some, then=either(above, below))
     total = s.linear({"S0": "-1/2", "base": "1/2"}, known, ranks=[(0, n, "-1/2"), (0, f"{u}**{n} - {level}*{u}", 1)])
     rest = f"{n - 1}/{n}"
