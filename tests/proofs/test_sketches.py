@@ -17,7 +17,7 @@ from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.prover import proved
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.sketches import Sketch, by, cell, cut, either, power, product, use
-from theory_lab.proofs.sketches.files import _statics, _written, proofs_by, sketch_path, sketched
+from theory_lab.proofs.sketches.files import statics_of, written, proofs_by, sketch_path, sketched
 from theory_lab.proofs.sketches.filling import Filling, Unfinished
 
 SKETCHED = [(name, path) for name, path in CLAIMS if sketch_path(path).exists()]
@@ -39,8 +39,8 @@ def test_each_file_of_sketches_is_of_a_claim():
 def test_the_kernel_accepts_what_shipped_sketches_give(name):
     claim = shipped(name).claim
     found = patterns(claim)
-    statics, count = _statics(claim, len(found)), min(SOME, len(found))
-    proofs = proofs_by(_written(sketch_path(claim.path)), found[:count], statics[:count], 60)
+    statics, count = statics_of(claim, len(found)), min(SOME, len(found))
+    proofs = proofs_by(written(sketch_path(claim.path)), found[:count], statics[:count], 60)
     assert len(proofs) == count
     for pattern, proof in zip(found, proofs, strict=False):
         holds_for_all_sizes(pattern, proof)
@@ -48,9 +48,9 @@ def test_the_kernel_accepts_what_shipped_sketches_give(name):
 
 def test_static_fields_are_told_by_their_values():
     claim = shipped("alignment.best_of_n_regret_le").claim
-    told = _statics(claim, 80)
+    told = statics_of(claim, 80)
     assert [(one["draws"], f"{one['step']}") for one in (told[0], told[1], told[-1])] == [(1, "1/10"), (1, "1"), (40, "1")]
-    assert _statics(claim, 7) == [{}] * 7
+    assert statics_of(claim, 7) == [{}] * 7
 
 
 def test_the_docs_show_a_shipped_sketch_and_what_it_says_when_it_fails():
@@ -84,7 +84,7 @@ def test_a_hole_is_no_proof_of_anything():
 def test_what_a_sketch_puts_into_a_hole_is_no_rule_of_the_kernel():
     claim = shipped(SKYLINE).claim
     pattern = patterns(claim)[0]
-    proof = proofs_by(_written(sketch_path(claim.path)), [pattern], [{}], 60)[0]
+    proof = proofs_by(written(sketch_path(claim.path)), [pattern], [{}], 60)[0]
     holds_for_all_sizes(pattern, proof)
     for tree in (by(), cell(), either(), use((0, 1))):
         with pytest.raises(Rejected):
@@ -192,7 +192,7 @@ def test_facts_and_names():
 
 def test_cases_of_infinite_sums_are_told_or_found():
     name = "divergences.total_variation_le_bretagnolle_huber"
-    whole = proofs_by(_written(sketch_path(shipped(name).claim.path)), patterns(shipped(name).claim), [{}], 60)[0]
+    whole = proofs_by(written(sketch_path(shipped(name).claim.path)), patterns(shipped(name).claim), [{}], 60)[0]
     assert whole["infinite"].keys() == {"S1"}
     with pytest.raises(Unfinished, match="step 1 where S1 is infinite is left open"):
         sketch_of(name).infinite("S1")
@@ -248,7 +248,7 @@ def test_what_the_sketch_of_a_claim_leaves_open_is_told(folder, text, said):
     assert proofs is None and left.startswith("its sketch: ") and said in left
 
 
-def test_the_first_lines_of_a_sketch_are_written_once(folder):
+def test_the_first_lines_of_a_sketch_arewritten_once(folder):
     place = folder / Path(shipped(SKYLINE).claim.path).name
     path = sketch_path(place)
     path.unlink()
@@ -258,6 +258,6 @@ def test_the_first_lines_of_a_sketch_are_written_once(folder):
     assert "S0 is the sum over outcomes of base max(" in text and "s.hypotheses[0] is S0 > 0." in text
     assert max(map(len, text.splitlines())) <= 120
     with pytest.raises(Unfinished, match="step 1 is left open"):
-        proofs_by(_written(path), patterns(shipped(SKYLINE).claim)[:1], [{}], 20)
+        proofs_by(written(path), patterns(shipped(SKYLINE).claim)[:1], [{}], 20)
     again = CliRunner().invoke(app, ["prove", str(place), "--sketch"])
     assert again.exit_code == 1 and "is there already" in again.output and path.read_text() == text

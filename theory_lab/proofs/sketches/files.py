@@ -1,6 +1,6 @@
 """Sketches beside the claims that they are for.
 
-Main definitions: ``sketch_path``, ``sketched``, ``proofs_by``.
+Main definitions: ``sketch_path``, ``sketched``, ``proofs_by``, ``written``, ``statics_of``.
 
 Conventions: ``<paper>/_sketches/<conclusion>.py`` defines ``sketch(s)``, which is called with a ``Sketch`` for each pattern.
 Folders with a ``_`` in front hold no claims.
@@ -40,7 +40,7 @@ def sketched(claim: Claim, found: Sequence[Pattern], seconds: float) -> tuple[li
         return None, ""
     try:
         with limited(seconds):
-            return proofs_by(_written(path), found, _statics(claim, len(found)), seconds), ""
+            return proofs_by(written(path), found, statics_of(claim, len(found)), seconds), ""
     except Unfinished as left:
         return None, f"{SKETCHED}: {left}"
     except (OutOfTime, RecursionError):
@@ -60,7 +60,7 @@ def proofs_by(
     return told
 
 
-def _written(path: Path) -> Callable[[Sketch], object]:
+def written(path: Path) -> Callable[[Sketch], object]:
     """The function that a file defines."""
     with _explained(f"{path.name} cannot be run: "):
         names = runpy.run_path(str(path))
@@ -82,7 +82,7 @@ def _explained(what: str = "") -> Iterator[None]:
         raise Unfinished(f"{what}{explain(error)}") from None
 
 
-def _statics(claim: Claim, count: int) -> list[dict[str, Any]]:
+def statics_of(claim: Claim, count: int) -> list[dict[str, Any]]:
     """The values of static fields that each pattern is for; empty where there is no such order."""
     for size in claim.sizes:
         fields = claim.space_at(size).static_fields

@@ -66,7 +66,8 @@ class Filling:
         except OutOfTime:
             raise Unfinished(f"{what}: the time is over") from None
         if found is None:
-            raise Unfinished(f"{what} is left {self.outcomes.open or self.others.open or 'open'}")
+            why = (self.outcomes.open or self.others.open).removeprefix("open: ")
+            raise Unfinished(f"{what} is left open" + (f": {why}" if why else ""))
         hole.clear()
         hole.update(found)
 
