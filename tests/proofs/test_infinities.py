@@ -147,3 +147,10 @@ def test_whether_a_sum_is_infinite_is_not_known_at_once(asked):
     about = claim(laws, lambda i: 1, lambda i: xp.indicator(asked(xp.sum(unless(i.q, i.p)))))
     with pytest.raises(Untraceable, match="whether a sum is infinite"):
         patterns(about)
+
+
+def test_infinities_have_an_order():
+    ordered = [terms.MINUS_INF, terms.ONE, terms.INF]
+    for (i, a), (j, b) in itertools.product(enumerate(ordered), repeat=2):
+        for op, found in (("ge", i >= j), ("gt", i > j)):
+            assert values.value(terms.Term(op, a, b), {}) == found

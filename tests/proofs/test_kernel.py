@@ -856,3 +856,9 @@ def test_what_may_be_negative_is_not_known_to_be_nonnegative():
     assert one.nonnegative == {"z", "w"}
     with pytest.raises(Rejected, match="nonnegative only"):
         holds(one, {"rule": "zero", "var": "x", "zero": {}, "positive": {}})
+
+
+def test_each_of_several_conditions_is_a_fact():
+    above, below = terms.above(X := terms.variable("x"), terms.ZERO), terms.at_least(terms.ONE, X)
+    both = State({"x": (None, None)}, (), frozenset(), (), (terms.ZERO, X)).known(terms.both(above, below))
+    assert both.facts == ((X, True), (terms.subtract(terms.ONE, X), False))

@@ -19,7 +19,7 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.cases import holds
 from theory_lab.proofs.kernel.lemmas import LEMMAS, holds_for_all_sizes, merged, subadditive
 from theory_lab.proofs.kernel.states import polynomial_term
-from theory_lab.proofs.kernel.sums import form, outer, valued, with_sets
+from theory_lab.proofs.kernel.sums import form, inner, outer, valued, with_sets
 from theory_lab.proofs.kernel.sums import masses as set_masses
 from theory_lab.proofs.kernel.values import value
 from theory_lab.proofs.search.patterns.sets.merges import Merges
@@ -129,6 +129,15 @@ def test_no_value_is_hidden_by_a_factor_that_is_zero(phi):
         assert not valued(phi, one) and rejected(merge(proof=leaf(SIGNS, "p", "q", "p_other", "q_other")), one)
     guard = terms.choose(terms.above(P, ZERO), terms.multiply(P, terms.divide(ONE, P)), ZERO)
     assert valued(guard, about(guard))
+    x = terms.variable("x")  # of which nothing is known
+    kept = terms.divide(P, terms.choose(terms.above(x, ZERO), x, ONE))
+    assert valued(kept, about(kept, parameters=(("x", None, None),)))
+
+
+def test_a_hypothesis_about_all_parameters_is_known_at_every_outcome():
+    level = terms.variable("level")
+    one = about(P, parameters=LEVEL, hypotheses=(terms.above(level, terms.number(Fraction(2))),))
+    assert inner(one, ZERO).facts == ((terms.subtract(level, terms.number(Fraction(2))), True),)
 
 
 @pytest.mark.parametrize(

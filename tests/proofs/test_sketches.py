@@ -10,14 +10,15 @@ from tests.shipped import CLAIMS, shipped
 from theory_lab.claims.loading import load
 from theory_lab.cli import app
 from theory_lab.proofs import terms
+from theory_lab.proofs.evidence.places import sketch_path
 from theory_lab.proofs.kernel.cases import holds
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
-from theory_lab.proofs.kernel.polynomials import Open, Rejected
+from theory_lab.proofs.kernel.polynomials import OpenGoal, Rejected
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.prover import proved
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.sketches import Sketch, by, cell, cut, either, power, product, use
-from theory_lab.proofs.sketches.files import statics_of, written, proofs_by, sketch_path, sketched
+from theory_lab.proofs.sketches.files import proofs_by, sketched, statics_of, written
 from theory_lab.proofs.sketches.filling import Filling, Unfinished
 
 SKETCHED = [(name, path) for name, path in CLAIMS if sketch_path(path).exists()]
@@ -71,11 +72,11 @@ def test_the_docs_show_a_shipped_sketch_and_what_it_says_when_it_fails():
 def test_a_hole_is_no_proof_of_anything():
     nothing = State({}, (), frozenset(), (), (terms.ZERO, terms.ZERO), "<=", ())
     holds(nothing, {"rule": "clear"})
-    with pytest.raises(Open) as left:
+    with pytest.raises(OpenGoal) as left:
         holds(nothing, hole := {"rule": "open"})
     assert left.value.hole is hole and left.value.goal == (nothing,) and isinstance(left.value, Rejected)
     of_one = {"rule": "cell", "order": [], "laws": [], "bounds": [], "generators": [], "then": {"rule": "open"}}
-    with pytest.raises(Open) as left:
+    with pytest.raises(OpenGoal) as left:
         holds(State({}, (), frozenset(), (), (terms.ZERO, terms.ONE), "<=", ()), of_one)
     e, _, strict = left.value.goal
     assert e.is_constant and e.value == 1 and not strict
@@ -188,6 +189,13 @@ def test_facts_and_names():
     assert s.hypotheses == () and sketch_of(SKYLINE).hypotheses == ((terms.variable("S0"), True),)
     assert sketch_of("coverage_principle.mean_gap_le_hellinger").attained("M0", "M0 + 1")[0] is not None
     assert power("B0 + T0", 0) == "1" and power("B0 + T0", 2) == "(B0 + T0)**2"
+
+
+def test_a_part_in_two_places_has_a_proof_for_each():
+    s, shared = sketch_of(SKYLINE), cell()
+    for text in ("S0 + 1", "S0**2 - S0 + 1"):  # one is a sum of positive terms, one a square and a number
+        s.follows(text, by(s.hypotheses[0], then=shared))
+    assert shared == cell()
 
 
 def test_cases_of_infinite_sums_are_told_or_found():

@@ -1,6 +1,6 @@
 """Sketches beside the claims that they are for.
 
-Main definitions: ``sketch_path``, ``sketched``, ``proofs_by``, ``written``, ``statics_of``.
+Main definitions: ``sketched``, ``proofs_by``, ``written``, ``statics_of``.
 
 Conventions: ``<paper>/_sketches/<conclusion>.py`` defines ``sketch(s)``, which is called with a ``Sketch`` for each pattern.
 Folders with a ``_`` in front hold no claims.
@@ -18,7 +18,7 @@ from typing import Any
 
 from theory_lab.claims.claim import Claim
 from theory_lab.own_code.explained import explain
-from theory_lab.proofs.evidence.places import proofs_path
+from theory_lab.proofs.evidence.places import sketch_path
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.sketches.filling import Filling, Unfinished
@@ -26,12 +26,6 @@ from theory_lab.proofs.sketches.moves import Tree
 from theory_lab.proofs.sketches.sketch import Sketch
 
 SKETCHED = "its sketch"  # with which the sentence about one that leaves something open begins
-
-
-def sketch_path(path: Path) -> Path:
-    """Where the sketch of the claim of a place is: ``<paper>/_sketches/<conclusion>.py``."""
-    proofs = proofs_path(path)
-    return proofs.parent.parent / "_sketches" / f"{proofs.stem}.py"
 
 
 def sketched(claim: Claim, found: Sequence[Pattern], seconds: float) -> tuple[list[Tree] | None, str]:

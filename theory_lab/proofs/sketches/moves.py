@@ -35,6 +35,13 @@ def hole() -> Tree:
     return {"rule": OPEN}
 
 
+def fresh(tree: Any) -> Any:
+    """The tree with holes of its own: a part that a sketch puts in two places has two proofs."""
+    if isinstance(tree, dict):
+        return {key: fresh(part) for key, part in tree.items()}
+    return [fresh(part) for part in tree] if isinstance(tree, list) else tree
+
+
 def by(*facts: Any, then: Tree | None = None) -> Tree:
     """The goal by these facts alone, which are those that lemmas gave, or ``hypotheses``; moves count them from 0."""
     return {"rule": OPEN, USING: facts, "then": then or hole()}

@@ -21,7 +21,7 @@ from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.kernel.sums import Fact
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.sketches.filling import Filling, Unfinished
-from theory_lab.proofs.sketches.moves import Tree, by, hole
+from theory_lab.proofs.sketches.moves import Tree, by, fresh, hole
 from theory_lab.proofs.terms import ZERO
 
 Form = Mapping[str, str | int]
@@ -144,7 +144,7 @@ class Sketch:
     def impossible(self, *names: str, alone: str, proof: Tree | None = None) -> None:
         """The case that these sums are infinite cannot be: where the others are finite, ``alone`` is at every outcome."""
         known = [f for f, lemma in zip(self._facts, self._lemmas, strict=True) if not sums.needed(self.pattern, lemma) & {*names}]
-        state, tree = finite_without(self.pattern, infinite_alone(self.pattern)[alone], names, known), proof or hole()
+        state, tree = finite_without(self.pattern, infinite_alone(self.pattern)[alone], names, known), fresh(proof or hole())
         self._filling.filled(f"that {alone} is finite", lambda: holds(state, tree), at_outcome=True)
         self._infinite[",".join(sorted(names))] = {"impossible": alone, "proof": tree}
 
@@ -162,7 +162,7 @@ class Sketch:
         return {**({"sums": self._sums} if self._sums else {}), **told}
 
     def _held(self, what: str, state: State, facts: Sequence[Fact], proof: Tree | None) -> Tree:
-        tree = by(*facts, then=proof)
+        tree = fresh(by(*facts, then=proof))
         self._filling.filled(what, lambda: holds(state, tree))
         return tree
 
@@ -179,7 +179,7 @@ class Sketch:
     def _lemma(self, lemma: Tree, key: str, proofs: Proofs) -> Fact:
         """What a lemma says, once its proofs are complete."""
         what = f"lemma {len(self._lemmas) + 1} ({lemma['rule']})"
-        trees = [proof or hole() for proof in proofs]
+        trees = [fresh(proof or hole()) for proof in proofs]
         lemma = {**lemma, key: trees[0] if key == "proof" else trees}
         known = self._known(lemma)
 
