@@ -267,5 +267,7 @@ def test_the_first_lines_of_a_sketch_arewritten_once(folder):
     assert max(map(len, text.splitlines())) <= 120
     with pytest.raises(Unfinished, match="step 1 is left open"):
         proofs_by(written(path), patterns(shipped(SKYLINE).claim)[:1], [{}], 20)
+    nothing = CliRunner().invoke(app, ["prove", "--sketch"])
+    assert nothing.exit_code == 2 and "name its claim" in nothing.output
     again = CliRunner().invoke(app, ["prove", str(place), "--sketch"])
     assert again.exit_code == 1 and "is there already" in again.output and path.read_text() == text
