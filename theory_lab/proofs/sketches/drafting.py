@@ -11,6 +11,7 @@ from pathlib import Path
 from theory_lab.claims.loading import load
 from theory_lab.files import write_whole
 from theory_lab.proofs.evidence.places import sketch_path
+from theory_lab.proofs.prover import entries
 from theory_lab.proofs.search.patterns.wording import shown
 from theory_lab.proofs.separate import Pattern, patterns
 from theory_lab.proofs.sketches.filling import Filling
@@ -40,7 +41,7 @@ def drafted(place: Path, name: str) -> tuple[Path | None, str]:
     if path.exists():
         return None, f"{path} is there already"
     try:
-        found = patterns(claim)
+        found = patterns(claim, entries(claim)[0])
     except Untraceable as error:
         return None, f"a sketch is for all sizes, and here {error}"
     path.parent.mkdir(exist_ok=True)
