@@ -154,3 +154,9 @@ def test_infinities_have_an_order():
     for (i, a), (j, b) in itertools.product(enumerate(ordered), repeat=2):
         for op, found in (("ge", i >= j), ("gt", i > j)):
             assert values.value(terms.Term(op, a, b), {}) == found
+
+
+def test_a_law_without_zeros_has_a_logarithm_at_every_outcome():
+    told = {"space": lambda n: Space(p=Simplex(n, positive=True)), "lhs": lambda i: xp.sum(xp.log(i.p)), "rhs": lambda i: 0}
+    (one,) = patterns(claim(**told))
+    assert infinities(one) == {}
