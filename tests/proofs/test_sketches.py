@@ -11,6 +11,7 @@ from theory_lab.claims.loading import load
 from theory_lab.cli import app
 from theory_lab.proofs import terms
 from theory_lab.proofs.evidence.places import sketch_path
+from theory_lab.proofs.kernel import lemmas, rules
 from theory_lab.proofs.kernel.cases import holds
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import OpenGoal, Rejected
@@ -29,6 +30,16 @@ SOME = 3  # patterns of a claim with many, of which each takes seconds
 def sketch_of(name, number=0):
     """A sketch of one pattern of a shipped claim."""
     return Sketch(patterns(shipped(name).claim)[number], number, {}, Filling(20))
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """The skyline claim and its sketch in a folder of their own, without its proofs."""
+    place = shipped(SKYLINE).claim.path
+    (tmp_path / "_sketches").mkdir()
+    shutil.copy(place, tmp_path)
+    shutil.copy(sketch_path(place), tmp_path / "_sketches")
+    return tmp_path
 
 
 def test_each_file_of_sketches_is_of_a_claim():
@@ -178,6 +189,15 @@ def test_a_sketch_has_no_more_time_than_it_is_given():
         proofs_by(told, patterns(shipped(SKYLINE).claim)[:1], [{}], -1)
 
 
+def test_what_a_sketch_changes_in_the_process_is_put_back(folder, capfd):
+    place = folder / Path(shipped(SKYLINE).claim.path).name
+    text = "from theory_lab.proofs.kernel import lemmas, rules\nprint('said')\nlemmas.holds = rules.proves = lambda *_: None\n"
+    sketch_path(place).write_text(f"{text}def sketch(s):\n    rules.extended = None\n    s.linear({{'S1': 1}})\n")
+    before = lemmas.holds, rules.proves, rules.extended
+    assert sketched(load(place), patterns(shipped(SKYLINE).claim), 5)[0] is None
+    assert (lemmas.holds, rules.proves, rules.extended) == before and capfd.readouterr() == ("", "said\n")
+
+
 # Its parts
 
 
@@ -215,16 +235,6 @@ def test_a_factor_that_is_not_nonnegative_is_refused():
 
 
 # Files and commands
-
-
-@pytest.fixture
-def folder(tmp_path):
-    """The skyline claim and its sketch in a folder of their own, without its proofs."""
-    place = shipped(SKYLINE).claim.path
-    (tmp_path / "_sketches").mkdir()
-    shutil.copy(place, tmp_path)
-    shutil.copy(sketch_path(place), tmp_path / "_sketches")
-    return tmp_path
 
 
 def test_prove_goes_by_the_sketch_beside_a_claim(folder):

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from theory_lab.claims.claim import Claim
+from theory_lab.isolation.state import restored
 from theory_lab.own_code.explained import explain
 from theory_lab.proofs.evidence.places import sketch_path
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
@@ -65,9 +66,10 @@ def written(path: Path) -> Callable[[Sketch], object]:
 
 @contextlib.contextmanager
 def _explained(what: str = "") -> Iterator[None]:
-    """Errors of a person's code as one sentence."""
+    """Errors of a person's code as one sentence, and what it left changed in the process put back."""
     try:
-        yield
+        with restored():
+            yield
     except (Unfinished, OutOfTime):
         raise
     except SystemExit as error:
