@@ -32,7 +32,7 @@ from theory_lab.claims.source import Source
 from theory_lab.isolation.state import restored
 from theory_lab.isolation.stops import is_raised_by_code
 from theory_lab.own_code.importing import forget_edited, importing
-from theory_lab.own_code.modules import FOLDER, imports_of, nodes, of_the_library, own_sources
+from theory_lab.own_code.modules import FOLDER, imports_among, nodes, of_the_library, own_sources
 
 _one_thread = threading.RLock()  # the import path, what is imported, and the state that is put back are of all threads
 
@@ -83,8 +83,9 @@ def _run(path: Path) -> _Run:
         raise LoadError(f"the name {path.name} begins like the certificates of the folder refuted/; choose another")
     tree = _parsed(_source(path), path)
     bound = _bound(tree, path)
-    names, helpers = _executed(tree, path)
-    return _Run(names, bound, digest(tree, helpers), of_the_library(tree, helpers))  # of what was run
+    parts = nodes(tree)
+    names, helpers = _executed(tree, imports_among(parts), path)
+    return _Run(names, bound, digest(tree, helpers), of_the_library(parts, helpers))  # of what was run
 
 
 def _source(path: Path) -> bytes:
@@ -185,7 +186,7 @@ def _parsed(source: bytes, path: Path) -> ast.Module:
         raise LoadError(f"{path}: {error}") from None
 
 
-def _executed(tree: ast.Module, path: Path) -> tuple[dict[str, object], list[bytes]]:
+def _executed(tree: ast.Module, imports: Sequence[str], path: Path) -> tuple[dict[str, object], list[bytes]]:
     """The names that a file defines, and the sources of the modules of people's own that it imports.
 
     It runs as a module of its own.  The source is compiled here and not by the import system, whose cache mistakes two quick
@@ -195,7 +196,6 @@ def _executed(tree: ast.Module, path: Path) -> tuple[dict[str, object], list[byt
     module.__file__ = str(path)
     sys.modules[module.__name__] = module  # dataclasses and pickles of the file look it up
     try:
-        imports = imports_of(tree)
         with importing(path, FOLDER):
             forget_edited(own_sources(imports))
             with restored():

@@ -45,10 +45,13 @@ def importing(path: Path, root: str) -> Iterator[None]:
         importlib.invalidate_caches()
         yield
     finally:
-        _without(sys.meta_path, finder)
-        for folder in (*first, *last):
-            _without(sys.path, folder)
-        _forget({name: sys.modules[name] for name in sys.modules.keys() - before if _stands_in(sys.modules[name], below)})
+        try:  # while the import path is the claim's: else folders without a file of their own would be looked for on another
+            inside = {name: sys.modules[name] for name in sys.modules.keys() - before if _stands_in(sys.modules[name], below)}
+        finally:
+            _without(sys.meta_path, finder)
+            for folder in (*first, *last):
+                _without(sys.path, folder)
+        _forget(inside)
         sys.modules.update(away)
 
 

@@ -5,7 +5,7 @@ What is installed, and this library, change by versions.
 Main definitions
 ----------------
 ``own_sources``      what modules say that code imports, from neither an installed package nor this library
-``places``           the files that run where a module is imported
+``places``           the files that run where a module is imported; ``finding`` for many
 ``imports_of``       the names of what code imports
 ``is_written_here``  whether code stands in neither
 ``of_the_library``   what code imports of this library
@@ -20,12 +20,13 @@ import os
 import site
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import ModuleType
 
 FOLDER = "proofs_check"  # where claims stand, in a repository and in an installed wheel
+Places = Callable[[str], Iterator[tuple[str, Path, str]]]  # the files that run where a name is imported: name, file, package
 _FOLDERS = {sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")}
 _INSTALLED = tuple({Path(one).resolve() for one in (*_FOLDERS, *site.getsitepackages(), site.getusersitepackages())})
 _LIBRARY = Path(__file__).resolve().parents[1]
@@ -38,10 +39,10 @@ def own_sources(names: Iterable[str]) -> dict[str, tuple[Path, bytes]]:
     that run any code.  One that cannot be read, or is no Python, is none.
     """
     found: dict[str, tuple[Path, bytes]] = {}
-    waiting = [names]
+    waiting, elsewhere = [names], finding(map(Path, sys.path))
     while waiting:
         for name in waiting.pop():
-            for module, file, package in _places_now(name):
+            for module, file, package in _places_now(name, elsewhere):
                 if module in found:
                     continue
                 with suppress(OSError, SyntaxError, ValueError, ImportError):
@@ -52,13 +53,13 @@ def own_sources(names: Iterable[str]) -> dict[str, tuple[Path, bytes]]:
     return {name: found[name] for name in sorted(found)}
 
 
-def _places_now(name: str) -> Iterator[tuple[str, Path, str]]:
+def _places_now(name: str, elsewhere: Places) -> Iterator[tuple[str, Path, str]]:
     """``places`` by what is imported already, and for what is not by the import path."""
     parts = name.split(".") if name != "__main__" else []  # the script that runs is no module beside a claim
     for k in range(1, len(parts) + 1):
         module = sys.modules.get(whole := ".".join(parts[:k]))
         if module is None:
-            yield from (place for place in places(name, map(Path, sys.path)) if place[0].count(".") >= k - 1)
+            yield from (place for place in elsewhere(name) if place[0].count(".") >= k - 1)
             return
         if is_own(module):
             yield whole, Path(str(module.__file__)), str(module.__package__ or "")
@@ -71,16 +72,29 @@ def places(name: str, roots: Iterable[Path]) -> Iterator[tuple[str, Path, str]]:
 
     They are looked for in these folders, and where an import would find the first part of the name.  Nothing is imported.
     """
-    parts = name.split(".")
-    root = _root_among(roots, parts[0]) or _root_of(parts[0])
-    if root is None or not is_written_here(root / parts[0]):
-        return
-    for k in range(1, len(parts) + 1):
-        whole, place = ".".join(parts[:k]), root.joinpath(*parts[:k])
-        if (place / "__init__.py").is_file():
-            yield whole, place / "__init__.py", whole
-        elif (file := place.with_name(f"{place.name}.py")).is_file():
-            yield whole, file, ".".join(parts[: k - 1])
+    return finding(roots)(name)
+
+
+def finding(roots: Iterable[Path]) -> Places:
+    """``places`` of many names in these folders; where the first part of a name stands is looked for once."""
+    roots = [*roots]
+
+    @functools.cache
+    def root_of(first: str) -> Path | None:
+        root = _root_among(roots, first) or _root_of(first)
+        return root if root is not None and is_written_here(root / first) else None
+
+    def found(name: str) -> Iterator[tuple[str, Path, str]]:
+        parts = name.split(".")
+        root = root_of(parts[0])
+        for k in range(1, len(parts) + 1) if root else ():
+            whole, place = ".".join(parts[:k]), root.joinpath(*parts[:k])
+            if (place / "__init__.py").is_file():
+                yield whole, place / "__init__.py", whole
+            elif (file := place.with_name(f"{place.name}.py")).is_file():
+                yield whole, file, ".".join(parts[: k - 1])
+
+    return found
 
 
 def _root_among(roots: Iterable[Path], name: str) -> Path | None:
@@ -128,19 +142,19 @@ def is_written_here(file: str | Path) -> bool:
 
 @functools.cache  # hundreds of claims import the same settings of their paper
 def _imports_of(source: bytes, package: str) -> tuple[str, ...]:
-    return imports_of(ast.parse(source), package)
+    return imports_of(_parsed(source), package)
 
 
 @functools.cache
 def _runs_code(source: bytes) -> bool:
     """Whether there is more than a docstring."""
-    body = ast.parse(source).body
+    body = _parsed(source).body
     return any(not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)) for node in body)
 
 
-def imports_of(tree: ast.Module, package: str = "") -> tuple[str, ...]:
-    """The names of what code in a package imports, modules or what may stand in them; raises ``ImportError`` beyond the top."""
-    return tuple(_imported(tree, package))
+@functools.lru_cache(maxsize=1)  # whether a module runs code and what it imports is asked one after the other
+def _parsed(source: bytes) -> ast.Module:
+    return ast.parse(source)
 
 
 def nodes(tree: ast.AST) -> list[ast.AST]:
@@ -155,8 +169,18 @@ def nodes(tree: ast.AST) -> list[ast.AST]:
     return found
 
 
-def _imported(tree: ast.Module, package: str) -> Iterator[str]:
-    for node in nodes(tree):
+def imports_of(tree: ast.Module, package: str = "") -> tuple[str, ...]:
+    """The names of what code in a package imports, modules or what may stand in them; raises ``ImportError`` beyond the top."""
+    return imports_among(nodes(tree), package)
+
+
+def imports_among(parts: Iterable[ast.AST], package: str = "") -> tuple[str, ...]:
+    """The same of the ``nodes`` of code."""
+    return tuple(_imported(parts, package))
+
+
+def _imported(parts: Iterable[ast.AST], package: str) -> Iterator[str]:
+    for node in parts:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -175,22 +199,22 @@ def _imported_by_call(node: ast.Call) -> str:
     return first.value if isinstance(first, ast.Constant) and isinstance(first.value, str) else ""
 
 
-def of_the_library(tree: ast.Module, helpers: Sequence[bytes] = ()) -> tuple[str, ...]:
-    """The dotted names of this library that code and the sources of its helpers import, sorted.
+def of_the_library(parts: Iterable[ast.AST], helpers: Sequence[bytes] = ()) -> tuple[str, ...]:
+    """The dotted names of this library that code, by its ``nodes``, and the sources of its helpers import, sorted.
 
     A name may be a module's or stand in one.
     """
-    return tuple(sorted(_of_the_library(tree).union(*map(_of_the_library_by, helpers))))
+    return tuple(sorted(_of_the_library(parts).union(*map(_of_the_library_by, helpers))))
 
 
 @functools.cache
 def _of_the_library_by(source: bytes) -> frozenset[str]:
-    return _of_the_library(ast.parse(source))
+    return _of_the_library(nodes(ast.parse(source)))
 
 
-def _of_the_library(tree: ast.Module) -> frozenset[str]:
+def _of_the_library(parts: Iterable[ast.AST]) -> frozenset[str]:
     found: set[str] = set()
-    for node in nodes(tree):
+    for node in parts:
         if isinstance(node, ast.Import):
             found.update(alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
