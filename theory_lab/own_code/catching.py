@@ -117,9 +117,11 @@ def function_catches(*functions: object) -> str:
             if is_own(one) and (where := _module_catches(one)):
                 return where
         elif isinstance(one, FunctionType):
-            if where := _own_catches(one):
-                return where
-            waiting += _named(one)
+            waiting += (held for held in (vars(one), one.__defaults__, one.__kwdefaults__, *(one.__closure__ or ())) if held)
+            if not _is_foreign(one):
+                if where := _own_catches(one):
+                    return where
+                waiting += _named(one)
         elif isinstance(one, type):
             waiting += [*vars(one).values(), *one.__bases__, type(one)]
         else:
@@ -135,8 +137,6 @@ def _module_catches(module: ModuleType) -> str:
 
 def _own_catches(function: FunctionType) -> str:
     """Where a function of people's own, or a module that it imports when it runs, may catch."""
-    if _is_foreign(function):
-        return ""
     imported: list[str] = []
     for code in _inside(function.__code__):
         if _handles(code):
@@ -167,11 +167,8 @@ def _imported_in(code: CodeType, package: str) -> tuple[str, ...]:
 
 
 def _named(function: FunctionType) -> Iterator[object]:
-    """What a function holds, and what one of people's own names."""
-    yield from (vars(function), function.__defaults__, function.__kwdefaults__)
-    yield from function.__closure__ or ()
-    if not _is_foreign(function):
-        yield from (function.__globals__.get(name) for code in _inside(function.__code__) for name in code.co_names)
+    """What a function names."""
+    return (function.__globals__.get(name) for code in _inside(function.__code__) for name in code.co_names)
 
 
 def _is_foreign(function: FunctionType) -> bool:

@@ -76,7 +76,7 @@ def places(name: str, roots: Iterable[Path]) -> Iterator[tuple[str, Path, str]]:
 
 
 def finding(roots: Iterable[Path]) -> Places:
-    """``places`` of many names in these folders; where the first part of a name stands is looked for once."""
+    """``places`` of many names in these folders, in each of which is looked once for what several names begin with."""
     roots = [*roots]
 
     @functools.cache
@@ -84,15 +84,18 @@ def finding(roots: Iterable[Path]) -> Places:
         root = _root_among(roots, first) or _root_of(first)
         return root if root is not None and is_written_here(root / first) else None
 
+    @functools.cache
+    def place_of(whole: str) -> tuple[str, Path, str] | None:
+        if (root := root_of(whole.partition(".")[0])) is None:
+            return None
+        place = os.path.join(root, *whole.split("."))
+        if os.path.isfile(file := os.path.join(place, "__init__.py")):
+            return whole, Path(file), whole
+        return (whole, Path(file), whole.rpartition(".")[0]) if os.path.isfile(file := f"{place}.py") else None
+
     def found(name: str) -> Iterator[tuple[str, Path, str]]:
         parts = name.split(".")
-        root = root_of(parts[0])
-        for k in range(1, len(parts) + 1) if root else ():
-            whole, place = ".".join(parts[:k]), root.joinpath(*parts[:k])
-            if (place / "__init__.py").is_file():
-                yield whole, place / "__init__.py", whole
-            elif (file := place.with_name(f"{place.name}.py")).is_file():
-                yield whole, file, ".".join(parts[: k - 1])
+        yield from filter(None, (place_of(".".join(parts[:k])) for k in range(1, len(parts) + 1)))
 
     return found
 
