@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import sys
 from pathlib import Path
 
@@ -93,3 +94,35 @@ def test_places_of_many_names_are_those_of_each(tmp_path: Path) -> None:
         "ast": [],
         "none.at_all": [],
     }
+
+
+def test_nothing_is_left_on_the_way_of_imports_where_what_was_imported_cannot_be_asked(tmp_path: Path) -> None:
+    odd = "class Odd:\n    def __getattr__(self, name):\n        raise ValueError(name)\n"
+    (place,) = written(tmp_path, odd=f"{odd}import sys\nsys.modules['odd_of_a_test'] = Odd()\n{CLAIM}")
+    before = [*sys.path], [*sys.meta_path]
+    with pytest.raises(LoadError, match="ValueError: __file__"):
+        load(place)
+    del sys.modules["odd_of_a_test"]
+    assert ([*sys.path], [*sys.meta_path]) == before
+
+
+def test_a_package_beside_a_claim_comes_before_one_of_its_name_that_is_imported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, name in ((3, "else"), (4, "here")):
+        (tmp_path / name / "package_of_a_test").mkdir(parents=True)
+        (tmp_path / name / "package_of_a_test" / "__init__.py").write_text(f"C = {number}\n")
+    monkeypatch.syspath_prepend(str(tmp_path / "else"))
+    kept = importlib.import_module("package_of_a_test")
+    (place,) = written(tmp_path / "here", claim=f"from package_of_a_test import C\nassert C == 4\n{CLAIM}")
+    load(place)
+    assert sys.modules.pop("package_of_a_test") is kept
+
+
+def test_a_folder_that_may_not_be_listed_is_looked_at_no_further(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(folder: object) -> list[str]:
+        raise PermissionError(folder)
+
+    (place,) = written(tmp_path, claim=CLAIM)
+    monkeypatch.setattr("theory_lab.own_code.importing.os.listdir", refused)
+    assert load(place).path == place
