@@ -13,6 +13,7 @@ import sys
 import warnings
 from fractions import Fraction
 from types import ModuleType
+from typing import cast
 
 import flint
 import numpy as np
@@ -126,7 +127,7 @@ def test_what_was_imported_or_bound_meanwhile_stays_and_is_put_back_next_time(mo
 
 
 def test_a_module_without_a_name_does_no_harm(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setitem(sys.modules, None, None)
+    monkeypatch.setitem(cast(dict[object, object], sys.modules), None, None)
     test_put_back("the library")
 
 
