@@ -116,14 +116,15 @@ def test_a_name_that_became_another_is_put_back():
 
 def test_what_was_imported_or_bound_meanwhile_stays_and_is_put_back_next_time(monkeypatch: pytest.MonkeyPatch):
     module = ModuleType("theory_lab.numbers.of_a_test")
+    names = vars(module)
     with restored():
         monkeypatch.setitem(sys.modules, module.__name__, module)
-        module.first = 1
-    assert sys.modules[module.__name__] is module and module.first == 1
+        names["first"] = 1
+    assert sys.modules[module.__name__] is module and names["first"] == 1
     with restored():
-        module.first, module.second = 2, 2
+        names |= {"first": 2, "second": 2}
         del sys.modules[module.__name__]
-    assert sys.modules[module.__name__] is module and (module.first, module.second) == (1, 2)
+    assert sys.modules[module.__name__] is module and (names["first"], names["second"]) == (1, 2)
 
 
 def test_a_module_without_a_name_does_no_harm(monkeypatch: pytest.MonkeyPatch):

@@ -21,7 +21,6 @@ from theory_lab import __version__
 from theory_lab.cli import appendices, assistants, conjectures, drafts, evidence, pages, proofs, showing
 from theory_lab.isolation.stops import heeding
 
-
 # Objects made before garbage is looked for, in place of 700, as in the processes of a pool: claims that are loaded stay, and a
 # tenth of the time of loading them all went into looking through them.
 _GARBAGE = 20_000
