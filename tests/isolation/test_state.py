@@ -107,7 +107,7 @@ def test_put_back(name):
 
 def test_a_name_that_became_another_is_put_back():
     """The objects are the same, in the same order."""
-    names = vars(functions)
+    names = functions.__dict__
     last, held = [*names.items()][-1]
     with restored():
         names["another"] = names.pop(last)
