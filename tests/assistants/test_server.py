@@ -57,7 +57,7 @@ def test_an_assistant_checks_repairs_and_proves_a_lemma(tmp_path: Path) -> None:
             return result.structured_content
 
         tools = {tool.name for tool in (await client.list_tools()).tools}
-        assert tools == {"check", "attack", "prove", "show", "library"}
+        assert tools == {"check", "attack", "prove", "outline", "show", "library"}
 
         shelf = await ask("library", topic="coverage profile")
         assert "CLAIM = Claim(" in shelf["template"]
@@ -115,6 +115,32 @@ def test_one_of_target_and_code() -> None:
     for request in (Request("check"), Request("check", "a", "b")):
         with pytest.raises(Refused, match="either target"):
             answer(request, Limits(5.0))
+
+
+STRONG = "divergences.total_variation_le_bretagnolle_huber"
+WHOLE = (ROOT / "proofs_check/divergences/_sketches/total_variation_le_bretagnolle_huber.py").read_text(encoding="utf-8")
+
+
+def proved_by(sketch: str) -> dict[str, Any]:
+    return answer(Request("prove", STRONG, options={"seconds": 20.0, "sketch": sketch}), Limits(60.0))
+
+
+def test_an_assistant_outlines_a_proof_and_the_kernel_reads_it() -> None:
+    outlined = answer(Request("outline", STRONG), Limits(60.0))
+    assert "S0 is the sum over outcomes of abs(p - q)." in outlined["sketch"]
+    assert any(one.startswith("square(u: ") for one in outlined["lemmas_and_steps"])
+    assert any(one.startswith("compare(x: ") for one in outlined["moves"]) and not any(one[0] == "_" for one in outlined["moves"])
+    assert "step 1 is left open" in proved_by(outlined["sketch"])["open"]
+    found = proved_by(WHOLE)
+    assert found["proved"] is True and found["reach"] == "all sizes" and "open" not in found and "Cauchy" in str(found["proof"])
+    found = proved_by(WHOLE.replace('x={"S0": 1}', 'x={"S0": 2}'))
+    assert found["proved"] is False and "lemma 1 (square)" in found["open"]
+    assert "cannot be run" in proved_by("def sketch(s):\n  s.step(")["open"]
+
+
+def test_what_is_no_pattern_has_no_outline() -> None:
+    told = answer(Request("outline", "decision_making.optimism_failure_le.values"), Limits(60.0))
+    assert told.keys() == {"open"} and told["open"].startswith("a sketch is for all sizes, and here")
 
 
 def test_one_of_several_claims_of_a_file_is_shown() -> None:

@@ -274,6 +274,18 @@ def test_a_simulation_is_sure_beyond_its_radius(mean: float, bound: float, relat
     assert verdict.lhs.startswith("0.5 +/- 0.1 (1000 runs, seed ") and verdict.lhs.endswith("alpha 1e-09)")
 
 
+def test_a_simulation_that_is_less_sure_has_a_smaller_radius() -> None:
+    """``sqrt(log(10/3) / 2000)`` is 0.02453 at the level of three in ten, and ``sqrt(log(3) / 2000)`` 0.02343."""
+    less = {"simulate": lambda n, rng: np.full(1000, 0.5), "sizes": (1,), "runs": 1000, "alpha": Fraction(3, 10)}
+    found = [outcome("simulated", rhs=lambda n, over=over: 0.5 + over, **less).worst for over in (0.024, 0.025)]
+    assert found == ["undecided", "holds"]
+
+
+def test_a_value_is_as_far_from_a_printed_number_as_from_the_middle_of_its_range() -> None:
+    found = valued(lambda n: Fraction(1, 3), ".3")
+    assert found.closest is not None and found.closest.ratio == pytest.approx(1 / 3 - 0.3)
+
+
 def test_a_simulation_has_a_seed_of_its_own_at_each_size() -> None:
     drawn: list[list[int]] = []
 

@@ -11,11 +11,16 @@ import signal
 import subprocess
 import sys
 import warnings
+from fractions import Fraction
+from types import ModuleType
+from typing import cast
 
 import flint
 import numpy as np
 import pytest
 
+import theory_lab
+from theory_lab import numbers
 from theory_lab.isolation.containment import Lost, contained
 from theory_lab.isolation.state import restored
 from theory_lab.numbers import functions
@@ -47,6 +52,11 @@ def everything() -> list[object]:
         builtins.sum,
         os._exit,
         functions.log,
+        id(functions.one),
+        id(sys.modules),
+        sys.modules.get(functions.__name__),
+        getattr(theory_lab, "__version__", None),
+        numbers.functions,
     ]
 
 
@@ -77,6 +87,13 @@ CHANGES = {
     "exit": lambda: setattr(os, "_exit", print),
     "the library": lambda: setattr(functions, "log", max),
     "the library, less": lambda: delattr(functions, "log"),
+    "the library, by an equal number": lambda: setattr(functions, "one", Fraction(1)),
+    "the package": lambda: setattr(theory_lab, "__version__", "0"),
+    "the package, less": lambda: delattr(theory_lab, "__version__"),
+    "a package inside": lambda: setattr(numbers, "functions", None),
+    "a module of the library replaced": lambda: sys.modules.update({functions.__name__: ModuleType(functions.__name__)}),
+    "a module of the library removed": lambda: sys.modules.pop(functions.__name__),
+    "other modules": lambda: setattr(sys, "modules", {"sys": sys}),
 }
 
 
@@ -86,6 +103,33 @@ def test_put_back(name):
     with restored():
         CHANGES[name]()
     assert everything() == before
+
+
+def test_a_name_that_became_another_is_put_back():
+    """The objects are the same, in the same order."""
+    names = functions.__dict__
+    last, held = [*names.items()][-1]
+    with restored():
+        names["another"] = names.pop(last)
+    assert names.pop("another") is names[last] is held
+
+
+def test_what_was_imported_or_bound_meanwhile_stays_and_is_put_back_next_time(monkeypatch: pytest.MonkeyPatch):
+    module = ModuleType("theory_lab.numbers.of_a_test")
+    names = vars(module)
+    with restored():
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+        names["first"] = 1
+    assert sys.modules[module.__name__] is module and names["first"] == 1
+    with restored():
+        names |= {"first": 2, "second": 2}
+        del sys.modules[module.__name__]
+    assert sys.modules[module.__name__] is module and (names["first"], names["second"]) == (1, 2)
+
+
+def test_a_module_without_a_name_does_no_harm(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setitem(cast(dict[object, object], sys.modules), None, None)
+    test_put_back("the library")
 
 
 def test_put_back_after_an_error():

@@ -111,6 +111,12 @@ def test_of_too_many_numbers_at_once_each_half_is_a_batch() -> None:
     assert len(branch.value.ways[0]) == 2001
 
 
+@pytest.mark.parametrize("arithmetic", ["exact", "interval"])
+def test_weights_that_are_all_0_are_no_law(arithmetic: str) -> None:
+    with pytest.raises(ValueError, match="weights must be nonnegative and not all 0"):
+        xp.expect_over_types(MAKERS[arithmetic]([Fraction(0)] * 2), 2, lambda types: types[:, 0] >= 1)
+
+
 @pytest.mark.parametrize("root", [Fraction(1, 4), Fraction(1, 2)])  # its square root is rational, and is not
 def test_what_is_no_law_has_no_mean(root: Fraction) -> None:
     negative = xp.sqrt(xp.exact(root)) - 1

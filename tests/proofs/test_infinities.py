@@ -14,8 +14,8 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.infinities import learnt, places
 from theory_lab.proofs.kernel import values
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
-from theory_lab.proofs.kernel.sums import infinities
-from theory_lab.proofs.separate import patterns
+from theory_lab.proofs.kernel.sums import _ranged, infinities
+from theory_lab.proofs.separate import Pattern, patterns
 from theory_lab.proofs.statements import Untraceable
 from theory_lab.proofs.terms import INF, MINUS_INF
 
@@ -147,3 +147,24 @@ def test_whether_a_sum_is_infinite_is_not_known_at_once(asked):
     about = claim(laws, lambda i: 1, lambda i: xp.indicator(asked(xp.sum(unless(i.q, i.p)))))
     with pytest.raises(Untraceable, match="whether a sum is infinite"):
         patterns(about)
+
+
+def test_infinities_have_an_order():
+    ordered = [terms.MINUS_INF, terms.ONE, terms.INF]
+    for (i, a), (j, b) in itertools.product(enumerate(ordered), repeat=2):
+        for op, found in (("ge", i >= j), ("gt", i > j)):
+            assert values.value(terms.Term(op, a, b), {}) == found
+
+
+def test_a_law_without_zeros_has_a_logarithm_at_every_outcome():
+    told = {"space": lambda n: Space(p=Simplex(n, positive=True)), "lhs": lambda i: xp.sum(xp.log(i.p)), "rhs": lambda i: 0}
+    (one,) = patterns(claim(**told))
+    assert infinities(one) == {}
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "found"), [(-2, -1, {-1}), (-2, 0, {-1, 0}), (0, 0, {0}), (0, 1, {0, 1}), (1, 2, {1}), (-1, 1, {-1, 0, 1})]
+)
+def test_a_range_says_where_numbers_may_lie(low, high, found):
+    one = Pattern((), frozenset(), (), (("x", Fraction(low), Fraction(high)),), (), (), (), (), (terms.ZERO, terms.ONE), "<=")
+    assert _ranged(one)[terms.variable("x")] == found

@@ -16,8 +16,9 @@ from theory_lab.proofs.kernel.cells import Field, Generator, Side, read
 from theory_lab.proofs.kernel.polynomials import GENERATORS, Quotient, Rejected, constant, generator
 from theory_lab.proofs.kernel.rules import extended, proves
 from theory_lab.proofs.kernel.signs import positive_signs
-from theory_lab.proofs.kernel.states import State, total
+from theory_lab.proofs.kernel.states import State, states_of, total
 from theory_lab.proofs.search.patterns.wording import shown
+from theory_lab.proofs.statements import Statement
 
 ZERO, BALL, SIGNS = {"rule": "zero"}, {"rule": "ball"}, {"rule": "signs"}
 TIMES = {"rule": "product", "factors": [], "then": BALL}
@@ -856,3 +857,15 @@ def test_what_may_be_negative_is_not_known_to_be_nonnegative():
     assert one.nonnegative == {"z", "w"}
     with pytest.raises(Rejected, match="nonnegative only"):
         holds(one, {"rule": "zero", "var": "x", "zero": {}, "positive": {}})
+
+
+def test_each_of_several_conditions_is_a_fact():
+    above, below = terms.above(X := terms.variable("x"), terms.ZERO), terms.at_least(terms.ONE, X)
+    both = State({"x": (None, None)}, (), frozenset(), (), (terms.ZERO, X)).known(terms.both(above, below))
+    assert both.facts == ((X, True), (terms.subtract(terms.ONE, X), False))
+
+
+def test_the_only_outcome_of_a_law_has_probability_1():
+    statement = Statement({}, (("p_0",),), frozenset(), (), (terms.variable("p_0"), terms.ONE), "==")
+    (state,) = states_of(statement)
+    assert state.laws == () and state.sides == (terms.ONE, terms.ONE)

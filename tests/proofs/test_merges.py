@@ -19,7 +19,7 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.cases import holds
 from theory_lab.proofs.kernel.lemmas import LEMMAS, holds_for_all_sizes, merged, subadditive
 from theory_lab.proofs.kernel.states import polynomial_term
-from theory_lab.proofs.kernel.sums import form, outer, valued, with_sets
+from theory_lab.proofs.kernel.sums import form, inner, outer, valued, with_sets
 from theory_lab.proofs.kernel.sums import masses as set_masses
 from theory_lab.proofs.kernel.values import value
 from theory_lab.proofs.search.patterns.sets.merges import Merges
@@ -129,6 +129,15 @@ def test_no_value_is_hidden_by_a_factor_that_is_zero(phi):
         assert not valued(phi, one) and rejected(merge(proof=leaf(SIGNS, "p", "q", "p_other", "q_other")), one)
     guard = terms.choose(terms.above(P, ZERO), terms.multiply(P, terms.divide(ONE, P)), ZERO)
     assert valued(guard, about(guard))
+    x = terms.variable("x")  # of which nothing is known
+    kept = terms.divide(P, terms.choose(terms.above(x, ZERO), x, ONE))
+    assert valued(kept, about(kept, parameters=(("x", None, None),)))
+
+
+def test_a_hypothesis_about_all_parameters_is_known_at_every_outcome():
+    level = terms.variable("level")
+    one = about(P, parameters=LEVEL, hypotheses=(terms.above(level, terms.number(Fraction(2))),))
+    assert inner(one, ZERO).facts == ((terms.subtract(level, terms.number(Fraction(2))), True),)
 
 
 @pytest.mark.parametrize(
@@ -171,7 +180,7 @@ def test_where_a_term_is_finite_nothing_stands_for_it(p, q):
 
 def test_sets_are_of_outcomes_and_their_masses_laws():
     one = with_sets(pattern(ranks=()), ["p - q", "x - 1/2"])
-    assert set_masses(one)[:2] == (("A0_p", "A1_p"), ("A0_q", "A1_q")) and len(set_masses(one)) == 4
+    assert set_masses(one) == (("A0_p", "A1_p"), ("A0_q", "A1_q"), ("A2_p", "A3_p"), ("A2_q", "A3_q"))
     assert outer(one, (ZERO, ONE), []).laws == set_masses(one) and "A0_p" not in outer(one, (ZERO, ONE), []).ranges
     terms_of = dict(one.sums)
     for x in (Fraction(1, 4), Fraction(1, 2), Fraction(3, 4)):

@@ -87,6 +87,14 @@ def test_a_page_of_a_claim_says_what_it_must(pages: dict[str, str]) -> None:
     assert "What holds in its place" in false and "counterexample" in false
 
 
+def test_a_proof_by_hand_is_shown_with_its_steps(pages: dict[str, str]) -> None:
+    by_hand = {name for name, text in pages.items() if "<summary>Its steps, by hand</summary>" in text}
+    sketches = Path("proofs_check").glob("*/_sketches/*.py")
+    assert by_hand == {f"claims/{path.parts[-3]}.{path.stem}.html" for path in sketches} != set()
+    shown = re.sub("<[^>]*>", "", pages["claims/divergences.total_variation_le_bretagnolle_huber.html"])
+    assert "kl, some, cauchy, jensen, proof=cell(squares, functions=functions)" in shown
+
+
 def test_every_experiment_has_a_page_with_its_figures(site: Path, pages: dict[str, str]) -> None:
     experiments = Path(__file__).parents[2] / "experiments"
     for readme in experiments.glob("*/README.md"):

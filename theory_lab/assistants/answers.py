@@ -44,7 +44,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Request:
-    """``tool`` is check, attack, prove or show; one of ``target`` and ``code`` is not empty."""
+    """``tool`` is one of ``TOOLS``; one of ``target`` and ``code`` is not empty."""
 
     tool: str
     target: str = ""
@@ -99,11 +99,12 @@ def _attack(one: Filed, seconds: float, seed: int) -> dict[str, Any]:
     return _told(one, attack(one.claim, one.name, one.certificate, seconds=seconds, seed=seed), gone_through(one.claim))
 
 
-def _prove(one: Filed, seconds: float) -> dict[str, Any]:
+def _prove(one: Filed, seconds: float, sketch: str) -> dict[str, Any]:
+    from theory_lab.assistants.outlines import by_sketch
     from theory_lab.proofs.prover import prove
     from theory_lab.proofs.telling.stored import SHOWN, rest, told
 
-    attempt = prove(one.path, one.name, seconds)
+    attempt = by_sketch(one.claim, one.name, sketch, seconds) if sketch else prove(one.path, one.name, seconds)
     record = _plain(one, Outcome.HOLDS if attempt.theorem.is_proved else "no proof found")
     found = _told(one, record, attempt.theorem)
     if attempt.content is not None and (texts := told(one.claim, attempt.content, SHOWN)):
@@ -111,6 +112,12 @@ def _prove(one: Filed, seconds: float) -> dict[str, Any]:
     if attempt.open:
         found["open"] = attempt.open
     return found
+
+
+def _outline(one: Filed) -> dict[str, Any]:
+    from theory_lab.assistants.outlines import outline
+
+    return outline(one.claim, one.name)
 
 
 def _show(one: Filed) -> dict[str, Any]:
@@ -132,7 +139,9 @@ def _show(one: Filed) -> dict[str, Any]:
     }
 
 
-TOOLS: dict[str, Callable[..., dict[str, Any]]] = {"check": _check, "attack": _attack, "prove": _prove, "show": _show}
+TOOLS: dict[str, Callable[..., dict[str, Any]]] = {
+    "check": _check, "attack": _attack, "prove": _prove, "outline": _outline, "show": _show,
+}  # fmt: skip
 
 
 def _told(one: Filed, record: Record, theorem: Theorem | None) -> dict[str, Any]:

@@ -52,9 +52,18 @@ def served(timeout: float, memory: int | None = None) -> MCPServer:
         return await answered("attack", target, code, seconds=within(seconds), seed=seed)
 
     @server.tool()
-    async def prove(target: str = "", code: str = "", seconds: float = 20.0) -> dict[str, Any]:
-        """Look for a proof that a kernel accepts, for all sizes or at each. No proof found does not mean false."""
-        return await answered("prove", target, code, seconds=within(seconds))
+    async def prove(target: str = "", code: str = "", seconds: float = 20.0, sketch: str = "") -> dict[str, Any]:
+        """Look for a proof that a kernel accepts, for all sizes or at each. No proof found does not mean false.
+
+        Where none is found you may outline one: with the text of a `sketch` (see `outline`) the search fills what that leaves
+        out, and `open` says at which lemma or step it stops, with the goal.
+        """
+        return await answered("prove", target, code, seconds=within(seconds), sketch=sketch)
+
+    @server.tool()
+    async def outline(target: str = "", code: str = "") -> dict[str, Any]:
+        """The first lines of a sketch of a proof for all sizes, what its names stand for, and the lemmas and moves there are."""
+        return await answered("outline", target, code)
 
     @server.tool()
     async def show(target: str = "", code: str = "") -> dict[str, Any]:

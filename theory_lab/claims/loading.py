@@ -27,12 +27,12 @@ from pathlib import Path
 from types import ModuleType
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.registry import NAMES, LoadError, bindings, split
+from theory_lab.claims.registry import NAMES, LoadError, bindings_of, split
 from theory_lab.claims.source import Source
 from theory_lab.isolation.state import restored
 from theory_lab.isolation.stops import is_raised_by_code
 from theory_lab.own_code.importing import forget_edited, importing
-from theory_lab.own_code.modules import FOLDER, of_the_library, own_sources
+from theory_lab.own_code.modules import FOLDER, imports_among, nodes, of_the_library, own_sources
 
 _one_thread = threading.RLock()  # the import path, what is imported, and the state that is put back are of all threads
 
@@ -81,11 +81,11 @@ def _run(path: Path) -> _Run:
     """Run a file; raises `LoadError` with a sentence where that is not possible, or one name is bound twice."""
     if path.stem.startswith("refuted_"):
         raise LoadError(f"the name {path.name} begins like the certificates of the folder refuted/; choose another")
-    source = _source(path)
-    tree = _parsed(source, path)
-    bound = _bound(source.decode("utf-8", "replace"), path)
-    names, helpers = _executed(tree, path)
-    return _Run(names, bound, digest(tree, helpers), of_the_library(tree, helpers))  # of what was run
+    tree = _parsed(_source(path), path)
+    bound = _bound(tree, path)
+    parts = nodes(tree)
+    names, helpers = _executed(tree, imports_among(parts), path)
+    return _Run(names, bound, digest(tree, helpers), of_the_library(parts, helpers))  # of what was run
 
 
 def _source(path: Path) -> bytes:
@@ -102,10 +102,10 @@ def _source(path: Path) -> bytes:
         raise LoadError(f"{path} cannot be read: {error.strerror}") from None
 
 
-def _bound(text: str, path: Path) -> frozenset[str]:
+def _bound(tree: ast.Module, path: Path) -> frozenset[str]:
     """The names of claims; raises `LoadError` where a later claim would silently take the place of an earlier one."""
     lines: dict[str, int] = {}
-    for name, line in bindings(text):
+    for name, line in bindings_of(tree):
         if name in lines:
             advice = (
                 'several claims of a file go into CLAIMS = {"name": Claim(...), ...}' if name in NAMES else "choose another name"
@@ -186,7 +186,7 @@ def _parsed(source: bytes, path: Path) -> ast.Module:
         raise LoadError(f"{path}: {error}") from None
 
 
-def _executed(tree: ast.Module, path: Path) -> tuple[dict[str, object], list[bytes]]:
+def _executed(tree: ast.Module, imports: Sequence[str], path: Path) -> tuple[dict[str, object], list[bytes]]:
     """The names that a file defines, and the sources of the modules of people's own that it imports.
 
     It runs as a module of its own.  The source is compiled here and not by the import system, whose cache mistakes two quick
@@ -197,10 +197,10 @@ def _executed(tree: ast.Module, path: Path) -> tuple[dict[str, object], list[byt
     sys.modules[module.__name__] = module  # dataclasses and pickles of the file look it up
     try:
         with importing(path, FOLDER):
-            forget_edited(own_sources(tree))
+            forget_edited(own_sources(imports))
             with restored():
                 exec(compile(tree, str(path), "exec", dont_inherit=True), vars(module))
-                sources = [source for _, source in own_sources(tree).values()]
+                sources = [source for _, source in own_sources(imports).values()]
     except SyntaxError as error:
         raise LoadError(f"{error.filename or path}, line {error.lineno or 1}: {error.msg}") from None
     except BaseException as error:
@@ -247,7 +247,7 @@ def _code_of(source: bytes) -> str:
 
 
 def _code(tree: ast.Module) -> str:
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Module | ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node, clean=False) is not None:
             node.body = node.body[1:] or [ast.Pass()]
     return ast.unparse(tree)

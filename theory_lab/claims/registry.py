@@ -143,11 +143,15 @@ def bindings(text: str) -> list[tuple[str, int]]:
     called CLAIMS means something else.
     """
     try:
-        body = ast.parse(text).body
+        return bindings_of(ast.parse(text))
     except (SyntaxError, ValueError):
         return []
+
+
+def bindings_of(tree: ast.Module) -> list[tuple[str, int]]:
+    """The same of a file that was parsed."""
     found: list[tuple[str, int]] = []
-    for node in body:
+    for node in tree.body:
         if not isinstance(node, ast.Assign | ast.AnnAssign):
             continue
         for target in node.targets if isinstance(node, ast.Assign) else [node.target]:

@@ -30,6 +30,8 @@ def prove(
     from theory_lab import runs
     from theory_lab.proofs import command
 
+    if sketch and not targets:
+        raise typer.BadParameter("--sketch writes a file: name its claim, as in theory-lab prove my_lemma.py --sketch.")
     found = runs.load(targets)
     items = [(one.name, one.path) for one in found]
     code = (

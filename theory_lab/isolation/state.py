@@ -22,13 +22,12 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import repeat
-from operator import is_not
 from types import ModuleType
 from typing import NoReturn
 
 Restore = Callable[[], object]
-_NOTHING = object()
+_LIBRARY = __name__.partition(".")[0]
+_INSIDE, _BEHIND = f"{_LIBRARY}.", f"{_LIBRARY}/"  # names of its modules lie between: "/" comes after "."
 _FLINT = ("prec", "cap", "pretty", "unicode", "threads")
 _HANDLERS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGALRM", "SIGUSR1") if hasattr(signal, name)]
 
@@ -62,15 +61,16 @@ def _restores() -> Iterator[Restore]:
 def _modules() -> Iterator[Restore]:
     """Names that were bound to something else or removed; what was imported or bound anew stays."""
     modules, loaded = sys.modules, dict(sys.modules)
-    own = [module for name, module in loaded.items() if f"{name}.".startswith("theory_lab.") and isinstance(module, ModuleType)]
-    kept = [(names, dict(names)) for names in map(vars, (builtins, os, *own))]
+    inside = [module for name, module in loaded.items() if isinstance(name, str) and _INSIDE <= name < _BEHIND]
+    own = [module for module in (loaded.get(_LIBRARY), *inside) if isinstance(module, ModuleType)]
+    kept = [*map(vars, (builtins, os, *own))]
+    before = [*map(dict, kept)]
 
     def restore() -> None:
         sys.modules = modules
-        for names, before in (*kept, (modules, loaded)):
-            # Compared by identity and without a loop of Python, as hardly ever anything changed.
-            if any(map(is_not, map(names.get, before, repeat(_NOTHING)), before.values())):
-                names.update(before)
+        # Without looking whether anything changed, as hardly ever anything did: looking takes three times as long.
+        for names, bound in zip((*kept, modules), (*before, loaded), strict=True):
+            names.update(bound)
 
     yield restore
 

@@ -23,7 +23,7 @@ from fractions import Fraction
 from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 
-from theory_lab.own_code.modules import FOLDER, imports_of, is_own, is_written_here, places
+from theory_lab.own_code.modules import FOLDER, finding, imports_of, is_own, is_written_here
 
 # Managers of a with block that catch, by the names under which they are imported; threads and tasks, which keep what is raised,
 # and in which nobody hears of doubts; what is raised when an object goes is told to nobody; text that is run is not read.
@@ -46,7 +46,7 @@ def catches(path: Path) -> str:
 
 def _first_caught(waiting: list[tuple[Path, str]], roots: list[Path]) -> str:
     """The same of files in packages, of which modules are looked for in folders."""
-    seen = set[Path]()
+    seen, places_of = set[Path](), finding(roots)
     while waiting:
         file, package = waiting.pop()
         if file in seen:
@@ -58,7 +58,7 @@ def _first_caught(waiting: list[tuple[Path, str]], roots: list[Path]) -> str:
             return f"{file.name}, which cannot be read"
         if line:
             return f"{file.name}, line {line}"
-        waiting += [(inner, above) for name in names for _, inner, above in places(name, roots)]
+        waiting += [(inner, above) for name in names for _, inner, above in places_of(name)]
     return ""
 
 
@@ -117,9 +117,11 @@ def function_catches(*functions: object) -> str:
             if is_own(one) and (where := _module_catches(one)):
                 return where
         elif isinstance(one, FunctionType):
-            if where := _own_catches(one):
-                return where
-            waiting += _named(one)
+            waiting += (held for held in (vars(one), one.__defaults__, one.__kwdefaults__, *(one.__closure__ or ())) if held)
+            if not _is_foreign(one):
+                if where := _own_catches(one):
+                    return where
+                waiting += _named(one)
         elif isinstance(one, type):
             waiting += [*vars(one).values(), *one.__bases__, type(one)]
         else:
@@ -135,37 +137,38 @@ def _module_catches(module: ModuleType) -> str:
 
 def _own_catches(function: FunctionType) -> str:
     """Where a function of people's own, or a module that it imports when it runs, may catch."""
-    if _is_foreign(function):
-        return ""
-    imported: list[tuple[Path, str]] = []
+    imported: list[str] = []
     for code in _inside(function.__code__):
         if _handles(code):
             return f"{Path(code.co_filename).name}, {code.co_name}"
-        for name in _imported_in(code, str(function.__globals__.get("__package__") or "")):
-            imported += [(file, package) for _, file, package in places(name, map(Path, sys.path))]
-    return _first_caught(imported, [*map(Path, sys.path)])
+        imported += _imported_in(code, str(function.__globals__.get("__package__") or ""))
+    if not imported:
+        return ""
+    roots = [*map(Path, sys.path)]
+    places_of = finding(roots)
+    return _first_caught([(file, package) for name in imported for _, file, package in places_of(name)], roots)
 
 
-def _imported_in(code: CodeType, package: str) -> Iterator[str]:
+@functools.cache
+def _imported_in(code: CodeType, package: str) -> tuple[str, ...]:
     """The names of what a function in a package imports when it runs, modules or what may stand in them.
 
     How many dots stand before a name is not looked at: it is taken below each package around.
     """
+    found: list[str] = []
     parts, base = package.split("."), ""
     around = ["", *(".".join(parts[:k]) for k in range(1, len(parts) + 1))]
     for step in dis.get_instructions(code):
         if step.opname in ("IMPORT_NAME", "IMPORT_FROM"):
             base = step.argval if step.opname == "IMPORT_NAME" else base
             name = base if step.opname == "IMPORT_NAME" else f"{base}.{step.argval}"
-            yield from filter(None, (f"{one}.{name}".strip(".") for one in around))
+            found += filter(None, (f"{one}.{name}".strip(".") for one in around))
+    return tuple(found)
 
 
 def _named(function: FunctionType) -> Iterator[object]:
-    """What a function holds, and what one of people's own names."""
-    yield from (vars(function), function.__defaults__, function.__kwdefaults__)
-    yield from function.__closure__ or ()
-    if not _is_foreign(function):
-        yield from (function.__globals__.get(name) for code in _inside(function.__code__) for name in code.co_names)
+    """What a function names."""
+    return (function.__globals__.get(name) for code in _inside(function.__code__) for name in code.co_names)
 
 
 def _is_foreign(function: FunctionType) -> bool:

@@ -45,10 +45,13 @@ def importing(path: Path, root: str) -> Iterator[None]:
         importlib.invalidate_caches()
         yield
     finally:
-        _without(sys.meta_path, finder)
-        for folder in (*first, *last):
-            _without(sys.path, folder)
-        _forget({name: sys.modules[name] for name in sys.modules.keys() - before if _stands_in(sys.modules[name], below)})
+        try:  # while the import path is the claim's: else folders without a file of their own would be looked for on another
+            inside = {name: sys.modules[name] for name in sys.modules.keys() - before if _stands_in(sys.modules[name], below)}
+        finally:
+            _without(sys.meta_path, finder)
+            for folder in (*first, *last):
+                _without(sys.path, folder)
+        _forget(inside)
         sys.modules.update(away)
 
 
@@ -66,10 +69,18 @@ def _first_of_its_kind(finder: _Finder) -> None:
 
 def _namesakes(folder: Path) -> dict[str, ModuleType]:
     """What is imported from elsewhere, of people's own, by the names of modules in a folder."""
-    names = {place.stem for place in folder.glob("*.py")} | {place.parent.name for place in folder.glob("*/__init__.py")}
-    there = {name: sys.modules[name] for name in names & sys.modules.keys() - {"__main__"}}
+    there = {name: sys.modules[name] for name in _imported_already(folder) if name != "__main__"}
     tops = [name for name, module in there.items() if is_own(module) and not _stands_in(module, folder)]
     return {name: module for name, module in sys.modules.copy().items() if name.partition(".")[0] in tops} if tops else {}
+
+
+def _imported_already(folder: Path) -> Iterator[str]:
+    """The names of modules and packages in a folder by which something is imported, from wherever."""
+    with suppress(OSError):  # files may be read in a folder that may not be listed
+        for name in os.listdir(folder):
+            stem = name.removesuffix(".py")
+            if stem in sys.modules and (stem != name or os.path.isfile(os.path.join(folder, name, "__init__.py"))):
+                yield stem
 
 
 class _Finder:

@@ -50,6 +50,7 @@ def claim_page(entry: Entry, others: Mapping[str, Entry], history: Sequence[Mome
         tab="claims",
         entry=shown(entry),
         proof=proof,
+        sketch=highlighted(proof.sketch) if proof else "",
         picture=picture(entry.claim, entry.record),
         history=history,
         code=highlighted(entry.code),

@@ -11,11 +11,12 @@ Conventions: nothing is verified here, and the page says so; a proof of what the
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from theory_lab.claims.claim import Claim
 from theory_lab.proofs.evidence.files import Proofs, found
+from theory_lab.proofs.evidence.places import sketch_path
 from theory_lab.proofs.telling import stored
 
 AGAIN = "theory-lab prove goes through it step by step."
@@ -23,16 +24,21 @@ AGAIN = "theory-lab prove goes through it step by step."
 
 @dataclass(frozen=True)
 class Told:
-    """A sentence on what was proved, and the proof in words; none for proofs at single sizes."""
+    """A sentence on what was proved, the proof in words (none for those at single sizes), and the sketch that it is by."""
 
     head: str
     text: str
+    sketch: str = ""
 
 
 def told(claim: Claim) -> Told | None:
     """The proof stored beside a claim's file; None where there is none that is of this claim."""
     proofs = found(claim)
-    return _told(claim, proofs.content) if isinstance(proofs, Proofs) and proofs.theorem.is_proved else None
+    if not isinstance(proofs, Proofs) or not proofs.theorem.is_proved:
+        return None
+    one = _told(claim, proofs.content)
+    path = claim.path and sketch_path(claim.path)
+    return replace(one, sketch=path.read_text(encoding="utf-8")) if one.text and path and path.exists() else one
 
 
 def _told(claim: Claim, content: Mapping[str, Any]) -> Told:

@@ -26,8 +26,8 @@ from theory_lab.site.typesetting.writing import rendered
 ORDER = {
     "Tutorial": ("tutorial", "questions"),
     "How to": (
-        "own_repository", "adding_claims", "workbench", "certificates", "projects", "conjectures", "assistants", "minimax", "jax",
-        "library_examples", "adding_quantities", "releasing",
+        "own_repository", "adding_claims", "workbench", "certificates", "projects", "sketches", "conjectures", "assistants",
+        "minimax", "jax", "library_examples", "adding_quantities", "releasing",
     ),
     "Explanation": (
         "what_a_check_is", "proofs", "trusted_base", "not_checked", "backtracking", "alignment", "design_decisions",

@@ -1,13 +1,30 @@
 """The target beats Best-of-N by a gap of masses and by the error of the proxy, which Cauchy-Schwarz bounds."""
 
-from theory_lab.proofs.sketches import Sketch, by, cell, compare, concave, cut, either, keep, power, rises, root, use
+from theory_lab.proofs.sketches import (
+    SIGNS,
+    Sketch,
+    by,
+    cell,
+    compare,
+    concave,
+    cut,
+    either,
+    keep,
+    power,
+    product,
+    rises,
+    root,
+    use,
+)
 
 ABOVE, POSITIVE, SOME, MOST, ALL, OVER, LARGER, FIRST, SECOND = range(9)  # the facts about a set, and those of cases
 AT, BASE = "(1 - S1)/level", "A0_base"
 
 
-def largest_gap(lead: str, larger: bool):
+def largest_gap(lead: str, n: int, larger: bool):
     """``S1`` and ``(1 - a)**n`` with ``a = (1 - S1)/level`` below ``A0_base``, or above it; ``larger`` is the second."""
+    rise = rises(BASE, slope=product((f"1 - {BASE}", n - 1, 1, SIGNS)))
+    bend = concave(BASE, bend=product((f"1 - {BASE}", n - 2, 1, SIGNS)) if n > 2 else None)
 
     def inside(facts, bounds, used, then):
         order = ["level", "S1", BASE, "A0_target", lead]
@@ -17,15 +34,15 @@ def largest_gap(lead: str, larger: bool):
     unit = [(4, "S1", "low", 0), (5, "S1", "high", 1)]
     whole = inside(
         (ABOVE, ALL, LARGER, SOME, MOST, FIRST), [(3, BASE, "low", 0), (4, BASE, "high", 1)],
-        [(5, 1), *([(2, 1)] if larger else [])], rises(BASE),
+        [(5, 1), *([(2, 1)] if larger else [])], rise,
     )  # fmt: skip
     below = inside(
         (ABOVE, OVER, LARGER, SOME, POSITIVE, FIRST, SECOND), [*unit, (3, BASE, "low", 0), (6, BASE, "high", AT)],
-        [(2, part)], concave(BASE),
+        [(2, part)], bend,
     )  # fmt: skip
     beyond = inside(
         (ABOVE, ALL, LARGER, MOST, POSITIVE, FIRST, SECOND), [*unit, (6, BASE, "low", AT), (3, BASE, "high", 1)],
-        [] if larger else [(2, 1)], rises(BASE),
+        [] if larger else [(2, 1)], rise,
     )  # fmt: skip
     return cut("S1 - 1", yes=whole, no=cut(f"1 - S1 - level*{BASE}", yes=below, no=beyond))
 
@@ -42,7 +59,7 @@ def sketch(s: Sketch) -> None:
         above, positive = s.layers(u={lead: 1}, v={"target": 1}, ranks=[(0, n, -1)]), s.linear({"S1": 1})
         parts = [s.part({}, {"base": -1}), *(s.part({law: 1}, {law: 1}) for law in ("base", "target"))]
         known = [above, positive, *parts, s.part({"S1": 1}, {"target": 1, "base": "-level"})]
-        cases = largest_gap(lead, True), largest_gap(lead, False)
+        cases = largest_gap(lead, n, True), largest_gap(lead, n, False)
     gap = f"(1 - (1 - S1)/level)**{n}"
     by_mass = s.follows(f"S1 + part({gap} - S1) - {lead}", by(*known, then=either(*cases)))
     # The rest is the error of the proxy, times the distance of the densities.

@@ -17,7 +17,7 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.functions import difference, of_term
 from theory_lab.proofs.kernel.leaves import UNBOUNDED, bounded, leaf
-from theory_lab.proofs.kernel.polynomials import Open, Quotient, given, need
+from theory_lab.proofs.kernel.polynomials import OpenGoal, Quotient, given, need
 from theory_lab.proofs.kernel.rules import Tree, proves
 from theory_lab.proofs.kernel.states import Range, State, decided, first_condition, states_of
 from theory_lab.proofs.terms import INF, MINUS_INF, ZERO, Term
@@ -175,7 +175,7 @@ def _cell(state: State, tree: Tree) -> None:
 
 def _open(state: State, tree: Tree) -> None:
     """No proof: it is never accepted, and says of which state one is missing."""
-    raise Open(tree, state)
+    raise OpenGoal(tree, state)
 
 
 RULES: dict[str, Callable[[State, Tree], Cases | None]] = {

@@ -32,7 +32,7 @@ class Rejected(Exception):
     """The proof is not accepted; the message says why."""
 
 
-class Open(Rejected):
+class OpenGoal(Rejected):
     """A proof that ends in a goal is not accepted, but says which: the ``goal``, and the ``hole`` where its proof is missing."""
 
     def __init__(self, hole: object, *goal: Any) -> None:

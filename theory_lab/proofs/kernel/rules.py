@@ -19,7 +19,7 @@ from theory_lab.proofs.kernel import functions
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Generator
 from theory_lab.proofs.kernel.functions import moved
-from theory_lab.proofs.kernel.polynomials import GENERATORS, Open, Quotient, generator, given, need
+from theory_lab.proofs.kernel.polynomials import GENERATORS, OpenGoal, Quotient, generator, given, need
 from theory_lab.proofs.kernel.signs import need_positive, place, positive_signs
 
 Tree = Mapping[str, Any]
@@ -251,7 +251,7 @@ def _use(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
 
 def _open(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     """No proof: it is never accepted, and says of which function one is missing."""
-    raise Open(tree, e, field, strict)
+    raise OpenGoal(tree, e, field, strict)
 
 
 Rule = Callable[[Quotient, Field, Tree, bool], None]

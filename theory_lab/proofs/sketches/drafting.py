@@ -10,10 +10,10 @@ from pathlib import Path
 
 from theory_lab.claims.loading import load
 from theory_lab.files import write_whole
+from theory_lab.proofs.evidence.places import sketch_path
 from theory_lab.proofs.prover import entries
 from theory_lab.proofs.search.patterns.wording import shown
 from theory_lab.proofs.separate import Pattern, patterns
-from theory_lab.proofs.sketches.files import sketch_path
 from theory_lab.proofs.sketches.filling import Filling
 from theory_lab.proofs.sketches.sketch import Sketch
 from theory_lab.proofs.statements import Untraceable

@@ -1,6 +1,6 @@
 """Sketches beside the claims that they are for.
 
-Main definitions: ``sketch_path``, ``sketched``, ``proofs_by``.
+Main definitions: ``sketched``, ``proofs_by``, ``written``, ``statics_of``.
 
 Conventions: ``<paper>/_sketches/<conclusion>.py`` defines ``sketch(s)``, which is called with a ``Sketch`` for each pattern.
 Folders with a ``_`` in front hold no claims.
@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from theory_lab.claims.claim import Claim
+from theory_lab.isolation.state import restored
 from theory_lab.own_code.explained import explain
-from theory_lab.proofs.evidence.places import proofs_path
+from theory_lab.proofs.evidence.places import sketch_path
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.sketches.filling import Filling, Unfinished
@@ -28,19 +29,13 @@ from theory_lab.proofs.sketches.sketch import Sketch
 SKETCHED = "its sketch"  # with which the sentence about one that leaves something open begins
 
 
-def sketch_path(path: Path) -> Path:
-    """Where the sketch of the claim of a place is: ``<paper>/_sketches/<conclusion>.py``."""
-    proofs = proofs_path(path)
-    return proofs.parent.parent / "_sketches" / f"{proofs.stem}.py"
-
-
 def sketched(claim: Claim, found: Sequence[Pattern], seconds: float) -> tuple[list[Tree] | None, str]:
     """Proofs of patterns by the sketch beside a claim, or None and what it leaves open ('' where there is none)."""
     if claim.path is None or not (path := sketch_path(claim.path)).exists():
         return None, ""
     try:
         with limited(seconds):
-            return proofs_by(_written(path), found, _statics(claim, len(found)), seconds), ""
+            return proofs_by(written(path), found, statics_of(claim, len(found)), seconds), ""
     except Unfinished as left:
         return None, f"{SKETCHED}: {left}"
     except (OutOfTime, RecursionError):
@@ -60,7 +55,7 @@ def proofs_by(
     return told
 
 
-def _written(path: Path) -> Callable[[Sketch], object]:
+def written(path: Path) -> Callable[[Sketch], object]:
     """The function that a file defines."""
     with _explained(f"{path.name} cannot be run: "):
         names = runpy.run_path(str(path))
@@ -71,9 +66,10 @@ def _written(path: Path) -> Callable[[Sketch], object]:
 
 @contextlib.contextmanager
 def _explained(what: str = "") -> Iterator[None]:
-    """Errors of a person's code as one sentence."""
+    """Errors of a person's code as one sentence, and what it left changed in the process put back."""
     try:
-        yield
+        with restored():
+            yield
     except (Unfinished, OutOfTime):
         raise
     except SystemExit as error:
@@ -82,7 +78,7 @@ def _explained(what: str = "") -> Iterator[None]:
         raise Unfinished(f"{what}{explain(error)}") from None
 
 
-def _statics(claim: Claim, count: int) -> list[dict[str, Any]]:
+def statics_of(claim: Claim, count: int) -> list[dict[str, Any]]:
     """The values of static fields that each pattern is for; empty where there is no such order."""
     for size in claim.sizes:
         fields = claim.space_at(size).static_fields

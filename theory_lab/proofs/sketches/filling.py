@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.leaves import leaf
-from theory_lab.proofs.kernel.polynomials import Open, Quotient, Rejected
+from theory_lab.proofs.kernel.polynomials import OpenGoal, Quotient, Rejected
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.kernel.sums import Fact
 from theory_lab.proofs.search.casework import Casework
@@ -50,12 +50,12 @@ class Filling:
         while True:
             try:
                 return check()
-            except Open as left:
+            except OpenGoal as left:
                 self._fill(what, left, at_outcome)
             except Rejected as reason:
                 raise Unfinished(f"{what} is rejected: {reason}") from None
 
-    def _fill(self, what: str, left: Open, at_outcome: bool) -> None:
+    def _fill(self, what: str, left: OpenGoal, at_outcome: bool) -> None:
         hole = left.hole
         assert isinstance(hole, dict)
         self.outcomes.open = self.others.open = ""
@@ -66,7 +66,8 @@ class Filling:
         except OutOfTime:
             raise Unfinished(f"{what}: the time is over") from None
         if found is None:
-            raise Unfinished(f"{what} is left {self.outcomes.open or self.others.open or 'open'}")
+            why = (self.outcomes.open or self.others.open).removeprefix("open: ")
+            raise Unfinished(f"{what} is left open" + (f": {why}" if why else ""))
         hole.clear()
         hole.update(found)
 
