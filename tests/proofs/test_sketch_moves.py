@@ -32,6 +32,7 @@ def test_a_case_that_cannot_be():
 
 def test_the_first_lines_of_a_sketch_along_one_entry_of_the_sizes(tmp_path):
     place = shipped("decision_making.leverage_ge_dimension").claim.path
+    assert place is not None
     shutil.copy(place, tmp_path)
     path, why = drafted(tmp_path / place.name, "mine")
     assert path is not None
