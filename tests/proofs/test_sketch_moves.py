@@ -6,8 +6,9 @@ import pytest
 
 from tests.shipped import shipped
 from theory_lab.proofs.separate import patterns
-from theory_lab.proofs.sketches import Sketch, by, cell, cut, never
+from theory_lab.proofs.sketches import Sketch, by, cell, cut, look, never
 from theory_lab.proofs.sketches.drafting import drafted
+from theory_lab.proofs.sketches.files import proofs_by
 from theory_lab.proofs.sketches.filling import Filling, Unfinished
 
 SKYLINE = "alignment.skyline_regret_le_of_threshold"
@@ -37,3 +38,22 @@ def test_the_first_lines_of_a_sketch_along_one_entry_of_the_sizes(tmp_path):
     path, why = drafted(tmp_path / place.name, "mine")
     assert path is not None
     assert not why and "in the first of 3 cases" in path.read_text()
+
+
+def looked(sketch):
+    with pytest.raises(Unfinished) as left:
+        sketch(sketch_of(SKYLINE))
+    return str(left.value).splitlines()
+
+
+def test_a_look_tells_the_facts_by_their_numbers_and_the_next_condition():
+    head, goal, *facts, condition, ranges = looked(lambda s: s.linear({"S3": 1}, by(s.everywhere[0], then=look())))
+    assert head == "lemma 1 (linear)" and goal.startswith("to show: 0 <= ") and facts == ["fact 0: S0 > 0"]
+    assert condition.startswith("the next condition: ") and "0 < base <= 1" in ranges
+    _, goal, fact, ranges = looked(lambda s: s.follows("S0**2", by(s.hypotheses[0], then=cell(look()))))
+    assert (goal, fact) == ("to show: S0^2 >= 0", "fact 0: S0 >= 0") and "0 < S0" in ranges
+
+
+def test_what_is_left_open_is_told_with_its_case():
+    with pytest.raises(Unfinished, match=r"2 of the steps .* not told \(case 0: step = 1/10\)"):
+        proofs_by(lambda s: s.linear({"S1": -s.number}), patterns(shipped(SKYLINE).claim), [{"step": "1/10"}, {"step": 1}], 20)

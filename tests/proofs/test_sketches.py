@@ -19,7 +19,7 @@ from theory_lab.proofs.kernel.polynomials import OpenGoal, Rejected
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.prover import entries, proved
 from theory_lab.proofs.separate import patterns
-from theory_lab.proofs.sketches import Sketch, by, cell, cut, either, power, product, use
+from theory_lab.proofs.sketches import Sketch, by, cell, cut, either, look, power, product, use
 from theory_lab.proofs.sketches.files import proofs_by, sketched, statics_of, written
 from theory_lab.proofs.sketches.filling import Filling, Unfinished
 from theory_lab.proofs.statements import Untraceable
@@ -85,6 +85,9 @@ def test_the_docs_show_a_shipped_sketch_and_what_it_says_when_it_fails():
     with pytest.raises(Unfinished) as left:
         proofs_by(short, patterns(shipped(name).claim), [{}], 20)
     assert f"its sketch: {left.value}".split(" at S0")[0] in " ".join(page.split())
+    with pytest.raises(Unfinished) as left:
+        proofs_by(lambda s: s.linear({s.sum("sqrt(p*q)"): -2, "p": 1, "q": 1}, look()), patterns(shipped(name).claim), [{}], 20)
+    assert f"its sketch: {left.value}\n" in page
 
 
 # What is open is no proof

@@ -15,6 +15,7 @@ from theory_lab.proofs.sketches.moves import (
     hole,
     keep,
     logarithm,
+    look,
     never,
     power,
     product,
@@ -29,5 +30,5 @@ from theory_lab.proofs.sketches.sketch import Sketch
 
 __all__ = [
     "BALL", "SIGNS", "ZERO", "Sketch", "by", "by_zero", "cell", "compare", "concave", "cut", "either", "exponential", "hole",
-    "keep", "logarithm", "never", "power", "product", "ratio", "rises", "root", "squared", "tangent", "use",
+    "keep", "logarithm", "look", "never", "power", "product", "ratio", "rises", "root", "squared", "tangent", "use",
 ]  # fmt: skip

@@ -49,9 +49,13 @@ def proofs_by(
     told, until = [], time.process_time() + seconds
     for number, (pattern, values) in enumerate(zip(found, statics, strict=True)):
         one = Sketch(pattern, number, values, Filling(until - time.process_time()))
-        with _explained():
-            sketch(one)
-        told.append(one.proof())
+        try:
+            with _explained():
+                sketch(one)
+            told.append(one.proof())
+        except Unfinished as left:
+            case = ", ".join(f"{name} = {value}" for name, value in values.items())
+            raise Unfinished(f"{left}{f' (case {number}: {case})' if case else ''}") from None
     return told
 
 

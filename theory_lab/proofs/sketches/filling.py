@@ -26,7 +26,8 @@ from theory_lab.proofs.search.goals import left_open
 from theory_lab.proofs.search.patterns.sets.merges import Merges
 from theory_lab.proofs.search.patterns.wording import shown
 from theory_lab.proofs.separate import Pattern
-from theory_lab.proofs.sketches.moves import SHAPE, USING, Tree
+from theory_lab.proofs.sketches.looking import told
+from theory_lab.proofs.sketches.moves import LOOK, SHAPE, USING, Tree
 
 T = TypeVar("T")
 
@@ -58,6 +59,8 @@ class Filling:
     def _fill(self, what: str, left: OpenGoal, at_outcome: bool) -> None:
         hole = left.hole
         assert isinstance(hole, dict)
+        if LOOK in hole:
+            raise Unfinished(f"{what}\n{told(left.goal)}")
         self.outcomes.open = self.others.open = ""
         try:
             found = self._found(hole, left.goal, at_outcome)

@@ -5,7 +5,7 @@ the search fills.
 
 Main definitions
 ----------------
-cases      ``by``, ``either``, ``cut``, ``by_zero``, ``keep``
+cases      ``by``, ``either``, ``cut``, ``by_zero``, ``keep``; ``look`` shows where one is
 variables  ``ratio``, ``squared``
 cells      ``cell``, ``never``, with the functions ``root``, ``exponential`` and ``logarithm``
 texts      ``power``
@@ -23,7 +23,8 @@ Tree = dict[str, Any]
 Text = str | int
 Functions = Sequence[Sequence[Any]]
 ZERO, BALL, SIGNS = {"rule": "zero"}, {"rule": "ball"}, {"rule": "signs"}
-OPEN, USING, SHAPE = "open", "using", "cell"  # the rule of a hole, and in one the facts that it is to use, or what its cell is
+OPEN = "open"  # the rule of a hole
+USING, SHAPE, LOOK = "using", "cell", "look"  # in a hole: the facts that it is to use, what its cell is, that it is to be told
 
 
 def power(text: Text, k: int) -> str:
@@ -34,6 +35,11 @@ def power(text: Text, k: int) -> str:
 def hole() -> Tree:
     """A goal that the search is to prove."""
     return {"rule": OPEN}
+
+
+def look() -> Tree:
+    """No proof: the sketch ends here and tells the goal, with its facts by their numbers and the next condition."""
+    return {"rule": OPEN, LOOK: True}
 
 
 class Holes(dict[str, Tree]):
