@@ -75,9 +75,10 @@ def test_static_fields_are_told_by_their_values():
     assert statics_of(claim, 7) == [{}] * 7
 
 
-def test_the_docs_show_a_shipped_sketch_and_what_it_says_when_it_fails():
+def test_the_docs_show_shipped_sketches_and_what_it_says_when_it_fails():
     name, page = "divergences.total_variation_le_bretagnolle_huber", Path("docs/sketches.md").read_text(encoding="utf-8")
-    assert sketch_path(shipped(name).claim.path).read_text(encoding="utf-8") in page
+    for one in (name, "alignment.win_rate_bounds"):
+        assert sketch_path(shipped(one).claim.path).read_text(encoding="utf-8") in page
 
     def short(s):
         s.step(s.linear({"S1": 1}))
