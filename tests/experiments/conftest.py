@@ -13,7 +13,7 @@ OPTION = "jax_disable_most_optimizations"
 def compiled_quickly() -> Iterator[None]:
     """Programs of a short run compile for longer than they run: LLVM works over none, here and in processes that a test starts.
 
-    No test here counts units in the last place.  What was compiled so is forgotten, since others do.
+    No test here counts units in the last place of what was compiled; others do, so that it is forgotten for them.
     """
     import jax
 
