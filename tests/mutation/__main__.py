@@ -28,6 +28,8 @@ from tests.mutation.suites import LIBRARY, MATHEMATICS, ROOT, SUITES, folder_of,
 ENOUGH = Fraction(11, 20)
 # What was learnt of each test, for the next run.
 KEPT = ROOT / ".pytest_cache" / "mutation"
+# Names under which a process that imports writes what it compiles, for a moment.
+PASSING = shutil.ignore_patterns("*.pyc.*")
 COPIED = ("theory_lab", "tests", "proofs_check", "experiments", "docs", "pyproject.toml", "README.md")
 
 
@@ -70,7 +72,7 @@ def main() -> None:
         tree = Path(folder)
         for name in COPIED:
             part = ROOT / name
-            shutil.copytree(part, tree / name) if part.is_dir() else shutil.copy2(part, tree / name)
+            shutil.copytree(part, tree / name, ignore=PASSING) if part.is_dir() else shutil.copy2(part, tree / name)
         command = [
             sys.executable,
             "-m",

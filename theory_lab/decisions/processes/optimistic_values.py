@@ -78,31 +78,33 @@ class UcbVi:
         q = rewards + np.where(visits > 0, np.sqrt(scale / seen), np.inf)
         shares = moves / seen[..., : horizon - 1, :, :, None]
         value = np.zeros((*visits.shape[:-3], states))
-        for step in reversed(range(horizon)):
+        for step, cap in reversed([*enumerate(self.caps.tolist())]):
             now = q[..., step, :, :]
             if step + 1 < horizon:
-                now += (shares[..., step, :, :, :] * value[..., None, None, :]).sum(axis=-1)
-            np.minimum(now, self.caps[step], out=now)
-            value = now.max(axis=-1)
+                now += np.add.reduce(shares[..., step, :, :, :] * value[..., None, None, :], axis=-1)
+            np.minimum(now, cap, out=now)
+            value = np.maximum.reduce(now, axis=-1)
         return q
 
 
 def play(learner: UcbVi, process: Process, rng: np.random.Generator, runs: int = 1) -> np.ndarray:
     """The first action of every episode from the state of largest initial probability, shape (runs, episodes)."""
-    horizon, _, actions = process.rewards.shape
+    horizon, states, actions = process.rewards.shape
     kernels, rewards = process.kernels.astype(float), process.rewards.astype(float)
     moves, visits = (np.zeros((runs, *table.shape)) for table in (kernels, rewards))
     start, sums = int(process.initial.argmax()), kernels.cumsum(axis=3)
-    every, steps = np.arange(runs), np.arange(horizon)
+    every, steps, here = np.arange(runs), np.arange(horizon), np.arange(states)
     chosen = np.empty((runs, learner.episodes), dtype=int)
     for episode in range(learner.episodes):
         q = learner.plan(rewards, moves, visits)
         greedy = actions - 1 - q[..., ::-1].argmax(axis=-1)
-        path, acted, draws = np.full((runs, horizon), start), np.empty((runs, horizon), dtype=int), rng.random((horizon, runs, 1))
-        for step in range(horizon):
-            acted[:, step] = greedy[every, step, path[:, step]]
-            if step + 1 < horizon:
-                path[:, step + 1] = (sums[step, path[:, step], acted[:, step]] < draws[step]).sum(axis=1)
+        draws = rng.random((horizon, runs, 1))[: horizon - 1].swapaxes(0, 1)[..., None]
+        # Where each state would lead, at all steps together: a path only looks it up.
+        following = (sums[steps[:-1, None], here, greedy[:, :-1]] < draws).sum(axis=-1)
+        path = np.full((runs, horizon), start)
+        for step in range(horizon - 1):
+            path[:, step + 1] = following[every, step, path[:, step]]
+        acted = greedy[every[:, None], steps, path]
         visits[every[:, None], steps, path, acted] += 1
         moves[every[:, None], steps[:-1], path[:, :-1], acted[:, :-1], path[:, 1:]] += 1
         chosen[:, episode] = greedy[:, 0, start]
