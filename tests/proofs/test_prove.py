@@ -153,3 +153,12 @@ def test_the_limit_is_of_the_processor():
     with pytest.raises(OutOfTime), limited(0.05):
         while True:
             pass
+
+
+def test_a_folder_that_takes_no_proofs_loses_nothing_that_was_found(lemma, tmp_path, capsys):
+    (tmp_path / "proofs").write_text("a file in the place of the folder")
+    assert _run("prove", lemma, "--json", tmp_path / "found.json", "--show") == 2
+    said = capsys.readouterr()
+    assert "proved (all n)" in said.out and "Lemma 1." in said.out and "1 proved (1 for all n), 0 open" in said.out
+    assert "could not be written: " in said.err and len(said.err.strip().splitlines()) == 1
+    assert json.loads((tmp_path / "found.json").read_text())[0]["all_sizes"] is True

@@ -57,3 +57,12 @@ def test_a_look_tells_the_facts_by_their_numbers_and_the_next_condition():
 def test_what_is_left_open_is_told_with_its_case():
     with pytest.raises(Unfinished, match=r"2 of the steps .* not told \(case 0: step = 1/10\)"):
         proofs_by(lambda s: s.linear({"S1": -s.number}), patterns(shipped(SKYLINE).claim), [{"step": "1/10"}, {"step": 1}], 20)
+
+
+def test_a_place_where_nothing_can_be_written_is_told(tmp_path):
+    place = shipped(SKYLINE).claim.path
+    assert place is not None
+    shutil.copy(place, tmp_path)
+    (tmp_path / "_sketches").write_text("a file in the place of the folder")
+    path, why = drafted(tmp_path / place.name, "mine")
+    assert path is None and "_sketches" in why and "cannot be written: " in why

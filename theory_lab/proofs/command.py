@@ -13,11 +13,13 @@ import resource
 import signal
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
+import typer
 from rich.console import Console
 from rich.text import Text
 
@@ -32,6 +34,7 @@ from theory_lab.proofs.theorems import Theorem
 GRACE = 30.0  # seconds beyond the limit, for the kernel and for a polynomial under way
 BUSY = 10.0  # processes on one core of a busy machine, each of which gets its time in the end
 INTERRUPTED = 130
+UNWRITTEN = 2
 UNTOLD = "what is proved at single sizes has many cases and is not told"
 Item = tuple[str, Path]
 
@@ -41,27 +44,37 @@ def run(items: Sequence[Item], seconds: float, workers: int = 1, json: Path | No
 
     With ``show`` the proofs for all sizes or horizons are told too, as ``"text"`` or in ``"latex"``.
     """
-    screen, attempts, code = Console(highlight=False, stderr=show == "latex"), [], 0
+    screen, attempts, code, stopped = Console(highlight=False, stderr=show == "latex"), [], 0, 0
     paths = dict(items)
     try:
         for attempt in _attempts(items, seconds, workers):
             attempts.append(attempt)
-            if attempt.content is not None:
-                write(paths[attempt.id], attempt.content)
             _show(screen, attempt)
+            if (content := attempt.content) is not None and not _kept(partial(write, paths[attempt.id], content)):
+                code = UNWRITTEN
             if show and attempt.content is not None and not _tell(paths[attempt.id], attempt, show):
                 screen.print(Text(f"{'':22} {UNTOLD}"), soft_wrap=True)
     except KeyboardInterrupt:
-        code = INTERRUPTED
-    if json is not None:
-        write_json(json, [attempt.to_json() for attempt in attempts])
+        stopped = code = INTERRUPTED
+    if json is not None and not _kept(partial(write_json, json, [attempt.to_json() for attempt in attempts])):
+        code = code or UNWRITTEN
     for_all = sum(attempt.theorem.all_sizes for attempt in attempts)
     steps = sum(bool(attempt.theorem.horizons) for attempt in attempts)
     reached = f"{for_all} for all n" + (f", {steps} for all horizons" if steps else "")
     counts = Counter(attempt.theorem.is_proved for attempt in attempts)
-    cut = f", stopped: {len(attempts)} of {len(items)} claims" if code else ""
+    cut = f", stopped: {len(attempts)} of {len(items)} claims" if stopped else ""
     screen.print(Text(f"{counts[True]} proved ({reached}), {counts[False]} open{cut}"), soft_wrap=True)
     return code or (0 if not counts[False] else 1)
+
+
+def _kept(write: Callable[[], object]) -> bool:
+    """Whether something could be written; a full disk or a folder that takes no files is no reason to lose what is shown."""
+    try:
+        write()
+    except OSError as error:
+        typer.echo(f"theory-lab: {error.filename or 'what was found'} could not be written: {error.strerror or error}.", err=True)
+        return False
+    return True
 
 
 def draft(items: Sequence[Item]) -> int:

@@ -49,8 +49,11 @@ def drafted(place: Path, name: str) -> tuple[Path | None, str]:
             why = f"{error}"
     if not found:
         return None, f"a sketch is for all sizes, and here {why}"
-    path.parent.mkdir(exist_ok=True)
-    write_whole(path, draft_of(found, name))
+    try:
+        path.parent.mkdir(exist_ok=True)
+        write_whole(path, draft_of(found, name))
+    except OSError as error:
+        return None, f"{path} cannot be written: {error.strerror}"
     return path, ""
 
 
