@@ -9,6 +9,7 @@ import math
 
 from theory_lab.proofs.sketches import (
     BALL,
+    SIGNS,
     ZERO,
     Sketch,
     by,
@@ -30,6 +31,7 @@ from theory_lab.proofs.sketches import (
 
 SQUARES, ONE, SOME, LESS, ABOVE, LOW, MOST, ALL, OVER, SIDE = range(10)  # the facts, SIDE: which side of the maximum is meant
 BASE = "A0_base"
+LOG_AND_ROOT = [logarithm("y", "S0", SIGNS), root("h", "S0", SIGNS)]
 FEW, FEW_SIDE = 4, 5  # where there is a single draw
 
 
@@ -46,7 +48,7 @@ def largest_gap(lead: str, n: int):
     """``target(A0) - 1 + (1 - base(A0))**n`` is at most the share or the error, where the share is at most 1/2."""
     x, left, missed = f"{n}*{BASE}", f"(1 + S2*y/{4 * n})", f"(1 - {BASE})**{n}"
     kept = "log(kept(S0))"  # a cut has a value everywhere
-    functions = [logarithm("y", "S0"), root("h", "S0"), exponential("g", f"y*{left}"), logarithm("z", f"1 - {BASE}")]
+    functions = [*LOG_AND_ROOT, exponential("g", f"y*{left}"), logarithm("z", f"1 - {BASE}", SIGNS)]
     order = ["S0", "S2", BASE, "A0_target", lead]
     bounds = [(SOME, "S0", "low", 0), (LESS, "S0", "high", 1), (SQUARES, "S2", "low", 0)]
     gone = never(order=order, bounds=bounds[:1])
@@ -61,8 +63,8 @@ def largest_gap(lead: str, n: int):
             use(*mass, then=rises(BASE, functions=functions[:2])),
             order, [*bounds, (case, BASE, "low", 1), (MOST, BASE, "high", 1)], functions[:2],
         )  # fmt: skip
-        at_end = compare("h", "g", then=compare("S0", "g**2", by="log", then=use((half, "-y"), then=ZERO)))
-        tangents = tangent(f"1 - {BASE}", f"{n}*{x}*{missed}", then=product((BASE, 1, 1), (n, 1, 1), then=at_end))
+        at_end = compare("h", "g", SIGNS, compare("S0", "g**2", SIGNS, by="log", then=use((half, "-y"), then=ZERO)))
+        tangents = tangent(f"1 - {BASE}", f"{n}*{x}*{missed}", then=product((BASE, 1, 1, SIGNS), (n, 1, 1, BALL), then=at_end))
         positive = use((half, "1/2"), then=BALL)
         scale = product(("-y", 1, 1), (left, 1, 1, positive), then=BALL)
         chord = use(
@@ -72,7 +74,7 @@ def largest_gap(lead: str, n: int):
         )  # fmt: skip
         below = product(("-y", -1, 1), (left, -1, 1, positive), then=chord)
         logs = tangent(f"1 - {BASE}", 2 * n, then=use((end, 2), (half, "-y"), then=ZERO))
-        beyond = use(*mass, then=compare("h", missed, then=compare("S0", f"({missed})**2", by="log", then=logs)))
+        beyond = use(*mass, then=compare("h", missed, SIGNS, compare("S0", f"({missed})**2", SIGNS, by="log", then=logs)))
         parts = (either(cell(then, order, inside, functions), gone) for then in (below, beyond))
         return cut(f"{BASE} - 1", full, cut(f"-{kept} - S2*{kept}**2/{4 * n} - {x}", *parts))
 
@@ -81,11 +83,11 @@ def largest_gap(lead: str, n: int):
 
 def single_gap():
     """With one draw the lead is at most the share, or ``1 - l (1 - share)``, which is at most the exponential."""
-    functions = [logarithm("y", "S0"), root("h", "S0"), exponential("g", "y*(1 + S2*y/4)")]
+    functions = [*LOG_AND_ROOT, exponential("g", "y*(1 + S2*y/4)")]
 
     def small(larger: bool, half: int, extra: list[int]):
         used = [(FEW, 1), *((k, 1) for k in extra)]
-        at_end = compare("h", "g", then=compare("S0", "g**2", by="log", then=use((half, "-y"), then=ZERO)))
+        at_end = compare("h", "g", SIGNS, compare("S0", "g**2", SIGNS, by="log", then=use((half, "-y"), then=ZERO)))
         low = use(*used, *([(FEW_SIDE, 1)] if larger else []), then=tangent("g", 1, then=at_end))
         high = use(*used, *([] if larger else [(FEW_SIDE, 1)]), then=ZERO)
         return either(cell(low, functions=functions), cell(high, functions=functions[:2]))
@@ -144,11 +146,11 @@ def sketch(s: Sketch) -> None:
     free = next(f for f in range(1, 2 * n) if (2 * n - 1) % f == 0 and math.isqrt((2 * n - 1) // f) ** 2 * f == 2 * n - 1)
     number = f"{n}/{math.isqrt((2 * n - 1) // free)}" if free == 1 else f"{n}/{math.isqrt((2 * n - 1) // free) * free}*c"
     irrational = [["c", "sqrt", str(free), BALL]] if free > 1 else []
-    functions = [root("r1", "S0"), root("r2", "S2"), *irrational, logarithm("y", "S0")]
-    rest = product(("r2", 1, 1), ("S0", 1, 1), *((one[0], 1, 1) for one in irrational))
+    functions = [root("r1", "S0", SIGNS), root("r2", "S2", SIGNS), *irrational, logarithm("y", "S0", SIGNS)]
+    rest = product(("r2", 1, 1, SIGNS), ("S0", 1, 1, SIGNS), *((one[0], 1, 1, SIGNS) for one in irrational))
 
     def norm(first: int, *used: int):
-        distance = compare(f"r1*(r2 + {number})", f"S1 - {lead}", then=use((first, 1), (first + 1, "S0"), then=rest))
+        distance = compare(f"r1*(r2 + {number})", f"S1 - {lead}", SIGNS, use((first, 1), (first + 1, "S0", SIGNS), then=rest))
         return cell(use(*((k, 1) for k in used), then=distance), functions=functions)
 
     def halved(*used: int):  # fact 6 is that the share is at most 1/2
