@@ -1,5 +1,6 @@
 """The target beats Best-of-N by a gap of masses and by the error of the proxy, which Cauchy-Schwarz bounds."""
 
+from proofs_check.alignment._settings_by_hand import density, distance_le_coverage, masses_of_a_set
 from theory_lab.proofs.sketches import (
     SIGNS,
     Sketch,
@@ -10,7 +11,6 @@ from theory_lab.proofs.sketches import (
     cut,
     either,
     keep,
-    power,
     product,
     rises,
     root,
@@ -50,23 +50,20 @@ def largest_gap(lead: str, n: int, larger: bool):
 def sketch(s: Sketch) -> None:
     """S1 is the excess mass at the level, S2 the squared error, S3 and S4 are coverages; B0 and T0 rank outcomes by the proxy."""
     n, error = s.statics["draws"], s.statics["step"]
-    density = " + ".join(f"{power('B0 + T0', n - 1 - j)}*{power('B0', j)}" for j in range(n)) if n > 1 else 1
-    lead = s.sum(f"(target - base*({density}))*(reward + (guess - reward)*{error})")
+    lead = s.sum(f"(target - base*({density(n)}))*(reward + (guess - reward)*{error})")
     if n == 1:
         known = [s.linear({"S1": "1/level", lead: -1, "target": "(level - 1)/level"})]
         cases = cell(use((0, 1))), cell(use((0, 1), (1, 1)))
     else:  # above some rank is a set A0 on which the proxy leads by at most target(A0) - 1 + (1 - base(A0))**n
         above, positive = s.layers(u={lead: 1}, v={"target": 1}, ranks=[(0, n, -1)]), s.linear({"S1": 1})
-        parts = [s.part({}, {"base": -1}), *(s.part({law: 1}, {law: 1}) for law in ("base", "target"))]
-        known = [above, positive, *parts, s.part({"S1": 1}, {"target": 1, "base": "-level"})]
+        known = [above, positive, *masses_of_a_set(s), s.part({"S1": 1}, {"target": 1, "base": "-level"})]
         cases = largest_gap(lead, n, True), largest_gap(lead, n, False)
     gap = f"(1 - (1 - S1)/level)**{n}"
     by_mass = s.follows(f"S1 + part({gap} - S1) - {lead}", by(*known, then=either(*cases)))
     # The rest is the error of the proxy, times the distance of the densities.
     cauchy = s.square(u={"S2": 1}, v={"S3": 1}, x={"S0": 1, lead: -1})
     squares = [s.linear({name: 1}) for name in ("S2", "S3", "S4")]
-    own = {"S4": 1, "S3": -1, "base": 1} if n == 1 else {"S4": 1, "S3": -1}
-    coverage = s.linear(own, ranks=[(0, 2 * n - 1, f"{n * n}/{2 * n - 1}")] if n > 1 else ())
+    coverage = distance_le_coverage(s, "S4", "S3", n)
     roots = [root("r2", "S2"), root("r3", "S3")]
 
     def norm(*larger):

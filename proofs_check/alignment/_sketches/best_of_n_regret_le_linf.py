@@ -1,8 +1,7 @@
 """As in best_of_n_regret_le, where the largest density M0 takes the place of the level."""
 
-import math
-
-from theory_lab.proofs.sketches import BALL, Sketch, by, cell, compare, concave, cut, keep, power, product, rises, root, use
+from proofs_check.alignment._settings_by_hand import density, distance_le_coverage, draws_over_root, masses_of_a_set
+from theory_lab.proofs.sketches import Sketch, by, cell, compare, concave, cut, keep, product, rises, root, use
 
 ABOVE, SOME, MOST, ALL, OVER, LARGEST, CASE = range(7)  # the facts about a set, the range of M0, and that of a case
 BASE = "A0_base"
@@ -27,8 +26,7 @@ def largest_gap(lead: str, n: int):
 def sketch(s: Sketch) -> None:
     """S1 is the squared error, S2 the coverage of the target; B0 and T0 rank outcomes by the proxy."""
     n, error = s.statics["draws"], s.statics["step"]
-    density = " + ".join(f"{power('B0 + T0', n - 1 - j)}*{power('B0', j)}" for j in range(n)) if n > 1 else 1
-    output = f"base*({density})"
+    output = f"base*({density(n)})"
     lead = s.sum(f"(target - {output})*(reward + (guess - reward)*{error})")
     apart = s.sum(f"(target - {output})**2/base")
     s.positive({"base": "M0"}, "target")
@@ -38,18 +36,14 @@ def sketch(s: Sketch) -> None:
         by_mass = s.linear({lead: -1, "target": "1 - 1/M0"})
     else:  # above some rank is a set A0 on which the proxy leads by at most target(A0) - 1 + (1 - base(A0))**n
         above = s.layers(u={lead: 1}, v={"target": 1}, ranks=[(0, n, -1)])
-        parts = [s.part({}, {"base": -1}), *(s.part({law: 1}, {law: 1}) for law in ("base", "target"))]
         over = s.part({}, {"target": 1, "base": "-M0"})
-        by_mass = s.follows(f"{gap} - {lead}", by(above, *parts, over, largest, then=largest_gap(lead, n)))
+        by_mass = s.follows(f"{gap} - {lead}", by(above, *masses_of_a_set(s), over, largest, then=largest_gap(lead, n)))
     # The rest is the error of the proxy, times the distance of the densities.
     cauchy = s.square(u={"S1": 1}, v={apart: 1}, x={"S0": 1, lead: -1})
-    own = {"S2": 1, apart: -1, "base": 1} if n == 1 else {"S2": 1, apart: -1}
-    coverage = s.linear(own, ranks=[(0, 2 * n - 1, f"{n * n}/{2 * n - 1}")] if n > 1 else ())
+    coverage = distance_le_coverage(s, "S2", apart, n)
     squares = [s.linear({name: 1}) for name in ("S1", "S2")]
-    # n/sqrt(2n - 1) as a multiple of the root of what is free of squares in 2n - 1
-    free = next(f for f in range(1, 2 * n) if (2 * n - 1) % f == 0 and math.isqrt((2 * n - 1) // f) ** 2 * f == 2 * n - 1)
-    number = f"{n}/{math.isqrt((2 * n - 1) // free)}" if free == 1 else f"{n}/{math.isqrt((2 * n - 1) // free) * free}*c"
-    functions = [root("r1", "S1"), root("r2", "S2"), *([["c", "sqrt", str(free), BALL]] if free > 1 else [])]
-    rest = product(("r2", 1, 1), ("S1", 1, 1), *([("c", 1, 1)] if free > 1 else []))
+    number, irrational = draws_over_root(n)
+    functions = [root("r1", "S1"), root("r2", "S2"), *irrational]
+    rest = product(("r2", 1, 1), ("S1", 1, 1), *((one[0], 1, 1) for one in irrational))
     norm = compare(f"r1*(r2 + {number})", f"S0 - {lead}", then=use((1, 1), (2, "S1"), then=rest))
     s.step(by_mass, cauchy, coverage, largest, *squares, proof=cell(use((0, 1), then=norm), functions=functions))

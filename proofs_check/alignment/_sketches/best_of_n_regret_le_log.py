@@ -5,8 +5,7 @@ says more than ``target(A0) <= 1``, what is to show is concave in ``base(A0)``, 
 That is told by multiples of facts, as no range may end at a logarithm.
 """
 
-import math
-
+from proofs_check.alignment._settings_by_hand import density, distance_le_coverage, draws_over_root, masses_of_a_set
 from theory_lab.proofs.sketches import (
     BALL,
     SIGNS,
@@ -21,7 +20,6 @@ from theory_lab.proofs.sketches import (
     keep,
     logarithm,
     never,
-    power,
     product,
     rises,
     root,
@@ -117,8 +115,7 @@ def few_outcomes(error: object):
 def sketch(s: Sketch) -> None:
     """S0 is the squared error, S1 the regret, S2 the coverage of the target; B0 and T0 rank outcomes by the proxy."""
     n, error = s.statics["draws"], s.statics["part"]
-    density = " + ".join(f"{power('B0 + T0', n - 1 - j)}*{power('B0', j)}" for j in range(n)) if n > 1 else 1
-    output = f"base*({density})"
+    output = f"base*({density(n)})"
     lead = s.sum(f"(target - {output})*(reward + (proxy - reward)*{error})")
     apart = s.sum(f"(target - {output})**2/base")
     some, less = (s.follows(text, by(fact), strict=True) for text, fact in zip(("S0", "1 - S0"), s.hypotheses, strict=True))
@@ -132,20 +129,15 @@ def sketch(s: Sketch) -> None:
         cases = single_gap()
     else:  # above some rank is a set A0 on which the proxy leads by at most target(A0) - 1 + (1 - base(A0))**n
         above = s.layers(u={lead: 1}, v={"target": 1}, ranks=[(0, n, -1)])
-        parts = [s.part({}, {"base": -1}), *(s.part({law: 1}, {law: 1}) for law in ("base", "target"))]
-        known += [above, *parts, s.part({"S2": f"log(S0)**2/{4 * n}"}, {"target": "-log(S0)", "base": -n})]
+        known += [above, *masses_of_a_set(s), s.part({"S2": f"log(S0)**2/{4 * n}"}, {"target": "-log(S0)", "base": -n})]
         cases = largest_gap(lead, n)
     share = f"-S2*log(S0)/{4 * n}"
     beyond = f"part(2*{share} - 1)/kept(2*{share} - 1)"  # 1 where the share is above 1/2, and 0 elsewhere
     gap = s.follows(f"sqrt(S0) + part({share} - sqrt(S0)) + {beyond} - {lead}", by(*known, then=cases))
     # The rest is the error of the proxy, times the distance of the densities.
     cauchy = s.square(u={"S0": 1}, v={apart: 1}, x={"S1": 1, lead: -1})
-    own = {"S2": 1, apart: -1, "base": 1} if n == 1 else {"S2": 1, apart: -1}
-    coverage = s.linear(own, ranks=[(0, 2 * n - 1, f"{n * n}/{2 * n - 1}")] if n > 1 else ())
-    # n/sqrt(2n - 1) as a multiple of the root of what is free of squares in 2n - 1
-    free = next(f for f in range(1, 2 * n) if (2 * n - 1) % f == 0 and math.isqrt((2 * n - 1) // f) ** 2 * f == 2 * n - 1)
-    number = f"{n}/{math.isqrt((2 * n - 1) // free)}" if free == 1 else f"{n}/{math.isqrt((2 * n - 1) // free) * free}*c"
-    irrational = [["c", "sqrt", str(free), BALL]] if free > 1 else []
+    coverage = distance_le_coverage(s, "S2", apart, n)
+    number, irrational = draws_over_root(n)
     functions = [root("r1", "S0", SIGNS), root("r2", "S2", SIGNS), *irrational, logarithm("y", "S0", SIGNS)]
     rest = product(("r2", 1, 1, SIGNS), ("S0", 1, 1, SIGNS), *((one[0], 1, 1, SIGNS) for one in irrational))
 
