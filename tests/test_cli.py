@@ -344,9 +344,9 @@ class TestOnce:
         counts = Counter()
         executed, parsed = loading._executed, Certificate.from_json
 
-        def executing(tree, path):
+        def executing(tree, imports, path):
             counts[path.name] += 1
-            return executed(tree, path)
+            return executed(tree, imports, path)
 
         def parsing(content):
             counts[content["claim"]] += 1

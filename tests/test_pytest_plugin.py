@@ -89,7 +89,7 @@ def test_a_claim_is_executed_once_and_its_certificate_read_once(repository, cert
 
     write_certificate(repository, "holds", certificates["holds"])
     executed, parsed, counts = loading._executed, Certificate.from_json, []
-    monkeypatch.setattr(loading, "_executed", lambda tree, path: counts.append("executed") or executed(tree, path))
+    monkeypatch.setattr(loading, "_executed", lambda *of: counts.append("executed") or executed(*of))
     monkeypatch.setattr(Certificate, "from_json", lambda content: counts.append("read") or parsed(content))
     repository.runpytest_inprocess("--theory-lab", "lemmas/holds.py").assert_outcomes(passed=1)
     assert counts == ["executed", "read"]
