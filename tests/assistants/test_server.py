@@ -138,6 +138,14 @@ def test_an_assistant_outlines_a_proof_and_the_kernel_reads_it() -> None:
     assert "cannot be run" in proved_by("def sketch(s):\n  s.step(")["open"]
 
 
+def test_a_proof_along_a_later_entry_of_the_sizes_is_outlined_too() -> None:
+    name = "decision_making.leverage_ge_dimension"
+    text = (ROOT / "proofs_check/decision_making/_sketches/leverage_ge_dimension.py").read_text(encoding="utf-8")
+    assert "in the first of 3 cases" in answer(Request("outline", name), Limits(60.0))["sketch"]
+    found = answer(Request("prove", name, options={"seconds": 40.0, "sketch": text}), Limits(90.0))
+    assert found["proved"] is True and "open" not in found
+
+
 def test_what_is_no_pattern_has_no_outline() -> None:
     told = answer(Request("outline", "decision_making.optimism_failure_le.values"), Limits(60.0))
     assert told.keys() == {"open"} and told["open"].startswith("a sketch is for all sizes, and here")

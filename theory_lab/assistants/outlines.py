@@ -16,11 +16,10 @@ from typing import Any
 
 from theory_lab.claims.claim import Claim
 from theory_lab.proofs.kernel.polynomials import Rejected
-from theory_lab.proofs.prover import Attempt, entries
+from theory_lab.proofs.prover import Attempt
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
-from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.sketches import moves
-from theory_lab.proofs.sketches.drafting import draft_of
+from theory_lab.proofs.sketches.drafting import draft_of, patterned
 from theory_lab.proofs.sketches.files import proofs_by, statics_of, written
 from theory_lab.proofs.sketches.filling import Unfinished
 from theory_lab.proofs.sketches.sketch import Sketch
@@ -33,10 +32,15 @@ NONE = Theorem(False, ())
 def outline(claim: Claim, name: str) -> dict[str, Any]:
     """The first lines of a sketch, with what its names stand for; what lemmas and moves there are; or why there is no sketch."""
     try:
-        told = {"sketch": draft_of(patterns(claim, entries(claim)[0]), name)}
+        _, found = patterned(claim)
     except Untraceable as error:
-        return {"open": f"a sketch is for all sizes, and here {error}"}
-    return {**told, "lemmas_and_steps": _offers(Sketch), "moves": _offers(moves), "ends": ["ZERO", "BALL", "SIGNS"]}
+        return {"open": f"{error}"}
+    return {
+        "sketch": draft_of(found, name),
+        "lemmas_and_steps": _offers(Sketch),
+        "moves": _offers(moves),
+        "ends": ["ZERO", "BALL", "SIGNS"],
+    }
 
 
 def _offers(place: Any) -> dict[str, str]:
@@ -56,14 +60,11 @@ def by_sketch(claim: Claim, name: str, text: str, seconds: float) -> Attempt:
     content, open_ = None, ""
     try:
         with limited(seconds):
-            entry = entries(claim)[0]
-            found = patterns(claim, entry)
+            entry, found = patterned(claim)
             proofs = proofs_by(_of_text(text), found, statics_of(claim, len(found)), seconds)
         content = json.loads(json.dumps(content_of(claim, name, proofs, [], (), entry)))
-    except Untraceable as error:
-        open_ = f"a sketch is for all sizes, and here {error}"
-    except Unfinished as left:
-        open_ = str(left)
+    except (Untraceable, Unfinished) as left:
+        open_ = f"{left}"
     except (OutOfTime, RecursionError):
         open_ = "the time is over"
     searched, theorem = time.process_time(), NONE

@@ -1,6 +1,6 @@
 """The first lines of a sketch: what is given and what the names stand for, ready to be gone on with.
 
-Main definitions: ``drafted``, ``draft_of``.
+Main definitions: ``drafted``, ``patterned``, ``draft_of``.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import textwrap
 from pathlib import Path
 
+from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import load
 from theory_lab.files import write_whole
 from theory_lab.proofs.evidence.places import sketch_path
@@ -40,21 +41,27 @@ def drafted(place: Path, name: str) -> tuple[Path | None, str]:
     claim, path = load(place, spaces=False), sketch_path(place)
     if path.exists():
         return None, f"{path} is there already"
-    found, why = list[Pattern](), ""
-    for entry in entries(claim):
-        try:
-            found = patterns(claim, entry)
-            break
-        except Untraceable as error:
-            why = f"{error}"
-    if not found:
-        return None, f"a sketch is for all sizes, and here {why}"
+    try:
+        _, found = patterned(claim)
+    except Untraceable as error:
+        return None, f"{error}"
     try:
         path.parent.mkdir(exist_ok=True)
         write_whole(path, draft_of(found, name))
     except OSError as error:
         return None, f"{path} cannot be written: {error.strerror}"
     return path, ""
+
+
+def patterned(claim: Claim) -> tuple[int | None, list[Pattern]]:
+    """The first entry of the sizes along which a claim has patterns, and these; ``Untraceable`` with a sentence where none is."""
+    why = ""
+    for entry in entries(claim):
+        try:
+            return entry, patterns(claim, entry)
+        except Untraceable as error:
+            why = f"{error}"
+    raise Untraceable(f"a sketch is for all sizes, and here {why}")
 
 
 def draft_of(found: list[Pattern], name: str) -> str:

@@ -115,16 +115,9 @@ def cell(
     return {"rule": OPEN, SHAPE: {**shape, "then": then or hole()}}
 
 
-def never(
-    fact: int = -1,
-    then: Tree | None = None,
-    order: Sequence[str] = (),
-    bounds: Sequence[Sequence[Any]] | None = None,
-    functions: Functions = (),
-    facts: Sequence[int] | None = None,
-) -> Tree:
-    """There is no such case, for minus a fact, which is the last unless told, is at least 0 on a cell (see ``cell``)."""
-    tree = cell(then, order, bounds, functions, facts)
+def never(fact: int = -1, then: Tree | None = None, **shape: Any) -> Tree:
+    """There is no such case, for minus a fact, which is the last unless told, is at least 0 on a ``cell`` of this shape."""
+    tree = cell(then, **shape)
     return {**tree, SHAPE: {**tree[SHAPE], "never": fact}}
 
 
