@@ -216,6 +216,7 @@ def test_squares_and_facts_are_told_with_their_multipliers() -> None:
     claim = shipped("coverage_principle.variance_le_hellinger").claim
     (text,) = told(claim, found(claim).content)
     assert "it is (g_c0 - S3)^2 + (g_c1 - S4)^2: each part is a square." in text
+    assert "of its factors, q is nonnegative;" in text and "divide by q" not in text  # q may be 0
     assert "less (4 (w - v)^2) (M0 - g_c1^2 - g_c0^2) + (4 (w - v)^2) (-S3^2 - S4^2 + M0), each part of it" in text
     assert "it is ((g_c0 - S3) (w - 2 v))^2 + ((g_c1 - S4) (w - 2 v))^2 + 2 ((g_c0 + S3) (w - v))^2" in text
 

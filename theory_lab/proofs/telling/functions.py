@@ -16,8 +16,9 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.functions import difference, log, moved
 from theory_lab.proofs.kernel.leaves import UNBOUNDED, bounded, leaf
-from theory_lab.proofs.kernel.polynomials import Quotient
+from theory_lab.proofs.kernel.polynomials import Quotient, divided
 from theory_lab.proofs.kernel.rules import extended, inverted
+from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.goals import names, readable
 from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, OPEN, SAME
@@ -100,9 +101,12 @@ def _function(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
 def _product(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
     """Factors that are seen to be positive in one sentence, then what decides."""
     if len(tree["factors"]) == 1 and tree["then"]["rule"] != "ball":
-        ((text, k, _, _),) = tree["factors"]
-        by = Quotient(field.polynomial_of(text))
-        yield f"{'divide' if k > 0 else 'multiply'} by {_short(by, field)} {OPEN}> 0{CLOSE};"
+        ((text, k, sign, _),) = tree["factors"]
+        by = Quotient(sign * field.polynomial_of(text))
+        if _may_vanish(e, by, k, field):
+            yield f"of its factors, {_short(by, field)} {'is nonnegative' if k % 2 else 'is taken to an even power'};"
+        else:
+            yield f"{'divide' if k > 0 else 'multiply'} by {_short(by, field)} {OPEN}> 0{CLOSE};"
         yield from _function(e / by**k, field, tree["then"])
         return
     positive, even, left = [], [], []
@@ -121,6 +125,11 @@ def _product(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
     for f, proof in left:
         yield f"{'it has the sign of' if not said else 'what is left is'} {_short(f, field)};"
         yield from _function(f, field, proof)
+
+
+def _may_vanish(e: Quotient, by: Quotient, k: int, field: Field) -> bool:
+    """Whether nobody has to know that what is divided by is not 0: its power is a factor of the function (see ``rules``)."""
+    return k > 0 and divided(e.n, (by**k).n) is not None and not positive_signs(by.n, field, strict=True)
 
 
 def _listed(texts: list[str]) -> str:
