@@ -33,6 +33,7 @@ normalised gradients, truncated gradients, supermartingales, coverage profile
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -40,6 +41,7 @@ from typing import NamedTuple
 import numpy as np
 
 from theory_lab import numbers as xp
+from theory_lab.measures.successes import binomial_law
 from theory_lab.numbers import Array
 
 __all__ = ["Moves", "Words", "coverage_sum", "coverages", "normalised_moves", "truncated_moves", "variance"]
@@ -94,14 +96,13 @@ def normalised_moves(words: Words, batch: int, rate: Fraction, damping: Fraction
     for visits in range(1, batch + 1):
         mass = math.comb(batch, visits) * words.share**visits * (1 - words.share) ** (batch - visits)
         weight = Fraction(words.scale * visits * horizon, batch)
+        if visits > usual:
+            beyond = beyond + mass * pulled(2 * weight * xp.intervals(1))
+            continue
         negative = 2 * weight * xp.exp(-visits * horizon * gaps[1:] ** 2 / 2)
         most = most + mass * pulled(weight * gaps[:-1] + negative)
-        if visits <= usual:
-            least = least + mass * (
-                pulled(weight * gaps[1:]) - rate * Fraction(visits * horizon, (batch * damping) ** 2) * spread
-            )
-        else:
-            beyond = beyond + mass * pulled(2 * weight * xp.intervals(1))
+        least = least + mass * (pulled(weight * gaps[1:]) - rate * Fraction(visits * horizon, (batch * damping) ** 2) * spread)
+    most = most + beyond  # no gradient of so many visits is longer than twice its weight
     largest = pulled(xp.intervals(2 * words.scale * horizon))
     reach = pulled(Fraction(words.scale * min(usual, batch) * horizon, batch) * (1 + _tanh(xp.intervals(words.scale))))
     returns = xp.exp(-horizon * _last_gap(words, reach + largest) ** 2 / 2)
@@ -156,12 +157,11 @@ class _Cells(NamedTuple):
 @lru_cache(maxsize=8)
 def _cells(words: Words) -> _Cells:
     """Cells from -1 to the first end at which every word is covered; ``ValueError`` where that is the start."""
-    ends, scale = xp.intervals([Fraction(2 * k, words.cells) - 1 for k in range(words.cells)]), words.scale
+    ends, scale = xp.intervals(range(-words.cells, words.cells, 2)) / words.cells, words.scale
     normaliser = words.horizon * (_log_cosh(xp.intervals(scale)) - _log_cosh(scale * ends))
     surplus = (words.log_level + normaliser) / (scale * (1 - ends))
-    few, many = (
-        np.array([max(0, math.ceil(xp.value(x)[end])) for x in (surplus + words.horizon) / 2]) for end in (0, 1)
-    )  # heads minus tails is the surplus
+    heads = (surplus + words.horizon) / 2  # heads minus tails is the surplus
+    few, many = (np.maximum(np.ceil(end), 0).astype(int) for end in heads.bounds())
     last = int(np.argmax(few > words.horizon))
     if last == 0:
         raise ValueError(
@@ -174,8 +174,7 @@ def _cells(words: Words) -> _Cells:
 def coverages(words: Words) -> tuple[Array, Array]:
     """``Cov_N`` at the left end of every cell from above, and at its right end from below; it falls with the parameter."""
     chance, tosses = 1 / (1 + xp.exp(xp.intervals(-2 * words.scale))), words.horizon
-    masses = [math.comb(tosses, k) * chance**k * (1 - chance) ** (tosses - k) for k in range(tosses + 1)]
-    tails = xp.concatenate([xp.cumsum(xp.stack(masses)[::-1])[::-1], xp.zeros((1,), like=chance)])
+    tails = xp.concatenate([xp.cumsum(binomial_law(chance, tosses)[::-1])[::-1], xp.zeros((1,), like=chance)])
     cells = _cells(words)
     above, below = (words.share * tails[np.minimum(heads, tosses + 1)] for heads in (cells.few[:-1], cells.many[1:]))
     return above, below
@@ -184,19 +183,22 @@ def coverages(words: Words) -> tuple[Array, Array]:
 def _over(slopes: Array, window: int) -> Array:
     """The largest of the slopes at most ``window`` cells to the left, also beyond the last one."""
     zeros = xp.zeros((window,), like=slopes)
-    padded = xp.concatenate([zeros, slopes, zeros])
-    found = padded[window:]
-    for shift in range(1, window + 1):
-        found = xp.maximum(found, padded[window - shift : len(padded) - shift])
-    return found
+    return _running(xp.maximum, xp.concatenate([zeros, slopes, zeros]), window)[window:]
 
 
 def _under(slopes: Array, window: int) -> Array:
     """The least of the slopes at most ``window`` cells to the left."""
-    found = slopes
-    for shift in range(1, min(window, len(slopes) - 1) + 1):
-        found = xp.concatenate([found[:shift], xp.minimum(found[shift:], slopes[:-shift])])
-    return found
+    return _running(xp.minimum, slopes, min(window, len(slopes) - 1))
+
+
+def _running(choice: Callable[[Array, Array], Array], values: Array, window: int) -> Array:
+    """What is chosen of each value and the ``window`` values before it, in steps that double how far back was looked."""
+    seen = 0  # as many values before each were looked at
+    while seen < window:
+        shift = min(seen + 1, window - seen)
+        values = xp.concatenate([values[:shift], choice(values[shift:], values[:-shift])])
+        seen += shift
+    return values
 
 
 def _last_gap(words: Words, further: Array) -> Array:
