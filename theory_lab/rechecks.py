@@ -30,7 +30,7 @@ CONFIRMED = {"confirmed", "in part", "untraced"}
 
 def recheck(
     found: Found,
-    workers: int = 1,
+    workers: int | None = 1,
     most: int | None = None,
     limits: Limits | None = None,
     kernel: bool = False,
@@ -73,7 +73,12 @@ def recheck(
 
 
 def _results(
-    certified: Sequence[Filed], proved: Sequence[Filed], workers: int, most: int | None, limits: Limits | None, kernel: bool
+    certified: Sequence[Filed],
+    proved: Sequence[Filed],
+    workers: int | None,
+    most: int | None,
+    limits: Limits | None,
+    kernel: bool,
 ) -> Iterator[Generator[Rechecked]]:
     """The results of certificates, then those of proofs; each imports what it needs."""
     if kernel:

@@ -149,7 +149,7 @@ def sweeping(
     *,
     depth: str,
     seed: int,
-    workers: int = 1,
+    workers: int | None = 1,
     scheduler: str | None = None,
     limits: Limits | None = None,
     underway: Underway | None = None,
@@ -271,7 +271,7 @@ def say(sentence: str) -> None:
     typer.echo(f"theory-lab: {sentence}.", err=True)
 
 
-def certify(found: Found, workers: int = 1, again: bool = False, limits: Limits | None = None) -> int:
+def certify(found: Found, workers: int | None = 1, again: bool = False, limits: Limits | None = None) -> int:
     """Certify what has no current certificate (with ``again``, everything), say what was skipped, and return the exit code."""
     from theory_lab.claims.checks.certify import certify_all, is_current
 

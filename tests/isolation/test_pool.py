@@ -13,7 +13,7 @@ import pytest
 
 from tests.isolation.deeds import do
 from theory_lab.isolation.containment import Lost
-from theory_lab.isolation.pool import Limits, Pool, PoolError, in_order, spread
+from theory_lab.isolation.pool import Limits, Pool, PoolError, in_order, shared, spread
 
 LIMITS = Limits(seconds=2, memory=1 << 30)
 
@@ -39,6 +39,30 @@ def test_jobs_may_be_added_while_others_are_done_and_some_come_first():
         pool.add(5, ("nothing", 5), first=True)
         found += pool.results()
     assert found == [(7, 49), (5, 25), (3, 9)]
+
+
+@pytest.mark.parametrize(("jobs", "processes"), [(0, 1), (1, 1), (4, 1), (5, 2), (12, 3), (100, 3), (None, 3)])
+def test_where_nobody_says_how_many_each_processor_and_four_jobs_get_a_process(jobs, processes, monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: range(3), raising=False)
+    assert shared(None, jobs) == processes and shared(7, jobs) == 7
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: range(64), raising=False)
+    assert shared(None, jobs) <= 8
+
+
+def test_processes_begin_as_jobs_come(monkeypatch):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: range(2), raising=False)
+    with Pool(do, None, LIMITS) as pool:
+        running: list[int] = []
+        for number in range(4):
+            pool.add(number, ("wait", number))
+        found = []
+        while len(found) < 2:
+            found += pool.turn(lambda now: running.append(len(now)))
+        assert max(running) == 1
+        for number in range(4, 8):
+            pool.add(number, ("wait", number))
+        found += pool.results(told=lambda now: running.append(len(now)))
+    assert max(running) == 2 and len(found) == 8
 
 
 def test_there_may_be_nothing_to_do():

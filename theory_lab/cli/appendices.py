@@ -22,7 +22,7 @@ def appendix(
     out: Annotated[Path, typer.Option(metavar="DIR", help="The folder for the LaTeX.")] = Path("appendix"),
     depth: Depth = "quick",
     seed: Seed = 0,
-    workers: Workers = 1,
+    workers: Workers = None,
     timeout: Timeout = None,
     memory: Memory = None,
 ) -> None:

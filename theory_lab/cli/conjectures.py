@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from theory_lab.cli.options import Depth, Json, Seconds, Seed, Workers, writable
+from theory_lab.cli.options import Depth, Json, Searchers, Seconds, Seed, writable
 
 
 def conjecture(
@@ -18,7 +18,7 @@ def conjecture(
     seed: Seed = 0,
     depth: Depth = "quick",
     seconds: Seconds = 20.0,
-    workers: Workers = 1,
+    workers: Searchers = 1,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Write what is found as claim files.", show_default=False),

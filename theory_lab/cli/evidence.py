@@ -57,7 +57,7 @@ def check(
     depth: Depth = "quick",
     seed: Seed = 0,
     json: Json = None,
-    workers: Workers = 1,
+    workers: Workers = None,
     scheduler: Scheduler = "",
     latex: Latex = False,
     timeout: Timeout = None,
@@ -69,15 +69,17 @@ def check(
     """
     from theory_lab import runs
     from theory_lab.claims.checks.sweep import Underway
+    from theory_lab.isolation.pool import shared
 
-    if scheduler and workers > 1:
+    if scheduler and workers is not None:
         raise typer.BadParameter("--workers and --scheduler exclude each other.")
     if scheduler:
         runs.reach(scheduler)
     began = time.monotonic()
     several = PATIENCE if timeout is None and depth == "quick" else timeout
+    early = shared(workers) > 1 and not scheduler
     with Underway(depth, seed, workers, limits(several, memory)) as underway:
-        found = runs.load(targets, certified=True, heard=underway.add if workers > 1 else bool, seconds=several)
+        found = runs.load(targets, certified=True, heard=underway.add if early else bool, seconds=several)
         work = runs.sweeping(
             found,
             depth=depth,
@@ -103,7 +105,7 @@ def attack(target: Target, seconds: Seconds = 60.0, seed: Seed = 0, json: Json =
 
 def certify(
     targets: Targets = None,
-    workers: Workers = 1,
+    workers: Workers = None,
     again: Annotated[bool, typer.Option("--again", help="Also where the certificate is current.")] = False,
     timeout: Timeout = None,
     memory: Memory = None,
@@ -120,7 +122,7 @@ def certify(
 
 def recheck(
     targets: Targets = None,
-    workers: Workers = 1,
+    workers: Workers = None,
     most: Annotated[
         int | None, typer.Option(metavar="N", parser=whole(1), help="Decide at most N small instances a size again.")
     ] = None,

@@ -3,7 +3,7 @@
 Main definitions
 ----------------
 ``Targets``, ``Target``   which claims
-``Depth``, ``Seed``, ``Seconds``, ``Workers``, ``Scheduler``, ``Timeout``, ``Memory``   how far, and by what
+``Depth``, ``Seed``, ``Seconds``, ``Workers``, ``Searchers``, ``Scheduler``, ``Timeout``, ``Memory``   how far, and by what
 ``Json``, ``Latex``   what is written
 ``whole``, ``positive``, ``writable``, ``limits``   how a number, a path and two limits are read
 """
@@ -96,7 +96,13 @@ Json = Annotated[
     Path | None,
     typer.Option("--json", metavar="FILE", callback=_json, help="Write the records as JSON.", show_default=False),
 ]
-Workers = Annotated[int, typer.Option(metavar="N", parser=whole(1), help="How many processes share the work.")]
+_SHARING = "How many processes share the work."
+Workers = Annotated[
+    int | None,
+    typer.Option(metavar="N", parser=whole(1), help=_SHARING, show_default="one for each processor, where there is enough to do"),
+]
+# Of searches for proofs, whose seconds are those on a clock.
+Searchers = Annotated[int, typer.Option("--workers", metavar="N", parser=whole(1), help=_SHARING)]
 Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="A Dask scheduler that shares the work.", show_default=False)]
 Timeout = Annotated[
     float | None,

@@ -32,7 +32,7 @@ def report(
     known: Known = None,
     depth: Depth = "quick",
     seed: Seed = 0,
-    workers: Workers = 1,
+    workers: Workers = None,
     timeout: Timeout = None,
     memory: Memory = None,
 ) -> None:

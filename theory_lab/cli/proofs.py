@@ -9,13 +9,13 @@ from typing import Annotated
 
 import typer
 
-from theory_lab.cli.options import Json, Seconds, Targets, Workers
+from theory_lab.cli.options import Json, Searchers, Seconds, Targets
 
 
 def prove(
     targets: Targets = None,
     seconds: Seconds = 20.0,
-    workers: Workers = 1,
+    workers: Searchers = 1,
     json: Json = None,
     show: Annotated[bool, typer.Option("--show", help="Tell proofs for all sizes in words.")] = False,
     latex: Annotated[bool, typer.Option("--latex", help="Print proofs for all sizes as LaTeX, and nothing else.")] = False,

@@ -3,7 +3,7 @@
 Work that takes too long or too much memory, or that kills its process, is lost alone: its process is replaced and the rest goes
 on. Libraries of process pools end the run, or leave the other work of the process in doubt, where one process dies.
 
-Main definitions: ``spread``, ``Limits``, ``Pool``, ``in_order``.
+Main definitions: ``spread``, ``Limits``, ``Pool``, ``in_order``; ``shared``, by how many processes.
 
 Conventions: a process that dies after it did other work may die of that, so the work is then done once more, in a fresh process.
 """
@@ -30,11 +30,22 @@ Told = Callable[[Mapping[int, str]], object]  # the places of the jobs that are 
 # Each process has one thread for linear algebra unless the environment says otherwise: matrices are small, and threads that wait
 # for each other took a quarter of a search by gradients.
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+# Where nobody says how many processes share the work: one for each processor and for each four pieces, as one takes a second to
+# begin, the time of four quick checks; and eight at most, which take some 4 GiB.
+_EACH, _MOST = 4, 8
 _LOOK = 0.1  # seconds between two looks at time and memory
 _SHARE = 0.9  # of the memory of the machine, for all processes together; the rest is for the run itself and the system
 _START = (
     "import sys; sys.path[:] = eval(sys.argv[1]); from theory_lab.isolation.worker import serve; serve(*map(int, sys.argv[2:]))"
 )
+
+
+def shared(workers: int | None, jobs: int | None = None) -> int:
+    """How many processes share so many pieces of work, or work of which nobody knows how much it is: those asked for, if any."""
+    if workers is not None:
+        return workers
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(_MOST, processors, processors if jobs is None else -(-jobs // _EACH)))
 
 
 class PoolError(Exception):
@@ -52,12 +63,12 @@ class Limits:
 def spread(
     work: Callable[..., Any],
     jobs: Sequence[tuple[Any, ...]],
-    workers: int = 1,
+    workers: int | None = 1,
     limits: Limits | None = None,
     told: Told = len,
 ) -> Iterator[tuple[int, Any]]:
     """The place of each job and its result, or ``Lost``, as they are finished; ``work`` also gets a function to say ``now``."""
-    with Pool(work, min(workers, len(jobs)), limits or Limits()) as pool:
+    with Pool(work, min(shared(workers, len(jobs)), len(jobs)), limits or Limits()) as pool:
         yield from pool.results(jobs, told)
 
 
@@ -76,11 +87,13 @@ class Pool:
     """Processes that wait for jobs of one function; leaving it ends them.
 
     Jobs are either all there (``results``), or they are added while others are done, and ``turn`` has to be called now and then.
+    Where nobody says how many processes there are, further ones begin as jobs come.
     """
 
-    def __init__(self, work: Callable[..., Any], workers: int, limits: Limits) -> None:
+    def __init__(self, work: Callable[..., Any], workers: int | None, limits: Limits) -> None:
         self._work = work
-        self._limits = limits if limits.memory else Limits(limits.seconds, int(_SHARE * _machine_memory() / max(1, workers)))
+        share = int(_SHARE * _machine_memory() / max(1, shared(workers)))
+        self._limits = limits if limits.memory else Limits(limits.seconds, share)
         self._workers: list[_Worker] = []
         self._count = workers
         self._jobs: dict[int, tuple[Any, ...]] = {}
@@ -133,7 +146,7 @@ class Pool:
         return next(filter(None, fitting), None)
 
     def _fill(self) -> None:
-        while len(self._workers) < self._count:
+        while len(self._workers) < shared(self._count, len(self._jobs)):
             self._workers.append(_Worker(self._work))
 
     def _heard(self, worker: _Worker) -> Any:

@@ -62,7 +62,12 @@ def _with_lightest(claim: Claim, examination: Examination) -> Examination:
 
 
 def certify_all(
-    found: Sequence[Filed], *, workers: int = 1, limits: Limits | None = None, on_record: Notify, progress: Progress = quiet
+    found: Sequence[Filed],
+    *,
+    workers: int | None = 1,
+    limits: Limits | None = None,
+    on_record: Notify,
+    progress: Progress = quiet,
 ) -> None:
     """Certify many claims, each finished record handed to ``on_record`` at once; ``progress`` is told what is being done."""
 

@@ -20,7 +20,7 @@ from theory_lab.isolation.pool import Limits, in_order, spread
 
 def recheck_all(
     found: Sequence[Filed],
-    workers: int = 1,
+    workers: int | None = 1,
     most: int | None = None,
     limits: Limits | None = None,
     progress: Callable[[str], object] = str,
@@ -33,7 +33,7 @@ def recheck_all(
     def told(running: Mapping[int, str]) -> None:
         progress(", ".join(names[place] for place in running))
 
-    if len(held) == 1 and workers == 1 and limits.seconds is None:
+    if len(held) == 1 and workers in (None, 1) and limits.seconds is None:
         ((one, certificate),) = held
         results: Iterator[Rechecked | Lost] = iter([contained(lambda: renewed(one.claim, certificate, most))])
     else:

@@ -25,7 +25,7 @@ from theory_lab.claims.verdicts.certificates import Corrupt, Filed
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.isolation.containment import Lost, contained
-from theory_lab.isolation.pool import Limits, Pool, PoolError, Told, spread
+from theory_lab.isolation.pool import Limits, Pool, PoolError, Told, shared, spread
 
 Notify = Callable[[Record], None]
 
@@ -39,7 +39,7 @@ def sweep(
     *,
     depth: str = "quick",
     seed: int = 0,
-    workers: int = 1,
+    workers: int | None = 1,
     scheduler: str | None = None,
     limits: Limits | None = None,
     on_record: Notify = lambda record: None,
@@ -58,7 +58,7 @@ def sweep(
 
         return check(one.claim, one.name, one.certificate, depth=depth, seed=seed, progress=told)
 
-    order = sorted(found, key=_is_quick) if workers > 1 or scheduler else found
+    order = sorted(found, key=_is_quick) if shared(workers, len(found)) > 1 or scheduler else found
     jobs = [(one.name, one.path, one.certificate, depth, seed) for one in order]
     done: dict[str, Record] = {}
     if underway is not None and underway.has_begun:
@@ -77,7 +77,7 @@ class Underway:
     They begin with the second claim: one alone needs no other process.
     """
 
-    def __init__(self, depth: str, seed: int, workers: int, limits: Limits) -> None:
+    def __init__(self, depth: str, seed: int, workers: int | None, limits: Limits) -> None:
         self._depth, self._seed = depth, seed
         self._pool = Pool(_loaded_and_checked, workers, limits)
         self._early: list[tuple[int, Any]] = []
@@ -127,13 +127,13 @@ def records(
     here: Callable[[Filed], Record],
     there: Callable[..., Record],
     jobs: Sequence[tuple[Any, ...]],
-    workers: int,
+    workers: int | None,
     scheduler: str | None,
     limits: Limits,
     progress: Progress,
 ) -> Iterator[Record]:
     """The records of claims as they are finished: ``here`` makes one in this process, ``there`` one of a job in another."""
-    if len(found) == 1 and workers == 1 and scheduler is None and limits.seconds is None:
+    if len(found) == 1 and workers in (None, 1) and scheduler is None and limits.seconds is None:
         progress(found[0].name)
         yield _record(found[0], contained(lambda: here(found[0])))
         return

@@ -40,7 +40,7 @@ _EXACT = re.compile(r"-?\d+(/\d+)?")
 Point = Mapping[str, Fraction]
 
 
-def second_looks(found: Sequence[Filed], workers: int = 1, limits: Limits | None = None) -> Generator[Rechecked]:
+def second_looks(found: Sequence[Filed], workers: int | None = 1, limits: Limits | None = None) -> Generator[Rechecked]:
     """Decide the stored instances of certificates, in the order of their claims."""
     held = [(one, one.certificate) for one in found if isinstance(one.certificate, Certificate)]
     jobs = [(one.name, one.path, certificate) for one, certificate in held]

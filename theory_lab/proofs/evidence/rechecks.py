@@ -27,7 +27,7 @@ from theory_lab.proofs.evidence.files import Proofs, found, sealed, write
 from theory_lab.proofs.theorems import Rejected, verified
 
 
-def recheck_proofs(found: Sequence[Filed], workers: int = 1, limits: Limits | None = None) -> Generator[Rechecked]:
+def recheck_proofs(found: Sequence[Filed], workers: int | None = 1, limits: Limits | None = None) -> Generator[Rechecked]:
     """Run the kernel on the proofs of claims that have any, in their order."""
     results = in_order(spread(_loaded, [(one.name, one.path) for one in found], workers, limits or Limits(), _quiet))
     for one, result in zip(found, results, strict=True):
