@@ -38,7 +38,7 @@ from theory_lab.sequences.trees import Tree
 
 __all__ = ["bottleneck", "conductance", "escape"]
 
-SETS = 14
+SETS = 14  # of which all sets are listed: 16,383 rows of flows, a moment; each further state doubles them
 
 
 @xp.formula

@@ -44,10 +44,10 @@ from theory_lab.sequences.trees import Tree
 
 __all__ = ["LONGEST", "Powers", "error_after", "law_after", "laws_at", "product", "scaled", "sparse_step", "stepping"]
 
-UNIT = 2.0**-53
-RANGE = 2.0**400
-TINY = 2.0**-900
-LONGEST = 1 << 20
+UNIT = 2.0**-53  # half the distance of 1 from the next float: the relative error of one operation
+RANGE = 2.0**400  # of weights: products of two of them neither overflow nor meet subnormal numbers
+TINY = 2.0**-900  # far above what underflow loses, and far below any mass that is shown
+LONGEST = 1 << 20  # steps that are taken one by one: a minute or two on a small tree
 
 
 def law_after(tree: Tree, weights: Array, time: int) -> Array:

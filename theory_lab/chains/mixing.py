@@ -45,7 +45,7 @@ from theory_lab.numbers.whole.rationals import rational
 
 __all__ = ["MixingTime", "mixing_time", "separation_time"]
 
-_PRECISIONS = (96, 192, 384)
+_PRECISIONS = (96, 192, 384)  # bits, tried in turn where a distance is too close to its level to tell
 _SMALL = 64  # up to here balls cost little and enclose tightly
 QUARTER = Fraction(1, 4)
 

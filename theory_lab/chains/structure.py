@@ -45,7 +45,7 @@ __all__ = [
     "transitions",
 ]
 
-_SHOWN = 6
+_SHOWN = 6  # states of a class and classes that a message names
 
 
 def stationary_laws(matrix: Array) -> tuple[tuple[Fraction, ...], ...]:

@@ -58,8 +58,8 @@ __all__ = [
     "volume",
 ]
 
-LAZY = Fraction(1, 2)
-DENSE = 5_000
+LAZY = Fraction(1, 2)  # the holding probability at which no eigenvalue is negative
+DENSE = 5_000  # nodes, whose matrix of floats takes 200 MB
 
 
 @xp.formula

@@ -67,7 +67,7 @@ __all__ = [
     "with_leaves",
 ]
 
-GRID = 1024
+GRID = 1024  # denominator of drawn factors: a tenth of a per cent, and short fractions
 Factors = NDArray[Any]
 
 

@@ -38,7 +38,7 @@ from theory_lab import numbers as xp
 from theory_lab.numbers import Array, Undecided
 
 __all__ = ["departure_chance", "imbalance_counts", "imbalance_law"]
-WIDENING = 2.0**-28
+WIDENING = 2.0**-28  # above the relative rounding of all sums, which imbalance_law bounds before it begins
 
 
 @lru_cache(maxsize=4)

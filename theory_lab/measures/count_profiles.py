@@ -40,7 +40,7 @@ from theory_lab.numbers.whole.rationals import rational
 __all__ = ["binomial_tail_bounds", "coin_coverage_bounds", "count_coverage", "count_masses"]
 
 Coins = Sequence[tuple[Fraction, Fraction]]
-_WIDENING = 2.0**-24
+_WIDENING = 2.0**-24  # above the relative rounding of a sum over all counts
 
 
 def count_masses(coins: Coins, length: int) -> tuple[list[int], int]:

@@ -19,7 +19,7 @@ from theory_lab.report.quantities import short, value_of, with_decimals
 if TYPE_CHECKING:
     from theory_lab.claims.record import Record
 
-LONGEST = 60
+LONGEST = 60  # entries of a list that are shown, ten lines of them
 LONG = 7  # letters of a fraction: one with three digits above and below is still seen at a glance
 DERIVED = "derived"
 OUTCOMES: dict[str, str] = {

@@ -32,7 +32,7 @@ STACKED = (("claim", "label"), ("outcome", "expect"), ("evidence", "instances"),
 RIGHT = ("instances", "strength", "ratio", "time")
 FIXED = {"status": 11, "expect": 6, "outcome": 14, "instances": 10, "strength": 8, "ratio": 9, "time": 7}
 SHARES = {"claim": 42, "label": 22, "evidence": 36}
-WIDE = 140
+WIDE = 140  # columns of a terminal from which a record fits on one line
 # In the summary: what was decided, then what was not.
 COUNTED: tuple[str, ...] = (Outcome.HOLDS, Outcome.TIES, Outcome.FAILS, Outcome.UNDECIDED, Outcome.VACUOUS, Outcome.ERROR)
 # How the reason begins for which a claim is kept although nothing tells; red on a terminal.

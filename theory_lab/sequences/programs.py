@@ -37,7 +37,7 @@ __all__ = ["Draw", "law_of", "law_of_chain"]
 
 Draw = Callable[[Sequence[Any]], int]
 Output = TypeVar("Output", bound=Hashable)
-_LONGEST = 10_000
+_LONGEST = 10_000  # draws of one run, beyond which a program is taken not to end
 _UNSTABLE = "the program differs between runs; it may depend on nothing but its arguments and its draws"
 
 

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 from theory_lab.claims.verdicts.certificates import certificate_path
 from theory_lab.proofs.evidence.files import proofs_path
 
-ABSENT = "0" * 40
+ABSENT = "0" * 40  # what Git writes for a file that was not there
 FOLDERS = ("*/certificates/*.json", "*/proofs/*.json")
 SHORT = 8  # letters of the name of a commit
 Change = tuple[str, str, dict[str, str]]

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from theory_lab.claims.record import Record
     from theory_lab.claims.verdicts.certificates import Filed
 
-MOST_DOTS = 40
+MOST_DOTS = 40  # rows of a figure that can still be read
 FOOT = f"Levels: {', '.join(level for level in Level if level != Level.REFUTED)}; or {Level.REFUTED}."
 Group = tuple[str, list[str]]
 

@@ -43,7 +43,7 @@ from theory_lab.numbers.whole.rationals import rational, rationals
 
 __all__ = ["Sandwich", "box_attackers", "box_coefficient", "box_risk", "cutting_planes"]
 
-DIGITS = 10**9
+DIGITS = 10**9  # denominator of what floats have found: nine digits, as many as a linear program is sure of
 
 
 @dataclass(frozen=True)

@@ -47,8 +47,8 @@ __all__ = [
     "weighted_design_law",
 ]
 
-DIGITS = 10**9
-PULL = 0.3
+DIGITS = 10**9  # denominator of what floats have found
+PULL = 0.3  # part of the way back to the best law at each cut, which keeps the planes from jumping between corners
 
 
 @xp.formula

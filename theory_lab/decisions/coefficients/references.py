@@ -40,7 +40,7 @@ from theory_lab.numbers.whole.rationals import rationals
 
 __all__ = ["WorstReference", "ascend", "ascend_laws", "mean_laws", "root_mean_laws", "worst_reference"]
 
-DIGITS = 10**6
+DIGITS = 10**6  # denominator of a reference that floats have found: an exact linear program follows, and grows with it
 
 
 @dataclass(frozen=True)

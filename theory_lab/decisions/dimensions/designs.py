@@ -43,7 +43,8 @@ from theory_lab.numbers.whole.rationals import rationals
 
 __all__ = ["Design", "determinant", "information", "leverages", "optimal_design", "potential", "self_normalised_mean"]
 
-DIGITS = 10**9
+DIGITS = 10**9  # denominator of weights that floats have found
+# Weights are kept to nine digits, and a linear program finds them to a tenth of the last.
 TIGHT = {"primal_feasibility_tolerance": 1e-10, "dual_feasibility_tolerance": 1e-10}
 
 

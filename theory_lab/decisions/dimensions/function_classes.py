@@ -39,9 +39,9 @@ from theory_lab.numbers.whole.rationals import rational, rationals
 
 __all__ = ["DECISIONS", "disagreement_coefficient", "eluder_at", "eluder_dimension", "star_at", "star_number"]
 
-DECISIONS = 24
-WORD = 64
-SAFE = 1 << 62
+DECISIONS = 24  # whose 16 million subsets take 128 MB for every 64 functions
+WORD = 64  # functions in one whole number, a bit each
+SAFE = 1 << 62  # sums below it do not overflow when they are doubled
 
 Search = Callable[[np.ndarray, np.ndarray, int], int]
 

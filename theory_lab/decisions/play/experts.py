@@ -41,7 +41,7 @@ from theory_lab.numbers import Array
 
 __all__ = ["exp3_regret", "experts_value", "hedge_regret", "hedge_worst_regret", "walk_value"]
 
-PATHS = 1 << 22
+PATHS = 1 << 22  # sequences of arms that are all followed: some seconds and 100 MB
 
 
 @xp.formula

@@ -48,7 +48,7 @@ __all__ = [
     "minimax_program", "minimax_regret", "plan_regrets", "program_value",
 ]  # fmt: skip
 
-NUMBERS = 1 << 27
+NUMBERS = 1 << 27  # floats of all tables together: a gibibyte
 
 
 def _check_size(numbers: int, horizon: int, what: str) -> None:

@@ -36,7 +36,7 @@ from theory_lab.decisions.play.learners import first_best, posterior
 
 __all__ = ["confidence_upper", "linear_upper", "log_det_decisions"]
 
-AGREEING = 10
+AGREEING = 10  # digits in which scores that are equal agree in floats; a tie goes to the first decision
 
 
 def confidence_upper(models: ModelClass, width: float) -> Learner:

@@ -45,7 +45,7 @@ __all__ = [
     "optimal_values", "policy_values", "stochastic",
 ]  # fmt: skip
 
-POLICIES = 1 << 20
+POLICIES = 1 << 20  # that are listed one by one: some hundred megabytes of actions
 SLACK = 1e-9  # float rows may sum to 1 up to this
 
 

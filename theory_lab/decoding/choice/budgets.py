@@ -40,8 +40,8 @@ from theory_lab.numbers.whole.rationals import rational
 
 __all__ = ["Budget", "best_budget", "value_at"]
 
-SLACK = 1e-12
-PRECISIONS = (128, 1024, 8192, 65536)
+SLACK = 1e-12  # values that floats do not tell apart; the candidates within it are compared in balls
+PRECISIONS = (128, 1024, 8192, 65536)  # bits, tried in turn: powers of nearly equal budgets differ late
 
 
 class Budget(NamedTuple):

@@ -57,7 +57,7 @@ __all__ = [
 ]
 
 Vector = NDArray[np.float64]
-MOST_TYPES = 20_000
+MOST_TYPES = 20_000  # of samples, summed over exactly; beyond them an estimate with its error is faster
 
 
 class Enclosed(NamedTuple):

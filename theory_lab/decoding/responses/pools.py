@@ -47,8 +47,8 @@ __all__ = [
 ]
 
 Vector = NDArray[np.float64]
-NEGLIGIBLE = 1e-13
-UNLIKELY = 1e-25
+NEGLIGIBLE = 1e-13  # chance of what is left out at either end, above the rounding of the sums and below ten digits shown
+UNLIKELY = 1e-25  # of a count: all that are left out together stay below NEGLIGIBLE
 
 
 def best_of_n(base: Vector, reward: Vector, draws: float) -> Vector:

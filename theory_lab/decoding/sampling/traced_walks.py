@@ -32,7 +32,7 @@ from theory_lab.decoding.sampling.readers import Reader
 
 __all__ = ["Setting", "chosen", "faults", "walked"]
 
-EXCESS = 1 + 2.0**-13
+EXCESS = 1 + 2.0**-13  # what float probabilities of the letters may add up to: single precision over a large alphabet
 
 
 class Setting(NamedTuple):

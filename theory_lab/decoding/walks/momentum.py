@@ -37,7 +37,7 @@ from theory_lab.sequences.trees import Tree
 
 __all__ = ["law_after", "sampled_law", "stationary", "step", "switching_law"]
 
-NEVER = Fraction(0)
+NEVER = Fraction(0)  # holds: the walk that keeps its direction is not lazy
 
 
 @xp.formula

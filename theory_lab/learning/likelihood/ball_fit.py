@@ -47,7 +47,7 @@ from theory_lab.sequences import laws, loglinear
 from theory_lab.sequences.trees import Tree
 
 __all__ = ["BallFit", "around", "ball_fit", "enclosed_steps", "mean_bounds"]
-_DENOMINATOR = 2**50
+_DENOMINATOR = 2**50  # of a float solution: finer than any radius that is certified
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ __all__ = ["Window", "binomial_window", "count_window", "event_bounds"]
 
 DROPPED = 1e-14  # relative to the likeliest count: the ends of a window, about eight standard deviations away
 ROUNDINGS = 16  # per factor and per term of a sum: four of a factor, doubled twice for quotients of sums
-UNIT = 2.0**-53
+UNIT = 2.0**-53  # half the distance of 1 from the next float: the relative error of one operation
 MOST = 1 << 23  # states of a window
 CHUNK = 1 << 16  # states at which an event is asked at once
 Event = Callable[[NDArray[np.int64]], Any]

@@ -36,10 +36,10 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 __all__ = ["Bounds", "Setting", "training_mean", "word_coverages"]
-WIDENING = 2.0**-24
+WIDENING = 2.0**-24  # above the relative rounding of all sums
 BLOCKS = 16  # of cells at once, so that what is gathered stays below ten megabytes
 SLACK = 1e-9  # above all rounding of one float operation on the grids
-TRUTH = math.tanh(1)
+TRUTH = math.tanh(1)  # the mean of a toss at the true parameter
 
 
 class Setting(NamedTuple):

@@ -39,7 +39,7 @@ from theory_lab.learning.training.count_states import flat_loss, flat_pull
 from theory_lab.numbers import Array
 
 __all__ = ["FlatPass", "VisitMeans", "coin_divergences", "flat_decoder", "visit_means"]
-WIDENING = 2.0**-24
+WIDENING = 2.0**-24  # above the rounding of all sums
 
 
 class FlatPass(NamedTuple):

@@ -97,7 +97,7 @@ class Unbounded:
 Pair = Bounded | Unbounded
 ONE, LOG, INVERSE = Constant(Fraction(1)), Constant(Fraction(1), 1), Constant(Fraction(1), -1)
 HALF_ONE, HALF_LOG, TWO = ONE.times(HALF), LOG.times(HALF), ONE.times(Fraction(2))
-SMALL = Fraction(1, 10**4)
+SMALL = Fraction(1, 10**4)  # how near to a corner coins are at which a constant is almost attained
 ZERO_IN_P, NEAR, APART = (Fraction(0), SMALL), (HALF + SMALL, HALF), (Fraction(1), Fraction(0))
 BEST: dict[tuple[str, str], tuple[Constant, Coin]] = {
     ("H2", "TV"): (ONE, APART), ("JS", "TV"): (LOG, APART), ("LC", "TV"): (ONE, APART),

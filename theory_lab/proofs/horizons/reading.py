@@ -23,7 +23,7 @@ from theory_lab.proofs.horizons.sights import Quantity, Sight, Steps, growing, s
 from theory_lab.proofs.statements import Range, Untraceable, traced
 from theory_lab.proofs.terms import Term
 
-HORIZONS = (2, 3, 4, 5)
+HORIZONS = (2, 3, 4, 5)  # that a recursion is read off: the shortest with a step, and three that must follow it
 MOST_QUANTITIES = 40  # quantities of a step, beyond which no proof ends
 
 

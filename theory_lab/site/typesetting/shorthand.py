@@ -14,7 +14,7 @@ import re
 from xml.etree import ElementTree
 
 FIRST = 0x0531  # of the Armenian capitals: letters of two bytes, unlike those of private planes
-LAST = 0x0586
+LAST = 0x0586  # of its small letters
 CLOSE = chr(LAST)
 _NUMBER = re.compile(r"[0-9.]+")
 
