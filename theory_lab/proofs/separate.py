@@ -16,6 +16,7 @@ size is so in the sum over outcomes of 1.  Where there is no law the sizes are 2
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -177,6 +178,7 @@ class _Separation:
         self.bounds: dict[tuple[str, Term], str] = {}
         self.ranked: dict[tuple[str, Term], int] = {}
         self._abstract = terms.rebuilding(self._replaced)
+        self._spoken: dict[Term, frozenset[int]] = {}
 
     def pattern(self, statement: Statement) -> Pattern:
         names = self.ranks.places.keys()
@@ -211,10 +213,12 @@ class _Separation:
             raise Untraceable("a hypothesis is about one outcome")
         return [*groups, *(condition for condition in conditions if len(self._outcomes(condition)) != 1)]
 
-    def _outcomes(self, term: Term) -> set[int]:
+    def _outcomes(self, term: Term) -> frozenset[int]:
         """The outcomes that a term speaks about."""
-        matches = (_OUTCOME.fullmatch(name) for name in terms.variables(term))
-        return {int(match[2]) for match in matches if match and match[1] in self.fields}
+        if term not in self._spoken:
+            places = filter(None, map(_place, terms.variables(term)))
+            self._spoken[term] = frozenset(k for field, k in places if field in self.fields)
+        return self._spoken[term]
 
     def _at_one(self, term: Term, k: int) -> Term:
         return terms.substituted(term, {f"{name}_{k}": terms.variable(name) for name in self.fields})
@@ -242,6 +246,13 @@ class _Separation:
         if op == "sum":
             return terms.variable(self.sums.setdefault(term, f"S{len(self.sums)}"))
         return terms.variable(self.bounds.setdefault((op, term), f"M{len(self.bounds)}"))
+
+
+@functools.cache  # thousands of statements are about the same variables
+def _place(name: str) -> tuple[str, int] | None:
+    """The field and the outcome that a variable is named for, if any."""
+    match = _OUTCOME.fullmatch(name)
+    return (match[1], int(match[2])) if match else None
 
 
 def _flat(term: Term) -> list[Term]:
