@@ -78,6 +78,13 @@ def test_a_law_is_at_most_one_also_where_it_is_a_multiple_of_another() -> None:
     assert for_all_sizes(claim("|p - q|_2^2 <= 2 KL", rhs=lambda i: 2 * kl(i.p, i.q), **squares), AMPLE)
 
 
+@pytest.mark.parametrize(("n", "field"), [(3, Simplex(3)), (3, Table((3,), 0, 1)), (4, Table((4,), 0, 1))])
+def test_numbers_that_may_change_places_are_put_in_order(n, field) -> None:
+    """The product of numbers is largest where they are equal, which no cut at a number shows."""
+    means = claim("prod x <= (sum x/n)^n", {"x": field}, lambda i: xp.prod(i.x), lambda i: (xp.sum(i.x) / n) ** n)
+    assert at_size(means, None, AMPLE) is not None
+
+
 def test_a_table_alone_has_no_law_and_is_proved_at_its_sizes() -> None:
     def own(i):
         return i.w / xp.sum(i.w)
