@@ -90,7 +90,7 @@ class Search(Roots):
     def _irreducible(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
         if not any(field.generators[g].kind != "var" for g in poly.degrees(p)):
             return self._polynomial(p, field, strict, depth, cuts)
-        if tree := self._linear(p, field, strict, depth, cuts):
+        if tree := self.by_tangents(p, field, strict, depth) or self._linear(p, field, strict, depth, cuts):
             return tree
         tree = self.by_root(p, field, strict, depth, cuts) or self._by_square(p, field, strict, depth)
         tree = tree or (self._transcendental(p, field, strict, depth, 0) if depth > 2 else None)
