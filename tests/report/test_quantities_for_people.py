@@ -92,6 +92,12 @@ def test_two_fractions_have_as_many_decimals_as_tell_them_apart():
     assert [side.split(" = ")[1] for side in told_apart(*tiny)] == ["0.333333333333333333336667", "0.333333333333333333333333"]
 
 
+def test_a_fraction_beside_a_whole_number_is_not_told_as_that():
+    assert with_decimals("1999999999999/1000000000000") == "1999999999999/1000000000000 = 2 - 1e-12"
+    assert with_decimals("-30000000000001/10000000000000") == "-30000000000001/10000000000000 = -3 - 1e-13"
+    assert with_decimals("1000000000001/1000000000000").endswith(" = 1 + 1e-12") and with_decimals("7/4") == "7/4 = 1.75"
+
+
 def test_logarithms_that_cancel_are_0():
     assert simplified("2*log(2) - log(4) = 0e-77") == "0"
     assert simplified("-1/2*log(2) - 3/2*log(3) + 3/2*log(4) = 0.0849") == "5/2*log(2) - 3/2*log(3) = 0.0849"

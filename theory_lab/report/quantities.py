@@ -42,7 +42,10 @@ def with_decimals(number: str) -> str:
     if value is None or abs(value) >= 10**300:
         return number
     decimals = f"{float(value):.10g}"
-    return f"{number} = {short(number) if decimals == '1' and value != 1 else decimals}"
+    if (near := round(value)) != value and decimals == str(near):
+        gap = float(value - near)
+        decimals = f"{near} {'+' if gap > 0 else '-'} {abs(gap):.0e}"
+    return f"{number} = {decimals}"
 
 
 def told_apart(left: str, right: str) -> tuple[str, str]:
