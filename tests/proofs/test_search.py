@@ -85,6 +85,18 @@ def test_numbers_that_may_change_places_are_put_in_order(n, field) -> None:
     assert at_size(means, None, AMPLE) is not None
 
 
+def test_the_largest_excess_of_a_law_is_at_most_half_of_all_differences() -> None:
+    """``|p - q| + p - q`` is nonnegative, and twice the excess where that is largest; in sum the laws themselves cancel."""
+    excess = claim(
+        "max (p - q) <= TV(p, q)",
+        lambda n: {"p": Simplex(n), "q": Simplex(n)},
+        lambda i: xp.max(i.p - i.q),
+        lambda i: total_variation(i.p, i.q),
+        sizes=(2,),
+    )
+    assert for_all_sizes(excess, AMPLE) is not None
+
+
 def test_a_table_alone_has_no_law_and_is_proved_at_its_sizes() -> None:
     def own(i):
         return i.w / xp.sum(i.w)
