@@ -30,10 +30,7 @@ from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.templates import Templates
 from theory_lab.proofs.search.places.points import refuted
 
-BALANCED = (
-    "1/2",
-    "1",
-)  # multiples of the difference of two laws that are tried, where a maximum is of one sign and a sum of both
+BALANCED = ("1/2", "1")  # multiples of the difference of two laws that are tried
 SHARES = (0, -1, 1, -2, 2)  # multiples of a law that are tried: squares in the papers have no others
 
 
