@@ -1,4 +1,4 @@
-"""What of each second output is lost is at most what lies outside ``min(p, s q) min(a, t b)``, which is affine in the first law."""
+"""What of each second output is lost lies outside ``min(p, s q) min(a, t b)``, which is affine in what the first law loses."""
 
 from theory_lab.proofs.sketches import Sketch, cell, either, use
 
