@@ -1,7 +1,8 @@
 """Cells by the order of variables that may change places.
 
 A polynomial that stays the same when variables change places, such as the difference of an arithmetic and a geometric mean, is
-often 0 where they are all equal.  Where they are ordered it is a polynomial in their gaps, and these may have signs alone.
+often 0 where they are all equal.  Where they are ordered it is a polynomial in their gaps, and its coefficients may all be
+positive.
 
 Main definitions: ``by_order``.
 
