@@ -44,6 +44,14 @@ def test_a_folder_of_drafts_checks_the_good_ones_and_lists_the_bad_ones(drafts, 
         assert any(name in line and words in line for line in said), said
 
 
+def test_a_file_of_several_claims_that_cannot_be_loaded_is_one_draft(drafts, capsys):
+    (drafts / "several.py").write_text("CLAIMS = {'a': undefined, 'b': undefined, 'c': undefined}\n")
+    assert run("check", drafts) == 1
+    captured = capsys.readouterr()
+    assert "left out: 5 drafts that cannot be loaded" in captured.out
+    assert [line.count("NameError") for line in captured.err.splitlines() if "several.py" in line] == [1]
+
+
 @pytest.mark.parametrize("command", ["list", "certify"])
 def test_other_commands_go_on_as_well(command, drafts, capsys):
     (drafts / "wrong.py").unlink()

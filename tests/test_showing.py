@@ -15,7 +15,7 @@ import theory_lab
 from tests.certified import with_certificate
 from tests.test_cli import run
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Kernel, Ratio, Simplex, Source, Space, Table
+from theory_lab.claims import Choice, Claim, Count, Kernel, Ratio, Simplex, Source, Space, Table
 from theory_lab.measures.divergences import kl, total_variation
 
 PINSKER = Claim(
@@ -211,3 +211,6 @@ class TestFromPython:
         assert law.field == "p[0]" and dict(law.curves)["left"][-1] == 4 and law._repr_html_().startswith("<svg")
         with pytest.raises(ValueError, match="no field 'z' to vary; there are x, p"):
             theory_lab.plot(claim, "z", at=at)
+        counted = Claim("a", Source("b", "c"), Space(n=Count(1, 3), x=Ratio(0, 1)), lhs=lambda i: i.x / i.n, rhs=lambda i: 1)
+        with pytest.raises(ValueError, match="'n' is a plain Python object and cannot be varied; fields that can be: x"):
+            theory_lab.plot(counted, "n", at={"n": 2, "x": [1, 2]})

@@ -59,7 +59,9 @@ def requested(
             continue
         if name in targets or registry.split(path)[0] in named:
             raise claim
-        first, found.refused = first or claim, (*found.refused, str(claim))
+        first = first or claim
+        if str(claim) not in found.refused:  # a file with several claims does not load once for each of them
+            found.refused = (*found.refused, str(claim))
     if first and not found:
         raise first
     return found

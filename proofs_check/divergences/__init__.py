@@ -36,4 +36,6 @@ Technology 15, 1967.
 R. Bhatia and C. Davis, *A Better Bound on the Variance*, American Mathematical Monthly 107, 2000.
 E. Ionides, *Truncated Importance Sampling*, Journal of Computational and Graphical Statistics 17, 2008.
 P. Kairouz, S. Oh and P. Viswanath, *The Composition Theorem for Differential Privacy*, arXiv:1311.0776.
+C. Canonne, G. Kamath and T. Steinke, *The Discrete Gaussian for Differential Privacy*, arXiv:2004.00010.
+A. Ingleton, *Representation of Matroids*, in Combinatorial Mathematics and its Applications, Academic Press 1971.
 """

@@ -23,6 +23,7 @@ S. Kakade and J. Langford, *Approximately Optimal Approximate Reinforcement Lear
 E. Greensmith, P. Bartlett and J. Baxter, *Variance Reduction Techniques for Gradient Estimates in Reinforcement Learning*,
 JMLR 5, 2004.
 J. Schulman et al., *Trust Region Policy Optimization*, arXiv:1502.05477.
+J. Achiam et al., *Constrained Policy Optimization*, arXiv:1705.10528.
 J. Schulman et al., *Proximal Policy Optimization Algorithms*, arXiv:1707.06347.
 J. Mei et al., *On the Global Convergence Rates of Softmax Policy Gradient Methods*, arXiv:2005.06392.
 R. Rafailov et al., *Direct Preference Optimization*, arXiv:2305.18290.

@@ -15,6 +15,7 @@ from theory_lab import numbers as xp
 from theory_lab.claims import Simplex, Table
 from theory_lab.claims.loading import load
 from theory_lab.claims.registry import find
+from theory_lab.measures.divergences import kl, total_variation
 from theory_lab.proofs import terms
 from theory_lab.proofs.evidence.places import proofs_path
 from theory_lab.proofs.kernel.cases import holds
@@ -67,6 +68,33 @@ def test_logarithms_of_sums_and_bounds_are_compared_by_their_arguments() -> None
         sizes=(2,),
     )
     assert for_all_sizes(collisions, AMPLE) is not None
+
+
+def test_a_law_is_at_most_one_also_where_it_is_a_multiple_of_another() -> None:
+    """``(p - q)^2 <= |p - q|`` and ``(p - q)^2/2 <= p log(p/q) - p + q`` are false for a ``p`` far above 1."""
+    laws = {"space": lambda n: {"p": Simplex(n), "q": Simplex(n)}, "sizes": (2,)}
+    squares = {"lhs": lambda i: xp.sum((i.p - i.q) ** 2), **laws}
+    assert for_all_sizes(claim("|p - q|_2^2 <= 2 TV", rhs=lambda i: 2 * total_variation(i.p, i.q), **squares), AMPLE)
+    assert for_all_sizes(claim("|p - q|_2^2 <= 2 KL", rhs=lambda i: 2 * kl(i.p, i.q), **squares), AMPLE)
+
+
+@pytest.mark.parametrize(("n", "field"), [(3, Simplex(3)), (3, Table((3,), 0, 1)), (4, Table((4,), 0, 1))])
+def test_numbers_that_may_change_places_are_put_in_order(n, field) -> None:
+    """The product of numbers is largest where they are equal, which no cut at a number shows."""
+    means = claim("prod x <= (sum x/n)^n", {"x": field}, lambda i: xp.prod(i.x), lambda i: (xp.sum(i.x) / n) ** n)
+    assert at_size(means, None, AMPLE) is not None
+
+
+def test_the_largest_excess_of_a_law_is_at_most_half_of_all_differences() -> None:
+    """``|p - q| + p - q`` is nonnegative, and twice the excess where that is largest; in sum the laws themselves cancel."""
+    excess = claim(
+        "max (p - q) <= TV(p, q)",
+        lambda n: {"p": Simplex(n), "q": Simplex(n)},
+        lambda i: xp.max(i.p - i.q),
+        lambda i: total_variation(i.p, i.q),
+        sizes=(2,),
+    )
+    assert for_all_sizes(excess, AMPLE) is not None
 
 
 def test_a_table_alone_has_no_law_and_is_proved_at_its_sizes() -> None:

@@ -25,6 +25,18 @@ def test_a_cell_may_name_the_last_variables_alone():
         sketch_of(SKYLINE).linear({"base": "threshold**2"}, by(then=cell(order=["bases"])))
 
 
+def test_a_claim_without_sizes_has_no_sketch_and_says_why(tmp_path):
+    place = tmp_path / "plain.py"
+    place.write_text(
+        "from theory_lab.claims import Claim, Ratio, Source, Space\n"
+        "CLAIM = Claim('x^2 <= x', Source('a', 'b'), Space(x=Ratio(0, 1)), lhs=lambda i: i.x**2, rhs=lambda i: i.x)\n"
+    )
+    path, why = drafted(place, "plain")
+    assert path is None and why.startswith(
+        "a sketch is for all sizes, and here there are none: make the space a function of them"
+    )
+
+
 def test_a_case_that_cannot_be():
     assert sketch_of(SKYLINE).linear({"base": 1}, by(then=cut("base", cell(), never())))
     with pytest.raises(Unfinished):

@@ -1,15 +1,18 @@
 """Lemmas by tangents, squares of centred means, and cuts where two factors change their signs: what the search finds by them."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 from flint import fmpq
 
-from tests.proofs.searches import AMPLE, for_all_sizes
+from tests.power.planted import claim as planted
+from tests.proofs.searches import AMPLE, at_size, for_all_sizes
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
 from theory_lab.claims.loading import load
 from theory_lab.claims.registry import find
 from theory_lab.measures.divergences import chi2, hellinger2, kl
+from theory_lab.measures.information import mutual_information
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
@@ -61,6 +64,14 @@ def test_a_square_of_means_that_are_centred_in_the_middle_of_a_range():
 
     assert for_all_sizes(claim(tested, lambda i: 2 * gap(i) ** 2, lambda i: kl(i.p, i.q)), AMPLE) is not None
     assert for_all_sizes(claim(tested, lambda i: xp.ratio(21, 10) * gap(i) ** 2, lambda i: kl(i.p, i.q)), LITTLE) is None
+
+
+def test_mutual_information_has_a_tangent_at_each_outcome():
+    """``p_xy log(p_xy/(p_x q_y)) >= p_xy - p_x q_y`` at each outcome, of two coins."""
+    pairs = planted("0 <= I(X; Y)", {"joint": Simplex(4)}, lambda i: 0, lambda i: mutual_information(i.joint.reshape(2, 2)))
+    assert at_size(pairs, None, AMPLE) is not None
+    more = replace(pairs, lhs=lambda i: xp.ratio(1, 10**6) * (i.joint[0] - i.joint[1]) ** 2)
+    assert at_size(more, None, LITTLE) is None
 
 
 def test_a_square_with_shares_that_are_a_parameter():

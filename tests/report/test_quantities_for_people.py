@@ -13,7 +13,7 @@ from theory_lab.claims import Claim, Simplex, Source, Space
 from theory_lab.claims.checks.check import check
 from theory_lab.claims.record import Record
 from theory_lab.report.counterexamples import account
-from theory_lab.report.quantities import simplified, with_decimals
+from theory_lab.report.quantities import simplified, told_apart, with_decimals
 from theory_lab.tex import number
 
 
@@ -80,3 +80,24 @@ def test_the_distance_of_an_equation_that_holds_is_0():
     assert record.ok and record.worst_ratio == "0" and record.status == "textbook"
     false = check(replace(claim, rhs=lambda i: 2 * xp.log(i.p[0] * i.p[1])), "false")
     assert false.outcome == "fails" and float(false.worst_ratio or 0) > 0
+
+
+def test_two_fractions_have_as_many_decimals_as_tell_them_apart():
+    near = "3849001794597/10000000000000"
+    left, right = told_apart(with_decimals("72575384243400/188556379332607"), with_decimals(near))
+    assert left == "72575384243400/188556379332607 = 0.3849001794597440" and right == f"{near} = 0.3849001794597"
+    assert told_apart("1/3 = 0.3333333333", "1/2 = 0.5") == ("1/3 = 0.3333333333", "1/2 = 0.5")
+    assert told_apart("1/2 = 0.5", "1/2 = 0.5") == ("1/2 = 0.5", "1/2 = 0.5") and told_apart("2", "3") == ("2", "3")
+    tiny = (f"{10**20 + 1}/{3 * 10**20} = 0.3333333333", "1/3 = 0.3333333333")
+    assert [side.split(" = ")[1] for side in told_apart(*tiny)] == ["0.333333333333333333336667", "0.333333333333333333333333"]
+
+
+def test_a_fraction_beside_a_whole_number_is_not_told_as_that():
+    assert with_decimals("1999999999999/1000000000000") == "1999999999999/1000000000000 = 2 - 1e-12"
+    assert with_decimals("-30000000000001/10000000000000") == "-30000000000001/10000000000000 = -3 - 1e-13"
+    assert with_decimals("1000000000001/1000000000000").endswith(" = 1 + 1e-12") and with_decimals("7/4") == "7/4 = 1.75"
+
+
+def test_logarithms_that_cancel_are_0():
+    assert simplified("2*log(2) - log(4) = 0e-77") == "0"
+    assert simplified("-1/2*log(2) - 3/2*log(3) + 3/2*log(4) = 0.0849") == "5/2*log(2) - 3/2*log(3) = 0.0849"

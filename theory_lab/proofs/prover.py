@@ -29,13 +29,13 @@ from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.exhaustive import cases
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
-from theory_lab.own_code.explained import explain
 from theory_lab.proofs.evidence.files import Proofs, found, sealed
 from theory_lab.proofs.horizons.reading import recursion
 from theory_lab.proofs.horizons.recursions import places
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime, limited
+from theory_lab.proofs.search.goals import untraced
 from theory_lab.proofs.search.lean import lean
 from theory_lab.proofs.search.patterns.inductions import Inductions
 from theory_lab.proofs.search.patterns.sets.merges import Merges
@@ -224,7 +224,7 @@ def found_for_all_sizes(claim: Claim, seconds: float, entry: int | None = None) 
         with limited(seconds):
             asked = patterns(claim, entry)
     except Untraceable as error:
-        return None, _why(error)
+        return None, untraced(error)
     except (OutOfTime, RecursionError):
         return None, "the time is over"
     proofs, outlined = sketched(claim, asked, seconds)
@@ -277,18 +277,10 @@ def found_at_size(claim: Claim, size: Any, seconds: float) -> tuple[list[Any] | 
                     return None, work.open
                 proofs.append({"steps": steps})
     except Untraceable as error:
-        return None, _without_symbols(claim, size) or _why(error)
+        return None, _without_symbols(claim, size) or untraced(error)
     except (OutOfTime, RecursionError):
         return None, work.open or "the time is over"
     return proofs or None, ""
-
-
-def _why(error: Untraceable) -> str:
-    """Why code gives no formula: what it raised, with the place in the claim's file."""
-    raised = error.__cause__
-    if isinstance(raised, Exception) and str(error) == f"{type(raised).__name__}: {raised}":
-        return f"its code gives no formula: {explain(raised)}"
-    return str(error)
 
 
 def _without_symbols(claim: Claim, size: Any) -> str:

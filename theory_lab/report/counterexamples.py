@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from theory_lab.claims.verdicts.outcomes import Outcome
-from theory_lab.report.quantities import short, value_of, with_decimals
+from theory_lab.report.quantities import short, simplified, told_apart, value_of, with_decimals
 
 if TYPE_CHECKING:
     from theory_lab.claims.record import Record
@@ -106,15 +106,17 @@ def account(record: Record) -> str:
             values = f" = {field.values}" if field.values != field.integers else ""
             lines.append(f"    {field.name:{width}}  {field.integers}{values}")
         if case.lhs or case.rhs:
-            lines += [f"    {'left':{width}}  {_side(case.lhs)}", f"    {'right':{width}}  {_side(case.rhs)}"]
+            left, right = told_apart(*map(_side, (case.lhs, case.rhs)))
+            lines += [f"    {'left':{width}}  {left}", f"    {'right':{width}}  {right}"]
         if case.ratio:
             lines.append(f"    {'ratio':{width}}  {case.ratio}")
     return "\n".join(lines)
 
 
 def _side(text: str) -> str:
-    """A side, with decimals behind it where it is a fraction of many digits."""
-    return with_decimals(text) if len(text) > LONG else text
+    """A side, by the primes in its logarithms, with decimals behind it where it is a fraction of many digits."""
+    plain = simplified(text)
+    return with_decimals(plain) if len(plain) > LONG else plain
 
 
 def _case(

@@ -3,16 +3,18 @@
 Sides and ratios are exact strings or enclosures (``3/8``, ``log(3)/2 = 0.549306...``, ``0.12 +/- 1e-19``,
 ``inf``); tables and figures need a few digits of them.
 
-Main definitions: `value_of`, `short`, `with_decimals`, `simplified`.
+Main definitions: `value_of`, `short`, `with_decimals`, `told_apart`, `simplified`.
 """
 
 from __future__ import annotations
 
 import re
+from decimal import Decimal, localcontext
 from fractions import Fraction
 
 FRACTION = re.compile(r"-?\d+/\d+")
 TERM = re.compile(r"(?P<sign>[-+]? ?)(?P<size>\d+(?:/\d+)?)?\*?(?:log\((?P<log>\d+)\))?")
+FURTHER = (16, 24, 48)  # digits, where ten do not tell two fractions apart
 SMALL = 1_000  # primes that people divide by, found in a moment
 
 
@@ -40,7 +42,23 @@ def with_decimals(number: str) -> str:
     if value is None or abs(value) >= 10**300:
         return number
     decimals = f"{float(value):.10g}"
-    return f"{number} = {short(number) if decimals == '1' and value != 1 else decimals}"
+    if (near := round(value)) != value and decimals == str(near):
+        gap = float(value - near)
+        decimals = f"{near} {'+' if gap > 0 else '-'} {abs(gap):.0e}"
+    return f"{number} = {decimals}"
+
+
+def told_apart(left: str, right: str) -> tuple[str, str]:
+    """Two numbers with decimals behind them, by as many digits as tell them apart."""
+    (above, _, one), (below, _, other) = left.partition(" = "), right.partition(" = ")
+    if one != other or above == below or not (FRACTION.fullmatch(above) and FRACTION.fullmatch(below)):
+        return left, right
+    for digits in FURTHER:
+        with localcontext(prec=digits):
+            one, other = (f"{Decimal(number.numerator) / number.denominator}" for number in map(Fraction, (above, below)))
+        if one != other:
+            break
+    return f"{above} = {one}", f"{below} = {other}"
 
 
 def simplified(number: str) -> str:
@@ -58,7 +76,9 @@ def simplified(number: str) -> str:
         for base, power in _powers(int(term["log"])) if term["log"] else ((1, 1),):
             terms[base] = terms.get(base, Fraction(0)) + size * power
     kept = sorted(((base, size) for base, size in terms.items() if size), key=lambda pair: (pair[1] < 0, -pair[0]))
-    if not kept or len(kept) > len(found):
+    if not kept:
+        return "0"
+    if len(kept) > len(found):
         return number
     text = " ".join(f"{'-' if size < 0 else '+'} {_multiple(base, abs(size))}" for base, size in kept)
     return f"{text.removeprefix('+ ').replace('- ', '-', 1) if kept[0][1] < 0 else text.removeprefix('+ ')} = {decimals}"

@@ -25,6 +25,7 @@ from theory_lab.proofs.search.algebra import factored, quotient_text, text_of
 from theory_lab.proofs.search.deadlines import OutOfTime
 from theory_lab.proofs.search.functions import CUTS, DEPTH, Tree
 from theory_lab.proofs.search.places.cuts import inside, places_of, zeros
+from theory_lab.proofs.search.places.orders import by_order
 from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.search.roots import Roots
 
@@ -89,7 +90,7 @@ class Search(Roots):
     def _irreducible(self, p: Poly, field: Field, strict: bool, depth: int, cuts: int) -> Tree | None:
         if not any(field.generators[g].kind != "var" for g in poly.degrees(p)):
             return self._polynomial(p, field, strict, depth, cuts)
-        if tree := self._linear(p, field, strict, depth, cuts):
+        if tree := self.by_tangents(p, field, strict, depth) or self._linear(p, field, strict, depth, cuts):
             return tree
         tree = self.by_root(p, field, strict, depth, cuts) or self._by_square(p, field, strict, depth)
         tree = tree or (self._transcendental(p, field, strict, depth, 0) if depth > 2 else None)
@@ -106,6 +107,8 @@ class Search(Roots):
         for side in field.cell:
             if poly.degrees(p).get(field.index(side.name), 0) == 2 and (tree := self._quadratic(p, field, side, strict, depth)):
                 return tree
+        if cuts and (tree := by_order(p, field, strict)):
+            return tree
         for side in reversed(field.cell):
             if field.depends(p, field.index(side.name)) and cuts and depth > 0:
                 tree = self._cut(Quotient(p), field, side, strict, depth, cuts)

@@ -178,15 +178,22 @@ class Casework(Contradictions):
     # Leaves
 
     def _leaf(self, state: State) -> Tree | None:
+        why = ""
         for tree in self._shapes(state):
             try:
                 field = self._bounded(state, tree)
                 found = self._on_cell(state, tree, field)
             except Rejected as reason:
-                self.open = self.open or f"{reason}"
-                found = None
+                why, found = why or f"{reason}", None
             if found:
                 return found
+        found = self._by_other_cases(state)
+        if found is None:  # what a function lacks before its zeros are cases of their own is no reason
+            self.open = self.open or why
+        return found
+
+    def _by_other_cases(self, state: State) -> Tree | None:
+        """Where there is no proof on a cell: no points, an equation, or zeros and ends as cases of their own."""
         for hard in (state.relation != "==", True) if state.facts else ():
             if tree := self.contradiction(state, hard):
                 return tree

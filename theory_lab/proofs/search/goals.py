@@ -1,17 +1,21 @@
 """A goal that was left open, for the person who continues.
 
-Main definitions: ``left_open``, ``readable``.
+Main definitions: ``left_open``, ``readable``; ``untraced`` (why code gives no formula).
 """
 
 from __future__ import annotations
 
+import traceback
+
 import numpy as np
 
+from theory_lab.own_code.explained import explain
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient
 from theory_lab.proofs.search.algebra import written
 from theory_lab.proofs.search.places.points import Points
+from theory_lab.proofs.statements import Untraceable
 
 LONG = 300  # characters of a formula that a person still reads
 ROUNDING = 1e-9  # of the sum of all terms' sizes: what floats show below zero by more is below zero
@@ -81,3 +85,13 @@ def _usual(values: np.ndarray) -> float:
     """The median of what is finite, without signs."""
     finite = np.abs(values[np.isfinite(values)])
     return float(np.median(finite)) if finite.size else 0.0
+
+
+def untraced(error: Untraceable) -> str:
+    """Why code gives no formula: what it raised, with the place in the claim's file."""
+    raised = error.__cause__
+    if isinstance(raised, Exception) and str(error) == f"{type(raised).__name__}: {raised}":
+        if any(frame.f_code.co_name == "lp_value" for frame, _ in traceback.walk_tb(raised.__traceback__)):
+            raised = TypeError("a linear program is solved for numbers").with_traceback(raised.__traceback__)
+        return f"its code gives no formula: {explain(raised)}"
+    return str(error)

@@ -8,6 +8,9 @@ Conventions: nothing here is trusted.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+
+from flint import fmpq
 
 from theory_lab.proofs.kernel import functions
 from theory_lab.proofs.kernel import polynomials as poly
@@ -16,6 +19,8 @@ from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected, gener
 from theory_lab.proofs.search.algebra import grouped, quotient_text, text_of
 from theory_lab.proofs.search.functions import Functions, Tree
 from theory_lab.proofs.search.places.points import Points
+
+PLAIN = 3  # rules below each other, for what is left where each monomial has a tangent of its own
 
 
 class Roots(Functions):
@@ -90,3 +95,48 @@ class Roots(Functions):
                 told = {"at": quotient_text(y, field), "by": text_of(sign * lead, field), "positive": proofs, "factor": factor}
                 return {"rule": "tangent", **told, "then": then}
         return None
+
+    def by_tangents(self, p: Poly, field: Field, strict: bool, depth: int) -> Tree | None:
+        """Logarithms times sums of products of different variables, product by product, where nothing of them is left then.
+
+        So it is with mutual information: at each outcome a chance times the logarithm of a ratio.
+        """
+        logs = [g for g in sorted(poly.degrees(p)) if field.generators[g].kind == "log" and poly.degrees(p)[g] == 1]
+        shares: dict[tuple[int, ...], dict[int, fmpq]] = {}
+        for g in logs:
+            for monomial, c in poly.collected(p, g)[1].terms():
+                shares.setdefault(monomial, {})[g] = c
+        chances = all(max(m) <= 1 and not any(m[g] for g in logs) for m in shares)
+        if not chances or len(shares) < 2:
+            return None
+        told, rest = [], Quotient(p)
+        for monomial, powers in shares.items():
+            c = _content(powers.values())
+            y = math.prod((argument_of(field.generators[g]) ** -int(k / c) for g, k in powers.items()), start=Quotient(1))
+            m = poly.RING.from_dict({monomial: c})
+            rest -= Quotient(m) * (y - Quotient(1) - functions.log(field, y))
+            told.append((y, m))
+        if -1 in Points(field).signs(rest) or (then := self.prove(rest, field, strict, min(depth - 1, PLAIN), 0)) is None:
+            return None
+        for y, m in told:
+            proofs = [self.prove(Quotient(part), field, True, depth - 1, 1) for part in (y.n, y.d)]
+            factor = self.prove(Quotient(m), field, False, depth - 1, 1)
+            if None in proofs or factor is None:
+                return None
+            then = {
+                "rule": "tangent",
+                "at": quotient_text(y, field),
+                "by": text_of(m, field),
+                "positive": proofs,
+                "factor": factor,
+                "then": then,
+            }
+        return then
+
+
+def _content(values: Iterable[fmpq]) -> fmpq:
+    """The largest positive number of which all are whole multiples."""
+    top, bottom = 0, 1
+    for value in values:
+        top, bottom = math.gcd(top * int(value.q), int(value.p) * bottom), bottom * int(value.q)
+    return fmpq(top, bottom)

@@ -55,6 +55,10 @@ def drafted(place: Path, name: str) -> tuple[Path | None, str]:
 
 def patterned(claim: Claim) -> tuple[int | None, list[Pattern]]:
     """The first entry of the sizes along which a claim has patterns, and these; ``Untraceable`` with a sentence where none is."""
+    if not claim.sizes:
+        raise Untraceable(
+            "a sketch is for all sizes, and here there are none: make the space a function of them, with sizes=(2, 3)"
+        )
     why = ""
     for entry in entries(claim):
         try:

@@ -24,7 +24,7 @@ from theory_lab.claims.verdicts.outcomes import UNSPOKEN, Outcome
 from theory_lab.claims.verdicts.restated import named
 from theory_lab.claims.verdicts.variants import at_constant, bracket
 from theory_lab.report.counterexamples import OUTCOMES
-from theory_lab.report.quantities import short, simplified, with_decimals
+from theory_lab.report.quantities import short, simplified, told_apart, with_decimals
 from theory_lab.report.shown.entered import entered
 from theory_lab.report.shown.formulas import sides
 from theory_lab.report.shown.slack import LIGHTEST, is_unranked, least_slack
@@ -204,7 +204,7 @@ def _rows(claim: Claim, one: Worked) -> Iterator[tuple[str, str]]:
         if many:
             yield f"step {k}", f"{_side(left)} {claim.relation} {_side(right)}: {outcome}"
         else:
-            yield from (("left", _side(left)), ("right", _side(right)))
+            yield from zip(("left", "right"), told_apart(_side(left), _side(right)), strict=True)
     if one.verdict.ratio is not None:
         equal = claim.relation == "==" and one.verdict.outcome == Outcome.HOLDS
         yield "distance" if claim.relation == "==" else "ratio", "0" if equal else short(repr(one.verdict.ratio))

@@ -82,7 +82,10 @@ def _prepared(
     plain = at_constant(claim, bracket(claim)[1]) if claim.unknown else claim
     space = plain.space_at(size)
     if field and field not in space.arrays:
-        raise ValueError(f"there is no field {field!r} to vary; there are {', '.join(space.arrays) or 'none'}")
+        varied = ", ".join(space.arrays) or "none"
+        if field in space.fields:
+            raise ValueError(f"{field!r} is a plain Python object and cannot be varied; fields that can be: {varied}")
+        raise ValueError(f"there is no field {field!r} to vary; there are {varied}")
     return plain, space, _line(space, raw, field, steps)
 
 

@@ -94,6 +94,8 @@ class Outcomes(Casework):
             positive = state.positive - {name} | ({new} if name in state.positive else set())
             image = terms.multiply(terms.variable(new), terms.variable(by))
             case = state.changed(lambda t: terms.substituted(t, {name: image}), ranges=ranges, positive=positive)
+            if (high := state.ranges[name][1]) is not None and (_end(name, high), False) not in state.facts and refuted(case):
+                return self._below_its_end(state, name, high, laws)
             then = self._renamed(case, laws[1:])
             return then and {"rule": "ratio", "var": name, "by": by, "name": new, "then": then}
         ranked = self.pattern and self.pattern.ranks and state.facts
@@ -104,6 +106,14 @@ class Outcomes(Casework):
         order = list(range(len(state.facts)))[::-1]  # of two ends that do not compare the first one is kept
         then = self.solve(replace(state, facts=tuple(state.facts[j] for j in order))) if len(order) > 1 else None
         return {"rule": "keep", "facts": order, "then": then} if then else self._cut_in_two(state)
+
+    def _below_its_end(self, state: State, name: str, high: Fraction, laws: list[str]) -> Tree | None:
+        """That a law is at most 1 as a fact: its ratio to another one has no end, and where that matters the fact says it."""
+        gap = _end(name, high)
+        yes, no = (replace(state, facts=(*state.facts, one)) for one in ((gap, False), (terms.negative(gap), True)))
+        if (never := self.solve(no)) is None or (then := self._renamed(yes, laws)) is None:
+            return None
+        return {"rule": "cut", "at": f"{high} - {name}", "yes": then, "no": never}
 
     def _cut_in_two(self, state: State) -> Tree | None:
         """The cases on both sides of a place, by one place after the other, where no fact with logarithms helps."""
@@ -173,6 +183,11 @@ class Outcomes(Casework):
         image = terms.power(terms.variable(new), 2)
         case = state.changed(lambda term: terms.substituted(term, {name: image}), ranges=ranges, positive=positive)
         return told, case
+
+
+def _end(name: str, high: Fraction) -> Term:
+    """What is nonnegative where a variable is at most the end of its range."""
+    return terms.subtract(terms.number(high), terms.variable(name))
 
 
 def _plain(state: State) -> list[int]:

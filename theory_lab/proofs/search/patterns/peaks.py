@@ -30,6 +30,7 @@ from theory_lab.proofs.search.patterns.lemmas import NewLemma
 from theory_lab.proofs.search.patterns.templates import Templates
 from theory_lab.proofs.search.places.points import refuted
 
+BALANCED = ("1/2", "1")  # multiples of the difference of two laws that are tried
 SHARES = (0, -1, 1, -2, 2)  # multiples of a law that are tried: squares in the papers have no others
 
 
@@ -177,6 +178,10 @@ class Peaks(Templates):
                 share = " + ".join(f"({k})*{one}" for k, one in zip(shares, ("1", *others), strict=True))
                 fact = f"-({text_of(slope, field)})*{by} + ({share}) - ({text_of(rest, field)})*{by}"
                 yield {"rule": "peak", "bound": name, "fact": fact, "form": {"sums": coefficients, "masses": {law: share}}}
+        fact = f"-({text_of(slope, field)})*{by} - ({text_of(rest, field)})*{by}"
+        for (one, other), k in itertools.product(itertools.permutations(self.pattern.laws, 2), BALANCED):
+            masses = {one: f"({k})*{by}", other: f"-({k})*{by}"}  # nothing in sum
+            yield {"rule": "peak", "bound": name, "fact": fact, "form": {"sums": coefficients, "masses": masses}}
 
     def _is_square(self, state: State) -> bool:
         """Whether the right side is a square but for factors that are variables, or may be in a case: it touches 0 inside."""
