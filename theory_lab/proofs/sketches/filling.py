@@ -16,18 +16,20 @@ from typing import Any, TypeVar
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.cells import Field
+from theory_lab.proofs.kernel.functions import difference, of_term
 from theory_lab.proofs.kernel.leaves import leaf
-from theory_lab.proofs.kernel.polynomials import OpenGoal, Quotient, Rejected
+from theory_lab.proofs.kernel.polynomials import OpenGoal, Quotient, Rejected, divided, given
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.kernel.sums import Fact
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime
 from theory_lab.proofs.search.goals import left_open
+from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.search.patterns.sets.merges import Merges
 from theory_lab.proofs.search.patterns.wording import shown
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.sketches.looking import told
-from theory_lab.proofs.sketches.moves import LOOK, SHAPE, USING, Tree
+from theory_lab.proofs.sketches.moves import EQUAL, LOOK, SHAPE, USING, Tree, hole
 
 T = TypeVar("T")
 
@@ -82,6 +84,8 @@ class Filling:
         if USING in hole:
             places = [_place(state, fact) for fact in hole[USING]]
             return {"rule": "keep", "facts": places, "narrow": True, "then": hole["then"]}
+        if EQUAL in hole:
+            return _equal(self.others, state, hole[EQUAL])
         if SHAPE in hole:
             return _cell(self.others, state, hole[SHAPE])
         return self.outcomes.at_one_outcome(state) if at_outcome else self.others.solve(state)
@@ -102,6 +106,18 @@ def _of_function(work: Casework, e: Quotient, field: Field, strict: bool) -> Tre
     return found
 
 
+def _equal(work: Casework, state: State, told: Tree) -> Tree:
+    """The variable of two opposite facts as told, with the sign of what its distance is multiplied by there."""
+    tree: Tree = {**next(work._shapes(state)), "rule": "equal", **told}
+    if any(j not in range(len(state.facts)) for j in told["facts"]):
+        raise Unfinished(f"there are {len(state.facts)} facts")
+    field = leaf(state, tree)
+    image = replace(state, ranges={name: ends for name, ends in state.ranges.items() if name != told["var"]}).term(told["by"])
+    f, gap = of_term(field, state.facts[told["facts"][0]][0]), difference(field, image, terms.variable(told["var"]))
+    factor = given(divided(f.n, gap.n), f"the facts do not give {told['var']}")
+    return {**tree, "sign": int(min(Points(field).signs(factor), default=1)), "nonzero": hole()}
+
+
 def _cell(work: Casework, state: State, shape: Tree) -> Tree:
     """The cell of a goal as told, with what was left to choose; its function may be a hole again."""
     tree: Tree = {**next(work._shapes(state)), "facts": []}
@@ -120,4 +136,4 @@ def _cell(work: Casework, state: State, shape: Tree) -> Tree:
             field, more = work._with_functions(field, term)
             tree["generators"] += more
     never = {"rule": "empty", "fact": shape["never"] % max(len(state.facts), 1)} if "never" in shape else {}
-    return {**tree, **never, "facts": list(facts), "then": shape["then"]}
+    return {**tree, **never, "facts": list(facts), **{key: shape[key] for key in ("then", "both") if key in shape}}

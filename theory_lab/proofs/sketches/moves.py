@@ -6,7 +6,7 @@ the search fills.
 Main definitions
 ----------------
 cases      ``by``, ``either``, ``cut``, ``by_zero``, ``keep``; ``look`` shows where one is
-variables  ``ratio``, ``squared``
+variables  ``ratio``, ``squared``, ``equal``
 cells      ``cell``, ``never``, with the functions ``root``, ``exponential`` and ``logarithm``
 texts      ``power``
 functions  ``use``, ``product``, ``compare``, ``tangent``, ``rises``, ``concave``; ``ZERO``, ``BALL``, ``SIGNS`` end a proof
@@ -24,7 +24,8 @@ Text = str | int
 Functions = Sequence[Sequence[Any]]
 ZERO, BALL, SIGNS = {"rule": "zero"}, {"rule": "ball"}, {"rule": "signs"}
 OPEN = "open"  # the rule of a hole
-USING, SHAPE, LOOK = "using", "cell", "look"  # in a hole: the facts that it is to use, what its cell is, that it is to be told
+# In a hole: the facts that it is to use, what its cell is, what two facts say of a variable, that it is to be told.
+USING, SHAPE, EQUAL, LOOK = "using", "cell", "equal", "look"
 
 
 def power(text: Text, k: int) -> str:
@@ -93,18 +94,25 @@ def squared(name: str, as_: str, low: Text = 0, high: Text | None = 1, then: Tre
     return {"rule": "square", "var": name, "name": as_, **ends, "then": then or hole()}
 
 
+def equal(name: str, to: Text, facts: Sequence[int] = (0, 1), then: Tree | None = None) -> Tree:
+    """Two opposite facts say that ``name`` is equal ``to`` a polynomial in the others, which takes its place."""
+    return {"rule": OPEN, EQUAL: {"facts": list(facts), "var": name, "by": str(to), "then": then or hole()}}
+
+
 def cell(
     then: Tree | None = None,
     order: Sequence[str] = (),
     bounds: Sequence[Sequence[Any]] | None = None,
     functions: Functions = (),
     facts: Sequence[int] | None = None,
+    below: Tree | None = None,
 ) -> Tree:
     """The goal as a function on a cell: no conditions are left.
 
     ``order`` are its variables, where the ends of each may depend on earlier ones; ``bounds`` are ``(fact, variable, "low" or
     "high", end)``; ``functions`` are what ``root``, ``exponential`` and ``logarithm`` make, ``facts`` those that ``use`` counts
-    from 0.  What is not told is chosen: all facts, the ends that follow from them, and what the goal contains.
+    from 0.  What is not told is chosen: all facts, the ends that follow from them, and what the goal contains.  An equation is by
+    two proofs where told: that the difference is at least 0, and ``below``, that minus it is.
     """
     told = (
         None
@@ -112,7 +120,8 @@ def cell(
         else [[fact, name, end, str(at), *(proof or [_shown(at)])] for fact, name, end, at, *proof in bounds]
     )
     shape = {"order": list(order), "bounds": told, "generators": [list(one) for one in functions], "facts": facts}
-    return {"rule": OPEN, SHAPE: {**shape, "then": then or hole()}}
+    proofs = {"then": then or hole()} if below is None else {"both": [then or hole(), below]}
+    return {"rule": OPEN, SHAPE: {**shape, **proofs}}
 
 
 def never(fact: int = -1, then: Tree | None = None, **shape: Any) -> Tree:
