@@ -43,11 +43,21 @@ def look() -> Tree:
     return {"rule": OPEN, LOOK: True}
 
 
-class Holes(dict[str, Tree]):
+class Holes(dict[str, Any]):
     """Proofs by name of which nobody knows yet which are asked for: each is a hole."""
 
     def __missing__(self, name: str) -> Tree:
         self[name] = hole()
+        return self[name]
+
+
+class Moved(Holes):
+    """A move of a variable, with why the denominator of the function is positive once the kernel asks for that."""
+
+    def __missing__(self, name: str) -> Any:
+        if name not in ("sign", "denominator"):
+            raise KeyError(name)
+        self[name] = 1 if name == "sign" else hole()
         return self[name]
 
 
@@ -184,10 +194,10 @@ def rises(
 
     ``functions`` are the roots and logarithms that are left at the end.
     """
-    return {
+    return Moved({
         "rule": "mono", "var": name, "up": not falls, "strict": "base", "ends": Holes(),
         "generators": [list(one) for one in functions], "base": at_least or hole(), "slope": slope or hole(),
-    }  # fmt: skip
+    })  # fmt: skip
 
 
 def concave(
@@ -196,4 +206,4 @@ def concave(
     """The slope falls in a variable, so that the values at both ends decide; ``functions`` are those that are left there."""
     left = [list(one) for one in functions]
     values = [{"base": low or hole(), "generators": left}, {"base": high or hole(), "generators": left}]
-    return {"rule": "concave", "var": name, "values": values, "slope": bend or hole(), "ends": Holes()}
+    return Moved({"rule": "concave", "var": name, "values": values, "slope": bend or hole(), "ends": Holes()})
