@@ -12,7 +12,7 @@ def one_if(positive: str) -> str:
 
 
 def at_best():
-    """A frequent response has at most the proxy M2; facts: M2, M0 >= 0, how reward and proxy are, frequent, reward and M2."""
+    """A frequent response has at most the proxy M2; facts: M2, M0 > 0, and of the cases."""
     error, square = "reward - proxy", ("reward - proxy", "base")
     sides = (0, f"{LEVEL}*(reward - M2 + {error})", use((4, LEVEL), (2, LEVEL), then=ZERO))
     frequent = either(cell(use((3, f"({error})**2", use((error, 1), then=ZERO)), sides, then=ZERO)), cell(use(square, then=ZERO)))
@@ -23,7 +23,7 @@ def at_best():
 
 
 def at_worst():
-    """A chosen response has at least the proxy M2; facts: M2 <= 1, M0 >= 0, proxy and reward, frequent, proxy and M2, M2 and reward."""
+    """A chosen response has at least the proxy M2; facts: M2 <= 1, M0 > 0, and of the cases."""
     error, square = "proxy - reward", ("proxy - reward", "base")
     sides = (4, f"{LEVEL}*(M2 - reward + {error})", use((5, LEVEL), (2, LEVEL), then=ZERO))
     chosen = either(cell(use((3, f"({error})**2", use((error, 1), then=ZERO)), sides, then=ZERO)), cell(use(square, then=ZERO)))
@@ -37,7 +37,7 @@ def at_worst():
 
 
 def at_most_likely(mass: str):
-    """If no response is frequent this one is less likely than M0; facts: M0 and its name, M0 and base, M2, M0 > 0, and of the cases."""
+    """If no response is frequent this one is less likely than M0; facts: M0 and its name, base, M2, M0 > 0, the cases."""
     least = [(0, 1), (1, 1)]
     bounds = [(3, "M0", "low", 0), (6, "base", "high", LEVEL), (0, mass, "low", "M0")]
     none = either(never(5, use((2, 1), then=SIGNS)), cell(order=["share", "M0", "base", mass], bounds=bounds))
@@ -45,10 +45,14 @@ def at_most_likely(mass: str):
 
 
 def at_largest_proxy(top: str):
-    """If M3 > M1 no frequent response is chosen, so that this one has a smaller proxy than M2; facts as they are named there."""
-    out = either(never(7, use((2, 1), (4, 1))), cell(order=["proxy", "M2", top], bounds=[(8, "M2", "low", "proxy"), (0, top, "low", "M2")]))
+    """If M3 > M1 no frequent response is chosen, so that this one has a smaller proxy than M2; facts as in the call."""
+    out = either(
+        never(7, use((2, 1), (4, 1))), cell(order=["proxy", "M2", top], bounds=[(8, "M2", "low", "proxy"), (0, top, "low", "M2")])
+    )
     here, other = [(0, 1), (1, 1)], [(0, 1), (1, 1)]
-    frequent = either(either(out, cell(use(*here, (2, 1), then=BALL), facts=(0, 3, 7))), cell(use(*here, then=BALL), facts=(0, 3)))
+    frequent = either(
+        either(out, cell(use(*here, (2, 1), then=BALL), facts=(0, 3, 7))), cell(use(*here, then=BALL), facts=(0, 3))
+    )
     rare = either(
         either(cell(use(*other, then=BALL), facts=(0, 1)), cell(use(*other, (2, 1), then=BALL), facts=(0, 1, 7))),
         cell(use(*other, then=BALL), facts=(0, 1)),
@@ -62,18 +66,20 @@ def excluded(known: str):
 
 
 def together():
-    """The square of a + b is at most 2 a^2 + 2 b^2, for what both rewards differ from the largest proxy, where that is positive."""
+    """The square of a + b is at most 2 a^2 + 2 b^2, for what M1 is above M2 and what M3 is below, where these are positive."""
     a, b, factor = "(M1 - M2)", "(M2 - M3)", f"2/({LEVEL})"
     mean = [(0, factor), (1, factor), (2, factor)]
 
     def one(alone: str, other: int):
         return cell(use(*mean, (alone, 1), (other, f"2*{alone} + {b if alone == a else a}")))
 
-    return either(either(cell(use(*mean, (f"{a} - {b}", 1), then=ZERO)), one(a, 6)), either(one(b, 5), never(6, use((4, 1), (5, 1)))))
+    return either(
+        either(cell(use(*mean, (f"{a} - {b}", 1), then=ZERO)), one(a, 6)), either(one(b, 5), never(6, use((4, 1), (5, 1))))
+    )
 
 
 def sketch(s: Sketch) -> None:
-    """S0 is the squared error, M0 the largest mass, M1 the best frequent reward, M2 the largest proxy, M3 the worst chosen reward."""
+    """S0 is the squared error, M0 the largest mass, M1 the best frequent reward, M2 the largest proxy, M3 the worst chosen."""
     over, under = s.sum("base*part(reward - proxy)**2"), s.sum("base*part(proxy - reward)**2")
     mass, top = s.sum("base*M0"), s.sum("base*M2")  # these are M0 and M2 by names that no outcome changes
     _, best, largest, worst = s.everywhere

@@ -11,8 +11,6 @@ LEVEL = "(M0 + extra)"
 BOUNDS = [(ONE, "M0", "low", 1), (SOME, "S0", "low", 0)]
 
 
-
-
 def over_level(text: str, power: int = 1):
     """A factor with a power of the level below it, that is at least 0."""
     return f"({text})/{LEVEL}", product((LEVEL, -power, 1, SIGNS), then=SIGNS)
@@ -71,7 +69,9 @@ def sketch(s: Sketch) -> None:
         return cell(use(*exact(sign, attempts, capped), *over, then=left(sign, capped)), bounds=BOUNDS)
 
     sign = either(cell(use((FIRST, 1), then=ZERO), bounds=BOUNDS), cell(use((FIRST, 1), then=ZERO), bounds=BOUNDS))
-    near = s.linear({"S2": -1}, known(either(*(either(to_mixture(capped, 1), to_mixture(capped, -1)) for capped in (True, False)))))
+    near = s.linear(
+        {"S2": -1}, known(either(*(either(to_mixture(capped, 1), to_mixture(capped, -1)) for capped in (True, False))))
+    )
     far = s.linear({"S2": 1}, known(either(sign, sign)))
     low = s.linear({"S1": 1, "S3": f"-{missed}"}, known(of_distances(True, attempts, missed)))
     high = s.linear({"S1": -1, "S3": missed}, known(of_distances(False, attempts, missed)))

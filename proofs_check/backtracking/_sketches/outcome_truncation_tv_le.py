@@ -1,4 +1,4 @@
-"""Target times 1 - S0 is accepted of each draw, so that output and target differ by S0^N times what the fallback and it differ by."""
+"""1 - S0 of the target is accepted of each draw: output and target differ by S0^N times what fallback and target do."""
 
 from proofs_check.alignment._settings_by_hand import tries
 from theory_lab.proofs.sketches import SIGNS, ZERO, Sketch, by, cell, either, power, product, use
@@ -30,7 +30,7 @@ def sketch(s: Sketch) -> None:
         return
     largest = s.positive({"base": "M0"}, "reward")
     fails = s.linear({"S0": 1}, by(largest, then=either(cell(ZERO), cell(use((1, "base"), then=ZERO)))))
-    inside = either(cell(use((2, f"base"), then=None), bounds=[(0, "M0", "low", 0)]), cell(ZERO))
+    inside = either(cell(use((2, "base"), then=None), bounds=[(0, "M0", "low", 0)]), cell(ZERO))
     less = s.linear({"S0": f"-{LEVEL}", "base": LEVEL, "S1": -1}, by(largest, mean, s.everywhere[0], then=inside))
     inside = either(cell(use((1, f"base*{LEVEL}"), then=ZERO), bounds=[(0, "M0", "low", 0)]), cell(ZERO))
     more = s.linear({"S0": LEVEL, "base": f"-{LEVEL}", "S1": 1}, by(largest, then=inside))

@@ -1,4 +1,4 @@
-"""Where the rival is above the level, its ratio to the mixture is; and the mean of that ratio is at most the largest of its components'."""
+"""The ratio of the rival is above the level where it is covered, and has at most the largest of the means of its components."""
 
 from theory_lab.proofs.sketches import SIGNS, ZERO, Sketch, by, by_zero, cell, either, hole, never, product, use
 

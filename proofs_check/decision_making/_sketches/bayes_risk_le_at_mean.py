@@ -9,5 +9,5 @@ def sketch(s: Sketch) -> None:
     models = range(len(s.pattern.bounds) - 2)
     mean = "(" + " + ".join(f"prior_{j}*means_c{j}" for j in models) + ")"
     least, most, risk = s.everywhere[0], s.everywhere[1], s.everywhere[-2]
-    terms = ((0, f"offset*reference**2"), (1, f"offset*{mean}**2"), (2, 1), (f"reference - {mean}", "offset"))
+    terms = ((0, "offset*reference**2"), (1, f"offset*{mean}**2"), (2, 1), (f"reference - {mean}", "offset"))
     s.step(s.attained(at_mean, f"{at_mean} - {at_reference}", by(least, most, risk, then=cell(use(*terms, then=ZERO)))))

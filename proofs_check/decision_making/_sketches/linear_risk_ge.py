@@ -1,9 +1,7 @@
-"""The mean over decisions of what the maximum is of, and Cauchy-Schwarz for the mean feature in the direction that it is dual to."""
+"""The mean over decisions of what the maximum is of, and Cauchy-Schwarz for the mean feature in the direction dual to it."""
 
-from proofs_check.decision_making._settings_by_hand import ENTRIES, cofactor, determinant, symmetric
-from theory_lab.proofs.sketches import ZERO, Sketch, by, cell, cut, equal, never, product, use
-
-CAUCHY, POSITIVE, LEAST, CASE = range(4)
+from proofs_check.decision_making._settings_by_hand import ENTRIES, both_ways, cofactor, determinant, put_in, symmetric
+from theory_lab.proofs.sketches import ZERO, Sketch, by, cell, cut, never, product, use
 
 
 def sketch(s: Sketch) -> None:
@@ -21,17 +19,11 @@ def sketch(s: Sketch) -> None:
     volume = f"({determinant(bare)})"
     whole = s.sum(f"decisions*{volume}")
     alike = {entries[j][i]: entries[i][j] for i, j in pairs if i < j}
-    same = [s.linear({name: c, other: f"-{c}"}) for name, other in alike.items() for c in ("1", "-1")]
-
-    def put(then):
-        for k, (name, other) in reversed(list(enumerate(alike.items()))):
-            then = equal(name, other, (2 * k, 2 * k + 1), then)
-        return then
-
+    same = both_ways(s, alike)
     most, least = (s.linear({whole: c, "decisions": f"-({c})*{volume}"}) for c in ("1", "-1"))
     first = len(same)
     zero = never(first, use((first + 1, 1), (first + 2, 1), then=ZERO))
-    some = put(cut(f"-{whole}", zero, cell(bounds=[(first + 2, whole, "low", 0)])))
+    some = put_in(alike, 0, cut(f"-{whole}", zero, cell(bounds=[(first + 2, whole, "low", 0)])))
     positive = s.follows(whole, by(*same, s.hypotheses[0], most, then=some), strict=True)
     squares = {bare[i][i]: f"{dual(bare, i)}**2" for i in range(d)}
     squares |= {bare[i][j]: f"2*{dual(bare, i)}*{dual(bare, j)}" for i, j in pairs if i < j}
@@ -39,7 +31,7 @@ def sketch(s: Sketch) -> None:
     gap, case = f"{volume} - {length(bare)}", first + 3
     facts = use((first, 1), (gap, 1), (first + 2, f"-({gap})", use((case, 1), then=ZERO)), then=ZERO)
     less = cut(gap, no=cell(product((whole, -1, 1), then=facts), bounds=[(first + 1, whole, "low", 0)]))
-    s.step(*same, cauchy, positive, least, proof=put(less))
+    s.step(*same, cauchy, positive, least, proof=put_in(alike, 0, less))
     full = f"({determinant(entries)})"
     shift = " + ".join(f"parameter_{j}*{mean[j]}" for j in range(d))
     back = [[entries[j][i] for j in range(d)] for i in range(d)]

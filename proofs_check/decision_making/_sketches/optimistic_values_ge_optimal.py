@@ -1,4 +1,4 @@
-"""Backwards from the last step: the bonus makes up for the error of the backup, and the values of the next step are optimistic."""
+"""Backwards from the last step: the bonus makes up for the error of a backup, and the next values are optimistic."""
 
 from theory_lab.proofs.sketches import Sketch, by, by_zero, cell, either, use
 
@@ -23,7 +23,9 @@ def backup(weights, counted):
             clipped = cell(use((planned, 1), *((states + k, share) for k, share in enumerate(kept) if share != "0")))
 
             def one(*error):
-                return either(clipped, cell(use((planned, 1), *error, *((k, share) for k, share in enumerate(seen) if share != "0"))))
+                return either(
+                    clipped, cell(use((planned, 1), *error, *((k, share) for k, share in enumerate(seen) if share != "0")))
+                )
 
             return either(one((planned + 1, 2)), one()) if any_kept or any_seen else one()
 

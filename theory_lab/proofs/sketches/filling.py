@@ -24,9 +24,9 @@ from theory_lab.proofs.kernel.sums import Fact
 from theory_lab.proofs.search.casework import Casework
 from theory_lab.proofs.search.deadlines import OutOfTime
 from theory_lab.proofs.search.goals import left_open
-from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.search.patterns.sets.merges import Merges
 from theory_lab.proofs.search.patterns.wording import shown
+from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.sketches.looking import told
 from theory_lab.proofs.sketches.moves import EQUAL, LOOK, SHAPE, USING, Tree, hole

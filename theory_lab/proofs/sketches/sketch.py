@@ -99,9 +99,7 @@ class Sketch:
         """A form is in sum at least a polynomial in a maximum or minimum, as it is where that is attained, and at least 0."""
         return self._lemma({"rule": "peak", "form": self._form(form), "bound": bound, "fact": fact}, "proofs", proofs)
 
-    def part(
-        self, u: Form, v: Form, proofs: Proofs = (None, None), *, on: str = "A0", rank: int | None = None
-    ) -> Fact:
+    def part(self, u: Form, v: Form, proofs: Proofs = (None, None), *, on: str = "A0", rank: int | None = None) -> Fact:
         """``u`` is in sum at least ``v`` on any set of outcomes, because ``u`` and ``u - v`` are at least 0 at every outcome.
 
         The mass of a law ``p`` on the set ``A0`` is ``A0_p``, the part of a sum ``A0_S1``.  With a ``rank`` the set are the

@@ -18,14 +18,14 @@ from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.lemmas import proved
 from theory_lab.proofs.kernel.states import settled
 from theory_lab.proofs.telling import layout
-from theory_lab.proofs.telling.layout import CLOSE, INDENT, OPEN, indented
+from theory_lab.proofs.telling.layout import CLOSE, INDENT, OPEN
 from theory_lab.proofs.telling.lemmas import lemma_told
-from theory_lab.proofs.telling.states import shown, state_told
+from theory_lab.proofs.telling.states import indented, shown, state_told
 from theory_lab.proofs.telling.uses import uses
 from theory_lab.proofs.trees.leaves import LEAF
 
 Tree = Mapping[str, Any]
-WORTH_TELLING = {"cut", "equal", "ratio", "square", "mono", "concave", "tangent", "compare", "split", "invert"}  # of a step
+WORTH_TELLING = {"cut", "square", "mono", "concave", "tangent", "compare", "split", "invert"}  # of a step
 
 
 def told(pattern: Any, proof: Tree) -> list[str]:
@@ -71,7 +71,7 @@ def _told(pattern: Any, proof: Tree) -> Iterator[str]:
 
 
 def _is_told(tree: Any) -> bool:
-    """Whether a step needs more than multiples of what lemmas say: what is put in, a case that is chosen, a slope, a tangent, squares."""
+    """Whether a step needs more than multiples of what lemmas say: a case that is chosen, a slope, a tangent, a comparison."""
     if isinstance(tree, dict):
         return tree.get("rule") in WORTH_TELLING or any(map(_is_told, tree.values()))
     return isinstance(tree, list) and any(map(_is_told, tree))
