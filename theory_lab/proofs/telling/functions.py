@@ -127,11 +127,12 @@ def _product(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
     more = not rest.is_constant
     if said:
         yield f"of its factors, {', and '.join(said)}{'.' if not left and not more else ';'}"
+    what = "a factor is" if len(left) + more > 1 else "what is left is" if said else "it has the sign of"
     for f, proof in left:
-        yield f"{'it has the sign of' if not said else 'what is left is'} {_short(f, field)};"
+        yield f"{what} {_short(f, field)};"
         yield from _function(f, field, proof)
     if more:
-        yield f"what is left is {_short(rest, field)};"
+        yield f"{'a factor' if left else 'what is left'} is {_short(rest, field)};"
         yield from _function(rest, field, tree["then"])
 
 
