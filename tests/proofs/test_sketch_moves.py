@@ -5,6 +5,7 @@ import shutil
 import pytest
 
 from tests.shipped import shipped
+from theory_lab.proofs.kernel.lemmas import LEMMAS
 from theory_lab.proofs.search.patterns.wording import shown
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.sketches import ZERO, Sketch, by, cell, cut, equal, look, never, rises, use
@@ -87,6 +88,14 @@ def test_the_first_lines_of_a_sketch_along_one_entry_of_the_sizes(tmp_path):
     path, why = drafted(tmp_path / place.name, "mine")
     assert path is not None
     assert not why and "in the first of 3 cases" in path.read_text()
+
+
+def test_each_case_is_gone_through_once_and_the_lemma_twice(monkeypatch):
+    said, rule = [], LEMMAS["linear"]
+    monkeypatch.setitem(LEMMAS, "linear", lambda *given: said.append(given) or rule(*given))
+    halves = cut("base - 1/2", cut("base - 3/4", cell(), cell()), cut("base - 1/4", cell(), cell()))
+    assert sketch_of(SKYLINE).linear({"base": 1}, by(then=halves))
+    assert len(said) == 2  # up to the first hole, and when none is left
 
 
 def looked(sketch):

@@ -8,11 +8,12 @@ def sketch(s: Sketch) -> None:
     count = len(s.pattern.sums) - 1
     mixture = " + ".join(f"weights_{j}*component{j}" for j in range(count))
 
-    def missed(k: int = 0):
+    def missed(k: int = 0, infinite: bool = False):
         """Where the mixture is 0 the ratio of a component is infinite, if that is positive, so that the rival's is."""
         if k == count:
-            return hole()
-        return by_zero(f"component{k}", by_zero(f"rivals_{k}", missed(k + 1), missed(k + 1)), missed(k + 1))
+            return cell(SIGNS, bounds=[]) if infinite else hole()
+        rest = missed(k + 1, infinite)
+        return by_zero(f"component{k}", by_zero(f"rivals_{k}", missed(k + 1, True), rest), rest)
 
     def positive_mean(k: int):
         above = product((mixture, -1, 1, use((0, 1))), then=SIGNS)

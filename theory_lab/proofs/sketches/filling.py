@@ -1,7 +1,8 @@
 """Holes of a sketch, filled by the search.
 
-The kernel goes through a proof until it meets a hole, and says which goal stands there; the search proves that goal, and the
-kernel starts again.  So no goal is ever derived twice, and nothing is told that the kernel would not read.
+The kernel goes through a proof until it meets a hole, and says which goal stands there; the search proves that goal, what is put
+there is gone through for holes of its own, case by case, and the kernel starts again.  So no goal is ever derived by other code, and
+nothing is told that the kernel would not read.
 
 Main definitions: ``Filling``, ``Unfinished``.
 
@@ -15,6 +16,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from theory_lab.proofs import terms
+from theory_lab.proofs.kernel.cases import cases_of
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.functions import difference, of_term
 from theory_lab.proofs.kernel.leaves import leaf
@@ -29,7 +31,7 @@ from theory_lab.proofs.search.patterns.wording import shown
 from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.sketches.looking import told
-from theory_lab.proofs.sketches.moves import EQUAL, LOOK, SHAPE, USING, Tree, hole
+from theory_lab.proofs.sketches.moves import EQUAL, LOOK, OPEN, SHAPE, USING, Tree, hole
 
 T = TypeVar("T")
 
@@ -75,6 +77,20 @@ class Filling:
             raise Unfinished(f"{what} is left open" + (f": {why}" if why else ""))
         hole.clear()
         hole.update(found)
+        if len(left.goal) == 1:
+            self._complete(what, left.goal[0], hole, at_outcome)
+
+    def _complete(self, what: str, state: State, tree: Tree, at_outcome: bool) -> None:
+        """Fill the holes in the proof of a state, each where it is met for the first time."""
+
+        def cases() -> list[tuple[State, Tree]]:
+            return list(cases_of(state, tree))  # type: ignore[arg-type]
+
+        for case, then in self.filled(what, cases, at_outcome):
+            if then["rule"] == OPEN:
+                self._fill(what, OpenGoal(then, case), at_outcome)
+            else:
+                self._complete(what, case, then, at_outcome)
 
     def _found(self, hole: Tree, goal: tuple[Any, ...], at_outcome: bool) -> Tree | None:
         """What stands in the place of a hole."""
