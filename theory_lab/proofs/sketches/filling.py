@@ -1,8 +1,8 @@
 """Holes of a sketch, filled by the search.
 
 The kernel goes through a proof until it meets a hole, and says which goal stands there; the search proves that goal, what is put
-there is gone through for holes of its own, case by case, and the kernel starts again.  So no goal is ever derived by other code, and
-nothing is told that the kernel would not read.
+there is gone through for holes of its own, case by case, and the kernel starts again.  So all goals are the kernel's, and nothing
+is told that it would not read.
 
 Main definitions: ``Filling``, ``Unfinished``.
 
