@@ -148,7 +148,8 @@ def _cell(work: Casework, state: State, shape: Tree) -> Tree:
     tree["generators"] = shape["generators"]
     if not shape["generators"]:
         field = leaf(state, tree)
-        for term in (*(state.facts[j][0] for j in facts), *state.sides):
+        sides = () if "never" in shape else state.sides  # these may have cases left
+        for term in (*(state.facts[j][0] for j in facts), *sides):
             field, more = work._with_functions(field, term)
             tree["generators"] += more
     never = {"rule": "empty", "fact": shape["never"] % max(len(state.facts), 1)} if "never" in shape else {}
