@@ -33,7 +33,7 @@ def test_a_case_that_cannot_be():
         sketch_of(SKYLINE).linear({"base": 1}, by(then=cut("base", never())))
     first = cut("-level", never(), look())  # where cases are left in what is to show
     with pytest.raises(Unfinished, match="to show"):
-        sketch_of("coverage_principle.sample_coverage_le_likelihood_gap").linear({"S1": 1}, by(then=first))
+        sketch_of("coverage_principle.sample_coverage_le_likelihood_gap").linear({"S1": "level"}, by(then=first))
 
 
 def test_what_two_facts_say_of_a_variable_is_put_in():
