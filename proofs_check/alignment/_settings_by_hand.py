@@ -1,11 +1,12 @@
 """Best-of-N in proofs by hand.
 
-Main definitions: `density`, `masses_of_a_set`, `distance_le_coverage`, `draws_over_root`.
+Main definitions: `density`, `masses_of_a_set`, `distance_le_coverage`, `draws_over_root`, `tries`, `added`.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
 
 from theory_lab.proofs.kernel.sums import Fact
@@ -15,6 +16,17 @@ from theory_lab.proofs.sketches import BALL, Sketch, power
 def density(draws: int) -> str:
     """The density of Best-of-N to its base on a tie class, where ``B0`` is the mass below it and ``T0`` its own."""
     return " + ".join(f"{power('B0 + T0', draws - 1 - j)}*{power('B0', j)}" for j in range(draws)) if draws > 1 else "1"
+
+
+def tries(chance: str, most: int) -> str:
+    """``1 + a + ... + a^(n-1)``, the mean number of attempts out of n where each fails with this chance."""
+    return " + ".join(power(chance, k) for k in range(most)) or "0"
+
+
+def added(*forms: Mapping[str, str]) -> dict[str, str]:
+    """The sum of forms."""
+    names = dict.fromkeys(name for form in forms for name in form)
+    return {name: " + ".join(f"({form[name]})" for form in forms if name in form) for name in names}
 
 
 def masses_of_a_set(s: Sketch) -> list[Fact]:

@@ -67,7 +67,9 @@ def test_the_proof_is_told_in_words_and_in_latex(lemma, capsys):
         "level t log(t) - level t log(level) - t + level)/(level t) rises in t:",
         "g' = (t - 1)/(t^2) >= 0;",
         "its least value is g(t = level) = 0: equality there.",
-        "follows from Lemma 1.",
+        "follows from Lemma 1:",
+        "a factor is level log(level) - level + 1;",
+        "its least value is g(level = 2) = log(2) - (1/2) > 0.",
     ):
         assert words in said
     assert _run("prove", lemma, "--latex") == 0

@@ -5,9 +5,11 @@ import shutil
 import pytest
 
 from tests.shipped import shipped
+from theory_lab.proofs.kernel.lemmas import LEMMAS
+from theory_lab.proofs.search.patterns.wording import shown
 from theory_lab.proofs.separate import patterns
-from theory_lab.proofs.sketches import Sketch, by, cell, cut, look, never
-from theory_lab.proofs.sketches.drafting import drafted
+from theory_lab.proofs.sketches import ZERO, Sketch, by, cell, cut, equal, look, never, rises, use
+from theory_lab.proofs.sketches.drafting import drafted, patterned
 from theory_lab.proofs.sketches.files import proofs_by
 from theory_lab.proofs.sketches.filling import Filling, Unfinished
 
@@ -16,7 +18,7 @@ SKYLINE = "alignment.skyline_regret_le_of_threshold"
 
 def sketch_of(name):
     """A sketch of the first pattern of a shipped claim."""
-    return Sketch(patterns(shipped(name).claim)[0], 0, {}, Filling(20))
+    return Sketch(patterned(shipped(name).claim)[1][0], 0, {}, Filling(20))
 
 
 def test_a_cell_may_name_the_last_variables_alone():
@@ -41,6 +43,57 @@ def test_a_case_that_cannot_be():
     assert sketch_of(SKYLINE).linear({"base": 1}, by(then=cut("base", cell(), never())))
     with pytest.raises(Unfinished):
         sketch_of(SKYLINE).linear({"base": 1}, by(then=cut("base", never())))
+    first = cut("-level", never(), look())  # where cases are left in what is to show
+    with pytest.raises(Unfinished, match="to show"):
+        sketch_of("coverage_principle.sample_coverage_le_likelihood_gap").linear({"S1": "level"}, by(then=first))
+
+
+def test_what_two_facts_say_of_a_variable_is_put_in():
+    def joint(to):
+        s = sketch_of("decision_making.linear_risk_le_lifted")
+        one = [s.linear({"S0": c, "decisions": f"-{c}"}) for c in ("1", "-1")]
+        return s.follows("S1 - S0*S1", by(*one, then=equal("S0", to, (0, 1), cell(ZERO))))
+
+    assert joint("1")
+    with pytest.raises(Unfinished, match="the facts do not give S0"):
+        joint("2")
+    with pytest.raises(Unfinished, match="there are 2 facts"):
+        sketch_of(SKYLINE).follows("S0", by(*sketch_of(SKYLINE).hypotheses * 2, then=equal("S0", 0, (0, 2))))
+
+
+def test_an_equation_is_by_two_proofs():
+    def sketch(first, second):
+        s = sketch_of("backtracking.leaf_law_only_if")
+        _, _, mean = signs = [s.positive({name: 1}, "leaf") for name in ("S0", "S1", "S3")]
+        ratio = [s.linear({"S3": f"{c}*S1", "S0": f"-{c}"}) for c in ("1", "-1")]
+        known = by(*signs, *ratio, then=equal("S0", "S3*S1", (3, 4)))
+        more, less = (s.linear({"S2": f"{c}*S3", "S4": f"-{c}"}, known) for c in ("1", "-1"))
+        ends = (use((fact, "1/(2*S3)"), then=ZERO) for fact in (first, second))
+        s.step(mean, more, less, proof=cell(next(ends), below=next(ends), bounds=[(0, "S3", "low", 0)]))
+
+    sketch(2, 1)
+    with pytest.raises(Unfinished, match="not identically zero"):
+        sketch(1, 2)
+
+
+def test_a_slope_with_a_denominator_that_is_positive():
+    def value(least, falls=True):
+        s = sketch_of("decision_making.linear_risk_le_lifted")
+        return s.follows(f"1/(1 + offset) - {least}", by(then=cell(rises("offset", falls=falls))))
+
+    assert value("1/10")  # the offset is at most 8
+    with pytest.raises(Unfinished, match="left open"):
+        value("1/8")
+    with pytest.raises(Unfinished, match="left open"):
+        value("1/10", falls=False)
+
+
+def test_a_part_of_what_is_not_ranked_below_an_outcome():
+    s = sketch_of("alignment.win_rate_bounds")
+    fact, strict = s.part({"base": 1}, {"base": 1}, rank=0)
+    assert shown(fact) == "(1 - (1 - B0))" and not strict
+    with pytest.raises(Unfinished, match="no such rank"):
+        s.part({"base": 1}, {"base": 1}, rank=7)
 
 
 def test_the_first_lines_of_a_sketch_along_one_entry_of_the_sizes(tmp_path):
@@ -50,6 +103,14 @@ def test_the_first_lines_of_a_sketch_along_one_entry_of_the_sizes(tmp_path):
     path, why = drafted(tmp_path / place.name, "mine")
     assert path is not None
     assert not why and "in the first of 3 cases" in path.read_text()
+
+
+def test_each_case_is_gone_through_once_and_the_lemma_twice(monkeypatch):
+    said, rule = [], LEMMAS["linear"]
+    monkeypatch.setitem(LEMMAS, "linear", lambda *given: said.append(given) or rule(*given))
+    halves = cut("base - 1/2", cut("base - 3/4", cell(), cell()), cut("base - 1/4", cell(), cell()))
+    assert sketch_of(SKYLINE).linear({"base": 1}, by(then=halves))
+    assert len(said) == 2  # up to the first hole, and when none is left
 
 
 def looked(sketch):

@@ -226,3 +226,21 @@ def test_both_ends_of_what_bends_down_are_told() -> None:
     text = told(claim, found(claim).content, 3)[2]
     assert "has a slope in A0_base that falls:" in text and "at an end g(A0_base = 0) = 0: equality there." in text
     assert "at an end g(A0_base = (-S1 + 1)/(level)) = 0: equality there." in text
+
+
+def test_a_last_step_is_told_where_it_is_more_than_multiples_of_lemmas():
+    claim = shipped("policy_optimisation.optimum_kl_le_range").claim
+    (text,) = told(claim, found(claim).content)
+    step = text[text.index("S1 <= log(M0/M1)^2/8 follows from Lemmas 3, 4, 6, 7, 8 and 9:") :]
+    assert "write S0 = M1 + S2 (M0 - M1), which is known;" in step and "rises in M0:" in step
+    # A long slope is told by its factors, of which one is a square.
+    assert "g' = ((-1/4) (log(M1) - log(M0)) (S2 M0 + M1 S2 - M1)^2)/((M0) (S2 M0 - M1 S2 + M1)^2) >= 0;" in step
+    # So is what is left of a product: here that log S0 >= log M1.
+    assert "of its factors, M1 and S0 are nonnegative;\n    what is left is log(S0) - log(M1);" in step
+
+
+def test_a_lemma_is_multiplied_out_where_that_is_shorter():
+    claim = shipped("alignment.rejection_tv_le").claim
+    (text,) = told(claim, found(claim).content, 2)[1:]
+    assert "Lemma 3. (1/2) S1 - B0 S0 + B1 >= 0, at any outcome" in text
+    assert "(S0 + 1) (1 - B0)" not in text and "g = B0 S0 - B0^2 rises in S0:" in text

@@ -1,11 +1,7 @@
 """What the target and the output have in common is at least the part of the base that is accepted, for at most level attempts."""
 
+from proofs_check.alignment._settings_by_hand import tries
 from theory_lab.proofs.sketches import ZERO, Sketch, by, cell, power, use
-
-
-def tries(chance: str, n: int) -> str:
-    """``1 + a + ... + a^(n-1)``, the mean number of attempts out of n where each fails with this chance."""
-    return " + ".join(power(chance, k) for k in range(n)) or "0"
 
 
 def sketch(s: Sketch) -> None:

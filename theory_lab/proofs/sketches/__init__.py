@@ -11,6 +11,7 @@ from theory_lab.proofs.sketches.moves import (
     concave,
     cut,
     either,
+    equal,
     exponential,
     hole,
     keep,
@@ -29,6 +30,6 @@ from theory_lab.proofs.sketches.moves import (
 from theory_lab.proofs.sketches.sketch import Sketch
 
 __all__ = [
-    "BALL", "SIGNS", "ZERO", "Sketch", "by", "by_zero", "cell", "compare", "concave", "cut", "either", "exponential", "hole",
-    "keep", "logarithm", "look", "never", "power", "product", "ratio", "rises", "root", "squared", "tangent", "use",
+    "BALL", "SIGNS", "ZERO", "Sketch", "by", "by_zero", "cell", "compare", "concave", "cut", "either", "equal", "exponential",
+    "hole", "keep", "logarithm", "look", "never", "power", "product", "ratio", "rises", "root", "squared", "tangent", "use",
 ]  # fmt: skip

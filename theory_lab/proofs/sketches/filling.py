@@ -1,7 +1,8 @@
 """Holes of a sketch, filled by the search.
 
-The kernel goes through a proof until it meets a hole, and says which goal stands there; the search proves that goal, and the
-kernel starts again.  So no goal is ever derived twice, and nothing is told that the kernel would not read.
+The kernel goes through a proof until it meets a hole, and says which goal stands there; the search proves that goal, what is put
+there is gone through for holes of its own, case by case, and the kernel starts again.  So all goals are the kernel's, and nothing
+is told that it would not read.
 
 Main definitions: ``Filling``, ``Unfinished``.
 
@@ -15,9 +16,11 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from theory_lab.proofs import terms
+from theory_lab.proofs.kernel.cases import cases_of
 from theory_lab.proofs.kernel.cells import Field
+from theory_lab.proofs.kernel.functions import difference, of_term
 from theory_lab.proofs.kernel.leaves import leaf
-from theory_lab.proofs.kernel.polynomials import OpenGoal, Quotient, Rejected
+from theory_lab.proofs.kernel.polynomials import OpenGoal, Quotient, Rejected, divided, given
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.kernel.sums import Fact
 from theory_lab.proofs.search.casework import Casework
@@ -25,9 +28,10 @@ from theory_lab.proofs.search.deadlines import OutOfTime
 from theory_lab.proofs.search.goals import left_open
 from theory_lab.proofs.search.patterns.sets.merges import Merges
 from theory_lab.proofs.search.patterns.wording import shown
+from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.sketches.looking import told
-from theory_lab.proofs.sketches.moves import LOOK, SHAPE, USING, Tree
+from theory_lab.proofs.sketches.moves import EQUAL, LOOK, OPEN, SHAPE, USING, Tree, hole
 
 T = TypeVar("T")
 
@@ -73,6 +77,20 @@ class Filling:
             raise Unfinished(f"{what} is left open" + (f": {why}" if why else ""))
         hole.clear()
         hole.update(found)
+        if len(left.goal) == 1:
+            self._complete(what, left.goal[0], hole, at_outcome)
+
+    def _complete(self, what: str, state: State, tree: Tree, at_outcome: bool) -> None:
+        """Fill the holes in the proof of a state, each where it is met for the first time."""
+
+        def cases() -> list[tuple[State, Tree]]:
+            return list(cases_of(state, tree))  # type: ignore[arg-type]
+
+        for case, then in self.filled(what, cases, at_outcome):
+            if then["rule"] == OPEN:
+                self._fill(what, OpenGoal(then, case), at_outcome)
+            else:
+                self._complete(what, case, then, at_outcome)
 
     def _found(self, hole: Tree, goal: tuple[Any, ...], at_outcome: bool) -> Tree | None:
         """What stands in the place of a hole."""
@@ -82,6 +100,8 @@ class Filling:
         if USING in hole:
             places = [_place(state, fact) for fact in hole[USING]]
             return {"rule": "keep", "facts": places, "narrow": True, "then": hole["then"]}
+        if EQUAL in hole:
+            return _equal(self.others, state, hole[EQUAL])
         if SHAPE in hole:
             return _cell(self.others, state, hole[SHAPE])
         return self.outcomes.at_one_outcome(state) if at_outcome else self.others.solve(state)
@@ -102,6 +122,18 @@ def _of_function(work: Casework, e: Quotient, field: Field, strict: bool) -> Tre
     return found
 
 
+def _equal(work: Casework, state: State, told: Tree) -> Tree:
+    """The variable of two opposite facts as told, with the sign of what its distance is multiplied by there."""
+    tree: Tree = {**next(work._shapes(state)), "rule": "equal", **told}
+    if any(j not in range(len(state.facts)) for j in told["facts"]):
+        raise Unfinished(f"there are {len(state.facts)} facts")
+    field = leaf(state, tree)
+    image = replace(state, ranges={name: ends for name, ends in state.ranges.items() if name != told["var"]}).term(told["by"])
+    f, gap = of_term(field, state.facts[told["facts"][0]][0]), difference(field, image, terms.variable(told["var"]))
+    factor = given(divided(f.n, gap.n), f"the facts do not give {told['var']}")
+    return {**tree, "sign": int(min(Points(field).signs(factor), default=1)), "nonzero": hole()}
+
+
 def _cell(work: Casework, state: State, shape: Tree) -> Tree:
     """The cell of a goal as told, with what was left to choose; its function may be a hole again."""
     tree: Tree = {**next(work._shapes(state)), "facts": []}
@@ -116,8 +148,9 @@ def _cell(work: Casework, state: State, shape: Tree) -> Tree:
     tree["generators"] = shape["generators"]
     if not shape["generators"]:
         field = leaf(state, tree)
-        for term in (*(state.facts[j][0] for j in facts), *state.sides):
+        sides = () if "never" in shape else state.sides  # these may have cases left
+        for term in (*(state.facts[j][0] for j in facts), *sides):
             field, more = work._with_functions(field, term)
             tree["generators"] += more
     never = {"rule": "empty", "fact": shape["never"] % max(len(state.facts), 1)} if "never" in shape else {}
-    return {**tree, **never, "facts": list(facts), "then": shape["then"]}
+    return {**tree, **never, "facts": list(facts), **{key: shape[key] for key in ("then", "both") if key in shape}}

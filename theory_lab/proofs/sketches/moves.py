@@ -6,7 +6,7 @@ the search fills.
 Main definitions
 ----------------
 cases      ``by``, ``either``, ``cut``, ``by_zero``, ``keep``; ``look`` shows where one is
-variables  ``ratio``, ``squared``
+variables  ``ratio``, ``squared``, ``equal``
 cells      ``cell``, ``never``, with the functions ``root``, ``exponential`` and ``logarithm``
 texts      ``power``
 functions  ``use``, ``product``, ``compare``, ``tangent``, ``rises``, ``concave``; ``ZERO``, ``BALL``, ``SIGNS`` end a proof
@@ -24,7 +24,8 @@ Text = str | int
 Functions = Sequence[Sequence[Any]]
 ZERO, BALL, SIGNS = {"rule": "zero"}, {"rule": "ball"}, {"rule": "signs"}
 OPEN = "open"  # the rule of a hole
-USING, SHAPE, LOOK = "using", "cell", "look"  # in a hole: the facts that it is to use, what its cell is, that it is to be told
+# In a hole: the facts that it is to use, what its cell is, what two facts say of a variable, that it is to be told.
+USING, SHAPE, EQUAL, LOOK = "using", "cell", "equal", "look"
 
 
 def power(text: Text, k: int) -> str:
@@ -42,11 +43,21 @@ def look() -> Tree:
     return {"rule": OPEN, LOOK: True}
 
 
-class Holes(dict[str, Tree]):
+class Holes(dict[str, Any]):
     """Proofs by name of which nobody knows yet which are asked for: each is a hole."""
 
     def __missing__(self, name: str) -> Tree:
         self[name] = hole()
+        return self[name]
+
+
+class Moved(Holes):
+    """A move of a variable, with why the denominator of the function is positive once the kernel asks for that."""
+
+    def __missing__(self, name: str) -> Any:
+        if name not in ("sign", "denominator"):
+            raise KeyError(name)
+        self[name] = 1 if name == "sign" else hole()
         return self[name]
 
 
@@ -93,18 +104,25 @@ def squared(name: str, as_: str, low: Text = 0, high: Text | None = 1, then: Tre
     return {"rule": "square", "var": name, "name": as_, **ends, "then": then or hole()}
 
 
+def equal(name: str, to: Text, facts: Sequence[int] = (0, 1), then: Tree | None = None) -> Tree:
+    """Two opposite facts say that ``name`` is equal ``to`` a polynomial in the others, which takes its place."""
+    return {"rule": OPEN, EQUAL: {"facts": list(facts), "var": name, "by": str(to), "then": then or hole()}}
+
+
 def cell(
     then: Tree | None = None,
     order: Sequence[str] = (),
     bounds: Sequence[Sequence[Any]] | None = None,
     functions: Functions = (),
     facts: Sequence[int] | None = None,
+    below: Tree | None = None,
 ) -> Tree:
     """The goal as a function on a cell: no conditions are left.
 
     ``order`` are its variables, where the ends of each may depend on earlier ones; ``bounds`` are ``(fact, variable, "low" or
     "high", end)``; ``functions`` are what ``root``, ``exponential`` and ``logarithm`` make, ``facts`` those that ``use`` counts
-    from 0.  What is not told is chosen: all facts, the ends that follow from them, and what the goal contains.
+    from 0.  What is not told is chosen: all facts, the ends that follow from them, and what the goal contains.  An equation is by
+    two proofs where told: that the difference is at least 0, and ``below``, that minus it is.
     """
     told = (
         None
@@ -112,7 +130,8 @@ def cell(
         else [[fact, name, end, str(at), *(proof or [_shown(at)])] for fact, name, end, at, *proof in bounds]
     )
     shape = {"order": list(order), "bounds": told, "generators": [list(one) for one in functions], "facts": facts}
-    return {"rule": OPEN, SHAPE: {**shape, "then": then or hole()}}
+    proofs = {"then": then or hole()} if below is None else {"both": [then or hole(), below]}
+    return {"rule": OPEN, SHAPE: {**shape, **proofs}}
 
 
 def never(fact: int = -1, then: Tree | None = None, **shape: Any) -> Tree:
@@ -175,10 +194,10 @@ def rises(
 
     ``functions`` are the roots and logarithms that are left at the end.
     """
-    return {
+    return Moved({
         "rule": "mono", "var": name, "up": not falls, "strict": "base", "ends": Holes(),
         "generators": [list(one) for one in functions], "base": at_least or hole(), "slope": slope or hole(),
-    }  # fmt: skip
+    })  # fmt: skip
 
 
 def concave(
@@ -187,4 +206,4 @@ def concave(
     """The slope falls in a variable, so that the values at both ends decide; ``functions`` are those that are left there."""
     left = [list(one) for one in functions]
     values = [{"base": low or hole(), "generators": left}, {"base": high or hole(), "generators": left}]
-    return {"rule": "concave", "var": name, "values": values, "slope": bend or hole(), "ends": Holes()}
+    return Moved({"rule": "concave", "var": name, "values": values, "slope": bend or hole(), "ends": Holes()})

@@ -99,12 +99,13 @@ class Sketch:
         """A form is in sum at least a polynomial in a maximum or minimum, as it is where that is attained, and at least 0."""
         return self._lemma({"rule": "peak", "form": self._form(form), "bound": bound, "fact": fact}, "proofs", proofs)
 
-    def part(self, u: Form, v: Form, proofs: Proofs = (None, None), *, on: str = "A0") -> Fact:
+    def part(self, u: Form, v: Form, proofs: Proofs = (None, None), *, on: str = "A0", rank: int | None = None) -> Fact:
         """``u`` is in sum at least ``v`` on any set of outcomes, because ``u`` and ``u - v`` are at least 0 at every outcome.
 
-        The mass of a law ``p`` on the set ``A0`` is ``A0_p``, the part of a sum ``A0_S1``.
+        The mass of a law ``p`` on the set ``A0`` is ``A0_p``, the part of a sum ``A0_S1``.  With a ``rank`` the set are the
+        outcomes that are not ranked below one, and the mass of a law that is ranked so is ``1 - B0`` (or ``1 - B1``).
         """
-        told = {"rule": "part", "set": on, "u": self._form(u), "v": self._form(v)}
+        told = {"rule": "part", "set": on, "u": self._form(u), "v": self._form(v), **({} if rank is None else {"rank": rank})}
         return self._lemma(told, "proofs", proofs)
 
     def layers(self, u: Form, v: Form, ranks: Ranks = (), proofs: Proofs = (None,) * 3, *, on: str = "A0", rank: int = 0) -> Fact:

@@ -20,6 +20,7 @@ from theory_lab.proofs.kernel.polynomials import Quotient, divided
 from theory_lab.proofs.kernel.rules import extended, inverted
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State
+from theory_lab.proofs.search.algebra import factored
 from theory_lab.proofs.search.goals import names, readable
 from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, OPEN, SAME
 
@@ -120,11 +121,19 @@ def _product(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
             positive.append(_short(f, field))
     said = [f"{_listed(positive)} {'is' if len(positive) == 1 else 'are'} nonnegative"] if positive else []
     said += [f"{_listed(even)} {'is' if len(even) == 1 else 'are'} taken to an even power"] if even else []
+    rest = e
+    for text, k, sign, _ in tree["factors"]:
+        rest = rest / Quotient(sign * field.polynomial_of(text)) ** k
+    more = not rest.is_constant
     if said:
-        yield f"of its factors, {', and '.join(said)}{'.' if not left else ';'}"
+        yield f"of its factors, {', and '.join(said)}{'.' if not left and not more else ';'}"
+    what = "a factor is" if len(left) + more > 1 else "what is left is" if said else "it has the sign of"
     for f, proof in left:
-        yield f"{'it has the sign of' if not said else 'what is left is'} {_short(f, field)};"
+        yield f"{what} {_short(f, field)};"
         yield from _function(f, field, proof)
+    if more:
+        yield f"{'a factor' if left else 'what is left'} is {_short(rest, field)};"
+        yield from _function(rest, field, tree["then"])
 
 
 def _may_vanish(e: Quotient, by: Quotient, k: int, field: Field) -> bool:
@@ -241,5 +250,19 @@ def _at_end(e: Quotient, field: Field, name: str, end: Quotient, told: Tree, lea
 
 
 def _short(e: Quotient, field: Field) -> str:
+    """A formula, by its factors where it is shorter so; how many terms it has if it is too long either way."""
     text = readable(e, field)
+    if len(text) > SHORT:
+        text = _by_factors(e, field)
     return f"{OPEN}{text}{CLOSE}" if len(text) <= SHORT else f"a formula of {len(e.n) + len(e.d)} terms"
+
+
+def _by_factors(e: Quotient, field: Field) -> str:
+    """A formula as a product of powers, over those of its denominator."""
+    content, parts = factored(e)
+    above, below = (
+        " ".join(f"({readable(Quotient(f), field)}){f'^{abs(k)}' if abs(k) > 1 else ''}" for f, k in parts if k * side > 0)
+        for side in (1, -1)
+    )
+    whole = f"({content}) {above}" if content != 1 else above
+    return f"({whole})/({below})" if below else whole

@@ -20,11 +20,12 @@ from theory_lab.proofs.kernel.states import settled
 from theory_lab.proofs.telling import layout
 from theory_lab.proofs.telling.layout import CLOSE, INDENT, OPEN
 from theory_lab.proofs.telling.lemmas import lemma_told
-from theory_lab.proofs.telling.states import shown
+from theory_lab.proofs.telling.states import indented, shown, state_told
 from theory_lab.proofs.telling.uses import uses
 from theory_lab.proofs.trees.leaves import LEAF
 
 Tree = Mapping[str, Any]
+WORTH_TELLING = {"cut", "square", "mono", "concave", "tangent", "compare", "split", "invert"}  # of a step
 
 
 def told(pattern: Any, proof: Tree) -> list[str]:
@@ -59,10 +60,21 @@ def _told(pattern: Any, proof: Tree) -> Iterator[str]:
         else:
             yield from lemma_told(pattern, lemma, numbers[k], known, fact)
     yield ""
-    for a, b, step in zip(pattern.sides, pattern.sides[1:], used.steps, strict=False):
-        yield f"{shown(a)} {OPEN}{pattern.relation}{CLOSE} {shown(b)} follows{_by([numbers[k] for k in step])}."
+    facts = [fact for _, _, fact in known_as]
+    for a, b, step, tree in zip(pattern.sides, pattern.sides[1:], used.steps, proof["steps"], strict=False):
+        end = ":" if _is_told(tree) else "."
+        yield f"{shown(a)} {OPEN}{pattern.relation}{CLOSE} {shown(b)} follows{_by([numbers[k] for k in step])}{end}"
+        if _is_told(tree):
+            yield from indented(state_told(sums.outer(pattern, (a, b), facts), tree))
     for which in _infinite([names.split(",") for names in proof["infinite"]]):
         yield f"Where {which} infinite, the larger side is infinite as well, or there are no such laws."
+
+
+def _is_told(tree: Any) -> bool:
+    """Whether a step needs more than multiples of what lemmas say: a case that is chosen, a slope, a tangent, a comparison."""
+    if isinstance(tree, dict):
+        return tree.get("rule") in WORTH_TELLING or any(map(_is_told, tree.values()))
+    return isinstance(tree, list) and any(map(_is_told, tree))
 
 
 def _infinite(cases: list[list[str]]) -> list[str]:
