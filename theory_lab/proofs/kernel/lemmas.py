@@ -86,7 +86,7 @@ def finite_without(pattern: Any, phi: Term, names: tuple[str, ...], known: Facts
     speak of an infinity, are none about this number.
     """
     left = tuple(one for one in pattern.hypotheses if not terms.variables(one).intersection(names))
-    state = sums.inner(replace(pattern, hypotheses=left), phi, sums.finite_terms(pattern, names))
+    state = sums.inner(replace(pattern, hypotheses=left), phi, names)
     told = tuple(fact for fact in known if terms.variables(fact[0]) <= sums.parameters(pattern).keys())
     return replace(state, facts=(*state.facts, *told), relation="finite")
 
@@ -195,7 +195,7 @@ def subadditive(pattern: Any, phi: Term, known: Facts) -> State:
     parts = (phi, terms.substituted(phi, other))
     positive = pattern.positive | {names[law] for law in pattern.positive}
     state = State(ranges, (), positive, told, (terms.substituted(phi, both), terms.add(*parts)), "<=", parts)
-    return sums.fixed(state.changed())
+    return state.fixed()
 
 
 def _part(pattern: Any, lemma: Tree, known: Facts) -> Fact:

@@ -70,9 +70,7 @@ def obligations(recursion: Any, tree: Tree) -> list[list[State]]:
     def states(
         goals: Sequence[tuple[Term, Term, str]], ranges: Mapping[str, Range], facts: Any = (), laws: Any = ()
     ) -> list[State]:
-        known = State(ranges, laws, r.positive, tuple(facts), (ZERO, ZERO))
-        for condition in r.hypotheses if laws else ():
-            known = known.known(condition)
+        known = State(ranges, laws, r.positive, tuple(facts), (ZERO, ZERO)).known(*(r.hypotheses if laws else ()))
         return [replace(known, sides=(left, right), relation=relation).changed().narrowed() for left, right, relation in goals]
 
     rows = states(c.goals(r.coefficients, {}), {**r.parameters, **r.rows})
