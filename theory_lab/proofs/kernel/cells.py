@@ -70,6 +70,10 @@ class Field:
         """The range of a variable."""
         return given(next((side for side in self.cell if side.name == name), None), f"there is no variable {name} in the cell")
 
+    def ends(self, but: str = "") -> list[Quotient]:
+        """The finite ends of the ranges of all variables, or of all but one."""
+        return [end for side in self.cell if side.name != but for end in (side.low, side.high) if end is not None]
+
     def with_side(self, side: Side) -> Field:
         """The same field on a cell with another range of one variable."""
         return replace(self, cell=tuple(side if old.name == side.name else old for old in self.cell))

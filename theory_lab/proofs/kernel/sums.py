@@ -19,7 +19,7 @@ from typing import Any
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.infinities import ENDS, Places, learnt, places
-from theory_lab.proofs.kernel.polynomials import need
+from theory_lab.proofs.kernel.polynomials import given, need
 from theory_lab.proofs.kernel.rules import Tree
 from theory_lab.proofs.kernel.states import Range, State, polynomial_term, settled, total
 from theory_lab.proofs.terms import FALSE, INF, MINUS_INF, TRUE, ZERO, Term
@@ -61,8 +61,7 @@ def infinities(pattern: Any) -> Mapping[str, Term]:
     every outcome.  A sum or bound that may be infinite in both directions is refused.
     """
     known = frozenset(_ranged(pattern).items())
-    given = [one for one in (*pattern.everywhere, *pattern.hypotheses) if not terms.variables(one) & dict(_told(pattern)).keys()]
-    for condition in given:
+    for condition in (*pattern.everywhere, *silent(pattern, dict(_told(pattern))).hypotheses):
         known = learnt(condition, known) or known
     found = {name: places(term, known) & ENDS for name, term in _told(pattern)}
     need(all(len(ends) < len(ENDS) for ends in found.values()), "a sum may be infinite in both directions")
@@ -188,8 +187,12 @@ def outer(pattern: Any, sides: tuple[Term, Term], facts: list[Fact], values: Map
     ranges |= dict.fromkeys(frozenset().union(*(terms.variables(fact) for fact, _ in facts)) - ranges.keys(), (None, None))
     ranges = {name: ends for name, ends in ranges.items() if name not in sum(masses(pattern), ())}
     state = State(ranges, masses(pattern), frozenset(), tuple(facts), sides, pattern.relation)
-    told = [one for one in pattern.hypotheses if not terms.variables(one) & values.keys()]
-    return state.known(*told).put(values).fixed()
+    return state.known(*silent(pattern, values).hypotheses).put(values).fixed()
+
+
+def silent(pattern: Any, names: Collection[str]) -> Any:
+    """The pattern without hypotheses about some sums and bounds."""
+    return replace(pattern, hypotheses=tuple(one for one in pattern.hypotheses if terms.variables(one).isdisjoint(names)))
 
 
 def inner(pattern: Any, right: Term, names: Collection[str] = ()) -> State:
@@ -211,8 +214,8 @@ def inner(pattern: Any, right: Term, names: Collection[str] = ()) -> State:
 
 def positive(pattern: Any, known: Facts) -> frozenset[Term]:
     """What is > 0 by a hypothesis or by a fact that is known."""
-    given = [terms.subtract(*one.args) for one in pattern.hypotheses if one.op == "gt"]
-    return frozenset((*given, *(fact for fact, strict in known if strict)))
+    above = [terms.subtract(*one.args) for one in pattern.hypotheses if one.op == "gt"]
+    return frozenset((*above, *(fact for fact, strict in known if strict)))
 
 
 def form(pattern: Any, told: Mapping[str, Any], part: str = "", rank: int | None = None, known: Facts = ()) -> tuple[Term, Term]:
@@ -224,8 +227,7 @@ def form(pattern: Any, told: Mapping[str, Any], part: str = "", rank: int | None
     phis, items, mark = dict(pattern.sums), list[tuple[str, Term, Term]](), f"{part}_" if part else ""
     ranges = constants(pattern)
     for name, text in told["sums"].items():
-        need(name in phis, f"there is no sum {name}")
-        items.append((text, phis[name], terms.variable(f"{mark}{name}")))
+        items.append((text, given(phis.get(name), f"there is no sum {name}"), terms.variable(f"{mark}{name}")))
     for law, text in told["masses"].items():
         need(law in pattern.laws, f"there is no law {law}")
         items.append((text, terms.variable(law), terms.variable(f"{mark}{law}") if part else terms.ONE))
