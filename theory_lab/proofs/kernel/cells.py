@@ -134,9 +134,8 @@ class Field:
         def value(i: int) -> arb:
             one = self.generators[i]
             if one.argument is None:
-                low, high = ranges.get(one.name, (None, None))
-                ends = [arb(given(end, f"the variable {one.name} has no range").value) for end in (low, high)]
-                return ends[0].union(ends[1])
+                ends = [given(end, f"the variable {one.name} has no range") for end in ranges.get(one.name, (None, None))]
+                return arb(ends[0].value).union(arb(ends[1].value))
             return getattr(self.ball(one.argument, ranges), FUNCTIONS[one.kind])()
 
         top, bottom = (

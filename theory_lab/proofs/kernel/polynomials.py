@@ -140,7 +140,8 @@ class Quotient:
     def __add__(self, other: Quotient) -> Quotient:
         if self.d == other.d:
             return Quotient(self.n + other.n, self.d)
-        return Quotient(self.n * other.d + other.n * self.d, self.d * other.d)
+        a, b = self.d / (shared := self.d.gcd(other.d)), other.d / shared
+        return Quotient(self.n * b + other.n * a, self.d * b)
 
     def __neg__(self) -> Quotient:
         return Quotient(-self.n, self.d, lowest=True)

@@ -40,12 +40,12 @@ def extended(field: Field, given: Sequence[Any]) -> Field:
         need(all(name != one.name for one in field.generators), f"{name} is there twice")
         need(len(field.generators) < GENERATORS, "there are too many generators")
         one = Generator(name, kind, field.quotient_of(text) if kind == "exp" else Quotient(field.polynomial_of(text)))
-        _valued(one, replace(field, facts=()), proof)
+        _has_value(one, replace(field, facts=()), proof)
         field = replace(field, generators=(*field.generators, one))
     return field
 
 
-def _valued(one: Generator, field: Field, proof: Tree) -> None:
+def _has_value(one: Generator, field: Field, proof: Tree) -> None:
     """Accept that a generator has a value on the cell of the earlier ones; one that is an exponential needs no proof."""
     argument = argument_of(one)
     need_positive(argument.d, field)
@@ -108,7 +108,6 @@ def _monotone(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     """
     name, up = tree["var"], bool(tree["up"])
     side, end = field.side(name), field.side(name).low if up else field.side(name).high
-    need(end is not None, f"{name} moves to an infinite end")
     inside = _continuous(e, field, tree, low=up, high=not up)
     steep = strict and tree.get("strict") == "slope"
     need(not steep or not (side.low_closed if up else side.high_closed), "the end belongs to the cell")
@@ -125,7 +124,6 @@ def _concave(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     """
     name, side = tree["var"], field.side(tree["var"])
     i = field.index(name)
-    need(side.low is not None and side.high is not None, f"{name} moves to an infinite end")
     inside = _continuous(e, field, tree, low=True, high=True)
     proves(-field.derivative(field.derivative(e, i), i), inside, tree["slope"])
     for end, told in zip((side.low, side.high), tree["values"], strict=True):
@@ -147,7 +145,7 @@ def _continuous(e: Quotient, field: Field, tree: Tree, low: bool, high: bool) ->
     used, whole = field.used(e), field.with_side(closed)
     for k, one in enumerate(field.generators if closed != side else ()):
         if one.argument is not None and k in used:
-            _valued(one, replace(whole, generators=whole.generators[:k]), tree.get("ends", {}).get(one.name))
+            _has_value(one, replace(whole, generators=whole.generators[:k]), tree.get("ends", {}).get(one.name))
         elif one.argument is not None:  # what is not looked at there has no name there
             hidden = (*whole.generators[:k], Generator("", "gone"), *whole.generators[k + 1 :])
             whole = replace(whole, generators=hidden)
@@ -159,7 +157,8 @@ def _continuous(e: Quotient, field: Field, tree: Tree, low: bool, high: bool) ->
 def _at_end(e: Quotient, field: Field, name: str, end: Quotient | None, told: Tree, strict: bool) -> None:
     """The function where a variable is at an end of its range, on the cell of the others."""
     rest = extended(replace(_bare(field), cell=tuple(one for one in field.cell if one.name != name)), told.get("generators", ()))
-    proves(moved(field, e, rest, {name: moved(field, given(end, "a range has no end"), rest, {})}), rest, told["base"], strict)
+    at = {name: moved(field, given(end, f"{name} moves to an infinite end"), rest, {})}
+    proves(moved(field, e, rest, at), rest, told["base"], strict)
 
 
 def _ball(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:

@@ -91,10 +91,8 @@ class State:
 
     def fixed(self, values: Mapping[str, Term] | None = None) -> State:
         """The state with variables of one value replaced, and others where told, and conditions folded."""
-        ends = self.ranges.items()
-        return self.put(
-            {**(values or {}), **{x: terms.number(low) for x, (low, high) in ends if low is not None and low == high}}
-        )
+        sure = {name: terms.number(low) for name, (low, high) in self.ranges.items() if low is not None and low == high}
+        return self.put({**(values or {}), **sure})
 
 
 @functools.lru_cache(SETS)
@@ -136,8 +134,7 @@ def _settling(positive: frozenset[str], nonnegative: frozenset[str]) -> Callable
     def simple(one: Term) -> Term:
         """A term whose parts are settled."""
         if one.op in ("ge", "gt"):
-            a, b = one.args
-            strict = one.op == "gt"
+            (a, b), strict = one.args, one.op == "gt"
             if b is ZERO and sign(a) > strict:
                 return TRUE
             if a is ZERO and sign(b) > (not strict):
@@ -149,8 +146,7 @@ def _settling(positive: frozenset[str], nonnegative: frozenset[str]) -> Callable
 
     @functools.cache
     def go(one: Term) -> Term:
-        condition = go(one.args[0]) if one.op == "ite" else None
-        if condition is TRUE or condition is FALSE:
+        if one.op == "ite" and (condition := go(one.args[0])) in (TRUE, FALSE):
             return go(one.args[1 if condition is TRUE else 2])
         if not one.parts:
             return one
@@ -164,13 +160,13 @@ def total(term: Term, ranges: Mapping[str, Range], positive: Collection[str], kn
 
     So are arguments of roots, or 0.  The terms that are ``known`` are positive.
     """
-    where = State(ranges, (), frozenset(positive), (), (ZERO, term))
-    signs_known = (where.above_zero, where.nonnegative)
+    at = State(ranges, (), frozenset(positive), (), (ZERO, term))
+    known_signs = (at.above_zero, at.nonnegative)
 
     def is_positive(one: Term) -> bool:
         if one.op == "ite" and is_positive(one.args[2]):  # ``a`` where ``a > 0``
             return one.args[0] is terms.above(one.args[1], ZERO) or is_positive(one.args[1])
-        return one in known or settled(terms.above(one, ZERO), *signs_known) is TRUE
+        return one in known or settled(terms.above(one, ZERO), *known_signs) is TRUE
 
     @functools.cache
     def go(one: Term) -> bool:
@@ -178,7 +174,7 @@ def total(term: Term, ranges: Mapping[str, Range], positive: Collection[str], kn
             case "div" | "log":  # by the last part, or of the only one
                 good = is_positive(one.args[-1])
             case "sqrt":
-                good = settled(terms.at_least(one.args[0], ZERO), *signs_known) is TRUE or is_positive(one.args[0])
+                good = settled(terms.at_least(one.args[0], ZERO), *known_signs) is TRUE or is_positive(one.args[0])
             case _:
                 good = one.op in EVERYWHERE and (one.op != "var" or one.args[0] in ranges)
         return good and all(map(go, one.parts))

@@ -113,12 +113,10 @@ def with_sets(pattern: Any, texts: Sequence[str]) -> Any:
     """
     sets = tuple(polynomial_term(text, at_outcome(pattern)) for text in texts)
     found: list[tuple[str, Term]] = []
-    for i, law in ((i, law) for i in range(len(sets)) for law in pattern.laws):
-        inside, mass = terms.at_least(sets[i], ZERO), terms.variable(law)
-        found += [
-            (f"A{2 * i}_{law}", terms.choose(inside, mass, ZERO)),
-            (f"A{2 * i + 1}_{law}", terms.choose(inside, ZERO, mass)),
-        ]
+    for i, one in enumerate(sets):
+        inside = terms.at_least(one, ZERO)
+        found += [(f"A{2 * i}_{law}", terms.choose(inside, terms.variable(law), ZERO)) for law in pattern.laws]
+        found += [(f"A{2 * i + 1}_{law}", terms.choose(inside, ZERO, terms.variable(law))) for law in pattern.laws]
     return replace(pattern, sets=sets, sums=(*pattern.sums, *found))
 
 
@@ -273,8 +271,4 @@ def divided_rise(pattern: Any, i: int, g: Any, outside: Term, known: Collection[
 
 def divided_power(a: Term, b: Term, k: int) -> Term:
     """``(a**k - b**k)/(a - b)``, as ``a**(k-1) + a**(k-2) b + ... + b**(k-1)``."""
-    if k == 1:
-        return terms.ONE
-    half = divided_power(a, b, k // 2)
-    whole = terms.multiply(half, terms.add(terms.power(a, k // 2), terms.power(b, k // 2)))
-    return terms.add(terms.multiply(whole, a), terms.power(b, k - 1)) if k % 2 else whole
+    return terms.total(tuple(terms.multiply(terms.power(a, k - 1 - j), terms.power(b, j)) for j in range(k)))
