@@ -147,7 +147,7 @@ def _cell(state: State, tree: Tree) -> None:
     field, sides = leaf(state, tree), tuple(map(bounded, state.sides))
     if state.relation == "finite":
         of_term(field, state.sides[1])
-    elif sides != state.sides:
+    elif sides != state.sides or "side" in tree:
         need(state.relation == "<=", "an infinite side")
         shown = (ZERO if tree.get("side") == other else side for side, other in zip(sides, ("right", "left"), strict=True))
         e, i = difference(field, *shown), field.index(UNBOUNDED)
