@@ -40,17 +40,17 @@ def extended(field: Field, given: Sequence[Any]) -> Field:
         need(all(name != one.name for one in field.generators), f"{name} is there twice")
         need(len(field.generators) < GENERATORS, "there are too many generators")
         one = Generator(name, kind, field.quotient_of(text) if kind == "exp" else Quotient(field.polynomial_of(text)))
-        _has_value(one, replace(field, facts=()), proof)
+        _has_value(one, replace(field, facts=()), {name: proof})
         field = replace(field, generators=(*field.generators, one))
     return field
 
 
-def _has_value(one: Generator, field: Field, proof: Tree) -> None:
+def _has_value(one: Generator, field: Field, proofs: Tree) -> None:
     """Accept that a generator has a value on the cell of the earlier ones; one that is an exponential needs no proof."""
     argument = argument_of(one)
     need_positive(argument.d, field)
     if one.kind != "exp":
-        proves(argument, field, proof, strict=one.kind != "root")
+        proves(argument, field, proofs[one.name], strict=one.kind != "root")
 
 
 def _alone(field: Field, name: str) -> None:
@@ -145,7 +145,7 @@ def _continuous(e: Quotient, field: Field, tree: Tree, low: bool, high: bool) ->
     used, whole = field.used(e), field.with_side(closed)
     for k, one in enumerate(field.generators if closed != side else ()):
         if one.argument is not None and k in used:
-            _has_value(one, replace(whole, generators=whole.generators[:k]), tree.get("ends", {}).get(one.name))
+            _has_value(one, replace(whole, generators=whole.generators[:k]), tree.get("ends", {}))
         elif one.argument is not None:  # what is not looked at there has no name there
             hidden = (*whole.generators[:k], Generator("", "gone"), *whole.generators[k + 1 :])
             whole = replace(whole, generators=hidden)
