@@ -56,22 +56,17 @@ def _zero(state: State, tree: Tree) -> Cases:
     """A nonnegative variable is 0 or positive.  A law that loses an outcome stays a law; its last outcome has probability 1."""
     name = tree["var"]
     need(name in state.nonnegative and name not in state.positive, f"{name} is not known to be nonnegative only")
-    low = state.ranges.get(name, (Fraction(0), None))[0]
-    need(low == 0, f"{name} is not zero anywhere")
     yield state.changed(positive=state.positive | {name}), tree["positive"]
-    values = {name: ZERO}
     laws = [tuple(one for one in law if one != name) for law in state.laws]
-    if () in laws:
-        return  # it was the only outcome of its law and has probability 1
-    values |= {law[0]: terms.ONE for law in laws if len(law) == 1}
+    values = {name: ZERO, **{law[0]: terms.ONE for law in laws if len(law) == 1}}
     yield state.put(values, laws=tuple(law for law in laws if len(law) > 1)), tree["zero"]
 
 
 def _ratio(state: State, tree: Tree) -> Cases:
     """``p = t q`` for a free variable ``p >= 0`` and a positive ``q``: some ``t >= 0``, positive where ``p`` is."""
     p, q, t = tree["var"], tree["by"], tree["name"]
-    need(p in state.ranges and q in state.ranges and q in state.positive and p != q, f"{p} is not free, or {q} not positive")
-    need(state.ranges[p][0] == 0, f"{p} is not nonnegative")
+    free = {p, q} <= state.ranges.keys() and p != q
+    need(free and p in state.nonnegative and q in state.positive, f"{p} is not free and >= 0, or {q} not positive")
     return _renamed(state, {p: terms.multiply(terms.variable(t), terms.variable(q))}, t, (Fraction(0), None), tree["then"])
 
 
@@ -81,14 +76,13 @@ def _square(state: State, tree: Tree) -> Cases:
     Its upper end is no negative number, whose square may be large too: there would be no ``w`` at all.
     """
     p, w = tree["var"], tree["name"]
-    need(p in state.ranges, f"{p} is not free")
+    low, high = given(state.ranges.get(p), f"{p} is not free")
     need(not {"e", "E"}.intersection(f"{tree['low']}{tree['high'] or ''}"), "an end is no fraction")  # 1e9 is a long one
-    (low, high), least, most = state.ranges[p], Fraction(tree["low"]), tree["high"]
+    least, most = Fraction(tree["low"]), None if tree["high"] is None else Fraction(tree["high"])
     need(low is not None and least >= 0 and least**2 <= low, f"{w} starts too high")
-    need((most is None) == (high is None), f"{w} has an end where {p} has none")
-    need(high is None or (Fraction(most) >= least and Fraction(most) ** 2 >= high), f"{w} ends too low")
-    ends = (least, None if most is None else Fraction(most))
-    return _renamed(state, {p: terms.power(terms.variable(w), 2)}, w, ends, tree["then"])
+    reached = high is None if most is None else high is not None and most >= least and most**2 >= high
+    need(reached, f"{w} ends too low, or where {p} has no end")
+    return _renamed(state, {p: terms.power(terms.variable(w), 2)}, w, (least, most), tree["then"])
 
 
 def _renamed(state: State, values: dict[str, Term], new: str, ends: Range, tree: Tree, **other: Any) -> Cases:
@@ -150,27 +144,21 @@ def _cell(state: State, tree: Tree) -> None:
     affine with a positive slope is positive in the end; so it is enough that one side alone goes to infinity.  The relation
     ``finite`` asks only that the right side is written without infinities.  What is both >= 0 and <= 0 is 0.
     """
-    field = leaf(state, tree)
-    left, right = state.sides
+    field, sides = leaf(state, tree), tuple(map(bounded, state.sides))
     if state.relation == "finite":
-        of_term(field, right)
-        return
-    unbounded = bounded(right) is not right or bounded(left) is not left
-    need(not unbounded or state.relation == "<=", "an infinite side")
-    left, right = bounded(ZERO if tree.get("side") == "right" else left), bounded(ZERO if tree.get("side") == "left" else right)
-    need(unbounded or "side" not in tree, "nothing is infinite here")
-    e = difference(field, left, right)
-    if unbounded:
-        i = field.index(UNBOUNDED)
+        of_term(field, state.sides[1])
+    elif sides != state.sides or "side" in tree:
+        need(state.relation == "<=", "an infinite side")
+        shown = (ZERO if tree.get("side") == other else side for side, other in zip(sides, ("right", "left"), strict=True))
+        e, i = difference(field, *shown), field.index(UNBOUNDED)
         need([poly.degrees(p).get(i) for p in (e.n, e.d)] == [1, None], "infinity is not alone")
         proves(Quotient(poly.collected(e.n, i)[1], e.d), field, tree["then"], strict=True)
-    elif state.relation == "==" and "both" in tree:
-        for sign, proof in zip((e, -e), tree["both"], strict=True):
-            proves(sign, field, proof)
     elif state.relation == "==":
-        proves(e, field, {"rule": "zero"})
+        e = difference(field, *sides)
+        for sign, proof in zip((e, -e), tree.get("both", [{"rule": "zero"}] * 2), strict=True):
+            proves(sign, field, proof)
     else:
-        proves(e, field, tree["then"], strict=state.relation == "<")
+        proves(difference(field, *sides), field, tree["then"], strict=state.relation == "<")
 
 
 def _open(state: State, tree: Tree) -> None:

@@ -70,6 +70,10 @@ class Field:
         """The range of a variable."""
         return given(next((side for side in self.cell if side.name == name), None), f"there is no variable {name} in the cell")
 
+    def ends(self, but: str = "") -> list[Quotient]:
+        """The finite ends of the ranges of all variables, or of all but one."""
+        return [end for side in self.cell if side.name != but for end in (side.low, side.high) if end is not None]
+
     def with_side(self, side: Side) -> Field:
         """The same field on a cell with another range of one variable."""
         return replace(self, cell=tuple(side if old.name == side.name else old for old in self.cell))
@@ -130,9 +134,8 @@ class Field:
         def value(i: int) -> arb:
             one = self.generators[i]
             if one.argument is None:
-                low, high = ranges.get(one.name, (None, None))
-                ends = [arb(given(end, f"the variable {one.name} has no range").value) for end in (low, high)]
-                return ends[0].union(ends[1])
+                ends = [given(end, f"the variable {one.name} has no range") for end in ranges.get(one.name, (None, None))]
+                return arb(ends[0].value).union(arb(ends[1].value))
             return getattr(self.ball(one.argument, ranges), FUNCTIONS[one.kind])()
 
         top, bottom = (

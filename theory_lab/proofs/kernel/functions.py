@@ -10,10 +10,10 @@ Conventions: a function that the generators do not give is refused; where a term
 from __future__ import annotations
 
 import functools
-import math
 import operator
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from typing import Any
 
 from flint import fmpq
 
@@ -100,9 +100,8 @@ def sqrt(field: Field, q: Quotient) -> Quotient:
         half, odd = divmod(count, 2)
         need(not odd or root is not None, "a square root is not one of the field")
         result *= Quotient(base) ** half * (Quotient(root) if odd and root is not None else Quotient(1))
-    top, bottom = math.isqrt(max(int(rest.p), 0)), math.isqrt(int(rest.q))
-    need(fmpq(top, bottom) ** 2 == rest, f"the square root of {rest} is not one of the field")
-    return result * Quotient(fmpq(top, bottom))
+    need(rest.p.is_square() and rest.q.is_square(), f"the square root of {rest} is not one of the field")
+    return result * Quotient(rest.sqrt())
 
 
 def nonnegative(field: Field) -> list[tuple[Poly, Poly | None]]:
@@ -120,20 +119,17 @@ def of_term(field: Field, term: Term) -> Quotient:
 
     @functools.cache
     def of(one: Term) -> Quotient:
-        parts = [of(part) for part in one.parts]
         match one.op:
             case "const":
                 return quotient(one.args[0])
             case "var":
                 return given(field.images.get(one.args[0]), f"the variable {one.args[0]} has no image")
-            case "add" | "sum":
-                return sum(parts, Quotient(0))
             case "pow":
-                return parts[0] ** one.args[1]
+                return of(one.args[0]) ** one.args[1]
             case "log" | "exp" | "sqrt":
-                return WRITE[one.op](field, parts[0])
+                return WRITE[one.op](field, of(one.args[0]))
         need(one.op in OPERATIONS, f"{one.op} is left in a formula without cases")
-        return OPERATIONS[one.op](*parts)
+        return OPERATIONS[one.op](*map(of, one.parts))
 
     return of(term)
 
@@ -157,4 +153,7 @@ def _shared(whole: int, base: fmpq) -> int:
 
 
 WRITE: dict[str, Callable[[Field, Quotient], Quotient]] = {"log": log, "exp": exp, "sqrt": sqrt}
-OPERATIONS = {"sub": operator.sub, "mul": operator.mul, "div": operator.truediv, "neg": operator.neg}
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    "add": operator.add, "sub": operator.sub, "mul": operator.mul, "div": operator.truediv, "neg": operator.neg,
+    "sum": lambda *parts: sum(parts, Quotient(0)),
+}  # fmt: skip

@@ -35,32 +35,28 @@ def leaf(state: State, tree: Tree) -> Field:
     A bound ``v >= at`` follows from a fact ``f = a (v - at)`` with ``a > 0`` on the cell so far.
     """
     need(UNBOUNDED not in state.ranges, f"{UNBOUNDED} is a name with a meaning of its own")
-    order, images = [*tree["order"], UNBOUNDED], {}
+    order = [*tree["order"], UNBOUNDED]
     need(len(set(order)) == len(order) <= GENERATORS, "a variable is there twice, or there are too many")
     variable = {name: Quotient(generator(i)) for i, name in enumerate(order)}
-    sides = {UNBOUNDED: Side(UNBOUNDED, Quotient(1), None)}
+    sides, images = {UNBOUNDED: Side(UNBOUNDED, Quotient(1), None)}, {}
     for name, (low, high) in state.ranges.items():
-        low_closed = not (low == 0 and name in state.positive)
         least, most = (None if end is None else quotient(end) for end in (low, high))
-        sides[name] = Side(name, least, most, low_closed)
+        sides[name] = Side(name, least, most, not (low == 0 and name in state.positive))
     for law, way in zip(state.laws, tree["laws"], strict=True):
-        sides |= {name: Side(name, Quotient(0), None, name not in state.positive) for name in law}
-        if way != "weights":
-            need(way == "plain" or law[-1] in state.positive, f"{law[-1]} may be zero")
-            del sides[law[-1]]
+        need(way in ("weights", "plain") or law[-1] in state.positive, f"{law[-1]} may be zero")
+        weighed = law if way == "weights" else law[:-1]
+        weights, left = {name: variable.get(name, Quotient(1)) for name in law}, Quotient(1)
+        sides |= {name: Side(name, Quotient(0), None, name not in state.positive) for name in weighed}
+        if way == "plain":
+            need([name for name in order if name in law] == list(weighed), "a law is out of order")
+            for name in weighed:
+                sides[name] = replace(sides[name], high=left, high_closed=law[-1] not in state.positive)
+                left = left - variable[name]
+            weights[law[-1]] = left
+        whole = Quotient(1) if way == "plain" else sum(weights.values(), Quotient(0))
+        images |= {name: weight / whole for name, weight in weights.items()}
     need(sorted(order) == sorted(sides), "the order does not list the variables")
     images |= {name: variable[name] for name in (*state.ranges, UNBOUNDED)}
-    for law, way in zip(state.laws, tree["laws"], strict=True):
-        weights = {name: variable.get(name, Quotient(1)) for name in law}
-        whole = sum(weights.values(), Quotient(0))
-        if way == "plain":
-            need([name for name in order if name in law] == list(law[:-1]), "a law is out of order")
-            whole = Quotient(1)
-            for name in law[:-1]:
-                sides[name] = replace(sides[name], high=whole, high_closed=law[-1] not in state.positive)
-                whole = whole - variable[name]
-            weights, whole = {**weights, law[-1]: whole}, Quotient(1)
-        images |= {name: weight / whole for name, weight in weights.items()}
     field = Field(tuple(sides[name] for name in order), tuple(Generator(name) for name in order), images)
     for bound in tree["bounds"]:
         field = _bound(state, field, *bound)

@@ -22,7 +22,7 @@ from typing import Any
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cases import all_hold, holds
-from theory_lab.proofs.kernel.polynomials import need
+from theory_lab.proofs.kernel.polynomials import given, need
 from theory_lab.proofs.kernel.rules import Tree
 from theory_lab.proofs.kernel.states import State, polynomial_term
 from theory_lab.proofs.kernel.sums import Fact, Facts
@@ -85,8 +85,7 @@ def finite_without(pattern: Any, phi: Term, names: tuple[str, ...], known: Facts
     A bound that is named is any real number here, and at least (most) the term where that is finite.  Hypotheses about it, which
     speak of an infinity, are none about this number.
     """
-    left = tuple(one for one in pattern.hypotheses if not terms.variables(one).intersection(names))
-    state = sums.inner(replace(pattern, hypotheses=left), phi, sums.finite_terms(pattern, names))
+    state = sums.inner(sums.silent(pattern, names), phi, names)
     told = tuple(fact for fact in known if terms.variables(fact[0]) <= sums.parameters(pattern).keys())
     return replace(state, facts=(*state.facts, *told), relation="finite")
 
@@ -143,10 +142,9 @@ def _attained(pattern: Any, lemma: Tree, known: Facts) -> Fact:
 
 def of_bound(pattern: Any, lemma: Tree, known: Facts = ()) -> tuple[Term, Term]:
     """What a lemma says of a bound, and the same of its term at one outcome; sums are the same there."""
-    terms_of = {name: term for name, _, term in pattern.bounds}
-    need(lemma["bound"] in terms_of, "there is no such bound")
+    term = given({name: term for name, _, term in pattern.bounds}.get(lemma["bound"]), "there is no such bound")
     fact = polynomial_term(lemma["fact"], sums.constants(pattern), sums.positive(pattern, known))
-    return fact, terms.substituted(fact, {lemma["bound"]: terms_of[lemma["bound"]]})
+    return fact, terms.substituted(fact, {lemma["bound"]: term})
 
 
 def _peak(pattern: Any, lemma: Tree, known: Facts) -> Fact:
@@ -195,7 +193,7 @@ def subadditive(pattern: Any, phi: Term, known: Facts) -> State:
     parts = (phi, terms.substituted(phi, other))
     positive = pattern.positive | {names[law] for law in pattern.positive}
     state = State(ranges, (), positive, told, (terms.substituted(phi, both), terms.add(*parts)), "<=", parts)
-    return sums.fixed(state.changed())
+    return state.fixed()
 
 
 def _part(pattern: Any, lemma: Tree, known: Facts) -> Fact:
@@ -277,8 +275,8 @@ def following(pattern: Any, lemma: Tree, known: Facts) -> tuple[Term, State]:
     fact = polynomial_term(lemma["fact"], sums.constants(pattern), sums.positive(pattern, known))
     infinite = sums.infinities(pattern).keys()
     unknown = infinite - sums.needed(pattern, lemma)
-    told = replace(pattern, hypotheses=tuple(one for one in pattern.hypotheses if not terms.variables(one) & unknown))
-    return fact, replace(sums.outer(told, (ZERO, fact), list(known)), relation="<" if "strict" in lemma else "<=")
+    state = sums.outer(sums.silent(pattern, unknown), (ZERO, fact), list(known))
+    return fact, replace(state, relation="<" if "strict" in lemma else "<=")
 
 
 LEMMAS: dict[str, Callable[[Any, Tree, Facts], Fact]] = {

@@ -140,10 +140,8 @@ class Quotient:
     def __add__(self, other: Quotient) -> Quotient:
         if self.d == other.d:
             return Quotient(self.n + other.n, self.d)
-        shared = self.d.gcd(other.d)
-        a, b = self.d / shared, other.d / shared
-        rest = Quotient(self.n * b + other.n * a, shared)  # what divides both sides of the sum is shared
-        return Quotient(rest.n, d := rest.d * a * b, lowest=not d.is_constant())
+        a, b = self.d / (shared := self.d.gcd(other.d)), other.d / shared
+        return Quotient(self.n * b + other.n * a, self.d * b)
 
     def __neg__(self) -> Quotient:
         return Quotient(-self.n, self.d, lowest=True)

@@ -17,7 +17,7 @@ from typing import Any
 
 from theory_lab.proofs.kernel import functions
 from theory_lab.proofs.kernel import polynomials as poly
-from theory_lab.proofs.kernel.cells import Field, Generator
+from theory_lab.proofs.kernel.cells import Field, Generator, Side, argument_of
 from theory_lab.proofs.kernel.functions import moved
 from theory_lab.proofs.kernel.polynomials import GENERATORS, OpenGoal, Quotient, generator, given, need
 from theory_lab.proofs.kernel.signs import need_positive, place, positive_signs
@@ -33,28 +33,30 @@ def proves(e: Quotient, field: Field, tree: Tree, strict: bool = False) -> None:
 
 def extended(field: Field, given: Sequence[Any]) -> Field:
     """The field with further generators ``[name, kind, argument, proof]``; arguments of ``log`` and ``sqrt`` are > 0."""
-    ends = [end for side in field.cell for end in (side.low, side.high) if given and end is not None]
-    known = {i for end in ends for p in (end.n, end.d) for i in poly.degrees(p)}
+    known = {i for end in (field.ends() if given else ()) for p in (end.n, end.d) for i in poly.degrees(p)}
     need(all(i < len(field.generators) for i in known), "a range ends at a function that is no longer there")
     for name, kind, text, proof in given:
         need(kind in ("log", "exp", "sqrt", "root") and str(name).isidentifier(), f"{name} is no generator")
         need(all(name != one.name for one in field.generators), f"{name} is there twice")
         need(len(field.generators) < GENERATORS, "there are too many generators")
-        argument = field.quotient_of(text)
-        if kind == "exp":
-            need_positive(argument.d, field)
-        else:
-            argument = Quotient(field.polynomial_of(text))
-            proves(argument, replace(field, facts=()), proof, strict=kind != "root")
-        field = replace(field, generators=(*field.generators, Generator(name, kind, argument)))
+        one = Generator(name, kind, field.quotient_of(text) if kind == "exp" else Quotient(field.polynomial_of(text)))
+        _has_value(one, replace(field, facts=()), {name: proof})
+        field = replace(field, generators=(*field.generators, one))
     return field
+
+
+def _has_value(one: Generator, field: Field, proofs: Tree) -> None:
+    """Accept that a generator has a value on the cell of the earlier ones; one that is an exponential needs no proof."""
+    argument = argument_of(one)
+    need_positive(argument.d, field)
+    if one.kind != "exp":
+        proves(argument, field, proofs[one.name], strict=one.kind != "root")
 
 
 def _alone(field: Field, name: str) -> None:
     """No other variable's range depends on this one, so that moving it stays in the cell."""
     i = field.index(name)
-    ends = [end for side in field.cell if side.name != name for end in (side.low, side.high) if end is not None]
-    need(not any(field.depends(end, i) for end in ends), f"another range depends on {name}")
+    need(not any(field.depends(end, i) for end in field.ends(name)), f"another range depends on {name}")
 
 
 def in_functions(field: Field, name: str) -> bool:
@@ -70,8 +72,7 @@ def _bare(field: Field) -> Field:
 
 def _zero(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     """The numerator is the zero polynomial, so the function is 0 wherever it is defined: enough for ``>=`` only."""
-    need(not strict, "zero is not positive")
-    need(not e.n, "a function is not identically zero")
+    need(not strict and not e.n, "a function is not identically zero, or not positive")
 
 
 def _signs(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
@@ -107,7 +108,6 @@ def _monotone(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     """
     name, up = tree["var"], bool(tree["up"])
     side, end = field.side(name), field.side(name).low if up else field.side(name).high
-    need(end is not None, f"{name} moves to an infinite end")
     inside = _continuous(e, field, tree, low=up, high=not up)
     steep = strict and tree.get("strict") == "slope"
     need(not steep or not (side.low_closed if up else side.high_closed), "the end belongs to the cell")
@@ -124,7 +124,6 @@ def _concave(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
     """
     name, side = tree["var"], field.side(tree["var"])
     i = field.index(name)
-    need(side.low is not None and side.high is not None, f"{name} moves to an infinite end")
     inside = _continuous(e, field, tree, low=True, high=True)
     proves(-field.derivative(field.derivative(e, i), i), inside, tree["slope"])
     for end, told in zip((side.low, side.high), tree["values"], strict=True):
@@ -140,20 +139,16 @@ def _continuous(e: Quotient, field: Field, tree: Tree, low: bool, high: bool) ->
     name, side, field = tree["var"], field.side(tree["var"]), replace(field, facts=())
     i = field.index(name)
     _alone(field, name)
-    roots = [one.argument for one in field.generators if one.kind == "root" and one.argument is not None]
-    need(not any(field.depends(argument, i) for argument in roots), "a root that may vanish has no slope there")
+    roots = [generator(k) for k, one in enumerate(field.generators) if one.kind == "root"]
+    need(not any(field.depends(root, i) for root in roots), "a root that may vanish has no slope there")
     closed = replace(side, low_closed=side.low_closed or low, high_closed=side.high_closed or high)
     used, whole = field.used(e), field.with_side(closed)
-    if closed != side:  # what is not looked at there has no name there
-        gone = {k for k, one in enumerate(field.generators) if one.argument is not None and field.depends(generator(k), i)} - used
-        kept = tuple(Generator("", "gone") if k in gone else one for k, one in enumerate(field.generators))
-        whole = replace(whole, generators=kept)
-    for k in () if closed == side else sorted(used):
-        if (one := field.generators[k]).argument is not None:
-            before = replace(whole, generators=whole.generators[:k])
-            need_positive(one.argument.d, before)
-            if one.kind != "exp":
-                proves(one.argument, before, tree["ends"][one.name], strict=one.kind != "root")
+    for k, one in enumerate(field.generators if closed != side else ()):
+        if one.argument is not None and k in used:
+            _has_value(one, replace(whole, generators=whole.generators[:k]), tree.get("ends", {}))
+        elif one.argument is not None:  # what is not looked at there has no name there
+            hidden = (*whole.generators[:k], Generator("", "gone"), *whole.generators[k + 1 :])
+            whole = replace(whole, generators=hidden)
     if field.depends(e.d, i):
         proves(Quotient(e.d if tree["sign"] > 0 else -e.d), whole, tree["denominator"], strict=True)
     return field.with_side(replace(side, low_closed=False, high_closed=False))
@@ -162,7 +157,8 @@ def _continuous(e: Quotient, field: Field, tree: Tree, low: bool, high: bool) ->
 def _at_end(e: Quotient, field: Field, name: str, end: Quotient | None, told: Tree, strict: bool) -> None:
     """The function where a variable is at an end of its range, on the cell of the others."""
     rest = extended(replace(_bare(field), cell=tuple(one for one in field.cell if one.name != name)), told.get("generators", ()))
-    proves(moved(field, e, rest, {name: moved(field, given(end, "a range has no end"), rest, {})}), rest, told["base"], strict)
+    at = {name: moved(field, given(end, f"{name} moves to an infinite end"), rest, {})}
+    proves(moved(field, e, rest, at), rest, told["base"], strict)
 
 
 def _ball(e: Quotient, field: Field, tree: Tree, strict: bool) -> None:
@@ -200,16 +196,10 @@ def inverted(field: Field, tree: Tree) -> tuple[Field, dict[str, Quotient]]:
     name, side = tree["var"], field.side(tree["var"])
     _alone(field, name)
     low, high = given(side.low, f"{name} has no lower end"), side.high
-    need(low.is_constant and (high is None or high.is_constant), "the ends are no constants")
-    need(low.value > 0 or (low.value == 0 and not side.low_closed), f"{name} may not be positive")
-    need(high is None or high.value > 0, f"{name} is not positive")
-    turned = replace(
-        side,
-        low=Quotient(0) if high is None else Quotient(1 / high.value),
-        high=None if low.value == 0 else Quotient(1 / low.value),
-        low_closed=high is not None and side.high_closed,
-        high_closed=side.low_closed,
-    )
+    positive = low.value > 0 or (low.value == 0 and not side.low_closed)
+    need(positive and (high is None or high.value > 0), f"{name} may not be positive")
+    lower, upper = Quotient(0 if high is None else 1 / high.value), None if low.value == 0 else Quotient(1 / low.value)
+    turned = Side(name, lower, upper, high is not None and side.high_closed, side.low_closed)
     target = extended(_bare(field).with_side(turned), tree.get("generators", ()))
     return target, {name: Quotient(1) / Quotient(generator(field.index(name)))}
 

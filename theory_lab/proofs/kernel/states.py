@@ -79,13 +79,20 @@ class State:
         """A term in the variables that has a value everywhere."""
         return polynomial_term(text, {**self.ranges, **dict.fromkeys(itertools.chain(*self.laws), (Fraction(0), Fraction(1)))})
 
-    def known(self, condition: Term) -> State:
-        """The state where a comparison, or several, hold."""
-        if condition.op == "and":
-            return self.known(condition.args[0]).known(condition.args[1])
-        if condition.op not in ("ge", "gt"):
-            return self  # a fact that is not used
-        return replace(self, facts=(*self.facts, (terms.subtract(*condition.args), condition.op == "gt")))
+    def known(self, *conditions: Term) -> State:
+        """The state where comparisons, or several joined, hold; other conditions are facts that are not used."""
+        state = self
+        for one in conditions:
+            if one.op == "and":
+                state = state.known(*one.args)
+            elif one.op in ("ge", "gt"):
+                state = replace(state, facts=(*state.facts, (terms.subtract(*one.args), one.op == "gt")))
+        return state
+
+    def fixed(self, values: Mapping[str, Term] | None = None) -> State:
+        """The state with variables of one value replaced, and others where told, and conditions folded."""
+        sure = {name: terms.number(low) for name, (low, high) in self.ranges.items() if low is not None and low == high}
+        return self.put({**(values or {}), **sure})
 
 
 @functools.lru_cache(SETS)
@@ -127,8 +134,7 @@ def _settling(positive: frozenset[str], nonnegative: frozenset[str]) -> Callable
     def simple(one: Term) -> Term:
         """A term whose parts are settled."""
         if one.op in ("ge", "gt"):
-            a, b = one.args
-            strict = one.op == "gt"
+            (a, b), strict = one.args, one.op == "gt"
             if b is ZERO and sign(a) > strict:
                 return TRUE
             if a is ZERO and sign(b) > (not strict):
@@ -140,8 +146,7 @@ def _settling(positive: frozenset[str], nonnegative: frozenset[str]) -> Callable
 
     @functools.cache
     def go(one: Term) -> Term:
-        condition = go(one.args[0]) if one.op == "ite" else None
-        if condition is TRUE or condition is FALSE:
+        if one.op == "ite" and (condition := go(one.args[0])) in (TRUE, FALSE):
             return go(one.args[1 if condition is TRUE else 2])
         if not one.parts:
             return one
@@ -155,22 +160,21 @@ def total(term: Term, ranges: Mapping[str, Range], positive: Collection[str], kn
 
     So are arguments of roots, or 0.  The terms that are ``known`` are positive.
     """
-    above = frozenset(name for name, (low, _) in ranges.items() if low is not None and low > 0) | (ranges.keys() & positive)
-    at_least = above | frozenset(name for name, (low, _) in ranges.items() if low == 0)
+    at = State(ranges, (), frozenset(positive), (), (ZERO, term))
+    known_signs = (at.above_zero, at.nonnegative)
 
     def is_positive(one: Term) -> bool:
         if one.op == "ite" and is_positive(one.args[2]):  # ``a`` where ``a > 0``
             return one.args[0] is terms.above(one.args[1], ZERO) or is_positive(one.args[1])
-        return one in known or settled(terms.above(one, ZERO), above, at_least) is TRUE
+        return one in known or settled(terms.above(one, ZERO), *known_signs) is TRUE
 
     @functools.cache
     def go(one: Term) -> bool:
         match one.op:
-            case "div":
-                good = is_positive(one.args[1])
-            case "log" | "sqrt":
-                root = one.op == "sqrt" and settled(terms.at_least(one.args[0], ZERO), above, at_least) is TRUE
-                good = root or is_positive(one.args[0])
+            case "div" | "log":  # by the last part, or of the only one
+                good = is_positive(one.args[-1])
+            case "sqrt":
+                good = settled(terms.at_least(one.args[0], ZERO), *known_signs) is TRUE or is_positive(one.args[0])
             case _:
                 good = one.op in EVERYWHERE and (one.op != "var" or one.args[0] in ranges)
         return good and all(map(go, one.parts))
@@ -234,13 +238,8 @@ def polynomial_term(text: str, ranges: Mapping[str, Range], known: Collection[Te
 
 def states_of(statement: Any) -> list[State]:
     """What a statement at one size says: a state for each step from side to side."""
-    values = {law[0]: terms.ONE for law in statement.laws if len(law) == 1}
-    values |= {name: terms.number(low) for name, (low, high) in statement.ranges.items() if low == high}
+    sure = {law[0]: terms.ONE for law in statement.laws if len(law) == 1}
     laws = tuple(law for law in statement.laws if len(law) > 1)
-    found = []
-    for sides in itertools.pairwise(statement.sides):
-        state = State(statement.ranges, laws, statement.positive, (), sides, statement.relation)
-        for condition in statement.hypotheses:
-            state = state.known(condition)
-        found.append(state.put(values))
-    return found
+    steps = itertools.pairwise(statement.sides)
+    states = [State(statement.ranges, laws, statement.positive, (), sides, statement.relation) for sides in steps]
+    return [state.known(*statement.hypotheses).fixed(sure) for state in states]

@@ -28,6 +28,7 @@ from theory_lab.proofs.terms import ZERO, Term
 
 GROUPS = ("rows", "first", "onward", "last", "back", "sides")
 Values = Mapping[str, Term]
+Goals = list[tuple[Term, Term, str]]
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Told:
         """All quantities in terms of those that are left, for given values of others."""
         return {name: terms.substituted(self.images.get(name, terms.variable(name)), values or {}) for name in self.names}
 
-    def goals(self, new: Values, values: Values) -> list[tuple[Term, Term, str]]:
+    def goals(self, new: Values, values: Values) -> Goals:
         """What has to hold of new values of the quantities for all that is told to hold of them."""
         values = {**values, **new}
         facts = [(ZERO, terms.substituted(fact, values), "<=") for fact in self.facts]
@@ -67,12 +68,8 @@ def obligations(recursion: Any, tree: Tree) -> list[list[State]]:
     own: dict[str, Range] = {name: r.rows[term.args[0]] for name, term in r.coefficients.items() if term.op == "var"}
     numbers = {**r.parameters, **dict.fromkeys((*x.names, *v.names), (None, None)), **dict.fromkeys(c.names, (None, None)), **own}
 
-    def states(
-        goals: Sequence[tuple[Term, Term, str]], ranges: Mapping[str, Range], facts: Any = (), laws: Any = ()
-    ) -> list[State]:
-        known = State(ranges, laws, r.positive, tuple(facts), (ZERO, ZERO))
-        for condition in r.hypotheses if laws else ():
-            known = known.known(condition)
+    def states(goals: Goals, ranges: Mapping[str, Range], facts: Any = (), laws: Any = ()) -> list[State]:
+        known = State(ranges, laws, r.positive, tuple(facts), (ZERO, ZERO)).known(*(r.hypotheses if laws else ()))
         return [replace(known, sides=(left, right), relation=relation).changed().narrowed() for left, right, relation in goals]
 
     rows = states(c.goals(r.coefficients, {}), {**r.parameters, **r.rows})

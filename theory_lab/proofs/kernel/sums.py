@@ -19,9 +19,9 @@ from typing import Any
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.infinities import ENDS, Places, learnt, places
-from theory_lab.proofs.kernel.polynomials import need
+from theory_lab.proofs.kernel.polynomials import given, need
 from theory_lab.proofs.kernel.rules import Tree
-from theory_lab.proofs.kernel.states import State, polynomial_term, settled, total
+from theory_lab.proofs.kernel.states import Range, State, polynomial_term, settled, total
 from theory_lab.proofs.terms import FALSE, INF, MINUS_INF, TRUE, ZERO, Term
 
 Fact = tuple[Term, bool]
@@ -38,7 +38,7 @@ def needed(pattern: Any, lemma: Tree) -> frozenset[str]:
 def at_one(pattern: Any, lemma: Tree, right: Term, known: Facts = ()) -> State:
     """``right >= 0`` at one outcome, where the sums of a lemma are finite, with the facts about parameters that are known."""
     others = {name for name, _ in pattern.sums} - needed(pattern, lemma)
-    state = inner(pattern, right, finite_terms(pattern, others))
+    state = inner(pattern, right, others)
     told = [(fact, strict) for fact, strict in known if terms.variables(fact) <= state.ranges.keys()]
     return replace(state, facts=(*state.facts, *told))
 
@@ -61,8 +61,7 @@ def infinities(pattern: Any) -> Mapping[str, Term]:
     every outcome.  A sum or bound that may be infinite in both directions is refused.
     """
     known = frozenset(_ranged(pattern).items())
-    given = [one for one in (*pattern.everywhere, *pattern.hypotheses) if not terms.variables(one) & dict(_told(pattern)).keys()]
-    for condition in given:
+    for condition in (*pattern.everywhere, *silent(pattern, dict(_told(pattern))).hypotheses):
         known = learnt(condition, known) or known
     found = {name: places(term, known) & ENDS for name, term in _told(pattern)}
     need(all(len(ends) < len(ENDS) for ends in found.values()), "a sum may be infinite in both directions")
@@ -86,9 +85,7 @@ def _told(pattern: Any) -> tuple[tuple[str, Term], ...]:
 
 def _ranged(pattern: Any) -> dict[Term, Places]:
     """The places of what has a range."""
-    ranges = [(law, Fraction(0), None) for law in pattern.laws] + [*pattern.tables, *pattern.parameters]
-    ranges += [(f"{letter}{i}", Fraction(0), None) for letter in "BT" for i in range(len(pattern.ranks))]
-    found = {terms.variable(name): _between(low, high) for name, low, high in ranges}
+    found = {terms.variable(name): _between(*ends) for name, ends in at_outcome(pattern).items()}
     return found | {terms.variable(law): frozenset((1,)) for law in pattern.positive}
 
 
@@ -104,11 +101,9 @@ def defined(pattern: Any, tree: Tree) -> Any:
 
     Where there are two sums, ``S2`` is the first of these; fields have no such names.
     """
-    ranges: dict[str, tuple[Fraction | None, Fraction | None]] = dict.fromkeys(pattern.laws, (Fraction(0), Fraction(1)))
-    ranges |= {name: (low, high) for name, low, high in pattern.tables} | parameters(pattern)
-    ranges |= {f"{letter}{i}": (Fraction(0), None) for letter in "BT" for i in range(len(pattern.ranks))}
-    known, first = frozenset(map(terms.variable, pattern.positive)), len(pattern.sums)
-    found = [(f"S{k}", polynomial_term(text, ranges, known)) for k, text in enumerate(tree.get("sums", ()), first)]
+    ranges, known = at_outcome(pattern), frozenset(map(terms.variable, pattern.positive))
+    further = enumerate(tree.get("sums", ()), len(pattern.sums))
+    found = [(f"S{k}", polynomial_term(text, ranges, known)) for k, text in further]
     return with_sets(replace(pattern, sums=(*pattern.sums, *found)), tree.get("sets", ()))
 
 
@@ -116,14 +111,12 @@ def with_sets(pattern: Any, texts: Sequence[str]) -> Any:
     """The pattern with sets of outcomes, where a polynomial at the outcome is >= 0: ``A0_p`` is the mass of ``p`` on the first
     one and ``A1_p`` off it, ``A2_p`` the mass on the second one, and so on.
     """
-    ranges = dict.fromkeys((*pattern.laws, *(name for name, _, _ in pattern.tables)), (None, None)) | parameters(pattern)
-    sets = tuple(polynomial_term(text, ranges) for text in texts)
-    inside = [terms.at_least(term, ZERO) for term in sets]
-    laws = [(law, terms.variable(law)) for law in pattern.laws]
+    sets = tuple(polynomial_term(text, at_outcome(pattern)) for text in texts)
     found: list[tuple[str, Term]] = []
-    for i, one in enumerate(inside):
-        found += [(f"A{2 * i}_{name}", terms.choose(one, law, ZERO)) for name, law in laws]
-        found += [(f"A{2 * i + 1}_{name}", terms.choose(one, ZERO, law)) for name, law in laws]
+    for i, one in enumerate(sets):
+        inside = terms.at_least(one, ZERO)
+        found += [(f"A{2 * i}_{law}", terms.choose(inside, terms.variable(law), ZERO)) for law in pattern.laws]
+        found += [(f"A{2 * i + 1}_{law}", terms.choose(inside, ZERO, terms.variable(law))) for law in pattern.laws]
     return replace(pattern, sets=sets, sums=(*pattern.sums, *found))
 
 
@@ -139,12 +132,11 @@ def valued(phi: Term, pattern: Any) -> bool:
         values = {law: ZERO for law, zero in zip(laws, zeros, strict=True) if zero}
         if pattern.positive & values.keys() and not all(zeros):
             continue  # masses of laws that are positive at every outcome are 0 together
-        ranges = numbers | {law: (Fraction(0), None) for law in laws if law not in values}
-        state = State(ranges, (), frozenset(laws) - values.keys(), (), (ZERO, terms.substituted(phi, values)))
-        term = state.changed().sides[1]
+        everywhere = State(numbers | dict.fromkeys(laws, (Fraction(0), None)), (), frozenset(laws), (), (ZERO, phi))
+        term = (state := everywhere.put(values)).sides[1]
         factors = term.args if term.op == "mul" else (term,)
         infinite = INF in factors and all(one is INF or (one.op == "var" and one.args[0] in state.above_zero) for one in factors)
-        finite = total(plain(phi, values, state), ranges, state.positive)
+        finite = total(plain(phi, values, state), state.ranges, state.positive)
         if not (infinite or finite) or (all(zeros) and term is not ZERO):
             return False
     return True
@@ -168,20 +160,22 @@ def plain(term: Term, values: Mapping[str, Term], state: State) -> Term:
     return go(term)
 
 
-def parameters(pattern: Any) -> dict[str, tuple[Fraction | None, Fraction | None]]:
+def at_outcome(pattern: Any) -> dict[str, Range]:
+    """The ranges of all that has a value at one outcome: laws, tables, parameters, and masses by rank."""
+    ranges: dict[str, Range] = dict.fromkeys(pattern.laws, (Fraction(0), Fraction(1)))
+    ranges |= {name: (low, high) for name, low, high in pattern.tables} | parameters(pattern)
+    return ranges | {f"{letter}{i}": (Fraction(0), None) for i in range(len(pattern.ranks)) for letter in "TB"}
+
+
+def parameters(pattern: Any) -> dict[str, Range]:
     """The ranges of parameters, and of bounds and of sums inside others, which are any real numbers."""
-    ranges: dict[str, tuple[Fraction | None, Fraction | None]] = {name: (low, high) for name, low, high in pattern.parameters}
+    ranges: dict[str, Range] = {name: (low, high) for name, low, high in pattern.parameters}
     return ranges | {name: (None, None) for name in (*(name for name, _, _ in pattern.bounds), *nested(pattern))}
 
 
-def constants(pattern: Any) -> dict[str, tuple[Fraction | None, Fraction | None]]:
+def constants(pattern: Any) -> dict[str, Range]:
     """The ranges of all that is the same at every outcome: parameters, bounds and sums."""
     return parameters(pattern) | dict.fromkeys(dict(pattern.sums), (None, None))
-
-
-def coefficients(pattern: Any, right: Term) -> frozenset[str]:
-    """The sums that a form at one outcome contains: like parameters, they are the same at every outcome."""
-    return terms.variables(right).intersection(dict(pattern.sums))
 
 
 def outer(pattern: Any, sides: tuple[Term, Term], facts: list[Fact], values: Mapping[str, Term] | None = None) -> State:
@@ -189,45 +183,37 @@ def outer(pattern: Any, sides: tuple[Term, Term], facts: list[Fact], values: Map
     values = values or {}
     ranges = constants(pattern)
     ranges |= dict.fromkeys(frozenset().union(*(terms.variables(fact) for fact, _ in facts)) - ranges.keys(), (None, None))
-    ranges = {name: ends for name, ends in ranges.items() if name not in values and name not in sum(masses(pattern), ())}
+    ranges = {name: ends for name, ends in ranges.items() if name not in sum(masses(pattern), ())}
     state = State(ranges, masses(pattern), frozenset(), tuple(facts), sides, pattern.relation)
-    for condition in pattern.hypotheses:
-        if not terms.variables(condition) & values.keys():
-            state = state.known(condition)
-    return fixed(state.changed(lambda term: terms.substituted(term, values)))
+    return state.known(*silent(pattern, values).hypotheses).put(values).fixed()
 
 
-def inner(pattern: Any, right: Term, finite: tuple[Term, ...] | None = None) -> State:
-    """``right >= 0`` at one outcome: laws between 0 and 1, terms of sums finite, and what is known of each outcome."""
-    ranges = {name: (Fraction(0), Fraction(1)) for name in pattern.laws}
-    ranges |= {name: (low, high) for name, low, high in pattern.tables} | parameters(pattern)
-    ranges |= dict.fromkeys(coefficients(pattern, right) - ranges.keys(), (None, None))
-    finite = finite_terms(pattern) if finite is None else finite
-    state = State(ranges, (), pattern.positive, (), (ZERO, right), "<=", finite)
+def silent(pattern: Any, names: Collection[str]) -> Any:
+    """The pattern without hypotheses about some sums and bounds."""
+    return replace(pattern, hypotheses=tuple(one for one in pattern.hypotheses if terms.variables(one).isdisjoint(names)))
+
+
+def inner(pattern: Any, right: Term, names: Collection[str] = ()) -> State:
+    """``right >= 0`` at one outcome: laws between 0 and 1, terms of sums finite, and what is known of each outcome.
+
+    The sums that ``right`` contains are like parameters, the same at every outcome; those that are named may be infinite.
+    """
+    ranges, known = at_outcome(pattern), parameters(pattern).keys()
+    ranges |= dict.fromkeys(terms.variables(right).intersection(dict(pattern.sums)) - ranges.keys(), (None, None))
+    state = State(ranges, (), pattern.positive, (), (ZERO, right), "<=", finite_terms(pattern, names))
     for i, (law, _) in enumerate(pattern.ranks):
         below, tied = terms.variable(f"B{i}"), terms.variable(f"T{i}")
-        state = replace(state, ranges={**state.ranges, f"T{i}": (Fraction(0), None), f"B{i}": (Fraction(0), None)})
-        for larger, smaller in ((tied, terms.variable(law)), (terms.ONE, tied), (terms.ONE, terms.add(below, tied))):
-            state = state.known(Term("ge", larger, smaller))
-    known = parameters(pattern).keys()
-    for condition in (*pattern.everywhere, *(one for one in pattern.hypotheses if terms.variables(one) <= known)):
-        state = state.known(condition)
-    for name, op, term in pattern.bounds:
-        sides = (terms.variable(name), term) if op == "max" else (term, terms.variable(name))
-        state = state.known(Term("ge", *sides))
-    return fixed(state)
+        ordered = ((tied, terms.variable(law)), (terms.ONE, tied), (terms.ONE, terms.add(below, tied)))
+        state = state.known(*(Term("ge", *pair) for pair in ordered))
+    state = state.known(*pattern.everywhere, *(one for one in pattern.hypotheses if terms.variables(one) <= known))
+    bounds = [(terms.variable(name), term)[:: 1 if op == "max" else -1] for name, op, term in pattern.bounds]
+    return state.known(*(Term("ge", *pair) for pair in bounds)).fixed()
 
 
 def positive(pattern: Any, known: Facts) -> frozenset[Term]:
     """What is > 0 by a hypothesis or by a fact that is known."""
-    given = [terms.subtract(*one.args) for one in pattern.hypotheses if one.op == "gt"]
-    return frozenset((*given, *(fact for fact, strict in known if strict)))
-
-
-def fixed(state: State) -> State:
-    """The state with variables of one value replaced, and conditions folded."""
-    values = {name: terms.number(low) for name, (low, high) in state.ranges.items() if low is not None and low == high}
-    return state.put(values)
+    above = [terms.subtract(*one.args) for one in pattern.hypotheses if one.op == "gt"]
+    return frozenset((*above, *(fact for fact, strict in known if strict)))
 
 
 def form(pattern: Any, told: Mapping[str, Any], part: str = "", rank: int | None = None, known: Facts = ()) -> tuple[Term, Term]:
@@ -239,8 +225,7 @@ def form(pattern: Any, told: Mapping[str, Any], part: str = "", rank: int | None
     phis, items, mark = dict(pattern.sums), list[tuple[str, Term, Term]](), f"{part}_" if part else ""
     ranges = constants(pattern)
     for name, text in told["sums"].items():
-        need(name in phis, f"there is no sum {name}")
-        items.append((text, phis[name], terms.variable(f"{mark}{name}")))
+        items.append((text, given(phis.get(name), f"there is no sum {name}"), terms.variable(f"{mark}{name}")))
     for law, text in told["masses"].items():
         need(law in pattern.laws, f"there is no law {law}")
         items.append((text, terms.variable(law), terms.variable(f"{mark}{law}") if part else terms.ONE))
@@ -286,8 +271,4 @@ def divided_rise(pattern: Any, i: int, g: Any, outside: Term, known: Collection[
 
 def divided_power(a: Term, b: Term, k: int) -> Term:
     """``(a**k - b**k)/(a - b)``, as ``a**(k-1) + a**(k-2) b + ... + b**(k-1)``."""
-    if k == 1:
-        return terms.ONE
-    half = divided_power(a, b, k // 2)
-    whole = terms.multiply(half, terms.add(terms.power(a, k // 2), terms.power(b, k // 2)))
-    return terms.add(terms.multiply(whole, a), terms.power(b, k - 1)) if k % 2 else whole
+    return terms.total(tuple(terms.multiply(terms.power(a, k - 1 - j), terms.power(b, j)) for j in range(k)))

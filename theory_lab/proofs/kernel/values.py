@@ -19,7 +19,7 @@ from typing import Any
 
 from flint import arb, fmpq
 
-from theory_lab.proofs.terms import Term
+from theory_lab.proofs.terms import FALSE, Term
 
 Value = fmpq | arb | float
 
@@ -32,17 +32,14 @@ def value(term: Term, at: Mapping[str, Fraction], memo: dict[Term, Value | bool]
     """The value of a term, or the truth of a condition."""
     memo = {} if memo is None else memo
     if term not in memo:
-        memo[term] = _chosen(term, at, memo) if term.op in ("ite", "and") else _value(term, at, memo)
+        memo[term] = _value(term, at, memo)
     return memo[term]
 
 
-def _chosen(term: Term, at: Mapping[str, Fraction], memo: dict[Term, Value | bool]) -> Value | bool:
-    if term.op == "and":
-        return bool(value(term.args[0], at, memo)) and bool(value(term.args[1], at, memo))
-    return value(term.args[1 if value(term.args[0], at, memo) else 2], at, memo)
-
-
 def _value(term: Term, at: Mapping[str, Fraction], memo: dict[Term, Value | bool]) -> Value | bool:
+    if term.op in ("ite", "and"):  # one branch alone is looked at; "a and b" is b where a holds, and false elsewhere
+        condition, *branches = *term.args, FALSE
+        return value(branches[0 if value(condition, at, memo) else 1], at, memo)
     parts = [value(part, at, memo) for part in term.parts]
     match term.op:
         case "const" | "var":
@@ -111,9 +108,8 @@ def _function(op: str, x: Value) -> Value:
     if isinstance(x, fmpq):
         if op == "log" and x == 1:
             return fmpq(0)
-        top, bottom = math.isqrt(int(x.p)), math.isqrt(int(x.q))
-        if op == "sqrt" and fmpq(top, bottom) ** 2 == x:
-            return fmpq(top, bottom)
+        if op == "sqrt" and x.p.is_square() and x.q.is_square():
+            return x.sqrt()
     return arb(x).log() if op == "log" else arb(x).sqrt()
 
 
