@@ -1,5 +1,7 @@
 """Where the ratio x of the rival to the mixture is above the level, x - 1 - log x is at least what it is at the level."""
 
+from typing import Any
+
 from theory_lab.proofs.sketches import (
     SIGNS,
     ZERO,
@@ -31,7 +33,7 @@ def sketch(s: Sketch) -> None:
     logs = [logarithm("a", rival), logarithm("b", model), logarithm("c", "level")]
     bounds = [(4, f"weights_{count - 1}", "high", None), (5, f"rivals_{count - 1}", "high", None)]
     ends = [" - ".join(("1", *(f"{of}_{j}" for j in range(1, count - 1)))) for of in ("weights", "rivals")]
-    shape = {"bounds": [(*bound[:3], end) for bound, end in zip(bounds, ends, strict=True)]}
+    shape: dict[str, Any] = {"bounds": [(*bound[:3], end) for bound, end in zip(bounds, ends, strict=True)]}
 
     def ratio(first: int, then):
         """The cases of the term at the ratio, which is positive: its facts begin with this one."""
