@@ -12,7 +12,8 @@ from tests.compiled.agreement import compilations
 from theory_lab.compiled import draws
 
 SEEDS = 20_000
-KEYS = jax.random.split(jax.random.key(7), SEEDS)
+# Of NumPy: where JAX computes as this file is read, its threads are lost in the forks of tests.mutation.
+KEYS = np.random.default_rng(7).integers(2**32, size=(SEEDS, 2), dtype=np.uint32)
 many = jax.jit(jax.vmap(draws.binomial, (0, None, None)))
 
 

@@ -18,13 +18,11 @@ from theory_lab.sequences.trees import Tree
 TREE, RNG = Tree.complete(2, 3), np.random.default_rng(1)
 FEATURES, LAW = RNG.normal(size=(TREE.size - 1, 2)), RNG.dirichlet(np.ones(8))
 THETA, STEPS, EVERY = np.array([0.1, -0.2]), 12, 4
-KEYS, RATES = jax.random.split(jax.random.key(0), 3), jnp.array([0.1, 0.5])
-WORDS = sources.WordProblem(jnp.asarray(FEATURES), jnp.asarray(LAW))
+# Arrays of NumPy: where JAX computes as this file is read, its threads are lost in the forks of tests.mutation.
+KEYS, RATES = np.array([[0, 1], [0, 2], [0, 3]], dtype=np.uint32), np.array([0.1, 0.5])
+WORDS = sources.WordProblem(FEATURES, LAW)
 LETTERS = sources.LetterProblem(
-    jnp.asarray(RNG.normal(size=(2, 3, 2))),
-    jnp.array([0.3, 0.7]),
-    jnp.asarray(RNG.dirichlet(np.ones(3), 2)),
-    jnp.asarray(40.0),
+    RNG.normal(size=(2, 3, 2)), np.array([0.3, 0.7]), RNG.dirichlet(np.ones(3), 2), np.asarray(40.0)
 )
 
 
