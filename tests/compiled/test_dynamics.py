@@ -21,9 +21,7 @@ THETA, STEPS, EVERY = np.array([0.1, -0.2]), 12, 4
 # Arrays of NumPy: where JAX computes as this file is read, its threads are lost in the forks of tests.mutation.
 KEYS, RATES = np.array([[0, 1], [0, 2], [0, 3]], dtype=np.uint32), np.array([0.1, 0.5])
 WORDS = sources.WordProblem(FEATURES, LAW)
-LETTERS = sources.LetterProblem(
-    RNG.normal(size=(2, 3, 2)), np.array([0.3, 0.7]), RNG.dirichlet(np.ones(3), 2), np.asarray(40.0)
-)
+LETTERS = sources.LetterProblem(RNG.normal(size=(2, 3, 2)), np.array([0.3, 0.7]), RNG.dirichlet(np.ones(3), 2), np.asarray(40.0))
 
 
 def itself(problem, theta):
