@@ -18,7 +18,7 @@ from theory_lab.sequences.trees import Tree
 
 TREE = Tree.complete(2, 2)
 TABLE = np.random.default_rng(1).integers(-6, 7, (TREE.size - 1, 2))
-EXACT, FEATURES = xp.exact(TABLE.tolist()) / 4, jnp.asarray(TABLE / 4)
+EXACT, FEATURES = xp.exact(TABLE.tolist()) / 4, TABLE / 4
 
 
 @pytest.mark.parametrize("counts", [[3, 1, 0, 2], [1, 0, 0, 0], [0, 5, 1, 0], [1, 1, 1, 1]])

@@ -1,5 +1,6 @@
 """The samplers against the exact laws, their costs against what was called, and bad input."""
 
+import functools
 import math
 
 import jax
@@ -24,8 +25,12 @@ GUIDE = np.exp(RNG.uniform(-1.5, 1.5, TREE.size - 1))
 _WEIGHTS = RNG.integers(1, 4, TREE.size - 1).astype(float)
 STEPS = _WEIGHTS / np.bincount(TREE.parent[1:], _WEIGHTS, TREE.size)[TREE.parent[1:]]
 EDGES = walks.edge_weights(TREE, STEPS, GUIDE)
-READER = tabulated(TREE, STEPS, GUIDE)
 HORIZON = TREE.depth
+
+
+@functools.cache  # where JAX computes as this file is read, its threads are lost in the forks of tests.mutation
+def reader():
+    return tabulated(TREE, STEPS, GUIDE)
 
 
 def radius(law: np.ndarray, n: int, error: float = 1e-9) -> float:
@@ -78,7 +83,7 @@ def last_letter(prefixes, lengths):
 @pytest.mark.parametrize("time", [3, 8])
 def test_steps_follow_the_law_of_the_walk_on_all_prefixes(time: int):
     law = np.asarray(walks.law_after(TREE, EDGES, time))
-    draws = sampler.draw_walks(READER, horizon=HORIZON, chains=CHAINS, stop=sampler.Steps(time), seed=time)
+    draws = sampler.draw_walks(reader(), horizon=HORIZON, chains=CHAINS, stop=sampler.Steps(time), seed=time)
     assert distance(law, draws) <= radius(law, CHAINS)
     assert (draws.finished == np.isin([TREE.nodes[w] for w in draws.listed()], TREE.leaves)).all()
     assert draws.moves.max() <= time and (draws.runs == 1).all()
@@ -86,7 +91,7 @@ def test_steps_follow_the_law_of_the_walk_on_all_prefixes(time: int):
 
 def test_the_bound_rejects_the_law_two_steps_later():
     law, later = (np.asarray(walks.law_after(TREE, EDGES, time)) for time in (8, 12))
-    draws = sampler.draw_walks(READER, horizon=HORIZON, chains=CHAINS, stop=sampler.Steps(8), seed=8)
+    draws = sampler.draw_walks(reader(), horizon=HORIZON, chains=CHAINS, stop=sampler.Steps(8), seed=8)
     assert distance(later, draws) > radius(law, CHAINS)
 
 
@@ -95,7 +100,7 @@ def test_restarts_follow_the_law_given_a_leaf(boost: float):
     boosted = np.where(TREE.child_count[1:] == 0, boost, 1) * GUIDE
     edges, n = walks.edge_weights(TREE, STEPS, boosted), CHAINS // 4
     law, success = np.asarray(backtracking.sampled_law(TREE, edges, 12)), float(backtracking.success(TREE, edges, 12))
-    draws = sampler.draw_walks(READER, horizon=HORIZON, chains=n, stop=sampler.Restarts(12), seed=2, boost=boost)
+    draws = sampler.draw_walks(reader(), horizon=HORIZON, chains=n, stop=sampler.Restarts(12), seed=2, boost=boost)
     assert distance(law, draws) <= radius(law, n)
     # Six standard deviations of a mean of geometric variables.
     assert abs(draws.runs.mean() - 1 / success) <= 6 * math.sqrt(1 - success) / success / math.sqrt(n)
@@ -103,11 +108,11 @@ def test_restarts_follow_the_law_given_a_leaf(boost: float):
 
 def test_samplers_without_a_way_back_follow_their_laws():
     first = np.asarray(backtracking.first_leaf_law(TREE, EDGES))
-    draws = sampler.draw_walks(READER, horizon=HORIZON, chains=CHAINS, stop=sampler.FirstLeaf(), seed=3)
+    draws = sampler.draw_walks(reader(), horizon=HORIZON, chains=CHAINS, stop=sampler.FirstLeaf(), seed=3)
     assert distance(first, draws) <= radius(first, CHAINS)
 
     letterwise = np.asarray(samplers.stepwise_law(TREE, STEPS, GUIDE))
-    draws = sampler.draw_stepwise(READER, horizon=HORIZON, chains=CHAINS, seed=4)
+    draws = sampler.draw_stepwise(reader(), horizon=HORIZON, chains=CHAINS, seed=4)
     assert distance(letterwise, draws) <= radius(letterwise, CHAINS)
     assert distance(first, draws) > radius(first, CHAINS)
     assert (draws.tokens == HORIZON).all()
@@ -116,7 +121,7 @@ def test_samplers_without_a_way_back_follow_their_laws():
 @pytest.mark.parametrize(("block", "candidates"), [(1, 3), (4, 2)])
 def test_blocks_follow_the_law_of_block_best_of_n(block: int, candidates: int):
     law = np.asarray(samplers.blockwise_law(TREE, STEPS, GUIDE, block, lambda p, v: best_of_n(p, v, candidates)))
-    draws = sampler.draw_blocks(READER, horizon=HORIZON, chains=CHAINS, block=block, candidates=candidates, seed=6)
+    draws = sampler.draw_blocks(reader(), horizon=HORIZON, chains=CHAINS, block=block, candidates=candidates, seed=6)
     assert distance(law, draws) <= radius(law, CHAINS)
     assert (draws.tokens == HORIZON * candidates).all() and (draws.queries == -(-HORIZON // block) * candidates).all()
 
@@ -154,7 +159,7 @@ def test_functions_on_the_host_follow_the_same_law_and_are_called_as_counted():
     law = np.asarray(walks.law_after(TREE, EDGES, 8))
     assert distance(law, draws) <= radius(law, chains)
     assert calls == {"model": draws.tokens.sum(), "verifier": draws.queries.sum()}
-    traced = sampler.draw_walks(READER, horizon=HORIZON, chains=CHAINS, stop=sampler.Steps(8), seed=9)
+    traced = sampler.draw_walks(reader(), horizon=HORIZON, chains=CHAINS, stop=sampler.Steps(8), seed=9)
     for ours, theirs in ((draws.tokens, traced.tokens), (draws.queries, traced.queries), (draws.moves, traced.moves)):
         spread = 6 * math.sqrt(ours.var() / len(ours) + theirs.var() / len(theirs))
         assert abs(ours.mean() - theirs.mean()) <= spread
@@ -233,9 +238,9 @@ def test_each_success_is_charged_for_the_failures_before_it():
 
 
 def test_a_walk_that_finds_no_leaf_says_so():
-    draws = sampler.draw_walks(READER, horizon=HORIZON, chains=500, stop=sampler.Restarts(3, runs=2), seed=0)
+    draws = sampler.draw_walks(reader(), horizon=HORIZON, chains=500, stop=sampler.Restarts(3, runs=2), seed=0)
     assert not draws.finished.any() and (draws.lengths < HORIZON).all()
-    limited = sampler.draw_walks(READER, horizon=HORIZON, chains=500, stop=sampler.FirstLeaf(moves=5), seed=0)
+    limited = sampler.draw_walks(reader(), horizon=HORIZON, chains=500, stop=sampler.FirstLeaf(moves=5), seed=0)
     assert not limited.finished.any() and (limited.moves == 5).all()
 
 
@@ -313,7 +318,7 @@ def test_sizes_and_shapes_are_checked():
     with pytest.raises(TypeError, match="stops by Steps, Restarts or FirstLeaf, got 5"):
         drawn(stop=5)
     with pytest.raises(ValueError, match="1 candidate or more, got 2 and 0"):
-        sampler.draw_blocks(READER, horizon=HORIZON, chains=4, block=2, candidates=0, seed=0)
+        sampler.draw_blocks(reader(), horizon=HORIZON, chains=4, block=2, candidates=0, seed=0)
     with pytest.raises(ValueError, match="all words must have one length"):
         tabulated(Tree.with_end(2, 2), np.ones(12), np.ones(12))
 
