@@ -244,3 +244,10 @@ def test_a_lemma_is_multiplied_out_where_that_is_shorter():
     (text,) = told(claim, found(claim).content, 2)[1:]
     assert "Lemma 3. (1/2) S1 - B0 S0 + B1 >= 0, at any outcome" in text
     assert "(S0 + 1) (1 - B0)" not in text and "g = B0 S0 - B0^2 rises in S0:" in text
+
+
+def test_comparisons_of_numbers_and_facts_that_are_0_are_not_told():
+    claim = shipped("decision_making.optimistic_values_ge_optimal").claim
+    (text,) = told(claim, found(claim).content)
+    assert "where 0 >" not in text and "(0)" not in text
+    assert "less (M3 - M2 - surplus_c0 - rewards_c0) + (M2 - M0), each part of it known to be nonnegative, it is surplus_c0;" in text

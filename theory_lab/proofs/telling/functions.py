@@ -28,6 +28,7 @@ Tree = Mapping[str, Any]
 SHORT = 160  # characters of a formula that is written out
 MOST = 700  # characters of a sum of known parts that is written out: each of them is short
 ORTHANT = "in coordinates in which the cell is an orthant all its coefficients are nonnegative."
+_EITHER = "a square, or known to be nonnegative"
 _FRACTION = re.compile(r"\(?(-?\d+)\)?/\(?(\d+)\)?")
 
 
@@ -168,18 +169,24 @@ def _tangent(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
 
 def _use(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
     """What is known to be nonnegative, and squares, with their multipliers, and what is left."""
-    parts, left = [], e
+    parts, left, kinds = [], e, set()
     for one, text, _ in tree["facts"]:
         by, square = field.quotient_of(text), isinstance(one, str)
         base = Quotient(field.polynomial_of(one)) if square else field.facts[one]
+        if not base.n:  # a fact that became 0 on the way here
+            continue
+        kinds.add((square, by.is_constant))
         left = left - by * (base**2 if square else base)
         known = f"({_written(one, base, field)})^2" if square else f"({readable(base, field)})"
         factor = _written(text, by, field)
         parts.append(known if by == Quotient(1) else f"{factor} {known}" if _is_short(factor) else f"({factor}) {known}")
     left, told = field.normal(left), " + ".join(parts)
-    squares = all(isinstance(one, str) and field.quotient_of(text).is_constant for one, text, _ in tree["facts"])
-    why = "a square" if squares else "a square, or known to be nonnegative, times what is nonnegative"
-    if len(told) > MOST:
+    squares, constant = {square for square, _ in kinds}, all(constant for _, constant in kinds)
+    why = "a square" if squares == {True} else "known to be nonnegative" if squares == {False} else _EITHER
+    why += "" if constant and len(squares) == 1 else ", times what is nonnegative"
+    if not parts:
+        yield from _function(left, field, tree["then"])
+    elif len(told) > MOST:
         yield "it is a sum of what is known to be nonnegative there, or is a square."
     elif not left.n:
         yield f"it is {OPEN}{told}{CLOSE}: {'each part is ' if len(parts) > 1 else ''}{why}."

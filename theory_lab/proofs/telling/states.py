@@ -5,6 +5,7 @@ Main definitions: ``state_told``, ``shown``, ``indented``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -18,6 +19,7 @@ from theory_lab.proofs.telling.layout import CASE, CLEAR, CLOSE, INDENT, NOWHERE
 from theory_lab.proofs.terms import Term
 
 Tree = Mapping[str, Any]
+_NUMBERS = re.compile(rf"{OPEN}(-?\d+(?:/\d+)?) (>=|>) (-?\d+(?:/\d+)?){CLOSE}")
 
 
 def indented(inner: Iterator[str], depth: int = 1) -> Iterator[str]:
@@ -43,9 +45,12 @@ def state_told(state: State, tree: Tree) -> Iterator[str]:
             assert condition is not None
             for answer, key in ((True, "yes"), (False, "no")):
                 known = condition if answer else terms.negation(condition)
-                yield f"{CASE}{shown(known, state.above_zero)}:"
+                said = shown(known, state.above_zero)
+                if (sure := _sure(said)) is False:  # there are no such points
+                    continue
                 case = state.changed(lambda term, answer=answer: decided(term, condition, answer)).known(known)
-                yield from indented(state_told(case, tree[key]))
+                inner = state_told(case, tree[key])
+                yield from inner if sure else (f"{CASE}{said}:", *indented(inner))
         case "cut":
             at = state.term(tree["at"]) if isinstance(tree["at"], str) else terms.negative(state.facts[tree["at"]][0])
             for fact, sign, key in (((at, False), ">=", "yes"), ((terms.negative(at), True), "<", "no")):
@@ -64,6 +69,15 @@ def state_told(state: State, tree: Tree) -> Iterator[str]:
             yield from leaf_told(state, tree)
         case rule:
             yield f"by the rule {rule}."
+
+
+def _sure(condition: str) -> bool | None:
+    """Whether a comparison of two numbers, as it is shown, holds; None for one of other formulas."""
+    match = _NUMBERS.fullmatch(condition)
+    if match is None:
+        return None
+    left, right = Fraction(match[1]), Fraction(match[3])
+    return left >= right if match[2] == ">=" else left > right
 
 
 def _zero(state: State, tree: Tree) -> Iterator[str]:
