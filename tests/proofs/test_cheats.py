@@ -38,6 +38,15 @@ def test_an_end_that_vanishes_with_another_variable_is_not_positive():
         holds(State(ranges, (), frozenset(), facts, (terms.ZERO, X), "<"), cell(SIGNS, "y", "x", bounds=bounds))
 
 
+@pytest.mark.parametrize("way", ["last", "plain", "weights"])
+def test_no_outcome_has_the_name_of_infinity(way):
+    """Infinity is at least 1, and a probability is not."""
+    law = ("b", "infinity")
+    goal = State({}, (law,), frozenset(law), (), (terms.ONE, terms.variable("infinity")), "<=")
+    with pytest.raises(Rejected, match="a name with a meaning of its own"):
+        holds(goal, {**cell(SIGNS, "b"), "laws": [way]})
+
+
 # ``-1/(x + z**2)`` rises in ``x``, and at ``x = 0`` it has no value, for ``z = exp(2 y) - exp(y)**2`` is 0 and does not look so
 
 OPEN = field(x=(0, 1, "("), y=(0, 1))
