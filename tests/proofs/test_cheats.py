@@ -15,7 +15,7 @@ from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.rules import extended
 from theory_lab.proofs.kernel.states import State, polynomial_term
-from theory_lab.proofs.kernel.sums import form
+from theory_lab.proofs.kernel.sums import form, with_sets
 from theory_lab.proofs.theorems import MALFORMED
 
 X, Y = terms.variable("x"), terms.variable("y")
@@ -36,6 +36,15 @@ def test_an_end_that_vanishes_with_another_variable_is_not_positive():
     bounds = [[0, "x", "low", "(1 - y)/2", BALL], [1, "x", "high", "1 - y", BALL]]
     with pytest.raises(Rejected):
         holds(State(ranges, (), frozenset(), facts, (terms.ZERO, X), "<"), cell(SIGNS, "y", "x", bounds=bounds))
+
+
+@pytest.mark.parametrize("way", ["last", "plain", "weights"])
+def test_no_outcome_has_the_name_of_infinity(way):
+    """Infinity is at least 1, and a probability is not."""
+    law = ("b", "infinity")
+    goal = State({}, (law,), frozenset(law), (), (terms.ONE, terms.variable("infinity")), "<=")
+    with pytest.raises(Rejected, match="a name with a meaning of its own"):
+        holds(goal, {**cell(SIGNS, "b"), "laws": [way]})
 
 
 # ``-1/(x + z**2)`` rises in ``x``, and at ``x = 0`` it has no value, for ``z = exp(2 y) - exp(y)**2`` is 0 and does not look so
@@ -128,6 +137,15 @@ def test_a_cut_may_be_at_an_open_end_where_all_functions_have_values():
     assert accepts("x", OPEN, cut) and accepts("x", extended(OPEN, [["e", "exp", "x", None]]), cut)
     for kind, argument in (("log", "x"), ("log", "1 + x"), ("sqrt", "x"), ("root", "x"), ("exp", "1/x")):
         assert rejects("x", extended(OPEN, [["f", kind, argument, SIGNS]]), cut)
+
+
+@pytest.mark.parametrize("text", ["A0_p", "p - A0_p", "S0", "B1", "T1 - p", "F", "1/p", "log(p)", "infinity"])
+def test_a_set_is_told_by_what_has_a_value_at_an_outcome(text):
+    """Not by the set itself, a sum that may be infinite, a rank that there is not, or what has no value at 0."""
+    assert with_sets(pattern(), ["r - B0", "T0 + x - p"]).sets
+    for texts in ([text], ["r", text]):
+        with pytest.raises(Rejected):
+            with_sets(pattern(), texts)
 
 
 # What would take hours, or all memory

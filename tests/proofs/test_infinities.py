@@ -10,6 +10,8 @@ from tests.proofs.test_lemmas import BALL, SIGNS, ZERO, leaf
 from tests.proofs.test_ratio_cheats import claim, rejected
 from theory_lab import numbers as xp
 from theory_lab.claims import Ratio, Simplex, Space
+from theory_lab.claims.verdicts.judge import judge
+from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.proofs import terms
 from theory_lab.proofs.infinities import learnt, places
 from theory_lab.proofs.kernel import values
@@ -168,3 +170,14 @@ def test_a_law_without_zeros_has_a_logarithm_at_every_outcome():
 def test_a_range_says_where_numbers_may_lie(low, high, found):
     one = Pattern((), frozenset(), (), (("x", Fraction(low), Fraction(high)),), (), (), (), (), (terms.ZERO, terms.ONE), "<=")
     assert _ranged(one)[terms.variable("x")] == found
+
+
+@pytest.mark.parametrize("low", [lambda q: xp.exp(xp.sum(xp.log(q))), lambda q: xp.exp(xp.min(xp.log(q)))])
+def test_what_is_known_at_an_outcome_by_a_sum_does_not_make_it_finite(low):
+    """Each probability is at least their product, or the least, which is 0 where one is: were that positive, all would be."""
+    about = claim(
+        lambda n: Space(q=Simplex(n)), lambda i: 0, lambda i: low(i.q), relation="<", given={"low": lambda i: i.q >= low(i.q)}
+    )
+    assert judge(about, {"q": [1, 0]}, 2).outcome == Outcome.FAILS
+    (name,) = infinite(about)
+    assert rejected(about, proof(leaf(SIGNS, name, generators=[["e", "exp", name, None]])))

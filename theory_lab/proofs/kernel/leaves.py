@@ -34,7 +34,7 @@ def leaf(state: State, tree: Tree) -> Field:
     last lies between 0 and what the earlier ones leave, and the last has the rest.
     A bound ``v >= at`` follows from a fact ``f = a (v - at)`` with ``a > 0`` on the cell so far.
     """
-    need(UNBOUNDED not in state.ranges, f"{UNBOUNDED} is a name with a meaning of its own")
+    need(UNBOUNDED not in {*state.ranges, *sum(state.laws, ())}, f"{UNBOUNDED} is a name with a meaning of its own")
     order = [*tree["order"], UNBOUNDED]
     need(len(set(order)) == len(order) <= GENERATORS, "a variable is there twice, or there are too many")
     variable = {name: Quotient(generator(i)) for i, name in enumerate(order)}

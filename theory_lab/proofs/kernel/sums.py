@@ -60,9 +60,10 @@ def infinities(pattern: Any) -> Mapping[str, Term]:
     What is known of the places of terms (see ``infinities``) are ranges, and conditions without sums and bounds, which hold at
     every outcome.  A sum or bound that may be infinite in both directions is refused.
     """
-    known = frozenset(_ranged(pattern).items())
-    for condition in (*pattern.everywhere, *silent(pattern, dict(_told(pattern))).hypotheses):
-        known = learnt(condition, known) or known
+    known, names = frozenset(_ranged(pattern).items()), dict(_told(pattern)).keys()
+    for condition in (*pattern.everywhere, *pattern.hypotheses):
+        if names.isdisjoint(terms.variables(condition)):
+            known = learnt(condition, known) or known
     found = {name: places(term, known) & ENDS for name, term in _told(pattern)}
     need(all(len(ends) < len(ENDS) for ends in found.values()), "a sum may be infinite in both directions")
     return {name: INF if 2 in ends else MINUS_INF for name, ends in found.items() if ends}
