@@ -252,3 +252,10 @@ def test_comparisons_of_numbers_and_facts_that_are_0_are_not_told():
     assert "where 0 >" not in text and "(0)" not in text
     known = "less (M3 - M2 - surplus_c0 - rewards_c0) + (M2 - M0), each part of it known to be nonnegative, it is surplus_c0;"
     assert known in text
+
+
+def test_an_equation_that_two_inequalities_prove_is_told_by_both():
+    claim = shipped("divergences.kl_of_words_eq_chain").claim
+    said = "\n".join(told(claim, found(claim).content))
+    assert "= 0 for 0 < p_path, 0 < q_path, S0, S1, by two inequalities:" in said
+    assert "it is >= 0, or" in said and "it is <= 0, or" in said

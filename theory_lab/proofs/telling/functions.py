@@ -47,8 +47,15 @@ def leaf_told(state: State, tree: Tree) -> Iterator[str]:
         yield SAME
         return
     sign = {"==": "= 0", "<": "> 0"}.get(state.relation, ">= 0")
-    yield f"to show: {_short(e, field)} {OPEN}{sign}{CLOSE}{_cell(field, e)};"
-    yield from _function(e, field, tree["then"])
+    goal = f"to show: {_short(e, field)} {OPEN}{sign}{CLOSE}{_cell(field, e)}"
+    if "both" not in tree:
+        yield f"{goal};"
+        yield from _function(e, field, tree["then"])
+        return
+    yield f"{goal}, by two inequalities:"
+    for one, relation, proof in zip((e, -e), (">=", "<="), tree["both"], strict=True):
+        yield f"{INDENT}it is {OPEN}{relation} 0{CLOSE}, or {_short(one, field)} {OPEN}>= 0{CLOSE}:"
+        yield from (2 * INDENT + line for line in _function(one, field, proof))
 
 
 def _cell(field: Field, e: Quotient) -> str:
