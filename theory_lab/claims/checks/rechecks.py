@@ -15,7 +15,7 @@ from theory_lab.claims.verdicts.audit.contents import Certificate
 from theory_lab.claims.verdicts.certificates import Corrupt, Filed
 from theory_lab.claims.verdicts.recheck import Rechecked, renewed
 from theory_lab.isolation.containment import Lost, contained
-from theory_lab.isolation.pool import Limits, in_order, spread
+from theory_lab.isolation.pool import Limits, in_order, shared, spread
 
 
 def recheck_all(
@@ -33,7 +33,7 @@ def recheck_all(
     def told(running: Mapping[int, str]) -> None:
         progress(", ".join(names[place] for place in running))
 
-    if len(held) == 1 and workers in (None, 1) and limits.seconds is None:
+    if len(held) == 1 and shared(workers, 1) == 1 and limits.seconds is None:
         ((one, certificate),) = held
         results: Iterator[Rechecked | Lost] = iter([contained(lambda: renewed(one.claim, certificate, most))])
     else:

@@ -133,7 +133,7 @@ def records(
     progress: Progress,
 ) -> Iterator[Record]:
     """The records of claims as they are finished: ``here`` makes one in this process, ``there`` one of a job in another."""
-    if len(found) == 1 and workers in (None, 1) and scheduler is None and limits.seconds is None:
+    if len(found) == 1 and shared(workers, 1) == 1 and scheduler is None and limits.seconds is None:
         progress(found[0].name)
         yield _record(found[0], contained(lambda: here(found[0])))
         return
