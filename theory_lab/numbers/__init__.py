@@ -17,6 +17,7 @@ if "jax" in sys.modules:
 
 from theory_lab.numbers.arithmetics.float64 import smooth
 from theory_lab.numbers.arithmetics.truths import Truth
+from theory_lab.numbers.arithmetics.constants import ratio
 from theory_lab.numbers.array import Array
 from theory_lab.numbers.constructors import (
     broadcast_to,
@@ -53,7 +54,6 @@ from theory_lab.numbers.functions import (
     one,
     outer,
     prod,
-    ratio,
     ratio_at_least,
     segment_sum,
     solve,
