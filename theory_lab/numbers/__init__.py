@@ -15,9 +15,9 @@ os.environ["JAX_ENABLE_X64"] = "1"
 if "jax" in sys.modules:
     sys.modules["jax"].config.update("jax_enable_x64", True)
 
+from theory_lab.numbers.arithmetics.constants import ratio
 from theory_lab.numbers.arithmetics.float64 import smooth
 from theory_lab.numbers.arithmetics.truths import Truth
-from theory_lab.numbers.arithmetics.constants import ratio
 from theory_lab.numbers.array import Array
 from theory_lab.numbers.constructors import (
     broadcast_to,

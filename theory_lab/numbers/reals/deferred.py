@@ -166,7 +166,7 @@ SUM, PRODUCT, QUOTIENT = (functools.partial(_combined, operation) for operation 
 
 
 def _terms(number: Formed) -> list[tuple[Formed, fmpq]]:
-    """Of what a pending number is a sum of rational multiples, none of which is one itself; empty where it is none, or of too many.
+    """Of what a pending number is a sum of rational multiples; empty where it is none, or of too many.
 
     A sum of many terms is put together at once: forms of all sums on the way would be made of copies of one another.
     """
@@ -193,7 +193,7 @@ def _terms(number: Formed) -> list[tuple[Formed, fmpq]]:
 
 
 def _combination(terms: list[tuple[Formed, fmpq]]) -> Form | None:
-    """The form of a sum of multiples, of which each is rational or has a form that is no quotient; None for others, and for none."""
+    """The form of a sum of multiples of what is rational or has a form that is no quotient; None for others, and for none."""
     total: forms.Sum = {}
     for part, factor in terms:
         form = part.known_form()
