@@ -114,15 +114,20 @@ def _summands(term: Term, negative: bool = False) -> Iterator[tuple[Term, bool]]
 
 
 def _unsigned(product: Term) -> Term | None:
-    """A product without its minus sign, None where it has none."""
+    """A product without its minus sign, which may stand at any factor; None where it has none."""
     first, second = product.args
-    if first.op == "neg":
-        return terms.multiply(first.args[0], second)
-    if first.op == "const" and first.args[0] < 0:
-        return terms.multiply(terms.number(-first.args[0]), second)
-    if first.op == "mul" and (inner := _unsigned(first)) is not None:
+    if (inner := _positive(first)) is not None:
         return terms.multiply(inner, second)
-    return None
+    return None if (inner := _positive(second)) is None else terms.multiply(first, inner)
+
+
+def _positive(factor: Term) -> Term | None:
+    """A factor without its minus sign; None where it has none."""
+    if factor.op == "neg":
+        return factor.args[0]
+    if factor.op == "const" and factor.args[0] < 0:
+        return terms.number(-factor.args[0])
+    return _unsigned(factor) if factor.op == "mul" else None
 
 
 def _sum(term: Term) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.kernel.steps import GROUPS, Told, obligations, told
-from theory_lab.proofs.telling.layout import CASE, CLEAR, CLOSE, INDENT, OPEN, SAME
+from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, OPEN, SAME
 from theory_lab.proofs.telling.states import indented, shown, state_told
 from theory_lab.proofs.terms import Term
 
@@ -91,7 +91,7 @@ def _goals(
     for state, proof in zip(states, proofs, strict=True):
         inner = list(state_told(state, proof))
         said = {line.strip() for line in inner if not line.strip().startswith(CASE)}
-        if said <= {SAME, CLEAR, IDENTITY}:
+        if said <= {SAME, IDENTITY}:
             identities += 1
             continue
         left, right = state.sides

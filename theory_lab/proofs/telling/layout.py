@@ -1,6 +1,6 @@
 """Lines of a told proof, put in order: cases within cases together, short names for new variables, and TeX.
 
-Main definitions: ``shortened``, ``merged``, ``lettered``, ``plain``, ``tex``.
+Main definitions: ``shortened``, ``merged``, ``once``, ``lettered``, ``plain``, ``tex``.
 
 Conventions: a line is indented by ``INDENT`` for each depth; formulas stand between ``OPEN`` and ``CLOSE`` until the end.
 """
@@ -15,8 +15,10 @@ OPEN, CLOSE = "\u27e6", "\u27e7"
 CASE = "where "
 RENAMING = "write "
 # What is said of a case in which there is nothing to prove.
-SAME, CLEAR, NOWHERE = "both sides are the same.", "nothing to prove.", "there are no such points."
-TRIVIAL = (SAME, CLEAR, NOWHERE)
+SAME, NOWHERE = "both sides are the same.", "there are no such points."
+LARGER, INFINITE = "the larger side is infinite.", "left out, for a sum is infinite then."
+TRIVIAL = (SAME, LARGER, INFINITE, NOWHERE)
+MOVED = "d_"  # the name of a variable's distance from an end of its range begins so
 LETTERS = "tsuvwxyzabcdefgh"
 _FORMULA = re.compile(f"{OPEN}(.*?){CLOSE}")
 _WORDS = {
@@ -71,6 +73,20 @@ def shortened(lines: Sequence[str]) -> list[str]:
     return result
 
 
+def once(lines: Sequence[str]) -> list[str]:
+    """What was told word for word before, under the same words, is not told again."""
+    result, seen, k = list(lines), set[tuple[str, ...]](), 0
+    while k < len(result):
+        inner, base = _inside(result, k), depth(result[k])
+        block = tuple(line[base * len(INDENT) :] for line in (result[k], *inner))
+        if result[k].endswith(":") and len(inner) > 1:
+            if block in seen:
+                result[k : k + 1 + len(inner)] = [f"{result[k]} as above."]
+            seen.add(block)
+        k += 1
+    return result
+
+
 def _inside(lines: Sequence[str], k: int) -> list[str]:
     """The lines that belong to a line."""
     end = k + 1
@@ -81,9 +97,11 @@ def _inside(lines: Sequence[str], k: int) -> list[str]:
 
 def lettered(lines: Sequence[str], taken: Iterable[str]) -> list[str]:
     """The lines with letters for the new variables of a proof, in the order of their appearance."""
-    new = dict.fromkeys(name for line in lines for name in re.findall(r"\b(?:\w+_by_\w+|\w+_root)\b", line))
+    found = (name for line in lines for name in re.findall(r"\b(?:\w+_by_\w+|\w+_root)\b", line))
+    new = dict.fromkeys(name.removeprefix(MOVED) for name in found)
     letters = (letter for letter in LETTERS if letter not in set(taken))
     names = dict(zip(new, letters, strict=False))
+    names |= {f"{MOVED}{name}": f"{MOVED}{letter}" for name, letter in names.items()}
     return [re.sub(r"\b\w+\b", lambda word: names.get(word[0], word[0]), line) for line in lines]
 
 

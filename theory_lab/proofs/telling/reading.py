@@ -10,6 +10,7 @@ Conventions: reading a proof checks nothing; ``theorems.verified`` does.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -19,13 +20,14 @@ from theory_lab.proofs.kernel.lemmas import proved
 from theory_lab.proofs.kernel.states import settled
 from theory_lab.proofs.telling import layout
 from theory_lab.proofs.telling.layout import CLOSE, INDENT, OPEN
-from theory_lab.proofs.telling.lemmas import lemma_told
+from theory_lab.proofs.telling.lemmas import Known, lemma_told, same_told
 from theory_lab.proofs.telling.states import indented, shown, state_told
 from theory_lab.proofs.telling.uses import uses
 from theory_lab.proofs.trees.leaves import LEAF
 
 Tree = Mapping[str, Any]
-WORTH_TELLING = {"cut", "square", "mono", "concave", "tangent", "compare", "split", "invert"}  # of a step
+# Of a step that is a multiple of one lemma its number is enough.
+ENOUGH = re.compile(f"{re.escape(layout.SAME)}|it is .*: known to be nonnegative by Lemma \\d+\\.")
 
 
 def told(pattern: Any, proof: Tree) -> list[str]:
@@ -41,7 +43,7 @@ def latex(pattern: Any, proof: Tree) -> str:
 def lines(pattern: Any, proof: Tree) -> list[str]:
     """The proof of a pattern with marks around formulas."""
     taken = {*pattern.laws, *(name for name, _, _ in (*pattern.tables, *pattern.parameters))}
-    return layout.lettered(layout.merged(layout.shortened(list(_told(pattern, proof)))), taken)
+    return layout.lettered(layout.once(layout.merged(layout.shortened(list(_told(pattern, proof))))), taken)
 
 
 def _told(pattern: Any, proof: Tree) -> Iterator[str]:
@@ -50,31 +52,28 @@ def _told(pattern: Any, proof: Tree) -> Iterator[str]:
     lemmas, known_as = proof["lemmas"], list(proved(pattern, proof["lemmas"]))
     used = uses(pattern, proof, [fact for _, _, fact in known_as])
     numbers = {k: number for number, k in enumerate(used.all, 1)}
+    infinite = sums.infinities(pattern).keys()
     for k, (lemma, known, fact) in enumerate(known_as):
         if k not in numbers:
             continue
         yield ""
         earlier = next((numbers[j] for j in used.all if j < k and _alike(lemma, lemmas[j])), 0)
         if earlier:
-            yield f"Lemma {numbers[k]}. The same in another form, from what Lemma {earlier} shows at one outcome."
-        else:
-            yield from lemma_told(pattern, lemma, numbers[k], known, fact)
+            yield same_told(numbers[k], fact, earlier)
+            continue
+        own = sums.needed(pattern, lemma)
+        labels = [str(numbers.get(j, "")) for j in range(k) if sums.needed(pattern, lemmas[j]) & infinite <= own]
+        yield from lemma_told(pattern, lemma, numbers[k], Known(known, labels), fact)
     yield ""
-    facts = [fact for _, _, fact in known_as]
+    facts, labels = [fact for _, _, fact in known_as], [str(numbers.get(k, "")) for k in range(len(lemmas))]
     for a, b, step, tree in zip(pattern.sides, pattern.sides[1:], used.steps, proof["steps"], strict=False):
-        end = ":" if _is_told(tree) else "."
+        why = list(state_told(sums.outer(pattern, (a, b), facts), tree, labels))
+        why = [] if len(why) < 3 and ENOUGH.fullmatch(why[-1]) else why
+        end = ":" if why else "."
         yield f"{shown(a)} {OPEN}{pattern.relation}{CLOSE} {shown(b)} follows{_by([numbers[k] for k in step])}{end}"
-        if _is_told(tree):
-            yield from indented(state_told(sums.outer(pattern, (a, b), facts), tree))
+        yield from indented(iter(why))
     for which in _infinite([names.split(",") for names in proof["infinite"]]):
         yield f"Where {which} infinite, the larger side is infinite as well, or there are no such laws."
-
-
-def _is_told(tree: Any) -> bool:
-    """Whether a step needs more than multiples of what lemmas say: a case that is chosen, a slope, a tangent, a comparison."""
-    if isinstance(tree, dict):
-        return tree.get("rule") in WORTH_TELLING or any(map(_is_told, tree.values()))
-    return isinstance(tree, list) and any(map(_is_told, tree))
 
 
 def _infinite(cases: list[list[str]]) -> list[str]:
