@@ -28,6 +28,7 @@ from theory_lab.proofs.telling.layout import CLOSE, INDENT, OPEN
 from theory_lab.proofs.telling.states import Tree, indented, shown, state_told
 from theory_lab.proofs.terms import Term
 
+LONGEST = 3  # power of a difference of powers that is divided out
 SHORTER = 0.7  # of what it is otherwise: a product of sums says more than the sum that it is
 
 
@@ -52,10 +53,15 @@ def _sign(fact: sums.Fact) -> str:
     return f"{OPEN}{'>' if fact[1] else '>='} 0{CLOSE}"
 
 
-def _one(pattern: Any, right: Term) -> str:
-    """What stands at one outcome."""
-    laws = frozenset(pattern.laws)
-    return shown(settled(right, laws, laws), laws)
+def _one(pattern: Any, right: Term, *forms: Tree) -> str:
+    """What stands at one outcome, where the laws are positive; long differences of powers in a form as quotients."""
+    laws, quotients = frozenset(pattern.laws), dict[Term, Term]()
+    for i, g in {(i, g) for form in forms for i, g, _ in form.get("ranks", ()) if isinstance(g, int) and g > LONGEST}:
+        below, tied = terms.variable(f"B{i}"), terms.variable(f"T{i}")
+        upto = terms.add(below, tied)
+        rise = terms.subtract(terms.power(upto, g), terms.power(below, g))
+        quotients[sums.divided_power(upto, below, g)] = Term("div", rise, tied)
+    return shown(terms.rebuilt(settled(right, laws, laws), quotients.get), laws)
 
 
 def _summed(pattern: Any, known: Known, *forms: Tree) -> str:
@@ -105,7 +111,7 @@ def _linear(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fac
     one, _ = sums.form(pattern, lemma["form"], known=known.facts)
     (state, labels), law = _state(pattern, lemma, one, known), lemma.get("strict")
     yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}."
-    yield f"{INDENT}It is the sum over outcomes of {_one(pattern, one)}{_summed(pattern, known, lemma['form'])};"
+    yield f"{INDENT}It is the sum over outcomes of {_one(pattern, one, lemma['form'])}{_summed(pattern, known, lemma['form'])};"
     yield f"{INDENT}that is {OPEN}>= 0{CLOSE} at each outcome:"
     yield from indented(state_told(state, lemma["proof"] if law is None else lemma["proofs"][0], labels), 2)
     if law is not None:
@@ -170,7 +176,7 @@ def _square(pattern: Any, lemma: Tree, number: int, known: Known, _: sums.Fact) 
     yield f"Lemma {number}. {_said(square)} {OPEN}<={CLOSE} {_said(product)}, by Cauchy-Schwarz:"
     named = ", ".join(f"{OPEN}{key} ={CLOSE} {_one(pattern, one)}" for key, (one, _) in forms.items())
     summed = _summed(pattern, known, *(lemma[key] for key in ("u", "v", "x")))
-    yield f"{INDENT}{OPEN}X^2 <= U V{CLOSE} and {OPEN}U, V >= 0{CLOSE} at each outcome, so it is for the sums; here"
+    yield f"{INDENT}{OPEN}X^2 <= U V{CLOSE} and {OPEN}U, V >= 0{CLOSE} at each outcome, so that it holds of their sums; here"
     yield f"{INDENT}{named}{summed}."
     gap = terms.subtract(terms.multiply(u, v), terms.power(x, 2))
     for name, right, proof in zip(("U", "V", "U V - X^2"), (u, v, gap), lemma["proofs"], strict=True):
@@ -184,7 +190,7 @@ def _jensen(pattern: Any, lemma: Tree, number: int, known: Known, _: sums.Fact) 
     yield f"Lemma {number}. {claim}, by Jensen's inequality for the law {shown(w)}:"
     named = f"{OPEN}F ={CLOSE} {_one(pattern, f)}, {OPEN}L ={CLOSE} {_one(pattern, low)}"
     bound = f"{OPEN}{lemma['law']} log(F/{lemma['law']}) >= L{CLOSE} and {OPEN}F >= 0{CLOSE} at each outcome"
-    yield f"{INDENT}{bound}, so it is for the sums; here"
+    yield f"{INDENT}{bound}, so that {OPEN}log{CLOSE} of the sum of {OPEN}F{CLOSE} is at least the sum of {OPEN}L{CLOSE}; here"
     yield f"{INDENT}{named}{_summed(pattern, known, lemma['f'], lemma['l'])}."
     gap = terms.multiply(w, terms.subtract(terms.log(f), terms.log(w)))
     right = terms.subtract(terms.choose(terms.above(w, terms.ZERO), gap, terms.ZERO), low)

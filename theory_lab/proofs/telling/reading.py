@@ -3,7 +3,7 @@
 A stored proof is told again in words: the lemma about one outcome, its cases, on each cell the function, what it is divided by,
 its derivative and the value at the end.  The teller walks through the proof as the kernel does, with the kernel's own functions.
 
-Main definitions: ``told`` (lines of text), ``latex`` (a proof environment), ``lines``, ``opening``.
+Main definitions: ``told`` (lines of text), ``latex`` (a proof environment), ``lines``.
 
 Conventions: reading a proof checks nothing; ``theorems.verified`` does.
 """
@@ -17,13 +17,12 @@ from typing import Any
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.lemmas import proved
-from theory_lab.proofs.kernel.states import settled
 from theory_lab.proofs.telling import layout
 from theory_lab.proofs.telling.layout import CLOSE, INDENT, OPEN
+from theory_lab.proofs.telling.givens import opening, said, together
 from theory_lab.proofs.telling.lemmas import Known, lemma_told, same_told
 from theory_lab.proofs.telling.states import indented, shown, state_told
 from theory_lab.proofs.telling.uses import uses
-from theory_lab.proofs.trees.leaves import LEAF
 
 Tree = Mapping[str, Any]
 # Of a step that is a multiple of one lemma its number is enough.
@@ -70,7 +69,7 @@ def _told(pattern: Any, proof: Tree) -> Iterator[str]:
         why = list(state_told(sums.outer(pattern, (a, b), facts), tree, labels))
         why = [] if len(why) < 3 and ENOUGH.fullmatch(why[-1]) else why
         end = ":" if why else "."
-        yield f"{shown(a)} {OPEN}{pattern.relation}{CLOSE} {shown(b)} follows{_by([numbers[k] for k in step])}{end}"
+        yield f"{shown(a)} {OPEN}{said(pattern.relation)}{CLOSE} {shown(b)} follows{_by([numbers[k] for k in step])}{end}"
         yield from indented(iter(why))
     for which in _infinite([names.split(",") for names in proof["infinite"]]):
         yield f"Where {which} infinite, the larger side is infinite as well, or there are no such laws."
@@ -80,14 +79,8 @@ def _infinite(cases: list[list[str]]) -> list[str]:
     """The cases of infinite sums, each the sums that are infinite at once, in few words: all of them are one case."""
     single = [names for names in cases if len(names) == 1]
     if len(single) > 1 and len(cases) == 2 ** len(single) - 1:
-        return [f"any of {_together([name for names in single for name in names])} is"]
-    return [f"{_together(names)} {'is' if len(names) == 1 else 'are'}" for names in cases]
-
-
-def _together(names: Sequence[str]) -> str:
-    """``S0, S1 and S2``, each name a formula."""
-    *first, last = [f"{OPEN}{name}{CLOSE}" for name in names]
-    return f"{', '.join(first)} and {last}" if first else last
+        return [f"any of {together([name for names in single for name in names])} is"]
+    return [f"{together(names)} {'is' if len(names) == 1 else 'are'}" for names in cases]
 
 
 def _alike(lemma: Tree, other: Tree) -> bool:
@@ -99,56 +92,3 @@ def _by(lemmas: Sequence[int]) -> str:
     if len(lemmas) < 2:
         return f" from Lemma {lemmas[0]}" if lemmas else " from the ranges alone"
     return f" from Lemmas {', '.join(map(str, lemmas[:-1]))} and {lemmas[-1]}"
-
-
-def _conditions(hypotheses: Sequence[Any]) -> list[str]:
-    """Conditions; two that are the directions of an equation are one."""
-    told: list[str] = []
-    for k, one in enumerate(hypotheses):
-        turned = terms.at_least(one.args[1], one.args[0]) if one.op == "ge" else None
-        if turned in hypotheses[:k]:
-            continue
-        equal = turned in hypotheses[k + 1 :]
-        told.append(f"{shown(one.args[0])} {OPEN}={CLOSE} {shown(one.args[1])}" if equal else shown(one))
-    return told
-
-
-def _range(name: str, low: Any, high: Any) -> str:
-    """What is known of a number."""
-    if low is None and high is None:
-        return f"{OPEN}{name}{CLOSE} any number"
-    upper = "" if high is None else f" <= {high}"
-    return f"{OPEN}{low} <= {name}{upper}{CLOSE}"
-
-
-def opening(pattern: Any) -> Iterator[str]:
-    """What is given, what the sums and bounds stand for where all laws are positive, and the claim."""
-    laws, names = frozenset(pattern.laws), ", ".join(pattern.laws)
-    kind = "be laws on" if len(pattern.laws) > 1 else "be a law on" if names else "There is"
-    positive = " without zeros" if pattern.positive == laws else ""
-    ranges = [f"{_range(*one)} at every outcome" for one in pattern.tables]
-    ranges += [_range(*one) for one in pattern.parameters]
-    ranges += [f"{shown(one)} at every outcome" for one in pattern.everywhere]
-    ranges += _conditions(pattern.hypotheses)
-    ranges += [f"{_together(sorted(pattern.positive))} without zeros"] if pattern.positive and not positive else []
-    given = f"; {', '.join(ranges)}" if ranges else ""
-    opening = f"Let {OPEN}{names}{CLOSE} {kind}" if names else kind
-    yield f"{opening} any number of outcomes{positive if names else ''}{given}."
-    if LEAF in pattern.laws:
-        yield f"{INDENT}An outcome is a leaf of the tree, {OPEN}{LEAF}{CLOSE} its probability under the model."
-    own = set(sum(sums.masses(pattern), ()))
-    summed = [("the sum", name, term) for name, term in pattern.sums if term is not terms.ONE and name not in own]
-    summed += [(f"the {op}imum", name, term) for name, op, term in pattern.bounds]
-    for what, name, term in summed:
-        yield f"{INDENT}{OPEN}{name}{CLOSE} is {what} over outcomes of {shown(settled(term, laws, laws), laws)}."
-    for i, (law, term) in enumerate(pattern.ranks):
-        below, tied = (f"{OPEN}{letter}{i}{CLOSE}" for letter in "BT")
-        ranked = f"{below} is the mass of {OPEN}{law}{CLOSE} on the outcomes below one, {tied} on those tied with it"
-        yield f"{INDENT}{ranked}, in the order of {shown(settled(term, laws, laws), laws)}."
-    yield from (f"{INDENT}{OPEN}{name}{CLOSE} is the number of outcomes." for name, term in pattern.sums if term is terms.ONE)
-    for i, term in enumerate(pattern.sets):
-        on, off = (f"{OPEN}A{2 * i + k}{CLOSE}" for k in (0, 1))
-        yield f"{INDENT}{on} is the set of the outcomes with {shown(term)} {OPEN}>= 0{CLOSE} and {off} the others;"
-        law = pattern.laws[0]
-        yield f"{INDENT * 2}{OPEN}A{2 * i}_{law}{CLOSE} is the mass of {OPEN}{law}{CLOSE} on {on}, and so on."
-    yield f"{INDENT}Claim: {f' {OPEN}{pattern.relation}{CLOSE} '.join(map(shown, pattern.sides))}."
