@@ -143,7 +143,8 @@ def _product(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]
         yield f"{FACTORS}{', and '.join(parts)}{'.' if not left and not more else ';'}"
     what = "a factor is" if len(left) + more > 1 else "what is left is" if parts else "it has the sign of"
     for f, proof, own in left:
-        yield f"{what} {short(f, field)};"
+        if f != e:
+            yield f"{what} {short(f, field)};"
         yield from _function(f, field, proof, own._replace(lemmas=goal.lemmas))
     if more:
         yield f"{'a factor' if left else 'what is left'} is {short(rest, field)};"
