@@ -297,7 +297,9 @@ def test_a_lemma_is_told_with_the_form_whose_sum_it_is_and_with_what_masses_sum_
     form = "base (2 B0 + T0) (B0 + (1/2) T0) - (1/2) base ((B0 + T0)^2 + (B0 + T0) B0 + B0^2)"
     known = "where base ((B0 + T0)^3 - B0^3)/T0 sums to 1, for masses by rank telescope;"
     assert f"It is the sum over outcomes of {form}, {known}\n  that is >= 0 at each outcome:" in text
-    assert "(1/2) base (((B0 + T0)^5 - B0^5)/T0), where base ((B0 + T0)^5 - B0^5)/T0 sums to 1" in text  # a long one, not divided out
+    assert (
+        "(1/2) base (((B0 + T0)^5 - B0^5)/T0), where base ((B0 + T0)^5 - B0^5)/T0 sums to 1" in text
+    )  # a long one, not divided out
     assert "It is the sum over outcomes of p + q - abs(p - q), where p sums to 1 and q sums to 1;" in _told(
         "divergences.total_variation_le_bretagnolle_huber"
     )
@@ -336,7 +338,9 @@ def test_what_makes_points_impossible_is_told() -> None:
 
 def test_what_is_to_be_positive_is_called_so_with_what_it_rests_on() -> None:
     """``S1 >= S0^2`` and ``S0 > 0`` make ``S1`` positive; that it is nonnegative would not be enough."""
-    assert "to show: S1 > 0 for 0 < S0, S0^2 <= S1;\n    of its factors, S1 is positive." in _told("coverage_principle.root_mean_ge")
+    assert "to show: S1 > 0 for 0 < S0, S0^2 <= S1;\n    of its factors, S1 is positive." in _told(
+        "coverage_principle.root_mean_ge"
+    )
 
 
 def test_steps_say_which_lemmas_and_which_multipliers() -> None:
@@ -345,7 +349,9 @@ def test_steps_say_which_lemmas_and_which_multipliers() -> None:
     assert f"{part}: known to be nonnegative by Lemma 3, times what is nonnegative." in text
     assert "M1 S2 + M1 - 1 >= M1 + 2 offset M1 M0 + M1 - 1." in text or "- (-2" not in text
     # A step that no lemma makes is one that has to be shown.
-    assert "from the ranges alone:\n  to show: (1/8) (S2 - 2)^2 >= 0 for any S2;" in _told("decision_making.exp_neg_kl_le_testing_error")
+    assert "from the ranges alone:\n  to show: (1/8) (S2 - 2)^2 >= 0 for any S2;" in _told(
+        "decision_making.exp_neg_kl_le_testing_error"
+    )
 
 
 def test_a_comparison_by_squares_names_both_sides_and_shows_the_larger_one_nonnegative() -> None:

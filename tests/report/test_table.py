@@ -10,8 +10,8 @@ from rich.console import Console
 
 from theory_lab.claims.checks.check import check
 from theory_lab.claims.loading import load
+from theory_lab.proofs.evidence.reaches import counted
 from theory_lab.report.quantities import short, value_of
-from theory_lab.report.reaches import counted
 from theory_lab.report.table import COLUMNS, STACKED, WIDE, Display, evidence, line, remarks, row, summary, table
 
 

@@ -16,9 +16,9 @@ from typing import NamedTuple
 from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.proofs.evidence.files import Proofs, found
+from theory_lab.proofs.evidence.reaches import Reaches, counted
 from theory_lab.proofs.evidence.records import is_whole
 from theory_lab.proofs.theorems import Theorem
-from theory_lab.report.reaches import Reaches, counted
 
 HEAD = """\
 # What is proved

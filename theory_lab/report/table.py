@@ -22,8 +22,8 @@ from rich.table import Table
 from rich.text import Text
 
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
+from theory_lab.proofs.evidence.reaches import counted as reached
 from theory_lab.report.quantities import short
-from theory_lab.report.reaches import counted as reached
 
 if TYPE_CHECKING:
     from theory_lab.claims.record import Record

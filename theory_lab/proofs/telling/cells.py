@@ -3,6 +3,7 @@
 Main definitions
 ----------------
 ``short``       a function, by its factors where that is shorter; ``whole`` also where it is long
+``told_as``     a function as its proof writes it, where that is shorter
 ``cell_told``   the ranges of the variables that a function depends on
 ``orthant``     coordinates in which all coefficients of a polynomial are nonnegative, and the polynomial in these
 
@@ -15,6 +16,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+
+from flint import fmpq
 
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Side
@@ -47,7 +50,7 @@ def by_factors(e: Quotient, field: Field) -> str:
     above, below = ([_power(f, abs(k), field) for f, k in parts if k * side > 0] for side in (1, -1))
     size = abs(content)
     if below and size.q != 1:
-        size, below = size * size.q, [str(size.q), *below]
+        size, below = fmpq(size.p), [str(size.q), *below]
     if size != 1 or not above:
         above.insert(0, str(size) if size.q == 1 else f"({size})")
     top = f"{'-' if content < 0 else ''}{' '.join(above)}"
@@ -58,6 +61,13 @@ def by_factors(e: Quotient, field: Field) -> str:
 def _power(f: Poly, k: int, field: Field) -> str:
     text = readable(Quotient(f), field)
     return f"{f'({text})' if len(f) > 1 or text[0] == '-' else text}{f'^{k}' if k > 1 else ''}"
+
+
+def told_as(text: str, e: Quotient, field: Field) -> str:
+    """A function as its proof writes it, or by its factors or multiplied out where that is shorter."""
+    known = dict(zip((one.name for one in field.generators), names(field), strict=True))
+    as_told = re.sub(r"[^\W\d]\w*", lambda found: known.get(found[0], found[0]), text).replace("**", "^").replace("*", " ")
+    return min(whole(e, field), as_told, key=len)
 
 
 def cell_told(field: Field, e: Quotient, told: Quotient | None = None) -> str:
@@ -120,7 +130,11 @@ def orthant(p: Poly, field: Field, strict: bool) -> Iterator[str]:
     text = written(q, called).replace("**", "^").replace("*", " ")
     new = ", ".join(called[field.index(side.name)] for side in field.cell if called[field.index(side.name)] != side.name)
     yield f"put {', '.join(reversed(put))} with {OPEN}{new} >= 0{CLOSE};"
-    what = f"{'a positive multiple of it' if multiple else 'it'} is {OPEN}{text}{CLOSE}, with" if len(text) <= SHORT else "it has then"
+    what = (
+        f"{'a positive multiple of it' if multiple else 'it'} is {OPEN}{text}{CLOSE}, with"
+        if len(text) <= SHORT
+        else "it has then"
+    )
     yield f"{what} nonnegative coefficients alone{', which are not all 0' if strict else ''}."
 
 

@@ -7,7 +7,6 @@ Conventions: what is ``strict`` is to be positive, all else nonnegative.  A fact
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -20,8 +19,8 @@ from theory_lab.proofs.kernel.polynomials import Quotient, divided
 from theory_lab.proofs.kernel.rules import extended, inverted
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.search.goals import names, readable
-from theory_lab.proofs.telling.cells import RANGES, cell_told, orthant, short, whole
+from theory_lab.proofs.search.goals import readable
+from theory_lab.proofs.telling.cells import RANGES, cell_told, orthant, short, told_as, whole
 from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, OPEN, SAME
 
 Tree = Mapping[str, Any]
@@ -76,9 +75,14 @@ def nowhere_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterat
     yield from _aside(-of_term(field, fact), field, tree["then"], Goal(not strict, _named(tree, labels)), "as")
 
 
+def labelled(labels: Sequence[str], j: int) -> str:
+    """The lemma that says a fact; '' for what cases add."""
+    return labels[j] if j < len(labels) else ""
+
+
 def _named(tree: Tree, labels: Sequence[str]) -> tuple[str, ...]:
     """The lemmas that say the facts of a field."""
-    return tuple(labels[j] if j < len(labels) else "" for j in tree.get("facts", ()))
+    return tuple(labelled(labels, j) for j in tree.get("facts", ()))
 
 
 def _function(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
@@ -191,9 +195,10 @@ def _use(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
         squares, known, multiplied = squares + square, known + (not square), multiplied + (not by.is_constant)
         lemmas |= set() if square else {goal.lemmas[one]}
         left = left - by * (base**2 if square else base)
-        one_of = f"({_written(one, base, field)})^2" if square else f"({readable(base, field)})"
-        factor = _written(text, by, field)
-        parts.append(one_of if by == Quotient(1) else f"{factor} {one_of}" if _is_short(factor) else f"({factor}) {one_of}")
+        one_of = f"({told_as(one, base, field)})^2" if square else f"({readable(base, field)})"
+        factor = told_as(text, by, field)
+        factor = f"({factor})" if set("+-/") & set(factor) else factor
+        parts.append(one_of if by == Quotient(1) else f"{factor} {one_of}")
         asides += _aside(by, field, proof, goal._replace(strict=False))
     left, told = field.normal(left), " + ".join(parts)
     ordered = sorted(lemmas - {""}, key=int)
@@ -210,18 +215,6 @@ def _use(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
     yield from asides
     if left.n or not parts:
         yield from _function(left, field, tree["then"], goal)
-
-
-def _is_short(text: str) -> bool:
-    """Whether a factor needs no brackets."""
-    return not set("+-/") & set(text)
-
-
-def _written(text: str, e: Quotient, field: Field) -> str:
-    """A function as the proof writes it, or by its factors or multiplied out where that is shorter."""
-    known = dict(zip((one.name for one in field.generators), names(field), strict=True))
-    as_told = re.sub(r"[^\W\d]\w*", lambda found: known.get(found[0], found[0]), text).replace("**", "^").replace("*", " ")
-    return min(whole(e, field), as_told, key=len)
 
 
 def _compare(_: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:

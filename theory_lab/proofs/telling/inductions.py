@@ -72,7 +72,8 @@ def _opening(r: Any, rows: Mapping[str, Term]) -> Iterator[str]:
     for name in r.back:
         back = terms.substituted(terms.substituted(r.back[name], rows), primed)
         yield f"{INDENT}{OPEN}{name}{CLOSE} is {_named(r.last[name], rows)} at the last step, and {shown(back)} at one before."
-    yield f"{INDENT}Claim, with {OPEN}v{CLOSE} at the first step: {f' {OPEN}{said(r.relation)}{CLOSE} '.join(map(shown, r.sides))}."
+    claim = f" {OPEN}{said(r.relation)}{CLOSE} ".join(map(shown, r.sides))
+    yield f"{INDENT}Claim, with {OPEN}v{CLOSE} at the first step: {claim}."
 
 
 def _facts(given: Told, rows: Mapping[str, Term]) -> Iterator[str]:

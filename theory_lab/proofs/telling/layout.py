@@ -124,7 +124,7 @@ def tex(lines: Iterable[str]) -> str:
 
 
 def _enclosed(formula: str, name: str, begin: str, end: str) -> str:
-    """The formula with other signs for the brackets of a function, whatever brackets are inside; ``abs`` is told by them alone."""
+    """The formula with other signs for the brackets of a function, whatever is inside; ``abs`` is told by them alone."""
     start = formula.find(f"{name}(")
     if start < 0:
         return formula
@@ -152,8 +152,7 @@ def _listed(formula: str) -> list[str]:
 def _tex(formula: str) -> str:
     """A formula in TeX."""
 
-    def name(match: re.Match[str]) -> str:
-        word = match[0]
+    def name(word: str) -> str:
         if word in _WORDS:
             return _WORDS[word]
         if _GREEK.fullmatch(word):
@@ -161,11 +160,11 @@ def _tex(formula: str) -> str:
         if re.fullmatch(r"[SMBTAYZxvc]\d+", word):
             return f"{word[0]}_{{{word[1:]}}}"
         if word.startswith(MOVED):
-            return f"d_{{{name(re.fullmatch('.*', word.removeprefix(MOVED)))}}}"
+            return f"d_{{{name(word.removeprefix(MOVED))}}}"
         return rf"\mathit{{{word.replace('_', chr(92) + '_')}}}" if len(word) > 1 else word
 
     formula = re.sub(r"\^(-?\d+)", r"^{\1}", formula)
-    formula = _fractions(re.sub(r"[A-Za-z]\w*", name, formula))
+    formula = _fractions(re.sub(r"[A-Za-z]\w*", lambda word: name(word[0]), formula))
     formula = _enclosed(_enclosed(formula, r"\sqrt", "{", "}"), r"\abs", r"\lvert{}", r"\rvert{}")
     formula = re.sub(r"(?<=[\w})]) (?=[\\\w({])", r"\\,", formula.replace("[", r"\mathbf{1}["))
     return formula.replace(">=", r"\ge").replace("<=", r"\le").replace("==", "=")

@@ -14,12 +14,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.lemmas import proved
 from theory_lab.proofs.telling import layout
-from theory_lab.proofs.telling.layout import CLOSE, INDENT, OPEN
 from theory_lab.proofs.telling.givens import opening, said, together
+from theory_lab.proofs.telling.layout import CLOSE, OPEN
 from theory_lab.proofs.telling.lemmas import Known, lemma_told, same_told
 from theory_lab.proofs.telling.states import indented, shown, state_told
 from theory_lab.proofs.telling.uses import uses

@@ -14,7 +14,7 @@ from typing import Any
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.states import State, decided, first_condition
 from theory_lab.proofs.telling.formulas import formula, tidied
-from theory_lab.proofs.telling.functions import leaf_told, nowhere_told
+from theory_lab.proofs.telling.functions import labelled, leaf_told, nowhere_told
 from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, INFINITE, LARGER, NOWHERE, OPEN, RENAMING, SAME
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
 
@@ -66,7 +66,7 @@ def state_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterator
             yield from state_told(changed, tree["then"], labels)
         case "keep":
             kept = replace(state, facts=tuple(state.facts[j] for j in tree["facts"]))
-            labels = [labels[j] if j < len(labels) else "" for j in tree["facts"]]
+            labels = [labelled(labels, j) for j in tree["facts"]]
             yield from state_told(kept.narrowed() if "narrow" in tree else kept, tree["then"], labels)
         case "cell":
             yield from leaf_told(state, tree, labels)

@@ -147,7 +147,8 @@ def _heads(claim: Claim, content: Mapping[str, Any]) -> list[str]:
         grown = dict.fromkeys(at_horizon(size, entry, "N") for size in claim.sizes)
         sizes = [[f"{layout.OPEN}n = {str(size).replace(repr('N'), 'N')}{layout.CLOSE}"] for size in grown]
     named = [
-        [f"{layout.OPEN}{name} = {value}{layout.CLOSE}" for name, value in zip(fields, one, strict=True)] for one in _choices(claim)
+        [f"{layout.OPEN}{name} = {value}{layout.CLOSE}" for name, value in zip(fields, one, strict=True)]
+        for one in _choices(claim)
     ]
     whole = [", ".join((*size, *one)) for size in sizes for one in named]
     return whole if len(whole) == len(_proofs(content)) else [""] * len(_proofs(content))

@@ -2,8 +2,8 @@
 
 Main definitions: ``Reaches``, ``counted``.
 
-Conventions: a proof is told by the words for its reach, as records have them (``all n``, ``n = 2, 3``), and by whether it is about
-each size of its claim.  Nothing of the kernel is needed for it.
+Conventions: a proof is told by the words for its reach, as records have them (``all n``, ``n = 2, 3``), and by whether it is
+about each size of its claim.  Nothing of the kernel is needed for it.
 """
 
 from __future__ import annotations
