@@ -182,7 +182,9 @@ def test_a_proof_along_an_entry_of_sizes_says_along_which() -> None:
 def test_all_parts_of_a_proof_on_trees_are_told() -> None:
     claim = shipped("divergences.hellinger_of_words_eq_chain").claim
     content = found(claim).content
-    assert len(told(claim, content, 3)) == 5 and rest(claim, content, 3) == ""
+    texts = told(claim, content, 3)
+    assert len(texts) == 5 and rest(claim, content, 3) == ""
+    assert all(text.splitlines()[1] == "  The claim is compared node by node; this is one kind of them." for text in texts)
 
 
 def test_a_choice_is_told_by_its_value_and_not_by_its_number():

@@ -129,7 +129,7 @@ def _product(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]
         f, part = Quotient(sign * field.polynomial_of(text)), rest.n if k > 0 else rest.d
         nonzero = divided(part, (f ** abs(k)).n) is None or (goal.strict and k > 0)
         rest = rest / f**k  # an odd power has its sign in ``f``
-        found.append((f, k, nonzero or (k < 0 and k % 2) or positive_signs(f.n, field, strict=True)))
+        found.append((f, k, nonzero or positive_signs(f.n, field, strict=True)))
         if k % 2 and not _is_evident(proof):
             left.append((f, proof, POSITIVE if nonzero else NONNEGATIVE))
         elif k % 2 or nonzero:

@@ -164,6 +164,7 @@ def _head(head: str, others: int) -> Iterator[str]:
 def _place(pattern: Pattern) -> Iterator[str]:
     """What names mean where an outcome is a child of a node of a tree."""
     yield "At a node of the tree: an outcome is one of its children." if pattern.laws else "At a leaf of the tree."
+    yield f"{layout.INDENT}The claim is compared node by node; this is one kind of them."
     for mark, meaning in PLACES.items():
         names = [name for name, *_ in (*pattern.parameters, *pattern.tables) if re.fullmatch(mark, name)]
         if names:
