@@ -406,3 +406,11 @@ def test_what_code_puts_in_the_place_of_zeros_has_a_name_that_is_told() -> None:
     text = _told("policy_optimisation.optimum_kl_le_range")
     assert "max(ref ((weight/S0) log(nonzero(weight/S0)) - weight/S0 + 1), 0)" in text
     assert "  nonzero(a) is a where it is not 0, and 1 elsewhere." in text and "if abs(" not in text
+
+
+def test_what_cannot_be_infinite_is_told_apart() -> None:
+    """``E w^2 <= N^2/(2 N - 1)``: where the smaller side were infinite, the larger one would not be."""
+    text = _told("alignment.best_of_n_coverage_le")
+    assert "It cannot be that S0 is infinite: its term is finite at every outcome." in text
+    assert "the larger side" not in text.split("follows from Lemma 1")[-1]
+    assert "Where S1 is infinite, so is the larger side, if both have values." in _told("decision_making.two_tv_sq_le_kl")

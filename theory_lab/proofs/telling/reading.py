@@ -24,6 +24,7 @@ from theory_lab.proofs.telling.states import indented, shown, state_told
 from theory_lab.proofs.telling.uses import uses
 
 Tree = Mapping[str, Any]
+SEVERAL = 3  # cases of infinite sums that are told one by one
 # Of a step that is a multiple of one lemma its number is enough.
 ENOUGH = re.compile(f"{re.escape(layout.SAME)}|it is .*: known to be nonnegative by Lemma \\d+\\.")
 
@@ -70,8 +71,25 @@ def _told(pattern: Any, proof: Tree) -> Iterator[str]:
         end = ":" if why else "."
         yield f"{shown(a)} {OPEN}{said(pattern.relation)}{CLOSE} {shown(b)} follows{_by([numbers[k] for k in step])}{end}"
         yield from indented(iter(why))
-    for which in _infinite([names.split(",") for names in proof["infinite"]]):
-        yield f"Where {which} infinite, the larger side is infinite as well, or there are no such laws."
+    yield from _where_infinite(pattern, proof["infinite"])
+
+
+def _where_infinite(pattern: Any, told: Tree) -> Iterator[str]:
+    """What is said where sums are infinite: of what cannot be, and of the rest."""
+    groups: dict[str, list[list[str]]] = {}
+    for names, case in told.items():
+        groups.setdefault(case.get("impossible", ""), []).append(names.split(","))
+    held = groups.pop("", [])
+    for finite, cases in groups.items():
+        more = sorted({name for names in cases for name in names} - {finite})
+        way = f", {'alone or ' if [finite] in cases else ''}with {together(more)}" if more else ""
+        left = len(sums.infinities(pattern)) > len(more) + 1
+        why = f"its term is finite at every outcome{' where the other sums are finite' if left or len(cases) > 1 else ''}"
+        yield f"It cannot be that {OPEN}{finite}{CLOSE} is infinite{way}: {why}."
+    where = [f"Where {which}" for which in _infinite(held)]
+    if len(where) > SEVERAL:  # together with those above they are all
+        where = [f"Where else any of {together(sorted({name for names in held for name in names}))} is"]
+    yield from (f"{which} infinite, so is the larger side, if both have values." for which in where)
 
 
 def _infinite(cases: list[list[str]]) -> list[str]:
