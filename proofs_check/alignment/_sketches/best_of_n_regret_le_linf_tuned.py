@@ -3,31 +3,14 @@
 import math
 
 from proofs_check.alignment._settings_by_hand import density, distance_le_coverage
+from proofs_check.alignment._sketches.best_of_n_regret_le_linf import largest_gap
 from theory_lab.proofs.sketches import (
-    BALL, SIGNS, ZERO, Sketch, by, cell, compare, concave, cut, either, exponential, keep, logarithm, never, power, product, rises, root, tangent,
+    BALL, SIGNS, ZERO, Sketch, by, cell, compare, either, exponential, keep, logarithm, never, power, product, root, tangent,
     use,
 )  # fmt: skip
 
 MOST = 24
 BUDGETS = range(2, MOST + 1)
-ABOVE, SOME, MASS, ALL, OVER, LARGEST, CASE = range(7)  # the facts about a set, the range of M0, and that of a case
-
-
-def largest_gap(lead: str, n: int):
-    """``t - 1 + (1 - b)**n`` is concave in ``b`` up to ``1/M0``, where ``t <= M0 b``, and falls beyond, where ``t <= 1``."""
-    base, order = f"A{n}_base", ["M0", f"A{n}_base", f"A{n}_target", lead]
-
-    def inside(facts, bounds, then):
-        return keep(*facts, then=cell(use((0, 1), (1, 1), then=then), order, bounds))
-
-    at_zero = product(("M0", -n, 1), ("M0 - 1", n, 1))
-    below = [(3, "M0", "low", 1), (2, base, "low", 0), (4, base, "high", "1/M0")]
-    beyond = [(3, "M0", "low", 1), (4, base, "low", "1/M0"), (2, base, "high", 1)]
-    return cut(
-        f"1 - M0*{base}",
-        yes=inside((ABOVE, OVER, SOME, LARGEST, CASE), below, concave(base, low=at_zero)),
-        no=inside((ABOVE, ALL, MASS, LARGEST, CASE), beyond, rises(base)),
-    )
 
 
 def over_root(n: int):
@@ -60,7 +43,7 @@ def sketch(s: Sketch) -> None:
         above = s.layers(u={lead: 1}, v={"target": 1}, ranks=[(0, n, -1)], on=on)
         masses = [s.part({}, {"base": -1}, on=on), *(s.part({law: 1}, {law: 1}, on=on) for law in ("base", "target"))]
         over = s.part({}, {"target": 1, "base": "-M0"}, on=on)
-        by_mass = s.follows(f"(1 - 1/M0)**{n} - {lead}", by(above, *masses, over, largest, then=largest_gap(lead, n)))
+        by_mass = s.follows(f"(1 - 1/M0)**{n} - {lead}", by(above, *masses, over, largest, then=largest_gap(lead, n, on)))
         between = " + ".join(f"({power('h', i)})*({power('1 - 1/M0', n - 1 - i)})" for i in range(n))
         rest = cell(use((0, 1), (1, between, product(("M0", 1 - n, 1, SIGNS), then=SIGNS)), then=ZERO), functions=[exponential("h", "-1/M0")])
         missed = s.follows(f"exp(-1/M0)**{n} - {lead}", by(by_mass, small, largest, then=rest))
