@@ -182,5 +182,5 @@ def sketch(s: Sketch) -> None:
     proof = budget_of(MOST)
     for n in reversed(BUDGETS[:-1]):
         proof = either(budget_of(n), proof)
-    small, some = (keep(len(known) + k, len(known) + len(s.hypotheses) + 2 - k, then=never(0, use((1, 1)))) for k in (1, 0))
+    small, some = (keep(len(known) + k, len(known) + len(s.hypotheses) + 1 + k, then=never(0, use((1, 1)))) for k in (1, 0))
     s.step(*known, *s.hypotheses, squares, proof=either(either(proof, small), some))
