@@ -1,7 +1,7 @@
 """The chi-square regularised policy, said of its threshold.
 
-The policy of strength ``b`` is ``p (rhat - lambda)_+ / b``, and ``b = E_p (rhat - lambda)_+`` because it is a law.  So every threshold
-``lambda`` below the largest proxy gives the policy of one strength, and every strength has its threshold.
+The policy of strength ``b`` is ``p (rhat - lambda)_+ / b``, and ``b = E_p (rhat - lambda)_+`` because it is a law. So every
+threshold ``lambda`` below the largest proxy gives the policy of one strength, and every strength has its threshold.
 
 Main definitions: `policy_above`.
 """

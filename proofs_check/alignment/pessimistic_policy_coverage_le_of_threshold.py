@@ -1,6 +1,6 @@
 """The chi-square regularised policy stays covered, said of its threshold: a theorem for every number of responses.
 
-``w = (rhat - lambda)_+/b`` with ``lambda >= E rhat - b``, so no density exceeds ``1 + (max rhat - E rhat)/b``, whatever the proxy.
+``w = (rhat - lambda)_+/b`` with ``lambda >= E rhat - b``, so no density exceeds ``1 + (max rhat - E rhat)/b``.
 """
 
 from proofs_check.alignment._settings import responses

@@ -1,7 +1,7 @@
-"""The chi-square regularised policy is optimal, with the exact gap, said of its threshold: a theorem for every number of responses.
+"""The chi-square regularised policy is optimal, with the exact gap: said of its threshold, for every number of responses.
 
-Outcome by outcome, with ``u = rhat - lambda``: where ``u > 0`` the policy has density ``u/b``, and what another law loses is a square;
-elsewhere it also loses its mass times ``-u``.
+Outcome by outcome, with ``u = rhat - lambda``: where ``u > 0`` the policy has density ``u/b``, and what another law loses is a
+square; elsewhere it also loses its mass times ``-u``.
 """
 
 from proofs_check.alignment._settings_thresholds import policy_above

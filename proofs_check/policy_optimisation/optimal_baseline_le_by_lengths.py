@@ -1,7 +1,7 @@
 """The best constant baseline weighs rewards by the squared length of the score, for any number of actions.
 
-The score of a softmax policy is ``e_a - pi``, of squared length ``1 - 2 pi(a) + sum pi^2``; `optimal_baseline_le` takes it from the
-vectors themselves.  ``E (r - b)^2 |s|^2`` is a parabola in ``b`` with its least value at ``b = E r |s|^2 / E |s|^2``.
+The score of a softmax policy is ``e_a - pi``, of squared length ``1 - 2 pi(a) + sum pi^2``; `optimal_baseline_le` takes it from
+the vectors themselves. ``E (r - b)^2 |s|^2`` is a parabola in ``b`` with its least value at ``b = E r |s|^2 / E |s|^2``.
 """
 
 from proofs_check.policy_optimisation._settings import bandit

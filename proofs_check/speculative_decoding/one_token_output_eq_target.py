@@ -1,7 +1,7 @@
 """Accept or replace, for one token of any number: the output is distributed as the target model.
 
-A draft ``x`` is kept with chance ``min(1, p(x)/q(x))``, so that ``min(p, q)`` is what keeps bring; the rest of the mass is that of
-``(p - q)_+``, from which the replacement is drawn. `token_output_eq_target` runs the program on words.
+A draft ``x`` is kept with chance ``min(1, p(x)/q(x))``, so that ``min(p, q)`` is what is kept; the rest of the mass is that
+of ``(p - q)_+``, from which the replacement is drawn. `token_output_eq_target` runs the program on words.
 """
 
 from proofs_check.speculative_decoding._settings import residual, tokens

@@ -1,4 +1,4 @@
-"""As in best_of_n_regret_le_linf at each number of draws, of which the budget is one; there (1 - 1/M0)**n is at most the error."""
+"""As in best_of_n_regret_le_linf at each number of draws, one of them the budget; there (1 - 1/M0)**n is at most the error."""
 
 import math
 
@@ -45,7 +45,10 @@ def sketch(s: Sketch) -> None:
         over = s.part({}, {"target": 1, "base": "-M0"}, on=on)
         by_mass = s.follows(f"(1 - 1/M0)**{n} - {lead}", by(above, *masses, over, largest, then=largest_gap(lead, n, on)))
         between = " + ".join(f"({power('h', i)})*({power('1 - 1/M0', n - 1 - i)})" for i in range(n))
-        rest = cell(use((0, 1), (1, between, product(("M0", 1 - n, 1, SIGNS), then=SIGNS)), then=ZERO), functions=[exponential("h", "-1/M0")])
+        rest = cell(
+            use((0, 1), (1, between, product(("M0", 1 - n, 1, SIGNS), then=SIGNS)), then=ZERO),
+            functions=[exponential("h", "-1/M0")],
+        )
         missed = s.follows(f"exp(-1/M0)**{n} - {lead}", by(by_mass, small, largest, then=rest))
         cauchy = s.square(u={"S0": 1}, v={apart: 1}, x={regret: 1, lead: -1})
         coverage = distance_le_coverage(s, "S24", apart, n)

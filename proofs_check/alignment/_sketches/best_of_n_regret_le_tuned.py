@@ -16,8 +16,8 @@ ROOT = f"exp(log({CUBE})/3)"
 BUDGET = "(S1**2*log(S0)**2/4/S0)"  # the square of what the third power of the number of draws has to reach
 GAP, SHARE, NEAR, ERRORS, MOST_OF_IT, *SIGNS_OF, FIRST = range(9)  # the facts of a budget, FIRST: that of the first case
 FUNCTIONS = [
-    logarithm("y", "S0"), root("h", "S0"), logarithm("v", "h"), logarithm("w", "S1"), logarithm("z", "-y"), ["t", "log", "2", BALL],
-    exponential("r", "(w + z + 2*v - t)/3"),
+    logarithm("y", "S0"), root("h", "S0"), logarithm("v", "h"), logarithm("w", "S1"), logarithm("z", "-y"),
+    ["t", "log", "2", BALL], exponential("r", "(w + z + 2*v - t)/3"),
 ]  # fmt: skip
 CUBED = "(-S1*y*S0/2)"
 
@@ -45,7 +45,7 @@ def few_draws(n: int):
 
 
 def over_root(n: int):
-    """``n/sqrt(2 n - 1)`` as a text, as one with named roots, and the roots: of 3, and of what is free of squares in ``2 n - 1``."""
+    """``n/sqrt(2 n - 1)`` as a text, as one with named roots, and these: of 3, and of what is left of ``2 n - 1``."""
     number, irrational = draws_over_root(n)
     three = ["c", "sqrt", "3", BALL]
     if not irrational:
@@ -85,14 +85,24 @@ def in_all(n: int):
                 return cell(use((GAP, 1), (SHARE, 1), (NEAR, 1), (ERRORS, 1), *used, *more), functions=functions)
 
             rest = compare("2/3*c + g*h + h", "1/2", SIGNS, SIGNS)
-            large = use((MOST_OF_IT, 1), (SHARE, much), (first + 1, "2/3*c + 1/2"), *((k, f"({by})*({much if by == share else 1})") for k, by in used), then=rest)
+            large = use(
+                (MOST_OF_IT, 1),
+                (SHARE, much),
+                (first + 1, "2/3*c + 1/2"),
+                *((k, f"({by})*({much if by == share else 1})") for k, by in used),
+                then=rest,
+            )
             return either(either(cell(large, functions=functions), small((first + 1, 1))), small())
 
         return either(halved(case + 1), halved(case + 1))
 
     def few(used, case: int):
         first = by_gap(used, case + 2)
-        return by_gap(used, case) if n == 2 else either(either(first, trivial(case + 1, *(k for k, _ in used[:1]))), trivial(*(k for k, _ in used[:1])))
+        return (
+            by_gap(used, case)
+            if n == 2
+            else either(either(first, trivial(case + 1, *(k for k, _ in used[:1]))), trivial(*(k for k, _ in used[:1])))
+        )
 
     tie = [(FIRST, 1), (FIRST + 1, share)]
     over = trivial() if n == 2 else either(either(trivial(), trivial(FIRST + 3)), trivial())
@@ -140,7 +150,10 @@ def sketch(s: Sketch) -> None:
     )
     form = "(r**2 + r*h + S0)"
     least = use((0, f"1/{form}"), (4, f"h*S0/{form}"), then=ZERO)
-    wide = s.follows(f"{ROOT} - sqrt(S0)", by(high, some, less, squares, s.hypotheses[2], then=either(either(cell(least, functions=FUNCTIONS)))))
+    wide = s.follows(
+        f"{ROOT} - sqrt(S0)",
+        by(high, some, less, squares, s.hypotheses[2], then=either(either(cell(least, functions=FUNCTIONS)))),
+    )
     known = []
     for n in BUDGETS:
         regret, lead, apart, on, share = f"S{n}", leads[n], far[n], f"A{n}", f"(-S1*log(S0)/{4 * n})"

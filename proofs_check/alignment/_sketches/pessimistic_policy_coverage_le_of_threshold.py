@@ -4,7 +4,7 @@ from theory_lab.proofs.sketches import Sketch, by, cell, either, keep, never, us
 
 
 def sketch(s: Sketch) -> None:
-    """S0 is the strength, which is positive, S1 the coverage, S2 the mean reward; M0 is the largest density, M1 the largest reward."""
+    """S0 is the strength, S1 the coverage, S2 the mean reward; M0 is the largest density, M1 the largest reward."""
     mean = s.linear({"S0": "M0/S0", "S1": -1})
     above = either(either(cell(use((1, "1/S0")))), cell(use((2, "1/S0"))))
     below = either(keep(1, 2, 3, then=never(1, use((0, 1), (2, 1)))), cell())

@@ -31,7 +31,9 @@ def largest_gap(lead: str, n: int, k: int):
 
 def irrational(square: int):
     """The root of what is free of squares in a number, if it is none."""
-    free = next(f for f in range(1, square + 1) if square % f == 0 and math.isqrt(square // f) ** 2 * f == square) if square else 1
+    free = (
+        next(f for f in range(1, square + 1) if square % f == 0 and math.isqrt(square // f) ** 2 * f == square) if square else 1
+    )
     return [] if free == 1 else [["c", "sqrt", str(free), BALL]]
 
 

@@ -9,7 +9,10 @@ def sketch(s: Sketch) -> None:
     if n == 1:
         s.step()
         return
-    then, known = hole(), [s.linear({f"S{k}": f"{sign}", f"S{k - 1}": f"-{sign}*S0"}) for k in range(1, n - 1) for sign in (1, -1)]
+    then, known = (
+        hole(),
+        [s.linear({f"S{k}": f"{sign}", f"S{k - 1}": f"-{sign}*S0"}) for k in range(1, n - 1) for sign in (1, -1)],
+    )
     for k in reversed(range(1, n - 1)):
         then = equal(f"S{k}", f"S0**{k + 1}", (2 * k - 2, 2 * k - 1), then)
     distance = f"S{n - 1}"

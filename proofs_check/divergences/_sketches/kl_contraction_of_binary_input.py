@@ -1,6 +1,22 @@
 """Outcome by outcome: of both sides, as functions of a chance of the first input, the second derivatives differ by a square."""
 
-from theory_lab.proofs.sketches import ZERO, Sketch, never, by, by_zero, cell, either, logarithm, product, rises, use, cut, equal, look, squared
+from theory_lab.proofs.sketches import (
+    ZERO,
+    Sketch,
+    never,
+    by,
+    by_zero,
+    cell,
+    either,
+    logarithm,
+    product,
+    rises,
+    use,
+    cut,
+    equal,
+    look,
+    squared,
+)
 
 
 def sketch(s: Sketch) -> None:
@@ -14,6 +30,7 @@ def sketch(s: Sketch) -> None:
     form = {"S0": -1}
     for name in ("a", "b", root):
         form[name] = f"{first}*({alpha[name]}) + {second}*({beta[name]})"
+
     def closer(x: str, at_x: list, order: list[str], bounds: list, falls: bool):
         """The difference, as a function of q_0, is least at x, where it is 0."""
         mixed = "(q_0*u**2 + (1 - q_0)*w**2)"
@@ -48,4 +65,28 @@ def sketch(s: Sketch) -> None:
         return either(either(either(then)))
 
     s.impossible("S0", alone="S0")
-    s.step(main, *like, *s.hypotheses, proof=equal(root, affinity, (1, 2), equal("p_1", "1 - p_0", (3, 4), equal("q_1", "1 - q_0", (5, 6), by_zero("p_0", either(either(either(either(either(either(either(whole), last)))))), either(either(either(either(either(cell(use((0, 1), then=ZERO))))))))))))
+    s.step(
+        main,
+        *like,
+        *s.hypotheses,
+        proof=equal(
+            root,
+            affinity,
+            (1, 2),
+            equal(
+                "p_1",
+                "1 - p_0",
+                (3, 4),
+                equal(
+                    "q_1",
+                    "1 - q_0",
+                    (5, 6),
+                    by_zero(
+                        "p_0",
+                        either(either(either(either(either(either(either(whole), last)))))),
+                        either(either(either(either(either(cell(use((0, 1), then=ZERO))))))),
+                    ),
+                ),
+            ),
+        ),
+    )

@@ -38,7 +38,9 @@ def sketch(s: Sketch) -> None:
     no_mass = keep(2, 3, 8, 12, 6, then=equal(a, 0, (2, 3), equal(b, 0, (0, 1))))
     not_all = either(either(some_mass, no_mass), keep(10, 3, 11, then=never(0, use((1, 1), (2, 1)))))
     certain = either(
-        either(cell(use((9, 1)), [b], [(12, b, "low", 0), (11, b, "high", 1)]), keep(2, 12, 7, 6, then=equal(b, 0, (0, 1), never(2)))),
+        either(
+            cell(use((9, 1)), [b], [(12, b, "low", 0), (11, b, "high", 1)]), keep(2, 12, 7, 6, then=equal(b, 0, (0, 1), never(2)))
+        ),
         keep(3, 11, 6, then=equal(b, 1, (0, 1))),
     )
     inner = either(not_all, equal(a, 1, (4, 10), certain))
