@@ -1,7 +1,8 @@
 """Safe improvement over the base law, said of the threshold of the policy: a theorem for every number of responses.
 
 The policy never loses more than ``eps^2/(2b)`` against the base law, and gains the more, the further it moves. Outcome by
-outcome, with ``w`` the density, ``u = rhat - lambda`` and ``d = r* - rhat``, what is left is ``p (b w - b + d)^2 / (2b)`` for ``u > 0``.
+outcome, with ``w`` the density, ``u = rhat - lambda`` and ``d = r* - rhat``, what is left is ``p (b w - b + d)^2 / (2b)``
+for ``u > 0``.
 """
 
 from proofs_check.alignment._settings import with_proxy

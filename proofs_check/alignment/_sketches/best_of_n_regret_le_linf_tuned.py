@@ -5,9 +5,24 @@ import math
 from proofs_check.alignment._settings_by_hand import density, distance_le_coverage
 from proofs_check.alignment._sketches.best_of_n_regret_le_linf import largest_gap
 from theory_lab.proofs.sketches import (
-    BALL, SIGNS, ZERO, Sketch, by, cell, compare, either, exponential, keep, logarithm, never, power, product, root, tangent,
+    BALL,
+    SIGNS,
+    ZERO,
+    Sketch,
+    by,
+    cell,
+    compare,
+    either,
+    exponential,
+    keep,
+    logarithm,
+    never,
+    power,
+    product,
+    root,
+    tangent,
     use,
-)  # fmt: skip
+)
 
 MOST = 24
 BUDGETS = range(2, MOST + 1)

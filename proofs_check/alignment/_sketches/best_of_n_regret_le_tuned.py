@@ -6,8 +6,22 @@ There ``n e^2`` is at least ``r^2`` and ``(n - 1) e^2`` less, for the error ``e`
 from proofs_check.alignment._settings_by_hand import density, distance_le_coverage, draws_over_root
 from proofs_check.alignment._sketches.best_of_n_regret_le_log import largest_gap
 from theory_lab.proofs.sketches import (
-    BALL, SIGNS, ZERO, Sketch, by, cell, compare, either, exponential, keep, logarithm, look, never, product, root, use,
-)  # fmt: skip
+    BALL,
+    SIGNS,
+    ZERO,
+    Sketch,
+    by,
+    cell,
+    compare,
+    either,
+    exponential,
+    keep,
+    logarithm,
+    never,
+    product,
+    root,
+    use,
+)
 
 MOST = 24
 BUDGETS = range(2, MOST + 1)

@@ -4,7 +4,7 @@ import math
 from fractions import Fraction
 
 from proofs_check.alignment._settings_by_hand import density, masses_of_a_set
-from theory_lab.proofs.sketches import BALL, SIGNS, product, Sketch, by, cell, compare, cut, rises, root, use
+from theory_lab.proofs.sketches import BALL, SIGNS, Sketch, by, cell, compare, cut, product, rises, root, use
 
 
 def missing(n: int, k: int) -> dict[int, Fraction]:

@@ -3,19 +3,18 @@
 from theory_lab.proofs.sketches import (
     ZERO,
     Sketch,
-    never,
     by,
     by_zero,
     cell,
+    cut,
     either,
+    equal,
     logarithm,
+    never,
     product,
     rises,
-    use,
-    cut,
-    equal,
-    look,
     squared,
+    use,
 )
 
 
@@ -41,52 +40,31 @@ def sketch(s: Sketch) -> None:
         return cell(rises("q_0", ZERO, slope, falls, functions=at_x), ["S1", "u", "w", *order, "q_0"], bounds, logs)
 
     inside = [logarithm("i", "p_0"), logarithm("j", "1 - p_0"), logarithm("m", "p_0*u**2 + (1 - p_0)*w**2")]
-    below = closer("p_0", inside, ["p_0"], [(13, "p_0", "high", 1), (4, "q_0", "low", 0), (7, "q_0", "high", "p_0")], True)
-    above = closer("p_0", inside, ["p_0"], [(13, "p_0", "high", 1), (7, "q_0", "low", "p_0"), (5, "q_0", "high", 1)], False)
-    first = closer("1", [logarithm("i", "u")], [], [(4, "q_0", "low", 0), (5, "q_0", "high", 1)], True)
-    second = closer("0", [logarithm("i", "w")], [], [(4, "q_0", "low", 0), (5, "q_0", "high", 1)], False)
+    some, range_of_q = (13, "p_0", "high", 1), [(4, "q_0", "low", 0), (5, "q_0", "high", 1)]
+    below = closer("p_0", inside, ["p_0"], [some, range_of_q[0], (7, "q_0", "high", "p_0")], True)
+    above = closer("p_0", inside, ["p_0"], [some, (7, "q_0", "low", "p_0"), range_of_q[1]], False)
+    sure = closer("1", [logarithm("i", "u")], [], range_of_q, True)
+    never_first = closer("0", [logarithm("i", "w")], [], range_of_q, False)
 
-    def outputs(then):
-        return either(either(either(either(then))))
+    def positive(then, times: int):
+        """What is asked of both outputs, and of chances, is so."""
+        for _ in range(times):
+            then = either(then)
+        return then
 
     sides = cut(
         "p_0 - q_0",
-        outputs(either(either(either(below), equal("p_0", 1, (6, 13), first)))),
-        outputs(either(either(either(above)))),
+        positive(either(either(below), equal("p_0", 1, (6, 13), sure)), 5),
+        positive(above, 7),
     )
-    inner = by_zero("u", by_zero("w", by_zero("p_0", cut("1 - p_0", sides), outputs(either(second)))))
-    inner = squared("a", "u", then=squared("b", "w", then=inner))
-    main = s.linear(form, by(*s.hypotheses, then=equal("p_1", "1 - p_0", (0, 1), equal("q_1", "1 - q_0", (2, 3), inner))))
+    outcome = by_zero("u", by_zero("w", by_zero("p_0", cut("1 - p_0", sides), positive(never_first, 5))))
+    outcome = squared("a", "u", then=squared("b", "w", then=outcome))
+    one = equal("p_1", "1 - p_0", (0, 1), equal("q_1", "1 - q_0", (2, 3), outcome))
+    main = s.linear(form, by(*s.hypotheses, then=one))
     like = [s.linear({"S1": sign, root: 2 * sign, "a": -sign, "b": -sign}) for sign in (1, -1)]
-    whole = either(cell(use((0, 1), then=ZERO)))
-    last = equal("p_0", 1, (13, 14), either(cell(use((0, 1), then=ZERO)), never(15, use((8, 1)))))
-
-    def both(then, other=None):
-        return either(either(either(then)))
-
+    same = cell(use((0, 1), then=ZERO))
+    last = equal("p_0", 1, (13, 14), either(same, never(15, use((8, 1)))))
+    inputs = by_zero("p_0", positive(either(either(either(same)), last), 5), positive(same, 5))
+    inputs = equal("p_1", "1 - p_0", (3, 4), equal("q_1", "1 - q_0", (5, 6), inputs))
     s.impossible("S0", alone="S0")
-    s.step(
-        main,
-        *like,
-        *s.hypotheses,
-        proof=equal(
-            root,
-            affinity,
-            (1, 2),
-            equal(
-                "p_1",
-                "1 - p_0",
-                (3, 4),
-                equal(
-                    "q_1",
-                    "1 - q_0",
-                    (5, 6),
-                    by_zero(
-                        "p_0",
-                        either(either(either(either(either(either(either(whole), last)))))),
-                        either(either(either(either(either(cell(use((0, 1), then=ZERO))))))),
-                    ),
-                ),
-            ),
-        ),
-    )
+    s.step(main, *like, *s.hypotheses, proof=equal(root, affinity, (1, 2), inputs))

@@ -1,8 +1,21 @@
 """Two outcomes: the mass of the outcomes where p is larger, under both laws, by tangents of the logarithm; then one variable."""
 
 from theory_lab.proofs.sketches import (
-    Sketch, by, by_zero, cell, either, equal, exponential, keep, logarithm, look, never, ratio, rises, tangent, use,
-)  # fmt: skip
+    Sketch,
+    by,
+    by_zero,
+    cell,
+    either,
+    equal,
+    exponential,
+    keep,
+    logarithm,
+    never,
+    ratio,
+    rises,
+    tangent,
+    use,
+)
 
 
 def sketch(s: Sketch) -> None:
