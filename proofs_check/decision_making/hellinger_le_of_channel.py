@@ -17,7 +17,11 @@ def output(i: Instance, law: Array) -> Array:
 CLAIM = Claim(
     statement=r"D_H^2(KP, KQ) \le D_H^2(P, Q) \text{ for every channel } K",
     source=Source("arXiv:2312.16730", "Hellinger distance, data processing by a channel", status="derived"),
-    space=lambda size: Space(p=Simplex(size[0]), q=Simplex(size[0]), **{f"row{x}": Simplex(size[1]) for x in range(size[0])}),
+    space=lambda size: Space(
+        p=Simplex(size[0]),
+        q=Simplex(size[0]),
+        **{f"row{x}": Simplex(size[1]) for x in range(size[0])},  # pyright: ignore[reportArgumentType]
+    ),
     sizes=((2, 2), (2, 3), (3, 2), (3, 3)),
     lhs=lambda i: hellinger2(output(i, i.p), output(i, i.q)),
     rhs=lambda i: hellinger2(i.p, i.q),
