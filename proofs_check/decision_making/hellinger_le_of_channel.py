@@ -11,7 +11,7 @@ from theory_lab.numbers import Array
 
 def output(i: Instance, law: Array) -> Array:
     """The law of the output for a law of inputs."""
-    return sum(law[x] * getattr(i, f"row{x}") for x in range(i.size[0]))
+    return sum(law[x] * getattr(i, f"row{x}") for x in range(i.size[0]))  # pyright: ignore[reportReturnType]
 
 
 CLAIM = Claim(
