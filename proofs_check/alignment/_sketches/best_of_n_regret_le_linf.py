@@ -4,22 +4,23 @@ from proofs_check.alignment._settings_by_hand import density, distance_le_covera
 from theory_lab.proofs.sketches import Sketch, by, cell, compare, concave, cut, keep, product, rises, root, use
 
 ABOVE, SOME, MOST, ALL, OVER, LARGEST, CASE = range(7)  # the facts about a set, the range of M0, and that of a case
-BASE = "A0_base"
 
 
-def largest_gap(lead: str, n: int):
+def largest_gap(lead: str, n: int, on: str = "A0"):
     """``t - 1 + (1 - b)**n`` is concave in ``b`` up to ``1/M0``, where ``t <= M0 b``, and falls beyond, where ``t <= 1``."""
 
+    base = f"{on}_base"
+
     def inside(facts, bounds, then):
-        return keep(*facts, then=cell(use((0, 1), (1, 1), then=then), ["M0", BASE, "A0_target", lead], bounds))
+        return keep(*facts, then=cell(use((0, 1), (1, 1), then=then), ["M0", base, f"{on}_target", lead], bounds))
 
     at_zero = product(("M0", -n, 1), ("M0 - 1", n, 1))
-    below = [(3, "M0", "low", 1), (2, BASE, "low", 0), (4, BASE, "high", "1/M0")]
-    beyond = [(3, "M0", "low", 1), (4, BASE, "low", "1/M0"), (2, BASE, "high", 1)]
+    below = [(3, "M0", "low", 1), (2, base, "low", 0), (4, base, "high", "1/M0")]
+    beyond = [(3, "M0", "low", 1), (4, base, "low", "1/M0"), (2, base, "high", 1)]
     return cut(
-        f"1 - M0*{BASE}",
-        yes=inside((ABOVE, OVER, SOME, LARGEST, CASE), below, concave(BASE, low=at_zero)),
-        no=inside((ABOVE, ALL, MOST, LARGEST, CASE), beyond, rises(BASE)),
+        f"1 - M0*{base}",
+        yes=inside((ABOVE, OVER, SOME, LARGEST, CASE), below, concave(base, low=at_zero)),
+        no=inside((ABOVE, ALL, MOST, LARGEST, CASE), beyond, rises(base)),
     )
 
 

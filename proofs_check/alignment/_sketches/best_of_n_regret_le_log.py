@@ -28,7 +28,6 @@ from theory_lab.proofs.sketches import (
 )
 
 SQUARES, ONE, SOME, LESS, ABOVE, LOW, MOST, ALL, OVER, SIDE = range(10)  # the facts, SIDE: which side of the maximum is meant
-BASE = "A0_base"
 LOG_AND_ROOT = [logarithm("y", "S0", SIGNS), root("h", "S0", SIGNS)]
 FEW, FEW_SIDE = 4, 5  # where there is a single draw
 
@@ -42,27 +41,28 @@ def within_half(side: int, none, small):
     return either(one(True), one(False))
 
 
-def largest_gap(lead: str, n: int):
+def largest_gap(lead: str, n: int, coverage: str = "S2", on: str = "A0"):
     """``target(A0) - 1 + (1 - base(A0))**n`` is at most the share or the error, where the share is at most 1/2."""
-    x, left, missed = f"{n}*{BASE}", f"(1 + S2*y/{4 * n})", f"(1 - {BASE})**{n}"
+    base = f"{on}_base"
+    x, left, missed = f"{n}*{base}", f"(1 + {coverage}*y/{4 * n})", f"(1 - {base})**{n}"
     kept = "log(kept(S0))"  # a cut has a value everywhere
-    functions = [*LOG_AND_ROOT, exponential("g", f"y*{left}"), logarithm("z", f"1 - {BASE}", SIGNS)]
-    order = ["S0", "S2", BASE, "A0_target", lead]
-    bounds = [(SOME, "S0", "low", 0), (LESS, "S0", "high", 1), (SQUARES, "S2", "low", 0)]
+    functions = [*LOG_AND_ROOT, exponential("g", f"y*{left}"), logarithm("z", f"1 - {base}", SIGNS)]
+    order = ["S0", coverage, base, f"{on}_target", lead]
+    bounds = [(SOME, "S0", "low", 0), (LESS, "S0", "high", 1), (SQUARES, coverage, "low", 0)]
     gone = never(order=order, bounds=bounds[:1])
 
     def small(larger: bool, half: int, extra: list[int]):
         case = half + 1  # of base(A0) < 1, and then of base(A0) below its end
         end = case + 1
         sides = [(SIDE, 1)] if larger else []
-        inside = [*bounds, (LOW, BASE, "low", 0), (case, BASE, "high", 1)]
+        inside = [*bounds, (LOW, base, "low", 0), (case, base, "high", 1)]
         mass = [(ABOVE, 1), (ALL, 1), *((k, 1) for k in extra), *sides]
         full = cell(
-            use(*mass, then=rises(BASE, functions=functions[:2])),
-            order, [*bounds, (case, BASE, "low", 1), (MOST, BASE, "high", 1)], functions[:2],
+            use(*mass, then=rises(base, functions=functions[:2])),
+            order, [*bounds, (case, base, "low", 1), (MOST, base, "high", 1)], functions[:2],
         )  # fmt: skip
         at_end = compare("h", "g", SIGNS, compare("S0", "g**2", SIGNS, by="log", then=use((half, "-y"), then=ZERO)))
-        tangents = tangent(f"1 - {BASE}", f"{n}*{x}*{missed}", then=product((BASE, 1, 1, SIGNS), (n, 1, 1, BALL), then=at_end))
+        tangents = tangent(f"1 - {base}", f"{n}*{x}*{missed}", then=product((base, 1, 1, SIGNS), (n, 1, 1, BALL), then=at_end))
         positive = use((half, "1/2"), then=BALL)
         scale = product(("-y", 1, 1), (left, 1, 1, positive), then=BALL)
         chord = use(
@@ -71,10 +71,10 @@ def largest_gap(lead: str, n: int):
             then=tangent(f"g/{missed}", f"{x}*{missed}", then=tangents),
         )  # fmt: skip
         below = product(("-y", -1, 1), (left, -1, 1, positive), then=chord)
-        logs = tangent(f"1 - {BASE}", 2 * n, then=use((end, 2), (half, "-y"), then=ZERO))
+        logs = tangent(f"1 - {base}", 2 * n, then=use((end, 2), (half, "-y"), then=ZERO))
         beyond = use(*mass, then=compare("h", missed, SIGNS, compare("S0", f"({missed})**2", SIGNS, by="log", then=logs)))
         parts = (either(cell(then, order, inside, functions), gone) for then in (below, beyond))
-        return cut(f"{BASE} - 1", full, cut(f"-{kept} - S2*{kept}**2/{4 * n} - {x}", *parts))
+        return cut(f"{base} - 1", full, cut(f"-{kept} - {coverage}*{kept}**2/{4 * n} - {x}", *parts))
 
     return within_half(SIDE, cell(use((ONE, 1))), small)
 
