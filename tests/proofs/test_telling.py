@@ -417,3 +417,17 @@ def test_what_cannot_be_infinite_is_told_apart() -> None:
     assert "It cannot be that S0 is infinite: its term is finite at every outcome." in text
     assert "the larger side" not in text.split("follows from Lemma 1")[-1]
     assert "Where S1 is infinite, so is the larger side, if both have values." in _told("decision_making.two_tv_sq_le_kl")
+
+
+def test_of_many_lemmas_one_of_each_kind_is_told_and_of_such_proofs_one():
+    """Some lemmas for each of 23 budgets: what differs in numbers alone is stated and not told again."""
+    claims = dict(find([]))
+    claim = load(claims["alignment.best_of_n_regret_le_linf_tuned"], spaces=False)
+    (text,) = told(claim, found(claim).content)
+    lemmas = [line for line in text.splitlines() if line.startswith("Lemma ")]
+    assert len(lemmas) > reading.MANY and sum(", in the steps of Lemma " in line for line in lemmas) > len(lemmas) / 3
+    again = next(line for line in lemmas if ", in the steps of Lemma " in line)
+    model = again.rpartition(" ")[2].rstrip(".")
+    assert f"Lemma {model}. " in text and ">= 0" in again
+    tuned = load(claims["alignment.best_of_n_regret_le_tuned"], spaces=False)
+    assert rest(tuned, found(tuned).content).startswith("This is 1 of 2 proofs")

@@ -49,6 +49,11 @@ def same_told(number: int, fact: sums.Fact, earlier: int) -> str:
     return f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, from what Lemma {earlier} shows at one outcome."
 
 
+def in_steps_told(number: int, fact: sums.Fact, like: int) -> str:
+    """A lemma whose proof differs from that of another one in its numbers and formulas alone."""
+    return f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, in the steps of Lemma {like}."
+
+
 def _sign(fact: sums.Fact) -> str:
     return f"{OPEN}{'>' if fact[1] else '>='} 0{CLOSE}"
 

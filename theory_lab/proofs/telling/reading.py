@@ -19,11 +19,14 @@ from theory_lab.proofs.kernel.lemmas import proved
 from theory_lab.proofs.telling import layout
 from theory_lab.proofs.telling.givens import opening, said, together
 from theory_lab.proofs.telling.layout import CLOSE, OPEN
-from theory_lab.proofs.telling.lemmas import Known, lemma_told, same_told
+from theory_lab.proofs.telling.lemmas import Known, in_steps_told, lemma_told, same_told
 from theory_lab.proofs.telling.states import indented, shown, state_told
 from theory_lab.proofs.telling.uses import uses
 
 Tree = Mapping[str, Any]
+Steps = tuple[Any, ...]  # the rules of a proof, as a tree
+# Lemmas that are each told in full; of more, as in a proof with some lemmas for each of many budgets, one of each kind is.
+MANY = 24
 SEVERAL = 3  # cases of infinite sums that are told one by one
 # Of a step that is a multiple of one lemma its number is enough.
 ENOUGH = re.compile(f"{re.escape(layout.SAME)}|it is .*: known to be nonnegative by Lemma \\d+\\.")
@@ -52,10 +55,15 @@ def _told(pattern: Any, proof: Tree) -> Iterator[str]:
     used = uses(pattern, proof, [fact for _, _, fact in known_as])
     numbers = {k: number for number, k in enumerate(used.all, 1)}
     infinite = sums.infinities(pattern).keys()
+    first: dict[Steps, int] = {}  # the lemma that goes in some steps and is told in full
     for k, (lemma, known, fact) in enumerate(known_as):
         if k not in numbers:
             continue
         yield ""
+        like = first.setdefault(steps_of(lemma), numbers[k]) if len(numbers) > MANY else numbers[k]
+        if like != numbers[k]:
+            yield in_steps_told(numbers[k], fact, like)
+            continue
         earlier = next((numbers[j] for j in used.all if j < k and _alike(lemma, lemmas[j])), 0)
         if earlier:
             yield same_told(numbers[k], fact, earlier)
@@ -72,6 +80,13 @@ def _told(pattern: Any, proof: Tree) -> Iterator[str]:
         yield f"{shown(a)} {OPEN}{said(pattern.relation)}{CLOSE} {shown(b)} follows{_by([numbers[k] for k in step])}{end}"
         yield from indented(iter(why))
     yield from _where_infinite(pattern, proof["infinite"])
+
+
+def steps_of(tree: Any) -> Steps:
+    """The rules of a proof without its numbers."""
+    parts = tree.values() if isinstance(tree, Mapping) else tree if isinstance(tree, list) else ()
+    inner = tuple(steps for part in parts if (steps := steps_of(part)))
+    return (tree["rule"], *inner) if isinstance(tree, Mapping) and "rule" in tree else inner
 
 
 def _where_infinite(pattern: Any, told: Tree) -> Iterator[str]:

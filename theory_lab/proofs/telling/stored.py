@@ -26,6 +26,7 @@ from theory_lab.proofs.horizons.reading import recursion
 from theory_lab.proofs.horizons.recursions import at_horizon
 from theory_lab.proofs.separate import Pattern, is_on_trees, patterns
 from theory_lab.proofs.telling import inductions, layout, reading
+from theory_lab.proofs.telling.reading import Steps, steps_of
 from theory_lab.proofs.theorems import Theorem
 from theory_lab.proofs.trees.leaves import LEAF
 
@@ -39,7 +40,6 @@ PLACES = {
     r"Y\d+": "what is below a child",
     r"Z\d+": "what is elsewhere, or of the whole tree",
 }  # the names that ``trees.stars`` gives
-Steps = tuple[Any, ...]  # the rules of a proof, as a tree
 
 
 def told(claim: Claim, content: Mapping[str, Any], most: int | None = None) -> list[str]:
@@ -50,7 +50,7 @@ def told(claim: Claim, content: Mapping[str, Any], most: int | None = None) -> l
 def rest(claim: Claim, content: Mapping[str, Any], most: int = SHOWN) -> str:
     """How many proofs there are beyond those that are told, as a sentence; '' if there are none."""
     proofs = _proofs(content)
-    chosen = picked(proofs, _most(claim, most))
+    chosen = picked(proofs, _most(claim, proofs, most))
     if len(chosen) == len(proofs):
         return ""
     other = len(proofs) - sum(map(len, chosen))
@@ -73,16 +73,9 @@ def picked(proofs: Sequence[Any], most: int | None) -> list[list[int]]:
         return [[k] for k in range(len(proofs))]
     alike: dict[Steps, list[int]] = {}
     for k, proof in enumerate(proofs):
-        alike.setdefault(_steps(proof), []).append(k)
+        alike.setdefault(steps_of(proof), []).append(k)
     ordered = sorted(alike, key=lambda steps: (-len(_kinds(steps)), -len(alike[steps])))
     return [alike[steps] for steps in ordered[:most]]
-
-
-def _steps(tree: Any) -> Steps:
-    """The rules of a proof without its numbers."""
-    parts = tree.values() if isinstance(tree, Mapping) else tree if isinstance(tree, list) else ()
-    inner = tuple(steps for part in parts if (steps := _steps(part)))
-    return (tree["rule"], *inner) if isinstance(tree, Mapping) and "rule" in tree else inner
 
 
 def _kinds(steps: Steps) -> set[str]:
@@ -93,8 +86,10 @@ def _proofs(content: Mapping[str, Any]) -> Sequence[Any]:
     return content["all_sizes"] or ()
 
 
-def _most(claim: Claim, most: int | None) -> int | None:
-    return None if is_on_trees(claim) else most
+def _most(claim: Claim, proofs: Sequence[Any], most: int | None) -> int | None:
+    """How many proofs are told at most: one where each has many lemmas, and all where they are parts of one."""
+    long = any(len(proof["lemmas"]) > reading.MANY for proof in proofs)
+    return None if most is None or is_on_trees(claim) else 1 if long else most
 
 
 def at_choice(claim: Claim, k: int) -> Claim:
@@ -115,7 +110,7 @@ def _with_choice(space: Space, k: int) -> Space:
 
 def _told(claim: Claim, content: Mapping[str, Any], most: int | None) -> Iterator[list[str]]:
     proofs = _proofs(content)
-    chosen = picked(proofs, _most(claim, most))
+    chosen = picked(proofs, _most(claim, proofs, most))
     heads = _heads(claim, content)
     if len(chosen) < len(proofs) == len(_choices(claim)):
         found = {k: patterns(at_choice(claim, k))[0] for k, *_ in chosen}
