@@ -95,8 +95,8 @@ def test_what_is_left_out_counts_into_the_upper_end(prompts, most, reach, low, t
     """In eighths. Two samples, at level 1 the rare prompt costs nothing.
 
     With one prompt a rival is likelier after two tosses to the same side, 1/4 * 1/2, and after one toss, 1/2; after two visits
-    nothing is strictly likelier. Left out are the visits beyond ``most``, and, at a reach of 1, two tosses to the same side.  With
-    two prompts two tosses on different ones do, too, and left out are both tosses on the second one, 1/16 in all.
+    nothing is strictly likelier. Left out are the visits beyond ``most``, and, at a reach of 1, two tosses to the same side.
+    With two prompts two tosses on different ones do, too, and left out are both tosses on the second one, 1/16 in all.
     """
     lower, upper = coin_prompts.departure_chance(prompts, 2, 1, HALF, THIRD, most, reach)
     room = Fraction(coin_prompts.WIDENING) / 4  # ends are wider than the sums that they are of may have lost

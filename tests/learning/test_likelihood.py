@@ -220,3 +220,20 @@ def test_bad_input_is_named():
         maximisers.floored_coverages(truth, 3, 2, Fraction(1, 3))
     with pytest.raises(ValueError, match=r"in \(0, 1/2\], got 2/3"):
         maximisers.floored_coverages(xp.exact(["2/3", "1/3"]), 3, 2, Fraction(2, 3))
+
+
+def test_float_masses_may_differ_from_1_by_what_another_order_of_summing_makes():
+    """By 2^-33, and by no more than 2^-32."""
+    for change, refused in ((2.0**-33, False), (-(2.0**-33), False), (2.0**-31, True), (-(2.0**-31), True)):
+        truth = np.array([0.5, 0.5 + change])
+        fitting = np.array([0.5 - change, 0.5 + change])
+        if refused:
+            with pytest.raises(ValueError, match="total mass"):
+                maximisers.tabular_coverages(truth, 3, 2)
+        else:
+            assert len(maximisers.tabular_coverages(truth, 3, 2)) == 4
+        if refused and change > 0:
+            with pytest.raises(ValueError, match="outside the class"):
+                maximisers.bernoulli_coverages(fitting, 3, 2)
+        else:
+            assert len(maximisers.bernoulli_coverages(fitting, 3, 2)) == 4

@@ -168,7 +168,7 @@ def test_mean_moves_over_all_tosses_lie_between_their_bounds(case):
 
 
 def test_a_word_at_the_level_is_uncovered_whatever_the_rounding():
-    """At the start six heads of ten have ``log(data/model) = 2 (6 - 4)``, the level; the bounds of that are on both sides of 6."""
+    """At the start six heads of ten have ``log(data/model) = 2 (6 - 4)``, the level, and bounds of 6 lie on both sides."""
     words = Words(Fraction(1, 3), 10, Fraction(4), 60)
     above, _ = coverages(words)
     assert above.bounds()[1][0] == pytest.approx(sum(oracle.binomial(k, 10, oracle.head(words, 1)) for k in range(6, 11)) / 3)

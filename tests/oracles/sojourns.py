@@ -1,4 +1,4 @@
-"""Words of one coin along training, cell by cell in loops of floats: what ``learning.training.sojourns`` bounds, and its bounds."""
+"""Words of one coin along training, in loops of floats: what ``learning.training.sojourns`` bounds, and its bounds."""
 
 from __future__ import annotations
 
