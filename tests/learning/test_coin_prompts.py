@@ -81,10 +81,10 @@ def test_rounding_stays_below_the_widening_up_to_the_limit():
 
 
 def test_the_usual_reach_leaves_little_out():
-    """The sum of 16 differences of 56 tosses each has mean 96 and deviation 18: 184 is 4.9 deviations above."""
-    law = coin_prompts.imbalance_law(16, 900, 130)
-    assert law.shape == (901, 185)
-    assert 1 - 1e-5 < law[900].sum() < 1
+    """The sum of 16 differences of 53 tosses each has mean 93 and deviation 17: 179 is 5 deviations above."""
+    law = coin_prompts.imbalance_law(16, 841, 130)
+    assert law.shape == (842, 180)
+    assert 1 - 1e-5 < law[841].sum() < 1
 
 
 @pytest.mark.parametrize(

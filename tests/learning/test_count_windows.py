@@ -99,6 +99,12 @@ def test_what_lies_outside_a_window_is_counted_on_both_sides(chance: Fraction, d
     for place, (low, high) in enumerate(zip(lower.tolist(), upper.tolist(), strict=True)):
         mass = xp.binomial(40, first + place) * chance ** (first + place) * (1 - chance) ** (40 - first - place)
         assert Fraction(low) * room <= mass and mass * room <= Fraction(high)
+    if dropped == 1e-14:  # and no more room than 16 roundings for each term and for eight more, beside what is left out
+        most = 1 + Fraction(17 * (len(lower) + 8) * count_windows.UNIT)
+        heaviest = max(upper.tolist())
+        place = upper.tolist().index(heaviest)
+        mass = xp.binomial(40, first + place) * chance ** (first + place) * (1 - chance) ** (40 - first - place)
+        assert Fraction(heaviest) < mass * most
     # Tails are taken for those of geometric laws: at the mode, with quotients 10/11 and 30/31, ten and thirty times as much.
     least = 1 / 41 * (1 - 2e-9) if dropped == 1 else 1 - dropped / 4 - 1e-12
     assert lower.sum() > least
