@@ -1,5 +1,6 @@
 """Finite-horizon processes against sums over trajectories and all policies."""
 
+import math
 from fractions import Fraction
 
 import numpy as np
@@ -291,3 +292,49 @@ def test_kernels_without_an_axis_are_no_process():
             mdps.optimal_values(kernels, rewards)
         with pytest.raises(ValueError, match="do not fit"):
             mdps.policy_values(kernels, rewards, policy)
+
+
+def planned(learner, rewards, moves, visits):
+    """UCB-VI's values of one run, state by state; what was not visited is worth the cap."""
+    horizon, states, actions = rewards.shape
+    scale = 4 * math.log(2 * states * actions * horizon * learner.episodes / learner.failure)
+    q, following = np.empty(rewards.shape), np.zeros(states)
+    for step in reversed(range(horizon)):
+        for state in range(states):
+            for action in range(actions):
+                seen, worth = visits[step, state, action], math.inf
+                if seen:
+                    worth = rewards[step, state, action] + math.sqrt(scale / seen)
+                    if step + 1 < horizon:
+                        worth += sum(moves[step, state, action, k] / seen * following[k] for k in range(states))
+                q[step, state, action] = min(worth, learner.caps[step])
+        following = q[step].max(axis=1)
+    return q
+
+
+@pytest.mark.parametrize("shape", [(3, 2, 3), (2, 3, 2), (2, 2, 1), (1, 3, 4)])
+def test_optimistic_runs_are_played_step_by_step(shape):
+    """The last of the best actions; a next state is the number of cumulative chances that a uniform number exceeds."""
+    _, actions, steps = shape
+    made, _ = process(7, shape)
+    learner = optimistic_values.UcbVi(30, 0.1, np.arange(steps, 0, -1) * 1.0)
+    found = optimistic_values.play(learner, made, np.random.default_rng(5), runs=3)
+    assert found.shape == (3, 30)
+    kernels, rewards = made.kernels.astype(float), made.rewards.astype(float)
+    rng, start = np.random.default_rng(5), int(np.argmax(made.initial))
+    uniform = [rng.random((steps, 3, 1)) for _ in range(30)]
+    for run in range(3):
+        moves, visits = np.zeros(kernels.shape), np.zeros(rewards.shape)
+        for episode in range(30):
+            q = planned(learner, rewards, moves, visits)
+            state = start
+            for step in range(steps):
+                best = max(range(actions), key=lambda action: (q[step, state, action], action))
+                if step == 0:
+                    assert found[run, episode] == best
+                visits[step, state, best] += 1
+                if step + 1 < steps:
+                    reached = np.cumsum(kernels[step, state, best])
+                    following = sum(1 for chance in reached if chance < uniform[episode][step, run, 0])
+                    moves[step, state, best, following] += 1
+                    state = following
