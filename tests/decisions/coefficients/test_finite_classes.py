@@ -187,8 +187,8 @@ def test_wrong_arguments_are_refused():
 
 @pytest.mark.parametrize(
     ("gain", "loss", "offset"),
-    [(40, 40, Fraction(2**21 - 1, 2**20 + 1)), (61, 3, 1), (60, 60, 1), (30, 30, Fraction(2**31 + 1, 2**31 - 1)), (60, 61, 1),
-     (30, 50, 2**12), (50, 10, Fraction(1, 2**12)), (20, 20, Fraction(2, 3))],
+    [(43, 43, Fraction(2**21 - 1, 2**20 + 1)), (61, 3, 1), (61, 62, 3), (33, 33, Fraction(2**31 + 1, 2**31 - 1)), (30, 53, 2**12),
+     (53, 10, Fraction(1, 2**12)), (20, 20, Fraction(2, 3))],
 )  # fmt: skip
 def test_whole_tables_of_any_size_have_the_value_of_fractions(gain, loss, offset):
     """Where products may pass 2^62 the tables are multiplied as Python's numbers: as machine numbers they would wrap around."""

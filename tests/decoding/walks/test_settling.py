@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from theory_lab import numbers as xp
-from theory_lab.chains import walks
+from theory_lab.chains import enclosed, walks
 from theory_lab.decoding.walks.settling import approach, coverage_lasts, sampling_lasts
 from theory_lab.measures.divergences import total_variation
 from theory_lab.numbers import Undecided
@@ -56,3 +56,13 @@ def test_masses_are_settled_at_the_end():
     assert abs(found.masses[-1] / found.limit - 1).max() < 0.01
     exact = walks.law_after(TREE, WEIGHTS, 9)[TREE.leaves].fractions()
     assert all(abs(seen - mass) <= found.error * mass for seen, mass in zip(found.masses[9].tolist(), exact, strict=True))
+
+
+def test_a_walk_that_settles_too_late_is_refused(monkeypatch):
+    found = approach(TREE, WEIGHTS, Fraction(1, 100))
+    last = len(found.masses) - 1
+    monkeypatch.setattr(enclosed, "LONGEST", last)
+    assert len(approach(TREE, WEIGHTS, Fraction(1, 100)).masses) == last + 1
+    monkeypatch.setattr(enclosed, "LONGEST", last - 1)
+    with pytest.raises(ValueError, match=f"not settled after {last - 1} steps"):
+        approach(TREE, WEIGHTS, Fraction(1, 100))
