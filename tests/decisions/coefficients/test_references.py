@@ -189,7 +189,7 @@ def test_ends_of_boxes_are_proved_by_laws_and_functions_in_the_box():
 
 
 def test_models_that_cannot_all_be_excluded_are_taken_back():
-    """Two models, each told apart by one decision alone, at a radius of 3/5: the one told apart less by the law found comes back."""
+    """Two models, each told apart by one decision alone, at a radius of 3/5: the one told apart less by the law is back."""
     divergences, gaps = np.array([[1, 0], [0, 1]], dtype=object), np.array([[5, 7], [1, 2]], dtype=object)
     for law, excluded, value, decisions in (
         ((0.55, 0.45), 0, 1, (1, 0)),
