@@ -48,3 +48,11 @@ def test_products_bound_their_errors():
         row = [sum(exact[i][k] * exact[k][j] for k in range(6)) for j in range(6)]
         off = sum(abs(Fraction(a) - b) for a, b in zip(square.matrix[i].tolist(), row, strict=True))
         assert off <= Fraction(square.error)
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"), [([(0,)], 14 * 5 + 4), ([(0,), (1,), (2,)], 18 * 5 + 4), ([(0, 0), (1, 0)], 16 * 5 + 4)]
+)
+def test_roundings_of_a_step_are_counted(words, wanted):
+    """Twelve and two for each child, in the node with most of them; and four for the start and the end."""
+    assert enclosed.error_after(Tree.from_words(words), 5) == wanted * 2.0**-53
