@@ -320,3 +320,11 @@ def test_the_smallest_problems_are_taken(made, solutions):
 def test_problems_beyond_the_smallest_are_refused(made, message):
     with pytest.raises(ValueError, match=message):
         made()
+
+
+@pytest.mark.parametrize("problem", [words.avoiding(4, 2, Fraction(1, 3)), words.two_types(6)], ids=["avoiding", "two types"])
+def test_bounds_that_are_exact_are_the_count(problem):
+    """By the recursion over states, which does not look at the formula."""
+    for layer in problem.layers:
+        for state in layer:
+            assert problem.bounds(state) == (problem.counts[state], problem.counts[state]) == (problem.count(state),) * 2
