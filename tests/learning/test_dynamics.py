@@ -331,3 +331,16 @@ def test_steps_of_the_layered_task_that_figures_look_at():
     assert layered.checkpoints(10, 40) == list(range(11))
     assert len(layered.checkpoints(10**12)) == 41
     assert layered.checkpoints(100, 3) == [0, 1, 10, 100]
+
+
+@pytest.mark.parametrize(
+    ("radius", "point", "projected"),
+    [(2, [3, 4], ["6/5", "8/5"]), (Fraction(1, 2), [3, 4], ["3/10", "2/5"]), (Fraction(1, 2), ["1/5", "1/4"], ["1/5", "1/4"]),
+     (2, [1, 1], [1, 1])],
+)  # fmt: skip
+def test_projections_onto_balls_of_any_radius(radius, point, projected):
+    assert bool(xp.all(updates.ball(radius)(xp.exact(point)) == xp.exact(projected)))
+
+
+def test_a_box_may_be_a_point():
+    assert updates.box(Fraction(1, 3), Fraction(1, 3))(xp.exact([0, 1])).fractions().tolist() == [Fraction(1, 3)] * 2

@@ -13,7 +13,7 @@ from scipy.optimize import linprog
 
 from tests.drawn import fractions
 from theory_lab import numbers as xp
-from theory_lab.learning.minimax import actions, bayes, lower_bounds
+from theory_lab.learning.minimax import actions, bayes, lower_bounds, risks
 from theory_lab.learning.minimax.actions import coverage_losses, proper_losses, total_variation_losses
 from theory_lab.learning.minimax.enclosures import hellinger_minimax, kl_minimax
 from theory_lab.learning.minimax.risks import coverage_risk, minimax_risk, proper_risk, total_variation_risk
@@ -222,3 +222,22 @@ def test_a_bayes_risk_by_hand() -> None:
     lengths = [sum((0.5 * (w * a + (1 - w) * b)) ** 2 for a, b in zip(*roots, strict=True)) ** 0.5 for w in (0.25, 0.75)]
     assert float(xp.value(bayes.hellinger_risk(prior, rows, models))) == pytest.approx(1 - sum(lengths), rel=1e-12)
     assert xp.value(bayes.table_risk(prior, rows, np.array([[0, 1], [1, 0]]))).fraction == Fraction(1, 4)
+
+
+def test_programs_as_large_as_the_limit_are_solved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One draw: three states, three answers and the value, ten variables; a row for each state and for each model, six."""
+    losses = proper_losses(CYCLIC, distance)
+    monkeypatch.setattr(risks, "LARGEST", 60)
+    assert minimax_risk(CYCLIC, 1, losses).value > 0
+    monkeypatch.setattr(risks, "LARGEST", 59)
+    with pytest.raises(ValueError, match="3 states with 3 answers"):
+        minimax_risk(CYCLIC, 1, losses)
+
+
+def test_shapes_and_masses_are_looked_at() -> None:
+    with pytest.raises(ValueError, match=r"as many rows of losses, not a table of shape \(3,\)"):
+        minimax_risk(CYCLIC, 1, [1, 2, 3])
+    with pytest.raises(ValueError, match="model 0 has total mass 3/4"):
+        likelihoods(xp.exact([["1/2", "1/4"]]), 2)
+    with pytest.raises(ValueError, match="not 1"):
+        lower_bounds.assouad(xp.exact([["1/2", "1/2"]]), 1)
