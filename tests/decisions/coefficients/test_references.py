@@ -184,6 +184,8 @@ def test_ends_of_boxes_are_proved_by_laws_and_functions_in_the_box():
     found = boxes.box_coefficient([Fraction(1, 3), Fraction(1, 2), Fraction(2, 3)], Fraction(3), Fraction(1, 7), Fraction(2, 3))
     assert sum(found.decisions) == 1 and min(found.decisions) >= 0
     assert found.lower <= found.upper < found.lower + Fraction(1, 10**6)
+    even = boxes.box_coefficient([Fraction(1, 2)] * 3, Fraction(3))  # a third of everything, rounded to nine digits
+    assert even.decisions.tolist() == [Fraction(1, 3)] * 3
     inside = boxes._rounded(np.array([2 / 3, 1 / 3, 0.5]), Fraction(1, 3), Fraction(2, 3)).tolist()
     assert inside == [Fraction(2, 3), Fraction(1, 3), Fraction(1, 2)]
 
