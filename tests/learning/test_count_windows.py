@@ -142,3 +142,10 @@ def test_an_event_of_many_instances_is_refused() -> None:
     halves = xp.exact([[1, 2]], batched=True)
     with pytest.raises(Branched, match="not of a batch of 2"):
         event_bounds((Fraction(1, 2), Fraction(1, 2)), 4, lambda counts: counts[:, 0] * halves[0] >= 2)
+
+
+def test_sure_events_lose_no_more_than_the_roundings_that_are_allowed_for() -> None:
+    """21 states of 20 coins: 16 roundings for each of 29 in the masses, of 10 in two outcomes, of 29 in the sum, of 8 in sums."""
+    low, high = event_bounds((Fraction(1, 2), Fraction(1, 2)), 20, lambda counts: counts[:, 0] >= 0)
+    unit = Fraction(count_windows.UNIT)
+    assert 1 - 16 * (29 + 10 + 29 + 9) * unit < low < 1 - 16 * (29 + 10 + 29) * unit and high == 1

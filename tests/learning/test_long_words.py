@@ -211,3 +211,23 @@ def test_as_many_updates_as_are_needed_are_enough():
     assert count_states.updates_needed(xp.exact(0), 1000, 4, onward, target=xp.exact(6)) == 6
     assert count_states.updates_needed(xp.exact("1/10"), 1000, 4, onward, target=xp.exact(6)) == 5
     assert count_states.updates_needed(xp.exact(6), 1000, 4, onward) == 0
+
+
+@pytest.mark.parametrize("most", [0, 1, 2])
+def test_visits_that_are_not_looked_at_count_two_nats_a_toss(most):
+    """The divergence of a toss is ``2 tanh 1 = 1.52`` at most, at the parameter -1; two of them a word, below four nats."""
+    samples, mu = 4, 1 / 8
+    found = long_words.visit_means(2, samples, Fraction(1, 2), most)
+    assert 2 * math.tanh(1) < 2
+    for end, beyond in ((0, 0.0), (1, 4.0)):
+        table = long_words.coin_divergences(Fraction(1, 2), (most + 1) * 2)[end]
+        decoder = proper = 0.0
+        for t in range(samples):
+            for visits in range(t + 1):
+                mass = math.comb(t, visits) * mu**visits * (1 - mu) ** (t - visits)
+                known = visits <= most
+                decoder += mass * (table[2 * visits] + table[2 * visits + 1] if known else beyond)
+                proper += mass * (2 * table[2 * visits] if known else beyond)
+        sign = 1 + (2 * end - 1) * long_words.WIDENING
+        assert found.decoder[end] == pytest.approx(mu * decoder / samples * sign, rel=1e-12)
+        assert found.proper[end] == pytest.approx(mu * proper / samples * sign, rel=1e-12)

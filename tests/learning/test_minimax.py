@@ -241,3 +241,15 @@ def test_shapes_and_masses_are_looked_at() -> None:
         likelihoods(xp.exact([["1/2", "1/4"]]), 2)
     with pytest.raises(ValueError, match="not 1"):
         lower_bounds.assouad(xp.exact([["1/2", "1/2"]]), 1)
+
+
+def test_the_farthest_neighbours_of_a_cube_count() -> None:
+    """Two coins tossed at random, the first bent by 1/4 to either side, the second sure: neighbours are 1/4 and 1/2 apart."""
+    bends = (Fraction(1, 4), Fraction(1, 2))
+    corners = [
+        [(Fraction(1, 2) + (2 * (v >> j & 1) - 1) * (2 * side - 1) * bends[j]) / 2 for j in (0, 1) for side in (0, 1)]
+        for v in range(4)
+    ]
+    assert xp.value(lower_bounds.assouad(xp.exact(corners), Fraction(1, 3))).fraction == Fraction(1, 3) * (1 - Fraction(1, 2))
+    turned = [corners[v] for v in (0, 2, 1, 3)]  # the same cube with its bits in the other order
+    assert xp.value(lower_bounds.assouad(xp.exact(turned), Fraction(1, 3))).fraction == Fraction(1, 6)
