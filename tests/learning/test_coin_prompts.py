@@ -46,6 +46,13 @@ def test_a_larger_reach_leaves_less_out():
     assert abs(near[60] - far[60, :21]).max() < 1e-15
 
 
+def test_rows_that_are_wanted_alone_are_those_of_all():
+    """Two prompts of three have some 400 of 600 tosses: fewer than 290 lead to no wanted row but once in 10^15."""
+    every, late = (coin_prompts.imbalance_law(3, 600, 300, 120, least) for least in (0, 590))
+    assert abs(late[590:] - every[590:]).max() < 1e-14
+    assert late[590:].sum(axis=1).min() > 0.99 > late[500].sum()
+
+
 def test_departure_chance_encloses_the_enumeration():
     """Two prompts, four samples: the likelihoods of all four rivals against the data law's on every sample."""
     prompts, samples, level, rare, bend = 2, 4, 3, Fraction(1, 9), Fraction(1, 3)

@@ -102,6 +102,13 @@ def test_a_batch_is_looked_at_as_a_batch() -> None:
     assert batch.numbers(batched=True).tolist() == [[1, 2]] == batch.bounds(batched=True)[0].tolist()
 
 
+def test_a_ratio_is_of_whole_numbers() -> None:
+    assert xp.ratio(2, 6) == xp.ratio(Fraction(2, 3), 2) == Fraction(1, 3)
+    for wrong in ((xp.exact(Fraction(1, 2)), 3), (1.5, 3)):
+        with pytest.raises(TypeError, match=r"ratio takes whole numbers or fractions, as in ratio\(1, 3\), not .* divided by /"):
+            xp.ratio(*wrong)
+
+
 def test_fractions_are_those_of_exact_rationals() -> None:
     assert xp.exact([["1/2", 3]]).fractions().tolist() == [[Fraction(1, 2), Fraction(3)]]
     assert xp.exact("1/3").fractions()[()] == Fraction(1, 3)

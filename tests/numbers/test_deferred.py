@@ -183,3 +183,60 @@ def test_a_divisor_whose_sign_shows_that_it_is_rational_divides_as_one() -> None
     tiny = exp_of(log_of(lift(2**200 + Fraction(1, 2**200)))) - 2**200
     assert tiny.pending is not None
     assert (lift(3) / tiny).fraction == 3 * 2**200
+
+
+def some_number(rng: random.Random, made: list[Real]) -> Real:
+    """One more number made of earlier ones."""
+    a, b = rng.choice(made), rng.choice(made)
+    match rng.randrange(6):
+        case 0 | 1:
+            return a + b
+        case 2:
+            return a - b
+        case 3:
+            return lift(Fraction(rng.randint(-4, 4), rng.randint(1, 4))) * a
+        case 4:
+            return a / lift(rng.choice([-3, 2]))
+    return a * b
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_sum_put_together_at_once_is_the_one_made_step_by_step(seed: int) -> None:
+    """The same program twice: each number settled as soon as it is there, and the last one alone."""
+
+    def last(at_once: bool) -> Real:
+        rng = random.Random(seed)
+        made = [log_of(lift(2)), log_of(lift(Fraction(3, 4))), TWO, exp_of(log_of(lift(2)) * lift(3)), lift(Fraction(2, 3))]
+        for _ in range(12):
+            made.append(some_number(rng, made))
+            if not at_once:
+                assert made[-1].pending is None or made[-1].known_form() is not None
+        return made[-1]
+
+    one, other = last(at_once=True), last(at_once=False)
+    assert one.known_form() == other.known_form() and one.q == other.q and (one - other).sign() == 0
+
+
+def test_a_sum_of_itself_again_and_again_is_no_long_sum() -> None:
+    """Sixty doublings are sixty sums, and would be 2**60 summands."""
+    number = log_of(lift(3))
+    for _ in range(60):
+        number = number + number
+    assert number == lift(2**60) * log_of(lift(3))
+
+
+def test_a_sum_with_a_part_that_has_no_form_has_none_and_with_a_nested_root_an_expression() -> None:
+    nested_root = sqrt_of(lift(1) + TWO)
+    assert (log_of(lift(2)) + nested_root - log_of(lift(3))).form is None
+    assert (nested_root + TWO - nested_root - TWO).sign() == 0
+
+
+def test_logarithms_of_a_rational_share_no_ball_that_is_made_narrower() -> None:
+    """Each is a number of its own, and at the precision in force."""
+    one, other = log_of(lift(Fraction(7, 5))), log_of(lift(Fraction(7, 5)))
+    assert one is not other and one.form == other.form
+    with precision(256):
+        assert log_of(lift(Fraction(7, 5))).ball.rad() < one.ball.rad()
+    with precision(64, track_forms=False):
+        assert log_of(lift(Fraction(7, 5))).form is None
+    assert log_of(lift(Fraction(2**60 + 1, 2**60))).ball.rel_accuracy_bits() > 40

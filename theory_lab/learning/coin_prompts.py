@@ -42,32 +42,41 @@ WIDENING = 2.0**-28  # above the relative rounding of all sums, which imbalance_
 
 
 @lru_cache(maxsize=4)
-def imbalance_law(prompts: int, tosses: int, most: int, reach: int | None = None) -> np.ndarray:
+def imbalance_law(prompts: int, tosses: int, most: int, reach: int | None = None, least: int = 0) -> np.ndarray:
     """``P(sum_i |heads - tails| = s | m tosses on uniformly drawn prompts)`` at entry (m, s), up to ``WIDENING`` and from below.
 
-    Shape (tosses + 1, differences); differences above ``reach`` and tosses far above the usual ones are left out, as prompts
-    with more than ``most`` tosses are. Raises ``ValueError`` where the rounding errors could exceed the widening.
+    Shape (tosses + 1, differences); only rows from ``least`` on are meant to be used. Differences above ``reach``, numbers of
+    tosses on the first prompts far from the usual ones, and prompts with more than ``most`` tosses are left out. Raises
+    ``ValueError`` where the rounding errors could exceed the widening.
     """
     if prompts * (most**2 + 4 * tosses) > 2**23:
         raise ValueError(f"{prompts} prompts with {tosses} tosses and up to {most} on one round too often; take fewer")
     usual_reach = int(1.2 * math.sqrt(prompts * tosses)) + 40  # the mean is 0.8 times the root
     reach, most = min(tosses, reach or usual_reach), min(most, tosses)
     coins = _coins(tosses, reach)
-    law = coins
+    law, known = coins, range(tosses + 1)
     for later in range(2, prompts + 1):
-        usual = tosses * later / prompts
-        used = min(tosses, int(usual + 9 * math.sqrt(usual))) + 1
+        wanted = _usual(later / prompts, least, tosses)
         shares, following = _shares(tosses, most, later), np.zeros_like(law)
         halves = [_Half(law, parity) for parity in (0, 1)]
-        for k in range(min(most, used - 1) + 1):
+        for k in range(most + 1):
             for half in halves:
-                rows = slice(half.parity + k, used, 2)  # those with k tosses more than the rows of this half
-                if count := len(range(*rows.indices(used))):
-                    spread = half.spread(coins[k], k, count)
+                # Rows of this half that are known, and become one that is wanted with k tosses more.
+                first = max(known.start, wanted.start - k)
+                first += (first - half.parity) % 2
+                if count := len(range(first, min(known.stop, wanted.stop - k), 2)):
+                    spread = half.spread(coins[k], k, first // 2, count)
+                    rows = slice(first + k, first + k + 2 * count, 2)
                     columns = slice((half.parity + k) % 2, None, 2)
                     following[rows, columns] += (shares[rows, k] * spread[: following[:, columns].shape[1]]).T
-        law = following
+        law, known = following, wanted
     return law
+
+
+def _usual(share: float, least: int, tosses: int) -> range:
+    """How many tosses the first prompts have, a share of all, where there are ``least`` to ``tosses`` on all: nine deviations."""
+    far = 9 * math.sqrt(tosses * share * (1 - share))
+    return range(max(0, int(least * share - far)), min(tosses, int(tosses * share + far)) + 1)
 
 
 class _Half:
@@ -80,12 +89,12 @@ class _Half:
         self.parity = parity
         self._law = np.ascontiguousarray(law[parity::2, parity::2].T)
 
-    def spread(self, coins: np.ndarray, tosses: int, rows: int) -> np.ndarray:
-        """The first ``rows`` with the difference of one more prompt added, by its law ``coins`` after so many tosses.
+    def spread(self, coins: np.ndarray, tosses: int, first: int, rows: int) -> np.ndarray:
+        """So many ``rows`` with the difference of one more prompt added, by its law ``coins`` after so many tosses.
 
         Differences are again of one parity, the least first; terms are added in their order.
         """
-        before = np.ascontiguousarray(self._law[:, :rows])
+        before = np.ascontiguousarray(self._law[:, first : first + rows])
         width, carry = len(before), self.parity * tosses % 2  # two odd differences make one even step more
         spread = np.zeros((width + carry, rows))
         scratch = np.empty_like(before)
@@ -116,7 +125,7 @@ def departure_chance(
     Each sample visits the rare prompt with probability ``rare`` (), where the rival has ``1/level``, and otherwise one of
     ``prompts`` prompts, where it has ``(1 + bend)/2`` for the side that it favours. Raises ``Undecided`` at a tie.
     """
-    law = imbalance_law(prompts, samples, most, reach)
+    law = imbalance_law(prompts, samples, most, reach, max(0, samples - most))
     gain, price = (xp.log(1 + bend) - xp.log(1 - bend)) / 2, -(xp.log(1 + bend) + xp.log(1 - bend)) / 2
     lower, seen, upper = xp.zeros((), like=rare), xp.zeros((), like=rare), xp.zeros((), like=rare)
     for visits in range(min(samples, most) + 1):

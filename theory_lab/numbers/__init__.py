@@ -15,6 +15,7 @@ os.environ["JAX_ENABLE_X64"] = "1"
 if "jax" in sys.modules:
     sys.modules["jax"].config.update("jax_enable_x64", True)
 
+from theory_lab.numbers.arithmetics.constants import ratio
 from theory_lab.numbers.arithmetics.float64 import smooth
 from theory_lab.numbers.arithmetics.truths import Truth
 from theory_lab.numbers.array import Array
@@ -53,7 +54,6 @@ from theory_lab.numbers.functions import (
     one,
     outer,
     prod,
-    ratio,
     ratio_at_least,
     segment_sum,
     solve,

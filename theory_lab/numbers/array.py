@@ -28,6 +28,7 @@ from theory_lab.numbers.arithmetics.constants import payload_of, translated
 from theory_lab.numbers.arithmetics.truths import Truth
 from theory_lab.numbers.reals.errors import Branched
 from theory_lab.numbers.reals.precisions import strict
+from theory_lab.numbers.shown import shown
 
 
 class Array:
@@ -260,7 +261,7 @@ class Array:
         return refusals.numpy_ufunc(self, ufunc, method, inputs, options)
 
     def __repr__(self) -> str:
-        return f"Array({self.kind}, shape={self.shape}, {self.payload!r})"
+        return f"Array({self.kind}, shape={self.shape}, {shown(self.payload)})"
 
 
 pytrees.register(Array, lambda array: ((array.payload,), array.arithmetic), lambda arithmetic, parts: Array(arithmetic, *parts))
@@ -283,13 +284,12 @@ def together(*values: Any, among: Arithmetic = exact) -> tuple[Arithmetic, list[
     given = {value.arithmetic for value in values if type(value) is Array}
     found = given | {among}
     if len(found) > 1:
-        meet = exact in given and any(arithmetic.IS_ROUNDED for arithmetic in given)
-        if meet and strict.get():  # not where ``among`` is exact: a library may compute in floats alone
+        # Not where ``among`` is exact: a library may compute in floats alone.
+        if exact in given and any(arithmetic.IS_ROUNDED for arithmetic in given) and strict.get():
             raise TypeError("floats meet exact numbers; a verdict needs exact ones, such as Fraction(1, 10)")
         found.discard(exact)
     if len(found) > 1 and not all(arithmetic.IS_ROUNDED for arithmetic in found):
-        names = " and ".join(sorted(arithmetic.NAME for arithmetic in found))
-        raise TypeError(f"{names} numbers do not mix in one formula")
+        raise TypeError(f"{' and '.join(sorted(one.NAME for one in found))} numbers do not mix in one formula")
     arithmetic = logfloat if len(found) > 1 else found.pop()
     return arithmetic, [_within(value, arithmetic) for value in values]
 

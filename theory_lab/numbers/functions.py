@@ -32,11 +32,6 @@ one = Fraction(1)
 _EXACT = Truth(exact, None, None)
 
 
-def ratio(a: int, b: int) -> Fraction:
-    """The exact constant ``a / b``."""
-    return Fraction(a, b)
-
-
 # Elementwise functions
 
 

@@ -48,23 +48,22 @@ def expected_pulls(mean: Fraction, horizon: int, tried: int, leads: Leads) -> tu
     After ``tried`` rounds ``leads(pulls, wins, other)`` gives leads and ties, of the shape of its arguments together. Raises
     ``Undecided`` where a lead is too close to 0.
     """
-    law, low, dropped = np.array([[float(1 - mean), float(mean)]]), 1, 0.0  # row n - low, column k
+    width = horizon + 1
+    states, law, dropped = width + np.arange(2), np.array([float(1 - mean), float(mean)]), 0.0  # pulls times the width, plus wins
     for rounds in range(tried, horizon):
-        pulls = low + np.arange(len(law))[:, None]
-        lead, tie = leads(pulls, np.arange(law.shape[1])[None], rounds - pulls)
+        pulls, wins = np.divmod(states, width)
+        lead, tie = leads(pulls, wins, rounds - pulls)
         if np.any((np.abs(lead) < CLOSE) & (law > 0) & ~tie):
             raise Undecided(f"two indices are too close to be told apart in round {rounds}")
-        played = np.where(tie | (lead > 0), law, 0.0)
-        grown = np.zeros((law.shape[0] + 1, law.shape[1] + 1))
-        grown[:-1, :-1] = law - played
-        grown[1:, :-1] += played * float(1 - mean)
-        grown[1:, 1:] += played * float(mean)
-        rare = (grown > 0) & (grown < RARE)
-        dropped += float(grown[rare].sum())
-        grown[rare] = 0.0
-        rows, columns = np.flatnonzero(grown.any(axis=1)), np.flatnonzero(grown.any(axis=0))
-        law, low = grown[rows[0] : rows[-1] + 1, : columns[-1] + 1], low + int(rows[0])
-    expected = float((law.sum(axis=1) * (low + np.arange(len(law)))).sum())
+        played = tie | (lead > 0)
+        before, moved = states[played] + width, law[played]
+        reached = np.concatenate([states[~played], before, before + 1])
+        states, place = np.unique(reached, return_inverse=True)
+        law = np.bincount(place, np.concatenate([law[~played], moved * float(1 - mean), moved * float(mean)]))
+        rare = law < RARE
+        dropped += float(law[rare].sum())
+        states, law = states[~rare], law[~rare]
+    expected = float(law @ (states // width))
     error = 10 * (horizon + law.size) * 2.0**-53  # four roundings a round and a sum
     return expected * (1 - error), expected * (1 + error) + 1.01 * dropped * horizon
 

@@ -2,7 +2,7 @@
 
 Whole numbers, fractions, infinities and exact numbers (``Real``) mix into each arithmetic; floats do not.
 
-Main definitions: ``payload_of``, ``translated``.
+Main definitions: ``ratio``, ``payload_of``, ``translated``.
 
 Conventions: a float gets the nearest value, an interval encloses it; infinities are the only floats allowed.
 """
@@ -21,6 +21,15 @@ from theory_lab.numbers.arithmetics import float64, interval
 from theory_lab.numbers.arithmetics.arithmetic import Arithmetic
 from theory_lab.numbers.reals.real import Real
 from theory_lab.numbers.refusals import instead
+
+
+def ratio(a: int, b: int) -> Fraction:
+    """The exact constant ``a / b``; raises ``TypeError`` for other numbers than whole ones and fractions."""
+    try:
+        return Fraction(a, b)
+    except TypeError:
+        said = f"ratio takes whole numbers or fractions, as in ratio(1, 3), not {a!r} and {b!r}"
+        raise TypeError(f"{said}; other numbers are divided by /, and a float is no exact constant") from None
 
 
 def payload_of(value: Any, arithmetic: Arithmetic) -> Any:

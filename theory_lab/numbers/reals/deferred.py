@@ -5,7 +5,7 @@ it was made of, and its form is worked out, once, where a ball leaves a sign ope
 where it is asked whether it is rational.
 
 Main definitions: ``Formed`` (a rational, or what has a form by need), ``Deferred`` (a function from numbers to a form, and the
-numbers), ``later``, ``is_bare``; functions from numbers to a form: ``SUM``, ``PRODUCT``, ``QUOTIENT``, ``rooted``, ``raised``,
+numbers), ``later``; functions from numbers to a form: ``SUM``, ``PRODUCT``, ``QUOTIENT``, ``rooted``, ``raised``,
 ``negated``, ``of_form``.
 
 Conventions: a form is the same whenever it is made, since neither balls nor the precision in force enter it.  One that takes
@@ -31,7 +31,11 @@ Maker = Callable[..., Known]
 ROUGH = 40  # bits of a ball, fewer than are printed: its form encloses the number better where parts of it turned out rational
 MOST_STEPS = 1000  # one after another: a loop that goes on for ever keeps no more of its numbers than that
 MOST_BITS = 1 << 30  # of a power: FLINT ends the process when the memory is not enough
+MOST_SUMMANDS = 512  # put together at once: gone through in a tenth of a millisecond, also where there is another way
 MOST_WORK = 1 << 26  # of the weights of all forms made for one: 0.1 to 0.5 s, a thousand times what shipped claims ask for
+
+
+_ONE = fmpq(1)
 
 
 class Deferred(NamedTuple):
@@ -72,26 +76,31 @@ class Formed:
 
     def settle(self) -> None:
         """Make the form, after those of all numbers it was made of; without recursion, and none where it takes too long."""
-        waiting, work = [self], 0
+        waiting: list[tuple[Formed, list[tuple[Formed, fmpq]] | None]] = [(self, None)]
+        work = 0
         while waiting:
-            number = waiting[-1]
+            number, terms = waiting.pop()
             if number.pending is None:
-                waiting.pop()
-            elif work > MOST_WORK:
+                continue
+            if work > MOST_WORK:
                 return self._take(None)
-            elif missing := [part for part in number.pending.parts if part.pending is not None]:
-                waiting += missing
+            terms = _terms(number) if terms is None else terms
+            missing = [part for part, _ in terms if part.pending is not None]
+            form: Known = None if missing else _combination(terms)
+            if form is None and not missing:
+                missing = [part for part in number.pending.parts if part.pending is not None]
+                form = None if missing else number.pending.make(*number.pending.parts)
+            if missing:
+                waiting += [(number, terms), *((part, None) for part in missing)]
             else:
-                form = number.pending.make(*number.pending.parts)
-                work += forms.weight(form) if isinstance(form, Form) else 1
+                work += len(terms) + (forms.weight(form) if isinstance(form, Form) else 1)
                 number._take(form)
 
     def _take(self, form: Known) -> None:
         self._q = forms.as_rational(form) if isinstance(form, Form) else None
         self._form, self.pending = form if self._q is None else None, None
-        if isinstance(self._form, Form) and self._ball is not None and self._ball.rel_accuracy_bits() < ROUGH:
-            ball = forms.enclosure(self._form)
-            self._ball = ball if ball.rad() < self._ball.rad() else self._ball
+        if isinstance(self._form, Form) and self._ball is not None:
+            self._ball = narrower(self._ball, self._form)
 
     def is_number(self, whole: int) -> bool:
         """Whether the number is known to be this one; the form is made only where its ball contains it."""
@@ -113,6 +122,14 @@ class Formed:
         return None if form is None else nested.leaf(form)
 
 
+def narrower(ball: arb, form: Form | None) -> arb:
+    """A rough ball made anew of the form, where that is narrower."""
+    if form is None or ball.rel_accuracy_bits() >= ROUGH:
+        return ball
+    again = forms.enclosure(form)
+    return again if again.rad() < ball.rad() else ball
+
+
 def power(q: fmpq, exponent: int) -> fmpq:
     """A nonnegative power of a rational; raises ``OverflowError`` where it has more than ``MOST_BITS``."""
     if (q.height_bits() - 1) * exponent > MOST_BITS:
@@ -120,24 +137,21 @@ def power(q: fmpq, exponent: int) -> fmpq:
     return q**exponent
 
 
-def later(make: Maker, *parts: Formed) -> Deferred:
-    """The form that the function gives of these numbers, to be made later."""
-    steps = 0
-    for part in parts:  # a loop: it runs at every operation, and takes a third of the time of a generator
-        if part.pending is not None and part.pending.steps > steps:
-            steps = part.pending.steps
-    return Deferred(make, parts, 1 + steps)
+def later(make: Maker, *parts: Formed) -> Deferred | None:
+    """The form that the function gives of these numbers, to be made later; None where it is known that there is none.
 
-
-def is_bare(parts: tuple[Formed, ...]) -> bool:
-    """Whether it is known that nothing made of these has a form: one of them has none, and no other may turn out to be 0."""
-    bare = False
-    for part in parts:
-        if part.pending is None:
+    There is none where one of them has none, and no other may turn out to be 0.
+    """
+    steps, bare = 0, False
+    for part in parts:  # one loop: it runs at every operation
+        pending = part.pending
+        if pending is None:
             bare = bare or (part._q is None and part._form is None)
-        elif part._ball is not None and part._ball.contains(0):
-            return False
-    return bare
+        elif pending.steps > steps:
+            steps = pending.steps
+    if bare and not any(one.pending is not None and one._ball is not None and one._ball.contains(0) for one in parts):
+        return None
+    return Deferred(make, parts, 1 + steps)
 
 
 def _combined(operation: nested.Operation, left: Formed, right: Formed) -> Known:
@@ -149,6 +163,45 @@ def _combined(operation: nested.Operation, left: Formed, right: Formed) -> Known
 
 
 SUM, PRODUCT, QUOTIENT = (functools.partial(_combined, operation) for operation in (forms.add, forms.multiply, forms.divide))
+
+
+def _terms(number: Formed) -> list[tuple[Formed, fmpq]]:
+    """Of what a pending number is a sum of rational multiples; empty where it is none, or of too many.
+
+    A sum of many terms is put together at once: forms of all sums on the way would be made of copies of one another.
+    """
+    waiting, found = [(number, _ONE)], []
+    while waiting:
+        part, factor = waiting.pop()
+        if part.pending is None:
+            found.append((part, factor))
+            continue
+        make, parts, _ = part.pending
+        if make is SUM:
+            waiting += (parts[0], factor), (parts[1], factor)
+        elif make is negated:
+            waiting.append((parts[0], -factor))
+        elif make is PRODUCT and (known := parts[0].known) is not None:
+            waiting.append((parts[1], factor * known))
+        elif make in (PRODUCT, QUOTIENT) and (known := parts[1].known) is not None:
+            waiting.append((parts[0], factor * known if make is PRODUCT else factor / known))
+        else:
+            found.append((part, factor))
+        if len(found) + len(waiting) > MOST_SUMMANDS:
+            return []
+    return found if len(found) > 1 else []
+
+
+def _combination(terms: list[tuple[Formed, fmpq]]) -> Form | None:
+    """The form of a sum of multiples of what is rational or has a form that is no quotient; None for others, and for none."""
+    total: forms.Sum = {}
+    for part, factor in terms:
+        form = part.known_form()
+        if form is None or form.bottom is not forms.UNIT:
+            return None
+        for atom, coefficient in form.top.items():
+            forms.include(total, atom, factor * coefficient)
+    return Form(total) if terms and len(total) <= forms.MOST_TERMS else None
 
 
 def rooted(index: int) -> Maker:

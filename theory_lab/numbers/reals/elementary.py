@@ -8,14 +8,18 @@ number whose sign is open raises ``Undecided``.
 
 from __future__ import annotations
 
-from flint import fmpq
+from functools import lru_cache
+
+from flint import arb, ctx, fmpq
 
 from theory_lab.numbers.reals import forms
-from theory_lab.numbers.reals.deferred import of_form
+from theory_lab.numbers.reals.deferred import narrower, of_form
 from theory_lab.numbers.reals.errors import Indeterminate, Undecided
 from theory_lab.numbers.reals.forms import Form
+from theory_lab.numbers.reals.precisions import track
 from theory_lab.numbers.reals.real import INFINITY, ONE, ZERO, Real, made
 
+LOGARITHMS = 4096  # of rationals that are kept: all that the small instances of a claim ask for, in a few MB
 MOST_BITS = 20_000  # of a power m**c for exp(c log m): its form takes 0.1 ms, of 200,000 bits 15 ms, and its ball a microsecond
 
 
@@ -28,7 +32,16 @@ def log_of(x: Real) -> Real:
     sign = x.sign()
     if sign < 0:
         raise Indeterminate(f"log of the negative number {x}")
+    if sign and (q := x.known) is not None:
+        return Real(None, *_log_of_rational(int(q.p), int(q.q), ctx.prec, track.get()))
     return made(x.ball.log(), LOG, x) if sign else -INFINITY
+
+
+@lru_cache(LOGARITHMS)
+def _log_of_rational(p: int, q: int, bits: int, tracked: bool) -> tuple[arb, Form | None]:
+    """The logarithm's ball of so many bits, those in force, and its form where forms are kept."""
+    form = forms.logarithm(fmpq(p, q)) if tracked else None
+    return narrower(arb(fmpq(p, q)).log(), form), form
 
 
 def exp_of(x: Real) -> Real:
@@ -75,6 +88,8 @@ def _log_form(form: Form) -> Form | None:
         return None
     (n, k), e, coefficient = term
     result = forms.logarithm(coefficient)
+    if n == 1 and not e:
+        return result
     part = forms.multiply(forms.logarithm(fmpq(n)), forms.rational(fmpq(1, k)))
     result = part and forms.add(result, part)
     return result and forms.add(result, forms.rational(e))

@@ -168,11 +168,12 @@ def _plus(left: Sum, right: Sum) -> Sum:
         left, right = right, left
     total = dict(left)
     for atom, coefficient in right.items():
-        _include(total, atom, coefficient)
+        include(total, atom, coefficient)
     return total
 
 
-def _include(total: Sum, atom: Atom, coefficient: fmpq) -> None:
+def include(total: Sum, atom: Atom, coefficient: fmpq) -> None:
+    """Add a term to a sum."""
     merged = total.get(atom, 0) + coefficient
     if merged:
         total[atom] = merged
@@ -194,7 +195,7 @@ def _times(left: Sum, right: Sum) -> Sum | None:
             return None
         power = fmpq(*e) + fmpq(*f)
         atom = roots[1], (int(power.p), int(power.q)), tuple(sorted(logs + others))
-        _include(total, atom, a * b * roots[0])
+        include(total, atom, a * b * roots[0])
     return total
 
 
@@ -248,7 +249,7 @@ def _normal(*sums: Sum) -> list[Sum]:
             outside, radicand = reduced[root]
             for choice in product(*(split[m] for m in logs)):
                 atom = radicand, e, tuple(sorted(base for base, _ in choice))
-                _include(total, atom, coefficient * outside * math.prod(power for _, power in choice))
+                include(total, atom, coefficient * outside * math.prod(power for _, power in choice))
         expanded.append(total)
     return expanded
 

@@ -266,11 +266,9 @@ def _sign_of(q: fmpq) -> int:
 
 def made(ball: arb, make: Maker, *parts: Real) -> Real:
     """A ball whose form is made of its parts by need; without one where none are kept or a part has none."""
-    if not track.get() or deferred.is_bare(parts):
-        return Real(None, ball)
-    later = deferred.later(make, *parts)
-    number = Real(None, ball, pending=later)
-    if later.steps > deferred.MOST_STEPS:
+    later = deferred.later(make, *parts) if track.get() else None
+    number = Real(None, ball, None, 0, later)
+    if later is not None and later.steps > deferred.MOST_STEPS:
         number.settle()
     return number
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import getitem
 from typing import Any
 
 from theory_lab.claims.spaces.space import Raw, Space
@@ -20,12 +21,17 @@ def mislisted(space: Space, listed: Sequence[tuple[int, Raw]], counted: Sequence
 
     ``counted`` are the numbers of instances by weight, None where nobody can count them.
     """
-    known: dict[str, dict[Any, int]] = {name: {} for name in space.fields}
+    names = list(space.fields)
+    known: list[dict[Any, int]] = [{} for _ in names]
     seen: set[tuple[Any, ...]] = set()
     for weight, raw in listed:
+        keys = tuple([tuple(piece) if isinstance(piece := raw[name], list) else piece for name in names])
         try:
-            keys = tuple(_key(raw[name]) for name in space.fields)
-            total = sum(_weighed(space, name, raw[name], key, known[name]) for name, key in zip(known, keys, strict=True))
+            total = _total(known, keys)
+            if total is None:
+                for name, key, weights in zip(names, keys, known, strict=True):
+                    weights[key] = _weighed(space, name, raw[name])
+                total = _total(known, keys)
         except ValueError as error:
             yield f"the enumeration lists {raw}: {error}"
             return
@@ -40,16 +46,18 @@ def mislisted(space: Space, listed: Sequence[tuple[int, Raw]], counted: Sequence
             return
 
 
-def _key(piece: Any) -> Any:
-    return tuple(piece) if isinstance(piece, list) else piece
+def _total(known: list[dict[Any, int]], keys: tuple[Any, ...]) -> int | None:
+    """The weight of an instance by those of its values, None where one was not looked at before."""
+    try:
+        return sum(map(getitem, known, keys))
+    except KeyError:
+        return None
 
 
-def _weighed(space: Space, name: str, piece: Any, key: Any, known: dict[Any, int]) -> int:
-    """The weight of the value of a field, looked at once."""
-    if key not in known:
-        field = space.fields[name]
-        field.validate(piece)
-        if field.canonical(piece) != piece:
-            raise ValueError(f"field {name}: it stands for {field.canonical(piece)}")
-        known[key] = field.weight(piece)
-    return known[key]
+def _weighed(space: Space, name: str, piece: Any) -> int:
+    """The weight of the value of a field, which has to be valid and canonical."""
+    field = space.fields[name]
+    field.validate(piece)
+    if field.canonical(piece) != piece:
+        raise ValueError(f"field {name}: it stands for {field.canonical(piece)}")
+    return field.weight(piece)
