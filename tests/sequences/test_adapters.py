@@ -100,3 +100,9 @@ def test_last_letters_of_words_that_do_not_begin_with_the_first_letter():
             start = sum(3**h for h in range(len(context)))
             wanted.append(start + sum(letter * 3**k for k, letter in enumerate(reversed(context))))
         assert tabular._last_letters(tree, 3, order).tolist() == wanted
+
+
+@pytest.mark.parametrize(("letters", "wrong"), [([-1, 1], -1), ([1, 5], 5), ([0, 2], 2)])
+def test_the_letter_that_a_model_does_not_know_is_named(letters, wrong):
+    with pytest.raises(ValueError, match=rf"letters must be 0\.\.1 for this model, got {wrong}$"):
+        adapters._rows(lambda prefixes: np.zeros((len(prefixes), 2)), np.zeros((2, 0), dtype=np.int64), np.array(letters))
