@@ -130,3 +130,8 @@ def test_outcomes_and_actions_cost_what_they_pass():
     cost = costs.stepwise_cost(uneven, xp.exact(["1/3", "2/3", "1/4", "1/4", "1/2"]), xp.exact([1, 1, 1, 1, 1]))
     assert [xp.value(entry).fraction for entry in cost] == [Fraction(5, 3), 2 + 2, Fraction(5, 3)]
     assert xp.value(costs.mean_length(uneven, xp.exact(["1/3", "2/3", "1/4", "1/4", "1/2"]))).fraction == Fraction(5, 3)
+
+
+def test_costs_of_plain_arrays_are_plain():
+    found = costs.beam_cost(Tree.complete(2, 1), np.array([1.0, 0.0, 0.0]))
+    assert [float(entry) for entry in found] == [1, 2, 1]

@@ -159,3 +159,10 @@ def test_parameters_that_are_floats_are_refused(call):
 def test_lengths_of_brackets_are_even():
     with pytest.raises(ValueError, match="even length of at least 2, got 3"):
         instances.open_biased(3, 2)
+
+
+def test_scores_of_two_instances_by_hand():
+    """After an inner a 2/3 times 5/4, else the values; of fair bits all of value 1 those of length 2 are scored 1/5."""
+    assert fractions_of(instances.abc(2, Fraction(1, 4)).guide) == [Fraction(5, 6), Fraction(2, 3), 1, 1, 1, 1]
+    wanted = [1] * 2 + [Fraction(1, 5)] * 4 + [1] * 8
+    assert fractions_of(instances.bottleneck(3, 2, Fraction(1, 5)).guide) == wanted
