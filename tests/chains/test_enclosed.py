@@ -56,3 +56,12 @@ def test_products_bound_their_errors():
 def test_roundings_of_a_step_are_counted(words, wanted):
     """Twelve and two for each child, in the node with most of them; and four for the start and the end."""
     assert enclosed.error_after(Tree.from_words(words), 5) == wanted * 2.0**-53
+
+
+def test_the_start_is_known_exactly():
+    """Nothing was rounded yet: 1 at the root and 0 elsewhere, and so it stays where nothing leads; later every law is widened."""
+    tree = Tree.complete(2, 1)
+    low, high = enclosed.law_after(tree, xp.exact([1, 2]), 0).bounds()
+    assert low.tolist() == high.tolist() == [1, 0, 0]
+    low, high = enclosed.law_after(tree, xp.exact([1, 2]), 1).bounds()
+    assert (low < high).all()
