@@ -65,3 +65,9 @@ def test_the_start_is_known_exactly():
     assert low.tolist() == high.tolist() == [1, 0, 0]
     low, high = enclosed.law_after(tree, xp.exact([1, 2]), 1).bounds()
     assert (low < high).all()
+
+
+@pytest.mark.parametrize("size", [1, 4, 5])
+def test_products_leave_room_for_a_rounding_of_each_term_and_one_more(size):
+    even = enclosed.Powers(np.full((size, size), 1 / size), 0.0)
+    assert (size + 1) * enclosed.UNIT < enclosed.product(even, even).error < 1.02 * (size + 1) * enclosed.UNIT

@@ -72,3 +72,9 @@ def test_one_wide_node_among_narrow_ones():
     sums[0] += sum(values[w] for v in below[0] for w in below[v])
     assert fractions_of(families.subtree_sums(tree, xp.exact(values))) == sums
     assert fractions_of(families.at_parents(tree, xp.exact(values))) == [values[tree.parent[w]] for w in range(1, tree.size)]
+
+
+def test_a_tree_of_one_node_has_no_families():
+    alone = Tree.from_words([()])
+    assert fractions_of(families.child_sums(alone, xp.exact([1])[:0])) == [0]
+    assert fractions_of(families.subtree_sums(alone, xp.exact([3]))) == [3]
