@@ -65,7 +65,7 @@ def test_the_proof_is_told_in_words_and_in_latex(lemma, capsys):
         "write p = t q;",
         "divide by level t > 0;",
         "level t log(t) - level t log(level) - t + level)/(level t) rises in t:",
-        "g' = (t - 1)/(t^2) >= 0;",
+        "g' = (t - 1)/t^2 >= 0 for 2 <= level <= 20, level < t;",
         "its least value is g(t = level) = 0: equality there.",
         "follows from Lemma 1:",
         "a factor is level log(level) - level + 1;",
@@ -75,7 +75,7 @@ def test_the_proof_is_told_in_words_and_in_latex(lemma, capsys):
     assert _run("prove", lemma, "--latex") == 0
     tex = capsys.readouterr().out.strip()
     assert tex.startswith(r"\begin{proof}") and tex.endswith(r"\end{proof}")
-    assert tex.count("{") == tex.count("}") and tex.count("$") % 2 == 0 and r"g' = (t - 1)/(t^{2}) \ge 0" in tex
+    assert tex.count("{") == tex.count("}") and tex.count("$") % 2 == 0 and r"g' = (t - 1)/t^{2} \ge 0" in tex
 
 
 def test_a_false_lemma_stays_open_and_its_counterexample_is_told(lemma, capsys):

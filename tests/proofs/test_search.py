@@ -29,7 +29,7 @@ from theory_lab.proofs.search.places.points import Points, refuted
 from theory_lab.proofs.search.places.walks import reached
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import statements
-from theory_lab.proofs.telling.stored import beginning
+from theory_lab.proofs.telling.stored import at_choice
 
 CLAIMS = dict(find([]))
 
@@ -56,7 +56,7 @@ def test_proofs_for_all_sizes_are_found(name):
 
 def test_what_one_case_asks_for_is_a_lemma_for_the_other() -> None:
     """``S <= max(E, 1 - (1 - E)/M)``, one draw: where ``E`` is larger, ``S <= E`` follows from what holds of the other."""
-    assert for_all_sizes(beginning(load(CLAIMS["alignment.best_of_n_proxy_gap_le"], spaces=False), 1), AMPLE) is not None
+    assert for_all_sizes(at_choice(load(CLAIMS["alignment.best_of_n_proxy_gap_le"], spaces=False), 0), AMPLE) is not None
 
 
 def test_logarithms_of_sums_and_bounds_are_compared_by_their_arguments() -> None:

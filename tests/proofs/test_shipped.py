@@ -12,7 +12,7 @@ from theory_lab.proofs.kernel.cases import holds_at_size
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import Untraceable, statements
-from theory_lab.proofs.telling.stored import beginning
+from theory_lab.proofs.telling.stored import at_choice
 from theory_lab.proofs.theorems import MALFORMED, Rejected, verified
 
 SHIPPED = [(name, path) for name, path in CLAIMS if proofs_path(path).exists()]
@@ -42,7 +42,7 @@ def _accepted(claim, content):
         if content["all_sizes"]:
             entry = content.get("entry")
             # Where the first one is rejected, the others need not be found.
-            holds_for_all_sizes(patterns(beginning(claim, 1), entry)[0], content["all_sizes"][0])
+            holds_for_all_sizes(patterns(at_choice(claim, 0), entry)[0], content["all_sizes"][0])
             for pattern, proof in zip(patterns(claim, entry), content["all_sizes"], strict=True):
                 holds_for_all_sizes(pattern, proof)
         for size, part in zip(claim.sizes or (None,), content["sizes"], strict=False):

@@ -25,7 +25,7 @@ from theory_lab.proofs.telling import layout, reading
 from theory_lab.proofs.telling.formulas import formula, tidied
 from theory_lab.proofs.telling.functions import leaf_told
 from theory_lab.proofs.telling.layout import CLOSE, OPEN
-from theory_lab.proofs.telling.stored import beginning, latex, rest, told
+from theory_lab.proofs.telling.stored import at_choice, latex, picked, rest, told
 from theory_lab.proofs.telling.uses import uses
 
 P, Q, N = map(terms.variable, ("p", "q", "level"))
@@ -42,6 +42,9 @@ RATIO = terms.divide(P, Q)
         (terms.negative(terms.add(P, Q)), "-(p + q)"),
         (terms.subtract(P, terms.add(P, Q)), "p - p - q"),
         (terms.multiply(terms.number(-2), P), "-2 p"),
+        (terms.Term("mul", P, terms.Term("mul", terms.number(-1), Q)), "-p q"),
+        (terms.Term("mul", terms.Term("neg", terms.Term("mul", terms.number(-2), P)), Q), "2 p q"),
+        (terms.subtract(N, terms.Term("mul", terms.Term("neg", terms.Term("mul", terms.number(-2), P)), Q)), "level - 2 p q"),
         (terms.power(terms.multiply(terms.number(-2), P), 2), "(-2 p)^2"),
         (terms.multiply(P, terms.add(P, Q)), "p (p + q)"),
         (terms.multiply(Q, RATIO), "q (p/q)"),
@@ -75,9 +78,9 @@ def test_cases_within_cases_are_put_together():
     assert layout.merged(lines) == ["  where a, b:", "    write x = y;", "    it is so.", "  where c: nothing to prove."]
     two = ["where a:", "  where b:", "    so.", "    and so.", "  where c:", "    so.", "    and so."]
     assert layout.merged(two) == two
-    empty = ["it:", "  where a:", "    nothing to prove.", "  where b:", "    there are no such points."]
-    assert layout.shortened(empty) == ["it: in each case nothing to prove, or there are no such points."]
-    kept = ["it:", "  where a:", "    nothing to prove.", "  where b:", "    it is so."]
+    empty = ["it:", "  where a:", "    the larger side is infinite.", "  where b:", "    there are no such points."]
+    assert layout.shortened(empty) == ["it: in each case the larger side is infinite, or there are no such points."]
+    kept = ["it:", "  where a:", "    both sides are the same.", "  where b:", "    it is so."]
     assert layout.shortened(kept) == kept
 
 
@@ -119,7 +122,7 @@ def test_a_proof_tells_the_lemmas_that_it_uses_and_no_others():
             holds_for_all_sizes(pattern, {**proof, "lemmas": [*proof["lemmas"][:k], blunt, *proof["lemmas"][k + 1 :]]})
 
 
-def test_the_first_patterns_of_a_claim_are_those_of_its_first_choices() -> None:
+def test_a_choice_of_static_fields_has_the_pattern_that_the_claim_has_there() -> None:
     chosen = Claim(
         "p_1 k + j <= k + 6",
         Source("a note", "Lemma", status="derived"),
@@ -130,8 +133,7 @@ def test_the_first_patterns_of_a_claim_are_those_of_its_first_choices() -> None:
     )
     whole = patterns(chosen)
     assert len(whole) == 12 == len(set(whole))
-    for most, kept in ((1, 1), (3, 3), (4, 4), (5, 8), (12, 12), (20, 12)):
-        assert patterns(beginning(chosen, most)) == whole[:kept]
+    assert [patterns(at_choice(chosen, k)) for k in range(12)] == [[one] for one in whole]
 
 
 def test_equal_factors_are_a_power_and_equal_summands_a_multiple() -> None:
@@ -153,14 +155,39 @@ def test_quotients_of_quotients_are_one() -> None:
     assert formula(tidied(terms.above(inner, terms.ZERO), frozenset("pq"))) == "(p q^5)/z > 0"
 
 
-def test_a_proof_says_for_which_values_it_is_and_how_many_there_are() -> None:
-    claim = shipped("alignment.best_of_n_coverage_le").claim
+def test_a_proof_says_for_which_values_it_is_and_how_many_go_like_it() -> None:
+    claim = shipped("alignment.win_rate_bounds").claim
     content = found(claim).content
-    texts = told(claim, content, 2)
-    assert [text.splitlines()[0] for text in texts] == ["For draws = 2.", "For draws = 3."]
-    assert rest(content, 2) == "These are the first 2 of 59 proofs, one for each value of the static fields."
-    assert rest(content, 59) == ""
-    assert latex(claim, content)[58].splitlines()[1].endswith("For $\\mathit{draws} = 60$.")
+    texts = told(claim, content, 3)
+    assert [text.splitlines()[0] for text in texts] == ["For draws = 2; 58 others go in the same steps.", "For draws = 1."]
+    assert rest(claim, content, 3) == "These are 2 of 60 proofs, one for each value of the static fields."
+    assert rest(claim, content, 1) == "This is 1 of 60 proofs, one for each value of the static fields; 1 go in other steps."
+    assert rest(claim, content, 60) == ""
+    assert latex(claim, content)[58].splitlines()[1].endswith("For $\\mathit{draws} = 59$.")
+
+
+def test_the_proof_with_most_kinds_of_steps_is_told_first() -> None:
+    dull = {"lemmas": [], "steps": [{"rule": "clear"}]}
+    slope = {"lemmas": [], "steps": [{"rule": "cell", "then": {"rule": "mono", "base": {"rule": "zero"}}}]}
+    signs = {"lemmas": [], "steps": [{"rule": "cell", "then": {"rule": "signs"}, "bounds": [0]}]}
+    other = {"lemmas": [], "steps": [{"rule": "cell", "then": {"rule": "signs"}, "bounds": [1, 7]}]}
+    proofs = [dull, signs, slope, other]
+    assert picked(proofs, 3) == [[2], [1, 3], [0]] and picked(proofs, 1) == [[2]]
+    assert picked(proofs, 4) == picked(proofs, None) == [[0], [1], [2], [3]]
+
+
+def test_a_proof_along_an_entry_of_sizes_says_along_which() -> None:
+    claim = shipped("decision_making.leverage_ge_dimension").claim
+    heads = [text.splitlines()[0] for text in told(claim, found(claim).content, 3)]
+    assert heads == ["For n = (N, 1).", "For n = (N, 2).", "For n = (N, 3)."]
+
+
+def test_all_parts_of_a_proof_on_trees_are_told() -> None:
+    claim = shipped("divergences.hellinger_of_words_eq_chain").claim
+    content = found(claim).content
+    texts = told(claim, content, 3)
+    assert len(texts) == 5 and rest(claim, content, 3) == ""
+    assert all(text.splitlines()[1] == "  The claim is compared node by node; this is one kind of them." for text in texts)
 
 
 def test_a_choice_is_told_by_its_value_and_not_by_its_number():
@@ -177,15 +204,14 @@ def test_a_tangent_and_an_inverse_are_told_with_what_is_left() -> None:
     tree = {"rule": "cell", "order": ["x"], "laws": [], "bounds": [], "generators": [["l", "log", "x", signs]], "then": then}
     holds(state, tree)
     assert layout.plain(leaf_told(state, tree))[1:] == [
-        "y - 1 - log(y) >= 0 for y = x, and it is at least 1 times that:",
-        "what is left is x + 1;",
-        "in coordinates in which the cell is an orthant all its coefficients are nonnegative.",
+        "less y - 1 - log(y) >= 0 for y = x, it is x + 1;",
+        "clear from the ranges.",
     ]
     over = replace(state, sides=(terms.ZERO, terms.subtract(x, terms.number(Fraction(1, 8)))))
     turned = {**tree, "generators": [], "then": {"rule": "invert", "var": "x", "generators": [], "then": ball}}
     turned["then"]["then"] = {"rule": "product", "factors": [["x", -1, 1, signs], ["8 - x", 1, 1, signs]], "then": ball}
     holds(over, turned)
-    assert layout.plain(leaf_told(over, turned))[1] == "with 1/x in the place of x it is (-(1/8) x + 1)/(x);"
+    assert layout.plain(leaf_told(over, turned))[1] == "with 1/x in the place of x it is -(x - 8)/(8 x) for 0 < x <= 4;"
 
 
 def test_every_rule_of_lemmas_can_be_told() -> None:
@@ -209,7 +235,7 @@ def test_equations_zeros_and_infinite_sums_are_told_in_few_words() -> None:
     said = reading.told(patterns(claim)[0], proof)
     given = "0 <= w_0 <= 1, 0 <= w_1 <= 1, w_0 + w_1 = 1, q without zeros"
     assert said[0] == f"Let a, b, q be laws on any number of outcomes; {given}."
-    assert said[-1] == "S0 <= w_0 S1 + w_1 S2 follows from Lemma 1."
+    assert "S0 <= w_0 S1 + w_1 S2 follows from Lemma 1:" in said and said[-1].endswith("known to be nonnegative by Lemma 1.")
 
 
 def test_squares_and_facts_are_told_with_their_multipliers() -> None:
@@ -217,15 +243,16 @@ def test_squares_and_facts_are_told_with_their_multipliers() -> None:
     (text,) = told(claim, found(claim).content)
     assert "it is (g_c0 - S3)^2 + (g_c1 - S4)^2: each part is a square." in text
     assert "of its factors, q is nonnegative;" in text and "divide by q" not in text  # q may be 0
-    assert "less (4 (w - v)^2) (M0 - g_c1^2 - g_c0^2) + (4 (w - v)^2) (-S3^2 - S4^2 + M0), each part of it" in text
-    assert "it is ((g_c0 - S3) (w - 2 v))^2 + ((g_c1 - S4) (w - 2 v))^2 + 2 ((g_c0 + S3) (w - v))^2" in text
+    known = "(4 (v - w)^2) (M0 - g_c1^2 - g_c0^2) + (4 (v - w)^2) (-S3^2 - S4^2 + M0)"
+    assert f"less {known}, each part of it known to be nonnegative by Lemma 1, times what is nonnegative, it is" in text
+    assert "it is ((S3 - g_c0) (2 v - w))^2 + ((S4 - g_c1) (2 v - w))^2 + 2 ((g_c0 + S3) (w - v))^2" in text
 
 
 def test_both_ends_of_what_bends_down_are_told() -> None:
     claim = shipped("alignment.best_of_n_proxy_gap_le").claim
-    text = told(claim, found(claim).content, 3)[2]
-    assert "has a slope in A0_base that falls:" in text and "at an end g(A0_base = 0) = 0: equality there." in text
-    assert "at an end g(A0_base = (-S1 + 1)/(level)) = 0: equality there." in text
+    text = told(claim, found(claim).content, 3)[0]
+    assert "has a slope in A0_base that falls:" in text and "its value is g(A0_base = 0) = 0: equality there." in text
+    assert "its value is g(A0_base = -(S1 - 1)/level) = 0: equality there." in text
 
 
 def test_a_last_step_is_told_where_it_is_more_than_multiples_of_lemmas():
@@ -234,14 +261,15 @@ def test_a_last_step_is_told_where_it_is_more_than_multiples_of_lemmas():
     step = text[text.index("S1 <= log(M0/M1)^2/8 follows from Lemmas 3, 4, 6, 7, 8 and 9:") :]
     assert "write S0 = M1 + S2 (M0 - M1), which is known;" in step and "rises in M0:" in step
     # A long slope is told by its factors, of which one is a square.
-    assert "g' = ((-1/4) (log(M1) - log(M0)) (S2 M0 + M1 S2 - M1)^2)/((M0) (S2 M0 - M1 S2 + M1)^2) >= 0;" in step
+    slope = "g' = -(log(M1) - log(M0)) (S2 M0 + M1 S2 - M1)^2/(4 M0 (S2 M0 - M1 S2 + M1)^2) >= 0"
+    assert f"{slope} for 1 <= M1, 0 <= S2, M1 < M0:" in step
     # So is what is left of a product: here that log S0 >= log M1.
-    assert "of its factors, M1 and S0 are nonnegative;\n    what is left is log(S0) - log(M1);" in step
+    assert "of its factors, M1 and S0 are positive;\n    what is left is log(S0) - log(M1);" in step
 
 
 def test_a_lemma_is_multiplied_out_where_that_is_shorter():
     claim = shipped("alignment.rejection_tv_le").claim
-    (text,) = told(claim, found(claim).content, 2)[1:]
+    text = told(claim, found(claim).content)[1]
     assert "Lemma 3. (1/2) S1 - B0 S0 + B1 >= 0, at any outcome" in text
     assert "(S0 + 1) (1 - B0)" not in text and "g = B0 S0 - B0^2 rises in S0:" in text
 
@@ -250,12 +278,142 @@ def test_comparisons_of_numbers_and_facts_that_are_0_are_not_told():
     claim = shipped("decision_making.optimistic_values_ge_optimal").claim
     text = told(claim, found(claim).content, 1)[0]
     assert "where 0 >" not in text and "(0)" not in text
-    known = "less (M3 - M2 - surplus_c0 - rewards_c0) + (M2 - M0), each part of it known to be nonnegative, it is surplus_c0;"
+    known = "less (M3 - M2 - surplus_c0 - rewards_c0) + (M2 - M0), each part of it known to be nonnegative by Lemma 1, it is"
     assert known in text
 
 
 def test_an_equation_that_two_inequalities_prove_is_told_by_both():
     claim = shipped("divergences.kl_of_words_eq_chain").claim
     said = "\n".join(told(claim, found(claim).content))
-    assert "= 0 for 0 < p_path, 0 < q_path, S0, S1, by two inequalities:" in said
+    assert "= 0 for 0 < p_path, 0 < q_path, any S0, S1, by two inequalities:" in said
     assert "it is >= 0, or" in said and "it is <= 0, or" in said
+
+
+# What a stranger needs to do a proof again
+
+
+def _told(name: str, most: int | None = 3) -> str:
+    claim = shipped(name).claim
+    return "\n".join(told(claim, found(claim).content, most))
+
+
+def test_a_lemma_is_told_with_the_form_whose_sum_it_is_and_with_what_masses_sum_to() -> None:
+    text = _told("alignment.win_rate_bounds", None)
+    form = "base (2 B0 + T0) (B0 + (1/2) T0) - (1/2) base ((B0 + T0)^2 + (B0 + T0) B0 + B0^2)"
+    known = "where base ((B0 + T0)^3 - B0^3)/T0 sums to 1, for masses by rank telescope;"
+    assert f"It is the sum over outcomes of {form}, {known}\n  that is >= 0 at each outcome:" in text
+    assert (
+        "(1/2) base (((B0 + T0)^5 - B0^5)/T0), where base ((B0 + T0)^5 - B0^5)/T0 sums to 1" in text
+    )  # a long one, not divided out
+    assert "It is the sum over outcomes of p + q - abs(p - q), where p sums to 1 and q sums to 1;" in _told(
+        "divergences.total_variation_le_bretagnolle_huber"
+    )
+
+
+def test_the_parts_of_cauchy_schwarz_and_of_jensen_are_named() -> None:
+    text = _told("decision_making.two_tv_sq_le_kl")
+    assert "U = 8 max(q ((p/q) log(p/q) - p/q + 1), 0), V = (1/3) p + (2/3) q, X = -2 abs(p - q), where p sums to 1" in text
+    assert "  U V - X^2 >= 0 at one outcome:" in text
+    text = _told("decision_making.donsker_varadhan_le")
+    assert "F = q w, L = p log(w) + q - max(q ((p/q) log(p/q) - p/q + 1), 0) - p, where q sums to 1 and p sums to 1." in text
+    # The other form of a lemma is told, not only that there is one.
+    assert "Lemma 2. log(S1) + S2 - S0 >= 0, from what Lemma 1 shows at one outcome." in text
+
+
+def test_a_sum_is_told_where_its_formula_has_no_value() -> None:
+    both = "max(q ((p/q) log(p/q) - p/q + 1), 0), but q where p = 0 < q, infinity where q = 0 < p, 0 where all are."
+    assert both in _told("decision_making.two_tv_sq_le_kl")
+    assert "- p/q + 1), 0), but q where p = 0." in _told("coverage_principle.coverage_le_kl")  # q is positive
+
+
+def test_what_makes_a_slope_have_its_sign_is_told() -> None:
+    text = _told("alignment.best_of_n_kl_le", None)
+    slope = "g' = T0 (2 log(2) - 2 log(T0 B0 + 2) + T0 B0)/(T0 B0 + 1)^3 >= 0 for 0 < T0, 0 < B0:"
+    known = "it is 2 times y - 1 - log(y) >= 0 for y = (1/2) T0 B0 + 1."
+    assert slope in text and known in text[text.index(slope) :].split("its least value is")[0]
+    # A slope whose sign is seen from its factors is told by these.
+    assert "g' = (t - 1)^3/(t^2 (t + 2)^2) >= 0 for 1 < t;" in _told("decision_making.two_tv_sq_le_kl")
+
+
+def test_what_makes_points_impossible_is_told() -> None:
+    text = _told("divergences.total_variation_le_bretagnolle_huber")
+    told_so = text[text.index("there are no such points, as (2 u^2 log(u) - u^2 + 1) s^2 >= 0 for 0 < s <= 1, 0 < u:") :]
+    assert "less 2 u^2 times y - 1 - log(y) >= 0 for y = 1/u, it is (u - 1)^2;" in told_so
+
+
+def test_what_is_to_be_positive_is_called_so_with_what_it_rests_on() -> None:
+    """``S1 >= S0^2`` and ``S0 > 0`` make ``S1`` positive; that it is nonnegative would not be enough."""
+    assert "to show: S1 > 0 for 0 < S0, S0^2 <= S1;\n    of its factors, S1 is positive." in _told(
+        "coverage_principle.root_mean_ge"
+    )
+
+
+def test_steps_say_which_lemmas_and_which_multipliers() -> None:
+    text = _told("decision_making.igw_regret_le")
+    part = "it is (1/(2 offset M1)) (M1 S2 + offset^2 M1 S1 + 2 offset M1 S0 - 2 offset M0 M1 - M1)"
+    assert f"{part}: known to be nonnegative by Lemma 3, times what is nonnegative." in text
+    assert "+ M1 S2 + M1 - 1 >= 2 offset M1 M0 + 2 M1 - 1." in text  # less what has a minus sign is told with a plus
+    # A step that no lemma makes is one that has to be shown.
+    assert "from the ranges alone:\n  to show: (1/8) (S2 - 2)^2 >= 0 for any S2;" in _told(
+        "decision_making.exp_neg_kl_le_testing_error"
+    )
+
+
+def test_a_comparison_by_squares_names_both_sides_and_shows_the_larger_one_nonnegative() -> None:
+    text = _told("divergences.total_variation_le_bretagnolle_huber")
+    named = "it is X - Y with X = -(1/2) exp(-S1) + 1 and Y = root(-exp(-S1) + 1), where X >= 0; X^2 - Y^2 >= 0 is enough;"
+    assert f"{named}\n  here -(1/2) exp(-S1) + 1 >= 0 for 0 <= S1:" in text
+
+
+def _lines(right, ranges, facts, tree, relation="<="):
+    """What is said of ``0 <= right``, after the kernel accepted it."""
+    state = State(ranges, (), frozenset(), tuple(facts), (terms.ZERO, right), relation)
+    whole = {"rule": "cell", "order": list(ranges), "laws": [], "bounds": [], "generators": [], "then": tree}
+    holds(state, whole)
+    return layout.plain(leaf_told(state, whole))
+
+
+def test_coordinates_in_which_all_coefficients_are_nonnegative_are_told_with_the_polynomial() -> None:
+    """``x**2 - 3 x y + 5`` for ``x >= 2`` and ``y <= 0``, and ``3 - 2 x + x y`` between ends."""
+    x, y = map(terms.variable, "xy")
+    square = terms.subtract(terms.power(x, 2), terms.multiply(terms.number(3), terms.multiply(x, y)))
+    ranges = {"x": (Fraction(2), None), "y": (None, Fraction(0))}
+    assert _lines(square, ranges, (), {"rule": "signs"})[1:] == [
+        "put y = -d_y with d_y >= 0;",
+        "it is 3 x d_y + x^2, with nonnegative coefficients alone.",
+    ]
+    right = terms.add(terms.subtract(terms.number(3), terms.multiply(terms.number(2), x)), terms.multiply(x, y))
+    ends = {"x": (Fraction(1, 2), Fraction(1)), "y": (Fraction(0), Fraction(5))}
+    assert _lines(right, ends, (), {"rule": "signs"})[1:] == [
+        "put x = ((1/2) + d_x)/(1 + d_x), y = 5 d_y/(1 + d_y) with d_x, d_y >= 0;",
+        "a positive multiple of it is 6 d_x d_y + (9/2) d_y + d_x + 2, with nonnegative coefficients alone.",
+    ]
+    # A new letter is that of its variable.
+    assert layout.lettered(["p_by_q = 2 + d_p_by_q"], ["p"]) == ["t = 2 + d_t"]
+
+
+def test_what_was_told_word_for_word_is_not_told_again() -> None:
+    block = ["  where a:", "    to show: b;", "    c."]
+    inside = [f"  {line}" for line in block]
+    assert layout.once([*block, "  where d:", *inside, "    e."]) == [*block, "  where d:", "    where a: as above.", "    e."]
+    assert layout.once([*block, "  where d:", *block[1:]]) == [*block, "  where d:", *block[1:]]  # under other words
+
+
+def test_roots_and_sizes_in_tex_go_over_all_of_their_brackets() -> None:
+    text = layout.tex([f"{OPEN}sqrt(1 - exp(-S1)) + abs(p - sqrt((q + 1)/2)) <= d_t, B0 + max(a, b){CLOSE}"])
+    assert r"$\sqrt{1 - \exp(-S_{1})} + \lvert{}p - \sqrt{(q + 1)/2}\rvert{} \le d_{t}$, $B_{0} + \max(a, b)$" in text
+    assert r"\hangindent=2em" in text  # a line that is broken goes on further to the right
+
+
+def test_what_code_puts_in_the_place_of_zeros_has_a_name_that_is_told() -> None:
+    text = _told("policy_optimisation.optimum_kl_le_range")
+    assert "max(ref ((weight/S0) log(nonzero(weight/S0)) - weight/S0 + 1), 0)" in text
+    assert "  nonzero(a) is a where it is not 0, and 1 elsewhere." in text and "if abs(" not in text
+
+
+def test_what_cannot_be_infinite_is_told_apart() -> None:
+    """``E w^2 <= N^2/(2 N - 1)``: where the smaller side were infinite, the larger one would not be."""
+    text = _told("alignment.best_of_n_coverage_le")
+    assert "It cannot be that S0 is infinite: its term is finite at every outcome." in text
+    assert "the larger side" not in text.split("follows from Lemma 1")[-1]
+    assert "Where S1 is infinite, so is the larger side, if both have values." in _told("decision_making.two_tv_sq_le_kl")

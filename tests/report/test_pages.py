@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.shipped import all_shipped, shipped
 from theory_lab.claims import registry
+from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.library import TRUSTED
+from theory_lab.claims.verdicts.outcomes import Level, Outcome
+from theory_lab.proofs.evidence.records import with_proofs
 from theory_lab.report.headlines import folders, headlines
 from theory_lab.report.labels import labels
 from theory_lab.report.pages import FOLDER, pages, write
+from theory_lab.report.table import summary
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +53,19 @@ def test_all_code_that_the_page_lists_for_verdicts_is_in_the_hash_of_trusted_cod
     verdicts, _, _ = texts["trusted_base.md"].partition("## What a proof rests on")
     listed = set(re.findall(r"^\| `theory_lab/(\S+\.py)`", verdicts, re.MULTILINE)) - {"__init__.py"}
     assert len(listed) > 8 and all(any(name == place or name.startswith(f"{place}/") for place in TRUSTED) for name in listed)
+
+
+def test_a_check_and_the_page_count_proofs_alike(texts: dict[str, str]) -> None:
+    """A proof with one entry of the size left free is one for all sizes in both."""
+    holding = [one for one in all_shipped() if one.claim.expect == Outcome.HOLDS]
+    new = (Record(one.name, "", "", "derived", Outcome.HOLDS, Outcome.HOLDS, evidence=Level.SCREENED) for one in holding)
+    proved = [record for record in map(with_proofs, new, holding) if record.proved]
+    verified = [replace(record, proved_stored=False) for record in proved]  # the page takes each file at its word
+    numbers = r"(\d+) for all sizes, (\d+) at each of\s+their sizes, (\d+) at some of them"
+    for_all, whole, part = re.search(numbers, texts["proved.md"]).groups()
+    said = f"({for_all} proved for all n, {whole} proved at their sizes, {part} proved at some sizes)"
+    assert said in summary(verified, 1.0, len(verified))
+    assert any("n = (" in record.proved and record.proved.startswith("all n") for record in verified)
 
 
 def test_pages_are_written(tmp_path: Path, texts: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:

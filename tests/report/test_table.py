@@ -10,6 +10,7 @@ from rich.console import Console
 
 from theory_lab.claims.checks.check import check
 from theory_lab.claims.loading import load
+from theory_lab.proofs.evidence.reaches import counted
 from theory_lab.report.quantities import short, value_of
 from theory_lab.report.table import COLUMNS, STACKED, WIDE, Display, evidence, line, remarks, row, summary, table
 
@@ -68,6 +69,11 @@ def test_summary_counts_each_status_and_the_refuted(records):
 def test_summary_counts_apart_what_holds_at_stated_instances_only(records):
     computed = replace(records[0], evidence="computed")
     assert summary([computed, *records], 0.0, 4).startswith("4 claims: 2 hold (1 computed), 2 refuted |")
+
+
+def test_all_sizes_with_entries_that_stay_are_all_sizes():
+    told = [("all n", True), ("all n, n = (2, N)", True), ("every tree", True), ("all horizons, n = (2, H)", True)]
+    assert counted([*told, ("as stated", True), ("n = 2", False)]) == (3, 2, 1)
 
 
 def test_a_pipe_gets_one_line_for_each_record(records):

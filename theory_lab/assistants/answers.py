@@ -108,7 +108,7 @@ def _prove(one: Filed, seconds: float, sketch: str) -> dict[str, Any]:
     record = _plain(one, Outcome.HOLDS if attempt.theorem.is_proved else "no proof found")
     found = _told(one, record, attempt.theorem)
     if attempt.content is not None and (texts := told(one.claim, attempt.content, SHOWN)):
-        found["proof"] = [*texts, *filter(None, [rest(attempt.content)])]
+        found["proof"] = [*texts, *filter(None, [rest(one.claim, attempt.content)])]
     if attempt.open:
         found["open"] = attempt.open
     return found

@@ -99,7 +99,7 @@ def _tell(path: Path, attempt: Attempt, show: str) -> bool:
     """Tell the first proofs for all sizes and for all horizons in words, or all in LaTeX, and say whether there are any."""
     content, claim = attempt.content or {}, load(path, spaces=False)
     texts = latex(claim, content) if show == "latex" else told(claim, content, SHOWN)
-    more = rest(content) if show != "latex" else ""
+    more = rest(claim, content) if show != "latex" else ""
     for text in (*texts, *([f"{more} --latex prints them all."] if more else [])):
         Console(highlight=False).print(Text(f"\n{text}\n"), soft_wrap=True)
     return bool(texts)

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from theory_lab.claims.verdicts.certificates import Filed
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.proofs.evidence.files import Proofs, found
+from theory_lab.proofs.evidence.reaches import Reaches, counted
 from theory_lab.proofs.evidence.records import is_whole
 from theory_lab.proofs.theorems import Theorem
 
@@ -59,10 +60,9 @@ def proved(files: Iterable[Filed]) -> str:
     return head + "".join(_section(paper, [row for row in rows if row.paper == paper]) for paper in papers)
 
 
-def _numbers(rows: Sequence[_Row]) -> tuple[int, int, int]:
+def _numbers(rows: Sequence[_Row]) -> Reaches:
     """How many are proved for all sizes, at each of their own, at some."""
-    for_all, whole = sum(row.theorem.all_sizes for row in rows), sum(row.whole for row in rows)
-    return for_all, whole - for_all, len(rows) - whole
+    return counted((row.theorem.reach, row.whole) for row in rows)
 
 
 def _cells(paper: str, holding: int, rows: Sequence[_Row]) -> str:

@@ -22,6 +22,7 @@ from rich.table import Table
 from rich.text import Text
 
 from theory_lab.claims.verdicts.outcomes import Level, Outcome
+from theory_lab.proofs.evidence.reaches import counted as reached
 from theory_lab.report.quantities import short
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ COUNTED: tuple[str, ...] = (Outcome.HOLDS, Outcome.TIES, Outcome.FAILS, Outcome.
 WEAK = "weak: "
 # Levels at which the telling instances are counted, sooner or later.
 COUNTABLE = (Level.SCREENED, Level.EXACT_ON_SMALL, Level.COVERED, Level.PROVED)
-ALL = ("all n", "every tree")  # what a record says is proved for every size
 STATUSES = ("printed", "second-hand", "textbook", "derived")
 
 
@@ -123,12 +123,12 @@ def summary(records: Sequence[Record], seconds: float, asked: int, stopped: bool
 def _reached(records: Sequence[Record]) -> dict[str, int]:
     """How many of those that hold are computed, and how many are proved by a proof that this code has verified."""
     proved = [record for record in records if record.proved and not record.proved_stored]
-    for_all, whole = sum(r.proved in ALL for r in proved), sum(r.evidence == Level.PROVED for r in proved)
+    reaches = reached((record.proved, record.evidence == Level.PROVED) for record in proved)
     return {
         "computed": sum(record.evidence == Level.COMPUTED for record in records),
-        "proved for all n": for_all,
-        "proved at their sizes": whole - for_all,
-        "proved at some sizes": len(proved) - whole,
+        "proved for all n": reaches.for_all,
+        "proved at their sizes": reaches.whole,
+        "proved at some sizes": reaches.part,
     }
 
 

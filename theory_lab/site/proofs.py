@@ -49,5 +49,5 @@ def _told(claim: Claim, content: Mapping[str, Any]) -> Told:
     if content["all_sizes"] is None:
         at = "" if sizes == "None" else f" at n = {sizes}"
         return Told(f"A proof for all real parameters{at} is stored beside the claim; {AGAIN}", "")
-    head = f"{stored.rest(content)} A proof for all sizes and all real parameters is stored beside the claim; {AGAIN}".lstrip()
-    return Told(head, "\n\n".join(stored.told(claim, content, stored.SHOWN)))
+    head = f"A proof for all sizes and all real parameters is stored beside the claim; {AGAIN}"
+    return Told(f"{stored.rest(claim, content)} {head}".lstrip(), "\n\n".join(stored.told(claim, content, stored.SHOWN)))

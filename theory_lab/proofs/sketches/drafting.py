@@ -19,7 +19,7 @@ from theory_lab.proofs.sketches.filling import Filling
 from theory_lab.proofs.sketches.sketch import Sketch
 from theory_lab.proofs.statements import Untraceable
 from theory_lab.proofs.telling import layout
-from theory_lab.proofs.telling.reading import opening
+from theory_lab.proofs.telling.givens import opening
 
 WIDTH = 120  # of lines, within what linters of most projects allow
 HEAD = '''"""How {name} goes{first}.

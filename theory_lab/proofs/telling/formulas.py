@@ -17,6 +17,7 @@ from theory_lab.proofs.terms import ONE, ZERO, Term
 
 # How tightly a formula holds together: whoever wants it tighter puts brackets around it.
 CONDITION, SUM, PRODUCT, POWER, WHOLE = range(5)
+KEPT, NONZERO = "kept", "nonzero"  # what code puts in the place of what is not positive, or is 0: 1
 LONGEST = 12  # powers up to which single factors are cancelled: a person would write out no longer ones
 
 
@@ -70,7 +71,8 @@ def _within(term: Term, least: int) -> str:
 def _side_by_side(product: Term) -> tuple[str, int]:
     """The factors of a product; a quotient among them stands in brackets."""
     if (unsigned := _unsigned(product)) is not None:
-        return f"-{_within(unsigned, PRODUCT)}", SUM
+        twice = _unsigned(unsigned) if unsigned.op == "mul" else None
+        return _written(twice) if twice is not None else (f"-{_within(unsigned, PRODUCT)}", SUM)
     factors = _factors(product)
     numbers, others = [one for one in factors if one.op == "const"], [one for one in factors if one.op != "const"]
     if len(numbers) > 1:
@@ -108,21 +110,26 @@ def _summands(term: Term, negative: bool = False) -> Iterator[tuple[Term, bool]]
     elif term.op == "const" and term.args[0] < 0:
         yield terms.number(-term.args[0]), not negative
     elif term.op == "mul" and (unsigned := _unsigned(term)) is not None:
-        yield unsigned, not negative
+        yield from _summands(unsigned, not negative)
     else:
         yield term, negative
 
 
 def _unsigned(product: Term) -> Term | None:
-    """A product without its minus sign, None where it has none."""
+    """A product without its minus sign, which may stand at any factor; None where it has none."""
     first, second = product.args
-    if first.op == "neg":
-        return terms.multiply(first.args[0], second)
-    if first.op == "const" and first.args[0] < 0:
-        return terms.multiply(terms.number(-first.args[0]), second)
-    if first.op == "mul" and (inner := _unsigned(first)) is not None:
+    if (inner := _positive(first)) is not None:
         return terms.multiply(inner, second)
-    return None
+    return None if (inner := _positive(second)) is None else terms.multiply(first, inner)
+
+
+def _positive(factor: Term) -> Term | None:
+    """A factor without its minus sign; None where it has none."""
+    if factor.op == "neg":
+        return factor.args[0]
+    if factor.op == "const" and factor.args[0] < 0:
+        return terms.number(-factor.args[0])
+    return _unsigned(factor) if factor.op == "mul" else None
 
 
 def _sum(term: Term) -> str:
@@ -145,6 +152,9 @@ def _choice(term: Term) -> str:
     condition, yes, no = term.args
     if (yes, no) == (ONE, ZERO):
         return f"[{formula(condition)}]"
+    for name, size in ((KEPT, yes), (NONZERO, terms.absolute(yes))):
+        if no is ONE and condition is terms.above(size, ZERO):
+            return f"{name}({formula(yes)})"
     return f"({formula(yes)} if {formula(condition)}, else {formula(no)})"
 
 
@@ -157,16 +167,20 @@ def tidied(term: Term, positive: frozenset[str]) -> Term:
         (top, under), (bottom, over) = (_opened(tidied(part, positive)) for part in one.args)
         if one.op == "div":  # (a/b)/(c/d) = a d/(b c)
             top, bottom = [*top, *over], [*under, *bottom]
-        elif under or over:
-            return None
         for f in [f for f in top if f.op == "var" and f.args[0] in positive]:
             if f in bottom:
                 top.remove(f)
                 bottom.remove(f)
         left, right = _product(top), _product(bottom)
-        return terms.divide(left, right) if one.op == "div" else Term(one.op, left, right)
+        if one.op == "div":
+            return terms.divide(left, right)
+        return Term(one.op, _over(left, under), _over(right, over))
 
     return terms.rebuilt(term, change)
+
+
+def _over(top: Term, bottom: list[Term]) -> Term:
+    return terms.divide(top, _product(bottom)) if bottom else top
 
 
 def _opened(term: Term) -> tuple[list[Term], list[Term]]:

@@ -1,39 +1,49 @@
 """Functions on cells and their proofs, told in words.
 
-Main definitions: ``leaf_told``.
+Main definitions: ``leaf_told``, ``nowhere_told``.
 
-Conventions: a formula that is too long to read is described by the number of its terms.
+Conventions: what is ``strict`` is to be positive, all else nonnegative.  A fact is called by the lemma that says it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.cells import Field
-from theory_lab.proofs.kernel.functions import difference, log, moved
+from theory_lab.proofs.kernel.functions import difference, log, moved, of_term
 from theory_lab.proofs.kernel.leaves import UNBOUNDED, bounded, leaf
 from theory_lab.proofs.kernel.polynomials import Quotient, divided
 from theory_lab.proofs.kernel.rules import extended, inverted
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State
-from theory_lab.proofs.search.algebra import factored
-from theory_lab.proofs.search.goals import names, readable
+from theory_lab.proofs.search.goals import readable
+from theory_lab.proofs.telling.cells import RANGES, cell_told, orthant, short, told_as, whole
 from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, OPEN, SAME
 
 Tree = Mapping[str, Any]
-SHORT = 160  # characters of a formula that is written out
+FACTORS = "of its factors, "
 MOST = 700  # characters of a sum of known parts that is written out: each of them is short
-ORTHANT = "in coordinates in which the cell is an orthant all its coefficients are nonnegative."
-_EITHER = "a square, or known to be nonnegative"
-_FRACTION = re.compile(r"\(?(-?\d+)\)?/\(?(\d+)\)?")
 
 
-def leaf_told(state: State, tree: Tree) -> Iterator[str]:
-    """A goal without cases: the function on its cell, and why it is nonnegative."""
+class Goal(NamedTuple):
+    """What is asked of a function: to be positive or nonnegative, and which lemmas say the facts of its field, '' for others."""
+
+    strict: bool = False
+    lemmas: tuple[str, ...] = ()
+
+    @property
+    def sign(self) -> str:
+        return f"{OPEN}{'>' if self.strict else '>='} 0{CLOSE}"
+
+
+NONNEGATIVE, POSITIVE = Goal(), Goal(True)
+
+
+def leaf_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterator[str]:
+    """A goal without cases: the function on its cell, and why it is nonnegative; ``labels`` say which lemmas the facts are."""
     field = leaf(state, tree)
     left, right = (bounded(side) for side in state.sides)
     if state.relation == "finite":
@@ -46,35 +56,36 @@ def leaf_told(state: State, tree: Tree) -> Iterator[str]:
     if not e.n:
         yield SAME
         return
-    sign = {"==": "= 0", "<": "> 0"}.get(state.relation, ">= 0")
-    goal = f"to show: {_short(e, field)} {OPEN}{sign}{CLOSE}{_cell(field, e)}"
+    goal = Goal(state.relation == "<", _named(tree, labels))
+    sign = f"{OPEN}= 0{CLOSE}" if state.relation == "==" else goal.sign
+    said = f"to show: {short(e, field)} {sign}{cell_told(field, e)}"
     if "both" not in tree:
-        yield f"{goal};"
-        yield from _function(e, field, tree["then"])
+        yield f"{said};"
+        yield from _function(e, field, tree["then"], goal)
         return
-    yield f"{goal}, by two inequalities:"
+    yield f"{said}, by two inequalities:"
     for one, relation, proof in zip((e, -e), (">=", "<="), tree["both"], strict=True):
-        yield f"{INDENT}it is {OPEN}{relation} 0{CLOSE}, or {_short(one, field)} {OPEN}>= 0{CLOSE}:"
-        yield from (2 * INDENT + line for line in _function(one, field, proof))
+        yield f"{INDENT}it is {OPEN}{relation} 0{CLOSE}, or {short(one, field)} {OPEN}>= 0{CLOSE}:"
+        yield from (2 * INDENT + line for line in _function(one, field, proof, goal))
 
 
-def _cell(field: Field, e: Quotient) -> str:
-    sides = [side for side in field.cell if field.depends(e, field.index(side.name))]
-    parts = []
-    for side in sides:
-        low = "" if side.low is None else f"{_end(side.low, field)} {'<=' if side.low_closed else '<'} "
-        high = "" if side.high is None else f" {'<=' if side.high_closed else '<'} {_end(side.high, field)}"
-        parts.append(f"{OPEN}{low}{side.name}{high}{CLOSE}")
-    return f" for {', '.join(parts)}" if parts else ""
+def nowhere_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterator[str]:
+    """Why there are no points where a fact holds: no line where that is seen at once."""
+    field, (fact, strict) = leaf(state, tree), state.facts[tree["fact"]]
+    yield from _aside(-of_term(field, fact), field, tree["then"], Goal(not strict, _named(tree, labels)), "as")
 
 
-def _end(end: Quotient, field: Field) -> str:
-    """An end of a cell, a fraction without brackets."""
-    text = readable(end, field)
-    return "/".join(found.groups()) if (found := _FRACTION.fullmatch(text)) else text
+def labelled(labels: Sequence[str], j: int) -> str:
+    """The lemma that says a fact; '' for what cases add."""
+    return labels[j] if j < len(labels) else ""
 
 
-def _function(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
+def _named(tree: Tree, labels: Sequence[str]) -> tuple[str, ...]:
+    """The lemmas that say the facts of a field."""
+    return tuple(labelled(labels, j) for j in tree.get("facts", ()))
+
+
+def _function(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
     """A function and its proof."""
     match tree["rule"]:
         case "zero":
@@ -83,200 +94,198 @@ def _function(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
             moving = any(field.depends(e, field.index(side.name)) for side in field.cell)
             yield "a ball that contains all its values there is positive." if moving else "it is a positive constant."
         case "signs":
-            yield ORTHANT if len(e.n) > 1 else "clear from the ranges."
-        case "product":
-            yield from _product(e, field, tree)
-        case "mono":
-            yield from _monotone(e, field, tree)
-        case "split":
-            yield from _split(e, field, tree)
-        case "concave":
-            yield from _concave(e, field, tree)
-        case "use":
-            yield from _use(e, field, tree)
-        case "tangent":
-            yield from _tangent(e, field, tree)
-        case "compare":
-            yield from _compare(field, tree)
+            yield from orthant(field.normal(e).n, field, goal.strict)
         case "invert":
-            target, inverse = inverted(field, tree)
+            name, (target, inverse) = tree["var"], inverted(field, tree)
             turned = moved(field, e, target, inverse)
-            yield f"with {OPEN}1/{tree['var']}{CLOSE} in the place of {OPEN}{tree['var']}{CLOSE} it is {_short(turned, target)};"
-            yield from _function(turned, target, tree["then"])
+            put = f"with {OPEN}1/{name}{CLOSE} in the place of {OPEN}{name}{CLOSE} it is"
+            yield f"{put} {short(turned, target)}{cell_told(target, turned)};"
+            yield from _function(turned, target, tree["then"], Goal(goal.strict))
+        case rule if rule in TOLD:
+            yield from TOLD[rule](e, field, tree, goal)
         case rule:
             yield f"by the rule {rule}."
 
 
-def _product(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
+def _is_evident(tree: Tree) -> bool:
+    """Whether a proof looks at nothing but signs of factors and of coefficients."""
+    if tree["rule"] == "product":
+        return all(proof is None or _is_evident(proof) for *_, proof in tree["factors"]) and _is_evident(tree["then"])
+    return tree["rule"] in ("signs", "ball", "zero")
+
+
+def _aside(e: Quotient, field: Field, tree: Tree, goal: Goal, what: str = "here") -> Iterator[str]:
+    """What a step takes for granted, where it is not evident."""
+    if not _is_evident(tree):
+        yield f"{what} {short(e, field)} {goal.sign}{cell_told(field, e)}:"
+        yield from (INDENT + line for line in _function(e, field, tree, goal))
+
+
+def _product(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
     """Factors that are seen to be positive in one sentence, then what decides."""
-    if len(tree["factors"]) == 1 and tree["then"]["rule"] != "ball":
-        ((text, k, sign, _),) = tree["factors"]
-        by = Quotient(sign * field.polynomial_of(text))
-        if _may_vanish(e, by, k, field):
-            yield f"of its factors, {_short(by, field)} {'is nonnegative' if k % 2 else 'is taken to an even power'};"
-        else:
-            yield f"{'divide' if k > 0 else 'multiply'} by {_short(by, field)} {OPEN}> 0{CLOSE};"
-        yield from _function(e / by**k, field, tree["then"])
-        return
-    positive, even, left = [], [], []
+    said: dict[str, list[str]] = {"positive": [], "nonnegative": [], "taken to an even power": []}
+    left, rest, found = [], e, []
     for text, k, sign, proof in tree["factors"]:
-        f = Quotient(sign * field.polynomial_of(text))
-        if k % 2 == 0:
-            even.append(_short(f, field))
-        elif proof is not None and proof["rule"] not in ("signs", "ball"):
-            left.append((f, proof))
+        f, part = Quotient(sign * field.polynomial_of(text)), rest.n if k > 0 else rest.d
+        nonzero = divided(part, (f ** abs(k)).n) is None or (goal.strict and k > 0)
+        rest = rest / f**k  # an odd power has its sign in ``f``
+        found.append((f, k, nonzero or positive_signs(f.n, field, strict=True)))
+        if k % 2 and not _is_evident(proof):
+            left.append((f, proof, POSITIVE if nonzero else NONNEGATIVE))
+        elif k % 2 or nonzero:
+            said["positive" if found[-1][2] else "nonnegative"].append(short(f, field))
         else:
-            positive.append(_short(f, field))
-    said = [f"{_listed(positive)} {'is' if len(positive) == 1 else 'are'} nonnegative"] if positive else []
-    said += [f"{_listed(even)} {'is' if len(even) == 1 else 'are'} taken to an even power"] if even else []
-    rest = e
-    for text, k, sign, _ in tree["factors"]:
-        rest = rest / Quotient(sign * field.polynomial_of(text)) ** k
+            said["taken to an even power"].append(short(f, field))
+    if len(found) == 1 and found[0][2] and not left and tree["then"]["rule"] != "ball":
+        ((f, k, _),) = found
+        yield f"{'divide' if k > 0 else 'multiply'} by {short(f ** abs(k), field)} {OPEN}> 0{CLOSE};"
+        yield from _function(rest, field, tree["then"], goal)
+        return
+    parts = [f"{_listed(names)} {'is' if len(names) == 1 else 'are'} {what}" for what, names in said.items() if names]
     more = not rest.is_constant
-    if said:
-        yield f"of its factors, {', and '.join(said)}{'.' if not left and not more else ';'}"
-    what = "a factor is" if len(left) + more > 1 else "what is left is" if said else "it has the sign of"
-    for f, proof in left:
-        yield f"{what} {_short(f, field)};"
-        yield from _function(f, field, proof)
+    if parts:
+        yield f"{FACTORS}{', and '.join(parts)}{'.' if not left and not more else ';'}"
+    what = "a factor is" if len(left) + more > 1 else "what is left is" if parts else "it has the sign of"
+    for f, proof, own in left:
+        if f != e:
+            yield f"{what} {short(f, field)};"
+        yield from _function(f, field, proof, own._replace(lemmas=goal.lemmas))
     if more:
-        yield f"{'a factor' if left else 'what is left'} is {_short(rest, field)};"
-        yield from _function(rest, field, tree["then"])
-
-
-def _may_vanish(e: Quotient, by: Quotient, k: int, field: Field) -> bool:
-    """Whether nobody has to know that what is divided by is not 0: its power is a factor of the function (see ``rules``)."""
-    return k > 0 and divided(e.n, (by**k).n) is not None and not positive_signs(by.n, field, strict=True)
+        yield f"{'a factor' if left else 'what is left'} is {short(rest, field)};"
+        yield from _function(rest, field, tree["then"], goal)
 
 
 def _listed(texts: list[str]) -> str:
     return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
 
 
-def _split(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
+def _split(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
     side, at = field.side(tree["var"]), field.quotient_of(tree["at"])
-    yield f"{CASE}{OPEN}{side.name} <= {readable(at, field)}{CLOSE}:"
-    low = field.with_side(replace(side, high=at, high_closed=True))
-    yield from (INDENT + line for line in _function(e, low, tree["low"]))
-    yield f"{CASE}{OPEN}{side.name} >= {readable(at, field)}{CLOSE}:"
-    high = field.with_side(replace(side, low=at, low_closed=True))
-    yield from (INDENT + line for line in _function(e, high, tree["high"]))
+    for way, key in (("<=", "low"), (">=", "high")):
+        yield f"{CASE}{OPEN}{side.name} {way} {whole(at, field)}{CLOSE}:"
+        part = replace(side, high=at, high_closed=True) if key == "low" else replace(side, low=at, low_closed=True)
+        yield from (INDENT + line for line in _function(e, field.with_side(part), tree[key], goal))
 
 
-def _tangent(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
+def _tangent(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
     """Less what is nonnegative because the logarithm lies below its tangent at 1."""
     y, by = (field.quotient_of(tree[key]) for key in ("at", "by"))
-    least = f"and it is at least {_short(by, field)} times that:"
-    yield f"{OPEN}y - 1 - log(y) >= 0{CLOSE} for {OPEN}y ={CLOSE} {_short(y, field)}, {least}"
     left = field.normal(e - by * (y - Quotient(1) - log(field, y)))
+    times = "" if by == Quotient(1) else f"{short(by, field)} times "
+    times = f"({times.removesuffix(' times ')}) times " if len(by.n) > 1 else times
+    rest = f", it is {short(left, field)};" if left.n else "."
+    known = f"{times}{OPEN}y - 1 - log(y) >= 0{CLOSE} for {OPEN}y ={CLOSE} {short(y, field)}"
+    yield f"{'less' if left.n else 'it is'} {known}{rest}"
+    for part, proof in zip((y.n, y.d), tree["positive"], strict=True):
+        yield from _aside(Quotient(part), field, proof, POSITIVE)
+    yield from _aside(by, field, tree["factor"], NONNEGATIVE)
     if left.n:
-        yield f"what is left is {_short(left, field)};"
-    yield from _function(left, field, tree["then"])
+        yield from _function(left, field, tree["then"], goal)
 
 
-def _use(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
+def _use(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
     """What is known to be nonnegative, and squares, with their multipliers, and what is left."""
-    parts, left, kinds = [], e, set()
-    for one, text, _ in tree["facts"]:
+    parts, left, asides, lemmas = list[str](), e, list[str](), set[str]()
+    squares = known = multiplied = 0
+    for one, text, proof in tree["facts"]:
         by, square = field.quotient_of(text), isinstance(one, str)
         base = Quotient(field.polynomial_of(one)) if square else field.facts[one]
         if not base.n:  # a fact that became 0 on the way here
             continue
-        kinds.add((square, by.is_constant))
+        squares, known, multiplied = squares + square, known + (not square), multiplied + (not by.is_constant)
+        lemmas |= set() if square else {goal.lemmas[one]}
         left = left - by * (base**2 if square else base)
-        known = f"({_written(one, base, field)})^2" if square else f"({readable(base, field)})"
-        factor = _written(text, by, field)
-        parts.append(known if by == Quotient(1) else f"{factor} {known}" if _is_short(factor) else f"({factor}) {known}")
+        one_of = f"({told_as(one, base, field)})^2" if square else f"({readable(base, field)})"
+        factor = told_as(text, by, field)
+        factor = f"({factor})" if set("+-/") & set(factor) else factor
+        parts.append(one_of if by == Quotient(1) else f"{factor} {one_of}")
+        asides += _aside(by, field, proof, goal._replace(strict=False))
     left, told = field.normal(left), " + ".join(parts)
-    squares, constant = {square for square, _ in kinds}, all(constant for _, constant in kinds)
-    why = "a square" if squares == {True} else "known to be nonnegative" if squares == {False} else _EITHER
-    why += "" if constant and len(squares) == 1 else ", times what is nonnegative"
-    if not parts:
-        yield from _function(left, field, tree["then"])
-    elif len(told) > MOST:
-        yield "it is a sum of what is known to be nonnegative there, or is a square."
-    elif not left.n:
-        yield f"it is {OPEN}{told}{CLOSE}: {'each part is ' if len(parts) > 1 else ''}{why}."
-    else:
-        yield f"less {OPEN}{told}{CLOSE}, {'each part of it ' if len(parts) > 1 else ''}{why}, it is {_short(left, field)};"
-        yield from _function(left, field, tree["then"])
+    ordered = sorted(lemmas - {""}, key=int)
+    by_lemmas = f" by {'Lemmas' if len(ordered) > 1 else 'Lemma'} {_listed(ordered)}" if ordered else ""
+    what = "a square" if not known else f"known to be nonnegative{by_lemmas}"
+    what = f"a square, or {what}" if squares and known else what
+    what += ", times what is nonnegative" if multiplied else ""
+    told = f"{OPEN}{told}{CLOSE}" if len(told) <= MOST else f"a sum of {len(parts)} parts that is long"
+    if parts and not left.n:
+        yield f"it is {told}: {'each part is ' if len(parts) > 1 else ''}{what}."
+    elif parts:
+        each = "each part of it " if len(parts) > 1 else ""
+        yield f"less {told}, {each}{what}, it is {short(left, field)}{cell_told(field, left, e)};"
+    yield from asides
+    if left.n or not parts:
+        yield from _function(left, field, tree["then"], goal)
 
 
-def _is_short(text: str) -> bool:
-    """Whether a factor needs no brackets."""
-    return not set("+-/") & set(text)
-
-
-def _written(text: str, e: Quotient, field: Field) -> str:
-    """A function as the proof writes it, or multiplied out where that is shorter."""
-    known = dict(zip((one.name for one in field.generators), names(field), strict=True))
-    as_told = re.sub(r"[^\W\d]\w*", lambda found: known.get(found[0], found[0]), text).replace("**", "^").replace("*", " ")
-    return min(as_told, readable(e, field), key=len)
-
-
-def _compare(field: Field, tree: Tree) -> Iterator[str]:
+def _compare(_: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
     """The difference of two functions by that of their logarithms, or of their squares."""
     x, y = (Quotient(field.polynomial_of(tree[key])) for key in ("x", "y"))
     logs = tree["by"] == "log"
-    yield f"it is the difference of two functions, and has the sign of that of their {'logarithms' if logs else 'squares'};"
     more = extended(field, tree["generators"])
-    gap = log(more, x) - log(more, y) if logs else x * x - y * y
-    yield f"that is {_short(more.normal(gap), more)};"
-    yield from _function(more.normal(gap), more, tree["then"])
+    gap = more.normal(log(more, x) - log(more, y) if logs else x * x - y * y)
+    sides, known = f"{OPEN}X ={CLOSE} {short(x, field)} and {OPEN}Y ={CLOSE} {short(y, field)}", "X, Y > 0" if logs else "X >= 0"
+    enough = "log(X) - log(Y)" if logs else "X^2 - Y^2"
+    yield f"it is {OPEN}X - Y{CLOSE} with {sides}, where {OPEN}{known}{CLOSE}; {OPEN}{enough} {goal.sign[1:-1]}{CLOSE} is enough;"
+    for part, proof in zip((x, y) if logs else (x,), tree["positive"], strict=True):
+        yield from _aside(part, field, proof, goal._replace(strict=logs))
+    yield f"that is {short(gap, more)}{cell_told(more, gap, x - y)};"
+    yield from _function(gap, more, tree["then"], goal)
 
 
-def _concave(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
+def _concave(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
     """A function whose slope falls, and its values at both ends."""
     side = field.side(tree["var"])
     bend = field.derivative(field.derivative(e, i := field.index(side.name)), i)
-    yield f"the quotient {OPEN}g ={CLOSE} {_short(e, field)} has a slope in {OPEN}{side.name}{CLOSE} that falls:"
-    yield f"{INDENT}{OPEN}g'' ={CLOSE} {_short(bend, field)} {OPEN}<= 0{CLOSE};"
+    yield f"{OPEN}g ={CLOSE} {short(e, field)} has a slope in {OPEN}{side.name}{CLOSE} that falls:"
+    yield from _sloping(f"{OPEN}g'' ={CLOSE}", bend, "<=", field, side.name, tree["slope"])
     for end, told in zip((side.low, side.high), tree["values"], strict=True):
         assert end is not None
-        yield from _at_end(e, field, side.name, end, told, f"{INDENT}at an end")
+        yield from _at_end(e, field, side.name, end, told, "its value is", goal)
 
 
-def _monotone(e: Quotient, field: Field, tree: Tree) -> Iterator[str]:
+def _monotone(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
     """A function with a slope of one sign, and its value at the end where it is least."""
-    side = field.side(tree["var"])
-    slope = field.derivative(e, field.index(side.name))
-    end = side.low if tree["up"] else side.high
+    side, up = field.side(tree["var"]), tree["up"]
+    slope, end = field.derivative(e, field.index(side.name)), side.low if up else side.high
     assert end is not None
-    name, way, sign = side.name, *(("rises", ">=") if tree["up"] else ("falls", "<="))
-    yield f"the quotient {OPEN}g ={CLOSE} {_short(e, field)} {way} in {OPEN}{name}{CLOSE}:"
-    yield f"{INDENT}{OPEN}g' ={CLOSE} {_short(slope, field)} {OPEN}{sign} 0{CLOSE};"
-    yield from _at_end(e, field, name, end, tree, "its least value is")
+    steep = goal.strict and tree.get("strict") == "slope"
+    yield f"{OPEN}g ={CLOSE} {short(e, field)} {'rises' if up else 'falls'} in {OPEN}{side.name}{CLOSE}:"
+    yield from _sloping(f"{OPEN}g' ={CLOSE}", slope, ">=" if up else "<=", field, side.name, tree["slope"], steep)
+    least = "it is more than" if steep else "its least value is"
+    yield from _at_end(e, field, side.name, end, tree, least, Goal(goal.strict and not steep))
 
 
-def _at_end(e: Quotient, field: Field, name: str, end: Quotient, told: Tree, least: str) -> Iterator[str]:
+def _sloping(what: str, slope: Quotient, sign: str, field: Field, name: str, proof: Tree, steep: bool = False) -> Iterator[str]:
+    """A derivative inside the range of a variable, and why it has its sign where that is not seen at once."""
+    inside = replace(field, facts=()).with_side(replace(field.side(name), low_closed=False, high_closed=False))
+    turned, said = -slope if sign == "<=" else slope, f"{what} {short(slope, field)} {OPEN}{sign[0] if steep else sign} 0{CLOSE}"
+    why = list(_function(turned, inside, proof, Goal(steep)))
+    if why[0] == RANGES or proof["rule"] in ("ball", "zero"):
+        yield f"{INDENT}{said};"
+        return
+    if len(why) == 1 and why[0].startswith(FACTORS):  # which are seen
+        yield f"{INDENT}{said}{cell_told(inside, turned)};"
+        return
+    yield f"{INDENT}{said}{cell_told(inside, turned)}{'; its negative' if sign == '<=' else ''}:"
+    yield from (2 * INDENT + line for line in why)
+
+
+def _at_end(e: Quotient, field: Field, name: str, end: Quotient, told: Tree, least: str, goal: Goal) -> Iterator[str]:
     """The value where a variable is at an end of its range, and why it is nonnegative."""
     rest = replace(field, generators=tuple(one for one in field.generators if one.kind == "var"), facts=())
     rest = extended(replace(rest, cell=tuple(one for one in field.cell if one.name != name)), told.get("generators", ()))
     value = moved(field, e, rest, {name: moved(field, end, rest, {})})
-    least = f"{least} {OPEN}g({name} = {readable(end, field)}) ={CLOSE} {_short(value, rest)}"
+    least = f"{least} {OPEN}g({name} = {whole(end, field)}) ={CLOSE} {short(value, rest)}"
     if not value.n:
         yield f"{least}: equality there."
     elif told["base"]["rule"] == "ball":
         yield f"{least} {OPEN}> 0{CLOSE}."
     else:
-        yield f"{least} {OPEN}>= 0{CLOSE}:"
-        yield from (INDENT + line for line in _function(value, rest, told["base"]))
+        yield f"{least} {goal.sign}:"
+        yield from (INDENT + line for line in _function(value, rest, told["base"], goal))
 
 
-def _short(e: Quotient, field: Field) -> str:
-    """A formula, by its factors where it is shorter so; how many terms it has if it is too long either way."""
-    text = readable(e, field)
-    if len(text) > SHORT:
-        text = _by_factors(e, field)
-    return f"{OPEN}{text}{CLOSE}" if len(text) <= SHORT else f"a formula of {len(e.n) + len(e.d)} terms"
-
-
-def _by_factors(e: Quotient, field: Field) -> str:
-    """A formula as a product of powers, over those of its denominator."""
-    content, parts = factored(e)
-    above, below = (
-        " ".join(f"({readable(Quotient(f), field)}){f'^{abs(k)}' if abs(k) > 1 else ''}" for f, k in parts if k * side > 0)
-        for side in (1, -1)
-    )
-    whole = f"({content}) {above}" if content != 1 else above
-    return f"({whole})/({below})" if below else whole
+TOLD: dict[str, Callable[[Quotient, Field, Tree, Goal], Iterator[str]]] = {
+    "product": _product, "mono": _monotone, "split": _split, "concave": _concave, "use": _use, "tangent": _tangent,
+    "compare": _compare,
+}  # fmt: skip

@@ -16,7 +16,8 @@ from typing import Any
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.kernel.steps import GROUPS, Told, obligations, told
-from theory_lab.proofs.telling.layout import CASE, CLEAR, CLOSE, INDENT, OPEN, SAME
+from theory_lab.proofs.telling.givens import said
+from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, OPEN, SAME
 from theory_lab.proofs.telling.states import indented, shown, state_told
 from theory_lab.proofs.terms import Term
 
@@ -71,7 +72,8 @@ def _opening(r: Any, rows: Mapping[str, Term]) -> Iterator[str]:
     for name in r.back:
         back = terms.substituted(terms.substituted(r.back[name], rows), primed)
         yield f"{INDENT}{OPEN}{name}{CLOSE} is {_named(r.last[name], rows)} at the last step, and {shown(back)} at one before."
-    yield f"{INDENT}Claim, with {OPEN}v{CLOSE} at the first step: {f' {OPEN}{r.relation}{CLOSE} '.join(map(shown, r.sides))}."
+    claim = f" {OPEN}{said(r.relation)}{CLOSE} ".join(map(shown, r.sides))
+    yield f"{INDENT}Claim, with {OPEN}v{CLOSE} at the first step: {claim}."
 
 
 def _facts(given: Told, rows: Mapping[str, Term]) -> Iterator[str]:
@@ -90,12 +92,12 @@ def _goals(
     identities = 0
     for state, proof in zip(states, proofs, strict=True):
         inner = list(state_told(state, proof))
-        said = {line.strip() for line in inner if not line.strip().startswith(CASE)}
-        if said <= {SAME, CLEAR, IDENTITY}:
+        lines_told = {line.strip() for line in inner if not line.strip().startswith(CASE)}
+        if lines_told <= {SAME, IDENTITY}:
             identities += 1
             continue
         left, right = state.sides
-        relation = f"{OPEN}{state.relation}{CLOSE}"
+        relation = f"{OPEN}{said(state.relation)}{CLOSE}"
         if left is terms.ZERO:
             goal = f"{_named(right, rows)} {OPEN}>= 0{CLOSE}"
         else:

@@ -1,6 +1,6 @@
 """Lines of a told proof, put in order: cases within cases together, short names for new variables, and TeX.
 
-Main definitions: ``shortened``, ``merged``, ``lettered``, ``plain``, ``tex``.
+Main definitions: ``shortened``, ``merged``, ``once``, ``lettered``, ``plain``, ``tex``.
 
 Conventions: a line is indented by ``INDENT`` for each depth; formulas stand between ``OPEN`` and ``CLOSE`` until the end.
 """
@@ -15,8 +15,10 @@ OPEN, CLOSE = "\u27e6", "\u27e7"
 CASE = "where "
 RENAMING = "write "
 # What is said of a case in which there is nothing to prove.
-SAME, CLEAR, NOWHERE = "both sides are the same.", "nothing to prove.", "there are no such points."
-TRIVIAL = (SAME, CLEAR, NOWHERE)
+SAME, NOWHERE = "both sides are the same.", "there are no such points."
+LARGER, INFINITE = "the larger side is infinite.", "left out, for a sum is infinite then."
+TRIVIAL = (SAME, LARGER, INFINITE, NOWHERE)
+MOVED = "d_"  # the name of a variable's distance from an end of its range begins so
 LETTERS = "tsuvwxyzabcdefgh"
 _FORMULA = re.compile(f"{OPEN}(.*?){CLOSE}")
 _WORDS = {
@@ -25,7 +27,10 @@ _WORDS = {
     "exp": r"\exp",
     "max": r"\max",
     "min": r"\min",
-    "abs": r"\operatorname{abs}",
+    "abs": r"\abs",
+    "kept": r"\operatorname{kept}",
+    "nonzero": r"\operatorname{nonzero}",
+    "root": r"\sqrt",
     "infinity": r"\infty",
     "and": r"\wedge ",
     "if": r"\ \text{if}\ ",
@@ -71,6 +76,20 @@ def shortened(lines: Sequence[str]) -> list[str]:
     return result
 
 
+def once(lines: Sequence[str]) -> list[str]:
+    """What was told word for word before, under the same words, is not told again."""
+    result, seen, k = list(lines), set[tuple[str, ...]](), 0
+    while k < len(result):
+        inner, base = _inside(result, k), depth(result[k])
+        block = tuple(line[base * len(INDENT) :] for line in (result[k], *inner))
+        if result[k].endswith(":") and len(inner) > 1:
+            if block in seen:
+                result[k : k + 1 + len(inner)] = [f"{result[k]} as above."]
+            seen.add(block)
+        k += 1
+    return result
+
+
 def _inside(lines: Sequence[str], k: int) -> list[str]:
     """The lines that belong to a line."""
     end = k + 1
@@ -81,9 +100,11 @@ def _inside(lines: Sequence[str], k: int) -> list[str]:
 
 def lettered(lines: Sequence[str], taken: Iterable[str]) -> list[str]:
     """The lines with letters for the new variables of a proof, in the order of their appearance."""
-    new = dict.fromkeys(name for line in lines for name in re.findall(r"\b(?:\w+_by_\w+|\w+_root)\b", line))
+    found = (name for line in lines for name in re.findall(r"\b(?:\w+_by(?:_\w+)?|\w+_root)\b", line))
+    new = dict.fromkeys(name.removeprefix(MOVED) for name in found)
     letters = (letter for letter in LETTERS if letter not in set(taken))
     names = dict(zip(new, letters, strict=False))
+    names |= {f"{MOVED}{name}": f"{MOVED}{letter}" for name, letter in names.items()}
     return [re.sub(r"\b\w+\b", lambda word: names.get(word[0], word[0]), line) for line in lines]
 
 
@@ -97,27 +118,54 @@ def tex(lines: Iterable[str]) -> str:
     written = []
     for line in lines:
         joint = line.strip().replace(f"{CLOSE} {OPEN}", " ")
-        text = _FORMULA.sub(lambda match: f"${_tex(match[1])}$", joint)
-        written.append(rf"\par\noindent\hspace*{{{depth(line)}em}}{text}" if text else r"\medskip")
+        text = _FORMULA.sub(lambda match: ", ".join(f"${_tex(one)}$" for one in _listed(match[1])), joint)
+        written.append(rf"\par\noindent\hangindent={depth(line) + 2}em\hspace*{{{depth(line)}em}}{text}" if text else r"\medskip")
     return "\n".join([r"\begin{proof}", *written, r"\end{proof}"])
+
+
+def _enclosed(formula: str, name: str, begin: str, end: str) -> str:
+    """The formula with other signs for the brackets of a function, whatever is inside; ``abs`` is told by them alone."""
+    start = formula.find(f"{name}(")
+    if start < 0:
+        return formula
+    first = last = start + len(name)
+    depths = 0
+    while depths or last == first:
+        depths += (formula[last] == "(") - (formula[last] == ")")
+        last += 1
+    kept, inner = "" if name == r"\abs" else name, _enclosed(formula[first + 1 : last - 1], name, begin, end)
+    return f"{formula[:start]}{kept}{begin}{inner}{end}{_enclosed(formula[last:], name, begin, end)}"
+
+
+def _listed(formula: str) -> list[str]:
+    """The formulas of a list, whose commas stand in no brackets: a line can be broken between them."""
+    parts, open_brackets = [""], 0
+    for letter in formula.replace(", ", ","):
+        open_brackets += (letter in "([") - (letter in ")]")
+        if letter == "," and not open_brackets:
+            parts.append("")
+        else:
+            parts[-1] += ", " if letter == "," else letter
+    return parts
 
 
 def _tex(formula: str) -> str:
     """A formula in TeX."""
 
-    def name(match: re.Match[str]) -> str:
-        word = match[0]
+    def name(word: str) -> str:
         if word in _WORDS:
             return _WORDS[word]
         if _GREEK.fullmatch(word):
             return f"\\{word}"
-        if re.fullmatch(r"[SMxvc]\d+", word):
+        if re.fullmatch(r"[SMBTAYZxvc]\d+", word):
             return f"{word[0]}_{{{word[1:]}}}"
+        if word.startswith(MOVED):
+            return f"d_{{{name(word.removeprefix(MOVED))}}}"
         return rf"\mathit{{{word.replace('_', chr(92) + '_')}}}" if len(word) > 1 else word
 
     formula = re.sub(r"\^(-?\d+)", r"^{\1}", formula)
-    formula = _fractions(re.sub(r"[A-Za-z]\w*", name, formula))
-    formula = re.sub(r"\\sqrt\(([^()]*)\)", r"\\sqrt{\1}", formula)
+    formula = _fractions(re.sub(r"[A-Za-z]\w*", lambda word: name(word[0]), formula))
+    formula = _enclosed(_enclosed(formula, r"\sqrt", "{", "}"), r"\abs", r"\lvert{}", r"\rvert{}")
     formula = re.sub(r"(?<=[\w})]) (?=[\\\w({])", r"\\,", formula.replace("[", r"\mathbf{1}["))
     return formula.replace(">=", r"\ge").replace("<=", r"\le").replace("==", "=")
 

@@ -1,14 +1,20 @@
 """Lemmas about sums as people read them.
 
-Main definitions: ``lemma_told``.
+A lemma is told with the form whose sum over outcomes it is, and with what is known of the sums of its parts: a law sums to 1,
+masses by rank telescope.
+
+Main definitions: ``lemma_told``, ``same_told``.
+
+Conventions: ``labels`` say which lemmas the facts that are known are.
 """
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from fractions import Fraction
+from typing import Any, NamedTuple
 
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import sums
@@ -16,18 +22,70 @@ from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.lemmas import by_parts, following, of_bound, subadditive
 from theory_lab.proofs.kernel.polynomials import GENERATORS, Quotient, Rejected, generator
-from theory_lab.proofs.kernel.states import settled
+from theory_lab.proofs.kernel.states import State, polynomial_term, settled
 from theory_lab.proofs.search.goals import readable
 from theory_lab.proofs.telling.layout import CLOSE, INDENT, OPEN
 from theory_lab.proofs.telling.states import Tree, indented, shown, state_told
 from theory_lab.proofs.terms import Term
 
+LONGEST = 3  # power of a difference of powers that is divided out
 SHORTER = 0.7  # of what it is otherwise: a product of sums says more than the sum that it is
 
 
-def lemma_told(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
+class Known(NamedTuple):
+    """The facts that the proof of a lemma may use, and the numbers of the lemmas that say them."""
+
+    facts: sums.Facts
+    labels: Sequence[str]
+
+
+def lemma_told(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
     """A lemma and its proof."""
     yield from TOLD[lemma["rule"]](pattern, lemma, number, known, fact)
+
+
+def same_told(number: int, fact: sums.Fact, earlier: int) -> str:
+    """A lemma that is another one in a form in which it is used, such as a logarithm by an exponential."""
+    return f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, from what Lemma {earlier} shows at one outcome."
+
+
+def _sign(fact: sums.Fact) -> str:
+    return f"{OPEN}{'>' if fact[1] else '>='} 0{CLOSE}"
+
+
+def _one(pattern: Any, right: Term, *forms: Tree) -> str:
+    """What stands at one outcome, where the laws are positive; long differences of powers in a form as quotients."""
+    laws, quotients = frozenset(pattern.laws), dict[Term, Term]()
+    for i, g in {(i, g) for form in forms for i, g, _ in form.get("ranks", ()) if isinstance(g, int) and g > LONGEST}:
+        below, tied = terms.variable(f"B{i}"), terms.variable(f"T{i}")
+        upto = terms.add(below, tied)
+        rise = terms.subtract(terms.power(upto, g), terms.power(below, g))
+        quotients[sums.divided_power(upto, below, g)] = Term("div", rise, tied)
+    return shown(terms.rebuilt(settled(right, laws, laws), quotients.get), laws)
+
+
+def _summed(pattern: Any, known: Known, *forms: Tree) -> str:
+    """What is known of the sums of masses in forms: ``, where p sums to 1``; '' where there are none."""
+    positive = sums.positive(pattern, known.facts)
+    told = [f"{OPEN}{law}{CLOSE} sums to 1" for law in dict.fromkeys(law for form in forms for law in form["masses"])]
+    for i, g in dict.fromkeys((i, g) for form in forms for i, g, _ in form.get("ranks", ())):
+        law, high, low = pattern.ranks[i][0], f"(B{i} + T{i})", f"B{i}"
+        if isinstance(g, str):
+            ranges = sums.constants(pattern) | {"F": (Fraction(0), Fraction(1))}
+            of = f"{OPEN}g(F) ={CLOSE} {shown(polynomial_term(g, ranges, positive))}"
+            told.append(f"{OPEN}{law} (g{high} - g({low}))/T{i}{CLOSE} sums to {OPEN}g(1) - g(0){CLOSE} with {of}")
+        else:
+            told.append(f"{OPEN}{law} ({high}^{g} - {low}^{g})/T{i}{CLOSE} sums to 1")
+    ranked = any(form.get("ranks") for form in forms)
+    return f", where {' and '.join(told)}{', for masses by rank telescope' if ranked else ''}" if told else ""
+
+
+def _state(pattern: Any, lemma: Tree, right: Term, known: Known) -> tuple[State, list[str]]:
+    """What is to show at one outcome, and which lemmas its facts are."""
+    state = sums.at_one(pattern, lemma, right, known.facts)
+    own = len(sums.at_one(pattern, lemma, right).facts)
+    told = [label for (fact, _), label in zip(*known, strict=True) if terms.variables(fact) <= state.ranges.keys()]
+    return state, [*[""] * own, *told]
 
 
 def _said(term: Term) -> str:
@@ -43,104 +101,117 @@ def _said(term: Term) -> str:
     return text
 
 
-def _attained(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
-    relation = ">" if fact[1] else ">="
-    yield f"Lemma {number}. {_said(fact[0])} {OPEN}{relation} 0{CLOSE}, for the bound is attained, and at every outcome:"
-    state = sums.at_one(pattern, lemma, of_bound(pattern, lemma, known)[1], known)
-    yield from indented(state_told(replace(state, relation="<") if fact[1] else state, lemma["proof"]), 2)
+def _attained(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
+    state, labels = _state(pattern, lemma, of_bound(pattern, lemma, known.facts)[1], known)
+    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, for the bound is attained, and at every outcome:"
+    yield from indented(state_told(replace(state, relation="<") if fact[1] else state, lemma["proof"], labels), 2)
 
 
-def _linear(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
-    one, _ = sums.form(pattern, lemma["form"], known=known)
-    state, law = sums.at_one(pattern, lemma, one, known), lemma.get("strict")
-    yield f"Lemma {number}. {_said(fact[0])} {OPEN}{'>=' if law is None else '>'} 0{CLOSE}."
-    yield f"{INDENT}It is a sum over outcomes, and at one outcome:"
-    yield from indented(state_told(state, lemma["proof"] if law is None else lemma["proofs"][0]), 2)
+def _linear(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
+    one, _ = sums.form(pattern, lemma["form"], known=known.facts)
+    (state, labels), law = _state(pattern, lemma, one, known), lemma.get("strict")
+    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}."
+    yield f"{INDENT}It is the sum over outcomes of {_one(pattern, one, lemma['form'])}{_summed(pattern, known, lemma['form'])};"
+    yield f"{INDENT}that is {OPEN}>= 0{CLOSE} at each outcome:"
+    yield from indented(state_told(state, lemma["proof"] if law is None else lemma["proofs"][0], labels), 2)
     if law is not None:
         yield f"{INDENT}It is positive where {OPEN}{law} > 0{CLOSE}, which is somewhere:"
         inside = replace(state, positive=state.positive | {law}, relation="<").changed(lambda term: term)
-        yield from indented(state_told(inside, lemma["proofs"][1]), 2)
+        yield from indented(state_told(inside, lemma["proofs"][1], labels), 2)
 
 
-def _merge(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
-    state, name = subadditive(pattern, dict(pattern.sums)[lemma["sum"]], known), f"{OPEN}{lemma['sum']}{CLOSE}"
-    yield f"Lemma {number}. {_said(fact[0])} {OPEN}>= 0{CLOSE}."
-    yield f"{INDENT}The term of {name} is subadditive, so that outcomes can be merged, on the set and off it:"
+def _merge(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
+    state = subadditive(pattern, dict(pattern.sums)[lemma["sum"]], known.facts)
+    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}."
+    term = f"The term of {OPEN}{lemma['sum']}{CLOSE}"
+    yield f"{INDENT}{term} is subadditive, so that outcomes can be merged, on the set and off it:"
     yield f"{INDENT * 2}{shown(state.sides[0])} {OPEN}<={CLOSE} {shown(state.sides[1])}, for"
     yield from indented(state_told(state, lemma["proof"]), 2)
 
 
-def _parts(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
+def _parts(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
     h = pattern.ranks[lemma["ranks"][0][0]][1]
-    yield f"Lemma {number}. {_said(fact[0])} {OPEN}>= 0{CLOSE}, by parts:"
+    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, by parts:"
     yield f"{INDENT}masses by rank with the sum 0, times {shown(h)}: differences of a function <= 0 that is 0 at both ends."
-    for right, proof in zip(by_parts(pattern, lemma, known)[2:], lemma["proofs"][2:], strict=True):
+    for right, proof in zip(by_parts(pattern, lemma, known.facts)[2:], lemma["proofs"][2:], strict=True):
         yield from _at_one(pattern, lemma, right, proof, known)
 
 
-def _part(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
+def _part(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
     (u, _), (v, _), name = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"], lemma["set"]), lemma["set"]
     where = f"where {OPEN}{name}{CLOSE} marks sums over a set of outcomes."
     if "rank" in lemma:
         where = "at any outcome, by the set of those that are not below it."
-    yield f"Lemma {number}. {_said(fact[0])} {OPEN}>= 0{CLOSE}, {where}"
-    yield f"{INDENT}What is nonnegative is in sum at least its part on the set:"
+    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, {where}"
+    yield f"{INDENT}What is nonnegative is in sum at least its part on the set{_summed(pattern, known, lemma['u'])}:"
     for right, proof in zip((u, terms.subtract(u, v)), lemma["proofs"], strict=True):
         yield from _at_one(pattern, lemma, right, proof, known)
 
 
-def _layers(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
+def _layers(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
     (u, _), (v, _), h = sums.form(pattern, lemma["u"]), sums.form(pattern, lemma["v"]), pattern.ranks[lemma["rank"]][1]
     name = f"{OPEN}{lemma['set']}{CLOSE}"
-    yield f"Lemma {number}. {_said(fact[0])} {OPEN}>= 0{CLOSE}, for some set {name} of all outcomes above a rank by {shown(h)}."
+    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, for some set {name} of all outcomes above a rank by {shown(h)}."
     yield f"{INDENT}The left sum is at most one of {shown(h)} times weights, so an integral of sums of weights over such sets:"
-    for right, proof in zip(
-        (h, terms.subtract(terms.ONE, h), terms.subtract(terms.multiply(v, h), u)), lemma["proofs"], strict=True
-    ):
+    rights = (h, terms.subtract(terms.ONE, h), terms.subtract(terms.multiply(v, h), u))
+    for right, proof in zip(rights, lemma["proofs"], strict=True):
         yield from _at_one(pattern, lemma, right, proof, known)
 
 
-def _peak(pattern: Any, lemma: Tree, number: int, known: sums.Facts, _: sums.Fact) -> Iterator[str]:
-    (one, summed), (fact, at) = sums.form(pattern, lemma["form"], known=known), of_bound(pattern, lemma, known)
+def _peak(pattern: Any, lemma: Tree, number: int, known: Known, _: sums.Fact) -> Iterator[str]:
+    one, summed = sums.form(pattern, lemma["form"], known=known.facts)
+    fact, at = of_bound(pattern, lemma, known.facts)
     yield f"Lemma {number}. {shown(summed)} {OPEN}>={CLOSE} {shown(fact)}."
-    yield f"{INDENT}The left side is a sum of what is nonnegative at every outcome, so it is at least that at one, where"
-    yield f"{INDENT}the bound {OPEN}{lemma['bound']}{CLOSE} is attained; and at every outcome the right side is at most it:"
+    yield f"{INDENT}The left side is a sum of what is nonnegative at every outcome{_summed(pattern, known, lemma['form'])};"
+    yield f"{INDENT}so it is at least what it is at one where the bound {OPEN}{lemma['bound']}{CLOSE} is attained; and at every"
+    yield f"{INDENT}outcome that is at least the right side with the term of the bound in its place:"
     for right, proof in zip((one, terms.subtract(one, at)), lemma["proofs"], strict=True):
         yield from _at_one(pattern, lemma, right, proof, known)
 
 
-def _square(pattern: Any, lemma: Tree, number: int, known: sums.Facts, _: sums.Fact) -> Iterator[str]:
-    (u, us), (v, vs), (x, xs) = (sums.form(pattern, lemma[key], known=known) for key in ("u", "v", "x"))
+def _square(pattern: Any, lemma: Tree, number: int, known: Known, _: sums.Fact) -> Iterator[str]:
+    forms = {key: sums.form(pattern, lemma[key.lower()], known=known.facts) for key in ("U", "V", "X")}
+    (u, us), (v, vs), (x, xs) = forms.values()
     square, product = terms.power(xs, 2), terms.multiply(us, vs)
-    yield f"Lemma {number}. {_said(square)} {OPEN}<={CLOSE} {_said(product)}, by Cauchy-Schwarz from"
+    yield f"Lemma {number}. {_said(square)} {OPEN}<={CLOSE} {_said(product)}, by Cauchy-Schwarz:"
+    named = ", ".join(f"{OPEN}{key} ={CLOSE} {_one(pattern, one)}" for key, (one, _) in forms.items())
+    summed = _summed(pattern, known, *(lemma[key] for key in ("u", "v", "x")))
+    yield f"{INDENT}{OPEN}X^2 <= U V{CLOSE} and {OPEN}U, V >= 0{CLOSE} at each outcome, so that it holds of their sums; here"
+    yield f"{INDENT}{named}{summed}."
     gap = terms.subtract(terms.multiply(u, v), terms.power(x, 2))
-    for right, proof in zip((u, v, gap), lemma["proofs"], strict=True):
-        yield from _at_one(pattern, lemma, right, proof, known)
+    for name, right, proof in zip(("U", "V", "U V - X^2"), (u, v, gap), lemma["proofs"], strict=True):
+        yield from _at_one(pattern, lemma, right, proof, known, name)
 
 
-def _jensen(pattern: Any, lemma: Tree, number: int, known: sums.Facts, _: sums.Fact) -> Iterator[str]:
-    (f, whole), (low, lower) = (sums.form(pattern, lemma[key], known=known) for key in ("f", "l"))
+def _jensen(pattern: Any, lemma: Tree, number: int, known: Known, _: sums.Fact) -> Iterator[str]:
+    (f, whole), (low, lower) = (sums.form(pattern, lemma[key], known=known.facts) for key in ("f", "l"))
     w = terms.variable(lemma["law"])
     claim = f"{shown(terms.log(whole))} {OPEN}>={CLOSE} {shown(lower)}"
-    yield f"Lemma {number}. {claim}, by Jensen's inequality for the law {shown(w)} from"
+    yield f"Lemma {number}. {claim}, by Jensen's inequality for the law {shown(w)}:"
+    named = f"{OPEN}F ={CLOSE} {_one(pattern, f)}, {OPEN}L ={CLOSE} {_one(pattern, low)}"
+    bound = f"{OPEN}{lemma['law']} log(F/{lemma['law']}) >= L{CLOSE} and {OPEN}F >= 0{CLOSE} at each outcome"
+    yield f"{INDENT}{bound}, so that {OPEN}log{CLOSE} of the sum of {OPEN}F{CLOSE} is at least the sum of {OPEN}L{CLOSE}; here"
+    yield f"{INDENT}{named}{_summed(pattern, known, lemma['f'], lemma['l'])}."
     gap = terms.multiply(w, terms.subtract(terms.log(f), terms.log(w)))
     right = terms.subtract(terms.choose(terms.above(w, terms.ZERO), gap, terms.ZERO), low)
-    for one, proof in zip((f, right), lemma["proofs"], strict=True):
-        yield from _at_one(pattern, lemma, one, proof, known)
+    names = ("F", f"{lemma['law']} log(F/{lemma['law']}) - L")
+    for name, one, proof in zip(names, (f, right), lemma["proofs"], strict=True):
+        yield from _at_one(pattern, lemma, one, proof, known, name)
 
 
-def _follows(pattern: Any, lemma: Tree, number: int, known: sums.Facts, fact: sums.Fact) -> Iterator[str]:
-    yield f"Lemma {number}. {_said(fact[0])} {OPEN}{'>' if fact[1] else '>='} 0{CLOSE}, for in sums that satisfy what is known:"
-    yield from indented(state_told(following(pattern, lemma, known)[1], lemma["proof"]), 2)
+def _follows(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
+    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, for in sums that satisfy what is known:"
+    yield from indented(state_told(following(pattern, lemma, known.facts)[1], lemma["proof"], known.labels), 2)
 
 
-def _at_one(pattern: Any, lemma: Tree, right: Term, proof: Tree, known: sums.Facts) -> Iterator[str]:
-    laws = frozenset(pattern.laws)
-    yield f"{INDENT}{shown(settled(right, laws, laws), laws)} {OPEN}>= 0{CLOSE} at one outcome:"
-    yield from indented(state_told(sums.at_one(pattern, lemma, right, known), proof), 2)
+def _at_one(pattern: Any, lemma: Tree, right: Term, proof: Tree, known: Known, name: str = "") -> Iterator[str]:
+    """Why something, which may have a name, is nonnegative at one outcome."""
+    yield f"{INDENT}{f'{OPEN}{name}{CLOSE}' if name else _one(pattern, right)} {OPEN}>= 0{CLOSE} at one outcome:"
+    state, labels = _state(pattern, lemma, right, known)
+    yield from indented(state_told(state, proof, labels), 2)
 
 
-TOLD: dict[str, Callable[[Any, Tree, int, sums.Facts, sums.Fact], Iterator[str]]] = {
+TOLD: dict[str, Callable[[Any, Tree, int, Known, sums.Fact], Iterator[str]]] = {
     "linear": _linear, "square": _square, "jensen": _jensen, "attained": _attained, "peak": _peak, "merge": _merge,
     "part": _part, "layers": _layers, "parts": _parts, "follows": _follows,
 }  # fmt: skip

@@ -3,29 +3,30 @@
 A stored proof is told again in words: the lemma about one outcome, its cases, on each cell the function, what it is divided by,
 its derivative and the value at the end.  The teller walks through the proof as the kernel does, with the kernel's own functions.
 
-Main definitions: ``told`` (lines of text), ``latex`` (a proof environment), ``lines``, ``opening``.
+Main definitions: ``told`` (lines of text), ``latex`` (a proof environment), ``lines``.
 
 Conventions: reading a proof checks nothing; ``theorems.verified`` does.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.lemmas import proved
-from theory_lab.proofs.kernel.states import settled
 from theory_lab.proofs.telling import layout
-from theory_lab.proofs.telling.layout import CLOSE, INDENT, OPEN
-from theory_lab.proofs.telling.lemmas import lemma_told
+from theory_lab.proofs.telling.givens import opening, said, together
+from theory_lab.proofs.telling.layout import CLOSE, OPEN
+from theory_lab.proofs.telling.lemmas import Known, lemma_told, same_told
 from theory_lab.proofs.telling.states import indented, shown, state_told
 from theory_lab.proofs.telling.uses import uses
-from theory_lab.proofs.trees.leaves import LEAF
 
 Tree = Mapping[str, Any]
-WORTH_TELLING = {"cut", "square", "mono", "concave", "tangent", "compare", "split", "invert"}  # of a step
+SEVERAL = 3  # cases of infinite sums that are told one by one
+# Of a step that is a multiple of one lemma its number is enough.
+ENOUGH = re.compile(f"{re.escape(layout.SAME)}|it is .*: known to be nonnegative by Lemma \\d+\\.")
 
 
 def told(pattern: Any, proof: Tree) -> list[str]:
@@ -41,7 +42,7 @@ def latex(pattern: Any, proof: Tree) -> str:
 def lines(pattern: Any, proof: Tree) -> list[str]:
     """The proof of a pattern with marks around formulas."""
     taken = {*pattern.laws, *(name for name, _, _ in (*pattern.tables, *pattern.parameters))}
-    return layout.lettered(layout.merged(layout.shortened(list(_told(pattern, proof)))), taken)
+    return layout.lettered(layout.once(layout.merged(layout.shortened(list(_told(pattern, proof))))), taken)
 
 
 def _told(pattern: Any, proof: Tree) -> Iterator[str]:
@@ -50,45 +51,53 @@ def _told(pattern: Any, proof: Tree) -> Iterator[str]:
     lemmas, known_as = proof["lemmas"], list(proved(pattern, proof["lemmas"]))
     used = uses(pattern, proof, [fact for _, _, fact in known_as])
     numbers = {k: number for number, k in enumerate(used.all, 1)}
+    infinite = sums.infinities(pattern).keys()
     for k, (lemma, known, fact) in enumerate(known_as):
         if k not in numbers:
             continue
         yield ""
         earlier = next((numbers[j] for j in used.all if j < k and _alike(lemma, lemmas[j])), 0)
         if earlier:
-            yield f"Lemma {numbers[k]}. The same in another form, from what Lemma {earlier} shows at one outcome."
-        else:
-            yield from lemma_told(pattern, lemma, numbers[k], known, fact)
+            yield same_told(numbers[k], fact, earlier)
+            continue
+        own = sums.needed(pattern, lemma)
+        labels = [str(numbers.get(j, "")) for j in range(k) if sums.needed(pattern, lemmas[j]) & infinite <= own]
+        yield from lemma_told(pattern, lemma, numbers[k], Known(known, labels), fact)
     yield ""
-    facts = [fact for _, _, fact in known_as]
+    facts, labels = [fact for _, _, fact in known_as], [str(numbers.get(k, "")) for k in range(len(lemmas))]
     for a, b, step, tree in zip(pattern.sides, pattern.sides[1:], used.steps, proof["steps"], strict=False):
-        end = ":" if _is_told(tree) else "."
-        yield f"{shown(a)} {OPEN}{pattern.relation}{CLOSE} {shown(b)} follows{_by([numbers[k] for k in step])}{end}"
-        if _is_told(tree):
-            yield from indented(state_told(sums.outer(pattern, (a, b), facts), tree))
-    for which in _infinite([names.split(",") for names in proof["infinite"]]):
-        yield f"Where {which} infinite, the larger side is infinite as well, or there are no such laws."
+        why = list(state_told(sums.outer(pattern, (a, b), facts), tree, labels))
+        why = [] if len(why) < 3 and ENOUGH.fullmatch(why[-1]) else why
+        end = ":" if why else "."
+        yield f"{shown(a)} {OPEN}{said(pattern.relation)}{CLOSE} {shown(b)} follows{_by([numbers[k] for k in step])}{end}"
+        yield from indented(iter(why))
+    yield from _where_infinite(pattern, proof["infinite"])
 
 
-def _is_told(tree: Any) -> bool:
-    """Whether a step needs more than multiples of what lemmas say: a case that is chosen, a slope, a tangent, a comparison."""
-    if isinstance(tree, dict):
-        return tree.get("rule") in WORTH_TELLING or any(map(_is_told, tree.values()))
-    return isinstance(tree, list) and any(map(_is_told, tree))
+def _where_infinite(pattern: Any, told: Tree) -> Iterator[str]:
+    """What is said where sums are infinite: of what cannot be, and of the rest."""
+    groups: dict[str, list[list[str]]] = {}
+    for names, case in told.items():
+        groups.setdefault(case.get("impossible", ""), []).append(names.split(","))
+    held = groups.pop("", [])
+    for finite, cases in groups.items():
+        more = sorted({name for names in cases for name in names} - {finite})
+        way = f", {'alone or ' if [finite] in cases else ''}with {together(more)}" if more else ""
+        left = len(sums.infinities(pattern)) > len(more) + 1
+        why = f"its term is finite at every outcome{' where the other sums are finite' if left or len(cases) > 1 else ''}"
+        yield f"It cannot be that {OPEN}{finite}{CLOSE} is infinite{way}: {why}."
+    where = [f"Where {which}" for which in _infinite(held)]
+    if len(where) > SEVERAL:  # together with those above they are all
+        where = [f"Where else any of {together(sorted({name for names in held for name in names}))} is"]
+    yield from (f"{which} infinite, so is the larger side, if both have values." for which in where)
 
 
 def _infinite(cases: list[list[str]]) -> list[str]:
     """The cases of infinite sums, each the sums that are infinite at once, in few words: all of them are one case."""
     single = [names for names in cases if len(names) == 1]
     if len(single) > 1 and len(cases) == 2 ** len(single) - 1:
-        return [f"any of {_together([name for names in single for name in names])} is"]
-    return [f"{_together(names)} {'is' if len(names) == 1 else 'are'}" for names in cases]
-
-
-def _together(names: Sequence[str]) -> str:
-    """``S0, S1 and S2``, each name a formula."""
-    *first, last = [f"{OPEN}{name}{CLOSE}" for name in names]
-    return f"{', '.join(first)} and {last}" if first else last
+        return [f"any of {together([name for names in single for name in names])} is"]
+    return [f"{together(names)} {'is' if len(names) == 1 else 'are'}" for names in cases]
 
 
 def _alike(lemma: Tree, other: Tree) -> bool:
@@ -100,56 +109,3 @@ def _by(lemmas: Sequence[int]) -> str:
     if len(lemmas) < 2:
         return f" from Lemma {lemmas[0]}" if lemmas else " from the ranges alone"
     return f" from Lemmas {', '.join(map(str, lemmas[:-1]))} and {lemmas[-1]}"
-
-
-def _conditions(hypotheses: Sequence[Any]) -> list[str]:
-    """Conditions; two that are the directions of an equation are one."""
-    told: list[str] = []
-    for k, one in enumerate(hypotheses):
-        turned = terms.at_least(one.args[1], one.args[0]) if one.op == "ge" else None
-        if turned in hypotheses[:k]:
-            continue
-        equal = turned in hypotheses[k + 1 :]
-        told.append(f"{shown(one.args[0])} {OPEN}={CLOSE} {shown(one.args[1])}" if equal else shown(one))
-    return told
-
-
-def _range(name: str, low: Any, high: Any) -> str:
-    """What is known of a number."""
-    if low is None and high is None:
-        return f"{OPEN}{name}{CLOSE} any number"
-    upper = "" if high is None else f" <= {high}"
-    return f"{OPEN}{low} <= {name}{upper}{CLOSE}"
-
-
-def opening(pattern: Any) -> Iterator[str]:
-    """What is given, what the sums and bounds stand for where all laws are positive, and the claim."""
-    laws, names = frozenset(pattern.laws), ", ".join(pattern.laws)
-    kind = "be laws on" if len(pattern.laws) > 1 else "be a law on" if names else "There is"
-    positive = " without zeros" if pattern.positive == laws else ""
-    ranges = [f"{_range(*one)} at every outcome" for one in pattern.tables]
-    ranges += [_range(*one) for one in pattern.parameters]
-    ranges += [f"{shown(one)} at every outcome" for one in pattern.everywhere]
-    ranges += _conditions(pattern.hypotheses)
-    ranges += [f"{_together(sorted(pattern.positive))} without zeros"] if pattern.positive and not positive else []
-    given = f"; {', '.join(ranges)}" if ranges else ""
-    opening = f"Let {OPEN}{names}{CLOSE} {kind}" if names else kind
-    yield f"{opening} any number of outcomes{positive if names else ''}{given}."
-    if LEAF in pattern.laws:
-        yield f"{INDENT}An outcome is a leaf of the tree, {OPEN}{LEAF}{CLOSE} its probability under the model."
-    own = set(sum(sums.masses(pattern), ()))
-    summed = [("the sum", name, term) for name, term in pattern.sums if term is not terms.ONE and name not in own]
-    summed += [(f"the {op}imum", name, term) for name, op, term in pattern.bounds]
-    for what, name, term in summed:
-        yield f"{INDENT}{OPEN}{name}{CLOSE} is {what} over outcomes of {shown(settled(term, laws, laws), laws)}."
-    for i, (law, term) in enumerate(pattern.ranks):
-        below, tied = (f"{OPEN}{letter}{i}{CLOSE}" for letter in "BT")
-        ranked = f"{below} is the mass of {OPEN}{law}{CLOSE} on the outcomes below one, {tied} on those tied with it"
-        yield f"{INDENT}{ranked}, in the order of {shown(settled(term, laws, laws), laws)}."
-    yield from (f"{INDENT}{OPEN}{name}{CLOSE} is the number of outcomes." for name, term in pattern.sums if term is terms.ONE)
-    for i, term in enumerate(pattern.sets):
-        on, off = (f"{OPEN}A{2 * i + k}{CLOSE}" for k in (0, 1))
-        yield f"{INDENT}{on} is the set of the outcomes with {shown(term)} {OPEN}>= 0{CLOSE} and {off} the others;"
-        law = pattern.laws[0]
-        yield f"{INDENT * 2}{OPEN}A{2 * i}_{law}{CLOSE} is the mass of {OPEN}{law}{CLOSE} on {on}, and so on."
-    yield f"{INDENT}Claim: {f' {OPEN}{pattern.relation}{CLOSE} '.join(map(shown, pattern.sides))}."

@@ -6,7 +6,7 @@ Main definitions: ``state_told``, ``shown``, ``indented``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
@@ -14,9 +14,9 @@ from typing import Any
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.states import State, decided, first_condition
 from theory_lab.proofs.telling.formulas import formula, tidied
-from theory_lab.proofs.telling.functions import leaf_told
-from theory_lab.proofs.telling.layout import CASE, CLEAR, CLOSE, INDENT, NOWHERE, OPEN, RENAMING
-from theory_lab.proofs.terms import Term
+from theory_lab.proofs.telling.functions import labelled, leaf_told, nowhere_told
+from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, INFINITE, LARGER, NOWHERE, OPEN, RENAMING, SAME
+from theory_lab.proofs.terms import INF, MINUS_INF, Term
 
 Tree = Mapping[str, Any]
 _NUMBERS = re.compile(rf"{OPEN}(-?\d+(?:/\d+)?) (>=|>) (-?\d+(?:/\d+)?){CLOSE}")
@@ -27,19 +27,21 @@ def indented(inner: Iterator[str], depth: int = 1) -> Iterator[str]:
     return (INDENT * depth + line for line in inner)
 
 
-def state_told(state: State, tree: Tree) -> Iterator[str]:
-    """A state and its proof: cases, new variables, leaves."""
+def state_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterator[str]:
+    """A state and its proof: cases, new variables, leaves; ``labels`` say which lemmas the first facts are."""
     match tree["rule"]:
         case "clear":
-            yield CLEAR
+            yield _clear(state)
         case "empty":
-            yield NOWHERE
+            why = list(nowhere_told(state, tree, labels))
+            yield f"{NOWHERE.removesuffix('.')}, {why[0]}" if why else NOWHERE
+            yield from why[1:]
         case "zero":
-            yield from _zero(state, tree)
+            yield from _zero(state, tree, labels)
         case "ratio" | "square":
-            yield from _renamed(state, tree)
+            yield from _renamed(state, tree, labels)
         case "coin":
-            yield from _coin(state, tree)
+            yield from _coin(state, tree, labels)
         case "if":
             condition = first_condition((*state.sides, *(fact for fact, _ in state.facts)))
             assert condition is not None
@@ -49,26 +51,35 @@ def state_told(state: State, tree: Tree) -> Iterator[str]:
                 if (sure := _sure(said)) is False:  # there are no such points
                     continue
                 case = state.changed(lambda term, answer=answer: decided(term, condition, answer)).known(known)
-                inner = state_told(case, tree[key])
+                inner = state_told(case, tree[key], labels)
                 yield from inner if sure else (f"{CASE}{said}:", *indented(inner))
         case "cut":
             at = state.term(tree["at"]) if isinstance(tree["at"], str) else terms.negative(state.facts[tree["at"]][0])
             for fact, sign, key in (((at, False), ">=", "yes"), ((terms.negative(at), True), "<", "no")):
                 yield f"{CASE}{shown(at)} {OPEN}{sign} 0{CLOSE}:"
-                yield from indented(state_told(replace(state, facts=(*state.facts, fact)), tree[key]))
+                yield from indented(state_told(replace(state, facts=(*state.facts, fact)), tree[key], labels))
         case "equal":
             ranges = {one: ends for one, ends in state.ranges.items() if one != tree["var"]}
             image = replace(state, ranges=ranges).term(tree["by"])
             yield f"{RENAMING}{OPEN}{tree['var']} ={CLOSE} {shown(image)}, which is known;"
             changed = state.changed(lambda term: terms.substituted(term, {tree["var"]: image}), ranges=ranges)
-            yield from state_told(changed, tree["then"])
+            yield from state_told(changed, tree["then"], labels)
         case "keep":
             kept = replace(state, facts=tuple(state.facts[j] for j in tree["facts"]))
-            yield from state_told(kept.narrowed() if "narrow" in tree else kept, tree["then"])
+            labels = [labelled(labels, j) for j in tree["facts"]]
+            yield from state_told(kept.narrowed() if "narrow" in tree else kept, tree["then"], labels)
         case "cell":
-            yield from leaf_told(state, tree)
+            yield from leaf_told(state, tree, labels)
         case rule:
             yield f"by the rule {rule}."
+
+
+def _clear(state: State) -> str:
+    """Why nothing is left to prove."""
+    left, right = state.sides
+    if any(term in (INF, MINUS_INF) for term in state.finite):
+        return INFINITE
+    return SAME if left is right else LARGER
 
 
 def _sure(condition: str) -> bool | None:
@@ -80,7 +91,7 @@ def _sure(condition: str) -> bool | None:
     return left >= right if match[2] == ">=" else left > right
 
 
-def _zero(state: State, tree: Tree) -> Iterator[str]:
+def _zero(state: State, tree: Tree, labels: Sequence[str]) -> Iterator[str]:
     name = tree["var"]
     yield f"{CASE}{OPEN}{name} = 0{CLOSE}:"
     values = {name: terms.ZERO}
@@ -92,12 +103,13 @@ def _zero(state: State, tree: Tree) -> Iterator[str]:
     else:
         kept = tuple(law for law in laws if len(law) > 1)
         zero = state.changed(lambda t: terms.substituted(t, values), ranges=ranges, laws=kept)
-        yield from indented(state_told(zero, tree["zero"]))
+        yield from indented(state_told(zero, tree["zero"], labels))
     yield f"{CASE}{OPEN}{name} > 0{CLOSE}:"
-    yield from indented(state_told(state.changed(lambda term: term, positive=state.positive | {name}), tree["positive"]))
+    above = state.changed(lambda term: term, positive=state.positive | {name})
+    yield from indented(state_told(above, tree["positive"], labels))
 
 
-def _renamed(state: State, tree: Tree) -> Iterator[str]:
+def _renamed(state: State, tree: Tree, labels: Sequence[str]) -> Iterator[str]:
     name, new = tree["var"], terms.variable(tree["name"])
     ratio = tree["rule"] == "ratio"
     image = terms.multiply(new, terms.variable(tree["by"])) if ratio else terms.power(new, 2)
@@ -108,10 +120,10 @@ def _renamed(state: State, tree: Tree) -> Iterator[str]:
     case = state.changed(
         lambda term: terms.substituted(term, {name: image}), ranges={**ranges, tree["name"]: ends}, positive=positive
     )
-    yield from state_told(case, tree["then"])
+    yield from state_told(case, tree["then"], labels)
 
 
-def _coin(state: State, tree: Tree) -> Iterator[str]:
+def _coin(state: State, tree: Tree, labels: Sequence[str]) -> Iterator[str]:
     law, name = tuple(tree["law"]), tree["name"]
     images = {law[0]: terms.variable(name), law[1]: terms.subtract(terms.ONE, terms.variable(name))}
     yield f"{RENAMING}{OPEN}{law[0]} = {name}{CLOSE} and {OPEN}{law[1]} = 1 - {name}{CLOSE};"
@@ -121,7 +133,7 @@ def _coin(state: State, tree: Tree) -> Iterator[str]:
     positive = state.positive - set(law) | ({name} if law[0] in state.positive else set())
     case = replace(state, facts=(*state.facts, *facts))
     yield from state_told(
-        case.changed(lambda t: terms.substituted(t, images), ranges=ranges, laws=laws, positive=positive), tree["then"]
+        case.changed(lambda t: terms.substituted(t, images), ranges=ranges, laws=laws, positive=positive), tree["then"], labels
     )
 
 

@@ -3,24 +3,27 @@
 Main definitions
 ----------------
 ``told``, ``latex``   texts and environments, one for each proof for all sizes or for all horizons
-``rest``              a sentence on those beyond the first few
-``beginning``         a claim with the first values of its static fields alone
+``rest``              a sentence on those that are not told
+``picked``            which of many proofs are told: one of each kind, the most instructive first
+``at_choice``         a claim with one value of each static field
 
-Conventions: what is proved at single sizes has many cases and is not told.
+Conventions: what is proved at single sizes has many cases and is not told.  The proofs of a claim on trees are parts of one, and
+all told.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice, product
 from typing import Any
 
 from theory_lab.claims import Choice, Count
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.spaces.space import Space
 from theory_lab.proofs.horizons.reading import recursion
+from theory_lab.proofs.horizons.recursions import at_horizon
 from theory_lab.proofs.separate import Pattern, is_on_trees, patterns
 from theory_lab.proofs.telling import inductions, layout, reading
 from theory_lab.proofs.theorems import Theorem
@@ -36,71 +39,132 @@ PLACES = {
     r"Y\d+": "what is below a child",
     r"Z\d+": "what is elsewhere, or of the whole tree",
 }  # the names that ``trees.stars`` gives
+Steps = tuple[Any, ...]  # the rules of a proof, as a tree
 
 
 def told(claim: Claim, content: Mapping[str, Any], most: int | None = None) -> list[str]:
-    """The proofs as texts, the first ``most`` of them."""
-    if most is not None and len(content["all_sizes"] or ()) > most:
-        claim = beginning(claim, most)
-    return ["\n".join(layout.plain(lines)) for lines in islice(_told(claim, content), most)]
+    """The proofs as texts, ``most`` of them."""
+    return ["\n".join(layout.plain(lines)) for lines in _told(claim, content, most)]
 
 
-def rest(content: Mapping[str, Any], most: int = SHOWN) -> str:
-    """How many proofs there are beyond the first ``most``, as a sentence; '' if there are none."""
-    count = len(content["all_sizes"] or ())
-    return f"These are the first {most} of {count} proofs, one for each value of the static fields." if count > most else ""
+def rest(claim: Claim, content: Mapping[str, Any], most: int = SHOWN) -> str:
+    """How many proofs there are beyond those that are told, as a sentence; '' if there are none."""
+    proofs = _proofs(content)
+    chosen = picked(proofs, _most(claim, most))
+    if len(chosen) == len(proofs):
+        return ""
+    other = len(proofs) - sum(map(len, chosen))
+    way = f"; {other} go in other steps" if other else ""
+    verb = "This is 1" if len(chosen) == 1 else f"These are {len(chosen)}"
+    return f"{verb} of {len(proofs)} proofs, one for each value of the static fields{way}."
 
 
 def latex(claim: Claim, content: Mapping[str, Any]) -> list[str]:
     """The proofs as LaTeX environments, ready to paste."""
-    return [layout.tex(lines) for lines in _told(claim, content)]
+    return [layout.tex(lines) for lines in _told(claim, content, None)]
 
 
-def beginning(claim: Claim, most: int) -> Claim:
-    """The claim with the first values of its static fields alone: its first ``most`` patterns are those of the claim.
+def picked(proofs: Sequence[Any], most: int | None) -> list[list[int]]:
+    """Which proofs are told: the numbers of each with those that go in the same steps, all alone if there are at most ``most``.
+
+    First comes what has most kinds of steps, such as squares and tangents, of these what most others follow.
+    """
+    if most is None or len(proofs) <= most:
+        return [[k] for k in range(len(proofs))]
+    alike: dict[Steps, list[int]] = {}
+    for k, proof in enumerate(proofs):
+        alike.setdefault(_steps(proof), []).append(k)
+    ordered = sorted(alike, key=lambda steps: (-len(_kinds(steps)), -len(alike[steps])))
+    return [alike[steps] for steps in ordered[:most]]
+
+
+def _steps(tree: Any) -> Steps:
+    """The rules of a proof without its numbers."""
+    parts = tree.values() if isinstance(tree, Mapping) else tree if isinstance(tree, list) else ()
+    inner = tuple(steps for part in parts if (steps := _steps(part)))
+    return (tree["rule"], *inner) if isinstance(tree, Mapping) and "rule" in tree else inner
+
+
+def _kinds(steps: Steps) -> set[str]:
+    return {steps} if isinstance(steps, str) else set[str]().union(*map(_kinds, steps))
+
+
+def _proofs(content: Mapping[str, Any]) -> Sequence[Any]:
+    return content["all_sizes"] or ()
+
+
+def _most(claim: Claim, most: int | None) -> int | None:
+    return None if is_on_trees(claim) else most
+
+
+def at_choice(claim: Claim, k: int) -> Claim:
+    """The claim with the values of its static fields in the choice of this number alone, which has one pattern.
 
     To find the patterns of a claim of nine hundred choices takes half a minute.
     """
-    return replace(claim, space=lambda size: _first_choices(claim.space_at(size), most)) if callable(claim.space) else claim
+    return replace(claim, space=lambda size: _with_choice(claim.space_at(size), k)) if callable(claim.space) else claim
 
 
-def _first_choices(space: Space, most: int) -> Space:
-    """The space with so few values of its static fields that at least ``most`` choices are left, and these are the first."""
-    fields, wanted = dict(space.fields), most
-    for name, field in reversed(space.static_fields.items()):
-        kept = min(len(field.values()), wanted)
-        fields[name] = Count(field.lo, field.lo + kept - 1) if isinstance(field, Count) else Choice(*field.options[:kept])  # type: ignore[attr-defined]
-        wanted = -(-wanted // kept)
+def _with_choice(space: Space, k: int) -> Space:
+    fields = dict(space.fields)
+    raws = list(itertools.product(*(field.values() for field in space.static_fields.values())))[k]
+    for (name, field), raw in zip(space.static_fields.items(), raws, strict=True):
+        fields[name] = Count(raw, raw) if isinstance(field, Count) else Choice(field.value(raw))
     return Space(derived=space.derived, **fields)
 
 
-def _told(claim: Claim, content: Mapping[str, Any]) -> Iterator[list[str]]:
-    found = patterns(claim, content.get("entry")) if content["all_sizes"] else []
-    choices = _choices(claim, len(found))
-    for pattern, proof, choice in zip(found, content["all_sizes"] or (), choices, strict=True):
+def _told(claim: Claim, content: Mapping[str, Any], most: int | None) -> Iterator[list[str]]:
+    proofs = _proofs(content)
+    chosen = picked(proofs, _most(claim, most))
+    heads = _heads(claim, content)
+    if len(chosen) < len(proofs) == len(_choices(claim)):
+        found = {k: patterns(at_choice(claim, k))[0] for k, *_ in chosen}
+    else:
+        found = dict(enumerate(patterns(claim, content.get("entry")))) if proofs else {}
+    for k, *others in chosen:
+        pattern, proof = found[k], proofs[k]
         at_node = content.get("entry") is None and is_on_trees(claim) and LEAF not in pattern.laws
-        yield [*choice, *(_place(pattern) if at_node else ()), *reading.lines(pattern, proof)]
+        place = _place(pattern) if at_node else ()
+        yield [*_head(heads[k], len(others)), *place, *reading.lines(pattern, proof)]
     for part in content.get("horizons", ()):
         size = tuple(part["size"]) if isinstance(part["size"], list) else part["size"]
-        proof, place = part["proof"], part["place"]
-        head = f"For {Theorem(False, (), ((size, place),)).reach}."
-        yield [head, *layout.merged(layout.shortened(list(inductions.lines(recursion(claim, size, place), proof))))]
+        proof, where = part["proof"], part["place"]
+        head = f"For {Theorem(False, (), ((size, where),)).reach}."
+        yield [head, *layout.merged(layout.shortened(list(inductions.lines(recursion(claim, size, where), proof))))]
 
 
-def _choices(claim: Claim, count: int) -> list[list[str]]:
-    """A line on the values of the static fields for each of so many patterns; none where there is one, or not one a choice."""
-    space = claim.space_at(claim.small_size)
-    values = ([field.value(raw) for raw in field.values()] for field in space.static_fields.values())
-    found = list(product(*values)) if count > 1 else []
-    if len(found) != count:
-        return [[]] * count
-    named = (zip(space.static_fields, chosen, strict=True) for chosen in found)
-    return [[f"For {', '.join(f'{layout.OPEN}{name} = {value}{layout.CLOSE}' for name, value in one)}."] for one in named]
+def _choices(claim: Claim) -> list[tuple[Any, ...]]:
+    """The values of the static fields together; one empty choice where there are none."""
+    fields = claim.space_at(claim.small_size).static_fields.values()
+    return list(itertools.product(*([field.value(raw) for raw in field.values()] for field in fields)))
+
+
+def _heads(claim: Claim, content: Mapping[str, Any]) -> list[str]:
+    """What each proof is for: the other entries of the size, and the values of the static fields; '' where that is not known."""
+    entry, fields = content.get("entry"), claim.space_at(claim.small_size).static_fields
+    sizes: list[list[str]] = [[]]
+    if entry is not None:  # in the order of ``patterns``
+        grown = dict.fromkeys(at_horizon(size, entry, "N") for size in claim.sizes)
+        sizes = [[f"{layout.OPEN}n = {str(size).replace(repr('N'), 'N')}{layout.CLOSE}"] for size in grown]
+    named = [
+        [f"{layout.OPEN}{name} = {value}{layout.CLOSE}" for name, value in zip(fields, one, strict=True)]
+        for one in _choices(claim)
+    ]
+    whole = [", ".join((*size, *one)) for size in sizes for one in named]
+    return whole if len(whole) == len(_proofs(content)) else [""] * len(_proofs(content))
+
+
+def _head(head: str, others: int) -> Iterator[str]:
+    """The line before a proof."""
+    alike = f"{others} other{'s go' if others > 1 else ' goes'} in the same steps" if others else ""
+    if head or alike:
+        yield f"{'; '.join(filter(None, (f'For {head}' if head else '', alike)))}."
 
 
 def _place(pattern: Pattern) -> Iterator[str]:
     """What names mean where an outcome is a child of a node of a tree."""
     yield "At a node of the tree: an outcome is one of its children." if pattern.laws else "At a leaf of the tree."
+    yield f"{layout.INDENT}The claim is compared node by node; this is one kind of them."
     for mark, meaning in PLACES.items():
         names = [name for name, *_ in (*pattern.parameters, *pattern.tables) if re.fullmatch(mark, name)]
         if names:

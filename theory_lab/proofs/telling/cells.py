@@ -1,0 +1,163 @@
+"""Functions on cells, and the cells, as people write them.
+
+Main definitions
+----------------
+``short``       a function, by its factors where that is shorter; ``whole`` also where it is long
+``told_as``     a function as its proof writes it, where that is shorter
+``cell_told``   the ranges of the variables that a function depends on
+``orthant``     coordinates in which all coefficients of a polynomial are nonnegative, and the polynomial in these
+
+Conventions: a formula that is too long to read is described by the number of its terms.  The coordinate in place of a variable
+``v`` is ``d_v``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from flint import fmpq
+
+from theory_lab.proofs.kernel import polynomials as poly
+from theory_lab.proofs.kernel.cells import Field, Side
+from theory_lab.proofs.kernel.polynomials import Poly, Quotient
+from theory_lab.proofs.kernel.signs import turned
+from theory_lab.proofs.search.algebra import factored, written
+from theory_lab.proofs.search.goals import names, readable
+from theory_lab.proofs.telling.layout import CLOSE, MOVED, OPEN
+
+SHORT = 400  # characters of a formula that is written out
+RANGES = "clear from the ranges."
+_NUMBER = re.compile(r"\((\d+/\d+)\)")
+_DECIMAL = re.compile(r"-?\d+/10{3,}")
+
+
+def short(e: Quotient, field: Field) -> str:
+    """A formula, by its factors where it is shorter so; how many terms it has if it is too long either way."""
+    text = whole(e, field)
+    return f"{OPEN}{text}{CLOSE}" if len(text) <= SHORT else f"a formula of {len(e.n) + len(e.d)} terms"
+
+
+def whole(e: Quotient, field: Field) -> str:
+    """A formula, by its factors where it is shorter so; a number without brackets."""
+    return _NUMBER.sub(r"\1", text) if _NUMBER.fullmatch(text := min(readable(e, field), by_factors(e, field), key=len)) else text
+
+
+def by_factors(e: Quotient, field: Field) -> str:
+    """A formula as a product of powers, over those of its denominator."""
+    content, parts = factored(e)
+    above, below = ([_power(f, abs(k), field) for f, k in parts if k * side > 0] for side in (1, -1))
+    size = abs(content)
+    if below and size.q != 1:
+        size, below = fmpq(size.p), [str(size.q), *below]
+    if size != 1 or not above:
+        above.insert(0, str(size) if size.q == 1 else f"({size})")
+    top = f"{'-' if content < 0 else ''}{' '.join(above)}"
+    bottom = " ".join(below)
+    return f"{top}/{bottom if len(below) == 1 else f'({bottom})'}" if below else top
+
+
+def _power(f: Poly, k: int, field: Field) -> str:
+    text = readable(Quotient(f), field)
+    return f"{f'({text})' if len(f) > 1 or text[0] == '-' else text}{f'^{k}' if k > 1 else ''}"
+
+
+def told_as(text: str, e: Quotient, field: Field) -> str:
+    """A function as its proof writes it, or by its factors or multiplied out where that is shorter."""
+    known = dict(zip((one.name for one in field.generators), names(field), strict=True))
+    as_told = re.sub(r"[^\W\d]\w*", lambda found: known.get(found[0], found[0]), text).replace("**", "^").replace("*", " ")
+    return min(whole(e, field), as_told, key=len)
+
+
+def cell_told(field: Field, e: Quotient, told: Quotient | None = None) -> str:
+    """The ranges of the variables of a function and of all that these depend on, but those of another one that is told."""
+    before = set() if told is None else _depends(field, told)
+    bounded, free = [], []
+    for side in field.cell:
+        if side.name not in _depends(field, e) - before:
+            continue
+        if side.low is None and side.high is None:
+            free.append(f"{OPEN}{side.name}{CLOSE}")
+            continue
+        low = "" if side.low is None else f"{_end(side.low, field)} {'<=' if side.low_closed else '<'} "
+        high = "" if side.high is None else f" {'<=' if side.high_closed else '<'} {_end(side.high, field)}"
+        bounded.append(f"{OPEN}{low}{side.name}{high}{CLOSE}")
+    ranges = [*bounded, *([f"any {', '.join(free)}"] if free else [])]
+    return f" for {', '.join(ranges)}" if ranges else ""
+
+
+def _depends(field: Field, e: Quotient) -> set[str]:
+    """The variables of a function, and those of the ends of their ranges."""
+    used = {side.name for side in field.cell if field.depends(e, field.index(side.name))}
+    for side in reversed(field.cell):  # ends are functions of earlier variables
+        if side.name in used:
+            ends = [end for end in (side.low, side.high) if end is not None]
+            used |= {one.name for one in field.cell if any(field.depends(end, field.index(one.name)) for end in ends)}
+    return used
+
+
+def _end(end: Quotient, field: Field) -> str:
+    """An end of a cell; a millionth as a decimal, for such ends stand for roots."""
+    text = whole(end, field)
+    return f"{float(Fraction(text)):.6f}" if _DECIMAL.fullmatch(text) else text
+
+
+def orthant(p: Poly, field: Field, strict: bool) -> Iterator[str]:
+    """Why a polynomial is nonnegative (positive) by the signs of its coefficients, as ``kernel.signs`` sees it."""
+    left, q = list(field.cell), p
+    put: list[str] = []
+    called, multiple = names(field), False
+    known = {i for i, one in enumerate(field.generators) if one.kind in ("exp", "sqrt", "root")}
+    for one in left:  # what is at least something nonnegative is so
+        if one.low is not None and all(_is_seen(part, known) for part in (one.low.n, one.low.d)):
+            known.add(field.index(one.name))
+    while not _is_seen(q, known):
+        side = left.pop()
+        inner = turned(q, field, side)
+        assert inner is not None
+        known.add(i := field.index(side.name))
+        if inner != q:
+            put.append(_put(side, field))
+            called[i] = f"{MOVED}{side.name}"
+            ends = [end for end in (side.low, side.high) if end is not None]
+            multiple |= len(ends) == 2 or any(end.d != 1 for end in ends)
+        q = inner
+    affine = len(poly.degrees(p)) == 1 and p.total_degree() == 1
+    if not put or affine or len(q) == 1:
+        yield RANGES
+        return
+    text = written(q, called).replace("**", "^").replace("*", " ")
+    new = ", ".join(called[field.index(side.name)] for side in field.cell if called[field.index(side.name)] != side.name)
+    yield f"put {', '.join(reversed(put))} with {OPEN}{new} >= 0{CLOSE};"
+    what = (
+        f"{'a positive multiple of it' if multiple else 'it'} is {OPEN}{text}{CLOSE}, with"
+        if len(text) <= SHORT
+        else "it has then"
+    )
+    yield f"{what} nonnegative coefficients alone{', which are not all 0' if strict else ''}."
+
+
+def _is_seen(p: Poly, known: set[int]) -> bool:
+    """Whether a polynomial in generators that are known to be nonnegative has nonnegative coefficients."""
+    return all(c >= 0 for c in p.coeffs()) and poly.degrees(p).keys() <= known
+
+
+def _put(side: Side, field: Field) -> str:
+    """A variable by its distance from an end, or as a mean of both ends."""
+    d = f"{MOVED}{side.name}"
+    if side.low is not None and side.high is not None:
+        low, high = (_within(end, field) for end in (side.low, side.high))
+        top = f"{high} {d}" if low == "0" else f"({low} + {high} {d})"
+        return f"{OPEN}{side.name} = {top.replace(f' 1 {d}', f' {d}').removeprefix('1 ')}/(1 + {d}){CLOSE}"
+    end, sign = (side.low, "+") if side.low is not None else (side.high, "-")
+    assert end is not None
+    text = _end(end, field)
+    known = f"{sign if sign == '-' else ''}{d}" if text == "0" else f"{text} {sign} {d}"
+    return f"{OPEN}{side.name} = {known}{CLOSE}"
+
+
+def _within(end: Quotient, field: Field) -> str:
+    """An end as a factor of a product."""
+    text = _end(end, field)
+    return f"({text})" if re.search(r" [+-] |^-|\w/", text) else text
