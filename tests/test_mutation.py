@@ -237,6 +237,16 @@ def test_every_trusted_module_has_tests_and_places() -> None:
     assert all(change.before != change.after for change in found)
 
 
+def test_modules_are_named_from_the_library_or_with_it_and_none_is_refused() -> None:
+    def modules(only: str) -> set[str]:
+        options = Namespace(seed="a", one=False, sample=0, each=1, all=False, only=only, mathematics=True)
+        return {change.module for change in chosen(options)}
+
+    assert modules("theory_lab/learning/fam,measures/succ") == {"learning/families.py", "measures/successes.py"}
+    with pytest.raises(SystemExit, match="learnt/"):
+        modules("learnt/")
+
+
 def test_a_sample_of_one_folder_has_another_one_for_another_seed() -> None:
     def folders(seed: str, one: bool) -> set[str]:
         few = "spaces/compositions,spaces/instance,arithmetics/comparisons,arithmetics/doubts"

@@ -48,3 +48,26 @@ def test_products_bound_their_errors():
         row = [sum(exact[i][k] * exact[k][j] for k in range(6)) for j in range(6)]
         off = sum(abs(Fraction(a) - b) for a, b in zip(square.matrix[i].tolist(), row, strict=True))
         assert off <= Fraction(square.error)
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"), [([(0,)], 14 * 5 + 4), ([(0,), (1,), (2,)], 18 * 5 + 4), ([(0, 0), (1, 0)], 16 * 5 + 4)]
+)
+def test_roundings_of_a_step_are_counted(words, wanted):
+    """Twelve and two for each child, in the node with most of them; and four for the start and the end."""
+    assert enclosed.error_after(Tree.from_words(words), 5) == wanted * 2.0**-53
+
+
+def test_the_start_is_known_exactly():
+    """Nothing was rounded yet: 1 at the root and 0 elsewhere, and so it stays where nothing leads; later every law is widened."""
+    tree = Tree.complete(2, 1)
+    low, high = enclosed.law_after(tree, xp.exact([1, 2]), 0).bounds()
+    assert low.tolist() == high.tolist() == [1, 0, 0]
+    low, high = enclosed.law_after(tree, xp.exact([1, 2]), 1).bounds()
+    assert (low < high).all()
+
+
+@pytest.mark.parametrize("size", [1, 4, 5])
+def test_products_leave_room_for_a_rounding_of_each_term_and_one_more(size):
+    even = enclosed.Powers(np.full((size, size), 1 / size), 0.0)
+    assert (size + 1) * enclosed.UNIT < enclosed.product(even, even).error < 1.02 * (size + 1) * enclosed.UNIT

@@ -58,3 +58,23 @@ def test_columns_are_summed_apart():
     both = families.child_sums(tree, table)
     for k in range(2):
         assert np.array_equal(both[:, k], families.child_sums(tree, table[:, k]))
+
+
+def test_one_wide_node_among_narrow_ones():
+    """A root of ninety children, eight of them with one child: rows of ninety places would be mostly empty, and are not made."""
+    tree = Tree.from_words([(k, 0) if k < 8 else (k,) for k in range(90)])
+    assert families._slots(tree) is None
+    values = [Fraction(v * v % 7, v + 1) for v in range(tree.size)]
+    below = [[w for w in range(1, tree.size) if tree.parent[w] == v] for v in range(tree.size)]
+    found = families.child_sums(tree, xp.exact(values[1:]))
+    assert fractions_of(found) == [sum(values[w] for w in children) for children in below]
+    sums = [value + sum(values[w] for w in children) for value, children in zip(values, below, strict=True)]
+    sums[0] += sum(values[w] for v in below[0] for w in below[v])
+    assert fractions_of(families.subtree_sums(tree, xp.exact(values))) == sums
+    assert fractions_of(families.at_parents(tree, xp.exact(values))) == [values[tree.parent[w]] for w in range(1, tree.size)]
+
+
+def test_a_tree_of_one_node_has_no_families():
+    alone = Tree.from_words([()])
+    assert fractions_of(families.child_sums(alone, xp.exact([1])[:0])) == [0]
+    assert fractions_of(families.subtree_sums(alone, xp.exact([3]))) == [3]

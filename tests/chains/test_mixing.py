@@ -5,6 +5,7 @@ from functools import cache
 
 import numpy as np
 import pytest
+from flint import fmpq
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from theory_lab import numbers as xp
 from theory_lab.chains import mixing, walks
 from theory_lab.chains.mixing import mixing_time, separation_time
 from theory_lab.chains.structure import stationary_laws, transitions
+from theory_lab.numbers import Undecided
 
 QUARTER = Fraction(1, 4)
 
@@ -162,3 +164,54 @@ def test_powers_in_floats_start_as_near_to_the_chain_as_they_say():
     ]
     assert 0 < max(off) <= Fraction(first.error) < Fraction(1, 10**15)
     assert identity.matrix.tolist() == [[1, 0], [0, 1]] and identity.error == 0
+
+
+def test_ties_that_no_ball_can_tell_are_decided_by_powers():
+    """Two states with ``d(t) = 3**-t / 2``: distances with denominators of 3 are no balls of radius 0."""
+    thirds = xp.exact([["2/3", "1/3"], ["1/3", "2/3"]])
+    found = mixing_time(thirds, Fraction(1, 18))
+    assert (found.time, found.after) == (2, Fraction(1, 18)) and found.before.bounds()[0] <= Fraction(
+        1, 6
+    ) <= found.before.bounds()[1]
+    later = mixing_time(thirds, Fraction(1, 2 * 3**37))
+    assert (later.time, later.after) == (37, Fraction(1, 2 * 3**37))
+    apart = separation_time(thirds, Fraction(1, 3**11))  # separations are 3**-t
+    assert (apart.time, apart.after) == (11, Fraction(1, 3**11))
+
+
+@given(matrices.map(lambda rows: [[w + 1 for w in row] for row in rows]), st.sampled_from([QUARTER, Fraction(1, 100)]))
+def test_floats_find_what_balls_find(weights, level):
+    """Where they decide at all; what they enclose contains the exact distance."""
+    matrix = chain(weights)
+    walk, law = transitions(xp.exact(matrix)), oracle.stationary(matrix, range(len(matrix)))
+    masses = [fmpq(mass.numerator, mass.denominator) for mass in law]
+    for measure, exact, find in (
+        (mixing.total_variation, oracle.worst_distance, mixing_time),
+        (mixing.separation, oracle.worst_separation, separation_time),
+    ):
+        balls = find(xp.exact(matrix), level)
+        try:
+            found = mixing._search(mixing._InFloats(walk, masses, level, measure))
+        except Undecided:
+            assert any(abs(exact(matrix, law, time) - level) < Fraction(1, 10**12) for time in range(balls.time + 2))
+            continue
+        assert found.time == balls.time
+        for time, end in ((found.time - 1, found.before), (found.time, found.after)):
+            if time >= 0:
+                low, high = end.bounds()
+                assert low <= exact(matrix, law, time) <= high <= low + Fraction(1, 10**10)
+
+
+def test_floats_that_are_too_rough_leave_it_to_balls(monkeypatch):
+    """A state of mass 1e-17: quotients by it have errors above 1."""
+    monkeypatch.setattr(mixing, "_SMALL", 1)
+    rare = Fraction(1, 10**17)
+    matrix = [[1 - rare, rare], [Fraction(1, 2), Fraction(1, 2)]]
+    walk, law = transitions(xp.exact(matrix)), oracle.stationary(matrix, range(2))
+    floats = mixing._InFloats(walk, [fmpq(mass.numerator, mass.denominator) for mass in law], QUARTER, mixing.separation)
+    with pytest.raises(Undecided, match="at time 0 is within the error"):
+        mixing._search(floats)
+    found = separation_time(xp.exact(matrix))
+    assert found.time == 2 and oracle.worst_separation(matrix, law, 2) <= QUARTER < oracle.worst_separation(matrix, law, 1)
+    pair = xp.exact([["3/4", "1/4"], ["1/4", "3/4"]])
+    assert (mixing_time(pair).time, mixing_time(pair).after) == (1, QUARTER)  # within the error of floats, and equal

@@ -100,3 +100,10 @@ def test_weights_may_be_lists():
     tree = Tree.complete(2, 1)
     assert starts.mixing_time(tree, [0.5, 0.25]) == starts.mixing_time(tree, np.array([0.5, 0.25]))
     assert starts.orbits(tree, [0.5, 0.5]).tolist() == [0, 1, 1]
+
+
+def test_distances_are_known_up_to_the_roundings_of_a_step_more():
+    """Of the law and of what it is compared with: for three children twice 18 a step and 4, and two for each of the nodes."""
+    tree = Tree.complete(3, 1)
+    curves = starts._Curves(tree, np.ones(3), Fraction(1, 4))
+    assert [curves.error(time) for time in (0, 1, 9)] == [(2 * (18 * (time + 1) + 4) + 2 * 4) * 2.0**-53 for time in (0, 1, 9)]

@@ -104,10 +104,21 @@ def test_sufficient_time_and_samples():
     assert estimators.sufficient_time(2, 1, 1) == 4 * 4 * 3  # log2(8) is whole
     assert estimators.sufficient_time(2, Fraction(3, 2), 1) == 36 * 4
     assert estimators.sufficient_samples(2, 1, 1, Fraction(1, 4)) == 355  # 128 log 16 = 354.9
-    with pytest.raises(ValueError, match="0 < delta <= 1"):
-        estimators.sufficient_time(3, 1, 0)
-    with pytest.raises(ValueError, match="0 < g <= 1"):
-        estimators.sufficient_samples(2, 1, 2, Fraction(1, 4))
+    for depth, kappa, delta in ((3, 1, 0), (3, 1, Fraction(3, 2)), (0, 1, 1), (3, Fraction(9, 10), 1)):
+        with pytest.raises(ValueError, match="0 < delta <= 1"):
+            estimators.sufficient_time(depth, kappa, delta)
+    assert estimators.sufficient_time(1, 1, 1) == 4 * 2
+    for letters, depth, g, xi in (
+        (2, 1, 2, "1/4"),
+        (2, 1, 0, "1/4"),
+        (2, 1, 1, 1),
+        (2, 1, 1, 0),
+        (0, 1, 1, "1/4"),
+        (2, 0, 1, "1/4"),
+    ):
+        with pytest.raises(ValueError, match="0 < g <= 1"):
+            estimators.sufficient_samples(letters, depth, g, Fraction(xi))
+    assert estimators.sufficient_samples(1, 1, Fraction(1, 2), Fraction(1, 4)) == 267  # 128 log 8 = 266.2
     for call in (lambda: estimators.sufficient_time(3, 1, 0.5), lambda: estimators.sufficient_samples(2, 1, 1, 0.5)):
         with pytest.raises(TypeError, match=r"0\.5 is a float, .*; write Fraction\(1, 2\)"):
             call()

@@ -274,3 +274,57 @@ def test_a_problem_of_ones_own():
     problem = Problem("compositions", 5, (5, 5), moves, lambda state: (Fraction(1, 3 ** state[1]), Fraction(1)))
     assert problem.solutions == 8 and problem.total == Fraction(8, 3**5)
     assert np.array_equal(np.array(problem.live_prefixes), [1, 2, 4, 7, 8, 8])
+
+
+@pytest.mark.parametrize(
+    ("made", "solutions"),
+    [
+        (lambda: words.dyck(1), 1),
+        (lambda: words.motzkin(1), 1),
+        (lambda: words.two_types(2), 2),
+        (lambda: words.two_types(2, Fraction(0)), 2),
+        (lambda: words.avoiding(1, 1, Fraction(0)), 1),
+        (lambda: graphs.colourings(nx.empty_graph(2), 1), 1),
+        (lambda: formulas.monotone_2sat(2, [(0, 1)]), 3),
+        (lambda: tables.linear_extensions(2, [(0, 1)]), 1),
+    ],
+)
+def test_the_smallest_problems_are_taken(made, solutions):
+    assert made().solutions == solutions and repr(made()).startswith("Problem(")
+
+
+@pytest.mark.parametrize(
+    ("made", "message"),
+    [
+        (lambda: words.dyck(0), "the semilength is at least 1, got 0"),
+        (lambda: words.motzkin(0), "the length is at least 1, got 0"),
+        (lambda: words.two_types(0), "even length >= 2"),
+        (lambda: words.two_types(2, Fraction(1)), "0 <= slip < 1"),
+        (lambda: words.two_types(2, Fraction(-1, 2)), "0 <= slip < 1"),
+        (lambda: words.two_types(2, first=Fraction(0)), "0 < first < 1"),
+        (lambda: words.two_types(2, first=Fraction(1)), "0 < first < 1"),
+        (lambda: words.avoiding(0, 1, Fraction(0)), "length, letters >= 1"),
+        (lambda: words.avoiding(1, 0, Fraction(0)), "length, letters >= 1"),
+        (lambda: words.avoiding(1, 1, Fraction(1)), "0 <= failure < 1"),
+        (lambda: words.avoiding(1, 1, Fraction(-1, 2)), "0 <= failure < 1"),
+        (lambda: graphs.colourings(nx.empty_graph(2), 0), "at least 1 colour, got 0"),
+        (lambda: formulas.monotone_2sat(2, [(0, 2)]), "two variables from 0 to 1"),
+        (lambda: formulas.monotone_2sat(2, [(-1, 1)]), "two variables from 0 to 1"),
+        (lambda: formulas.monotone_2sat(2, [(1, 1)]), "two variables from 0 to 1"),
+        (lambda: formulas.dnf(2, [(1, -1)]), "distinct variables from 1 to 2"),
+        (lambda: formulas.dnf(2, [(0,)]), "distinct variables from 1 to 2"),
+        (lambda: tables.linear_extensions(2, [(0, 2)]), "elements from 0 to 1"),
+        (lambda: tables.linear_extensions(2, [(-1, 0)]), "elements from 0 to 1"),
+    ],
+)
+def test_problems_beyond_the_smallest_are_refused(made, message):
+    with pytest.raises(ValueError, match=message):
+        made()
+
+
+@pytest.mark.parametrize("problem", [words.avoiding(4, 2, Fraction(1, 3)), words.two_types(6)], ids=["avoiding", "two types"])
+def test_bounds_that_are_exact_are_the_count(problem):
+    """By the recursion over states, which does not look at the formula."""
+    for layer in problem.layers:
+        for state in layer:
+            assert problem.bounds(state) == (problem.counts[state], problem.counts[state]) == (problem.count(state),) * 2

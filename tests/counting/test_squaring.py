@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.chains.trees import nonnegative, skewed
 from theory_lab import numbers as xp
 from theory_lab.chains import walks
+from theory_lab.counting import squaring
 from theory_lab.counting.squaring import law_by_squaring
 from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics import interval
@@ -58,3 +59,14 @@ def test_many_instances_at_once_are_each_of_them():
     for k, row in enumerate(rows):
         alone = law_by_squaring(tree, xp.intervals(row), 7).bounds()
         assert (lower[:, k] == alone[0]).all() and (upper[:, k] == alone[1]).all()
+
+
+def test_products_of_a_row_leave_room_for_all_their_roundings():
+    """Of 40 terms: at least twice 41 roundings on either side, whatever the shape of the left factor."""
+    rng = np.random.default_rng(0)
+    row, table = rng.dirichlet(np.ones(40), (1, 1)), rng.dirichlet(np.ones(40), (1, 40))
+    found = squaring._Between(row, row) @ squaring._Between(table, table)
+    for k in range(40):
+        exact = sum(Fraction(a) * Fraction(b) for a, b in zip(row[0, 0].tolist(), table[0, :, k].tolist(), strict=True))
+        room = exact * 41 * Fraction(2) ** -53
+        assert Fraction(found.lower[0, 0, k]) < exact - room and exact + room < Fraction(found.upper[0, 0, k])

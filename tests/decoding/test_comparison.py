@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from proofs_check.backtracking import _comparison as comparison
@@ -105,3 +106,32 @@ def test_words_of_one_length():
     tree = Tree.from_words([(0,), (1, 0)])
     with pytest.raises(ValueError, match="words of one length, got lengths from 1"):
         comparison.table(tree, xp.exact([1, 1, 1]), xp.exact([1, 1]), xp.exact([1, 1, 1]), SETTING)
+
+
+def test_blocks_and_beams_cost_what_their_loops_count():
+    """Words of five letters: blocks of two take three rounds of four draws of 5 letters in all; a beam scores children."""
+    tree = Tree.complete(2, 5)
+    found = costs.blockwise_cost(tree, xp.exact([Fraction(1, 2)] * (tree.size - 1)), 2, 4)
+    assert [xp.value(entry).fraction for entry in found] == [3, 12, 20]
+    kept = np.zeros(tree.size, dtype=int)
+    kept[[0, 1, 3, 4, int(tree.leaves[0])]] = 1  # four inner nodes and a word
+    beam = costs.beam_cost(tree, xp.exact(kept.tolist()))
+    assert [xp.value(entry).fraction for entry in beam] == [5, 8, 4]
+
+
+def test_outcomes_and_actions_cost_what_they_pass():
+    """``level / Z`` words of two letters; and one prefix of every length, with its two children."""
+    steps, guide = xp.exact(STEPS), xp.exact([1, 3, 1, 1, 2, 1])
+    total = sum(p * r for p, r in zip(fractions_of(laws.leaf_law(TREE, steps)), REWARD, strict=True))
+    found = costs.outcome_cost(TREE, steps, xp.exact(REWARD), 3)
+    assert [xp.value(entry).fraction for entry in found] == [3 / total, 3 / total, 6 / total]
+    assert [xp.value(entry).fraction for entry in costs.stepwise_cost(TREE, steps, guide)] == [2, 4, 2]
+    uneven = Tree.from_words([(0,), (1, 0), (1, 1), (1, 2)])
+    cost = costs.stepwise_cost(uneven, xp.exact(["1/3", "2/3", "1/4", "1/4", "1/2"]), xp.exact([1, 1, 1, 1, 1]))
+    assert [xp.value(entry).fraction for entry in cost] == [Fraction(5, 3), 2 + 2, Fraction(5, 3)]
+    assert xp.value(costs.mean_length(uneven, xp.exact(["1/3", "2/3", "1/4", "1/4", "1/2"]))).fraction == Fraction(5, 3)
+
+
+def test_costs_of_plain_arrays_are_plain():
+    found = costs.beam_cost(Tree.complete(2, 1), np.array([1.0, 0.0, 0.0]))
+    assert [float(entry) for entry in found] == [1, 2, 1]

@@ -8,12 +8,13 @@ import pytest
 from proofs_check.backtracking import _searches as searches
 from tests.oracles.agreement import fractions_of
 from theory_lab import numbers as xp
-from theory_lab.chains import walks
+from theory_lab.chains import enclosed, walks
 from theory_lab.decoding import instances
 from theory_lab.decoding.choice import metrics
 from theory_lab.decoding.stepwise import samplers, selection
 from theory_lab.decoding.walks import backtracking, horizons
 from theory_lab.measures.divergences import total_variation
+from theory_lab.numbers import Undecided
 from theory_lab.sequences import laws
 from theory_lab.sequences.trees import Tree
 
@@ -102,11 +103,18 @@ def test_curves_say_what_single_points_say():
         assert point.quotient[0] <= exact.fraction / point.stepwise <= point.quotient[1]
 
 
-def test_sampling_time_is_the_first_small_distance():
+def test_sampling_time_is_the_first_small_distance(monkeypatch):
     made, level = instances.open_biased(6, 3), Fraction(1, 50)
     time = horizons.sampling_time(made.tree, made.weights, made.target, level)
     exact = [total_variation(backtracking.sampled_law(made.tree, made.weights, t), made.target) for t in (time - 1, time)]
     assert bool(exact[0] > level) and bool(exact[1] <= level)
+    monkeypatch.setattr(enclosed, "LONGEST", time)
+    assert horizons.sampling_time(made.tree, made.weights, made.target, level) == time
+    monkeypatch.setattr(enclosed, "LONGEST", time - 1)
+    with pytest.raises(ValueError, match=f"not within 1/50 after {time - 1} steps"):
+        horizons.sampling_time(made.tree, made.weights, made.target, level)
+    with pytest.raises(Undecided, match="within its error"):
+        horizons.sampling_time(made.tree, made.weights, made.target, xp.value(exact[0]).fraction)
 
 
 def test_diversity_counts_words_and_accuracy_their_mass():
@@ -151,3 +159,10 @@ def test_parameters_that_are_floats_are_refused(call):
 def test_lengths_of_brackets_are_even():
     with pytest.raises(ValueError, match="even length of at least 2, got 3"):
         instances.open_biased(3, 2)
+
+
+def test_scores_of_two_instances_by_hand():
+    """After an inner a 2/3 times 5/4, else the values; of fair bits all of value 1 those of length 2 are scored 1/5."""
+    assert fractions_of(instances.abc(2, Fraction(1, 4)).guide) == [Fraction(5, 6), Fraction(2, 3), 1, 1, 1, 1]
+    wanted = [1] * 2 + [Fraction(1, 5)] * 4 + [1] * 8
+    assert fractions_of(instances.bottleneck(3, 2, Fraction(1, 5)).guide) == wanted

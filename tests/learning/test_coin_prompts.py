@@ -8,6 +8,9 @@ import pytest
 from tests.measures.pairs import number
 from theory_lab import numbers as xp
 from theory_lab.learning import coin_prompts
+from theory_lab.numbers import Undecided
+
+HALF, THIRD = xp.exact(Fraction(1, 2)), xp.exact(Fraction(1, 3))
 
 
 def imbalances(prompts, tosses):
@@ -75,3 +78,41 @@ def test_departure_chance_encloses_the_enumeration():
 def test_too_many_operations_are_refused():
     with pytest.raises(ValueError, match="round too often"):
         coin_prompts.imbalance_law(10**4, 500, 100)
+
+
+def test_rounding_stays_below_the_widening_up_to_the_limit():
+    """Of one prompt: 2896^2 + 4 * 448 = 2^23 roundings of 2^-53 are allowed, and four more are not."""
+    assert len(coin_prompts.imbalance_law(1, 448, 2896)) == 449
+    with pytest.raises(ValueError, match="round too often"):
+        coin_prompts.imbalance_law(1, 449, 2896)
+
+
+def test_the_usual_reach_leaves_little_out():
+    """The sum of 16 differences of 53 tosses each has mean 93 and deviation 17: 179 is 5 deviations above."""
+    law = coin_prompts.imbalance_law(16, 841, 130)
+    assert law.shape == (842, 180)
+    assert 1 - 1e-5 < law[841].sum() < 1
+
+
+@pytest.mark.parametrize(
+    ("prompts", "most", "reach", "low", "truth", "high"),
+    [(1, 0, None, 1, 5, 7), (1, 1, None, 5, 5, 7), (1, 2, None, 5, 5, 5), (1, 2, 1, 4, 5, 5), (2, 1, None, 5.25, 5.5, 7.75)],
+)
+def test_what_is_left_out_counts_into_the_upper_end(prompts, most, reach, low, truth, high):
+    """In eighths. Two samples, at level 1 the rare prompt costs nothing.
+
+    With one prompt a rival is likelier after two tosses to the same side, 1/4 * 1/2, and after one toss, 1/2; after two visits
+    nothing is strictly likelier. Left out are the visits beyond ``most``, and, at a reach of 1, two tosses to the same side.
+    With two prompts two tosses on different ones do, too, and left out are both tosses on the second one, 1/16 in all.
+    """
+    lower, upper = coin_prompts.departure_chance(prompts, 2, 1, HALF, THIRD, most, reach)
+    room = Fraction(coin_prompts.WIDENING) / 4  # ends are wider than the sums that they are of may have lost
+    assert low / 8 - 2.0**-26 < number(lower) <= Fraction(low) / 8 - room / 2
+    assert Fraction(high) / 8 + room / 2 <= number(upper) < high / 8 + 2.0**-26
+    assert number(lower) < Fraction(truth) / 8 < number(upper)
+
+
+def test_a_tie_is_not_decided():
+    """A visit at level 2 and two tosses to the side with ``sqrt(2)/2``: 1/2 * 1/2, and 1/4 under the data law."""
+    with pytest.raises(Undecided, match="at a tie between the data law and a rival"):
+        coin_prompts.departure_chance(1, 3, 2, HALF, xp.sqrt(xp.exact(2)) - 1, 3)

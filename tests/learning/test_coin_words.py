@@ -8,6 +8,7 @@ import pytest
 from tests.measures.pairs import number
 from theory_lab import numbers as xp
 from theory_lab.learning.likelihood import coin_words
+from theory_lab.numbers import Undecided
 
 CHANCE = Fraction(3, 4)  # of a one, at the logit log 3
 
@@ -66,3 +67,10 @@ def test_a_ratio_at_the_level_is_uncovered():
         coin_words.least_uncovered(xp.exact(CHANCE), xp.exact(Fraction(1, 4)), 1, xp.exact(3 + r)) for r in (0, Fraction(1, 99))
     ]
     assert found == [1, 2]
+
+
+def test_a_tie_that_exact_numbers_do_not_tell_is_not_decided():
+    """Of a coin of chance ``sqrt(3)/2`` and a fair one: one of two tosses has ``4 p (1 - p)`` times as much, the level itself."""
+    chance = xp.sqrt(xp.exact(3)) / 2
+    with pytest.raises(Undecided, match="the ratio is the level at a whole number of ones"):
+        coin_words.least_uncovered(chance, xp.exact("1/2"), 2, 4 * chance * (1 - chance))

@@ -10,6 +10,7 @@ import pytest
 from theory_lab import numbers as xp
 from theory_lab.learning.likelihood import count_windows
 from theory_lab.learning.likelihood.count_windows import binomial_window, count_window, event_bounds
+from theory_lab.numbers.reals.errors import Branched
 from theory_lab.numbers.whole.types import count_vectors, expect_over_types, type_numerators
 
 THIRDS, RARE = (Fraction(1, 3), Fraction(2, 3)), (Fraction(1, 50), Fraction(1, 7), Fraction(293, 350))
@@ -87,3 +88,64 @@ def test_sure_outcomes_and_bad_laws() -> None:
     assert binomial_window(10, Fraction(1))[0] == 10
     with pytest.raises(ValueError, match="total 1"):
         count_window((Fraction(1, 2), Fraction(1, 3)), 5)
+
+
+@pytest.mark.parametrize("dropped", [1e-14, 1e-3, 0.05, 0.3, 1.0])
+@pytest.mark.parametrize("chance", [Fraction(1, 4), Fraction(7, 10)])
+def test_what_lies_outside_a_window_is_counted_on_both_sides(chance: Fraction, dropped: float) -> None:
+    """However much is left out: masses of ``Bin(40, chance)``, and room for the roundings of 9 factors at least."""
+    first, lower, upper = binomial_window(40, chance, dropped)
+    room = 1 + Fraction(100 * count_windows.UNIT)
+    for place, (low, high) in enumerate(zip(lower.tolist(), upper.tolist(), strict=True)):
+        mass = xp.binomial(40, first + place) * chance ** (first + place) * (1 - chance) ** (40 - first - place)
+        assert Fraction(low) * room <= mass and mass * room <= Fraction(high)
+    if dropped == 1e-14:  # and no more room than 16 roundings for each term and for eight more, beside what is left out
+        most = 1 + Fraction(17 * (len(lower) + 8) * count_windows.UNIT)
+        heaviest = max(upper.tolist())
+        place = upper.tolist().index(heaviest)
+        mass = xp.binomial(40, first + place) * chance ** (first + place) * (1 - chance) ** (40 - first - place)
+        assert Fraction(heaviest) < mass * most
+    # Tails are taken for those of geometric laws: at the mode, with quotients 10/11 and 30/31, ten and thirty times as much.
+    least = 1 / 41 * (1 - 2e-9) if dropped == 1 else 1 - dropped / 4 - 1e-12
+    assert lower.sum() > least
+
+
+def test_windows_that_do_not_fall_are_refused() -> None:
+    with pytest.raises(ValueError, match="do not fall"):
+        binomial_window(10**8, Fraction(1, 2), 0.999)
+
+
+def test_windows_of_too_many_states_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    states = len(count_window(THIRDS, 40).counts)
+    monkeypatch.setattr(count_windows, "MOST", states)
+    assert len(count_window(THIRDS, 40).counts) == states
+    monkeypatch.setattr(count_windows, "MOST", states - 1)
+    with pytest.raises(ValueError, match=f"a window of {states} states is larger than"):
+        count_window(THIRDS, 40)
+
+
+def test_states_are_asked_for_part_by_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(count_windows, "CHUNK", 7)
+    asked: list[list[int]] = []
+
+    def event(counts: np.ndarray) -> np.ndarray:
+        asked.extend(counts.tolist())
+        assert len(counts) <= 7
+        return counts[:, 0] % 2 == 0
+
+    low, high = event_bounds(RARE, 7, event)
+    assert asked == count_window(RARE, 7).counts.tolist() and len(asked) > 7
+    assert low <= expect_over_types(RARE, 7, count_vectors(7, 3)[:, 0] % 2 == 0) <= high <= low + Fraction(1, 10**10)
+
+
+def test_an_event_of_many_instances_is_refused() -> None:
+    halves = xp.exact([[1, 2]], batched=True)
+    with pytest.raises(Branched, match="not of a batch of 2"):
+        event_bounds((Fraction(1, 2), Fraction(1, 2)), 4, lambda counts: counts[:, 0] * halves[0] >= 2)
+
+
+def test_sure_events_lose_no_more_than_the_roundings_that_are_allowed_for() -> None:
+    """21 states of 20 coins: 16 roundings for each of 29 in the masses, of 10 in two outcomes, of 29 in the sum, of 8 in sums."""
+    low, high = event_bounds((Fraction(1, 2), Fraction(1, 2)), 20, lambda counts: counts[:, 0] >= 0)
+    unit = Fraction(count_windows.UNIT)
+    assert 1 - 16 * (29 + 10 + 29 + 9) * unit < low < 1 - 16 * (29 + 10 + 29) * unit and high == 1

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pytest
 
-from theory_lab.learning.training.decoder_coverage import Setting, training_mean, word_coverages
+from tests.oracles import decoders as oracle
+from theory_lab.learning.training.decoder_coverage import WIDENING, Setting, training_mean, word_coverages
 
 RATE, LOG_LEVEL = 0.5, 0.3
 HEADS = (1 + math.tanh(1)) / 2
@@ -78,3 +79,27 @@ def test_training_mean_over_visits():
 def test_a_step_of_1_is_refused():
     with pytest.raises(ValueError, match="between 0 and 1"):
         word_coverages(Setting(Fraction(1), 2, LOG_LEVEL), 1)
+
+
+@pytest.mark.parametrize("learning", [True, False])
+@pytest.mark.parametrize(
+    "setting",
+    [
+        Setting(Fraction(1, 2), 3, 1.3, 200, 7),
+        Setting(Fraction(4, 5), 4, 2.1, 100, 20),
+        Setting(Fraction(1, 5), 2, 0.9, 301, 11),
+        Setting(Fraction(9, 10), 1, 0.75, 40, 40),
+        Setting(Fraction(1, 3), 5, 2.7, 150, 30),
+        Setting(Fraction(1, 2), 3, 0.0, 8, 1),
+        *(Setting(Fraction(1, 2), 5, level / 7, 40, 10) for level in range(1, 9)),
+    ],
+)
+def test_bounds_are_those_of_loops_over_words(setting, learning):
+    found, (low, high) = word_coverages(setting, 3, learning), oracle.coverages(setting, 3, learning)
+    assert found.low.tolist() == pytest.approx([value * (1 - WIDENING) for value in low], rel=1e-9)
+    assert found.high.tolist() == pytest.approx([min(1.0, value * (1 + WIDENING)) for value in high], rel=1e-9)
+
+
+def test_a_coverage_is_at_most_1():
+    """At so coarse a grid nothing is known from above."""
+    assert word_coverages(Setting(Fraction(1, 2), 3, 0.0, 4, 1), 3).high.tolist() == [1.0] * 4

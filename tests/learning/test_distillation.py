@@ -68,3 +68,14 @@ def test_truncated_training_under_jax():
     run = jax.jit(lambda start: dynamics.trajectory(dynamics.sgd(gradient, 0.5), start, samples))
     loop = dynamics.sgd(distillation.truncated_gradient(TREE, features, teacher, 0.1), 0.5)
     assert near(run(jnp.array([-1.0, -1.0])), dynamics.trajectory(loop, np.array([-1.0, -1.0]), samples), 1024)
+
+
+def test_truncated_gradients_of_many_parameters_are_one_after_the_other():
+    features, teacher = floats(FEATURES), loglinear.steps(TREE, floats(FEATURES), floats(TRUTH))
+    columns, sample = np.array([[-1.0, 0.5, 0.1], [-1.0, 0.5, 2.0]]), np.array([0.1, 0.2, 0.3, 0.4])
+    gradient = distillation.truncated_gradient(TREE, features, teacher, 0.1)
+    together = gradient(columns, sample)
+    for k in range(3):
+        scores = distillation.truncated_scores(TREE, features, columns[:, k], teacher, 0.1)
+        wanted = [sum(sample[y] * scores[y, i] for y in range(4)) for i in range(2)]
+        assert near(gradient(columns[:, k], sample), wanted) and near(together[:, k], wanted)

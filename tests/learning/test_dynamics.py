@@ -302,3 +302,45 @@ def row(layer, node):
     if layer == 2:
         return [float(node == 2), 0.0]
     return [float(node < 2), 0.5 * (node < 2) * (1 if node % 2 == layer % 2 else -1)]
+
+
+def test_what_the_teacher_never_writes_does_not_count():
+    """The model misses a letter below a prefix of mass 0, and doubles one that the teacher writes: ``1/2 log 2`` at the root."""
+    teacher = xp.exact([1, 0, "1/2", "1/2", "1/2", "1/2"])
+    missing = xp.exact(["1/2", "1/2", "1/2", "1/2", 1, 0])
+    log2 = xp.log(xp.exact(2))
+    assert bool(families.sequence_kl(TREE, teacher, missing) == log2)
+    columns = families.sequence_kl(TREE, teacher, xp.stack([missing, teacher]).T)
+    assert bool(columns[0] == log2) and bool(columns[1] == 0)
+
+
+def test_equal_parameters_of_many_instances_are_not_merged():
+    """Two instances with starts 0 and 1: what is equal in both is, and yet each stays."""
+    masses = xp.exact([["1/3", "1/3"], ["2/3", "2/3"]], batched=True)
+    direction = xp.exact([[1, -1]])
+
+    def successors(theta):
+        return updates.sign(theta[:, None], direction[:, :, None], Fraction(1, 4))
+
+    reached = dynamics.reached(successors, masses, xp.exact([[0, 1]], batched=True), 3)
+    assert [len(mass) for mass, _ in reached] == [1, 2, 4]
+
+
+def test_steps_of_the_layered_task_that_figures_look_at():
+    assert layered.checkpoints(1000, 4) == [0, 1, 10, 100, 1000]
+    assert layered.checkpoints(10, 40) == list(range(11))
+    assert len(layered.checkpoints(10**12)) == 41
+    assert layered.checkpoints(100, 3) == [0, 1, 10, 100]
+
+
+@pytest.mark.parametrize(
+    ("radius", "point", "projected"),
+    [(2, [3, 4], ["6/5", "8/5"]), (Fraction(1, 2), [3, 4], ["3/10", "2/5"]), (Fraction(1, 2), ["1/5", "1/4"], ["1/5", "1/4"]),
+     (2, [1, 1], [1, 1])],
+)  # fmt: skip
+def test_projections_onto_balls_of_any_radius(radius, point, projected):
+    assert bool(xp.all(updates.ball(radius)(xp.exact(point)) == xp.exact(projected)))
+
+
+def test_a_box_may_be_a_point():
+    assert updates.box(Fraction(1, 3), Fraction(1, 3))(xp.exact([0, 1])).fractions().tolist() == [Fraction(1, 3)] * 2

@@ -119,6 +119,7 @@ def spread_models():
         (np.array([[1.0, 0.0, 0.0], [0.5, 0.0, 0.5], [0.0, 0.0, 1.0]]), 120),  # most samples are impossible
         (np.array([[0.5, 0.25, 0.25], [0.25, 0.25, 0.5], [0.25, 0.5, 0.25]]), 120),  # ties on whole lines of count vectors
         (np.full((3, 5), 0.2), 20),
+        (np.array([[0.5, 0.0, 0.5], [0.25, 0.0, 0.75]]), 120),  # no model has the outcome whose count goes up along a row
     ],
 )
 def test_leaps_choose_as_each_count_vector_by_itself(models, draws):
@@ -220,3 +221,44 @@ def test_bad_input_is_named():
         maximisers.floored_coverages(truth, 3, 2, Fraction(1, 3))
     with pytest.raises(ValueError, match=r"in \(0, 1/2\], got 2/3"):
         maximisers.floored_coverages(xp.exact(["2/3", "1/3"]), 3, 2, Fraction(2, 3))
+
+
+def test_float_masses_may_differ_from_1_by_what_another_order_of_summing_makes():
+    """By 2^-33, and by no more than 2^-32."""
+    for change, refused in ((2.0**-33, False), (-(2.0**-33), False), (2.0**-31, True), (-(2.0**-31), True)):
+        truth = np.array([0.5, 0.5 + change])
+        fitting = np.array([0.5 - change, 0.5 + change])
+        if refused:
+            with pytest.raises(ValueError, match="total mass"):
+                maximisers.tabular_coverages(truth, 3, 2)
+        else:
+            assert len(maximisers.tabular_coverages(truth, 3, 2)) == 4
+        if refused and change > 0:
+            with pytest.raises(ValueError, match="outside the class"):
+                maximisers.bernoulli_coverages(fitting, 3, 2)
+        else:
+            assert len(maximisers.bernoulli_coverages(fitting, 3, 2)) == 4
+
+
+def test_many_draws_do_not_underflow_in_batches_either():
+    """At 2000 draws every likelihood is below 1e-600; divided by the largest ones they are not."""
+    truth, models = np.array([0.9, 0.1]), np.array([[0.5, 0.5], [0.45, 0.55]])
+    both = (xp.floats(np.stack([x, x], axis=-1), batched=True) for x in (truth, models))
+    found = maximisers.class_coverages(*both, 2000, Fraction(19, 10)).numbers(batched=True)
+    alone = maximisers.class_coverages(truth, models, 2000, Fraction(19, 10))
+    assert (found[:, 0] == alone).all() and (found[:, 1] == alone).all() and len(set(alone.tolist())) == 2
+
+
+def test_what_a_quantile_and_a_floor_need():
+    truth = xp.exact(["1/4", "3/4"])
+    table = maximisers.tabular_coverages(truth, 3, 2)
+    many = xp.exact([["1/4", "1/2"], ["3/4", "1/2"]], batched=True)
+    for arguments in ((many, 3, table), (truth, 3, maximisers.tabular_coverages(many, 3, 2))):
+        with pytest.raises(TypeError, match="a quantile sorts the table"):
+            maximisers.quantile(*arguments, HALF)
+    with pytest.raises(ValueError, match=r"in \(0, 1\], got 3/2"):
+        maximisers.quantile(truth, 3, table, Fraction(3, 2))
+    with pytest.raises(ValueError, match=r"in \(0, 1/2\], got 0"):
+        maximisers.floored_coverages(truth, 3, 2, Fraction(0))
+    half = xp.exact(["1/2", "1/2"])  # at the largest floor the class is one law
+    assert maximisers.floored_coverages(half, 3, 1, HALF).fractions().tolist() == [1] * 4

@@ -74,7 +74,7 @@ def test_coin_divergences_bound_the_mean_over_all_tosses():
         assert high[n] - low[n] < 0.004
 
 
-@pytest.mark.parametrize(("rate", "tosses"), [(Fraction(0), 3), (Fraction(3, 2), 3), (Fraction(1, 2), 10**6)])
+@pytest.mark.parametrize(("rate", "tosses"), [(Fraction(0), 3), (Fraction(3, 2), 3), (Fraction(1, 2), 133_684)])
 def test_coin_divergences_outside_their_range_are_refused(rate, tosses):
     with pytest.raises(ValueError, match=r"rate between 0 and 1|round too often"):
         long_words.coin_divergences(rate, tosses)
@@ -131,3 +131,103 @@ def test_decoder_covers_more_of_a_flat_prompt_by_enumeration():
     for level in (4, 8, 16, 32, 60):
         assert coverage(data, decoder, level) <= coverage(data, model, level)
     assert coverage(data, decoder, 60) < 0.5 < coverage(data, model, 60)
+
+
+def test_the_first_letters_of_a_flat_pass_by_hand():
+    """A block of two letters moves twice as far as its first one at most, and at least twice as far as from there."""
+    x, rate = 1.0, Fraction(1, 2)
+
+    def pull(at):
+        u = math.exp(-at)
+        return (u + 2 * u * u) / (1 + u + u * u)
+
+    def loss(at):
+        return math.log(1 + math.exp(-at) + math.exp(-2 * at))
+
+    start = xp.exact(1)
+    one = long_words.flat_decoder((start, start), rate, 1, 1)
+    assert [float(xp.value(end)) for end in one.loss] == pytest.approx([loss(x)] * 2, rel=1e-12)
+    assert [float(xp.value(end)) for end in one.exponent] == pytest.approx([x + pull(x) / 2] * 2, rel=1e-12)
+    two = long_words.flat_decoder((start, start), rate, 2, 1)
+    far = x + pull(x)
+    assert [float(xp.value(end)) for end in two.exponent] == pytest.approx([x + pull(far), far], rel=1e-12)
+    assert [float(xp.value(end)) for end in two.loss] == pytest.approx([2 * loss(far), 2 * loss(x)], rel=1e-12)
+    assert x + pull(far) < plain_pass(x, 2)[1] < far and 2 * loss(far) < plain_pass(x, 2)[0] < 2 * loss(x)
+
+
+def test_bounds_of_coins_are_wider_than_roundings():
+    """Before the first toss the parameter is 0, a point of the grid: ``log 2`` less the entropy of the coin."""
+    chance = 1 / (1 + math.exp(-2.0))
+    exact = math.log(2) + chance * math.log(chance) + (1 - chance) * math.log(1 - chance)
+    low, high = long_words.coin_divergences(Fraction(2, 5), 1)
+    assert low[0] == pytest.approx(exact * (1 - 2.0**-24) - 2.0**-24, rel=1e-10)
+    assert high[0] == pytest.approx(exact * (1 + 2.0**-24) + 2.0**-24, rel=1e-10)
+
+
+def test_columns_of_parameters_are_one_after_the_other_in_count_states():
+    features = xp.exact(np.random.default_rng(3).integers(-4, 5, (2, 3, 2)).tolist()) / 3
+    columns = xp.exact([["1/3", "0", "-1"], ["-1/4", "1", "1/2"]])
+    common = xp.exact([[3, 1, 0], [0, 2, 2]])
+    own = xp.exact(np.random.default_rng(4).integers(0, 5, (2, 3, 3)).tolist())
+    gradient = count_states.count_gradient(features)
+    together, laws_ = gradient(columns, common), count_states.letter_laws(features, columns)
+    apart = gradient(columns, own)
+    ratios = count_states.log_ratio(laws_[..., 0], laws_, common)
+    for k in range(3):
+        theta = columns[:, k]
+        law = count_states.letter_laws(features, theta)
+        assert bool(xp.all(abs(laws_[..., k] - law) < Fraction(1, 10**15)))
+        assert bool(xp.all(abs(together[:, k] - gradient(theta, common)) < Fraction(1, 10**15)))
+        assert bool(xp.all(abs(apart[:, k] - gradient(theta, own[..., k])) < Fraction(1, 10**15)))
+        assert bool(abs(ratios[k] - count_states.log_ratio(laws_[..., 0], law, common)) < Fraction(1, 10**15))
+    for x in range(2):  # by the weights of the letters
+        weights = [math.exp(sum(float(xp.value(features[x, a, i] * columns[i, 1])) for i in range(2))) for a in range(3)]
+        found = [float(xp.value(mass)) for mass in laws_[x, :, 1]]
+        assert found == pytest.approx([weight / sum(weights) for weight in weights], rel=1e-12)
+
+
+def test_a_response_is_uncovered_at_the_level_itself():
+    """Two letters, each of probability 1/3 at exponent 0, where the data has probability 1: ``2 log 3``."""
+    exponent, level = xp.exact(0), xp.log(xp.exact(9))
+    assert bool(count_states.flat_uncovered(exponent, 2, level) == 1)
+    assert bool(count_states.flat_uncovered(exponent, 2, level + Fraction(1, 10**9)) == 0)
+    # Where the data has 1/(1 + 1/2 + 1/4) = 4/7: the ratio is (12/7)^2.
+    target = xp.log(xp.exact(2))
+    for shift, wanted in ((-1, 1), (1, 0)):
+        log_level = 2 * math.log(12 / 7) + shift * 1e-9
+        assert bool(count_states.flat_uncovered(exponent, 2, Fraction(log_level), target) == wanted)
+    assert bool(count_states.flat_uncovered(target, 2, Fraction(1, 10**9), target) == 0)
+
+
+def test_as_many_updates_as_are_needed_are_enough():
+    def onward(x):
+        return x + 1
+
+    start = xp.exact(0)
+    assert count_states.updates_needed(start, 1000, 4, onward, most=6) == 6
+    with pytest.raises(ValueError, match="after 5 updates at horizon 1000"):
+        count_states.updates_needed(start, 1000, 4, onward, most=5)
+    # With data of exponent 6 the level is reached earlier: 1000 (loss(5) - loss(6)) = 4.27, and at 5.1 it is 3.6.
+    assert count_states.updates_needed(xp.exact(0), 1000, 4, onward, target=xp.exact(6)) == 6
+    assert count_states.updates_needed(xp.exact("1/10"), 1000, 4, onward, target=xp.exact(6)) == 5
+    assert count_states.updates_needed(xp.exact(6), 1000, 4, onward) == 0
+
+
+@pytest.mark.parametrize("most", [0, 1, 2])
+def test_visits_that_are_not_looked_at_count_two_nats_a_toss(most):
+    """The divergence of a toss is ``2 tanh 1 = 1.52`` at most, at the parameter -1; two of them a word, below four nats."""
+    samples, mu = 4, 1 / 8
+    found = long_words.visit_means(2, samples, Fraction(1, 2), most)
+    assert 2 * math.tanh(1) < 2
+    for end, beyond in ((0, 0.0), (1, 4.0)):
+        table = long_words.coin_divergences(Fraction(1, 2), (most + 1) * 2)[end]
+        decoder = proper = 0.0
+        for t in range(samples):
+            for visits in range(t + 1):
+                mass = math.comb(t, visits) * mu**visits * (1 - mu) ** (t - visits)
+                known = visits <= most
+                decoder += mass * (table[2 * visits] + table[2 * visits + 1] if known else beyond)
+                proper += mass * (2 * table[2 * visits] if known else beyond)
+        sign = 1 + (2 * end - 1) * long_words.WIDENING
+        assert found.decoder[end] == pytest.approx(mu * decoder / samples * sign, rel=1e-12)
+        assert found.proper[end] == pytest.approx(mu * proper / samples * sign, rel=1e-12)

@@ -13,11 +13,12 @@ from scipy.optimize import linprog
 
 from tests.drawn import fractions
 from theory_lab import numbers as xp
-from theory_lab.learning.minimax import bayes, lower_bounds
+from theory_lab.learning.minimax import actions, bayes, lower_bounds, risks
 from theory_lab.learning.minimax.actions import coverage_losses, proper_losses, total_variation_losses
 from theory_lab.learning.minimax.enclosures import hellinger_minimax, kl_minimax
 from theory_lab.learning.minimax.risks import coverage_risk, minimax_risk, proper_risk, total_variation_risk
 from theory_lab.learning.minimax.states import likelihoods
+from theory_lab.numbers.whole.types import count_vectors
 
 CYCLIC = [[Fraction(a, 8) for a in row] for row in ((5, 2, 1), (1, 5, 2), (2, 1, 5))]
 NESTED = [[Fraction(a, 4) for a in row] for row in ((4, 0, 0), (2, 2, 0), (1, 1, 2))]
@@ -159,3 +160,96 @@ def test_what_does_not_fit_is_refused() -> None:
         minimax_risk(CYCLIC, 60, total_variation_losses(CYCLIC))
     with pytest.raises(TypeError):
         minimax_risk([[0.5, 0.5]], 1, [[1, 2]])
+
+
+def test_what_is_no_law_or_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    for rows in ([[Fraction(3, 2), Fraction(-1, 2)]], [[1, 0], [Fraction(1, 2), Fraction(1, 4), Fraction(1, 4)]]):
+        with pytest.raises(ValueError, match="laws on one alphabet"):
+            coverage_losses(rows, 2)
+    monkeypatch.setattr(actions, "MOST", 27)  # 3 probabilities at each of 3 outcomes
+    assert len(total_variation_losses(CYCLIC)) == 3
+    with pytest.raises(ValueError, match="this class has 64 answers to compare, more than 27"):
+        coverage_losses(CYCLIC, 2)  # and 0
+    monkeypatch.setattr(actions, "MOST", 26)
+    with pytest.raises(ValueError, match="27 answers"):
+        total_variation_losses(CYCLIC)
+
+
+def test_answers_have_no_negative_masses() -> None:
+    """Of two sure models every answer is at distance 1 from them together, and (2, -1) would be at 1 and 2."""
+    sure = [[Fraction(1), Fraction(0)], [Fraction(0), Fraction(1)]]
+    assert sorted(total_variation_losses(sure).T.tolist()) == [[0, 1], [1, 0]]
+    wide = [[Fraction(1), Fraction(0), Fraction(0)], [Fraction(0), Fraction(1), Fraction(0)]]
+    assert sorted(total_variation_losses(wide).T.tolist()) == [[0, 1], [1, 0]]
+
+
+def test_answers_in_impossible_states_are_uniform() -> None:
+    """Two models without the last outcome, two draws: states with it have no mass, and the learner's answer is any law."""
+    models = xp.exact([["1/2", "1/2", 0], ["1/4", "3/4", 0]])
+    rows, prior = likelihoods(models, 2), xp.exact(["1/3", "2/3"])
+    impossible = [s for s, counts in enumerate(count_vectors(2, 3).tolist()) if counts[2]]
+    for answers in (bayes.kl_answers(prior, rows, models), bayes.hellinger_answers(prior, rows, models)):
+        for s in range(len(count_vectors(2, 3))):
+            wanted = [Fraction(1, 3)] * 3 if s in impossible else None
+            assert bool(xp.sum(answers[s]) == 1)
+            assert wanted is None or [xp.value(mass).fraction for mass in answers[s]] == wanted
+    # Losses there are infinite for a learner that answers with the sure law of the last outcome, and do not count.
+    sure = xp.stack([xp.exact([0, 0, 1] if s in impossible else ["1/2", "1/2", 0]) for s in range(len(count_vectors(2, 3)))])
+    risks = bayes.risks_of(rows, sure, models, xp.kl_term)
+    assert bool(risks[0] == 0) and bool(
+        risks[1] == xp.log(xp.exact(2)) - xp.log(xp.exact(4)) / 4 - xp.log(xp.exact("4/3")) * 3 / 4
+    )
+
+
+def test_priors_have_no_weight_0() -> None:
+    """Of the cyclic class and the uniform law, whose risk is the least: its weight tends to 0, and stays above it."""
+    models = xp.exact([[str(mass) for mass in law] for law in [*CYCLIC, [Fraction(1, 3)] * 3]])
+    found = kl_minimax(models, 0)
+    assert min(found.prior) > 0 and sum(found.prior) == 1
+    assert float(min(found.prior)) < 1e-5
+
+
+def test_a_bayes_risk_by_hand() -> None:
+    """One toss under the chances 1/4 and 3/4, each with prior 1/2: after a head the posterior is (1/4, 3/4), the mean 5/8."""
+    models = xp.exact([["1/4", "3/4"], ["3/4", "1/4"]])
+    rows, prior = likelihoods(models, 1), xp.exact(["1/2", "1/2"])
+    answers = bayes.kl_answers(prior, rows, models)
+    assert [[xp.value(mass).fraction for mass in row] for row in answers] == [
+        [Fraction(3, 8), Fraction(5, 8)],
+        [Fraction(5, 8), Fraction(3, 8)],
+    ]
+    roots = [[0.25**0.5, 0.75**0.5], [0.75**0.5, 0.25**0.5]]
+    lengths = [sum((0.5 * (w * a + (1 - w) * b)) ** 2 for a, b in zip(*roots, strict=True)) ** 0.5 for w in (0.25, 0.75)]
+    assert float(xp.value(bayes.hellinger_risk(prior, rows, models))) == pytest.approx(1 - sum(lengths), rel=1e-12)
+    assert xp.value(bayes.table_risk(prior, rows, np.array([[0, 1], [1, 0]]))).fraction == Fraction(1, 4)
+
+
+def test_programs_as_large_as_the_limit_are_solved(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One draw: three states, three answers and the value, ten variables; a row for each state and for each model, six."""
+    losses = proper_losses(CYCLIC, distance)
+    monkeypatch.setattr(risks, "LARGEST", 60)
+    assert minimax_risk(CYCLIC, 1, losses).value > 0
+    monkeypatch.setattr(risks, "LARGEST", 59)
+    with pytest.raises(ValueError, match="3 states with 3 answers"):
+        minimax_risk(CYCLIC, 1, losses)
+
+
+def test_shapes_and_masses_are_looked_at() -> None:
+    with pytest.raises(ValueError, match=r"as many rows of losses, not a table of shape \(3,\)"):
+        minimax_risk(CYCLIC, 1, [1, 2, 3])
+    with pytest.raises(ValueError, match="model 0 has total mass 3/4"):
+        likelihoods(xp.exact([["1/2", "1/4"]]), 2)
+    with pytest.raises(ValueError, match="not 1"):
+        lower_bounds.assouad(xp.exact([["1/2", "1/2"]]), 1)
+
+
+def test_the_farthest_neighbours_of_a_cube_count() -> None:
+    """Two coins tossed at random, the first bent by 1/4 to either side, the second sure: neighbours are 1/4 and 1/2 apart."""
+    bends = (Fraction(1, 4), Fraction(1, 2))
+    corners = [
+        [(Fraction(1, 2) + (2 * (v >> j & 1) - 1) * (2 * side - 1) * bends[j]) / 2 for j in (0, 1) for side in (0, 1)]
+        for v in range(4)
+    ]
+    assert xp.value(lower_bounds.assouad(xp.exact(corners), Fraction(1, 3))).fraction == Fraction(1, 3) * (1 - Fraction(1, 2))
+    turned = [corners[v] for v in (0, 2, 1, 3)]  # the same cube with its bits in the other order
+    assert xp.value(lower_bounds.assouad(xp.exact(turned), Fraction(1, 3))).fraction == Fraction(1, 6)

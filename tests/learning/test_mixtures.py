@@ -84,3 +84,35 @@ def test_pair_coverages_of_the_population():
     truth = (first + second) / 2
     assert number(mixtures.pair_coverages(truth, first, second, truth[None], Fraction(101, 100))[0]) == 0
     assert number(mixtures.pair_coverages(truth, first, second, truth[None], 1)[0]) == 1
+
+
+@pytest.mark.parametrize("first", [Fraction(3, 4) + Fraction(1, 10**6), Fraction(3, 4) + Fraction(1, 10**8)])
+def test_a_slack_above_the_usual_one_is_refused(first, monkeypatch):
+    """Of disjoint components with counts 3 and 1 weights ``(w, 1 - w)`` with w > 3/4 have the slack ``1/(4 (1 - w)) - 1``."""
+    components, counts = xp.exact([[1, 0], [0, 1]]), [3, 1]
+    monkeypatch.setattr(mixtures, "_newton", lambda table, counts: np.array([float(first), float(1 - first)]))
+    with pytest.raises(NotConverged, match="not maximised to a slack of 1/1000000000"):
+        mixtures.mixture_fit(components, counts)
+    slack = mixtures.mixture_fit(components, counts, Fraction(1, 100)).slack
+    assert abs(slack - (1 / (4 * (1 - first)) - 1)) < Fraction(1, 10**15)
+    assert mixtures.mixture_fit(components, counts, slack).slack == slack
+    with pytest.raises(NotConverged):
+        mixtures.mixture_fit(components, counts, slack - Fraction(1, 10**20))
+
+
+@pytest.mark.parametrize(("counts", "coverage"), [([0, 5], "1/2"), ([1, 5], "1/2"), ([3, 3], 0), ([2, 5], 0)])
+def test_an_outcome_at_the_level_of_one_component(counts, coverage):
+    """The first outcome has 1/2 = 2 * 1/4: it is uncovered where the maximiser is the first component alone, up to 1 of 4."""
+    truth, first, second = (xp.exact(law) for law in (["1/2", "1/2"], ["1/4", "3/4"], ["1/2", "1/2"]))
+    assert number(mixtures.pair_coverages(truth, first, second, np.array([counts]), 2)[0]) == Fraction(coverage)
+
+
+def test_what_is_no_law_or_explains_nothing_is_refused(monkeypatch):
+    half, short = xp.exact(["1/2", "1/2"]), xp.exact(["1/2", "1/4"])
+    with pytest.raises(ValueError, match="model 1 has total mass 3/4"):
+        mixtures.pair_coverages(half, short, half, np.array([[1, 1]]), 2)
+    with pytest.raises(ValueError, match="component 1 has total mass 3/4"):
+        mixtures.mixture_fit(xp.stack([half, short]), [1, 1])
+    monkeypatch.setattr(mixtures, "_newton", lambda table, counts: np.array([1.0, 0.0]))
+    with pytest.raises(NotConverged):
+        mixtures.mixture_fit(xp.exact([[1, 0], [0, 1]]), [3, 1])

@@ -98,3 +98,9 @@ def test_unnormalised_models_are_refused():
         selection.certified(xp.exact(["1/2", "1/2"]), xp.exact([["1/2", "1/2"], ["1/2", "2/5"]]), 2)
     with pytest.raises(ValueError, match="model 0 has total mass"):
         selection.certified(np.array([0.5, 0.5]), np.array([[0.5, 0.6], [0.5, 0.5]]), 2)
+
+
+def test_a_log_ratio_at_the_level_is_certified():
+    logs = np.array([[0.0, -1.0, -np.inf], [-1.0, -3.0, -2.0]])
+    assert selection.log_certified(logs, 1.0).tolist() == [[0, 2 / 3], [1 / 3, 0]]
+    assert selection.log_certified(logs, 2.0).tolist() == [[0, 1 / 3], [1 / 3, 0]]

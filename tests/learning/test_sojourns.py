@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+from tests.oracles import sojourns as oracle
 from theory_lab import numbers as xp
-from theory_lab.learning.training.sojourns import Words, coverage_sum, normalised_moves, truncated_moves, variance
+from theory_lab.learning.training import sojourns
+from theory_lab.learning.training.sojourns import Words, coverage_sum, coverages, normalised_moves, truncated_moves, variance
 
 WORDS = Words(Fraction(1, 2), 80, Fraction(40), 4000)
 WIDE = WORDS._replace(scale=2)
@@ -86,55 +88,111 @@ def truncated(words, rate):
     return matrix
 
 
+# Each test makes its own moves: what was made before it ran would tell nothing of it.
 CASES = {
-    "normalised": (WORDS, normalised_moves(WORDS, 2, Fraction(1, 20), Fraction(200), 2), lambda: normalised(WORDS, 2, 0.05, 200)),
-    "few visits in reach": (
-        WORDS,
-        normalised_moves(WORDS, 8, Fraction(1, 20), Fraction(200), 7),
-        lambda: normalised(WORDS, 8, 0.05, 200),
-    ),
-    "normalised, wide": (
-        WIDE,
-        normalised_moves(WIDE, 2, Fraction(1, 20), Fraction(400), 2),
-        lambda: normalised(WIDE, 2, 0.05, 400),
-    ),
-    "truncated": (WORDS, truncated_moves(WORDS, Fraction(1, 2000)), lambda: truncated(WORDS, 0.0005)),
-    "truncated, wide": (WIDE, truncated_moves(WIDE, Fraction(1, 2500)), lambda: truncated(WIDE, 0.0004)),
+    "normalised": (WORDS, (2, Fraction(1, 20), Fraction(200), 2), lambda: normalised(WORDS, 2, 0.05, 200)),
+    "few visits in reach": (WORDS, (8, Fraction(1, 20), Fraction(200), 7), lambda: normalised(WORDS, 8, 0.05, 200)),
+    "normalised, wide": (WIDE, (2, Fraction(1, 20), Fraction(400), 2), lambda: normalised(WIDE, 2, 0.05, 400)),
+    "truncated": (WORDS, (Fraction(1, 2000),), lambda: truncated(WORDS, 0.0005)),
+    "truncated, wide": (WIDE, (Fraction(1, 2500),), lambda: truncated(WIDE, 0.0004)),
 }
+
+
+def moves_of(words, settings):
+    """By the number of settings, those of normalised or of truncated steps."""
+    sojourns._cells.cache_clear()
+    sojourns.coverages.cache_clear()
+    return normalised_moves(words, *settings) if len(settings) == 4 else truncated_moves(words, *settings)
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_the_sum_is_enclosed(case):
-    words, moves, matrix = CASES[case]
-    low, high = coverage_sum(words, moves, STEPS)
+    words, settings, matrix = CASES[case]
+    low, high = coverage_sum(words, moves_of(words, settings), STEPS)
     assert low <= summed(words, matrix()) <= high
 
 
 @pytest.mark.parametrize("case", ["normalised", "normalised, wide", "truncated"])
 def test_both_ends_are_close(case):
-    words, moves, _ = CASES[case]
-    low, high = coverage_sum(words, moves, STEPS)
+    words, settings, _ = CASES[case]
+    low, high = coverage_sum(words, moves_of(words, settings), STEPS)
     assert high < 1.12 * low
 
 
+# Few cells, few tosses and large steps: what is small otherwise is of the size of the rest.
+COARSE = Words(Fraction(1, 3), 12, Fraction(5), 60)
+SMALL = {
+    "normalised": (COARSE, (2, Fraction(1, 30), Fraction(20), 2)),
+    "few visits in reach": (COARSE, (5, Fraction(1, 30), Fraction(20), 3)),
+    "more than there are": (COARSE, (3, Fraction(1, 30), Fraction(20), 7)),
+    "normalised, wide": (COARSE._replace(scale=2, log_level=Fraction(9)), (2, Fraction(1, 30), Fraction(30), 1)),
+    "truncated": (COARSE, (Fraction(1, 300),)),
+    "truncated, wide": (COARSE._replace(scale=2, log_level=Fraction(9)), (Fraction(1, 500),)),
+}
+
+
+def floats(settings):
+    """Fractions as floats, whole numbers as they are."""
+    return [float(x) if isinstance(x, Fraction) else x for x in settings]
+
+
+@pytest.mark.parametrize("case", SMALL)
+def test_moves_and_sums_are_those_of_loops(case):
+    words, settings = SMALL[case]
+    moves = moves_of(words, settings)
+    wanted = (oracle.normalised if len(settings) == 4 else oracle.truncated)(words, *floats(settings))
+    for found, value in zip(moves, wanted, strict=True):
+        for end in found.bounds():
+            assert end == pytest.approx(value, rel=1e-9)
+    above, below = coverages(words)
+    places = oracle.ends(words)
+    assert above.bounds()[1] == pytest.approx([oracle.coverage(words, end) for end in places[:-1]], rel=1e-9)
+    assert below.bounds()[0] == pytest.approx([oracle.coverage(words, end) for end in places[1:]], rel=1e-9)
+    # With the chance to return that so few tosses have, nothing is known from below.
+    rare, seldom = moves._replace(returns=xp.intervals(Fraction(1, 10**4))), wanted._replace(returns=1e-4)
+    for steps in (20, 400, 600, 1000, 20_000):
+        assert coverage_sum(words, moves, steps) == pytest.approx(oracle.coverage_sum(words, wanted, steps), rel=1e-9)
+        assert coverage_sum(words, rare, steps) == pytest.approx(oracle.coverage_sum(words, seldom, steps), rel=1e-9)
+    assert coverage_sum(words, rare, 1000)[0] > 0 or case == "normalised, wide"  # half of the visits are out of reach
+
+
+@pytest.mark.parametrize("case", SMALL)
+def test_mean_moves_over_all_tosses_lie_between_their_bounds(case):
+    words, settings = SMALL[case]
+    moves, places = moves_of(words, settings), oracle.ends(words)
+    (least, _), (_, most) = moves.least.bounds(), moves.most.bounds()
+    for k, left in enumerate(places[:-1]):
+        for theta in (left, left + 1 / words.cells, places[k + 1]):
+            mean = (oracle.upward if len(settings) == 4 else oracle.upward_truncated)(words, *floats(settings), theta)
+            assert least[k] <= mean <= most[k]
+
+
+def test_a_word_at_the_level_is_uncovered_whatever_the_rounding():
+    """At the start six heads of ten have ``log(data/model) = 2 (6 - 4)``, the level, and bounds of 6 lie on both sides."""
+    words = Words(Fraction(1, 3), 10, Fraction(4), 60)
+    above, _ = coverages(words)
+    assert above.bounds()[1][0] == pytest.approx(sum(oracle.binomial(k, 10, oracle.head(words, 1)) for k in range(6, 11)) / 3)
+
+
 def test_fewer_cells_enclose_the_sum_of_more():
-    """Cells of their own, which nothing has made as this file was read."""
-    words = WORDS._replace(cells=500)
-    found = coverage_sum(words, normalised_moves(words, 2, Fraction(1, 20), Fraction(200), 2), STEPS)
-    low, high = coverage_sum(*CASES["normalised"][:2], STEPS)
+    words, settings, _ = CASES["normalised"]
+    fewer = words._replace(cells=500)
+    found = coverage_sum(fewer, moves_of(fewer, settings), STEPS)
+    low, high = coverage_sum(words, moves_of(words, settings), STEPS)
     assert found[0] <= low <= high <= found[1] < 1.2 * low
 
 
 def test_more_steps_change_nothing_but_the_remainder():
-    words, moves, _ = CASES["normalised"]
+    words, settings, _ = CASES["normalised"]
+    moves = moves_of(words, settings)
     short, long = (coverage_sum(words, moves, steps) for steps in (STEPS, 2 * STEPS))
     assert short[0] <= long[1]
     assert abs(short[1] - long[1]) < 1e-3
 
 
 def test_a_training_too_short_to_pass_has_no_lower_bound():
-    words, moves, _ = CASES["normalised"]
-    assert coverage_sum(words, moves, 10)[0] == 0
+    words, settings, _ = CASES["normalised"]
+    assert coverage_sum(words, moves_of(words, settings), 10)[0] == 0
 
 
 def test_a_level_that_the_start_covers_is_refused():

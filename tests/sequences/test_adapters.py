@@ -83,3 +83,26 @@ def test_nan_wrong_shapes_and_unknown_letters_are_refused():
         adapters.branch_probabilities(lambda p: np.zeros(2), Tree.complete(2, 1), units=4)
     with pytest.raises(ValueError, match=r"letters must be 0\.\.2"):
         adapters.word_log_probabilities(bigram, [(3,)], units=4)
+
+
+def test_the_first_of_several_wrong_prefixes_is_named_with_its_own_sum():
+    with pytest.raises(ValueError, match=r"after prefix \(1,\) sum to 0\.5, not to 1 within 4 units"):
+        adapters._require_normalised(np.array([1.0, 0.5, 2.0]), np.array([[0], [1], [2]]), 4)
+
+
+def test_last_letters_of_words_that_do_not_begin_with_the_first_letter():
+    """Rows of the contexts of up to two letters among three, shorter ones first: by the numbers that their letters write."""
+    tree = Tree.from_words([(1,), (2, 1, 0, 2)])
+    for order in (0, 1, 2, 3):
+        wanted = []
+        for word in (tree.words[v] for v in range(tree.size)):
+            context = word[max(0, len(word) - order) :]
+            start = sum(3**h for h in range(len(context)))
+            wanted.append(start + sum(letter * 3**k for k, letter in enumerate(reversed(context))))
+        assert tabular._last_letters(tree, 3, order).tolist() == wanted
+
+
+@pytest.mark.parametrize(("letters", "wrong"), [([-1, 1], -1), ([1, 5], 5), ([0, 2], 2)])
+def test_the_letter_that_a_model_does_not_know_is_named(letters, wrong):
+    with pytest.raises(ValueError, match=rf"letters must be 0\.\.1 for this model, got {wrong}$"):
+        adapters._rows(lambda prefixes: np.zeros((len(prefixes), 2)), np.zeros((2, 0), dtype=np.int64), np.array(letters))

@@ -78,3 +78,7 @@ def test_a_table_that_is_too_small_is_refused(call):
 def test_a_negative_order_is_refused():
     with pytest.raises(ValueError, match="order"):
         tabular.markov_steps(Tree.complete(2, 2), xp.exact([[1, 1]]), -1)
+
+
+def test_a_tree_without_letters_needs_no_table():
+    assert tabular.position_steps(Tree.from_words([()]), xp.floats(np.zeros((0, 0)))).shape == (0,)

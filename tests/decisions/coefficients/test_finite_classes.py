@@ -183,3 +183,16 @@ def test_wrong_arguments_are_refused():
         dec.inverse_gap_weighting(xp.exact([0, 1]), 1)
     with pytest.raises(ValueError, match="slack of at least 0"):
         dec.localised([[1, 0]], [1, 0], -1)
+
+
+@pytest.mark.parametrize(
+    ("gain", "loss", "offset"),
+    [(43, 43, Fraction(2**21 - 1, 2**20 + 1)), (61, 3, 1), (61, 62, 3), (33, 33, Fraction(2**31 + 1, 2**31 - 1)), (30, 53, 2**12),
+     (53, 10, Fraction(1, 2**12)), (20, 20, Fraction(2, 3))],
+)  # fmt: skip
+def test_whole_tables_of_any_size_have_the_value_of_fractions(gain, loss, offset):
+    """Where products may pass 2^62 the tables are multiplied as Python's numbers: as machine numbers they would wrap around."""
+    rng = np.random.default_rng(gain)
+    gaps, divergences = rng.integers(0, 2**gain, (3, 3)), rng.integers(0, 2**loss, (3, 3))
+    plain = [[[Fraction(int(x)) for x in row] for row in table] for table in (gaps, divergences)]
+    assert dec.decision_coefficient(gaps, divergences, offset) == dec.decision_coefficient(*plain, offset)

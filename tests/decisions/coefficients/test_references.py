@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from functools import cache
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -177,3 +178,25 @@ def test_a_radius_must_be_positive():
     with pytest.raises(ValueError, match="the radius must be positive, not 0"):
         constrained.constrained_coefficient([[0]], [[0]], Fraction(0))
     assert constrained.pattern_value([[0, 1]], [[0, 0]], Fraction(1), [0]) is None
+
+
+def test_ends_of_boxes_are_proved_by_laws_and_functions_in_the_box():
+    found = boxes.box_coefficient([Fraction(1, 3), Fraction(1, 2), Fraction(2, 3)], Fraction(3), Fraction(1, 7), Fraction(2, 3))
+    assert sum(found.decisions) == 1 and min(found.decisions) >= 0
+    assert found.lower <= found.upper < found.lower + Fraction(1, 10**6)
+    even = boxes.box_coefficient([Fraction(1, 2)] * 3, Fraction(3))  # a third of everything, rounded to nine digits
+    assert even.decisions.tolist() == [Fraction(1, 3)] * 3
+    inside = boxes._rounded(np.array([2 / 3, 1 / 3, 0.5]), Fraction(1, 3), Fraction(2, 3)).tolist()
+    assert inside == [Fraction(2, 3), Fraction(1, 3), Fraction(1, 2)]
+
+
+def test_models_that_cannot_all_be_excluded_are_taken_back():
+    """Two models, each told apart by one decision alone, at a radius of 3/5: the one told apart less by the law is back."""
+    divergences, gaps = np.array([[1, 0], [0, 1]], dtype=object), np.array([[5, 7], [1, 2]], dtype=object)
+    for law, excluded, value, decisions in (
+        ((0.55, 0.45), 0, 1, (1, 0)),
+        ((0.45, 0.55), 1, Fraction(31, 5), (Fraction(2, 5), Fraction(3, 5))),
+    ):
+        found = SimpleNamespace(x=np.array([*law, 0.0, 0.0, 0.0]), mip_dual_bound=0.5)
+        solved = constrained._exact(gaps, divergences, Fraction(3, 5), [0, 1], found)
+        assert (solved.value, solved.decisions, solved.excluded, solved.bound) == (value, decisions, (excluded,), 0.5)

@@ -71,3 +71,12 @@ def test_features_must_span():
         designs.optimal_design([])
     with pytest.raises(ValueError, match="after 1 steps the leverage is"):
         designs.optimal_design([[1, 0], [0, 1], [3, 1]], steps=1)
+
+
+def test_a_design_is_taken_up_to_the_slack():
+    """Of (1, 0), (0, 1), (2, 2) looked at alike: the information is (5, 4; 4, 5)/3, and the leverage of (2, 2) is 8/3."""
+    features = [[1, 0], [0, 1], [2, 2]]
+    found = designs.optimal_design(features, slack=0.667, steps=0)
+    assert float(found.leverage) == pytest.approx(8 / 3, abs=1e-8)
+    with pytest.raises(ValueError, match=r"not within 0\.666 of 2"):
+        designs.optimal_design(features, slack=0.666, steps=0)

@@ -102,3 +102,30 @@ def test_wrong_classes_are_refused():
     with pytest.raises(ValueError, match="a law on 2 points"):
         function_classes.disagreement_coefficient([[1, 0]], [Fraction(1)], Fraction(1), Fraction(1))
     assert function_classes.eluder_at([[10**12, 1]], Fraction(1)) == 1
+
+
+@pytest.mark.parametrize("unit", [1, 29, 40, 7000, 10_000, 3 * 10**8, 10**9, 10**12])
+def test_sums_of_squares_of_any_size_do_not_wrap_around(unit):
+    """Sums of squares up to 64 units: beyond 2^15, 2^31, 2^62 for some, in which numbers of machine words would change sign."""
+    table = [[4, 4, 4, 4], [1, 2, 3, 0], [0, 4, 0, 2], [3, 3, 0, 1], [0, 0, 2, 4]]
+    scaled = [[unit * x for x in f] for f in table]
+    for scale in (1, 2, 3, 5, 6, 7):
+        assert function_classes.eluder_at(scaled, Fraction(unit * scale)) == oracle.longest(table, Fraction(scale) ** 2)
+        assert function_classes.star_at(scaled, Fraction(unit * scale)) == oracle.widest(table, Fraction(scale) ** 2)
+
+
+@pytest.mark.parametrize(("radius", "known"), [(3, Fraction(1, 9)), (2, Fraction(1, 4)), (1, 1), (Fraction(1, 2), 1), (0, 1)])
+def test_a_disagreement_by_hand(radius, known):
+    """The function (2, 0) under (1/4, 3/4) has ``E f^2 = 1``: for D up to 2 and e from 1 and the radius on, ``(D/e)^2/4``.
+
+    The function 0 is within every radius and disagrees nowhere.
+    """
+    law = [Fraction(1, 4), Fraction(3, 4)]
+    assert function_classes.disagreement_coefficient([[2, 0], [0, 0]], law, Fraction(1), Fraction(radius)) == known
+    assert function_classes.disagreement_coefficient([[2, 0], [0, 0]], law, Fraction(2), Fraction(radius)) == 0
+
+
+def test_what_vanishes_almost_surely_disagrees_nowhere():
+    """(2, 0) does under (0, 1); (0, 2) has ``E f^2 = 4``."""
+    found = function_classes.disagreement_coefficient([[2, 0], [0, 2]], [Fraction(0), Fraction(1)], Fraction(1), Fraction(0))
+    assert found == 1

@@ -90,3 +90,11 @@ def test_orthogonal_actions_factor():
     value = designs.self_normalised_mean(xp.exact([[1, 0], [0, 1]]), lambda played, signs: len(played), 2, 1)
     one = designs.self_normalised_mean(xp.exact([[1]]), lambda played, signs: 0, 1, 1)
     assert bool(value == one * one)
+
+
+def test_a_potential_by_hand():
+    """Ridge 1, actions (3, 0), (0, 1/2), (1, 0): lengths 9, 1/4 and 1/10 in the designs before, of which 9 counts as 1."""
+    total, growth, inverse = designs.potential(xp.exact([[3, 0], [0, "1/2"], [1, 0]]), 1)
+    assert xp.value(total).fraction == 1 + Fraction(1, 4) + Fraction(1, 10)
+    assert xp.value(growth).fraction == 10 * Fraction(5, 4) * Fraction(11, 10)
+    assert inverse.fractions().tolist() == [[Fraction(1, 11), 0], [0, Fraction(4, 5)]]

@@ -100,3 +100,20 @@ def test_wrong_requests_are_refused():
         estimation.offset_payoffs(NINE, UNIFORM, counts, 0)
     with pytest.raises(ValueError, match="finite payoffs, not inf"):
         near_solution(np.array([[np.inf]]))
+
+
+@pytest.mark.parametrize("rounds", [0, 1, 2])
+def test_laws_on_three_decisions_solve_the_game_of_every_state(rounds):
+    """HiGHS leaves 1e-7 in the value of a game in floats; the exact one is that of fractions."""
+    means = np.array([[[k, 5 - k, (3 * k) % 5], [2, k, 1]] for k in range(4)])
+    models = classes.bernoulli(np.frompyfunc(lambda k: Fraction(int(k), 5), 1, 1)(means))
+    prior = np.array([Fraction(1, 4)] * 4, dtype=object)
+    counts = exact_regret.states_of((2, 3, 2), 3).counts(rounds).reshape(2, 3, 2, -1)
+    law = estimation.estimation_to_decisions(models, prior, Fraction(3, 2))(counts, rounds)
+    payoffs = estimation.offset_payoffs(models, prior, counts, Fraction(3, 2))
+    assert law.shape == (2, 3, counts.shape[3]) and (abs(law.sum(axis=1) - 1) < 1e-9).all()
+    for context in range(2):
+        for state in range(counts.shape[3]):
+            table = payoffs[:, context, :, state]
+            value = decision_coefficient(table, 0 * table, 1).value
+            assert abs((table.astype(float) @ law[context, :, state]).max() - float(value)) < 1e-7

@@ -198,3 +198,7 @@ def test_enclosed_sums_hold_the_exact_regret():
     for low, exact, high in zip(lows, exact_regret.regrets(learner, models, 6), highs, strict=True):
         assert Fraction(float(low)) <= exact <= Fraction(float(high))
         assert high - low < 1e-12
+    # A cost that is known to 1/100 in each of six rounds.
+    lower, upper = exact_regret.enclosed_sums(learner, models, 6, paid, 0.01).bounds()
+    assert upper == pytest.approx(highs + 0.06, rel=1e-12) and (upper > highs + 0.06).all()
+    assert lower == pytest.approx(np.maximum(lows - 0.06, 0), rel=1e-12) and (lower <= np.maximum(lows - 0.06, 0)).all()

@@ -108,3 +108,10 @@ def test_second_difference_is_a_hyperbolic_cosine(rate, outcome, prediction, ste
     away = prediction - outcome
     expected = 2 * exp(-rate * away**2) * (exp(-rate * step**2) * cosh(2 * rate * away * step) - 1)
     assert abs(found - expected) <= 1e-12
+
+
+@pytest.mark.parametrize(("expert", "known"), [(2, 1), (-1, 0), (Fraction(3, 4), Fraction(3, 4)), (1, 1)])
+def test_one_expert_is_followed_within_the_outcomes(expert, known):
+    """``1/2 + (f^2 - (f - 1)^2)/2`` is the forecast itself, of an expert beyond 0 or 1 that end."""
+    found = forecasters.aggregated_forecast(xp.exact([expert]), xp.exact([1]), 2)
+    assert float(xp.value(found)) == pytest.approx(float(known), abs=1e-12)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.drawn import fractions
 from tests.oracles import bandits as oracle
+from theory_lab import numbers as xp
 from theory_lab.decisions import classes
 from theory_lab.decisions.play import exact_regret, learners, minimax
 
@@ -45,6 +46,8 @@ def test_bayes_plan_is_optimal_over_histories(table, horizon, data):
     prior = [Fraction(w, sum(weights)) for w in weights]
     plan = minimax.bayes_plan(classes.bernoulli(table), np.array(prior, dtype=object), horizon)
     assert plan.value == oracle.bayes_regret(table, prior, horizon)
+    formula = minimax.bayes_regret(xp.exact(table), xp.exact(prior), horizon)
+    assert xp.value(formula).fraction == plan.value
 
 
 @settings(max_examples=25, deadline=None)

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import brentq
 
 from theory_lab.decisions import classes
 from theory_lab.decisions.coefficients import linear_bandits as lb
+from theory_lab.decisions.dimensions.designs import optimal_design
 from theory_lab.decisions.play import confidence, exact_regret, structured_learners
 
 FEATURES = np.array([[0.8, 0.0], [0.0, 0.8], [0.5, 0.5]])
@@ -111,3 +113,20 @@ def test_learners_of_linear_classes_are_played_exactly():
 def test_wrong_widths_are_refused():
     with pytest.raises(ValueError, match="positive ridge"):
         structured_learners.linear_upper(FEATURES, 0.0, 1.0)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_weighted_design_is_its_recipe(seed):
+    """Half of a design of shrunk features and half of the greedy action, over ``lambda + (offset/d) gap``: a solver finds it."""
+    rng = np.random.default_rng(seed)
+    features, parameter, offset = rng.normal(size=(6, 2)), rng.normal(size=2), 5.0
+    gaps = (features @ parameter).max() - features @ parameter
+    shrunk = [
+        [Fraction(round(x / np.sqrt(1 + offset / 2 * gap) * 10**9), 10**9) for x in row]
+        for row, gap in zip(features, gaps, strict=True)
+    ]
+    half = np.array([float(weight) for weight in optimal_design(shrunk, slack=1e-3).weights]) / 2
+    half[gaps == 0] += 0.5
+    level = brentq(lambda x: (half / (x + offset / 2 * gaps)).sum() - 1, 0.4, 1.1, xtol=1e-14)
+    found = lb.weighted_design_law(features, parameter, offset)
+    assert found == pytest.approx(half / (level + offset / 2 * gaps), rel=1e-9)

@@ -1,5 +1,6 @@
 """Finite-horizon processes against sums over trajectories and all policies."""
 
+import math
 from fractions import Fraction
 
 import numpy as np
@@ -142,13 +143,14 @@ def test_plans_on_counts_are_optimistic_values(seed):
     assert np.abs(learner.plan(rewards, moves.astype(float), visits.astype(float)) - q).max() < 1e-14
 
 
-@given(seeds, st.sampled_from([0.5, 1.0, 4.0]))
-def test_least_squares_on_indicators_is_counting(seed, ridge):
+@given(
+    seeds, st.sampled_from([0.5, 1.0, 4.0]), st.sampled_from([[3.0, 2.0, 1.0], [0.9, 0.6, 0.3], [0.2, 0.9, 0.4]]).map(np.array)
+)
+def test_least_squares_on_indicators_is_counting(seed, ridge, caps):
     """One feature for each (state, action): means over ``n + ridge`` visits, and a bonus of ``width / sqrt(n + ridge)``."""
     rng = np.random.default_rng(seed)
     moves, rewards = rng.integers(0, 3, (2, 2, 2, 2)), rng.random((3, 2, 2))
     visits = np.concatenate([moves.sum(axis=-1), rng.integers(0, 3, (1, 2, 2))])
-    caps = np.array([3.0, 2.0, 1.0])
     found = optimistic_values.least_squares_values(np.eye(4).reshape(2, 2, 4), rewards, moves, visits, ridge, 0.25, caps)
     value = np.zeros(2)
     for step in (2, 1, 0):
@@ -291,3 +293,52 @@ def test_kernels_without_an_axis_are_no_process():
             mdps.optimal_values(kernels, rewards)
         with pytest.raises(ValueError, match="do not fit"):
             mdps.policy_values(kernels, rewards, policy)
+
+
+def planned(learner, rewards, moves, visits):
+    """UCB-VI's values of one run, state by state; what was not visited is worth the cap."""
+    horizon, states, actions = rewards.shape
+    scale = 4 * math.log(2 * states * actions * horizon * learner.episodes / learner.failure)
+    q, following = np.empty(rewards.shape), np.zeros(states)
+    for step in reversed(range(horizon)):
+        for state in range(states):
+            for action in range(actions):
+                seen, worth = visits[step, state, action], math.inf
+                if seen:
+                    worth = rewards[step, state, action] + math.sqrt(scale / seen)
+                    if step + 1 < horizon:
+                        worth += sum(moves[step, state, action, k] / seen * following[k] for k in range(states))
+                q[step, state, action] = min(worth, learner.caps[step])
+        following = q[step].max(axis=1)
+    return q
+
+
+EPISODES = 120
+
+
+@pytest.mark.parametrize("shape", [(3, 2, 3), (2, 3, 2), (2, 2, 1), (1, 3, 4), (3, 3, 4)])
+def test_optimistic_runs_are_played_step_by_step(shape):
+    """The last of the best actions; a next state is the number of cumulative chances that a uniform number exceeds."""
+    _, actions, steps = shape
+    made, _ = process(7, shape)
+    learner = optimistic_values.UcbVi(EPISODES, 0.1, np.arange(steps, 0, -1) * 20.0)  # so high that few values are cut off
+    found = optimistic_values.play(learner, made, np.random.default_rng(5), runs=3)
+    assert found.shape == (3, EPISODES)
+    kernels, rewards = made.kernels.astype(float), made.rewards.astype(float)
+    rng, start = np.random.default_rng(5), int(np.argmax(made.initial))
+    uniform = [rng.random((steps, 3, 1)) for _ in range(EPISODES)]
+    for run in range(3):
+        moves, visits = np.zeros(kernels.shape), np.zeros(rewards.shape)
+        for episode in range(EPISODES):
+            q = planned(learner, rewards, moves, visits)
+            state = start
+            for step in range(steps):
+                best = max(range(actions), key=lambda action: (q[step, state, action], action))
+                if step == 0:
+                    assert found[run, episode] == best
+                visits[step, state, best] += 1
+                if step + 1 < steps:
+                    reached = np.cumsum(kernels[step, state, best])
+                    following = sum(1 for chance in reached if chance < uniform[episode][step, run, 0])
+                    moves[step, state, best, following] += 1
+                    state = following

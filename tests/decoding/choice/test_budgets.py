@@ -1,5 +1,6 @@
 """The best number of draws against all numbers of draws."""
 
+import math
 from fractions import Fraction
 from functools import cache
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from tests.decoding.choice.test_best_of_n import laws
 from tests.measures.pairs import number
 from theory_lab import numbers as xp
+from theory_lab.decoding.choice import budgets
 from theory_lab.decoding.choice.best_of_n import best_of_n, best_of_n_between
 from theory_lab.decoding.choice.budgets import best_budget, value_at
 from theory_lab.decoding.responses.hacking import hacked_good_response
@@ -75,3 +77,43 @@ def test_bad_ranges_are_refused():
         best_budget(law, law, xp.exact([1]), 3)
     with pytest.raises(ValueError, match="finite, got nan"):
         best_budget([0.5, 0.5], [np.nan, 1.0], [0.0, 1.0], 3)
+
+
+def bounded(last, steps, falls, low, high):
+    """On a fine grid of places ``s = F_max^N`` the chord of what is gained less the larger tangent of what is lost, and ``J``.
+
+    ``J = last - sum_i step_i F_i^N``, each power a convex power of ``s``; negative steps are gains.
+    """
+    top = max(falls)
+    powers = [math.log(fall) / math.log(top) for fall in falls]
+    ends = top**high, top**low
+
+    def gain(s):
+        return sum(-step * s**power for step, power in zip(steps, powers, strict=True) if step < 0)
+
+    def loss(s):
+        return sum(step * s**power for step, power in zip(steps, powers, strict=True) if step > 0)
+
+    def tangent(at, s):
+        slope = sum(step * power * at ** (power - 1) for step, power in zip(steps, powers, strict=True) if step > 0)
+        return loss(at) + slope * (s - at)
+
+    places = np.linspace(*ends, 4001).tolist()
+    chord = (gain(ends[1]) - gain(ends[0])) / (ends[1] - ends[0])
+    upper = [last + gain(ends[0]) + chord * (s - ends[0]) - max(tangent(end, s) for end in ends) for s in places]
+    return max(upper), max(last + gain(s) - loss(s) for s in places)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_bounds_between_two_numbers_are_those_of_chords_and_tangents(seed):
+    rng = np.random.default_rng(seed)
+    base, proxy, truth = rng.dirichlet(np.ones(6)), rng.permutation(6), rng.random(6)
+    search = budgets._Search(budgets._terms(base, proxy, truth), 1000)
+    order = np.argsort(proxy)
+    falls = np.cumsum(base[order])[:-1].tolist()
+    steps, last = np.diff(truth[order]).tolist(), truth[order][-1]
+    for low, high in ((1, 2), (1, 5), (2, 9), (3, 40)):
+        found, place = search._bound(search._at(low), search._at(high))
+        wanted, values = bounded(last, steps, falls, low, high)
+        assert values - 1e-12 <= wanted <= found + 1e-12 and found < wanted + 1e-3
+        assert max(falls) ** high <= place * (1 + 1e-12) and place <= max(falls) ** low * (1 + 1e-12)

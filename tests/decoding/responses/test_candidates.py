@@ -180,3 +180,17 @@ def test_zero_probabilities_are_never_returned():
         candidates.best_of_majority_law(base, reward, 5, 0.5),
     ):
         assert law[0] == law[3] == 0 and law.sum() == pytest.approx(1, rel=NEAR)
+
+
+@pytest.mark.parametrize("draws", [1, 2, 3, 5])
+def test_sums_above_a_level_by_convolution(draws):
+    """Every limit from 0 on, and every level, between those of whole numbers 0 to 5: within what wraps around, 1e-9."""
+    masses = np.array([0.1, 0.25, 0.05, 0.3, 0.2, 0.1])
+    for level in range(-2, 6):
+        once = np.zeros(8)
+        np.add.at(once, np.maximum(np.arange(6) - level, 0), masses)
+        law = np.ones(1)
+        for _ in range(draws):
+            law = np.convolve(law, once)
+        for limit in range(12):
+            assert abs(pools._sum_at_most(masses, level, draws, limit) - law[: limit + 1].sum()) < 1e-9

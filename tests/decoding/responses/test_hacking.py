@@ -120,6 +120,9 @@ def test_worst_proxy_against_a_grid(error):
         lambda: hacking.hacked_good_response(Fraction(1, 2), Fraction(1, 2), Fraction(0)),
         lambda: hacking.rare_hack(1, Fraction(0), Fraction(1, 2)),
         lambda: hacking.rare_hack(2, Fraction(1), Fraction(1, 2)),
+        lambda: hacking.rare_hack(2, Fraction(0), Fraction(0)),
+        lambda: hacking.rare_hack(2, Fraction(0), Fraction(-1, 2)),
+        lambda: hacking.rare_hack(2, Fraction(-1, 2), Fraction(1, 2)),
         lambda: hacking.rare_reward(Fraction(1), Fraction(1, 2)),
         lambda: hacking.lower_bound_worlds(1, Fraction(0), Fraction(0)),
         lambda: hacking.kl_failure(Fraction(1)),
@@ -144,3 +147,11 @@ def test_impossible_parameters_are_refused(call):
 def test_parameters_that_are_floats_are_refused(call):
     with pytest.raises(TypeError, match=r"0\.5 is a float, .*; write Fraction\(1, 2\)"):
         call()
+
+
+def test_a_rare_reward_has_a_coverage_from_two_on():
+    least = hacking.rare_reward(Fraction(2), Fraction(1))
+    assert least.base.fractions().tolist() == [1, 0]
+    for coverage, share in ((Fraction(3, 2), Fraction(1)), (Fraction(2), Fraction(0)), (Fraction(2), Fraction(5, 4))):
+        with pytest.raises(ValueError, match="the coverage is at least 2 and the share in"):
+            hacking.rare_reward(coverage, share)

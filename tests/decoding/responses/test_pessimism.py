@@ -170,3 +170,10 @@ def test_bad_input_is_named():
         pessimism.pessimistic_sampler(xp.exact(["1/2", "1/2"]), xp.exact([0, 1]), 1, 0, 1)
     with pytest.raises(ValueError, match="one number, got shape"):
         pessimism.pessimistic_policy(law, law, law)
+
+
+@pytest.mark.parametrize(("error", "coverage", "known"), [("1/2", 5, "1/4"), (3, 10, 1), (0, 2, 0)])
+def test_the_tuned_strength_by_hand(error, coverage, known):
+    """``error / sqrt(coverage - 1)``, infinite where the comparator is the base law."""
+    assert bool(pessimism.tuned_strength(xp.exact(error), xp.exact(coverage)) == xp.exact(known))
+    assert xp.value(pessimism.tuned_strength(xp.exact(1), xp.exact(1))).infinite == 1

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from functools import cache
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -84,3 +85,9 @@ def test_nothing_is_chosen_among_nothing():
         selection.rejected(xp.exact([1]), xp.exact([1]), 1, 0)
     with pytest.raises(ValueError, match="at least 1 prefix, got 0"):
         selection.beam_prefixes(Tree.complete(2, 1), xp.exact([1, 1]), 0)
+
+
+def test_rejection_of_plain_arrays_is_plain():
+    """Accepted are 1/2 and 1/4 at once, and a quarter of the time the second draw is taken as it comes."""
+    found = selection.rejected(np.array([0.5, 0.5]), np.array([1.0, 0.5]), 1.0, 2)
+    assert isinstance(found, np.ndarray) and found.tolist() == [0.625, 0.375]

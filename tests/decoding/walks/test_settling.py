@@ -2,11 +2,12 @@
 
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from theory_lab import numbers as xp
-from theory_lab.chains import walks
-from theory_lab.decoding.walks.settling import approach, coverage_lasts, sampling_lasts
+from theory_lab.chains import enclosed, walks
+from theory_lab.decoding.walks.settling import STRIDE, approach, coverage_lasts, sampling_lasts
 from theory_lab.measures.divergences import total_variation
 from theory_lab.numbers import Undecided
 from theory_lab.sequences.trees import Tree
@@ -56,3 +57,27 @@ def test_masses_are_settled_at_the_end():
     assert abs(found.masses[-1] / found.limit - 1).max() < 0.01
     exact = walks.law_after(TREE, WEIGHTS, 9)[TREE.leaves].fractions()
     assert all(abs(seen - mass) <= found.error * mass for seen, mass in zip(found.masses[9].tolist(), exact, strict=True))
+
+
+def test_a_walk_that_settles_too_late_is_refused(monkeypatch):
+    found = approach(TREE, WEIGHTS, Fraction(1, 100))
+    last = len(found.masses) - 1
+    monkeypatch.setattr(enclosed, "LONGEST", last)
+    assert len(approach(TREE, WEIGHTS, Fraction(1, 100)).masses) == last + 1
+    monkeypatch.setattr(enclosed, "LONGEST", last - 1)
+    with pytest.raises(ValueError, match=f"not settled after {last - 1} steps"):
+        approach(TREE, WEIGHTS, Fraction(1, 100))
+
+
+def test_a_walk_is_settled_when_its_chi_square_says_so(monkeypatch):
+    """The first look at which the root of the chi-square over the lightest word is at most half of the slack, by powers."""
+    monkeypatch.setattr(enclosed, "LONGEST", 2000)
+    matrix = np.array(walks.transition_matrix(TREE, WEIGHTS).fractions(), dtype=float)
+    limit = np.array(walks.stationary(TREE, WEIGHTS).fractions(), dtype=float)
+    for slack in (1e-3, 1e-6, 1e-9):
+        looks = [
+            time
+            for time in range(0, 2001, STRIDE)
+            if np.sqrt(limit @ (np.linalg.matrix_power(matrix, time)[0] / limit - 1) ** 2 / limit[TREE.leaves].min()) <= slack / 2
+        ]
+        assert len(approach(TREE, WEIGHTS, Fraction(slack)).masses) == looks[0] + 1

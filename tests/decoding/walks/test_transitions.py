@@ -131,3 +131,10 @@ def test_a_step_draws_something():
     tree = Tree.complete(2, 1)
     with pytest.raises(ValueError, match="at least 1 candidate, got 0"):
         transitions.candidate_moves(tree, xp.exact([1, 0]), xp.exact([1, 1]), 0)
+
+
+def test_the_bound_of_proposals_by_hand():
+    """Scores 2 and 4, then 1: at the root 4/3; below it the way back weighs 2 in (2 + 1)/2 and 4 in (4 + 1)/2."""
+    tree = Tree.complete(2, 2)
+    bound = transitions.proposal_bound(tree, xp.exact(["1/2"] * 6), xp.exact([2, 4, 1, 1, 1, 1]))
+    assert xp.value(bound).fraction == Fraction(8, 5)

@@ -75,11 +75,6 @@ class Task:
         """The shares of the two classes."""
         return self.majority, 1 - self.majority
 
-    @property
-    def smoothness(self) -> Fraction:
-        """A bound on the curvature of the KL: a variance of features of spread 1 and ``strength`` per layer."""
-        return (self.choice + self.forced) * (1 + self.strength**2) / 4
-
 
 @xp.formula
 def log_paths(task: Task, theta: Array) -> Array:
