@@ -4,16 +4,10 @@ Outcome by outcome, with ``u = rhat - lambda``: where ``u > 0`` the policy has d
 square; elsewhere it also loses its mass times ``-u``.
 """
 
-from proofs_check.alignment._settings_thresholds import policy_above
+from proofs_check.alignment._settings_thresholds import threshold_policy
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space, Table
 from theory_lab.measures.coefficients import l1_coverage
-
-
-def derived(i):
-    """The strength and the policy."""
-    strength, policy = policy_above(i.base, i.reward, i.threshold)
-    return {"strength": strength, "policy": policy}
 
 
 def gap(i):
@@ -34,7 +28,7 @@ CLAIM = Claim(
     r" = \tfrac b2\|w_\pi - w_{\pi_b}\|^2 + \mathbb E_\pi(\lambda - \hat r)_+",
     source=Source("arXiv:2503.21878", "chi-square regularised policy, optimality identity by its threshold", status="derived"),
     space=lambda n: Space(
-        base=Simplex(n, positive=True), other=Simplex(n), reward=Table(n, 0, 1), threshold=Ratio(-2, 1), derived=derived
+        base=Simplex(n, positive=True), other=Simplex(n), reward=Table(n, 0, 1), threshold=Ratio(-2, 1), derived=threshold_policy
     ),
     sizes=(2, 3, 5, 8),
     given={"some reward is above the threshold": lambda i: i.strength > 0},
