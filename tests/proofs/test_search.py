@@ -194,3 +194,23 @@ def test_time_that_runs_out_in_a_destructor_is_not_lost() -> None:
         spend(60)
     assert time.process_time() - started < 30
     spend(0.05)  # and nothing is raised any more
+
+
+def test_an_equation_with_a_divergence_from_a_tilted_law_is_proved_though_the_code_writes_infinities() -> None:
+    """The regret of a policy under a KL penalty: the other law has a value 0 in the formula, at which no point is."""
+
+    def best(i):
+        return i.base * i.weight / xp.sum(i.base * i.weight)
+
+    def objective(i, law):
+        return xp.sum(law * xp.log(i.weight)) - kl(law, i.base)
+
+    regret = claim(
+        "J(best) - J(policy) = KL(policy, best)",
+        lambda n: {"base": Simplex(n, positive=True), "policy": Simplex(n), "weight": Table((n,), 1, 3)},
+        lambda i: objective(i, best(i)) - objective(i, i.policy),
+        lambda i: kl(i.policy, best(i)),
+        relation="==",
+        sizes=(2,),
+    )
+    assert for_all_sizes(regret, AMPLE) is not None
