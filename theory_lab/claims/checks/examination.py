@@ -37,8 +37,7 @@ WAYS_OUT = "write the sides in forms that show equality, or give the reason as t
 # Evaluations spent on each sharpened form, each hypothesis left out, each constant tried: what ``quick`` spends on the claim
 # itself, and less for a constant, as a dozen are tried.
 BUDGETS = {"sharpened": 30_000, "necessary": 30_000, "unknown": 20_000}
-# How often the bracket of a constant is sought anew above what the stages refuted: each time starts where they came to.
-RAISED = 6
+RAISED = 6  # times that the bracket of a constant is sought anew above what the stages refuted
 
 # A size that is left open by more than this says that larger ones stay open too: of the shipped claims with a complete cover
 # after an incomplete one none leaves more than a twentieth.
@@ -190,10 +189,10 @@ def _at_best(
         if not found.failures or best.problem or claim.expect != Outcome.HOLDS:
             return covering, told + found, best
         if not left:
-            row = (f"constant {claim.unknown}", f"refuted at {float(best.survives):.6g}, and nothing was tried above it")
-            return covering, replace(told, details=(row,)) + found, best
-        above, left = (best.survives, found.failures[-1]), left - 1
-        told, best = bracketed(claim, None, budget=budget, seed=seed, above=above)
+            text = f"refuted at {float(best.survives):.6g}, and nothing was tried above it"
+            return covering, replace(told, details=((f"constant {claim.unknown}", text),)) + found, best
+        left -= 1
+        told, best = bracketed(claim, None, budget=budget, seed=seed, above=(best.survives, found.failures[-1]))
 
 
 def _step(claim: Claim, step: tuple[str, str, Outcome]) -> str:
