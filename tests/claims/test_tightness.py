@@ -12,6 +12,7 @@ from tests.power.divergences import laws
 from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex
+from theory_lab.claims.checks import examination
 from theory_lab.claims.checks.examination import Examination, examined
 from theory_lab.claims.checks.stages import DEPTHS
 from theory_lab.claims.checks.tightness import best_constant, closed_form, confirm_tight, refute, tightest_instances
@@ -163,3 +164,32 @@ def test_of_a_variant_whose_code_raises_it_is_not_said_that_it_survives() -> Non
     assert ("sharpened", "not decided: its code raised an error") in found.details
     assert any("sharpened: the float 0.9 is no exact constant" in problem for problem in found.problems)
     assert not any("survives" in problem for problem in found.problems)
+
+
+def on_a_tie() -> Claim:
+    """The bound is 1 but where a comparison is an equality, on which no search in floats steps: there it is 2."""
+    return claim(
+        "a constant that bisection misses",
+        {"x": Ratio(0, 1), "y": Ratio(0, 1)},
+        lambda i, c: xp.maximum(i.x, i.y) + xp.where(i.x == xp.ratio(89, 97) * i.y + xp.ratio(1, 83), 1, 0),
+        lambda i, c: c,
+        unknown="c",
+        bracket=(0, 4),
+    )
+
+
+def test_a_constant_that_the_stages_refute_is_sought_above() -> None:
+    found = quick(on_a_tie())
+    assert found.outcome == "holds" and not found.findings.problems
+    assert found.best is not None and found.best.witness is not None
+    assert Fraction(3, 2) < found.best.refuted < found.best.survives < Fraction(33, 16)
+    refuted = at_constant(on_a_tie(), found.best.refuted)
+    assert judge(refuted, found.best.witness.raw, found.best.witness.size).outcome == "fails"
+
+
+def test_a_constant_that_stays_refuted_is_not_said_to_survive(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(examination, "RAISED", 0)
+    found = quick(on_a_tie())
+    assert found.outcome == "fails" and found.best is not None
+    (said,) = (text for name, text in found.findings.details if name == "constant c")
+    assert said == f"refuted at {float(found.best.survives):.6g}, and nothing was tried above it"

@@ -156,3 +156,18 @@ def test_the_look_for_a_refutation_has_as_long_as_the_proof_had(monkeypatch):
     monkeypatch.setattr(prover, "run", slow)
     left = left_of(lambda i: xp.max(xp.dot(i.p, i.k)), lambda i: xp.max(i.k), p=Simplex(2), k=Kernel(2, 2), seconds=0.5)
     assert left.startswith("k is a Kernel") and asked == [False]
+
+
+def test_where_the_time_is_over_at_a_size_the_goal_for_all_sizes_is_told():
+    """The difference of means is at most the total variation, a sum that the claim does not name: no time finds it."""
+    change = Claim(
+        "E_q f - E_p f <= KL(q, p) + 1/8",
+        SOURCE,
+        lambda n: Space(p=Simplex(n), q=Simplex(n), f=Table((n,), 0, 1)),
+        sizes=(3,),
+        lhs=lambda i: xp.sum(i.q * i.f) - xp.sum(i.p * i.f),
+        rhs=lambda i: kl(i.q, i.p) + xp.ratio(1, 8),
+    )
+    left = theory_lab.prove(change, seconds=6).open
+    assert left.startswith("the time is over; all n is left: open: S2 + S1 - S0 + (1/8) >= 0")
+    assert "false unless a fact is missing" in left

@@ -194,3 +194,39 @@ def test_time_that_runs_out_in_a_destructor_is_not_lost() -> None:
         spend(60)
     assert time.process_time() - started < 30
     spend(0.05)  # and nothing is raised any more
+
+
+def test_an_equation_with_a_divergence_from_a_tilted_law_is_proved_though_the_code_writes_infinities() -> None:
+    """The regret of a policy under a KL penalty: the other law has a value 0 in the formula, at which no point is."""
+
+    def best(i):
+        return i.base * i.weight / xp.sum(i.base * i.weight)
+
+    def objective(i, law):
+        return xp.sum(law * xp.log(i.weight)) - kl(law, i.base)
+
+    regret = claim(
+        "J(best) - J(policy) = KL(policy, best)",
+        lambda n: {"base": Simplex(n, positive=True), "policy": Simplex(n), "weight": Table((n,), 1, 3)},
+        lambda i: objective(i, best(i)) - objective(i, i.policy),
+        lambda i: kl(i.policy, best(i)),
+        relation="==",
+        sizes=(2,),
+    )
+    assert for_all_sizes(regret, AMPLE) is not None
+
+
+def test_a_product_that_two_facts_say_is_zero_is_zero_by_its_factors() -> None:
+    """Where the mean is at most the smaller value, ``p_0 (v_0 - v_1) = 0``: one of the factors is 0."""
+
+    def stopped(i):
+        return xp.sum(i.p * xp.maximum(i.v, xp.sum(i.p * i.v)))
+
+    both = claim(
+        "E max(X, Y) <= V of two outcomes",
+        lambda n: {"p": Simplex(n), "v": Table((n,), 0, 1)},
+        lambda i: i.p[0] ** 2 * i.v[0] + i.p[1] ** 2 * i.v[1] + 2 * i.p[0] * i.p[1] * xp.max(i.v),
+        stopped,
+        sizes=(2,),
+    )
+    assert at_size(both, 2, AMPLE) is not None

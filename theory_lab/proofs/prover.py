@@ -49,6 +49,7 @@ LIGHT = 24  # instances judged before a search: where parts of two laws are comp
 LOOK = 0.1  # of the time at most for that look, as an instance of a long program may take seconds
 LEAN = 0.1  # of the time at most to drop what a proof does not need, for its readers
 UNFOUND = "no proof was found"  # of what leaves no goal open
+OVER = "the time is over"
 Sized = list[tuple[Any, list[Any]]]
 Stepped = list[tuple[Any, int | None, Any]]
 
@@ -111,6 +112,8 @@ def proved(
         if proofs is None:
             break
         sized.append((size, proofs))
+    if second == OVER and first not in ("", OVER):
+        second = f"{OVER}; all n is left: {first}"  # a goal says how to go on, and more time does not
     if patterned is None and not sized and not stepped:
         left = _refutation(claim, seconds) or (first if SKETCHED in first else second or first) or UNFOUND
         return Attempt(identifier, Theorem(False, ()), None, left, time.process_time() - started, 0.0)
@@ -226,7 +229,7 @@ def found_for_all_sizes(claim: Claim, seconds: float, entry: int | None = None) 
     except Untraceable as error:
         return None, untraced(error)
     except (OutOfTime, RecursionError):
-        return None, "the time is over"
+        return None, OVER
     proofs, outlined = sketched(claim, asked, seconds)
     proofs, left = (proofs, "") if proofs else _searched(asked, until - time.process_time())
     if proofs is None:
@@ -242,7 +245,7 @@ def _searched(asked: Sequence[Pattern], seconds: float) -> tuple[list[Any] | Non
         with limited(seconds):
             proofs = [work.pattern_proof(pattern) for pattern in asked]
     except (OutOfTime, RecursionError):
-        return None, work.open or "the time is over"
+        return None, work.open or OVER
     return (None, work.open) if None in proofs else (proofs, "")
 
 
@@ -279,7 +282,7 @@ def found_at_size(claim: Claim, size: Any, seconds: float) -> tuple[list[Any] | 
     except Untraceable as error:
         return None, _without_symbols(claim, size) or untraced(error)
     except (OutOfTime, RecursionError):
-        return None, work.open or "the time is over"
+        return None, work.open or OVER
     return proofs or None, ""
 
 

@@ -8,7 +8,7 @@ that fails settles what is searched; a claim of which more than nine in ten inst
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -17,7 +17,7 @@ from theory_lab.claims.checks.readings import shown
 from theory_lab.claims.checks.repeats.sizes import stated
 from theory_lab.claims.checks.repeats.verified import Verified
 from theory_lab.claims.checks.stages import Depth, Progress, run
-from theory_lab.claims.checks.tightness import BestConstant, best_constant, confirm_tight, refute, tightest_instances
+from theory_lab.claims.checks.tightness import BestConstant, against, bracketed, confirm_tight, refute, tightest_instances
 from theory_lab.claims.checks.vacuity import rarest
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.attack import attack
@@ -37,6 +37,7 @@ WAYS_OUT = "write the sides in forms that show equality, or give the reason as t
 # Evaluations spent on each sharpened form, each hypothesis left out, each constant tried: what ``quick`` spends on the claim
 # itself, and less for a constant, as a dozen are tried.
 BUDGETS = {"sharpened": 30_000, "necessary": 30_000, "unknown": 20_000}
+RAISED = 6  # times that the bracket of a constant is sought anew above what the stages refuted
 
 # A size that is left open by more than this says that larger ones stay open too: of the shipped claims with a complete cover
 # after an incomplete one none leaves more than a twentieth.
@@ -108,10 +109,12 @@ def examined(
         found = stated(claim, verified, seed)
         outcome, best = found.worst, None
     else:
-        constant, best = _constant(claim, depth, seed, best)
-        plain = claim if best is None else at_constant(claim, best.survives)
-        covering = Covering(plain, depth.boxes, progress)
-        found = constant + _of_instances(plain, depth, seed, progress, known, verified, covering)
+        stages = partial(_of_instances, depth=depth, seed=seed, progress=progress, known=known, verified=verified)
+        if claim.unknown:
+            covering, found, best = _at_best(claim, depth, seed, progress, best, stages)
+        else:
+            covering, best = Covering(claim, depth.boxes, progress), None
+            found = stages(claim, covering=covering)
         outcome = found.outcome
         if outcome == Outcome.HOLDS and depth.boxes:
             covers = covering.at_all_sizes()
@@ -170,22 +173,26 @@ def _of_instances(
     return found
 
 
-def _constant(claim: Claim, depth: Depth, seed: int, best: BestConstant | None) -> tuple[Findings, BestConstant | None]:
-    """The bracket of the unknown constant: the certificate's with its witness judged again, else found by bisection."""
-    if not claim.unknown:
-        return Findings(), None
-    problem = ""
-    if best is None:
-        best = best_constant(claim, claim.sizes or (None,), budget=min(BUDGETS["unknown"], depth.attack), seed=seed)
-        problem = best.problem
-    elif best.witness is None or not _fails(at_constant(claim, best.refuted), best.witness):
-        problem = f"the constant {best.refuted} is not refuted by the certificate's instance"
-    told = Findings(details=((f"constant {claim.unknown}", str(best)),), problems=(problem,) if problem else ())
-    return told + _against(claim, "smaller constant", best.witness), best
+def _at_best(
+    claim: Claim, depth: Depth, seed: int, progress: Progress | None, best: BestConstant | None, stages: Callable[..., Findings]
+) -> tuple[Covering, Findings, BestConstant]:
+    """The stages at the constant that survives bisection; where they refute it the bracket is sought again above it.
 
-
-def _fails(claim: Claim, verdict: Verdict) -> bool:
-    return judge(claim, verdict.raw, verdict.size).outcome == Outcome.FAILS
+    A certificate's constant stays: that it is refuted contradicts the certificate.
+    """
+    budget, left = min(BUDGETS["unknown"], depth.attack), 0 if best is not None else RAISED
+    told, best = bracketed(claim, best, budget=budget, seed=seed)
+    while True:
+        plain = at_constant(claim, best.survives)
+        covering = Covering(plain, depth.boxes, progress)
+        found = stages(plain, covering=covering)
+        if not found.failures or best.problem or claim.expect != Outcome.HOLDS:
+            return covering, told + found, best
+        if not left:
+            text = f"refuted at {float(best.survives):.6g}, and nothing was tried above it"
+            return covering, replace(told, details=((f"constant {claim.unknown}", text),)) + found, best
+        left -= 1
+        told, best = bracketed(claim, None, budget=budget, seed=seed, above=(best.survives, found.failures[-1]))
 
 
 def _step(claim: Claim, step: tuple[str, str, Outcome]) -> str:
@@ -261,18 +268,20 @@ def _tightness(claim: Claim, depth: Depth, seed: int, known: Mapping[str, Verdic
     if claim.sharpened is not None:
         starts = _starts(known.get("sharpened"), closest) + tightest_instances(claim)
         verdict = refute(sharpened(claim), sizes, _budget("sharpened", depth), seed, starts)
-        against = _against(claim, "sharpened", verdict)
+        refuting = against(claim, "sharpened", verdict)
         if verdict is None and not claim.loose:
-            against += Findings(problems=("loose: the sharpened form survives the search, and no reason is declared",))
-        found += against + Findings(details=(("sharpened", _fate(verdict, "refuted", f"not refuted: {claim.loose or 'loose'}")),))
+            refuting += Findings(problems=("loose: the sharpened form survives the search, and no reason is declared",))
+        found += refuting + Findings(
+            details=(("sharpened", _fate(verdict, "refuted", f"not refuted: {claim.loose or 'loose'}")),)
+        )
     for name in claim.necessary:
         starts = _starts(known.get(f"without {name}"), closest)
         verdict = refute(without(claim, name), sizes, _budget("necessary", depth), seed, starts)
-        against = _against(claim, f"without {name}", verdict)
+        refuting = against(claim, f"without {name}", verdict)
         if verdict is None:
             problem = f"the hypothesis {name!r} is declared necessary, but leaving it out was not refuted"
-            against += Findings(problems=(problem,))
-        found += against + Findings(details=((f"without {name!r}", _fate(verdict, "fails", "not refuted")),))
+            refuting += Findings(problems=(problem,))
+        found += refuting + Findings(details=((f"without {name!r}", _fate(verdict, "fails", "not refuted")),))
     return found
 
 
@@ -289,12 +298,3 @@ def _budget(name: str, depth: Depth) -> int:
 
 def _starts(*hints: Verdict | None) -> tuple[Raw, ...]:
     return tuple(verdict.raw for verdict in hints if verdict is not None and verdict.raw)
-
-
-def _against(claim: Claim, name: str, verdict: Verdict | None) -> Findings:
-    """The instance that refutes a variant of the claim; what it raised is a problem."""
-    if verdict is None:
-        return Findings()
-    if verdict.outcome == Outcome.ERROR:
-        return Findings(problems=(f"{name}: {verdict.reason}; at {shown(claim, verdict)}",))
-    return Findings(variants={name: verdict})

@@ -3,7 +3,7 @@
 A bound is worth as much as its sharpest instance: instances of equality, limits of equality, sharpened forms that must
 be false, hypotheses that must be needed, and the best constant.
 
-Main definitions: ``refute``, ``confirm_tight``, ``best_constant``, ``closed_form``.
+Main definitions: ``refute``, ``against``, ``confirm_tight``, ``best_constant``, ``bracketed``, ``closed_form``.
 """
 
 from __future__ import annotations
@@ -16,9 +16,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from theory_lab.claims.checks.readings import shown
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.attack import attack
 from theory_lab.claims.spaces.space import Raw
+from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import Verdict, judge, judge_made
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.variants import at_constant, bracket, variant
@@ -55,6 +57,15 @@ def refute(claim: Claim, sizes: tuple[Any, ...], budget: int, seed: int, starts:
             return found.failures[-1]
         trouble = trouble or next((v for v in found.troubles if v.outcome == Outcome.ERROR), None)
     return trouble
+
+
+def against(claim: Claim, name: str, verdict: Verdict | None) -> Findings:
+    """The instance that refutes a variant of the claim; what it raised is a problem."""
+    if verdict is None:
+        return Findings()
+    if verdict.outcome == Outcome.ERROR:
+        return Findings(problems=(f"{name}: {verdict.reason}; at {shown(claim, verdict)}",))
+    return Findings(variants={name: verdict})
 
 
 def _fits(claim: Claim, raw: Raw, size: Any) -> bool:
@@ -150,11 +161,18 @@ def best_constant(
     seed: int,
     rounds: int = ROUNDS,
     progress: Callable[[int], None] | None = None,
+    above: tuple[Fraction, Verdict] | None = None,
 ) -> BestConstant:
-    """Bisect the bracket of an unknown constant, whose ends are tried too: a claim with a larger constant is weaker."""
+    """Bisect the bracket of an unknown constant, whose ends are tried too: a claim with a larger constant is weaker.
+
+    Of a constant that survived until a longer search refuted it only what lies ``above`` is left, and its witness to start from.
+    """
     low, high = ends = bracket(claim)
     witness: Verdict | None = None
     starts: tuple[Raw, ...] = ()
+    if above is not None:
+        low, witness = above
+        starts = (witness.raw,)
     for step in range(rounds):
         middle = (low + high) / 2
         found = _refuted_at(claim, sizes, middle, budget, seed + step, starts)
@@ -173,6 +191,24 @@ def best_constant(
     if lowest is None or highest is not None:
         return BestConstant(low if highest is None else high, highest, low if lowest is None else high, "")
     return BestConstant(low, lowest, high, closed_form(low, high))
+
+
+def bracketed(
+    claim: Claim, best: BestConstant | None, *, budget: int, seed: int, above: tuple[Fraction, Verdict] | None = None
+) -> tuple[Findings, BestConstant]:
+    """The bracket of the unknown constant: the certificate's with its witness judged again, else found by bisection."""
+    problem = ""
+    if best is None:
+        best = best_constant(claim, claim.sizes or (None,), budget=budget, seed=seed, above=above)
+        problem = best.problem
+    elif best.witness is None or not _fails(at_constant(claim, best.refuted), best.witness):
+        problem = f"the constant {best.refuted} is not refuted by the certificate's instance"
+    told = Findings(details=((f"constant {claim.unknown}", str(best)),), problems=(problem,) if problem else ())
+    return told + against(claim, "smaller constant", best.witness), best
+
+
+def _fails(claim: Claim, verdict: Verdict) -> bool:
+    return judge(claim, verdict.raw, verdict.size).outcome == Outcome.FAILS
 
 
 def _refuted_at(

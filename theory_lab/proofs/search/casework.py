@@ -9,6 +9,7 @@ Conventions: nothing here is trusted.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
@@ -29,6 +30,8 @@ from theory_lab.proofs.terms import INF, MINUS_INF, Term
 
 MOST_FACTS = 10  # facts up to which the ends of ranges are looked at one by one
 MOST_CASES = 3000  # leaves of one statement
+# Two facts that are opposite by their numbers, the function that they say to be 0, and the cell on which it was read.
+Equation = tuple[tuple[int, int], Quotient, Field, Tree]
 
 
 class Casework(Contradictions):
@@ -64,10 +67,13 @@ class Casework(Contradictions):
             and (tree := self.contradiction(state, hard=False))
         ):
             return tree
-        if len(state.facts) > 1 and (told := self._equation(state)):
+        equations = list(self._opposites(state))
+        if told := self._equation(state, equations):
             tree, case = told
             then = self.solve(case)
             return then and {**tree, "then": then}
+        if (name := _zero_factor(state, equations)) is not None:
+            return self._by_zero(state, name)
         if (useful := self._useful(state)) != list(range(len(state.facts))):
             then = self.solve(replace(state, facts=tuple(state.facts[j] for j in useful)))
             return then and {"rule": "keep", "facts": useful, "then": then}
@@ -85,17 +91,23 @@ class Casework(Contradictions):
         """Facts that can give bounds: without logarithms and the like, and not constant."""
         return [j for j, (fact, _) in enumerate(state.facts) if terms.variables(fact) and not has(fact, ROUGH)]
 
-    def _equation(self, state: State) -> tuple[Tree, State] | None:
-        """Two facts that are opposite, the newest first, and linear in a variable that is free."""
+    def _equation(self, state: State, equations: list[Equation]) -> tuple[Tree, State] | None:
+        """What two facts say to be 0, linear in a variable that is free."""
+        for facts, f, field, tree in equations:
+            if told := self._solved(state, field, tree, f, facts):
+                return told
+        return None
+
+    def _opposites(self, state: State) -> Iterator[Equation]:
+        """Pairs of facts that say that a function is 0, the newest first."""
         weak = [j for j, (_, strict) in enumerate(state.facts) if not strict]
         for newest in reversed(weak):
             fact, _ = state.facts[newest]
             others = [j for j in weak if j != newest and terms.variables(state.facts[j][0]) == terms.variables(fact)]
             if others and not has(fact, ROUGH + CASES) and (told := self._opposite_to(state, newest, others)):
-                return told
-        return None
+                yield told
 
-    def _opposite_to(self, state: State, newest: int, others: list[int]) -> tuple[Tree, State] | None:
+    def _opposite_to(self, state: State, newest: int, others: list[int]) -> Equation | None:
         try:
             tree = {**next(self._shapes(state)), "rule": "equal"}
             field = leaf(state, tree)
@@ -105,7 +117,7 @@ class Casework(Contradictions):
             opposite = [j for j in others if f.n and (c := of_term(field, state.facts[j][0]) / f).is_constant and c.value < 0]
         except Rejected:
             return None
-        return self._solved(state, field, tree, f, (newest, opposite[0])) if opposite else None
+        return ((newest, opposite[0]), f, field, tree) if opposite else None
 
     def _solved(self, state: State, field: Field, tree: Tree, f: Quotient, facts: tuple[int, int]) -> tuple[Tree, State] | None:
         sided = {side.name for side in field.cell}
@@ -238,3 +250,13 @@ def _decides(state: State, name: str, condition: Term) -> bool:
     positive = settled(condition, state.above_zero | {name}, nonnegative)
     zero = settled(terms.substituted(condition, {name: terms.ZERO}), state.above_zero, nonnegative)
     return bool({positive, zero} & {terms.TRUE, terms.FALSE})
+
+
+def _zero_factor(state: State, equations: list[Equation]) -> str | None:
+    """A variable that may be 0 and is a factor of what two facts say to be 0: where it is not, the other factor is."""
+    loose = {name for name in state.nonnegative - state.positive if state.ranges.get(name, (0, None))[0] == 0}
+    for _, f, field, _ in equations:
+        told = {text_of(factor, field) for factor, _ in factors(f.n)[1]}
+        if (names := told & loose) and len(told) > 1:
+            return min(names)
+    return None

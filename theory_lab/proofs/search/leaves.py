@@ -59,6 +59,8 @@ class Leaves(Combinations):
             return None if grows else tree
         e = difference(field, left, right)
         self.tick()
+        if grows and state.relation != "<=":
+            return None  # the kernel takes no other relation to infinity: there are no such points, or no proof
         if grows:
             return self._growing(tree, field, {"": e, "right": of_term(field, right), "left": -of_term(field, left)})
         if state.relation == "==":
