@@ -66,6 +66,13 @@ def test_pages_are_small(site: Path, pages: dict[str, str]) -> None:
     assert (site / "site.js").stat().st_size < 12_000
 
 
+def test_a_long_proof_is_cut_at_a_line_and_says_what_prints_the_rest(pages: dict[str, str]) -> None:
+    page = pages["claims/alignment.best_of_n_regret_le_tuned.html"]
+    assert re.search(r">[\d,]+ more lines, which theory-lab prove --show prints\.</span></pre>", page)
+    others = [name for name, text in pages.items() if "more lines, which theory-lab prove" in text]
+    assert len(others) < 20, "most proofs stand on their pages whole"
+
+
 def test_the_graphs_have_the_edges_of_the_proofs(pages: dict[str, str]) -> None:
     names = ("alignment", "backtracking", "coverage_principle", "decision_making")
     assert min(pages[f"papers/{name}.html"].count("data-ends=") for name in names) >= 40

@@ -34,9 +34,9 @@ _PLAIN = re.compile(r"^(?:Theorem|Proposition|Lemma|Corollary|Example|Definition
 _ARXIV = re.compile(r"arXiv:(\d{4}\.\d{4,5})")
 LONGEST = 22  # letters of a name that fit a node
 OTHERS = "Further statements"
-# Of a row of the table; the last seven repeat from row to row, and are written once.
-COLUMNS = ("math", "tex", "id", "label", "title", "paper", "level", "tone", "kind", "status", "fit", "strength")
-REPEATED = 7
+# Of a row of the table; the last eight repeat from row to row, and are written once.  An id is its folder and its name.
+COLUMNS = ("math", "tex", "name", "label", "title", "folder", "paper", "level", "tone", "kind", "status", "fit", "strength")
+REPEATED = 8
 BADGES = {"refuted exactly": "refuted", "exact on small": "exact"}
 
 
@@ -231,14 +231,12 @@ def _row(entry: Entry, shorthand: Shorthand) -> list[str]:
         formula = [shorthand.written(typeset(entry.record.statement, "inline")), ""]
     except Untypeset:
         formula = ["", entry.record.statement]
+    folder, _, name = entry.id.partition(".")
     return [
+        formula[0],
         *(
-            formula[0],
-            str(escape(formula[1])),
-            str(escape(entry.id)),
-            str(escape(entry.claim.source.label)),
-            str(escape(entry.title)),
+            str(escape(text))
+            for text in (formula[1], name, entry.claim.source.label, entry.title, folder, short_name(entry.paper))
         ),
-        *(str(escape(short_name(entry.paper))), BADGES.get(entry.level, entry.level), entry.tone),
-        *(entry.claim.kind, entry.record.status, entry.fit, entry.strength),
+        *(BADGES.get(entry.level, entry.level), entry.tone, entry.claim.kind, entry.record.status, entry.fit, entry.strength),
     ]

@@ -20,6 +20,8 @@ from theory_lab.proofs.evidence.places import sketch_path
 from theory_lab.proofs.telling import stored
 
 AGAIN = "theory-lab prove goes through it step by step."
+# Letters of a proof on a page: a quarter of an hour of reading, and a page that opens at once.  One proof in a hundred is longer.
+MOST = 100_000
 
 
 @dataclass(frozen=True)
@@ -50,4 +52,14 @@ def _told(claim: Claim, content: Mapping[str, Any]) -> Told:
         at = "" if sizes == "None" else f" at n = {sizes}"
         return Told(f"A proof for all real parameters{at} is stored beside the claim; {AGAIN}", "")
     head = f"A proof for all sizes and all real parameters is stored beside the claim; {AGAIN}"
-    return Told(f"{stored.rest(claim, content)} {head}".lstrip(), "\n\n".join(stored.told(claim, content, stored.SHOWN)))
+    text = "\n\n".join(stored.told(claim, content, stored.SHOWN))
+    return Told(f"{stored.rest(claim, content)} {head}".lstrip(), _cut(text))
+
+
+def _cut(text: str) -> str:
+    """A text that fits a page, with whole lines and a last one that says what prints the rest."""
+    if len(text) <= MOST:
+        return text
+    shown = text[:MOST].rpartition("\n")[0]
+    left = text.count("\n") - shown.count("\n")
+    return f"{shown}\n\n{left:,} more lines, which theory-lab prove --show prints."

@@ -83,7 +83,8 @@ if (table) {
   const { tags, names, words: repeated, rows: short } = CLAIMS, plain = names.length - repeated.length;
   const rows = short.map((cells) => {
     const row = Object.fromEntries(cells.map((cell, k) => [names[k], k < plain ? cell : repeated[k - plain][cell]]));
-    return Object.assign(row, { words: `${row.id} ${row.title} ${row.label}`.toLowerCase() });
+    const id = row.name ? `${row.folder}.${row.name}` : row.folder; // a file outside papers has no folder
+    return Object.assign(row, { id, words: `${id} ${row.title} ${row.label}`.toLowerCase() });
   });
   const form = one(".filters"), shown = one(".shown");
   const write = (row) => `<tr><td class="formula"><a href="claims/${row.id}.html" aria-label="${row.title}">${row.tex ? `<code>${row.tex}</code>` : mathml(row.math, tags)}</a></td><td class="label" title="${row.id}">${row.label}</td><td class="paper">${row.paper}</td><td class="level"><span class="badge ${row.tone}">${row.level}</span></td><td class="fit">${row.fit}</td></tr>`;

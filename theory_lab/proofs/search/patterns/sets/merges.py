@@ -197,7 +197,8 @@ class Merges(Subadditive):
         if len(names) > 1 or not names <= {name for name, _, _ in self.pattern.parameters} & state.ranges.keys():
             return None
         told = self.degenerate(replace(state, facts=((fact, False),)))
-        found = told and self._equation(replace(state, facts=(*state.facts, (terms.negative(fact), False))))
+        equal = replace(state, facts=(*state.facts, (terms.negative(fact), False)))
+        found = told and self._equation(equal, list(self._opposites(equal)))
         if not told or not found:
             return None
         then = self.solve(found[1])
