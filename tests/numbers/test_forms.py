@@ -323,3 +323,8 @@ def test_one_over_a_root_has_a_form_as_long_as_its_number_is_short(n: int) -> No
         if form is not None:
             (((number, power), _, _), c) = form.top.popitem()
             assert form == forms.Form({}) and power == k and number * c**k * n == 1
+
+
+def test_a_sum_of_three_terms_with_numbers_of_four_digits_is_short_enough_to_be_written() -> None:
+    number = sum((lift(k) * log_of(lift(m)) for k, m in ((1003, 1013), (1007, 1019))), lift(1001) * log_of(lift(1009)))
+    assert str(number) == "1001*log(1009) + 1003*log(1013) + 1007*log(1019) = 20840.128327"
