@@ -6,6 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
+from flint import fmpq
 
 from tests.proofs.searches import AMPLE, for_all_sizes
 from tests.shipped import shipped
@@ -17,11 +18,13 @@ from theory_lab.measures.divergences import chi2
 from theory_lab.proofs import terms
 from theory_lab.proofs.evidence.files import found
 from theory_lab.proofs.kernel.cases import holds
+from theory_lab.proofs.kernel.cells import Field, Generator, Side
 from theory_lab.proofs.kernel.lemmas import holds_for_all_sizes, proved
-from theory_lab.proofs.kernel.polynomials import Rejected
+from theory_lab.proofs.kernel.polynomials import Quotient, Rejected, generator
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.telling import layout, reading
+from theory_lab.proofs.telling.cells import cell_told
 from theory_lab.proofs.telling.formulas import formula, tidied
 from theory_lab.proofs.telling.functions import leaf_told
 from theory_lab.proofs.telling.layout import CLOSE, OPEN
@@ -431,3 +434,10 @@ def test_of_many_lemmas_one_of_each_kind_is_told_and_of_such_proofs_one():
     assert f"Lemma {model}. " in text and ">= 0" in again
     tuned = load(claims["alignment.best_of_n_regret_le_tuned"], spaces=False)
     assert rest(tuned, found(tuned).content).startswith("This is 1 of 2 proofs")
+
+
+def test_ends_of_ranges_are_told_with_all_of_their_digits():
+    """Rounded ones would be other ends."""
+    ends = [Quotient(fmpq(123456789, 10**9)), Quotient(fmpq(1060659, 10**6))]
+    field = Field((Side("v", *ends),), (Generator("v"),), {})
+    assert cell_told(field, Quotient(generator(0))).replace(OPEN, "").replace(CLOSE, "") == " for 0.123456789 <= v <= 1.060659"

@@ -30,7 +30,7 @@ from theory_lab.proofs.telling.layout import CLOSE, MOVED, OPEN
 SHORT = 400  # characters of a formula that is written out
 RANGES = "clear from the ranges."
 _NUMBER = re.compile(r"\((\d+/\d+)\)")
-_DECIMAL = re.compile(r"-?\d+/10{3,}")
+_DECIMAL = re.compile(r"-?\d{1,12}/10{3,12}")  # of so many digits floats are right
 
 
 def short(e: Quotient, field: Field) -> str:
@@ -98,9 +98,10 @@ def _depends(field: Field, e: Quotient) -> set[str]:
 
 
 def _end(end: Quotient, field: Field) -> str:
-    """An end of a cell; a millionth as a decimal, for such ends stand for roots."""
+    """An end of a cell; so many thousandths or less as a decimal with all its digits, for such ends stand for roots."""
     text = whole(end, field)
-    return f"{float(Fraction(text)):.6f}" if _DECIMAL.fullmatch(text) else text
+    places = len(text.rpartition("/")[2]) - 1
+    return f"{float(Fraction(text)):.{places}f}" if _DECIMAL.fullmatch(text) else text
 
 
 def orthant(p: Poly, field: Field, strict: bool) -> Iterator[str]:
