@@ -1,10 +1,9 @@
 """Formulas as graphs of terms.
 
-A term is an operation on terms; equal terms are one and the same object, so that comparing them is free and a shared part is
+A term is an operation on terms; equal ones are one and the same object, so that comparing them is free and a shared part is
 stored once.  Constructors fold what is constant.  Part of the trusted base.
 
-Main definitions: ``Term``, the constructors ``number``, ``variable``, ``add`` ... ``choose``, ``total``; ``rebuilt``,
-``substituted``, ``variables``.
+Main definitions: ``Term``, its constructors (``number``, ``add`` ... ``total``); ``rebuilt``, ``substituted``, ``variables``.
 
 Conventions: terms have extended real values.  ``inf - inf``, ``0 * inf``, ``x / 0`` and logs of negative numbers have none, and
 a constructor folds to a term with the same value *wherever the unfolded one has a value*.  ``total`` is a sum from one reduction.
@@ -265,10 +264,7 @@ def rebuilt(term: Term, change: Callable[[Term], Term | None]) -> Term:
 
 
 def rebuilding(change: Callable[[Term], Term | None]) -> Callable[[Term], Term]:
-    """What replaces parts of terms, from the outside in: where ``change`` gives None the arguments are rebuilt and folded.
-
-    A choice whose condition folds is not entered on the side that is not taken.  What was rebuilt once is kept.
-    """
+    """What replaces parts, from the outside in, or rebuilds, folds and keeps them; it enters no side that a choice leaves out."""
 
     @functools.cache
     def go(one: Term) -> Term:
