@@ -26,7 +26,7 @@ def sketch(s: Sketch) -> None:
     beta = {"b": 1, root: f"-2*{affinity}", "a": f"{affinity}**2"}
     first = "(p_0*log(kept(p_0)) - p_0*log(kept(q_0)) - p_0 + q_0)"
     second = "(p_1*log(kept(p_1)) - p_1*log(kept(q_1)) - p_1 + q_1)"
-    form = {"S0": -1}
+    form: dict[str, int | str] = {"S0": -1}
     for name in ("a", "b", root):
         form[name] = f"{first}*({alpha[name]}) + {second}*({beta[name]})"
 
