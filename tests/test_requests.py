@@ -146,6 +146,24 @@ def test_an_id_that_is_told_here_is_a_target_here(drafts, monkeypatch, capsys):
     assert "the path holds.py does not exist" in capsys.readouterr().err
 
 
+def test_the_end_of_one_id_is_a_target(drafts, monkeypatch, capsys):
+    """Nobody has to know in which paper a shipped claim stands, or one of this folder."""
+    import theory_lab
+
+    assert theory_lab.load("coverage_le_kl").source.label == "Proposition D.1"
+    assert run("show", "tv_given_leaf") == 0
+    assert capsys.readouterr().out.startswith("backtracking.walk_on_spines.tv_given_leaf\n")
+    (drafts / "notes").mkdir()
+    (drafts / "holds.py").rename(drafts / "notes" / "coverage_le_kl.py")
+    monkeypatch.chdir(drafts)
+    assert run("show", "coverage_le_kl") == 0
+    assert capsys.readouterr().out.startswith("notes.coverage_le_kl\n")  # what is told here comes first
+    assert run("list", "refuted") == 2
+    assert "no claim, paper or path 'refuted'" in capsys.readouterr().err
+    assert run("check", "above") == 2
+    assert "'above' is the end of several ids: write alignment." in capsys.readouterr().err
+
+
 def test_paths_elsewhere_are_found_without_a_look_at_the_shipped_claims(tmp_path, monkeypatch):
     root = tmp_path / "lab" / "proofs_check"
     for name in ("mine.py", "folder/one.py", "folder/two.py", "lab/proofs_check/paper/three.py"):

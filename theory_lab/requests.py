@@ -82,7 +82,7 @@ def _loaded(places: list[Path], spaces: bool, seconds: float | None) -> Iterator
 def places_of(targets: Sequence[str | Path]) -> list[tuple[str, Path]]:
     """The claims of targets, as pairs of id and place; a target may also be an id that a command without targets tells here.
 
-    Raises `LoadError` for one that is neither.
+    The end of one id alone will do.  Raises `LoadError` for what is none of these.
     """
     try:
         return places_at(targets)
@@ -93,6 +93,7 @@ def places_of(targets: Sequence[str | Path]) -> list[tuple[str, Path]]:
         found: dict[Path, str] = {}
         for target in targets:
             own = [(name, path) for name, path in here if f"{name}.".startswith(f"{target}.")]
+            own = own or _ending(str(target), here) or _ending(str(target), places_at([]))
             if not own and (close := difflib.get_close_matches(str(target), dict(here), n=3)):
                 raise registry.LoadError(
                     f"there is no claim, paper or path {str(target)!r}; did you mean {' or '.join(close)}"
@@ -100,6 +101,14 @@ def places_of(targets: Sequence[str | Path]) -> list[tuple[str, Path]]:
             for name, path in own or registry.find([target]):
                 found.setdefault(path, name)
         return [(name, path) for path, name in found.items()]
+
+
+def _ending(target: str, places: list[tuple[str, Path]]) -> list[tuple[str, Path]]:
+    """The claims whose ids end in a target, or all of the file of this name; raises `LoadError` where several files have some."""
+    ending = [(name, path) for name, path in places if name.endswith(f".{target}") or registry.split(path)[0].stem == target]
+    if len({registry.split(path)[0] for _, path in ending}) > 1:
+        raise registry.LoadError(f"{target!r} is the end of several ids: write {' or '.join(name for name, _ in ending[:3])}")
+    return ending
 
 
 def places_at(targets: Sequence[str | Path]) -> list[tuple[str, Path]]:

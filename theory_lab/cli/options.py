@@ -84,7 +84,9 @@ def writable(path: Path) -> Path:
     return path
 
 
-TARGETS_HELP = "A claim id, a paper, or a path to a .py file or folder; what this folder is about when left out."
+TARGETS_HELP = (
+    "A claim id or the end of one, a paper, or a path to a .py file or folder; what this folder is about when left out."
+)
 Targets = Annotated[
     list[str] | None,
     typer.Argument(metavar="TARGET...", callback=_targets, help=TARGETS_HELP, show_default=False),
