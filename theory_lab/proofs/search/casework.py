@@ -23,7 +23,7 @@ from theory_lab.proofs.kernel.states import State, decided, first_condition, pol
 from theory_lab.proofs.search.algebra import factors, text_of
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.contradictions import CASES, ROUGH, Contradictions
-from theory_lab.proofs.search.leaves import arguments, has
+from theory_lab.proofs.search.leaves import arguments, every, has
 from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.statements import Statement
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
@@ -88,8 +88,10 @@ class Casework(Contradictions):
         return self._leaf(state)
 
     def _useful(self, state: State) -> list[int]:
-        """Facts that can give bounds: without logarithms and the like, and not constant."""
-        return [j for j, (fact, _) in enumerate(state.facts) if terms.variables(fact) and not has(fact, ROUGH)]
+        """Facts that say something of the goal: not constant, and with logarithms and the like of nothing but its sides have."""
+        told = [(j, fact) for j, (fact, _) in enumerate(state.facts) if terms.variables(fact)]
+        known = _rough(*state.sides)
+        return [j for j, fact in told if _rough(fact) <= known]
 
     def _equation(self, state: State, equations: list[Equation]) -> tuple[Tree, State] | None:
         """What two facts say to be 0, linear in a variable that is free."""
@@ -242,6 +244,11 @@ def edged(state: State, j: int, inside: Tree, edge: Tree) -> Tree:
     order = list(range(len(state.facts)))
     order[j] = len(state.facts)
     return {"rule": "cut", "at": j, "yes": edge, "no": {"rule": "keep", "facts": order, "then": inside}}
+
+
+def _rough(*told: Term) -> set[tuple[str, frozenset[str]]]:
+    """The logarithms and the like in terms, by the variables that they are of."""
+    return {(one.op, terms.variables(one)) for one in every(*told) if one.op in ROUGH}
 
 
 def _decides(state: State, name: str, condition: Term) -> bool:

@@ -117,7 +117,8 @@ def _linear(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fac
     (state, labels), law = _state(pattern, lemma, one, known), lemma.get("strict")
     yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}."
     yield f"{INDENT}It is the sum over outcomes of {_one(pattern, one, lemma['form'])}{_summed(pattern, known, lemma['form'])};"
-    yield f"{INDENT}that is {OPEN}>= 0{CLOSE} at each outcome:"
+    each = " and so in sum at least what it is at any one" if "each" in lemma else ""
+    yield f"{INDENT}that is {OPEN}>= 0{CLOSE} at each outcome{each}:"
     yield from indented(state_told(state, lemma["proof"] if law is None else lemma["proofs"][0], labels), 2)
     if law is not None:
         yield f"{INDENT}It is positive where {OPEN}{law} > 0{CLOSE}, which is somewhere:"
@@ -161,6 +162,20 @@ def _layers(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fac
     rights = (h, terms.subtract(terms.ONE, h), terms.subtract(terms.multiply(v, h), u))
     for right, proof in zip(rights, lemma["proofs"], strict=True):
         yield from _at_one(pattern, lemma, right, proof, known)
+
+
+def _level(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
+    i, (one, summed) = lemma["rank"], sums.form(pattern, lemma["form"], known=known.facts)
+    (law, h), high = pattern.ranks[i], "high" in lemma
+    c = polynomial_term(lemma["at"], sums.constants(pattern), sums.positive(pattern, known.facts))
+    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, at every outcome."
+    where = f"where {shown(h)} {OPEN}>={CLOSE} {shown(c)}"
+    yield f"{INDENT}Let {OPEN}Q{CLOSE} be the mass {where}, and {OPEN}1 - Q{CLOSE} that of the rest, which is ranked below it."
+    if high:
+        yield f"{INDENT}That is {OPEN}B{i}{CLOSE} where both are equal, and at least {OPEN}B{i} + T{i}{CLOSE} where it is less."
+    yield f"{INDENT}And {OPEN}Q {'>=' if high else '<='}{CLOSE} {shown(summed)}:"
+    gap = terms.subtract(one, terms.choose(terms.at_least(h, c), terms.variable(law), terms.ZERO))
+    yield from _at_one(pattern, lemma, terms.negative(gap) if high else gap, lemma["proofs"][0], known)
 
 
 def _peak(pattern: Any, lemma: Tree, number: int, known: Known, _: sums.Fact) -> Iterator[str]:
@@ -218,5 +233,5 @@ def _at_one(pattern: Any, lemma: Tree, right: Term, proof: Tree, known: Known, n
 
 TOLD: dict[str, Callable[[Any, Tree, int, Known, sums.Fact], Iterator[str]]] = {
     "linear": _linear, "square": _square, "jensen": _jensen, "attained": _attained, "peak": _peak, "merge": _merge,
-    "part": _part, "layers": _layers, "parts": _parts, "follows": _follows,
+    "part": _part, "layers": _layers, "level": _level, "parts": _parts, "follows": _follows,
 }  # fmt: skip
