@@ -3,6 +3,7 @@
 import itertools
 import json
 import time
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -168,6 +169,20 @@ def test_proofs_are_lean_and_each_of_their_cells_shows_a_state_of_its_own() -> N
     for (_, cell), (_, own) in zip((cell for one in stated(pattern, fat) for cell in cells_of(*one)), cells, strict=True):
         cell["bounds"] = own["bounds"] * 2
     assert lean(pattern, fat, time.process_time() + AMPLE) == lean(pattern, proof, time.process_time() + AMPLE) != fat
+
+
+def test_a_fact_with_a_logarithm_that_the_goal_has_too_is_used() -> None:
+    """Also where it is written in another way, and beside facts with logarithms of which the goal says nothing."""
+    whole, part, other = map(terms.variable, ("S1", "S0", "M0"))
+    one = terms.add(whole, terms.ONE)
+    fact = terms.subtract(terms.log(terms.add(terms.subtract(whole, terms.ONE), terms.number(2))), part)
+    facts = ((whole, False), (terms.subtract(terms.log(other), part), False), (fact, False))
+    ranges = {name: (None, None) for name in ("S0", "S1", "M0")}
+    state = State(ranges, (), frozenset(), facts, (part, terms.log(one)))
+    tree = Casework(10).solve(state)
+    assert tree is not None
+    holds(state, tree)
+    assert Casework(10).solve(replace(state, facts=facts[:2])) is None
 
 
 def test_each_statement_has_its_own_count_of_cases(monkeypatch) -> None:
