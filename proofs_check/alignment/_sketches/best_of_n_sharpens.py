@@ -1,6 +1,6 @@
 """All but the best responses are ranked below these, so that masses by rank, of max(F, 1 - S1)^N, are those of the best."""
 
-from theory_lab.proofs.sketches import Sketch, cell, either, equal, never
+from theory_lab.proofs.sketches import SIGNS, ZERO, Sketch, cell, either, equal, exponential, never, product, use
 
 
 def sketch(s: Sketch) -> None:
@@ -16,4 +16,6 @@ def sketch(s: Sketch) -> None:
         power = f"(1 - S1 + part(F - 1 + S1))**{n}"
         hit = s.linear({"S0": 1}, either(None, either(elsewhere)), ranks=[(0, power, -1)])
         s.step(some, most, hit, proof=either(either(equal("S1", 1, (1, 4))), never(3, facts=[])))
-    s.step(some, most)
+    tangent = s.follows("exp(-S1) - 1 + S1")
+    less = product(("h - 1 + S1", 1, 1, use((2, 1), then=ZERO)), then=SIGNS)
+    s.step(some, most, tangent, proof=cell(less, functions=[exponential("h", "-S1")]))
