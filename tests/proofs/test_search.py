@@ -185,6 +185,25 @@ def test_a_fact_with_a_logarithm_that_the_goal_has_too_is_used() -> None:
     assert Casework(10).solve(replace(state, facts=facts[:2])) is None
 
 
+def test_a_case_of_an_equation_is_empty_where_a_fact_says_that_of_numbers() -> None:
+    """``max(s - 1, 0)`` and ``max(s, 0)`` ask for the case ``s >= 1``, ``s < 0``, where ``s = 1`` leaves ``-1 > 0``."""
+    s, t = map(terms.variable, ("S1", "S0"))
+    most = terms.subtract(terms.ONE, s)
+
+    def above(term: terms.Term) -> terms.Term:
+        return terms.choose(terms.at_least(term, terms.ZERO), term, terms.ZERO)
+
+    gap = terms.subtract(
+        terms.power(terms.add(most, above(s)), 2), terms.power(terms.add(most, above(terms.subtract(s, terms.ONE))), 2)
+    )
+    facts = ((s, False), (most, False), (terms.subtract(t, gap), False), (terms.subtract(gap, t), False))
+    sides = (t, terms.multiply(s, terms.add(terms.ONE, most)))
+    state = State(dict.fromkeys(("S0", "S1"), (None, None)), (), frozenset(), facts, sides, "==")
+    tree = Casework(10).solve(state)
+    assert tree is not None
+    holds(state, tree)
+
+
 def test_each_statement_has_its_own_count_of_cases(monkeypatch) -> None:
     statement = statements(load(CLAIMS["policy_optimisation.group_mean_shrinks"], spaces=False), 2)[0]
     work = Casework(30)

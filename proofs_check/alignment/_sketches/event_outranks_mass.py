@@ -1,6 +1,6 @@
 """Nothing of the event is ranked below the rest, so that masses by rank, of max(F, 1 - S1)^N, are those of its outcomes."""
 
-from theory_lab.proofs.sketches import Sketch, either, equal, never
+from theory_lab.proofs.sketches import Sketch
 
 
 def sketch(s: Sketch) -> None:
@@ -14,6 +14,4 @@ def sketch(s: Sketch) -> None:
     s.level({"S1": 1}, "2", high=True)
     power = f"(1 - S1 + part(F - 1 + S1))**{n}"
     below, above = s.linear({"S0": 1}, ranks=[(0, power, -1)]), s.linear({"S0": -1}, ranks=[(0, power, 1)])
-    sure = equal("S1", 1, (1, 5), equal("S0", 1, (2, 3)))
-    cases = either(either(sure, equal("S0", f"1 - (1 - S1)**{n}", (2, 3))), never(4, facts=[]))
-    s.step(some, most, below, above, proof=cases)
+    s.step(some, most, below, above)

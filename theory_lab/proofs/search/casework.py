@@ -63,7 +63,7 @@ class Casework(Contradictions):
             return tree
         if (
             state.facts
-            and (state.relation != "==" or has(state.facts[-1][0], ROUGH))
+            and (state.relation != "==" or has(state.facts[-1][0], ROUGH) or any(_is_false(*fact) for fact in state.facts))
             and (tree := self.contradiction(state, hard=False))
         ):
             return tree
@@ -244,6 +244,11 @@ def edged(state: State, j: int, inside: Tree, edge: Tree) -> Tree:
     order = list(range(len(state.facts)))
     order[j] = len(state.facts)
     return {"rule": "cut", "at": j, "yes": edge, "no": {"rule": "keep", "facts": order, "then": inside}}
+
+
+def _is_false(fact: Term, strict: bool) -> bool:
+    """Whether a fact is about a number, and not true of it: what was put in says that there are no such points."""
+    return fact.op == "const" and not (fact.args[0] > 0 if strict else fact.args[0] >= 0)
 
 
 def _rough(*told: Term) -> set[tuple[str, frozenset[str]]]:
