@@ -123,8 +123,10 @@ class Casework(Contradictions):
 
     def _solved(self, state: State, field: Field, tree: Tree, f: Quotient, facts: tuple[int, int]) -> tuple[Tree, State] | None:
         sided = {side.name for side in field.cell}
+        told = [name for name in (*state.ranges, *(law[0] for law in state.laws)) if name in sided]
+        told.sort(key=lambda name: state.ranges.get(name) != (None, None))  # what has ends would lose them
         for g, _ in factors(f.n)[1]:
-            for name in [name for name in (*state.ranges, *(law[0] for law in state.laws)) if name in sided]:
+            for name in told:
                 parts = poly.collected(g, field.index(name))
                 a = poly.divided(f.n, g)
                 if len(parts) != 2 or not parts[1].is_constant() or a is None:
