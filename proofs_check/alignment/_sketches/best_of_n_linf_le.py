@@ -1,6 +1,6 @@
 """Below the best outcomes all masses are at most 1 - S1, and at these they begin there: so the density is at most theirs."""
 
-from theory_lab.proofs.sketches import Sketch, equal
+from theory_lab.proofs.sketches import SIGNS, Sketch, cell, either, equal, tangent
 
 
 def sketch(s: Sketch) -> None:
@@ -22,4 +22,5 @@ def sketch(s: Sketch) -> None:
         divergence = s.linear({"S0": -1, "base": 1}, ranks=[(0, n, "log(M0) - 1")])
         s.step(dense, divergence)
         s.step(*best, sure, dense, top, some, most)
-    s.step(*best, sure, some, most)
+    tangents = [cell(tangent(f"(1 - (1 - S1)**{n}){by}", then=SIGNS)) for by in ("", f"/({n}*S1)")]  # at 1, where log is 0
+    s.step(*best, sure, some, most, proof=either(*(equal(value, "M1", then=one) for one in tangents)))
