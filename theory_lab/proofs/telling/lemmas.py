@@ -164,17 +164,22 @@ def _layers(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fac
         yield from _at_one(pattern, lemma, right, proof, known)
 
 
-def _level(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
+def _level(pattern: Any, lemma: Tree, number: int, known: Known, _: sums.Fact) -> Iterator[str]:
     i, (one, summed) = lemma["rank"], sums.form(pattern, lemma["form"], known=known.facts)
     (law, h), high = pattern.ranks[i], "high" in lemma
     c = polynomial_term(lemma["at"], sums.constants(pattern), sums.positive(pattern, known.facts))
-    yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, at every outcome."
-    where = f"where {shown(h)} {OPEN}>={CLOSE} {shown(c)}"
-    yield f"{INDENT}Let {OPEN}Q{CLOSE} be the mass {where}, and {OPEN}1 - Q{CLOSE} that of the rest, which is ranked below it."
-    if high:
-        yield f"{INDENT}That is {OPEN}B{i}{CLOSE} where both are equal, and at least {OPEN}B{i} + T{i}{CLOSE} where it is less."
-    yield f"{INDENT}And {OPEN}Q {'>=' if high else '<='}{CLOSE} {shown(summed)}:"
     gap = terms.subtract(one, terms.choose(terms.at_least(h, c), terms.variable(law), terms.ZERO))
+    rest, below, upto = shown(terms.subtract(terms.ONE, summed)), f"{OPEN}B{i}{CLOSE}", f"{OPEN}B{i} + T{i}{CLOSE}"
+    least, same, less = (f"{shown(h)} {OPEN}{sign}{CLOSE} {shown(c)}" for sign in (">=", "=", "<"))
+    mass, others, at_most, at_least = (f"{OPEN}{text}{CLOSE}" for text in ("Q", "1 - Q", "<=", ">="))
+    if high:
+        yield f"Lemma {number}. {below} {at_most} {rest} at every outcome where {same}, and {upto} {at_most} {rest} where {less}."
+        yield f"{INDENT}Let {mass} be the mass where {least}. What is ranked below these outcomes has the mass {others}, which is"
+        yield f"{INDENT}{below} at the first of them, and at least {upto} at the others. And {mass} {at_least} {shown(summed)}:"
+    else:
+        yield f"Lemma {number}. {below} {at_least} {rest} at every outcome where {least}."
+        yield f"{INDENT}Let {mass} be their mass; all others, of mass {others}, are ranked below."
+        yield f"{INDENT}And {mass} {at_most} {shown(summed)}:"
     yield from _at_one(pattern, lemma, terms.negative(gap) if high else gap, lemma["proofs"][0], known)
 
 
