@@ -6,14 +6,14 @@ from fractions import Fraction
 
 import pytest
 
-from tests.proofs.test_layers import P, Q, R, UNIT, X, pattern
+from tests.proofs.test_layers import UNIT, P, Q, R, X, pattern
 from tests.proofs.test_lemmas import BALL, SIGNS, ZERO, leaf
 from tests.proofs.test_ranks import law, masses
 from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cases import holds
 from theory_lab.proofs.kernel.lemmas import LEMMAS, holds_for_all_sizes, proved, subadditive
-from theory_lab.proofs.kernel.polynomials import Rejected
+from theory_lab.proofs.kernel.polynomials import OpenGoal, Rejected
 from theory_lab.proofs.kernel.values import value
 from theory_lab.proofs.ranks import share
 from theory_lab.proofs.terms import INF, ONE
@@ -54,7 +54,7 @@ def test_a_sum_is_at_least_its_term_at_every_outcome():
     rng = random.Random(1)
     for _ in range(20):
         p, q, r = law(5, rng), law(5, rng), [Fraction(rng.randrange(3), 2) for _ in range(5)]
-        total = sum(a * b for a, b in zip(q, r, strict=True))
+        total = sum((a * b for a, b in zip(q, r, strict=True)), Fraction(0))
         for own in zip(p, q, r, strict=True):
             at = dict(zip("pqr", own, strict=True)) | {"S0": total}
             assert value(fact, at) >= 0 and value(whole, at) >= 0
@@ -134,10 +134,12 @@ def test_of_each_outcome_nothing_is_said_where_the_sum_is_infinite():
     named = {**other, "form": {"sums": {"S1": "1", "S0": "0"}, "masses": {}}}
     known = [len(facts) for _, facts, _ in proved(one, [lemma, other, {**named, "proof": {**KEEP, "then": other["proof"]}}])]
     assert known == [0, 0, 2]
-    step = {**leaf(SIGNS, "S0", "S1", "p", "q"), "facts": [0]}
-    told = {"lemmas": [lemma], "steps": [step], "infinite": {"S0": {"steps": [{**leaf(SIGNS, "S1"), "facts": [0]}]}}}
-    with pytest.raises((Rejected, *MALFORMED)):
-        holds_for_all_sizes(one, told)
+    for names, count in (("", 1), ("S0", 0)):
+        steps = {name: {"steps": [CLEAR if name != names else {"rule": "open"}]} for name in ("", "S0")}
+        fine = replace(one, sides=(NOTHING, INF))
+        with pytest.raises(OpenGoal) as found:
+            holds_for_all_sizes(fine, {"lemmas": [lemma], "steps": steps[""]["steps"], "infinite": {"S0": steps["S0"]}})
+        assert len(found.value.goal[0].facts) == count
 
 
 def test_an_outcome_of_which_lemmas_speak_is_any_between_sums():
@@ -249,8 +251,9 @@ def test_a_form_is_large_or_small_enough_on_its_side_of_a_level():
     + [{"proofs": []}, {"proofs": [CASES, CASES]}],
 )
 def test_a_level_is_the_same_number_at_every_outcome(changed):
-    assert LEMMAS["level"](ranked(), level("2"), ())
-    assert rejected(LEMMAS["level"], ranked(), level("2", **changed), ())
+    for coefficient, high in (("2", False), ("1/2", True)):
+        assert LEMMAS["level"](ranked(), level(coefficient, high), ())
+        assert rejected(LEMMAS["level"], ranked(), level(coefficient, high, **changed), ())
 
 
 def test_a_level_that_is_an_infinite_sum_is_none():
@@ -311,8 +314,8 @@ RATIOS = share("p", "q")
 def across(p, q):
     """The masses of ``p`` below and tied, by ``p_j q_k`` against ``p_k q_j``."""
     pairs = list(zip(p, q, strict=True))
-    below = [sum(a for a, b in pairs if a * d < c * b) for c, d in pairs]
-    return below, [sum(a for a, b in pairs if a * d == c * b) for c, d in pairs]
+    below = [sum((a for a, b in pairs if a * d < c * b), Fraction(0)) for c, d in pairs]
+    return below, [sum((a for a, b in pairs if a * d == c * b), Fraction(0)) for c, d in pairs]
 
 
 def null_outcomes(rng):
@@ -331,7 +334,7 @@ def test_masses_below_an_outcome_are_large_at_levels_of_ratios(at):
     fact, _ = LEMMAS["level"](one, level(at=at, proof=CLEAR), ())
     for _ in range(20):
         outcomes = null_outcomes(rng)
-        total = sum(p for p, _, h, *_ in outcomes if h >= floor)
+        total = sum((p for p, _, h, *_ in outcomes if h >= floor), Fraction(0))
         for p, q, _, b, t in outcomes:
             assert value(fact, {"p": p, "q": q, "B0": b, "T0": t, "S0": total}) >= 0
 
