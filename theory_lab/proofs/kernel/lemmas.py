@@ -24,7 +24,7 @@ from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cases import all_hold, holds
 from theory_lab.proofs.kernel.polynomials import given, need
 from theory_lab.proofs.kernel.rules import Tree
-from theory_lab.proofs.kernel.states import State, polynomial_term
+from theory_lab.proofs.kernel.states import State, polynomial_term, total
 from theory_lab.proofs.kernel.sums import Fact, Facts
 from theory_lab.proofs.terms import INF, ZERO, Term
 
@@ -88,6 +88,7 @@ def _linear(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     state, law = sums.at_one(pattern, lemma, one, known), lemma.get("strict")
     holds(state, lemma["proof"] if law is None else lemma["proofs"][0])
     if "each" in lemma:
+        need(law is None, "a form that is positive somewhere says no more of one outcome")
         return terms.subtract(summed, one), False
     if law is not None:
         need(law in pattern.laws, "there is no such law")
@@ -230,10 +231,12 @@ def _level(pattern: Any, lemma: Tree, known: Facts) -> Fact:
 
     A form that is at least ``p`` there, and 0 elsewhere, has a sum ``S >= Q``: so ``B >= 1 - Q >= 1 - S`` where ``h >= c``, for
     all else is ranked below.  With ``high`` it is at most that: ``B <= 1 - S`` where ``h = c``, and ``B + T <= 1 - S`` where
-    ``h < c``, for what is ranked there or below is not among the outcomes of ``Q``.
+    ``h < c``, for what is ranked there or below is not among the outcomes of ``Q``; unless ``h`` is a ratio of laws, and both are
+    0, which is tied with all outcomes.
     """
     sums.need_rank(pattern, i := lemma["rank"])
     (law, h), below = pattern.ranks[i], terms.variable(f"B{i}")
+    need("high" not in lemma or total(h, sums.at_outcome(pattern), pattern.positive), "an outcome may be tied with all others")
     c = polynomial_term(lemma["at"], sums.constants(pattern), sums.positive(pattern, known))
     one, summed = sums.form(pattern, lemma["form"], known=known)
     above, rest = terms.at_least(h, c), terms.subtract(terms.ONE, summed)
