@@ -76,10 +76,11 @@ def test_other_outcomes_take_nothing_away(changed, about):
 
 
 def test_what_is_said_of_each_outcome_is_not_strict():
-    """``q + p`` is positive where ``p`` is, but its sum is 2 at one outcome and no more than that there."""
+    """``q + p`` is positive where ``p`` is, but its sum is 2 and no more than that where there is one outcome."""
     inside = leaf(SIGNS, *COLUMNS)
     lemma = {"form": {"sums": {}, "masses": {"p": "1", "q": "1"}}, "strict": "p", "proofs": [inside, inside]}
-    assert not LEMMAS["linear"](pattern(), each(**lemma), ())[1]
+    with pytest.raises(Rejected, match="positive somewhere"):
+        LEMMAS["linear"](pattern(), each(**lemma), ())
 
 
 def peaked(**changed):
