@@ -3,6 +3,7 @@
 import itertools
 import json
 import time
+from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
@@ -168,6 +169,39 @@ def test_proofs_are_lean_and_each_of_their_cells_shows_a_state_of_its_own() -> N
     for (_, cell), (_, own) in zip((cell for one in stated(pattern, fat) for cell in cells_of(*one)), cells, strict=True):
         cell["bounds"] = own["bounds"] * 2
     assert lean(pattern, fat, time.process_time() + AMPLE) == lean(pattern, proof, time.process_time() + AMPLE) != fat
+
+
+def test_a_fact_with_a_logarithm_that_the_goal_has_too_is_used() -> None:
+    """Also where it is written in another way, and beside facts with logarithms of which the goal says nothing."""
+    whole, part, other = map(terms.variable, ("S1", "S0", "M0"))
+    one = terms.add(whole, terms.ONE)
+    fact = terms.subtract(terms.log(terms.add(terms.subtract(whole, terms.ONE), terms.number(2))), part)
+    facts = ((whole, False), (terms.subtract(terms.log(other), part), False), (fact, False))
+    ranges = {name: (None, None) for name in ("S0", "S1", "M0")}
+    state = State(ranges, (), frozenset(), facts, (part, terms.log(one)))
+    tree = Casework(10).solve(state)
+    assert tree is not None
+    holds(state, tree)
+    assert Casework(10).solve(replace(state, facts=facts[:2])) is None
+
+
+def test_a_case_of_an_equation_is_empty_where_a_fact_says_that_of_numbers() -> None:
+    """``max(s - 1, 0)`` and ``max(s, 0)`` ask for the case ``s >= 1``, ``s < 0``, where ``s = 1`` leaves ``-1 > 0``."""
+    s, t = map(terms.variable, ("S1", "S0"))
+    most = terms.subtract(terms.ONE, s)
+
+    def above(term: terms.Term) -> terms.Term:
+        return terms.choose(terms.at_least(term, terms.ZERO), term, terms.ZERO)
+
+    gap = terms.subtract(
+        terms.power(terms.add(most, above(s)), 2), terms.power(terms.add(most, above(terms.subtract(s, terms.ONE))), 2)
+    )
+    facts = ((s, False), (most, False), (terms.subtract(t, gap), False), (terms.subtract(gap, t), False))
+    sides = (t, terms.multiply(s, terms.add(terms.ONE, most)))
+    state = State(dict.fromkeys(("S0", "S1"), (None, None)), (), frozenset(), facts, sides, "==")
+    tree = Casework(10).solve(state)
+    assert tree is not None
+    holds(state, tree)
 
 
 def test_each_statement_has_its_own_count_of_cases(monkeypatch) -> None:

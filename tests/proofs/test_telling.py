@@ -323,6 +323,15 @@ def test_the_parts_of_cauchy_schwarz_and_of_jensen_are_named() -> None:
     assert "Lemma 2. log(S1) + S2 - S0 >= 0, from what Lemma 1 shows at one outcome." in text
 
 
+def test_masses_by_rank_beside_a_level_are_told_with_what_is_below() -> None:
+    text, rank = _told("alignment.event_outranks_mass"), "reward + 2 [score >= 1/2]"
+    assert f"B0 >= 1 - S1 at every outcome where {rank} >= 2.\n  Let Q be their mass; all others, of mass 1 - Q, are" in text
+    assert f"B0 <= 1 - S1 at every outcome where {rank} = 2, and B0 + T0 <= 1 - S1 where {rank} < 2.\n" in text
+    assert "that is >= 0 at each outcome and so in sum at least what it is at any one:" in _told(
+        "divergences.kl_le_reverse_pinsker"
+    )
+
+
 def test_a_sum_is_told_where_its_formula_has_no_value() -> None:
     both = "max(q ((p/q) log(p/q) - p/q + 1), 0), but q where p = 0 < q, infinity where q = 0 < p, 0 where all are."
     assert both in _told("decision_making.two_tv_sq_le_kl")

@@ -87,7 +87,8 @@ def _square(state: State, tree: Tree) -> Cases:
 
 def _renamed(state: State, values: dict[str, Term], new: str, ends: Range, tree: Tree, **other: Any) -> Cases:
     """The proof of a state in which a new variable stands for the first of some, and is positive where that is."""
-    need(str(new).isidentifier() and new not in {*state.ranges, *sum(state.laws, ()), UNBOUNDED}, f"{new} is no new name")
+    known = {*state.ranges, *sum(state.laws, ()), *state.spoken, UNBOUNDED}
+    need(str(new).isidentifier() and new not in known, f"{new} is no new name")
     positive = state.positive - values.keys() | ({new} if next(iter(values)) in state.positive else set())
     return [(state.put(values, {new: ends}, positive=positive, **other), tree)]
 
@@ -114,7 +115,7 @@ def _coin(state: State, tree: Tree) -> Cases:
     images = {law[0]: terms.variable(name), law[1]: terms.subtract(terms.ONE, terms.variable(name))}
     facts = (*state.facts, *((image, True) for one, image in images.items() if one in state.positive))
     laws = tuple(one for one in state.laws if one != law)
-    return _renamed(replace(state, facts=facts), images, name, (Fraction(0), Fraction(1)), tree["then"], laws=laws)
+    return _renamed(state, images, name, (Fraction(0), Fraction(1)), tree["then"], facts=facts, laws=laws)
 
 
 def _keep(state: State, tree: Tree) -> Cases:

@@ -24,7 +24,7 @@ from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cases import all_hold, holds
 from theory_lab.proofs.kernel.polynomials import given, need
 from theory_lab.proofs.kernel.rules import Tree
-from theory_lab.proofs.kernel.states import State, polynomial_term
+from theory_lab.proofs.kernel.states import State, polynomial_term, total
 from theory_lab.proofs.kernel.sums import Fact, Facts
 from theory_lab.proofs.terms import INF, ZERO, Term
 
@@ -68,26 +68,9 @@ def proved(pattern: Any, lemmas: Sequence[Tree]) -> Iterator[tuple[Tree, Facts, 
 def _impossible(pattern: Any, names: tuple[str, ...], told: Tree, known: Facts) -> None:
     """One of the sums is finite at every outcome where the sums that are not named are, so it is not infinite alone."""
     need(told["impossible"] in names, "the sum is not among the infinite ones")
-    phis = infinite_alone(pattern)
+    phis = sums.infinite_alone(pattern)
     need(told["impossible"] in phis, "this is not infinite with one outcome alone")
-    holds(finite_without(pattern, phis[told["impossible"]], names, known), told["proof"])
-
-
-def infinite_alone(pattern: Any) -> dict[str, Term]:
-    """The terms of sums, and of maxima that may be plus infinity: one infinite outcome is enough."""
-    infinite = sums.infinities(pattern)
-    return dict(pattern.sums) | {name: term for name, op, term in pattern.bounds if op == "max" and infinite.get(name) is INF}
-
-
-def finite_without(pattern: Any, phi: Term, names: tuple[str, ...], known: Facts) -> State:
-    """A term is finite at every outcome where the sums that are not named are.
-
-    A bound that is named is any real number here, and at least (most) the term where that is finite.  Hypotheses about it, which
-    speak of an infinity, are none about this number.
-    """
-    state = sums.inner(sums.silent(pattern, names), phi, names)
-    told = tuple(fact for fact in known if terms.variables(fact[0]) <= sums.parameters(pattern).keys())
-    return replace(state, facts=(*state.facts, *told), relation="finite")
+    holds(sums.finite_without(pattern, phis[told["impossible"]], names, known), told["proof"])
 
 
 def _holds(pattern: Any, lemma: Tree, known: Facts, *rights: Term) -> None:
@@ -98,11 +81,15 @@ def _holds(pattern: Any, lemma: Tree, known: Facts, *rights: Term) -> None:
 def _linear(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     """An affine form is nonnegative at every outcome, so its sum is: coefficients do not depend on the outcome.
 
-    If it is positive wherever a law is, its sum is positive, for a law is positive at some outcome.
+    If it is positive wherever a law is, its sum is positive, for a law is positive at some outcome.  With ``each`` the lemma says
+    that the sum is at least what the form is at any one outcome.
     """
     one, summed = sums.form(pattern, lemma["form"], known=known)
     state, law = sums.at_one(pattern, lemma, one, known), lemma.get("strict")
     holds(state, lemma["proof"] if law is None else lemma["proofs"][0])
+    if "each" in lemma:
+        need(law is None, "a form that is positive somewhere says no more of one outcome")
+        return terms.subtract(summed, one), False
     if law is not None:
         need(law in pattern.laws, "there is no such law")
         inside = replace(state, positive=state.positive | {law}, relation="<")
@@ -239,6 +226,28 @@ def _layers(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     return terms.subtract(part, whole), False
 
 
+def _level(pattern: Any, lemma: Tree, known: Facts) -> Fact:
+    """Masses by rank beside the mass ``Q`` of the outcomes at which what ranks them, ``h``, is at least a number ``c``.
+
+    A form that is at least ``p`` there, and 0 elsewhere, has a sum ``S >= Q``: so ``B >= 1 - Q >= 1 - S`` where ``h >= c``, for
+    all else is ranked below.  With ``high`` it is at most that: ``B <= 1 - S`` where ``h = c``, and ``B + T <= 1 - S`` where
+    ``h < c``, for what is ranked there or below is not among the outcomes of ``Q``; unless ``h`` is a ratio of laws, and both are
+    0, which is tied with all outcomes.
+    """
+    sums.need_rank(pattern, i := lemma["rank"])
+    (law, h), below = pattern.ranks[i], terms.variable(f"B{i}")
+    need("high" not in lemma or total(h, sums.at_outcome(pattern), pattern.positive), "an outcome may be tied with all others")
+    c = polynomial_term(lemma["at"], sums.constants(pattern), sums.positive(pattern, known))
+    one, summed = sums.form(pattern, lemma["form"], known=known)
+    above, rest = terms.at_least(h, c), terms.subtract(terms.ONE, summed)
+    gap = terms.subtract(one, terms.choose(above, terms.variable(law), ZERO))
+    _holds(pattern, lemma, known, terms.negative(gap) if "high" in lemma else gap)
+    if "high" not in lemma:
+        return terms.choose(above, terms.subtract(below, rest), ZERO), False
+    upto = terms.choose(terms.at_least(c, h), below, ZERO), terms.add(below, terms.variable(f"T{i}"))
+    return terms.subtract(rest, terms.choose(above, *upto)), False
+
+
 def _parts(pattern: Any, lemma: Tree, known: Facts) -> Fact:
     """Masses by rank ``d(1) - d(0) = 0`` with ``d <= 0`` between 0 and 1, times what ranks the outcomes: a sum that is >= 0.
 
@@ -281,5 +290,5 @@ def following(pattern: Any, lemma: Tree, known: Facts) -> tuple[Term, State]:
 
 LEMMAS: dict[str, Callable[[Any, Tree, Facts], Fact]] = {
     "linear": _linear, "square": _square, "jensen": _jensen, "attained": _attained, "peak": _peak, "merge": _merge,
-    "part": _part, "layers": _layers, "parts": _parts, "follows": _follows,
+    "part": _part, "layers": _layers, "level": _level, "parts": _parts, "follows": _follows,
 }  # fmt: skip

@@ -69,9 +69,14 @@ class State:
         other = {"ranges": ranges, "positive": self.positive - values.keys(), **other}
         return self.changed(lambda term: terms.substituted(term, values), **other)
 
+    @property
+    def spoken(self) -> frozenset[str]:
+        """The names in its terms."""
+        return frozenset().union(*map(terms.variables, (*self.sides, *self.finite, *(fact for fact, _ in self.facts))))
+
     def narrowed(self) -> State:
         """The state without variables that nothing speaks about, and without what is known of their names."""
-        used = frozenset().union(*map(terms.variables, (*self.sides, *self.finite, *(fact for fact, _ in self.facts))))
+        used = self.spoken
         ranges = {name: ends for name, ends in self.ranges.items() if name in used}
         return replace(self, ranges=ranges, positive=self.positive & used.union(*self.laws))
 

@@ -211,6 +211,23 @@ def inner(pattern: Any, right: Term, names: Collection[str] = ()) -> State:
     return state.known(*(Term("ge", *pair) for pair in bounds)).fixed()
 
 
+def infinite_alone(pattern: Any) -> dict[str, Term]:
+    """The terms of sums, and of maxima that may be plus infinity: one infinite outcome is enough."""
+    infinite = infinities(pattern)
+    return dict(pattern.sums) | {name: term for name, op, term in pattern.bounds if op == "max" and infinite.get(name) is INF}
+
+
+def finite_without(pattern: Any, phi: Term, names: tuple[str, ...], known: Facts) -> State:
+    """A term is finite at every outcome where the sums that are not named are.
+
+    A bound that is named is any real number here, and at least (most) the term where that is finite.  Hypotheses about it, which
+    speak of an infinity, are none about this number.
+    """
+    state = inner(silent(pattern, names), phi, names)
+    told = tuple(fact for fact in known if terms.variables(fact[0]) <= parameters(pattern).keys() & state.ranges.keys())
+    return replace(state, facts=(*state.facts, *told), relation="finite")
+
+
 def positive(pattern: Any, known: Facts) -> frozenset[Term]:
     """What is > 0 by a hypothesis or by a fact that is known."""
     above = [terms.subtract(*one.args) for one in pattern.hypotheses if one.op == "gt"]

@@ -23,7 +23,7 @@ from theory_lab.proofs.kernel.states import State, decided, first_condition, pol
 from theory_lab.proofs.search.algebra import factors, text_of
 from theory_lab.proofs.search.calculus import Tree
 from theory_lab.proofs.search.contradictions import CASES, ROUGH, Contradictions
-from theory_lab.proofs.search.leaves import arguments, has
+from theory_lab.proofs.search.leaves import arguments, every, has
 from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.statements import Statement
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
@@ -63,7 +63,7 @@ class Casework(Contradictions):
             return tree
         if (
             state.facts
-            and (state.relation != "==" or has(state.facts[-1][0], ROUGH))
+            and (state.relation != "==" or has(state.facts[-1][0], ROUGH) or any(_is_false(*fact) for fact in state.facts))
             and (tree := self.contradiction(state, hard=False))
         ):
             return tree
@@ -88,8 +88,10 @@ class Casework(Contradictions):
         return self._leaf(state)
 
     def _useful(self, state: State) -> list[int]:
-        """Facts that can give bounds: without logarithms and the like, and not constant."""
-        return [j for j, (fact, _) in enumerate(state.facts) if terms.variables(fact) and not has(fact, ROUGH)]
+        """Facts that say something of the goal: not constant, and with logarithms and the like of nothing but its sides have."""
+        told = [(j, fact) for j, (fact, _) in enumerate(state.facts) if terms.variables(fact)]
+        known = _rough(*state.sides)
+        return [j for j, fact in told if _rough(fact) <= known]
 
     def _equation(self, state: State, equations: list[Equation]) -> tuple[Tree, State] | None:
         """What two facts say to be 0, linear in a variable that is free."""
@@ -121,8 +123,10 @@ class Casework(Contradictions):
 
     def _solved(self, state: State, field: Field, tree: Tree, f: Quotient, facts: tuple[int, int]) -> tuple[Tree, State] | None:
         sided = {side.name for side in field.cell}
+        told = [name for name in (*state.ranges, *(law[0] for law in state.laws)) if name in sided]
+        told.sort(key=lambda name: state.ranges.get(name) != (None, None))  # what has ends would lose them
         for g, _ in factors(f.n)[1]:
-            for name in [name for name in (*state.ranges, *(law[0] for law in state.laws)) if name in sided]:
+            for name in told:
                 parts = poly.collected(g, field.index(name))
                 a = poly.divided(f.n, g)
                 if len(parts) != 2 or not parts[1].is_constant() or a is None:
@@ -242,6 +246,16 @@ def edged(state: State, j: int, inside: Tree, edge: Tree) -> Tree:
     order = list(range(len(state.facts)))
     order[j] = len(state.facts)
     return {"rule": "cut", "at": j, "yes": edge, "no": {"rule": "keep", "facts": order, "then": inside}}
+
+
+def _is_false(fact: Term, strict: bool) -> bool:
+    """Whether a fact is about a number, and not true of it: what was put in says that there are no such points."""
+    return fact.op == "const" and not (fact.args[0] > 0 if strict else fact.args[0] >= 0)
+
+
+def _rough(*told: Term) -> set[tuple[str, frozenset[str]]]:
+    """The logarithms and the like in terms, by the variables that they are of."""
+    return {(one.op, terms.variables(one)) for one in every(*told) if one.op in ROUGH}
 
 
 def _decides(state: State, name: str, condition: Term) -> bool:

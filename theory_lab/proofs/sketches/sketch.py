@@ -15,7 +15,7 @@ from typing import Any
 
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cases import holds
-from theory_lab.proofs.kernel.lemmas import LEMMAS, finite_without, infinite_alone
+from theory_lab.proofs.kernel.lemmas import LEMMAS
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.kernel.sums import Fact
@@ -73,6 +73,10 @@ class Sketch:
         """A form is at least 0, because it is at every outcome."""
         return self._lemma({"rule": "linear", "form": self._form(form, ranks)}, "proof", [proof])
 
+    def each(self, form: Form, proof: Tree | None = None) -> Fact:
+        """A form is in sum at least what it is at an outcome, because it is at least 0 at every one."""
+        return self._lemma({"rule": "linear", "form": self._form(form), "each": True}, "proof", [proof])
+
     def positive(self, form: Form, law: str, proofs: Proofs = (None, None)) -> Fact:
         """A form is positive, because it is at least 0 at every outcome, and positive where a law is."""
         return self._lemma({"rule": "linear", "form": self._form(form), "strict": law}, "proofs", proofs)
@@ -113,6 +117,15 @@ class Sketch:
         told = {"rule": "layers", "set": on, "rank": rank, "u": self._form(u), "v": self._form(v, ranks)}
         return self._lemma(told, "proofs", proofs)
 
+    def level(self, form: Form, at: str, proof: Tree | None = None, *, rank: int = 0, high: bool = False) -> Fact:
+        """``B0 >= 1 - S`` where what ranks outcomes is ``>= at``, for a form, of sum ``S``, that is ``>= p`` there and ``>= 0``.
+
+        With ``high``, for a form that is ``<= p`` there and ``<= 0`` elsewhere: ``B0 <= 1 - S`` where what ranks is equal to
+        ``at``, and ``B0 + T0 <= 1 - S`` where it is less.
+        """
+        told = {"rule": "level", "rank": rank, "at": at, "form": self._form(form), **({"high": True} if high else {})}
+        return self._lemma(told, "proofs", [proof])
+
     def follows(self, fact: str, proof: Tree | None = None, *, strict: bool = False) -> Fact:
         """What facts and hypotheses say together: a text is at least 0 (``strict``: positive), ``part(a)`` is ``max(a, 0)``."""
         told = {"rule": "follows", "fact": fact, **({"strict": True} if strict else {})}
@@ -145,7 +158,8 @@ class Sketch:
     def impossible(self, *names: str, alone: str, proof: Tree | None = None) -> None:
         """The case that these sums are infinite cannot be: where the others are finite, ``alone`` is at every outcome."""
         known = [f for f, lemma in zip(self._facts, self._lemmas, strict=True) if not sums.needed(self.pattern, lemma) & {*names}]
-        state, tree = finite_without(self.pattern, infinite_alone(self.pattern)[alone], names, known), fresh(proof or hole())
+        state = sums.finite_without(self.pattern, sums.infinite_alone(self.pattern)[alone], names, known)
+        tree = fresh(proof or hole())
         self._filling.filled(f"that {alone} is finite", lambda: holds(state, tree), at_outcome=True)
         self._infinite[",".join(sorted(names))] = {"impossible": alone, "proof": tree}
 

@@ -117,7 +117,8 @@ def _linear(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fac
     (state, labels), law = _state(pattern, lemma, one, known), lemma.get("strict")
     yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}."
     yield f"{INDENT}It is the sum over outcomes of {_one(pattern, one, lemma['form'])}{_summed(pattern, known, lemma['form'])};"
-    yield f"{INDENT}that is {OPEN}>= 0{CLOSE} at each outcome:"
+    each = " and so in sum at least what it is at any one" if "each" in lemma else ""
+    yield f"{INDENT}that is {OPEN}>= 0{CLOSE} at each outcome{each}:"
     yield from indented(state_told(state, lemma["proof"] if law is None else lemma["proofs"][0], labels), 2)
     if law is not None:
         yield f"{INDENT}It is positive where {OPEN}{law} > 0{CLOSE}, which is somewhere:"
@@ -161,6 +162,25 @@ def _layers(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fac
     rights = (h, terms.subtract(terms.ONE, h), terms.subtract(terms.multiply(v, h), u))
     for right, proof in zip(rights, lemma["proofs"], strict=True):
         yield from _at_one(pattern, lemma, right, proof, known)
+
+
+def _level(pattern: Any, lemma: Tree, number: int, known: Known, _: sums.Fact) -> Iterator[str]:
+    i, (one, summed) = lemma["rank"], sums.form(pattern, lemma["form"], known=known.facts)
+    (law, h), high = pattern.ranks[i], "high" in lemma
+    c = polynomial_term(lemma["at"], sums.constants(pattern), sums.positive(pattern, known.facts))
+    gap = terms.subtract(one, terms.choose(terms.at_least(h, c), terms.variable(law), terms.ZERO))
+    rest, below, upto = shown(terms.subtract(terms.ONE, summed)), f"{OPEN}B{i}{CLOSE}", f"{OPEN}B{i} + T{i}{CLOSE}"
+    least, same, less = (f"{shown(h)} {OPEN}{sign}{CLOSE} {shown(c)}" for sign in (">=", "=", "<"))
+    mass, others, at_most, at_least = (f"{OPEN}{text}{CLOSE}" for text in ("Q", "1 - Q", "<=", ">="))
+    if high:
+        yield f"Lemma {number}. {below} {at_most} {rest} at every outcome where {same}, and {upto} {at_most} {rest} where {less}."
+        yield f"{INDENT}Let {mass} be the mass where {least}. What is ranked below these outcomes has the mass {others}, which is"
+        yield f"{INDENT}{below} at the first of them, and at least {upto} at the others. And {mass} {at_least} {shown(summed)}:"
+    else:
+        yield f"Lemma {number}. {below} {at_least} {rest} at every outcome where {least}."
+        yield f"{INDENT}Let {mass} be their mass; all others, of mass {others}, are ranked below."
+        yield f"{INDENT}And {mass} {at_most} {shown(summed)}:"
+    yield from _at_one(pattern, lemma, terms.negative(gap) if high else gap, lemma["proofs"][0], known)
 
 
 def _peak(pattern: Any, lemma: Tree, number: int, known: Known, _: sums.Fact) -> Iterator[str]:
@@ -218,5 +238,5 @@ def _at_one(pattern: Any, lemma: Tree, right: Term, proof: Tree, known: Known, n
 
 TOLD: dict[str, Callable[[Any, Tree, int, Known, sums.Fact], Iterator[str]]] = {
     "linear": _linear, "square": _square, "jensen": _jensen, "attained": _attained, "peak": _peak, "merge": _merge,
-    "part": _part, "layers": _layers, "parts": _parts, "follows": _follows,
+    "part": _part, "layers": _layers, "level": _level, "parts": _parts, "follows": _follows,
 }  # fmt: skip

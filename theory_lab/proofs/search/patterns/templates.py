@@ -23,7 +23,6 @@ from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.functions import of_term
 from theory_lab.proofs.kernel.leaves import bounded
-from theory_lab.proofs.kernel.lemmas import finite_without, infinite_alone
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient, Rejected
 from theory_lab.proofs.kernel.signs import positive_signs
 from theory_lab.proofs.kernel.states import State, decided
@@ -127,9 +126,9 @@ class Templates(FromFacts):
 
     def _implied(self, pattern: Pattern, names: tuple[str, ...], known: list[Fact]) -> Tree | None:
         """A sum that is infinite only with others that are not named."""
-        phis = infinite_alone(pattern)
+        phis = sums.infinite_alone(pattern)
         for name in (name for name in names if name in phis):
-            if (proof := self.at_one_outcome(finite_without(pattern, phis[name], names, known))) is not None:
+            if (proof := self.at_one_outcome(sums.finite_without(pattern, phis[name], names, known))) is not None:
                 return {"impossible": name, "proof": proof}
         return None
 
