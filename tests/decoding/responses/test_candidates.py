@@ -147,6 +147,7 @@ HALF = np.array([0.5, 0.5])
         (lambda: candidates.best_of_n_choice([]), "got shape"),
         (lambda: candidates.best_of_majority_law(HALF, [0, 1], 3, 0), "share of the draws"),
         (lambda: candidates.majority_choice("abc", [0, 1], 0.5, np.random.default_rng(0)), "3 draws and 2 rewards"),
+        (lambda: candidates.majority_choice("ab", [0, 1, 2], 0.5, np.random.default_rng(0)), "2 draws and 3 rewards"),
     ],
 )
 def test_bad_input_is_named(call, message):
