@@ -166,7 +166,7 @@ def test_how_many_evaluations_the_search_takes_is_known():
 
 @pytest.mark.parametrize(("excess", "monotone"), [(-1e-11, True), (-1e-12, False), (0.0, False), (1e-12, False), (1e-11, True)])
 def test_a_derivative_that_roundings_may_turn_is_no_monotone_one(excess, monotone):
-    """One power is gained four times and lost ``4 (1 + excess)`` times, so that the sign of the derivative is that of the excess."""
+    """One power is gained four times and lost ``4 (1 + excess)`` times: the derivative has the sign of the excess."""
     search = budgets._Search(budgets._terms(np.array([0.5, 0.25, 0.25]), np.arange(3.0), np.array([0.0, 1.0, 0.0])), 9)
     search.logs, search.top, search.exponents = np.full(2, -0.5), -0.5, np.ones(2)
     search.gains, search.losses = np.array([4.0, 0.0]), np.array([0.0, 4 * (1 + excess)])
