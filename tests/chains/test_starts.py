@@ -58,6 +58,8 @@ def test_cuts_are_the_middles_of_parts():
     labels, even = np.arange(15), np.ones(15)
     assert starts._cuts(path, even, labels, [], 1) == [7]
     assert starts._cuts(path, even, labels, [7], 2) == [3, 11]
+    assert [len(starts._cuts(path, even, labels, [], count)) for count in range(16)] == [*range(16)]
+    assert starts._cuts(path, even, labels, [], 2) == [7, 3]
     assert sorted(starts._cuts(path, even, labels, [], 99)) == list(range(15))
     assert starts._cuts(path, np.eye(15)[4] + np.eye(15)[12] * 3, labels, [7], 9) == [12, 4]
     assert starts._cuts(path, np.zeros(15), labels, [], 3) == []
