@@ -163,3 +163,10 @@ def test_the_level_polynomial_of_small_trees(tree):
     leaves = [sum(word[: len(prefix)] == prefix for word in map(tree.words.__getitem__, tree.leaves)) for prefix in tree.words]
     matrix = walks.transition_matrix(tree, xp.exact(leaves[1:])) if tree.size > 1 else xp.exact([[1]])
     assert spectrum.level_polynomial(tree) == spectrum.characteristic_polynomial(matrix)
+
+
+def test_eigenvalues_of_a_long_path_are_cosines():
+    """Those of ``I - P`` are ``(1 - cos(k pi/300))/2``: 150 of them lie below 1/2, and 100 below 1/4."""
+    path = Tree.complete(1, 300)
+    weights = xp.exact([1] * 300)
+    assert [spectrum.eigenvalues_below(path, weights, Fraction(1, k)) for k in (2, 4)] == [150, 100]
