@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
 
+import numpy as np
 import pytest
 from flint import fmpq
 
 from tests.claims.test_quotients import PLENTY, SQUARE, region_of
-from theory_lab.claims import Space, Table
+from theory_lab.claims import Ratio, Space, Table
 from theory_lab.claims.verdicts.covering.charts import charts
-from theory_lab.claims.verdicts.covering.identities import entries
+from theory_lab.claims.verdicts.covering.identities import entries, quotients
 from theory_lab.claims.verdicts.covering.identities.cases import TOLD, Case
-from theory_lab.claims.verdicts.covering.identities.ends import Purse
+from theory_lab.claims.verdicts.covering.identities.ends import Open, Purse
 from theory_lab.claims.verdicts.covering.identities.logarithms import Atom, joined
 from theory_lab.claims.verdicts.covering.identities.regions import LEAST, POSITIVE
 
@@ -105,3 +109,105 @@ def test_the_sign_of_a_multiple_of_an_infinity(infinite: float) -> None:
             (above, infinite), (entries.negative(above), -infinite),
         ):  # fmt: skip
             assert entries.multiply(factor, infinite) == expected == entries.multiply(infinite, factor)
+
+
+@pytest.fixture
+def numbers() -> Iterator[None]:
+    """A case in which only numbers are computed with."""
+    with entries.within(Case(region_of(charts(SQUARE)[0], 4), {}, [], [], Purse(PLENTY))):
+        yield
+
+
+def drawn(*shape: int) -> np.ndarray:
+    """Fractions of both signs, with ties."""
+    draw = np.random.default_rng(sum(shape))
+    tops, bottoms = draw.integers(-4, 5, shape), draw.integers(1, 4, shape)
+    whole = [Fraction(int(a), int(b)) for a, b in zip(tops.ravel(), bottoms.ravel(), strict=True)]
+    return np.array(whole, dtype=object).reshape(shape)
+
+
+def lifted(values: np.ndarray) -> quotients.Quotients:
+    """With a batch axis of length 1."""
+    return quotients.lifted(values[..., None])
+
+
+def shown(payload: quotients.Quotients) -> Any:
+    """Nested lists of fractions, without the batch axis."""
+    return np.asarray(np.frompyfunc(lambda x: Fraction(int(x.p), int(x.q)), 1, 1)(payload.entries[..., 0])).tolist()
+
+
+@pytest.mark.parametrize("left", [(3,), (2, 3), (4, 2, 3)])
+@pytest.mark.parametrize("right", [(3,), (3, 2), (3, 2, 5)])
+def test_inner_products_of_numbers(numbers: None, left: tuple[int, ...], right: tuple[int, ...]) -> None:
+    a, b = drawn(*left), drawn(*right)
+    found = quotients.dot(lifted(a), lifted(b))
+    assert shown(found) == np.tensordot(a, b, axes=1).tolist()
+    assert quotients.shape(found) == (*left[:-1], *right[1:], 1)
+
+
+@pytest.mark.parametrize("axis", [0, 1, 2])
+def test_reductions_of_numbers(numbers: None, axis: int) -> None:
+    a = drawn(2, 3, 4)
+    for function, known in (
+        (quotients.sum, np.sum), (quotients.prod, np.prod), (quotients.max, np.max), (quotients.min, np.min),
+        (quotients.cumsum, np.cumsum),
+    ):  # fmt: skip
+        assert shown(function(lifted(a), axis)) == known(a, axis=axis).tolist()
+
+
+def test_reductions_of_nothing(numbers: None) -> None:
+    """A sum is 0 and a product 1, for each of the rows that there are."""
+    for shape, axis, left in (((0,), 0, ()), ((2, 0), 1, (2,)), ((0, 3), 0, (3,)), ((2, 0, 3), 1, (2, 3))):
+        nothing = lifted(np.zeros(shape, dtype=object))
+        assert shown(quotients.sum(nothing, axis)) == np.full(left, Fraction(0)).tolist()
+        assert shown(quotients.prod(nothing, axis)) == np.full(left, Fraction(1)).tolist()
+    sums = quotients.segment_sum(lifted(drawn(4, 2)), np.array([2, 0, 2, 2]), 4)
+    a = drawn(4, 2)
+    assert shown(sums) == [a[1].tolist(), [0, 0], (a[0] + a[2] + a[3]).tolist(), [0, 0]]
+    assert quotients.shape(quotients.segment_sum(lifted(a), np.array([0, 0, 0, 0]), 0)) == (0, 2, 1)
+
+
+def test_functions_of_numbers_one_by_one(numbers: None) -> None:
+    a, b = drawn(3, 4), drawn(4, 3).reshape(3, 4)
+    for function, known in (
+        (quotients.add, lambda x, y: x + y), (quotients.subtract, lambda x, y: x - y), (quotients.multiply, lambda x, y: x * y),
+        (quotients.maximum, max), (quotients.minimum, min),
+    ):  # fmt: skip
+        pairs = zip(a.ravel(), b.ravel(), strict=True)
+        assert np.ravel(shown(function(lifted(a), lifted(b)))).tolist() == [known(x, y) for x, y in pairs]
+    apart = np.where(b == 0, Fraction(7), b)
+    assert shown(quotients.divide(lifted(a), lifted(apart))) == (a / apart).tolist()
+    assert shown(quotients.absolute(lifted(a))) == abs(a).tolist()
+    assert shown(quotients.power(lifted(apart), -2)) == (1 / apart**2).tolist()
+    assert shown(quotients.power(lifted(abs(apart) ** 2), Fraction(3, 2))) == (abs(apart) ** 3).tolist()
+    assert quotients.at_least(lifted(a), lifted(b))[0][..., 0].tolist() == (a >= b).tolist()
+    assert quotients.above(lifted(a), lifted(b))[1][..., 0].tolist() == (a > b).tolist()
+    sure = np.array([True, False])
+    assert quotients.indicator(sure, sure).entries.tolist() == [1, 0]
+    with pytest.raises(Open, match="open"):
+        quotients.indicator(sure, ~sure)
+
+
+@pytest.mark.parametrize("right", [(3,), (3, 2)])
+def test_systems_of_numbers(numbers: None, right: tuple[int, ...]) -> None:
+    """Where a pivot is 0 another row is taken; where there is none the matrix may be singular."""
+    matrix, known = np.array([[0, 2, 1], [3, 0, 0], [1, 1, Fraction(1, 2)]], dtype=object), drawn(*right)
+    with pytest.raises(Open, match="singular"):
+        quotients.solve(lifted(matrix), lifted(matrix.dot(known)))
+    matrix[2, 2] = Fraction(5)
+    assert shown(quotients.solve(lifted(matrix), lifted(matrix.dot(known)))) == known.tolist()
+
+
+@pytest.mark.parametrize(("power", "signs"), [(1, None), (2, LEAST), (3, None), (4, LEAST)])
+def test_powers_of_a_logarithm_have_its_sign_so_many_times(power: int, signs: frozenset[int] | None) -> None:
+    """On 1/2 to 2 an even power is not negative; of 2 to 3 each is above 0, and an odd one of its negative below."""
+    for low, high, expected in ((Fraction(1, 2), 2, signs), (2, 3, POSITIVE)):
+        region, later = region_of(charts(Space(x=Ratio(low, high)))[0], 2), []
+        case = Case(region, {}, later, [], Purse(PLENTY))
+        with entries.within(case):
+            form = entries.log(entries.of(region.parameters[0], region.one))
+        told = case.told(form.top**power, region.one, expected or LEAST)
+        assert (told and not later) == (expected is not None)
+        if low == 2:
+            assert not case.told(-(form.top**power), region.one, LEAST)
+            assert case.told((-form.top) ** power, region.one, LEAST) == (power % 2 == 0)
