@@ -12,13 +12,13 @@ import pytest
 from flint import fmpq
 
 from tests.claims.test_quotients import PLENTY, SQUARE, region_of
-from theory_lab.claims import Ratio, Space, Table
+from theory_lab.claims import Ratio, Simplex, Space, Table
 from theory_lab.claims.verdicts.covering.charts import charts
 from theory_lab.claims.verdicts.covering.identities import entries, quotients
 from theory_lab.claims.verdicts.covering.identities.cases import TOLD, Case
 from theory_lab.claims.verdicts.covering.identities.ends import Open, Purse
 from theory_lab.claims.verdicts.covering.identities.logarithms import Atom, joined
-from theory_lab.claims.verdicts.covering.identities.regions import LEAST, POSITIVE
+from theory_lab.claims.verdicts.covering.identities.regions import ANY, LEAST, POSITIVE, Region
 
 
 def test_a_question_costs_the_terms_of_its_quotient() -> None:
@@ -211,3 +211,34 @@ def test_powers_of_a_logarithm_have_its_sign_so_many_times(power: int, signs: fr
         if low == 2:
             assert not case.told(-(form.top**power), region.one, LEAST)
             assert case.told((-form.top) ** power, region.one, LEAST) == (power % 2 == 0)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "wanted"),
+    [(0.0, 1.0, (Fraction(1, 3), Fraction(2, 3))), (0.0, 0.5, (Fraction(1, 3), None)), (0.5, 1.0, (None, Fraction(2, 3)))],
+)
+def test_ends_that_are_no_floats_are_those_of_the_space_where_a_box_has_them(
+    low: float, high: float, wanted: tuple[Fraction | None, Fraction | None]
+) -> None:
+    """Of a third and two thirds; where the box is cut in the middle its end is the float there."""
+    (chart,) = charts(Space(x=Ratio(Fraction(1, 3), Fraction(2, 3))))
+    first, last = chart.axes.low, chart.axes.high
+    box = first + (last - first) * low, first + (last - first) * high
+    ((least, most),) = Region(chart, *box, False, 0).ends
+    for found, exact, cut in zip((least, most), wanted, box, strict=True):
+        assert Fraction(int(found.p), int(found.q)) == (Fraction(float(cut[0])) if exact is None else exact)
+
+
+@pytest.mark.parametrize("names", [0, 1, 3])
+def test_weights_of_a_box_are_above_0_where_it_begins_at_0_and_at_least_its_end_elsewhere(names: int) -> None:
+    """Of weights from 0 and from 1/4 on, inside of a simplex, whatever the number of names before them."""
+    chart = charts(Space(p=Simplex(3)))[0]
+    region = Region(chart, np.array([0.0, 0.25]), np.array([0.5, 0.5]), True, names)
+    a, b = region.parameters
+    assert region.signs(a, {}) == POSITIVE and region.signs(a - fmpq(1, 2), {}) == frozenset((-1, 0))
+    assert region.signs(b, {}) == POSITIVE and region.signs(b - fmpq(1, 4), {}) == LEAST
+    turned = Region(chart, np.array([0.25, 0.0]), np.array([0.5, 0.5]), True, names)
+    a, b = turned.parameters
+    assert turned.signs(b, {}) == POSITIVE and turned.signs(a - fmpq(1, 4), {}) == LEAST
+    closed = Region(chart, np.array([0.0, 0.25]), np.array([0.5, 0.5]), False, names)
+    assert closed.signs(closed.parameters[0], {}) == LEAST and closed.signs(closed.parameters[0] - fmpq(1, 4), {}) == ANY
