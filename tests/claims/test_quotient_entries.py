@@ -184,8 +184,9 @@ def test_functions_of_numbers_one_by_one(numbers: None) -> None:
     assert quotients.above(lifted(a), lifted(b))[1][..., 0].tolist() == (a > b).tolist()
     sure = np.array([True, False])
     assert quotients.indicator(sure, sure).entries.tolist() == [1, 0]
-    with pytest.raises(Open, match="open"):
-        quotients.indicator(sure, ~sure)
+    for possible in (np.array([True, True]), ~sure):
+        with pytest.raises(Open, match="open"):
+            quotients.indicator(sure, possible)
 
 
 @pytest.mark.parametrize("right", [(3,), (3, 2)])
@@ -242,3 +243,31 @@ def test_weights_of_a_box_are_above_0_where_it_begins_at_0_and_at_least_its_end_
     assert turned.signs(b, {}) == POSITIVE and turned.signs(a - fmpq(1, 4), {}) == LEAST
     closed = Region(chart, np.array([0.0, 0.25]), np.array([0.5, 0.5]), False, names)
     assert closed.signs(closed.parameters[0], {}) == LEAST and closed.signs(closed.parameters[0] - fmpq(1, 4), {}) == ANY
+
+
+def test_values_of_equal_arguments_have_one_name() -> None:
+    """Whatever the forms that they were made of; other denominators, numerators and kinds of number have others."""
+    region = region_of(charts(Space(t=Table(3, 1, 2)))[0])
+    a, b, c = region.parameters
+    case = Case(region, {}, [], [], Purse(PLENTY))
+    with entries.within(case):
+        forms = entries.of(a, b), entries.of(a * c, b * c), entries.of(a, b + 1), entries.of(c, b), fmpq(2), fmpq(3), fmpq(2)
+        names = [entries.exp(form).top for form in forms]
+    assert names[0] == names[1] and names[4] == names[6] and len({str(name) for name in names}) == len(case.atoms) == 5
+
+
+@pytest.mark.parametrize("number", [fmpq(5, 7), fmpq(-5, 7), fmpq(1, 7), fmpq(7)])
+def test_powers_are_counted_by_the_digits_of_both_parts_of_a_coefficient(number: fmpq) -> None:
+    region = region_of(charts(SQUARE)[0])
+    bits = number.p.bit_length() + number.q.bit_length()
+    with entries.within(Case(region, {}, [], [], Purse(PLENTY))), pytest.raises(Open, match="digits"):
+        entries.power(entries.of(number * region.parameters[0], region.one), entries.MOST_DIGITS // bits + 1)
+
+
+def test_sizes_are_products_of_one_degree_in_each_group() -> None:
+    """Of two names two are met; degree 3 in three weights has ten, and degree 4 in a range and what it lacks five."""
+    region = region_of(charts(Space(p=Simplex(3), x=Ratio(0, 1)))[0], 2)
+    a, b, x = region.parameters
+    form = a**2 * b + x**4 + region.atoms[0] * a + 1
+    assert list(region._sizes(region.terms(form))) == [2, 10, 5]
+    assert list(region._sizes(region.terms(region.one))) == [1, 1, 1]
