@@ -13,12 +13,12 @@ from flint import arb, fmpq
 
 from tests.claims.test_quotients import PLENTY, SQUARE, full_point, region_of, value_of
 from theory_lab import numbers as xp
-from theory_lab.claims import Simplex, Space
+from theory_lab.claims import Ratio, Simplex, Space, Table
 from theory_lab.claims.verdicts.covering.charts import charts
 from theory_lab.claims.verdicts.covering.identities import entries
 from theory_lab.claims.verdicts.covering.identities.cases import Case
 from theory_lab.claims.verdicts.covering.identities.ends import Open, Purse
-from theory_lab.claims.verdicts.covering.identities.regions import LEAST, POSITIVE, ZERO
+from theory_lab.claims.verdicts.covering.identities.regions import LEAST, POSITIVE, ZERO, Region
 
 INF = math.inf
 HALF, THREE = fmpq(1, 2), fmpq(3)
@@ -126,3 +126,38 @@ def test_weights_of_vectors_come_after_all_names(names: int) -> None:
     gens = region.ring.gens()
     assert region.last == [1 - gens[names] - gens[names + 1], 1 - gens[names + 2]]
     assert [region.place(k) for k in range(names)] == list(range(names))[::-1]
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_a_polynomial_filled_up_to_one_degree_is_the_same(inside: bool) -> None:
+    """In weights and the last one, and in a range and what it lacks: at instances the sum of all products is the polynomial."""
+    chart = charts(Space(p=Simplex(3), x=Ratio(1, 3)))[0]
+    region = Region(chart, chart.axes.low, chart.axes.high, inside, 1)
+    a, b, x = region.parameters
+    for form in (a**2 * b + x**3 - a * x + 2, (a - b) ** 3 * x - 1, region.atoms[0] * a**2 - x * b + region.atoms[0] ** 2):
+        found = region._spread(region.terms(form))
+        degrees = {
+            tuple(sum(powers[k] for k in group) + powers[4 + j] for j, (group, *_) in enumerate(region.groups))
+            for powers in found
+        }
+        assert len(degrees) == 1
+        for point in ((2, 1, 3, 5), (0, 7, 1, 0), (3, 3, 0, 8)):
+            name, first, second, share = fmpq(point[0], 7), fmpq(point[1], 9), fmpq(point[2], 9), fmpq(point[3], 8)
+            rests = [1 - first - second, 1 - share]
+            total = fmpq(0)
+            for powers, factor in found.items():
+                for base, power in zip((name, first, second, share, *rests), powers, strict=True):
+                    factor *= base**power
+                total += factor
+            assert total == form(name, first, second, 1 + 2 * share)
+
+
+def test_what_is_left_out_of_a_program_leaves_the_rest() -> None:
+    """A form of too high a power, and one of an unknown name, say nothing; what follows them is still impossible."""
+    region = region_of(charts(Space(t=Table(2, 0, 1)))[0], 1)
+    a, b = region.parameters
+    below = frozenset((-1,))
+    for silent in (1 + a**7, region.atoms[0] + a):
+        assert region.is_possible([(silent, below)], {})
+        assert not region.is_possible([(silent, below), (a + b, below)], {})
+        assert not region.is_possible([(a + b, below), (silent, below)], {})
