@@ -16,7 +16,7 @@ from theory_lab import numbers as xp
 from theory_lab.claims import Ratio, Simplex, Space, Table
 from theory_lab.claims.verdicts.covering.charts import charts
 from theory_lab.claims.verdicts.covering.identities import entries
-from theory_lab.claims.verdicts.covering.identities.cases import Case
+from theory_lab.claims.verdicts.covering.identities.cases import PROGRAM, TOLD, Case
 from theory_lab.claims.verdicts.covering.identities.ends import Open, Purse
 from theory_lab.claims.verdicts.covering.identities.regions import LEAST, POSITIVE, ZERO, Region
 
@@ -161,3 +161,25 @@ def test_what_is_left_out_of_a_program_leaves_the_rest() -> None:
         assert region.is_possible([(silent, below)], {})
         assert not region.is_possible([(silent, below), (a + b, below)], {})
         assert not region.is_possible([(a + b, below), (silent, below)], {})
+
+
+def test_terms_in_unit_ranges_are_counted_before_they_are_made() -> None:
+    """Of ``a^m b^n`` on ranges that do not begin at 0 there are ``(m + 1) (n + 1)``, and one where they do."""
+    region = region_of(charts(Space(t=Table(2, 1, 2)))[0], 1)
+    a, b = region.parameters
+    assert len(region.terms(a**199 * b**199)) == 40_000
+    for form in (a**200 * b**199, a**199 * b**200, a**199 * b**199 + a):
+        with pytest.raises(Open, match="too many terms in unit ranges"):
+            region.terms(form)
+    around = region_of(charts(Space(t=Table(2, 0, 1)))[0], 1)
+    assert len(around.terms(around.parameters[0] ** 250 * around.parameters[1] ** 250)) == 1
+
+
+def test_a_case_that_is_split_costs_a_program_and_more_the_more_is_known() -> None:
+    region, purse = region_of(charts(SQUARE)[0], 0), Purse(PLENTY)
+    x, y = region.parameters
+    case = Case(region, {}, [], [], purse)
+    for known, form in enumerate((x, y - fmpq(1, 6), x + y - fmpq(1, 6), x - y), 1):
+        before = purse.left
+        case.told(form, region.one, POSITIVE)
+        assert before - purse.left == TOLD + len(form) + 1 + PROGRAM + known**2
