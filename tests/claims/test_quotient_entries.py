@@ -262,6 +262,9 @@ def test_powers_are_counted_by_the_digits_of_both_parts_of_a_coefficient(number:
     bits = number.p.bit_length() + number.q.bit_length()
     with entries.within(Case(region, {}, [], [], Purse(PLENTY))), pytest.raises(Open, match="digits"):
         entries.power(entries.of(number * region.parameters[0], region.one), entries.MOST_DIGITS // bits + 1)
+    longer = max(number.p.bit_length(), number.q.bit_length())
+    with entries.within(Case(region, {}, [], [], Purse(PLENTY))), pytest.raises(Open, match="digits"):
+        entries.power(number, entries.MOST_DIGITS // longer + 1)
 
 
 def test_sizes_are_products_of_one_degree_in_each_group() -> None:
