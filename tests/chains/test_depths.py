@@ -65,3 +65,11 @@ def test_arithmetics_agree(drawn):
     """Running sums of positive numbers."""
     check_agreement(depths.root_times, drawn, ulps=64)
     check_agreement(depths.first_leaf_time, drawn, ulps=64)
+
+
+def test_the_gap_of_one_level_and_of_two():
+    """A leaf below the root is left with probability 1/2; of two levels 1 and ``w`` by the smaller root of a quadratic."""
+    assert depths.relaxation_gap(np.array([3.0])) == pytest.approx(0.5, rel=1e-14)
+    for w in (0.25, 1.0, 6.0):
+        lower = 0.5 - math.sqrt(w / (1 + w)) / 2
+        assert depths.relaxation_gap(np.array([1.0, w])) == pytest.approx(lower, rel=1e-12)

@@ -71,3 +71,51 @@ def test_the_start_is_known_exactly():
 def test_products_leave_room_for_a_rounding_of_each_term_and_one_more(size):
     even = enclosed.Powers(np.full((size, size), 1 / size), 0.0)
     assert (size + 1) * enclosed.UNIT < enclosed.product(even, even).error < 1.02 * (size + 1) * enclosed.UNIT
+
+
+def test_quotients_of_weights_stay_below_2_to_the_400():
+    tree = Tree.complete(2, 1)
+    for wrong in (2.0**-400, 2.0**-401):
+        with pytest.raises(ValueError, match="too unequal for floats"):
+            enclosed.scaled(np.array([1.0, wrong]))
+    assert enclosed.scaled(np.array([4.0, 2.0**-397])).tolist() == [1.0, 2.0**-399]
+    assert enclosed.scaled(np.array([0.0, 0.5, 0.25])).tolist() == [0.0, 1.0, 0.5]
+    assert enclosed.scaled(np.zeros(2)).tolist() == [0.0, 0.0]
+    assert enclosed.scaled(xp.exact([3, Fraction(1, 3)])).tolist() == [1.0, (1 / 3) / 3]
+    low, high = enclosed.law_after(tree, xp.exact([0, 0]), 5).bounds()
+    assert (low <= [1, 0, 0]).all() and (high >= [1, 0, 0]).all() and (high - low).max() < 1e-12
+
+
+def test_floats_are_widened_by_twice_their_error_and_what_underflows():
+    """Exact are 0 and 1 as long as nothing was computed, for an error of four units at most."""
+    law, u, tiny = np.array([0.0, 1.0, 0.5]), 2.0**-53, 2.0**-900
+    low, high = enclosed._widened(law, 4 * u).bounds()
+    assert low.tolist() == [0, 1, 0.5 * (1 - 8 * u)] and high.tolist() == [0, 1, 0.5 * (1 + 8 * u)]
+    low, high = enclosed._widened(law, 5 * u).bounds()
+    assert low.tolist() == [0, 1 - 10 * u, 0.5 * (1 - 10 * u)] and high.tolist() == [tiny, 1 + 10 * u, 0.5 * (1 + 10 * u)]
+
+
+@given(nonnegative)
+def test_a_step_as_a_matrix_is_that_of_the_walk(drawn):
+    tree, weights = drawn
+    floats = np.array(weights, dtype=float)
+    matrix = np.array(walks.transition_matrix(tree, xp.exact(weights)).fractions(), dtype=float)
+    found = enclosed.sparse_step(tree, floats).toarray()
+    assert np.abs(found - matrix.T).max() <= 2.0**-52
+    law = np.arange(1.0, tree.size + 1)
+    assert enclosed.stepping(tree, floats)(law).tolist() == (enclosed.sparse_step(tree, floats) @ law).tolist()
+
+
+def test_laws_at_times_in_any_order():
+    tree, weights = Tree.dyck(3), xp.exact(list(range(1, Tree.dyck(3).size)))
+    found = enclosed.laws_at(tree, weights, [7, 0, 3, 3])
+    assert sorted(found) == [0, 3, 7]
+    assert all(contains(law, walks.law_after(tree, weights, time)) for time, law in found.items())
+
+
+def test_errors_of_products_are_those_of_their_factors_and_little_more():
+    """``(A + a)(B + b) - A B`` has rows of at most ``a (1 + b) + b`` for stochastic matrices."""
+    eye = np.eye(3)
+    for a, b in ((1e-3, 2e-3), (0.0, 1e-2), (1e-2, 0.0)):
+        found = enclosed.product(enclosed.Powers(eye, a), enclosed.Powers(eye, b)).error
+        assert a * (1 + b) + b < found < 1.000002 * (a * (1 + b) + b)

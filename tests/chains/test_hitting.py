@@ -6,11 +6,11 @@ from fractions import Fraction
 import numpy as np
 from hypothesis import given
 
-from tests.chains.trees import positive
+from tests.chains.trees import nonnegative, positive
 from tests.oracles import chains as oracle
 from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
-from theory_lab.chains import hitting
+from theory_lab.chains import hitting, walks
 from theory_lab.sequences.trees import Tree
 
 
@@ -69,3 +69,44 @@ def test_arithmetics_agree(drawn):
     tree, weights = drawn
     check_agreement(lambda w: hitting.root_times(tree, w), weights, ulps=64)
     check_agreement(lambda w: hitting.first_leaf_time(tree, w), weights, ulps=64)
+
+
+@given(nonnegative)
+def test_times_where_some_edges_are_closed(drawn):
+    """Of the walk on what the root can reach: by elimination, and infinite elsewhere."""
+    tree = drawn[0]
+    weights = fractions_of(walks.root_component(tree, xp.exact(drawn[1])))
+    states = [0]
+    for v in range(1, tree.size):
+        states += [v] if weights[v - 1] and tree.parent[v] in states else []
+    matrix = oracle.kernel(tree, weights)
+    inside = [[matrix[u][v] for v in states] for u in states]
+    known = dict(zip(states, oracle.hitting_times(inside, {0}), strict=True))
+    times = hitting.root_times(tree, xp.exact(weights))
+    for v in range(tree.size):
+        time = xp.value(times[v])
+        assert time.fraction == known[v] if v in known else time.infinite == 1
+    goals = {k for k, v in enumerate(states) if not tree.child_count[v]}
+    first = xp.value(hitting.first_leaf_time(tree, xp.exact(drawn[1])))
+    assert first.fraction == oracle.hitting_times(inside, goals)[0] if goals else first.infinite == 1
+
+
+@given(nonnegative)
+def test_networks_below_a_node_are_edges_in_series_and_in_parallel(drawn):
+    tree, weights = drawn
+    below, through = [Fraction(0)] * tree.size, [Fraction(0)] * tree.size
+    for v in range(tree.size - 1, 0, -1):
+        w = Fraction(weights[v - 1])
+        through[v] = w if not tree.child_count[v] else w * below[v] / (w + below[v]) if w and below[v] else Fraction(0)
+        below[tree.parent[v]] += through[v]
+    down, edges = hitting.leaf_conductances(tree, xp.exact(weights))
+    assert fractions_of(down) == below and fractions_of(edges) == through[1:]
+    voltages, harmonic = hitting.escape_voltages(tree, xp.exact(weights)), [Fraction(1)]
+    for v in range(1, tree.size):
+        w = Fraction(weights[v - 1])
+        share = w / (w + below[v]) if w and tree.child_count[v] else Fraction(0)
+        harmonic.append(harmonic[tree.parent[v]] * share)
+    if below[0]:
+        assert fractions_of(voltages) == [h / below[0] for h in harmonic]
+    else:
+        assert all(xp.value(voltage).infinite == 1 for voltage in voltages)

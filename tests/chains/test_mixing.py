@@ -13,6 +13,7 @@ from tests.chains.trees import positive
 from tests.oracles import chains as oracle
 from theory_lab import numbers as xp
 from theory_lab.chains import mixing, walks
+from theory_lab.chains.enclosed import Powers
 from theory_lab.chains.mixing import mixing_time, separation_time
 from theory_lab.chains.structure import stationary_laws, transitions
 from theory_lab.numbers import Undecided
@@ -215,3 +216,41 @@ def test_floats_that_are_too_rough_leave_it_to_balls(monkeypatch):
     assert found.time == 2 and oracle.worst_separation(matrix, law, 2) <= QUARTER < oracle.worst_separation(matrix, law, 1)
     pair = xp.exact([["3/4", "1/4"], ["1/4", "3/4"]])
     assert (mixing_time(pair).time, mixing_time(pair).after) == (1, QUARTER)  # within the error of floats, and equal
+
+
+@pytest.mark.parametrize(("measure", "spread"), [(mixing.total_variation, 1.0), (mixing.separation, 3.0)])
+def test_distances_in_floats_are_known_up_to_the_error_of_a_row(measure, spread):
+    """On the error of the power, ten units for two states, and a hundredth more; times the largest quotient for separations."""
+    power = Powers(np.array([[0.5, 0.5], [0.25, 0.75]]), 1e-6)
+    law = [fmpq(1, 3), fmpq(2, 3)]
+    worst = Fraction(1, 6) if measure is mixing.total_variation else Fraction(1, 4)
+    error = 1.01 * spread * (1e-6 + 10 * 2.0**-53)
+    for parts, above in ((-1.001, True), (-0.999, None), (0.0, None), (0.999, None), (1.001, False)):
+        level = worst + Fraction(error * parts)
+        floats = mixing._InFloats(transitions(xp.exact([["1/2", "1/2"], ["1/4", "3/4"]])), law, level, measure)
+        if above is None:
+            with pytest.raises(Undecided, match="at time 3 is within the error"):
+                floats.exceeds(3, power)
+        else:
+            assert floats.exceeds(3, power) == above
+        low, high = floats.seen[3].bounds()
+        assert float(low) == pytest.approx(float(worst) - error, rel=1e-8)
+        assert float(high) == pytest.approx(float(worst) + error, rel=1e-8)
+
+
+@pytest.mark.parametrize("level", [Fraction(1), Fraction(5, 4), Fraction(-1, 4)])
+def test_levels_lie_inside_the_unit_interval(level):
+    for function in (mixing_time, separation_time):
+        with pytest.raises(ValueError, match="lies in"):
+            function(xp.exact(lazy_path(3)), level)
+
+
+def test_large_chains_are_decided_in_floats_and_as_in_balls(monkeypatch):
+    matrix = xp.exact(lazy_path(65))
+    found = mixing_time(matrix, Fraction(9, 10))
+    monkeypatch.setattr(mixing, "_SMALL", 65)
+    balls = mixing_time(matrix, Fraction(9, 10))
+    assert found.time == balls.time
+    for rough, fine in ((found.before, balls.before), (found.after, balls.after)):
+        low, high = rough.bounds()
+        assert low <= fine.bounds()[0] and fine.bounds()[1] <= high and high - low < Fraction(1, 10**9)

@@ -128,3 +128,45 @@ def test_eigenvalues_of_linear_and_quadratic_factors_are_exact():
     assert turn[0][1] == -turn[1][1]
     cubic = spectrum.eigenvalues(xp.exact([[0, 0, 2], [1, 0, 0], [0, 1, 0]]))
     assert not cubic[0][0].is_exact and cubic[0][0].form is None and abs(float(cubic[0][0]) - 2 ** (1 / 3)) < 1e-12
+
+
+def test_ends_of_the_gap_are_halves_of_halves():
+    """Two leaves below a root: the gap is 1/2, which is the lower end, and the other end is above it."""
+    tree, even = Tree.complete(2, 1), xp.exact([1, 1])
+    assert spectrum.spectral_gap(tree, even) == (Fraction(1, 2), Fraction(1, 2) + Fraction(1, 2**30))
+    for width, apart in ((Fraction(1, 3), Fraction(1, 4)), (Fraction(1, 4), Fraction(1, 4)), (Fraction(3), Fraction(2))):
+        low, high = spectrum.spectral_gap(tree, even, width)
+        assert high - low == apart and low <= Fraction(1, 2) < high
+    assert spectrum.spectral_gap(Tree.complete(1, 1), xp.exact([5]), Fraction(1, 8)) == (Fraction(1), Fraction(9, 8))
+
+
+@pytest.mark.parametrize("weights", [[1], [1, 2, 3], [1, -1], [0, 1]])
+def test_there_is_one_positive_weight_for_each_edge(weights):
+    with pytest.raises(ValueError, match="one positive weight per edge"):
+        spectrum.eigenvalues_below(Tree.complete(2, 1), xp.exact(weights), Fraction(1, 2))
+
+
+@given(positive)
+def test_the_path_bound_is_the_least_quotient(drawn):
+    tree, weights = drawn
+    quotients = []
+    for v, w in enumerate(weights, 1):
+        below = [u for u in range(tree.size) if tree.words[u][: len(tree.words[v])] == tree.words[v]]
+        degrees = [sum(x for k, x in enumerate(weights, 1) if u in (k, tree.parent[k])) for u in below]
+        quotients.append(Fraction(w, 2 * sum(d * len(tree.words[u]) for d, u in zip(degrees, below, strict=True))))
+    assert xp.value(spectrum.path_gap_bound(tree, xp.exact(weights))).fraction == min(quotients)
+
+
+@pytest.mark.parametrize("tree", [Tree.from_words([()]), Tree.complete(3, 1), Tree.from_words([(0, 0), (0, 1), (1, 0)])])
+def test_the_level_polynomial_of_small_trees(tree):
+    """Of one node, of a star and of two unequal branches: by the matrix of the walk whose prefixes weigh alike at each level."""
+    leaves = [sum(word[: len(prefix)] == prefix for word in map(tree.words.__getitem__, tree.leaves)) for prefix in tree.words]
+    matrix = walks.transition_matrix(tree, xp.exact(leaves[1:])) if tree.size > 1 else xp.exact([[1]])
+    assert spectrum.level_polynomial(tree) == spectrum.characteristic_polynomial(matrix)
+
+
+def test_eigenvalues_of_a_long_path_are_cosines():
+    """Those of ``I - P`` are ``(1 - cos(k pi/300))/2``: 150 of them lie below 1/2, and 100 below 1/4."""
+    path = Tree.complete(1, 300)
+    weights = xp.exact([1] * 300)
+    assert [spectrum.eigenvalues_below(path, weights, Fraction(1, k)) for k in (2, 4)] == [150, 100]

@@ -58,6 +58,8 @@ def test_cuts_are_the_middles_of_parts():
     labels, even = np.arange(15), np.ones(15)
     assert starts._cuts(path, even, labels, [], 1) == [7]
     assert starts._cuts(path, even, labels, [7], 2) == [3, 11]
+    assert [len(starts._cuts(path, even, labels, [], count)) for count in range(16)] == [*range(16)]
+    assert starts._cuts(path, even, labels, [], 2) == [7, 3]
     assert sorted(starts._cuts(path, even, labels, [], 99)) == list(range(15))
     assert starts._cuts(path, np.eye(15)[4] + np.eye(15)[12] * 3, labels, [7], 9) == [12, 4]
     assert starts._cuts(path, np.zeros(15), labels, [], 3) == []
@@ -107,3 +109,61 @@ def test_distances_are_known_up_to_the_roundings_of_a_step_more():
     tree = Tree.complete(3, 1)
     curves = starts._Curves(tree, np.ones(3), Fraction(1, 4))
     assert [curves.error(time) for time in (0, 1, 9)] == [(2 * (18 * (time + 1) + 4) + 2 * 4) * 2.0**-53 for time in (0, 1, 9)]
+
+
+def test_distances_are_told_from_a_level_up_to_their_error():
+    tree, weights = Tree.from_words([(0, 0), (1, 0)]), xp.exact(["2/3", "1/6", "1/3", "2/3"])
+    exact = mixing.mixing_time(walks.transition_matrix(tree, weights), Fraction(1, 10))
+    time, curves = exact.time, starts._Curves(tree, enclosed.scaled(weights), Fraction(1, 10))
+    error, later = curves.error(time), curves.error(time + 1)
+    at, before = (Fraction(float(end)) for end in (exact.after, exact.before))
+    assert starts.mixing_time(tree, weights, at + Fraction(1.02 * error)).time == time
+    assert starts.mixing_time(tree, weights, at - Fraction(1.02 * later)).time == time + 1
+    assert starts.mixing_time(tree, weights, before - Fraction(1.02 * error)).time == time
+    for level in (at + Fraction(0.98 * error), at - Fraction(0.98 * later), at):
+        with pytest.raises(xp.Undecided, match=f"the distance at time {time} is within"):
+            starts.mixing_time(tree, weights, level)
+
+
+def test_what_is_shown_of_a_time_is_its_worst_start():
+    """A path whose far end is the worst start: its distances one step before and at the time, and the error between."""
+    tree, weights = Tree.complete(1, 3), xp.exact([3, 2, 1])
+    found, exact = starts.mixing_time(tree, weights), mixing.mixing_time(walks.transition_matrix(tree, weights))
+    assert found.start == 3 and found.starts == (0, 1, 2, 3)
+    assert found.before == pytest.approx(float(exact.before), abs=1e-14) and found.after == pytest.approx(
+        float(exact.after), abs=1e-14
+    )
+    assert found.error == (2 * ((2 * 1 + 12) * (found.time + 1) + 4) + 2 * 4) * 2.0**-53
+    early = starts.mixing_time(tree, weights, Fraction(99, 100))
+    assert early.time == 0 and early.before == float("inf")
+
+
+def test_first_starts_are_the_root_and_the_longest_climbs_of_its_branches():
+    """The deepest node of each branch, the slowest branch first, and eight branches at most."""
+    tree = Tree.from_words([(0,), (1, 0), (2, 0, 0), (3, 0), (3, 1)])
+    weights = np.array([1.0] * (tree.size - 1))
+    words = [tree.words[v] for v in starts._first_starts(tree, weights)]
+    assert words == [(), (2, 0, 0), (3, 0), (1, 0), (0,)]
+    many = Tree.from_words([(k, 0) for k in range(11)])
+    assert len(starts._first_starts(many, np.ones(many.size - 1))) == 9
+
+
+def test_walks_that_take_too_long_are_refused(monkeypatch):
+    tree, weights = Tree.complete(1, 3), xp.exact([3, 2, 1])
+    time = starts.mixing_time(tree, weights).time
+    monkeypatch.setattr(starts, "LONGEST", time)
+    assert starts.mixing_time(tree, weights).time == time
+    monkeypatch.setattr(starts, "LONGEST", time - 1)
+    with pytest.raises(ValueError, match=f"has not mixed after {time - 1} steps"):
+        starts.mixing_time(tree, weights)
+
+
+@pytest.mark.parametrize("level", [Fraction(0), Fraction(1), Fraction(-1, 4)])
+def test_levels_lie_inside_the_unit_interval(level):
+    with pytest.raises(ValueError, match="lies in"):
+        starts.mixing_time(Tree.complete(2, 1), xp.exact([1, 1]), level)
+
+
+def test_weights_are_as_many_as_edges():
+    with pytest.raises(ValueError, match=r"each of the 2 edges, got shape \(3,\)"):
+        starts.mixing_time(Tree.complete(2, 1), xp.exact([1, 1, 1]))

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from fractions import Fraction
+from typing import Any
 
+import numpy as np
 import pytest
 from flint import fmpq
 
 from tests.claims.test_quotients import PLENTY, SQUARE, region_of
-from theory_lab.claims import Space, Table
+from theory_lab.claims import Ratio, Simplex, Space, Table
 from theory_lab.claims.verdicts.covering.charts import charts
-from theory_lab.claims.verdicts.covering.identities import entries
+from theory_lab.claims.verdicts.covering.identities import entries, quotients
 from theory_lab.claims.verdicts.covering.identities.cases import TOLD, Case
-from theory_lab.claims.verdicts.covering.identities.ends import Purse
+from theory_lab.claims.verdicts.covering.identities.ends import Open, Purse
 from theory_lab.claims.verdicts.covering.identities.logarithms import Atom, joined
-from theory_lab.claims.verdicts.covering.identities.regions import LEAST, POSITIVE
+from theory_lab.claims.verdicts.covering.identities.regions import ANY, LEAST, POSITIVE, Region
 
 
 def test_a_question_costs_the_terms_of_its_quotient() -> None:
@@ -105,3 +109,168 @@ def test_the_sign_of_a_multiple_of_an_infinity(infinite: float) -> None:
             (above, infinite), (entries.negative(above), -infinite),
         ):  # fmt: skip
             assert entries.multiply(factor, infinite) == expected == entries.multiply(infinite, factor)
+
+
+@pytest.fixture
+def numbers() -> Iterator[None]:
+    """A case in which only numbers are computed with."""
+    with entries.within(Case(region_of(charts(SQUARE)[0], 4), {}, [], [], Purse(PLENTY))):
+        yield
+
+
+def drawn(*shape: int) -> np.ndarray:
+    """Fractions of both signs, with ties."""
+    draw = np.random.default_rng(sum(shape))
+    tops, bottoms = draw.integers(-4, 5, shape), draw.integers(1, 4, shape)
+    whole = [Fraction(int(a), int(b)) for a, b in zip(tops.ravel(), bottoms.ravel(), strict=True)]
+    return np.array(whole, dtype=object).reshape(shape)
+
+
+def lifted(values: np.ndarray) -> quotients.Quotients:
+    """With a batch axis of length 1."""
+    return quotients.lifted(values[..., None])
+
+
+def shown(payload: quotients.Quotients) -> Any:
+    """Nested lists of fractions, without the batch axis."""
+    return np.asarray(np.frompyfunc(lambda x: Fraction(int(x.p), int(x.q)), 1, 1)(payload.entries[..., 0])).tolist()
+
+
+@pytest.mark.parametrize("left", [(3,), (2, 3), (4, 2, 3)])
+@pytest.mark.parametrize("right", [(3,), (3, 2), (3, 2, 5)])
+def test_inner_products_of_numbers(numbers: None, left: tuple[int, ...], right: tuple[int, ...]) -> None:
+    a, b = drawn(*left), drawn(*right)
+    found = quotients.dot(lifted(a), lifted(b))
+    assert shown(found) == np.tensordot(a, b, axes=1).tolist()
+    assert quotients.shape(found) == (*left[:-1], *right[1:], 1)
+
+
+@pytest.mark.parametrize("axis", [0, 1, 2])
+def test_reductions_of_numbers(numbers: None, axis: int) -> None:
+    a = drawn(2, 3, 4)
+    for function, known in (
+        (quotients.sum, np.sum), (quotients.prod, np.prod), (quotients.max, np.max), (quotients.min, np.min),
+        (quotients.cumsum, np.cumsum),
+    ):  # fmt: skip
+        assert shown(function(lifted(a), axis)) == known(a, axis=axis).tolist()
+
+
+def test_reductions_of_nothing(numbers: None) -> None:
+    """A sum is 0 and a product 1, for each of the rows that there are."""
+    for shape, axis, left in (((0,), 0, ()), ((2, 0), 1, (2,)), ((0, 3), 0, (3,)), ((2, 0, 3), 1, (2, 3))):
+        nothing = lifted(np.zeros(shape, dtype=object))
+        assert shown(quotients.sum(nothing, axis)) == np.full(left, Fraction(0)).tolist()
+        assert shown(quotients.prod(nothing, axis)) == np.full(left, Fraction(1)).tolist()
+    sums = quotients.segment_sum(lifted(drawn(4, 2)), np.array([2, 0, 2, 2]), 4)
+    a = drawn(4, 2)
+    assert shown(sums) == [a[1].tolist(), [0, 0], (a[0] + a[2] + a[3]).tolist(), [0, 0]]
+    assert quotients.shape(quotients.segment_sum(lifted(a), np.array([0, 0, 0, 0]), 0)) == (0, 2, 1)
+
+
+def test_functions_of_numbers_one_by_one(numbers: None) -> None:
+    a, b = drawn(3, 4), drawn(4, 3).reshape(3, 4)
+    for function, known in (
+        (quotients.add, lambda x, y: x + y), (quotients.subtract, lambda x, y: x - y), (quotients.multiply, lambda x, y: x * y),
+        (quotients.maximum, max), (quotients.minimum, min),
+    ):  # fmt: skip
+        pairs = zip(a.ravel(), b.ravel(), strict=True)
+        assert np.ravel(shown(function(lifted(a), lifted(b)))).tolist() == [known(x, y) for x, y in pairs]
+    apart = np.where(b == 0, Fraction(7), b)
+    assert shown(quotients.divide(lifted(a), lifted(apart))) == (a / apart).tolist()
+    assert shown(quotients.absolute(lifted(a))) == abs(a).tolist()
+    assert shown(quotients.power(lifted(apart), -2)) == (1 / apart**2).tolist()
+    assert shown(quotients.power(lifted(abs(apart) ** 2), Fraction(3, 2))) == (abs(apart) ** 3).tolist()
+    assert quotients.at_least(lifted(a), lifted(b))[0][..., 0].tolist() == (a >= b).tolist()
+    assert quotients.above(lifted(a), lifted(b))[1][..., 0].tolist() == (a > b).tolist()
+    sure = np.array([True, False])
+    assert quotients.indicator(sure, sure).entries.tolist() == [1, 0]
+    for possible in (np.array([True, True]), ~sure):
+        with pytest.raises(Open, match="open"):
+            quotients.indicator(sure, possible)
+
+
+@pytest.mark.parametrize("right", [(3,), (3, 2)])
+def test_systems_of_numbers(numbers: None, right: tuple[int, ...]) -> None:
+    """Where a pivot is 0 another row is taken; where there is none the matrix may be singular."""
+    matrix, known = np.array([[0, 2, 1], [3, 0, 0], [1, 1, Fraction(1, 2)]], dtype=object), drawn(*right)
+    with pytest.raises(Open, match="singular"):
+        quotients.solve(lifted(matrix), lifted(matrix.dot(known)))
+    matrix[2, 2] = Fraction(5)
+    assert shown(quotients.solve(lifted(matrix), lifted(matrix.dot(known)))) == known.tolist()
+
+
+@pytest.mark.parametrize(("power", "signs"), [(1, None), (2, LEAST), (3, None), (4, LEAST)])
+def test_powers_of_a_logarithm_have_its_sign_so_many_times(power: int, signs: frozenset[int] | None) -> None:
+    """On 1/2 to 2 an even power is not negative; of 2 to 3 each is above 0, and an odd one of its negative below."""
+    for low, high, expected in ((Fraction(1, 2), 2, signs), (2, 3, POSITIVE)):
+        region, later = region_of(charts(Space(x=Ratio(low, high)))[0], 2), []
+        case = Case(region, {}, later, [], Purse(PLENTY))
+        with entries.within(case):
+            form = entries.log(entries.of(region.parameters[0], region.one))
+        told = case.told(form.top**power, region.one, expected or LEAST)
+        assert (told and not later) == (expected is not None)
+        if low == 2:
+            assert not case.told(-(form.top**power), region.one, LEAST)
+            assert case.told((-form.top) ** power, region.one, LEAST) == (power % 2 == 0)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "wanted"),
+    [(0.0, 1.0, (Fraction(1, 3), Fraction(2, 3))), (0.0, 0.5, (Fraction(1, 3), None)), (0.5, 1.0, (None, Fraction(2, 3)))],
+)
+def test_ends_that_are_no_floats_are_those_of_the_space_where_a_box_has_them(
+    low: float, high: float, wanted: tuple[Fraction | None, Fraction | None]
+) -> None:
+    """Of a third and two thirds; where the box is cut in the middle its end is the float there."""
+    (chart,) = charts(Space(x=Ratio(Fraction(1, 3), Fraction(2, 3))))
+    first, last = chart.axes.low, chart.axes.high
+    box = first + (last - first) * low, first + (last - first) * high
+    ((least, most),) = Region(chart, *box, False, 0).ends
+    for found, exact, cut in zip((least, most), wanted, box, strict=True):
+        assert Fraction(int(found.p), int(found.q)) == (Fraction(float(cut[0])) if exact is None else exact)
+
+
+@pytest.mark.parametrize("names", [0, 1, 3])
+def test_weights_of_a_box_are_above_0_where_it_begins_at_0_and_at_least_its_end_elsewhere(names: int) -> None:
+    """Of weights from 0 and from 1/4 on, inside of a simplex, whatever the number of names before them."""
+    chart = charts(Space(p=Simplex(3)))[0]
+    region = Region(chart, np.array([0.0, 0.25]), np.array([0.5, 0.5]), True, names)
+    a, b = region.parameters
+    assert region.signs(a, {}) == POSITIVE and region.signs(a - fmpq(1, 2), {}) == frozenset((-1, 0))
+    assert region.signs(b, {}) == POSITIVE and region.signs(b - fmpq(1, 4), {}) == LEAST
+    turned = Region(chart, np.array([0.25, 0.0]), np.array([0.5, 0.5]), True, names)
+    a, b = turned.parameters
+    assert turned.signs(b, {}) == POSITIVE and turned.signs(a - fmpq(1, 4), {}) == LEAST
+    closed = Region(chart, np.array([0.0, 0.25]), np.array([0.5, 0.5]), False, names)
+    assert closed.signs(closed.parameters[0], {}) == LEAST and closed.signs(closed.parameters[0] - fmpq(1, 4), {}) == ANY
+
+
+def test_values_of_equal_arguments_have_one_name() -> None:
+    """Whatever the forms that they were made of; other denominators, numerators and kinds of number have others."""
+    region = region_of(charts(Space(t=Table(3, 1, 2)))[0])
+    a, b, c = region.parameters
+    case = Case(region, {}, [], [], Purse(PLENTY))
+    with entries.within(case):
+        forms = entries.of(a, b), entries.of(a * c, b * c), entries.of(a, b + 1), entries.of(c, b), fmpq(2), fmpq(3), fmpq(2)
+        names = [entries.exp(form).top for form in forms]
+    assert names[0] == names[1] and names[4] == names[6] and len({str(name) for name in names}) == len(case.atoms) == 5
+
+
+@pytest.mark.parametrize("number", [fmpq(5, 7), fmpq(-5, 7), fmpq(1, 7), fmpq(7)])
+def test_powers_are_counted_by_the_digits_of_both_parts_of_a_coefficient(number: fmpq) -> None:
+    region = region_of(charts(SQUARE)[0])
+    bits = number.p.bit_length() + number.q.bit_length()
+    with entries.within(Case(region, {}, [], [], Purse(PLENTY))), pytest.raises(Open, match="digits"):
+        entries.power(entries.of(number * region.parameters[0], region.one), entries.MOST_DIGITS // bits + 1)
+    longer = max(number.p.bit_length(), number.q.bit_length())
+    with entries.within(Case(region, {}, [], [], Purse(PLENTY))), pytest.raises(Open, match="digits"):
+        entries.power(number, entries.MOST_DIGITS // longer + 1)
+
+
+def test_sizes_are_products_of_one_degree_in_each_group() -> None:
+    """Of two names two are met; degree 3 in three weights has ten, and degree 4 in a range and what it lacks five."""
+    region = region_of(charts(Space(p=Simplex(3), x=Ratio(0, 1)))[0], 2)
+    a, b, x = region.parameters
+    form = a**2 * b + x**4 + region.atoms[0] * a + 1
+    assert list(region._sizes(region.terms(form))) == [2, 10, 5]
+    assert list(region._sizes(region.terms(region.one))) == [1, 1, 1]

@@ -166,3 +166,37 @@ def test_scores_of_two_instances_by_hand():
     assert fractions_of(instances.abc(2, Fraction(1, 4)).guide) == [Fraction(5, 6), Fraction(2, 3), 1, 1, 1, 1]
     wanted = [1] * 2 + [Fraction(1, 5)] * 4 + [1] * 8
     assert fractions_of(instances.bottleneck(3, 2, Fraction(1, 5)).guide) == wanted
+
+
+@pytest.mark.parametrize(("factor", "steps"), [(None, 36), (Fraction(3, 2), 14), (Fraction(7, 5), 13)])
+def test_points_of_a_curve_are_those_of_exact_laws(factor, steps):
+    """Four times the square of the depth unless said otherwise, to the nearest whole number of steps."""
+    made = instances.abc(3, Fraction(1, 2))
+    (point,) = horizons.curve(lambda _: made, [3], *([] if factor is None else [factor]))
+    exact = xp.value(total_variation(backtracking.sampled_law(made.tree, made.weights, steps), made.target)).fraction
+    assert point.walk[0] <= exact <= point.walk[1] and point.walk[1] - point.walk[0] < Fraction(1, 10**11)
+    assert point.quotient == (point.walk[0] / point.stepwise, point.walk[1] / point.stepwise)
+
+
+@pytest.mark.parametrize(("parts", "found"), [(-1.01, "later"), (-0.99, None), (0.99, None), (1.01, "then")])
+def test_distances_are_told_from_a_level_up_to_their_error(parts, found):
+    """Four times the error of the law and a unit for each node away from the exact distance at a time."""
+    made, time = instances.open_biased(6, 3), 30
+    exact = [
+        xp.value(total_variation(backtracking.sampled_law(made.tree, made.weights, t), made.target)).fraction for t in (29, 30)
+    ]
+    assert exact[0] > exact[1] + Fraction(1, 10**6)
+    room = 4 * enclosed.error_after(made.tree, time) + made.tree.size * 2.0**-53
+    level = exact[1] + Fraction(room * parts)
+    try:
+        reached = horizons.sampling_time(made.tree, made.weights, made.target, level)
+    except Undecided as error:
+        assert found is None and f"at time {time} is within" in str(error)
+    else:
+        assert reached == time if found == "then" else reached > time and found == "later"
+
+
+def test_the_first_time_is_not_before_the_depth():
+    """With exact values the law given a leaf is the target from the first time at which there is one."""
+    made = instances.open_biased(6, 1)
+    assert horizons.sampling_time(made.tree, made.weights, made.target, Fraction(1, 10)) == 6

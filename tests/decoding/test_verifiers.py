@@ -1,5 +1,6 @@
 """Error models of verifiers: their declared sizes, their shapes, and what is said about unusable ones."""
 
+import math
 from fractions import Fraction
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.chains.trees import TREES
 from tests.oracles.agreement import check_agreement, fractions_of
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source, Space, Table
@@ -156,3 +158,103 @@ def test_arithmetics_agree():
         return verifiers.uniform_error(TREE, values, verifiers.perturbed(TREE, values, factors))
 
     check_agreement(error, fractions_of(STEPS), [1, 2, 3, 4, 5, 6, 7, 8], ulps=16)
+
+
+@st.composite
+def scored(draw):
+    """A tree, whole weights of its steps, rewards of words and scores of prefixes, of which some are 0."""
+    tree = draw(st.sampled_from(TREES))
+    vector = st.lists(st.integers(0, 3), min_size=tree.size - 1, max_size=tree.size - 1)
+    rewards = st.lists(st.integers(0, 3), min_size=len(tree.leaves), max_size=len(tree.leaves)).filter(any)
+    steps = laws.normalised(tree, xp.exact(draw(vector.map(lambda weights: [weight + 1 for weight in weights]))))
+    return tree, steps, draw(rewards), draw(vector)
+
+
+def compared(a, b):
+    """``a / b``, 1 where both are 0 and infinite where only ``b`` is."""
+    return Fraction(a) / b if b else Fraction(1) if not a else math.inf
+
+
+def shown(number):
+    """A fraction, or infinity."""
+    return number.infinite * math.inf if number.infinite else number.fraction
+
+
+@given(scored())
+def test_sizes_of_errors_are_their_sums_on_every_level(drawn):
+    """Node by node, where values or scores may be 0: over the target and, of scores, over all that the reference reaches."""
+    tree, steps, reward, guide = drawn
+    values, chances = laws.value(tree, steps, xp.exact(reward)), fractions_of(steps)
+    exact, mass = fractions_of(values), [Fraction(1)]
+    for v in range(1, tree.size):
+        mass.append(mass[tree.parent[v]] * chances[v - 1])
+    levels = [range(level.start, level.stop) for level in tree.levels[1:]]
+    over = [sum(mass[v] * guide[v - 1] for v in level) / exact[0] for level in levels]
+    under = [sum(mass[v] * exact[v] / exact[0] * compared(exact[v], guide[v - 1]) for v in level if exact[v]) for level in levels]
+    found = verifiers.mean_errors(tree, steps, values, xp.exact(guide))
+    assert [shown(xp.value(one)) for one in found[0]] == over
+    assert [shown(xp.value(one)) for one in found[1]] == under
+    inner = [v for v in range(1, tree.size) if tree.child_count[v]]
+    quotients = [compared(*pair) for v in inner for pair in ((exact[v], guide[v - 1]), (guide[v - 1], exact[v]))]
+    assert shown(xp.value(verifiers.uniform_error(tree, values, xp.exact(guide)))) == max([Fraction(1), *quotients])
+
+
+@given(scored())
+def test_lost_words_have_a_prefix_of_score_0(drawn):
+    tree, steps, reward, guide = drawn
+    lost = []
+    for leaf, worth in zip(tree.leaves.tolist(), reward, strict=True):
+        prefixes = [v for v in range(1, tree.size) if tree.words[leaf][: tree.depths[v]] == tree.words[v]]
+        lost += [tree.words[leaf]] if worth and any(guide[v - 1] == 0 for v in prefixes) else []
+    values = laws.value(tree, steps, xp.exact(reward))
+    assert verifiers.lost_words(tree, values, xp.exact(guide)) == tuple(lost)
+
+
+def on_the_grid(exponents):
+    """``exp`` to the nearest of 1/1024, 2/1024, ..."""
+    return [Fraction(max(1, round(1024 * math.exp(x))), 1024) for x in exponents]
+
+
+@pytest.mark.parametrize(("seed", "size"), [(0, 3), (1, Fraction(3, 2)), (2, 5000)])
+def test_drawn_factors_are_the_nearest_on_the_grid(seed, size):
+    tree = Tree.complete(2, 6)
+    n = tree.size - 1
+
+    def rng():
+        return np.random.default_rng(seed)
+
+    exponents = [u * math.log(size) for u in rng().uniform(-1, 1, n).tolist()]
+    within = [min(max(factor, Fraction(1) / size), Fraction(size)) for factor in on_the_grid(exponents)]
+    assert verifiers.log_uniform(rng(), tree, size).tolist() == within
+    ups = [Fraction(size) if up else Fraction(1) / size for up in rng().integers(0, 2, n)]
+    assert verifiers.two_point(rng(), tree, size).tolist() == ups
+    normal = [float(size) * x for x in rng().standard_normal(n)]
+    assert seed == 2 or verifiers.log_normal(rng(), tree, size).tolist() == on_the_grid(normal)
+    heavy = [min(max(float(size) * x, -20.0), 20.0) for x in rng().standard_t(2, n)]
+    assert verifiers.student(rng(), tree, size, 2).tolist() == on_the_grid(heavy)
+
+
+def test_rollouts_are_binomial_and_estimates_their_shares():
+    values = xp.exact([Fraction(1, 2), 0, Fraction(1, 3), 1])
+    drawn = verifiers.rollouts(np.random.default_rng(5), values, 40)
+    assert drawn.tolist() == np.random.default_rng(5).binomial(40, [0, 1 / 3, 1]).tolist()
+    assert drawn[0] == 0 and drawn[2] == 40
+    for wrong in (Fraction(-1, 10**9), 1 + Fraction(1, 10**9)):
+        with pytest.raises(ValueError, match="rollouts succeed with a probability"):
+            verifiers.rollouts(np.random.default_rng(5), xp.exact([0, wrong]), 40)
+    assert verifiers.frequencies(np.array([0, 1]), 1, smoothed=True).tolist() == [Fraction(1, 4), Fraction(3, 4)]
+    assert verifiers.frequencies(np.array([3]), 7, smoothed=False).tolist() == [Fraction(3, 7)]
+
+
+def test_five_lost_words_are_named_and_more_are_not():
+    lost = [1.0] * 6 + [1, 0, 0, 0, 0, 1, 0, 1]
+    with pytest.raises(ValueError, match=r"of 5 solutions, [^.]*\(1, 1, 0\); smooth"):
+        verifiers.require_usable(TREE, VALUES, xp.exact([int(x) for x in lost]))
+    with pytest.raises(ValueError, match=r"of 6 solutions, [^.]*\(1, 1, 0\), \.\.\.; smooth"):
+        verifiers.require_usable(TREE, VALUES, xp.exact([int(x) for x in lost[:-1]] + [0]))
+
+
+def test_verifiers_of_trees_without_inner_prefixes_are_exact():
+    tree = Tree.complete(2, 1)
+    assert xp.value(verifiers.uniform_error(tree, xp.exact([1, 0, 2]), xp.exact([5, 0]))).fraction == 1
+    assert fractions_of(verifiers.dead_weight(tree, xp.exact([1, 0, 2]), 9)) == [0, 2]

@@ -27,8 +27,8 @@ NUMBERS = _under(
 SPACES = _under("claims", "space", "fields", "counting", "proposals", "strategies", "covers")
 VERDICTS = _under(
     "claims", "audit", "bulk", "counting", "covers", "covers_at_equality", "covers_by_identities", "covers_inside",
-    "covers_not_by_identities", "exhaustive", "findings", "fuzzing", "judge", "kinds", "library", "quotient_entries", "quotients",
-    "recheck", "restated", "steady", "strength",
+    "covers_not_by_identities", "exhaustive", "findings", "fuzzing", "judge", "kinds", "library", "quotient_entries",
+    "quotient_numbers", "quotients", "recheck", "restated", "steady", "strength",
 )  # fmt: skip
 KERNEL = _under(
     "proofs", "counts", "follows", "horizons", "kernel", "layers", "lemmas", "merges", "mutations", "pieces", "polynomials",

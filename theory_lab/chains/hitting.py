@@ -15,7 +15,8 @@ Main definitions
 Conventions
 -----------
 Times count steps of the lazy walk (``walks.step``, holding 1/2); halve them for the walk that never stays. A
-time is infinite where the walk cannot reach its goal.
+time is infinite where the walk cannot reach its goal. Times to the root want no weight below an edge of weight 0
+(``walks.root_component`` makes that so).
 
 References
 ----------

@@ -117,3 +117,57 @@ def test_bounds_between_two_numbers_are_those_of_chords_and_tangents(seed):
         wanted, values = bounded(last, steps, falls, low, high)
         assert values - 1e-12 <= wanted <= found + 1e-12 and found < wanted + 1e-3
         assert max(falls) ** high <= place * (1 + 1e-12) and place <= max(falls) ** low * (1 + 1e-12)
+
+
+def test_where_to_look_next_is_not_next_to_an_end():
+    """Of a range of more than fourfold a tenth of it in logarithms is left at either end, else a tenth of its length."""
+    for wanted, low, high, found in (
+        (5.9, 1, 100, 5),
+        (0.5, 3, 300, 4),
+        (1e9, 1, 100, 63),
+        (50.0, 20, 70, 50),
+        (0.0, 20, 70, 25),
+        (1e9, 20, 70, 65),
+        (1e9, 2, 8, 7),
+        (1e9, 2, 9, 7),
+        (0.0, 1, 3, 2),
+        (9.0, 1, 3, 2),
+    ):
+        assert budgets._inside(wanted, low, high) == found
+
+
+def test_values_that_floats_do_not_tell_apart_are_compared_in_balls():
+    """Differences of 1e-20 between all numbers of draws, rising or falling; and none at all."""
+    half, tiny = ["1/2", "1/2"], Fraction(1, 10**20)
+    for truth, draws in (([0, tiny], 5), ([tiny, 0], 1), ([1, 1 + tiny], 5), ([1 + tiny, 1], 1), ([1, 1], 1)):
+        assert best_budget(xp.exact(half), xp.exact([0, 1]), xp.exact(truth), 5).draws == draws
+    assert best_budget(xp.exact(half), xp.exact([0, 0]), xp.exact([0, 1]), 9) == (1, 0.5, 1)
+
+
+@pytest.mark.parametrize(("tilt", "wanted"), [(-1, 2), (0, 2), (1, 3)])
+def test_neighbours_of_nearly_one_value_are_told_apart(tilt, wanted):
+    """``J(N) = -(1/2)^N + c (3/4)^N`` up to a constant has equal values at 2 and 3 for ``c = 8/9``; a tilt of 1e-30 decides."""
+    c = Fraction(8, 9) - Fraction(tilt, 10**30)
+    base, proxy = xp.exact(["1/2", "1/4", "1/4"]), xp.exact([0, 1, 2])
+    truth = xp.exact([0, 1, 1 - c])
+    values = [number(xp.dot(best_of_n(base, proxy, draws), truth)) for draws in range(1, 10)]
+    assert 1 + values.index(max(values)) == wanted
+    assert best_budget(base, proxy, truth, 9).draws == wanted
+
+
+def test_how_many_evaluations_the_search_takes_is_known():
+    """Of 40 random instances over a million numbers of draws: what is cut off too late costs evaluations."""
+    rng, total = np.random.default_rng(1), 0
+    for _ in range(40):
+        base, proxy, truth = rng.dirichlet(np.ones(7)), rng.random(7), rng.random(7)
+        total += best_budget(base, proxy, truth, 10**6).evaluations
+    assert 290 < total < 330
+
+
+@pytest.mark.parametrize(("excess", "monotone"), [(-1e-11, True), (-1e-12, False), (0.0, False), (1e-12, False), (1e-11, True)])
+def test_a_derivative_that_roundings_may_turn_is_no_monotone_one(excess, monotone):
+    """One power is gained four times and lost ``4 (1 + excess)`` times: the derivative has the sign of the excess."""
+    search = budgets._Search(budgets._terms(np.array([0.5, 0.25, 0.25]), np.arange(3.0), np.array([0.0, 1.0, 0.0])), 9)
+    search.logs, search.top, search.exponents = np.full(2, -0.5), -0.5, np.ones(2)
+    search.gains, search.losses = np.array([4.0, 0.0]), np.array([0.0, 4 * (1 + excess)])
+    assert search._is_monotone(1, 9) == monotone

@@ -1,5 +1,6 @@
 """The ceilings of Best-of-N: never exceeded, and reached on many equal responses."""
 
+import math
 from fractions import Fraction
 
 import numpy as np
@@ -57,3 +58,28 @@ def test_bad_arguments_are_refused():
     ):
         with pytest.raises(ValueError, match="got"):
             call()
+
+
+def test_ceilings_by_hand():
+    assert ceilings.kl_ceiling(1) == 0 and ceilings.kl_ceiling(3) == pytest.approx(math.log(3) - 2 / 3, rel=1e-15)
+    assert [ceilings.l1_ceiling(draws) for draws in (1, 2, 5)] == [1, Fraction(4, 3), Fraction(25, 9)]
+    assert [ceilings.moment_ceiling(3, order) for order in (1, 2, 3)] == [1, Fraction(9, 5), Fraction(27, 7)]
+    assert [ceilings.linf_of_mass(2, q) for q in (Fraction(1, 4), Fraction(1))] == [Fraction(7, 4), 1]
+    assert [ceilings.win_rate_ceiling(draws) for draws in (1, 4)] == [Fraction(1, 2), Fraction(4, 5)]
+    assert [ceilings.total_variation_ceiling(draws) for draws in (1, 2)] == [0, 0.25]
+    assert ceilings.total_variation_ceiling(3) == pytest.approx(2 / 3 / math.sqrt(3), rel=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("draws", "level", "wanted"),
+    [(1, 0.25, 0.75), (1, 2.0, 0.0), (2, 0.5, 0.5625), (2, 1.5, 0.0625), (2, 2.0, 0.0), (3, 4.0, 0.0)],
+)
+def test_the_excess_of_density_2u_by_hand(draws, level, wanted):
+    """Of ``N u^(N-1)`` over the level: for two draws the triangle ``(2 - M)^2/4``, for one ``1 - M``."""
+    assert ceilings.excess_mass_ceiling(draws, level) == pytest.approx(wanted, abs=1e-15)
+
+
+@pytest.mark.parametrize("mass", [Fraction(0), Fraction(-1, 2), Fraction(3, 2)])
+def test_masses_of_a_best_class_lie_in_the_unit_interval(mass):
+    with pytest.raises(ValueError, match=f"between 0 .* and 1, got {mass}"):
+        ceilings.linf_of_mass(2, mass)

@@ -147,6 +147,7 @@ HALF = np.array([0.5, 0.5])
         (lambda: candidates.best_of_n_choice([]), "got shape"),
         (lambda: candidates.best_of_majority_law(HALF, [0, 1], 3, 0), "share of the draws"),
         (lambda: candidates.majority_choice("abc", [0, 1], 0.5, np.random.default_rng(0)), "3 draws and 2 rewards"),
+        (lambda: candidates.majority_choice("ab", [0, 1, 2], 0.5, np.random.default_rng(0)), "2 draws and 3 rewards"),
     ],
 )
 def test_bad_input_is_named(call, message):
@@ -194,3 +195,73 @@ def test_sums_above_a_level_by_convolution(draws):
             law = np.convolve(law, once)
         for limit in range(12):
             assert abs(pools._sum_at_most(masses, level, draws, limit) - law[: limit + 1].sum()) < 1e-9
+
+
+def test_shares_of_votes_are_whole_votes_and_what_is_more_needs_one_more():
+    for draws in range(1, 60):
+        for votes in range(1, draws + 1):
+            assert candidates._votes(votes / draws, draws) == votes
+            assert candidates._votes((votes - 0.5) / draws, draws) == votes
+            assert votes == draws or candidates._votes(votes / draws + 1e-8, draws) == votes + 1
+    for share in (0.0, -0.5, 1.0000001):
+        with pytest.raises(ValueError, match="share of the draws lies between 0"):
+            candidates._votes(share, 3)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_choices_are_those_of_the_same_random_numbers(seed):
+    """Rejection by one uniform number each; a random draw where nothing is frequent; softmax by the generator itself."""
+    rewards = np.array([0.1, 0.7, 0.4, 0.9, 0.2, 0.6])
+
+    def rng():
+        return np.random.default_rng(seed)
+
+    for strength, pool, bound in ((Fraction(1, 8), [0.5, 0.75], 1.0), (Fraction(1, 3), None, 2.0), (Fraction(1, 50), None, 1.0)):
+        drawn = [Fraction(float(x)) for x in (rewards if pool is None else pool)]
+        constant = float(oracle.normalising_constant([Fraction(1, len(drawn))] * len(drawn), drawn, strength))
+        lots = rng().random(6)
+        accepted = [i for i in range(6) if lots[i] < (rewards[i] - constant) / (bound - constant)]
+        found = candidates.pessimistic_choice(rewards, float(strength), bound, rng(), pool)
+        assert found == [*accepted, 5][0]
+    assert candidates.majority_choice("abcdea", rewards, 0.5, rng()) == rng().integers(6)
+    assert candidates.majority_choice("abcabd", rewards, 1 / 3, rng()) == 3  # of a and b twice each the best draw
+    weights = np.exp(rewards / 0.3)
+    assert candidates.soft_choice(rewards, 0.3, rng()) == rng().choice(6, p=weights / weights.sum())
+    assert candidates.majority_choice("aabb", [0.5, 1, 1, 1], 0.5, rng()) == 1  # the first among equals
+
+
+def test_a_constant_at_the_bound_leaves_the_rewards_that_reach_it():
+    """Strength 0 on a pool of rewards at the bound: only such draws are accepted, and surely; else the last draw is taken."""
+    rng = np.random.default_rng(0)
+    assert candidates.pessimistic_choice([0.5, 0.75, 1.0, 0.9], 0.0, 1.0, rng, pool=[0.5, 1.0]) == 2
+    assert candidates.pessimistic_choice([0.5, 0.75, 0.8], 0.0, 1.0, rng, pool=[0.5, 1.0]) == 2
+    assert candidates.pessimistic_choice([0.75, 0.5, 0.75], 0.0, 1.0, rng) == 2  # the constant is 3/4, and no reward exceeds it
+
+
+def test_ends_of_ranges_are_allowed():
+    assert candidates.pessimism_law(HALF, [0.0, 1.0], 0.5, 1, 1.0) == pytest.approx([0.25, 0.75])
+    assert candidates.best_of_n_law([0.5, 0.5 + 9e-10], [0, 1], 1.0) == pytest.approx([0.5, 0.5])
+    assert candidates.top_k_law(HALF, [0, 1], 3, 3) == pytest.approx(HALF)
+    assert candidates.estimated_pessimism_law(HALF, [0, 1], 0.1, 1, 1.0).error == 0
+    for wrong in ([0.5, 0.5 + 2e-9], [0.5, 0.5 - 2e-9]):
+        with pytest.raises(ValueError, match="sum to 1"):
+            candidates.best_of_n_law(wrong, [0, 1], 1)
+    for draws in (np.inf, 0.5):
+        with pytest.raises(ValueError, match="draws is at least 1"):
+            candidates.best_of_n_law(HALF, [0, 1], draws)
+    for cells in (0, 1.5):
+        with pytest.raises(ValueError, match="whole and at least 1"):
+            candidates._whole(cells)
+    for k in (0, 4):
+        with pytest.raises(ValueError, match=f"between 1 and 3, got {k}"):
+            candidates.top_k_law(HALF, [0, 1], 3, k)
+
+
+def test_many_different_rewards_are_estimated_and_few_are_not():
+    """The threshold counts samples of different rewards: 3 draws of 48 are 19,600 and of 49 are 20,825."""
+    for different, exact in ((48, True), (49, False)):
+        base, reward = np.full(different, 1 / different), np.linspace(0, 1, different)
+        found = candidates.estimated_pessimism_law(base, reward, 0.2, 3, 1.0, cells=16)
+        assert (found.error == 0) == exact and found.law.sum() == pytest.approx(1, rel=1e-9)
+    base, reward = np.full(98, 1 / 98), np.repeat(np.linspace(0, 1, 49), 2)
+    assert candidates.estimated_pessimism_law(base, reward, 0.2, 2, 1.0, cells=16).error == 0

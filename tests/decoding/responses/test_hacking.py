@@ -1,7 +1,7 @@
 """Hacking instances against their closed forms, and worst reward models against search."""
 
 from fractions import Fraction
-from itertools import product
+from itertools import permutations, product
 
 import numpy as np
 import pytest
@@ -155,3 +155,117 @@ def test_a_rare_reward_has_a_coverage_from_two_on():
     for coverage, share in ((Fraction(3, 2), Fraction(1)), (Fraction(2), Fraction(0)), (Fraction(2), Fraction(5, 4))):
         with pytest.raises(ValueError, match="the coverage is at least 2 and the share in"):
             hacking.rare_reward(coverage, share)
+
+
+def test_instances_by_hand():
+    """Base law, true rewards, proxy and comparator of each family."""
+    h, third = Fraction(1, 2), Fraction(1, 3)
+    for problem, wanted in (
+        (
+            hacking.hacked_good_response(Fraction(1, 4), Fraction(1, 8), third),
+            ([Fraction(5, 8), Fraction(1, 4), Fraction(1, 8)], [0, 1, 0], [0, 1 - third, 1], [0, 1, 0]),
+        ),
+        (
+            hacking.rare_hack(3, third, Fraction(1, 5)),
+            ([1 - third, third], [Fraction(4, 5), Fraction(4, 5) - third], [Fraction(4, 5), 1], [1, 0]),
+        ),
+        (hacking.rare_reward(Fraction(3), h), ([Fraction(1, 8), Fraction(7, 8)], [1, 0], [1, 0], [h, h])),
+        (
+            hacking.kl_failure(Fraction(1, 5)),
+            ([Fraction(7, 10), Fraction(1, 10), Fraction(1, 5)], [0, h, 0], [0, h, 1], [0, 1, 0]),
+        ),
+        (
+            hacking.lower_bound_worlds(3, h, Fraction(1, 8))[1],
+            ([third] * 3, [Fraction(7, 16), Fraction(5, 8), Fraction(7, 16)], [h] * 3, [h * third, 2 * third, h * third]),
+        ),
+    ):
+        assert tuple(part.fractions().tolist() for part in problem) == tuple(list(part) for part in wanted)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        *(
+            lambda good=good: hacking.hacked_good_response(good, Fraction(1, 4), Fraction(0))
+            for good in (Fraction(0), Fraction(3, 4))
+        ),
+        lambda: hacking.hacked_good_response(Fraction(1, 4), Fraction(0), Fraction(0)),
+        *(lambda h=h: hacking.hacked_good_response(Fraction(1, 4), Fraction(1, 4), h) for h in (Fraction(-1, 8), Fraction(9, 8))),
+        *(lambda s=s: hacking.lower_bound_worlds(2, s, Fraction(0)) for s in (Fraction(-1, 8), Fraction(9, 8))),
+        *(lambda s=s: hacking.lower_bound_worlds(2, Fraction(0), s) for s in (Fraction(-1, 8), Fraction(5, 8))),
+        *(lambda q=q: hacking.kl_failure(q) for q in (Fraction(0), Fraction(9, 10))),
+        lambda: hacking.rare_hack(2, Fraction(3, 4), Fraction(3, 8)),
+    ],
+)
+def test_parameters_beyond_their_ends_are_refused(call):
+    with pytest.raises(ValueError, match="got"):
+        call()
+
+
+def test_parameters_at_their_ends_are_allowed():
+    for shortfall in (Fraction(0), Fraction(1)):
+        assert hacking.hacked_good_response(Fraction(1, 4), Fraction(1, 4), shortfall).proxy.fractions()[1] == 1 - shortfall
+    assert hacking.rare_hack(2, Fraction(3, 4), Fraction(1, 4)).truth.fractions().tolist() == [Fraction(3, 4), 0]
+    assert hacking.rare_hack(2, Fraction(0), Fraction(1)).truth.fractions().tolist() == [0, 0]
+    sure, none = (hacking.lower_bound_worlds(2, Fraction(s), Fraction(s, 2))[0] for s in (1, 0))
+    assert sure.target.fractions().tolist() == sure.truth.fractions().tolist() == [1, 0]
+    assert none.target.fractions().tolist() == none.truth.fractions().tolist() == [Fraction(1, 2)] * 2
+
+
+def spent(base, start, direction, error, bound):
+    """``start + t direction`` cut to the range, with the ``t`` that spends the error, by halving."""
+    low, high = 0.0, 1e6
+    for _ in range(200):
+        middle = (low + high) / 2
+        moved = np.clip(start + middle * direction, 0, bound)
+        low, high = (middle, high) if base @ (moved - start) ** 2 <= error**2 else (low, middle)
+    return np.clip(start + low * direction, 0, bound)
+
+
+@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("bound", [1.0, 2.5])
+def test_cut_directions_are_those_found_by_halving(seed, bound):
+    rng, base, start = drawn(seed, 5)
+    target, law = rng.dirichlet(np.ones(5)), rng.dirichlet(np.ones(5))
+    law[0] = target[0]  # a response of equal mass under both stays where it is
+    law[1:] *= (1 - law[0]) / law[1:].sum()
+    direction = (target - law) / base
+    for error in (0.01, 0.2, 0.45):
+        if base @ (spent(base, start, direction, 9.0, bound) - start) ** 2 > error**2:
+            wanted = spent(base, start, direction, error, bound)
+            assert hacking.worst_truth(base, start, target, law, error, bound) == pytest.approx(wanted, abs=1e-9)
+        lots = np.random.default_rng(seed).standard_normal(5)
+        if base @ (spent(base, start, lots, 9.0, bound) - start) ** 2 > error**2:
+            found = hacking.proxy_of_error(base, start, error, np.random.default_rng(seed), bound)
+            assert found == pytest.approx(spent(base, start, lots, error, bound), abs=1e-9)
+
+
+def nearest_of_order(values, weights):
+    """Isotonic regression by its formula: the largest over starts of the smallest over ends of the mean between them."""
+
+    def mean(a, b):
+        return values[a:b] @ weights[a:b] / weights[a:b].sum()
+
+    n = len(values)
+    return np.array([max(min(mean(a, b) for b in range(i + 1, n + 1)) for a in range(i + 1)) for i in range(n)])
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_worst_proxy_is_the_worst_of_all_orders(seed):
+    rng, base, truth = drawn(seed, 4)
+    target, draws = rng.dirichlet(np.ones(4)), 3
+    for error in (0.05, 0.2, 0.6):
+        losses = {}
+        for order in permutations(range(4)):
+            ranked = list(order)
+            fitted = nearest_of_order(truth[ranked], base[ranked])
+            if base[ranked] @ (fitted - truth[ranked]) ** 2 <= error**2:
+                ranks = np.empty(4)
+                ranks[ranked] = np.arange(4.0)
+                proxy = np.empty(4)
+                proxy[ranked] = fitted
+                losses[order] = float(target @ truth - best_of_n(base, ranks, draws) @ truth), proxy
+        found = hacking.worst_proxy(base, truth, target, draws, error)
+        assert found.regret == pytest.approx(max(loss for loss, _ in losses.values()), rel=1e-12)
+        assert losses[found.order][0] == pytest.approx(found.regret, rel=1e-12)
+        assert found.proxy == pytest.approx(losses[found.order][1], rel=1e-12)

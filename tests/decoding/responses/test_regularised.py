@@ -41,3 +41,33 @@ def test_strong_regularisation_returns_the_base():
     assert bool(xp.sum(regularised.kl_policy(xp.exact(["1/2", "1/2"]), xp.exact([0, 0]), 1)) == 1)
     with pytest.raises(ValueError, match="positive, got 0"):
         regularised.mixed_policy(base, reward, 0)
+
+
+@pytest.mark.parametrize("shift", [-1000.0, 0.0, 1000.0])
+def test_rewards_may_be_large(shift):
+    """Policies are those of rewards from which a constant is taken, and no exponential of a reward overflows or vanishes."""
+    base, reward = np.array([0.5, 0.3, 0.2]), np.array([0.0, 0.5, 1.0])
+    weights = base * np.exp(reward / 0.7)
+    assert regularised.kl_policy(base, reward + shift, 0.7) == pytest.approx(weights / weights.sum(), rel=1e-12)
+    mixed = regularised.mixed_policy(base, reward, 0.7)
+    assert regularised.mixed_policy(base, reward + shift, 0.7) == pytest.approx(mixed, rel=1e-9)
+
+
+def test_policies_of_large_and_small_strengths_are_laws_with_the_rewards_they_are_optimal_for():
+    """``w + log w`` over the strength is the reward up to a constant, at strengths from 1/100 to 100."""
+    base, reward = np.array([0.5, 0.3, 0.2]), np.array([0.0, 0.5, 1.0])
+    for strength in (0.02, 0.3, 1.0, 100.0):
+        policy = regularised.mixed_policy(base, reward, strength)
+        density = policy / base
+        assert policy.sum() == pytest.approx(1, rel=1e-12)
+        given_back = strength * (density + np.log(density))
+        assert given_back - given_back[0] == pytest.approx(reward, abs=1e-9)
+        assert regularised.mixed_reward(policy, base, strength) == pytest.approx(given_back, rel=1e-12)
+    with pytest.raises(ValueError, match="positive, got -1"):
+        regularised.mixed_policy(base, reward, -1)
+
+
+def test_the_divergence_of_both_by_hand():
+    """On (3/4, 1/4) and (1/2, 1/2): chi2 is 1/4, of which a half counts, and KL in full."""
+    found = regularised.mixed_divergence(np.array([0.75, 0.25]), np.array([0.5, 0.5]))
+    assert float(found) == pytest.approx(0.125 + 0.75 * np.log(1.5) + 0.25 * np.log(0.5), rel=1e-14)

@@ -19,11 +19,11 @@ SMALL = [Tree.complete(2, 2), Tree.complete(3, 1), Tree.from_words([(0,), (1, 0)
 
 
 @st.composite
-def guided(draw):
-    """A small tree, branch probabilities, positive scores."""
+def guided(draw, least=1):
+    """A small tree, branch probabilities, scores from ``least`` on."""
     tree = draw(st.sampled_from(SMALL))
-    vector = st.lists(st.integers(1, 4), min_size=tree.size - 1, max_size=tree.size - 1)
-    return tree, laws.normalised(tree, xp.exact(draw(vector))), draw(vector)
+    vector, scores = (st.lists(st.integers(low, 4), min_size=tree.size - 1, max_size=tree.size - 1) for low in (1, least))
+    return tree, laws.normalised(tree, xp.exact(draw(vector))), draw(scores)
 
 
 def children(tree, v):
@@ -41,8 +41,8 @@ def along_edges(tree, expected, moves):
             assert law.get(int(tree.parent[v]), 0) == up[v - 1]
 
 
-@given(guided(), st.integers(1, 3))
-@settings(max_examples=20)
+@given(guided(least=0), st.integers(1, 3))
+@settings(max_examples=30)
 def test_candidate_moves_are_their_pseudocode(drawn, candidates):
     tree, steps, guide = drawn
     masses = fractions_of(steps)
@@ -52,15 +52,15 @@ def test_candidate_moves_are_their_pseudocode(drawn, candidates):
         if not family:
             return int(tree.parent[v])
         found = [family[draw([masses[c - 1] for c in family])] for _ in range(candidates)]
-        own = [candidates * guide[v - 1]] if v else [0]
-        return [int(tree.parent[v]), *found][draw(own + [guide[c - 1] for c in found])]
+        weights = [candidates * guide[v - 1] if v else 0, *(guide[c - 1] for c in found)]
+        return [int(tree.parent[v]), *found][draw(weights)] if any(weights) else v
 
     moves = transitions.candidate_moves(tree, steps, xp.exact(guide), candidates)
     along_edges(tree, lambda v: laws.law_of(move, v), moves)
 
 
-@given(guided(), st.integers(1, 2), st.integers(1, 5))
-@settings(max_examples=20)
+@given(guided(least=0), st.integers(1, 2), st.integers(1, 5))
+@settings(max_examples=30)
 def test_rejection_moves_are_their_pseudocode(drawn, draws, factor):
     tree, steps, guide = drawn
     masses = fractions_of(steps)
