@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 
 # Before NumPy is imported: with a process of tests on each core, threads for small matrices only wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -23,6 +24,10 @@ shapes.install()
 
 # As in processes of a pool: garbage is looked for after 20,000 new objects and not after 700, a twentieth of the time.
 gc.set_threshold(20_000)
+
+# What a script begins in the background ignores Ctrl-C: a test of what Ctrl-C does would then end all tests.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 pytest_plugins = ["pytester"]
 

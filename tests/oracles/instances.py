@@ -21,10 +21,12 @@ def steps_of_weight(tree: Tree, weight: int, positive: bool = False) -> list[lis
     parents = tree.parent[1:].tolist()
     found = []
     for raw in product(range(int(positive), weight + 1), repeat=len(parents)):
+        if sum(raw) != weight:
+            continue
         siblings: dict[int, list[int]] = {}
         for parent, entry in zip(parents, raw, strict=True):
             siblings.setdefault(parent, []).append(entry)
-        if sum(raw) == weight and all(gcd(*group) == 1 for group in siblings.values()):
+        if all(gcd(*group) == 1 for group in siblings.values()):
             found.append(list(raw))
     return found
 
