@@ -265,19 +265,20 @@ def rebuilt(term: Term, change: Callable[[Term], Term | None]) -> Term:
 
 def rebuilding(change: Callable[[Term], Term | None]) -> Callable[[Term], Term]:
     """What replaces parts, from the outside in, or rebuilds, folds and keeps them; it enters no side that a choice leaves out."""
+    return functools.partial(_rebuilt, change, {})
 
-    @functools.cache
-    def go(one: Term) -> Term:
-        if (changed := change(one)) is not None or one.op not in _MAKE:
-            return one if changed is None else changed
-        if one.op == "ite":
-            condition = go(one.args[0])
-            if condition in (TRUE, FALSE):
-                return go(one.args[1 if condition is TRUE else 2])
-        args = tuple([go(arg) if isinstance(arg, Term) else arg for arg in one.args])
-        return one if args == one.args else made(one.op, args)
 
-    return go
+def _rebuilt(change: Callable[[Term], Term | None], known: dict[Term, Term], one: Term) -> Term:
+    if one in known:
+        return known[one]
+    if (result := change(one)) is not None or one.op not in _MAKE:
+        result = one if result is None else result
+    elif one.op == "ite" and (condition := _rebuilt(change, known, one.args[0])) in (TRUE, FALSE):
+        result = _rebuilt(change, known, one.args[1 if condition is TRUE else 2])
+    else:
+        args = tuple([_rebuilt(change, known, arg) if isinstance(arg, Term) else arg for arg in one.args])
+        result = one if args == one.args else made(one.op, args)
+    return known.setdefault(one, result)
 
 
 def substituted(term: Term, values: Mapping[str, Term]) -> Term:

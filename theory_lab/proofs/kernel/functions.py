@@ -116,22 +116,26 @@ def nonnegative(field: Field) -> list[tuple[Poly, Poly | None]]:
 
 def of_term(field: Field, term: Term) -> Quotient:
     """A term without conditions in the generators; its value wherever all its parts have values."""
+    return _of_term(field, {}, term)
 
-    @functools.cache
-    def of(one: Term) -> Quotient:
-        match one.op:
-            case "const":
-                return quotient(one.args[0])
-            case "var":
-                return given(field.images.get(one.args[0]), f"the variable {one.args[0]} has no image")
-            case "pow":
-                return of(one.args[0]) ** one.args[1]
-            case "log" | "exp" | "sqrt":
-                return WRITE[one.op](field, of(one.args[0]))
-        need(one.op in OPERATIONS, f"{one.op} is left in a formula without cases")
-        return OPERATIONS[one.op](*map(of, one.parts))
 
-    return of(term)
+def _of_term(field: Field, known: dict[Term, Quotient], one: Term) -> Quotient:
+    """The same with what is known: a closure that calls itself would keep that until garbage is looked for."""
+    if one in known:
+        return known[one]
+    match one.op:
+        case "const":
+            result = quotient(one.args[0])
+        case "var":
+            result = given(field.images.get(one.args[0]), f"the variable {one.args[0]} has no image")
+        case "pow":
+            result = _of_term(field, known, one.args[0]) ** one.args[1]
+        case "log" | "exp" | "sqrt":
+            result = WRITE[one.op](field, _of_term(field, known, one.args[0]))
+        case _:
+            need(one.op in OPERATIONS, f"{one.op} is left in a formula without cases")
+            result = OPERATIONS[one.op](*[_of_term(field, known, part) for part in one.parts])
+    return known.setdefault(one, result)
 
 
 def difference(field: Field, left: Term, right: Term) -> Quotient:

@@ -82,15 +82,15 @@ def derivative(p: Poly, i: int) -> Poly:
 
 def collected(p: Poly, i: int) -> list[Poly]:
     """The coefficients of the powers of a generator, from 0 up to the degree."""
+    return _below(p, i, max(int(p.degrees()[GENERATORS - 1 - i]), 0) + 1)
 
-    def below(p: Poly, most: int) -> list[Poly]:
-        """Those of a polynomial of a lower degree; the half of the terms with the larger powers is a multiple of one."""
-        if most == 1:
-            return [p]
-        high, low = divmod(p, generator(i) ** (half := most // 2))
-        return below(low, half) + below(high, most - half)
 
-    return below(p, max(int(p.degrees()[GENERATORS - 1 - i]), 0) + 1)
+def _below(p: Poly, i: int, most: int) -> list[Poly]:
+    """Those of a polynomial of a lower degree; the half of the terms with the larger powers is a multiple of one."""
+    if most == 1:
+        return [p]
+    high, low = divmod(p, generator(i) ** (half := most // 2))
+    return _below(low, i, half) + _below(high, i, most - half)
 
 
 def put(parts: Sequence[Poly], above: Poly, below: Poly, degree: int) -> Poly:
