@@ -92,6 +92,23 @@ def test_what_is_told_not_to_be_negative_may_be_zero():
     assert not accepted(claim(*sides, "<"), proof)
 
 
+def clipped(i):
+    """Shares of gains and more, clipped at the gains of all steps that are left, which is not below the shares."""
+    value, cap = 0, 0
+    for row in list(i.gains)[::-1]:
+        cap = row[1] + cap
+        value = xp.minimum(row[0] * row[1] + row[0] + value, cap)
+    return value
+
+
+def test_what_a_chain_says_of_its_ends_is_told_too():
+    """Where the value in the middle is the cap, the shares are below it by what is said of both ends."""
+    sides = (backwards(lambda row, later: row[0] * row[1] + later), clipped, backwards(lambda row, later: row[1] + later))
+    one = dataclasses.replace(TRUE, lhs=None, rhs=None, chain=sides)
+    proof = found(one)
+    assert proof is not None and accepted(one, proof)
+
+
 def differences(i):
     """What is lost from each step to the next: no items at the last step."""
     return xp.sum(i.gains[:-1] - i.gains[1:])

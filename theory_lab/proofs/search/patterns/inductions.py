@@ -10,6 +10,7 @@ Conventions: nothing here is trusted.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -78,6 +79,7 @@ def _guesses(r: Recursion) -> Iterator[dict[str, list[dict[str, str]]]]:
             if one.op == "var" and one.args[0] in r.back and (text := text_in(other, images)):
                 equations.append({"equal": one.args[0], "to": text})
                 break
+    for left, right in itertools.combinations(r.sides, 2):
         facts += [{"fact": text} for text in _from_each_state(r, terms.subtract(right, left)) if text]
     if r.relation == "==":
         yield {"rows": rows, "onward": [], "back": equations}
