@@ -237,6 +237,14 @@ def test_the_kernel_confirms_an_instance(instance):
     assert second_look(claim, "my_lemma", _certificate(claim, *where)).outcome == "confirmed"
 
 
+def test_the_kernel_confirms_an_instance_of_a_lower_bound(instance):
+    """Its sides are exchanged to be read, and a certificate has them as the claim does."""
+    claim, *where = instance
+    turned = replace(claim, lhs=claim.rhs, rhs=claim.lhs, relation=">=")
+    seen = second_look(turned, "my_lemma", _certificate(turned, *where))
+    assert (seen.outcome, seen.problems) == ("confirmed", ())
+
+
 @pytest.mark.parametrize("bug", ["judge", "logarithm", "sum"])
 def test_a_bug_in_the_judge_or_in_numbers_does_not_go_unseen(instance, monkeypatch, bug):
     """What was certified with a planted bug is confirmed by the buggy judge itself, and contradicted by the kernel."""

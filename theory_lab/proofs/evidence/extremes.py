@@ -21,7 +21,7 @@ from typing import Any
 from flint import arb, ctx, fmpq, fmpz
 
 from theory_lab.claims import Ratio, Simplex, Steps, Table
-from theory_lab.claims.claim import Claim
+from theory_lab.claims.claim import FLIPPED, Claim
 from theory_lab.claims.loading import load
 from theory_lab.claims.spaces.space import Space
 from theory_lab.claims.verdicts.audit.contents import Certificate
@@ -107,7 +107,7 @@ def _differences(claim: Claim, which: str, stored: Verdict) -> list[str]:
             ctx.prec = before
         if outcome != stored.outcome:
             return [f"{which}: stored as {stored.outcome}, and the kernel decides {outcome} at {stored.raw}"]
-        texts = zip(sides, (stored.lhs, stored.rhs), strict=True)
+        texts = zip(sides[:: -1 if claim.relation in FLIPPED else 1], (stored.lhs, stored.rhs), strict=True)
         return [
             f"{which}: a side is stored as {text}, and is {side} for the kernel"
             for side, text in texts
