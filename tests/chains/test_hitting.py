@@ -63,6 +63,13 @@ def test_unreachable_goals_take_forever():
     assert float(xp.value(hitting.first_leaf_time(tree, xp.exact([1, 1, 0, 0, 0, 0])))) == math.inf
 
 
+def test_what_stands_behind_a_closed_edge_does_not_keep_the_walk():
+    """From the first of four edges in a row, of which two are closed, it climbs as where there is no fourth."""
+    path = Tree.complete(1, 4)
+    times, without = (hitting.root_times(path, xp.exact([1, 0, 0, weight])) for weight in (1, 0))
+    assert [float(xp.value(time)) for time in times] == [float(xp.value(time)) for time in without] == [0, 2, *[math.inf] * 3]
+
+
 @given(positive)
 def test_arithmetics_agree(drawn):
     """Sums and quotients of positive numbers only: 4 ulps an operation along a path."""

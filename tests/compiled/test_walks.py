@@ -52,6 +52,8 @@ def test_edges_of_weight_zero():
     assert apart(walks.first_leaf_law(tree, weights), backtracking.first_leaf_law(tree, truth)) <= 32
     with xp.guessing():
         assert (np.isinf(walks.root_times(tree, weights)) == np.isinf(xp.floats(hitting.root_times(tree, truth)).numbers())).all()
+    behind = walks.root_times(Tree.complete(1, 4), jnp.array([1.0, 0, 0, 1]))
+    assert behind[:2].tolist() == [0, 2] and np.isinf(behind[2:]).all()
     assert walks.first_leaf_time(tree, 0 * weights) == np.inf
 
 

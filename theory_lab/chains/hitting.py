@@ -15,8 +15,7 @@ Main definitions
 Conventions
 -----------
 Times count steps of the lazy walk (``walks.step``, holding 1/2); halve them for the walk that never stays. A
-time is infinite where the walk cannot reach its goal. Times to the root want no weight below an edge of weight 0
-(``walks.root_component`` makes that so).
+time is infinite where the walk cannot reach its goal.
 
 References
 ----------
@@ -45,6 +44,7 @@ __all__ = ["escape_voltages", "first_leaf_time", "hitting_times", "leaf_conducta
 @xp.formula
 def root_times(tree: Tree, weights: Edges) -> Nodes:
     """``E_v[time to the root] = 2 sum of vol(T_u) / w(u)`` over ``u`` on the path from the root to ``v``; shape (tree.size,)."""
+    weights = walks.root_component(tree, weights)  # what stands behind a closed edge is met on no way up
     open_edge = weights > 0
     climbs = walks.subtree_volumes(tree, weights)[1:] / xp.where(open_edge, weights, 1)
     return laws.path_sums(tree, xp.where(open_edge, 2 * climbs, xp.INFINITY))

@@ -97,6 +97,8 @@ def momentum_law_after(tree: Tree, weights: Floats, time: Any, holding: Any = 0.
 @partial(jax.jit, static_argnames="tree")
 def root_times(tree: Tree, weights: Floats) -> Floats:
     """``E_v[time to the root]``, infinite behind an edge of weight 0; shape (tree.size,)."""
+    blocked = trees.path_sums(tree, (~(weights > 0)).astype(weights.dtype))[1:] > 0
+    weights = jnp.where(blocked, 0, weights)  # what stands behind a closed edge is met on no way up
     volumes, open_edge = trees.subtree_sums(tree, walks.degrees(tree, weights))[1:], weights > 0
     climbs = jnp.where(open_edge, 2 * volumes / jnp.where(open_edge, weights, 1), jnp.inf)
     return trees.path_sums(tree, climbs)
