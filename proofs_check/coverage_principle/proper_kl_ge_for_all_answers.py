@@ -1,7 +1,7 @@
 """No proper estimator has small KL on a prompt that it did not see, however many answers it chooses from.
 
 As in `proper_kl_ge`, where it chooses from three. At each answer ``g`` one of ``kl(s || g)`` and ``kl(1 - s || g)`` is at least
-``kl(s || 1/2)``, for their sum is ``-2 h(s) - log g(1 - g)`` and ``g(1 - g) <= 1/4``. So the chances of an answer that is far from
+``kl(s || 1/2)``, for their sum is ``-2 h(s) - log g(1 - g)`` and ``g(1 - g) <= 1/4``. So the chances of an answer far from
 either truth sum to 1 or more, and the larger one is at least 1/2.
 """
 
@@ -33,9 +33,7 @@ CLAIM = Claim(
         r" \mathrm{P}_\theta\Big(\mathrm{KL} \ge k(B) \frac{H}{n}\Big), \quad"
         r" k(B) = \tfrac12\, \mathrm{kl}\big(\sigma(2B) \,\|\, \tfrac12\big) \quad \text{for any number of answers}"
     ),
-    source=Source(
-        "arXiv:2510.15020", "Proposition 3.2 with the constant of its instance, any number of answers", status="derived"
-    ),
+    source=Source("arXiv:2510.15020", "Proposition 3.2 with the constant of its instance, for all answers", status="derived"),
     space=lambda answers: Space(
         s=Ratio(ratio(1, 2), ratio(99, 100)),
         places=Table(answers, 0, 1),
