@@ -227,6 +227,19 @@ def test_facts_and_names():
     assert power("B0 + T0", 0) == "1" and power("B0 + T0", 2) == "(B0 + T0)**2"
 
 
+def test_lemmas_behind_a_step_leave_its_facts_what_they_are():
+    """The kernel counts the hypotheses behind the facts of all lemmas, also of those that come after a step."""
+    s = sketch_of(SKYLINE)
+    gain, moment = told(s)
+    s.step(gain, s.hypotheses[0])
+    s.linear({"target": 1})
+    s.step(moment, s.hypotheses[0])
+    s.linear({"base": 1})
+    proof = s.proof()
+    assert [step["facts"] for step in proof["steps"]] == [[0, 4], [1, 4]]
+    holds_for_all_sizes(s.pattern, proof)
+
+
 def test_a_part_in_two_places_has_a_proof_for_each():
     s, shared = sketch_of(SKYLINE), cell()
     for text in ("S0 + 1", "S0**2 - S0 + 1"):  # one is a sum of positive terms, one a square and a number

@@ -27,6 +27,7 @@ from theory_lab.proofs.terms import ZERO
 Form = Mapping[str, str | int]
 Ranks = Sequence[Sequence[Any]]
 Proofs = Sequence[Tree | None]
+Step = tuple[int, Tree]  # a step by some facts, and how many lemmas had given facts before it
 
 
 class Sketch:
@@ -39,7 +40,7 @@ class Sketch:
     def __init__(self, pattern: Pattern, number: int, statics: Mapping[str, Any], filling: Filling) -> None:
         self.number, self.statics, self._filling = number, statics, filling
         self._given, self._sums, self._lemmas, self._facts = pattern, list[str](), list[Tree](), list[Fact]()
-        self._steps, self._infinite = list[Tree](), dict[str, Tree]()
+        self._steps, self._infinite = list[Step](), dict[str, Tree | list[Step]]()
         self._about(pattern)
 
     def _about(self, pattern: Pattern) -> None:
@@ -139,7 +140,7 @@ class Sketch:
         if len(self._steps) == len(sides):
             raise Unfinished(f"the claim has {len(sides)} steps from side to side, and no more")
         state = sums.outer(self.pattern, sides[len(self._steps)], self._facts)
-        self._steps.append(self._held(f"step {len(self._steps) + 1}", state, facts, proof))
+        self._steps.append((len(self._facts), self._held(f"step {len(self._steps) + 1}", state, facts, proof)))
 
     def infinite(self, *names: str, steps: Sequence[tuple[Sequence[Fact], Tree | None]] | None = None) -> None:
         """The case that these sums (and bounds) are infinite, all others finite: proofs of the steps, each by facts."""
@@ -147,18 +148,16 @@ class Sketch:
         if not told.keys() >= {*names}:
             raise Unfinished(f"{what}: infinite may be {', '.join(told) or 'none'}")
         values = {name: told[name] for name in names}
-        known = [f for f, lemma in zip(self._facts, self._lemmas, strict=True) if not sums.needed(self.pattern, lemma) & {*names}]
-        trees = []
+        known, trees = self._finite(names), list[Step]()
         for k, sides in enumerate(itertools.pairwise(self.pattern.sides)):
             facts, proof = steps[k] if steps else ((), None)
             state = sums.outer(self.pattern, sides, known, values)
-            trees.append(self._held(f"step {k + 1} where {what} is infinite", state, facts, proof))
-        self._infinite[",".join(sorted(names))] = {"steps": trees}
+            trees.append((len(known), self._held(f"step {k + 1} where {what} is infinite", state, facts, proof)))
+        self._infinite[",".join(sorted(names))] = trees
 
     def impossible(self, *names: str, alone: str, proof: Tree | None = None) -> None:
         """The case that these sums are infinite cannot be: where the others are finite, ``alone`` is at every outcome."""
-        known = [f for f, lemma in zip(self._facts, self._lemmas, strict=True) if not sums.needed(self.pattern, lemma) & {*names}]
-        state = sums.finite_without(self.pattern, sums.infinite_alone(self.pattern)[alone], names, known)
+        state = sums.finite_without(self.pattern, sums.infinite_alone(self.pattern)[alone], names, self._finite(names))
         tree = fresh(proof or hole())
         self._filling.filled(f"that {alone} is finite", lambda: holds(state, tree), at_outcome=True)
         self._infinite[",".join(sorted(names))] = {"impossible": alone, "proof": tree}
@@ -173,8 +172,17 @@ class Sketch:
             for names in itertools.combinations(infinite, size):
                 if ",".join(names) not in self._infinite:
                     self.infinite(*names)
-        told = {"lemmas": self._lemmas, "steps": self._steps, "infinite": self._infinite}
+        cases = {
+            names: {"steps": _behind(case, len(self._finite(names.split(","))))} if isinstance(case, list) else case
+            for names, case in self._infinite.items()
+        }
+        told = {"lemmas": self._lemmas, "steps": _behind(self._steps, len(self._facts)), "infinite": cases}
         return {**({"sums": self._sums} if self._sums else {}), **told}
+
+    def _finite(self, names: Sequence[str]) -> list[Fact]:
+        """The facts that need none of these sums."""
+        pairs = zip(self._facts, self._lemmas, strict=True)
+        return [fact for fact, lemma in pairs if sums.needed(self.pattern, lemma).isdisjoint(names)]
 
     def _held(self, what: str, state: State, facts: Sequence[Fact], proof: Tree | None) -> Tree:
         tree = fresh(by(*facts, then=proof))
@@ -211,3 +219,8 @@ class Sketch:
         infinite, allowed = sums.infinities(self.pattern).keys(), sums.needed(self.pattern, new)
         pairs = zip(self._facts, self._lemmas, strict=True)
         return tuple(fact for fact, lemma in pairs if sums.needed(self.pattern, lemma) & infinite <= allowed)
+
+
+def _behind(steps: Sequence[Step], now: int) -> list[Tree]:
+    """Steps as the kernel counts their facts: those of all lemmas, later ones too, and then the hypotheses."""
+    return [{**tree, "facts": [j if j < before else j + now - before for j in tree["facts"]]} for before, tree in steps]
