@@ -38,7 +38,7 @@ from theory_lab.proofs.terms import FALSE, INF, MINUS_INF, TRUE, Term
 from theory_lab.proofs.trees.forests import on_stars
 from theory_lab.proofs.trees.leaves import LEAF, TREES, on_leaves, steps_in
 
-SIZES = (2, 3, 4, 5)  # that a pattern in n is read off: the smallest, and three that must follow it
+SIZES = (2, 3, 4, 5, 11)  # that a pattern in n is read off: the smallest, three that must follow it, and one for what is cut off later
 ENDS = {INF, MINUS_INF}
 MOST_STATICS = 1000  # values of static fields that are followed over all sizes
 MOST_RANKS = 3  # pairs of a law and a reward by which outcomes are ranked

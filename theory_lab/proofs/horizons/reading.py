@@ -23,7 +23,7 @@ from theory_lab.proofs.horizons.sights import Quantity, Sight, Steps, growing, s
 from theory_lab.proofs.statements import Range, Untraceable, traced
 from theory_lab.proofs.terms import Term
 
-HORIZONS = (2, 3, 4, 5)  # that a recursion is read off: the shortest with a step, and three that must follow it
+HORIZONS = (2, 3, 4, 5, 9)  # that a recursion is read off: the shortest with a step, three that must follow it, and a long one
 MOST_QUANTITIES = 40  # quantities of a step, beyond which no proof ends
 
 
