@@ -307,3 +307,19 @@ def test_a_word_is_no_horizon(place, sizes):
     assert theorem.is_at(sizes[0]) and not theorem.is_at(sizes[-1])
     if place != 0:
         assert theorem.is_at(sizes[1])
+
+
+@pytest.mark.parametrize("right", [lambda i: xp.sum(i.p[:5]), lambda i: xp.sum(i.p[:10]), lambda i: 1 - i.size // 6 * i.p[-1]])
+def test_what_is_cut_off_at_a_size_that_no_example_has_is_not_read(right):
+    """At sizes up to 5 the first five outcomes are all of them, and the claim has no larger one."""
+    about = claim(lambda n: Space(p=Simplex(n)), lambda i: xp.sum(i.p), right, sizes=(2, 3))
+    assert refuted(about, {"p": [*[0] * 5, 1, *[0] * 4, 1]}, 11)
+    with pytest.raises(Untraceable, match="not made of sums over outcomes"):
+        patterns(about)
+
+
+def test_what_is_cut_off_at_a_later_step_is_not_read():
+    about = claim(lambda h: Space(a=Table((h,), 0, 1)), lambda i: xp.sum(i.a), lambda i: xp.sum(i.a[:6]), sizes=(2, 3))
+    assert refuted(about, {"a": [1, *[0] * 6, 1]}, 7)
+    with pytest.raises(Untraceable):
+        recursion(about, 2, None)

@@ -1,6 +1,6 @@
 """The pattern of a claim: functions of sums over outcomes of one and the same term, at every size.
 
-A claim is traced at sizes 2, 3, 4 and 5; where its formulas are the same expressions of sums ``sum_k phi(p_k, q_k, ...)``, of
+A claim is traced at sizes 2, 3, 4, 5 and 11; where its formulas are the same expressions of sums ``sum_k phi(p_k, q_k, ...)``, of
 maxima and of parameters, they are a pattern, else there is none.  Part of the trusted base.
 
 Main definitions
@@ -10,7 +10,7 @@ Main definitions
 
 Conventions
 -----------
-That sizes above 5 go on as sizes 2 to 5 do is read off the formulas, not off the claim's code.  A number that is affine in the
+That other sizes go on as these do is read off the formulas, not off the claim's code.  A number that is affine in the
 size is so in the sum over outcomes of 1.  Where there is no law the sizes are 2 and more.
 """
 
@@ -38,7 +38,13 @@ from theory_lab.proofs.terms import FALSE, INF, MINUS_INF, TRUE, Term
 from theory_lab.proofs.trees.forests import on_stars
 from theory_lab.proofs.trees.leaves import LEAF, TREES, on_leaves, steps_in
 
-SIZES = (2, 3, 4, 5, 11)  # that a pattern in n is read off: the smallest, three that must follow it, and one for what is cut off later
+SIZES = (
+    2,
+    3,
+    4,
+    5,
+    11,
+)  # that a pattern in n is read off: the smallest, three that must follow it, and one for what is cut off later
 ENDS = {INF, MINUS_INF}
 MOST_STATICS = 1000  # values of static fields that are followed over all sizes
 MOST_RANKS = 3  # pairs of a law and a reward by which outcomes are ranked
@@ -95,7 +101,7 @@ def _common(found: list[list[Pattern]], sizes: Sequence[int] = ()) -> list[Patte
     if all(other == found[0] for other in found[1:]):
         return found[0]
     if not sizes or any(len(other) != len(found[0]) for other in found):
-        raise Untraceable("the formulas of the sizes 2 to 5, and of those of the claim, have no common pattern")
+        raise Untraceable("the formulas of the sizes 2 to 5 and 11, and of those of the claim, have no common pattern")
     return [_counting(alike, sizes) for alike in zip(*found, strict=True)]
 
 
@@ -134,9 +140,9 @@ def _counting(found: Sequence[Pattern], sizes: Sequence[int]) -> Pattern:
     try:
         told = {column: each(column) for column in ("sums", "bounds", "everywhere", "hypotheses", "sides")}
     except ValueError as error:
-        raise Untraceable(f"the sizes 2 to 5, and those of the claim: {error}") from None
+        raise Untraceable(f"the sizes 2 to 5 and 11, and those of the claim: {error}") from None
     if any(replace(one, **told) != replace(first, **told) for one in found):
-        raise Untraceable("the formulas of the sizes 2 to 5, and of those of the claim, have no common pattern")
+        raise Untraceable("the formulas of the sizes 2 to 5 and 11, and of those of the claim, have no common pattern")
     least = () if first.laws else (terms.at_least(terms.variable(name), terms.number(SIZES[0])),)
     return replace(first, **told | {"sums": (*told["sums"], (name, terms.ONE)), "hypotheses": (*told["hypotheses"], *least)})
 

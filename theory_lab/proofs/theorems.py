@@ -11,8 +11,8 @@ Main definitions
 
 Conventions
 -----------
-A claim holds *for all sizes* by its pattern at sizes 2 to 5, or on trees (see ``separate``), *for all horizons* from 2 on by its
-recursion at horizons 2 to 5 (see ``horizons``); at a size it holds for all real parameters.
+A claim holds *for all sizes* by its pattern at a few sizes, or on trees (see ``separate``), *for all horizons* from 2 on by its
+recursion at a few horizons (see ``horizons``); at a size it holds for all real parameters.
 """
 
 from __future__ import annotations

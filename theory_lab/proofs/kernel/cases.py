@@ -87,7 +87,7 @@ def _square(state: State, tree: Tree) -> Cases:
 
 def _renamed(state: State, values: dict[str, Term], new: str, ends: Range, tree: Tree, **other: Any) -> Cases:
     """The proof of a state in which a new variable stands for the first of some, and is positive where that is."""
-    known = {*state.ranges, *sum(state.laws, ()), *state.spoken, UNBOUNDED}
+    known = {*state.ranges, *sum(state.laws, ()), *state.positive, *state.spoken, UNBOUNDED}
     need(str(new).isidentifier() and new not in known, f"{new} is no new name")
     positive = state.positive - values.keys() | ({new} if next(iter(values)) in state.positive else set())
     return [(state.put(values, {new: ends}, positive=positive, **other), tree)]
