@@ -88,6 +88,7 @@ def test_shorthand_can_be_written_out_again() -> None:
     short = shorthand.written(formula)
     assert len(short) < len(formula) / 3
     assert _written_out(short, shorthand.tags) == re.sub("^<math><mrow>|</mrow></math>$", "", formula).replace("/>", "></mspace>")
+    assert CLOSE not in shorthand.written("<math><mtext>a`</mtext></math>")[:-1]
 
 
 def _written_out(short: str, tags: list[str]) -> str:
@@ -95,7 +96,7 @@ def _written_out(short: str, tags: list[str]) -> str:
     out, waiting = "", []
     for part in re.findall(rf"[\u0531-\u0585]|{CLOSE}|[\d.]+ |.", short):
         leaf = bool(waiting) and re.match(r"m(i|o|n|text)\b", waiting[-1])
-        if "\u0531" <= part < CLOSE:
+        if "\u0531" <= part <= "\u0585":
             waiting.append(tags[ord(part) - 0x531])
             out += f"<{waiting[-1]}>"
         elif part == CLOSE:

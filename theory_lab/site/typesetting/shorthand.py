@@ -1,7 +1,7 @@
 """Formulas in shorthand, for a table of hundreds: what a browser writes out again as MathML.
 
 A letter stands for ``<mi>``, digits for ``<mn>``, any other sign for ``<mo>``; every other opening tag is one letter of an
-alphabet that formulas do not use, and one further letter closes what was opened last.
+alphabet that formulas do not use, and a sign of one byte closes what was opened last.
 
 Main definitions
 ----------------
@@ -14,8 +14,8 @@ import re
 from xml.etree import ElementTree
 
 FIRST = 0x0531  # of the Armenian capitals: letters of two bytes, unlike those of private planes
-LAST = 0x0586  # of its small letters
-CLOSE = chr(LAST)
+LAST = 0x0586  # of its small letters, beyond those that are used
+CLOSE, ALIKE = "`", "\u02cb"  # in a formula itself the sign is one that looks the same
 _NUMBER = re.compile(r"[0-9.]+")
 
 
@@ -32,7 +32,7 @@ class Shorthand:
         return "".join(map(self._element, inner))
 
     def _element(self, element: ElementTree.Element) -> str:
-        text = element.text or ""
+        text = (element.text or "").replace(CLOSE, ALIKE)
         if not len(element) and not element.attrib and text and _leaf(text) == element.tag:
             return text + (" " if element.tag == "mn" else "")
         attributes = "".join(f' {name}="{value}"' for name, value in element.attrib.items())
@@ -52,6 +52,6 @@ def _leaf(text: str) -> str:
     """The tag that a browser gives to bare text; '' where it needs to be told."""
     if _NUMBER.fullmatch(text):
         return "mn"
-    if len(text) > 1 or FIRST <= ord(text) <= LAST or text.isspace():
+    if len(text) > 1 or FIRST <= ord(text) < LAST or text.isspace():
         return ""
     return "mi" if text.isalpha() else "mo"
