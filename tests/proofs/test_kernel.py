@@ -322,6 +322,8 @@ def test_a_cut_lies_between_the_ends_and_uses_earlier_variables():
     assert accepts("x", UNIT, pieces)
     outside = {**pieces, "at": "2"}
     assert rejects("x", UNIT, outside)
+    at_the_end = {**pieces, "at": "0", "inside": [ZERO, BALL]}  # each end has a proof of its own
+    assert accepts("x", UNIT, at_the_end) and rejects("x", UNIT, {**at_the_end, "inside": [BALL, ZERO]})
     assert rejects("x", UNIT, {**pieces, "at": "x"})
     late = field(x=(0, 1), y=(0, 1))
     assert rejects("x", late, {**pieces, "at": "y", "inside": [SIGNS, SIGNS]})
