@@ -86,7 +86,7 @@ def test_wrong_arguments_are_refused(p, q, levels, message):
 
 
 def test_no_entry_of_a_long_array_is_lost_wherever_it_stands():
-    """Powers of two at the ends of what two threads share and of chunks: their sum tells which were counted."""
+    """Powers of two at the ends of chunks and around the middle: their sum tells which were counted."""
     count = 2 * 65_537 + 1
     places = [0, 32_767, 32_768, count // 2 - 1, count // 2, count // 2 + 1, count // 2 + 32_768, count - 1]
     p = np.zeros(count)

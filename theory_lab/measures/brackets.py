@@ -25,7 +25,6 @@ coverage profile, rigorous floating point, histogram
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -65,7 +64,7 @@ def bracket(p: Floats, q: Floats, levels: Floats) -> Bracket:
     shift = max(int(keys.max() - keys.min()).bit_length() - _BINS.bit_length(), 0)
     keys = keys >> shift
     low = int(keys.min()) - _OUTER
-    masses = _in_halves(p, q, shift, low, int(keys.max()) + 1)
+    masses = _histogram(p, q, shift, low, int(keys.max()) + 1)
     with np.errstate(over="ignore"):
         tails = np.cumsum(masses[::-1])[::-1]
     if not tails[0] < np.inf:
@@ -73,16 +72,6 @@ def bracket(p: Floats, q: Floats, levels: Floats) -> Bracket:
     # twice the relative error of a sum of so many nonnegative terms
     slack = (len(p) + len(tails) + 4) * 2.0**-52
     return Bracket(levels, tails[keys - low + 1] * (1 - slack), tails[keys - low] * (1 + slack))
-
-
-def _in_halves(p: Floats, q: Floats, shift: int, low: int, high: int) -> Floats:
-    """``_histogram``, of long arrays by two threads: NumPy and SciPy let each other work meanwhile."""
-    half = len(p) // 2
-    if half < _CHUNK:
-        return _histogram(p, q, shift, low, high)
-    with ThreadPoolExecutor(1) as other:  # one of this call alone: threads that wait do not outlive a fork
-        rest = other.submit(_histogram, p[half:], q[half:], shift, low, high)
-        return _histogram(p[:half], q[:half], shift, low, high) + rest.result()
 
 
 def _histogram(p: Floats, q: Floats, shift: int, low: int, high: int) -> Floats:
