@@ -142,6 +142,25 @@ def test_the_certificate_is_shown_where_there_is_one(claim_file, capsys):
     assert "tightest instance" in out and "where the sharpened form fails" in out
 
 
+def test_a_proof_is_named_with_how_to_read_it(claim_file, capsys):
+    assert run("show", "coverage_principle.coverage_le_kl") == 0
+    read = "to read it: theory-lab prove --show coverage_principle.coverage_le_kl\n"
+    assert f"proof: proved (all n); {read}" in capsys.readouterr().out
+    path = claim_file("holds")
+    assert run("prove", path) == 0
+    capsys.readouterr()
+    assert run("show", path) == 0
+    assert "  proof: proved (as stated)\n" in capsys.readouterr().out
+    path.write_text(path.read_text().replace("i.x * i.x", "i.x * i.x * i.x"))
+    assert run("show", path) == 0
+    out = capsys.readouterr().out
+    assert "  proof: stale: " in out and "run theory-lab prove" in out
+    for place in path.parent.glob("proofs/*.json"):
+        place.write_text("[]")
+    assert run("show", path) == 0
+    assert "are corrupt: they are no JSON object" in capsys.readouterr().out
+
+
 class TestTheCommand:
     def test_at(self, claim_file, capsys):
         assert run("show", claim_file("holds"), "--at", '{"x": [1, 3]}') == 0

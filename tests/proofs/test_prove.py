@@ -69,7 +69,7 @@ def test_the_proof_is_told_in_words_and_in_latex(lemma, capsys):
         "its least value is g(t = level) = 0: equality there.",
         "follows from Lemma 1:",
         "a factor is level log(level) - level + 1;",
-        "its least value is g(level = 2) = log(2) - (1/2) > 0.",
+        "its least value is g(level = 2) = log(2) - 1/2 > 0.",
     ):
         assert words in said
     assert _run("prove", lemma, "--latex") == 0

@@ -176,8 +176,12 @@ def test_the_proof_with_most_kinds_of_steps_is_told_first() -> None:
     signs = {"lemmas": [], "steps": [{"rule": "cell", "then": {"rule": "signs"}, "bounds": [0]}]}
     other = {"lemmas": [], "steps": [{"rule": "cell", "then": {"rule": "signs"}, "bounds": [1, 7]}]}
     proofs = [dull, signs, slope, other]
-    assert picked(proofs, 3) == [[2], [1, 3], [0]] and picked(proofs, 1) == [[2]]
+    assert picked(proofs, 3) == [[1, 3], [2], [0]] and picked(proofs, 1) == [[1, 3]]  # one kind less, and shorter
     assert picked(proofs, 4) == picked(proofs, None) == [[0], [1], [2], [3]]
+    rich = {"lemmas": [], "steps": [{"rule": "cell", "then": {"rule": "mono", "base": {"rule": "use", "then": {"rule": "zero"}}}}]}
+    assert picked([*proofs, rich], 4) == [[2], [4], [1, 3], [0]]
+    alone = [{**rich, "steps": [*rich["steps"], {"rule": "clear"}]}, rich, rich, rich, dull]
+    assert picked(alone, 2) == [[1, 2, 3], [0]] and picked([*alone[:2], dull], 2) == [[1], [0]]
 
 
 def test_a_proof_along_an_entry_of_sizes_says_along_which() -> None:
@@ -215,7 +219,7 @@ def test_a_tangent_and_an_inverse_are_told_with_what_is_left() -> None:
     turned = {**tree, "generators": [], "then": {"rule": "invert", "var": "x", "generators": [], "then": ball}}
     turned["then"]["then"] = {"rule": "product", "factors": [["x", -1, 1, signs], ["8 - x", 1, 1, signs]], "then": ball}
     holds(over, turned)
-    assert layout.plain(leaf_told(over, turned))[1] == "with 1/x in the place of x it is -(x - 8)/(8 x) for 0 < x <= 4;"
+    assert layout.plain(leaf_told(over, turned))[1] == "with 1/x in the place of x it is (8 - x)/(8 x) for 0 < x <= 4;"
 
 
 def test_every_rule_of_lemmas_can_be_told() -> None:
@@ -239,7 +243,7 @@ def test_equations_zeros_and_infinite_sums_are_told_in_few_words() -> None:
     said = reading.told(patterns(claim)[0], proof)
     given = "0 <= w_0 <= 1, 0 <= w_1 <= 1, w_0 + w_1 = 1, q without zeros"
     assert said[0] == f"Let a, b, q be laws on any number of outcomes; {given}."
-    assert "S0 <= w_0 S1 + w_1 S2 follows from Lemma 1:" in said and said[-1].endswith("known to be nonnegative by Lemma 1.")
+    assert "S0 <= w_0 S1 + w_1 S2 follows from Lemma 1:" in said and said[-1] == "  that is Lemma 1."
 
 
 def test_squares_and_facts_are_told_with_their_multipliers() -> None:
@@ -247,7 +251,7 @@ def test_squares_and_facts_are_told_with_their_multipliers() -> None:
     (text,) = told(claim, found(claim).content)
     assert "it is (g_c0 - S3)^2 + (g_c1 - S4)^2: each part is a square." in text
     assert "of its factors, q is nonnegative;" in text and "divide by q" not in text  # q may be 0
-    known = "(4 (v - w)^2) (M0 - g_c1^2 - g_c0^2) + (4 (v - w)^2) (-S3^2 - S4^2 + M0)"
+    known = "(4 (v - w)^2) (M0 - g_c1^2 - g_c0^2) + (4 (v - w)^2) (M0 - S3^2 - S4^2)"
     assert f"less {known}, each part of it known to be nonnegative by Lemma 1, times what is nonnegative, it is" in text
     assert "it is ((S3 - g_c0) (2 v - w))^2 + ((S4 - g_c1) (2 v - w))^2 + 2 ((g_c0 + S3) (w - v))^2" in text
 
@@ -256,7 +260,7 @@ def test_both_ends_of_what_bends_down_are_told() -> None:
     claim = shipped("alignment.best_of_n_proxy_gap_le").claim
     text = told(claim, found(claim).content, 3)[0]
     assert "has a slope in A0_base that falls:" in text and "its value is g(A0_base = 0) = 0: equality there." in text
-    assert "its value is g(A0_base = -(S1 - 1)/level) = 0: equality there." in text
+    assert "its value is g(A0_base = (1 - S1)/level) = 0: equality there." in text
 
 
 def test_a_last_step_is_told_where_it_is_more_than_multiples_of_lemmas():
@@ -265,7 +269,7 @@ def test_a_last_step_is_told_where_it_is_more_than_multiples_of_lemmas():
     step = text[text.index("S1 <= log(M0/M1)^2/8 follows from Lemmas 3, 4, 6, 7, 8 and 9:") :]
     assert "write S0 = M1 + S2 (M0 - M1), which is known;" in step and "rises in M0:" in step
     # A long slope is told by its factors, of which one is a square.
-    slope = "g' = -(log(M1) - log(M0)) (S2 M0 + M1 S2 - M1)^2/(4 M0 (S2 M0 - M1 S2 + M1)^2) >= 0"
+    slope = "g' = (log(M0) - log(M1)) (S2 M0 + M1 S2 - M1)^2/(4 M0 (S2 M0 - M1 S2 + M1)^2) >= 0"
     assert f"{slope} for 1 <= M1, 0 <= S2, M1 < M0:" in step
     # So is what is left of a product: here that log S0 >= log M1.
     assert "of its factors, M1 and S0 are positive;\n    what is left is log(S0) - log(M1);" in step
@@ -380,8 +384,8 @@ def test_steps_say_which_lemmas_and_which_multipliers() -> None:
 
 def test_a_comparison_by_squares_names_both_sides_and_shows_the_larger_one_nonnegative() -> None:
     text = _told("divergences.total_variation_le_bretagnolle_huber")
-    named = "it is X - Y with X = -(1/2) exp(-S1) + 1 and Y = root(-exp(-S1) + 1), where X >= 0; X^2 - Y^2 >= 0 is enough;"
-    assert f"{named}\n  here -(1/2) exp(-S1) + 1 >= 0 for 0 <= S1:" in text
+    named = "it is X - Y with X = 1 - (1/2) exp(-S1) and Y = root(1 - exp(-S1)), where X >= 0; X^2 - Y^2 >= 0 is enough;"
+    assert f"{named}\n  here 1 - (1/2) exp(-S1) >= 0 for 0 <= S1:" in text
 
 
 def _lines(right, ranges, facts, tree, relation="<="):
@@ -393,13 +397,14 @@ def _lines(right, ranges, facts, tree, relation="<="):
 
 
 def test_coordinates_in_which_all_coefficients_are_nonnegative_are_told_with_the_polynomial() -> None:
-    """``x**2 - 3 x y + 5`` for ``x >= 2`` and ``y <= 0``, and ``3 - 2 x + x y`` between ends."""
+    """``x**2 - 3 x y`` and ``x**2 - 3 x y + 1`` for ``x >= 2`` and ``y <= 0``, and ``3 - 2 x + x y`` between ends."""
     x, y = map(terms.variable, "xy")
     square = terms.subtract(terms.power(x, 2), terms.multiply(terms.number(3), terms.multiply(x, y)))
     ranges = {"x": (Fraction(2), None), "y": (None, Fraction(0))}
-    assert _lines(square, ranges, (), {"rule": "signs"})[1:] == [
+    assert _lines(square, ranges, (), {"rule": "signs"})[1:] == ["the ranges show the sign of each factor."]
+    assert _lines(terms.add(square, terms.ONE), ranges, (), {"rule": "signs"})[1:] == [
         "put y = -d_y with d_y >= 0;",
-        "it is 3 x d_y + x^2, with nonnegative coefficients alone.",
+        "it is 3 x d_y + x^2 + 1, with nonnegative coefficients alone.",
     ]
     right = terms.add(terms.subtract(terms.number(3), terms.multiply(terms.number(2), x)), terms.multiply(x, y))
     ends = {"x": (Fraction(1, 2), Fraction(1)), "y": (Fraction(0), Fraction(5))}

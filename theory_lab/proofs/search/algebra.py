@@ -46,7 +46,12 @@ def text_of(p: Poly, field: Field) -> str:
 
 def written(p: Poly, names: Sequence[str]) -> str:
     """A polynomial as text, in names for the generators."""
-    return _sum([_monomial(poly.powers(m), c, names) for m, c in p.terms()]) if p else "0"
+    return _sum(monomials(p, names)) if p else "0"
+
+
+def monomials(p: Poly, names: Sequence[str]) -> list[str]:
+    """The summands of a polynomial as text, in their order in FLINT."""
+    return [_monomial(poly.powers(m), c, names) for m, c in p.terms()]
 
 
 def _sum(parts: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ Main definitions: ``left_open``, ``readable``; ``untraced`` (why code gives no f
 
 from __future__ import annotations
 
+import re
 import traceback
 
 import numpy as np
@@ -13,12 +14,13 @@ from theory_lab.own_code.explained import explain
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient
-from theory_lab.proofs.search.algebra import written
+from theory_lab.proofs.search.algebra import monomials
 from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.statements import Untraceable
 
 LONG = 300  # characters of a formula that a person still reads
 ROUNDING = 1e-9  # of the sum of all terms' sizes: what floats show below zero by more is below zero
+_NUMBER = re.compile(r"^(-?)\((\d+/\d+)\)$")  # a summand that is a fraction
 TRIES = 4000  # random points among which the tightest is told
 
 
@@ -42,7 +44,11 @@ def _quotient(e: Quotient, known: list[str]) -> str:
 
 
 def _polynomial(p: Poly, known: list[str]) -> str:
-    return written(p, known).replace("**", "^").replace("*", " ") if p else "0"
+    """A polynomial that begins with what is positive, if anything is, and with no brackets around a number alone."""
+    parts = [_NUMBER.sub(r"\1\2", part) for part in monomials(p, known)]
+    first = next((k for k, part in enumerate(parts) if part[0] != "-"), 0)
+    ordered = " + ".join([*parts[first : first + 1], *parts[:first], *parts[first + 1 :]])
+    return ordered.replace("+ -", "- ").replace("**", "^").replace("*", " ") or "0"
 
 
 def left_open(e: Quotient, field: Field) -> str:

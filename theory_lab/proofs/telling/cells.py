@@ -22,14 +22,14 @@ from flint import fmpq
 from theory_lab.proofs.kernel import polynomials as poly
 from theory_lab.proofs.kernel.cells import Field, Side
 from theory_lab.proofs.kernel.polynomials import Poly, Quotient
-from theory_lab.proofs.kernel.signs import turned
+from theory_lab.proofs.kernel.signs import positive_signs, turned
 from theory_lab.proofs.search.algebra import factored, written
 from theory_lab.proofs.search.goals import names, readable
 from theory_lab.proofs.telling.layout import CLOSE, MOVED, OPEN
 
 SHORT = 400  # characters of a formula that is written out
 RANGES = "clear from the ranges."
-_NUMBER = re.compile(r"\((\d+/\d+)\)")
+FACTORS = "the ranges show the sign of each factor."
 _DECIMAL = re.compile(r"-?\d{1,12}/10{3,12}")  # of so many digits floats are right
 
 
@@ -40,13 +40,16 @@ def short(e: Quotient, field: Field) -> str:
 
 
 def whole(e: Quotient, field: Field) -> str:
-    """A formula, by its factors where it is shorter so; a number without brackets."""
-    return _NUMBER.sub(r"\1", text) if _NUMBER.fullmatch(text := min(readable(e, field), by_factors(e, field), key=len)) else text
+    """A formula, by its factors where it is shorter so."""
+    return min(readable(e, field), by_factors(e, field), key=len)
 
 
 def by_factors(e: Quotient, field: Field) -> str:
-    """A formula as a product of powers, over those of its denominator."""
+    """A formula as a product of powers, over those of its denominator; a minus sign goes into a difference, if there is one."""
     content, parts = factored(e)
+    turned = [j for j, (f, k) in enumerate(parts) if content < 0 and k % 2 and k > 0 and len(f) > 1 and any(c < 0 for c in f.coeffs())]
+    for j in turned[-1:]:
+        content, parts[j] = -content, (-parts[j][0], parts[j][1])
     above, below = ([_power(f, abs(k), field) for f, k in parts if k * side > 0] for side in (1, -1))
     size = abs(content)
     if below and size.q != 1:
@@ -105,7 +108,13 @@ def _end(end: Quotient, field: Field) -> str:
 
 
 def orthant(p: Poly, field: Field, strict: bool) -> Iterator[str]:
-    """Why a polynomial is nonnegative (positive) by the signs of its coefficients, as ``kernel.signs`` sees it."""
+    """Why a polynomial is nonnegative (positive) by the signs of its coefficients, as ``kernel.signs`` sees it.
+
+    Where factors that are affine, of one sign each, show it, that is all there is to tell.
+    """
+    if not _is_seen(p, set()) and _by_affine_factors(p, field, strict):
+        yield FACTORS
+        return
     left, q = list(field.cell), p
     put: list[str] = []
     called, multiple = names(field), False
@@ -137,6 +146,16 @@ def orthant(p: Poly, field: Field, strict: bool) -> Iterator[str]:
         else "it has then"
     )
     yield f"{what} nonnegative coefficients alone{', which are not all 0' if strict else ''}."
+
+
+def _by_affine_factors(p: Poly, field: Field, strict: bool) -> bool:
+    """Whether a polynomial has several factors, each affine and of a sign that the ranges show, whose product is that of it."""
+    content, parts = factored(Quotient(p))
+    sign = 1 if content > 0 else -1
+    for f, k in parts:
+        way = next((way for way in (1, -1) if positive_signs(way * f, field, strict)), 0) if f.total_degree() == 1 else 0
+        sign *= way**k
+    return len(parts) > 1 and sign > 0
 
 
 def _is_seen(p: Poly, known: set[int]) -> bool:

@@ -186,13 +186,14 @@ def _tangent(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]
 def _use(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
     """What is known to be nonnegative, and squares, with their multipliers, and what is left."""
     parts, left, asides, lemmas = list[str](), e, list[str](), set[str]()
-    squares = known = multiplied = 0
+    squares = known = multiplied = alone = 0
     for one, text, proof in tree["facts"]:
         by, square = field.quotient_of(text), isinstance(one, str)
         base = Quotient(field.polynomial_of(one)) if square else field.facts[one]
         if not base.n:  # a fact that became 0 on the way here
             continue
         squares, known, multiplied = squares + square, known + (not square), multiplied + (not by.is_constant)
+        alone += by == Quotient(1) and not square
         lemmas |= set() if square else {goal.lemmas[one]}
         left = left - by * (base**2 if square else base)
         one_of = f"({told_as(one, base, field)})^2" if square else f"({readable(base, field)})"
@@ -207,7 +208,9 @@ def _use(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
     what = f"a square, or {what}" if squares and known else what
     what += ", times what is nonnegative" if multiplied else ""
     told = f"{OPEN}{told}{CLOSE}" if len(told) <= MOST else f"a sum of {len(parts)} parts that is long"
-    if parts and not left.n:
+    if len(parts) == alone == 1 and not left.n:
+        yield f"that is {f'Lemma {ordered[0]}' if ordered else 'known'}."
+    elif parts and not left.n:
         yield f"it is {told}: {'each part is ' if len(parts) > 1 else ''}{what}."
     elif parts:
         each = "each part of it " if len(parts) > 1 else ""

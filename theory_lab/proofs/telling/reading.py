@@ -16,7 +16,7 @@ from typing import Any
 
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.lemmas import proved
-from theory_lab.proofs.telling import layout
+from theory_lab.proofs.telling import functions, layout
 from theory_lab.proofs.telling.givens import opening, said, together
 from theory_lab.proofs.telling.layout import CLOSE, OPEN
 from theory_lab.proofs.telling.lemmas import Known, in_steps_told, lemma_told, same_told
@@ -28,8 +28,9 @@ Steps = tuple[Any, ...]  # the rules of a proof, as a tree
 # Lemmas that are each told in full; of more, as in a proof with some lemmas for each of many budgets, one of each kind is.
 MANY = 24
 SEVERAL = 3  # cases of infinite sums that are told one by one
-# Of a step that is a multiple of one lemma its number is enough.
-ENOUGH = re.compile(f"{re.escape(layout.SAME)}|it is .*: known to be nonnegative by Lemma \\d+\\.")
+# Of a step that is a multiple of one lemma its number is enough, also where that is seen after positive factors.
+ENOUGH = re.compile(f"{re.escape(layout.SAME)}|it is .*: known to be nonnegative by Lemma \\d+\\.|that is Lemma \\d+\\.")
+BEFORE = re.compile(f"to show: |{functions.FACTORS}.*(?:positive|to an even power);|what is left is |(?:divide|multiply) by |it has the sign of ")
 
 
 def told(pattern: Any, proof: Tree) -> list[str]:
@@ -75,7 +76,7 @@ def _told(pattern: Any, proof: Tree) -> Iterator[str]:
     facts, labels = [fact for _, _, fact in known_as], [str(numbers.get(k, "")) for k in range(len(lemmas))]
     for a, b, step, tree in zip(pattern.sides, pattern.sides[1:], used.steps, proof["steps"], strict=False):
         why = list(state_told(sums.outer(pattern, (a, b), facts), tree, labels))
-        why = [] if len(why) < 3 and ENOUGH.fullmatch(why[-1]) else why
+        why = [] if ENOUGH.fullmatch(why[-1]) and all(map(BEFORE.match, why[:-1])) else why
         end = ":" if why else "."
         yield f"{shown(a)} {OPEN}{said(pattern.relation)}{CLOSE} {shown(b)} follows{_by([numbers[k] for k in step])}{end}"
         yield from indented(iter(why))

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import Any
 
 from theory_lab.proofs import terms
-from theory_lab.proofs.kernel.states import State, decided, first_condition
+from theory_lab.proofs.kernel.states import State, decided, first_condition, settled
 from theory_lab.proofs.telling.formulas import formula, tidied
 from theory_lab.proofs.telling.functions import labelled, leaf_told, nowhere_told
 from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, INFINITE, LARGER, NOWHERE, OPEN, RENAMING, SAME
@@ -28,7 +28,14 @@ def indented(inner: Iterator[str], depth: int = 1) -> Iterator[str]:
 
 
 def state_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterator[str]:
-    """A state and its proof: cases, new variables, leaves; ``labels`` say which lemmas the first facts are."""
+    """A state and its proof: cases, new variables, leaves; ``labels`` say which lemmas the first facts are.
+
+    What the signs of its parts show, as they show the kernel that a condition holds, needs no cases.
+    """
+    sides = state.sides
+    if state.relation == "<=" and sides[0] is terms.ZERO and tree["rule"] == "if" and _is_nonnegative(sides[1], state):
+        yield f"{shown(sides[1], state.above_zero)} {OPEN}>= 0{CLOSE} by the signs of its parts."
+        return
     match tree["rule"]:
         case "clear":
             yield _clear(state)
@@ -72,6 +79,10 @@ def state_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterator
             yield from leaf_told(state, tree, labels)
         case rule:
             yield f"by the rule {rule}."
+
+
+def _is_nonnegative(term: Term, state: State) -> bool:
+    return settled(terms.at_least(term, terms.ZERO), state.above_zero, state.nonnegative) is terms.TRUE
 
 
 def _clear(state: State) -> str:

@@ -67,15 +67,22 @@ def latex(claim: Claim, content: Mapping[str, Any]) -> list[str]:
 def picked(proofs: Sequence[Any], most: int | None) -> list[list[int]]:
     """Which proofs are told: the numbers of each with those that go in the same steps, all alone if there are at most ``most``.
 
-    First comes what has most kinds of steps, such as squares and tangents, of these what most others follow.
+    First comes what has most kinds of steps, such as squares and tangents, of these what most others follow.  One kind less, or half
+    as many others, say as much where the proof is shorter, as it is at small values of a field.
     """
     if most is None or len(proofs) <= most:
         return [[k] for k in range(len(proofs))]
     alike: dict[Steps, list[int]] = {}
     for k, proof in enumerate(proofs):
         alike.setdefault(steps_of(proof), []).append(k)
-    ordered = sorted(alike, key=lambda steps: (-len(_kinds(steps)), -len(alike[steps])))
-    return [alike[steps] for steps in ordered[:most]]
+    kinds = {steps: len(_kinds(steps)) for steps in alike}
+    rich = max(kinds.values()) - 1
+    followed = max(len(alike[steps]) for steps in alike if kinds[steps] >= rich)
+
+    def order(steps: Steps) -> tuple[int, bool, int]:
+        return -min(kinds[steps], rich), 2 * len(alike[steps]) < followed, len(str(proofs[alike[steps][0]]))
+
+    return [alike[steps] for steps in sorted(alike, key=order)[:most]]
 
 
 def _kinds(steps: Steps) -> set[str]:

@@ -23,6 +23,7 @@ from theory_lab.claims.verdicts.judge import Verdict
 from theory_lab.claims.verdicts.outcomes import UNSPOKEN, Outcome
 from theory_lab.claims.verdicts.restated import named
 from theory_lab.claims.verdicts.variants import at_constant, bracket
+from theory_lab.proofs.evidence.files import found as found_proofs
 from theory_lab.report.counterexamples import OUTCOMES
 from theory_lab.report.quantities import short, simplified, told_apart, with_decimals
 from theory_lab.report.shown.entered import entered
@@ -114,6 +115,7 @@ def shown(claim: Claim, name: str, certificate: Certificate | Corrupt | None) ->
         said = [("evidence", f"{evidence(record)}: it {OUTCOMES.get(record.outcome, record.outcome)}, by a quick check")]
         said += record.details
         said += [("problem", problem) for problem in record.problems]
+    said += _proof(claim, name)
     if "survives" in constants:
         said.append(("at the constant", str(constants["survives"])))
     first, worst = found.get("smallest"), found.get("worst")
@@ -124,6 +126,18 @@ def shown(claim: Claim, name: str, certificate: Certificate | Corrupt | None) ->
     titles = {**{t: _title(t) for t in order}, "smallest": _title(light)}
     instances = tuple((titles[t], _at(claim, t, found[t], constants)) for t in order if found[t].raw)
     return Shown(name, claim, (*_source(claim), *said), (*instances, *_closest(claim, instances)))
+
+
+def _proof(claim: Claim, name: str) -> Iterator[tuple[str, str]]:
+    """What is proved, and how to read it, where there are proofs beside the claim; or why they count for nothing."""
+    proofs = found_proofs(claim)
+    if isinstance(proofs, Corrupt):
+        yield "proof", proofs.reason
+    elif proofs is not None and proofs.stale:
+        yield "proof", f"stale: {proofs.stale}; run theory-lab prove {name}"
+    elif proofs is not None and proofs.theorem.is_proved:
+        told = f"; to read it: theory-lab prove --show {name}" if proofs.theorem.all_sizes or proofs.theorem.horizons else ""
+        yield "proof", f"{proofs.theorem}{'' if proofs.is_verified(claim) else ' (stored)'}{told}"
 
 
 def _closest(claim: Claim, instances: tuple[tuple[str, Worked], ...]) -> Iterator[tuple[str, Worked]]:
