@@ -66,9 +66,9 @@ def trees() -> None:
 def profiles() -> None:
     """Coverage at all thresholds against one sort, and the bracket by binning.
 
-    Of the bracket's 3.2 ms on one core, 0.3 go to reading all for masses that are none, 0.4 to the divisions, 1.4 to adding, 0.7 to
-    the keys of the bins, 0.2 to the tails. Fewer bins, keys in single precision, and larger or smaller blocks save nothing more; nor
-    do two threads, since what adds keeps the interpreter's lock (3.8 ms).
+    Of the bracket's 3.2 ms on one core, 0.3 go to reading all for masses that are none, 0.4 to the divisions, 1.4 to adding, 0.7
+    to the keys of the bins, 0.2 to the tails. Fewer bins, keys in single precision, and larger or smaller blocks save nothing
+    more; nor do two threads, since what adds keeps the interpreter's lock (3.8 ms).
     """
     rng = np.random.default_rng(0)
     p, q = (rng.exponential(size=1 << 20) for _ in range(2))

@@ -178,7 +178,8 @@ def test_the_proof_with_most_kinds_of_steps_is_told_first() -> None:
     proofs = [dull, signs, slope, other]
     assert picked(proofs, 3) == [[1, 3], [2], [0]] and picked(proofs, 1) == [[1, 3]]  # one kind less, and shorter
     assert picked(proofs, 4) == picked(proofs, None) == [[0], [1], [2], [3]]
-    rich = {"lemmas": [], "steps": [{"rule": "cell", "then": {"rule": "mono", "base": {"rule": "use", "then": {"rule": "zero"}}}}]}
+    base = {"rule": "use", "then": {"rule": "zero"}}
+    rich = {"lemmas": [], "steps": [{"rule": "cell", "then": {"rule": "mono", "base": base}}]}
     assert picked([*proofs, rich], 4) == [[2], [4], [1, 3], [0]]
     alone = [{**rich, "steps": [*rich["steps"], {"rule": "clear"}]}, rich, rich, rich, dull]
     assert picked(alone, 2) == [[1, 2, 3], [0]] and picked([*alone[:2], dull], 2) == [[1], [0]]

@@ -47,8 +47,8 @@ def whole(e: Quotient, field: Field) -> str:
 def by_factors(e: Quotient, field: Field) -> str:
     """A formula as a product of powers, over those of its denominator; a minus sign goes into a difference, if there is one."""
     content, parts = factored(e)
-    turned = [j for j, (f, k) in enumerate(parts) if content < 0 and k % 2 and k > 0 and len(f) > 1 and any(c < 0 for c in f.coeffs())]
-    for j in turned[-1:]:
+    odd = [j for j, (f, k) in enumerate(parts) if k > 0 and k % 2 and len(f) > 1 and any(c < 0 for c in f.coeffs())]
+    for j in odd[-1:] if content < 0 else ():
         content, parts[j] = -content, (-parts[j][0], parts[j][1])
     above, below = ([_power(f, abs(k), field) for f, k in parts if k * side > 0] for side in (1, -1))
     size = abs(content)

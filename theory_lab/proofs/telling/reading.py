@@ -30,7 +30,9 @@ MANY = 24
 SEVERAL = 3  # cases of infinite sums that are told one by one
 # Of a step that is a multiple of one lemma its number is enough, also where that is seen after positive factors.
 ENOUGH = re.compile(f"{re.escape(layout.SAME)}|it is .*: known to be nonnegative by Lemma \\d+\\.|that is Lemma \\d+\\.")
-BEFORE = re.compile(f"to show: |{functions.FACTORS}.*(?:positive|to an even power);|what is left is |(?:divide|multiply) by |it has the sign of ")
+BEFORE = re.compile(
+    f"to show: |{functions.FACTORS}.*(?:positive|to an even power);|what is left is |(?:divide|multiply) by |it has the sign of "
+)
 
 
 def told(pattern: Any, proof: Tree) -> list[str]:

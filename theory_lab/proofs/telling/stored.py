@@ -67,8 +67,8 @@ def latex(claim: Claim, content: Mapping[str, Any]) -> list[str]:
 def picked(proofs: Sequence[Any], most: int | None) -> list[list[int]]:
     """Which proofs are told: the numbers of each with those that go in the same steps, all alone if there are at most ``most``.
 
-    First comes what has most kinds of steps, such as squares and tangents, of these what most others follow.  One kind less, or half
-    as many others, say as much where the proof is shorter, as it is at small values of a field.
+    First comes what has most kinds of steps, such as squares and tangents, of these what most others follow.  One kind less, or
+    half as many others, say as much where the proof is shorter, as it is at small values of a field.
     """
     if most is None or len(proofs) <= most:
         return [[k] for k in range(len(proofs))]
