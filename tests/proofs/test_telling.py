@@ -254,7 +254,7 @@ def test_squares_and_facts_are_told_with_their_multipliers() -> None:
     assert "of its factors, q is nonnegative;" in text and "divide by q" not in text  # q may be 0
     known = "(4 (v - w)^2) (M0 - g_c1^2 - g_c0^2) + (4 (v - w)^2) (M0 - S3^2 - S4^2)"
     assert f"less {known}, each part of it known to be nonnegative by Lemma 1, times what is nonnegative, it is" in text
-    assert "it is ((S3 - g_c0) (2 v - w))^2 + ((S4 - g_c1) (2 v - w))^2 + 2 ((g_c0 + S3) (w - v))^2" in text
+    assert "it is ((S3 - g_c0) (2 v - w))^2 + ((S4 - g_c1) (2 v - w))^2 + 2 ((S3 + g_c0) (w - v))^2" in text
 
 
 def test_both_ends_of_what_bends_down_are_told() -> None:
