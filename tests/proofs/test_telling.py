@@ -26,8 +26,8 @@ from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.telling import layout, reading
 from theory_lab.proofs.telling.cells import cell_told
 from theory_lab.proofs.telling.formulas import formula, tidied
-from theory_lab.proofs.telling.functions import leaf_told
 from theory_lab.proofs.telling.layout import CLOSE, OPEN
+from theory_lab.proofs.telling.states import leaf_told
 from theory_lab.proofs.telling.stored import _told as each_told
 from theory_lab.proofs.telling.stored import at_choice, latex, picked, rest, told
 from theory_lab.proofs.telling.uses import uses
@@ -463,3 +463,23 @@ def test_ends_of_ranges_are_told_with_all_of_their_digits():
     ends = [Quotient(fmpq(123456789, 10**9)), Quotient(fmpq(1060659, 10**6))]
     field = Field((Side("v", *ends),), (Generator("v"),), {})
     assert cell_told(field, Quotient(generator(0))).replace(OPEN, "").replace(CLOSE, "") == " for 0.123456789 <= v <= 1.060659"
+
+
+def test_what_is_seen_or_was_said_is_not_told() -> None:
+    """The divergence of a test: affine in the test, hypotheses as lemmas, and factors that come back in each part of a range."""
+    claim = shipped("divergences.kl_of_test_le_kl").claim
+    (text,) = told(claim, found(claim).content, 3)
+    assert "Lemma 1. 1 - S0 > 0: clear from the ranges.\n" in text and " is affine in f:\n" in text and "g'' = 0" not in text
+    lines = [line.strip() for line in text.splitlines()]
+    assert lines[lines.index("where t <= S0/S1:") + 1] == "divide by S1 t > 0;"
+    assert lines[lines.index("where t <= S0/S1:") - 1].startswith("what is left is ")
+    claim = shipped("coverage_principle.coverage_le_kl").claim
+    (text,) = told(claim, found(claim).content, 3)
+    assert "where level > t: level max(q (t log(t) - t + 1), 0) >= 0 by the signs of its parts.\n" in text
+    assert "g' = log(t) <= 0;\n" in text and "that is Lemma 1.\n" in text
+    claim = shipped("coverage_principle.failure_between_coverages").claim
+    text = told(claim, found(claim).content, 3)[0]
+    assert text.splitlines()[-2:] == [
+        "(1 - 1/level) S0 <= 1 - S1 follows from Lemma 1.",
+        "1 - S1 <= S0 + (1 - S0) (1 - 1/level) follows from Lemma 2.",
+    ]

@@ -112,9 +112,6 @@ def orthant(p: Poly, field: Field, strict: bool) -> Iterator[str]:
 
     Where factors that are affine, of one sign each, show it, that is all there is to tell.
     """
-    if not _is_seen(p, set()) and _by_affine_factors(p, field, strict):
-        yield FACTORS
-        return
     left, q = list(field.cell), p
     put: list[str] = []
     called, multiple = names(field), False
@@ -122,6 +119,9 @@ def orthant(p: Poly, field: Field, strict: bool) -> Iterator[str]:
     for one in left:  # what is at least something nonnegative is so
         if one.low is not None and all(_is_seen(part, known) for part in (one.low.n, one.low.d)):
             known.add(field.index(one.name))
+    if not _is_seen(q, known) and _by_affine_factors(p, field, strict):
+        yield FACTORS
+        return
     while not _is_seen(q, known):
         side = left.pop()
         inner = turned(q, field, side)

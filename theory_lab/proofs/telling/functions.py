@@ -1,27 +1,24 @@
 """Functions on cells and their proofs, told in words.
 
-Main definitions: ``leaf_told``, ``nowhere_told``.
+Main definitions: ``function_told``, ``aside``, ``Goal``.
 
 Conventions: what is ``strict`` is to be positive, all else nonnegative.  A fact is called by the lemma that says it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from theory_lab.proofs import terms
 from theory_lab.proofs.kernel.cells import Field
-from theory_lab.proofs.kernel.functions import difference, log, moved, of_term
-from theory_lab.proofs.kernel.leaves import UNBOUNDED, bounded, leaf
-from theory_lab.proofs.kernel.polynomials import Quotient, divided
+from theory_lab.proofs.kernel.functions import log, moved
+from theory_lab.proofs.kernel.polynomials import Quotient, divided, generator
 from theory_lab.proofs.kernel.rules import extended, inverted
 from theory_lab.proofs.kernel.signs import positive_signs
-from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.goals import readable
 from theory_lab.proofs.telling.cells import RANGES, cell_told, orthant, short, told_as, whole
-from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, OPEN, SAME
+from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, OPEN, listed
 
 Tree = Mapping[str, Any]
 FACTORS = "of its factors, "
@@ -42,50 +39,7 @@ class Goal(NamedTuple):
 NONNEGATIVE, POSITIVE = Goal(), Goal(True)
 
 
-def leaf_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterator[str]:
-    """A goal without cases: the function on its cell, and why it is nonnegative; ``labels`` say which lemmas the facts are."""
-    field = leaf(state, tree)
-    left, right = (bounded(side) for side in state.sides)
-    if state.relation == "finite":
-        yield "the term is finite there."
-        return
-    if UNBOUNDED in terms.variables(left) | terms.variables(right):
-        yield "the larger side is infinite, with a positive factor."
-        return
-    e = difference(field, left, right)
-    if not e.n:
-        yield SAME
-        return
-    goal = Goal(state.relation == "<", _named(tree, labels))
-    sign = f"{OPEN}= 0{CLOSE}" if state.relation == "==" else goal.sign
-    said = f"to show: {short(e, field)} {sign}{cell_told(field, e)}"
-    if "both" not in tree:
-        yield f"{said};"
-        yield from _function(e, field, tree["then"], goal)
-        return
-    yield f"{said}, by two inequalities:"
-    for one, relation, proof in zip((e, -e), (">=", "<="), tree["both"], strict=True):
-        yield f"{INDENT}it is {OPEN}{relation} 0{CLOSE}, or {short(one, field)} {OPEN}>= 0{CLOSE}:"
-        yield from (2 * INDENT + line for line in _function(one, field, proof, goal))
-
-
-def nowhere_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterator[str]:
-    """Why there are no points where a fact holds: no line where that is seen at once."""
-    field, (fact, strict) = leaf(state, tree), state.facts[tree["fact"]]
-    yield from _aside(-of_term(field, fact), field, tree["then"], Goal(not strict, _named(tree, labels)), "as")
-
-
-def labelled(labels: Sequence[str], j: int) -> str:
-    """The lemma that says a fact; '' for what cases add."""
-    return labels[j] if j < len(labels) else ""
-
-
-def _named(tree: Tree, labels: Sequence[str]) -> tuple[str, ...]:
-    """The lemmas that say the facts of a field."""
-    return tuple(labelled(labels, j) for j in tree.get("facts", ()))
-
-
-def _function(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
+def function_told(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
     """A function and its proof."""
     match tree["rule"]:
         case "zero":
@@ -100,7 +54,7 @@ def _function(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str
             turned = moved(field, e, target, inverse)
             put = f"with {OPEN}1/{name}{CLOSE} in the place of {OPEN}{name}{CLOSE} it is"
             yield f"{put} {short(turned, target)}{cell_told(target, turned)};"
-            yield from _function(turned, target, tree["then"], Goal(goal.strict))
+            yield from function_told(turned, target, tree["then"], Goal(goal.strict))
         case rule if rule in TOLD:
             yield from TOLD[rule](e, field, tree, goal)
         case rule:
@@ -114,11 +68,11 @@ def _is_evident(tree: Tree) -> bool:
     return tree["rule"] in ("signs", "ball", "zero")
 
 
-def _aside(e: Quotient, field: Field, tree: Tree, goal: Goal, what: str = "here") -> Iterator[str]:
+def aside(e: Quotient, field: Field, tree: Tree, goal: Goal, what: str = "here") -> Iterator[str]:
     """What a step takes for granted, where it is not evident."""
     if not _is_evident(tree):
         yield f"{what} {short(e, field)} {goal.sign}{cell_told(field, e)}:"
-        yield from (INDENT + line for line in _function(e, field, tree, goal))
+        yield from (INDENT + line for line in function_told(e, field, tree, goal))
 
 
 def _product(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
@@ -136,12 +90,21 @@ def _product(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]
             said["positive" if found[-1][2] else "nonnegative"].append(short(f, field))
         else:
             said["taken to an even power"].append(short(f, field))
-    if len(found) == 1 and found[0][2] and not left and tree["then"]["rule"] != "ball":
+    then = tree["then"]
+    if (
+        then["rule"] == "split"
+        and not left
+        and (low := _again(e, field, then["low"]))
+        and (high := _again(e, field, then["high"]))
+    ):
+        yield from _split(e, field, {**then, "low": low, "high": high}, goal)  # what was divided by comes back in each part
+        return
+    if len(found) == 1 and found[0][2] and not left and then["rule"] != "ball":
         ((f, k, _),) = found
         yield f"{'divide' if k > 0 else 'multiply'} by {short(f ** abs(k), field)} {OPEN}> 0{CLOSE};"
-        yield from _function(rest, field, tree["then"], goal)
+        yield from function_told(rest, field, tree["then"], goal)
         return
-    parts = [f"{_listed(names)} {'is' if len(names) == 1 else 'are'} {what}" for what, names in said.items() if names]
+    parts = [f"{listed(names)} {'is' if len(names) == 1 else 'are'} {what}" for what, names in said.items() if names]
     more = not rest.is_constant
     if parts:
         yield f"{FACTORS}{', and '.join(parts)}{'.' if not left and not more else ';'}"
@@ -149,14 +112,21 @@ def _product(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]
     for f, proof, own in left:
         if f != e:
             yield f"{what} {short(f, field)};"
-        yield from _function(f, field, proof, own._replace(lemmas=goal.lemmas))
+        yield from function_told(f, field, proof, own._replace(lemmas=goal.lemmas))
     if more:
         yield f"{'a factor' if left else 'what is left'} is {short(rest, field)};"
-        yield from _function(rest, field, tree["then"], goal)
+        yield from function_told(rest, field, tree["then"], goal)
 
 
-def _listed(texts: list[str]) -> str:
-    return texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} and {texts[-1]}"
+def _again(e: Quotient, field: Field, tree: Tree) -> Tree | None:
+    """The proof of a function itself, where all else that a product names is evident."""
+    if tree["rule"] != "product" or not _is_evident(tree["then"]):
+        return None
+    (text, k, sign, proof), *others = [one for one in tree["factors"] if one[1] % 2 and not _is_evident(one[3])] or [
+        ("0", 0, 1, {})
+    ]
+    ratio = Quotient(sign * field.polynomial_of(text)) / e
+    return proof if k == 1 and not others and ratio.is_constant and ratio.value > 0 else None
 
 
 def _split(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
@@ -164,7 +134,7 @@ def _split(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
     for way, key in (("<=", "low"), (">=", "high")):
         yield f"{CASE}{OPEN}{side.name} {way} {whole(at, field)}{CLOSE}:"
         part = replace(side, high=at, high_closed=True) if key == "low" else replace(side, low=at, low_closed=True)
-        yield from (INDENT + line for line in _function(e, field.with_side(part), tree[key], goal))
+        yield from (INDENT + line for line in function_told(e, field.with_side(part), tree[key], goal))
 
 
 def _tangent(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
@@ -177,10 +147,10 @@ def _tangent(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]
     known = f"{times}{OPEN}y - 1 - log(y) >= 0{CLOSE} for {OPEN}y ={CLOSE} {short(y, field)}"
     yield f"{'less' if left.n else 'it is'} {known}{rest}"
     for part, proof in zip((y.n, y.d), tree["positive"], strict=True):
-        yield from _aside(Quotient(part), field, proof, POSITIVE)
-    yield from _aside(by, field, tree["factor"], NONNEGATIVE)
+        yield from aside(Quotient(part), field, proof, POSITIVE)
+    yield from aside(by, field, tree["factor"], NONNEGATIVE)
     if left.n:
-        yield from _function(left, field, tree["then"], goal)
+        yield from function_told(left, field, tree["then"], goal)
 
 
 def _use(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
@@ -200,10 +170,10 @@ def _use(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
         factor = told_as(text, by, field)
         factor = f"({factor})" if set("+-/") & set(factor) else factor
         parts.append(one_of if by == Quotient(1) else f"{factor} {one_of}")
-        asides += _aside(by, field, proof, goal._replace(strict=False))
+        asides += aside(by, field, proof, goal._replace(strict=False))
     left, told = field.normal(left), " + ".join(parts)
     ordered = sorted(lemmas - {""}, key=int)
-    by_lemmas = f" by {'Lemmas' if len(ordered) > 1 else 'Lemma'} {_listed(ordered)}" if ordered else ""
+    by_lemmas = f" by {'Lemmas' if len(ordered) > 1 else 'Lemma'} {listed(ordered)}" if ordered else ""
     what = "a square" if not known else f"known to be nonnegative{by_lemmas}"
     what = f"a square, or {what}" if squares and known else what
     what += ", times what is nonnegative" if multiplied else ""
@@ -217,7 +187,7 @@ def _use(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
         yield f"less {told}, {each}{what}, it is {short(left, field)}{cell_told(field, left, e)};"
     yield from asides
     if left.n or not parts:
-        yield from _function(left, field, tree["then"], goal)
+        yield from function_told(left, field, tree["then"], goal)
 
 
 def _compare(_: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
@@ -230,17 +200,19 @@ def _compare(_: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]
     enough = "log(X) - log(Y)" if logs else "X^2 - Y^2"
     yield f"it is {OPEN}X - Y{CLOSE} with {sides}, where {OPEN}{known}{CLOSE}; {OPEN}{enough} {goal.sign[1:-1]}{CLOSE} is enough;"
     for part, proof in zip((x, y) if logs else (x,), tree["positive"], strict=True):
-        yield from _aside(part, field, proof, goal._replace(strict=logs))
+        yield from aside(part, field, proof, goal._replace(strict=logs))
     yield f"that is {short(gap, more)}{cell_told(more, gap, x - y)};"
-    yield from _function(gap, more, tree["then"], goal)
+    yield from function_told(gap, more, tree["then"], goal)
 
 
 def _concave(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]:
     """A function whose slope falls, and its values at both ends."""
     side = field.side(tree["var"])
     bend = field.derivative(field.derivative(e, i := field.index(side.name)), i)
-    yield f"{OPEN}g ={CLOSE} {short(e, field)} has a slope in {OPEN}{side.name}{CLOSE} that falls:"
-    yield from _sloping(f"{OPEN}g'' ={CLOSE}", bend, "<=", field, side.name, tree["slope"])
+    bends = "has a slope in" if bend.n else "is affine in"
+    yield f"{OPEN}g ={CLOSE} {short(e, field)} {bends} {OPEN}{side.name}{CLOSE}{' that falls' if bend.n else ''}:"
+    if bend.n:
+        yield from _sloping(f"{OPEN}g'' ={CLOSE}", bend, "<=", field, side.name, tree["slope"])
     for end, told in zip((side.low, side.high), tree["values"], strict=True):
         assert end is not None
         yield from _at_end(e, field, side.name, end, told, "its value is", goal)
@@ -262,8 +234,8 @@ def _sloping(what: str, slope: Quotient, sign: str, field: Field, name: str, pro
     """A derivative inside the range of a variable, and why it has its sign where that is not seen at once."""
     inside = replace(field, facts=()).with_side(replace(field.side(name), low_closed=False, high_closed=False))
     turned, said = -slope if sign == "<=" else slope, f"{what} {short(slope, field)} {OPEN}{sign[0] if steep else sign} 0{CLOSE}"
-    why = list(_function(turned, inside, proof, Goal(steep)))
-    if why[0] == RANGES or proof["rule"] in ("ball", "zero"):
+    why = list(function_told(turned, inside, proof, Goal(steep)))
+    if why[0] == RANGES or proof["rule"] in ("ball", "zero") or _is_logarithm(slope, field, name):
         yield f"{INDENT}{said};"
         return
     if len(why) == 1 and why[0].startswith(FACTORS):  # which are seen
@@ -271,6 +243,12 @@ def _sloping(what: str, slope: Quotient, sign: str, field: Field, name: str, pro
         return
     yield f"{INDENT}{said}{cell_told(inside, turned)}{'; its negative' if sign == '<=' else ''}:"
     yield from (2 * INDENT + line for line in why)
+
+
+def _is_logarithm(e: Quotient, field: Field, name: str) -> bool:
+    """Whether a function is the logarithm of a variable, whose sign is known."""
+    own = Quotient(generator(field.index(name)))
+    return any(e == Quotient(generator(i)) for i, one in enumerate(field.generators) if one.kind == "log" and one.argument == own)
 
 
 def _at_end(e: Quotient, field: Field, name: str, end: Quotient, told: Tree, least: str, goal: Goal) -> Iterator[str]:
@@ -285,7 +263,7 @@ def _at_end(e: Quotient, field: Field, name: str, end: Quotient, told: Tree, lea
         yield f"{least} {OPEN}> 0{CLOSE}."
     else:
         yield f"{least} {goal.sign}:"
-        yield from (INDENT + line for line in _function(value, rest, told["base"], goal))
+        yield from (INDENT + line for line in function_told(value, rest, told["base"], goal))
 
 
 TOLD: dict[str, Callable[[Quotient, Field, Tree, Goal], Iterator[str]]] = {

@@ -12,7 +12,7 @@ from theory_lab.proofs import terms
 from theory_lab.proofs.kernel import sums
 from theory_lab.proofs.kernel.states import settled
 from theory_lab.proofs.telling.formulas import KEPT, NONZERO
-from theory_lab.proofs.telling.layout import CLOSE, INDENT, OPEN
+from theory_lab.proofs.telling.layout import CLOSE, INDENT, OPEN, listed
 from theory_lab.proofs.telling.states import shown
 from theory_lab.proofs.terms import ZERO, Term
 from theory_lab.proofs.trees.leaves import LEAF
@@ -129,8 +129,7 @@ def _stops(term: Term, values: dict[str, Term]) -> bool:
 
 def together(names: Sequence[str]) -> str:
     """``S0, S1 and S2``, each name a formula."""
-    *first, last = [f"{OPEN}{name}{CLOSE}" for name in names]
-    return f"{', '.join(first)} and {last}" if first else last
+    return listed([f"{OPEN}{name}{CLOSE}" for name in names])
 
 
 def said(relation: str) -> str:

@@ -40,6 +40,12 @@ _WORDS = {
 _GREEK = re.compile("alpha|beta|gamma|delta|epsilon|zeta|eta|theta|iota|kappa|lambda|mu|nu|xi|pi|rho|sigma|tau|phi|chi|psi|omega")
 
 
+def listed(texts: Sequence[str]) -> str:
+    """``a, b and c``."""
+    *first, last = texts
+    return f"{', '.join(first)} and {last}" if first else last
+
+
 def depth(line: str) -> int:
     """How far a line is indented."""
     return (len(line) - len(line.lstrip(" "))) // len(INDENT)

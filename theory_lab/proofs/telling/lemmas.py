@@ -24,6 +24,7 @@ from theory_lab.proofs.kernel.lemmas import by_parts, following, of_bound, subad
 from theory_lab.proofs.kernel.polynomials import GENERATORS, Quotient, Rejected, generator
 from theory_lab.proofs.kernel.states import State, polynomial_term, settled
 from theory_lab.proofs.search.goals import readable
+from theory_lab.proofs.telling.cells import RANGES
 from theory_lab.proofs.telling.layout import CLOSE, INDENT, OPEN
 from theory_lab.proofs.telling.states import Tree, indented, shown, state_told
 from theory_lab.proofs.terms import Term
@@ -225,8 +226,12 @@ def _jensen(pattern: Any, lemma: Tree, number: int, known: Known, _: sums.Fact) 
 
 
 def _follows(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fact) -> Iterator[str]:
+    why = list(state_told(following(pattern, lemma, known.facts)[1], lemma["proof"], known.labels))
+    if why[1:] == [RANGES]:
+        yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}: {RANGES}"
+        return
     yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}, for in sums that satisfy what is known:"
-    yield from indented(state_told(following(pattern, lemma, known.facts)[1], lemma["proof"], known.labels), 2)
+    yield from indented(iter(why), 2)
 
 
 def _at_one(pattern: Any, lemma: Tree, right: Term, proof: Tree, known: Known, name: str = "") -> Iterator[str]:

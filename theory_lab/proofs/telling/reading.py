@@ -124,6 +124,6 @@ def _alike(lemma: Tree, other: Tree) -> bool:
 
 
 def _by(lemmas: Sequence[int]) -> str:
-    if len(lemmas) < 2:
-        return f" from Lemma {lemmas[0]}" if lemmas else " from the ranges alone"
-    return f" from Lemmas {', '.join(map(str, lemmas[:-1]))} and {lemmas[-1]}"
+    if not lemmas:
+        return " from the ranges alone"
+    return f" from Lemma{'s' if len(lemmas) > 1 else ''} {layout.listed([str(number) for number in lemmas])}"

@@ -1,6 +1,6 @@
 """States and their proofs as people read them: cases, new variables, leaves.
 
-Main definitions: ``state_told``, ``shown``, ``indented``.
+Main definitions: ``state_told``, ``leaf_told``, ``shown``, ``indented``.
 """
 
 from __future__ import annotations
@@ -12,10 +12,14 @@ from fractions import Fraction
 from typing import Any
 
 from theory_lab.proofs import terms
+from theory_lab.proofs.kernel.functions import difference, of_term
+from theory_lab.proofs.kernel.leaves import UNBOUNDED, bounded, leaf
 from theory_lab.proofs.kernel.states import State, decided, first_condition, settled
+from theory_lab.proofs.telling.cells import cell_told, short
 from theory_lab.proofs.telling.formulas import formula, tidied
-from theory_lab.proofs.telling.functions import labelled, leaf_told, nowhere_told
+from theory_lab.proofs.telling.functions import Goal, aside, function_told
 from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, INFINITE, LARGER, NOWHERE, OPEN, RENAMING, SAME
+from theory_lab.proofs.telling.uses import labelled
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
 
 Tree = Mapping[str, Any]
@@ -146,6 +150,44 @@ def _coin(state: State, tree: Tree, labels: Sequence[str]) -> Iterator[str]:
     yield from state_told(
         case.changed(lambda t: terms.substituted(t, images), ranges=ranges, laws=laws, positive=positive), tree["then"], labels
     )
+
+
+def leaf_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterator[str]:
+    """A goal without cases: the function on its cell, and why it is nonnegative; ``labels`` say which lemmas the facts are."""
+    field = leaf(state, tree)
+    left, right = (bounded(side) for side in state.sides)
+    if state.relation == "finite":
+        yield "the term is finite there."
+        return
+    if UNBOUNDED in terms.variables(left) | terms.variables(right):
+        yield "the larger side is infinite, with a positive factor."
+        return
+    e = difference(field, left, right)
+    if not e.n:
+        yield SAME
+        return
+    goal = Goal(state.relation == "<", _named(tree, labels))
+    sign = f"{OPEN}= 0{CLOSE}" if state.relation == "==" else goal.sign
+    said = f"to show: {short(e, field)} {sign}{cell_told(field, e)}"
+    if "both" not in tree:
+        yield f"{said};"
+        yield from function_told(e, field, tree["then"], goal)
+        return
+    yield f"{said}, by two inequalities:"
+    for one, relation, proof in zip((e, -e), (">=", "<="), tree["both"], strict=True):
+        yield f"{INDENT}it is {OPEN}{relation} 0{CLOSE}, or {short(one, field)} {OPEN}>= 0{CLOSE}:"
+        yield from (2 * INDENT + line for line in function_told(one, field, proof, goal))
+
+
+def nowhere_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterator[str]:
+    """Why there are no points where a fact holds: no line where that is seen at once."""
+    field, (fact, strict) = leaf(state, tree), state.facts[tree["fact"]]
+    yield from aside(-of_term(field, fact), field, tree["then"], Goal(not strict, _named(tree, labels)), "as")
+
+
+def _named(tree: Tree, labels: Sequence[str]) -> tuple[str, ...]:
+    """The lemmas that say the facts of a field."""
+    return tuple(labelled(labels, j) for j in tree.get("facts", ()))
 
 
 def _end(text: str | None) -> Fraction | None:

@@ -3,7 +3,7 @@
 The search keeps lemmas that it found on the way; what no step needs is not told.  A fact is used where it gives a bound of a
 cell, is subtracted, is taken to be solved, or is split at its edge.
 
-Main definitions: ``Uses``, ``uses``.
+Main definitions: ``Uses``, ``uses``; ``labelled`` (the lemma that says a fact).
 
 Conventions: lemmas are numbered from 0; a label is a lemma's number, or None for what is known without one.
 """
@@ -92,6 +92,11 @@ def _used(tree: Tree, labels: Labels) -> Iterator[int]:
                 yield from _used(part, labels)
 
 
+def labelled(labels: Sequence[str], j: int) -> str:
+    """The lemma that says a fact; '' for what cases add."""
+    return labels[j] if j < len(labels) else ""
+
+
 def _label(labels: Labels, j: int) -> int | None:
     return labels[j] if j < len(labels) else None
 
@@ -107,4 +112,4 @@ def _subtracted(tree: Any) -> Iterator[int]:
             yield from _subtracted(part)
 
 
-__all__ = ["Uses", "uses"]
+__all__ = ["Uses", "labelled", "uses"]
