@@ -477,6 +477,10 @@ def test_what_is_seen_or_was_said_is_not_told() -> None:
     (text,) = told(claim, found(claim).content, 3)
     assert "where level > t: level max(q (t log(t) - t + 1), 0) >= 0 by the signs of its parts.\n" in text
     assert "g' = log(t) <= 0;\n" in text and "that is Lemma 1.\n" in text
+    claim = shipped("alignment.best_of_n_sharpens").claim
+    text = told(claim, found(claim).content, 3)[0]
+    sum_of = "  It is the sum over outcomes of base [base >= M0];\n"
+    assert f"{sum_of}  that is >= 0 at each outcome by the signs of its parts.\n\nLemma 2." in text
     claim = shipped("coverage_principle.failure_between_coverages").claim
     text = told(claim, found(claim).content, 3)[0]
     assert text.splitlines()[-2:] == [

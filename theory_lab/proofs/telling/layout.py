@@ -16,6 +16,7 @@ CASE = "where "
 RENAMING = "write "
 # What is said of a case in which there is nothing to prove.
 SAME, NOWHERE = "both sides are the same.", "there are no such points."
+SIGNS = "by the signs of its parts."
 LARGER, INFINITE = "the larger side is infinite.", "left out, for a sum is infinite then."
 TRIVIAL = (SAME, LARGER, INFINITE, NOWHERE)
 MOVED = "d_"  # the name of a variable's distance from an end of its range begins so

@@ -25,7 +25,7 @@ from theory_lab.proofs.kernel.polynomials import GENERATORS, Quotient, Rejected,
 from theory_lab.proofs.kernel.states import State, polynomial_term, settled
 from theory_lab.proofs.search.goals import readable
 from theory_lab.proofs.telling.cells import RANGES
-from theory_lab.proofs.telling.layout import CLOSE, INDENT, OPEN
+from theory_lab.proofs.telling.layout import CLOSE, INDENT, OPEN, SIGNS
 from theory_lab.proofs.telling.states import Tree, indented, shown, state_told
 from theory_lab.proofs.terms import Term
 
@@ -119,8 +119,10 @@ def _linear(pattern: Any, lemma: Tree, number: int, known: Known, fact: sums.Fac
     yield f"Lemma {number}. {_said(fact[0])} {_sign(fact)}."
     yield f"{INDENT}It is the sum over outcomes of {_one(pattern, one, lemma['form'])}{_summed(pattern, known, lemma['form'])};"
     each = " and so in sum at least what it is at any one" if "each" in lemma else ""
-    yield f"{INDENT}that is {OPEN}>= 0{CLOSE} at each outcome{each}:"
-    yield from indented(state_told(state, lemma["proof"] if law is None else lemma["proofs"][0], labels), 2)
+    why = list(state_told(state, lemma["proof"] if law is None else lemma["proofs"][0], labels))
+    seen = why[0].endswith(SIGNS)
+    yield f"{INDENT}that is {OPEN}>= 0{CLOSE} at each outcome{each}{f' {SIGNS}' if seen else ':'}"
+    yield from indented(iter([] if seen else why), 2)
     if law is not None:
         yield f"{INDENT}It is positive where {OPEN}{law} > 0{CLOSE}, which is somewhere:"
         inside = replace(state, positive=state.positive | {law}, relation="<").changed(lambda term: term)

@@ -18,11 +18,12 @@ from theory_lab.proofs.kernel.states import State, decided, first_condition, set
 from theory_lab.proofs.telling.cells import cell_told, short
 from theory_lab.proofs.telling.formulas import formula, tidied
 from theory_lab.proofs.telling.functions import Goal, aside, function_told
-from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, INFINITE, LARGER, NOWHERE, OPEN, RENAMING, SAME
+from theory_lab.proofs.telling.layout import CASE, CLOSE, INDENT, INFINITE, LARGER, NOWHERE, OPEN, RENAMING, SAME, SIGNS
 from theory_lab.proofs.telling.uses import labelled
 from theory_lab.proofs.terms import INF, MINUS_INF, Term
 
 Tree = Mapping[str, Any]
+BRANCHING = ("if", "zero", "ratio", "square", "coin")  # rules that go on to other states
 _NUMBERS = re.compile(rf"{OPEN}(-?\d+(?:/\d+)?) (>=|>) (-?\d+(?:/\d+)?){CLOSE}")
 
 
@@ -37,8 +38,8 @@ def state_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterator
     What the signs of its parts show, as they show the kernel that a condition holds, needs no cases.
     """
     sides = state.sides
-    if state.relation == "<=" and sides[0] is terms.ZERO and tree["rule"] == "if" and _is_nonnegative(sides[1], state):
-        yield f"{shown(sides[1], state.above_zero)} {OPEN}>= 0{CLOSE} by the signs of its parts."
+    if state.relation == "<=" and sides[0] is terms.ZERO and tree["rule"] in BRANCHING and _is_nonnegative(sides[1], state):
+        yield f"{shown(sides[1], state.above_zero)} {OPEN}>= 0{CLOSE} {SIGNS}"
         return
     match tree["rule"]:
         case "clear":
@@ -86,6 +87,9 @@ def state_told(state: State, tree: Tree, labels: Sequence[str] = ()) -> Iterator
 
 
 def _is_nonnegative(term: Term, state: State) -> bool:
+    """Whether all parts that a term adds, multiplies or chooses from are surely nonnegative."""
+    if term.op in ("add", "sum", "mul", "ite"):
+        return all(_is_nonnegative(part, state) for part in (term.args[1:] if term.op == "ite" else term.parts))
     return settled(terms.at_least(term, terms.ZERO), state.above_zero, state.nonnegative) is terms.TRUE
 
 
