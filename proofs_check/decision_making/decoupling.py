@@ -23,7 +23,7 @@ CLAIM = Claim(
     source=Source("arXiv:2312.16730", "Lemma 9 at the mean, with A - 1 in place of A", status="derived"),
     space=lambda size: bandit(size, derived),
     sizes=((2, 2), (3, 3), (4, 3), (4, 4), (6, 4)),
-    lhs=lambda i: xp.sum(i.prior[:, None] * i.choice * i.deviation) ** 2,
+    lhs=lambda i: xp.dot(i.prior, xp.sum(i.choice * i.deviation, axis=1)) ** 2,
     rhs=lambda i: (i.size[1] - 1) * spread(i),
     trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * (i.size[1] - 1) * spread(i),

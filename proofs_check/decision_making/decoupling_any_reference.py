@@ -21,7 +21,7 @@ CLAIM = Claim(
     source=Source("arXiv:2312.16730", "Lemma 9", status="second-hand"),
     space=lambda size: bandit(size, derived, reference=Table(size[1], 0, 1)),
     sizes=((2, 2), (3, 3), (4, 4)),
-    lhs=lambda i: xp.sum(i.prior[:, None] * i.choice * i.deviation) ** 2,
+    lhs=lambda i: xp.dot(i.prior, xp.sum(i.choice * i.deviation, axis=1)) ** 2,
     rhs=lambda i: i.size[1] * spread(i),
     trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * i.size[1] * spread(i),
