@@ -13,7 +13,11 @@ from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
 def derived(i):
     """``eps^2``, ``C - 1`` and the mean of ``g_i`` under its comparator, each the same in every world."""
     n = i.size
-    return {"square": n * i.drop**2 - i.drop**2, "excess": n * i.spread**2 - i.spread**2, "mean": (n * i.drop - i.drop) * i.spread}
+    return {
+        "square": n * i.drop**2 - i.drop**2,
+        "excess": n * i.spread**2 - i.spread**2,
+        "mean": (n * i.drop - i.drop) * i.spread,
+    }
 
 
 def worst(i):

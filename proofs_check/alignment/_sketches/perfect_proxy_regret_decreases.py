@@ -1,6 +1,6 @@
 """Above some rank, with all the best responses or some of them: there q F^N - F^(N + 1) and the best weigh at most nothing."""
 
-from theory_lab.proofs.sketches import BALL, ZERO, Sketch, cell, cut, product, rises, use
+from theory_lab.proofs.sketches import BALL, Sketch, cell, cut, product, rises, use
 
 
 def sketch(s: Sketch) -> None:
