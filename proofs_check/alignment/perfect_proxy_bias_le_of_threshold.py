@@ -1,4 +1,4 @@
-"""What regularisation costs when the proxy is perfect, said of the threshold of the policy: a theorem for every number of responses.
+"""What regularisation costs when the proxy is perfect, by the threshold of the policy: a theorem for all numbers of responses.
 
 The skyline bound at ``eps = 0`` against the base law conditioned on the best responses: at most ``(b/2)(C(pi*) - C(pi_b))``. A
 strength found by sorting is in `perfect_proxy_bias_le`.

@@ -10,7 +10,7 @@ from theory_lab.numbers import Array
 
 
 def first_best(means: Array) -> Array:
-    """The indicator of the first best arm of every model, shape (N, A): each arm takes the place of the best one before, or not."""
+    """The indicator of the first best arm of every model, shape (N, A): arms take the place of the best one before, or not."""
     best, chosen = means[:, 0], [xp.ones((len(means),), like=means)]
     for arm in range(1, means.shape[1]):
         better = xp.indicator(means[:, arm] > best)

@@ -12,7 +12,7 @@ from theory_lab.claims import Claim, Source
 
 
 def derived(i):
-    """The deviations from the mean model, the law of the optimal arm, and the mean deviation of each arm given that it is that."""
+    """The deviations from the mean model, the law of the optimal arm, and the mean deviation of an arm given that it is that."""
     choice, deviation = first_best(i.means), i.means - xp.dot(i.prior, i.means)
     law = xp.dot(i.prior, choice)
     return {"deviation": deviation, "law": law, "own": xp.dot(i.prior, choice * deviation) / xp.where(law > 0, law, 1)}

@@ -1,7 +1,7 @@
 """A round of the epsilon-greedy learner.
 
-A greedy arm of an estimate within ``w`` of the truth has a gap of at most ``2w``, however ties are broken; exploration costs at most
-``epsilon`` for rewards in [0, 1]. With ``w = sqrt(A L / (epsilon t))`` summed over the rounds this is the
+A greedy arm of an estimate within ``w`` of the truth has a gap of at most ``2w``, however ties are broken; exploration costs at
+most ``epsilon`` for rewards in [0, 1]. With ``w = sqrt(A L / (epsilon t))`` summed over the rounds this is the
 bound ``5 A^(1/3) T^(2/3) L^(1/3)``. The proposition is quoted for its rate; the constants are ours.
 """
 

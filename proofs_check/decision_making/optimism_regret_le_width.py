@@ -8,7 +8,7 @@ from theory_lab.claims import Claim, Ratio, Source, Space, Table
 
 
 def derived(i):
-    """The arms of the largest upper bound in equal parts; bounds hold by construction, and the lower ones matter at these alone."""
+    """The arms of the largest upper bound in equal parts; bounds hold by construction, and the lower one matters there alone."""
     upper = i.means + i.above
     best = xp.at_least(upper, xp.max(upper))
     return {"chosen": best / xp.sum(best)}

@@ -11,7 +11,7 @@ from theory_lab.claims import Claim, Ratio, Source
 
 
 def derived(i):
-    """What posterior sampling pays, ``E[f(pi_f) - fbar(pi)]`` arm by arm, for ``pi`` has the law of ``pi_f``, and what it gains."""
+    """What posterior sampling pays, ``E[f(pi_f) - fbar(pi)]`` by arms, for ``pi`` has the law of ``pi_f``, and what it gains."""
     choice, deviation = first_best(i.means), i.means - xp.dot(i.prior, i.means)
     law = xp.dot(i.prior, choice)
     own = xp.dot(i.prior, choice * deviation) / xp.where(law > 0, law, 1)

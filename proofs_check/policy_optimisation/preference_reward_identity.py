@@ -1,6 +1,7 @@
 """A policy is its own reward: differences of ``beta log(pi*/ref)`` are differences of the reward.
 
-For all pairs of responses at once: by how much the two differ is largest and smallest at the same value, the normalising constant.
+For all pairs of responses at once: by how much the two differ has the same largest and smallest value, minus the logarithm of the
+normaliser.
 """
 
 from proofs_check.policy_optimisation._settings import preferences, tilted

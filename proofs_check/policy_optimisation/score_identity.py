@@ -1,8 +1,8 @@
 """The policy gradient, as a statement about steps of any length.
 
-Raise the logits of some actions ``B`` by ``log(1 + t)``: the value changes by ``t/(1 + t pi(B))`` times the mean of ``r`` times the
-scores of these, whose limit at ``t = 0`` is the identity of the score function. One action is such a set; of several the scores,
-which are ``1_B - pi(B)`` in sum, add up.
+Raise the logits of some actions ``B`` by ``log(1 + t)``: the value changes by ``t/(1 + t pi(B))`` times the mean of ``r`` times
+the scores of these, whose limit at ``t = 0`` is the identity of the score function. One action is such a set; of several the
+scores, which are ``1_B - pi(B)`` in sum, add up.
 """
 
 from proofs_check.policy_optimisation._settings import value

@@ -4,7 +4,7 @@ from theory_lab.proofs.sketches import Sketch, by
 
 
 def sketch(s: Sketch) -> None:
-    """S0 is the strength, S1 the mass of the best, S3 and S4 are the coverages of these and of the policy, M0 is the largest reward."""
+    """S0 is the strength, S1 the mass of the best, S3 and S4 the coverages of these and of the policy, M0 the largest reward."""
     value, strength = s.sum("base*M0"), s.hypotheses[0]
     best = s.linear({value: 1, "base": "-M0"}), s.linear({value: -1, "base": "M0"})
     s.each({"S1": 1})
