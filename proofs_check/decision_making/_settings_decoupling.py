@@ -19,8 +19,8 @@ class Decoupling:
     """The lemmas about each arm, and about each pair of arms.
 
     Of each arm ``a`` there are the chance ``L_a`` to be optimal, its mean, and the mean deviation ``X_a`` where it is optimal;
-    then come the spreads ``V_a``. With ``W_a = L_a V_a`` the facts are ``(1 - L_a) W_b + (1 - L_b) W_a >= 2 X_a X_b`` for each pair,
-    ``(1 - L_a) W_a >= X_a^2`` for each arm, ``W_a >= 0``, ``L_a >= 0`` and that the chances sum to 1.
+    then come the spreads ``V_a``. With ``W_a = L_a V_a`` the facts are ``(1 - L_a) W_b + (1 - L_b) W_a >= 2 X_a X_b`` for each
+    pair, ``(1 - L_a) W_a >= X_a^2`` for each arm, ``W_a >= 0``, ``L_a >= 0`` and that the chances sum to 1.
     """
 
     def __init__(self, s: Sketch) -> None:
