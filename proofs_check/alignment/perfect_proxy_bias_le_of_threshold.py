@@ -6,9 +6,9 @@ strength found by sorting is in `perfect_proxy_bias_le`.
 
 from proofs_check.alignment._settings import responses
 from proofs_check.alignment._settings_thresholds import threshold_policy
+from proofs_check.alignment.perfect_proxy_bias_le import bound
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Instance, Ratio, Source
-from theory_lab.measures.coefficients import l1_coverage
 from theory_lab.numbers import Array
 
 
@@ -16,11 +16,6 @@ def derived(i: Instance) -> dict[str, Array]:
     """The strength and the policy, and the base law conditioned on the best responses."""
     best = i.base * xp.at_least(i.reward, xp.max(i.reward))
     return {**threshold_policy(i), "target": best / xp.sum(best)}
-
-
-def bound(i: Instance) -> Array:
-    """``(b/2)(C(pi*) - C(pi_b))``."""
-    return i.strength * (l1_coverage(i.target, i.base) - l1_coverage(i.policy, i.base)) / 2
 
 
 CLAIM = Claim(
