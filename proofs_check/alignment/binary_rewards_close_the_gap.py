@@ -10,18 +10,18 @@ from theory_lab.measures.coefficients import l1_coverage, linf_coverage
 
 
 def derived(i):
-    """The event of reward 1 (always with the first response), its mass, and the law conditioned on it."""
+    """The mass of the responses of reward 1, and the law conditioned on them; the base law times 0 where there is none."""
     correct = xp.at_least(i.score, xp.ratio(1, 2))
-    correct = xp.concatenate([xp.ones((1,), like=correct), correct])
     mass = xp.dot(i.base, correct)
-    return {"mass": mass, "best": i.base * correct / mass}
+    return {"mass": mass, "best": i.base * correct / xp.where(mass > 0, mass, 1)}
 
 
 CLAIM = Claim(
     statement=r"C(\pi^*) = C_\infty(\pi^*) = 1/p(r = 1), \quad \pi^* = p(\cdot \mid r = 1)",
     source=Source("arXiv:2503.21878", "binary rewards", status="second-hand"),
-    space=lambda n: Space(base=Simplex(n, positive=True), score=Table(n - 1, 0, 1), derived=derived),
+    space=lambda n: Space(base=Simplex(n, positive=True), score=Table(n, 0, 1), derived=derived),
     sizes=(2, 3, 5),
+    given={"some response is correct": lambda i: i.mass > 0},
     relation="==",
     chain=(lambda i: l1_coverage(i.best, i.base), lambda i: linf_coverage(i.best, i.base), lambda i: 1 / i.mass),
 )

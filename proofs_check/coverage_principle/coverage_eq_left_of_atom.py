@@ -11,11 +11,11 @@ from theory_lab.numbers import Array
 
 
 def levels(i: Instance) -> dict[str, Array]:
-    """The ratio of the first response, the next smaller one (0 if there is none), and a level in between, above the latter."""
+    """A level above 0, up to the largest ratio, and the least ratio that is not below it."""
     ratios = i.p / i.q
-    atom = ratios[0]
-    below = xp.max(xp.where(ratios < atom, ratios, 0))
-    return {"atom": atom, "level": below + (atom - below) * (1 - i.place)}
+    largest = xp.max(ratios)
+    level = largest * (1 - i.place)
+    return {"atom": xp.min(xp.where(ratios >= level, ratios, largest)), "level": level}
 
 
 CLAIM = Claim(

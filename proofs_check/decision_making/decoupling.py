@@ -5,15 +5,17 @@ maps ``sqrt p`` to 0, so its rank is at most ``A - 1``; then trace <= sqrt(rank)
 Jensen.
 """
 
-from proofs_check.decision_making._settings import bandit, best_arm, spread
+from proofs_check.decision_making._settings import bandit, spread
+from proofs_check.decision_making._settings_arms import first_best
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Source
 
 
 def derived(i):
-    """The deviations from the mean model, the optimal arms, and the law of the optimal arm."""
-    choice = best_arm(i.means)
-    return {"deviation": i.means - xp.dot(i.prior, i.means), "choice": choice, "law": xp.dot(i.prior, choice)}
+    """The deviations from the mean model, the law of the optimal arm, and the mean deviation of an arm given that it is that."""
+    choice, deviation = first_best(i.means), i.means - xp.dot(i.prior, i.means)
+    law = xp.dot(i.prior, choice)
+    return {"deviation": deviation, "law": law, "own": xp.dot(i.prior, choice * deviation) / xp.where(law > 0, law, 1)}
 
 
 CLAIM = Claim(
@@ -23,7 +25,7 @@ CLAIM = Claim(
     source=Source("arXiv:2312.16730", "Lemma 9 at the mean, with A - 1 in place of A", status="derived"),
     space=lambda size: bandit(size, derived),
     sizes=((2, 2), (3, 3), (4, 3), (4, 4), (6, 4)),
-    lhs=lambda i: xp.sum(i.prior[:, None] * i.choice * i.deviation) ** 2,
+    lhs=lambda i: xp.dot(i.law, i.own) ** 2,
     rhs=lambda i: (i.size[1] - 1) * spread(i),
     trivial=(0, 1),
     sharpened=lambda i: xp.ratio(99, 100) * (i.size[1] - 1) * spread(i),

@@ -11,23 +11,31 @@ from theory_lab.claims import Claim, Simplex, Source, Space, Table
 
 
 def mixture_ratio(i):
-    """``prod_t q_0(y_t) / qhat_t(y_t)`` along the rounds, for the first expert."""
-    weights, product = i.prior, 1
+    """``prod_t q_i(y_t) / qhat_t(y_t)`` along the rounds, in the mean over the experts ``i`` that one competes with."""
+    likelihood, product = xp.ones(i.prior.shape, like=i.prior), xp.ones(i.prior.shape, like=i.prior)
     for assigned in i.likelihoods:
-        mixed = xp.dot(weights, assigned)
-        product = product * assigned[0] / mixed
-        weights = weights * assigned / mixed
-    return product
+        weights = i.prior * likelihood / xp.dot(i.prior, likelihood)
+        product = product * assigned / xp.dot(weights, assigned)
+        likelihood = likelihood * assigned
+    return xp.dot(i.rivals, product)
+
+
+def posterior_ratio(i):
+    """``posterior_i / prior_i`` in the same mean."""
+    likelihood = xp.prod(i.likelihoods, axis=0)
+    return xp.dot(i.rivals, likelihood) / xp.dot(i.prior, likelihood)
 
 
 CLAIM = Claim(
     statement=r"\sum_t \log\frac{1}{\hat q_t(y_t)} - \sum_t \log\frac{1}{q_{i,t}(y_t)}"
     r" = \log\frac{1}{\mathrm{prior}_i} + \log \mathrm{posterior}_i \text{ (both sides exponentiated)}",
     source=Source("arXiv:2312.16730", "exponential weights under log loss", status="second-hand"),
-    space=lambda size: Space(prior=Simplex(size[0], positive=True), likelihoods=Table((size[1], size[0]), xp.ratio(1, 16), 1)),
-    sizes=((2, 2), (3, 3), (6, 8)),
+    space=lambda size: Space(
+        prior=Simplex(size[1], positive=True), rivals=Simplex(size[1]), likelihoods=Table(size, xp.ratio(1, 16), 1)
+    ),
+    sizes=((2, 2), (3, 3), (8, 6)),
     relation="==",
     lhs=mixture_ratio,
-    rhs=lambda i: xp.prod(i.likelihoods, axis=0)[0] / xp.dot(i.prior, xp.prod(i.likelihoods, axis=0)),
-    notes="Stated for the first expert; the experts may be renumbered.",
+    rhs=posterior_ratio,
+    notes="In the mean over a law of experts; a sure one is the statement for one expert. A size is (rounds, experts).",
 )

@@ -5,20 +5,21 @@ with ``h(D) <= 4 (2 - sqrt 2) D^2``: an equality for the uniform law and ``D = 1
 twentieth of ``D`` is subtracted, which leaves the printed ``D/4``.
 """
 
-import numpy as np
-
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex, Source, Space
-from theory_lab.decisions.coefficients.finite_classes import offset_risk
 from theory_lab.measures.divergences import hellinger2
 
 
 def derived(i):
-    """The offset, and the risk of the law against the family ``Ber(1/2 + D e_i)`` around fair coins."""
+    """The offset, and the risk of the law against the family ``Ber(1/2 + D e_s)`` around fair coins.
+
+    Under the model of arm ``s`` all other arms have the gap ``D``, and this one alone tells it apart.
+    """
     half = xp.ratio(1, 2)
     laws = [xp.stack([half - shift, half + shift]) for shift in (i.shift, 0)]
-    own, offset = np.eye(i.size, dtype=int), i.share * i.size / i.shift
-    return {"offset": offset, "risk": offset_risk(i.shift * (1 - own), 2 * hellinger2(*laws) * own, offset, i.decisions)}
+    offset = i.share * i.size / i.shift
+    risks = i.shift * (1 - i.decisions) - 2 * hellinger2(*laws) * offset * i.decisions
+    return {"offset": offset, "risk": xp.max(risks)}
 
 
 CLAIM = Claim(
@@ -33,7 +34,7 @@ CLAIM = Claim(
         shift=Ratio(xp.ratio(1, 64), xp.ratio(1, 2)), decisions=Simplex(arms), share=Ratio(0, 1), derived=derived
     ),
     sizes=(2, 3, 6),
-    lhs=lambda i: i.shift * xp.ratio(i.size - 1, i.size) - 4 * (2 - xp.sqrt(2)) * i.offset * i.shift**2 / i.size,
+    lhs=lambda i: i.shift - i.shift / i.size - 4 * (2 - xp.sqrt(2)) * i.offset * i.shift**2 / i.size,
     rhs=lambda i: i.risk,
     tight_at={"shift": [1, 2], "decisions": [1, 1], "share": [1, 8]},
 )  # fmt: skip

@@ -8,10 +8,10 @@ from theory_lab.claims import Claim, Ratio, Source, Space, Table
 
 
 def derived(i):
-    """The first arm of the largest upper bound; bounds hold by construction, and the lower one matters at this arm alone."""
+    """The arms of the largest upper bound in equal parts; bounds hold by construction, and the lower one matters there alone."""
     upper = i.means + i.above
     best = xp.at_least(upper, xp.max(upper))
-    return {"chosen": best * (1 - xp.minimum(xp.cumsum(best) - best, 1))}
+    return {"chosen": best / xp.sum(best)}
 
 
 CLAIM = Claim(

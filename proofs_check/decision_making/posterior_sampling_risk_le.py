@@ -4,17 +4,18 @@ Decoupling around the posterior mean gives ``E gap <= sqrt((A - 1) S)`` with ``S
 ``sqrt((A - 1) S) <= (A - 1)/(4 gamma) + gamma S``.
 """
 
-from proofs_check.decision_making._settings import bandit, best_arm
+from proofs_check.decision_making._settings import bandit
+from proofs_check.decision_making._settings_arms import first_best
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Source
 
 
 def derived(i):
-    """The law of posterior sampling, the expected gap and the variance that it pays and gains."""
-    law = xp.dot(i.prior, best_arm(i.means))
-    mean = xp.dot(i.prior, i.means)
-    gap = xp.dot(i.prior, xp.max(i.means, axis=1)) - xp.dot(law, mean)
-    return {"gap": gap, "gain": i.offset * xp.dot(xp.dot(i.prior, (i.means - mean) ** 2), law)}
+    """What posterior sampling pays, ``E[f(pi_f) - fbar(pi)]`` by arms, for ``pi`` has the law of ``pi_f``, and what it gains."""
+    choice, deviation = first_best(i.means), i.means - xp.dot(i.prior, i.means)
+    law = xp.dot(i.prior, choice)
+    own = xp.dot(i.prior, choice * deviation) / xp.where(law > 0, law, 1)
+    return {"gap": xp.dot(law, own), "gain": i.offset * xp.dot(xp.dot(i.prior, deviation**2), law)}
 
 
 CLAIM = Claim(
