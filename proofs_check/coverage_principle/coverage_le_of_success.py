@@ -1,15 +1,20 @@
 """Coverage of the successful responses, without a detour.
 
-Conditioning on an event of probability ``s`` multiplies by ``k = 1/s`` on the event, so ``t <= k p``
-pointwise and ``t/q >= M`` implies ``p/q >= M/k``. This replaces the use of Proposition D.5 at ``L = k``,
-where ``Cov_k(t || p) = 1`` because ratios equal to the level count. The first responses are the successful
-ones.
+Conditioning on an event of probability ``s`` multiplies by at most ``k = 1/s``, so ``t <= k p`` pointwise and ``t/q >= M``
+implies ``p/q >= M/k``. This replaces the use of Proposition D.5 at ``L = k``, where ``Cov_k(t || p) = 1`` because ratios equal
+to the level count. Each response succeeds with a chance of its own, 0 and 1 among them.
 """
 
-from proofs_check.coverage_principle._settings import conditioned_on_success
-from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source
+from theory_lab import numbers as xp
+from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space, Table
 from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array, ratio
+
+
+def derived(i: Instance) -> dict[str, Array]:
+    """The probability of ``success``, and the law given success."""
+    success = xp.dot(i.p, i.chances)
+    return {"success": success, "target": i.p * i.chances / success}
 
 
 def bound(i: Instance) -> Array:
@@ -25,11 +30,13 @@ CLAIM = Claim(
     source=Source(
         "arXiv:2510.15020", "pointwise form of Proposition D.5", status="derived", also=("footnote 2 of Section 2, repaired",)
     ),
-    space=lambda n: conditioned_on_success(n, q=Simplex(n), level=Ratio(ratio(1, 4), 20)),
+    space=lambda n: Space(
+        p=Simplex(n), q=Simplex(n), chances=Table(n, ratio(1, 64), 1), level=Ratio(ratio(1, 4), 20), derived=derived
+    ),
     sizes=(2, 3, 4, 6),
     lhs=lambda i: coverage(i.target, i.q, i.level),
     rhs=bound,
     trivial="probability",
-    tight_at={"p": [1, 1], "q": [0, 1], "level": [2, 1], "successes": 1},
+    tight_at={"p": [1, 1], "q": [0, 1], "level": [2, 1], "chances": [1, 1, 1]},
     sharpened=lambda i: ratio(99, 100) * bound(i),
 )  # fmt: skip

@@ -85,6 +85,7 @@ class _View:
                 self.child[other] = other - first if above == node else self.child[above]
         self.children = range(first, first + self.letters)
         self.below: list[set[str]] = [set() for _ in self.children]  # the names that belong to what is below each child
+        self.under = {name for name, (_, other) in traced.places.items() if other in self.child}  # of the children and below
         self.far: set[str] = set()  # those that belong to no node on the path, and to none below
         for name, (_, other) in traced.places.items():
             if (j := self.child.get(other)) is not None:
@@ -109,9 +110,13 @@ class _View:
             self._hide_below(k)
         for name, (line, label) in itertools.product(models, ((self.line, PATH), (self.line[1:], "_parent"))):
             own = frozenset(one for one, (field, other) in places.items() if field == name and other in line)
-            whole = [term for term in self._smallest(own) if terms.variables(term) == own] if own else []
+            found = self._smallest(own) if own else []
+            alone = [term for term in found if terms.variables(term) == own]
+            whole = alone or [term for term in found if terms.variables(term).isdisjoint(self.under)]
             if len(whole) == 1:
                 self._number(f"{name}{label}", whole[0])
+                if not alone:
+                    self._forget()
         self._rename()
         laws = tuple(models) if self.letters else ()
         above = {law for law in laws if any(one in statement.positive for one, (name, _) in places.items() if name == law)}
@@ -185,6 +190,12 @@ class _View:
             return None if inside <= terms.variables(one) else one  # the term is no part of it
 
         self.parts = tuple(terms.rebuilt(part, change) for part in self.parts)
+
+    def _forget(self) -> None:
+        """Nothing is said of numbers that stood in a term alone in whose place is another one now."""
+        left = frozenset().union(*map(terms.variables, self.parts))
+        self.ranges = {name: ends for name, ends in self.ranges.items() if name in left}
+        self.above_zero = [one for one in self.above_zero if one.args[0] in left]
 
     def _sign(self, term: Term) -> int:
         """The sign of a term, as ``signs`` gives it."""
