@@ -41,6 +41,7 @@ from theory_lab.proofs.search.patterns.inductions import Inductions
 from theory_lab.proofs.search.patterns.sets.merges import Merges
 from theory_lab.proofs.separate import Pattern, is_on_trees, patterns
 from theory_lab.proofs.sketches.files import SKETCHED, sketched
+from theory_lab.proofs.sketches.inductions import induced
 from theory_lab.proofs.statements import Untraceable, statements
 from theory_lab.proofs.theorems import MALFORMED, Theorem, content_of, verified
 
@@ -257,7 +258,8 @@ def found_for_all_horizons(claim: Claim, seconds: float, known: Sequence[tuple[A
         for place in places(size) if not _free([*known, *told]).is_at(size) else ():
             try:
                 with limited(seconds):
-                    proof = work.recursion_proof(recursion(claim, size, place))
+                    found = recursion(claim, size, place)
+                    proof = induced(claim, found, size, seconds)[0] or work.recursion_proof(found)
             except (Untraceable, RecursionError):
                 continue
             except OutOfTime:
