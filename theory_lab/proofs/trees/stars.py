@@ -6,10 +6,10 @@ than the node, its parent and its children is any real number, of the node or of
 Main definitions: ``Star``, ``star_at``, ``parts_of``.
 
 Conventions: of a field ``p``, ``p_0`` is the entry at the first child, ``p_here`` that at the node and ``p_above`` that at its
-parent; of a model, ``p_path`` and ``p_parent`` are made of its entries on the whole path to the node and to its parent:
-products, most often.  ``Y0_1`` depends on what is below the second child, ``Z0`` on what is elsewhere.  Any real number of the
-same sign in the place of a term states more, wherever it stands, for the term is finite where it has a value; and where it has
-none, the sides have none or do not depend on it.
+parent; of a model, ``p_path`` and ``p_parent`` are made of its entries on the whole path to the node and to its parent, and of
+nothing else where there is such a term: products, most often.  ``Y0_1`` depends on what is below the second child, ``Z0`` on
+what is elsewhere.  Any real number of the same sign in the place of a term states more, wherever it stands, for the term is
+finite where it has a value; and where it has none, the sides have none or do not depend on it.
 """
 
 from __future__ import annotations
@@ -85,7 +85,6 @@ class _View:
                 self.child[other] = other - first if above == node else self.child[above]
         self.children = range(first, first + self.letters)
         self.below: list[set[str]] = [set() for _ in self.children]  # the names that belong to what is below each child
-        self.under = {name for name, (_, other) in traced.places.items() if other in self.child}  # of the children and below
         self.far: set[str] = set()  # those that belong to no node on the path, and to none below
         for name, (_, other) in traced.places.items():
             if (j := self.child.get(other)) is not None:
@@ -112,8 +111,7 @@ class _View:
             own = frozenset(one for one, (field, other) in places.items() if field == name and other in line)
             found = self._smallest(own) if own else []
             alone = [term for term in found if terms.variables(term) == own]
-            whole = alone or [term for term in found if terms.variables(term).isdisjoint(self.under)]
-            if len(whole) == 1:
+            if len(whole := alone or found) == 1:
                 self._number(f"{name}{label}", whole[0])
                 if not alone:
                     self._forget()
