@@ -1,8 +1,9 @@
 """Coverage is enough for best-of-N.
 
-If ``pi*/p >= C`` on mass at most ``delta`` of the target, then ``p(G) >= (pi*(G) - delta)/C`` for every set ``G``, and
-for every function ``G`` with values in [0, 1] in its place, so that some one of ``N`` draws from ``p`` lands in ``G`` with probability at least ``1 - (1 - (pi*(G) - delta)_+/C)^N``; ``delta`` is
-the mass of the event. Sharp where ``pi*/p`` is just below ``C`` on ``G``.
+If ``pi*/p >= C`` on mass at most ``delta`` of the target, then ``p(G) >= (pi*(G) - delta)/C`` for every set ``G``, and for
+every function with values in [0, 1] in its place, so that some one of ``N`` draws from ``p`` lands in ``G`` with probability at
+least ``1 - (1 - (pi*(G) - delta)_+/C)^N``; ``delta`` is the mass of the event. Sharp where ``pi*/p`` is just below ``C`` on
+``G``.
 """
 
 from theory_lab import numbers as xp

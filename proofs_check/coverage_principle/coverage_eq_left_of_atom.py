@@ -18,11 +18,17 @@ def levels(i: Instance) -> dict[str, Array]:
 
 
 CLAIM = Claim(
-    statement=r"\mathrm{Cov}_N(p\|q) = \mathrm{Cov}_r(p\|q) \quad (r' < N \le r,\ r' \text{ the largest value of } p/q \text{ below } r)",
+    statement=(
+        r"\mathrm{Cov}_N(p\|q) = \mathrm{Cov}_r(p\|q) \quad"
+        r" (r' < N \le r,\ r' \text{ the largest value of } p/q \text{ below } r)"
+    ),
     source=Source("arXiv:2510.15020", "Definition 1.1, left continuity", status="derived"),
     space=lambda n: Space(
-        p=Simplex(n, positive=True), q=Simplex(n, positive=True), top=Ratio(xp.ratio(1, 16), 16),
-        place=Ratio(0, xp.ratio(99, 100)), derived=levels,
+        p=Simplex(n, positive=True),
+        q=Simplex(n, positive=True),
+        top=Ratio(xp.ratio(1, 16), 16),
+        place=Ratio(0, xp.ratio(99, 100)),
+        derived=levels,
     ),
     sizes=(2, 3, 4, 6),
     relation="==",

@@ -1,8 +1,9 @@
 """A round of the epsilon-greedy learner.
 
 A greedy arm of an estimate within ``w`` of the truth has a gap of at most ``2w``; exploration costs at most
-``epsilon`` for rewards in [0, 1]. Ties are broken at random by any weights. With ``w = sqrt(A L / (epsilon t))`` summed over the rounds this is the
+``epsilon`` for rewards in [0, 1]. With ``w = sqrt(A L / (epsilon t))`` summed over the rounds this is the
 bound ``5 A^(1/3) T^(2/3) L^(1/3)``. The proposition is quoted for its rate; the constants are ours.
+Ties are broken at random by any weights.
 """
 
 from theory_lab import numbers as xp
@@ -27,7 +28,10 @@ CLAIM = Claim(
         reading="quoted for its rate; the constants are ours",
     ),
     space=lambda arms: Space(
-        means=Table(arms, 0, 1), estimate=Table(arms, 0, 1), ties=Simplex(arms, positive=True), epsilon=Ratio(0, 1),
+        means=Table(arms, 0, 1),
+        estimate=Table(arms, 0, 1),
+        ties=Simplex(arms, positive=True),
+        epsilon=Ratio(0, 1),
         derived=derived,
     ),
     sizes=(2, 3, 4),

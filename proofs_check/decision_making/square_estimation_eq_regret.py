@@ -29,9 +29,7 @@ def forecasts(size: tuple[int, int]) -> Space:
             "regret": xp.dot(passed[inner], paid[inner]),
         }
 
-    return Space(
-        p=Steps(tree), values=Table(tree.size - 1, 0, 1), forecasts=Table(len(tree.inner), 0, 1), derived=derived
-    )
+    return Space(p=Steps(tree), values=Table(tree.size - 1, 0, 1), forecasts=Table(len(tree.inner), 0, 1), derived=derived)
 
 
 CLAIM = Claim(

@@ -26,9 +26,10 @@ from theory_lab.sequences.trees import Tree
 
 SECONDS = 2.0  # what is planted here was found within a tenth of it where it was not refused
 SIZES = ((2, 2), (3, 2))
+LOW = xp.ratio(1, 8)
 
 
-def trials(left, right, relation="==", sizes=SIZES, low=xp.ratio(1, 8)):
+def trials(left, right, relation="==", sizes=SIZES, low=LOW):
     """A claim about conditional laws ``p``, values ``x`` of the letters and a number ``f`` at each inner node."""
 
     def space(size):
@@ -77,7 +78,9 @@ def test_a_number_at_each_inner_node_is_read():
         return xp.segment_sum(i.p * i.x, i.tree.parent[1:], i.tree.size)[i.tree.inner]
 
     def paid(i):
-        guess, truth = (xp.concatenate([one, xp.zeros((len(i.tree.leaves),), like=one)])[i.tree.parent[1:]] for one in (i.f, own(i)))
+        guess, truth = (
+            xp.concatenate([one, xp.zeros((len(i.tree.leaves),), like=one)])[i.tree.parent[1:]] for one in (i.f, own(i))
+        )
         each = i.p * ((guess - i.x) ** 2 - (truth - i.x) ** 2)
         return inner_sum(i, xp.segment_sum(each, i.tree.parent[1:], i.tree.size)[i.tree.inner])
 

@@ -1,4 +1,4 @@
-"""The model that attains the constrained risk is admitted and pays its offset risk and its share of the budget, or it has none."""
+"""The model of the constrained risk is admitted and pays its offset risk and its share of the budget, or there is none."""
 
 from theory_lab.proofs.sketches import Sketch, by, cell, either, use
 

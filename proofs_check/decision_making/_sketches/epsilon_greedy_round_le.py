@@ -13,4 +13,6 @@ def sketch(s: Sketch) -> None:
     most = s.attained("M1", "1 - M1")
     gaps, some = s.linear({"S2": -1, "S3": 1}, by(most)), s.attained("M2", "M2")
     paid = use((0, "(1 - epsilon)*S3"), (1, "epsilon*S1"), (2, "2*epsilon*S1*S3"), then=ZERO)
-    s.step(greedy, gaps, some, s.linear({"S1": 1}), s.linear({"S3": 1}), proof=cell(product(("S1", -1, 1), ("S3", -1, 1), then=paid)))
+    s.step(
+        greedy, gaps, some, s.linear({"S1": 1}), s.linear({"S3": 1}), proof=cell(product(("S1", -1, 1), ("S3", -1, 1), then=paid))
+    )

@@ -31,6 +31,7 @@ from theory_lab.proofs.sketches.moves import (
 from theory_lab.proofs.sketches.sketch import Sketch
 
 __all__ = [
-    "BALL", "SIGNS", "ZERO", "Induction", "Sketch", "by", "by_zero", "cell", "compare", "concave", "cut", "either", "equal", "exponential",
-    "hole", "keep", "logarithm", "look", "never", "power", "product", "ratio", "rises", "root", "squared", "tangent", "use",
+    "BALL", "SIGNS", "ZERO", "Induction", "Sketch", "by", "by_zero", "cell", "compare", "concave", "cut", "either", "equal",
+    "exponential", "hole", "keep", "logarithm", "look", "never", "power", "product", "ratio", "rises", "root", "squared",
+    "tangent", "use",
 ]  # fmt: skip
