@@ -1,15 +1,19 @@
 """Sketches for every horizon: what a person tells of a step is used, what is left open is told, and nothing false passes."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 
 from tests.shipped import shipped
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Simplex, Source, Space, Table
+from theory_lab.claims.loading import load
 from theory_lab.proofs.evidence.places import sketch_path
 from theory_lab.proofs.horizons.reading import recursion
 from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.kernel.steps import holds_for_all_horizons
-from theory_lab.proofs.prover import found_for_all_horizons
+from theory_lab.proofs.prover import found_for_all_horizons, proved
 from theory_lab.proofs.sketches import Induction, cell, either, look, use
 from theory_lab.proofs.sketches.filling import Unfinished
 from theory_lab.proofs.sketches.inductions import induced
@@ -58,8 +62,8 @@ def test_the_shipped_sketch_gives_what_the_kernel_accepts():
     claim = shipped(NAME).claim
     for size in claim.sizes:
         read = recursion(claim, size, 2)
-        proof, left = induced(claim, read, size, 60)
-        assert proof is not None and left == ""
+        proof = induced(claim, read, size, 60)
+        assert proof is not None
         holds_for_all_horizons(read, proof)
         with pytest.raises(Rejected):
             holds_for_all_horizons(read, {**proof, "told": {**proof["told"], "back": proof["told"]["back"][:-1]}})
@@ -116,4 +120,15 @@ def test_a_false_neighbour_has_no_proof_by_the_same_sketch():
 def test_a_file_without_an_induction_tells_nothing(tmp_path):
     claim = shipped("decision_making.linear_risk_ge").claim
     assert sketch_path(claim.path).exists()
-    assert induced(claim, recursion(kept(), 2, None), 2, 5) == (None, "")
+    outlined: list[str] = []
+    assert induced(claim, recursion(kept(), 2, None), 2, 5, outlined) is None and not outlined
+
+
+def test_what_the_file_leaves_open_is_told(tmp_path):
+    place = Path(shipped(NAME).claim.path)
+    (tmp_path / "_sketches").mkdir()
+    shutil.copy(place, tmp_path)
+    text = sketch_path(place).read_text().replace('f"{largest} - {own}"', 'f"{largest} - 2*{own}"')
+    sketch_path(tmp_path / place.name).write_text(text)
+    attempt = proved(load(tmp_path / place.name), place.stem, 4)
+    assert "its sketch: last: v2 is left open" in attempt.open and not attempt.theorem.horizons

@@ -105,7 +105,9 @@ def proved(
             entry = one
             break
     if patterned is None:
-        stepped += found_for_all_horizons(claim, SHARE * (started + seconds - time.process_time()), stepped)
+        outlined = list[str]()
+        stepped += found_for_all_horizons(claim, SHARE * (started + seconds - time.process_time()), stepped, outlined)
+        first = outlined[0] if outlined else first
     for size in (claim.sizes or (None,)) if patterned is None else ():
         if any(size == one for one, _ in sized) or _free(stepped).is_at(size):
             continue
@@ -250,8 +252,8 @@ def _searched(asked: Sequence[Pattern], seconds: float) -> tuple[list[Any] | Non
     return (None, work.open) if None in proofs else (proofs, "")
 
 
-def found_for_all_horizons(claim: Claim, seconds: float, known: Sequence[tuple[Any, int | None, Any]] = ()) -> Stepped:
-    """Proofs for all horizons beside those known: the size whose horizon is left free, its place, and the proof."""
+def found_for_all_horizons(claim: Claim, seconds: float, known: Sequence[Any] = (), outlined: list[str] | None = None) -> Stepped:
+    """Proofs beside those known: the size whose horizon is left free, its place, and the proof; what a sketch leaves open."""
     told: Stepped = []
     work = Inductions(seconds)
     for size in claim.sizes:
@@ -259,7 +261,7 @@ def found_for_all_horizons(claim: Claim, seconds: float, known: Sequence[tuple[A
             try:
                 with limited(seconds):
                     found = recursion(claim, size, place)
-                    proof = induced(claim, found, size, seconds)[0] or work.recursion_proof(found)
+                    proof = induced(claim, found, size, seconds, outlined) or work.recursion_proof(found)
             except (Untraceable, RecursionError):
                 continue
             except OutOfTime:

@@ -38,7 +38,7 @@ def sketched(claim: Claim, found: Sequence[Pattern], seconds: float) -> tuple[li
         with limited(seconds):
             if "induction" in (names := names_in(path)) and "sketch" not in names:
                 return None, ""
-            return proofs_by(written(path), found, statics_of(claim, len(found)), seconds), ""
+            return proofs_by(_sketch_in(path, names), found, statics_of(claim, len(found)), seconds), ""
     except Unfinished as left:
         return None, f"{SKETCHED}: {left}"
     except (OutOfTime, RecursionError):
@@ -64,7 +64,11 @@ def proofs_by(
 
 def written(path: Path) -> Callable[[Sketch], object]:
     """The function that a file defines."""
-    if not callable(sketch := names_in(path).get("sketch")):
+    return _sketch_in(path, names_in(path))
+
+
+def _sketch_in(path: Path, names: Mapping[str, Any]) -> Callable[[Sketch], object]:
+    if not callable(sketch := names.get("sketch")):
         raise Unfinished(f"{path.name} defines no function sketch(s)")
     return sketch
 

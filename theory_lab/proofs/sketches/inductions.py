@@ -77,16 +77,18 @@ class Induction:
         return tree
 
 
-def induced(claim: Claim, recursion: Recursion, size: Any, seconds: float) -> tuple[Tree | None, str]:
-    """The proof of a recursion by the sketch beside a claim, or None and what it leaves open ('' where there is none)."""
+def induced(claim: Claim, recursion: Recursion, size: Any, seconds: float, outlined: list[str] | None = None) -> Tree | None:
+    """The proof of a recursion by the sketch beside a claim; None, and what is left open in ``outlined``, where there is none."""
     if claim.path is None or not (path := sketch_path(claim.path)).exists():
-        return None, ""
+        return None
     try:
         if (induction := names_in(path).get("induction")) is None:
-            return None, ""
+            return None
         one = Induction(recursion, size)
         with explained():
             induction(one)
-        return one.proof(seconds), ""
+        return one.proof(seconds)
     except Unfinished as left:
-        return None, f"{SKETCHED}: {left}"
+        if outlined is not None:
+            outlined.append(f"{SKETCHED}: {left}")
+        return None
