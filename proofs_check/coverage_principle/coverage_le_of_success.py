@@ -1,8 +1,9 @@
 """Coverage of the successful responses, without a detour.
 
-Conditioning on an event of probability ``s`` multiplies by at most ``k = 1/s``, so ``t <= k p`` pointwise and ``t/q >= M``
-implies ``p/q >= M/k``. This replaces the use of Proposition D.5 at ``L = k``, where ``Cov_k(t || p) = 1`` because ratios equal
-to the level count. Each response succeeds with a chance of its own, 0 and 1 among them.
+Conditioning on an event of probability ``s`` multiplies by ``k = 1/s`` on the event, so ``t <= k p``
+pointwise and ``t/q >= M`` implies ``p/q >= M/k``. This replaces the use of Proposition D.5 at ``L = k``,
+where ``Cov_k(t || p) = 1`` because ratios equal to the level count. The successful responses are those of a
+large score: any event.
 """
 
 from theory_lab import numbers as xp
@@ -11,10 +12,11 @@ from theory_lab.measures.profiles import coverage
 from theory_lab.numbers import Array, ratio
 
 
-def derived(i: Instance) -> dict[str, Array]:
-    """The probability of ``success``, and the law given success."""
-    success = xp.dot(i.p, i.chances)
-    return {"success": success, "target": i.p * i.chances / success}
+def conditioned(i: Instance) -> dict[str, Array]:
+    """The probability of ``success``, and the ``target`` given success; the law times 0 where nothing succeeds."""
+    successful = i.p * xp.at_least(i.score, ratio(1, 2))
+    success = xp.sum(successful)
+    return {"success": success, "target": successful / xp.where(success > 0, success, 1)}
 
 
 def bound(i: Instance) -> Array:
@@ -30,13 +32,12 @@ CLAIM = Claim(
     source=Source(
         "arXiv:2510.15020", "pointwise form of Proposition D.5", status="derived", also=("footnote 2 of Section 2, repaired",)
     ),
-    space=lambda n: Space(
-        p=Simplex(n), q=Simplex(n), chances=Table(n, ratio(1, 64), 1), level=Ratio(ratio(1, 4), 20), derived=derived
-    ),
+    space=lambda n: Space(p=Simplex(n), q=Simplex(n), score=Table(n, 0, 1), level=Ratio(ratio(1, 4), 20), derived=conditioned),
     sizes=(2, 3, 4, 6),
+    given={"success is possible": lambda i: i.success > 0},
     lhs=lambda i: coverage(i.target, i.q, i.level),
     rhs=bound,
     trivial="probability",
-    tight_at={"p": [1, 1], "q": [0, 1], "level": [2, 1], "chances": [1, 1, 1]},
+    tight_at={"p": [1, 1], "q": [0, 1], "level": [2, 1], "score": [1, 1, 0]},
     sharpened=lambda i: ratio(99, 100) * bound(i),
 )  # fmt: skip
