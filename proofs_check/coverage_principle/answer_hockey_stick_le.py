@@ -4,29 +4,27 @@
 the answer-level profile), but is compared with these divergences by ``coverage_le_hockey_stick``.
 """
 
+from proofs_check.coverage_principle._settings_chains import answers_and_chains, total, with_chains
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space
+from theory_lab.claims import Claim, Instance, Ratio, Source
 from theory_lab.measures.divergences import hockey_stick
 from theory_lab.numbers import Array
 
 
-def answers(law: Array) -> Array:
-    """The law of the answer, from that of pairs of answer and chain of thought."""
-    return xp.sum(law.reshape(3, 3), axis=1)
-
-
-def answer_level(i: Instance) -> Array:
-    """The divergence of the laws of the answer."""
-    return hockey_stick(answers(i.p), answers(i.q), i.gamma)
+def joint(i: Instance) -> Array:
+    """The divergence of the laws of pairs, chain by chain."""
+    pairs = zip(with_chains(i.p, i.p_split), with_chains(i.q, i.q_split), strict=True)
+    return total([hockey_stick(p, q, i.gamma) for p, q in pairs])
 
 
 CLAIM = Claim(
     statement=r"E_g(p_{\mathrm{ans}} \| q_{\mathrm{ans}}) \le E_g(p \| q)",
     source=Source("arXiv:2510.15020", "answer-level comparison of Section 7.1, by hockey-stick divergences", status="derived"),
-    space=Space(p=Simplex(9), q=Simplex(9), gamma=Ratio(xp.ratio(1, 4), 5)),
-    lhs=answer_level,
-    rhs=lambda i: hockey_stick(i.p, i.q, i.gamma),
+    space=lambda size: answers_and_chains(*size, gamma=Ratio(xp.ratio(1, 4), 5)),
+    sizes=((2, 2), (2, 3), (3, 3)),
+    lhs=lambda i: hockey_stick(i.p, i.q, i.gamma),
+    rhs=joint,
     trivial="probability",
-    tight_at={"p": [1, 0, 0, 0, 0, 0, 0, 0, 0], "q": [0, 0, 0, 1, 0, 0, 0, 0, 0], "gamma": [1, 1]},
-    sharpened=lambda i: xp.ratio(99, 100) * hockey_stick(i.p, i.q, i.gamma),
+    tight_at={"p": [1, 0], "q": [0, 1], "p_split": [1, 1, 1], "q_split": [1, 1, 1], "gamma": [1, 1]},
+    sharpened=lambda i: xp.ratio(99, 100) * joint(i),
 )

@@ -2,25 +2,19 @@
 
 ``P(S) - gamma Q(S)`` is at most the sum of the positive parts, prompt by prompt, and the other direction
 likewise; ``E_gamma`` is the mean over prompts of the larger of the two. Equality when ``S`` is the set of
-positive parts of one direction, and that is the larger one everywhere.
+positive parts of one direction, and that is the larger one everywhere. What holds for sets holds for functions between 0 and 1.
 """
 
-from itertools import product
-
-import numpy as np
-
 from theory_lab import numbers as xp
-from theory_lab.claims import Choice, Claim, Instance, Ratio, Simplex, Source, Space
+from theory_lab.claims import Claim, Instance, Ratio, Simplex, Source, Space, Table
 from theory_lab.measures.divergences import hockey_stick
 from theory_lab.numbers import Array
 
-EVENTS = tuple(product((0, 1), repeat=4))
-
 
 def excess(i: Instance) -> Array:
-    """``max(P_pi(S) - gamma P_data(S), P_data(S) - gamma P_pi(S))``."""
-    event = np.array(i.event).reshape(2, 2)
-    data, model = (xp.sum(event * i.prompts[:, None] * xp.stack(rows)) for rows in ([i.data0, i.data1], [i.model0, i.model1]))
+    """``max(P_pi(S) - gamma P_data(S), P_data(S) - gamma P_pi(S))``, where ``S`` has a number in [0, 1] at each pair."""
+    laws = ((i.data0, i.data1), (i.model0, i.model1))
+    data, model = (xp.dot(i.prompts, xp.stack([xp.dot(i.event[x], rows[x]) for x in range(2)])) for rows in laws)
     return xp.maximum(model - i.gamma * data, data - i.gamma * model)
 
 
@@ -40,15 +34,16 @@ CLAIM = Claim(
         r" \quad \text{for every event } S"
     ),
     source=Source("arXiv:2510.15020", "equation (98)", also=("equation (99)",)),
-    space=Space(
-        prompts=Simplex(2), data0=Simplex(2), data1=Simplex(2), model0=Simplex(2), model1=Simplex(2),
-        gamma=Ratio(1, 10), event=Choice(*EVENTS),
+    space=lambda n: Space(
+        prompts=Simplex(2), data0=Simplex(n), data1=Simplex(n), model0=Simplex(n), model1=Simplex(n),
+        gamma=Ratio(1, 10), event=Table((2, n), 0, 1),
     ),
+    sizes=(2, 3),
     lhs=excess,
     rhs=distance,
     tight_at={
         "prompts": [1, 0], "data0": [1, 0], "data1": [1, 0], "model0": [0, 1], "model1": [0, 1], "gamma": [1, 1],
-        "event": EVENTS.index((1, 0, 0, 0)),
+        "event": [1, 1, 0, 0, 0],
     },
     sharpened=lambda i: xp.ratio(99, 100) * distance(i),
 )  # fmt: skip

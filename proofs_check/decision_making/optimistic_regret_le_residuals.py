@@ -11,7 +11,7 @@ from theory_lab.decisions.processes import mdps
 
 
 def derived(i):
-    """Regret of the greedy policy, and the sum of the residuals along it."""
+    """Regret of the greedy policy, and the sum of the residuals along it, which is its value with these as rewards."""
     kernels = mdps.stochastic(i.weights)
     best, values = mdps.optimal_values(kernels, i.rewards)
     q = best + i.excess
@@ -20,7 +20,7 @@ def derived(i):
     own = mdps.policy_values(kernels, i.rewards, policy)[1]
     return {
         "regret": xp.dot(i.initial, values[0] - own[0]),
-        "residuals": xp.sum(mdps.occupancies(kernels, i.initial, policy) * residuals),
+        "residuals": xp.dot(i.initial, mdps.policy_values(kernels, residuals, policy)[1][0]),
     }
 
 

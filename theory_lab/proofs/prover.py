@@ -41,6 +41,7 @@ from theory_lab.proofs.search.patterns.inductions import Inductions
 from theory_lab.proofs.search.patterns.sets.merges import Merges
 from theory_lab.proofs.separate import Pattern, is_on_trees, patterns
 from theory_lab.proofs.sketches.files import SKETCHED, sketched
+from theory_lab.proofs.sketches.inductions import induced
 from theory_lab.proofs.statements import Untraceable, statements
 from theory_lab.proofs.theorems import MALFORMED, Theorem, content_of, verified
 
@@ -104,7 +105,9 @@ def proved(
             entry = one
             break
     if patterned is None:
-        stepped += found_for_all_horizons(claim, SHARE * (started + seconds - time.process_time()), stepped)
+        outlined = list[str]()
+        stepped += found_for_all_horizons(claim, SHARE * (started + seconds - time.process_time()), stepped, outlined)
+        first = outlined[0] if outlined else first
     for size in (claim.sizes or (None,)) if patterned is None else ():
         if any(size == one for one, _ in sized) or _free(stepped).is_at(size):
             continue
@@ -249,15 +252,16 @@ def _searched(asked: Sequence[Pattern], seconds: float) -> tuple[list[Any] | Non
     return (None, work.open) if None in proofs else (proofs, "")
 
 
-def found_for_all_horizons(claim: Claim, seconds: float, known: Sequence[tuple[Any, int | None, Any]] = ()) -> Stepped:
-    """Proofs for all horizons beside those known: the size whose horizon is left free, its place, and the proof."""
+def found_for_all_horizons(claim: Claim, seconds: float, known: Sequence[Any] = (), outlined: list[str] | None = None) -> Stepped:
+    """Proofs beside those known: the size whose horizon is left free, its place, and the proof; what a sketch leaves open."""
     told: Stepped = []
     work = Inductions(seconds)
     for size in claim.sizes:
         for place in places(size) if not _free([*known, *told]).is_at(size) else ():
             try:
                 with limited(seconds):
-                    proof = work.recursion_proof(recursion(claim, size, place))
+                    found = recursion(claim, size, place)
+                    proof = induced(claim, found, size, seconds, outlined) or work.recursion_proof(found)
             except (Untraceable, RecursionError):
                 continue
             except OutOfTime:

@@ -1,8 +1,9 @@
 """Sketches beside the claims that they are for.
 
-Main definitions: ``sketched``, ``proofs_by``, ``written``, ``statics_of``.
+Main definitions: ``sketched``, ``proofs_by``, ``written``, ``statics_of``; ``names_in`` and ``explained`` for others.
 
-Conventions: ``<paper>/_sketches/<conclusion>.py`` defines ``sketch(s)``, which is called with a ``Sketch`` for each pattern.
+Conventions: ``<paper>/_sketches/<conclusion>.py`` defines ``sketch(s)``, which is called with a ``Sketch`` for each pattern;
+for every horizon see ``inductions``.
 Folders with a ``_`` in front hold no claims.
 """
 
@@ -35,7 +36,9 @@ def sketched(claim: Claim, found: Sequence[Pattern], seconds: float) -> tuple[li
         return None, ""
     try:
         with limited(seconds):
-            return proofs_by(written(path), found, statics_of(claim, len(found)), seconds), ""
+            if "induction" in (names := names_in(path)) and "sketch" not in names:
+                return None, ""
+            return proofs_by(_sketch_in(path, names), found, statics_of(claim, len(found)), seconds), ""
     except Unfinished as left:
         return None, f"{SKETCHED}: {left}"
     except (OutOfTime, RecursionError):
@@ -50,7 +53,7 @@ def proofs_by(
     for number, (pattern, values) in enumerate(zip(found, statics, strict=True)):
         one = Sketch(pattern, number, values, Filling(until - time.process_time()))
         try:
-            with _explained():
+            with explained():
                 sketch(one)
             told.append(one.proof())
         except Unfinished as left:
@@ -61,15 +64,23 @@ def proofs_by(
 
 def written(path: Path) -> Callable[[Sketch], object]:
     """The function that a file defines."""
-    with _explained(f"{path.name} cannot be run: "):
-        names = runpy.run_path(str(path))
+    return _sketch_in(path, names_in(path))
+
+
+def _sketch_in(path: Path, names: Mapping[str, Any]) -> Callable[[Sketch], object]:
     if not callable(sketch := names.get("sketch")):
         raise Unfinished(f"{path.name} defines no function sketch(s)")
     return sketch
 
 
+def names_in(path: Path) -> dict[str, Any]:
+    """What the code of a file defines; raises ``Unfinished`` where it cannot be run."""
+    with explained(f"{path.name} cannot be run: "):
+        return runpy.run_path(str(path))
+
+
 @contextlib.contextmanager
-def _explained(what: str = "") -> Iterator[None]:
+def explained(what: str = "") -> Iterator[None]:
     """Errors of a person's code as one sentence, and what it left changed in the process put back."""
     try:
         with restored():

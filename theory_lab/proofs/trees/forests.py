@@ -66,7 +66,7 @@ def _traced(claim: Claim, letters: int, length: int) -> Traced:
     except Exception as error:
         raise Untraceable(f"there is no space at size {(letters, length)}: {error}") from error
     tree, places = Tree.complete(letters, length), dict[str, tuple[str, int]]()
-    kinds = [range(1, tree.size), tree.leaves.tolist(), range(tree.size), tree.inner[1:].tolist()]
+    kinds = [range(1, tree.size), tree.leaves.tolist(), range(tree.size), tree.inner[1:].tolist(), tree.inner.tolist()]
     models = frozenset(name for name, field in space.arrays.items() if isinstance(field, Steps))
     if space.static_fields or not models or any(space.arrays[name].tree != tree for name in models):  # type: ignore[attr-defined]
         raise Untraceable("there is no model on the tree, or there are cases")

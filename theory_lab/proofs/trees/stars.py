@@ -6,10 +6,10 @@ than the node, its parent and its children is any real number, of the node or of
 Main definitions: ``Star``, ``star_at``, ``parts_of``.
 
 Conventions: of a field ``p``, ``p_0`` is the entry at the first child, ``p_here`` that at the node and ``p_above`` that at its
-parent; of a model, ``p_path`` and ``p_parent`` are made of its entries on the whole path to the node and to its parent:
-products, most often.  ``Y0_1`` depends on what is below the second child, ``Z0`` on what is elsewhere.  Any real number of the
-same sign in the place of a term states more, wherever it stands, for the term is finite where it has a value; and where it has
-none, the sides have none or do not depend on it.
+parent; of a model, ``p_path`` and ``p_parent`` are made of its entries on the whole path to the node and to its parent, and of
+nothing else where there is such a term: products, most often.  ``Y0_1`` depends on what is below the second child, ``Z0`` on
+what is elsewhere.  Any real number of the same sign in the place of a term states more, wherever it stands, for the term is
+finite where it has a value; and where it has none, the sides have none or do not depend on it.
 """
 
 from __future__ import annotations
@@ -109,9 +109,12 @@ class _View:
             self._hide_below(k)
         for name, (line, label) in itertools.product(models, ((self.line, PATH), (self.line[1:], "_parent"))):
             own = frozenset(one for one, (field, other) in places.items() if field == name and other in line)
-            whole = [term for term in self._smallest(own) if terms.variables(term) == own] if own else []
-            if len(whole) == 1:
+            found = self._smallest(own) if own else []
+            alone = [term for term in found if terms.variables(term) == own]
+            if len(whole := alone or found) == 1:
                 self._number(f"{name}{label}", whole[0])
+                if not alone:
+                    self._forget()
         self._rename()
         laws = tuple(models) if self.letters else ()
         above = {law for law in laws if any(one in statement.positive for one, (name, _) in places.items() if name == law)}
@@ -185,6 +188,12 @@ class _View:
             return None if inside <= terms.variables(one) else one  # the term is no part of it
 
         self.parts = tuple(terms.rebuilt(part, change) for part in self.parts)
+
+    def _forget(self) -> None:
+        """Nothing is said of numbers that stood in a term alone in whose place is another one now."""
+        left = frozenset().union(*map(terms.variables, self.parts))
+        self.ranges = {name: ends for name, ends in self.ranges.items() if name in left}
+        self.above_zero = [one for one in self.above_zero if one.args[0] in left]
 
     def _sign(self, term: Term) -> int:
         """The sign of a term, as ``signs`` gives it."""
