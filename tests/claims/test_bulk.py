@@ -13,11 +13,11 @@ import pytest
 from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Ratio, Whole
+from theory_lab.claims.verdicts.audit.tightest import LIGHTEST, lightest
 from theory_lab.claims.verdicts.bulk import PROBE, decide, settled, steady
 from theory_lab.claims.verdicts.findings import MOST_TROUBLES, Findings
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
-from theory_lab.claims.verdicts.restated import LIGHTEST, lightest
 from theory_lab.numbers.reals.precisions import track
 
 UNIT = {"x": Ratio(0, 1)}
