@@ -127,7 +127,8 @@ def _problems(claim: Claim, certificate: Certificate, most: int | None, counted:
     if certificate.outcome == Outcome.HOLDS:
         for place, part in enumerate(certificate.reach):
             if not miscounted(claim, part):
-                yield from _exhausted(plain, part, most, partial(counted.__setitem__, place))
+                with no_collection():  # ten thousands of instances are listed, and make no cycles
+                    yield from _exhausted(plain, part, most, partial(counted.__setitem__, place))
         yield from _closer(plain, certificate)
         every = certificate.evidence == Level.COVERED
         yield from _covered(plain, [part.size for part in certificate.reach if every or part.covered])
@@ -193,17 +194,14 @@ def _exhausted(claim: Claim, part: Reach, most: int | None, count: Callable[[int
     """The small instances of a size listed, counted and decided again: all that are claimed, or the first ``most`` of them."""
     number = part.cases if most is None else min(part.cases, most)
     counted = tally(claim, part.size, part.weight + 1)
-    with no_collection():
-        listed = list(islice(cases(claim, part.size), number + 1))
-        whole = part.weight if number == part.cases else (listed[-1][0] - 1 if listed else part.weight)
-        wrong = [f"size {part.size}: {said}" for said in mislisted(claim.space_at(part.size), listed, counted, whole)]
-    yield from wrong
+    listed = list(islice(cases(claim, part.size), number + 1))
+    whole = part.weight if number == part.cases else (listed[-1][0] - 1 if listed else part.weight)
+    yield from (f"size {part.size}: {said}" for said in mislisted(claim.space_at(part.size), listed, counted, whole))
     if len(listed) < number:
         yield f"size {part.size}: {part.cases} small instances are claimed, and there are {len(listed)}"
     if number == part.cases and part.complete and len(listed) > number:
         yield f"size {part.size}: the enumeration is called complete at {part.cases} instances, and it goes on"
-    with no_collection():
-        found = decide(claim, (raw for _, raw in listed[:number]), part.size)
+    found = decide(claim, (raw for _, raw in listed[:number]), part.size)
     for verdict in (*found.failures, *found.troubles):
         yield f"size {part.size}: {verdict.outcome} {verdict.reason} at {verdict.raw}"
     holding, of = found.counts[Outcome.HOLDS], "" if number == part.cases else f" of the first {number}"

@@ -129,9 +129,8 @@ def _product(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     e += np.multiply(x2, y2, out=part)
     tiny = np.abs(r, out=part) < TINY
     if tiny.any():
-        exact = (x == 0) | (y == 0) | (np.abs(x) == 1) | (np.abs(y) == 1)
-        e[tiny] = np.nan
-        e[tiny & exact] = 0
+        a, b = (np.broadcast_to(factor, r.shape)[tiny] for factor in (x, y))
+        e[tiny] = np.where((a == 0) | (b == 0) | (np.abs(a) == 1) | (np.abs(b) == 1), 0.0, np.nan)
     return r, e
 
 
