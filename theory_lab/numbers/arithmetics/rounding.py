@@ -85,8 +85,8 @@ def _moved(r: np.ndarray, e: np.ndarray, inputs: Arrays, direction: int) -> np.n
     step |= 1  # floats are ordered as sign and magnitude
     step &= beyond
     end = (np.add if direction > 0 else np.subtract)(bits, step, out=step).view(np.float64)
-    unknown = ~np.isfinite(e)
-    if unknown.any():
+    if not math.isfinite(e.sum()):  # what is nan or infinite stays so in a sum, which is one pass instead of three
+        unknown = ~np.isfinite(e)
         r = r[unknown]
         moved = np.nextafter(r, direction * np.inf)
         infinite = [np.isinf(np.broadcast_to(x, e.shape)[unknown]) for x in inputs]
