@@ -24,7 +24,6 @@ from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import LADDER, Verdict, ascending, judge, sides
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.numbers import Undecided
-from theory_lab.numbers.arithmetics.doubts import watching
 from theory_lab.numbers.reals.errors import catching
 from theory_lab.numbers.reals.precisions import deciding
 
@@ -59,16 +58,16 @@ def _beyond(claim: Claim, raws: Sequence[Raw], size: Any, ratio: float | None) -
 
 
 def _surely_within(claim: Claim, raws: Sequence[Raw], size: Any, ratio: float) -> np.ndarray:
-    """Of which ``left <= ratio * right`` is sure, so that ``left / right`` is no more, or is not ranked where ``right <= 0``."""
+    """Of which ``left <= ratio * right`` is sure: then ``left / right`` is no more, or has no value, or none that is ranked."""
     space, count = claim.space_at(size), len(raws)
     try:
-        with xp.precision(*LADDER[0]), deciding(), watching(count) as doubtful:
+        with xp.precision(*LADDER[0]), deciding():
             values = sides(claim, space.intervals(space.batch(raws)))
             _, left, right = ascending(claim.relation, values[0], values[-1])
             within = (left <= Fraction(ratio) * right).sure
     except Exception:  # it branches, or has no value at one of them
         return np.zeros(count, dtype=bool)
-    return np.broadcast_to(within, (count,)) & ~doubtful
+    return np.broadcast_to(within, (count,))
 
 
 def is_closer(claim: Claim, one: Verdict, other: Verdict) -> bool:
