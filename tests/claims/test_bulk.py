@@ -285,13 +285,13 @@ def test_what_paid_is_sampled_again_only_after_it_did_not(ties: bool) -> None:
     assert sizes == [PROBE, 300, 300, *([PROBE] if ties else []), 300, 300]
 
 
-@pytest.mark.parametrize("place", [0, 7, 49])
+@pytest.mark.parametrize("place", [0, 7, 19, 49])
 def test_what_comes_after_the_last_failure_that_is_looked_at_is_not_counted(place: int) -> None:
     fails = claim("fails", UNIT, lambda i: xp.where(i.x == Fraction(place + 1, 97), 2, 0), lambda i: i.x)
-    found = decide(fails, raws(50))
+    found = decide(fails, raws(50), chunk=20)
     assert (found.counts[Outcome.HOLDS], found.counts[Outcome.FAILS], found.telling) == (place, 1, 0)
     both = claim("both", UNIT, lambda i: xp.where(i.x == Fraction(place + 1, 97), 2, i.x / 2), lambda i: i.x)
-    assert decide(both, raws(50)).telling == place
+    assert decide(both, raws(50), chunk=20).telling == place
 
 
 @pytest.mark.parametrize("letters", [15, 16])
