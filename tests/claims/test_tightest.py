@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 from collections.abc import Callable
 from dataclasses import replace
@@ -17,6 +18,7 @@ from tests.claims.test_recheck import SQUARE, WHOLE, written
 from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Ratio
+from theory_lab.claims.verdicts import recheck as rechecking
 from theory_lab.claims.verdicts.audit.tightest import LIGHTEST, is_closer, lightest
 from theory_lab.claims.verdicts.judge import Verdict, judge
 from theory_lab.claims.verdicts.recheck import recheck
@@ -126,11 +128,7 @@ def test_where_an_equation_holds_none_comes_closer_than_another(ratio: float, ju
     assert (lightest(equal, beyond=ratio) is not None) is judged
 
 
-def test_a_list_is_freed_before_cycles_are_looked_for_again(claim_file: Files, monkeypatch: pytest.MonkeyPatch) -> None:
-    import gc
-
-    from theory_lab.claims.verdicts import recheck as rechecking
-
+def test_cycles_are_not_looked_for_while_instances_are_listed(claim_file: Files, monkeypatch: pytest.MonkeyPatch) -> None:
     within: list[bool] = []
     plain = rechecking.mislisted
     monkeypatch.setattr(rechecking, "mislisted", lambda *given: within.append(gc.isenabled()) or plain(*given))
