@@ -13,11 +13,11 @@ import pytest
 from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Ratio, Whole
+from theory_lab.claims.verdicts.audit.tightest import LIGHTEST, lightest
 from theory_lab.claims.verdicts.bulk import PROBE, decide, settled, steady
 from theory_lab.claims.verdicts.findings import MOST_TROUBLES, Findings
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
-from theory_lab.claims.verdicts.restated import LIGHTEST, lightest
 from theory_lab.numbers.reals.precisions import track
 
 UNIT = {"x": Ratio(0, 1)}
@@ -260,6 +260,38 @@ def test_intervals_that_settle_the_outcomes_are_not_left_out_where_they_leave_op
     """Exact numbers find no value at a tie that they cannot decide, and enclosures do."""
     tie = claim("tie", UNIT, lambda i: i.x, lambda i: xp.where(open_tie(i) >= open_tie(i), xp.INFINITY, 2))
     assert decide(tie, ({"x": [k, 997]} for k in range(1, 600))).counts[Outcome.HOLDS] == 599
+
+
+@pytest.mark.parametrize(("letters", "pays"), [(5, True), (8, False)])
+def test_intervals_have_to_settle_three_in_sixteen_of_a_sample(letters: int, pays: bool) -> None:
+    """They settle what is no tie: one letter alone, of five or of eight."""
+    seen: list[tuple[str, bool, int]] = []
+    side = noting(seen, lambda i: xp.where(i.k == 0, i.x, i.x * 3))
+    one = claim("one", {"x": Ratio(0, 1), "k": Whole(0, letters - 1)}, side, lambda i: 3 * i.x)
+    found = decide(one, ({"x": [k, 1013], "k": [j]} for k in range(1, 201) for j in range(letters)))
+    assert found.counts[Outcome.HOLDS] == 200 * letters
+    assert (max(batch for kind, _, batch in seen if kind == "interval") > PROBE) is pays
+
+
+@pytest.mark.parametrize("ties", [False, True])
+def test_what_paid_is_sampled_again_only_after_it_did_not(ties: bool) -> None:
+    """Four chunks: intervals are sampled at the first, and at the third where the second had ties alone."""
+    seen: list[tuple[str, bool, int]] = []
+    side = noting(seen, lambda i: i.x * xp.where(i.k == 1, 3, 1))
+    some = claim("some", {"x": Ratio(0, 1), "k": Whole(0, 1)}, side, lambda i: 3 * i.x)
+    found = decide(some, ({"x": [n, 4001], "k": [int(ties and 300 < n <= 600)]} for n in range(1, 1201)), chunk=300)
+    assert found.counts[Outcome.HOLDS] == 1200
+    sizes = [batch for kind, _, batch in seen if kind == "interval"]
+    assert sizes == [PROBE, 300, 300, *([PROBE] if ties else []), 300, 300]
+
+
+@pytest.mark.parametrize("place", [0, 7, 19, 49])
+def test_what_comes_after_the_last_failure_that_is_looked_at_is_not_counted(place: int) -> None:
+    fails = claim("fails", UNIT, lambda i: xp.where(i.x == Fraction(place + 1, 97), 2, 0), lambda i: i.x)
+    found = decide(fails, raws(50), chunk=20)
+    assert (found.counts[Outcome.HOLDS], found.counts[Outcome.FAILS], found.telling) == (place, 1, 0)
+    both = claim("both", UNIT, lambda i: xp.where(i.x == Fraction(place + 1, 97), 2, i.x / 2), lambda i: i.x)
+    assert decide(both, raws(50), chunk=20).telling == place
 
 
 @pytest.mark.parametrize("letters", [15, 16])

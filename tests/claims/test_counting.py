@@ -106,6 +106,29 @@ def test_a_listing_that_leaves_out_repeats_or_invents_is_noticed() -> None:
         assert words in said
 
 
+@pytest.mark.parametrize(
+    ("broken", "words"),
+    [
+        ([2, 2, 1, 0], "stands for"),
+        ([0, 0, 2, 3], "not all zero"),
+        ([1, -1, 2, 3], "nonnegative"),
+        ([1, 0, 2], "list of 4 whole numbers"),
+        ([1, 0, 2, 2, 0], "list of 4 whole numbers"),
+        ([True, 0, 1, 5], "list of 4 whole numbers"),
+        ([1.0, 0, 1, 5], "list of 4 whole numbers"),
+        ([1, 0, 1, 2], "with weight 6, and it has 4"),
+        ([1, 0, 2, 3], "twice"),
+    ],
+)
+def test_vectors_side_by_side_that_are_none_are_noticed_although_their_equals_were_seen(broken: list[Any], words: str) -> None:
+    """``(1, 0)``, ``(2, 3)`` and ``(1, 2)`` are known vectors by then; rows of them are looked at all the same."""
+    space = Space(p=Kernel(2, 2))
+    listed = [(weight, raw) for weight in range(2, 7) for raw in space.small(weight)]
+    assert {"p": [1, 0, 2, 3]} in [raw for _, raw in listed] and not list(mislisted(space, listed, numbers(space, 6), 6))
+    (said,) = mislisted(space, [*listed, (6, {"p": broken})], None, 6)
+    assert words in said
+
+
 @pytest.fixture
 def shipped() -> Callable[[str], tuple[Any, Certificate]]:
     def of(identifier: str) -> tuple[Any, Certificate]:

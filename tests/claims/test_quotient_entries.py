@@ -14,7 +14,7 @@ from flint import fmpq
 from tests.claims.test_quotients import PLENTY, SQUARE, region_of
 from theory_lab.claims import Ratio, Simplex, Space, Table
 from theory_lab.claims.verdicts.covering.charts import charts
-from theory_lab.claims.verdicts.covering.identities import entries, quotients
+from theory_lab.claims.verdicts.covering.identities import cases, entries, quotients
 from theory_lab.claims.verdicts.covering.identities.cases import TOLD, Case
 from theory_lab.claims.verdicts.covering.identities.ends import Open, Purse
 from theory_lab.claims.verdicts.covering.identities.logarithms import Atom, joined
@@ -28,6 +28,22 @@ def test_a_question_costs_the_terms_of_its_quotient() -> None:
         purse = Purse(PLENTY)
         assert Case(region, {}, [], [], purse).told(top, bottom, POSITIVE)
         assert PLENTY - purse.left == TOLD + len(top) + len(bottom)
+
+
+def test_a_quotient_is_factored_once_in_all_cases_of_a_region_and_costs_as_much_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    region = region_of(charts(Space(t=Table(2, 1, 2)))[0], 0)
+    a, b = region.parameters
+    seen: list[str] = []
+    plain = cases._irreducible
+    monkeypatch.setattr(cases, "_irreducible", lambda form: seen.append(str(form)) or plain(form))
+    purse, factored = Purse(PLENTY), {}
+    for _ in range(3):
+        case = Case(region, {}, [], [], purse, factored)
+        assert case.told(a * b, 1 + a, POSITIVE) and not case.told(-a * b, 1 + a, POSITIVE)
+    assert seen == [str(form) for form in (a * b, 1 + a, -a * b, 1 + a)]
+    assert PLENTY - purse.left == 6 * (TOLD + 3)
 
 
 def test_a_quotient_costs_a_share_of_what_it_takes_to_multiply_its_terms() -> None:

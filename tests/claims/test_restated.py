@@ -11,9 +11,10 @@ import pytest
 from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Claim, Ratio, Simplex
+from theory_lab.claims.verdicts.audit.tightest import LIGHTEST, lightest
 from theory_lab.claims.verdicts.judge import Verdict, judge
 from theory_lab.claims.verdicts.outcomes import Outcome
-from theory_lab.claims.verdicts.restated import BINARY, LIGHTEST, agree, disagreement, lightest, named, unmatched
+from theory_lab.claims.verdicts.restated import BINARY, agree, disagreement, named, unmatched
 
 THIRD = Fraction(1, 3)
 

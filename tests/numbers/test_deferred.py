@@ -18,7 +18,7 @@ from theory_lab.decoding.responses.pool_rules import soft_best_of_n
 from theory_lab.numbers import precision
 from theory_lab.numbers.reals import deferred, forms
 from theory_lab.numbers.reals.elementary import exp_of, log_of, sqrt_of
-from theory_lab.numbers.reals.real import Real, lift
+from theory_lab.numbers.reals.real import ZERO, Real, lift
 
 TWO = sqrt_of(lift(2))
 
@@ -101,11 +101,24 @@ def test_a_pending_number_turns_out_rational(make: Callable[[], Real], value: in
     assert str(make()) == str(value) and make().is_number(value) and not make().is_number(value + 1)
 
 
+def test_a_difference_is_one_step_and_has_the_form_of_the_sum_with_minus_the_other() -> None:
+    a, b = (log_of(lift(n)) * TWO for n in (6, 3))
+    for left, right in ((a, b), (a, ZERO + 1), (lift(3), b), (a, a)):
+        less = left - right
+        assert less.pending is not None and less.pending[2] == 1 + max(
+            0 if n.pending is None else n.pending[2] for n in (left, right)
+        )
+        assert less.known_form() == (left + -right).known_form() and less.ball.overlaps((left + -right).ball)
+    assert a - b == log_of(lift(2)) * TWO and a - a == 0 and (b - a) - b == -a
+    deep = sqrt_of(TWO + 1)
+    assert (deep - 1) * (deep + 1) == TWO and deep - deep == 0
+
+
 def test_a_loop_keeps_a_thousand_of_its_numbers() -> None:
     total, longest = lift(0), 0
     for k in range(3 * deferred.MOST_STEPS):
         total = total + TWO * k
-        longest = max(longest, 0 if total.pending is None else total.pending.steps)
+        longest = max(longest, 0 if total.pending is None else total.pending[2])
     assert 10 < longest <= deferred.MOST_STEPS
     assert total == TWO * (3 * deferred.MOST_STEPS * (3 * deferred.MOST_STEPS - 1) // 2)
 

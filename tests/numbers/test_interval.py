@@ -323,6 +323,24 @@ def test_conventions_at_zero_and_infinity(name: str, operands: list[Any], ends: 
             assert pair(getattr(interval, name)(*points[::-1])) == ends
 
 
+def test_products_of_all_kinds_side_by_side_are_those_of_each_alone() -> None:
+    """Zeros, ones, infinities and what underflows or overflows, among ordinary numbers and in shapes that are repeated."""
+    kinds = np.array([0.0, -0.0, 1.0, -1.0, 0.1, 3e-200, -7e-170, 5e-324, 2.0**-1022, 1e300, -LARGEST, INF, -INF, 1 / 3])
+    for x, y in ((kinds[:, None], kinds[None, :]), (kinds, kinds[::-1]), (np.zeros((1, 3)), kinds[:, None])):
+        lo, hi = rounding.outward(rounding.product, (x, y), (x, y))
+        wide = [np.broadcast_to(part, lo.shape) for part in (x, y)]
+        for place in np.ndindex(lo.shape):
+            a, b = (part[place].reshape(1) for part in wide)
+            alone = rounding.outward(rounding.product, (a, b), (a, b))
+            assert (lo[place], hi[place]) == (alone[0][0], alone[1][0])
+            if math.isfinite(a[0]) and math.isfinite(b[0]):
+                truth = Fraction(a[0]) * Fraction(b[0])
+                ends = [end if math.isinf(end) else Fraction(end) for end in (float(lo[place]), float(hi[place]))]
+                assert ends[0] <= truth <= ends[1] and (
+                    a[0] not in ((0,) if abs(b[0]) == LARGEST else (0, 1, -1)) or ends[0] == truth == ends[1]
+                )
+
+
 def test_large_arrays_agree_with_small_ones() -> None:
     """Blocks and whole-array shortcuts change nothing."""
     rng = np.random.default_rng(3)

@@ -19,6 +19,7 @@ from theory_lab.numbers.reals.real import INFINITY, ZERO, Real
 from theory_lab.numbers.whole import optima
 
 RATIONAL = st.builds(Fraction, st.integers(-6, 6), st.integers(1, 5))
+FAR = st.builds(Fraction, st.integers(-(10**30), 10**30), st.integers(1, 10**30))
 # A mask that is true everywhere, nowhere and in part, for the shape (2, 3, 4) of the payloads here.
 MASKS = (np.ones((2, 3, 4), dtype=bool), np.zeros((2, 3, 4), dtype=bool), np.arange(24).reshape(2, 3, 4) % 3 == 0)
 
@@ -113,6 +114,19 @@ def test_functions_of_two_payloads_of_the_same_or_of_two_kinds(x: np.ndarray, y:
             sure, possible = relation(*pair)
             assert sure.ravel().tolist() == possible.ravel().tolist() == expected
             assert not exact.doubt(*pair)
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.lists(st.tuples(FAR, FAR), min_size=1, max_size=8))
+def test_plain_numbers_are_compared_as_fractions_are(pairs: list[tuple[Fraction, Fraction]]) -> None:
+    """Also with themselves, with what is nearly equal, and where the sign alone differs."""
+    pairs = [*pairs, *((a, a) for a, _ in pairs), *((a, -a) for a, _ in pairs), *((a, a + Fraction(1, 10**40)) for a, _ in pairs)]
+    x, y = (exact.lifted(side) for side in zip(*pairs, strict=True))
+    for compared, relation in ((exact.at_least, operator.ge), (exact.above, operator.gt), (exact.equal, operator.eq)):
+        sure, possible = compared(x, y)
+        assert sure is possible and sure.tolist() == [relation(a, b) for a, b in pairs]
+    for chosen, choice in ((exact.maximum, max), (exact.minimum, min)):
+        assert [entry.fraction for entry in exact.numbers(chosen(x, y))] == [choice(pair) for pair in pairs]
 
 
 def test_plain_stays_plain_and_what_is_no_rational_is_real() -> None:

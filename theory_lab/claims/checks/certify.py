@@ -21,10 +21,10 @@ from theory_lab.claims.claim import Claim
 from theory_lab.claims.loading import fingerprint, load
 from theory_lab.claims.record import Record
 from theory_lab.claims.verdicts.audit.contents import Certificate, CertificateError
+from theory_lab.claims.verdicts.audit.tightest import lightest
 from theory_lab.claims.verdicts.certificates import Filed, certificate_path, read
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.outcomes import Outcome
-from theory_lab.claims.verdicts.restated import lightest
 from theory_lab.claims.verdicts.variants import at_constant
 from theory_lab.isolation.pool import Limits
 

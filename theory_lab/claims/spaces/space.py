@@ -119,7 +119,8 @@ class Space:
 
     def small(self, total: int) -> Iterator[Raw]:
         """All canonical instances of exactly this weight, each once."""
-        return (dict(zip(self.fields, values, strict=True)) for values in splits(total, list(self.fields.values())))
+        names, fields = tuple(self.fields), list(self.fields.values())
+        return (dict(zip(names, values, strict=True)) for values in splits(total, fields))
 
     def simpler(self, raw: Raw) -> Iterator[Raw]:
         """Canonical instances of smaller weight in which one field is simpler."""
@@ -136,7 +137,7 @@ class Space:
 
     def static_of(self, raw: Raw) -> tuple[int, ...]:
         """The same as a hashable key."""
-        return tuple(raw[name] for name in self.static_fields)
+        return tuple([raw[name] for name in self.static_fields])  # a list is made in half of the time of a generator
 
     def statics(self, rng: np.random.Generator, count: int) -> list[dict[str, int]]:
         """All values of the static fields if at most ``count``; else the ends, and random ones between."""
@@ -159,13 +160,17 @@ class Space:
 
     def batch(self, raws: Sequence[Raw]) -> Batch:
         """A batch of instances that agree in their static fields; ``OverflowError`` where sums of a field leave int64."""
-        if len(statics := {self.static_of(raw) for raw in raws}) != 1:
+        if len(statics := {*map(self.static_of, raws)}) != 1:
             raise ValueError(f"a batch needs instances with the same static fields, not {sorted(statics)}")
         arrays = {n: np.array([r[n] for r in raws], np.int64).reshape(len(raws), -1).T for n in self.arrays}
         for name, columns in arrays.items():
             if not self.arrays[name].scalar and np.abs(columns.astype(float)).sum(axis=0).max() >= SUMMED:
                 raise OverflowError(f"the numbers of the field {name} are too large for a batch")
         return {**arrays, **self.static_part(raws[0])}
+
+    def taken(self, batch: Batch, places: np.ndarray) -> Batch:
+        """The instances of a batch at these places."""
+        return {name: batch[name][:, places] if name in self.arrays else batch[name] for name in self.fields}
 
     def column(self, batch: Batch, index: int) -> Raw:
         """One instance of a batch."""

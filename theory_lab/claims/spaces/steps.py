@@ -73,7 +73,8 @@ class Simplices(ABC):
     def _fields(self) -> tuple[Simplex, ...]:
         return tuple(Simplex(length, self.positive) for length in self._counts.tolist())
 
-    def _pieces(self, raw: Any) -> Iterator[tuple[Simplex, Any]]:
+    def pieces(self, raw: Any) -> Iterator[tuple[Simplex, Any]]:
+        """Each vector of a raw form, with the field that it is of."""
         return ((field, raw[group.rows]) for field, group in zip(self._fields, self.groups, strict=True))
 
     def _shaped(self, values: Any) -> Any:
@@ -97,14 +98,14 @@ class Simplices(ABC):
 
     def validate(self, raw: object) -> None:
         require_wholes(raw, self.width, "weights")
-        for field, piece in self._pieces(raw):
+        for field, piece in self.pieces(raw):
             field.validate(piece)
 
     def canonical(self, raw: Sequence[int]) -> list[int]:
-        return list(chain.from_iterable(field.canonical(piece) for field, piece in self._pieces(raw)))
+        return list(chain.from_iterable(field.canonical(piece) for field, piece in self.pieces(raw)))
 
     def weight(self, raw: Sequence[int]) -> int:
-        return sum(field.weight(piece) for field, piece in self._pieces(raw))
+        return sum(field.weight(piece) for field, piece in self.pieces(raw))
 
     def small(self, weight: int) -> Iterator[list[int]]:
         return (list(chain.from_iterable(pieces)) for pieces in splits(weight, self._fields))
@@ -114,13 +115,13 @@ class Simplices(ABC):
         raw, total = self.canonical(raw), self.weight(raw)
         coarse = dict.fromkeys(tuple(self._coarse(raw, denominator)) for denominator in range(1, COARSE))
         yield from (list(candidate) for candidate in coarse if self.weight(candidate) < total)
-        for (field, piece), (rows, _) in zip(self._pieces(raw), self.groups, strict=True):
+        for (field, piece), (rows, _) in zip(self.pieces(raw), self.groups, strict=True):
             for simple in field.simpler(piece):
                 yield [*raw[: rows.start], *simple, *raw[rows.stop :]]
 
     def _coarse(self, raw: Sequence[int], denominator: int) -> list[int]:
         """Each vector on this denominator, where that is coarser than its own."""
-        pieces = self._pieces(raw)
+        pieces = self.pieces(raw)
         targets = ((p, min(sum(p), max(denominator, field.lightest))) for field, p in pieces)
         return self.canonical([*chain(*(rounded(p, target, int(self.positive)) for p, target in targets))])
 
@@ -142,10 +143,10 @@ class Simplices(ABC):
         return (squares / xp.segment_sum(squares, ids, len(self._counts))[ids]).reshape(*self.shape)
 
     def unrelax(self, raw: Sequence[int]) -> np.ndarray:
-        return np.concatenate([field.unrelax(piece) for field, piece in self._pieces(raw)])
+        return np.concatenate([field.unrelax(piece) for field, piece in self.pieces(raw)])
 
     def snap(self, x: Any, denominator: int) -> list[int]:
-        return list(chain.from_iterable(field.snap(piece, denominator) for field, piece in self._pieces(np.ravel(x))))
+        return list(chain.from_iterable(field.snap(piece, denominator) for field, piece in self.pieces(np.ravel(x))))
 
     def ranges(self) -> tuple[Range, ...]:
         return tuple(chain.from_iterable(field.ranges() for field in self._fields))

@@ -33,7 +33,7 @@ def is_whole(value: object) -> bool:
 
 def require_wholes(raw: object, length: int, what: str) -> None:
     """Raise ``ValueError`` unless ``raw`` is a list of ``length`` ints."""
-    if not (isinstance(raw, list | tuple) and len(raw) == length and all(map(is_whole, raw))):
+    if not (isinstance(raw, list | tuple) and len(raw) == length and ({*map(type, raw)} == {int} or all(map(is_whole, raw)))):
         raise ValueError(f"{what} must be a list of {length} whole numbers, not {raw!r}")
 
 

@@ -12,8 +12,6 @@ is concluded from the same values, and from the next stage where these leave it 
 from __future__ import annotations
 
 import contextlib
-import gc
-import threading
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -29,6 +27,7 @@ from theory_lab.claims.verdicts.findings import MOST_TROUBLES, Findings
 from theory_lab.claims.verdicts.judge import LADDER, Verdict, hypotheses, is_telling, judge, related, sides, telling
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.restated import agree
+from theory_lab.isolation.state import no_collection
 from theory_lab.numbers import Array, Branched
 from theory_lab.numbers.arithmetics.doubts import watching
 from theory_lab.numbers.reals.errors import parting
@@ -43,14 +42,13 @@ FEW = 8
 # a quarter of the time of those with, settle almost nothing where logarithms cancel.
 PROBE = 32
 PAYS = Fraction(1, 4)
+# Intervals take a third of the time of exact numbers, and as long where code branches: three in sixteen pay for them.
+INTERVALS_PAY = Fraction(3, 16)
 # Places of the sample: a prime, so that they are distinct, and no small period of an enumeration is theirs.
 SCATTER = 2_654_435_761
 # Of code that branches so many times as many instances are evaluated as there are: one alone costs as much as ten in a batch.
 WAYS = 12
 EITHER, OPEN = "either", "open"
-# For each batch evaluated now, in threads of their own, whether cycles were looked for: what the first one found is taken last.
-_batches: list[bool] = []
-_one_thread = threading.Lock()
 # Whether an instance is telling, where a batch leaves that open.
 UNTOLD = -1
 
@@ -65,12 +63,10 @@ def decide(claim: Claim, raws: Iterable[Raw], size: Any = None, keep: int = 1, c
     failures = troubles = strong = 0
     filtered = _Filter(claim, size)
     for group in _chunks(raws, chunk, claim.space_at(size).static_of):
-        for raw, outcome, tells in zip(group, *filtered(group), strict=True):
-            if outcome in (Outcome.HOLDS, Outcome.VACUOUS) and tells != UNTOLD:
-                counts[outcome] += 1
-                strong += tells
-                continue
-            verdict = _alone(claim, raw, size, outcome)
+        outcomes, tells = filtered(group)
+        end = len(group)
+        for place in np.flatnonzero(tells == UNTOLD):
+            verdict = _alone(claim, group[place], size, outcomes[place])
             counts[verdict.outcome] += 1
             strong += bool(verdict.tells)
             if verdict.outcome not in (Outcome.HOLDS, Outcome.VACUOUS):
@@ -78,7 +74,13 @@ def decide(claim: Claim, raws: Iterable[Raw], size: Any = None, keep: int = 1, c
                 failures += verdict.outcome == Outcome.FAILS
                 troubles += verdict.outcome != Outcome.FAILS
             if failures >= keep or troubles >= MOST_TROUBLES:
-                return replace(Findings.of(judged), counts=counts, telling=strong)
+                end = place
+                break
+        told = tells[:end] != UNTOLD
+        strong += int(tells[:end][told].sum())
+        counts.update(outcomes[:end][told].tolist())
+        if end < len(group):
+            break
     return replace(Findings.of(judged), counts=counts, telling=strong)
 
 
@@ -124,69 +126,77 @@ class _Filter:
 
     def __init__(self, claim: Claim, size: Any) -> None:
         self.claim, self.space = claim, claim.space_at(size)
-        exacts, something, whatever = self.space.exacts, Fraction(1, PROBE), Fraction(0)
+        exacts, whatever = self.space.exacts, Fraction(0)
         self.arithmetics: list[_Way] = [
-            (self.space.intervals, LADDER[0], something), (exacts, LADDER[0], PAYS), (exacts, LADDER[1], whatever)
+            (self.space.intervals, LADDER[0], INTERVALS_PAY), (exacts, LADDER[0], PAYS), (exacts, LADDER[1], whatever)
         ]  # fmt: skip
+        self.paid: set[_Way] = set()
         if claim.catching:  # what a batch raises must come here
             self.arithmetics.clear()
 
-    def __call__(self, group: list[Raw]) -> tuple[np.ndarray, list[int]]:
-        """``holds``, ``vacuous``, or what leaves it to the judge, and whether it is telling (1, 0, ``UNTOLD``), for each."""
+    def __call__(self, group: list[Raw]) -> tuple[np.ndarray, np.ndarray]:
+        """``holds`` or ``vacuous`` and whether it is telling (1, 0), for each; ``UNTOLD`` leaves it to the judge."""
         outcomes, tells = np.full(len(group), OPEN, dtype=object), np.full(len(group), UNTOLD)
         for arithmetic in tuple(self.arithmetics):
             left = np.flatnonzero((tells == UNTOLD) & (outcomes != Outcome.VACUOUS))
             if len(left) < FEW:
                 break
             try:
-                if not self._pays(arithmetic, [group[k] for k in left]):
+                batch = self.space.batch([group[k] for k in left])
+                if not self._pays(arithmetic, batch, len(left)):
                     continue
-                found, told = self._tried(arithmetic, [group[k] for k in left])
+                found, told = self._tried(arithmetic, batch, len(left))
             except Exception:  # another may do, or the judge will name what is wrong, at an instance
                 self.arithmetics.remove(arithmetic)
                 continue
             outcomes[left] = np.where(outcomes[left] == Outcome.HOLDS, outcomes[left], found)
             tells[left] = told
+            (self.paid.add if _settles(arithmetic, found) else self.paid.discard)(arithmetic)
         tells[outcomes == Outcome.VACUOUS] = 0
-        return outcomes, tells.tolist()
+        return outcomes, tells
 
-    def _pays(self, arithmetic: _Way, group: list[Raw]) -> bool:
-        """Whether it settles enough of some of the instances, or another need not be better."""
-        if len(group) <= 8 * PROBE:
+    def _pays(self, arithmetic: _Way, batch: Batch, count: int) -> bool:
+        """Whether it settled enough of the last instances, or does of some of these, or another need not be better."""
+        if count <= 8 * PROBE or arithmetic in self.paid:
             return True
-        found, _ = self._tried(arithmetic, [group[k * SCATTER % len(group)] for k in range(PROBE)], few=2)
-        return bool(np.count_nonzero((found == Outcome.HOLDS) | (found == Outcome.VACUOUS)) >= arithmetic[-1] * PROBE)
+        sample = self.space.taken(batch, np.arange(PROBE) * SCATTER % count)
+        return _settles(arithmetic, self._tried(arithmetic, sample, PROBE, few=2)[0])
 
-    def _tried(self, arithmetic: _Way, group: list[Raw], few: int = FEW) -> tuple[np.ndarray, np.ndarray]:
+    def _tried(self, arithmetic: _Way, batch: Batch, count: int, few: int = FEW) -> tuple[np.ndarray, np.ndarray]:
         """What is certain of each instance; code that branches is run for each way that ``few`` of them go (two or more: code
         may look at the ends of one number).  Where code raises, instances that surely miss a hypothesis are taken out.
         """
-        outcomes, tells = np.full(len(group), OPEN, dtype=object), np.full(len(group), UNTOLD)
-        waiting, left = [np.arange(len(group))], WAYS * len(group)
+        outcomes, tells = np.full(count, OPEN, dtype=object), np.full(count, UNTOLD)
+        waiting, left = [np.arange(count)], WAYS * count
         while waiting and left > 0:
             part = waiting.pop()
             left -= len(part)
-            raws = [group[k] for k in part]
+            some = self.space.taken(batch, part)
             try:
-                outcomes[part], tells[part] = self._at_once(arithmetic, raws, _told)
+                outcomes[part], tells[part] = self._at_once(arithmetic, some, len(part), _told)
             except Branched as branch:
                 if not branch.ways:
                     raise
                 waiting += [part[way] for way in branch.ways if np.count_nonzero(way) >= few]
             except Exception:
-                missed = self._at_once(arithmetic, raws, _missed)
+                missed = self._at_once(arithmetic, some, len(part), _missed)
                 if not missed.any():
                     raise
                 outcomes[part[missed]] = Outcome.VACUOUS
                 waiting += [part[~missed]] if np.count_nonzero(~missed) >= few else []
         return outcomes, tells
 
-    def _at_once(self, arithmetic: _Way, group: list[Raw], told: Callable[..., Any]) -> Any:
+    def _at_once(self, arithmetic: _Way, batch: Batch, count: int, told: Callable[..., Any]) -> Any:
         make, step, _ = arithmetic
-        with xp.precision(*step), _no_collection(), _parting():
-            with watching(len(group)) as unmade:
-                instance = make(self.space.batch(group))
-            return told(self.claim, instance, len(group), unmade)
+        with xp.precision(*step), no_collection(), _parting():
+            with watching(count) as unmade:
+                instance = make(batch)
+            return told(self.claim, instance, count, unmade)
+
+
+def _settles(arithmetic: _Way, found: np.ndarray) -> bool:
+    """Whether these are as many as it must settle."""
+    return bool(np.count_nonzero((found == Outcome.HOLDS) | (found == Outcome.VACUOUS)) >= arithmetic[-1] * len(found))
 
 
 @contextlib.contextmanager
@@ -196,20 +206,6 @@ def _parting() -> Iterator[None]:
         yield
     finally:
         parting.reset(token)
-
-
-@contextlib.contextmanager
-def _no_collection() -> Iterator[None]:
-    """Without Python's search for cycles, half of the time of a batch: it makes a million numbers, and no cycle."""
-    with _one_thread:
-        _batches.append(gc.isenabled())
-        gc.disable()
-    try:
-        yield
-    finally:
-        with _one_thread:
-            if _batches.pop() and not _batches:
-                gc.enable()
 
 
 def settled(claim: Claim, instance: Instance, count: int, unmade: np.ndarray | bool = False) -> np.ndarray:

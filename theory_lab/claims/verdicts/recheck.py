@@ -26,6 +26,7 @@ from theory_lab.claims.registry import split
 from theory_lab.claims.verdicts.audit.contents import Certificate, CertificateError
 from theory_lab.claims.verdicts.audit.demands import levels, miscounted, misfit, tally, unspoken, unsupported
 from theory_lab.claims.verdicts.audit.listing import mislisted
+from theory_lab.claims.verdicts.audit.tightest import is_closer, lightest
 from theory_lab.claims.verdicts.bulk import decide
 from theory_lab.claims.verdicts.certificates import certificate_path
 from theory_lab.claims.verdicts.covers import BOXES, cover
@@ -33,7 +34,8 @@ from theory_lab.claims.verdicts.exhaustive import Reach, cases
 from theory_lab.claims.verdicts.findings import MISSED
 from theory_lab.claims.verdicts.given_sizes import KINDS
 from theory_lab.claims.verdicts.outcomes import UNSPOKEN, Level, Outcome
-from theory_lab.claims.verdicts.restated import disagreement, lightest, named, unmatched
+from theory_lab.claims.verdicts.restated import disagreement, named, unmatched
+from theory_lab.isolation.state import no_collection
 
 # Random and light instances that say whether a claim is vacuous, at each size: enough to tell one in ten from one in five.
 DRAWN = 400
@@ -125,7 +127,8 @@ def _problems(claim: Claim, certificate: Certificate, most: int | None, counted:
     if certificate.outcome == Outcome.HOLDS:
         for place, part in enumerate(certificate.reach):
             if not miscounted(claim, part):
-                yield from _exhausted(plain, part, most, partial(counted.__setitem__, place))
+                with no_collection():  # ten thousands of instances are listed, and make no cycles
+                    yield from _exhausted(plain, part, most, partial(counted.__setitem__, place))
         yield from _closer(plain, certificate)
         every = certificate.evidence == Level.COVERED
         yield from _covered(plain, [part.size for part in certificate.reach if every or part.covered])
@@ -177,21 +180,22 @@ def _covered(claim: Claim, sizes: Iterable[Any]) -> Iterator[str]:
 
 
 def _closer(claim: Claim, certificate: Certificate) -> Iterator[str]:
-    """That one of the lightest instances comes closer than what is stored as the tightest."""
-    best, stored = lightest(claim), certificate.instances.get("tightest")
+    """That one of the lightest instances certainly comes closer than what is stored as the tightest."""
+    stored = certificate.instances.get("tightest")
+    best = lightest(claim, beyond=None if stored is None else stored.ratio)
     if best is not None and best.ratio is not None:
         if stored is None:
             yield "the instance 'tightest' is missing"
-        elif stored.ratio is None or stored.ratio < best.ratio:
+        elif stored.ratio is None or (stored.ratio < best.ratio and is_closer(claim, best, stored)):
             yield f"tightest: ratio {stored.ratio} is stored, and {best.ratio} is reached at {best.raw}"
 
 
 def _exhausted(claim: Claim, part: Reach, most: int | None, count: Callable[[int], None]) -> Iterator[str]:
     """The small instances of a size listed, counted and decided again: all that are claimed, or the first ``most`` of them."""
     number = part.cases if most is None else min(part.cases, most)
+    counted = tally(claim, part.size, part.weight + 1)
     listed = list(islice(cases(claim, part.size), number + 1))
     whole = part.weight if number == part.cases else (listed[-1][0] - 1 if listed else part.weight)
-    counted = tally(claim, part.size, part.weight + 1)
     yield from (f"size {part.size}: {said}" for said in mislisted(claim.space_at(part.size), listed, counted, whole))
     if len(listed) < number:
         yield f"size {part.size}: {part.cases} small instances are claimed, and there are {len(listed)}"

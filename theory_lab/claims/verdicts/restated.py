@@ -3,7 +3,7 @@
 Each instance of a certificate speaks about the claim or about one of its variants; it must have the outcome, the sides and the
 ratio that are stored with it.
 
-Main definitions: ``named``, ``disagreement``, ``unmatched``, ``agree``, ``lightest``.
+Main definitions: ``named``, ``disagreement``, ``unmatched``, ``agree``.
 
 Conventions: an enclosure may be stored with other digits than it has now, but not with a wider radius than digits are printed.
 So may a number that was computed in floats, an end of an enclosure: it depends on the order in which a machine adds up, and the
@@ -16,19 +16,14 @@ import math
 import sys
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from itertools import islice
 
 from theory_lab.claims.claim import Claim
-from theory_lab.claims.verdicts.exhaustive import cases
-from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import Verdict, judge
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.variants import at_constant, sharpened, without
 
 # Fractions of floats have 2 in their denominators this many times, and so have few numbers that are not made of them.
 BINARY = 30
-# Of each size; what is stored as the tightest must come at least as close as these, judged again in a moment.
-LIGHTEST = 20
 
 
 def named(claim: Claim, name: str, constants: Mapping[str, Fraction]) -> Claim:
@@ -69,15 +64,6 @@ def unmatched(name: str, stored: Verdict, wanted: Sequence[Verdict], found: Sequ
     if any(_same(verdict, stored) for verdict in found):
         return f"{text}, and another number is meant by that name"
     return f"{text}, and no number of size {stored.size} is so"
-
-
-def lightest(claim: Claim, number: int = LIGHTEST) -> Verdict | None:
-    """The one that comes closest to the bound, of the first so many instances of each size; None where none is ranked."""
-    first = ((raw, size) for size in claim.sizes or (None,) for _, raw in islice(cases(claim, size), number))
-    judged = (judge(claim, raw, size) for raw, size in first)
-    if claim.relation == "==":  # the first that is ranked: no instance where an equation holds comes closer than another
-        return next((verdict for verdict in judged if verdict.outcome == Outcome.HOLDS and verdict.ratio is not None), None)
-    return Findings.of(judged).closest
 
 
 def _same(verdict: Verdict, stored: Verdict) -> bool:

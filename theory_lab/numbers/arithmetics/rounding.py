@@ -85,8 +85,8 @@ def _moved(r: np.ndarray, e: np.ndarray, inputs: Arrays, direction: int) -> np.n
     step |= 1  # floats are ordered as sign and magnitude
     step &= beyond
     end = (np.add if direction > 0 else np.subtract)(bits, step, out=step).view(np.float64)
-    unknown = ~np.isfinite(e)
-    if unknown.any():
+    if not math.isfinite(e.sum()):  # what is nan or infinite stays so in a sum, which is one pass instead of three
+        unknown = ~np.isfinite(e)
         r = r[unknown]
         moved = np.nextafter(r, direction * np.inf)
         infinite = [np.isinf(np.broadcast_to(x, e.shape)[unknown]) for x in inputs]
@@ -129,9 +129,8 @@ def _product(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     e += np.multiply(x2, y2, out=part)
     tiny = np.abs(r, out=part) < TINY
     if tiny.any():
-        exact = (x == 0) | (y == 0) | (np.abs(x) == 1) | (np.abs(y) == 1)
-        e[tiny] = np.nan
-        e[tiny & exact] = 0
+        a, b = (np.broadcast_to(factor, r.shape)[tiny] for factor in (x, y))
+        e[tiny] = np.where((a == 0) | (b == 0) | (np.abs(a) == 1) | (np.abs(b) == 1), 0.0, np.nan)
     return r, e
 
 

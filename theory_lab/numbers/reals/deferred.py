@@ -5,7 +5,7 @@ it was made of, and its form is worked out, once, where a ball leaves a sign ope
 where it is asked whether it is rational.
 
 Main definitions: ``Formed`` (a rational, or what has a form by need), ``Deferred`` (a function from numbers to a form, and the
-numbers), ``later``; functions from numbers to a form: ``SUM``, ``PRODUCT``, ``QUOTIENT``, ``rooted``, ``raised``,
+numbers), ``later``; functions from numbers to a form: ``SUM``, ``PRODUCT``, ``QUOTIENT``, ``difference``, ``rooted``, ``raised``,
 ``negated``, ``of_form``.
 
 Conventions: a form is the same whenever it is made, since neither balls nor the precision in force enter it.  One that takes
@@ -17,7 +17,7 @@ from __future__ import annotations
 import contextlib
 import functools
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any
 
 from flint import arb, ctx, fmpq
 
@@ -38,12 +38,9 @@ MOST_WORK = 1 << 26  # of the weights of all forms made for one: 0.1 to 0.5 s, a
 _ONE = fmpq(1)
 
 
-class Deferred(NamedTuple):
-    """A form that is not made yet: the function, the numbers it takes, and how many such steps are behind one another."""
-
-    make: Maker
-    parts: tuple[Formed, ...]
-    steps: int
+# A form that is not made yet: the function, the numbers it takes, and how many such steps are behind one another.  A plain tuple:
+# one with names takes seven times as long to make, and each operation makes one.
+Deferred = tuple[Maker, tuple["Formed", ...], int]
 
 
 class Formed:
@@ -88,8 +85,9 @@ class Formed:
             missing = [part for part, _ in terms if part.pending is not None]
             form: Known = None if missing else _combination(terms)
             if form is None and not missing:
-                missing = [part for part in number.pending.parts if part.pending is not None]
-                form = None if missing else number.pending.make(*number.pending.parts)
+                make, parts, _ = number.pending
+                missing = [part for part in parts if part.pending is not None]
+                form = None if missing else make(*parts)
             if missing:
                 waiting += [(number, terms), *((part, None) for part in missing)]
             else:
@@ -147,11 +145,11 @@ def later(make: Maker, *parts: Formed) -> Deferred | None:
         pending = part.pending
         if pending is None:
             bare = bare or (part._q is None and part._form is None)
-        elif pending.steps > steps:
-            steps = pending.steps
+        elif pending[2] > steps:
+            steps = pending[2]
     if bare and not any(one.pending is not None and one._ball is not None and one._ball.contains(0) for one in parts):
         return None
-    return Deferred(make, parts, 1 + steps)
+    return make, parts, 1 + steps
 
 
 def _combined(operation: nested.Operation, left: Formed, right: Formed) -> Known:
@@ -163,6 +161,11 @@ def _combined(operation: nested.Operation, left: Formed, right: Formed) -> Known
 
 
 SUM, PRODUCT, QUOTIENT = (functools.partial(_combined, operation) for operation in (forms.add, forms.multiply, forms.divide))
+
+
+def difference(left: Any, right: Any) -> Known:
+    """The form of one number less another."""
+    return SUM(left, -right)
 
 
 def _terms(number: Formed) -> list[tuple[Formed, fmpq]]:
@@ -177,8 +180,8 @@ def _terms(number: Formed) -> list[tuple[Formed, fmpq]]:
             found.append((part, factor))
             continue
         make, parts, _ = part.pending
-        if make is SUM:
-            waiting += (parts[0], factor), (parts[1], factor)
+        if make is SUM or make is difference:
+            waiting += (parts[0], factor), (parts[1], factor if make is SUM else -factor)
         elif make is negated:
             waiting.append((parts[0], -factor))
         elif make is PRODUCT and (known := parts[0].known) is not None:

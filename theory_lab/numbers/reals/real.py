@@ -154,7 +154,11 @@ class Real(Formed):
         p, q = self._q, other._q
         if p is not None and q is not None:
             return Real(p - q)
-        return self + -other
+        if self.infinite or other.infinite:
+            return self + -other
+        x: Any = self._ball if p is None else p
+        y: Any = other._ball if q is None else q
+        return made(x - y, deferred.difference, self, other)
 
     def __rsub__(self, other: Any) -> Real:
         return -self + other
@@ -215,7 +219,7 @@ class Real(Formed):
         return made(forms.rooted(self.ball, index), deferred.rooted(index), self)
 
     def __pow__(self, exponent: int | Fraction) -> Real:
-        if isinstance(exponent, Fraction):
+        if type(exponent) is not int and isinstance(exponent, Fraction):
             return self.root(exponent.denominator) ** exponent.numerator
         if exponent < 0:
             return ONE / self**-exponent
@@ -268,7 +272,7 @@ def made(ball: arb, make: Maker, *parts: Real) -> Real:
     """A ball whose form is made of its parts by need; without one where none are kept or a part has none."""
     later = deferred.later(make, *parts) if track.get() else None
     number = Real(None, ball, None, 0, later)
-    if later is not None and later.steps > deferred.MOST_STEPS:
+    if later is not None and later[2] > deferred.MOST_STEPS:
         number.settle()
     return number
 

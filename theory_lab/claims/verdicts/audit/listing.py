@@ -10,54 +10,62 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from operator import getitem
+from operator import add
 from typing import Any
 
 from theory_lab.claims.spaces.space import Raw, Space
+from theory_lab.claims.spaces.steps import Simplices
+from theory_lab.claims.spaces.whole import require_wholes
 
 
 def mislisted(space: Space, listed: Sequence[tuple[int, Raw]], counted: Sequence[int] | None, whole: int) -> Iterator[str]:
-    """What is wrong with instances listed with their weights, all of those up to ``whole`` among them; at most one sentence each.
+    """What is wrong with instances listed with their weights, all of those up to ``whole`` among them; at most one sentence.
 
     ``counted`` are the numbers of instances by weight, None where nobody can count them.
     """
-    names = list(space.fields)
-    known: list[dict[Any, int]] = [{} for _ in names]
-    seen: set[tuple[Any, ...]] = set()
-    for weight, raw in listed:
-        keys = tuple([tuple(piece) if isinstance(piece := raw[name], list) else piece for name in names])
-        try:
-            total = _total(known, keys)
-            if total is None:
-                for name, key, weights in zip(names, keys, known, strict=True):
-                    weights[key] = _weighed(space, name, raw[name])
-                total = _total(known, keys)
-        except ValueError as error:
-            yield f"the enumeration lists {raw}: {error}"
-            return
-        if total != weight or keys in seen:
-            yield f"the enumeration lists {raw} {'twice' if keys in seen else f'with weight {weight}, and it has {total}'}"
-            return
-        seen.add(keys)
-    found = Counter(weight for weight, _ in listed)
-    for weight in range(min(whole + 1, len(counted or ()))):
-        if counted and found[weight] != counted[weight]:
-            yield f"the enumeration lists {found[weight]} instances of weight {weight}, and there are {counted[weight]}"
-            return
+    weights = [weight for weight, _ in listed]
+    columns, totals = [], [0] * len(listed)
+    for name in space.fields:  # a field has few values, and each is looked at once
+        column = [tuple(value) if isinstance(value := raw[name], list) else value for _, raw in listed]
+        known: dict[Any, int] = {}
+        vectors: dict[Any, int] = {}
+        for value in dict.fromkeys(column):
+            try:
+                known[value] = _weighed(space.fields[name], [*value] if isinstance(value, tuple) else value, vectors)
+            except ValueError as error:
+                yield f"the enumeration lists {listed[column.index(value)][1]}: field {name}: {error}"
+                return
+        columns.append(column)
+        totals = list(map(add, totals, map(known.__getitem__, column)))
+    if totals != weights:
+        total, (weight, raw) = next(pair for pair in zip(totals, listed, strict=True) if pair[0] != pair[1][0])
+        yield f"the enumeration lists {raw} with weight {weight}, and it has {total}"
+    elif len({*zip(*columns, strict=True)}) < len(listed):
+        ((values, _),) = Counter(zip(*columns, strict=True)).most_common(1)
+        yield f"the enumeration lists {dict(zip(space.fields, values, strict=True))} twice"
+    else:
+        found = Counter(weights)
+        for weight in range(min(whole + 1, len(counted or ()))):
+            if counted and found[weight] != counted[weight]:
+                yield f"the enumeration lists {found[weight]} instances of weight {weight}, and there are {counted[weight]}"
+                return
 
 
-def _total(known: list[dict[Any, int]], keys: tuple[Any, ...]) -> int | None:
-    """The weight of an instance by those of its values, None where one was not looked at before."""
-    try:
-        return sum(map(getitem, known, keys))
-    except KeyError:
-        return None
+def _weighed(field: Any, value: Any, vectors: dict[Any, int]) -> int:
+    """The weight of a value of a field, which has to be valid and canonical.
 
-
-def _weighed(space: Space, name: str, piece: Any) -> int:
-    """The weight of the value of a field, which has to be valid and canonical."""
-    field = space.fields[name]
-    field.validate(piece)
-    if field.canonical(piece) != piece:
-        raise ValueError(f"field {name}: it stands for {field.canonical(piece)}")
-    return field.weight(piece)
+    Of ``vectors`` that stand side by side the weights are kept: there are far fewer of them than rows of them.
+    """
+    if not isinstance(field, Simplices):
+        field.validate(value)
+        if field.canonical(value) != value:
+            raise ValueError(f"it stands for {field.canonical(value)}")
+        return field.weight(value)
+    require_wholes(value, field.width, "weights")
+    total = 0
+    for simplex, piece in field.pieces(value):
+        key = tuple(piece)
+        if key not in vectors:
+            vectors[key] = _weighed(simplex, piece, vectors)
+        total += vectors[key]
+    return total

@@ -22,7 +22,7 @@ from flint import fmpq
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.verdicts.covering.charts import Chart
 from theory_lab.claims.verdicts.covering.identities import entries, quotients
-from theory_lab.claims.verdicts.covering.identities.cases import Case, Known
+from theory_lab.claims.verdicts.covering.identities.cases import Case, Factors, Known
 from theory_lab.claims.verdicts.covering.identities.ends import Ended, Open, Purse, Spent, Vacuous
 from theory_lab.claims.verdicts.covering.identities.logarithms import Atom
 from theory_lab.claims.verdicts.covering.identities.quotients import Quotients
@@ -55,10 +55,11 @@ def _is_shown(claim: Claim, region: Region, static: Mapping[str, int], purse: Pu
         return True
     later: list[Known] = [region.start]
     atoms: list[Atom] = []
+    factored: dict[tuple[str, str], Factors] = {}
     for _ in range(MOST_CASES):
         if not later:
             return True
-        case, before = Case(region, dict(later.pop()), later, atoms, purse), Ended.raised
+        case, before = Case(region, dict(later.pop()), later, atoms, purse, factored), Ended.raised
         try:
             with entries.within(case), deciding():
                 if not _holds(claim, instance(region, static)):

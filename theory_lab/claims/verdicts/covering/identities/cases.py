@@ -12,7 +12,7 @@ Conventions: signs are sets of -1, 0 and 1.  What is asked of a quotient suppose
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
@@ -25,13 +25,15 @@ from theory_lab.claims.verdicts.covering.identities.regions import ANY, ZERO, Re
 # What it costs to factor a polynomial of few terms, and to solve a linear program, in those of sums and products of quotients.
 TOLD, PROGRAM = 4, 60
 Known = dict[str, tuple[fmpq_mpoly, Signs]]
+# A sign, and factors with their powers.
+Factors = tuple[int, list[tuple[fmpq_mpoly, int]]]
 
 
 @dataclass
 class Case:
     """What is supposed of factors, by their text; ``later`` takes what is supposed in the cases that are left.
 
-    All cases of a region share its ``atoms``, so that a text means the same in each.
+    All cases of a region share its ``atoms``, so that a text means the same in each, and what was ``factored``.
     """
 
     region: Region
@@ -39,6 +41,7 @@ class Case:
     later: list[Known]
     atoms: list[Atom]
     purse: Purse
+    factored: dict[tuple[str, str], Factors] = field(default_factory=dict)
 
     @property
     def least(self) -> dict[int, Signs]:
@@ -56,7 +59,10 @@ class Case:
         if self.is_zero(top):
             return 0 in truths
         self.purse.spend(TOLD + len(top) + len(bottom))
-        lead, factors = self._factors(top, bottom)
+        key = str(top), str(bottom)
+        if key not in self.factored:  # most are asked for in each case and by each comparison
+            self.factored[key] = self._factors(top, bottom)
+        lead, factors = self.factored[key]
         while True:
             signs = [self._signs(factor) for factor, _ in factors]
             possible = _product(lead, signs, factors)
@@ -80,7 +86,7 @@ class Case:
         one = joined(self.region, factor, self.atoms)
         return ANY if one is None else tangent_signs(one, self.region.signs(one.a, self.least))
 
-    def _factors(self, top: fmpq_mpoly, bottom: fmpq_mpoly) -> tuple[int, list[tuple[fmpq_mpoly, int]]]:
+    def _factors(self, top: fmpq_mpoly, bottom: fmpq_mpoly) -> Factors:
         """Factors whose signs are known give the sign; a logarithm alone in its factor has the sign of what it is of, less 1."""
         lead, found = 1, []
         for factor, power in _irreducible(top) + _irreducible(bottom):
