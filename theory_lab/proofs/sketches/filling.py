@@ -105,31 +105,31 @@ class Filling:
             field = self.filled(what, lambda: leaf(state, {**tree, "generators": [], "facts": []}), at_outcome)
             for one in tree["generators"]:
                 field = self.filled(what, lambda one=one, field=field: extended(field, [one]), at_outcome)
-        goal = self._behind(what, tree, lambda part: list(cases_of(state, part)), at_outcome)
-        self._complete_function(what, tree["then"], *goal, at_outcome)
+        if goal := self._behind(what, tree, lambda part: list(cases_of(state, part)), at_outcome):
+            self._complete_function(what, goal, tree["then"], at_outcome)
 
-    def _complete_function(self, what: str, tree: Tree, e: Quotient, field: Field, strict: bool, at_outcome: bool) -> None:
+    def _complete_function(self, what: str, goal: tuple[Quotient, Field, bool], tree: Tree, at_outcome: bool) -> None:
         """Fill the holes in the proof of a function, those behind a rule once the rule itself is complete."""
         if is_whole(tree):
             return
-        if "then" in tree and tree["rule"] != OPEN:
-            goal = self._behind(what, tree, lambda part: proves(e, field, part, strict), at_outcome)
-            self._complete_function(what, tree["then"], *goal, at_outcome)
-        else:
+        e, field, strict = goal
+        if "then" not in tree or tree["rule"] == OPEN:
             self.filled(what, lambda: proves(e, field, tree, strict), at_outcome)
+        elif behind := self._behind(what, tree, lambda part: proves(e, field, part, strict), at_outcome):
+            self._complete_function(what, behind, tree["then"], at_outcome)
 
-    def _behind(self, what: str, tree: Tree, check: Callable[[Tree], object], at_outcome: bool) -> tuple[Any, ...]:
-        """The goal of what stands behind a rule, once all holes before that are filled."""
+    def _behind(self, what: str, tree: Tree, check: Callable[[Tree], object], at_outcome: bool) -> Any:
+        """The goal of what stands behind a rule, once all holes before that are filled; None where nothing is asked of it."""
         last = hole()
 
-        def reached() -> tuple[Any, ...]:
+        def reached() -> Any:
             try:
                 check({**tree, "then": last})
             except OpenGoal as left:
-                if left.hole is last:
-                    return left.goal
-                raise
-            raise Rejected("nothing is asked of what stands behind a rule")
+                if left.hole is not last:
+                    raise
+                return left.goal
+            return None
 
         return self.filled(what, reached, at_outcome)
 
