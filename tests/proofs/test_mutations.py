@@ -27,6 +27,7 @@ from theory_lab.proofs.kernel.polynomials import Rejected
 from theory_lab.proofs.search.places.points import refuted
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.statements import statements
+from theory_lab.proofs.telling.stored import at_choice
 from theory_lab.proofs.theorems import MALFORMED
 
 PATTERNS = (
@@ -94,7 +95,7 @@ def _stored(name):
 @functools.cache
 def _first_pattern(name, sharper=False):
     """The first pattern of a claim or of its sharpened form, found once: several tests change one proof."""
-    claim, _ = _stored(name)
+    claim = at_choice(_stored(name)[0], 0)
     return patterns(sharpened(claim) if sharper else claim)[0]
 
 

@@ -1,17 +1,22 @@
 """Moves of sketches and the first lines of a sketch, each at a small goal of a shipped claim."""
 
 import shutil
+from fractions import Fraction
 
 import pytest
 
 from tests.shipped import shipped
+from theory_lab.proofs import terms
+from theory_lab.proofs.kernel import cases
 from theory_lab.proofs.kernel.lemmas import LEMMAS
+from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.search.patterns.wording import shown
 from theory_lab.proofs.separate import patterns
 from theory_lab.proofs.sketches import ZERO, Sketch, by, cell, cut, equal, look, never, rises, use
 from theory_lab.proofs.sketches.drafting import drafted, patterned
 from theory_lab.proofs.sketches.files import proofs_by
 from theory_lab.proofs.sketches.filling import Filling, Unfinished
+from theory_lab.proofs.sketches.moves import hole
 
 SKYLINE = "alignment.skyline_regret_le_of_threshold"
 
@@ -111,6 +116,22 @@ def test_each_case_is_gone_through_once_and_the_lemma_twice(monkeypatch):
     halves = cut("base - 1/2", cut("base - 3/4", cell(), cell()), cut("base - 1/4", cell(), cell()))
     assert sketch_of(SKYLINE).linear({"base": 1}, by(then=halves))
     assert len(said) == 2  # up to the first hole, and when none is left
+
+
+def test_a_cell_is_made_once_for_all_holes_of_its_function(monkeypatch):
+    made, leaf = [], cases.leaf
+    monkeypatch.setattr(cases, "leaf", lambda *given: made.append(given) or leaf(*given))
+    several = use(("0", "base"), ("0", "base + 1"), ("0", "base + 2"), then=use(("0", "base + 3")))
+    assert sketch_of(SKYLINE).linear({"base": 1}, by(then=cell(several)))
+    assert len(made) == 2  # for the goal of its function, and when no hole is left
+
+
+def test_a_cell_asks_nothing_of_an_equation_between_the_same():
+    x = terms.variable("x")
+    sides = terms.add(x, x), terms.multiply(terms.number(2), x)
+    state, tree = State({"x": (Fraction(0), Fraction(1))}, (), frozenset(), (), sides, "=="), cell()
+    Filling(20).filled("an equation", lambda: cases.holds(state, tree))
+    assert tree["rule"] == "cell" and tree["then"] == hole()
 
 
 def looked(sketch):

@@ -20,6 +20,7 @@ from theory_lab.proofs.sketches import (
     never,
     product,
     root,
+    tangent,
     use,
 )
 
@@ -29,8 +30,11 @@ CUBE = "(-S1*log(S0)*sqrt(S0)**2/2)"
 ROOT = f"exp(log({CUBE})/3)"
 BUDGET = "(S1**2*log(S0)**2/4/S0)"  # the square of what the third power of the number of draws has to reach
 GAP, SHARE, NEAR, ERRORS, MOST_OF_IT, *SIGNS_OF, FIRST = range(9)  # the facts of a budget, FIRST: that of the first case
+# Why these have values, told where the search would find it again on each of a thousand cells.
 FUNCTIONS = [
-    logarithm("y", "S0"), root("h", "S0"), logarithm("v", "h"), logarithm("w", "S1"), logarithm("z", "-y"),
+    logarithm("y", "S0", SIGNS), root("h", "S0", SIGNS),
+    logarithm("v", "h", compare("h", "0", product(("h", 1, 1, SIGNS)), SIGNS)), logarithm("w", "S1", SIGNS),
+    logarithm("z", "-y", tangent("S0", 1, SIGNS, positive=(SIGNS, BALL), factor=BALL)),
     ["t", "log", "2", BALL], exponential("r", "(w + z + 2*v - t)/3"),
 ]  # fmt: skip
 CUBED = "(-S1*y*S0/2)"
@@ -83,7 +87,7 @@ def nearer(n: int):
 
 def in_all(n: int):
     """The root, the errors and one: by the share and what is lost by errors, or as no regret is above 1."""
-    functions = [*FUNCTIONS, root("g", "S1"), *over_root(n)[2]]
+    functions = [*FUNCTIONS, root("g", "S1", SIGNS), *over_root(n)[2]]
     share, much = f"-S1*y/{4 * n}", "4/3*c + 1"
 
     def trivial(*more: int):
@@ -125,7 +129,7 @@ def in_all(n: int):
 
 def budget_of(n: int):
     """The budget is n: these draws are enough, and one less are not."""
-    number, functions = len(BUDGETS), [*FUNCTIONS, root("g", "S1"), ["c", "sqrt", "3", BALL]]
+    number, functions = len(BUDGETS), [*FUNCTIONS, root("g", "S1", SIGNS), ["c", "sqrt", "3", BALL]]
     first = number + 7
     case = number + 3 if n == MOST else first + n - 2
     late = [] if n == 2 else [first + n - 3]
@@ -188,7 +192,13 @@ def sketch(s: Sketch) -> None:
         norm = compare(f"h*(g + {named})", f"{regret} - {lead}", then=use((0, 1), (1, "S0")))
         error_of = s.follows(
             f"sqrt(S0)*(sqrt(S1) + {distance}) - {regret} + {lead}",
-            by(cauchy, coverage, squares, some, then=cell(norm, functions=[root("h", "S0"), root("g", "S1"), *roots])),
+            by(
+                cauchy,
+                coverage,
+                squares,
+                some,
+                then=cell(norm, functions=[root("h", "S0", SIGNS), root("g", "S1", SIGNS), *roots]),
+            ),
         )
         on_top = s.layers(u={lead: 1}, v={"target": 1}, ranks=[(0, n, -1)], on=on)
         masses = [s.part({}, {"base": -1}, on=on), *(s.part({law: 1}, {law: 1}, on=on) for law in ("base", "target"))]

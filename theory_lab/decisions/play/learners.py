@@ -89,8 +89,9 @@ def epsilon_greedy(epsilon: Fraction) -> Learner:
         raise ValueError(f"epsilon must be a probability, not {epsilon}")
 
     def law(counts: np.ndarray, rounds: int) -> np.ndarray:
-        greedy = first_best(_empirical(counts))
-        return (1 - epsilon) * greedy.astype(object) + epsilon / counts.shape[1]
+        other = epsilon / counts.shape[1]
+        chances = np.array([other, 1 - epsilon + other], dtype=object)  # two numbers, and not one for each of many states
+        return chances[first_best(_empirical(counts))]
 
     return law
 

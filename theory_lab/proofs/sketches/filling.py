@@ -1,8 +1,8 @@
 """Holes of a sketch, filled by the search.
 
 The kernel goes through a proof until it meets a hole, and says which goal stands there; the search proves that goal, what is put
-there is gone through for holes of its own, case by case, and the kernel starts again.  So all goals are the kernel's, and nothing
-is told that it would not read.
+there is gone through for holes of its own, case by case and on a cell rule by rule, and the kernel starts again.  So all goals
+are the kernel's, and nothing is told that it would not read.
 
 Main definitions: ``Filling``, ``Unfinished``.
 
@@ -21,6 +21,7 @@ from theory_lab.proofs.kernel.cells import Field
 from theory_lab.proofs.kernel.functions import difference, of_term
 from theory_lab.proofs.kernel.leaves import leaf
 from theory_lab.proofs.kernel.polynomials import OpenGoal, Quotient, Rejected, divided, given
+from theory_lab.proofs.kernel.rules import extended, proves
 from theory_lab.proofs.kernel.states import State
 from theory_lab.proofs.kernel.sums import Fact
 from theory_lab.proofs.search.casework import Casework
@@ -31,9 +32,10 @@ from theory_lab.proofs.search.patterns.wording import shown
 from theory_lab.proofs.search.places.points import Points
 from theory_lab.proofs.separate import Pattern
 from theory_lab.proofs.sketches.looking import told
-from theory_lab.proofs.sketches.moves import EQUAL, LOOK, OPEN, SHAPE, USING, Tree, hole
+from theory_lab.proofs.sketches.moves import EQUAL, LOOK, OPEN, SHAPE, USING, Tree, hole, is_whole
 
 T = TypeVar("T")
+ON_CELLS = ("cell", "empty")  # rules of states that make a cell and ask for the proof of one function on it
 
 
 class Unfinished(Exception):
@@ -82,6 +84,11 @@ class Filling:
 
     def _complete(self, what: str, state: State, tree: Tree, at_outcome: bool) -> None:
         """Fill the holes in the proof of a state, each where it is met for the first time."""
+        if is_whole(tree):
+            return
+        if tree["rule"] in ON_CELLS and "then" in tree:
+            self._complete_on_cell(what, state, tree, at_outcome)
+            return
 
         def cases() -> list[tuple[State, Tree]]:
             return list(cases_of(state, tree))  # type: ignore[arg-type]
@@ -91,6 +98,40 @@ class Filling:
                 self._fill(what, OpenGoal(then, case), at_outcome)
             else:
                 self._complete(what, case, then, at_outcome)
+
+    def _complete_on_cell(self, what: str, state: State, tree: Tree, at_outcome: bool) -> None:
+        """Fill the holes of a cell, then those of its function, so that the kernel makes the cell once and not for each hole."""
+        if not is_whole([tree["bounds"], tree["generators"]]):
+            field = self.filled(what, lambda: leaf(state, {**tree, "generators": [], "facts": []}), at_outcome)
+            for one in tree["generators"]:
+                field = self.filled(what, lambda one=one, field=field: extended(field, [one]), at_outcome)
+        if goal := self._behind(what, tree, lambda part: list(cases_of(state, part)), at_outcome):
+            self._complete_function(what, goal, tree["then"], at_outcome)
+
+    def _complete_function(self, what: str, goal: tuple[Quotient, Field, bool], tree: Tree, at_outcome: bool) -> None:
+        """Fill the holes in the proof of a function, those behind a rule once the rule itself is complete."""
+        if is_whole(tree):
+            return
+        e, field, strict = goal
+        if "then" not in tree or tree["rule"] == OPEN:
+            self.filled(what, lambda: proves(e, field, tree, strict), at_outcome)
+        elif behind := self._behind(what, tree, lambda part: proves(e, field, part, strict), at_outcome):
+            self._complete_function(what, behind, tree["then"], at_outcome)
+
+    def _behind(self, what: str, tree: Tree, check: Callable[[Tree], object], at_outcome: bool) -> Any:
+        """The goal of what stands behind a rule, once all holes before that are filled; None where nothing is asked of it."""
+        last = hole()
+
+        def reached() -> Any:
+            try:
+                check({**tree, "then": last})
+            except OpenGoal as left:
+                if left.hole is not last:
+                    raise
+                return left.goal
+            return None
+
+        return self.filled(what, reached, at_outcome)
 
     def _found(self, hole: Tree, goal: tuple[Any, ...], at_outcome: bool) -> Tree | None:
         """What stands in the place of a hole."""

@@ -61,6 +61,13 @@ class Moved(Holes):
         return self[name]
 
 
+def is_whole(part: Any) -> bool:
+    """Whether a part of a proof has no holes, and none that are asked for by name."""
+    if isinstance(part, dict):
+        return not isinstance(part, Holes) and part.get("rule") != OPEN and all(map(is_whole, part.values()))
+    return all(map(is_whole, part)) if isinstance(part, list) else True
+
+
 def fresh(part: Any) -> Any:
     """A copy in which nothing stands at two places, as a hole is filled at one: a move that has a name may be used twice."""
     if isinstance(part, dict):
@@ -181,9 +188,14 @@ def compare(x: Text, y: Text, positive: Tree | None = None, then: Tree | None = 
     }  # fmt: skip
 
 
-def tangent(at: Text, by: Text = 1, then: Tree | None = None) -> Tree:
-    """The function less ``by`` times ``y - 1 - log y`` for ``y = at > 0``: a logarithm lies below its tangents."""
-    told = {"at": str(at), "by": str(by), "positive": [hole(), hole()], "factor": hole()}
+def tangent(
+    at: Text, by: Text = 1, then: Tree | None = None, positive: Sequence[Tree] | None = None, factor: Tree | None = None
+) -> Tree:
+    """The function less ``by`` times ``y - 1 - log y`` for ``y = at > 0``: a logarithm lies below its tangents.
+
+    ``positive`` are proofs that the numerator and the denominator of ``at`` are positive, ``factor`` one that ``by >= 0``.
+    """
+    told = {"at": str(at), "by": str(by), "positive": [*(positive or (hole(), hole()))], "factor": factor or hole()}
     return {"rule": "tangent", **told, "then": then or hole()}
 
 
