@@ -120,6 +120,10 @@ CHEATS = {
         about(lambda i: xp.dot(abs(leaves(i, i.x)), last(i)), lambda i: xp.dot(leaves(i, i.x), abs(last(i))), "==", low=-1),
         raw((1, *[-1] * 6)),
     ),
+    "numbers of nodes times products": (
+        about(lambda i: 0, lambda i: xp.dot(reach(i.tree, i.p * i.x / mean(i, i.x + 2))[i.tree.inner], i.f), low=-1),
+        raw((1, *[-1] * 6), f=(1, 0, 1, 0)),
+    ),
     # products in conditions and in logarithms
     "large ones are 1": (about(lambda i: xp.sum(xp.where(tilted(i) > xp.ratio(1, 2), 1, tilted(i))), one), raw(p=(3, 1) * 3)),
     "logarithms under the other law": (about(lambda i: logs(i, i.x / mean(i, i.x)), lambda i: logs(i, 1 + 0 * i.x)),
