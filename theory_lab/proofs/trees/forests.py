@@ -72,8 +72,9 @@ def _traced(claim: Claim, letters: int, length: int) -> Traced:
         raise Untraceable("there is no model on the tree, or there are cases")
     for name, field in space.arrays.items():
         variables = names_of(name, field)
-        nodes = next((kind for kind in kinds if len(kind) == len(variables)), None)
-        if nodes is None and not isinstance(field, Ratio | Whole):
+        is_number = isinstance(field, Ratio | Whole)  # no entry of the one inner node that a tree of length 1 has
+        nodes = next((kind for kind in kinds if len(kind) == len(variables) and not is_number), None)
+        if nodes is None and not is_number:
             raise Untraceable(f"the entries of {name} do not belong to nodes")
         places |= {one: (name, node) for one, node in zip(variables, nodes or (), strict=nodes is not None)}
     found = traced(claim, space, {})

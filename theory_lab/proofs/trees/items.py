@@ -46,7 +46,8 @@ def on_nodes(traced: Traced, of_length: Callable[[int], Traced]) -> Iterator[See
     ``sum of f over them + g(v) - f(v)``, if ``f`` is finite.  Sides that differ by nothing (or by the right sign) at a lonely
     root do so on each tree if all such changes do, for trees are made by them.  ``f(v)`` stands on the other side here; at the
     lonely root it is taken for 0.  At an inner node it may be any number: that which the claim has there on the tree of which
-    ``v`` is a leaf.
+    ``v`` is a leaf.  Where a part of it in whose place stands a number (see ``stars``) has no value, that is any number, the same
+    wherever this part stands; and it is finite for all of these.
     """
     sides = [items(side, traced) for side in traced.statement.sides]
     grown = [any(kind == "leaves" for kind, _ in side) for side in sides]
