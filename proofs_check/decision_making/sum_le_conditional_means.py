@@ -26,11 +26,10 @@ def trials(size: tuple[int, int]) -> Space:
     return Space(p=Steps(tree), values=Table(tree.size - 1, 0, 1), derived=derived)
 
 
-SOURCE = Source("arXiv:2312.16730", "multiplicative Freedman inequality", status="second-hand")
 CLAIMS = {
     "above": Claim(
         statement=r"\mathbb E e^{\sum_t X_t - (e-1)\sum_t \mathbb E_{t-1}X_t} \le 1, \quad 0 \le X_t \le 1",
-        source=SOURCE,
+        source=Source("arXiv:2312.16730", "multiplicative Freedman inequality, upper tail", status="second-hand"),
         space=trials,
         sizes=((2, 2), (3, 2), (2, 3)),
         lhs=lambda i: i.above,
@@ -40,7 +39,7 @@ CLAIMS = {
     ),
     "below": Claim(
         statement=r"\mathbb E e^{(1-1/e)\sum_t \mathbb E_{t-1}X_t - \sum_t X_t} \le 1, \quad 0 \le X_t \le 1",
-        source=SOURCE,
+        source=Source("arXiv:2312.16730", "multiplicative Freedman inequality, lower tail", status="second-hand"),
         space=trials,
         sizes=((2, 2), (3, 2), (2, 3)),
         lhs=lambda i: i.below,
