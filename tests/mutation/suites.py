@@ -32,7 +32,7 @@ VERDICTS = _under(
 )  # fmt: skip
 KERNEL = _under(
     "proofs", "counts", "follows", "horizons", "kernel", "layers", "lemmas", "merges", "mutations", "pieces", "polynomials",
-    "ranks", "trees",
+    "ranks", "signs", "trees",
 )  # fmt: skip
 SUITES = {"numbers": NUMBERS, "claims/spaces": SPACES, "claims/verdicts": VERDICTS, "proofs/kernel": KERNEL}
 # These tests start a compiler as they are read, and what it waits for is not there in a fork.
