@@ -477,6 +477,9 @@ def test_what_is_seen_or_was_said_is_not_told() -> None:
     (text,) = told(claim, found(claim).content, 3)
     assert "where level > t: level max(q (t log(t) - t + 1), 0) >= 0 by the signs of its parts.\n" in text
     assert "g' = log(t) <= 0;\n" in text and "that is Lemma 1.\n" in text
+    claim = shipped("decision_making.sum_le_conditional_means.above").claim
+    step = told(claim, found(claim).content)[0].partition("follows from")[2]
+    assert "it is X - Y with X = 1" in step and "what is left is S0 exp(S0" not in step
     claim = shipped("alignment.best_of_n_sharpens").claim
     text = told(claim, found(claim).content, 3)[0]
     sum_of = "  It is the sum over outcomes of base [base >= M0];\n"

@@ -114,7 +114,8 @@ def _product(e: Quotient, field: Field, tree: Tree, goal: Goal) -> Iterator[str]
             yield f"{what} {short(f, field)};"
         yield from function_told(f, field, proof, own._replace(lemmas=goal.lemmas))
     if more:
-        yield f"{'a factor' if left else 'what is left'} is {short(rest, field)};"
+        if (told := short(rest, field)) != short(e, field):  # where only a number was taken away it was told just now
+            yield f"{'a factor' if left else 'what is left'} is {told};"
         yield from function_told(rest, field, tree["then"], goal)
 
 
