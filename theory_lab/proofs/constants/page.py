@@ -30,7 +30,7 @@ HEAD = """# Comparisons of f-divergences
 
 The table shows the best constant `c` with `D_f(P, Q) <= c D_g(P, Q)` for all laws on any number of outcomes: the row is `f`, the
 column `g`. Every constant is a theorem: the inequality is proved for all sizes, by a proof that the kernel accepts
-(`theory_lab/proofs/constants/divergences.json`), and with a constant smaller by 1/500 it is refuted at two coins. Where no constant
+(`theory_lab/proofs/constants/divergences.json`), and with a constant smaller by 1/500 it is refuted at two coins. Where none
 exists ("-"), instances refute every tested level.
 
 `TV` is `sum |p - q|/2`, `KL` and `RKL` the two directions of relative entropy, `chi2` and `rchi2` those of `sum (p - q)^2/q`,

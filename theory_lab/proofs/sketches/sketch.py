@@ -166,7 +166,7 @@ class Sketch:
         """The proof as the kernel reads it; cases of infinite sums that were not told are left to the search."""
         missing = len(self.pattern.sides) - 1 - len(self._steps)
         if missing:
-            raise Unfinished(f"{missing} of the steps from side to side {'is' if missing == 1 else 'are'} not told")
+            raise Unfinished(f"{missing} of the steps from side to side {'is' if missing == 1 else 'are'} missing")
         infinite = sorted(sums.infinities(self.pattern))
         for size in range(1, len(infinite) + 1):
             for names in itertools.combinations(infinite, size):
