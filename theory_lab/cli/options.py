@@ -109,7 +109,7 @@ Timeout = Annotated[
     typer.Option(
         metavar="S",
         parser=positive("seconds"),
-        help="Stop a claim that takes longer, as an error. 60 for several claims at quick.",
+        help="Stop a claim that takes longer, as an error; 60 in a quick check of several.",
         show_default=False,
     ),
 ]
