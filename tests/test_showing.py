@@ -91,8 +91,8 @@ class TestAnInstance:
         ("at", "said"),
         [
             ({"K": [["1/3", "1/3"], [1, 0]], "a": [1, 0, 0]}, "field K: 1/3, 1/3 sum to 2/3, not to 1"),
-            ({"K": [[0.5, 0.5], [1, 0]], "a": [1, 0, 0]}, 'field K: 0.5 is no exact number; write "1/2"'),
-            ({"K": [["a", 0], [1, 0]], "a": [1, 0, 0]}, "field K: 'a' is no exact number$"),
+            ({"K": [[0.5, 0.5], [1, 0]], "a": [1, 0, 0]}, 'field K: 0.5 is not an exact number; write "1/2"'),
+            ({"K": [["a", 0], [1, 0]], "a": [1, 0, 0]}, "field K: 'a' is not an exact number$"),
             ({"K": [["1/2", "1/2"], [1, 0], [2, 3]], "a": [1, 0, 0]}, "field K: it has 4 entries, and 6 are given"),
             ({"K": [["1/2", "1/2"]], "a": [1, 0, 0]}, "field K: it has 4 entries, and 2 are given"),
             ({"K": [1, 0, 0, 1], "a": ["1/2"]}, "field a: it has 2 entries, and 1 are given"),
@@ -158,7 +158,7 @@ def test_a_proof_is_named_with_how_to_read_it(claim_file, capsys):
     for place in path.parent.glob("proofs/*.json"):
         place.write_text("[]")
     assert run("show", path) == 0
-    assert "are corrupt: they are no JSON object" in capsys.readouterr().out
+    assert "are corrupt: they are not a JSON object" in capsys.readouterr().out
 
 
 class TestTheCommand:

@@ -1,11 +1,11 @@
 """theory_lab: lemmas checked on small instances, in exact arithmetic.
 
-Formulas are plain functions of arrays, and the array decides the arithmetic; instances are integers;
-searches run in floats and verdicts are exact. Importing this package imports nothing else: take what you
+Formulas are plain functions of arrays, and the type of the array decides the arithmetic. Instances are integers;
+searches run in floats, verdicts are exact. Importing this package imports nothing else: import what you
 need by its full name, for example ``from theory_lab import numbers as xp`` or ``from theory_lab.claims
 import Claim, Simplex, Space``.
 
-For notebooks there are ``theory_lab.show``, ``check``, ``attack``, ``prove``, ``plot`` and ``load``, which are
+Notebooks can use ``theory_lab.show``, ``check``, ``attack``, ``prove``, ``plot`` and ``load``, which are
 imported when they are first used.
 
 Main packages, each importing only from those above it

@@ -88,7 +88,7 @@ def _named(claim: Asked) -> tuple[str, Claim]:
         raise TypeError(f"a claim is a Claim, an id or a path, not {claim!r}")
     found = places_of([claim])
     if len(found) != 1:
-        raise registry.LoadError(f"one claim is asked for, and {str(claim)!r} names {len(found)}")
+        raise registry.LoadError(f"expected one claim, and {str(claim)!r} names {len(found)}")
     ((name, place),) = found
     return name, _load(place)
 

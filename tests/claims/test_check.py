@@ -187,7 +187,7 @@ def test_a_level_that_the_kind_does_not_have_is_not_taken_over(claim_file: Files
     content["evidence"] = "exact on small"
     certificate_path(path).write_text(json.dumps(content))
     record = _checked(path)
-    assert record.evidence == "computed" and "no level of this claim (computed); run theory-lab certify" in record.problems[0]
+    assert record.evidence == "computed" and "this claim cannot have (computed); run theory-lab certify" in record.problems[0]
 
 
 def test_recheck_in_part_says_so(claim_file: Files) -> None:
@@ -520,4 +520,4 @@ def test_a_chain_that_begins_with_zero_is_told_which_step_tells_nothing(claim_fi
     )
     record = _checked(path)
     assert record.outcome == "vacuous in strength"
-    assert record.problems[0].endswith("; step 1 begins with 0, which tells nothing: make it a claim of its own, with weak")
+    assert record.problems[0].endswith("; step 1 begins with 0, which is never telling: make it a separate claim, with weak")

@@ -100,8 +100,8 @@ def wrong_side(s):
     [
         (too_much, "last: x0 - 2*v0 is left open"),
         (shown, "onward: x0\nto show: "),
-        (elsewhere, "what is told of 'onward' with proofs of last is not known"),
-        (unknown, "what is told is rejected"),
+        (elsewhere, "a fact about 'onward' with proofs of last is not known"),
+        (unknown, "the facts are rejected"),
         (wrong_move, "onward: x0 is rejected: there is no such fact"),
         (wrong_side, "step 1 is "),
     ],

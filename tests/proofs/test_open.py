@@ -60,7 +60,7 @@ def test_beside_what_is_proved_stands_what_is_left():
         rhs=lambda i: xp.ratio(1, 4) if i.size == 2 else entropy(i.p) - entropy(i.p**2 / xp.sum(i.p**2)) + 1,
     )
     attempt = theory_lab.prove(claim, seconds=4)
-    assert str(attempt.theorem) == "proved (n = 2)" and attempt.open.startswith("n = 3 is left: ")
+    assert str(attempt.theorem) == "proved (n = 2)" and attempt.open.startswith("not proved at n = 3: ")
 
 
 def test_what_is_proved_of_two_outcomes_and_false_of_three_is_no_proof_of_the_claim():
@@ -94,7 +94,7 @@ def test_what_is_nothing_for_a_proof_is_told():
     fails = Claim("x^2 <= x^3", SOURCE, Space(x=Ratio(0, 1)), lhs=lambda i: i.x**2, rhs=lambda i: i.x**3, **known)
     assert theory_lab.prove(fails).open == "it is expected to fail"
     value = Claim("1 + 1 = 2", SOURCE, kind="value", value=lambda n: n + n, printed={1: "2"})
-    assert theory_lab.prove(value).open.startswith("a claim of kind 'value' is nothing for a proof")
+    assert theory_lab.prove(value).open.startswith("a claim of kind 'value' cannot be proved")
 
 
 def test_a_goal_that_may_be_true_is_told_where_it_is_tightest():
@@ -126,7 +126,7 @@ def test_what_code_raises_at_symbols_is_told_with_its_place():
 
 def test_a_field_without_symbols_is_named_with_its_kind():
     left = left_of(lambda i: xp.max(xp.dot(i.p, i.k)), lambda i: xp.max(i.k), p=Simplex(2), k=Kernel(2, 2))
-    assert left.startswith("k is a Kernel, and proofs speak of laws, steps, tables and numbers alone")
+    assert left.startswith("k is a Kernel, and proofs support only laws, steps, tables and numbers")
 
 
 def test_what_is_left_is_told_also_of_one_of_several_claims_in_a_file(tmp_path):
@@ -169,5 +169,5 @@ def test_where_the_time_is_over_at_a_size_the_goal_for_all_sizes_is_told():
         rhs=lambda i: kl(i.q, i.p) + xp.ratio(1, 8),
     )
     left = theory_lab.prove(change, seconds=6).open
-    assert left.startswith("the time is over; all n is left: open: S2 + S1 - S0 + 1/8 >= 0")
+    assert left.startswith("the time is over; not proved for all n: open: S2 + S1 - S0 + 1/8 >= 0")
     assert "false unless a fact is missing" in left

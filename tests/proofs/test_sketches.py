@@ -201,7 +201,7 @@ def told(s):
         (no_such_sum, "there is no sum and no law 'S9'; there are S0, S1, S2, S3, S4, base, target"),
         (wrong_step, "step 1 is left open"),
         (fact_of_elsewhere, "step 1 is rejected: S7 >= 0 is not known there"),
-        (too_few_steps, "2 of the steps from side to side are not told"),
+        (too_few_steps, "2 of the steps from side to side are missing"),
         (too_many_steps, "the claim has 2 steps from side to side, and no more"),
         (late_sum, "the sum of base*reward comes before the first lemma"),
         (sum_without_a_value, "the sum of base/target is rejected"),
@@ -325,4 +325,4 @@ def test_the_first_lines_of_a_sketch_are_written_once(folder):
     nothing = CliRunner().invoke(app, ["prove", "--sketch"])
     assert nothing.exit_code == 2 and "name its claim" in nothing.output
     again = CliRunner().invoke(app, ["prove", str(place), "--sketch"])
-    assert again.exit_code == 1 and "is there already" in again.output and path.read_text() == text
+    assert again.exit_code == 1 and "exists already" in again.output and path.read_text() == text

@@ -245,7 +245,7 @@ def test_report_refuses_what_holds_no_records(text: str, claim_file, tmp_path, c
 
 
 def test_report_says_why_records_cannot_be_read(claim_file, tmp_path, capsys) -> None:
-    for name, why in [("gone.json", "cannot be read: No such file or directory."), ("holds.py", "is no JSON: ")]:
+    for name, why in [("gone.json", "cannot be read: No such file or directory."), ("holds.py", "is not JSON: ")]:
         assert run("report", claim_file("holds"), "--out", tmp_path / "out", "--from", tmp_path / name) == 2
         assert f"{name} {why}" in capsys.readouterr().err
 

@@ -43,12 +43,12 @@ def served(timeout: float, memory: int | None = None) -> MCPServer:
     async def check(
         target: str = "", code: str = "", depth: Literal["quick", "normal", "deep"] = "quick", seed: int = 0
     ) -> dict[str, Any]:
-        """Check a claim: random instances, small ones, a search for the worst; each verdict exact. No proof unless it says so."""
+        """Check a claim: random instances, small ones, a search for the worst; each verdict exact. A proof only if it says so."""
         return await answered("check", target, code, depth=depth, seed=seed)
 
     @server.tool()
     async def attack(target: str = "", code: str = "", seconds: float = 30.0, seed: int = 0) -> dict[str, Any]:
-        """Search for a counterexample for some seconds. Finding none is no proof."""
+        """Search for a counterexample for some seconds. Finding none is not a proof."""
         return await answered("attack", target, code, seconds=within(seconds), seed=seed)
 
     @server.tool()
@@ -62,7 +62,7 @@ def served(timeout: float, memory: int | None = None) -> MCPServer:
 
     @server.tool()
     async def outline(target: str = "", code: str = "") -> dict[str, Any]:
-        """The first lines of a sketch of a proof for all sizes, what its names stand for, and the lemmas and moves there are."""
+        """The first lines of a sketch of a proof for all sizes, what its names stand for, and the available lemmas and moves."""
         return await answered("outline", target, code)
 
     @server.tool()

@@ -25,9 +25,9 @@ def conjecture(
     ] = None,
     json: Json = None,
 ) -> None:
-    """Look for inequalities between quantities, check them and try to prove them.
+    """Search for inequalities between quantities, check them and try to prove them.
 
-    They hold wherever they were tried, are tight, and are not implied by simpler ones.
+    Those found hold wherever they were tried, are tight, and are not implied by simpler ones.
     """
     from theory_lab.claims.registry import LoadError
     from theory_lab.conjectures.command import run

@@ -20,7 +20,7 @@ def new(
     ] = "",
     out: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="The folder of papers (proofs_check), or of projects (.).", show_default=False),
+        typer.Option(metavar="DIR", help="Where to write (proofs_check; a project: here).", show_default=False),
     ] = None,
 ) -> None:
     """Write a claim file that already passes, or a project with its continuous integration."""

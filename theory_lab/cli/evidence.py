@@ -36,7 +36,7 @@ PATIENCE = 60.0
 
 
 def list_(targets: Targets = None, json: Json = None) -> None:
-    """Show the claims; nothing is checked."""
+    """List claims without checking them."""
     from theory_lab import listings, runs
     from theory_lab.report.table import listing
 
@@ -63,16 +63,16 @@ def check(
     timeout: Timeout = None,
     memory: Memory = None,
 ) -> None:
-    """Check claims and decide them exactly.
+    """Check claims on instances, in exact arithmetic.
 
-    Random instances, all small ones, a search for the worst; every verdict in exact arithmetic.
+    Tries random instances and all small ones, and searches for the worst; every verdict is exact.
     """
     from theory_lab import runs
     from theory_lab.claims.checks.sweep import Underway
     from theory_lab.isolation.pool import shared
 
     if scheduler and workers is not None:
-        raise typer.BadParameter("--workers and --scheduler exclude each other.")
+        raise typer.BadParameter("--workers and --scheduler cannot be combined.")
     if scheduler:
         runs.reach(scheduler)
     began = time.monotonic()
@@ -106,11 +106,11 @@ def attack(target: Target, seconds: Seconds = 60.0, seed: Seed = 0, json: Json =
 def certify(
     targets: Targets = None,
     workers: Workers = None,
-    again: Annotated[bool, typer.Option("--again", help="Also where the certificate is current.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Also certify claims whose certificate is current.")] = False,
     timeout: Timeout = None,
     memory: Memory = None,
 ) -> None:
-    """Write certificates, without a time limit unless one is given; current ones are skipped."""
+    """Write certificates and skip current ones; by default there is no time limit."""
     from theory_lab import runs
     from theory_lab.claims.verdicts.certificates import certificate_path
 
@@ -124,17 +124,17 @@ def recheck(
     targets: Targets = None,
     workers: Workers = None,
     most: Annotated[
-        int | None, typer.Option(metavar="N", parser=whole(1), help="Decide at most N small instances a size again.")
+        int | None, typer.Option(metavar="N", parser=whole(1), help="Decide only the first N small instances of each size.")
     ] = None,
     kernel: Annotated[
         bool,
-        typer.Option("--kernel", help="Decide extremal instances by the kernel of proofs, and nothing else of certificates."),
+        typer.Option("--kernel", help="Decide only the extremal instances of certificates, by the kernel of proofs."),
     ] = False,
     proofs: Annotated[bool, typer.Option("--proofs/--no-proofs", help="Verify stored proofs too.")] = True,
     timeout: Timeout = None,
     memory: Memory = None,
 ) -> None:
-    """Verify certificates from zero, and proofs by the kernel."""
+    """Verify certificates from scratch, and proofs by the kernel."""
     from theory_lab import rechecks, runs
 
     found = runs.load(targets, certified=True, seconds=timeout)

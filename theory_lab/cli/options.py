@@ -64,7 +64,7 @@ def limits(seconds: float | None, gibibytes: float | None) -> Limits:
 
 def _target(name: str) -> str:
     if not name:
-        raise typer.BadParameter("a target is a claim id, a paper or a path, and this one is empty.")
+        raise typer.BadParameter("a target is a claim id, a paper or a path; this one is empty.")
     return name
 
 
@@ -74,7 +74,7 @@ def _targets(names: list[str] | None) -> list[str] | None:
 
 def _json(path: Path | None) -> Path | None:
     if path == Path("-"):
-        raise typer.BadParameter("'-' is no file; standard output carries the lines for people.")
+        raise typer.BadParameter("'-' is not a file; standard output shows the results as text.")
     return path and writable(path)
 
 
@@ -84,9 +84,7 @@ def writable(path: Path) -> Path:
     return path
 
 
-TARGETS_HELP = (
-    "A claim id or the end of one, a paper, or a path to a .py file or folder; what this folder is about when left out."
-)
+TARGETS_HELP = "A claim id or the end of one, a paper, or a path to a .py file or folder; by default the claims of this folder."
 Targets = Annotated[
     list[str] | None,
     typer.Argument(metavar="TARGET...", callback=_targets, help=TARGETS_HELP, show_default=False),
@@ -101,7 +99,7 @@ Json = Annotated[
 _SHARING = "How many processes share the work."
 Workers = Annotated[
     int | None,
-    typer.Option(metavar="N", parser=whole(1), help=_SHARING, show_default="one for each processor, where there is enough to do"),
+    typer.Option(metavar="N", parser=whole(1), help=_SHARING, show_default="one for each processor, if there are enough claims"),
 ]
 # Of searches for proofs, whose seconds are those on a clock.
 Searchers = Annotated[int, typer.Option("--workers", metavar="N", parser=whole(1), help=_SHARING)]
@@ -111,7 +109,7 @@ Timeout = Annotated[
     typer.Option(
         metavar="S",
         parser=positive("seconds"),
-        help="End a claim that takes longer; it is an error. 60 for several at quick.",
+        help="Stop a claim that takes longer, as an error; 60 in a quick check of several.",
         show_default=False,
     ),
 ]
@@ -120,7 +118,7 @@ Memory = Annotated[
     typer.Option(
         metavar="GIB",
         parser=positive("gibibytes"),
-        help="End a claim that takes more memory; it is an error.",
+        help="Stop a claim that takes more memory, as an error.",
         show_default=False,
     ),
 ]

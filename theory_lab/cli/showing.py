@@ -19,7 +19,7 @@ def _instance(text: str | None) -> dict[str, Any] | None:
     try:
         found = json.loads(text)
     except ValueError as error:
-        raise typer.BadParameter(f"--at must be JSON such as '{{\"p\": [1, 3]}}', and this is not: {error}.") from None
+        raise typer.BadParameter(f"--at must be JSON such as '{{\"p\": [1, 3]}}', which this is not: {error}.") from None
     if not isinstance(found, dict):
         raise typer.BadParameter(f"--at must be an object such as '{{\"p\": [1, 3]}}', not {text}.")
     return found
@@ -29,12 +29,12 @@ def show(
     target: Target,
     at: Annotated[
         str | None,
-        typer.Option(metavar="JSON", help="An instance in whole numbers or fractions, with size where there are several."),
+        typer.Option(metavar="JSON", help="An instance in whole numbers or fractions, with size if there are several."),
     ] = None,
 ) -> None:
     """Show one claim: its sides as code, its evidence, its instances with decimals.
 
-    With --at both sides at one instance, each step of a chain, and which hypotheses hold.
+    With --at, evaluate both sides at one instance, each step of a chain, and the hypotheses.
     """
     instance = _instance(at)
     from theory_lab import runs

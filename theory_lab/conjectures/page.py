@@ -22,19 +22,20 @@ HEAD = """\
 
 > Which inequalities hold between quantities that I can compute, and how do I let the machine look for them?
 
-`theory-lab conjecture FILE` is told a space of instances and quantities on it, and nothing else. It computes their exact values
-at many instances (all light ones, random ones, ones with rare outcomes, and those to which attacks led), asks linear programs for
-the constants with which products, powers, roots, logarithms and exponentials of the quantities bound the target, keeps vertices
-with simple constants, and attacks each as an ordinary claim; what refutes one is learnt. Left are inequalities that hold wherever
-they were tried, that no mixture of simpler ones implies on the sample, and whose sharpened form (by one percent) is refuted. Each
-is then proved where the prover can, for all sizes or at those named. One that is not proved for all sizes was checked at the
-depth that is named, and *survives* it: that is no proof. `--out DIR` saves each as a claim file.
+`theory-lab conjecture FILE` gets a space of instances and quantities on it, and nothing else. It computes their exact values at
+many instances: all light ones, random ones, ones with rare outcomes, and those found by attacks. Linear programs then give the
+constants with which products, powers, roots, logarithms and exponentials of the quantities bound the target. The command keeps
+vertices with simple constants and attacks each as an ordinary claim; instances that refute one are added to the sample. What is
+left are inequalities that hold wherever they were tried, that no mixture of simpler ones implies on the sample, and whose
+sharpened form (by one percent) is refuted. The prover then proves what it can, for all sizes or at the sizes named. An inequality
+that is not proved for all sizes was checked at the depth named, and *survives* it, which is not a proof. `--out DIR` saves each
+inequality as a claim file.
 
-*Known* names a statement that stands in a table or a textbook, or that follows from one in a line; an inequality without a name
-is in none that we know, which does not make it new. Weights of instances are whole numbers: `p = [1, 3]` is (1/4, 3/4).
+*Known* names a statement from a table or a textbook, or one from which the inequality follows in a line. An inequality without a
+name is in none that we know, which does not make it new. Weights of instances are whole numbers: `p = [1, 3]` is (1/4, 3/4).
 *Tight in a limit* gives the ratio of the sides, rounded to a float, at the closest instance seen.
 
-A file says which space, which quantities, and which of them is to be bounded:
+A file names the space, the quantities, and which of them is to be bounded:
 
 ```python
 from theory_lab.claims import Simplex, Space
@@ -50,8 +51,8 @@ CONJECTURE = Conjecture(
 )
 ```
 
-`parameters` lists the names of the quantities that depend on no law, such as `log N` of a level; `known` gives names to
-statements that are found. The files of the searches below show both.
+`parameters` lists the names of quantities that depend on no law, such as `log N` of a level; `known` names known statements
+among those found. The files of the searches below show both.
 """
 
 

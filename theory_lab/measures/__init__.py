@@ -1,4 +1,4 @@
-"""What is compared.
+"""Quantities that claims compare.
 
 Divergences, information, coverage profiles and coverage coefficients: functions of arrays of probabilities, each written
 once for all arithmetics.

@@ -1,7 +1,7 @@
-"""Certain bounds on the coverage profile of large float arrays.
+"""Rigorous bounds on the coverage profile of large float arrays.
 
-Sorting a million ratios costs more than everything else about their profile.  Counting them in bins costs a
-few milliseconds and still gives certain bounds, because rounding a quotient is monotone and the rounding of a
+Sorting a million ratios costs more than the rest of their profile.  Counting them in bins costs a
+few milliseconds and still gives rigorous bounds, because rounding a quotient is monotone and the rounding of a
 sum of nonnegative numbers is bounded by their number.
 
 Main definitions

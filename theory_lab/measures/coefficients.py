@@ -1,7 +1,7 @@
 """Coverage coefficients.
 
-Single numbers that say how well a base law ``q`` covers a comparator ``p``; each bounds the coverage profile,
-and they are what sample sizes of inference-time algorithms scale with.
+Single numbers that say how well a base law ``q`` covers a comparator ``p``.  Each bounds the coverage profile,
+and sample sizes of inference-time algorithms scale with them.
 
 Main definitions
 ----------------

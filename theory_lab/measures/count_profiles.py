@@ -1,20 +1,20 @@
 """Coverage profiles of long words, by counts.
 
-Where the probability of a word depends on the number of its ones only, as for independent tokens or for a mixture of such
+If the probability of a word depends only on the number of its ones, as for independent tokens or for a mixture of such
 laws (one hidden coin per word), the profile is a sum over counts instead of words: exact in whole numbers for lengths up to
-ten thousand, and between certain bounds for a million and more.
+ten thousand, and between rigorous bounds for a million and more.
 
 Main definitions
 ----------------
 ``count_masses``           how likely each number of ones is, as whole numerators over one denominator
 ``count_coverage``         ``Cov_N`` of mixtures of coins against mixtures of coins, a fraction
-``coin_coverage_bounds``   certain bounds of ``Cov_N`` of one coin against another, for any length
-``binomial_tail_bounds``   certain bounds of a binomial tail
+``coin_coverage_bounds``   rigorous bounds on ``Cov_N`` of one coin against another, for any length
+``binomial_tail_bounds``   rigorous bounds on a binomial tail
 
 Conventions
 -----------
-A mixture of coins is a sequence of pairs (weight, chance of a one), both rational, weights of total 1. Ratios are compared by
-cross-multiplication, ``0/0`` counts as 0 and ``a/0`` as infinity.
+A mixture of coins is a sequence of pairs (weight, probability of a one), both rational; the weights sum to 1. Ratios are compared
+by cross-multiplication, ``0/0`` counts as 0 and ``a/0`` as infinity.
 
 References
 ----------

@@ -1,8 +1,8 @@
 """Divergences between laws.
 
-Each divergence is one formula on arrays of probabilities of any shape, summed over all axes; a table of
-conditional laws enters as a joint law (``laws.joint``), since a divergence of joint laws with one prompt law
-is the average divergence.
+Each divergence is one formula on arrays of probabilities of any shape, summed over all axes.  Pass a table of
+conditional laws as a joint law (``laws.joint``): the divergence of two joint laws with the same prompt law is
+the average divergence.
 
 Main definitions
 ----------------

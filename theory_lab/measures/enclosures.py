@@ -1,8 +1,8 @@
-"""Exact numbers looked at through enclosures: in and out of rigorous intervals.
+"""Exact numbers as rigorous intervals and back.
 
-Exact powers have denominators that grow with every factor, so that a formula of a hundred factors takes longer at one instance
-than at thousands otherwise. Intervals in between cost the same whatever the numbers are, and decide every inequality that is no
-near tie.
+Exact powers have denominators that grow with every factor, so a formula of a hundred factors takes longer at one instance
+than a short one at thousands. Computing with intervals in between costs the same whatever the numbers are, and decides every
+inequality that is not nearly a tie.
 
 Main definitions
 ----------------
@@ -11,8 +11,8 @@ Main definitions
 
 Conventions
 -----------
-Numbers of any other arithmetic stay as they are, so that a formula between the two runs in all of them. Intervals have double
-precision whatever the precision in force: what they leave open, ties above all, stays open.
+Numbers of any other arithmetic are unchanged, so a formula that uses the two runs in all of them. Intervals have double
+precision whatever the current precision is: what they leave open, ties above all, stays open.
 
 References
 ----------

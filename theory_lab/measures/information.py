@@ -1,6 +1,6 @@
 """Entropy and information.
 
-What a law does not say, and what one variable says about another, as sums of nonnegative terms on arrays of probabilities.
+The uncertainty of a law, and what one variable says about another, as sums of nonnegative terms on arrays of probabilities.
 
 Main definitions
 ----------------
@@ -12,8 +12,8 @@ Main definitions
 
 Conventions
 -----------
-Nats.  A joint law has one axis for each variable, in the order X, Y, Z, and mass 1.  ``0 log 0 = 0``, and what is conditioned on
-an event of probability 0 counts 0.
+Nats.  A joint law has one axis for each variable, in the order X, Y, Z, and mass 1.  ``0 log 0 = 0``, and terms conditioned on
+an event of probability 0 count as 0.
 
 References
 ----------

@@ -1,8 +1,8 @@
 """Coverage profiles.
 
-The coverage profile of a model ``q`` for a law ``p`` is ``Cov_N(p || q) = P_p(p/q >= N)``: the mass of what
-``q`` finds more than ``N`` times too seldom (smaller is better).  It decides what Best-of-N sampling can do,
-and it is a step function of ``N`` with one step per value of the ratio.
+The coverage profile of a model ``q`` for a law ``p`` is ``Cov_N(p || q) = P_p(p/q >= N)``: the mass of the
+outcomes that ``q`` underestimates by a factor ``N`` or more (smaller is better).  It decides what Best-of-N
+sampling can do, and it is a step function of ``N`` with one step per value of the ratio.
 
 Main definitions
 ----------------

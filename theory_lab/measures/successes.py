@@ -1,17 +1,18 @@
 """How many of several independent events happen.
 
-The law of the number of heads among independent coins, equal or not, and its tails: what votes, errors on a sample and
-concentration inequalities are about.
+The law of the number of heads among independent coins, equal or not, and its tails, as in votes, errors on a sample and
+concentration inequalities.
 
 Main definitions
 ----------------
-``binomial_law``    the law of the number of heads among ``n`` coins with one chance
-``number_law``      the same for coins with chances of their own (Poisson's binomial law)
+``binomial_law``    the law of the number of heads among ``n`` coins of equal probability
+``number_law``      the same for coins of different probabilities (Poisson's binomial law)
 ``tail``            ``P[X >= threshold]`` of such a law, for any number as threshold
 
 Conventions
 -----------
-A law on 0, ..., n is an array of shape (n + 1,).  Only sums of products of chances and of ``1 - chance``: nothing cancels.
+A law on 0, ..., n is an array of shape (n + 1,).  Formulas add products of ``chance`` and ``1 - chance`` only:
+nothing cancels.
 
 Tags
 ----

@@ -35,7 +35,7 @@ GRACE = 30.0  # seconds beyond the limit, for the kernel and for a polynomial un
 BUSY = 10.0  # processes on one core of a busy machine, each of which gets its time in the end
 INTERRUPTED = 130
 UNWRITTEN = 2
-UNTOLD = "what is proved at single sizes has many cases and is not told"
+UNTOLD = "proofs at single sizes have many cases and are not printed"
 Item = tuple[str, Path]
 
 
@@ -82,7 +82,7 @@ def draft(items: Sequence[Item]) -> int:
     code = 0
     for name, place in items:
         path, why = drafted(place, name)
-        then = f"wrote {path}; go on with it, then run: theory-lab prove {place}"
+        then = f"wrote {path}; complete it, then run: theory-lab prove {place}"
         Console(highlight=False).print(Text(then if path else f"{name}: {why}"), soft_wrap=True)
         code = code if path else 1
     return code

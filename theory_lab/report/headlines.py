@@ -31,14 +31,14 @@ FILE = "headlines.toml"
 HEAD = """\
 # Headline statements
 
-> How strongly are the statements checked for which each paper is read, and which constants do they need?
+> How strongly are the main statements of each paper checked, and which constants do they need?
 
-The statements for which each paper is read, and how strongly they are checked. *Telling* is the share of the enumerated small
-instances at which the claim could have failed: the bound lies below what is known without the theorem, and the left side is not
-negligible. The *worst ratio* is that of the left side to the right one at the closest instance found. Where a constant is sought,
-*needed here* is its bracket: refuted at the lower end, surviving at the upper one, on the instances that can be enumerated. The
-*constant of the source* is the printed one, or the reported one where the source is known second-hand ([labels](labels.md));
-*explicit proof* marks one that the source hides or does not have.
+This page lists the main statements of each paper. *Telling* is the share of the enumerated small instances at which the claim
+could have failed: the bound lies below what is known without the theorem, and the left side is not negligible. The *worst ratio*
+is the ratio of the left side to the right side at the closest instance found. For an unknown constant, *needed here* is its
+bracket on the instances that can be enumerated: refuted at the lower end, surviving at the upper one. The *constant of the
+source* is the printed one, or the reported one if the source is known second-hand ([labels](labels.md)); *explicit proof* marks a
+constant that the source hides or does not have.
 """
 COLUMNS = (
     "theorem",

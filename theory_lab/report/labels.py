@@ -23,10 +23,10 @@ HEAD = """\
 
 > Which claim belongs to which statement of a paper, and how is the statement known?
 
-Each statement of the four sources and of their neighbours that is checked here. *Printed* statements were read in print,
-*second-hand* ones are known through other accounts only, and their wording and constants may differ from the source; *derived*
-ones are proved here. In brackets stands how a wording is read, or what of it is checked; after a semicolon, a further statement
-that the same claim checks, and how that is known where it differs.
+This page lists each statement of the four sources and of related papers that is checked. *Printed* statements were read in
+print. *Second-hand* ones are known only through other accounts; their wording and constants may differ from the source. *Derived*
+ones are proved in the file of their claim. Brackets say how a wording is read, or which part of it is checked. After a semicolon
+comes a further statement that the same claim checks, and how it is known if that differs.
 """
 # A source with as many claims has a section of its own; the others are relatives of a paper, a handful of claims each.
 OWN = 30

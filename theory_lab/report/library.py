@@ -26,9 +26,9 @@ HEAD = """\
 
 > Where in the library is what, and which module may import which?
 
-Data flows down this page: a module imports only from its own package and from those above it. `from theory_lab.measures import
-profiles` and `from theory_lab.decoding.choice import best_of_n`; every public function says shapes, units and conventions in its
-docstring.
+A module imports only from its own package and from those above it on this page, as in `from theory_lab.measures import profiles`
+and `from theory_lab.decoding.choice import best_of_n`. The docstring of every public function states shapes, units and
+conventions.
 """
 
 

@@ -26,7 +26,7 @@ HEAD = """\
 > Which claims have a proof, and for which sizes?
 
 Of {holding} claims that should hold, {number} have a proof that the kernel accepts: {for_all} for all sizes, {whole} at each of
-their sizes, {part} at some of them. What that means, and how to read such a proof, is said [here](proofs.md).
+their sizes, {part} at some of them. [Proofs](proofs.md) says what that means, and how to read such a proof.
 
 | paper | should hold | for all sizes | at their sizes | at some sizes |
 |---|---:|---:|---:|---:|

@@ -26,43 +26,43 @@ HEAD = """\
 
 > Which code must I believe when a verdict is shown, and which not?
 
-A verdict is as good as the code that it rests on, which is in these folders:
+A verdict is only as reliable as the code that it rests on, which is in these folders:
 
 {folders}
-Everything else of this project only proposes instances or shows what was found. Besides the folders a verdict rests on the
+The rest of this project only proposes instances or shows what was found. Besides these folders, a verdict rests on the
 mathematics that the claim uses (its own file, and the functions of `theory_lab/measures`, `chains` and the like that it calls),
-on python-flint (rationals, balls, and the polynomials of proofs), and on NumPy's `+ - * /` and `sqrt`, and its `log` and `exp`
+on python-flint (rationals, balls, and the polynomials of proofs), and on NumPy: its `+ - * /` and `sqrt`, and its `log` and `exp`
 within two units in the last place, which a self-test compares with Arb.
 
 **Not trusted:** JAX and XLA, SciPy's optimisers and linear programs, Hypothesis, the integer search, Dask, random
 numbers, the terminal, the report. Whatever they find is turned into integers and judged exactly. A value of a linear program
 counts only with a primal and a dual solution in rationals.
 
-Floats never decide. XLA flushes subnormal numbers, contracts to fused operations and turns divisions into products with
-reciprocals, so that even an interval computed by it can miss the truth; intervals are therefore computed by NumPy.
+Floats never decide. XLA flushes subnormal numbers, fuses operations and turns divisions into products with reciprocals, so that
+even an interval computed by it can miss the truth; intervals are therefore computed by NumPy.
 
-**Where floats come into an answer** it is in these formulas. Ends of enclosures, widened by a bound of all rounding errors:
-`measures/count_profiles`, `chains/enclosed`, `learning/training/long_words`, `learning/coin_prompts`. An enclosure around a
-float solution: `learning/likelihood/ball_fit`. Floats that only rule out what is worse by more than their rounding:
-`decoding/choice/budgets`. Plain floats, which a claim must widen itself: `decoding/responses/pools` and `hacking`,
-`decisions/play/minimax`. Such numbers depend on the order in which a machine adds up, and products of matrices (BLAS) add up
-differently on other processors. A claim gives the enclosure, both ends of it, and is decided by the ends; a certificate stores it
-with its radius, and agrees with another machine where the two overlap. A single end that is stored as a fraction of floats agrees
-in nine digits; its outcome is decided again all the same.
+**Floats enter a side only in these formulas.** `measures/count_profiles`, `chains/enclosed`, `learning/training/long_words` and
+`learning/coin_prompts` compute ends of enclosures, widened by a bound on all rounding errors. `learning/likelihood/ball_fit`
+encloses the solution around a float. `decoding/choice/budgets` uses floats only to rule out what is worse by more than their
+rounding. `decoding/responses/pools` and `hacking`, and `decisions/play/minimax`, return plain floats, which a claim must widen
+itself. Such numbers depend on the order in which a machine adds, and products of matrices (BLAS) differ between processors. So a
+claim gives both ends of the enclosure and is decided by them; a certificate stores the enclosure with its radius, and agrees
+with another machine if the two enclosures overlap. A single end that is stored as a fraction of floats agrees in nine digits; its
+outcome is decided again in any case.
 
 ## The folders, file by file
 """
 BESIDES = """
 ## What these folders import besides
 
-Where claims are read, and the trees on which models live.
+They read claims, and define the trees on which models live.
 
 """
 PROOFS = """
 ## What a proof rests on
 
-On the folders above, by which a claim's code becomes a formula, and on these files. The kernel imports the terms, their
-infinities and python-flint and nothing else.
+A proof rests on the folders above, which turn a claim's code into a formula, and on these files. The kernel imports the terms,
+their infinities and python-flint and nothing else.
 
 """
 

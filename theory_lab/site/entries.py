@@ -32,7 +32,7 @@ from theory_lab.report.table import evidence, instances, strength
 
 MEANINGS: dict[str, str] = {
     Level.STATED: "Nothing was checked yet.",
-    Level.SIMULATED: "Random runs; a confidence bound clears the claim. This is statistics, not a proof.",
+    Level.SIMULATED: "Random runs; the claim holds beyond a confidence bound. This is statistics, not a proof.",
     Level.TREND: "Exact values along a grid of sizes, each compared with the next. Nothing is said beyond the grid.",
     Level.COMPUTED: "Finitely many stated instances or numbers, each decided exactly. Nothing was searched.",
     Level.SCREENED: "Random instances, small ones decided exactly, and a search for the worst. Evidence, not a proof.",
@@ -55,7 +55,7 @@ COUNTS: dict[str, str] = {
     "vacuous": "of these, instances that missed a hypothesis and say nothing",
 }
 RATIO = "left side over right side at the closest instance; at 1 the bound is attained"
-TELLING = "the share of small instances at which the claim could have lost to what is known without it"
+TELLING = "the share of small instances at which the claim could have failed, given what is known without it"
 # Shares of telling instances by which the table is filtered: at least so much, in percent.
 STRENGTHS: dict[str, Fraction] = {
     "10 % and more": Fraction(10), "1 % to 10 %": Fraction(1), "less than 1 %": Fraction(0),

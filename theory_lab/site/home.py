@@ -25,7 +25,7 @@ LEAD = Markup(
 )
 LIVE = r"\mathrm{P}_p[p/q \ge N] \le \mathrm{KL}(p \| q) / \log N"
 COMMANDS = ("theory-lab new my_paper.my_lemma", "theory-lab check proofs_check/my_paper/my_lemma.py")
-TIMES = "The first writes a claim file that already passes, to be edited from there; the second checks it in a few seconds."
+TIMES = "The first writes a claim file that already passes, for you to edit; the second checks it in a few seconds."
 
 
 def home_page(papers: Sequence[tuple[Paper, Sequence[Entry]]]) -> str:

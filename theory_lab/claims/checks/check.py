@@ -108,7 +108,7 @@ def _against_certificate(claim: Claim, certificate: Certificate, seed: int, exam
         problems.append(f"the certificate says {certificate.outcome}, this run says {examination.outcome}")
         return _with(examination, Findings(problems=tuple(problems)))
     if certificate.evidence not in (possible := levels(claim, certificate)):
-        own = f"{str(certificate.evidence)!r}, which is no level of this claim ({', '.join(possible)})"
+        own = f"{str(certificate.evidence)!r}, which this claim cannot have ({', '.join(possible)})"
         problems.append(f"the certificate says {own}; run theory-lab certify")
         return _with(examination, Findings(problems=tuple(problems)))
     lacking = [f"the certificate does not support what it says: {lack}" for lack in unsupported(claim, certificate)]

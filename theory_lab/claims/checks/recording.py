@@ -75,7 +75,7 @@ def _silence(claim: Claim, examination: Examination) -> str:
         )
     telling, stated = examination.findings.telling, examination.findings.seen
     if claim.weak:
-        return "weak says that nothing tells, and everything stated does" if 0 < telling == stated else ""
+        return "weak says that no instance is telling, and all stated ones are" if 0 < telling == stated else ""
     silent = claim.trivial is not None and stated and not telling
     return f"none of {stated} stated instances is telling" if silent else ""
 
@@ -85,7 +85,7 @@ def _with_its_step(claim: Claim, silence: str, closest: Verdict | None) -> str:
     if not silence or not claim.chain or closest is None:
         return silence
     blank = [f"step {k} begins with 0" for k, (left, _, _) in enumerate(closest.steps, 1) if left == "0"]
-    return "; ".join([silence, *(f"{step}, which tells nothing: make it a claim of its own, with weak" for step in blank[:1])])
+    return "; ".join([silence, *(f"{step}, which is never telling: make it a separate claim, with weak" for step in blank[:1])])
 
 
 def recorded_evidence(examination: Examination) -> Level:

@@ -28,15 +28,15 @@ HEAD = """# Comparisons of f-divergences
 
 > What is the best constant between two f-divergences, and is it proved?
 
-The best constant `c` with `D_f(P, Q) <= c D_g(P, Q)` for all laws on any number of outcomes: the row is `f`, the column `g`.
-Every constant is a theorem: the inequality is proved for all sizes, by a proof that the kernel accepts
-(`theory_lab/proofs/constants/divergences.json`), and with a constant smaller by 1/500 it is refuted at two coins. Where there is
-none ("-"), instances refute every tested level.
+The table shows the best constant `c` with `D_f(P, Q) <= c D_g(P, Q)` for all laws on any number of outcomes: the row is `f`, the
+column `g`. Every constant is a theorem: the inequality is proved for all sizes, by a proof that the kernel accepts
+(`theory_lab/proofs/constants/divergences.json`), and with a constant smaller by 1/500 it is refuted at two coins. Where none
+exists ("-"), instances refute every tested level.
 
 `TV` is `sum |p - q|/2`, `KL` and `RKL` the two directions of relative entropy, `chi2` and `rchi2` those of `sum (p - q)^2/q`,
 `H2` is `sum (sqrt p - sqrt q)^2/2`, `JS` the mean relative entropy from `(p + q)/2`, `LC` is `sum (p - q)^2/(p + q)/2`, in nats.
-`LC <= c KL` has no closed form: its best constant lies between the two that are told. This page is written by
-`python -m theory_lab.proofs.constants.page`.
+The best constant of `LC <= c KL` has no closed form: it lies between the two constants listed below.
+`python -m theory_lab.proofs.constants.page` writes this page.
 """
 
 

@@ -45,9 +45,9 @@ HEAD = """# Best constants
 
 > Between which two numbers does an unknown constant lie, and what of that is proved?
 
-What is proved of the constants that claims leave unknown: with the lower constant the inequality is refuted at an instance, with
-the upper one it is proved, for all sizes or at the sizes listed, for all real parameters, by a proof that the kernel accepts.
-Both ends are decided again when this page is written, by `python -m theory_lab.proofs.constants.unknowns`; the proofs are in
+This page lists brackets for the constants that claims leave unknown. With the lower constant the inequality is refuted at an
+instance. With the upper one it is proved, for all sizes or at the sizes listed and for all real parameters, by a proof that the
+kernel accepts. `python -m theory_lab.proofs.constants.unknowns` decides both ends again and writes this page; the proofs are in
 `theory_lab/proofs/constants/unknowns.json`. The constants of f-divergences have [a page of their own](divergences_table.md).
 
 | claim | refuted with | at size | proved with | for |

@@ -61,7 +61,7 @@ def found(claim: Claim) -> Proofs | Corrupt | None:
     try:
         content = json.loads(place.read_text(encoding="utf-8"))
         if not isinstance(content, dict):
-            raise Rejected("they are no JSON object")
+            raise Rejected("they are not a JSON object")
         _require_library(content.get("library"))
         content = unpacked(content)
         return Proofs(content, stated(claim, content))

@@ -32,7 +32,7 @@ def holds(state: State, tree: Tree) -> None:
 
 
 def cases_of(state: State, tree: Tree) -> Cases:
-    """The states of which a proof of a state is made, each with its own proof; none where the rule shows the state itself."""
+    """The states that a rule leaves to prove, each with its own proof; none if the rule shows the state itself."""
     need(isinstance(tree, dict) and tree.get("rule") in RULES, "there is no such rule")
     return RULES[tree["rule"]](state, tree) or ()
 
@@ -46,7 +46,7 @@ def _if(state: State, tree: Tree) -> Cases:
 
 
 def _cut(state: State, tree: Tree) -> Cases:
-    """A polynomial in the variables, which has a value everywhere, or ``-f`` of a fact, is >= 0 or < 0: that becomes a fact."""
+    """A polynomial in the variables (which has a value everywhere), or ``-f`` of a fact, is >= 0 or < 0; either is a fact."""
     at = state.term(tree["at"]) if isinstance(tree["at"], str) else terms.negative(state.facts[tree["at"]][0])
     for fact, key in (((at, False), "yes"), ((terms.negative(at), True), "no")):
         yield replace(state, facts=(*state.facts, fact)), tree[key]
@@ -73,7 +73,7 @@ def _ratio(state: State, tree: Tree) -> Cases:
 def _square(state: State, tree: Tree) -> Cases:
     """``p = w**2`` with ``w >= 0`` for a free variable ``p >= 0``; the range of ``w`` contains all roots.
 
-    Its upper end is no negative number, whose square may be large too: there would be no ``w`` at all.
+    Its upper end must not be negative: its square could be large too, but there would be no ``w``.
     """
     p, w = tree["var"], tree["name"]
     low, high = given(state.ranges.get(p), f"{p} is not free")
@@ -119,13 +119,13 @@ def _coin(state: State, tree: Tree) -> Cases:
 
 
 def _keep(state: State, tree: Tree) -> Cases:
-    """Some of the facts; the others are forgotten, and so are variables that nothing speaks about any more where told."""
+    """Some of the facts; the others are dropped, and on request also the variables that no longer occur."""
     kept = replace(state, facts=tuple(state.facts[j] for j in tree["facts"]))
     return [(kept.narrowed() if "narrow" in tree else kept, tree["then"])]
 
 
 def _clear(state: State, tree: Tree) -> None:
-    """Nothing is left to prove: both sides are the same, the larger one is infinity, or what is finite is not."""
+    """Nothing is left to prove: both sides are equal, the larger one is infinity, or a finite term is infinite."""
     left, right = state.sides
     same = left is right and state.relation != "<"
     ends = state.relation == "<=" and (right is INF or left is MINUS_INF)
@@ -163,7 +163,7 @@ def _cell(state: State, tree: Tree) -> None:
 
 
 def _open(state: State, tree: Tree) -> None:
-    """No proof: it is never accepted, and says of which state one is missing."""
+    """Not a proof: it is never accepted, and says for which state a proof is missing."""
     raise OpenGoal(tree, state)
 
 

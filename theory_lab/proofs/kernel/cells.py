@@ -7,7 +7,7 @@ functions that the rules speak about.  Part of the trusted base.
 Main definitions: ``Side``, ``Cell``, ``Field`` (generators on a cell, and how terms are written in them).
 
 Conventions: every ``log`` and ``sqrt`` in a field has a positive argument at every point of the cell, and every ``root`` a
-nonnegative one: whoever adds one has proved it.  All functions but roots are therefore analytic in each variable.
+nonnegative one; the rule that adds one has proved it.  All functions but roots are therefore analytic in each variable.
 """
 
 from __future__ import annotations
@@ -155,7 +155,7 @@ class Field:
 
 
 def argument_of(one: Generator) -> Quotient:
-    """The argument of a generator that is no variable."""
+    """The argument of a generator that is not a variable."""
     return given(one.argument, f"{one.name} has no argument")
 
 

@@ -1,12 +1,12 @@
 """Lemmas about sums over any number of outcomes, and the claims that follow.
 
-A lemma says that an affine form of sums is nonnegative because the same form of terms is at every outcome; with lemmas as
-facts the sums are free real variables of an ordinary state.  Part of the trusted base.
+A lemma says that an affine form of sums is nonnegative because the same form of their terms is nonnegative at every outcome.
+With lemmas as facts, the sums are free real variables of an ordinary state.  Part of the trusted base.
 
 Main definitions: ``holds_for_all_sizes``, ``proved``, ``LEMMAS``, ``subadditive``.
 
-Conventions: the sums of a lemma are finite in its proof; each set of sums that may be infinite is a case of its own, with the
-lemmas about other sums.  A sum that stands inside terms of others is a parameter there, with what earlier lemmas say of it; it is
+Conventions: the sums of a lemma are finite in its proof; each set of sums that may be infinite is a separate case, with the
+lemmas about other sums.  A sum inside the terms of others is a parameter there, about which earlier lemmas are known; it is
 never infinite, and neither is a bound there.
 """
 
@@ -53,7 +53,7 @@ def holds_for_all_sizes(pattern: Any, tree: Tree) -> None:
 def proved(pattern: Any, lemmas: Sequence[Tree]) -> Iterator[tuple[Tree, Facts, Fact]]:
     """Each lemma with the facts that its proof may use, and its own.
 
-    A lemma is used where the sums that it needs are finite, so that it may use what needs no others that may be infinite.
+    A lemma is used where the sums that it needs are finite; its proof may use facts that need no further possibly infinite sums.
     """
     facts: list[tuple[Fact, frozenset[str]]] = []
     named = [lemma["set"] for lemma in lemmas if lemma["rule"] == "layers"]
@@ -66,7 +66,7 @@ def proved(pattern: Any, lemmas: Sequence[Tree]) -> Iterator[tuple[Tree, Facts, 
 
 
 def _impossible(pattern: Any, names: tuple[str, ...], told: Tree, known: Facts) -> None:
-    """One of the sums is finite at every outcome where the sums that are not named are, so it is not infinite alone."""
+    """One of the named sums is finite at every outcome where all other sums are finite, so it is not infinite alone."""
     need(told["impossible"] in names, "the sum is not among the infinite ones")
     phis = sums.infinite_alone(pattern)
     need(told["impossible"] in phis, "this is not infinite with one outcome alone")
@@ -128,14 +128,14 @@ def _attained(pattern: Any, lemma: Tree, known: Facts) -> Fact:
 
 
 def of_bound(pattern: Any, lemma: Tree, known: Facts = ()) -> tuple[Term, Term]:
-    """What a lemma says of a bound, and the same of its term at one outcome; sums are the same there."""
+    """What a lemma says about a bound, and the same about its term at one outcome; sums are the same there."""
     term = given({name: term for name, _, term in pattern.bounds}.get(lemma["bound"]), "there is no such bound")
     fact = polynomial_term(lemma["fact"], sums.constants(pattern), sums.positive(pattern, known))
     return fact, terms.substituted(fact, {lemma["bound"]: term})
 
 
 def _peak(pattern: Any, lemma: Tree, known: Facts) -> Fact:
-    """A form that is nonnegative at every outcome is in sum at least what it is at one, where a bound is attained.
+    """The sum of a form that is nonnegative at every outcome is at least the form at one outcome, where a bound is attained.
 
     So if the form is at least ``g(phi)`` at every outcome, where ``phi`` is the term of the bound ``M``, its sum is at least
     ``g(M)``.
@@ -146,7 +146,7 @@ def _peak(pattern: Any, lemma: Tree, known: Facts) -> Fact:
 
 
 def _merge(pattern: Any, lemma: Tree, known: Facts) -> Fact:
-    """A subadditive term is at the masses of a set and at those of its complement together at most its sum.
+    """A subadditive term, at the masses of a set plus at those of its complement, is at most its sum.
 
     ``phi(a + b) <= phi(a) + phi(b)`` for all masses of laws merges the outcomes of each, one after the other; ``phi(0) = 0`` is
     that of no outcome.  ``phi`` has a value at all masses (``valued``), which is finite at the merged ones because its sum is: so
@@ -205,7 +205,7 @@ def not_below(pattern: Any, fact: Term, name: str, rank: int) -> Term:
 
 
 def need_set(pattern: Any, lemma: Tree) -> str:
-    """The name of a set of outcomes of which nothing is told."""
+    """The name of a set of outcomes about which nothing is known."""
     need(SET.fullmatch(lemma["set"]) is not None and not pattern.sets, "this is no name of a set")
     return lemma["set"]
 
@@ -259,7 +259,7 @@ def _parts(pattern: Any, lemma: Tree, known: Facts) -> Fact:
 
 
 def by_parts(pattern: Any, lemma: Tree, known: Facts) -> tuple[Term, ...]:
-    """What has to be nonnegative at every outcome: ``d(1)``, ``-d(1)``, ``-d`` below the outcome, and the form less the sum."""
+    """The terms to show nonnegative at every outcome: ``d(1)``, ``-d(1)``, ``-d`` below the outcome, the form less the sum."""
     ((i, *_), *_), ranks = lemma["ranks"], {"sums": {}, "masses": {}, "ranks": lemma["ranks"]}
     need(all(one[0] == i and type(one[1]) is int for one in lemma["ranks"]), "the masses are by two ranks, or by no powers")
     (w, total), d = sums.form(pattern, ranks), ZERO
@@ -270,7 +270,7 @@ def by_parts(pattern: Any, lemma: Tree, known: Facts) -> tuple[Term, ...]:
 
 
 def _follows(pattern: Any, lemma: Tree, known: Facts) -> Fact:
-    """What the known facts and the hypotheses say of sums and bounds, which are any real numbers in the proof.
+    """A consequence of known facts and hypotheses for sums and bounds, which are any real numbers in the proof.
 
     It is used, as all lemmas are, where the sums that it names are finite, and the facts that it uses hold there.
     """

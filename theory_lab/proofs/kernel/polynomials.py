@@ -5,8 +5,8 @@ division by ``r**2 - a`` replaces the squares of a root ``r``.  Part of the trus
 
 Main definitions: ``Poly`` and its functions, ``Quotient``.
 
-Conventions: a quotient is a function where its denominator is not zero.  What is cancelled was not zero where the function was
-told by values, so that a function in lowest terms has all its values, and perhaps some more.
+Conventions: a quotient is a function where its denominator is not zero.  A cancelled factor was not zero where the function had
+a value, so a function in lowest terms has all these values, and perhaps some more.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Rejected(Exception):
 
 
 class OpenGoal(Rejected):
-    """A proof that ends in a goal is not accepted, but says which: the ``goal``, and the ``hole`` where its proof is missing."""
+    """A proof with a goal left open is not accepted; this names the ``goal``, and the ``hole`` where its proof is missing."""
 
     def __init__(self, hole: object, *goal: Any) -> None:
         super().__init__("a goal is left open")

@@ -1,6 +1,6 @@
 """Signs of coefficients.
 
-The one rule that looks at a whole cell: in coordinates in which it is an orthant, a polynomial with positive coefficients is
+The one rule about a whole cell: in coordinates in which the cell is an orthant, a polynomial with positive coefficients is
 positive.  Part of the trusted base.
 
 Main definitions: ``turned``, ``positive_signs``, ``need_positive``, ``place``.
@@ -76,7 +76,7 @@ def _vanishes(p: Poly, field: Field, cell: Sequence[Side], left: int) -> bool:
 
 
 def need_positive(p: Poly, field: Field) -> None:
-    """Positive at every point of the cell, seen from the signs of coefficients."""
+    """Require that it is positive at every point of the cell, by the signs of coefficients."""
     need(p == constant(1) or positive_signs(p, field, strict=True), "a denominator may be zero or negative")
 
 

@@ -32,7 +32,7 @@ class State:
     """``left relation right`` on a set of points.
 
     ``laws`` are groups of variables >= 0 with sum 1, ``ranges`` the closed ranges of the others, ``positive`` those that are > 0;
-    ``facts`` are terms that are >= 0, or > 0 where told; the terms ``finite`` have finite values.
+    ``facts`` are terms that are >= 0, or > 0 where so marked; the terms ``finite`` have finite values.
     """
 
     ranges: Mapping[str, Range]
@@ -75,7 +75,7 @@ class State:
         return frozenset().union(*map(terms.variables, (*self.sides, *self.finite, *(fact for fact, _ in self.facts))))
 
     def narrowed(self) -> State:
-        """The state without variables that nothing speaks about, and without what is known of their names."""
+        """The state without variables that do not occur in it, and without what is known about their names."""
         used = self.spoken
         ranges = {name: ends for name, ends in self.ranges.items() if name in used}
         return replace(self, ranges=ranges, positive=self.positive & used.union(*self.laws))
@@ -226,7 +226,7 @@ def decided(term: Term, condition: Term, answer: bool) -> Term:
 
 
 def polynomial_term(text: str, ranges: Mapping[str, Range], known: Collection[Term] = ()) -> Term:
-    """The term that a text says, which has a value everywhere (``total``) where the terms that are ``known`` are positive.
+    """The term of a text, which has a value everywhere (``total``) where the terms that are ``known`` are positive.
 
     ``part(a)`` is the positive part, and ``kept(a)`` is ``a`` where it is positive and 1 elsewhere.
     """

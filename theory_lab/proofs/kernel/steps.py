@@ -1,15 +1,15 @@
 """Claims about every horizon, by induction over steps.
 
 A recursion (see ``horizons``) says how quantities ``v`` of a step follow from those of the next, and ``x`` from those of the step
-before, with functions ``c`` of the rows of the step.  What is told of ``c`` holds at every step; what is told of ``x`` holds at
-the first step and passes on; what is told of ``v`` (and ``x``) holds at the last step and passes back.  So all of it holds at the
-first step, for every number of steps, and the sides are compared there.  Part of the trusted base.
+before, with functions ``c`` of the rows of the step.  Facts about ``c`` hold at every step; facts about ``x`` hold at the
+first step and pass on; facts about ``v`` (and ``x``) hold at the last step and pass back.  So all of them hold at the first
+step, for every number of steps, and the sides are compared there.  Part of the trusted base.
 
 Main definitions: ``holds_for_all_horizons``.
 
 Conventions: ``told`` is a list of facts ``f >= 0`` and of equations ``w = f``, which remove a quantity ``w``; ``f`` is a
-polynomial in the quantities that are left.  All quantities are free real variables but for what is told: this is sound where each
-has a finite value at every instance, which ``total`` requires of all their definitions.
+polynomial in the quantities that are left.  All quantities are free real variables that satisfy only these
+facts: this is sound because each has a finite value at every instance, which ``total`` requires of all their definitions.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Goals = list[tuple[Term, Term, str]]
 
 @dataclass(frozen=True)
 class Told:
-    """What is told of quantities: polynomials that are >= 0, and the images of those that are removed."""
+    """The facts about quantities: polynomials that are >= 0, and the images of the removed quantities."""
 
     names: tuple[str, ...]
     facts: tuple[Term, ...]
@@ -48,7 +48,7 @@ class Told:
         return {name: terms.substituted(self.images.get(name, terms.variable(name)), values or {}) for name in self.names}
 
     def goals(self, new: Values, values: Values) -> Goals:
-        """What has to hold of new values of the quantities for all that is told to hold of them."""
+        """The goals for new values of the quantities, so that all facts hold for them."""
         values = {**values, **new}
         facts = [(ZERO, terms.substituted(fact, values), "<=") for fact in self.facts]
         return facts + [(new[name], terms.substituted(image, values), "==") for name, image in self.images.items()]
@@ -91,7 +91,7 @@ def obligations(recursion: Any, tree: Tree) -> list[list[State]]:
 
 
 def told(recursion: Any, tree: Tree) -> tuple[Told, Told, Told]:
-    """What a proof tells of ``c``, ``x`` and ``v``."""
+    """The facts of a proof about ``c``, ``x`` and ``v``."""
     c, x, v = (tuple(names) for names in (recursion.coefficients, recursion.onward, recursion.back))
     need(recursion.first.keys() == set(x) and recursion.last.keys() == set(v), "a quantity has no first or last value")
     groups = ((c, (), "rows"), (x, (), "onward"), (v, x, "back"))
@@ -99,7 +99,7 @@ def told(recursion: Any, tree: Tree) -> tuple[Told, Told, Told]:
 
 
 def _told(recursion: Any, names: tuple[str, ...], others: tuple[str, ...], given: Sequence[Tree]) -> Told:
-    """What is told, in order: an equation removes a quantity from all that is told after it, and occurs in nothing before it."""
+    """The facts in order: an equation removes a quantity from all facts after it, and that quantity occurs in none before it."""
     left: dict[str, Range] = {**recursion.parameters, **dict.fromkeys((*names, *others), (None, None))}
     facts, images, used = [], {}, set()
     for one in given:

@@ -1,4 +1,4 @@
-"""Sums over any number of outcomes: what is known at one outcome and of the sums, and affine forms of them.
+"""Sums over any number of outcomes: what is known at one outcome and about the sums, and their affine forms.
 
 Part of the trusted base.
 
@@ -30,7 +30,7 @@ MOST_POWER = 1000  # powers of ranks beyond it have no proofs that end
 
 
 def needed(pattern: Any, lemma: Tree) -> frozenset[str]:
-    """The sums of a lemma, also in coefficients, and all bounds: these are finite in its proof, and no others need be."""
+    """The sums of a lemma, also in coefficients, and all bounds: these are finite in its proof, others need not be."""
     names = re.findall(r"\w+", str([part for key, part in lemma.items() if key not in ("proof", "proofs")]))
     return frozenset(dict(pattern.sums).keys() & set(names) | {name for name, _, _ in pattern.bounds})
 
@@ -144,7 +144,7 @@ def valued(phi: Term, pattern: Any) -> bool:
 
 
 def plain(term: Term, values: Mapping[str, Term], state: State) -> Term:
-    """The term at values of variables, with both branches alike where a condition is known, and nothing folded.
+    """The term at values of variables, with both branches equal where a condition is known, and nothing folded.
 
     So a part without a value stays, which a factor that is 0 would hide: ``p * (1/p)`` is 1 on no outcome, as a quotient.
     """
@@ -162,7 +162,7 @@ def plain(term: Term, values: Mapping[str, Term], state: State) -> Term:
 
 
 def at_outcome(pattern: Any) -> dict[str, Range]:
-    """The ranges of all that has a value at one outcome: laws, tables, parameters, and masses by rank."""
+    """The ranges of everything that has a value at one outcome: laws, tables, parameters, and masses by rank."""
     ranges: dict[str, Range] = dict.fromkeys(pattern.laws, (Fraction(0), Fraction(1)))
     ranges |= {name: (low, high) for name, low, high in pattern.tables} | parameters(pattern)
     return ranges | {f"{letter}{i}": (Fraction(0), None) for i in range(len(pattern.ranks)) for letter in "TB"}
@@ -175,12 +175,12 @@ def parameters(pattern: Any) -> dict[str, Range]:
 
 
 def constants(pattern: Any) -> dict[str, Range]:
-    """The ranges of all that is the same at every outcome: parameters, bounds and sums."""
+    """The ranges of everything that is the same at every outcome: parameters, bounds and sums."""
     return parameters(pattern) | dict.fromkeys(dict(pattern.sums), (None, None))
 
 
 def outer(pattern: Any, sides: tuple[Term, Term], facts: list[Fact], values: Mapping[str, Term] | None = None) -> State:
-    """A step as a state about sums as free variables, or where sums have the values told."""
+    """A step as a state about sums, as free variables or with given values."""
     values = values or {}
     ranges = constants(pattern)
     ranges |= dict.fromkeys(frozenset().union(*(terms.variables(fact) for fact, _ in facts)) - ranges.keys(), (None, None))

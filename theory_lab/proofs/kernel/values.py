@@ -1,6 +1,6 @@
-"""The value of a term at an instance, by fractions and balls alone.
+"""The value of a term at an instance, by fractions and balls only.
 
-A second look that shares no code with the arithmetic in which claims are decided.  Part of the trusted base.
+A second evaluation that shares no code with the arithmetic in which claims are decided.  Part of the trusted base.
 
 Main definitions: ``value``, ``Open``.
 

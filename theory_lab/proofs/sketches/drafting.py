@@ -40,7 +40,7 @@ def drafted(place: Path, name: str) -> tuple[Path | None, str]:
     """Write a sketch for the claim of a place and say where; None and a sentence where that is not possible."""
     claim, path = load(place, spaces=False), sketch_path(place)
     if path.exists():
-        return None, f"{path} is there already"
+        return None, f"{path} exists already"
     try:
         _, found = patterned(claim)
     except Untraceable as error:

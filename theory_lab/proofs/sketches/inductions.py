@@ -50,7 +50,7 @@ class Induction:
 
     def _tell(self, of: str, one: dict[str, str], key: str, proofs: dict[str, Tree]) -> None:
         if of not in SHOWN_BY or not {*proofs} <= {*SHOWN_BY[of]}:
-            raise Unfinished(f"what is told of {of!r} with proofs of {', '.join(proofs) or 'nothing'} is not known")
+            raise Unfinished(f"a fact about {of!r} with proofs of {', '.join(proofs) or 'nothing'} is not known")
         self._told[of].append(one)
         self._proofs |= {(group, key): tree for group, tree in proofs.items()}
 
@@ -62,7 +62,7 @@ class Induction:
         try:
             groups = obligations(self.recursion, tree)
         except Rejected as reason:
-            raise Unfinished(f"what is told is rejected: {reason}") from None
+            raise Unfinished(f"the facts are rejected: {reason}") from None
         for group, states in zip(GROUPS, groups, strict=True):
             of = next((of for of, shown in SHOWN_BY.items() if group in shown), None)
             told = self._told[of] if of else []

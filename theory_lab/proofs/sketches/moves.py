@@ -1,6 +1,6 @@
 """The moves of a sketch: how a goal is reduced, and what is left to the search.
 
-Each function makes a part of a proof as the kernel reads it (see docs/proofs.md); what is not told is a hole, ``hole()``, which
+Each function makes a part of a proof as the kernel reads it (see docs/proofs.md); a missing part is a hole, ``hole()``, which
 the search fills.
 
 Main definitions
@@ -39,7 +39,7 @@ def hole() -> Tree:
 
 
 def look() -> Tree:
-    """No proof: the sketch ends here and tells the goal, with its facts by their numbers and the next condition."""
+    """Not a proof: the sketch ends here and shows the goal, with its numbered facts and the next condition."""
     return {"rule": OPEN, LOOK: True}
 
 
@@ -76,17 +76,17 @@ def fresh(part: Any) -> Any:
 
 
 def by(*facts: Any, then: Tree | None = None) -> Tree:
-    """The goal by these facts alone, which are those that lemmas gave, or ``hypotheses``; moves count them from 0."""
+    """The goal, using these facts only: those that lemmas returned, or ``hypotheses``; moves count them from 0."""
     return {"rule": OPEN, USING: facts, "then": then or hole()}
 
 
 def either(yes: Tree | None = None, no: Tree | None = None) -> Tree:
-    """The cases of the first condition in the goal, the part of a ``max`` among them; each has it as its last fact."""
+    """The cases of the first condition in the goal, also of a ``max``; each case has the condition as its last fact."""
     return {"rule": "if", "yes": yes or hole(), "no": no or hole()}
 
 
 def cut(at: Text, yes: Tree | None = None, no: Tree | None = None) -> Tree:
-    """The cases ``at >= 0`` and ``at < 0``, each with that as its last fact."""
+    """The cases ``at >= 0`` and ``at < 0``, each with this condition as its last fact."""
     return {"rule": "cut", "at": str(at), "yes": yes or hole(), "no": no or hole()}
 
 
@@ -96,7 +96,7 @@ def by_zero(name: str, positive: Tree | None = None, zero: Tree | None = None) -
 
 
 def keep(*facts: int, then: Tree | None = None) -> Tree:
-    """The goal with these facts alone, and without variables of which nothing is said then."""
+    """The goal with these facts only, and without variables that do not occur any more."""
     return {"rule": "keep", "facts": list(facts), "narrow": True, "then": then or hole()}
 
 
@@ -112,7 +112,7 @@ def squared(name: str, as_: str, low: Text = 0, high: Text | None = 1, then: Tre
 
 
 def equal(name: str, to: Text, facts: Sequence[int] = (0, 1), then: Tree | None = None) -> Tree:
-    """Two opposite facts say that ``name`` is equal ``to`` a polynomial in the others, which takes its place."""
+    """Two opposite facts say that ``name`` equals the polynomial ``to`` in the other variables, which replaces it."""
     return {"rule": OPEN, EQUAL: {"facts": list(facts), "var": name, "by": str(to), "then": then or hole()}}
 
 
@@ -128,8 +128,8 @@ def cell(
 
     ``order`` are its variables, where the ends of each may depend on earlier ones; ``bounds`` are ``(fact, variable, "low" or
     "high", end)``; ``functions`` are what ``root``, ``exponential`` and ``logarithm`` make, ``facts`` those that ``use`` counts
-    from 0.  What is not told is chosen: all facts, the ends that follow from them, and what the goal contains.  An equation is by
-    two proofs where told: that the difference is at least 0, and ``below``, that minus it is.
+    from 0.  What is not given is chosen: all facts, the ends that follow from them, and what the goal contains.  An equation may
+    have two proofs: that the difference is at least 0, and ``below``, that minus the difference is.
     """
     told = (
         None
@@ -142,7 +142,7 @@ def cell(
 
 
 def never(fact: int = -1, then: Tree | None = None, **shape: Any) -> Tree:
-    """There is no such case, for minus a fact, which is the last unless told, is at least 0 on a ``cell`` of this shape."""
+    """This case does not occur: minus a fact (by default the last) is at least 0 on a ``cell`` of this shape."""
     tree = cell(then, **shape)
     return {**tree, SHAPE: {**tree[SHAPE], "never": fact}}
 
@@ -168,20 +168,20 @@ def exponential(name: str, of: Text) -> list[Any]:
 
 
 def use(*facts: Sequence[Any], then: Tree | None = None) -> Tree:
-    """The function less multiples of facts and of squares: ``(fact or text of a root, factor)``, perhaps with a proof that the
+    """Subtract multiples of facts and of squares: ``(fact or text of a root, factor)``, perhaps with a proof that the
     factor is at least 0."""
     told = [[one, str(by), *(proof or [BALL if str(by).isdigit() else hole()])] for one, by, *proof in facts]
     return {"rule": "use", "facts": told, "then": then or hole()}
 
 
 def product(*factors: Sequence[Any], then: Tree | None = None) -> Tree:
-    """The function divided by powers of what has one sign: ``(text, power, 1 or -1)``, perhaps with a proof of the sign."""
+    """Divide by powers of functions of one sign: ``(text, power, 1 or -1)``, perhaps with a proof of the sign."""
     told = [[str(text), power, sign, *(proof or [hole()])] for text, power, sign, *proof in factors]
     return {"rule": "product", "factors": told, "then": then or BALL}
 
 
 def compare(x: Text, y: Text, positive: Tree | None = None, then: Tree | None = None, *, by: str = "square") -> Tree:
-    """The function ``x - y`` by ``x**2 - y**2``, where ``x >= 0``; or ``by="log"``, where both are positive."""
+    """Show ``x - y`` by ``x**2 - y**2`` if ``x >= 0``; or by logarithms (``by="log"``) if both are positive."""
     return {
         "rule": "compare", "by": by, "x": str(x), "y": str(y), "generators": [],
         "positive": [positive or hole(), *([hole()] if by == "log" else [])], "then": then or hole(),
@@ -191,7 +191,7 @@ def compare(x: Text, y: Text, positive: Tree | None = None, then: Tree | None = 
 def tangent(
     at: Text, by: Text = 1, then: Tree | None = None, positive: Sequence[Tree] | None = None, factor: Tree | None = None
 ) -> Tree:
-    """The function less ``by`` times ``y - 1 - log y`` for ``y = at > 0``: a logarithm lies below its tangents.
+    """Subtract ``by`` times ``y - 1 - log y`` for ``y = at > 0``: a logarithm lies below its tangents.
 
     ``positive`` are proofs that the numerator and the denominator of ``at`` are positive, ``factor`` one that ``by >= 0``.
     """
@@ -202,7 +202,7 @@ def tangent(
 def rises(
     name: str, at_least: Tree | None = None, slope: Tree | None = None, falls: bool = False, functions: Functions = ()
 ) -> Tree:
-    """The function rises (or falls) in a variable, so that it is least at the lower (or upper) end of its range.
+    """The function increases (or decreases) in a variable, so it is least at the lower (or upper) end of its range.
 
     ``functions`` are the roots and logarithms that are left at the end.
     """
@@ -215,7 +215,7 @@ def rises(
 def concave(
     name: str, low: Tree | None = None, high: Tree | None = None, bend: Tree | None = None, functions: Functions = ()
 ) -> Tree:
-    """The slope falls in a variable, so that the values at both ends decide; ``functions`` are those that are left there."""
+    """The function is concave in a variable, so the values at both ends decide; ``functions`` are those left there."""
     left = [list(one) for one in functions]
     values = [{"base": low or hole(), "generators": left}, {"base": high or hole(), "generators": left}]
     return Moved({"rule": "concave", "var": name, "values": values, "slope": bend or hole(), "ends": Holes()})

@@ -1,4 +1,4 @@
-"""A sketch of a proof for all sizes: a person names the steps, the search fills what is between them, the kernel checks all.
+"""A sketch of a proof for all sizes: a person names the steps, the search fills the gaps, the kernel verifies all of it.
 
 Main definitions: ``Sketch``.
 
@@ -71,11 +71,11 @@ class Sketch:
     # Lemmas
 
     def linear(self, form: Form, proof: Tree | None = None, *, ranks: Ranks = ()) -> Fact:
-        """A form is at least 0, because it is at every outcome."""
+        """The sum of a form is at least 0, because the form is at every outcome."""
         return self._lemma({"rule": "linear", "form": self._form(form, ranks)}, "proof", [proof])
 
     def each(self, form: Form, proof: Tree | None = None) -> Fact:
-        """A form is in sum at least what it is at an outcome, because it is at least 0 at every one."""
+        """The sum of a form is at least the form at any outcome, because it is at least 0 at every one."""
         return self._lemma({"rule": "linear", "form": self._form(form), "each": True}, "proof", [proof])
 
     def positive(self, form: Form, law: str, proofs: Proofs = (None, None)) -> Fact:
@@ -96,12 +96,12 @@ class Sketch:
         return self._lemma(told, "proofs", proofs)
 
     def attained(self, bound: str, fact: str, proof: Tree | None = None, *, strict: bool = False) -> Fact:
-        """A polynomial in a maximum or minimum is at least 0 (``strict``: positive), because that of its term is everywhere."""
+        """A polynomial in a maximum or minimum is at least 0 (``strict``: positive): it is with its term everywhere."""
         told = {"rule": "attained", "bound": bound, "fact": fact, **({"strict": True} if strict else {})}
         return self._lemma(told, "proof", [proof])
 
     def peak(self, form: Form, bound: str, fact: str, proofs: Proofs = (None, None)) -> Fact:
-        """A form is in sum at least a polynomial in a maximum or minimum, as it is where that is attained, and at least 0."""
+        """The sum of a form >= 0 is at least a polynomial in a maximum or minimum, as the form is where that is attained."""
         return self._lemma({"rule": "peak", "form": self._form(form), "bound": bound, "fact": fact}, "proofs", proofs)
 
     def part(self, u: Form, v: Form, proofs: Proofs = (None, None), *, on: str = "A0", rank: int | None = None) -> Fact:
@@ -135,7 +135,7 @@ class Sketch:
     # Steps
 
     def step(self, *facts: Fact, proof: Tree | None = None) -> None:
-        """The next step from side to side, by these facts alone."""
+        """The next step from side to side, using these facts only."""
         sides = list(itertools.pairwise(self.pattern.sides))
         if len(self._steps) == len(sides):
             raise Unfinished(f"the claim has {len(sides)} steps from side to side, and no more")
@@ -156,17 +156,17 @@ class Sketch:
         self._infinite[",".join(sorted(names))] = trees
 
     def impossible(self, *names: str, alone: str, proof: Tree | None = None) -> None:
-        """The case that these sums are infinite cannot be: where the others are finite, ``alone`` is at every outcome."""
+        """The case that these sums are infinite cannot occur: if the others are finite, so is ``alone`` at every outcome."""
         state = sums.finite_without(self.pattern, sums.infinite_alone(self.pattern)[alone], names, self._finite(names))
         tree = fresh(proof or hole())
         self._filling.filled(f"that {alone} is finite", lambda: holds(state, tree), at_outcome=True)
         self._infinite[",".join(sorted(names))] = {"impossible": alone, "proof": tree}
 
     def proof(self) -> Tree:
-        """The proof as the kernel reads it; cases of infinite sums that were not told are left to the search."""
+        """The proof as the kernel reads it; cases of infinite sums that are not given are left to the search."""
         missing = len(self.pattern.sides) - 1 - len(self._steps)
         if missing:
-            raise Unfinished(f"{missing} of the steps from side to side {'is' if missing == 1 else 'are'} not told")
+            raise Unfinished(f"{missing} of the steps from side to side {'is' if missing == 1 else 'are'} missing")
         infinite = sorted(sums.infinities(self.pattern))
         for size in range(1, len(infinite) + 1):
             for names in itertools.combinations(infinite, size):

@@ -69,7 +69,7 @@ def _raw(space: Space, name: str, value: Any) -> Any:
     except (TypeError, ValueError, ZeroDivisionError):
         wrong = next(one for one in _flat(value) if not _is_exact(one))
         meant = f'; write "{Fraction(str(wrong))}"' if isinstance(wrong, float) and math.isfinite(wrong) else ""
-        raise ValueError(f"field {name}: {wrong!r} is no exact number{meant}") from None
+        raise ValueError(f"field {name}: {wrong!r} is not an exact number{meant}") from None
     if isinstance(kind, Ratio) and len(numbers) == 1:
         return [numbers[0].numerator, numbers[0].denominator]
     if isinstance(kind, Table):
