@@ -29,6 +29,7 @@ from theory_lab.numbers.arithmetics.truths import Truth
 from theory_lab.numbers.reals.errors import Branched
 from theory_lab.numbers.reals.precisions import strict
 from theory_lab.numbers.shown import shown
+from theory_lab.numbers.words import words
 
 
 class Array:
@@ -52,8 +53,8 @@ class Array:
 
     @property
     def is_exact(self) -> bool:
-        """True for numbers of exact arithmetic."""
-        return self.arithmetic is exact
+        """True for numbers of exact arithmetic, also in words."""
+        return self.arithmetic is exact or self.arithmetic is words
 
     @property
     def is_float(self) -> bool:
@@ -122,8 +123,7 @@ class Array:
     @property
     def T(self) -> Array:
         """The axes in reverse order."""
-        axes = (*reversed(range(self.ndim)), self.ndim)
-        return self.restructured(lambda x: x.transpose(axes))
+        return self.restructured(lambda x: x.transpose(*reversed(range(x.ndim - 1)), x.ndim - 1))
 
     def restructured(self, f: Callable[[Any], Any]) -> Array:
         """Apply a structural function to the stored arrays, batch axis included."""

@@ -108,7 +108,7 @@ def _plain(values: Any) -> Any:
 
 
 def _exact_payload(array: Array) -> np.ndarray:
-    if not array.is_exact:
+    if array.arithmetic is not real_arrays:
         raise TypeError(f"only exact arrays go into another arithmetic, not one of {array.kind} numbers")
     return array.payload
 
