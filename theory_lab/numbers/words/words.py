@@ -12,6 +12,7 @@ Conventions: every comparison is decided.
 
 from __future__ import annotations
 
+import builtins
 import functools
 import itertools
 from collections.abc import Callable
@@ -219,5 +220,15 @@ def dot(x: Words, y: Words) -> Words:
 
 
 def solve(matrix: Words, right: Words) -> Words:
-    """Raises ``Branched``: linear systems are solved in exact arithmetic only."""
-    raise Branched("a linear system is not solved in words")
+    """The solutions of linear systems, by elimination without exchanges; raises ``Branched`` where a pivot is 0."""
+    count, batch = len(matrix.top), builtins.max(matrix.top.shape[-1], right.top.shape[-1])
+
+    def side_by_side(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+        parts = a, b.reshape(count, -1, b.shape[-1])
+        return np.concatenate([np.broadcast_to(part, (*part.shape[:-1], batch)) for part in parts], axis=1)
+
+    rows = [_rows(restructure(side_by_side, matrix, right), k) for k in range(count)]
+    for k in range(count):
+        pivot = rows[k] = divide(rows[k], _rows(rows[k], k))
+        rows = [row if row is pivot else subtract(row, multiply(_rows(row, slice(k, k + 1)), pivot)) for row in rows]
+    return restructure(lambda *parts: np.stack(parts)[:, count:].reshape(*right.top.shape[:-1], batch), *rows)
