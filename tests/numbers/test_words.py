@@ -135,8 +135,10 @@ def test_all_else_is_left_to_another_arithmetic_also_where_code_catches(f: Calla
 
 def test_words_go_into_no_other_arithmetic() -> None:
     x = of_words((1, 2), (1, 3))
-    for f in (xp.exact, xp.intervals, lambda one: xp.floats(one, batched=True), lambda one: one + xp.intervals(2)):
-        with pytest.raises(TypeError, match=r"only exact arrays go|do not mix"):
-            f(x)
+    program = xp.stack([x]), xp.stack([xp.stack([x])]), xp.stack([x])
+    other = lambda: x + xp.floats([1.0, 2.0]), lambda: x + xp.intervals(2), lambda: xp.lp_value(*program)
+    for f in (lambda: xp.exact(x), lambda: xp.intervals(x), lambda: xp.floats(x, batched=True), *other):
+        with pytest.raises(Branched, match=r"one by one|do not mix|in words"):
+            f()
     with pytest.raises(Branched, match="open"):
         words.select(np.array([False]), np.array([True]), words.constant(1), words.constant(2))

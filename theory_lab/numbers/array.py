@@ -283,13 +283,13 @@ def together(*values: Any, among: Arithmetic = exact) -> tuple[Arithmetic, list[
     """Arrays and exact constants in their common arithmetic (also common with ``among``): it and their payloads."""
     given = {value.arithmetic for value in values if type(value) is Array}
     found = given | {among}
-    if len(found) > 1:
-        # Not where ``among`` is exact: a library may compute in floats alone.
+    if len(found) > 1:  # not where ``among`` is exact: a library may compute in floats alone
         if exact in given and any(arithmetic.IS_ROUNDED for arithmetic in given) and strict.get():
             raise TypeError("floats meet exact numbers; a verdict needs exact ones, such as Fraction(1, 10)")
         found.discard(exact)
     if len(found) > 1 and not all(arithmetic.IS_ROUNDED for arithmetic in found):
-        raise TypeError(f"{' and '.join(sorted(one.NAME for one in found))} numbers do not mix in one formula")
+        names = " and ".join(sorted(one.NAME for one in found))
+        raise (Branched if words in found else TypeError)(f"{names} numbers do not mix in one formula")
     arithmetic = logfloat if len(found) > 1 else found.pop()
     return arithmetic, [_within(value, arithmetic) for value in values]
 
