@@ -28,6 +28,7 @@ from theory_lab.claims.verdicts.bulk import FEW, decide, settled
 
 SPACE = Space(p=Simplex(3), q=Simplex(3), x=Table((3,), -2, 2), r=Ratio(0, 1), w=Whole(0, 5), n=Count(1, 3))
 CONCLUDED = ("holds", "vacuous")
+BATCHES = ("words", "intervals", "exact batch")
 NUMBERS: dict[str, Callable[..., Any]] = {
     "+": lambda a, b: a + b,
     "-": lambda a, b: a - b,
@@ -114,6 +115,7 @@ def disagreements(draw: random.Random, count: int, seen: Counter[str]) -> Iterat
     case, n = claim(relation, given, sides), draw.randint(1, 3)
     raws = [oracle.instance(draw) | {"n": n} for _ in range(count)]
     rows = {
+        "words": in_batch(case, SPACE.words, raws),
         "intervals": in_batch(case, SPACE.intervals, raws),
         "exact batch": in_batch(case, SPACE.exacts, raws),
         "alone": [str(judging.judge(case, raw).outcome) for raw in raws],
@@ -124,8 +126,8 @@ def disagreements(draw: random.Random, count: int, seen: Counter[str]) -> Iterat
     for name, row in rows.items():
         seen.update(f"{name}: {outcome}" for outcome in row)
     for k, raw in enumerate(raws):
-        said = {row[k] for name, row in rows.items() if "batch" not in name and name != "intervals"} - {"undecided", "unknown"}
-        batched = {rows[name][k] for name in ("intervals", "exact batch")} & set(CONCLUDED)
+        said = {row[k] for name, row in rows.items() if name not in BATCHES} - {"undecided", "unknown"}
+        batched = {rows[name][k] for name in BATCHES} & set(CONCLUDED)
         if len(said) > 1 or not batched <= (said or batched):
             yield f"{relation} {given} {sides} at {raw}: { ({name: row[k] for name, row in rows.items()}) }"
     if len(raws) >= FEW:

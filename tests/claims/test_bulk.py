@@ -13,6 +13,7 @@ import pytest
 from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Claim, Ratio, Whole
+from theory_lab.claims.spaces.space import Space
 from theory_lab.claims.verdicts.audit.tightest import LIGHTEST, lightest
 from theory_lab.claims.verdicts.bulk import PROBE, decide, settled, steady
 from theory_lab.claims.verdicts.findings import MOST_TROUBLES, Findings
@@ -171,9 +172,11 @@ def test_of_an_equation_the_first_that_is_ranked_is_the_closest_of_the_lightest(
 
 
 def noting(seen: list[tuple[str, bool, int]], side: Any) -> Any:
-    """The side, and in which numbers it was evaluated, whether with their forms, and of how many instances at once."""
+    """The side but in words, and in which numbers it was evaluated, with forms or not, and of how many instances at once."""
 
     def noted(i: Any) -> Any:
+        if i.x.kind == "fraction":
+            raise ValueError("words would decide it before the others are asked")
         seen.append((i.x.kind, track.get(), i.x.batch))
         return side(i)
 
@@ -303,3 +306,24 @@ def test_a_sample_has_no_period_of_the_enumeration(letters: int) -> None:
     found = decide(one, ({"x": [k, 1013], "k": [j]} for k in range(1, 129) for j in range(letters)))
     assert found.counts[Outcome.HOLDS] == 128 * letters
     assert max(batch for kind, _, batch in seen if kind == "interval") > 1000
+
+
+@pytest.mark.parametrize(("offset", "outcome", "count", "tells"), [(0, Outcome.HOLDS, 87, 87), (1, Outcome.FAILS, 1, 79)])
+def test_rational_claims_are_decided_in_words_alone(
+    monkeypatch: pytest.MonkeyPatch, offset: int, outcome: Outcome, count: int, tells: int
+) -> None:
+    """Equations, hypotheses that are missed, code that branches, and what tells; an instance that fails is the judge's."""
+    monkeypatch.setattr(Space, "intervals", None)
+    monkeypatch.setattr(Space, "exacts", None)
+    seen: list[int] = []
+
+    def left(i: Any) -> Any:
+        seen.append(i.x.batch)
+        return (i.x - 1) * (i.x + 1) if i.x < xp.ratio(1, 2) else i.x**2 - 1
+
+    def right(i: Any) -> Any:
+        return i.x**2 - 1 + offset * xp.indicator(i.x == xp.ratio(90, 97))
+
+    found = decide(claim("equal", UNIT, left, right, relation="==", given={"some": lambda i: i.x > xp.ratio(1, 9)}), raws(97))
+    assert (found.counts[Outcome.VACUOUS], found.counts[outcome], found.telling) == (10, count, tells)
+    assert seen.count(1) == offset

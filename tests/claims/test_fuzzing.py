@@ -22,8 +22,8 @@ def test_no_way_of_deciding_contradicts_another() -> None:
     seen, found = fuzzing.fuzz(20, CLAIMS)
     assert not found, "\n".join(found[:3])
     assert sum(seen.values()) > 9_000
-    for way in ("intervals", "exact batch"):
-        assert min(seen[f"{way}: {outcome}"] for outcome in ("holds", "vacuous")) > 50, seen
+    for way, least in zip(fuzzing.BATCHES, (20, 50, 50), strict=True):  # most of these programs are not rational
+        assert min(seen[f"{way}: {outcome}"] for outcome in ("holds", "vacuous")) > least, seen
     for way in ("alone", "64 bits", "256 bits", "oracle"):
         assert min(seen[f"{way}: {outcome}"] for outcome in ("holds", "fails", "vacuous", "error")) > 100, seen
     assert seen["oracle: unknown"] < 100 and seen["alone: undecided"] < 20

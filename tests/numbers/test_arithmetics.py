@@ -16,10 +16,11 @@ from theory_lab.numbers import Branched
 from theory_lab.numbers.arithmetics import ARITHMETICS
 from theory_lab.numbers.arithmetics.arithmetic import Arithmetic
 from theory_lab.numbers.arithmetics.comparisons import recording
+from theory_lab.numbers.words import words
 
 ROOT = Path(xp.__file__).parent
 FUNCTIONS = {name: function for name, function in vars(Arithmetic).items() if inspect.isfunction(function) and name[0] != "_"}
-EVERY = pytest.mark.parametrize("arithmetic", ARITHMETICS, ids=lambda arithmetic: arithmetic.NAME)
+EVERY = pytest.mark.parametrize("arithmetic", (*ARITHMETICS, words), ids=lambda arithmetic: arithmetic.NAME)
 
 
 @EVERY

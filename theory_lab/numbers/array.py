@@ -29,6 +29,7 @@ from theory_lab.numbers.arithmetics.truths import Truth
 from theory_lab.numbers.reals.errors import Branched
 from theory_lab.numbers.reals.precisions import strict
 from theory_lab.numbers.shown import shown
+from theory_lab.numbers.words import words
 
 
 class Array:
@@ -52,8 +53,8 @@ class Array:
 
     @property
     def is_exact(self) -> bool:
-        """True for numbers of exact arithmetic."""
-        return self.arithmetic is exact
+        """True for numbers of exact arithmetic, also in words."""
+        return self.arithmetic is exact or self.arithmetic is words
 
     @property
     def is_float(self) -> bool:
@@ -122,8 +123,7 @@ class Array:
     @property
     def T(self) -> Array:
         """The axes in reverse order."""
-        axes = (*reversed(range(self.ndim)), self.ndim)
-        return self.restructured(lambda x: x.transpose(axes))
+        return self.restructured(lambda x: x.transpose(*reversed(range(x.ndim - 1)), x.ndim - 1))
 
     def restructured(self, f: Callable[[Any], Any]) -> Array:
         """Apply a structural function to the stored arrays, batch axis included."""
@@ -283,13 +283,13 @@ def together(*values: Any, among: Arithmetic = exact) -> tuple[Arithmetic, list[
     """Arrays and exact constants in their common arithmetic (also common with ``among``): it and their payloads."""
     given = {value.arithmetic for value in values if type(value) is Array}
     found = given | {among}
-    if len(found) > 1:
-        # Not where ``among`` is exact: a library may compute in floats alone.
+    if len(found) > 1:  # not where ``among`` is exact: a library may compute in floats alone
         if exact in given and any(arithmetic.IS_ROUNDED for arithmetic in given) and strict.get():
             raise TypeError("floats meet exact numbers; a verdict needs exact ones, such as Fraction(1, 10)")
         found.discard(exact)
     if len(found) > 1 and not all(arithmetic.IS_ROUNDED for arithmetic in found):
-        raise TypeError(f"{' and '.join(sorted(one.NAME for one in found))} numbers do not mix in one formula")
+        names = " and ".join(sorted(one.NAME for one in found))
+        raise (Branched if words in found else TypeError)(f"{names} numbers do not mix in one formula")
     arithmetic = logfloat if len(found) > 1 else found.pop()
     return arithmetic, [_within(value, arithmetic) for value in values]
 

@@ -30,6 +30,7 @@ from theory_lab.numbers import Array
 from theory_lab.numbers.arithmetics import exact as real_arrays
 from theory_lab.numbers.arithmetics import interval
 from theory_lab.numbers.arithmetics.interval import Interval
+from theory_lab.numbers.words import words as word_arrays
 
 WholeDraw = Callable[[int, int], int]
 SUMMED = 2**62  # sums of rows fit int64 below it, with a factor of two to spare for a check in floats
@@ -208,3 +209,8 @@ def floats(field: Field, columns: np.ndarray) -> Array:
 def intervals(field: Field, columns: np.ndarray) -> Array:
     """The values of raw columns, int64 of shape (width, B), as a batch of enclosures."""
     return Array(interval, interval.rational(*field.parts(columns)))
+
+
+def words(field: Field, columns: np.ndarray) -> Array:
+    """The values of raw columns, int64 of shape (width, B), as a batch of quotients of words."""
+    return Array(word_arrays, word_arrays.rational(*field.parts(columns)))

@@ -29,7 +29,7 @@ from typing import Any, cast
 import numpy as np
 
 from theory_lab.claims.spaces.compositions import splits
-from theory_lab.claims.spaces.fields import SUMMED, Field, StaticField, exact, exacts, floats, intervals
+from theory_lab.claims.spaces.fields import SUMMED, Field, StaticField, exact, exacts, floats, intervals, words
 from theory_lab.claims.spaces.instance import Instance, called
 
 Raw = dict[str, Any]
@@ -196,6 +196,10 @@ class Space:
     def intervals(self, batch: Batch) -> Instance:
         """The instances of a batch as enclosures."""
         return self.instance({name: intervals(f, batch[name]) for name, f in self.arrays.items()}, batch)
+
+    def words(self, batch: Batch) -> Instance:
+        """The instances of a batch as quotients of words."""
+        return self.instance({name: words(f, batch[name]) for name, f in self.arrays.items()}, batch)
 
     def instance(self, arrays: Mapping[str, Any], static: Mapping[str, Any]) -> Instance:
         """The instance with these arrays and raw values of the static fields, and what is derived from them."""

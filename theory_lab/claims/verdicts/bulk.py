@@ -1,6 +1,7 @@
 """Verdicts in bulk: many instances of a claim, decided as rigorously as one.
 
-A filter: batches in rigorous intervals, in exact arithmetic for what these leave open, and the judge, one by one, for the rest.
+A filter: batches in machine words where these suffice, in rigorous intervals, in exact arithmetic for what is left open, and the
+judge, one by one, for the rest.
 
 Main definitions: ``decide``, ``settled``, ``weighed``; ``steady``, which lets fresh calls and a batch confirm what is reported.
 
@@ -54,7 +55,7 @@ UNTOLD = -1
 
 
 def decide(claim: Claim, raws: Iterable[Raw], size: Any = None, keep: int = 1, chunk: int = CHUNK) -> Findings:
-    """Decide many instances rigorously: in batches by intervals, then in batches exactly, the rest one by one.
+    """Decide many instances rigorously: in batches by words or intervals, then in batches exactly, the rest one by one.
 
     Counts are by outcome, and ``telling`` of those that hold.  Stops at ``keep`` failures or ``MOST_TROUBLES`` without a verdict.
     """
@@ -119,16 +120,17 @@ _Way = tuple[Callable[[Batch], Instance], tuple[int, bool], Fraction]
 
 
 class _Filter:
-    """Outcomes of whole batches, by intervals and then by exact arithmetic; an arithmetic that cannot is not tried again.
+    """Outcomes of whole batches, by words, intervals and then exact arithmetic; an arithmetic that cannot is not tried again.
 
     Nor is one tried on all where it leaves most of a sample to the next: which of them settles an instance changes no outcome.
     """
 
     def __init__(self, claim: Claim, size: Any) -> None:
         self.claim, self.space = claim, claim.space_at(size)
-        exacts, whatever = self.space.exacts, Fraction(0)
+        exacts, whatever, (first, second, _) = self.space.exacts, Fraction(0), LADDER
         self.arithmetics: list[_Way] = [
-            (self.space.intervals, LADDER[0], INTERVALS_PAY), (exacts, LADDER[0], PAYS), (exacts, LADDER[1], whatever)
+            (self.space.words, first, PAYS), (self.space.intervals, first, INTERVALS_PAY),
+            (exacts, first, PAYS), (exacts, second, whatever),
         ]  # fmt: skip
         self.paid: set[_Way] = set()
         if claim.catching:  # what a batch raises must come here
@@ -289,7 +291,7 @@ def _said(verdict: Verdict) -> str:
 def _in_batches(claim: Claim, raw: Raw, size: Any) -> Iterator[Any]:
     """What is certain of an instance in a batch of its copies, in each arithmetic that evaluates it."""
     space = claim.space_at(size)
-    for make in () if claim.catching else (space.intervals, space.exacts):
+    for make in () if claim.catching else (space.words, space.intervals, space.exacts):
         with contextlib.suppress(Exception), xp.precision(*LADDER[0]):  # it branches, or there is no such instance
             with watching(2) as unmade:
                 instance = make(space.batch([raw] * 2))

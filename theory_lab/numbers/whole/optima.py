@@ -17,7 +17,8 @@ from theory_lab.numbers.arithmetics import exact as real_arrays
 from theory_lab.numbers.arithmetics import float64, interval, logfloat
 from theory_lab.numbers.array import Array, together
 from theory_lab.numbers.constructors import formula
-from theory_lab.numbers.reals.errors import Undecided
+from theory_lab.numbers.reals.errors import Branched, Undecided
+from theory_lab.numbers.words import words
 
 
 @formula
@@ -27,6 +28,8 @@ def lp_value(c: Array, A: Array, b: Array) -> Array:
     Raises ``TypeError`` for JAX arrays and for exact numbers that are not rational, ``Undecided`` for intervals.
     """
     arithmetic, payloads = together(c, A, b)
+    if arithmetic is words:
+        raise Branched("a linear program is not solved in words")
     if arithmetic is interval:
         raise Undecided("a linear program is not solved in intervals; exact arithmetic decides it")
     if arithmetic is real_arrays:

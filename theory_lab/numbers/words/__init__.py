@@ -1,0 +1,1 @@
+"""Exact arithmetic in machine words, which decides rational formulas at small instances in bulk."""
