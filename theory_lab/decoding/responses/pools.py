@@ -223,7 +223,8 @@ def _sum_at_most(masses: Vector, level: int, draws: int, limit: int) -> float:
 
     places = np.arange(len(masses))
     law = np.bincount(np.maximum(places - level, 0), weights=masses)[: limit + 1]
-    size = next_fast_len(4 * (limit + 1), real=True)  # at a large prime factor the transform takes up to fifteen times as long
+    # At a length with a large prime factor the transform takes up to fifteen times as long.
+    size: Any = next_fast_len(4 * (limit + 1), real=True)
     radius = 1e-12 ** (1 / size)
     weights = radius ** np.arange(limit + 1)
     powers = np.fft.irfft(np.fft.rfft(law * weights[: len(law)], size) ** draws, size)[: limit + 1]
