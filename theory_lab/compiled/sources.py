@@ -27,6 +27,7 @@ stochastic gradients, count states, token-level training, distillation
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple, Protocol
 
 import jax
@@ -36,7 +37,7 @@ import numpy as np
 from theory_lab.compiled import draws, loglinear, trees
 from theory_lab.compiled.optimisers import Optimiser
 from theory_lab.compiled.trees import Floats
-from theory_lab.learning.training import count_states, distillation
+from theory_lab.learning.training import distillation
 from theory_lab.learning.training.dynamics import Algorithm, State
 from theory_lab.measures.divergences import token_kl
 from theory_lab.sequences.loglinear import mean_features, steps
@@ -123,7 +124,7 @@ class Responses:
         return draws.multinomial(key, prompts * problem.horizon, problem.laws, stream=1) / problem.batch
 
     def algorithm(self, problem: LetterProblem, optimiser: Optimiser, rate: Any) -> Algorithm:
-        return optimiser(count_states.count_gradient(problem.features), rate)
+        return optimiser(partial(loglinear.letter_gradient, problem.features), rate)
 
 
 @dataclass(frozen=True)

@@ -219,9 +219,12 @@ def _sum_at_most(masses: Vector, level: int, draws: int, limit: int) -> float:
     A power of the generating function on a circle of radius below 1: wrapped terms weigh at most 1e-12, and rounding
     is amplified at most a thousandfold.
     """
+    from scipy.fft import next_fast_len
+
     places = np.arange(len(masses))
     law = np.bincount(np.maximum(places - level, 0), weights=masses)[: limit + 1]
-    size = 4 * (limit + 1)
+    # At a length with a large prime factor the transform takes up to fifteen times as long.
+    size: Any = next_fast_len(4 * (limit + 1), real=True)
     radius = 1e-12 ** (1 / size)
     weights = radius ** np.arange(limit + 1)
     powers = np.fft.irfft(np.fft.rfft(law * weights[: len(law)], size) ** draws, size)[: limit + 1]
