@@ -268,9 +268,12 @@ def _attack(
     claim: Claim, size: Any, depth: Depth, seed: int, before: Findings, stop: Callable[[], bool] | None = None
 ) -> Findings:
     found = attack(claim, size, budget=depth.attack // max(1, len(claim.sizes)), seed=seed, stop=stop, wide=depth.wide)
+    closest = (before + found).closest
     largest = not claim.sizes or size == claim.sizes[-1]
-    if depth.gradients and largest and not found.failures:
-        found += _climb(claim, size, depth, seed, (before + found).closest)
+    # Where one instance meets an equation, the gap of those that do is no hill: what misses it would have been seen as it is met.
+    level = claim.relation == "==" and closest is not None
+    if depth.gradients and largest and not found.failures and not level:
+        found += _climb(claim, size, depth, seed, closest)
     return found
 
 
