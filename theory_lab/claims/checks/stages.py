@@ -78,11 +78,11 @@ AGAIN = replace(DEPTHS["quick"], screen=400, attack=3_000, built=0, renew=False)
 REPEATED = replace(AGAIN, attack=500)
 SEED = 0  # of what is certified
 # Nothing fails at a size that a cover settles.  After the stages that refute most of what is false at once it is asked for, and
-# then only the instance that comes closest is sought, as long as ``quick`` does.
+# then only the instance that comes closest is sought, as long as ``quick`` does; what is built on ties and faces tells of none.
 _AFTER_CHEAP = "property"
 _CLOSEST = DEPTHS["quick"].attack
 _UNSOUGHT = {"property": 0, "limits": 0}
-_TIGHT = {"ties": 0, "attack": 0, "faces": 0}  # nor that, where both sides are equal already: nothing comes closer
+_MET = {"ties": 0, "faces": 0}  # nor these, where the hypotheses were met: they may be the only way to instances that meet them
 # The parts of the instances built: at ends a tenth, as they are few; on ties half, as there are many; the rest in limits.
 _AT_ENDS, _ON_TIES, _IN_LIMITS = Fraction(1, 10), Fraction(1, 2), Fraction(2, 5)
 # Instances built where hypotheses are equalities, at least: half a second of exact batches, and from one to the limit of three
@@ -184,8 +184,9 @@ def hunt(
             if name == _AFTER_CHEAP and covered is not None and covered(size):
                 sought = replace(depth, attack=min(depth.attack, _CLOSEST), gradients=0, wide=1)
                 amounts |= _UNSOUGHT
-                if is_tight(claim, found.closest) and found.seen - found.missed > met:
-                    amounts |= _TIGHT
+                if found.seen - found.missed > met:
+                    amounts |= _MET
+                    amounts["attack"] *= not is_tight(claim, found.closest)  # nothing comes closer than equality
             if amounts.get(name, True):
                 progress(name)
                 further = _canonical(claim, step(size, found))
