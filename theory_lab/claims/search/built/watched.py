@@ -67,7 +67,7 @@ def hypotheses(handful: Handful, raws: list[Raw]) -> dict[Place, Row]:
 
 
 class _Watch:
-    """What functions of a claim compare at instances that are made once: what is derived of these may take longer than all else."""
+    """What functions of a claim compare at instances that are made once: what is derived may take longer than all else."""
 
     def __init__(self, handful: Handful, raws: list[Raw]) -> None:
         self.handful, self.raws = handful, raws
