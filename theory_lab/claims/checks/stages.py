@@ -1,9 +1,9 @@
 """The stages in the life of a claim.
 
-small (all small ones, exactly), ends (of every field), screen (random instances in floats), property (drawn number by number, exactly), ties
-(where two numbers that the claim compares are equal), attack (integer search, then gradients), limits (beyond 64 bits), faces
-(where hypotheses that are inequalities are equalities).  ``run`` passes a claim through them at one depth and keeps what each
-saw.
+small (all small ones, exactly), ends (of every field), screen (random instances in floats), property (drawn number by number,
+exactly), ties (where two numbers that the claim compares are equal), attack (integer search, then gradients), limits (beyond 64
+bits), faces (where hypotheses that are inequalities are equalities).  ``run`` passes a claim through them at one depth and keeps
+what each saw.
 
 Main definitions: ``Depth``, ``DEPTHS``, ``AGAIN``, ``REPEATED``, ``hunt``, ``run``.
 
@@ -47,8 +47,9 @@ Progress = Callable[[str], None]
 class Depth:
     """How much of each stage.
 
-    Instances screened, small ones decided, drawn number by number, evaluated; gradient starts; boxes; instances built; whether what
-    a certificate holds is sought anew: a smaller and a worse failure, where a chain loses; how wide the rounds of the attack are.
+    Instances screened, small ones decided, drawn number by number, evaluated; gradient starts; boxes; instances built; whether
+    what a certificate holds is sought anew: a smaller and a worse failure, where a chain loses; how wide the rounds of the attack
+    are.
     """
 
     screen: int
