@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-# Variables of the environment, read as NumPy is imported.  Matrices are small: threads that wait for each other took a quarter of a
-# search by gradients, and nine tenths of it where other programs run.
+# Variables of the environment, read as NumPy is imported.  Matrices are small: threads that wait for each other took a quarter of
+# a search by gradients, and nine tenths of it where other programs run.
 ONE_THREAD: Mapping[str, str] = {"OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
