@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -110,6 +111,24 @@ def test_what_a_claim_compares_is_watched() -> None:
     found = watched(Handful(case, None), [{"p": [1, 1, 2]}, {"p": [1, 2, 3]}, {"p": [2, 1, 2]}])
     assert found.equations == ((0, 0, Fraction(1, 10)),) or found.equations == ((0, 0, Fraction(-1, 10)),)
     assert (Fraction(3, 10), Fraction(3, 10), Fraction(1, 5)) in found.others
+
+
+def test_what_is_derived_is_made_once_for_all_that_is_watched() -> None:
+    """What making it compares stands before what each side compares, as if it had been made for each."""
+    made: list[int] = []
+
+    def derived(i: Any) -> dict[str, Any]:
+        made.append(1)
+        return {"low": xp.minimum(i.p[0], i.p[1])}
+
+    case = claim(
+        "low", {"p": Simplex(3)}, lambda i: i.low, lambda i: xp.maximum(i.p[1], i.p[2]), given={"some": lambda i: i.low >= 0}
+    )
+    case = replace(case, space=Space(p=Simplex(3), derived=derived))
+    found = watched(Handful(case, None), [{"p": [1, 1, 2]}, {"p": [1, 2, 3]}, {"p": [2, 1, 2]}])
+    assert made == [1]
+    rows = {tuple(map(abs, row)) for row in found.others}
+    assert rows >= {(0, Fraction(1, 6), Fraction(1, 5)), (Fraction(1, 4), Fraction(1, 6), Fraction(1, 5))}
 
 
 def test_a_claim_that_branches_is_watched_one_instance_after_the_other() -> None:
