@@ -265,3 +265,17 @@ def test_an_instance_with_more_digits_than_can_be_written_is_passed_over() -> No
     handful = Handful(claim("x <= 1", {"x": Ratio(0, 1)}, lhs=lambda i: i.x, rhs=lambda i: 1), None)
     assert handful.decide([{"x": (1, 10**5_000)}, None]) == []
     assert len(handful.decide([{"x": (1, 10**4_000)}])) == 1
+
+
+def test_limits_are_followed_from_a_dozen_instances_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+    decide = Handful.decide
+
+    def noted(self: Handful, raws: Any, most: int | None = None) -> Any:
+        found = decide(self, raws, most)
+        sizes.append(len(found))
+        return found
+
+    monkeypatch.setattr(Handful, "decide", noted)
+    spent = limits(planted_limits.TRUE["hellinger_le_half_kl"], 3, points=600, seed=0).counts["attacked"]
+    assert 600 <= spent < 700 and max(sizes) > 100 and len(sizes) <= 12
