@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -110,6 +111,24 @@ def test_what_a_claim_compares_is_watched() -> None:
     found = watched(Handful(case, None), [{"p": [1, 1, 2]}, {"p": [1, 2, 3]}, {"p": [2, 1, 2]}])
     assert found.equations == ((0, 0, Fraction(1, 10)),) or found.equations == ((0, 0, Fraction(-1, 10)),)
     assert (Fraction(3, 10), Fraction(3, 10), Fraction(1, 5)) in found.others
+
+
+def test_what_is_derived_is_made_once_for_all_that_is_watched() -> None:
+    """What making it compares stands before what each side compares, as if it had been made for each."""
+    made: list[int] = []
+
+    def derived(i: Any) -> dict[str, Any]:
+        made.append(1)
+        return {"low": xp.minimum(i.p[0], i.p[1])}
+
+    case = claim(
+        "low", {"p": Simplex(3)}, lambda i: i.low, lambda i: xp.maximum(i.p[1], i.p[2]), given={"some": lambda i: i.low >= 0}
+    )
+    case = replace(case, space=Space(p=Simplex(3), derived=derived))
+    found = watched(Handful(case, None), [{"p": [1, 1, 2]}, {"p": [1, 2, 3]}, {"p": [2, 1, 2]}])
+    assert made == [1]
+    rows = {tuple(map(abs, row)) for row in found.others}
+    assert rows >= {(0, Fraction(1, 6), Fraction(1, 5)), (Fraction(1, 4), Fraction(1, 6), Fraction(1, 5))}
 
 
 def test_a_claim_that_branches_is_watched_one_instance_after_the_other() -> None:
@@ -246,3 +265,17 @@ def test_an_instance_with_more_digits_than_can_be_written_is_passed_over() -> No
     handful = Handful(claim("x <= 1", {"x": Ratio(0, 1)}, lhs=lambda i: i.x, rhs=lambda i: 1), None)
     assert handful.decide([{"x": (1, 10**5_000)}, None]) == []
     assert len(handful.decide([{"x": (1, 10**4_000)}])) == 1
+
+
+def test_limits_are_followed_from_a_dozen_instances_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+    decide = Handful.decide
+
+    def noted(self: Handful, raws: Any, most: int | None = None) -> Any:
+        found = decide(self, raws, most)
+        sizes.append(len(found))
+        return found
+
+    monkeypatch.setattr(Handful, "decide", noted)
+    spent = limits(planted_limits.TRUE["hellinger_le_half_kl"], 3, points=600, seed=0).counts["attacked"]
+    assert 600 <= spent < 700 and max(sizes) > 100 and len(sizes) <= 12

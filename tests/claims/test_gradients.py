@@ -11,8 +11,11 @@ from tests.power import tables
 from tests.power.planted import claim
 from theory_lab import numbers as xp
 from theory_lab.claims import Choice, Count, Ratio, Simplex, Table, Whole
+from theory_lab.claims.checks import stages
+from theory_lab.claims.checks.stages import Depth, hunt
 from theory_lab.claims.search.attack import attack
 from theory_lab.claims.search.gradients import DENOMINATORS, climb, objective
+from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import judge
 
 
@@ -66,6 +69,22 @@ def test_given_instances_are_starting_points() -> None:
     case = claim("two hills", {"x": Ratio(0, 1)}, lambda i: 2 - abs(i.x - xp.ratio(9, 10)), lambda i: 2)
     raws = climb(case, None, {}, starts=1, seed=0, hints=({"x": [8, 10]},))
     assert [round(raw["x"][0] / raw["x"][1], 2) for raw in raws] == [0.9] * 3
+
+
+@pytest.mark.parametrize(
+    ("relation", "level", "asked"),
+    [("<=", 0, True), ("==", 0, False), ("==", xp.ratio(997, 10007), True)],
+    ids=["an inequality", "an equation", "an equation that no instance met"],
+)
+def test_gradients_are_asked_where_there_is_something_to_climb(
+    relation: str, level: Any, asked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hypotheses = {"level": lambda i: i.x == level} if level else {}
+    case = claim("a square", {"x": Ratio(0, 1)}, lambda i: i.x**2, lambda i: i.x * i.x, relation=relation, given=hypotheses)
+    called: list[str] = []
+    monkeypatch.setattr(stages, "_climb", lambda claim, *arguments: called.append(claim.relation) or Findings())
+    hunt(case, Depth(100, 100, 0, 1_000, 1))
+    assert called == [relation] * asked
 
 
 @pytest.mark.parametrize(

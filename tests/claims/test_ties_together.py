@@ -69,6 +69,7 @@ def _heard(jury: Jury) -> None:
     """A jury hears instances of which floats cannot tell on which side of the bound they are."""
     population = Layout(jury.claim.space_at(None)).population(TIED)
     assert not jury.hear(population, np.full(len(TIED), 0.0 if jury.claim.relation == "==" else 1.0))
+    jury.settle()
 
 
 @pytest.mark.parametrize("relation", ["<=", "=="])
@@ -80,6 +81,21 @@ def test_a_jury_that_knows_an_equality_hears_further_ties_together(monkeypatch: 
         _heard(jury)
         assert seen == judged
         seen.clear()
+
+
+def test_ties_wait_for_others_and_for_no_more_than_sixteen_nor_beyond_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    unsettled = Handful.unsettled
+    monkeypatch.setattr(Handful, "unsettled", lambda self, raws: asked.append(len(raws)) or unsettled(self, raws))
+    jury = Jury(_tied(wrong=19), None)
+    jury.closest = Verdict(Outcome.HOLDS, ratio=1.0)
+    layout = Layout(jury.claim.space_at(None))
+    for k in range(1, 6):
+        population = layout.population([{"x": [10 * k + j, 101]} for j in range(4)])
+        jury.hear(population, np.ones(4))
+        assert asked == [16] * (k >= 4)
+    jury.close(population, np.ones(4))
+    assert asked == [16, 4]
 
 
 @pytest.mark.parametrize("relation", ["<=", "=="])

@@ -25,11 +25,9 @@ from pathlib import Path
 from typing import Any
 
 from theory_lab.isolation.containment import Lost
+from theory_lab.isolation.threads import ONE_THREAD
 
 Told = Callable[[Mapping[int, str]], object]  # the places of the jobs that are being done, and what each says it is at
-# Each process has one thread for linear algebra unless the environment says otherwise: matrices are small, and threads that wait
-# for each other took a quarter of a search by gradients.
-_ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 # Where nobody says how many processes share the work: one for each processor and for each four pieces, as one takes a second to
 # begin, the time of four quick checks; and eight at most, which take some 4 GiB.
 _EACH, _MOST = 4, 8
@@ -171,7 +169,7 @@ class _Worker:
                 pass_fds=[theirs.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=2,
-                env={**_ENVIRONMENT, **os.environ},
+                env={**ONE_THREAD, **os.environ},  # unless the environment says otherwise
                 process_group=0,  # so that it ends with all that it starts, and Ctrl-C goes to the run alone
             )
         with suppress(OSError):  # that it ended at once is seen when it is heard

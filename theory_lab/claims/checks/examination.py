@@ -39,9 +39,9 @@ WAYS_OUT = "write the sides in forms that show equality, or give the reason as t
 BUDGETS = {"sharpened": 30_000, "necessary": 30_000, "unknown": 20_000}
 RAISED = 6  # times that the bracket of a constant is sought anew above what the stages refuted
 
-# A size that is left open by more than this says that larger ones stay open too: of the shipped claims with a complete cover
-# after an incomplete one none leaves more than a twentieth.
-HALF = 1 / 2
+# A size that is left open by more than a tenth says that larger ones stay open too: of the shipped claims with a complete cover
+# after an incomplete one none leaves more than a twentieth.  A cover of more than half is told.
+TENTH, HALF = 1 / 10, 1 / 2
 
 
 @dataclass(frozen=True)
@@ -217,7 +217,7 @@ def _slack(claim: Claim, closest: Verdict, depth: Depth, seed: int) -> Findings:
 
 
 class Covering:
-    """How much of the real parameters is settled at each size; sizes after one that is left open by half are not tried."""
+    """How much of the real parameters is settled at each size; sizes after one that is left open by a tenth are not tried."""
 
     def __init__(self, claim: Claim, boxes: int, progress: Progress | None = None) -> None:
         self.claim, self.boxes, self.say = claim, boxes, progress or str
@@ -228,7 +228,7 @@ class Covering:
         """The cover of a size; None where there is none, and where it was not tried."""
         place = self.sizes.index(size)
         while len(self._found) <= place:
-            hopeless = any(before is None or before.left > HALF for before in self._found)
+            hopeless = any(before is None or before.left > TENTH for before in self._found)
             if not hopeless:
                 self.say("cover")
             self._found.append(None if hopeless else cover(self.claim, self.sizes[len(self._found)], self.boxes))

@@ -1,9 +1,9 @@
 """The stages in the life of a claim.
 
-small (all small ones, exactly), ends (of every field), screen (random instances in floats), property (Hypothesis, exactly), ties
-(where two numbers that the claim compares are equal), attack (integer search, then gradients), limits (beyond 64 bits), faces
-(where hypotheses that are inequalities are equalities).  ``run`` passes a claim through them at one depth and keeps what each
-saw.
+small (all small ones, exactly), ends (of every field), screen (random instances in floats), property (drawn number by number,
+exactly), ties (where two numbers that the claim compares are equal), attack (integer search, then gradients), limits (beyond 64
+bits), faces (where hypotheses that are inequalities are equalities).  ``run`` passes a claim through them at one depth and keeps
+what each saw.
 
 Main definitions: ``Depth``, ``DEPTHS``, ``AGAIN``, ``REPEATED``, ``hunt``, ``run``.
 
@@ -47,8 +47,9 @@ Progress = Callable[[str], None]
 class Depth:
     """How much of each stage.
 
-    Instances screened, small ones decided, drawn by Hypothesis, evaluated; gradient starts; boxes; instances built; whether what
-    a certificate holds is sought anew: a smaller and a worse failure, where a chain loses; how wide the rounds of the attack are.
+    Instances screened, small ones decided, drawn number by number, evaluated; gradient starts; boxes; instances built; whether
+    what a certificate holds is sought anew: a smaller and a worse failure, where a chain loses; how wide the rounds of the attack
+    are.
     """
 
     screen: int
@@ -62,7 +63,7 @@ class Depth:
     wide: int = 1
 
 
-# ``quick`` is for every change of a claim, a second or so; ``normal`` adds the stages that need JAX and Hypothesis; ``deep`` and
+# ``quick`` is for every change of a claim, a second or so; ``normal`` adds what is drawn and what needs JAX; ``deep`` and
 # ``certify`` go as far as the level ``exact on small`` asks (10,000 small instances) and try to cover.
 DEPTHS = {
     "quick": Depth(2_000, 300, 0, 30_000, 0, 0, 120),
@@ -78,11 +79,11 @@ AGAIN = replace(DEPTHS["quick"], screen=400, attack=3_000, built=0, renew=False)
 REPEATED = replace(AGAIN, attack=500)
 SEED = 0  # of what is certified
 # Nothing fails at a size that a cover settles.  After the stages that refute most of what is false at once it is asked for, and
-# then only the instance that comes closest is sought, as long as ``quick`` does.
+# then only the instance that comes closest is sought, as long as ``quick`` does; what is built on ties and faces tells of none.
 _AFTER_CHEAP = "property"
 _CLOSEST = DEPTHS["quick"].attack
 _UNSOUGHT = {"property": 0, "limits": 0}
-_TIGHT = {"ties": 0, "attack": 0, "faces": 0}  # nor that, where both sides are equal already: nothing comes closer
+_MET = {"ties": 0, "faces": 0}  # nor these, where the hypotheses were met: they may be the only way to instances that meet them
 # The parts of the instances built: at ends a tenth, as they are few; on ties half, as there are many; the rest in limits.
 _AT_ENDS, _ON_TIES, _IN_LIMITS = Fraction(1, 10), Fraction(1, 2), Fraction(2, 5)
 # Instances built where hypotheses are equalities, at least: half a second of exact batches, and from one to the limit of three
@@ -184,8 +185,9 @@ def hunt(
             if name == _AFTER_CHEAP and covered is not None and covered(size):
                 sought = replace(depth, attack=min(depth.attack, _CLOSEST), gradients=0, wide=1)
                 amounts |= _UNSOUGHT
-                if is_tight(claim, found.closest) and found.seen - found.missed > met:
-                    amounts |= _TIGHT
+                if found.seen - found.missed > met:
+                    amounts |= _MET
+                    amounts["attack"] *= not is_tight(claim, found.closest)  # nothing comes closer than equality
             if amounts.get(name, True):
                 progress(name)
                 further = _canonical(claim, step(size, found))
@@ -268,9 +270,12 @@ def _attack(
     claim: Claim, size: Any, depth: Depth, seed: int, before: Findings, stop: Callable[[], bool] | None = None
 ) -> Findings:
     found = attack(claim, size, budget=depth.attack // max(1, len(claim.sizes)), seed=seed, stop=stop, wide=depth.wide)
+    closest = (before + found).closest
     largest = not claim.sizes or size == claim.sizes[-1]
-    if depth.gradients and largest and not found.failures:
-        found += _climb(claim, size, depth, seed, (before + found).closest)
+    # Where one instance meets an equation, the gap of those that do is no hill: what misses it would have been seen as it is met.
+    level = claim.relation == "==" and closest is not None
+    if depth.gradients and largest and not found.failures and not level:
+        found += _climb(claim, size, depth, seed, closest)
     return found
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.built.handful import Handful
 from theory_lab.claims.search.population import Matrix, Population
+from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import Verdict, judge
 from theory_lab.claims.verdicts.outcomes import Outcome
@@ -25,6 +26,8 @@ CLOSE = 1e-9
 _HEARD = 4
 # Ties judged in all: where the bound is attained every round brings ties, and almost every one of them holds.
 _TIES = 160
+# Ties that are settled at once, where an equality is known: those of four rounds, as four take as long as sixteen.
+_TOGETHER = 16
 
 
 def is_tight(claim: Claim, closest: Verdict | None) -> bool:
@@ -43,6 +46,7 @@ class Jury:
         self.broken = False
         self._heard: set[tuple[int, int]] = set()
         self._ties = 0
+        self._waiting: list[Raw] = []
         self._worst = -np.inf
         self._batches = Handful(claim, size)
 
@@ -50,40 +54,38 @@ class Jury:
         """Judge the best instances of this round, a bounded number of ties; whether a clear violation was none."""
         misled = False
         bar = 0.0 if self.claim.relation == "==" else 1.0
-        best = [int(k) for k in np.argsort(-values, kind="stable")[:_HEARD]]
-        tied = [k for k in best if max(0.0, bar - CLOSE) <= values[k] <= bar + CLOSE]
-        known = self._settled(population, [k for k in tied if _name(population, k) not in self._heard])
-        for k in best:
-            clear = values[k] > bar + CLOSE
-            if not (clear or (k in tied and self._ties < _TIES)) or _name(population, k) in self._heard:
+        tight = is_tight(self.claim, self.closest)
+        for k in np.argsort(-values, kind="stable")[:_HEARD].tolist():
+            clear, name = values[k] > bar + CLOSE, _name(population, k)
+            tied = max(0.0, bar - CLOSE) <= values[k] <= bar + CLOSE and self._ties < _TIES
+            if not (clear or tied) or name in self._heard or (self.failures and values[k] <= self._worst):
                 continue
-            if self.failures and values[k] <= self._worst:
-                continue
+            self._heard.add(name)
             self._ties += not clear
-            if k in known:
-                self._heard.add(_name(population, k))
-                continue
-            outcome = self._judge(population, k)
-            misled = misled or (outcome == Outcome.HOLDS and bool(clear))
+            if tied and tight:
+                self._waiting.append(population.raw(k))
+            else:
+                misled |= self._judge(population.raw(k)) == Outcome.HOLDS and bool(clear)
+        if len(self._waiting) >= _TOGETHER:
+            self.settle()
         return misled
 
-    def _settled(self, population: Population, ties: list[int]) -> set[int]:
-        """Ties that hold or are vacuous by a batch; their ratios say nothing where both sides were equal before."""
-        if not is_tight(self.claim, self.closest) or self._ties >= _TIES or len(ties) < 2:
-            return set()
-        raws = [population.raw(k) for k in ties]
-        left = self._batches.unsettled(raws)
-        return {k for k, raw in zip(ties, raws, strict=True) if raw not in left}
+    def settle(self) -> None:
+        """Decide the ties that wait, which say nothing but whether they hold: in a batch, and those that it leaves open alone."""
+        waiting, self._waiting = self._waiting, []
+        for raw in self._batches.unsettled(waiting):
+            if not self.failures and not self.broken:
+                self._judge(raw)
 
     def close(self, population: Population, values: Matrix) -> None:
-        """Judge the best instance of all, so that the tightest ratio shown is exact."""
+        """Judge what waits and the best instance of all, so that the tightest ratio shown is exact."""
+        self.settle()
         best = int(np.argmax(values))
         if not self.failures and np.isfinite(values[best]):
-            self._judge(population, best)
+            self._judge(population.raw(best))
 
-    def _judge(self, population: Population, index: int) -> Outcome:
-        self._heard.add(_name(population, index))
-        verdict = judge(self.claim, population.raw(index), self.size)
+    def _judge(self, raw: Raw) -> Outcome:
+        verdict = judge(self.claim, raw, self.size)
         if verdict.outcome == Outcome.FAILS:
             self.failures.append(verdict)
             self._worst = max(self._worst, severity(verdict))

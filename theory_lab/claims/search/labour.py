@@ -27,8 +27,8 @@ def is_together(half: Callable[[], object], whole: Callable[[], object]) -> bool
     if sys.getprofile() is not None:
         return True
     half()  # which fills what is remembered between calls, and imports what a formula needs: tens of thousands of calls
-    first = _calls(half)
-    return _calls(whole) - first <= _CALLS * MANY // 2
+    most, calls = _CALLS * MANY // 2, _calls(whole)
+    return calls <= most or calls - _calls(half) <= most
 
 
 def _calls(work: Callable[[], object]) -> int:

@@ -10,7 +10,7 @@ Conventions: a move takes a point and a number of halvings; what it leaves uncha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -33,6 +33,9 @@ _TRIED = 12
 # Moves followed from an instance at most, at six instances each, and no more than half of the instances asked for: the trends,
 # which are cheaper to see, say which.
 _MOST = 4
+# Instances gone on from at once, as batches of some dozen numbers take as long as of a hundred; and what one costs at most: its
+# trends, four moves and two pairs.
+_TOGETHER, _COST = 12, 1 + _TRIED + (_MOST + 2) * len(FAR)
 
 
 def limits(claim: Claim, size: Any, *, points: int, seed: int, near: Raw | None = None) -> Findings:
@@ -40,31 +43,49 @@ def limits(claim: Claim, size: Any, *, points: int, seed: int, near: Raw | None 
     handful, rng = Handful(claim, size, ranked=True), np.random.default_rng([seed, 6])
     coordinates = Coordinates(handful.space)
     starts = ([] if near is None else [near]) + bases(claim, size, rng, 1 + points // (2 * _TRIED))
-    for raw in starts:
-        if handful.spent >= points or handful.done:
-            break
-        _followed(handful, coordinates, raw, rng, points)
+    while starts and handful.spent < points and not handful.done:
+        together = max(1, min(_TOGETHER, (points - handful.spent) // _COST))
+        _followed(handful, [_Walk(coordinates, raw, rng, min(_TRIED, points // 3)) for raw in starts[:together]], points)
+        del starts[:together]
     return handful.findings()
 
 
-def _followed(handful: Handful, coordinates: Coordinates, raw: Raw, rng: np.random.Generator, points: int) -> None:
-    """From one instance: a step of every move, then far along the best of them, alone and in pairs."""
-    point, static = coordinates.point(raw), handful.space.static_part(raw)
-    moves = list(_moves(coordinates, point))
-    moves = [moves[k] for k in rng.permutation(len(moves))[: min(_TRIED, points // 3)]]
+class _Walk:
+    """What leads away from one instance: moves in a random order, at most so many."""
 
-    def at(moved: Point) -> Raw | None:
-        return coordinates.raw(moved, static)
+    def __init__(self, coordinates: Coordinates, raw: Raw, rng: np.random.Generator, most: int) -> None:
+        self.coordinates, self.raw, self.point = coordinates, raw, coordinates.point(raw)
+        self.static = coordinates.space.static_part(raw)
+        moves = list(_moves(coordinates, self.point))
+        moves = [moves[k] for k in rng.permutation(len(moves))[:most]]
+        made = [(self.at(move(self.point, TREND)), move) for move in moves]
+        self.trends = [raw, *(there for there, _ in made)]
+        self._tried = {repr(there): move for there, move in made if there is not None}
 
-    tried = {repr(made): move for move in moves if (made := at(move(point, TREND))) is not None}
-    seen = handful.decide([raw, *(at(move(point, TREND)) for move in moves)])
-    begun = next((each.closeness for each in seen if each.raw == raw), np.nan)
-    rising = sorted((s for s in seen if s.met and repr(s.raw) in tried and not s.closeness < begun), key=_order, reverse=True)
-    followed = [tried[repr(each.raw)] for each in rising[: max(2, min(_MOST, points // (2 * len(FAR))))]]
-    handful.decide(at(move(point, k)) for move in followed for k in FAR)
-    pairs = [(a, b) for a in followed[:2] for b in followed[:3] if a is not b]
+    def at(self, point: Point) -> Raw | None:
+        """The instance at a point, with the static fields of the first."""
+        return self.coordinates.raw(point, self.static)
+
+    def rising(self, seen: Mapping[str, Seen], most: int) -> list[Move]:
+        """The moves along which the sides come closer, the best first."""
+        begun = seen[repr(self.raw)].closeness if repr(self.raw) in seen else np.nan
+        trends = [(seen[there], move) for there, move in self._tried.items() if there in seen]
+        rising = [(each, move) for each, move in trends if each.met and not each.closeness < begun]
+        return [move for _, move in sorted(rising, key=lambda pair: _order(pair[0]), reverse=True)[:most]]
+
+
+def _followed(handful: Handful, walks: list[_Walk], points: int) -> None:
+    """From some instances at once: a step of every move, then far along the best of each, alone and in pairs."""
+    seen = {repr(each.raw): each for each in handful.decide(raw for walk in walks for raw in walk.trends)}
+    followed = [(walk, walk.rising(seen, max(2, min(_MOST, points // (2 * len(FAR)))))) for walk in walks]
+    handful.decide(walk.at(move(walk.point, k)) for walk, moves in followed for move in moves for k in FAR)
+    pairs = [(walk, a, b) for walk, moves in followed for a, b in _pairs(moves)]
     if handful.spent < points and not handful.done:
-        handful.decide(at(b(a(point, k), times * k)) for a, b in pairs[:2] for times in (1, 2) for k in FAR[1::2])
+        handful.decide(walk.at(b(a(walk.point, k), times * k)) for walk, a, b in pairs for times in (1, 2) for k in FAR[1::2])
+
+
+def _pairs(moves: list[Move]) -> list[tuple[Move, Move]]:
+    return [(a, b) for a in moves[:2] for b in moves[:3] if a is not b][:2]
 
 
 def _order(seen: Seen) -> float:

@@ -24,7 +24,7 @@ from theory_lab.claims.search.built.bases import bases
 from theory_lab.claims.search.built.coordinates import Coordinates, Point, moved
 from theory_lab.claims.search.built.equations import Equations
 from theory_lab.claims.search.built.handful import Handful
-from theory_lab.claims.search.built.lines import reduced, roots
+from theory_lab.claims.search.built.lines import roots
 from theory_lab.claims.search.built.watched import watched
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.claims.verdicts.findings import Findings
@@ -94,30 +94,39 @@ def _single(
     coordinates: Coordinates, point: Point, rows: list[Any], lines: list[Line], steps: list[Fraction], rng: np.random.Generator
 ) -> Iterator[Point]:
     """One comparison met along one line: of every comparison the nearest place first, then the next ones."""
-    found: list[list[tuple[Fraction, Point]]] = []
+    spans = [coordinates.span(point, line) for line in lines]
+    whole = [_is_whole(coordinates, line) for line in lines]
+    found: list[list[tuple[Fraction, Line, Fraction]]] = []
     for row in rows:
         places = []
-        for k, (line, h) in enumerate(zip(lines, steps, strict=True)):
-            back, forth = coordinates.span(point, line)
+        for k, (line, h, (back, forth)) in enumerate(zip(lines, steps, spans, strict=True)):
             for t in roots((row[0], row[1 + 2 * k], row[2 + 2 * k]), h):
-                near = (Fraction(math.floor(t)), Fraction(math.ceil(t))) if _is_whole(coordinates, line) else (t,)
-                places += [(abs(s) / (forth - back), moved(point, line, s)) for s in near if back <= s <= forth and s]
-        found.append(sorted(places, key=lambda pair: pair[0]))
+                near = (Fraction(math.floor(t)), Fraction(math.ceil(t))) if whole[k] else (t,)
+                places += [(abs(s) / (forth - back), line, s) for s in near if back <= s <= forth and s]
+        found.append(sorted(places, key=lambda each: each[0]))
     order = rng.permutation(len(found))
     for place in range(max(map(len, found), default=0)):
-        yield from (found[k][place][1] for k in order if place < len(found[k]))
+        for k in order:
+            if place < len(found[k]):
+                yield moved(point, *found[k][place][1:])
 
 
 def _pairs(point: Point, rows: list[Any], lines: list[Line], steps: list[Fraction], rng: np.random.Generator) -> Iterator[Point]:
     """Two comparisons met at once, by steps along two lines."""
     if len(rows) < 2 or len(lines) < 2:
         return
+    slopes: dict[int, list[Fraction]] = {}
     for _ in range(4 * _PAIRS):  # some have no solution, or one outside
-        chosen = [rows[k] for k in rng.choice(len(rows), 2, replace=False)]
-        slopes = [[(row[1 + 2 * k] - row[0]) / h for k, h in enumerate(steps)] + [-row[0]] for row in chosen]
-        solved, pivots = reduced(slopes, rng.permutation(len(lines)).tolist())
-        if len(pivots) == 2:
-            target = point
-            for row, k in zip(solved, pivots, strict=True):
-                target = moved(target, lines[k], row[-1])
-            yield target
+        chosen = rng.choice(len(rows), 2, replace=False).tolist()
+        order = rng.permutation(len(lines)).tolist()
+        for k in chosen:
+            if k not in slopes:
+                slopes[k] = [(y - rows[k][0]) / h for y, h in zip(rows[k][1::2], steps, strict=True)]
+        (first, second), (missing, other) = (slopes[k] for k in chosen), (rows[k][0] for k in chosen)
+        # the first two lines in this order along which both can be met, by the rule of Cramer
+        a = next((k for k in order if first[k] or second[k]), None)
+        b = None if a is None else next((k for k in order if first[a] * second[k] != first[k] * second[a]), None)
+        if a is not None and b is not None:
+            whole = first[b] * second[a] - first[a] * second[b]
+            target = moved(point, lines[a], (missing * second[b] - other * first[b]) / whole)
+            yield moved(target, lines[b], (first[a] * other - second[a] * missing) / whole)

@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from theory_lab import numbers as xp
 from theory_lab.claims.search.built.handful import ALONE, Handful
-from theory_lab.claims.spaces.instance import called
+from theory_lab.claims.spaces.instance import Instance, called
 from theory_lab.claims.spaces.space import Raw
 from theory_lab.numbers.arithmetics import comparisons, exact
 
@@ -38,12 +39,13 @@ class Compared:
 def watched(handful: Handful, raws: list[Raw], *, sides: bool = True) -> Compared:
     """What the hypotheses, and both sides unless told otherwise, compare at instances with the same static fields."""
     claim, equations, others = handful.claim, dict[Row, None](), dict[Row, None]()
+    watch = _Watch(handful, raws)
     for predicate in claim.given.values():
-        equal, further = _split(_rows(handful, predicate, raws))
+        equal, further = _split(watch.rows(predicate))
         equations |= dict.fromkeys(equal)
         others |= dict.fromkeys(further)
     for side in (claim.chain or (claim.lhs, claim.rhs)) if sides else ():
-        others |= dict.fromkeys(map(_positive, _rows(handful, side, raws)))
+        others |= dict.fromkeys(map(_positive, watch.rows(side)))
     handful.spent += len(raws)
     known = {_positive(row) for row in equations}
     return Compared(tuple(equations), tuple(row for row in others if row not in known and len(set(row)) > 1))
@@ -52,42 +54,65 @@ def watched(handful: Handful, raws: list[Raw], *, sides: bool = True) -> Compare
 def equations(handful: Handful, raws: list[Raw]) -> tuple[str, ...]:
     """The names of the hypotheses that contain an equation."""
     handful.spent += len(raws)
-    found = {name: _split(_rows(handful, predicate, raws))[0] for name, predicate in handful.claim.given.items()}
-    return tuple(name for name, equal in found.items() if equal)
+    watch = _Watch(handful, raws)
+    return tuple(name for name, predicate in handful.claim.given.items() if _split(watch.rows(predicate))[0])
 
 
 def hypotheses(handful: Handful, raws: list[Raw]) -> dict[Place, Row]:
     """The rows of the hypotheses alone, each by the name of its hypothesis and its place among what that compares."""
     handful.spent += len(raws)
-    found = {name: _rows(handful, predicate, raws) for name, predicate in handful.claim.given.items()}
+    watch = _Watch(handful, raws)
+    found = {name: watch.rows(predicate) for name, predicate in handful.claim.given.items()}
     return {(name, k): row for name, rows in found.items() for k, row in enumerate(rows)}
 
 
-def _rows(handful: Handful, function: Callable[[Any], Any], raws: list[Raw]) -> list[Row]:
-    """Rows in the order of the comparisons; one instance after the other where the claim branches on them."""
-    found, whole = _recorded(handful, function, raws)
-    if whole or len(raws) == 1:
-        return found
-    handful.spent += (ALONE - 1) * len(raws)
-    alone = [_recorded(handful, function, [raw])[0] for raw in raws]
-    if len({len(rows) for rows in alone}) > 1:
-        return found
-    return [tuple(part[0] for part in parts) for parts in zip(*alone, strict=True)]
+class _Watch:
+    """What functions of a claim compare at instances that are made once: what is derived may take longer than all else."""
 
+    def __init__(self, handful: Handful, raws: list[Raw]) -> None:
+        self.handful, self.raws = handful, raws
+        self.instance: Instance | None = None
+        self.made, self.first = self._recorded(self._make)
 
-def _recorded(handful: Handful, function: Callable[[Any], Any], raws: list[Raw]) -> tuple[list[Row], bool]:
-    """The rows of a batch, and whether the function came to its end."""
-    whole = True
-    with xp.precision(64, False), comparisons.recording() as found:
-        try:
-            called(function, handful.instance(raws))
-        except Exception:  # it branches: what it compared before is known
-            whole = False
-    rows: list[Row] = []
-    for x, y in found:
-        if len(rows) < _ROWS:
-            rows += _differences(x, y, len(raws))
-    return rows[:_ROWS], whole
+    def _make(self) -> None:
+        self.instance = self.handful.instance(self.raws)
+
+    @cached_property
+    def alone(self) -> list[_Watch]:
+        """One of each instance."""
+        return [_Watch(self.handful, [raw]) for raw in self.raws]
+
+    def rows(self, function: Callable[[Any], Any]) -> list[Row]:
+        """Rows in the order of the comparisons; one instance after the other where the claim branches on them."""
+        found, whole = self._of(function)
+        if whole or len(self.raws) == 1:
+            return found
+        self.handful.spent += (ALONE - 1) * len(self.raws)
+        alone = [each._of(function)[0] for each in self.alone]
+        if len({len(rows) for rows in alone}) > 1:
+            return found
+        return [tuple(part[0] for part in parts) for parts in zip(*alone, strict=True)]
+
+    def _of(self, function: Callable[[Any], Any]) -> tuple[list[Row], bool]:
+        """The rows of making the instances and of a function, and whether it came to its end."""
+        if not self.made:
+            return self.first, False
+        whole, further = self._recorded(lambda: called(function, self.instance))
+        return (self.first + further)[:_ROWS], whole
+
+    def _recorded(self, work: Callable[[], object]) -> tuple[bool, list[Row]]:
+        """Whether work came to its end, and the rows."""
+        whole = True
+        with xp.precision(64, False), comparisons.recording() as found:
+            try:
+                work()
+            except Exception:  # it branches: what it compared before is known
+                whole = False
+        rows: list[Row] = []
+        for x, y in found:
+            if len(rows) < _ROWS:
+                rows += _differences(x, y, len(self.raws))
+        return whole, rows[:_ROWS]
 
 
 def _differences(x: Any, y: Any, count: int) -> list[Row]:
