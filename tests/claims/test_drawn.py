@@ -1,4 +1,4 @@
-"""Instances drawn number by number: decided together they say what the judge says of one after another."""
+"""Instances drawn by Hypothesis: decided together they say what the judge says of one after another."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ import pytest
 
 from tests.power.planted import claim
 from theory_lab import numbers as xp
-from theory_lab.claims import Claim, Count, Ratio, Simplex, Whole
+from theory_lab.claims import Claim, Count, Ratio, Simplex
+from theory_lab.claims.search import drawn
 from theory_lab.claims.search.drawn import decided, draws
+from theory_lab.claims.spaces.strategies import raws
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import judge
 from theory_lab.claims.verdicts.outcomes import Outcome
@@ -65,19 +67,9 @@ def test_draws_repeat_and_are_as_many_as_asked() -> None:
     assert len(draws(claim("law", {"n": Count(1, 3)}, lambda i: i.n, lambda i: 3), None, 50, 3)) == 3
 
 
-def test_ends_and_repetitions_are_drawn() -> None:
-    """Of ranges so wide that numbers at random would be neither in a thousand instances."""
-    wide = claim("law", {"x": Whole(-(10**9), 10**9), "y": Whole(-(10**9), 10**9)}, lambda i: i.x, lambda i: 10**9)
-    raws = draws(wide, None, 300, 0)
-    ends = {10**9, 10**9 - 1, -(10**9), 1 - 10**9}
-    assert ends <= {raw["x"] for raw in raws} and ends <= {raw["y"] for raw in raws}
-    assert sum(raw["x"] == raw["y"] for raw in raws) > 10
-    assert sum(len({raw["x"], raw["y"]} & ends) == 0 for raw in raws) > 200
-
-
-def test_draws_are_instances_each_once() -> None:
-    for name, tested in CLAIMS.items():
-        raws = draws(tested, None, 100, 3)
-        assert len({repr(raw) for raw in raws}) == len(raws) == 100, name
-        for raw in raws:
-            tested.space_at(None).validate(raw)
+@pytest.mark.parametrize("name", ["attained", "static"])
+def test_instances_are_drawn_as_the_strategies_of_a_space_draw_them(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = draws(CLAIMS[name], None, 100, 3)
+    monkeypatch.setattr(drawn, "_instances", raws)
+    assert here == draws(CLAIMS[name], None, 100, 3) and len(here) == 100
+    assert here != draws(CLAIMS[name], None, 100, 4)

@@ -1,6 +1,6 @@
-"""Instances drawn number by number, each decided exactly.
+"""Instances drawn by Hypothesis, each decided exactly.
 
-They are what random numbers hardly ever are: small weights, ends, repetitions.  What is drawn does not depend on what is decided,
+It draws what random numbers hardly ever are: small weights, ends, repetitions.  What is drawn does not depend on what is decided,
 so that all are drawn first and decided in batches; one by one only where one does not hold, up to that one.
 
 Main definitions: ``draws``, ``decided``.
@@ -8,60 +8,69 @@ Main definitions: ``draws``, ``decided``.
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from dataclasses import replace
-from typing import Any
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from theory_lab.claims.claim import Claim
 from theory_lab.claims.search.jury import CLOSE
 from theory_lab.claims.search.scores import scores
-from theory_lab.claims.spaces.space import Raw
+from theory_lab.claims.spaces.fields import Field, StaticField
+from theory_lab.claims.spaces.space import Raw, Space
 from theory_lab.claims.verdicts.bulk import decide
 from theory_lab.claims.verdicts.findings import Findings
 from theory_lab.claims.verdicts.judge import Verdict, judge
 from theory_lab.claims.verdicts.outcomes import Outcome
 from theory_lab.claims.verdicts.variants import variant
 
-# One number in 16 is an end of its range or next to one, one in eight a number drawn before.  With three hundred draws a size, as
-# many of the planted false claims are refuted as with those of Hypothesis (18 of 79), which take fifty times as long.
-_END, _AGAIN = 1 / 16, 1 / 8
-# Draws for each instance asked for: some repeat, and a small space has no more.
-_PATIENCE = 4
+if TYPE_CHECKING:
+    from hypothesis.strategies import DrawFn, SearchStrategy
 
 
 def draws(claim: Claim, size: Any, count: int, seed: int) -> list[Raw]:
-    """At most ``count`` distinct raw instances, as drawn from a seed; fewer where there are no more."""
-    fields, numbers = claim.space_at(size).fields, _Numbers(seed)
-    found: dict[str, Raw] = {}
-    for _ in range(_PATIENCE * count):
-        if len(found) == count:
-            break
-        numbers.before.clear()
-        raw = {name: field.drawn(numbers.whole) for name, field in fields.items()}
-        found.setdefault(repr(raw), raw)
-    return list(found.values())
+    """At most ``count`` raw instances, as Hypothesis draws them from a seed; fewer where there are no more."""
+    import hypothesis
+    from hypothesis import HealthCheck, Phase
+
+    drawn: list[Raw] = []
+    checks: Any = HealthCheck
+
+    @hypothesis.seed(seed)
+    @hypothesis.settings(
+        max_examples=count,
+        database=None,
+        deadline=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(checks),
+        verbosity=hypothesis.Verbosity.quiet,
+    )
+    @hypothesis.given(_instances(claim.space_at(size)))
+    def every(raw: Raw) -> None:
+        drawn.append(raw)
+
+    every()
+    return drawn
 
 
-class _Numbers:
-    """Whole numbers of ranges, some at their ends, some drawn ``before``."""
+def _instances(space: Space) -> SearchStrategy[Raw]:
+    """What ``strategies.raws`` draws, with one strategy for all numbers of a range: looking for it takes as long as a number."""
+    from hypothesis import strategies as st
 
-    def __init__(self, seed: int) -> None:
-        self.rng = random.Random(seed)
-        self.before: list[int] = []
+    ranges: dict[tuple[int, int], SearchStrategy[int]] = {}
 
-    def whole(self, lo: int, hi: int) -> int:
-        """One number from ``lo`` to ``hi``."""
-        kind = self.rng.random()
-        if kind < _END:
-            number = self.rng.choice((lo, hi, min(lo + 1, hi), max(hi - 1, lo)))
-        else:
-            known = [number for number in self.before if lo <= number <= hi] if kind < _END + _AGAIN else []
-            number = self.rng.choice(known) if known else self.rng.randint(lo, hi)
-        self.before.append(number)
-        return number
+    def whole(draw: DrawFn, lo: int, hi: int) -> int:
+        if (lo, hi) not in ranges:
+            ranges[lo, hi] = st.integers(lo, hi)
+        return draw(ranges[lo, hi])
+
+    @st.composite
+    def drawn(draw: DrawFn, field: Field | StaticField) -> Any:
+        return field.drawn(partial(whole, draw))
+
+    return st.tuples(*map(drawn, space.fields.values())).map(lambda raws: dict(zip(space.fields, raws, strict=True)))
 
 
 def decided(claim: Claim, size: Any, raws: list[Raw]) -> Findings:
