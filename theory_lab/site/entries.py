@@ -50,7 +50,7 @@ TONES: dict[str, str] = {
 COUNTS: dict[str, str] = {
     "small": "the lightest instances, all of them, each decided exactly",
     "screened": "random instances in floats; those that came near to failing were decided",
-    "property": "instances drawn number by number, some of these ends or repeated, each decided exactly",
+    "property": "instances drawn by Hypothesis, each decided exactly",
     "attacked": "instances at which a search for the worst looked; what mattered was decided exactly",
     "vacuous": "of these, instances that missed a hypothesis and say nothing",
 }

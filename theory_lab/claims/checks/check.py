@@ -213,5 +213,5 @@ def _untried(rounds: int) -> str:
     deep = DEPTHS["deep"]
     if rounds < 2:
         done = "a quick check" if rounds else "no whole round"
-        return f"what depth normal adds: gradients, draws, {DEPTHS['normal'].floor:,} small instances ({done} was finished)"
+        return f"what depth normal adds: gradients, Hypothesis, {DEPTHS['normal'].floor:,} small instances ({done} was finished)"
     return f"small instances beyond {DEPTHS['normal'].floor:,}, of which depth deep decides {deep.floor:,}, and covers by boxes"

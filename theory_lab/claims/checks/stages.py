@@ -1,6 +1,6 @@
 """The stages in the life of a claim.
 
-small (all small ones, exactly), ends (of every field), screen (random instances in floats), property (drawn number by number,
+small (all small ones, exactly), ends (of every field), screen (random instances in floats), property (drawn by Hypothesis,
 exactly), ties (where two numbers that the claim compares are equal), attack (integer search, then gradients), limits (beyond 64
 bits), faces (where hypotheses that are inequalities are equalities).  ``run`` passes a claim through them at one depth and keeps
 what each saw.
@@ -47,7 +47,7 @@ Progress = Callable[[str], None]
 class Depth:
     """How much of each stage.
 
-    Instances screened, small ones decided, drawn number by number, evaluated; gradient starts; boxes; instances built; whether
+    Instances screened, small ones decided, drawn by Hypothesis, evaluated; gradient starts; boxes; instances built; whether
     what a certificate holds is sought anew: a smaller and a worse failure, where a chain loses; how wide the rounds of the attack
     are.
     """
@@ -63,7 +63,7 @@ class Depth:
     wide: int = 1
 
 
-# ``quick`` is for every change of a claim, a second or so; ``normal`` adds what is drawn and what needs JAX; ``deep`` and
+# ``quick`` is for every change of a claim, a second or so; ``normal`` adds the stages that need JAX and Hypothesis; ``deep`` and
 # ``certify`` go as far as the level ``exact on small`` asks (10,000 small instances) and try to cover.
 DEPTHS = {
     "quick": Depth(2_000, 300, 0, 30_000, 0, 0, 120),
