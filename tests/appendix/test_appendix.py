@@ -87,7 +87,7 @@ def test_a_certificate_and_a_proof_are_read(claim_file) -> None:
     write_proofs(path, attempt.content)
     proved = entry(filed("holds", path))
     assert proved is not None and proved.theorem.is_proved
-    assert "a kernel has gone through" in appendix([proved])
+    assert "verified by a kernel" in appendix([proved])
     path.write_text(path.read_text(encoding="utf-8").replace("rhs=lambda i: i.x,", "rhs=lambda i: 2 * i.x,"), encoding="utf-8")
     assert entry(filed("holds", path)) is None
 

@@ -266,7 +266,7 @@ def test_a_page_of_a_stopped_run_says_so(claim_file) -> None:
 
     found = [filed(f"paper.{kind}", claim_file(kind)) for kind in ("holds", "refuted")]
     html = page(found, [check(found[0].claim, found[0].name)])
-    assert "This run was stopped: 1 of 2 claims came to an end. Not finished: paper.refuted." in html
+    assert "This run was stopped: 1 of 2 claims were finished. Not finished: paper.refuted." in html
 
 
 def test_site_of_own_claims(claim_file, tmp_path, capsys) -> None:
