@@ -116,8 +116,8 @@ class TestRefusals:
             (["new", "../a.b"], "PAPER.CONCLUSION"),
             (["new", "a.b/../../c"], "PAPER.CONCLUSION"),
             (["new", "a.refuted_x"], "the certificates of the folder refuted/"),
-            (["new", "a._b"], "files that open with _ are passed over"),
-            (["new", "_a.b"], "files that open with _ are passed over"),
+            (["new", "a._b"], "files whose names begin with _ are skipped"),
+            (["new", "_a.b"], "files whose names begin with _ are skipped"),
             (["new", "certificates.b"], "choose another name"),
         ],
         ids=lambda value: " ".join(value) if isinstance(value, list) else "",
@@ -310,7 +310,7 @@ class TestCertificates:
         capsys.readouterr()
         assert run("certify", holds, refuted) == 0
         out = capsys.readouterr().out
-        assert "1 certificate is current and skipped; --again writes it anew\n" in out and "1 claim: 1 refuted" in out
+        assert "1 certificate is current: skipped; --again writes it again\n" in out and "1 claim: 1 refuted" in out
         assert place.stat().st_mtime_ns == first
         assert run("certify", holds, refuted) == 0
         assert capsys.readouterr().out == "2 certificates are current and skipped; --again writes them anew\n"

@@ -161,7 +161,7 @@ def test_the_end_of_one_id_is_a_target(drafts, monkeypatch, capsys):
     assert run("list", "refuted") == 2
     assert "no claim, paper or path 'refuted'" in capsys.readouterr().err
     assert run("check", "above") == 2
-    assert "'above' is the end of several ids: write alignment." in capsys.readouterr().err
+    assert "several ids end in 'above'; write alignment." in capsys.readouterr().err
 
 
 def test_paths_elsewhere_are_found_without_a_look_at_the_shipped_claims(tmp_path, monkeypatch):

@@ -97,7 +97,7 @@ def test_a_proof_at_single_sizes_is_not_told_and_the_command_says_so(tmp_path, c
     )
     assert _run("prove", path, "--show") == 0
     said = capsys.readouterr().out
-    assert "proved (as stated)" in said and "what is proved at single sizes has many cases and is not told" in said
+    assert "proved (as stated)" in said and "proofs at single sizes have many cases and are not printed" in said
 
 
 def test_a_claim_that_cannot_be_loaded_is_refused_and_not_open(lemma, capsys):

@@ -253,7 +253,10 @@ def test_squares_and_facts_are_told_with_their_multipliers() -> None:
     assert "this is (g_c0 - S3)^2 + (g_c1 - S4)^2: each term is a square." in text
     assert "the factor q is nonnegative;" in text and "divide by q" not in text  # q may be 0
     known = "(4 (v - w)^2) (M0 - g_c1^2 - g_c0^2) + (4 (v - w)^2) (M0 - S3^2 - S4^2)"
-    assert f"subtract {known}, where each term is nonnegative by Lemma 1 or as given, times a nonnegative factor; this leaves" in text
+    assert (
+        f"subtract {known}, where each term is nonnegative by Lemma 1 or as given, times a nonnegative factor; this leaves"
+        in text
+    )
     assert "this is ((S3 - g_c0) (2 v - w))^2 + ((S4 - g_c1) (2 v - w))^2 + 2 ((S3 + g_c0) (w - v))^2" in text
 
 
@@ -337,11 +340,12 @@ def test_the_parts_of_cauchy_schwarz_and_of_jensen_are_named() -> None:
 
 def test_masses_by_rank_beside_a_level_are_told_with_what_is_below() -> None:
     text, rank = _told("alignment.event_outranks_mass"), "reward + 2 [score >= 1/2]"
-    assert f"B0 >= 1 - S1 at every outcome where {rank} >= 2.\n  Let Q be their mass; all others, of mass 1 - Q, rank below.\n" in text
-    assert f"B0 <= 1 - S1 at every outcome where {rank} = 2, and B0 + T0 <= 1 - S1 where {rank} < 2.\n" in text
-    assert "each summand is >= 0, so the sum is at least any one of them:" in _told(
-        "divergences.kl_le_reverse_pinsker"
+    assert (
+        f"B0 >= 1 - S1 at every outcome where {rank} >= 2.\n  Let Q be their mass; all others, of mass 1 - Q, rank below.\n"
+        in text
     )
+    assert f"B0 <= 1 - S1 at every outcome where {rank} = 2, and B0 + T0 <= 1 - S1 where {rank} < 2.\n" in text
+    assert "each summand is >= 0, so the sum is at least any one of them:" in _told("divergences.kl_le_reverse_pinsker")
 
 
 def test_a_sum_is_told_where_its_formula_has_no_value() -> None:
@@ -367,9 +371,7 @@ def test_what_makes_points_impossible_is_told() -> None:
 
 def test_what_is_to_be_positive_is_called_so_with_what_it_rests_on() -> None:
     """``S1 >= S0^2`` and ``S0 > 0`` make ``S1`` positive; that it is nonnegative would not be enough."""
-    assert "to show: S1 > 0 for 0 < S0, S0^2 <= S1;\n    the factor S1 is positive." in _told(
-        "coverage_principle.root_mean_ge"
-    )
+    assert "to show: S1 > 0 for 0 < S0, S0^2 <= S1;\n    the factor S1 is positive." in _told("coverage_principle.root_mean_ge")
 
 
 def test_steps_say_which_lemmas_and_which_multipliers() -> None:
@@ -441,7 +443,9 @@ def test_what_cannot_be_infinite_is_told_apart() -> None:
     text = _told("alignment.best_of_n_coverage_le")
     assert "S0 cannot be infinite: its term is finite at every outcome." in text
     assert "the larger side" not in text.split("follows from Lemma 1")[-1]
-    assert "If S1 is infinite, so is the larger side, provided both sides have values." in _told("decision_making.two_tv_sq_le_kl")
+    assert "If S1 is infinite, so is the larger side, provided both sides have values." in _told(
+        "decision_making.two_tv_sq_le_kl"
+    )
 
 
 def test_of_many_lemmas_one_of_each_kind_is_told_and_of_such_proofs_one():

@@ -64,7 +64,7 @@ def limits(seconds: float | None, gibibytes: float | None) -> Limits:
 
 def _target(name: str) -> str:
     if not name:
-        raise typer.BadParameter("a target is a claim id, a paper or a path, and this one is empty.")
+        raise typer.BadParameter("a target is a claim id, a paper or a path; this one is empty.")
     return name
 
 
@@ -74,7 +74,7 @@ def _targets(names: list[str] | None) -> list[str] | None:
 
 def _json(path: Path | None) -> Path | None:
     if path == Path("-"):
-        raise typer.BadParameter("'-' is no file; standard output carries the lines for people.")
+        raise typer.BadParameter("'-' is not a file; standard output is for the text.")
     return path and writable(path)
 
 
@@ -84,34 +84,32 @@ def writable(path: Path) -> Path:
     return path
 
 
-TARGETS_HELP = (
-    "A claim id or the end of one, a paper, or a path to a .py file or folder; what this folder is about when left out."
-)
+TARGETS_HELP = "A claim id or the end of one, a paper, or a path to a .py file or folder; by default the claims of this folder."
 Targets = Annotated[
     list[str] | None,
     typer.Argument(metavar="TARGET...", callback=_targets, help=TARGETS_HELP, show_default=False),
 ]
 Target = Annotated[str, typer.Argument(metavar="TARGET", callback=_target, help="A claim id or a path to a .py file.")]
-Depth = Annotated[str, typer.Option(metavar="quick|normal|deep", callback=_depth, help="How far to search.")]
-Seed = Annotated[int, typer.Option(metavar="K", parser=whole(0), help="The seed of the searches.")]
+Depth = Annotated[str, typer.Option(metavar="quick|normal|deep", callback=_depth, help="How thoroughly to search.")]
+Seed = Annotated[int, typer.Option(metavar="K", parser=whole(0), help="The random seed.")]
 Json = Annotated[
     Path | None,
-    typer.Option("--json", metavar="FILE", callback=_json, help="Write the records as JSON.", show_default=False),
+    typer.Option("--json", metavar="FILE", callback=_json, help="Also write the results as JSON.", show_default=False),
 ]
-_SHARING = "How many processes share the work."
+_SHARING = "The number of processes."
 Workers = Annotated[
     int | None,
-    typer.Option(metavar="N", parser=whole(1), help=_SHARING, show_default="one for each processor, where there is enough to do"),
+    typer.Option(metavar="N", parser=whole(1), help=_SHARING, show_default="one per processor, if there is enough to do"),
 ]
 # Of searches for proofs, whose seconds are those on a clock.
 Searchers = Annotated[int, typer.Option("--workers", metavar="N", parser=whole(1), help=_SHARING)]
-Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="A Dask scheduler that shares the work.", show_default=False)]
+Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="A Dask scheduler to run the checks on.", show_default=False)]
 Timeout = Annotated[
     float | None,
     typer.Option(
         metavar="S",
         parser=positive("seconds"),
-        help="End a claim that takes longer; it is an error. 60 for several at quick.",
+        help="Stop a claim that takes longer, with an error; 60 where check has several claims at quick.",
         show_default=False,
     ),
 ]
@@ -120,9 +118,9 @@ Memory = Annotated[
     typer.Option(
         metavar="GIB",
         parser=positive("gibibytes"),
-        help="End a claim that takes more memory; it is an error.",
+        help="Stop a claim that takes more memory, with an error.",
         show_default=False,
     ),
 ]
 Seconds = Annotated[float, typer.Option(metavar="S", parser=positive("seconds"), help="How long to search.")]
-Latex = Annotated[bool, typer.Option("--latex", help="Print refuted claims as LaTeX, and nothing else.")]
+Latex = Annotated[bool, typer.Option("--latex", help="Print only the refuted claims, as LaTeX.")]

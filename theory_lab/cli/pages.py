@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Known = Annotated[
     Path | None,
-    typer.Option("--from", metavar="JSON", help="Records of check --json, shown as they are.", show_default=False),
+    typer.Option("--from", metavar="JSON", help="Results of check --json, shown as they are.", show_default=False),
 ]
 
 
@@ -36,9 +36,9 @@ def report(
     timeout: Timeout = None,
     memory: Memory = None,
 ) -> None:
-    """Write one HTML page of claims.
+    """Write a report on claims as one HTML page.
 
-    What certificates and --from say is shown as it is; claims without either are checked.
+    Results from certificates and --from are shown as they are; other claims are checked.
     """
     from theory_lab import runs
     from theory_lab.claims.checks.certified import certified
@@ -81,11 +81,11 @@ def _records(path: Path) -> dict[str, Record]:
     except OSError as error:
         raise typer.BadParameter(f"{path} cannot be read: {error.strerror}.") from None
     except ValueError as error:
-        raise typer.BadParameter(f"{path} is no JSON: {' '.join(str(error).split())}.") from None
+        raise typer.BadParameter(f"{path} is not JSON: {' '.join(str(error).split())}.") from None
     try:
         records = [Record.from_json(one) for one in content]
     except (TypeError, ValueError) as error:
-        raise typer.BadParameter(f"{path} holds no records of check --json: {error}.") from None
+        raise typer.BadParameter(f"{path} holds no results of check --json: {error}.") from None
     return {record.id: record for record in records}
 
 
@@ -95,7 +95,7 @@ def site(
 ) -> None:
     """Write a site of claims, papers, guides and reference.
 
-    Everything is read off claim files and certificates; nothing is checked.
+    Everything is read from claim files and certificates; nothing is checked.
     """
     from theory_lab import runs
     from theory_lab.claims import registry

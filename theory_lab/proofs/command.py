@@ -26,7 +26,7 @@ from rich.text import Text
 from theory_lab.claims.loading import load
 from theory_lab.files import write_json
 from theory_lab.proofs.evidence.files import write
-from theory_lab.proofs.prover import Attempt, prove
+from theory_lab.proofs.prover import OVER, Attempt, prove
 from theory_lab.proofs.sketches.drafting import drafted
 from theory_lab.proofs.telling.stored import SHOWN, latex, rest, told
 from theory_lab.proofs.theorems import Theorem
@@ -35,7 +35,7 @@ GRACE = 30.0  # seconds beyond the limit, for the kernel and for a polynomial un
 BUSY = 10.0  # processes on one core of a busy machine, each of which gets its time in the end
 INTERRUPTED = 130
 UNWRITTEN = 2
-UNTOLD = "what is proved at single sizes has many cases and is not told"
+UNTOLD = "proofs at single sizes have many cases and are not printed"
 Item = tuple[str, Path]
 
 
@@ -82,7 +82,7 @@ def draft(items: Sequence[Item]) -> int:
     code = 0
     for name, place in items:
         path, why = drafted(place, name)
-        then = f"wrote {path}; go on with it, then run: theory-lab prove {place}"
+        then = f"wrote {path}; complete it, then run: theory-lab prove {place}"
         Console(highlight=False).print(Text(then if path else f"{name}: {why}"), soft_wrap=True)
         code = code if path else 1
     return code
@@ -142,12 +142,12 @@ class _Running:
             except EOFError:
                 self.process.join()
                 over = self.process.exitcode == -signal.SIGXCPU
-                attempt = self._failed("the time is over" if over else "the search ended without an answer")
+                attempt = self._failed(OVER if over else "the search ended without an answer")
             self.process.join()
             return attempt
         if waited > BUSY * (self.seconds + GRACE):
             self.process.terminate()
-            return self._failed("the time is over")
+            return self._failed(OVER)
         return None
 
     def _failed(self, why: str) -> Attempt:

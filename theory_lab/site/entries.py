@@ -36,8 +36,8 @@ MEANINGS: dict[str, str] = {
     Level.TREND: "Exact values along a grid of sizes, each compared with the next. This says nothing beyond the grid.",
     Level.COMPUTED: "Finitely many stated instances or numbers, each decided exactly. There was no search.",
     Level.SCREENED: "Random instances, small ones decided exactly, and a search for the worst. Evidence, not a proof.",
-    Level.EXACT_ON_SMALL: "Every instance up to some weight was decided exactly, and a search found no counterexample. Not a proof.",
-    Level.COVERED: "Settled at these sizes for all real parameters, by intervals or as rational functions: a proof for them.",
+    Level.EXACT_ON_SMALL: "Every instance up to a weight was decided exactly, and a search found no counterexample. Not a proof.",
+    Level.COVERED: "Settled at these sizes for all real parameters, in intervals or as rational functions: a proof for them.",
     Level.PROVED: "A proof, checked step by step by a small program.",
     Level.REFUTED: "A counterexample, decided exactly. This is final.",
 }

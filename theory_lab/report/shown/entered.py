@@ -69,7 +69,7 @@ def _raw(space: Space, name: str, value: Any) -> Any:
     except (TypeError, ValueError, ZeroDivisionError):
         wrong = next(one for one in _flat(value) if not _is_exact(one))
         meant = f'; write "{Fraction(str(wrong))}"' if isinstance(wrong, float) and math.isfinite(wrong) else ""
-        raise ValueError(f"field {name}: {wrong!r} is no exact number{meant}") from None
+        raise ValueError(f"field {name}: {wrong!r} is not an exact number{meant}") from None
     if isinstance(kind, Ratio) and len(numbers) == 1:
         return [numbers[0].numerator, numbers[0].denominator]
     if isinstance(kind, Table):
@@ -91,7 +91,7 @@ def _is_whole_value(kind: Any, value: Any) -> bool:
 
 def _require_count(name: str, numbers: Sequence[Fraction], count: int) -> None:
     if len(numbers) != count:
-        raise ValueError(f"field {name}: it has {count} entries, and {len(numbers)} are given")
+        raise ValueError(f"field {name}: it has {count} entries, but {len(numbers)} are given")
 
 
 def _flat(value: Any) -> Iterator[Any]:
