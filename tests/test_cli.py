@@ -101,7 +101,7 @@ class TestRefusals:
             (["attack", "a.b", "--seconds", "nan"], "nan is not a positive number"),
             (["check", ""], "empty"),
             (["attack", ""], "empty"),
-            (["check", "--json", "-"], "'-' is no file"),
+            (["check", "--json", "-"], "'-' is not a file"),
             (["check", "--zap"], "--zap"),
             (["check", "no/such/file.py"], "no/such/file.py"),
             (["check", "no_paper.no_claim"], "no_paper.no_claim"),
@@ -254,14 +254,14 @@ class TestNew:
         path.write_text("mine", encoding="utf-8")
         assert run("new", "my_paper.tv_le_kl", "--out", tmp_path) == 2
         assert path.read_text(encoding="utf-8") == "mine"
-        assert "exists already" in capsys.readouterr().err
+        assert "already exists" in capsys.readouterr().err
 
 
 class TestCertificates:
     def test_certify_then_recheck(self, claim_file, tmp_path, capsys):
         files = [claim_file("holds"), claim_file("refuted")]
         assert run("recheck", *files) == 2
-        assert "no certificate" in capsys.readouterr().err
+        assert "has a certificate" in capsys.readouterr().err
         assert run("certify", *files) == 0
         assert run("recheck", *files) == 0
         assert "2 confirmed" in capsys.readouterr().out
@@ -313,7 +313,7 @@ class TestCertificates:
         assert "1 certificate is current: skipped; --again writes it again\n" in out and "1 claim: 1 refuted" in out
         assert place.stat().st_mtime_ns == first
         assert run("certify", holds, refuted) == 0
-        assert capsys.readouterr().out == "2 certificates are current and skipped; --again writes them anew\n"
+        assert capsys.readouterr().out == "2 certificates are current: skipped; --again writes them again\n"
         assert run("certify", holds, refuted, "--again", "--workers", 2) == 0
         assert "2 claims: 1 hold, 1 refuted" in capsys.readouterr().out and place.stat().st_mtime_ns > first
 

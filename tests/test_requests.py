@@ -32,7 +32,7 @@ def test_a_folder_of_drafts_checks_the_good_ones_and_lists_the_bad_ones(drafts, 
     assert run("check", drafts) == 1
     captured = capsys.readouterr()
     assert "ok  holds" in captured.out and "ok  wrong" in captured.out
-    assert "left out: 4 drafts that cannot be loaded, named above" in captured.out
+    assert "left out: 4 drafts that cannot be loaded (see above)" in captured.out
     said = captured.err.splitlines()
     assert len(said) == 4 and all(line.startswith("theory-lab: ") for line in said)
     for name, words in [

@@ -282,7 +282,7 @@ def test_a_conjecture_that_does_not_fit_together_is_refused() -> None:
     ):
         with pytest.raises(ValueError, match=said):
             Conjecture(*arguments)
-    with pytest.raises(ValueError, match="no parameter"):
+    with pytest.raises(ValueError, match="not a parameter"):
         Conjecture(space, "x", q, parameters=("x",))
     with pytest.raises(ValueError, match="sizes need"):
         Conjecture(space, "x", q, sizes=(1,))

@@ -170,4 +170,4 @@ def test_where_the_time_is_over_at_a_size_the_goal_for_all_sizes_is_told():
     )
     left = theory_lab.prove(change, seconds=6).open
     assert left.startswith("out of time; for all n, open: S2 + S1 - S0 + 1/8 >= 0")
-    assert "false unless a fact is missing" in left
+    assert "false as it stands, unless a fact excludes the point" in left

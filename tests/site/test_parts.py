@@ -123,7 +123,7 @@ def test_a_graph_leads_to_the_right() -> None:
     [
         ("title = 3", "title must be a string"),
         ("titel = 'x'", "has a key 'titel'"),
-        ("[uses]\nholds = ['nothing']", "names 'nothing', and there is no such claim"),
+        ("[uses]\nholds = ['nothing']", "names 'nothing', but there is no such claim"),
         ("[uses]\nholds = ['holds']", "names itself"),
         ("[uses]\nholds = ['refuted', 'refuted']", "names a claim twice"),
         ("[uses]\nholds = 'refuted'", "must be a list of names"),
@@ -156,7 +156,7 @@ def test_edges_name_the_claims_of_a_file_that_holds_several(tmp_path: Path) -> N
     places = [("mine.alone", folder / "alone.py"), ("mine.several.two", folder / "several.py::two")]
     assert papers(places)["mine"].used_by("several.two") == ("alone",)
     (folder / "paper.toml").write_text("[uses]\nalone = ['several.three']\n")
-    with pytest.raises(PaperError, match=r"names 'several\.three', and there is no such claim"):
+    with pytest.raises(PaperError, match=r"names 'several\.three', but there is no such claim"):
         papers(places)
 
 
