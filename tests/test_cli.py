@@ -310,10 +310,10 @@ class TestCertificates:
         capsys.readouterr()
         assert run("certify", holds, refuted) == 0
         out = capsys.readouterr().out
-        assert "1 certificate is current: skipped; --again writes it again\n" in out and "1 claim: 1 refuted" in out
+        assert "1 certificate is current and was skipped; --again rewrites it\n" in out and "1 claim: 1 refuted" in out
         assert place.stat().st_mtime_ns == first
         assert run("certify", holds, refuted) == 0
-        assert capsys.readouterr().out == "2 certificates are current: skipped; --again writes them again\n"
+        assert capsys.readouterr().out == "2 certificates are current and were skipped; --again rewrites them\n"
         assert run("certify", holds, refuted, "--again", "--workers", 2) == 0
         assert "2 claims: 1 hold, 1 refuted" in capsys.readouterr().out and place.stat().st_mtime_ns > first
 
