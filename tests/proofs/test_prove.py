@@ -68,7 +68,7 @@ def test_the_proof_is_told_in_words_and_in_latex(lemma, capsys):
         "g' = (t - 1)/t^2 >= 0 for 2 <= level <= 20, level < t;",
         "it is at least g(t = level) = 0: equality there.",
         "follows from Lemma 1:",
-        "a factor is level log(level) - level + 1;",
+        "take the factor level log(level) - level + 1;",
         "it is at least g(level = 2) = log(2) - 1/2 > 0.",
     ):
         assert words in said
